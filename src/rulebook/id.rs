@@ -1,0 +1,98 @@
+//! Names that last ([`Id`]) and places in a loaded rulebook (the `…Ix` handles).
+//!
+//! A handle is cheap and only good for the rulebook it came from; whatever is written down (a log, a record, JSON)
+//! uses the id.
+
+use std::borrow::Borrow;
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+
+/// A pack's name for a thing: kebab-case, ASCII, stable for ever. Exercises, signs, mistakes, muscles, sources,
+/// quizzes and questions share one namespace, so one type serves them all.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Id(Arc<str>);
+
+impl Id {
+    /// An id as written. Whether it is kebab-case is the loader's to check.
+    pub fn new(text: &str) -> Id {
+        Id(Arc::from(text))
+    }
+
+    /// The id's text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl Borrow<str> for Id {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialEq<str> for Id {
+    fn eq(&self, other: &str) -> bool {
+        &*self.0 == other
+    }
+}
+
+impl PartialEq<&str> for Id {
+    fn eq(&self, other: &&str) -> bool {
+        &*self.0 == *other
+    }
+}
+
+impl Serialize for Id {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+macro_rules! handles {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// The handle of the thing at `place` in the rulebook's list.
+            pub fn at(place: usize) -> Self {
+                Self(u32::try_from(place).expect("a rulebook holds fewer than 2^32 things of a kind"))
+            }
+
+            /// Its place in the rulebook's list.
+            pub fn place(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )*};
+}
+
+handles! {
+    /// A pack of this rulebook.
+    PackIx;
+    /// A phase of a rep, such as setup or pull.
+    PhaseIx;
+    /// A sign of this rulebook.
+    SignIx;
+    /// A mistake of this rulebook.
+    MistakeIx;
+    /// An exercise of this rulebook.
+    ExerciseIx;
+    /// A muscle of this rulebook.
+    MuscleIx;
+    /// A source of this rulebook.
+    SourceIx;
+    /// A quiz of this rulebook.
+    QuizIx;
+    /// A written question of this rulebook.
+    QuestionIx;
+}

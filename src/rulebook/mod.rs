@@ -1,0 +1,17 @@
+//! TOML text → a checked [`Rulebook`], which owns the names. Every fault of every file in one go, each with its span.
+//!
+//! Must not know: quizzes being asked, terminals, clocks.
+
+mod compile;
+mod id;
+mod model;
+mod observation;
+mod values;
+
+pub use compile::{Engine, Verdict};
+pub use id::{
+    ExerciseIx, Id, MistakeIx, MuscleIx, PackIx, PhaseIx, QuestionIx, QuizIx, SignIx, SourceIx,
+};
+pub use model::*;
+pub use observation::Observation;
+pub use values::{Value, ValueSet};

@@ -1,0 +1,106 @@
+//! Values of a sign and sets of them: what a single condition says about a single sign.
+
+/// A value of a sign. For a sign with named values: the place of the value in the sign's order, from 0. For a range:
+/// the whole number itself.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Value(pub i32);
+
+/// A set of values of one sign: ascending, disjoint, never touching, inclusive intervals.
+///
+/// Named values and ranges are treated alike, so every condition on one sign is a `ValueSet`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub struct ValueSet {
+    spans: Vec<(i32, i32)>,
+}
+
+impl ValueSet {
+    /// No value.
+    pub fn empty() -> ValueSet {
+        ValueSet::default()
+    }
+
+    /// One value.
+    pub fn one(value: Value) -> ValueSet {
+        ValueSet { spans: vec![(value.0, value.0)] }
+    }
+
+    /// `from` to `to`, both included; empty if `from` is larger.
+    pub fn span(from: i32, to: i32) -> ValueSet {
+        if from > to { ValueSet::empty() } else { ValueSet { spans: vec![(from, to)] } }
+    }
+
+    /// The inclusive intervals, ascending.
+    pub fn spans(&self) -> &[(i32, i32)] {
+        &self.spans
+    }
+
+    /// Whether there is no value in it.
+    pub fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
+    /// Whether `value` is in it.
+    pub fn contains(&self, value: Value) -> bool {
+        self.spans.iter().any(|&(from, to)| from <= value.0 && value.0 <= to)
+    }
+
+    /// How many values there are.
+    pub fn len(&self) -> u64 {
+        self.spans.iter().map(|&(from, to)| u64::from(from.abs_diff(to)) + 1).sum()
+    }
+
+    /// The values, ascending.
+    pub fn values(&self) -> impl Iterator<Item = Value> + '_ {
+        self.spans.iter().flat_map(|&(from, to)| (from..=to).map(Value))
+    }
+
+    /// Values in either set.
+    pub fn union(&self, other: &ValueSet) -> ValueSet {
+        let mut spans: Vec<(i32, i32)> = self.spans.iter().chain(&other.spans).copied().collect();
+        spans.sort_unstable();
+        let mut joined: Vec<(i32, i32)> = Vec::with_capacity(spans.len());
+        for (from, to) in spans {
+            match joined.last_mut() {
+                Some(last) if from <= last.1.saturating_add(1) => last.1 = last.1.max(to),
+                _ => joined.push((from, to)),
+            }
+        }
+        ValueSet { spans: joined }
+    }
+
+    /// Values in both sets.
+    pub fn intersect(&self, other: &ValueSet) -> ValueSet {
+        let mut spans = Vec::new();
+        for &(a, b) in &self.spans {
+            for &(c, d) in &other.spans {
+                let (from, to) = (a.max(c), b.min(d));
+                if from <= to {
+                    spans.push((from, to));
+                }
+            }
+        }
+        ValueSet { spans }
+    }
+
+    /// Values of this set that are not in `other`.
+    pub fn minus(&self, other: &ValueSet) -> ValueSet {
+        let mut spans = Vec::new();
+        for &(from, to) in &self.spans {
+            let mut next = Some(from);
+            for &(c, d) in &other.spans {
+                let Some(start) = next else { break };
+                if d < start || c > to {
+                    continue;
+                }
+                if start < c {
+                    spans.push((start, c - 1));
+                }
+                next = if d < to { Some(d + 1) } else { None };
+            }
+            if let Some(start) = next {
+                spans.push((start, to));
+            }
+        }
+        ValueSet { spans }
+    }
+}
