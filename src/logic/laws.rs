@@ -41,7 +41,12 @@ impl World {
     }
 
     fn weight(&self, point: &Point) -> u128 {
-        point.cells().iter().zip(self.space.axes()).map(|(&cell, axis)| u128::from(axis.weight(cell))).product()
+        point
+            .cells()
+            .iter()
+            .zip(self.space.axes())
+            .map(|(&cell, axis)| u128::from(axis.weight(cell)))
+            .product()
     }
 }
 
@@ -57,7 +62,8 @@ fn cube(sizes: Vec<usize>) -> impl Strategy<Value = Cube> {
 }
 
 fn axis(cells: usize) -> impl Strategy<Value = Axis> {
-    (prop::collection::vec(1_u64..4, cells), 1_u64..(1 << cells)).prop_map(|(weights, plain)| Axis::new(weights, plain))
+    (prop::collection::vec(1_u64..4, cells), 1_u64..(1 << cells))
+        .prop_map(|(weights, plain)| Axis::new(weights, plain))
 }
 
 fn world() -> impl Strategy<Value = World> {
@@ -80,7 +86,10 @@ fn holds(cubes: &[Cube], point: &Point) -> bool {
 
 fn is_disjoint_list(region: &Region) -> bool {
     let cubes = region.cubes();
-    cubes.iter().enumerate().all(|(place, cube)| cubes[place + 1..].iter().all(|other| cube.is_disjoint(other)))
+    cubes
+        .iter()
+        .enumerate()
+        .all(|(place, cube)| cubes[place + 1..].iter().all(|other| cube.is_disjoint(other)))
 }
 
 /// Two regions of the world: the union of its first boxes, and of the others.
@@ -248,7 +257,9 @@ proptest! {
 fn settled_by(world: &World, seen: &Cube, rule: &[Cube], axes: &[usize]) -> bool {
     let completions: Vec<Point> = world.possible().into_iter().filter(|point| seen.contains(point)).collect();
     completions.iter().all(|one| {
-        let same = completions.iter().filter(|other| axes.iter().all(|&axis| one.cells()[axis] == other.cells()[axis]));
+        let same = completions
+            .iter()
+            .filter(|other| axes.iter().all(|&axis| one.cells()[axis] == other.cells()[axis]));
         let verdicts: Vec<bool> = same.map(|other| holds(rule, other)).collect();
         verdicts.iter().all(|verdict| *verdict == verdicts[0])
     })

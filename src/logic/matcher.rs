@@ -145,9 +145,9 @@ impl Matcher {
         }
         let clauses = self.rules + self.owners.len();
         let first = self.rules / 64;
-        for place in first..self.words {
+        for (place, &held) in held.iter().enumerate().skip(first) {
             let own = if place == first { (1_u64 << (self.rules % 64)) - 1 } else { 0 };
-            let mut more = held[place] & !own;
+            let mut more = held & !own;
             out.words[place] &= own;
             while more != 0 {
                 let clause = place * 64 + more.trailing_zeros() as usize;

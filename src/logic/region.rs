@@ -143,7 +143,12 @@ impl Region {
     /// The plainest possible observation in it: the one with the fewest axes off their plain cells.
     pub fn witness(&self, space: &Space, budget: Budget) -> Found {
         let off = |point: &Point| {
-            point.cells().iter().zip(space.axes()).filter(|(cell, axis)| axis.plain() >> **cell & 1 == 0).count()
+            point
+                .cells()
+                .iter()
+                .zip(space.axes())
+                .filter(|(cell, axis)| axis.plain() >> **cell & 1 == 0)
+                .count()
         };
         let mut best: Option<Point> = None;
         for cube in &self.cubes {

@@ -38,7 +38,8 @@ pub fn plainest(space: &Space, within: &Cube, avoid: &[&Cube], budget: Budget) -
     let mut left = budget.0;
     let any = find(space, within, avoid, budget);
     let Found::Point(_) = any else { return any };
-    let forced = within.masks().iter().zip(space.axes()).filter(|(mask, axis)| *mask & axis.plain() == 0).count();
+    let forced =
+        within.masks().iter().zip(space.axes()).filter(|(mask, axis)| *mask & axis.plain() == 0).count();
     for spare in forced..=space.axes().len() {
         let mut search = Search { space, left, spare };
         match search.run(within, avoid) {

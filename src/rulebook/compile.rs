@@ -1,18 +1,295 @@
 //! One exercise compiled for the rule engine: its space, its rules as boxes, its clean region, its matcher.
+//!
+//! Axes stand in the order of [`Exercise::signs`], rules in the order of [`Exercise::mistakes`].
 
-use super::{Exercise, Rulebook};
+use super::{Clause, Domain, Exercise, MistakeIx, Observation, Rulebook, SignIx, Value, ValueSet, When};
+use crate::logic::{Axis, Cube, Fired, Matcher, Point, Space, cells_of};
 
 /// An exercise's compiled form.
 #[derive(Debug)]
-pub struct Engine {}
+pub struct Engine {
+    cuts: Vec<Cuts>,
+    space: Space,
+    mistakes: Vec<MistakeIx>,
+    rules: Vec<Vec<Cube>>,
+    good: Cube,
+    fair: Cube,
+    unlikely: Vec<Cube>,
+    matcher: Matcher,
+}
 
-/// What an observation amounts to.
+/// What a whole observation amounts to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Verdict {}
+pub enum Verdict {
+    /// At least one mistake fires.
+    Mistakes,
+    /// Every sign is good.
+    Clean,
+    /// No mistake fires, and every sign is good or tolerated.
+    Tolerated,
+    /// No mistake fires, and some sign is neither good nor tolerated: no rule speaks.
+    Gap,
+    /// A body can't do this.
+    Impossible,
+}
 
 impl Engine {
     /// Compiles `exercise`.
-    pub fn compile(_rulebook: &Rulebook, _exercise: &Exercise) -> Engine {
-        Engine {}
+    ///
+    /// # Panics
+    /// If a sign of it needs more than [`crate::logic::MOST_CELLS`] cells ([`cells_needed`]); the loader reports that
+    /// and makes no rulebook.
+    pub fn compile(rulebook: &Rulebook, exercise: &Exercise) -> Engine {
+        let cuts: Vec<Cuts> =
+            (0..exercise.signs.len()).map(|place| Cuts::of(rulebook, exercise, place)).collect();
+        let boxes = |when: &When| -> Vec<Cube> {
+            when.iter().map(|clause| clause_cube(exercise, &cuts, clause)).collect()
+        };
+        let set_cube = |pick: &dyn Fn(usize) -> ValueSet| {
+            let masks = cuts.iter().enumerate().map(|(place, cuts)| cuts.mask(&pick(place)));
+            Cube::from_masks(masks).expect("every observed sign has a good value")
+        };
+        let good = set_cube(&|place| exercise.signs[place].good.clone());
+        let fair = set_cube(&|place| exercise.signs[place].good.union(&exercise.signs[place].tolerated));
+        let axes =
+            cuts.iter().zip(good.masks()).map(|(cuts, &plain)| Axis::new(cuts.weights(), plain)).collect();
+        let impossible = exercise.impossible.iter().flat_map(|pair| boxes(&pair.when)).collect();
+        let space = Space::new(axes, impossible);
+        let mistakes: Vec<MistakeIx> = exercise.mistakes.iter().map(|counted| counted.mistake).collect();
+        let rules: Vec<Vec<Cube>> = mistakes.iter().map(|&mistake| boxes(&rulebook[mistake].when)).collect();
+        let unlikely = exercise.unlikely.iter().flat_map(|pair| boxes(&pair.when)).collect();
+        let matcher = Matcher::new(&space, &rules);
+        Engine { cuts, space, mistakes, rules, good, fair, unlikely, matcher }
+    }
+
+    /// All observations of the exercise.
+    pub fn space(&self) -> &Space {
+        &self.space
+    }
+
+    /// The boxes of each mistake, in the exercise's order.
+    pub fn rules(&self) -> &[Vec<Cube>] {
+        &self.rules
+    }
+
+    /// The boxes of one mistake; none if it does not count here.
+    pub fn rule(&self, mistake: MistakeIx) -> Option<&[Cube]> {
+        let place = self.mistakes.iter().position(|&counted| counted == mistake)?;
+        Some(&self.rules[place])
+    }
+
+    /// The mistakes, in the exercise's order: what the numbers of [`Fired`] mean.
+    pub fn mistakes(&self) -> &[MistakeIx] {
+        &self.mistakes
+    }
+
+    /// The clean reps: every sign good.
+    pub fn good(&self) -> &Cube {
+        &self.good
+    }
+
+    /// Every sign good or tolerated.
+    pub fn fair(&self) -> &Cube {
+        &self.fair
+    }
+
+    /// What questions avoid.
+    pub fn unlikely(&self) -> &[Cube] {
+        &self.unlikely
+    }
+
+    /// The matcher over the mistakes.
+    pub fn matcher(&self) -> &Matcher {
+        &self.matcher
+    }
+
+    /// The cell that a value of the sign at `place` falls into; the value must be one of the sign's.
+    pub fn cell(&self, place: usize, value: Value) -> u8 {
+        self.cuts[place].cell(value)
+    }
+
+    /// The values that a cell of the sign at `place` stands for.
+    pub fn values(&self, place: usize, cell: u8) -> ValueSet {
+        self.cuts[place].values(cell)
+    }
+
+    /// The cells of the sign at `place` that hold a value of `set`.
+    pub fn mask(&self, place: usize, set: &ValueSet) -> u64 {
+        self.cuts[place].mask(set)
+    }
+
+    /// The box of what was seen: one cell for each sign with a value, all cells for the others.
+    pub fn seen(&self, observation: &Observation) -> Cube {
+        let masks = observation.values().iter().enumerate().map(|(place, value)| match value {
+            Some(value) => 1 << self.cell(place, *value),
+            None => self.space.axes()[place].full(),
+        });
+        Cube::from_masks(masks).expect("every mask has a cell")
+    }
+
+    /// The box of reps that show these signs and are good in every other; none if no sign of `shown` is observed here.
+    pub fn shown(&self, exercise: &Exercise, shown: &[(SignIx, Value)]) -> Option<Cube> {
+        let mut masks = self.good.masks().to_vec();
+        for &(sign, value) in shown {
+            let place = exercise.place_of(sign)?;
+            masks[place] = 1 << self.cell(place, value);
+        }
+        Cube::from_masks(masks)
+    }
+
+    /// The point of a whole observation; none if a sign has no value.
+    pub fn point(&self, observation: &Observation) -> Option<Point> {
+        let cells: Option<Vec<u8>> = observation
+            .values()
+            .iter()
+            .enumerate()
+            .map(|(place, value)| value.map(|value| self.cell(place, value)))
+            .collect();
+        cells.map(Point::new)
+    }
+
+    /// An observation at this point: of each cell the smallest value.
+    pub fn observation(&self, point: &Point) -> Observation {
+        let smallest = |(place, &cell): (usize, &u8)| Value(self.cuts[place].starts[usize::from(cell)]);
+        Observation::whole(point.cells().iter().enumerate().map(smallest).collect())
+    }
+
+    /// What a whole observation amounts to; `fired` must be the matcher's answer for the same cells.
+    pub fn verdict(&self, cells: &[u8], fired: &Fired) -> Verdict {
+        if fired.impossible() {
+            return Verdict::Impossible;
+        }
+        if !fired.is_empty() {
+            return Verdict::Mistakes;
+        }
+        let within = |cube: &Cube| cube.masks().iter().zip(cells).all(|(mask, cell)| mask >> cell & 1 == 1);
+        if within(&self.good) {
+            Verdict::Clean
+        } else if within(&self.fair) {
+            Verdict::Tolerated
+        } else {
+            Verdict::Gap
+        }
+    }
+
+    /// The mistakes that fire for a point, in the exercise's order.
+    pub fn fires(&self, point: &Point) -> Vec<MistakeIx> {
+        self.matcher.fired(point).rules().map(|rule| self.mistakes[rule]).collect()
+    }
+}
+
+/// How many cells the sign at `place` of `exercise` needs: its named values, or the intervals that conditions tell
+/// apart.
+pub fn cells_needed(rulebook: &Rulebook, exercise: &Exercise, place: usize) -> usize {
+    Cuts::of(rulebook, exercise, place).starts.len()
+}
+
+fn clause_cube(exercise: &Exercise, cuts: &[Cuts], clause: &Clause) -> Cube {
+    let masks = exercise.signs.iter().zip(cuts).map(|(observed, cuts)| {
+        let test = clause.tests.iter().find(|test| test.sign == observed.sign);
+        test.map_or(cuts.full(), |test| cuts.mask(&test.values))
+    });
+    Cube::from_masks(masks).expect("a test of a resolved clause holds for some value of its sign")
+}
+
+/// How one sign is cut into cells.
+#[derive(Clone, Debug)]
+struct Cuts {
+    /// The first value of each cell, ascending.
+    starts: Vec<i32>,
+    /// The last value of the last cell.
+    last: i32,
+    /// The cell of each value from the first on, where the domain is small enough for a table.
+    table: Vec<u8>,
+}
+
+/// Domains up to this size get a look-up table.
+const MOST_TABLED: i64 = 4096;
+
+impl Cuts {
+    fn of(rulebook: &Rulebook, exercise: &Exercise, place: usize) -> Cuts {
+        let observed = &exercise.signs[place];
+        let sign = &rulebook[observed.sign];
+        let all = sign.all();
+        let (first, last) = (all.spans()[0].0, all.spans()[all.spans().len() - 1].1);
+        let starts = match sign.domain {
+            Domain::Named(_) => (first..=last).collect(),
+            Domain::Range { .. } => {
+                let mut starts = vec![first];
+                let mut cut = |set: &ValueSet| {
+                    for &(from, to) in set.spans() {
+                        starts.extend([Some(from), to.checked_add(1)].into_iter().flatten());
+                    }
+                };
+                cut(&observed.good);
+                cut(&observed.tolerated);
+                let whens = exercise
+                    .mistakes
+                    .iter()
+                    .map(|counted| &rulebook[counted.mistake].when)
+                    .chain(exercise.impossible.iter().chain(&exercise.unlikely).map(|pair| &pair.when));
+                for test in whens.flatten().flat_map(|clause| &clause.tests) {
+                    if test.sign == observed.sign {
+                        cut(&test.values);
+                    }
+                }
+                starts.retain(|&start| first <= start && start <= last);
+                starts.sort_unstable();
+                starts.dedup();
+                starts
+            }
+        };
+        let mut cuts = Cuts { starts, last, table: Vec::new() };
+        if i64::from(last) - i64::from(first) < MOST_TABLED {
+            cuts.table = (first..=last).map(|value| cuts.search(value)).collect();
+        }
+        cuts
+    }
+
+    fn search(&self, value: i32) -> u8 {
+        let cell = self.starts.partition_point(|&start| start <= value).saturating_sub(1);
+        u8::try_from(cell).unwrap_or(u8::MAX)
+    }
+
+    fn cell(&self, value: Value) -> u8 {
+        let from_first = i64::from(value.0) - i64::from(self.starts[0]);
+        usize::try_from(from_first)
+            .ok()
+            .and_then(|offset| self.table.get(offset).copied())
+            .unwrap_or_else(|| self.search(value.0))
+    }
+
+    fn span(&self, cell: u8) -> (i32, i32) {
+        let cell = usize::from(cell);
+        let to = self.starts.get(cell + 1).map_or(self.last, |next| next - 1);
+        (self.starts[cell], to)
+    }
+
+    fn values(&self, cell: u8) -> ValueSet {
+        let (from, to) = self.span(cell);
+        ValueSet::span(from, to)
+    }
+
+    fn full(&self) -> u64 {
+        u64::MAX >> (64 - self.starts.len().min(64))
+    }
+
+    /// The cells that hold a value of `set`. Conditions are cut along their bounds, so such a cell lies wholly in it.
+    fn mask(&self, set: &ValueSet) -> u64 {
+        cells_of(self.full())
+            .filter(|&cell| {
+                let (from, to) = self.span(cell);
+                set.spans().iter().any(|&(a, b)| a <= to && from <= b)
+            })
+            .fold(0, |mask, cell| mask | 1 << cell)
+    }
+
+    fn weights(&self) -> Vec<u64> {
+        cells_of(self.full())
+            .map(|cell| {
+                let (from, to) = self.span(cell);
+                u64::from(to.abs_diff(from)) + 1
+            })
+            .collect()
     }
 }

@@ -4,13 +4,16 @@
 
 mod compile;
 mod id;
+mod judge;
 mod model;
 mod observation;
 mod values;
 
-pub use compile::{Engine, Verdict};
-pub use id::{
-    ExerciseIx, Id, MistakeIx, MuscleIx, PackIx, PhaseIx, QuestionIx, QuizIx, SignIx, SourceIx,
+pub use compile::{Engine, Verdict, cells_needed};
+pub use id::{ExerciseIx, Id, MistakeIx, MuscleIx, PackIx, PhaseIx, QuestionIx, QuizIx, SignIx, SourceIx};
+pub use judge::{
+    Brief, Certain, CheckVerdict, Judgement, Possible, Proved, first_to_fix, judge, judge_briefly,
+    mistake_phase, phase_rank, prove, prove_in, refuted_by,
 };
 pub use model::*;
 pub use observation::Observation;

@@ -9,7 +9,8 @@ use std::sync::OnceLock;
 
 use super::compile::Engine;
 use super::{
-    ExerciseIx, Id, MistakeIx, MuscleIx, PackIx, PhaseIx, QuestionIx, QuizIx, SignIx, SourceIx, Value, ValueSet,
+    ExerciseIx, Id, MistakeIx, MuscleIx, PackIx, PhaseIx, QuestionIx, QuizIx, SignIx, SourceIx, Value,
+    ValueSet,
 };
 use crate::diagnostic::Span;
 

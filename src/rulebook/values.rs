@@ -55,6 +55,7 @@ impl ValueSet {
     }
 
     /// Values in either set.
+    #[must_use]
     pub fn union(&self, other: &ValueSet) -> ValueSet {
         let mut spans: Vec<(i32, i32)> = self.spans.iter().chain(&other.spans).copied().collect();
         spans.sort_unstable();
@@ -69,6 +70,7 @@ impl ValueSet {
     }
 
     /// Values in both sets.
+    #[must_use]
     pub fn intersect(&self, other: &ValueSet) -> ValueSet {
         let mut spans = Vec::new();
         for &(a, b) in &self.spans {
@@ -83,6 +85,7 @@ impl ValueSet {
     }
 
     /// Values of this set that are not in `other`.
+    #[must_use]
     pub fn minus(&self, other: &ValueSet) -> ValueSet {
         let mut spans = Vec::new();
         for &(from, to) in &self.spans {

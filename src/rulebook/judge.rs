@@ -1,0 +1,354 @@
+//! The check of one observation, whole or partial, with names: what is certain, possible, ruled out, what to fix
+//! first, and what to look at next.
+
+use std::cmp::{Ordering, Reverse};
+
+use super::{
+    Engine, Exercise, ExerciseIx, MistakeIx, Observation, PhaseIx, Rulebook, SignIx, SignKind, Value, Verdict,
+};
+use crate::logic::{
+    Budget, Cube, Fired, Found, Standing, blocked_by, fewest_to_settle, find, splits, standing,
+};
+
+/// What a check says of one observation.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Judgement {
+    /// The verdict.
+    pub verdict: CheckVerdict,
+    /// The mistakes that fire for every completion; what to fix first comes first.
+    pub certain: Vec<Certain>,
+    /// The mistakes that fire for some completions, in the same order.
+    pub possible: Vec<Possible>,
+    /// The mistakes that fire for none, in the exercise's order.
+    pub ruled_out: Vec<MistakeIx>,
+    /// The sign that splits what is still possible best.
+    pub ask_next: Option<SignIx>,
+}
+
+/// The verdict of a check.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum CheckVerdict {
+    /// At least one mistake is certain.
+    Mistakes,
+    /// Everything was seen and everything is good.
+    Clean,
+    /// Everything was seen, no mistake fires, and every sign is good or tolerated.
+    Tolerated,
+    /// Everything was seen, no mistake fires, and a sign is neither good nor tolerated.
+    Gap,
+    /// Not everything was seen; nothing is certain, and what was seen is good.
+    NoMistakeSeen,
+    /// Not everything was seen; nothing is certain, and not all that was seen is good.
+    Undecided,
+    /// A body can't do what was seen; the place of the pair in [`Exercise::impossible`].
+    Impossible(usize),
+}
+
+impl CheckVerdict {
+    /// Its word in JSON.
+    pub fn word(&self) -> &'static str {
+        match self {
+            CheckVerdict::Mistakes => "mistakes",
+            CheckVerdict::Clean => "clean",
+            CheckVerdict::Tolerated => "tolerated",
+            CheckVerdict::Gap => "gap",
+            CheckVerdict::NoMistakeSeen => "no-mistake-seen",
+            CheckVerdict::Undecided => "undecided",
+            CheckVerdict::Impossible(_) => "impossible",
+        }
+    }
+}
+
+/// A mistake that fires for every completion of what was seen.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Certain {
+    /// The mistake.
+    pub mistake: MistakeIx,
+    /// The seen signs that make it fire.
+    pub because: Vec<(SignIx, Value)>,
+}
+
+/// A mistake that fires for some completions.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Possible {
+    /// The mistake.
+    pub mistake: MistakeIx,
+    /// The fewest signs that would settle it, whatever they turn out to be; empty if that was not decided.
+    pub needs: Vec<SignIx>,
+}
+
+/// The short form of a check: verdict and mistakes, no reasons.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Brief {
+    /// The verdict.
+    pub verdict: CheckVerdict,
+    /// What to fix first comes first.
+    pub certain: Vec<MistakeIx>,
+    /// In the same order.
+    pub possible: Vec<MistakeIx>,
+    /// In the exercise's order.
+    pub ruled_out: Vec<MistakeIx>,
+}
+
+/// Checks `observation` of `exercise`.
+pub fn judge(rulebook: &Rulebook, exercise: ExerciseIx, observation: &Observation) -> Judgement {
+    let engine = rulebook.engine(exercise);
+    let brief = judge_briefly(rulebook, exercise, observation);
+    let exercise = &rulebook[exercise];
+    let seen = engine.seen(observation);
+    let reasons =
+        |mistake: MistakeIx| Certain { mistake, because: reasons(rulebook, exercise, observation, mistake) };
+    let needs = |mistake: MistakeIx| {
+        let rule = engine.rule(mistake).unwrap_or_default();
+        let axes = fewest_to_settle(engine.space(), &seen, rule, Budget::default()).unwrap_or_default();
+        Possible { mistake, needs: axes.into_iter().map(|axis| exercise.signs[axis].sign).collect() }
+    };
+    Judgement {
+        ask_next: ask_next(rulebook, exercise, engine, &seen, &brief.possible),
+        certain: brief.certain.iter().copied().map(reasons).collect(),
+        possible: brief.possible.iter().copied().map(needs).collect(),
+        ruled_out: brief.ruled_out,
+        verdict: brief.verdict,
+    }
+}
+
+/// The short form of the check. For a whole observation it is one run of the matcher.
+pub fn judge_briefly(rulebook: &Rulebook, exercise: ExerciseIx, observation: &Observation) -> Brief {
+    let engine = rulebook.engine(exercise);
+    let exercise = &rulebook[exercise];
+    match engine.point(observation) {
+        Some(point) => judge_whole(rulebook, exercise, engine, point.cells()),
+        None => judge_partly(rulebook, exercise, engine, observation),
+    }
+}
+
+fn judge_whole(rulebook: &Rulebook, exercise: &Exercise, engine: &Engine, cells: &[u8]) -> Brief {
+    let mut fired = Fired::default();
+    engine.matcher().match_into(cells, &mut fired);
+    let mut brief =
+        Brief { verdict: CheckVerdict::Clean, certain: vec![], possible: vec![], ruled_out: vec![] };
+    for (rule, &mistake) in engine.mistakes().iter().enumerate() {
+        let list =
+            if fired.has(rule) && !fired.impossible() { &mut brief.certain } else { &mut brief.ruled_out };
+        list.push(mistake);
+    }
+    sort_first_to_fix(rulebook, exercise, &mut brief.certain);
+    brief.verdict = match engine.verdict(cells, &fired) {
+        Verdict::Mistakes => CheckVerdict::Mistakes,
+        Verdict::Clean => CheckVerdict::Clean,
+        Verdict::Tolerated => CheckVerdict::Tolerated,
+        Verdict::Gap => CheckVerdict::Gap,
+        Verdict::Impossible => {
+            let seen = Cube::from_masks(cells.iter().map(|cell| 1 << cell)).expect("a cell on each axis");
+            CheckVerdict::Impossible(pair_of(engine, exercise, &seen))
+        }
+    };
+    brief
+}
+
+fn judge_partly(
+    rulebook: &Rulebook,
+    exercise: &Exercise,
+    engine: &Engine,
+    observation: &Observation,
+) -> Brief {
+    let budget = Budget::default();
+    let seen = engine.seen(observation);
+    if find(engine.space(), &seen, &[], budget) == Found::Nothing {
+        let verdict = CheckVerdict::Impossible(pair_of(engine, exercise, &seen));
+        return Brief { verdict, certain: vec![], possible: vec![], ruled_out: engine.mistakes().to_vec() };
+    }
+    let mut brief =
+        Brief { verdict: CheckVerdict::Mistakes, certain: vec![], possible: vec![], ruled_out: vec![] };
+    for (rule, &mistake) in engine.rules().iter().zip(engine.mistakes()) {
+        let list = match standing(engine.space(), &seen, rule, budget) {
+            Standing::Certain => &mut brief.certain,
+            Standing::Possible | Standing::NotDecided => &mut brief.possible,
+            Standing::RuledOut => &mut brief.ruled_out,
+        };
+        list.push(mistake);
+    }
+    sort_first_to_fix(rulebook, exercise, &mut brief.certain);
+    sort_first_to_fix(rulebook, exercise, &mut brief.possible);
+    if brief.certain.is_empty() {
+        let good = |(place, value): (usize, &Option<Value>)| {
+            value.is_none_or(|value| exercise.signs[place].good.contains(value))
+        };
+        let all_good = observation.values().iter().enumerate().all(good);
+        brief.verdict = if all_good { CheckVerdict::NoMistakeSeen } else { CheckVerdict::Undecided };
+    }
+    brief
+}
+
+/// The pair that makes what was seen impossible, by its place in [`Exercise::impossible`].
+fn pair_of(engine: &Engine, exercise: &Exercise, seen: &Cube) -> usize {
+    let cube = blocked_by(engine.space(), seen, Budget::default()).unwrap_or_default();
+    let mut clauses = 0;
+    let pair = exercise.impossible.iter().position(|pair| {
+        clauses += pair.when.len();
+        cube < clauses
+    });
+    pair.unwrap_or_default()
+}
+
+/// The seen signs of the first clause that what was seen makes hold. A mistake can be certain through several clauses
+/// together; then all seen signs that its clauses name.
+fn reasons(
+    rulebook: &Rulebook,
+    exercise: &Exercise,
+    observation: &Observation,
+    mistake: MistakeIx,
+) -> Vec<(SignIx, Value)> {
+    let seen = |sign: SignIx| observation.get(exercise, sign).map(|value| (sign, value));
+    let clauses = &rulebook[mistake].when;
+    let holding = clauses.iter().find(|clause| {
+        clause.tests.iter().all(|test| seen(test.sign).is_some_and(|(_, value)| test.values.contains(value)))
+    });
+    let tests: Vec<SignIx> = match holding {
+        Some(clause) => clause.tests.iter().map(|test| test.sign).collect(),
+        None => clauses.iter().flat_map(|clause| &clause.tests).map(|test| test.sign).collect(),
+    };
+    let mut because: Vec<(SignIx, Value)> = tests.into_iter().filter_map(seen).collect();
+    because.sort_by_key(|&(sign, _)| exercise.place_of(sign));
+    because.dedup();
+    because
+}
+
+/// Of the signs that split what is possible best: the one that could show the worst mistake, then the earliest phase,
+/// then the exercise's order.
+fn ask_next(
+    rulebook: &Rulebook,
+    exercise: &Exercise,
+    engine: &Engine,
+    seen: &Cube,
+    possible: &[MistakeIx],
+) -> Option<SignIx> {
+    let open: Vec<&[Cube]> = possible.iter().filter_map(|&mistake| engine.rule(mistake)).collect();
+    if open.is_empty() {
+        return None;
+    }
+    let worst = |sign: SignIx| {
+        let names = |mistake: &&MistakeIx| {
+            rulebook[**mistake].when.iter().flat_map(|clause| &clause.tests).any(|test| test.sign == sign)
+        };
+        possible.iter().filter(names).map(|&mistake| rulebook[mistake].severity).max()
+    };
+    splits(engine.space(), seen, &open, Budget::default())
+        .into_iter()
+        .min_by(|a, b| {
+            let key = |axis: usize| {
+                let sign = exercise.signs[axis].sign;
+                (Reverse(worst(sign)), phase_rank(exercise, rulebook[sign].phase), axis)
+            };
+            a.compare(b).then_with(|| key(a.axis).cmp(&key(b.axis)))
+        })
+        .map(|split| exercise.signs[split.axis].sign)
+}
+
+/// What to fix first: by severity, then by phase, then in the exercise's order.
+pub fn first_to_fix(rulebook: &Rulebook, exercise: &Exercise, a: MistakeIx, b: MistakeIx) -> Ordering {
+    let key = |mistake: MistakeIx| {
+        let place = exercise.mistakes.iter().position(|counted| counted.mistake == mistake);
+        let phase = phase_rank(exercise, mistake_phase(rulebook, exercise, mistake));
+        (Reverse(rulebook[mistake].severity), phase, place)
+    };
+    key(a).cmp(&key(b))
+}
+
+fn sort_first_to_fix(rulebook: &Rulebook, exercise: &Exercise, mistakes: &mut [MistakeIx]) {
+    if mistakes.len() > 1 {
+        mistakes.sort_by(|&a, &b| first_to_fix(rulebook, exercise, a, b));
+    }
+}
+
+/// The phase in which a mistake is seen: the earliest, in the exercise's order, among its signs that are not context.
+/// None for a mistake of the set as a whole.
+pub fn mistake_phase(rulebook: &Rulebook, exercise: &Exercise, mistake: MistakeIx) -> Option<PhaseIx> {
+    rulebook[mistake]
+        .when
+        .iter()
+        .flat_map(|clause| &clause.tests)
+        .map(|test| &rulebook[test.sign])
+        .filter(|sign| sign.kind != SignKind::Context)
+        .filter_map(|sign| sign.phase)
+        .min_by_key(|&phase| phase_rank(exercise, Some(phase)))
+}
+
+/// A phase's place in the exercise's order; what has none comes last.
+pub fn phase_rank(exercise: &Exercise, phase: Option<PhaseIx>) -> usize {
+    phase.and_then(|phase| exercise.phases.iter().position(|&own| own == phase)).unwrap_or(usize::MAX)
+}
+
+/// What can be proved of one mistake from some signs, with every other sign good.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Proved {
+    /// It fires for every possible completion by good values.
+    Fires,
+    /// It fires for none.
+    Never,
+    /// It fires for some and not for others, or that was not decided.
+    Depends,
+    /// There is no possible completion by good values.
+    NoCompletion,
+}
+
+/// How `mistake` stands for every possible completion of `shown` by good values.
+pub fn prove(
+    rulebook: &Rulebook,
+    exercise: ExerciseIx,
+    shown: &[(SignIx, Value)],
+    mistake: MistakeIx,
+) -> Proved {
+    let engine = rulebook.engine(exercise);
+    let Some(reps) = engine.shown(&rulebook[exercise], shown) else { return Proved::NoCompletion };
+    prove_in(engine, &reps, mistake)
+}
+
+/// The same for a box of reps already made with [`Engine::shown`].
+pub fn prove_in(engine: &Engine, reps: &Cube, mistake: MistakeIx) -> Proved {
+    let budget = Budget::default();
+    if find(engine.space(), reps, &[], budget) == Found::Nothing {
+        return Proved::NoCompletion;
+    }
+    let Some(rule) = engine.rule(mistake) else { return Proved::Never };
+    match standing(engine.space(), reps, rule, budget) {
+        Standing::Certain => Proved::Fires,
+        Standing::RuledOut => Proved::Never,
+        Standing::Possible | Standing::NotDecided => Proved::Depends,
+    }
+}
+
+/// For a mistake that does not fire: of each of its clauses the first sign, with the value that was shown or `None`
+/// for "good", that keeps the clause from holding. Signs shown come before signs that are merely good.
+pub fn refuted_by(
+    rulebook: &Rulebook,
+    exercise: &Exercise,
+    shown: &[(SignIx, Value)],
+    mistake: MistakeIx,
+) -> Vec<(SignIx, Option<Value>)> {
+    let mut refuting: Vec<(SignIx, Option<Value>)> = Vec::new();
+    for clause in &rulebook[mistake].when {
+        let seen = |sign: SignIx| shown.iter().find(|(other, _)| *other == sign).map(|&(_, value)| value);
+        let by_shown = clause.tests.iter().find_map(|test| {
+            seen(test.sign)
+                .filter(|value| !test.values.contains(*value))
+                .map(|value| (test.sign, Some(value)))
+        });
+        let by_good = || {
+            let unseen = clause.tests.iter().filter(|test| seen(test.sign).is_none());
+            unseen
+                .filter(|test| {
+                    let place = exercise.place_of(test.sign);
+                    place.is_some_and(|place| exercise.signs[place].good.intersect(&test.values).is_empty())
+                })
+                .map(|test| (test.sign, None))
+                .next()
+        };
+        if let Some(found) = by_shown.or_else(by_good)
+            && !refuting.contains(&found)
+        {
+            refuting.push(found);
+        }
+    }
+    refuting
+}
