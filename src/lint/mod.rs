@@ -1,1 +1,106 @@
-//! (room under construction)
+//! What is wrong with a pack beyond its shape: what the engine can prove of it. One small file a check, one line here.
+//!
+//! Every finding comes with a witness that was run through the matcher again. Must not know who reads the result.
+
+mod clean_reps;
+mod examples;
+mod never_holds;
+
+use std::collections::HashSet;
+
+use crate::diagnostic::{Checked, Code, Diagnostic, SourceMap, sort};
+use crate::logic::{Found, Point};
+use crate::rulebook::{Engine, Exercise, ExerciseIx, Loaded, MistakeIx, Rulebook};
+
+/// The checks, each over the whole draft.
+const CHECKS: &[fn(&Draft<'_>, &mut Vec<Diagnostic>)] =
+    &[clean_reps::check, never_holds::check, examples::check];
+
+/// A rulebook as far as it could be made.
+pub struct Draft<'a> {
+    book: &'a Rulebook,
+    unsound: &'a HashSet<ExerciseIx>,
+}
+
+impl Draft<'_> {
+    /// The exercises of which something can be proved.
+    fn sound(&self) -> impl Iterator<Item = ExerciseIx> + '_ {
+        self.book.exercise_ixs().filter(|exercise| !self.unsound.contains(exercise))
+    }
+}
+
+/// The findings of a whole run, and what it looked at.
+#[derive(Debug)]
+pub struct Report {
+    /// Every file, for showing the findings.
+    pub sources: SourceMap,
+    /// The findings, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was looked at.
+    pub checked: Checked,
+}
+
+/// Runs every check over what was loaded, behind the faults that loading found.
+pub fn lint(loaded: Loaded) -> Report {
+    let Loaded { sources, mut diagnostics, draft, unsound } = loaded;
+    let whole = Draft { book: &draft, unsound: &unsound };
+    for check in CHECKS {
+        check(&whole, &mut diagnostics);
+    }
+    let checked = Checked {
+        files: sources.files().len(),
+        exercises: draft.exercises.len(),
+        mistakes: draft.mistakes.len(),
+        examples: draft.exercises.iter().map(|exercise| exercise.examples.len()).sum(),
+        questions: draft.questions.len(),
+    };
+    if checked.files == 0 || checked.exercises + checked.mistakes + checked.questions + draft.signs.len() == 0
+    {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::NothingChecked,
+                None,
+                "there was nothing to check: no signs, mistakes, exercises or questions",
+            )
+            .help("name a folder that holds a pack, or start one: docs/writing-rules.md shows how"),
+        );
+    }
+    sort(&mut diagnostics);
+    Report { sources, diagnostics, checked }
+}
+
+/// The witness of a search, for its `fires`; says so if the search was not decided.
+fn witness(found: Found, out: &mut Vec<Diagnostic>, undecided: impl FnOnce() -> Diagnostic) -> Option<Point> {
+    match found {
+        Found::Point(point) => Some(point),
+        Found::Nothing => None,
+        Found::NotDecided => {
+            out.push(undecided());
+            None
+        }
+    }
+}
+
+/// A rep in words: the signs of some mistakes and those that are not good, each with its value.
+fn in_words(
+    book: &Rulebook,
+    exercise: &Exercise,
+    engine: &Engine,
+    point: &Point,
+    about: &[MistakeIx],
+) -> String {
+    let observation = engine.observation(point);
+    let tests = || about.iter().flat_map(|&mistake| &book[mistake].when).flat_map(|clause| &clause.tests);
+    let told = exercise.signs.iter().zip(observation.values()).filter_map(|(observed, value)| {
+        let value = (*value)?;
+        let named = tests().any(|test| test.sign == observed.sign);
+        let sign = &book[observed.sign];
+        (named || !observed.good.contains(value)).then(|| format!("{} = {}", sign.id, sign.word(value)))
+    });
+    told.collect::<Vec<_>>().join(", ")
+}
+
+/// Ids in a list: "a, b".
+fn ids(book: &Rulebook, mistakes: &[MistakeIx]) -> String {
+    mistakes.iter().map(|&mistake| book[mistake].id.to_string()).collect::<Vec<_>>().join(", ")
+}

@@ -3,10 +3,17 @@
 //! Must not know: quizzes being asked, terminals, clocks.
 
 mod compile;
+mod decode;
+pub mod files;
 mod id;
 mod judge;
+mod load;
 mod model;
+pub mod near;
 mod observation;
+mod resolve;
+pub mod source;
+mod syntax;
 mod values;
 
 pub use compile::{Engine, Verdict, cells_needed};
@@ -15,6 +22,7 @@ pub use judge::{
     Brief, Certain, CheckVerdict, Judgement, Possible, Proved, first_to_fix, judge, judge_briefly,
     mistake_phase, phase_rank, prove, prove_in, refuted_by,
 };
+pub use load::{Loaded, load, load_built_in};
 pub use model::*;
 pub use observation::Observation;
 pub use values::{Value, ValueSet};

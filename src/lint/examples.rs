@@ -1,0 +1,108 @@
+//! Examples: exactly the expected mistakes fire, for every possible good value of the signs that the example leaves out.
+
+use super::{Draft, ids, in_words, witness};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::logic::{Budget, Cube, Found, Point, blocked_by, find, plainest};
+use crate::rulebook::{Example, ExerciseIx, Verdict};
+
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
+    for exercise in draft.sound() {
+        for example in &draft.book[exercise].examples {
+            check_one(draft, exercise, example, out);
+        }
+    }
+}
+
+fn check_one(draft: &Draft<'_>, ix: ExerciseIx, example: &Example, out: &mut Vec<Diagnostic>) {
+    let (exercise, engine) = (&draft.book[ix], draft.book.engine(ix));
+    let Some(reps) = engine.shown(exercise, &example.rep) else { return };
+    let undecided = || {
+        Diagnostic::new(Code::NotDecided, example.span, "it was not decided whether this example holds")
+            .help("fix more signs in it")
+    };
+    match find(engine.space(), &reps, &[], Budget::default()) {
+        Found::Point(_) => {}
+        Found::NotDecided => return out.push(undecided()),
+        Found::Nothing => {
+            let message = "no possible rep has these values when every other sign is good";
+            let mut diagnostic = Diagnostic::new(Code::ExampleImpossible, example.span, message)
+                .help("change one of the values");
+            let blocked = blocked_by(engine.space(), &reps, Budget::default());
+            let mut clauses = 0;
+            let pair = exercise.impossible.iter().find(|pair| {
+                clauses += pair.when.len();
+                blocked.is_some_and(|blocked| blocked < clauses)
+            });
+            if let Some(pair) = pair {
+                diagnostic = diagnostic.label(pair.span, format!("impossible: {}", pair.because));
+            }
+            return out.push(diagnostic);
+        }
+    }
+    for (&mistake, rule) in engine.mistakes().iter().zip(engine.rules()) {
+        let found = if example.expect.contains(&mistake) {
+            let rule: Vec<&Cube> = rule.iter().collect();
+            plainest(engine.space(), &reps, &rule, Budget::default())
+        } else {
+            any_of(draft, ix, rule, &reps)
+        };
+        if let Some(point) = witness(found, out, undecided) {
+            return out.push(failure(draft, ix, example, &point));
+        }
+    }
+    if example.expect.is_empty() {
+        let point = find(engine.space(), &reps, &[], Budget::default()).point();
+        if let Some(point) = point.filter(|point| verdict(draft, ix, point) == Verdict::Gap) {
+            let rep = in_words(draft.book, exercise, engine, &point, &[]);
+            let message = format!("no mistake fires, but nobody calls this good or tolerated: {rep}");
+            out.push(
+                Diagnostic::new(Code::ExampleFails, example.expect_span, message)
+                    .help("add the value to [good] or [tolerated], or write the mistake that it is"),
+            );
+        }
+    }
+}
+
+fn any_of(draft: &Draft<'_>, ix: ExerciseIx, rule: &[Cube], reps: &Cube) -> Found {
+    let engine = draft.book.engine(ix);
+    let mut result = Found::Nothing;
+    for clause in rule.iter().filter_map(|clause| clause.intersect(reps)) {
+        match plainest(engine.space(), &clause, &[], Budget::default()) {
+            Found::Nothing => {}
+            Found::NotDecided => result = Found::NotDecided,
+            found @ Found::Point(_) => return found,
+        }
+    }
+    result
+}
+
+fn verdict(draft: &Draft<'_>, ix: ExerciseIx, point: &Point) -> Verdict {
+    let engine = draft.book.engine(ix);
+    engine.verdict(point.cells(), &engine.matcher().fired(point))
+}
+
+/// What fires for the witness, by the matcher, against what was expected.
+fn failure(draft: &Draft<'_>, ix: ExerciseIx, example: &Example, point: &Point) -> Diagnostic {
+    let (book, exercise, engine) = (draft.book, &draft.book[ix], draft.book.engine(ix));
+    let fired = engine.fires(point);
+    let missing: Vec<_> = example.expect.iter().copied().filter(|mistake| !fired.contains(mistake)).collect();
+    let extra: Vec<_> = fired.iter().copied().filter(|mistake| !example.expect.contains(mistake)).collect();
+    assert!(!missing.is_empty() || !extra.is_empty(), "a witness differs from what was expected");
+    let mut parts = Vec::new();
+    if !missing.is_empty() {
+        parts.push(format!("`{}` is expected and doesn't fire", ids(book, &missing)));
+    }
+    if !extra.is_empty() {
+        parts.push(format!("`{}` fires and isn't expected", ids(book, &extra)));
+    }
+    let about: Vec<_> = missing.iter().chain(&extra).copied().collect();
+    let rep = in_words(book, exercise, engine, point, &about);
+    let rep = if rep.is_empty() { "every sign is good".to_owned() } else { rep };
+    let quoted: Vec<String> = fired.iter().map(|&mistake| format!("\"{}\"", book[mistake].id)).collect();
+    Diagnostic::new(Code::ExampleFails, example.expect_span, format!("{}: {rep}", parts.join("; ")))
+        .label(example.span, "in this rep")
+        .help(format!(
+            "if the rule is right, write expect = [{}]; otherwise mend the rule",
+            quoted.join(", ")
+        ))
+}

@@ -1,0 +1,149 @@
+//! Packs → a rulebook and everything that is wrong with them, in one go.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use super::decode::{Parsed, span};
+use super::files::FileKind;
+use super::resolve::{PackPart, PackParts, resolve};
+use super::source::{MANY, PackSource, ReadFault, built_in};
+use super::{ExerciseIx, Rulebook};
+use crate::diagnostic::{Code, Diagnostic, FileIx, SourceFile, SourceMap, errors, sort};
+
+/// What came of loading packs.
+#[derive(Debug)]
+pub struct Loaded {
+    /// Every file, for showing diagnostics.
+    pub sources: SourceMap,
+    /// What is wrong with the shape of the files, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The rulebook as far as it could be made. Fit for use only if there is no error among the diagnostics: ask
+    /// [`Loaded::rulebook`].
+    pub draft: Rulebook,
+    /// Exercises of the draft that lean on something faulty: nothing can be proved of them.
+    pub unsound: HashSet<ExerciseIx>,
+}
+
+impl Loaded {
+    /// The rulebook, if nothing was an error.
+    pub fn rulebook(self) -> Result<Rulebook, (SourceMap, Vec<Diagnostic>)> {
+        if errors(&self.diagnostics) == 0 { Ok(self.draft) } else { Err((self.sources, self.diagnostics)) }
+    }
+}
+
+/// The built-in pack alone.
+///
+/// # Panics
+/// Never in a program that was tested: the pack is part of it, and a test loads it.
+pub fn load_built_in() -> Rulebook {
+    load(vec![built_in()]).rulebook().unwrap_or_else(|_| panic!("the built-in pack is tested to be sound"))
+}
+
+/// Loads packs, the first one first; later ones may use earlier ones.
+pub fn load(packs: Vec<PackSource>) -> Loaded {
+    let mut sources = SourceMap::default();
+    let mut diagnostics = Vec::new();
+    let mut placed: Vec<Vec<(FileKind, String, FileIx)>> = Vec::new();
+    let mut digests = Vec::new();
+    for pack in packs {
+        digests.push(pack.sha256);
+        let mut files = Vec::new();
+        for file in pack.files {
+            let (text, fault) = match file.text {
+                Ok(text) => (text, None),
+                Err(ReadFault::NotUtf8 { lossy, at }) => {
+                    (Cow::Owned(lossy), Some(ReadFault::NotUtf8 { lossy: String::new(), at }))
+                }
+                Err(fault) => (Cow::Borrowed(""), Some(fault)),
+            };
+            let ix = sources.add(SourceFile { path: file.shown, text });
+            let kind = FileKind::of(&file.path);
+            if let Some(fault) = fault {
+                diagnostics.push(unread(ix, &fault));
+            } else if kind.is_none() {
+                diagnostics.push(stray(ix, &file.path));
+            }
+            if let Some(kind) = kind {
+                files.push((kind, file.path, ix));
+            }
+        }
+        placed.push(files);
+    }
+    let unread: HashSet<FileIx> =
+        diagnostics.iter().filter_map(|found| found.span.map(|span| span.file)).collect();
+    let parsed = parse_all(&sources, &placed);
+    let parts: Vec<PackParts<'_, '_>> = placed
+        .iter()
+        .zip(&parsed)
+        .zip(&digests)
+        .map(|((files, parsed), sha256)| PackParts {
+            parts: files
+                .iter()
+                .zip(parsed)
+                .map(|((kind, path, _), parsed)| PackPart { kind: *kind, path, parsed })
+                .collect(),
+            sha256,
+        })
+        .collect();
+    let resolved = resolve(&parts);
+    // What is missing because its file could not be read is no fault of its own.
+    diagnostics.extend(
+        resolved
+            .diagnostics
+            .into_iter()
+            .filter(|found| found.span.is_none_or(|span| !unread.contains(&span.file))),
+    );
+    for (files, found) in placed.iter().zip(&parts) {
+        let has_pack = files.iter().any(|(kind, ..)| *kind == FileKind::Pack);
+        if let (false, Some(first)) = (has_pack, found.parts.first()) {
+            let message = "this pack has no rules/pack.toml";
+            let help = "write one with format, name, title, version, licence, authors, lang and phases: `formcheck explain missing-file` shows it";
+            diagnostics
+                .push(Diagnostic::new(Code::MissingFile, span(first.parsed.file, 0, 0), message).help(help));
+        }
+    }
+    sort(&mut diagnostics);
+    Loaded { sources, diagnostics, draft: resolved.book, unsound: resolved.unsound }
+}
+
+fn parse_all<'t>(sources: &'t SourceMap, placed: &[Vec<(FileKind, String, FileIx)>]) -> Vec<Vec<Parsed<'t>>> {
+    let parse = |(_, _, ix): &(FileKind, String, FileIx)| Parsed::parse(*ix, &sources.file(*ix).text);
+    placed
+        .iter()
+        .map(|files| {
+            if files.len() < MANY {
+                files.iter().map(parse).collect()
+            } else {
+                use rayon::prelude::*;
+                files.par_iter().map(parse).collect()
+            }
+        })
+        .collect()
+}
+
+fn unread(file: FileIx, fault: &ReadFault) -> Diagnostic {
+    match fault {
+        ReadFault::NotUtf8 { at, .. } => Diagnostic::new(
+            Code::NotUtf8,
+            span(file, *at, *at + '\u{fffd}'.len_utf8()),
+            "this is not UTF-8 text from here on",
+        )
+        .help("save the file as UTF-8"),
+        ReadFault::TooLarge => {
+            Diagnostic::new(Code::TooLarge, span(file, 0, 0), "this file is over 4 MB and was not read")
+                .help("a rule file is a few kilobytes: is this the right file?")
+        }
+        ReadFault::Unreadable(why) => {
+            Diagnostic::new(Code::Unreadable, span(file, 0, 0), format!("this can't be read: {why}"))
+                .help("mend that, or take it out of the pack's folder")
+        }
+    }
+}
+
+/// The places where a pack keeps files.
+const PLACES: &str = "a pack keeps rules/pack.toml, rules/signs.toml, rules/sources.toml, rules/muscles.toml, rules/mistakes/*.toml, rules/exercises/*.toml and quizzes/*.toml";
+
+fn stray(file: FileIx, path: &str) -> Diagnostic {
+    let message = format!("`{path}` is no place for a file of a pack, so nothing in it counts");
+    Diagnostic::new(Code::StrayFile, span(file, 0, 0), message).help(format!("move it: {PLACES}"))
+}

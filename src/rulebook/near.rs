@@ -1,0 +1,72 @@
+//! The closest of some names to a word that is none of them.
+
+/// The candidate closest to `word`, if one is close enough to be what was meant: a few slips of the finger, another
+/// case, an underscore for a hyphen, or a part of the name. Of equally close ones the first.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let plain = normalised(word);
+    let mut best: Option<(usize, &'a str)> = None;
+    for candidate in candidates {
+        let Some(score) = distance(&plain, &normalised(candidate)) else { continue };
+        if best.is_none_or(|(least, _)| score < least) {
+            best = Some((score, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// Up to `most` candidates, the closest first.
+pub fn nearest_few<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+    most: usize,
+) -> Vec<&'a str> {
+    let plain = normalised(word);
+    let mut scored: Vec<(usize, &'a str)> = candidates
+        .into_iter()
+        .filter_map(|candidate| Some((distance(&plain, &normalised(candidate))?, candidate)))
+        .collect();
+    scored.sort_by_key(|&(score, _)| score);
+    scored.dedup_by_key(|&mut (_, candidate)| candidate);
+    scored.truncate(most);
+    scored.into_iter().map(|(_, candidate)| candidate).collect()
+}
+
+fn normalised(word: &str) -> String {
+    word.trim().to_lowercase().replace(['_', ' '], "-")
+}
+
+/// How far apart two words are; none if too far. Slips count one each (a swap of neighbours too); a word that is a
+/// part of the other comes behind those.
+fn distance(word: &str, candidate: &str) -> Option<usize> {
+    let slips = strsim::osa_distance(word, candidate);
+    let longer = word.chars().count().max(candidate.chars().count());
+    let allowed = if longer <= 3 { 1 } else { (longer * 2 / 5).clamp(1, 4) };
+    if slips <= allowed {
+        return Some(slips);
+    }
+    let shorter = word.chars().count().min(candidate.chars().count());
+    let part = shorter >= 4 && (candidate.contains(word) || word.contains(candidate));
+    part.then_some(longer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_case_and_parts_are_near() {
+        let names = ["arm-rowing", "missing-squeeze", "torso-rises", "fix", "cue"];
+        for (word, meant) in [
+            ("arm-rowin", "arm-rowing"),
+            ("Arm_Rowing", "arm-rowing"),
+            ("amr-rowing", "arm-rowing"),
+            ("squeeze", "missing-squeeze"),
+            ("fxi", "fix"),
+            ("torso-rise", "torso-rises"),
+        ] {
+            assert_eq!(nearest(word, names), Some(meant), "{word}");
+        }
+        assert_eq!(nearest("bench-press", names), None);
+        assert_eq!(nearest("why", names), None);
+    }
+}

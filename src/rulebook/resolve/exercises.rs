@@ -1,0 +1,508 @@
+//! Exercises: what each observes, what is good there, which mistakes count, and its tests.
+
+use std::sync::OnceLock;
+
+use super::super::compile::cells_needed;
+use super::super::decode::{Node, Table};
+use super::super::judge::phase_rank;
+use super::super::{
+    Counted, Domain, Example, Exercise, ExerciseIx, Id, MistakeIx, MuscleRef, Named, Observed, PackIx, Pair,
+    PhaseIx, Reps, SignIx, SignKind, Step, Value, ValueSet, Words,
+};
+use super::names::Defined;
+use super::{MISTAKE, Resolver};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::logic::MOST_CELLS;
+
+/// A set of values that a file gives a sign, and where.
+type Given = Vec<(SignIx, ValueSet, Span)>;
+
+impl Resolver<'_, '_> {
+    pub(super) fn exercises(&mut self) {
+        let global = self.global_pairs();
+        for (place, defined) in self.names.exercises.clone().into_iter().enumerate() {
+            let ix = ExerciseIx::at(place);
+            let before = self.errors();
+            let exercise = self.exercise(ix, &defined, &global);
+            let leans =
+                exercise.mistakes.iter().any(|counted| self.faulty_mistakes.contains(&counted.mistake))
+                    || exercise.signs.iter().any(|observed| self.faulty_signs.contains(&observed.sign));
+            if leans || self.errors() > before || self.has_error_in(defined.whole) {
+                self.unsound.insert(ix);
+            }
+            self.book.exercises.push(exercise);
+            if !self.unsound.contains(&ix) {
+                self.check_cells(ix);
+            }
+        }
+    }
+
+    fn exercise(&mut self, ix: ExerciseIx, defined: &Defined<'_>, global: &GlobalPairs) -> Exercise {
+        let (pack, table) = (defined.pack, defined.table);
+        let phases = self.phase_order(pack, table);
+        let mistakes = self.counted(ix, pack, table);
+        let good = self.given(pack, table, "good");
+        let tolerated = self.given(pack, table, "tolerated");
+        let mut exercise = Exercise {
+            id: defined.id.clone(),
+            pack,
+            name: table.owned("name").unwrap_or_default(),
+            aliases: table.all_owned("aliases"),
+            tags: table.all_owned("tags"),
+            equipment: table.all_owned("equipment"),
+            primary: self.muscle_refs(pack, table, "primary"),
+            secondary: self.muscle_refs(pack, table, "secondary"),
+            reps: table.sub("reps").map(|reps| self.reps(reps)),
+            backing: self.backing(pack, table),
+            steps: self.steps(&phases, table),
+            phases,
+            signs: Vec::new(),
+            mistakes,
+            impossible: Vec::new(),
+            unlikely: Vec::new(),
+            examples: Vec::new(),
+            span: defined.place,
+            engine: OnceLock::new(),
+        };
+        exercise.signs = self.observed(&exercise, &good, &tolerated, defined);
+        self.reasons(pack, table, &mut exercise);
+        for (key, pairs) in [("impossible", &global.impossible), ("unlikely", &global.unlikely)] {
+            let mut all = self.seen_pairs(&exercise, pairs);
+            all.extend(self.own_pairs(&exercise, table, key));
+            match key {
+                "impossible" => exercise.impossible = all,
+                _ => exercise.unlikely = all,
+            }
+        }
+        exercise.examples = self.examples(&exercise, table);
+        exercise
+    }
+
+    /// The exercise's own order, then the other phases that its pack knows.
+    fn phase_order(&mut self, pack: PackIx, table: Table<'_>) -> Vec<PhaseIx> {
+        let known = self.phases_for(pack);
+        let mut order = Vec::new();
+        for text in table.texts("phases") {
+            if let Some(phase) = self.phase(&known, text)
+                && !order.contains(&phase)
+            {
+                order.push(phase);
+            }
+        }
+        let rest: Vec<PhaseIx> = known.into_iter().filter(|phase| !order.contains(phase)).collect();
+        order.extend(rest);
+        order
+    }
+
+    fn reps(&mut self, table: Table<'_>) -> Reps {
+        let reps =
+            Reps { from: table.whole("from").unwrap_or(1), to: table.whole("to"), load: table.owned("load") };
+        if reps.to.is_some_and(|to| to < reps.from) {
+            let message = format!("the rep range is empty: {} to {}", reps.from, reps.to.unwrap_or_default());
+            self.say(
+                Diagnostic::new(Code::BadValue, table.head, message).help("write the smaller number as from"),
+            );
+        }
+        reps
+    }
+
+    fn steps(&mut self, phases: &[PhaseIx], table: Table<'_>) -> Vec<Step> {
+        let mut steps = Vec::new();
+        for step in table.subs("step") {
+            let phase = step.text("phase").and_then(|text| self.phase(phases, text));
+            let swaps = step.flag("swaps").unwrap_or(false);
+            if swaps && steps.is_empty() {
+                let place = step.get("swaps").map_or(step.head, |node| node.span);
+                let message = "the first step has no step above to change places with";
+                self.say(
+                    Diagnostic::new(Code::BadValue, place, message)
+                        .help("take `swaps` out here, and put it on the second of the two"),
+                );
+            }
+            let (Some(phase), Some(say)) = (phase, step.owned("do")) else { continue };
+            steps.push(Step { say, phase, swaps });
+        }
+        steps
+    }
+
+    fn muscle_refs(&mut self, pack: PackIx, table: Table<'_>, key: &str) -> Vec<MuscleRef> {
+        let Some(muscles) = table.sub("muscles") else { return Vec::new() };
+        let mut refs: Vec<MuscleRef> = Vec::new();
+        for (id, place) in muscles.texts(key) {
+            let found = match self.book.names.get(id) {
+                Some(Named::Muscle(muscle)) => Some(MuscleRef::Muscle(*muscle)),
+                Some(Named::MuscleGroup(_)) => Some(MuscleRef::Group(Id::new(id))),
+                _ => None,
+            };
+            let Some(found) = found else {
+                self.unknown_muscle(pack, id, place);
+                continue;
+            };
+            if refs.contains(&found) {
+                let message = format!("`{id}` is listed twice");
+                self.say(Diagnostic::new(Code::ListedTwice, place, message).help("take one of them out"));
+            } else {
+                refs.push(found);
+            }
+        }
+        refs
+    }
+
+    fn unknown_muscle(&mut self, _pack: PackIx, id: &str, place: Span) {
+        if self.packs.iter().flat_map(|pack| &pack.parts).any(|part| part.parsed.may_define(id)) {
+            return;
+        }
+        let muscles = self
+            .names
+            .in_order()
+            .filter(|(_, named)| matches!(named, Named::Muscle(_) | Named::MuscleGroup(_)));
+        let names: Vec<String> = muscles.map(|(id, _)| id.to_owned()).collect();
+        let diagnostic =
+            Diagnostic::new(Code::UnknownId, place, format!("there is no muscle or group `{id}`"));
+        self.suggest(diagnostic, id, names.iter().map(String::as_str));
+    }
+
+    /// The mistakes that count: the listed ones, then the exercise's own; each in the words that hold here.
+    fn counted(&mut self, ix: ExerciseIx, pack: PackIx, table: Table<'_>) -> Vec<Counted> {
+        let mut listed = self.listed(pack, table.texts("mistakes"), &MISTAKE);
+        listed.retain(|&(mistake, place)| self.may_count(ix, mistake, place));
+        let own = self.book.mistakes.iter().enumerate().filter(|(_, mistake)| mistake.only_in == Some(ix));
+        listed.extend(own.map(|(place, mistake)| (MistakeIx::at(place), mistake.span)));
+        let mut counted: Vec<Counted> = listed
+            .into_iter()
+            .map(|(mistake, span)| Counted {
+                mistake,
+                words: self.book[mistake].words.clone(),
+                sources: self.book[mistake].backing.sources.clone(),
+                span,
+            })
+            .collect();
+        self.reword(pack, table, &mut counted);
+        counted
+    }
+
+    fn may_count(&mut self, ix: ExerciseIx, mistake: MistakeIx, place: Span) -> bool {
+        let Some(owner) = self.book[mistake].only_in else { return true };
+        let id = self.book[mistake].id.clone();
+        if owner == ix {
+            let message = format!("`{id}` is this exercise's own mistake and counts without being listed");
+            self.say(Diagnostic::new(Code::ListedTwice, place, message).help("take it out of the list"));
+        } else {
+            let message = format!("`{id}` is a mistake of another exercise alone");
+            let first = self.book[mistake].span;
+            self.say(
+                Diagnostic::new(Code::UnlistedMistake, place, message)
+                    .label(first, "defined here")
+                    .help("move it to a file in rules/mistakes, so that exercises can share it"),
+            );
+        }
+        false
+    }
+
+    fn reword(&mut self, pack: PackIx, table: Table<'_>, counted: &mut [Counted]) {
+        let Some(rewords) = table.sub("reword") else { return };
+        for ((id, place), node) in rewords.entries() {
+            let Some(mistake) = self.find(pack, (id, place), &MISTAKE) else { continue };
+            let Some(words) = node.table() else { continue };
+            let sources = self.cites(pack, words);
+            let Some(found) = counted.iter_mut().find(|counted| counted.mistake == mistake) else {
+                let message = format!("`{id}` does not count in this exercise, so its words are never shown");
+                self.say(
+                    Diagnostic::new(Code::UnlistedMistake, place, message)
+                        .help(format!("add \"{id}\" to `mistakes`")),
+                );
+                continue;
+            };
+            let Words { why, fix, cue } = &mut found.words;
+            for (key, text) in [("why", why), ("fix", fix), ("cue", cue)] {
+                if let Some(own) = words.owned(key) {
+                    *text = own;
+                }
+            }
+            found.sources.extend(sources);
+        }
+    }
+
+    /// `[good]` or `[tolerated]`.
+    fn given(&mut self, pack: PackIx, table: Table<'_>, key: &str) -> Given {
+        let Some(given) = table.sub(key) else { return Vec::new() };
+        let mut found = Vec::new();
+        for (text, node) in given.entries() {
+            let Some(sign) = self.find_sign_key(pack, text) else { continue };
+            if let Some(condition) = self.condition(sign, node) {
+                found.push((sign, condition.values, node.span));
+            }
+        }
+        found
+    }
+
+    /// The signs that the exercise observes, with what is good and tolerated here.
+    fn observed(
+        &mut self,
+        exercise: &Exercise,
+        good: &Given,
+        tolerated: &Given,
+        defined: &Defined<'_>,
+    ) -> Vec<Observed> {
+        let mut signs: Vec<SignIx> = (0..self.book.signs.len())
+            .map(SignIx::at)
+            .filter(|&sign| {
+                let sign = &self.book[sign];
+                sign.kind == SignKind::Context && self.uses[exercise.pack.place()].contains(&sign.pack)
+            })
+            .collect();
+        let tests = exercise.mistakes.iter().flat_map(|counted| &self.book[counted.mistake].when);
+        signs.extend(tests.flat_map(|clause| &clause.tests).map(|test| test.sign));
+        signs.extend(good.iter().chain(tolerated).map(|(sign, ..)| *sign));
+        signs.sort_by_key(|&ix| {
+            let sign = &self.book[ix];
+            (sign.kind != SignKind::Context, phase_rank(exercise, sign.phase), ix)
+        });
+        signs.dedup();
+        let mut observed = Vec::with_capacity(signs.len());
+        for sign in signs {
+            if self.faulty_signs.contains(&sign) {
+                self.unsound.insert(ExerciseIx::at(self.book.exercises.len()));
+                continue;
+            }
+            observed.extend(self.observe(exercise, sign, good, tolerated, defined));
+        }
+        observed
+    }
+
+    fn observe(
+        &mut self,
+        exercise: &Exercise,
+        sign: SignIx,
+        good: &Given,
+        tolerated: &Given,
+        defined: &Defined<'_>,
+    ) -> Option<Observed> {
+        let of = |given: &Given| {
+            given.iter().find(|(other, ..)| *other == sign).map(|(_, values, span)| (values.clone(), *span))
+        };
+        let (own_good, own_tolerated) = (of(good), of(tolerated));
+        let all = self.book[sign].all();
+        let range = self.rep_range(exercise, sign);
+        let usual = || match self.book[sign].kind {
+            SignKind::Context if range.is_none() => {
+                Some(self.book[sign].usually.clone().unwrap_or(all.clone()))
+            }
+            _ => self.book[sign].usually.clone(),
+        };
+        let Some(values) =
+            own_good.as_ref().map(|(values, _)| values.clone()).or(range.clone()).or_else(usual)
+        else {
+            let id = self.book[sign].id.clone();
+            let place = own_tolerated.map_or(defined.place, |(_, span)| span);
+            let asker = exercise.mistakes.iter().find(|counted| {
+                self.book[counted.mistake]
+                    .when
+                    .iter()
+                    .flat_map(|clause| &clause.tests)
+                    .any(|test| test.sign == sign)
+            });
+            let message = format!("{} observes `{id}`, and nothing says what is good", exercise.name);
+            let mut diagnostic = Diagnostic::new(Code::NoGoodValue, place, message)
+                .help(format!("add {id} = … under [good] here, or usually = … to the sign"));
+            if let Some(asker) = asker {
+                diagnostic = diagnostic.label(asker.span, "observed because of this mistake");
+            }
+            self.say(diagnostic);
+            return None;
+        };
+        let rest = || if range.is_some() { all.minus(&values) } else { ValueSet::empty() };
+        let loose = own_tolerated.as_ref().map_or_else(rest, |(values, _)| values.clone());
+        let both = values.intersect(&loose);
+        if !both.is_empty() {
+            self.good_and_tolerated(
+                sign,
+                &both,
+                own_tolerated.as_ref().map(|(_, span)| *span),
+                own_good.as_ref().map(|(_, span)| *span),
+                defined.place,
+            );
+        }
+        let span = own_good.map(|(_, span)| span).or(own_tolerated.map(|(_, span)| span));
+        Some(Observed { sign, good: values, tolerated: loose, because: None, span })
+    }
+
+    /// The good values of the sign `reps`: the exercise's rep range, as far as the sign goes.
+    fn rep_range(&self, exercise: &Exercise, sign: SignIx) -> Option<ValueSet> {
+        let reps = exercise.reps.as_ref().filter(|_| self.book[sign].id == "reps")?;
+        let Domain::Range { from, to, .. } = self.book[sign].domain else { return None };
+        let range = ValueSet::span(reps.from.max(from), reps.to.unwrap_or(to).min(to));
+        (!range.is_empty()).then_some(range)
+    }
+
+    fn good_and_tolerated(
+        &mut self,
+        sign: SignIx,
+        both: &ValueSet,
+        tolerated: Option<Span>,
+        good: Option<Span>,
+        otherwise: Span,
+    ) {
+        let sign = &self.book[sign];
+        let (first, last) = (both.spans()[0].0, both.spans()[both.spans().len() - 1].1);
+        let values = match &sign.domain {
+            Domain::Named(_) => both.values().map(|value| sign.word(value)).collect::<Vec<_>>().join(", "),
+            Domain::Range { .. } if first == last => first.to_string(),
+            Domain::Range { .. } => format!("{first} to {last}"),
+        };
+        let message = format!("`{}` calls {values} both good and tolerated", sign.id);
+        let usual = sign.span;
+        let diagnostic = Diagnostic::new(Code::GoodAndTolerated, tolerated.unwrap_or(otherwise), message)
+            .help("take it out of one of them: good is taught, tolerated has no verdict");
+        let diagnostic = match good {
+            Some(good) => diagnostic.label(good, "called good here"),
+            None => diagnostic.label(usual, "usually good, by the sign"),
+        };
+        self.say(diagnostic);
+    }
+
+    fn reasons(&mut self, pack: PackIx, table: Table<'_>, exercise: &mut Exercise) {
+        let Some(reasons) = table.sub("because") else { return };
+        for ((id, place), node) in reasons.entries() {
+            let Some(sign) = self.find_sign_key(pack, (id, place)) else { continue };
+            let reason = node.text().map(|(text, _)| text.to_owned());
+            match exercise.signs.iter_mut().find(|observed| observed.sign == sign) {
+                Some(observed) => observed.because = reason,
+                None if self.faulty_signs.contains(&sign) => {}
+                None => self.unobserved(exercise, id, place),
+            }
+        }
+    }
+
+    fn unobserved(&mut self, exercise: &Exercise, id: &str, place: Span) {
+        let message = format!("{} doesn't observe `{id}`", exercise.name);
+        self.say(Diagnostic::new(Code::UnobservedSign, place, message).help(
+            "it observes the context signs and the signs that its mistakes, [good] and [tolerated] name",
+        ));
+    }
+
+    /// The pairs of the vocabulary, as far as this exercise may and does observe their signs.
+    fn seen_pairs(&self, exercise: &Exercise, pairs: &[(PackIx, Pair)]) -> Vec<Pair> {
+        let reach = &self.uses[exercise.pack.place()];
+        let seen = pairs.iter().filter(|(pack, _)| reach.contains(pack)).map(|(_, pair)| {
+            let mut pair = pair.clone();
+            pair.when.retain(|clause| clause.tests.iter().all(|test| exercise.place_of(test.sign).is_some()));
+            pair
+        });
+        seen.filter(|pair| !pair.when.is_empty()).collect()
+    }
+
+    fn own_pairs(&mut self, exercise: &Exercise, table: Table<'_>, key: &str) -> Vec<Pair> {
+        let mut pairs = self.pairs(exercise.pack, table, key);
+        for pair in &mut pairs {
+            let mut strange = Vec::new();
+            pair.when.retain(|clause| {
+                let unseen = clause.tests.iter().find(|test| exercise.place_of(test.sign).is_none());
+                strange.extend(unseen.map(|test| (test.sign, clause.span)));
+                unseen.is_none()
+            });
+            for (sign, place) in strange {
+                if !self.faulty_signs.contains(&sign) {
+                    let id = self.book[sign].id.to_string();
+                    self.unobserved(exercise, &id, place);
+                }
+            }
+        }
+        pairs.retain(|pair| !pair.when.is_empty());
+        pairs
+    }
+
+    fn pairs(&mut self, pack: PackIx, table: Table<'_>, key: &str) -> Vec<Pair> {
+        let mut pairs = Vec::new();
+        for pair in table.subs(key) {
+            let Some(node) = pair.get("when") else { continue };
+            let Some(when) = self.when(pack, node) else { continue };
+            pairs.push(Pair { when, because: pair.owned("because").unwrap_or_default(), span: node.span });
+        }
+        pairs
+    }
+
+    fn global_pairs(&mut self) -> GlobalPairs {
+        let mut global = GlobalPairs { impossible: Vec::new(), unlikely: Vec::new() };
+        for (pack, part) in self.parts(super::FileKind::Signs) {
+            let root = part.parsed.root();
+            global
+                .impossible
+                .extend(self.pairs(pack, root, "impossible").into_iter().map(|pair| (pack, pair)));
+            global.unlikely.extend(self.pairs(pack, root, "unlikely").into_iter().map(|pair| (pack, pair)));
+        }
+        global
+    }
+
+    fn examples(&mut self, exercise: &Exercise, table: Table<'_>) -> Vec<Example> {
+        let mut examples = Vec::new();
+        for example in table.subs("example") {
+            let before = self.errors();
+            let rep =
+                example.get("rep").and_then(|node| Some((self.rep(exercise, node.table()?), node.span)));
+            let mut expect = Vec::new();
+            for (mistake, place) in self.listed(exercise.pack, example.texts("expect"), &MISTAKE) {
+                if exercise.counted(mistake).is_some() {
+                    expect.push(mistake);
+                } else {
+                    let id = &self.book[mistake].id;
+                    let message = format!("`{id}` does not count in this exercise, so it can't fire");
+                    let help = format!("add \"{id}\" to `mistakes`, or take it out here");
+                    self.say(Diagnostic::new(Code::UnlistedMistake, place, message).help(help));
+                }
+            }
+            let (Some((rep, span)), Some(expected)) = (rep, example.get("expect")) else { continue };
+            if self.errors() == before {
+                examples.push(Example { rep, expect, span, expect_span: expected.span });
+            }
+        }
+        examples
+    }
+
+    fn rep(&mut self, exercise: &Exercise, table: Table<'_>) -> Vec<(SignIx, Value)> {
+        let mut rep = Vec::new();
+        for (text, node) in table.entries() {
+            let Some(sign) = self.find_sign_key(exercise.pack, text) else { continue };
+            if exercise.place_of(sign).is_none() {
+                if !self.faulty_signs.contains(&sign) {
+                    self.unobserved(exercise, text.0, text.1);
+                }
+                continue;
+            }
+            if let Some(value) = self.rep_value(sign, node) {
+                rep.push((sign, value));
+            }
+        }
+        rep
+    }
+
+    fn rep_value(&mut self, sign: SignIx, node: Node<'_>) -> Option<Value> {
+        self.value(sign, node)
+    }
+
+    fn check_cells(&mut self, ix: ExerciseIx) {
+        for place in 0..self.book[ix].signs.len() {
+            let cells = cells_needed(&self.book, &self.book[ix], place);
+            if cells <= MOST_CELLS {
+                continue;
+            }
+            let observed = &self.book[ix].signs[place];
+            let id = &self.book[observed.sign].id;
+            let message = format!(
+                "the conditions of this exercise cut `{id}` into {cells} pieces; {MOST_CELLS} are the most"
+            );
+            let place = observed.span.unwrap_or(self.book[ix].span);
+            self.say(
+                Diagnostic::new(Code::TooManyCells, place, message)
+                    .help("use fewer bounds, or the same bounds in more places"),
+            );
+            self.unsound.insert(ix);
+        }
+    }
+}
+
+/// The pairs of the vocabularies, with the packs that say so.
+struct GlobalPairs {
+    impossible: Vec<(PackIx, Pair)>,
+    unlikely: Vec<(PackIx, Pair)>,
+}

@@ -1,0 +1,290 @@
+//! Names → things: parsed files become a [`Rulebook`]. Goes on after every fault; what a fault leaves out is left out of
+//! the rulebook, and what leans on it is marked unsound and not reported a second time.
+//!
+//! Must not know how text is read, nor what the engine proves.
+
+mod conditions;
+mod exercises;
+mod names;
+mod quizzes;
+mod vocabulary;
+
+use std::collections::HashSet;
+
+use super::decode::{Parsed, ShapeCheck, Table, Text};
+use super::files::FileKind;
+use super::near::nearest;
+use super::{Backing, Cite, ExerciseIx, Id, MistakeIx, Named, PackIx, PhaseIx, Rulebook, SignIx};
+use crate::diagnostic::{Code, Diagnostic, Severity, Span};
+use names::Names;
+
+/// A file of a pack, parsed.
+pub(super) struct PackPart<'p, 't> {
+    pub(super) kind: FileKind,
+    /// Its path in the pack; its stem is an id for exercises and quizzes.
+    pub(super) path: &'p str,
+    pub(super) parsed: &'p Parsed<'t>,
+}
+
+impl PackPart<'_, '_> {
+    fn stem(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or(self.path);
+        name.strip_suffix(".toml").unwrap_or(name)
+    }
+}
+
+/// One pack's files, parsed, with the pack's digest.
+pub(super) struct PackParts<'p, 't> {
+    pub(super) parts: Vec<PackPart<'p, 't>>,
+    pub(super) sha256: &'p str,
+}
+
+/// What came of resolving.
+pub(super) struct Resolved {
+    pub(super) book: Rulebook,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// Exercises that lean on something faulty: nothing can be proved of them.
+    pub(super) unsound: HashSet<ExerciseIx>,
+}
+
+/// Resolves packs, the first one first.
+pub(super) fn resolve(packs: &[PackParts<'_, '_>]) -> Resolved {
+    let mut out = Vec::new();
+    for part in packs.iter().flat_map(|pack| &pack.parts) {
+        out.extend(part.parsed.faults.iter().cloned());
+        out.extend(ShapeCheck::file(part.parsed, part.kind.shape()));
+    }
+    let mut resolver = Resolver {
+        book: Rulebook::default(),
+        names: Names::default(),
+        packs,
+        out,
+        uses: Vec::new(),
+        faulty_signs: HashSet::new(),
+        faulty_mistakes: HashSet::new(),
+        unsound: HashSet::new(),
+    };
+    resolver.packs();
+    resolver.collect_names();
+    resolver.signs();
+    resolver.sources();
+    resolver.muscles();
+    resolver.mistakes();
+    resolver.exercises();
+    resolver.quizzes();
+    Resolved { book: resolver.book, diagnostics: resolver.out, unsound: resolver.unsound }
+}
+
+struct Resolver<'p, 't> {
+    book: Rulebook,
+    names: Names<'p>,
+    packs: &'p [PackParts<'p, 't>],
+    out: Vec<Diagnostic>,
+    /// Of each pack, which packs it may refer to, itself included.
+    uses: Vec<Vec<PackIx>>,
+    faulty_signs: HashSet<SignIx>,
+    faulty_mistakes: HashSet<MistakeIx>,
+    unsound: HashSet<ExerciseIx>,
+}
+
+impl<'p, 't> Resolver<'p, 't> {
+    fn say(&mut self, diagnostic: Diagnostic) {
+        let packs = self.packs;
+        let distrusted = diagnostic.span.is_some_and(|span| {
+            let mut parts = packs.iter().flat_map(|pack| &pack.parts);
+            parts.any(|part| part.parsed.file == span.file && part.parsed.distrusts(span))
+        });
+        if !distrusted {
+            self.out.push(diagnostic);
+        }
+    }
+
+    fn parts(&self, kind: FileKind) -> impl Iterator<Item = (PackIx, &'p PackPart<'p, 't>)> + use<'p, 't> {
+        let packs = self.packs;
+        packs.iter().enumerate().flat_map(move |(place, pack)| {
+            let parts = pack.parts.iter().filter(move |part| part.kind == kind);
+            parts.map(move |part| (PackIx::at(place), part))
+        })
+    }
+
+    /// How many errors there are so far: a difference tells whether a thing was resolved without one.
+    fn errors(&self) -> usize {
+        crate::diagnostic::errors(&self.out)
+    }
+
+    /// Whether an error was found between two places of a file.
+    fn has_error_in(&self, whole: Span) -> bool {
+        self.out.iter().any(|found| {
+            found.severity == Severity::Error
+                && found.span.is_some_and(|span| {
+                    span.file == whole.file && whole.start <= span.start && span.start < whole.end
+                })
+        })
+    }
+
+    /// Looks an id up for a thing of `pack`; says so if it names nothing, or something else, or something out of reach.
+    fn find<T>(&mut self, pack: PackIx, (id, place): Text<'_>, what: &What<T>) -> Option<T> {
+        let named = self.book.names.get(id).copied();
+        if let Some(thing) = named.and_then(what.pick) {
+            let owner = self.names.pack_of(id);
+            if owner.is_none_or(|owner| self.uses[pack.place()].contains(&owner)) {
+                return Some(thing);
+            }
+            let owner = owner.map(|owner| self.book[owner].name.clone()).unwrap_or_default();
+            self.say(
+                Diagnostic::new(
+                    Code::UnknownId,
+                    place,
+                    format!("`{id}` is of the pack `{owner}`, which this pack doesn't use"),
+                )
+                .help(format!("add uses = [\"{owner}\"] to pack.toml")),
+            );
+            return None;
+        }
+        let lost = self.packs.iter().flat_map(|pack| &pack.parts).any(|part| part.parsed.may_define(id));
+        if lost {
+            return None;
+        }
+        let message = match named {
+            Some(other) => format!("`{id}` is {}, and {} belongs here", kind_of(other), what.article),
+            None => format!("there is no {} `{id}`", what.noun),
+        };
+        let diagnostic = Diagnostic::new(Code::UnknownId, place, message);
+        let candidates = self.names.in_order().filter(|(_, named)| (what.pick)(*named).is_some());
+        let names: Vec<String> = candidates.map(|(id, _)| id.to_owned()).collect();
+        self.suggest(diagnostic, id, names.iter().map(String::as_str));
+        None
+    }
+
+    /// Adds the closest of some names, or what there is, and says it.
+    fn suggest<'a>(
+        &mut self,
+        diagnostic: Diagnostic,
+        word: &str,
+        names: impl IntoIterator<Item = &'a str> + Clone,
+    ) {
+        let diagnostic = match nearest(word, names.clone()) {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")).guess(format!("\"{near}\"")),
+            None => {
+                let all: Vec<&str> = names.into_iter().collect();
+                match all.len() {
+                    0 => diagnostic.help("nothing of this kind is defined yet"),
+                    1..=12 => diagnostic.help(format!("there is {}", all.join(", "))),
+                    many => diagnostic.help(format!("there are {many}, such as {}", all[..6].join(", "))),
+                }
+            }
+        };
+        self.say(diagnostic);
+    }
+
+    /// The same for a key, which is written without quotes.
+    fn suggest_key<'a>(
+        &mut self,
+        diagnostic: Diagnostic,
+        word: &str,
+        names: impl IntoIterator<Item = &'a str> + Clone,
+    ) {
+        let near = nearest(word, names.clone());
+        self.suggest(diagnostic, word, names);
+        if let (Some(near), Some(last)) = (near, self.out.last_mut())
+            && last.fix.is_some()
+        {
+            *last = last.clone().guess(near);
+        }
+    }
+
+    fn phase(&mut self, allowed: &[PhaseIx], (name, place): Text<'_>) -> Option<PhaseIx> {
+        let found = allowed.iter().copied().find(|&phase| self.book[phase].name == name);
+        if found.is_none() {
+            let names: Vec<String> = allowed.iter().map(|&phase| self.book[phase].name.clone()).collect();
+            let diagnostic = Diagnostic::new(Code::UnknownId, place, format!("there is no phase `{name}`"));
+            self.suggest(diagnostic, name, names.iter().map(String::as_str));
+        }
+        found
+    }
+
+    fn backing(&mut self, pack: PackIx, table: Table<'_>) -> Backing {
+        Backing {
+            sources: self.cites(pack, table),
+            assumption: table.owned("assumption"),
+            contested: table.owned("contested"),
+        }
+    }
+
+    fn cites(&mut self, pack: PackIx, table: Table<'_>) -> Vec<Cite> {
+        let mut cites = Vec::new();
+        for (text, place) in table.texts("sources") {
+            let (id, part) = text.split_once('#').map_or((text, None), |(id, part)| (id, Some(part)));
+            if let Some(source) = self.find(pack, (id, place), &SOURCE) {
+                cites.push(Cite { source, place: part.map(str::to_owned), span: place });
+            }
+        }
+        cites
+    }
+
+    /// A list of ids, each once; says so of each that is unknown or there twice.
+    fn listed<T: Copy + PartialEq>(
+        &mut self,
+        pack: PackIx,
+        texts: Vec<Text<'_>>,
+        what: &What<T>,
+    ) -> Vec<(T, Span)> {
+        let mut found: Vec<(T, Span)> = Vec::new();
+        for (id, place) in texts {
+            let Some(thing) = self.find(pack, (id, place), what) else { continue };
+            if let Some((_, first)) = found.iter().find(|(other, _)| *other == thing) {
+                let first = *first;
+                self.say(
+                    Diagnostic::new(Code::ListedTwice, place, format!("`{id}` is listed twice"))
+                        .label(first, "here it is first")
+                        .help("take one of them out"),
+                );
+            } else {
+                found.push((thing, place));
+            }
+        }
+        found
+    }
+}
+
+/// What an id should name: how to take it, and how to speak of it.
+struct What<T> {
+    noun: &'static str,
+    article: &'static str,
+    pick: fn(Named) -> Option<T>,
+}
+
+macro_rules! whats {
+    ($($name:ident: $type:ty = $variant:ident, $noun:literal, $article:literal;)*) => {$(
+        const $name: What<$type> = What {
+            noun: $noun,
+            article: $article,
+            pick: |named| if let Named::$variant(ix) = named { Some(ix) } else { None },
+        };
+    )*};
+}
+
+whats! {
+    SIGN: SignIx = Sign, "sign", "a sign";
+    MISTAKE: MistakeIx = Mistake, "mistake", "a mistake";
+    EXERCISE: ExerciseIx = Exercise, "exercise", "an exercise";
+    SOURCE: super::SourceIx = Source, "source", "a source";
+    QUESTION: super::QuestionIx = Question, "question", "a question";
+}
+
+fn kind_of(named: Named) -> &'static str {
+    match named {
+        Named::Sign(_) => "a sign",
+        Named::Mistake(_) => "a mistake",
+        Named::Exercise(_) => "an exercise",
+        Named::Muscle(_) => "a muscle",
+        Named::MuscleGroup(_) => "a group of muscles",
+        Named::Source(_) => "a source",
+        Named::Quiz(_) => "a quiz",
+        Named::Question(_) => "a question",
+    }
+}
+
+fn id_of(text: &str) -> Id {
+    Id::new(text)
+}

@@ -1,0 +1,202 @@
+//! The first walk: every id that the packs define, in order, each once.
+
+use std::collections::HashMap;
+
+use super::super::decode::{Table, is_kebab};
+use super::super::files::FileKind;
+use super::super::{
+    ExerciseIx, Id, MistakeIx, MuscleIx, Named, PackIx, QuestionIx, QuizIx, SignIx, SourceIx,
+};
+use super::{Resolver, kind_of};
+use crate::diagnostic::{Code, Diagnostic, Span};
+
+/// The ids, with where they are defined and the tables that define them.
+#[derive(Default)]
+pub(super) struct Names<'p> {
+    places: HashMap<Id, (PackIx, Span)>,
+    order: Vec<(Id, Named)>,
+    pub(super) signs: Vec<Defined<'p>>,
+    pub(super) shared: Vec<Defined<'p>>,
+    pub(super) exercises: Vec<Defined<'p>>,
+    /// Mistakes of one exercise alone, with its place in `exercises`; they come behind the shared ones.
+    pub(super) own: Vec<(usize, Defined<'p>)>,
+    pub(super) muscles: Vec<Defined<'p>>,
+    pub(super) sources: Vec<Defined<'p>>,
+    pub(super) quizzes: Vec<Defined<'p>>,
+    pub(super) questions: Vec<(QuizIx, Defined<'p>)>,
+}
+
+/// A thing that a table defines.
+#[derive(Clone)]
+pub(super) struct Defined<'p> {
+    pub(super) id: Id,
+    pub(super) pack: PackIx,
+    pub(super) table: Table<'p>,
+    /// Where its id is written.
+    pub(super) place: Span,
+    /// From its header to the next thing's.
+    pub(super) whole: Span,
+}
+
+impl Names<'_> {
+    pub(super) fn pack_of(&self, id: &str) -> Option<PackIx> {
+        self.places.get(id).map(|&(pack, _)| pack)
+    }
+
+    /// The ids in the order they were defined.
+    pub(super) fn in_order(&self) -> impl Iterator<Item = (&str, Named)> {
+        self.order.iter().map(|(id, named)| (id.as_str(), *named))
+    }
+}
+
+impl<'p> Resolver<'p, '_> {
+    pub(super) fn collect_names(&mut self) {
+        self.collect(FileKind::Signs, |names| &mut names.signs, |place| Named::Sign(SignIx::at(place)));
+        self.collect(
+            FileKind::Mistakes,
+            |names| &mut names.shared,
+            |place| Named::Mistake(MistakeIx::at(place)),
+        );
+        self.collect(
+            FileKind::Muscles,
+            |names| &mut names.muscles,
+            |place| Named::Muscle(MuscleIx::at(place)),
+        );
+        self.collect(
+            FileKind::Sources,
+            |names| &mut names.sources,
+            |place| Named::Source(SourceIx::at(place)),
+        );
+        self.collect_exercises();
+        self.collect_quizzes();
+        self.collect_groups();
+    }
+
+    fn collect(
+        &mut self,
+        kind: FileKind,
+        list: for<'n> fn(&'n mut Names<'p>) -> &'n mut Vec<Defined<'p>>,
+        named: fn(usize) -> Named,
+    ) {
+        for (pack, part) in self.parts(kind) {
+            for defined in tables_of(pack, part.parsed.root(), part.parsed.text.len(), kind.shape()) {
+                let place = list(&mut self.names).len();
+                if self.register(&defined, named(place)) {
+                    list(&mut self.names).push(defined);
+                }
+            }
+        }
+    }
+
+    fn collect_exercises(&mut self) {
+        for (pack, part) in self.parts(FileKind::Exercise) {
+            let root = part.parsed.root();
+            let place = root.text("name").map_or(root.head, |(_, place)| place);
+            let defined = whole_file(pack, part.stem(), root, place, part.parsed.text.len());
+            let number = self.names.exercises.len();
+            if !self.register(&defined, Named::Exercise(ExerciseIx::at(number))) {
+                continue;
+            }
+            self.names.exercises.push(defined);
+            if let Some(own) = root.sub("mistake") {
+                for defined in tables_of(pack, own, part.parsed.text.len(), &super::super::files::MISTAKES) {
+                    let place = self.names.shared.len() + self.names.own.len();
+                    if self.register(&defined, Named::Mistake(MistakeIx::at(place))) {
+                        self.names.own.push((number, defined));
+                    }
+                }
+            }
+        }
+    }
+
+    fn collect_quizzes(&mut self) {
+        for (pack, part) in self.parts(FileKind::Quiz) {
+            let root = part.parsed.root();
+            let place = root.text("title").map_or(root.head, |(_, place)| place);
+            let defined = whole_file(pack, part.stem(), root, place, part.parsed.text.len());
+            let quiz = QuizIx::at(self.names.quizzes.len());
+            if !self.register(&defined, Named::Quiz(quiz)) {
+                continue;
+            }
+            self.names.quizzes.push(defined);
+            if let Some(questions) = root.sub("question") {
+                for defined in
+                    tables_of(pack, questions, part.parsed.text.len(), &super::super::files::MISTAKES)
+                {
+                    let place = self.names.questions.len();
+                    if self.register(&defined, Named::Question(QuestionIx::at(place))) {
+                        self.names.questions.push((quiz, defined));
+                    }
+                }
+            }
+        }
+    }
+
+    /// A group is an id too; several muscles share it.
+    fn collect_groups(&mut self) {
+        for place in 0..self.names.muscles.len() {
+            let muscle = self.names.muscles[place].clone();
+            let Some((group, span)) = muscle.table.text("group") else { continue };
+            if matches!(self.book.names.get(group), Some(Named::MuscleGroup(_))) {
+                continue;
+            }
+            let defined = Defined { id: Id::new(group), place: span, ..muscle };
+            self.register(&defined, Named::MuscleGroup(MuscleIx::at(place)));
+        }
+    }
+
+    /// Takes an id; says so and gives false if it is taken already.
+    fn register(&mut self, defined: &Defined<'p>, named: Named) -> bool {
+        let Defined { id, pack, place, .. } = defined;
+        if let (Some(&other), Some(&(other_pack, first))) =
+            (self.book.names.get(id), self.names.places.get(id))
+        {
+            let what = if other_pack == *pack {
+                format!("`{id}` is {} already; here it would be {} too", kind_of(other), kind_of(named))
+            } else {
+                let owner = &self.book[other_pack].name;
+                format!("`{id}` is {} of the pack `{owner}` already", kind_of(other))
+            };
+            self.say(
+                Diagnostic::new(Code::DuplicateId, *place, what)
+                    .label(first, "defined here first")
+                    .help("give one of them another id: an id means one thing, in all packs loaded together"),
+            );
+            return false;
+        }
+        self.book.names.insert(id.clone(), named);
+        self.names.places.insert(id.clone(), (*pack, *place));
+        self.names.order.push((id.clone(), named));
+        true
+    }
+}
+
+/// The entries of a table that are not keys of its shape: each defines a thing.
+fn tables_of<'p>(
+    pack: PackIx,
+    table: Table<'p>,
+    end: usize,
+    shape: &super::super::files::Shape,
+) -> Vec<Defined<'p>> {
+    let end = u32::try_from(end).unwrap_or(u32::MAX);
+    let mut defined: Vec<Defined<'p>> = table
+        .entries()
+        .filter(|((key, _), _)| !shape.keys.iter().any(|known| known.name == *key) && is_kebab(key))
+        .filter_map(|((key, place), node)| {
+            let table = node.table()?;
+            let whole = Span { end, ..place };
+            Some(Defined { id: Id::new(key), pack, table, place, whole })
+        })
+        .collect();
+    let mut starts: Vec<u32> = defined.iter().map(|one| one.place.start).collect();
+    starts.sort_unstable();
+    for one in &mut defined {
+        one.whole.end = starts.iter().copied().find(|&start| start > one.place.start).unwrap_or(end);
+    }
+    defined
+}
+
+fn whole_file<'p>(pack: PackIx, stem: &str, table: Table<'p>, place: Span, end: usize) -> Defined<'p> {
+    let whole = Span { file: place.file, start: 0, end: u32::try_from(end).unwrap_or(u32::MAX) };
+    Defined { id: Id::new(stem), pack, table, place, whole }
+}

@@ -1,0 +1,257 @@
+//! Quizzes and written questions.
+
+use super::super::decode::{Node, Table, Text};
+use super::super::{
+    Drawn, ExerciseIx, FeedbackAt, GeneratedKind, PackIx, Question, QuestionIx, Quiz, QuizIx, Section,
+    WrittenAnswer, Wrong,
+};
+use super::names::Defined;
+use super::{EXERCISE, MISTAKE, QUESTION, Resolver};
+use crate::diagnostic::{Code, Diagnostic};
+
+impl Resolver<'_, '_> {
+    pub(super) fn quizzes(&mut self) {
+        for (quiz, defined) in self.names.questions.clone() {
+            let question = self.question(quiz, &defined);
+            self.book.questions.push(question);
+        }
+        for (place, defined) in self.names.quizzes.clone().into_iter().enumerate() {
+            let quiz = self.quiz(QuizIx::at(place), &defined);
+            self.book.quizzes.push(quiz);
+        }
+    }
+
+    fn quiz(&mut self, ix: QuizIx, defined: &Defined<'_>) -> Quiz {
+        let table = defined.table;
+        let mut sections = Vec::new();
+        for section in table.subs("section") {
+            sections.extend(self.section(ix, defined.pack, section));
+        }
+        Quiz {
+            id: defined.id.clone(),
+            pack: defined.pack,
+            title: table.owned("title").unwrap_or_default(),
+            about: table.owned("about").unwrap_or_default(),
+            pass: table.whole("pass").and_then(|pass| u8::try_from(pass).ok()),
+            minutes: table.whole("minutes").and_then(|minutes| u32::try_from(minutes).ok()),
+            feedback: match table.text("feedback").map(|(word, _)| word) {
+                Some("end") => FeedbackAt::End,
+                _ => FeedbackAt::Each,
+            },
+            sections,
+            span: defined.place,
+        }
+    }
+
+    fn section(&mut self, quiz: QuizIx, pack: PackIx, table: Table<'_>) -> Option<Section> {
+        let from = match (table.get("kinds"), table.get("questions")) {
+            (Some(_), None) => self.generated(pack, table),
+            (None, Some(node)) => {
+                self.only_generated(table);
+                Drawn::Written(self.written(quiz, pack, node))
+            }
+            (Some(_), Some(node)) => {
+                let message = "a section draws generated kinds or written questions, not both";
+                self.say(
+                    Diagnostic::new(Code::BadValue, node.span, message)
+                        .help("make a second [[section]] for the questions"),
+                );
+                return None;
+            }
+            (None, None) => {
+                if !self.has_error_in(table.head) {
+                    let message = "a section needs `kinds` or `questions`: what it draws from";
+                    self.say(
+                        Diagnostic::new(Code::MissingKey, table.head, message)
+                            .help("add kinds = [\"spot\"], or questions = \"all\""),
+                    );
+                }
+                return None;
+            }
+        };
+        let draw = table.get("draw")?;
+        let count = draw.whole().and_then(|count| u32::try_from(count).ok())?;
+        Some(Section { title: table.owned("title").unwrap_or_default(), draw: count, from, span: draw.span })
+    }
+
+    fn only_generated(&mut self, table: Table<'_>) {
+        for key in ["exercises", "tags", "mistakes"] {
+            if let Some(node) = table.get(key) {
+                let message = format!(
+                    "`{key}` chooses among generated items, and this section draws written questions"
+                );
+                self.say(
+                    Diagnostic::new(Code::BadValue, node.span, message)
+                        .help(format!("take `{key}` out, or list the questions you mean")),
+                );
+            }
+        }
+    }
+
+    fn generated(&mut self, pack: PackIx, table: Table<'_>) -> Drawn {
+        let mut kinds = Vec::new();
+        for (word, place) in table.texts("kinds") {
+            let Some(kind) = GeneratedKind::ALL.iter().copied().find(|kind| kind.word() == word) else {
+                let diagnostic = Diagnostic::new(Code::BadValue, place, format!("there is no kind `{word}`"));
+                self.suggest(diagnostic, word, GeneratedKind::ALL.iter().map(|kind| kind.word()));
+                continue;
+            };
+            if kinds.contains(&kind) {
+                let message = format!("`{word}` is listed twice");
+                self.say(Diagnostic::new(Code::ListedTwice, place, message).help("take one of them out"));
+            } else {
+                kinds.push(kind);
+            }
+        }
+        let mut exercises: Vec<ExerciseIx> =
+            self.listed(pack, table.texts("exercises"), &EXERCISE).into_iter().map(|(ix, _)| ix).collect();
+        for text in table.texts("tags") {
+            for exercise in self.tagged(pack, text) {
+                if !exercises.contains(&exercise) {
+                    exercises.push(exercise);
+                }
+            }
+        }
+        exercises.sort_unstable();
+        let mistakes =
+            self.listed(pack, table.texts("mistakes"), &MISTAKE).into_iter().map(|(ix, _)| ix).collect();
+        Drawn::Generated { kinds, exercises, mistakes }
+    }
+
+    /// The exercises with a tag; says so if there is none.
+    fn tagged(&mut self, pack: PackIx, (tag, place): Text<'_>) -> Vec<ExerciseIx> {
+        let reach = self.uses[pack.place()].clone();
+        let within = |exercise: &ExerciseIx| reach.contains(&self.book[*exercise].pack);
+        let all: Vec<ExerciseIx> = self.book.exercise_ixs().filter(within).collect();
+        let found: Vec<ExerciseIx> =
+            all.iter().copied().filter(|&ix| self.book[ix].tags.iter().any(|own| own == tag)).collect();
+        if found.is_empty() {
+            let mut tags: Vec<String> = all.iter().flat_map(|&ix| self.book[ix].tags.clone()).collect();
+            tags.sort();
+            tags.dedup();
+            let diagnostic =
+                Diagnostic::new(Code::UnknownId, place, format!("no exercise has the tag `{tag}`"));
+            self.suggest(diagnostic, tag, tags.iter().map(String::as_str));
+        }
+        found
+    }
+
+    fn written(&mut self, quiz: QuizIx, pack: PackIx, node: Node<'_>) -> Vec<QuestionIx> {
+        if let Some((word, place)) = node.text() {
+            if word != "all" {
+                let message = "`questions` takes a list of ids, or \"all\"";
+                self.say(
+                    Diagnostic::new(Code::WrongType, place, message)
+                        .help(format!("write questions = [\"{word}\"], or \"all\" for all of this file")),
+                );
+            }
+            let own = self.book.questions.iter().enumerate().filter(|(_, question)| question.quiz == quiz);
+            return own.map(|(place, _)| QuestionIx::at(place)).collect();
+        }
+        let Some(items) = node.items() else {
+            let message = "`questions` takes a list of ids, or \"all\"";
+            self.say(
+                Diagnostic::new(Code::WrongType, node.span, message)
+                    .help("write questions = \"all\" for all of this file"),
+            );
+            return Vec::new();
+        };
+        let texts = items.filter_map(Node::text).collect();
+        self.listed(pack, texts, &QUESTION).into_iter().map(|(ix, _)| ix).collect()
+    }
+
+    fn question(&mut self, quiz: QuizIx, defined: &Defined<'_>) -> Question {
+        let table = defined.table;
+        let backing = self.backing(defined.pack, table);
+        let answer = self.answer(table).unwrap_or(WrittenAnswer::Text { accept: Vec::new() });
+        Question {
+            id: defined.id.clone(),
+            pack: defined.pack,
+            quiz,
+            ask: table.owned("ask").unwrap_or_default(),
+            tags: table.all_owned("tags"),
+            answer,
+            explain: table.owned("explain").unwrap_or_default(),
+            backing,
+            span: defined.place,
+        }
+    }
+
+    /// What is asked for, with its key. None where the shape check has spoken already.
+    fn answer(&mut self, table: Table<'_>) -> Option<WrittenAnswer> {
+        let (kind, _) = table.text("kind")?;
+        let wrong = || -> Vec<Wrong> {
+            let options = table.subs("wrong").into_iter();
+            options
+                .filter_map(|wrong| {
+                    Some(Wrong { say: wrong.owned("say")?, because: wrong.owned("because")? })
+                })
+                .collect()
+        };
+        let answer = match kind {
+            "choice" => WrittenAnswer::Choice { right: table.owned("right")?, wrong: wrong() },
+            "multi" => WrittenAnswer::Multi { right: table.all_owned("right"), wrong: wrong() },
+            "true-false" => WrittenAnswer::TrueFalse { answer: table.flag("answer")? },
+            "order" => WrittenAnswer::Order { order: table.all_owned("order") },
+            "match" => WrittenAnswer::Match { pairs: pairs_of(table) },
+            "number" => WrittenAnswer::Number {
+                answer: table.get("answer")?.number()?,
+                within: table.get("within")?.number()?.abs(),
+                unit: table.owned("unit")?,
+            },
+            "text" => WrittenAnswer::Text { accept: table.all_owned("accept") },
+            _ => return None,
+        };
+        self.enough(table, &answer);
+        Some(answer)
+    }
+
+    /// A question needs enough to choose from, and no option twice.
+    fn enough(&mut self, table: Table<'_>, answer: &WrittenAnswer) {
+        let (key, least, says): (&str, usize, Vec<&str>) = match answer {
+            WrittenAnswer::Choice { right, wrong } => (
+                "wrong",
+                3,
+                std::iter::once(right.as_str()).chain(wrong.iter().map(|wrong| wrong.say.as_str())).collect(),
+            ),
+            WrittenAnswer::Multi { right, wrong } => (
+                "right",
+                3,
+                right
+                    .iter()
+                    .map(String::as_str)
+                    .chain(wrong.iter().map(|wrong| wrong.say.as_str()))
+                    .collect(),
+            ),
+            WrittenAnswer::Order { order } => ("order", 3, order.iter().map(String::as_str).collect()),
+            WrittenAnswer::Match { pairs } => {
+                ("pairs", 3, pairs.iter().map(|(left, _)| left.as_str()).collect())
+            }
+            WrittenAnswer::Text { accept } => ("accept", 1, accept.iter().map(String::as_str).collect()),
+            WrittenAnswer::TrueFalse { .. } | WrittenAnswer::Number { .. } => return,
+        };
+        let place = table.get(key).map_or(table.head, |node| node.span);
+        if says.len() < least {
+            let message = format!("there are {} to choose from; {least} are the least", says.len());
+            self.say(Diagnostic::new(Code::BadValue, place, message).help("add more"));
+        }
+        let twice = says.iter().enumerate().find(|(at, say)| says[..*at].contains(say));
+        if let Some((_, say)) = twice {
+            let message = format!("\"{say}\" stands here twice");
+            self.say(
+                Diagnostic::new(Code::ListedTwice, place, message)
+                    .help("change one of them: options are named by what they say"),
+            );
+        }
+    }
+}
+
+fn pairs_of(table: Table<'_>) -> Vec<(String, String)> {
+    let items = table.get("pairs").and_then(Node::items);
+    let pair = |item: Node<'_>| {
+        let texts: Vec<String> =
+            item.items()?.filter_map(Node::text).map(|(text, _)| text.to_owned()).collect();
+        <[String; 2]>::try_from(texts).ok().map(|[left, right]| (left, right))
+    };
+    items.into_iter().flatten().filter_map(pair).collect()
+}
