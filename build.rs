@@ -37,7 +37,8 @@ fn main() {
     list.push(']');
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo names the output folder"));
     fs::write(out.join("built_in.rs"), list).expect("the output folder can be written");
-    println!("cargo::rustc-env=FORMCHECK_BUILT_IN_SHA256={:x}", digest.finalize());
+    let hex = base16ct::lower::encode_string(&digest.finalize());
+    println!("cargo::rustc-env=FORMCHECK_BUILT_IN_SHA256={hex}");
 }
 
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {

@@ -228,5 +228,5 @@ fn digest(files: &[PackFile]) -> String {
         digest.update((text.len() as u64).to_le_bytes());
         digest.update(text.as_bytes());
     }
-    format!("{:x}", digest.finalize())
+    base16ct::lower::encode_string(&digest.finalize())
 }
