@@ -1,3 +1,11 @@
 //! The program: hand the arguments to the commands, turn their outcome into an exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use formcheck::commands::{Cli, run};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    ExitCode::from(run(&cli).code())
+}

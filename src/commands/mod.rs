@@ -1,1 +1,242 @@
-//! (room under construction)
+//! One file a subcommand: its arguments and the glue. Here: what they share, and the command line as a whole.
+//!
+//! The only room, with `screen`, that knows files, terminals, clocks and chance. Commands don't know each other.
+
+pub mod explain;
+pub mod lint;
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::diagnostic::{errors, human};
+use crate::rulebook::near::nearest_few;
+use crate::rulebook::{Rulebook, load, source};
+use crate::screen::style;
+
+/// How a command ended; its number is the exit code.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// Done.
+    Done,
+    /// What was asked for fell short.
+    FellShort,
+    /// Bad usage, or it cannot run.
+    CannotRun,
+    /// Interrupted by the person.
+    Interrupted,
+}
+
+impl Outcome {
+    /// The exit code.
+    pub fn code(self) -> u8 {
+        match self {
+            Outcome::Done => 0,
+            Outcome::FellShort => 1,
+            Outcome::CannotRun => 2,
+            Outcome::Interrupted => 130,
+        }
+    }
+}
+
+/// Why a command stopped: what went wrong, and what to do.
+#[derive(Debug)]
+pub enum Stop {
+    /// Something to tell the person.
+    Told {
+        /// What went wrong.
+        what: String,
+        /// What to do.
+        help: String,
+    },
+    /// It has been told already.
+    Silent(Outcome),
+    /// Reading or writing failed.
+    Io(io::Error),
+}
+
+impl Stop {
+    /// Something to tell the person.
+    pub fn told(what: impl Into<String>, help: impl Into<String>) -> Stop {
+        Stop::Told { what: what.into(), help: help.into() }
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Stop {
+        Stop::Io(error)
+    }
+}
+
+/// What a command gives.
+pub type Ran = Result<Outcome, Stop>;
+
+/// The command line.
+#[derive(Parser, Debug)]
+#[command(
+    name = "formcheck",
+    version,
+    about = "Learn to see lifting mistakes: quizzes whose answers are computed from rules that coaches write",
+    max_term_width = 100,
+    subcommand_help_heading = "Commands",
+    after_help = "Examples:\n  formcheck quiz mid-back-foundations        twelve questions, each explained\n  formcheck check seal-row momentum=slight   what is wrong with this rep, and the fix\n  formcheck show arm-rowing                  a page for the wall\n  formcheck lint my-pack                     everything that is wrong with rule files"
+)]
+pub struct Cli {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// The command.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What holds for every command.
+#[derive(Args, Debug, Default)]
+pub struct Global {
+    /// A pack's folder, beside the built-in pack (repeatable)
+    #[arg(long = "pack", value_name = "DIR", global = true, help_heading = "Everywhere")]
+    pub packs: Vec<PathBuf>,
+    /// Leave the built-in pack out
+    #[arg(long, global = true, help_heading = "Everywhere")]
+    pub no_built_in: bool,
+    /// Line mode: no cursor movement, no colour
+    #[arg(long, env = "FORMCHECK_PLAIN", global = true, value_parser = clap::builder::FalseyValueParser::new(), help_heading = "Everywhere")]
+    pub plain: bool,
+    /// When to use colour
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t, global = true, help_heading = "Everywhere")]
+    pub color: Colour,
+    /// Results as JSON
+    #[arg(long, global = true, help_heading = "Everywhere")]
+    pub json: bool,
+    /// Only results, no remarks
+    #[arg(long, short, global = true, help_heading = "Everywhere")]
+    pub quiet: bool,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub enum Colour {
+    /// In a terminal that wants it
+    #[default]
+    Auto,
+    /// Even in a pipe
+    Always,
+    /// Not at all
+    Never,
+}
+
+/// The commands.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Contribute: everything that is wrong with rule files
+    Lint(lint::LintArgs),
+    /// Contribute: what a message of lint means
+    Explain(explain::ExplainArgs),
+}
+
+/// Runs the command line.
+pub fn run(cli: &Cli) -> Outcome {
+    settle_colour(&cli.global);
+    let ran = match &cli.command {
+        None => Ok(Outcome::Done),
+        Some(Command::Lint(args)) => lint::run(args, &cli.global),
+        Some(Command::Explain(args)) => explain::run(args, &cli.global),
+    };
+    match ran {
+        Ok(outcome) | Err(Stop::Silent(outcome)) => outcome,
+        Err(Stop::Told { what, help }) => {
+            complain(&what, &help);
+            Outcome::CannotRun
+        }
+        // Whoever read our output has had enough: no fault of ours.
+        Err(Stop::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Done,
+        Err(Stop::Io(error)) => {
+            complain(&format!("reading or writing failed: {error}"), "see whether the disk is full or the file is in use, then try again");
+            Outcome::CannotRun
+        }
+    }
+}
+
+/// Says what went wrong and what to do, on stderr.
+pub fn complain(what: &str, help: &str) {
+    let mut stderr = io::stderr().lock();
+    // Nowhere to say it if stderr is closed too.
+    let _ = writeln!(stderr, "{} {}", style::bad("error:"), style::clean(what));
+    if !help.is_empty() {
+        let _ = writeln!(stderr, "  {} {}", style::key("try:"), style::clean(help));
+    }
+}
+
+fn settle_colour(global: &Global) {
+    match global.color {
+        Colour::Always => colored::control::set_override(true),
+        Colour::Never => colored::control::set_override(false),
+        Colour::Auto if global.plain || !io::stdout().is_terminal() => colored::control::set_override(false),
+        Colour::Auto => {}
+    }
+}
+
+/// Whether to use colour in text that is not made by `colored`.
+pub fn in_colour() -> bool {
+    colored::control::SHOULD_COLORIZE.should_colorize()
+}
+
+/// Writes a result to stdout.
+pub fn put(text: &str) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(text.as_bytes())?;
+    stdout.flush()
+}
+
+/// The rulebook of the built-in pack and those that `--pack` names; tells what is wrong with them if they can't be used.
+pub fn open(global: &Global) -> Result<Rulebook, Stop> {
+    let mut packs = Vec::new();
+    if !global.no_built_in {
+        packs.push(source::built_in());
+    }
+    for path in &global.packs {
+        packs.push(source::folder(path).map_err(no_pack)?);
+    }
+    if packs.is_empty() {
+        return Err(Stop::told("there is no pack to use", "leave --no-built-in out, or name a pack with --pack DIR"));
+    }
+    let loaded = load(packs);
+    // What is built in was proved by its tests; what comes from elsewhere is proved before it is used.
+    let (sources, diagnostics) = if global.packs.is_empty() {
+        match loaded.rulebook() {
+            Ok(book) => return Ok(book),
+            Err(faults) => faults,
+        }
+    } else {
+        let report = crate::lint::lint(&loaded);
+        if errors(&report.diagnostics) == 0 {
+            return Ok(loaded.draft);
+        }
+        (loaded.sources, report.diagnostics)
+    };
+    let number = errors(&diagnostics);
+    eprint!("{}", human(&diagnostics, &sources, in_colour(), style::width()));
+    let faults = style::count(number, "error", "errors");
+    complain(&format!("the pack can't be used: {faults}"), "mend what is shown above; `formcheck lint DIR` checks it again");
+    Err(Stop::Silent(Outcome::CannotRun))
+}
+
+/// What to do where a path holds no pack.
+pub fn no_pack(error: source::NoPack) -> Stop {
+    let text = error.to_string();
+    let (what, help) = text.split_once("; ").unwrap_or((&text, ""));
+    Stop::told(what, help)
+}
+
+/// There is no such thing: the closest names, or how to see what there is.
+pub fn unknown<'a>(what: &str, word: &str, names: impl IntoIterator<Item = &'a str>, list: &str) -> Stop {
+    let near = nearest_few(word, names, 3);
+    let help = if near.is_empty() {
+        format!("`{list}` shows what there is")
+    } else {
+        let near: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
+        format!("did you mean {}? `{list}` shows what there is", style::or_list(&near))
+    };
+    Stop::told(format!("there is no {what} `{word}`"), help)
+}

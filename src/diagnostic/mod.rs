@@ -11,6 +11,7 @@ mod source_map;
 
 pub use code::{Code, CodeText};
 pub use human::human;
+pub(crate) use human::is_unsafe;
 pub use json::{Checked, json};
 pub use source_map::{FileIx, Position, SourceFile, SourceMap, Span};
 

@@ -8,7 +8,7 @@ mod never_holds;
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Checked, Code, Diagnostic, SourceMap, sort};
+use crate::diagnostic::{Checked, Code, Diagnostic, sort};
 use crate::logic::{Found, Point};
 use crate::rulebook::{Engine, Exercise, ExerciseIx, Loaded, MistakeIx, Rulebook};
 
@@ -32,41 +32,34 @@ impl Draft<'_> {
 /// The findings of a whole run, and what it looked at.
 #[derive(Debug)]
 pub struct Report {
-    /// Every file, for showing the findings.
-    pub sources: SourceMap,
-    /// The findings, sorted by place.
+    /// What loading found, then what the checks found, sorted by place.
     pub diagnostics: Vec<Diagnostic>,
     /// What was looked at.
     pub checked: Checked,
 }
 
 /// Runs every check over what was loaded, behind the faults that loading found.
-pub fn lint(loaded: Loaded) -> Report {
-    let Loaded { sources, mut diagnostics, draft, unsound } = loaded;
-    let whole = Draft { book: &draft, unsound: &unsound };
+pub fn lint(loaded: &Loaded) -> Report {
+    let book = &loaded.draft;
+    let draft = Draft { book, unsound: &loaded.unsound };
+    let mut diagnostics = loaded.diagnostics.clone();
     for check in CHECKS {
-        check(&whole, &mut diagnostics);
+        check(&draft, &mut diagnostics);
     }
     let checked = Checked {
-        files: sources.files().len(),
-        exercises: draft.exercises.len(),
-        mistakes: draft.mistakes.len(),
-        examples: draft.exercises.iter().map(|exercise| exercise.examples.len()).sum(),
-        questions: draft.questions.len(),
+        files: loaded.sources.files().len(),
+        exercises: book.exercises.len(),
+        mistakes: book.mistakes.len(),
+        examples: book.exercises.iter().map(|exercise| exercise.examples.len()).sum(),
+        questions: book.questions.len(),
     };
-    if checked.files == 0 || checked.exercises + checked.mistakes + checked.questions + draft.signs.len() == 0
-    {
-        diagnostics.push(
-            Diagnostic::new(
-                Code::NothingChecked,
-                None,
-                "there was nothing to check: no signs, mistakes, exercises or questions",
-            )
-            .help("name a folder that holds a pack, or start one: docs/writing-rules.md shows how"),
-        );
+    if book.signs.len() + checked.exercises + checked.mistakes + checked.questions == 0 {
+        let message = "there was nothing to check: no signs, mistakes, exercises or questions";
+        let help = "name a folder that holds a pack, or start one: docs/writing-rules.md shows how";
+        diagnostics.push(Diagnostic::new(Code::NothingChecked, None, message).help(help));
     }
     sort(&mut diagnostics);
-    Report { sources, diagnostics, checked }
+    Report { diagnostics, checked }
 }
 
 /// The witness of a search, for its `fires`; says so if the search was not decided.

@@ -1,0 +1,130 @@
+//! Text for a terminal: cleaned, wrapped to its width, coloured through `colored`. Nothing is told by colour alone.
+
+use std::borrow::Cow;
+use std::io::IsTerminal as _;
+
+use colored::Colorize as _;
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::diagnostic::is_unsafe;
+
+/// Columns where none can be asked for, as in a pipe.
+const IN_A_PIPE: usize = 80;
+/// Lines longer than this are hard to read.
+const WIDEST: usize = 100;
+/// Below this, wrapping makes nothing better.
+const NARROWEST: usize = 20;
+
+/// How many columns to write in.
+pub fn width() -> usize {
+    let columns = if std::io::stdout().is_terminal() { terminal_size::terminal_size() } else { None };
+    columns.map_or(IN_A_PIPE, |(columns, _)| usize::from(columns.0)).clamp(NARROWEST, WIDEST)
+}
+
+/// Text from a pack, without what could steer a terminal: control characters and bidirectional overrides. A line break
+/// becomes a space.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let kept = text.chars().map(|letter| if matches!(letter, '\n' | '\t' | '\r') { ' ' } else { letter });
+    Cow::Owned(kept.filter(|&letter| !is_unsafe(letter)).collect())
+}
+
+/// Wraps text to `width`, with `first` before its first line and as many spaces before the others.
+pub fn wrap(text: &str, width: usize, first: &str) -> String {
+    let rest = " ".repeat(first.width());
+    let options = textwrap::Options::new(width.max(NARROWEST)).initial_indent(first).subsequent_indent(&rest);
+    textwrap::fill(clean(text).trim(), options)
+}
+
+/// The width of a text in columns.
+pub fn columns(text: &str) -> usize {
+    text.width()
+}
+
+/// `text`, filled up with spaces to `width` columns.
+pub fn pad(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}
+
+/// A heading.
+pub fn heading(text: &str) -> String {
+    clean(text).bold().to_string()
+}
+
+/// Something that is right.
+pub fn good(text: &str) -> String {
+    text.green().bold().to_string()
+}
+
+/// Something that is wrong.
+pub fn bad(text: &str) -> String {
+    text.red().bold().to_string()
+}
+
+/// Something beside the point.
+pub fn faint(text: &str) -> String {
+    text.dimmed().to_string()
+}
+
+/// A word to type, or a label.
+pub fn key(text: &str) -> String {
+    text.cyan().to_string()
+}
+
+/// A first letter in upper case: a clause becomes a sentence.
+pub fn sentence(clause: &str) -> String {
+    let mut letters = clause.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{}", letters.as_str())
+}
+
+/// "a", "a and b", "a, b and c".
+pub fn and_list<T: AsRef<str>>(parts: &[T]) -> String {
+    joined(parts, "and")
+}
+
+/// "a", "a or b", "a, b or c".
+pub fn or_list<T: AsRef<str>>(parts: &[T]) -> String {
+    joined(parts, "or")
+}
+
+fn joined<T: AsRef<str>>(parts: &[T], word: &str) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [most @ .., last] => {
+            let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
+            format!("{} {word} {}", most.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// "1 rep", "2 reps".
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pack_text_cannot_steer_the_terminal() {
+        assert_eq!(clean("a\u{1b}[31mb\u{202e}c\nd\u{7}"), "a[31mbc d");
+        assert_eq!(clean("plain – text"), "plain – text");
+    }
+
+    #[test]
+    fn wrapped_lines_hang_under_the_first() {
+        assert_eq!(wrap("one two three four five six", 20, "1. "), "1. one two three\n   four five six");
+    }
+
+    #[test]
+    fn lists_read_as_english() {
+        assert_eq!(and_list(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(or_list(&["a"]), "a");
+        assert_eq!(count(1, "rep", "reps"), "1 rep");
+    }
+}
