@@ -53,7 +53,10 @@ pub fn run(args: &LintArgs, global: &Global) -> Ran {
         packs.push(pack);
     }
     if packs.is_empty() {
-        return Err(Stop::told("there is nothing to check", "name a pack's folder, or leave --no-built-in out"));
+        return Err(Stop::told(
+            "there is nothing to check",
+            "name a pack's folder, or leave --no-built-in out",
+        ));
     }
     let loaded = load(packs);
     let report = lint(&loaded);
@@ -131,7 +134,9 @@ fn summary(shown: &[Diagnostic], checked: Checked) -> String {
     );
     match (errors, warnings) {
         (0, 0) => format!("{} nothing is wrong ({what})", style::good("ok:")),
-        (0, _) => format!("{} {} ({what})", style::good("ok, with"), style::count(warnings, "warning", "warnings")),
+        (0, _) => {
+            format!("{} {} ({what})", style::good("ok, with"), style::count(warnings, "warning", "warnings"))
+        }
         (_, 0) => format!("{} {} ({what})", style::bad("found"), style::count(errors, "error", "errors")),
         _ => format!(
             "{} {} and {} ({what})",

@@ -104,7 +104,14 @@ pub struct Global {
     #[arg(long, env = "FORMCHECK_PLAIN", global = true, value_parser = clap::builder::FalseyValueParser::new(), help_heading = "Everywhere")]
     pub plain: bool,
     /// When to use colour
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t, global = true, help_heading = "Everywhere")]
+    #[arg(
+        long,
+        value_enum,
+        value_name = "WHEN",
+        default_value_t,
+        global = true,
+        help_heading = "Everywhere"
+    )]
     pub color: Colour,
     /// Results as JSON
     #[arg(long, global = true, help_heading = "Everywhere")]
@@ -152,7 +159,10 @@ pub fn run(cli: &Cli) -> Outcome {
         // Whoever read our output has had enough: no fault of ours.
         Err(Stop::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Done,
         Err(Stop::Io(error)) => {
-            complain(&format!("reading or writing failed: {error}"), "see whether the disk is full or the file is in use, then try again");
+            complain(
+                &format!("reading or writing failed: {error}"),
+                "see whether the disk is full or the file is in use, then try again",
+            );
             Outcome::CannotRun
         }
     }
@@ -199,7 +209,10 @@ pub fn open(global: &Global) -> Result<Rulebook, Stop> {
         packs.push(source::folder(path).map_err(no_pack)?);
     }
     if packs.is_empty() {
-        return Err(Stop::told("there is no pack to use", "leave --no-built-in out, or name a pack with --pack DIR"));
+        return Err(Stop::told(
+            "there is no pack to use",
+            "leave --no-built-in out, or name a pack with --pack DIR",
+        ));
     }
     let loaded = load(packs);
     // What is built in was proved by its tests; what comes from elsewhere is proved before it is used.
@@ -218,7 +231,10 @@ pub fn open(global: &Global) -> Result<Rulebook, Stop> {
     let number = errors(&diagnostics);
     eprint!("{}", human(&diagnostics, &sources, in_colour(), style::width()));
     let faults = style::count(number, "error", "errors");
-    complain(&format!("the pack can't be used: {faults}"), "mend what is shown above; `formcheck lint DIR` checks it again");
+    complain(
+        &format!("the pack can't be used: {faults}"),
+        "mend what is shown above; `formcheck lint DIR` checks it again",
+    );
     Err(Stop::Silent(Outcome::CannotRun))
 }
 

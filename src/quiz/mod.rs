@@ -1,1 +1,23 @@
-//! (room under construction)
+//! Rulebook + quiz + seed → items → session → score. Pure: the seed is handed in, and so is every answer.
+//!
+//! Must not know: files, clocks, terminals, databases.
+
+mod blueprint;
+mod chance;
+pub mod generate;
+mod gives_away;
+mod grade;
+mod item;
+mod prove;
+mod session;
+pub mod typed;
+mod written;
+
+pub use blueprint::{NoSitting, Plan, Sitting, available, sitting};
+pub use chance::{Chance, Seed};
+pub use gives_away::Told;
+pub use grade::{Mark, Part, Response, Score, Tally, grade};
+pub use item::{Basis, Choice, Explanation, Field, Item, ItemId, Kind, OptionId, Piece, Shown, Skill, Task};
+pub use prove::{Unproved, prove_item};
+pub use session::{BadResponse, Certainty, Feedback, Prompt, Session};
+pub use written::written_item;

@@ -15,6 +15,7 @@ mod resolve;
 pub mod source;
 mod syntax;
 mod values;
+pub mod words;
 
 pub use compile::{Engine, Verdict, cells_needed};
 pub use id::{ExerciseIx, Id, MistakeIx, MuscleIx, PackIx, PhaseIx, QuestionIx, QuizIx, SignIx, SourceIx};

@@ -4,4 +4,3 @@
 
 pub mod page;
 pub mod style;
-pub mod words;

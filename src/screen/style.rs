@@ -7,6 +7,7 @@ use colored::Colorize as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::diagnostic::is_unsafe;
+pub use crate::rulebook::words::{and_list, or_list, sentence};
 
 /// Columns where none can be asked for, as in a pipe.
 const IN_A_PIPE: usize = 80;
@@ -73,34 +74,6 @@ pub fn key(text: &str) -> String {
     text.cyan().to_string()
 }
 
-/// A first letter in upper case: a clause becomes a sentence.
-pub fn sentence(clause: &str) -> String {
-    let mut letters = clause.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    format!("{first}{}", letters.as_str())
-}
-
-/// "a", "a and b", "a, b and c".
-pub fn and_list<T: AsRef<str>>(parts: &[T]) -> String {
-    joined(parts, "and")
-}
-
-/// "a", "a or b", "a, b or c".
-pub fn or_list<T: AsRef<str>>(parts: &[T]) -> String {
-    joined(parts, "or")
-}
-
-fn joined<T: AsRef<str>>(parts: &[T], word: &str) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => one.as_ref().to_owned(),
-        [most @ .., last] => {
-            let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
-            format!("{} {word} {}", most.join(", "), last.as_ref())
-        }
-    }
-}
-
 /// "1 rep", "2 reps".
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
@@ -122,9 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_read_as_english() {
-        assert_eq!(and_list(&["a", "b", "c"]), "a, b and c");
-        assert_eq!(or_list(&["a"]), "a");
+    fn counts_read_as_english() {
         assert_eq!(count(1, "rep", "reps"), "1 rep");
     }
 }

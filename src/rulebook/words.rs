@@ -1,7 +1,34 @@
-//! Conditions and values in words, for people.
+//! Conditions, values and lists in words, for people. The pack's own clauses, joined as English; no width, no colour.
 
-use super::style::or_list;
-use crate::rulebook::{Clause, Domain, Rulebook, Sign, Value, ValueSet, When};
+use super::{Clause, Domain, Rulebook, Sign, Value, ValueSet, When};
+
+/// A first letter in upper case: a clause becomes a sentence.
+pub fn sentence(clause: &str) -> String {
+    let mut letters = clause.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{}", letters.as_str())
+}
+
+/// "a", "a and b", "a, b and c".
+pub fn and_list<T: AsRef<str>>(parts: &[T]) -> String {
+    joined(parts, "and")
+}
+
+/// "a", "a or b", "a, b or c".
+pub fn or_list<T: AsRef<str>>(parts: &[T]) -> String {
+    joined(parts, "or")
+}
+
+fn joined<T: AsRef<str>>(parts: &[T], word: &str) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [most @ .., last] => {
+            let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
+            format!("{} {word} {}", most.join(", "), last.as_ref())
+        }
+    }
+}
 
 /// What `when` says: "the elbows bend first", "… , or … while …".
 pub fn when(book: &Rulebook, when: &When) -> String {
@@ -22,7 +49,8 @@ pub fn says(sign: &Sign, values: &ValueSet) -> String {
             or_list(&clauses)
         }
         Domain::Range { say, .. } => {
-            let say = if bounds_only(sign, values) { say.replace("about {value}", "{value}") } else { say.clone() };
+            let say =
+                if bounds_only(sign, values) { say.replace("about {value}", "{value}") } else { say.clone() };
             say.replace("{value}", &numbers(sign, values))
         }
     }
@@ -70,4 +98,16 @@ fn numbers(sign: &Sign, values: &ValueSet) -> String {
         })
         .collect();
     or_list(&spans)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_read_as_english() {
+        assert_eq!(and_list(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(or_list(&["a"]), "a");
+        assert_eq!(sentence("the bar"), "The bar");
+    }
 }

@@ -1,0 +1,344 @@
+//! A quiz file → the items of one sitting.
+//!
+//! A sitting draws evenly over the kinds of a section, prefers mistakes and exercises not asked about yet, asks nothing
+//! twice, and takes no item that gives away another. Where the key stands among its options is balanced over the form.
+
+use std::collections::{HashMap, HashSet};
+
+use super::chance::{Chance, Seed};
+use super::generate::{Scope, Target, Wish, Workshop};
+use super::gives_away::Told;
+use super::item::{Item, ItemId, Task};
+use super::prove::prove_item;
+use super::written::written_item;
+use crate::diagnostic::Span;
+use crate::rulebook::{
+    Drawn, ExerciseIx, FeedbackAt, GeneratedKind, MistakeIx, QuestionIx, QuizIx, Rulebook, Section,
+};
+
+/// What a sitting is drawn from: a quiz file, or a mix over everything.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The quiz's id; `mixed` for the mix over everything.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    pub about: String,
+    /// The pass mark in percent.
+    pub pass: Option<u8>,
+    /// The time limit in minutes.
+    pub minutes: Option<u32>,
+    /// When feedback is given.
+    pub feedback: FeedbackAt,
+    /// Its sections.
+    pub sections: Vec<Section>,
+    /// Whether the items of all sections are mixed.
+    pub mixed: bool,
+}
+
+/// The items of one quiz and one seed.
+#[derive(Clone, Debug)]
+pub struct Sitting {
+    /// What it was drawn from.
+    pub plan: Plan,
+    /// The seed.
+    pub seed: Seed,
+    /// The items, in the order asked.
+    pub items: Vec<Item>,
+}
+
+/// Why there is no sitting.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NoSitting {
+    /// The section that can't be filled.
+    pub section: String,
+    /// How many it draws.
+    pub draws: usize,
+    /// How many could be made.
+    pub made: usize,
+}
+
+impl std::fmt::Display for NoSitting {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let NoSitting { section, draws, made } = self;
+        write!(f, "the section \"{section}\" draws {draws}, and only {made} could be made")
+    }
+}
+
+impl Plan {
+    /// The plan of a quiz file.
+    pub fn of_quiz(book: &Rulebook, quiz: QuizIx) -> Plan {
+        let quiz = &book[quiz];
+        Plan {
+            id: quiz.id.to_string(),
+            title: quiz.title.clone(),
+            about: quiz.about.clone(),
+            pass: quiz.pass,
+            minutes: quiz.minutes,
+            feedback: quiz.feedback,
+            sections: quiz.sections.clone(),
+            mixed: false,
+        }
+    }
+
+    /// A mix of `items` over everything there is: one written question in five, if there are any.
+    pub fn mixed(book: &Rulebook, items: u32) -> Plan {
+        let questions: Vec<QuestionIx> = (0..book.questions.len()).map(QuestionIx::at).collect();
+        let written = (items / 5).min(u32::try_from(questions.len()).unwrap_or(u32::MAX));
+        let section = |draw: u32, from: Drawn| {
+            (draw > 0).then(|| Section { title: "Everything".to_owned(), draw, from, span: Span::default() })
+        };
+        let generated = if book.exercises.is_empty() { 0 } else { items - written };
+        let all = Drawn::Generated {
+            kinds: GeneratedKind::ALL.to_vec(),
+            exercises: Vec::new(),
+            mistakes: Vec::new(),
+        };
+        let sections = [section(generated, all), section(written, Drawn::Written(questions))];
+        Plan {
+            id: "mixed".to_owned(),
+            title: "A bit of everything".to_owned(),
+            about: "Questions of every kind over all exercises.".to_owned(),
+            pass: None,
+            minutes: None,
+            feedback: FeedbackAt::Each,
+            sections: sections.into_iter().flatten().collect(),
+            mixed: true,
+        }
+    }
+
+    /// Whether contested things are left out.
+    pub fn settled_only(&self) -> bool {
+        self.feedback == FeedbackAt::End
+    }
+}
+
+/// Draws the items of a sitting. The same rulebook, plan and seed give the same items, byte for byte, on every machine.
+///
+/// # Errors
+/// If a section draws more than can be made.
+pub fn sitting(book: &Rulebook, plan: Plan, seed: Seed) -> Result<Sitting, NoSitting> {
+    let shop = Workshop::new(book, plan.settled_only());
+    let mut drawing = Drawing::new(&shop, book, seed);
+    for section in &plan.sections {
+        let draws = section.draw as usize;
+        let made = match &section.from {
+            Drawn::Generated { kinds, exercises, mistakes } => {
+                drawing.generated(kinds, Scope { exercises, mistakes }, draws)
+            }
+            Drawn::Written(questions) => drawing.written(questions, draws),
+        };
+        if made < draws {
+            return Err(NoSitting { section: section.title.clone(), draws, made });
+        }
+    }
+    let Drawing { mut items, mut chance, .. } = drawing;
+    if plan.mixed {
+        chance.shuffle(&mut items);
+    }
+    Ok(Sitting { plan, seed, items })
+}
+
+/// How many items `section` could draw at most on its own: one for each target of a kind that can be made.
+pub fn available(book: &Rulebook, section: &Section, settled_only: bool) -> usize {
+    let shop = Workshop::new(book, settled_only);
+    match &section.from {
+        Drawn::Written(questions) => questions.iter().filter(|&&ix| may_ask(book, ix, settled_only)).count(),
+        Drawn::Generated { kinds, exercises, mistakes } => {
+            let scope = Scope { exercises, mistakes };
+            let can_be_made = |target: &Target| {
+                (0..TRIES_A_TARGET).any(|seed| {
+                    let mut chance = Chance::from_seed(Seed(seed));
+                    let draft = shop.draft(*target, Wish::ANY, &mut chance);
+                    draft.is_some_and(|draft| {
+                        prove_item(book, &draft.finish(book, |_, _| 0, &mut chance)).is_ok()
+                    })
+                })
+            };
+            kinds.iter().flat_map(|&kind| shop.targets(kind, scope)).filter(can_be_made).count()
+        }
+    }
+}
+
+/// The numbers of options among which the length of the key is ranked.
+const RANKED: std::ops::RangeInclusive<usize> = 2..=4;
+
+/// How often a target is tried before it counts as one that can't be made.
+const TRIES_A_TARGET: u64 = 6;
+
+fn may_ask(book: &Rulebook, question: QuestionIx, settled_only: bool) -> bool {
+    !settled_only || book[question].backing.contested.is_none()
+}
+
+/// A sitting being drawn.
+struct Drawing<'a> {
+    shop: &'a Workshop<'a>,
+    book: &'a Rulebook,
+    chance: Chance,
+    items: Vec<Item>,
+    told: Vec<Told>,
+    ids: HashSet<ItemId>,
+    taken: HashSet<Target>,
+    /// How often a mistake was asked about in an exercise.
+    asked: HashMap<(Option<ExerciseIx>, Option<MistakeIx>), usize>,
+    exercises: HashMap<Option<ExerciseIx>, usize>,
+    questions: HashSet<QuestionIx>,
+    /// How often the key stood at each place among so many options.
+    places: HashMap<(usize, usize), usize>,
+    /// For each kind and number of options the ranks by length that its keys are still to take, so that every rank
+    /// comes up as often.
+    ranks: HashMap<(GeneratedKind, usize), Vec<usize>>,
+}
+
+impl<'a> Drawing<'a> {
+    fn new(shop: &'a Workshop<'a>, book: &'a Rulebook, seed: Seed) -> Drawing<'a> {
+        Drawing {
+            shop,
+            book,
+            chance: Chance::from_seed(seed),
+            items: Vec::new(),
+            told: Vec::new(),
+            ids: HashSet::new(),
+            taken: HashSet::new(),
+            asked: HashMap::new(),
+            exercises: HashMap::new(),
+            questions: HashSet::new(),
+            places: HashMap::new(),
+            ranks: HashMap::new(),
+        }
+    }
+
+    /// Draws generated items, evenly over the kinds; gives how many it could.
+    fn generated(&mut self, kinds: &[GeneratedKind], scope: Scope<'_>, draws: usize) -> usize {
+        let mut pools: Vec<Vec<Target>> = kinds.iter().map(|&kind| self.shop.targets(kind, scope)).collect();
+        let mut order: Vec<usize> = (0..pools.len()).collect();
+        self.chance.shuffle(&mut order);
+        let mut made = 0;
+        while made < draws && !order.is_empty() {
+            let mut still = Vec::new();
+            for &kind in &order {
+                if made < draws && self.one_of(&mut pools[kind]) {
+                    made += 1;
+                    still.push(kind);
+                } else if made == draws {
+                    break;
+                }
+            }
+            order = still;
+        }
+        made
+    }
+
+    /// Draws one item of these targets, the freshest first; false if none can be made. Targets that can't be made at
+    /// all are taken out.
+    fn one_of(&mut self, pool: &mut Vec<Target>) -> bool {
+        pool.retain(|target| !self.taken.contains(target));
+        self.chance.shuffle(pool);
+        pool.sort_by_cached_key(|target| self.staleness(target));
+        let Some(kind) = pool.first().map(|target| target.kind) else { return false };
+        for options in RANKED {
+            let ranks = self.ranks.entry((kind, options)).or_default();
+            if ranks.is_empty() {
+                ranks.extend(0..options);
+                self.chance.shuffle(ranks);
+            }
+        }
+        for wished in [true, false] {
+            for place in 0..pool.len() {
+                if self.take(pool[place], wished) {
+                    let target = pool.remove(place);
+                    self.taken.insert(target);
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    /// How much of a target was asked before: its mistake weighs more than its exercise.
+    fn staleness(&self, target: &Target) -> (usize, usize) {
+        let asked = self.asked.get(&(target.exercise, target.mistake)).copied().unwrap_or_default();
+        // Muscles are asked about with and without an exercise: neither is to crowd the other out.
+        let exercise = (target.kind != GeneratedKind::Muscles).then_some(target.exercise);
+        let seen = exercise.and_then(|exercise| self.exercises.get(&exercise)).copied().unwrap_or_default();
+        (asked, seen)
+    }
+
+    /// Takes an item on `target`, if one can be made; where `wished`, with its key at the next rank.
+    fn take(&mut self, target: Target, wished: bool) -> bool {
+        let ranks = &self.ranks;
+        let next =
+            |options: usize| ranks.get(&(target.kind, options)).and_then(|ranks| ranks.last()).copied();
+        let rank = |options: usize| next(options).unwrap_or_default();
+        let wish = if wished { Wish(Some(&rank)) } else { Wish::ANY };
+        let Some(draft) = self.shop.draft(target, wish, &mut self.chance) else { return false };
+        let (places, chance) = (&self.places, &mut self.chance);
+        let item = draft.finish(
+            self.book,
+            |options, chance: &mut Chance| least_used(places, options, chance),
+            chance,
+        );
+        let options = item.task.choices().len();
+        let kept = self.keep(item, target.exercise, target.mistake);
+        if let (true, true, Some(ranks)) = (kept, wished, self.ranks.get_mut(&(target.kind, options))) {
+            ranks.pop();
+        }
+        kept
+    }
+
+    /// Draws written questions; gives how many it could.
+    fn written(&mut self, questions: &[QuestionIx], draws: usize) -> usize {
+        let settled_only = self.shop.settled_only();
+        let mut left: Vec<QuestionIx> =
+            questions.iter().copied().filter(|&ix| may_ask(self.book, ix, settled_only)).collect();
+        left.retain(|question| !self.questions.contains(question));
+        self.chance.shuffle(&mut left);
+        let mut made = 0;
+        for question in left {
+            if made == draws {
+                break;
+            }
+            let (places, chance) = (&self.places, &mut self.chance);
+            let place = |options, chance: &mut Chance| least_used(places, options, chance);
+            let item = written_item(self.book, question, place, chance);
+            if self.keep(item, None, None) {
+                self.questions.insert(question);
+                made += 1;
+            }
+        }
+        made
+    }
+
+    /// Keeps an item if it is proved, new, and gives nothing away.
+    fn keep(&mut self, item: Item, exercise: Option<ExerciseIx>, mistake: Option<MistakeIx>) -> bool {
+        if self.ids.contains(&item.id) || prove_item(self.book, &item).is_err() {
+            return false;
+        }
+        let told = Told::of(&item);
+        if self.told.iter().any(|other| other.gives_away(&told) || told.gives_away(other)) {
+            return false;
+        }
+        self.told.push(told);
+        if let Task::One(choices) = &item.task
+            && let Some(place) = choices.iter().position(|choice| choice.right)
+        {
+            *self.places.entry((choices.len(), place)).or_default() += 1;
+        }
+        *self.exercises.entry(exercise).or_default() += 1;
+        if mistake.is_some() {
+            *self.asked.entry((exercise, mistake)).or_default() += 1;
+        }
+        self.ids.insert(item.id.clone());
+        self.items.push(item);
+        true
+    }
+}
+
+/// One of the places that the key took least among so many options.
+fn least_used(places: &HashMap<(usize, usize), usize>, options: usize, chance: &mut Chance) -> usize {
+    let used = |place: usize| places.get(&(options, place)).copied().unwrap_or_default();
+    let least = (0..options).map(used).min().unwrap_or_default();
+    let free: Vec<usize> = (0..options).filter(|&place| used(place) == least).collect();
+    chance.pick(&free).copied().unwrap_or_default()
+}

@@ -1,0 +1,237 @@
+//! `exception`: one sign's value, with its context; the options are exercises. In exactly one it is a mistake and in
+//! the others good, or the other way round.
+
+use super::super::chance::Chance;
+use super::super::item::{Basis, Choice, OptionId, Task};
+use super::options::{Candidate, FEWEST, choose, letters};
+use super::{Draft, Scope, Target, Wish, Workshop, explanation, skill};
+use crate::rulebook::words::sentence;
+use crate::rulebook::{
+    Domain, Exercise, ExerciseIx, MistakeIx, Named, Proved, Rulebook, SignIx, SignKind, Value, mistake_phase,
+    prove_in,
+};
+
+/// A value of a sign, with context, on which exercises differ.
+#[derive(Clone, Debug)]
+pub(super) struct Exceptional {
+    sign: SignIx,
+    /// Context first, then the sign itself.
+    shown: Vec<(SignIx, Value)>,
+    /// Where it is a mistake, and which.
+    mistakes: Vec<(ExerciseIx, MistakeIx)>,
+    /// Where it is good.
+    good: Vec<ExerciseIx>,
+    /// Where it is tolerated, and the exercise says why.
+    tolerated: Vec<ExerciseIx>,
+}
+
+/// How one value stands in one exercise.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Standing {
+    /// A mistake, whatever good value the rest has: the first that fires.
+    Mistake(MistakeIx),
+    /// Good, and nothing fires.
+    Good,
+    /// Tolerated, with a reason given, and nothing fires.
+    Tolerated,
+    /// Anything else, such as a mistake in some cases only.
+    Unclear,
+}
+
+pub(super) fn targets(shop: &Workshop<'_>, scope: Scope<'_>) -> Vec<Target> {
+    let mut targets = Vec::new();
+    for (what, one) in exceptions(shop).iter().enumerate() {
+        if one.good.len() + 1 >= FEWEST {
+            for &(exercise, mistake) in &one.mistakes {
+                if scope.has_exercise(exercise) && scope.has_mistake(mistake) {
+                    targets.push(Target::of(exercise, Some(mistake), what));
+                }
+            }
+        }
+        if one.mistakes.len() + 1 >= FEWEST && scope.mistakes.is_empty() {
+            let fine =
+                one.good.iter().chain(&one.tolerated).filter(|&&exercise| scope.has_exercise(exercise));
+            targets.extend(fine.map(|&exercise| Target::of(exercise, None, what)));
+        }
+    }
+    targets
+}
+
+pub(super) fn make(
+    shop: &Workshop<'_>,
+    target: Target,
+    wish: Wish<'_>,
+    chance: &mut Chance,
+) -> Option<Draft> {
+    let ix = target.exercise?;
+    let (book, one) = (shop.book, exceptions(shop).get(target.what)?);
+    let exercise = &book[ix];
+    let others: Vec<ExerciseIx> = match target.mistake {
+        Some(_) => one.good.clone(),
+        None => one.mistakes.iter().map(|&(exercise, _)| exercise).collect(),
+    };
+    let pool = others
+        .into_iter()
+        .map(|other| Candidate { far: 0, letters: letters(&book[other].name), thing: other })
+        .collect();
+    let wrong = choose(pool, letters(&exercise.name), wish, chance)?;
+    let choices = std::iter::once(ix).chain(wrong).map(|option| Choice {
+        id: OptionId::new(book[option].id.as_str()),
+        say: book[option].name.clone(),
+        right: option == ix,
+        because: why(book, one, option),
+        change: None,
+        of: Some(Named::Exercise(option)),
+    });
+    let told = match target.mistake {
+        Some(mistake) => explanation(book, exercise, mistake),
+        None => {
+            let (first, mistake) = one.mistakes.first()?;
+            let elsewhere = explanation(book, &book[*first], *mistake);
+            super::Explanation { why: String::new(), fix: String::new(), cue: String::new(), ..elsewhere }
+        }
+    };
+    let of = target.mistake.map_or(&book[one.sign].id, |mistake| &book[mistake].id);
+    let question = if target.mistake.is_some() { "a mistake" } else { "fine" };
+    Some(Draft {
+        kind: target.kind,
+        skill: skill(exercise, of.as_str()),
+        exercise: None,
+        ask: format!("You see this in a rep. In which of these exercises is it {question}?"),
+        shown: one.shown.clone(),
+        task: Task::One(choices.collect()),
+        arranged: false,
+        explanation: told,
+        basis: Basis::Exception { sign: one.sign, mistake: target.mistake.is_some() },
+    })
+}
+
+/// Why it is a mistake, or fine, in this exercise.
+fn why(book: &Rulebook, one: &Exceptional, ix: ExerciseIx) -> String {
+    let exercise = &book[ix];
+    if let Some(&(_, mistake)) = one.mistakes.iter().find(|(other, _)| *other == ix) {
+        let words = exercise.counted(mistake).map_or(&book[mistake].words, |counted| &counted.words);
+        return format!("Here it is \"{}\". {}", book[mistake].name, words.why);
+    }
+    let observed = exercise.place_of(one.sign).map(|place| &exercise.signs[place]);
+    match observed.and_then(|observed| observed.because.as_deref()) {
+        Some(because) => format!("Fine here. {because}"),
+        None => format!("Fine here: {} is how it is taught.", quoted(book, one)),
+    }
+}
+
+fn quoted(book: &Rulebook, one: &Exceptional) -> String {
+    let said = one.shown.iter().find(|(sign, _)| *sign == one.sign);
+    format!("\"{}\"", said.map(|&(sign, value)| sentence(&book[sign].say(value))).unwrap_or_default())
+}
+
+fn exceptions<'s>(shop: &'s Workshop<'_>) -> &'s [Exceptional] {
+    shop.exceptions.get_or_init(|| find_all(shop))
+}
+
+fn find_all(shop: &Workshop<'_>) -> Vec<Exceptional> {
+    let book = shop.book;
+    let contexts: Vec<SignIx> = signs(book)
+        .filter(|&sign| book[sign].kind == SignKind::Context && matches!(book[sign].domain, Domain::Named(_)))
+        .collect();
+    let mut found = Vec::new();
+    for sign in signs(book).filter(|&sign| book[sign].kind != SignKind::Context) {
+        for value in askable(book, sign) {
+            let alone = vec![(sign, value)];
+            let plain = stand(shop, sign, alone);
+            let unclear = plain.1;
+            found.extend(plain.0);
+            // Only where the context decides is it told.
+            if unclear {
+                for &context in &contexts {
+                    for told in book[context].all().values() {
+                        found.extend(stand(shop, sign, vec![(context, told), (sign, value)]).0);
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+fn signs(book: &Rulebook) -> impl Iterator<Item = SignIx> + use<> {
+    (0..book.signs.len()).map(SignIx::at)
+}
+
+/// The values to ask about: all named ones, the round numbers of a range.
+fn askable(book: &Rulebook, sign: SignIx) -> Vec<Value> {
+    let values = book[sign].all();
+    match book[sign].domain {
+        Domain::Named(_) => values.values().collect(),
+        Domain::Range { .. } => values.values().filter(|value| value.0 % 5 == 0).collect(),
+    }
+}
+
+/// How what is shown stands in every exercise; second, whether somewhere it depends on what is not shown.
+fn stand(shop: &Workshop<'_>, sign: SignIx, shown: Vec<(SignIx, Value)>) -> (Option<Exceptional>, bool) {
+    let book = shop.book;
+    let mut one = Exceptional { sign, shown, mistakes: Vec::new(), good: Vec::new(), tolerated: Vec::new() };
+    let mut unclear = false;
+    for ix in book.exercise_ixs() {
+        if book[ix].place_of(sign).is_none() {
+            continue;
+        }
+        match standing(book, ix, sign, &one.shown) {
+            Standing::Mistake(mistake) if shop.allows(mistake) => one.mistakes.push((ix, mistake)),
+            Standing::Good => one.good.push(ix),
+            Standing::Tolerated => one.tolerated.push(ix),
+            Standing::Unclear => unclear = true,
+            Standing::Mistake(_) => {}
+        }
+    }
+    let fine = one.good.len() + one.tolerated.len();
+    let askable = !one.mistakes.is_empty() && fine > 0;
+    (askable.then_some(one), unclear)
+}
+
+/// How what is shown stands in one exercise that observes `sign`. A number too near to a bound to be told is unclear.
+fn standing(book: &Rulebook, ix: ExerciseIx, sign: SignIx, shown: &[(SignIx, Value)]) -> Standing {
+    let (exercise, engine) = (&book[ix], book.engine(ix));
+    let Some(&(_, value)) = shown.iter().find(|(other, _)| *other == sign) else { return Standing::Unclear };
+    let (Some(place), Some(reps)) = (exercise.place_of(sign), engine.shown(exercise, shown)) else {
+        return Standing::Unclear;
+    };
+    if !clear_of_bounds(book, exercise, place, value, engine.values(place, engine.cell(place, value)).spans())
+    {
+        return Standing::Unclear;
+    }
+    let mut fires: Vec<MistakeIx> = Vec::new();
+    for &mistake in engine.mistakes() {
+        let tests_it = |clause: &crate::rulebook::Clause| clause.tests.iter().any(|test| test.sign == sign);
+        // With everything else good, a mistake that does not look at this sign can't fire: a clean rep never does.
+        if !book[mistake].when.iter().any(tests_it) {
+            continue;
+        }
+        match prove_in(engine, &reps, mistake) {
+            Proved::Fires => fires.push(mistake),
+            Proved::Never => {}
+            Proved::Depends | Proved::NoCompletion => return Standing::Unclear,
+        }
+    }
+    fires.sort_by_key(|&mistake| mistake_phase(book, exercise, mistake));
+    let observed = &exercise.signs[place];
+    match fires.first() {
+        Some(&mistake) => Standing::Mistake(mistake),
+        None if observed.good.contains(value) => Standing::Good,
+        None if observed.tolerated.contains(value) && observed.because.is_some() => Standing::Tolerated,
+        None => Standing::Unclear,
+    }
+}
+
+fn clear_of_bounds(
+    book: &Rulebook,
+    exercise: &Exercise,
+    place: usize,
+    value: Value,
+    cell: &[(i32, i32)],
+) -> bool {
+    let Domain::Range { apart, from, to, .. } = book[exercise.signs[place].sign].domain else { return true };
+    cell.iter().any(|&(first, last)| {
+        (first == from || value.0 >= first - 1 + apart) && (last == to || value.0 <= last + 1 - apart)
+    })
+}

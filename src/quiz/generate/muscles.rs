@@ -1,0 +1,227 @@
+//! `muscles`: what an exercise trains; what a muscle does, which one does it, where it attaches.
+
+use super::super::chance::Chance;
+use super::super::item::{Basis, Explanation, Skill, Task};
+use super::options::{Candidate, FEWEST, choose, letters};
+use super::{Draft, Scope, Target, Wish, Workshop, lettered, skill};
+use crate::rulebook::words::and_list;
+use crate::rulebook::{Backing, ExerciseIx, GeneratedKind, Muscle, MuscleIx, MuscleRef, Named, Rulebook};
+
+/// `what` of a target without an exercise: a muscle and a question on it.
+const QUESTIONS: usize = 16;
+
+/// One for each exercise; and, where no exercise is asked for, some for each muscle.
+pub(super) fn targets(shop: &Workshop<'_>, scope: Scope<'_>) -> Vec<Target> {
+    let mut targets = super::each_exercise(shop, scope);
+    if scope.exercises.is_empty() && scope.mistakes.is_empty() {
+        for (place, muscle) in shop.book.muscles.iter().enumerate() {
+            let contested = shop.settled_only && muscle.backing.contested.is_some();
+            if contested || muscle.actions.is_empty() {
+                continue;
+            }
+            // Its first actions, what it does, where it attaches.
+            let asked = (0..muscle.actions.len().min(QUESTIONS - 2)).chain([QUESTIONS - 2, QUESTIONS - 1]);
+            targets.extend(asked.map(|question| Target {
+                kind: GeneratedKind::Muscles,
+                exercise: None,
+                mistake: None,
+                what: place * QUESTIONS + question,
+            }));
+        }
+    }
+    targets
+}
+
+pub(super) fn make(
+    shop: &Workshop<'_>,
+    target: Target,
+    wish: Wish<'_>,
+    chance: &mut Chance,
+) -> Option<Draft> {
+    if let Some(ix) = target.exercise {
+        return trains(shop, target, ix, wish, chance);
+    }
+    let muscle = MuscleIx::at(target.what / QUESTIONS);
+    match target.what % QUESTIONS {
+        question if question == QUESTIONS - 2 => does(shop, target, muscle, wish, chance),
+        question if question == QUESTIONS - 1 => attaches(shop, target, muscle, wish, chance),
+        action => done_by(shop, target, muscle, action, wish, chance),
+    }
+}
+
+/// The muscles that a list of muscles and groups names.
+pub(crate) fn named(book: &Rulebook, list: &[MuscleRef]) -> Vec<MuscleIx> {
+    list.iter()
+        .flat_map(|one| match one {
+            MuscleRef::Muscle(muscle) => vec![*muscle],
+            MuscleRef::Group(group) => book.group(group).collect(),
+        })
+        .collect()
+}
+
+fn all(book: &Rulebook) -> impl Iterator<Item = MuscleIx> + use<> {
+    (0..book.muscles.len()).map(MuscleIx::at)
+}
+
+fn trains(
+    shop: &Workshop<'_>,
+    target: Target,
+    ix: ExerciseIx,
+    wish: Wish<'_>,
+    chance: &mut Chance,
+) -> Option<Draft> {
+    let (book, exercise) = (shop.book, &shop.book[ix]);
+    let (primary, secondary) = (named(book, &exercise.primary), named(book, &exercise.secondary));
+    let key = *chance.pick(&primary)?;
+    let pool = all(book).filter(|muscle| !primary.contains(muscle)).map(|muscle| Candidate {
+        far: u8::from(!secondary.contains(&muscle)),
+        letters: letters(&book[muscle].name),
+        thing: muscle,
+    });
+    let wrong = choose(pool.collect(), letters(&book[key].name), wish, chance)?;
+    let choices = std::iter::once(key).chain(wrong).map(|muscle| {
+        let because = if muscle == key {
+            format!("It is one of those the exercise is done for: {}.", list(book, &primary))
+        } else if secondary.contains(&muscle) {
+            "It only helps here.".to_owned()
+        } else {
+            "The exercise is not done for it.".to_owned()
+        };
+        lettered(book[muscle].name.clone(), muscle == key, because, Some(Named::Muscle(muscle)))
+    });
+    Some(Draft {
+        kind: target.kind,
+        skill: skill(exercise, "muscles"),
+        exercise: Some(ix),
+        ask: format!("{}: which of these muscles is it done for?", exercise.name),
+        shown: Vec::new(),
+        task: Task::One(choices.collect()),
+        arranged: false,
+        explanation: Explanation {
+            why: book[key].about.clone().unwrap_or_default(),
+            sources: exercise.backing.sources.clone(),
+            ..Explanation::default()
+        },
+        basis: Basis::Trains,
+    })
+}
+
+fn list(book: &Rulebook, muscles: &[MuscleIx]) -> String {
+    let names: Vec<String> = muscles.iter().map(|&muscle| book[muscle].name.to_lowercase()).collect();
+    and_list(&names)
+}
+
+/// "What does it do?": one of its actions against those of others.
+fn does(
+    shop: &Workshop<'_>,
+    target: Target,
+    ix: MuscleIx,
+    wish: Wish<'_>,
+    chance: &mut Chance,
+) -> Option<Draft> {
+    let (book, muscle) = (shop.book, &shop.book[ix]);
+    let key = chance.pick(&muscle.actions)?;
+    let mut pool: Vec<Candidate<(MuscleIx, &str)>> = Vec::new();
+    for other in all(book) {
+        for action in &book[other].actions {
+            let new = pool.iter().all(|taken| taken.thing.1 != action);
+            if new && !muscle.actions.contains(action) {
+                pool.push(Candidate { far: 0, letters: letters(action), thing: (other, action) });
+            }
+        }
+    }
+    let wrong = choose(pool, letters(key), wish, chance)?;
+    let mut choices = vec![lettered(
+        key.clone(),
+        true,
+        format!("That is its work: it {}.", and_list(&muscle.actions)),
+        Some(Named::Muscle(ix)),
+    )];
+    choices.extend(wrong.into_iter().map(|(other, action)| {
+        let because = format!("That is the work of the {}.", book[other].name.to_lowercase());
+        lettered(action.to_owned(), false, because, Some(Named::Muscle(other)))
+    }));
+    let ask = format!("What does the {} do?", muscle.name.to_lowercase());
+    Some(draft(target, muscle, ask, choices, Basis::Does(ix)))
+}
+
+/// "Which of these muscles …?": it against those without this action.
+fn done_by(
+    shop: &Workshop<'_>,
+    target: Target,
+    ix: MuscleIx,
+    action: usize,
+    wish: Wish<'_>,
+    chance: &mut Chance,
+) -> Option<Draft> {
+    let (book, muscle) = (shop.book, &shop.book[ix]);
+    let asked = muscle.actions.get(action)?;
+    // A muscle without actions in the file may still do it: nothing is known of it here.
+    let others = all(book).filter(|&other| {
+        let actions = &book[other].actions;
+        !actions.is_empty() && !actions.contains(asked)
+    });
+    let pool: Vec<Candidate<MuscleIx>> =
+        others.map(|other| Candidate { far: 0, letters: letters(&book[other].name), thing: other }).collect();
+    if pool.len() + 1 < FEWEST {
+        return None;
+    }
+    let wrong = choose(pool, letters(&muscle.name), wish, chance)?;
+    let choices = std::iter::once(ix).chain(wrong).map(|one| {
+        let because = format!("It {}.", and_list(&book[one].actions));
+        lettered(book[one].name.clone(), one == ix, because, Some(Named::Muscle(one)))
+    });
+    let ask = format!("Which of these muscles {asked}?");
+    Some(draft(target, muscle, ask, choices.collect(), Basis::DoneBy(ix, action)))
+}
+
+/// "Where does it attach?": its origin and its insertion.
+fn attaches(
+    shop: &Workshop<'_>,
+    target: Target,
+    ix: MuscleIx,
+    wish: Wish<'_>,
+    chance: &mut Chance,
+) -> Option<Draft> {
+    let (book, muscle) = (shop.book, &shop.book[ix]);
+    let key = attachments(muscle)?;
+    let pool = all(book).filter(|&other| other != ix).filter_map(|other| {
+        let attachments = attachments(&book[other])?;
+        (attachments != key).then(|| Candidate { far: 0, letters: letters(&attachments), thing: other })
+    });
+    let wrong = choose(pool.collect(), letters(&key), wish, chance)?;
+    let choices = std::iter::once(ix).chain(wrong).filter_map(|one| {
+        let because = format!("That is the {}.", book[one].name.to_lowercase());
+        Some(lettered(attachments(&book[one])?, one == ix, because, Some(Named::Muscle(one))))
+    });
+    let ask = format!("Where does the {} attach?", muscle.name.to_lowercase());
+    Some(draft(target, muscle, ask, choices.collect(), Basis::Attaches(ix)))
+}
+
+/// Where a muscle attaches, if both ends are known.
+pub(crate) fn attachments(muscle: &Muscle) -> Option<String> {
+    let (origin, insertion) = (muscle.origin.as_ref()?, muscle.insertion.as_ref()?);
+    Some(format!("Origin: {origin}. Insertion: {insertion}."))
+}
+
+fn draft(target: Target, muscle: &Muscle, ask: String, choices: Vec<super::Choice>, basis: Basis) -> Draft {
+    let Backing { sources, assumption, contested } = muscle.backing.clone();
+    Draft {
+        kind: target.kind,
+        skill: Skill(muscle.id.to_string()),
+        exercise: None,
+        ask,
+        shown: Vec::new(),
+        task: Task::One(choices),
+        arranged: false,
+        explanation: Explanation {
+            why: muscle.about.clone().unwrap_or_default(),
+            fix: String::new(),
+            cue: String::new(),
+            sources,
+            assumption,
+            contested,
+        },
+        basis,
+    }
+}

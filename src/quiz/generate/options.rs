@@ -1,0 +1,122 @@
+//! Choosing wrong options: near misses first, and as many of them shorter than the key as was wished.
+
+use super::super::chance::Chance;
+use super::{Wish, Workshop};
+use crate::rulebook::{ExerciseIx, MistakeIx, mistake_phase};
+
+/// Most options that a choice has.
+pub(super) const MOST: usize = 4;
+/// Fewest options that a choice has, where it isn't yes or no.
+pub(super) const FEWEST: usize = 3;
+
+/// A wrong option that could be taken.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate<T> {
+    /// How far from the key; the nearest are taken first.
+    pub far: u8,
+    /// How many letters it shows.
+    pub letters: usize,
+    /// What it is.
+    pub thing: T,
+}
+
+/// How many letters a text shows.
+pub(super) fn letters(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// Two or three of the candidates; none if there are too few or the wish can't be met. `key` is the length of the right
+/// option. A candidate as long as the key betrays nothing, but no rank either: it is left out where a rank is wished.
+pub(super) fn choose<T: Clone>(
+    mut pool: Vec<Candidate<T>>,
+    key: usize,
+    wish: Wish<'_>,
+    chance: &mut Chance,
+) -> Option<Vec<T>> {
+    chance.shuffle(&mut pool);
+    pool.sort_by_key(|candidate| candidate.far);
+    let options = MOST.min(pool.len() + 1);
+    if options < FEWEST {
+        return None;
+    }
+    let Some(rank) = wish.rank(options) else {
+        return Some(pool.into_iter().take(options - 1).map(|candidate| candidate.thing).collect());
+    };
+    let take = |longer: bool, number: usize| -> Option<Vec<T>> {
+        let fits = |candidate: &&Candidate<T>| {
+            if longer { candidate.letters > key } else { candidate.letters < key }
+        };
+        let taken: Vec<T> = pool.iter().filter(fits).take(number).map(|one| one.thing.clone()).collect();
+        (taken.len() == number).then_some(taken)
+    };
+    let mut chosen = take(false, rank)?;
+    chosen.extend(take(true, options - 1 - rank)?);
+    Some(chosen)
+}
+
+/// The other mistakes of the exercise that may be offered, with how far they are from this one: sharing a sign, in the
+/// same phase, elsewhere.
+pub(super) fn neighbours(
+    shop: &Workshop<'_>,
+    exercise: ExerciseIx,
+    mistake: MistakeIx,
+) -> Vec<Candidate<MistakeIx>> {
+    let (book, exercise) = (shop.book, &shop.book[exercise]);
+    let phase = mistake_phase(book, exercise, mistake);
+    let others = exercise.mistakes.iter().map(|counted| counted.mistake);
+    others
+        .filter(|&other| other != mistake && shop.allows(other))
+        .map(|other| Candidate {
+            far: match () {
+                () if share_a_sign(shop, mistake, other) => 0,
+                () if mistake_phase(book, exercise, other) == phase => 1,
+                () => 2,
+            },
+            letters: letters(&book[other].name),
+            thing: other,
+        })
+        .collect()
+}
+
+/// Whether two mistakes look at a common sign.
+pub(super) fn share_a_sign(shop: &Workshop<'_>, a: MistakeIx, b: MistakeIx) -> bool {
+    let signs = |mistake: MistakeIx| {
+        shop.book[mistake].when.iter().flat_map(|clause| &clause.tests).map(|test| test.sign)
+    };
+    signs(a).any(|sign| signs(b).any(|other| other == sign))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::chance::Seed;
+    use super::*;
+
+    fn pool() -> Vec<Candidate<usize>> {
+        [3, 4, 5, 6, 10, 11, 12, 13]
+            .iter()
+            .map(|&letters| Candidate { far: 0, letters, thing: letters })
+            .collect()
+    }
+
+    #[test]
+    fn as_many_shorter_ones_as_wished() {
+        let mut chance = Chance::from_seed(Seed(3));
+        for rank in 0..4 {
+            let chosen = choose(pool(), 8, Wish(Some(&|_| rank)), &mut chance).expect("enough");
+            assert_eq!(chosen.len(), 3);
+            assert_eq!(chosen.iter().filter(|&&letters| letters < 8).count(), rank);
+        }
+        assert!(choose(pool(), 2, Wish(Some(&|_| 1)), &mut chance).is_none());
+        assert!(choose(pool(), 2, Wish::ANY, &mut chance).is_some());
+    }
+
+    #[test]
+    fn the_nearest_come_first() {
+        let mut chance = Chance::from_seed(Seed(3));
+        let mut near = pool();
+        near.iter_mut().for_each(|candidate| candidate.far = u8::from(candidate.thing > 5));
+        let mut chosen = choose(near, 8, Wish::ANY, &mut chance).expect("enough");
+        chosen.sort_unstable();
+        assert_eq!(chosen, [3, 4, 5]);
+    }
+}

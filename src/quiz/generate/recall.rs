@@ -1,0 +1,79 @@
+//! `recall`: type the name of the mistake seen, or its cue.
+
+use super::super::chance::Chance;
+use super::super::item::{Basis, Task};
+use super::options::neighbours;
+use super::spot::alone;
+use super::{Draft, Scope, Target, Wish, Workshop, explanation, skill};
+use crate::rulebook::{ExerciseIx, MistakeIx};
+
+/// `what` of a target: type the name, or the cue.
+const NAME: usize = 0;
+const CUE: usize = 1;
+
+pub(super) fn targets(shop: &Workshop<'_>, scope: Scope<'_>) -> Vec<Target> {
+    let mistakes = super::each_mistake(shop, scope);
+    mistakes.into_iter().flat_map(|target| [NAME, CUE].map(|what| Target { what, ..target })).collect()
+}
+
+pub(super) fn make(shop: &Workshop<'_>, target: Target, _: Wish<'_>, chance: &mut Chance) -> Option<Draft> {
+    let (ix, mistake) = (target.exercise?, target.mistake?);
+    if target.what == NAME { name(shop, target, ix, mistake, chance) } else { cue(shop, target, ix, mistake) }
+}
+
+fn name(
+    shop: &Workshop<'_>,
+    target: Target,
+    ix: ExerciseIx,
+    mistake: MistakeIx,
+    chance: &mut Chance,
+) -> Option<Draft> {
+    let (book, exercise) = (shop.book, &shop.book[ix]);
+    let mut others: Vec<MistakeIx> =
+        neighbours(shop, ix, mistake).into_iter().map(|candidate| candidate.thing).collect();
+    chance.shuffle(&mut others);
+    others.truncate(3);
+    let scene = alone(shop, ix, mistake, &others, chance)?;
+    let names = |mistake: MistakeIx| {
+        let mistake = &book[mistake];
+        std::iter::once(mistake.name.clone()).chain(mistake.aka.iter().cloned())
+    };
+    let accept: Vec<String> = names(mistake).collect();
+    let refuse =
+        (0..book.mistakes.len()).map(MistakeIx::at).filter(|&other| other != mistake).flat_map(names);
+    let refuse = refuse.filter(|name| !accept.contains(name)).collect();
+    Some(Draft {
+        ask: format!("{}: type the name of the mistake in this rep.", exercise.name),
+        shown: scene.shown,
+        task: Task::Text { accept, refuse },
+        basis: Basis::Fires(mistake),
+        ..draft(shop, target, ix, mistake)
+    })
+}
+
+fn cue(shop: &Workshop<'_>, target: Target, ix: ExerciseIx, mistake: MistakeIx) -> Option<Draft> {
+    let (book, exercise) = (shop.book, &shop.book[ix]);
+    let cue = &exercise.counted(mistake)?.words.cue;
+    let others = exercise.mistakes.iter().map(|counted| &counted.words.cue).filter(|other| *other != cue);
+    Some(Draft {
+        ask: format!("{}: type the cue for \"{}\".", exercise.name, book[mistake].name),
+        task: Task::Text { accept: vec![cue.clone()], refuse: others.cloned().collect() },
+        basis: Basis::RecallCue(mistake),
+        ..draft(shop, target, ix, mistake)
+    })
+}
+
+fn draft(shop: &Workshop<'_>, target: Target, ix: ExerciseIx, mistake: MistakeIx) -> Draft {
+    let (book, exercise) = (shop.book, &shop.book[ix]);
+    Draft {
+        kind: target.kind,
+        skill: skill(exercise, book[mistake].id.as_str()),
+        exercise: Some(ix),
+        ask: String::new(),
+        shown: Vec::new(),
+        task: Task::Text { accept: Vec::new(), refuse: Vec::new() },
+        arranged: true,
+        explanation: explanation(book, exercise, mistake),
+        basis: Basis::Fires(mistake),
+    }
+}

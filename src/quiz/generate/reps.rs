@@ -1,0 +1,134 @@
+//! `reps`: the rep range of an exercise.
+
+use super::super::chance::Chance;
+use super::super::item::{Basis, Explanation, Task};
+use super::options::{FEWEST, MOST};
+use super::{Draft, Target, Wish, Workshop, lettered, skill};
+use crate::rulebook::Reps;
+use crate::rulebook::words::and_list;
+
+/// Rep ranges that people use, as wrong options beside those of other exercises.
+const COMMON: &[(i32, Option<i32>)] = &[
+    (1, Some(3)),
+    (2, Some(4)),
+    (3, Some(5)),
+    (4, Some(6)),
+    (5, Some(8)),
+    (10, Some(20)),
+    (12, Some(20)),
+    (15, Some(25)),
+    (16, Some(24)),
+    (20, Some(30)),
+    (25, Some(40)),
+];
+
+type Range = (i32, Option<i32>);
+
+pub(super) fn make(
+    shop: &Workshop<'_>,
+    target: Target,
+    wish: Wish<'_>,
+    chance: &mut Chance,
+) -> Option<Draft> {
+    let ix = target.exercise?;
+    let (book, exercise) = (shop.book, &shop.book[ix]);
+    let reps = exercise.reps.as_ref()?;
+    let key = (reps.from, reps.to);
+    let mut others: Vec<Range> = book
+        .exercises
+        .iter()
+        .filter_map(|other| other.reps.as_ref())
+        .map(|reps| (reps.from, reps.to))
+        .collect();
+    others.extend(COMMON);
+    others.retain(|&other| far_apart(key, other));
+    others.sort_unstable();
+    others.dedup();
+    chance.shuffle(&mut others);
+    let options = MOST.min(others.len() + 1);
+    // Numbers stand in their order, so here the wish says how many are lower than the key.
+    let lower = wish.rank(options).unwrap_or_else(|| chance.below(options));
+    let (below, above): (Vec<Range>, Vec<Range>) =
+        others.into_iter().partition(|&other| order(other) < order(key));
+    let mut ranges: Vec<Range> = below.into_iter().take(lower).collect();
+    if ranges.len() < lower {
+        return None;
+    }
+    ranges.extend(above.into_iter().take(options - 1 - lower));
+    if ranges.len() + 1 < FEWEST || (wish.0.is_some() && ranges.len() + 1 < options) {
+        return None;
+    }
+    ranges.push(key);
+    ranges.sort_by_key(|&range| order(range));
+    let choices = ranges.into_iter().map(|range| {
+        let right = range == key;
+        let users = users(shop, range);
+        let because = match (right, users.is_empty()) {
+            (true, _) => load(reps),
+            (false, false) => format!("That is the range of: {users}. {}", compared(range, key)),
+            (false, true) => compared(range, key),
+        };
+        lettered(in_words(range), right, because, None)
+    });
+    Some(Draft {
+        kind: target.kind,
+        skill: skill(exercise, "reps"),
+        exercise: Some(ix),
+        ask: format!("{}: how many reps are in a set?", exercise.name),
+        shown: Vec::new(),
+        task: Task::One(choices.collect()),
+        arranged: true,
+        explanation: Explanation {
+            why: load(reps),
+            sources: exercise.backing.sources.clone(),
+            ..Explanation::default()
+        },
+        basis: Basis::Reps,
+    })
+}
+
+/// A range in words; all options have the same form.
+pub(crate) fn in_words((from, to): Range) -> String {
+    to.map_or(format!("{from} or more"), |to| format!("{from} to {to}"))
+}
+
+fn load(reps: &Reps) -> String {
+    let range = in_words((reps.from, reps.to));
+    match &reps.load {
+        Some(load) => format!("It is done for {range} reps, with a load that is {load}."),
+        None => format!("It is done for {range} reps."),
+    }
+}
+
+/// Lower numbers come first; "or more" comes behind a range with the same start.
+fn order((from, to): Range) -> (i32, i32) {
+    (from, to.unwrap_or(i32::MAX))
+}
+
+/// Whether a person could not defend one for the other: they share at most half of the reps of the shorter one.
+fn far_apart(a: Range, b: Range) -> bool {
+    let end = |to: Option<i32>| to.unwrap_or(40);
+    let shared = end(a.1).min(end(b.1)) - a.0.max(b.0) + 1;
+    let shorter = (end(a.1) - a.0).min(end(b.1) - b.0) + 1;
+    a != b && shared * 2 <= shorter
+}
+
+fn compared(range: Range, key: Range) -> String {
+    let than = in_words(key);
+    if order(range) < order(key) {
+        format!("It is lower than the {than} asked for here.")
+    } else {
+        format!("It is higher than the {than} asked for here.")
+    }
+}
+
+/// The exercises that use a range.
+fn users(shop: &Workshop<'_>, range: Range) -> String {
+    let uses = shop
+        .book
+        .exercises
+        .iter()
+        .filter(|exercise| exercise.reps.as_ref().is_some_and(|reps| (reps.from, reps.to) == range));
+    let names: Vec<&str> = uses.map(|exercise| exercise.name.as_str()).collect();
+    and_list(&names)
+}

@@ -1,0 +1,175 @@
+//! A rep to be shown: context first, then a handful of signs in the order of the phases, some telling and some not.
+//!
+//! Values keep away from every bound, and what is hardly ever seen together is not shown together. Which mistakes
+//! fire is asked of the engine, for every way to complete the rep with good values.
+
+use super::super::chance::Chance;
+use super::Workshop;
+use crate::rulebook::{
+    Clause, Domain, Engine, Exercise, ExerciseIx, MistakeIx, Proved, Rulebook, SignIx, SignKind, Value,
+    ValueSet, prove_in,
+};
+
+/// The fewest signs that a rep shows, if the exercise observes as many.
+const FEWEST: usize = 4;
+/// The most.
+const MOST: usize = 7;
+
+/// A rep to be shown.
+#[derive(Clone, Debug)]
+pub(super) struct Scene {
+    /// The signs it tells, in the exercise's order; all others are good.
+    pub shown: Vec<(SignIx, Value)>,
+    /// The mistakes that fire, in the exercise's order; all others are proved not to.
+    pub fires: Vec<MistakeIx>,
+}
+
+/// A rep with these `telling` signs (places in the exercise's list, with their values), showing good values of the
+/// `wanted` ones and of some more. None if what came out is hardly ever seen, impossible, or leaves a mistake open.
+pub(super) fn scene(
+    shop: &Workshop<'_>,
+    exercise: ExerciseIx,
+    telling: &[(usize, Value)],
+    wanted: &[usize],
+    chance: &mut Chance,
+) -> Option<Scene> {
+    let (book, ix) = (shop.book, exercise);
+    let (exercise, engine) = (&book[ix], book.engine(ix));
+    let mut values: Vec<(usize, Value)> = telling.to_vec();
+    let add = |place: usize, values: &mut Vec<(usize, Value)>, chance: &mut Chance| {
+        if values.iter().all(|&(other, _)| other != place) {
+            let value = visible_value(book, engine, exercise, place, &exercise.signs[place].good, chance);
+            values.extend(value.map(|value| (place, value)));
+        }
+    };
+    for place in 0..exercise.signs.len() {
+        if tells_context(&book[exercise.signs[place].sign]) {
+            add(place, &mut values, chance);
+        }
+    }
+    for &place in wanted {
+        if values.len() < MOST {
+            add(place, &mut values, chance);
+        }
+    }
+    let aim = (FEWEST + chance.below(3)).max(values.len());
+    let mut rest: Vec<usize> = (0..exercise.signs.len()).collect();
+    chance.shuffle(&mut rest);
+    for place in rest {
+        if values.len() < aim && book[exercise.signs[place].sign].kind != SignKind::Context {
+            add(place, &mut values, chance);
+        }
+    }
+    values.sort_unstable_by_key(|&(place, _)| place);
+    let shown: Vec<(SignIx, Value)> =
+        values.iter().map(|&(place, value)| (exercise.signs[place].sign, value)).collect();
+    if hardly_seen(exercise, &shown) {
+        return None;
+    }
+    Some(Scene { fires: all_that_fire(engine, exercise, &shown)?, shown })
+}
+
+/// A context sign with named values is part of every scene; a number of reps only where it tells.
+fn tells_context(sign: &crate::rulebook::Sign) -> bool {
+    sign.kind == SignKind::Context && matches!(sign.domain, Domain::Named(_))
+}
+
+/// The mistakes that fire for what is shown with everything else good; none if that is impossible or leaves one open.
+pub(super) fn all_that_fire(
+    engine: &Engine,
+    exercise: &Exercise,
+    shown: &[(SignIx, Value)],
+) -> Option<Vec<MistakeIx>> {
+    let reps = engine.shown(exercise, shown)?;
+    let mut fires = Vec::new();
+    for &mistake in engine.mistakes() {
+        match prove_in(engine, &reps, mistake) {
+            Proved::Fires => fires.push(mistake),
+            Proved::Never => {}
+            Proved::Depends | Proved::NoCompletion => return None,
+        }
+    }
+    Some(fires)
+}
+
+/// Whether what is shown is hardly ever seen together.
+pub(super) fn hardly_seen(exercise: &Exercise, shown: &[(SignIx, Value)]) -> bool {
+    let holds = |clause: &Clause| {
+        clause
+            .tests
+            .iter()
+            .all(|test| shown.iter().any(|&(sign, value)| sign == test.sign && test.values.contains(value)))
+    };
+    exercise.unlikely.iter().flat_map(|pair| &pair.when).any(holds)
+}
+
+/// One of the values in `set` of the sign at `place`, by chance: for a range one that an observer can tell from the
+/// other side of every bound, and a round number where there is one.
+pub(super) fn visible_value(
+    book: &Rulebook,
+    engine: &Engine,
+    exercise: &Exercise,
+    place: usize,
+    set: &ValueSet,
+    chance: &mut Chance,
+) -> Option<Value> {
+    let sign = &book[exercise.signs[place].sign];
+    let Domain::Range { apart, from, to, .. } = sign.domain else {
+        let values: Vec<Value> = set.values().collect();
+        return chance.pick(&values).copied();
+    };
+    let cells: Vec<(i32, i32)> = crate::logic::cells_of(engine.mask(place, set))
+        .flat_map(|cell| engine.values(place, cell).spans().to_vec())
+        .collect();
+    let clear: Vec<(i32, i32)> = cells
+        .iter()
+        .map(|&(first, last)| {
+            let low = if first == from { first } else { first - 1 + apart };
+            let high = if last == to { last } else { last + 1 - apart };
+            (low, high)
+        })
+        .filter(|(low, high)| low <= high)
+        .collect();
+    let Some(&(low, high)) = chance.pick(&clear) else {
+        // Too narrow to keep away from both ends: the middle is the best there is.
+        let &(first, last) = chance.pick(&cells)?;
+        return Some(Value(first + (last - first) / 2));
+    };
+    let round: Vec<i32> = (low..=high).filter(|number| number % 5 == 0).collect();
+    if apart >= 5 && !round.is_empty() {
+        return chance.pick(&round).map(|&number| Value(number));
+    }
+    let width = usize::try_from(high - low).ok()? + 1;
+    Some(Value(low + i32::try_from(chance.below(width)).ok()?))
+}
+
+/// A way for `mistake` to fire: a value for each sign of one of its clauses, by place.
+pub(super) fn telling(
+    shop: &Workshop<'_>,
+    exercise: ExerciseIx,
+    mistake: MistakeIx,
+    chance: &mut Chance,
+) -> Option<Vec<(usize, Value)>> {
+    let (book, engine) = (shop.book, shop.book.engine(exercise));
+    let exercise = &book[exercise];
+    let clause = chance.pick(&book[mistake].when)?;
+    clause
+        .tests
+        .iter()
+        .map(|test| {
+            let place = exercise.place_of(test.sign)?;
+            Some((place, visible_value(book, engine, exercise, place, &test.values, chance)?))
+        })
+        .collect()
+}
+
+/// For each of these mistakes the place of a sign of it, so that a scene can show what refutes it.
+pub(super) fn signs_of(shop: &Workshop<'_>, exercise: ExerciseIx, mistakes: &[MistakeIx]) -> Vec<usize> {
+    let (book, exercise) = (shop.book, &shop.book[exercise]);
+    let sign_of = |&mistake: &MistakeIx| {
+        let tests = book[mistake].when.iter().flat_map(|clause| &clause.tests);
+        let mut seen = tests.filter(|test| book[test.sign].kind != SignKind::Context);
+        seen.next().and_then(|test| exercise.place_of(test.sign))
+    };
+    mistakes.iter().filter_map(sign_of).collect()
+}

@@ -1,0 +1,99 @@
+//! `spot-all`: one observed rep; mark every mistake in it.
+
+use super::super::chance::Chance;
+use super::super::item::{Basis, Explanation, Task};
+use super::options::neighbours;
+use super::scene::{Scene, scene, signs_of, telling};
+use super::spot::TRIES;
+use super::{Draft, Target, Wish, Workshop, because, explanation, mistake_option, skill};
+use crate::rulebook::{ExerciseIx, MistakeIx, Value, first_to_fix};
+
+/// How many options there are, where the exercise has as many mistakes.
+const OPTIONS: usize = 5;
+/// The most mistakes in one rep: more would be a caricature.
+const MOST: usize = 3;
+
+pub(super) fn make(shop: &Workshop<'_>, target: Target, _: Wish<'_>, chance: &mut Chance) -> Option<Draft> {
+    let (ix, mistake) = (target.exercise?, target.mistake?);
+    let (book, exercise) = (shop.book, &shop.book[ix]);
+    let mut others: Vec<MistakeIx> = near_first(shop, ix, mistake, chance);
+    let scene = (0..TRIES).find_map(|_| with_others(shop, ix, mistake, &others, chance))?;
+    others.retain(|other| !scene.fires.contains(other));
+    others.truncate(OPTIONS.checked_sub(scene.fires.len())?);
+    if others.len() < 2 {
+        return None;
+    }
+    let right = scene
+        .fires
+        .iter()
+        .map(|&one| mistake_option(book, one, true, because::seen(book, exercise, &scene.shown, one)));
+    let wrong = others
+        .iter()
+        .map(|&one| mistake_option(book, one, false, because::ruled_out(book, exercise, &scene.shown, one)));
+    let mut choices: Vec<_> = right.chain(wrong).collect();
+    chance.shuffle(&mut choices);
+    Some(Draft {
+        kind: target.kind,
+        skill: skill(exercise, book[mistake].id.as_str()),
+        exercise: Some(ix),
+        ask: format!("{}: mark every mistake in this rep.", exercise.name),
+        task: Task::Many(choices),
+        arranged: true,
+        explanation: what_first(shop, ix, &scene),
+        shown: scene.shown,
+        basis: Basis::AllThatFire,
+    })
+}
+
+fn near_first(
+    shop: &Workshop<'_>,
+    exercise: ExerciseIx,
+    mistake: MistakeIx,
+    chance: &mut Chance,
+) -> Vec<MistakeIx> {
+    let mut pool = neighbours(shop, exercise, mistake);
+    chance.shuffle(&mut pool);
+    pool.sort_by_key(|candidate| candidate.far);
+    pool.into_iter().map(|candidate| candidate.thing).collect()
+}
+
+/// A rep with `mistake` and up to two of the others in it.
+fn with_others(
+    shop: &Workshop<'_>,
+    exercise: ExerciseIx,
+    mistake: MistakeIx,
+    others: &[MistakeIx],
+    chance: &mut Chance,
+) -> Option<Scene> {
+    let mut values: Vec<(usize, Value)> = telling(shop, exercise, mistake, chance)?;
+    // One rep in four has this mistake alone: "every" may be one.
+    let more = if chance.one_in(4) { 0 } else { 1 + chance.below(MOST - 1) };
+    let mut pool = others.to_vec();
+    chance.shuffle(&mut pool);
+    for &other in pool.iter().take(more) {
+        let also = telling(shop, exercise, other, chance)?;
+        let free = |(place, _): &(usize, Value)| values.iter().all(|(taken, _)| taken != place);
+        if also.iter().all(free) {
+            values.extend(also);
+        }
+    }
+    let wanted = signs_of(shop, exercise, &others[..others.len().min(OPTIONS)]);
+    let fits = |scene: &Scene| {
+        scene.fires.contains(&mistake)
+            && scene.fires.len() <= MOST
+            && scene.fires.iter().all(|&one| shop.allows(one))
+    };
+    scene(shop, exercise, &values, &wanted, chance).filter(fits)
+}
+
+/// The words of the mistake that is to be fixed first.
+fn what_first(shop: &Workshop<'_>, exercise: ExerciseIx, scene: &Scene) -> Explanation {
+    let (book, exercise) = (shop.book, &shop.book[exercise]);
+    let mut fires = scene.fires.clone();
+    fires.sort_by(|&a, &b| first_to_fix(book, exercise, a, b));
+    let mut told = explanation(book, exercise, fires[0]);
+    if fires.len() > 1 {
+        told.why = format!("Fix \"{}\" first. {}", book[fires[0]].name, told.why);
+    }
+    told
+}

@@ -1,0 +1,215 @@
+//! `what-changed`: a rep and some single changes to it; exactly one brings the named mistake in, or takes it away.
+
+use super::super::chance::Chance;
+use super::super::item::{Basis, Choice, OptionId, Task};
+use super::options::{Candidate, choose, letters, neighbours};
+use super::scene::{Scene, scene, telling, visible_value};
+use super::spot::TRIES;
+use super::{Draft, Target, Wish, Workshop, because, explanation, skill};
+use crate::rulebook::words::sentence;
+use crate::rulebook::{Exercise, ExerciseIx, MistakeIx, Proved, SignIx, SignKind, Value, ValueSet, prove};
+
+/// A change of one sign, and the mistake that it is about.
+#[derive(Clone, Copy, Debug)]
+struct Change {
+    place: usize,
+    sign: SignIx,
+    value: Value,
+    about: MistakeIx,
+}
+
+pub(super) fn make(
+    shop: &Workshop<'_>,
+    target: Target,
+    wish: Wish<'_>,
+    chance: &mut Chance,
+) -> Option<Draft> {
+    let (ix, mistake) = (target.exercise?, target.mistake?);
+    let brings = chance.one_in(2);
+    (0..TRIES).find_map(|_| {
+        if brings {
+            brings_in(shop, target, ix, mistake, wish, chance)
+        } else {
+            takes_away(shop, target, ix, mistake, wish, chance)
+        }
+    })
+}
+
+/// The rep lacks one value for the mistake; the changes are telling values of this mistake and of others.
+fn brings_in(
+    shop: &Workshop<'_>,
+    target: Target,
+    ix: ExerciseIx,
+    mistake: MistakeIx,
+    wish: Wish<'_>,
+    chance: &mut Chance,
+) -> Option<Draft> {
+    let mut base = telling(shop, ix, mistake, chance)?;
+    let key = off_good(shop, ix, &base, mistake)?;
+    base.retain(|&(place, _)| place != key.place);
+    let taken = |place: usize| place == key.place || base.iter().any(|&(other, _)| other == place);
+    let pool: Vec<Candidate<Change>> = neighbours(shop, ix, mistake)
+        .into_iter()
+        .filter_map(|other| {
+            let values = telling(shop, ix, other.thing, chance)?;
+            let change = off_good(shop, ix, &values, other.thing)?;
+            let letters = letters(&shop.book[change.sign].say(change.value));
+            (values.len() == 1 && !taken(change.place)).then_some(Candidate {
+                far: other.far,
+                letters,
+                thing: change,
+            })
+        })
+        .collect();
+    let wrong = choose(one_a_sign(pool), letters(&shop.book[key.sign].say(key.value)), wish, chance)?;
+    let wanted: Vec<usize> = std::iter::once(key.place).chain(wrong.iter().map(|one| one.place)).collect();
+    let scene = scene(shop, ix, &base, &wanted, chance)?;
+    draft(shop, target, ix, scene, &key, &wrong, true)
+}
+
+/// The rep shows this mistake and others; each change mends one of them.
+fn takes_away(
+    shop: &Workshop<'_>,
+    target: Target,
+    ix: ExerciseIx,
+    mistake: MistakeIx,
+    wish: Wish<'_>,
+    chance: &mut Chance,
+) -> Option<Draft> {
+    let mut base = telling(shop, ix, mistake, chance)?;
+    let off = off_good(shop, ix, &base, mistake)?;
+    let key = mended(shop, ix, off, chance)?;
+    let mut told: Vec<(Change, (usize, Value))> = Vec::new();
+    let pool: Vec<Candidate<Change>> = neighbours(shop, ix, mistake)
+        .into_iter()
+        .filter_map(|other| {
+            let values = telling(shop, ix, other.thing, chance)?;
+            let off = off_good(shop, ix, &values, other.thing)?;
+            let change = mended(shop, ix, off, chance)?;
+            if values.len() > 1 || base.iter().any(|&(place, _)| place == off.place) {
+                return None;
+            }
+            told.push((change, values[0]));
+            let letters = letters(&shop.book[change.sign].say(change.value));
+            Some(Candidate { far: other.far, letters, thing: change })
+        })
+        .collect();
+    let wrong = choose(one_a_sign(pool), letters(&shop.book[key.sign].say(key.value)), wish, chance)?;
+    for change in &wrong {
+        let of = told.iter().find(|(other, _)| other.about == change.about && other.place == change.place);
+        base.extend(of.map(|&(_, value)| value));
+    }
+    let scene = scene(shop, ix, &base, &[], chance)?;
+    draft(shop, target, ix, scene, &key, &wrong, false)
+}
+
+/// The first of these values that is not good here: the sign that a change would be about.
+fn off_good(
+    shop: &Workshop<'_>,
+    ix: ExerciseIx,
+    values: &[(usize, Value)],
+    about: MistakeIx,
+) -> Option<Change> {
+    let exercise = &shop.book[ix];
+    let off = |&&(place, value): &&(usize, Value)| {
+        let observed = &exercise.signs[place];
+        !observed.good.contains(value) && shop.book[observed.sign].kind != SignKind::Context
+    };
+    let &(place, value) = values.iter().find(off)?;
+    Some(Change { place, sign: exercise.signs[place].sign, value, about })
+}
+
+/// The same sign set right.
+fn mended(shop: &Workshop<'_>, ix: ExerciseIx, off: Change, chance: &mut Chance) -> Option<Change> {
+    let (book, engine) = (shop.book, shop.book.engine(ix));
+    let exercise = &book[ix];
+    let good: &ValueSet = &exercise.signs[off.place].good;
+    let value = visible_value(book, engine, exercise, off.place, good, chance)?;
+    Some(Change { value, ..off })
+}
+
+/// One change a sign: two would be about the same thing.
+fn one_a_sign(mut pool: Vec<Candidate<Change>>) -> Vec<Candidate<Change>> {
+    let mut seen: Vec<usize> = Vec::new();
+    pool.retain(|candidate| {
+        let new = !seen.contains(&candidate.thing.place);
+        seen.push(candidate.thing.place);
+        new
+    });
+    pool
+}
+
+/// What is shown, with one sign changed.
+pub(crate) fn changed(shown: &[(SignIx, Value)], sign: SignIx, value: Value) -> Vec<(SignIx, Value)> {
+    shown.iter().map(|&(other, old)| (other, if other == sign { value } else { old })).collect()
+}
+
+fn draft(
+    shop: &Workshop<'_>,
+    target: Target,
+    ix: ExerciseIx,
+    scene: Scene,
+    key: &Change,
+    wrong: &[Change],
+    brings: bool,
+) -> Option<Draft> {
+    let (book, exercise, mistake) = (shop.book, &shop.book[ix], key.about);
+    let all_told = wrong.iter().chain([key]).all(|one| scene.shown.iter().any(|shown| shown.0 == one.sign));
+    let before = if brings { Proved::Never } else { Proved::Fires };
+    if !all_told || prove(book, ix, &scene.shown, mistake) != before {
+        return None;
+    }
+    let mut choices = Vec::new();
+    for change in std::iter::once(key).chain(wrong) {
+        let after = changed(&scene.shown, change.sign, change.value);
+        let right = change.about == mistake;
+        let fires = match prove(book, ix, &after, mistake) {
+            Proved::Fires => true,
+            Proved::Never => false,
+            Proved::Depends | Proved::NoCompletion => return None,
+        };
+        if fires != (right == brings) {
+            return None;
+        }
+        choices.push(Choice {
+            id: OptionId::new(""),
+            say: book[change.sign].say(change.value),
+            right,
+            because: why(shop, exercise, &after, change, mistake, brings),
+            change: Some((change.sign, change.value)),
+            of: None,
+        });
+    }
+    let does = if brings { "brings in" } else { "takes away" };
+    Some(Draft {
+        kind: target.kind,
+        skill: skill(exercise, book[mistake].id.as_str()),
+        exercise: Some(ix),
+        ask: format!("{}: which single change to this rep {does} \"{}\"?", exercise.name, book[mistake].name),
+        shown: scene.shown,
+        task: Task::One(choices),
+        arranged: false,
+        explanation: explanation(book, exercise, mistake),
+        basis: Basis::Change { mistake, brings },
+    })
+}
+
+fn why(
+    shop: &Workshop<'_>,
+    exercise: &Exercise,
+    after: &[(SignIx, Value)],
+    change: &Change,
+    mistake: MistakeIx,
+    brings: bool,
+) -> String {
+    let book = shop.book;
+    let other = &book[change.about].name;
+    let fires = || sentence(&because::what_fires(book, exercise, after, mistake));
+    let refutes = || sentence(&because::what_refutes(book, exercise, after, mistake).0);
+    match (change.about == mistake, brings) {
+        (true, true) => format!("That is it: {}.", because::what_fires(book, exercise, after, mistake)),
+        (true, false) => format!("That is it: {}.", because::what_refutes(book, exercise, after, mistake).0),
+        (false, true) => format!("That is about \"{other}\". {} as before.", refutes()),
+        (false, false) => format!("That mends \"{other}\" only. {} as before.", fires()),
+    }
+}

@@ -1,0 +1,118 @@
+//! `fix`, `cue` and `why`: a mistake in this exercise; choose its fix, its cue, what it costs.
+//!
+//! The key is the table's own entry. Wrong options are the same words of mistakes that look at other signs, and never
+//! ones that say much the same.
+
+use std::collections::HashSet;
+
+use super::super::chance::Chance;
+use super::super::item::{Basis, Field, Task};
+use super::options::{Candidate, choose, letters, neighbours, share_a_sign};
+use super::{Draft, Target, Wish, Workshop, explanation, lettered, skill};
+use crate::rulebook::words::says;
+use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, MistakeIx, Named, Rulebook, Words};
+
+pub(super) fn make(
+    shop: &Workshop<'_>,
+    target: Target,
+    wish: Wish<'_>,
+    chance: &mut Chance,
+) -> Option<Draft> {
+    let (ix, mistake) = (target.exercise?, target.mistake?);
+    let (book, exercise) = (shop.book, &shop.book[ix]);
+    let field = match target.kind {
+        GeneratedKind::Fix => Field::Fix,
+        GeneratedKind::Cue => Field::Cue,
+        _ => Field::Why,
+    };
+    let key = word(&exercise.counted(mistake)?.words, field);
+    let wrong = choose(pool(shop, ix, mistake, field), letters(key), wish, chance)?;
+    let mut choices = vec![lettered(
+        key.to_owned(),
+        true,
+        format!("It goes with \"{}\": {}.", book[mistake].name, first_sign(book, mistake)),
+        Some(Named::Mistake(mistake)),
+    )];
+    choices.extend(wrong.into_iter().filter_map(|other| {
+        let say = word(&exercise.counted(other)?.words, field).to_owned();
+        let because = format!("That goes with \"{}\": {}.", book[other].name, first_sign(book, other));
+        Some(lettered(say, false, because, Some(Named::Mistake(other))))
+    }));
+    let name = &book[mistake].name;
+    let question = match field {
+        Field::Fix => format!("what is the fix for \"{name}\"?"),
+        Field::Cue => format!("which cue goes with \"{name}\"?"),
+        Field::Why => format!("what does \"{name}\" cost you?"),
+    };
+    Some(Draft {
+        kind: target.kind,
+        skill: skill(exercise, book[mistake].id.as_str()),
+        exercise: Some(ix),
+        ask: format!("{}: {question}", exercise.name),
+        shown: Vec::new(),
+        task: Task::One(choices),
+        arranged: false,
+        explanation: explanation(book, exercise, mistake),
+        basis: Basis::Words(mistake, field),
+    })
+}
+
+/// The mistake's fix, cue or why.
+pub(crate) fn word(words: &Words, field: Field) -> &str {
+    match field {
+        Field::Fix => &words.fix,
+        Field::Cue => &words.cue,
+        Field::Why => &words.why,
+    }
+}
+
+/// The words of mistakes with other signs, as far as they say something else.
+fn pool(shop: &Workshop<'_>, ix: ExerciseIx, mistake: MistakeIx, field: Field) -> Vec<Candidate<MistakeIx>> {
+    let exercise: &Exercise = &shop.book[ix];
+    let words_of = |mistake: MistakeIx| exercise.counted(mistake).map(|counted| word(&counted.words, field));
+    let Some(key) = words_of(mistake) else { return Vec::new() };
+    let mut taken: Vec<&str> = vec![key];
+    let mut pool = Vec::new();
+    for candidate in neighbours(shop, ix, mistake) {
+        let Some(says) = words_of(candidate.thing) else { continue };
+        let other_fix = exercise.counted(candidate.thing).map(|counted| counted.words.fix.as_str())
+            != exercise.counted(mistake).map(|counted| counted.words.fix.as_str());
+        let apart = !share_a_sign(shop, mistake, candidate.thing);
+        if apart && other_fix && !much_alike(key, says) && !taken.contains(&says) {
+            taken.push(says);
+            pool.push(Candidate { letters: letters(says), ..candidate });
+        }
+    }
+    pool
+}
+
+/// Whether two texts share half of their longer words.
+pub(crate) fn much_alike(a: &str, b: &str) -> bool {
+    let words = |text: &str| -> HashSet<String> {
+        text.split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| word.chars().count() > 3)
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let (a, b) = (words(a), words(b));
+    let fewer = a.len().min(b.len());
+    fewer > 0 && a.intersection(&b).count() * 2 >= fewer
+}
+
+/// What the mistake looks like: its first sign in words.
+fn first_sign(book: &Rulebook, mistake: MistakeIx) -> String {
+    let test = book[mistake].when.first().and_then(|clause| clause.tests.first());
+    test.map(|test| says(&book[test.sign], &test.values)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::much_alike;
+
+    #[test]
+    fn half_of_the_longer_words_is_much_alike() {
+        assert!(much_alike("Press the chest into the pad", "Chest to the pad, press it"));
+        assert!(!much_alike("Blades first, then the elbows", "Long neck and a quiet chin"));
+        assert!(!much_alike("", ""));
+    }
+}

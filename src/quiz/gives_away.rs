@@ -1,0 +1,91 @@
+//! Whether one item of a form tells the key of another.
+//!
+//! What the rules decide (which mistake is in a rep) can't be given away by a name in another stem: the step from rep
+//! to name is what is asked. What is remembered can: a cue, a fix, a written answer that stands in another question.
+
+use super::item::{Basis, Item, Task};
+
+/// The texts of an item, made plain for comparing.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// The question and what is shown.
+    stem: String,
+    /// The options, which give away only what is typed.
+    options: String,
+    /// What would give this item away, if it stood in the stem of another.
+    keys: Vec<String>,
+    /// Whether the answer is typed.
+    typed: bool,
+}
+
+impl Told {
+    /// The texts of `item`.
+    pub fn of(item: &Item) -> Told {
+        let mut stem = plain(&item.ask);
+        item.shown.iter().for_each(|shown| stem.push_str(&plain(&shown.say)));
+        let options = item.option_texts().map(plain).collect();
+        let (keys, typed): (Vec<&str>, bool) = match &item.task {
+            Task::Text { accept, .. } => (accept.iter().map(String::as_str).collect(), true),
+            Task::One(choices) | Task::Many(choices) if is_remembered(item) => {
+                let right = choices.iter().filter(|choice| choice.right && is_telling(&choice.say));
+                (right.map(|choice| choice.say.as_str()).collect(), false)
+            }
+            _ => (Vec::new(), false),
+        };
+        let keys = keys.into_iter().map(plain).filter(|key| key.trim().len() > 1).collect();
+        Told { stem, options, keys, typed }
+    }
+
+    /// Whether this item's text gives away the key of `other`.
+    pub fn gives_away(&self, other: &Told) -> bool {
+        let tells = |key: &String| {
+            self.stem.contains(key.as_str()) || (other.typed && self.options.contains(key.as_str()))
+        };
+        other.keys.iter().any(tells)
+    }
+}
+
+fn is_remembered(item: &Item) -> bool {
+    matches!(
+        item.basis,
+        Basis::Words(..)
+            | Basis::Does(_)
+            | Basis::DoneBy(..)
+            | Basis::Attaches(_)
+            | Basis::Written(_)
+            | Basis::RecallCue(_)
+    )
+}
+
+/// Keys such as "True" or "45" stand in many texts and tell nothing.
+fn is_telling(key: &str) -> bool {
+    key.split_whitespace().count() > 1 && key.chars().count() >= 8
+}
+
+/// Lower case, single spaces, one at either end.
+fn plain(text: &str) -> String {
+    let mut plain = String::from(" ");
+    for letter in text.chars() {
+        if letter.is_alphanumeric() {
+            plain.extend(letter.to_lowercase());
+        } else if !plain.ends_with(' ') {
+            plain.push(' ');
+        }
+    }
+    if !plain.ends_with(' ') {
+        plain.push(' ');
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_words_count_and_parts_of_words_do_not() {
+        let contains = |text: &str, key: &str| plain(text).contains(&plain(key));
+        assert!(contains("Say: \"Long Spine, hips back\"!", "long spine hips back"));
+        assert!(!contains("the spines hips back", "spine hips"));
+    }
+}
