@@ -1,11 +1,23 @@
 //! The program: hand the arguments to the commands, turn their outcome into an exit code.
 
+use std::panic;
 use std::process::ExitCode;
 
 use clap::Parser as _;
-use formcheck::commands::{Cli, run};
+use formcheck::commands::{Cli, complain, run};
 
 fn main() -> ExitCode {
+    // Nothing a person types or writes in a file is meant to lead here.
+    panic::set_hook(Box::new(|fault| {
+        let place = fault.location().map(ToString::to_string).unwrap_or_default();
+        complain(
+            &format!("formcheck has a fault of its own ({place})"),
+            "please report this, with what you typed and the files you used",
+        );
+    }));
     let cli = Cli::parse();
-    ExitCode::from(run(&cli).code())
+    match panic::catch_unwind(|| run(&cli)) {
+        Ok(outcome) => ExitCode::from(outcome.code()),
+        Err(_) => ExitCode::from(2),
+    }
 }

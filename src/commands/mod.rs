@@ -2,8 +2,13 @@
 //!
 //! The only room, with `screen`, that knows files, terminals, clocks and chance. Commands don't know each other.
 
+pub mod check;
 pub mod explain;
+pub mod help;
 pub mod lint;
+pub mod list;
+pub mod quiz;
+pub mod show;
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
@@ -136,19 +141,37 @@ pub enum Colour {
 /// The commands.
 #[derive(Subcommand, Debug)]
 pub enum Command {
+    /// Learn: one quiz; none named, a mixed one over everything
+    Quiz(quiz::QuizArgs),
+    /// Learn: what is wrong with the rep I saw, and the fix
+    Check(check::CheckArgs),
+    /// Learn: an exercise, mistake, sign, muscle, quiz, source or question
+    Show(show::ShowArgs),
+    /// Learn: what there is
+    List(list::ListArgs),
     /// Contribute: everything that is wrong with rule files
     Lint(lint::LintArgs),
     /// Contribute: what a message of lint means
     Explain(explain::ExplainArgs),
+    /// Manage: completions for a shell
+    Completions(help::CompletionsArgs),
+    /// Manage: the manual page
+    Man,
 }
 
 /// Runs the command line.
 pub fn run(cli: &Cli) -> Outcome {
     settle_colour(&cli.global);
     let ran = match &cli.command {
-        None => Ok(Outcome::Done),
+        None => help::overview(&cli.global),
+        Some(Command::Quiz(args)) => quiz::run(args, &cli.global),
+        Some(Command::Check(args)) => check::run(args, &cli.global),
+        Some(Command::Show(args)) => show::run(args, &cli.global),
+        Some(Command::List(args)) => list::run(args, &cli.global),
         Some(Command::Lint(args)) => lint::run(args, &cli.global),
         Some(Command::Explain(args)) => explain::run(args, &cli.global),
+        Some(Command::Completions(args)) => help::completions(args),
+        Some(Command::Man) => help::man(),
     };
     match ran {
         Ok(outcome) | Err(Stop::Silent(outcome)) => outcome,

@@ -92,8 +92,8 @@ fn numbers(sign: &Sign, values: &ValueSet) -> String {
         .map(|&(from, to)| match (from == first, to == last) {
             (true, true) => "any number of".to_owned(),
             _ if from == to => from.to_string(),
-            (true, false) => format!("{to} or less"),
-            (false, true) => format!("{from} or more"),
+            (true, false) => format!("at most {to}"),
+            (false, true) => format!("at least {from}"),
             (false, false) => format!("{from} to {to}"),
         })
         .collect();

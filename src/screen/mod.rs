@@ -2,5 +2,12 @@
 //!
 //! Must not know how an item was made, where answers are kept, or which command called.
 
+pub mod answers;
+pub mod ask;
+pub mod checked;
+pub mod jsonl;
+pub mod line;
+pub mod names;
 pub mod page;
+pub mod show;
 pub mod style;

@@ -35,11 +35,13 @@ impl Page {
         self
     }
 
-    /// A paragraph behind a label, which is set off from it; nothing if the paragraph is empty.
+    /// A paragraph behind a label, its further lines indented a little; nothing if the paragraph is empty.
     pub fn labelled(&mut self, label: &str, text: &str) -> &mut Page {
         if !text.is_empty() {
-            let plain = style::wrap(text, self.width, &format!("{label}: "));
-            self.text.push_str(&plain.replacen(label, &style::key(label), 1));
+            let indent = label.len() - label.trim_start().len();
+            let whole = format!("{}: {text}", label.trim_start());
+            let plain = style::wrap_between(&whole, self.width, &label[..indent], &" ".repeat(indent + 2));
+            self.text.push_str(&plain.replacen(label.trim_start(), &style::key(label.trim_start()), 1));
             self.text.push('\n');
         }
         self

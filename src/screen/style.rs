@@ -34,8 +34,12 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 
 /// Wraps text to `width`, with `first` before its first line and as many spaces before the others.
 pub fn wrap(text: &str, width: usize, first: &str) -> String {
-    let rest = " ".repeat(first.width());
-    let options = textwrap::Options::new(width.max(NARROWEST)).initial_indent(first).subsequent_indent(&rest);
+    wrap_between(text, width, first, &" ".repeat(first.width()))
+}
+
+/// Wraps text to `width`, with `first` before its first line and `rest` before the others.
+pub fn wrap_between(text: &str, width: usize, first: &str, rest: &str) -> String {
+    let options = textwrap::Options::new(width.max(NARROWEST)).initial_indent(first).subsequent_indent(rest);
     textwrap::fill(clean(text).trim(), options)
 }
 

@@ -97,7 +97,7 @@ pub(super) fn make(
         kind: target.kind,
         skill: skill(exercise, of.as_str()),
         exercise: None,
-        ask: format!("You see this in a rep. In which of these exercises is it {question}?"),
+        ask: format!("In which of these exercises is this {question}?"),
         shown: one.shown.clone(),
         task: Task::One(choices.collect()),
         arranged: false,

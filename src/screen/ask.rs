@@ -1,0 +1,277 @@
+//! A session as text: the start, a question, what is told of an answer, the result.
+
+use super::page::Page;
+use super::style::{self, count, sentence};
+use super::{answers, names};
+use crate::quiz::{
+    Choice, Explanation, Feedback, Item, OptionId, Piece, Prompt, Response, Score, Sitting, Task,
+};
+use crate::rulebook::{FeedbackAt, Named, Rulebook};
+
+/// The start of a session: what it is, the medical note, what to type.
+pub fn start(book: &Rulebook, sitting: &Sitting, width: usize) -> String {
+    let plan = &sitting.plan;
+    let mut page = Page::new(width);
+    page.heading(&plan.title).say(&plan.about);
+    let mut facts = vec![count(sitting.items.len(), "question", "questions")];
+    if let Some(minutes) = plan.minutes {
+        facts.push(count(minutes as usize, "minute", "minutes"));
+    }
+    if let Some(pass) = plan.pass {
+        facts.push(format!("{pass} % to pass"));
+    }
+    facts.push(match plan.feedback {
+        FeedbackAt::Each => "explained one by one".to_owned(),
+        FeedbackAt::End => "explained at the end".to_owned(),
+    });
+    page.say(&format!("{}.", facts.join(", ")));
+    for notice in names::notices(book) {
+        page.gap().labelled("Note", notice);
+    }
+    page.gap().say("Type your answer and press Enter. ? help, r repeat, u undo, s skip, q quit.");
+    page.finish()
+}
+
+/// A question.
+pub fn prompt(prompt: &Prompt<'_>, width: usize) -> String {
+    let mut page = Page::new(width);
+    let kind = names::kind(prompt.item.kind.word());
+    page.heading(&format!("Question {} of {}: {kind}", prompt.n, prompt.of));
+    page.say(&prompt.item.ask);
+    if !prompt.item.shown.is_empty() {
+        page.say("You see a rep in which");
+        for shown in &prompt.item.shown {
+            page.hang("  - ", &shown.say);
+        }
+        page.say("Everything else is as it should be.");
+    }
+    match &prompt.item.task {
+        Task::One(choices) | Task::Many(choices) => {
+            page.gap();
+            numbered(&mut page, choices.iter().map(|choice| choice.say.as_str()));
+        }
+        Task::Order { pieces, .. } => {
+            page.gap();
+            numbered(&mut page, pieces.iter().map(|piece| piece.say.as_str()));
+        }
+        Task::Pairs { left, right, .. } => {
+            page.gap();
+            numbered(&mut page, left.iter().map(|piece| piece.say.as_str()));
+            page.gap();
+            for piece in right {
+                page.hang(&format!("  {}. ", piece.id), &piece.say);
+            }
+        }
+        Task::Number { .. } | Task::Text { .. } => {}
+    }
+    page.finish()
+}
+
+fn numbered<'t>(page: &mut Page, says: impl Iterator<Item = &'t str>) {
+    for (place, say) in says.enumerate() {
+        page.hang(&format!("  {}. ", place + 1), say);
+    }
+}
+
+/// What can be typed now.
+pub fn help(task: &Task, width: usize) -> String {
+    let mut page = Page::new(width);
+    page.say(&format!("{}. Then press Enter.", sentence(&answers::how(task))));
+    for (key, does) in [
+        ("r", "read the question again"),
+        ("u", "take your last answer back and answer that question again"),
+        ("s", "skip: the question comes again at the end, once"),
+        ("q", "quit and see the result so far"),
+    ] {
+        page.hang(&format!("  {key}  "), does);
+    }
+    page.finish()
+}
+
+/// What is told of an answer: right or not, the key, why, why not what was taken, the fix, the cue.
+pub fn feedback(book: &Rulebook, told: &Feedback<'_>, width: usize) -> String {
+    let mut page = Page::new(width);
+    let Feedback { item, response, mark, .. } = *told;
+    page.line(&if mark.is_right() {
+        style::good("Right.")
+    } else if mark.0 > 0.0 {
+        format!("{} {:.2} of 1.", style::bad("Partly right:"), mark.0)
+    } else {
+        style::bad("Not right.")
+    });
+    key(&mut page, item, mark.is_right());
+    for choice in taken_wrongly(item, response) {
+        page.labelled(&format!("Not \"{}\"", shortened(&choice.say)), &choice.because);
+    }
+    for choice in missed(item, response) {
+        page.labelled(&format!("Also \"{}\"", shortened(&choice.say)), &choice.because);
+    }
+    let Explanation { why, fix, cue, sources, assumption, contested } = &item.explanation;
+    // Where the key's own reason is all there is to tell, it was told.
+    let repeated = item.task.choices().iter().any(|choice| choice.right && choice.because == *why);
+    if !repeated {
+        page.labelled(if fix.is_empty() { "Why" } else { "Why it matters" }, why);
+    }
+    page.labelled("Fix", fix);
+    page.labelled("Cue", cue);
+    page.labelled("Our judgement", assumption.as_deref().unwrap_or_default());
+    page.labelled("Schools differ", contested.as_deref().unwrap_or_default());
+    page.labelled("Source", &names::some_sources(book, sources));
+    page.finish()
+}
+
+/// The key in words, with its reason.
+fn key(page: &mut Page, item: &Item, was_right: bool) {
+    let label = if was_right { "Yes" } else { "Answer" };
+    let say = |pieces: &[Piece], id: &OptionId| {
+        pieces.iter().find(|piece| piece.id == *id).map(|piece| piece.say.clone()).unwrap_or_default()
+    };
+    match &item.task {
+        Task::One(choices) => {
+            for choice in choices.iter().filter(|choice| choice.right) {
+                let stop = if choice.say.ends_with(['.', '!', '?']) { "" } else { "." };
+                page.labelled(label, &format!("{}{stop} {}", sentence(&choice.say), choice.because));
+            }
+        }
+        Task::Many(choices) => {
+            let says: Vec<&str> =
+                choices.iter().filter(|choice| choice.right).map(|choice| choice.say.as_str()).collect();
+            page.labelled(label, &format!("{}.", says.join("; ")));
+        }
+        Task::Order { pieces, key, .. } if !was_right => {
+            page.line(&format!("{}:", style::key("The right order")));
+            numbered(
+                page,
+                key.iter().map(|id| say(pieces, id)).collect::<Vec<_>>().iter().map(String::as_str),
+            );
+        }
+        Task::Pairs { left, right, key } if !was_right => {
+            page.line(&format!("{}:", style::key("The right pairs")));
+            for (a, b) in key {
+                page.hang("  - ", &format!("{}: {}", say(left, a), say(right, b)));
+            }
+        }
+        Task::Order { .. } | Task::Pairs { .. } => {}
+        Task::Number { answer, within, unit } => {
+            let within =
+                if *within > 0.0 { format!(" ({within} more or less also counts)") } else { String::new() };
+            page.labelled(label, &format!("{answer} {unit}{within}."));
+        }
+        Task::Text { accept, .. } => {
+            let others = accept.get(1..).unwrap_or_default();
+            let also = if others.is_empty() {
+                String::new()
+            } else {
+                format!(" Also taken: {}.", others.join(", "))
+            };
+            let key = accept.first().map(String::as_str).unwrap_or_default();
+            page.labelled(label, &format!("{key}.{also}"));
+        }
+    }
+}
+
+/// A text short enough for a label.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 40;
+    let plain = text.trim_end_matches('.');
+    if plain.chars().count() <= MOST {
+        return plain.to_owned();
+    }
+    let mut short = String::new();
+    for word in plain.split_whitespace() {
+        if short.chars().count() + word.chars().count() > MOST {
+            break;
+        }
+        short.push_str(if short.is_empty() { "" } else { " " });
+        short.push_str(word);
+    }
+    format!("{short} ...")
+}
+
+fn marked(response: &Response) -> Vec<&OptionId> {
+    match response {
+        Response::One(id) => vec![id],
+        Response::Many(ids) => ids.iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The wrong options that were taken.
+fn taken_wrongly<'i>(item: &'i Item, response: &Response) -> Vec<&'i Choice> {
+    let marked = marked(response);
+    item.task.choices().iter().filter(|choice| !choice.right && marked.contains(&&choice.id)).collect()
+}
+
+/// The right options that were not taken, where several are right.
+fn missed<'i>(item: &'i Item, response: &Response) -> Vec<&'i Choice> {
+    let Task::Many(choices) = &item.task else { return Vec::new() };
+    let marked = marked(response);
+    choices.iter().filter(|choice| choice.right && !marked.contains(&&choice.id)).collect()
+}
+
+/// The result: marks, by exercise and kind, what to look at again.
+pub fn result(book: &Rulebook, sitting: &Sitting, score: &Score, width: usize) -> String {
+    let mut page = Page::new(width);
+    if score.tally.of == 0 {
+        page.say("Nothing was answered, so there is no result.");
+        return page.finish();
+    }
+    let points =
+        |marks: f64| if marks.fract() == 0.0 { format!("{marks:.0}") } else { format!("{marks:.2}") };
+    page.heading(&format!(
+        "Result: {} of {} ({:.0} %)",
+        points(score.tally.marks),
+        score.tally.of,
+        score.tally.percent()
+    ));
+    if score.tally.of < score.items {
+        page.say(&format!("You answered {} of {} questions.", score.tally.of, score.items));
+    }
+    if let (Some(pass), Some(passed)) = (score.pass, score.passed) {
+        let word = if passed { style::good("passed") } else { style::bad("not passed") };
+        page.line(&format!("{pass} % are needed: {word}."));
+    }
+    let exercises = score.by_exercise.iter().map(|part| (names::exercise(book, part.of), part.tally));
+    let kinds = score.by_kind.iter().map(|part| (names::kind(part.of), part.tally));
+    for (heading, rows) in [("By exercise", exercises.collect::<Vec<_>>()), ("By kind", kinds.collect())] {
+        page.heading(heading);
+        let widest = rows.iter().map(|(name, _)| style::columns(name)).max().unwrap_or_default();
+        for (name, tally) in rows {
+            let name = style::pad(&style::clean(name), widest + 2);
+            page.line(&format!("  {name}{} of {}", points(tally.marks), tally.of));
+        }
+    }
+    look_again(&mut page, book, score);
+    page.gap().say(&again(sitting));
+    page.finish()
+}
+
+/// What to look at again, with the fix.
+fn look_again(page: &mut Page, book: &Rulebook, score: &Score) {
+    if score.missed.is_empty() {
+        return;
+    }
+    page.heading("Look at again");
+    for skill in &score.missed {
+        page.hang("  - ", &format!("{}.", names::skill(book, skill).trim_end_matches(['.', '?'])));
+        let (exercise, of) = skill.as_str().split_once('/').unwrap_or(("", skill.as_str()));
+        if let Some(Named::Mistake(mistake)) = book.find(of) {
+            let words = match book.find(exercise) {
+                Some(Named::Exercise(ix)) => book[ix].counted(mistake).map(|counted| &counted.words),
+                _ => None,
+            };
+            let fix = &words.unwrap_or(&book[mistake].words).fix;
+            page.hang("    ", fix);
+            page.hang("    ", &format!("More: formcheck show {of}"));
+        } else if !exercise.is_empty() {
+            page.hang("    ", &format!("More: formcheck show {exercise}"));
+        }
+    }
+}
+
+/// How to get the same questions again.
+fn again(sitting: &Sitting) -> String {
+    let quiz = if sitting.plan.mixed { String::new() } else { format!(" {}", sitting.plan.id) };
+    let items = if sitting.plan.mixed { format!(" --items {}", sitting.items.len()) } else { String::new() };
+    format!("The same questions again: formcheck quiz{quiz}{items} --seed {}", sitting.seed.0)
+}

@@ -1,0 +1,143 @@
+//! Line mode: a session in plain lines, one after the other. No cursor movement, so it works in a pipe and with a screen
+//! reader; no escape bytes where stdout is not a terminal.
+
+use std::io::{self, BufRead, Write};
+use std::time::{Duration, Instant};
+
+use super::answers::{self, Typed};
+use super::ask;
+use super::style::{self, sentence};
+use crate::quiz::Session;
+use crate::rulebook::{FeedbackAt, Rulebook};
+
+/// The longest line that is read; more is no answer.
+const LONGEST: u64 = 64 * 1024;
+
+/// Where a session is played.
+pub struct Line<'a, R, W> {
+    /// The rulebook.
+    pub book: &'a Rulebook,
+    /// What is typed.
+    pub input: R,
+    /// Where it is shown.
+    pub out: W,
+    /// Columns.
+    pub width: usize,
+    /// Whether to write down what was typed, because no terminal shows it.
+    pub echo: bool,
+    /// Told the session after each answer, so that an interruption can say how far it went.
+    pub after_answer: &'a dyn Fn(&Session),
+}
+
+impl<R: BufRead, W: Write> Line<'_, R, W> {
+    /// Plays the session to its end, or until it is quit or the input ends; then shows the result.
+    ///
+    /// # Errors
+    /// If reading or writing fails.
+    pub fn play(&mut self, session: &mut Session) -> io::Result<()> {
+        write!(self.out, "{}", ask::start(self.book, session.sitting(), self.width))?;
+        let started = Instant::now();
+        let limit =
+            session.sitting().plan.minutes.map(|minutes| Duration::from_secs(u64::from(minutes) * 60));
+        let mut show = true;
+        while let Some(prompt) = session.prompt() {
+            if show {
+                write!(self.out, "\n{}", ask::prompt(&prompt, self.width))?;
+            }
+            write!(self.out, "> ")?;
+            self.out.flush()?;
+            let Some(line) = read_line(&mut self.input)? else {
+                writeln!(self.out)?;
+                session.quit();
+                break;
+            };
+            if self.echo {
+                writeln!(self.out, "{}", style::clean(line.trim()))?;
+            }
+            if limit.is_some_and(|limit| started.elapsed() > limit) {
+                writeln!(self.out, "Time is up: this answer does not count.")?;
+                session.quit();
+                break;
+            }
+            show = self.take(session, &line)?;
+        }
+        self.finish(session)
+    }
+
+    /// Takes one line; whether the question is to be shown (again).
+    fn take(&mut self, session: &mut Session, line: &str) -> io::Result<bool> {
+        let Some(prompt) = session.prompt() else { return Ok(false) };
+        let done = match answers::read(line, &prompt.item.task) {
+            Ok(Typed::Help) => {
+                write!(self.out, "{}", ask::help(&prompt.item.task, self.width))?;
+                return Ok(false);
+            }
+            Ok(Typed::Repeat) => return Ok(true),
+            Ok(Typed::Undo) => session.undo(),
+            Ok(Typed::Skip) => session.skip(),
+            Ok(Typed::Quit) => {
+                session.quit();
+                return Ok(false);
+            }
+            Ok(Typed::Answer(response)) => match session.answer(response, None) {
+                Ok(n) => {
+                    self.told(session, n)?;
+                    (self.after_answer)(session);
+                    return Ok(true);
+                }
+                Err(bad) => Err(bad),
+            },
+            Err(bad) => Err(bad),
+        };
+        match done {
+            Ok(()) => Ok(true),
+            Err(bad) => {
+                let text = format!("{}.", sentence(&bad.0));
+                writeln!(self.out, "{}", style::wrap(&text, self.width, ""))?;
+                Ok(false)
+            }
+        }
+    }
+
+    fn told(&mut self, session: &Session, n: usize) -> io::Result<()> {
+        if session.sitting().plan.feedback == FeedbackAt::End {
+            return writeln!(self.out, "Noted.");
+        }
+        match session.feedback(n) {
+            Some(told) => write!(self.out, "{}", ask::feedback(self.book, &told, self.width)),
+            None => Ok(()),
+        }
+    }
+
+    /// What was kept for the end, then the result.
+    fn finish(&mut self, session: &Session) -> io::Result<()> {
+        if session.sitting().plan.feedback == FeedbackAt::End && session.answered() > 0 {
+            let answers = (1..=session.answered()).filter_map(|n| session.feedback(n));
+            for told in answers.filter(|told| !told.mark.is_right()) {
+                let heading = style::heading(&format!("Question {}", told.n));
+                writeln!(self.out, "\n{heading}")?;
+                writeln!(self.out, "{}", style::wrap(&told.item.ask, self.width, ""))?;
+                for shown in &told.item.shown {
+                    writeln!(self.out, "{}", style::wrap(&shown.say, self.width, "  - "))?;
+                }
+                write!(self.out, "{}", ask::feedback(self.book, &told, self.width))?;
+            }
+        }
+        let score = session.score();
+        write!(self.out, "\n{}", ask::result(self.book, session.sitting(), &score, self.width))?;
+        self.out.flush()
+    }
+}
+
+/// A line of input, whatever bytes it is made of; none at its end. The rest of a line that is too long is dropped.
+pub fn read_line(input: &mut impl BufRead) -> io::Result<Option<String>> {
+    let mut bytes = Vec::new();
+    let read = io::Read::take(&mut *input, LONGEST).read_until(b'\n', &mut bytes)?;
+    if read == 0 {
+        return Ok(None);
+    }
+    if read as u64 == LONGEST && bytes.last() != Some(&b'\n') {
+        input.skip_until(b'\n')?;
+    }
+    Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+}

@@ -1,0 +1,118 @@
+//! Things of the rulebook by the names that people read.
+
+use crate::quiz::Skill;
+use crate::rulebook::{Cite, ExerciseIx, MuscleRef, Named, Rulebook};
+
+/// A kind of question, as a heading.
+pub fn kind(word: &str) -> &str {
+    const KINDS: &[(&str, &str)] = &[
+        ("spot", "Spot the mistake"),
+        ("spot-all", "Mark every mistake"),
+        ("clean-or-not", "Clean or not"),
+        ("what-changed", "What changed"),
+        ("exception", "Same sign, other verdict"),
+        ("fix", "The fix"),
+        ("cue", "The cue"),
+        ("why", "What it costs"),
+        ("steps", "The steps in order"),
+        ("reps", "The rep range"),
+        ("muscles", "The muscles"),
+        ("recall", "From memory"),
+        ("choice", "Choose one"),
+        ("multi", "Choose all that are right"),
+        ("true-false", "True or false"),
+        ("order", "Put in order"),
+        ("match", "Match"),
+        ("number", "A number"),
+        ("text", "In your words"),
+    ];
+    KINDS.iter().find(|(known, _)| *known == word).map_or(word, |(_, name)| name)
+}
+
+/// A skill in words: "Seal row: Arm rowing".
+pub fn skill(book: &Rulebook, skill: &Skill) -> String {
+    let name = |id: &str| name_of(book, id).unwrap_or_else(|| id.replace('-', " "));
+    match skill.as_str().split_once('/') {
+        Some((exercise, "clean")) => format!("{}: a clean rep", name(exercise)),
+        Some((exercise, "steps")) => format!("{}: the steps", name(exercise)),
+        Some((exercise, "reps")) => format!("{}: the rep range", name(exercise)),
+        Some((exercise, "muscles")) => format!("{}: what it is done for", name(exercise)),
+        Some((exercise, of)) => format!("{}: {}", name(exercise), name(of)),
+        None => name(skill.as_str()),
+    }
+}
+
+/// The name of what an id names: a sign by its question, a written question by its stem.
+pub fn name_of(book: &Rulebook, id: &str) -> Option<String> {
+    let name = match book.find(id)? {
+        Named::Sign(ix) => &book[ix].ask,
+        Named::Mistake(ix) => &book[ix].name,
+        Named::Exercise(ix) => &book[ix].name,
+        Named::Muscle(ix) => &book[ix].name,
+        Named::MuscleGroup(_) => return Some(id.replace('-', " ")),
+        Named::Source(ix) => &book[ix].title,
+        Named::Quiz(ix) => &book[ix].title,
+        Named::Question(ix) => &book[ix].ask,
+    };
+    Some(name.clone())
+}
+
+/// An exercise's name, or what stands for none.
+pub fn exercise(book: &Rulebook, exercise: Option<ExerciseIx>) -> &str {
+    exercise.map_or("In general", |ix| &book[ix].name)
+}
+
+/// Muscles and groups, by name.
+pub fn muscles(book: &Rulebook, list: &[MuscleRef]) -> Vec<String> {
+    list.iter()
+        .map(|one| match one {
+            MuscleRef::Muscle(ix) => book[*ix].name.to_lowercase(),
+            MuscleRef::Group(group) => group.to_string(),
+        })
+        .collect()
+}
+
+/// Sources for people: each title once, with who wrote it.
+pub fn sources(book: &Rulebook, cites: &[Cite]) -> Vec<String> {
+    let mut named: Vec<String> = Vec::new();
+    for cite in cites {
+        let source = &book[cite.source];
+        let text = match &source.author {
+            Some(author) => format!("{} ({author})", source.title),
+            None => source.title.clone(),
+        };
+        if !named.contains(&text) {
+            named.push(text);
+        }
+    }
+    named
+}
+
+/// The first sources, and how many more there are.
+pub fn some_sources(book: &Rulebook, cites: &[Cite]) -> String {
+    const MOST: usize = 2;
+    let all = sources(book, cites);
+    let more = all.len().saturating_sub(MOST);
+    let first = all[..all.len() - more].join("; ");
+    if more > 0 { format!("{first}; and {more} more") } else { first }
+}
+
+/// Sources for programs: the id, with the place after `#`.
+pub fn cites(book: &Rulebook, cites: &[Cite]) -> Vec<String> {
+    let cite = |cite: &Cite| {
+        let id = &book[cite.source].id;
+        cite.place.as_ref().map_or_else(|| id.to_string(), |place| format!("{id}#{place}"))
+    };
+    cites.iter().map(cite).collect()
+}
+
+/// The medical notes of the packs, each once.
+pub fn notices(book: &Rulebook) -> Vec<&str> {
+    let mut notices: Vec<&str> = Vec::new();
+    for notice in book.packs.iter().filter_map(|pack| pack.notice.as_deref()) {
+        if !notices.contains(&notice) {
+            notices.push(notice);
+        }
+    }
+    notices
+}
