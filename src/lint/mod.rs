@@ -3,6 +3,7 @@
 //! Every finding comes with a witness that was run through the matcher again. Must not know who reads the result.
 
 mod clean_reps;
+mod draws_too_many;
 mod examples;
 mod never_holds;
 
@@ -14,7 +15,7 @@ use crate::rulebook::{Engine, Exercise, ExerciseIx, Loaded, MistakeIx, Rulebook}
 
 /// The checks, each over the whole draft.
 const CHECKS: &[fn(&Draft<'_>, &mut Vec<Diagnostic>)] =
-    &[clean_reps::check, never_holds::check, examples::check];
+    &[clean_reps::check, never_holds::check, examples::check, draws_too_many::check];
 
 /// A rulebook as far as it could be made.
 pub struct Draft<'a> {

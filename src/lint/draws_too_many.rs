@@ -1,0 +1,65 @@
+//! A quiz that draws more than there is: each section on its own, then the quiz as a whole, as it would be sat.
+
+use super::Draft;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::quiz::{Plan, Seed, available, sitting};
+use crate::rulebook::{Drawn, FeedbackAt, Quiz, QuizIx, Section};
+
+/// How many sittings of each quiz are drawn for trial.
+const TRIALS: u64 = 4;
+
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
+    // What can be asked of a pack depends on all of it: with an exercise in pieces the count would mislead.
+    if draft.unsound.is_empty() {
+        for place in 0..draft.book.quizzes.len() {
+            check_one(draft, QuizIx::at(place), out);
+        }
+    }
+}
+
+fn check_one(draft: &Draft<'_>, ix: QuizIx, out: &mut Vec<Diagnostic>) {
+    let (book, quiz) = (draft.book, &draft.book[ix]);
+    let settled_only = quiz.feedback == FeedbackAt::End;
+    let mut short = false;
+    for section in &quiz.sections {
+        let there = available(book, section, settled_only);
+        if section.draw as usize > there {
+            short = true;
+            out.push(too_many(quiz, section, there));
+        }
+    }
+    if short || quiz.sections.is_empty() {
+        return;
+    }
+    for seed in 0..TRIALS {
+        if let Err(none) = sitting(book, Plan::of_quiz(book, ix), Seed(seed)) {
+            let section = quiz.sections.iter().find(|section| section.title == none.section);
+            let message = format!(
+                "\"{}\" draws {}, and {} could be made beside the other sections without asking twice or giving an answer away",
+                none.section, none.draws, none.made
+            );
+            let place = section.map_or(quiz.span, |section| section.span);
+            out.push(
+                Diagnostic::new(Code::DrawsTooMany, place, message)
+                    .help(format!("draw at most {}, or give the section more to draw from", none.made)),
+            );
+            return;
+        }
+    }
+}
+
+fn too_many(quiz: &Quiz, section: &Section, there: usize) -> Diagnostic {
+    let what = match (&section.from, quiz.feedback) {
+        (Drawn::Written(_), FeedbackAt::Each) => "written questions",
+        (Drawn::Written(_), FeedbackAt::End) => "written questions that are not contested",
+        (Drawn::Generated { .. }, FeedbackAt::Each) => "items that can be made",
+        (Drawn::Generated { .. }, FeedbackAt::End) => "items that can be made without contested mistakes",
+    };
+    let message = format!("this section draws {}; there are {there} {what}", section.draw);
+    let help = if there == 0 {
+        "give it something to draw from, or take the section out".to_owned()
+    } else {
+        format!("write draw = {there} or less, or give the section more to draw from")
+    };
+    Diagnostic::new(Code::DrawsTooMany, section.span, message).help(help)
+}
