@@ -1,29 +1,43 @@
 //! A clean rep never fires a mistake, and there is one: proved for all reps in which every sign is good.
 
-use super::{Draft, in_words, witness};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::logic::{Budget, Found, find, plainest};
-use crate::rulebook::ExerciseIx;
+use super::{Draft, in_words};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::logic::{Budget, Found, Point, find, plainest};
+use crate::rulebook::words::and_list;
+use crate::rulebook::{ExerciseIx, MistakeIx};
+
+/// A mistake that a clean rep fires, with the clause and the rep.
+pub(super) struct CleanFire {
+    pub exercise: ExerciseIx,
+    pub mistake: MistakeIx,
+    clause: usize,
+    point: Point,
+}
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
     for exercise in draft.sound() {
-        check_one(draft, exercise, out);
+        has_clean_rep(draft, exercise, out);
+    }
+    let fires = draft.clean_fires();
+    for (at, fire) in fires.iter().enumerate() {
+        // A shared mistake that does so in several exercises is one fault, told once.
+        let same: Vec<&CleanFire> = fires.iter().filter(|other| other.mistake == fire.mistake).collect();
+        if fires[..at].iter().all(|other| other.mistake != fire.mistake) {
+            out.push(told(draft, fire, &same));
+        }
     }
 }
 
-fn check_one(draft: &Draft<'_>, ix: ExerciseIx, out: &mut Vec<Diagnostic>) {
-    let (book, exercise, engine) = (draft.book, &draft.book[ix], draft.book.engine(ix));
-    let undecided = |what: &str, place| {
-        Diagnostic::new(
-            Code::NotDecided,
-            place,
-            format!("it was not decided whether {what} in {}", exercise.name),
-        )
-        .help("use fewer or simpler impossible combinations")
-    };
+fn undecided(draft: &Draft<'_>, ix: ExerciseIx, what: &str, place: Span) -> Diagnostic {
+    let message = format!("it was not decided whether {what} in {}", draft.book[ix].name);
+    Diagnostic::new(Code::NotDecided, place, message).help("use fewer or simpler impossible combinations")
+}
+
+fn has_clean_rep(draft: &Draft<'_>, ix: ExerciseIx, out: &mut Vec<Diagnostic>) {
+    let (exercise, engine) = (&draft.book[ix], draft.book.engine(ix));
     match find(engine.space(), engine.good(), &[], Budget::default()) {
         Found::Point(_) => {}
-        Found::NotDecided => out.push(undecided("a clean rep is possible", exercise.span)),
+        Found::NotDecided => out.push(undecided(draft, ix, "a clean rep is possible", exercise.span)),
         Found::Nothing => {
             let message = format!("no rep of {} is both clean and possible", exercise.name);
             let mut diagnostic = Diagnostic::new(Code::NoCleanRep, exercise.span, message)
@@ -32,36 +46,57 @@ fn check_one(draft: &Draft<'_>, ix: ExerciseIx, out: &mut Vec<Diagnostic>) {
                 diagnostic = diagnostic.label(pair.span, "this takes reps away");
             }
             out.push(diagnostic);
-            return;
         }
     }
     for (counted, rule) in exercise.mistakes.iter().zip(engine.rules()) {
-        let mistake = &book[counted.mistake];
-        for (clause, cube) in mistake.when.iter().zip(rule) {
-            let Some(within) = cube.intersect(engine.good()) else { continue };
-            let found = plainest(engine.space(), &within, &[], Budget::default());
-            let Some(point) = witness(found, out, || undecided("a clean rep fires this", counted.span))
-            else {
-                continue;
-            };
-            assert!(engine.fires(&point).contains(&counted.mistake), "a witness fires what it witnesses");
-            let rep = in_words(book, exercise, engine, &point, &[counted.mistake]);
-            let message =
-                format!("a clean rep fires `{}`: {rep}, all of it good in {}", mistake.id, exercise.name);
-            let place = if mistake.only_in.is_some() { clause.span } else { counted.span };
-            let mut diagnostic = Diagnostic::new(Code::CleanRepFires, place, message)
-                .help("make the mistake narrower, or take these values out of what is good");
-            if mistake.only_in.is_none() {
-                diagnostic = diagnostic.label(clause.span, "it fires here");
-            }
-            for test in &clause.tests {
-                let place = exercise.place_of(test.sign).and_then(|place| exercise.signs[place].span);
-                if let Some(place) = place {
-                    diagnostic = diagnostic.label(place, "called good here");
-                }
-            }
-            out.push(diagnostic);
-            break;
+        let open = rule.iter().filter_map(|clause| clause.intersect(engine.good()));
+        let mut found = open.map(|within| find(engine.space(), &within, &[], Budget::default()));
+        if found.any(|found| found == Found::NotDecided) {
+            out.push(undecided(draft, ix, "a clean rep fires this", counted.span));
         }
     }
+}
+
+/// Every mistake that a clean rep fires, once an exercise.
+pub(super) fn find_all(draft: &Draft<'_>) -> Vec<CleanFire> {
+    let mut fires = Vec::new();
+    for exercise in draft.sound() {
+        let engine = draft.book.engine(exercise);
+        for (&mistake, rule) in engine.mistakes().iter().zip(engine.rules()) {
+            let fire = rule.iter().enumerate().find_map(|(clause, cube)| {
+                let within = cube.intersect(engine.good())?;
+                let point = plainest(engine.space(), &within, &[], Budget::default()).point()?;
+                assert!(engine.fires(&point).contains(&mistake), "a witness fires what it witnesses");
+                Some(CleanFire { exercise, mistake, clause, point })
+            });
+            fires.extend(fire);
+        }
+    }
+    fires
+}
+
+fn told(draft: &Draft<'_>, fire: &CleanFire, same: &[&CleanFire]) -> Diagnostic {
+    let (book, engine) = (draft.book, draft.book.engine(fire.exercise));
+    let (exercise, mistake) = (&book[fire.exercise], &book[fire.mistake]);
+    let clause = &mistake.when[fire.clause];
+    let rep = in_words(book, exercise, engine, &fire.point, &[fire.mistake]);
+    let names: Vec<&str> = same.iter().map(|one| book[one.exercise].name.as_str()).collect();
+    let names = and_list(&names);
+    let message = format!("a clean rep fires `{}`: {rep}, all of it good in {names}", mistake.id);
+    let listed = exercise.counted(fire.mistake).map_or(clause.span, |counted| counted.span);
+    // One exercise that disagrees may be what is wrong; several point at the mistake.
+    let at_clause = mistake.only_in.is_some() || same.len() > 1;
+    let mut diagnostic =
+        Diagnostic::new(Code::CleanRepFires, if at_clause { clause.span } else { listed }, message)
+            .help("make the mistake narrower, or take these values out of what is good");
+    if !at_clause {
+        diagnostic = diagnostic.label(clause.span, "it fires here");
+    }
+    for test in &clause.tests {
+        let place = exercise.place_of(test.sign).and_then(|place| exercise.signs[place].span);
+        if let Some(place) = place {
+            diagnostic = diagnostic.label(place, "called good here");
+        }
+    }
+    diagnostic
 }

@@ -55,7 +55,7 @@ fn too_many(quiz: &Quiz, section: &Section, there: usize) -> Diagnostic {
         (Drawn::Generated { .. }, FeedbackAt::Each) => "items that can be made",
         (Drawn::Generated { .. }, FeedbackAt::End) => "items that can be made without contested mistakes",
     };
-    let message = format!("this section draws {}; there are {there} {what}", section.draw);
+    let message = format!("this section draws {} and has {there} to draw from: {what}", section.draw);
     let help = if there == 0 {
         "give it something to draw from, or take the section out".to_owned()
     } else {

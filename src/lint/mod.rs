@@ -7,8 +7,10 @@ mod draws_too_many;
 mod examples;
 mod never_holds;
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
+use self::clean_reps::CleanFire;
 use crate::diagnostic::{Checked, Code, Diagnostic, sort};
 use crate::logic::{Found, Point};
 use crate::rulebook::{Engine, Exercise, ExerciseIx, Loaded, MistakeIx, Rulebook};
@@ -21,12 +23,18 @@ const CHECKS: &[fn(&Draft<'_>, &mut Vec<Diagnostic>)] =
 pub struct Draft<'a> {
     book: &'a Rulebook,
     unsound: &'a HashSet<ExerciseIx>,
+    clean_fires: OnceCell<Vec<CleanFire>>,
 }
 
 impl Draft<'_> {
     /// The exercises of which something can be proved.
     fn sound(&self) -> impl Iterator<Item = ExerciseIx> + '_ {
         self.book.exercise_ixs().filter(|exercise| !self.unsound.contains(exercise))
+    }
+
+    /// The mistakes that a clean rep fires: a fault of its own, which examples don't repeat.
+    fn clean_fires(&self) -> &[CleanFire] {
+        self.clean_fires.get_or_init(|| clean_reps::find_all(self))
     }
 }
 
@@ -42,7 +50,7 @@ pub struct Report {
 /// Runs every check over what was loaded, behind the faults that loading found.
 pub fn lint(loaded: &Loaded) -> Report {
     let book = &loaded.draft;
-    let draft = Draft { book, unsound: &loaded.unsound };
+    let draft = Draft { book, unsound: &loaded.unsound, clean_fires: OnceCell::new() };
     let mut diagnostics = loaded.diagnostics.clone();
     for check in CHECKS {
         check(&draft, &mut diagnostics);

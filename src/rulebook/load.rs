@@ -86,16 +86,17 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
         })
         .collect();
     let resolved = resolve(&parts);
-    // What is missing because its file could not be read is no fault of its own.
-    diagnostics.extend(
-        resolved
-            .diagnostics
-            .into_iter()
-            .filter(|found| found.span.is_none_or(|span| !unread.contains(&span.file))),
-    );
+    // What is missing because its file could not be read is no fault of its own, wherever it is named.
+    let has_pack =
+        |files: &[(FileKind, String, FileIx)]| files.iter().any(|(kind, ..)| *kind == FileKind::Pack);
+    let textless = diagnostics.iter().any(|found| matches!(found.code, Code::TooLarge | Code::Unreadable))
+        || !placed.iter().all(|files| has_pack(files));
+    let may_be_unread = |found: &Diagnostic| textless && LEANS_ON_OTHER_FILES.contains(&found.code);
+    diagnostics.extend(resolved.diagnostics.into_iter().filter(|found| {
+        found.span.is_none_or(|span| !unread.contains(&span.file)) && !may_be_unread(found)
+    }));
     for (files, found) in placed.iter().zip(&parts) {
-        let has_pack = files.iter().any(|(kind, ..)| *kind == FileKind::Pack);
-        if let (false, Some(first)) = (has_pack, found.parts.first()) {
+        if let (false, Some(first)) = (has_pack(files), found.parts.first()) {
             let message = "this pack has no rules/pack.toml";
             let help = "write one with format, name, title, version, licence, authors, lang and phases: `formcheck explain missing-file` shows it";
             diagnostics
@@ -120,6 +121,10 @@ fn parse_all<'t>(sources: &'t SourceMap, placed: &[Vec<(FileKind, String, FileIx
         })
         .collect()
 }
+
+/// Faults that may only mean that a file is missing.
+const LEANS_ON_OTHER_FILES: &[Code] =
+    &[Code::UnknownId, Code::UnknownValue, Code::UnobservedSign, Code::UnlistedMistake, Code::NoGoodValue];
 
 fn unread(file: FileIx, fault: &ReadFault) -> Diagnostic {
     match fault {
