@@ -1,7 +1,9 @@
 //! A quiz that draws more than there is: each section on its own, then the quiz as a whole, as it would be sat.
 
+use std::collections::HashSet;
+
 use super::Draft;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, FileIx};
 use crate::quiz::{Plan, Seed, available, sitting};
 use crate::rulebook::{Drawn, FeedbackAt, Quiz, QuizIx, Section};
 
@@ -11,8 +13,11 @@ const TRIALS: u64 = 4;
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
     // What can be asked of a pack depends on all of it: with an exercise in pieces the count would mislead.
     if draft.unsound.is_empty() {
-        for place in 0..draft.book.quizzes.len() {
-            check_one(draft, QuizIx::at(place), out);
+        let faulty: HashSet<FileIx> = out.iter().filter_map(|found| found.span.map(|span| span.file)).collect();
+        for (place, quiz) in draft.book.quizzes.iter().enumerate() {
+            if !faulty.contains(&quiz.span.file) {
+                check_one(draft, QuizIx::at(place), out);
+            }
         }
     }
 }

@@ -52,10 +52,31 @@ impl<'t> Parsed<'t> {
         self.distrusted.iter().any(|&(from, to)| self.text[from..to].contains(word))
     }
 
-    /// Whether the file has a syntax fault and mentions the word as if to define it.
+    /// Whether the file has a syntax fault and a line that looks as if it defined this id.
     pub(super) fn may_define(&self, id: &str) -> bool {
-        !self.faults.is_empty() && self.text.contains(id)
+        let defines = |line: &str| {
+            let line = line.trim_start();
+            let is_word = |word: &str| word == id;
+            if line.starts_with('[') {
+                line.split(|letter: char| !is_id_letter(letter)).any(is_word)
+            } else {
+                line.split(|letter: char| !is_id_letter(letter)).next().is_some_and(is_word)
+            }
+        };
+        !self.faults.is_empty() && self.text.lines().any(defines)
     }
+
+    /// Whether the file has a syntax fault and, below this header, a line for this key that it may have swallowed.
+    fn may_hold(&self, head: Span, key: &str) -> bool {
+        let below = self.text.get(head.end as usize..).unwrap_or_default();
+        let lines = below.lines().map(str::trim_start).take_while(|line| !line.starts_with('['));
+        let is_key = |line: &str| line.strip_prefix(key).is_some_and(|rest| !rest.starts_with(is_id_letter));
+        !self.faults.is_empty() && lines.into_iter().any(is_key)
+    }
+}
+
+fn is_id_letter(letter: char) -> bool {
+    letter.is_alphanumeric() || matches!(letter, '-' | '_')
 }
 
 pub(super) fn span(file: FileIx, start: usize, end: usize) -> Span {
@@ -214,7 +235,8 @@ impl<'p, 't> ShapeCheck<'p, 't> {
         }
         for key in shape.keys.iter().filter(|key| key.need) {
             let is_there = table.rows.contains_key(key.name) || meant.contains(&key.name);
-            if !is_there && !self.parsed.may_have_swallowed(key.name) {
+            let lost = self.parsed.may_have_swallowed(key.name) || self.parsed.may_hold(table.head, key.name);
+            if !is_there && !lost {
                 let message = format!("{} needs `{}`: {}", shape.what, key.name, key.doc);
                 let mut diagnostic = Diagnostic::new(Code::MissingKey, table.head, message);
                 diagnostic.help = key.takes.example(key.name).map(|example| format!("add {example}"));

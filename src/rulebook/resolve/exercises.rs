@@ -375,6 +375,10 @@ impl Resolver<'_, '_> {
     }
 
     fn unobserved(&mut self, exercise: &Exercise, id: &str, place: Span) {
+        // A condition with a fault of its own may be what was meant to look at the sign.
+        if exercise.mistakes.iter().any(|counted| self.faulty_mistakes.contains(&counted.mistake)) {
+            return;
+        }
         let message = format!("{} doesn't observe `{id}`", exercise.name);
         self.say(Diagnostic::new(Code::UnobservedSign, place, message).help(
             "it observes the context signs and the signs that its mistakes, [good] and [tolerated] name",

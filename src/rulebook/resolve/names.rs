@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::decode::{Table, is_kebab};
+use super::super::decode::{Table, is_kebab, kebab};
 use super::super::files::FileKind;
 use super::super::{
     ExerciseIx, Id, MistakeIx, MuscleIx, Named, PackIx, QuestionIx, QuizIx, SignIx, SourceIx,
@@ -181,11 +181,13 @@ fn tables_of<'p>(
     let end = u32::try_from(end).unwrap_or(u32::MAX);
     let mut defined: Vec<Defined<'p>> = table
         .entries()
-        .filter(|((key, _), _)| !shape.keys.iter().any(|known| known.name == *key) && is_kebab(key))
+        .filter(|((key, _), _)| !shape.keys.iter().any(|known| known.name == *key))
         .filter_map(|((key, place), node)| {
+            // A faulty id was told; what is meant by it is clear, so that who names it is not told as well.
+            let id = if is_kebab(key) { key.to_owned() } else { kebab(key)? };
             let table = node.table()?;
             let whole = Span { end, ..place };
-            Some(Defined { id: Id::new(key), pack, table, place, whole })
+            Some(Defined { id: Id::new(&id), pack, table, place, whole })
         })
         .collect();
     let mut starts: Vec<u32> = defined.iter().map(|one| one.place.start).collect();
