@@ -29,7 +29,7 @@ pub fn page(
     let several = judgement.certain.len() > 1;
     for (place, certain) in judgement.certain.iter().enumerate() {
         page.gap();
-        let first = if several && place == 0 { " (fix this first)" } else { "" };
+        let first = if several && place == 0 { ": fix this first" } else { "" };
         mistake(&mut page, book, exercise, certain, first);
     }
     if several {
@@ -69,7 +69,7 @@ fn mistake(page: &mut Page, book: &Rulebook, exercise: &Exercise, certain: &Cert
     let mistake = &book[certain.mistake];
     let words = exercise.counted(certain.mistake).map_or(&mistake.words, |counted| &counted.words);
     let name = style::clean(&mistake.name).into_owned();
-    page.line(&format!("{}, {}{first}", style::heading(&name), severity(mistake.severity)));
+    page.line(&format!("{} ({}){first}", style::heading(&name), severity_word(mistake.severity)));
     let seen: Vec<String> = certain.because.iter().map(|&(sign, seen)| book[sign].say(seen)).collect();
     if !seen.is_empty() {
         page.labelled("  Seen", &format!("{}.", and_list(&seen)));
@@ -80,7 +80,12 @@ fn mistake(page: &mut Page, book: &Rulebook, exercise: &Exercise, certain: &Cert
     page.labelled("  Schools differ", mistake.backing.contested.as_deref().unwrap_or_default());
 }
 
-/// How bad, in words.
+/// How bad, in a word.
+pub fn severity_word(severity: crate::rulebook::Severity) -> &'static str {
+    self::severity(severity).split(':').next().unwrap_or_default()
+}
+
+/// How bad, and what that means.
 pub fn severity(severity: crate::rulebook::Severity) -> &'static str {
     match severity {
         crate::rulebook::Severity::Low => "low: polish",

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::checked::severity;
+use super::super::checked::severity_word;
 use super::super::names;
 use super::super::page::Page;
 use super::super::style::{self, and_list, sentence};
@@ -25,7 +25,7 @@ pub(super) fn page(page: &mut Page, book: &Rulebook, ix: ExerciseIx) {
     for counted in by_severity(book, exercise) {
         let mistake = &book[counted.mistake];
         let name = style::heading(&style::clean(&mistake.name));
-        page.line(&format!("  {name}, {} ({})", severity(mistake.severity), mistake.id));
+        page.line(&format!("  {name} ({}, {})", severity_word(mistake.severity), mistake.id));
         page.hang("    ", &format!("Fix: {}", counted.words.fix));
         page.hang("    ", &format!("Cue: {}", counted.words.cue));
     }

@@ -1,0 +1,326 @@
+//! The program as scripts and people in a hurry use it: exit codes, JSON, pipes, wrong files. Each test runs the real
+//! program.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value, json};
+
+fn formcheck() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_formcheck"));
+    command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("FORMCHECK_PLAIN");
+    command
+}
+
+fn run(args: &[&str]) -> Output {
+    formcheck().args(args).stdin(Stdio::null()).output().expect("the program starts")
+}
+
+fn run_with(args: &[&str], input: &[u8]) -> Output {
+    let mut child = formcheck()
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || {
+        // The program may have had enough before the end.
+        let _ = stdin.write_all(&input);
+    });
+    let output = child.wait_with_output().expect("it ends");
+    writer.join().expect("the writer ends");
+    output
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("text")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("text")
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("it ends by itself")
+}
+
+fn lines(output: &Output) -> Vec<Value> {
+    out(output).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+fn good_pack() -> String {
+    root().join("tests/lint/good").to_string_lossy().into_owned()
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+#[test]
+fn alone_it_says_in_ten_lines_what_there_is() {
+    let output = run(&[]);
+    assert_eq!(code(&output), 0);
+    assert!(out(&output).lines().count() <= 10);
+    assert!(out(&output).contains("9 exercises, 68 mistakes, 5 quizzes"), "{}", out(&output));
+}
+
+#[test]
+fn nothing_in_a_pipe_has_escape_bytes() {
+    let all: &[&[&str]] = &[
+        &[],
+        &["--help"],
+        &["list"],
+        &["list", "mistakes"],
+        &["show", "arm-rowing"],
+        &["show", "seal-row"],
+        &["check", "seal-row", "momentum=slight"],
+        &["explain", "syntax"],
+        &["quiz", "mid-back-foundations", "--seed", "1"],
+        &["quiz", "nothing"],
+        &["lint"],
+    ];
+    for args in all {
+        let output = run_with(args, b"1\n?\n2\nq\n");
+        assert!(!output.stdout.contains(&0x1b) && !output.stderr.contains(&0x1b), "{args:?}");
+    }
+    let output = run(&["--color", "always", "show", "arm-rowing"]);
+    assert!(output.stdout.contains(&0x1b), "colour can be asked for");
+}
+
+#[test]
+fn every_line_fits_eighty_columns() {
+    for args in [["show", "kroc-row"], ["show", "arm-rowing"], ["list", "questions"], ["list", "signs"]] {
+        for line in out(&run(&args)).lines() {
+            assert!(line.chars().count() <= 80, "{args:?}: {line}");
+        }
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_no_fault() {
+    let mut child = formcheck()
+        .args(["list", "mistakes"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!((code(&output), err(&output)), (0, String::new()));
+}
+
+#[test]
+fn unknown_things_are_told_with_the_closest_names() {
+    for (args, what, near) in [
+        (&["quiz", "mid-back-foundation"][..], "no quiz `mid-back-foundation`", "mid-back-foundations"),
+        (&["show", "arm-rowin"], "`arm-rowin`", "arm-rowing"),
+        (&["check", "seal-rows", "momentum=slight"], "no exercise `seal-rows`", "seal-row"),
+        (&["check", "seal-row", "momentm=slight"], "no sign `momentm`", "momentum"),
+        (&["check", "seal-row", "momentum=slite"], "no value `slite`", "slight"),
+        (&["check", "seal-row", "elbow-angle=200"], "no value `200`", "0 to 90"),
+        (&["check", "seal-row", "momentum"], "not SIGN=VALUE", "first-to-move=elbows"),
+        (&["check", "momentum=slight"], "where the exercise should be", "formcheck check"),
+        (&["explain", "syntx"], "no code `syntx`", "syntax"),
+        (&["--pack", "no-such-folder", "list"], "no folder `no-such-folder`", "rules"),
+    ] {
+        let output = run(args);
+        assert_eq!(code(&output), 2, "{args:?}");
+        let told = err(&output);
+        assert!(told.contains(what) && told.contains(near), "{args:?}: {told}");
+        assert!(!told.contains("panicked") && out(&output).is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn check_answers_as_promised() {
+    let output = run(&["check", "seal-row", "first-to-move=elbows", "--json"]);
+    assert_eq!(code(&output), 0);
+    let answer: Value = serde_json::from_str(&out(&output)).expect("JSON");
+    assert_eq!(answer["exercise"], "seal-row");
+    assert_eq!(answer["verdict"], "mistakes");
+    let certain = &answer["certain"][0];
+    assert_eq!(certain["id"], "arm-rowing");
+    assert_eq!(certain["because"][0]["sign"], "first-to-move");
+    assert_eq!(certain["because"][0]["value"], "elbows");
+    for key in ["name", "severity", "why", "fix", "cue"] {
+        assert!(certain[key].as_str().is_some_and(|text| !text.is_empty()), "{key}");
+    }
+    assert!(answer["possible"].as_array().is_some_and(|list| list.iter().all(|one| one["needs"].is_array())));
+    assert!(answer["ask_next"].is_string());
+    assert!(answer["ruled_out"].as_array().is_some_and(|list| list.contains(&json!("torso-leads"))));
+}
+
+#[test]
+fn check_knows_every_verdict() {
+    let verdict = |args: &[&str]| {
+        let args: Vec<&str> = ["check"].iter().chain(args).chain(&["--json"]).copied().collect();
+        let output = run(&args);
+        assert_eq!(code(&output), 0, "{args:?}: {}", err(&output));
+        serde_json::from_str::<Value>(&out(&output)).expect("JSON")["verdict"].as_str().expect("text").to_owned()
+    };
+    assert_eq!(verdict(&["seal-row", "--rest-good"]), "clean");
+    assert_eq!(verdict(&["seal-row", "momentum=none"]), "no-mistake-seen");
+    assert_eq!(verdict(&["seal-row", "top-pause=held", "--rest-good"]), "tolerated");
+    assert_eq!(verdict(&["kroc-row", "bottom-range=slightly-short"]), "undecided");
+    assert_eq!(verdict(&["seal-row", "momentum=slight", "--rest-good"]), "mistakes");
+    assert_eq!(verdict(&["half-kneeling-pulldown", "ribs=flared", "lumbar-shape=rounded"]), "impossible");
+}
+
+#[test]
+fn several_mistakes_come_with_what_to_fix_first() {
+    let output = run(&["check", "bent-over-row", "lumbar-shape=rounded", "first-to-move=elbows"]);
+    let text = out(&output);
+    let (first, second) = (text.find("Rounded lower back"), text.find("Arm rowing"));
+    assert!(first < second && text.contains("fix this first"), "{text}");
+}
+
+#[test]
+fn a_batch_answers_line_by_line() {
+    let input = b"{\"exercise\":\"seal-row\",\"signs\":{\"momentum\":\"slight\"}}\n\n{\"signs\":{\"elbow-angle\":30}}\nnot json\n{\"exercise\":\"seal-row\",\"signs\":{\"momentm\":\"slight\"}}\n{\"exercise\":\"kroc-row\",\"signs\":{\"reps\":5,\"head\":null}}\n\xff\xfe\n";
+    let output = run_with(&["check", "yates-row", "--from", "-"], input);
+    assert_eq!(code(&output), 1, "bad lines are told in the exit code");
+    let answers = lines(&output);
+    assert_eq!(answers.len(), 6);
+    assert_eq!(answers[0]["certain"], json!(["any-cheat"]));
+    assert_eq!(answers[1]["exercise"], "yates-row");
+    assert_eq!(answers[2]["line"], 4);
+    assert!(answers[3]["error"].as_str().is_some_and(|text| text.contains("momentum")));
+    assert_eq!(answers[4]["certain"], json!(["kroc-too-few-reps"]));
+    assert_eq!(answers[5]["line"], 7);
+    let good = run_with(&["check", "seal-row", "--from", "-", "--rest-good"], b"{\"signs\":{}}");
+    assert_eq!((code(&good), lines(&good)[0]["verdict"].clone()), (0, json!("clean")));
+}
+
+#[test]
+fn a_batch_of_nothing_is_no_success() {
+    let output = run_with(&["check", "seal-row", "--from", "-"], b"\n\n");
+    assert_eq!(code(&output), 1);
+    assert!(err(&output).contains("nothing to check"));
+    let folder = run(&["check", "--from", "tests"]);
+    assert_eq!(code(&folder), 2);
+    assert!(err(&folder).contains("is a folder"));
+    let missing = run(&["check", "--from", "no-such-file"]);
+    assert!(err(&missing).contains("it is not there"), "{}", err(&missing));
+}
+
+#[test]
+fn the_long_and_the_short_answer_agree() {
+    let input: String = ["none", "slight", "big"]
+        .iter()
+        .map(|value| format!("{{\"exercise\":\"seal-row\",\"signs\":{{\"momentum\":\"{value}\"}}}}\n"))
+        .collect();
+    let short = lines(&run_with(&["check", "--from", "-"], input.as_bytes()));
+    let long = lines(&run_with(&["check", "--from", "-", "--full"], input.as_bytes()));
+    for (short, long) in short.iter().zip(&long) {
+        assert_eq!(short["verdict"], long["verdict"]);
+        let ids = |key: &str| -> Value { long[key].as_array().expect("a list").iter().map(|one| one["id"].clone()).collect() };
+        assert_eq!((short["certain"].clone(), short["possible"].clone()), (ids("certain"), ids("possible")));
+    }
+}
+
+#[test]
+fn lint_tells_what_it_checked_and_fails_on_errors() {
+    let good = run(&["lint", &good_pack(), "--no-built-in", "--format", "json"]);
+    assert_eq!(code(&good), 0, "{}", out(&good));
+    let answer: Value = serde_json::from_str(&out(&good)).expect("JSON");
+    assert_eq!(answer["checked"], json!({"files": 8, "exercises": 2, "mistakes": 5, "examples": 3, "questions": 1}));
+    assert_eq!(answer["diagnostics"], json!([]));
+
+    let place = tempfile::tempdir().expect("a place");
+    copy(Path::new(&good_pack()), place.path());
+    let file = place.path().join("rules/mistakes/pulling.toml");
+    let text = std::fs::read_to_string(&file).expect("text").replace("severity = \"high\"", "severty = \"high\"");
+    std::fs::write(&file, text).expect("written");
+    let named = place.path().to_string_lossy().into_owned();
+    let bad = run(&["lint", &named, "--no-built-in", "--format", "json"]);
+    assert_eq!(code(&bad), 1);
+    let found = &serde_json::from_str::<Value>(&out(&bad)).expect("JSON")["diagnostics"];
+    assert_eq!(found.as_array().map(Vec::len), Some(1), "{found:#}");
+    let one = &found[0];
+    assert_eq!(one["code"], "unknown-key");
+    assert_eq!(one["severity"], "error");
+    assert_eq!(one["file"], "rules/mistakes/pulling.toml");
+    assert_eq!(one["start"], json!({"line": 12, "column": 1}));
+    assert_eq!(one["end"], json!({"line": 12, "column": 8}));
+    assert!(one["help"].as_str().is_some_and(|help| help.contains("severity")));
+    let one_file = run(&["lint", &file.to_string_lossy(), "--no-built-in"]);
+    assert_eq!(code(&one_file), 1, "a file of a pack can be named");
+    let used = run(&["--pack", &named, "list"]);
+    assert_eq!(code(&used), 2, "a pack with errors is not used");
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let to = to.join(path.file_name().expect("a name"));
+        if path.is_dir() {
+            std::fs::create_dir_all(&to).expect("a folder");
+            copy(&path, &to);
+        } else {
+            std::fs::copy(&path, &to).expect("copied");
+        }
+    }
+}
+
+#[test]
+fn lint_of_nothing_is_no_success() {
+    let empty = tempfile::tempdir().expect("a place");
+    let output = run(&["lint", &empty.path().to_string_lossy()]);
+    assert_eq!(code(&output), 1);
+    assert!(err(&output).contains("nothing was checked"));
+    assert_eq!(code(&run(&["lint", "no-such-place"])), 2);
+    assert_eq!(code(&run(&["--no-built-in", "list"])), 2);
+}
+
+#[test]
+fn a_pack_beside_the_built_in_one_adds_to_it() {
+    let output = run(&["--pack", &good_pack(), "show", "plain-row"]);
+    // Its ids collide with the built-in ones, which is an error that names both places.
+    assert_eq!(code(&output), 2);
+    let told = err(&output);
+    assert!(told.contains("duplicate-id") && told.contains("arm-rowing"), "{told}");
+    let alone = run(&["--no-built-in", "--pack", &good_pack(), "show", "plain-row"]);
+    assert_eq!(code(&alone), 0, "{}", err(&alone));
+}
+
+#[test]
+fn show_finds_things_by_name_too() {
+    for word in ["seal-row", "Seal row", "Arm rowing", "rhomboids", "rhomboid-major", "momentum", "trainer-onboarding", "biceps rowing"] {
+        let page = run(&["show", word]);
+        assert_eq!(code(&page), 0, "{word}: {}", err(&page));
+        assert!(out(&page).contains("does not replace medical advice"), "{word}");
+        let json = run(&["show", word, "--json"]);
+        assert!(serde_json::from_str::<Value>(&out(&json)).expect("JSON")["id"].is_string(), "{word}");
+    }
+}
+
+#[test]
+fn completions_and_the_manual_page_are_written() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(out(&run(&["completions", shell])).contains("formcheck"));
+    }
+    let man = out(&run(&["man"]));
+    assert!(man.starts_with(".ie") && man.contains("lint"), "{}", &man[..200]);
+}
+
+#[test]
+fn odd_input_never_upsets_a_quiz() {
+    let mut long = vec![b'x'; 3_000_000];
+    long.push(b'\n');
+    for input in [&b"\xff\xfe\n\0\n\n99999999999999999999\n-1\n"[..], &long, b"\x1b[2J\n"] {
+        let output = run_with(&["quiz", "--seed", "5"], input);
+        assert_eq!(code(&output), 1, "nothing was answered");
+        assert!(out(&output).contains("Nothing was answered"));
+        assert!(!output.stdout.contains(&0x1b));
+    }
+}
+
+#[test]
+fn no_color_and_plain_are_heeded() {
+    let output = formcheck().args(["--color", "auto", "show", "arm-rowing"]).env("NO_COLOR", "1").output().expect("runs");
+    assert!(!output.stdout.contains(&0x1b));
+}
