@@ -160,7 +160,10 @@ fn check_knows_every_verdict() {
         let args: Vec<&str> = ["check"].iter().chain(args).chain(&["--json"]).copied().collect();
         let output = run(&args);
         assert_eq!(code(&output), 0, "{args:?}: {}", err(&output));
-        serde_json::from_str::<Value>(&out(&output)).expect("JSON")["verdict"].as_str().expect("text").to_owned()
+        serde_json::from_str::<Value>(&out(&output)).expect("JSON")["verdict"]
+            .as_str()
+            .expect("text")
+            .to_owned()
     };
     assert_eq!(verdict(&["seal-row", "--rest-good"]), "clean");
     assert_eq!(verdict(&["seal-row", "momentum=none"]), "no-mistake-seen");
@@ -209,15 +212,15 @@ fn a_batch_of_nothing_is_no_success() {
 
 #[test]
 fn the_long_and_the_short_answer_agree() {
-    let input: String = ["none", "slight", "big"]
-        .iter()
-        .map(|value| format!("{{\"exercise\":\"seal-row\",\"signs\":{{\"momentum\":\"{value}\"}}}}\n"))
-        .collect();
+    let line = |value: &&str| json!({"exercise": "seal-row", "signs": {"momentum": value}}).to_string();
+    let input = ["none", "slight", "big"].iter().map(line).collect::<Vec<_>>().join("\n");
     let short = lines(&run_with(&["check", "--from", "-"], input.as_bytes()));
     let long = lines(&run_with(&["check", "--from", "-", "--full"], input.as_bytes()));
     for (short, long) in short.iter().zip(&long) {
         assert_eq!(short["verdict"], long["verdict"]);
-        let ids = |key: &str| -> Value { long[key].as_array().expect("a list").iter().map(|one| one["id"].clone()).collect() };
+        let ids = |key: &str| -> Value {
+            long[key].as_array().expect("a list").iter().map(|one| one["id"].clone()).collect()
+        };
         assert_eq!((short["certain"].clone(), short["possible"].clone()), (ids("certain"), ids("possible")));
     }
 }
@@ -227,13 +230,17 @@ fn lint_tells_what_it_checked_and_fails_on_errors() {
     let good = run(&["lint", &good_pack(), "--no-built-in", "--format", "json"]);
     assert_eq!(code(&good), 0, "{}", out(&good));
     let answer: Value = serde_json::from_str(&out(&good)).expect("JSON");
-    assert_eq!(answer["checked"], json!({"files": 8, "exercises": 2, "mistakes": 5, "examples": 3, "questions": 1}));
+    assert_eq!(
+        answer["checked"],
+        json!({"files": 8, "exercises": 2, "mistakes": 5, "examples": 3, "questions": 1})
+    );
     assert_eq!(answer["diagnostics"], json!([]));
 
     let place = tempfile::tempdir().expect("a place");
     copy(Path::new(&good_pack()), place.path());
     let file = place.path().join("rules/mistakes/pulling.toml");
-    let text = std::fs::read_to_string(&file).expect("text").replace("severity = \"high\"", "severty = \"high\"");
+    let text =
+        std::fs::read_to_string(&file).expect("text").replace("severity = \"high\"", "severty = \"high\"");
     std::fs::write(&file, text).expect("written");
     let named = place.path().to_string_lossy().into_owned();
     let bad = run(&["lint", &named, "--no-built-in", "--format", "json"]);
@@ -289,7 +296,16 @@ fn a_pack_beside_the_built_in_one_adds_to_it() {
 
 #[test]
 fn show_finds_things_by_name_too() {
-    for word in ["seal-row", "Seal row", "Arm rowing", "rhomboids", "rhomboid-major", "momentum", "trainer-onboarding", "biceps rowing"] {
+    for word in [
+        "seal-row",
+        "Seal row",
+        "Arm rowing",
+        "rhomboids",
+        "rhomboid-major",
+        "momentum",
+        "trainer-onboarding",
+        "biceps rowing",
+    ] {
         let page = run(&["show", word]);
         assert_eq!(code(&page), 0, "{word}: {}", err(&page));
         assert!(out(&page).contains("does not replace medical advice"), "{word}");
@@ -321,6 +337,10 @@ fn odd_input_never_upsets_a_quiz() {
 
 #[test]
 fn no_color_and_plain_are_heeded() {
-    let output = formcheck().args(["--color", "auto", "show", "arm-rowing"]).env("NO_COLOR", "1").output().expect("runs");
+    let output = formcheck()
+        .args(["--color", "auto", "show", "arm-rowing"])
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("runs");
     assert!(!output.stdout.contains(&0x1b));
 }

@@ -28,7 +28,9 @@ impl Terminal {
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
         command.env_remove("FORMCHECK_PLAIN");
-        env.iter().for_each(|(key, value)| command.env(key, value));
+        for (key, value) in env {
+            command.env(key, value);
+        }
         let child = pair.slave.spawn_command(command).expect("the program starts");
         drop(pair.slave);
         let of = |number| NonZero::new(number).expect("not zero");
@@ -89,7 +91,8 @@ fn typed_answer(text: &str) -> String {
     if question.contains("Put in order") || question.contains("The steps in order") {
         (1..=numbers.len()).map(|number| number.to_string()).collect::<Vec<_>>().join(" ")
     } else if !letters.is_empty() {
-        letters.iter().enumerate().map(|(place, line)| format!("{}{} ", place + 1, &line[..1])).collect()
+        let pairs = letters.iter().enumerate().map(|(place, line)| format!("{}{}", place + 1, &line[..1]));
+        pairs.collect::<Vec<_>>().join(" ")
     } else if numbers.is_empty() {
         "8".to_owned()
     } else {
@@ -114,9 +117,15 @@ fn play_whole(quiz: &str, questions: usize) -> (u32, String) {
 fn twelve_questions_are_asked_and_each_is_explained() {
     let (code, text) = play_whole("mid-back-foundations", 12);
     assert_eq!(code, 0);
-    let told = text.matches("Right.").count() + text.matches("Not right.").count() + text.matches("Partly right:").count();
+    let told = text.matches("Right.").count()
+        + text.matches("Not right.").count()
+        + text.matches("Partly right:").count();
     assert!(told >= 12, "{told} of 12 were told");
-    assert_eq!(text.matches("Source\u{1b}").count().max(text.matches("Source:").count()), 12, "each has a source");
+    assert_eq!(
+        text.matches("Source\u{1b}").count().max(text.matches("Source:").count()),
+        12,
+        "each has a source"
+    );
     assert!(text.contains("does not replace medical"), "the notice comes first");
     for part in ["Result:", "By exercise", "By kind"] {
         assert!(text.contains(part), "{part}");
@@ -125,7 +134,9 @@ fn twelve_questions_are_asked_and_each_is_explained() {
 
 #[test]
 fn every_built_in_quiz_can_be_played_to_its_end() {
-    for (quiz, questions) in [("spot-the-mistake", 18), ("same-sign-other-verdict", 12), ("know-your-mid-back", 20)] {
+    for (quiz, questions) in
+        [("spot-the-mistake", 18), ("same-sign-other-verdict", 12), ("know-your-mid-back", 20)]
+    {
         let (code, text) = play_whole(quiz, questions);
         assert_eq!(code, 0, "{quiz}");
         assert!(text.contains(&format!(" of {questions} (")), "{quiz}");

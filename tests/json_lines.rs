@@ -52,7 +52,10 @@ fn a_whole_quiz_has_the_promised_shape() {
     let (code, events) = play(&["quiz", "mid-back-foundations", "--jsonl", "--seed", "1"], some_answer);
     assert_eq!(code, 0);
     let session = &events[0];
-    assert_eq!((&session["event"], &session["quiz"], &session["seed"], &session["items"]), (&json!("session"), &json!("mid-back-foundations"), &json!(1), &json!(12)));
+    assert_eq!(
+        (&session["event"], &session["quiz"], &session["seed"], &session["items"]),
+        (&json!("session"), &json!("mid-back-foundations"), &json!(1), &json!(12))
+    );
     assert_eq!(session["pack"][0]["name"], "mid-back");
     assert_eq!(session["pack"][0]["sha256"].as_str().map(str::len), Some(64));
     assert!(session["notice"].as_str().is_some_and(|notice| notice.contains("medical")));
@@ -61,7 +64,10 @@ fn a_whole_quiz_has_the_promised_shape() {
     let told: Vec<&Value> = events.iter().filter(|event| event["event"] == "feedback").collect();
     assert_eq!((prompts.len(), told.len()), (12, 12));
     for (place, (prompt, told)) in prompts.iter().zip(&told).enumerate() {
-        assert_eq!((&prompt["n"], &prompt["of"], &told["n"]), (&json!(place + 1), &json!(12), &json!(place + 1)));
+        assert_eq!(
+            (&prompt["n"], &prompt["of"], &told["n"]),
+            (&json!(place + 1), &json!(12), &json!(place + 1))
+        );
         for key in ["id", "kind", "ask", "answer"] {
             assert!(prompt["item"][key].is_string(), "{key}: {prompt}");
         }
@@ -96,7 +102,10 @@ fn the_same_seed_can_be_replayed_and_the_keys_earn_all_marks() {
     });
     assert_eq!(code, 0);
     let result = right.last().expect("a result");
-    assert_eq!((&result["marks"], &result["percent"], &result["missed"]), (&json!(12.0), &json!(100.0), &json!([])));
+    assert_eq!(
+        (&result["marks"], &result["percent"], &result["missed"]),
+        (&json!(12.0), &json!(100.0), &json!([]))
+    );
 }
 
 #[test]

@@ -133,7 +133,15 @@ fn each_fault_is_found_once_where_it_is() {
         let found = lint(&loaded).diagnostics;
         let told: Vec<String> = found
             .iter()
-            .map(|one| format!("{} at {:?}: {} | {}", one.code.word(), underlined(&loaded, one), one.message, one.help.clone().unwrap_or_default()))
+            .map(|one| {
+                format!(
+                    "{} at {:?}: {} | {}",
+                    one.code.word(),
+                    underlined(&loaded, one),
+                    one.message,
+                    one.help.clone().unwrap_or_default()
+                )
+            })
             .collect();
         let right = match &found[..] {
             [one] => {
@@ -147,7 +155,9 @@ fn each_fault_is_found_once_where_it_is() {
             _ => false,
         };
         if !right {
-            wrong.push(format!("{path}: {from:?} -> {to:?}: wanted {code} at {token:?} saying {word:?}, got {told:#?}"));
+            wrong.push(format!(
+                "{path}: {from:?} -> {to:?}: wanted {code} at {token:?} saying {word:?}, got {told:#?}"
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -173,7 +183,9 @@ fn many_faults_at_once_are_all_found_once() {
 #[test]
 fn two_hundred_broken_files_give_two_hundred_diagnostics() {
     let mut texts: Vec<(String, String)> = FILES.iter().map(|&path| (path.to_owned(), good(path))).collect();
-    let base = good(STRICT).replace("[mistake.any-help]", "[mistake.any-help-NUMBER]").replace("\"any-help\"", "\"any-help-NUMBER\"");
+    let base = good(STRICT)
+        .replace("[mistake.any-help]", "[mistake.any-help-NUMBER]")
+        .replace("\"any-help\"", "\"any-help-NUMBER\"");
     for number in 0..200 {
         let broken = match number % 4 {
             0 => base.replace("equipment =", "equipmnt ="),

@@ -1,7 +1,13 @@
 //! For every code a pack with that fault and what lint says of it: tests/lint/CODE is laid over tests/lint/good, which
 //! is sound, and must give exactly that one diagnostic, as written in tests/lint/CODE.txt.
 //!
-//! FORMCHECK_BLESS=1 writes the texts anew; read them before you commit them.
+//! `FORMCHECK_BLESS=1` writes the texts anew; read them before you commit them.
+
+#![expect(
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "fixtures are small, and plain code reads best"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -130,7 +136,11 @@ fn every_code_has_its_fault_and_its_explanation() {
         }
         let (_place, pack) = written(&files_of);
         let (codes, text) = shown(vec![pack]);
-        assert!(!codes.is_empty() && codes.iter().all(|found| *found == code), "{}: {codes:?}\n{text}", code.word());
+        assert!(
+            !codes.is_empty() && codes.iter().all(|found| *found == code),
+            "{}: {codes:?}\n{text}",
+            code.word()
+        );
         assert!(codes.len() == 1 || code == Code::NotDecided, "{}: {codes:?}\n{text}", code.word());
         let expected = fixtures().join(format!("{}.txt", code.word()));
         if bless {
@@ -155,7 +165,10 @@ fn a_folder_where_a_file_should_be_is_told() {
 fn two_packs_with_one_id_name_both_places() {
     let good = folder(&fixtures().join("good")).expect("a pack");
     let other = in_memory([
-        ("rules/pack.toml", "format = 1\nname = \"other\"\ntitle = \"Other\"\nversion = \"1.0.0\"\nlicence = \"CC0\"\nauthors = [\"b\"]\nlang = \"en\"\nphases = [\"pull\"]\n"),
+        (
+            "rules/pack.toml",
+            "format = 1\nname = \"other\"\ntitle = \"Other\"\nversion = \"1.0.0\"\nlicence = \"CC0\"\nauthors = [\"b\"]\nlang = \"en\"\nphases = [\"pull\"]\n",
+        ),
         ("rules/sources.toml", "[own-notes]\ntitle = \"Others' notes\"\nkind = \"book\"\n"),
     ]);
     let (codes, text) = shown(vec![good, other]);

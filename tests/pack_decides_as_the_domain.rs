@@ -90,7 +90,9 @@ fn subjects(book: &Rulebook, domain: &Json) -> Vec<Subject> {
     let values_of = |sign: &Json| -> Vec<Json> {
         match sign.get("values") {
             Some(values) => list(values).to_vec(),
-            None => (sign["min"].as_i64().expect("a number")..=sign["max"].as_i64().expect("a number")).map(Json::from).collect(),
+            None => (sign["min"].as_i64().expect("a number")..=sign["max"].as_i64().expect("a number"))
+                .map(Json::from)
+                .collect(),
         }
     };
     list(&domain["exercises"])
@@ -170,7 +172,8 @@ fn twenty_thousand_random_reps_of_each_exercise_decide_the_same() {
     for subject in subjects(&book, &domain) {
         for _ in 0..20_000 {
             let values = subject.values.iter();
-            let rep = values.map(|(sign, values)| (sign.clone(), chance.pick(values).expect("a value").clone()));
+            let rep =
+                values.map(|(sign, values)| (sign.clone(), chance.pick(values).expect("a value").clone()));
             compare(&book, &domain, &subject, &rep.collect());
         }
     }
@@ -195,7 +198,12 @@ fn every_exception_holds() {
         for one in list(&exception["mistake"]) {
             let fires = fires(&one["exercise"]);
             for rule in list(&one["rules"]) {
-                assert!(fires.iter().any(|id| id == text(rule)), "{} in {}", exception["title"], one["exercise"]);
+                assert!(
+                    fires.iter().any(|id| id == text(rule)),
+                    "{} in {}",
+                    exception["title"],
+                    one["exercise"]
+                );
             }
         }
     }
@@ -229,8 +237,13 @@ fn every_mistake_can_be_seen_on_its_own_somewhere() {
 /// Whether some rep makes this mistake fire and no other; the matcher says so too.
 fn alone_in(engine: &Engine, mistake: usize) -> bool {
     let Some(rule) = engine.mistakes().iter().position(|one| one.place() == mistake) else { return false };
-    let others: Vec<&Cube> =
-        engine.rules().iter().enumerate().filter(|(at, _)| *at != rule).flat_map(|(_, cubes)| cubes).collect();
+    let others: Vec<&Cube> = engine
+        .rules()
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| *at != rule)
+        .flat_map(|(_, cubes)| cubes)
+        .collect();
     engine.rules()[rule].iter().any(|clause| match find(engine.space(), clause, &others, Budget::default()) {
         Found::Point(point) => {
             let fires: Vec<usize> = engine.fires(&point).iter().map(|one| one.place()).collect();

@@ -37,7 +37,7 @@ pub fn overview(global: &Global) -> Ran {
     );
     let widest = rows.iter().map(|(command, _)| command.len()).max().unwrap_or_default();
     for (command, does) in rows {
-        text.push_str(&format!("  {}  {does}\n", style::key(&style::pad(&command, widest))));
+        text.extend(["  ", &style::key(&style::pad(&command, widest)), "  ", does, "\n"]);
     }
     put(&text)?;
     Ok(Outcome::Done)

@@ -97,6 +97,7 @@ pub struct Cli {
 }
 
 /// What holds for every command.
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 #[derive(Args, Debug, Default)]
 pub struct Global {
     /// A pack's folder, beside the built-in pack (repeatable)
@@ -262,6 +263,7 @@ pub fn open(global: &Global) -> Result<Rulebook, Stop> {
 }
 
 /// What to do where a path holds no pack.
+#[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
 pub fn no_pack(error: source::NoPack) -> Stop {
     let text = error.to_string();
     let (what, help) = text.split_once("; ").unwrap_or((&text, ""));

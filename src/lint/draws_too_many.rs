@@ -13,7 +13,8 @@ const TRIALS: u64 = 4;
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
     // What can be asked of a pack depends on all of it: with an exercise in pieces the count would mislead.
     if draft.unsound.is_empty() {
-        let faulty: HashSet<FileIx> = out.iter().filter_map(|found| found.span.map(|span| span.file)).collect();
+        let faulty: HashSet<FileIx> =
+            out.iter().filter_map(|found| found.span.map(|span| span.file)).collect();
         for (place, quiz) in draft.book.quizzes.iter().enumerate() {
             if !faulty.contains(&quiz.span.file) {
                 check_one(draft, QuizIx::at(place), out);

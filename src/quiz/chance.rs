@@ -1,6 +1,6 @@
 //! Chance, from a seed: the same seed gives the same choices on every machine, for ever.
 //!
-//! The stream is ChaCha8, whose bytes are defined; how bytes become choices is written out here and not left to
+//! The stream is `ChaCha8`, whose bytes are defined; how bytes become choices is written out here and not left to
 //! `rand`, whose algorithms may change between versions.
 
 use rand::{Rng, SeedableRng};

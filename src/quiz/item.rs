@@ -313,7 +313,9 @@ impl Item {
         };
         add(kind.word());
         add(ask);
-        shown.iter().for_each(|shown| add(&shown.say));
+        for shown in shown {
+            add(&shown.say);
+        }
         match task {
             // Options are named in an order of their own, so that a shuffle does not make another question.
             Task::One(choices) | Task::Many(choices) => {

@@ -92,9 +92,11 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
     let textless = diagnostics.iter().any(|found| matches!(found.code, Code::TooLarge | Code::Unreadable))
         || !placed.iter().all(|files| has_pack(files));
     let may_be_unread = |found: &Diagnostic| textless && LEANS_ON_OTHER_FILES.contains(&found.code);
-    diagnostics.extend(resolved.diagnostics.into_iter().filter(|found| {
-        found.span.is_none_or(|span| !unread.contains(&span.file)) && !may_be_unread(found)
-    }));
+    diagnostics.extend(
+        resolved.diagnostics.into_iter().filter(|found| {
+            found.span.is_none_or(|span| !unread.contains(&span.file)) && !may_be_unread(found)
+        }),
+    );
     for (files, found) in placed.iter().zip(&parts) {
         if let (false, Some(first)) = (has_pack(files), found.parts.first()) {
             let message = "this pack has no rules/pack.toml";

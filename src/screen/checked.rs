@@ -132,23 +132,25 @@ fn special(
     }
 }
 
+/// The most that is listed of what is still possible.
+const MOST_OPEN: usize = 6;
+
 /// What is still possible, and what to look at next.
 fn open(page: &mut Page, book: &Rulebook, judgement: &Judgement) {
     if judgement.possible.is_empty() {
         return;
     }
-    const MOST: usize = 6;
     page.heading("Still possible");
     let line = |possible: &Possible| {
         let needs: Vec<&str> = possible.needs.iter().map(|&sign| book[sign].id.as_str()).collect();
         let name = &book[possible.mistake].name;
         if needs.is_empty() { name.clone() } else { format!("{name} (look at {})", and_list(&needs)) }
     };
-    for possible in judgement.possible.iter().take(MOST) {
+    for possible in judgement.possible.iter().take(MOST_OPEN) {
         page.hang("  - ", &line(possible));
     }
-    if judgement.possible.len() > MOST {
-        let more = judgement.possible.len() - MOST;
+    if judgement.possible.len() > MOST_OPEN {
+        let more = judgement.possible.len() - MOST_OPEN;
         page.line(&format!("  - and {more} more"));
     }
     if let Some(next) = judgement.ask_next {
@@ -208,12 +210,12 @@ pub fn json(book: &Rulebook, ix: ExerciseIx, judgement: &Judgement) -> serde_jso
         "ruled_out": judgement.ruled_out.iter().map(|&mistake| &book[mistake].id).collect::<Vec<_>>(),
         "ask_next": judgement.ask_next.map(|sign| &book[sign].id),
     });
-    if let (CheckVerdict::Impossible(pair), Some(answer)) = (&judgement.verdict, answer.as_object_mut()) {
-        if let Some(pair) = exercise.impossible.get(*pair) {
-            let signs: Vec<_> =
-                pair.when.iter().flat_map(|clause| &clause.tests).map(|test| &book[test.sign].id).collect();
-            answer.insert("pair".to_owned(), json!({"signs": signs, "because": pair.because}));
-        }
+    if let (CheckVerdict::Impossible(pair), Some(answer)) = (&judgement.verdict, answer.as_object_mut())
+        && let Some(pair) = exercise.impossible.get(*pair)
+    {
+        let signs: Vec<_> =
+            pair.when.iter().flat_map(|clause| &clause.tests).map(|test| &book[test.sign].id).collect();
+        answer.insert("pair".to_owned(), json!({"signs": signs, "because": pair.because}));
     }
     answer
 }

@@ -121,7 +121,7 @@ impl Batch<'_> {
             let lines: Vec<&[u8]> = block.split(|&byte| byte == b'\n').collect();
             // What stands behind the last line break is no line.
             let lines = match lines.split_last() {
-                Some((last, rest)) if last.is_empty() => rest,
+                Some(([], rest)) => rest,
                 _ => &lines[..],
             };
             let answers: Vec<(Vec<u8>, Told)> = lines

@@ -49,8 +49,8 @@ fn faulty(
         explanation: explanation(book, exercise, mistake),
         task: options(
             false,
-            format!("There is a mistake in it, \"{name}\": {fires}."),
-            format!("You can see \"{name}\": {fires}."),
+            &format!("There is a mistake in it, \"{name}\": {fires}."),
+            &format!("You can see \"{name}\": {fires}."),
         ),
         ..draft(target, ix, exercise, scene)
     })
@@ -83,8 +83,8 @@ fn clean(
         },
         task: options(
             true,
-            "Everything told is as it should be here, and so is the rest.".to_owned(),
-            format!("No rule fires. Not even \"{name}\": {refutes}."),
+            "Everything told is as it should be here, and so is the rest.",
+            &format!("No rule fires. Not even \"{name}\": {refutes}."),
         ),
         ..draft(target, ix, exercise, scene)
     })
@@ -114,12 +114,12 @@ fn draft(target: Target, ix: ExerciseIx, exercise: &Exercise, scene: Scene) -> D
     }
 }
 
-fn options(clean: bool, of_key: String, of_other: String) -> Task {
+fn options(clean: bool, of_key: &str, of_other: &str) -> Task {
     let option = |name: &str, right: bool| Choice {
         id: OptionId::new(name),
         say: sentence(name),
         right,
-        because: if right { of_key.clone() } else { of_other.clone() },
+        because: if right { of_key } else { of_other }.to_owned(),
         change: None,
         of: None,
     };

@@ -193,14 +193,14 @@ impl Draft {
         chance: &mut Chance,
     ) -> Item {
         let mut task = self.task;
-        if let Task::One(choices) = &mut task {
-            if !self.arranged {
-                let key = choices.iter().position(|choice| choice.right).expect("a choice has a key");
-                let right = choices.remove(key);
-                chance.shuffle(choices);
-                let at = place(choices.len() + 1, chance).min(choices.len());
-                choices.insert(at, right);
-            }
+        if let Task::One(choices) = &mut task
+            && !self.arranged
+        {
+            let key = choices.iter().position(|choice| choice.right).expect("a choice has a key");
+            let right = choices.remove(key);
+            chance.shuffle(choices);
+            let at = place(choices.len() + 1, chance).min(choices.len());
+            choices.insert(at, right);
         }
         if let Task::One(choices) | Task::Many(choices) = &mut task {
             for (place, choice) in choices.iter_mut().enumerate() {

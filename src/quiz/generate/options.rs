@@ -114,7 +114,9 @@ mod tests {
     fn the_nearest_come_first() {
         let mut chance = Chance::from_seed(Seed(3));
         let mut near = pool();
-        near.iter_mut().for_each(|candidate| candidate.far = u8::from(candidate.thing > 5));
+        for candidate in &mut near {
+            candidate.far = u8::from(candidate.thing > 5);
+        }
         let mut chosen = choose(near, 8, Wish::ANY, &mut chance).expect("enough");
         chosen.sort_unstable();
         assert_eq!(chosen, [3, 4, 5]);
