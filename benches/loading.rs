@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use formcheck::rulebook::source::{built_in, in_memory};
 use formcheck::rulebook::load;
+use formcheck::rulebook::source::{built_in, in_memory};
 use serde::Deserialize;
 
 const FILES: usize = 2_000;
@@ -38,7 +38,11 @@ fn files() -> Vec<(String, String)> {
     let cut = whole.find("[because]").expect("a table");
     let own = whole.find("[mistake.seal-bench-too-low]").expect("a table");
     let end = whole.find("[reword.felt-in-lower-back]").expect("a table");
-    let base = format!("{}{}[[example]]\nrep = {{ momentum = \"slight\" }}\nexpect = [\"any-cheat\"]\n", &whole[..cut], &whole[own..end]);
+    let base = format!(
+        "{}{}[[example]]\nrep = {{ momentum = \"slight\" }}\nexpect = [\"any-cheat\"]\n",
+        &whole[..cut],
+        &whole[own..end]
+    );
     (0..FILES)
         .map(|number| {
             let text = base

@@ -35,8 +35,11 @@ struct ByHand {
 
 impl ByHand {
     fn new(rules: &[Vec<Cube>]) -> ByHand {
-        let clauses: Vec<(usize, &Cube)> =
-            rules.iter().enumerate().flat_map(|(rule, cubes)| cubes.iter().map(move |cube| (rule, cube))).collect();
+        let clauses: Vec<(usize, &Cube)> = rules
+            .iter()
+            .enumerate()
+            .flat_map(|(rule, cubes)| cubes.iter().map(move |cube| (rule, cube)))
+            .collect();
         let mut table = vec![[[0; 2]; VALUES]; SIGNS];
         let mut all = [0; 2];
         for (at, (_, cube)) in clauses.iter().enumerate() {

@@ -70,7 +70,10 @@ fn ratio(what: &str, runs: usize, mut ours: Command, mut theirs: Command) {
         times[times.len() / 2]
     };
     let [ours, theirs] = times.each_mut().map(median);
-    println!("{what:45} {ours:>10.1?} against {theirs:>10.1?}: {:.2}", ours.as_secs_f64() / theirs.as_secs_f64());
+    println!(
+        "{what:45} {ours:>10.1?} against {theirs:>10.1?}: {:.2}",
+        ours.as_secs_f64() / theirs.as_secs_f64()
+    );
 }
 
 fn compare() {
@@ -86,14 +89,20 @@ fn compare() {
         command
     };
     ratio("--help against hello-world", 300, formcheck(&["--help"]), hello());
-    ratio("first question against hello-world", 300, formcheck(&["quiz", "mid-back-foundations", "--seed", "1"]), hello());
+    ratio(
+        "first question against hello-world",
+        300,
+        formcheck(&["quiz", "mid-back-foundations", "--seed", "1"]),
+        hello(),
+    );
 
     let place = std::env::temp_dir().join("formcheck-bench");
     fs::create_dir_all(&place).expect("a place");
     let (whole, partial) = (place.join("whole.jsonl"), place.join("partial.jsonl"));
     write_lines(&whole, false);
     write_lines(&partial, true);
-    for (what, input) in [("check --from, whole reps", &whole), ("check --from, half of the signs", &partial)] {
+    for (what, input) in [("check --from, whole reps", &whole), ("check --from, half of the signs", &partial)]
+    {
         let name = input.to_string_lossy().into_owned();
         let answers = place.join("answers.jsonl");
         let output = formcheck(&["check", "--from", &name]).output().expect("it runs");

@@ -22,6 +22,18 @@ pub enum Standing {
 
 /// How `rule`, a union of boxes, stands given what was seen. If nothing possible was seen, every rule is ruled out.
 pub fn standing(space: &Space, seen: &Cube, rule: &[Cube], budget: Budget) -> Standing {
+    // Nearly always a look at the masks decides; what is impossible, or several boxes together, takes a search.
+    if space.impossible().iter().all(|cube| cube.is_disjoint(seen)) {
+        let mut touching = rule.iter().filter(|clause| !clause.is_disjoint(seen));
+        match (touching.next(), touching.next()) {
+            (None, _) => return Standing::RuledOut,
+            (Some(only), None) => {
+                return if only.covers(seen) { Standing::Certain } else { Standing::Possible };
+            }
+            (Some(_), Some(_)) if rule.iter().any(|clause| clause.covers(seen)) => return Standing::Certain,
+            (Some(_), Some(_)) => {}
+        }
+    }
     let mut fires = Found::Nothing;
     for clause in rule.iter().filter_map(|clause| clause.intersect(seen)) {
         match find(space, &clause, &[], budget) {

@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 use crate::rulebook::{
-    Cite, ExerciseIx, GeneratedKind, MistakeIx, MuscleIx, Named, QuestionIx, SignIx, Value,
+    Cites, ExerciseIx, GeneratedKind, MistakeIx, MuscleIx, Named, QuestionIx, SignIx, Value,
 };
 
 /// An opaque name of an item: twelve hexadecimal digits over all that is asked. Tells nothing of the key, and the same
@@ -196,7 +196,7 @@ pub struct Explanation {
     /// What a coach calls out; empty where there is none.
     pub cue: String,
     /// Where it comes from.
-    pub sources: Vec<Cite>,
+    pub sources: Cites,
     /// Where a number is a judgement: whose, and why.
     pub assumption: Option<String>,
     /// Where schools differ: what each says.

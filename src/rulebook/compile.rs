@@ -16,6 +16,8 @@ pub struct Engine {
     fair: Cube,
     unlikely: Vec<Cube>,
     matcher: Matcher,
+    /// The rules, what to fix first coming first.
+    first_to_fix: Vec<usize>,
 }
 
 /// What a whole observation amounts to.
@@ -59,7 +61,9 @@ impl Engine {
         let rules: Vec<Vec<Cube>> = mistakes.iter().map(|&mistake| boxes(&rulebook[mistake].when)).collect();
         let unlikely = exercise.unlikely.iter().flat_map(|pair| boxes(&pair.when)).collect();
         let matcher = Matcher::new(&space, &rules);
-        Engine { cuts, space, mistakes, rules, good, fair, unlikely, matcher }
+        let mut first_to_fix: Vec<usize> = (0..mistakes.len()).collect();
+        first_to_fix.sort_by(|&a, &b| super::first_to_fix(rulebook, exercise, mistakes[a], mistakes[b]));
+        Engine { cuts, space, mistakes, rules, good, fair, unlikely, matcher, first_to_fix }
     }
 
     /// All observations of the exercise.
@@ -81,6 +85,11 @@ impl Engine {
     /// The mistakes, in the exercise's order: what the numbers of [`Fired`] mean.
     pub fn mistakes(&self) -> &[MistakeIx] {
         &self.mistakes
+    }
+
+    /// The places of the mistakes, what to fix first coming first.
+    pub fn first_to_fix(&self) -> &[usize] {
+        &self.first_to_fix
     }
 
     /// The clean reps: every sign good.

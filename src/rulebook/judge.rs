@@ -117,22 +117,21 @@ pub fn judge_briefly(rulebook: &Rulebook, exercise: ExerciseIx, observation: &Ob
     let engine = rulebook.engine(exercise);
     let exercise = &rulebook[exercise];
     match engine.point(observation) {
-        Some(point) => judge_whole(rulebook, exercise, engine, point.cells()),
-        None => judge_partly(rulebook, exercise, engine, observation),
+        Some(point) => judge_whole(exercise, engine, point.cells()),
+        None => judge_partly(exercise, engine, observation),
     }
 }
 
-fn judge_whole(rulebook: &Rulebook, exercise: &Exercise, engine: &Engine, cells: &[u8]) -> Brief {
+fn judge_whole(exercise: &Exercise, engine: &Engine, cells: &[u8]) -> Brief {
     let mut fired = Fired::default();
     engine.matcher().match_into(cells, &mut fired);
     let mut brief =
         Brief { verdict: CheckVerdict::Clean, certain: vec![], possible: vec![], ruled_out: vec![] };
-    for (rule, &mistake) in engine.mistakes().iter().enumerate() {
-        let list =
-            if fired.has(rule) && !fired.impossible() { &mut brief.certain } else { &mut brief.ruled_out };
-        list.push(mistake);
-    }
-    sort_first_to_fix(rulebook, exercise, &mut brief.certain);
+    let fires = |rule: usize| fired.has(rule) && !fired.impossible();
+    let mistakes = engine.mistakes();
+    let first = engine.first_to_fix().iter().copied();
+    brief.certain.extend(first.filter(|&rule| fires(rule)).map(|rule| mistakes[rule]));
+    brief.ruled_out.extend((0..mistakes.len()).filter(|&rule| !fires(rule)).map(|rule| mistakes[rule]));
     brief.verdict = match engine.verdict(cells, &fired) {
         Verdict::Mistakes => CheckVerdict::Mistakes,
         Verdict::Clean => CheckVerdict::Clean,
@@ -146,12 +145,7 @@ fn judge_whole(rulebook: &Rulebook, exercise: &Exercise, engine: &Engine, cells:
     brief
 }
 
-fn judge_partly(
-    rulebook: &Rulebook,
-    exercise: &Exercise,
-    engine: &Engine,
-    observation: &Observation,
-) -> Brief {
+fn judge_partly(exercise: &Exercise, engine: &Engine, observation: &Observation) -> Brief {
     let budget = Budget::default();
     let seen = engine.seen(observation);
     if find(engine.space(), &seen, &[], budget) == Found::Nothing {
@@ -160,16 +154,18 @@ fn judge_partly(
     }
     let mut brief =
         Brief { verdict: CheckVerdict::Mistakes, certain: vec![], possible: vec![], ruled_out: vec![] };
-    for (rule, &mistake) in engine.rules().iter().zip(engine.mistakes()) {
-        let list = match standing(engine.space(), &seen, rule, budget) {
-            Standing::Certain => &mut brief.certain,
-            Standing::Possible | Standing::NotDecided => &mut brief.possible,
-            Standing::RuledOut => &mut brief.ruled_out,
-        };
-        list.push(mistake);
+    let standings: Vec<Standing> =
+        engine.rules().iter().map(|rule| standing(engine.space(), &seen, rule, budget)).collect();
+    for &rule in engine.first_to_fix() {
+        match standings[rule] {
+            Standing::Certain => brief.certain.push(engine.mistakes()[rule]),
+            Standing::Possible | Standing::NotDecided => brief.possible.push(engine.mistakes()[rule]),
+            Standing::RuledOut => {}
+        }
     }
-    sort_first_to_fix(rulebook, exercise, &mut brief.certain);
-    sort_first_to_fix(rulebook, exercise, &mut brief.possible);
+    let ruled_out = standings.iter().zip(engine.mistakes());
+    let ruled_out = ruled_out.filter(|(standing, _)| **standing == Standing::RuledOut);
+    brief.ruled_out.extend(ruled_out.map(|(_, &mistake)| mistake));
     if brief.certain.is_empty() {
         let good = |(place, value): (usize, &Option<Value>)| {
             value.is_none_or(|value| exercise.signs[place].good.contains(value))
@@ -253,12 +249,6 @@ pub fn first_to_fix(rulebook: &Rulebook, exercise: &Exercise, a: MistakeIx, b: M
         (Reverse(rulebook[mistake].severity), phase, place)
     };
     key(a).cmp(&key(b))
-}
-
-fn sort_first_to_fix(rulebook: &Rulebook, exercise: &Exercise, mistakes: &mut [MistakeIx]) {
-    if mistakes.len() > 1 {
-        mistakes.sort_by(|&a, &b| first_to_fix(rulebook, exercise, a, b));
-    }
 }
 
 /// The phase in which a mistake is seen: the earliest, in the exercise's order, among its signs that are not context.

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::decode::{Parsed, span};
+use super::decode::{Parsed, ShapeCheck, span};
 use super::files::FileKind;
 use super::resolve::{PackPart, PackParts, resolve};
-use super::source::{MANY, PackSource, ReadFault, built_in};
+use super::source::{PackSource, ReadFault, built_in};
 use super::{ExerciseIx, Rulebook};
 use crate::diagnostic::{Code, Diagnostic, FileIx, SourceFile, SourceMap, errors, sort};
 
@@ -80,7 +80,7 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
             parts: files
                 .iter()
                 .zip(parsed)
-                .map(|((kind, path, _), parsed)| PackPart { kind: *kind, path, parsed })
+                .map(|((kind, path, _), (parsed, shape))| PackPart { kind: *kind, path, parsed, shape })
                 .collect(),
             sha256,
         })
@@ -109,12 +109,25 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
     Loaded { sources, diagnostics, draft: resolved.book, unsound: resolved.unsound }
 }
 
-fn parse_all<'t>(sources: &'t SourceMap, placed: &[Vec<(FileKind, String, FileIx)>]) -> Vec<Vec<Parsed<'t>>> {
-    let parse = |(_, _, ix): &(FileKind, String, FileIx)| Parsed::parse(*ix, &sources.file(*ix).text);
+/// Below this many files, threads cost more than they save.
+const A_FEW: usize = 8;
+
+/// A parsed file, and what is wrong with its shape.
+type Checked<'t> = (Parsed<'t>, Vec<Diagnostic>);
+
+fn parse_all<'t>(
+    sources: &'t SourceMap,
+    placed: &[Vec<(FileKind, String, FileIx)>],
+) -> Vec<Vec<Checked<'t>>> {
+    let parse = |(kind, _, ix): &(FileKind, String, FileIx)| {
+        let parsed = Parsed::parse(*ix, &sources.file(*ix).text);
+        let shape = ShapeCheck::file(&parsed, kind.shape());
+        (parsed, shape)
+    };
     placed
         .iter()
         .map(|files| {
-            if files.len() < MANY {
+            if files.len() < A_FEW {
                 files.iter().map(parse).collect()
             } else {
                 use rayon::prelude::*;

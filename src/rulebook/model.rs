@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::ops::Index;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::compile::Engine;
 use super::{
@@ -288,11 +288,14 @@ pub struct Cite {
     pub span: Span,
 }
 
+/// Sources, shared: a mistake that counts in a hundred exercises has them once.
+pub type Cites = Arc<[Cite]>;
+
 /// What backs a claim and what speaks against it.
 #[derive(Clone, Debug, Default)]
 pub struct Backing {
     /// Where it comes from.
-    pub sources: Vec<Cite>,
+    pub sources: Cites,
     /// Where a number is a judgement: whose, and why.
     pub assumption: Option<String>,
     /// Where schools differ: what each says.
@@ -315,7 +318,7 @@ pub struct Mistake {
     /// When it fires. One id, one meaning: no exercise changes it.
     pub when: When,
     /// Its words where no exercise rewords them.
-    pub words: Words,
+    pub words: Arc<Words>,
     /// What backs it.
     pub backing: Backing,
     /// The exercise that alone has it; none for a shared one.
@@ -367,9 +370,9 @@ pub struct Exercise {
     /// The mistakes that count here, in the order listed; its own ones last.
     pub mistakes: Vec<Counted>,
     /// Combinations that a body can't do (the pack's and its own, as far as the signs are observed here).
-    pub impossible: Vec<Pair>,
+    pub impossible: Vec<Arc<Pair>>,
     /// Combinations hardly ever seen: questions avoid them, proofs still count them.
-    pub unlikely: Vec<Pair>,
+    pub unlikely: Vec<Arc<Pair>>,
     /// The tests in the file.
     pub examples: Vec<Example>,
     /// Where its name is written.
@@ -442,9 +445,9 @@ pub struct Counted {
     /// The mistake.
     pub mistake: MistakeIx,
     /// Its words here: the exercise's rewording where there is one, else the mistake's own.
-    pub words: Words,
+    pub words: Arc<Words>,
     /// Its sources here.
-    pub sources: Vec<Cite>,
+    pub sources: Cites,
     /// Where the exercise lists it.
     pub span: Span,
 }

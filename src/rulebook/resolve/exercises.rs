@@ -1,6 +1,6 @@
 //! Exercises: what each observes, what is good there, which mistakes count, and its tests.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::super::compile::cells_needed;
 use super::super::decode::{Node, Table};
@@ -68,7 +68,7 @@ impl Resolver<'_, '_> {
         self.reasons(pack, table, &mut exercise);
         for (key, pairs) in [("impossible", &global.impossible), ("unlikely", &global.unlikely)] {
             let mut all = self.seen_pairs(&exercise, pairs);
-            all.extend(self.own_pairs(&exercise, table, key));
+            all.extend(self.own_pairs(&exercise, table, key).into_iter().map(Arc::new));
             match key {
                 "impossible" => exercise.impossible = all,
                 _ => exercise.unlikely = all,
@@ -213,13 +213,15 @@ impl Resolver<'_, '_> {
                 );
                 continue;
             };
-            let Words { why, fix, cue } = &mut found.words;
+            let Words { why, fix, cue } = Arc::make_mut(&mut found.words);
             for (key, text) in [("why", why), ("fix", fix), ("cue", cue)] {
                 if let Some(own) = words.owned(key) {
                     *text = own;
                 }
             }
-            found.sources.extend(sources);
+            if !sources.is_empty() {
+                found.sources = found.sources.iter().cloned().chain(sources).collect();
+            }
         }
     }
 
@@ -386,14 +388,23 @@ impl Resolver<'_, '_> {
     }
 
     /// The pairs of the vocabulary, as far as this exercise may and does observe their signs.
-    fn seen_pairs(&self, exercise: &Exercise, pairs: &[(PackIx, Pair)]) -> Vec<Pair> {
+    fn seen_pairs(&self, exercise: &Exercise, pairs: &[(PackIx, Arc<Pair>)]) -> Vec<Arc<Pair>> {
         let reach = &self.uses[exercise.pack.place()];
-        let seen = pairs.iter().filter(|(pack, _)| reach.contains(pack)).map(|(_, pair)| {
-            let mut pair = pair.clone();
-            pair.when.retain(|clause| clause.tests.iter().all(|test| exercise.place_of(test.sign).is_some()));
-            pair
-        });
-        seen.filter(|pair| !pair.when.is_empty()).collect()
+        let is_seen = |clause: &super::super::Clause| {
+            clause.tests.iter().all(|test| exercise.place_of(test.sign).is_some())
+        };
+        let reached = pairs.iter().filter(|(pack, _)| reach.contains(pack)).map(|(_, pair)| pair);
+        reached
+            .filter(|pair| pair.when.iter().any(is_seen))
+            .map(|pair| {
+                if pair.when.iter().all(is_seen) {
+                    return Arc::clone(pair);
+                }
+                let mut part = Pair::clone(pair);
+                part.when.retain(is_seen);
+                Arc::new(part)
+            })
+            .collect()
     }
 
     fn own_pairs(&mut self, exercise: &Exercise, table: Table<'_>, key: &str) -> Vec<Pair> {
@@ -432,8 +443,10 @@ impl Resolver<'_, '_> {
             let root = part.parsed.root();
             global
                 .impossible
-                .extend(self.pairs(pack, root, "impossible").into_iter().map(|pair| (pack, pair)));
-            global.unlikely.extend(self.pairs(pack, root, "unlikely").into_iter().map(|pair| (pack, pair)));
+                .extend(self.pairs(pack, root, "impossible").into_iter().map(|pair| (pack, Arc::new(pair))));
+            global
+                .unlikely
+                .extend(self.pairs(pack, root, "unlikely").into_iter().map(|pair| (pack, Arc::new(pair))));
         }
         global
     }
@@ -507,6 +520,6 @@ impl Resolver<'_, '_> {
 
 /// The pairs of the vocabularies, with the packs that say so.
 struct GlobalPairs {
-    impossible: Vec<(PackIx, Pair)>,
-    unlikely: Vec<(PackIx, Pair)>,
+    impossible: Vec<(PackIx, Arc<Pair>)>,
+    unlikely: Vec<(PackIx, Arc<Pair>)>,
 }

@@ -11,7 +11,7 @@ mod vocabulary;
 
 use std::collections::HashSet;
 
-use super::decode::{Parsed, ShapeCheck, Table, Text};
+use super::decode::{Parsed, Table, Text};
 use super::files::FileKind;
 use super::near::nearest;
 use super::{Backing, Cite, ExerciseIx, Id, MistakeIx, Named, PackIx, PhaseIx, Rulebook, SignIx};
@@ -24,6 +24,8 @@ pub(super) struct PackPart<'p, 't> {
     /// Its path in the pack; its stem is an id for exercises and quizzes.
     pub(super) path: &'p str,
     pub(super) parsed: &'p Parsed<'t>,
+    /// What is wrong with its shape.
+    pub(super) shape: &'p [Diagnostic],
 }
 
 impl PackPart<'_, '_> {
@@ -51,8 +53,7 @@ pub(super) struct Resolved {
 pub(super) fn resolve(packs: &[PackParts<'_, '_>]) -> Resolved {
     let mut out = Vec::new();
     for part in packs.iter().flat_map(|pack| &pack.parts) {
-        out.extend(part.parsed.faults.iter().cloned());
-        out.extend(ShapeCheck::file(part.parsed, part.kind.shape()));
+        out.extend(part.parsed.faults.iter().chain(part.shape).cloned());
     }
     let mut resolver = Resolver {
         book: Rulebook::default(),
@@ -205,7 +206,7 @@ impl<'p, 't> Resolver<'p, 't> {
 
     fn backing(&mut self, pack: PackIx, table: Table<'_>) -> Backing {
         Backing {
-            sources: self.cites(pack, table),
+            sources: self.cites(pack, table).into(),
             assumption: table.owned("assumption"),
             contested: table.owned("contested"),
         }

@@ -298,7 +298,7 @@ impl Resolver<'_, '_> {
             aka: table.all_owned("aka"),
             severity,
             when: when.unwrap_or_default(),
-            words,
+            words: words.into(),
             backing,
             only_in,
             span: defined.place,
