@@ -54,7 +54,7 @@ impl Resolver<'_, '_> {
             secondary: self.muscle_refs(pack, table, "secondary"),
             reps: table.sub("reps").map(|reps| self.reps(reps)),
             backing: self.backing(pack, table),
-            steps: self.steps(&phases, table),
+            steps: self.steps(pack, &phases, table),
             phases,
             signs: Vec::new(),
             mistakes,
@@ -83,7 +83,7 @@ impl Resolver<'_, '_> {
         let known = self.phases_for(pack);
         let mut order = Vec::new();
         for text in table.texts("phases") {
-            if let Some(phase) = self.phase(&known, text)
+            if let Some(phase) = self.phase(pack, &known, text)
                 && !order.contains(&phase)
             {
                 order.push(phase);
@@ -106,10 +106,10 @@ impl Resolver<'_, '_> {
         reps
     }
 
-    fn steps(&mut self, phases: &[PhaseIx], table: Table<'_>) -> Vec<Step> {
+    fn steps(&mut self, pack: PackIx, phases: &[PhaseIx], table: Table<'_>) -> Vec<Step> {
         let mut steps = Vec::new();
         for step in table.subs("step") {
-            let phase = step.text("phase").and_then(|text| self.phase(phases, text));
+            let phase = step.text("phase").and_then(|text| self.phase(pack, phases, text));
             let swaps = step.flag("swaps").unwrap_or(false);
             if swaps && steps.is_empty() {
                 let place = step.get("swaps").map_or(step.head, |node| node.span);

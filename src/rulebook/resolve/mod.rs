@@ -193,14 +193,25 @@ impl<'p, 't> Resolver<'p, 't> {
         }
     }
 
-    fn phase(&mut self, allowed: &[PhaseIx], (name, place): Text<'_>) -> Option<PhaseIx> {
+    fn phase(&mut self, pack: PackIx, allowed: &[PhaseIx], (name, place): Text<'_>) -> Option<PhaseIx> {
         let found = allowed.iter().copied().find(|&phase| self.book[phase].name == name);
-        if found.is_none() {
+        if found.is_none() && self.knows_phases(pack, name) {
             let names: Vec<String> = allowed.iter().map(|&phase| self.book[phase].name.clone()).collect();
             let diagnostic = Diagnostic::new(Code::UnknownId, place, format!("there is no phase `{name}`"));
             self.suggest(diagnostic, name, names.iter().map(String::as_str));
         }
         found
+    }
+
+    /// Whether a pack says which phases it has, so that one of this name is really none of them. Otherwise that has
+    /// been said of its pack.toml.
+    fn knows_phases(&self, pack: PackIx, name: &str) -> bool {
+        let mut parts = self.packs[pack.place()].parts.iter();
+        let file = parts.find(|part| part.kind == FileKind::Pack).map(|part| part.parsed);
+        file.is_some_and(|file| {
+            let says = file.root().get("phases").is_some_and(|node| node.value.is_array());
+            says && !file.may_define(name)
+        })
     }
 
     fn backing(&mut self, pack: PackIx, table: Table<'_>) -> Backing {

@@ -118,7 +118,7 @@ impl Resolver<'_, '_> {
         let table = defined.table;
         let domain = self.domain(defined)?;
         let phases = self.phases_for(defined.pack);
-        let phase = table.text("phase").and_then(|text| self.phase(&phases, text));
+        let phase = table.text("phase").and_then(|text| self.phase(defined.pack, &phases, text));
         let kind = match table.text("kind").map(|(word, _)| word) {
             Some("felt") => SignKind::Felt,
             Some("context") => SignKind::Context,
