@@ -267,6 +267,7 @@ impl<'p, 't> ShapeCheck<'p, 't> {
         }
         match takes {
             Takes::Text => self.text(node, key),
+            Takes::Words(most) => self.words(node, most, key),
             Takes::Texts => self.texts(node, key),
             Takes::Whole(from, to) => {
                 if !node.whole().is_some_and(|number| (from..=to).contains(&number)) {
@@ -303,6 +304,16 @@ impl<'p, 't> ShapeCheck<'p, 't> {
                 Diagnostic::new(Code::BadValue, node.span, message)
                     .help("write the text, or take the key out"),
             );
+        }
+    }
+
+    fn words(&mut self, node: Node<'_>, most: usize, key: &str) {
+        self.text(node, key);
+        let count = node.text().map_or(0, |(text, _)| text.split_whitespace().count());
+        if count > most {
+            let message = format!("`{key}` has {count} words; {most} are the most");
+            let help = format!("leave out all but the {most} that matter");
+            self.say(Diagnostic::new(Code::BadValue, node.span, message).help(help));
         }
     }
 
@@ -399,7 +410,7 @@ impl<'p, 't> ShapeCheck<'p, 't> {
 /// Whether a value is of the type that a key takes.
 fn fits(node: Node<'_>, takes: Takes) -> bool {
     match takes {
-        Takes::Text | Takes::Word(_) => node.value.is_str(),
+        Takes::Text | Takes::Words(_) | Takes::Word(_) => node.value.is_str(),
         Takes::Texts | Takes::TextPairs => node.value.is_array(),
         Takes::Flag => node.value.is_bool(),
         Takes::Whole(..) => node.value.is_integer(),
@@ -424,7 +435,9 @@ fn better(node: Node<'_>, takes: Takes, key: &str) -> Option<String> {
                 .or_else(|| node.number().map(f64::round));
             number.map(|number| format!("{key} = {number}"))
         }
-        Takes::Text | Takes::Word(_) => node.whole().map(|number| format!("{key} = \"{number}\"")),
+        Takes::Text | Takes::Words(_) | Takes::Word(_) => {
+            node.whole().map(|number| format!("{key} = \"{number}\""))
+        }
         Takes::Texts => text.map(|text| format!("{key} = [\"{text}\"]")),
         Takes::Flag => match text {
             Some("true" | "yes") => Some(format!("{key} = true")),
