@@ -49,13 +49,19 @@ fn check_one(draft: &Draft<'_>, ix: QuizIx, out: &mut Vec<Diagnostic>) {
 }
 
 fn too_many(quiz: &Quiz, section: &Section, there: usize) -> Diagnostic {
-    let what = match (&section.from, quiz.feedback) {
-        (Drawn::Written(_), FeedbackAt::Each) => "written questions",
-        (Drawn::Written(_), FeedbackAt::End) => "written questions that are not contested",
-        (Drawn::Generated { .. }, FeedbackAt::Each) => "items that can be made",
-        (Drawn::Generated { .. }, FeedbackAt::End) => "items that can be made without contested mistakes",
+    let what = match (&section.from, there) {
+        (Drawn::Written(_), 1) => "is 1 written question",
+        (Drawn::Written(_), _) => "are {} written questions",
+        (Drawn::Generated { .. }, 1) => "is 1 item that can be made",
+        (Drawn::Generated { .. }, _) => "are {} items that can be made",
     };
-    let message = format!("this section draws {}; there are {there} {what}", section.draw);
+    let what = what.replace("{}", &there.to_string());
+    let but = match (&section.from, quiz.feedback) {
+        (_, FeedbackAt::Each) => "",
+        (Drawn::Written(_), FeedbackAt::End) => ", contested ones left aside",
+        (Drawn::Generated { .. }, FeedbackAt::End) => ", contested mistakes left aside",
+    };
+    let message = format!("this section draws {}; there {what}{but}", section.draw);
     let help = if there == 0 {
         "give it something to draw from, or take the section out".to_owned()
     } else {
