@@ -7,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::files::{QUESTION_KINDS, Shape, Takes};
 use super::near::nearest;
+use super::syntax::Mended;
 use crate::diagnostic::{Code, Diagnostic, FileIx, Span};
 
 /// A parsed file: its table as far as it could be read, and the places that can't be trusted.
@@ -16,23 +17,22 @@ pub(super) struct Parsed<'t> {
     pub(super) text: &'t str,
     pub(super) table: DeTable<'t>,
     /// What was wrong with the TOML itself.
-    pub(super) faults: Vec<Diagnostic>,
+    pub(super) faults: &'t [Diagnostic],
     /// Stretches of text touched by a fault: nothing found in them is reported again.
-    distrusted: Vec<(usize, usize)>,
+    distrusted: &'t [(usize, usize)],
 }
 
 impl<'t> Parsed<'t> {
-    /// Parses `text`, all syntax faults included.
-    pub(super) fn parse(file: FileIx, text: &'t str) -> Parsed<'t> {
-        let (table, errors) = DeTable::parse_recoverable(text);
-        let table = table.into_inner();
-        let mut parsed = Parsed { file, text, table, faults: Vec::new(), distrusted: Vec::new() };
-        if !errors.is_empty() {
-            let (faults, distrusted) = super::syntax::faults(file, text, &parsed.table, &errors);
-            parsed.faults = faults;
-            parsed.distrusted = distrusted;
+    /// Parses what could be mended of a text.
+    pub(super) fn parse(mended: &'t Mended<'_>) -> Parsed<'t> {
+        let (table, _) = DeTable::parse_recoverable(&mended.sound);
+        Parsed {
+            file: mended.file,
+            text: mended.text,
+            table: table.into_inner(),
+            faults: &mended.faults,
+            distrusted: &mended.distrusted,
         }
-        parsed
     }
 
     /// The whole file as a table; messages about it as a whole point at its first line.
@@ -47,14 +47,9 @@ impl<'t> Parsed<'t> {
         self.distrusted.iter().any(|&(from, to)| from <= start && start <= to)
     }
 
-    /// Whether a word occurs where a syntax fault may have swallowed it.
-    fn may_have_swallowed(&self, word: &str) -> bool {
+    /// Whether a word occurs where a syntax fault may have swallowed it: a key of a table, or the id of a thing.
+    pub(super) fn may_have_swallowed(&self, word: &str) -> bool {
         self.distrusted.iter().any(|&(from, to)| self.text[from..to].contains(word))
-    }
-
-    /// Whether the file has a syntax fault and mentions the word as if to define it.
-    pub(super) fn may_define(&self, id: &str) -> bool {
-        !self.faults.is_empty() && self.text.contains(id)
     }
 }
 

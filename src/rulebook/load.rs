@@ -7,6 +7,7 @@ use super::decode::{Parsed, span};
 use super::files::FileKind;
 use super::resolve::{PackPart, PackParts, resolve};
 use super::source::{MANY, PackSource, ReadFault, built_in};
+use super::syntax::mend;
 use super::{ExerciseIx, Rulebook};
 use crate::diagnostic::{Code, Diagnostic, FileIx, SourceFile, SourceMap, errors, sort};
 
@@ -71,7 +72,8 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
     }
     let unread: HashSet<FileIx> =
         diagnostics.iter().filter_map(|found| found.span.map(|span| span.file)).collect();
-    let parsed = parse_all(&sources, &placed);
+    let mended = each(&placed, |(_, _, ix)| mend(*ix, &sources.file(*ix).text));
+    let parsed = each(&mended, |mended| Parsed::parse(mended));
     let parts: Vec<PackParts<'_, '_>> = placed
         .iter()
         .zip(&parsed)
@@ -106,19 +108,17 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
     Loaded { sources, diagnostics, draft: resolved.book, unsound: resolved.unsound }
 }
 
-fn parse_all<'t>(sources: &'t SourceMap, placed: &[Vec<(FileKind, String, FileIx)>]) -> Vec<Vec<Parsed<'t>>> {
-    let parse = |(_, _, ix): &(FileKind, String, FileIx)| Parsed::parse(*ix, &sources.file(*ix).text);
-    placed
-        .iter()
-        .map(|files| {
-            if files.len() < MANY {
-                files.iter().map(parse).collect()
-            } else {
-                use rayon::prelude::*;
-                files.par_iter().map(parse).collect()
-            }
-        })
-        .collect()
+/// Does the same with every file of every pack, on every core if there are many.
+fn each<'t, T: Sync, R: Send>(packs: &'t [Vec<T>], work: impl Fn(&'t T) -> R + Sync) -> Vec<Vec<R>> {
+    let pack = |files: &'t Vec<T>| {
+        if files.len() < MANY {
+            files.iter().map(&work).collect()
+        } else {
+            use rayon::prelude::*;
+            files.par_iter().map(&work).collect()
+        }
+    };
+    packs.iter().map(pack).collect()
 }
 
 fn unread(file: FileIx, fault: &ReadFault) -> Diagnostic {

@@ -149,7 +149,7 @@ impl Resolver<'_, '_> {
     }
 
     fn unknown_muscle(&mut self, _pack: PackIx, id: &str, place: Span) {
-        if self.packs.iter().flat_map(|pack| &pack.parts).any(|part| part.parsed.may_define(id)) {
+        if self.packs.iter().flat_map(|pack| &pack.parts).any(|part| part.parsed.may_have_swallowed(id)) {
             return;
         }
         let muscles = self

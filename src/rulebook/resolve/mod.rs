@@ -141,7 +141,8 @@ impl<'p, 't> Resolver<'p, 't> {
             );
             return None;
         }
-        let lost = self.packs.iter().flat_map(|pack| &pack.parts).any(|part| part.parsed.may_define(id));
+        let lost =
+            self.packs.iter().flat_map(|pack| &pack.parts).any(|part| part.parsed.may_have_swallowed(id));
         if lost {
             return None;
         }
@@ -210,7 +211,7 @@ impl<'p, 't> Resolver<'p, 't> {
         let file = parts.find(|part| part.kind == FileKind::Pack).map(|part| part.parsed);
         file.is_some_and(|file| {
             let says = file.root().get("phases").is_some_and(|node| node.value.is_array());
-            says && !file.may_define(name)
+            says && !file.may_have_swallowed(name)
         })
     }
 
