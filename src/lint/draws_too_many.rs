@@ -1,7 +1,7 @@
 //! A quiz that draws more than there is: each section on its own, then the quiz as a whole, as it would be sat.
 
 use super::Draft;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::quiz::{Plan, Seed, available, sitting};
 use crate::rulebook::{Drawn, FeedbackAt, Quiz, QuizIx, Section};
 
@@ -12,9 +12,17 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
     // What can be asked of a pack depends on all of it: with an exercise in pieces the count would mislead.
     if draft.unsound.is_empty() {
         for place in 0..draft.book.quizzes.len() {
-            check_one(draft, QuizIx::at(place), out);
+            if !is_faulty(&draft.book.quizzes[place], out) {
+                check_one(draft, QuizIx::at(place), out);
+            }
         }
     }
+}
+
+/// Whether something is wrong in a quiz's file: what it draws from may be out of that.
+fn is_faulty(quiz: &Quiz, found: &[Diagnostic]) -> bool {
+    let mut errors = found.iter().filter(|found| found.severity == Severity::Error);
+    errors.any(|found| found.span.is_some_and(|span| span.file == quiz.span.file))
 }
 
 fn check_one(draft: &Draft<'_>, ix: QuizIx, out: &mut Vec<Diagnostic>) {

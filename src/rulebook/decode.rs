@@ -385,7 +385,7 @@ impl<'p, 't> ShapeCheck<'p, 't> {
             table.entries().find(|((key, _), _)| nearest(key, ["kind"]).is_some())
         {
             self.unknown_key(key, place, QUESTION_KINDS[0].1, Some("kind"), false);
-        } else {
+        } else if !self.parsed.may_have_swallowed("kind") {
             let words: Vec<&str> = QUESTION_KINDS.iter().map(|(word, _)| *word).collect();
             let message = "a question needs `kind`: what is asked for";
             self.say(

@@ -63,6 +63,7 @@ pub(super) fn resolve(packs: &[PackParts<'_, '_>]) -> Resolved {
         faulty_signs: HashSet::new(),
         faulty_mistakes: HashSet::new(),
         unsound: HashSet::new(),
+        unsure: false,
     };
     resolver.packs();
     resolver.collect_names();
@@ -85,6 +86,9 @@ struct Resolver<'p, 't> {
     faulty_signs: HashSet<SignIx>,
     faulty_mistakes: HashSet<MistakeIx>,
     unsound: HashSet<ExerciseIx>,
+    /// Whether the exercise at hand may count and observe more than could be resolved: then nothing is said of what it
+    /// doesn't.
+    unsure: bool,
 }
 
 impl<'p, 't> Resolver<'p, 't> {
@@ -141,9 +145,7 @@ impl<'p, 't> Resolver<'p, 't> {
             );
             return None;
         }
-        let lost =
-            self.packs.iter().flat_map(|pack| &pack.parts).any(|part| part.parsed.may_have_swallowed(id));
-        if lost {
+        if self.names.is_doubtful(id) || self.may_be_lost(id) || self.is_misspelt(place) {
             return None;
         }
         let message = match named {
@@ -155,6 +157,16 @@ impl<'p, 't> Resolver<'p, 't> {
         let names: Vec<String> = candidates.map(|(id, _)| id.to_owned()).collect();
         self.suggest(diagnostic, id, names.iter().map(String::as_str));
         None
+    }
+
+    /// Whether an id may be defined where a syntax fault is.
+    fn may_be_lost(&self, id: &str) -> bool {
+        self.packs.iter().flat_map(|pack| &pack.parts).any(|part| part.parsed.may_have_swallowed(id))
+    }
+
+    /// Whether what stands here was found to be no id at all.
+    fn is_misspelt(&self, place: Span) -> bool {
+        self.out.iter().any(|found| found.code == Code::BadId && found.span == Some(place))
     }
 
     /// Adds the closest of some names, or what there is, and says it.

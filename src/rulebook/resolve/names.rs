@@ -1,8 +1,8 @@
 //! The first walk: every id that the packs define, in order, each once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::super::decode::{Table, is_kebab};
+use super::super::decode::{Table, is_kebab, kebab};
 use super::super::files::FileKind;
 use super::super::{
     ExerciseIx, Id, MistakeIx, MuscleIx, Named, PackIx, QuestionIx, QuizIx, SignIx, SourceIx,
@@ -15,6 +15,8 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 pub(super) struct Names<'p> {
     places: HashMap<Id, (PackIx, Span)>,
     order: Vec<(Id, Named)>,
+    /// Ids whose definition is faulty, so that naming them is no fault of its own.
+    doubtful: HashSet<String>,
     pub(super) signs: Vec<Defined<'p>>,
     pub(super) shared: Vec<Defined<'p>>,
     pub(super) exercises: Vec<Defined<'p>>,
@@ -41,6 +43,11 @@ pub(super) struct Defined<'p> {
 impl Names<'_> {
     pub(super) fn pack_of(&self, id: &str) -> Option<PackIx> {
         self.places.get(id).map(|&(pack, _)| pack)
+    }
+
+    /// Whether a thing of this id was meant to be defined, and could not be.
+    pub(super) fn is_doubtful(&self, id: &str) -> bool {
+        self.doubtful.contains(id)
     }
 
     /// The ids in the order they were defined.
@@ -79,6 +86,7 @@ impl<'p> Resolver<'p, '_> {
         named: fn(usize) -> Named,
     ) {
         for (pack, part) in self.parts(kind) {
+            self.doubt_misspelt(part.parsed.root());
             for defined in tables_of(pack, part.parsed.root(), part.parsed.text.len(), kind.shape()) {
                 let place = list(&mut self.names).len();
                 if self.register(&defined, named(place)) {
@@ -99,6 +107,7 @@ impl<'p> Resolver<'p, '_> {
             }
             self.names.exercises.push(defined);
             if let Some(own) = root.sub("mistake") {
+                self.doubt_misspelt(own);
                 for defined in tables_of(pack, own, part.parsed.text.len(), &super::super::files::MISTAKES) {
                     let place = self.names.shared.len() + self.names.own.len();
                     if self.register(&defined, Named::Mistake(MistakeIx::at(place))) {
@@ -120,6 +129,7 @@ impl<'p> Resolver<'p, '_> {
             }
             self.names.quizzes.push(defined);
             if let Some(questions) = root.sub("question") {
+                self.doubt_misspelt(questions);
                 for defined in
                     tables_of(pack, questions, part.parsed.text.len(), &super::super::files::MISTAKES)
                 {
@@ -130,6 +140,12 @@ impl<'p> Resolver<'p, '_> {
                 }
             }
         }
+    }
+
+    /// Keys that would be ids if they were written as such.
+    fn doubt_misspelt(&mut self, table: Table<'_>) {
+        let misspelt = table.entries().map(|((key, _), _)| key).filter(|key| !is_kebab(key));
+        self.names.doubtful.extend(misspelt.filter_map(kebab));
     }
 
     /// A group is an id too; several muscles share it.
@@ -162,6 +178,7 @@ impl<'p> Resolver<'p, '_> {
                     .label(first, "defined here first")
                     .help("give one of them another id: an id means one thing, in all packs loaded together"),
             );
+            self.names.doubtful.insert(id.to_string());
             return false;
         }
         self.book.names.insert(id.clone(), named);

@@ -90,7 +90,10 @@ impl Resolver<'_, '_> {
             let before = self.errors();
             let sign = self.sign(&defined);
             let ix = SignIx::at(self.book.signs.len());
-            let faulty = sign.is_none() || self.errors() > before || self.has_error_in(defined.whole);
+            let faulty = sign.is_none()
+                || self.errors() > before
+                || self.has_error_in(defined.whole)
+                || self.may_be_lost(defined.id.as_str());
             self.book.signs.push(sign.unwrap_or_else(|| Sign {
                 id: defined.id.clone(),
                 pack: defined.pack,
