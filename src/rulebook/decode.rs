@@ -35,6 +35,12 @@ impl<'t> Parsed<'t> {
         }
     }
 
+    /// Whether a syntax fault may have swallowed the definition of an id.
+    pub(super) fn may_have_defined(&self, id: &str) -> bool {
+        let lost = self.distrusted.iter().flat_map(|&(from, to)| self.text[from..to].lines());
+        lost.into_iter().any(|line| defines(line, id))
+    }
+
     /// The whole file as a table; messages about it as a whole point at its first line.
     pub(super) fn root(&self) -> Table<'_> {
         let end = self.text.find('\n').unwrap_or(self.text.len());
@@ -47,10 +53,26 @@ impl<'t> Parsed<'t> {
         self.distrusted.iter().any(|&(from, to)| from <= start && start <= to)
     }
 
-    /// Whether a word occurs where a syntax fault may have swallowed it: a key of a table, or the id of a thing.
+    /// Whether something may be missing because of a syntax fault.
+    pub(super) fn has_slips(&self) -> bool {
+        self.faults.iter().any(|fault| fault.code == Code::Syntax)
+    }
+
+    /// Whether a word occurs where a syntax fault may have swallowed it.
     pub(super) fn may_have_swallowed(&self, word: &str) -> bool {
         self.distrusted.iter().any(|&(from, to)| self.text[from..to].contains(word))
     }
+}
+
+/// Whether a line that can't be read may have been to define a thing of this id: as a header or a key, or as a group.
+fn defines(line: &str, id: &str) -> bool {
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    let is_group = line.trim_start().starts_with("group");
+    line.match_indices(id).any(|(at, _)| {
+        let (before, after) = (&line[..at], &line[at + id.len()..]);
+        let whole = !before.ends_with(is_part) && !after.starts_with(is_part);
+        whole && (is_group || !before.contains('=') && !before.ends_with('"'))
+    })
 }
 
 pub(super) fn span(file: FileIx, start: usize, end: usize) -> Span {
@@ -203,7 +225,7 @@ impl<'p, 't> ShapeCheck<'p, 't> {
                 Some(takes) if fits(node, takes) || near.is_none() => self.entry(key, place, node, takes),
                 _ => {
                     meant.extend(near);
-                    self.unknown_key(key, place, shape, near, is_root);
+                    self.unknown_key((key, place), node, shape, near, is_root);
                 }
             }
         }
@@ -235,10 +257,20 @@ impl<'p, 't> ShapeCheck<'p, 't> {
         self.value(node, takes, key);
     }
 
-    fn unknown_key(&mut self, key: &str, place: Span, shape: &Shape, near: Option<&str>, is_root: bool) {
+    fn unknown_key(
+        &mut self,
+        (key, place): Text<'_>,
+        node: Node<'_>,
+        shape: &Shape,
+        near: Option<&str>,
+        is_root: bool,
+    ) {
         let diagnostic =
             Diagnostic::new(Code::UnknownKey, place, format!("{} has no key `{key}`", shape.what));
-        let slipped = !is_root && self.root.keys.iter().any(|known| known.name == key);
+        let slipped =
+            !is_root && self.root.keys.iter().any(|known| known.name == key && fits(node, known.takes));
+        // A key may be there once and misspelt a second time: two headers can say the same.
+        let near = near.or_else(|| nearest(key, shape.keys.iter().map(|known| known.name)));
         let diagnostic = match near {
             _ if slipped => diagnostic.help(format!(
                 "`{key}` belongs to the whole file: move it above the first [header], because a key below a header belongs to that table"
@@ -381,10 +413,10 @@ impl<'p, 't> ShapeCheck<'p, 't> {
             } else {
                 self.value(node, Takes::Text, "kind");
             }
-        } else if let Some(((key, place), _)) =
+        } else if let Some((text, node)) =
             table.entries().find(|((key, _), _)| nearest(key, ["kind"]).is_some())
         {
-            self.unknown_key(key, place, QUESTION_KINDS[0].1, Some("kind"), false);
+            self.unknown_key(text, node, QUESTION_KINDS[0].1, Some("kind"), false);
         } else if !self.parsed.may_have_swallowed("kind") {
             let words: Vec<&str> = QUESTION_KINDS.iter().map(|(word, _)| *word).collect();
             let message = "a question needs `kind`: what is asked for";

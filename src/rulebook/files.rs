@@ -356,7 +356,8 @@ pub static QUIZ: Shape = Shape {
     rest: None,
 };
 
-static SECTION: Shape = Shape {
+/// A section of a quiz.
+pub static SECTION: Shape = Shape {
     what: "a section",
     keys: &[
         need("title", Takes::Text, "its title"),

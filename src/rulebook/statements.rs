@@ -83,6 +83,26 @@ fn text_end(text: &str, from: usize) -> usize {
     at
 }
 
+/// Where a quoted text starts that its line doesn't close; none if all are closed.
+pub(super) fn open_text(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'#' => at += line_at(text, at).len().max(1),
+            b'"' | b'\'' => {
+                let end = text_end(text, at);
+                if end < at + 2 || bytes[end - 1] != bytes[at] {
+                    return Some(at);
+                }
+                at = end;
+            }
+            _ => at += 1,
+        }
+    }
+    None
+}
+
 /// Whether a line can't go on with what the bracket `open` holds: it is a header, or a key where values stand. In
 /// braces a key may follow on a line of its own only after a comma, and coaches don't write those: it counts as new.
 fn ends_here(line: &str, open: u8) -> bool {

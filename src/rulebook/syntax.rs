@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use toml::de::{DeTable, Error};
 
 use super::decode::span;
-use super::statements::statements;
+use super::statements::{open_text, statements};
 use crate::diagnostic::{Code, Diagnostic, FileIx};
 
 /// A text that the parser can read, of the same length as the one that was written.
@@ -28,10 +28,14 @@ pub(super) struct Mended<'t> {
 /// After so many faults a file is taken for something other than TOML, and its rest is not looked at.
 const MOST_FAULTS: usize = 50;
 
+/// So many bytes of one file are read again at most: a rule file is a few kilobytes, and megabytes of junk have to end.
+const MOST_READ_AGAIN: usize = 16 * 1024 * 1024;
+
 /// Blanks out what can't be read, and says what is wrong with it.
 pub(super) fn mend(file: FileIx, text: &str) -> Mended<'_> {
     let mut mended =
         Mended { file, text, sound: Cow::Borrowed(text), faults: Vec::new(), distrusted: Vec::new() };
+    let most = (MOST_READ_AGAIN / text.len().max(1)).clamp(1, MOST_FAULTS);
     loop {
         let (_, errors) = DeTable::parse_recoverable(&mended.sound);
         let Some((start, end, message)) = first_slip(&errors, text.len()) else {
@@ -41,7 +45,7 @@ pub(super) fn mend(file: FileIx, text: &str) -> Mended<'_> {
         let (fault, mut stretch) = slip(file, &mended.sound, (start, end), message);
         let stuck = mended.sound[stretch.0..stretch.1].trim().is_empty();
         mended.faults.push(fault);
-        if stuck || mended.faults.len() == MOST_FAULTS {
+        if stuck || mended.faults.len() == most {
             stretch = (0, text.len());
         }
         mended.sound = Cow::Owned(blanked(&mended.sound, stretch));
@@ -76,8 +80,16 @@ fn slip(
 ) -> (Diagnostic, (usize, usize)) {
     let all = statements(text);
     let before = || all.iter().filter(|one| one.from <= start);
-    if let Some((one, open)) = before().find_map(|one| Some((one, one.open?))) {
-        return (unclosed(file, text, open), (one.from, one.to));
+    let is_text =
+        message.starts_with("invalid basic string") || message.starts_with("invalid literal string");
+    if let Some((one, open)) = before().find_map(|one| Some((one, one.open?)))
+        && !(is_text && start <= one.to)
+    {
+        let fault = match open_text(&text[one.from..one.to]) {
+            Some(_) => quote_missing(file, text, start),
+            None => unclosed(file, text, open),
+        };
+        return (fault, (one.from, one.to));
     }
     let Some(one) = before().next_back().or(all.first()) else {
         return (fault(file, text, (start, end), (0, text.len()), message), (0, text.len()));
@@ -91,6 +103,13 @@ fn slip(
     }
     let to = if one.is_header { next_header(text, one.to) } else { one.to };
     (fault(file, text, (start, end), line_around(text, start), message), (one.from, to))
+}
+
+/// The quotes of a list don't pair up: the parser took what stands between two texts for a text.
+fn quote_missing(file: FileIx, text: &str, start: usize) -> Diagnostic {
+    let (start, end) = widened(text, (start, start), line_around(text, start));
+    Diagnostic::new(Code::Syntax, span(file, start, end), "a quote is missing before this")
+        .help("every text has a quote at its start and one at its end")
 }
 
 fn unclosed(file: FileIx, text: &str, open: usize) -> Diagnostic {
@@ -146,12 +165,17 @@ fn fault(
     let (start, end) = widened(text, token_of(text, (start, end), line, message), line);
     let token = &text[start..end];
     let place = span(file, start, end);
-    let (message, help) = plain(message, token, text[line.0..line.1].trim());
+    if let (Some(key), true) = (second_key(text, start, end), message.starts_with("string values")) {
+        return Diagnostic::new(Code::Syntax, span(file, key, end), "a comma is missing before this")
+            .help(format!("write , {}", &text[key..end]));
+    }
+    let quoted = text[..start].ends_with('"');
+    let (message, help) = plain(message, token, text[line.0..line.1].trim(), quoted);
     Diagnostic::new(Code::Syntax, place, message).help(help)
 }
 
 /// What the parser says, in a coach's words, with what to write.
-fn plain(message: &str, token: &str, line: &str) -> (String, String) {
+fn plain(message: &str, token: &str, line: &str, quoted: bool) -> (String, String) {
     let key = line.split('=').next().unwrap_or("key").trim();
     if token.starts_with(['“', '”', '„', '‘', '’', '«']) || token.contains(['“', '”']) {
         let straight = token.trim_matches(|letter: char| "“”„‘’«»".contains(letter));
@@ -199,6 +223,14 @@ fn plain(message: &str, token: &str, line: &str) -> (String, String) {
         m if m.starts_with("invalid") && !token.trim().is_empty() && !token.contains('"') => (
             format!("`{}` is neither a number, nor true or false, nor quoted text", token.trim()),
             format!("if it is text, write \"{}\"", token.trim()),
+        ),
+        m if m.starts_with("unexpected key or value") && ["]", "}"].contains(&token) => {
+            let open = if token == "]" { "[" } else { "{" };
+            ("this bracket closes nothing".into(), format!("take it out, or write {open} where it starts"))
+        }
+        m if m.starts_with("unexpected key or value") && quoted => (
+            "the text ends before this".into(),
+            "put it inside of the quotes; for quotes in a text write \\\"".into(),
         ),
         m if m.starts_with("unexpected key or value") => (
             "the line should end before this".into(),
@@ -259,6 +291,13 @@ fn token_of(
     from.filter(|&from| from < line_end && end <= line_end).map_or((start, end), |from| (from, line_end))
 }
 
+/// The place of a key that stands behind a value without a comma: the parser took both for one text.
+fn second_key(text: &str, start: usize, end: usize) -> Option<usize> {
+    let written = text[start..end].trim_end();
+    let last = written.rfind(char::is_whitespace)? + 1;
+    text[end..].trim_start().starts_with('=').then_some(start + last)
+}
+
 /// An empty span is widened to the token at or before it, so that there is something to underline.
 fn widened(text: &str, (start, end): (usize, usize), (line_from, line_to): (usize, usize)) -> (usize, usize) {
     let start = text.floor_char_boundary(start);
@@ -271,6 +310,9 @@ fn widened(text: &str, (start, end): (usize, usize), (line_from, line_to): (usiz
         text[start..line_to].chars().take_while(|&letter| !ends(letter)).map(char::len_utf8).sum();
     if after > 0 {
         return (start, start + after);
+    }
+    if text[start..line_to].starts_with([']', '}']) {
+        return (start, start + 1);
     }
     let before = text[line_from..start].trim_end();
     let word = before.rfind([' ', '=', '[', '{', ',']).map_or(0, |at| at + 1);

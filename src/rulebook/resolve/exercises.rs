@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::super::compile::cells_needed;
 use super::super::decode::{Node, Table};
-use super::super::files::{EXERCISE, FileKind};
+use super::super::files::EXERCISE;
 use super::super::judge::phase_rank;
 use super::super::{
     Counted, Domain, Example, Exercise, ExerciseIx, Id, MistakeIx, MuscleRef, Named, Observed, PackIx, Pair,
@@ -115,7 +115,7 @@ impl Resolver<'_, '_> {
         for (place, step) in table.subs("step").into_iter().enumerate() {
             let phase = step.text("phase").and_then(|text| self.phase(pack, phases, text));
             let swaps = step.flag("swaps").unwrap_or(false);
-            if swaps && place == 0 {
+            if swaps && place == 0 && !self.has_slips(table) {
                 let span = step.get("swaps").map_or(step.head, |node| node.span);
                 let message = "the first step has no step above to change places with";
                 self.say(
@@ -194,12 +194,7 @@ impl Resolver<'_, '_> {
             .map(|key| table.get(key).map_or(Some(0), count))
             .sum();
         let is_known = |key: &str| EXERCISE.keys.iter().any(|known| known.name == key);
-        written != Some(found)
-            || table.entries().any(|((key, _), _)| !is_known(key))
-            || self.parts(FileKind::Exercise).any(|(_, part)| {
-                part.parsed.file == defined.place.file
-                    && part.parsed.faults.iter().any(|fault| fault.code == Code::Syntax)
-            })
+        written != Some(found) || table.entries().any(|((key, _), _)| !is_known(key)) || self.has_slips(table)
     }
 
     fn may_count(&mut self, ix: ExerciseIx, mistake: MistakeIx, place: Span) -> bool {

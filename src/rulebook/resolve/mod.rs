@@ -161,7 +161,18 @@ impl<'p, 't> Resolver<'p, 't> {
 
     /// Whether an id may be defined where a syntax fault is.
     fn may_be_lost(&self, id: &str) -> bool {
-        self.packs.iter().flat_map(|pack| &pack.parts).any(|part| part.parsed.may_have_swallowed(id))
+        self.packs.iter().flat_map(|pack| &pack.parts).any(|part| part.parsed.may_have_defined(id))
+    }
+
+    /// Whether a word may have been said where a syntax fault is.
+    fn may_be_unread(&self, word: &str) -> bool {
+        self.packs.iter().flat_map(|pack| &pack.parts).any(|part| part.parsed.may_have_swallowed(word))
+    }
+
+    /// Whether the file of a table has a syntax fault, so that something may be missing from it.
+    fn has_slips(&self, table: Table<'_>) -> bool {
+        let mut parts = self.packs.iter().flat_map(|pack| &pack.parts).map(|part| part.parsed);
+        parts.any(|parsed| parsed.file == table.file && parsed.has_slips())
     }
 
     /// Whether what stands here was found to be no id at all.

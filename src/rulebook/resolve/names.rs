@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::decode::{Table, is_kebab, kebab};
-use super::super::files::FileKind;
+use super::super::files::{EXERCISE, FileKind, MISTAKES, QUIZ, Shape};
 use super::super::{
     ExerciseIx, Id, MistakeIx, MuscleIx, Named, PackIx, QuestionIx, QuizIx, SignIx, SourceIx,
 };
@@ -106,9 +106,10 @@ impl<'p> Resolver<'p, '_> {
                 continue;
             }
             self.names.exercises.push(defined);
+            self.doubt_lost(root, &EXERCISE);
             if let Some(own) = root.sub("mistake") {
                 self.doubt_misspelt(own);
-                for defined in tables_of(pack, own, part.parsed.text.len(), &super::super::files::MISTAKES) {
+                for defined in tables_of(pack, own, part.parsed.text.len(), &MISTAKES) {
                     let place = self.names.shared.len() + self.names.own.len();
                     if self.register(&defined, Named::Mistake(MistakeIx::at(place))) {
                         self.names.own.push((number, defined));
@@ -128,11 +129,10 @@ impl<'p> Resolver<'p, '_> {
                 continue;
             }
             self.names.quizzes.push(defined);
+            self.doubt_lost(root, &QUIZ);
             if let Some(questions) = root.sub("question") {
                 self.doubt_misspelt(questions);
-                for defined in
-                    tables_of(pack, questions, part.parsed.text.len(), &super::super::files::MISTAKES)
-                {
+                for defined in tables_of(pack, questions, part.parsed.text.len(), &MISTAKES) {
                     let place = self.names.questions.len();
                     if self.register(&defined, Named::Question(QuestionIx::at(place))) {
                         self.names.questions.push((quiz, defined));
@@ -146,6 +146,14 @@ impl<'p> Resolver<'p, '_> {
     fn doubt_misspelt(&mut self, table: Table<'_>) {
         let misspelt = table.entries().map(|((key, _), _)| key).filter(|key| !is_kebab(key));
         self.names.doubtful.extend(misspelt.filter_map(kebab));
+    }
+
+    /// What stands under a header that is no key of the file: `[mistke.arm-rowing]`.
+    fn doubt_lost(&mut self, root: Table<'_>, shape: &Shape) {
+        let is_known = |key: &str| shape.keys.iter().any(|known| known.name == key);
+        let lost = root.entries().filter(|((key, _), _)| !is_known(key)).filter_map(|(_, node)| node.table());
+        let ids = lost.flat_map(Table::entries).map(|((id, _), _)| id.to_owned());
+        self.names.doubtful.extend(ids);
     }
 
     /// A group is an id too; several muscles share it.
@@ -189,12 +197,7 @@ impl<'p> Resolver<'p, '_> {
 }
 
 /// The entries of a table that are not keys of its shape: each defines a thing.
-fn tables_of<'p>(
-    pack: PackIx,
-    table: Table<'p>,
-    end: usize,
-    shape: &super::super::files::Shape,
-) -> Vec<Defined<'p>> {
+fn tables_of<'p>(pack: PackIx, table: Table<'p>, end: usize, shape: &Shape) -> Vec<Defined<'p>> {
     let end = u32::try_from(end).unwrap_or(u32::MAX);
     let mut defined: Vec<Defined<'p>> = table
         .entries()

@@ -1,6 +1,7 @@
 //! Quizzes and written questions.
 
 use super::super::decode::{Node, Table, Text};
+use super::super::files::SECTION;
 use super::super::{
     Drawn, ExerciseIx, FeedbackAt, GeneratedKind, PackIx, Question, QuestionIx, Quiz, QuizIx, Section,
     WrittenAnswer, Wrong,
@@ -59,7 +60,10 @@ impl Resolver<'_, '_> {
                 return None;
             }
             (None, None) => {
-                if !self.has_error_in(table.head) {
+                let is_known = |key: &str| SECTION.keys.iter().any(|known| known.name == key);
+                let misspelt = table.entries().any(|((key, _), _)| !is_known(key));
+                let lost = ["kinds", "questions"].iter().any(|key| self.may_be_unread(key));
+                if !misspelt && !lost {
                     let message = "a section needs `kinds` or `questions`: what it draws from";
                     self.say(
                         Diagnostic::new(Code::MissingKey, table.head, message)
@@ -125,7 +129,7 @@ impl Resolver<'_, '_> {
         let all: Vec<ExerciseIx> = self.book.exercise_ixs().filter(within).collect();
         let found: Vec<ExerciseIx> =
             all.iter().copied().filter(|&ix| self.book[ix].tags.iter().any(|own| own == tag)).collect();
-        if found.is_empty() {
+        if found.is_empty() && !self.may_be_unread(tag) {
             let mut tags: Vec<String> = all.iter().flat_map(|&ix| self.book[ix].tags.clone()).collect();
             tags.sort();
             tags.dedup();

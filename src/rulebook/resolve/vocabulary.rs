@@ -51,6 +51,7 @@ impl Resolver<'_, '_> {
             for (name, span) in file.map(|part| part.parsed.root().texts("uses")).unwrap_or_default() {
                 match self.book.packs.iter().position(|other| other.name == name) {
                     Some(other) => uses.push(PackIx::at(other)),
+                    None if self.may_be_unread(name) => {}
                     None => {
                         let names: Vec<String> =
                             self.book.packs.iter().map(|pack| pack.name.clone()).collect();
@@ -179,6 +180,9 @@ impl Resolver<'_, '_> {
             }
             let say = node.text().map(|(say, _)| say.to_owned()).unwrap_or_default();
             values.push(NamedValue { name: id_of(name), say });
+        }
+        if values.len() < 2 && self.has_error_in(defined.whole) {
+            return None;
         }
         if values.len() < 2 {
             let message = format!("`{}` needs at least two values to tell apart", defined.id);
