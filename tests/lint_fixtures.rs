@@ -2,7 +2,7 @@
 //! text that people see.
 //!
 //! `tests/lint/CODE/bad` and `good` are packs, or hold packs that are loaded together; `CODE/expected.txt` is what the
-//! terminal shows of `bad` (FORMCHECK_BLESS=1 writes it anew). What no folder can hold is made here: see [`MADE`].
+//! terminal shows of `bad` (`FORMCHECK_BLESS=1` writes it anew). What no folder can hold is made here: see [`MADE`].
 
 use std::fmt::Write as _;
 use std::fs;

@@ -1,0 +1,184 @@
+//! Faults as coaches make them, put into a small sound pack one at a time: each yields one finding, of the right code,
+//! at the token that is wrong, with help that leads on. Then many at once, and none is lost.
+//!
+//! The pack is `tests/lint_corpus/base`; the faults stand in `lint_corpus/faults.rs`.
+
+#[path = "lint_corpus/faults.rs"]
+mod faults;
+
+use std::fs;
+use std::path::Path;
+
+use faults::{FAULTS, Fault, TOGETHER};
+use formcheck::diagnostic::{Code, Diagnostic, SourceMap, human};
+use formcheck::lint::lint;
+use formcheck::rulebook::{load, source};
+
+type Files = Vec<(String, String)>;
+
+const PATHS: &[&str] = &[
+    "quizzes/first-steps.toml",
+    "rules/exercises/bent-row.toml",
+    "rules/exercises/cable-row.toml",
+    "rules/exercises/prone-row.toml",
+    "rules/mistakes/shared.toml",
+    "rules/muscles.toml",
+    "rules/pack.toml",
+    "rules/signs.toml",
+    "rules/sources.toml",
+];
+
+fn base() -> Files {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lint_corpus/base");
+    let read = |path: &&str| {
+        let text = fs::read_to_string(root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        ((*path).to_owned(), text.replace("\r\n", "\n"))
+    };
+    PATHS.iter().map(read).collect()
+}
+
+/// Puts a fault in. What it replaces has to stand in the file once.
+fn spoil(files: &mut Files, fault: &Fault) {
+    let (_, text) = files.iter_mut().find(|(path, _)| path == fault.file).expect("a file of the base pack");
+    assert_eq!(text.matches(fault.find).count(), 1, "{:?} in {}", fault.find, fault.file);
+    *text = text.replace(fault.find, fault.put);
+}
+
+fn findings(files: &Files) -> (Vec<Diagnostic>, SourceMap) {
+    let pack = source::in_memory(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    let loaded = load(vec![pack]);
+    let report = lint(&loaded);
+    (report.diagnostics, loaded.sources)
+}
+
+/// What is not as it should be in the finding of a fault; nothing if all is.
+fn complaint(fault: &Fault, found: &Diagnostic, sources: &SourceMap) -> Option<String> {
+    let span = found.span?;
+    let (file, token) = (&sources.file(span.file).path, sources.text(span));
+    let help = found.help.as_deref().unwrap_or_default();
+    if found.code != fault.code {
+        Some(format!("is {}, not {}", found.code, fault.code))
+    } else if file != fault.seen {
+        Some(format!("is in {file}"))
+    } else if token != fault.token {
+        Some(format!("underlines {token:?}, not {:?}", fault.token))
+    } else if help.is_empty() || !help.contains(fault.help) {
+        Some(format!("helps with {help:?}, without {:?}", fault.help))
+    } else {
+        None
+    }
+}
+
+/// What is wrong with the findings of a pack with one fault.
+fn alone(fault: &Fault) -> Option<String> {
+    let mut files = base();
+    spoil(&mut files, fault);
+    let (found, sources) = findings(&files);
+    let what = match found.as_slice() {
+        [one] if one.span.is_none() => Some("points nowhere".to_owned()),
+        [one] => complaint(fault, one, &sources),
+        many => Some(format!("gives {} findings", many.len())),
+    };
+    what.map(|what| {
+        let shown = human(&found, &sources, false, 100);
+        format!("{:?} in {} {what}\n{shown}", fault.put, fault.file)
+    })
+}
+
+#[test]
+fn the_base_pack_is_clean_and_whole() {
+    let (found, sources) = findings(&base());
+    assert!(found.is_empty(), "{}", human(&found, &sources, false, 100));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lint_corpus/base");
+    let pack = source::folder(&root).expect("the base pack");
+    let paths: Vec<&str> = pack.files.iter().map(|file| file.path.as_str()).collect();
+    assert_eq!(paths, PATHS, "every file of the base pack is used");
+}
+
+#[test]
+fn each_fault_alone_is_found_once_at_its_token() {
+    assert!(FAULTS.len() >= 60, "{} faults", FAULTS.len());
+    let wrong: Vec<String> = FAULTS.iter().filter_map(alone).collect();
+    assert!(wrong.is_empty(), "{} of {}:\n\n{}", wrong.len(), FAULTS.len(), wrong.join("\n"));
+}
+
+#[test]
+fn many_faults_at_once_are_each_found_once() {
+    let mut files = base();
+    for fault in TOGETHER {
+        spoil(&mut files, fault);
+    }
+    let (found, sources) = findings(&files);
+    let shown = human(&found, &sources, false, 100);
+    let touched: std::collections::HashSet<&str> = TOGETHER.iter().map(|fault| fault.file).collect();
+    assert!(TOGETHER.len() >= 15 && touched.len() == PATHS.len(), "every file has a fault");
+    assert_eq!(found.len(), TOGETHER.len(), "\n{shown}");
+    for fault in TOGETHER {
+        let hits = found.iter().filter(|found| complaint(fault, found, &sources).is_none()).count();
+        assert_eq!(hits, 1, "{:?} in {}\n{shown}", fault.put, fault.file);
+    }
+}
+
+/// The base pack with one byte of one file left out, for every byte that is one of `marks`.
+fn without_each(marks: &[u8], mut check: impl FnMut(&str, usize, &Files)) {
+    for (number, (path, text)) in base().into_iter().enumerate() {
+        for at in (0..text.len()).filter(|&at| marks.contains(&text.as_bytes()[at])) {
+            let mut files = base();
+            files[number].1.remove(at);
+            check(&path, at, &files);
+        }
+    }
+}
+
+/// A quote, a bracket or an equals sign too few, anywhere: one finding, in the file that lacks it.
+#[test]
+fn one_mark_left_out_is_one_finding() {
+    let mut wrong = Vec::new();
+    let mut tried = 0;
+    without_each(b"\"[]{}=", |path, at, files| {
+        tried += 1;
+        let (found, sources) = findings(files);
+        let here = |found: &Diagnostic| found.span.is_some_and(|span| sources.file(span.file).path == path);
+        if found.len() != 1 || !here(&found[0]) {
+            wrong.push(format!("{path}, byte {at}:\n{}", human(&found, &sources, false, 100)));
+        }
+    });
+    assert!(tried > 900, "only {tried}");
+    assert!(wrong.is_empty(), "{} of {tried}:\n\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_file_cut_off_anywhere_makes_nothing_panic() {
+    for (number, (path, text)) in base().into_iter().enumerate() {
+        for at in (1..text.trim_end().len()).step_by(11) {
+            let mut files = base();
+            files[number].1.truncate(at);
+            let (found, sources) = findings(&files);
+            let shown = human(&found, &sources, false, 100);
+            assert_eq!(shown.is_empty(), found.is_empty(), "{path} up to {at}");
+        }
+    }
+}
+
+/// A list without an end swallows nothing: the faults above and below it are found in the same run.
+#[test]
+fn what_stands_behind_a_syntax_fault_is_found_too() {
+    let put = |code| {
+        FAULTS.iter().filter(move |fault| fault.file == "rules/mistakes/shared.toml" && fault.code == code)
+    };
+    let open = put(Code::Syntax).find(|fault| fault.token == "[").expect("a list without an end");
+    let wanted =
+        [open, put(Code::UnknownKey).next().expect("a typo"), put(Code::UnknownId).next().expect("an id")];
+    let mut files = base();
+    wanted.iter().for_each(|fault| spoil(&mut files, fault));
+    let (found, sources) = findings(&files);
+    let shown = human(&found, &sources, false, 100);
+    assert_eq!(found.len(), wanted.len(), "\n{shown}");
+    for fault in wanted {
+        assert!(
+            found.iter().any(|found| complaint(fault, found, &sources).is_none()),
+            "{:?}\n{shown}",
+            fault.put
+        );
+    }
+}
