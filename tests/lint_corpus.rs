@@ -170,7 +170,9 @@ fn what_stands_behind_a_syntax_fault_is_found_too() {
     let wanted =
         [open, put(Code::UnknownKey).next().expect("a typo"), put(Code::UnknownId).next().expect("an id")];
     let mut files = base();
-    wanted.iter().for_each(|fault| spoil(&mut files, fault));
+    for fault in wanted {
+        spoil(&mut files, fault);
+    }
     let (found, sources) = findings(&files);
     let shown = human(&found, &sources, false, 100);
     assert_eq!(found.len(), wanted.len(), "\n{shown}");
