@@ -53,7 +53,7 @@ fn lines(output: &Output) -> Vec<Value> {
 }
 
 fn good_pack() -> String {
-    root().join("tests/lint/good").to_string_lossy().into_owned()
+    root().join("tests/packs/two-rows").to_string_lossy().into_owned()
 }
 
 fn root() -> PathBuf {

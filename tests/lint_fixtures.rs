@@ -1,177 +1,188 @@
-//! For every code a pack with that fault and what lint says of it: tests/lint/CODE is laid over tests/lint/good, which
-//! is sound, and must give exactly that one diagnostic, as written in tests/lint/CODE.txt.
+//! Every diagnostic code has a pack in tests/lint that has its fault alone, the nearest pack without the fault, and the
+//! text that people see.
 //!
-//! `FORMCHECK_BLESS=1` writes the texts anew; read them before you commit them.
+//! `tests/lint/CODE/bad` and `good` are packs, or hold packs that are loaded together; `CODE/expected.txt` is what the
+//! terminal shows of `bad` (`FORMCHECK_BLESS=1` writes it anew). What no folder can hold is made here: see [`MADE`].
 
-#![expect(
-    clippy::format_collect,
-    clippy::format_push_string,
-    reason = "fixtures are small, and plain code reads best"
-)]
-
-use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use formcheck::diagnostic::{Code, human};
+use formcheck::diagnostic::{Code, Diagnostic, SourceMap, human};
 use formcheck::lint::lint;
-use formcheck::rulebook::load;
-use formcheck::rulebook::source::{PackSource, folder, in_memory};
+use formcheck::rulebook::{load, source};
 
-fn fixtures() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join("lint")
+/// A code whose bad pack is made in a temporary folder, out of the good one.
+struct Made {
+    code: Code,
+    /// Why the fault can't be kept as a file.
+    reason: &'static str,
+    /// Puts the fault into a copy of the good pack.
+    spoil: fn(&Path),
 }
 
-/// Every file below a folder, by its path in it.
-fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut waiting = vec![root.to_owned()];
-    while let Some(here) = waiting.pop() {
-        for entry in fs::read_dir(&here).expect("a folder of fixtures") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                waiting.push(path);
-            } else {
-                let name = path.strip_prefix(root).expect("below it").to_string_lossy().replace('\\', "/");
-                found.insert(name, fs::read(&path).expect("a readable fixture"));
-            }
-        }
-    }
-    found
-}
-
-/// What can't lie in a repository as it is, or needs something left out: made here.
-type Making = fn(&mut BTreeMap<String, Vec<u8>>);
-const MADE: &[(Code, Making)] = &[
-    (Code::TooLarge, |files| {
-        let sources = files.get_mut("rules/sources.toml").expect("it is there");
-        sources.extend(std::iter::repeat_n(b'\n', 5 << 20));
-    }),
-    (Code::NotUtf8, |files| {
-        let sources = files.get_mut("rules/sources.toml").expect("it is there");
-        sources.extend(b"\n# caf\xe9\n");
-    }),
-    (Code::MissingFile, |files| {
-        files.remove("rules/pack.toml");
-    }),
-    (Code::NothingChecked, |files| {
-        files.retain(|path, _| path == "rules/pack.toml");
-    }),
-    (Code::NotDecided, |files| {
-        // A puzzle whose search is beyond any budget: 18 pigeons, 17 holes, as impossible combinations.
-        let (pigeons, holes) = (18, 17);
-        let mut signs = String::new();
-        let values: String = (0..holes).map(|hole| format!("h{hole} = \"hole {hole} is taken\"\n")).collect();
-        for pigeon in 0..pigeons {
-            signs.push_str(&format!(
-                "[p{pigeon}]\nask = \"Where?\"\nphase = \"pull\"\nusually = \"any\"\n[p{pigeon}.values]\n{values}\n"
-            ));
-        }
-        for hole in 0..holes {
-            for one in 0..pigeons {
-                for other in 0..one {
-                    signs.push_str(&format!(
-                        "[[impossible]]\nwhen = {{ p{one} = \"h{hole}\", p{other} = \"h{hole}\" }}\nbecause = \"full\"\n"
-                    ));
-                }
-            }
-        }
-        let good: String = (0..pigeons).map(|pigeon| format!("p{pigeon} = \"any\"\n")).collect();
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        let old = text(&files["rules/signs.toml"]);
-        files.insert("rules/signs.toml".to_owned(), format!("{old}\n{signs}").into_bytes());
-        let row = text(&files["rules/exercises/strict-row.toml"]);
-        let row = row.replace("[mistake.any-help]", &format!("[good]\n{good}\n[mistake.any-help]"));
-        let row = row.split("[[example]]").next().expect("the text before").to_owned();
-        files.insert("rules/exercises/strict-row.toml".to_owned(), row.into_bytes());
-        files.retain(|path, _| !path.starts_with("quizzes/"));
-    }),
+const MADE: &[Made] = &[
+    Made { code: Code::TooLarge, reason: "over 4 MB is too much to keep", spoil: too_large },
+    Made {
+        code: Code::NotDecided,
+        reason: "hundreds of lines that only a machine writes",
+        spoil: not_decided,
+    },
 ];
 
-fn written(files: &BTreeMap<String, Vec<u8>>) -> (tempfile::TempDir, PackSource) {
-    let place = tempfile::tempdir().expect("a place for files");
-    for (path, bytes) in files {
-        let path = place.path().join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
-        fs::write(path, bytes).expect("a file can be written");
+/// A file of comments, one byte over the limit.
+fn too_large(pack: &Path) {
+    let most = usize::try_from(source::MOST_BYTES).expect("a few million");
+    fs::write(pack.join("rules/mistakes/setup.toml"), "#".repeat(most + 1)).expect("a temporary file");
+}
+
+/// Ten pigeons in nine holes, no two in one: that none is clean takes a search through every seating.
+fn not_decided(pack: &Path) {
+    let (pigeons, holes) = (10, 9);
+    let mut signs = String::new();
+    let mut exercise =
+        fs::read_to_string(pack.join("rules/exercises/row.toml")).expect("the good pack's row");
+    for pigeon in 0..pigeons {
+        write!(
+            signs,
+            "[pigeon-{pigeon}]\nask = \"Which hole?\"\nusually = \"any\"\n[pigeon-{pigeon}.values]\n"
+        )
+        .expect("writing to text");
+        for hole in 0..holes {
+            writeln!(signs, "hole-{hole} = \"it sits in hole {hole}\"").expect("writing to text");
+        }
     }
-    let pack = folder(place.path()).expect("it is a pack");
-    (place, pack)
-}
-
-/// The codes found and the text shown.
-fn shown(packs: Vec<PackSource>) -> (Vec<Code>, String) {
-    let loaded = load(packs);
-    let report = lint(&loaded);
-    let codes = report.diagnostics.iter().map(|found| found.code).collect();
-    (codes, human(&report.diagnostics, &loaded.sources, false, 100))
-}
-
-#[test]
-fn the_good_pack_is_good() {
-    let (codes, text) = shown(vec![folder(&fixtures().join("good")).expect("a pack")]);
-    assert!(codes.is_empty(), "{text}");
-}
-
-#[test]
-fn every_code_has_its_fault_and_its_explanation() {
-    let bless = std::env::var_os("FORMCHECK_BLESS").is_some();
-    for &code in Code::ALL {
-        let about = code.text();
-        for part in [about.summary, about.what, about.why] {
-            assert!(part.len() > 10 && !part.contains("TODO"), "{} has its text", code.word());
-        }
-        if code == Code::Unreadable {
-            // A folder named like a file: below, because git keeps no empty folder.
-            continue;
-        }
-        let mut files_of = files(&fixtures().join("good"));
-        match MADE.iter().find(|(made, _)| *made == code) {
-            Some((_, make)) => make(&mut files_of),
-            None => {
-                let laid = fixtures().join(code.word());
-                assert!(laid.is_dir(), "there is no fixture tests/lint/{}", code.word());
-                files_of.extend(files(&laid));
+    exercise.push_str("\n[good]\n");
+    for pigeon in 0..pigeons {
+        writeln!(exercise, "pigeon-{pigeon} = \"any\"").expect("writing to text");
+    }
+    exercise.push_str("\n[[impossible]]\nbecause = \"a hole has room for one\"\nwhen = [\n");
+    for hole in 0..holes {
+        for second in 0..pigeons {
+            for first in 0..second {
+                writeln!(
+                    exercise,
+                    "  {{ pigeon-{first} = \"hole-{hole}\", pigeon-{second} = \"hole-{hole}\" }},"
+                )
+                .expect("writing to text");
             }
         }
-        let (_place, pack) = written(&files_of);
-        let (codes, text) = shown(vec![pack]);
-        assert!(
-            !codes.is_empty() && codes.iter().all(|found| *found == code),
-            "{}: {codes:?}\n{text}",
-            code.word()
-        );
-        assert!(codes.len() == 1 || code == Code::NotDecided, "{}: {codes:?}\n{text}", code.word());
-        let expected = fixtures().join(format!("{}.txt", code.word()));
-        if bless {
-            fs::write(&expected, &text).expect("it can be written");
+    }
+    exercise.push_str("]\n");
+    fs::write(pack.join("rules/signs.toml"), signs).expect("a temporary file");
+    fs::write(pack.join("rules/exercises/row.toml"), exercise).expect("a temporary file");
+}
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lint")
+}
+
+/// The findings in a fixture's folder: one pack, or one in each of its subfolders in order.
+fn findings(folder: &Path) -> (Vec<Diagnostic>, SourceMap) {
+    let mut packs = vec![folder.to_owned()];
+    if folder.join("a").is_dir() {
+        packs = vec![folder.join("a"), folder.join("b")];
+    }
+    let packs = packs.iter().map(|pack| source::folder(pack).unwrap_or_else(|none| panic!("{none}")));
+    let loaded = load(packs.collect());
+    let report = lint(&loaded);
+    (report.diagnostics, loaded.sources)
+}
+
+fn made(code: Code) -> Option<&'static Made> {
+    MADE.iter().find(|made| made.code == code)
+}
+
+/// Hands `check` the folder with the code's fault, made first if it can't be kept.
+fn with_bad(code: Code, check: impl FnOnce(&Path)) {
+    let kept = fixtures().join(code.word());
+    match made(code) {
+        None => check(&kept.join("bad")),
+        Some(made) => {
+            assert!(!kept.join("bad").exists(), "{code} is made in the test: {}", made.reason);
+            let folder = tempfile::tempdir().expect("a temporary folder");
+            copy(&kept.join("good"), folder.path());
+            (made.spoil)(folder.path());
+            check(folder.path());
         }
-        let expected = fs::read_to_string(&expected).unwrap_or_default();
-        assert_eq!(text, expected, "{}", code.word());
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a temporary folder");
+    for entry in fs::read_dir(from).expect("a folder of the fixture") {
+        let entry = entry.expect("an entry of the fixture");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a copy of a fixture's file");
+        }
     }
 }
 
 #[test]
-fn a_folder_where_a_file_should_be_is_told() {
-    let (place, _) = written(&files(&fixtures().join("good")));
-    fs::create_dir(place.path().join("quizzes/odd.toml")).expect("a folder can be made");
-    let (codes, text) = shown(vec![folder(place.path()).expect("a pack")]);
-    assert_eq!(codes, [Code::Unreadable], "{text}");
-    assert!(text.contains("it is a folder"), "{text}");
+fn every_code_has_fixtures_and_no_folder_is_left_over() {
+    for &code in Code::ALL {
+        let folder = fixtures().join(code.word());
+        assert!(folder.join("good").is_dir(), "{code} has no good pack in tests/lint");
+        assert!(made(code).is_some() || folder.join("bad").is_dir(), "{code} has no bad pack in tests/lint");
+    }
+    for entry in fs::read_dir(fixtures()).expect("tests/lint") {
+        let name = entry.expect("an entry of tests/lint").file_name();
+        let word = name.to_string_lossy();
+        assert!(Code::find(&word).is_some(), "tests/lint/{word} is no code");
+    }
 }
 
-/// One id in two packs is one fault that names both places.
 #[test]
-fn two_packs_with_one_id_name_both_places() {
-    let good = folder(&fixtures().join("good")).expect("a pack");
-    let other = in_memory([
-        (
-            "rules/pack.toml",
-            "format = 1\nname = \"other\"\ntitle = \"Other\"\nversion = \"1.0.0\"\nlicence = \"CC0\"\nauthors = [\"b\"]\nlang = \"en\"\nphases = [\"pull\"]\n",
-        ),
-        ("rules/sources.toml", "[own-notes]\ntitle = \"Others' notes\"\nkind = \"book\"\n"),
-    ]);
-    let (codes, text) = shown(vec![good, other]);
-    assert_eq!(codes, [Code::DuplicateId], "{text}");
-    assert_eq!(text.matches("rules/sources.toml:1:2").count(), 2, "{text}");
+fn every_bad_pack_has_its_fault_alone() {
+    for &code in Code::ALL {
+        with_bad(code, |bad| {
+            let (found, sources) = findings(bad);
+            let codes: Vec<Code> = found.iter().map(|found| found.code).collect();
+            assert_eq!(codes, [code], "\n{}", human(&found, &sources, false, 100));
+            assert_eq!(found[0].severity, code.severity(), "{code}");
+            assert!(found[0].help.is_some(), "{code} doesn't say what to write instead");
+        });
+    }
+}
+
+#[test]
+fn every_good_pack_is_clean() {
+    for &code in Code::ALL {
+        let (found, sources) = findings(&fixtures().join(code.word()).join("good"));
+        assert!(found.is_empty(), "{code}\n{}", human(&found, &sources, false, 100));
+    }
+}
+
+#[test]
+fn people_see_what_is_expected() {
+    let bless = std::env::var_os("FORMCHECK_BLESS").is_some();
+    for &code in Code::ALL {
+        with_bad(code, |bad| {
+            let (found, sources) = findings(bad);
+            let shown = human(&found, &sources, false, 100);
+            let expected = fixtures().join(code.word()).join("expected.txt");
+            if bless {
+                fs::write(&expected, &shown).expect("expected.txt can be written");
+            }
+            let text = fs::read_to_string(&expected).unwrap_or_default();
+            assert_eq!(shown, text, "{code}: FORMCHECK_BLESS=1 writes expected.txt anew");
+        });
+    }
+}
+
+#[test]
+fn every_code_is_explained() {
+    for &code in Code::ALL {
+        let text = code.text();
+        for (part, words) in [("summary", text.summary), ("what", text.what), ("why", text.why)] {
+            assert!(!words.trim().is_empty(), "{code} has no {part}");
+        }
+        for words in [text.summary, text.what, text.why, text.bad, text.good] {
+            assert!(!words.to_uppercase().contains("TODO"), "{code}: {words}");
+        }
+        assert!(text.bad.is_empty() || !text.good.is_empty(), "{code} shows a bad piece and no good one");
+    }
 }

@@ -1,9 +1,7 @@
 //! A quiz that draws more than there is: each section on its own, then the quiz as a whole, as it would be sat.
 
-use std::collections::HashSet;
-
 use super::Draft;
-use crate::diagnostic::{Code, Diagnostic, FileIx};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::quiz::{Plan, Seed, available, sitting};
 use crate::rulebook::{Drawn, FeedbackAt, Quiz, QuizIx, Section};
 
@@ -13,14 +11,18 @@ const TRIALS: u64 = 4;
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
     // What can be asked of a pack depends on all of it: with an exercise in pieces the count would mislead.
     if draft.unsound.is_empty() {
-        let faulty: HashSet<FileIx> =
-            out.iter().filter_map(|found| found.span.map(|span| span.file)).collect();
-        for (place, quiz) in draft.book.quizzes.iter().enumerate() {
-            if !faulty.contains(&quiz.span.file) {
+        for place in 0..draft.book.quizzes.len() {
+            if !is_faulty(&draft.book.quizzes[place], out) {
                 check_one(draft, QuizIx::at(place), out);
             }
         }
     }
+}
+
+/// Whether something is wrong in a quiz's file: what it draws from may be out of that.
+fn is_faulty(quiz: &Quiz, found: &[Diagnostic]) -> bool {
+    let mut errors = found.iter().filter(|found| found.severity == Severity::Error);
+    errors.any(|found| found.span.is_some_and(|span| span.file == quiz.span.file))
 }
 
 fn check_one(draft: &Draft<'_>, ix: QuizIx, out: &mut Vec<Diagnostic>) {
@@ -55,13 +57,19 @@ fn check_one(draft: &Draft<'_>, ix: QuizIx, out: &mut Vec<Diagnostic>) {
 }
 
 fn too_many(quiz: &Quiz, section: &Section, there: usize) -> Diagnostic {
-    let what = match (&section.from, quiz.feedback) {
-        (Drawn::Written(_), FeedbackAt::Each) => "written questions",
-        (Drawn::Written(_), FeedbackAt::End) => "written questions that are not contested",
-        (Drawn::Generated { .. }, FeedbackAt::Each) => "items that can be made",
-        (Drawn::Generated { .. }, FeedbackAt::End) => "items that can be made without contested mistakes",
+    let what = match (&section.from, there) {
+        (Drawn::Written(_), 1) => "is 1 written question",
+        (Drawn::Written(_), _) => "are {} written questions",
+        (Drawn::Generated { .. }, 1) => "is 1 item that can be made",
+        (Drawn::Generated { .. }, _) => "are {} items that can be made",
     };
-    let message = format!("this section draws {} and has {there} to draw from: {what}", section.draw);
+    let what = what.replace("{}", &there.to_string());
+    let but = match (&section.from, quiz.feedback) {
+        (_, FeedbackAt::Each) => "",
+        (Drawn::Written(_), FeedbackAt::End) => ", contested ones left aside",
+        (Drawn::Generated { .. }, FeedbackAt::End) => ", contested mistakes left aside",
+    };
+    let message = format!("this section draws {}; there {what}{but}", section.draw);
     let help = if there == 0 {
         "give it something to draw from, or take the section out".to_owned()
     } else {

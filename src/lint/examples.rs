@@ -8,10 +8,22 @@ use crate::rulebook::{Example, ExerciseIx, Verdict};
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
     for exercise in draft.sound() {
+        if clean_reps_fail(draft, exercise, out) {
+            continue;
+        }
         for example in &draft.book[exercise].examples {
             check_one(draft, exercise, example, out);
         }
     }
+}
+
+/// Whether the clean reps of an exercise are at fault already: then its examples, which stand on them, fail for that.
+fn clean_reps_fail(draft: &Draft<'_>, exercise: ExerciseIx, out: &[Diagnostic]) -> bool {
+    let file = draft.book[exercise].span.file;
+    out.iter().any(|found| {
+        matches!(found.code, Code::CleanRepFires | Code::NoCleanRep)
+            && found.span.is_some_and(|span| span.file == file)
+    })
 }
 
 fn check_one(draft: &Draft<'_>, ix: ExerciseIx, example: &Example, out: &mut Vec<Diagnostic>) {

@@ -7,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::files::{QUESTION_KINDS, Shape, Takes};
 use super::near::nearest;
+use super::syntax::Mended;
 use crate::diagnostic::{Code, Diagnostic, FileIx, Span};
 
 /// A parsed file: its table as far as it could be read, and the places that can't be trusted.
@@ -14,31 +15,47 @@ use crate::diagnostic::{Code, Diagnostic, FileIx, Span};
 pub(super) struct Parsed<'t> {
     pub(super) file: FileIx,
     pub(super) text: &'t str,
-    pub(super) table: DeTable<'t>,
+    table: Tables<'t>,
     /// What was wrong with the TOML itself.
-    pub(super) faults: Vec<Diagnostic>,
+    pub(super) faults: &'t [Diagnostic],
     /// Stretches of text touched by a fault: nothing found in them is reported again.
-    distrusted: Vec<(usize, usize)>,
+    distrusted: &'t [(usize, usize)],
+}
+
+/// The tables of a file: those of the first reading, or of the mended text.
+#[derive(Debug)]
+enum Tables<'t> {
+    Kept(&'t DeTable<'t>),
+    Read(DeTable<'t>),
 }
 
 impl<'t> Parsed<'t> {
-    /// Parses `text`, all syntax faults included.
-    pub(super) fn parse(file: FileIx, text: &'t str) -> Parsed<'t> {
-        let (table, errors) = DeTable::parse_recoverable(text);
-        let table = table.into_inner();
-        let mut parsed = Parsed { file, text, table, faults: Vec::new(), distrusted: Vec::new() };
-        if !errors.is_empty() {
-            let (faults, distrusted) = super::syntax::faults(file, text, &parsed.table, &errors);
-            parsed.faults = faults;
-            parsed.distrusted = distrusted;
+    /// Parses what could be mended of a text.
+    pub(super) fn parse(mended: &'t Mended<'_>) -> Parsed<'t> {
+        let read = || Tables::Read(DeTable::parse_recoverable(&mended.sound).0.into_inner());
+        Parsed {
+            file: mended.file,
+            text: mended.text,
+            table: mended.table.as_ref().map_or_else(read, Tables::Kept),
+            faults: &mended.faults,
+            distrusted: &mended.distrusted,
         }
-        parsed
+    }
+
+    /// Whether a syntax fault may have swallowed the definition of an id.
+    pub(super) fn may_have_defined(&self, id: &str) -> bool {
+        let lost = self.distrusted.iter().flat_map(|&(from, to)| self.text[from..to].lines());
+        lost.into_iter().any(|line| defines(line, id))
     }
 
     /// The whole file as a table; messages about it as a whole point at its first line.
     pub(super) fn root(&self) -> Table<'_> {
         let end = self.text.find('\n').unwrap_or(self.text.len());
-        Table { file: self.file, rows: &self.table, head: span(self.file, 0, end) }
+        let rows = match &self.table {
+            Tables::Kept(rows) => rows,
+            Tables::Read(rows) => rows,
+        };
+        Table { file: self.file, rows, head: span(self.file, 0, end) }
     }
 
     /// Whether a syntax fault makes it unwise to report anything here.
@@ -47,36 +64,26 @@ impl<'t> Parsed<'t> {
         self.distrusted.iter().any(|&(from, to)| from <= start && start <= to)
     }
 
+    /// Whether something may be missing because of a syntax fault.
+    pub(super) fn has_slips(&self) -> bool {
+        self.faults.iter().any(|fault| fault.code == Code::Syntax)
+    }
+
     /// Whether a word occurs where a syntax fault may have swallowed it.
-    fn may_have_swallowed(&self, word: &str) -> bool {
+    pub(super) fn may_have_swallowed(&self, word: &str) -> bool {
         self.distrusted.iter().any(|&(from, to)| self.text[from..to].contains(word))
-    }
-
-    /// Whether the file has a syntax fault and a line that looks as if it defined this id.
-    pub(super) fn may_define(&self, id: &str) -> bool {
-        let defines = |line: &str| {
-            let line = line.trim_start();
-            let is_word = |word: &str| word == id;
-            if line.starts_with('[') {
-                line.split(|letter: char| !is_id_letter(letter)).any(is_word)
-            } else {
-                line.split(|letter: char| !is_id_letter(letter)).next().is_some_and(is_word)
-            }
-        };
-        !self.faults.is_empty() && self.text.lines().any(defines)
-    }
-
-    /// Whether the file has a syntax fault and, below this header, a line for this key that it may have swallowed.
-    fn may_hold(&self, head: Span, key: &str) -> bool {
-        let below = self.text.get(head.end as usize..).unwrap_or_default();
-        let lines = below.lines().map(str::trim_start).take_while(|line| !line.starts_with('['));
-        let is_key = |line: &str| line.strip_prefix(key).is_some_and(|rest| !rest.starts_with(is_id_letter));
-        !self.faults.is_empty() && lines.into_iter().any(is_key)
     }
 }
 
-fn is_id_letter(letter: char) -> bool {
-    letter.is_alphanumeric() || matches!(letter, '-' | '_')
+/// Whether a line that can't be read may have been to define a thing of this id: as a header or a key, or as a group.
+fn defines(line: &str, id: &str) -> bool {
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    let is_group = line.trim_start().starts_with("group");
+    line.match_indices(id).any(|(at, _)| {
+        let (before, after) = (&line[..at], &line[at + id.len()..]);
+        let whole = !before.ends_with(is_part) && !after.starts_with(is_part);
+        whole && (is_group || !before.contains('=') && !before.ends_with('"'))
+    })
 }
 
 pub(super) fn span(file: FileIx, start: usize, end: usize) -> Span {
@@ -229,14 +236,13 @@ impl<'p, 't> ShapeCheck<'p, 't> {
                 Some(takes) if fits(node, takes) || near.is_none() => self.entry(key, place, node, takes),
                 _ => {
                     meant.extend(near);
-                    self.unknown_key(key, place, shape, near, is_root);
+                    self.unknown_key((key, place), node, shape, near, is_root);
                 }
             }
         }
         for key in shape.keys.iter().filter(|key| key.need) {
             let is_there = table.rows.contains_key(key.name) || meant.contains(&key.name);
-            let lost = self.parsed.may_have_swallowed(key.name) || self.parsed.may_hold(table.head, key.name);
-            if !is_there && !lost {
+            if !is_there && !self.parsed.may_have_swallowed(key.name) {
                 let message = format!("{} needs `{}`: {}", shape.what, key.name, key.doc);
                 let mut diagnostic = Diagnostic::new(Code::MissingKey, table.head, message);
                 diagnostic.help = key.takes.example(key.name).map(|example| format!("add {example}"));
@@ -262,10 +268,20 @@ impl<'p, 't> ShapeCheck<'p, 't> {
         self.value(node, takes, key);
     }
 
-    fn unknown_key(&mut self, key: &str, place: Span, shape: &Shape, near: Option<&str>, is_root: bool) {
+    fn unknown_key(
+        &mut self,
+        (key, place): Text<'_>,
+        node: Node<'_>,
+        shape: &Shape,
+        near: Option<&str>,
+        is_root: bool,
+    ) {
         let diagnostic =
             Diagnostic::new(Code::UnknownKey, place, format!("{} has no key `{key}`", shape.what));
-        let slipped = !is_root && self.root.keys.iter().any(|known| known.name == key);
+        let slipped =
+            !is_root && self.root.keys.iter().any(|known| known.name == key && fits(node, known.takes));
+        // A key may be there once and misspelt a second time: two headers can say the same.
+        let near = near.or_else(|| nearest(key, shape.keys.iter().map(|known| known.name)));
         let diagnostic = match near {
             _ if slipped => diagnostic.help(format!(
                 "`{key}` belongs to the whole file: move it above the first [header], because a key below a header belongs to that table"
@@ -289,6 +305,7 @@ impl<'p, 't> ShapeCheck<'p, 't> {
         }
         match takes {
             Takes::Text => self.text(node, key),
+            Takes::Words(most) => self.words(node, most, key),
             Takes::Texts => self.texts(node, key),
             Takes::Whole(from, to) => {
                 if !node.whole().is_some_and(|number| (from..=to).contains(&number)) {
@@ -325,6 +342,16 @@ impl<'p, 't> ShapeCheck<'p, 't> {
                 Diagnostic::new(Code::BadValue, node.span, message)
                     .help("write the text, or take the key out"),
             );
+        }
+    }
+
+    fn words(&mut self, node: Node<'_>, most: usize, key: &str) {
+        self.text(node, key);
+        let count = node.text().map_or(0, |(text, _)| text.split_whitespace().count());
+        if count > most {
+            let message = format!("`{key}` has {count} words; {most} are the most");
+            let help = format!("leave out all but the {most} that matter");
+            self.say(Diagnostic::new(Code::BadValue, node.span, message).help(help));
         }
     }
 
@@ -397,11 +424,11 @@ impl<'p, 't> ShapeCheck<'p, 't> {
             } else {
                 self.value(node, Takes::Text, "kind");
             }
-        } else if let Some(((key, place), _)) =
+        } else if let Some((text, node)) =
             table.entries().find(|((key, _), _)| nearest(key, ["kind"]).is_some())
         {
-            self.unknown_key(key, place, QUESTION_KINDS[0].1, Some("kind"), false);
-        } else {
+            self.unknown_key(text, node, QUESTION_KINDS[0].1, Some("kind"), false);
+        } else if !self.parsed.may_have_swallowed("kind") {
             let words: Vec<&str> = QUESTION_KINDS.iter().map(|(word, _)| *word).collect();
             let message = "a question needs `kind`: what is asked for";
             self.say(
@@ -421,7 +448,7 @@ impl<'p, 't> ShapeCheck<'p, 't> {
 /// Whether a value is of the type that a key takes.
 fn fits(node: Node<'_>, takes: Takes) -> bool {
     match takes {
-        Takes::Text | Takes::Word(_) => node.value.is_str(),
+        Takes::Text | Takes::Words(_) | Takes::Word(_) => node.value.is_str(),
         Takes::Texts | Takes::TextPairs => node.value.is_array(),
         Takes::Flag => node.value.is_bool(),
         Takes::Whole(..) => node.value.is_integer(),
@@ -446,7 +473,9 @@ fn better(node: Node<'_>, takes: Takes, key: &str) -> Option<String> {
                 .or_else(|| node.number().map(f64::round));
             number.map(|number| format!("{key} = {number}"))
         }
-        Takes::Text | Takes::Word(_) => node.whole().map(|number| format!("{key} = \"{number}\"")),
+        Takes::Text | Takes::Words(_) | Takes::Word(_) => {
+            node.whole().map(|number| format!("{key} = \"{number}\""))
+        }
         Takes::Texts => text.map(|text| format!("{key} = [\"{text}\"]")),
         Takes::Flag => match text {
             Some("true" | "yes") => Some(format!("{key} = true")),

@@ -32,6 +32,8 @@ pub struct Key {
 pub enum Takes {
     /// Text that is not empty.
     Text,
+    /// Text that is not empty, of so many words at most.
+    Words(usize),
     /// A list of texts.
     Texts,
     /// true or false.
@@ -62,7 +64,7 @@ impl Takes {
     /// What it takes, in a message.
     pub fn words(self) -> String {
         match self {
-            Takes::Text => "text".into(),
+            Takes::Text | Takes::Words(_) => "text".into(),
             Takes::Texts => "a list of texts".into(),
             Takes::Flag => "true or false".into(),
             Takes::Whole(..) => "a whole number".into(),
@@ -81,7 +83,7 @@ impl Takes {
     /// An example of what to write, where one helps.
     pub fn example(self, key: &str) -> Option<String> {
         let value = match self {
-            Takes::Text => "\"…\"",
+            Takes::Text | Takes::Words(_) => "\"…\"",
             Takes::Texts => "[\"…\"]",
             Takes::Flag => "true",
             Takes::Whole(..) => "6",
@@ -118,6 +120,9 @@ const CONTESTED: Key = may(
 );
 const WAS: Key =
     may("was", Takes::Texts, "ids that this had before, so that a learner's history is carried over");
+
+/// What can be called out while a rep lasts.
+const CUE: Takes = Takes::Words(6);
 
 /// `pack.toml`.
 pub static PACK: Shape = Shape {
@@ -200,7 +205,7 @@ pub static MISTAKE: Shape = Shape {
         need("when", Takes::When, "when it fires"),
         need("why", Takes::Text, "what it costs the lifter"),
         need("fix", Takes::Text, "what to do instead, as an instruction"),
-        need("cue", Takes::Text, "what a coach calls out: six words or fewer"),
+        need("cue", CUE, "what a coach calls out: six words or fewer"),
         SOURCES,
         ASSUMPTION,
         CONTESTED,
@@ -277,7 +282,7 @@ static REWORD: Shape = Shape {
     keys: &[
         may("why", Takes::Text, "what it costs the lifter, here"),
         may("fix", Takes::Text, "what to do instead, here"),
-        may("cue", Takes::Text, "what a coach calls out, here"),
+        may("cue", CUE, "what a coach calls out, here"),
         SOURCES,
     ],
     rest: None,
@@ -351,7 +356,8 @@ pub static QUIZ: Shape = Shape {
     rest: None,
 };
 
-static SECTION: Shape = Shape {
+/// A section of a quiz.
+pub static SECTION: Shape = Shape {
     what: "a section",
     keys: &[
         need("title", Takes::Text, "its title"),

@@ -7,6 +7,7 @@ use super::decode::{Parsed, ShapeCheck, span};
 use super::files::FileKind;
 use super::resolve::{PackPart, PackParts, resolve};
 use super::source::{PackSource, ReadFault, built_in};
+use super::syntax::mend;
 use super::{ExerciseIx, Rulebook};
 use crate::diagnostic::{Code, Diagnostic, FileIx, SourceFile, SourceMap, errors, sort};
 
@@ -71,15 +72,22 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
     }
     let unread: HashSet<FileIx> =
         diagnostics.iter().filter_map(|found| found.span.map(|span| span.file)).collect();
-    let parsed = parse_all(&sources, &placed);
-    let parts: Vec<PackParts<'_, '_>> = placed
+    let mended = each(&placed, |(_, _, ix)| mend(*ix, &sources.file(*ix).text));
+    let parsed = each(&mended, |mended| Parsed::parse(mended));
+    let kinds: Vec<Vec<(FileKind, &Parsed<'_>)>> = placed
         .iter()
         .zip(&parsed)
+        .map(|(files, parsed)| files.iter().map(|(kind, ..)| *kind).zip(parsed).collect())
+        .collect();
+    let shapes = each(&kinds, |(kind, parsed)| ShapeCheck::file(parsed, kind.shape()));
+    let parts: Vec<PackParts<'_, '_>> = placed
+        .iter()
+        .zip(parsed.iter().zip(&shapes))
         .zip(&digests)
-        .map(|((files, parsed), sha256)| PackParts {
+        .map(|((files, (parsed, shapes)), sha256)| PackParts {
             parts: files
                 .iter()
-                .zip(parsed)
+                .zip(parsed.iter().zip(shapes))
                 .map(|((kind, path, _), (parsed, shape))| PackPart { kind: *kind, path, parsed, shape })
                 .collect(),
             sha256,
@@ -112,29 +120,17 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
 /// Below this many files, threads cost more than they save.
 const A_FEW: usize = 8;
 
-/// A parsed file, and what is wrong with its shape.
-type Checked<'t> = (Parsed<'t>, Vec<Diagnostic>);
-
-fn parse_all<'t>(
-    sources: &'t SourceMap,
-    placed: &[Vec<(FileKind, String, FileIx)>],
-) -> Vec<Vec<Checked<'t>>> {
-    let parse = |(kind, _, ix): &(FileKind, String, FileIx)| {
-        let parsed = Parsed::parse(*ix, &sources.file(*ix).text);
-        let shape = ShapeCheck::file(&parsed, kind.shape());
-        (parsed, shape)
+/// Does the same with every file of every pack, on every core if there are more than a few.
+fn each<'t, T: Sync, R: Send>(packs: &'t [Vec<T>], work: impl Fn(&'t T) -> R + Sync) -> Vec<Vec<R>> {
+    let pack = |files: &'t Vec<T>| {
+        if files.len() < A_FEW {
+            files.iter().map(&work).collect()
+        } else {
+            use rayon::prelude::*;
+            files.par_iter().map(&work).collect()
+        }
     };
-    placed
-        .iter()
-        .map(|files| {
-            if files.len() < A_FEW {
-                files.iter().map(parse).collect()
-            } else {
-                use rayon::prelude::*;
-                files.par_iter().map(parse).collect()
-            }
-        })
-        .collect()
+    packs.iter().map(pack).collect()
 }
 
 /// Faults that may only mean that a file is missing.

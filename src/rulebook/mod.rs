@@ -13,6 +13,7 @@ pub mod near;
 mod observation;
 mod resolve;
 pub mod source;
+mod statements;
 mod syntax;
 mod values;
 pub mod words;

@@ -259,10 +259,12 @@ impl Resolver<'_, '_> {
                         ),
                         None => (Code::WrongType, format!("`{id}` is a number from {from} to {to}")),
                     };
-                    self.say(
-                        Diagnostic::new(code, node.span, message)
-                            .help(format!("write a number from {from} to {to}")),
-                    );
+                    let quoted = node.text().and_then(|(text, _)| text.trim().parse::<i32>().ok());
+                    let help = match quoted.filter(|number| (from..=to).contains(number)) {
+                        Some(number) => format!("write {number}, without quotes"),
+                        None => format!("write a number from {from} to {to}"),
+                    };
+                    self.say(Diagnostic::new(code, node.span, message).help(help));
                 }
                 value.map(Value)
             }

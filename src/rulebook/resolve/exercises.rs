@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::super::compile::cells_needed;
 use super::super::decode::{Node, Table};
+use super::super::files::EXERCISE;
 use super::super::judge::phase_rank;
 use super::super::{
     Counted, Domain, Example, Exercise, ExerciseIx, Id, MistakeIx, MuscleRef, Named, Observed, PackIx, Pair,
@@ -27,7 +28,7 @@ impl Resolver<'_, '_> {
             let leans =
                 exercise.mistakes.iter().any(|counted| self.faulty_mistakes.contains(&counted.mistake))
                     || exercise.signs.iter().any(|observed| self.faulty_signs.contains(&observed.sign));
-            if leans || self.errors() > before || self.has_error_in(defined.whole) {
+            if leans || self.unsure || self.errors() > before || self.has_error_in(defined.whole) {
                 self.unsound.insert(ix);
             }
             self.book.exercises.push(exercise);
@@ -40,9 +41,12 @@ impl Resolver<'_, '_> {
     fn exercise(&mut self, ix: ExerciseIx, defined: &Defined<'_>, global: &GlobalPairs) -> Exercise {
         let (pack, table) = (defined.pack, defined.table);
         let phases = self.phase_order(pack, table);
-        let mistakes = self.counted(ix, pack, table);
+        let mut mistakes = self.counted(ix, pack, table);
         let good = self.given(pack, table, "good");
         let tolerated = self.given(pack, table, "tolerated");
+        let leans = mistakes.iter().any(|counted| self.faulty_mistakes.contains(&counted.mistake));
+        self.unsure = leans || self.is_cut_short(defined, mistakes.len() + good.len() + tolerated.len());
+        self.reword(pack, table, &mut mistakes);
         let mut exercise = Exercise {
             id: defined.id.clone(),
             pack,
@@ -54,7 +58,7 @@ impl Resolver<'_, '_> {
             secondary: self.muscle_refs(pack, table, "secondary"),
             reps: table.sub("reps").map(|reps| self.reps(reps)),
             backing: self.backing(pack, table),
-            steps: self.steps(&phases, table),
+            steps: self.steps(pack, &phases, table),
             phases,
             signs: Vec::new(),
             mistakes,
@@ -83,7 +87,7 @@ impl Resolver<'_, '_> {
         let known = self.phases_for(pack);
         let mut order = Vec::new();
         for text in table.texts("phases") {
-            if let Some(phase) = self.phase(&known, text)
+            if let Some(phase) = self.phase(pack, &known, text)
                 && !order.contains(&phase)
             {
                 order.push(phase);
@@ -106,16 +110,16 @@ impl Resolver<'_, '_> {
         reps
     }
 
-    fn steps(&mut self, phases: &[PhaseIx], table: Table<'_>) -> Vec<Step> {
+    fn steps(&mut self, pack: PackIx, phases: &[PhaseIx], table: Table<'_>) -> Vec<Step> {
         let mut steps = Vec::new();
-        for step in table.subs("step") {
-            let phase = step.text("phase").and_then(|text| self.phase(phases, text));
+        for (place, step) in table.subs("step").into_iter().enumerate() {
+            let phase = step.text("phase").and_then(|text| self.phase(pack, phases, text));
             let swaps = step.flag("swaps").unwrap_or(false);
-            if swaps && steps.is_empty() {
-                let place = step.get("swaps").map_or(step.head, |node| node.span);
+            if swaps && place == 0 && !self.has_slips(table) {
+                let span = step.get("swaps").map_or(step.head, |node| node.span);
                 let message = "the first step has no step above to change places with";
                 self.say(
-                    Diagnostic::new(Code::BadValue, place, message)
+                    Diagnostic::new(Code::BadValue, span, message)
                         .help("take `swaps` out here, and put it on the second of the two"),
                 );
             }
@@ -149,7 +153,7 @@ impl Resolver<'_, '_> {
     }
 
     fn unknown_muscle(&mut self, _pack: PackIx, id: &str, place: Span) {
-        if self.packs.iter().flat_map(|pack| &pack.parts).any(|part| part.parsed.may_define(id)) {
+        if self.names.is_doubtful(id) || self.may_be_lost(id) {
             return;
         }
         let muscles = self
@@ -168,7 +172,7 @@ impl Resolver<'_, '_> {
         listed.retain(|&(mistake, place)| self.may_count(ix, mistake, place));
         let own = self.book.mistakes.iter().enumerate().filter(|(_, mistake)| mistake.only_in == Some(ix));
         listed.extend(own.map(|(place, mistake)| (MistakeIx::at(place), mistake.span)));
-        let mut counted: Vec<Counted> = listed
+        listed
             .into_iter()
             .map(|(mistake, span)| Counted {
                 mistake,
@@ -176,9 +180,21 @@ impl Resolver<'_, '_> {
                 sources: self.book[mistake].backing.sources.clone(),
                 span,
             })
-            .collect();
-        self.reword(pack, table, &mut counted);
-        counted
+            .collect()
+    }
+
+    /// Whether more is written of what the exercise counts and observes than the `found` things that were resolved.
+    fn is_cut_short(&self, defined: &Defined<'_>, found: usize) -> bool {
+        let table = defined.table;
+        let count = |node: Node<'_>| {
+            node.items().map(Iterator::count).or_else(|| node.table().map(|table| table.entries().count()))
+        };
+        let written: Option<usize> = ["mistakes", "mistake", "good", "tolerated"]
+            .iter()
+            .map(|key| table.get(key).map_or(Some(0), count))
+            .sum();
+        let is_known = |key: &str| EXERCISE.keys.iter().any(|known| known.name == key);
+        written != Some(found) || table.entries().any(|((key, _), _)| !is_known(key)) || self.has_slips(table)
     }
 
     fn may_count(&mut self, ix: ExerciseIx, mistake: MistakeIx, place: Span) -> bool {
@@ -206,6 +222,9 @@ impl Resolver<'_, '_> {
             let Some(words) = node.table() else { continue };
             let sources = self.cites(pack, words);
             let Some(found) = counted.iter_mut().find(|counted| counted.mistake == mistake) else {
+                if self.unsure {
+                    continue;
+                }
                 let message = format!("`{id}` does not count in this exercise, so its words are never shown");
                 self.say(
                     Diagnostic::new(Code::UnlistedMistake, place, message)
@@ -265,9 +284,12 @@ impl Resolver<'_, '_> {
         for sign in signs {
             if self.faulty_signs.contains(&sign) {
                 self.unsound.insert(ExerciseIx::at(self.book.exercises.len()));
+                self.unsure = true;
                 continue;
             }
-            observed.extend(self.observe(exercise, sign, good, tolerated, defined));
+            let one = self.observe(exercise, sign, good, tolerated, defined);
+            self.unsure |= one.is_none();
+            observed.extend(one);
         }
         observed
     }
@@ -377,8 +399,7 @@ impl Resolver<'_, '_> {
     }
 
     fn unobserved(&mut self, exercise: &Exercise, id: &str, place: Span) {
-        // A condition with a fault of its own may be what was meant to look at the sign.
-        if exercise.mistakes.iter().any(|counted| self.faulty_mistakes.contains(&counted.mistake)) {
+        if self.unsure {
             return;
         }
         let message = format!("{} doesn't observe `{id}`", exercise.name);
@@ -461,7 +482,7 @@ impl Resolver<'_, '_> {
             for (mistake, place) in self.listed(exercise.pack, example.texts("expect"), &MISTAKE) {
                 if exercise.counted(mistake).is_some() {
                     expect.push(mistake);
-                } else {
+                } else if !self.unsure {
                     let id = &self.book[mistake].id;
                     let message = format!("`{id}` does not count in this exercise, so it can't fire");
                     let help = format!("add \"{id}\" to `mistakes`, or take it out here");
@@ -469,7 +490,9 @@ impl Resolver<'_, '_> {
                 }
             }
             let (Some((rep, span)), Some(expected)) = (rep, example.get("expect")) else { continue };
-            if self.errors() == before {
+            // What is not there because of another fault is not there for a test, either.
+            let whole = expected.items().map(Iterator::count) == Some(expect.len());
+            if whole && self.errors() == before {
                 examples.push(Example { rep, expect, span, expect_span: expected.span });
             }
         }

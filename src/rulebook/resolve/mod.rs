@@ -64,6 +64,7 @@ pub(super) fn resolve(packs: &[PackParts<'_, '_>]) -> Resolved {
         faulty_signs: HashSet::new(),
         faulty_mistakes: HashSet::new(),
         unsound: HashSet::new(),
+        unsure: false,
     };
     resolver.packs();
     resolver.collect_names();
@@ -86,6 +87,9 @@ struct Resolver<'p, 't> {
     faulty_signs: HashSet<SignIx>,
     faulty_mistakes: HashSet<MistakeIx>,
     unsound: HashSet<ExerciseIx>,
+    /// Whether the exercise at hand may count and observe more than could be resolved: then nothing is said of what it
+    /// doesn't.
+    unsure: bool,
 }
 
 impl<'p, 't> Resolver<'p, 't> {
@@ -142,8 +146,7 @@ impl<'p, 't> Resolver<'p, 't> {
             );
             return None;
         }
-        let lost = self.packs.iter().flat_map(|pack| &pack.parts).any(|part| part.parsed.may_define(id));
-        if lost {
+        if self.names.is_doubtful(id) || self.may_be_lost(id) || self.is_misspelt(place) {
             return None;
         }
         let message = match named {
@@ -155,6 +158,27 @@ impl<'p, 't> Resolver<'p, 't> {
         let names: Vec<String> = candidates.map(|(id, _)| id.to_owned()).collect();
         self.suggest(diagnostic, id, names.iter().map(String::as_str));
         None
+    }
+
+    /// Whether an id may be defined where a syntax fault is.
+    fn may_be_lost(&self, id: &str) -> bool {
+        self.packs.iter().flat_map(|pack| &pack.parts).any(|part| part.parsed.may_have_defined(id))
+    }
+
+    /// Whether a word may have been said where a syntax fault is.
+    fn may_be_unread(&self, word: &str) -> bool {
+        self.packs.iter().flat_map(|pack| &pack.parts).any(|part| part.parsed.may_have_swallowed(word))
+    }
+
+    /// Whether the file of a table has a syntax fault, so that something may be missing from it.
+    fn has_slips(&self, table: Table<'_>) -> bool {
+        let mut parts = self.packs.iter().flat_map(|pack| &pack.parts).map(|part| part.parsed);
+        parts.any(|parsed| parsed.file == table.file && parsed.has_slips())
+    }
+
+    /// Whether what stands here was found to be no id at all.
+    fn is_misspelt(&self, place: Span) -> bool {
+        self.out.iter().any(|found| found.code == Code::BadId && found.span == Some(place))
     }
 
     /// Adds the closest of some names, or what there is, and says it.
@@ -194,14 +218,25 @@ impl<'p, 't> Resolver<'p, 't> {
         }
     }
 
-    fn phase(&mut self, allowed: &[PhaseIx], (name, place): Text<'_>) -> Option<PhaseIx> {
+    fn phase(&mut self, pack: PackIx, allowed: &[PhaseIx], (name, place): Text<'_>) -> Option<PhaseIx> {
         let found = allowed.iter().copied().find(|&phase| self.book[phase].name == name);
-        if found.is_none() {
+        if found.is_none() && self.knows_phases(pack, name) {
             let names: Vec<String> = allowed.iter().map(|&phase| self.book[phase].name.clone()).collect();
             let diagnostic = Diagnostic::new(Code::UnknownId, place, format!("there is no phase `{name}`"));
             self.suggest(diagnostic, name, names.iter().map(String::as_str));
         }
         found
+    }
+
+    /// Whether a pack says which phases it has, so that one of this name is really none of them. Otherwise that has
+    /// been said of its pack.toml.
+    fn knows_phases(&self, pack: PackIx, name: &str) -> bool {
+        let mut parts = self.packs[pack.place()].parts.iter();
+        let file = parts.find(|part| part.kind == FileKind::Pack).map(|part| part.parsed);
+        file.is_some_and(|file| {
+            let says = file.root().get("phases").is_some_and(|node| node.value.is_array());
+            says && !file.may_have_swallowed(name)
+        })
     }
 
     fn backing(&mut self, pack: PackIx, table: Table<'_>) -> Backing {

@@ -1,9 +1,9 @@
 //! The first walk: every id that the packs define, in order, each once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::decode::{Table, is_kebab, kebab};
-use super::super::files::FileKind;
+use super::super::files::{EXERCISE, FileKind, MISTAKES, QUIZ, Shape};
 use super::super::{
     ExerciseIx, Id, MistakeIx, MuscleIx, Named, PackIx, QuestionIx, QuizIx, SignIx, SourceIx,
 };
@@ -15,6 +15,8 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 pub(super) struct Names<'p> {
     places: HashMap<Id, (PackIx, Span)>,
     order: Vec<(Id, Named)>,
+    /// Ids whose definition is faulty, so that naming them is no fault of its own.
+    doubtful: HashSet<String>,
     pub(super) signs: Vec<Defined<'p>>,
     pub(super) shared: Vec<Defined<'p>>,
     pub(super) exercises: Vec<Defined<'p>>,
@@ -41,6 +43,11 @@ pub(super) struct Defined<'p> {
 impl Names<'_> {
     pub(super) fn pack_of(&self, id: &str) -> Option<PackIx> {
         self.places.get(id).map(|&(pack, _)| pack)
+    }
+
+    /// Whether a thing of this id was meant to be defined, and could not be.
+    pub(super) fn is_doubtful(&self, id: &str) -> bool {
+        self.doubtful.contains(id)
     }
 
     /// The ids in the order they were defined.
@@ -79,6 +86,7 @@ impl<'p> Resolver<'p, '_> {
         named: fn(usize) -> Named,
     ) {
         for (pack, part) in self.parts(kind) {
+            self.doubt_misspelt(part.parsed.root());
             for defined in tables_of(pack, part.parsed.root(), part.parsed.text.len(), kind.shape()) {
                 let place = list(&mut self.names).len();
                 if self.register(&defined, named(place)) {
@@ -98,8 +106,10 @@ impl<'p> Resolver<'p, '_> {
                 continue;
             }
             self.names.exercises.push(defined);
+            self.doubt_lost(root, &EXERCISE);
             if let Some(own) = root.sub("mistake") {
-                for defined in tables_of(pack, own, part.parsed.text.len(), &super::super::files::MISTAKES) {
+                self.doubt_misspelt(own);
+                for defined in tables_of(pack, own, part.parsed.text.len(), &MISTAKES) {
                     let place = self.names.shared.len() + self.names.own.len();
                     if self.register(&defined, Named::Mistake(MistakeIx::at(place))) {
                         self.names.own.push((number, defined));
@@ -119,10 +129,10 @@ impl<'p> Resolver<'p, '_> {
                 continue;
             }
             self.names.quizzes.push(defined);
+            self.doubt_lost(root, &QUIZ);
             if let Some(questions) = root.sub("question") {
-                for defined in
-                    tables_of(pack, questions, part.parsed.text.len(), &super::super::files::MISTAKES)
-                {
+                self.doubt_misspelt(questions);
+                for defined in tables_of(pack, questions, part.parsed.text.len(), &MISTAKES) {
                     let place = self.names.questions.len();
                     if self.register(&defined, Named::Question(QuestionIx::at(place))) {
                         self.names.questions.push((quiz, defined));
@@ -130,6 +140,20 @@ impl<'p> Resolver<'p, '_> {
                 }
             }
         }
+    }
+
+    /// Keys that would be ids if they were written as such.
+    fn doubt_misspelt(&mut self, table: Table<'_>) {
+        let misspelt = table.entries().map(|((key, _), _)| key).filter(|key| !is_kebab(key));
+        self.names.doubtful.extend(misspelt.filter_map(kebab));
+    }
+
+    /// What stands under a header that is no key of the file: `[mistke.arm-rowing]`.
+    fn doubt_lost(&mut self, root: Table<'_>, shape: &Shape) {
+        let is_known = |key: &str| shape.keys.iter().any(|known| known.name == key);
+        let lost = root.entries().filter(|((key, _), _)| !is_known(key)).filter_map(|(_, node)| node.table());
+        let ids = lost.flat_map(Table::entries).map(|((id, _), _)| id.to_owned());
+        self.names.doubtful.extend(ids);
     }
 
     /// A group is an id too; several muscles share it.
@@ -162,6 +186,7 @@ impl<'p> Resolver<'p, '_> {
                     .label(first, "defined here first")
                     .help("give one of them another id: an id means one thing, in all packs loaded together"),
             );
+            self.names.doubtful.insert(id.to_string());
             return false;
         }
         self.book.names.insert(id.clone(), named);
@@ -172,22 +197,15 @@ impl<'p> Resolver<'p, '_> {
 }
 
 /// The entries of a table that are not keys of its shape: each defines a thing.
-fn tables_of<'p>(
-    pack: PackIx,
-    table: Table<'p>,
-    end: usize,
-    shape: &super::super::files::Shape,
-) -> Vec<Defined<'p>> {
+fn tables_of<'p>(pack: PackIx, table: Table<'p>, end: usize, shape: &Shape) -> Vec<Defined<'p>> {
     let end = u32::try_from(end).unwrap_or(u32::MAX);
     let mut defined: Vec<Defined<'p>> = table
         .entries()
-        .filter(|((key, _), _)| !shape.keys.iter().any(|known| known.name == *key))
+        .filter(|((key, _), _)| !shape.keys.iter().any(|known| known.name == *key) && is_kebab(key))
         .filter_map(|((key, place), node)| {
-            // A faulty id was told; what is meant by it is clear, so that who names it is not told as well.
-            let id = if is_kebab(key) { key.to_owned() } else { kebab(key)? };
             let table = node.table()?;
             let whole = Span { end, ..place };
-            Some(Defined { id: Id::new(&id), pack, table, place, whole })
+            Some(Defined { id: Id::new(key), pack, table, place, whole })
         })
         .collect();
     let mut starts: Vec<u32> = defined.iter().map(|one| one.place.start).collect();

@@ -1,6 +1,7 @@
 //! Quizzes and written questions.
 
 use super::super::decode::{Node, Table, Text};
+use super::super::files::SECTION;
 use super::super::{
     Drawn, ExerciseIx, FeedbackAt, GeneratedKind, PackIx, Question, QuestionIx, Quiz, QuizIx, Section,
     WrittenAnswer, Wrong,
@@ -59,7 +60,10 @@ impl Resolver<'_, '_> {
                 return None;
             }
             (None, None) => {
-                if !self.has_error_in(table.head) {
+                let is_known = |key: &str| SECTION.keys.iter().any(|known| known.name == key);
+                let misspelt = table.entries().any(|((key, _), _)| !is_known(key));
+                let lost = ["kinds", "questions"].iter().any(|key| self.may_be_unread(key));
+                if !misspelt && !lost {
                     let message = "a section needs `kinds` or `questions`: what it draws from";
                     self.say(
                         Diagnostic::new(Code::MissingKey, table.head, message)
@@ -125,7 +129,7 @@ impl Resolver<'_, '_> {
         let all: Vec<ExerciseIx> = self.book.exercise_ixs().filter(within).collect();
         let found: Vec<ExerciseIx> =
             all.iter().copied().filter(|&ix| self.book[ix].tags.iter().any(|own| own == tag)).collect();
-        if found.is_empty() {
+        if found.is_empty() && !self.may_be_unread(tag) {
             let mut tags: Vec<String> = all.iter().flat_map(|&ix| self.book[ix].tags.clone()).collect();
             tags.sort();
             tags.dedup();
@@ -163,7 +167,13 @@ impl Resolver<'_, '_> {
     fn question(&mut self, quiz: QuizIx, defined: &Defined<'_>) -> Question {
         let table = defined.table;
         let backing = self.backing(defined.pack, table);
-        let answer = self.answer(table).unwrap_or(WrittenAnswer::Text { accept: Vec::new() });
+        // With an option in pieces, a count of them would mislead.
+        if let Some((kind, _)) = table.text("kind")
+            && !self.has_error_in(defined.whole)
+        {
+            self.enough(table, kind);
+        }
+        let answer = answer(table).unwrap_or(WrittenAnswer::Text { accept: Vec::new() });
         Question {
             id: defined.id.clone(),
             pack: defined.pack,
@@ -177,73 +187,63 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// What is asked for, with its key. None where the shape check has spoken already.
-    fn answer(&mut self, table: Table<'_>) -> Option<WrittenAnswer> {
-        let (kind, _) = table.text("kind")?;
-        let wrong = || -> Vec<Wrong> {
-            let options = table.subs("wrong").into_iter();
-            options
-                .filter_map(|wrong| {
-                    Some(Wrong { say: wrong.owned("say")?, because: wrong.owned("because")? })
-                })
-                .collect()
-        };
-        let answer = match kind {
-            "choice" => WrittenAnswer::Choice { right: table.owned("right")?, wrong: wrong() },
-            "multi" => WrittenAnswer::Multi { right: table.all_owned("right"), wrong: wrong() },
-            "true-false" => WrittenAnswer::TrueFalse { answer: table.flag("answer")? },
-            "order" => WrittenAnswer::Order { order: table.all_owned("order") },
-            "match" => WrittenAnswer::Match { pairs: pairs_of(table) },
-            "number" => WrittenAnswer::Number {
-                answer: table.get("answer")?.number()?,
-                within: table.get("within")?.number()?.abs(),
-                unit: table.owned("unit")?,
-            },
-            "text" => WrittenAnswer::Text { accept: table.all_owned("accept") },
-            _ => return None,
-        };
-        self.enough(table, &answer);
-        Some(answer)
-    }
-
     /// A question needs enough to choose from, and no option twice.
-    fn enough(&mut self, table: Table<'_>, answer: &WrittenAnswer) {
-        let (key, least, says): (&str, usize, Vec<&str>) = match answer {
-            WrittenAnswer::Choice { right, wrong } => (
-                "wrong",
-                3,
-                std::iter::once(right.as_str()).chain(wrong.iter().map(|wrong| wrong.say.as_str())).collect(),
-            ),
-            WrittenAnswer::Multi { right, wrong } => (
-                "right",
-                3,
-                right
-                    .iter()
-                    .map(String::as_str)
-                    .chain(wrong.iter().map(|wrong| wrong.say.as_str()))
-                    .collect(),
-            ),
-            WrittenAnswer::Order { order } => ("order", 3, order.iter().map(String::as_str).collect()),
-            WrittenAnswer::Match { pairs } => {
-                ("pairs", 3, pairs.iter().map(|(left, _)| left.as_str()).collect())
-            }
-            WrittenAnswer::Text { accept } => ("accept", 1, accept.iter().map(String::as_str).collect()),
-            WrittenAnswer::TrueFalse { .. } | WrittenAnswer::Number { .. } => return,
+    fn enough(&mut self, table: Table<'_>, kind: &str) {
+        let wrong = || table.subs("wrong").into_iter().filter_map(|wrong| wrong.text("say"));
+        let (key, least, says): (&str, usize, Vec<Text<'_>>) = match kind {
+            "choice" => ("wrong", 3, table.text("right").into_iter().chain(wrong()).collect()),
+            "multi" => ("right", 3, table.texts("right").into_iter().chain(wrong()).collect()),
+            "order" => ("order", 3, table.texts("order")),
+            "match" => ("pairs", 3, lefts(table)),
+            "text" => ("accept", 1, table.texts("accept")),
+            _ => return,
         };
-        let place = table.get(key).map_or(table.head, |node| node.span);
         if says.len() < least {
+            let place = table.get(key).map_or(table.head, |node| node.span);
             let message = format!("there are {} to choose from; {least} are the least", says.len());
             self.say(Diagnostic::new(Code::BadValue, place, message).help("add more"));
         }
-        let twice = says.iter().enumerate().find(|(at, say)| says[..*at].contains(say));
-        if let Some((_, say)) = twice {
-            let message = format!("\"{say}\" stands here twice");
-            self.say(
-                Diagnostic::new(Code::ListedTwice, place, message)
-                    .help("change one of them: options are named by what they say"),
-            );
+        for (at, (say, place)) in says.iter().enumerate() {
+            if let Some((_, first)) = says[..at].iter().find(|(other, _)| other == say) {
+                self.say(
+                    Diagnostic::new(Code::ListedTwice, *place, format!("\"{say}\" stands here twice"))
+                        .label(*first, "here it is first")
+                        .help("change one of them: options are named by what they say"),
+                );
+            }
         }
     }
+}
+
+/// What is asked for, with its key. None where the shape check has spoken already.
+fn answer(table: Table<'_>) -> Option<WrittenAnswer> {
+    let (kind, _) = table.text("kind")?;
+    let wrong = || -> Vec<Wrong> {
+        let options = table.subs("wrong").into_iter();
+        options
+            .filter_map(|wrong| Some(Wrong { say: wrong.owned("say")?, because: wrong.owned("because")? }))
+            .collect()
+    };
+    Some(match kind {
+        "choice" => WrittenAnswer::Choice { right: table.owned("right")?, wrong: wrong() },
+        "multi" => WrittenAnswer::Multi { right: table.all_owned("right"), wrong: wrong() },
+        "true-false" => WrittenAnswer::TrueFalse { answer: table.flag("answer")? },
+        "order" => WrittenAnswer::Order { order: table.all_owned("order") },
+        "match" => WrittenAnswer::Match { pairs: pairs_of(table) },
+        "number" => WrittenAnswer::Number {
+            answer: table.get("answer")?.number()?,
+            within: table.get("within")?.number()?.abs(),
+            unit: table.owned("unit")?,
+        },
+        "text" => WrittenAnswer::Text { accept: table.all_owned("accept") },
+        _ => return None,
+    })
+}
+
+/// The left sides of pairs.
+fn lefts(table: Table<'_>) -> Vec<Text<'_>> {
+    let items = table.get("pairs").and_then(Node::items);
+    items.into_iter().flatten().filter_map(|pair| pair.items()?.find_map(Node::text)).collect()
 }
 
 fn pairs_of(table: Table<'_>) -> Vec<(String, String)> {

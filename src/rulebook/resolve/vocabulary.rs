@@ -51,6 +51,7 @@ impl Resolver<'_, '_> {
             for (name, span) in file.map(|part| part.parsed.root().texts("uses")).unwrap_or_default() {
                 match self.book.packs.iter().position(|other| other.name == name) {
                     Some(other) => uses.push(PackIx::at(other)),
+                    None if self.may_be_unread(name) => {}
                     None => {
                         let names: Vec<String> =
                             self.book.packs.iter().map(|pack| pack.name.clone()).collect();
@@ -90,7 +91,10 @@ impl Resolver<'_, '_> {
             let before = self.errors();
             let sign = self.sign(&defined);
             let ix = SignIx::at(self.book.signs.len());
-            let faulty = sign.is_none() || self.errors() > before || self.has_error_in(defined.whole);
+            let faulty = sign.is_none()
+                || self.errors() > before
+                || self.has_error_in(defined.whole)
+                || self.may_be_lost(defined.id.as_str());
             self.book.signs.push(sign.unwrap_or_else(|| Sign {
                 id: defined.id.clone(),
                 pack: defined.pack,
@@ -118,7 +122,7 @@ impl Resolver<'_, '_> {
         let table = defined.table;
         let domain = self.domain(defined)?;
         let phases = self.phases_for(defined.pack);
-        let phase = table.text("phase").and_then(|text| self.phase(&phases, text));
+        let phase = table.text("phase").and_then(|text| self.phase(defined.pack, &phases, text));
         let kind = match table.text("kind").map(|(word, _)| word) {
             Some("felt") => SignKind::Felt,
             Some("context") => SignKind::Context,
@@ -176,6 +180,9 @@ impl Resolver<'_, '_> {
             }
             let say = node.text().map(|(say, _)| say.to_owned()).unwrap_or_default();
             values.push(NamedValue { name: id_of(name), say });
+        }
+        if values.len() < 2 && self.has_error_in(defined.whole) {
+            return None;
         }
         if values.len() < 2 {
             let message = format!("`{}` needs at least two values to tell apart", defined.id);
