@@ -16,13 +16,13 @@ const OBSERVATIONS: usize = 4096;
 fn rules(chance: &mut Chance) -> Vec<Vec<Cube>> {
     let clause = |chance: &mut Chance| {
         let mut masks = vec![(1_u64 << VALUES) - 1; SIGNS];
-        for _ in 0..1 + chance.below(3) {
+        for _ in 0..=chance.below(3) {
             let place = chance.below(SIGNS);
             masks[place] = 1 + chance.below((1 << VALUES) - 2) as u64;
         }
         Cube::from_masks(masks).expect("no mask is empty")
     };
-    (0..MISTAKES).map(|_| (0..1 + chance.below(2)).map(|_| clause(chance)).collect()).collect()
+    (0..MISTAKES).map(|_| (0..=chance.below(2)).map(|_| clause(chance)).collect()).collect()
 }
 
 /// The hand-written form: for each sign and value the clauses that allow it, two words wide.

@@ -71,7 +71,7 @@ pub fn run(args: &LintArgs, global: &Global) -> Ran {
         })
         .cloned()
         .collect();
-    tell(args, global, &shown, &loaded.sources, &report, shown_from)
+    tell(args, global, &shown, &loaded.sources, &report)
 }
 
 /// Whether a pack on disk has the name of the built-in one, which then gives way to it.
@@ -99,16 +99,8 @@ fn pack_at(path: &Path) -> Result<(PackSource, Option<String>), Stop> {
     }
 }
 
-fn tell(
-    args: &LintArgs,
-    global: &Global,
-    shown: &[Diagnostic],
-    sources: &SourceMap,
-    report: &Report,
-    shown_from: usize,
-) -> Ran {
-    let mut checked = report.checked;
-    checked.files -= shown_from;
+fn tell(args: &LintArgs, global: &Global, shown: &[Diagnostic], sources: &SourceMap, report: &Report) -> Ran {
+    let checked = report.checked;
     let failed = shown.iter().any(|found| found.severity == Severity::Error);
     if global.json || args.format == Format::Json {
         put(&format!("{}\n", json(shown, sources, checked)))?;

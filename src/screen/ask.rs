@@ -100,15 +100,23 @@ pub fn feedback(book: &Rulebook, told: &Feedback<'_>, width: usize) -> String {
         style::bad("Not right.")
     });
     key(&mut page, item, mark.is_right());
-    for choice in taken_wrongly(item, response) {
+    let reasons: Vec<&str> = item
+        .task
+        .choices()
+        .iter()
+        .filter(|choice| choice.right)
+        .map(|choice| choice.because.as_str())
+        .collect();
+    let wrong = taken_wrongly(item, response);
+    for choice in wrong.into_iter().filter(|choice| !reasons.contains(&choice.because.as_str())) {
         page.labelled(&format!("Not \"{}\"", shortened(&choice.say)), &choice.because);
     }
-    for choice in missed(item, response) {
+    for choice in missed(item, response).into_iter().filter(|choice| choice.because != item.explanation.why) {
         page.labelled(&format!("Also \"{}\"", shortened(&choice.say)), &choice.because);
     }
     let Explanation { why, fix, cue, sources, assumption, contested } = &item.explanation;
     // Where the key's own reason is all there is to tell, it was told.
-    let repeated = item.task.choices().iter().any(|choice| choice.right && choice.because == *why);
+    let repeated = matches!(&item.task, Task::One(_)) && reasons.contains(&why.as_str());
     if !repeated {
         page.labelled(if fix.is_empty() { "Why" } else { "Why it matters" }, why);
     }

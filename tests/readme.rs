@@ -1,0 +1,57 @@
+//! What the README shows is what the program does.
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+const README: &str = include_str!("../README.md");
+
+/// The lines between two fences.
+fn blocks<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
+    let start = format!("```{language}\n");
+    text.split(&start).skip(1).map(|rest| rest.split("```").next().unwrap_or_default()).collect()
+}
+
+fn run(args: &[&str], input: &str) -> String {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_formcheck"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("it listens");
+    String::from_utf8(child.wait_with_output().expect("it ends").stdout).expect("text")
+}
+
+#[test]
+fn the_transcript_is_what_the_program_writes() {
+    let transcript = blocks(README, "text")[0];
+    let (command, shown) = transcript.split_once("\n...\n").expect("a command, then what it wrote");
+    let args: Vec<&str> = command.split(" -- ").nth(1).expect("arguments").split_whitespace().collect();
+    let written = run(&args, "1\n");
+    assert!(
+        written.contains(shown.trim_end()),
+        "the README shows\n{shown}\nand the program wrote\n{written}"
+    );
+}
+
+/// Every command of the README, as far as it ends by itself, is one that the program knows.
+#[test]
+fn every_command_is_known() {
+    let lines = blocks(README, "sh")
+        .into_iter()
+        .flat_map(str::lines)
+        .filter_map(|line| line.strip_prefix("formcheck "));
+    let mut tried = 0;
+    for line in lines {
+        let plain = line.split('#').next().unwrap_or_default();
+        let args: Vec<&str> = plain.split_whitespace().collect();
+        if args.contains(&"my-pack") {
+            continue;
+        }
+        let written = run(&args, "q\n");
+        assert!(!written.is_empty() || args[0] == "check", "formcheck {plain}");
+        tried += 1;
+    }
+    assert!(tried >= 10, "only {tried} commands were tried");
+}
