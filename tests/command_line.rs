@@ -344,3 +344,48 @@ fn no_color_and_plain_are_heeded() {
         .expect("runs");
     assert!(!output.stdout.contains(&0x1b));
 }
+
+/// Text from a pack can't steer the terminal: escapes and bidirectional overrides never reach a screen.
+#[test]
+fn a_hostile_pack_cannot_steer_the_terminal() {
+    let place = tempfile::tempdir().expect("a place");
+    copy(Path::new(&good_pack()), place.path());
+    let evil = "\\u001b[2J\\u202e\\u0007evil";
+    for (file, from) in [
+        ("rules/exercises/plain-row.toml", "Plain row"),
+        ("rules/exercises/plain-row.toml", "Hinge and take"),
+        ("rules/mistakes/pulling.toml", "Arm rowing"),
+        ("rules/mistakes/pulling.toml", "Start with the blades."),
+        ("rules/signs.toml", "the elbows bend first"),
+        ("rules/sources.toml", "A coach's own notes"),
+        ("quizzes/first-quiz.toml", "First quiz"),
+        ("quizzes/first-quiz.toml", "What leads a row?"),
+    ] {
+        let path = place.path().join(file);
+        let text = std::fs::read_to_string(&path).expect("text");
+        assert!(text.contains(from), "{from}");
+        std::fs::write(&path, text.replace(from, &format!("{evil} {from}"))).expect("written");
+    }
+    let named = place.path().to_string_lossy().into_owned();
+    for args in [
+        &["show", "plain-row"][..],
+        &["show", "arm-rowing"],
+        &["show", "first-to-move"],
+        &["show", "own-notes"],
+        &["show", "first-quiz"],
+        &["list"],
+        &["list", "questions"],
+        &["check", "plain-row", "first-to-move=elbows"],
+        &["check", "plain-row"],
+        &["quiz", "first-quiz", "--seed", "1"],
+        &["quiz", "--items", "4", "--seed", "2"],
+    ] {
+        let args: Vec<&str> = ["--no-built-in", "--pack", &named].iter().chain(args).copied().collect();
+        let output = run_with(&args, b"1\n1\n1\n1\n");
+        let (out, err) = (out(&output), err(&output));
+        assert!(out.contains("evil") || args.contains(&"list"), "{args:?}: {out}{err}");
+        for bad in ['\u{1b}', '\u{202e}', '\u{7}'] {
+            assert!(!out.contains(bad) && !err.contains(bad), "{args:?} lets {bad:?} through");
+        }
+    }
+}

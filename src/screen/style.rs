@@ -39,7 +39,12 @@ pub fn wrap(text: &str, width: usize, first: &str) -> String {
 
 /// Wraps text to `width`, with `first` before its first line and `rest` before the others.
 pub fn wrap_between(text: &str, width: usize, first: &str, rest: &str) -> String {
-    let options = textwrap::Options::new(width.max(NARROWEST)).initial_indent(first).subsequent_indent(rest);
+    // An id or a command is never broken at its hyphens: a person copies it.
+    let options = textwrap::Options::new(width.max(NARROWEST))
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
     textwrap::fill(clean(text).trim(), options)
 }
 
@@ -96,6 +101,7 @@ mod tests {
     #[test]
     fn wrapped_lines_hang_under_the_first() {
         assert_eq!(wrap("one two three four five six", 20, "1. "), "1. one two three\n   four five six");
+        assert_eq!(wrap("look at this: shoulder-position", 24, ""), "look at this:\nshoulder-position");
     }
 
     #[test]
