@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::decode::{Parsed, ShapeCheck, span};
+use super::decode::{Parsed, span};
 use super::files::FileKind;
 use super::resolve::{PackPart, PackParts, resolve};
+use super::shape::ShapeCheck;
 use super::source::{PackSource, ReadFault, built_in};
 use super::syntax::mend;
 use super::{ExerciseIx, Rulebook};

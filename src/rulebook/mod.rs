@@ -12,6 +12,7 @@ mod model;
 pub mod near;
 mod observation;
 mod resolve;
+mod shape;
 pub mod source;
 mod statements;
 mod syntax;

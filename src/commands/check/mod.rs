@@ -4,6 +4,7 @@
 
 mod batch;
 mod interview;
+mod lines;
 
 use std::io::{self, IsTerminal as _};
 

@@ -1,0 +1,146 @@
+//! An exercise: its steps, what it calls good and tolerated, which mistakes count, its own tests.
+
+use std::sync::{Arc, OnceLock};
+
+use super::super::compile::Engine;
+use super::super::{Id, MistakeIx, MuscleIx, PackIx, PhaseIx, SignIx, Value, ValueSet};
+use super::{Backing, Cites, When, Words};
+use crate::diagnostic::Span;
+
+/// An exercise.
+#[derive(Debug)]
+pub struct Exercise {
+    /// Its id: the file's stem.
+    pub id: Id,
+    /// The pack that declares it.
+    pub pack: PackIx,
+    /// Its name.
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// For choosing what to study.
+    pub tags: Vec<String>,
+    /// What it needs.
+    pub equipment: Vec<String>,
+    /// The muscles or groups that it is done for.
+    pub primary: Vec<MuscleRef>,
+    /// The muscles or groups that help.
+    pub secondary: Vec<MuscleRef>,
+    /// How many reps, with what load.
+    pub reps: Option<Reps>,
+    /// What backs it.
+    pub backing: Backing,
+    /// How it is done, in order.
+    pub steps: Vec<Step>,
+    /// The order of phases here.
+    pub phases: Vec<PhaseIx>,
+    /// The signs it observes: context first, then by phase, then in the order of the vocabulary.
+    pub signs: Vec<Observed>,
+    /// The mistakes that count here, in the order listed; its own ones last.
+    pub mistakes: Vec<Counted>,
+    /// Combinations that a body can't do (the pack's and its own, as far as the signs are observed here).
+    pub impossible: Vec<Arc<Pair>>,
+    /// Combinations hardly ever seen: questions avoid them, proofs still count them.
+    pub unlikely: Vec<Arc<Pair>>,
+    /// The tests in the file.
+    pub examples: Vec<Example>,
+    /// Where its name is written.
+    pub span: Span,
+    /// Its compiled form, made on first use; ask [`super::Rulebook::engine`].
+    pub(in crate::rulebook) engine: OnceLock<Engine>,
+}
+
+impl Exercise {
+    /// The place of `sign` in [`Exercise::signs`], if it is observed here.
+    pub fn place_of(&self, sign: SignIx) -> Option<usize> {
+        self.signs.iter().position(|observed| observed.sign == sign)
+    }
+
+    /// The mistake as it counts here, if it does.
+    pub fn counted(&self, mistake: MistakeIx) -> Option<&Counted> {
+        self.mistakes.iter().find(|counted| counted.mistake == mistake)
+    }
+}
+
+/// A muscle or a group of them, as an exercise names it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum MuscleRef {
+    /// One muscle.
+    Muscle(MuscleIx),
+    /// A group, by its id.
+    Group(Id),
+}
+
+/// A rep range.
+#[derive(Clone, Debug)]
+pub struct Reps {
+    /// The fewest.
+    pub from: i32,
+    /// The most; none for "or more".
+    pub to: Option<i32>,
+    /// How heavy, in words.
+    pub load: Option<String>,
+}
+
+/// One step of an exercise.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// What to do.
+    pub say: String,
+    /// When.
+    pub phase: PhaseIx,
+    /// Whether it may change places with the step above.
+    pub swaps: bool,
+}
+
+/// A sign as one exercise judges it.
+#[derive(Clone, Debug)]
+pub struct Observed {
+    /// The sign.
+    pub sign: SignIx,
+    /// Its good values here; never empty.
+    pub good: ValueSet,
+    /// Values without a verdict here; disjoint from the good ones.
+    pub tolerated: ValueSet,
+    /// Why this exercise has it so.
+    pub because: Option<String>,
+    /// Where `[good]` or `[tolerated]` names it; none where it is good as usual.
+    pub span: Option<Span>,
+}
+
+/// A mistake as it counts in one exercise, with the words that hold there.
+#[derive(Clone, Debug)]
+pub struct Counted {
+    /// The mistake.
+    pub mistake: MistakeIx,
+    /// Its words here: the exercise's rewording where there is one, else the mistake's own.
+    pub words: Arc<Words>,
+    /// Its sources here.
+    pub sources: Cites,
+    /// Where the exercise lists it.
+    pub span: Span,
+}
+
+/// A combination of values, and why it is not seen.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// The combination.
+    pub when: When,
+    /// Why.
+    pub because: String,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// A test in an exercise's file.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The signs it fixes; every other sign is good.
+    pub rep: Vec<(SignIx, Value)>,
+    /// Exactly these mistakes fire.
+    pub expect: Vec<MistakeIx>,
+    /// Where it is written (the `rep`).
+    pub span: Span,
+    /// Where `expect` is written.
+    pub expect_span: Span,
+}

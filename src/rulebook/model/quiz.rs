@@ -1,0 +1,191 @@
+//! A quiz as its file says: sections, what they draw from, the questions that a coach wrote.
+
+use super::super::{ExerciseIx, Id, MistakeIx, PackIx, QuestionIx, QuizIx};
+use super::Backing;
+use crate::diagnostic::Span;
+
+/// A quiz, as its file says.
+#[derive(Clone, Debug)]
+pub struct Quiz {
+    /// Its id: the file's stem.
+    pub id: Id,
+    /// The pack that declares it.
+    pub pack: PackIx,
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    pub about: String,
+    /// The pass mark in percent.
+    pub pass: Option<u8>,
+    /// The time limit in minutes.
+    pub minutes: Option<u32>,
+    /// When feedback is given.
+    pub feedback: FeedbackAt,
+    /// Its sections, in order.
+    pub sections: Vec<Section>,
+    /// Where its title is written.
+    pub span: Span,
+}
+
+/// When feedback is given.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FeedbackAt {
+    /// After each answer.
+    Each,
+    /// At the end: an exam.
+    End,
+}
+
+/// A section of a quiz.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Its title.
+    pub title: String,
+    /// How many items it asks; at least 1.
+    pub draw: u32,
+    /// What it draws from.
+    pub from: Drawn,
+    /// Where `draw` is written.
+    pub span: Span,
+}
+
+/// What a section draws from.
+#[derive(Clone, Debug)]
+pub enum Drawn {
+    /// Generated items.
+    Generated {
+        /// The kinds, as in the file format: "spot", "fix" …
+        kinds: Vec<GeneratedKind>,
+        /// Only these exercises (already widened by tags); empty: all.
+        exercises: Vec<ExerciseIx>,
+        /// Only these mistakes; empty: all.
+        mistakes: Vec<MistakeIx>,
+    },
+    /// Written questions.
+    Written(Vec<QuestionIx>),
+}
+
+macro_rules! generated_kinds {
+    ($($(#[$doc:meta])* $variant:ident = $word:literal;)*) => {
+        /// A kind of question that is made from the rules.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum GeneratedKind { $($(#[$doc])* $variant,)* }
+
+        impl GeneratedKind {
+            /// All of them, in the order of the file format.
+            pub const ALL: &[GeneratedKind] = &[$(GeneratedKind::$variant,)*];
+
+            /// Its word in quiz files and in JSON.
+            pub fn word(self) -> &'static str {
+                match self { $(GeneratedKind::$variant => $word,)* }
+            }
+        }
+    };
+}
+
+generated_kinds! {
+    /// One observed rep; which mistake is it?
+    Spot = "spot";
+    /// One observed rep; mark every mistake in it.
+    SpotAll = "spot-all";
+    /// One observed rep; clean or faulty?
+    CleanOrNot = "clean-or-not";
+    /// A rep and some single changes to it; which one brings the named mistake in, or takes it away?
+    WhatChanged = "what-changed";
+    /// One sign's value; in which exercise is it a mistake, or fine?
+    Exception = "exception";
+    /// Which is the fix?
+    Fix = "fix";
+    /// Which is the cue?
+    Cue = "cue";
+    /// What does it cost?
+    Why = "why";
+    /// Put the steps in order.
+    Steps = "steps";
+    /// The rep range.
+    Reps = "reps";
+    /// What it trains; what the muscle does; where it attaches.
+    Muscles = "muscles";
+    /// Type the name of the mistake seen, or its cue.
+    Recall = "recall";
+}
+
+/// A question that a coach wrote.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// Its id.
+    pub id: Id,
+    /// The pack that declares it.
+    pub pack: PackIx,
+    /// The quiz whose file it stands in.
+    pub quiz: QuizIx,
+    /// The stem.
+    pub ask: String,
+    /// For choosing what to study.
+    pub tags: Vec<String>,
+    /// What is asked for, with the key.
+    pub answer: WrittenAnswer,
+    /// Why the key is the key.
+    pub explain: String,
+    /// What backs it.
+    pub backing: Backing,
+    /// Where its id is written.
+    pub span: Span,
+}
+
+/// What a written question asks for, with its key.
+#[derive(Clone, Debug)]
+pub enum WrittenAnswer {
+    /// One right option.
+    Choice {
+        /// The right one.
+        right: String,
+        /// The wrong ones.
+        wrong: Vec<Wrong>,
+    },
+    /// Several right options.
+    Multi {
+        /// The right ones.
+        right: Vec<String>,
+        /// The wrong ones.
+        wrong: Vec<Wrong>,
+    },
+    /// True or false.
+    TrueFalse {
+        /// Which.
+        answer: bool,
+    },
+    /// Put in order.
+    Order {
+        /// In the right order.
+        order: Vec<String>,
+    },
+    /// Match left to right.
+    Match {
+        /// Left and right, matched.
+        pairs: Vec<(String, String)>,
+    },
+    /// A number.
+    Number {
+        /// The number.
+        answer: f64,
+        /// How far off still counts.
+        within: f64,
+        /// What is counted.
+        unit: String,
+    },
+    /// A typed answer.
+    Text {
+        /// What is accepted; the first is shown as the key.
+        accept: Vec<String>,
+    },
+}
+
+/// A wrong option.
+#[derive(Clone, Debug)]
+pub struct Wrong {
+    /// What it says.
+    pub say: String,
+    /// What the one who picked it got wrong.
+    pub because: String,
+}

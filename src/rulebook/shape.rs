@@ -1,0 +1,290 @@
+//! Checks a parsed file against the shape of its kind: keys, types, ids. Every fault in one go.
+//!
+//! Must not know what ids mean: that is `resolve`'s.
+
+use super::decode::{Node, Parsed, Table, Text, is_kebab, kebab};
+use super::files::{QUESTION_KINDS, Shape, Takes};
+use super::near::nearest;
+use crate::diagnostic::{Code, Diagnostic, Span};
+
+/// Checks tables against shapes; every fault becomes a diagnostic, once.
+pub(super) struct ShapeCheck<'p, 't> {
+    parsed: &'p Parsed<'t>,
+    /// The shape of the whole file: where a key that slipped below a header may belong.
+    root: &'static Shape,
+    out: Vec<Diagnostic>,
+}
+
+impl<'p, 't> ShapeCheck<'p, 't> {
+    /// Checks a whole file.
+    pub(super) fn file(parsed: &'p Parsed<'t>, shape: &'static Shape) -> Vec<Diagnostic> {
+        let mut check = ShapeCheck { parsed, root: shape, out: Vec::new() };
+        check.table(parsed.root(), shape, true);
+        check.out
+    }
+
+    fn table(&mut self, table: Table<'_>, shape: &'static Shape, is_root: bool) {
+        let mut meant: Vec<&str> = Vec::new();
+        for ((key, place), node) in table.entries() {
+            if let Some(known) = shape.keys.iter().find(|known| known.name == key) {
+                self.value(node, known.takes, key);
+                continue;
+            }
+            let free =
+                shape.keys.iter().map(|known| known.name).filter(|name| !table.rows.contains_key(*name));
+            let near = nearest(key, free);
+            match shape.rest {
+                Some(takes) if fits(node, takes) || near.is_none() => self.entry(key, place, node, takes),
+                _ => {
+                    meant.extend(near);
+                    self.unknown_key((key, place), node, shape, near, is_root);
+                }
+            }
+        }
+        for key in shape.keys.iter().filter(|key| key.need) {
+            let is_there = table.rows.contains_key(key.name) || meant.contains(&key.name);
+            if !is_there && !self.parsed.may_have_swallowed(key.name) {
+                let message = format!("{} needs `{}`: {}", shape.what, key.name, key.doc);
+                let mut diagnostic = Diagnostic::new(Code::MissingKey, table.head, message);
+                diagnostic.help = key.takes.example(key.name).map(|example| format!("add {example}"));
+                self.say(diagnostic);
+            }
+        }
+    }
+
+    /// A key that is an id, or a sign's value: kebab-case, and of the type that such entries take.
+    fn entry(&mut self, key: &str, place: Span, node: Node<'_>, takes: Takes) {
+        if !is_kebab(key) {
+            let better = kebab(key);
+            let diagnostic = Diagnostic::new(
+                Code::BadId,
+                place,
+                format!("`{key}` is not an id: ids are a to z, 0 to 9 and single hyphens"),
+            );
+            self.say(match better {
+                Some(better) => diagnostic.help(format!("write `{better}`")).guess(better),
+                None => diagnostic.help("write it like this: arm-rowing"),
+            });
+        }
+        self.value(node, takes, key);
+    }
+
+    fn unknown_key(
+        &mut self,
+        (key, place): Text<'_>,
+        node: Node<'_>,
+        shape: &Shape,
+        near: Option<&str>,
+        is_root: bool,
+    ) {
+        let diagnostic =
+            Diagnostic::new(Code::UnknownKey, place, format!("{} has no key `{key}`", shape.what));
+        let slipped =
+            !is_root && self.root.keys.iter().any(|known| known.name == key && fits(node, known.takes));
+        // A key may be there once and misspelt a second time: two headers can say the same.
+        let near = near.or_else(|| nearest(key, shape.keys.iter().map(|known| known.name)));
+        let diagnostic = match near {
+            _ if slipped => diagnostic.help(format!(
+                "`{key}` belongs to the whole file: move it above the first [header], because a key below a header belongs to that table"
+            )),
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")).guess(near),
+            None => {
+                let known: Vec<&str> = shape.keys.iter().map(|key| key.name).collect();
+                diagnostic.help(format!("its keys are {}", known.join(", ")))
+            }
+        };
+        self.say(diagnostic);
+    }
+
+    fn value(&mut self, node: Node<'_>, takes: Takes, key: &str) {
+        if !fits(node, takes) {
+            let message = format!("`{key}` takes {}, and this is {}", takes.words(), node.words());
+            let mut diagnostic = Diagnostic::new(Code::WrongType, node.span, message);
+            diagnostic.help = better(node, takes, key).map(|better| format!("write {better}"));
+            self.say(diagnostic);
+            return;
+        }
+        match takes {
+            Takes::Text => self.text(node, key),
+            Takes::Words(most) => self.words(node, most, key),
+            Takes::Texts => self.texts(node, key),
+            Takes::Whole(from, to) => {
+                if !node.whole().is_some_and(|number| (from..=to).contains(&number)) {
+                    let message = if from == to {
+                        format!("`{key}` is {from} in every file of this format")
+                    } else {
+                        format!("`{key}` goes from {from} to {to}")
+                    };
+                    let help = if from == to {
+                        format!("write {key} = {from}")
+                    } else {
+                        format!("write a number from {from} to {to}")
+                    };
+                    self.say(Diagnostic::new(Code::BadValue, node.span, message).help(help));
+                }
+            }
+            Takes::Word(words) => self.word(node, words, key),
+            Takes::Table(shape) => {
+                if let Some(table) = node.table() {
+                    self.table(table, shape, false);
+                }
+            }
+            Takes::Tables(shape) => self.tables(node, shape, key),
+            Takes::TextPairs => self.pairs(node, key),
+            Takes::Question => self.question(node),
+            Takes::Flag | Takes::Number | Takes::Value | Takes::Condition | Takes::When => {}
+        }
+    }
+
+    fn text(&mut self, node: Node<'_>, key: &str) {
+        if node.text().is_some_and(|(text, _)| text.trim().is_empty()) {
+            let message = format!("`{key}` is empty");
+            self.say(
+                Diagnostic::new(Code::BadValue, node.span, message)
+                    .help("write the text, or take the key out"),
+            );
+        }
+    }
+
+    fn words(&mut self, node: Node<'_>, most: usize, key: &str) {
+        self.text(node, key);
+        let count = node.text().map_or(0, |(text, _)| text.split_whitespace().count());
+        if count > most {
+            let message = format!("`{key}` has {count} words; {most} are the most");
+            let help = format!("leave out all but the {most} that matter");
+            self.say(Diagnostic::new(Code::BadValue, node.span, message).help(help));
+        }
+    }
+
+    fn texts(&mut self, node: Node<'_>, key: &str) {
+        for item in node.items().into_iter().flatten() {
+            if item.text().is_none() {
+                let message = format!("`{key}` is a list of texts, and this is {}", item.words());
+                let mut diagnostic = Diagnostic::new(Code::WrongType, item.span, message);
+                diagnostic.help = item.whole().map(|number| format!("write \"{number}\""));
+                self.say(diagnostic);
+            } else {
+                self.text(item, key);
+            }
+        }
+    }
+
+    fn word(&mut self, node: Node<'_>, words: &[&str], key: &str) {
+        let Some((word, place)) = node.text() else { return };
+        if words.contains(&word) {
+            return;
+        }
+        let diagnostic =
+            Diagnostic::new(Code::BadValue, place, format!("`{key}` is one of {}", words.join(", ")));
+        self.say(match nearest(word, words.iter().copied()) {
+            Some(near) => diagnostic.help(format!("did you mean \"{near}\"?")).guess(format!("\"{near}\"")),
+            None => diagnostic.help(format!("write one of {}", words.join(", "))),
+        });
+    }
+
+    fn tables(&mut self, node: Node<'_>, shape: &'static Shape, key: &str) {
+        let Some(items) = node.items() else { return };
+        for item in items {
+            match item.table() {
+                Some(table) => self.table(table, shape, false),
+                None => {
+                    let message = format!("`{key}` is a list of tables, and this is {}", item.words());
+                    self.say(
+                        Diagnostic::new(Code::WrongType, item.span, message)
+                            .help(format!("write [[{key}]] with its keys below")),
+                    );
+                }
+            }
+        }
+    }
+
+    fn pairs(&mut self, node: Node<'_>, key: &str) {
+        for item in node.items().into_iter().flatten() {
+            let texts = item.items().map(|pair| pair.filter_map(Node::text).count());
+            let is_pair = texts == Some(2) && item.value.as_array().is_some_and(|pair| pair.len() == 2);
+            if !is_pair {
+                let message = format!("`{key}` is a list of pairs of texts, and this is none");
+                self.say(
+                    Diagnostic::new(Code::WrongType, item.span, message).help("write [\"left\", \"right\"]"),
+                );
+            }
+        }
+    }
+
+    /// A question's keys hang on its kind; without a known kind only the kind is reported.
+    fn question(&mut self, node: Node<'_>) {
+        let Some(table) = node.table() else { return };
+        let kind = table.text("kind").map(|(word, _)| word);
+        let shape = kind.and_then(|kind| QUESTION_KINDS.iter().find(|(word, _)| *word == kind));
+        if let Some((_, shape)) = shape {
+            self.table(table, shape, false);
+        } else if let Some(node) = table.get("kind") {
+            let words: Vec<&'static str> = QUESTION_KINDS.iter().map(|(word, _)| *word).collect();
+            if node.text().is_some() {
+                self.word(node, &words, "kind");
+            } else {
+                self.value(node, Takes::Text, "kind");
+            }
+        } else if let Some((text, node)) =
+            table.entries().find(|((key, _), _)| nearest(key, ["kind"]).is_some())
+        {
+            self.unknown_key(text, node, QUESTION_KINDS[0].1, Some("kind"), false);
+        } else if !self.parsed.may_have_swallowed("kind") {
+            let words: Vec<&str> = QUESTION_KINDS.iter().map(|(word, _)| *word).collect();
+            let message = "a question needs `kind`: what is asked for";
+            self.say(
+                Diagnostic::new(Code::MissingKey, table.head, message)
+                    .help(format!("add kind = one of {}", words.join(", "))),
+            );
+        }
+    }
+
+    fn say(&mut self, diagnostic: Diagnostic) {
+        if !diagnostic.span.is_some_and(|span| self.parsed.distrusts(span)) {
+            self.out.push(diagnostic);
+        }
+    }
+}
+
+/// Whether a value is of the type that a key takes.
+fn fits(node: Node<'_>, takes: Takes) -> bool {
+    match takes {
+        Takes::Text | Takes::Words(_) | Takes::Word(_) => node.value.is_str(),
+        Takes::Texts | Takes::TextPairs => node.value.is_array(),
+        Takes::Flag => node.value.is_bool(),
+        Takes::Whole(..) => node.value.is_integer(),
+        Takes::Number => node.number().is_some(),
+        Takes::Value => node.value.is_str() || node.value.is_integer(),
+        Takes::Condition => {
+            node.value.is_str() || node.value.is_integer() || node.value.is_array() || node.value.is_table()
+        }
+        Takes::When => node.value.is_table() || node.value.is_array(),
+        Takes::Table(_) | Takes::Question => node.value.is_table(),
+        Takes::Tables(_) => node.value.is_array(),
+    }
+}
+
+/// What to write instead of a value of the wrong type: the same thing, rightly written, where that can be told.
+fn better(node: Node<'_>, takes: Takes, key: &str) -> Option<String> {
+    let text = node.text().map(|(text, _)| text);
+    match takes {
+        Takes::Whole(..) | Takes::Number => {
+            let number = text
+                .and_then(|text| text.trim().parse::<f64>().ok())
+                .or_else(|| node.number().map(f64::round));
+            number.map(|number| format!("{key} = {number}"))
+        }
+        Takes::Text | Takes::Words(_) | Takes::Word(_) => {
+            node.whole().map(|number| format!("{key} = \"{number}\""))
+        }
+        Takes::Texts => text.map(|text| format!("{key} = [\"{text}\"]")),
+        Takes::Flag => match text {
+            Some("true" | "yes") => Some(format!("{key} = true")),
+            Some("false" | "no") => Some(format!("{key} = false")),
+            _ => None,
+        },
+        Takes::Tables(_) if node.value.is_table() => return Some(format!("[[{key}]], with two brackets")),
+        _ => None,
+    }
+    .or_else(|| takes.example(key))
+}
