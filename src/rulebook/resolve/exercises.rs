@@ -7,10 +7,11 @@ use super::super::decode::{Node, Table};
 use super::super::files::EXERCISE;
 use super::super::judge::phase_rank;
 use super::super::{
-    Counted, Domain, Example, Exercise, ExerciseIx, Id, MistakeIx, MuscleRef, Named, Observed, PackIx, Pair,
-    PhaseIx, Reps, SignIx, SignKind, Step, Value, ValueSet, Words,
+    Counted, Domain, Exercise, ExerciseIx, Id, MistakeIx, MuscleRef, Named, Observed, PackIx, PhaseIx, Reps,
+    SignIx, SignKind, Step, ValueSet, Words,
 };
 use super::names::Defined;
+use super::pairs::GlobalPairs;
 use super::{MISTAKE, Resolver};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::logic::MOST_CELLS;
@@ -398,7 +399,7 @@ impl Resolver<'_, '_> {
         }
     }
 
-    fn unobserved(&mut self, exercise: &Exercise, id: &str, place: Span) {
+    pub(super) fn unobserved(&mut self, exercise: &Exercise, id: &str, place: Span) {
         if self.unsure {
             return;
         }
@@ -406,118 +407,6 @@ impl Resolver<'_, '_> {
         self.say(Diagnostic::new(Code::UnobservedSign, place, message).help(
             "it observes the context signs and the signs that its mistakes, [good] and [tolerated] name",
         ));
-    }
-
-    /// The pairs of the vocabulary, as far as this exercise may and does observe their signs.
-    fn seen_pairs(&self, exercise: &Exercise, pairs: &[(PackIx, Arc<Pair>)]) -> Vec<Arc<Pair>> {
-        let reach = &self.uses[exercise.pack.place()];
-        let is_seen = |clause: &super::super::Clause| {
-            clause.tests.iter().all(|test| exercise.place_of(test.sign).is_some())
-        };
-        let reached = pairs.iter().filter(|(pack, _)| reach.contains(pack)).map(|(_, pair)| pair);
-        reached
-            .filter(|pair| pair.when.iter().any(is_seen))
-            .map(|pair| {
-                if pair.when.iter().all(is_seen) {
-                    return Arc::clone(pair);
-                }
-                let mut part = Pair::clone(pair);
-                part.when.retain(is_seen);
-                Arc::new(part)
-            })
-            .collect()
-    }
-
-    fn own_pairs(&mut self, exercise: &Exercise, table: Table<'_>, key: &str) -> Vec<Pair> {
-        let mut pairs = self.pairs(exercise.pack, table, key);
-        for pair in &mut pairs {
-            let mut strange = Vec::new();
-            pair.when.retain(|clause| {
-                let unseen = clause.tests.iter().find(|test| exercise.place_of(test.sign).is_none());
-                strange.extend(unseen.map(|test| (test.sign, clause.span)));
-                unseen.is_none()
-            });
-            for (sign, place) in strange {
-                if !self.faulty_signs.contains(&sign) {
-                    let id = self.book[sign].id.to_string();
-                    self.unobserved(exercise, &id, place);
-                }
-            }
-        }
-        pairs.retain(|pair| !pair.when.is_empty());
-        pairs
-    }
-
-    fn pairs(&mut self, pack: PackIx, table: Table<'_>, key: &str) -> Vec<Pair> {
-        let mut pairs = Vec::new();
-        for pair in table.subs(key) {
-            let Some(node) = pair.get("when") else { continue };
-            let Some(when) = self.when(pack, node) else { continue };
-            pairs.push(Pair { when, because: pair.owned("because").unwrap_or_default(), span: node.span });
-        }
-        pairs
-    }
-
-    fn global_pairs(&mut self) -> GlobalPairs {
-        let mut global = GlobalPairs { impossible: Vec::new(), unlikely: Vec::new() };
-        for (pack, part) in self.parts(super::FileKind::Signs) {
-            let root = part.parsed.root();
-            global
-                .impossible
-                .extend(self.pairs(pack, root, "impossible").into_iter().map(|pair| (pack, Arc::new(pair))));
-            global
-                .unlikely
-                .extend(self.pairs(pack, root, "unlikely").into_iter().map(|pair| (pack, Arc::new(pair))));
-        }
-        global
-    }
-
-    fn examples(&mut self, exercise: &Exercise, table: Table<'_>) -> Vec<Example> {
-        let mut examples = Vec::new();
-        for example in table.subs("example") {
-            let before = self.errors();
-            let rep =
-                example.get("rep").and_then(|node| Some((self.rep(exercise, node.table()?), node.span)));
-            let mut expect = Vec::new();
-            for (mistake, place) in self.listed(exercise.pack, example.texts("expect"), &MISTAKE) {
-                if exercise.counted(mistake).is_some() {
-                    expect.push(mistake);
-                } else if !self.unsure {
-                    let id = &self.book[mistake].id;
-                    let message = format!("`{id}` does not count in this exercise, so it can't fire");
-                    let help = format!("add \"{id}\" to `mistakes`, or take it out here");
-                    self.say(Diagnostic::new(Code::UnlistedMistake, place, message).help(help));
-                }
-            }
-            let (Some((rep, span)), Some(expected)) = (rep, example.get("expect")) else { continue };
-            // What is not there because of another fault is not there for a test, either.
-            let whole = expected.items().map(Iterator::count) == Some(expect.len());
-            if whole && self.errors() == before {
-                examples.push(Example { rep, expect, span, expect_span: expected.span });
-            }
-        }
-        examples
-    }
-
-    fn rep(&mut self, exercise: &Exercise, table: Table<'_>) -> Vec<(SignIx, Value)> {
-        let mut rep = Vec::new();
-        for (text, node) in table.entries() {
-            let Some(sign) = self.find_sign_key(exercise.pack, text) else { continue };
-            if exercise.place_of(sign).is_none() {
-                if !self.faulty_signs.contains(&sign) {
-                    self.unobserved(exercise, text.0, text.1);
-                }
-                continue;
-            }
-            if let Some(value) = self.rep_value(sign, node) {
-                rep.push((sign, value));
-            }
-        }
-        rep
-    }
-
-    fn rep_value(&mut self, sign: SignIx, node: Node<'_>) -> Option<Value> {
-        self.value(sign, node)
     }
 
     fn check_cells(&mut self, ix: ExerciseIx) {
@@ -539,10 +428,4 @@ impl Resolver<'_, '_> {
             self.unsound.insert(ix);
         }
     }
-}
-
-/// The pairs of the vocabularies, with the packs that say so.
-struct GlobalPairs {
-    impossible: Vec<(PackIx, Arc<Pair>)>,
-    unlikely: Vec<(PackIx, Arc<Pair>)>,
 }

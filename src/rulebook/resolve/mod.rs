@@ -4,8 +4,10 @@
 //! Must not know how text is read, nor what the engine proves.
 
 mod conditions;
+mod examples;
 mod exercises;
 mod names;
+mod pairs;
 mod quizzes;
 mod vocabulary;
 
