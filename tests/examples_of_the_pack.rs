@@ -24,7 +24,10 @@ fn every_bound_has_an_example_on_either_side() {
                 for &(a, b) in inner {
                     for exercise in counting(&book, MistakeIx::at(place)) {
                         if !shows(exercise, test.sign, a) || !shows(exercise, test.sign, b) {
-                            missing.push(format!("{}: {} {a}|{b} of {}", exercise.id, book[test.sign].id, mistake.id));
+                            missing.push(format!(
+                                "{}: {} {a}|{b} of {}",
+                                exercise.id, book[test.sign].id, mistake.id
+                            ));
                         }
                     }
                 }
@@ -45,14 +48,14 @@ fn every_clause_that_joins_signs_has_an_example() {
                     let fires = example.expect.contains(&MistakeIx::at(place));
                     let shown = |sign: SignIx| example.rep.iter().find(|(other, _)| *other == sign);
                     fires
-                        && clause
-                            .tests
-                            .iter()
-                            .all(|test| shown(test.sign).is_some_and(|(_, value)| test.values.contains(*value)))
+                        && clause.tests.iter().all(|test| {
+                            shown(test.sign).is_some_and(|(_, value)| test.values.contains(*value))
+                        })
                 })
             });
             if !holds {
-                let signs: Vec<String> = clause.tests.iter().map(|test| book[test.sign].id.to_string()).collect();
+                let signs: Vec<String> =
+                    clause.tests.iter().map(|test| book[test.sign].id.to_string()).collect();
                 missing.push(format!("{}: {signs:?}", mistake.id));
             }
         }

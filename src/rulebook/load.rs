@@ -73,22 +73,20 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
     }
     let unread: HashSet<FileIx> =
         diagnostics.iter().filter_map(|found| found.span.map(|span| span.file)).collect();
-    let mended = each(&placed, |(_, _, ix)| mend(*ix, &sources.file(*ix).text));
-    let parsed = each(&mended, |mended| Parsed::parse(mended));
-    let kinds: Vec<Vec<(FileKind, &Parsed<'_>)>> = placed
-        .iter()
-        .zip(&parsed)
-        .map(|(files, parsed)| files.iter().map(|(kind, ..)| *kind).zip(parsed).collect())
-        .collect();
-    let shapes = each(&kinds, |(kind, parsed)| ShapeCheck::file(parsed, kind.shape()));
+    let mended = each(&placed, |(kind, _, ix)| (*kind, mend(*ix, &sources.file(*ix).text)));
+    let parsed = each(&mended, |(kind, mended)| {
+        let parsed = Parsed::parse(mended);
+        let shape = ShapeCheck::file(&parsed, kind.shape());
+        (parsed, shape)
+    });
     let parts: Vec<PackParts<'_, '_>> = placed
         .iter()
-        .zip(parsed.iter().zip(&shapes))
+        .zip(&parsed)
         .zip(&digests)
-        .map(|((files, (parsed, shapes)), sha256)| PackParts {
+        .map(|((files, parsed), sha256)| PackParts {
             parts: files
                 .iter()
-                .zip(parsed.iter().zip(shapes))
+                .zip(parsed)
                 .map(|((kind, path, _), (parsed, shape))| PackPart { kind: *kind, path, parsed, shape })
                 .collect(),
             sha256,
