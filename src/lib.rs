@@ -13,6 +13,8 @@ pub mod quiz;
 
 pub mod lint;
 
+pub mod coach;
+
 pub mod screen;
 
 pub mod commands;

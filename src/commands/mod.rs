@@ -4,6 +4,8 @@
 
 pub mod check;
 pub mod explain;
+pub mod files;
+pub mod fmt;
 pub mod help;
 pub mod lint;
 pub mod list;
@@ -152,6 +154,8 @@ pub enum Command {
     List(list::ListArgs),
     /// Contribute: everything that is wrong with rule files
     Lint(lint::LintArgs),
+    /// Contribute: one layout for rule files
+    Fmt(fmt::FmtArgs),
     /// Contribute: what a message of lint means
     Explain(explain::ExplainArgs),
     /// Manage: completions for a shell
@@ -170,6 +174,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Some(Command::Show(args)) => show::run(args, &cli.global),
         Some(Command::List(args)) => list::run(args, &cli.global),
         Some(Command::Lint(args)) => lint::run(args, &cli.global),
+        Some(Command::Fmt(args)) => fmt::run(args, &cli.global),
         Some(Command::Explain(args)) => explain::run(args, &cli.global),
         Some(Command::Completions(args)) => help::completions(args),
         Some(Command::Man) => help::man(),

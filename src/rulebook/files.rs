@@ -179,7 +179,8 @@ static RANGE: Shape = Shape {
     rest: None,
 };
 
-static NAMED_VALUES: Shape = Shape { what: "the values of a sign", keys: &[], rest: Some(Takes::Text) };
+/// The named values of a sign.
+pub static NAMED_VALUES: Shape = Shape { what: "the values of a sign", keys: &[], rest: Some(Takes::Text) };
 
 static PAIR: Shape = Shape {
     what: "a combination",

@@ -73,6 +73,16 @@ pub fn bad(text: &str) -> String {
     text.red().bold().to_string()
 }
 
+/// A line that a change adds.
+pub fn added(text: &str) -> String {
+    text.green().to_string()
+}
+
+/// A line that a change takes away.
+pub fn removed(text: &str) -> String {
+    text.red().to_string()
+}
+
 /// Something beside the point.
 pub fn faint(text: &str) -> String {
     text.dimmed().to_string()

@@ -1,0 +1,66 @@
+//! The comments of a TOML text: what stands above a thing, behind it, and at a table's foot.
+//!
+//! Must not know what the things are.
+
+use toml_edit::RawString;
+
+/// Comments a line each; an empty line is one or more blank ones.
+pub(super) type Lines<'t> = Vec<&'t str>;
+
+/// What stands in the lines above a key or a header.
+pub(super) fn lines_above(raw: Option<&RawString>) -> Lines<'_> {
+    let text = raw.and_then(RawString::as_str).unwrap_or_default();
+    // What follows the last line's end is only the indent.
+    let whole = text.rsplit_once('\n').map_or("", |(lines, _)| lines);
+    let mut lines: Lines<'_> = Vec::new();
+    if !text.contains('\n') {
+        // The end of a file without a last line's end.
+        lines.extend((!text.trim().is_empty()).then_some(text.trim()));
+        return lines;
+    }
+    for line in whole.split('\n').map(str::trim) {
+        if !(line.is_empty() && lines.last().is_some_and(|last| last.is_empty())) {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+/// The comment behind a value or a header, on its line.
+pub(super) fn behind(raw: Option<&RawString>) -> Option<String> {
+    let text = raw.and_then(RawString::as_str)?.trim();
+    text.starts_with('#').then(|| text.to_owned())
+}
+
+/// Takes off the comments that stand right under the thing before, with a blank line (or the file's end) behind them.
+pub(super) fn split_foot(mut lines: Lines<'_>, at_end: bool) -> (Lines<'_>, Lines<'_>) {
+    match lines.iter().position(|line| line.is_empty()) {
+        Some(blank) => {
+            let rest = lines.split_off(blank);
+            (lines, rest)
+        }
+        None if at_end => (lines, Vec::new()),
+        None => (Vec::new(), lines),
+    }
+}
+
+/// Takes off the head of a file: a `#:schema` line and the first paragraph, if a blank line is behind it.
+pub(super) fn split_head(mut lines: Lines<'_>) -> (Lines<'_>, Lines<'_>) {
+    let start = lines.iter().take_while(|line| line.is_empty()).count();
+    lines.drain(..start);
+    let schema = lines.iter().take_while(|line| line.starts_with("#:")).count();
+    let gap = usize::from(schema > 0 && lines.get(schema).is_some_and(|line| line.is_empty()));
+    let paragraph = lines[schema + gap..].iter().take_while(|line| !line.is_empty()).count();
+    let end = schema + gap + paragraph;
+    let whole = paragraph > 0 && lines.get(end).is_some_and(|line| line.is_empty());
+    let rest = lines.split_off(if whole { end } else { schema });
+    (lines, rest)
+}
+
+/// What stands between two items of a list: the comment behind the one before, and those above the next.
+pub(super) fn between(raw: Option<&RawString>) -> (Option<String>, Vec<String>) {
+    let text = raw.and_then(RawString::as_str).unwrap_or_default();
+    let mut lines = text.split('\n').map(str::trim);
+    let first = lines.next().filter(|line| !line.is_empty()).map(str::to_owned);
+    (first, lines.filter(|line| !line.is_empty()).map(str::to_owned).collect())
+}

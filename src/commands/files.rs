@@ -1,0 +1,25 @@
+//! Writing files of a coach: whole or not at all.
+
+use std::io::{self, Write as _};
+use std::path::Path;
+
+/// Replaces a file's text, or makes the file. Whoever reads it sees the old text or the new one and never a half: the
+/// new one is written beside it and takes its place. A link stays a link, and a file keeps its permissions.
+pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+    // Behind a link stands the file that is meant; what is not there yet has no other name.
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut beside = tempfile::Builder::new();
+    beside.prefix(".formcheck-").suffix(".tmp");
+    let permissions = std::fs::metadata(&target).map(|about| about.permissions()).ok();
+    let mut file = beside.make_in(folder, |path| {
+        std::fs::OpenOptions::new().write(true).create_new(true).open(path)
+    })?;
+    file.write_all(text.as_bytes())?;
+    if let Some(permissions) = permissions {
+        file.as_file().set_permissions(permissions)?;
+    }
+    file.as_file().sync_all()?;
+    file.persist(&target).map_err(|error| error.error)?;
+    Ok(())
+}
