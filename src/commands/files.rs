@@ -12,9 +12,8 @@ pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     let mut beside = tempfile::Builder::new();
     beside.prefix(".formcheck-").suffix(".tmp");
     let permissions = std::fs::metadata(&target).map(|about| about.permissions()).ok();
-    let mut file = beside.make_in(folder, |path| {
-        std::fs::OpenOptions::new().write(true).create_new(true).open(path)
-    })?;
+    let mut file =
+        beside.make_in(folder, |path| std::fs::OpenOptions::new().write(true).create_new(true).open(path))?;
     file.write_all(text.as_bytes())?;
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;

@@ -81,7 +81,8 @@ fn rule_files(path: &Path) -> Result<Vec<RuleFile>, Stop> {
         Err(error) => return Err(no_pack(error)),
     };
     let wanted = pack.files.into_iter().filter(|file| only.as_ref().is_none_or(|only| *only == file.path));
-    let files: Vec<RuleFile> = wanted.filter_map(|file| rule_file(file, &root, only.is_some().then_some(path))).collect();
+    let files: Vec<RuleFile> =
+        wanted.filter_map(|file| rule_file(file, &root, only.is_some().then_some(path))).collect();
     if files.is_empty() {
         return Err(no_pack(NoPack::NotAPack(path.to_owned())));
     }

@@ -54,6 +54,9 @@ pub(super) fn split_head(mut lines: Lines<'_>) -> (Lines<'_>, Lines<'_>) {
     let end = schema + gap + paragraph;
     let whole = paragraph > 0 && lines.get(end).is_some_and(|line| line.is_empty());
     let rest = lines.split_off(if whole { end } else { schema });
+    // The blank line between is the head's, wherever the rest goes.
+    let rest =
+        if lines.is_empty() { rest } else { rest.into_iter().skip_while(|line| line.is_empty()).collect() };
     (lines, rest)
 }
 

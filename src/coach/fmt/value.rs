@@ -218,7 +218,8 @@ fn raw(repr: Option<&toml_edit::Repr>) -> Option<&str> {
 /// A text in the plainest quotes. One over several lines stays as it is, and so does one with letters by number: who
 /// wrote those wanted them to be seen.
 fn text_again(value: &str, raw: Option<&str>) -> String {
-    let by_number = |raw: &str| raw.starts_with('"') && ["\\u", "\\U", "\\x"].iter().any(|one| raw.contains(one));
+    let by_number =
+        |raw: &str| raw.starts_with('"') && ["\\u", "\\U", "\\x"].iter().any(|one| raw.contains(one));
     match raw {
         Some(raw) if raw.starts_with("\"\"\"") || raw.starts_with("'''") || by_number(raw) => raw.to_owned(),
         _ => quoted(value),
@@ -226,7 +227,8 @@ fn text_again(value: &str, raw: Option<&str>) -> String {
 }
 
 fn quoted(value: &str) -> String {
-    let literal = value.contains(['"', '\\']) && !value.contains(|letter: char| letter == '\'' || letter.is_control());
+    let literal =
+        value.contains(['"', '\\']) && !value.contains(|letter: char| letter == '\'' || letter.is_control());
     if literal {
         return format!("'{value}'");
     }
