@@ -1,5 +1,6 @@
-//! The coach's tools on the text of rule files: one layout, new files. Pure: text in, text out.
+//! The coach's tools on the text of rule files: one layout, mending, new files. Pure: text in, text out.
 //!
 //! Must not know files, terminals, or how a quiz is asked.
 
+pub mod fix;
 pub mod fmt;

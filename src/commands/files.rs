@@ -1,7 +1,11 @@
-//! Writing files of a coach: whole or not at all.
+//! Changing files of a coach: whole or not at all, and shown before.
 
 use std::io::{self, Write as _};
 use std::path::Path;
+
+use similar::TextDiff;
+
+use crate::screen::style;
 
 /// Replaces a file's text, or makes the file. Whoever reads it sees the old text or the new one and never a half: the
 /// new one is written beside it and takes its place. A link stays a link, and a file keeps its permissions.
@@ -21,4 +25,23 @@ pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     file.as_file().sync_all()?;
     file.persist(&target).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// A unified diff, its signs coloured where colour is wanted.
+pub fn shown_diff(name: &str, before: &str, after: &str) -> String {
+    let diff = TextDiff::from_lines(before, after);
+    let text = diff.unified_diff().context_radius(2).header(name, &format!("{name} (new)")).to_string();
+    let mut shown = String::new();
+    for line in text.lines() {
+        // A carriage return is what may differ: it has to be seen.
+        let line = line.replace('\r', "␍");
+        let line = style::clean(&line);
+        shown.push_str(&match line.chars().next() {
+            Some('+') => style::added(&line),
+            Some('-') => style::removed(&line),
+            _ => line.into_owned(),
+        });
+        shown.push('\n');
+    }
+    shown
 }

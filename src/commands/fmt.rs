@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::json;
-use similar::TextDiff;
 
-use super::files::write_whole;
+use super::files::{shown_diff, write_whole};
 use super::{Global, Outcome, Ran, Stop, complain, no_pack, put};
 use crate::coach::fmt::{NotToml, format};
 use crate::rulebook::files::FileKind;
@@ -138,25 +137,6 @@ fn unread(fault: &ReadFault) -> String {
         ReadFault::TooLarge => "it is over 4 MB and was not read".to_owned(),
         ReadFault::Unreadable(why) => format!("it can't be read: {why}"),
     }
-}
-
-/// A unified diff, its signs coloured where colour is wanted.
-fn shown_diff(name: &str, before: &str, after: &str) -> String {
-    let diff = TextDiff::from_lines(before, after);
-    let text = diff.unified_diff().context_radius(2).header(name, &format!("{name} (formatted)")).to_string();
-    let mut shown = String::new();
-    for line in text.lines() {
-        // A carriage return is what may differ: it has to be seen.
-        let line = line.replace('\r', "␍");
-        let line = style::clean(&line);
-        shown.push_str(&match line.chars().next() {
-            Some('+') => style::added(&line),
-            Some('-') => style::removed(&line),
-            _ => line.into_owned(),
-        });
-        shown.push('\n');
-    }
-    shown
 }
 
 fn tell(tally: &Tally, args: &FmtArgs, global: &Global) -> Ran {

@@ -1,5 +1,5 @@
 //! The catalogue of codes: one variant a kind of finding, with its word and severity. Their explanations stand in
-//! `code_texts.rs`; the compiler finds a code that lacks one.
+//! `texts`; the compiler finds a code that lacks one.
 
 use std::fmt;
 
@@ -83,6 +83,64 @@ codes! {
     ExampleImpossible = "example-impossible", Error;
     /// A quiz draws more than there is.
     DrawsTooMany = "draws-too-many", Error;
+    /// A character that can't be seen, or that turns the text round.
+    StrayCharacter = "stray-character", Error;
+    /// A letter of another script that looks like a Latin one.
+    LookAlike = "look-alike", Warning;
+    /// A text longer than it should be.
+    TooLong = "too-long", Warning;
+    /// One source under two ids.
+    DoubledSource = "doubled-source", Warning;
+    /// A sign that nothing observes.
+    UnusedSign = "unused-sign", Warning;
+    /// A value of a sign that nothing names.
+    UnusedValue = "unused-value", Warning;
+    /// A mistake that counts in no exercise.
+    UnusedMistake = "unused-mistake", Warning;
+    /// A muscle that no exercise trains.
+    UnusedMuscle = "unused-muscle", Warning;
+    /// A source that backs nothing.
+    UnusedSource = "unused-source", Warning;
+    /// A rewording that says what was said already.
+    RewordsNothing = "rewords-nothing", Warning;
+    /// An allowance that allows nothing.
+    UnusedAllow = "unused-allow", Warning;
+    /// Two mistakes that always fire together.
+    AlwaysTogether = "always-together", Warning;
+    /// A mistake that never fires alone.
+    Covered = "covered", Warning;
+    /// A tolerated value with which a mistake always fires.
+    ToleratedFires = "tolerated-fires", Warning;
+    /// A rep that no rule speaks on.
+    Gap = "gap", Warning;
+    /// A bound or a joined clause without its examples.
+    MissingExample = "missing-example", Warning;
+    /// A change to a rule that no example and no proof notices.
+    UntestedChange = "untested-change", Warning;
+    /// The right option is by far the longest or the shortest.
+    KeyStandsOut = "key-stands-out", Warning;
+    /// Two options say the same, or one holds the other.
+    OptionsOverlap = "options-overlap", Warning;
+    /// The right option differs in form from all others.
+    UnevenOptions = "uneven-options", Warning;
+    /// An option about the other options.
+    AllOfTheAbove = "all-of-the-above", Warning;
+    /// A stem that asks for what is not so.
+    NegativeStem = "negative-stem", Warning;
+    /// A stem that asks nothing.
+    NotAQuestion = "not-a-question", Warning;
+    /// Absolutes in wrong options only.
+    Absolutes = "absolutes", Warning;
+    /// A word that only the stem and the key share.
+    WordClue = "word-clue", Warning;
+    /// Options that are numbers, out of order.
+    NumbersOutOfOrder = "numbers-out-of-order", Warning;
+    /// A key that another question of the same section gives away.
+    GivesAway = "gives-away", Warning;
+    /// A text that is hard to read.
+    HardToRead = "hard-to-read", Warning;
+    /// Advice that sounds medical.
+    MedicalAdvice = "medical-advice", Warning;
     /// An analysis hit its budget.
     NotDecided = "not-decided", Warning;
     /// There was nothing to check.
@@ -90,6 +148,11 @@ codes! {
 }
 
 impl Code {
+    /// Whether packs may raise, lower or allow it. What makes a pack unusable can't be allowed away.
+    pub fn is_settable(self) -> bool {
+        self.severity() != Severity::Error
+    }
+
     /// The code with this word.
     pub fn find(word: &str) -> Option<Code> {
         Code::ALL.iter().copied().find(|code| code.word() == word)

@@ -79,7 +79,7 @@ fn snippet(
 
 /// Pack text never reaches a screen with control characters or bidirectional overrides in it.
 fn clean(text: &str) -> String {
-    text.chars().filter(|&letter| !is_unsafe(letter)).collect()
+    text.chars().filter(|&letter| letter == '\n' || !is_unsafe(letter)).collect()
 }
 
 /// The same for source lines, byte for byte as long as before, so that spans keep pointing at the right place.

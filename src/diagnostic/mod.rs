@@ -4,10 +4,10 @@
 //! the text came from, terminals, exit codes.
 
 mod code;
-mod code_texts;
 mod human;
 mod json;
 mod source_map;
+mod texts;
 
 pub use code::{Code, CodeText};
 pub use human::human;

@@ -1,35 +1,116 @@
 //! What is wrong with a pack beyond its shape: what the engine can prove of it. One small file a check, one line here.
 //!
-//! Every finding comes with a witness that was run through the matcher again. Must not know who reads the result.
+//! A finding about reps comes with a witness that was run through the matcher again. Must not know who reads the result.
 
+mod alone;
 mod clean_reps;
+mod coverage;
+mod doubled_sources;
 mod draws_too_many;
 mod examples;
+mod gaps;
+mod levels;
+mod mutants;
 mod never_holds;
+mod questions;
+mod tolerated;
+mod unused;
 
-use std::cell::OnceCell;
+pub use mutants::{Score, mutants};
 use std::collections::HashSet;
 
+use std::sync::OnceLock;
+
 use self::clean_reps::CleanFire;
-use crate::diagnostic::{Checked, Code, Diagnostic, sort};
+use crate::diagnostic::{Checked, Code, Diagnostic, Severity, SourceMap, Span, errors, sort};
 use crate::logic::{Found, Point};
-use crate::rulebook::{Engine, Exercise, ExerciseIx, Loaded, MistakeIx, Rulebook};
+use crate::rulebook::{Engine, Exercise, ExerciseIx, Loaded, MistakeIx, Rulebook, ValueSet};
 
 /// The checks, each over the whole draft.
-const CHECKS: &[fn(&Draft<'_>, &mut Vec<Diagnostic>)] =
-    &[clean_reps::check, never_holds::check, examples::check, draws_too_many::check];
+const CHECKS: &[fn(&Draft<'_>, &mut Vec<Diagnostic>)] = &[
+    clean_reps::check,
+    never_holds::check,
+    examples::check,
+    doubled_sources::check,
+    unused::check,
+    alone::check,
+    tolerated::check,
+    gaps::check,
+    coverage::check,
+    questions::check,
+    draws_too_many::check,
+];
 
 /// A rulebook as far as it could be made.
 pub struct Draft<'a> {
     book: &'a Rulebook,
+    sources: &'a SourceMap,
     unsound: &'a HashSet<ExerciseIx>,
-    clean_fires: OnceCell<Vec<CleanFire>>,
+    /// Whether loading found an error anywhere.
+    has_errors: bool,
+    /// Where it did.
+    errors: Vec<Span>,
+    /// Of each mistake, the sound exercises in which it counts.
+    counting: Vec<Vec<ExerciseIx>>,
+    clean_fires: OnceLock<Vec<CleanFire>>,
+    named_values: OnceLock<Vec<Option<ValueSet>>>,
 }
 
-impl Draft<'_> {
+impl<'a> Draft<'a> {
+    fn of(loaded: &'a Loaded) -> Draft<'a> {
+        let book = &loaded.draft;
+        let mut counting = vec![Vec::new(); book.mistakes.len()];
+        for ix in book.exercise_ixs().filter(|ix| !loaded.unsound.contains(ix)) {
+            for counted in &book[ix].mistakes {
+                counting[counted.mistake.place()].push(ix);
+            }
+        }
+        Draft {
+            book,
+            sources: &loaded.sources,
+            unsound: &loaded.unsound,
+            has_errors: errors(&loaded.diagnostics) > 0,
+            errors: loaded
+                .diagnostics
+                .iter()
+                .filter(|found| found.severity == Severity::Error)
+                .filter_map(|found| found.span)
+                .collect(),
+            counting,
+            clean_fires: OnceLock::new(),
+            named_values: OnceLock::new(),
+        }
+    }
+
     /// The exercises of which something can be proved.
     fn sound(&self) -> impl Iterator<Item = ExerciseIx> + '_ {
         self.book.exercise_ixs().filter(|exercise| !self.unsound.contains(exercise))
+    }
+
+    /// The sound exercises in which a mistake counts.
+    fn counting(&self, mistake: MistakeIx) -> &[ExerciseIx] {
+        &self.counting[mistake.place()]
+    }
+
+    /// Whether loading found an error in what stands between `span`, a header, and the next one.
+    fn is_faulty(&self, span: Span) -> bool {
+        let text = &self.sources.file(span.file).text;
+        let start = span.start as usize;
+        let end = text[start.min(text.len())..].find("\n[question.").map_or(text.len(), |next| start + next);
+        self.errors
+            .iter()
+            .any(|found| found.file == span.file && (start..end).contains(&(found.start as usize)))
+    }
+
+    /// The sound exercises whose clean reps are in order: what is proved of them is not an echo of that fault.
+    fn in_order(&self) -> Vec<ExerciseIx> {
+        let faulty = self.clean_fires();
+        self.sound().filter(|&ix| faulty.iter().all(|fire| fire.exercise != ix)).collect()
+    }
+
+    /// What anything names of each sign.
+    fn named_values(&self) -> &[Option<ValueSet>] {
+        self.named_values.get_or_init(|| unused::named_values(self))
     }
 
     /// The mistakes that a clean rep fires: a fault of its own, which examples don't repeat.
@@ -50,7 +131,7 @@ pub struct Report {
 /// Runs every check over what was loaded, behind the faults that loading found.
 pub fn lint(loaded: &Loaded) -> Report {
     let book = &loaded.draft;
-    let draft = Draft { book, unsound: &loaded.unsound, clean_fires: OnceCell::new() };
+    let draft = Draft::of(loaded);
     let mut diagnostics = loaded.diagnostics.clone();
     for check in CHECKS {
         check(&draft, &mut diagnostics);
@@ -67,6 +148,7 @@ pub fn lint(loaded: &Loaded) -> Report {
         let help = "name a folder that holds a pack, or start one: docs/writing-rules.md shows how";
         diagnostics.push(Diagnostic::new(Code::NothingChecked, None, message).help(help));
     }
+    let mut diagnostics = levels::settle(loaded, diagnostics);
     sort(&mut diagnostics);
     Report { diagnostics, checked }
 }

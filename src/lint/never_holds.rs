@@ -8,8 +8,7 @@ use crate::rulebook::{Clause, ExerciseIx, MistakeIx};
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
     for (place, mistake) in draft.book.mistakes.iter().enumerate() {
         let ix = MistakeIx::at(place);
-        let counting: Vec<ExerciseIx> =
-            draft.sound().filter(|&exercise| draft.book[exercise].counted(ix).is_some()).collect();
+        let counting = draft.counting(ix);
         for (number, clause) in mistake.when.iter().enumerate() {
             let dead: Vec<ExerciseIx> = counting
                 .iter()
@@ -19,7 +18,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
             if !dead.is_empty() && dead.len() == counting.len() {
                 out.push(finding(draft, dead[0], clause, &mistake.id.to_string()));
             } else if number + 1 == mistake.when.len() {
-                never_fires(draft, &counting, ix, out);
+                never_fires(draft, counting, ix, out);
             }
         }
     }

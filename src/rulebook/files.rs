@@ -121,6 +121,31 @@ const CONTESTED: Key = may(
 const WAS: Key =
     may("was", Takes::Texts, "ids that this had before, so that a learner's history is carried over");
 
+const ALLOW: Key = may(
+    "allow",
+    Takes::Table(&ALLOWED),
+    "findings of lint that are meant in this file: code = \"the reason\"",
+);
+
+static ALLOWED: Shape = Shape { what: "the allowed findings", keys: &[], rest: Some(Takes::Text) };
+
+/// `formcheck.toml`.
+pub static SETTINGS: Shape = Shape {
+    what: "a pack's settings",
+    keys: &[may(
+        "lint",
+        Takes::Table(&LEVELS),
+        "how bad each code is in this pack: code = \"error\", \"warning\", \"note\" or \"allow\"",
+    )],
+    rest: None,
+};
+
+static LEVELS: Shape = Shape {
+    what: "the levels of codes",
+    keys: &[],
+    rest: Some(Takes::Word(&["error", "warning", "note", "allow"])),
+};
+
 /// What can be called out while a rep lasts.
 const CUE: Takes = Takes::Words(6);
 
@@ -138,6 +163,7 @@ pub static PACK: Shape = Shape {
         need("phases", Takes::Texts, "the phases of a rep, in order, in the pack's own words"),
         may("notice", Takes::Text, "the medical note, shown at the start of a session and on every page"),
         may("uses", Takes::Texts, "packs whose signs, mistakes and muscles this one may name"),
+        ALLOW,
     ],
     rest: None,
 };
@@ -146,6 +172,7 @@ pub static PACK: Shape = Shape {
 pub static SIGNS: Shape = Shape {
     what: "the signs",
     keys: &[
+        ALLOW,
         may("impossible", Takes::Tables(&PAIR), "combinations that a body can't do"),
         may("unlikely", Takes::Tables(&PAIR), "combinations hardly ever seen: questions avoid them"),
     ],
@@ -190,7 +217,7 @@ static PAIR: Shape = Shape {
 
 /// A file of `mistakes/`.
 pub static MISTAKES: Shape =
-    Shape { what: "a file of mistakes", keys: &[], rest: Some(Takes::Table(&MISTAKE)) };
+    Shape { what: "a file of mistakes", keys: &[ALLOW], rest: Some(Takes::Table(&MISTAKE)) };
 
 /// A mistake.
 pub static MISTAKE: Shape = Shape {
@@ -240,6 +267,7 @@ pub static EXERCISE: Shape = Shape {
         may("impossible", Takes::Tables(&PAIR), "combinations that a body can't do here"),
         may("unlikely", Takes::Tables(&PAIR), "combinations hardly ever seen here"),
         may("example", Takes::Tables(&EXAMPLE), "tests: a rep, and which mistakes fire"),
+        ALLOW,
     ],
     rest: None,
 };
@@ -301,7 +329,7 @@ static EXAMPLE: Shape = Shape {
 static REP: Shape = Shape { what: "a rep", keys: &[], rest: Some(Takes::Value) };
 
 /// `muscles.toml`.
-pub static MUSCLES: Shape = Shape { what: "the muscles", keys: &[], rest: Some(Takes::Table(&MUSCLE)) };
+pub static MUSCLES: Shape = Shape { what: "the muscles", keys: &[ALLOW], rest: Some(Takes::Table(&MUSCLE)) };
 
 /// A muscle.
 pub static MUSCLE: Shape = Shape {
@@ -322,7 +350,8 @@ pub static MUSCLE: Shape = Shape {
 };
 
 /// `sources.toml`.
-pub static SOURCES_FILE: Shape = Shape { what: "the sources", keys: &[], rest: Some(Takes::Table(&SOURCE)) };
+pub static SOURCES_FILE: Shape =
+    Shape { what: "the sources", keys: &[ALLOW], rest: Some(Takes::Table(&SOURCE)) };
 
 /// A source.
 pub static SOURCE: Shape = Shape {
@@ -353,6 +382,7 @@ pub static QUIZ: Shape = Shape {
         WAS,
         need("section", Takes::Tables(&SECTION), "its sections, in order"),
         may("question", Takes::Table(&QUESTIONS), "written questions"),
+        ALLOW,
     ],
     rest: None,
 };
@@ -435,6 +465,8 @@ question_shape!(
 /// What a file is, by its path in the pack.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum FileKind {
+    /// `formcheck.toml`.
+    Settings,
     /// `rules/pack.toml`.
     Pack,
     /// `rules/signs.toml`.
@@ -456,6 +488,7 @@ impl FileKind {
     pub fn of(path: &str) -> Option<FileKind> {
         let parts: Vec<&str> = path.split('/').collect();
         match parts.as_slice() {
+            ["formcheck.toml"] => Some(FileKind::Settings),
             ["rules", "pack.toml"] => Some(FileKind::Pack),
             ["rules", "signs.toml"] => Some(FileKind::Signs),
             ["rules", "sources.toml"] => Some(FileKind::Sources),
@@ -470,6 +503,7 @@ impl FileKind {
     /// The shape of such a file.
     pub fn shape(self) -> &'static Shape {
         match self {
+            FileKind::Settings => &SETTINGS,
             FileKind::Pack => &PACK,
             FileKind::Signs => &SIGNS,
             FileKind::Sources => &SOURCES_FILE,

@@ -9,7 +9,7 @@ use super::resolve::{PackPart, PackParts, resolve};
 use super::shape::ShapeCheck;
 use super::source::{PackSource, ReadFault, built_in};
 use super::syntax::mend;
-use super::{ExerciseIx, Rulebook};
+use super::{ExerciseIx, Rulebook, Settings};
 use crate::diagnostic::{Code, Diagnostic, FileIx, SourceFile, SourceMap, errors, sort};
 
 /// What came of loading packs.
@@ -24,6 +24,8 @@ pub struct Loaded {
     pub draft: Rulebook,
     /// Exercises of the draft that lean on something faulty: nothing can be proved of them.
     pub unsound: HashSet<ExerciseIx>,
+    /// What the packs say about lint itself.
+    pub settings: Settings,
 }
 
 impl Loaded {
@@ -113,7 +115,13 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
         }
     }
     sort(&mut diagnostics);
-    Loaded { sources, diagnostics, draft: resolved.book, unsound: resolved.unsound }
+    Loaded {
+        sources,
+        diagnostics,
+        draft: resolved.book,
+        unsound: resolved.unsound,
+        settings: resolved.settings,
+    }
 }
 
 /// Below this many files, threads cost more than they save.

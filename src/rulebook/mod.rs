@@ -11,7 +11,9 @@ mod load;
 mod model;
 pub mod near;
 mod observation;
+mod prose;
 mod resolve;
+mod settings;
 mod shape;
 pub mod source;
 mod statements;
@@ -28,4 +30,5 @@ pub use judge::{
 pub use load::{Loaded, load, load_built_in};
 pub use model::*;
 pub use observation::Observation;
+pub use settings::{Allow, Level, Settings};
 pub use values::{Value, ValueSet};

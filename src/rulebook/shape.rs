@@ -5,6 +5,7 @@
 use super::decode::{Node, Parsed, Table, Text, is_kebab, kebab};
 use super::files::{QUESTION_KINDS, Shape, Takes};
 use super::near::nearest;
+use super::prose;
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// Checks tables against shapes; every fault becomes a diagnostic, once.
@@ -143,16 +144,20 @@ impl<'p, 't> ShapeCheck<'p, 't> {
                 Diagnostic::new(Code::BadValue, node.span, message)
                     .help("write the text, or take the key out"),
             );
+        } else if let Some((text, span)) = node.text() {
+            let raw = &self.parsed.text[span.start as usize..span.end as usize];
+            let mut found = Vec::new();
+            prose::check(text, raw, span, key, &mut found);
+            found.into_iter().for_each(|found| self.say(found));
         }
     }
 
     fn words(&mut self, node: Node<'_>, most: usize, key: &str) {
         self.text(node, key);
-        let count = node.text().map_or(0, |(text, _)| text.split_whitespace().count());
-        if count > most {
-            let message = format!("`{key}` has {count} words; {most} are the most");
-            let help = format!("leave out all but the {most} that matter");
-            self.say(Diagnostic::new(Code::BadValue, node.span, message).help(help));
+        if let Some((text, span)) = node.text()
+            && let Some(found) = prose::too_many_words(text, span, key, most)
+        {
+            self.say(found);
         }
     }
 

@@ -132,10 +132,17 @@ pub fn folder(named: &Path) -> Result<PackSource, NoPack> {
     if files.is_empty() {
         return Err(NoPack::NoRules(named.to_owned()));
     }
+    if named.join(SETTINGS).is_file() {
+        let text = read(&named.join(SETTINGS));
+        files.push(PackFile { path: SETTINGS.to_owned(), shown: SETTINGS.to_owned(), text });
+    }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let sha256 = digest(&files);
     Ok(PackSource { files, sha256 })
 }
+
+/// A pack's settings for lint. What they say changes nothing of what the pack means, so the digest leaves them out.
+const SETTINGS: &str = "formcheck.toml";
 
 /// The folder of the pack that a file belongs to, and the file's path in it.
 pub fn pack_of(file: &Path) -> Result<(PathBuf, String), NoPack> {
@@ -221,7 +228,7 @@ fn plain(error: &std::io::Error) -> String {
 
 fn digest(files: &[PackFile]) -> String {
     let mut digest = Sha256::new();
-    for file in files {
+    for file in files.iter().filter(|file| file.path != SETTINGS) {
         let Ok(text) = &file.text else { continue };
         digest.update(file.path.as_bytes());
         digest.update([0]);

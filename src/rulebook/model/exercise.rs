@@ -106,6 +106,8 @@ pub struct Observed {
     pub because: Option<String>,
     /// Where `[good]` or `[tolerated]` names it; none where it is good as usual.
     pub span: Option<Span>,
+    /// Where `[tolerated]` names it.
+    pub tolerated_span: Option<Span>,
 }
 
 /// A mistake as it counts in one exercise, with the words that hold there.

@@ -131,6 +131,12 @@ pub struct Question {
     pub backing: Backing,
     /// Where its id is written.
     pub span: Span,
+    /// Where its stem is written.
+    pub ask_span: Span,
+    /// Where its key is written: `right`, `answer`, `order` …
+    pub key_span: Span,
+    /// Where its explanation is written.
+    pub explain_span: Span,
 }
 
 /// What a written question asks for, with its key.
@@ -188,4 +194,8 @@ pub struct Wrong {
     pub say: String,
     /// What the one who picked it got wrong.
     pub because: String,
+    /// Where `say` is written.
+    pub span: Span,
+    /// Where `because` is written.
+    pub because_span: Span,
 }

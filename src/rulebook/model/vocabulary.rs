@@ -65,6 +65,8 @@ pub struct NamedValue {
     pub name: Id,
     /// The clause that fits after "You see a rep in which …".
     pub say: String,
+    /// Where its name is written.
+    pub span: Span,
 }
 
 impl Sign {

@@ -234,15 +234,32 @@ impl Resolver<'_, '_> {
                 continue;
             };
             let Words { why, fix, cue } = Arc::make_mut(&mut found.words);
+            let mut same = Vec::new();
             for (key, text) in [("why", why), ("fix", fix), ("cue", cue)] {
-                if let Some(own) = words.owned(key) {
-                    *text = own;
+                let Some((own, place)) = words.text(key) else { continue };
+                if own == text {
+                    same.push((key, place));
+                } else {
+                    own.clone_into(text);
                 }
+            }
+            for (key, place) in same {
+                self.rewords_nothing(id, key, place, mistake);
             }
             if !sources.is_empty() {
                 found.sources = found.sources.iter().cloned().chain(sources).collect();
             }
         }
+    }
+
+    fn rewords_nothing(&mut self, id: &str, key: &str, place: Span, mistake: MistakeIx) {
+        let message = format!("this is the {key} that `{id}` has anyway");
+        let first = self.book[mistake].span;
+        self.say(
+            Diagnostic::new(Code::RewordsNothing, place, message)
+                .label(first, "the mistake and its words")
+                .help(format!("write this exercise's own {key}, or take the line out")),
+        );
     }
 
     /// `[good]` or `[tolerated]`.
@@ -348,8 +365,9 @@ impl Resolver<'_, '_> {
                 defined.place,
             );
         }
-        let span = own_good.map(|(_, span)| span).or(own_tolerated.map(|(_, span)| span));
-        Some(Observed { sign, good: values, tolerated: loose, because: None, span })
+        let tolerated_span = own_tolerated.map(|(_, span)| span);
+        let span = own_good.map(|(_, span)| span).or(tolerated_span);
+        Some(Observed { sign, good: values, tolerated: loose, because: None, span, tolerated_span })
     }
 
     /// The good values of the sign `reps`: the exercise's rep range, as far as the sign goes.

@@ -9,6 +9,7 @@ mod exercises;
 mod names;
 mod pairs;
 mod quizzes;
+mod settings;
 mod vocabulary;
 
 use std::collections::HashSet;
@@ -16,7 +17,7 @@ use std::collections::HashSet;
 use super::decode::{Parsed, Table, Text};
 use super::files::FileKind;
 use super::near::nearest;
-use super::{Backing, Cite, ExerciseIx, Id, MistakeIx, Named, PackIx, PhaseIx, Rulebook, SignIx};
+use super::{Backing, Cite, ExerciseIx, Id, MistakeIx, Named, PackIx, PhaseIx, Rulebook, Settings, SignIx};
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use names::Names;
 
@@ -49,6 +50,8 @@ pub(super) struct Resolved {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Exercises that lean on something faulty: nothing can be proved of them.
     pub(super) unsound: HashSet<ExerciseIx>,
+    /// What the packs say about lint itself.
+    pub(super) settings: Settings,
 }
 
 /// Resolves packs, the first one first.
@@ -76,7 +79,8 @@ pub(super) fn resolve(packs: &[PackParts<'_, '_>]) -> Resolved {
     resolver.mistakes();
     resolver.exercises();
     resolver.quizzes();
-    Resolved { book: resolver.book, diagnostics: resolver.out, unsound: resolver.unsound }
+    let settings = resolver.settings();
+    Resolved { book: resolver.book, diagnostics: resolver.out, unsound: resolver.unsound, settings }
 }
 
 struct Resolver<'p, 't> {
@@ -250,8 +254,17 @@ impl<'p, 't> Resolver<'p, 't> {
     }
 
     fn cites(&mut self, pack: PackIx, table: Table<'_>) -> Vec<Cite> {
-        let mut cites = Vec::new();
-        for (text, place) in table.texts("sources") {
+        let mut cites: Vec<Cite> = Vec::new();
+        let texts = table.texts("sources");
+        for (at, &(text, place)) in texts.iter().enumerate() {
+            if let Some((_, first)) = texts[..at].iter().find(|(other, _)| *other == text) {
+                self.say(
+                    Diagnostic::new(Code::ListedTwice, place, format!("`{text}` is listed twice"))
+                        .label(*first, "here it is first")
+                        .help("take one of them out"),
+                );
+                continue;
+            }
             let (id, part) = text.split_once('#').map_or((text, None), |(id, part)| (id, Some(part)));
             if let Some(source) = self.find(pack, (id, place), &SOURCE) {
                 cites.push(Cite { source, place: part.map(str::to_owned), span: place });

@@ -173,6 +173,9 @@ impl Resolver<'_, '_> {
         {
             self.enough(table, kind);
         }
+        let at = |keys: &[&str]| {
+            keys.iter().find_map(|key| table.get(key)).map_or(defined.place, |node| node.span)
+        };
         let answer = answer(table).unwrap_or(WrittenAnswer::Text { accept: Vec::new() });
         Question {
             id: defined.id.clone(),
@@ -184,6 +187,9 @@ impl Resolver<'_, '_> {
             explain: table.owned("explain").unwrap_or_default(),
             backing,
             span: defined.place,
+            ask_span: at(&["ask"]),
+            key_span: at(&["right", "answer", "order", "pairs", "accept"]),
+            explain_span: at(&["explain"]),
         }
     }
 
@@ -221,7 +227,10 @@ fn answer(table: Table<'_>) -> Option<WrittenAnswer> {
     let wrong = || -> Vec<Wrong> {
         let options = table.subs("wrong").into_iter();
         options
-            .filter_map(|wrong| Some(Wrong { say: wrong.owned("say")?, because: wrong.owned("because")? }))
+            .filter_map(|wrong| {
+                let ((say, span), (because, because_span)) = (wrong.text("say")?, wrong.text("because")?);
+                Some(Wrong { say: say.to_owned(), because: because.to_owned(), span, because_span })
+            })
             .collect()
     };
     Some(match kind {

@@ -179,7 +179,7 @@ impl Resolver<'_, '_> {
                 continue;
             }
             let say = node.text().map(|(say, _)| say.to_owned()).unwrap_or_default();
-            values.push(NamedValue { name: id_of(name), say });
+            values.push(NamedValue { name: id_of(name), say, span: place });
         }
         if values.len() < 2 && self.has_error_in(defined.whole) {
             return None;

@@ -1,5 +1,8 @@
 //! What each code means, for people: a summary, what was found, why it matters, a bad and a good piece of a file.
 
+mod questions;
+mod rules;
+
 use super::{Code, CodeText};
 
 impl Code {
@@ -204,6 +207,35 @@ fn words(code: Code) -> Words {
             "[[section]]\ndraw = 9\nquestions = [\"a-question\", \"another-question\"]",
             "[[section]]\ndraw = 2\nquestions = [\"a-question\", \"another-question\"]",
         ),
+        Code::StrayCharacter => rules::STRAY_CHARACTER,
+        Code::LookAlike => rules::LOOK_ALIKE,
+        Code::TooLong => rules::TOO_LONG,
+        Code::DoubledSource => rules::DOUBLED_SOURCE,
+        Code::UnusedSign => rules::UNUSED_SIGN,
+        Code::UnusedValue => rules::UNUSED_VALUE,
+        Code::UnusedMistake => rules::UNUSED_MISTAKE,
+        Code::UnusedMuscle => rules::UNUSED_MUSCLE,
+        Code::UnusedSource => rules::UNUSED_SOURCE,
+        Code::RewordsNothing => rules::REWORDS_NOTHING,
+        Code::UnusedAllow => rules::UNUSED_ALLOW,
+        Code::AlwaysTogether => rules::ALWAYS_TOGETHER,
+        Code::Covered => rules::COVERED,
+        Code::ToleratedFires => rules::TOLERATED_FIRES,
+        Code::Gap => rules::GAP,
+        Code::MissingExample => rules::MISSING_EXAMPLE,
+        Code::UntestedChange => rules::UNTESTED_CHANGE,
+        Code::KeyStandsOut => questions::KEY_STANDS_OUT,
+        Code::OptionsOverlap => questions::OPTIONS_OVERLAP,
+        Code::UnevenOptions => questions::UNEVEN_OPTIONS,
+        Code::AllOfTheAbove => questions::ALL_OF_THE_ABOVE,
+        Code::NegativeStem => questions::NEGATIVE_STEM,
+        Code::NotAQuestion => questions::NOT_A_QUESTION,
+        Code::Absolutes => questions::ABSOLUTES,
+        Code::WordClue => questions::WORD_CLUE,
+        Code::NumbersOutOfOrder => questions::NUMBERS_OUT_OF_ORDER,
+        Code::GivesAway => questions::GIVES_AWAY,
+        Code::HardToRead => questions::HARD_TO_READ,
+        Code::MedicalAdvice => questions::MEDICAL_ADVICE,
         Code::NotDecided => (
             "An analysis hit its budget",
             "Proving this would take longer than formcheck allows itself.",

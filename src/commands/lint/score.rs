@@ -1,0 +1,45 @@
+//! `lint --mutants`: what share of small changes to the conditions would be noticed, and which would not.
+
+use std::io::Write as _;
+
+use super::super::{Global, Outcome, Ran, in_colour, put};
+use super::{Format, LintArgs, asked, tell};
+use crate::diagnostic::{errors, human, json};
+use crate::lint::{lint, mutants};
+use crate::rulebook::load;
+use crate::screen::style;
+
+pub(super) fn run(args: &LintArgs, global: &Global) -> Ran {
+    let mut asked = asked(args, global)?;
+    let mut loaded = load(std::mem::take(&mut asked.packs));
+    let report = lint(&loaded);
+    let shown: Vec<_> =
+        report.diagnostics.iter().filter(|found| asked.shows(&loaded.sources, found.span)).cloned().collect();
+    // A pack with an error has examples that fail already: the score would mean nothing.
+    if errors(&shown) > 0 {
+        return tell(args, global, &shown, &loaded.sources, &report);
+    }
+    let paths: Vec<String> = loaded.sources.files().iter().map(|file| file.path.clone()).collect();
+    let is_asked = |span: crate::diagnostic::Span| {
+        let file = span.file.0 as usize;
+        file >= asked.shown_from && (asked.only.is_empty() || asked.only.contains(&paths[file]))
+    };
+    let score = mutants(&mut loaded, is_asked);
+    let Some(percent) = score.percent() else {
+        super::super::complain(
+            "there is no condition whose change would mean anything",
+            "nothing was tried, so this is no pass",
+        );
+        return Ok(Outcome::FellShort);
+    };
+    if global.json || args.format == Format::Json {
+        put(&format!("{}\n", json(&score.unnoticed, &loaded.sources, report.checked)))?;
+    } else {
+        put(&human(&score.unnoticed, &loaded.sources, in_colour(), style::width()))?;
+    }
+    if !global.quiet {
+        let changes = style::count(score.changes, "small change", "small changes");
+        writeln!(std::io::stderr(), "{} of {changes} would be noticed: {percent} %", score.noticed)?;
+    }
+    Ok(if score.unnoticed.is_empty() { Outcome::Done } else { Outcome::FellShort })
+}

@@ -1,0 +1,132 @@
+//! The example that a need asks for: the plainest rep there is, one step from the bound or the clause.
+
+use super::super::Draft;
+use super::needs::{Need, What};
+use crate::logic::{Budget, Cube, Point, find, plainest};
+use crate::rulebook::{Engine, Example, Exercise, ExerciseIx, MistakeIx, Named, Rulebook, SignIx, Value};
+
+/// An example to add.
+pub(super) struct Suggested {
+    pub(super) example: Example,
+    /// As it is written in the file.
+    pub(super) text: String,
+}
+
+/// The example that `need` asks for in this exercise; none where no possible rep could be it.
+pub(super) fn example(draft: &Draft<'_>, ix: ExerciseIx, need: &Need<'_>) -> Option<Suggested> {
+    let (book, exercise, engine) = (draft.book, &draft.book[ix], draft.book.engine(ix));
+    let Some(Named::Mistake(mistake)) = book.find(need.mistake.id.as_str()) else { return None };
+    let rule = engine.rule(mistake)?;
+    let clause = rule.get(need.number)?;
+    let full = engine.space().full();
+    let (within, at) = match &need.what {
+        What::Inside(test, value) | What::Outside(test, value) => {
+            let place = exercise.place_of(test.sign)?;
+            if !book[test.sign].all().contains(*value) {
+                return None;
+            }
+            let mut masks = clause.masks().to_vec();
+            masks[place] = 1 << engine.cell(place, *value);
+            (Cube::from_masks(masks)?, Some((place, *value)))
+        }
+        What::Joined => (clause.clone(), None),
+        What::NearMiss(test) => {
+            let place = exercise.place_of(test.sign)?;
+            let mut masks = clause.masks().to_vec();
+            masks[place] = full.masks()[place] & !masks[place];
+            (Cube::from_masks(masks)?, None)
+        }
+    };
+    let avoid: Vec<&Cube> = match need.what {
+        What::Inside(..) | What::Joined => Vec::new(),
+        What::Outside(..) | What::NearMiss(_) => rule.iter().collect(),
+    };
+    let point = plainest(engine.space(), &within, &avoid, Budget::default()).point()?;
+    let clause_signs = need.clause.tests.iter().map(|test| test.sign).collect::<Vec<_>>();
+    let rep = settled(exercise, engine, &point, &clause_signs, at)?;
+    let expect = engine.fires(&point);
+    let text = written(book, &rep, &expect);
+    Some(Suggested { example: Example { rep, expect, span: need.span(), expect_span: need.span() }, text })
+}
+
+/// The signs to write down: those of the clause and those that are not good; then, as long as what fires still hangs on
+/// the others, all of them.
+fn settled(
+    exercise: &Exercise,
+    engine: &Engine,
+    point: &Point,
+    clause: &[SignIx],
+    at: Option<(usize, Value)>,
+) -> Option<Vec<(SignIx, Value)>> {
+    let value = |place: usize| match at {
+        Some((own, value)) if own == place => Some(value),
+        _ => {
+            // The value of the cell that is nearest to what is good.
+            let values = engine.values(place, point.cells()[place]);
+            let good = &exercise.signs[place].good;
+            let distance = |value: &Value| {
+                good.spans()
+                    .iter()
+                    .map(|&(from, to)| {
+                        if value.0 < from {
+                            from.abs_diff(value.0)
+                        } else {
+                            value.0.saturating_sub(to).max(0).unsigned_abs()
+                        }
+                    })
+                    .min()
+            };
+            values.spans().iter().flat_map(|&(from, to)| [Value(from), Value(to)]).min_by_key(distance)
+        }
+    };
+    let take = |everything: bool| -> Option<Vec<(SignIx, Value)>> {
+        let mut rep = Vec::new();
+        for (place, observed) in exercise.signs.iter().enumerate() {
+            let is_good = engine.good().masks()[place] >> point.cells()[place] & 1 == 1;
+            if everything || !is_good || clause.contains(&observed.sign) {
+                rep.push((observed.sign, value(place)?));
+            }
+        }
+        Some(rep)
+    };
+    let rep = take(false)?;
+    if is_settled(exercise, engine, point, &rep) { Some(rep) } else { take(true) }
+}
+
+/// Whether the same mistakes fire for every good value of the signs that are left out.
+fn is_settled(exercise: &Exercise, engine: &Engine, point: &Point, rep: &[(SignIx, Value)]) -> bool {
+    let Some(reps) = engine.shown(exercise, rep) else { return false };
+    let fired = engine.matcher().fired(point);
+    engine.rules().iter().enumerate().all(|(rule, cubes)| {
+        let all: Vec<&Cube> = cubes.iter().collect();
+        let touches = || {
+            cubes
+                .iter()
+                .filter_map(|cube| cube.intersect(&reps))
+                .any(|cube| find(engine.space(), &cube, &[], Budget::default()).point().is_some())
+        };
+        if fired.has(rule) {
+            find(engine.space(), &reps, &all, Budget::default()).point().is_none()
+        } else {
+            !touches()
+        }
+    })
+}
+
+/// An example as a coach writes it.
+pub(in crate::lint) fn written(book: &Rulebook, rep: &[(SignIx, Value)], expect: &[MistakeIx]) -> String {
+    let rep: Vec<String> = rep
+        .iter()
+        .map(|&(sign, value)| {
+            let sign = &book[sign];
+            let word = sign.word(value);
+            if matches!(sign.domain, crate::rulebook::Domain::Named(_)) {
+                format!("{} = \"{word}\"", sign.id)
+            } else {
+                format!("{} = {word}", sign.id)
+            }
+        })
+        .collect();
+    let expect: Vec<String> = expect.iter().map(|&mistake| format!("\"{}\"", book[mistake].id)).collect();
+    format!("[[example]]\nrep = {{ {} }}\nexpect = [{}]", rep.join(", "), expect.join(", "))
+}

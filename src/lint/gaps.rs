@@ -1,0 +1,167 @@
+//! Reps that no rule speaks on: neither good nor tolerated, and no mistake fires. Told sign by sign, then what is left.
+
+use rayon::prelude::*;
+
+use super::{Draft, in_words};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::logic::{Budget, Cube, Found, Point, cells_of, find, plainest};
+use crate::rulebook::words::and_list;
+use crate::rulebook::{Domain, Engine, Exercise, ExerciseIx, Rulebook, SignIx, Verdict};
+
+/// The gaps of one exercise.
+#[derive(Default, PartialEq, Eq, Debug)]
+pub(super) struct Gaps {
+    /// Of the sign at a place: the cells for which no mistake fires although all else is good, and the first such rep.
+    pub(super) by_sign: Vec<(usize, u64, Point)>,
+    /// A rep with several signs off that no rule speaks on, although each alone would be spoken on.
+    pub(super) joint: Option<Point>,
+    pub(super) undecided: bool,
+}
+
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
+    let exercises = draft.in_order();
+    let found: Vec<(ExerciseIx, Gaps)> =
+        exercises.par_iter().map(|&ix| (ix, find_all(&draft.book[ix], draft.book.engine(ix)))).collect();
+    let mut told: Vec<(SignIx, String)> = Vec::new();
+    for (ix, gaps) in &found {
+        let exercise = &draft.book[*ix];
+        for (place, cells, point) in &gaps.by_sign {
+            let observed = &exercise.signs[*place];
+            let Some(values) = words_of(draft, *ix, *place, *cells) else { continue };
+            let key = (observed.sign, values.clone());
+            if observed.span.is_some() {
+                out.push(of_sign(draft, &[*ix], *place, &values, point));
+            } else if !told.contains(&key) {
+                // Where the sign is good as usual, several exercises share the gap: one fault, told once.
+                let share = found
+                    .iter()
+                    .filter(|(other, gaps)| has(draft, *other, gaps, &key))
+                    .map(|(other, _)| *other);
+                out.push(of_sign(draft, &share.collect::<Vec<_>>(), *place, &values, point));
+                told.push(key);
+            }
+        }
+        if let Some(point) = &gaps.joint {
+            let rep = in_words(draft.book, exercise, draft.book.engine(*ix), point, &[]);
+            let message = format!("no rule of {} speaks on this rep: {rep}", exercise.name);
+            out.push(Diagnostic::new(Code::Gap, exercise.span, message).help(
+                "each of these alone is a mistake here; write which one it is when they come together",
+            ));
+        }
+        if gaps.undecided {
+            let message =
+                format!("it was not decided whether a rule speaks on every rep of {}", exercise.name);
+            out.push(
+                Diagnostic::new(Code::NotDecided, exercise.span, message)
+                    .help("use fewer signs in one `when`, or simpler ones"),
+            );
+        }
+    }
+}
+
+/// The gaps of an exercise, each witness run through the matcher again.
+pub(super) fn find_all(exercise: &Exercise, engine: &Engine) -> Gaps {
+    let rules: Vec<&Cube> = engine.rules().iter().flatten().collect();
+    let gaps = outside(exercise, engine, &rules);
+    for point in gaps.by_sign.iter().map(|(.., point)| point).chain(&gaps.joint) {
+        let verdict = engine.verdict(point.cells(), &engine.matcher().fired(point));
+        assert!(verdict == Verdict::Gap, "a witness of a gap is one");
+    }
+    gaps
+}
+
+/// The reps of an exercise that are neither fair nor in one of `rules`.
+pub(super) fn outside(exercise: &Exercise, engine: &Engine, rules: &[&Cube]) -> Gaps {
+    let mut gaps = Gaps::default();
+    let mut single: Vec<Cube> = Vec::new();
+    let full = engine.space().full();
+    let off = |place: usize| full.masks()[place] & !engine.fair().masks()[place];
+    for place in 0..exercise.signs.len() {
+        let mut cells = 0;
+        let mut first = None;
+        for cell in cells_of(off(place)) {
+            let mut masks = engine.good().masks().to_vec();
+            masks[place] = 1 << cell;
+            let Some(within) = Cube::from_masks(masks) else { continue };
+            match find(engine.space(), &within, rules, Budget::default()) {
+                Found::Nothing => {}
+                Found::NotDecided => gaps.undecided = true,
+                Found::Point(point) => {
+                    cells |= 1 << cell;
+                    first.get_or_insert(point);
+                }
+            }
+        }
+        if let Some(point) = first {
+            single.extend(full.narrowed(place, cells));
+            gaps.by_sign.push((place, cells, point));
+        }
+    }
+    let avoid: Vec<&Cube> = rules.iter().copied().chain(&single).collect();
+    for place in 0..exercise.signs.len() {
+        let Some(within) = full.narrowed(place, off(place)) else { continue };
+        match find(engine.space(), &within, &avoid, Budget::default()) {
+            Found::Nothing => {}
+            Found::NotDecided => gaps.undecided = true,
+            Found::Point(any) => {
+                let plain = plainest(engine.space(), &within, &avoid, Budget::default()).point();
+                gaps.joint = Some(plain.unwrap_or(any));
+                break;
+            }
+        }
+    }
+    gaps
+}
+
+fn has(draft: &Draft<'_>, ix: ExerciseIx, gaps: &Gaps, key: &(SignIx, String)) -> bool {
+    gaps.by_sign.iter().any(|(place, cells, _)| {
+        let observed = &draft.book[ix].signs[*place];
+        observed.sign == key.0
+            && observed.span.is_none()
+            && words_of(draft, ix, *place, *cells).as_ref() == Some(&key.1)
+    })
+}
+
+/// The values of some cells in words; none if nothing names them at all, which is told of the sign.
+fn words_of(draft: &Draft<'_>, ix: ExerciseIx, place: usize, cells: u64) -> Option<String> {
+    let (book, engine) = (draft.book, draft.book.engine(ix));
+    let sign_ix = book[ix].signs[place].sign;
+    let named = draft.named_values()[sign_ix.place()].as_ref();
+    let sign = &book[sign_ix];
+    let values = cells_of(cells).map(|cell| engine.values(place, cell));
+    let words: Vec<String> = match &sign.domain {
+        Domain::Named(_) => values
+            .flat_map(|set| set.values().collect::<Vec<_>>())
+            .filter(|value| named.is_some_and(|named| named.contains(*value)))
+            .map(|value| sign.word(value))
+            .collect(),
+        Domain::Range { .. } => {
+            let whole = values.fold(crate::rulebook::ValueSet::empty(), |all, set| all.union(&set));
+            whole
+                .spans()
+                .iter()
+                .map(|&(from, to)| if from == to { from.to_string() } else { format!("{from} to {to}") })
+                .collect()
+        }
+    };
+    (!words.is_empty()).then(|| and_list(&words))
+}
+
+fn of_sign(
+    draft: &Draft<'_>,
+    exercises: &[ExerciseIx],
+    place: usize,
+    values: &str,
+    point: &Point,
+) -> Diagnostic {
+    let book: &Rulebook = draft.book;
+    let exercise = &book[exercises[0]];
+    let observed = &exercise.signs[place];
+    let sign = &book[observed.sign];
+    let names: Vec<&str> = exercises.iter().map(|&ix| book[ix].name.as_str()).collect();
+    let rep = in_words(book, exercise, book.engine(exercises[0]), point, &[]);
+    let message = format!("no rule speaks on `{}` = {values} in {}: {rep}", sign.id, and_list(&names));
+    let span = observed.span.unwrap_or(if exercises.len() > 1 { sign.span } else { exercise.span });
+    Diagnostic::new(Code::Gap, span, message)
+        .help("call it good or tolerated, or write the mistake that it is")
+}

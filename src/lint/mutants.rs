@@ -1,0 +1,246 @@
+//! Would anyone notice a slip? Each condition is changed a little (a bound moved by one, a value, a sign or a clause left
+//! out), and either an example fails, or a proof reports what it didn't before, or the change passes unnoticed.
+//!
+//! The score is what share of the changes that change anything at all is noticed.
+
+use super::coverage::written;
+use super::{Draft, gaps};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::logic::{Budget, Cube, Found, Point, find, plainest};
+use crate::rulebook::{Clause, Engine, ExerciseIx, Loaded, MistakeIx, Rulebook, Value, ValueSet, When};
+
+/// How the changes fared.
+#[derive(Debug, Default)]
+pub struct Score {
+    /// Changes that mean something.
+    pub changes: usize,
+    /// Those of them that an example or a proof notices.
+    pub noticed: usize,
+    /// A finding for each that passes unnoticed.
+    pub unnoticed: Vec<Diagnostic>,
+}
+
+impl Score {
+    /// The share of changes that is noticed, in percent, rounded down; none if nothing could be changed.
+    pub fn percent(&self) -> Option<usize> {
+        (self.noticed * 100).checked_div(self.changes)
+    }
+}
+
+/// One small change to a condition.
+struct Change {
+    when: When,
+    span: Span,
+    /// What was done, in words.
+    what: String,
+}
+
+/// Changes every condition of the pack's mistakes in turn. `loaded` is as before when this returns.
+pub fn mutants(loaded: &mut Loaded, is_asked: impl Fn(Span) -> bool) -> Score {
+    let plans: Vec<(MistakeIx, Vec<ExerciseIx>)> = {
+        let draft = Draft::of(loaded);
+        let all = (0..draft.book.mistakes.len()).map(MistakeIx::at);
+        let asked = all.filter(|&ix| is_asked(draft.book[ix].span));
+        asked.map(|ix| (ix, draft.counting(ix).to_vec())).collect()
+    };
+    let mut score = Score::default();
+    let book = &mut loaded.draft;
+    for (mistake, exercises) in plans {
+        let old = book[mistake].when.clone();
+        for change in changes(book, &old) {
+            // Both conditions at once: the engine's cells then tell apart what either of them does.
+            let both: When = old.iter().chain(&change.when).cloned().collect();
+            book.mistakes[mistake.place()].when = both;
+            let engines: Vec<(ExerciseIx, Engine)> =
+                exercises.iter().map(|&ix| (ix, Engine::compile(book, &book[ix]))).collect();
+            book.mistakes[mistake.place()].when.clone_from(&old);
+            let trial = Trial { book, mistake, clauses: old.len(), engines };
+            let Some((ix, point)) = trial.difference() else { continue };
+            score.changes += 1;
+            if trial.is_noticed() {
+                score.noticed += 1;
+            } else {
+                score.unnoticed.push(trial.told(&change, ix, &point));
+            }
+        }
+    }
+    score
+}
+
+fn changes(book: &Rulebook, old: &When) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for (number, clause) in old.iter().enumerate() {
+        if old.len() > 1 {
+            let mut when = old.clone();
+            when.remove(number);
+            changes.push(Change { when, span: clause.span, what: "without this clause".into() });
+        }
+        for (place, test) in clause.tests.iter().enumerate() {
+            let sign = &book[test.sign];
+            let mut with = |values: ValueSet, what: String| {
+                let mut when = old.clone();
+                when[number].tests[place].values = values;
+                changes.push(Change { when, span: test.span, what });
+            };
+            for (values, what) in moved(&test.values, &sign.all(), test.bounded) {
+                with(values, format!("with {} {what}", sign.id));
+            }
+            let is_listed = !test.bounded && test.values.len() > 1 && test.values.len() <= MOST_LISTED;
+            if is_listed && test.values != sign.all() {
+                for value in test.values.values() {
+                    with(test.values.minus(&ValueSet::one(value)), format!("without `{}`", sign.word(value)));
+                }
+            }
+            if clause.tests.len() > 1 {
+                let mut when = old.clone();
+                let tests =
+                    when[number].tests.iter().filter(|other| other.sign != test.sign).cloned().collect();
+                when[number] = Clause { tests, span: clause.span };
+                changes.push(Change { when, span: test.span, what: format!("whatever `{}` is", sign.id) });
+            }
+        }
+    }
+    changes
+}
+
+/// Longer lists of numbers are ranges in all but name.
+const MOST_LISTED: u64 = 64;
+
+/// A bounded set with one of its bounds moved by one, each way.
+fn moved(values: &ValueSet, all: &ValueSet, bounded: bool) -> Vec<(ValueSet, String)> {
+    let mut moved = Vec::new();
+    if !bounded {
+        return moved;
+    }
+    for &(from, to) in values.spans() {
+        let rest = values.minus(&ValueSet::span(from, to));
+        for (low, high) in [(from - 1, to), (from + 1, to), (from, to - 1), (from, to + 1)] {
+            let (is_low, old) = (low != from, if low == from { to } else { from });
+            let outside = |bound: i32| !all.contains(Value(bound));
+            // The end of the sign's own range is no bound of the condition.
+            let at_end = if is_low { outside(from - 1) } else { outside(to + 1) };
+            let set = rest.union(&ValueSet::span(low, high));
+            if !at_end && !set.is_empty() {
+                let (end, new) = if is_low { ("from", low) } else { ("to", high) };
+                moved.push((set, format!("{end} {new} instead of {old}")));
+            }
+        }
+    }
+    moved
+}
+
+/// A change, in engines that know the old condition (the first `clauses` boxes of the rule) and the new one (the rest).
+struct Trial<'b> {
+    book: &'b Rulebook,
+    mistake: MistakeIx,
+    clauses: usize,
+    engines: Vec<(ExerciseIx, Engine)>,
+}
+
+impl Trial<'_> {
+    fn parts<'e>(&self, engine: &'e Engine) -> (&'e [Cube], &'e [Cube]) {
+        engine.rule(self.mistake).unwrap_or(&[]).split_at(self.clauses)
+    }
+
+    /// A rep that the change judges differently; none if it changes nothing.
+    fn difference(&self) -> Option<(ExerciseIx, Point)> {
+        self.engines.iter().find_map(|(ix, engine)| {
+            let (old, new) = self.parts(engine);
+            let point = only_in(engine, old, new).or_else(|| only_in(engine, new, old))?;
+            Some((*ix, point))
+        })
+    }
+
+    fn is_noticed(&self) -> bool {
+        self.engines.iter().any(|(ix, engine)| self.fails_example(*ix, engine))
+            || self.never_holds()
+            || self.engines.iter().any(|(ix, engine)| self.proof_speaks_up(*ix, engine))
+    }
+
+    fn fails_example(&self, ix: ExerciseIx, engine: &Engine) -> bool {
+        let (_, new) = self.parts(engine);
+        let exercise = &self.book[ix];
+        exercise.examples.iter().any(|example| {
+            let Some(reps) = engine.shown(exercise, &example.rep) else { return false };
+            if example.expect.contains(&self.mistake) {
+                let new: Vec<&Cube> = new.iter().collect();
+                find(engine.space(), &reps, &new, Budget::default()).point().is_some()
+            } else {
+                holds_somewhere(engine, new, &reps)
+            }
+        })
+    }
+
+    /// Whether a clause of the new condition can't hold in any of the exercises, or the whole of it in one.
+    fn never_holds(&self) -> bool {
+        let is_dead = |engine: &Engine, clause: &Cube| {
+            find(engine.space(), clause, &[], Budget::default()) == Found::Nothing
+        };
+        let count = self.engines.first().map_or(0, |(_, engine)| self.parts(engine).1.len());
+        let everywhere = |number: usize| {
+            self.engines.iter().all(|(_, engine)| is_dead(engine, &self.parts(engine).1[number]))
+        };
+        (0..count).any(everywhere)
+            || self
+                .engines
+                .iter()
+                .any(|(_, engine)| self.parts(engine).1.iter().all(|clause| is_dead(engine, clause)))
+    }
+
+    /// Whether a clean rep fires it now, or a rep that it fired for is now a gap.
+    fn proof_speaks_up(&self, ix: ExerciseIx, engine: &Engine) -> bool {
+        let (old, new) = self.parts(engine);
+        if holds_somewhere(engine, new, engine.good()) {
+            return true;
+        }
+        let rules = engine.mistakes().iter().zip(engine.rules());
+        let others: Vec<&Cube> =
+            rules.filter(|(mistake, _)| **mistake != self.mistake).flat_map(|(_, rule)| rule).collect();
+        let gaps = |own: &[Cube]| {
+            let rules: Vec<&Cube> = others.iter().copied().chain(own).collect();
+            let gaps = gaps::outside(&self.book[ix], engine, &rules);
+            let cells: Vec<(usize, u64)> =
+                gaps.by_sign.iter().map(|(place, cells, _)| (*place, *cells)).collect();
+            (cells, gaps.joint.is_some())
+        };
+        let (before, after) = (gaps(old), gaps(new));
+        before != after
+    }
+
+    fn told(&self, change: &Change, ix: ExerciseIx, point: &Point) -> Diagnostic {
+        let (book, exercise) = (self.book, &self.book[ix]);
+        let Some((_, engine)) = self.engines.iter().find(|(own, _)| *own == ix) else {
+            unreachable!("the point is of one of the engines")
+        };
+        let observation = engine.observation(point);
+        let tests = || book[self.mistake].when.iter().flat_map(|clause| &clause.tests);
+        let rep: Vec<_> = exercise
+            .signs
+            .iter()
+            .zip(observation.values())
+            .filter(|(observed, value)| {
+                let is_good = value.is_some_and(|value| observed.good.contains(value));
+                !is_good || tests().any(|test| test.sign == observed.sign)
+            })
+            .filter_map(|(observed, value)| Some((observed.sign, (*value)?)))
+            .collect();
+        let (old, _) = self.parts(engine);
+        let mut expect = engine.fires(point);
+        expect.retain(|&fired| fired != self.mistake || old.iter().any(|cube| cube.contains(point)));
+        let id = &book[self.mistake].id;
+        let message = format!("`{id}` {}: no example and no proof would notice", change.what);
+        let text = written(book, &rep, &expect);
+        Diagnostic::new(Code::UntestedChange, change.span, message)
+            .help(format!("add this example to {}:\n{text}", exercise.id))
+    }
+}
+
+fn only_in(engine: &Engine, rule: &[Cube], other: &[Cube]) -> Option<Point> {
+    let other: Vec<&Cube> = other.iter().collect();
+    rule.iter().find_map(|clause| plainest(engine.space(), clause, &other, Budget::default()).point())
+}
+
+fn holds_somewhere(engine: &Engine, rule: &[Cube], reps: &Cube) -> bool {
+    let both = rule.iter().filter_map(|clause| clause.intersect(reps));
+    both.into_iter().any(|cube| find(engine.space(), &cube, &[], Budget::default()).point().is_some())
+}

@@ -1,0 +1,48 @@
+//! Questions of one quiz that answer each other.
+
+use std::collections::HashSet;
+
+use super::super::Draft;
+use super::words;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::rulebook::{Drawn, Question, QuestionIx, WrittenAnswer};
+
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
+    let mut told = HashSet::new();
+    for section in draft.book.quizzes.iter().flat_map(|quiz| &quiz.sections) {
+        let Drawn::Written(questions) = &section.from else { continue };
+        for &asked in questions {
+            for &other in questions {
+                if asked != other && gives_away(&draft.book[other], &draft.book[asked]) && told.insert(asked)
+                {
+                    out.push(finding(draft, asked, other));
+                }
+            }
+        }
+    }
+}
+
+/// Whether the stem of `other` says the answer of `asked` in as many words.
+fn gives_away(other: &Question, asked: &Question) -> bool {
+    let key = match &asked.answer {
+        WrittenAnswer::Choice { right, .. } => right,
+        WrittenAnswer::Text { accept } => match accept.first() {
+            Some(first) => first,
+            None => return false,
+        },
+        _ => return false,
+    };
+    let key = words(key);
+    // Short keys stand in many texts and tell nothing.
+    let is_telling = key.len() > 1 && key.iter().map(String::len).sum::<usize>() >= 10;
+    let spaced = |words: &[String]| format!(" {} ", words.join(" "));
+    is_telling && spaced(&words(&other.ask)).contains(&spaced(&key))
+}
+
+fn finding(draft: &Draft<'_>, asked: QuestionIx, other: QuestionIx) -> Diagnostic {
+    let (asked, other) = (&draft.book[asked], &draft.book[other]);
+    let message = format!("`{}` gives away the answer of `{}`", other.id, asked.id);
+    Diagnostic::new(Code::GivesAway, other.ask_span, message)
+        .label(asked.key_span, "this answer stands in that stem")
+        .help("ask one of them in other words, or keep them in different sections")
+}
