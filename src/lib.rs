@@ -15,4 +15,6 @@ pub mod lint;
 
 pub mod screen;
 
+pub mod coach;
+
 pub mod commands;
