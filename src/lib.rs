@@ -17,4 +17,6 @@ pub mod coach;
 
 pub mod screen;
 
+pub mod coach;
+
 pub mod commands;

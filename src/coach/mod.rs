@@ -1,6 +1,7 @@
-//! The coach's tools on the text of rule files: one layout, mending, new files. Pure: text in, text out.
+//! The coach's tools on the text of rule files: one layout, mending, comparing, new files. Pure: text in, text out.
 //!
 //! Must not know files, terminals, or how a quiz is asked.
 
+pub mod diff;
 pub mod fix;
 pub mod fmt;

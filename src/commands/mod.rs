@@ -3,6 +3,7 @@
 //! The only room, with `screen`, that knows files, terminals, clocks and chance. Commands don't know each other.
 
 pub mod check;
+pub mod diff;
 pub mod explain;
 pub mod files;
 pub mod fmt;
@@ -10,6 +11,7 @@ pub mod help;
 pub mod lint;
 pub mod list;
 pub mod quiz;
+mod revision;
 pub mod show;
 
 use std::io::{self, IsTerminal as _, Write as _};
@@ -156,6 +158,8 @@ pub enum Command {
     Lint(lint::LintArgs),
     /// Contribute: one layout for rule files
     Fmt(fmt::FmtArgs),
+    /// Contribute: what a change to rule files means, rep by rep
+    Diff(diff::DiffArgs),
     /// Contribute: what a message of lint means
     Explain(explain::ExplainArgs),
     /// Manage: completions for a shell
@@ -175,6 +179,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Some(Command::List(args)) => list::run(args, &cli.global),
         Some(Command::Lint(args)) => lint::run(args, &cli.global),
         Some(Command::Fmt(args)) => fmt::run(args, &cli.global),
+        Some(Command::Diff(args)) => diff::run(args, &cli.global),
         Some(Command::Explain(args)) => explain::run(args, &cli.global),
         Some(Command::Completions(args)) => help::completions(args),
         Some(Command::Man) => help::man(),

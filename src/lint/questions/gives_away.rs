@@ -32,9 +32,11 @@ fn gives_away(other: &Question, asked: &Question) -> bool {
         },
         _ => return false,
     };
-    let key = words(key);
-    // Short keys stand in many texts and tell nothing.
-    let is_telling = key.len() > 1 && key.iter().map(String::len).sum::<usize>() >= 10;
+    let mut key = words(key);
+    key.retain(|word| !matches!(word.as_str(), "the" | "a" | "an"));
+    // "Shoulder blades" and "45 degrees" stand in many texts and tell nothing.
+    let is_typed = matches!(asked.answer, WrittenAnswer::Text { .. });
+    let is_telling = key.len() > 2 || (is_typed && key.iter().any(|word| word.len() >= 6));
     let spaced = |words: &[String]| format!(" {} ", words.join(" "));
     is_telling && spaced(&words(&other.ask)).contains(&spaced(&key))
 }
