@@ -3,3 +3,4 @@
 //! Must not know files, terminals, or how a quiz is asked.
 
 pub mod fmt;
+pub mod new;

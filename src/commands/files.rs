@@ -22,3 +22,16 @@ pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     file.persist(&target).map_err(|error| error.error)?;
     Ok(())
 }
+
+/// Makes a file that isn't there yet, with the folders above it.
+///
+/// # Errors
+/// [`io::ErrorKind::AlreadyExists`] if it is there: what a coach wrote is not overwritten.
+pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}

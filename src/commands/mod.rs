@@ -9,6 +9,7 @@ pub mod fmt;
 pub mod help;
 pub mod lint;
 pub mod list;
+pub mod new;
 pub mod quiz;
 pub mod show;
 
@@ -152,6 +153,8 @@ pub enum Command {
     Show(show::ShowArgs),
     /// Learn: what there is
     List(list::ListArgs),
+    /// Contribute: a new file, commented, with blanks to fill
+    New(new::NewArgs),
     /// Contribute: everything that is wrong with rule files
     Lint(lint::LintArgs),
     /// Contribute: one layout for rule files
@@ -173,6 +176,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Some(Command::Check(args)) => check::run(args, &cli.global),
         Some(Command::Show(args)) => show::run(args, &cli.global),
         Some(Command::List(args)) => list::run(args, &cli.global),
+        Some(Command::New(args)) => new::run(args, &cli.global),
         Some(Command::Lint(args)) => lint::run(args, &cli.global),
         Some(Command::Fmt(args)) => fmt::run(args, &cli.global),
         Some(Command::Explain(args)) => explain::run(args, &cli.global),
