@@ -13,8 +13,6 @@ pub mod quiz;
 
 pub mod lint;
 
-pub mod coach;
-
 pub mod screen;
 
 pub mod coach;

@@ -113,7 +113,10 @@ fn counts_equal_brute_force_and_witnesses_replay() {
         }
         silent += u32::from(!found.changes_meaning());
     }
-    assert!(widened > 20 && narrowed > 20 && moved > 20 && silent > 20, "{widened} {narrowed} {moved} {silent}");
+    assert!(
+        widened > 20 && narrowed > 20 && moved > 20 && silent > 20,
+        "{widened} {narrowed} {moved} {silent}"
+    );
 }
 
 fn check(seed: u64, old: &Plain, new: &Plain, found: &Difference) {
@@ -363,7 +366,10 @@ fn files(pack: &Plain) -> Vec<(&'static str, String)> {
         let _ = writeln!(signs, "[{id}]\nask = \"What of {id}?\"\nphase = \"pull\"");
         if sign.ranged {
             let (first, last) = (sign.values.first().expect("a value"), sign.values.last().expect("a value"));
-            let _ = writeln!(signs, "range = {{ from = {first}, to = {last}, unit = \"cm\" }}\napart = 1\nsay = \"it is {{value}} cm\"");
+            let _ = writeln!(
+                signs,
+                "range = {{ from = {first}, to = {last}, unit = \"cm\" }}\napart = 1\nsay = \"it is {{value}} cm\""
+            );
         } else {
             let _ = writeln!(signs, "[{id}.values]");
             for value in &sign.values {
@@ -371,7 +377,9 @@ fn files(pack: &Plain) -> Vec<(&'static str, String)> {
             }
         }
     }
-    let mut row = String::from("name = \"Row\"\nequipment = []\nmuscles = { primary = [\"lats\"], secondary = [] }\nsources = [\"own-notes\"]\nmistakes = []\n[[step]]\ndo = \"Pull\"\nphase = \"pull\"\n[good]\n");
+    let mut row = String::from(
+        "name = \"Row\"\nequipment = []\nmuscles = { primary = [\"lats\"], secondary = [] }\nsources = [\"own-notes\"]\nmistakes = []\n[[step]]\ndo = \"Pull\"\nphase = \"pull\"\n[good]\n",
+    );
     for (id, sign) in &pack.signs {
         let _ = writeln!(row, "{id} = {}", condition(sign, &sign.good));
     }

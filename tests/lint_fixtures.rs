@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use formcheck::diagnostic::{Code, Diagnostic, SourceMap, human};
-use formcheck::lint::lint;
+use formcheck::lint::{lint, mutants};
 use formcheck::rulebook::{load, source};
 
 /// A code whose bad pack is made in a temporary folder, out of the good one.
@@ -84,9 +84,13 @@ fn findings(folder: &Path) -> (Vec<Diagnostic>, SourceMap) {
         packs = vec![folder.join("a"), folder.join("b")];
     }
     let packs = packs.iter().map(|pack| source::folder(pack).unwrap_or_else(|none| panic!("{none}")));
-    let loaded = load(packs.collect());
-    let report = lint(&loaded);
-    (report.diagnostics, loaded.sources)
+    let mut loaded = load(packs.collect());
+    let mut found = lint(&loaded).diagnostics;
+    // What only `lint --mutants` finds.
+    if found.is_empty() {
+        found = mutants(&mut loaded, |_| true).unnoticed;
+    }
+    (found, loaded.sources)
 }
 
 fn made(code: Code) -> Option<&'static Made> {

@@ -5,3 +5,4 @@
 pub mod diff;
 pub mod fix;
 pub mod fmt;
+pub mod new;

@@ -27,6 +27,19 @@ pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
+/// Makes a file that isn't there yet, with the folders above it.
+///
+/// # Errors
+/// [`io::ErrorKind::AlreadyExists`] if it is there: what a coach wrote is not overwritten.
+pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
 /// A unified diff, its signs coloured where colour is wanted.
 pub fn shown_diff(name: &str, before: &str, after: &str) -> String {
     let diff = TextDiff::from_lines(before, after);

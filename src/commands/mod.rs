@@ -10,6 +10,7 @@ pub mod fmt;
 pub mod help;
 pub mod lint;
 pub mod list;
+pub mod new;
 pub mod quiz;
 mod revision;
 pub mod show;
@@ -154,6 +155,8 @@ pub enum Command {
     Show(show::ShowArgs),
     /// Learn: what there is
     List(list::ListArgs),
+    /// Contribute: a new file, commented, with blanks to fill
+    New(new::NewArgs),
     /// Contribute: everything that is wrong with rule files
     Lint(lint::LintArgs),
     /// Contribute: one layout for rule files
@@ -177,6 +180,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Some(Command::Check(args)) => check::run(args, &cli.global),
         Some(Command::Show(args)) => show::run(args, &cli.global),
         Some(Command::List(args)) => list::run(args, &cli.global),
+        Some(Command::New(args)) => new::run(args, &cli.global),
         Some(Command::Lint(args)) => lint::run(args, &cli.global),
         Some(Command::Fmt(args)) => fmt::run(args, &cli.global),
         Some(Command::Diff(args)) => diff::run(args, &cli.global),

@@ -94,26 +94,32 @@ fn listed(commit: &str, below: &[&str]) -> Result<Vec<Entry>, Stop> {
 /// The texts of these files, from one run of git.
 fn texts(entries: &[Entry], name: &str) -> Result<Vec<String>, Stop> {
     let mut child = started(
-        git().args(["cat-file", "--batch"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()),
+        git()
+            .args(["cat-file", "--batch"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null()),
     )?;
     let wanted: String = entries.iter().map(|entry| format!("{}\n", entry.object)).collect();
     let bytes = both_ways(&mut child, wanted)?;
     let mut rest = bytes.as_slice();
-    entries.iter().map(|entry| {
-        let bytes = next_object(&mut rest).ok_or_else(|| {
-            Stop::told(
-                format!("git could not read `{}` of revision `{name}`", entry.path),
-                "see what `git fsck` says of this repository",
-            )
-        })?;
-        String::from_utf8(bytes.to_vec()).map_err(|_| {
-            Stop::told(
-                format!("`{}` of revision `{name}` is not UTF-8 text", entry.path),
-                "save the file as UTF-8, or name a revision in which it is",
-            )
+    entries
+        .iter()
+        .map(|entry| {
+            let bytes = next_object(&mut rest).ok_or_else(|| {
+                Stop::told(
+                    format!("git could not read `{}` of revision `{name}`", entry.path),
+                    "see what `git fsck` says of this repository",
+                )
+            })?;
+            String::from_utf8(bytes.to_vec()).map_err(|_| {
+                Stop::told(
+                    format!("`{}` of revision `{name}` is not UTF-8 text", entry.path),
+                    "save the file as UTF-8, or name a revision in which it is",
+                )
+            })
         })
-    })
-    .collect()
+        .collect()
 }
 
 /// Writes to a program while it is read, since either pipe may fill up.

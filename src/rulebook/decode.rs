@@ -205,7 +205,7 @@ impl<'t> Table<'t> {
 }
 
 /// Whether a text is kebab-case ASCII: a to z, 0 to 9, single hyphens between them.
-pub(super) fn is_kebab(text: &str) -> bool {
+pub fn is_kebab(text: &str) -> bool {
     !text.is_empty()
         && !text.starts_with('-')
         && !text.ends_with('-')
@@ -214,7 +214,7 @@ pub(super) fn is_kebab(text: &str) -> bool {
 }
 
 /// A text as kebab-case, where that is plain.
-pub(super) fn kebab(text: &str) -> Option<String> {
+pub fn kebab(text: &str) -> Option<String> {
     let mut out = String::new();
     for letter in text.chars() {
         if letter.is_ascii_alphanumeric() {

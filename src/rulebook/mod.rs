@@ -22,6 +22,7 @@ mod values;
 pub mod words;
 
 pub use compile::{Engine, Verdict, cells_needed};
+pub use decode::{is_kebab, kebab};
 pub use id::{ExerciseIx, Id, MistakeIx, MuscleIx, PackIx, PhaseIx, QuestionIx, QuizIx, SignIx, SourceIx};
 pub use judge::{
     Brief, Certain, CheckVerdict, Judgement, Possible, Proved, first_to_fix, judge, judge_briefly,

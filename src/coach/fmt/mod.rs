@@ -12,6 +12,7 @@ use toml_edit::{DocumentMut, Item, RawString, Table, Value};
 
 use crate::rulebook::files::{FileKind, NAMED_VALUES, QUESTION_KINDS, Shape, Takes};
 use comments::{Lines, behind, lines_above, split_foot, split_head};
+pub(super) use value::quoted;
 use value::{Piece, key_text, written};
 
 /// Why a text was not laid out: it is no TOML.

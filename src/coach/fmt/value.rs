@@ -215,7 +215,7 @@ fn raw(repr: Option<&toml_edit::Repr>) -> Option<&str> {
     repr.and_then(|repr| repr.as_raw().as_str())
 }
 
-/// A text in the plainest quotes. One over several lines stays as it is, and so does one with letters by number: who
+/// A text as it is written. One over several lines stays as it is, and so does one with letters by number: who
 /// wrote those wanted them to be seen.
 fn text_again(value: &str, raw: Option<&str>) -> String {
     let by_number =
@@ -226,7 +226,8 @@ fn text_again(value: &str, raw: Option<&str>) -> String {
     }
 }
 
-fn quoted(value: &str) -> String {
+/// A text in the plainest quotes.
+pub(in crate::coach) fn quoted(value: &str) -> String {
     let literal =
         value.contains(['"', '\\']) && !value.contains(|letter: char| letter == '\'' || letter.is_control());
     if literal {

@@ -32,13 +32,17 @@ fn gives_away(other: &Question, asked: &Question) -> bool {
         },
         _ => return false,
     };
-    let mut key = words(key);
-    key.retain(|word| !matches!(word.as_str(), "the" | "a" | "an"));
+    let key = telling(key);
     // "Shoulder blades" and "45 degrees" stand in many texts and tell nothing.
     let is_typed = matches!(asked.answer, WrittenAnswer::Text { .. });
     let is_telling = key.len() > 2 || (is_typed && key.iter().any(|word| word.len() >= 6));
     let spaced = |words: &[String]| format!(" {} ", words.join(" "));
-    is_telling && spaced(&words(&other.ask)).contains(&spaced(&key))
+    is_telling && spaced(&telling(&other.ask)).contains(&spaced(&key))
+}
+
+/// The words of a text without its articles.
+fn telling(text: &str) -> Vec<String> {
+    words(text).into_iter().filter(|word| !matches!(word.as_str(), "the" | "a" | "an")).collect()
 }
 
 fn finding(draft: &Draft<'_>, asked: QuestionIx, other: QuestionIx) -> Diagnostic {

@@ -102,11 +102,7 @@ const ABOUT_OTHERS: &[&str] = &[
 
 pub(super) fn all_of_the_above(view: &View<'_>, out: &mut Vec<Diagnostic>) {
     for (say, place) in view.options() {
-        let plain = words(say).join(" ");
-        let is_letters = plain.starts_with("both a and") || plain.starts_with("a and b");
-        if is_letters
-            || ABOUT_OTHERS.iter().any(|phrase| plain == *phrase || plain.starts_with(&format!("{phrase} ")))
-        {
+        if is_about_others(say) {
             let message = format!("\"{say}\" is an option about the other options");
             out.push(
                 Diagnostic::new(Code::AllOfTheAbove, place, message)
@@ -114,6 +110,13 @@ pub(super) fn all_of_the_above(view: &View<'_>, out: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+fn is_about_others(say: &str) -> bool {
+    let plain = words(say).join(" ");
+    let is_letters = plain.starts_with("both a and") || plain.starts_with("a and b");
+    is_letters
+        || ABOUT_OTHERS.iter().any(|phrase| plain == *phrase || plain.starts_with(&format!("{phrase} ")))
 }
 
 const ABSOLUTES: &[&str] = &[
@@ -131,7 +134,9 @@ const ABSOLUTES: &[&str] = &[
 ];
 
 pub(super) fn absolutes(view: &View<'_>, out: &mut Vec<Diagnostic>) {
-    let has = |say: &str| words(say).into_iter().find(|word| ABSOLUTES.contains(&word.as_str()));
+    let has = |say: &str| {
+        words(say).into_iter().find(|word| ABSOLUTES.contains(&word.as_str()) && !is_about_others(say))
+    };
     if view.right.iter().any(|say| has(say).is_some()) || view.right.is_empty() {
         return;
     }

@@ -1,0 +1,206 @@
+//! Asks, in a terminal, for what a new file needs. Enter alone leaves a blank.
+
+use std::io::{self, BufRead, Write};
+
+use super::{Kind, Stop};
+use crate::coach::new::{Answers, Known, PHASES};
+use crate::rulebook::near::nearest;
+use crate::screen::line::read_line;
+use crate::screen::style;
+
+/// One thing that is asked.
+struct Asked {
+    /// The kinds of files that need it.
+    of: &'static [Kind],
+    /// Whether it is still open, and can be answered in this pack.
+    is_open: fn(&Answers, &Known) -> bool,
+    /// The question.
+    ask: fn(&Answers, &Known) -> String,
+    /// Takes what was typed, or says what is wanted.
+    take: fn(&mut Answers, &Known, &str) -> Result<(), String>,
+}
+
+/// One row a question, in the order in which they are asked.
+const QUESTIONS: &[Asked] = &[
+    Asked {
+        of: &[Kind::Pack, Kind::Exercise, Kind::Mistake, Kind::Quiz],
+        is_open: |answers, _| answers.name.is_none(),
+        ask: |_, _| "What is its name, as people will read it?".to_owned(),
+        take: |answers, _, typed| text(&mut answers.name, typed),
+    },
+    Asked {
+        of: &[Kind::Quiz],
+        is_open: |answers, _| answers.about.is_none(),
+        ask: |_, _| "What is it about, in one sentence?".to_owned(),
+        take: |answers, _, typed| text(&mut answers.about, typed),
+    },
+    Asked {
+        of: &[Kind::Pack],
+        is_open: |answers, _| answers.author.is_none(),
+        ask: |_, _| "Who writes it?".to_owned(),
+        take: |answers, _, typed| text(&mut answers.author, typed),
+    },
+    Asked {
+        of: &[Kind::Pack],
+        is_open: |answers, _| answers.phases.is_empty(),
+        ask: |_, _| format!("Which phases does a rep have, in order? (Enter: {})", PHASES.join(" ")),
+        take: |answers, _, typed| {
+            answers.phases = words(typed);
+            Ok(())
+        },
+    },
+    Asked {
+        of: &[Kind::Exercise],
+        is_open: |answers, known| answers.phases.is_empty() && !known.phases.is_empty(),
+        ask: |_, known| {
+            format!("Which phases does a rep have here, in order? (Enter: {})", known.phases.join(" "))
+        },
+        take: |answers, known, typed| listed(&mut answers.phases, &known.phases, typed, "phase"),
+    },
+    Asked {
+        of: &[Kind::Exercise],
+        is_open: |answers, known| answers.mistakes.is_empty() && !known.mistakes.is_empty(),
+        ask: |_, known| {
+            format!("Which shared mistakes count here? Type ids or numbers.\n{}", numbered(&known.mistakes))
+        },
+        take: |answers, known, typed| listed(&mut answers.mistakes, &known.mistakes, typed, "shared mistake"),
+    },
+    Asked {
+        of: &[Kind::Exercise],
+        is_open: |answers, _| answers.first_step.is_none(),
+        ask: |_, _| "What does the lifter do first?".to_owned(),
+        take: |answers, _, typed| text(&mut answers.first_step, typed),
+    },
+    Asked {
+        of: &[Kind::Mistake],
+        is_open: |answers, _| answers.severity.is_none(),
+        ask: |_, _| {
+            "How bad is it? low: polish; medium: the exercise loses its purpose; high: stop the set"
+                .to_owned()
+        },
+        take: |answers, _, typed| {
+            let levels = ["low", "medium", "high"].map(str::to_owned);
+            let mut chosen = Vec::new();
+            listed(&mut chosen, &levels, typed, "level")?;
+            answers.severity = chosen.into_iter().next();
+            Ok(())
+        },
+    },
+    Asked {
+        of: &[Kind::Mistake],
+        is_open: |answers, known| answers.sign.is_none() && !known.signs.is_empty(),
+        ask: |_, known| {
+            format!("Which sign shows it? Type an id or a number.\n{}", numbered(&sign_ids(known)))
+        },
+        take: |answers, known, typed| {
+            let mut chosen = Vec::new();
+            listed(&mut chosen, &sign_ids(known), typed, "sign")?;
+            answers.sign = chosen.into_iter().next();
+            Ok(())
+        },
+    },
+    Asked {
+        of: &[Kind::Mistake],
+        is_open: |answers, known| answers.value.is_none() && sign(answers, known).is_some(),
+        ask: |answers, known| {
+            let choices = sign(answers, known).map(crate::coach::new::KnownSign::choices).unwrap_or_default();
+            format!("At which value is it a mistake? ({choices})")
+        },
+        take: |answers, known, typed| {
+            let sign = sign(answers, known).ok_or("There is no sign to have it.")?;
+            let condition = sign.condition(typed);
+            answers.value =
+                Some(condition.ok_or_else(|| format!("Type {}, or Enter for later.", sign.choices()))?);
+            Ok(())
+        },
+    },
+];
+
+/// Asks everything that is open. False if the person left.
+pub(super) fn all(kind: Kind, answers: &mut Answers, known: &Known) -> Result<bool, Stop> {
+    let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
+    writeln!(
+        out,
+        "A new {}. Enter alone leaves a blank to fill later; q leaves without a file.",
+        kind.word()
+    )?;
+    for question in QUESTIONS.iter().filter(|question| question.of.contains(&kind)) {
+        if (question.is_open)(answers, known) && !one(question, answers, known, &mut input, &mut out)? {
+            writeln!(out, "Nothing was written.")?;
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn one(
+    question: &Asked,
+    answers: &mut Answers,
+    known: &Known,
+    input: &mut impl BufRead,
+    out: &mut impl Write,
+) -> Result<bool, Stop> {
+    writeln!(out)?;
+    for line in (question.ask)(answers, known).lines() {
+        writeln!(out, "{}", style::wrap(line, style::width(), ""))?;
+    }
+    loop {
+        write!(out, "> ")?;
+        out.flush()?;
+        let Some(line) = read_line(input)? else { return Ok(false) };
+        match line.trim() {
+            "q" => return Ok(false),
+            "" => return Ok(true),
+            typed => match (question.take)(answers, known, typed) {
+                Ok(()) => return Ok(true),
+                Err(wanted) => writeln!(out, "{}", style::wrap(&wanted, style::width(), ""))?,
+            },
+        }
+    }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the answer of a row: this one takes any text")]
+fn text(place: &mut Option<String>, typed: &str) -> Result<(), String> {
+    *place = Some(style::clean(typed).into_owned());
+    Ok(())
+}
+
+fn words(typed: &str) -> Vec<String> {
+    typed
+        .split([' ', ','])
+        .filter(|word| !word.is_empty())
+        .map(|word| style::clean(word).into_owned())
+        .collect()
+}
+
+/// Takes names, or their numbers in the list.
+fn listed(place: &mut Vec<String>, names: &[String], typed: &str, what: &str) -> Result<(), String> {
+    let mut chosen: Vec<String> = Vec::new();
+    for word in words(typed) {
+        let by_number = word.parse::<usize>().ok().and_then(|number| names.get(number.checked_sub(1)?));
+        let Some(name) = names.iter().find(|name| **name == word).or(by_number) else {
+            let near = nearest(&word, names.iter().map(String::as_str));
+            let near = near.map(|near| format!(" Did you mean `{near}`?")).unwrap_or_default();
+            return Err(format!("There is no {what} `{word}`.{near}"));
+        };
+        if !chosen.contains(name) {
+            chosen.push(name.clone());
+        }
+    }
+    *place = chosen;
+    Ok(())
+}
+
+fn numbered(names: &[String]) -> String {
+    let names: Vec<String> =
+        names.iter().enumerate().map(|(place, name)| format!("{}. {name}", place + 1)).collect();
+    names.join("  ")
+}
+
+fn sign_ids(known: &Known) -> Vec<String> {
+    known.signs.iter().map(|sign| sign.id.clone()).collect()
+}
+
+fn sign<'k>(answers: &Answers, known: &'k Known) -> Option<&'k crate::coach::new::KnownSign> {
+    known.signs.iter().find(|sign| answers.sign.as_ref() == Some(&sign.id))
+}
