@@ -144,7 +144,11 @@ fn is_built_in(pack: &PackSource, packs: &[PackSource]) -> bool {
 fn pack_at(path: &Path) -> Result<(PackSource, Option<String>), Stop> {
     if path.is_file() {
         let (folder, file) = source::pack_of(path).map_err(no_pack)?;
-        return Ok((source::folder(&folder).map_err(no_pack)?, Some(file)));
+        let pack = source::folder(&folder).map_err(no_pack)?;
+        if !pack.files.iter().any(|own| own.path == file) {
+            return Err(no_pack(source::NoPack::NotAPack(path.to_owned())));
+        }
+        return Ok((pack, Some(file)));
     }
     match source::folder(path) {
         Ok(pack) => Ok((pack, None)),

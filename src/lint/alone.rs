@@ -30,7 +30,7 @@ enum How {
 }
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
-    let exercises = draft.in_order();
+    let exercises = draft.in_order(out);
     let found: Vec<Never> = exercises
         .par_iter()
         .flat_map_iter(|&exercise| find_all(draft.book.engine(exercise), exercise))

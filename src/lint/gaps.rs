@@ -19,7 +19,7 @@ pub(super) struct Gaps {
 }
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
-    let exercises = draft.in_order();
+    let exercises = draft.in_order(out);
     let found: Vec<(ExerciseIx, Gaps)> =
         exercises.par_iter().map(|&ix| (ix, find_all(&draft.book[ix], draft.book.engine(ix)))).collect();
     let mut told: Vec<(SignIx, String)> = Vec::new();

@@ -22,7 +22,7 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use self::clean_reps::CleanFire;
-use crate::diagnostic::{Checked, Code, Diagnostic, Severity, SourceMap, Span, errors, sort};
+use crate::diagnostic::{Checked, Code, Diagnostic, FileIx, Severity, SourceMap, Span, errors, sort};
 use crate::logic::{Found, Point};
 use crate::rulebook::{Engine, Exercise, ExerciseIx, Loaded, MistakeIx, Rulebook, ValueSet};
 
@@ -102,10 +102,28 @@ impl<'a> Draft<'a> {
             .any(|found| found.file == span.file && (start..end).contains(&(found.start as usize)))
     }
 
-    /// The sound exercises whose clean reps are in order: what is proved of them is not an echo of that fault.
-    fn in_order(&self) -> Vec<ExerciseIx> {
-        let faulty = self.clean_fires();
-        self.sound().filter(|&ix| faulty.iter().all(|fire| fire.exercise != ix)).collect()
+    /// The sound exercises in which no error was found so far: what is proved of them echoes nothing.
+    fn in_order(&self, found: &[Diagnostic]) -> Vec<ExerciseIx> {
+        let faults = || found.iter().filter(|found| found.severity == Severity::Error);
+        let files: HashSet<FileIx> = faults().filter_map(|found| found.span.map(|span| span.file)).collect();
+        let places: HashSet<Span> = faults().filter_map(|found| found.span).collect();
+        let is_faulty = |mistake: MistakeIx| {
+            let mistake = &self.book[mistake];
+            let mut clauses = mistake.when.iter();
+            clauses.any(|clause| {
+                places.contains(&clause.span) || clause.tests.iter().any(|test| places.contains(&test.span))
+            })
+        };
+        let clean = self.clean_fires();
+        self.sound()
+            .filter(|&ix| {
+                let exercise = &self.book[ix];
+                !files.contains(&exercise.span.file)
+                    && clean.iter().all(|fire| fire.exercise != ix)
+                    && (places.is_empty()
+                        || !exercise.mistakes.iter().any(|counted| is_faulty(counted.mistake)))
+            })
+            .collect()
     }
 
     /// What anything names of each sign.

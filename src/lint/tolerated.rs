@@ -8,7 +8,7 @@ use crate::logic::{Budget, Cube, Found, cells_of, find, plainest};
 use crate::rulebook::ExerciseIx;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
-    let exercises = draft.in_order();
+    let exercises = draft.in_order(out);
     let found: Vec<Diagnostic> =
         exercises.par_iter().flat_map_iter(|&exercise| of_exercise(draft, exercise)).collect();
     out.extend(found);

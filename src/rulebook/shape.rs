@@ -144,6 +144,9 @@ impl<'p, 't> ShapeCheck<'p, 't> {
                 Diagnostic::new(Code::BadValue, node.span, message)
                     .help("write the text, or take the key out"),
             );
+        } else if let Some((_, span)) = node.text().filter(|(text, _)| text.trim() == BLANK) {
+            let message = format!("`{key}` is still a blank");
+            self.say(Diagnostic::new(Code::BadValue, span, message).help("write the text"));
         } else if let Some((text, span)) = node.text() {
             let raw = &self.parsed.text[span.start as usize..span.end as usize];
             let mut found = Vec::new();
@@ -250,6 +253,9 @@ impl<'p, 't> ShapeCheck<'p, 't> {
         }
     }
 }
+
+/// What `formcheck new` leaves where a coach has to write.
+pub const BLANK: &str = "…";
 
 /// Whether a value is of the type that a key takes.
 fn fits(node: Node<'_>, takes: Takes) -> bool {

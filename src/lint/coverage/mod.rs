@@ -16,7 +16,7 @@ use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Safety, Span};
 use crate::rulebook::{Example, ExerciseIx, MistakeIx};
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
-    let in_order: HashSet<ExerciseIx> = draft.in_order().into_iter().collect();
+    let in_order: HashSet<ExerciseIx> = draft.in_order(out).into_iter().collect();
     for place in 0..draft.book.mistakes.len() {
         let mistake = MistakeIx::at(place);
         let counting: Vec<ExerciseIx> =

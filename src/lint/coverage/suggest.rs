@@ -3,7 +3,7 @@
 use super::super::Draft;
 use super::needs::{Need, What};
 use crate::logic::{Budget, Cube, Point, find, plainest};
-use crate::rulebook::{Engine, Example, Exercise, ExerciseIx, MistakeIx, Named, Rulebook, SignIx, Value};
+use crate::rulebook::{Engine, Example, Exercise, ExerciseIx, MistakeIx, Named, Rulebook, SignIx, Value, Verdict};
 
 /// An example to add.
 pub(super) struct Suggested {
@@ -44,6 +44,10 @@ pub(super) fn example(draft: &Draft<'_>, ix: ExerciseIx, need: &Need<'_>) -> Opt
     let point = plainest(engine.space(), &within, &avoid, Budget::default()).point()?;
     let clause_signs = need.clause.tests.iter().map(|test| test.sign).collect::<Vec<_>>();
     let rep = settled(exercise, engine, &point, &clause_signs, at)?;
+    // A gap is told as such; an example of it would be neither right nor wrong.
+    if engine.verdict(point.cells(), &engine.matcher().fired(&point)) == Verdict::Gap {
+        return None;
+    }
     let expect = engine.fires(&point);
     let text = written(book, &rep, &expect);
     Some(Suggested { example: Example { rep, expect, span: need.span(), expect_span: need.span() }, text })

@@ -33,9 +33,9 @@ fn gives_away(other: &Question, asked: &Question) -> bool {
         _ => return false,
     };
     let key = telling(key);
-    // "Shoulder blades" and "45 degrees" stand in many texts and tell nothing.
+    // "Shoulder blades" and "45 degrees" stand in many texts and tell nothing, but to one who has to type them.
     let is_typed = matches!(asked.answer, WrittenAnswer::Text { .. });
-    let is_telling = key.len() > 2 || (is_typed && key.iter().any(|word| word.len() >= 6));
+    let is_telling = key.len() > if is_typed { 1 } else { 2 };
     let spaced = |words: &[String]| format!(" {} ", words.join(" "));
     is_telling && spaced(&telling(&other.ask)).contains(&spaced(&key))
 }
