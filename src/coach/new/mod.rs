@@ -143,7 +143,10 @@ pub fn pack(id: &str, answers: &Answers) -> Vec<NewFile> {
     );
     vec![
         NewFile::new("rules/pack.toml".to_owned(), &pack),
-        NewFile::new("rules/signs.toml".to_owned(), &first_sign(id, phases.last().map_or("lift", String::as_str))),
+        NewFile::new(
+            "rules/signs.toml".to_owned(),
+            &first_sign(id, phases.last().map_or("lift", String::as_str)),
+        ),
         NewFile::new("rules/sources.toml".to_owned(), &sources),
     ]
 }
@@ -192,11 +195,13 @@ pub fn exercise(id: &str, answers: &Answers, known: &Known) -> NewFile {
     } else {
         list(&[BLANK])
     };
-    given.push(Given::new("mistakes", mistakes).above(if answers.mistakes.is_empty() && !known.mistakes.is_empty() {
-        note(&format!("There are: {}.", known.mistakes.join(", ")))
-    } else {
-        String::new()
-    }));
+    given.push(Given::new("mistakes", mistakes).above(
+        if answers.mistakes.is_empty() && !known.mistakes.is_empty() {
+            note(&format!("There are: {}.", known.mistakes.join(", ")))
+        } else {
+            String::new()
+        },
+    ));
     let mut text = format!(
         "# One exercise: how it is done, its clean rep, the shared mistakes that count here, and those it alone has.\n\n{}",
         rows(&EXERCISE, &given)
@@ -255,7 +260,8 @@ pub fn mistake(id: &str, file: &str, before: Option<&str>, answers: &Answers, kn
     ];
     let table = format!("[{id}]\n{}", rows(&MISTAKE, &given));
     let Some(before) = before.filter(|text| !text.trim().is_empty()) else {
-        let head = "# Mistakes that more than one exercise can have. An exercise lists those that count in it.";
+        let head =
+            "# Mistakes that more than one exercise can have. An exercise lists those that count in it.";
         return NewFile::new(path, &format!("{head}\n\n{table}"));
     };
     let table = NewFile::new(path.clone(), &table).text;
@@ -276,7 +282,10 @@ pub fn quiz(id: &str, answers: &Answers, known: &Known) -> NewFile {
         Given::new("pass", "80"),
         Given::new("feedback", quoted("each")),
     ];
-    let mut text = format!("# One quiz: its sections in order, and questions in your own words.\n\n{}", rows(&QUIZ, &given));
+    let mut text = format!(
+        "# One quiz: its sections in order, and questions in your own words.\n\n{}",
+        rows(&QUIZ, &given)
+    );
     if known.to_spot >= DRAW * 4 {
         let given = [
             Given::new("title", quoted("Spot the mistake")),
@@ -289,11 +298,14 @@ pub fn quiz(id: &str, answers: &Answers, known: &Known) -> NewFile {
         "\n# Written below.\n[[section]]\ntitle = \"In our own words\"\ndraw = 1\nquestions = \"all\"\n\n\
          # Its id is for ever: what a learner has answered hangs on it.\n[question.{id}-first]\n"
     ));
-    let choice = QUESTION_KINDS.first().map(|&(word, shape)| rows(shape, &[Given::new("kind", quoted(word))]));
+    let choice =
+        QUESTION_KINDS.first().map(|&(word, shape)| rows(shape, &[Given::new("kind", quoted(word))]));
     text.push_str(&choice.unwrap_or_default());
-    text.push_str(&format!(
-        "\n[[question.{id}-first.wrong]]\nsay = \"{BLANK}\"\nbecause = \"{BLANK}\"  # what the one who picked it got wrong\n"
-    ));
+    for comment in ["  # what the one who picked it got wrong", ""] {
+        text.push_str(&format!(
+            "\n[[question.{id}-first.wrong]]\nsay = \"{BLANK}\"\nbecause = \"{BLANK}\"{comment}\n"
+        ));
+    }
     NewFile::new(format!("quizzes/{id}.toml"), &text)
 }
 

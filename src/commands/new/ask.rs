@@ -52,13 +52,17 @@ const QUESTIONS: &[Asked] = &[
     Asked {
         of: &[Kind::Exercise],
         is_open: |answers, known| answers.phases.is_empty() && !known.phases.is_empty(),
-        ask: |_, known| format!("Which phases does a rep have here, in order? (Enter: {})", known.phases.join(" ")),
+        ask: |_, known| {
+            format!("Which phases does a rep have here, in order? (Enter: {})", known.phases.join(" "))
+        },
         take: |answers, known, typed| listed(&mut answers.phases, &known.phases, typed, "phase"),
     },
     Asked {
         of: &[Kind::Exercise],
         is_open: |answers, known| answers.mistakes.is_empty() && !known.mistakes.is_empty(),
-        ask: |_, known| format!("Which shared mistakes count here? Type ids or numbers.\n{}", numbered(&known.mistakes)),
+        ask: |_, known| {
+            format!("Which shared mistakes count here? Type ids or numbers.\n{}", numbered(&known.mistakes))
+        },
         take: |answers, known, typed| listed(&mut answers.mistakes, &known.mistakes, typed, "shared mistake"),
     },
     Asked {
@@ -70,7 +74,10 @@ const QUESTIONS: &[Asked] = &[
     Asked {
         of: &[Kind::Mistake],
         is_open: |answers, _| answers.severity.is_none(),
-        ask: |_, _| "How bad is it? low: polish; medium: the exercise loses its purpose; high: stop the set".to_owned(),
+        ask: |_, _| {
+            "How bad is it? low: polish; medium: the exercise loses its purpose; high: stop the set"
+                .to_owned()
+        },
         take: |answers, _, typed| {
             let levels = ["low", "medium", "high"].map(str::to_owned);
             let mut chosen = Vec::new();
@@ -82,7 +89,9 @@ const QUESTIONS: &[Asked] = &[
     Asked {
         of: &[Kind::Mistake],
         is_open: |answers, known| answers.sign.is_none() && !known.signs.is_empty(),
-        ask: |_, known| format!("Which sign shows it? Type an id or a number.\n{}", numbered(&sign_ids(known))),
+        ask: |_, known| {
+            format!("Which sign shows it? Type an id or a number.\n{}", numbered(&sign_ids(known)))
+        },
         take: |answers, known, typed| {
             let mut chosen = Vec::new();
             listed(&mut chosen, &sign_ids(known), typed, "sign")?;
@@ -100,7 +109,8 @@ const QUESTIONS: &[Asked] = &[
         take: |answers, known, typed| {
             let sign = sign(answers, known).ok_or("There is no sign to have it.")?;
             let condition = sign.condition(typed);
-            answers.value = Some(condition.ok_or_else(|| format!("Type {}, or Enter for later.", sign.choices()))?);
+            answers.value =
+                Some(condition.ok_or_else(|| format!("Type {}, or Enter for later.", sign.choices()))?);
             Ok(())
         },
     },
@@ -109,7 +119,11 @@ const QUESTIONS: &[Asked] = &[
 /// Asks everything that is open. False if the person left.
 pub(super) fn all(kind: Kind, answers: &mut Answers, known: &Known) -> Result<bool, Stop> {
     let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
-    writeln!(out, "A new {}. Enter alone leaves a blank to fill later; q leaves without a file.", kind.word())?;
+    writeln!(
+        out,
+        "A new {}. Enter alone leaves a blank to fill later; q leaves without a file.",
+        kind.word()
+    )?;
     for question in QUESTIONS.iter().filter(|question| question.of.contains(&kind)) {
         if (question.is_open)(answers, known) && !one(question, answers, known, &mut input, &mut out)? {
             writeln!(out, "Nothing was written.")?;
@@ -152,7 +166,11 @@ fn text(place: &mut Option<String>, typed: &str) -> Result<(), String> {
 }
 
 fn words(typed: &str) -> Vec<String> {
-    typed.split([' ', ',']).filter(|word| !word.is_empty()).map(|word| style::clean(word).into_owned()).collect()
+    typed
+        .split([' ', ','])
+        .filter(|word| !word.is_empty())
+        .map(|word| style::clean(word).into_owned())
+        .collect()
 }
 
 /// Takes names, or their numbers in the list.

@@ -100,11 +100,14 @@ pub fn run(args: &NewArgs, global: &Global) -> Ran {
     check_id("id", &args.id)?;
     let place = Place::find(args, global)?;
     if place.taken.contains(&args.id) {
-        let help = format!("an id means one thing: choose another; `formcheck show {}` shows it", args.id);
+        let (id, dir) = (&args.id, args.dir.display());
+        let help =
+            format!("an id means one thing: choose another; `formcheck show {id} --pack {dir}` shows it");
         return Err(Stop::told(format!("the id `{}` is taken", args.id), help));
     }
     let mut answers = given(args, &place)?;
-    let asks = !global.plain && !global.json && std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    let asks =
+        !global.plain && !global.json && std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     // Nobody should answer five questions for a file that can't be written.
     refuse_overwriting(args, &place)?;
     if asks && !ask::all(args.kind, &mut answers, &place.known)? {
@@ -200,7 +203,9 @@ impl Place {
 fn name_and_uses(pack: &PackSource) -> (Option<String>, Vec<String>) {
     let file = pack.files.iter().find(|file| file.path == "rules/pack.toml");
     let text = file.and_then(|file| file.text.as_ref().ok());
-    let Some(table) = text.and_then(|text| text.parse::<toml::Table>().ok()) else { return (None, Vec::new()) };
+    let Some(table) = text.and_then(|text| text.parse::<toml::Table>().ok()) else {
+        return (None, Vec::new());
+    };
     let word = |value: &toml::Value| value.as_str().map(str::to_owned);
     let uses = table.get("uses").and_then(toml::Value::as_array);
     (table.get("name").and_then(word), uses.into_iter().flatten().filter_map(word).collect())
@@ -221,7 +226,12 @@ fn known(book: &Rulebook, uses: &[String]) -> Known {
         phases: own.phases.iter().map(|&phase| book[phase].name.clone()).collect(),
         signs: signs.into_iter().map(known_sign).collect(),
         mistakes: mistakes.into_iter().map(|one| one.id.to_string()).collect(),
-        to_spot: book.exercises.iter().map(|exercise| exercise.mistakes.len()).sum(),
+        to_spot: book
+            .exercises
+            .iter()
+            .filter(|exercise| exercise.pack.place() == last)
+            .map(|exercise| exercise.mistakes.len())
+            .sum(),
     }
 }
 
@@ -293,9 +303,15 @@ fn files(args: &NewArgs, place: &Place, answers: &Answers) -> Result<Vec<NewFile
             let stem = place.mistake_file(args)?;
             let before = place.mistake_files.iter().find(|(other, _)| *other == stem);
             let before = before.map(|(_, text)| text.as_str());
-            if let Some(fault) = before.and_then(|text| crate::coach::fmt::format(FileKind::Mistakes, text).err()) {
-                let what = format!("rules/mistakes/{stem}.toml, line {}, is no TOML: {}", fault.line, fault.message);
-                return Err(Stop::told(what, "mend it first: `formcheck lint` shows the place and what to write"));
+            if let Some(fault) =
+                before.and_then(|text| crate::coach::fmt::format(FileKind::Mistakes, text).err())
+            {
+                let what =
+                    format!("rules/mistakes/{stem}.toml, line {}, is no TOML: {}", fault.line, fault.message);
+                return Err(Stop::told(
+                    what,
+                    "mend it first: `formcheck lint` shows the place and what to write",
+                ));
             }
             vec![new::mistake(&args.id, &stem, before, answers, &place.known)]
         }
@@ -343,7 +359,8 @@ fn write_all(args: &NewArgs, place: &Place, files: &[NewFile]) -> Result<(), Sto
 }
 
 fn tell(args: &NewArgs, global: &Global, place: &Place, files: &[NewFile]) -> Ran {
-    let shown = |path: &str| if place.root == Path::new(".") { PathBuf::from(path) } else { place.root.join(path) };
+    let shown =
+        |path: &str| if place.root == Path::new(".") { PathBuf::from(path) } else { place.root.join(path) };
     let mut open: Vec<(String, usize, String)> = Vec::new();
     for file in files {
         let name = shown(&file.path).display().to_string();
@@ -351,10 +368,8 @@ fn tell(args: &NewArgs, global: &Global, place: &Place, files: &[NewFile]) -> Ra
     }
     if global.json {
         let names: Vec<String> = files.iter().map(|file| shown(&file.path).display().to_string()).collect();
-        let open: Vec<serde_json::Value> = open
-            .iter()
-            .map(|(file, line, key)| json!({"file": file, "line": line, "key": key}))
-            .collect();
+        let open: Vec<serde_json::Value> =
+            open.iter().map(|(file, line, key)| json!({"file": file, "line": line, "key": key})).collect();
         put(&format!("{}\n", json!({"files": names, "blanks": open})))?;
         return Ok(Outcome::Done);
     }
