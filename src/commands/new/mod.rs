@@ -252,13 +252,12 @@ fn given(args: &NewArgs, place: &Place) -> Result<Answers, Stop> {
             return Err(unknown("shared mistake", mistake, names, "formcheck list mistakes"));
         }
     }
-    if args.kind == Kind::Exercise {
-        for phase in args.phases.iter().filter(|phase| !known.phases.contains(phase)) {
-            return Err(Stop::told(
-                format!("the pack has no phase `{phase}`"),
-                format!("it has {}; pack.toml names them", known.phases.join(", ")),
-            ));
-        }
+    let strange = args.phases.iter().find(|phase| !known.phases.contains(phase));
+    if let (Kind::Exercise, Some(phase)) = (args.kind, strange) {
+        return Err(Stop::told(
+            format!("the pack has no phase `{phase}`"),
+            format!("it has {}; pack.toml names them", known.phases.join(", ")),
+        ));
     }
     let mut value = None;
     if let Some(id) = &args.sign {
@@ -293,7 +292,7 @@ fn no_value(sign: &KnownSign, typed: &str) -> Stop {
     Stop::told(format!("the sign `{}` has no value `{typed}`", sign.id), help)
 }
 
-/// The files, and whether each is a longer text for one that is there.
+/// The files to write. That of a mistake may be there already, and then holds its old text too.
 fn files(args: &NewArgs, place: &Place, answers: &Answers) -> Result<Vec<NewFile>, Stop> {
     let mut files = match args.kind {
         Kind::Pack => new::pack(&args.id, answers),
@@ -326,7 +325,7 @@ fn files(args: &NewArgs, place: &Place, answers: &Answers) -> Result<Vec<NewFile
     Ok(files)
 }
 
-/// The files that must not be there yet.
+/// Stops where a file that would be made is there already.
 fn refuse_overwriting(args: &NewArgs, place: &Place) -> Result<(), Stop> {
     if args.kind == Kind::Mistake {
         return place.mistake_file(args).map(|_| ());
