@@ -156,7 +156,7 @@ pub enum Command {
     /// Learn: what there is
     List(list::ListArgs),
     /// Contribute: a new file, commented, with blanks to fill
-    New(new::NewArgs),
+    New(Box<new::NewArgs>),
     /// Contribute: everything that is wrong with rule files
     Lint(lint::LintArgs),
     /// Contribute: one layout for rule files

@@ -10,19 +10,12 @@ pub(super) type Lines<'t> = Vec<&'t str>;
 /// What stands in the lines above a key or a header.
 pub(super) fn lines_above(raw: Option<&RawString>) -> Lines<'_> {
     let text = raw.and_then(RawString::as_str).unwrap_or_default();
-    // What follows the last line's end is only the indent.
-    let whole = text.rsplit_once('\n').map_or("", |(lines, _)| lines);
-    let mut lines: Lines<'_> = Vec::new();
-    if !text.contains('\n') {
-        // The end of a file without a last line's end.
-        lines.extend((!text.trim().is_empty()).then_some(text.trim()));
-        return lines;
+    let mut lines: Lines<'_> = text.split('\n').map(str::trim).collect();
+    // What follows the last line's end is the indent; only a file can end in a comment without a line's end.
+    if lines.last().is_some_and(|last| last.is_empty()) {
+        lines.pop();
     }
-    for line in whole.split('\n').map(str::trim) {
-        if !(line.is_empty() && lines.last().is_some_and(|last| last.is_empty())) {
-            lines.push(line);
-        }
-    }
+    lines.dedup_by(|next, last| next.is_empty() && last.is_empty());
     lines
 }
 

@@ -158,7 +158,7 @@ impl<'t> Layout<'t> {
             match item {
                 Item::Table(table) if !table.is_dotted() => {
                     if !table.is_implicit() {
-                        let hugs = below.is_some_and(|shape| std::ptr::eq(shape, &NAMED_VALUES));
+                        let hugs = below.is_some_and(|shape| std::ptr::eq(shape, &raw const NAMED_VALUES));
                         self.header(table, &path, ("[", "]"), hugs);
                     }
                     self.table(table, below, &path, table.position());

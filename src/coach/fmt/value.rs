@@ -190,19 +190,15 @@ pub(super) fn written(name: &str, piece: &Piece, indent: usize) -> String {
     }
     let (open, close) = group.brackets();
     let margin = " ".repeat(indent + INDENT);
-    let mut text = format!("{name}{open}\n");
+    let mut lines = vec![format!("{name}{open}")];
     for part in &group.parts {
-        for comment in &part.above {
-            text.push_str(&format!("{margin}{comment}\n"));
-        }
+        lines.extend(part.above.iter().map(|comment| format!("{margin}{comment}")));
         let item = format!("{},", written(&part.name, &part.piece, indent + INDENT));
-        text.push_str(&format!("{margin}{}\n", with_comment(&item, part.behind.as_deref())));
+        lines.push(format!("{margin}{}", with_comment(&item, part.behind.as_deref())));
     }
-    for comment in &group.end {
-        text.push_str(&format!("{margin}{comment}\n"));
-    }
-    text.push_str(&format!("{}{close}", " ".repeat(indent)));
-    text
+    lines.extend(group.end.iter().map(|comment| format!("{margin}{comment}")));
+    lines.push(format!("{}{close}", " ".repeat(indent)));
+    lines.join("\n")
 }
 
 /// A key as it is written: bare where it can be.
@@ -241,10 +237,14 @@ pub(in crate::coach) fn quoted(value: &str) -> String {
             '\n' => text.push_str("\\n"),
             '\t' => text.push_str("\\t"),
             '\r' => text.push_str("\\r"),
-            letter if letter.is_control() => text.push_str(&format!("\\u{:04X}", u32::from(letter))),
+            letter if letter.is_control() => text.push_str(&by_number(letter)),
             letter => text.push(letter),
         }
     }
     text.push('"');
     text
+}
+
+fn by_number(letter: char) -> String {
+    format!("\\u{:04X}", u32::from(letter))
 }

@@ -202,19 +202,16 @@ pub fn exercise(id: &str, answers: &Answers, known: &Known) -> NewFile {
             String::new()
         },
     ));
-    let mut text = format!(
+    let mut parts = vec![format!(
         "# One exercise: how it is done, its clean rep, the shared mistakes that count here, and those it alone has.\n\n{}",
         rows(&EXERCISE, &given)
-    );
+    )];
     for (place, phase) in phases.iter().enumerate() {
         let step = answers.first_step.as_deref().filter(|_| place == 0).unwrap_or(BLANK);
-        text.push_str(&format!("\n[[step]]\ndo = {}\nphase = {}\n", quoted(step), quoted(phase)));
+        parts.push(format!("\n[[step]]\ndo = {}\nphase = {}\n", quoted(step), quoted(phase)));
     }
     let (sign, value) = any_value(known);
-    text.push_str(&format!(
-        "\n# A test: a rep, and exactly the mistakes that fire in it. Signs left out are good ones.\n\
-         [[example]]\nrep = {{}}\nexpect = []\n\n# What else may stand here, without its `#`:\n#\n"
-    ));
+    parts.push(FIRST_TEST.to_owned());
     for key in EXERCISE.keys {
         let line = match key.name {
             "good" | "tolerated" => format!("{sign} = {value}"),
@@ -228,10 +225,20 @@ pub fn exercise(id: &str, answers: &Answers, known: &Known) -> NewFile {
             "reword" => format!("reword.{BLANK}"),
             name => name.to_owned(),
         };
-        text.push_str(&format!("# [{header}]  # {}\n# {line}\n", key.doc));
+        parts.push(format!("# [{header}]  # {}\n# {line}\n", key.doc));
     }
-    NewFile::new(format!("rules/exercises/{id}.toml"), &text)
+    NewFile::new(format!("rules/exercises/{id}.toml"), &parts.concat())
 }
+
+const FIRST_TEST: &str = "
+# A test: a rep, and exactly the mistakes that fire in it. Signs left out are good ones.
+[[example]]
+rep = {}
+expect = []
+
+# What else may stand here, without its `#`:
+#
+";
 
 /// A condition that shows how one is written.
 fn any_value(known: &Known) -> (String, String) {
@@ -282,29 +289,31 @@ pub fn quiz(id: &str, answers: &Answers, known: &Known) -> NewFile {
         Given::new("pass", "80"),
         Given::new("feedback", quoted("each")),
     ];
-    let mut text = format!(
+    let mut parts = vec![format!(
         "# One quiz: its sections in order, and questions in your own words.\n\n{}",
         rows(&QUIZ, &given)
-    );
+    )];
     if known.to_spot >= DRAW * 4 {
         let given = [
             Given::new("title", quoted("Spot the mistake")),
             Given::new("draw", DRAW.to_string()),
             Given::new("kinds", list(&["spot", "clean-or-not"])),
         ];
-        text.push_str(&format!("\n# Made from the rules.\n[[section]]\n{}", rows(&SECTION, &given)));
+        parts.push(format!("\n# Made from the rules.\n[[section]]\n{}", rows(&SECTION, &given)));
     }
-    text.push_str(&format!(
+    parts.push(format!(
         "\n# Written below.\n[[section]]\ntitle = \"In our own words\"\ndraw = 1\nquestions = \"all\"\n\n\
          # Its id is for ever: what a learner has answered hangs on it.\n[question.{id}-first]\n"
     ));
     let choice =
         QUESTION_KINDS.first().map(|&(word, shape)| rows(shape, &[Given::new("kind", quoted(word))]));
-    text.push_str(&choice.unwrap_or_default());
-    text.push_str(&format!(
-        "\n[[question.{id}-first.wrong]]\nsay = \"{BLANK}\"\nbecause = \"{BLANK}\"  # what the one who picked it got wrong\n"
-    ));
-    NewFile::new(format!("quizzes/{id}.toml"), &text)
+    parts.extend(choice);
+    for comment in ["  # what the one who picked it got wrong", ""] {
+        parts.push(format!(
+            "\n[[question.{id}-first.wrong]]\nsay = \"{BLANK}\"\nbecause = \"{BLANK}\"{comment}\n"
+        ));
+    }
+    NewFile::new(format!("quizzes/{id}.toml"), &parts.concat())
 }
 
 /// A blank of a text: its line, from 1, and its key.

@@ -75,7 +75,8 @@ fn blank(takes: Takes) -> String {
     match takes {
         Takes::Texts => list(&[BLANK]),
         Takes::Flag => "true".to_owned(),
-        Takes::Whole(from, to) => 10.clamp(from, to).to_string(),
+        // A year, or a number of reps or minutes.
+        Takes::Whole(from, to) => if from >= 1000 { 2020 } else { 10.clamp(from, to) }.to_string(),
         Takes::Number => "10".to_owned(),
         Takes::Word(words) => quoted(words.first().unwrap_or(&BLANK)),
         Takes::TextPairs => format!("[[{0}, {0}]]", quoted(BLANK)),

@@ -100,7 +100,9 @@ pub fn run(args: &NewArgs, global: &Global) -> Ran {
     check_id("id", &args.id)?;
     let place = Place::find(args, global)?;
     if place.taken.contains(&args.id) {
-        let help = format!("an id means one thing: choose another; `formcheck show {}` shows it", args.id);
+        let (id, dir) = (&args.id, args.dir.display());
+        let help =
+            format!("an id means one thing: choose another; `formcheck show {id} --pack {dir}` shows it");
         return Err(Stop::told(format!("the id `{}` is taken", args.id), help));
     }
     let mut answers = given(args, &place)?;
@@ -225,7 +227,12 @@ fn known(book: &Rulebook, uses: &[String]) -> Known {
         phases: own.phases.iter().map(|&phase| book[phase].name.clone()).collect(),
         signs: signs.into_iter().map(known_sign).collect(),
         mistakes: mistakes.into_iter().map(|one| one.id.to_string()).collect(),
-        to_spot: book.exercises.iter().map(|exercise| exercise.mistakes.len()).sum(),
+        to_spot: book
+            .exercises
+            .iter()
+            .filter(|exercise| exercise.pack.place() == last)
+            .map(|exercise| exercise.mistakes.len())
+            .sum(),
     }
 }
 
@@ -246,13 +253,12 @@ fn given(args: &NewArgs, place: &Place) -> Result<Answers, Stop> {
             return Err(unknown("shared mistake", mistake, names, "formcheck list mistakes"));
         }
     }
-    if args.kind == Kind::Exercise {
-        for phase in args.phases.iter().filter(|phase| !known.phases.contains(phase)) {
-            return Err(Stop::told(
-                format!("the pack has no phase `{phase}`"),
-                format!("it has {}; pack.toml names them", known.phases.join(", ")),
-            ));
-        }
+    let strange = args.phases.iter().find(|phase| !known.phases.contains(phase));
+    if let (Kind::Exercise, Some(phase)) = (args.kind, strange) {
+        return Err(Stop::told(
+            format!("the pack has no phase `{phase}`"),
+            format!("it has {}; pack.toml names them", known.phases.join(", ")),
+        ));
     }
     let mut value = None;
     if let Some(id) = &args.sign {
@@ -287,7 +293,7 @@ fn no_value(sign: &KnownSign, typed: &str) -> Stop {
     Stop::told(format!("the sign `{}` has no value `{typed}`", sign.id), help)
 }
 
-/// The files, and whether each is a longer text for one that is there.
+/// The files to write. That of a mistake may be there already, and then holds its old text too.
 fn files(args: &NewArgs, place: &Place, answers: &Answers) -> Result<Vec<NewFile>, Stop> {
     let mut files = match args.kind {
         Kind::Pack => new::pack(&args.id, answers),
@@ -320,7 +326,7 @@ fn files(args: &NewArgs, place: &Place, answers: &Answers) -> Result<Vec<NewFile
     Ok(files)
 }
 
-/// The files that must not be there yet.
+/// Stops where a file that would be made is there already.
 fn refuse_overwriting(args: &NewArgs, place: &Place) -> Result<(), Stop> {
     if args.kind == Kind::Mistake {
         return place.mistake_file(args).map(|_| ());

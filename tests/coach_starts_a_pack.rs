@@ -1,0 +1,353 @@
+//! A new coach starts a pack: `formcheck new` writes the files, the coach fills the blanks, `lint` finds nothing.
+
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+fn formcheck(args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_formcheck"));
+    command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("FORMCHECK_PLAIN");
+    command.args(args).stdin(Stdio::null()).output().expect("the program starts")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("text")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("text")
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("it ends by itself")
+}
+
+/// Runs `new` in a folder; it has to work.
+fn new(folder: &Path, args: &[&str]) -> Output {
+    let dir = folder.to_str().expect("a plain path");
+    let output = formcheck(&[&["new"], args, &["--dir", dir]].concat());
+    assert_eq!(code(&output), 0, "{args:?}: {}", err(&output));
+    output
+}
+
+fn read(folder: &Path, path: &str) -> String {
+    fs::read_to_string(folder.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// What a coach writes into a blank, by its key: each text once.
+const FILL: &[(&str, &[&str])] = &[
+    ("title", &["First lifts", "What we teach at our gym", "First questions"]),
+    ("authors", &["A coach"]),
+    ("name", &["Bar drifts forward", "Back squat"]),
+    ("when", &["forward"]),
+    ("why", &["The further the bar is from the foot, the more the back has to carry."]),
+    ("fix", &["Keep the whole foot on the floor and the bar above its middle."]),
+    ("cue", &["Bar over the foot"]),
+    ("mistakes", &["bar-drifts"]),
+    (
+        "do",
+        &[
+            "Take the bar on the upper back",
+            "Sit down between the feet",
+            "Stand up with the bar over the foot",
+        ],
+    ),
+    ("about", &["Where the bar belongs."]),
+    ("ask", &["Where does the bar stay in a squat?"]),
+    ("right", &["Over the middle of the foot"]),
+    ("explain", &["There it is balanced, and nothing has to hold it back."]),
+    ("say", &["In front of all of the toes", "Behind the heels of the feet"]),
+    ("because", &["There the back has to hold it up.", "There the lifter falls over."]),
+];
+
+/// Fills every blank of every file.
+fn fill(folder: &Path) {
+    let mut used: Vec<(&str, usize)> = Vec::new();
+    for path in [
+        "rules/pack.toml",
+        "rules/signs.toml",
+        "rules/sources.toml",
+        "rules/mistakes/shared.toml",
+        "rules/exercises/back-squat.toml",
+        "quizzes/first-quiz.toml",
+    ] {
+        let mut text = String::new();
+        for line in read(folder, path).lines() {
+            let is_blank = !line.starts_with('#') && line.contains("\"…\"");
+            let key = line.split(" = ").next().unwrap_or_default();
+            if is_blank {
+                let (key, texts) = FILL.iter().find(|(name, _)| *name == key).expect("a text for each blank");
+                let times = used.iter().filter(|(name, _)| name == key).count();
+                used.push((*key, times));
+                text.push_str(&line.replacen('…', texts[times], 1));
+            } else {
+                text.push_str(line);
+            }
+            text.push('\n');
+        }
+        fs::write(folder.join(path), text).expect("written");
+    }
+}
+
+fn whole_pack(folder: &Path) {
+    new(folder, &["pack", "first-lifts"]);
+    new(folder, &["mistake", "bar-drifts"]);
+    new(folder, &["exercise", "back-squat"]);
+    new(folder, &["quiz", "first-quiz"]);
+}
+
+#[test]
+fn a_pack_is_sound_once_its_blanks_are_filled() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let dir = folder.path().to_str().expect("a plain path");
+    whole_pack(folder.path());
+    for place in ["rules/mistakes", "rules/exercises", "quizzes"] {
+        assert!(folder.path().join(place).is_dir(), "{place}");
+    }
+    let laid_out = formcheck(&["fmt", "--check", dir]);
+    assert_eq!(code(&laid_out), 0, "new files have the one layout: {}", out(&laid_out));
+    fill(folder.path());
+    let linted = formcheck(&["lint", "--no-built-in", dir]);
+    assert_eq!((code(&linted), out(&linted).as_str()), (0, ""), "{}", err(&linted));
+    let laid_out = formcheck(&["fmt", "--check", dir]);
+    assert_eq!(code(&laid_out), 0, "{}", out(&laid_out));
+    // Beside the built-in pack too: no id clashes.
+    let linted = formcheck(&["lint", dir]);
+    assert_eq!((code(&linted), out(&linted).as_str()), (0, ""), "{}", err(&linted));
+    let checked = formcheck(&["check", "back-squat", "first-lifts-bar-path=forward", "--pack", dir]);
+    assert!(out(&checked).contains("Bar drifts forward"), "{}", out(&checked));
+}
+
+#[test]
+fn without_a_terminal_the_blanks_are_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let made = new(folder.path(), &["pack", "first-lifts"]);
+    assert_eq!(out(&made).lines().count(), 3, "the files, one a line: {}", out(&made));
+    assert!(err(&made).contains("pack.toml:5  title"), "{}", err(&made));
+    assert!(err(&made).contains("formcheck lint "), "{}", err(&made));
+    let made = new(folder.path(), &["mistake", "bar-drifts"]);
+    assert!(err(&made).contains("  when\n") && err(&made).contains("  cue\n"), "{}", err(&made));
+    let text = read(folder.path(), "rules/mistakes/shared.toml");
+    assert!(
+        text.contains("# first-lifts-bar-path: straight, forward.\nwhen = { first-lifts-bar-path = \"…\" }"),
+        "{text}"
+    );
+    let made = new(folder.path(), &["quiz", "first-quiz", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&out(&made)).expect("JSON");
+    assert_eq!(json["files"].as_array().map(Vec::len), Some(1));
+    assert_eq!(json["blanks"][0]["key"], "title");
+}
+
+#[test]
+fn flags_fill_blanks() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    new(
+        path,
+        &[
+            "pack",
+            "first-lifts",
+            "--name",
+            "First lifts",
+            "--author",
+            "A \"coach\"",
+            "--phases",
+            "down,up",
+            "--uses",
+            "mid-back",
+        ],
+    );
+    let pack = read(path, "rules/pack.toml");
+    for part in [
+        "title = \"First lifts\"",
+        "authors = ['A \"coach\"']",
+        "phases = [\"down\", \"up\"]",
+        "uses = [\"mid-back\"]",
+    ] {
+        assert!(pack.contains(part), "{part} in {pack}");
+    }
+    new(
+        path,
+        &[
+            "mistake",
+            "bar-drifts",
+            "--severity",
+            "high",
+            "--sign",
+            "first-lifts-bar-path",
+            "--value",
+            "forward",
+            "--file",
+            "setup",
+        ],
+    );
+    let text = read(path, "rules/mistakes/setup.toml");
+    assert!(
+        text.contains("severity = \"high\"")
+            && text.contains("when = { first-lifts-bar-path = \"forward\" }"),
+        "{text}"
+    );
+    new(path, &["mistake", "too-upright", "--sign", "torso-angle", "--value", "over 45"]);
+    assert!(read(path, "rules/mistakes/setup.toml").contains("when = { torso-angle = { over = 45 } }"));
+    new(
+        path,
+        &[
+            "exercise",
+            "squat",
+            "--mistakes",
+            "bar-drifts,arm-rowing",
+            "--first-step",
+            "Stand",
+            "--phases",
+            "up,down",
+            "--name",
+            "Squat",
+        ],
+    );
+    let text = read(path, "rules/exercises/squat.toml");
+    for part in [
+        "mistakes = [\"bar-drifts\", \"arm-rowing\"]",
+        "\nphases = [\"up\", \"down\"]",
+        "[[step]]\ndo = \"Stand\"\nphase = \"up\"\n\n[[step]]\ndo = \"…\"\nphase = \"down\"",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+}
+
+#[test]
+fn a_mistake_is_added_below_what_is_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    new(path, &["pack", "first-lifts"]);
+    let before = "# mine\r\n[one]\r\nname   =  'One'  # kept as it is\r\n";
+    fs::write(path.join("rules/mistakes/setup.toml"), before).expect("written");
+    new(path, &["mistake", "two"]);
+    let after = read(path, "rules/mistakes/setup.toml");
+    assert!(after.starts_with(before.trim_end()), "{after}");
+    assert!(
+        after.contains("\r\n\r\n[two]\r\nname = ") && !after.replace("\r\n", "").contains('\n'),
+        "{after:?}"
+    );
+    fs::write(path.join("rules/mistakes/setup.toml"), "[one\n").expect("written");
+    let torn = formcheck(&["new", "mistake", "three", "--dir", path.to_str().expect("a plain path")]);
+    assert_eq!(code(&torn), 2);
+    assert!(err(&torn).contains("line 1"), "{}", err(&torn));
+    assert_eq!(read(path, "rules/mistakes/setup.toml"), "[one\n");
+}
+
+#[test]
+fn what_can_not_be_is_told_and_nothing_is_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    let dir = path.to_str().expect("a plain path");
+    let told = |args: &[&str], words: &[&str]| {
+        let output = formcheck(&[&["new"], args, &["--dir", dir]].concat());
+        assert_eq!(code(&output), 2, "{args:?}");
+        for word in words {
+            assert!(err(&output).contains(word), "{word} in {}", err(&output));
+        }
+    };
+    told(&["exercise", "squat"], &["there is no pack", "formcheck new pack"]);
+    told(&["pack", "My Lifts"], &["My Lifts", "my-lifts"]);
+    told(&["pack", "…"], &["small letters"]);
+    told(&["pack", "../up"], &["small letters"]);
+    whole_pack(path);
+    let before = read(path, "rules/pack.toml");
+    told(&["pack", "other"], &["is there already", "nothing was written"]);
+    assert_eq!(read(path, "rules/pack.toml"), before);
+    told(&["exercise", "back-squat"], &["`back-squat` is taken"]);
+    told(&["quiz", "bar-drifts"], &["`bar-drifts` is taken"]);
+    told(&["mistake", "arm-rowing"], &["`arm-rowing` is taken"]);
+    told(&["mistake", "x", "--file", "../y"], &["file's name"]);
+    told(&["mistake", "x", "--sign", "first-lifts-bar-pth"], &["no sign", "first-lifts-bar-path"]);
+    told(
+        &["mistake", "x", "--sign", "first-lifts-bar-path", "--value", "forwrd"],
+        &["did you mean `forward`"],
+    );
+    told(&["exercise", "x", "--mistakes", "bar-drift"], &["no shared mistake", "bar-drifts"]);
+    told(&["exercise", "x", "--phases", "sideways"], &["no phase `sideways`", "setup, lower, lift"]);
+    assert!(!path.join("rules/exercises/x.toml").exists());
+}
+
+#[test]
+fn a_schema_is_named_where_there_is_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    fs::create_dir_all(path.join("schemas/v1")).expect("a folder");
+    fs::write(path.join("schemas/v1/exercise.json"), "{}").expect("written");
+    whole_pack(path);
+    assert!(
+        read(path, "rules/exercises/back-squat.toml")
+            .starts_with("#:schema ../../schemas/v1/exercise.json\n#")
+    );
+    assert!(!read(path, "quizzes/first-quiz.toml").contains("#:schema"));
+    let laid_out = formcheck(&["fmt", "--check", path.to_str().expect("a plain path")]);
+    assert_eq!(code(&laid_out), 0, "{}", out(&laid_out));
+}
+
+/// Answers one prompt after the other in a pseudo-terminal; gives back the exit code and what was shown.
+fn in_a_terminal(args: &[&str], lines: &[&str]) -> (u32, String) {
+    let size = PtySize { rows: 60, cols: 80, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_formcheck"));
+    command.args(args);
+    command.env("NO_COLOR", "1");
+    command.env_remove("FORMCHECK_PLAIN");
+    let mut child = pair.slave.spawn_command(command).expect("the program starts");
+    drop(pair.slave);
+    let shown = Arc::new(Mutex::new(Vec::new()));
+    let mut output = pair.master.try_clone_reader().expect("its output");
+    let into = Arc::clone(&shown);
+    let reader = std::thread::spawn(move || {
+        let mut bytes = [0; 4096];
+        while let Ok(read @ 1..) = output.read(&mut bytes) {
+            into.lock().expect("bytes").extend_from_slice(&bytes[..read]);
+        }
+    });
+    let text = || String::from_utf8_lossy(&shown.lock().expect("bytes")).into_owned();
+    let mut keys = pair.master.take_writer().expect("its input");
+    for (place, line) in lines.iter().enumerate() {
+        let started = Instant::now();
+        while text().matches("\n> ").count() <= place {
+            assert!(started.elapsed() < Duration::from_secs(20), "no prompt {place} in\n{}", text());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        keys.write_all(format!("{line}\r").as_bytes()).expect("it listens");
+    }
+    let code = child.wait().expect("it ends").exit_code();
+    drop((keys, pair.master));
+    reader.join().expect("the reader ends");
+    (code, text())
+}
+
+#[test]
+fn in_a_terminal_it_asks() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    let dir = path.to_str().expect("a plain path");
+    let (code, text) =
+        in_a_terminal(&["new", "pack", "first-lifts", "--dir", dir], &["First lifts", "A coach", ""]);
+    assert_eq!(code, 0, "{text}");
+    assert!(read(path, "rules/pack.toml").contains("title = \"First lifts\""));
+    let answers = ["Bar drifts", "hgh", "high", "1", "forwards", "forward"];
+    let (code, text) = in_a_terminal(&["new", "mistake", "bar-drifts", "--dir", dir], &answers);
+    assert_eq!(code, 0, "{text}");
+    assert!(text.contains("Did you mean `high`?"), "{text}");
+    let file = read(path, "rules/mistakes/shared.toml");
+    assert!(file.contains("severity = \"high\"") && file.contains("= \"forward\" }"), "{file}");
+    let answers = ["Back squat", "", "bar-drifts", "Take the bar"];
+    let (code, text) = in_a_terminal(&["new", "exercise", "back-squat", "--dir", dir], &answers);
+    assert_eq!(code, 0, "{text}");
+    let file = read(path, "rules/exercises/back-squat.toml");
+    assert!(file.contains("mistakes = [\"bar-drifts\"]") && file.contains("do = \"Take the bar\""), "{file}");
+    let (code, text) = in_a_terminal(&["new", "quiz", "first-quiz", "--dir", dir], &["q"]);
+    assert_eq!(code, 1, "{text}");
+    assert!(text.contains("Nothing was written.") && !path.join("quizzes/first-quiz.toml").exists());
+    let (code, text) = in_a_terminal(&["new", "quiz", "first-quiz", "--dir", dir, "--plain"], &[]);
+    assert_eq!(code, 0, "--plain asks nothing: {text}");
+}
