@@ -248,7 +248,11 @@ fn words_alone_are_told_apart_from_meaning() {
 
 #[test]
 fn good_and_tolerated_are_told_by_sign() {
-    let desk = Desk::new().edit(PLAIN_ROW, "momentum = \"slight\"\n\n", "\n[good]\nmomentum = [\"none\", \"slight\"]\n\n");
+    let desk = Desk::new().edit(
+        PLAIN_ROW,
+        "momentum = \"slight\"\n\n",
+        "\n[good]\nmomentum = [\"none\", \"slight\"]\n\n",
+    );
     let all = desk.json();
     let row = named(&all["exercises"], "plain-row").expect("it changed");
     assert_eq!(
@@ -278,9 +282,11 @@ fn an_impossible_pair_takes_reps_away() {
 
 #[test]
 fn mistakes_and_exercises_come_and_go() {
-    let desk = Desk::new()
-        .edit(PLAIN_ROW, "\"big-swing\", ", "")
-        .edit(STRICT_ROW, "mistakes = [\"arm-rowing\", ", "mistakes = [\"arm-rowing\", \"big-swing\", ");
+    let desk = Desk::new().edit(PLAIN_ROW, "\"big-swing\", ", "").edit(
+        STRICT_ROW,
+        "mistakes = [\"arm-rowing\", ",
+        "mistakes = [\"arm-rowing\", \"big-swing\", ",
+    );
     assert_eq!(desk.mistake("plain-row", "big-swing")["change"], "removed");
     assert_eq!(desk.mistake("plain-row", "big-swing")["no_longer_fires"], "728");
     assert_eq!(desk.mistake("strict-row", "big-swing")["change"], "added");
@@ -321,7 +327,11 @@ fn quizzes_are_compared_by_what_they_draw_and_key() {
         json!([{"id": "is-it-still", "change": "added", "key": null},
             {"id": "what-leads", "change": "changed", "key": {"was": "The blades", "now": "The shoulder blades"}}])
     );
-    assert!(desk.human().contains("another key: was “The blades”, is “The shoulder blades”"), "{}", desk.human());
+    assert!(
+        desk.human().contains("another key: was “The blades”, is “The shoulder blades”"),
+        "{}",
+        desk.human()
+    );
 }
 
 #[test]
@@ -417,7 +427,10 @@ fn without_git_or_a_repository_it_says_so() {
         .env("PATH", desk.folder.path())
         .output()
         .expect("the program starts");
-    assert!(complaint(&output).contains("rev: needs the program `git`, and there is none here"), "{output:?}");
+    assert!(
+        complaint(&output).contains("rev: needs the program `git`, and there is none here"),
+        "{output:?}"
+    );
 }
 
 #[test]
@@ -446,7 +459,11 @@ fn the_built_in_pack_stands_behind_one_that_uses_it() {
         let about = "format = 1\nname = \"gym\"\ntitle = \"Gym\"\nversion = \"1.0.0\"\nlicence = \"MIT\"\nauthors = [\"a coach\"]\nlang = \"en\"\nphases = [\"setup\", \"pull\"]\nuses = [\"mid-back\"]\n";
         std::fs::write(folder.join("rules/pack.toml"), about).expect("written");
         let row = "name = \"Gym row\"\nequipment = []\nmuscles = { primary = [\"rhomboids\"], secondary = [] }\nsources = [\"gym-notes\"]\nmistakes = [\"arm-rowing\"]\n\n[[step]]\ndo = \"Pull\"\nphase = \"pull\"\n";
-        let row = if version == "new" { row.replace("[\"arm-rowing\"]", "[\"arm-rowing\", \"missing-squeeze\"]") } else { row.to_owned() };
+        let row = if version == "new" {
+            row.replace("[\"arm-rowing\"]", "[\"arm-rowing\", \"missing-squeeze\"]")
+        } else {
+            row.to_owned()
+        };
         std::fs::write(folder.join("rules/exercises/gym-row.toml"), row).expect("written");
         let sources = "[gym-notes]\ntitle = \"Notes\"\nkind = \"consensus\"\n";
         std::fs::write(folder.join("rules/sources.toml"), sources).expect("written");

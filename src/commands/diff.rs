@@ -68,8 +68,12 @@ fn open(named: &str, side: &str, global: &Global) -> Result<Rulebook, Stop> {
     load(packs).rulebook().map_err(|(_, found)| {
         let faults = style::count(errors(&found), "error", "errors");
         let how = match named.strip_prefix("rev:") {
-            Some(name) => format!("check out `{name}` and run `formcheck lint .` there: it shows what is wrong"),
-            None => format!("run `formcheck lint {named}`: it shows what is wrong, and what to write instead"),
+            Some(name) => {
+                format!("check out `{name}` and run `formcheck lint .` there: it shows what is wrong")
+            }
+            None => {
+                format!("run `formcheck lint {named}`: it shows what is wrong, and what to write instead")
+            }
         };
         Stop::told(format!("the {side} pack, `{named}`, can't be compared: it has {faults}"), how)
     })

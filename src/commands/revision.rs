@@ -1,6 +1,7 @@
 //! A pack as a git revision has it. Asks the `git` program; nothing is checked out, nothing is written.
 
 use std::io::{self, Read as _, Write as _};
+use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
 use super::Stop;
@@ -19,7 +20,9 @@ pub(super) fn pack(name: &str) -> Result<PackSource, Stop> {
                 "change to the pack's folder (the one that holds `rules`), or name a revision that has it",
             ));
         }
-        entries.iter_mut().for_each(|entry| entry.path.insert_str(0, "rules/"));
+        for entry in &mut entries {
+            entry.path.insert_str(0, "rules/");
+        }
     }
     let texts = texts(&entries, name)?;
     let files = entries.iter().zip(&texts).map(|(entry, text)| (entry.path.as_str(), text.as_str()));
@@ -76,8 +79,9 @@ fn listed(commit: &str, below: &[&str]) -> Result<Vec<Entry>, Stop> {
         let mut about = about.split_whitespace().skip(1);
         let (kind, object, size) = (about.next(), about.next(), about.next());
         let (Some("blob"), Some(object)) = (kind, object) else { continue };
-        let path_end = path.rsplit('/').next().unwrap_or(path);
-        if !path.ends_with(".toml") || path.split('/').any(|part| part.starts_with('.') && part != path_end) {
+        // As in a folder: no hidden folders, and only what could be a rule file.
+        let hidden = path.rsplit_once('/').is_some_and(|(folder, _)| folder.split('/').any(|part| part.starts_with('.')));
+        if hidden || Path::new(path).extension().is_none_or(|extension| extension != "toml") {
             continue;
         }
         if size.and_then(|size| size.parse::<u64>().ok()).is_some_and(|size| size > MOST_BYTES) {
@@ -94,26 +98,32 @@ fn listed(commit: &str, below: &[&str]) -> Result<Vec<Entry>, Stop> {
 /// The texts of these files, from one run of git.
 fn texts(entries: &[Entry], name: &str) -> Result<Vec<String>, Stop> {
     let mut child = started(
-        git().args(["cat-file", "--batch"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()),
+        git()
+            .args(["cat-file", "--batch"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null()),
     )?;
-    let wanted: String = entries.iter().map(|entry| format!("{}\n", entry.object)).collect();
+    let wanted = entries.iter().map(|entry| entry.object.as_str()).collect::<Vec<_>>().join("\n") + "\n";
     let bytes = both_ways(&mut child, wanted)?;
     let mut rest = bytes.as_slice();
-    entries.iter().map(|entry| {
-        let bytes = next_object(&mut rest).ok_or_else(|| {
-            Stop::told(
-                format!("git could not read `{}` of revision `{name}`", entry.path),
-                "see what `git fsck` says of this repository",
-            )
-        })?;
-        String::from_utf8(bytes.to_vec()).map_err(|_| {
-            Stop::told(
-                format!("`{}` of revision `{name}` is not UTF-8 text", entry.path),
-                "save the file as UTF-8, or name a revision in which it is",
-            )
+    entries
+        .iter()
+        .map(|entry| {
+            let bytes = next_object(&mut rest).ok_or_else(|| {
+                Stop::told(
+                    format!("git could not read `{}` of revision `{name}`", entry.path),
+                    "see what `git fsck` says of this repository",
+                )
+            })?;
+            String::from_utf8(bytes.to_vec()).map_err(|_| {
+                Stop::told(
+                    format!("`{}` of revision `{name}` is not UTF-8 text", entry.path),
+                    "save the file as UTF-8, or name a revision in which it is",
+                )
+            })
         })
-    })
-    .collect()
+        .collect()
 }
 
 /// Writes to a program while it is read, since either pipe may fill up.

@@ -172,8 +172,7 @@ impl<'a> Pair<'a> {
             size(&new.plainest_outside(old, &joint.logic), new, old, joint),
         );
         let differ = differently(joint, &self.mistakes());
-        found.judged_differently =
-            differ.as_ref().ok().and_then(|region| count(region, &joint.logic).ok());
+        found.judged_differently = differ.as_ref().ok().and_then(|region| count(region, &joint.logic).ok());
         let plainest = differ.ok().and_then(|region| plainest_of(&region, &joint.logic));
         found.witness = plainest.map(|point| self.witness(joint, &point, &[]));
     }
@@ -181,7 +180,8 @@ impl<'a> Pair<'a> {
     /// A sign is cut so finely that the joint space can't be made: whatever counts in either version is left open.
     fn too_fine(self, id: &Id, name: String) -> ExerciseChange {
         let mistakes = self.mistakes().into_iter().filter_map(|id| {
-            let side = [self.new, self.old].into_iter().flatten().find(|side| counted(*side, &id).is_some())?;
+            let side =
+                [self.new, self.old].into_iter().flatten().find(|side| counted(*side, &id).is_some())?;
             let name = side.book[counted(side, &id)?].name.clone();
             Some(MistakeChange {
                 id,

@@ -28,7 +28,8 @@ pub fn human(difference: &Difference, width: usize) -> String {
 
 fn exercise(page: &mut Page, one: &ExerciseChange) {
     let title = format!("{} ({})", one.name, one.id);
-    let mistakes: Vec<&MistakeChange> = one.mistakes.iter().filter(|one| one.change != Change::Text).collect();
+    let mistakes: Vec<&MistakeChange> =
+        one.mistakes.iter().filter(|one| one.change != Change::Text).collect();
     match one.change {
         Change::Added | Change::Removed => {
             page.heading(&format!("{title}: {}", one.change.word()));

@@ -153,7 +153,11 @@ impl<'a> JointAxis<'a> {
         }
         let signs: Vec<&Sign> = [seen(new), seen(old)].into_iter().flatten().map(|(sign, _)| sign).collect();
         let atoms = atoms(&signs, &sets);
-        let cells = cells(&atoms, &signs, &sets);
+        let mut cells = cells(&atoms, &signs, &sets);
+        if let Some((sign, observed)) = seen(old) {
+            // Of several plain cells a witness takes the first: one that was good before, too, tells less.
+            cells.sort_by_key(|cell| !holds(sign, &observed.good, &atoms[cell[0]]));
+        }
         JointAxis { old: seen(old), new: seen(new), sign: id, atoms, cells }
     }
 

@@ -10,9 +10,9 @@ use crate::rulebook::Verdict;
 
 /// The difference as JSON, without a line break at its end.
 pub fn json(difference: &Difference) -> String {
-    let text_only = difference.text_only.iter().map(|one| {
-        object!({ "kind": one.kind, "id": one.id, "change": one.change.word(), "fields": one.fields })
-    });
+    let text_only = difference.text_only.iter().map(
+        |one| object!({ "kind": one.kind, "id": one.id, "change": one.change.word(), "fields": one.fields }),
+    );
     object!({
         "exercises": difference.exercises.iter().map(exercise).collect::<Vec<_>>(),
         "quizzes": difference.quizzes.iter().map(quiz).collect::<Vec<_>>(),

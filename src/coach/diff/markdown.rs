@@ -31,7 +31,8 @@ pub fn markdown(difference: &Difference) -> String {
 
 fn exercise(out: &mut String, one: &ExerciseChange) {
     let title = format!("### {} ({})", plain(&one.name), code(one.id.as_str()));
-    let mistakes: Vec<&MistakeChange> = one.mistakes.iter().filter(|one| one.change != Change::Text).collect();
+    let mistakes: Vec<&MistakeChange> =
+        one.mistakes.iter().filter(|one| one.change != Change::Text).collect();
     match one.change {
         Change::Added | Change::Removed => {
             line(out, &format!("{title}: {}\n", one.change.word()));
@@ -81,7 +82,10 @@ fn witness(shown: &Witness) -> String {
 }
 
 fn quiz(out: &mut String, one: &QuizChange) {
-    line(out, &format!("### Quiz {} ({}): {}\n", plain(&one.title), code(one.id.as_str()), one.change.word()));
+    line(
+        out,
+        &format!("### Quiz {} ({}): {}\n", plain(&one.title), code(one.id.as_str()), one.change.word()),
+    );
     for setting in &one.settings {
         item(out, &told_setting(setting));
     }

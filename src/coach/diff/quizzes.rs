@@ -111,7 +111,9 @@ fn numbered(quiz: &Quiz) -> Vec<((&str, usize), &Section)> {
     let before = |place: usize| quiz.sections[..place].iter();
     let same = |place: usize, title: &str| before(place).filter(|section| section.title == title).count();
     let sections = quiz.sections.iter().enumerate();
-    sections.map(|(place, section)| ((section.title.as_str(), same(place, &section.title)), section)).collect()
+    sections
+        .map(|(place, section)| ((section.title.as_str(), same(place, &section.title)), section))
+        .collect()
 }
 
 fn of_section(here: Version<'_>, there: Version<'_>, section: &Section) -> Settings {
@@ -179,7 +181,8 @@ fn key(answer: &WrittenAnswer) -> String {
         WrittenAnswer::TrueFalse { answer } => answer.to_string(),
         WrittenAnswer::Order { order } => order.join(", then "),
         WrittenAnswer::Match { pairs } => {
-            let mut pairs: Vec<String> = pairs.iter().map(|(left, right)| format!("{left}: {right}")).collect();
+            let mut pairs: Vec<String> =
+                pairs.iter().map(|(left, right)| format!("{left}: {right}")).collect();
             pairs.sort_unstable();
             pairs.join("; ")
         }

@@ -30,15 +30,16 @@ impl Fires<'_> {
         let let_off = self.let_off(other);
         let mut best: Option<Point> = None;
         let mut open = false;
-        let mut look = |within: &Cube, avoid: &[&Cube]| match plainest(&space, within, avoid, Budget::default()) {
-            Found::Point(point) => {
-                if best.as_ref().is_none_or(|best| off(axes, &point) < off(axes, best)) {
-                    best = Some(point);
+        let mut look =
+            |within: &Cube, avoid: &[&Cube]| match plainest(&space, within, avoid, Budget::default()) {
+                Found::Point(point) => {
+                    if best.as_ref().is_none_or(|best| off(axes, &point) < off(axes, best)) {
+                        best = Some(point);
+                    }
                 }
-            }
-            Found::NotDecided => open = true,
-            Found::Nothing => {}
-        };
+                Found::NotDecided => open = true,
+                Found::Nothing => {}
+            };
         for cube in self.boxes {
             look(cube, &avoid);
             for part in let_off.iter().filter_map(|part| part.intersect(cube)) {

@@ -83,7 +83,12 @@ fn differing(was: &Texts, now: &Texts) -> Vec<String> {
         list.iter().find(|(known, _)| known == label).map(|(_, text)| text.clone()).unwrap_or_default()
     };
     let mut labels: Vec<String> = now.iter().map(|(label, _)| label.clone()).collect();
-    labels.extend(was.iter().map(|(label, _)| label.clone()).filter(|label| !labels.contains(label)).collect::<Vec<_>>());
+    labels.extend(
+        was.iter()
+            .map(|(label, _)| label.clone())
+            .filter(|label| !labels.contains(label))
+            .collect::<Vec<_>>(),
+    );
     labels.retain(|label| text(was, label) != text(now, label));
     labels
 }
@@ -193,11 +198,9 @@ fn of_sign(book: &Rulebook, sign: &Sign) -> Texts {
             let says = values.iter().map(|value| (format!("say of {}", value.name), value.say.clone()));
             told.extend(says);
         }
-        Domain::Range { unit, apart, say, .. } => told.extend(texts([
-            ("unit", unit.clone()),
-            ("apart", apart.to_string()),
-            ("say", say.clone()),
-        ])),
+        Domain::Range { unit, apart, say, .. } => {
+            told.extend(texts([("unit", unit.clone()), ("apart", apart.to_string()), ("say", say.clone())]));
+        }
     }
     told
 }
@@ -241,7 +244,10 @@ fn of_exercise(book: &Rulebook, exercise: &Exercise) -> Texts {
         ("aliases", exercise.aliases.join("\n")),
         ("tags", exercise.tags.join("\n")),
         ("equipment", exercise.equipment.join("\n")),
-        ("muscles", [muscles(&exercise.primary), muscles(&exercise.secondary)].map(|all| all.join(" ")).join("\n")),
+        (
+            "muscles",
+            [muscles(&exercise.primary), muscles(&exercise.secondary)].map(|all| all.join(" ")).join("\n"),
+        ),
         ("reps", reps.unwrap_or_default()),
         ("steps", exercise.steps.iter().map(step).collect::<Vec<_>>().join("\n")),
         ("phases", phases.join("\n")),
@@ -274,9 +280,8 @@ fn of_backing(book: &Rulebook, backing: &Backing) -> Texts {
 }
 
 fn cites(book: &Rulebook, list: &[Cite]) -> String {
-    let cite = |cite: &Cite| {
-        format!("{}#{}", book[cite.source].id, cite.place.as_deref().unwrap_or_default())
-    };
+    let cite =
+        |cite: &Cite| format!("{}#{}", book[cite.source].id, cite.place.as_deref().unwrap_or_default());
     list.iter().map(cite).collect::<Vec<_>>().join("\n")
 }
 
@@ -301,7 +306,8 @@ fn conditions(book: &Rulebook, when: &When) -> String {
 }
 
 fn example(book: &Rulebook, example: &crate::rulebook::Example) -> String {
-    let shown = example.rep.iter().map(|(sign, value)| format!("{}={}", book[*sign].id, book[*sign].word(*value)));
+    let shown =
+        example.rep.iter().map(|(sign, value)| format!("{}={}", book[*sign].id, book[*sign].word(*value)));
     let expected = example.expect.iter().map(|&mistake| book[mistake].id.to_string());
     format!("{}: {}", sorted(shown), sorted(expected))
 }

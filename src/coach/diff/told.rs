@@ -2,7 +2,9 @@
 //!
 //! No width, no colour, no markup.
 
-use super::{Change, Count, Judged, MistakeChange, QuestionChange, SignChange, SignPart, TextChange, Witness};
+use super::{
+    Change, Count, Judged, MistakeChange, QuestionChange, SignChange, SignPart, TextChange, Witness,
+};
 use crate::rulebook::Verdict;
 use crate::rulebook::words::and_list;
 
@@ -73,9 +75,7 @@ pub(super) fn telling(witness: &Witness) -> String {
 pub(super) fn verdict(judged: Option<&Judged>) -> String {
     let Some(judged) = judged else { return "a value of it is not known".to_owned() };
     match judged.verdict {
-        Verdict::Mistakes => {
-            judged.mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-        }
+        Verdict::Mistakes => judged.mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
         Verdict::Clean => "clean".to_owned(),
         Verdict::Tolerated => "tolerated".to_owned(),
         Verdict::Gap => "no rule speaks on it".to_owned(),
@@ -104,7 +104,8 @@ pub(super) fn sign(change: &SignChange) -> String {
             SignPart::NoLongerTolerated => format!("no longer tolerated: {values}"),
         }
     });
-    let all: Vec<String> = std::iter::once(head.to_owned()).filter(|head| !head.is_empty()).chain(parts).collect();
+    let all: Vec<String> =
+        std::iter::once(head.to_owned()).filter(|head| !head.is_empty()).chain(parts).collect();
     all.join("; ")
 }
 
