@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use formcheck::coach::diff::{Change, Difference, ExerciseChange, Judged, ShownValue, Witness, diff, human, json, markdown};
+use formcheck::coach::diff::{
+    Change, Difference, ExerciseChange, Judged, ShownValue, Witness, diff, human, json, markdown,
+};
 use formcheck::rulebook::source::in_memory;
 use formcheck::rulebook::{Rulebook, Verdict, load};
 use rand_chacha::ChaCha8Rng;
@@ -128,7 +130,7 @@ fn what_takes_too_long_to_count_is_said_to_be_uncounted() {
         let (good, tolerated) = (Values::from([0]), Values::new());
         old.signs.insert(format!("s{number}"), Sign { ranged: false, values, good, tolerated });
     }
-    let clauses = |dice: &mut Dice| (0..120).map(|_| dice.clause(&old)).filter(|one| one.len() > 1).collect();
+    let clauses = |dice: &mut Dice| (0..80).map(|_| dice.clause(&old)).filter(|one| one.len() > 1).collect();
     let (before, now) = (clauses(&mut dice), clauses(&mut dice));
     let mut new = old.clone();
     old.mistakes.insert("m0".to_owned(), before);
@@ -389,7 +391,9 @@ fn book(pack: &Plain) -> Rulebook {
 }
 
 fn toml(pack: &Plain) -> String {
-    files(pack).iter().skip(1).map(|(path, text)| format!("# {path}\n{text}\n")).collect()
+    let texts: Vec<String> =
+        files(pack).into_iter().skip(1).map(|(path, text)| format!("# {path}\n{text}")).collect();
+    texts.join("\n")
 }
 
 fn condition(sign: &Sign, set: &Values) -> String {

@@ -80,7 +80,9 @@ fn listed(commit: &str, below: &[&str]) -> Result<Vec<Entry>, Stop> {
         let (kind, object, size) = (about.next(), about.next(), about.next());
         let (Some("blob"), Some(object)) = (kind, object) else { continue };
         // As in a folder: no hidden folders, and only what could be a rule file.
-        let hidden = path.rsplit_once('/').is_some_and(|(folder, _)| folder.split('/').any(|part| part.starts_with('.')));
+        let hidden = path
+            .rsplit_once('/')
+            .is_some_and(|(folder, _)| folder.split('/').any(|part| part.starts_with('.')));
         if hidden || Path::new(path).extension().is_none_or(|extension| extension != "toml") {
             continue;
         }

@@ -3,7 +3,7 @@
 //!
 //! Must not know what is compared, or how the result is shown.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::logic::{Axis, Cube, MOST_CELLS, Point};
 use crate::rulebook::{
@@ -65,7 +65,7 @@ pub(super) struct JointAxis<'a> {
 /// What one version says, as boxes of the joint space.
 #[derive(Default)]
 pub(super) struct Mapped {
-    pub(super) rules: HashMap<Id, Vec<Cube>>,
+    pub(super) rules: BTreeMap<Id, Vec<Cube>>,
     pub(super) impossible: Vec<Cube>,
     pub(super) good: Option<Cube>,
     /// Good or tolerated.
