@@ -89,7 +89,10 @@ fn differing(was: &Texts, now: &Texts) -> Vec<String> {
             .filter(|label| !labels.contains(label))
             .collect::<Vec<_>>(),
     );
-    labels.retain(|label| text(was, label) != text(now, label));
+    // What a new or a gone value says is told with the value.
+    let has = |list: &Texts, label: &str| list.iter().any(|(known, _)| known == label);
+    let told = |label: &str| label.starts_with("say of ") && !(has(was, label) && has(now, label));
+    labels.retain(|label| text(was, label) != text(now, label) && !told(label));
     labels
 }
 
