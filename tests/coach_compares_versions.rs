@@ -207,6 +207,7 @@ fn a_new_value_counts_where_a_rule_takes_it_in() {
     assert!(human.contains("before: a value of it is not known; now: big-swing"), "{human}");
     // The strict row has the value too, and no rule for it: that is no mistake that changed.
     let all = desk.json();
+    assert_eq!(all["text_only"], json!([]));
     let strict = named(&all["exercises"], "strict-row").expect("its sign changed");
     assert_eq!(strict["mistakes"], json!([]));
     assert_eq!(strict["signs"], json!([{"id": "momentum", "change": "changed", "new_values": ["huge"]}]));
@@ -278,6 +279,7 @@ fn an_impossible_pair_takes_reps_away() {
     let found = desk.mistake("strict-row", "arm-rowing");
     assert_eq!((&found["change"], &found["no_longer_fires"]), (&json!("narrowed"), &json!("2")));
     assert_eq!(found["now"]["verdict"], "impossible");
+    assert!(desk.human().contains("impossible now: 4 reps"), "{}", desk.human());
 }
 
 #[test]

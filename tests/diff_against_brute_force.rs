@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use formcheck::coach::diff::{Change, Difference, ExerciseChange, Judged, ShownValue, Witness, diff, json};
+use formcheck::coach::diff::{
+    Change, Difference, ExerciseChange, Judged, ShownValue, Witness, diff, human, json, markdown,
+};
 use formcheck::rulebook::source::in_memory;
 use formcheck::rulebook::{Rulebook, Verdict, load};
 use rand_chacha::ChaCha8Rng;
@@ -117,6 +119,49 @@ fn counts_equal_brute_force_and_witnesses_replay() {
         widened > 20 && narrowed > 20 && moved > 20 && silent > 20,
         "{widened} {narrowed} {moved} {silent}"
     );
+}
+
+#[test]
+fn what_takes_too_long_to_count_is_said_to_be_uncounted() {
+    let mut dice = Dice(ChaCha8Rng::seed_from_u64(1));
+    let mut old = Plain::default();
+    for number in 0..24 {
+        let values: Values = (0..=3).collect();
+        let (good, tolerated) = (Values::from([0]), Values::new());
+        old.signs.insert(format!("s{number}"), Sign { ranged: false, values, good, tolerated });
+    }
+    let clauses = |dice: &mut Dice| (0..80).map(|_| dice.clause(&old)).filter(|one| one.len() > 1).collect();
+    let (before, now) = (clauses(&mut dice), clauses(&mut dice));
+    let mut new = old.clone();
+    old.mistakes.insert("m0".to_owned(), before);
+    new.mistakes.insert("m0".to_owned(), now);
+    let found = diff(&book(&old), &book(&new));
+    let mistake = &found.exercises[0].mistakes[0];
+    assert_eq!((mistake.change, mistake.now_fires, mistake.no_longer_fires), (Change::Moved, None, None));
+    assert_eq!(found.exercises[0].space, Some(4_u128.pow(24)));
+    assert_eq!(found.exercises[0].judged_differently, None);
+    let witness = mistake.gained.as_ref().expect("it moved, so a search finds a rep");
+    let (was, now) = replay(&old, &new, witness, "uncounted");
+    assert!(!was.mistakes.contains("m0") && now.mistakes.contains("m0"));
+    assert!(json(&found).contains(r#""now_fires":null"#));
+    assert!(human(&found, 80).contains("was not counted"), "{}", human(&found, 80));
+    assert!(markdown(&found).contains("| not counted |"), "{}", markdown(&found));
+}
+
+#[test]
+fn a_sign_cut_too_finely_by_both_is_left_open() {
+    let pack = |from: i32| {
+        let values: Values = (0..=300).collect();
+        let sign = Sign { ranged: true, values, good: (0..=10).collect(), tolerated: Values::new() };
+        let above = |at: i32| vec![Clause::from([("s0".to_owned(), (at..=300).collect())])];
+        let mistakes = (from..from + 50).map(|at| (format!("m{at}"), above(at))).collect();
+        Plain { signs: BTreeMap::from([("s0".to_owned(), sign)]), mistakes, impossible: Vec::new() }
+    };
+    let found = diff(&book(&pack(100)), &book(&pack(200)));
+    assert!(found.changes_meaning());
+    assert_eq!(found.exercises[0].judged_differently, None);
+    assert!(found.exercises[0].mistakes.iter().all(|one| one.change == Change::NotDecided));
+    assert!(human(&found, 80).contains("m100: not decided"), "{}", human(&found, 80));
 }
 
 fn check(seed: u64, old: &Plain, new: &Plain, found: &Difference) {
@@ -346,7 +391,9 @@ fn book(pack: &Plain) -> Rulebook {
 }
 
 fn toml(pack: &Plain) -> String {
-    files(pack).iter().skip(1).map(|(path, text)| format!("# {path}\n{text}\n")).collect()
+    let texts: Vec<String> =
+        files(pack).into_iter().skip(1).map(|(path, text)| format!("# {path}\n{text}")).collect();
+    texts.join("\n")
 }
 
 fn condition(sign: &Sign, set: &Values) -> String {

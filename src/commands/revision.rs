@@ -1,6 +1,7 @@
 //! A pack as a git revision has it. Asks the `git` program; nothing is checked out, nothing is written.
 
 use std::io::{self, Read as _, Write as _};
+use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
 use super::Stop;
@@ -19,7 +20,9 @@ pub(super) fn pack(name: &str) -> Result<PackSource, Stop> {
                 "change to the pack's folder (the one that holds `rules`), or name a revision that has it",
             ));
         }
-        entries.iter_mut().for_each(|entry| entry.path.insert_str(0, "rules/"));
+        for entry in &mut entries {
+            entry.path.insert_str(0, "rules/");
+        }
     }
     let texts = texts(&entries, name)?;
     let files = entries.iter().zip(&texts).map(|(entry, text)| (entry.path.as_str(), text.as_str()));
@@ -76,8 +79,11 @@ fn listed(commit: &str, below: &[&str]) -> Result<Vec<Entry>, Stop> {
         let mut about = about.split_whitespace().skip(1);
         let (kind, object, size) = (about.next(), about.next(), about.next());
         let (Some("blob"), Some(object)) = (kind, object) else { continue };
-        let path_end = path.rsplit('/').next().unwrap_or(path);
-        if !path.ends_with(".toml") || path.split('/').any(|part| part.starts_with('.') && part != path_end) {
+        // As in a folder: no hidden folders, and only what could be a rule file.
+        let hidden = path
+            .rsplit_once('/')
+            .is_some_and(|(folder, _)| folder.split('/').any(|part| part.starts_with('.')));
+        if hidden || Path::new(path).extension().is_none_or(|extension| extension != "toml") {
             continue;
         }
         if size.and_then(|size| size.parse::<u64>().ok()).is_some_and(|size| size > MOST_BYTES) {
@@ -100,7 +106,7 @@ fn texts(entries: &[Entry], name: &str) -> Result<Vec<String>, Stop> {
             .stdout(Stdio::piped())
             .stderr(Stdio::null()),
     )?;
-    let wanted: String = entries.iter().map(|entry| format!("{}\n", entry.object)).collect();
+    let wanted = entries.iter().map(|entry| entry.object.as_str()).collect::<Vec<_>>().join("\n") + "\n";
     let bytes = both_ways(&mut child, wanted)?;
     let mut rest = bytes.as_slice();
     entries

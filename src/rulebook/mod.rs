@@ -32,4 +32,5 @@ pub use load::{Loaded, load, load_built_in};
 pub use model::*;
 pub use observation::Observation;
 pub use settings::{Allow, Level, Settings};
+pub use shape::BLANK;
 pub use values::{Value, ValueSet};

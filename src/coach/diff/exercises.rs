@@ -6,11 +6,11 @@
 use std::collections::BTreeSet;
 
 use super::joint::{Atom, Joint, Side};
-use super::regions::{Fires, Gathered, count, in_both, plainest_of, without};
+use super::regions::{Boxes, Counter, Fires, count, plainest_of};
 use super::{
     Change, Count, ExerciseChange, Judged, MistakeChange, Shown, ShownValue, Witness, own_pack, signs, texts,
 };
-use crate::logic::{Cube, Found, OverBudget, Point, Region};
+use crate::logic::{Cube, Found, OverBudget, Point};
 use crate::rulebook::{Exercise, Id, MistakeIx, Named, Rulebook};
 
 /// What became of the exercises of the two packs, by id; those of which nothing changed are left out.
@@ -40,13 +40,14 @@ impl<'a> Pair<'a> {
     fn compare(self, id: &Id) -> Option<ExerciseChange> {
         let name = self.new.or(self.old)?.exercise().name.clone();
         let Ok(joint) = Joint::of(self.old, self.new) else { return Some(self.too_fine(id, name)) };
+        let mut work = Work { counter: Counter::new(), differ: Some(Vec::new()) };
         let mistakes: Vec<MistakeChange> =
-            self.mistakes().into_iter().filter_map(|id| self.mistake(&joint, &id)).collect();
+            self.mistakes().into_iter().filter_map(|id| self.mistake(&joint, &id, &mut work)).collect();
         let mut found = ExerciseChange {
             id: id.clone(),
             name,
             change: Change::Changed,
-            space: space(&joint, self).ok(),
+            space: work.counter.ask(|counter| space(&joint, self, counter)).flatten(),
             judged_differently: Some(0),
             witness: None,
             signs: Vec::new(),
@@ -54,7 +55,7 @@ impl<'a> Pair<'a> {
             mistakes,
         };
         match (self.old, self.new) {
-            (Some(_), Some(_)) => self.judged(&joint, &mut found),
+            (Some(_), Some(_)) => self.judged(&joint, &mut found, work),
             (None, _) => (found.change, found.judged_differently) = (Change::Added, found.space),
             (_, None) => (found.change, found.judged_differently) = (Change::Removed, found.space),
         }
@@ -83,7 +84,7 @@ impl<'a> Pair<'a> {
         ids
     }
 
-    fn mistake(self, joint: &Joint<'a>, id: &Id) -> Option<MistakeChange> {
+    fn mistake(self, joint: &Joint<'a>, id: &Id, work: &mut Work) -> Option<MistakeChange> {
         let old = Fires { boxes: joint.old.rule(id), impossible: &joint.old.impossible };
         let new = Fires { boxes: joint.new.rule(id), impossible: &joint.new.impossible };
         let gained = new.plainest_outside(old, &joint.logic);
@@ -94,7 +95,8 @@ impl<'a> Pair<'a> {
             (Some((old, was)), Some((new, now))) => texts::of_counted((old, was), (new, now)),
             _ => Vec::new(),
         };
-        let (now_fires, no_longer_fires) = (size(&gained, new, old, joint), size(&lost, old, new, joint));
+        let now_fires = work.size(&gained, new, old, joint);
+        let no_longer_fires = work.size(&lost, old, new, joint);
         let show = |found: Found, fires_now| self.shown(joint, found, id, fires_now);
         let open = [&gained, &lost].iter().any(|found| matches!(found, Found::NotDecided));
         let moves = (gained != Found::Nothing, lost != Found::Nothing);
@@ -162,18 +164,19 @@ impl<'a> Pair<'a> {
     }
 
     /// How many reps two present versions judge differently, and what became of the signs.
-    fn judged(self, joint: &Joint<'a>, found: &mut ExerciseChange) {
+    fn judged(self, joint: &Joint<'a>, found: &mut ExerciseChange, mut work: Work) {
         found.signs = signs::compare(joint);
         let whole: [Cube; 1] = [full(joint)];
         let possible = |impossible| Fires { boxes: &whole, impossible };
         let (old, new) = (possible(&joint.old.impossible), possible(&joint.new.impossible));
         found.impossible = (
-            size(&old.plainest_outside(new, &joint.logic), old, new, joint),
-            size(&new.plainest_outside(old, &joint.logic), new, old, joint),
+            work.size(&old.plainest_outside(new, &joint.logic), old, new, joint),
+            work.size(&new.plainest_outside(old, &joint.logic), new, old, joint),
         );
-        let differ = differently(joint, &self.mistakes());
-        found.judged_differently = differ.as_ref().ok().and_then(|region| count(region, &joint.logic).ok());
-        let plainest = differ.ok().and_then(|region| plainest_of(&region, &joint.logic));
+        let differ = work.differ.take();
+        let differ = differ.and_then(|parts| work.counter.ask(|counter| differently(joint, &parts, counter)));
+        found.judged_differently = differ.as_ref().and_then(|boxes| count(boxes, &joint.logic));
+        let plainest = differ.and_then(|boxes| plainest_of(&boxes, &joint.logic));
         found.witness = plainest.map(|point| self.witness(joint, &point, &[]));
     }
 
@@ -230,13 +233,26 @@ fn judged(joint: &Joint<'_>, side: Side<'_>, point: &Point) -> Option<Judged> {
     Some(Judged { verdict, mistakes: ids.collect() })
 }
 
-/// How many reps one set has and the other doesn't: none to count if the search found none.
-fn size(found: &Found, from: Fires<'_>, less: Fires<'_>, joint: &Joint<'_>) -> Count {
-    match found {
-        Found::Nothing => Some(0),
-        Found::Point(_) | Found::NotDecided => {
-            from.minus(less).and_then(|region| count(&region, &joint.logic)).ok()
+/// The counting for one exercise.
+struct Work {
+    counter: Counter,
+    /// The reps counted so far, each with a difference of its own; none if something could not be counted.
+    differ: Option<Boxes>,
+}
+
+impl Work {
+    /// How many reps one set has and the other doesn't: none to count if the search found none.
+    fn size(&mut self, found: &Found, from: Fires<'_>, less: Fires<'_>, joint: &Joint<'_>) -> Count {
+        if *found == Found::Nothing {
+            return Some(0);
         }
+        let outside = self.counter.ask(|counter| counter.outside(from, less));
+        let size = outside.as_ref().and_then(|boxes| count(boxes, &joint.logic));
+        match (&mut self.differ, outside) {
+            (Some(differ), Some(outside)) => differ.extend(outside),
+            _ => self.differ = None,
+        }
+        size
     }
 }
 
@@ -245,44 +261,32 @@ fn full(joint: &Joint<'_>) -> Cube {
 }
 
 /// How many reps are possible in one version at least.
-fn space(joint: &Joint<'_>, pair: Pair<'_>) -> Result<u128, OverBudget> {
+fn space(joint: &Joint<'_>, pair: Pair<'_>, counter: &mut Counter) -> Result<Count, OverBudget> {
     let never = match (pair.old, pair.new) {
-        (Some(_), Some(_)) => in_both(&joint.old.impossible, &joint.new.impossible)?,
-        (Some(_), None) => in_both(&joint.old.impossible, &[full(joint)])?,
-        (None, _) => in_both(&joint.new.impossible, &[full(joint)])?,
+        (Some(_), Some(_)) => counter.both(&joint.old.impossible, &joint.new.impossible)?,
+        (Some(_), None) => joint.old.impossible.clone(),
+        (None, _) => joint.new.impossible.clone(),
     };
-    count(&without(&Region::of(full(joint)), never.cubes())?, &joint.logic)
+    Ok(count(&counter.minus(vec![full(joint)], &never)?, &joint.logic))
 }
 
-/// The reps with another verdict or another set of mistakes: possible in one version only; with a mistake that fires
-/// in one version only; or without any mistake, and clean, tolerated or a gap in one version only.
-fn differently(joint: &Joint<'_>, mistakes: &[Id]) -> Result<Region, OverBudget> {
+/// The reps with another verdict or another set of mistakes: those in `parts`, which are possible in one version only or
+/// have a mistake that fires in one version only; and those without any mistake that are clean, tolerated or a gap in
+/// one version only.
+fn differently(joint: &Joint<'_>, parts: &[Cube], counter: &mut Counter) -> Result<Boxes, OverBudget> {
     let (old, new) = (&joint.old, &joint.new);
-    let mut all = Gathered::default();
-    let whole = [full(joint)];
-    let possible_before = Fires { boxes: &whole, impossible: &old.impossible };
-    let possible_now = Fires { boxes: &whole, impossible: &new.impossible };
-    all.add(&possible_before.minus(possible_now)?)?;
-    all.add(&possible_now.minus(possible_before)?)?;
-    for id in mistakes {
-        let before = Fires { boxes: old.rule(id), impossible: &old.impossible };
-        let now = Fires { boxes: new.rule(id), impossible: &new.impossible };
-        if before.boxes != now.boxes {
-            all.add(&before.minus(now)?)?;
-            all.add(&now.minus(before)?)?;
-        }
-    }
-    // What fires a mistake in either version, or is impossible in either, is gathered already where it differs.
+    let mut all = counter.disjoint(parts)?;
+    // What fires a mistake in either version, or is impossible in either, is among the parts where it differs.
     let settled: Vec<Cube> = [old, new]
         .into_iter()
         .flat_map(|side| side.impossible.iter().chain(side.rules.values().flatten()).cloned())
         .collect();
+    let mut unspoken = Vec::new();
     for (before, now) in [(&old.good, &new.good), (&old.fair, &new.fair)] {
         let (Some(before), Some(now)) = (before, now) else { continue };
-        for (from, less) in [(before, now), (now, before)] {
-            let differs = without(&Region::of(from.clone()), std::slice::from_ref(less))?;
-            all.add(&without(&differs, &settled)?)?;
-        }
+        unspoken.extend(before.minus(now).into_iter().chain(now.minus(before)));
     }
-    Ok(all.whole())
+    let unspoken = counter.disjoint(&unspoken)?;
+    all.extend(counter.minus(unspoken, &settled)?);
+    Ok(all)
 }

@@ -34,7 +34,7 @@ fn exercise(page: &mut Page, one: &ExerciseChange) {
         Change::Added | Change::Removed => {
             page.heading(&format!("{title}: {}", one.change.word()));
             let ids: Vec<String> = mistakes.iter().map(|one| one.id.to_string()).collect();
-            page.hang("  ", &format!("{}. Mistakes: {}.", sentence(&told::reps(one.space)), ids.join(", ")));
+            page.hang("  ", &told::whole(one.space, &ids));
             return;
         }
         _ => page.heading(&title),

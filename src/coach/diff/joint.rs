@@ -3,7 +3,7 @@
 //!
 //! Must not know what is compared, or how the result is shown.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::logic::{Axis, Cube, MOST_CELLS, Point};
 use crate::rulebook::{
@@ -65,7 +65,7 @@ pub(super) struct JointAxis<'a> {
 /// What one version says, as boxes of the joint space.
 #[derive(Default)]
 pub(super) struct Mapped {
-    pub(super) rules: HashMap<Id, Vec<Cube>>,
+    pub(super) rules: BTreeMap<Id, Vec<Cube>>,
     pub(super) impossible: Vec<Cube>,
     pub(super) good: Option<Cube>,
     /// Good or tolerated.
@@ -153,7 +153,11 @@ impl<'a> JointAxis<'a> {
         }
         let signs: Vec<&Sign> = [seen(new), seen(old)].into_iter().flatten().map(|(sign, _)| sign).collect();
         let atoms = atoms(&signs, &sets);
-        let cells = cells(&atoms, &signs, &sets);
+        let mut cells = cells(&atoms, &signs, &sets);
+        if let Some((sign, observed)) = seen(old) {
+            // Of several plain cells a witness takes the first: one that was good before, too, tells less.
+            cells.sort_by_key(|cell| !holds(sign, &observed.good, &atoms[cell[0]]));
+        }
         JointAxis { old: seen(old), new: seen(new), sign: id, atoms, cells }
     }
 

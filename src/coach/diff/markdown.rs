@@ -37,7 +37,7 @@ fn exercise(out: &mut String, one: &ExerciseChange) {
         Change::Added | Change::Removed => {
             line(out, &format!("{title}: {}\n", one.change.word()));
             let ids: Vec<String> = mistakes.iter().map(|one| code(one.id.as_str())).collect();
-            line(out, &format!("{}. Mistakes: {}.\n", sentence(&told::reps(one.space)), ids.join(", ")));
+            line(out, &format!("{}\n", told::whole(one.space, &ids)));
             return;
         }
         _ => line(out, &format!("{title}\n")),

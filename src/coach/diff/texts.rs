@@ -89,7 +89,10 @@ fn differing(was: &Texts, now: &Texts) -> Vec<String> {
             .filter(|label| !labels.contains(label))
             .collect::<Vec<_>>(),
     );
-    labels.retain(|label| text(was, label) != text(now, label));
+    // What a new or a gone value says is told with the value.
+    let has = |list: &Texts, label: &str| list.iter().any(|(known, _)| known == label);
+    let told = |label: &str| label.starts_with("say of ") && !(has(was, label) && has(now, label));
+    labels.retain(|label| text(was, label) != text(now, label) && !told(label));
     labels
 }
 
@@ -199,7 +202,7 @@ fn of_sign(book: &Rulebook, sign: &Sign) -> Texts {
             told.extend(says);
         }
         Domain::Range { unit, apart, say, .. } => {
-            told.extend(texts([("unit", unit.clone()), ("apart", apart.to_string()), ("say", say.clone())]))
+            told.extend(texts([("unit", unit.clone()), ("apart", apart.to_string()), ("say", say.clone())]));
         }
     }
     told

@@ -6,7 +6,7 @@ use super::{
     Change, Count, Judged, MistakeChange, QuestionChange, SignChange, SignPart, TextChange, Witness,
 };
 use crate::rulebook::Verdict;
-use crate::rulebook::words::and_list;
+use crate::rulebook::words::{and_list, sentence};
 
 /// What is told where nothing changed.
 pub(super) const NO_CHANGE: &str = "no change in meaning";
@@ -47,6 +47,16 @@ pub(super) fn judged_differently(judged: Count, space: Count) -> String {
             format!("{} of {} {verb} judged differently", number(judged), reps(Some(space)))
         }
         _ => "how many reps are judged differently was not counted".to_owned(),
+    }
+}
+
+/// What stands behind the heading of an exercise that came or went: "2,160 reps; mistakes: arm-rowing".
+pub(super) fn whole(space: Count, mistakes: &[String]) -> String {
+    let reps = sentence(&reps(space));
+    if mistakes.is_empty() {
+        format!("{reps}, no mistakes.")
+    } else {
+        format!("{reps}; mistakes: {}.", mistakes.join(", "))
     }
 }
 
@@ -111,8 +121,8 @@ pub(super) fn sign(change: &SignChange) -> String {
 
 /// Which reps became impossible, and which stopped being so; nothing if none did.
 pub(super) fn impossible((now, no_longer): (Count, Count)) -> Vec<String> {
-    let told = |count: Count, what: &str| (count != Some(0)).then(|| format!("{} {what}", reps(count)));
-    [told(now, "can't be done, by a new impossible pair"), told(no_longer, "were impossible and count now")]
+    let told = |count: Count, what: &str| (count != Some(0)).then(|| format!("{what}: {}", reps(count)));
+    [told(now, "impossible now"), told(no_longer, "impossible before, and not now")]
         .into_iter()
         .flatten()
         .collect()

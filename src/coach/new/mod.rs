@@ -11,8 +11,7 @@ use crate::rulebook::files::{
 };
 use rows::{Given, list, note, rows};
 
-/// What stands where the coach has to write something.
-pub const BLANK: &str = "…";
+pub use crate::rulebook::BLANK;
 
 /// The phases of a rep where the coach names none.
 pub const PHASES: &[&str] = &["setup", "lower", "lift"];

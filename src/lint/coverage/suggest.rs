@@ -3,7 +3,9 @@
 use super::super::Draft;
 use super::needs::{Need, What};
 use crate::logic::{Budget, Cube, Point, find, plainest};
-use crate::rulebook::{Engine, Example, Exercise, ExerciseIx, MistakeIx, Named, Rulebook, SignIx, Value, Verdict};
+use crate::rulebook::{
+    Engine, Example, Exercise, ExerciseIx, MistakeIx, Named, Rulebook, SignIx, Value, Verdict,
+};
 
 /// An example to add.
 pub(super) struct Suggested {
