@@ -60,8 +60,13 @@ fix = "Hinge further forward."
 cue = "Hinge more"
 
 [[example]]
-rep = { knees = "locked" }
-expect = ["locked-knees"]
+rep = { torso-angle = 46, knees = "locked" }
+expect = ["locked-knees", "too-upright-NUMBER"]
+
+# On the other side of the bound.
+[[example]]
+rep = { torso-angle = 45 }
+expect = []
 "#;
 
 /// What is written instead of what, and what that is called.
@@ -73,11 +78,11 @@ const FAULTS: &[(&str, &str, Code)] = &[
     ("from = 6", "from = \"6\"", Code::WrongType),
     ("name = \"Too upright\"", "name = \"Too upright", Code::Syntax),
     ("mistakes = [\"locked-knees\"]", "mistakes = [\"locked-knees\"", Code::Syntax),
-    ("[[example]]", "[[example]", Code::Syntax),
+    ("[[example]]\nrep = { torso-angle = 46,", "[[example]\nrep = { torso-angle = 46,", Code::Syntax),
     ("{ over = 45 }", "{ over = 450 }", Code::UnknownValue),
     ("{ over = 45 }", "{ over = 50, under = 50 }", Code::NeverHolds),
     ("{ over = 45 }", "{ over = 40 }", Code::CleanRepFires),
-    ("rep = { knees = \"locked\" }", "rep = { knees = \"soft\" }", Code::ExampleFails),
+    ("knees = \"locked\" }\nexpect", "knees = \"soft\" }\nexpect", Code::ExampleFails),
     ("phase = \"setup\"", "phase = \"start\"", Code::UnknownId),
     ("[\"locked-knees\"]\n\n", "[\"locked-knees\", \"locked-knees\"]\n\n", Code::ListedTwice),
     ("name = \"Row\"", "name = \"Row\"\nname = \"Rowing\"", Code::DuplicateKey),

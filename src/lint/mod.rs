@@ -92,14 +92,9 @@ impl<'a> Draft<'a> {
         &self.counting[mistake.place()]
     }
 
-    /// Whether loading found an error in what stands between `span`, a header, and the next one.
-    fn is_faulty(&self, span: Span) -> bool {
-        let text = &self.sources.file(span.file).text;
-        let start = span.start as usize;
-        let end = text[start.min(text.len())..].find("\n[question.").map_or(text.len(), |next| start + next);
-        self.errors
-            .iter()
-            .any(|found| found.file == span.file && (start..end).contains(&(found.start as usize)))
+    /// Whether loading found an error in a file: what is compared in it may be in pieces.
+    fn is_faulty(&self, file: FileIx) -> bool {
+        self.errors.iter().any(|found| found.file == file)
     }
 
     /// The sound exercises in which no error was found so far: what is proved of them echoes nothing.

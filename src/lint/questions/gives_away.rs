@@ -13,7 +13,10 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
         let Drawn::Written(questions) = &section.from else { continue };
         for &asked in questions {
             for &other in questions {
-                if asked != other && gives_away(&draft.book[other], &draft.book[asked]) && told.insert(asked)
+                if asked != other
+                    && !draft.is_faulty(draft.book[asked].span.file)
+                    && gives_away(&draft.book[other], &draft.book[asked])
+                    && told.insert(asked)
                 {
                     out.push(finding(draft, asked, other));
                 }

@@ -31,7 +31,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
     for question in &draft.book.questions {
         let view = View::of(question);
         // With an option missing or in pieces, what is compared with it would mislead.
-        if !draft.is_faulty(question.span) {
+        if !draft.is_faulty(question.span.file) {
             CHECKS.iter().for_each(|check| check(&view, out));
         }
     }

@@ -142,7 +142,7 @@ pub(super) fn absolutes(view: &View<'_>, out: &mut Vec<Diagnostic>) {
     }
     let found: Vec<_> = view.wrong.iter().filter_map(|(say, place)| Some((has(say)?, *place))).collect();
     // One option among several may need the word; a pattern gives the key away.
-    let is_pattern = found.len() * 2 >= view.wrong.len();
+    let is_pattern = found.len() * 2 > view.wrong.len();
     if let (true, Some((word, place))) = (is_pattern, found.first()) {
         let message =
             format!("\"{word}\": only wrong options are absolute, {} of {}", found.len(), view.wrong.len());

@@ -356,7 +356,8 @@ impl Resolver<'_, '_> {
         let rest = || if range.is_some() { all.minus(&values) } else { ValueSet::empty() };
         let loose = own_tolerated.as_ref().map_or_else(rest, |(values, _)| values.clone());
         let both = values.intersect(&loose);
-        if !both.is_empty() {
+        // With a part of [good] unread, what is usual may be what was to be replaced.
+        if !both.is_empty() && !self.unsure {
             self.good_and_tolerated(
                 sign,
                 &both,
