@@ -6,3 +6,4 @@ pub mod diff;
 pub mod fix;
 pub mod fmt;
 pub mod new;
+pub mod schema;

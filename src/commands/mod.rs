@@ -13,6 +13,7 @@ pub mod list;
 pub mod new;
 pub mod quiz;
 mod revision;
+pub mod schema;
 pub mod show;
 
 use std::io::{self, IsTerminal as _, Write as _};
@@ -165,6 +166,8 @@ pub enum Command {
     Diff(diff::DiffArgs),
     /// Contribute: what a message of lint means
     Explain(explain::ExplainArgs),
+    /// Contribute: the JSON Schema of a kind of file, for editors
+    Schema(schema::SchemaArgs),
     /// Manage: completions for a shell
     Completions(help::CompletionsArgs),
     /// Manage: the manual page
@@ -185,6 +188,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Some(Command::Fmt(args)) => fmt::run(args, &cli.global),
         Some(Command::Diff(args)) => diff::run(args, &cli.global),
         Some(Command::Explain(args)) => explain::run(args, &cli.global),
+        Some(Command::Schema(args)) => schema::run(args, &cli.global),
         Some(Command::Completions(args)) => help::completions(args),
         Some(Command::Man) => help::man(),
     };

@@ -78,7 +78,7 @@ fn snippet(
 }
 
 /// Pack text never reaches a screen with control characters or bidirectional overrides in it.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     text.chars().filter(|&letter| letter == '\n' || !is_unsafe(letter)).collect()
 }
 

@@ -3,16 +3,26 @@
 //! A [`Diagnostic`] knows a code, a place and words; a renderer is a function of a list of them. Must not know: where
 //! the text came from, terminals, exit codes.
 
+mod baseline;
 mod code;
+mod github;
 mod human;
 mod json;
+mod junit;
+mod paths;
+mod sarif;
 mod source_map;
 mod texts;
 
+pub use baseline::{Baseline, Entry};
 pub use code::{Code, CodeText};
+pub use github::github;
 pub use human::human;
 pub(crate) use human::is_unsafe;
 pub use json::{Checked, json};
+pub use junit::junit;
+pub use paths::RepositoryPaths;
+pub use sarif::sarif;
 pub use source_map::{FileIx, Position, SourceFile, SourceMap, Span};
 
 /// How bad a finding is. Ordered: a later one is worse.

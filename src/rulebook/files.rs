@@ -484,6 +484,32 @@ pub enum FileKind {
 }
 
 impl FileKind {
+    /// All kinds.
+    pub const ALL: &[FileKind] = &[
+        FileKind::Pack,
+        FileKind::Signs,
+        FileKind::Mistakes,
+        FileKind::Exercise,
+        FileKind::Muscles,
+        FileKind::Sources,
+        FileKind::Quiz,
+        FileKind::Settings,
+    ];
+
+    /// Its word: in commands and in the names of schemas.
+    pub fn word(self) -> &'static str {
+        match self {
+            FileKind::Settings => "settings",
+            FileKind::Pack => "pack",
+            FileKind::Signs => "signs",
+            FileKind::Sources => "sources",
+            FileKind::Muscles => "muscles",
+            FileKind::Mistakes => "mistakes",
+            FileKind::Exercise => "exercise",
+            FileKind::Quiz => "quiz",
+        }
+    }
+
     /// The kind of the file at this path of a pack, if files of a pack belong there.
     pub fn of(path: &str) -> Option<FileKind> {
         let parts: Vec<&str> = path.split('/').collect();

@@ -73,6 +73,12 @@ pub fn bad(text: &str) -> String {
     text.red().bold().to_string()
 }
 
+/// What the system says of a failed read or write, without its error number.
+pub fn plain_error(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+}
+
 /// A line that a change adds.
 pub fn added(text: &str) -> String {
     text.green().to_string()

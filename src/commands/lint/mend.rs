@@ -4,8 +4,9 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::super::files::{shown_diff, write_whole};
-use super::super::{Global, Outcome, Ran, Stop, put};
-use super::{LintArgs, no_pack, once, pack_at};
+use super::super::{Global, Outcome, Ran, Stop, no_pack, put};
+use super::asked::{is_built_in, pack_at};
+use super::{LintArgs, once};
 use crate::coach::fix::{Mended, Which, mend};
 use crate::rulebook::source::{self, PackSource};
 use crate::screen::style;
@@ -57,7 +58,7 @@ fn with_others(own: PackSource, global: &Global) -> Result<Vec<PackSource>, Stop
     let mut packs = Vec::new();
     if !global.no_built_in {
         packs.push(source::built_in());
-        if super::is_built_in(&own, &packs) {
+        if is_built_in(&own, &packs) {
             packs.clear();
         }
     }

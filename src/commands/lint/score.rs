@@ -3,7 +3,9 @@
 use std::io::Write as _;
 
 use super::super::{Global, Outcome, Ran, in_colour, put};
-use super::{Format, LintArgs, asked, tell};
+use super::asked::asked;
+use super::tell::tell;
+use super::{Format, LintArgs};
 use crate::diagnostic::{errors, human, json};
 use crate::lint::{lint, mutants};
 use crate::rulebook::load;
@@ -17,7 +19,7 @@ pub(super) fn run(args: &LintArgs, global: &Global) -> Ran {
         report.diagnostics.iter().filter(|found| asked.shows(&loaded.sources, found.span)).cloned().collect();
     // A pack with an error has examples that fail already: the score would mean nothing.
     if errors(&shown) > 0 {
-        return tell(args, global, &shown, &loaded.sources, &report);
+        return tell(args, global, &asked, shown, &loaded.sources, report.checked);
     }
     let paths: Vec<String> = loaded.sources.files().iter().map(|file| file.path.clone()).collect();
     let is_asked = |span: crate::diagnostic::Span| {

@@ -4,7 +4,8 @@ use std::io::{IsTerminal as _, Write as _};
 use std::time::{Duration, SystemTime};
 
 use super::super::{Global, Ran, put};
-use super::{LintArgs, asked, once};
+use super::asked::asked;
+use super::{LintArgs, once};
 
 /// How often the files are looked at. A look costs a few file times, so an idle watch hardly uses the machine.
 const PAUSE: Duration = Duration::from_millis(250);

@@ -174,16 +174,7 @@ impl Place {
     }
 
     fn schema(&self, path: &str) -> Option<&'static str> {
-        let schema = match FileKind::of(path)? {
-            FileKind::Pack => "pack",
-            FileKind::Signs => "signs",
-            FileKind::Sources => "sources",
-            FileKind::Muscles => "muscles",
-            FileKind::Mistakes => "mistakes",
-            FileKind::Exercise => "exercise",
-            FileKind::Quiz => "quiz",
-            FileKind::Settings => "settings",
-        };
+        let schema = FileKind::of(path)?.word();
         let file = self.root.join("schemas").join("v1").join(format!("{schema}.json"));
         file.is_file().then_some(schema)
     }

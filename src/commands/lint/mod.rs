@@ -1,0 +1,95 @@
+//! `formcheck lint [PATH]..`: everything that is wrong with rule files.
+
+mod asked;
+mod mend;
+mod score;
+mod tell;
+mod watch;
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use self::asked::asked;
+use super::{Global, Ran, Stop};
+use crate::diagnostic::Diagnostic;
+use crate::lint::lint;
+use crate::rulebook::load;
+
+/// Everything that is wrong with rule files: where, what, and what to write instead
+#[derive(Args, Debug)]
+pub struct LintArgs {
+    /// A pack's folder, or a file in one; none: the built-in pack
+    paths: Vec<PathBuf>,
+    /// How to write the findings
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    format: Format,
+    /// Pass over the findings that this file lists
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write the findings of today into this file, for --baseline
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    write_baseline: Option<PathBuf>,
+    /// Warnings fail too
+    #[arg(long)]
+    strict: bool,
+    /// Mend what can be mended without changing what was meant
+    #[arg(long, conflicts_with_all = ["suggest", "mutants"])]
+    fix: bool,
+    /// With --fix: good guesses too, such as the nearest id for a typo
+    #[arg(long = "unsafe", requires = "fix")]
+    guesses: bool,
+    /// Write the missing examples; read them before you keep them
+    #[arg(long, conflicts_with = "mutants")]
+    suggest: bool,
+    /// With --fix or --suggest: show what would change, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Change each condition a little and see whether an example or a proof notices
+    #[arg(long)]
+    mutants: bool,
+    /// Run again whenever a file changes, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["fix", "suggest", "mutants"])]
+    watch: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+enum Format {
+    /// For people: the line, the fault underlined, what to write
+    #[default]
+    Human,
+    /// One JSON object
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// A JUnit report, one case a file
+    Junit,
+}
+
+/// Runs the command.
+pub fn run(args: &LintArgs, global: &Global) -> Ran {
+    if args.dry_run && !args.fix && !args.suggest {
+        return Err(Stop::told("--dry-run has nothing to show", "add --fix or --suggest"));
+    }
+    if args.fix || args.suggest {
+        return mend::run(args, global);
+    }
+    if args.mutants {
+        return score::run(args, global);
+    }
+    if args.watch {
+        return watch::run(args, global);
+    }
+    once(args, global)
+}
+
+fn once(args: &LintArgs, global: &Global) -> Ran {
+    let mut asked = asked(args, global)?;
+    let loaded = load(std::mem::take(&mut asked.packs));
+    let report = lint(&loaded);
+    let shown: Vec<Diagnostic> =
+        report.diagnostics.iter().filter(|found| asked.shows(&loaded.sources, found.span)).cloned().collect();
+    tell::tell(args, global, &asked, shown, &loaded.sources, report.checked)
+}

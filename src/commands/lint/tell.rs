@@ -1,0 +1,120 @@
+//! The findings as they are asked for: for people, for CI, for other programs; and the baseline.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use super::super::files::write_whole;
+use super::super::{Global, Outcome, Ran, Stop, in_colour, put};
+use super::asked::Asked;
+use super::{Format, LintArgs};
+use crate::diagnostic::{
+    Baseline, Checked, Diagnostic, FileIx, Severity, SourceMap, github, human, json, junit, sarif,
+};
+use crate::screen::style;
+
+/// Tells the findings; what fails the run is an error, or with --strict a warning.
+pub(super) fn tell(
+    args: &LintArgs,
+    global: &Global,
+    asked: &Asked,
+    found: Vec<Diagnostic>,
+    sources: &SourceMap,
+    checked: Checked,
+) -> Ran {
+    if let Some(path) = &args.write_baseline {
+        write_whole(path, &Baseline::of(&found, sources).text())?;
+        if !global.quiet {
+            let findings = style::count(found.len(), "finding", "findings");
+            writeln!(std::io::stderr(), "wrote {findings} into {}", path.display())?;
+        }
+        return Ok(Outcome::Done);
+    }
+    let shown = match &args.baseline {
+        Some(path) => without_old(path, global, found, sources)?,
+        None => found,
+    };
+    let least = if args.strict { Severity::Warning } else { Severity::Error };
+    let format = if global.json { Format::Json } else { args.format };
+    let paths = || asked.repository_paths(sources);
+    put(&match format {
+        Format::Human => human(&shown, sources, in_colour(), style::width()),
+        Format::Json => format!("{}\n", json(&shown, sources, checked)),
+        Format::Sarif => format!("{}\n", sarif(&shown, sources, &paths())),
+        Format::Github => github(&shown, sources, &paths()),
+        Format::Junit => {
+            let files =
+                (0..sources.files().len()).map(|place| FileIx(u32::try_from(place).unwrap_or(u32::MAX)));
+            let files: Vec<FileIx> = files.filter(|&file| asked.shows_file(sources, file)).collect();
+            junit(&shown, sources, &paths(), &files, least)
+        }
+    })?;
+    if format != Format::Json && !global.quiet {
+        writeln!(std::io::stderr(), "{}", summary(&shown, checked))?;
+    }
+    let failed = shown.iter().any(|found| found.severity >= least);
+    Ok(if failed { Outcome::FellShort } else { Outcome::Done })
+}
+
+/// The findings that the baseline doesn't list. Says which of its entries have been mended.
+fn without_old(
+    path: &Path,
+    global: &Global,
+    found: Vec<Diagnostic>,
+    sources: &SourceMap,
+) -> Result<Vec<Diagnostic>, Stop> {
+    let shown = path.display();
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        Stop::told(
+            format!("the baseline {shown} can't be read: {}", style::plain_error(&error)),
+            format!("write it first: formcheck lint --write-baseline {shown}"),
+        )
+    })?;
+    let baseline = Baseline::read(&text).map_err(|what| {
+        Stop::told(
+            format!("{shown} is no baseline: {what}"),
+            format!("write it anew: formcheck lint --write-baseline {shown}"),
+        )
+    })?;
+    let (new, gone) = baseline.split(found, sources);
+    if !global.quiet {
+        for entry in gone {
+            let below = if entry.id.is_empty() { String::new() } else { format!(" below [{}]", entry.id) };
+            let line = format!(
+                "mended: {} of `{}` in {}{below}; take it out of {shown}",
+                entry.count, entry.code, entry.file
+            );
+            writeln!(std::io::stderr(), "{}", style::clean(&line))?;
+        }
+    }
+    Ok(new)
+}
+
+fn summary(shown: &[Diagnostic], checked: Checked) -> String {
+    let of = |severity: Severity| shown.iter().filter(|found| found.severity == severity).count();
+    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
+    let what = format!(
+        "{}, {}, {}, {}, {}",
+        style::count(checked.files, "file", "files"),
+        style::count(checked.exercises, "exercise", "exercises"),
+        style::count(checked.mistakes, "mistake", "mistakes"),
+        style::count(checked.examples, "example", "examples"),
+        style::count(checked.questions, "question", "questions"),
+    );
+    match (errors, warnings) {
+        (0, 0) => format!("{} nothing is wrong ({what})", style::good("ok:")),
+        (0, _) => {
+            format!(
+                "{} no error, {} ({what})",
+                style::good("ok:"),
+                style::count(warnings, "warning", "warnings")
+            )
+        }
+        (_, 0) => format!("{} {} ({what})", style::bad("found"), style::count(errors, "error", "errors")),
+        _ => format!(
+            "{} {} and {} ({what})",
+            style::bad("found"),
+            style::count(errors, "error", "errors"),
+            style::count(warnings, "warning", "warnings")
+        ),
+    }
+}
