@@ -245,3 +245,142 @@ fn an_old_pack_is_cleaned_up_step_by_step() {
     assert_eq!(missing.status.code(), Some(2));
     assert!(err(&missing).contains("--write-baseline none.toml"), "{}", err(&missing));
 }
+
+/// Where findings end: in JSON, in SARIF, and in an annotation, which tells a column only within one line.
+#[test]
+fn every_format_ends_at_the_same_place() {
+    for pack in bad_packs() {
+        let json: Value =
+            serde_json::from_str(&out(&lint(&pack, &["--format", "json"]))).expect("JSON of the program");
+        let sarif: Value =
+            serde_json::from_str(&out(&lint(&pack, &["--format", "sarif"]))).expect("SARIF of the program");
+        let github = out(&lint(&pack, &["--format", "github"]));
+        let found = json["diagnostics"].as_array().expect("a list");
+        let results = sarif["runs"][0]["results"].as_array().expect("results");
+        assert_eq!((found.len(), found.len()), (results.len(), github.lines().count()), "{}", pack.display());
+        for ((found, result), line) in found.iter().zip(results).zip(github.lines()) {
+            if !found["file"].is_string() {
+                continue;
+            }
+            let (start, end) = (&found["start"], &found["end"]);
+            let region = &result["locations"][0]["physicalLocation"]["region"];
+            assert_eq!((&region["endLine"], &region["endColumn"]), (&end["line"], &end["column"]));
+            let has_column = start["line"] == end["line"];
+            assert!(line.contains(&format!(",endLine={},", end["line"])), "{line}");
+            assert_eq!(line.contains(&format!(",endColumn={},", end["column"])), has_column, "{line}");
+        }
+    }
+}
+
+/// A copy of a sound pack, and the path of one of its exercises.
+fn a_pack() -> (tempfile::TempDir, PathBuf) {
+    let place = tempfile::tempdir().expect("a place");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/two-rows"), place.path());
+    let file = place.path().join("rules/exercises/plain-row.toml");
+    (place, file)
+}
+
+/// Puts one text instead of another into a file; the other has to be there.
+fn edit(file: &Path, find: &str, put: &str) {
+    let text = fs::read_to_string(file).expect("text");
+    assert!(text.contains(find), "{find:?}");
+    fs::write(file, text.replacen(find, put, 1)).expect("written");
+}
+
+fn fingerprints(folder: &Path) -> Vec<String> {
+    let log: Value = serde_json::from_str(&out(&lint(folder, &["--format", "sarif"]))).expect("JSON");
+    let results = log["runs"][0]["results"].as_array().expect("results").iter();
+    results
+        .map(|result| result["partialFingerprints"]["thing/v1"].as_str().expect("a fingerprint").to_owned())
+        .collect()
+}
+
+#[test]
+fn code_scanning_knows_a_finding_again_when_it_moves() {
+    let (place, file) = a_pack();
+    edit(&file, "tags = [\"row\"]", "tags = [\"\", \"\"]");
+    let before = fingerprints(place.path());
+    assert!(before.len() >= 2);
+    let mut apart = before.clone();
+    apart.sort();
+    apart.dedup();
+    assert_eq!(apart.len(), before.len(), "equal findings are told apart");
+    edit(&file, "name = ", "# a remark\n\nname = ");
+    assert_eq!(fingerprints(place.path()), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_in_a_pack_steers_who_reads_the_result() {
+    let (place, _) = a_pack();
+    let name = "a,b:c%\u{202e}\u{1b}\r.toml";
+    fs::write(
+        place.path().join("rules/mistakes").join(name),
+        "[\"arm\\u202e\\u001b\"]\nname = \"\\u0007\"\n",
+    )
+    .expect("a file of that name");
+    let is_raw = |letter: char| (letter.is_control() && letter != '\n') || letter == '\u{202e}';
+    for format in ["github", "junit", "sarif"] {
+        let text = out(&lint(place.path(), &["--format", format]));
+        assert!(text.contains("bad-id"), "{format}: {text}");
+        assert!(!text.contains(is_raw), "{format}: {}", text.escape_debug());
+        if format == "github" {
+            assert!(text.contains("file=rules/mistakes/a%2Cb%3Ac%25.toml,line=1,"), "{text}");
+        } else if format == "junit" {
+            roxmltree::Document::parse(&text).unwrap_or_else(|fault| panic!("{fault}\n{text}"));
+        } else {
+            let log: Value = serde_json::from_str(&text).expect("JSON");
+            let whole = log.to_string();
+            assert!(whole.contains("rules/mistakes/a,b%3Ac%25%E2%80%AE%1B%0D.toml"), "{whole}");
+        }
+    }
+}
+
+#[test]
+fn a_new_fault_of_an_old_kind_is_told() {
+    let (place, file) = a_pack();
+    edit(&file, "fix = \"Hinge deeper.\"", "fix = \"\"");
+    lint(place.path(), &["--write-baseline", "baseline.toml"]);
+    edit(&file, "fix = \"\"", "fix = \"Hinge deeper.\"");
+    edit(&file, "why = \"The row becomes a shrug.\"", "why = \"\"");
+    let told = lint(place.path(), &["--baseline", "baseline.toml"]);
+    assert_eq!(told.status.code(), Some(1), "{}", err(&told));
+    assert!(out(&told).contains("`why` is empty"), "{}", out(&told));
+    assert!(err(&told).contains("mended: 1 of `bad-value`") && err(&told).contains("`fix` is empty"));
+}
+
+#[test]
+fn a_line_of_a_list_is_no_header() {
+    let (place, file) = a_pack();
+    edit(&file, "expect = [\"too-upright\"]", "expect = [\n[\"x\"],\n\"too-upright\", \"\"\n]");
+    lint(place.path(), &["--write-baseline", "baseline.toml"]);
+    let text = fs::read_to_string(place.path().join("baseline.toml")).expect("a baseline");
+    assert!(text.contains("id = \"example\"") && !text.contains('\''), "{text}");
+}
+
+#[test]
+fn of_files_that_were_not_looked_at_nothing_is_called_mended() {
+    let (place, file) = a_pack();
+    edit(&file, "fix = \"Hinge deeper.\"", "fix = \"\"");
+    lint(place.path(), &["--write-baseline", "baseline.toml"]);
+    let other = Command::new(env!("CARGO_BIN_EXE_formcheck"))
+        .current_dir(place.path())
+        .args(["lint", "--no-built-in", "rules/mistakes/pulling.toml", "--baseline", "baseline.toml"])
+        .output()
+        .expect("the program runs");
+    assert_eq!(other.status.code(), Some(0), "{}", err(&other));
+    assert!(!err(&other).contains("mended"), "{}", err(&other));
+}
+
+#[test]
+fn a_file_that_is_no_baseline_is_told() {
+    let (place, _) = a_pack();
+    let entry =
+        "[[finding]]\ncode = \"x\"\nfile = \"f\"\nid = \"\"\nmessage = \"\"\ncount = 9223372036854775807\n";
+    for (text, code) in [("[[findings]]\ncode = \"x\"\n", 2), ("= 3", 2), (&entry.repeat(3), 0), ("", 0)] {
+        fs::write(place.path().join("baseline.toml"), text).expect("written");
+        let told = lint(place.path(), &["--baseline", "baseline.toml"]);
+        assert_eq!(told.status.code(), Some(code), "{text}: {}", err(&told));
+        assert_eq!(err(&told).contains("is no baseline"), code == 2, "{}", err(&told));
+    }
+}

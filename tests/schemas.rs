@@ -109,3 +109,46 @@ fn broken_files_do_not_fit() {
         assert!(!fits(kind, &value(&text.replacen(find, put, 1))), "{put:?} in {path} fits");
     }
 }
+
+/// Every sound pack of the tests: what lint passes, an editor passes too.
+#[test]
+fn every_file_that_lint_passes_fits() {
+    let tests = root().join("tests");
+    let fixtures = fs::read_dir(tests.join("lint")).expect("tests/lint");
+    let mut folders: Vec<PathBuf> =
+        fixtures.map(|entry| entry.expect("an entry").path().join("good")).collect();
+    folders.extend([tests.join("packs/two-rows"), tests.join("lint_corpus/base")]);
+    let mut files = 0;
+    for pack in folders.iter().filter_map(|folder| source::folder(folder).ok()) {
+        for file in &pack.files {
+            let kind = FileKind::of(&file.path).expect("a file of a pack");
+            let value = value(file.text.as_ref().expect("text"));
+            let validator = jsonschema::validator_for(&schema(kind)).expect("a schema");
+            let faults: Vec<String> = validator.iter_errors(&value).map(|fault| fault.to_string()).collect();
+            assert!(faults.is_empty(), "{}: {faults:?}", file.shown);
+            files += 1;
+        }
+    }
+    assert!(files > 100, "{files} files");
+}
+
+#[test]
+fn the_program_writes_the_same_schemas() {
+    let run = |args: &[&str]| {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_formcheck"));
+        program.arg("schema").args(args).output().expect("the program runs")
+    };
+    let place = tempfile::tempdir().expect("a place");
+    let folder = place.path().join("new");
+    assert!(run(&["--out", folder.to_str().expect("UTF-8")]).status.success());
+    for kind in FileKind::ALL {
+        let printed = run(&[kind.word()]);
+        assert_eq!(String::from_utf8_lossy(&printed.stdout), text(*kind));
+        let kept = fs::read_to_string(folder.join(format!("{}.json", kind.word()))).expect("a schema");
+        assert_eq!(kept, text(*kind));
+    }
+    let typo = run(&["excercise"]);
+    assert_eq!(typo.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&typo.stderr).contains("did you mean `exercise`?"));
+    assert_eq!(run(&[]).status.code(), Some(2));
+}

@@ -2,6 +2,7 @@
 //!
 //! Must not know files, terminals, or how a quiz is asked.
 
+pub mod desk;
 pub mod diff;
 pub mod fix;
 pub mod fmt;

@@ -10,6 +10,7 @@ pub mod fmt;
 pub mod help;
 pub mod lint;
 pub mod list;
+pub mod lsp;
 pub mod new;
 pub mod quiz;
 mod revision;
@@ -168,6 +169,8 @@ pub enum Command {
     Explain(explain::ExplainArgs),
     /// Contribute: the JSON Schema of a kind of file, for editors
     Schema(schema::SchemaArgs),
+    /// Contribute: the language server for editors
+    Lsp(lsp::LspArgs),
     /// Manage: completions for a shell
     Completions(help::CompletionsArgs),
     /// Manage: the manual page
@@ -189,6 +192,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Some(Command::Diff(args)) => diff::run(args, &cli.global),
         Some(Command::Explain(args)) => explain::run(args, &cli.global),
         Some(Command::Schema(args)) => schema::run(args, &cli.global),
+        Some(Command::Lsp(args)) => lsp::run(args, &cli.global),
         Some(Command::Completions(args)) => help::completions(args),
         Some(Command::Man) => help::man(),
     };

@@ -1,6 +1,7 @@
 //! Findings that were there before: a list that an old pack is cleaned up from step by step.
 //!
-//! An entry is keyed by code, file and the id of the thing it is about, not by line: text above it may come and go.
+//! An entry is keyed by code, file, the id of the thing it is about and the message, not by line: text above it may
+//! come and go, and a new fault of the same kind at the same thing is still told.
 
 use std::collections::BTreeMap;
 
@@ -10,6 +11,7 @@ use super::{Diagnostic, SourceMap, Span};
 
 /// What was found before, each kind of finding with how often.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Baseline {
     #[serde(rename = "finding", default)]
     entries: Vec<Entry>,
@@ -25,19 +27,47 @@ pub struct Entry {
     pub file: String,
     /// The thing: the header that the finding stands below; empty above the first header.
     pub id: String,
+    /// The message, numbers and all.
+    pub message: String,
     /// How many there were.
     pub count: usize,
+}
+
+/// What a finding is known by, wherever its line is.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Key {
+    pub(super) code: String,
+    pub(super) file: String,
+    pub(super) id: String,
+    pub(super) message: String,
+}
+
+impl Key {
+    /// The key of a finding; none where it has no place.
+    pub(super) fn of(found: &Diagnostic, sources: &SourceMap) -> Option<Key> {
+        let span = found.span?;
+        Some(Key {
+            code: found.code.word().to_owned(),
+            file: sources.file(span.file).path.clone(),
+            id: thing(span, sources).to_owned(),
+            message: found.message.clone(),
+        })
+    }
+
+    fn entry(self, count: usize) -> Entry {
+        let Key { code, file, id, message } = self;
+        Entry { code, file, id, message, count }
+    }
 }
 
 impl Baseline {
     /// The baseline of these findings.
     pub fn of(diagnostics: &[Diagnostic], sources: &SourceMap) -> Baseline {
-        let mut counts: BTreeMap<(String, String, String), usize> = BTreeMap::new();
-        for key in diagnostics.iter().filter_map(|found| key(found, sources)) {
+        let mut counts: BTreeMap<Key, usize> = BTreeMap::new();
+        for key in diagnostics.iter().filter_map(|found| Key::of(found, sources)) {
             *counts.entry(key).or_default() += 1;
         }
-        let entry = |((code, file, id), count)| Entry { code, file, id, count };
-        Baseline { entries: counts.into_iter().map(entry).collect() }
+        Baseline { entries: counts.into_iter().map(|(key, count)| key.entry(count)).collect() }
     }
 
     /// Reads what [`Baseline::text`] wrote; says in a sentence what is wrong with it.
@@ -53,12 +83,13 @@ impl Baseline {
 
     /// The findings that are new, and the entries of which there are fewer than before.
     pub fn split(&self, diagnostics: Vec<Diagnostic>, sources: &SourceMap) -> (Vec<Diagnostic>, Vec<Entry>) {
-        let mut left: BTreeMap<(String, String, String), usize> = BTreeMap::new();
-        for entry in &self.entries {
-            *left.entry((entry.code.clone(), entry.file.clone(), entry.id.clone())).or_default() +=
-                entry.count;
+        let mut left: BTreeMap<Key, usize> = BTreeMap::new();
+        for Entry { code, file, id, message, count } in self.entries.clone() {
+            let number = left.entry(Key { code, file, id, message }).or_default();
+            // Whoever wrote the file may have written any number.
+            *number = number.saturating_add(count);
         }
-        let is_new = |found: &Diagnostic| match key(found, sources).and_then(|key| left.get_mut(&key)) {
+        let is_new = |found: &Diagnostic| match Key::of(found, sources).and_then(|key| left.get_mut(&key)) {
             Some(count) if *count > 0 => {
                 *count -= 1;
                 false
@@ -67,14 +98,8 @@ impl Baseline {
         };
         let new = diagnostics.into_iter().filter(is_new).collect();
         let gone = left.into_iter().filter(|(_, count)| *count > 0);
-        (new, gone.map(|((code, file, id), count)| Entry { code, file, id, count }).collect())
+        (new, gone.map(|(key, count)| key.entry(count)).collect())
     }
-}
-
-fn key(found: &Diagnostic, sources: &SourceMap) -> Option<(String, String, String)> {
-    let span = found.span?;
-    let file = sources.file(span.file).path.clone();
-    Some((found.code.word().to_owned(), file, thing(span, sources).to_owned()))
 }
 
 /// The header that a place stands below, without its brackets.
@@ -82,6 +107,14 @@ fn thing(span: Span, sources: &SourceMap) -> &str {
     let text: &str = &sources.file(span.file).text;
     let start = text.floor_char_boundary(span.start as usize);
     let end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
-    let header = text[..end].lines().rev().find(|line| line.trim_start().starts_with('['));
-    header.map_or("", |header| header.split('#').next().unwrap_or_default().trim().trim_matches(['[', ']']))
+    text[..end].lines().rev().find_map(header).unwrap_or_default()
+}
+
+/// What stands in the brackets of a header. None for other lines, those of a list over several lines included; a header
+/// whose bracket was never closed is one.
+fn header(line: &str) -> Option<&str> {
+    let line = line.trim_start().strip_prefix('[')?.split('#').next()?.trim();
+    let inside = line.trim_matches(['[', ']']).trim();
+    let is_list = line.starts_with(['"', '\'']) || inside.contains([',', '=', '[', ']']);
+    (!inside.is_empty() && !is_list).then_some(inside)
 }

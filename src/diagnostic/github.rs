@@ -5,7 +5,12 @@ use super::{Diagnostic, RepositoryPaths, Severity, SourceMap};
 
 /// Renders one line a finding.
 pub fn github(diagnostics: &[Diagnostic], sources: &SourceMap, paths: &RepositoryPaths) -> String {
-    diagnostics.iter().map(|found| format!("{}\n", one(found, sources, paths))).collect()
+    let mut text = String::new();
+    for found in diagnostics {
+        text.push_str(&one(found, sources, paths));
+        text.push('\n');
+    }
+    text
 }
 
 fn one(found: &Diagnostic, sources: &SourceMap, paths: &RepositoryPaths) -> String {
@@ -40,5 +45,5 @@ fn data(text: &str) -> String {
 
 /// What stands behind an `=`.
 fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    data(&clean(text)).replace(':', "%3A").replace(',', "%2C")
 }

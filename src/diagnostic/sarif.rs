@@ -1,7 +1,13 @@
 //! Findings as SARIF 2.1.0 (OASIS), for code scanning. Columns count characters, as everywhere here.
 
-use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+use super::baseline::Key;
+use super::human::is_unsafe;
 use super::{Code, Diagnostic, Edit, Position, RepositoryPaths, Safety, Severity, SourceMap, Span};
 
 const SCHEMA: &str =
@@ -10,7 +16,17 @@ const SCHEMA: &str =
 /// Renders findings as one SARIF log with one run.
 pub fn sarif(diagnostics: &[Diagnostic], sources: &SourceMap, paths: &RepositoryPaths) -> String {
     let rules: Vec<Value> = Code::ALL.iter().map(|&code| rule(code)).collect();
-    let results: Vec<Value> = diagnostics.iter().map(|found| result(found, sources, paths)).collect();
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let results: Vec<Value> = diagnostics
+        .iter()
+        .map(|found| {
+            let mut result = result(found, sources, paths);
+            if let Some(print) = fingerprint(found, sources, paths, &mut seen) {
+                result["partialFingerprints"] = json!({ "thing/v1": print });
+            }
+            result
+        })
+        .collect();
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -25,7 +41,42 @@ pub fn sarif(diagnostics: &[Diagnostic], sources: &SourceMap, paths: &Repository
             "results": results,
         }],
     });
-    log.to_string()
+    escaped(&log.to_string())
+}
+
+/// Names a finding by what it is about and not by its line, so that code scanning knows it again when it moves. Equal
+/// ones are told apart by their order: `seen` counts them.
+fn fingerprint(
+    found: &Diagnostic,
+    sources: &SourceMap,
+    paths: &RepositoryPaths,
+    seen: &mut BTreeMap<String, usize>,
+) -> Option<String> {
+    let key = Key::of(found, sources)?;
+    let file = paths.of(found.span?.file);
+    let mut digest = Sha256::new();
+    for part in [key.code.as_str(), file, key.id.as_str(), key.message.as_str()] {
+        digest.update(part.as_bytes());
+        digest.update([0]);
+    }
+    let print = base16ct::lower::encode_string(&digest.finalize());
+    let count = seen.entry(print.clone()).or_default();
+    *count += 1;
+    Some(format!("{print}:{count}"))
+}
+
+/// JSON in which what could steer a terminal or turn text round is escaped: it means the same.
+fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if is_unsafe(letter) {
+            // All of these have four hexadecimal digits at most; writing to a text can't fail.
+            let _ = write!(out, "\\u{:04x}", u32::from(letter));
+        } else {
+            out.push(letter);
+        }
+    }
+    out
 }
 
 fn rule(code: Code) -> Value {
@@ -114,7 +165,8 @@ fn as_uri(path: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=@".contains(&byte) {
             uri.push(char::from(byte));
         } else {
-            uri.push_str(&format!("%{byte:02X}"));
+            // Writing to a text can't fail.
+            let _ = write!(uri, "%{byte:02X}");
         }
     }
     uri

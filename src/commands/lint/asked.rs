@@ -89,7 +89,7 @@ pub(super) fn asked(args: &LintArgs, global: &Global) -> Result<Asked, Stop> {
 }
 
 /// Whether a pack on disk has the name of the built-in one, which then gives way to it.
-pub(super) fn is_built_in(pack: &PackSource, packs: &[PackSource]) -> bool {
+pub(in crate::commands) fn is_built_in(pack: &PackSource, packs: &[PackSource]) -> bool {
     let name = |pack: &PackSource| {
         let file = pack.files.iter().find(|file| file.path == "rules/pack.toml")?;
         let line = file.text.as_ref().ok()?.lines().find(|line| line.starts_with("name"))?.to_owned();

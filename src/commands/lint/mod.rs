@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use self::asked::asked;
+pub(super) use self::asked::is_built_in;
 use super::{Global, Ran, Stop};
 use crate::diagnostic::Diagnostic;
 use crate::lint::lint;

@@ -30,7 +30,7 @@ pub(super) fn tell(
         return Ok(Outcome::Done);
     }
     let shown = match &args.baseline {
-        Some(path) => without_old(path, global, found, sources)?,
+        Some(path) => without_old(path, global, asked, found, sources)?,
         None => found,
     };
     let least = if args.strict { Severity::Warning } else { Severity::Error };
@@ -59,6 +59,7 @@ pub(super) fn tell(
 fn without_old(
     path: &Path,
     global: &Global,
+    asked: &Asked,
     found: Vec<Diagnostic>,
     sources: &SourceMap,
 ) -> Result<Vec<Diagnostic>, Stop> {
@@ -77,11 +78,13 @@ fn without_old(
     })?;
     let (new, gone) = baseline.split(found, sources);
     if !global.quiet {
-        for entry in gone {
+        // Of a file that was not looked at, nothing is known; one that is no longer there has no findings either.
+        let looked_at = |file: &str| asked.only.is_empty() || asked.only.iter().any(|only| only == file);
+        for entry in gone.into_iter().filter(|entry| looked_at(&entry.file)) {
             let below = if entry.id.is_empty() { String::new() } else { format!(" below [{}]", entry.id) };
             let line = format!(
-                "mended: {} of `{}` in {}{below}; take it out of {shown}",
-                entry.count, entry.code, entry.file
+                "mended: {} of `{}` in {}{below}: {}; take it out of {shown}",
+                entry.count, entry.code, entry.file, entry.message
             );
             writeln!(std::io::stderr(), "{}", style::clean(&line))?;
         }
