@@ -84,11 +84,13 @@ impl Editor {
         message
     }
 
-    fn notify(&mut self, method: &str, params: Value) {
+    fn notify(&mut self, method: &str, params: impl Into<Value>) {
+        let params: Value = params.into();
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
     }
 
-    fn request(&mut self, method: &str, params: Value) -> Value {
+    fn request(&mut self, method: &str, params: impl Into<Value>) -> Value {
+        let params: Value = params.into();
         self.next += 1;
         let id = self.next;
         self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
@@ -100,7 +102,7 @@ impl Editor {
         }
     }
 
-    fn ask(&mut self, method: &str, params: Value) -> Value {
+    fn ask(&mut self, method: &str, params: impl Into<Value>) -> Value {
         self.request(method, params)["result"].clone()
     }
 

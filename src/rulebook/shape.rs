@@ -151,7 +151,9 @@ impl<'p, 't> ShapeCheck<'p, 't> {
             let raw = &self.parsed.text[span.start as usize..span.end as usize];
             let mut found = Vec::new();
             prose::check(text, raw, span, key, &mut found);
-            found.into_iter().for_each(|found| self.say(found));
+            for found in found {
+                self.say(found);
+            }
         }
     }
 

@@ -197,7 +197,7 @@ impl Desk {
     }
 
     /// The path in the pack of a file of the last whole look.
-    pub fn path_of<'l>(look: &'l Look, file: FileIx) -> Option<&'l str> {
+    pub fn path_of(look: &Look, file: FileIx) -> Option<&str> {
         (file.0 as usize >= look.first).then(|| look.sources.file(file).path.as_str())
     }
 }

@@ -18,6 +18,7 @@ use crate::lint::lint;
 use crate::rulebook::load;
 
 /// Everything that is wrong with rule files: where, what, and what to write instead
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 #[derive(Args, Debug)]
 pub struct LintArgs {
     /// A pack's folder, or a file in one; none: the built-in pack

@@ -1,5 +1,6 @@
 //! Between the editor's words and ours: addresses, places (lines from 0, columns in UTF-16), findings.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
@@ -39,7 +40,8 @@ pub(super) fn uri_of(path: &Path) -> Option<Uri> {
         if byte.is_ascii_alphanumeric() || b"/-._~:".contains(&byte) {
             uri.push(char::from(byte));
         } else {
-            uri.push_str(&format!("%{byte:02X}"));
+            // Writing to a text can't fail.
+            let _ = write!(uri, "%{byte:02X}");
         }
     }
     Uri::from_str(&uri).ok()

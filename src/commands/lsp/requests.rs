@@ -45,8 +45,11 @@ pub(super) fn capabilities() -> ServerCapabilities {
 /// An answer, or what to tell the person.
 type Answer = Result<Value, String>;
 
+/// How a request is answered.
+type Handler = fn(&mut Server<'_>, Value) -> Answer;
+
 /// The requests that are answered.
-const REQUESTS: &[(&str, fn(&mut Server<'_>, Value) -> Answer)] = &[
+const REQUESTS: &[(&str, Handler)] = &[
     (HoverRequest::METHOD, hover),
     (Completion::METHOD, complete),
     (GotoDefinition::METHOD, definition),

@@ -32,7 +32,9 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
         let view = View::of(question);
         // With an option missing or in pieces, what is compared with it would mislead.
         if !draft.is_faulty(question.span.file) {
-            CHECKS.iter().for_each(|check| check(&view, out));
+            for check in CHECKS {
+                check(&view, out);
+            }
         }
     }
     reading::sounds_medical(draft, out);
