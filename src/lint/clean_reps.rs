@@ -1,5 +1,7 @@
 //! A clean rep never fires a mistake, and there is one: proved for all reps in which every sign is good.
 
+use rayon::prelude::*;
+
 use super::{Draft, in_words};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::logic::{Budget, Found, Point, find, plainest};
@@ -15,9 +17,8 @@ pub(super) struct CleanFire {
 }
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
-    for exercise in draft.sound() {
-        has_clean_rep(draft, exercise, out);
-    }
+    let sound: Vec<ExerciseIx> = draft.sound().collect();
+    Draft::each(&sound, out, |exercise, found| has_clean_rep(draft, exercise, found));
     let fires = draft.clean_fires();
     for (at, fire) in fires.iter().enumerate() {
         // A shared mistake that does so in several exercises is one fault, told once.
@@ -59,20 +60,20 @@ fn has_clean_rep(draft: &Draft<'_>, ix: ExerciseIx, out: &mut Vec<Diagnostic>) {
 
 /// Every mistake that a clean rep fires, once an exercise.
 pub(super) fn find_all(draft: &Draft<'_>) -> Vec<CleanFire> {
-    let mut fires = Vec::new();
-    for exercise in draft.sound() {
+    let sound: Vec<ExerciseIx> = draft.sound().collect();
+    let of_one = |&exercise: &ExerciseIx| {
         let engine = draft.book.engine(exercise);
-        for (&mistake, rule) in engine.mistakes().iter().zip(engine.rules()) {
-            let fire = rule.iter().enumerate().find_map(|(clause, cube)| {
+        let rules = engine.mistakes().iter().zip(engine.rules());
+        rules.filter_map(move |(&mistake, rule)| {
+            rule.iter().enumerate().find_map(|(clause, cube)| {
                 let within = cube.intersect(engine.good())?;
                 let point = plainest(engine.space(), &within, &[], Budget::default()).point()?;
                 assert!(engine.fires(&point).contains(&mistake), "a witness fires what it witnesses");
                 Some(CleanFire { exercise, mistake, clause, point })
-            });
-            fires.extend(fire);
-        }
-    }
-    fires
+            })
+        })
+    };
+    sound.par_iter().flat_map_iter(of_one).collect()
 }
 
 fn told(draft: &Draft<'_>, fire: &CleanFire, same: &[&CleanFire]) -> Diagnostic {

@@ -1,32 +1,37 @@
 //! Examples: exactly the expected mistakes fire, for every possible good value of the signs that the example leaves out.
 
-use super::clean_reps::CleanFire;
+use std::collections::HashSet;
+
 use super::{Draft, ids, in_words, witness};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, FileIx};
 use crate::logic::{Budget, Cube, Found, Point, blocked_by, find, plainest};
-use crate::rulebook::{Example, ExerciseIx, Verdict};
+use crate::rulebook::{Example, ExerciseIx, MistakeIx, Verdict};
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
-    for exercise in draft.sound() {
-        if clean_reps_fail(draft, exercise, out) {
-            continue;
-        }
+    // Where the clean reps of an exercise are at fault already, its examples, which stand on them, fail for that.
+    let at_fault: HashSet<FileIx> = out
+        .iter()
+        .filter(|found| matches!(found.code, Code::CleanRepFires | Code::NoCleanRep))
+        .filter_map(|found| found.span.map(|span| span.file))
+        .collect();
+    let others: Vec<ExerciseIx> =
+        draft.sound().filter(|&ix| !at_fault.contains(&draft.book[ix].span.file)).collect();
+    let told: HashSet<(ExerciseIx, MistakeIx)> =
+        draft.clean_fires().iter().map(|fire| (fire.exercise, fire.mistake)).collect();
+    Draft::each(&others, out, |exercise, found| {
         for example in &draft.book[exercise].examples {
-            check_one(draft, exercise, example, out);
+            check_one(draft, exercise, example, &told, found);
         }
-    }
+    });
 }
 
-/// Whether the clean reps of an exercise are at fault already: then its examples, which stand on them, fail for that.
-fn clean_reps_fail(draft: &Draft<'_>, exercise: ExerciseIx, out: &[Diagnostic]) -> bool {
-    let file = draft.book[exercise].span.file;
-    out.iter().any(|found| {
-        matches!(found.code, Code::CleanRepFires | Code::NoCleanRep)
-            && found.span.is_some_and(|span| span.file == file)
-    })
-}
-
-fn check_one(draft: &Draft<'_>, ix: ExerciseIx, example: &Example, out: &mut Vec<Diagnostic>) {
+fn check_one(
+    draft: &Draft<'_>,
+    ix: ExerciseIx,
+    example: &Example,
+    told: &HashSet<(ExerciseIx, MistakeIx)>,
+    out: &mut Vec<Diagnostic>,
+) {
     let (exercise, engine) = (&draft.book[ix], draft.book.engine(ix));
     let Some(reps) = engine.shown(exercise, &example.rep) else { return };
     let undecided = || {
@@ -53,8 +58,7 @@ fn check_one(draft: &Draft<'_>, ix: ExerciseIx, example: &Example, out: &mut Vec
         }
     }
     for (&mistake, rule) in engine.mistakes().iter().zip(engine.rules()) {
-        let told = |fire: &CleanFire| fire.exercise == ix && fire.mistake == mistake;
-        if draft.clean_fires().iter().any(told) {
+        if told.contains(&(ix, mistake)) {
             continue;
         }
         let is_dead = |clause: &Cube| find(engine.space(), clause, &[], Budget::default()) == Found::Nothing;

@@ -21,6 +21,8 @@ use std::collections::HashSet;
 
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
+
 use self::clean_reps::CleanFire;
 use crate::diagnostic::{Checked, Code, Diagnostic, FileIx, Severity, SourceMap, Span, errors, sort};
 use crate::logic::{Found, Point};
@@ -109,16 +111,30 @@ impl<'a> Draft<'a> {
                 places.contains(&clause.span) || clause.tests.iter().any(|test| places.contains(&test.span))
             })
         };
-        let clean = self.clean_fires();
+        let fire: HashSet<ExerciseIx> = self.clean_fires().iter().map(|fire| fire.exercise).collect();
         self.sound()
             .filter(|&ix| {
                 let exercise = &self.book[ix];
                 !files.contains(&exercise.span.file)
-                    && clean.iter().all(|fire| fire.exercise != ix)
+                    && !fire.contains(&ix)
                     && (places.is_empty()
                         || !exercise.mistakes.iter().any(|counted| is_faulty(counted.mistake)))
             })
             .collect()
+    }
+
+    /// Does the same with each of some exercises, on every core; the findings come in the exercises' order.
+    fn each(
+        exercises: &[ExerciseIx],
+        out: &mut Vec<Diagnostic>,
+        work: impl Fn(ExerciseIx, &mut Vec<Diagnostic>) + Sync,
+    ) {
+        let of_one = |&exercise: &ExerciseIx| {
+            let mut found = Vec::new();
+            work(exercise, &mut found);
+            found
+        };
+        out.par_extend(exercises.par_iter().flat_map_iter(of_one));
     }
 
     /// What anything names of each sign.

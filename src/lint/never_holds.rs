@@ -1,25 +1,34 @@
 //! A condition that no possible rep makes true: a mistake that can't fire where it counts.
 
+use rayon::prelude::*;
+
 use super::Draft;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::logic::{Budget, Found, blocked_by, find};
 use crate::rulebook::{Clause, ExerciseIx, MistakeIx};
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
-    for (place, mistake) in draft.book.mistakes.iter().enumerate() {
-        let ix = MistakeIx::at(place);
-        let counting = draft.counting(ix);
-        for (number, clause) in mistake.when.iter().enumerate() {
-            let dead: Vec<ExerciseIx> = counting
-                .iter()
-                .copied()
-                .filter(|&exercise| is_dead(draft, exercise, ix, number, out))
-                .collect();
-            if !dead.is_empty() && dead.len() == counting.len() {
-                out.push(finding(draft, dead[0], clause, &mistake.id.to_string()));
-            } else if number + 1 == mistake.when.len() {
-                never_fires(draft, counting, ix, out);
-            }
+    let of_one = |place: usize| {
+        let mut found = Vec::new();
+        of_mistake(draft, MistakeIx::at(place), &mut found);
+        found
+    };
+    out.par_extend((0..draft.book.mistakes.len()).into_par_iter().flat_map_iter(of_one));
+}
+
+fn of_mistake(draft: &Draft<'_>, ix: MistakeIx, out: &mut Vec<Diagnostic>) {
+    let mistake = &draft.book[ix];
+    let counting = draft.counting(ix);
+    for (number, clause) in mistake.when.iter().enumerate() {
+        let dead: Vec<ExerciseIx> = counting
+            .iter()
+            .copied()
+            .filter(|&exercise| is_dead(draft, exercise, ix, number, out))
+            .collect();
+        if !dead.is_empty() && dead.len() == counting.len() {
+            out.push(finding(draft, dead[0], clause, &mistake.id.to_string()));
+        } else if number + 1 == mistake.when.len() {
+            never_fires(draft, counting, ix, out);
         }
     }
 }

@@ -1,7 +1,5 @@
 //! A tolerated value with which some mistake always fires: no verdict and a mistake at once.
 
-use rayon::prelude::*;
-
 use super::{Draft, in_words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::logic::{Budget, Cube, Found, cells_of, find, plainest};
@@ -9,14 +7,11 @@ use crate::rulebook::ExerciseIx;
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
     let exercises = draft.in_order(out);
-    let found: Vec<Diagnostic> =
-        exercises.par_iter().flat_map_iter(|&exercise| of_exercise(draft, exercise)).collect();
-    out.extend(found);
+    Draft::each(&exercises, out, |exercise, found| of_exercise(draft, exercise, found));
 }
 
-fn of_exercise(draft: &Draft<'_>, ix: ExerciseIx) -> Vec<Diagnostic> {
+fn of_exercise(draft: &Draft<'_>, ix: ExerciseIx, found: &mut Vec<Diagnostic>) {
     let (book, exercise, engine) = (draft.book, &draft.book[ix], draft.book.engine(ix));
-    let mut found = Vec::new();
     for (place, observed) in exercise.signs.iter().enumerate() {
         let Some(span) = observed.tolerated_span else { continue };
         for cell in cells_of(engine.mask(place, &observed.tolerated)) {
@@ -67,5 +62,4 @@ fn of_exercise(draft: &Draft<'_>, ix: ExerciseIx) -> Vec<Diagnostic> {
             }
         }
     }
-    found
 }

@@ -3,7 +3,7 @@
 //! Yes-or-no questions about unions of boxes are asked here and not by subtraction: lists of disjoint boxes explode
 //! where a search drops what is disjoint, stops where one box covers the rest, and splits only on what still matters.
 
-use super::{Budget, Cube, Point, Space, cells_of};
+use super::{Axis, Budget, Cube, Point, Space, cells_of};
 
 /// What a search found.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -28,6 +28,12 @@ impl Found {
 
 /// A possible point of `within` that is in none of `avoid`.
 pub fn find(space: &Space, within: &Cube, avoid: &[&Cube], budget: Budget) -> Found {
+    // Most searches end with the first look: it costs a look at each box, and no memory.
+    match guess(space, within, avoid) {
+        Guess::Point(point) => return Found::Point(point),
+        Guess::Covered => return Found::Nothing,
+        Guess::Wrong => {}
+    }
     let mut search = Search { space, left: budget.0, spare: usize::MAX };
     search.run(within, avoid)
 }
@@ -35,6 +41,12 @@ pub fn find(space: &Space, within: &Cube, avoid: &[&Cube], budget: Budget) -> Fo
 /// The plainest such point: the one with the fewest axes off their plain cells. Exact; of several with the same number
 /// it is the same one each time.
 pub fn plainest(space: &Space, within: &Cube, avoid: &[&Cube], budget: Budget) -> Found {
+    // The first guess leaves plain cells only where it has to.
+    match guess(space, within, avoid) {
+        Guess::Point(point) => return Found::Point(point),
+        Guess::Covered => return Found::Nothing,
+        Guess::Wrong => {}
+    }
     let mut left = budget.0;
     let any = find(space, within, avoid, budget);
     let Found::Point(_) = any else { return any };
@@ -48,6 +60,47 @@ pub fn plainest(space: &Space, within: &Cube, avoid: &[&Cube], budget: Budget) -
         }
     }
     any
+}
+
+/// What a first look tells.
+enum Guess {
+    /// This point is one.
+    Point(Point),
+    /// One box to avoid holds all of `within`: there is none.
+    Covered,
+    /// The plainest point of `within` is to be avoided: that tells nothing.
+    Wrong,
+}
+
+/// Tries the point of `within` that is plain wherever it can be.
+fn guess(space: &Space, within: &Cube, avoid: &[&Cube]) -> Guess {
+    let cell = |mask: u64, axis: &Axis| {
+        let plain = mask & axis.plain();
+        (if plain == 0 { mask } else { plain }).trailing_zeros()
+    };
+    let mut is_wrong = false;
+    for cube in avoid.iter().copied().chain(space.impossible()) {
+        let axes = cube.masks().iter().zip(within.masks()).zip(space.axes());
+        let (mut holds_point, mut holds_all) = (true, true);
+        for ((&own, &mask), axis) in axes {
+            if mask & !own != 0 {
+                holds_all = false;
+                if own >> cell(mask, axis) & 1 == 0 {
+                    holds_point = false;
+                    break;
+                }
+            }
+        }
+        if holds_all {
+            return Guess::Covered;
+        }
+        is_wrong |= holds_point;
+    }
+    if is_wrong {
+        return Guess::Wrong;
+    }
+    let cells = within.masks().iter().zip(space.axes()).map(|(&mask, axis)| cell(mask, axis));
+    Guess::Point(Point::new(cells.map(|cell| u8::try_from(cell).expect("a mask has at most 64 cells"))))
 }
 
 /// `spare`: how many axes may be off their plain cells.

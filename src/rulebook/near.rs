@@ -1,5 +1,7 @@
 //! The closest of some names to a word that is none of them.
 
+use std::borrow::Cow;
+
 /// The candidate closest to `word`, if one is close enough to be what was meant: a few slips of the finger, another
 /// case, an underscore for a hyphen, or a part of the name. Of equally close ones the first.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -31,20 +33,28 @@ pub fn nearest_few<'a>(
     scored.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
-fn normalised(word: &str) -> String {
-    word.trim().to_lowercase().replace(['_', ' '], "-")
+fn normalised(word: &str) -> Cow<'_, str> {
+    let word = word.trim();
+    let is_plain = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if is_plain {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(word.to_lowercase().replace(['_', ' '], "-"))
 }
 
 /// How far apart two words are; none if too far. Slips count one each (a swap of neighbours too); a word that is a
 /// part of the other comes behind those.
 fn distance(word: &str, candidate: &str) -> Option<usize> {
-    let slips = strsim::osa_distance(word, candidate);
-    let longer = word.chars().count().max(candidate.chars().count());
+    let (a, b) = (word.chars().count(), candidate.chars().count());
+    let (shorter, longer) = (a.min(b), a.max(b));
     let allowed = if longer <= 3 { 1 } else { (longer * 2 / 5).clamp(1, 4) };
-    if slips <= allowed {
-        return Some(slips);
+    // Each letter more is a slip: such words need not be compared letter by letter.
+    if longer - shorter <= allowed {
+        let slips = strsim::osa_distance(word, candidate);
+        if slips <= allowed {
+            return Some(slips);
+        }
     }
-    let shorter = word.chars().count().min(candidate.chars().count());
     let part = shorter >= 4 && (candidate.contains(word) || word.contains(candidate));
     part.then_some(longer)
 }

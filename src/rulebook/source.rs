@@ -177,7 +177,7 @@ fn read_below(named: &Path, inside: &str, as_path: &str, files: &mut Vec<PackFil
                 |folder: &str| if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
             let path = entry.path();
             let is_toml = path.extension().is_some_and(|extension| extension == "toml");
-            if path.is_dir() && !is_toml {
+            if !is_toml && path.is_dir() {
                 if depth < DEEPEST && !name.starts_with('.') {
                     waiting.push((join(&inside), join(&as_path), depth + 1));
                 }
@@ -204,10 +204,10 @@ fn read_below(named: &Path, inside: &str, as_path: &str, files: &mut Vec<PackFil
 pub(super) const MANY: usize = 64;
 
 fn read(path: &Path) -> Result<Cow<'static, str>, ReadFault> {
-    let unreadable = |error: std::io::Error| ReadFault::Unreadable(plain(&error));
-    if path.is_dir() {
-        return Err(ReadFault::Unreadable("it is a folder, and a file should be here".to_owned()));
-    }
+    let unreadable = |error: std::io::Error| {
+        let is_folder = path.is_dir().then(|| "it is a folder, and a file should be here".to_owned());
+        ReadFault::Unreadable(is_folder.unwrap_or_else(|| plain(&error)))
+    };
     let mut file = fs::File::open(path).map_err(unreadable)?;
     let mut bytes = Vec::new();
     file.by_ref().take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;

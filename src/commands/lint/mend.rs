@@ -41,7 +41,7 @@ pub(super) fn run(args: &LintArgs, global: &Global) -> Ran {
         };
         writeln!(std::io::stderr(), "{did} {number} in {files}")?;
     }
-    if args.dry_run { Ok(Outcome::Done) } else { once(args, global) }
+    if args.dry_run { Ok(Outcome::Done) } else { once(args, global).map(|(outcome, _)| outcome) }
 }
 
 /// The pack's folder, and the file in it if one was named.

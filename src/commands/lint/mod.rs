@@ -12,10 +12,10 @@ use clap::{Args, ValueEnum};
 
 use self::asked::asked;
 pub(super) use self::asked::is_built_in;
-use super::{Global, Ran, Stop};
+use super::{Global, Outcome, Ran, Stop};
 use crate::diagnostic::Diagnostic;
 use crate::lint::lint;
-use crate::rulebook::load;
+use crate::rulebook::{Loaded, load};
 
 /// Everything that is wrong with rule files: where, what, and what to write instead
 #[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
@@ -84,14 +84,19 @@ pub fn run(args: &LintArgs, global: &Global) -> Ran {
     if args.watch {
         return watch::run(args, global);
     }
-    once(args, global)
+    let (outcome, loaded) = once(args, global)?;
+    // The process ends with this run: giving thousands of small pieces back one by one would only take time.
+    std::mem::forget(loaded);
+    Ok(outcome)
 }
 
-fn once(args: &LintArgs, global: &Global) -> Ran {
+/// One run, and what it looked at.
+fn once(args: &LintArgs, global: &Global) -> Result<(Outcome, Loaded), Stop> {
     let mut asked = asked(args, global)?;
     let loaded = load(std::mem::take(&mut asked.packs));
     let report = lint(&loaded);
     let shown: Vec<Diagnostic> =
         report.diagnostics.iter().filter(|found| asked.shows(&loaded.sources, found.span)).cloned().collect();
-    tell::tell(args, global, &asked, shown, &loaded.sources, report.checked)
+    let outcome = tell::tell(args, global, &asked, shown, &loaded.sources, report.checked)?;
+    Ok((outcome, loaded))
 }

@@ -85,8 +85,8 @@ impl Resolver<'_, '_> {
         let found = self.find(pack, text, &SIGN);
         if found.is_none() && self.out.len() > before {
             // A key is written without quotes, so the guess has to be too.
-            let last = self.out.len() - 1;
-            if let Some(edit) = self.out[last].fix.as_mut().and_then(|fix| fix.edits.first_mut()) {
+            let fix = self.out.last_mut().and_then(|last| last.fix.as_mut());
+            if let Some(edit) = fix.and_then(|fix| fix.edits.first_mut()) {
                 edit.text = edit.text.trim_matches('"').to_owned();
             }
         }

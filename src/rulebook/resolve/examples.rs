@@ -9,7 +9,7 @@ impl Resolver<'_, '_> {
     pub(super) fn examples(&mut self, exercise: &Exercise, table: Table<'_>) -> Vec<Example> {
         let mut examples = Vec::new();
         for example in table.subs("example") {
-            let before = self.errors();
+            let before = self.out.errors();
             let rep =
                 example.get("rep").and_then(|node| Some((self.rep(exercise, node.table()?), node.span)));
             let mut expect = Vec::new();
@@ -26,7 +26,7 @@ impl Resolver<'_, '_> {
             let (Some((rep, span)), Some(expected)) = (rep, example.get("expect")) else { continue };
             // What is not there because of another fault is not there for a test, either.
             let whole = expected.items().map(Iterator::count) == Some(expect.len());
-            if whole && self.errors() == before {
+            if whole && self.out.errors() == before {
                 examples.push(Example { rep, expect, span, expect_span: expected.span });
             }
         }

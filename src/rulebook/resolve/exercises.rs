@@ -2,10 +2,13 @@
 
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
+
 use super::super::compile::cells_needed;
 use super::super::decode::{Node, Table};
 use super::super::files::EXERCISE;
 use super::super::judge::phase_rank;
+use super::super::source::MANY;
 use super::super::{
     Counted, Domain, Exercise, ExerciseIx, Id, MistakeIx, MuscleRef, Named, Observed, PackIx, PhaseIx, Reps,
     SignIx, SignKind, Step, ValueSet, Words,
@@ -20,23 +23,49 @@ use crate::logic::MOST_CELLS;
 type Given = Vec<(SignIx, ValueSet, Span)>;
 
 impl Resolver<'_, '_> {
+    /// All exercises: each leans on the vocabulary and the mistakes and on no other exercise, so that many are shared
+    /// out among all cores.
     pub(super) fn exercises(&mut self) {
         let global = self.global_pairs();
-        for (place, defined) in self.names.exercises.clone().into_iter().enumerate() {
-            let ix = ExerciseIx::at(place);
-            let before = self.errors();
-            let exercise = self.exercise(ix, &defined, &global);
-            let leans =
-                exercise.mistakes.iter().any(|counted| self.faulty_mistakes.contains(&counted.mistake))
-                    || exercise.signs.iter().any(|observed| self.faulty_signs.contains(&observed.sign));
-            if leans || self.unsure || self.errors() > before || self.has_error_in(defined.whole) {
-                self.unsound.insert(ix);
-            }
-            self.book.exercises.push(exercise);
-            if !self.unsound.contains(&ix) {
-                self.check_cells(ix);
-            }
+        let names = Arc::clone(&self.names);
+        let all: Vec<(ExerciseIx, &Defined<'_>)> =
+            names.exercises.iter().enumerate().map(|(place, defined)| (ExerciseIx::at(place), defined)).collect();
+        let before = Arc::new(std::mem::take(&mut self.out));
+        let some = |some: &[(ExerciseIx, &Defined<'_>)]| {
+            let mut fork = self.fork(&before);
+            let exercises: Vec<Exercise> =
+                some.iter().map(|&(ix, defined)| fork.sound_exercise(ix, defined, &global)).collect();
+            (exercises, fork.out, fork.unsound)
+        };
+        let parts: Vec<_> = if all.len() < MANY {
+            vec![some(&all)]
+        } else {
+            all.par_chunks(MANY / 2).map(some).collect()
+        };
+        let mut exercises = Vec::new();
+        let mut found = Vec::new();
+        for (part, out, unsound) in parts {
+            exercises.extend(part);
+            found.extend(out.into_vec());
+            self.unsound.extend(unsound);
         }
+        self.out = Arc::try_unwrap(before).unwrap_or_else(|_| unreachable!("the forks are gone"));
+        found.into_iter().for_each(|found| self.out.add(found));
+        self.book_mut().exercises = exercises;
+    }
+
+    /// One exercise; says whether it is sound.
+    fn sound_exercise(&mut self, ix: ExerciseIx, defined: &Defined<'_>, global: &GlobalPairs) -> Exercise {
+        let before = self.out.errors();
+        let exercise = self.exercise(ix, defined, global);
+        let leans = exercise.mistakes.iter().any(|counted| self.faulty_mistakes.contains(&counted.mistake))
+            || exercise.signs.iter().any(|observed| self.faulty_signs.contains(&observed.sign));
+        let is_faulty =
+            leans || self.unsure || self.out.errors() > before || self.out.has_error_in(defined.whole);
+        if is_faulty || self.has_too_many_cells(&exercise) {
+            self.unsound.insert(ix);
+        }
+        exercise
     }
 
     fn exercise(&mut self, ix: ExerciseIx, defined: &Defined<'_>, global: &GlobalPairs) -> Exercise {
@@ -171,8 +200,12 @@ impl Resolver<'_, '_> {
     fn counted(&mut self, ix: ExerciseIx, pack: PackIx, table: Table<'_>) -> Vec<Counted> {
         let mut listed = self.listed(pack, table.texts("mistakes"), &MISTAKE);
         listed.retain(|&(mistake, place)| self.may_count(ix, mistake, place));
-        let own = self.book.mistakes.iter().enumerate().filter(|(_, mistake)| mistake.only_in == Some(ix));
-        listed.extend(own.map(|(place, mistake)| (MistakeIx::at(place), mistake.span)));
+        // Mistakes of one exercise alone come behind the shared ones, in the order of their exercises.
+        let own = &self.book.mistakes[self.names.shared.len()..];
+        let from = own.partition_point(|mistake| mistake.only_in < Some(ix));
+        let own = own[from..].iter().take_while(|mistake| mistake.only_in == Some(ix));
+        let first = self.names.shared.len() + from;
+        listed.extend(own.enumerate().map(|(place, mistake)| (MistakeIx::at(first + place), mistake.span)));
         listed
             .into_iter()
             .map(|(mistake, span)| Counted {
@@ -428,23 +461,28 @@ impl Resolver<'_, '_> {
         ));
     }
 
-    fn check_cells(&mut self, ix: ExerciseIx) {
-        for place in 0..self.book[ix].signs.len() {
-            let cells = cells_needed(&self.book, &self.book[ix], place);
+    /// Whether conditions cut a range into more pieces than the engine has cells; says so.
+    fn has_too_many_cells(&mut self, exercise: &Exercise) -> bool {
+        let before = self.out.errors();
+        for (place, observed) in exercise.signs.iter().enumerate() {
+            let sign = &self.book[observed.sign];
+            if matches!(sign.domain, Domain::Named(_)) {
+                continue;
+            }
+            let cells = cells_needed(&self.book, exercise, place);
             if cells <= MOST_CELLS {
                 continue;
             }
-            let observed = &self.book[ix].signs[place];
-            let id = &self.book[observed.sign].id;
             let message = format!(
-                "the conditions of this exercise cut `{id}` into {cells} pieces; {MOST_CELLS} are the most"
+                "the conditions of this exercise cut `{}` into {cells} pieces; {MOST_CELLS} are the most",
+                sign.id
             );
-            let place = observed.span.unwrap_or(self.book[ix].span);
+            let place = observed.span.unwrap_or(exercise.span);
             self.say(
                 Diagnostic::new(Code::TooManyCells, place, message)
                     .help("use fewer bounds, or the same bounds in more places"),
             );
-            self.unsound.insert(ix);
         }
+        self.out.errors() > before
     }
 }

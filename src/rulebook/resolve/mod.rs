@@ -6,19 +6,22 @@
 mod conditions;
 mod examples;
 mod exercises;
+mod found;
 mod names;
 mod pairs;
 mod quizzes;
 mod settings;
 mod vocabulary;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::decode::{Parsed, Table, Text};
 use super::files::FileKind;
 use super::near::nearest;
 use super::{Backing, Cite, ExerciseIx, Id, MistakeIx, Named, PackIx, PhaseIx, Rulebook, Settings, SignIx};
-use crate::diagnostic::{Code, Diagnostic, Severity, Span};
+use crate::diagnostic::{Code, Diagnostic, FileIx, Span};
+use found::Findings;
 use names::Names;
 
 /// A file of a pack, parsed.
@@ -56,14 +59,20 @@ pub(super) struct Resolved {
 
 /// Resolves packs, the first one first.
 pub(super) fn resolve(packs: &[PackParts<'_, '_>]) -> Resolved {
-    let mut out = Vec::new();
+    let mut out = Findings::default();
+    let mut torn = HashMap::new();
     for part in packs.iter().flat_map(|pack| &pack.parts) {
-        out.extend(part.parsed.faults.iter().chain(part.shape).cloned());
+        part.parsed.faults.iter().chain(part.shape).for_each(|found| out.add(found.clone()));
+        if !part.parsed.faults.is_empty() {
+            torn.insert(part.parsed.file, part.parsed);
+        }
     }
     let mut resolver = Resolver {
-        book: Rulebook::default(),
-        names: Names::default(),
+        book: Arc::default(),
+        names: Arc::default(),
         packs,
+        torn: Arc::new(torn),
+        near: HashMap::new(),
         out,
         uses: Vec::new(),
         faulty_signs: HashSet::new(),
@@ -80,14 +89,20 @@ pub(super) fn resolve(packs: &[PackParts<'_, '_>]) -> Resolved {
     resolver.exercises();
     resolver.quizzes();
     let settings = resolver.settings();
-    Resolved { book: resolver.book, diagnostics: resolver.out, unsound: resolver.unsound, settings }
+    let book = Arc::try_unwrap(resolver.book).expect("nobody else reads it any more");
+    Resolved { book, diagnostics: resolver.out.into_vec(), unsound: resolver.unsound, settings }
 }
 
 struct Resolver<'p, 't> {
-    book: Rulebook,
-    names: Names<'p>,
+    /// Shared while exercises are resolved on every core, and written only by [`Resolver::book_mut`].
+    book: Arc<Rulebook>,
+    names: Arc<Names<'p>>,
     packs: &'p [PackParts<'p, 't>],
-    out: Vec<Diagnostic>,
+    /// The files in which reading found a fault: in these something may be missing.
+    torn: Arc<HashMap<FileIx, &'p Parsed<'t>>>,
+    /// What was proposed for ids that nothing has: the same one is often missing in many files.
+    near: HashMap<(&'static str, String), Proposal>,
+    out: Findings,
     /// Of each pack, which packs it may refer to, itself included.
     uses: Vec<Vec<PackIx>>,
     faulty_signs: HashSet<SignIx>,
@@ -99,14 +114,37 @@ struct Resolver<'p, 't> {
 }
 
 impl<'p, 't> Resolver<'p, 't> {
+    /// One that knows what this one knows, and whose findings stand behind `before`.
+    fn fork(&self, before: &Arc<Findings>) -> Resolver<'p, 't> {
+        Resolver {
+            book: Arc::clone(&self.book),
+            names: Arc::clone(&self.names),
+            packs: self.packs,
+            torn: Arc::clone(&self.torn),
+            near: HashMap::new(),
+            out: Findings::behind(before),
+            uses: self.uses.clone(),
+            faulty_signs: self.faulty_signs.clone(),
+            faulty_mistakes: self.faulty_mistakes.clone(),
+            unsound: HashSet::new(),
+            unsure: false,
+        }
+    }
+
+    fn book_mut(&mut self) -> &mut Rulebook {
+        Arc::get_mut(&mut self.book).expect("forks are gone before anything is written")
+    }
+
+    fn names_mut(&mut self) -> &mut Names<'p> {
+        Arc::get_mut(&mut self.names).expect("forks are gone before anything is written")
+    }
+
     fn say(&mut self, diagnostic: Diagnostic) {
-        let packs = self.packs;
-        let distrusted = diagnostic.span.is_some_and(|span| {
-            let mut parts = packs.iter().flat_map(|pack| &pack.parts);
-            parts.any(|part| part.parsed.file == span.file && part.parsed.distrusts(span))
-        });
+        let distrusted = diagnostic
+            .span
+            .is_some_and(|span| self.torn.get(&span.file).is_some_and(|parsed| parsed.distrusts(span)));
         if !distrusted {
-            self.out.push(diagnostic);
+            self.out.add(diagnostic);
         }
     }
 
@@ -115,21 +153,6 @@ impl<'p, 't> Resolver<'p, 't> {
         packs.iter().enumerate().flat_map(move |(place, pack)| {
             let parts = pack.parts.iter().filter(move |part| part.kind == kind);
             parts.map(move |part| (PackIx::at(place), part))
-        })
-    }
-
-    /// How many errors there are so far: a difference tells whether a thing was resolved without one.
-    fn errors(&self) -> usize {
-        crate::diagnostic::errors(&self.out)
-    }
-
-    /// Whether an error was found between two places of a file.
-    fn has_error_in(&self, whole: Span) -> bool {
-        self.out.iter().any(|found| {
-            found.severity == Severity::Error
-                && found.span.is_some_and(|span| {
-                    span.file == whole.file && whole.start <= span.start && span.start < whole.end
-                })
         })
     }
 
@@ -152,7 +175,7 @@ impl<'p, 't> Resolver<'p, 't> {
             );
             return None;
         }
-        if self.names.is_doubtful(id) || self.may_be_lost(id) || self.is_misspelt(place) {
+        if self.names.is_doubtful(id) || self.may_be_lost(id) || self.out.is_bad_id(place) {
             return None;
         }
         let message = match named {
@@ -160,31 +183,30 @@ impl<'p, 't> Resolver<'p, 't> {
             None => format!("there is no {} `{id}`", what.noun),
         };
         let diagnostic = Diagnostic::new(Code::UnknownId, place, message);
-        let candidates = self.names.in_order().filter(|(_, named)| (what.pick)(*named).is_some());
-        let names: Vec<String> = candidates.map(|(id, _)| id.to_owned()).collect();
-        self.suggest(diagnostic, id, names.iter().map(String::as_str));
+        let key = (what.noun, id.to_owned());
+        if !self.near.contains_key(&key) {
+            let candidates = self.names.in_order().filter(|(_, named)| (what.pick)(*named).is_some());
+            let proposal = Proposal::of(id, candidates.map(|(id, _)| id));
+            self.near.insert(key.clone(), proposal);
+        }
+        let diagnostic = self.near[&key].add_to(diagnostic);
+        self.say(diagnostic);
         None
     }
 
     /// Whether an id may be defined where a syntax fault is.
     fn may_be_lost(&self, id: &str) -> bool {
-        self.packs.iter().flat_map(|pack| &pack.parts).any(|part| part.parsed.may_have_defined(id))
+        self.torn.values().any(|parsed| parsed.may_have_defined(id))
     }
 
     /// Whether a word may have been said where a syntax fault is.
     fn may_be_unread(&self, word: &str) -> bool {
-        self.packs.iter().flat_map(|pack| &pack.parts).any(|part| part.parsed.may_have_swallowed(word))
+        self.torn.values().any(|parsed| parsed.may_have_swallowed(word))
     }
 
     /// Whether the file of a table has a syntax fault, so that something may be missing from it.
     fn has_slips(&self, table: Table<'_>) -> bool {
-        let mut parts = self.packs.iter().flat_map(|pack| &pack.parts).map(|part| part.parsed);
-        parts.any(|parsed| parsed.file == table.file && parsed.has_slips())
-    }
-
-    /// Whether what stands here was found to be no id at all.
-    fn is_misspelt(&self, place: Span) -> bool {
-        self.out.iter().any(|found| found.code == Code::BadId && found.span == Some(place))
+        self.torn.get(&table.file).is_some_and(|parsed| parsed.has_slips())
     }
 
     /// Adds the closest of some names, or what there is, and says it.
@@ -194,17 +216,7 @@ impl<'p, 't> Resolver<'p, 't> {
         word: &str,
         names: impl IntoIterator<Item = &'a str> + Clone,
     ) {
-        let diagnostic = match nearest(word, names.clone()) {
-            Some(near) => diagnostic.help(format!("did you mean `{near}`?")).guess(format!("\"{near}\"")),
-            None => {
-                let all: Vec<&str> = names.into_iter().collect();
-                match all.len() {
-                    0 => diagnostic.help("nothing of this kind is defined yet"),
-                    1..=12 => diagnostic.help(format!("there is {}", all.join(", "))),
-                    many => diagnostic.help(format!("there are {many}, such as {}", all[..6].join(", "))),
-                }
-            }
-        };
+        let diagnostic = Proposal::of(word, names).add_to(diagnostic);
         self.say(diagnostic);
     }
 
@@ -215,13 +227,12 @@ impl<'p, 't> Resolver<'p, 't> {
         word: &str,
         names: impl IntoIterator<Item = &'a str> + Clone,
     ) {
-        let near = nearest(word, names.clone());
-        self.suggest(diagnostic, word, names);
-        if let (Some(near), Some(last)) = (near, self.out.last_mut())
-            && last.fix.is_some()
-        {
-            *last = last.clone().guess(near);
+        let proposal = Proposal::of(word, names);
+        let mut diagnostic = proposal.add_to(diagnostic);
+        if let Some(near) = proposal.near {
+            diagnostic = diagnostic.guess(near);
         }
+        self.say(diagnostic);
     }
 
     fn phase(&mut self, pack: PackIx, allowed: &[PhaseIx], (name, place): Text<'_>) -> Option<PhaseIx> {
@@ -295,6 +306,38 @@ impl<'p, 't> Resolver<'p, 't> {
             }
         }
         found
+    }
+}
+
+/// What to write instead of a word that is none of some names.
+struct Proposal {
+    near: Option<String>,
+    help: String,
+}
+
+impl Proposal {
+    fn of<'a>(word: &str, names: impl IntoIterator<Item = &'a str> + Clone) -> Proposal {
+        let near = nearest(word, names.clone()).map(str::to_owned);
+        let help = match &near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                let all: Vec<&str> = names.into_iter().collect();
+                match all.len() {
+                    0 => "nothing of this kind is defined yet".to_owned(),
+                    1..=12 => format!("there is {}", all.join(", ")),
+                    many => format!("there are {many}, such as {}", all[..6].join(", ")),
+                }
+            }
+        };
+        Proposal { near, help }
+    }
+
+    fn add_to(&self, diagnostic: Diagnostic) -> Diagnostic {
+        let diagnostic = diagnostic.help(self.help.clone());
+        match &self.near {
+            Some(near) => diagnostic.guess(format!("\"{near}\"")),
+            None => diagnostic,
+        }
     }
 }
 

@@ -51,7 +51,7 @@ impl Names<'_> {
     }
 
     /// The ids in the order they were defined.
-    pub(super) fn in_order(&self) -> impl Iterator<Item = (&str, Named)> {
+    pub(super) fn in_order(&self) -> impl Iterator<Item = (&str, Named)> + Clone {
         self.order.iter().map(|(id, named)| (id.as_str(), *named))
     }
 }
@@ -88,9 +88,9 @@ impl<'p> Resolver<'p, '_> {
         for (pack, part) in self.parts(kind) {
             self.doubt_misspelt(part.parsed.root());
             for defined in tables_of(pack, part.parsed.root(), part.parsed.text.len(), kind.shape()) {
-                let place = list(&mut self.names).len();
+                let place = list(self.names_mut()).len();
                 if self.register(&defined, named(place)) {
-                    list(&mut self.names).push(defined);
+                    list(self.names_mut()).push(defined);
                 }
             }
         }
@@ -105,14 +105,14 @@ impl<'p> Resolver<'p, '_> {
             if !self.register(&defined, Named::Exercise(ExerciseIx::at(number))) {
                 continue;
             }
-            self.names.exercises.push(defined);
+            self.names_mut().exercises.push(defined);
             self.doubt_lost(root, &EXERCISE);
             if let Some(own) = root.sub("mistake") {
                 self.doubt_misspelt(own);
                 for defined in tables_of(pack, own, part.parsed.text.len(), &MISTAKES) {
                     let place = self.names.shared.len() + self.names.own.len();
                     if self.register(&defined, Named::Mistake(MistakeIx::at(place))) {
-                        self.names.own.push((number, defined));
+                        self.names_mut().own.push((number, defined));
                     }
                 }
             }
@@ -128,14 +128,14 @@ impl<'p> Resolver<'p, '_> {
             if !self.register(&defined, Named::Quiz(quiz)) {
                 continue;
             }
-            self.names.quizzes.push(defined);
+            self.names_mut().quizzes.push(defined);
             self.doubt_lost(root, &QUIZ);
             if let Some(questions) = root.sub("question") {
                 self.doubt_misspelt(questions);
                 for defined in tables_of(pack, questions, part.parsed.text.len(), &MISTAKES) {
                     let place = self.names.questions.len();
                     if self.register(&defined, Named::Question(QuestionIx::at(place))) {
-                        self.names.questions.push((quiz, defined));
+                        self.names_mut().questions.push((quiz, defined));
                     }
                 }
             }
@@ -145,7 +145,7 @@ impl<'p> Resolver<'p, '_> {
     /// Keys that would be ids if they were written as such.
     fn doubt_misspelt(&mut self, table: Table<'_>) {
         let misspelt = table.entries().map(|((key, _), _)| key).filter(|key| !is_kebab(key));
-        self.names.doubtful.extend(misspelt.filter_map(kebab));
+        self.names_mut().doubtful.extend(misspelt.filter_map(kebab));
     }
 
     /// What stands under a header that is no key of the file: `[mistke.arm-rowing]`.
@@ -153,7 +153,7 @@ impl<'p> Resolver<'p, '_> {
         let is_known = |key: &str| shape.keys.iter().any(|known| known.name == key);
         let lost = root.entries().filter(|((key, _), _)| !is_known(key)).filter_map(|(_, node)| node.table());
         let ids = lost.flat_map(Table::entries).map(|((id, _), _)| id.to_owned());
-        self.names.doubtful.extend(ids);
+        self.names_mut().doubtful.extend(ids);
     }
 
     /// A group is an id too; several muscles share it.
@@ -186,12 +186,12 @@ impl<'p> Resolver<'p, '_> {
                     .label(first, "defined here first")
                     .help("give one of them another id: an id means one thing, in all packs loaded together"),
             );
-            self.names.doubtful.insert(id.to_string());
+            self.names_mut().doubtful.insert(id.to_string());
             return false;
         }
-        self.book.names.insert(id.clone(), named);
-        self.names.places.insert(id.clone(), (*pack, *place));
-        self.names.order.push((id.clone(), named));
+        self.book_mut().names.insert(id.clone(), named);
+        self.names_mut().places.insert(id.clone(), (*pack, *place));
+        self.names_mut().order.push((id.clone(), named));
         true
     }
 }

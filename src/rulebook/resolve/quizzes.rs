@@ -14,11 +14,11 @@ impl Resolver<'_, '_> {
     pub(super) fn quizzes(&mut self) {
         for (quiz, defined) in self.names.questions.clone() {
             let question = self.question(quiz, &defined);
-            self.book.questions.push(question);
+            self.book_mut().questions.push(question);
         }
         for (place, defined) in self.names.quizzes.clone().into_iter().enumerate() {
             let quiz = self.quiz(QuizIx::at(place), &defined);
-            self.book.quizzes.push(quiz);
+            self.book_mut().quizzes.push(quiz);
         }
     }
 
@@ -169,7 +169,7 @@ impl Resolver<'_, '_> {
         let backing = self.backing(defined.pack, table);
         // With an option in pieces, a count of them would mislead.
         if let Some((kind, _)) = table.text("kind")
-            && !self.has_error_in(defined.whole)
+            && !self.out.has_error_in(defined.whole)
         {
             self.enough(table, kind);
         }

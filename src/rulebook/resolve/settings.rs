@@ -61,7 +61,7 @@ impl Resolver<'_, '_> {
 
     fn code(&mut self, (word, place): (&str, Span)) -> Option<Code> {
         let code = Code::find(word);
-        if code.is_none() && !self.is_misspelt(place) {
+        if code.is_none() && !self.out.is_bad_id(place) {
             let diagnostic = Diagnostic::new(Code::UnknownId, place, format!("there is no code `{word}`"));
             self.suggest_key(diagnostic, word, Code::ALL.iter().map(|code| code.word()));
         }

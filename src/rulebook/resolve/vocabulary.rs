@@ -29,7 +29,7 @@ impl Resolver<'_, '_> {
                     own.push(phase);
                 }
             }
-            self.book.packs.push(Pack {
+            self.book_mut().packs.push(Pack {
                 name: text("name"),
                 title: text("title"),
                 version: text("version"),
@@ -68,7 +68,7 @@ impl Resolver<'_, '_> {
     fn phase_named(&mut self, name: &str) -> PhaseIx {
         let known = self.book.phases.iter().position(|phase| phase.name == name);
         PhaseIx::at(known.unwrap_or_else(|| {
-            self.book.phases.push(Phase { name: name.to_owned() });
+            self.book_mut().phases.push(Phase { name: name.to_owned() });
             self.book.phases.len() - 1
         }))
     }
@@ -88,14 +88,14 @@ impl Resolver<'_, '_> {
 
     pub(super) fn signs(&mut self) {
         for defined in self.names.signs.clone() {
-            let before = self.errors();
+            let before = self.out.errors();
             let sign = self.sign(&defined);
             let ix = SignIx::at(self.book.signs.len());
             let faulty = sign.is_none()
-                || self.errors() > before
-                || self.has_error_in(defined.whole)
+                || self.out.errors() > before
+                || self.out.has_error_in(defined.whole)
                 || self.may_be_lost(defined.id.as_str());
-            self.book.signs.push(sign.unwrap_or_else(|| Sign {
+            self.book_mut().signs.push(sign.unwrap_or_else(|| Sign {
                 id: defined.id.clone(),
                 pack: defined.pack,
                 ask: String::new(),
@@ -109,7 +109,7 @@ impl Resolver<'_, '_> {
                 self.faulty_signs.insert(ix);
             } else if let Some(node) = defined.table.get("usually") {
                 match self.condition(ix, node) {
-                    Some(condition) => self.book.signs[ix.place()].usually = Some(condition.values),
+                    Some(condition) => self.book_mut().signs[ix.place()].usually = Some(condition.values),
                     None => {
                         self.faulty_signs.insert(ix);
                     }
@@ -152,7 +152,7 @@ impl Resolver<'_, '_> {
             }
             (None, None) => {
                 // A misspelt `values` or `range` was reported as an unknown key.
-                if !self.has_error_in(defined.whole) {
+                if !self.out.has_error_in(defined.whole) {
                     let message = format!("`{}` has no values", defined.id);
                     self.say(Diagnostic::new(Code::MissingKey, defined.place, message).help(format!(
                         "add [{}.values] with its named values below, or range = {{ from = 0, to = 90 }}",
@@ -181,7 +181,7 @@ impl Resolver<'_, '_> {
             let say = node.text().map(|(say, _)| say.to_owned()).unwrap_or_default();
             values.push(NamedValue { name: id_of(name), say, span: place });
         }
-        if values.len() < 2 && self.has_error_in(defined.whole) {
+        if values.len() < 2 && self.out.has_error_in(defined.whole) {
             return None;
         }
         if values.len() < 2 {
@@ -223,7 +223,7 @@ impl Resolver<'_, '_> {
             }
             Some((say, _)) => say.to_owned(),
             None => {
-                if !self.has_error_in(defined.whole) {
+                if !self.out.has_error_in(defined.whole) {
                     let message = format!("`{}` needs `say`: the clause for a number", defined.id);
                     self.say(
                         Diagnostic::new(Code::MissingKey, defined.place, message)
@@ -241,7 +241,7 @@ impl Resolver<'_, '_> {
     pub(super) fn sources(&mut self) {
         for defined in self.names.sources.clone() {
             let table = defined.table;
-            self.book.sources.push(Source {
+            self.book_mut().sources.push(Source {
                 id: defined.id,
                 pack: defined.pack,
                 title: table.owned("title").unwrap_or_default(),
@@ -258,7 +258,7 @@ impl Resolver<'_, '_> {
         for defined in self.names.muscles.clone() {
             let table = defined.table;
             let backing = self.backing(defined.pack, table);
-            self.book.muscles.push(Muscle {
+            self.book_mut().muscles.push(Muscle {
                 name: table.owned("name").unwrap_or_default(),
                 group: table.text("group").map(|(group, _)| id_of(group)),
                 origin: table.owned("origin"),
@@ -284,7 +284,7 @@ impl Resolver<'_, '_> {
 
     fn mistake(&mut self, defined: &Defined<'_>, only_in: Option<ExerciseIx>) {
         let table = defined.table;
-        let before = self.errors();
+        let before = self.out.errors();
         let when = table.get("when").and_then(|node| self.when(defined.pack, node));
         let severity = match table.text("severity").map(|(word, _)| word) {
             Some("low") => Severity::Low,
@@ -294,11 +294,11 @@ impl Resolver<'_, '_> {
         let text = |key: &str| table.owned(key).unwrap_or_default();
         let words = Words { why: text("why"), fix: text("fix"), cue: text("cue") };
         let backing = self.backing(defined.pack, table);
-        let faulty = when.is_none() || self.errors() > before || self.has_error_in(defined.whole);
+        let faulty = when.is_none() || self.out.errors() > before || self.out.has_error_in(defined.whole);
         if faulty {
             self.faulty_mistakes.insert(super::super::MistakeIx::at(self.book.mistakes.len()));
         }
-        self.book.mistakes.push(Mistake {
+        self.book_mut().mistakes.push(Mistake {
             id: defined.id.clone(),
             pack: defined.pack,
             name: text("name"),
