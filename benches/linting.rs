@@ -71,7 +71,10 @@ fn medians<const N: usize>(runs: usize, mut commands: [Command; N]) -> [Duration
 }
 
 fn told(what: &str, ours: Duration, theirs: Duration) {
-    println!("{what:58} {ours:>10.1?} against {theirs:>10.1?}: {:.2}", ours.as_secs_f64() / theirs.as_secs_f64());
+    println!(
+        "{what:58} {ours:>10.1?} against {theirs:>10.1?}: {:.2}",
+        ours.as_secs_f64() / theirs.as_secs_f64()
+    );
 }
 
 fn lint(folder: &Path) -> Command {
@@ -104,7 +107,10 @@ fn compare() {
         Some(taplo) => {
             let mut command = Command::new(taplo);
             let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/v1/exercise.json");
-            command.current_dir(&whole).args(["lint", "--schema"]).arg(format!("file://{}", schema.display()));
+            command
+                .current_dir(&whole)
+                .args(["lint", "--schema"])
+                .arg(format!("file://{}", schema.display()));
             command.arg("rules/exercises/*.toml");
             let [taplo, theirs] = medians(5, [command, parse(&whole)]);
             told("taplo lint with the schema against toml and serde", taplo, theirs);

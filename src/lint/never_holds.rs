@@ -1,5 +1,7 @@
 //! A condition that no possible rep makes true: a mistake that can't fire where it counts.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::Draft;
@@ -7,71 +9,72 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::logic::{Budget, Found, blocked_by, find};
 use crate::rulebook::{Clause, ExerciseIx, MistakeIx};
 
-pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
-    let of_one = |place: usize| {
-        let mut found = Vec::new();
-        of_mistake(draft, MistakeIx::at(place), &mut found);
-        found
-    };
-    out.par_extend((0..draft.book.mistakes.len()).into_par_iter().flat_map_iter(of_one));
-}
-
-fn of_mistake(draft: &Draft<'_>, ix: MistakeIx, out: &mut Vec<Diagnostic>) {
-    let mistake = &draft.book[ix];
-    let counting = draft.counting(ix);
-    for (number, clause) in mistake.when.iter().enumerate() {
-        let dead: Vec<ExerciseIx> = counting
-            .iter()
-            .copied()
-            .filter(|&exercise| is_dead(draft, exercise, ix, number, out))
-            .collect();
-        if !dead.is_empty() && dead.len() == counting.len() {
-            out.push(finding(draft, dead[0], clause, &mistake.id.to_string()));
-        } else if number + 1 == mistake.when.len() {
-            never_fires(draft, counting, ix, out);
-        }
-    }
-}
-
-/// A mistake that fires somewhere, but in one of its exercises for no possible rep.
-fn never_fires(draft: &Draft<'_>, counting: &[ExerciseIx], mistake: MistakeIx, out: &mut Vec<Diagnostic>) {
-    for &exercise in counting {
-        let clauses = draft.book[mistake].when.len();
-        if (0..clauses).all(|number| is_dead(draft, exercise, mistake, number, &mut Vec::new()))
-            && let Some(counted) = draft.book[exercise].counted(mistake)
-        {
-            let message =
-                format!("`{}` can never fire in {}", draft.book[mistake].id, draft.book[exercise].name);
-            let diagnostic = Diagnostic::new(Code::NeverHolds, counted.span, message)
-                .help("take it out of `mistakes` here, or make the impossible combination narrower");
-            out.push(with_pair(draft, exercise, &draft.book[mistake].when[0], diagnostic));
-        }
-    }
-}
-
-fn is_dead(
-    draft: &Draft<'_>,
+/// A clause of a mistake that may never hold in one exercise.
+struct Doubtful {
     exercise: ExerciseIx,
     mistake: MistakeIx,
     number: usize,
-    out: &mut Vec<Diagnostic>,
-) -> bool {
-    let engine = draft.book.engine(exercise);
-    let Some(cube) = engine.rule(mistake).and_then(|rule| rule.get(number)) else { return false };
-    match find(engine.space(), cube, &[], Budget::default()) {
-        Found::Nothing => true,
-        Found::Point(_) => false,
-        Found::NotDecided => {
-            let place = draft.book[mistake].when[number].span;
-            let message =
-                format!("it was not decided whether this can hold in {}", draft.book[exercise].name);
-            out.push(
-                Diagnostic::new(Code::NotDecided, place, message)
-                    .help("use fewer or simpler impossible combinations"),
-            );
-            false
+    /// Whether it can never hold there; otherwise that was not decided.
+    dead: bool,
+}
+
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
+    let sound: Vec<ExerciseIx> = draft.sound().collect();
+    let doubtful: Vec<Doubtful> = sound.par_iter().flat_map_iter(|&ix| of_exercise(draft, ix)).collect();
+    for clause in doubtful.iter().filter(|clause| !clause.dead) {
+        out.push(undecided(draft, clause));
+    }
+    // By the first exercise of each mistake and clause, in the order of mistakes.
+    let mut dead: BTreeMap<(MistakeIx, usize), Vec<ExerciseIx>> = BTreeMap::new();
+    for clause in doubtful.iter().filter(|clause| clause.dead) {
+        dead.entry((clause.mistake, clause.number)).or_default().push(clause.exercise);
+    }
+    for (&(ix, number), exercises) in &dead {
+        let (mistake, counting) = (&draft.book[ix], draft.counting(ix));
+        if exercises.len() == counting.len() {
+            out.push(finding(draft, exercises[0], &mistake.when[number], &mistake.id.to_string()));
+        } else if number == 0 {
+            let is_dead = |exercise: &ExerciseIx| {
+                let all = (0..mistake.when.len()).map(|number| dead.get(&(ix, number)));
+                all.into_iter().all(|exercises| exercises.is_some_and(|dead| dead.contains(exercise)))
+            };
+            let never = exercises.iter().filter(|exercise| is_dead(exercise));
+            out.extend(never.filter_map(|&exercise| never_fires(draft, exercise, ix)));
         }
     }
+}
+
+/// The clauses of an exercise that can't hold, or of which that was not decided.
+fn of_exercise(draft: &Draft<'_>, exercise: ExerciseIx) -> Vec<Doubtful> {
+    let engine = draft.book.engine(exercise);
+    let mut found = Vec::new();
+    for (&mistake, rule) in engine.mistakes().iter().zip(engine.rules()) {
+        for (number, cube) in rule.iter().enumerate() {
+            let dead = match find(engine.space(), cube, &[], Budget::default()) {
+                Found::Point(_) => continue,
+                Found::Nothing => true,
+                Found::NotDecided => false,
+            };
+            found.push(Doubtful { exercise, mistake, number, dead });
+        }
+    }
+    found
+}
+
+fn undecided(draft: &Draft<'_>, clause: &Doubtful) -> Diagnostic {
+    let place = draft.book[clause.mistake].when[clause.number].span;
+    let name = &draft.book[clause.exercise].name;
+    let message = format!("it was not decided whether this can hold in {name}");
+    Diagnostic::new(Code::NotDecided, place, message).help("use fewer or simpler impossible combinations")
+}
+
+/// A mistake that fires somewhere, but in one of its exercises for no possible rep.
+fn never_fires(draft: &Draft<'_>, exercise: ExerciseIx, mistake: MistakeIx) -> Option<Diagnostic> {
+    let counted = draft.book[exercise].counted(mistake)?;
+    let message = format!("`{}` can never fire in {}", draft.book[mistake].id, draft.book[exercise].name);
+    let diagnostic = Diagnostic::new(Code::NeverHolds, counted.span, message)
+        .help("take it out of `mistakes` here, or make the impossible combination narrower");
+    Some(with_pair(draft, exercise, &draft.book[mistake].when[0], diagnostic))
 }
 
 fn finding(draft: &Draft<'_>, exercise: ExerciseIx, clause: &Clause, id: &str) -> Diagnostic {

@@ -26,6 +26,9 @@ pub(super) fn named_values(draft: &Draft<'_>) -> Vec<Option<ValueSet>> {
     let mut named: Vec<Option<ValueSet>> = vec![None; book.signs.len()];
     let mut name = |sign: SignIx, values: &ValueSet| {
         let all = &mut named[sign.place()];
+        if all.as_ref().is_some_and(|all| all.holds(values)) {
+            return;
+        }
         *all = Some(all.as_ref().map_or_else(|| values.clone(), |all| all.union(values)));
     };
     let mut seen = HashSet::new();
@@ -112,7 +115,11 @@ fn sources(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
     book.questions.iter().for_each(|question| cite(&of(&question.backing)));
     for exercise in &book.exercises {
         cite(&of(&exercise.backing));
-        exercise.mistakes.iter().for_each(|counted| cite(&counted.sources));
+        exercise
+            .mistakes
+            .iter()
+            .filter_map(|counted| counted.own.as_ref())
+            .for_each(|own| cite(&own.sources));
     }
     for (place, source) in book.sources.iter().enumerate() {
         if !cited.contains(&SourceIx::at(place)) {

@@ -217,7 +217,9 @@ fn exception(book: &Rulebook, item: &Item, sign: SignIx, mistake: bool) -> Proof
 
 fn words(book: &Rulebook, item: &Item, mistake: MistakeIx, field: Field) -> Proof {
     let Some(ix) = item.exercise else { return no("it names no exercise") };
-    let text = |mistake: MistakeIx| book[ix].counted(mistake).map(|counted| word(&counted.words, field));
+    let text = |mistake: MistakeIx| {
+        book[ix].counted(mistake).map(|_| word(book.words_in(&book[ix], mistake), field))
+    };
     for choice in item.task.choices() {
         let of = mistake_of(choice)?;
         if text(of) != Some(choice.say.as_str()) {
@@ -272,7 +274,8 @@ fn by_muscle(item: &Item, holds: impl Fn(&Choice, MuscleIx) -> bool) -> Proof {
 }
 
 fn recall_cue(book: &Rulebook, item: &Item, mistake: MistakeIx) -> Proof {
-    let cue = |ix: ExerciseIx| book[ix].counted(mistake).map(|counted| counted.words.cue.as_str());
+    let cue =
+        |ix: ExerciseIx| book[ix].counted(mistake).map(|_| book.words_in(&book[ix], mistake).cue.as_str());
     match (&item.task, item.exercise.and_then(cue)) {
         (Task::Text { accept, refuse }, Some(cue))
             if accept.first().map(String::as_str) == Some(cue)

@@ -62,7 +62,7 @@ impl Engine {
         let unlikely = exercise.unlikely.iter().flat_map(|pair| boxes(&pair.when)).collect();
         let matcher = Matcher::new(&space, &rules);
         let mut first_to_fix: Vec<usize> = (0..mistakes.len()).collect();
-        first_to_fix.sort_by(|&a, &b| super::first_to_fix(rulebook, exercise, mistakes[a], mistakes[b]));
+        first_to_fix.sort_by_cached_key(|&at| super::urgency(rulebook, exercise, mistakes[at]));
         Engine { cuts, space, mistakes, rules, good, fair, unlikely, matcher, first_to_fix }
     }
 

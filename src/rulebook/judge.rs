@@ -4,7 +4,8 @@
 use std::cmp::{Ordering, Reverse};
 
 use super::{
-    Engine, Exercise, ExerciseIx, MistakeIx, Observation, PhaseIx, Rulebook, SignIx, SignKind, Value, Verdict,
+    Engine, Exercise, ExerciseIx, MistakeIx, Observation, PhaseIx, Rulebook, Severity, SignIx, SignKind,
+    Value, Verdict,
 };
 use crate::logic::{
     Budget, Cube, Fired, Found, Standing, blocked_by, fewest_to_settle, find, splits, standing,
@@ -243,12 +244,18 @@ fn ask_next(
 
 /// What to fix first: by severity, then by phase, then in the exercise's order.
 pub fn first_to_fix(rulebook: &Rulebook, exercise: &Exercise, a: MistakeIx, b: MistakeIx) -> Ordering {
-    let key = |mistake: MistakeIx| {
-        let place = exercise.mistakes.iter().position(|counted| counted.mistake == mistake);
-        let phase = phase_rank(exercise, mistake_phase(rulebook, exercise, mistake));
-        (Reverse(rulebook[mistake].severity), phase, place)
-    };
-    key(a).cmp(&key(b))
+    urgency(rulebook, exercise, a).cmp(&urgency(rulebook, exercise, b))
+}
+
+/// How soon to fix a mistake, the lowest first: the worst, then the one seen earliest, then in the exercise's order.
+pub(super) fn urgency(
+    rulebook: &Rulebook,
+    exercise: &Exercise,
+    mistake: MistakeIx,
+) -> (Reverse<Severity>, usize, Option<usize>) {
+    let place = exercise.mistakes.iter().position(|counted| counted.mistake == mistake);
+    let phase = phase_rank(exercise, mistake_phase(rulebook, exercise, mistake));
+    (Reverse(rulebook[mistake].severity), phase, place)
 }
 
 /// The phase in which a mistake is seen: the earliest, in the exercise's order, among its signs that are not context.

@@ -115,6 +115,9 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
         }
     }
     sort(&mut diagnostics);
+    drop(parts);
+    drop(parsed);
+    give_back(mended);
     Loaded {
         sources,
         diagnostics,
@@ -138,6 +141,18 @@ fn each<'t, T: Sync, R: Send>(packs: &'t [Vec<T>], work: impl Fn(&'t T) -> R + S
         }
     };
     packs.iter().map(pack).collect()
+}
+
+/// Drops the tables of every file, on every core if there are more than a few: they are made of many small pieces.
+fn give_back<T: Send>(packs: Vec<Vec<T>>) {
+    use rayon::prelude::*;
+    for files in packs {
+        if files.len() < A_FEW {
+            drop(files);
+        } else {
+            files.into_par_iter().for_each(drop);
+        }
+    }
 }
 
 /// Faults that may only mean that a file is missing.

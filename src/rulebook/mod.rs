@@ -24,6 +24,7 @@ pub mod words;
 pub use compile::{Engine, Verdict, cells_needed};
 pub use decode::{is_kebab, kebab};
 pub use id::{ExerciseIx, Id, MistakeIx, MuscleIx, PackIx, PhaseIx, QuestionIx, QuizIx, SignIx, SourceIx};
+use judge::urgency;
 pub use judge::{
     Brief, Certain, CheckVerdict, Judgement, Possible, Proved, first_to_fix, judge, judge_briefly,
     mistake_phase, phase_rank, prove, prove_in, refuted_by,

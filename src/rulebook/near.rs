@@ -35,7 +35,8 @@ pub fn nearest_few<'a>(
 
 fn normalised(word: &str) -> Cow<'_, str> {
     let word = word.trim();
-    let is_plain = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    let is_plain =
+        word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     if is_plain {
         return Cow::Borrowed(word);
     }

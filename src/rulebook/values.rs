@@ -1,16 +1,21 @@
 //! Values of a sign and sets of them: what a single condition says about a single sign.
 
+use smallvec::{SmallVec, smallvec};
+
 /// A value of a sign. For a sign with named values: the place of the value in the sign's order, from 0. For a range:
 /// the whole number itself.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Value(pub i32);
+
+/// Nearly all sets are one interval or two: those need no memory of their own.
+type Spans = SmallVec<[(i32, i32); 2]>;
 
 /// A set of values of one sign: ascending, disjoint, never touching, inclusive intervals.
 ///
 /// Named values and ranges are treated alike, so every condition on one sign is a `ValueSet`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct ValueSet {
-    spans: Vec<(i32, i32)>,
+    spans: Spans,
 }
 
 impl ValueSet {
@@ -21,12 +26,12 @@ impl ValueSet {
 
     /// One value.
     pub fn one(value: Value) -> ValueSet {
-        ValueSet { spans: vec![(value.0, value.0)] }
+        ValueSet { spans: smallvec![(value.0, value.0)] }
     }
 
     /// `from` to `to`, both included; empty if `from` is larger.
     pub fn span(from: i32, to: i32) -> ValueSet {
-        if from > to { ValueSet::empty() } else { ValueSet { spans: vec![(from, to)] } }
+        if from > to { ValueSet::empty() } else { ValueSet { spans: smallvec![(from, to)] } }
     }
 
     /// The inclusive intervals, ascending.
@@ -57,9 +62,9 @@ impl ValueSet {
     /// Values in either set.
     #[must_use]
     pub fn union(&self, other: &ValueSet) -> ValueSet {
-        let mut spans: Vec<(i32, i32)> = self.spans.iter().chain(&other.spans).copied().collect();
+        let mut spans: Spans = self.spans.iter().chain(&other.spans).copied().collect();
         spans.sort_unstable();
-        let mut joined: Vec<(i32, i32)> = Vec::with_capacity(spans.len());
+        let mut joined = Spans::new();
         for (from, to) in spans {
             match joined.last_mut() {
                 Some(last) if from <= last.1.saturating_add(1) => last.1 = last.1.max(to),
@@ -69,10 +74,16 @@ impl ValueSet {
         ValueSet { spans: joined }
     }
 
+    /// Whether every value of `other` is in this set.
+    pub fn holds(&self, other: &ValueSet) -> bool {
+        let within = |&(from, to): &(i32, i32)| self.spans.iter().any(|&(a, b)| a <= from && to <= b);
+        other.spans.iter().all(within)
+    }
+
     /// Values in both sets.
     #[must_use]
     pub fn intersect(&self, other: &ValueSet) -> ValueSet {
-        let mut spans = Vec::new();
+        let mut spans = Spans::new();
         for &(a, b) in &self.spans {
             for &(c, d) in &other.spans {
                 let (from, to) = (a.max(c), b.min(d));
@@ -87,7 +98,7 @@ impl ValueSet {
     /// Values of this set that are not in `other`.
     #[must_use]
     pub fn minus(&self, other: &ValueSet) -> ValueSet {
-        let mut spans = Vec::new();
+        let mut spans = Spans::new();
         for &(from, to) in &self.spans {
             let mut next = Some(from);
             for &(c, d) in &other.spans {

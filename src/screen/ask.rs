@@ -265,7 +265,7 @@ fn look_again(page: &mut Page, book: &Rulebook, score: &Score) {
         let (exercise, of) = skill.as_str().split_once('/').unwrap_or(("", skill.as_str()));
         if let Some(Named::Mistake(mistake)) = book.find(of) {
             let words = match book.find(exercise) {
-                Some(Named::Exercise(ix)) => book[ix].counted(mistake).map(|counted| &counted.words),
+                Some(Named::Exercise(ix)) => Some(book.words_in(&book[ix], mistake)),
                 _ => None,
             };
             let fix = &words.unwrap_or(&book[mistake].words).fix;

@@ -67,7 +67,7 @@ fn verdict(exercise: &Exercise, observation: &Observation, judgement: &Judgement
 
 fn mistake(page: &mut Page, book: &Rulebook, exercise: &Exercise, certain: &Certain, first: &str) {
     let mistake = &book[certain.mistake];
-    let words = exercise.counted(certain.mistake).map_or(&mistake.words, |counted| &counted.words);
+    let words = book.words_in(exercise, certain.mistake);
     let name = style::clean(&mistake.name).into_owned();
     page.line(&format!("{} ({}){first}", style::heading(&name), severity_word(mistake.severity)));
     let seen: Vec<String> = certain.because.iter().map(|&(sign, seen)| book[sign].say(seen)).collect();
@@ -180,9 +180,8 @@ pub fn json(book: &Rulebook, ix: ExerciseIx, judgement: &Judgement) -> serde_jso
     };
     let certain = |certain: &Certain| {
         let mistake = &book[certain.mistake];
-        let counted = exercise.counted(certain.mistake);
-        let words = counted.map_or(&mistake.words, |counted| &counted.words);
-        let sources = counted.map_or(&mistake.backing.sources, |counted| &counted.sources);
+        let words = book.words_in(exercise, certain.mistake);
+        let sources = book.sources_in(exercise, certain.mistake);
         let mut one = json!({
             "id": mistake.id,
             "name": mistake.name,

@@ -35,9 +35,8 @@ pub(super) fn compare(old: &Rulebook, new: &Rulebook) -> Vec<TextChange> {
 pub(super) fn of_counted(old: (Side<'_>, MistakeIx), new: (Side<'_>, MistakeIx)) -> Vec<&'static str> {
     let of = |(side, ix): (Side<'_>, MistakeIx)| {
         let (book, mistake) = (side.book, &side.book[ix]);
-        let here = side.exercise().counted(ix);
-        let words = here.map_or(&mistake.words, |counted| &counted.words);
-        let sources = here.map_or(&mistake.backing.sources, |counted| &counted.sources);
+        let words = book.words_in(side.exercise(), ix);
+        let sources = book.sources_in(side.exercise(), ix);
         [
             ("name", mistake.name.clone()),
             ("aka", mistake.aka.join("\n")),
@@ -265,8 +264,8 @@ fn of_exercise(book: &Rulebook, exercise: &Exercise) -> Texts {
     }
     for counted in &exercise.mistakes {
         let mistake = &book[counted.mistake];
-        let words = &counted.words;
-        if **words != *mistake.words {
+        let words = book.words_in(exercise, counted.mistake);
+        if *words != mistake.words {
             let own = format!("{}\n{}\n{}", words.why, words.fix, words.cue);
             told.push((format!("own words for {}", mistake.id), own));
         }

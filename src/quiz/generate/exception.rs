@@ -110,7 +110,7 @@ pub(super) fn make(
 fn why(book: &Rulebook, one: &Exceptional, ix: ExerciseIx) -> String {
     let exercise = &book[ix];
     if let Some(&(_, mistake)) = one.mistakes.iter().find(|(other, _)| *other == ix) {
-        let words = exercise.counted(mistake).map_or(&book[mistake].words, |counted| &counted.words);
+        let words = book.words_in(exercise, mistake);
         return format!("Here it is \"{}\". {}", book[mistake].name, words.why);
     }
     let observed = exercise.place_of(one.sign).map(|place| &exercise.signs[place]);

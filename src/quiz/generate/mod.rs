@@ -251,10 +251,7 @@ fn skill(exercise: &Exercise, of: &str) -> Skill {
 /// What is told of a mistake in this exercise.
 fn explanation(book: &Rulebook, exercise: &Exercise, mistake: MistakeIx) -> Explanation {
     let backing = &book[mistake].backing;
-    let (words, sources) = match exercise.counted(mistake) {
-        Some(counted) => (&counted.words, &counted.sources),
-        None => (&book[mistake].words, &backing.sources),
-    };
+    let (words, sources) = (book.words_in(exercise, mistake), book.sources_in(exercise, mistake));
     Explanation {
         why: words.why.clone(),
         fix: words.fix.clone(),

@@ -53,8 +53,11 @@ fn name(
 
 fn cue(shop: &Workshop<'_>, target: Target, ix: ExerciseIx, mistake: MistakeIx) -> Option<Draft> {
     let (book, exercise) = (shop.book, &shop.book[ix]);
-    let cue = &exercise.counted(mistake)?.words.cue;
-    let others = exercise.mistakes.iter().map(|counted| &counted.words.cue).filter(|other| *other != cue);
+    exercise.counted(mistake)?;
+    let cue_of = |mistake: MistakeIx| &book.words_in(exercise, mistake).cue;
+    let cue = cue_of(mistake);
+    let others =
+        exercise.mistakes.iter().map(|counted| cue_of(counted.mistake)).filter(|other| *other != cue);
     Some(Draft {
         ask: format!("{}: type the cue for \"{}\".", exercise.name, book[mistake].name),
         task: Task::Text { accept: vec![cue.clone()], refuse: others.cloned().collect() },

@@ -25,7 +25,8 @@ pub(super) fn make(
         GeneratedKind::Cue => Field::Cue,
         _ => Field::Why,
     };
-    let key = word(&exercise.counted(mistake)?.words, field);
+    exercise.counted(mistake)?;
+    let key = word(book.words_in(exercise, mistake), field);
     let wrong = choose(pool(shop, ix, mistake, field), letters(key), wish, chance)?;
     let mut choices = vec![lettered(
         key.to_owned(),
@@ -34,7 +35,8 @@ pub(super) fn make(
         Some(Named::Mistake(mistake)),
     )];
     choices.extend(wrong.into_iter().filter_map(|other| {
-        let say = word(&exercise.counted(other)?.words, field).to_owned();
+        exercise.counted(other)?;
+        let say = word(book.words_in(exercise, other), field).to_owned();
         let because = format!("That goes with \"{}\": {}.", book[other].name, first_sign(book, other));
         Some(lettered(say, false, because, Some(Named::Mistake(other))))
     }));
@@ -69,14 +71,17 @@ pub(crate) fn word(words: &Words, field: Field) -> &str {
 /// The words of mistakes with other signs, as far as they say something else.
 fn pool(shop: &Workshop<'_>, ix: ExerciseIx, mistake: MistakeIx, field: Field) -> Vec<Candidate<MistakeIx>> {
     let exercise: &Exercise = &shop.book[ix];
-    let words_of = |mistake: MistakeIx| exercise.counted(mistake).map(|counted| word(&counted.words, field));
+    let all_of = |mistake: MistakeIx| {
+        exercise.counted(mistake).map(|counted| shop.book.words_in(exercise, counted.mistake))
+    };
+    let words_of = |mistake: MistakeIx| all_of(mistake).map(|words| word(words, field));
     let Some(key) = words_of(mistake) else { return Vec::new() };
     let mut taken: Vec<&str> = vec![key];
     let mut pool = Vec::new();
     for candidate in neighbours(shop, ix, mistake) {
         let Some(says) = words_of(candidate.thing) else { continue };
-        let other_fix = exercise.counted(candidate.thing).map(|counted| counted.words.fix.as_str())
-            != exercise.counted(mistake).map(|counted| counted.words.fix.as_str());
+        let fix_of = |mistake: MistakeIx| all_of(mistake).map(|words| words.fix.as_str());
+        let other_fix = fix_of(candidate.thing) != fix_of(mistake);
         let apart = !share_a_sign(shop, mistake, candidate.thing);
         if apart && other_fix && !much_alike(key, says) && !taken.contains(&says) {
             taken.push(says);

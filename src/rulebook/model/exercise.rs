@@ -110,17 +110,24 @@ pub struct Observed {
     pub tolerated_span: Option<Span>,
 }
 
-/// A mistake as it counts in one exercise, with the words that hold there.
+/// A mistake as it counts in one exercise. Its words there: [`super::Rulebook::words_in`].
 #[derive(Clone, Debug)]
 pub struct Counted {
     /// The mistake.
     pub mistake: MistakeIx,
-    /// Its words here: the exercise's rewording where there is one, else the mistake's own.
-    pub words: Arc<Words>,
-    /// Its sources here.
-    pub sources: Cites,
+    /// The exercise's own words for it, where it rewords it.
+    pub own: Option<Box<OwnWords>>,
     /// Where the exercise lists it.
     pub span: Span,
+}
+
+/// What an exercise says of a mistake in words of its own.
+#[derive(Clone, Debug)]
+pub struct OwnWords {
+    /// All words, the reworded ones and the others.
+    pub words: Words,
+    /// The mistake's sources and those of the rewording.
+    pub sources: Cites,
 }
 
 /// A combination of values, and why it is not seen.

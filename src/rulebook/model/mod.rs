@@ -64,6 +64,18 @@ pub enum Named {
 }
 
 impl Rulebook {
+    /// The words of a mistake as they hold in an exercise: its rewording where there is one, else the mistake's own.
+    pub fn words_in<'b>(&'b self, exercise: &'b Exercise, mistake: MistakeIx) -> &'b Words {
+        let own = exercise.counted(mistake).and_then(|counted| counted.own.as_ref());
+        own.map_or(&self[mistake].words, |own| &own.words)
+    }
+
+    /// The sources of a mistake in an exercise: its own, and those of a rewording.
+    pub fn sources_in<'b>(&'b self, exercise: &'b Exercise, mistake: MistakeIx) -> &'b Cites {
+        let own = exercise.counted(mistake).and_then(|counted| counted.own.as_ref());
+        own.map_or(&self[mistake].backing.sources, |own| &own.sources)
+    }
+
     /// What `id` names, if anything.
     pub fn find(&self, id: &str) -> Option<Named> {
         self.names.get(id).copied()

@@ -188,7 +188,7 @@ pub struct Mistake {
     /// When it fires. One id, one meaning: no exercise changes it.
     pub when: When,
     /// Its words where no exercise rewords them.
-    pub words: Arc<Words>,
+    pub words: Words,
     /// What backs it.
     pub backing: Backing,
     /// The exercise that alone has it; none for a shared one.

@@ -10,8 +10,8 @@ use super::super::files::EXERCISE;
 use super::super::judge::phase_rank;
 use super::super::source::MANY;
 use super::super::{
-    Counted, Domain, Exercise, ExerciseIx, Id, MistakeIx, MuscleRef, Named, Observed, PackIx, PhaseIx, Reps,
-    SignIx, SignKind, Step, ValueSet, Words,
+    Counted, Domain, Exercise, ExerciseIx, Id, MistakeIx, MuscleRef, Named, Observed, OwnWords, PackIx,
+    PhaseIx, Reps, SignIx, SignKind, Step, ValueSet, Words,
 };
 use super::names::Defined;
 use super::pairs::GlobalPairs;
@@ -28,8 +28,12 @@ impl Resolver<'_, '_> {
     pub(super) fn exercises(&mut self) {
         let global = self.global_pairs();
         let names = Arc::clone(&self.names);
-        let all: Vec<(ExerciseIx, &Defined<'_>)> =
-            names.exercises.iter().enumerate().map(|(place, defined)| (ExerciseIx::at(place), defined)).collect();
+        let all: Vec<(ExerciseIx, &Defined<'_>)> = names
+            .exercises
+            .iter()
+            .enumerate()
+            .map(|(place, defined)| (ExerciseIx::at(place), defined))
+            .collect();
         let before = Arc::new(std::mem::take(&mut self.out));
         let some = |some: &[(ExerciseIx, &Defined<'_>)]| {
             let mut fork = self.fork(&before);
@@ -37,11 +41,8 @@ impl Resolver<'_, '_> {
                 some.iter().map(|&(ix, defined)| fork.sound_exercise(ix, defined, &global)).collect();
             (exercises, fork.out, fork.unsound)
         };
-        let parts: Vec<_> = if all.len() < MANY {
-            vec![some(&all)]
-        } else {
-            all.par_chunks(MANY / 2).map(some).collect()
-        };
+        let parts: Vec<_> =
+            if all.len() < MANY { vec![some(&all)] } else { all.par_chunks(MANY / 2).map(some).collect() };
         let mut exercises = Vec::new();
         let mut found = Vec::new();
         for (part, out, unsound) in parts {
@@ -50,7 +51,9 @@ impl Resolver<'_, '_> {
             self.unsound.extend(unsound);
         }
         self.out = Arc::try_unwrap(before).unwrap_or_else(|_| unreachable!("the forks are gone"));
-        found.into_iter().for_each(|found| self.out.add(found));
+        for found in found {
+            self.out.add(found);
+        }
         self.book_mut().exercises = exercises;
     }
 
@@ -206,15 +209,7 @@ impl Resolver<'_, '_> {
         let own = own[from..].iter().take_while(|mistake| mistake.only_in == Some(ix));
         let first = self.names.shared.len() + from;
         listed.extend(own.enumerate().map(|(place, mistake)| (MistakeIx::at(first + place), mistake.span)));
-        listed
-            .into_iter()
-            .map(|(mistake, span)| Counted {
-                mistake,
-                words: self.book[mistake].words.clone(),
-                sources: self.book[mistake].backing.sources.clone(),
-                span,
-            })
-            .collect()
+        listed.into_iter().map(|(mistake, span)| Counted { mistake, own: None, span }).collect()
     }
 
     /// Whether more is written of what the exercise counts and observes than the `found` things that were resolved.
@@ -266,7 +261,12 @@ impl Resolver<'_, '_> {
                 );
                 continue;
             };
-            let Words { why, fix, cue } = Arc::make_mut(&mut found.words);
+            let shared = &self.book[mistake];
+            let own = found.own.insert(Box::new(OwnWords {
+                words: shared.words.clone(),
+                sources: shared.backing.sources.clone(),
+            }));
+            let Words { why, fix, cue } = &mut own.words;
             let mut same = Vec::new();
             for (key, text) in [("why", why), ("fix", fix), ("cue", cue)] {
                 let Some((own, place)) = words.text(key) else { continue };
@@ -280,7 +280,7 @@ impl Resolver<'_, '_> {
                 self.rewords_nothing(id, key, place, mistake);
             }
             if !sources.is_empty() {
-                found.sources = found.sources.iter().cloned().chain(sources).collect();
+                own.sources = own.sources.iter().cloned().chain(sources).collect();
             }
         }
     }

@@ -305,7 +305,7 @@ impl Resolver<'_, '_> {
             aka: table.all_owned("aka"),
             severity,
             when: when.unwrap_or_default(),
-            words: words.into(),
+            words,
             backing,
             only_in,
             span: defined.place,

@@ -26,8 +26,9 @@ pub(super) fn page(page: &mut Page, book: &Rulebook, ix: ExerciseIx) {
         let mistake = &book[counted.mistake];
         let name = style::heading(&style::clean(&mistake.name));
         page.line(&format!("  {name} ({}, {})", severity_word(mistake.severity), mistake.id));
-        page.hang("    ", &format!("Fix: {}", counted.words.fix));
-        page.hang("    ", &format!("Cue: {}", counted.words.cue));
+        let words = book.words_in(exercise, counted.mistake);
+        page.hang("    ", &format!("Fix: {}", words.fix));
+        page.hang("    ", &format!("Cue: {}", words.cue));
     }
     super::backing(page, book, &exercise.backing, &exercise.backing.sources);
 }
@@ -91,14 +92,15 @@ pub(super) fn json(book: &Rulebook, ix: ExerciseIx) -> Value {
     };
     let mistake = |counted: &&Counted| {
         let mistake = &book[counted.mistake];
+        let words = book.words_in(exercise, counted.mistake);
         json!({
             "id": mistake.id,
             "name": mistake.name,
             "severity": mistake.severity,
-            "why": counted.words.why,
-            "fix": counted.words.fix,
-            "cue": counted.words.cue,
-            "sources": names::cites(book, &counted.sources),
+            "why": words.why,
+            "fix": words.fix,
+            "cue": words.cue,
+            "sources": names::cites(book, book.sources_in(exercise, counted.mistake)),
         })
     };
     json!({

@@ -37,7 +37,7 @@ fn reworded(book: &Rulebook, ix: MistakeIx) -> Vec<String> {
     let mistake = &book[ix];
     counting(book, ix)
         .filter_map(|exercise| {
-            let own = &exercise.counted(ix)?.words;
+            let own = book.words_in(exercise, ix);
             let parts = [
                 (&own.why, &mistake.words.why, "why"),
                 (&own.fix, &mistake.words.fix, "fix"),
