@@ -88,7 +88,7 @@ fn findings(folder: &Path) -> (Vec<Diagnostic>, SourceMap) {
     let mut found = lint(&loaded).diagnostics;
     // What only `lint --mutants` finds.
     if found.is_empty() {
-        found = mutants(&mut loaded, |_| true).unnoticed;
+        found = mutants(&mut loaded, |_| true, || ()).unnoticed;
     }
     (found, loaded.sources)
 }

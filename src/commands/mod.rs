@@ -12,6 +12,7 @@ pub mod lint;
 pub mod list;
 pub mod lsp;
 pub mod new;
+mod progress;
 pub mod quiz;
 mod revision;
 pub mod schema;

@@ -159,11 +159,20 @@ pub struct Report {
 
 /// Runs every check over what was loaded, behind the faults that loading found.
 pub fn lint(loaded: &Loaded) -> Report {
+    lint_step_by_step(loaded, || ())
+}
+
+/// How many steps [`lint_step_by_step`] takes.
+pub const STEPS: usize = CHECKS.len();
+
+/// The same; tells after each step.
+pub fn lint_step_by_step(loaded: &Loaded, done: impl Fn()) -> Report {
     let book = &loaded.draft;
     let draft = Draft::of(loaded);
     let mut diagnostics = loaded.diagnostics.clone();
     for check in CHECKS {
         check(&draft, &mut diagnostics);
+        done();
     }
     let checked = Checked {
         files: loaded.sources.files().len(),

@@ -36,7 +36,7 @@ struct Change {
 }
 
 /// Changes every condition of the pack's mistakes in turn. `loaded` is as before when this returns.
-pub fn mutants(loaded: &mut Loaded, is_asked: impl Fn(Span) -> bool) -> Score {
+pub fn mutants(loaded: &mut Loaded, is_asked: impl Fn(Span) -> bool, done: impl Fn()) -> Score {
     let plans: Vec<(MistakeIx, Vec<ExerciseIx>)> = {
         let draft = Draft::of(loaded);
         let all = (0..draft.book.mistakes.len()).map(MistakeIx::at);
@@ -63,6 +63,7 @@ pub fn mutants(loaded: &mut Loaded, is_asked: impl Fn(Span) -> bool) -> Score {
                 score.unnoticed.push(trial.told(&change, ix, &point));
             }
         }
+        done();
     }
     score
 }

@@ -5,13 +5,14 @@
 
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, IsTerminal as _, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
+use super::super::progress::{PATIENCE, is_wanted};
 use super::super::{Global, Outcome, Ran, Stop};
 use super::lines::{Rep, Seen, in_words};
 use super::{CheckArgs, take_rest_as_good};
@@ -27,8 +28,6 @@ const BLOCK: usize = 1 << 20;
 const LONGEST_LINE: usize = 1 << 20;
 /// How many lines one core judges in a row.
 const LINES_A_TASK: usize = 512;
-/// Work that takes longer than this shows a progress bar.
-const PATIENCE: Duration = Duration::from_millis(500);
 
 struct Batch<'a> {
     book: &'a Rulebook,
@@ -332,8 +331,7 @@ struct Progress {
 
 impl Progress {
     fn new(length: Option<u64>, global: &Global) -> Progress {
-        let wanted = io::stderr().is_terminal() && !global.quiet && !global.plain;
-        Progress { bar: None, length, done: 0, started: Instant::now(), wanted }
+        Progress { bar: None, length, done: 0, started: Instant::now(), wanted: is_wanted(global) }
     }
 
     fn advance(&mut self, bytes: usize) {

@@ -12,9 +12,10 @@ use clap::{Args, ValueEnum};
 
 use self::asked::asked;
 pub(super) use self::asked::is_built_in;
+use super::progress::Steps;
 use super::{Global, Outcome, Ran, Stop};
 use crate::diagnostic::Diagnostic;
-use crate::lint::lint;
+use crate::lint::{STEPS, lint_step_by_step};
 use crate::rulebook::{Loaded, load};
 
 /// Everything that is wrong with rule files: where, what, and what to write instead
@@ -93,8 +94,12 @@ pub fn run(args: &LintArgs, global: &Global) -> Ran {
 /// One run, and what it looked at.
 fn once(args: &LintArgs, global: &Global) -> Result<(Outcome, Loaded), Stop> {
     let mut asked = asked(args, global)?;
+    // Reading and resolving take about as long as all checks.
+    let progress = Steps::new("Checking", 2 * STEPS, global);
     let loaded = load(std::mem::take(&mut asked.packs));
-    let report = lint(&loaded);
+    (0..STEPS).for_each(|_| progress.step());
+    let report = lint_step_by_step(&loaded, || progress.step());
+    drop(progress);
     let shown: Vec<Diagnostic> =
         report.diagnostics.iter().filter(|found| asked.shows(&loaded.sources, found.span)).cloned().collect();
     let outcome = tell::tell(args, global, &asked, shown, &loaded.sources, report.checked)?;

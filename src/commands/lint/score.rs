@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 
+use super::super::progress::Steps;
 use super::super::{Global, Outcome, Ran, in_colour, put};
 use super::asked::asked;
 use super::tell::tell;
@@ -26,7 +27,10 @@ pub(super) fn run(args: &LintArgs, global: &Global) -> Ran {
         let file = span.file.0 as usize;
         file >= asked.shown_from && (asked.only.is_empty() || asked.only.contains(&paths[file]))
     };
-    let score = mutants(&mut loaded, is_asked);
+    let asked_for = loaded.draft.mistakes.iter().filter(|mistake| is_asked(mistake.span)).count();
+    let progress = Steps::new("Changing", asked_for, global);
+    let score = mutants(&mut loaded, is_asked, || progress.step());
+    drop(progress);
     let Some(percent) = score.percent() else {
         super::super::complain(
             "there is no condition whose change would mean anything",

@@ -58,9 +58,7 @@ const MEDICAL: &[&str] = &[
 /// The first word of each phrase.
 static HINTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let first = |phrase: &&'static str| phrase.split(' ').next().unwrap_or(phrase);
-    let search = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build(MEDICAL.iter().map(|phrase| first(phrase)));
+    let search = AhoCorasick::builder().ascii_case_insensitive(true).build(MEDICAL.iter().map(first));
     search.expect("a few short words")
 });
 
