@@ -129,8 +129,9 @@ fn a_pack_is_sound_once_its_blanks_are_filled() {
 fn without_a_terminal_the_blanks_are_named() {
     let folder = tempfile::tempdir().expect("a folder");
     let made = new(folder.path(), &["pack", "first-lifts"]);
-    assert_eq!(out(&made).lines().count(), 3, "the files, one a line: {}", out(&made));
-    assert!(err(&made).contains("pack.toml:5  title"), "{}", err(&made));
+    let rules = out(&made).lines().filter(|line| line.contains("rules/")).count();
+    assert_eq!(rules, 3, "the files, one a line: {}", out(&made));
+    assert!(err(&made).contains("pack.toml:6  title"), "{}", err(&made));
     assert!(err(&made).contains("formcheck lint "), "{}", err(&made));
     let made = new(folder.path(), &["mistake", "bar-drifts"]);
     assert!(err(&made).contains("  when\n") && err(&made).contains("  cue\n"), "{}", err(&made));
@@ -141,7 +142,9 @@ fn without_a_terminal_the_blanks_are_named() {
     );
     let made = new(folder.path(), &["quiz", "first-quiz", "--json"]);
     let json: serde_json::Value = serde_json::from_str(&out(&made)).expect("JSON");
-    assert_eq!(json["files"].as_array().map(Vec::len), Some(1));
+    let files: Vec<&str> =
+        json["files"].as_array().into_iter().flatten().filter_map(|file| file.as_str()).collect();
+    assert!(files.len() == 2 && files[0].ends_with("first-quiz.toml"), "{files:?}");
     assert_eq!(json["blanks"][0]["key"], "title");
 }
 
@@ -277,19 +280,50 @@ fn what_can_not_be_is_told_and_nothing_is_written() {
 }
 
 #[test]
-fn a_schema_is_named_where_there_is_one() {
+fn every_new_file_names_a_schema_that_is_there() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path();
+    // The repository keeps one of them already: that one is named and stays as it is.
+    fs::create_dir_all(path.join(".git")).expect("a folder");
     fs::create_dir_all(path.join("schemas/v1")).expect("a folder");
     fs::write(path.join("schemas/v1/exercise.json"), "{}").expect("written");
-    whole_pack(path);
-    assert!(
-        read(path, "rules/exercises/back-squat.toml")
-            .starts_with("#:schema ../../schemas/v1/exercise.json\n#")
+    let pack = path.join("packs/first");
+    whole_pack(&pack);
+    let first_line = |file: &str| read(&pack, file).lines().next().unwrap_or_default().to_owned();
+    assert_eq!(
+        first_line("rules/exercises/back-squat.toml"),
+        "#:schema ../../../../schemas/v1/exercise.json"
     );
-    assert!(!read(path, "quizzes/first-quiz.toml").contains("#:schema"));
-    let laid_out = formcheck(&["fmt", "--check", path.to_str().expect("a plain path")]);
+    assert_eq!(read(path, "schemas/v1/exercise.json"), "{}");
+    assert_eq!(first_line("quizzes/first-quiz.toml"), "#:schema ../schemas/v1/quiz.json");
+    for file in ["quizzes/first-quiz.toml", "rules/pack.toml", "rules/signs.toml", "rules/sources.toml"] {
+        let line = first_line(file);
+        let named = line.strip_prefix("#:schema ").unwrap_or_else(|| panic!("{file}: {line}"));
+        let schema = pack.join(file).parent().expect("a folder").join(named);
+        let text =
+            fs::read_to_string(&schema).unwrap_or_else(|error| panic!("{}: {error}", schema.display()));
+        assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok(), "{named}");
+    }
+    let laid_out = formcheck(&["fmt", "--check", pack.to_str().expect("a plain path")]);
     assert_eq!(code(&laid_out), 0, "{}", out(&laid_out));
+}
+
+#[test]
+fn a_new_pack_gets_a_folder_and_its_files_are_found_from_inside() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |inside: &str, args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_formcheck"));
+        let output = command.args(args).current_dir(folder.path().join(inside)).stdin(Stdio::null()).output();
+        let output = output.expect("the program starts");
+        assert_eq!(code(&output), 0, "{args:?}: {}", err(&output));
+    };
+    run("", &["new", "pack", "first-lifts"]);
+    assert!(folder.path().join("first-lifts/rules/pack.toml").is_file());
+    run("first-lifts/rules/exercises", &["new", "exercise", "back-squat"]);
+    run("", &["--pack", "first-lifts", "new", "exercise", "front-squat"]);
+    for file in ["back-squat", "front-squat"] {
+        assert!(folder.path().join(format!("first-lifts/rules/exercises/{file}.toml")).is_file(), "{file}");
+    }
 }
 
 /// Answers one prompt after the other in a pseudo-terminal; gives back the exit code and what was shown.

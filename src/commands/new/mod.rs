@@ -1,6 +1,7 @@
 //! `formcheck new pack|exercise|mistake|quiz ID`: a commented file for a coach to fill in.
 
 mod ask;
+mod place;
 
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -8,13 +9,13 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
+use self::place::Place;
 use super::files::{write_new, write_whole};
-use super::{Global, Outcome, Ran, Stop, no_pack, put, unknown};
-use crate::coach::new::{self, Answers, Known, KnownSign, NewFile, blanks};
+use super::{Global, Outcome, Ran, Stop, put, unknown};
+use crate::coach::new::{self, Answers, KnownSign, NewFile, blanks};
 use crate::rulebook::files::FileKind;
 use crate::rulebook::near::nearest;
-use crate::rulebook::source::{self, PackSource};
-use crate::rulebook::{Domain, Rulebook, Sign, is_kebab, kebab, load};
+use crate::rulebook::{is_kebab, kebab};
 use crate::screen::style;
 
 /// A new file for a coach: commented, with blanks to fill; in a terminal it asks for what it needs
@@ -24,9 +25,9 @@ pub struct NewArgs {
     kind: Kind,
     /// Its id, for ever: small letters, digits and hyphens (bent-over-row)
     id: String,
-    /// The pack's folder
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    dir: PathBuf,
+    /// The pack's folder [default: the pack around this folder; a new pack gets a folder of its own]
+    #[arg(long, value_name = "DIR")]
+    dir: Option<PathBuf>,
     /// Its name; the title of a pack or quiz
     #[arg(long)]
     name: Option<String>,
@@ -100,7 +101,7 @@ pub fn run(args: &NewArgs, global: &Global) -> Ran {
     check_id("id", &args.id)?;
     let place = Place::find(args, global)?;
     if place.taken.contains(&args.id) {
-        let (id, dir) = (&args.id, args.dir.display());
+        let (id, dir) = (&args.id, place.root.display());
         let help =
             format!("an id means one thing: choose another; `formcheck show {id} --pack {dir}` shows it");
         return Err(Stop::told(format!("the id `{}` is taken", args.id), help));
@@ -127,112 +128,6 @@ fn check_id(what: &str, id: &str) -> Result<(), Stop> {
         None => "use small letters, digits and single hyphens, as in `bent-over-row`".to_owned(),
     };
     Err(Stop::told(format!("`{id}` can't be an {what}"), help))
-}
-
-/// Where the file goes, and what is there already.
-struct Place {
-    root: PathBuf,
-    known: Known,
-    /// Every id that is taken.
-    taken: Vec<String>,
-    /// Files of shared mistakes: the stem and the text.
-    mistake_files: Vec<(String, String)>,
-}
-
-impl Place {
-    fn find(args: &NewArgs, global: &Global) -> Result<Place, Stop> {
-        let root = args.dir.clone();
-        if args.kind == Kind::Pack {
-            return Ok(Place { root, known: Known::default(), taken: Vec::new(), mistake_files: Vec::new() });
-        }
-        if !root.join("rules").join("pack.toml").is_file() {
-            let what = format!("there is no pack in `{}`", root.display());
-            let help = "name its folder with --dir, or start one: `formcheck new pack ID`";
-            return Err(Stop::told(what, help));
-        }
-        let own = source::folder(&root).map_err(no_pack)?;
-        let (name, uses) = name_and_uses(&own);
-        let stem = |path: &str| Some(path.strip_prefix("rules/mistakes/")?.strip_suffix(".toml")?.to_owned());
-        let mistake_files = own
-            .files
-            .iter()
-            .filter_map(|file| Some((stem(&file.path)?, file.text.as_ref().ok()?.to_string())))
-            .collect();
-        let mut packs = Vec::new();
-        if !global.no_built_in {
-            packs.push(source::built_in());
-        }
-        for path in &global.packs {
-            packs.push(source::folder(path).map_err(no_pack)?);
-        }
-        // The folder that a pack was read from before, or that the program was built from: the same pack.
-        packs.retain(|pack| name_and_uses(pack).0 != name);
-        packs.push(own);
-        let book = load(packs).draft;
-        let taken = book.names.keys().map(ToString::to_string).collect();
-        Ok(Place { root, known: known(&book, &uses), taken, mistake_files })
-    }
-
-    fn schema(&self, path: &str) -> Option<&'static str> {
-        let schema = FileKind::of(path)?.word();
-        let file = self.root.join("schemas").join("v1").join(format!("{schema}.json"));
-        file.is_file().then_some(schema)
-    }
-
-    /// The file that a new mistake is added to.
-    fn mistake_file(&self, args: &NewArgs) -> Result<String, Stop> {
-        let stem = match (&args.file, self.mistake_files.as_slice()) {
-            (Some(file), _) => file.strip_suffix(".toml").unwrap_or(file).to_owned(),
-            (None, [(only, _)]) => only.clone(),
-            (None, _) => "shared".to_owned(),
-        };
-        check_id("file's name", &stem)?;
-        Ok(stem)
-    }
-}
-
-/// What `pack.toml` says of its name, and of the packs it uses.
-fn name_and_uses(pack: &PackSource) -> (Option<String>, Vec<String>) {
-    let file = pack.files.iter().find(|file| file.path == "rules/pack.toml");
-    let text = file.and_then(|file| file.text.as_ref().ok());
-    let Some(table) = text.and_then(|text| text.parse::<toml::Table>().ok()) else {
-        return (None, Vec::new());
-    };
-    let word = |value: &toml::Value| value.as_str().map(str::to_owned);
-    let uses = table.get("uses").and_then(toml::Value::as_array);
-    (table.get("name").and_then(word), uses.into_iter().flatten().filter_map(word).collect())
-}
-
-/// What a new file of the last pack may name.
-fn known(book: &Rulebook, uses: &[String]) -> Known {
-    let Some(own) = book.packs.last() else { return Known::default() };
-    let last = book.packs.len() - 1;
-    let reach = |pack: usize| pack == last || uses.contains(&book.packs[pack].name);
-    // The pack's own things first: they are what is nearest at hand.
-    let mut signs: Vec<&Sign> = book.signs.iter().filter(|sign| reach(sign.pack.place())).collect();
-    signs.sort_by_key(|sign| sign.pack.place() != last);
-    let mut mistakes: Vec<_> =
-        book.mistakes.iter().filter(|one| one.only_in.is_none() && reach(one.pack.place())).collect();
-    mistakes.sort_by_key(|one| one.pack.place() != last);
-    Known {
-        phases: own.phases.iter().map(|&phase| book[phase].name.clone()).collect(),
-        signs: signs.into_iter().map(known_sign).collect(),
-        mistakes: mistakes.into_iter().map(|one| one.id.to_string()).collect(),
-        to_spot: book
-            .exercises
-            .iter()
-            .filter(|exercise| exercise.pack.place() == last)
-            .map(|exercise| exercise.mistakes.len())
-            .sum(),
-    }
-}
-
-fn known_sign(sign: &Sign) -> KnownSign {
-    let (values, range) = match &sign.domain {
-        Domain::Named(values) => (values.iter().map(|value| value.name.to_string()).collect(), None),
-        Domain::Range { from, to, .. } => (Vec::new(), Some((*from, *to))),
-    };
-    KnownSign { id: sign.id.to_string(), values, range }
 }
 
 /// What the flags say, checked against the pack.
@@ -307,13 +202,7 @@ fn files(args: &NewArgs, place: &Place, answers: &Answers) -> Result<Vec<NewFile
             vec![new::mistake(&args.id, &stem, before, answers, &place.known)]
         }
     };
-    for file in &mut files {
-        let is_new = !place.root.join(&file.path).exists();
-        if let Some(schema) = place.schema(&file.path).filter(|_| is_new) {
-            let up = "../".repeat(file.path.matches('/').count());
-            file.text = new::with_schema(&file.text, &up, schema);
-        }
-    }
+    place.add_schemas(&mut files);
     Ok(files)
 }
 
@@ -353,7 +242,7 @@ fn tell(args: &NewArgs, global: &Global, place: &Place, files: &[NewFile]) -> Ra
     let shown =
         |path: &str| if place.root == Path::new(".") { PathBuf::from(path) } else { place.root.join(path) };
     let mut open: Vec<(String, usize, String)> = Vec::new();
-    for file in files {
+    for file in files.iter().filter(|file| FileKind::of(&file.path).is_some()) {
         let name = shown(&file.path).display().to_string();
         open.extend(blanks(&file.text).into_iter().map(|(line, key)| (name.clone(), line, key)));
     }
