@@ -116,7 +116,11 @@ fn a_closed_pipe_is_no_fault() {
 #[test]
 fn unknown_things_are_told_with_the_closest_names() {
     for (args, what, near) in [
-        (&["quiz", "mid-back-foundation"][..], "no quiz `mid-back-foundation`", "mid-back-foundations"),
+        (
+            &["quiz", "mid-back-foundation"][..],
+            "no quiz, exercise or mistake `mid-back-foundation`",
+            "mid-back-foundations",
+        ),
         (&["show", "arm-rowin"], "`arm-rowin`", "arm-rowing"),
         (&["check", "seal-rows", "momentum=slight"], "no exercise `seal-rows`", "seal-row"),
         (&["check", "seal-row", "momentm=slight"], "no sign `momentm`", "momentum"),
@@ -389,5 +393,29 @@ fn a_hostile_pack_cannot_steer_the_terminal() {
         for bad in ['\u{1b}', '\u{202e}', '\u{7}'] {
             assert!(!out.contains(bad) && !err.contains(bad), "{args:?} lets {bad:?} through");
         }
+    }
+}
+
+#[test]
+fn a_quiz_can_be_about_one_thing() {
+    for (id, says) in [("seal-row", "Seal row"), ("arm-rowing", "Arm rowing")] {
+        let output = run(&["quiz", id, "--jsonl", "--seed", "7"]);
+        let lines: Vec<serde_json::Value> =
+            out(&output).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+        assert_eq!(lines[0]["title"], says);
+        assert!(lines[0]["items"].as_u64().is_some_and(|items| items >= 5), "{}", lines[0]);
+    }
+    // A short exercise or a single mistake has fewer than were asked for: that is said, not filled up.
+    let many = run(&["quiz", "arm-rowing", "--items", "500"]);
+    assert_eq!(code(&many), 2);
+    assert!(err(&many).contains("ask for fewer: --items"), "{}", err(&many));
+    for (args, told) in [
+        (&["quiz", "spot-the-mistake", "--items", "3"][..], "leave --items out"),
+        (&["quiz", "rhomboids"], "is no quiz, exercise or mistake"),
+        (&["quiz", "--json"], "use --jsonl"),
+    ] {
+        let output = run(args);
+        assert_eq!(code(&output), 2, "{args:?}");
+        assert!(err(&output).contains(told), "{args:?}: {}", err(&output));
     }
 }

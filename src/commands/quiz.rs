@@ -1,4 +1,4 @@
-//! `formcheck quiz [QUIZ]`: one quiz, in plain lines or over JSON lines.
+//! `formcheck quiz [ID]`: one quiz, in plain lines or over JSON lines.
 
 use std::io::{self, BufReader, IsTerminal as _};
 use std::sync::{Arc, Mutex};
@@ -8,22 +8,23 @@ use rand::TryRng as _;
 use rand::rngs::SysRng;
 
 use super::{Global, Outcome, Ran, Stop, open, unknown};
-use crate::quiz::{NoSitting, Plan, Score, Seed, Session, Sitting, sitting};
-use crate::rulebook::{Named, Rulebook};
+use crate::quiz::{NoSitting, Plan, Score, Seed, Session, Sitting, Subject, sitting};
+use crate::rulebook::{Id, Named, Rulebook};
 use crate::screen::line::Line;
 use crate::screen::{ask, jsonl, style};
 
-/// One quiz; none named: a mixed one over everything
+/// One quiz, or questions about one exercise or mistake; none named: a mix over everything
 #[derive(Args, Debug)]
 pub struct QuizArgs {
-    /// A quiz's id (`formcheck list quizzes` shows them); none: a mix over everything
+    /// A quiz (`formcheck list quizzes` shows them), an exercise or a mistake; none: a mix over everything
+    #[arg(value_name = "ID")]
     quiz: Option<String>,
     /// The same seed asks the same questions
     #[arg(long, value_name = "NUMBER")]
     seed: Option<u64>,
-    /// How many questions the mix has
-    #[arg(long, value_name = "NUMBER", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=500))]
-    items: u32,
+    /// How many questions, where no quiz says it [default: 10]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=500))]
+    items: Option<u32>,
     /// For programs: one JSON object a line, both ways
     #[arg(long)]
     jsonl: bool,
@@ -32,11 +33,19 @@ pub struct QuizArgs {
 /// Seeds that are drawn are below this, so that a person can type one again.
 const SEEDS: u32 = 1_000_000;
 
+/// How many questions a mix has, unless somebody says.
+const ITEMS: u32 = 10;
+
 /// Runs the command.
 pub fn run(args: &QuizArgs, global: &Global) -> Ran {
+    if global.json && !args.jsonl {
+        return Err(Stop::told(
+            "a quiz is a talk, so one JSON result won't do",
+            "use --jsonl: one object a line",
+        ));
+    }
     let book = open(global)?;
-    let plan = plan(args, &book)?;
-    let sitting = draw(&book, plan, seed(args)?)?;
+    let sitting = drawn(args, &book)?;
     let mut session = Session::new(sitting);
     if args.jsonl {
         jsonl::play(&book, &mut session, io::stdin().lock(), &mut io::stdout().lock())?;
@@ -46,26 +55,55 @@ pub fn run(args: &QuizArgs, global: &Global) -> Ran {
     Ok(outcome(&session.score()))
 }
 
-fn plan(args: &QuizArgs, book: &Rulebook) -> Result<Plan, Stop> {
+fn drawn(args: &QuizArgs, book: &Rulebook) -> Result<Sitting, Stop> {
+    let (seed, items) = (seed(args)?, args.items.unwrap_or(ITEMS));
     let Some(id) = &args.quiz else {
-        let plan = Plan::mixed(book, args.items);
+        let plan = Plan::mixed(book, items);
         if plan.sections.is_empty() {
             return Err(Stop::told(
                 "there is nothing to ask: the packs have neither exercises nor written questions",
                 "leave --no-built-in out, or name another pack",
             ));
         }
-        return Ok(plan);
+        return draw(book, plan, seed);
     };
-    match book.find(id) {
-        Some(Named::Quiz(quiz)) => Ok(Plan::of_quiz(book, quiz)),
-        Some(_) => Err(Stop::told(
-            format!("`{id}` is not a quiz"),
-            format!("`formcheck show {id}` tells what it is; `formcheck list quizzes` shows the quizzes"),
-        )),
+    let what = match book.find(id) {
+        Some(Named::Quiz(quiz)) if args.items.is_none() => {
+            return draw(book, Plan::of_quiz(book, quiz), seed);
+        }
+        Some(Named::Quiz(_)) => {
+            let what = format!("`{id}` says itself how many questions it asks");
+            return Err(Stop::told(what, "leave --items out; it goes with a mix, an exercise or a mistake"));
+        }
+        Some(Named::Exercise(ix)) => Subject::Exercise(ix),
+        Some(Named::Mistake(ix)) => Subject::Mistake(ix),
+        Some(_) => {
+            return Err(Stop::told(
+                format!("`{id}` is no quiz, exercise or mistake"),
+                format!("`formcheck show {id}` tells what it is; `formcheck list quizzes` shows the quizzes"),
+            ));
+        }
         None => {
-            let ids = book.quizzes.iter().map(|quiz| quiz.id.as_str());
-            Err(unknown("quiz", id, ids, "formcheck list quizzes"))
+            let ids = book.quizzes.iter().map(|quiz| &quiz.id);
+            let ids = ids.chain(book.exercises.iter().map(|exercise| &exercise.id));
+            let ids = ids.chain(book.mistakes.iter().map(|mistake| &mistake.id));
+            return Err(unknown("quiz, exercise or mistake", id, ids.map(Id::as_str), "formcheck list"));
+        }
+    };
+    practice(book, what, args.items, seed)
+}
+
+/// Questions about one thing: as many as were asked for, else as many of [`ITEMS`] as there are.
+fn practice(book: &Rulebook, what: Subject, asked: Option<u32>, seed: Seed) -> Result<Sitting, Stop> {
+    let mut items = asked.unwrap_or(ITEMS);
+    loop {
+        match sitting(book, Plan::about(book, what, items), seed) {
+            Err(NoSitting { made, .. }) if asked.is_none() && made > 0 => {
+                // What was drawn first may stand in the way of another: fewer always leave room.
+                items = (items - 1).min(u32::try_from(made).unwrap_or(items));
+            }
+            Ok(sitting) if !sitting.items.is_empty() => return Ok(sitting),
+            Ok(_) | Err(_) => return draw(book, Plan::about(book, what, items), seed),
         }
     }
 }

@@ -37,6 +37,15 @@ pub struct Plan {
     pub mixed: bool,
 }
 
+/// What a person practises.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Subject {
+    /// All of one exercise.
+    Exercise(ExerciseIx),
+    /// One mistake, wherever it counts.
+    Mistake(MistakeIx),
+}
+
 /// The items of one quiz and one seed.
 #[derive(Clone, Debug)]
 pub struct Sitting {
@@ -104,6 +113,25 @@ impl Plan {
             minutes: None,
             feedback: FeedbackAt::Each,
             sections: sections.into_iter().flatten().collect(),
+            mixed: true,
+        }
+    }
+
+    /// `items` questions of every kind about one exercise or one mistake.
+    pub fn about(book: &Rulebook, what: Subject, items: u32) -> Plan {
+        let (title, exercises, mistakes) = match what {
+            Subject::Exercise(ix) => (book[ix].name.clone(), vec![ix], Vec::new()),
+            Subject::Mistake(ix) => (book[ix].name.clone(), Vec::new(), vec![ix]),
+        };
+        let from = Drawn::Generated { kinds: GeneratedKind::ALL.to_vec(), exercises, mistakes };
+        Plan {
+            id: "mixed".to_owned(),
+            about: format!("Questions of every kind about one thing: {title}."),
+            sections: vec![Section { title: title.clone(), draw: items, from, span: Span::default() }],
+            title,
+            pass: None,
+            minutes: None,
+            feedback: FeedbackAt::Each,
             mixed: true,
         }
     }

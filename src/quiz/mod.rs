@@ -13,7 +13,7 @@ mod session;
 pub mod typed;
 mod written;
 
-pub use blueprint::{NoSitting, Plan, Sitting, available, sitting};
+pub use blueprint::{NoSitting, Plan, Sitting, Subject, available, sitting};
 pub use chance::{Chance, Seed};
 pub use gives_away::Told;
 pub use grade::{Mark, Part, Response, Score, Tally, grade};
