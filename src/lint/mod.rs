@@ -167,28 +167,43 @@ pub const STEPS: usize = CHECKS.len();
 
 /// The same; tells after each step.
 pub fn lint_step_by_step(loaded: &Loaded, done: impl Fn()) -> Report {
-    let book = &loaded.draft;
     let draft = Draft::of(loaded);
     let mut diagnostics = loaded.diagnostics.clone();
     for check in CHECKS {
         check(&draft, &mut diagnostics);
         done();
     }
-    let checked = Checked {
-        files: loaded.sources.files().len(),
-        exercises: book.exercises.len(),
-        mistakes: book.mistakes.len(),
-        examples: book.exercises.iter().map(|exercise| exercise.examples.len()).sum(),
-        questions: book.questions.len(),
-    };
-    if book.signs.len() + checked.exercises + checked.mistakes + checked.questions == 0 {
-        let message = "there was nothing to check: no signs, mistakes, exercises or questions";
-        let help = "name a folder that holds a pack, or start one: docs/writing-rules.md shows how";
-        diagnostics.push(Diagnostic::new(Code::NothingChecked, None, message).help(help));
-    }
+    let checked = checked(loaded, |_| true);
+    diagnostics.extend(nothing_checked(loaded, |_| true));
     let mut diagnostics = levels::settle(loaded, diagnostics);
     sort(&mut diagnostics);
     Report { diagnostics, checked }
+}
+
+/// What was looked at in some of the files.
+pub fn checked(loaded: &Loaded, is_asked: impl Fn(FileIx) -> bool) -> Checked {
+    let book = &loaded.draft;
+    let exercises = || book.exercises.iter().filter(|one| is_asked(one.span.file));
+    let files = u32::try_from(loaded.sources.files().len()).unwrap_or(u32::MAX);
+    Checked {
+        files: (0..files).filter(|&file| is_asked(FileIx(file))).count(),
+        exercises: exercises().count(),
+        mistakes: book.mistakes.iter().filter(|one| is_asked(one.span.file)).count(),
+        examples: exercises().map(|exercise| exercise.examples.len()).sum(),
+        questions: book.questions.iter().filter(|one| is_asked(one.span.file)).count(),
+    }
+}
+
+/// The finding that these files hold nothing that could be checked.
+pub fn nothing_checked(loaded: &Loaded, is_asked: impl Fn(FileIx) -> bool) -> Option<Diagnostic> {
+    let signs = loaded.draft.signs.iter().filter(|sign| is_asked(sign.span.file)).count();
+    let checked = checked(loaded, is_asked);
+    if signs + checked.exercises + checked.mistakes + checked.questions > 0 {
+        return None;
+    }
+    let message = "there was nothing to check: no signs, mistakes, exercises or questions";
+    let help = "name a folder that holds a pack, or start one: `formcheck new pack ID`";
+    Some(Diagnostic::new(Code::NothingChecked, None, message).help(help))
 }
 
 /// The witness of a search, for its `fires`; says so if the search was not decided.

@@ -14,8 +14,8 @@ use self::asked::asked;
 pub(super) use self::asked::is_built_in;
 use super::progress::Steps;
 use super::{Global, Outcome, Ran, Stop};
-use crate::diagnostic::Diagnostic;
-use crate::lint::{STEPS, lint_step_by_step};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::lint::{STEPS, checked, lint_step_by_step, nothing_checked};
 use crate::rulebook::{Loaded, load};
 
 /// Everything that is wrong with rule files: where, what, and what to write instead
@@ -100,8 +100,13 @@ fn once(args: &LintArgs, global: &Global) -> Result<(Outcome, Loaded), Stop> {
     (0..STEPS).for_each(|_| progress.step());
     let report = lint_step_by_step(&loaded, || progress.step());
     drop(progress);
-    let shown: Vec<Diagnostic> =
+    let mut shown: Vec<Diagnostic> =
         report.diagnostics.iter().filter(|found| asked.shows(&loaded.sources, found.span)).cloned().collect();
-    let outcome = tell::tell(args, global, &asked, shown, &loaded.sources, report.checked)?;
+    let is_asked = |file| asked.shows_file(&loaded.sources, file);
+    // What other packs hold is no pass for this one.
+    if asked.only.is_empty() && shown.iter().all(|found| found.code != Code::NothingChecked) {
+        shown.extend(nothing_checked(&loaded, is_asked));
+    }
+    let outcome = tell::tell(args, global, &asked, shown, &loaded.sources, checked(&loaded, is_asked))?;
     Ok((outcome, loaded))
 }

@@ -1,0 +1,166 @@
+//! A coach who follows docs/writing-rules.md from its first line to its last: every file is written, every command is
+//! run, every output that is shown is what the program says.
+//!
+//! Comments in the page say what a block is: `file:` writes it, `append:` adds it, `in:` must stand in that file,
+//! `replace:` and `copy:` change what is there, `run:` runs a command whose output the next block shows, `exit:` is the
+//! code of the next commands, and `sketch` is only to be read.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+const PAGE: &str = include_str!("../docs/writing-rules.md");
+
+/// What stands in the page, in its order.
+enum Part<'a> {
+    Note(&'a str),
+    Block { language: &'a str, text: String },
+}
+
+fn parts(page: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        if let Some(note) = line.strip_prefix("<!-- ").and_then(|rest| rest.strip_suffix(" -->")) {
+            parts.push(Part::Note(note));
+        } else if let Some(language) = line.strip_prefix("```") {
+            let text: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+            parts.push(Part::Block { language, text: format!("{}\n", text.join("\n")) });
+        }
+    }
+    parts
+}
+
+/// The words of a command line; quotes keep words together.
+fn words(line: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for (place, part) in line.split('"').enumerate() {
+        if place % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    words
+}
+
+/// Runs a command in the folder, answers nothing, and gives back what it wrote.
+fn run(folder: &Path, line: &str, code: i32) -> String {
+    let words = words(line);
+    assert_eq!(words[0], "formcheck", "{line}");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_formcheck"))
+        .args(&words[1..])
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let is_quiz = words.iter().any(|word| word == "quiz") && !words.iter().any(|word| word == "new");
+    // A command that asks nothing may be gone before its input is written.
+    let _ = child.stdin.take().expect("a pipe").write_all(if is_quiz { b"1\nq\n" } else { b"" });
+    let output = child.wait_with_output().expect("it ends");
+    let written = format!("{}{}", text(&output.stdout), text(&output.stderr));
+    if is_quiz {
+        assert!(written.contains("Question 1 of"), "{line}\n{written}");
+    } else {
+        assert_eq!(output.status.code(), Some(code), "{line}\n{written}");
+    }
+    written
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("copied");
+        }
+    }
+}
+
+fn change(path: &Path, change: impl FnOnce(String) -> String) {
+    let old = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    fs::write(path, change(old)).expect("written");
+}
+
+#[test]
+fn every_file_and_every_command_of_the_handbook_works() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let (mut note, mut code, mut shown) = (None, 0, None);
+    let (mut commands, mut files) = (0, 0);
+    for part in parts(PAGE) {
+        match part {
+            Part::Note(said) => {
+                let (what, of) = said.split_once(": ").unwrap_or((said, ""));
+                match what {
+                    "exit" => {
+                        code = of.parse().expect("a number");
+                        // The command of a `run:` before this one.
+                        if let Some(line) = note.take() {
+                            shown = Some(run(folder, line, code));
+                            code = 0;
+                        }
+                    }
+                    "run" => note = Some(of),
+                    "copy" => {
+                        let (from, to) = of.split_once(' ').expect("two folders");
+                        copy(&folder.join(from), &folder.join(to));
+                    }
+                    "replace" => {
+                        let (path, texts) = of.split_once(' ').expect("a file");
+                        let (old, new) = texts.split_once("\" \"").expect("two texts");
+                        let (old, new) = (&old[1..], &new[..new.len() - 1]);
+                        change(&folder.join(path), |text| {
+                            assert_eq!(text.matches(old).count(), 1, "{old} in {path}");
+                            text.replace(old, new)
+                        });
+                    }
+                    "file" | "append" | "in" | "sketch" => note = Some(said),
+                    _ => panic!("what is `{said}`?"),
+                }
+            }
+            Part::Block { language: "toml", text } => {
+                let said = note.take().unwrap_or_else(|| panic!("nobody says what this is:\n{text}"));
+                files += 1;
+                match said.split_once(": ") {
+                    Some(("file", path)) => {
+                        let path = folder.join(path);
+                        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+                        fs::write(path, text).expect("written");
+                    }
+                    Some(("append", path)) => change(&folder.join(path), |old| format!("{old}\n{text}")),
+                    Some(("in", path)) => {
+                        let whole = fs::read_to_string(folder.join(path)).expect("a file");
+                        assert!(whole.contains(&text), "{path} is\n{whole}");
+                    }
+                    // What it shows is a file of its own shape: it has to be TOML at least.
+                    _ => assert!(text.parse::<toml::Table>().is_ok(), "{text}"),
+                }
+            }
+            Part::Block { language: "sh", text } => {
+                for line in text.lines() {
+                    run(folder, line, code);
+                    commands += 1;
+                }
+                code = 0;
+            }
+            Part::Block { language: "text", text } => {
+                let written = shown.take().expect("a command before it");
+                assert!(written.contains(&text), "the page shows\n{text}\nand the program wrote\n{written}");
+            }
+            Part::Block { language, .. } => panic!("what is a block of `{language}`?"),
+        }
+    }
+    assert!(commands >= 20 && files >= 8, "{commands} commands, {files} files");
+}
