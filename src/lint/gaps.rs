@@ -160,7 +160,10 @@ fn of_sign(
     let sign = &book[observed.sign];
     let names: Vec<&str> = exercises.iter().map(|&ix| book[ix].name.as_str()).collect();
     let rep = in_words(book, exercise, book.engine(exercises[0]), point, &[]);
-    let message = format!("no rule speaks on `{}` = {values} in {}: {rep}", sign.id, and_list(&names));
+    let mut message = format!("no rule speaks on `{} = {values}` in {}", sign.id, and_list(&names));
+    if rep != format!("{} = {values}", sign.id) {
+        message = format!("{message}: {rep}");
+    }
     let span = observed.span.unwrap_or(if exercises.len() > 1 { sign.span } else { exercise.span });
     Diagnostic::new(Code::Gap, span, message)
         .help("call it good or tolerated, or write the mistake that it is")
