@@ -12,6 +12,7 @@ mod junit;
 mod paths;
 mod sarif;
 mod source_map;
+pub mod take_out;
 mod texts;
 
 pub use baseline::{Baseline, Entry};
@@ -127,6 +128,23 @@ impl Diagnostic {
     #[must_use]
     pub fn label(mut self, span: Span, message: impl Into<String>) -> Diagnostic {
         self.labels.push(Label { span, message: message.into() });
+        self
+    }
+
+    /// With the right text of its own span, which can't change what was meant.
+    #[must_use]
+    pub fn safely(self, text: impl Into<String>) -> Diagnostic {
+        let text = text.into();
+        let edit = self.span.map(|span| Edit { span, text });
+        self.safe_edit(edit)
+    }
+
+    /// With an edit that can't change what was meant, if there is one.
+    #[must_use]
+    pub fn safe_edit(mut self, edit: Option<Edit>) -> Diagnostic {
+        if let Some(edit) = edit {
+            self.fix = Some(Fix { safety: Safety::Safe, edits: vec![edit] });
+        }
         self
     }
 

@@ -102,7 +102,10 @@ impl<'p, 't> ShapeCheck<'p, 't> {
             let message = format!("`{key}` takes {}, and this is {}", takes.words(), node.words());
             let mut diagnostic = Diagnostic::new(Code::WrongType, node.span, message);
             diagnostic.help = better(node, takes, key).map(|better| format!("write {better}"));
-            self.say(diagnostic);
+            self.say(match plainly(node, takes, self.parsed.text) {
+                Some(text) => diagnostic.safely(text),
+                None => diagnostic,
+            });
             return;
         }
         match takes {
@@ -171,7 +174,10 @@ impl<'p, 't> ShapeCheck<'p, 't> {
             if item.text().is_none() {
                 let message = format!("`{key}` is a list of texts, and this is {}", item.words());
                 let mut diagnostic = Diagnostic::new(Code::WrongType, item.span, message);
-                diagnostic.help = item.whole().map(|number| format!("write \"{number}\""));
+                if let Some(number) = item.whole() {
+                    diagnostic =
+                        diagnostic.help(format!("write \"{number}\"")).safely(format!("\"{number}\""));
+                }
                 self.say(diagnostic);
             } else {
                 self.text(item, key);
@@ -278,6 +284,19 @@ fn fits(node: Node<'_>, takes: Takes) -> bool {
 }
 
 /// What to write instead of a value of the wrong type: the same thing, rightly written, where that can be told.
+/// The same said in the type that belongs here, where only one thing can be meant.
+fn plainly(node: Node<'_>, takes: Takes, text: &str) -> Option<String> {
+    let raw = text.get(node.span.start as usize..node.span.end as usize)?;
+    let said = node.text().map(|(said, _)| said.trim());
+    match takes {
+        Takes::Whole(..) => said.filter(|said| said.parse::<i64>().is_ok()).map(str::to_owned),
+        Takes::Flag => said.filter(|said| matches!(*said, "true" | "false")).map(str::to_owned),
+        Takes::Texts => said.map(|_| format!("[{raw}]")),
+        Takes::Text | Takes::Words(_) => node.whole().map(|number| format!("\"{number}\"")),
+        _ => None,
+    }
+}
+
 fn better(node: Node<'_>, takes: Takes, key: &str) -> Option<String> {
     let text = node.text().map(|(text, _)| text);
     match takes {

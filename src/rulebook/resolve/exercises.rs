@@ -16,7 +16,7 @@ use super::super::{
 use super::names::Defined;
 use super::pairs::GlobalPairs;
 use super::{MISTAKE, Resolver};
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span, take_out};
 use crate::logic::MOST_CELLS;
 
 /// A set of values that a file gives a sign, and where.
@@ -231,7 +231,11 @@ impl Resolver<'_, '_> {
         let id = self.book[mistake].id.clone();
         if owner == ix {
             let message = format!("`{id}` is this exercise's own mistake and counts without being listed");
-            self.say(Diagnostic::new(Code::ListedTwice, place, message).help("take it out of the list"));
+            self.say(
+                Diagnostic::new(Code::ListedTwice, place, message)
+                    .help("take it out of the list")
+                    .safe_edit(self.text_of(place).and_then(|text| take_out::element(text, place))),
+            );
         } else {
             let message = format!("`{id}` is a mistake of another exercise alone");
             let first = self.book[mistake].span;
@@ -276,8 +280,9 @@ impl Resolver<'_, '_> {
                     own.clone_into(text);
                 }
             }
+            let has_others = words.entries().count() > same.len();
             for (key, place) in same {
-                self.rewords_nothing(id, key, place, mistake);
+                self.rewords_nothing((id, mistake), key, place, has_others);
             }
             if !sources.is_empty() {
                 own.sources = own.sources.iter().cloned().chain(sources).collect();
@@ -285,13 +290,23 @@ impl Resolver<'_, '_> {
         }
     }
 
-    fn rewords_nothing(&mut self, id: &str, key: &str, place: Span, mistake: MistakeIx) {
+    fn rewords_nothing(
+        &mut self,
+        (id, mistake): (&str, MistakeIx),
+        key: &str,
+        place: Span,
+        has_others: bool,
+    ) {
         let message = format!("this is the {key} that `{id}` has anyway");
         let first = self.book[mistake].span;
+        // An empty table would be the next thing to mend.
+        let line =
+            self.text_of(place).filter(|_| has_others).and_then(|text| take_out::line(text, key, place));
         self.say(
             Diagnostic::new(Code::RewordsNothing, place, message)
                 .label(first, "the mistake and its words")
-                .help(format!("write this exercise's own {key}, or take the line out")),
+                .help(format!("write this exercise's own {key}, or take the line out"))
+                .safe_edit(line),
         );
     }
 

@@ -20,7 +20,7 @@ use super::decode::{Parsed, Table, Text};
 use super::files::FileKind;
 use super::near::nearest;
 use super::{Backing, Cite, ExerciseIx, Id, MistakeIx, Named, PackIx, PhaseIx, Rulebook, Settings, SignIx};
-use crate::diagnostic::{Code, Diagnostic, FileIx, Span};
+use crate::diagnostic::{Code, Diagnostic, FileIx, Span, take_out};
 use found::Findings;
 use names::Names;
 
@@ -194,6 +194,12 @@ impl<'p, 't> Resolver<'p, 't> {
         None
     }
 
+    /// The text of the file that a place is in.
+    fn text_of(&self, place: Span) -> Option<&'p str> {
+        let mut parts = self.packs.iter().flat_map(|pack| &pack.parts).map(|part| part.parsed);
+        parts.find(|parsed| parsed.file == place.file).map(|parsed| parsed.text)
+    }
+
     /// Whether an id may be defined where a syntax fault is.
     fn may_be_lost(&self, id: &str) -> bool {
         self.torn.values().any(|parsed| parsed.may_have_defined(id))
@@ -272,7 +278,8 @@ impl<'p, 't> Resolver<'p, 't> {
                 self.say(
                     Diagnostic::new(Code::ListedTwice, place, format!("`{text}` is listed twice"))
                         .label(*first, "here it is first")
-                        .help("take one of them out"),
+                        .help("take one of them out")
+                        .safe_edit(self.text_of(place).and_then(|text| take_out::element(text, place))),
                 );
                 continue;
             }
@@ -299,7 +306,8 @@ impl<'p, 't> Resolver<'p, 't> {
                 self.say(
                     Diagnostic::new(Code::ListedTwice, place, format!("`{id}` is listed twice"))
                         .label(first, "here it is first")
-                        .help("take one of them out"),
+                        .help("take one of them out")
+                        .safe_edit(self.text_of(place).and_then(|text| take_out::element(text, place))),
                 );
             } else {
                 found.push((thing, place));
