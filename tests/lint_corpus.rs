@@ -5,6 +5,8 @@
 
 #[path = "lint_corpus/faults.rs"]
 mod faults;
+#[path = "lint_corpus/typos.rs"]
+mod typos;
 
 use std::fs;
 use std::path::Path;
@@ -117,6 +119,36 @@ fn many_faults_at_once_are_each_found_once() {
         let hits = found.iter().filter(|found| complaint(fault, found, &sources).is_none()).count();
         assert_eq!(hits, 1, "{:?} in {}\n{shown}", fault.put, fault.file);
     }
+}
+
+/// Slips of the finger in every key, id and value: each is one finding at the word, and 95 of 100 suggest what was meant.
+#[test]
+fn typos_are_found_once_and_the_right_word_is_suggested() {
+    let base = base();
+    let (mut tried, mut suggested) = (0, 0);
+    let (mut wrong, mut unsuggested) = (Vec::new(), Vec::new());
+    for typo in typos::all(&base) {
+        tried += 1;
+        let mut files = base.clone();
+        let text = &mut files.iter_mut().find(|(path, _)| *path == typo.file).expect("a file of it").1;
+        text.replace_range(typo.at..typo.at + typo.word.len(), &typo.put);
+        let (found, sources) = findings(&files);
+        let token =
+            found.first().and_then(|found| found.span).map(|span| sources.text(span).trim_matches('"'));
+        let said = format!("{} for {} in {}", typo.put, typo.word, typo.file);
+        if found.len() != 1 || token != Some(&typo.put) {
+            wrong.push(format!("{said}:\n{}", human(&found, &sources, false, 100)));
+        } else if found[0].help.as_deref().is_some_and(|help| {
+            help.contains(&format!("`{}`", typo.word)) || help.contains(&format!("\"{}\"", typo.word))
+        }) {
+            suggested += 1;
+        } else {
+            unsuggested.push(format!("{said}: {:?}", found[0].help));
+        }
+    }
+    assert!(tried >= 400, "only {tried} typos");
+    assert!(wrong.is_empty(), "{} of {tried}:\n\n{}", wrong.len(), wrong.join("\n"));
+    assert!(suggested * 100 >= tried * 95, "{suggested} of {tried}:\n{}", unsuggested.join("\n"));
 }
 
 /// The base pack with one byte of one file left out, for every byte that is one of `marks`.

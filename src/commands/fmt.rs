@@ -74,7 +74,7 @@ fn rule_files(path: &Path) -> Result<Vec<RuleFile>, Stop> {
     let pack = match source::folder(&root) {
         Ok(pack) => pack,
         Err(error @ NoPack::NoRules(_)) => {
-            complain(&error.to_string(), "nothing was formatted");
+            complain(&error.to_string(), "name a pack's folder, or a file in one; nothing was formatted");
             return Err(Stop::Silent(Outcome::FellShort));
         }
         Err(error) => return Err(no_pack(error)),

@@ -110,7 +110,7 @@ pub(super) fn pack_at(path: &Path) -> Result<(PackSource, Option<String>), Stop>
     match source::folder(path) {
         Ok(pack) => Ok((pack, None)),
         Err(error @ source::NoPack::NoRules(_)) => {
-            complain(&error.to_string(), "nothing was checked, so this is no pass");
+            complain(&error.to_string(), "name a pack's folder; nothing was checked, so this is no pass");
             Err(Stop::Silent(Outcome::FellShort))
         }
         Err(error) => Err(no_pack(error)),

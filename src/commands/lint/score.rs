@@ -34,7 +34,7 @@ pub(super) fn run(args: &LintArgs, global: &Global) -> Ran {
     let Some(percent) = score.percent() else {
         super::super::complain(
             "there is no condition whose change would mean anything",
-            "nothing was tried, so this is no pass",
+            "lint it without --mutants; nothing was tried, so this is no pass",
         );
         return Ok(Outcome::FellShort);
     };
