@@ -77,6 +77,9 @@ impl<'t> Parsed<'t> {
 fn defines(line: &str, id: &str) -> bool {
     let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
     let is_group = line.trim_start().starts_with("group");
+    // Somebody may have written an id with spaces.
+    let spaced = line.trim().starts_with('[').then(|| line.trim().replace(' ', "-"));
+    let line = spaced.as_deref().unwrap_or(line);
     line.match_indices(id).any(|(at, _)| {
         let (before, after) = (&line[..at], &line[at + id.len()..]);
         let whole = !before.ends_with(is_part) && !after.starts_with(is_part);

@@ -512,6 +512,7 @@ impl FileKind {
 
     /// The kind of the file at this path of a pack, if files of a pack belong there.
     pub fn of(path: &str) -> Option<FileKind> {
+        path.strip_suffix(".toml")?;
         let parts: Vec<&str> = path.split('/').collect();
         match parts.as_slice() {
             ["formcheck.toml"] => Some(FileKind::Settings),

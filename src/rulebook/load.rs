@@ -7,7 +7,7 @@ use super::decode::{Parsed, span};
 use super::files::FileKind;
 use super::resolve::{PackPart, PackParts, resolve};
 use super::shape::ShapeCheck;
-use super::source::{PackSource, ReadFault, built_in};
+use super::source::{HIDDEN_END, PackSource, ReadFault, built_in};
 use super::syntax::mend;
 use super::{ExerciseIx, Rulebook, Settings};
 use crate::diagnostic::{Code, Diagnostic, FileIx, SourceFile, SourceMap, errors, sort};
@@ -100,7 +100,16 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
         |files: &[(FileKind, String, FileIx)]| files.iter().any(|(kind, ..)| *kind == FileKind::Pack);
     let textless = diagnostics.iter().any(|found| matches!(found.code, Code::TooLarge | Code::Unreadable))
         || !placed.iter().all(|files| has_pack(files));
-    let may_be_unread = |found: &Diagnostic| textless && LEANS_ON_OTHER_FILES.contains(&found.code);
+    let strays: Vec<String> = diagnostics
+        .iter()
+        .filter(|found| found.code == Code::StrayFile)
+        .filter_map(|found| Some(stem(&sources.file(found.span?.file).path).to_owned()))
+        .collect();
+    // What a stray file would define is named in vain, and that is told of the file.
+    let may_be_unread = |found: &Diagnostic| {
+        let names = |span| strays.iter().any(|stray| sources.text(span).trim_matches('"') == stray);
+        LEANS_ON_OTHER_FILES.contains(&found.code) && (textless || found.span.is_some_and(names))
+    };
     diagnostics.extend(
         resolved.diagnostics.into_iter().filter(|found| {
             found.span.is_none_or(|span| !unread.contains(&span.file)) && !may_be_unread(found)
@@ -155,6 +164,12 @@ fn give_back<T: Send>(packs: Vec<Vec<T>>) {
     }
 }
 
+/// A file's name without folders and without its end.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(HIDDEN_END).or_else(|| name.strip_suffix(".toml")).unwrap_or(name)
+}
+
 /// Faults that may only mean that a file is missing.
 const LEANS_ON_OTHER_FILES: &[Code] =
     &[Code::UnknownId, Code::UnknownValue, Code::UnobservedSign, Code::UnlistedMistake, Code::NoGoodValue];
@@ -182,6 +197,11 @@ fn unread(file: FileIx, fault: &ReadFault) -> Diagnostic {
 const PLACES: &str = "a pack keeps rules/pack.toml, rules/signs.toml, rules/sources.toml, rules/muscles.toml, rules/mistakes/*.toml, rules/exercises/*.toml and quizzes/*.toml";
 
 fn stray(file: FileIx, path: &str) -> Diagnostic {
+    let place = span(file, 0, 0);
+    if let Some(meant) = path.strip_suffix(".txt") {
+        let message = format!("`{path}` ends in .txt, so nothing in it counts");
+        return Diagnostic::new(Code::StrayFile, place, message).help(format!("rename it to {meant}"));
+    }
     let message = format!("`{path}` is no place for a file of a pack, so nothing in it counts");
-    Diagnostic::new(Code::StrayFile, span(file, 0, 0), message).help(format!("move it: {PLACES}"))
+    Diagnostic::new(Code::StrayFile, place, message).help(format!("move it: {PLACES}"))
 }

@@ -5,6 +5,7 @@
 mod compile;
 mod decode;
 pub mod files;
+mod habits;
 mod id;
 mod judge;
 mod load;
@@ -15,6 +16,7 @@ mod prose;
 mod resolve;
 mod settings;
 mod shape;
+mod slipped;
 pub mod source;
 mod statements;
 mod syntax;

@@ -6,6 +6,7 @@ use super::decode::{Node, Parsed, Table, Text, is_kebab, kebab};
 use super::files::{QUESTION_KINDS, Shape, Takes};
 use super::near::nearest;
 use super::prose;
+use super::slipped::slipped;
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// Checks tables against shapes; every fault becomes a diagnostic, once.
@@ -26,7 +27,9 @@ impl<'p, 't> ShapeCheck<'p, 't> {
 
     fn table(&mut self, table: Table<'_>, shape: &'static Shape, is_root: bool) {
         let mut meant: Vec<&str> = Vec::new();
-        for ((key, place), node) in table.entries() {
+        let slipped = slipped(table, shape, self.parsed.text);
+        slipped.found.into_iter().for_each(|found| self.say(found));
+        for ((key, place), node) in table.entries().filter(|((key, _), _)| !slipped.told.contains(key)) {
             if let Some(known) = shape.keys.iter().find(|known| known.name == key) {
                 self.value(node, known.takes, key);
                 continue;
@@ -43,7 +46,8 @@ impl<'p, 't> ShapeCheck<'p, 't> {
             }
         }
         for key in shape.keys.iter().filter(|key| key.need) {
-            let is_there = table.rows.contains_key(key.name) || meant.contains(&key.name);
+            let below = table.sub("values").is_some_and(|values| values.get(key.name).is_some());
+            let is_there = table.rows.contains_key(key.name) || meant.contains(&key.name) || below;
             if !is_there && !self.parsed.may_have_swallowed(key.name) {
                 let message = format!("{} needs `{}`: {}", shape.what, key.name, key.doc);
                 let mut diagnostic = Diagnostic::new(Code::MissingKey, table.head, message);
@@ -266,7 +270,7 @@ impl<'p, 't> ShapeCheck<'p, 't> {
 pub const BLANK: &str = "…";
 
 /// Whether a value is of the type that a key takes.
-fn fits(node: Node<'_>, takes: Takes) -> bool {
+pub(super) fn fits(node: Node<'_>, takes: Takes) -> bool {
     match takes {
         Takes::Text | Takes::Words(_) | Takes::Word(_) => node.value.is_str(),
         Takes::Texts | Takes::TextPairs => node.value.is_array(),

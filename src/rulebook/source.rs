@@ -157,6 +157,9 @@ pub fn pack_of(file: &Path) -> Result<(PathBuf, String), NoPack> {
     Ok((root.to_owned(), inside.to_string_lossy().replace('\\', "/")))
 }
 
+/// What a file is called that somebody saved as text: its folder may not even show the end.
+pub(super) const HIDDEN_END: &str = ".toml.txt";
+
 /// How deep folders are searched; a pack needs two levels, a loop of links has no end.
 const DEEPEST: usize = 6;
 
@@ -181,7 +184,7 @@ fn read_below(named: &Path, inside: &str, as_path: &str, files: &mut Vec<PackFil
                 if depth < DEEPEST && !name.starts_with('.') {
                     waiting.push((join(&inside), join(&as_path), depth + 1));
                 }
-            } else if is_toml {
+            } else if is_toml || name.ends_with(HIDDEN_END) {
                 found.push((path, join(&as_path), join(&inside)));
             }
         }

@@ -9,7 +9,8 @@ use std::borrow::Cow;
 use toml::de::{DeTable, Error};
 
 use super::decode::span;
-use super::statements::{open_text, statements};
+use super::habits;
+use super::statements::{Statement, open_text, statements};
 use crate::diagnostic::{Code, Diagnostic, FileIx};
 
 /// A text that the parser can read, of the same length as the one that was written.
@@ -143,16 +144,48 @@ fn doubled(mended: &mut Mended<'_>, errors: &[Error]) {
         if !is_header && below.iter().any(|&(from, to)| from <= start && start < to) {
             continue;
         }
-        let message = format!("`{}` is written twice", &text[start..end]);
-        let help =
-            if is_header { "keep one of them, with what both say below it" } else { "keep one of them" };
+        let name = &text[start..end];
         let place = span(mended.file, start, end);
-        mended.faults.push(Diagnostic::new(Code::DuplicateKey, place, message).help(help));
+        mended.faults.push(match one.filter(|_| is_header).and_then(|one| one_bracket(text, one, name)) {
+            Some(OneBracket::This) => Diagnostic::new(
+                Code::Syntax,
+                place,
+                format!("`[{name}]` has one bracket, and the others have two: it is a list of them"),
+            )
+            .help(format!("write [[{name}]]")),
+            // The header with one bracket is what is wrong, and it was told.
+            Some(OneBracket::Another) => continue,
+            None => {
+                let help = if is_header {
+                    "keep one of them, with what both say below it"
+                } else {
+                    "keep one of them"
+                };
+                Diagnostic::new(Code::DuplicateKey, place, format!("`{name}` is written twice")).help(help)
+            }
+        });
         if let Some(one) = one {
             mended.distrusted.push((one.from, one.to));
             below.extend(is_header.then(|| (one.from, next_header(text, one.to))));
         }
     }
+}
+
+/// Of a list of tables, a header that was written with one bracket.
+enum OneBracket {
+    This,
+    Another,
+}
+
+/// Whether a doubled header is one of a list of tables of which one has a bracket too few.
+fn one_bracket(text: &str, one: &Statement, name: &str) -> Option<OneBracket> {
+    let (single, double) = (format!("[{name}]"), format!("[[{name}]]"));
+    let has = |header: &str| text.lines().any(|line| line.trim_start().starts_with(header));
+    if !has(&single) || !has(&double) {
+        return None;
+    }
+    let is_single = text[one.from..one.to].trim_start().starts_with(&single);
+    Some(if is_single { OneBracket::This } else { OneBracket::Another })
 }
 
 /// The text with spaces for a stretch of it; lines stay lines.
@@ -187,6 +220,9 @@ fn plain(message: &str, token: &str, line: &str, quoted: bool) -> (String, Strin
     if token.starts_with(['“', '”', '„', '‘', '’', '«']) || token.contains(['“', '”']) {
         let straight = token.trim_matches(|letter: char| "“”„‘’«»".contains(letter));
         return ("these quotes are curly".into(), format!("use straight ones: \"{straight}\""));
+    }
+    if let Some(explained) = habits::explain(line, token) {
+        return explained;
     }
     match message {
         m if m.starts_with("key with no value") => no_equals(line),

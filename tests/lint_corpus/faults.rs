@@ -51,6 +51,21 @@ impl Fault {
 /// Faults that are put in one at a time.
 #[rustfmt::skip]
 pub(crate) const FAULTS: &[Fault] = &[
+    // Habits from elsewhere, and headers that slipped.
+    fault(BENT, "{ over = 45 }", "{ over = \"50\" }", Code::WrongType, "\"50\"", "over = 50"),
+    fault(BENT, "[[step]]\ndo = \"Take", "[step]\ndo = \"Take", Code::Syntax, "step", "[[step]]"),
+    fault(BENT, "[mistake.too-upright]", "[mistake.too upright]", Code::Syntax, "mistake.too", "[mistake.too-upright]"),
+    fault(BENT, "{ over = 45 }", "{ over = 45 degrees }", Code::Syntax, "45 degrees", "write 45"),
+    fault(BENT, "when = { knees = \"locked\" }", "when = knees = \"locked\"", Code::Syntax, "knees", "{ knees = \"locked\" }"),
+    fault(BENT, "[mistake.too-upright]", "[mistakes.too-upright]", Code::Syntax, "mistakes", "[mistake.too-upright]"),
+    fault(BENT, "[mistake.legs-locked]", "[legs-locked]", Code::UnknownKey, "legs-locked", "[mistake.legs-locked]"),
+    fault(BENT, "{ torso-angle = { over = 45 } }", "{ torso-angle > 45 }", Code::Syntax, ">", "{ over = 45 }"),
+    fault(BENT, "severity = \"low\"", "severity: \"low\"", Code::Syntax, ":", "severity = \"low\""),
+    fault(SIGNS, "[knees.values]", "[kness.values]", Code::UnknownId, "kness", "`knees`"),
+    fault(SIGNS, "[knees.values]\n", "", Code::UnknownKey, "locked", "[knees.values]"),
+    fault(SIGNS, "usually = \"soft\"\n[knees.values]", "[knees.values]\nusually = \"soft\"", Code::UnknownKey, "usually", "above [knees.values]"),
+    fault(SIGNS, "phase = \"lower\"\nusually = \"controlled\"\n[lowering.values]", "usually = \"controlled\"\n[lowering.values]\nphase = \"lower\"", Code::UnknownKey, "phase", "above [lowering.values]"),
+    fault(SIGNS, "ask = \"How are the knees set?\"\nphase = \"setup\"\nusually = \"soft\"\n[knees.values]", "phase = \"setup\"\nusually = \"soft\"\n[knees.values]\nask = \"How are the knees set?\"", Code::UnknownKey, "ask", "above [knees.values]"),
     // Typos in keys.
     fault(SHARED, "severity = \"high\"", "severty = \"high\"", Code::UnknownKey, "severty", "`severity`"),
     fault(SHARED, "fix = \"Hold", "fxi = \"Hold", Code::UnknownKey, "fxi", "`fix`"),

@@ -203,10 +203,19 @@ impl Resolver<'_, '_> {
             some = true;
             let Some(number) = node.whole() else {
                 sound = false;
-                self.say(
-                    Diagnostic::new(Code::WrongType, node.span, format!("`{key}` takes a whole number"))
-                        .help(format!("write {key} = 45")),
-                );
+                self.say(match node.text().and_then(|(text, _)| text.trim().parse::<i32>().ok()) {
+                    Some(meant) => Diagnostic::new(
+                        Code::WrongType,
+                        node.span,
+                        format!("`{key}` takes a whole number, and this is text"),
+                    )
+                    .help(format!("write {key} = {meant}"))
+                    .safely(meant.to_string()),
+                    None => {
+                        Diagnostic::new(Code::WrongType, node.span, format!("`{key}` takes a whole number"))
+                            .help(format!("write a number without quotes, such as {key} = {first}"))
+                    }
+                });
                 continue;
             };
             if !(i64::from(first)..=i64::from(last)).contains(&number) {

@@ -2,6 +2,8 @@
 
 use super::super::decode::Table;
 use super::super::files::FileKind;
+use super::super::near::nearest;
+use super::super::slipped::is_sign_key;
 use super::super::{
     Domain, ExerciseIx, Mistake, Muscle, NamedValue, Pack, PackIx, Phase, PhaseIx, Severity, Sign, SignIx,
     SignKind, Source, Words,
@@ -151,8 +153,8 @@ impl Resolver<'_, '_> {
                 None
             }
             (None, None) => {
-                // A misspelt `values` or `range` was reported as an unknown key.
-                if !self.out.has_error_in(defined.whole) {
+                // A misspelt `values` or `range` was reported as an unknown key, a misspelt header at its place.
+                if !self.out.has_error_in(defined.whole) && !self.has_lost_values(defined) {
                     let message = format!("`{}` has no values", defined.id);
                     self.say(Diagnostic::new(Code::MissingKey, defined.place, message).help(format!(
                         "add [{}.values] with its named values below, or range = {{ from = 0, to = 90 }}",
@@ -164,9 +166,18 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// Whether the header of a sign's values was misspelt, so that they stand for a sign of their own.
+    fn has_lost_values(&self, defined: &Defined<'_>) -> bool {
+        self.names.signs.iter().any(|other| {
+            other.place.file == defined.place.file
+                && other.table.get("ask").is_none()
+                && nearest(other.id.as_str(), [defined.id.as_str()]).is_some()
+        })
+    }
+
     fn named_values(&mut self, table: Table<'_>, defined: &Defined<'_>) -> Option<Domain> {
         let mut values = Vec::new();
-        for ((name, place), node) in table.entries() {
+        for ((name, place), node) in table.entries().filter(|((name, _), node)| !is_sign_key(name, *node)) {
             if name == "any" {
                 self.say(
                     Diagnostic::new(
