@@ -2,7 +2,7 @@
 //! was answered. And how marks are given.
 
 use formcheck::quiz::{Item, Mark, OptionId, Plan, Response, Seed, Session, Task, grade, sitting};
-use formcheck::rulebook::{Rulebook, load_built_in};
+use formcheck::rulebook::{QuizIx, Rulebook, load_built_in};
 use proptest::prelude::*;
 use std::sync::OnceLock;
 
@@ -180,4 +180,35 @@ fn hits_and_false_alarms_are_counted_by_mistake() {
         score.by_mistake.values().any(|&(_, false_alarms)| false_alarms > 0) && !score.missed.is_empty()
     });
     assert!(seen);
+}
+
+/// Of several mistakes in a rep, the one that was overlooked is what to look at again, not the one that was found.
+#[test]
+fn what_was_overlooked_is_what_to_look_at_again() {
+    let quiz =
+        book().quizzes.iter().position(|quiz| quiz.id.as_str() == "spot-the-mistake").expect("the quiz");
+    let mut seen = 0;
+    for seed in 0..10 {
+        let plan = Plan::of_quiz(book(), QuizIx::at(quiz));
+        let mut session = Session::new(sitting(book(), plan, Seed(seed)).expect("enough to draw from"));
+        let mut wanted = Vec::new();
+        while let Some(prompt) = session.prompt() {
+            let item = prompt.item.clone();
+            let mut response = key(&item.task);
+            if let Response::Many(ids) = &mut response
+                && ids.len() > 1
+            {
+                let overlooked = ids.remove(0);
+                let (exercise, _) = item.skill.as_str().split_once('/').expect("a skill of an exercise");
+                wanted.push(format!("{exercise}/{}", overlooked.as_str()));
+                seen += 1;
+            }
+            session.answer(response, None).expect("of the right form");
+        }
+        let missed: Vec<String> =
+            session.score().missed.iter().map(|skill| skill.as_str().to_owned()).collect();
+        wanted.dedup();
+        assert_eq!(missed, wanted, "seed {seed}");
+    }
+    assert!(seen >= 10, "only {seen} reps with several mistakes");
 }

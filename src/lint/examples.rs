@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Draft, ids, in_words, witness};
+use super::{Draft, in_words, in_words_with, quoted_ids, witness};
 use crate::diagnostic::{Code, Diagnostic, FileIx};
 use crate::logic::{Budget, Cube, Found, Point, blocked_by, find, plainest};
 use crate::rulebook::{Example, ExerciseIx, MistakeIx, Verdict};
@@ -116,13 +116,15 @@ fn failure(draft: &Draft<'_>, ix: ExerciseIx, example: &Example, point: &Point) 
     assert!(!missing.is_empty() || !extra.is_empty(), "a witness differs from what was expected");
     let mut parts = Vec::new();
     if !missing.is_empty() {
-        parts.push(format!("`{}` is expected and doesn't fire", ids(book, &missing)));
+        let does = if missing.len() == 1 { "is expected and doesn't" } else { "are expected and don't" };
+        parts.push(format!("{} {does} fire", quoted_ids(book, &missing)));
     }
     if !extra.is_empty() {
-        parts.push(format!("`{}` fires and isn't expected", ids(book, &extra)));
+        let does = if extra.len() == 1 { "fires and isn't" } else { "fire and aren't" };
+        parts.push(format!("{} {does} expected", quoted_ids(book, &extra)));
     }
     let about: Vec<_> = missing.iter().chain(&extra).copied().collect();
-    let rep = in_words(book, exercise, engine, point, &about);
+    let rep = in_words_with(book, exercise, engine, point, &about, &example.rep);
     let rep = if rep.is_empty() { "every sign is good".to_owned() } else { rep };
     let quoted: Vec<String> = fired.iter().map(|&mistake| format!("\"{}\"", book[mistake].id)).collect();
     Diagnostic::new(Code::ExampleFails, example.expect_span, format!("{}: {rep}", parts.join("; ")))

@@ -26,7 +26,7 @@ use rayon::prelude::*;
 use self::clean_reps::CleanFire;
 use crate::diagnostic::{Checked, Code, Diagnostic, FileIx, Severity, SourceMap, Span, errors, sort};
 use crate::logic::{Found, Point};
-use crate::rulebook::{Engine, Exercise, ExerciseIx, Loaded, MistakeIx, Rulebook, ValueSet};
+use crate::rulebook::{Engine, Exercise, ExerciseIx, Loaded, MistakeIx, Rulebook, SignIx, Value, ValueSet};
 
 /// The checks, each over the whole draft.
 const CHECKS: &[fn(&Draft<'_>, &mut Vec<Diagnostic>)] = &[
@@ -226,10 +226,23 @@ fn in_words(
     point: &Point,
     about: &[MistakeIx],
 ) -> String {
+    in_words_with(book, exercise, engine, point, about, &[])
+}
+
+/// The same; of the signs in `given`, which stand in the rep's cells, with just these values.
+fn in_words_with(
+    book: &Rulebook,
+    exercise: &Exercise,
+    engine: &Engine,
+    point: &Point,
+    about: &[MistakeIx],
+    given: &[(SignIx, Value)],
+) -> String {
     let observation = engine.observation(point);
     let tests = || about.iter().flat_map(|&mistake| &book[mistake].when).flat_map(|clause| &clause.tests);
     let told = exercise.signs.iter().zip(observation.values()).filter_map(|(observed, value)| {
-        let value = (*value)?;
+        let own = given.iter().find(|(sign, _)| *sign == observed.sign).map(|(_, value)| *value);
+        let value = own.or(*value)?;
         let named = tests().any(|test| test.sign == observed.sign);
         let sign = &book[observed.sign];
         (named || !observed.good.contains(value)).then(|| format!("{} = {}", sign.id, sign.word(value)))
@@ -237,7 +250,8 @@ fn in_words(
     told.collect::<Vec<_>>().join(", ")
 }
 
-/// Ids in a list: "a, b".
-fn ids(book: &Rulebook, mistakes: &[MistakeIx]) -> String {
-    mistakes.iter().map(|&mistake| book[mistake].id.to_string()).collect::<Vec<_>>().join(", ")
+/// Ids in a list: "`a` and `b`".
+fn quoted_ids(book: &Rulebook, mistakes: &[MistakeIx]) -> String {
+    let ids: Vec<String> = mistakes.iter().map(|&mistake| format!("`{}`", book[mistake].id)).collect();
+    crate::rulebook::words::and_list(&ids)
 }

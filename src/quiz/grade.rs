@@ -149,8 +149,12 @@ pub(super) fn score<'a>(
         };
         by_kind[part].tally.add(mark);
         count_marked(item, response, &mut by_mistake);
-        if !mark.is_right() && !missed.contains(&item.skill) {
-            missed.push(item.skill.clone());
+        if !mark.is_right() {
+            for skill in not_shown(item, response) {
+                if !missed.contains(&skill) {
+                    missed.push(skill);
+                }
+            }
         }
     }
     let (none, some): (Vec<_>, Vec<_>) =
@@ -166,6 +170,25 @@ pub(super) fn score<'a>(
         by_mistake,
         missed,
     }
+}
+
+/// The skills that an answer that isn't wholly right didn't show: where several mistakes were to be marked, those that
+/// were overlooked, or else those that were marked in vain; otherwise the item's.
+fn not_shown(item: &Item, response: &Response) -> Vec<Skill> {
+    let (Task::Many(choices), Response::Many(marked)) = (&item.task, response) else {
+        return vec![item.skill.clone()];
+    };
+    let of_mistakes = choices.iter().all(|choice| matches!(choice.of, Some(Named::Mistake(_))));
+    let Some((exercise, _)) = item.skill.as_str().split_once('/').filter(|_| of_mistakes) else {
+        return vec![item.skill.clone()];
+    };
+    let wrong = |right: bool| {
+        let of =
+            choices.iter().filter(|choice| choice.right == right && marked.contains(&choice.id) != right);
+        of.map(|choice| Skill(format!("{exercise}/{}", choice.id.as_str()))).collect::<Vec<_>>()
+    };
+    let overlooked = wrong(true);
+    if overlooked.is_empty() { wrong(false) } else { overlooked }
 }
 
 /// Counts hits and false alarms where mistakes are the options.
