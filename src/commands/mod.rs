@@ -1,6 +1,7 @@
 //! One file a subcommand: its arguments and the glue. Here: what they share, and the command line as a whole.
 //!
-//! The only room, with `screen`, that knows files, terminals, clocks and chance. Commands don't know each other.
+//! With `screen` the only room that knows terminals, clocks and chance; packs are read by `rulebook::source`. Commands
+//! don't know each other.
 
 pub mod check;
 pub mod diff;

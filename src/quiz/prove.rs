@@ -1,6 +1,6 @@
 //! The proof of an item as it will be asked: every key is right and every wrong option is wrong.
 //!
-//! Knows nothing of how items are made. What the rules decide is asked of the engine again, for every way to complete
+//! Takes nothing on trust from the making of items. What the rules decide is asked of the engine again, for every way to complete
 //! the rep with good values; what a table says is looked up in the table again.
 
 use std::collections::HashSet;

@@ -1,6 +1,6 @@
-//! TOML text → tables with spans, checked against the shape of their file. Nothing stops at the first fault.
+//! Mended TOML text → tables with spans, and what was lost where it had to be mended.
 //!
-//! Must not know what ids mean: that is `resolve`'s.
+//! Must not know which keys a file may have (`shape`) nor what ids mean (`resolve`).
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};

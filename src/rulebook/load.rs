@@ -17,7 +17,7 @@ use crate::diagnostic::{Code, Diagnostic, FileIx, SourceFile, SourceMap, errors,
 pub struct Loaded {
     /// Every file, for showing diagnostics.
     pub sources: SourceMap,
-    /// What is wrong with the shape of the files, sorted by place.
+    /// What reading and resolving found wrong, sorted by place.
     pub diagnostics: Vec<Diagnostic>,
     /// The rulebook as far as it could be made. Fit for use only if there is no error among the diagnostics: ask
     /// [`Loaded::rulebook`].

@@ -7,7 +7,7 @@ use super::options::{Candidate, FEWEST, choose, letters};
 use super::{Draft, Scope, Target, Wish, Workshop, explanation, skill};
 use crate::rulebook::words::sentence;
 use crate::rulebook::{
-    Domain, Exercise, ExerciseIx, MistakeIx, Named, Proved, Rulebook, SignIx, SignKind, Value, mistake_phase,
+    Domain, Exercise, ExerciseIx, MistakeIx, Named, Proved, Rulebook, SignIx, SignKind, Value, first_to_fix,
     prove_in,
 };
 
@@ -213,7 +213,7 @@ fn standing(book: &Rulebook, ix: ExerciseIx, sign: SignIx, shown: &[(SignIx, Val
             Proved::Depends | Proved::NoCompletion => return Standing::Unclear,
         }
     }
-    fires.sort_by_key(|&mistake| mistake_phase(book, exercise, mistake));
+    fires.sort_by(|&a, &b| first_to_fix(book, exercise, a, b));
     let observed = &exercise.signs[place];
     match fires.first() {
         Some(&mistake) => Standing::Mistake(mistake),
