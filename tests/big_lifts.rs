@@ -92,3 +92,17 @@ fn its_quiz_is_proved_whatever_the_seed() {
         }
     }
 }
+
+/// Without `uses` nothing of another pack may be named, muscles no less than signs.
+#[test]
+fn what_is_not_used_is_out_of_reach() {
+    let mut own = pack();
+    let file = own.files.iter_mut().find(|file| file.path == "rules/pack.toml").expect("a pack.toml");
+    let text = file.text.as_deref().expect("text").replace("uses = [\"mid-back\"]", "");
+    file.text = Ok(text.into());
+    let loaded = load(vec![built_in(), own]);
+    for id in ["lumbar-shape", "spinal-erectors"] {
+        let told = format!("`{id}` is of the pack `mid-back`, which this pack doesn't use");
+        assert!(loaded.diagnostics.iter().any(|found| found.message == told), "{id}");
+    }
+}

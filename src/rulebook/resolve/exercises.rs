@@ -177,8 +177,12 @@ impl Resolver<'_, '_> {
             };
             if refs.contains(&found) {
                 let message = format!("`{id}` is listed twice");
-                self.say(Diagnostic::new(Code::ListedTwice, place, message).help("take one of them out"));
-            } else {
+                self.say(
+                    Diagnostic::new(Code::ListedTwice, place, message)
+                        .help("take one of them out")
+                        .safe_edit(self.text_of(place).and_then(|text| take_out::element(text, place))),
+                );
+            } else if self.is_in_reach(pack, (id, place)) {
                 refs.push(found);
             }
         }

@@ -160,20 +160,7 @@ impl<'p, 't> Resolver<'p, 't> {
     fn find<T>(&mut self, pack: PackIx, (id, place): Text<'_>, what: &What<T>) -> Option<T> {
         let named = self.book.names.get(id).copied();
         if let Some(thing) = named.and_then(what.pick) {
-            let owner = self.names.pack_of(id);
-            if owner.is_none_or(|owner| self.uses[pack.place()].contains(&owner)) {
-                return Some(thing);
-            }
-            let owner = owner.map(|owner| self.book[owner].name.clone()).unwrap_or_default();
-            self.say(
-                Diagnostic::new(
-                    Code::UnknownId,
-                    place,
-                    format!("`{id}` is of the pack `{owner}`, which this pack doesn't use"),
-                )
-                .help(format!("add uses = [\"{owner}\"] to pack.toml")),
-            );
-            return None;
+            return self.is_in_reach(pack, (id, place)).then_some(thing);
         }
         if self.names.is_doubtful(id) || self.may_be_lost(id) || self.out.is_bad_id(place) {
             return None;
@@ -192,6 +179,21 @@ impl<'p, 't> Resolver<'p, 't> {
         let diagnostic = self.near[&key].add_to(diagnostic);
         self.say(diagnostic);
         None
+    }
+
+    /// Whether a thing of `pack` may name this id: its own, or of a pack that it uses. Says so if not.
+    fn is_in_reach(&mut self, pack: PackIx, (id, place): Text<'_>) -> bool {
+        let owner = self.names.pack_of(id);
+        if owner.is_none_or(|owner| self.uses[pack.place()].contains(&owner)) {
+            return true;
+        }
+        let owner = owner.map(|owner| self.book[owner].name.clone()).unwrap_or_default();
+        let message = format!("`{id}` is of the pack `{owner}`, which this pack doesn't use");
+        self.say(
+            Diagnostic::new(Code::UnknownId, place, message)
+                .help(format!("add uses = [\"{owner}\"] to pack.toml")),
+        );
+        false
     }
 
     /// The text of the file that a place is in.
