@@ -1,11 +1,15 @@
 //! A coach edits a pack and asks what the change means: for themselves, for a script, for a reviewer. Each test runs the
 //! real program on two copies of a small pack.
 
+mod common;
+
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
+
+use common::copy;
 
 const PULLING: &str = "rules/mistakes/pulling.toml";
 const PLAIN_ROW: &str = "rules/exercises/plain-row.toml";
@@ -80,18 +84,6 @@ fn done(output: &Output) -> String {
 fn complaint(output: &Output) -> String {
     assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(2), &b""[..]), "{output:?}");
     String::from_utf8(output.stderr.clone()).expect("text")
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).expect("a folder");
-    for entry in std::fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry")) {
-        let (path, to) = (entry.path(), to.join(entry.file_name()));
-        if path.is_dir() {
-            copy(&path, &to);
-        } else {
-            std::fs::copy(&path, &to).expect("copied");
-        }
-    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! A coach whose files look any way they like runs `formcheck fmt`: one layout, no comment lost, no meaning changed.
 
+mod common;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,6 +11,8 @@ use formcheck::coach::fmt::format;
 use formcheck::rulebook::files::FileKind;
 use formcheck::rulebook::{load, source};
 use proptest::prelude::*;
+
+use common::copy;
 
 fn fmt(args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_formcheck"));
@@ -44,19 +48,6 @@ fn small_pack() -> (tempfile::TempDir, PathBuf) {
     copy(&from, folder.path());
     let path = folder.path().to_owned();
     (folder, path)
-}
-
-fn copy(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            fs::create_dir_all(&target).expect("a new folder");
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("a copy");
-        }
-    }
 }
 
 /// What a pack means: everything but where it stands in the text.

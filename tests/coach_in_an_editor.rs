@@ -1,11 +1,15 @@
 //! A coach in an editor: the language server over stdin and stdout, and with Neovim where it is installed.
 
+mod common;
+
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use serde_json::{Value, json};
+
+use common::copy;
 
 /// The editor's side of the talk.
 struct Editor {
@@ -16,19 +20,6 @@ struct Editor {
     /// The findings told last, by file.
     told: Vec<(String, Value)>,
     root: PathBuf,
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("a copy");
-        }
-    }
 }
 
 fn pack() -> tempfile::TempDir {

@@ -1,6 +1,8 @@
 //! A coach who lets lint mend: the real program on real folders. What `--fix` writes is what was meant, comments stay, a
 //! second run changes nothing; levels and allowances count; `--watch` sees a change.
 
+mod common;
+
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
@@ -13,6 +15,8 @@ use formcheck::diagnostic::Severity;
 use formcheck::lint::lint;
 use formcheck::rulebook::source::{self, PackSource};
 use formcheck::rulebook::{Loaded, load};
+
+use common::copy;
 
 const BENT: &str = "rules/exercises/bent-row.toml";
 const SHARED: &str = "rules/mistakes/shared.toml";
@@ -58,19 +62,6 @@ impl Desk {
 
 fn tests() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("copied");
-        }
-    }
 }
 
 fn out(output: &Output) -> String {

@@ -1,11 +1,15 @@
 //! The program as scripts and people in a hurry use it: exit codes, JSON, pipes, wrong files. Each test runs the real
 //! program.
 
+mod common;
+
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use serde_json::{Value, json};
+
+use common::copy;
 
 fn formcheck() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_formcheck"));
@@ -262,19 +266,6 @@ fn lint_tells_what_it_checked_and_fails_on_errors() {
     assert_eq!(code(&one_file), 1, "a file of a pack can be named");
     let used = run(&["--pack", &named, "list"]);
     assert_eq!(code(&used), 2, "a pack with errors is not used");
-}
-
-fn copy(from: &Path, to: &Path) {
-    for entry in std::fs::read_dir(from).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        let to = to.join(path.file_name().expect("a name"));
-        if path.is_dir() {
-            std::fs::create_dir_all(&to).expect("a folder");
-            copy(&path, &to);
-        } else {
-            std::fs::copy(&path, &to).expect("copied");
-        }
-    }
 }
 
 #[test]

@@ -5,10 +5,14 @@
 //! `replace:` and `copy:` change what is there, `run:` runs a command whose output the next block shows, `exit:` is the
 //! code of the next commands, and `sketch` is only to be read.
 
+mod common;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
+
+use common::copy;
 
 const PAGE: &str = include_str!("../docs/writing-rules.md");
 
@@ -73,19 +77,6 @@ fn run(folder: &Path, line: &str, code: i32) -> String {
 
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("copied");
-        }
-    }
 }
 
 fn change(path: &Path, change: impl FnOnce(String) -> String) {

@@ -4,6 +4,8 @@
 //! `tests/lint/CODE/bad` and `good` are packs, or hold packs that are loaded together; `CODE/expected.txt` is what the
 //! terminal shows of `bad` (`FORMCHECK_BLESS=1` writes it anew). What no folder can hold is made here: see [`MADE`].
 
+mod common;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,6 +13,8 @@ use std::path::{Path, PathBuf};
 use formcheck::diagnostic::{Code, Diagnostic, SourceMap, human};
 use formcheck::lint::{lint, mutants};
 use formcheck::rulebook::{load, source};
+
+use common::copy;
 
 /// A code whose bad pack is made in a temporary folder, out of the good one.
 struct Made {
@@ -108,19 +112,6 @@ fn with_bad(code: Code, check: impl FnOnce(&Path)) {
             copy(&kept.join("good"), folder.path());
             (made.spoil)(folder.path());
             check(folder.path());
-        }
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a temporary folder");
-    for entry in fs::read_dir(from).expect("a folder of the fixture") {
-        let entry = entry.expect("an entry of the fixture");
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("a copy of a fixture's file");
         }
     }
 }

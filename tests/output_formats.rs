@@ -1,10 +1,14 @@
 //! The findings in the formats of other programs: read by somebody else's parsers, and at the same place in each.
 
+mod common;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::Value;
+
+use common::copy;
 
 fn lint(folder: &Path, more: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_formcheck"))
@@ -194,19 +198,6 @@ fn a_passed_file_is_seen_to_have_been_checked() {
     let cases = document.descendants().filter(|node| node.has_tag_name("testcase")).count();
     assert_eq!(cases, 8);
     assert!(!text.contains("<failure"));
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("a copy");
-        }
-    }
 }
 
 #[test]
