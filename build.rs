@@ -27,10 +27,9 @@ fn main() {
     let mut list = String::from("[\n");
     for (name, path) in &names {
         let bytes = fs::read(path).expect("a file of the built-in pack can be read");
-        digest.update(name.as_bytes());
-        digest.update([0]);
-        digest.update((bytes.len() as u64).to_le_bytes());
-        digest.update(&bytes);
+        // As `source::digest` has it.
+        let hex = base16ct::lower::encode_string(&Sha256::digest(&bytes));
+        digest.update(format!("{hex}  {name}\n"));
         writeln!(list, "    ({name:?}, include_str!({:?})),", path.to_string_lossy())
             .expect("writing to text");
     }

@@ -1,5 +1,8 @@
 //! The built-in pack loads without a fault and passes every check.
 
+use std::path::Path;
+use std::process::Command;
+
 use formcheck::diagnostic::human;
 use formcheck::rulebook::{load, source};
 
@@ -8,4 +11,20 @@ fn the_built_in_pack_is_sound() {
     let loaded = load(vec![source::built_in()]);
     let report = formcheck::lint::lint(&loaded);
     assert!(report.diagnostics.is_empty(), "{}", human(&report.diagnostics, &loaded.sources, false, 100));
+}
+
+#[test]
+#[cfg(unix)]
+fn the_digest_is_what_docs_format_says_and_the_same_from_disk_as_from_the_program() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let command = "find rules quizzes -name '*.toml' | LC_ALL=C sort | xargs sha256sum | sha256sum";
+    assert!(include_str!("../docs/format.md").contains(command));
+    let output = Command::new("sh").args(["-c", command]).current_dir(root).output().expect("a shell");
+    let said = String::from_utf8_lossy(&output.stdout);
+    let Some((digest, _)) = said.split_once(' ') else {
+        eprintln!("skipped: this machine has no sha256sum");
+        return;
+    };
+    assert_eq!(source::built_in().sha256, digest);
+    assert_eq!(source::folder(root).expect("a pack").sha256, digest);
 }

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 pub struct PackSource {
     /// The files, by path.
     pub files: Vec<PackFile>,
-    /// SHA-256 over path, length and bytes of the files, in hexadecimal.
+    /// What `sha256sum` says of the list that `sha256sum` prints of its files, sorted by path.
     pub sha256: String,
 }
 
@@ -229,14 +229,19 @@ fn plain(error: &std::io::Error) -> String {
     text.split(" (os error").next().unwrap_or(&text).to_lowercase()
 }
 
+/// The digest of a pack: what `sha256sum` says of the list that `sha256sum` prints of its files, sorted by path.
 fn digest(files: &[PackFile]) -> String {
+    let line = |file: &PackFile| {
+        let text = file.text.as_ref().ok().filter(|_| file.path != SETTINGS)?;
+        Some(format!("{}  {}\n", base16ct::lower::encode_string(&Sha256::digest(text.as_bytes())), file.path))
+    };
+    let lines: Vec<Option<String>> = if files.len() < MANY {
+        files.iter().map(line).collect()
+    } else {
+        use rayon::prelude::*;
+        files.par_iter().map(line).collect()
+    };
     let mut digest = Sha256::new();
-    for file in files.iter().filter(|file| file.path != SETTINGS) {
-        let Ok(text) = &file.text else { continue };
-        digest.update(file.path.as_bytes());
-        digest.update([0]);
-        digest.update((text.len() as u64).to_le_bytes());
-        digest.update(text.as_bytes());
-    }
+    lines.iter().flatten().for_each(|line| digest.update(line));
     base16ct::lower::encode_string(&digest.finalize())
 }
