@@ -13,6 +13,8 @@ pub mod quiz;
 
 pub mod lint;
 
+pub mod learner;
+
 pub mod screen;
 
 pub mod coach;

@@ -4,6 +4,8 @@
 //! don't know each other.
 
 pub mod check;
+mod clock;
+pub mod data;
 pub mod diff;
 pub mod explain;
 pub mod files;
@@ -13,11 +15,14 @@ pub mod lint;
 pub mod list;
 pub mod lsp;
 pub mod new;
+mod profile;
 mod progress;
 pub mod quiz;
 mod revision;
 pub mod schema;
 pub mod show;
+pub mod stats;
+pub mod study;
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
@@ -94,7 +99,7 @@ pub type Ran = Result<Outcome, Stop>;
     about = "Learn to see lifting mistakes: quizzes whose answers are computed from rules that coaches write",
     max_term_width = 100,
     subcommand_help_heading = "Commands",
-    after_help = "Examples:\n  formcheck quiz mid-back-foundations        twelve questions, each explained\n  formcheck check seal-row momentum=slight   what is wrong with this rep, and the fix\n  formcheck show arm-rowing                  a page for the wall\n  formcheck lint my-pack                     everything that is wrong with rule files"
+    after_help = "Examples:\n  formcheck study                            ten minutes a day, and it remembers\n  formcheck quiz mid-back-foundations        twelve questions, each explained\n  formcheck check seal-row momentum=slight   what is wrong with this rep, and the fix\n  formcheck show arm-rowing                  a page for the wall\n  formcheck lint my-pack                     everything that is wrong with rule files"
 )]
 pub struct Cli {
     /// What holds for every command.
@@ -115,6 +120,19 @@ pub struct Global {
     /// Leave the built-in pack out
     #[arg(long, global = true, help_heading = "Everywhere")]
     pub no_built_in: bool,
+    /// Whose history: each person has a profile [default: me]
+    #[arg(long, value_name = "NAME", global = true, help_heading = "Everywhere")]
+    pub profile: Option<String>,
+    /// The folder that histories are kept in [default: the platform's]
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "FORMCHECK_DATA_DIR",
+        hide_env_values = true,
+        global = true,
+        help_heading = "Everywhere"
+    )]
+    pub data_dir: Option<PathBuf>,
     /// Line mode: no cursor movement, no colour
     #[arg(long, env = "FORMCHECK_PLAIN", global = true, value_parser = clap::builder::FalseyValueParser::new(), help_heading = "Everywhere")]
     pub plain: bool,
@@ -151,6 +169,8 @@ pub enum Colour {
 /// The commands.
 #[derive(Subcommand, Debug)]
 pub enum Command {
+    /// Learn: what is due today, then what is new; every answer is kept
+    Study(study::StudyArgs),
     /// Learn: one quiz; none named, a mixed one over everything
     Quiz(quiz::QuizArgs),
     /// Learn: what is wrong with the rep I saw, and the fix
@@ -159,6 +179,8 @@ pub enum Command {
     Show(show::ShowArgs),
     /// Learn: what there is
     List(list::ListArgs),
+    /// Learn: how you are doing, in numbers and plots
+    Stats(stats::StatsArgs),
     /// Contribute: a new file, commented, with blanks to fill
     New(Box<new::NewArgs>),
     /// Contribute: everything that is wrong with rule files
@@ -173,6 +195,8 @@ pub enum Command {
     Schema(schema::SchemaArgs),
     /// Contribute: the language server for editors
     Lsp(lsp::LspArgs),
+    /// Manage: your own history: where it is, as JSON lines, and its end
+    Data(data::DataArgs),
     /// Manage: completions for a shell
     Completions(help::CompletionsArgs),
     /// Manage: the manual page
@@ -184,6 +208,9 @@ pub fn run(cli: &Cli) -> Outcome {
     settle_colour(&cli.global);
     let ran = match &cli.command {
         None => help::overview(&cli.global),
+        Some(Command::Study(args)) => study::run(args, &cli.global),
+        Some(Command::Stats(args)) => stats::run(args, &cli.global),
+        Some(Command::Data(args)) => data::run(args, &cli.global),
         Some(Command::Quiz(args)) => quiz::run(args, &cli.global),
         Some(Command::Check(args)) => check::run(args, &cli.global),
         Some(Command::Show(args)) => show::run(args, &cli.global),

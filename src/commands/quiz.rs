@@ -6,9 +6,10 @@ use std::sync::{Arc, Mutex};
 use clap::Args;
 use rand::TryRng as _;
 use rand::rngs::SysRng;
+use serde_json::Map;
 
 use super::{Global, Outcome, Ran, Stop, open, unknown};
-use crate::quiz::{NoSitting, Plan, Score, Seed, Session, Sitting, Subject, sitting};
+use crate::quiz::{Keeper, NoSitting, Plan, Score, Seed, Session, Sitting, Subject, sitting};
 use crate::rulebook::{Id, Named, Rulebook};
 use crate::screen::line::Line;
 use crate::screen::{ask, jsonl, style};
@@ -48,7 +49,8 @@ pub fn run(args: &QuizArgs, global: &Global) -> Ran {
     let sitting = drawn(args, &book)?;
     let mut session = Session::new(sitting);
     if args.jsonl {
-        jsonl::play(&book, &mut session, io::stdin().lock(), &mut io::stdout().lock())?;
+        let more = (Map::new(), |_: &Session| Map::new());
+        jsonl::play(&book, &mut session, &mut Unkept, more, io::stdin().lock(), &mut io::stdout().lock())?;
     } else {
         play(&book, &mut session)?;
     }
@@ -150,22 +152,41 @@ fn play(book: &Rulebook, session: &mut Session) -> Result<(), Stop> {
         });
     }
     let width = style::width();
-    let after_answer = |session: &Session| {
-        let result = ask::result(book, session.sitting(), &session.score(), width);
-        if let Ok(mut text) = so_far.lock() {
-            *text = format!("Stopped.\n{result}");
-        }
-    };
+    let start = ask::start(book, session.sitting(), width);
+    let result =
+        |session: &Session, width: usize| ask::result(book, session.sitting(), &session.score(), width);
     let mut line = Line {
         book,
         input: BufReader::new(io::stdin()),
         out: io::stdout(),
         width,
         echo: !io::stdin().is_terminal(),
-        after_answer: &after_answer,
+        start: &start,
+        result: &result,
     };
-    line.play(session)?;
+    line.play(
+        session,
+        &mut SoFar(&|session| {
+            if let Ok(mut text) = so_far.lock() {
+                *text = format!("Stopped.\n{}", result(session, width));
+            }
+        }),
+    )?;
     Ok(())
+}
+
+/// Keeps nothing: a quiz by itself leaves no trace.
+struct Unkept;
+
+impl Keeper for Unkept {}
+
+/// Keeps nothing either, but is told how far it went, for an interruption.
+struct SoFar<'a>(&'a dyn Fn(&Session));
+
+impl Keeper for SoFar<'_> {
+    fn told(&mut self, session: &Session) {
+        (self.0)(session);
+    }
 }
 
 /// A quiz in which nothing was answered, or whose pass mark was not reached, fell short.

@@ -2,12 +2,15 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::item::{Item, OptionId, Skill, Task};
+use serde::{Deserialize, Serialize};
+
+use super::item::{Basis, Item, OptionId, Skill, Task};
 use super::typed;
 use crate::rulebook::{ExerciseIx, MistakeIx, Named};
 
 /// What a person answered.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Response {
     /// One option.
     One(OptionId),
@@ -189,6 +192,35 @@ fn not_shown(item: &Item, response: &Response) -> Vec<Skill> {
     };
     let overlooked = wrong(true);
     if overlooked.is_empty() { wrong(false) } else { overlooked }
+}
+
+/// One mistake that was offered for a rep, in the sense of signal detection: the rep had it or not, and it was called or
+/// not.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Trial {
+    /// The mistake.
+    pub mistake: MistakeIx,
+    /// Whether it fires for the rep.
+    pub fires: bool,
+    /// Whether it was marked.
+    pub marked: bool,
+}
+
+/// The trials of an answer: each mistake offered for a rep that is shown. None where the options are something else.
+pub fn trials(item: &Item, response: &Response) -> Vec<Trial> {
+    if !matches!(item.basis, Basis::Fires(_) | Basis::AllThatFire) {
+        return Vec::new();
+    }
+    let marked: Vec<&OptionId> = match response {
+        Response::One(id) => vec![id],
+        Response::Many(ids) => ids.iter().collect(),
+        _ => return Vec::new(),
+    };
+    let trial = |choice: &super::item::Choice| {
+        let Some(Named::Mistake(mistake)) = choice.of else { return None };
+        Some(Trial { mistake, fires: choice.right, marked: marked.contains(&&choice.id) })
+    };
+    item.task.choices().iter().filter_map(trial).collect()
 }
 
 /// Counts hits and false alarms where mistakes are the options.

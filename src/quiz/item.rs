@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 use crate::rulebook::{
@@ -18,12 +18,21 @@ use crate::rulebook::{
 pub struct ItemId(String);
 
 /// What an item exercises: `seal-row/arm-rowing`, `bent-over-row/steps`, a muscle, a written question.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize)]
+#[serde(transparent)]
 pub struct Skill(pub String);
 
 /// An option's name within its item.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize)]
+#[serde(transparent)]
 pub struct OptionId(String);
+
+impl ItemId {
+    /// The name of an item that was written down.
+    pub(super) fn known(name: &str) -> ItemId {
+        ItemId(name.to_owned())
+    }
+}
 
 impl OptionId {
     /// An option of this name.

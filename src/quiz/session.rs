@@ -4,8 +4,11 @@
 //! write it between them.
 
 use std::collections::HashSet;
+use std::io;
+use std::time::Duration;
 
-use super::blueprint::Sitting;
+use super::blueprint::{Plan, Sitting};
+use super::chance::Seed;
 use super::grade::{Mark, Response, Score, grade, score};
 use super::item::{Item, OptionId, Piece, Task};
 
@@ -28,6 +31,15 @@ impl Certainty {
             2 => Some(Certainty::FairlySure),
             3 => Some(Certainty::Sure),
             _ => None,
+        }
+    }
+
+    /// Its number: 1, 2 or 3.
+    pub fn number(self) -> u8 {
+        match self {
+            Certainty::Guess => 1,
+            Certainty::FairlySure => 2,
+            Certainty::Sure => 3,
         }
     }
 }
@@ -77,14 +89,93 @@ pub struct Session {
     queue: Vec<usize>,
     answers: Vec<Answer>,
     skipped: HashSet<usize>,
+    /// Of a session whose items come one at a time: how many are planned.
+    planned: Option<usize>,
+    /// Items that were skipped in such a session, until nothing else comes.
+    later: Vec<usize>,
     quit: bool,
+}
+
+/// Whoever keeps what happens in a session, and may give it more to ask. A log is written here, and the faces wait for
+/// it: an answer is kept before its feedback is shown.
+pub trait Keeper {
+    /// Nothing is left to ask. May add an item; whether it did.
+    fn more(&mut self, _: &mut Session) -> io::Result<bool> {
+        Ok(false)
+    }
+
+    /// Prompt `n` was answered, after the person had it before them for so long.
+    fn answered(&mut self, _: &Session, _n: usize, _taken: Duration) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// What is told of an answer was shown.
+    fn told(&mut self, _: &Session) {}
+
+    /// The last answer is to be taken back.
+    ///
+    /// # Errors
+    /// Inside, what to tell the person where that can't be done.
+    fn undo(&mut self, session: &mut Session) -> io::Result<Result<(), BadResponse>> {
+        Ok(session.undo())
+    }
+
+    /// The prompt is to be asked later.
+    ///
+    /// # Errors
+    /// Inside, what to tell the person where that can't be done.
+    fn skip(&mut self, session: &mut Session) -> io::Result<Result<(), BadResponse>> {
+        Ok(session.skip())
+    }
 }
 
 impl Session {
     /// Nothing answered yet.
     pub fn new(sitting: Sitting) -> Session {
         let queue = (0..sitting.items.len()).collect();
-        Session { sitting, queue, answers: Vec::new(), skipped: HashSet::new(), quit: false }
+        Session {
+            sitting,
+            queue,
+            answers: Vec::new(),
+            skipped: HashSet::new(),
+            planned: None,
+            later: Vec::new(),
+            quit: false,
+        }
+    }
+
+    /// One whose items come one at a time, about so many.
+    pub fn open_ended(plan: Plan, seed: Seed, planned: usize) -> Session {
+        let sitting = Sitting { plan, seed, items: Vec::new() };
+        Session { planned: Some(planned), ..Session::new(sitting) }
+    }
+
+    /// Asks this item when everything before it is answered.
+    pub fn ask(&mut self, item: Item) {
+        self.queue.push(self.sitting.items.len());
+        self.sitting.items.push(item);
+    }
+
+    /// Asks this item now.
+    pub fn ask_now(&mut self, item: Item) {
+        self.queue.insert(self.answers.len(), self.sitting.items.len());
+        self.sitting.items.push(item);
+    }
+
+    /// Nothing more will come: what was skipped is asked now. Whether there is anything.
+    pub fn ask_skipped(&mut self) -> bool {
+        self.queue.append(&mut self.later);
+        self.prompt().is_some()
+    }
+
+    /// The place among the sitting's items of what is asked as prompt `n`, from 1.
+    pub fn place(&self, n: usize) -> Option<usize> {
+        self.queue.get(n.checked_sub(1)?).copied()
+    }
+
+    /// Whether it has ended because the person quit.
+    pub fn was_quit(&self) -> bool {
+        self.quit
     }
 
     /// The sitting.
@@ -99,7 +190,8 @@ impl Session {
         }
         let at = self.answers.len();
         let item = &self.sitting.items[*self.queue.get(at)?];
-        Some(Prompt { n: at + 1, of: self.queue.len(), item })
+        let of = (self.queue.len() + self.later.len()).max(self.planned.unwrap_or_default());
+        Some(Prompt { n: at + 1, of, item })
     }
 
     /// Takes the answer to the prompt; gives the prompt's number, for [`Session::feedback`].
@@ -136,14 +228,18 @@ impl Session {
         if self.prompt().is_none() {
             return Err(BadResponse("the quiz is over".to_owned()));
         }
-        if at + 1 == self.queue.len() {
+        if self.planned.is_none() && at + 1 == self.queue.len() {
             return Err(BadResponse("this is the last one left: answer it, or quit".to_owned()));
         }
         if !self.skipped.insert(self.queue[at]) {
             return Err(BadResponse("this one was skipped before: answer it, or quit".to_owned()));
         }
         let item = self.queue.remove(at);
-        self.queue.push(item);
+        if self.planned.is_some() {
+            self.later.push(item)
+        } else {
+            self.queue.push(item)
+        }
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! What a person types in line mode → a command or a response. Numbers are those of the options on the screen.
 
 use super::style::count;
-use crate::quiz::{BadResponse, Choice, OptionId, Piece, Response, Task};
+use crate::quiz::{BadResponse, Certainty, Choice, OptionId, Piece, Response, Task};
 
 /// A line that was typed.
 #[derive(Clone, PartialEq, Debug)]
@@ -16,8 +16,8 @@ pub enum Typed {
     Skip,
     /// `q`: end the quiz.
     Quit,
-    /// An answer.
-    Answer(Response),
+    /// An answer, and how sure the person is, if they said so.
+    Answer(Response, Option<Certainty>),
 }
 
 /// Reads a line as a command or as an answer to `task`.
@@ -35,7 +35,23 @@ pub fn read(line: &str, task: &Task) -> Result<Typed, BadResponse> {
         "" => return Err(BadResponse(format!("{}, or ? for help", how(task)))),
         _ => {}
     }
-    answer(text, task).map(Typed::Answer).ok_or_else(|| BadResponse(how(task)))
+    let (text, certainty) = certainty(text);
+    answer(text, task)
+        .map(|response| Typed::Answer(response, certainty))
+        .ok_or_else(|| BadResponse(how(task)))
+}
+
+/// What is typed behind an answer to say how sure one is.
+const SURE: [(char, Certainty); 3] =
+    [('?', Certainty::Guess), ('~', Certainty::FairlySure), ('!', Certainty::Sure)];
+
+/// Takes the mark of certainty off an answer.
+fn certainty(text: &str) -> (&str, Option<Certainty>) {
+    let mark = SURE.iter().find(|(mark, _)| text.ends_with(*mark) && text.len() > 1);
+    match mark {
+        Some((mark, certainty)) => (text.trim_end_matches(*mark).trim_end(), Some(*certainty)),
+        None => (text, None),
+    }
 }
 
 /// What to type for an answer, as a sentence without its full stop.

@@ -78,6 +78,7 @@ pub fn help(task: &Task, width: usize) -> String {
     let mut page = Page::new(width);
     page.say(&format!("{}. Then press Enter.", sentence(&answers::how(task))));
     for (key, does) in [
+        ("!", "behind an answer, as in 2!: you are sure; 2? is a guess, 2~ between"),
         ("r", "read the question again"),
         ("u", "take your last answer back and answer that question again"),
         ("s", "skip: the question comes again at the end, once"),
@@ -255,7 +256,7 @@ pub fn result(book: &Rulebook, sitting: &Sitting, score: &Score, width: usize) -
 }
 
 /// What to look at again, with the fix.
-fn look_again(page: &mut Page, book: &Rulebook, score: &Score) {
+pub(super) fn look_again(page: &mut Page, book: &Rulebook, score: &Score) {
     if score.missed.is_empty() {
         return;
     }

@@ -11,26 +11,34 @@ use super::line::read_line;
 use super::names;
 use super::style::sentence;
 use crate::quiz::{
-    Certainty, Choice, Feedback, Item, OptionId, Part, Piece, Prompt, Response, Score, Session, Sitting, Task,
+    Certainty, Choice, Feedback, Item, Keeper, OptionId, Part, Piece, Prompt, Response, Score, Session,
+    Sitting, Task,
 };
 use crate::rulebook::{FeedbackAt, Rulebook};
 
-/// Plays the session over JSON lines, to its end or that of the input.
+/// Plays the session over JSON lines, to its end or that of the input; `about` is added to its first event, and `ended`
+/// makes what is added to its last.
 ///
 /// # Errors
 /// If reading or writing fails.
 pub fn play(
     book: &Rulebook,
     session: &mut Session,
+    keeper: &mut impl Keeper,
+    (about, ended): (Map<String, Value>, impl FnOnce(&Session) -> Map<String, Value>),
     mut input: impl BufRead,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let started = Instant::now();
     let limit = session.sitting().plan.minutes.map(|minutes| Duration::from_secs(u64::from(minutes) * 60));
-    tell(out, &start(book, session.sitting()))?;
+    let items = session.prompt().map_or(session.sitting().items.len(), |prompt| prompt.of);
+    tell(out, &with(start(book, session.sitting(), items), about))?;
     let mut show = true;
-    while let Some(asked) = session.prompt() {
+    let mut since = Instant::now();
+    while session.prompt().is_some() || !session.was_quit() && keeper.more(session)? {
+        let Some(asked) = session.prompt() else { break };
         if show {
+            since = Instant::now();
             tell(out, &prompt(book, &asked))?;
         }
         show = true;
@@ -47,7 +55,11 @@ pub fn play(
             session.quit();
             break;
         }
-        match take(session, &line) {
+        let taken = take(session, keeper, &line)?;
+        if let Ok(Some(n)) = taken {
+            keeper.answered(session, n, since.elapsed())?;
+        }
+        match taken {
             Ok(Some(n)) if session.sitting().plan.feedback == FeedbackAt::End => {
                 tell(out, &json!({"event": "noted", "n": n}))?;
             }
@@ -55,6 +67,7 @@ pub fn play(
                 if let Some(told) = session.feedback(n) {
                     tell(out, &feedback(book, &told))?;
                 }
+                keeper.told(session);
             }
             Ok(None) => {}
             Err(message) => tell(out, &error(&message))?,
@@ -67,7 +80,15 @@ pub fn play(
             }
         }
     }
-    tell(out, &result(book, &session.score()))
+    tell(out, &with(result(book, &session.score()), ended(session)))
+}
+
+/// An event with more keys.
+fn with(mut event: Value, more: Map<String, Value>) -> Value {
+    if let Some(event) = event.as_object_mut() {
+        event.extend(more);
+    }
+    event
 }
 
 fn tell(out: &mut impl Write, event: &Value) -> io::Result<()> {
@@ -80,14 +101,14 @@ fn error(message: &str) -> Value {
     json!({"event": "error", "message": message})
 }
 
-fn start(book: &Rulebook, sitting: &Sitting) -> Value {
+fn start(book: &Rulebook, sitting: &Sitting, items: usize) -> Value {
     let pack = |pack: &crate::rulebook::Pack| json!({"name": pack.name, "version": pack.version, "sha256": pack.sha256});
     json!({
         "event": "session",
         "quiz": sitting.plan.id,
         "title": sitting.plan.title,
         "seed": sitting.seed,
-        "items": sitting.items.len(),
+        "items": items,
         "pack": book.packs.iter().map(pack).collect::<Vec<_>>(),
         "time_limit_s": sitting.plan.minutes.map(|minutes| u64::from(minutes) * 60),
         "notice": names::notices(book).join(" "),
@@ -212,40 +233,55 @@ fn result(book: &Rulebook, score: &Score) -> Value {
 }
 
 /// Takes one line: the number of the prompt that was answered, if it was an answer.
-fn take(session: &mut Session, line: &str) -> Result<Option<usize>, String> {
-    let reply: Value = serde_json::from_str(line).map_err(|error| {
-        format!("this is not JSON: {error}; send one object a line, such as {{\"answer\":\"a\"}}")
-    })?;
-    let Some(reply) = reply.as_object() else {
-        return Err("send an object, such as {\"answer\":\"a\"}".to_owned());
+fn take(
+    session: &mut Session,
+    keeper: &mut impl Keeper,
+    line: &str,
+) -> io::Result<Result<Option<usize>, String>> {
+    let reply = match reply(line) {
+        Ok(reply) => reply,
+        Err(message) => return Ok(Err(message)),
     };
-    let known = ["answer", "certainty", "undo", "skip", "quit"];
-    if let Some(key) = reply.keys().find(|key| !known.contains(&key.as_str())) {
-        return Err(format!("there is no key `{key}`; the keys are {}", known.join(", ")));
-    }
     let asked = |name: &str| reply.get(name) == Some(&Value::Bool(true));
     let done = if asked("quit") {
         session.quit();
         Ok(None)
     } else if asked("undo") {
-        session.undo().map(|()| None)
+        keeper.undo(session)?.map(|()| None).map_err(|bad| bad.0)
     } else if asked("skip") {
-        session.skip().map(|()| None)
+        keeper.skip(session)?.map(|()| None).map_err(|bad| bad.0)
     } else {
-        let task = &session.prompt().ok_or("the quiz is over")?.item.task;
-        let answer =
-            reply.get("answer").ok_or_else(|| "send an `answer`, or undo, skip or quit".to_owned())?;
-        let response = response(answer, task).ok_or_else(|| form(task))?;
-        let certainty = match reply.get("certainty") {
-            None | Some(Value::Null) => None,
-            Some(number) => {
-                let read = number.as_u64().and_then(Certainty::from_number);
-                Some(read.ok_or("`certainty` is 1 (guess), 2 (fairly sure) or 3 (sure)")?)
-            }
-        };
-        session.answer(response, certainty).map(Some)
+        answer(session, &reply).map(Some)
     };
-    done.map_err(|bad| bad.0)
+    Ok(done)
+}
+
+fn reply(line: &str) -> Result<Map<String, Value>, String> {
+    let reply: Value = serde_json::from_str(line).map_err(|error| {
+        format!("this is not JSON: {error}; send one object a line, such as {{\"answer\":\"a\"}}")
+    })?;
+    let Value::Object(reply) = reply else {
+        return Err("send an object, such as {\"answer\":\"a\"}".to_owned());
+    };
+    let known = ["answer", "certainty", "undo", "skip", "quit"];
+    match reply.keys().find(|key| !known.contains(&key.as_str())) {
+        Some(key) => Err(format!("there is no key `{key}`; the keys are {}", known.join(", "))),
+        None => Ok(reply),
+    }
+}
+
+fn answer(session: &mut Session, reply: &Map<String, Value>) -> Result<usize, String> {
+    let task = &session.prompt().ok_or("the quiz is over")?.item.task;
+    let answer = reply.get("answer").ok_or_else(|| "send an `answer`, or undo, skip or quit".to_owned())?;
+    let response = response(answer, task).ok_or_else(|| form(task))?;
+    let certainty = match reply.get("certainty") {
+        None | Some(Value::Null) => None,
+        Some(number) => {
+            let read = number.as_u64().and_then(Certainty::from_number);
+            Some(read.ok_or("`certainty` is 1 (guess), 2 (fairly sure) or 3 (sure)")?)
+        }
+    };
+    session.answer(response, certainty).map_err(|bad| bad.0)
 }
 
 fn response(answer: &Value, task: &Task) -> Option<Response> {

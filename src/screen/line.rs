@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::answers::{self, Typed};
 use super::ask;
 use super::style::{self, sentence};
-use crate::quiz::Session;
+use crate::quiz::{Keeper, Session};
 use crate::rulebook::{FeedbackAt, Rulebook};
 
 /// The longest line that is read; more is no answer.
@@ -25,8 +25,10 @@ pub struct Line<'a, R, W> {
     pub width: usize,
     /// Whether to write down what was typed, because no terminal shows it.
     pub echo: bool,
-    /// Told the session after each answer, so that an interruption can say how far it went.
-    pub after_answer: &'a dyn Fn(&Session),
+    /// What it opens with.
+    pub start: &'a str,
+    /// What it closes with, given the session and the columns.
+    pub result: &'a dyn Fn(&Session, usize) -> String,
 }
 
 impl<R: BufRead, W: Write> Line<'_, R, W> {
@@ -34,14 +36,17 @@ impl<R: BufRead, W: Write> Line<'_, R, W> {
     ///
     /// # Errors
     /// If reading or writing fails.
-    pub fn play(&mut self, session: &mut Session) -> io::Result<()> {
-        write!(self.out, "{}", ask::start(self.book, session.sitting(), self.width))?;
+    pub fn play(&mut self, session: &mut Session, keeper: &mut impl Keeper) -> io::Result<()> {
+        write!(self.out, "{}", self.start)?;
         let started = Instant::now();
         let limit =
             session.sitting().plan.minutes.map(|minutes| Duration::from_secs(u64::from(minutes) * 60));
         let mut show = true;
-        while let Some(prompt) = session.prompt() {
+        let mut asked = Instant::now();
+        while session.prompt().is_some() || !session.was_quit() && keeper.more(session)? {
+            let Some(prompt) = session.prompt() else { break };
             if show {
+                asked = Instant::now();
                 write!(self.out, "\n{}", ask::prompt(&prompt, self.width))?;
             }
             write!(self.out, "> ")?;
@@ -59,13 +64,19 @@ impl<R: BufRead, W: Write> Line<'_, R, W> {
                 session.quit();
                 break;
             }
-            show = self.take(session, &line)?;
+            show = self.take(session, keeper, &line, asked.elapsed())?;
         }
         self.finish(session)
     }
 
     /// Takes one line; whether the question is to be shown (again).
-    fn take(&mut self, session: &mut Session, line: &str) -> io::Result<bool> {
+    fn take(
+        &mut self,
+        session: &mut Session,
+        keeper: &mut impl Keeper,
+        line: &str,
+        taken: Duration,
+    ) -> io::Result<bool> {
         let Some(prompt) = session.prompt() else { return Ok(false) };
         let done = match answers::read(line, &prompt.item.task) {
             Ok(Typed::Help) => {
@@ -73,16 +84,17 @@ impl<R: BufRead, W: Write> Line<'_, R, W> {
                 return Ok(false);
             }
             Ok(Typed::Repeat) => return Ok(true),
-            Ok(Typed::Undo) => session.undo(),
-            Ok(Typed::Skip) => session.skip(),
+            Ok(Typed::Undo) => keeper.undo(session)?,
+            Ok(Typed::Skip) => keeper.skip(session)?,
             Ok(Typed::Quit) => {
                 session.quit();
                 return Ok(false);
             }
-            Ok(Typed::Answer(response)) => match session.answer(response, None) {
+            Ok(Typed::Answer(response, certainty)) => match session.answer(response, certainty) {
                 Ok(n) => {
+                    keeper.answered(session, n, taken)?;
                     self.told(session, n)?;
-                    (self.after_answer)(session);
+                    keeper.told(session);
                     return Ok(true);
                 }
                 Err(bad) => Err(bad),
@@ -123,8 +135,7 @@ impl<R: BufRead, W: Write> Line<'_, R, W> {
                 write!(self.out, "{}", ask::feedback(self.book, &told, self.width))?;
             }
         }
-        let score = session.score();
-        write!(self.out, "\n{}", ask::result(self.book, session.sitting(), &score, self.width))?;
+        write!(self.out, "\n{}", (self.result)(session, self.width))?;
         self.out.flush()
     }
 }

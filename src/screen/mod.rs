@@ -10,4 +10,6 @@ pub mod line;
 pub mod names;
 pub mod page;
 pub mod show;
+pub mod stats;
+pub mod study;
 pub mod style;

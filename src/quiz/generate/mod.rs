@@ -34,6 +34,8 @@ pub struct Workshop<'a> {
     book: &'a Rulebook,
     /// Whether contested things are left out, as in an exam.
     settled_only: bool,
+    /// Mistakes that the person confuses, each with the other: they come first as wrong options.
+    confused: Vec<(MistakeIx, MistakeIx)>,
     exceptions: OnceCell<Vec<exception::Exceptional>>,
 }
 
@@ -118,7 +120,22 @@ fn generator(kind: GeneratedKind) -> &'static Generator {
 impl<'a> Workshop<'a> {
     /// A workshop for `book`; with `settled_only`, contested things are neither asked nor offered.
     pub fn new(book: &'a Rulebook, settled_only: bool) -> Workshop<'a> {
-        Workshop { book, settled_only, exceptions: OnceCell::new() }
+        Workshop { book, settled_only, confused: Vec::new(), exceptions: OnceCell::new() }
+    }
+
+    /// One in which each of these mistakes comes first as the other's wrong option.
+    pub fn with_confused(self, confused: Vec<(MistakeIx, MistakeIx)>) -> Workshop<'a> {
+        Workshop { confused, ..self }
+    }
+
+    /// Whether the person confuses these two.
+    fn confuses(&self, a: MistakeIx, b: MistakeIx) -> bool {
+        self.confused.contains(&(a, b)) || self.confused.contains(&(b, a))
+    }
+
+    /// Whether the person confuses this mistake with any other.
+    pub fn is_confused(&self, mistake: MistakeIx) -> bool {
+        self.confused.iter().any(|&(a, b)| a == mistake || b == mistake)
     }
 
     /// What `kind` could ask within `scope`. Some of it may turn out not to be possible: [`Workshop::draft`] says.

@@ -54,8 +54,8 @@ pub(super) fn choose<T: Clone>(
     Some(chosen)
 }
 
-/// The other mistakes of the exercise that may be offered, with how far they are from this one: sharing a sign, in the
-/// same phase, elsewhere.
+/// The other mistakes of the exercise that may be offered, with how far they are from this one: confused with it by
+/// the person who is asked, sharing a sign, in the same phase, elsewhere.
 pub(super) fn neighbours(
     shop: &Workshop<'_>,
     exercise: ExerciseIx,
@@ -68,9 +68,10 @@ pub(super) fn neighbours(
         .filter(|&other| other != mistake && shop.allows(other))
         .map(|other| Candidate {
             far: match () {
-                () if share_a_sign(shop, mistake, other) => 0,
-                () if mistake_phase(book, exercise, other) == phase => 1,
-                () => 2,
+                () if shop.confuses(mistake, other) => 0,
+                () if share_a_sign(shop, mistake, other) => 1,
+                () if mistake_phase(book, exercise, other) == phase => 2,
+                () => 3,
             },
             letters: letters(&book[other].name),
             thing: other,

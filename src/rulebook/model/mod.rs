@@ -40,6 +40,8 @@ pub struct Rulebook {
     pub questions: Vec<Question>,
     /// What each id names.
     pub names: HashMap<Id, Named>,
+    /// Ids that something had before, with the one it has now, so that a learner's history is carried over.
+    pub was: HashMap<String, Id>,
 }
 
 /// What an id names.

@@ -12,6 +12,7 @@ mod pairs;
 mod quizzes;
 mod settings;
 mod vocabulary;
+mod was;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -88,6 +89,7 @@ pub(super) fn resolve(packs: &[PackParts<'_, '_>]) -> Resolved {
     resolver.mistakes();
     resolver.exercises();
     resolver.quizzes();
+    resolver.was();
     let settings = resolver.settings();
     let book = Arc::try_unwrap(resolver.book).expect("nobody else reads it any more");
     Resolved { book, diagnostics: resolver.out.into_vec(), unsound: resolver.unsound, settings }

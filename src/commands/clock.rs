@@ -1,0 +1,48 @@
+//! The clock on the wall, as a learner's moments.
+
+use std::time::Instant;
+
+use jiff::ZonedDateTime;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+use super::Stop;
+use crate::learner::{Day, Moment};
+
+/// Stands for the time at which the program starts: tests live through many days in a minute.
+const NOW: &str = "FORMCHECK_NOW";
+
+/// A clock. It is read once from the system and then only goes forward.
+pub(super) struct Clock {
+    began: ZonedDateTime,
+    since: Instant,
+}
+
+impl Clock {
+    /// Reads the clock.
+    pub(super) fn start() -> Result<Clock, Stop> {
+        let began = match std::env::var(NOW) {
+            Ok(text) if !text.is_empty() => pretended(&text)?,
+            _ => ZonedDateTime::now(),
+        };
+        Ok(Clock { began, since: Instant::now() })
+    }
+
+    /// Now.
+    pub(super) fn now(&self) -> Moment {
+        let passed = jiff::SignedDuration::try_from(self.since.elapsed()).unwrap_or_default();
+        let now = self.began.saturating_add(passed);
+        Moment { at: now.timestamp().as_millisecond(), day: Day::of(now.datetime()) }
+    }
+}
+
+fn pretended(text: &str) -> Result<ZonedDateTime, Stop> {
+    let wrong = || {
+        Stop::told(
+            format!("{NOW} is `{text}`, and that is no date and time"),
+            "write it as 2026-11-24T10:00, or leave it out",
+        )
+    };
+    let local: DateTime = text.parse().map_err(|_| wrong())?;
+    local.to_zoned_datetime(TimeZone::system()).map_err(|_| wrong())
+}

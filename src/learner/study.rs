@@ -1,0 +1,549 @@
+//! A study session: what is due is asked, and each thing that happens is in the log before the person sees what follows.
+//!
+//! The next question follows from the log, the rulebook, the day and the session's seed alone, so that a session that
+//! was killed goes on with the question that would have come.
+
+use std::collections::{BTreeMap, HashSet};
+use std::io;
+use std::time::Duration;
+
+use super::choose::{Ask, Standing, Wanted, kinds_for, next};
+use super::day::{Day, Moment};
+use super::event::{Answered, Asked, Chosen, Event, Logged, Seq, StoredTrial};
+use super::log::{Fault, Log};
+use super::skill::{SkillState, Step};
+use super::state::State;
+use crate::quiz::generate::Workshop;
+use crate::quiz::{
+    About, BadResponse, Chance, Item, ItemId, Keeper, Plan, Seed, Session, Skill, StoredItem, practice_item,
+    skills, trials,
+};
+use crate::rulebook::{FeedbackAt, MistakeIx, Named, Rulebook, Severity};
+
+/// A study session that keeps its log.
+pub struct Study<'a> {
+    book: &'a Rulebook,
+    shop: Workshop<'a>,
+    log: Log,
+    clock: &'a dyn Fn() -> Moment,
+    /// What was asked of it, and where it was opened.
+    asked: Asked,
+    opened: Option<Seq>,
+    day: Day,
+    standings: Vec<Standing>,
+    confused: Vec<(MistakeIx, MistakeIx)>,
+    /// Of each item of the session, where it was shown and whether it came again.
+    shown: Vec<(Seq, bool)>,
+    /// Items that were answered at some time.
+    answered: HashSet<Seq>,
+    /// Time taken over answers, in milliseconds.
+    spent: u64,
+    /// The states when it began.
+    before: BTreeMap<Skill, SkillState>,
+    /// Whether it goes on with a session that was interrupted.
+    pub resumed: bool,
+}
+
+/// What is left to do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Left {
+    /// Skills that are due.
+    pub due: usize,
+    /// Skills that were never asked.
+    pub new: usize,
+    /// When the next one is due, if none is.
+    pub next: Option<Day>,
+}
+
+/// What a session came to.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Summary {
+    /// Answers that stand, and right ones.
+    pub answers: (usize, usize),
+    /// Skills that went up, with their steps before and after.
+    pub up: Vec<(Skill, Step, Step)>,
+    /// When what was asked comes back: the day, and how many.
+    pub back: BTreeMap<Day, usize>,
+    /// Days in a row, up to today.
+    pub streak: usize,
+    /// What is left for today.
+    pub left: Left,
+    /// The person's day.
+    pub today: Day,
+}
+
+/// From so many times on, two mistakes are taken for confused.
+const CONFUSED_FROM: u32 = 2;
+
+impl<'a> Study<'a> {
+    /// Opens a session, or goes on with the one that was interrupted today and was asked for the same.
+    ///
+    /// # Errors
+    /// If the log can't be read or written.
+    pub fn open(
+        book: &'a Rulebook,
+        mut log: Log,
+        asked: Asked,
+        clock: &'a dyn Fn() -> Moment,
+    ) -> Result<(Study<'a>, Session), Fault> {
+        carry_over(book, &mut log, clock())?;
+        let unfinished = log.unfinished()?;
+        let day = clock().day;
+        let chosen = log.chosen()?.unwrap_or_default();
+        let standings = standings(book, &log, &chosen, &asked.only);
+        let confused = confused(book, &log)?;
+        let shop = Workshop::new(book, false).with_confused(confused.clone());
+        let before = log.skills().clone();
+        let mut study = Study {
+            book,
+            shop,
+            log,
+            clock,
+            asked,
+            opened: None,
+            day,
+            standings,
+            confused,
+            shown: Vec::new(),
+            answered: HashSet::new(),
+            spent: 0,
+            before,
+            resumed: false,
+        };
+        if let Some(events) = unfinished {
+            if let Some(session) = study.resume(&events)? {
+                return Ok((study, session));
+            }
+            let session = events[0].seq;
+            study.log.append((study.clock)(), &Event::Closed { session, quit: true })?;
+        }
+        let session = study.empty_session();
+        Ok((study, session))
+    }
+
+    fn empty_session(&self) -> Session {
+        let plan = Plan {
+            id: "study".to_owned(),
+            title: "Study".to_owned(),
+            about: String::new(),
+            pass: None,
+            minutes: None,
+            feedback: FeedbackAt::Each,
+            sections: Vec::new(),
+            mixed: true,
+        };
+        Session::open_ended(plan, Seed(self.asked.seed), self.planned())
+    }
+
+    /// How many items there will be, about.
+    fn planned(&self) -> usize {
+        /// Seconds that an item takes, about.
+        const AN_ITEM: u32 = 30;
+        let left = self.left();
+        let most = match (self.asked.items, self.asked.minutes) {
+            (Some(items), _) => items as usize,
+            (None, Some(minutes)) => (minutes * 60 / AN_ITEM).max(1) as usize,
+            (None, None) => usize::MAX,
+        };
+        (left.due + left.new).min(most)
+    }
+
+    fn wanted(&self) -> Wanted {
+        Wanted { today: self.day, by: self.asked.by, cram: self.asked.cram }
+    }
+
+    /// What is left to do today.
+    pub fn left(&self) -> Left {
+        let wanted = self.wanted();
+        let due = |one: &&Standing| one.is_due(self.log.model(), wanted);
+        let scheduled = self.standings.iter().filter_map(|one| one.state).filter(SkillState::is_scheduled);
+        Left {
+            due: self.standings.iter().filter(due).count(),
+            new: self.standings.iter().filter(|one| one.is_new()).count(),
+            next: scheduled.map(|state| state.due.max(self.day.plus(1))).min(),
+        }
+    }
+
+    /// The person's day.
+    pub fn today(&self) -> Day {
+        self.day
+    }
+
+    /// Whether there is anything to ask; puts it before the person then.
+    ///
+    /// # Errors
+    /// If the log can't be written.
+    pub fn is_something(&mut self, session: &mut Session) -> Result<bool, Fault> {
+        if session.prompt().is_some() {
+            return Ok(true);
+        }
+        self.add(session)
+    }
+
+    /// Skills of the history that the rules no longer have.
+    pub fn gone(&self) -> Vec<Skill> {
+        let is_gone = |skill: &&Skill| About::of(self.book, skill).is_none();
+        self.log.skills().keys().filter(is_gone).cloned().collect()
+    }
+
+    /// The log.
+    pub fn log(&self) -> &Log {
+        &self.log
+    }
+
+    /// Plays the events of a session again; none if it was asked for something else, on another day, or of rules that
+    /// have changed since.
+    fn resume(&mut self, events: &[Logged]) -> Result<Option<Session>, Fault> {
+        let Some((Logged { event: Event::Opened(asked), seq, day, .. }, rest)) = events.split_first() else {
+            return Ok(None);
+        };
+        let same = Asked { seed: self.asked.seed, ..asked.clone() } == self.asked;
+        if !same || *day != self.day {
+            return Ok(None);
+        }
+        self.asked = asked.clone();
+        self.opened = Some(*seq);
+        self.resumed = true;
+        let until: Vec<Logged> =
+            self.log.events(Seq(0))?.into_iter().filter(|logged| logged.seq < *seq).collect();
+        self.before = State::replay(until).skills;
+        let mut session = self.empty_session();
+        for Logged { event, seq, .. } in rest {
+            if !self.replay(&mut session, event, *seq)? {
+                self.shown.clear();
+                self.answered.clear();
+                self.spent = 0;
+                (self.resumed, self.opened) = (false, None);
+                return Ok(None);
+            }
+        }
+        Ok(Some(session))
+    }
+
+    /// Does to the session what an event did; whether it could.
+    fn replay(&mut self, session: &mut Session, event: &Event, seq: Seq) -> Result<bool, Fault> {
+        match event {
+            Event::Shown { item, again, .. } => {
+                let Some(item) = item.item(self.book) else { return Ok(false) };
+                session.ask(item);
+                self.shown.push((seq, *again));
+            }
+            Event::Skipped { .. } => return Ok(session.skip().is_ok()),
+            Event::Answered(answered) => {
+                if self.prompted(session) != Some(answered.shown) {
+                    session.ask_skipped();
+                }
+                let certainty =
+                    answered.certainty.and_then(|number| crate::quiz::Certainty::from_number(number.into()));
+                if self.prompted(session) != Some(answered.shown)
+                    || session.answer(answered.answer.clone(), certainty).is_err()
+                {
+                    return Ok(false);
+                }
+                self.answered.insert(answered.shown);
+                self.spent += answered.ms;
+            }
+            Event::Undone { shown, .. } => {
+                if self.shown.iter().any(|(seq, _)| seq == shown) {
+                    return Ok(session.undo().is_ok());
+                }
+                let Some(item) = self.log.shown(*shown)?.and_then(|item| item.item(self.book)) else {
+                    return Ok(false);
+                };
+                self.ask_earlier(session, item, *shown);
+            }
+            _ => {}
+        }
+        Ok(true)
+    }
+
+    /// Where the prompt's item was shown.
+    fn prompted(&self, session: &Session) -> Option<Seq> {
+        let place = session.place(session.answered() + 1)?;
+        self.shown.get(place).map(|(seq, _)| *seq)
+    }
+
+    /// Asks an item of an earlier session, whose answer was taken back.
+    fn ask_earlier(&mut self, session: &mut Session, item: Item, shown: Seq) {
+        session.ask_now(item);
+        self.shown.push((shown, false));
+        self.answered.insert(shown);
+    }
+
+    /// What the session asked so far, in the order asked.
+    fn history(&self, session: &Session) -> Vec<Ask> {
+        let items = &session.sitting().items;
+        let about = |item: &Item| About::of(self.book, &item.skill);
+        let answered = (1..=session.answered()).filter_map(|n| {
+            let told = session.feedback(n)?;
+            Some(Ask { about: about(told.item)?, right: Some(told.mark.is_right()) })
+        });
+        let done: HashSet<usize> = (1..=session.answered()).filter_map(|n| session.place(n)).collect();
+        let open = items.iter().enumerate().filter(|(place, _)| !done.contains(place));
+        let open = open.filter_map(|(_, item)| Some(Ask { about: about(item)?, right: None }));
+        answered.chain(open).collect()
+    }
+
+    /// Whether the minutes or the items that were asked for are over.
+    fn is_over(&self) -> bool {
+        let late = self.asked.minutes.is_some_and(|minutes| self.spent >= u64::from(minutes) * 60_000);
+        late || self.asked.items.is_some_and(|items| self.shown.len() >= items as usize)
+    }
+
+    /// The next item, and whether it comes again; none if there is nothing left.
+    fn next_item(&self, session: &Session) -> Option<(Item, bool)> {
+        let history = self.history(session);
+        let known: HashSet<ItemId> = session.sitting().items.iter().map(|item| item.id.clone()).collect();
+        let mut failed: HashSet<usize> = HashSet::new();
+        loop {
+            let with = (self.log.model(), self.wanted());
+            let (at, again) =
+                next(&self.standings, &history, &self.confused, with, |at| !failed.contains(&at))?;
+            let standing = &self.standings[at];
+            let seed = self.asked.seed.wrapping_mul(1_000_003).wrapping_add(self.shown.len() as u64);
+            let mut chance = Chance::from_seed(Seed(seed));
+            let kinds = kinds_for(standing.step());
+            let item = practice_item(self.book, &self.shop, standing.about, kinds, &known, &mut chance);
+            match item {
+                Some(item) => return Some((item, again)),
+                None => failed.insert(at),
+            };
+        }
+    }
+
+    /// Where the session was opened; opens it with the first thing that happens, so that nothing is said of a session
+    /// that asked nothing.
+    fn session(&mut self) -> Result<Seq, Fault> {
+        if let Some(opened) = self.opened {
+            return Ok(opened);
+        }
+        let opened = self.log.append((self.clock)(), &Event::Opened(self.asked.clone()))?;
+        self.opened = Some(opened);
+        Ok(opened)
+    }
+
+    fn append(&mut self, event: &Event) -> Result<Seq, Fault> {
+        let seq = self.log.append((self.clock)(), event)?;
+        if let Some(skill) = event.skill() {
+            let state = self.log.skills().get(skill).copied();
+            if let Some(standing) = self.standings.iter_mut().find(|one| one.skill == *skill) {
+                standing.state = state;
+            }
+        }
+        Ok(seq)
+    }
+
+    /// Asks the next item, if there is one; whether there is.
+    fn add(&mut self, session: &mut Session) -> Result<bool, Fault> {
+        let next = if self.is_over() { None } else { self.next_item(session) };
+        let Some((item, again)) = next else { return Ok(session.ask_skipped()) };
+        let stored = Box::new(StoredItem::of(self.book, &item));
+        let opened = self.session()?;
+        let seq = self.append(&Event::Shown { session: opened, again, item: stored })?;
+        self.shown.push((seq, again));
+        session.ask(item);
+        Ok(true)
+    }
+
+    /// Ends the session, and tells what it came to.
+    ///
+    /// # Errors
+    /// If the log can't be written.
+    pub fn close(&mut self, session: &Session) -> Result<Summary, Fault> {
+        let summary = self.summary(session)?;
+        if let Some(opened) = self.opened {
+            self.append(&Event::Closed { session: opened, quit: session.was_quit() })?;
+        }
+        Ok(summary)
+    }
+
+    /// What the session came to so far.
+    ///
+    /// # Errors
+    /// If the log can't be read.
+    pub fn summary(&self, session: &Session) -> Result<Summary, Fault> {
+        let told: Vec<_> = (1..=session.answered()).filter_map(|n| session.feedback(n)).collect();
+        let mut asked: Vec<&Skill> = Vec::new();
+        for told in &told {
+            if !asked.contains(&&told.item.skill) {
+                asked.push(&told.item.skill);
+            }
+        }
+        let mut summary = Summary {
+            answers: (told.len(), told.iter().filter(|told| told.mark.is_right()).count()),
+            left: self.left(),
+            today: self.day,
+            ..Summary::default()
+        };
+        for skill in asked {
+            let Some(state) = self.log.skills().get(skill) else { continue };
+            let before = self.before.get(skill).map_or(Step::New, SkillState::step);
+            if state.step() > before && state.step() > Step::Seen {
+                summary.up.push((skill.clone(), before, state.step()));
+            }
+            if state.is_scheduled() {
+                *summary.back.entry(state.due).or_default() += 1;
+            }
+        }
+        let days = self.log.days()?;
+        summary.streak = streak(days.keys().copied(), self.day);
+        Ok(summary)
+    }
+}
+
+/// Days in a row with answers, up to today, or to yesterday if today has none yet.
+pub fn streak(days: impl DoubleEndedIterator<Item = Day>, today: Day) -> usize {
+    let mut length = 0;
+    let mut expected = today;
+    for day in days.rev().skip_while(|day| *day > today) {
+        if length == 0 && day.plus(1) == today {
+            expected = day;
+        }
+        if day != expected {
+            break;
+        }
+        length += 1;
+        expected = Day(day.0 - 1);
+    }
+    length
+}
+
+impl Keeper for Study<'_> {
+    fn more(&mut self, session: &mut Session) -> io::Result<bool> {
+        Ok(self.add(session)?)
+    }
+
+    fn answered(&mut self, session: &Session, n: usize, taken: Duration) -> io::Result<()> {
+        let (Some(told), Some(place)) = (session.feedback(n), session.place(n)) else { return Ok(()) };
+        let shown = self.shown[place].0;
+        let trial = |trial: crate::quiz::Trial| StoredTrial {
+            mistake: self.book[trial.mistake].id.to_string(),
+            fires: trial.fires,
+            marked: trial.marked,
+        };
+        let opened = self.session()?;
+        let answered = Answered {
+            session: opened,
+            shown,
+            skill: told.item.skill.clone(),
+            kind: told.item.kind.word().to_owned(),
+            answer: told.response.clone(),
+            certainty: told.certainty.map(crate::quiz::Certainty::number),
+            ms: u64::try_from(taken.as_millis()).unwrap_or(u64::MAX).min(LONGEST_LOOK),
+            marks: told.mark.0,
+            right: told.mark.is_right(),
+            schedules: !self.asked.cram,
+            again: !self.answered.insert(shown),
+            trials: trials(told.item, told.response).into_iter().map(trial).collect(),
+        };
+        self.spent += answered.ms;
+        self.append(&Event::Answered(Box::new(answered)))?;
+        Ok(())
+    }
+
+    fn undo(&mut self, session: &mut Session) -> io::Result<Result<(), BadResponse>> {
+        if let Some(told) = session.feedback(session.answered()) {
+            let skill = told.item.skill.clone();
+            let place = session.place(session.answered()).unwrap_or_default();
+            let shown = self.shown[place].0;
+            let opened = self.session()?;
+            self.append(&Event::Undone { session: opened, shown, skill })?;
+            return Ok(session.undo());
+        }
+        let Some((answered, stored)) = self.log.last_standing()? else {
+            return Ok(Err(BadResponse("there is no answer to take back".to_owned())));
+        };
+        let Some(item) = stored.item(self.book) else {
+            let what = "the last answer was to a question of rules that are gone, so it stays".to_owned();
+            return Ok(Err(BadResponse(what)));
+        };
+        let (shown, skill) = (answered.shown, answered.skill);
+        // The session is opened first: what is undone in it belongs to its events.
+        self.session()?;
+        self.append(&Event::Undone { session: answered.session, shown, skill })?;
+        self.ask_earlier(session, item, shown);
+        Ok(Ok(()))
+    }
+
+    fn skip(&mut self, session: &mut Session) -> io::Result<Result<(), BadResponse>> {
+        let shown = self.prompted(session);
+        let skipped = session.skip();
+        if let (Ok(()), Some(shown)) = (&skipped, shown) {
+            let opened = self.session()?;
+            self.append(&Event::Skipped { session: opened, shown })?;
+        }
+        Ok(skipped)
+    }
+}
+
+/// Who takes longer over one question has gone for a coffee, in milliseconds.
+const LONGEST_LOOK: u64 = 5 * 60_000;
+
+/// Everything that this person may be asked, with what is known of it; new things in the order in which they come:
+/// what is worst to get wrong first.
+fn standings(book: &Rulebook, log: &Log, chosen: &Chosen, only: &[String]) -> Vec<Standing> {
+    let mut standings: Vec<Standing> = skills(book)
+        .filter(|about| is_in_scope(book, *about, chosen, only))
+        .map(|about| {
+            let skill = about.skill(book);
+            let state = log.skills().get(&skill).copied();
+            Standing { about, skill, state }
+        })
+        .collect();
+    standings.sort_by_key(|standing| match standing.about.mistake().map(|mistake| book[mistake].severity) {
+        Some(Severity::High) => 0,
+        Some(Severity::Medium) => 1,
+        Some(Severity::Low) => 2,
+        None => 3,
+    });
+    standings
+}
+
+fn is_in_scope(book: &Rulebook, about: About, chosen: &Chosen, only: &[String]) -> bool {
+    let exercise = about.exercise().map(|ix| &book[ix]);
+    if !only.is_empty() {
+        let skill = about.skill(book);
+        let mistake = about.mistake().map(|ix| book[ix].id.as_str());
+        return only.iter().any(|id| {
+            let id = id.as_str();
+            let of_exercise =
+                exercise.is_some_and(|one| one.id == *id || one.tags.iter().any(|tag| tag == id));
+            of_exercise || mistake == Some(id) || skill.as_str() == id
+        });
+    }
+    exercise.is_none_or(|exercise| {
+        let does =
+            chosen.exercises.is_empty() || chosen.exercises.iter().any(|id| exercise.id == *id.as_str());
+        let has = chosen.equipment.is_empty()
+            || exercise.equipment.iter().all(|one| chosen.equipment.contains(one));
+        does && has
+    })
+}
+
+/// The pairs of mistakes that this person takes for each other.
+fn confused(book: &Rulebook, log: &Log) -> Result<Vec<(MistakeIx, MistakeIx)>, Fault> {
+    let mistake = |id: &str| match book.find(id) {
+        Some(Named::Mistake(ix)) => Some(ix),
+        _ => None,
+    };
+    let often = log.pairs()?.into_iter().filter(|(_, times)| *times >= CONFUSED_FROM);
+    Ok(often.filter_map(|((was, called), _)| Some((mistake(&was)?, mistake(&called)?))).collect())
+}
+
+/// History hangs on ids: where the rules say that an id was another one before, the history of that one is this one's.
+fn carry_over(book: &Rulebook, log: &mut Log, moment: Moment) -> Result<(), Fault> {
+    if book.was.is_empty() {
+        return Ok(());
+    }
+    let parts = log.skills().keys().flat_map(|skill| skill.as_str().split('/'));
+    let mut renamed: Vec<(String, String)> = parts
+        .filter(|part| book.find(part).is_none())
+        .filter_map(|part| Some((part.to_owned(), book.was.get(part)?.to_string())))
+        .collect();
+    renamed.sort();
+    renamed.dedup();
+    for (from, to) in renamed {
+        log.append(moment, &Event::Renamed { from, to })?;
+    }
+    Ok(())
+}

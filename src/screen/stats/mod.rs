@@ -1,0 +1,156 @@
+//! How a person is doing: the same figures as text, as JSON and as one page of HTML.
+//!
+//! Must not know how a figure is computed.
+
+mod html;
+mod plot;
+mod text;
+
+pub use html::page as html;
+pub use text::page as text;
+
+use serde_json::{Value, json};
+
+use super::names;
+use crate::learner::stats::{
+    Calibration, Called, Detection, Figure, Honesty, Standing, Week, calibration, confusions, detections,
+    forecast, honesty, weeks,
+};
+use crate::learner::{Day, DayCount, Model, SkillState, Step, streak};
+use crate::quiz::{About, Skill, skills};
+use crate::rulebook::Rulebook;
+
+use std::collections::BTreeMap;
+
+/// Weeks of retention that are shown.
+const WEEKS: u32 = 12;
+/// Days of the forecast.
+const AHEAD: u32 = 28;
+
+/// Everything that is shown.
+pub struct Stats<'a> {
+    book: &'a Rulebook,
+    profile: &'a str,
+    today: Day,
+    answers: usize,
+    right: usize,
+    streak: usize,
+    days: BTreeMap<Day, DayCount>,
+    weeks: Vec<Week>,
+    ahead: Vec<(Day, usize)>,
+    mastery: Vec<Mastery>,
+    detections: Vec<Detection>,
+    confusions: Vec<Called>,
+    calibration: Calibration,
+    honesty: Honesty,
+    gone: Vec<Skill>,
+}
+
+/// How far one exercise is: how many of its skills are at each step.
+struct Mastery {
+    name: String,
+    id: Option<String>,
+    /// By [`Step::ALL`].
+    steps: [usize; 5],
+}
+
+impl<'a> Stats<'a> {
+    /// The figures of a person.
+    pub fn new(
+        book: &'a Rulebook,
+        profile: &'a str,
+        today: Day,
+        answers: &[Standing],
+        states: &BTreeMap<Skill, SkillState>,
+        days: BTreeMap<Day, DayCount>,
+        model: &Model,
+    ) -> Stats<'a> {
+        Stats {
+            book,
+            profile,
+            today,
+            answers: answers.len(),
+            right: answers.iter().filter(|(answer, ..)| answer.right).count(),
+            streak: streak(days.keys().copied(), today),
+            days,
+            weeks: weeks(answers, today, WEEKS),
+            ahead: forecast(states.values(), today, AHEAD),
+            mastery: mastery(book, states),
+            detections: detections(answers),
+            confusions: confusions(answers),
+            calibration: calibration(answers),
+            honesty: honesty(answers, model),
+            gone: states.keys().filter(|skill| About::of(book, skill).is_none()).cloned().collect(),
+        }
+    }
+
+    fn mistake(&self, id: &str) -> String {
+        names::name_of(self.book, id).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// For programs.
+    pub fn json(&self) -> Value {
+        let mastery = |one: &Mastery| {
+            let mut object = json!({"exercise": one.id});
+            for (step, count) in Step::ALL.iter().zip(one.steps) {
+                object[step.word()] = json!(count);
+            }
+            object
+        };
+        let day = |(day, count): (&Day, &DayCount)| json!({"day": day, "answers": count.answers, "right": count.right, "ms": count.ms});
+        json!({
+            "profile": self.profile,
+            "today": self.today,
+            "answers": self.answers,
+            "right": self.right,
+            "streak": self.streak,
+            "retention": self.weeks,
+            "due": self.ahead.iter().map(|(day, due)| json!({"day": day, "due": due})).collect::<Vec<_>>(),
+            "days": self.days.iter().map(day).collect::<Vec<_>>(),
+            "mastery": self.mastery.iter().map(mastery).collect::<Vec<_>>(),
+            "detection": self.detections,
+            "confusion": self.confusions,
+            "calibration": self.calibration,
+            "honesty": self.honesty,
+            "gone": self.gone,
+        })
+    }
+}
+
+fn mastery(book: &Rulebook, states: &BTreeMap<Skill, SkillState>) -> Vec<Mastery> {
+    let mut found: Vec<Mastery> = book
+        .exercises
+        .iter()
+        .map(|exercise| Mastery {
+            name: exercise.name.clone(),
+            id: Some(exercise.id.to_string()),
+            steps: [0; 5],
+        })
+        .collect();
+    found.push(Mastery { name: "In general".to_owned(), id: None, steps: [0; 5] });
+    for about in skills(book) {
+        let step = states.get(&about.skill(book)).map_or(Step::New, SkillState::step);
+        let place = about.exercise().map_or(book.exercises.len(), crate::rulebook::ExerciseIx::place);
+        found[place].steps[step as usize] += 1;
+    }
+    found
+}
+
+/// A share in percent, or what stands in its place.
+fn percent(figure: &Figure) -> String {
+    figure.value.map_or_else(|| figure.lacking(), |value| format!("{:.0} %", value * 100.0))
+}
+
+/// A figure to two decimals, or what stands in its place.
+fn decimals(figure: &Figure) -> String {
+    figure.value.map_or_else(|| figure.lacking(), |value| format!("{value:.2}"))
+}
+
+/// "4 times in 10".
+fn in_ten(share: f64) -> String {
+    match (share * 10.0).round() {
+        tenths if tenths < 1.0 => "less than once in 10".to_owned(),
+        tenths if tenths < 2.0 => "once in 10".to_owned(),
+        tenths => format!("{tenths:.0} times in 10"),
+    }
+}
