@@ -92,7 +92,8 @@ impl<'a> Study<'a> {
         let chosen = log.chosen()?.unwrap_or_default();
         let standings = standings(book, &log, &chosen, &asked.only);
         let confused = confused(book, &log)?;
-        let shop = Workshop::new(book, false).with_confused(confused.clone());
+        let mut shop = Workshop::new(book, false);
+        shop.set_confused(confused.clone());
         let before = log.skills().clone();
         let mut study = Study {
             book,
@@ -329,6 +330,9 @@ impl<'a> Study<'a> {
             if let Some(standing) = self.standings.iter_mut().find(|one| one.skill == *skill) {
                 standing.state = state;
             }
+            // What is asked next follows from the log as it is, whether or not the program was started again since.
+            self.confused = confused(self.book, &self.log)?;
+            self.shop.set_confused(self.confused.clone());
         }
         Ok(seq)
     }

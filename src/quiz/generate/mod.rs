@@ -123,9 +123,9 @@ impl<'a> Workshop<'a> {
         Workshop { book, settled_only, confused: Vec::new(), exceptions: OnceCell::new() }
     }
 
-    /// One in which each of these mistakes comes first as the other's wrong option.
-    pub fn with_confused(self, confused: Vec<(MistakeIx, MistakeIx)>) -> Workshop<'a> {
-        Workshop { confused, ..self }
+    /// From now on each of these mistakes comes first as the other's wrong option.
+    pub fn set_confused(&mut self, confused: Vec<(MistakeIx, MistakeIx)>) {
+        self.confused = confused;
     }
 
     /// Whether the person confuses these two.

@@ -1,0 +1,242 @@
+//! The laws of the log, on a real database with sessions made at random: the cache is the replay, undo is the inverse,
+//! an export brings everything back, and a session that was dropped goes on with the same question.
+
+use std::cell::Cell;
+use std::path::Path;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use formcheck::learner::{Asked, Day, Log, Moment, Place, Seq, State, Study, import};
+use formcheck::quiz::{Certainty, Item, Keeper, OptionId, Response, Session, Task};
+use formcheck::rulebook::{Rulebook, load_built_in};
+use proptest::prelude::*;
+
+fn book() -> &'static Rulebook {
+    static BOOK: OnceLock<Rulebook> = OnceLock::new();
+    BOOK.get_or_init(load_built_in)
+}
+
+/// What a person does.
+#[derive(Clone, Copy, Debug)]
+enum Move {
+    /// Picks the option at this place, this sure.
+    Answer(usize, u8),
+    /// Gives the key.
+    Know,
+    Undo,
+    Skip,
+    /// The program is killed, and started again.
+    Die,
+    /// The session is closed, and another one opened.
+    Close,
+    /// It is closed, and so many days pass.
+    Sleep(u32),
+    /// The cache is thrown away.
+    ThrowAway,
+}
+
+fn moves() -> impl Strategy<Value = Vec<Move>> {
+    let one = prop_oneof![
+        6 => (0..6_usize, 0..4_u8).prop_map(|(place, sure)| Move::Answer(place, sure)),
+        4 => Just(Move::Know),
+        3 => Just(Move::Undo),
+        1 => Just(Move::Skip),
+        2 => Just(Move::Die),
+        1 => Just(Move::Close),
+        1 => (1..9_u32).prop_map(Move::Sleep),
+        1 => Just(Move::ThrowAway),
+    ];
+    proptest::collection::vec(one, 1..60)
+}
+
+fn key(item: &Item) -> Response {
+    match &item.task {
+        Task::One(choices) => Response::One(choices.iter().find(|one| one.right).expect("a key").id.clone()),
+        Task::Many(choices) => {
+            Response::Many(choices.iter().filter(|one| one.right).map(|one| one.id.clone()).collect())
+        }
+        Task::Order { key, .. } => Response::Order(key.clone()),
+        Task::Pairs { key, .. } => Response::Pairs(key.clone()),
+        Task::Number { answer, .. } => Response::Number(*answer),
+        Task::Text { accept, .. } => Response::Text(accept[0].clone()),
+    }
+}
+
+fn pick(item: &Item, place: usize) -> Response {
+    let id = |ids: Vec<&OptionId>| ids[place % ids.len()].clone();
+    match &item.task {
+        Task::One(choices) => Response::One(id(choices.iter().map(|one| &one.id).collect())),
+        Task::Many(choices) => Response::Many(vec![id(choices.iter().map(|one| &one.id).collect())]),
+        Task::Order { pieces, .. } => Response::Order(pieces.iter().map(|piece| piece.id.clone()).collect()),
+        Task::Pairs { left, right, .. } => Response::Pairs(
+            left.iter().zip(right).map(|(left, right)| (left.id.clone(), right.id.clone())).collect(),
+        ),
+        Task::Number { .. } => Response::Number(f64::from(u8::try_from(place).expect("small"))),
+        Task::Text { .. } => Response::Text("arm rowing".to_owned()),
+    }
+}
+
+/// Plays moves in a folder; checks the laws as it goes. Gives how many answers were given.
+fn play(folder: &Path, moves: &[Move]) -> usize {
+    let place = Place::new(folder, "me").expect("a name");
+    let moment = Cell::new(Moment { at: 1_000, day: Day(20_000) });
+    let clock = || {
+        let now = moment.get();
+        moment.set(Moment { at: now.at + 1, ..now });
+        now
+    };
+    let asked = Asked { seed: 7, items: Some(30), ..Asked::default() };
+    let open = || {
+        let log = Log::open(&place).expect("it opens");
+        Study::open(book(), log, asked.clone(), &clock).expect("it is readable")
+    };
+    let holds = |log: &Log| {
+        let replayed = State::replay(log.events(Seq(0)).expect("readable"));
+        assert_eq!(log.cached().expect("readable"), replayed, "the cache is the replay");
+        assert_eq!(*log.skills(), replayed.skills, "so is what is held in memory");
+    };
+    let mut answers = 0;
+    let (mut study, mut session) = open();
+    for one in moves {
+        if session.prompt().is_none() && !study.more(&mut session).expect("written") {
+            study.close(&session).expect("written");
+            drop(study);
+            (study, session) = open();
+            continue;
+        }
+        match *one {
+            Move::Answer(..) | Move::Know => {
+                let before = study.log().cached().expect("readable");
+                let item = session.prompt().expect("asked").item.clone();
+                let (response, sure) = match *one {
+                    Move::Answer(place, sure) => (pick(&item, place), Certainty::from_number(sure.into())),
+                    _ => (key(&item), None),
+                };
+                let n = session.answer(response.clone(), sure).expect("of the right form");
+                study.answered(&session, n, Duration::from_millis(900)).expect("written");
+                let after = study.log().cached().expect("readable");
+                assert_ne!(before, after, "an answer counts");
+                study.undo(&mut session).expect("written").expect("there is one");
+                assert_eq!(study.log().cached().expect("readable"), before, "undo is the inverse");
+                assert_eq!(session.prompt().expect("asked again").item.id, item.id);
+                // Whatever is answered now, the first answer stays the one that counts.
+                let n = session.answer(key(&item), sure).expect("of the right form");
+                study.answered(&session, n, Duration::from_millis(900)).expect("written");
+                assert_eq!(study.log().cached().expect("readable"), after, "an item counts with its first answer");
+                answers += 1;
+            }
+            Move::Undo => {
+                let standing = study.log().standing().expect("readable").len();
+                let undone = study.undo(&mut session).expect("written");
+                let left = study.log().standing().expect("readable").len();
+                assert_eq!(undone.is_ok(), standing > 0);
+                assert_eq!(left + usize::from(undone.is_ok()), standing);
+            }
+            Move::Skip => drop(study.skip(&mut session).expect("written")),
+            Move::Die => {
+                let asked = session.prompt().map(|prompt| (prompt.n, prompt.item.id.clone()));
+                drop(study);
+                (study, session) = open();
+                assert!(study.resumed);
+                assert_eq!(session.prompt().map(|prompt| (prompt.n, prompt.item.id.clone())), asked);
+            }
+            Move::Close => {
+                study.close(&session).expect("written");
+                drop(study);
+                (study, session) = open();
+                assert!(!study.resumed);
+            }
+            Move::Sleep(days) => {
+                study.close(&session).expect("written");
+                drop(study);
+                let now = moment.get();
+                moment.set(Moment { day: now.day.plus(days), ..now });
+                (study, session) = open();
+            }
+            Move::ThrowAway => {
+                drop(study);
+                let db = rusqlite::Connection::open(place.database()).expect("a database");
+                db.execute_batch("DELETE FROM skill; DELETE FROM pair; DELETE FROM day; DELETE FROM held;")
+                    .expect("the cache is only a cache");
+                drop(db);
+                (study, session) = open();
+            }
+        }
+        holds(study.log());
+    }
+    drop(study);
+    answers
+}
+
+/// A history exported and imported is the same history.
+fn comes_back(folder: &Path) {
+    let place = Place::new(folder, "me").expect("a name");
+    let Some(log) = Log::view(&place).expect("readable") else { return };
+    let events = log.events(Seq(0)).expect("readable");
+    if events.is_empty() {
+        return;
+    }
+    let lines: Vec<String> =
+        events.iter().map(|event| serde_json::to_string(event).expect("JSON")).collect();
+    let other = Place::new(folder, "other").expect("a name");
+    import(&other, lines.join("\n").as_bytes()).expect("it is an export");
+    let copy = Log::view(&other).expect("readable").expect("there");
+    assert_eq!(copy.events(Seq(0)).expect("readable"), events);
+    assert_eq!(copy.cached().expect("readable"), log.cached().expect("readable"));
+    let again: Vec<String> = copy
+        .events(Seq(0))
+        .expect("readable")
+        .iter()
+        .map(|event| serde_json::to_string(event).expect("JSON"))
+        .collect();
+    assert_eq!(again, lines, "byte for byte");
+    assert!(import(&other, lines.join("\n").as_bytes()).is_err(), "a history is never written over");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_a_person_does_the_laws_hold(moves in moves()) {
+        let folder = tempfile::tempdir().expect("a folder");
+        play(folder.path(), &moves);
+        comes_back(folder.path());
+    }
+}
+
+#[test]
+fn what_is_due_is_what_was_answered_and_comes_back_as_a_new_rep() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let moves = [vec![Move::Know; 12], vec![Move::Sleep(4)], vec![Move::Know; 12]].concat();
+    assert_eq!(play(folder.path(), &moves), 24);
+    let place = Place::new(folder.path(), "me").expect("a name");
+    let log = Log::view(&place).expect("readable").expect("there");
+    let answers = log.standing().expect("readable");
+    let (first, second) = answers.split_at(12);
+    let skills = |of: &[(formcheck::learner::Answered, Day, i64)]| {
+        of.iter().map(|(answer, ..)| answer.skill.clone()).collect::<std::collections::BTreeSet<_>>()
+    };
+    assert_eq!(skills(first).len(), 12, "each skill once");
+    assert_eq!(skills(first), skills(second), "what was known four days ago is due");
+    let shown = |seq: Seq| log.shown(seq).expect("readable").expect("shown");
+    let same = first.iter().filter(|(a, ..)| {
+        second.iter().any(|(b, ..)| a.skill == b.skill && shown(a.shown).id == shown(b.shown).id)
+    });
+    assert_eq!(same.count(), 0, "never the same text again");
+    let mistakes: Vec<_> = second.iter().map(|(one, ..)| one.skill.as_str().split_once('/').map(|at| at.1)).collect();
+    assert!(mistakes.windows(2).all(|two| two[0] != two[1]), "never the same mistake twice running: {mistakes:?}");
+}
+
+/// A session unused is no session: nothing of it is in the log.
+#[test]
+fn opening_and_closing_leaves_no_trace() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = Place::new(folder.path(), "me").expect("a name");
+    let clock = || Moment { at: 1, day: Day(20_000) };
+    let log = Log::open(&place).expect("it opens");
+    let (mut study, session): (Study<'_>, Session) =
+        Study::open(book(), log, Asked::default(), &clock).expect("readable");
+    assert!(study.left().new > 200);
+    study.close(&session).expect("nothing to write");
+    assert!(study.log().events(Seq(0)).expect("readable").is_empty());
+}
