@@ -122,7 +122,11 @@ fn play(folder: &Path, moves: &[Move]) -> usize {
                 // Whatever is answered now, the first answer stays the one that counts.
                 let n = session.answer(key(&item), sure).expect("of the right form");
                 study.answered(&session, n, Duration::from_millis(900)).expect("written");
-                assert_eq!(study.log().cached().expect("readable"), after, "an item counts with its first answer");
+                assert_eq!(
+                    study.log().cached().expect("readable"),
+                    after,
+                    "an item counts with its first answer"
+                );
                 answers += 1;
             }
             Move::Undo => {
@@ -176,8 +180,7 @@ fn comes_back(folder: &Path) {
     if events.is_empty() {
         return;
     }
-    let lines: Vec<String> =
-        events.iter().map(|event| serde_json::to_string(event).expect("JSON")).collect();
+    let lines: Vec<String> = events.iter().map(|event| serde_json::to_string(event).expect("JSON")).collect();
     let other = Place::new(folder, "other").expect("a name");
     import(&other, lines.join("\n").as_bytes()).expect("it is an export");
     let copy = Log::view(&other).expect("readable").expect("there");
@@ -223,8 +226,12 @@ fn what_is_due_is_what_was_answered_and_comes_back_as_a_new_rep() {
         second.iter().any(|(b, ..)| a.skill == b.skill && shown(a.shown).id == shown(b.shown).id)
     });
     assert_eq!(same.count(), 0, "never the same text again");
-    let mistakes: Vec<_> = second.iter().map(|(one, ..)| one.skill.as_str().split_once('/').map(|at| at.1)).collect();
-    assert!(mistakes.windows(2).all(|two| two[0] != two[1]), "never the same mistake twice running: {mistakes:?}");
+    let mistakes: Vec<_> =
+        second.iter().map(|(one, ..)| one.skill.as_str().split_once('/').map(|at| at.1)).collect();
+    assert!(
+        mistakes.windows(2).all(|two| two[0] != two[1]),
+        "never the same mistake twice running: {mistakes:?}"
+    );
 }
 
 /// A session unused is no session: nothing of it is in the log.

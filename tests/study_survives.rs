@@ -110,7 +110,10 @@ fn killed_at_any_moment_nothing_that_was_explained_is_lost() {
                 if seen.last() != Some(&id) {
                     seen.push(id);
                 }
-                assert!(whole.starts_with(&seen), "the same questions in the same order: {seen:?} of {whole:?}");
+                assert!(
+                    whole.starts_with(&seen),
+                    "the same questions in the same order: {seen:?} of {whole:?}"
+                );
             }
             in_the_middle += usize::from(!over && !seen.is_empty() && seen.len() < whole.len());
             if over || seen.len() == whole.len() && explained.len() == days * 24 {

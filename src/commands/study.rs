@@ -227,13 +227,15 @@ fn known(book: &Rulebook, ids: &[String]) -> Result<Vec<String>, Stop> {
     for id in ids {
         let is_tag = book.exercises.iter().any(|exercise| exercise.tags.iter().any(|tag| tag == id));
         let is_skill = || skills(book).any(|about: About| about.skill(book).as_str() == id);
-        let named = matches!(book.find(id), Some(Named::Exercise(_) | Named::Mistake(_)));
+        let named =
+            matches!(book.find(id), Some(Named::Exercise(_) | Named::Mistake(_) | Named::MuscleGroup(_)));
         if !is_tag && !named && !is_skill() {
             let exercises = book.exercises.iter().map(|one| one.id.as_str());
             let mistakes = book.mistakes.iter().map(|one| one.id.as_str());
             let tags = book.exercises.iter().flat_map(|one| one.tags.iter().map(String::as_str));
-            let names = exercises.chain(mistakes).chain(tags);
-            return Err(unknown("exercise, tag or mistake", id, names, "formcheck list"));
+            let muscles = book.muscles.iter().map(|one| one.id.as_str());
+            let names = exercises.chain(mistakes).chain(tags).chain(muscles);
+            return Err(unknown("exercise, tag, mistake or muscle", id, names, "formcheck list"));
         }
     }
     Ok(ids.to_vec())

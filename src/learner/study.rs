@@ -512,7 +512,8 @@ fn is_in_scope(book: &Rulebook, about: About, chosen: &Chosen, only: &[String]) 
             let id = id.as_str();
             let of_exercise =
                 exercise.is_some_and(|one| one.id == *id || one.tags.iter().any(|tag| tag == id));
-            of_exercise || mistake == Some(id) || skill.as_str() == id
+            let of_group = matches!(about, About::Muscle(ix) if book[ix].group.as_ref().is_some_and(|group| *group == *id));
+            of_exercise || mistake == Some(id) || skill.as_str() == id || of_group
         });
     }
     exercise.is_none_or(|exercise| {

@@ -83,7 +83,10 @@ pub(crate) mod lines {
     /// An answer of the right form that follows from the item alone: the option at this place.
     pub(crate) fn pick(item: &Value, place: usize) -> Value {
         let ids = |key: &str| -> Vec<Value> {
-            item[key].as_array().map(|all| all.iter().map(|one| one["id"].clone()).collect()).unwrap_or_default()
+            item[key]
+                .as_array()
+                .map(|all| all.iter().map(|one| one["id"].clone()).collect())
+                .unwrap_or_default()
         };
         let options = ids("options");
         let answer = match item["answer"].as_str().unwrap_or_default() {

@@ -1,0 +1,479 @@
+//! A person who studies day after day: what is asked, what is told, what is kept, and what goes wrong with a disk.
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Output, Stdio};
+
+use common::lines::{Talk, command, pick};
+use serde_json::{Value, json};
+
+/// Runs the program with these lines typed; no terminal.
+fn typed(args: &[&str], data: &Path, now: &str, lines: &str) -> Output {
+    let mut command = command(args, data, now);
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let _ = child.stdin.take().expect("its input").write_all(lines.as_bytes());
+    child.wait_with_output().expect("it ends")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("text")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("text")
+}
+
+fn at(day: u32) -> String {
+    format!("2026-11-{day:02}T18:00")
+}
+
+/// The item that was shown last, as the log has it, with its key.
+fn last_shown(data: &Path) -> Value {
+    let db = rusqlite::Connection::open(data.join("me.sqlite")).expect("a database");
+    let body: String = db
+        .query_row("SELECT body FROM event WHERE kind = 'shown' ORDER BY seq DESC LIMIT 1", [], |row| {
+            row.get(0)
+        })
+        .expect("something was shown");
+    serde_json::from_str::<Value>(&body).expect("JSON")["item"].clone()
+}
+
+/// The key of an item that was written down.
+fn key(stored: &Value) -> Value {
+    let right = |of: &Value| -> Vec<Value> {
+        let all = of.as_array().expect("options").iter();
+        all.filter(|one| one["right"] == true).map(|one| one["id"].clone()).collect()
+    };
+    let task = stored["task"].as_object().expect("a task");
+    let (kind, of) = task.iter().next().expect("one kind");
+    match kind.as_str() {
+        "one" => right(of)[0].clone(),
+        "many" => json!(right(of)),
+        "order" => of["key"].clone(),
+        "pairs" => {
+            let pairs = of["key"].as_array().expect("pairs").iter();
+            pairs
+                .map(|pair| (pair[0].as_str().expect("an id").to_owned(), pair[1].clone()))
+                .collect::<serde_json::Map<String, Value>>()
+                .into()
+        }
+        "number" => of["answer"].clone(),
+        _ => of["accept"][0].clone(),
+    }
+}
+
+/// Answers everything right, but takes two mistakes for each other whenever both are offered.
+fn confuses<'a>(data: &'a Path, pair: [&'a str; 2]) -> impl FnMut(&Value) -> Value + 'a {
+    move |item| {
+        let stored = last_shown(data);
+        assert_eq!(stored["id"], item["id"], "it is in the log before it is on the screen");
+        let right = key(&stored);
+        let offers =
+            |id: &str| item["options"].as_array().is_some_and(|all| all.iter().any(|one| one["id"] == id));
+        for (was, called) in [(pair[0], pair[1]), (pair[1], pair[0])] {
+            if right == was && offers(called) {
+                return json!({"answer": called, "certainty": 3});
+            }
+            if let Some(all) = right.as_array().filter(|all| offers(called) && !all.contains(&json!(called)))
+                && all.contains(&json!(was))
+            {
+                let swap = |one: &Value| if *one == was { json!(called) } else { one.clone() };
+                return json!({"answer": all.iter().map(swap).collect::<Vec<_>>(), "certainty": 3});
+            }
+        }
+        json!({"answer": right, "certainty": 3})
+    }
+}
+
+fn skills(said: &[Value]) -> Vec<String> {
+    let feedback = said.iter().filter(|event| event["event"] == "feedback");
+    feedback.map(|event| event["skill"].as_str().expect("a skill").to_owned()).collect()
+}
+
+#[test]
+fn ten_days_of_a_person_who_always_takes_one_mistake_for_another() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path();
+    let pair = ["arm-rowing", "torso-leads"];
+    let (mut right, mut all) = (0, 0);
+    let mut adjacent = 0;
+    for day in 1..=10 {
+        let args = [
+            "study",
+            "--jsonl",
+            "--items",
+            "25",
+            "--seed",
+            "3",
+            "seal-row",
+            "kroc-row",
+            "meadows-row",
+            "yates-row",
+        ];
+        let said = Talk::start(&args, data, &at(day)).play(confuses(data, pair));
+        let asked = skills(&said);
+        assert!((1..=25).contains(&asked.len()), "{asked:?}");
+        let mistakes: Vec<&str> =
+            asked.iter().map(|skill| skill.split_once('/').map_or("", |at| at.1)).collect();
+        let other = ["", "clean", "steps", "reps", "muscles"];
+        let twice = |two: &[&str]| two[0] == two[1] && !other.contains(&two[0]);
+        assert!(!mistakes.windows(2).any(twice), "the same mistake twice running: {asked:?}");
+        adjacent +=
+            mistakes.windows(2).filter(|two| two.contains(&pair[0]) && two.contains(&pair[1])).count();
+        let feedback = said.iter().filter(|event| event["event"] == "feedback");
+        right += feedback.filter(|event| event["right"] == true).count();
+        all += asked.len();
+    }
+    assert!(right < all && right > all * 7 / 10, "{right} of {all}");
+    assert!(adjacent >= 3, "the two are set side by side: {adjacent}");
+
+    let stats = command(&["stats", "--json"], data, &at(11)).output().expect("it starts");
+    let stats: Value = serde_json::from_slice(&stats.stdout).expect("JSON");
+    assert_eq!(stats["answers"], all);
+    assert_eq!(stats["streak"], 10);
+    let confusion = stats["confusion"].as_array().expect("a list");
+    assert_eq!(confusion.len(), 2, "nothing else was confused: {confusion:?}");
+    for one in confusion {
+        assert!(pair.contains(&one["was"].as_str().expect("an id")), "{one}");
+        assert!(pair.contains(&one["called"].as_str().expect("an id")), "{one}");
+        if one["share"]["n"].as_u64() >= Some(10) {
+            assert_eq!(one["share"]["value"], 1.0, "always: {one}");
+        }
+    }
+    let detection = stats["detection"].as_array().expect("a list");
+    for one in detection.iter().filter(|one| one["d_prime"]["value"].is_number()) {
+        let d_prime = one["d_prime"]["value"].as_f64().expect("a number");
+        let is_of_the_pair = pair.contains(&one["mistake"].as_str().expect("an id"));
+        assert_eq!(d_prime < 1.5, is_of_the_pair, "{one}");
+        if !is_of_the_pair {
+            assert_eq!((&one["misses"], &one["false_alarms"]), (&json!(0), &json!(0)), "{one}");
+        }
+    }
+    let told = out(&command(&["stats"], data, &at(11)).output().expect("it starts"));
+    assert!(told.contains("You call \"Arm rowing\" \"Torso starts the rep\": 10 times in 10."), "{told}");
+    // Who is always sure and mostly right is told how often.
+    assert!(told.contains("When you say \"sure\":          right"), "{told}");
+}
+
+#[test]
+fn in_plain_lines_each_prompt_feedback_and_summary() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path();
+    let first = typed(&["study", "--items", "3", "--seed", "9", "seal-row"], data, &at(1), "?\n1!\n2?\n3\n");
+    let text = out(&first);
+    assert!(first.status.success());
+    assert!(!text.contains('\u{1b}'), "no escapes in a pipe");
+    for part in
+        ["Due today: 0. Not asked yet: ", "About 3 questions.", "Question 3 of 3", "Comes back", "Tomorrow: "]
+    {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let export = out(&command(&["data", "export"], data, &at(1)).output().expect("it starts"));
+    let sure: Vec<Value> = export
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).expect("JSON"))
+        .filter(|event| event["event"] == "answered")
+        .map(|event| event["certainty"].clone())
+        .collect();
+    assert_eq!(sure, [json!(3), json!(1), Value::Null]);
+    // The end of input in the middle: what was answered is kept, and the session is closed.
+    let second = typed(&["study", "--items", "3", "--seed", "9", "seal-row"], data, &at(2), "1\n");
+    let back = text.split("Tomorrow: ").nth(1).and_then(|rest| rest.chars().next()).expect("a number");
+    assert!(out(&second).contains(&format!("Due today: {back}.")), "{}", out(&second));
+    assert!(out(&second).contains("2 days in a row."), "{}", out(&second));
+    // Asked, and nothing answered: no pass.
+    let third = typed(&["study", "seal-row"], data, &at(3), "");
+    assert_eq!(third.status.code(), Some(1));
+    assert!(out(&third).contains("Nothing was answered, so nothing has changed."));
+    let wrong = typed(&["study", "seal-rwo"], data, &at(3), "");
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(err(&wrong).contains("did you mean `seal-row`"), "{}", err(&wrong));
+}
+
+#[test]
+fn what_was_asked_is_taken_back_even_after_a_restart() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path();
+    let stats = |now: &str| {
+        let output = command(&["stats", "--json"], data, now).output().expect("it starts");
+        serde_json::from_slice::<Value>(&output.stdout).ok()
+    };
+    typed(&["study", "--items", "2", "--seed", "4", "seal-row"], data, &at(1), "1\n1\n");
+    let before = stats(&at(1)).expect("figures");
+    let said =
+        out(&typed(&["study", "--items", "5", "--seed", "4", "seal-row"], data, &at(1), "1\nu\nu\nu\nq\n"));
+    // One answer of its own and two of the session before were taken back: nothing stands.
+    assert_eq!(said.matches("Question 1 of").count(), 4, "{said}");
+    assert!(stats(&at(1)).is_none(), "no answer is left");
+    assert_eq!(before["answers"], 2);
+    // Answered again with the key: the first answer stays the one that counts.
+    typed(&["study", "--items", "1", "--seed", "4", "seal-row"], data, &at(1), "u\n");
+    let events = out(&command(&["data", "export"], data, &at(1)).output().expect("it starts"));
+    assert_eq!(events.matches("\"event\":\"undone\"").count(), 3, "there is nothing left to take back");
+}
+
+#[test]
+fn with_nothing_due_and_nothing_new_it_says_when() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path();
+    typed(&["study", "rhomboids"], data, &at(1), "1\n1\n1\n1\n");
+    let output = typed(&["study", "rhomboids"], data, &at(1), "");
+    assert_eq!(output.status.code(), Some(0));
+    let text = out(&output);
+    assert!(text.contains("Nothing is due today, and nothing is new. The next comes"), "{text}");
+    assert!(text.contains("formcheck quiz"), "{text}");
+    // Crammed all the same, and the schedule stays as it was.
+    let due = |now: &str| {
+        let output = command(&["stats", "--json"], data, now).output().expect("it starts");
+        serde_json::from_slice::<Value>(&output.stdout).expect("JSON")["due"].clone()
+    };
+    let before = due(&at(2));
+    let crammed = typed(&["study", "rhomboids", "--cram"], data, &at(2), "1\n1\n1\n1\n");
+    assert!(out(&crammed).contains("Question 1 of"), "{}", out(&crammed));
+    assert_eq!(due(&at(2)), before);
+}
+
+#[test]
+fn ready_by_a_day_asks_what_would_have_faded() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path();
+    let study = |day: u32, more: &[&str]| {
+        let args = [&["study", "--jsonl", "--seed", "2", "--items", "40", "seal-row"], more].concat();
+        let mut know = confuses(data, ["-", "-"]);
+        Talk::start(&args, data, &at(day)).play(&mut know)
+    };
+    let skills_of = |said: &[Value]| skills(said).len();
+    let all = skills_of(&study(1, &[]));
+    assert!(all > 15);
+    assert_eq!(skills_of(&study(2, &[])), 0, "nothing is due a day later");
+    let ready = study(2, &["--by", "2026-12-24"]);
+    assert_eq!(skills_of(&ready), all, "by Christmas all of it would have faded");
+    let past = typed(&["study", "--by", "2026-11-02"], data, &at(2), "");
+    assert!(err(&past).contains("2026-11-02 is not ahead"), "{}", err(&past));
+}
+
+#[test]
+fn exercises_and_equipment_are_chosen_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path();
+    let asked = |more: &[&str]| {
+        let args = [&["study", "--jsonl", "--seed", "2", "--items", "30"], more].concat();
+        let said = Talk::start(&args, data, &at(1)).play(|item| pick(item, 0));
+        let prompts = said.iter().filter(|event| event["event"] == "prompt");
+        prompts.filter_map(|event| event["item"]["exercise"].as_str().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    let chosen = asked(&["--exercises", "seal-row,kroc-row"]);
+    assert!(chosen.iter().all(|id| id == "seal-row" || id == "kroc-row"), "{chosen:?}");
+    let later = asked(&[]);
+    assert!(later.iter().all(|id| id == "seal-row" || id == "kroc-row"), "it lasts: {later:?}");
+    assert!(asked(&["trx-row"]).iter().all(|id| id == "trx-row"), "a drill goes beyond it");
+    let output = typed(&["study", "--exercises", "all", "--equipment", "trx straps"], data, &at(1), "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("there is no equipment"), "{}", err(&output));
+}
+
+#[test]
+fn history_hangs_on_ids() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (data, pack) = (folder.path().join("data"), folder.path().join("pack"));
+    common::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("packs/big-lifts"), &pack);
+    let with = pack.to_string_lossy().into_owned();
+    let args = ["study", "--items", "4", "--seed", "1", "back-squat", "--pack", &with];
+    assert!(typed(&args, &data, &at(1), "1\n1\n1\n1\n").status.success());
+    let kept = |args: &[&str]| -> BTreeMap<String, u64> {
+        let output =
+            command(&[&["stats", "--json"], args].concat(), &data, &at(2)).output().expect("it starts");
+        let stats: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let of = |one: &Value| {
+            let asked =
+                ["seen", "familiar", "solid", "mastered"].iter().filter_map(|step| one[*step].as_u64());
+            Some((one["exercise"].as_str()?.to_owned(), asked.sum()))
+        };
+        stats["mastery"].as_array().expect("a list").iter().filter_map(of).filter(|one| one.1 > 0).collect()
+    };
+    let before = kept(&["--pack", &with]);
+    let skills_before = before["back-squat"];
+    assert!(skills_before >= 2);
+    // Without the pack its skills are told of, and kept.
+    let without = typed(&["study", "--items", "1", "seal-row"], &data, &at(2), "1\n");
+    assert!(out(&without).contains("that the rules no longer have"), "{}", out(&without));
+    // A new wording changes nothing; a new id takes the history over, if the rules say so.
+    let (old, new) = (pack.join("rules/exercises/back-squat.toml"), pack.join("rules/exercises/squat.toml"));
+    let text = fs::read_to_string(&old).expect("the exercise");
+    let at_name = text.find("name = ").expect("a name");
+    fs::write(&new, format!("{}was = [\"back-squat\"]\n{}", &text[..at_name], &text[at_name..]))
+        .expect("written");
+    fs::remove_file(&old).expect("removed");
+    for file in fs::read_dir(pack.join("quizzes")).expect("quizzes") {
+        let file = file.expect("a file").path();
+        let text = fs::read_to_string(&file).expect("text").replace("\"back-squat\"", "\"squat\"");
+        fs::write(&file, text).expect("written");
+    }
+    let args = ["study", "--items", "1", "--seed", "1", "seal-row", "--pack", &with];
+    let output = typed(&args, &data, &at(2), "1\n");
+    assert!(!out(&output).contains("no longer have"), "{}{}", out(&output), err(&output));
+    let after = kept(&["--pack", &with]);
+    assert_eq!(after["squat"], skills_before, "{after:?}");
+}
+
+#[test]
+fn a_history_goes_out_and_in_and_away() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path();
+    let run = |args: &[&str]| command(args, data, &at(1)).output().expect("it starts");
+    let none = run(&["data", "export"]);
+    assert_eq!(none.status.code(), Some(2));
+    assert!(err(&none).contains("has no history yet"));
+    typed(&["study", "--items", "5", "--seed", "1"], data, &at(1), "1\n1\n1\n1\n1\n");
+    let file = data.join("mine.jsonl").to_string_lossy().into_owned();
+    assert!(run(&["data", "export", &file]).status.success());
+    assert_eq!(run(&["data", "export", &file]).status.code(), Some(2), "nothing is written over");
+    let imported = run(&["data", "import", &file, "--profile", "anna"]);
+    assert!(out(&imported).contains("with 5 answers"), "{}", out(&imported));
+    let stats = |profile: &str| {
+        let output = run(&["stats", "--json", "--profile", profile]);
+        let mut stats: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        stats["profile"] = Value::Null;
+        stats
+    };
+    assert_eq!(stats("me"), stats("anna"));
+    let again = run(&["data", "import", &file]);
+    assert!(err(&again).contains("`me` has a history already"), "{}", err(&again));
+    let torn = data.join("torn.jsonl");
+    let text = fs::read_to_string(&file).expect("an export");
+    fs::write(&torn, &text[..text.len() - 40]).expect("written");
+    let torn = run(&["data", "import", &torn.to_string_lossy(), "--profile", "ben"]);
+    assert!(err(&torn).contains("this is no event of a history"), "{}", err(&torn));
+    assert!(!data.join("ben.sqlite").exists(), "nothing was imported");
+    let asked = run(&["data", "forget"]);
+    assert!(err(&asked).contains("--yes"), "{}", err(&asked));
+    assert!(run(&["data", "forget", "--yes"]).status.success());
+    assert!(!data.join("me.sqlite").exists());
+    assert_eq!(run(&["stats"]).status.code(), Some(2));
+    let name = run(&["study", "--profile", "../x"]);
+    assert!(err(&name).contains("is no name for a profile"), "{}", err(&name));
+}
+
+#[test]
+fn what_can_go_wrong_with_a_disk_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    // Two sessions at once.
+    let mut first = Talk::start(&["study", "--jsonl", "--items", "3"], &data, &at(1));
+    while first.next().expect("it talks")["event"] != "prompt" {}
+    let second = typed(&["study"], &data, &at(1), "");
+    assert_eq!(second.status.code(), Some(2));
+    assert!(err(&second).contains("another session has the history of `me` open"), "{}", err(&second));
+    assert!(command(&["data", "export"], &data, &at(1)).output().expect("it starts").status.success());
+    let other = typed(&["study", "--items", "1", "--profile", "anna"], &data, &at(1), "1\n");
+    assert!(other.status.success(), "another person may: {}", err(&other));
+    first.send(&json!({"quit": true}));
+    let _ = first.child.wait();
+    // A later version, a damaged file, another program's file: said, and left as it is.
+    let database = data.join("me.sqlite");
+    let whole = fs::read(&database).expect("a database");
+    rusqlite::Connection::open(&database)
+        .and_then(|db| db.pragma_update(None, "user_version", 99))
+        .expect("it is changed");
+    let newer = fs::read(&database).expect("a database");
+    let output = typed(&["study"], &data, &at(1), "");
+    assert!(err(&output).contains("was written by a later formcheck"), "{}", err(&output));
+    assert_eq!(fs::read(&database).expect("a database"), newer);
+    let mut torn = whole.clone();
+    for byte in &mut torn[..64] {
+        *byte ^= 0x5a;
+    }
+    fs::write(&database, &torn).expect("written");
+    let output = typed(&["study"], &data, &at(1), "");
+    assert!(err(&output).contains("is damaged or no history of formcheck"), "{}", err(&output));
+    assert!(err(&output).contains("data import FILE"), "{}", err(&output));
+    assert_eq!(fs::read(&database).expect("a file"), torn);
+    fs::remove_file(&database).expect("removed");
+    rusqlite::Connection::open(&database)
+        .and_then(|db| db.execute_batch("CREATE TABLE something (of INTEGER)"))
+        .expect("another program's");
+    let output = typed(&["study"], &data, &at(1), "");
+    assert!(err(&output).contains("it is another program's database"), "{}", err(&output));
+    // A folder that is none.
+    let file = folder.path().join("file");
+    fs::write(&file, "text").expect("written");
+    let output = typed(&["study"], &file, &at(1), "");
+    assert!(err(&output).contains("can't be used"), "{}", err(&output));
+    assert!(err(&output).contains("--data-dir DIR"), "{}", err(&output));
+}
+
+/// What a full disk does, by a limit on the size of files; the answers before it are kept.
+#[test]
+#[cfg(unix)]
+fn a_full_disk_loses_nothing_that_was_explained() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path();
+    typed(&["study", "--items", "2", "--seed", "1"], data, &at(1), "1\n1\n");
+    let limited = |lines: &str| {
+        let script = format!(
+            "trap '' XFSZ; ulimit -f 96; printf '{lines}' | exec {} study --items 40 --seed 1",
+            env!("CARGO_BIN_EXE_formcheck")
+        );
+        std::process::Command::new("bash")
+            .args(["-c", &script])
+            .env("FORMCHECK_DATA_DIR", data)
+            .env("FORMCHECK_NOW", at(2))
+            .output()
+            .expect("a shell")
+    };
+    let output = limited(&"1\\n".repeat(40));
+    assert_eq!(output.status.code(), Some(2), "{}", out(&output));
+    assert!(err(&output).contains("can't be written: the disk may be full"), "{}", err(&output));
+    assert!(err(&output).contains("every answer that was explained to you is kept"), "{}", err(&output));
+    let text = out(&output);
+    let explained = ["Right.\n", "Not right.\n", "Partly right:"]
+        .iter()
+        .map(|told| text.matches(told).count())
+        .sum::<usize>();
+    let export = out(&command(&["data", "export"], data, &at(2)).output().expect("it starts"));
+    let kept = export.matches("\"event\":\"answered\"").count() - 2;
+    assert!(kept >= explained && explained > 0, "{explained} explained, {kept} kept");
+    let later = typed(&["study", "--items", "40", "--seed", "1"], data, &at(2), "q\n");
+    assert!(
+        out(&later).contains(&format!("You go on where you stopped: {kept} answers so far.")),
+        "{}",
+        out(&later)
+    );
+}
+
+/// Who may not write is told so. The test drops its rights, which only root can.
+#[test]
+#[cfg(unix)]
+fn a_read_only_folder_is_said() {
+    use std::os::unix::fs::PermissionsExt as _;
+    use std::os::unix::process::CommandExt as _;
+    const NOBODY: u32 = 65_534;
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("set");
+    let data = folder.path().join("data");
+    typed(&["study", "--items", "2", "--seed", "1"], &data, &at(1), "1\n1\n");
+    let program = folder.path().join("formcheck");
+    fs::copy(env!("CARGO_BIN_EXE_formcheck"), &program).expect("copied");
+    let mut command = std::process::Command::new(&program);
+    command
+        .arg("study")
+        .env("FORMCHECK_DATA_DIR", &data)
+        .env("FORMCHECK_NOW", at(2))
+        .current_dir("/")
+        .uid(NOBODY);
+    let Ok(output) = command.stdin(Stdio::null()).output() else {
+        eprintln!("skipped: this user can't drop rights");
+        return;
+    };
+    assert_eq!(output.status.code(), Some(2), "{}", out(&output));
+    assert!(err(&output).contains("can't be used: permission denied"), "{}", err(&output));
+}
