@@ -1,6 +1,8 @@
 //! A person who studies day after day: what is asked, what is told, what is kept, and what goes wrong with a disk.
 
 mod common;
+#[path = "common/lines.rs"]
+mod lines;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,7 +10,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Output, Stdio};
 
-use common::lines::{Talk, command, pick};
+use lines::{Talk, command, pick};
 use serde_json::{Value, json};
 
 /// Runs the program with these lines typed; no terminal.

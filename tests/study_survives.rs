@@ -2,12 +2,14 @@
 //! comes.
 
 mod common;
+#[path = "common/lines.rs"]
+mod lines;
 
 use std::collections::HashSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use common::lines::{Talk, command, pick};
+use lines::{Talk, command, pick};
 use serde_json::Value;
 
 const KILLS: usize = 500;

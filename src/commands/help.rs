@@ -2,7 +2,7 @@
 
 use clap::{Args, CommandFactory as _};
 
-use super::{Cli, Global, Outcome, Ran, open, put};
+use super::{Cli, Global, Outcome, Ran, Stop, open, put};
 use crate::rulebook::FeedbackAt;
 use crate::screen::style;
 
@@ -14,11 +14,15 @@ pub struct CompletionsArgs {
 }
 
 /// What there is, in ten lines.
-pub fn overview(global: &Global) -> Ran {
+pub(super) fn overview(global: &Global) -> Result<(), Stop> {
     let book = open(global)?;
     let quiz = book.quizzes.iter().find(|quiz| quiz.feedback == FeedbackAt::Each).map(|quiz| &quiz.id);
     let exercise = book.exercises.first().map(|exercise| &exercise.id);
     let rows = [
+        Some((
+            "formcheck study".to_owned(),
+            "ten minutes a day: what is due, then what is new; it remembers",
+        )),
         Some(("formcheck quiz".to_owned(), "ten mixed questions, each one explained")),
         quiz.map(|id| (format!("formcheck quiz {id}"), "one of the quizzes")),
         Some(("formcheck list".to_owned(), "the exercises and quizzes")),
@@ -40,7 +44,7 @@ pub fn overview(global: &Global) -> Ran {
         text.extend(["  ", &style::key(&style::pad(&command, widest)), "  ", does, "\n"]);
     }
     put(&text)?;
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// Completions for a shell.

@@ -207,7 +207,7 @@ pub enum Command {
 pub fn run(cli: &Cli) -> Outcome {
     settle_colour(&cli.global);
     let ran = match &cli.command {
-        None => help::overview(&cli.global),
+        None => study::at_the_door(&cli.global),
         Some(Command::Study(args)) => study::run(args, &cli.global),
         Some(Command::Stats(args)) => stats::run(args, &cli.global),
         Some(Command::Data(args)) => data::run(args, &cli.global),

@@ -18,7 +18,8 @@ use crate::screen::style::{self, count};
 use crate::screen::{jsonl, study as page};
 
 /// What is due today, then what is new; every answer is kept
-#[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
+#[derive(Args, Debug, Default)]
 pub struct StudyArgs {
     /// Only these: exercises, tags, mistakes, muscles or questions
     #[arg(value_name = "ID")]
@@ -102,6 +103,19 @@ pub fn run(args: &StudyArgs, global: &Global) -> Ran {
     };
     let Some(summary) = summary else { return Ok(Outcome::Done) };
     Ok(if summary.answers.0 == 0 { Outcome::FellShort } else { Outcome::Done })
+}
+
+/// `formcheck` alone: what there is; in a terminal also today's study, one key away.
+pub(super) fn at_the_door(global: &Global) -> Ran {
+    super::help::overview(global)?;
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Ok(Outcome::Done);
+    }
+    put("\nPress Enter to study, or q and Enter to leave: ")?;
+    match read_line(&mut io::stdin().lock())? {
+        Some(line) if line.trim().is_empty() => run(&StudyArgs::default(), global),
+        _ => Ok(Outcome::Done),
+    }
 }
 
 fn over_lines(

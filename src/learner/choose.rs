@@ -44,13 +44,13 @@ pub struct Wanted {
 /// After so many other questions a missed one comes again.
 const GAP: usize = 4;
 /// So often it comes again in one session.
-const MOST_AGAIN: usize = 2;
+const MOST_AGAIN: usize = 1;
 /// Among so many of the least known one is chosen that suits what was asked last.
 const LOOK_AHEAD: usize = 12;
 /// Over so many answers it is looked at how it goes.
 const LATELY: usize = 8;
 /// With fewer right ones than this among them, new things wait.
-const TOO_FEW: usize = 5;
+const TOO_FEW: usize = 6;
 /// What is surer than this is not asked ahead of time.
 const SURE: f32 = 0.97;
 
@@ -82,7 +82,7 @@ impl Standing {
 
 /// What a session may ask now: the place among the `standings`, and whether it comes again. None if there is nothing
 /// left. `confused` are pairs of mistakes that this person takes for each other; `can` tells what can be asked at all.
-pub(super) fn next(
+pub fn next(
     standings: &[Standing],
     asked: &[Ask],
     confused: &[(MistakeIx, MistakeIx)],

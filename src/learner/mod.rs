@@ -14,7 +14,7 @@ mod state;
 pub mod stats;
 mod study;
 
-pub use choose::{Ask, Standing, Wanted, kinds_for};
+pub use choose::{Ask, Standing, Wanted, kinds_for, next};
 pub use day::{Day, Moment};
 pub use event::{Answered, Asked, Chosen, Event, Logged, PackSeen, Seq, StoredTrial, Tuned};
 pub use log::{Fault, Imported, Log, Place, forget, import};

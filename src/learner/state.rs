@@ -36,6 +36,8 @@ pub struct State {
     pub chosen: Option<Chosen>,
     /// The last fitting of the model.
     pub tuned: Option<Tuned>,
+    /// Whether an id has become another one at some time.
+    pub renamed: bool,
 }
 
 impl DayCount {
@@ -93,6 +95,10 @@ impl State {
             match event {
                 Event::Chosen(chosen) => state.chosen = Some(chosen),
                 Event::Tuned(tuned) => state.tuned = Some(tuned),
+                Event::Renamed { .. } => {
+                    state.renamed = true;
+                    counting.take(event, day, at);
+                }
                 other => counting.take(other, day, at),
             }
         }

@@ -12,7 +12,6 @@ use super::day::{Day, Moment};
 use super::event::{Answered, Asked, Chosen, Event, Logged, Seq, StoredTrial};
 use super::log::{Fault, Log};
 use super::skill::{SkillState, Step};
-use super::state::State;
 use crate::quiz::generate::Workshop;
 use crate::quiz::{
     About, BadResponse, Chance, Item, ItemId, Keeper, Plan, Seed, Session, Skill, StoredItem, practice_item,
@@ -38,7 +37,7 @@ pub struct Study<'a> {
     answered: HashSet<Seq>,
     /// Time taken over answers, in milliseconds.
     spent: u64,
-    /// The states when it began.
+    /// The states when it began, unless it goes on with an earlier one.
     before: BTreeMap<Skill, SkillState>,
     /// Whether it goes on with a session that was interrupted.
     pub resumed: bool,
@@ -205,9 +204,6 @@ impl<'a> Study<'a> {
         self.asked = asked.clone();
         self.opened = Some(*seq);
         self.resumed = true;
-        let until: Vec<Logged> =
-            self.log.events(Seq(0))?.into_iter().filter(|logged| logged.seq < *seq).collect();
-        self.before = State::replay(until).skills;
         let mut session = self.empty_session();
         for Logged { event, seq, .. } in rest {
             if !self.replay(&mut session, event, *seq)? {
@@ -342,8 +338,16 @@ impl<'a> Study<'a> {
         let next = if self.is_over() { None } else { self.next_item(session) };
         let Some((item, again)) = next else { return Ok(session.ask_skipped()) };
         let stored = Box::new(StoredItem::of(self.book, &item));
-        let opened = self.session()?;
-        let seq = self.append(&Event::Shown { session: opened, again, item: stored })?;
+        let shown = |session: Seq| Event::Shown { session, again, item: stored };
+        let seq = match self.opened {
+            Some(opened) => self.append(&shown(opened))?,
+            None => {
+                let opening = Event::Opened(self.asked.clone());
+                let (opened, seq) = self.log.append_opened((self.clock)(), &opening, shown)?;
+                self.opened = Some(opened);
+                seq
+            }
+        };
         self.shown.push((seq, again));
         session.ask(item);
         Ok(true)
@@ -381,7 +385,10 @@ impl<'a> Study<'a> {
         };
         for skill in asked {
             let Some(state) = self.log.skills().get(skill) else { continue };
-            let before = self.before.get(skill).map_or(Step::New, SkillState::step);
+            let before = match self.opened.filter(|_| self.resumed) {
+                Some(opened) => self.log.before(skill, opened)?.step(),
+                None => self.before.get(skill).map_or(Step::New, SkillState::step),
+            };
             if state.step() > before && state.step() > Step::Seen {
                 summary.up.push((skill.clone(), before, state.step()));
             }

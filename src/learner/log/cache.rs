@@ -43,6 +43,11 @@ pub(super) fn tuned(db: &Connection) -> rusqlite::Result<Option<Tuned>> {
     held_json(db, "tuned")
 }
 
+/// Whether an id has become another one at some time.
+pub(super) fn renamed(db: &Connection) -> rusqlite::Result<bool> {
+    Ok(held(db, "renamed")?.is_some())
+}
+
 /// Follows one event; gives the skill that changed, with its state, if it still has one.
 pub(super) fn follow(
     tx: &Connection,
@@ -54,6 +59,7 @@ pub(super) fn follow(
     match event {
         Event::Chosen(chosen) => hold(tx, "chosen", &serde_json::json!(chosen).to_string())?,
         Event::Tuned(tuned) => hold(tx, "tuned", &serde_json::json!(tuned).to_string())?,
+        Event::Renamed { .. } => hold(tx, "renamed", "yes")?,
         Event::Answered(answered) if !answered.again => {
             let state = skills.get(&answered.skill).copied().unwrap_or_default().and(model, answered, day);
             put_skill(tx, &answered.skill, &state)?;
@@ -207,6 +213,9 @@ pub(super) fn replace(db: &mut Connection, state: &State) -> rusqlite::Result<()
     }
     if let Some(tuned) = &state.tuned {
         hold(&tx, "tuned", &serde_json::json!(tuned).to_string())?;
+    }
+    if state.renamed {
+        hold(&tx, "renamed", "yes")?;
     }
     hold(&tx, "version", VERSION)?;
     tx.commit()

@@ -12,6 +12,7 @@ pub use fault::Fault;
 pub use place::Place;
 pub use transfer::{Imported, forget, import};
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::File;
 
@@ -94,15 +95,42 @@ impl Log {
     /// # Errors
     /// If it can't be written; then nothing has changed.
     pub fn append(&mut self, moment: Moment, event: &Event) -> Result<Seq, Fault> {
+        self.append_after(moment, None, |_| Cow::Borrowed(event)).map(|(_, seq)| seq)
+    }
+
+    /// Writes down an opening and what comes of it, given where it was opened, as one: nothing is on the disk, or both.
+    ///
+    /// # Errors
+    /// If it can't be written; then nothing has changed.
+    pub fn append_opened(
+        &mut self,
+        moment: Moment,
+        opening: &Event,
+        event: impl FnOnce(Seq) -> Event,
+    ) -> Result<(Seq, Seq), Fault> {
+        self.append_after(moment, Some(opening), |opened| Cow::Owned(event(opened)))
+    }
+
+    fn append_after<'e>(
+        &mut self,
+        moment: Moment,
+        opening: Option<&Event>,
+        event: impl FnOnce(Seq) -> Cow<'e, Event>,
+    ) -> Result<(Seq, Seq), Fault> {
         let Log { db, place, model, skills, .. } = self;
         let written = (|| {
             let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let seq = insert(&tx, moment, event)?;
-            let changed = cache::follow(&tx, model, skills, moment.day, event)?;
+            let opened = match opening {
+                Some(opening) => insert(&tx, moment, opening)?,
+                None => Seq(0),
+            };
+            let event = event(opened);
+            let seq = insert(&tx, moment, &event)?;
+            let changed = cache::follow(&tx, model, skills, moment.day, &event)?;
             tx.commit()?;
-            Ok((seq, changed))
+            Ok((opened, seq, event, changed))
         })();
-        let (seq, changed) = written.map_err(|error| Fault::of(error, place))?;
+        let (opened, seq, event, changed) = written.map_err(|error| Fault::of(error, place))?;
         if let Some((skill, state)) = changed {
             match state {
                 Some(state) => skills.insert(skill, state),
@@ -110,7 +138,7 @@ impl Log {
             };
         }
         // These change what earlier answers mean.
-        let reaches_back = match event {
+        let reaches_back = match &*event {
             Event::Tuned(_) | Event::Renamed { .. } => true,
             Event::Undone { .. } => self.has_renames()?,
             Event::Answered(answered) => answered.again && self.has_renames()?,
@@ -119,11 +147,11 @@ impl Log {
         if reaches_back {
             self.rebuild()?;
         }
-        Ok(seq)
+        Ok((opened, seq))
     }
 
     fn has_renames(&self) -> Result<bool, Fault> {
-        Ok(self.last("renamed")?.is_some())
+        cache::renamed(&self.db).map_err(|error| Fault::of(error, &self.place))
     }
 
     /// Makes the cache anew, from the events.
@@ -174,6 +202,13 @@ impl Log {
     /// # Errors
     /// If the log can't be read.
     pub fn unfinished(&self) -> Result<Option<Vec<Logged>>, Fault> {
+        // Nearly always the last thing that happened is that a session was closed.
+        let last = self
+            .read("SELECT seq, at, day, body FROM event WHERE seq > ?1 ORDER BY seq DESC LIMIT 1", 0)?
+            .pop();
+        if last.is_none_or(|last| matches!(last.event, Event::Closed { .. })) {
+            return Ok(None);
+        }
         let Some(opened) = self.last("opened")? else { return Ok(None) };
         let events = self.events(opened.seq)?;
         let ended = events
@@ -232,6 +267,18 @@ impl Log {
     /// If the log can't be read.
     pub fn days(&self) -> Result<BTreeMap<Day, DayCount>, Fault> {
         cache::days(&self.db).map_err(|error| Fault::of(error, &self.place))
+    }
+
+    /// What was known of a skill before an event.
+    ///
+    /// # Errors
+    /// If the log can't be read.
+    pub fn before(&self, skill: &Skill, seq: Seq) -> Result<SkillState, Fault> {
+        let query = "SELECT seq, at, day, body FROM event WHERE skill = ?1 ORDER BY seq";
+        let events = self.read(query, skill.as_str())?;
+        let until = events.into_iter().take_while(|logged| logged.seq < seq);
+        let state = State::replay(until).skills.remove(skill).unwrap_or_default();
+        Ok(state)
     }
 
     /// How often a mistake was called another: (what it was, what it was called).
@@ -299,6 +346,7 @@ impl Log {
             days: self.days()?,
             chosen: self.chosen()?,
             tuned: self.tuned()?,
+            renamed: self.has_renames()?,
         })
     }
 }

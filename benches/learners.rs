@@ -1,0 +1,41 @@
+//! 1,000 simulated learners over 60 days: what they keep by the schedule, in a fixed order and at random. Prints the table
+//! of docs/learning.md.
+
+#[path = "../tests/common/learners.rs"]
+mod learners;
+
+use formcheck::rulebook::load_built_in;
+use learners::{Kept, Order, learner};
+use rayon::prelude::*;
+
+const LEARNERS: u64 = 1_000;
+const DAYS: u32 = 60;
+
+fn main() {
+    // `cargo test --benches` only wants to know that it builds.
+    if std::env::args().any(|arg| arg == "--test") {
+        return;
+    }
+    let book = load_built_in();
+    println!(
+        "| questions a day | order | kept on the next day | kept a month later | right | right, second month | skills asked |"
+    );
+    println!("|---|---|---|---|---|---|---|");
+    for a_day in [10, 20, 30] {
+        for order in [Order::Schedule, Order::Fixed, Order::Random] {
+            let all: Vec<Kept> = (0..LEARNERS)
+                .into_par_iter()
+                .map(|seed| learner(&book, seed, order, (DAYS, a_day)))
+                .collect();
+            let mean = |of: &dyn Fn(&Kept) -> f64| all.iter().map(of).sum::<f64>() / LEARNERS as f64;
+            println!(
+                "| {a_day} | {order:?} | {:.1} % | {:.1} % | {:.0} % | {:.0} % | {:.0} |",
+                mean(&|one| one.all) * 100.0,
+                mean(&|one| one.month) * 100.0,
+                mean(&|one| one.right) * 100.0,
+                mean(&|one| one.right_later) * 100.0,
+                mean(&|one| one.asked as f64),
+            );
+        }
+    }
+}

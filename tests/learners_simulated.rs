@@ -1,0 +1,30 @@
+//! Simulated learners, fewer than in benches/learners.rs: for the same number of questions more is kept by the schedule
+//! than in a fixed order and at random.
+
+#[path = "common/learners.rs"]
+mod learners;
+
+use formcheck::rulebook::load_built_in;
+use learners::{Kept, Order, learner};
+
+#[test]
+fn the_schedule_keeps_more_than_a_fixed_and_a_random_order() {
+    let book = load_built_in();
+    let of =
+        |order: Order| -> Vec<Kept> { (0..40).map(|seed| learner(&book, seed, order, (60, 20))).collect() };
+    let (schedule, fixed, random) = (of(Order::Schedule), of(Order::Fixed), of(Order::Random));
+    for (one, others) in schedule.iter().zip(fixed.iter().zip(&random)) {
+        assert!(one.questions <= others.0.questions && one.questions <= others.1.questions);
+        assert!(one.asked > 20 && one.asked < others.0.asked, "it repeats: {one:?}");
+    }
+    let sum = |all: &[Kept], what: fn(&Kept) -> f64| all.iter().map(what).sum::<f64>();
+    for what in [
+        |kept: &Kept| kept.all,
+        |kept: &Kept| kept.month,
+        |kept: &Kept| kept.right,
+        |kept: &Kept| kept.right_later,
+    ] {
+        assert!(sum(&schedule, what) > 1.2 * sum(&fixed, what), "{schedule:?} {fixed:?}");
+        assert!(sum(&schedule, what) > 1.2 * sum(&random, what), "{schedule:?} {random:?}");
+    }
+}
