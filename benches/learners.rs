@@ -11,6 +11,7 @@ use rayon::prelude::*;
 const LEARNERS: u64 = 1_000;
 const DAYS: u32 = 60;
 
+#[expect(clippy::cast_precision_loss, reason = "a thousand learners, a few hundred skills")]
 fn main() {
     // `cargo test --benches` only wants to know that it builds.
     if std::env::args().any(|arg| arg == "--test") {

@@ -180,7 +180,7 @@ fn commit() {
         let event = Event::Answered(Box::new(answered(
             Seq(1),
             Seq(n),
-            all[n as usize % all.len()].clone(),
+            all[usize::try_from(n).expect("small") % all.len()].clone(),
             n % 5 > 0,
         )));
         let began = Instant::now();

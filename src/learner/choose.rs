@@ -71,7 +71,7 @@ impl Standing {
         let Some(state) = self.state.filter(SkillState::is_scheduled) else { return false };
         let fades = |by: Day| self.retrievability(model, by).is_some_and(|chance| chance < DESIRED);
         let is_fresh = state.rated >= wanted.today;
-        state.due <= wanted.today && !is_fresh || !is_fresh && wanted.by.is_some_and(fades) || wanted.cram
+        wanted.cram || !is_fresh && (state.due <= wanted.today || wanted.by.is_some_and(fades))
     }
 
     /// Whether it was never asked, or only crammed.

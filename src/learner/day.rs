@@ -25,6 +25,7 @@ impl Day {
     }
 
     /// So many days later.
+    #[must_use]
     pub fn plus(self, days: u32) -> Day {
         Day(self.0.saturating_add(i32::try_from(days).unwrap_or(i32::MAX)))
     }

@@ -60,6 +60,7 @@ impl Step {
 
 impl SkillState {
     /// With one more answer, on `day`. The first answer of a day counts for the schedule; later ones are practice.
+    #[must_use]
     pub fn and(mut self, model: &Model, answer: &Answered, day: Day) -> SkillState {
         if self.answers == 0 {
             self.first = day;

@@ -290,7 +290,7 @@ impl<'a> Study<'a> {
     /// The next item, and whether it comes again; none if there is nothing left.
     fn next_item(&self, session: &Session) -> Option<(Item, bool)> {
         let history = self.history(session);
-        let known: HashSet<ItemId> = session.sitting().items.iter().map(|item| item.id.clone()).collect();
+        let known: Vec<ItemId> = session.sitting().items.iter().map(|item| item.id.clone()).collect();
         let mut failed: HashSet<usize> = HashSet::new();
         loop {
             let with = (self.log.model(), self.wanted());

@@ -2,8 +2,6 @@
 //!
 //! Must not know what a person remembers, nor when they are asked.
 
-use std::collections::HashSet;
-
 use super::chance::Chance;
 use super::generate::{CLEAN, Scope, Target, Wish, Workshop};
 use super::item::{Item, ItemId, Skill, Task};
@@ -30,8 +28,11 @@ pub enum About {
     Question(QuestionIx),
 }
 
-/// The skill of each kind of table question.
-const OF_EXERCISES: [(&str, fn(ExerciseIx) -> About); 4] =
+/// What can be known of an exercise as a whole.
+type OfExercise = fn(ExerciseIx) -> About;
+
+/// The word of each, in a skill.
+const OF_EXERCISES: [(&str, OfExercise); 4] =
     [(CLEAN, About::Clean), ("steps", About::Steps), ("reps", About::Reps), ("muscles", About::Muscles)];
 
 impl About {
@@ -115,7 +116,7 @@ pub fn practice_item(
     shop: &Workshop<'_>,
     about: About,
     kinds: &[GeneratedKind],
-    known: &HashSet<ItemId>,
+    known: &[ItemId],
     chance: &mut Chance,
 ) -> Option<Item> {
     let sound = |item: &Item| !known.contains(&item.id) && prove_item(book, item).is_ok();
@@ -194,7 +195,7 @@ mod tests {
         for about in all {
             let skill = about.skill(&book);
             assert_eq!(About::of(&book, &skill), Some(about), "{skill}");
-            let item = practice_item(&book, &shop, about, GeneratedKind::ALL, &HashSet::new(), &mut chance);
+            let item = practice_item(&book, &shop, about, GeneratedKind::ALL, &[], &mut chance);
             assert_eq!(item.map(|item| item.skill), Some(skill));
         }
     }

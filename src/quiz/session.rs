@@ -236,9 +236,9 @@ impl Session {
         }
         let item = self.queue.remove(at);
         if self.planned.is_some() {
-            self.later.push(item)
+            self.later.push(item);
         } else {
-            self.queue.push(item)
+            self.queue.push(item);
         }
         Ok(())
     }

@@ -67,6 +67,7 @@ pub enum Fault {
 
 impl Fault {
     /// What an error of the database means.
+    #[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
     pub(super) fn of(error: rusqlite::Error, place: &Place) -> Fault {
         let path = place.database();
         let what = error.to_string();

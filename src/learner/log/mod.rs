@@ -1,4 +1,4 @@
-//! The log on disk: one SQLite database a person, one append-only table of events, and a cache of what follows from it.
+//! The log on disk: one `SQLite` database a person, one append-only table of events, and a cache of what follows from it.
 //!
 //! Every write is one transaction that is on the disk when the call returns. Must not know what is asked next.
 
@@ -242,7 +242,7 @@ impl Log {
                     _ => {}
                 }
             }
-            if looked_at < most as usize {
+            if looked_at < usize::try_from(most).unwrap_or_default() {
                 return Ok(None);
             }
             most *= 8;

@@ -30,7 +30,8 @@ pub struct Detection {
     pub d_prime: Figure,
 }
 
-/// Of each mistake that was offered, how well it is seen; the worst seen first, those without enough trials last.
+/// Of each mistake that was offered, how well it is seen; the worst seen first, those without enough trials last,
+/// the nearest to enough first.
 pub fn detections(answers: &[Standing]) -> Vec<Detection> {
     let mut counts: BTreeMap<&str, [usize; 4]> = BTreeMap::new();
     for trial in answers.iter().flat_map(|(answer, ..)| &answer.trials) {
@@ -51,7 +52,7 @@ pub fn detections(answers: &[Standing]) -> Vec<Detection> {
     };
     let mut found: Vec<Detection> = counts.into_iter().map(one).collect();
     let key = |one: &Detection| one.d_prime.value.unwrap_or(f64::INFINITY);
-    found.sort_by(|a, b| key(a).total_cmp(&key(b)));
+    found.sort_by(|a, b| key(a).total_cmp(&key(b)).then(b.d_prime.n.cmp(&a.d_prime.n)));
     found
 }
 
