@@ -221,3 +221,38 @@ fn an_interview_asks_until_it_is_settled() {
     assert!(screen.contains("Seal row"), "{screen}");
     assert_eq!(terminal.end().0, 0);
 }
+
+#[test]
+fn a_first_day_of_study_and_its_interruption() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().to_string_lossy().into_owned();
+    let env = [("FORMCHECK_DATA_DIR", data.as_str()), ("FORMCHECK_NOW", "2026-11-24T10:00")];
+    let mut door = Terminal::start(&[], &env);
+    door.wait_for("Press Enter to study", 1);
+    door.send("\r");
+    door.wait_for("Which exercises do you do?", 1);
+    door.send("7 77\r");
+    door.wait_for("Type numbers from 1 to 9", 1);
+    door.send("7\r");
+    door.wait_for("What do you have to train with?", 1);
+    door.send("\r");
+    door.wait_for("Question 1 of", 1);
+    assert!(door.text().contains("Seal row"), "{}", door.text());
+    door.send("1!\r");
+    door.wait_for("Question 2 of", 1);
+    door.send("\u{3}");
+    door.wait_for("Every answer is kept", 1);
+    assert_eq!(door.end().0, 130);
+
+    let mut again = Terminal::start(&["study"], &env);
+    again.wait_for("You go on where you stopped: 1 answer so far.", 1);
+    again.wait_for("Question 2 of", 1);
+    assert!(!again.text().contains("Which exercises"), "that is asked once");
+    again.send("u\r");
+    again.wait_for("Question 1 of", 1);
+    again.send("1\r");
+    again.wait_for("Question 2 of", 2);
+    again.send("q\r");
+    again.wait_for("Comes back", 1);
+    assert_eq!(again.end().0, 0);
+}

@@ -1,6 +1,7 @@
 //! What the README shows is what the program does.
 
 use std::io::Write as _;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 const README: &str = include_str!("../README.md");
@@ -11,9 +12,11 @@ fn blocks<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
     text.split(&start).skip(1).map(|rest| rest.split("```").next().unwrap_or_default()).collect()
 }
 
-fn run(args: &[&str], input: &str) -> String {
+/// What the program writes to stdout, with a history of its own.
+fn run(args: &[&str], input: &str, data: &Path) -> String {
     let mut child = Command::new(env!("CARGO_BIN_EXE_formcheck"))
         .args(args)
+        .env("FORMCHECK_DATA_DIR", data)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -29,7 +32,8 @@ fn the_transcript_is_what_the_program_writes() {
     let transcript = blocks(README, "text")[0];
     let (command, shown) = transcript.split_once("\n...\n").expect("a command, then what it wrote");
     let args: Vec<&str> = command.split(" -- ").nth(1).expect("arguments").split_whitespace().collect();
-    let written = run(&args, "1\n");
+    let data = tempfile::tempdir().expect("a folder");
+    let written = run(&args, "1\n", data.path());
     assert!(
         written.contains(shown.trim_end()),
         "the README shows\n{shown}\nand the program wrote\n{written}"
@@ -43,6 +47,7 @@ fn every_command_is_known() {
         .into_iter()
         .flat_map(str::lines)
         .filter_map(|line| line.strip_prefix("formcheck "));
+    let data = tempfile::tempdir().expect("a folder");
     let mut tried = 0;
     for line in lines {
         let plain = line.split('#').next().unwrap_or_default();
@@ -50,7 +55,7 @@ fn every_command_is_known() {
         if args.contains(&"my-pack") {
             continue;
         }
-        let written = run(&args, "q\n");
+        let written = run(&args, "1\nq\n", data.path());
         assert!(!written.is_empty() || args[0] == "check", "formcheck {plain}");
         tried += 1;
     }

@@ -479,3 +479,65 @@ fn a_read_only_folder_is_said() {
     assert_eq!(output.status.code(), Some(2), "{}", out(&output));
     assert!(err(&output).contains("can't be used: permission denied"), "{}", err(&output));
 }
+
+/// A history long enough, of a person who forgets much faster than most people: the fitted schedule foretells their
+/// answers better than the one for most people, and is kept.
+#[test]
+fn the_schedule_is_fitted_to_the_person() {
+    use formcheck::learner::{Answered, Day, Event, Log, Moment, Place, Seq};
+    use formcheck::quiz::{OptionId, Response, Skill};
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path();
+    typed(&["study", "--items", "1", "--seed", "1"], data, &at(1), "1\n");
+    let few = typed(&["study", "--optimise"], data, &at(2), "");
+    assert_eq!(few.status.code(), Some(2));
+    assert!(err(&few).contains("0 repeated answers of 400"), "{}", err(&few));
+    let mut log = Log::open(&Place::new(data, "me").expect("a name")).expect("it opens");
+    let mut number = 7_u64;
+    let mut shown = 1_000;
+    for skill in 0..60 {
+        let mut day = Day(20_500);
+        let mut days = 0;
+        for _ in 0..9 {
+            number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            // Known the next day more often than not, and hardly ever after four.
+            let right = (number >> 33) % 100 < [100, 70, 45, 25, 10][days];
+            shown += 1;
+            let answered = Answered {
+                session: Seq(1),
+                shown: Seq(shown),
+                skill: Skill(format!("seal-row/skill-{skill}")),
+                kind: "spot".to_owned(),
+                answer: Response::One(OptionId::new("a")),
+                certainty: None,
+                ms: 1_000,
+                marks: f64::from(u8::from(right)),
+                right,
+                schedules: true,
+                again: false,
+                trials: Vec::new(),
+            };
+            log.append(Moment { at: 0, day }, &Event::Answered(Box::new(answered))).expect("written");
+            days = 1 + usize::try_from((number >> 40) % 4).expect("small");
+            day = day.plus(u32::try_from(days).expect("small"));
+        }
+    }
+    drop(log);
+    let stats = |now: &str| -> Value {
+        let output = command(&["stats", "--json"], data, now).output().expect("it starts");
+        serde_json::from_slice(&output.stdout).expect("JSON")
+    };
+    let loss = |stats: &Value| stats["honesty"]["log_loss"]["value"].as_f64().expect("enough");
+    // Soon after the last answers, when not everything is overdue.
+    let soon = "2026-03-20T10:00";
+    let before = stats(soon);
+    let fitted = typed(&["study", "--optimise", "--json"], data, &at(2), "");
+    assert!(fitted.status.success(), "{}", err(&fitted));
+    let fitted: Value = serde_json::from_slice(&fitted.stdout).expect("JSON");
+    assert_eq!(fitted["parameters"].as_array().map(Vec::len), Some(21));
+    assert_eq!(fitted["answers"], 60 * 8);
+    let after = stats(soon);
+    assert!(loss(&after) < loss(&before) - 0.05, "{} and {}", loss(&after), loss(&before));
+    assert_eq!(before["honesty"]["came"], after["honesty"]["came"], "what came is what came");
+    assert!(after["due"] != before["due"], "what is due follows the person");
+}

@@ -9,7 +9,8 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use lines::{Talk, command, pick};
+use formcheck::learner::{Event, Log, Place, Seq};
+use lines::{Talk, pick};
 use serde_json::Value;
 
 const KILLS: usize = 500;
@@ -42,17 +43,16 @@ fn prompts(said: &[Value]) -> Vec<String> {
     prompts.map(|event| event["item"]["id"].as_str().expect("an id").to_owned()).collect()
 }
 
-/// The answers in the log, by the number of the event of their item.
+/// The answers in the log: where each item was shown, and the skill.
 fn logged(data: &Path) -> Vec<(i64, String)> {
-    let output = command(&["data", "export"], data, "2026-11-24T10:00").output().expect("it starts");
-    let text = String::from_utf8(output.stdout).expect("text");
-    let events = text.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
-    let answers = events.filter(|event| event["event"] == "answered");
-    answers
-        .map(|event| {
-            (event["shown"].as_i64().expect("a place"), event["skill"].as_str().expect("a skill").to_owned())
-        })
-        .collect()
+    let place = Place::new(data, "me").expect("a name");
+    let Some(log) = Log::view(&place).expect("readable") else { return Vec::new() };
+    let events = log.events(Seq(0)).expect("readable").into_iter();
+    let answers = events.filter_map(|logged| match logged.event {
+        Event::Answered(answered) => Some((answered.shown.0, answered.skill.to_string())),
+        _ => None,
+    });
+    answers.collect()
 }
 
 #[test]
@@ -77,7 +77,11 @@ fn killed_at_any_moment_nothing_that_was_explained_is_lost() {
         let mut seen: Vec<String> = Vec::new();
         loop {
             let mut talk = study(&data, &day);
-            let after = if kills < KILLS { Some(dice.below(takes.as_micros() as u64)) } else { None };
+            let after = if kills < KILLS {
+                Some(dice.below(u64::try_from(takes.as_micros()).expect("seconds")))
+            } else {
+                None
+            };
             let pid = talk.child.id();
             let killer = after.map(|micros| {
                 std::thread::spawn(move || {

@@ -6,7 +6,7 @@
 //! learning it again. Each learner has their own first S, growth and loss, each skill its own ease. A question with four
 //! options is guessed right once in four.
 
-use formcheck::learner::{Answered, Ask, Day, Model, Seq, SkillState, Standing, Wanted, next};
+use formcheck::learner::{Answered, Ask, Day, Model, Seq, Standing, Wanted, next};
 use formcheck::quiz::{Chance, OptionId, Response, Seed, skills};
 use formcheck::rulebook::Rulebook;
 
@@ -115,8 +115,7 @@ pub(crate) fn learner(book: &Rulebook, seed: u64, order: Order, (days, a_day): (
             let is_right = memory.ask(place, now, &mut chance);
             let standing = &mut standings[place];
             let answer = answered(standing, is_right);
-            standing.state =
-                Some(standing.state.unwrap_or(SkillState::default()).and(&model, &answer, today));
+            standing.state = Some(standing.state.unwrap_or_default().and(&model, &answer, today));
             history.push(Ask { about: standing.about, right: Some(is_right) });
             kept.questions += 1;
             right += usize::from(is_right);
