@@ -112,7 +112,9 @@ pub(super) fn at_the_door(global: &Global) -> Ran {
         return Ok(Outcome::Done);
     }
     put("\nPress Enter to study, or q and Enter to leave: ")?;
-    match read_line(&mut io::stdin().lock())? {
+    // Not in the match: its lock on stdin would last until the session ends, and the session reads too.
+    let line = read_line(&mut io::stdin().lock())?;
+    match line {
         Some(line) if line.trim().is_empty() => run(&StudyArgs::default(), global),
         _ => Ok(Outcome::Done),
     }
