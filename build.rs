@@ -1,10 +1,12 @@
-//! Lists the files of the built-in pack, so that they are built into the program, with the pack's digest.
+//! Writes the built-in pack into the program: its files, their tables already read, and the pack's digest.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use sha2::{Digest, Sha256};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo names the package's folder"));
@@ -24,13 +26,15 @@ fn main() {
         .collect();
     names.sort();
     let mut digest = Sha256::new();
-    let mut list = String::from("[\n");
+    let mut list = String::from("&[\n");
     for (name, path) in &names {
         let bytes = fs::read(path).expect("a file of the built-in pack can be read");
         // As `source::digest` has it.
         let hex = base16ct::lower::encode_string(&Sha256::digest(&bytes));
         digest.update(format!("{hex}  {name}\n"));
-        writeln!(list, "    ({name:?}, include_str!({:?})),", path.to_string_lossy())
+        let tables = std::str::from_utf8(&bytes).ok().and_then(tables);
+        let tables = tables.map_or("None".to_owned(), |rows| format!("Some({rows})"));
+        writeln!(list, "({name:?}, include_str!({:?}), {tables}),", path.to_string_lossy())
             .expect("writing to text");
     }
     list.push(']');
@@ -50,4 +54,56 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
             paths.push(path);
         }
     }
+}
+
+/// The tables of a text, as `src/rulebook/built.rs` has them; none if it is no TOML or has what a pack never has.
+fn tables(text: &str) -> Option<String> {
+    let mut out = String::new();
+    rows(DeTable::parse(text).ok()?.get_ref(), &mut out)?;
+    Some(out)
+}
+
+fn rows(table: &DeTable<'_>, out: &mut String) -> Option<()> {
+    out.push_str("&[");
+    for (key, found) in table {
+        let place = key.span();
+        write!(out, "r({:?},({},{}),", key.get_ref(), place.start, place.end).ok()?;
+        value(found, out)?;
+        out.push_str("),");
+    }
+    out.push(']');
+    Some(())
+}
+
+fn value(found: &Spanned<DeValue<'_>>, out: &mut String) -> Option<()> {
+    let place = found.span();
+    write!(out, "v(({},{}),", place.start, place.end).ok()?;
+    match found.get_ref() {
+        DeValue::String(text) => write!(out, "Text({text:?})").ok()?,
+        DeValue::Integer(number) => {
+            let digits = number.as_str().replace('_', "");
+            write!(out, "Whole({})", i64::from_str_radix(&digits, number.radix()).ok()?).ok()?;
+        }
+        DeValue::Float(number) => {
+            let number: f64 = number.as_str().replace('_', "").parse().ok()?;
+            write!(out, "Number({:?})", Some(number).filter(|number| number.is_finite())?).ok()?;
+        }
+        DeValue::Boolean(flag) => write!(out, "Flag({flag})").ok()?,
+        DeValue::Array(items) => {
+            out.push_str("List(&[");
+            for item in items {
+                value(item, out)?;
+                out.push(',');
+            }
+            out.push_str("])");
+        }
+        DeValue::Table(table) => {
+            out.push_str("Table(");
+            rows(table, out)?;
+            out.push(')');
+        }
+        DeValue::Datetime(_) => return None,
+    }
+    out.push(')');
+    Some(())
 }

@@ -8,9 +8,20 @@ use formcheck::rulebook::{load, source};
 
 #[test]
 fn the_built_in_pack_is_sound() {
-    let loaded = load(vec![source::built_in()]);
+    let loaded = load(vec![source::built_in_as_written()]);
     let report = formcheck::lint::lint(&loaded);
     assert!(report.diagnostics.is_empty(), "{}", human(&report.diagnostics, &loaded.sources, false, 100));
+}
+
+#[test]
+fn what_the_build_script_read_is_what_is_written() {
+    let built = load(vec![source::built_in()]);
+    let written = load(vec![source::built_in_as_written()]);
+    assert!(built.diagnostics.is_empty());
+    let (built, mut written) = (built.draft, written.draft);
+    assert_eq!(built.names, written.names);
+    written.names = built.names.clone();
+    assert_eq!(format!("{built:?}"), format!("{written:?}"), "down to every text and span");
 }
 
 #[test]

@@ -1,11 +1,12 @@
-//! Mended TOML text → tables with spans, and what was lost where it had to be mended.
+//! Mended TOML text, or what the build script read of it → tables with spans, and what was lost where it had to be mended.
 //!
 //! Must not know which keys a file may have (`shape`) nor what ids mean (`resolve`).
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::syntax::Mended;
+use super::built::{Built, Row, Says};
+use super::syntax::{Mended, Sound};
 use crate::diagnostic::{Code, Diagnostic, FileIx, Span};
 
 /// A parsed file: its table as far as it could be read, and the places that can't be trusted.
@@ -13,28 +14,58 @@ use crate::diagnostic::{Code, Diagnostic, FileIx, Span};
 pub(super) struct Parsed<'t> {
     pub(super) file: FileIx,
     pub(super) text: &'t str,
-    table: Tables<'t>,
+    tables: Tables<'t>,
     /// What was wrong with the TOML itself.
     pub(super) faults: &'t [Diagnostic],
     /// Stretches of text touched by a fault: nothing found in them is reported again.
     distrusted: &'t [(usize, usize)],
 }
 
-/// The tables of a file: those of the first reading, or of the mended text.
+/// The tables of a file: known already, or read from the mended text.
 #[derive(Debug)]
 enum Tables<'t> {
-    Kept(&'t DeTable<'t>),
+    Known(Rows<'t>),
     Read(DeTable<'t>),
+}
+
+/// A table's rows: as TOML's parser gives them, or as the build script wrote them down.
+#[derive(Clone, Copy, Debug)]
+enum Rows<'t> {
+    Read(&'t DeTable<'t>),
+    Built(&'static [Row]),
+}
+
+/// A value: as TOML's parser gives it, or as the build script wrote it down.
+#[derive(Clone, Copy, Debug)]
+enum Value<'t> {
+    Read(&'t DeValue<'t>),
+    Built(&'static Says),
+}
+
+/// The type of a value.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Type {
+    Text,
+    Whole,
+    Number,
+    Flag,
+    Date,
+    List,
+    Table,
 }
 
 impl<'t> Parsed<'t> {
     /// Parses what could be mended of a text.
     pub(super) fn parse(mended: &'t Mended<'_>) -> Parsed<'t> {
-        let read = || Tables::Read(DeTable::parse_recoverable(&mended.sound).0.into_inner());
+        let tables = match &mended.known {
+            Sound::Read(table) => Tables::Known(Rows::Read(table)),
+            Sound::Built(rows) => Tables::Known(Rows::Built(rows)),
+            Sound::Torn => Tables::Read(DeTable::parse_recoverable(&mended.sound).0.into_inner()),
+        };
         Parsed {
             file: mended.file,
             text: mended.text,
-            table: mended.table.as_ref().map_or_else(read, Tables::Kept),
+            tables,
             faults: &mended.faults,
             distrusted: &mended.distrusted,
         }
@@ -49,9 +80,9 @@ impl<'t> Parsed<'t> {
     /// The whole file as a table; messages about it as a whole point at its first line.
     pub(super) fn root(&self) -> Table<'_> {
         let end = self.text.find('\n').unwrap_or(self.text.len());
-        let rows = match &self.table {
-            Tables::Kept(rows) => rows,
-            Tables::Read(rows) => rows,
+        let rows = match &self.tables {
+            Tables::Known(rows) => *rows,
+            Tables::Read(rows) => Rows::Read(rows),
         };
         Table { file: self.file, rows, head: span(self.file, 0, end) }
     }
@@ -96,7 +127,7 @@ pub(super) fn span(file: FileIx, start: usize, end: usize) -> Span {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Table<'t> {
     pub(super) file: FileIx,
-    pub(super) rows: &'t DeTable<'t>,
+    rows: Rows<'t>,
     /// Its header, or its first line.
     pub(super) head: Span,
 }
@@ -105,7 +136,7 @@ pub(super) struct Table<'t> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Node<'t> {
     pub(super) file: FileIx,
-    pub(super) value: &'t DeValue<'t>,
+    value: Value<'t>,
     pub(super) span: Span,
 }
 
@@ -113,46 +144,100 @@ pub(super) struct Node<'t> {
 pub(super) type Text<'t> = (&'t str, Span);
 
 impl<'t> Node<'t> {
-    fn new(file: FileIx, spanned: &'t Spanned<DeValue<'t>>) -> Node<'t> {
+    fn read(file: FileIx, spanned: &'t Spanned<DeValue<'t>>) -> Node<'t> {
         let range = spanned.span();
-        Node { file, value: spanned.get_ref(), span: span(file, range.start, range.end) }
+        Node { file, value: Value::Read(spanned.get_ref()), span: span(file, range.start, range.end) }
+    }
+
+    fn built(file: FileIx, built: &'static Built) -> Node<'t> {
+        let (start, end) = built.place;
+        Node { file, value: Value::Built(&built.says), span: Span { file, start, end } }
+    }
+
+    /// Its type.
+    pub(super) fn is(self) -> Type {
+        match self.value {
+            Value::Read(DeValue::String(_)) | Value::Built(Says::Text(_)) => Type::Text,
+            Value::Read(DeValue::Integer(_)) | Value::Built(Says::Whole(_)) => Type::Whole,
+            Value::Read(DeValue::Float(_)) | Value::Built(Says::Number(_)) => Type::Number,
+            Value::Read(DeValue::Boolean(_)) | Value::Built(Says::Flag(_)) => Type::Flag,
+            Value::Read(DeValue::Datetime(_)) => Type::Date,
+            Value::Read(DeValue::Array(_)) | Value::Built(Says::List(_)) => Type::List,
+            Value::Read(DeValue::Table(_)) | Value::Built(Says::Table(_)) => Type::Table,
+        }
     }
 
     pub(super) fn text(self) -> Option<Text<'t>> {
-        Some((self.value.as_str()?, self.span))
+        let text = match self.value {
+            Value::Read(value) => value.as_str()?,
+            Value::Built(Says::Text(text)) => text,
+            Value::Built(_) => return None,
+        };
+        Some((text, self.span))
     }
 
     pub(super) fn whole(self) -> Option<i64> {
-        let integer = self.value.as_integer()?;
-        let digits: String = integer.as_str().chars().filter(|letter| *letter != '_').collect();
-        i64::from_str_radix(&digits, integer.radix()).ok()
+        match self.value {
+            Value::Read(value) => {
+                let integer = value.as_integer()?;
+                let digits: String = integer.as_str().chars().filter(|letter| *letter != '_').collect();
+                i64::from_str_radix(&digits, integer.radix()).ok()
+            }
+            Value::Built(Says::Whole(number)) => Some(*number),
+            Value::Built(_) => None,
+        }
     }
 
     pub(super) fn number(self) -> Option<f64> {
-        let float = self.value.as_float().and_then(|float| float.as_str().replace('_', "").parse().ok());
+        let float = match self.value {
+            Value::Read(value) => {
+                value.as_float().and_then(|float| float.as_str().replace('_', "").parse().ok())
+            }
+            Value::Built(Says::Number(number)) => Some(*number),
+            Value::Built(_) => None,
+        };
         #[expect(clippy::cast_precision_loss, reason = "answers of a quiz are far below 2^52")]
         float.or_else(|| self.whole().map(|whole| whole as f64)).filter(|number: &f64| number.is_finite())
     }
 
     pub(super) fn items(self) -> Option<impl Iterator<Item = Node<'t>>> {
         let file = self.file;
-        Some(self.value.as_array()?.iter().map(move |item| Node::new(file, item)))
+        let (read, built): (&'t [_], &'static [_]) = match self.value {
+            Value::Read(value) => (value.as_array()?, &[]),
+            Value::Built(Says::List(items)) => (&[], items),
+            Value::Built(_) => return None,
+        };
+        let read = read.iter().map(move |item| Node::read(file, item));
+        Some(read.chain(built.iter().map(move |item| Node::built(file, item))))
     }
 
     pub(super) fn table(self) -> Option<Table<'t>> {
-        Some(Table { file: self.file, rows: self.value.as_table()?, head: self.span })
+        let rows = match self.value {
+            Value::Read(value) => Rows::Read(value.as_table()?),
+            Value::Built(Says::Table(rows)) => Rows::Built(rows),
+            Value::Built(_) => return None,
+        };
+        Some(Table { file: self.file, rows, head: self.span })
+    }
+
+    pub(super) fn flag(self) -> Option<bool> {
+        match self.value {
+            Value::Read(value) => value.as_bool(),
+            Value::Built(Says::Flag(flag)) => Some(*flag),
+            Value::Built(_) => None,
+        }
     }
 
     /// What it is, in a message.
     pub(super) fn words(self) -> &'static str {
-        match self.value {
-            DeValue::String(_) => "text",
-            DeValue::Integer(_) => "a whole number",
-            DeValue::Float(_) => "a number with a decimal point",
-            DeValue::Boolean(_) => "true or false",
-            DeValue::Datetime(_) => "a date",
-            DeValue::Array(_) => "a list",
-            DeValue::Table(_) => "a table",
+        match self.is() {
+            Type::Text => "text",
+            Type::Whole => "a whole number",
+            Type::Number => "a number with a decimal point",
+            Type::Flag => "true or false",
+            Type::Date => "a date",
+            Type::List => "a list",
+            Type::Table => "a table",
         }
     }
 }
@@ -160,16 +245,35 @@ impl<'t> Node<'t> {
 /// Getters that give nothing where the value is not of the type: the shape check has said so already.
 impl<'t> Table<'t> {
     pub(super) fn get(self, key: &str) -> Option<Node<'t>> {
-        self.rows.get(key).map(|value| Node::new(self.file, value))
+        match self.rows {
+            Rows::Read(rows) => rows.get(key).map(|value| Node::read(self.file, value)),
+            Rows::Built(rows) => {
+                rows.iter().find(|row| row.key == key).map(|row| Node::built(self.file, &row.value))
+            }
+        }
+    }
+
+    pub(super) fn has(self, key: &str) -> bool {
+        self.get(key).is_some()
     }
 
     /// The keys with their places and values, in the order of the file.
     pub(super) fn entries(self) -> impl Iterator<Item = (Text<'t>, Node<'t>)> {
-        self.rows.iter().map(move |(key, value)| {
+        let file = self.file;
+        let (read, built): (Option<&'t DeTable<'t>>, &'static [Row]) = match self.rows {
+            Rows::Read(rows) => (Some(rows), &[]),
+            Rows::Built(rows) => (None, rows),
+        };
+        let read = read.into_iter().flatten().map(move |(key, value)| {
             let range = key.span();
-            let place = span(self.file, range.start, range.end);
-            ((key.get_ref().as_ref(), place), Node::new(self.file, value))
-        })
+            let place = span(file, range.start, range.end);
+            ((key.get_ref().as_ref(), place), Node::read(file, value))
+        });
+        let built = built.iter().map(move |row| {
+            let place = Span { file, start: row.place.0, end: row.place.1 };
+            ((row.key, place), Node::built(file, &row.value))
+        });
+        read.chain(built)
     }
 
     pub(super) fn text(self, key: &str) -> Option<Text<'t>> {
@@ -194,7 +298,7 @@ impl<'t> Table<'t> {
     }
 
     pub(super) fn flag(self, key: &str) -> Option<bool> {
-        self.get(key)?.value.as_bool()
+        self.get(key)?.flag()
     }
 
     pub(super) fn sub(self, key: &str) -> Option<Table<'t>> {

@@ -2,6 +2,7 @@
 //!
 //! Must not know: quizzes being asked, terminals, clocks.
 
+mod built;
 mod compile;
 mod decode;
 pub mod files;

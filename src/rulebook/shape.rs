@@ -2,7 +2,7 @@
 //!
 //! Must not know what ids mean: that is `resolve`'s.
 
-use super::decode::{Node, Parsed, Table, Text, is_kebab, kebab};
+use super::decode::{Node, Parsed, Table, Text, Type, is_kebab, kebab};
 use super::files::{QUESTION_KINDS, Shape, Takes};
 use super::near::nearest;
 use super::prose;
@@ -34,8 +34,7 @@ impl<'p, 't> ShapeCheck<'p, 't> {
                 self.value(node, known.takes, key);
                 continue;
             }
-            let free =
-                shape.keys.iter().map(|known| known.name).filter(|name| !table.rows.contains_key(*name));
+            let free = shape.keys.iter().map(|known| known.name).filter(|name| !table.has(name));
             let near = nearest(key, free);
             match shape.rest {
                 Some(takes) if fits(node, takes) || near.is_none() => self.entry(key, place, node, takes),
@@ -47,7 +46,7 @@ impl<'p, 't> ShapeCheck<'p, 't> {
         }
         for key in shape.keys.iter().filter(|key| key.need) {
             let below = table.sub("values").is_some_and(|values| values.get(key.name).is_some());
-            let is_there = table.rows.contains_key(key.name) || meant.contains(&key.name) || below;
+            let is_there = table.has(key.name) || meant.contains(&key.name) || below;
             if !is_there && !self.parsed.may_have_swallowed(key.name) {
                 let message = format!("{} needs `{}`: {}", shape.what, key.name, key.doc);
                 let mut diagnostic = Diagnostic::new(Code::MissingKey, table.head, message);
@@ -221,7 +220,7 @@ impl<'p, 't> ShapeCheck<'p, 't> {
     fn pairs(&mut self, node: Node<'_>, key: &str) {
         for item in node.items().into_iter().flatten() {
             let texts = item.items().map(|pair| pair.filter_map(Node::text).count());
-            let is_pair = texts == Some(2) && item.value.as_array().is_some_and(|pair| pair.len() == 2);
+            let is_pair = texts == Some(2) && item.items().is_some_and(|pair| pair.count() == 2);
             if !is_pair {
                 let message = format!("`{key}` is a list of pairs of texts, and this is none");
                 self.say(
@@ -272,18 +271,18 @@ pub const BLANK: &str = "…";
 /// Whether a value is of the type that a key takes.
 pub(super) fn fits(node: Node<'_>, takes: Takes) -> bool {
     match takes {
-        Takes::Text | Takes::Words(_) | Takes::Word(_) => node.value.is_str(),
-        Takes::Texts | Takes::TextPairs => node.value.is_array(),
-        Takes::Flag => node.value.is_bool(),
-        Takes::Whole(..) => node.value.is_integer(),
+        Takes::Text | Takes::Words(_) | Takes::Word(_) => node.is() == Type::Text,
+        Takes::Texts | Takes::TextPairs => node.is() == Type::List,
+        Takes::Flag => node.is() == Type::Flag,
+        Takes::Whole(..) => node.is() == Type::Whole,
         Takes::Number => node.number().is_some(),
-        Takes::Value => node.value.is_str() || node.value.is_integer(),
+        Takes::Value => matches!(node.is(), Type::Text | Type::Whole),
         Takes::Condition => {
-            node.value.is_str() || node.value.is_integer() || node.value.is_array() || node.value.is_table()
+            matches!(node.is(), Type::Text | Type::Whole | Type::List | Type::Table)
         }
-        Takes::When => node.value.is_table() || node.value.is_array(),
-        Takes::Table(_) | Takes::Question => node.value.is_table(),
-        Takes::Tables(_) => node.value.is_array(),
+        Takes::When => matches!(node.is(), Type::Table | Type::List),
+        Takes::Table(_) | Takes::Question => node.is() == Type::Table,
+        Takes::Tables(_) => node.is() == Type::List,
     }
 }
 
@@ -319,7 +318,7 @@ fn better(node: Node<'_>, takes: Takes, key: &str) -> Option<String> {
             Some("false" | "no") => Some(format!("{key} = false")),
             _ => None,
         },
-        Takes::Tables(_) if node.value.is_table() => return Some(format!("[[{key}]], with two brackets")),
+        Takes::Tables(_) if node.is() == Type::Table => return Some(format!("[[{key}]], with two brackets")),
         _ => None,
     }
     .or_else(|| takes.example(key))

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use super::built::{BuiltFile, FILES, Row};
+
 /// The files of one pack, unread faults included.
 #[derive(Clone, Debug)]
 pub struct PackSource {
@@ -27,6 +29,15 @@ pub struct PackFile {
     pub shown: String,
     /// Its text, or why there is none.
     pub text: Result<Cow<'static, str>, ReadFault>,
+    /// Its tables, if the build script has read them.
+    pub(super) built: Option<&'static [Row]>,
+}
+
+impl PackFile {
+    /// A file at `path` of its pack.
+    pub fn new(path: String, shown: String, text: Result<Cow<'static, str>, ReadFault>) -> PackFile {
+        PackFile { path, shown, text, built: None }
+    }
 }
 
 /// Why a file has no text.
@@ -86,27 +97,30 @@ impl std::fmt::Display for NoPack {
 
 impl std::error::Error for NoPack {}
 
-static BUILT_IN: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
-
-/// The pack that is built into the program.
+/// The pack that is built into the program, as the build script has read it. Its form is not looked at again: a test
+/// holds it against [`built_in_as_written`], which is.
 pub fn built_in() -> PackSource {
-    let file = |&(path, text): &(&'static str, &'static str)| PackFile {
-        path: path.to_owned(),
-        shown: path.to_owned(),
-        text: Ok(Cow::Borrowed(text)),
+    let file = |&(path, text, built): &BuiltFile| PackFile {
+        built,
+        ..PackFile::new(path.to_owned(), path.to_owned(), Ok(Cow::Borrowed(text)))
     };
     PackSource {
-        files: BUILT_IN.iter().map(file).collect(),
+        files: FILES.iter().map(file).collect(),
         sha256: env!("FORMCHECK_BUILT_IN_SHA256").to_owned(),
     }
 }
 
+/// The pack that is built into the program, to be read from its text like any other.
+pub fn built_in_as_written() -> PackSource {
+    let mut pack = built_in();
+    pack.files.iter_mut().for_each(|file| file.built = None);
+    pack
+}
+
 /// A pack of texts that are not on disk: an editor's buffers, a test. Each a path in the pack and its text.
 pub fn in_memory<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> PackSource {
-    let file = |(path, text): (&str, &str)| PackFile {
-        path: path.to_owned(),
-        shown: path.to_owned(),
-        text: Ok(Cow::Owned(text.to_owned())),
+    let file = |(path, text): (&str, &str)| {
+        PackFile::new(path.to_owned(), path.to_owned(), Ok(Cow::Owned(text.to_owned())))
     };
     let mut files: Vec<PackFile> = files.into_iter().map(file).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -134,7 +148,7 @@ pub fn folder(named: &Path) -> Result<PackSource, NoPack> {
     }
     if named.join(SETTINGS).is_file() {
         let text = read(&named.join(SETTINGS));
-        files.push(PackFile { path: SETTINGS.to_owned(), shown: SETTINGS.to_owned(), text });
+        files.push(PackFile::new(SETTINGS.to_owned(), SETTINGS.to_owned(), text));
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let sha256 = digest(&files);
@@ -189,11 +203,7 @@ fn read_below(named: &Path, inside: &str, as_path: &str, files: &mut Vec<PackFil
             }
         }
     }
-    let read = |(path, as_path, shown): (PathBuf, String, String)| PackFile {
-        text: read(&path),
-        path: as_path,
-        shown,
-    };
+    let read = |(path, as_path, shown): (PathBuf, String, String)| PackFile::new(as_path, shown, read(&path));
     if found.len() < MANY {
         files.extend(found.into_iter().map(read));
     } else {

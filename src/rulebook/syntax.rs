@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use toml::de::{DeTable, Error};
 
+use super::built::Row;
 use super::decode::span;
 use super::habits;
 use super::statements::{Statement, open_text, statements};
@@ -22,10 +23,27 @@ pub(super) struct Mended<'t> {
     /// Without the statements that can't be read.
     pub(super) sound: Cow<'t, str>,
     /// Its tables, where there was nothing to mend: a sound file is read once.
-    pub(super) table: Option<DeTable<'t>>,
+    pub(super) known: Sound<'t>,
     pub(super) faults: Vec<Diagnostic>,
     /// The stretches of text that can't be trusted because of the faults.
     pub(super) distrusted: Vec<(usize, usize)>,
+}
+
+/// The tables of a sound file.
+#[derive(Debug)]
+pub(super) enum Sound<'t> {
+    /// As read.
+    Read(DeTable<'t>),
+    /// As the build script read them.
+    Built(&'static [Row]),
+    /// It isn't sound.
+    Torn,
+}
+
+/// A file that the build script has read.
+pub(super) fn built<'t>(file: FileIx, text: &'t str, rows: &'static [Row]) -> Mended<'t> {
+    let (sound, known) = (Cow::Borrowed(text), Sound::Built(rows));
+    Mended { file, text, sound, known, faults: Vec::new(), distrusted: Vec::new() }
 }
 
 /// After so many faults a file is taken for something other than TOML, and its rest is not looked at.
@@ -37,9 +55,9 @@ const MOST_READ_AGAIN: usize = 16 * 1024 * 1024;
 /// Blanks out what can't be read, and says what is wrong with it.
 pub(super) fn mend(file: FileIx, text: &str) -> Mended<'_> {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let table = errors.is_empty().then(|| table.into_inner());
+    let known = if errors.is_empty() { Sound::Read(table.into_inner()) } else { Sound::Torn };
     let sound = Cow::Borrowed(text);
-    let mut mended = Mended { file, text, sound, table, faults: Vec::new(), distrusted: Vec::new() };
+    let mut mended = Mended { file, text, sound, known, faults: Vec::new(), distrusted: Vec::new() };
     if errors.is_empty() {
         return mended;
     }

@@ -77,13 +77,15 @@ impl Desk {
     pub fn set(&mut self, path: &str, text: Option<String>) {
         let place = self.own.files.iter().position(|file| file.path == path);
         match (place, text) {
-            (Some(place), Some(text)) => self.own.files[place].text = Ok(Cow::Owned(text)),
+            (Some(place), Some(text)) => {
+                let shown = self.own.files[place].shown.clone();
+                self.own.files[place] = PackFile::new(path.to_owned(), shown, Ok(Cow::Owned(text)));
+            }
             (Some(place), None) => {
                 self.own.files.remove(place);
             }
             (None, Some(text)) => {
-                let file =
-                    PackFile { path: path.to_owned(), shown: path.to_owned(), text: Ok(Cow::Owned(text)) };
+                let file = PackFile::new(path.to_owned(), path.to_owned(), Ok(Cow::Owned(text)));
                 self.own.files.push(file);
                 self.own.files.sort_by(|a, b| a.path.cmp(&b.path));
             }

@@ -50,7 +50,7 @@ pub(super) fn asked(args: &LintArgs, global: &Global) -> Result<Asked, Stop> {
     let named: Vec<&PathBuf> = args.paths.iter().chain(&global.packs).collect();
     let mut asked = Asked { packs: Vec::new(), from: Vec::new(), only: Vec::new(), shown_from: 0 };
     if !global.no_built_in {
-        asked.packs.push(source::built_in());
+        asked.packs.push(source::built_in_as_written());
         // The built-in pack is there for others to use; its own faults are shown only if it is what is checked.
         asked.shown_from = if named.is_empty() { 0 } else { asked.packs[0].files.len() };
     }

@@ -57,7 +57,7 @@ fn folder_of(path: &Path) -> Result<(PathBuf, Option<String>), Stop> {
 fn with_others(own: PackSource, global: &Global) -> Result<Vec<PackSource>, Stop> {
     let mut packs = Vec::new();
     if !global.no_built_in {
-        packs.push(source::built_in());
+        packs.push(source::built_in_as_written());
         if is_built_in(&own, &packs) {
             packs.clear();
         }

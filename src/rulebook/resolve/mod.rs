@@ -17,7 +17,7 @@ mod was;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::decode::{Parsed, Table, Text};
+use super::decode::{Parsed, Table, Text, Type};
 use super::files::FileKind;
 use super::near::nearest;
 use super::{Backing, Cite, ExerciseIx, Id, MistakeIx, Named, PackIx, PhaseIx, Rulebook, Settings, SignIx};
@@ -261,7 +261,7 @@ impl<'p, 't> Resolver<'p, 't> {
         let mut parts = self.packs[pack.place()].parts.iter();
         let file = parts.find(|part| part.kind == FileKind::Pack).map(|part| part.parsed);
         file.is_some_and(|file| {
-            let says = file.root().get("phases").is_some_and(|node| node.value.is_array());
+            let says = file.root().get("phases").is_some_and(|node| node.is() == Type::List);
             says && !file.may_have_swallowed(name)
         })
     }
