@@ -3,21 +3,28 @@
 //! The next question follows from the log, the rulebook, the day and the session's seed alone, so that a session that
 //! was killed goes on with the question that would have come.
 
+mod resume;
+mod scope;
+mod summary;
+
 use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::time::Duration;
 
 use super::choose::{Ask, Standing, Wanted, kinds_for, next};
 use super::day::{Day, Moment};
-use super::event::{Answered, Asked, Chosen, Event, Logged, Seq, StoredTrial};
+use super::event::{Answered, Asked, Event, Seq, StoredTrial};
 use super::log::{Fault, Log};
-use super::skill::{SkillState, Step};
+use super::skill::SkillState;
 use crate::quiz::generate::Workshop;
 use crate::quiz::{
     About, BadResponse, Chance, Item, ItemId, Keeper, Plan, Seed, Session, Skill, StoredItem, practice_item,
-    skills, trials,
+    trials,
 };
-use crate::rulebook::{FeedbackAt, MistakeIx, Named, Rulebook, Severity};
+use crate::rulebook::{FeedbackAt, MistakeIx, Rulebook};
+
+use scope::{carry_over, confused, standings};
+pub use summary::{Summary, streak};
 
 /// A study session that keeps its log.
 pub struct Study<'a> {
@@ -53,26 +60,6 @@ pub struct Left {
     /// When the next one is due, if none is.
     pub next: Option<Day>,
 }
-
-/// What a session came to.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub struct Summary {
-    /// Answers that stand, and right ones.
-    pub answers: (usize, usize),
-    /// Skills that went up, with their steps before and after.
-    pub up: Vec<(Skill, Step, Step)>,
-    /// When what was asked comes back: the day, and how many.
-    pub back: BTreeMap<Day, usize>,
-    /// Days in a row, up to today.
-    pub streak: usize,
-    /// What is left for today.
-    pub left: Left,
-    /// The person's day.
-    pub today: Day,
-}
-
-/// From so many times on, two mistakes are taken for confused.
-const CONFUSED_FROM: u32 = 2;
 
 impl<'a> Study<'a> {
     /// Opens a session, or goes on with the one that was interrupted today and was asked for the same.
@@ -191,82 +178,6 @@ impl<'a> Study<'a> {
         &self.log
     }
 
-    /// Plays the events of a session again; none if it was asked for something else, on another day, or of rules that
-    /// have changed since.
-    fn resume(&mut self, events: &[Logged]) -> Result<Option<Session>, Fault> {
-        let Some((Logged { event: Event::Opened(asked), seq, day, .. }, rest)) = events.split_first() else {
-            return Ok(None);
-        };
-        let same = Asked { seed: self.asked.seed, ..asked.clone() } == self.asked;
-        if !same || *day != self.day {
-            return Ok(None);
-        }
-        self.asked = asked.clone();
-        self.opened = Some(*seq);
-        self.resumed = true;
-        let mut session = self.empty_session();
-        for Logged { event, seq, .. } in rest {
-            if !self.replay(&mut session, event, *seq)? {
-                self.shown.clear();
-                self.answered.clear();
-                self.spent = 0;
-                (self.resumed, self.opened) = (false, None);
-                return Ok(None);
-            }
-        }
-        Ok(Some(session))
-    }
-
-    /// Does to the session what an event did; whether it could.
-    fn replay(&mut self, session: &mut Session, event: &Event, seq: Seq) -> Result<bool, Fault> {
-        match event {
-            Event::Shown { item, again, .. } => {
-                let Some(item) = item.item(self.book) else { return Ok(false) };
-                session.ask(item);
-                self.shown.push((seq, *again));
-            }
-            Event::Skipped { .. } => return Ok(session.skip().is_ok()),
-            Event::Answered(answered) => {
-                if self.prompted(session) != Some(answered.shown) {
-                    session.ask_skipped();
-                }
-                let certainty =
-                    answered.certainty.and_then(|number| crate::quiz::Certainty::from_number(number.into()));
-                if self.prompted(session) != Some(answered.shown)
-                    || session.answer(answered.answer.clone(), certainty).is_err()
-                {
-                    return Ok(false);
-                }
-                self.answered.insert(answered.shown);
-                self.spent += answered.ms;
-            }
-            Event::Undone { shown, .. } => {
-                if self.shown.iter().any(|(seq, _)| seq == shown) {
-                    return Ok(session.undo().is_ok());
-                }
-                let Some(item) = self.log.shown(*shown)?.and_then(|item| item.item(self.book)) else {
-                    return Ok(false);
-                };
-                self.ask_earlier(session, item, *shown);
-            }
-            _ => {}
-        }
-        Ok(true)
-    }
-
-    /// Where the prompt's item was shown.
-    fn prompted(&self, session: &Session) -> Option<Seq> {
-        let place = session.place(session.answered() + 1)?;
-        self.shown.get(place).map(|(seq, _)| *seq)
-    }
-
-    /// Asks an item of an earlier session, whose answer was taken back.
-    fn ask_earlier(&mut self, session: &mut Session, item: Item, shown: Seq) {
-        session.ask_now(item);
-        self.shown.push((shown, false));
-        self.answered.insert(shown);
-    }
-
     /// What the session asked so far, in the order asked.
     fn history(&self, session: &Session) -> Vec<Ask> {
         let items = &session.sitting().items;
@@ -352,71 +263,6 @@ impl<'a> Study<'a> {
         session.ask(item);
         Ok(true)
     }
-
-    /// Ends the session, and tells what it came to.
-    ///
-    /// # Errors
-    /// If the log can't be written.
-    pub fn close(&mut self, session: &Session) -> Result<Summary, Fault> {
-        let summary = self.summary(session)?;
-        if let Some(opened) = self.opened {
-            self.append(&Event::Closed { session: opened, quit: session.was_quit() })?;
-        }
-        Ok(summary)
-    }
-
-    /// What the session came to so far.
-    ///
-    /// # Errors
-    /// If the log can't be read.
-    pub fn summary(&self, session: &Session) -> Result<Summary, Fault> {
-        let told: Vec<_> = (1..=session.answered()).filter_map(|n| session.feedback(n)).collect();
-        let mut asked: Vec<&Skill> = Vec::new();
-        for told in &told {
-            if !asked.contains(&&told.item.skill) {
-                asked.push(&told.item.skill);
-            }
-        }
-        let mut summary = Summary {
-            answers: (told.len(), told.iter().filter(|told| told.mark.is_right()).count()),
-            left: self.left(),
-            today: self.day,
-            ..Summary::default()
-        };
-        for skill in asked {
-            let Some(state) = self.log.skills().get(skill) else { continue };
-            let before = match self.opened.filter(|_| self.resumed) {
-                Some(opened) => self.log.before(skill, opened)?.step(),
-                None => self.before.get(skill).map_or(Step::New, SkillState::step),
-            };
-            if state.step() > before && state.step() > Step::Seen {
-                summary.up.push((skill.clone(), before, state.step()));
-            }
-            if state.is_scheduled() {
-                *summary.back.entry(state.due).or_default() += 1;
-            }
-        }
-        let days = self.log.days()?;
-        summary.streak = streak(days.keys().copied(), self.day);
-        Ok(summary)
-    }
-}
-
-/// Days in a row with answers, up to today, or to yesterday if today has none yet.
-pub fn streak(days: impl DoubleEndedIterator<Item = Day>, today: Day) -> usize {
-    let mut length = 0;
-    let mut expected = today;
-    for day in days.rev().skip_while(|day| *day > today) {
-        if length == 0 && day.plus(1) == today {
-            expected = day;
-        }
-        if day != expected {
-            break;
-        }
-        length += 1;
-        expected = Day(day.0 - 1);
-    }
-    length
 }
 
 impl Keeper for Study<'_> {
@@ -489,73 +335,3 @@ impl Keeper for Study<'_> {
 
 /// Who takes longer over one question has gone for a coffee, in milliseconds.
 const LONGEST_LOOK: u64 = 5 * 60_000;
-
-/// Everything that this person may be asked, with what is known of it; new things in the order in which they come:
-/// what is worst to get wrong first.
-fn standings(book: &Rulebook, log: &Log, chosen: &Chosen, only: &[String]) -> Vec<Standing> {
-    let mut standings: Vec<Standing> = skills(book)
-        .filter(|about| is_in_scope(book, *about, chosen, only))
-        .map(|about| {
-            let skill = about.skill(book);
-            let state = log.skills().get(&skill).copied();
-            Standing { about, skill, state }
-        })
-        .collect();
-    standings.sort_by_key(|standing| match standing.about.mistake().map(|mistake| book[mistake].severity) {
-        Some(Severity::High) => 0,
-        Some(Severity::Medium) => 1,
-        Some(Severity::Low) => 2,
-        None => 3,
-    });
-    standings
-}
-
-fn is_in_scope(book: &Rulebook, about: About, chosen: &Chosen, only: &[String]) -> bool {
-    let exercise = about.exercise().map(|ix| &book[ix]);
-    if !only.is_empty() {
-        let skill = about.skill(book);
-        let mistake = about.mistake().map(|ix| book[ix].id.as_str());
-        return only.iter().any(|id| {
-            let id = id.as_str();
-            let of_exercise =
-                exercise.is_some_and(|one| one.id == *id || one.tags.iter().any(|tag| tag == id));
-            let of_group = matches!(about, About::Muscle(ix) if book[ix].group.as_ref().is_some_and(|group| *group == *id));
-            of_exercise || mistake == Some(id) || skill.as_str() == id || of_group
-        });
-    }
-    exercise.is_none_or(|exercise| {
-        let does =
-            chosen.exercises.is_empty() || chosen.exercises.iter().any(|id| exercise.id == *id.as_str());
-        let has = chosen.equipment.is_empty()
-            || exercise.equipment.iter().all(|one| chosen.equipment.contains(one));
-        does && has
-    })
-}
-
-/// The pairs of mistakes that this person takes for each other.
-fn confused(book: &Rulebook, log: &Log) -> Result<Vec<(MistakeIx, MistakeIx)>, Fault> {
-    let mistake = |id: &str| match book.find(id) {
-        Some(Named::Mistake(ix)) => Some(ix),
-        _ => None,
-    };
-    let often = log.pairs()?.into_iter().filter(|(_, times)| *times >= CONFUSED_FROM);
-    Ok(often.filter_map(|((was, called), _)| Some((mistake(&was)?, mistake(&called)?))).collect())
-}
-
-/// History hangs on ids: where the rules say that an id was another one before, the history of that one is this one's.
-fn carry_over(book: &Rulebook, log: &mut Log, moment: Moment) -> Result<(), Fault> {
-    if book.was.is_empty() {
-        return Ok(());
-    }
-    let parts = log.skills().keys().flat_map(|skill| skill.as_str().split('/'));
-    let mut renamed: Vec<(String, String)> = parts
-        .filter(|part| book.find(part).is_none())
-        .filter_map(|part| Some((part.to_owned(), book.was.get(part)?.to_string())))
-        .collect();
-    renamed.sort();
-    renamed.dedup();
-    for (from, to) in renamed {
-        log.append(moment, &Event::Renamed { from, to })?;
-    }
-    Ok(())
-}

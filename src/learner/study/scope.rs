@@ -1,0 +1,83 @@
+//! What a person may be asked, and what history says of it.
+//!
+//! Must not know what is asked next.
+
+use crate::learner::choose::Standing;
+use crate::learner::day::Moment;
+use crate::learner::event::{Chosen, Event};
+use crate::learner::log::{Fault, Log};
+use crate::quiz::{About, skills};
+use crate::rulebook::{MistakeIx, Named, Rulebook, Severity};
+
+/// From so many times on, two mistakes are taken for confused.
+const CONFUSED_FROM: u32 = 2;
+
+/// Everything that this person may be asked, with what is known of it; new things in the order in which they come:
+/// what is worst to get wrong first.
+pub(super) fn standings(book: &Rulebook, log: &Log, chosen: &Chosen, only: &[String]) -> Vec<Standing> {
+    let mut standings: Vec<Standing> = skills(book)
+        .filter(|about| is_in_scope(book, *about, chosen, only))
+        .map(|about| {
+            let skill = about.skill(book);
+            let state = log.skills().get(&skill).copied();
+            Standing { about, skill, state }
+        })
+        .collect();
+    standings.sort_by_key(|standing| match standing.about.mistake().map(|mistake| book[mistake].severity) {
+        Some(Severity::High) => 0,
+        Some(Severity::Medium) => 1,
+        Some(Severity::Low) => 2,
+        None => 3,
+    });
+    standings
+}
+
+fn is_in_scope(book: &Rulebook, about: About, chosen: &Chosen, only: &[String]) -> bool {
+    let exercise = about.exercise().map(|ix| &book[ix]);
+    if !only.is_empty() {
+        let skill = about.skill(book);
+        let mistake = about.mistake().map(|ix| book[ix].id.as_str());
+        return only.iter().any(|id| {
+            let id = id.as_str();
+            let of_exercise =
+                exercise.is_some_and(|one| one.id == *id || one.tags.iter().any(|tag| tag == id));
+            let of_group = matches!(about, About::Muscle(ix) if book[ix].group.as_ref().is_some_and(|group| *group == *id));
+            of_exercise || mistake == Some(id) || skill.as_str() == id || of_group
+        });
+    }
+    exercise.is_none_or(|exercise| {
+        let does =
+            chosen.exercises.is_empty() || chosen.exercises.iter().any(|id| exercise.id == *id.as_str());
+        let has = chosen.equipment.is_empty()
+            || exercise.equipment.iter().all(|one| chosen.equipment.contains(one));
+        does && has
+    })
+}
+
+/// The pairs of mistakes that this person takes for each other.
+pub(super) fn confused(book: &Rulebook, log: &Log) -> Result<Vec<(MistakeIx, MistakeIx)>, Fault> {
+    let mistake = |id: &str| match book.find(id) {
+        Some(Named::Mistake(ix)) => Some(ix),
+        _ => None,
+    };
+    let often = log.pairs()?.into_iter().filter(|(_, times)| *times >= CONFUSED_FROM);
+    Ok(often.filter_map(|((was, called), _)| Some((mistake(&was)?, mistake(&called)?))).collect())
+}
+
+/// History hangs on ids: where the rules say that an id was another one before, the history of that one is this one's.
+pub(super) fn carry_over(book: &Rulebook, log: &mut Log, moment: Moment) -> Result<(), Fault> {
+    if book.was.is_empty() {
+        return Ok(());
+    }
+    let parts = log.skills().keys().flat_map(|skill| skill.as_str().split('/'));
+    let mut renamed: Vec<(String, String)> = parts
+        .filter(|part| book.find(part).is_none())
+        .filter_map(|part| Some((part.to_owned(), book.was.get(part)?.to_string())))
+        .collect();
+    renamed.sort();
+    renamed.dedup();
+    for (from, to) in renamed {
+        log.append(moment, &Event::Renamed { from, to })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,96 @@
+//! What a session came to: what was right, what went up, when it comes back, days in a row.
+//!
+//! Must not know how it is told.
+
+use std::collections::BTreeMap;
+
+use super::{Left, Study};
+use crate::learner::day::Day;
+use crate::learner::event::Event;
+use crate::learner::log::Fault;
+use crate::learner::skill::{SkillState, Step};
+use crate::quiz::{Session, Skill};
+
+/// What a session came to.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Summary {
+    /// Answers that stand, and right ones.
+    pub answers: (usize, usize),
+    /// Skills that went up, with their steps before and after.
+    pub up: Vec<(Skill, Step, Step)>,
+    /// When what was asked comes back: the day, and how many.
+    pub back: BTreeMap<Day, usize>,
+    /// Days in a row, up to today.
+    pub streak: usize,
+    /// What is left for today.
+    pub left: Left,
+    /// The person's day.
+    pub today: Day,
+}
+
+impl Study<'_> {
+    /// Ends the session, and tells what it came to.
+    ///
+    /// # Errors
+    /// If the log can't be written.
+    pub fn close(&mut self, session: &Session) -> Result<Summary, Fault> {
+        let summary = self.summary(session)?;
+        if let Some(opened) = self.opened {
+            self.append(&Event::Closed { session: opened, quit: session.was_quit() })?;
+        }
+        Ok(summary)
+    }
+
+    /// What the session came to so far.
+    ///
+    /// # Errors
+    /// If the log can't be read.
+    pub fn summary(&self, session: &Session) -> Result<Summary, Fault> {
+        let told: Vec<_> = (1..=session.answered()).filter_map(|n| session.feedback(n)).collect();
+        let mut asked: Vec<&Skill> = Vec::new();
+        for told in &told {
+            if !asked.contains(&&told.item.skill) {
+                asked.push(&told.item.skill);
+            }
+        }
+        let mut summary = Summary {
+            answers: (told.len(), told.iter().filter(|told| told.mark.is_right()).count()),
+            left: self.left(),
+            today: self.day,
+            ..Summary::default()
+        };
+        for skill in asked {
+            let Some(state) = self.log.skills().get(skill) else { continue };
+            let before = match self.opened.filter(|_| self.resumed) {
+                Some(opened) => self.log.before(skill, opened)?.step(),
+                None => self.before.get(skill).map_or(Step::New, SkillState::step),
+            };
+            if state.step() > before && state.step() > Step::Seen {
+                summary.up.push((skill.clone(), before, state.step()));
+            }
+            if state.is_scheduled() {
+                *summary.back.entry(state.due).or_default() += 1;
+            }
+        }
+        let days = self.log.days()?;
+        summary.streak = streak(days.keys().copied(), self.day);
+        Ok(summary)
+    }
+}
+
+/// Days in a row with answers, up to today, or to yesterday if today has none yet.
+pub fn streak(days: impl DoubleEndedIterator<Item = Day>, today: Day) -> usize {
+    let mut length = 0;
+    let mut expected = today;
+    for day in days.rev().skip_while(|day| *day > today) {
+        if length == 0 && day.plus(1) == today {
+            expected = day;
+        }
+        if day != expected {
+            break;
+        }
+        length += 1;
+        expected = Day(day.0 - 1);
+    }
+    length
+}
