@@ -161,7 +161,10 @@ fn ten_days_of_a_person_who_always_takes_one_mistake_for_another() {
         }
     }
     let told = out(&command(&["stats"], data, &at(11)).output().expect("it starts"));
-    assert!(told.contains("You call \"Arm rowing\" \"Torso starts the rep\": 10 times in 10."), "{told}");
+    assert!(
+        told.contains("It was \"Arm rowing\" and you said \"Torso starts the rep\": 10 times in 10."),
+        "{told}"
+    );
     // Who is always sure and mostly right is told how often.
     assert!(told.contains("When you say \"sure\":          right"), "{told}");
 }
@@ -221,6 +224,24 @@ fn what_was_asked_is_taken_back_even_after_a_restart() {
     typed(&["study", "--items", "1", "--seed", "4", "seal-row"], data, &at(1), "u\n");
     let events = out(&command(&["data", "export"], data, &at(1)).output().expect("it starts"));
     assert_eq!(events.matches("\"event\":\"undone\"").count(), 3, "there is nothing left to take back");
+}
+
+/// Wrong, taken back, then right with the key known: the session and the figures count the first answer alike.
+#[test]
+fn the_first_answer_counts_everywhere() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path();
+    let answers = "1\nu\n2\nu\n3\nu\n4\nu\n1\nq\n";
+    let told = out(&typed(&["study", "--items", "2", "--seed", "4", "seal-row"], data, &at(1), answers));
+    assert_eq!(told.matches("your first answer is the one that counts").count(), 4, "{told}");
+    let stats = command(&["stats", "--json"], data, &at(1)).output().expect("it starts");
+    let stats: Value = serde_json::from_slice(&stats.stdout).expect("JSON");
+    assert_eq!(stats["answers"], 1);
+    assert!(told.contains(&format!("{} of 1 right", stats["right"])), "{told}\n{stats}");
+    // All four options were tried, so one of the later answers was right; had that counted, both would say so.
+    let first_was_right =
+        told.find("Right.").is_some_and(|at| at < told.find("Taken back").unwrap_or(usize::MAX));
+    assert_eq!(stats["right"], i32::from(first_was_right), "{told}");
 }
 
 #[test]

@@ -19,16 +19,12 @@ pub(super) fn overview(global: &Global) -> Result<(), Stop> {
     let quiz = book.quizzes.iter().find(|quiz| quiz.feedback == FeedbackAt::Each).map(|quiz| &quiz.id);
     let exercise = book.exercises.first().map(|exercise| &exercise.id);
     let rows = [
-        Some((
-            "formcheck study".to_owned(),
-            "ten minutes a day: what is due, then what is new; it remembers",
-        )),
+        Some(("formcheck study".to_owned(), "ten minutes a day; it remembers")),
         Some(("formcheck quiz".to_owned(), "ten mixed questions, each one explained")),
         quiz.map(|id| (format!("formcheck quiz {id}"), "one of the quizzes")),
         Some(("formcheck list".to_owned(), "the exercises and quizzes")),
         exercise.map(|id| (format!("formcheck show {id}"), "a page on an exercise, a mistake, a muscle")),
-        exercise
-            .map(|id| (format!("formcheck check {id}"), "tell what you saw; hear what is wrong and the fix")),
+        exercise.map(|id| (format!("formcheck check {id}"), "what is wrong with the rep you saw")),
         Some(("formcheck lint my-pack".to_owned(), "for coaches: is my rule file right?")),
         Some(("formcheck --help".to_owned(), "everything else")),
     ];
@@ -41,7 +37,10 @@ pub(super) fn overview(global: &Global) -> Result<(), Stop> {
     );
     let widest = rows.iter().map(|(command, _)| command.len()).max().unwrap_or_default();
     for (command, does) in rows {
-        text.extend(["  ", &style::key(&style::pad(&command, widest)), "  ", does, "\n"]);
+        let mark = format!("  {}  ", style::pad(&command, widest));
+        let row = style::wrap(does, style::width(), &mark);
+        text.push_str(&row.replacen(&command, &style::key(&command), 1));
+        text.push('\n');
     }
     put(&text)?;
     Ok(())

@@ -247,9 +247,14 @@ pub fn run(cli: &Cli) -> Outcome {
 pub fn complain(what: &str, help: &str) {
     let mut stderr = io::stderr().lock();
     // Nowhere to say it if stderr is closed too.
-    let _ = writeln!(stderr, "{} {}", style::bad("error:"), style::clean(what));
-    if !help.is_empty() {
-        let _ = writeln!(stderr, "  {} {}", style::key("try:"), style::clean(help));
+    let width = if stderr.is_terminal() { style::width() } else { usize::MAX };
+    for (label, shown, text) in
+        [("error: ", style::bad("error:"), what), ("  try: ", format!("  {}", style::key("try:")), help)]
+    {
+        if !text.is_empty() {
+            let wrapped = style::wrap_between(text, width, label, "    ");
+            let _ = writeln!(stderr, "{}", wrapped.replacen(label.trim_end(), &shown, 1));
+        }
     }
 }
 

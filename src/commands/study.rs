@@ -12,6 +12,7 @@ use super::clock::Clock;
 use super::{Global, Outcome, Ran, Stop, open, profile, put, unknown};
 use crate::learner::{Asked, Chosen, Day, Event, Log, PackSeen, Study, Summary, enough_to_tune, tune};
 use crate::quiz::{About, Session, skills};
+use crate::rulebook::near::nearest;
 use crate::rulebook::{Named, Rulebook};
 use crate::screen::line::{Line, read_line};
 use crate::screen::style::{self, count};
@@ -313,9 +314,12 @@ fn picked(named: &[String], all: &[String], what: &str) -> Result<Vec<String>, S
     }
     let one = |word: &String| {
         let known = all.iter().find(|known| known.eq_ignore_ascii_case(word.trim()));
-        known
-            .cloned()
-            .ok_or_else(|| unknown(what, word, all.iter().map(String::as_str), "formcheck list exercises"))
+        known.cloned().ok_or_else(|| {
+            let near = nearest(word, all.iter().map(String::as_str));
+            let near = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+            let what = format!("there is no {what} `{word}`");
+            Stop::told(what, format!("{near}there is {}, or all", all.join(", ")))
+        })
     };
     named.iter().map(one).collect()
 }
@@ -326,9 +330,26 @@ fn ask(book: &Rulebook, exercises: &[String], equipment: &[String]) -> Result<Ch
     let names: Vec<&str> = book.exercises.iter().map(|one| one.name.as_str()).collect();
     put(&page::choose("Which exercises do you do?", &names, width))?;
     let exercises = numbers(exercises)?;
+    let chosen = |one: &&crate::rulebook::Exercise| {
+        exercises.is_empty() || exercises.iter().any(|id| one.id == *id.as_str())
+    };
+    let of: Vec<&crate::rulebook::Exercise> = book.exercises.iter().filter(chosen).collect();
+    // Only what one of them needs is worth asking for.
+    let equipment: Vec<String> =
+        equipment.iter().filter(|word| of.iter().any(|one| one.equipment.contains(word))).cloned().collect();
     let words: Vec<&str> = equipment.iter().map(String::as_str).collect();
-    put(&page::choose("What do you have to train with?", &words, width))?;
-    let equipment = numbers(equipment)?;
+    let equipment = loop {
+        put(&page::choose("What do you have to train with?", &words, width))?;
+        let has = numbers(&equipment)?;
+        let can = |one: &&crate::rulebook::Exercise| one.equipment.iter().all(|word| has.contains(word));
+        if has.is_empty() || of.iter().any(can) {
+            break has;
+        }
+        let needs: Vec<String> =
+            of.iter().map(|one| format!("{} needs: {}.", one.name, one.equipment.join(", "))).collect();
+        let text = format!("None of these exercises can be done with that. {}", needs.join(" "));
+        put(&format!("{}\n", style::wrap(&text, width, "")))?;
+    };
     put("You can change this at any time: formcheck study --choose\n\n")?;
     Ok(Chosen { exercises, equipment })
 }

@@ -55,6 +55,8 @@ pub struct Prompt<'s> {
     pub n: usize,
     /// Out of so many.
     pub of: usize,
+    /// Whether there may be more than was planned, so that the total says nothing.
+    pub open: bool,
     /// The item.
     pub item: &'s Item,
 }
@@ -118,6 +120,11 @@ pub trait Keeper {
     /// Inside, what to tell the person where that can't be done.
     fn undo(&mut self, session: &mut Session) -> io::Result<Result<(), BadResponse>> {
         Ok(session.undo())
+    }
+
+    /// What a person is told when an answer was taken back.
+    fn taken_back(&self) -> &'static str {
+        "Taken back."
     }
 
     /// The prompt is to be asked later.
@@ -191,7 +198,8 @@ impl Session {
         let at = self.answers.len();
         let item = &self.sitting.items[*self.queue.get(at)?];
         let of = (self.queue.len() + self.later.len()).max(self.planned.unwrap_or_default());
-        Some(Prompt { n: at + 1, of, item })
+        let open = self.planned.is_some_and(|planned| at + 1 > planned);
+        Some(Prompt { n: at + 1, of, open, item })
     }
 
     /// Takes the answer to the prompt; gives the prompt's number, for [`Session::feedback`].
@@ -346,6 +354,6 @@ fn all(named: usize, pieces: &[Piece]) -> Result<(), BadResponse> {
     if named == pieces.len() {
         Ok(())
     } else {
-        Err(BadResponse(format!("name all {}: {named} are named", pieces.len())))
+        Err(BadResponse(format!("name all {}; {named} of them came", pieces.len())))
     }
 }

@@ -127,7 +127,8 @@ const ALLOW: Key = may(
     "findings of lint that are meant in this file: code = \"the reason\"",
 );
 
-static ALLOWED: Shape = Shape { what: "the allowed findings", keys: &[], rest: Some(Takes::Text) };
+/// `[allow]`.
+pub static ALLOWED: Shape = Shape { what: "the allowed findings", keys: &[], rest: Some(Takes::Text) };
 
 /// `formcheck.toml`.
 pub static SETTINGS: Shape = Shape {

@@ -171,7 +171,8 @@ fn judge_partly(exercise: &Exercise, engine: &Engine, observation: &Observation)
         let good = |(place, value): (usize, &Option<Value>)| {
             value.is_none_or(|value| exercise.signs[place].good.contains(value))
         };
-        let all_good = observation.values().iter().enumerate().all(good);
+        let is_told = observation.values().iter().any(Option::is_some);
+        let all_good = is_told && observation.values().iter().enumerate().all(good);
         brief.verdict = if all_good { CheckVerdict::NoMistakeSeen } else { CheckVerdict::Undecided };
     }
     brief

@@ -27,7 +27,7 @@ impl<'p, 't> ShapeCheck<'p, 't> {
 
     fn table(&mut self, table: Table<'_>, shape: &'static Shape, is_root: bool) {
         let mut meant: Vec<&str> = Vec::new();
-        let slipped = slipped(table, shape, self.parsed.text);
+        let slipped = slipped(table, shape, self.root, self.parsed.text);
         slipped.found.into_iter().for_each(|found| self.say(found));
         for ((key, place), node) in table.entries().filter(|((key, _), _)| !slipped.told.contains(key)) {
             if let Some(known) = shape.keys.iter().find(|known| known.name == key) {
@@ -45,7 +45,9 @@ impl<'p, 't> ShapeCheck<'p, 't> {
             }
         }
         for key in shape.keys.iter().filter(|key| key.need) {
-            let below = table.sub("values").is_some_and(|values| values.get(key.name).is_some());
+            let below = ["values", "allow"]
+                .iter()
+                .any(|header| table.sub(header).is_some_and(|sub| sub.has(key.name)));
             let is_there = table.has(key.name) || meant.contains(&key.name) || below;
             if !is_there && !self.parsed.may_have_swallowed(key.name) {
                 let message = format!("{} needs `{}`: {}", shape.what, key.name, key.doc);

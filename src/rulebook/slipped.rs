@@ -4,7 +4,7 @@
 //! Must not know what ids mean beyond how close they are.
 
 use super::decode::{Node, Table, span};
-use super::files::{EXERCISE, MISTAKE, NAMED_VALUES, SIGN, SIGNS, Shape};
+use super::files::{ALLOWED, EXERCISE, MISTAKE, NAMED_VALUES, SIGN, SIGNS, Shape};
 use super::near::nearest;
 use super::shape::fits;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Safety, Span};
@@ -24,7 +24,7 @@ pub(super) struct Slipped<'t> {
 }
 
 /// Looks at a table of this shape.
-pub(super) fn slipped<'t>(table: Table<'t>, shape: &Shape, text: &str) -> Slipped<'t> {
+pub(super) fn slipped<'t>(table: Table<'t>, shape: &Shape, root: &Shape, text: &str) -> Slipped<'t> {
     let is = |other: &'static Shape| std::ptr::eq(shape, other);
     let mut slipped = Slipped::default();
     if is(&NAMED_VALUES) {
@@ -35,6 +35,8 @@ pub(super) fn slipped<'t>(table: Table<'t>, shape: &Shape, text: &str) -> Slippe
         misspelt_header(table, &mut slipped);
     } else if is(&EXERCISE) {
         bare_mistake(table, &mut slipped);
+    } else if is(&ALLOWED) {
+        below_allow(table, root, &mut slipped);
     }
     slipped
 }
@@ -51,6 +53,18 @@ fn below_values<'t>(table: Table<'t>, text: &str, slipped: &mut Slipped<'t>) {
         slipped.found.push(found);
         slipped.told.push(key);
     }
+}
+
+/// The file's own keys below an `[allow]` that stands at its top: one finding for all of them.
+fn below_allow<'t>(table: Table<'t>, root: &Shape, slipped: &mut Slipped<'t>) {
+    let is_own = |key: &str| Code::find(key).is_none() && root.keys.iter().any(|known| known.name == key);
+    let own: Vec<(&str, Span)> =
+        table.entries().filter(|((key, _), _)| is_own(key)).map(|(key, _)| key).collect();
+    let Some((first, place)) = own.first() else { return };
+    let message = format!("`{first}` is a key of the file: it slipped below [allow]");
+    let found = Diagnostic::new(Code::UnknownKey, *place, message);
+    slipped.found.push(found.help("move [allow] with its codes to the end of the file"));
+    slipped.told.extend(own.iter().map(|(key, _)| *key));
 }
 
 /// The edits that move the line of a key to the line above a header.

@@ -227,18 +227,37 @@ fn fault(
         return Diagnostic::new(Code::Syntax, span(file, key, end), "a comma is missing before this")
             .help(format!("write , {}", &text[key..end]));
     }
+    if let Some(found) = curly(file, text, (start, end), line) {
+        return found;
+    }
     let quoted = text[..start].ends_with('"');
     let (message, help) = plain(message, token, text[line.0..line.1].trim(), quoted);
     Diagnostic::new(Code::Syntax, place, message).help(help)
 }
 
+/// Quotes as a text program sets them: the whole text between them is one fault, and can be mended as a whole.
+fn curly(file: FileIx, text: &str, (start, end): (usize, usize), line: (usize, usize)) -> Option<Diagnostic> {
+    const CURLY: [char; 7] = ['“', '”', '„', '‘', '’', '«', '»'];
+    let opens = start + text[start..end].find(CURLY)?;
+    let after = opens + text[opens..].chars().next()?.len_utf8();
+    let rest = &text[after..line.1.max(after)];
+    // An apostrophe within a word closes nothing.
+    let is_close = |&(at, letter): &(usize, char)| {
+        let next = rest[at..].chars().nth(1);
+        CURLY.contains(&letter) && !(letter == '’' && next.is_some_and(char::is_alphanumeric))
+    };
+    let close = rest.char_indices().find(is_close);
+    let inner = close.map_or(rest.trim_end(), |(at, _)| &rest[..at]);
+    let to = close.map_or(after + inner.len(), |(at, letter)| after + at + letter.len_utf8());
+    let straight = format!("\"{}\"", inner.replace('\\', "\\\\").replace('"', "\\\""));
+    let found = Diagnostic::new(Code::Syntax, span(file, opens, to), "these quotes are curly")
+        .help(format!("use straight ones: {straight}"));
+    Some(if close.is_some() { found.safely(straight) } else { found })
+}
+
 /// What the parser says, in a coach's words, with what to write.
 fn plain(message: &str, token: &str, line: &str, quoted: bool) -> (String, String) {
     let key = line.split('=').next().unwrap_or("key").trim();
-    if token.starts_with(['“', '”', '„', '‘', '’', '«']) || token.contains(['“', '”']) {
-        let straight = token.trim_matches(|letter: char| "“”„‘’«»".contains(letter));
-        return ("these quotes are curly".into(), format!("use straight ones: \"{straight}\""));
-    }
     if let Some(explained) = habits::explain(line, token) {
         return explained;
     }

@@ -36,7 +36,7 @@ pub fn start(book: &Rulebook, sitting: &Sitting, width: usize) -> String {
 pub fn prompt(prompt: &Prompt<'_>, width: usize) -> String {
     let mut page = Page::new(width);
     let kind = names::kind(prompt.item.kind.word());
-    page.heading(&format!("Question {} of {}: {kind}", prompt.n, prompt.of));
+    page.heading(&format!("{}: {kind}", numbered_title(prompt)));
     page.say(&prompt.item.ask);
     if !prompt.item.shown.is_empty() {
         page.say("You see a rep in which");
@@ -53,6 +53,7 @@ pub fn prompt(prompt: &Prompt<'_>, width: usize) -> String {
         Task::Order { pieces, .. } => {
             page.gap();
             numbered(&mut page, pieces.iter().map(|piece| piece.say.as_str()));
+            page.gap().say(&format!("{}.", sentence(&answers::how(&prompt.item.task))));
         }
         Task::Pairs { left, right, .. } => {
             page.gap();
@@ -61,10 +62,20 @@ pub fn prompt(prompt: &Prompt<'_>, width: usize) -> String {
             for piece in right {
                 page.hang(&format!("  {}. ", piece.id), &piece.say);
             }
+            page.gap().say(&format!("{}.", sentence(&answers::how(&prompt.item.task))));
         }
         Task::Number { .. } | Task::Text { .. } => {}
     }
     page.finish()
+}
+
+/// "Question 3 of 12"; without the total once there are more than were planned.
+pub fn numbered_title(prompt: &Prompt<'_>) -> String {
+    if prompt.open {
+        format!("Question {}", prompt.n)
+    } else {
+        format!("Question {} of {}", prompt.n, prompt.of)
+    }
 }
 
 fn numbered<'t>(page: &mut Page, says: impl Iterator<Item = &'t str>) {
@@ -116,13 +127,21 @@ pub fn feedback(book: &Rulebook, told: &Feedback<'_>, width: usize) -> String {
         page.labelled(&format!("Also \"{}\"", shortened(&choice.say)), &choice.because);
     }
     let Explanation { why, fix, cue, sources, assumption, contested } = &item.explanation;
-    // Where the key's own reason is all there is to tell, it was told.
-    let repeated = matches!(&item.task, Task::One(_)) && reasons.contains(&why.as_str());
-    if !repeated {
-        page.labelled(if fix.is_empty() { "Why" } else { "Why it matters" }, why);
+    // What the key says, or its own reason, was told.
+    let keys = item.task.choices().iter().filter(|choice| choice.right);
+    let told: Vec<&str> = match &item.task {
+        Task::One(_) => keys.map(|choice| choice.say.as_str()).chain(reasons).collect(),
+        _ => Vec::new(),
+    };
+    let plain = |text: &str| text.trim_end_matches(['.', '!', '?']).to_lowercase();
+    let new = |text: &str| !told.iter().any(|told| plain(told) == plain(text));
+    for (label, text) in
+        [(if fix.is_empty() { "Why" } else { "Why it matters" }, why), ("Fix", fix), ("Cue", cue)]
+    {
+        if new(text) {
+            page.labelled(label, text);
+        }
     }
-    page.labelled("Fix", fix);
-    page.labelled("Cue", cue);
     page.labelled("Our judgement", assumption.as_deref().unwrap_or_default());
     page.labelled("Schools differ", contested.as_deref().unwrap_or_default());
     page.labelled("Source", &names::some_sources(book, sources));
@@ -139,7 +158,14 @@ fn key(page: &mut Page, item: &Item, was_right: bool) {
         Task::One(choices) => {
             for choice in choices.iter().filter(|choice| choice.right) {
                 let stop = if choice.say.ends_with(['.', '!', '?']) { "" } else { "." };
-                page.labelled(label, &format!("{}{stop} {}", sentence(&choice.say), choice.because));
+                let (say, because) = (sentence(&choice.say), choice.because.as_str());
+                // A reason that only says the option again tells nothing.
+                let plain = |text: &str| text.trim_end_matches(['.', '!', '?']).to_lowercase();
+                let again = plain(because).contains(&plain(&say));
+                page.labelled(
+                    label,
+                    &if again { sentence(because) } else { format!("{say}{stop} {because}") },
+                );
             }
         }
         Task::Many(choices) => {
@@ -233,12 +259,16 @@ pub fn result(book: &Rulebook, sitting: &Sitting, score: &Score, width: usize) -
         score.tally.of,
         score.tally.percent()
     ));
-    if score.tally.of < score.items {
+    let left_early = score.tally.of < score.items;
+    if left_early {
         page.say(&format!("You answered {} of {} questions.", score.tally.of, score.items));
     }
     if let (Some(pass), Some(passed)) = (score.pass, score.passed) {
-        let word = if passed { style::good("passed") } else { style::bad("not passed") };
-        page.line(&format!("{pass} % are needed: {word}."));
+        page.line(&match (passed, left_early) {
+            (true, _) => format!("{pass} % are needed: {}.", style::good("passed")),
+            (false, true) => format!("Not finished, so {}.", style::bad("not passed")),
+            (false, false) => format!("{pass} % are needed: {}.", style::bad("not passed")),
+        });
     }
     let exercises = score.by_exercise.iter().map(|part| (names::exercise(book, part.of), part.tally));
     let kinds = score.by_kind.iter().map(|part| (names::kind(part.of), part.tally));
@@ -262,7 +292,9 @@ pub(super) fn look_again(page: &mut Page, book: &Rulebook, score: &Score) {
     }
     page.heading("Look at again");
     for skill in &score.missed {
-        page.hang("  - ", &format!("{}.", names::skill(book, skill).trim_end_matches(['.', '?'])));
+        let name = names::skill(book, skill);
+        let stop = if name.ends_with(['.', '?', '!', ')']) { "" } else { "." };
+        page.hang("  - ", &format!("{name}{stop}"));
         let (exercise, of) = skill.as_str().split_once('/').unwrap_or(("", skill.as_str()));
         if let Some(Named::Mistake(mistake)) = book.find(of) {
             let words = match book.find(exercise) {
@@ -272,8 +304,9 @@ pub(super) fn look_again(page: &mut Page, book: &Rulebook, score: &Score) {
             let fix = &words.unwrap_or(&book[mistake].words).fix;
             page.hang("    ", fix);
             page.hang("    ", &format!("More: formcheck show {of}"));
-        } else if !exercise.is_empty() {
-            page.hang("    ", &format!("More: formcheck show {exercise}"));
+        } else {
+            let more = if exercise.is_empty() { of } else { exercise };
+            page.hang("    ", &format!("More: formcheck show {more}"));
         }
     }
 }

@@ -46,17 +46,15 @@ fn verdict(exercise: &Exercise, observation: &Observation, judgement: &Judgement
         CheckVerdict::Mistakes => style::bad(&format!("{}.", count(mistakes, "mistake", "mistakes"))),
         CheckVerdict::Clean => format!("{} every sign is as it should be.", style::good("Clean:")),
         CheckVerdict::Tolerated => {
-            format!("{} no mistake, though not all of it is what is taught.", style::good("No mistake:"))
+            format!("{} though not all of it is how it is taught.", style::good("No mistake,"))
         }
         CheckVerdict::Gap => format!("{} no rule speaks on this rep.", style::key("No verdict:")),
         CheckVerdict::NoMistakeSeen => {
-            let seen = observation.values().iter().flatten().count();
-            if seen == 0 {
-                format!("{} nothing was told of the rep yet.", style::key("Nothing to judge:"))
-            } else {
-                let of = exercise.signs.len();
-                format!("{} {seen} of {of} signs looked at, all good.", style::good("No mistake seen:"))
-            }
+            let (seen, of) = (observation.values().iter().flatten().count(), exercise.signs.len());
+            format!("{} {seen} of {of} signs looked at, all good.", style::good("No mistake seen:"))
+        }
+        CheckVerdict::Undecided if observation.values().iter().all(Option::is_none) => {
+            format!("{} nothing was told of the rep yet.", style::key("Nothing to judge:"))
         }
         CheckVerdict::Undecided => {
             format!("{} it depends on what was not looked at.", style::key("Undecided:"))

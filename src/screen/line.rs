@@ -84,7 +84,13 @@ impl<R: BufRead, W: Write> Line<'_, R, W> {
                 return Ok(false);
             }
             Ok(Typed::Repeat) => return Ok(true),
-            Ok(Typed::Undo) => keeper.undo(session)?,
+            Ok(Typed::Undo) => {
+                let undone = keeper.undo(session)?;
+                if undone.is_ok() {
+                    writeln!(self.out, "{}", style::wrap(keeper.taken_back(), self.width, ""))?;
+                }
+                undone
+            }
             Ok(Typed::Skip) => keeper.skip(session)?,
             Ok(Typed::Quit) => {
                 session.quit();

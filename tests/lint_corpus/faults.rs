@@ -51,6 +51,16 @@ impl Fault {
 /// Faults that are put in one at a time.
 #[rustfmt::skip]
 pub(crate) const FAULTS: &[Fault] = &[
+    // A header at the top takes in every key below it.
+    fault(BENT, "name = \"Bent row\"", "[allow]\nname = \"Bent row\"", Code::UnknownKey, "name", "end of the file"),
+    fault(
+        BENT,
+        "do = \"Hinge with soft knees\"",
+        "do = “Hinge, with soft knees”",
+        Code::Syntax,
+        "“Hinge, with soft knees”",
+        "\"Hinge, with soft knees\"",
+    ),
     // Habits from elsewhere, and headers that slipped.
     fault(BENT, "{ over = 45 }", "{ over = \"50\" }", Code::WrongType, "\"50\"", "over = 50"),
     fault(BENT, "[[step]]\ndo = \"Take", "[step]\ndo = \"Take", Code::Syntax, "step", "[[step]]"),

@@ -17,7 +17,7 @@ pub use crate::rulebook::BLANK;
 pub const PHASES: &[&str] = &["setup", "lower", "lift"];
 
 /// What the coach has answered so far; what is empty stays a blank.
-#[derive(Clone, Default, Debug)]
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Answers {
     /// The name, or the title of a pack or quiz.
     pub name: Option<String>,

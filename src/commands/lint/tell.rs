@@ -29,6 +29,7 @@ pub(super) fn tell(
         }
         return Ok(Outcome::Done);
     }
+    let all = found.len();
     let shown = match &args.baseline {
         Some(path) => without_old(path, global, asked, found, sources)?,
         None => found,
@@ -49,7 +50,12 @@ pub(super) fn tell(
         }
     })?;
     if format != Format::Json && !global.quiet {
-        writeln!(std::io::stderr(), "{}", summary(&shown, checked))?;
+        let is_built_in = args.paths.is_empty() && global.packs.is_empty();
+        let text = summary(&shown, all - shown.len(), checked, is_built_in);
+        writeln!(std::io::stderr(), "{text}")?;
+        for pack in is_built_in.then(packs_here).into_iter().flatten() {
+            writeln!(std::io::stderr(), "Yours: formcheck lint {}", style::clean(&pack))?;
+        }
     }
     let failed = shown.iter().any(|found| found.severity >= least);
     Ok(if failed { Outcome::FellShort } else { Outcome::Done })
@@ -92,7 +98,18 @@ fn without_old(
     Ok(new)
 }
 
-fn summary(shown: &[Diagnostic], checked: Checked) -> String {
+/// The packs in the folders of this one: somebody who names none may have meant one of them.
+fn packs_here() -> Vec<String> {
+    let entries = std::fs::read_dir(".").into_iter().flatten().flatten();
+    let packs = entries.filter(|entry| entry.path().join("rules/pack.toml").is_file());
+    let mut names: Vec<String> =
+        packs.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+/// What was found, of what; `known` findings were passed over.
+fn summary(shown: &[Diagnostic], known: usize, checked: Checked, is_built_in: bool) -> String {
     let of = |severity: Severity| shown.iter().filter(|found| found.severity == severity).count();
     let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
     let what = format!(
@@ -104,6 +121,13 @@ fn summary(shown: &[Diagnostic], checked: Checked) -> String {
         style::count(checked.questions, "question", "questions"),
     );
     match (errors, warnings) {
+        (0, 0) if known > 0 => {
+            let known = style::count(known, "known finding", "known findings");
+            format!("{} nothing new; {known} passed over ({what})", style::good("ok:"))
+        }
+        (0, 0) if is_built_in => {
+            format!("{} nothing is wrong with the built-in pack ({what})", style::good("ok:"))
+        }
         (0, 0) => format!("{} nothing is wrong ({what})", style::good("ok:")),
         (0, _) => {
             format!(

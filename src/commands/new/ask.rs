@@ -14,6 +14,8 @@ struct Asked {
     of: &'static [Kind],
     /// Whether it is still open, and can be answered in this pack.
     is_open: fn(&Answers, &Known) -> bool,
+    /// Whether Enter alone takes a default, or leaves a blank that the file's own comments explain.
+    has_default: bool,
     /// The question.
     ask: fn(&Answers, &Known) -> String,
     /// Takes what was typed, or says what is wanted.
@@ -25,24 +27,28 @@ const QUESTIONS: &[Asked] = &[
     Asked {
         of: &[Kind::Pack, Kind::Exercise, Kind::Mistake, Kind::Quiz],
         is_open: |answers, _| answers.name.is_none(),
+        has_default: false,
         ask: |_, _| "What is its name, as people will read it?".to_owned(),
         take: |answers, _, typed| text(&mut answers.name, typed),
     },
     Asked {
         of: &[Kind::Quiz],
         is_open: |answers, _| answers.about.is_none(),
+        has_default: false,
         ask: |_, _| "What is it about, in one sentence?".to_owned(),
         take: |answers, _, typed| text(&mut answers.about, typed),
     },
     Asked {
         of: &[Kind::Pack],
         is_open: |answers, _| answers.author.is_none(),
+        has_default: false,
         ask: |_, _| "Who writes it?".to_owned(),
         take: |answers, _, typed| text(&mut answers.author, typed),
     },
     Asked {
         of: &[Kind::Pack],
         is_open: |answers, _| answers.phases.is_empty(),
+        has_default: true,
         ask: |_, _| format!("Which phases does a rep have, in order? (Enter: {})", PHASES.join(" ")),
         take: |answers, _, typed| {
             answers.phases = words(typed);
@@ -52,6 +58,7 @@ const QUESTIONS: &[Asked] = &[
     Asked {
         of: &[Kind::Exercise],
         is_open: |answers, known| answers.phases.is_empty() && !known.phases.is_empty(),
+        has_default: true,
         ask: |_, known| {
             format!("Which phases does a rep have here, in order? (Enter: {})", known.phases.join(" "))
         },
@@ -60,6 +67,7 @@ const QUESTIONS: &[Asked] = &[
     Asked {
         of: &[Kind::Exercise],
         is_open: |answers, known| answers.mistakes.is_empty() && !known.mistakes.is_empty(),
+        has_default: false,
         ask: |_, known| {
             format!("Which shared mistakes count here? Type ids or numbers.\n{}", numbered(&known.mistakes))
         },
@@ -68,12 +76,14 @@ const QUESTIONS: &[Asked] = &[
     Asked {
         of: &[Kind::Exercise],
         is_open: |answers, _| answers.first_step.is_none(),
+        has_default: true,
         ask: |_, _| "What does the lifter do first?".to_owned(),
         take: |answers, _, typed| text(&mut answers.first_step, typed),
     },
     Asked {
         of: &[Kind::Mistake],
         is_open: |answers, _| answers.severity.is_none(),
+        has_default: false,
         ask: |_, _| {
             "How bad is it? low: polish; medium: the exercise loses its purpose; high: stop the set"
                 .to_owned()
@@ -89,6 +99,7 @@ const QUESTIONS: &[Asked] = &[
     Asked {
         of: &[Kind::Mistake],
         is_open: |answers, known| answers.sign.is_none() && !known.signs.is_empty(),
+        has_default: false,
         ask: |_, known| {
             format!("Which sign shows it? Type an id or a number.\n{}", numbered(&sign_ids(known)))
         },
@@ -102,6 +113,7 @@ const QUESTIONS: &[Asked] = &[
     Asked {
         of: &[Kind::Mistake],
         is_open: |answers, known| answers.value.is_none() && sign(answers, known).is_some(),
+        has_default: false,
         ask: |answers, known| {
             let choices = sign(answers, known).map(crate::coach::new::KnownSign::choices).unwrap_or_default();
             format!("At which value is it a mistake? ({choices})")
@@ -116,16 +128,24 @@ const QUESTIONS: &[Asked] = &[
     },
 ];
 
-/// Asks everything that is open. False if the person left.
-pub(super) fn all(kind: Kind, answers: &mut Answers, known: &Known) -> Result<bool, Stop> {
+/// Asks everything that is open; where something was `said` with flags, only what has no default. False if the person
+/// left.
+pub(super) fn all(kind: Kind, answers: &mut Answers, known: &Known, said: bool) -> Result<bool, Stop> {
+    // Whoever said something with flags is not asked for what has a default.
+    let open = |answers: &Answers, question: &Asked| {
+        question.of.contains(&kind) && (question.is_open)(answers, known) && !(said && question.has_default)
+    };
+    if !QUESTIONS.iter().any(|question| open(answers, question)) {
+        return Ok(true);
+    }
     let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
     writeln!(
         out,
-        "A new {}. Enter alone leaves a blank to fill later; q leaves without a file.",
+        "A new {}. Enter alone takes what stands in brackets, or leaves a blank to fill later; q leaves without a file.",
         kind.word()
     )?;
-    for question in QUESTIONS.iter().filter(|question| question.of.contains(&kind)) {
-        if (question.is_open)(answers, known) && !one(question, answers, known, &mut input, &mut out)? {
+    for question in QUESTIONS {
+        if open(answers, question) && !one(question, answers, known, &mut input, &mut out)? {
             writeln!(out, "Nothing was written.")?;
             return Ok(false);
         }

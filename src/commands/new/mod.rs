@@ -111,7 +111,8 @@ pub fn run(args: &NewArgs, global: &Global) -> Ran {
         !global.plain && !global.json && std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     // Nobody should answer five questions for a file that can't be written.
     refuse_overwriting(args, &place)?;
-    if asks && !ask::all(args.kind, &mut answers, &place.known)? {
+    let said = answers != Answers::default();
+    if asks && !ask::all(args.kind, &mut answers, &place.known, said)? {
         return Ok(Outcome::FellShort);
     }
     let files = files(args, &place, &answers)?;

@@ -7,7 +7,7 @@ mod resume;
 mod scope;
 mod summary;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
 use std::time::Duration;
 
@@ -40,8 +40,9 @@ pub struct Study<'a> {
     confused: Vec<(MistakeIx, MistakeIx)>,
     /// Of each item of the session, where it was shown and whether it came again.
     shown: Vec<(Seq, bool)>,
-    /// Items that were answered at some time.
-    answered: HashSet<Seq>,
+    /// Items that were answered at some time, and whether the first answer, which counts, was right; none where that is
+    /// of an earlier session.
+    answered: HashMap<Seq, Option<bool>>,
     /// Time taken over answers, in milliseconds.
     spent: u64,
     /// The states when it began, unless it goes on with an earlier one.
@@ -92,7 +93,7 @@ impl<'a> Study<'a> {
             standings,
             confused,
             shown: Vec::new(),
-            answered: HashSet::new(),
+            answered: HashMap::new(),
             spent: 0,
             before,
             resumed: false,
@@ -290,9 +291,10 @@ impl Keeper for Study<'_> {
             marks: told.mark.0,
             right: told.mark.is_right(),
             schedules: !self.asked.cram,
-            again: !self.answered.insert(shown),
+            again: self.answered.contains_key(&shown),
             trials: trials(told.item, told.response).into_iter().map(trial).collect(),
         };
+        self.answered.entry(shown).or_insert(Some(answered.right));
         self.spent += answered.ms;
         self.append(&Event::Answered(Box::new(answered)))?;
         Ok(())
@@ -318,8 +320,12 @@ impl Keeper for Study<'_> {
         // The session is opened first: what is undone in it belongs to its events.
         self.session()?;
         self.append(&Event::Undone { session: answered.session, shown, skill })?;
-        self.ask_earlier(session, item, shown);
+        self.ask_earlier(session, item, shown, Some(answered.right));
         Ok(Ok(()))
+    }
+
+    fn taken_back(&self) -> &'static str {
+        "Taken back. If you answer it again your first answer is the one that counts: you have seen the key."
     }
 
     fn skip(&mut self, session: &mut Session) -> io::Result<Result<(), BadResponse>> {

@@ -53,7 +53,7 @@ impl Study<'_> {
                 {
                     return Ok(false);
                 }
-                self.answered.insert(answered.shown);
+                self.answered.entry(answered.shown).or_insert(Some(answered.right));
                 self.spent += answered.ms;
             }
             Event::Undone { shown, .. } => {
@@ -63,7 +63,7 @@ impl Study<'_> {
                 let Some(item) = self.log.shown(*shown)?.and_then(|item| item.item(self.book)) else {
                     return Ok(false);
                 };
-                self.ask_earlier(session, item, *shown);
+                self.ask_earlier(session, item, *shown, None);
             }
             _ => {}
         }
@@ -77,9 +77,9 @@ impl Study<'_> {
     }
 
     /// Asks an item of an earlier session, whose answer was taken back.
-    pub(super) fn ask_earlier(&mut self, session: &mut Session, item: Item, shown: Seq) {
+    pub(super) fn ask_earlier(&mut self, session: &mut Session, item: Item, shown: Seq, right: Option<bool>) {
         session.ask_now(item);
         self.shown.push((shown, false));
-        self.answered.insert(shown);
+        self.answered.insert(shown, right);
     }
 }

@@ -9,7 +9,7 @@ use crate::learner::day::Day;
 use crate::learner::event::Event;
 use crate::learner::log::Fault;
 use crate::learner::skill::{SkillState, Step};
-use crate::quiz::{Session, Skill};
+use crate::quiz::{Feedback, Session, Skill};
 
 /// What a session came to.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -54,7 +54,7 @@ impl Study<'_> {
             }
         }
         let mut summary = Summary {
-            answers: (told.len(), told.iter().filter(|told| told.mark.is_right()).count()),
+            answers: (told.len(), told.iter().filter(|told| self.counts_as_right(session, told)).count()),
             left: self.left(),
             today: self.day,
             ..Summary::default()
@@ -75,6 +75,13 @@ impl Study<'_> {
         let days = self.log.days()?;
         summary.streak = streak(days.keys().copied(), self.day);
         Ok(summary)
+    }
+
+    /// Whether an answer counts as right: the first one that was given to its item.
+    fn counts_as_right(&self, session: &Session, told: &Feedback<'_>) -> bool {
+        let shown = session.place(told.n).and_then(|place| self.shown.get(place));
+        let first = shown.and_then(|(shown, _)| self.answered.get(shown).copied().flatten());
+        first.unwrap_or_else(|| told.mark.is_right())
     }
 }
 

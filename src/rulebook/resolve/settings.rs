@@ -47,7 +47,11 @@ impl Resolver<'_, '_> {
 
     fn allows(&mut self, part: &PackPart<'_, '_>, out: &mut Vec<Allow>) {
         let Some(table) = part.parsed.root().sub("allow") else { return };
-        for (text, node) in table.entries() {
+        // Keys of the file that slipped below this header were told as such.
+        let slipped = |word: &str| part.kind.shape().keys.iter().any(|known| known.name == word);
+        for (text, node) in
+            table.entries().filter(|((word, _), _)| Code::find(word).is_some() || !slipped(word))
+        {
             let Some(code) = self.code(text) else { continue };
             if code.is_settable() {
                 let Some((reason, place)) = node.text() else { continue };

@@ -140,7 +140,7 @@ fn confusion(page: &mut Page, stats: &Stats<'_>) {
             Some(share) => in_ten(share),
             None => format!("{}; {}", count(one.times, "time", "times"), one.share.lacking()),
         };
-        page.hang("  - ", &format!("You call \"{was}\" \"{called}\": {often}."));
+        page.hang("  - ", &format!("It was \"{was}\" and you said \"{called}\": {often}."));
     }
     rest(page, stats.confusions.len());
 }
