@@ -10,10 +10,11 @@ use super::generate::{Scope, Target, Wish, Workshop};
 use super::gives_away::Told;
 use super::item::{Item, ItemId, Task};
 use super::prove::prove_item;
+use super::spread::{Left, Quotas};
 use super::written::written_item;
 use crate::diagnostic::Span;
 use crate::rulebook::{
-    Drawn, ExerciseIx, FeedbackAt, GeneratedKind, MistakeIx, QuestionIx, QuizIx, Rulebook, Section,
+    Drawn, ExerciseIx, FeedbackAt, GeneratedKind, MistakeIx, QuestionIx, QuizIx, Rulebook, Section, Weights,
 };
 
 /// What a sitting is drawn from: a quiz file, or a mix over everything.
@@ -35,6 +36,28 @@ pub struct Plan {
     pub sections: Vec<Section>,
     /// Whether the items of all sections are mixed.
     pub mixed: bool,
+    /// How its items are spread, if it is an exam.
+    pub spread: Option<Spread>,
+}
+
+/// How the items of an exam are spread.
+#[derive(Clone, Debug)]
+pub struct Spread {
+    /// By kind, severity, exercise and mistake.
+    pub weights: Weights,
+    /// How many items are tried out beside those that count.
+    pub trial_items: u32,
+}
+
+/// An item of a form.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Placed {
+    /// The item.
+    pub item: Item,
+    /// The place of its section in the plan.
+    pub section: usize,
+    /// Whether it is tried out and does not count.
+    pub is_trial: bool,
 }
 
 /// What a person practises.
@@ -88,6 +111,10 @@ impl Plan {
             feedback: quiz.feedback,
             sections: quiz.sections.clone(),
             mixed: false,
+            spread: quiz.exam.as_ref().map(|exam| Spread {
+                weights: exam.weights.clone(),
+                trial_items: exam.trial_items,
+            }),
         }
     }
 
@@ -114,6 +141,7 @@ impl Plan {
             feedback: FeedbackAt::Each,
             sections: sections.into_iter().flatten().collect(),
             mixed: true,
+            spread: None,
         }
     }
 
@@ -133,6 +161,7 @@ impl Plan {
             minutes: None,
             feedback: FeedbackAt::Each,
             mixed: true,
+            spread: None,
         }
     }
 
@@ -148,24 +177,74 @@ impl Plan {
 /// If a section draws more than can be made.
 pub fn sitting(book: &Rulebook, plan: Plan, seed: Seed) -> Result<Sitting, NoSitting> {
     let shop = Workshop::new(book, plan.settled_only());
-    let mut drawing = Drawing::new(&shop, book, seed);
-    for section in &plan.sections {
-        let draws = section.draw as usize;
-        let made = match &section.from {
-            Drawn::Generated { kinds, exercises, mistakes } => {
-                drawing.generated(kinds, Scope { exercises, mistakes }, draws)
-            }
-            Drawn::Written(questions) => drawing.written(questions, draws),
-        };
-        if made < draws {
-            return Err(NoSitting { section: section.title.clone(), draws, made });
+    let mut drawn = draw(&shop, &plan, seed);
+    if plan.spread.is_some() {
+        // Weights that hang together may leave no way out of a first choice: another one is tried.
+        let again = |drawn: &Result<_, _>, turn| if drawn.is_err() { Some(seed.turn(turn)) } else { None };
+        for turn in 1..TURNS {
+            let Some(seed) = again(&drawn, turn) else { break };
+            drawn = draw(&shop, &plan, seed);
         }
     }
-    let Drawing { mut items, mut chance, .. } = drawing;
+    let Drawing { mut items, mut chance, .. } = drawn?;
     if plan.mixed {
         chance.shuffle(&mut items);
     }
     Ok(Sitting { plan, seed, items })
+}
+
+/// Draws a form of an exam: the items that count, section by section, and among them those that are tried out.
+///
+/// # Errors
+/// If a section draws more than can be made, or its weights can't be met with this seed.
+pub fn draw_form(shop: &Workshop<'_>, plan: &Plan, seed: Seed) -> Result<Vec<Placed>, NoSitting> {
+    let mut drawing = draw(shop, plan, seed)?;
+    let mut sections: Vec<Vec<Placed>> = Vec::new();
+    let mut items = std::mem::take(&mut drawing.items).into_iter();
+    for (place, section) in plan.sections.iter().enumerate() {
+        let own = items.by_ref().take(section.draw as usize);
+        sections.push(own.map(|item| Placed { item, section: place, is_trial: false }).collect());
+    }
+    let trials = plan.spread.as_ref().map_or(0, |spread| spread.trial_items as usize);
+    drawing.left = None;
+    for made in 0..trials {
+        let mut order: Vec<usize> = (0..plan.sections.len()).collect();
+        drawing.chance.shuffle(&mut order);
+        let Some(place) = order.into_iter().find(|&place| drawing.section(&plan.sections[place], 1, None) == 1)
+        else {
+            return Err(NoSitting { section: "trial items".to_owned(), draws: trials, made });
+        };
+        let section = &mut sections[place];
+        let at = drawing.chance.below(section.len() + 1);
+        let item = drawing.items.pop().expect("it has just been made");
+        section.insert(at, Placed { item, section: place, is_trial: true });
+    }
+    Ok(sections.into_iter().flatten().collect())
+}
+
+/// How often a form is begun anew before its weights count as not to be met.
+const TURNS: u32 = 40;
+
+/// Draws what counts.
+fn draw<'a>(shop: &'a Workshop<'a>, plan: &Plan, seed: Seed) -> Result<Drawing<'a>, NoSitting> {
+    let book = shop.book();
+    let mut drawing = Drawing::new(shop, book, seed);
+    let quotas = plan.spread.as_ref().map(|spread| Quotas::of(book, &plan.sections, &spread.weights));
+    drawing.left = quotas.as_ref().map(Left::of);
+    for (place, section) in plan.sections.iter().enumerate() {
+        let draws = section.draw as usize;
+        let made = drawing.section(section, draws, quotas.as_ref().map(|quotas| &*quotas.kinds[place]));
+        if made < draws {
+            return Err(NoSitting { section: section.title.clone(), draws, made });
+        }
+    }
+    if let (Some(left), Some(last)) = (&drawing.left, plan.sections.last())
+        && !left.is_met()
+    {
+        let made = drawing.items.len();
+        return Err(NoSitting { section: last.title.clone(), draws: last.draw as usize, made });
+    }
+    Ok(drawing)
 }
 
 /// How many items `section` could draw at most on its own: one for each target of a kind that can be made.
@@ -217,6 +296,8 @@ struct Drawing<'a> {
     /// For each kind and number of options the ranks by length that its keys are still to take, so that every rank
     /// comes up as often.
     ranks: HashMap<(GeneratedKind, usize), Vec<usize>>,
+    /// What is still wanted, in an exam.
+    left: Option<Left>,
 }
 
 impl<'a> Drawing<'a> {
@@ -234,7 +315,30 @@ impl<'a> Drawing<'a> {
             questions: HashSet::new(),
             places: HashMap::new(),
             ranks: HashMap::new(),
+            left: None,
         }
+    }
+
+    /// Draws for a section; of each kind so many, where that is said. Gives how many it could.
+    fn section(&mut self, section: &Section, draws: usize, of_kinds: Option<&[(GeneratedKind, usize)]>) -> usize {
+        match &section.from {
+            Drawn::Generated { kinds, exercises, mistakes } => {
+                let scope = Scope { exercises, mistakes };
+                match of_kinds {
+                    Some(each) => self.each_kind(each, scope),
+                    None => self.generated(kinds, scope, draws),
+                }
+            }
+            Drawn::Written(questions) => self.written(questions, draws),
+        }
+    }
+
+    /// Draws so many items of each kind, in turn; gives how many it could.
+    fn each_kind(&mut self, each: &[(GeneratedKind, usize)], scope: Scope<'_>) -> usize {
+        let mut turns: Vec<GeneratedKind> =
+            each.iter().flat_map(|&(kind, many)| std::iter::repeat_n(kind, many)).collect();
+        self.chance.shuffle(&mut turns);
+        turns.into_iter().take_while(|&kind| self.one_of(&mut self.shop.targets(kind, scope))).count()
     }
 
     /// Draws generated items, evenly over the kinds; gives how many it could.
@@ -261,9 +365,11 @@ impl<'a> Drawing<'a> {
     /// Draws one item of these targets, the freshest first; false if none can be made. Targets that can't be made at
     /// all are taken out.
     fn one_of(&mut self, pool: &mut Vec<Target>) -> bool {
-        pool.retain(|target| !self.taken.contains(target));
+        let wanted = |target: &Target| self.left.as_ref().is_none_or(|left| left.wants(self.book, target));
+        pool.retain(|target| !self.taken.contains(target) && wanted(target));
         self.chance.shuffle(pool);
-        pool.sort_by_cached_key(|target| self.staleness(target));
+        let urgency = |target: &Target| self.left.as_ref().map(|left| left.urgency(self.book, target));
+        pool.sort_by_cached_key(|target| (urgency(target), self.staleness(target)));
         let Some(kind) = pool.first().map(|target| target.kind) else { return false };
         for options in RANKED {
             let ranks = self.ranks.entry((kind, options)).or_default();
@@ -276,6 +382,9 @@ impl<'a> Drawing<'a> {
             for place in 0..pool.len() {
                 if self.take(pool[place], wished) {
                     let target = pool.remove(place);
+                    if let Some(left) = &mut self.left {
+                        left.took(self.book, &target);
+                    }
                     self.taken.insert(target);
                     return true;
                 }

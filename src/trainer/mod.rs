@@ -3,5 +3,11 @@
 //!
 //! Pure: seeds, moments, keys and texts are handed in. Must not know files, terminals or clocks.
 
+mod difficulty;
+mod form;
+mod items;
 pub mod paper;
 pub mod record;
+
+pub use difficulty::{asked_mistake, predicted, severity};
+pub use form::{BAND, Form, Forms, NoForm, exam_named};

@@ -90,6 +90,8 @@ pub struct Paper {
     pub limit_s: Option<u64>,
     /// What has to be reached, in percent.
     pub pass: u8,
+    /// How that was set, in the exam's own words.
+    pub pass_from: String,
     /// How many of the items are tried out and don't count; which ones is not told.
     pub trial_items: u32,
     /// The items, in order.

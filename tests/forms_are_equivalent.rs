@@ -1,0 +1,92 @@
+//! Forms of the onboarding exam: each meets the blueprint, all are as hard as each other, and they share little.
+
+use std::collections::{BTreeMap, HashSet};
+
+use formcheck::quiz::{Kind, Quotas, Seed, asks_of_a_mistake, prove_item};
+use formcheck::rulebook::{Drawn, GeneratedKind, Rulebook, load_built_in};
+use formcheck::trainer::{BAND, Form, Forms, exam_named, severity};
+
+/// Forms drawn; a debug build is slow.
+const FORMS: u64 = if cfg!(debug_assertions) { 60 } else { 1_000 };
+
+fn kind(form: &Form, place: usize) -> Option<GeneratedKind> {
+    match form.items[place].item.kind {
+        Kind::Generated(kind) => Some(kind),
+        Kind::Written(_) => None,
+    }
+}
+
+/// How many scored items of each kind in each section, and of each severity.
+type Table = (BTreeMap<(usize, String), usize>, BTreeMap<String, usize>);
+
+fn table(book: &Rulebook, form: &Form) -> Table {
+    let mut found = Table::default();
+    for (place, placed) in form.items.iter().enumerate().filter(|(_, placed)| !placed.is_trial) {
+        let word = kind(form, place).map_or("written", GeneratedKind::word);
+        *found.0.entry((placed.section, word.to_owned())).or_default() += 1;
+        if let Some(severity) = severity(book, &placed.item) {
+            *found.1.entry(severity.word().to_owned()).or_default() += 1;
+        }
+    }
+    found
+}
+
+#[test]
+fn forms_of_the_onboarding_exam_are_equivalent() {
+    let book = load_built_in();
+    let quiz = exam_named(&book, "trainer-onboarding").expect("an exam");
+    let forms = Forms::new(&book, quiz).expect("it can be drawn");
+    let exam = forms.exam();
+    let plan = forms.plan();
+    let quotas = Quotas::of(&book, &plan.sections, &exam.weights);
+    let length: usize = plan.sections.iter().map(|section| section.draw as usize).sum();
+    let (mut low, mut high) = (f64::MAX, f64::MIN);
+    let mut last: Vec<HashSet<String>> = Vec::new();
+    let (mut most, mut over, mut pairs, mut sum) = (0, 0_u64, 0_u64, 0);
+    for seed in 0..FORMS {
+        let form = forms.form(Seed(seed * 7_919 + 1)).expect("it can be drawn");
+        assert_eq!(form.items.len(), length + exam.trial_items as usize);
+        assert_eq!(form.items.iter().filter(|placed| placed.is_trial).count(), exam.trial_items as usize);
+        let (kinds, severities) = table(&book, &form);
+        for (place, of_section) in quotas.kinds.iter().enumerate() {
+            for (kind, many) in of_section {
+                let found = kinds.get(&(place, kind.word().to_owned())).copied().unwrap_or_default();
+                assert_eq!(found, *many, "seed {seed}: {} in section {place}", kind.word());
+            }
+            if let Drawn::Written(_) = plan.sections[place].from {
+                assert_eq!(kinds[&(place, "written".to_owned())], plan.sections[place].draw as usize);
+            }
+        }
+        for (severity, many) in &quotas.severities {
+            assert_eq!(severities.get(severity.word()).copied().unwrap_or_default(), *many, "seed {seed}");
+        }
+        for placed in &form.items {
+            assert!(prove_item(&book, &placed.item).is_ok());
+            assert!(placed.item.explanation.contested.is_none(), "{}", placed.item.skill);
+        }
+        let difficulty = form.difficulty();
+        assert!((difficulty - forms.difficulty()).abs() <= BAND);
+        (low, high) = (low.min(difficulty), high.max(difficulty));
+        let ids: HashSet<String> = form.ids().into_iter().collect();
+        assert_eq!(ids.len(), form.items.len(), "nothing is asked twice");
+        for other in &last {
+            let shared = ids.intersection(other).count();
+            most = most.max(shared);
+            sum += shared;
+            pairs += 1;
+            over += u64::from(shared * 100 > usize::from(exam.overlap) * ids.len());
+        }
+        last.push(ids);
+    }
+    let mistakes = quotas.kinds.iter().flatten().filter(|(kind, _)| asks_of_a_mistake(*kind));
+    println!(
+        "{FORMS} forms of {length} and {} items ({} about one mistake): difficulty {:.4}, from {low:.4} to {high:.4}; \
+         of {pairs} pairs the most shared is {most}, the mean {:.2}, beyond {} percent are {over}",
+        exam.trial_items,
+        mistakes.map(|(_, many)| many).sum::<usize>(),
+        forms.difficulty(),
+        sum as f64 / pairs as f64,
+        exam.overlap,
+    );
+    assert!(high - low <= 0.03);
+}
