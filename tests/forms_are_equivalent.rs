@@ -32,6 +32,7 @@ fn table(book: &Rulebook, form: &Form) -> Table {
 }
 
 #[test]
+#[expect(clippy::cast_precision_loss, reason = "a few hundred thousand pairs")]
 fn forms_of_the_onboarding_exam_are_equivalent() {
     let book = load_built_in();
     let quiz = exam_named(&book, "trainer-onboarding").expect("an exam");

@@ -111,10 +111,10 @@ impl Plan {
             feedback: quiz.feedback,
             sections: quiz.sections.clone(),
             mixed: false,
-            spread: quiz.exam.as_ref().map(|exam| Spread {
-                weights: exam.weights.clone(),
-                trial_items: exam.trial_items,
-            }),
+            spread: quiz
+                .exam
+                .as_ref()
+                .map(|exam| Spread { weights: exam.weights.clone(), trial_items: exam.trial_items }),
         }
     }
 
@@ -210,7 +210,8 @@ pub fn draw_form(shop: &Workshop<'_>, plan: &Plan, seed: Seed) -> Result<Vec<Pla
     for made in 0..trials {
         let mut order: Vec<usize> = (0..plan.sections.len()).collect();
         drawing.chance.shuffle(&mut order);
-        let Some(place) = order.into_iter().find(|&place| drawing.section(&plan.sections[place], 1, None) == 1)
+        let Some(place) =
+            order.into_iter().find(|&place| drawing.section(&plan.sections[place], 1, None) == 1)
         else {
             return Err(NoSitting { section: "trial items".to_owned(), draws: trials, made });
         };
@@ -320,7 +321,12 @@ impl<'a> Drawing<'a> {
     }
 
     /// Draws for a section; of each kind so many, where that is said. Gives how many it could.
-    fn section(&mut self, section: &Section, draws: usize, of_kinds: Option<&[(GeneratedKind, usize)]>) -> usize {
+    fn section(
+        &mut self,
+        section: &Section,
+        draws: usize,
+        of_kinds: Option<&[(GeneratedKind, usize)]>,
+    ) -> usize {
         match &section.from {
             Drawn::Generated { kinds, exercises, mistakes } => {
                 let scope = Scope { exercises, mistakes };

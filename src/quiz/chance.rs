@@ -14,7 +14,7 @@ use crate::logic::below;
 pub struct Seed(pub u64);
 
 impl Seed {
-    /// Another seed that follows from this one, for each turn; turn 0 is this one. The steps are those of SplitMix64
+    /// Another seed that follows from this one, for each turn; turn 0 is this one. The steps are those of `SplitMix64`
     /// (Steele, Lea and Flood 2014).
     #[must_use]
     pub fn turn(self, turn: u32) -> Seed {

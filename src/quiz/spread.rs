@@ -86,7 +86,7 @@ impl Quotas {
     }
 }
 
-fn weight<T: PartialEq>(weights: &[(T, u32)], one: T) -> u32 {
+fn weight<T: PartialEq + Copy>(weights: &[(T, u32)], one: T) -> u32 {
     weights.iter().find(|(named, _)| *named == one).map_or(1, |(_, weight)| *weight)
 }
 
@@ -142,7 +142,8 @@ impl Left {
     /// Whether an item on this target is still wanted.
     pub(super) fn wants(&self, book: &Rulebook, target: &Target) -> bool {
         self.is_free_for_mistake(book, target)
-            && (!asks_of_an_exercise(target.kind) || target.exercise.is_none_or(|one| has(&self.exercises, &one)))
+            && (!asks_of_an_exercise(target.kind)
+                || target.exercise.is_none_or(|one| has(&self.exercises, &one)))
     }
 
     fn is_free_for_mistake(&self, book: &Rulebook, target: &Target) -> bool {

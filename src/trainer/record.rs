@@ -42,7 +42,7 @@ pub struct Record {
     pub format: u32,
     /// What this is, what its seal proves and what it doesn't, in words.
     pub says: Vec<String>,
-    /// The program that graded.
+    /// The program that drew the form.
     pub engine: Engine,
     /// The packs whose rules decided.
     pub packs: Vec<PackSeen>,
