@@ -1,0 +1,346 @@
+//! Records under attack: every byte flipped, lines cut, another form's log, answers and decisions edited, seals of
+//! another key. Each time the program says so. A name that was taken out changes nothing.
+
+#[path = "common/exams.rs"]
+mod exams;
+
+use exams::{Gym, first, said};
+use formcheck::rulebook::{Rulebook, load, source};
+use formcheck::trainer::paper::Paper;
+use formcheck::trainer::record::Record;
+use formcheck::trainer::seal::{Hash, Seals, UNTRUSTED_COMMENT, signed_bytes};
+use formcheck::trainer::{Check, Exam, Found, Sealed, verify};
+use minisign::{KeyPair, PublicKey, PublicKeyBox, SecretKeyBox};
+use rayon::prelude::*;
+use serde_json::{Value, json};
+
+fn key(gym: &Gym) -> PublicKey {
+    let text = std::fs::read_to_string(gym.public_key()).expect("a key");
+    PublicKeyBox::from_string(&text).and_then(PublicKeyBox::into_public_key).expect("a key")
+}
+
+fn secret(gym: &Gym) -> minisign::SecretKey {
+    let text = std::fs::read_to_string(gym.data().join("exams/formcheck.key")).expect("a key");
+    let boxed = SecretKeyBox::from_string(&text).expect("a key");
+    boxed.into_unencrypted_secret_key().expect("no passphrase")
+}
+
+fn book() -> Rulebook {
+    let pack = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/short-exams");
+    let packs = vec![source::built_in(), source::folder(&pack).expect("a pack")];
+    load(packs).rulebook().unwrap_or_else(|_| panic!("a sound pack"))
+}
+
+/// Whether a record's bytes still verify, up to the seal and the name: everything else is behind these.
+fn is_sealed(bytes: &[u8], key: &PublicKey) -> bool {
+    Sealed::<Record>::read(bytes)
+        .is_ok_and(|record| record.check_seal(key).is_ok() && record.check_name().is_ok())
+}
+
+#[test]
+fn no_byte_of_a_record_or_a_paper_can_be_changed() {
+    let gym = Gym::new();
+    let stem = gym.record("tiny", "t-01");
+    let key = key(&gym);
+    let record = gym.text(&format!("{stem}.record.json")).into_bytes();
+    assert!(is_sealed(&record, &key));
+    let paper = gym.text(&format!("{stem}.paper.json")).into_bytes();
+    let is_paper = |bytes: &[u8]| {
+        Sealed::<Paper>::read(bytes).is_ok_and(|one| one.check_seal(&key).is_ok() && one.check_name().is_ok())
+    };
+    assert!(is_paper(&paper));
+    // One bit of each byte, and the one that turns capitals into small letters.
+    for flip in [0x01, 0x20] {
+        let holds = |bytes: &[u8], at: usize, is_sound: &dyn Fn(&[u8]) -> bool| {
+            let mut changed = bytes.to_vec();
+            changed[at] ^= flip;
+            is_sound(&changed)
+        };
+        let unseen: Vec<usize> = (0..record.len())
+            .into_par_iter()
+            .filter(|&at| holds(&record, at, &|bytes| is_sealed(bytes, &key)))
+            .collect();
+        assert!(unseen.is_empty(), "{flip:#x} at {unseen:?} of the record");
+        let unseen: Vec<usize> =
+            (0..paper.len()).into_par_iter().filter(|&at| holds(&paper, at, &is_paper)).collect();
+        assert!(unseen.is_empty(), "{flip:#x} at {unseen:?} of the paper");
+    }
+    println!("{} and {} bytes, each changed twice", record.len(), paper.len());
+    for end in (0..record.len()).step_by(97) {
+        assert!(!is_sealed(&record[..end], &key), "cut at {end}");
+    }
+    // The program itself says so, and does not fall over.
+    for at in (0..record.len()).step_by(record.len() / 12) {
+        let mut changed = record.clone();
+        changed[at] ^= 0x01;
+        std::fs::write(gym.path("changed.json"), &changed).expect("written");
+        gym.ends(1, &["exam", "verify", "changed.json"]);
+    }
+    std::fs::write(gym.path("changed.json"), &record[..record.len() / 2]).expect("written");
+    gym.ends(1, &["exam", "verify", "changed.json"]);
+    let whole = gym.ends(0, &["exam", "verify", &format!("{stem}.record.json")]);
+    assert!(whole.contains("The record is verified."), "{whole}");
+    assert!(whole.contains("Nobody watched") && whole.contains("does not prove who sat there"), "{whole}");
+}
+
+/// A record that somebody with the examiner's key made from a changed one.
+fn forged(gym: &Gym, record: &Sealed<Record>, change: impl FnOnce(&mut Value)) -> Sealed<Record> {
+    let mut value = record.value.clone();
+    change(&mut value);
+    let signature = minisign::sign(
+        None,
+        &secret(gym),
+        &*signed_bytes(&value),
+        Some(Seals::Record.trusted_comment()),
+        Some(UNTRUSTED_COMMENT),
+    );
+    let text = serde_json::to_string_pretty(&json!({
+        "record": value, "signature": signature.expect("signed").into_string(),
+    }));
+    Sealed::read(format!("{}\n", text.expect("JSON")).as_bytes()).expect("a record in form")
+}
+
+/// Which checks fail.
+fn failing(checks: &[Check]) -> Vec<&'static str> {
+    checks.iter().filter(|check| matches!(check.found, Found::Fails(_))).map(|check| check.word).collect()
+}
+
+/// Even whoever holds the key can't change what follows from something else.
+#[test]
+fn a_record_that_was_edited_and_sealed_again_does_not_verify() {
+    let gym = Gym::new();
+    let stem = gym.record("short", "t-01");
+    let other = gym.record("short", "t-02");
+    let (book, key) = (book(), key(&gym));
+    let read = |stem: &str| -> Sealed<Record> {
+        Sealed::read(gym.text(&format!("{stem}.record.json")).as_bytes()).expect("a record")
+    };
+    let (record, other) = (read(&stem), read(&other));
+    assert!(verify(&book, &key, &record).iter().all(Check::holds));
+    let same = forged(&gym, &record, |_| {});
+    assert!(verify(&book, &key, &same).iter().all(Check::holds), "sealing it again changes nothing");
+    type Change<'a> = Box<dyn Fn(&mut Value) + 'a>;
+    let cases: Vec<(&str, &str, Change<'_>)> = vec![
+        (
+            "the decision",
+            "result",
+            Box::new(|of| of["passed"] = json!(!of["passed"].as_bool().expect("a flag"))),
+        ),
+        ("the marks", "result", Box::new(|of| of["score"]["marks"] = json!(9.0))),
+        ("one item's marks", "result", Box::new(|of| of["items"][0]["marks"] = json!(0.5))),
+        ("an answer", "result", Box::new(|of| of["items"][0]["answer"] = json!({"one": "missing-squeeze"}))),
+        ("a subscore", "result", Box::new(|of| of["subscores"][0]["n"] = json!(40))),
+        ("the time used", "result", Box::new(|of| of["times"]["used_ms"] = json!(1))),
+        (
+            "a trial item",
+            "result",
+            Box::new(|of| {
+                let items = of["items"].as_array_mut().expect("items");
+                let trial = items.iter().position(|one| one["is_trial"] == true).expect("one is tried out");
+                items[trial]["is_trial"] = json!(false);
+                items[(trial + 1) % 8]["is_trial"] = json!(true);
+            }),
+        ),
+        (
+            "the key of an item",
+            "items",
+            Box::new(|of| {
+                let ask = of["items"][0]["item"]["ask"].as_str().expect("text").replace("mistake", "error");
+                of["items"][0]["item"]["ask"] = json!(ask);
+            }),
+        ),
+        ("an item", "form", Box::new(|of| of["items"].as_array_mut().expect("items").swap(0, 1))),
+        ("the seed", "commitment", Box::new(|of| of["seed"] = json!("0000000000000001"))),
+        ("the nonce", "commitment", Box::new(|of| of["nonce"] = json!("0".repeat(64)))),
+        ("the candidate", "paper", Box::new(|of| of["candidate"]["reference"] = json!("t-09"))),
+        ("the time allowed", "paper", Box::new(|of| of["accommodations"]["time"] = json!("none"))),
+        ("the paper", "paper", Box::new(|of| of["paper"]["pass"] = json!(10))),
+        (
+            "the closing code",
+            "closing-code",
+            Box::new(|of| of["closing_code"] = json!("abandon ".repeat(8).trim())),
+        ),
+        (
+            "a line of the log",
+            "log",
+            Box::new(|of| {
+                let line = of["log"][3].as_str().expect("a line").replace("\"event\"", "\"event\" ");
+                of["log"][3] = json!(line);
+            }),
+        ),
+        ("a line less", "log", Box::new(|of| drop(of["log"].as_array_mut().expect("lines").remove(2)))),
+        ("the log's end", "log", Box::new(|of| drop(of["log"].as_array_mut().expect("lines").pop()))),
+        ("another log", "log", Box::new(|of| of["log"] = other.value["log"].clone())),
+        ("another form's items", "form", Box::new(|of| of["items"] = other.value["items"].clone())),
+    ];
+    for (what, word, change) in cases {
+        let forged = forged(&gym, &record, |value| change(value));
+        let checks = verify(&book, &key, &forged);
+        let failing = failing(&checks);
+        assert!(failing.contains(&word), "{what}: {failing:?} and not {word}");
+        assert!(checks[0].holds(), "{what}: the seal is sound, the rest is not");
+    }
+    // A seal of another key, and one that was made for a paper.
+    let stranger = KeyPair::generate_unencrypted_keypair().expect("keys");
+    assert_eq!(failing(&verify(&book, &stranger.pk, &record))[..2], ["seal", "paper"]);
+    let mut papers = record.clone();
+    let seal = minisign::sign(
+        None,
+        &secret(&gym),
+        &*record.bytes(),
+        Some(Seals::Paper.trusted_comment()),
+        Some(UNTRUSTED_COMMENT),
+    );
+    papers.signature = seal.expect("signed").into_string();
+    assert_eq!(failing(&verify(&book, &key, &papers)), ["seal"]);
+    // Without the pack nothing is claimed.
+    let alone = load(vec![source::built_in()]).rulebook().unwrap_or_else(|_| panic!("a sound pack"));
+    let checks = verify(&alone, &key, &record);
+    assert!(!checks.iter().all(Check::holds) && failing(&checks).is_empty(), "{checks:?}");
+}
+
+#[test]
+fn a_log_that_was_changed_is_not_graded() {
+    let gym = Gym::new();
+    let stem = gym.issue("short", "t-01", &[]);
+    let other = gym.issue("short", "t-02", &[]);
+    let closed = gym.sit(&stem, |item| json!({"answer": first(item)}));
+    gym.sit(&other, |item| json!({"answer": first(item)}));
+    let code = closed.last().expect("it ended")["closing_code"].as_str().expect("words").to_owned();
+    let paper = format!("{stem}.paper.json");
+    let log = gym.text(&format!("{stem}.log"));
+    let lines: Vec<&str> = log.lines().collect();
+    let grade = |text: &str, more: &[&str]| {
+        std::fs::write(gym.path("changed.log"), text).expect("written");
+        let args = [&["exam", "grade", &paper, "--log", "changed.log", "--out", "changed.record.json"], more];
+        gym.run(&args.concat())
+    };
+    let without = |at: usize| {
+        let kept: Vec<&str> =
+            lines.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, line)| *line).collect();
+        format!("{}\n", kept.join("\n"))
+    };
+    let mut swapped = lines.clone();
+    swapped.swap(3, 4);
+    let earlier = log.replacen("\"t\":", "\"t\":0", 3);
+    for (what, text) in [
+        ("a line taken out", without(4)),
+        ("the first line taken out", without(0)),
+        ("two lines the other way round", format!("{}\n", swapped.join("\n"))),
+        ("another form's log", gym.text(&format!("{other}.log"))),
+        ("a byte changed", log.replacen("shown", "shwon", 1)),
+        ("a clock changed", earlier),
+        ("nothing", String::new()),
+        ("no log", "hello\n".to_owned()),
+    ] {
+        let output = grade(&text, &[]);
+        assert_eq!(output.status.code(), Some(2), "{what}: {}", said(&output));
+        assert!(said(&output).contains("try:"), "{what}: {}", said(&output));
+    }
+    // Without its end it is a log that goes on, and the witness's code is not its own.
+    let cut = without(lines.len() - 1);
+    let output = grade(&cut, &[]);
+    assert!(
+        output.status.code() == Some(2) && said(&output).contains("was not handed in"),
+        "{}",
+        said(&output)
+    );
+    let output = grade(&cut, &["--left-open", "--witness", "h-02", "--code", &code]);
+    assert!(said(&output).contains("not that of this log"), "{}", said(&output));
+    // Rewritten from its beginning, as nobody can hinder who sits alone: the chain is whole and the code another one.
+    let sealed: Sealed<Paper> = Sealed::read(gym.text(&paper).as_bytes()).expect("a paper");
+    let rewritten = rewrite(&sealed, &lines);
+    assert_ne!(rewritten, log);
+    let output = grade(&rewritten, &["--witness", "h-02", "--code", &code]);
+    assert!(said(&output).contains("not that of this log"), "{}", said(&output));
+    // A paper with more time is none that was sealed.
+    let mut easier = sealed.clone();
+    easier.value["limit_s"] = json!(999_999);
+    std::fs::write(gym.path("easier.paper.json"), easier.text()).expect("written");
+    gym.sit("easier", |item| json!({"answer": first(item)}));
+    let output = gym.run(&["exam", "grade", "easier.paper.json"]);
+    assert!(said(&output).contains("seal does not hold"), "{}", said(&output));
+    // The true one is graded.
+    let output = grade(&log, &["--witness", "h-02", "--code", &code]);
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{}", said(&output));
+    gym.ends(0, &["exam", "verify", "changed.record.json"]);
+}
+
+/// The same log with another first answer, chained anew.
+fn rewrite(paper: &Sealed<Paper>, lines: &[&str]) -> String {
+    let mut prev = Hash::of(&paper.bytes()).hex();
+    let mut out = String::new();
+    let mut is_changed = false;
+    for line in lines {
+        let mut entry: Value = serde_json::from_str(line).expect("JSON");
+        entry["prev"] = json!(prev);
+        if entry["event"] == "answered" && !is_changed {
+            let item = usize::try_from(entry["item"].as_u64().expect("a number")).expect("small");
+            let option = &paper.what.items[item - 1].options[1].id;
+            entry["answer"] = match entry["answer"].get("one") {
+                Some(_) => json!({"one": option}),
+                None => json!({"many": [option]}),
+            };
+            is_changed = true;
+        }
+        let line = entry.to_string();
+        prev = Hash::of(line.as_bytes()).hex();
+        out.push_str(&line);
+        out.push('\n');
+    }
+    let whole = Exam::replay(paper.what.clone(), &paper.bytes(), out.lines());
+    assert!(whole.is_ok(), "{whole:?}");
+    out
+}
+
+#[test]
+fn a_name_that_was_taken_out_changes_nothing() {
+    let gym = Gym::new();
+    let stem = gym.record("tiny", "t-01");
+    let file = format!("{stem}.record.json");
+    assert!(gym.text(&file).contains("Anna Berg"));
+    gym.ends(0, &["exam", "redact", &file]);
+    let redacted = gym.text(&file);
+    assert!(!redacted.contains("Anna"), "{redacted}");
+    let told = gym.ends(0, &["exam", "verify", &file]);
+    assert!(told.contains("was taken out"), "{told}");
+    gym.ends(2, &["exam", "redact", &file]);
+    // Another name in its place is noticed.
+    let record: Sealed<Record> = Sealed::read(redacted.as_bytes()).expect("a record");
+    let salt = "0".repeat(32);
+    let name = formcheck::trainer::record::Name { name: "Somebody Else".to_owned(), salt };
+    let renamed = Sealed { name: Some(name), ..record };
+    std::fs::write(gym.path("renamed.json"), renamed.text()).expect("written");
+    let told = gym.ends(1, &["exam", "verify", "renamed.json"]);
+    assert!(told.contains("not the one that was sealed"), "{told}");
+    // The ledger forgets too.
+    assert!(gym.ends(0, &["exam", "roster"]).contains("Anna Berg"));
+    gym.ends(0, &["exam", "redact", "--candidate", "t-01"]);
+    let roster = gym.ends(0, &["exam", "roster"]);
+    assert!(roster.contains("t-01") && !roster.contains("Anna"), "{roster}");
+}
+
+/// Debian's minisign, which has nothing to do with the program, verifies what the program signed.
+#[test]
+fn minisign_verifies_a_record() {
+    let gym = Gym::new();
+    let there = std::process::Command::new("minisign").arg("-v").output().is_ok();
+    if !there {
+        println!("skipped: minisign is not installed; tests/clients/install.sh does");
+        return;
+    }
+    let stem = gym.record("tiny", "t-01");
+    gym.ends(0, &["exam", "verify", &format!("{stem}.record.json"), "--signed-parts", "parts"]);
+    let minisign = || {
+        let key = gym.public_key();
+        let mut command = std::process::Command::new("minisign");
+        command.arg("-V").arg("-p").arg(&key).arg("-m").arg(gym.path("parts/record.json"));
+        command.output().expect("it runs")
+    };
+    let output = minisign();
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(said(&output).contains("formcheck record 1"), "{}", said(&output));
+    let text = gym.text("parts/record.json");
+    std::fs::write(gym.path("parts/record.json"), text.replacen("t-01", "t-02", 1)).expect("written");
+    assert!(!minisign().status.success());
+}
