@@ -105,6 +105,9 @@ fn failing(checks: &[Check]) -> Vec<&'static str> {
     checks.iter().filter(|check| matches!(check.found, Found::Fails(_))).map(|check| check.word).collect()
 }
 
+/// Something done to a record.
+type Change<'a> = Box<dyn Fn(&mut Value) + 'a>;
+
 /// Even whoever holds the key can't change what follows from something else.
 #[test]
 fn a_record_that_was_edited_and_sealed_again_does_not_verify() {
@@ -119,7 +122,6 @@ fn a_record_that_was_edited_and_sealed_again_does_not_verify() {
     assert!(verify(&book, &key, &record).iter().all(Check::holds));
     let same = forged(&gym, &record, |_| {});
     assert!(verify(&book, &key, &same).iter().all(Check::holds), "sealing it again changes nothing");
-    type Change<'a> = Box<dyn Fn(&mut Value) + 'a>;
     let cases: Vec<(&str, &str, Change<'_>)> = vec![
         (
             "the decision",
