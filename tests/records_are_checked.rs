@@ -322,6 +322,54 @@ fn a_name_that_was_taken_out_changes_nothing() {
     assert!(roster.contains("t-01") && !roster.contains("Anna"), "{roster}");
 }
 
+/// Papers and records fit their schemas by somebody else's validator, and broken ones don't.
+#[test]
+fn papers_and_records_fit_their_schemas() {
+    let gym = Gym::new();
+    let stem = gym.record("short", "t-01");
+    let anonymous = gym.issue("tiny", "t-02", &[]);
+    gym.sit(&anonymous, |item| json!({"answer": first(item)}));
+    gym.run(&["exam", "grade", &format!("{anonymous}.paper.json")]);
+    let schema = |kind: &str| {
+        let text = formcheck::trainer::schema::text(kind).expect("a schema");
+        jsonschema::validator_for(&serde_json::from_str(&text).expect("JSON")).expect("a schema")
+    };
+    for (kind, places) in [
+        ("paper", vec!["/paper/form", "/paper/items/0/ask", "/paper/candidate/reference", "/signature"]),
+        (
+            "record",
+            vec![
+                "/record/seed",
+                "/record/items/1/item/task",
+                "/record/cut",
+                "/record/log/0",
+                "/record/times/how",
+            ],
+        ),
+    ] {
+        let validator = schema(kind);
+        for stem in [&stem, &anonymous] {
+            let file: Value = serde_json::from_str(&gym.text(&format!("{stem}.{kind}.json"))).expect("JSON");
+            let faults: Vec<String> = validator.iter_errors(&file).map(|fault| fault.to_string()).collect();
+            assert!(faults.is_empty(), "{kind}: {faults:?}");
+            for place in &places {
+                let mut broken = file.clone();
+                *broken.pointer_mut(place).unwrap_or_else(|| panic!("{place}")) = json!({"odd": 1});
+                assert!(!validator.is_valid(&broken), "{place} of the {kind}");
+            }
+        }
+    }
+    // The blueprint's digest is that of its file, for whoever has only sha256sum.
+    let record: Value = serde_json::from_str(&gym.text(&format!("{stem}.record.json"))).expect("JSON");
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let file = std::fs::read(root.join("tests/packs/short-exams/quizzes/short.toml")).expect("a file");
+    assert_eq!(record["record"]["exam"]["sha256"], json!(Hash::of(&file).hex()));
+    let built_in = gym.issue("trainer-onboarding", "t-03", &[]);
+    let paper: Value = serde_json::from_str(&gym.text(&format!("{built_in}.paper.json"))).expect("JSON");
+    let file = std::fs::read(root.join("quizzes/trainer-onboarding.toml")).expect("a file");
+    assert_eq!(paper["paper"]["exam"]["sha256"], json!(Hash::of(&file).hex()));
+}
+
 /// Debian's minisign, which has nothing to do with the program, verifies what the program signed.
 #[test]
 fn minisign_verifies_a_record() {

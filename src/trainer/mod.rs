@@ -16,6 +16,7 @@ pub mod paper;
 pub mod record;
 pub mod roster;
 pub mod says;
+pub mod schema;
 pub mod seal;
 mod signed;
 mod verify;
