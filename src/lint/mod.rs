@@ -15,6 +15,7 @@ mod never_holds;
 mod questions;
 mod tolerated;
 mod unused;
+mod weights_not_met;
 
 pub use mutants::{Score, mutants};
 use std::collections::HashSet;
@@ -41,6 +42,7 @@ const CHECKS: &[fn(&Draft<'_>, &mut Vec<Diagnostic>)] = &[
     coverage::check,
     questions::check,
     draws_too_many::check,
+    weights_not_met::check,
 ];
 
 /// A rulebook as far as it could be made.

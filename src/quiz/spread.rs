@@ -7,7 +7,9 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::generate::Target;
-use crate::rulebook::{Drawn, ExerciseIx, GeneratedKind, MistakeIx, Rulebook, Section, Severity, Weights};
+use crate::rulebook::{
+    Drawn, ExerciseIx, GeneratedKind, MistakeIx, Rulebook, Section, Severity, Weighed, Weights,
+};
 
 /// Whether an item of this kind asks about one mistake, so that it counts for severities and mistakes. A rep that may be
 /// clean does not.
@@ -86,11 +88,11 @@ impl Quotas {
     }
 }
 
-fn weight<T: PartialEq + Copy>(weights: &[(T, u32)], one: T) -> u32 {
-    weights.iter().find(|(named, _)| *named == one).map_or(1, |(_, weight)| *weight)
+fn weight<T: PartialEq + Copy>(weights: &[Weighed<T>], one: T) -> u32 {
+    weights.iter().find(|named| named.of == one).map_or(1, |named| named.weight)
 }
 
-fn of_kinds(section: &Section, weights: &[(GeneratedKind, u32)]) -> Vec<(GeneratedKind, usize)> {
+fn of_kinds(section: &Section, weights: &[Weighed<GeneratedKind>]) -> Vec<(GeneratedKind, usize)> {
     let Drawn::Generated { kinds, .. } = &section.from else { return Vec::new() };
     let weighed: Vec<u32> = kinds.iter().map(|&kind| weight(weights, kind)).collect();
     kinds.iter().copied().zip(apportion(section.draw as usize, &weighed)).collect()
@@ -100,7 +102,7 @@ fn of_kinds(section: &Section, weights: &[(GeneratedKind, u32)]) -> Vec<(Generat
 fn of_mistakes(
     book: &Rulebook,
     total: usize,
-    weights: &[(MistakeIx, u32)],
+    weights: &[Weighed<MistakeIx>],
 ) -> Vec<(MistakeIx, (usize, usize))> {
     if weights.is_empty() {
         return Vec::new();

@@ -32,11 +32,22 @@ pub struct Exam {
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
     /// Over the kinds of a section.
-    pub kinds: Vec<(GeneratedKind, u32)>,
+    pub kinds: Vec<Weighed<GeneratedKind>>,
     /// Over severities, of the items that ask about one mistake.
-    pub severities: Vec<(Severity, u32)>,
+    pub severities: Vec<Weighed<Severity>>,
     /// Over exercises, of the items that ask about one exercise.
-    pub exercises: Vec<(ExerciseIx, u32)>,
+    pub exercises: Vec<Weighed<ExerciseIx>>,
     /// Over mistakes, of the items that ask about one mistake.
-    pub mistakes: Vec<(MistakeIx, u32)>,
+    pub mistakes: Vec<Weighed<MistakeIx>>,
+}
+
+/// How much of one class.
+#[derive(Clone, Copy, Debug)]
+pub struct Weighed<T> {
+    /// The class.
+    pub of: T,
+    /// How much of it; 0 is none.
+    pub weight: u32,
+    /// Where the weight is written.
+    pub span: Span,
 }

@@ -4,7 +4,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::super::decode::{Node, Table, Text};
 use super::super::files::FileKind;
-use super::super::{Exam, GeneratedKind, PackIx, Severity, Weights};
+use super::super::{Exam, GeneratedKind, PackIx, Severity, Weighed, Weights};
 use super::names::Defined;
 use super::{EXERCISE, MISTAKE, Resolver, What};
 use crate::diagnostic::{Code, Diagnostic};
@@ -50,11 +50,11 @@ impl Resolver<'_, '_> {
         }
     }
 
-    fn kind_weights(&mut self, table: Table<'_>) -> Vec<(GeneratedKind, u32)> {
+    fn kind_weights(&mut self, table: Table<'_>) -> Vec<Weighed<GeneratedKind>> {
         let mut found = Vec::new();
         for ((word, place), node) in table.sub("kinds").into_iter().flat_map(Table::entries) {
             match GeneratedKind::ALL.iter().find(|kind| kind.word() == word) {
-                Some(kind) => found.extend(weight(node).map(|weight| (*kind, weight))),
+                Some(kind) => found.extend(weighed(*kind, node)),
                 None => {
                     let diagnostic =
                         Diagnostic::new(Code::BadValue, place, format!("there is no kind `{word}`"));
@@ -65,12 +65,17 @@ impl Resolver<'_, '_> {
         found
     }
 
-    fn weights<T: Copy>(&mut self, pack: PackIx, table: Option<Table<'_>>, what: &What<T>) -> Vec<(T, u32)> {
+    fn weights<T: Copy>(
+        &mut self,
+        pack: PackIx,
+        table: Option<Table<'_>>,
+        what: &What<T>,
+    ) -> Vec<Weighed<T>> {
         let entries: Vec<(Text<'_>, Node<'_>)> = table.into_iter().flat_map(Table::entries).collect();
         let mut found = Vec::new();
         for (id, node) in entries {
-            if let (Some(thing), Some(weight)) = (self.find(pack, id, what), weight(node)) {
-                found.push((thing, weight));
+            if let Some(thing) = self.find(pack, id, what) {
+                found.extend(weighed(thing, node));
             }
         }
         found
@@ -84,12 +89,13 @@ impl Resolver<'_, '_> {
     }
 }
 
-fn severities(table: Table<'_>) -> Vec<(Severity, u32)> {
+fn severities(table: Table<'_>) -> Vec<Weighed<Severity>> {
     let Some(table) = table.sub("severity") else { return Vec::new() };
-    let one = |severity: Severity| Some((severity, weight(table.get(severity.word())?)?));
+    let one = |severity: Severity| weighed(severity, table.get(severity.word())?);
     Severity::ALL.into_iter().filter_map(one).collect()
 }
 
-fn weight(node: Node<'_>) -> Option<u32> {
-    node.whole().and_then(|weight| u32::try_from(weight).ok())
+fn weighed<T>(of: T, node: Node<'_>) -> Option<Weighed<T>> {
+    let weight = node.whole().and_then(|weight| u32::try_from(weight).ok())?;
+    Some(Weighed { of, weight, span: node.span })
 }
