@@ -506,7 +506,7 @@ fn an_exam_in_a_terminal() {
     let at = terminal.types(at, "g 1");
     let at = terminal.wait(at, "Your answer so far: 1");
     let at = terminal.types(at, "l");
-    let at = terminal.wait(at, "1 of 10 have an answer");
+    let at = terminal.wait(at, "With an answer: 1 of 10");
     let at = terminal.types(at, "3");
     let at = terminal.wait(at, "Question 3 of 10");
     // Ctrl-C leaves, and the same command goes on.

@@ -25,7 +25,7 @@ pub struct ItemState {
 }
 
 /// A paper being sat.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Exam {
     paper: Paper,
     tasks: Vec<Task>,
@@ -134,7 +134,7 @@ impl Exam {
             }
             _ => forward.ok_or("its clock goes backward")?,
         };
-        Ok(last.t + passed)
+        Ok(last.t.saturating_add(passed))
     }
 
     /// Whether an event can happen at this time.
@@ -262,13 +262,13 @@ impl Exam {
     }
 
     fn limit_ms(&self) -> Option<u64> {
-        self.paper.limit_s.map(|seconds| seconds * 1_000)
+        self.paper.limit_s.map(|seconds| seconds.saturating_mul(1_000))
     }
 
     /// How much time is left, in milliseconds; none without a limit.
     pub fn left_ms(&self, reading: &Reading) -> Option<u64> {
         let t = match &self.last {
-            Some(last) => last.t + reading.up.saturating_sub(last.up),
+            Some(last) => last.t.saturating_add(reading.up.saturating_sub(last.up)),
             None => 0,
         };
         self.limit_ms().map(|limit| limit.saturating_sub(self.used_ms(t)))
@@ -368,7 +368,7 @@ fn doubt(last: &Last, entry: &Entry, clock: &Clock, starts: bool) -> Option<Stri
     let wall = entry.at.0.saturating_sub(last.at.0);
     let counted = i64::try_from(entry.t - last.t).unwrap_or(i64::MAX);
     if !starts || clock.boot.is_some() && clock.boot == last.clock.boot {
-        let is_off = (wall - counted).abs() > PUT_RIGHT;
+        let is_off = wall.saturating_sub(counted).saturating_abs() > PUT_RIGHT;
         return is_off.then(|| {
             "the wall clock was changed during the exam; the time was counted without it".to_owned()
         });

@@ -121,6 +121,12 @@ pub(super) fn make(
             "grade with the ledger from which it was issued: --data-dir DIR",
         )
     })?;
+    if issued.paper_sha256 != Hash::of(&paper.bytes()).hex() {
+        return Err(Stop::told(
+            "this is not the paper that your ledger says you issued under this form",
+            "use the paper as it was issued",
+        ));
+    }
     let (Some(seed), Some(nonce)) = (seed_from_hex(&issued.seed), Nonce::from_hex(&issued.nonce)) else {
         return Err(Stop::told(
             format!("the seed of {form} in your ledger is spoilt"),

@@ -10,6 +10,8 @@ use serde_json::json;
 
 use super::super::{Global, Outcome, Ran, Stop, put};
 use super::{folder, no_file};
+use crate::screen::page::Page;
+use crate::screen::style;
 use crate::trainer::Sealable;
 use crate::trainer::seal::UNTRUSTED_COMMENT;
 
@@ -59,17 +61,15 @@ pub(super) fn keygen(args: &KeygenArgs, global: &Global) -> Ran {
         let answer = json!({"secret": secret, "public": public, "passphrase": passphrase.is_some()});
         put(&format!("{answer}\n"))?;
     } else {
-        put(&format!(
-            "Secret key: {}\n  It seals papers and records. Keep it to yourself, and keep a copy: without it nothing can be sealed in your name again.\n",
-            secret.display()
-        ))?;
+        let mut page = Page::new(style::width());
+        page.labelled("Secret key", &secret.display().to_string());
+        page.hang("  ", "It seals papers and records. Keep it to yourself, and keep a copy: without it nothing can be sealed in your name again.");
         if passphrase.is_none() {
-            put("  It has no passphrase: whoever can read the file can seal records in your name.\n")?;
+            page.hang("  ", "It has no passphrase: whoever can read the file can seal records in your name.");
         }
-        put(&format!(
-            "Public key: {}\n  Give it to everybody who is to check your records.\n",
-            public.display()
-        ))?;
+        page.labelled("Public key", &public.display().to_string());
+        page.hang("  ", "Give it to everybody who is to check your records.");
+        put(&page.finish())?;
     }
     Ok(Outcome::Done)
 }

@@ -65,11 +65,16 @@ pub fn allowed(of: &Accommodations) -> String {
 /// How much time is left, in words; none without a limit.
 pub fn left(desk: &Desk<'_>) -> Option<String> {
     let seconds = desk.left_ms()?.div_ceil(1_000);
-    Some(if seconds < 120 {
-        format!("{} left", count(usize::try_from(seconds).unwrap_or_default(), "second", "seconds"))
+    Some(format!("{} left", minutes(seconds)))
+}
+
+/// A time in words: in minutes from two minutes on.
+pub(super) fn minutes(seconds: u64) -> String {
+    if seconds < 120 {
+        count(usize::try_from(seconds).unwrap_or_default(), "second", "seconds")
     } else {
-        format!("{} minutes left", seconds / 60)
-    })
+        format!("{} minutes", seconds / 60)
+    }
 }
 
 /// The question on the screen.
@@ -122,27 +127,37 @@ pub fn review(desk: &Desk<'_>, width: usize) -> String {
     let exam = desk.exam();
     let mut page = Page::new(width);
     page.heading("All questions");
-    let open: Vec<String> = numbers(exam, |item| item.answer.is_none());
-    let flagged: Vec<String> = numbers(exam, |item| item.flagged);
+    let open = numbers(exam, |item| item.answer.is_none());
+    let flagged = numbers(exam, |item| item.flagged);
     let many = exam.items().len();
-    page.say(&format!(
-        "{} of {many} have an answer.{}",
-        many - open.len(),
-        left(desk).map_or_else(String::new, |left| format!(" {left}."))
-    ));
-    page.labelled("No answer yet", &or_none(&open));
-    page.labelled("Flagged", &or_none(&flagged));
+    let left = left(desk).map_or_else(String::new, |left| format!(", {left}"));
+    page.say(&format!("With an answer: {} of {many}{left}.", many - open.len()));
+    page.labelled("No answer yet", &in_rows(&open));
+    page.labelled("Flagged", &in_rows(&flagged));
     page.gap().say("Type a number to go to that question, or done to hand in.");
     page.finish()
 }
 
-fn numbers(exam: &Exam, which: impl Fn(&ItemState) -> bool) -> Vec<String> {
+fn numbers(exam: &Exam, which: impl Fn(&ItemState) -> bool) -> Vec<usize> {
     let items = exam.items().iter().enumerate();
-    items.filter(|(_, item)| which(item)).map(|(place, _)| (place + 1).to_string()).collect()
+    items.filter(|(_, item)| which(item)).map(|(place, _)| place + 1).collect()
 }
 
-fn or_none(numbers: &[String]) -> String {
-    if numbers.is_empty() { "none".to_owned() } else { numbers.join(", ") }
+/// Numbers that go up, those in a row as "4 to 9".
+pub(super) fn in_rows(numbers: &[usize]) -> String {
+    let mut rows: Vec<(usize, usize)> = Vec::new();
+    for &number in numbers {
+        match rows.last_mut() {
+            Some((_, to)) if *to + 1 == number => *to = number,
+            _ => rows.push((number, number)),
+        }
+    }
+    let row = |&(from, to): &(usize, usize)| match to - from {
+        0 => from.to_string(),
+        1 => format!("{from}, {to}"),
+        _ => format!("{from} to {to}"),
+    };
+    if rows.is_empty() { "none".to_owned() } else { rows.iter().map(row).collect::<Vec<_>>().join(", ") }
 }
 
 /// What can be typed while a question is on the screen.
@@ -176,13 +191,7 @@ pub fn on_break(desk: &Desk<'_>, width: usize) -> String {
     page.say(&match (desk.exam().paper().limit_s, free) {
         (None, _) => "There is no time limit.".to_owned(),
         (Some(_), 0) => "The clock goes on.".to_owned(),
-        (Some(_), seconds) => {
-            format!(
-                "The clock stands still for {} minutes and {} seconds, and then goes on.",
-                seconds / 60,
-                seconds % 60
-            )
-        }
+        (Some(_), seconds) => format!("The clock stands still for {}, and then goes on.", minutes(seconds)),
     });
     page.say("Press Enter to go back to the questions.");
     page.finish()
@@ -213,9 +222,8 @@ pub fn end(exam: &Exam, code: &str, log: &str, width: usize) -> String {
     page.gap();
     let words: Vec<&str> = code.split(' ').collect();
     for (place, four) in words.chunks(4).enumerate() {
-        let numbered: Vec<String> =
-            four.iter().enumerate().map(|(at, word)| format!("{} {word}", place * 4 + at + 1)).collect();
-        page.line(&format!("    {}", key(&numbered.join("   "))));
+        let numbered = four.iter().enumerate().map(|(at, word)| format!("{} {word:<10}", place * 4 + at + 1));
+        page.line(&format!("    {}", key(numbered.collect::<String>().trim_end())));
     }
     page.gap().say("Let the witness write these eight words down now, on paper. They prove later that nothing was changed after this moment.");
     page.say(&format!("The log is {log}. Give it to your examiner, with the paper."));

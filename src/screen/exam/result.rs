@@ -3,9 +3,10 @@
 use super::super::names;
 use super::super::page::Page;
 use super::super::style::{self, count};
-use super::page::allowed;
+use super::page::{allowed, in_rows, minutes};
 use super::proof::points;
 use crate::rulebook::Rulebook;
+use crate::trainer::paper::Stamp;
 use crate::trainer::record::{By, Ended, Name, Record, Subscore};
 use crate::trainer::{Check, Found};
 
@@ -30,7 +31,10 @@ pub fn page(book: &Rulebook, record: &Record, name: Option<&Name>, width: usize)
         &format!("{who}{}. Try {}{tries}.", record.candidate.reference, record.attempt.number),
     );
     page.labelled("Time", &time(record));
-    page.labelled("Allowed in addition", &allowed(&record.accommodations));
+    let allowed = allowed(&record.accommodations);
+    if !allowed.is_empty() {
+        page.labelled("Allowed in addition", &format!("{allowed}."));
+    }
     page.labelled("Supervision", &supervision(record));
     if score.unanswered > 0 {
         page.say(&format!("{} no answer.", count(score.unanswered, "question has", "questions have")));
@@ -50,6 +54,13 @@ pub fn page(book: &Rulebook, record: &Record, name: Option<&Name>, width: usize)
     ] {
         parts(&mut page, book, heading, record.subscores.iter().filter(|part| part.by == by));
     }
+    let wrong: Vec<usize> =
+        record.items.iter().filter(|item| !item.right && !item.is_trial).map(|item| item.n).collect();
+    page.gap();
+    if !wrong.is_empty() {
+        page.labelled("Not wholly right", &format!("questions {}.", in_rows(&wrong)));
+    }
+    page.say("Each with its proof: formcheck exam explain RECORD NUMBER");
     page.gap().say("A part rests on few questions: it shows where to look, not how good somebody is at it.");
     if let Some(until) = &record.counts_until {
         page.say(&format!("The result counts until {until}."));
@@ -79,19 +90,11 @@ fn parts<'r>(page: &mut Page, book: &Rulebook, heading: &str, parts: impl Iterat
 
 fn time(record: &Record) -> String {
     let times = &record.times;
-    let minutes = |ms: u64| {
-        let seconds = ms.div_ceil(1_000);
-        if seconds < 120 {
-            count(usize::try_from(seconds).unwrap_or_default(), "second", "seconds")
-        } else {
-            format!("{} minutes", seconds / 60)
-        }
-    };
+    let minutes = |ms: u64| minutes(ms.div_ceil(1_000));
     let of = times
         .limit_s
-        .map_or_else(|| " (no limit)".to_owned(), |limit| format!(" of {}", minutes(limit * 1_000)));
-    let mut facts =
-        vec![format!("{} to {}", times.opened, times.ended), format!("{}{of}", minutes(times.used_ms))];
+        .map_or_else(|| " (no limit)".to_owned(), |limit| format!(" of {}", minutes(limit.saturating_mul(1_000))));
+    let mut facts = vec![span(times.opened, times.ended), format!("{}{of}", minutes(times.used_ms))];
     facts.push(
         match times.how {
             Ended::HandedIn => "handed in",
@@ -108,6 +111,17 @@ fn time(record: &Record) -> String {
         facts.push(format!("{}, {} in all", count(times.breaks.len(), "break", "breaks"), minutes(all)));
     }
     format!("{}.", facts.join("; "))
+}
+
+/// From one moment to another, to the minute.
+fn span(from: Stamp, to: Stamp) -> String {
+    let (from, to) = (from.to_string(), to.to_string());
+    let parts = |text: &str| Some((text.get(..10)?.to_owned(), text.get(11..16)?.to_owned()));
+    match (parts(&from), parts(&to)) {
+        (Some((day, from)), Some((end, to))) if day == end => format!("{day}, {from} to {to} UTC"),
+        (Some((day, from)), Some((end, to))) => format!("{day}, {from} to {end}, {to} UTC"),
+        _ => format!("{from} to {to}"),
+    }
 }
 
 fn supervision(record: &Record) -> String {
