@@ -8,7 +8,7 @@ use exams::{Gym, first, said};
 use formcheck::rulebook::{Rulebook, load, source};
 use formcheck::trainer::paper::Paper;
 use formcheck::trainer::record::Record;
-use formcheck::trainer::seal::{Hash, Seals, UNTRUSTED_COMMENT, signed_bytes};
+use formcheck::trainer::seal::{Hash, Seals, UNTRUSTED_COMMENT, closing_code, signed_bytes};
 use formcheck::trainer::{Check, Exam, Found, Sealed, verify};
 use minisign::{KeyPair, PublicKey, PublicKeyBox, SecretKeyBox};
 use rayon::prelude::*;
@@ -49,23 +49,22 @@ fn no_byte_of_a_record_or_a_paper_can_be_changed() {
         Sealed::<Paper>::read(bytes).is_ok_and(|one| one.check_seal(&key).is_ok() && one.check_name().is_ok())
     };
     assert!(is_paper(&paper));
-    // One bit of each byte, and the one that turns capitals into small letters.
-    for flip in [0x01, 0x20] {
-        let holds = |bytes: &[u8], at: usize, is_sound: &dyn Fn(&[u8]) -> bool| {
-            let mut changed = bytes.to_vec();
-            changed[at] ^= flip;
-            is_sound(&changed)
+    // One bit of every byte; and of every seventh the one that turns capitals into small letters.
+    for (flip, step) in [(0x01, 1), (0x20, 7)] {
+        let unseen = |whole: &[u8], is_sound: &(dyn Fn(&[u8]) -> bool + Sync)| -> Vec<usize> {
+            let holds = |at: &usize| {
+                let mut changed = whole.to_vec();
+                changed[*at] ^= flip;
+                is_sound(&changed)
+            };
+            (0..whole.len()).into_par_iter().step_by(step).filter(holds).collect()
         };
-        let unseen: Vec<usize> = (0..record.len())
-            .into_par_iter()
-            .filter(|&at| holds(&record, at, &|bytes| is_sealed(bytes, &key)))
-            .collect();
-        assert!(unseen.is_empty(), "{flip:#x} at {unseen:?} of the record");
-        let unseen: Vec<usize> =
-            (0..paper.len()).into_par_iter().filter(|&at| holds(&paper, at, &is_paper)).collect();
-        assert!(unseen.is_empty(), "{flip:#x} at {unseen:?} of the paper");
+        let of_record = unseen(&record, &|bytes| is_sealed(bytes, &key));
+        assert!(of_record.is_empty(), "{flip:#x} at {of_record:?} of the record");
+        let of_paper = unseen(&paper, &is_paper);
+        assert!(of_paper.is_empty(), "{flip:#x} at {of_paper:?} of the paper");
     }
-    println!("{} and {} bytes, each changed twice", record.len(), paper.len());
+    println!("{} and {} bytes, each of them changed", record.len(), paper.len());
     for end in (0..record.len()).step_by(97) {
         assert!(!is_sealed(&record[..end], &key), "cut at {end}");
     }
@@ -270,27 +269,35 @@ fn a_log_that_was_changed_is_not_graded() {
 
 /// The same log with another first answer, chained anew.
 fn rewrite(paper: &Sealed<Paper>, lines: &[&str]) -> String {
-    let mut prev = Hash::of(&paper.bytes()).hex();
-    let mut out = String::new();
     let mut is_changed = false;
+    let log = chained(paper, lines, |entry| {
+        if entry["event"] != "answered" || is_changed {
+            return;
+        }
+        let item = usize::try_from(entry["item"].as_u64().expect("a number")).expect("small");
+        let option = &paper.what.items[item - 1].options[1].id;
+        entry["answer"] = match entry["answer"].get("one") {
+            Some(_) => json!({"one": option}),
+            None => json!({"many": [option]}),
+        };
+        is_changed = true;
+    });
+    log.iter().map(|line| format!("{line}\n")).collect()
+}
+
+/// The lines of a log, each changed, chained to a paper.
+fn chained(paper: &Sealed<Paper>, lines: &[&str], mut change: impl FnMut(&mut Value)) -> Vec<String> {
+    let mut prev = Hash::of(&paper.bytes()).hex();
+    let mut out = Vec::new();
     for line in lines {
         let mut entry: Value = serde_json::from_str(line).expect("JSON");
         entry["prev"] = json!(prev);
-        if entry["event"] == "answered" && !is_changed {
-            let item = usize::try_from(entry["item"].as_u64().expect("a number")).expect("small");
-            let option = &paper.what.items[item - 1].options[1].id;
-            entry["answer"] = match entry["answer"].get("one") {
-                Some(_) => json!({"one": option}),
-                None => json!({"many": [option]}),
-            };
-            is_changed = true;
-        }
+        change(&mut entry);
         let line = entry.to_string();
         prev = Hash::of(line.as_bytes()).hex();
-        out.push_str(&line);
-        out.push('\n');
+        out.push(line);
     }
-    let whole = Exam::replay(paper.what.clone(), &paper.bytes(), out.lines());
+    let whole = Exam::replay(paper.what.clone(), &paper.bytes(), out.iter().map(String::as_str));
     assert!(whole.is_ok(), "{whole:?}");
     out
 }
@@ -320,6 +327,50 @@ fn a_name_that_was_taken_out_changes_nothing() {
     gym.ends(0, &["exam", "redact", "--candidate", "t-01"]);
     let roster = gym.ends(0, &["exam", "roster"]);
     assert!(roster.contains("t-01") && !roster.contains("Anna"), "{roster}");
+}
+
+/// A record of a formcheck that made questions in another way: everything else is still proved, and only the form can't
+/// be drawn again.
+#[test]
+fn a_better_generator_breaks_no_old_record() {
+    let gym = Gym::new();
+    let stem = gym.record("tiny", "t-01");
+    let (book, key) = (book(), key(&gym));
+    let record: Sealed<Record> =
+        Sealed::read(gym.text(&format!("{stem}.record.json")).as_bytes()).expect("a record");
+    let mut value = record.value["paper"].clone();
+    value["engine"] = json!({"version": "0.0.9", "generator": 0});
+    let seal = |bytes: &[u8], what: Seals| {
+        let signed =
+            minisign::sign(None, &secret(&gym), bytes, Some(what.trusted_comment()), Some(UNTRUSTED_COMMENT));
+        signed.expect("signed").into_string()
+    };
+    let signature = seal(&signed_bytes(&value), Seals::Paper);
+    let what: Paper = serde_json::from_value(value.clone()).expect("a paper");
+    let paper = Sealed { what, value, signature, name: None };
+    let lines: Vec<&str> = record.what.log.iter().map(String::as_str).collect();
+    let log = chained(&paper, &lines, |_| {});
+    let end = Hash::of(log.last().expect("a line").as_bytes());
+    let old = forged(&gym, &record, |of| {
+        of["engine"] = paper.value["engine"].clone();
+        of["paper"] = paper.value.clone();
+        of["paper_signature"] = json!(paper.signature);
+        of["closing_code"] = json!(closing_code(end, of["form"].as_str().expect("an id")));
+        of["log"] = json!(log);
+    });
+    let checks = verify(&book, &key, &old);
+    let not: Vec<&Check> = checks.iter().filter(|check| !check.holds()).collect();
+    let [form] = not[..] else { panic!("{not:?}") };
+    assert_eq!(form.word, "form");
+    assert!(matches!(&form.found, Found::NotChecked(why) if why.contains("0.0.9")), "{form:?}");
+    // A key that was changed is still found.
+    let broken = forged(&gym, &old, |of| {
+        let choices = of["items"][0]["item"]["task"]["one"].as_array_mut().expect("options");
+        for choice in choices {
+            choice["right"] = json!(!choice["right"].as_bool().expect("a flag"));
+        }
+    });
+    assert!(failing(&verify(&book, &key, &broken)).contains(&"proofs"));
 }
 
 /// Papers and records fit their schemas by somebody else's validator, and broken ones don't.

@@ -91,9 +91,10 @@ fn parts<'r>(page: &mut Page, book: &Rulebook, heading: &str, parts: impl Iterat
 fn time(record: &Record) -> String {
     let times = &record.times;
     let minutes = |ms: u64| minutes(ms.div_ceil(1_000));
-    let of = times
-        .limit_s
-        .map_or_else(|| " (no limit)".to_owned(), |limit| format!(" of {}", minutes(limit.saturating_mul(1_000))));
+    let of = times.limit_s.map_or_else(
+        || " (no limit)".to_owned(),
+        |limit| format!(" of {}", minutes(limit.saturating_mul(1_000))),
+    );
     let mut facts = vec![span(times.opened, times.ended), format!("{}{of}", minutes(times.used_ms))];
     facts.push(
         match times.how {
