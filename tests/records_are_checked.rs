@@ -282,7 +282,7 @@ fn rewrite(paper: &Sealed<Paper>, lines: &[&str]) -> String {
         };
         is_changed = true;
     });
-    log.iter().map(|line| format!("{line}\n")).collect()
+    format!("{}\n", log.join("\n"))
 }
 
 /// The lines of a log, each changed, chained to a paper.
