@@ -3,16 +3,18 @@
 
 #[path = "common/exams.rs"]
 mod exams;
+#[path = "common/terminal.rs"]
+mod terminal;
 
 use std::collections::HashSet;
-use std::io::{Read as _, Write as _};
-use std::time::{Duration, Instant};
+use std::io::Write as _;
 
 use exams::{Gym, Talk, first, said};
 use formcheck::quiz::StoredItem;
 use formcheck::trainer::record::{Ended, Record};
 use formcheck::trainer::{Event, Sealed};
 use serde_json::{Value, json};
+use terminal::Terminal;
 
 fn record(gym: &Gym, stem: &str) -> Record {
     let text = gym.text(&format!("{stem}.record.json"));
@@ -408,79 +410,12 @@ fn keys(gym: &Gym, stem: &str) -> Value {
     )
 }
 
-/// A terminal of 80 columns with the program in it.
-struct Terminal {
-    raw: std::sync::Arc<std::sync::Mutex<Vec<u8>>>,
-    keys: Box<dyn std::io::Write + Send>,
-    child: Box<dyn portable_pty::Child + Send + Sync>,
-    _pair: Box<dyn portable_pty::MasterPty + Send>,
-}
-
-impl Terminal {
-    fn start(gym: &Gym, args: &[&str]) -> Terminal {
-        let size = portable_pty::PtySize { rows: 50, cols: 80, pixel_width: 0, pixel_height: 0 };
-        let pair = portable_pty::native_pty_system().openpty(size).expect("a pseudo-terminal");
-        let plain = gym.command(args);
-        let mut command = portable_pty::CommandBuilder::new(plain.get_program());
-        command.args(plain.get_args());
-        command.cwd(plain.get_current_dir().expect("a folder"));
-        for (key, value) in plain.get_envs() {
-            match value {
-                Some(value) => command.env(key, value),
-                None => command.env_remove(key),
-            }
-        }
-        let child = pair.slave.spawn_command(command).expect("the program starts");
-        drop(pair.slave);
-        let raw = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
-        let mut output = pair.master.try_clone_reader().expect("its output");
-        let to_raw = std::sync::Arc::clone(&raw);
-        std::thread::spawn(move || {
-            let mut bytes = [0; 4096];
-            while let Ok(read @ 1..) = output.read(&mut bytes) {
-                to_raw.lock().expect("bytes").extend_from_slice(&bytes[..read]);
-            }
-        });
-        let keys = pair.master.take_writer().expect("its input");
-        Terminal { raw, keys, child, _pair: pair.master }
-    }
-
-    fn text(&self) -> String {
-        String::from_utf8_lossy(&self.raw.lock().expect("bytes")).into_owned()
-    }
-
-    /// Waits until what stands behind `from` holds `text`, and gives where that ends.
-    fn wait(&self, from: usize, text: &str) -> usize {
-        let started = Instant::now();
-        loop {
-            let all = self.text();
-            if let Some(at) = all.get(from..).and_then(|rest| rest.find(text)) {
-                return from + at + text.len();
-            }
-            assert!(
-                started.elapsed() < Duration::from_secs(30),
-                "no {text:?} in\n{}",
-                &all[from.min(all.len())..]
-            );
-            std::thread::sleep(Duration::from_millis(5));
-        }
-    }
-
-    /// Types a line when asked, and gives where its answer begins.
-    fn types(&mut self, from: usize, line: &str) -> usize {
-        let at = self.wait(from, "> ");
-        self.keys.write_all(format!("{line}\r").as_bytes()).expect("it listens");
-        self.keys.flush().expect("it listens");
-        self.wait(at, "\n")
-    }
-}
-
 #[test]
 fn an_exam_in_a_terminal() {
     let gym = Gym::new();
     let stem = gym.issue("short", "t-01", &["--name", "Anna Berg"]);
     let paper = format!("{stem}.paper.json");
-    let mut terminal = Terminal::start(&gym, &["exam", "sit", &paper, "--color", "never"]);
+    let mut terminal = Terminal::start(&gym.command(&["exam", "sit", &paper, "--color", "never"]));
     let at = terminal.wait(0, "Candidate: Anna Berg");
     let at = terminal.wait(at, "Question 1 of 10");
     let at = terminal.types(at, "f");
@@ -511,10 +446,10 @@ fn an_exam_in_a_terminal() {
     let at = terminal.wait(at, "Question 3 of 10");
     // Ctrl-C leaves, and the same command goes on.
     terminal.wait(at, "> ");
-    terminal.keys.write_all(b"\x03").expect("it listens");
-    assert_eq!(terminal.child.wait().expect("it ends").exit_code(), 130);
+    terminal.keys(b"\x03");
+    assert_eq!(terminal.end(), 130);
     assert!(terminal.text().contains("You have left the exam."));
-    let mut terminal = Terminal::start(&gym, &["exam", "sit", &paper, "--color", "never"]);
+    let mut terminal = Terminal::start(&gym.command(&["exam", "sit", &paper, "--color", "never"]));
     let at = terminal.wait(0, "You go on where you stopped.");
     let at = terminal.wait(at, "Question 2 of 10");
     let at = terminal.types(at, "done");
@@ -526,7 +461,7 @@ fn an_exam_in_a_terminal() {
     let at = terminal.wait(at, "Handed in");
     let at = terminal.wait(at, "The closing code:");
     terminal.wait(at, "The log is");
-    assert_eq!(terminal.child.wait().expect("it ends").exit_code(), 0);
+    assert_eq!(terminal.end(), 0);
     let text = terminal.text();
     let words: Vec<String> = text[at..]
         .split(|letter: char| !letter.is_ascii_alphanumeric())
@@ -542,6 +477,33 @@ fn an_exam_in_a_terminal() {
     assert_eq!(output.status.code(), Some(1), "{code}: {}", said(&output));
     let of = record(&gym, &stem);
     assert_eq!((of.items[0].answers, of.items[0].certainty, of.items[0].flagged), (1, Some(3), true));
+}
+
+/// What a seal proves and what it doesn't is said in the same words everywhere, and nothing claims more.
+#[test]
+fn the_record_says_what_it_is() {
+    let gym = Gym::new();
+    let stem = gym.record("tiny", "t-01");
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let docs = std::fs::read_to_string(root.join("docs/exams.md")).expect("a page");
+    let plain: Vec<&str> = docs.split_whitespace().filter(|word| *word != ">").collect();
+    let plain = plain.join(" ");
+    let record = record(&gym, &stem);
+    assert_eq!(record.says.len(), 6);
+    for says in &record.says {
+        assert!(plain.contains(says.as_str()), "docs/exams.md lacks: {says}");
+    }
+    assert!(!record.supervision.supervised && plain.contains(&record.supervision.says));
+    let told = [
+        gym.text(&format!("{stem}.record.json")),
+        gym.text(&format!("{stem}.paper.json")),
+        gym.ends(0, &["exam", "verify", &format!("{stem}.record.json")]),
+        gym.ends(0, &["exam", "roster"]),
+        gym.ends(0, &["exam", "--help"]),
+    ];
+    for word in ["certif", "complian", "accredit"] {
+        assert!(told.iter().all(|text| !text.to_lowercase().contains(word)), "{word}");
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ pub mod generate;
 mod gives_away;
 mod grade;
 mod item;
+mod plan;
 mod practice;
 mod prove;
 mod session;
@@ -20,11 +21,12 @@ mod written;
 /// form: a record says which one its form came from.
 pub const GENERATOR: u32 = 1;
 
-pub use blueprint::{NoSitting, Placed, Plan, Sitting, Spread, Subject, available, draw_form, sitting};
+pub use blueprint::{NoSitting, Sitting, available, draw_form, sitting};
 pub use chance::{Chance, Seed};
 pub use gives_away::Told;
 pub use grade::{Mark, Part, Response, Score, Tally, Trial, grade, trials};
 pub use item::{Basis, Choice, Explanation, Field, Item, ItemId, Kind, OptionId, Piece, Shown, Skill, Task};
+pub use plan::{Placed, Plan, Spread, Subject};
 pub use practice::{About, practice_item, skills};
 pub use prove::{Unproved, prove_item};
 pub use session::{BadResponse, Certainty, Feedback, Keeper, Prompt, Session, fits};

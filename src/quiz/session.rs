@@ -7,10 +7,11 @@ use std::collections::HashSet;
 use std::io;
 use std::time::Duration;
 
-use super::blueprint::{Plan, Sitting};
+use super::blueprint::Sitting;
 use super::chance::Seed;
 use super::grade::{Mark, Response, Score, grade, score};
 use super::item::{Item, OptionId, Piece, Task};
+use super::plan::Plan;
 
 /// How sure a person was.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
