@@ -47,6 +47,12 @@ const SLIPS: &[(&str, &str, &str, &str)] = &[
     ("[exam.severity]\nmedium = 2", "[exam.kinds]\nspot = 0\nspot-all = 0", "weights-not-met", "4"),
     ("[exam.severity]\nmedium = 2", "[exam.exercises]\nseal-roww = 2", "unknown-id", "seal-roww"),
     ("[exam.severity]\nmedium = 2", "[exam.exercises]\nseal-row = 1000", "", ""),
+    (
+        "[exam.severity]\nmedium = 2",
+        "[exam.severity]\nlow = 0\nmedium = 0\nhigh = 1\n\n[exam.mistakes]\narm-rowing = 1",
+        "weights-not-met",
+        "1",
+    ),
     ("[exam.severity]\nmedium = 2", "[exam.mistakes]\narm-rowin = 2", "unknown-id", "arm-rowin"),
     ("[exam.severity]\nmedium = 2", "[exam.mistakes]\narm-rowing = 40", "", ""),
 ];

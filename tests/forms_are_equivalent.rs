@@ -4,10 +4,12 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use formcheck::quiz::{GENERATOR, Kind, Quotas, Seed, StoredItem, asks_of_a_mistake, prove_item};
+use formcheck::quiz::{
+    GENERATOR, Kind, Quotas, Seed, StoredItem, asks_of_a_mistake, asks_of_an_exercise, prove_item,
+};
 use formcheck::rulebook::{Drawn, GeneratedKind, Rulebook, load, load_built_in, source};
 use formcheck::trainer::seal::Hash;
-use formcheck::trainer::{BAND, Form, Forms, exam_named, severity};
+use formcheck::trainer::{BAND, Form, Forms, asked_mistake, exam_named, severity};
 
 /// How many forms are drawn.
 fn forms_wanted() -> u64 {
@@ -98,6 +100,60 @@ fn forms_of_the_onboarding_exam_are_equivalent() {
     );
     assert!(pairs > 0 && high - low <= 0.03);
     assert_eq!(over, 0, "no two forms share more than a retake may");
+}
+
+/// Weights of every dimension at once.
+const WEIGHTS: &str = "[exam.kinds]\nspot = 3\nfix = 2\n\n[exam.severity]\nlow = 2\nmedium = 6\nhigh = 1\n\n\
+    [exam.exercises]\nseal-row = 3\nkroc-row = 0\n\n[exam.mistakes]\narm-rowing = 9\nmissing-squeeze = 0\n";
+
+#[test]
+fn every_weight_is_met() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut pack = source::folder(root).expect("the built-in pack");
+    let file = pack.files.iter_mut().find(|file| file.path == "quizzes/trainer-onboarding.toml");
+    let file = file.expect("the exam");
+    let text = file.text.as_ref().expect("text").to_string();
+    let (head, tail) = text.split_once("[exam.severity]").expect("weights");
+    let (_, sections) = tail.split_once("[[section]]").expect("sections");
+    file.text = Ok(format!("{head}{WEIGHTS}\n[[section]]{sections}").into());
+    let loaded = load(vec![pack]);
+    let book = loaded.rulebook().unwrap_or_else(|(_, faults)| panic!("{faults:?}"));
+    let forms = Forms::new(&book, exam_named(&book, "trainer-onboarding").expect("an exam")).expect("forms");
+    let quotas = Quotas::of(&book, &forms.plan().sections, &forms.exam().weights);
+    assert_eq!(quotas.kinds[0].iter().map(|(_, many)| *many).collect::<Vec<_>>(), [7, 3, 2, 2]);
+    for seed in 0..12 {
+        let form = forms.form(Seed(seed)).expect("a form");
+        let counts = |place: &usize| !form.items[*place].is_trial;
+        let places: Vec<usize> = (0..form.items.len()).filter(counts).collect();
+        let of = |which: &dyn Fn(usize) -> bool| places.iter().filter(|place| which(**place)).count();
+        for (at, of_section) in quotas.kinds.iter().enumerate() {
+            for (one, many) in of_section {
+                let found = of(&|place| form.items[place].section == at && kind(&form, place) == Some(*one));
+                assert_eq!(found, *many, "seed {seed}: {}", one.word());
+            }
+        }
+        for (one, many) in &quotas.severities {
+            assert_eq!(
+                of(&|place| severity(&book, &form.items[place].item) == Some(*one)),
+                *many,
+                "seed {seed}"
+            );
+        }
+        for (one, many) in &quotas.exercises {
+            let found = of(&|place| {
+                kind(&form, place).is_some_and(asks_of_an_exercise)
+                    && form.items[place].item.exercise == Some(*one)
+            });
+            assert_eq!(found, *many, "seed {seed}: {}", book[*one].id);
+        }
+        for (one, (least, most)) in &quotas.mistakes {
+            let found = of(&|place| {
+                kind(&form, place).is_some_and(asks_of_a_mistake)
+                    && asked_mistake(&book, &form.items[place].item) == Some(*one)
+            });
+            assert!((*least..=*most).contains(&found), "seed {seed}: {} {found}", book[*one].id);
+        }
+    }
 }
 
 /// Whoever changes the making of questions so that a seed draws another form, raises `GENERATOR`, and pins both anew:

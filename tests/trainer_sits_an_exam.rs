@@ -230,8 +230,41 @@ fn killed_in_the_middle_nothing_that_was_noted_is_lost() {
     assert!(matches!(output.status.code(), Some(0 | 1)), "{}", said(&output));
     let record = record(&gym, &stem);
     assert_eq!(usize::try_from(record.times.resumed), Ok(kills));
+    if std::path::Path::new("/proc/sys/kernel/random/boot_id").exists() {
+        assert_eq!(record.times.doubts, [""; 0], "the machine's clock goes on while the program doesn't run");
+    } else {
+        println!("skipped: this system has no clock that goes on while the program doesn't run");
+    }
     assert_eq!(record.score.unanswered, 0);
     gym.ends(0, &["exam", "verify", &format!("{stem}.record.json")]);
+}
+
+#[test]
+fn one_log_is_one_sitting() {
+    let gym = Gym::new();
+    let (one, two) = (gym.issue("tiny", "t-01", &[]), gym.issue("tiny", "t-02", &[]));
+    let mut first_window = talk(&gym, &one);
+    first_window.expect("session");
+    first_window.expect("prompt");
+    let paper = format!("{one}.paper.json");
+    let second = gym.ends(2, &["exam", "sit", &paper, "--jsonl"]);
+    assert!(second.contains("in another window"), "{second}");
+    first_window.send(&json!({"quit": true}));
+    first_window.expect("closed");
+    first_window.child.wait().expect("it ends");
+    let log = gym.text(&format!("{one}.log"));
+    // The log of another paper, and one that was touched, are not gone on with, and not changed.
+    for touched in [log.replacen("\"item\":1", "\"item\":2", 1), log.replacen("opened", "resumed", 1)] {
+        std::fs::write(gym.path("touched.log"), &touched).expect("written");
+        for paper in [paper.clone(), format!("{two}.paper.json")] {
+            let told = gym.ends(2, &["exam", "sit", &paper, "--jsonl", "--log", "touched.log"]);
+            assert!(told.contains("of the log"), "{told}");
+        }
+        assert_eq!(gym.text("touched.log"), touched);
+    }
+    // A folder that can't be written: nothing is asked, and it says so.
+    let told = gym.ends(2, &["exam", "sit", &paper, "--jsonl", "--log", "nowhere/at/all.log"]);
+    assert!(told.contains("--log FILE") && !told.contains("prompt"), "{told}");
 }
 
 /// Time that passes while the program doesn't run counts; a wall clock that was set back gives none back.

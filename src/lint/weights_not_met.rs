@@ -35,7 +35,12 @@ fn of_exam(book: &Rulebook, ix: QuizIx, exam: &Exam) -> Vec<Diagnostic> {
             let of = target.mistake.filter(|_| asks_of_a_mistake(target.kind));
             of.is_some_and(|mistake| book[mistake].severity == *severity)
         };
-        let there = targets.iter().filter(is_one).count();
+        let mut there = targets.iter().filter(is_one).count();
+        if !quotas.mistakes.is_empty() {
+            // Each of them comes up so often at most.
+            let own = quotas.mistakes.iter().filter(|(mistake, _)| book[*mistake].severity == *severity);
+            there = there.min(own.map(|(_, (_, most))| most).sum());
+        }
         let what = format!("about mistakes of {} severity", severity.word());
         let place = place(&exam.weights.severities, *severity, exam.span);
         found.extend(too_few(*asked, there, &what, place));

@@ -78,9 +78,10 @@ impl<'a> Forms<'a> {
             }
         }
         if pilots.is_empty() {
-            let why = none.map_or_else(String::new, |none| format!(": {none}"));
-            let help = "`formcheck lint` says what can't be drawn; lower a `draw` or change [exam]";
-            return Err(NoForm::new(format!("no form of `{id}` can be made{why}"), help));
+            let why = none.map_or_else(String::new, |none| format!("; at last {none}"));
+            let help =
+                "`formcheck lint` says what can't be drawn; lower a `draw` or change the weights in [exam]";
+            return Err(NoForm::new(format!("no form of `{id}` can be made in {TURNS} tries{why}"), help));
         }
         forms.difficulty = mean(&pilots);
         Ok(forms)
