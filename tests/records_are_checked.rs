@@ -128,6 +128,8 @@ fn a_record_that_was_edited_and_sealed_again_does_not_verify() {
             Box::new(|of| of["passed"] = json!(!of["passed"].as_bool().expect("a flag"))),
         ),
         ("the marks", "result", Box::new(|of| of["score"]["marks"] = json!(9.0))),
+        ("what it is", "result", Box::new(|of| of["says"][0] = json!("This is a licence."))),
+        ("that nobody watched", "result", Box::new(|of| of["supervision"]["says"] = json!("All was well."))),
         ("one item's marks", "result", Box::new(|of| of["items"][0]["marks"] = json!(0.5))),
         ("an answer", "result", Box::new(|of| of["items"][0]["answer"] = json!({"one": "missing-squeeze"}))),
         ("a subscore", "result", Box::new(|of| of["subscores"][0]["n"] = json!(40))),

@@ -6,7 +6,9 @@ use super::exam::{Exam, ItemState};
 use super::form::{Form, Forms};
 use super::issue::{engine, exam_seen, packs, paper_items};
 use super::paper::{Paper, Stamp};
-use super::record::{By, Cut, Ended, ExamScore, FORMAT, Record, RecordItem, Subscore, Supervision, Times};
+use super::record::{
+    By, Cut, Ended, Engine, ExamScore, FORMAT, Record, RecordItem, Subscore, Supervision, Times,
+};
 use super::says;
 use super::seal::{Nonce, closing_code, commitment, seed_hex};
 use super::signed::Sealed;
@@ -19,6 +21,8 @@ use crate::rulebook::Rulebook;
 pub struct Terms {
     /// When.
     pub graded: Stamp,
+    /// By which program.
+    pub graded_by: Option<Engine>,
     /// Who watched, if anybody did.
     pub witness: Option<String>,
     /// Whether a closing code was told. It has been compared with the log's.
@@ -154,6 +158,7 @@ pub(super) fn assemble(
         format: FORMAT,
         says: says::SEAL.iter().map(ToString::to_string).collect(),
         engine: of.engine.clone(),
+        graded_by: terms.graded_by.clone(),
         packs: of.packs.clone(),
         exam: of.exam.clone(),
         form: of.form.clone(),

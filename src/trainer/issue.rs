@@ -39,7 +39,7 @@ pub fn packs(book: &Rulebook) -> Vec<PackSeen> {
 }
 
 /// This program.
-pub(super) fn engine() -> Engine {
+pub fn engine() -> Engine {
     Engine { version: env!("CARGO_PKG_VERSION").to_owned(), generator: GENERATOR }
 }
 

@@ -44,6 +44,9 @@ pub struct Record {
     pub says: Vec<String>,
     /// The program that drew the form.
     pub engine: Engine,
+    /// The program that graded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub graded_by: Option<Engine>,
     /// The packs whose rules decided.
     pub packs: Vec<PackSeen>,
     /// The exam.

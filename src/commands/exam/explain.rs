@@ -51,6 +51,12 @@ pub(super) fn run(args: &ExplainArgs, global: &Global) -> Ran {
         put(&format!("{answer}\n"))?;
     } else {
         put(&proof::page(&book, of, row, &item, style::width()))?;
+        if !global.quiet {
+            put(&format!(
+                "Whether the record is as it was sealed: formcheck exam verify {}\n",
+                args.record.display()
+            ))?;
+        }
     }
     Ok(if proved.is_ok() { Outcome::Done } else { Outcome::FellShort })
 }

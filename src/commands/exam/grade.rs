@@ -17,7 +17,7 @@ use crate::trainer::ledger::{GradedNote, Noted};
 use crate::trainer::paper::Paper;
 use crate::trainer::record::Record;
 use crate::trainer::seal::{Hash, Nonce, seed_from_hex, typed_code};
-use crate::trainer::{Forms, Sealed, Terms, exam_named, grade, whole_lines};
+use crate::trainer::{Forms, Sealed, Terms, engine, exam_named, grade, whole_lines};
 
 /// Make a record of a sitting
 #[derive(Args, Debug)]
@@ -139,6 +139,7 @@ pub(super) fn make(
     let forms = Forms::new(book, quiz).map_err(|none| Stop::told(none.what, none.help))?;
     let terms = Terms {
         graded: Clocks::start()?.wall(),
+        graded_by: Some(engine()),
         witness: said.witness.clone(),
         code_told: said.code.is_some(),
     };
