@@ -141,7 +141,7 @@ pub fn check_seal(key: &PublicKey, signature: &str, bytes: &[u8], what: Seals) -
 const CODE_WORDS: usize = 8;
 /// The bits that a word stands for.
 const WORD_BITS: usize = 11;
-/// scrypt with 2^14 blocks of 8: some 16 MB and 50 ms for each try of somebody who looks for two logs with one code.
+/// scrypt with 2^14 blocks of 8: some 16 MB and 30 ms for each try of somebody who looks for two logs with one code.
 const CODE_COST: (u8, u32, u32) = (14, 8, 1);
 
 /// Eight words over the end of a log: the first 88 bits of scrypt (N = 2^14, r = 8, p = 1, the form's id as salt) over
