@@ -9,7 +9,9 @@ use formcheck::quiz::{Certainty, OptionId, Response, Seed};
 use formcheck::rulebook::{Rulebook, load, source};
 use formcheck::trainer::paper::{Accommodations, Paper, Stamp, TimeMultiplier};
 use formcheck::trainer::seal::{Hash, Nonce, signed_bytes};
-use formcheck::trainer::{Clock, ClockKind, Desk, Exam, Forms, Issue, Reading, exam_named, paper};
+use formcheck::trainer::{
+    Chain, Clock, ClockKind, Desk, Event, Exam, Forms, Issue, Reading, exam_named, paper,
+};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -229,4 +231,46 @@ proptest! {
             let _ = (exam.time_used(), exam.doubts(), exam.left_ms(&now()), exam.free_left());
         }
     }
+}
+
+/// Written by hand, with clocks that fit: an answer after the time is up is not taken when it is graded.
+#[test]
+fn what_comes_after_the_time_is_not_taken() {
+    let (paper, bytes) = issued(0);
+    let clock = Clock { clock: ClockKind::Machine, boot: Some("b".repeat(16)) };
+    let reading = |up: u64| Reading { at: Stamp(1_800_000_000_000), up, clock: clock.clone() };
+    let lines = |answered: u64| {
+        let mut chain = Chain::on(&bytes);
+        let mut lines = Vec::new();
+        let exam = Exam::new(paper.clone(), &bytes);
+        let mut add = |t: u64, event: Event| {
+            let (_, line) = chain.line(&reading(7_000 + t), t, event);
+            chain = chain.with(&line);
+            lines.push(line);
+        };
+        let opened = Event::Opened {
+            form: paper.form.clone(),
+            face: "line".to_owned(),
+            engine: "0.1.0".to_owned(),
+            clock: clock.clone(),
+        };
+        add(0, opened);
+        add(1, Event::Shown { item: 1 });
+        let answer = match &paper.items[0].options[..] {
+            [one, ..] if exam.task(1).is_some_and(|task| task.word() == "one") => {
+                Response::One(OptionId::new(&one.id))
+            }
+            [one, ..] => Response::Many(vec![OptionId::new(&one.id)]),
+            [] => panic!("the first question has options"),
+        };
+        add(answered, Event::Answered { item: 1, answer, certainty: None });
+        lines
+    };
+    let replay = |answered: u64| {
+        let lines = lines(answered);
+        Exam::replay(paper.clone(), &bytes, lines.iter().map(String::as_str)).map(|exam| exam.answered())
+    };
+    assert_eq!(replay(599_999), Ok(1));
+    let bad = replay(600_000).expect_err("the time is up");
+    assert!(bad.line == 3 && bad.what.contains("time is up"), "{bad}");
 }

@@ -4,7 +4,7 @@
 use super::difficulty::severity;
 use super::exam::{Exam, ItemState};
 use super::form::{Form, Forms};
-use super::issue::{engine, exam_seen, packs, paper_items};
+use super::issue::{engine, exam_seen, packs, paper_items, terms_fit};
 use super::paper::{Paper, Stamp};
 use super::record::{
     By, Cut, Ended, Engine, ExamScore, FORMAT, Record, RecordItem, Subscore, Supervision, Times,
@@ -108,6 +108,12 @@ fn same_form(forms: &Forms<'_>, paper: &Paper, seed: Seed, nonce: Nonce) -> Resu
         return Err(Ungraded::new(
             "the exam's file is another one than when the paper was issued",
             "grade it with the pack from which it was issued",
+        ));
+    }
+    if !terms_fit(forms, paper) {
+        return Err(Ungraded::new(
+            "the paper's terms are not those of the exam's file",
+            "use the paper as it was issued",
         ));
     }
     if engine().generator != paper.engine.generator {

@@ -71,6 +71,16 @@ pub(super) fn paper_items(forms: &Forms<'_>, form: &Form) -> Vec<PaperItem> {
         .collect()
 }
 
+/// Whether a paper is on the terms of the exam's file, what the examiner allowed in addition counted in.
+pub(super) fn terms_fit(forms: &Forms<'_>, paper: &Paper) -> bool {
+    let (plan, exam) = (forms.plan(), forms.exam());
+    paper.limit_s == paper.accommodations.time.limit(plan.minutes)
+        && plan.pass == Some(paper.pass)
+        && paper.pass_from == exam.pass_from.as_deref().unwrap_or(NOT_SAID)
+        && paper.policy == policy(exam)
+        && paper.trial_items == exam.trial_items
+}
+
 /// The paper of a form.
 pub fn paper(forms: &Forms<'_>, form: &Form, issue: &Issue) -> Paper {
     let (plan, exam) = (forms.plan(), forms.exam());

@@ -3,13 +3,13 @@
 //! A check holds, fails, or could not be made; a record is verified only if all hold. Must not know files.
 
 use minisign::PublicKey;
-use serde_json::Value;
 
+use super::compare::{Difference, compare};
 use super::difficulty::predicted;
 use super::exam::Exam;
 use super::form::{Forms, exam_named};
 use super::grade::{Row, Terms, assemble};
-use super::issue::{engine, packs};
+use super::issue::{engine, packs, terms_fit};
 use super::paper::{Paper, PaperItem};
 use super::record::{Ended, Record};
 use super::seal::{Nonce, commitment, form_id, seed_from_hex};
@@ -79,7 +79,7 @@ const STEPS: &[(&str, &str, Step)] = &[
     ("paper", "The paper was sealed with the same key, and is this record's.", paper),
     ("commitment", "The form was fixed before the exam was sat.", committed),
     ("packs", "The rules at hand are those that were used.", same_packs),
-    ("form", "The form was drawn again from its seed, and is the same.", same_form),
+    ("form", "The form was drawn again from its seed, and is the same, on the exam's own terms.", same_form),
     ("items", "The questions are those of the paper.", items),
     ("proofs", "Each key was proved again.", proofs),
     ("log", "The log is whole, and nothing in it is out of order.", log),
@@ -213,6 +213,9 @@ fn same_form(of: &Opened<'_>) -> Tried {
     if forms.exam().sha256 != record.exam.sha256 {
         return fails("the exam's file is another one");
     }
+    if !of.paper.as_ref().is_some_and(|paper| terms_fit(&forms, &paper.what)) {
+        return fails("the paper's terms are not those of the exam's file");
+    }
     let Ok(form) = forms.form(seed) else { return fails("no form can be drawn from this seed") };
     let is_same = form.items.len() == record.items.len()
         && form.items.iter().zip(&record.items).all(|(placed, row)| {
@@ -318,36 +321,12 @@ fn result(of: &Opened<'_>) -> Tried {
     if record.says.iter().all(|says| says.trim().is_empty()) {
         return fails("it does not say what its seal proves");
     }
-    // Another version may have put it in other words.
-    let own_words = record.graded_by.as_ref().is_some_and(|by| by.version == engine().version);
-    let wording: &[&str] = if own_words { &[] } else { &WORDING };
-    match differs(&of.record.value, &again, "", wording) {
-        Some(place) => fails(format!("`{place}` comes out otherwise")),
+    let by = record.graded_by.as_ref().unwrap_or(&record.engine).version.as_str();
+    match compare(&of.record.value, &again, by == engine().version) {
         None => Ok(String::new()),
-    }
-}
-
-/// Words that a later program may put otherwise.
-const WORDING: [&str; 2] = [".says", ".supervision.says"];
-
-/// The first place at which a record says something that doesn't come out again.
-fn differs(said: &Value, again: &Value, place: &str, wording: &[&str]) -> Option<String> {
-    if wording.contains(&place) {
-        return None;
-    }
-    match (said, again) {
-        (Value::Object(said), Value::Object(again)) => said.iter().find_map(|(key, value)| {
-            let place = format!("{place}.{key}");
-            match again.get(key) {
-                Some(other) => differs(value, other, &place, wording),
-                None => Some(place.trim_start_matches('.').to_owned()),
-            }
-        }),
-        (Value::Array(said), Value::Array(again)) if said.len() == again.len() => {
-            said.iter().zip(again).enumerate().find_map(|(at, (value, other))| {
-                differs(value, other, &format!("{place}[{}]", at + 1), wording)
-            })
-        }
-        _ => (said != again).then(|| place.trim_start_matches('.').to_owned()),
+        Some(Difference::Otherwise(place)) => fails(format!("`{place}` comes out otherwise")),
+        Some(Difference::Unknown(place)) => not_checked(format!(
+            "it says `{place}`, of which this formcheck knows nothing; formcheck {by}, which graded it, does"
+        )),
     }
 }
