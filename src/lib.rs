@@ -15,6 +15,8 @@ pub mod lint;
 
 pub mod learner;
 
+pub mod trainer;
+
 pub mod screen;
 
 pub mod coach;

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use formcheck::coach::schema::{schema, text};
 use formcheck::rulebook::files::FileKind;
 use formcheck::rulebook::source;
+use formcheck::trainer::schema as exams;
 use serde_json::Value;
 
 fn root() -> PathBuf {
@@ -32,6 +33,15 @@ fn the_schemas_checked_in_are_those_of_the_program() {
         }
         let kept = fs::read_to_string(&path).unwrap_or_default();
         assert_eq!(kept, text(*kind), "{}: FORMCHECK_BLESS=1 writes it anew", kind.word());
+    }
+    for kind in exams::KINDS {
+        let path = root().join("schemas/v1").join(format!("{kind}.json"));
+        let text = exams::text(kind).expect("a schema");
+        if std::env::var_os("FORMCHECK_BLESS").is_some() {
+            fs::write(&path, &text).expect("a schema can be written");
+        }
+        let kept = fs::read_to_string(&path).unwrap_or_default();
+        assert_eq!(kept, text, "{kind}: FORMCHECK_BLESS=1 writes it anew");
     }
 }
 
@@ -146,6 +156,12 @@ fn the_program_writes_the_same_schemas() {
         assert_eq!(String::from_utf8_lossy(&printed.stdout), text(*kind));
         let kept = fs::read_to_string(folder.join(format!("{}.json", kind.word()))).expect("a schema");
         assert_eq!(kept, text(*kind));
+    }
+    for kind in exams::KINDS {
+        let printed = run(&[kind]);
+        assert_eq!(String::from_utf8_lossy(&printed.stdout), exams::text(kind).expect("a schema"));
+        let kept = fs::read_to_string(folder.join(format!("{kind}.json"))).expect("a schema");
+        assert_eq!(Some(kept), exams::text(kind));
     }
     let typo = run(&["excercise"]);
     assert_eq!(typo.status.code(), Some(2));

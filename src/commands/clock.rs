@@ -16,16 +16,22 @@ const NOW: &str = "FORMCHECK_NOW";
 pub(super) struct Clock {
     began: ZonedDateTime,
     since: Instant,
+    pretended: bool,
 }
 
 impl Clock {
     /// Reads the clock.
     pub(super) fn start() -> Result<Clock, Stop> {
-        let began = match std::env::var(NOW) {
-            Ok(text) if !text.is_empty() => pretended(&text)?,
-            _ => jiff::Timestamp::now().to_zoned_datetime(here()),
+        let (began, pretended) = match std::env::var(NOW) {
+            Ok(text) if !text.is_empty() => (pretended(&text)?, true),
+            _ => (jiff::Timestamp::now().to_zoned_datetime(here()), false),
         };
-        Ok(Clock { began, since: Instant::now() })
+        Ok(Clock { began, since: Instant::now(), pretended })
+    }
+
+    /// Whether somebody made the time up.
+    pub(super) fn is_pretended(&self) -> bool {
+        self.pretended
     }
 
     /// Now.

@@ -7,6 +7,7 @@ pub mod check;
 mod clock;
 pub mod data;
 pub mod diff;
+pub mod exam;
 pub mod explain;
 pub mod files;
 pub mod fmt;
@@ -181,6 +182,8 @@ pub enum Command {
     List(list::ListArgs),
     /// Learn: how you are doing, in numbers and plots
     Stats(stats::StatsArgs),
+    /// Train: an exam that holds up, and a record that anybody can check
+    Exam(Box<exam::ExamArgs>),
     /// Contribute: a new file, commented, with blanks to fill
     New(Box<new::NewArgs>),
     /// Contribute: everything that is wrong with rule files
@@ -215,6 +218,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Some(Command::Check(args)) => check::run(args, &cli.global),
         Some(Command::Show(args)) => show::run(args, &cli.global),
         Some(Command::List(args)) => list::run(args, &cli.global),
+        Some(Command::Exam(args)) => exam::run(args, &cli.global),
         Some(Command::New(args)) => new::run(args, &cli.global),
         Some(Command::Lint(args)) => lint::run(args, &cli.global),
         Some(Command::Fmt(args)) => fmt::run(args, &cli.global),

@@ -21,7 +21,7 @@ pub(super) fn place(global: &Global) -> Result<Place, Stop> {
     })
 }
 
-fn folder(global: &Global) -> Result<PathBuf, Stop> {
+pub(super) fn folder(global: &Global) -> Result<PathBuf, Stop> {
     if let Some(folder) = &global.data_dir {
         return Ok(folder.clone());
     }

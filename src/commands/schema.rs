@@ -9,11 +9,12 @@ use super::files::write_whole;
 use super::{Global, Outcome, Ran, Stop, put, unknown};
 use crate::coach::schema::text;
 use crate::rulebook::files::FileKind;
+use crate::trainer::schema as exams;
 
 /// The JSON Schema of a kind of file, for editors
 #[derive(Args, Debug)]
 pub struct SchemaArgs {
-    /// pack, signs, mistakes, exercise, muscles, sources, quiz or settings
+    /// pack, signs, mistakes, exercise, muscles, sources, quiz or settings; paper or record, of exams
     kind: Option<String>,
     /// Write the schemas of all kinds into this folder
     #[arg(long, value_name = "DIR", conflicts_with = "kind")]
@@ -24,21 +25,31 @@ pub struct SchemaArgs {
 pub fn run(args: &SchemaArgs, global: &Global) -> Ran {
     if let Some(folder) = &args.out {
         std::fs::create_dir_all(folder)?;
-        for kind in FileKind::ALL {
-            write_whole(&folder.join(format!("{}.json", kind.word())), &text(*kind))?;
+        let kinds: Vec<&str> = words().collect();
+        for kind in &kinds {
+            write_whole(&folder.join(format!("{kind}.json")), &schema(kind).unwrap_or_default())?;
         }
         if !global.quiet {
-            writeln!(std::io::stderr(), "wrote {} schemas into {}", FileKind::ALL.len(), folder.display())?;
+            writeln!(std::io::stderr(), "wrote {} schemas into {}", kinds.len(), folder.display())?;
         }
         return Ok(Outcome::Done);
     }
-    let words = || FileKind::ALL.iter().map(|kind| kind.word());
     let Some(word) = &args.kind else {
         let words: Vec<&str> = words().collect();
         return Err(Stop::told("which schema?", format!("name a kind of file: {}", words.join(", "))));
     };
-    let kind = FileKind::ALL.iter().find(|kind| kind.word() == word);
-    let kind = kind.ok_or_else(|| unknown("kind of file", word, words(), "formcheck schema --help"))?;
-    put(&text(*kind))?;
+    let schema =
+        schema(word).ok_or_else(|| unknown("kind of file", word, words(), "formcheck schema --help"))?;
+    put(&schema)?;
     Ok(Outcome::Done)
+}
+
+/// The kinds of files that have a schema: those of a pack, then those of exams.
+fn words() -> impl Iterator<Item = &'static str> {
+    FileKind::ALL.iter().map(|kind| kind.word()).chain(exams::KINDS)
+}
+
+fn schema(word: &str) -> Option<String> {
+    let kind = FileKind::ALL.iter().find(|kind| kind.word() == word);
+    kind.map(|kind| text(*kind)).or_else(|| exams::text(word))
 }

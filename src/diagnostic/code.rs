@@ -83,6 +83,8 @@ codes! {
     ExampleImpossible = "example-impossible", Error;
     /// A quiz draws more than there is.
     DrawsTooMany = "draws-too-many", Error;
+    /// Weights of an exam that no form can meet.
+    WeightsNotMet = "weights-not-met", Error;
     /// A character that can't be seen, or that turns the text round.
     StrayCharacter = "stray-character", Error;
     /// A letter of another script that looks like a Latin one.

@@ -1,6 +1,7 @@
 //! What can happen, as it is written into the log. The shapes are those of docs/interfaces.md and are for ever: a new
 //! field needs a default.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -124,7 +125,7 @@ pub struct Asked {
 }
 
 /// A pack that was in use.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct PackSeen {
     /// Its name.
     pub name: String,
@@ -193,7 +194,7 @@ impl Answered {
 }
 
 /// A mistake that was offered for a rep.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct StoredTrial {
     /// Its id.
     pub mistake: String,

@@ -15,6 +15,7 @@ mod never_holds;
 mod questions;
 mod tolerated;
 mod unused;
+mod weights_not_met;
 
 pub use mutants::{Score, mutants};
 use std::collections::HashSet;
@@ -41,6 +42,7 @@ const CHECKS: &[fn(&Draft<'_>, &mut Vec<Diagnostic>)] = &[
     coverage::check,
     questions::check,
     draws_too_many::check,
+    weights_not_met::check,
 ];
 
 /// A rulebook as far as it could be made.
@@ -197,11 +199,12 @@ pub fn checked(loaded: &Loaded, is_asked: impl Fn(FileIx) -> bool) -> Checked {
 /// The finding that these files hold nothing that could be checked.
 pub fn nothing_checked(loaded: &Loaded, is_asked: impl Fn(FileIx) -> bool) -> Option<Diagnostic> {
     let signs = loaded.draft.signs.iter().filter(|sign| is_asked(sign.span.file)).count();
+    let quizzes = loaded.draft.quizzes.iter().filter(|quiz| is_asked(quiz.span.file)).count();
     let checked = checked(loaded, is_asked);
-    if signs + checked.exercises + checked.mistakes + checked.questions > 0 {
+    if signs + quizzes + checked.exercises + checked.mistakes + checked.questions > 0 {
         return None;
     }
-    let message = "there was nothing to check: no signs, mistakes, exercises or questions";
+    let message = "there was nothing to check: no signs, mistakes, exercises, quizzes or questions";
     let help = "name a folder that holds a pack, or start one: `formcheck new pack ID`";
     Some(Diagnostic::new(Code::NothingChecked, None, message).help(help))
 }

@@ -9,42 +9,11 @@ use super::chance::{Chance, Seed};
 use super::generate::{Scope, Target, Wish, Workshop};
 use super::gives_away::Told;
 use super::item::{Item, ItemId, Task};
+use super::plan::{Placed, Plan};
 use super::prove::prove_item;
+use super::spread::{Left, Quotas};
 use super::written::written_item;
-use crate::diagnostic::Span;
-use crate::rulebook::{
-    Drawn, ExerciseIx, FeedbackAt, GeneratedKind, MistakeIx, QuestionIx, QuizIx, Rulebook, Section,
-};
-
-/// What a sitting is drawn from: a quiz file, or a mix over everything.
-#[derive(Clone, Debug)]
-pub struct Plan {
-    /// The quiz's id; `mixed` for the mix over everything.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// What it is about.
-    pub about: String,
-    /// The pass mark in percent.
-    pub pass: Option<u8>,
-    /// The time limit in minutes.
-    pub minutes: Option<u32>,
-    /// When feedback is given.
-    pub feedback: FeedbackAt,
-    /// Its sections.
-    pub sections: Vec<Section>,
-    /// Whether the items of all sections are mixed.
-    pub mixed: bool,
-}
-
-/// What a person practises.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Subject {
-    /// All of one exercise.
-    Exercise(ExerciseIx),
-    /// One mistake, wherever it counts.
-    Mistake(MistakeIx),
-}
+use crate::rulebook::{Drawn, ExerciseIx, GeneratedKind, MistakeIx, QuestionIx, Rulebook, Section};
 
 /// The items of one quiz and one seed.
 #[derive(Clone, Debug)]
@@ -75,97 +44,81 @@ impl std::fmt::Display for NoSitting {
     }
 }
 
-impl Plan {
-    /// The plan of a quiz file.
-    pub fn of_quiz(book: &Rulebook, quiz: QuizIx) -> Plan {
-        let quiz = &book[quiz];
-        Plan {
-            id: quiz.id.to_string(),
-            title: quiz.title.clone(),
-            about: quiz.about.clone(),
-            pass: quiz.pass,
-            minutes: quiz.minutes,
-            feedback: quiz.feedback,
-            sections: quiz.sections.clone(),
-            mixed: false,
-        }
-    }
-
-    /// A mix of `items` over everything there is: one written question in five, if there are any.
-    pub fn mixed(book: &Rulebook, items: u32) -> Plan {
-        let questions: Vec<QuestionIx> = (0..book.questions.len()).map(QuestionIx::at).collect();
-        let written = (items / 5).min(u32::try_from(questions.len()).unwrap_or(u32::MAX));
-        let section = |draw: u32, from: Drawn| {
-            (draw > 0).then(|| Section { title: "Everything".to_owned(), draw, from, span: Span::default() })
-        };
-        let generated = if book.exercises.is_empty() { 0 } else { items - written };
-        let all = Drawn::Generated {
-            kinds: GeneratedKind::ALL.to_vec(),
-            exercises: Vec::new(),
-            mistakes: Vec::new(),
-        };
-        let sections = [section(generated, all), section(written, Drawn::Written(questions))];
-        Plan {
-            id: "mixed".to_owned(),
-            title: "A bit of everything".to_owned(),
-            about: "Questions of every kind over all exercises.".to_owned(),
-            pass: None,
-            minutes: None,
-            feedback: FeedbackAt::Each,
-            sections: sections.into_iter().flatten().collect(),
-            mixed: true,
-        }
-    }
-
-    /// `items` questions of every kind about one exercise or one mistake.
-    pub fn about(book: &Rulebook, what: Subject, items: u32) -> Plan {
-        let (title, exercises, mistakes) = match what {
-            Subject::Exercise(ix) => (book[ix].name.clone(), vec![ix], Vec::new()),
-            Subject::Mistake(ix) => (book[ix].name.clone(), Vec::new(), vec![ix]),
-        };
-        let from = Drawn::Generated { kinds: GeneratedKind::ALL.to_vec(), exercises, mistakes };
-        Plan {
-            id: "mixed".to_owned(),
-            about: format!("Questions of every kind about one thing: {title}."),
-            sections: vec![Section { title: title.clone(), draw: items, from, span: Span::default() }],
-            title,
-            pass: None,
-            minutes: None,
-            feedback: FeedbackAt::Each,
-            mixed: true,
-        }
-    }
-
-    /// Whether contested things are left out.
-    pub fn settled_only(&self) -> bool {
-        self.feedback == FeedbackAt::End
-    }
-}
-
 /// Draws the items of a sitting. The same rulebook, plan and seed give the same items, byte for byte, on every machine.
 ///
 /// # Errors
 /// If a section draws more than can be made.
 pub fn sitting(book: &Rulebook, plan: Plan, seed: Seed) -> Result<Sitting, NoSitting> {
     let shop = Workshop::new(book, plan.settled_only());
-    let mut drawing = Drawing::new(&shop, book, seed);
-    for section in &plan.sections {
-        let draws = section.draw as usize;
-        let made = match &section.from {
-            Drawn::Generated { kinds, exercises, mistakes } => {
-                drawing.generated(kinds, Scope { exercises, mistakes }, draws)
-            }
-            Drawn::Written(questions) => drawing.written(questions, draws),
-        };
-        if made < draws {
-            return Err(NoSitting { section: section.title.clone(), draws, made });
+    let mut drawn = draw(&shop, &plan, seed);
+    if plan.spread.is_some() {
+        // Weights that hang together may leave no way out of a first choice: another one is tried.
+        let again = |drawn: &Result<_, _>, turn| if drawn.is_err() { Some(seed.turn(turn)) } else { None };
+        for turn in 1..TURNS {
+            let Some(seed) = again(&drawn, turn) else { break };
+            drawn = draw(&shop, &plan, seed);
         }
     }
-    let Drawing { mut items, mut chance, .. } = drawing;
+    let Drawing { mut items, mut chance, .. } = drawn?;
     if plan.mixed {
         chance.shuffle(&mut items);
     }
     Ok(Sitting { plan, seed, items })
+}
+
+/// Draws a form of an exam: the items that count, section by section, and among them those that are tried out.
+///
+/// # Errors
+/// If a section draws more than can be made, or its weights can't be met with this seed.
+pub fn draw_form(shop: &Workshop<'_>, plan: &Plan, seed: Seed) -> Result<Vec<Placed>, NoSitting> {
+    let mut drawing = draw(shop, plan, seed)?;
+    let mut sections: Vec<Vec<Placed>> = Vec::new();
+    let mut items = std::mem::take(&mut drawing.items).into_iter();
+    for (place, section) in plan.sections.iter().enumerate() {
+        let own = items.by_ref().take(section.draw as usize);
+        sections.push(own.map(|item| Placed { item, section: place, is_trial: false }).collect());
+    }
+    let trials = plan.spread.as_ref().map_or(0, |spread| spread.trial_items as usize);
+    drawing.left = None;
+    for made in 0..trials {
+        let mut order: Vec<usize> = (0..plan.sections.len()).collect();
+        drawing.chance.shuffle(&mut order);
+        let Some(place) =
+            order.into_iter().find(|&place| drawing.section(&plan.sections[place], 1, None) == 1)
+        else {
+            return Err(NoSitting { section: "trial items".to_owned(), draws: trials, made });
+        };
+        let section = &mut sections[place];
+        let at = drawing.chance.below(section.len() + 1);
+        let item = drawing.items.pop().expect("it has just been made");
+        section.insert(at, Placed { item, section: place, is_trial: true });
+    }
+    Ok(sections.into_iter().flatten().collect())
+}
+
+/// How often a form is begun anew before its weights count as not to be met.
+const TURNS: u32 = 40;
+
+/// Draws what counts.
+fn draw<'a>(shop: &'a Workshop<'a>, plan: &Plan, seed: Seed) -> Result<Drawing<'a>, NoSitting> {
+    let book = shop.book();
+    let mut drawing = Drawing::new(shop, book, seed);
+    let quotas = plan.spread.as_ref().map(|spread| Quotas::of(book, &plan.sections, &spread.weights));
+    drawing.left = quotas.as_ref().map(Left::of);
+    for (place, section) in plan.sections.iter().enumerate() {
+        let draws = section.draw as usize;
+        let made = drawing.section(section, draws, quotas.as_ref().map(|quotas| &*quotas.kinds[place]));
+        if made < draws {
+            return Err(NoSitting { section: section.title.clone(), draws, made });
+        }
+    }
+    if let (Some(left), Some(last)) = (&drawing.left, plan.sections.last())
+        && !left.is_met()
+    {
+        let made = drawing.items.len();
+        return Err(NoSitting { section: last.title.clone(), draws: last.draw as usize, made });
+    }
+    Ok(drawing)
 }
 
 /// How many items `section` could draw at most on its own: one for each target of a kind that can be made.
@@ -217,6 +170,8 @@ struct Drawing<'a> {
     /// For each kind and number of options the ranks by length that its keys are still to take, so that every rank
     /// comes up as often.
     ranks: HashMap<(GeneratedKind, usize), Vec<usize>>,
+    /// What is still wanted, in an exam.
+    left: Option<Left>,
 }
 
 impl<'a> Drawing<'a> {
@@ -234,7 +189,35 @@ impl<'a> Drawing<'a> {
             questions: HashSet::new(),
             places: HashMap::new(),
             ranks: HashMap::new(),
+            left: None,
         }
+    }
+
+    /// Draws for a section; of each kind so many, where that is said. Gives how many it could.
+    fn section(
+        &mut self,
+        section: &Section,
+        draws: usize,
+        of_kinds: Option<&[(GeneratedKind, usize)]>,
+    ) -> usize {
+        match &section.from {
+            Drawn::Generated { kinds, exercises, mistakes } => {
+                let scope = Scope { exercises, mistakes };
+                match of_kinds {
+                    Some(each) => self.each_kind(each, scope),
+                    None => self.generated(kinds, scope, draws),
+                }
+            }
+            Drawn::Written(questions) => self.written(questions, draws),
+        }
+    }
+
+    /// Draws so many items of each kind, in turn; gives how many it could.
+    fn each_kind(&mut self, each: &[(GeneratedKind, usize)], scope: Scope<'_>) -> usize {
+        let mut turns: Vec<GeneratedKind> =
+            each.iter().flat_map(|&(kind, many)| std::iter::repeat_n(kind, many)).collect();
+        self.chance.shuffle(&mut turns);
+        turns.into_iter().take_while(|&kind| self.one_of(&mut self.shop.targets(kind, scope))).count()
     }
 
     /// Draws generated items, evenly over the kinds; gives how many it could.
@@ -261,9 +244,11 @@ impl<'a> Drawing<'a> {
     /// Draws one item of these targets, the freshest first; false if none can be made. Targets that can't be made at
     /// all are taken out.
     fn one_of(&mut self, pool: &mut Vec<Target>) -> bool {
-        pool.retain(|target| !self.taken.contains(target));
+        let wanted = |target: &Target| self.left.as_ref().is_none_or(|left| left.wants(self.book, target));
+        pool.retain(|target| !self.taken.contains(target) && wanted(target));
         self.chance.shuffle(pool);
-        pool.sort_by_cached_key(|target| self.staleness(target));
+        let urgency = |target: &Target| self.left.as_ref().map(|left| left.urgency(self.book, target));
+        pool.sort_by_cached_key(|target| (urgency(target), self.staleness(target)));
         let Some(kind) = pool.first().map(|target| target.kind) else { return false };
         for options in RANKED {
             let ranks = self.ranks.entry((kind, options)).or_default();
@@ -276,6 +261,9 @@ impl<'a> Drawing<'a> {
             for place in 0..pool.len() {
                 if self.take(pool[place], wished) {
                     let target = pool.remove(place);
+                    if let Some(left) = &mut self.left {
+                        left.took(self.book, &target);
+                    }
                     self.taken.insert(target);
                     return true;
                 }

@@ -13,6 +13,21 @@ use crate::logic::below;
 #[serde(transparent)]
 pub struct Seed(pub u64);
 
+impl Seed {
+    /// Another seed that follows from this one, for each turn; turn 0 is this one. The steps are those of `SplitMix64`
+    /// (Steele, Lea and Flood 2014).
+    #[must_use]
+    pub fn turn(self, turn: u32) -> Seed {
+        if turn == 0 {
+            return self;
+        }
+        let mut mixed = self.0.wrapping_add(u64::from(turn).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        Seed(mixed ^ (mixed >> 31))
+    }
+}
+
 /// A source of choices.
 #[derive(Clone, Debug)]
 pub struct Chance(ChaCha8Rng);

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::item::{Basis, Item, OptionId, Skill, Task};
@@ -9,7 +10,7 @@ use super::typed;
 use crate::rulebook::{ExerciseIx, MistakeIx, Named};
 
 /// What a person answered.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Response {
     /// One option.

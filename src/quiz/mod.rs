@@ -8,20 +8,28 @@ pub mod generate;
 mod gives_away;
 mod grade;
 mod item;
+mod plan;
 mod practice;
 mod prove;
 mod session;
+mod spread;
 mod stored;
 pub mod typed;
 mod written;
 
-pub use blueprint::{NoSitting, Plan, Sitting, Subject, available, sitting};
+/// The version of the making of questions. Raised whenever the same seed, quiz and pack would give another sitting or
+/// form: a record says which one its form came from.
+pub const GENERATOR: u32 = 1;
+
+pub use blueprint::{NoSitting, Sitting, available, draw_form, sitting};
 pub use chance::{Chance, Seed};
 pub use gives_away::Told;
 pub use grade::{Mark, Part, Response, Score, Tally, Trial, grade, trials};
 pub use item::{Basis, Choice, Explanation, Field, Item, ItemId, Kind, OptionId, Piece, Shown, Skill, Task};
+pub use plan::{Placed, Plan, Spread, Subject};
 pub use practice::{About, practice_item, skills};
 pub use prove::{Unproved, prove_item};
-pub use session::{BadResponse, Certainty, Feedback, Keeper, Prompt, Session};
+pub use session::{BadResponse, Certainty, Feedback, Keeper, Prompt, Session, fits};
+pub use spread::{Quotas, apportion, asks_of_a_mistake, asks_of_an_exercise};
 pub use stored::{StoredBasis, StoredItem, StoredTask};
 pub use written::written_item;

@@ -7,10 +7,11 @@ use std::collections::HashSet;
 use std::io;
 use std::time::Duration;
 
-use super::blueprint::{Plan, Sitting};
+use super::blueprint::Sitting;
 use super::chance::Seed;
 use super::grade::{Mark, Response, Score, grade, score};
 use super::item::{Item, OptionId, Piece, Task};
+use super::plan::Plan;
 
 /// How sure a person was.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -208,7 +209,7 @@ impl Session {
     /// If the response is not of the form that the item asks for, or there is no prompt; nothing is taken then.
     pub fn answer(&mut self, response: Response, certainty: Option<Certainty>) -> Result<usize, BadResponse> {
         let Some(prompt) = self.prompt() else { return Err(BadResponse("the quiz is over".to_owned())) };
-        check(&prompt.item.task, &response)?;
+        fits(&prompt.item.task, &response)?;
         let (n, mark) = (prompt.n, grade(prompt.item, &response));
         self.answers.push(Answer { response, certainty, mark });
         Ok(n)
@@ -289,7 +290,10 @@ impl Session {
 }
 
 /// Whether a response has the form that the task wants.
-fn check(task: &Task, response: &Response) -> Result<(), BadResponse> {
+///
+/// # Errors
+/// If not, with what is wanted.
+pub fn fits(task: &Task, response: &Response) -> Result<(), BadResponse> {
     let bad = |what: String| Err(BadResponse(what));
     match (task, response) {
         (Task::One(choices), Response::One(id)) => known(id, choices.iter().map(|choice| &choice.id)),

@@ -3,6 +3,7 @@
 //!
 //! Must not know who writes it down.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::item::{
@@ -11,7 +12,7 @@ use super::item::{
 use crate::rulebook::{Cite, GeneratedKind, MistakeIx, MuscleIx, Named, Rulebook, SignIx, Value};
 
 /// An item, written down.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct StoredItem {
     /// Its opaque name.
     pub id: String,
@@ -36,35 +37,46 @@ pub struct StoredItem {
 }
 
 /// A sign that a stem tells.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct StoredShown {
-    sign: String,
-    value: String,
-    say: String,
+    /// The sign's id.
+    pub sign: String,
+    /// The word of its value.
+    pub value: String,
+    /// The clause that says so.
+    pub say: String,
 }
 
 /// An option.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct StoredChoice {
-    id: String,
-    say: String,
-    right: bool,
-    because: String,
+    /// Its name within the item.
+    pub id: String,
+    /// What it says.
+    pub say: String,
+    /// Whether it is a key.
+    pub right: bool,
+    /// Why it is right, or what the one who picks it got wrong.
+    pub because: String,
+    /// The change it stands for: the sign's id and the value's word.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    change: Option<(String, String)>,
+    pub change: Option<(String, String)>,
+    /// The id of what it was made from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    of: Option<String>,
+    pub of: Option<String>,
 }
 
 /// A piece to be put in order or matched.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct StoredPiece {
-    id: String,
-    say: String,
+    /// Its name within the item.
+    pub id: String,
+    /// What it says.
+    pub say: String,
 }
 
 /// What is asked for.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "the fields are those of `Task`")]
 pub enum StoredTask {
@@ -83,23 +95,29 @@ pub enum StoredTask {
 }
 
 /// What is told after the answer.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct StoredExplanation {
-    why: String,
+    /// Why it matters, or why the key is the key.
+    pub why: String,
+    /// What to do instead.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    fix: String,
+    pub fix: String,
+    /// What a coach calls out.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    cue: String,
+    pub cue: String,
+    /// Where it comes from: ids, with the place after `#`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    sources: Vec<String>,
+    pub sources: Vec<String>,
+    /// Where a number is a judgement: whose, and why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    assumption: Option<String>,
+    pub assumption: Option<String>,
+    /// Where schools differ: what each says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    contested: Option<String>,
+    pub contested: Option<String>,
 }
 
 /// What the key rests on.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "the fields are those of `Basis`")]
 pub enum StoredBasis {

@@ -381,9 +381,46 @@ pub static QUIZ: Shape = Shape {
         may("minutes", Takes::Whole(1, 1440), "the time limit"),
         may("feedback", Takes::Word(&["each", "end"]), "after each answer, or at the end (an exam)"),
         WAS,
+        may("exam", Takes::Table(&EXAM), "what makes it an exam, for `formcheck exam`"),
         need("section", Takes::Tables(&SECTION), "its sections, in order"),
         may("question", Takes::Table(&QUESTIONS), "written questions"),
         ALLOW,
+    ],
+    rest: None,
+};
+
+/// What makes a quiz an exam.
+pub static EXAM: Shape = Shape {
+    what: "an exam",
+    keys: &[
+        may("attempts", Takes::Whole(1, 100), "the most tries; left out: any number"),
+        may("wait-days", Takes::Whole(0, 3650), "the days from one try to the next"),
+        may(
+            "overlap",
+            Takes::Whole(0, 100),
+            "the most questions that a form may share with the candidate's last one, in percent",
+        ),
+        may("trial-items", Takes::Whole(0, 100), "items that are tried out beside those that count"),
+        may("counts-days", Takes::Whole(1, 36_500), "for how many days a result counts; left out: for good"),
+        may("pass-from", Takes::Text, "how the pass mark was set: by whom, from what"),
+        may("kinds", Takes::Table(&WEIGHTS), "how much of each kind, within a section; not named: 1"),
+        may("severity", Takes::Table(&SEVERITIES), "how much of each severity; not named: 1"),
+        may("exercises", Takes::Table(&WEIGHTS), "how much of each exercise; not named: 1"),
+        may("mistakes", Takes::Table(&WEIGHTS), "how much of each mistake; not named: 1"),
+    ],
+    rest: None,
+};
+
+const WEIGHT: Takes = Takes::Whole(0, 1000);
+
+static WEIGHTS: Shape = Shape { what: "weights", keys: &[], rest: Some(WEIGHT) };
+
+static SEVERITIES: Shape = Shape {
+    what: "weights of severities",
+    keys: &[
+        may("low", WEIGHT, "how much of it: polish"),
+        may("medium", WEIGHT, "how much of it: the exercise loses its purpose"),
+        may("high", WEIGHT, "how much of it: stop the set"),
     ],
     rest: None,
 };

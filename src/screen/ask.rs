@@ -37,36 +37,42 @@ pub fn prompt(prompt: &Prompt<'_>, width: usize) -> String {
     let mut page = Page::new(width);
     let kind = names::kind(prompt.item.kind.word());
     page.heading(&format!("{}: {kind}", numbered_title(prompt)));
-    page.say(&prompt.item.ask);
-    if !prompt.item.shown.is_empty() {
+    let says: Vec<&str> = prompt.item.shown.iter().map(|shown| shown.say.as_str()).collect();
+    question(&mut page, &prompt.item.ask, &says, &prompt.item.task);
+    page.finish()
+}
+
+/// What is asked, the rep that is shown, and what there is to choose from.
+pub(super) fn question(page: &mut Page, ask: &str, says: &[&str], task: &Task) {
+    page.say(ask);
+    if !says.is_empty() {
         page.say("You see a rep in which");
-        for shown in &prompt.item.shown {
-            page.hang("  - ", &shown.say);
+        for say in says {
+            page.hang("  - ", say);
         }
         page.say("Everything else is as it should be.");
     }
-    match &prompt.item.task {
+    match task {
         Task::One(choices) | Task::Many(choices) => {
             page.gap();
-            numbered(&mut page, choices.iter().map(|choice| choice.say.as_str()));
+            numbered(page, choices.iter().map(|choice| choice.say.as_str()));
         }
         Task::Order { pieces, .. } => {
             page.gap();
-            numbered(&mut page, pieces.iter().map(|piece| piece.say.as_str()));
-            page.gap().say(&format!("{}.", sentence(&answers::how(&prompt.item.task))));
+            numbered(page, pieces.iter().map(|piece| piece.say.as_str()));
+            page.gap().say(&format!("{}.", sentence(&answers::how(task))));
         }
         Task::Pairs { left, right, .. } => {
             page.gap();
-            numbered(&mut page, left.iter().map(|piece| piece.say.as_str()));
+            numbered(page, left.iter().map(|piece| piece.say.as_str()));
             page.gap();
             for piece in right {
                 page.hang(&format!("  {}. ", piece.id), &piece.say);
             }
-            page.gap().say(&format!("{}.", sentence(&answers::how(&prompt.item.task))));
+            page.gap().say(&format!("{}.", sentence(&answers::how(task))));
         }
         Task::Number { .. } | Task::Text { .. } => {}
     }
-    page.finish()
 }
 
 /// "Question 3 of 12"; without the total once there are more than were planned.

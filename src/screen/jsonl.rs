@@ -91,13 +91,13 @@ fn with(mut event: Value, more: Map<String, Value>) -> Value {
     event
 }
 
-fn tell(out: &mut impl Write, event: &Value) -> io::Result<()> {
+pub(super) fn tell(out: &mut impl Write, event: &Value) -> io::Result<()> {
     serde_json::to_writer(&mut *out, event)?;
     out.write_all(b"\n")?;
     out.flush()
 }
 
-fn error(message: &str) -> Value {
+pub(super) fn error(message: &str) -> Value {
     json!({"event": "error", "message": message})
 }
 
@@ -272,6 +272,15 @@ fn reply(line: &str) -> Result<Map<String, Value>, String> {
 
 fn answer(session: &mut Session, reply: &Map<String, Value>) -> Result<usize, String> {
     let task = &session.prompt().ok_or("the quiz is over")?.item.task;
+    let (response, certainty) = answered(task, reply)?;
+    session.answer(response, certainty).map_err(|bad| bad.0)
+}
+
+/// The answer in a reply, and how sure it was.
+pub(super) fn answered(
+    task: &Task,
+    reply: &Map<String, Value>,
+) -> Result<(Response, Option<Certainty>), String> {
     let answer = reply.get("answer").ok_or_else(|| "send an `answer`, or undo, skip or quit".to_owned())?;
     let response = response(answer, task).ok_or_else(|| form(task))?;
     let certainty = match reply.get("certainty") {
@@ -281,7 +290,7 @@ fn answer(session: &mut Session, reply: &Map<String, Value>) -> Result<usize, St
             Some(read.ok_or("`certainty` is 1 (guess), 2 (fairly sure) or 3 (sure)")?)
         }
     };
-    session.answer(response, certainty).map_err(|bad| bad.0)
+    Ok((response, certainty))
 }
 
 fn response(answer: &Value, task: &Task) -> Option<Response> {

@@ -5,6 +5,7 @@
 pub mod answers;
 pub mod ask;
 pub mod checked;
+pub mod exam;
 pub mod jsonl;
 pub mod line;
 pub mod names;

@@ -214,6 +214,7 @@ const OF_THE_WHOLE: &[Code] = &[
     Code::UnusedAllow,
     Code::MissingExample,
     Code::DrawsTooMany,
+    Code::WeightsNotMet,
     Code::StrayFile,
 ];
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Change, QuestionChange, QuizChange, SectionChange, Setting, own_pack};
 use crate::rulebook::{
-    Drawn, FeedbackAt, Id, Named, Question, Quiz, Rulebook, Section, WrittenAnswer, Wrong,
+    Drawn, Exam, FeedbackAt, Id, Named, Question, Quiz, Rulebook, Section, WrittenAnswer, Wrong,
 };
 
 /// The quizzes of the two packs that ask or key something else, by id.
@@ -52,7 +52,7 @@ fn one(id: &Id, old: Option<Version<'_>>, new: Option<Version<'_>>) -> Option<Qu
     };
     match (old, new) {
         (Some(old), Some(new)) => {
-            found.settings = settings(&of_quiz(old.quiz), &of_quiz(new.quiz));
+            found.settings = settings(&of_quiz(old), &of_quiz(new));
             found.questions = questions(old, new);
             found.sections = sections(old, new);
             let silent = found.settings.is_empty() && found.sections.is_empty() && found.questions.is_empty();
@@ -72,7 +72,7 @@ fn settings(old: &Settings, new: &Settings) -> Vec<Setting> {
     pairs.map(|(was, now)| Setting { name: now.0, was: was.1.clone(), now: now.1.clone() }).collect()
 }
 
-fn of_quiz(quiz: &Quiz) -> Settings {
+fn of_quiz(Version { book, quiz }: Version<'_>) -> Settings {
     let feedback = match quiz.feedback {
         FeedbackAt::Each => "after each answer",
         FeedbackAt::End => "at the end",
@@ -81,7 +81,28 @@ fn of_quiz(quiz: &Quiz) -> Settings {
         ("pass", quiz.pass.map_or_else(|| "none".to_owned(), |pass| format!("{pass} percent"))),
         ("minutes", quiz.minutes.map_or_else(|| "no limit".to_owned(), |minutes| minutes.to_string())),
         ("feedback", feedback.to_owned()),
+        ("exam", quiz.exam.as_ref().map_or_else(|| "no exam".to_owned(), |exam| of_exam(book, exam))),
     ]
+}
+
+/// An exam's terms in words, each weight with them.
+fn of_exam(book: &Rulebook, exam: &Exam) -> String {
+    let or_none = |number: Option<u32>| number.map_or_else(|| "none".to_owned(), |number| number.to_string());
+    let weights = &exam.weights;
+    let kinds = weights.kinds.iter().map(|one| (one.of.word(), one.weight));
+    let severities = weights.severities.iter().map(|one| (one.of.word(), one.weight));
+    let exercises = weights.exercises.iter().map(|one| (book[one.of].id.as_str(), one.weight));
+    let mistakes = weights.mistakes.iter().map(|one| (book[one.of].id.as_str(), one.weight));
+    let mut facts = vec![
+        format!("attempts {}", or_none(exam.attempts)),
+        format!("wait-days {}", exam.wait_days),
+        format!("overlap {}", exam.overlap),
+        format!("trial-items {}", exam.trial_items),
+        format!("counts-days {}", or_none(exam.counts_days)),
+    ];
+    let weighed = kinds.chain(severities).chain(exercises).chain(mistakes);
+    facts.extend(weighed.map(|(class, weight)| format!("{class} {weight}")));
+    facts.join(", ")
 }
 
 /// Sections are told apart by their titles; of several with one title, by their order.

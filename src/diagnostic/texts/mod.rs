@@ -207,6 +207,13 @@ fn words(code: Code) -> Words {
             "[[section]]\ndraw = 9\nquestions = [\"a-question\", \"another-question\"]",
             "[[section]]\ndraw = 2\nquestions = [\"a-question\", \"another-question\"]",
         ),
+        Code::WeightsNotMet => (
+            "An exam's weights can't be met",
+            "The weights in [exam] ask for more of something than the sections can draw, or for everything at once.",
+            "Each form of an exam has to meet its weights, so that no candidate sits an easier one.",
+            "[exam.severity]\nlow = 1\nmedium = 1\nhigh = 40",
+            "[exam.severity]\nlow = 2\nmedium = 5\nhigh = 3",
+        ),
         Code::StrayCharacter => rules::STRAY_CHARACTER,
         Code::LookAlike => rules::LOOK_ALIKE,
         Code::TooLong => rules::TOO_LONG,

@@ -119,6 +119,7 @@ impl<'a> Study<'a> {
             feedback: FeedbackAt::Each,
             sections: Vec::new(),
             mixed: true,
+            spread: None,
         };
         Session::open_ended(plan, Seed(self.asked.seed), self.planned())
     }

@@ -123,6 +123,11 @@ impl<'a> Workshop<'a> {
         Workshop { book, settled_only, confused: Vec::new(), exceptions: OnceCell::new() }
     }
 
+    /// The rulebook.
+    pub fn book(&self) -> &'a Rulebook {
+        self.book
+    }
+
     /// From now on each of these mistakes comes first as the other's wrong option.
     pub fn set_confused(&mut self, confused: Vec<(MistakeIx, MistakeIx)>) {
         self.confused = confused;

@@ -3,10 +3,12 @@
 //! A `Rulebook` that exists is resolved: every handle in it points at something, every condition names values that
 //! its sign has. Spans say where each thing was written, for diagnostics; nothing else may depend on them.
 
+mod exam;
 mod exercise;
 mod quiz;
 mod vocabulary;
 
+pub use exam::*;
 pub use exercise::*;
 pub use quiz::*;
 pub use vocabulary::*;

@@ -1,7 +1,7 @@
 //! A quiz as its file says: sections, what they draw from, the questions that a coach wrote.
 
 use super::super::{ExerciseIx, Id, MistakeIx, PackIx, QuestionIx, QuizIx};
-use super::Backing;
+use super::{Backing, Exam};
 use crate::diagnostic::Span;
 
 /// A quiz, as its file says.
@@ -21,6 +21,8 @@ pub struct Quiz {
     pub minutes: Option<u32>,
     /// When feedback is given.
     pub feedback: FeedbackAt,
+    /// What makes it an exam, if it is one.
+    pub exam: Option<Exam>,
     /// Its sections, in order.
     pub sections: Vec<Section>,
     /// Where its title is written.

@@ -122,6 +122,20 @@ pub enum Severity {
     High,
 }
 
+impl Severity {
+    /// All of them, from the least.
+    pub const ALL: [Severity; 3] = [Severity::Low, Severity::Medium, Severity::High];
+
+    /// Its word in rule files and in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Low => "low",
+            Severity::Medium => "medium",
+            Severity::High => "high",
+        }
+    }
+}
+
 /// A union of clauses: it holds where one of them does. What `when` says.
 pub type When = Vec<Clause>;
 

@@ -5,6 +5,7 @@
 
 mod conditions;
 mod examples;
+mod exams;
 mod exercises;
 mod found;
 mod names;

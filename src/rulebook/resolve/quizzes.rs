@@ -28,6 +28,7 @@ impl Resolver<'_, '_> {
         for section in table.subs("section") {
             sections.extend(self.section(ix, defined.pack, section));
         }
+        let exam = table.sub("exam").map(|exam| self.exam(defined, exam));
         Quiz {
             id: defined.id.clone(),
             pack: defined.pack,
@@ -37,8 +38,10 @@ impl Resolver<'_, '_> {
             minutes: table.whole("minutes").and_then(|minutes| u32::try_from(minutes).ok()),
             feedback: match table.text("feedback").map(|(word, _)| word) {
                 Some("end") => FeedbackAt::End,
+                None if exam.is_some() => FeedbackAt::End,
                 _ => FeedbackAt::Each,
             },
+            exam,
             sections,
             span: defined.place,
         }

@@ -7,8 +7,8 @@ use super::super::page::Page;
 use super::super::style::{and_list, count, sentence};
 use crate::rulebook::words::values;
 use crate::rulebook::{
-    Domain, Drawn, FeedbackAt, Id, Muscle, MuscleIx, Named, QuestionIx, Quiz, QuizIx, Rulebook, Section,
-    Sign, SignIx, SignKind, SourceIx,
+    Domain, Drawn, Exam, FeedbackAt, Id, Muscle, MuscleIx, Named, QuestionIx, Quiz, QuizIx, Rulebook,
+    Section, Sign, SignIx, SignKind, SourceIx,
 };
 
 pub(super) fn sign(page: &mut Page, book: &Rulebook, ix: SignIx) {
@@ -133,8 +133,35 @@ pub(super) fn quiz(page: &mut Page, book: &Rulebook, ix: QuizIx) {
         FeedbackAt::End => "at the end",
     };
     page.labelled("Explained", feedback);
+    if let Some(exam) = &quiz.exam {
+        page.labelled("As an exam", &exam_terms(exam));
+    }
     super::list(page, "Sections", quiz.sections.iter().map(|section| in_words(book, section)));
     page.gap().say(&format!("Take it: formcheck quiz {}", quiz.id));
+    if quiz.exam.is_some() {
+        page.say(&format!("As an exam: formcheck exam issue {}", quiz.id));
+    }
+}
+
+/// What makes a quiz an exam, in words.
+fn exam_terms(exam: &Exam) -> String {
+    let mut facts = Vec::new();
+    facts.push(match exam.attempts {
+        Some(1) => "one try".to_owned(),
+        Some(most) => format!("{most} tries at most"),
+        None => "any number of tries".to_owned(),
+    });
+    if exam.wait_days > 0 {
+        facts.push(format!("{} days between tries", exam.wait_days));
+    }
+    facts.push(format!("at most {} % of the questions again", exam.overlap));
+    if exam.trial_items > 0 {
+        facts.push(format!("{} questions in addition that are tried out", exam.trial_items));
+    }
+    if let Some(days) = exam.counts_days {
+        facts.push(format!("a result counts for {days} days"));
+    }
+    format!("{}.", facts.join(", "))
 }
 
 fn items(quiz: &Quiz) -> u32 {
@@ -244,6 +271,13 @@ pub(super) fn quiz_json(book: &Rulebook, ix: QuizIx) -> Value {
         "minutes": quiz.minutes,
         "feedback": if quiz.feedback == FeedbackAt::Each { "each" } else { "end" },
         "sections": quiz.sections.iter().map(section).collect::<Vec<_>>(),
+        "exam": quiz.exam.as_ref().map(|exam| json!({
+            "attempts": exam.attempts,
+            "wait_days": exam.wait_days,
+            "overlap": exam.overlap,
+            "trial_items": exam.trial_items,
+            "counts_days": exam.counts_days,
+        })),
     })
 }
 

@@ -1,0 +1,65 @@
+//! `formcheck exam roster`: who sat what, and who is due to sit again, from the examiner's ledger.
+
+use clap::Args;
+use serde_json::json;
+
+use super::super::{Global, Outcome, Ran, Stop, put};
+use super::clock::Clocks;
+use super::ledger;
+use crate::screen::exam::roster as page;
+use crate::screen::style;
+use crate::trainer::roster::{day_of, roster};
+
+/// Who sat what, and who is due to sit again
+#[derive(Args, Debug)]
+pub(super) struct RosterArgs {
+    /// Only who is due within thirty days
+    #[arg(long)]
+    due: bool,
+    /// Only this exam
+    #[arg(long, value_name = "QUIZ")]
+    exam: Option<String>,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &RosterArgs, global: &Global) -> Ran {
+    let ledger = ledger::view(global)?;
+    if ledger.is_empty() {
+        return Err(Stop::told(
+            "the ledger is empty: no paper was issued",
+            "formcheck exam issue QUIZ --candidate REFERENCE begins it; --data-dir DIR names another",
+        ));
+    }
+    let today = day_of(Clocks::start()?.wall());
+    let mut seats = roster(&ledger, today);
+    if let Some(exam) = &args.exam {
+        seats.retain(|seat| seat.last.exam == *exam);
+    }
+    if args.due {
+        seats.retain(|seat| seat.standing.is_due(today));
+    }
+    if global.json {
+        let seat = |seat: &crate::trainer::roster::Seat<'_>| {
+            json!({
+                "candidate": seat.last.reference,
+                "name": ledger.name(&seat.last.reference).map(|name| &name.name),
+                "exam": seat.last.exam,
+                "attempts": seat.attempts,
+                "of": seat.last.policy.attempts,
+                "issued": seat.last.at,
+                "graded": seat.graded.map(|graded| graded.at),
+                "percent": seat.graded.map(|graded| graded.percent),
+                "passed": seat.passed.is_some(),
+                "counts_until": seat.passed.and_then(|passed| passed.counts_until.as_ref()),
+                "standing": seat.standing.word(),
+                "day": seat.standing.day(),
+                "due": seat.standing.is_due(today),
+            })
+        };
+        let rows: Vec<serde_json::Value> = seats.iter().map(seat).collect();
+        put(&format!("{}\n", json!({"today": today, "roster": rows})))?;
+    } else {
+        put(&page::page(&ledger, &seats, today, style::width()))?;
+    }
+    Ok(Outcome::Done)
+}

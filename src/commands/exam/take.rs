@@ -1,0 +1,53 @@
+//! `formcheck exam take QUIZ`: issue, sit and grade in one go, on the gym's machine.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::super::{Global, Outcome, Ran, open, put};
+use super::grade::{self, Said};
+use super::issue::{self, Whom};
+use super::{beside, sit};
+
+/// Issue, sit and grade in one go, on the gym's machine, with the examiner there
+#[derive(Args, Debug)]
+pub(super) struct TakeArgs {
+    /// The exam: a quiz whose file has an [exam] table
+    #[arg(value_name = "QUIZ")]
+    quiz: String,
+    /// For whom, on what terms
+    #[command(flatten)]
+    whom: Whom,
+    /// Who watches the whole exam; none: nobody does, and the record says so
+    #[arg(long, value_name = "REFERENCE")]
+    witness: Option<String>,
+    /// The paper; log and record are kept beside it [default: CANDIDATE-QUIZ-TRY.paper.json]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// For programs: one JSON object a line, both ways
+    #[arg(long)]
+    jsonl: bool,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &TakeArgs, global: &Global) -> Ran {
+    let book = open(global)?;
+    let (path, paper) = issue::issue(&book, &args.quiz, &args.whom, args.out.as_deref(), global)?;
+    let (log, out) = (beside(&path, "log"), beside(&path, "record.json"));
+    let exam = sit::sit(&paper, &log, args.jsonl)?;
+    if exam.ended().is_none() {
+        if !args.jsonl {
+            put(&format!(
+                "Go on with: formcheck exam sit {0}\nThen: formcheck exam grade {0}\n",
+                path.display()
+            ))?;
+        }
+        return Ok(Outcome::FellShort);
+    }
+    // The record is sealed before anybody could change the log: there is no code to compare.
+    let said = Said { witness: args.witness.clone(), code: None };
+    let record = grade::make(&book, &paper, &log, &out, &said, args.whom.key.as_ref(), global)?;
+    let as_json = Global { json: global.json || args.jsonl, ..Global::default() };
+    grade::tell(&book, &record, &out, &as_json)?;
+    Ok(if record.what.passed { Outcome::Done } else { Outcome::FellShort })
+}

@@ -1,0 +1,230 @@
+//! How the items of an exam are spread over kinds, severities, exercises and mistakes: weights become whole numbers of
+//! items, and a drawing takes no item beyond them.
+//!
+//! Must not know how an item is made.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use super::generate::Target;
+use crate::rulebook::{
+    Drawn, ExerciseIx, GeneratedKind, MistakeIx, Rulebook, Section, Severity, Weighed, Weights,
+};
+
+/// Whether an item of this kind asks about one mistake, so that it counts for severities and mistakes. A rep that may be
+/// clean does not.
+pub fn asks_of_a_mistake(kind: GeneratedKind) -> bool {
+    use GeneratedKind::{Cue, Fix, Recall, Spot, SpotAll, WhatChanged, Why};
+    matches!(kind, Spot | SpotAll | WhatChanged | Fix | Cue | Why | Recall)
+}
+
+/// Whether an item of this kind asks about one exercise, so that it counts for exercises.
+pub fn asks_of_an_exercise(kind: GeneratedKind) -> bool {
+    use GeneratedKind::{CleanOrNot, Reps, Steps};
+    asks_of_a_mistake(kind) || matches!(kind, CleanOrNot | Steps | Reps)
+}
+
+/// `total` whole things in proportion to weights: each share is rounded down, and what is left goes to the largest
+/// remainders, the first of equal ones first (Hamilton's method). None at all where every weight is 0.
+pub fn apportion(total: usize, weights: &[u32]) -> Vec<usize> {
+    let whole: u64 = weights.iter().map(|&weight| u64::from(weight)).sum();
+    if whole == 0 {
+        return vec![0; weights.len()];
+    }
+    let parts = |weight: u32| total as u64 * u64::from(weight);
+    let mut shares: Vec<usize> =
+        weights.iter().map(|&weight| usize::try_from(parts(weight) / whole).unwrap_or(usize::MAX)).collect();
+    let mut order: Vec<usize> = (0..weights.len()).collect();
+    order.sort_by_key(|&at| std::cmp::Reverse(parts(weights[at]) % whole));
+    let left = total - shares.iter().sum::<usize>();
+    for &at in order.iter().take(left) {
+        shares[at] += 1;
+    }
+    shares
+}
+
+/// How many items of each class a form has. A dimension that no weight speaks of is free and has none.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Quotas {
+    /// For each section how many items of each of its kinds; none for written questions.
+    pub kinds: Vec<Vec<(GeneratedKind, usize)>>,
+    /// Of each severity exactly so many.
+    pub severities: Vec<(Severity, usize)>,
+    /// Of each exercise exactly so many.
+    pub exercises: Vec<(ExerciseIx, usize)>,
+    /// Of each mistake at least and at most so many: its share, rounded down and up.
+    pub mistakes: Vec<(MistakeIx, (usize, usize))>,
+}
+
+impl Quotas {
+    /// The quotas that weights mean for these sections.
+    pub fn of(book: &Rulebook, sections: &[Section], weights: &Weights) -> Quotas {
+        let kinds: Vec<Vec<(GeneratedKind, usize)>> =
+            sections.iter().map(|section| of_kinds(section, &weights.kinds)).collect();
+        let total = |counts: fn(GeneratedKind) -> bool| -> usize {
+            kinds.iter().flatten().filter(|(kind, _)| counts(*kind)).map(|(_, many)| many).sum()
+        };
+        let exactly = |total: usize, weighed: &[u32]| apportion(total, weighed);
+        let mistakes = total(asks_of_a_mistake);
+        let severities = if weights.severities.is_empty() {
+            Vec::new()
+        } else {
+            let weighed = Severity::ALL.map(|one| weight(&weights.severities, one));
+            Severity::ALL.into_iter().zip(exactly(mistakes, &weighed)).collect()
+        };
+        let exercises = if weights.exercises.is_empty() {
+            Vec::new()
+        } else {
+            let all: Vec<ExerciseIx> = book.exercise_ixs().collect();
+            let weighed: Vec<u32> = all.iter().map(|&one| weight(&weights.exercises, one)).collect();
+            all.into_iter().zip(exactly(total(asks_of_an_exercise), &weighed)).collect()
+        };
+        Quotas { kinds, severities, exercises, mistakes: of_mistakes(book, mistakes, &weights.mistakes) }
+    }
+
+    /// Of each severity so many; none where that is free.
+    pub fn severity(&self, severity: Severity) -> Option<usize> {
+        self.severities.iter().find(|(one, _)| *one == severity).map(|(_, many)| *many)
+    }
+}
+
+fn weight<T: PartialEq + Copy>(weights: &[Weighed<T>], one: T) -> u32 {
+    weights.iter().find(|named| named.of == one).map_or(1, |named| named.weight)
+}
+
+fn of_kinds(section: &Section, weights: &[Weighed<GeneratedKind>]) -> Vec<(GeneratedKind, usize)> {
+    let Drawn::Generated { kinds, .. } = &section.from else { return Vec::new() };
+    let weighed: Vec<u32> = kinds.iter().map(|&kind| weight(weights, kind)).collect();
+    kinds.iter().copied().zip(apportion(section.draw as usize, &weighed)).collect()
+}
+
+/// The share of each mistake that counts anywhere, rounded down and up.
+fn of_mistakes(
+    book: &Rulebook,
+    total: usize,
+    weights: &[Weighed<MistakeIx>],
+) -> Vec<(MistakeIx, (usize, usize))> {
+    if weights.is_empty() {
+        return Vec::new();
+    }
+    let mut all: Vec<MistakeIx> =
+        book.exercises.iter().flat_map(|one| &one.mistakes).map(|one| one.mistake).collect();
+    all.sort_unstable();
+    all.dedup();
+    all.retain(|&one| book[one].backing.contested.is_none());
+    let whole: usize = all.iter().map(|&one| weight(weights, one) as usize).sum();
+    let share = |one: MistakeIx| {
+        let parts = total * weight(weights, one) as usize;
+        (parts / whole.max(1), parts.div_ceil(whole.max(1)))
+    };
+    all.into_iter().map(|one| (one, share(one))).collect()
+}
+
+/// What is left of quotas while a form is drawn.
+#[derive(Clone, Debug)]
+pub(super) struct Left {
+    severities: HashMap<Severity, usize>,
+    exercises: HashMap<ExerciseIx, usize>,
+    /// At most so many more.
+    mistakes: HashMap<MistakeIx, usize>,
+    /// At least so many more.
+    needed: HashMap<MistakeIx, usize>,
+}
+
+impl Left {
+    pub(super) fn of(quotas: &Quotas) -> Left {
+        Left {
+            severities: quotas.severities.iter().copied().collect(),
+            exercises: quotas.exercises.iter().copied().collect(),
+            mistakes: quotas.mistakes.iter().map(|&(one, (_, most))| (one, most)).collect(),
+            needed: quotas.mistakes.iter().map(|&(one, (least, _))| (one, least)).collect(),
+        }
+    }
+
+    /// Whether an item on this target is still wanted.
+    pub(super) fn wants(&self, book: &Rulebook, target: &Target) -> bool {
+        self.is_free_for_mistake(book, target)
+            && (!asks_of_an_exercise(target.kind)
+                || target.exercise.is_none_or(|one| has(&self.exercises, &one)))
+    }
+
+    fn is_free_for_mistake(&self, book: &Rulebook, target: &Target) -> bool {
+        let Some(mistake) = target.mistake.filter(|_| asks_of_a_mistake(target.kind)) else { return true };
+        has(&self.severities, &book[mistake].severity) && has(&self.mistakes, &mistake)
+    }
+
+    /// How urgent an item on this target is, the most urgent first: mistakes that must come, then what most is left of.
+    pub(super) fn urgency(&self, book: &Rulebook, target: &Target) -> std::cmp::Reverse<(usize, usize)> {
+        let mistake = target.mistake.filter(|_| asks_of_a_mistake(target.kind));
+        let needed = mistake.and_then(|one| self.needed.get(&one)).copied().unwrap_or_default();
+        let exercise = target.exercise.filter(|_| asks_of_an_exercise(target.kind));
+        let of_exercise = exercise.and_then(|one| self.exercises.get(&one)).copied().unwrap_or_default();
+        let of_severity =
+            mistake.and_then(|one| self.severities.get(&book[one].severity)).copied().unwrap_or_default();
+        std::cmp::Reverse((needed, of_exercise * (of_severity + 1)))
+    }
+
+    /// An item on this target was taken.
+    pub(super) fn took(&mut self, book: &Rulebook, target: &Target) {
+        if let Some(mistake) = target.mistake.filter(|_| asks_of_a_mistake(target.kind)) {
+            less(&mut self.severities, &book[mistake].severity);
+            less(&mut self.mistakes, &mistake);
+            less(&mut self.needed, &mistake);
+        }
+        if let Some(exercise) = target.exercise.filter(|_| asks_of_an_exercise(target.kind)) {
+            less(&mut self.exercises, &exercise);
+        }
+    }
+
+    /// Whether everything that must come has come.
+    pub(super) fn is_met(&self) -> bool {
+        self.severities.values().all(|&left| left == 0)
+            && self.exercises.values().all(|&left| left == 0)
+            && self.needed.values().all(|&left| left == 0)
+    }
+}
+
+/// Whether there is any left; a class without a quota has no end.
+fn has<T: Eq + Hash>(left: &HashMap<T, usize>, one: &T) -> bool {
+    left.get(one).is_none_or(|&left| left > 0)
+}
+
+fn less<T: Eq + Hash>(left: &mut HashMap<T, usize>, one: &T) {
+    if let Some(left) = left.get_mut(one) {
+        *left = left.saturating_sub(1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn shares_are_in_proportion() {
+        assert_eq!(apportion(14, &[1, 1, 1, 1]), [4, 4, 3, 3]);
+        assert_eq!(apportion(10, &[3, 5, 2]), [3, 5, 2]);
+        assert_eq!(apportion(7, &[0, 1, 1]), [0, 4, 3]);
+        assert_eq!(apportion(7, &[0, 0]), [0, 0]);
+        assert!(apportion(7, &[]).is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost_and_no_share_is_off_by_one(
+            total in 0_usize..500,
+            weights in prop::collection::vec(0_u32..1000, 1..12),
+        ) {
+            let shares = apportion(total, &weights);
+            let whole: u64 = weights.iter().map(|&weight| u64::from(weight)).sum();
+            prop_assert_eq!(shares.iter().sum::<usize>(), if whole == 0 { 0 } else { total });
+            for (share, weight) in shares.iter().zip(&weights) {
+                let exact = total as u64 * u64::from(*weight);
+                let share = *share as u64;
+                prop_assert!(whole == 0 || share * whole + whole > exact && share * whole < exact + whole);
+                prop_assert!(*weight > 0 || share == 0);
+            }
+        }
+    }
+}

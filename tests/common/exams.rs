@@ -1,0 +1,169 @@
+//! An examiner's folder, and exams sat through the real program.
+
+#![allow(dead_code, reason = "each test uses its part")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::{Value, json};
+
+/// Where an examiner works: keys, ledger, papers, logs and records, in a folder of its own.
+pub(crate) struct Gym {
+    folder: tempfile::TempDir,
+    /// The wall clock that is made up, if any.
+    pub(crate) now: Option<String>,
+}
+
+impl Gym {
+    /// With a pair of keys that needs no passphrase.
+    pub(crate) fn new() -> Gym {
+        let gym = Gym { folder: tempfile::tempdir().expect("a folder"), now: None };
+        let made = gym.run(&["exam", "keygen", "--no-passphrase"]);
+        assert!(made.status.success(), "{}", said(&made));
+        gym
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub(crate) fn text(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    pub(crate) fn data(&self) -> PathBuf {
+        self.path("data")
+    }
+
+    pub(crate) fn public_key(&self) -> PathBuf {
+        self.data().join("exams/formcheck.pub")
+    }
+
+    /// `formcheck` with these arguments, in the folder, with the short exams beside the built-in pack.
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
+        let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/short-exams");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_formcheck"));
+        command.args(args).arg("--pack").arg(pack).current_dir(self.folder.path());
+        command.env("FORMCHECK_DATA_DIR", self.data()).env("TZ", "UTC").env_remove("FORMCHECK_PASSPHRASE");
+        match &self.now {
+            Some(now) => command.env("FORMCHECK_NOW", now),
+            None => command.env_remove("FORMCHECK_NOW"),
+        };
+        command
+    }
+
+    pub(crate) fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().expect("the program runs")
+    }
+
+    /// Runs it, and it has to end so.
+    pub(crate) fn ends(&self, code: i32, args: &[&str]) -> String {
+        let output = self.run(args);
+        assert_eq!(output.status.code(), Some(code), "{args:?}\n{}", said(&output));
+        said(&output)
+    }
+
+    /// Issues a paper, and gives its file's stem.
+    pub(crate) fn issue(&self, exam: &str, candidate: &str, more: &[&str]) -> String {
+        let args = [&["exam", "issue", exam, "--candidate", candidate, "--json"], more].concat();
+        let said = self.ends(0, &args);
+        let answer: Value = serde_json::from_str(said.lines().next().expect("a line")).expect("JSON");
+        let paper = answer["paper"].as_str().expect("a path");
+        paper.strip_suffix(".paper.json").expect("a paper").to_owned()
+    }
+
+    /// Sits a paper over JSON lines with these replies to what is shown, and hands in at the review; gives the events.
+    pub(crate) fn sit(&self, stem: &str, answer: impl Fn(&Value) -> Value) -> Vec<Value> {
+        let mut talk = Talk::start(self, &["exam", "sit", &format!("{stem}.paper.json"), "--jsonl"]);
+        let mut said = Vec::new();
+        while let Some(event) = talk.next() {
+            match event["event"].as_str() {
+                Some("prompt") => talk.send(&answer(&event["item"])),
+                Some("review") => talk.send(&json!({"hand_in": true})),
+                _ => {}
+            }
+            said.push(event);
+        }
+        talk.child.wait().expect("it ends");
+        said
+    }
+
+    /// Issues, sits and grades; gives the file's stem.
+    pub(crate) fn record(&self, exam: &str, candidate: &str) -> String {
+        let stem = self.issue(exam, candidate, &["--name", "Anna Berg"]);
+        self.sit(&stem, |item| json!({"answer": first(item), "certainty": 2}));
+        let output = self.run(&["exam", "grade", &format!("{stem}.paper.json")]);
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{}", said(&output));
+        stem
+    }
+}
+
+/// What a program wrote, on both of its outputs.
+pub(crate) fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+/// A program that is being talked to.
+pub(crate) struct Talk {
+    pub(crate) child: std::process::Child,
+    out: std::io::BufReader<std::process::ChildStdout>,
+}
+
+impl Talk {
+    pub(crate) fn start(gym: &Gym, args: &[&str]) -> Talk {
+        use std::process::Stdio;
+        let mut command = gym.command(args);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::inherit());
+        let mut child = command.spawn().expect("the program starts");
+        let out = std::io::BufReader::new(child.stdout.take().expect("its output"));
+        Talk { child, out }
+    }
+
+    /// The next event; none at the end.
+    pub(crate) fn next(&mut self) -> Option<Value> {
+        let mut line = String::new();
+        let read = std::io::BufRead::read_line(&mut self.out, &mut line).ok()?;
+        (read > 0).then(|| serde_json::from_str(&line).unwrap_or_else(|_| panic!("no JSON: {line}")))
+    }
+
+    /// The next event, which has to be of this kind.
+    pub(crate) fn expect(&mut self, kind: &str) -> Value {
+        let event = self.next().unwrap_or_else(|| panic!("no {kind}: the program has ended"));
+        assert_eq!(event["event"], kind, "{event}");
+        event
+    }
+
+    pub(crate) fn send(&mut self, reply: &Value) {
+        use std::io::Write as _;
+        if let Some(input) = &mut self.child.stdin {
+            let _ = writeln!(input, "{reply}");
+        }
+    }
+
+    /// Sends a reply and gives the event that answers it.
+    pub(crate) fn ask(&mut self, reply: &Value, kind: &str) -> Value {
+        self.send(reply);
+        self.expect(kind)
+    }
+}
+
+/// An answer of the right form: the first of everything.
+pub(crate) fn first(item: &Value) -> Value {
+    let ids = |key: &str| -> Vec<Value> {
+        item[key].as_array().map(|all| all.iter().map(|one| one["id"].clone()).collect()).unwrap_or_default()
+    };
+    match item["answer"].as_str().unwrap_or_default() {
+        "one" => ids("options")[0].clone(),
+        "many" => json!([ids("options")[0]]),
+        "order" => json!(ids("options")),
+        "pairs" => {
+            let pairs = ids("left").into_iter().zip(ids("right"));
+            pairs
+                .map(|(a, b)| (a.as_str().unwrap_or_default().to_owned(), b))
+                .collect::<serde_json::Map<_, _>>()
+                .into()
+        }
+        "number" => json!(24),
+        _ => json!("arm rowing"),
+    }
+}
