@@ -8,6 +8,7 @@ pub mod generate;
 mod gives_away;
 mod grade;
 mod item;
+pub mod names;
 mod plan;
 mod practice;
 mod prove;

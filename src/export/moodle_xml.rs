@@ -1,0 +1,138 @@
+//! Moodle XML: the question bank's own format, which says everything that GIFT can't.
+//!
+//! Element by element as Moodle's reader has it (question/format/xml). HTML is escaped as HTML and then once more as XML,
+//! by templates both times, so that no text can end an element or a CDATA section.
+
+use askama::Template;
+
+use super::bank::{Bank, Entry};
+use super::shape::{Shape, fraction, fraction_text, how};
+use super::words::{number, plain, tags, title};
+use super::{Written, html};
+use crate::rulebook::Rulebook;
+
+#[derive(Template)]
+#[template(path = "export/moodle.xml")]
+struct Quiz {
+    sections: Vec<Section>,
+}
+
+struct Section {
+    category: String,
+    questions: Vec<Question>,
+}
+
+struct Question {
+    kind: &'static str,
+    name: String,
+    stem: String,
+    told: String,
+    penalty: &'static str,
+    id: String,
+    answers: Answers,
+    tags: Vec<String>,
+}
+
+enum Answers {
+    Choices { single: bool, answers: Vec<Answer> },
+    Plain { answers: Vec<Answer> },
+    Pairs { pairs: Vec<(String, String)> },
+}
+
+struct Answer {
+    fraction: String,
+    text: String,
+    told: String,
+    within: Option<String>,
+}
+
+/// The longest id that Moodle keeps.
+const LONGEST_ID: usize = 100;
+
+/// The questions of `bank`.
+pub(super) fn write(book: &Rulebook, bank: &Bank) -> Written {
+    let step = |name: &str| plain(name).replace('/', "//");
+    let sections = super::by_section(bank).into_iter().map(|(section, entries)| Section {
+        category: format!("$course$/top/{}/{}", step(&bank.title), step(section)),
+        questions: entries.into_iter().map(|entry| question(book, entry)).collect(),
+    });
+    Written::whole(html::drawn(&Quiz { sections: sections.collect() }))
+}
+
+fn question(book: &Rulebook, entry: &Entry) -> Question {
+    let item = &entry.item;
+    let shape = Shape::of(item);
+    let stem = html::stem(item, &how(&shape, item));
+    let (kind, answers) = answers(&shape);
+    Question {
+        kind,
+        name: title(book, entry),
+        stem,
+        told: html::told(book, item),
+        // Whoever has two options has nothing left to try.
+        penalty: if kind == "truefalse" { "1" } else { "0.3333333" },
+        id: short_id(&entry.id),
+        answers,
+        tags: tags(book, item),
+    }
+}
+
+fn answers(shape: &Shape<'_>) -> (&'static str, Answers) {
+    let told = |text: &str| html::text(text);
+    match shape {
+        Shape::TrueFalse { is_true, told: [told_true, told_false] } => {
+            let answer = |word: &str, right: bool, because: &str| Answer {
+                fraction: if right { "100" } else { "0" }.to_owned(),
+                text: word.to_owned(),
+                told: told(because),
+                within: None,
+            };
+            let answers = vec![answer("true", *is_true, told_true), answer("false", !is_true, told_false)];
+            ("truefalse", Answers::Plain { answers })
+        }
+        Shape::Choices { single, choices } => {
+            let answer = |choice: &crate::quiz::Choice| Answer {
+                fraction: fraction_text(fraction(choices, choice, *single)),
+                text: html::text(&choice.say),
+                told: told(&choice.because),
+                within: None,
+            };
+            let answers = choices.iter().map(answer).collect();
+            ("multichoice", Answers::Choices { single: *single, answers })
+        }
+        Shape::Pairs { pairs, spare } => {
+            let pairs = pairs.iter().map(|(left, right)| (html::text(left), right.clone()));
+            let spare = spare.iter().map(|spare| (String::new(), spare.clone()));
+            ("matching", Answers::Pairs { pairs: pairs.chain(spare).collect() })
+        }
+        Shape::Number { answer, within, .. } => {
+            let answer = Answer {
+                fraction: "100".to_owned(),
+                text: number(*answer),
+                told: String::new(),
+                within: Some(number(*within)),
+            };
+            ("numerical", Answers::Plain { answers: vec![answer] })
+        }
+        Shape::Text(accept) => {
+            let answer = |one: &String| Answer {
+                fraction: "100".to_owned(),
+                // A star would stand for any letters.
+                text: plain(&one.replace('*', "\\*")),
+                told: String::new(),
+                within: None,
+            };
+            ("shortanswer", Answers::Plain { answers: accept.iter().map(answer).collect() })
+        }
+    }
+}
+
+/// An id that Moodle keeps whole: a longer one ends in a digest of itself.
+fn short_id(id: &str) -> String {
+    if id.len() <= LONGEST_ID {
+        return id.to_owned();
+    }
+    let digest = super::digest(id);
+    let kept: String = id.chars().take(LONGEST_ID - digest.len() - 1).collect();
+    format!("{kept}~{digest}")
+}
