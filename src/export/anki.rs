@@ -91,7 +91,7 @@ fn front(item: &Item) -> String {
         Task::Pairs { left, right, .. } => (front.lefts, front.pieces) = (says(left), says(right)),
         Task::Number { .. } | Task::Text { .. } => {}
     }
-    html::drawn(&front)
+    inert(&html::drawn(&front))
 }
 
 fn back(book: &Rulebook, item: &Item) -> String {
@@ -141,5 +141,10 @@ fn back(book: &Rulebook, item: &Item) -> String {
         .collect();
     // Where one reason serves all options it is told once.
     back.wrong.retain(|(_, because)| !told.iter().any(|other| plain(other) == *because));
-    html::drawn(&back)
+    inert(&html::drawn(&back))
+}
+
+/// HTML in which Anki finds nothing of its own: no `[sound:…]` or `[latex]`, no `{{…}}` of a template or a cloze.
+fn inert(html: &str) -> String {
+    html.replace('[', "&#91;").replace("{{", "&#123;&#123;")
 }
