@@ -1,23 +1,27 @@
 //! `formcheck export FORMAT [WHAT]..`: questions and results for other programs.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::exam::keys::Signer;
+use super::exam::sealed;
 use super::files::write_whole;
 use super::{Global, Outcome, Ran, Stop, complain, open, put, unknown};
 use crate::export::bank::{Bank, TooFew, of_sitting, spread};
-use crate::export::{FORMATS, Format, LeftOut, format};
+use crate::export::{BASE, BadgeKey, Base, FORMATS, Format, LeftOut, Ways, format};
 use crate::quiz::{Plan, Seed, sitting, skills};
 use crate::rulebook::{Id, Named, QuizIx, Rulebook};
 use crate::screen::style::{and_list, count, plain_error};
-use crate::trainer::record::SignedRecord;
+use crate::trainer::Sealed;
+use crate::trainer::record::Record;
 
 /// Questions and results for other programs
 #[derive(Args, Debug)]
-#[command(after_help = "Formats: anki, gift, moodle-xml, csv, json. docs/exports.md tells each.\n\n\
-Examples:\n  formcheck export anki --out cards.txt                    a card for everything there is to know\n  formcheck export moodle-xml seal-row --items 60          sixty questions about one exercise\n  formcheck export gift trainer-onboarding --seed 7        the questions of one sitting\n  formcheck export csv mistakes --out mistakes.csv         every mistake with its fix and cue")]
+#[command(
+    after_help = "Formats: anki, gift, moodle-xml, xapi, badge, csv, json. docs/exports.md tells each.\n\n\
+Examples:\n  formcheck export anki --out cards.txt                    a card for everything there is to know\n  formcheck export moodle-xml seal-row --items 60          sixty questions about one exercise\n  formcheck export gift trainer-onboarding --seed 7        the questions of one sitting\n  formcheck export csv mistakes --out mistakes.csv         every mistake with its fix and cue\n  formcheck export xapi *.record.json --out statements.json\n  formcheck export badge t-07.record.json --issuer \"Iron Hall\" --out t-07.jwt"
+)]
 pub struct ExportArgs {
     /// The format
     #[arg(value_name = "FORMAT")]
@@ -35,10 +39,24 @@ pub struct ExportArgs {
     /// The same seed writes the same questions; another one, other reps
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     seed: u64,
+    /// For records: tell the candidates' names too, where they weren't taken out
+    #[arg(long, help_heading = "For records")]
+    names: bool,
+    /// For records: what names of exams, questions and accounts begin with, such as `https://gym.example/records`
+    #[arg(long, value_name = "IRI", default_value = BASE, help_heading = "For records")]
+    base: String,
+    /// For a badge: the examiner's secret key [default: the one that `exam keygen` made]
+    #[arg(long, value_name = "FILE", help_heading = "For records")]
+    key: Option<PathBuf>,
+    /// For a badge: what the examiner is called
+    #[arg(long, value_name = "NAME", help_heading = "For records")]
+    issuer: Option<String>,
 }
 
 /// The word for the rulebook's mistakes.
 const MISTAKES: &str = "mistakes";
+/// The word for exam records, in messages.
+const RECORDS: &str = "records";
 
 /// What is written, with what to say of it.
 struct File {
@@ -90,7 +108,7 @@ fn written(args: &ExportArgs, global: &Global, format: &Format) -> Result<File, 
     // Ids have neither dots nor slashes.
     let is_file = |word: &String| word.contains(['.', '/', '\\']) || Path::new(word).is_file();
     if !args.what.is_empty() && args.what.iter().all(is_file) {
-        return of_records(args, format);
+        return of_records(args, global, format);
     }
     let book = open(global)?;
     if args.what == [MISTAKES] {
@@ -104,6 +122,10 @@ fn written(args: &ExportArgs, global: &Global, format: &Format) -> Result<File, 
         }
         let says = count(book.mistakes.len(), "mistake", "mistakes");
         return Ok(File { text: write(&book), left_out: Vec::new(), says });
+    }
+    if args.what.is_empty() && format.items.is_none() {
+        let help = format!("name the files: formcheck export {} NAME.record.json", format.word);
+        return Err(Stop::told(format!("{} is made of exam records", format.word), help));
     }
     let Some(write) = format.items else { return Err(not_of(format, "questions")) };
     let bank = drawn(args, &book)?;
@@ -120,7 +142,7 @@ fn written(args: &ExportArgs, global: &Global, format: &Format) -> Result<File, 
 fn not_of(format: &Format, what: &str) -> Stop {
     let made = FORMATS.iter().filter(|other| match what {
         MISTAKES => other.mistakes.is_some(),
-        "records" => other.records.is_some(),
+        RECORDS => other.records.is_some() || other.badge.is_some(),
         _ => other.items.is_some(),
     });
     let words: Vec<&str> = made.map(|format| format.word).collect();
@@ -180,24 +202,51 @@ fn not_known(book: &Rulebook, id: &str) -> Stop {
     unknown("quiz, exercise, tag, mistake or muscle", id, names, "formcheck list")
 }
 
-fn of_records(args: &ExportArgs, format: &Format) -> Result<File, Stop> {
-    let Some(write) = format.records else { return Err(not_of(format, "records")) };
+fn of_records(args: &ExportArgs, global: &Global, format: &Format) -> Result<File, Stop> {
+    if format.records.is_none() && format.badge.is_none() {
+        return Err(not_of(format, RECORDS));
+    }
     if args.items.is_some() {
         let help = "leave --items out; it goes with questions";
         return Err(Stop::told("records are written whole", help));
     }
-    let records: Vec<SignedRecord> = args.what.iter().map(|path| record(path)).collect::<Result<_, _>>()?;
+    let records = args.what.iter().map(|path| sealed(Path::new(path)));
+    let records: Vec<Sealed<Record>> = records.collect::<Result<_, _>>()?;
+    let book = open(global)?;
+    let base = Base::new(&args.base).ok_or_else(|| {
+        let help = "name one such as https://gym.example/records or urn:gym";
+        Stop::told(format!("`{}` is no absolute IRI", args.base), help)
+    })?;
+    let langs = book.packs.iter().map(|pack| (pack.name.clone(), pack.lang.clone())).collect();
+    let ways = Ways { base, names: args.names, issuer: args.issuer.clone(), langs };
+    if let Some(write) = format.badge {
+        let [record] = records.as_slice() else {
+            return Err(Stop::told("a badge is made of one record", "name one record after the other"));
+        };
+        let text = write(record, &badge_key(args, global, record)?, &ways);
+        return Ok(File { text, left_out: Vec::new(), says: "The badge".to_owned() });
+    }
+    let write = format.records.ok_or_else(|| not_of(format, RECORDS))?;
     let says = count(records.len(), "record", "records");
-    Ok(File { text: write(&records), left_out: Vec::new(), says })
+    Ok(File { text: write(&records, &ways), left_out: Vec::new(), says })
 }
 
-fn record(path: &str) -> Result<SignedRecord, Stop> {
-    let text = fs::read_to_string(path).map_err(|error| {
-        let help = "name a record that `formcheck exam grade` wrote";
-        Stop::told(format!("{path} can't be read: {}", plain_error(&error)), help)
+/// The key for the badge of a record: the one that sealed it, if it was passed.
+fn badge_key(args: &ExportArgs, global: &Global, record: &Sealed<Record>) -> Result<BadgeKey, Stop> {
+    if !record.what.passed {
+        complain(
+            "this exam was not passed, and there is no badge for that",
+            "`formcheck export xapi` tells it as it is",
+        );
+        return Err(Stop::Silent(Outcome::FellShort));
+    }
+    let signer = Signer::open(args.key.as_ref(), global)?;
+    record.check_seal(signer.public()).and_then(|()| record.check_name()).map_err(|not| {
+        let help = "name the key that sealed it: --key FILE; `formcheck exam verify` checks the record";
+        Stop::told(format!("the record can't be vouched for: {}", not.0), help)
     })?;
-    serde_json::from_str(&text).map_err(|error| {
-        let help = "name a record that `formcheck exam grade` wrote";
-        Stop::told(format!("{path} is no exam record: {error}"), help)
-    })
+    let secret = signer.ed25519().ok_or_else(|| {
+        Stop::told("the secret key has no Ed25519 key in it", "make keys with `formcheck exam keygen`")
+    })?;
+    Ok(BadgeKey::new(secret))
 }

@@ -3,11 +3,13 @@
 //! A cell that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV injection"); what the
 //! program itself counts stays a number.
 
+use super::Ways;
 use super::bank::{Bank, Entry};
 use super::words::{number, plain, severity, tags};
 use crate::quiz::{OptionId, Piece, Response, Task, names};
 use crate::rulebook::Rulebook;
-use crate::trainer::record::{RecordItem, SignedRecord};
+use crate::trainer::Sealed;
+use crate::trainer::record::{Record, RecordItem};
 
 /// The questions of `bank`, with as many columns for options as the one with the most has.
 pub(super) fn items(book: &Rulebook, bank: &Bank) -> String {
@@ -90,7 +92,7 @@ pub(super) fn mistakes(book: &Rulebook) -> String {
 }
 
 /// One row for each item of each record. No names: the reference stands for the person.
-pub(super) fn records(records: &[SignedRecord]) -> String {
+pub(super) fn records(records: &[Sealed<Record>], _: &Ways) -> String {
     let header = [
         "form",
         "exam",
@@ -116,7 +118,7 @@ pub(super) fn records(records: &[SignedRecord]) -> String {
         "right",
     ];
     let rows = records.iter().flat_map(|signed| {
-        let record = &signed.record;
+        let record = &signed.what;
         record.items.iter().map(move |one| {
             vec![
                 harmless(&record.form),

@@ -2,11 +2,13 @@
 
 use serde_json::{Value, json};
 
+use super::Ways;
 use super::bank::Bank;
 use super::words::severity;
 use crate::quiz::{StoredItem, names};
 use crate::rulebook::Rulebook;
-use crate::trainer::record::SignedRecord;
+use crate::trainer::Sealed;
+use crate::trainer::record::Record;
 
 /// The version of these shapes.
 const FORMAT: u32 = 1;
@@ -56,9 +58,16 @@ pub(super) fn mistakes(book: &Rulebook) -> String {
     pretty(&json!({"format": FORMAT, "packs": packs(book), "mistakes": rows}))
 }
 
-/// Records as one list, each as it was signed, with its signature.
-pub(super) fn records(records: &[SignedRecord]) -> String {
-    pretty(&json!({"format": FORMAT, "records": records}))
+/// Records as one list, each as it was signed, with its signature; with the names only if they are asked for.
+pub(super) fn records(records: &[Sealed<Record>], ways: &Ways) -> String {
+    let one = |sealed: &Sealed<Record>| {
+        let mut one = json!({"record": sealed.value, "signature": sealed.signature});
+        if let Some(name) = sealed.name.as_ref().filter(|_| ways.names) {
+            one["name"] = json!(name);
+        }
+        one
+    };
+    pretty(&json!({"format": FORMAT, "records": records.iter().map(one).collect::<Vec<_>>()}))
 }
 
 fn packs(book: &Rulebook) -> Vec<Value> {

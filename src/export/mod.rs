@@ -3,19 +3,28 @@
 //! Pure. One file a format, one line in [`FORMATS`]. Must not know files, clocks, terminals or who asked.
 
 mod anki;
+mod badge;
 pub mod bank;
 pub mod csv;
 mod gift;
 mod html;
+mod ids;
 mod json;
 mod moodle_xml;
 mod shape;
 mod words;
+mod xapi;
+
+pub use badge::BadgeKey;
+pub use ids::{BASE, Base};
+
+use std::collections::BTreeMap;
 
 use sha2::{Digest as _, Sha256};
 
 use crate::rulebook::{Exercise, MistakeIx, Rulebook};
-use crate::trainer::record::SignedRecord;
+use crate::trainer::Sealed;
+use crate::trainer::record::Record;
 use bank::{Bank, Entry};
 
 /// A file for another system, and what it can't be told.
@@ -48,7 +57,30 @@ pub type OfItems = fn(&Rulebook, &Bank) -> Written;
 /// How the rulebook's mistakes are written.
 pub type OfMistakes = fn(&Rulebook) -> String;
 /// How records are written.
-pub type OfRecords = fn(&[SignedRecord]) -> String;
+pub type OfRecords = fn(&[Sealed<Record>], &Ways) -> String;
+/// How one record is written with the examiner's key.
+pub type OfOneRecord = fn(&Sealed<Record>, &BadgeKey, &Ways) -> String;
+
+/// How records are told to others.
+#[derive(Clone, Debug, Default)]
+pub struct Ways {
+    /// What names of things begin with.
+    pub base: Base,
+    /// Whether the candidates' names are told.
+    pub names: bool,
+    /// What the examiner is called.
+    pub issuer: Option<String>,
+    /// The languages of packs by their names.
+    pub langs: BTreeMap<String, String>,
+}
+
+impl Ways {
+    /// The language of a record's questions, as far as it is known.
+    fn lang(&self, record: &Record) -> &str {
+        let known = record.packs.iter().find_map(|pack| self.langs.get(&pack.name));
+        known.map_or("und", String::as_str)
+    }
+}
 
 /// A format: its word, what it is for, and what it can be made of.
 #[derive(Clone, Copy, Debug)]
@@ -63,10 +95,12 @@ pub struct Format {
     pub mistakes: Option<OfMistakes>,
     /// Made of records.
     pub records: Option<OfRecords>,
+    /// Made of one record that was passed, with the examiner's key.
+    pub badge: Option<OfOneRecord>,
 }
 
 /// A format that is made of nothing yet.
-const NONE: Format = Format { word: "", about: "", items: None, mistakes: None, records: None };
+const NONE: Format = Format { word: "", about: "", items: None, mistakes: None, records: None, badge: None };
 
 /// All formats.
 pub const FORMATS: &[Format] = &[
@@ -83,12 +117,20 @@ pub const FORMATS: &[Format] = &[
         items: Some(moodle_xml::write),
         ..NONE
     },
+    Format { word: "xapi", about: "records as xAPI statements", records: Some(xapi::write), ..NONE },
+    Format {
+        word: "badge",
+        about: "a passed record as an Open Badge 3.0",
+        badge: Some(badge::write),
+        ..NONE
+    },
     Format {
         word: "csv",
         about: "a table for spreadsheets: questions, mistakes or records",
         items: Some(|book, bank| Written::whole(csv::items(book, bank))),
         mistakes: Some(csv::mistakes),
         records: Some(csv::records),
+        ..NONE
     },
     Format {
         word: "json",
@@ -96,6 +138,7 @@ pub const FORMATS: &[Format] = &[
         items: Some(|book, bank| Written::whole(json::items(book, bank))),
         mistakes: Some(json::mistakes),
         records: Some(json::records),
+        ..NONE
     },
 ];
 

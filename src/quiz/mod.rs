@@ -32,5 +32,5 @@ pub use practice::{About, practice_item, skills};
 pub use prove::{Unproved, prove_item};
 pub use session::{BadResponse, Certainty, Feedback, Keeper, Prompt, Session, fits};
 pub use spread::{Quotas, apportion, asks_of_a_mistake, asks_of_an_exercise};
-pub use stored::{StoredBasis, StoredItem, StoredTask};
+pub use stored::{StoredBasis, StoredChoice, StoredItem, StoredPiece, StoredTask};
 pub use written::written_item;
