@@ -105,8 +105,8 @@ fn fallen_short(left_out: &[LeftOut], format: &Format) -> Outcome {
 }
 
 fn written(args: &ExportArgs, global: &Global, format: &Format) -> Result<File, Stop> {
-    // Ids have neither dots nor slashes.
-    let is_file = |word: &String| word.contains(['.', '/', '\\']) || Path::new(word).is_file();
+    // No id has a dot in it.
+    let is_file = |word: &String| word.contains('.') || Path::new(word).is_file();
     if !args.what.is_empty() && args.what.iter().all(is_file) {
         return of_records(args, global, format);
     }

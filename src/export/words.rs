@@ -57,14 +57,17 @@ pub(super) fn severity(severity: crate::rulebook::Severity) -> &'static str {
 /// What is told whatever was answered, label by label.
 pub(super) fn told(book: &Rulebook, item: &Item) -> Vec<(&'static str, String)> {
     let Explanation { why, fix, cue, sources, assumption, contested } = &item.explanation;
-    let reasons = item.task.choices().iter().filter(|choice| choice.right).map(|choice| &choice.because);
-    // Where the key's own reason is all there is to tell, it is told with the key.
-    let repeated = matches!(item.task, Task::One(_)) && reasons.clone().any(|because| because == why);
-    let why = if repeated { "" } else { why.as_str() };
+    // What the key says itself, or its reason, is told with the key.
+    let with_key = |text: &str| {
+        let of_one = matches!(item.task, Task::One(_));
+        let mut keys = item.task.choices().iter().filter(|choice| choice.right && of_one);
+        keys.any(|choice| choice.say == text || choice.because.contains(text))
+    };
+    let new = |text: &str| if with_key(text) { String::new() } else { plain(text) };
     let all = [
-        (if fix.is_empty() { "Why" } else { "Why it matters" }, plain(why)),
-        ("Fix", plain(fix)),
-        ("Cue", plain(cue)),
+        (if fix.is_empty() { "Why" } else { "Why it matters" }, new(why)),
+        ("Fix", new(fix)),
+        ("Cue", new(cue)),
         ("Our judgement", plain(assumption.as_deref().unwrap_or_default())),
         ("Schools differ", plain(contested.as_deref().unwrap_or_default())),
         ("Source", plain(&names::some_sources(book, sources))),

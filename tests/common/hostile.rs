@@ -125,7 +125,7 @@ fn value(one: &mut Value, place: &mut usize) {
     match one {
         Value::String(text) => {
             let hostile = HOSTILE[*place % HOSTILE.len()];
-            let first = *place / HOSTILE.len() % 2 == 0;
+            let first = (*place / HOSTILE.len()).is_multiple_of(2);
             *place += 1;
             let text = text.value();
             *one = if first { format!("{hostile} {text}") } else { format!("{text} {hostile}") }.into();
