@@ -130,19 +130,30 @@ fn gift_is_read_without_loss() {
     let path = file(folder.path(), "questions.gift", &written.text);
     let Some(read) = node("gift-pegjs", "read_gift.cjs", &[&path]) else { return };
     let read = read.as_array().expect("a list");
-    let questions: HashMap<&str, &Value> = read
-        .iter()
-        .filter(|one| one["type"] != "Category")
-        .map(|one| (one["id"].as_str().expect("an id"), one))
-        .collect();
+    let mut category = "";
+    let mut questions: HashMap<&str, (&str, &Value)> = HashMap::new();
+    for one in read {
+        if one["type"] == "Category" {
+            category = one["title"].as_str().expect("text");
+        } else {
+            questions.insert(one["id"].as_str().expect("an id"), (category, one));
+        }
+    }
     // What plain fields of the format can't say is told, and nothing else is left out.
     let left_out: HashSet<&str> = written.left_out.iter().map(|one| one.id.as_str()).collect();
     assert!(left_out.len() < ITEMS / 20, "{} were left out", left_out.len());
     assert_eq!(questions.len() + left_out.len(), ITEMS);
     for entry in bank.entries.iter().filter(|entry| !left_out.contains(entry.id.as_str())) {
-        let one = questions.get(entry.id.as_str()).unwrap_or_else(|| panic!("{} is missing", entry.id));
+        let (place, one) =
+            questions.get(entry.id.as_str()).unwrap_or_else(|| panic!("{} is missing", entry.id));
+        assert_eq!(*place, category_of(entry));
         assert_gift(entry, one);
     }
+}
+
+/// Where a question bank puts it; a slash in a name is doubled.
+fn category_of(entry: &Entry) -> String {
+    format!("$course$/top/formcheck/{}", clean(&entry.section).trim().replace('/', "//"))
 }
 
 fn assert_gift(entry: &Entry, one: &Value) {
@@ -218,14 +229,18 @@ fn moodle_xml_is_read_without_loss() {
     assert_eq!(written.left_out, []);
     let tree = roxmltree::Document::parse(&written.text).expect("XML");
     let mut read = HashMap::new();
+    let mut category = "";
     for question in tree.root_element().children().filter(|node| node.has_tag_name("question")) {
-        if question.attribute("type") != Some("category") {
-            read.insert(inner(question, "idnumber").expect("an id").to_owned(), question);
+        if question.attribute("type") == Some("category") {
+            category = inner(question, "category").expect("text");
+        } else {
+            read.insert(inner(question, "idnumber").expect("an id").to_owned(), (category, question));
         }
     }
     assert_eq!(read.len(), ITEMS);
     for entry in &bank.entries {
-        let question = read.get(&entry.id).unwrap_or_else(|| panic!("{} is missing", entry.id));
+        let (place, question) = read.get(&entry.id).unwrap_or_else(|| panic!("{} is missing", entry.id));
+        assert_eq!(*place, category_of(entry));
         assert_moodle(entry, *question);
     }
     let path = file(folder.path(), "questions.xml", &written.text);

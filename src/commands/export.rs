@@ -39,10 +39,10 @@ pub struct ExportArgs {
     /// The same seed writes the same questions; another one, other reps
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     seed: u64,
-    /// For records: tell the candidates' names too, where they weren't taken out
+    /// Tell the candidates' names too, where they weren't taken out
     #[arg(long, help_heading = "For records")]
     names: bool,
-    /// For records: what names of exams, questions and accounts begin with, such as `https://gym.example/records`
+    /// What names of exams, questions and accounts begin with, such as `https://gym.example/records`
     #[arg(long, value_name = "IRI", default_value = BASE, help_heading = "For records")]
     base: String,
     /// For a badge: the examiner's secret key [default: the one that `exam keygen` made]
