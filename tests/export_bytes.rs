@@ -1,6 +1,7 @@
 //! Exports from the command line: the same seed writes the same bytes, every word that is wrong is told with the right
 //! one, a file is replaced whole, and no cell is a formula.
 
+mod common;
 #[path = "common/hostile.rs"]
 mod hostile;
 
@@ -153,4 +154,23 @@ fn what_gift_cannot_say_is_told_and_the_rest_is_written() {
     assert!(out.contains("#4.5:0.25") && !out.contains("an-arrow"), "{out}");
     let xml = text(&[&["export", "moodle-xml", "arrows"][..], &pack].concat());
     assert!(xml.contains("a -&#62; b"), "{xml}");
+}
+
+#[test]
+fn text_that_turns_the_order_of_letters_round_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["rules", "quizzes"] {
+        common::copy(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/two-rows").join(name),
+            &folder.path().join(name),
+        );
+    }
+    let path = folder.path().join("rules/mistakes/pulling.toml");
+    let text = std::fs::read_to_string(&path).expect("a file");
+    let pack = ["--no-built-in", "--pack", folder.path().to_str().expect("text")];
+    assert!(formcheck(&[&["export", "gift"][..], &pack].concat()).status.success());
+    std::fs::write(&path, text.replacen("why = \"", "why = \"\u{202e}", 1)).expect("written");
+    let (code, told) = told(&[&["export", "gift"][..], &pack].concat());
+    assert_eq!(code, Some(2), "{told}");
+    assert!(told.contains("U+202E"), "{told}");
 }

@@ -77,8 +77,7 @@ fn deck(bank: &Bank, entry: &Entry) -> String {
 fn front(item: &Item) -> String {
     let shape = Shape::of(item);
     let below = match &item.task {
-        Task::Order { .. } => "In which order?".to_owned(),
-        Task::Pairs { .. } => "Which belongs to which?".to_owned(),
+        Task::Order { .. } | Task::Pairs { .. } => String::new(),
         _ => how(&shape, item),
     };
     let says = |pieces: &[Piece]| pieces.iter().map(|piece| plain(&piece.say)).collect();

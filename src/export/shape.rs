@@ -80,9 +80,12 @@ pub(super) fn fraction_text(fraction: f64) -> String {
 /// What is said below a question that matches, or asks for a number or several options.
 pub(super) fn how(shape: &Shape<'_>, item: &Item) -> String {
     match (shape, &item.task) {
-        (_, Task::Order { .. }) => "Give each step its place.".to_owned(),
+        (_, Task::Order { .. }) => "Give each its place.".to_owned(),
         (Shape::Pairs { .. }, _) => "Match each with what belongs to it.".to_owned(),
-        (Shape::Choices { single: false, .. }, _) => "Mark all that are right.".to_owned(),
+        // Where a rep is shown, the question says so itself.
+        (Shape::Choices { single: false, .. }, _) if item.shown.is_empty() => {
+            "Mark all that are right.".to_owned()
+        }
         (Shape::Number { unit, .. }, _) if !unit.is_empty() => format!("In {unit}."),
         _ => String::new(),
     }

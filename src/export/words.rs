@@ -58,10 +58,13 @@ pub(super) fn severity(severity: crate::rulebook::Severity) -> &'static str {
 pub(super) fn told(book: &Rulebook, item: &Item) -> Vec<(&'static str, String)> {
     let Explanation { why, fix, cue, sources, assumption, contested } = &item.explanation;
     // What the key says itself, or its reason, is told with the key.
-    let with_key = |text: &str| {
-        let of_one = matches!(item.task, Task::One(_));
-        let mut keys = item.task.choices().iter().filter(|choice| choice.right && of_one);
-        keys.any(|choice| choice.say == text || choice.because.contains(text))
+    let with_key = |text: &str| match &item.task {
+        Task::One(choices) => {
+            let mut keys = choices.iter().filter(|choice| choice.right);
+            keys.any(|choice| choice.say == text || choice.because.contains(text))
+        }
+        Task::Text { accept, .. } => accept.iter().any(|one| one == text),
+        _ => false,
     };
     let new = |text: &str| if with_key(text) { String::new() } else { plain(text) };
     let all = [
