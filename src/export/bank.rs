@@ -106,17 +106,22 @@ fn section_of(book: &Rulebook, item: &Item) -> String {
 #[derive(Default)]
 struct Taken {
     times: HashMap<String, usize>,
-    ids: Vec<ItemId>,
+    ids: HashSet<ItemId>,
     /// Each question with the rep that it shows: other wrong options don't make it another one.
     asked: HashSet<String>,
 }
 
 impl Taken {
+    /// Whether this is a question that wasn't asked yet.
+    fn is_new(&self, item: &Item) -> bool {
+        !self.ids.contains(&item.id) && !self.asked.contains(&question(item))
+    }
+
     fn name(&mut self, item: &Item) -> String {
         let base = format!("{}:{}", item.skill, item.kind.word());
         let times = self.times.entry(base.clone()).or_default();
         *times += 1;
-        self.ids.push(item.id.clone());
+        self.ids.insert(item.id.clone());
         self.asked.insert(question(item));
         format!("{base}:{times}")
     }
@@ -134,8 +139,10 @@ struct Lane {
     place: u64,
     /// Its kinds, in an order of its own.
     kinds: Vec<GeneratedKind>,
-    /// How often each was tried.
+    /// How many questions were tried.
     tries: usize,
+    /// Those that were made.
+    made: Vec<ItemId>,
 }
 
 impl Lane {
@@ -151,7 +158,7 @@ impl Lane {
         };
         let mut chance = chance(seed, &[skill.as_str(), "kinds"]);
         chance.shuffle(&mut kinds);
-        Lane { about, place: number(seed, &[skill.as_str(), "place"]), kinds, tries: 0 }
+        Lane { about, place: number(seed, &[skill.as_str(), "place"]), kinds, tries: 0, made: Vec::new() }
     }
 
     /// The next question that can be made and wasn't: of the next kind, or of the one after it. None if there is none
@@ -163,8 +170,9 @@ impl Lane {
             let round = (self.tries / self.kinds.len()).to_string();
             self.tries += 1;
             let mut chance = chance(seed, &[skill.as_str(), kind.word(), &round]);
-            let made = practice_item(book, shop, self.about, &[kind], &taken.ids, &mut chance);
-            if let Some(item) = made.filter(|item| !taken.asked.contains(&question(item))) {
+            let made = practice_item(book, shop, self.about, &[kind], &self.made, &mut chance);
+            if let Some(item) = made.filter(|item| taken.is_new(item)) {
+                self.made.push(item.id.clone());
                 let id = taken.name(&item);
                 return Some(Entry { id, section: section_of(book, &item), item });
             }
