@@ -150,7 +150,8 @@ fn gift_is_read_without_loss() {
     for entry in bank.entries.iter().filter(|entry| !left_out.contains(entry.id.as_str())) {
         let (place, one) =
             questions.get(entry.id.as_str()).unwrap_or_else(|| panic!("{} is missing", entry.id));
-        assert_eq!(*place, category_of(entry));
+        // This reader leaves backslashes doubled; Moodle's own doesn't.
+        assert_eq!(place.replace("\\\\", "\\"), category_of(entry));
         assert_gift(entry, one);
     }
 }

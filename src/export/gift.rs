@@ -32,9 +32,10 @@ pub(super) fn write(book: &Rulebook, bank: &Bank) -> Written {
     Written { text, left_out }
 }
 
-/// The place of a section in a bank's tree. A slash would begin another level; Moodle reads two as one that is meant.
+/// The place of a section in a bank's tree. A slash would begin another level; Moodle reads two as one that is meant, and
+/// takes one backslash of two here and nothing else.
 fn category(bank: &Bank, section: &str) -> String {
-    let step = |name: &str| plain(name).replace('/', "//");
+    let step = |name: &str| plain(name).replace('/', "//").replace('\\', "\\\\");
     format!("$course$/top/{}/{}", step(&bank.title), step(section))
 }
 
