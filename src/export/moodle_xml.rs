@@ -1,7 +1,7 @@
 //! Moodle XML: the question bank's own format, which says everything that GIFT can't.
 //!
-//! Element by element as Moodle's reader has it (question/format/xml). HTML is escaped as HTML and then once more as XML,
-//! by templates both times, so that no text can end an element or a CDATA section.
+//! Element by element as Moodle's reader has it (question/format/xml). HTML is escaped by templates; what holds marks of
+//! XML stands in a CDATA section, as Moodle writes it: its reader loses spaces between two characters that are escaped.
 
 use askama::Template;
 
@@ -53,7 +53,7 @@ const LONGEST_ID: usize = 100;
 pub(super) fn write(book: &Rulebook, bank: &Bank) -> Written {
     let step = |name: &str| plain(name).replace('/', "//");
     let sections = super::by_section(bank).into_iter().map(|(section, entries)| Section {
-        category: format!("$course$/top/{}/{}", step(&bank.title), step(section)),
+        category: cdata(&format!("$course$/top/{}/{}", step(&bank.title), step(section))),
         questions: entries.into_iter().map(|entry| question(book, entry)).collect(),
     });
     Written::whole(html::drawn(&Quiz { sections: sections.collect() }))
@@ -66,19 +66,19 @@ fn question(book: &Rulebook, entry: &Entry) -> Question {
     let (kind, answers) = answers(&shape);
     Question {
         kind,
-        name: title(book, entry),
-        stem,
-        told: html::told(book, item),
+        name: cdata(&title(book, entry)),
+        stem: cdata(&stem),
+        told: cdata(&html::told(book, item)),
         // Whoever has two options has nothing left to try.
         penalty: if kind == "truefalse" { "1" } else { "0.3333333" },
         id: short_id(&entry.id),
         answers,
-        tags: tags(book, item),
+        tags: tags(book, item).iter().map(|tag| cdata(tag)).collect(),
     }
 }
 
 fn answers(shape: &Shape<'_>) -> (&'static str, Answers) {
-    let told = |text: &str| html::text(text);
+    let told = |text: &str| cdata(&html::text(text));
     match shape {
         Shape::TrueFalse { is_true, told: [told_true, told_false] } => {
             let answer = |word: &str, right: bool, because: &str| Answer {
@@ -93,7 +93,7 @@ fn answers(shape: &Shape<'_>) -> (&'static str, Answers) {
         Shape::Choices { single, choices } => {
             let answer = |choice: &crate::quiz::Choice| Answer {
                 fraction: fraction_text(fraction(choices, choice, *single)),
-                text: html::text(&choice.say),
+                text: told(&choice.say),
                 told: told(&choice.because),
                 within: None,
             };
@@ -101,8 +101,8 @@ fn answers(shape: &Shape<'_>) -> (&'static str, Answers) {
             ("multichoice", Answers::Choices { single: *single, answers })
         }
         Shape::Pairs { pairs, spare } => {
-            let pairs = pairs.iter().map(|(left, right)| (html::text(left), right.clone()));
-            let spare = spare.iter().map(|spare| (String::new(), spare.clone()));
+            let pairs = pairs.iter().map(|(left, right)| (told(left), cdata(right)));
+            let spare = spare.iter().map(|spare| (String::new(), cdata(spare)));
             ("matching", Answers::Pairs { pairs: pairs.chain(spare).collect() })
         }
         Shape::Number { answer, within, .. } => {
@@ -118,12 +118,22 @@ fn answers(shape: &Shape<'_>) -> (&'static str, Answers) {
             let answer = |one: &String| Answer {
                 fraction: "100".to_owned(),
                 // A star would stand for any letters.
-                text: plain(&one.replace('*', "\\*")),
+                text: cdata(&plain(&one.replace('*', "\\*"))),
                 told: String::new(),
                 within: None,
             };
             ("shortanswer", Answers::Plain { answers: accept.iter().map(answer).collect() })
         }
+    }
+}
+
+/// Text of an element: as it is, or in CDATA sections where marks of XML are in it. The end of a section that is meant as
+/// text stands in two of them.
+fn cdata(text: &str) -> String {
+    if text.contains(['<', '>', '&']) {
+        format!("<![CDATA[{}]]>", text.replace("]]>", "]]]]><![CDATA[>"))
+    } else {
+        text.to_owned()
     }
 }
 
