@@ -5,6 +5,8 @@
 mod clients;
 #[path = "common/hostile.rs"]
 mod hostile;
+#[path = "common/texts.rs"]
+mod texts;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
@@ -16,6 +18,7 @@ use formcheck::quiz::{Choice, Item, Kind, OptionId, Piece, Seed, Task};
 use formcheck::rulebook::words::clean;
 use formcheck::rulebook::{Rulebook, load, load_built_in, source};
 use serde_json::Value;
+use texts::{seen, shown};
 
 /// Of which at least 500 are generated; the others are written.
 const ITEMS: usize = 600;
@@ -40,26 +43,6 @@ fn bank(book: &Rulebook) -> Bank {
 
 fn written(book: &Rulebook, bank: &Bank, word: &str) -> Written {
     format(word).expect("a format").items.expect("made of questions")(book, bank)
-}
-
-/// A text as people see it: its spaces run together.
-fn seen(text: &str) -> String {
-    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// What a browser shows of a piece of HTML, told by an XML parser: the pieces written here are well-formed.
-fn shown(html: &str) -> String {
-    let whole = format!("<x>{html}</x>");
-    let tree = roxmltree::Document::parse(&whole).unwrap_or_else(|error| panic!("{error}: {html}"));
-    let texts: Vec<&str> =
-        tree.descendants().filter(roxmltree::Node::is_text).filter_map(|node| node.text()).collect();
-    let allowed = ["x", "p", "ul", "ol", "li", "b", "div"];
-    assert!(
-        tree.descendants()
-            .filter(roxmltree::Node::is_element)
-            .all(|node| allowed.contains(&node.tag_name().name()))
-    );
-    seen(&texts.join(" "))
 }
 
 /// What is asked and, where a rep is shown, each sign of it stand in the stem, in order.
