@@ -1,4 +1,5 @@
-//! `formcheck export FORMAT [WHAT]..`: questions and results for other programs.
+//! `formcheck export FORMAT [WHAT]..`: questions and results for other programs. Keys and records are read as `exam` reads
+//! them.
 
 use std::path::{Path, PathBuf};
 
@@ -106,8 +107,8 @@ fn fallen_short(left_out: &[LeftOut], format: &Format) -> Outcome {
 
 fn written(args: &ExportArgs, global: &Global, format: &Format) -> Result<File, Stop> {
     // No id has a dot in it.
-    let is_file = |word: &String| word.contains('.') || Path::new(word).is_file();
-    if !args.what.is_empty() && args.what.iter().all(is_file) {
+    let is_file = |word: &String| format.items.is_none() || word.contains('.');
+    if !args.what.is_empty() && args.what != [MISTAKES] && args.what.iter().all(is_file) {
         return of_records(args, global, format);
     }
     let book = open(global)?;
