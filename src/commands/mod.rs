@@ -1,7 +1,7 @@
 //! One file a subcommand: its arguments and the glue. Here: what they share, and the command line as a whole.
 //!
 //! With `screen` the only room that knows terminals, clocks and chance; packs are read by `rulebook::source`. Commands
-//! don't know each other.
+//! don't know each other, save that `export` reads keys and records as `exam` does.
 
 pub mod check;
 mod clock;
