@@ -135,25 +135,32 @@ fn no_cell_of_a_hostile_pack_is_a_formula() {
 }
 
 #[test]
-fn what_gift_cannot_say_is_told_and_the_rest_is_written() {
+fn what_a_format_cannot_say_is_told_and_the_rest_is_written() {
     let folder = tempfile::tempdir().expect("a folder");
     let (rules, quizzes) = (folder.path().join("rules"), folder.path().join("quizzes"));
     std::fs::create_dir_all(&rules).expect("a folder");
     std::fs::create_dir_all(&quizzes).expect("a folder");
     let pack = "format = 1\nname = \"arrows\"\ntitle = \"Arrows\"\nversion = \"1.0.0\"\nlicence = \"CC-BY-4.0\"\nauthors = [\"a coach\"]\nlang = \"en\"\nphases = [\"pull\"]\n";
     std::fs::write(rules.join("pack.toml"), pack).expect("written");
-    let quiz = "title = \"Arrows\"\nabout = \"Arrows.\"\n\n[[section]]\ntitle = \"All\"\ndraw = 2\nquestions = \"all\"\n\n\
+    let quiz = "title = \"Arrows\"\nabout = \"Arrows.\"\n\n[[section]]\ntitle = \"All\"\ndraw = 3\nquestions = \"all\"\n\n\
         [question.an-arrow]\nkind = \"text\"\nask = \"What points right?\"\naccept = [\"a -> b\"]\nexplain = \"An arrow does.\"\nassumption = \"ours\"\n\n\
+        [question.many]\nkind = \"multi\"\nask = \"Which are small?\"\nexplain = \"These.\"\nassumption = \"ours\"\n\
+        right = [\"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", \"9\", \"10\", \"11\"]\n\
+        [[question.many.wrong]]\nsay = \"99\"\nbecause = \"That is large.\"\n\n\
         [question.a-number]\nkind = \"number\"\nask = \"How many?\"\nanswer = 4.5\nwithin = 0.25\nunit = \"reps\"\nexplain = \"That many.\"\nassumption = \"ours\"\n";
     std::fs::write(quizzes.join("arrows.toml"), quiz).expect("written");
     let pack = ["--no-built-in", "--pack", folder.path().to_str().expect("text")];
     let ran = formcheck(&[&["export", "gift", "arrows"][..], &pack].concat());
     let (out, told) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
     assert_eq!(ran.status.code(), Some(1), "{told}");
-    assert!(told.contains("an-arrow") && told.contains("moodle-xml"), "{told}");
+    assert!(told.contains("an-arrow") && told.contains("export json"), "{told}");
     assert!(out.contains("#4.5:0.25") && !out.contains("an-arrow"), "{out}");
-    let xml = text(&[&["export", "moodle-xml", "arrows"][..], &pack].concat());
-    assert!(xml.contains("<![CDATA[a -> b]]>"), "{xml}");
+    assert!(told.contains("more than ten keys") && !out.contains("99"), "{told}");
+    let ran = formcheck(&[&["export", "moodle-xml", "arrows"][..], &pack].concat());
+    let (xml, told) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
+    assert_eq!(ran.status.code(), Some(1), "{told}");
+    assert!(told.contains("many:multi:1") && !told.contains("an-arrow"), "{told}");
+    assert!(xml.contains("<![CDATA[a -> b]]>") && !xml.contains("99"), "{xml}");
 }
 
 #[test]

@@ -100,7 +100,7 @@ fn fallen_short(left_out: &[LeftOut], format: &Format) -> Outcome {
     let each: Vec<String> = left_out.iter().map(|one| format!("{} ({})", one.id, one.because)).collect();
     complain(
         &format!("{number} left out, since {} can't say them: {}", format.word, and_list(&each)),
-        "`formcheck export moodle-xml` says everything",
+        "`formcheck export json` says everything",
     );
     Outcome::FellShort
 }

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::bank::{Bank, Entry};
-use super::shape::{Shape, fraction, fraction_text, how};
+use super::shape::{Shape, fraction, fraction_text, how, refused};
 use super::words::{number, plain, tags, title};
 use super::{LeftOut, Written, html};
 use crate::rulebook::Rulebook;
@@ -42,6 +42,9 @@ fn category(bank: &Bank, section: &str) -> String {
 fn question(book: &Rulebook, entry: &Entry) -> Result<String, &'static str> {
     let item = &entry.item;
     let shape = Shape::of(item);
+    if let Some(because) = refused(&shape) {
+        return Err(because);
+    }
     let marks: Vec<String> = tags(book, item).iter().map(|tag| format!("[tag:{tag}]")).collect();
     let mut out = format!("// [id:{}] {}\n", entry.id, marks.join(" "));
     let stem = html::stem(item, &how(&shape, item));

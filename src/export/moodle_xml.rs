@@ -6,9 +6,9 @@
 use askama::Template;
 
 use super::bank::{Bank, Entry};
-use super::shape::{Shape, fraction, fraction_text, how};
+use super::shape::{Shape, fraction, fraction_text, how, refused};
 use super::words::{number, plain, tags, title};
-use super::{Written, html};
+use super::{LeftOut, Written, html};
 use crate::rulebook::Rulebook;
 
 #[derive(Template)]
@@ -52,11 +52,20 @@ const LONGEST_ID: usize = 100;
 /// The questions of `bank`.
 pub(super) fn write(book: &Rulebook, bank: &Bank) -> Written {
     let step = |name: &str| plain(name).replace('/', "//");
-    let sections = super::by_section(bank).into_iter().map(|(section, entries)| Section {
-        category: cdata(&format!("$course$/top/{}/{}", step(&bank.title), step(section))),
-        questions: entries.into_iter().map(|entry| question(book, entry)).collect(),
-    });
-    Written::whole(html::drawn(&Quiz { sections: sections.collect() }))
+    let mut left_out = Vec::new();
+    let mut sections = Vec::new();
+    for (section, entries) in super::by_section(bank) {
+        let mut questions = Vec::new();
+        for entry in entries {
+            match refused(&Shape::of(&entry.item)) {
+                Some(because) => left_out.push(LeftOut { id: entry.id.clone(), because }),
+                None => questions.push(question(book, entry)),
+            }
+        }
+        let category = cdata(&format!("$course$/top/{}/{}", step(&bank.title), step(section)));
+        sections.push(Section { category, questions });
+    }
+    Written { text: html::drawn(&Quiz { sections }), left_out }
 }
 
 fn question(book: &Rulebook, entry: &Entry) -> Question {

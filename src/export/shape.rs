@@ -71,6 +71,16 @@ pub(super) fn fraction(choices: &[Choice], choice: &Choice, single: bool) -> f64
     }
 }
 
+/// The most keys of which each has a share that Moodle knows: it takes 10 % and 11.11111 %, and nothing between 10 % and 5 %.
+const MOST_KEYS: usize = 10;
+
+/// Why a question bank can't take a question, if it can't.
+pub(super) fn refused(shape: &Shape<'_>) -> Option<&'static str> {
+    let Shape::Choices { single: false, choices } = shape else { return None };
+    let keys = choices.iter().filter(|choice| choice.right).count();
+    (keys > MOST_KEYS).then_some("Moodle knows no share of a mark for more than ten keys")
+}
+
 /// A fraction as banks write it, to five decimals.
 pub(super) fn fraction_text(fraction: f64) -> String {
     let text = format!("{fraction:.5}");
