@@ -17,6 +17,8 @@ pub mod learner;
 
 pub mod trainer;
 
+pub mod export;
+
 pub mod screen;
 
 pub mod coach;

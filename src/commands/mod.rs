@@ -1,7 +1,7 @@
 //! One file a subcommand: its arguments and the glue. Here: what they share, and the command line as a whole.
 //!
 //! With `screen` the only room that knows terminals, clocks and chance; packs are read by `rulebook::source`. Commands
-//! don't know each other.
+//! don't know each other, save that `export` reads keys and records as `exam` does.
 
 pub mod check;
 mod clock;
@@ -9,6 +9,7 @@ pub mod data;
 pub mod diff;
 pub mod exam;
 pub mod explain;
+pub mod export;
 pub mod files;
 pub mod fmt;
 pub mod help;
@@ -184,6 +185,8 @@ pub enum Command {
     Stats(stats::StatsArgs),
     /// Train: an exam that holds up, and a record that anybody can check
     Exam(Box<exam::ExamArgs>),
+    /// Train: questions and results for other programs: Anki, Moodle, learning records, badges, tables
+    Export(export::ExportArgs),
     /// Contribute: a new file, commented, with blanks to fill
     New(Box<new::NewArgs>),
     /// Contribute: everything that is wrong with rule files
@@ -219,6 +222,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Some(Command::Show(args)) => show::run(args, &cli.global),
         Some(Command::List(args)) => list::run(args, &cli.global),
         Some(Command::Exam(args)) => exam::run(args, &cli.global),
+        Some(Command::Export(args)) => export::run(args, &cli.global),
         Some(Command::New(args)) => new::run(args, &cli.global),
         Some(Command::Lint(args)) => lint::run(args, &cli.global),
         Some(Command::Fmt(args)) => fmt::run(args, &cli.global),

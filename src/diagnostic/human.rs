@@ -95,8 +95,8 @@ fn blank_controls(text: &str) -> String {
     out
 }
 
-/// Whether a character could steer a terminal or turn the order of the text round.
+/// Whether a character could steer a terminal, turn the order of the text round, or is none that a file may hold.
 pub(crate) fn is_unsafe(letter: char) -> bool {
     letter.is_control()
-        || matches!(letter, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(letter, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
 }

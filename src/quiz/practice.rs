@@ -83,6 +83,17 @@ impl About {
         }
     }
 
+    /// Whether `id` means this: its exercise, one of that one's tags, its mistake, its muscle's group, or the skill
+    /// itself.
+    pub fn is_meant_by(self, book: &Rulebook, id: &str) -> bool {
+        let exercise = self.exercise().map(|ix| &book[ix]);
+        let of_exercise = exercise.is_some_and(|one| one.id == *id || one.tags.iter().any(|tag| tag == id));
+        let of_group =
+            matches!(self, About::Muscle(ix) if book[ix].group.as_ref().is_some_and(|group| *group == *id));
+        let of_mistake = self.mistake().is_some_and(|ix| book[ix].id == *id);
+        of_exercise || of_group || of_mistake || self.skill(book).as_str() == id
+    }
+
     /// The mistake it is about, if it is about one.
     pub fn mistake(self) -> Option<MistakeIx> {
         if let About::Mistake(_, mistake) = self { Some(mistake) } else { None }

@@ -1,12 +1,25 @@
 //! Conditions, values and lists in words, for people. The pack's own clauses, joined as English; no width, no colour.
 
+use std::borrow::Cow;
+
 use super::{Clause, Domain, Rulebook, Sign, Value, ValueSet, When};
+use crate::diagnostic::is_unsafe;
 
 /// A first letter in upper case: a clause becomes a sentence.
 pub fn sentence(clause: &str) -> String {
     let mut letters = clause.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     format!("{first}{}", letters.as_str())
+}
+
+/// Text from a pack, without what could steer a terminal or break a file: control characters, bidirectional overrides,
+/// what is no character at all. A line break becomes a space.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let kept = text.chars().map(|letter| if matches!(letter, '\n' | '\t' | '\r') { ' ' } else { letter });
+    Cow::Owned(kept.filter(|&letter| !is_unsafe(letter)).collect())
 }
 
 /// "a", "a and b", "a, b and c".

@@ -8,9 +8,10 @@ pub mod checked;
 pub mod exam;
 pub mod jsonl;
 pub mod line;
-pub mod names;
 pub mod page;
 pub mod show;
 pub mod stats;
 pub mod study;
 pub mod style;
+
+pub use crate::quiz::names;

@@ -1,13 +1,11 @@
 //! Text for a terminal: cleaned, wrapped to its width, coloured through `colored`. Nothing is told by colour alone.
 
-use std::borrow::Cow;
 use std::io::IsTerminal as _;
 
 use colored::Colorize as _;
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::diagnostic::is_unsafe;
-pub use crate::rulebook::words::{and_list, or_list, sentence};
+pub use crate::rulebook::words::{and_list, clean, or_list, sentence};
 
 /// Columns where none can be asked for, as in a pipe.
 const IN_A_PIPE: usize = 80;
@@ -20,16 +18,6 @@ const NARROWEST: usize = 20;
 pub fn width() -> usize {
     let columns = if std::io::stdout().is_terminal() { terminal_size::terminal_size() } else { None };
     columns.map_or(IN_A_PIPE, |(columns, _)| usize::from(columns.0)).clamp(NARROWEST, WIDEST)
-}
-
-/// Text from a pack, without what could steer a terminal: control characters and bidirectional overrides. A line break
-/// becomes a space.
-pub fn clean(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_unsafe) {
-        return Cow::Borrowed(text);
-    }
-    let kept = text.chars().map(|letter| if matches!(letter, '\n' | '\t' | '\r') { ' ' } else { letter });
-    Cow::Owned(kept.filter(|&letter| !is_unsafe(letter)).collect())
 }
 
 /// Wraps text to `width`, with `first` before its first line and as many spaces before the others.

@@ -117,14 +117,14 @@ fn write_secret(path: &Path, text: &str) -> Result<(), Stop> {
 }
 
 /// The examiner's secret key, unlocked.
-pub(super) struct Signer {
+pub(in crate::commands) struct Signer {
     key: SecretKey,
     public: PublicKey,
 }
 
 impl Signer {
     /// Reads and unlocks the key of this file, or of the examiner's folder.
-    pub(super) fn open(path: Option<&PathBuf>, global: &Global) -> Result<Signer, Stop> {
+    pub(in crate::commands) fn open(path: Option<&PathBuf>, global: &Global) -> Result<Signer, Stop> {
         let path = match path {
             Some(path) => path.clone(),
             None => folder(global)?.join("formcheck.key"),
@@ -154,8 +154,15 @@ impl Signer {
     }
 
     /// The public key that belongs to it.
-    pub(super) fn public(&self) -> &PublicKey {
+    pub(in crate::commands) fn public(&self) -> &PublicKey {
         &self.public
+    }
+
+    /// The 32 secret bytes of the Ed25519 key, for badges. In minisign's form they follow three codes of two bytes, 48 of
+    /// how the key is locked, and eight of the key's number.
+    pub(in crate::commands) fn ed25519(&self) -> Option<[u8; 32]> {
+        const AT: usize = 3 * 2 + 48 + 8;
+        self.key.to_bytes().get(AT..AT + 32)?.try_into().ok()
     }
 
     /// Seals the signed bytes of a paper or a record.

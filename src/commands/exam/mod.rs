@@ -4,7 +4,7 @@ mod clock;
 mod explain;
 mod grade;
 mod issue;
-mod keys;
+pub(super) mod keys;
 mod ledger;
 mod redact;
 mod roster;
@@ -78,7 +78,7 @@ fn no_file(path: &Path, doing: &str, error: &std::io::Error, help: &str) -> Stop
 }
 
 /// A paper or a record.
-fn sealed<T: Sealable>(path: &Path) -> Result<Sealed<T>, Stop> {
+pub(super) fn sealed<T: Sealable>(path: &Path) -> Result<Sealed<T>, Stop> {
     let help = format!("name a {} of an exam", T::WORD);
     let bytes = std::fs::read(path).map_err(|error| no_file(path, "read", &error, &help))?;
     Sealed::read(&bytes)

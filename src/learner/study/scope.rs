@@ -35,15 +35,7 @@ pub(super) fn standings(book: &Rulebook, log: &Log, chosen: &Chosen, only: &[Str
 fn is_in_scope(book: &Rulebook, about: About, chosen: &Chosen, only: &[String]) -> bool {
     let exercise = about.exercise().map(|ix| &book[ix]);
     if !only.is_empty() {
-        let skill = about.skill(book);
-        let mistake = about.mistake().map(|ix| book[ix].id.as_str());
-        return only.iter().any(|id| {
-            let id = id.as_str();
-            let of_exercise =
-                exercise.is_some_and(|one| one.id == *id || one.tags.iter().any(|tag| tag == id));
-            let of_group = matches!(about, About::Muscle(ix) if book[ix].group.as_ref().is_some_and(|group| *group == *id));
-            of_exercise || mistake == Some(id) || skill.as_str() == id || of_group
-        });
+        return only.iter().any(|id| about.is_meant_by(book, id));
     }
     exercise.is_none_or(|exercise| {
         let does =

@@ -1,6 +1,6 @@
 //! Things of the rulebook by the names that people read.
 
-use crate::quiz::Skill;
+use super::item::Skill;
 use crate::rulebook::{Cite, ExerciseIx, MuscleRef, Named, Rulebook};
 
 /// A kind of question, as a heading.

@@ -1,0 +1,397 @@
+//! What is exported, read by programs that aren't ours and compared with what the engine knows: keys, options, feedback
+//! and ids of 500 generated questions whose texts are as hostile as a pack may write them.
+
+#[path = "common/clients.rs"]
+mod clients;
+#[path = "common/hostile.rs"]
+mod hostile;
+#[path = "common/texts.rs"]
+mod texts;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::Path;
+
+use clients::{file, node, python};
+use formcheck::export::bank::{Bank, Entry, spread};
+use formcheck::export::{Written, format};
+use formcheck::quiz::{Choice, Item, Kind, OptionId, Piece, Seed, Task};
+use formcheck::rulebook::words::clean;
+use formcheck::rulebook::{Rulebook, load, load_built_in, source};
+use serde_json::Value;
+use texts::{seen, shown};
+
+/// Of which at least 500 are generated; the others are written.
+const ITEMS: usize = 600;
+
+fn hostile_book(folder: &Path) -> Rulebook {
+    hostile::copy(Path::new(env!("CARGO_MANIFEST_DIR")), folder);
+    let pack = source::folder(folder).expect("a pack");
+    match load(vec![pack]).rulebook() {
+        Ok(book) => book,
+        Err((_, faults)) => panic!("hostile, and yet no fault of the format: {faults:#?}"),
+    }
+}
+
+fn bank(book: &Rulebook) -> Bank {
+    let bank = spread(book, &[], Some(ITEMS), Seed(11)).expect("there are as many");
+    let kinds: HashSet<&str> = bank.entries.iter().map(|entry| entry.item.kind.word()).collect();
+    assert!(kinds.len() >= 16, "nearly every kind comes up: {kinds:?}");
+    let is_generated = |entry: &&Entry| matches!(entry.item.kind, Kind::Generated(_));
+    assert!(bank.entries.iter().filter(is_generated).count() >= 500);
+    bank
+}
+
+fn written(book: &Rulebook, bank: &Bank, word: &str) -> Written {
+    format(word).expect("a format").items.expect("made of questions")(book, bank)
+}
+
+/// What is asked and, where a rep is shown, each sign of it stand in the stem, in order.
+fn assert_stem(item: &Item, stem: &str) {
+    let mut rest = stem;
+    for text in std::iter::once(&item.ask).chain(item.shown.iter().map(|shown| &shown.say)) {
+        let at = rest.find(&seen(text)).unwrap_or_else(|| panic!("{text:?} is missing: {stem}"));
+        rest = &rest[at + seen(text).len()..];
+    }
+}
+
+/// Why, fix and cue stand in what is told, unless the key or its reason says the same.
+fn assert_told(item: &Item, told: &str) {
+    let Item { task, explanation, .. } = item;
+    let keys = || task.choices().iter().filter(|choice| choice.right && matches!(task, Task::One(_)));
+    for text in [&explanation.why, &explanation.fix, &explanation.cue] {
+        let typed = matches!(task, Task::Text { accept, .. } if accept.contains(text));
+        let with_key = typed || keys().any(|choice| choice.say == *text || choice.because.contains(text));
+        assert!(with_key || told.contains(&seen(text)), "{text:?} is missing: {told}");
+    }
+}
+
+fn say(pieces: &[Piece], id: &OptionId) -> String {
+    pieces.iter().find(|piece| piece.id == *id).map(|piece| seen(&piece.say)).expect("a piece")
+}
+
+/// What an option earns, in hundredths of a percent.
+fn earns(choices: &[Choice], choice: &Choice, single: bool) -> i64 {
+    let keys = i64::try_from(choices.iter().filter(|choice| choice.right).count()).expect("few");
+    match (choice.right, single) {
+        (true, true) => 10_000,
+        (false, true) => 0,
+        (right, false) => {
+            if right {
+                10_000 / keys
+            } else {
+                -(10_000 / keys)
+            }
+        }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "percentages")]
+fn hundredths(percent: f64) -> i64 {
+    (percent * 100.0) as i64
+}
+
+/// Left halves with the right ones that belong to them, from the engine's key.
+fn pairs(task: &Task) -> Option<BTreeMap<String, String>> {
+    match task {
+        Task::Pairs { left, right, key } => {
+            Some(key.iter().map(|(a, b)| (say(left, a), say(right, b))).collect())
+        }
+        Task::Order { pieces, key, groups } => {
+            let place = |piece: &Piece| {
+                let at = key.iter().position(|id| *id == piece.id).expect("in the key");
+                let alike = (0..key.len()).filter(|&other| groups[other] == groups[at]);
+                alike.map(|at| (at + 1).to_string()).collect::<Vec<_>>().join(" or ")
+            };
+            Some(pieces.iter().map(|piece| (seen(&piece.say), place(piece))).collect())
+        }
+        _ => None,
+    }
+}
+
+#[test]
+fn gift_is_read_without_loss() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = hostile_book(folder.path());
+    let bank = bank(&book);
+    let written = written(&book, &bank, "gift");
+    let path = file(folder.path(), "questions.gift", &written.text);
+    let Some(read) = node("gift-pegjs", "read_gift.cjs", &[&path]) else { return };
+    let read = read.as_array().expect("a list");
+    let mut category = "";
+    let mut questions: HashMap<&str, (&str, &Value)> = HashMap::new();
+    for one in read {
+        if one["type"] == "Category" {
+            category = one["title"].as_str().expect("text");
+        } else {
+            questions.insert(one["id"].as_str().expect("an id"), (category, one));
+        }
+    }
+    // What plain fields of the format can't say is told, and nothing else is left out.
+    let left_out: HashSet<&str> = written.left_out.iter().map(|one| one.id.as_str()).collect();
+    assert!(left_out.len() < ITEMS / 20, "{} were left out", left_out.len());
+    assert_eq!(questions.len() + left_out.len(), ITEMS);
+    for entry in bank.entries.iter().filter(|entry| !left_out.contains(entry.id.as_str())) {
+        let (place, one) =
+            questions.get(entry.id.as_str()).unwrap_or_else(|| panic!("{} is missing", entry.id));
+        // This reader leaves backslashes doubled; Moodle's own doesn't.
+        assert_eq!(place.replace("\\\\", "\\"), category_of(entry));
+        assert_gift(entry, one);
+    }
+}
+
+/// Where a question bank puts it; a slash in a name is doubled.
+fn category_of(entry: &Entry) -> String {
+    format!("$course$/top/formcheck/{}", clean(&entry.section).trim().replace('/', "//"))
+}
+
+fn assert_gift(entry: &Entry, one: &Value) {
+    let item = &entry.item;
+    let text = |value: &Value| shown(value["text"].as_str().unwrap_or_default());
+    assert_eq!(one["stem"]["format"], "html");
+    assert_stem(item, &text(&one["stem"]));
+    assert_told(item, &text(&one["globalFeedback"]));
+    let tags: Vec<&str> = one["tags"].as_array().expect("tags").iter().filter_map(Value::as_str).collect();
+    assert!(tags.contains(&item.kind.word()), "{tags:?}");
+    match &item.task {
+        Task::One(choices) if item.kind == Kind::Written("true-false") => {
+            let is_true = choices.iter().any(|choice| choice.right && choice.say == "True");
+            assert_eq!(one["isTrue"], is_true, "{}", entry.id);
+        }
+        Task::One(choices) | Task::Many(choices) => {
+            let single = matches!(item.task, Task::One(_));
+            let read = one["choices"].as_array().expect("choices");
+            assert_eq!(read.len(), choices.len());
+            for (choice, read) in choices.iter().zip(read) {
+                assert_eq!(text(&read["text"]), seen(&choice.say), "{}", entry.id);
+                assert_eq!(text(&read["feedback"]), seen(&choice.because), "{}", entry.id);
+                if single {
+                    assert_eq!(read["isCorrect"], choice.right, "{}", entry.id);
+                } else {
+                    let weight = hundredths(read["weight"].as_f64().expect("a weight"));
+                    assert_eq!(weight, earns(choices, choice, single), "{}", entry.id);
+                }
+            }
+        }
+        Task::Order { .. } | Task::Pairs { .. } => {
+            let read = one["matchPairs"].as_array().expect("pairs").iter().map(|pair| {
+                let right = pair["subanswer"].as_str().expect("text");
+                (text(&pair["subquestion"]), seen(&unmasked(right)))
+            });
+            let mut read: BTreeMap<String, String> = read.collect();
+            read.remove("");
+            assert_eq!(Some(read), pairs(&item.task), "{}", entry.id);
+        }
+        Task::Number { answer, within, .. } => {
+            let read = &one["choices"];
+            let number = if read.is_array() { &read[0] } else { read };
+            let number = if number["text"]["number"].is_null() { number } else { &number["text"] };
+            assert_eq!(number["number"].as_f64(), Some(*answer), "{}: {read}", entry.id);
+            assert_eq!(number["range"].as_f64(), Some(*within), "{}", entry.id);
+        }
+        Task::Text { accept, .. } => {
+            let read = one["choices"].as_array().expect("answers").iter();
+            let read: Vec<String> = read
+                .map(|one| seen(one["text"]["text"].as_str().expect("text")).replace("\\*", "*"))
+                .collect();
+            let accept: Vec<String> = accept.iter().map(|one| seen(one)).collect();
+            assert_eq!(read, accept, "{}", entry.id);
+        }
+    }
+}
+
+/// This reader leaves its own stand-ins in the right halves of pairs.
+fn unmasked(text: &str) -> String {
+    let mut text = text.to_owned();
+    for letter in ['\\', ':', '#', '=', '{', '}', '~'] {
+        text = text.replace(&format!("&&{:03};", u32::from(letter)), &letter.to_string());
+    }
+    text
+}
+
+#[test]
+fn moodle_xml_is_read_without_loss() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = hostile_book(folder.path());
+    let bank = bank(&book);
+    let written = written(&book, &bank, "moodle-xml");
+    assert_eq!(written.left_out, []);
+    let tree = roxmltree::Document::parse(&written.text).expect("XML");
+    let mut read = HashMap::new();
+    let mut category = "";
+    for question in tree.root_element().children().filter(|node| node.has_tag_name("question")) {
+        if question.attribute("type") == Some("category") {
+            category = inner(question, "category").expect("text");
+        } else {
+            read.insert(inner(question, "idnumber").expect("an id").to_owned(), (category, question));
+        }
+    }
+    assert_eq!(read.len(), ITEMS);
+    assert_nothing_is_escaped(&written.text);
+    for entry in &bank.entries {
+        let (place, question) = read.get(&entry.id).unwrap_or_else(|| panic!("{} is missing", entry.id));
+        assert_eq!(*place, category_of(entry));
+        assert_moodle(entry, *question);
+    }
+    let path = file(folder.path(), "questions.xml", &written.text);
+    if let Some(read) = python("moodle_xml_parser", "read_moodle_xml.py", &[&path]) {
+        assert_multichoice(&bank, read.as_array().expect("a list"));
+    }
+}
+
+/// Moodle's own reader loses a space that stands between two escaped characters, so none are: marks of XML stand in CDATA
+/// sections.
+fn assert_nothing_is_escaped(xml: &str) {
+    let mut rest = xml;
+    while let Some((before, section)) = rest.split_once("<![CDATA[") {
+        assert!(!before.contains('&'), "{before}");
+        rest = section.split_once("]]>").expect("it ends").1;
+    }
+    assert!(!rest.contains('&'), "{rest}");
+}
+
+/// The text of an element of this name, or of the `text` in it.
+fn inner<'n>(node: roxmltree::Node<'n, '_>, name: &str) -> Option<&'n str> {
+    let found = node.children().find(|child| child.has_tag_name(name))?;
+    let text = found.children().find(|child| child.has_tag_name("text")).unwrap_or(found);
+    Some(text.text().unwrap_or_default())
+}
+
+/// Element by element as Moodle's documentation of its XML format has it.
+fn assert_moodle(entry: &Entry, question: roxmltree::Node<'_, '_>) {
+    let item = &entry.item;
+    let of = |node, name| inner(node, name).unwrap_or_else(|| panic!("{}: no {name}", entry.id));
+    assert_stem(item, &shown(of(question, "questiontext")));
+    assert_told(item, &shown(of(question, "generalfeedback")));
+    assert!(of(question, "idnumber").len() <= 100);
+    let answers: Vec<_> = question.children().filter(|node| node.has_tag_name("answer")).collect();
+    let fraction = |node: roxmltree::Node<'_, '_>| -> f64 {
+        node.attribute("fraction").and_then(|text| text.parse().ok()).expect("a fraction")
+    };
+    let kind = question.attribute("type").expect("a type");
+    match &item.task {
+        Task::One(choices) if item.kind == Kind::Written("true-false") => {
+            assert_eq!(kind, "truefalse");
+            let right =
+                answers.iter().find(|node| hundredths(fraction(**node)) == 10_000).expect("one is right");
+            let is_true = choices.iter().any(|choice| choice.right && choice.say == "True");
+            assert_eq!(of(*right, "text"), if is_true { "true" } else { "false" });
+        }
+        Task::One(choices) | Task::Many(choices) => {
+            let single = matches!(item.task, Task::One(_));
+            assert_eq!(
+                (kind, of(question, "single")),
+                ("multichoice", if single { "true" } else { "false" })
+            );
+            assert_eq!(answers.len(), choices.len());
+            for (choice, answer) in choices.iter().zip(&answers) {
+                assert_eq!(shown(of(*answer, "text")), seen(&choice.say), "{}", entry.id);
+                assert_eq!(shown(of(*answer, "feedback")), seen(&choice.because), "{}", entry.id);
+                assert_eq!(hundredths(fraction(*answer)), earns(choices, choice, single), "{}", entry.id);
+            }
+        }
+        Task::Order { .. } | Task::Pairs { .. } => {
+            assert_eq!(kind, "matching");
+            let halves = question.children().filter(|node| node.has_tag_name("subquestion"));
+            let halves: Vec<_> =
+                halves.map(|node| (shown(of(node, "text")), seen(of(node, "answer")))).collect();
+            assert!(halves.len() >= 3, "{}", entry.id);
+            let mut read: BTreeMap<String, String> = halves.into_iter().collect();
+            read.remove("");
+            assert_eq!(Some(read), pairs(&item.task), "{}", entry.id);
+        }
+        Task::Number { answer, within, .. } => {
+            assert_eq!(kind, "numerical");
+            assert_eq!(of(answers[0], "text").parse(), Ok(*answer));
+            assert_eq!(of(answers[0], "tolerance").parse(), Ok(*within));
+        }
+        Task::Text { accept, .. } => {
+            assert_eq!(kind, "shortanswer");
+            let read: Vec<String> =
+                answers.iter().map(|node| seen(of(*node, "text")).replace("\\*", "*")).collect();
+            assert_eq!(read, accept.iter().map(|one| seen(one)).collect::<Vec<_>>(), "{}", entry.id);
+        }
+    }
+}
+
+/// What `moodle-xml-parser` understood of the choices; it hands out text with its entities resolved.
+fn assert_multichoice(bank: &Bank, read: &[Value]) {
+    let is_choice = |entry: &&Entry| {
+        !entry.item.task.choices().is_empty() && entry.item.kind != Kind::Written("true-false")
+    };
+    // Moodle's file is sorted by section, and so is what was read.
+    let mut sections: Vec<&str> = Vec::new();
+    for entry in &bank.entries {
+        if !sections.contains(&entry.section.as_str()) {
+            sections.push(&entry.section);
+        }
+    }
+    let sorted = sections
+        .into_iter()
+        .flat_map(|section| bank.entries.iter().filter(move |entry| entry.section == section))
+        .filter(is_choice);
+    let sorted: Vec<&Entry> = sorted.collect();
+    assert_eq!(read.len(), sorted.len());
+    for (entry, read) in sorted.iter().zip(read) {
+        let choices = entry.item.task.choices();
+        let single = matches!(entry.item.task, Task::One(_));
+        assert_eq!(read["single"], single, "{}", entry.id);
+        for (choice, option) in choices.iter().zip(read["options"].as_array().expect("options")) {
+            // It takes these marks out wherever they stand.
+            let without = |text: &str| seen(text).replace("]]>", "");
+            let said = option["answer"].as_str().expect("text");
+            assert_eq!(without(said), without(&choice.say), "{}", entry.id);
+            let earned = option["score_fraction"].as_f64().expect("a number");
+            assert_eq!(hundredths(earned), earns(choices, choice, single), "{}", entry.id);
+        }
+    }
+}
+
+#[test]
+fn anki_imports_every_card_and_shows_it_whole() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = hostile_book(folder.path());
+    let bank = bank(&book);
+    let path = file(folder.path(), "cards.txt", &written(&book, &bank, "anki").text);
+    let Some(read) = python("anki", "read_anki.py", &[&path]) else { return };
+    assert_eq!(read["imports"][0]["new"], ITEMS);
+    assert_eq!(read["notes"], ITEMS);
+    let cards: HashMap<&str, &Value> = read["cards"]
+        .as_array()
+        .expect("cards")
+        .iter()
+        .map(|card| (card["guid"].as_str().expect("text"), card))
+        .collect();
+    for entry in &bank.entries {
+        let card = cards[format!("formcheck:mid-back:{}", entry.id).as_str()];
+        // As Anki itself puts the card together. Its answer repeats the question above a line.
+        let side = |name: &str| card[name].as_str().expect("text").to_owned();
+        let (front, whole) = (shown(&side("question")), side("answer"));
+        let (_, back) = whole.split_once("<hr id=answer>").expect("a line between");
+        let back = shown(back);
+        assert_stem(&entry.item, &front);
+        assert_told(&entry.item, &back);
+        for text in entry.item.option_texts() {
+            assert!(front.contains(&seen(text)), "{text:?} is missing: {front}");
+        }
+        for choice in entry.item.task.choices().iter().filter(|choice| choice.right) {
+            assert!(back.to_lowercase().contains(&seen(&choice.say).to_lowercase()), "{}: {back}", entry.id);
+        }
+        assert_eq!(card["deck"], format!("formcheck::{}", seen(&entry.section).replace("::", ":")).trim());
+    }
+}
+
+#[test]
+fn anki_updates_what_was_reworded_and_doubles_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (before, after) = (load_built_in(), hostile_book(folder.path()));
+    let draw = |book| spread(book, &[], None, Seed(1)).expect("no number was asked for");
+    let first = file(folder.path(), "first.txt", &written(&before, &draw(&before), "anki").text);
+    let reworded = file(folder.path(), "reworded.txt", &written(&after, &draw(&after), "anki").text);
+    let Some(read) = python("anki", "read_anki.py", &[&first, &reworded, &reworded]) else { return };
+    let all = &read["notes"];
+    assert_eq!(&read["imports"][0]["new"], all);
+    assert_eq!(read["imports"][1]["new"], 0);
+    assert_eq!(&read["imports"][1]["updated"], all);
+    assert_eq!(&read["imports"][2]["duplicate"], all, "the same again changes nothing");
+    assert!(read["cards"].to_string().contains("alert(1)"), "the new words are there");
+}
