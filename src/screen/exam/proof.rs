@@ -10,7 +10,7 @@ use crate::trainer::record::{Record, RecordItem};
 
 /// The page.
 pub fn page(book: &Rulebook, record: &Record, row: &RecordItem, item: &Item, width: usize) -> String {
-    let prompt = Prompt { n: row.n, of: record.items.len(), item };
+    let prompt = Prompt { n: row.n, of: record.items.len(), open: false, item };
     let mut text = ask::prompt(&prompt, width);
     let mut page = Page::new(width);
     page.gap();
