@@ -19,6 +19,7 @@ pub mod new;
 mod profile;
 mod progress;
 pub mod quiz;
+pub mod report;
 mod revision;
 pub mod schema;
 pub mod show;
@@ -184,6 +185,8 @@ pub enum Command {
     Stats(stats::StatsArgs),
     /// Train: an exam that holds up, and a record that anybody can check
     Exam(Box<exam::ExamArgs>),
+    /// Train: what a cohort knows, and what to teach next
+    Report(report::ReportArgs),
     /// Contribute: a new file, commented, with blanks to fill
     New(Box<new::NewArgs>),
     /// Contribute: everything that is wrong with rule files
@@ -219,6 +222,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Some(Command::Show(args)) => show::run(args, &cli.global),
         Some(Command::List(args)) => list::run(args, &cli.global),
         Some(Command::Exam(args)) => exam::run(args, &cli.global),
+        Some(Command::Report(args)) => report::run(args, &cli.global),
         Some(Command::New(args)) => new::run(args, &cli.global),
         Some(Command::Lint(args)) => lint::run(args, &cli.global),
         Some(Command::Fmt(args)) => fmt::run(args, &cli.global),

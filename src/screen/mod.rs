@@ -10,6 +10,7 @@ pub mod jsonl;
 pub mod line;
 pub mod names;
 pub mod page;
+pub mod report;
 pub mod show;
 pub mod stats;
 pub mod study;

@@ -15,6 +15,7 @@ pub mod ledger;
 mod log;
 pub mod paper;
 pub mod record;
+pub mod report;
 pub mod roster;
 pub mod says;
 pub mod schema;

@@ -3,6 +3,7 @@
 
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+use sha2::{Digest as _, Sha256};
 
 use super::paper::Paper;
 use super::record::{Name, Record};
@@ -107,6 +108,11 @@ impl<T: Sealable> Sealed<T> {
     /// The bytes that were signed.
     pub fn bytes(&self) -> Vec<u8> {
         signed_bytes(&self.value)
+    }
+
+    /// SHA-256 of the bytes that were signed, in hexadecimal digits: what is the same in every copy.
+    pub fn digest(&self) -> String {
+        base16ct::lower::encode_string(&Sha256::digest(self.bytes()))
     }
 
     /// Checks the signature.

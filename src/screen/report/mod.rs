@@ -1,0 +1,144 @@
+//! A cohort's report as text, CSV and one page of HTML; as JSON it is written by itself.
+//!
+//! Must not know how a figure is counted.
+
+mod csv;
+mod html;
+mod text;
+
+pub use csv::page as csv;
+pub use html::page as html;
+pub use text::page as text;
+
+use super::names;
+use super::style::count;
+use crate::learner::stats::{Called, Detection, Figure};
+use crate::quiz::Skill;
+use crate::rulebook::Rulebook;
+use crate::trainer::record::By;
+use crate::trainer::report::{Idle, Lesson, PartFigure, PassRate};
+
+/// A mistake's name.
+fn mistake(book: &Rulebook, id: &str) -> String {
+    names::name_of(book, id).unwrap_or_else(|| id.to_owned())
+}
+
+/// A family: its skill and kind.
+fn family(book: &Rulebook, skill: &str, kind: &str) -> String {
+    format!("{} ({})", names::skill(book, &Skill(skill.to_owned())), names::kind(kind).to_lowercase())
+}
+
+/// A part of the score.
+fn part(book: &Rulebook, part: &PartFigure) -> String {
+    match part.by {
+        By::Kind => names::kind(&part.of).to_owned(),
+        By::Exercise => names::name_of(book, &part.of).unwrap_or_else(|| part.of.clone()),
+        By::Severity => format!("{} severity", part.of),
+        By::Section => part.of.clone(),
+    }
+}
+
+/// What a score is parted by, as a heading.
+fn by(by: By) -> &'static str {
+    match by {
+        By::Section => "By section",
+        By::Exercise => "By exercise",
+        By::Kind => "By kind of question",
+        By::Severity => "By severity of the mistake",
+    }
+}
+
+const BYS: [By; 4] = [By::Section, By::Exercise, By::Kind, By::Severity];
+
+/// A share in percent, or what stands in its place.
+fn percent(figure: &Figure) -> String {
+    figure.value.map_or_else(|| lacking(figure), |value| format!("{:.0} %", value * 100.0))
+}
+
+/// A figure to two decimals, or what stands in its place.
+fn decimals(figure: &Figure) -> String {
+    figure.value.map_or_else(|| lacking(figure), |value| format!("{value:.2}"))
+}
+
+/// Why there is no figure: too little, or all alike.
+fn lacking(figure: &Figure) -> String {
+    if figure.n >= figure.needs { "all alike".to_owned() } else { figure.lacking() }
+}
+
+/// "4 times in 10".
+fn in_ten(share: f64) -> String {
+    match (share * 10.0).round() {
+        tenths if tenths < 1.0 => "less than once in 10".to_owned(),
+        tenths if tenths < 2.0 => "once in 10".to_owned(),
+        tenths => format!("{tenths:.0} times in 10"),
+    }
+}
+
+/// How a cohort takes one mistake for another.
+fn confusion(book: &Rulebook, one: &Called) -> String {
+    let (was, called) = (mistake(book, &one.was), mistake(book, &one.called));
+    let often = match one.share.value {
+        Some(share) => in_ten(share),
+        None => format!("{}; {}", count(one.times, "time", "times"), one.share.lacking()),
+    };
+    format!("They call \"{was}\" \"{called}\": {often}.")
+}
+
+/// How many passed.
+fn passes(rate: &PassRate) -> String {
+    let interval = match (rate.from, rate.to) {
+        (Some(from), Some(to)) => {
+            format!(" (with 95 % certainty between {:.0} and {:.0} %)", from * 100.0, to * 100.0)
+        }
+        _ => String::new(),
+    };
+    format!("{} of {}{interval}", rate.passed, rate.people)
+}
+
+/// Minutes and seconds.
+fn minutes(ms: u64) -> String {
+    let seconds = (ms + 500) / 1000;
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// What to teach, and why.
+fn lesson(book: &Rulebook, lesson: &Lesson) -> (String, String) {
+    match lesson {
+        Lesson::Confused(one) => {
+            let (was, called) = (mistake(book, &one.was), mistake(book, &one.called));
+            let often = one.share.value.map(in_ten).unwrap_or_default();
+            let why = format!("They call the first the second {often} ({} of {}).", one.times, one.share.n);
+            (format!("Tell \"{was}\" from \"{called}\""), why)
+        }
+        Lesson::Missed(one) => {
+            let why = format!(
+                "Called in {} of {} reps that had it, and in {} of {} that didn't.",
+                one.hits,
+                one.hits + one.misses,
+                one.false_alarms,
+                one.false_alarms + one.rejections
+            );
+            (format!("See \"{}\"", mistake(book, &one.mistake)), why)
+        }
+        Lesson::Weak(one) => {
+            let why = format!(
+                "{} of the marks, over {}.",
+                percent(&one.share),
+                count(one.share.n, "answer", "answers")
+            );
+            (format!("The {}", part(book, one).to_lowercase()), why)
+        }
+    }
+}
+
+/// Wrong options that hardly anybody takes.
+fn idle(options: &[Idle]) -> String {
+    let one = |idle: &Idle| format!("\"{}\" ({} of {})", idle.say, idle.taken, idle.offered);
+    options.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// How well a mistake is seen, as counts.
+fn calls(one: &Detection) -> (String, String) {
+    let (there, absent) = (one.hits + one.misses, one.false_alarms + one.rejections);
+    (format!("{} of {there}", one.hits), format!("{} of {absent}", one.false_alarms))
+}
