@@ -21,6 +21,8 @@ struct ReportPage {
     exams: Vec<ExamPart>,
     people: Vec<Row>,
     more: usize,
+    /// Rows of tables that were left out because there is too little behind them.
+    left_out: usize,
     unseen: bool,
     detection: Vec<DetectionRow>,
     heat: Option<Heat>,
@@ -120,10 +122,16 @@ pub fn page(book: &Rulebook, report: &Report, made: &str) -> String {
         exams: report.exams.iter().map(|exam| exam_part(exam, &report.people)).collect(),
         people: report.people.iter().map(row).collect(),
         more: report.more,
-        unseen: report.people.iter().all(|line| line.verified.is_none()),
-        detection: report
+        left_out: report
             .detection
-            .iter()
+            .len()
+            .saturating_sub(told(&report.detection, |one| one.d_prime.value.is_some()).count())
+            + report
+                .families
+                .len()
+                .saturating_sub(told(&report.families, |one| one.difficulty.value.is_some()).count()),
+        unseen: report.people.iter().all(|line| line.verified.is_none()),
+        detection: told(&report.detection, |one| one.d_prime.value.is_some())
             .map(|one| {
                 let (hits, alarms) = calls(one);
                 let d_prime = decimals(&one.d_prime);
@@ -131,15 +139,15 @@ pub fn page(book: &Rulebook, report: &Report, made: &str) -> String {
             })
             .collect(),
         heat: heat(book, &report.confusion),
-        confusion: report.confusion.iter().map(|one| confusion(book, one)).collect(),
+        confusion: told(&report.confusion, |one| one.share.value.is_some())
+            .map(|one| confusion(book, one))
+            .collect(),
         parts: BYS
             .into_iter()
             .map(|kind| (by(kind), bars(book, report.subscores.iter().filter(|one| one.by == kind))))
             .filter(|(_, bars)| !bars.is_empty())
             .collect(),
-        families: report
-            .families
-            .iter()
+        families: told(&report.families, |one| one.difficulty.value.is_some())
             .map(|one| FamilyRow {
                 name: family(book, &one.skill, &one.kind),
                 answers: one.answers,
@@ -168,6 +176,13 @@ pub fn page(book: &Rulebook, report: &Report, made: &str) -> String {
     };
     // A template that is checked at compile time and writes into text has nothing that can fail.
     page.render().unwrap_or_default()
+}
+
+/// The rows that a page has room for: all with enough behind them, and the first of the others.
+fn told<'r, T>(rows: &'r [T], is_enough: impl Fn(&T) -> bool + Copy) -> impl Iterator<Item = &'r T> {
+    /// Rows that are shown in any case.
+    const FIRST: usize = 12;
+    rows.iter().enumerate().filter(move |(at, row)| *at < FIRST || is_enough(row)).map(|(_, row)| row)
 }
 
 fn look_at(book: &Rulebook, one: &crate::trainer::report::FamilyFigure) -> Vec<(String, String)> {
