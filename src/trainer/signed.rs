@@ -115,6 +115,16 @@ impl<T: Sealable> Sealed<T> {
         base16ct::lower::encode_string(&Sha256::digest(self.bytes()))
     }
 
+    /// The id of the key that the signature names, as minisign shows it; empty if there is none to read. It is only a name
+    /// until the signature has been checked.
+    pub fn signer(&self) -> String {
+        let Ok(signature) = minisign::SignatureBox::from_string(&self.signature) else {
+            return String::new();
+        };
+        let id: Vec<u8> = signature.keynum().iter().rev().copied().collect();
+        base16ct::upper::encode_string(&id)
+    }
+
     /// Checks the signature.
     ///
     /// # Errors

@@ -3,11 +3,11 @@
 //!
 //! Must not know what a report says of them, nor where they are kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
-use super::math::{Spread, Sums, float};
+use super::math::{SameForm, Spread, Sums, float, lord};
 use crate::learner::stats::{Pairs, Seen, count_pairs};
 use crate::quiz::{OptionId, Response};
 use crate::trainer::record::{By, Ended, Record, RecordItem};
@@ -49,6 +49,10 @@ pub struct Person {
     pub rights: Vec<bool>,
     /// The record itself: the digest of its signed bytes.
     pub record: String,
+    /// Whose record it is: the gym's name, or the id of the examiner's key. What an examiner calls somebody holds here only.
+    pub gym: String,
+    /// The paper that was sat: of several records of it one counts.
+    pub sitting: String,
 }
 
 /// Answers to one family of items: the same skill asked in the same way, each time as another rep.
@@ -87,6 +91,8 @@ pub struct Facts {
     pub more: usize,
     /// By exam.
     pub exams: BTreeMap<String, ExamFacts>,
+    /// By gym: people at an exam, and how many of them passed at their latest try.
+    pub gyms: BTreeMap<String, (usize, usize)>,
     /// Trials, by mistake.
     pub seen: BTreeMap<String, Seen>,
     /// What was called what.
@@ -114,8 +120,12 @@ pub struct ExamFacts {
     pub first: (usize, usize),
     /// Marks over people and items, of each person's latest try.
     pub spread: Spread,
-    /// Of equal forms: right or not, a row a record; the most used form only.
-    pub same_form: Vec<Vec<bool>>,
+    /// Records of equal forms, of the most used form only.
+    pub same_form: SameForm,
+    /// Records within one standard error of the cut.
+    pub near: usize,
+    /// The same as lines; of very many only the latest.
+    pub near_people: Vec<Person>,
     /// Milliseconds used: the middle one over records.
     pub median_ms: Option<u64>,
 }
@@ -164,7 +174,34 @@ impl Person {
             form: base16ct::lower::encode_string(&form.finalize()[..8]),
             rights: ids.into_iter().map(|(_, right)| right).collect(),
             record: digest.to_owned(),
+            gym: String::new(),
+            sitting: record.form.clone(),
         }
+    }
+
+    /// The same, with whose record it is.
+    #[must_use]
+    pub fn at(self, gym: impl Into<String>) -> Person {
+        Person { gym: gym.into(), ..self }
+    }
+
+    /// By exam, gym, person and try.
+    pub fn in_order(&self, other: &Person) -> std::cmp::Ordering {
+        let key = |person: &Person| {
+            let Person { exam, gym, reference, attempt, day, sitting, .. } = person.clone();
+            (exam, gym, reference, attempt, day, sitting)
+        };
+        key(self).cmp(&key(other))
+    }
+
+    /// Whether it counts: what was looked at and does not verify doesn't.
+    pub fn counts(&self) -> bool {
+        self.verified != Some(false)
+    }
+
+    /// Whether it is somebody else than this one.
+    fn is_other(&self, other: &Person) -> bool {
+        (&self.gym, &self.reference) != (&other.gym, &other.reference)
     }
 
     /// The share of marks.
@@ -222,26 +259,38 @@ impl Counted {
 }
 
 impl Facts {
-    /// Of records read from files: each with its line and its counts. Of two lines of the same record the first counts.
+    /// Of records read from files: each with its line and its counts. Of several records of one sitting the first counts;
+    /// one that does not verify is a line, and is not counted.
     pub fn of(records: impl IntoIterator<Item = (Person, Counted)>) -> Facts {
         let mut facts = Facts::default();
+        let mut sat: BTreeSet<(String, String)> = BTreeSet::new();
         for (person, counted) in records {
-            if facts.people.iter().any(|other| other.record == person.record) {
-                continue;
+            if person.counts() {
+                if !sat.insert((person.gym.clone(), person.sitting.clone())) {
+                    continue;
+                }
+                facts.add(counted);
             }
-            facts.add(counted);
             facts.people.push(person);
         }
-        facts
-            .people
-            .sort_by(|a, b| (&a.exam, &a.reference, a.attempt).cmp(&(&b.exam, &b.reference, b.attempt)));
-        let ids: Vec<String> = facts.people.iter().map(|person| person.exam.clone()).collect();
-        for id in ids {
-            let of: Vec<&Person> = facts.people.iter().filter(|person| person.exam == id).collect();
-            let exam = ExamFacts::of(&of);
-            facts.exams.insert(id, exam);
+        facts.sort();
+        let mut by_exam: BTreeMap<&str, Vec<&Person>> = BTreeMap::new();
+        for person in facts.people.iter().filter(|person| person.counts()) {
+            by_exam.entry(&person.exam).or_default().push(person);
         }
+        for people in by_exam.values() {
+            for person in latest(people) {
+                let gym = facts.gyms.entry(person.gym.clone()).or_default();
+                *gym = (gym.0 + 1, gym.1 + usize::from(person.passed));
+            }
+        }
+        facts.exams = by_exam.iter().map(|(id, of)| ((*id).to_owned(), ExamFacts::of(of))).collect();
         facts
+    }
+
+    /// Puts the lines in order.
+    pub(in crate::trainer) fn sort(&mut self) {
+        self.people.sort_by(Person::in_order);
     }
 
     /// Adds the counts of a record, or of many.
@@ -281,28 +330,48 @@ impl ExamFacts {
     /// Of the records of one exam, sorted by person and try.
     fn of(people: &[&Person]) -> ExamFacts {
         let mut exam = ExamFacts { records: people.len(), ..ExamFacts::default() };
-        for (at, person) in people.iter().enumerate() {
-            if person.attempt == 1 {
-                exam.first.0 += 1;
-                exam.first.1 += usize::from(person.passed);
-            }
-            let is_latest = people.get(at + 1).is_none_or(|next| next.reference != person.reference);
-            if is_latest {
-                exam.people.0 += 1;
-                exam.people.1 += usize::from(person.passed);
-                let marks: Vec<f64> = person.rights.iter().map(|right| f64::from(u8::from(*right))).collect();
-                exam.spread = exam.spread.and(&marks);
-            }
+        for person in people.iter().filter(|person| person.attempt == 1) {
+            exam.first.0 += 1;
+            exam.first.1 += usize::from(person.passed);
         }
-        let latest = people.iter().max_by_key(|person| &person.day);
-        exam.title = latest.map(|person| person.title.clone()).unwrap_or_default();
-        exam.cut = latest.map(|person| person.cut).unwrap_or_default();
+        for person in latest(people) {
+            exam.people.0 += 1;
+            exam.people.1 += usize::from(person.passed);
+            let marks: Vec<f64> = person.rights.iter().map(|right| f64::from(u8::from(*right))).collect();
+            exam.spread = exam.spread.and(&marks);
+        }
+        let newest = people.iter().max_by_key(|person| (&person.day, &person.record));
+        exam.title = newest.map(|person| person.title.clone()).unwrap_or_default();
+        exam.cut = newest.map(|person| person.cut).unwrap_or_default();
         exam.median_ms = super::math::median(people.iter().map(|person| person.used_ms).collect());
-        let mut forms: BTreeMap<&str, Vec<Vec<bool>>> = BTreeMap::new();
+        exam.near_people =
+            people.iter().filter(|person| is_near(person)).map(|person| (*person).clone()).collect();
+        exam.near = exam.near_people.len();
+        let mut forms: BTreeMap<&str, Vec<&[bool]>> = BTreeMap::new();
         for person in people {
-            forms.entry(&person.form).or_default().push(person.rights.clone());
+            forms.entry(&person.form).or_default().push(&person.rights);
         }
-        exam.same_form = forms.into_values().max_by_key(Vec::len).unwrap_or_default();
+        // Of equally used ones the first, as a database has it too.
+        let most = forms.into_values().rev().max_by_key(Vec::len);
+        exam.same_form = SameForm::of(most.unwrap_or_default());
         exam
     }
+}
+
+/// The latest try of each person, of people sorted by person and try.
+fn latest<'p>(people: &'p [&'p Person]) -> impl Iterator<Item = &'p Person> {
+    let next = |at: usize| people.get(at + 1).copied();
+    people
+        .iter()
+        .enumerate()
+        .filter(move |(at, person)| next(*at).is_none_or(|next| next.is_other(person)))
+        .map(|(_, person)| *person)
+}
+
+/// Whether the decision is within one standard error (Lord) of the cut, so that it could have been another one with
+/// another form.
+pub fn is_near(person: &Person) -> bool {
+    let distance = (person.share() - f64::from(person.cut) / 100.0).abs();
+    // The cut itself is as near as can be, whatever is lost in the last digit.
+    lord(person.marks, person.of).is_some_and(|error| distance <= error / float(person.of) + 1e-12)
 }

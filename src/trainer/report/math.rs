@@ -16,22 +16,52 @@ pub fn wilson(part: usize, n: usize) -> (f64, f64) {
     ((middle - half).max(0.0), (middle + half).min(1.0))
 }
 
-/// The reliability of a test of right and wrong items that everybody answered: a row a person, a column an item. None
-/// with fewer than two items or where all scores are the same. Kuder and Richardson 1937, The theory of the estimation of
-/// test reliability, Psychometrika 2:151, formula 20, with the variance over n as there.
-pub fn kr20(rows: &[Vec<bool>]) -> Option<f64> {
-    let items = rows.first()?.len();
-    if items < 2 || rows.iter().any(|row| row.len() != items) {
-        return None;
+/// People who had the same right-or-wrong items, added up: enough for the reliability of their scores.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct SameForm {
+    /// People.
+    pub persons: usize,
+    /// The sum of their scores, one for each item that is right.
+    pub sum: usize,
+    /// The sum of the squares of their scores.
+    pub squares: usize,
+    /// Of each item, how many had it right.
+    pub right: Vec<usize>,
+}
+
+impl SameForm {
+    /// Of these people: a row a person, a column an item. Rows that are not as long as the first are left out.
+    pub fn of<'r>(rows: impl IntoIterator<Item = &'r [bool]>) -> SameForm {
+        let mut same = SameForm::default();
+        for row in rows {
+            if same.persons == 0 {
+                same.right = vec![0; row.len()];
+            }
+            if row.len() == same.right.len() {
+                let score = row.iter().filter(|right| **right).count();
+                same.persons += 1;
+                same.sum += score;
+                same.squares += score * score;
+                same.right.iter_mut().zip(row).for_each(|(sum, right)| *sum += usize::from(*right));
+            }
+        }
+        same
     }
-    let persons = float(rows.len());
-    let right = |item: usize| float(rows.iter().filter(|row| row[item]).count()) / persons;
-    let within: f64 = (0..items).map(right).map(|share| share * (1.0 - share)).sum();
-    let scores: Vec<f64> = rows.iter().map(|row| float(row.iter().filter(|right| **right).count())).collect();
-    let mean = scores.iter().sum::<f64>() / persons;
-    let variance = scores.iter().map(|score| (score - mean).powi(2)).sum::<f64>() / persons;
-    let k = float(items);
-    (variance > 0.0).then(|| k / (k - 1.0) * (1.0 - within / variance))
+
+    /// The reliability of a test of right and wrong items that everybody answered. None with fewer than two items or where
+    /// all scores are the same. Kuder and Richardson 1937, The theory of the estimation of test reliability,
+    /// Psychometrika 2:151, formula 20, with the variance over n as there.
+    pub fn kr20(&self) -> Option<f64> {
+        let (n, k) = (float(self.persons), float(self.right.len()));
+        // Whole numbers up to here, so that scores which are all the same are told exactly.
+        let spread = (self.persons * self.squares).saturating_sub(self.sum * self.sum);
+        if self.right.len() < 2 || spread == 0 {
+            return None;
+        }
+        let within: f64 =
+            self.right.iter().map(|right| ratio(*right, self.persons)).map(|p| p * (1.0 - p)).sum();
+        Some(k / (k - 1.0) * (1.0 - within / (float(spread) / (n * n))))
+    }
 }
 
 /// What is known of the scores of people who each had items of their own, drawn from the same blueprint: enough for the
@@ -213,9 +243,11 @@ mod tests {
 
     #[test]
     fn kr20_as_published() {
-        let found = kr20(&rows(&WUENSCH)).expect("scores differ");
+        let kr20 = |of: &[&str]| SameForm::of(rows(of).iter().map(Vec::as_slice)).kr20();
+        let found = kr20(&WUENSCH).expect("scores differ");
         assert!((found - 0.696_35).abs() < 5e-6, "{found}");
-        assert_eq!(kr20(&rows(&["11", "11"])), None, "all the same");
+        assert_eq!(kr20(&["11", "11"]), None, "all the same");
+        assert_eq!(kr20(&["1", "0"]), None, "one item");
         assert_eq!(kr20(&[]), None);
     }
 

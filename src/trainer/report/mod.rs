@@ -8,8 +8,8 @@ mod facts;
 mod math;
 
 pub use angoff::{Angoff, Judges};
-pub use facts::{Counted, ExamFacts, Facts, Family, FamilyKey, Person, Taken};
-pub use math::{Spread, Sums, kr20, lord, wilson};
+pub use facts::{Counted, ExamFacts, Facts, Family, FamilyKey, Person, Taken, is_near};
+pub use math::{SameForm, Spread, Sums, lord, wilson};
 
 use serde::Serialize;
 
@@ -42,6 +42,9 @@ pub struct Report {
     pub teach: Vec<Lesson>,
     /// The exams.
     pub exams: Vec<ExamReport>,
+    /// The gyms, where there are several: people at an exam, counted with their latest try.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub gyms: Vec<GymRate>,
     /// The records, by exam, person and try.
     pub people: Vec<Line>,
     /// Records that were counted and are not listed.
@@ -98,6 +101,17 @@ pub struct ExamReport {
     pub median_ms: Option<u64>,
     /// Whose decision is within one standard error of the cut.
     pub near_the_cut: Vec<Near>,
+    /// How many more there are that are not listed.
+    pub near_more: usize,
+}
+
+/// How a gym's people did.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct GymRate {
+    /// The gym's name, or the id of its examiner's key.
+    pub gym: String,
+    /// Who passed.
+    pub latest: PassRate,
 }
 
 /// How many of how many passed, with the 95 % interval of the share.
@@ -131,6 +145,8 @@ pub struct Near {
 /// A line of the cohort table.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Line {
+    /// Whose record it is: the gym's name, or the id of the examiner's key.
+    pub gym: String,
     /// What the examiner calls them.
     pub reference: String,
     /// Their name, if the record has it.
@@ -218,7 +234,8 @@ impl Report {
         let subscores: Vec<PartFigure> = facts.parts.iter().map(part).collect();
         Report {
             teach: lessons(&detection, &confusion, &subscores),
-            exams: facts.exams.iter().map(|(id, exam)| exam_report(id, exam, &facts.people)).collect(),
+            exams: facts.exams.iter().map(|(id, exam)| exam_report(id, exam)).collect(),
+            gyms: gyms(facts),
             people: facts.people.iter().map(line).collect(),
             more: facts.more,
             detection,
@@ -237,6 +254,7 @@ impl Report {
 
 fn line(person: &Person) -> Line {
     Line {
+        gym: person.gym.clone(),
         reference: person.reference.clone(),
         name: person.name.clone(),
         exam: person.exam.clone(),
@@ -253,6 +271,12 @@ fn line(person: &Person) -> Line {
     }
 }
 
+fn gyms(facts: &Facts) -> Vec<GymRate> {
+    let several = facts.gyms.len() > 1;
+    let all = facts.gyms.iter().filter(|_| several);
+    all.map(|(gym, people)| GymRate { gym: gym.clone(), latest: pass_rate(*people) }).collect()
+}
+
 fn tenth(percent: f64) -> f64 {
     (percent * 10.0).round() / 10.0
 }
@@ -262,14 +286,14 @@ fn pass_rate((people, passed): (usize, usize)) -> PassRate {
     PassRate { people, passed, from: interval.map(|(from, _)| from), to: interval.map(|(_, to)| to) }
 }
 
-fn exam_report(id: &str, exam: &ExamFacts, people: &[Person]) -> ExamReport {
+fn exam_report(id: &str, exam: &ExamFacts) -> ExamReport {
     let spread = exam.spread;
     let figure = |value: Option<f64>, n: usize| {
         let enough = Figure::new(n, PEOPLE, || value.unwrap_or_default());
         // All alike: there is nothing to tell apart, and no number for it.
         Figure { value: enough.value.filter(|_| value.is_some()), ..enough }
     };
-    let same = exam.same_form.len();
+    let same = exam.same_form.persons;
     let mean = || if spread.items == 0 { 0.0 } else { spread.sum / math::float(spread.items) };
     ExamReport {
         id: id.to_owned(),
@@ -279,22 +303,21 @@ fn exam_report(id: &str, exam: &ExamFacts, people: &[Person]) -> ExamReport {
         latest: pass_rate(exam.people),
         first: pass_rate(exam.first),
         mean: Figure::new(spread.persons, 2, mean),
-        kr20: figure(if same >= PEOPLE { kr20(&exam.same_form) } else { None }, same),
+        kr20: figure(exam.same_form.kr20(), same),
         dependability: figure(spread.dependability(), spread.persons),
         standard_error: figure(spread.standard_error(), spread.persons),
         median_ms: exam.median_ms,
-        near_the_cut: people.iter().filter(|person| person.exam == id).filter_map(near).collect(),
+        near_the_cut: exam.near_people.iter().filter_map(near).collect(),
+        near_more: exam.near - exam.near_people.len(),
     }
 }
 
 fn near(person: &Person) -> Option<Near> {
-    let of = math::float(person.of);
-    let error = lord(person.marks, person.of)? / of * 100.0;
-    let percent = person.share() * 100.0;
-    ((percent - f64::from(person.cut)).abs() <= error).then(|| Near {
+    let error = lord(person.marks, person.of)? / math::float(person.of) * 100.0;
+    Some(Near {
         reference: person.reference.clone(),
         attempt: person.attempt,
-        percent: tenth(percent),
+        percent: tenth(person.share() * 100.0),
         standard_error: tenth(error),
         passed: person.passed,
     })
