@@ -6,6 +6,7 @@
 pub mod check;
 mod clock;
 pub mod data;
+mod database;
 pub mod diff;
 pub mod exam;
 pub mod explain;
@@ -36,8 +37,8 @@ use crate::rulebook::near::nearest_few;
 use crate::rulebook::{Rulebook, load, source};
 use crate::screen::style;
 
-/// How a command ended; its number is the exit code.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// How a command ended; its number is the exit code. The later, the worse.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Outcome {
     /// Done.
     Done,

@@ -21,6 +21,7 @@ pub mod says;
 pub mod schema;
 pub mod seal;
 mod signed;
+pub mod store;
 mod verify;
 
 pub use desk::Desk;
