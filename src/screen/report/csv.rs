@@ -3,7 +3,8 @@
 use crate::trainer::report::{Line, Report};
 
 /// The columns.
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 15] = [
+    "gym",
     "reference",
     "name",
     "exam",
@@ -32,12 +33,13 @@ pub fn page(report: &Report) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-fn row(report: &Report, line: &Line) -> [String; 14] {
+fn row(report: &Report, line: &Line) -> [String; 15] {
     let title = report.exams.iter().find(|exam| exam.id == line.exam).map(|exam| exam.title.clone());
     let yes = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
     #[expect(clippy::cast_precision_loss, reason = "an exam lasts hours, not centuries")]
     let minutes = line.used_ms as f64 / 60_000.0;
     [
+        line.gym.clone(),
         line.reference.clone(),
         line.name.clone().unwrap_or_default(),
         line.exam.clone(),

@@ -19,6 +19,7 @@ struct ReportPage {
     made: String,
     teach: Vec<(String, String)>,
     exams: Vec<ExamPart>,
+    gyms: Vec<(String, String)>,
     people: Vec<Row>,
     more: usize,
     /// Rows of tables that were left out because there is too little behind them.
@@ -37,6 +38,7 @@ struct ExamPart {
     title: String,
     rows: Vec<(&'static str, String)>,
     near: Vec<String>,
+    near_more: usize,
     dots: Vec<Dot>,
     height: i32,
     cut: u8,
@@ -119,8 +121,9 @@ pub fn page(book: &Rulebook, report: &Report, made: &str) -> String {
         records: count(all, "record", "records"),
         made: made.to_owned(),
         teach: report.teach.iter().map(|one| lesson(book, one)).collect(),
-        exams: report.exams.iter().map(|exam| exam_part(exam, &report.people)).collect(),
-        people: report.people.iter().map(row).collect(),
+        exams: report.exams.iter().map(|exam| exam_part(report, exam)).collect(),
+        gyms: report.gyms.iter().map(|one| (one.gym.clone(), passes(&one.latest))).collect(),
+        people: report.people.iter().map(|line| row(report, line)).collect(),
         more: report.more,
         left_out: report
             .detection
@@ -179,7 +182,7 @@ pub fn page(book: &Rulebook, report: &Report, made: &str) -> String {
 }
 
 /// The rows that a page has room for: all with enough behind them, and the first of the others.
-fn told<'r, T>(rows: &'r [T], is_enough: impl Fn(&T) -> bool + Copy) -> impl Iterator<Item = &'r T> {
+fn told<T>(rows: &[T], is_enough: impl Fn(&T) -> bool + Copy) -> impl Iterator<Item = &T> {
     /// Rows that are shown in any case.
     const FIRST: usize = 12;
     rows.iter().enumerate().filter(move |(at, row)| *at < FIRST || is_enough(row)).map(|(_, row)| row)
@@ -198,7 +201,7 @@ fn look_at(book: &Rulebook, one: &crate::trainer::report::FamilyFigure) -> Vec<(
     told
 }
 
-fn exam_part(exam: &ExamReport, people: &[Line]) -> ExamPart {
+fn exam_part(report: &Report, exam: &ExamReport) -> ExamPart {
     let error = exam.standard_error.value.map_or_else(
         || super::lacking(&exam.standard_error),
         |value| format!("{:.0} points of 100", value * 100.0),
@@ -215,18 +218,14 @@ fn exam_part(exam: &ExamReport, people: &[Line]) -> ExamPart {
         ("Reliability, the same questions for all (KR-20)", decimals(&exam.kr20)),
         ("Standard error, from form to form", error),
     ];
-    let near = exam.near_the_cut.iter().map(|one| {
-        let verdict = if one.passed { "passed" } else { "not passed" };
-        format!(
-            "{}, try {}: {} %, give or take {}; {verdict}",
-            one.reference, one.attempt, one.percent, one.standard_error
-        )
-    });
-    let (dots, height) = dots(people.iter().filter(|line| line.exam == exam.id));
+    let (near, near_more) = super::nearest(report, exam);
+    let (dots, height) =
+        dots(report.people.iter().filter(|line| line.exam == exam.id && line.verified != Some(false)));
     ExamPart {
         title: exam.title.clone(),
         rows,
-        near: near.collect(),
+        near,
+        near_more,
         dots,
         height,
         cut: exam.cut,
@@ -267,7 +266,7 @@ fn dots<'l>(people: impl Iterator<Item = &'l Line>) -> (Vec<Dot>, i32) {
     (placed.into_iter().map(dot).collect(), height)
 }
 
-fn row(line: &Line) -> Row {
+fn row(report: &Report, line: &Line) -> Row {
     let mut notes = Vec::new();
     notes.push(if line.supervised { "watched" } else { "at home, open book" });
     if line.left_open {
@@ -279,10 +278,7 @@ fn row(line: &Line) -> Row {
         None => {}
     }
     Row {
-        who: line
-            .name
-            .as_ref()
-            .map_or_else(|| line.reference.clone(), |name| format!("{} ({name})", line.reference)),
+        who: super::who(report, line),
         attempt: line.attempt,
         day: line.day.clone(),
         percent: format!("{:.1} %", line.percent),

@@ -16,7 +16,7 @@ use crate::learner::stats::{Called, Detection, Figure};
 use crate::quiz::Skill;
 use crate::rulebook::Rulebook;
 use crate::trainer::record::By;
-use crate::trainer::report::{Idle, Lesson, PartFigure, PassRate};
+use crate::trainer::report::{ExamReport, Idle, Lesson, Line, Near, PartFigure, PassRate, Report};
 
 /// A mistake's name.
 fn mistake(book: &Rulebook, id: &str) -> String {
@@ -84,11 +84,41 @@ fn confusion(book: &Rulebook, one: &Called) -> String {
     format!("They call \"{was}\" \"{called}\": {often}.")
 }
 
+/// What an examiner calls somebody, with the gym where there are several.
+fn who(report: &Report, line: &Line) -> String {
+    let gym = if report.gyms.is_empty() { String::new() } else { format!("{} ", line.gym) };
+    let name = line.name.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
+    format!("{gym}{}{name}", line.reference)
+}
+
+/// Somebody near the cut.
+fn near(report: &Report, near: &Near) -> String {
+    let gym = if report.gyms.is_empty() { String::new() } else { format!("{} ", near.gym) };
+    format!(
+        "{gym}{}, try {}: {} %, give or take {}; {}",
+        near.reference,
+        near.attempt,
+        near.percent,
+        near.standard_error,
+        if near.passed { "passed" } else { "not passed" }
+    )
+}
+
+/// People near the cut who are named; of more their number.
+const NEAR: usize = 20;
+
+/// Those near the cut, and how many more there are.
+fn nearest(report: &Report, exam: &ExamReport) -> (Vec<String>, usize) {
+    let named: Vec<String> = exam.near_the_cut.iter().take(NEAR).map(|one| near(report, one)).collect();
+    let more = exam.near_the_cut.len() - named.len() + exam.near_more;
+    (named, more)
+}
+
 /// How many passed.
 fn passes(rate: &PassRate) -> String {
     let interval = match (rate.from, rate.to) {
         (Some(from), Some(to)) => {
-            format!(" (with 95 % certainty between {:.0} and {:.0} %)", from * 100.0, to * 100.0)
+            format!(" (95 % interval: {:.0} to {:.0} %)", from * 100.0, to * 100.0)
         }
         _ => String::new(),
     };

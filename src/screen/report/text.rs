@@ -25,8 +25,9 @@ pub fn page(book: &Rulebook, report: &Report, width: usize) -> String {
         page.hang("  - ", &format!("{what}. {why}"));
     }
     for exam in &report.exams {
-        one_exam(&mut page, exam);
+        one_exam(&mut page, report, exam);
     }
+    gyms(&mut page, report);
     cohort(&mut page, report);
     detection(&mut page, book, report);
     pairs(&mut page, book, report);
@@ -36,7 +37,7 @@ pub fn page(book: &Rulebook, report: &Report, width: usize) -> String {
     page.finish()
 }
 
-fn one_exam(page: &mut Page, exam: &ExamReport) {
+fn one_exam(page: &mut Page, report: &Report, exam: &ExamReport) {
     page.heading(&exam.title);
     let people = count(exam.latest.people, "person", "people");
     page.say(&format!("{}, {people}; {} % to pass.", count(exam.records, "record", "records"), exam.cut));
@@ -53,32 +54,33 @@ fn one_exam(page: &mut Page, exam: &ExamReport) {
         |value| format!("{:.0} points of 100", value * 100.0),
     );
     page.hang("  Standard error, from form to form: ", &points);
-    if exam.near_the_cut.is_empty() {
+    let (near, more) = super::nearest(report, exam);
+    if near.is_empty() {
         page.say("Nobody is within one standard error of the cut.");
     } else {
         page.say("With other questions these could have come out otherwise (within one standard error of the cut):");
-        for near in &exam.near_the_cut {
-            let verdict = if near.passed { "passed" } else { "not passed" };
-            page.hang(
-                "  - ",
-                &format!(
-                    "{}, try {}: {} %, give or take {}; {verdict}",
-                    style::clean(&near.reference),
-                    near.attempt,
-                    near.percent,
-                    near.standard_error
-                ),
-            );
+        for one in near {
+            page.hang("  - ", &style::clean(&one));
         }
+    }
+    if more > 0 {
+        page.say(&format!("And {more} more within one standard error of the cut."));
+    }
+}
+
+fn gyms(page: &mut Page, report: &Report) {
+    if report.gyms.is_empty() {
+        return;
+    }
+    page.heading("The gyms");
+    for one in &report.gyms {
+        page.hang(&format!("  {}: ", style::clean(&one.gym)), &passes(&one.latest));
     }
 }
 
 fn cohort(page: &mut Page, report: &Report) {
     page.heading("Who");
-    let name = |line: &Line| match &line.name {
-        Some(name) => format!("{} {}", line.reference, name),
-        None => line.reference.clone(),
-    };
+    let name = |line: &Line| super::who(report, line);
     let widest = report.people.iter().map(|line| columns(&name(line))).max().unwrap_or_default().min(28) + 2;
     for line in &report.people {
         let who = pad(&style::clean(&name(line)), widest);

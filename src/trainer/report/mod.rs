@@ -130,6 +130,8 @@ pub struct PassRate {
 /// Somebody whose decision could have been another one with another form.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Near {
+    /// Whose record it is.
+    pub gym: String,
     /// What the examiner calls them.
     pub reference: String,
     /// Which try.
@@ -315,6 +317,7 @@ fn exam_report(id: &str, exam: &ExamFacts) -> ExamReport {
 fn near(person: &Person) -> Option<Near> {
     let error = lord(person.marks, person.of)? / math::float(person.of) * 100.0;
     Some(Near {
+        gym: person.gym.clone(),
         reference: person.reference.clone(),
         attempt: person.attempt,
         percent: tenth(person.share() * 100.0),
