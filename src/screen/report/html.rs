@@ -17,7 +17,7 @@ use crate::trainer::report::{ExamReport, Line, PartFigure, Report};
 struct ReportPage {
     records: String,
     made: String,
-    teach: Vec<(String, String)>,
+    teach: Vec<super::Teach>,
     exams: Vec<ExamPart>,
     gyms: Vec<(String, String)>,
     people: Vec<Row>,

@@ -14,7 +14,7 @@ use super::names;
 use super::style::count;
 use crate::learner::stats::{Called, Detection, Figure};
 use crate::quiz::Skill;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Named, Rulebook};
 use crate::trainer::record::By;
 use crate::trainer::report::{ExamReport, Idle, Lesson, Line, Near, PartFigure, PassRate, Report};
 
@@ -65,11 +65,12 @@ fn lacking(figure: &Figure) -> String {
     if figure.n >= figure.needs { "all alike".to_owned() } else { figure.lacking() }
 }
 
-/// "4 times in 10".
+/// "4 times in 10": a share to the nearest tenth, and never more or less than it is where it is hardly any or nearly all.
 fn in_ten(share: f64) -> String {
     match (share * 10.0).round() {
-        tenths if tenths < 1.0 => "less than once in 10".to_owned(),
+        _ if share < 0.095 => "less than once in 10".to_owned(),
         tenths if tenths < 2.0 => "once in 10".to_owned(),
+        tenths if tenths > 9.0 => "nearly always".to_owned(),
         tenths => format!("{tenths:.0} times in 10"),
     }
 }
@@ -78,7 +79,7 @@ fn in_ten(share: f64) -> String {
 fn confusion(book: &Rulebook, one: &Called) -> String {
     let (was, called) = (mistake(book, &one.was), mistake(book, &one.called));
     let often = match one.share.value {
-        Some(share) => in_ten(share),
+        Some(share) => format!("{} ({} of {})", in_ten(share), one.times, one.share.n),
         None => format!("{}; {}", count(one.times, "time", "times"), one.share.lacking()),
     };
     format!("They call \"{was}\" \"{called}\": {often}.")
@@ -131,33 +132,62 @@ fn minutes(ms: u64) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
-/// What to teach, and why.
-fn lesson(book: &Rulebook, lesson: &Lesson) -> (String, String) {
+/// Something to teach: what, the figures behind it, what to do on the gym floor.
+struct Teach {
+    what: String,
+    why: String,
+    act: String,
+}
+
+/// What to teach, why, and how.
+fn lesson(book: &Rulebook, lesson: &Lesson) -> Teach {
     match lesson {
         Lesson::Confused(one) => {
             let (was, called) = (mistake(book, &one.was), mistake(book, &one.called));
             let often = one.share.value.map(in_ten).unwrap_or_default();
-            let why = format!("They call the first the second {often} ({} of {}).", one.times, one.share.n);
-            (format!("Tell \"{was}\" from \"{called}\""), why)
+            let both = format!("{} {}", taught(book, &one.was), taught(book, &one.called));
+            Teach {
+                what: format!("Tell \"{was}\" from \"{called}\""),
+                why: format!("They call the first the second {often} ({} of {}).", one.times, one.share.n),
+                act: format!(
+                    "Show the two side by side. {} To practise: formcheck study {} {}",
+                    both.trim(),
+                    one.was,
+                    one.called
+                ),
+            }
         }
-        Lesson::Missed(one) => {
-            let why = format!(
+        Lesson::Missed(one) => Teach {
+            what: format!("See \"{}\"", mistake(book, &one.mistake)),
+            why: format!(
                 "Called in {} of {} reps that had it, and in {} of {} that didn't.",
                 one.hits,
                 one.hits + one.misses,
                 one.false_alarms,
                 one.false_alarms + one.rejections
-            );
-            (format!("See \"{}\"", mistake(book, &one.mistake)), why)
-        }
-        Lesson::Weak(one) => {
-            let why = format!(
+            ),
+            act: format!("{} To practise: formcheck study {}", taught(book, &one.mistake), one.mistake),
+        },
+        Lesson::Weak(one) => Teach {
+            what: format!("The {}", part(book, one).to_lowercase()),
+            why: format!(
                 "{} of the marks, over {}.",
                 percent(&one.share),
                 count(one.share.n, "answer", "answers")
-            );
-            (format!("The {}", part(book, one).to_lowercase()), why)
+            ),
+            act: format!("To practise: formcheck study {}", one.of),
+        },
+    }
+}
+
+/// What the rules say of a mistake: the fix and the cue; nothing if they don't know it any more.
+fn taught(book: &Rulebook, id: &str) -> String {
+    match book.find(id) {
+        Some(Named::Mistake(ix)) => {
+            let found = &book[ix];
+            format!("{}: {} Cue: \"{}\".", found.name, found.words.fix, found.words.cue)
         }
+        _ => String::new(),
     }
 }
 
@@ -171,4 +201,23 @@ fn idle(options: &[Idle]) -> String {
 fn calls(one: &Detection) -> (String, String) {
     let (there, absent) = (one.hits + one.misses, one.false_alarms + one.rejections);
     (format!("{} of {there}", one.hits), format!("{} of {absent}", one.false_alarms))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_ten;
+
+    #[test]
+    fn a_share_is_told_as_what_it_is() {
+        for (share, told) in [
+            (0.053, "less than once in 10"),
+            (0.1, "once in 10"),
+            (0.149, "once in 10"),
+            (0.4, "4 times in 10"),
+            (0.87, "9 times in 10"),
+            (0.96, "nearly always"),
+        ] {
+            assert_eq!(in_ten(share), told, "{share}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use super::super::page::Page;
 use super::super::style::{self, columns, count, pad};
 use super::{
-    BYS, by, calls, confusion, decimals, family, idle, lesson, minutes, mistake, part, passes, percent,
+    BYS, Teach, by, calls, confusion, decimals, family, idle, lesson, minutes, mistake, part, passes, percent,
 };
 use crate::rulebook::Rulebook;
 use crate::trainer::report::{ExamReport, Line, Report};
@@ -21,8 +21,8 @@ pub fn page(book: &Rulebook, report: &Report, width: usize) -> String {
         page.say("Nothing stands out yet: no mistake is confused, overlooked or badly known with enough answers behind it.");
     }
     for one in &report.teach {
-        let (what, why) = lesson(book, one);
-        page.hang("  - ", &format!("{what}. {why}"));
+        let Teach { what, why, act } = lesson(book, one);
+        page.hang("  - ", &format!("{what}. {why} {act}"));
     }
     for exam in &report.exams {
         one_exam(&mut page, report, exam);
@@ -38,7 +38,7 @@ pub fn page(book: &Rulebook, report: &Report, width: usize) -> String {
 }
 
 fn one_exam(page: &mut Page, report: &Report, exam: &ExamReport) {
-    page.heading(&exam.title);
+    page.heading(&style::clean(&exam.title));
     let people = count(exam.latest.people, "person", "people");
     page.say(&format!("{}, {people}; {} % to pass.", count(exam.records, "record", "records"), exam.cut));
     page.hang("  Passed, at the latest try: ", &passes(&exam.latest));
