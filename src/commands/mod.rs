@@ -6,6 +6,7 @@
 pub mod check;
 mod clock;
 pub mod data;
+mod database;
 pub mod diff;
 pub mod exam;
 pub mod explain;
@@ -20,6 +21,7 @@ pub mod new;
 mod profile;
 mod progress;
 pub mod quiz;
+pub mod report;
 mod revision;
 pub mod schema;
 pub mod show;
@@ -36,8 +38,8 @@ use crate::rulebook::near::nearest_few;
 use crate::rulebook::{Rulebook, load, source};
 use crate::screen::style;
 
-/// How a command ended; its number is the exit code.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// How a command ended; its number is the exit code. The later, the worse.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Outcome {
     /// Done.
     Done,
@@ -187,6 +189,8 @@ pub enum Command {
     Exam(Box<exam::ExamArgs>),
     /// Train: questions and results for other programs: Anki, Moodle, learning records, badges, tables
     Export(export::ExportArgs),
+    /// Train: what a cohort knows, and what to teach next
+    Report(report::ReportArgs),
     /// Contribute: a new file, commented, with blanks to fill
     New(Box<new::NewArgs>),
     /// Contribute: everything that is wrong with rule files
@@ -223,6 +227,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Some(Command::List(args)) => list::run(args, &cli.global),
         Some(Command::Exam(args)) => exam::run(args, &cli.global),
         Some(Command::Export(args)) => export::run(args, &cli.global),
+        Some(Command::Report(args)) => report::run(args, &cli.global),
         Some(Command::New(args)) => new::run(args, &cli.global),
         Some(Command::Lint(args)) => lint::run(args, &cli.global),
         Some(Command::Fmt(args)) => fmt::run(args, &cli.global),

@@ -168,14 +168,9 @@ pub struct Answered {
 }
 
 impl Answered {
-    /// What was called what: each mistake that was there and not called, with each that was called and not there, if
-    /// there is one of each.
+    /// What was called what: see [`confusion`].
     pub fn confusion(&self) -> Option<(&str, &str)> {
-        let one = |fires: bool| {
-            let mut of = self.trials.iter().filter(|trial| trial.fires == fires && trial.marked != fires);
-            of.next().filter(|_| of.next().is_none()).map(|trial| trial.mistake.as_str())
-        };
-        Some((one(true)?, one(false)?))
+        confusion(&self.trials)
     }
 }
 
@@ -202,6 +197,16 @@ pub struct StoredTrial {
     pub fires: bool,
     /// Whether it was marked.
     pub marked: bool,
+}
+
+/// What was called what: the mistake that was there and not called, with the one that was called and not there, if there
+/// is one of each.
+pub(super) fn confusion(trials: &[StoredTrial]) -> Option<(&str, &str)> {
+    let one = |fires: bool| {
+        let mut of = trials.iter().filter(|trial| trial.fires == fires && trial.marked != fires);
+        of.next().filter(|_| of.next().is_none()).map(|trial| trial.mistake.as_str())
+    };
+    Some((one(true)?, one(false)?))
 }
 
 /// What fitting the memory model came to.

@@ -168,6 +168,15 @@ fn id_of(book: &Rulebook, named: Named) -> String {
 const FIELDS: [(Field, &str); 3] = [(Field::Fix, "fix"), (Field::Cue, "cue"), (Field::Why, "why")];
 
 impl StoredItem {
+    /// The options of a choice: each one's name, what it says, and whether it is right.
+    pub fn choices(&self) -> impl Iterator<Item = (&str, &str, bool)> {
+        let choices = match &self.task {
+            StoredTask::One(choices) | StoredTask::Many(choices) => choices.as_slice(),
+            _ => &[],
+        };
+        choices.iter().map(|choice| (choice.id.as_str(), choice.say.as_str(), choice.right))
+    }
+
     /// `item`, to be written down.
     pub fn of(book: &Rulebook, item: &Item) -> StoredItem {
         let told = &item.explanation;

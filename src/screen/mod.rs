@@ -9,6 +9,7 @@ pub mod exam;
 pub mod jsonl;
 pub mod line;
 pub mod page;
+pub mod report;
 pub mod show;
 pub mod stats;
 pub mod study;

@@ -15,11 +15,13 @@ pub mod ledger;
 mod log;
 pub mod paper;
 pub mod record;
+pub mod report;
 pub mod roster;
 pub mod says;
 pub mod schema;
 pub mod seal;
 mod signed;
+pub mod store;
 mod verify;
 
 pub use desk::Desk;

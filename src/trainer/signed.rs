@@ -3,6 +3,7 @@
 
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+use sha2::{Digest as _, Sha256};
 
 use super::paper::Paper;
 use super::record::{Name, Record};
@@ -107,6 +108,21 @@ impl<T: Sealable> Sealed<T> {
     /// The bytes that were signed.
     pub fn bytes(&self) -> Vec<u8> {
         signed_bytes(&self.value)
+    }
+
+    /// SHA-256 of the bytes that were signed, in hexadecimal digits: what is the same in every copy.
+    pub fn digest(&self) -> String {
+        base16ct::lower::encode_string(&Sha256::digest(self.bytes()))
+    }
+
+    /// The id of the key that the signature names, as minisign shows it; empty if there is none to read. It is only a name
+    /// until the signature has been checked.
+    pub fn signer(&self) -> String {
+        let Ok(signature) = minisign::SignatureBox::from_string(&self.signature) else {
+            return String::new();
+        };
+        let id: Vec<u8> = signature.keynum().iter().rev().copied().collect();
+        base16ct::upper::encode_string(&id)
     }
 
     /// Checks the signature.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 
+use super::super::database::{Counting, DatabaseArgs, keep};
 use super::super::{Global, Outcome, Ran, Stop, open, put};
 use super::clock::Clocks;
 use super::keys::Signer;
@@ -17,6 +18,7 @@ use crate::trainer::ledger::{GradedNote, Noted};
 use crate::trainer::paper::Paper;
 use crate::trainer::record::Record;
 use crate::trainer::seal::{Hash, Nonce, seed_from_hex, typed_code};
+use crate::trainer::store::Store;
 use crate::trainer::{Forms, Sealed, Terms, engine, exam_named, grade, whole_lines};
 
 /// Make a record of a sitting
@@ -40,6 +42,9 @@ pub(super) struct GradeArgs {
     /// The record [default: beside the paper, .record.json]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Where records are kept; this one is put in
+    #[command(flatten)]
+    kept: DatabaseArgs,
 }
 
 /// What the examiner says of a sitting.
@@ -65,9 +70,27 @@ pub(super) fn run(args: &GradeArgs, global: &Global) -> Ran {
             "add --code \"the eight words\", or leave --witness out: the record then says that nobody watched",
         ));
     }
+    // A database that can't be used is told before anything is made.
+    let store = args.kept.database.as_deref().map(|place| Store::open(place, true)).transpose()?;
     let record = record(&book, &paper, &log, &out, args, global)?;
     tell(&book, &record, &out, global)?;
+    if let Some(mut store) = store {
+        // Grading has just proved all that verifying would.
+        let one = Counting::of(&record, args.kept.gym.as_deref(), Some(true));
+        keep(&mut store, &[one]).map_err(|stop| kept_later(stop, &out))?;
+    }
     Ok(if record.what.passed { Outcome::Done } else { Outcome::FellShort })
+}
+
+/// The record is there, only not in the database.
+fn kept_later(stop: Stop, out: &Path) -> Stop {
+    match stop {
+        Stop::Told { what, .. } => Stop::told(
+            format!("the record was made, but not put into the database: {what}"),
+            format!("put it in later: formcheck report {} --database PLACE", out.display()),
+        ),
+        other => other,
+    }
 }
 
 fn record(

@@ -67,6 +67,11 @@ pub fn run(args: &ExamArgs, global: &Global) -> Ran {
     }
 }
 
+/// The examiner's public key: the one in this file, else the examiner's own.
+pub(super) fn public_key(path: Option<&PathBuf>, global: &Global) -> Result<minisign::PublicKey, Stop> {
+    keys::public(path, global)
+}
+
 /// The folder of the examiner's keys and ledger.
 fn folder(global: &Global) -> Result<PathBuf, Stop> {
     Ok(super::profile::folder(global)?.join("exams"))

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use statrs::distribution::{ContinuousCDF as _, Normal};
 
+use super::super::event::{StoredTrial, confusion};
 use super::{Figure, Standing, share};
 
 /// So many reps with a mistake and so many without it are needed.
@@ -30,19 +31,49 @@ pub struct Detection {
     pub d_prime: Figure,
 }
 
+/// Trials of one mistake, counted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Seen {
+    /// It was there and was called.
+    pub hits: usize,
+    /// It was there and was not called.
+    pub misses: usize,
+    /// It was not there and was called.
+    pub false_alarms: usize,
+    /// It was not there and was not called.
+    pub rejections: usize,
+}
+
+impl Seen {
+    /// With one more trial.
+    pub fn add(&mut self, trial: &StoredTrial) {
+        let count = match (trial.fires, trial.marked) {
+            (true, true) => &mut self.hits,
+            (true, false) => &mut self.misses,
+            (false, true) => &mut self.false_alarms,
+            (false, false) => &mut self.rejections,
+        };
+        *count += 1;
+    }
+}
+
 /// Of each mistake that was offered, how well it is seen; the worst seen first, those without enough trials last,
 /// the nearest to enough first.
 pub fn detections(answers: &[Standing]) -> Vec<Detection> {
-    let mut counts: BTreeMap<&str, [usize; 4]> = BTreeMap::new();
+    let mut counts: BTreeMap<String, Seen> = BTreeMap::new();
     for trial in answers.iter().flat_map(|(answer, ..)| &answer.trials) {
-        let of = counts.entry(&trial.mistake).or_default();
-        of[usize::from(!trial.fires) * 2 + usize::from(trial.fires != trial.marked)] += 1;
+        counts.entry(trial.mistake.clone()).or_default().add(trial);
     }
-    let one = |(mistake, [hits, misses, rejections, false_alarms]): (&str, [usize; 4])| {
+    detections_of(counts)
+}
+
+/// The same of trials that were counted, by mistake.
+pub fn detections_of(counts: BTreeMap<String, Seen>) -> Vec<Detection> {
+    let one = |(mistake, Seen { hits, misses, false_alarms, rejections }): (String, Seen)| {
         let (there, absent) = (hits + misses, rejections + false_alarms);
         let n = there.min(EACH) + absent.min(EACH);
         Detection {
-            mistake: mistake.to_owned(),
+            mistake,
             hits,
             misses,
             false_alarms,
@@ -80,26 +111,40 @@ pub struct Called {
 /// So many reps that offered both are needed.
 const OFFERED: usize = 10;
 
-/// What is called what, the most frequent first; pairs that never were are left out.
-pub fn confusions(answers: &[Standing]) -> Vec<Called> {
-    let mut counts: BTreeMap<(&str, &str), (usize, usize)> = BTreeMap::new();
-    for (answer, ..) in answers {
-        let confusion = answer.confusion();
-        for was in answer.trials.iter().filter(|trial| trial.fires) {
-            for other in answer.trials.iter().filter(|trial| !trial.fires) {
-                let pair = (was.mistake.as_str(), other.mistake.as_str());
-                let (times, offered) = counts.entry(pair).or_default();
-                *offered += 1;
-                *times += usize::from(confusion == Some(pair));
-            }
+/// Pairs of mistakes: how often the one was called the other, out of how many reps in which the one was there and the
+/// other was offered, and not there.
+pub type Pairs = BTreeMap<(String, String), (usize, usize)>;
+
+/// Counts the pairs of one answer's trials.
+pub fn count_pairs(trials: &[StoredTrial], pairs: &mut Pairs) {
+    let confusion = confusion(trials);
+    for was in trials.iter().filter(|trial| trial.fires) {
+        for other in trials.iter().filter(|trial| !trial.fires) {
+            let called = confusion == Some((was.mistake.as_str(), other.mistake.as_str()));
+            let (times, offered) = pairs.entry((was.mistake.clone(), other.mistake.clone())).or_default();
+            *offered += 1;
+            *times += usize::from(called);
         }
     }
-    let mut found: Vec<Called> = counts
+}
+
+/// What is called what, the most frequent first; pairs that never were are left out.
+pub fn confusions(answers: &[Standing]) -> Vec<Called> {
+    let mut pairs = Pairs::new();
+    for (answer, ..) in answers {
+        count_pairs(&answer.trials, &mut pairs);
+    }
+    confusions_of(pairs)
+}
+
+/// The same of pairs that were counted.
+pub fn confusions_of(pairs: Pairs) -> Vec<Called> {
+    let mut found: Vec<Called> = pairs
         .into_iter()
         .filter(|(_, (times, _))| *times > 0)
         .map(|((was, called), (times, offered))| Called {
-            was: was.to_owned(),
-            called: called.to_owned(),
+            was,
+            called,
             times,
             share: Figure::new(offered, OFFERED, || share(times, offered)),
         })
@@ -111,6 +156,17 @@ pub fn confusions(answers: &[Standing]) -> Vec<Called> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// 50 of 50 hits and 17 of 25 false alarms: `Statistics::SDT`, after Stanislaw and Todorov 1999, has 1.8853 with the
+    /// log-linear correction, and 1.8586 with 1/(2N) taken from a rate of 1 instead.
+    #[test]
+    fn d_prime_as_published() {
+        let found = d_prime((50, 50), (17, 25));
+        assert!((found - 1.885_3).abs() < 5e-5, "{found}");
+        let z = |share: f64| Normal::standard().inverse_cdf(share);
+        let halved = z(1.0 - 1.0 / 100.0) - z(17.0 / 25.0);
+        assert!((halved - 1.858_6).abs() < 5e-5, "{halved}");
+    }
 
     /// By a table of the normal distribution: 20.5 of 26 is z 0.7995, 10.5 of 26 is z -0.2430.
     #[test]

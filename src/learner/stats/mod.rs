@@ -6,7 +6,10 @@ mod detection;
 mod retention;
 
 pub use calibration::{Calibration, Honesty, Sureness, calibration, honesty};
-pub use detection::{Called, Detection, confusions, d_prime, detections};
+pub use detection::{
+    Called, Detection, Pairs, Seen, confusions, confusions_of, count_pairs, d_prime, detections,
+    detections_of,
+};
 pub use retention::{Week, forecast, weeks};
 
 use serde::Serialize;

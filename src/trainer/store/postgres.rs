@@ -1,0 +1,138 @@
+//! Records of several gyms in one database: `PostgreSQL`, with the cargo feature `postgres`.
+//!
+//! The connection is not encrypted: a server elsewhere is reached through a tunnel. No address, which may hold a
+//! password, is ever told.
+
+use std::error::Error as _;
+
+use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
+use postgres::{Client, NoTls};
+
+use super::Fault;
+use super::sql::{Cell, Row, Sql};
+
+/// A database on a server.
+pub struct Postgres {
+    db: Client,
+    statements: std::collections::BTreeMap<String, postgres::Statement>,
+}
+
+impl Postgres {
+    /// Connects to `postgresql://USER:PASSWORD@HOST:PORT/DATABASE`.
+    ///
+    /// # Errors
+    /// If the server can't be reached or lets nobody in.
+    pub fn open(url: &str) -> Result<Postgres, Fault> {
+        let db = Client::connect(url, NoTls).map_err(|error| {
+            Fault::new(
+                format!("the PostgreSQL server can't be used: {}", words(&error)),
+                "see whether it runs, and whether user, password, host and database in the address are right; the connection is not encrypted, so a server elsewhere needs a tunnel such as `ssh -L`",
+            )
+        })?;
+        Ok(Postgres { db, statements: std::collections::BTreeMap::new() })
+    }
+
+    fn statement(&mut self, text: &str) -> Result<postgres::Statement, Fault> {
+        if let Some(known) = self.statements.get(text) {
+            return Ok(known.clone());
+        }
+        let new = self.db.prepare(text).map_err(|error| fault(&error))?;
+        self.statements.insert(text.to_owned(), new.clone());
+        Ok(new)
+    }
+}
+
+impl Sql for Postgres {
+    fn batch(&mut self, statements: &str) -> Result<(), Fault> {
+        self.db.batch_execute(statements).map_err(|error| fault(&error))
+    }
+
+    fn execute(&mut self, statement: &str, values: &[Cell]) -> Result<u64, Fault> {
+        let statement = self.statement(statement)?;
+        self.db.execute(&statement, &given(values)).map_err(|error| fault(&error))
+    }
+
+    fn query(&mut self, statement: &str, values: &[Cell]) -> Result<Vec<Row>, Fault> {
+        let statement = self.statement(statement)?;
+        let rows = self.db.query(&statement, &given(values)).map_err(|error| fault(&error))?;
+        rows.iter()
+            .map(|row| (0..row.len()).map(|at| cell(row, at)).collect::<Result<_, _>>().map(Row))
+            .collect()
+    }
+
+    fn tables(&mut self) -> Result<Vec<String>, Fault> {
+        let list = "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = current_schema()";
+        Ok(self.query(list, &[])?.iter().map(|row| row.text(0)).collect())
+    }
+
+    fn settle(&mut self) -> Result<(), Fault> {
+        Ok(())
+    }
+
+    fn to_write(&self) -> &'static str {
+        // Who writes waits for who does: sums and the latest try stay right, and nobody waits for each other in turn.
+        "BEGIN; SELECT pg_advisory_xact_lock(7310026)"
+    }
+
+    fn to_read(&self) -> &'static str {
+        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    }
+}
+
+fn given(values: &[Cell]) -> Vec<&(dyn ToSql + Sync)> {
+    values.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
+}
+
+impl ToSql for Cell {
+    fn to_sql(
+        &self,
+        ty: &Type,
+        out: &mut bytes::BytesMut,
+    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+        match self {
+            Cell::Null => Ok(IsNull::Yes),
+            Cell::Int(number) => number.to_sql_checked(ty, out),
+            Cell::Real(number) => number.to_sql_checked(ty, out),
+            Cell::Text(text) => text.to_sql_checked(ty, out),
+        }
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    to_sql_checked!();
+}
+
+fn cell(row: &postgres::Row, at: usize) -> Result<Cell, Fault> {
+    let ty = row.columns()[at].type_();
+    let found = match *ty {
+        Type::INT8 => row.try_get::<_, Option<i64>>(at).map(|it| it.map(Cell::Int)),
+        Type::FLOAT8 => row.try_get::<_, Option<f64>>(at).map(|it| it.map(Cell::Real)),
+        _ => row.try_get::<_, Option<String>>(at).map(|it| it.map(Cell::Text)),
+    };
+    found.map(|it| it.unwrap_or(Cell::Null)).map_err(|error| fault(&error))
+}
+
+fn fault(error: &postgres::Error) -> Fault {
+    let help = if error.is_closed() {
+        "connect again; what was not told as kept was not kept"
+    } else {
+        "see whether the user may create tables and write in this database, and whether the server's disk is full; nothing was kept"
+    };
+    Fault::new(format!("the PostgreSQL server says: {}", words(error)), help)
+}
+
+/// What happened, in the server's words where it has any.
+fn words(error: &postgres::Error) -> String {
+    if let Some(said) = error.as_db_error() {
+        return said.message().to_owned();
+    }
+    match error.source() {
+        Some(source) => {
+            let text = source.to_string();
+            text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+        }
+        None => error.to_string(),
+    }
+}

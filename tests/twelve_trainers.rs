@@ -1,0 +1,236 @@
+//! A gym takes on twelve trainers with known weaknesses. They sit the exam through the real program; every record
+//! verifies, a forged one doesn't; and the report names the weaknesses that were put in.
+
+#[path = "common/exams.rs"]
+mod exams;
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use exams::{Gym, first, said};
+use formcheck::quiz::{Chance, Item, Seed, Task};
+use formcheck::rulebook::{Rulebook, load, source};
+use formcheck::trainer::ledger::Ledger;
+use formcheck::trainer::{Forms, exam_named};
+use serde_json::{Value, json};
+
+const TRAINERS: u64 = 12;
+/// What these trainers call the first, where the second is offered.
+const WEAKNESS: (&str, &str) = ("arm-rowing", "torso-leads");
+
+fn book() -> Rulebook {
+    let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/short-exams");
+    let loaded = load(vec![source::built_in(), source::folder(&pack).expect("a pack")]);
+    loaded.rulebook().unwrap_or_else(|_| panic!("the pack is sound"))
+}
+
+/// The items of a paper with their keys, by id: only the examiner, who has the seed, can know them.
+fn keys(gym: &Gym, book: &Rulebook, form: &str) -> HashMap<String, Item> {
+    let text = fs::read_to_string(gym.data().join("exams/ledger.jsonl")).expect("a ledger");
+    let ledger = Ledger::read(&text).expect("readable");
+    let issued = ledger.form(form).expect("it was issued");
+    let quiz = exam_named(book, &issued.exam).expect("an exam");
+    let seed = u64::from_str_radix(&issued.seed, 16).expect("a seed");
+    let form = Forms::new(book, quiz).expect("an exam").form(Seed(seed)).expect("drawn again");
+    form.items.into_iter().map(|item| (item.item.id.to_string(), item.item)).collect()
+}
+
+/// The right answer, in the form of a reply.
+fn right(item: &Item) -> Value {
+    let keys =
+        || item.task.choices().iter().filter(|one| one.right).map(|one| json!(one.id)).collect::<Vec<_>>();
+    match &item.task {
+        Task::One(_) => keys()[0].clone(),
+        Task::Many(_) => json!(keys()),
+        Task::Order { key, .. } => json!(key),
+        Task::Pairs { key, .. } => {
+            key.iter().map(|(a, b)| (a.to_string(), json!(b))).collect::<serde_json::Map<_, _>>().into()
+        }
+        Task::Number { answer, .. } => json!(answer),
+        Task::Text { accept, .. } => json!(accept[0]),
+    }
+}
+
+/// What such a trainer answers: mostly what is right; but the weakness, eight times in ten.
+fn answer(shown: &Value, item: &Item, chance: &mut Chance) -> Value {
+    let keys: Vec<&str> =
+        item.task.choices().iter().filter(|one| one.right).map(|one| one.id.as_str()).collect();
+    let offered = |id: &str| item.task.choices().iter().any(|one| one.id.as_str() == id);
+    let confuses = keys.contains(&WEAKNESS.0) && !keys.contains(&WEAKNESS.1) && offered(WEAKNESS.1);
+    if confuses && chance.below(10) < 8 {
+        let called = keys.iter().filter(|id| **id != WEAKNESS.0).chain([&WEAKNESS.1]);
+        return match item.task {
+            Task::Many(_) => json!(called.collect::<Vec<_>>()),
+            _ => json!(WEAKNESS.1),
+        };
+    }
+    if chance.below(10) == 0 { first(shown) } else { right(item) }
+}
+
+fn records(gym: &Gym) -> Vec<PathBuf> {
+    let book = book();
+    let mut made = Vec::new();
+    for trainer in 1..=TRAINERS {
+        let stem = gym.issue("cohort", &format!("t-{trainer:02}"), &["--name", "=Anna Berg"]);
+        let paper: Value = serde_json::from_str(&gym.text(&format!("{stem}.paper.json"))).expect("JSON");
+        let keys = keys(gym, &book, paper["paper"]["form"].as_str().expect("a form"));
+        let chance = std::cell::RefCell::new(Chance::from_seed(Seed(trainer)));
+        gym.sit(&stem, |shown| {
+            let item = &keys[shown["id"].as_str().expect("an id")];
+            json!({"answer": answer(shown, item, &mut chance.borrow_mut()), "certainty": 2})
+        });
+        let graded = gym.run(&["exam", "grade", &format!("{stem}.paper.json")]);
+        assert!(matches!(graded.status.code(), Some(0 | 1)), "{}", said(&graded));
+        made.push(gym.path(&format!("{stem}.record.json")));
+    }
+    made
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim_end)
+}
+
+#[test]
+fn the_report_names_what_was_put_in() {
+    let gym = Gym::new();
+    let records = records(&gym);
+    let key = gym.public_key().to_string_lossy().into_owned();
+    for record in &records {
+        gym.ends(0, &["exam", "verify", &record.to_string_lossy(), "--key", &key]);
+    }
+    let output = gym.run(&["report", ".", "--key", &key, "--json"]);
+    assert!(output.status.success(), "{}", said(&output));
+    let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let people = report["people"].as_array().expect("people");
+    assert_eq!(people.len(), 12);
+    assert!(people.iter().all(|one| one["verified"] == true && one["of"] == 24));
+    let lesson = &report["teach"][0];
+    assert_eq!(
+        (&lesson["why"], &lesson["was"], &lesson["called"]),
+        (&json!("confused"), &json!(WEAKNESS.0), &json!(WEAKNESS.1)),
+        "{} {}",
+        report["teach"],
+        report["confusion"]
+    );
+    let share = lesson["share"]["value"].as_f64().expect("enough");
+    assert!((0.5..=1.0).contains(&share), "{share}");
+    // Its other way round was not put in, and is not there.
+    let back = report["confusion"].as_array().expect("pairs").iter().find(|one| one["was"] == WEAKNESS.1);
+    assert!(
+        back.is_none_or(|one| one["called"] != WEAKNESS.0 || one["times"].as_u64() < Some(4)),
+        "{back:?}"
+    );
+    let exam = &report["exams"][0];
+    assert_eq!(exam["latest"]["people"], 12);
+    let passed = people.iter().filter(|one| one["passed"] == true).count();
+    assert_eq!(exam["latest"]["passed"], passed);
+    let from = exam["latest"]["from"].as_f64().expect("an interval");
+    let to = exam["latest"]["to"].as_f64().expect("an interval");
+    #[expect(clippy::cast_precision_loss, reason = "twelve")]
+    let rate = passed as f64 / 12.0;
+    assert!(from < rate + 1e-9 && rate < to + 1e-9, "{from} {rate} {to}");
+    // Twelve are too few to say how well the exam tells people apart, and it says so.
+    assert_eq!((&exam["dependability"]["value"], &exam["dependability"]["n"]), (&Value::Null, &json!(12)));
+    faces(&gym, &key);
+    what_is_wrong_is_said(&gym, &key, &records);
+}
+
+fn faces(gym: &Gym, key: &str) {
+    let text = gym.ends(0, &["report", ".", "--key", key]);
+    assert!(text.contains("Tell \"Arm rowing\" from \"Torso starts the rep\""), "{text}");
+    assert!(text.contains("not enough yet (12 of 20)"), "{text}");
+    assert!(lines(&text).all(|line| line.chars().count() <= 100), "{text}");
+    let csv = gym.run(&["report", ".", "--csv"]);
+    let csv = String::from_utf8(csv.stdout).expect("text");
+    assert_eq!(csv.lines().count(), 13, "{csv}");
+    assert!(csv.contains(",'=Anna Berg,"), "a name that a spreadsheet would run is made harmless: {csv}");
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    for row in reader.records() {
+        let row = row.expect("CSV");
+        assert!(row.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@'])), "{row:?}");
+    }
+    let judges = gym.path("judges.csv");
+    fs::write(&judges, "item,Ann,Ben\none,60,70\ntwo,80,70\n").expect("written");
+    let text = gym.ends(0, &["report", ".", "--angoff", &judges.to_string_lossy()]);
+    assert!(text.contains("70.0 % by 2 judges over 2 items"), "{text}");
+    let page = gym.path("report.html");
+    gym.ends(0, &["report", ".", "--key", key, "--html", &page.to_string_lossy()]);
+    page_in_a_browser(&page);
+}
+
+fn page_in_a_browser(page: &Path) {
+    let text = fs::read_to_string(page).expect("a page");
+    for outside in ["http:", "https:", "src=", "@import", "<script", "<link"] {
+        assert!(!text.contains(outside), "{outside} in a page that needs nothing else");
+    }
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let Some(browser) =
+        std::env::split_paths(&path).map(|dir| dir.join("chromium")).find(|file| file.is_file())
+    else {
+        eprintln!("skipped: there is no Chromium on this machine");
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let browse = |args: &[&str]| {
+        let output = Command::new(&browser)
+            .args(["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"])
+            .args(["--disable-background-networking", "--disable-component-update"])
+            .arg(format!("--user-data-dir={}", folder.path().join("browser").display()))
+            .args(args)
+            .arg(format!("file://{}", page.display()))
+            .output()
+            .expect("the browser starts");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let seen = browse(&["--dump-dom"]);
+    for heading in ["What to teach next", "Who", "What they take for what", "What they see", "The questions"]
+    {
+        assert!(seen.contains(heading), "{heading}");
+    }
+    assert!(seen.contains("class=\"h4\"") || seen.contains("class=\"h3\""), "the weakness is dark");
+    let kept = std::env::var("FORMCHECK_KEEP").map_or_else(|_| folder.path().to_owned(), PathBuf::from);
+    for (name, more) in [
+        ("report-light.png", "--blink-settings=preferredColorScheme=1"),
+        ("report-dark.png", "--blink-settings=preferredColorScheme=0"),
+    ] {
+        let picture = kept.join(name);
+        browse(&[more, "--window-size=1000,3600", &format!("--screenshot={}", picture.display())]);
+        assert!(fs::metadata(&picture).is_ok_and(|file| file.len() > 20_000), "{name}");
+    }
+    let paper = kept.join("report.pdf");
+    browse(&["--no-pdf-header-footer", &format!("--print-to-pdf={}", paper.display())]);
+    assert!(fs::read(&paper).is_ok_and(|bytes| bytes.starts_with(b"%PDF")));
+}
+
+fn what_is_wrong_is_said(gym: &Gym, key: &str, records: &[PathBuf]) {
+    // Forged: a better score.
+    let text = fs::read_to_string(&records[0]).expect("a record");
+    let forged = text.replacen("\"passed\": false", "\"passed\": true", 1);
+    let forged =
+        if forged == text { text.replacen("\"passed\": true", "\"passed\": false", 1) } else { forged };
+    let path = gym.path("forged.record.json");
+    fs::write(&path, forged).expect("written");
+    let said = gym.ends(1, &["report", ".", "--key", key]);
+    assert!(said.contains("forged.record.json: it does not verify"), "{said}");
+    assert!(said.contains("DOES NOT VERIFY"), "{said}");
+    fs::remove_file(&path).expect("removed");
+    // Truncated: it is no record, and the others are reported.
+    fs::write(gym.path("cut.record.json"), &text[..text.len() / 2]).expect("written");
+    let said = gym.ends(1, &["report", "."]);
+    assert!(said.contains("cut.record.json: this is no record of an exam"), "{said}");
+    assert!(said.contains("t-12"), "{said}");
+    fs::remove_file(gym.path("cut.record.json")).expect("removed");
+    // Twice the same is once.
+    let twice = records[0].to_string_lossy();
+    let output = gym.run(&["report", &twice, &twice, "--json"]);
+    let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(report["people"].as_array().map(Vec::len), Some(1));
+    // Nothing to report is not green.
+    fs::create_dir(gym.path("empty")).expect("made");
+    let said = gym.ends(1, &["report", "empty"]);
+    assert!(said.contains("there is no record to report"), "{said}");
+    gym.ends(1, &["report", "nowhere.record.json"]);
+    gym.ends(2, &["report"]);
+}
