@@ -4,10 +4,12 @@
 //! its sign has. Spans say where each thing was written, for diagnostics; nothing else may depend on them.
 
 mod exercise;
+mod figure;
 mod quiz;
 mod vocabulary;
 
 pub use exercise::*;
+pub use figure::*;
 pub use quiz::*;
 pub use vocabulary::*;
 

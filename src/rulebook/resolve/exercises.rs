@@ -97,6 +97,7 @@ impl Resolver<'_, '_> {
             mistakes,
             impossible: Vec::new(),
             unlikely: Vec::new(),
+            figure: None,
             examples: Vec::new(),
             span: defined.place,
             engine: OnceLock::new(),
@@ -111,6 +112,7 @@ impl Resolver<'_, '_> {
                 _ => exercise.unlikely = all,
             }
         }
+        exercise.figure = self.figure(&exercise, table);
         exercise.examples = self.examples(&exercise, table);
         exercise
     }

@@ -6,6 +6,7 @@
 mod conditions;
 mod examples;
 mod exercises;
+mod figures;
 mod found;
 mod names;
 mod pairs;
