@@ -3,6 +3,7 @@
 //! Must not know: files, clocks, terminals, databases.
 
 mod blueprint;
+mod by_eye;
 mod chance;
 pub mod generate;
 mod gives_away;
@@ -16,6 +17,7 @@ pub mod typed;
 mod written;
 
 pub use blueprint::{NoSitting, Plan, Sitting, Subject, available, sitting};
+pub use by_eye::{can_be_told_by_eye, telling_reps};
 pub use chance::{Chance, Seed};
 pub use gives_away::Told;
 pub use grade::{Mark, Part, Response, Score, Tally, Trial, grade, trials};
