@@ -7,6 +7,7 @@ pub mod check;
 mod clock;
 pub mod data;
 pub mod diff;
+pub mod drawing;
 pub mod explain;
 pub mod files;
 pub mod fmt;
@@ -20,6 +21,7 @@ mod progress;
 pub mod quiz;
 mod revision;
 pub mod schema;
+mod seen;
 pub mod show;
 pub mod stats;
 pub mod study;
@@ -149,9 +151,20 @@ pub struct Global {
     /// Results as JSON
     #[arg(long, global = true, help_heading = "Everywhere")]
     pub json: bool,
+    /// Pictures stand still
+    #[arg(long, env = "FORMCHECK_NO_MOTION", global = true, value_parser = clap::builder::FalseyValueParser::new(), help_heading = "Everywhere")]
+    pub no_motion: bool,
     /// Only results, no remarks
     #[arg(long, short, global = true, help_heading = "Everywhere")]
     pub quiet: bool,
+}
+
+impl Global {
+    /// Whether pictures may move: not if the person, or the environment for all programs, asks for stillness.
+    pub fn may_move(&self) -> bool {
+        let reduced = std::env::var_os("REDUCED_MOTION").is_some_and(|set| !set.is_empty() && set != "0");
+        !self.no_motion && !reduced
+    }
 }
 
 /// When to use colour.

@@ -4,11 +4,14 @@
 
 pub mod answers;
 pub mod ask;
+pub mod atlas;
 pub mod checked;
+pub mod figure;
 pub mod jsonl;
 pub mod line;
 pub mod names;
 pub mod page;
+pub mod sheet;
 pub mod show;
 pub mod stats;
 pub mod study;
