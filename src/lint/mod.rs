@@ -6,6 +6,7 @@ mod alone;
 mod clean_reps;
 mod coverage;
 mod doubled_sources;
+mod drawings;
 mod draws_too_many;
 mod examples;
 mod gaps;
@@ -41,6 +42,7 @@ const CHECKS: &[fn(&Draft<'_>, &mut Vec<Diagnostic>)] = &[
     coverage::check,
     questions::check,
     draws_too_many::check,
+    drawings::check,
 ];
 
 /// A rulebook as far as it could be made.
