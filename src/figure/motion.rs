@@ -1,0 +1,167 @@
+//! All frames of one rep at one scale, with what they are compared to and where the arrows point.
+
+use std::sync::Arc;
+
+use glam::Vec2;
+
+use super::apart::{self, Apart};
+use super::marks::{Mark, marks};
+use super::place::Stage;
+use super::rep::{Frame, Keyframes, RATE, frames};
+use super::scene::{Camera, Form, Part, scene};
+use super::trace::trace;
+use crate::rulebook::pose::{Moment, View};
+use crate::rulebook::{ExerciseIx, Rulebook, SignIx, Value};
+
+/// One rep, moving: every frame of it, all at one scale.
+#[derive(Clone, Debug)]
+pub struct Motion(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    frames: Vec<Frame>,
+    panels: Vec<Panel>,
+    telling: usize,
+    marks: Vec<Mark>,
+    /// How far the rep has come at each frame.
+    trace: Vec<f32>,
+}
+
+/// One view, with the part of the world that all frames need.
+#[derive(Clone, Debug)]
+pub(super) struct Panel {
+    pub(super) camera: Camera,
+    /// The lowest and the highest corner.
+    pub(super) low: Vec2,
+    pub(super) high: Vec2,
+    /// Whether what is wrong shows here about as well as anywhere: only then an arrow points at it here.
+    pub(super) shows_best: bool,
+}
+
+/// How much of the best view's difference another view has to show.
+const SHOWS_BEST: f32 = 0.75;
+
+impl Panel {
+    /// A view of nothing: for forms that don't go to its edges.
+    pub(super) fn nowhere() -> Panel {
+        Panel { camera: Camera::side(), low: Vec2::ZERO, high: Vec2::ZERO, shows_best: false }
+    }
+}
+
+impl Motion {
+    /// The rep in which `shown` was seen; what is not shown is good. None if the exercise has no figure.
+    pub fn of(book: &Rulebook, exercise: ExerciseIx, shown: &[(SignIx, Value)]) -> Option<Motion> {
+        let exercise = &book[exercise];
+        let figure = exercise.figure.as_ref()?;
+        let clean = Keyframes::clean(figure);
+        let keyframes = clean.with(book, figure, shown);
+        let stage = Stage::new(figure.base, figure.tools.clone(), *clean.at(Moment::Start));
+        let good = frames(&stage, exercise, &clean);
+        let seen = frames(&stage, exercise, &keyframes);
+        let mut panels: Vec<Panel> =
+            figure.views.iter().map(|&view| panel(&stage, view, good.iter().chain(&seen))).collect();
+        let marks = marks(book, exercise, figure, shown);
+        let telling = apart::telling(&seen, &good, &marks);
+        let (seen_then, good_then) = (&seen[telling], apart::like(&good, seen[telling].phase));
+        let far: Vec<f32> =
+            panels.iter().map(|panel| apart::seen_apart(seen_then, good_then, &panel.camera)).collect();
+        let most = far.iter().copied().fold(0.0, f32::max);
+        for (panel, far) in panels.iter_mut().zip(far) {
+            panel.shows_best = far >= most * SHOWS_BEST;
+        }
+        Some(Motion(Arc::new(Inner {
+            trace: trace(&stage, &seen, &good),
+            frames: seen,
+            panels,
+            telling,
+            marks,
+        })))
+    }
+
+    /// A rep in which all is good.
+    pub fn clean(book: &Rulebook, exercise: ExerciseIx) -> Option<Motion> {
+        Motion::of(book, exercise, &[])
+    }
+
+    /// How many frames the rep has; at least one.
+    pub fn frames(&self) -> usize {
+        self.0.frames.len()
+    }
+
+    /// How long the rep takes, in seconds.
+    #[expect(clippy::cast_precision_loss, reason = "some hundred frames")]
+    pub fn seconds(&self) -> f32 {
+        self.frames() as f32 / RATE
+    }
+
+    /// The frame at a moment; after the last one comes the first one again.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some hundred frames")]
+    pub fn frame_at(&self, seconds: f32) -> usize {
+        let place = (seconds.max(0.0) % self.seconds()) * RATE;
+        (place as usize).min(self.frames() - 1)
+    }
+
+    /// The frame for a still: the one that shows best what is wrong, or the end of a clean rep.
+    pub fn telling(&self) -> usize {
+        self.0.telling
+    }
+
+    /// The frame in which the rep starts.
+    pub fn start(&self) -> usize {
+        self.0.frames.iter().position(|frame| frame.phase >= 0.0).unwrap_or(0)
+    }
+
+    pub(super) fn frame(&self, place: usize) -> &Frame {
+        &self.0.frames[place.min(self.0.frames.len() - 1)]
+    }
+
+    /// How far this rep lies from another one of the same exercise, for the eye.
+    pub fn apart(&self, other: &Motion) -> Apart {
+        let cameras: Vec<Camera> = self.panels().iter().map(|panel| panel.camera).collect();
+        apart::apart(&self.0.frames, &other.0.frames, &cameras)
+    }
+
+    pub(super) fn panels(&self) -> &[Panel] {
+        &self.0.panels
+    }
+
+    pub(super) fn marks(&self) -> &[Mark] {
+        &self.0.marks
+    }
+
+    /// How far the rep has come at each frame: 0 is a clean start, 1 a clean end.
+    pub(super) fn trace(&self) -> &[f32] {
+        &self.0.trace
+    }
+
+    /// Whether the tempo is drawn as well: always, so that nothing is given away by its being there.
+    pub(super) fn shows_tempo(&self) -> bool {
+        self.frames() > 1
+    }
+
+    /// The frame at the place of the rep where a frame of another motion is.
+    pub(super) fn like(&self, phase: f32) -> &Frame {
+        apart::like(&self.0.frames, phase)
+    }
+}
+
+fn panel<'f>(stage: &Stage, view: View, frames: impl Iterator<Item = &'f Frame>) -> Panel {
+    let camera = Camera::new(stage, view);
+    let (mut low, mut high) = (Vec2::INFINITY, Vec2::NEG_INFINITY);
+    for shape in frames.flat_map(|frame| scene(&frame.placed, &camera)) {
+        let (points, around) = match &shape.form {
+            Form::Line { points, width } => (points.as_slice(), width / 2.0),
+            Form::Disc { middle, radius } => (std::slice::from_ref(middle), *radius),
+            Form::Area { points } => (points.as_slice(), 0.0),
+        };
+        for &point in points {
+            low.y = low.y.min(point.y - around);
+            // The floor goes from edge to edge.
+            if shape.part != Part::Floor {
+                low.x = low.x.min(point.x - around);
+                high = high.max(point + around);
+            }
+        }
+    }
+    Panel { camera, low, high, shows_best: true }
+}
