@@ -1,7 +1,7 @@
-//! Several gyms keep their records in one database, a file or a PostgreSQL server: a report from it is the report from the
+//! Several gyms keep their records in one database, a file or a `PostgreSQL` server: a report from it is the report from the
 //! files, whoever writes at the same time, and nobody else's database is touched.
 //!
-//! With PostgreSQL where the feature of that name is on and `FORMCHECK_TEST_POSTGRES` has a server's address:
+//! With `PostgreSQL` where the feature of that name is on and `FORMCHECK_TEST_POSTGRES` has a server's address:
 //! tests/clients/postgres.sh sees to both.
 
 #[path = "common/cohort.rs"]
