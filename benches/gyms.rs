@@ -1,6 +1,6 @@
 //! A cohort's report from a database of a million records, whole process, against one scan of the same table by hand and
 //! against the report of a thousand of them. The records are made up from real ones; their sealed texts are left short, since
-//! no report reads them. On PostgreSQL too, with the feature of that name, through tests/clients/postgres.sh.
+//! no report reads them. On `PostgreSQL` too, with the feature of that name, through tests/clients/postgres.sh.
 
 #[path = "../tests/common/cohort.rs"]
 mod cohort;

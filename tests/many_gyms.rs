@@ -1,7 +1,7 @@
-//! Several gyms keep their records in one database, a file or a PostgreSQL server: a report from it is the report from the
+//! Several gyms keep their records in one database, a file or a `PostgreSQL` server: a report from it is the report from the
 //! files, whoever writes at the same time, and nobody else's database is touched.
 //!
-//! With PostgreSQL where the feature of that name is on and `FORMCHECK_TEST_POSTGRES` has a server's address:
+//! With `PostgreSQL` where the feature of that name is on and `FORMCHECK_TEST_POSTGRES` has a server's address:
 //! tests/clients/postgres.sh sees to both.
 
 #[path = "common/cohort.rs"]
@@ -229,17 +229,23 @@ fn the_program_keeps_records_in_a_file() {
 
 #[test]
 fn a_server_sums_as_the_records_do() {
-    server("sums").iter().for_each(|place| sums_are_those_of_the_records(place));
+    if let Some(place) = server("sums") {
+        sums_are_those_of_the_records(&place);
+    }
 }
 
 #[test]
 fn many_write_to_a_server_at_the_same_time() {
-    server("many").iter().for_each(|place| many_write_at_the_same_time(place));
+    if let Some(place) = server("many") {
+        many_write_at_the_same_time(&place);
+    }
 }
 
 #[test]
 fn the_program_keeps_records_on_a_server() {
-    server("program").iter().for_each(|place| the_program_keeps_and_reads(place));
+    if let Some(place) = server("program") {
+        the_program_keeps_and_reads(&place);
+    }
 }
 
 #[test]

@@ -5,10 +5,12 @@
 
 mod angoff;
 mod facts;
+mod lessons;
 mod math;
 
 pub use angoff::{Angoff, Judges};
 pub use facts::{Counted, ExamFacts, Facts, Family, FamilyKey, Person, Taken, is_near};
+pub use lessons::Lesson;
 pub use math::{SameForm, Spread, Sums, lord, wilson};
 
 use serde::Serialize;
@@ -29,11 +31,6 @@ const IDLE: f64 = 0.05;
 /// Below this share an item-rest correlation is told: Ebel and Frisbie 1991, Essentials of Educational Measurement,
 /// chapter 13 (items below 0.20 are poor).
 const POOR_ITEM: f64 = 0.2;
-/// d′ from which on a mistake needs no lesson: a mistake is called in about 7 of 10 reps that have it and in 3 of 10 that
-/// don't where it is 1. Our judgement.
-const SEEN_WELL: f64 = 1.5;
-/// Lessons that are named.
-const LESSONS: usize = 3;
 
 /// A cohort in figures.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -60,18 +57,6 @@ pub struct Report {
     /// A cut that judges set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub angoff: Option<Angoff>,
-}
-
-/// Something to teach, with the figures behind it.
-#[derive(Clone, PartialEq, Debug, Serialize)]
-#[serde(tag = "why", rename_all = "kebab-case")]
-pub enum Lesson {
-    /// A mistake is taken for another.
-    Confused(Called),
-    /// A mistake is missed, or seen where it isn't.
-    Missed(Detection),
-    /// A part of the exam is known badly.
-    Weak(PartFigure),
 }
 
 /// An exam.
@@ -235,7 +220,7 @@ impl Report {
         let confusion = confusions_of(facts.pairs.clone());
         let subscores: Vec<PartFigure> = facts.parts.iter().map(part).collect();
         Report {
-            teach: lessons(&detection, &confusion, &subscores),
+            teach: lessons::of(&detection, &confusion, &subscores),
             exams: facts.exams.iter().map(|(id, exam)| exam_report(id, exam)).collect(),
             gyms: gyms(facts),
             people: facts.people.iter().map(line).collect(),
@@ -357,36 +342,4 @@ fn families(facts: &Facts) -> Vec<FamilyFigure> {
     let hardest = |family: &FamilyFigure| family.difficulty.value.unwrap_or(f64::INFINITY);
     found.sort_by(|a, b| hardest(a).total_cmp(&hardest(b)).then(b.answers.cmp(&a.answers)));
     found
-}
-
-/// What to teach next. First what is taken for something else, since one lesson mends both; then what is overlooked or
-/// seen where it isn't; then the weakest exercises.
-fn lessons(detection: &[Detection], confusion: &[Called], subscores: &[PartFigure]) -> Vec<Lesson> {
-    /// From this share on a confusion is a lesson of its own.
-    const OFTEN: f64 = 0.2;
-    /// Below this share an exercise is a lesson of its own.
-    const WEAK: f64 = 0.7;
-    let mut confused: Vec<&Called> =
-        confusion.iter().filter(|one| one.share.value.is_some_and(|share| share >= OFTEN)).collect();
-    confused.sort_by(|a, b| b.share.value.unwrap_or(0.0).total_cmp(&a.share.value.unwrap_or(0.0)));
-    let mut told: Vec<&str> = Vec::new();
-    let mut lessons: Vec<Lesson> = Vec::new();
-    for one in confused {
-        // The other way round it is the same lesson.
-        if !(told.contains(&one.was.as_str()) && told.contains(&one.called.as_str())) {
-            lessons.push(Lesson::Confused(one.clone()));
-        }
-        told.extend([one.was.as_str(), one.called.as_str()]);
-    }
-    let unseen = |one: &&Detection| one.d_prime.value.is_some_and(|value| value < SEEN_WELL);
-    let unseen = detection.iter().filter(unseen).filter(|one| !told.contains(&one.mistake.as_str()));
-    lessons.extend(unseen.cloned().map(Lesson::Missed));
-    let mut weak: Vec<&PartFigure> = subscores
-        .iter()
-        .filter(|part| part.by == By::Exercise && part.share.value.is_some_and(|share| share < WEAK))
-        .collect();
-    weak.sort_by(|a, b| a.share.value.unwrap_or(1.0).total_cmp(&b.share.value.unwrap_or(1.0)));
-    lessons.extend(weak.into_iter().cloned().map(Lesson::Weak));
-    lessons.truncate(LESSONS);
-    lessons
 }
