@@ -4,7 +4,7 @@ use super::page::Page;
 use super::style::{self, count, sentence};
 use super::{answers, names};
 use crate::quiz::{
-    Choice, Explanation, Feedback, Item, OptionId, Piece, Prompt, Response, Score, Sitting, Task,
+    Choice, Explanation, Feedback, Item, OptionId, Piece, Prompt, Response, Score, Session, Sitting, Task,
 };
 use crate::rulebook::{FeedbackAt, Named, Rulebook};
 
@@ -127,6 +127,22 @@ pub fn feedback(book: &Rulebook, told: &Feedback<'_>, width: usize) -> String {
     page.labelled("Schools differ", contested.as_deref().unwrap_or_default());
     page.labelled("Source", &names::some_sources(book, sources));
     page.finish()
+}
+
+/// What was not wholly right, question by question: for a session that explains at its end.
+pub fn review(book: &Rulebook, session: &Session, width: usize) -> String {
+    let mut text = String::new();
+    let answers = (1..=session.answered()).filter_map(|n| session.feedback(n));
+    for told in answers.filter(|told| !told.mark.is_right()) {
+        let mut page = Page::new(width);
+        page.line("").heading(&format!("Question {}", told.n)).say(&told.item.ask);
+        for shown in &told.item.shown {
+            page.hang("  - ", &shown.say);
+        }
+        text.push_str(&page.finish());
+        text.push_str(&feedback(book, &told, width));
+    }
+    text
 }
 
 /// The key in words, with its reason.
