@@ -12,7 +12,17 @@ use crate::rulebook::{FeedbackAt, Named, Rulebook};
 pub fn start(book: &Rulebook, sitting: &Sitting, width: usize) -> String {
     let plan = &sitting.plan;
     let mut page = Page::new(width);
-    page.heading(&plan.title).say(&plan.about);
+    page.heading(&plan.title).say(&plan.about).say(&facts(sitting));
+    for notice in names::notices(book) {
+        page.gap().labelled("Note", notice);
+    }
+    page.gap().say("Type your answer and press Enter. ? help, r repeat, u undo, s skip, q quit.");
+    page.finish()
+}
+
+/// How many questions there are, how long it may take, what is needed to pass, when it is explained.
+pub fn facts(sitting: &Sitting) -> String {
+    let plan = &sitting.plan;
     let mut facts = vec![count(sitting.items.len(), "question", "questions")];
     if let Some(minutes) = plan.minutes {
         facts.push(count(minutes as usize, "minute", "minutes"));
@@ -24,12 +34,7 @@ pub fn start(book: &Rulebook, sitting: &Sitting, width: usize) -> String {
         FeedbackAt::Each => "explained one by one".to_owned(),
         FeedbackAt::End => "explained at the end".to_owned(),
     });
-    page.say(&format!("{}.", facts.join(", ")));
-    for notice in names::notices(book) {
-        page.gap().labelled("Note", notice);
-    }
-    page.gap().say("Type your answer and press Enter. ? help, r repeat, u undo, s skip, q quit.");
-    page.finish()
+    format!("{}.", facts.join(", "))
 }
 
 /// A question.
