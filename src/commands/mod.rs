@@ -4,6 +4,7 @@
 //! don't know each other.
 
 pub mod check;
+mod choosing;
 mod clock;
 pub mod data;
 pub mod diff;
@@ -11,6 +12,7 @@ pub mod drawing;
 pub mod explain;
 pub mod files;
 pub mod fmt;
+mod full;
 pub mod help;
 pub mod lint;
 pub mod list;

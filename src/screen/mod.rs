@@ -7,6 +7,7 @@ pub mod ask;
 pub mod atlas;
 pub mod checked;
 pub mod figure;
+pub mod full;
 pub mod jsonl;
 pub mod line;
 pub mod names;

@@ -12,6 +12,9 @@ use crate::rulebook::Rulebook;
 pub const STOPPED: &str =
     "Stopped. Every answer is kept; `formcheck study` goes on with this question for the rest of the day.\n";
 
+/// What `--by-eye` says where there is no moving picture.
+pub const NOT_BY_EYE: &str = "By eye takes the full screen of a terminal; here each rep is told in words.";
+
 /// The start of a session.
 pub fn start(book: &Rulebook, study: &Study<'_>, session: &Session, width: usize) -> String {
     let mut page = Page::new(width);

@@ -23,8 +23,8 @@ use crate::quiz::{
 };
 use crate::rulebook::{FeedbackAt, MistakeIx, Rulebook};
 
-use scope::{carry_over, confused, standings};
 pub use scope::left;
+use scope::{carry_over, confused, standings};
 pub use summary::{Summary, streak};
 
 /// A study session that keeps its log.

@@ -95,7 +95,9 @@ impl Form {
         if key.code == KeyCode::Enter && !matches!(self, Form::Typed { focus: false, .. }) {
             if let Form::Order { touched: touched @ false, .. } = self {
                 *touched = true;
-                return Pressed::Missing("Nothing was moved yet. If it is right as it stands, press Enter again.".to_owned());
+                return Pressed::Missing(
+                    "Nothing was moved yet. If it is right as it stands, press Enter again.".to_owned(),
+                );
             }
             return match self.response(task) {
                 Ok(response) => Pressed::Answer(response),
@@ -125,7 +127,8 @@ impl Form {
                 .map(Response::One)
                 .ok_or_else(|| "Choose with a number or the arrows, then press Enter.".to_owned()),
             (Form::Many { marked, .. }, _) => {
-                let ids: Vec<OptionId> = (0..marked.len()).filter(|at| marked[*at]).filter_map(choice).collect();
+                let ids: Vec<OptionId> =
+                    (0..marked.len()).filter(|at| marked[*at]).filter_map(choice).collect();
                 if ids.is_empty() {
                     return Err("Mark all that are right with their numbers, then press Enter.".to_owned());
                 }
@@ -141,7 +144,11 @@ impl Form {
                     .filter_map(|(at, to)| Some((id(left, at)?, id(right, (*to)?)?)))
                     .collect();
                 if pairs.len() < left.len() {
-                    return Err(format!("{} of {} have a partner yet: press a letter.", pairs.len(), left.len()));
+                    return Err(format!(
+                        "{} of {} have a partner yet: press a letter.",
+                        pairs.len(),
+                        left.len()
+                    ));
                 }
                 Ok(Response::Pairs(pairs))
             }
@@ -171,7 +178,9 @@ fn choose_one(at: &mut Option<usize>, of: usize, key: KeyEvent) -> bool {
     }
     match keys::step(key) {
         Some(step) => {
-            *at = Some(at.map_or(if step > 0 { 0 } else { of.saturating_sub(1) }, |at| keys::moved(at, step, of)));
+            *at = Some(
+                at.map_or(if step > 0 { 0 } else { of.saturating_sub(1) }, |at| keys::moved(at, step, of)),
+            );
             true
         }
         None => false,
@@ -212,9 +221,8 @@ fn arrange(at: &mut usize, held: &mut bool, order: &mut Vec<usize>, key: KeyEven
         *held = !*held;
         return true;
     }
-    let carries = *held
-        || key.modifiers.contains(KeyModifiers::SHIFT)
-        || matches!(key.code, KeyCode::Char('J' | 'K'));
+    let carries =
+        *held || key.modifiers.contains(KeyModifiers::SHIFT) || matches!(key.code, KeyCode::Char('J' | 'K'));
     match keys::step(key) {
         Some(step) => {
             let to = at.saturating_add_signed(step).min(order.len() - 1);

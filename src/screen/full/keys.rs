@@ -45,21 +45,32 @@ pub(super) fn moved(at: usize, step: isize, of: usize) -> usize {
 }
 
 /// A key and what it does, in a word or three.
-pub type Hint = (&'static str, &'static str);
+pub(super) type Hint = (&'static str, &'static str);
 
 /// The keys of the screen at hand, the most useful first.
 pub(super) fn hints(state: &State<'_>) -> Vec<Hint> {
     match &state.screen {
         Screen::Waiting => vec![],
         Screen::Home { .. } => {
-            vec![("Enter", "open"), ("s", "study"), ("/", "search"), ("t", "statistics"), ("q", "leave"), ("?", "help")]
+            vec![
+                ("Enter", "open"),
+                ("s", "study"),
+                ("/", "search"),
+                ("t", "statistics"),
+                ("q", "leave"),
+                ("?", "help"),
+            ]
         }
-        Screen::Choose { .. } => vec![("Space", "mark"), ("Enter", "go on"), ("a", "all"), ("q", "leave"), ("?", "help")],
+        Screen::Choose { .. } => {
+            vec![("Space", "mark"), ("Enter", "go on"), ("a", "all"), ("q", "leave"), ("?", "help")]
+        }
         Screen::Start { .. } => vec![("Enter", "begin"), ("q", "end"), ("?", "help")],
         Screen::Asked(question) => question_hints(question),
         Screen::Told { .. } => vec![("Enter", "next"), ("u", "undo"), ("q", "end"), ("?", "help")],
         Screen::Over { .. } => vec![("Enter", if state.has_home { "home" } else { "leave" }), ("?", "help")],
-        Screen::Browse { typing: true, .. } => vec![("Enter", "open"), ("Esc", "stop typing"), ("F1", "help")],
+        Screen::Browse { typing: true, .. } => {
+            vec![("Enter", "open"), ("Esc", "stop typing"), ("F1", "help")]
+        }
         Screen::Browse { .. } => {
             vec![("Enter", "open"), ("/", "search"), ("p", "practise"), ("Esc", "back"), ("?", "help")]
         }
@@ -93,9 +104,15 @@ pub(super) fn all(state: &State<'_>) -> Vec<Hint> {
     let mut all: Vec<Hint> = match &state.screen {
         Screen::Asked(question) => {
             let mut all = match &question.form {
-                Form::One { .. } => vec![("1 to 9", "choose an option"), ("arrows, j k", "the next, the one before")],
+                Form::One { .. } => {
+                    vec![("1 to 9", "choose an option"), ("arrows, j k", "the next, the one before")]
+                }
                 Form::Many { .. } => {
-                    vec![("1 to 9", "mark an option, or not"), ("arrows, j k", "go to an option"), ("Space", "mark it, or not")]
+                    vec![
+                        ("1 to 9", "mark an option, or not"),
+                        ("arrows, j k", "go to an option"),
+                        ("Space", "mark it, or not"),
+                    ]
                 }
                 Form::Order { .. } => vec![
                     ("arrows, j k", "go to a row"),
@@ -163,7 +180,12 @@ pub(super) fn all(state: &State<'_>) -> Vec<Hint> {
             ("Esc, q", "back"),
         ],
         Screen::Page { .. } => {
-            vec![("arrows, PgUp PgDn", "read"), ("p", "ten questions about it"), ("m", "the picture moves, or stands still"), ("Esc, q", "back")]
+            vec![
+                ("arrows, PgUp PgDn", "read"),
+                ("p", "ten questions about it"),
+                ("m", "the picture moves, or stands still"),
+                ("Esc, q", "back"),
+            ]
         }
         Screen::Charts { .. } => vec![
             ("left, right", "the chart before, the next"),
@@ -175,6 +197,9 @@ pub(super) fn all(state: &State<'_>) -> Vec<Hint> {
         Screen::Over { .. } => vec![("arrows, PgDn", "read on"), ("Enter, q", "go on")],
         Screen::Waiting => vec![],
     };
-    all.extend([("Ctrl-C", "leave at once; every answer is kept"), ("Ctrl-Z", "back to the shell; fg returns here")]);
+    all.extend([
+        ("Ctrl-C", "leave at once; every answer is kept"),
+        ("Ctrl-Z", "back to the shell; fg returns here"),
+    ]);
     all
 }

@@ -21,7 +21,8 @@ pub use form::{Form, Pressed};
 pub use look::Look;
 pub use play::{Ending, Stage, play};
 pub use state::{
-    Asked, Begin, Effect, Ended, Event, Facts, List, News, Offered, Picked, Question, Screen, Start, State, Told,
+    Asked, Begin, Effect, Ended, Event, Facts, List, News, Offered, Picked, Question, Screen, Start, State,
+    Told,
 };
 pub use terminal::Guard;
 pub use update::update;

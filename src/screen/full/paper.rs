@@ -8,7 +8,7 @@ use super::state::{Ended, Screen, Start, State};
 use super::view;
 use crate::rulebook::{FeedbackAt, Rulebook};
 use crate::screen::page::Page;
-use crate::screen::{ask, names, show, stats, style, study};
+use crate::screen::{ask, names, show, stats, study, style};
 
 /// Lines longer than this are hard to read.
 pub(super) const WIDEST: u16 = 100;
@@ -35,11 +35,16 @@ pub(super) fn rows(state: &State<'_>) -> Option<Vec<Line<'static>>> {
         Screen::Start { start, .. } => Some(begin(state.book, start, width)),
         Screen::Told { told, .. } => Some(view::told_lines(state, told, width)),
         Screen::Over { ended, .. } => Some(over(state.book, ended, width)),
-        Screen::Page { id, named, .. } => Some(lines(&show::page(state.book, id, *named, usize::from(width)))),
-        Screen::Charts { stats: Some(stats), at, .. } => Some(view::chart_lines(stats, *at, width)),
-        Screen::Charts { stats: None, .. } => {
-            Some(paragraph("Nothing was answered yet. Study begins it: every answer is counted here.", width, "", Style::new()))
+        Screen::Page { id, named, .. } => {
+            Some(lines(&show::page(state.book, id, *named, usize::from(width))))
         }
+        Screen::Charts { stats: Some(stats), at, .. } => Some(view::chart_lines(stats, *at, width)),
+        Screen::Charts { stats: None, .. } => Some(paragraph(
+            "Nothing was answered yet. Study begins it: every answer is counted here.",
+            width,
+            "",
+            Style::new(),
+        )),
         _ => None,
     }
 }
@@ -57,17 +62,22 @@ fn begin(book: &Rulebook, start: &Start, width: u16) -> Vec<Line<'static>> {
 
 /// What a session came to.
 pub(super) fn over(book: &Rulebook, ended: &Ended, width: u16) -> Vec<Line<'static>> {
-    let width = usize::from(width);
-    match ended {
-        Ended::Study { session, summary } => lines(&study::summary(book, session, summary, width)),
-        Ended::Nothing { left, today } => lines(&study::nothing(left, *today, width)),
-        Ended::Quiz { session } => {
-            let result = ask::result(book, session.sitting(), &session.score(), width);
-            let mut all = lines(&result);
-            if session.sitting().plan.feedback == FeedbackAt::End && session.answered() > 0 {
-                all.extend(lines(&ask::review(book, session, width)));
+    lines(&ended.text(book, usize::from(width)))
+}
+
+impl Ended {
+    /// The same as a page of line mode.
+    pub fn text(&self, book: &Rulebook, width: usize) -> String {
+        match self {
+            Ended::Study { session, summary } => study::summary(book, session, summary, width),
+            Ended::Nothing { left, today } => study::nothing(left, *today, width),
+            Ended::Quiz { session } => {
+                let mut text = ask::result(book, session.sitting(), &session.score(), width);
+                if session.sitting().plan.feedback == FeedbackAt::End && session.answered() > 0 {
+                    text.push_str(&ask::review(book, session, width));
+                }
+                text
             }
-            all
         }
     }
 }

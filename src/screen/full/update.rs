@@ -229,7 +229,10 @@ fn answer(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
     }
     match question.form.press(key, &question.asked.item.task) {
         Pressed::Taken => {
-            question.scroll = view::scroll_to_choice(state);
+            let past = view::scroll_to_choice(state);
+            if let Screen::Asked(question) = &mut state.screen {
+                question.scroll = past;
+            }
             return vec![];
         }
         Pressed::Missing(what) => {
@@ -277,10 +280,12 @@ fn by_eye(state: &mut State<'_>) {
         question.by_eye = false;
         state.message = Some("With words again.".to_owned());
     } else if question.by_eye || !question.can_be_seen() {
-        state.message = Some("By eye, wherever the picture tells enough. This one needs its words.".to_owned());
+        state.message =
+            Some("By eye, wherever the picture tells enough. This one needs its words.".to_owned());
     } else {
         // Whoever has read the words can't un-read them: the log must not say that this one was seen.
-        state.message = Some("By eye from the next question on: you have read the words of this one.".to_owned());
+        state.message =
+            Some("By eye from the next question on: you have read the words of this one.".to_owned());
     }
 }
 

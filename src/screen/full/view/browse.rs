@@ -54,7 +54,11 @@ pub(in super::super) fn found(book: &Rulebook, search: &str) -> Vec<Entry> {
                 id: one.id.to_string(),
                 named: Named::Mistake(ix),
                 name: clean(&one.name).into_owned(),
-                about: format!("{}, in {}", severity_word(one.severity), count(within, "exercise", "exercises")),
+                about: format!(
+                    "{}, in {}",
+                    severity_word(one.severity),
+                    count(within, "exercise", "exercises")
+                ),
             }
         })
     });

@@ -54,7 +54,13 @@ fn mastery(rows: &mut Vec<Line<'static>>, stats: &Stats<'_>, width: usize) {
         for (step, many) in one.steps.iter().enumerate().rev() {
             before += many;
             let to = (before * room).checked_div(all).unwrap_or_default();
-            let ink = if step >= 3 { GOOD } else if step > 0 { KEY } else { FAINT };
+            let ink = if step >= 3 {
+                GOOD
+            } else if step > 0 {
+                KEY
+            } else {
+                FAINT
+            };
             spans.push(Span::styled(STEPS[step].repeat(to - filled), ink));
             filled = to;
         }
@@ -84,7 +90,11 @@ fn due(rows: &mut Vec<Line<'static>>, stats: &Stats<'_>, width: usize) {
 fn kept(rows: &mut Vec<Line<'static>>, stats: &Stats<'_>, width: usize) {
     rows.push(Line::styled("What you keep: the share right of what was asked on an earlier day", HEADING));
     for week in &stats.weeks {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is between 0 and 1")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a share is between 0 and 1"
+        )]
         let share = week.kept.value.map_or(0, |kept| (kept * 100.0).round() as usize);
         rows.push(bar(&format!("from {} ", week.from), share, 100, width, &percent(&week.kept)));
     }
@@ -94,7 +104,11 @@ fn kept(rows: &mut Vec<Line<'static>>, stats: &Stats<'_>, width: usize) {
 fn bar(name: &str, value: usize, most: usize, width: usize, says: &str) -> Line<'static> {
     let room = width.saturating_sub(columns(name) + 28).max(10);
     let long = (value * room).div_ceil(most.max(1)).min(room);
-    Line::from(vec![Span::raw(name.to_owned()), Span::styled("█".repeat(long), KEY), Span::raw(format!(" {says}"))])
+    Line::from(vec![
+        Span::raw(name.to_owned()),
+        Span::styled("█".repeat(long), KEY),
+        Span::raw(format!(" {says}")),
+    ])
 }
 
 /// A column a week, a row a day of the week: more ink for more answers.

@@ -29,9 +29,10 @@ pub(super) fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
 fn title(state: &State<'_>) -> (String, String) {
     match &state.screen {
         Screen::Waiting => ("formcheck".to_owned(), String::new()),
-        Screen::Home { facts, .. } => {
-            ("formcheck: learn to see lifting mistakes".to_owned(), format!("{} · {}", facts.profile, facts.today))
-        }
+        Screen::Home { facts, .. } => (
+            "formcheck: learn to see lifting mistakes".to_owned(),
+            format!("{} · {}", facts.profile, facts.today),
+        ),
         Screen::Choose { list, .. } => ("Before the first session".to_owned(), format!("{} of 2", list + 1)),
         Screen::Start { start, .. } => (start.title.clone(), String::new()),
         Screen::Asked(question) => {
@@ -49,7 +50,9 @@ fn title(state: &State<'_>) -> (String, String) {
         },
         Screen::Browse { .. } => ("Exercises and mistakes".to_owned(), String::new()),
         Screen::Page { id, .. } => (names::name_of(state.book, id).unwrap_or_else(|| id.clone()), id.clone()),
-        Screen::Charts { at, .. } => ("How you are doing".to_owned(), format!("{} of {}", at + 1, stats::Part::ALL.len())),
+        Screen::Charts { at, .. } => {
+            ("How you are doing".to_owned(), format!("{} of {}", at + 1, stats::Part::ALL.len()))
+        }
     }
 }
 

@@ -21,7 +21,8 @@ pub(super) fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
     let height = (u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(2)).min(whole.height - 2);
     let area = Rect::new((whole.width - width) / 2, (whole.height - height) / 2, width, height);
     frame.render_widget(Clear, area);
-    let border = Block::bordered().border_style(FAINT).title(Line::styled(" Keys: any key closes this ", HEADING));
+    let border =
+        Block::bordered().border_style(FAINT).title(Line::styled(" Keys: any key closes this ", HEADING));
     frame.render_widget(border, area);
     frame.render_widget(Paragraph::new(rows), area.inner(Margin::new(2, 1)));
 }

@@ -11,8 +11,8 @@ use super::frame::shortened;
 use super::show_rows;
 use crate::rulebook::Rulebook;
 use crate::screen::names;
-use crate::screen::style::{clean, columns, count, pad};
 use crate::screen::study::when;
+use crate::screen::style::{clean, columns, count, pad};
 
 /// What a row of the home opens.
 #[derive(Clone, PartialEq, Eq, Debug)]

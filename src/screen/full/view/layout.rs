@@ -88,7 +88,8 @@ fn by_eye(state: &State<'_>, body: Rect) -> Parts {
         let text = Rect { y: picture.bottom(), height: below, ..body };
         return Parts { body, picture: Some(picture), text };
     }
-    let width = (body.width * 11 / 20).min(body.width.saturating_sub(TEXT + 2)).max(PICTURE.0.min(body.width / 2));
+    let width =
+        (body.width * 11 / 20).min(body.width.saturating_sub(TEXT + 2)).max(PICTURE.0.min(body.width / 2));
     let text = Rect { x: body.x + width + 2, width: body.width - width - 2, ..body };
     Parts { body, picture: Some(Rect { width, ..body }), text }
 }

@@ -103,7 +103,12 @@ fn answer(rows: &mut Vec<Line<'static>>, question: &Question, width: u16) -> Ran
         (Form::Pairs { at, to, .. }, Task::Pairs { left, right, .. }) => {
             for (place, (piece, to)) in left.iter().zip(to).enumerate() {
                 let partner = to.map_or_else(|| "…".to_owned(), |to| partner(right, to));
-                option(rows, *at == place, &format!("{}. ", place + 1), &format!("{} → {partner}", piece.say));
+                option(
+                    rows,
+                    *at == place,
+                    &format!("{}. ", place + 1),
+                    &format!("{} → {partner}", piece.say),
+                );
             }
             rows.push(Line::default());
             for (place, piece) in right.iter().enumerate() {
