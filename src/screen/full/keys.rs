@@ -87,11 +87,11 @@ fn question_hints(question: &Question) -> Vec<Hint> {
         Form::Order { .. } => vec![("Space", "pick up"), ("1-9", "to place"), ("Enter", "answer")],
         Form::Pairs { .. } => vec![("a-z", "partner"), ("↑↓", "row"), ("Enter", "answer")],
         Form::Typed { focus: true, .. } => {
-            return vec![("Enter", "answer"), ("Tab", "how sure"), ("Esc", "other keys"), ("F1", "help")];
+            return vec![("Enter", "answer"), ("Tab", "sure?"), ("Esc", "other keys"), ("F1", "help")];
         }
         Form::Typed { .. } => vec![("Enter", "type")],
     };
-    hints.push(("Tab", "how sure"));
+    hints.push(("Tab", "sure?"));
     if question.can_be_seen() {
         hints.push(if question.by_eye { ("w", "words") } else { ("e", "by eye") });
     }

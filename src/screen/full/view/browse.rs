@@ -16,6 +16,9 @@ use crate::screen::checked::severity_word;
 use crate::screen::show;
 use crate::screen::style::{clean, count, pad};
 
+/// From so many columns on a name has what it is beside it.
+const ROOMY: usize = 56;
+
 /// A line of the browser.
 pub(in super::super) struct Entry {
     /// Its id.
@@ -121,12 +124,14 @@ fn rows(entries: &[Entry], at: usize, width: usize) -> (Vec<Line<'static>>, usiz
             chosen = rows.len();
         }
         let (mark, ink) = if place == at { ("▸ ", CHOSEN) } else { ("  ", PLAIN) };
-        let name = width.saturating_sub(26).clamp(20, 44);
-        rows.push(Line::from(vec![
-            Span::styled(mark, CHOSEN),
-            Span::styled(pad(&shortened(&entry.name, name), name + 1), ink),
-            Span::styled(shortened(&entry.about, width.saturating_sub(name + 4)), FAINT),
-        ]));
+        // Where both don't fit, the name counts.
+        let name = if width < ROOMY { width.saturating_sub(3) } else { width.saturating_sub(26).min(44) };
+        let mut spans =
+            vec![Span::styled(mark, CHOSEN), Span::styled(pad(&shortened(&entry.name, name), name + 1), ink)];
+        if width >= ROOMY {
+            spans.push(Span::styled(shortened(&entry.about, width.saturating_sub(name + 4)), FAINT));
+        }
+        rows.push(Line::from(spans));
     }
     (rows, chosen)
 }

@@ -53,7 +53,7 @@ fn mastery(rows: &mut Vec<Line<'static>>, stats: &Stats<'_>, width: usize) {
         let mut filled = 0;
         for (step, many) in one.steps.iter().enumerate().rev() {
             before += many;
-            let to = (before * room).checked_div(all).unwrap_or_default();
+            let to = if all == 0 { room } else { (before * room).div_ceil(all) };
             let ink = if step >= 3 {
                 GOOD
             } else if step > 0 {
@@ -134,5 +134,6 @@ fn days(rows: &mut Vec<Line<'static>>, stats: &Stats<'_>, width: usize) {
         rows.push(Line::from(spans));
     }
     rows.push(Line::default());
-    rows.push(Line::raw("One column a week, this one last: · none, ░ up to 9, ▓ up to 24, █ more answers."));
+    let legend = "One column a week, this one last. Answers: · none, ░ up to 9, ▓ up to 24, █ more.";
+    rows.extend(paper::paragraph(legend, u16::try_from(width).unwrap_or(80), "", PLAIN));
 }

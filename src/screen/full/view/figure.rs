@@ -26,7 +26,7 @@ impl Which {
     fn caption(self) -> &'static str {
         match self {
             Which::Rep => "the rep",
-            Which::Marked => "the rep; arrows: what to mend; faint: clean",
+            Which::Marked => "the rep (faint: clean)",
             Which::Clean => "a clean rep",
         }
     }

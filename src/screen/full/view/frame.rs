@@ -112,13 +112,13 @@ fn note(state: &State<'_>, area: Rect, frame: &mut Frame<'_>) {
 fn foot(state: &State<'_>, area: Rect, frame: &mut Frame<'_>) {
     let hints = keys::hints(state);
     let Some((last, hints)) = hints.split_last() else { return };
-    let long = |(key, does): &keys::Hint| columns(key) + 1 + columns(does) + 3;
+    let long = |(key, does): &keys::Hint| columns(key) + 1 + columns(does) + 2;
     let mut room = usize::from(area.width).saturating_sub(long(last));
     let mut spans = Vec::new();
     for hint in hints {
         let Some(left) = room.checked_sub(long(hint)) else { break };
         room = left;
-        spans.extend([Span::styled(hint.0, KEY), Span::raw(format!(" {}   ", hint.1))]);
+        spans.extend([Span::styled(hint.0, KEY), Span::raw(format!(" {}  ", hint.1))]);
     }
     spans.extend([Span::styled(last.0, KEY), Span::raw(format!(" {}", last.1))]);
     frame.render_widget(Paragraph::new(Line::from(spans)), area);
