@@ -115,6 +115,7 @@ fn answered(session: Seq, shown: Seq, skill: formcheck::quiz::Skill, right: bool
         right,
         schedules: true,
         again: false,
+        by_eye: false,
         trials: vec![
             trial("arm-rowing", true, right),
             trial("torso-leads", false, !right),

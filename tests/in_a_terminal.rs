@@ -1,4 +1,4 @@
-//! Whole quizzes and interviews played through a pseudo-terminal of 80 columns, as a person would.
+//! Whole quizzes and interviews in line mode, played through a pseudo-terminal of 80 columns, as a person would.
 
 use std::io::{Read as _, Write};
 use std::num::NonZero;
@@ -25,7 +25,8 @@ impl Terminal {
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_formcheck"));
         command.args(args);
-        command.env("TERM", "xterm-256color");
+        // A terminal without full screen: line mode.
+        command.env("TERM", "dumb");
         command.env_remove("NO_COLOR");
         command.env_remove("FORMCHECK_PLAIN");
         for (key, value) in env {

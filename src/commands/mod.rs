@@ -4,6 +4,7 @@
 //! don't know each other, save that `export` reads keys and records as `exam` does.
 
 pub mod check;
+mod choosing;
 mod clock;
 pub mod data;
 mod database;
@@ -14,6 +15,7 @@ pub mod explain;
 pub mod export;
 pub mod files;
 pub mod fmt;
+mod full;
 pub mod help;
 pub mod lint;
 pub mod list;

@@ -8,7 +8,8 @@ use rand::TryRng as _;
 use rand::rngs::SysRng;
 use serde_json::Map;
 
-use super::{Global, Outcome, Ran, Stop, open, unknown};
+use super::clock::Clock;
+use super::{Global, Outcome, Ran, Stop, full, open, unknown};
 use crate::quiz::{Keeper, NoSitting, Plan, Score, Seed, Session, Sitting, Subject, sitting};
 use crate::rulebook::{Id, Named, Rulebook};
 use crate::screen::line::Line;
@@ -26,6 +27,9 @@ pub struct QuizArgs {
     /// How many questions, where no quiz says it [default: 10]
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=500))]
     items: Option<u32>,
+    /// Ask by the moving picture alone wherever it tells enough
+    #[arg(long, conflicts_with = "jsonl")]
+    by_eye: bool,
     /// For programs: one JSON object a line, both ways
     #[arg(long)]
     jsonl: bool,
@@ -46,20 +50,32 @@ pub fn run(args: &QuizArgs, global: &Global) -> Ran {
         ));
     }
     let book = open(global)?;
-    let sitting = drawn(args, &book)?;
+    let seed = args.seed.map(Seed).map_or_else(fresh_seed, Ok)?;
+    let sitting = drawn(&book, args.quiz.as_deref(), args.items, seed)?;
     let mut session = Session::new(sitting);
     if args.jsonl {
         let more = (Map::new(), |_: &Session| Map::new());
         jsonl::play(&book, &mut session, &mut Unkept, more, io::stdin().lock(), &mut io::stdout().lock())?;
+    } else if full::is_wanted(global) {
+        let clock = Clock::start()?;
+        return full::run(&book, global, &clock, full::Wanted::Quiz(Box::new(session)), args.by_eye);
     } else {
+        if args.by_eye && !global.quiet {
+            eprintln!("{}", crate::screen::study::NOT_BY_EYE);
+        }
         play(&book, &mut session)?;
     }
     Ok(outcome(&session.score()))
 }
 
-fn drawn(args: &QuizArgs, book: &Rulebook) -> Result<Sitting, Stop> {
-    let (seed, items) = (seed(args)?, args.items.unwrap_or(ITEMS));
-    let Some(id) = &args.quiz else {
+/// A quiz that was chosen in the full screen: by its id, or an exercise's or a mistake's; none is the mix.
+pub(super) fn chosen(book: &Rulebook, id: Option<&str>) -> Result<Sitting, Stop> {
+    drawn(book, id, None, fresh_seed()?)
+}
+
+fn drawn(book: &Rulebook, id: Option<&str>, asked: Option<u32>, seed: Seed) -> Result<Sitting, Stop> {
+    let items = asked.unwrap_or(ITEMS);
+    let Some(id) = id else {
         let plan = Plan::mixed(book, items);
         if plan.sections.is_empty() {
             return Err(Stop::told(
@@ -70,7 +86,7 @@ fn drawn(args: &QuizArgs, book: &Rulebook) -> Result<Sitting, Stop> {
         return draw(book, plan, seed);
     };
     let what = match book.find(id) {
-        Some(Named::Quiz(quiz)) if args.items.is_none() => {
+        Some(Named::Quiz(quiz)) if asked.is_none() => {
             return draw(book, Plan::of_quiz(book, quiz), seed);
         }
         Some(Named::Quiz(_)) => {
@@ -92,7 +108,7 @@ fn drawn(args: &QuizArgs, book: &Rulebook) -> Result<Sitting, Stop> {
             return Err(unknown("quiz, exercise or mistake", id, ids.map(Id::as_str), "formcheck list"));
         }
     };
-    practice(book, what, args.items, seed)
+    practice(book, what, asked, seed)
 }
 
 /// Questions about one thing: as many as were asked for, else as many of [`ITEMS`] as there are.
@@ -110,10 +126,7 @@ fn practice(book: &Rulebook, what: Subject, asked: Option<u32>, seed: Seed) -> R
     }
 }
 
-fn seed(args: &QuizArgs) -> Result<Seed, Stop> {
-    if let Some(seed) = args.seed {
-        return Ok(Seed(seed));
-    }
+fn fresh_seed() -> Result<Seed, Stop> {
     let drawn = SysRng.try_next_u32().map_err(|_| {
         Stop::told("the system gives no random numbers", "choose the questions yourself with --seed NUMBER")
     })?;
@@ -190,6 +203,6 @@ impl Keeper for SoFar<'_> {
 }
 
 /// A quiz in which nothing was answered, or whose pass mark was not reached, fell short.
-fn outcome(score: &Score) -> Outcome {
+pub(super) fn outcome(score: &Score) -> Outcome {
     if score.tally.of == 0 || score.passed == Some(false) { Outcome::FellShort } else { Outcome::Done }
 }

@@ -9,13 +9,12 @@ use rand::rngs::SysRng;
 use serde_json::{Map, json};
 
 use super::clock::Clock;
-use super::{Global, Outcome, Ran, Stop, open, profile, put, unknown};
-use crate::learner::{Asked, Chosen, Day, Event, Log, PackSeen, Study, Summary, enough_to_tune, tune};
+use super::{Global, Outcome, Ran, Stop, choosing, full, open, profile, put, unknown};
+use crate::learner::{Asked, Day, Event, Log, PackSeen, Study, Summary, enough_to_tune, tune};
 use crate::quiz::{About, Session, skills};
-use crate::rulebook::near::nearest;
 use crate::rulebook::{Named, Rulebook};
 use crate::screen::line::{Line, read_line};
-use crate::screen::style::{self, count};
+use crate::screen::style;
 use crate::screen::{jsonl, study as page};
 
 /// What is due today, then what is new; every answer is kept
@@ -52,6 +51,9 @@ pub struct StudyArgs {
     /// The same number asks the same questions of the same history
     #[arg(long, value_name = "NUMBER")]
     seed: Option<u64>,
+    /// Ask by the moving picture alone wherever it tells enough
+    #[arg(long, conflicts_with = "jsonl")]
+    by_eye: bool,
     /// For programs: one JSON object a line, both ways
     #[arg(long)]
     jsonl: bool,
@@ -76,25 +78,29 @@ pub fn run(args: &StudyArgs, global: &Global) -> Ran {
     if args.optimise {
         return optimise(log, &clock, global);
     }
-    choose(args, &book, &mut log, &clock)?;
-    let asked = Asked {
-        seed: seed(args)?,
-        minutes: args.minutes.or(if args.items.is_none() { Some(MINUTES) } else { None }),
-        items: args.items,
-        by,
-        cram: args.cram,
-        only,
-        packs: book
-            .packs
-            .iter()
-            .map(|pack| PackSeen {
-                name: pack.name.clone(),
-                version: pack.version.clone(),
-                sha256: pack.sha256.clone(),
-            })
-            .collect(),
-        engine: env!("CARGO_PKG_VERSION").to_owned(),
-    };
+    let told = args.exercises.is_some() || args.equipment.is_some();
+    if told {
+        let lists = (args.exercises.as_deref(), args.equipment.as_deref());
+        choosing::keep_told(&book, &mut log, clock.now(), lists)?;
+    }
+    let choose = args.choose && !told;
+    let asked = Asked { only, by, ..asked(args, &book)? };
+    if !args.jsonl && full::is_wanted(global) {
+        drop(log);
+        return full::run(&book, global, &clock, full::Wanted::Study { asked, choose }, args.by_eye);
+    }
+    if args.by_eye && !global.quiet {
+        eprintln!("{}", page::NOT_BY_EYE);
+    }
+    let asks = io::stdin().is_terminal() && io::stdout().is_terminal() && !args.jsonl;
+    if choose && !asks {
+        let help = "say it here: --exercises seal-row,kroc-row --equipment dumbbell,flat-bench";
+        return Err(Stop::told("there is no terminal to ask in", help));
+    }
+    if choose || asks && asked.only.is_empty() && choosing::is_first(&log)? {
+        let chosen = choosing::ask(&book)?;
+        choosing::keep(&book, &mut log, clock.now(), chosen)?;
+    }
     let now = || clock.now();
     let (mut study, mut session) = Study::open(&book, log, asked, &now)?;
     let summary = if args.jsonl {
@@ -108,6 +114,11 @@ pub fn run(args: &StudyArgs, global: &Global) -> Ran {
 
 /// `formcheck` alone: what there is; in a terminal also today's study, one key away.
 pub(super) fn at_the_door(global: &Global) -> Ran {
+    if full::is_wanted(global) {
+        let book = open(global)?;
+        let asked = asked(&StudyArgs::default(), &book)?;
+        return full::run(&book, global, &Clock::start()?, full::Wanted::Home { asked }, false);
+    }
     super::help::overview(global)?;
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Ok(Outcome::Done);
@@ -185,7 +196,7 @@ fn in_lines(
 }
 
 /// Whether fitting the schedule would help, as far as can be seen without looking at every answer.
-fn may_tune(log: &Log) -> Result<bool, Stop> {
+pub(super) fn may_tune(log: &Log) -> Result<bool, Stop> {
     /// Answers: about a third are first ones or on the same day.
     const FROM: usize = 600;
     let answers: usize = log.days()?.values().map(|day| day.answers as usize).sum();
@@ -218,10 +229,30 @@ fn optimise(mut log: Log, clock: &Clock, global: &Global) -> Ran {
     Ok(Outcome::Done)
 }
 
-fn seed(args: &StudyArgs) -> Result<u64, Stop> {
-    if let Some(seed) = args.seed {
-        return Ok(seed);
-    }
+/// What is asked of a session by its flags.
+fn asked(args: &StudyArgs, book: &Rulebook) -> Result<Asked, Stop> {
+    Ok(Asked {
+        seed: args.seed.map_or_else(fresh_seed, Ok)?,
+        minutes: args.minutes.or(if args.items.is_none() { Some(MINUTES) } else { None }),
+        items: args.items,
+        by: None,
+        cram: args.cram,
+        only: Vec::new(),
+        packs: book
+            .packs
+            .iter()
+            .map(|pack| PackSeen {
+                name: pack.name.clone(),
+                version: pack.version.clone(),
+                sha256: pack.sha256.clone(),
+            })
+            .collect(),
+        engine: env!("CARGO_PKG_VERSION").to_owned(),
+    })
+}
+
+/// A seed that nobody chose.
+pub(super) fn fresh_seed() -> Result<u64, Stop> {
     let drawn = SysRng.try_next_u32().map_err(|_| {
         Stop::told("the system gives no random numbers", "choose the questions yourself with --seed NUMBER")
     })?;
@@ -256,122 +287,4 @@ fn known(book: &Rulebook, ids: &[String]) -> Result<Vec<String>, Stop> {
         }
     }
     Ok(ids.to_vec())
-}
-
-/// What the person does and has: told by flags, or asked in a terminal, once.
-fn choose(args: &StudyArgs, book: &Rulebook, log: &mut Log, clock: &Clock) -> Result<(), Stop> {
-    let before = log.chosen()?;
-    let told = args.exercises.is_some() || args.equipment.is_some();
-    let asks = io::stdin().is_terminal() && io::stdout().is_terminal() && !args.jsonl;
-    let first = before.is_none() && log.skills().is_empty();
-    if args.choose && !asks && !told {
-        let help = "say it here: --exercises seal-row,kroc-row --equipment dumbbell,flat-bench";
-        return Err(Stop::told("there is no terminal to ask in", help));
-    }
-    let mut chosen = before.clone().unwrap_or_default();
-    let (all_exercises, all_equipment) = offered(book);
-    if let Some(ids) = &args.exercises {
-        chosen.exercises = picked(ids, &all_exercises, "exercise")?;
-    }
-    if let Some(words) = &args.equipment {
-        chosen.equipment = picked(words, &all_equipment, "equipment")?;
-    }
-    if !told && (args.choose || first && asks && args.only.is_empty()) {
-        chosen = ask(book, &all_exercises, &all_equipment)?;
-    } else if !told {
-        return Ok(());
-    }
-    let fits = |exercise: &&crate::rulebook::Exercise| {
-        (chosen.exercises.is_empty() || chosen.exercises.iter().any(|id| exercise.id == *id.as_str()))
-            && (chosen.equipment.is_empty()
-                || exercise.equipment.iter().all(|one| chosen.equipment.contains(one)))
-    };
-    if !book.exercises.iter().any(|exercise| fits(&exercise)) {
-        return Err(Stop::told(
-            "none of these exercises can be done with this equipment",
-            "choose more of either; `formcheck show EXERCISE` says what it needs",
-        ));
-    }
-    if before.as_ref() != Some(&chosen) {
-        log.append(clock.now(), &Event::Chosen(chosen))?;
-    }
-    Ok(())
-}
-
-/// The ids of all exercises, and every word of equipment.
-fn offered(book: &Rulebook) -> (Vec<String>, Vec<String>) {
-    let exercises = book.exercises.iter().map(|one| one.id.to_string()).collect();
-    let mut equipment: Vec<String> = book.exercises.iter().flat_map(|one| one.equipment.clone()).collect();
-    equipment.sort();
-    equipment.dedup();
-    (exercises, equipment)
-}
-
-/// Those of `all` that were named; none, which stands for all, if the word was `all`.
-fn picked(named: &[String], all: &[String], what: &str) -> Result<Vec<String>, Stop> {
-    if named.iter().any(|word| word == "all") {
-        return Ok(Vec::new());
-    }
-    let one = |word: &String| {
-        let known = all.iter().find(|known| known.eq_ignore_ascii_case(word.trim()));
-        known.cloned().ok_or_else(|| {
-            let near = nearest(word, all.iter().map(String::as_str));
-            let near = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
-            let what = format!("there is no {what} `{word}`");
-            Stop::told(what, format!("{near}there is {}, or all", all.join(", ")))
-        })
-    };
-    named.iter().map(one).collect()
-}
-
-/// Asks in the terminal.
-fn ask(book: &Rulebook, exercises: &[String], equipment: &[String]) -> Result<Chosen, Stop> {
-    let width = style::width();
-    let names: Vec<&str> = book.exercises.iter().map(|one| one.name.as_str()).collect();
-    put(&page::choose("Which exercises do you do?", &names, width))?;
-    let exercises = numbers(exercises)?;
-    let chosen = |one: &&crate::rulebook::Exercise| {
-        exercises.is_empty() || exercises.iter().any(|id| one.id == *id.as_str())
-    };
-    let of: Vec<&crate::rulebook::Exercise> = book.exercises.iter().filter(chosen).collect();
-    // Only what one of them needs is worth asking for.
-    let equipment: Vec<String> =
-        equipment.iter().filter(|word| of.iter().any(|one| one.equipment.contains(word))).cloned().collect();
-    let words: Vec<&str> = equipment.iter().map(String::as_str).collect();
-    let equipment = loop {
-        put(&page::choose("What do you have to train with?", &words, width))?;
-        let has = numbers(&equipment)?;
-        let can = |one: &&crate::rulebook::Exercise| one.equipment.iter().all(|word| has.contains(word));
-        if has.is_empty() || of.iter().any(can) {
-            break has;
-        }
-        let needs: Vec<String> =
-            of.iter().map(|one| format!("{} needs: {}.", one.name, one.equipment.join(", "))).collect();
-        let text = format!("None of these exercises can be done with that. {}", needs.join(" "));
-        put(&format!("{}\n", style::wrap(&text, width, "")))?;
-    };
-    put("You can change this at any time: formcheck study --choose\n\n")?;
-    Ok(Chosen { exercises, equipment })
-}
-
-/// Reads numbers of a list until they are in it; Enter alone, or the end of input, is all.
-fn numbers(all: &[String]) -> Result<Vec<String>, Stop> {
-    loop {
-        put("> ")?;
-        let Some(line) = read_line(&mut io::stdin().lock())? else { return Ok(Vec::new()) };
-        let words = line.split([' ', ',', '\n', '\r', '\t']).filter(|word| !word.is_empty());
-        let picked: Option<Vec<String>> =
-            words.map(|word| all.get(word.parse::<usize>().ok()?.checked_sub(1)?).cloned()).collect();
-        match picked {
-            Some(mut picked) => {
-                picked.dedup();
-                return Ok(picked);
-            }
-            None => put(&format!(
-                "Type numbers from 1 to {}, such as 1 3, or press Enter for all {}.\n",
-                all.len(),
-                count(all.len(), "one", "of them").split_once(' ').map_or("", |(_, word)| word)
-            ))?,
-        }
-    }
 }

@@ -162,6 +162,9 @@ pub struct Answered {
     /// Whether the item had been answered before, and that was taken back.
     #[serde(default, skip_serializing_if = "is_false")]
     pub again: bool,
+    /// Whether the rep was seen as a moving picture alone, without words.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub by_eye: bool,
     /// Each mistake that was offered for the rep shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub trials: Vec<StoredTrial>,

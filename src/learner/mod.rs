@@ -21,4 +21,4 @@ pub use log::{Fault, Imported, Log, Place, forget, import};
 pub use memory::{DESIRED, Model, Rating, enough_to_tune, tune};
 pub use skill::{SkillState, Step};
 pub use state::{DayCount, State};
-pub use study::{Left, Study, Summary, streak};
+pub use study::{Left, Study, Summary, left, streak};

@@ -75,6 +75,8 @@ pub struct Feedback<'s> {
     pub certainty: Option<Certainty>,
     /// What it earned.
     pub mark: Mark,
+    /// Whether the picture alone was seen, and no words for the rep.
+    pub by_eye: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -82,6 +84,7 @@ struct Answer {
     response: Response,
     certainty: Option<Certainty>,
     mark: Mark,
+    by_eye: bool,
 }
 
 /// A sitting being answered.
@@ -96,6 +99,8 @@ pub struct Session {
     planned: Option<usize>,
     /// Items that were skipped in such a session, until nothing else comes.
     later: Vec<usize>,
+    /// Whether the next answer is given by the picture alone.
+    by_eye: bool,
     quit: bool,
 }
 
@@ -148,6 +153,7 @@ impl Session {
             skipped: HashSet::new(),
             planned: None,
             later: Vec::new(),
+            by_eye: false,
             quit: false,
         }
     }
@@ -203,6 +209,11 @@ impl Session {
         Some(Prompt { n: at + 1, of, open, item })
     }
 
+    /// Says of the next answer whether it is given by the moving picture alone, without the words for the rep.
+    pub fn see(&mut self, by_eye: bool) {
+        self.by_eye = by_eye;
+    }
+
     /// Takes the answer to the prompt; gives the prompt's number, for [`Session::feedback`].
     ///
     /// # Errors
@@ -211,7 +222,8 @@ impl Session {
         let Some(prompt) = self.prompt() else { return Err(BadResponse("the quiz is over".to_owned())) };
         fits(&prompt.item.task, &response)?;
         let (n, mark) = (prompt.n, grade(prompt.item, &response));
-        self.answers.push(Answer { response, certainty, mark });
+        let by_eye = std::mem::take(&mut self.by_eye);
+        self.answers.push(Answer { response, certainty, mark, by_eye });
         Ok(n)
     }
 
@@ -225,6 +237,7 @@ impl Session {
             response: &answer.response,
             certainty: answer.certainty,
             mark: answer.mark,
+            by_eye: answer.by_eye,
         })
     }
 

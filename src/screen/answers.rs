@@ -36,7 +36,7 @@ pub fn read(line: &str, task: &Task) -> Result<Typed, BadResponse> {
         _ => {}
     }
     let (text, certainty) = certainty(text);
-    answer(text, task)
+    response(text, task)
         .map(|response| Typed::Answer(response, certainty))
         .ok_or_else(|| BadResponse(how(task)))
 }
@@ -73,7 +73,8 @@ pub fn how(task: &Task) -> String {
     }
 }
 
-fn answer(text: &str, task: &Task) -> Option<Response> {
+/// Reads an answer to `task`; none if it has another form.
+pub fn response(text: &str, task: &Task) -> Option<Response> {
     match task {
         Task::One(choices) => one(text, choices).map(Response::One),
         Task::Many(choices) => numbers(text)?

@@ -4,7 +4,7 @@ use super::page::Page;
 use super::style::{self, count, sentence};
 use super::{answers, names};
 use crate::quiz::{
-    Choice, Explanation, Feedback, Item, OptionId, Piece, Prompt, Response, Score, Sitting, Task,
+    Choice, Explanation, Feedback, Item, OptionId, Piece, Prompt, Response, Score, Session, Sitting, Task,
 };
 use crate::rulebook::{FeedbackAt, Named, Rulebook};
 
@@ -12,7 +12,17 @@ use crate::rulebook::{FeedbackAt, Named, Rulebook};
 pub fn start(book: &Rulebook, sitting: &Sitting, width: usize) -> String {
     let plan = &sitting.plan;
     let mut page = Page::new(width);
-    page.heading(&plan.title).say(&plan.about);
+    page.heading(&plan.title).say(&plan.about).say(&facts(sitting));
+    for notice in names::notices(book) {
+        page.gap().labelled("Note", notice);
+    }
+    page.gap().say("Type your answer and press Enter. ? help, r repeat, u undo, s skip, q quit.");
+    page.finish()
+}
+
+/// How many questions there are, how long it may take, what is needed to pass, when it is explained.
+pub fn facts(sitting: &Sitting) -> String {
+    let plan = &sitting.plan;
     let mut facts = vec![count(sitting.items.len(), "question", "questions")];
     if let Some(minutes) = plan.minutes {
         facts.push(count(minutes as usize, "minute", "minutes"));
@@ -24,12 +34,7 @@ pub fn start(book: &Rulebook, sitting: &Sitting, width: usize) -> String {
         FeedbackAt::Each => "explained one by one".to_owned(),
         FeedbackAt::End => "explained at the end".to_owned(),
     });
-    page.say(&format!("{}.", facts.join(", ")));
-    for notice in names::notices(book) {
-        page.gap().labelled("Note", notice);
-    }
-    page.gap().say("Type your answer and press Enter. ? help, r repeat, u undo, s skip, q quit.");
-    page.finish()
+    format!("{}.", facts.join(", "))
 }
 
 /// A question.
@@ -152,6 +157,22 @@ pub fn feedback(book: &Rulebook, told: &Feedback<'_>, width: usize) -> String {
     page.labelled("Schools differ", contested.as_deref().unwrap_or_default());
     page.labelled("Source", &names::some_sources(book, sources));
     page.finish()
+}
+
+/// What was not wholly right, question by question: for a session that explains at its end.
+pub fn review(book: &Rulebook, session: &Session, width: usize) -> String {
+    let mut text = String::new();
+    let answers = (1..=session.answered()).filter_map(|n| session.feedback(n));
+    for told in answers.filter(|told| !told.mark.is_right()) {
+        let mut page = Page::new(width);
+        page.line("").heading(&format!("Question {}", told.n)).say(&told.item.ask);
+        for shown in &told.item.shown {
+            page.hang("  - ", &shown.say);
+        }
+        text.push_str(&page.finish());
+        text.push_str(&feedback(book, &told, width));
+    }
+    text
 }
 
 /// The key in words, with its reason.

@@ -187,6 +187,9 @@ fn feedback(book: &Rulebook, told: &Feedback<'_>) -> Value {
         "cue": explanation.cue,
         "sources": names::cites(book, &explanation.sources),
     });
+    if let (true, Some(event)) = (told.by_eye, event.as_object_mut()) {
+        event.insert("by_eye".to_owned(), json!(true));
+    }
     for (name, text) in [("assumption", &explanation.assumption), ("contested", &explanation.contested)] {
         if let (Some(text), Some(event)) = (text, event.as_object_mut()) {
             event.insert(name.to_owned(), json!(text));
@@ -263,7 +266,7 @@ fn reply(line: &str) -> Result<Map<String, Value>, String> {
     let Value::Object(reply) = reply else {
         return Err("send an object, such as {\"answer\":\"a\"}".to_owned());
     };
-    let known = ["answer", "certainty", "undo", "skip", "quit"];
+    let known = ["answer", "certainty", "by_eye", "undo", "skip", "quit"];
     match reply.keys().find(|key| !known.contains(&key.as_str())) {
         Some(key) => Err(format!("there is no key `{key}`; the keys are {}", known.join(", "))),
         None => Ok(reply),
@@ -273,6 +276,13 @@ fn reply(line: &str) -> Result<Map<String, Value>, String> {
 fn answer(session: &mut Session, reply: &Map<String, Value>) -> Result<usize, String> {
     let task = &session.prompt().ok_or("the quiz is over")?.item.task;
     let (response, certainty) = answered(task, reply)?;
+    let by_eye = match reply.get("by_eye") {
+        None | Some(Value::Null) => false,
+        Some(by_eye) => {
+            by_eye.as_bool().ok_or("`by_eye` is true or false: whether the rep was seen and not read")?
+        }
+    };
+    session.see(by_eye);
     session.answer(response, certainty).map_err(|bad| bad.0)
 }
 

@@ -130,16 +130,7 @@ impl<R: BufRead, W: Write> Line<'_, R, W> {
     /// What was kept for the end, then the result.
     fn finish(&mut self, session: &Session) -> io::Result<()> {
         if session.sitting().plan.feedback == FeedbackAt::End && session.answered() > 0 {
-            let answers = (1..=session.answered()).filter_map(|n| session.feedback(n));
-            for told in answers.filter(|told| !told.mark.is_right()) {
-                let heading = style::heading(&format!("Question {}", told.n));
-                writeln!(self.out, "\n{heading}")?;
-                writeln!(self.out, "{}", style::wrap(&told.item.ask, self.width, ""))?;
-                for shown in &told.item.shown {
-                    writeln!(self.out, "{}", style::wrap(&shown.say, self.width, "  - "))?;
-                }
-                write!(self.out, "{}", ask::feedback(self.book, &told, self.width))?;
-            }
+            write!(self.out, "{}", ask::review(self.book, session, self.width))?;
         }
         write!(self.out, "\n{}", (self.result)(session, self.width))?;
         self.out.flush()

@@ -8,6 +8,7 @@ pub mod atlas;
 pub mod checked;
 pub mod exam;
 pub mod figure;
+pub mod full;
 pub mod jsonl;
 pub mod line;
 pub mod page;

@@ -12,11 +12,23 @@ use crate::rulebook::Rulebook;
 pub const STOPPED: &str =
     "Stopped. Every answer is kept; `formcheck study` goes on with this question for the rest of the day.\n";
 
+/// What `--by-eye` says where there is no moving picture.
+pub const NOT_BY_EYE: &str = "By eye takes the full screen of a terminal; here each rep is told in words.";
+
 /// The start of a session.
 pub fn start(book: &Rulebook, study: &Study<'_>, session: &Session, width: usize) -> String {
     let mut page = Page::new(width);
+    page.heading("Study").say(&facts(study, session));
+    for notice in names::notices(book) {
+        page.gap().labelled("Note", notice);
+    }
+    page.gap().say("Type your answer and press Enter; 2? says that 2 is a guess, 2! that you are sure. ? help, r repeat, u undo, s skip, q quit.");
+    page.finish()
+}
+
+/// What is due and new, whether an earlier session is gone on with, how long it will take.
+pub fn facts(study: &Study<'_>, session: &Session) -> String {
     let left = study.left();
-    page.heading("Study");
     let mut facts = Vec::new();
     if study.resumed {
         facts.push(format!(
@@ -31,12 +43,7 @@ pub fn start(book: &Rulebook, study: &Study<'_>, session: &Session, width: usize
             count(prompt.of.saturating_sub(session.answered()), "question", "questions")
         ));
     }
-    page.say(&facts.join(" "));
-    for notice in names::notices(book) {
-        page.gap().labelled("Note", notice);
-    }
-    page.gap().say("Type your answer and press Enter; 2? says that 2 is a guess, 2! that you are sure. ? help, r repeat, u undo, s skip, q quit.");
-    page.finish()
+    facts.join(" ")
 }
 
 /// There is nothing due and nothing new.

@@ -151,6 +151,7 @@ fn answered(standing: &Standing, right: bool) -> Answered {
         right,
         schedules: true,
         again: false,
+        by_eye: false,
         trials: Vec::new(),
     }
 }

@@ -23,6 +23,7 @@ use crate::quiz::{
 };
 use crate::rulebook::{FeedbackAt, MistakeIx, Rulebook};
 
+pub use scope::left;
 use scope::{carry_over, confused, standings};
 pub use summary::{Summary, streak};
 
@@ -143,14 +144,7 @@ impl<'a> Study<'a> {
 
     /// What is left to do today.
     pub fn left(&self) -> Left {
-        let wanted = self.wanted();
-        let due = |one: &&Standing| one.is_due(self.log.model(), wanted);
-        let scheduled = self.standings.iter().filter_map(|one| one.state).filter(SkillState::is_scheduled);
-        Left {
-            due: self.standings.iter().filter(due).count(),
-            new: self.standings.iter().filter(|one| one.is_new()).count(),
-            next: scheduled.map(|state| state.due.max(self.day.plus(1))).min(),
-        }
+        scope::left_of(&self.standings, self.log.model(), self.wanted())
     }
 
     /// The person's day.
@@ -293,6 +287,7 @@ impl Keeper for Study<'_> {
             right: told.mark.is_right(),
             schedules: !self.asked.cram,
             again: self.answered.contains_key(&shown),
+            by_eye: told.by_eye,
             trials: trials(told.item, told.response).into_iter().map(trial).collect(),
         };
         self.answered.entry(shown).or_insert(Some(answered.right));

@@ -2,10 +2,13 @@
 //!
 //! Must not know what is asked next.
 
-use crate::learner::choose::Standing;
-use crate::learner::day::Moment;
+use super::Left;
+use crate::learner::choose::{Standing, Wanted};
+use crate::learner::day::{Day, Moment};
 use crate::learner::event::{Chosen, Event};
 use crate::learner::log::{Fault, Log};
+use crate::learner::memory::Model;
+use crate::learner::skill::SkillState;
 use crate::quiz::{About, skills};
 use crate::rulebook::{MistakeIx, Named, Rulebook, Severity};
 
@@ -44,6 +47,26 @@ fn is_in_scope(book: &Rulebook, about: About, chosen: &Chosen, only: &[String]) 
             || exercise.equipment.iter().all(|one| chosen.equipment.contains(one));
         does && has
     })
+}
+
+/// What is left of these on a day.
+pub(super) fn left_of(standings: &[Standing], model: &Model, wanted: Wanted) -> Left {
+    let scheduled = standings.iter().filter_map(|one| one.state).filter(SkillState::is_scheduled);
+    Left {
+        due: standings.iter().filter(|one| one.is_due(model, wanted)).count(),
+        new: standings.iter().filter(|one| one.is_new()).count(),
+        next: scheduled.map(|state| state.due.max(wanted.today.plus(1))).min(),
+    }
+}
+
+/// What is left for a person today, of all that they do. The log is only read.
+///
+/// # Errors
+/// If the log can't be read.
+pub fn left(book: &Rulebook, log: &Log, today: Day) -> Result<Left, Fault> {
+    let chosen = log.chosen()?.unwrap_or_default();
+    let standings = standings(book, log, &chosen, &[]);
+    Ok(left_of(&standings, log.model(), Wanted { today, by: None, cram: false }))
 }
 
 /// The pairs of mistakes that this person takes for each other.

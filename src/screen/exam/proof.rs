@@ -25,6 +25,7 @@ pub fn page(book: &Rulebook, record: &Record, row: &RecordItem, item: &Item, wid
                 response: answer,
                 certainty: row.certainty.and_then(|number| Certainty::from_number(number.into())),
                 mark: Mark(row.marks),
+                by_eye: false,
             };
             text.push_str(&ask::feedback(book, &told, width));
         }

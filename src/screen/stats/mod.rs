@@ -7,7 +7,7 @@ mod plot;
 mod text;
 
 pub use html::page as html;
-pub use text::page as text;
+pub use text::{page as text, part};
 
 use serde_json::{Value, json};
 
@@ -27,31 +27,56 @@ const WEEKS: u32 = 12;
 /// Days of the forecast.
 const AHEAD: u32 = 28;
 
+/// A part of what is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part {
+    /// How far each exercise is.
+    Mastery,
+    /// What comes back when.
+    Due,
+    /// What is kept, week by week.
+    Kept,
+    /// Days with answers.
+    Days,
+    /// How well each mistake is seen.
+    Seen,
+    /// What is taken for what.
+    Confused,
+    /// Whether sure means right.
+    Sure,
+}
+
+impl Part {
+    /// All of them, in the order shown.
+    pub const ALL: &[Part] =
+        &[Part::Mastery, Part::Due, Part::Kept, Part::Days, Part::Seen, Part::Confused, Part::Sure];
+}
+
 /// Everything that is shown.
 pub struct Stats<'a> {
-    book: &'a Rulebook,
-    profile: &'a str,
-    today: Day,
-    answers: usize,
-    right: usize,
-    streak: usize,
-    days: BTreeMap<Day, DayCount>,
-    weeks: Vec<Week>,
-    ahead: Vec<(Day, usize)>,
-    mastery: Vec<Mastery>,
-    detections: Vec<Detection>,
-    confusions: Vec<Called>,
-    calibration: Calibration,
-    honesty: Honesty,
-    gone: Vec<Skill>,
+    pub(in crate::screen) book: &'a Rulebook,
+    pub(in crate::screen) profile: &'a str,
+    pub(in crate::screen) today: Day,
+    pub(in crate::screen) answers: usize,
+    pub(in crate::screen) right: usize,
+    pub(in crate::screen) streak: usize,
+    pub(in crate::screen) days: BTreeMap<Day, DayCount>,
+    pub(in crate::screen) weeks: Vec<Week>,
+    pub(in crate::screen) ahead: Vec<(Day, usize)>,
+    pub(in crate::screen) mastery: Vec<Mastery>,
+    pub(in crate::screen) detections: Vec<Detection>,
+    pub(in crate::screen) confusions: Vec<Called>,
+    pub(in crate::screen) calibration: Calibration,
+    pub(in crate::screen) honesty: Honesty,
+    pub(in crate::screen) gone: Vec<Skill>,
 }
 
 /// How far one exercise is: how many of its skills are at each step.
-struct Mastery {
-    name: String,
-    id: Option<String>,
+pub(in crate::screen) struct Mastery {
+    pub(in crate::screen) name: String,
+    pub(in crate::screen) id: Option<String>,
     /// By [`Step::ALL`].
-    steps: [usize; 5],
+    pub(in crate::screen) steps: [usize; 5],
 }
 
 impl<'a> Stats<'a> {
@@ -84,7 +109,7 @@ impl<'a> Stats<'a> {
         }
     }
 
-    fn mistake(&self, id: &str) -> String {
+    pub(in crate::screen) fn mistake(&self, id: &str) -> String {
         names::name_of(self.book, id).unwrap_or_else(|| id.to_owned())
     }
 
@@ -137,7 +162,7 @@ fn mastery(book: &Rulebook, states: &BTreeMap<Skill, SkillState>) -> Vec<Mastery
 }
 
 /// A share in percent, or what stands in its place.
-fn percent(figure: &Figure) -> String {
+pub(in crate::screen) fn percent(figure: &Figure) -> String {
     figure.value.map_or_else(|| figure.lacking(), |value| format!("{:.0} %", value * 100.0))
 }
 

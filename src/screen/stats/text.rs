@@ -4,7 +4,7 @@ use super::super::page::Page;
 use super::super::study::{step_means, when};
 use super::super::style::{self, columns, count, pad};
 use super::plot::{bar, ink};
-use super::{Stats, decimals, in_ten, percent};
+use super::{Part, Stats, decimals, in_ten, percent};
 use crate::learner::{Day, Step};
 
 /// Mistakes and pairs that are shown; `--json` has all.
@@ -26,13 +26,9 @@ pub fn page(stats: &Stats<'_>, width: usize) -> String {
         stats.right,
         count(stats.days.len(), "day", "days"),
     ));
-    mastery(&mut page, stats);
-    due(&mut page, stats);
-    retention(&mut page, stats);
-    calendar(&mut page, stats);
-    detection(&mut page, stats);
-    confusion(&mut page, stats);
-    calibration(&mut page, stats);
+    for part in Part::ALL {
+        draw(&mut page, stats, *part);
+    }
     if !stats.gone.is_empty() {
         page.heading("Kept, and no longer in the rules");
         for skill in &stats.gone {
@@ -40,6 +36,25 @@ pub fn page(stats: &Stats<'_>, width: usize) -> String {
         }
     }
     page.finish()
+}
+
+/// One part of the figures as text.
+pub fn part(stats: &Stats<'_>, part: Part, width: usize) -> String {
+    let mut page = Page::new(width);
+    draw(&mut page, stats, part);
+    page.finish()
+}
+
+fn draw(page: &mut Page, stats: &Stats<'_>, part: Part) {
+    match part {
+        Part::Mastery => mastery(page, stats),
+        Part::Due => due(page, stats),
+        Part::Kept => retention(page, stats),
+        Part::Days => calendar(page, stats),
+        Part::Seen => detection(page, stats),
+        Part::Confused => confusion(page, stats),
+        Part::Sure => calibration(page, stats),
+    }
 }
 
 fn mastery(page: &mut Page, stats: &Stats<'_>) {

@@ -1,0 +1,514 @@
+//! The program behind the full screen: it opens sessions, keeps answers, reads figures. And when full screen is used.
+
+use std::io::{self, IsTerminal as _};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::clock::Clock;
+use super::{Colour, Global, Outcome, Ran, Stop, choosing, profile, put, quiz, study};
+use crate::learner::{Asked, Chosen, Log, Moment, Place, Study, left, streak};
+use crate::quiz::{BadResponse, Certainty, Keeper, Response, Session};
+use crate::rulebook::{FeedbackAt, Rulebook};
+use crate::screen::full::{
+    Asked as Prompted, Begin, Effect, Ended, Ending, Facts, Look, News, Offered, Picked, SMALLEST, Screen,
+    Stage, Start, State, Told, fits, play,
+};
+use crate::screen::stats::Stats;
+use crate::screen::style::{self, sentence};
+use crate::screen::{ask, names, study as page};
+
+/// Whether the terminal is one for the full screen, and the person wants it. Says so where it is too small.
+pub(super) fn is_wanted(global: &Global) -> bool {
+    let dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
+    let no_terminal = cfg!(unix) && dumb;
+    if global.plain || no_terminal || !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return false;
+    }
+    let Some((terminal_size::Width(columns), terminal_size::Height(rows))) = terminal_size::terminal_size()
+    else {
+        return false;
+    };
+    // A terminal that doesn't know its size says 0 by 0.
+    if columns == 0 || rows == 0 {
+        return false;
+    }
+    if !fits(columns, rows) {
+        if !global.quiet {
+            let (least, low) = SMALLEST;
+            eprintln!(
+                "This window is {columns} by {rows}; full screen takes {least} columns by {low} rows. So it is line mode: make the window larger for pictures."
+            );
+        }
+        return false;
+    }
+    true
+}
+
+/// What a person asked for on the command line.
+pub(super) enum Wanted {
+    /// The home, with what is asked of study there.
+    Home {
+        /// What is asked of it.
+        asked: Asked,
+    },
+    /// A study session.
+    Study {
+        /// What is asked of it.
+        asked: Asked,
+        /// Whether to ask again what the person does and has.
+        choose: bool,
+    },
+    /// A quiz.
+    Quiz(Box<Session>),
+}
+
+/// Runs the full screen.
+pub(super) fn run(book: &Rulebook, global: &Global, clock: &Clock, wanted: Wanted, by_eye: bool) -> Ran {
+    let now = || clock.now();
+    let place = profile::place(global)?;
+    let (first, plan) = match wanted {
+        Wanted::Home { asked } => (Effect::Home, Plan { study: asked, ..Plan::default() }),
+        Wanted::Study { asked, choose } => {
+            (Effect::Begin(Begin::Study), Plan { study: asked, choose, waiting: None })
+        }
+        Wanted::Quiz(session) => {
+            (Effect::Begin(Begin::Quiz(None)), Plan { waiting: Some(session), ..Plan::default() })
+        }
+    };
+    let has_home = first == Effect::Home;
+    let mut back = Backstage {
+        book,
+        global,
+        place: &place,
+        has_home,
+        coloured: super::in_colour(),
+        now: &now,
+        plan,
+        round: None,
+        asked: Instant::now(),
+        seen: false,
+        until: None,
+        last: None,
+    };
+    let mut state = State {
+        book,
+        look: look(global),
+        size: (0, 0),
+        screen: Screen::Waiting,
+        help: false,
+        message: None,
+        has_home,
+        by_eye,
+        pictures: true,
+        time: Duration::ZERO,
+    };
+    // Pages of text are made with colours and shown with those that the look allows.
+    colored::control::set_override(true);
+    let played = play(&mut state, &mut back, first);
+    colored::control::set_override(back.coloured);
+    drop(state);
+    back.leave(played.map_err(told)?)
+}
+
+fn look(global: &Global) -> Look {
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
+    let colour = match global.color {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => !no_colour,
+    };
+    Look { colour, unicode: has_unicode(), motion: global.may_move() }
+}
+
+/// Whether the terminal's locale is UTF-8: the first of the three that is set says so.
+fn has_unicode() -> bool {
+    if cfg!(windows) {
+        return true;
+    }
+    let set = ["LC_ALL", "LC_CTYPE", "LANG"].iter().filter_map(|name| std::env::var(name).ok());
+    let locale = set.into_iter().find(|value| !value.is_empty()).unwrap_or_default().to_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
+}
+
+/// A session that is being played.
+enum Round<'a> {
+    Study(Box<Study<'a>>, Session),
+    Quiz(Box<Session>),
+}
+
+/// Keeps nothing: a quiz by itself leaves no trace.
+struct Unkept;
+
+impl Keeper for Unkept {}
+
+impl Round<'_> {
+    fn session(&self) -> &Session {
+        match self {
+            Round::Study(_, session) => session,
+            Round::Quiz(session) => session,
+        }
+    }
+
+    fn with<T>(&mut self, does: impl FnOnce(&mut Session, &mut dyn Keeper) -> T) -> T {
+        match self {
+            Round::Study(study, session) => does(session, &mut **study),
+            Round::Quiz(session) => does(session, &mut Unkept),
+        }
+    }
+}
+
+/// What was asked for on the command line.
+#[derive(Default)]
+struct Plan {
+    /// What is asked of study.
+    study: Asked,
+    /// Whether to ask again what the person does and has.
+    choose: bool,
+    /// A quiz that was drawn already.
+    waiting: Option<Box<Session>>,
+}
+
+struct Backstage<'a> {
+    book: &'a Rulebook,
+    global: &'a Global,
+    place: &'a Place,
+    has_home: bool,
+    /// Whether the shell gets colours.
+    coloured: bool,
+    now: &'a dyn Fn() -> Moment,
+    plan: Plan,
+    round: Option<Round<'a>>,
+    /// When the question came up.
+    asked: Instant,
+    /// Whether its words were seen before.
+    seen: bool,
+    /// When the session must be over.
+    until: Option<Duration>,
+    /// What the last session came to.
+    last: Option<Last>,
+}
+
+/// What the last session came to: how it ends for the shell, and what stays in the window.
+struct Last {
+    outcome: Outcome,
+    text: String,
+}
+
+impl<'a> Stage<'a> for Backstage<'a> {
+    fn perform(&mut self, effect: Effect, time: Duration) -> io::Result<Vec<News<'a>>> {
+        let done = match effect {
+            Effect::Home => self.home().map(|facts| vec![News::Home(facts)]),
+            Effect::Begin(begin) => self.begin(&begin, time),
+            Effect::Picked(picked) => self.picked(picked),
+            Effect::Answer { response, certainty, by_eye } => self.answer(response, certainty, by_eye, time),
+            Effect::Next => self.next(None),
+            Effect::Undo => self.moved(|session, keeper| keeper.undo(session), true),
+            Effect::Skip => self.moved(|session, keeper| keeper.skip(session), false),
+            Effect::End => self.end(true),
+            Effect::Figures => self.figures(),
+            Effect::Suspend | Effect::Leave { .. } => Ok(vec![]),
+        };
+        match done {
+            Ok(news) => Ok(news),
+            // What can't be begun is told, and the person is where they were. What can't be kept ends it.
+            Err(Stop::Told { what, help }) if self.round.is_none() && self.has_home => {
+                Ok(vec![refused(&what, &help)])
+            }
+            Err(Stop::Told { what, help }) => Err(io::Error::other(Unkeepable { what, help })),
+            Err(Stop::Io(error)) => Err(error),
+            Err(Stop::Silent(_)) => Err(io::Error::other("it could not go on")),
+        }
+    }
+}
+
+fn refused<'a>(what: &str, help: &str) -> News<'a> {
+    News::Refused(sentence(&format!("{what}: {help}.")))
+}
+
+/// A reason to stop, on its way through the screen.
+#[derive(Debug)]
+struct Unkeepable {
+    what: String,
+    help: String,
+}
+
+impl std::fmt::Display for Unkeepable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}; {}", self.what, self.help)
+    }
+}
+
+impl std::error::Error for Unkeepable {}
+
+impl<'a> Backstage<'a> {
+    fn home(&mut self) -> Result<Facts, Stop> {
+        let (place, today) = (self.place, (self.now)().day);
+        let mut facts = Facts { profile: place.profile().to_owned(), today, ..Facts::default() };
+        match Log::view(place)? {
+            Some(log) => {
+                facts.left = left(self.book, &log, today)?;
+                let days = log.days()?;
+                facts.streak = streak(days.keys().copied(), today);
+                facts.answers = days.get(&today).map_or(0, |day| day.answers as usize);
+                facts.unfinished = log
+                    .unfinished()?
+                    .is_some_and(|events| events.first().is_some_and(|opened| opened.day == today));
+            }
+            None => facts.left.new = crate::quiz::skills(self.book).count(),
+        }
+        Ok(facts)
+    }
+
+    fn begin(&mut self, begin: &Begin, time: Duration) -> Result<Vec<News<'a>>, Stop> {
+        self.until = None;
+        match begin {
+            Begin::Study => self.study(),
+            Begin::Quiz(id) => {
+                let session = match self.plan.waiting.take() {
+                    Some(session) => session,
+                    None => Box::new(Session::new(quiz::chosen(self.book, id.as_deref())?)),
+                };
+                let sitting = session.sitting();
+                let minutes =
+                    sitting.plan.minutes.map(|minutes| Duration::from_secs(u64::from(minutes) * 60));
+                self.until = minutes.map(|minutes| time + minutes);
+                let start = Start {
+                    title: sitting.plan.title.clone(),
+                    about: sitting.plan.about.clone(),
+                    facts: ask::facts(sitting),
+                };
+                self.round = Some(Round::Quiz(session));
+                Ok(vec![News::Start(start)])
+            }
+        }
+    }
+
+    fn study(&mut self) -> Result<Vec<News<'a>>, Stop> {
+        let log = Log::open(self.place)?;
+        let asks = self.plan.study.only.is_empty() && choosing::is_first(&log)?;
+        if self.plan.choose || asks {
+            let (exercises, equipment) = choosing::offered(self.book);
+            let name = |id: String| (id.clone(), names::name_of(self.book, &id).unwrap_or(id));
+            return Ok(vec![News::Choose(Offered {
+                exercises: exercises.into_iter().map(name).collect(),
+                equipment: equipment.into_iter().map(|word| (word.clone(), word)).collect(),
+            })]);
+        }
+        let asked = self.plan.study.clone();
+        if self.has_home {
+            // The next session asks other questions.
+            self.plan.study.seed = study::fresh_seed()?;
+        }
+        let (mut study, mut session) = Study::open(self.book, log, asked, self.now)?;
+        if !study.is_something(&mut session)? {
+            let (left, today) = (study.left(), study.today());
+            self.last =
+                Some(Last { outcome: Outcome::Done, text: page::nothing(&left, today, style::width()) });
+            return Ok(vec![News::Over(Box::new(Ended::Nothing { left, today }))]);
+        }
+        let gone = study.gone();
+        let start = Start {
+            title: "Study".to_owned(),
+            about: if gone.is_empty() {
+                String::new()
+            } else {
+                page::gone(&gone, usize::MAX).trim().to_owned()
+            },
+            facts: page::facts(&study, &session),
+        };
+        self.round = Some(Round::Study(Box::new(study), session));
+        Ok(vec![News::Start(start)])
+    }
+
+    fn picked(&mut self, picked: Picked) -> Result<Vec<News<'a>>, Stop> {
+        let mut log = Log::open(self.place)?;
+        let chosen = Chosen { exercises: picked.exercises, equipment: picked.equipment };
+        match choosing::keep(self.book, &mut log, (self.now)(), chosen) {
+            // Nothing fits: the lists stay where they are.
+            Err(Stop::Told { what, help }) => return Ok(vec![refused(&what, &help)]),
+            kept => kept?,
+        }
+        self.plan.choose = false;
+        drop(log);
+        self.study()
+    }
+
+    fn answer(
+        &mut self,
+        response: Response,
+        certainty: Option<Certainty>,
+        by_eye: bool,
+        time: Duration,
+    ) -> Result<Vec<News<'a>>, Stop> {
+        if self.until.is_some_and(|until| time > until) {
+            return self.end(true);
+        }
+        let taken = self.asked.elapsed();
+        let by_eye = by_eye && !self.seen;
+        let until = self.until;
+        let Some(round) = &mut self.round else { return Ok(vec![]) };
+        let of = round.session().prompt().map_or(0, |prompt| prompt.of);
+        let answered = round.with(|session, keeper| -> io::Result<_> {
+            session.see(by_eye);
+            match session.answer(response, certainty) {
+                // It is kept before anything is told of it.
+                Ok(n) => keeper.answered(session, n, taken).map(|()| Ok(n)),
+                Err(bad) => Ok(Err(bad)),
+            }
+        });
+        let n = match answered.map_err(profile::told)? {
+            Ok(n) => n,
+            Err(bad) => return Ok(vec![News::Refused(sentence(&format!("{}.", bad.0)))]),
+        };
+        let session = round.session();
+        let Some(told) = session.feedback(n) else { return Ok(vec![]) };
+        if session.sitting().plan.feedback == FeedbackAt::End {
+            return self.next(Some("Noted.".to_owned()));
+        }
+        let told = Told {
+            title: session.sitting().plan.title.clone(),
+            n,
+            of: of.max(n),
+            item: Arc::new(told.item.clone()),
+            response: told.response.clone(),
+            certainty: told.certainty,
+            mark: told.mark,
+            by_eye: told.by_eye,
+            drawing: None,
+            until,
+        };
+        round.with(|session, keeper| keeper.told(session));
+        Ok(vec![News::Told(Box::new(told))])
+    }
+
+    fn moved(
+        &mut self,
+        moves: impl FnOnce(&mut Session, &mut dyn Keeper) -> io::Result<Result<(), BadResponse>>,
+        seen: bool,
+    ) -> Result<Vec<News<'a>>, Stop> {
+        let Some(round) = &mut self.round else { return Ok(vec![]) };
+        match round.with(moves).map_err(profile::told)? {
+            Ok(()) => {
+                let news = self.next(None)?;
+                self.seen = seen;
+                Ok(news
+                    .into_iter()
+                    .map(|news| match news {
+                        News::Asked(asked, remark) => News::Asked(Prompted { seen, ..asked }, remark),
+                        other => other,
+                    })
+                    .collect())
+            }
+            Err(bad) => Ok(vec![News::Refused(format!("{}.", sentence(&bad.0)))]),
+        }
+    }
+
+    /// The prompt, or what comes after the last one.
+    fn next(&mut self, remark: Option<String>) -> Result<Vec<News<'a>>, Stop> {
+        let until = self.until;
+        let Some(round) = &mut self.round else { return Ok(vec![]) };
+        let more = round.with(|session, keeper| -> io::Result<bool> {
+            Ok(session.prompt().is_some() || !session.was_quit() && keeper.more(session)?)
+        });
+        if !more.map_err(profile::told)? {
+            return self.end(false);
+        }
+        let session = round.session();
+        let Some(prompt) = session.prompt() else { return self.end(false) };
+        let asked = Prompted {
+            title: session.sitting().plan.title.clone(),
+            n: prompt.n,
+            of: prompt.of,
+            item: Arc::new(prompt.item.clone()),
+            seen: false,
+            until,
+        };
+        (self.asked, self.seen) = (Instant::now(), false);
+        Ok(vec![News::Asked(asked, remark)])
+    }
+
+    /// Ends the session; whether before it was over.
+    fn end(&mut self, quit: bool) -> Result<Vec<News<'a>>, Stop> {
+        let width = style::width();
+        let mut hint = String::new();
+        let (ended, outcome) = match self.round.take() {
+            Some(Round::Study(mut study, mut session)) => {
+                if quit {
+                    session.quit();
+                }
+                let summary = study.close(&session)?;
+                if !self.global.quiet && study::may_tune(study.log())? {
+                    hint = page::may_tune(width);
+                }
+                let outcome = if summary.answers.0 == 0 { Outcome::FellShort } else { Outcome::Done };
+                (Ended::Study { session, summary }, outcome)
+            }
+            Some(Round::Quiz(mut session)) => {
+                if quit {
+                    session.quit();
+                }
+                let outcome = quiz::outcome(&session.score());
+                (Ended::Quiz { session: *session }, outcome)
+            }
+            None => return Ok(vec![]),
+        };
+        self.last = Some(Last { outcome, text: self.for_shell(|| ended.text(self.book, width)) + &hint });
+        Ok(vec![News::Over(Box::new(ended))])
+    }
+
+    /// Makes a page with the colours of the shell.
+    fn for_shell(&self, page: impl FnOnce() -> String) -> String {
+        colored::control::set_override(self.coloured);
+        let text = page();
+        colored::control::set_override(true);
+        text
+    }
+
+    fn figures(&mut self) -> Result<Vec<News<'a>>, Stop> {
+        let Some(log) = Log::view(self.place)? else { return Ok(vec![News::Figures(None)]) };
+        let answers = log.standing()?;
+        if answers.is_empty() {
+            return Ok(vec![News::Figures(None)]);
+        }
+        let state = log.state()?;
+        let model = state.model();
+        let today = (self.now)().day;
+        let profile = self.place.profile();
+        let stats = Stats::new(self.book, profile, today, &answers, &state.skills, state.days, &model);
+        Ok(vec![News::Figures(Some(Box::new(stats)))])
+    }
+
+    /// What the shell gets to see, and how it ends.
+    fn leave(mut self, ending: Ending) -> Ran {
+        if ending == Ending::Stopped {
+            match &self.round {
+                Some(Round::Study(..)) => put(page::STOPPED)?,
+                Some(Round::Quiz(session)) => {
+                    let width = style::width();
+                    put(&format!(
+                        "Stopped.\n{}",
+                        ask::result(self.book, session.sitting(), &session.score(), width)
+                    ))?;
+                }
+                None => {}
+            }
+            return Ok(Outcome::Interrupted);
+        }
+        match self.last.take() {
+            // A session that was asked for by name leaves its result in the window.
+            Some(last) if !self.has_home => {
+                put(&last.text)?;
+                Ok(last.outcome)
+            }
+            _ => Ok(Outcome::Done),
+        }
+    }
+}
+
+/// Says what went through the screen as an error.
+fn told(error: io::Error) -> Stop {
+    match error.downcast::<Unkeepable>() {
+        Ok(Unkeepable { what, help }) => Stop::Told { what, help },
+        Err(error) => profile::told(error),
+    }
+}

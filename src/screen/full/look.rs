@@ -1,0 +1,88 @@
+//! How things look: a few inks over the terminal's own colours, so that they can be read on light and dark, in sixteen
+//! colours or none. Where the terminal has no UTF-8, every sign has a plain letter in its place.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Modifier, Style};
+
+/// What the terminal can show, and what the person wants of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Look {
+    /// Whether to use colour.
+    pub colour: bool,
+    /// Whether it shows more than ASCII.
+    pub unicode: bool,
+    /// Whether pictures move.
+    pub motion: bool,
+}
+
+impl Look {
+    /// Everything.
+    pub const WHOLE: Look = Look { colour: true, unicode: true, motion: true };
+}
+
+/// A heading.
+pub(super) const HEADING: Style = Style::new().add_modifier(Modifier::BOLD);
+/// Plain text.
+pub(super) const PLAIN: Style = Style::new();
+/// A key to press, or a label.
+pub(super) const KEY: Style = Style::new().fg(Color::Cyan);
+/// What is chosen now.
+pub(super) const CHOSEN: Style = Style::new().fg(Color::Cyan).add_modifier(Modifier::BOLD);
+/// Something that is right.
+pub(super) const GOOD: Style = Style::new().fg(Color::Green).add_modifier(Modifier::BOLD);
+/// Something that is wrong.
+pub(super) const BAD: Style = Style::new().fg(Color::Red).add_modifier(Modifier::BOLD);
+/// Something beside the point.
+pub(super) const FAINT: Style = Style::new().add_modifier(Modifier::DIM);
+
+/// Letters for signs that a terminal without UTF-8 can't show.
+const PLAINER: &[(&str, &str)] = &[
+    ("─", "-"),
+    ("━", "="),
+    ("│", "|"),
+    ("┌", "+"),
+    ("┐", "+"),
+    ("└", "+"),
+    ("┘", "+"),
+    ("▸", ">"),
+    ("✓", "+"),
+    ("✗", "x"),
+    ("█", "#"),
+    ("▓", "%"),
+    ("▒", "="),
+    ("░", "."),
+    ("·", "."),
+    ("•", "*"),
+    ("→", ">"),
+    ("↕", "*"),
+    ("↑", "^"),
+    ("↓", "v"),
+    ("…", "."),
+    ("–", "-"),
+    ("—", "-"),
+    ("’", "'"),
+    ("‘", "'"),
+    ("“", "\""),
+    ("”", "\""),
+    ("′", "'"),
+    ("×", "x"),
+    ("°", "o"),
+];
+
+/// Makes a drawn screen fit what the terminal can show.
+pub(super) fn fit(buffer: &mut Buffer, look: Look) {
+    if look.colour && look.unicode {
+        return;
+    }
+    for cell in &mut buffer.content {
+        if !look.colour {
+            cell.fg = Color::Reset;
+            cell.bg = Color::Reset;
+        }
+        if !look.unicode && !cell.symbol().is_ascii() {
+            let plainer = PLAINER.iter().find(|(sign, _)| *sign == cell.symbol());
+            let letter = plainer.map_or("?", |(_, letter)| *letter);
+            cell.set_symbol(letter);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The head and the foot of every screen: where one is, how far, what was remarked, which keys there are.
+
+use std::time::Duration;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::super::keys;
+use super::super::look::{FAINT, HEADING, KEY, PLAIN};
+use super::super::state::{Ended, Screen, State};
+use crate::quiz::Certainty;
+use crate::screen::style::{clean, columns};
+use crate::screen::{names, stats};
+
+/// Draws head and foot.
+pub(super) fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
+    let whole = frame.area();
+    let (left, right) = title(state);
+    ends(&left, &right, (HEADING, PLAIN), Rect { height: 1, ..whole }, frame);
+    rule(state, Rect { y: whole.y + 1, height: 1, ..whole }, frame);
+    note(state, Rect { y: whole.bottom() - 2, height: 1, ..whole }, frame);
+    foot(state, Rect { x: 1, y: whole.bottom() - 1, height: 1, width: whole.width - 2 }, frame);
+}
+
+/// What stands on the left and on the right of the first row.
+fn title(state: &State<'_>) -> (String, String) {
+    match &state.screen {
+        Screen::Waiting => ("formcheck".to_owned(), String::new()),
+        Screen::Home { facts, .. } => (
+            "formcheck: learn to see lifting mistakes".to_owned(),
+            format!("{} · {}", facts.profile, facts.today),
+        ),
+        Screen::Choose { list, .. } => ("Before the first session".to_owned(), format!("{} of 2", list + 1)),
+        Screen::Start { start, .. } => (start.title.clone(), String::new()),
+        Screen::Asked(question) => {
+            let asked = &question.asked;
+            let kind = names::kind(asked.item.kind.word());
+            (format!("{}: {kind}", asked.title), place(state, asked.n, asked.of, asked.until))
+        }
+        Screen::Told { told, .. } => {
+            let kind = names::kind(told.item.kind.word());
+            (format!("{}: {kind}", told.title), place(state, told.n, told.of, told.until))
+        }
+        Screen::Over { ended, .. } => match &**ended {
+            Ended::Quiz { session } => (session.sitting().plan.title.clone(), "Result".to_owned()),
+            Ended::Study { .. } | Ended::Nothing { .. } => ("Study".to_owned(), "Result".to_owned()),
+        },
+        Screen::Browse { .. } => ("Exercises and mistakes".to_owned(), String::new()),
+        Screen::Page { id, .. } => (names::name_of(state.book, id).unwrap_or_else(|| id.clone()), id.clone()),
+        Screen::Charts { at, .. } => {
+            ("How you are doing".to_owned(), format!("{} of {}", at + 1, stats::Part::ALL.len()))
+        }
+    }
+}
+
+/// Which question of how many, and the time that is left, if it is limited.
+fn place(state: &State<'_>, n: usize, of: usize, until: Option<Duration>) -> String {
+    let place = format!("Question {n} of {of}");
+    match until {
+        Some(until) => {
+            let left = until.saturating_sub(state.time).as_secs();
+            format!("{}:{:02} left · {place}", left / 60, left % 60)
+        }
+        None => place,
+    }
+}
+
+/// The line below the head: how far the session is.
+fn rule(state: &State<'_>, area: Rect, frame: &mut Frame<'_>) {
+    let (done, of) = match &state.screen {
+        Screen::Asked(question) => (question.asked.n - 1, question.asked.of),
+        Screen::Told { told, .. } => (told.n, told.of),
+        Screen::Over { .. } => (1, 1),
+        _ => (0, 1),
+    };
+    let width = usize::from(area.width);
+    let filled = (width * done.min(of)).checked_div(of).unwrap_or_default();
+    let line = Line::from(vec![
+        Span::styled("━".repeat(filled), KEY),
+        Span::styled("─".repeat(width - filled), FAINT),
+    ]);
+    frame.render_widget(Paragraph::new(line), area);
+}
+
+/// The line above the keys: a remark, and how sure the person says they are.
+fn note(state: &State<'_>, area: Rect, frame: &mut Frame<'_>) {
+    let width = usize::from(area.width);
+    frame.render_widget(Paragraph::new(Line::styled("─".repeat(width), FAINT)), area);
+    let sure = match &state.screen {
+        Screen::Asked(question) => question.certainty.map(|certainty| match certainty {
+            Certainty::Guess => " You say: a guess ",
+            Certainty::FairlySure => " You say: fairly sure ",
+            Certainty::Sure => " You say: sure ",
+        }),
+        _ => None,
+    };
+    let message = state.message.as_ref().map(|message| format!(" {} ", clean(message)));
+    let room = width.saturating_sub(2 + sure.map_or(0, columns));
+    let message = message.map(|message| shortened(&message, room)).unwrap_or_default();
+    let buffer = frame.buffer_mut();
+    buffer.set_string(area.x + 1, area.y, &message, HEADING);
+    if let Some(sure) = sure {
+        let at = width.saturating_sub(columns(sure) + 1);
+        buffer.set_string(area.x + u16::try_from(at).unwrap_or_default(), area.y, sure, HEADING);
+    }
+}
+
+/// The keys: as many as there is room for; the last one, the help, always.
+fn foot(state: &State<'_>, area: Rect, frame: &mut Frame<'_>) {
+    let hints = keys::hints(state);
+    let Some((last, hints)) = hints.split_last() else { return };
+    let long = |(key, does): &keys::Hint| columns(key) + 1 + columns(does) + 2;
+    let mut room = usize::from(area.width).saturating_sub(long(last));
+    let mut spans = Vec::new();
+    for hint in hints {
+        let Some(left) = room.checked_sub(long(hint)) else { break };
+        room = left;
+        spans.extend([Span::styled(hint.0, KEY), Span::raw(format!(" {}  ", hint.1))]);
+    }
+    spans.extend([Span::styled(last.0, KEY), Span::raw(format!(" {}", last.1))]);
+    frame.render_widget(Paragraph::new(Line::from(spans)), area);
+}
+
+/// One text on the left, one on the right; the left one gives way.
+pub(super) fn ends(left: &str, right: &str, inks: (Style, Style), area: Rect, frame: &mut Frame<'_>) {
+    let width = usize::from(area.width);
+    let (left, right) = (clean(left), clean(right));
+    let room = width.saturating_sub(columns(&right) + 4);
+    let buffer = frame.buffer_mut();
+    buffer.set_string(area.x + 1, area.y, shortened(&left, room), inks.0);
+    let at = width.saturating_sub(columns(&right) + 1);
+    buffer.set_string(area.x + u16::try_from(at).unwrap_or_default(), area.y, right, inks.1);
+}
+
+/// A text in so many columns.
+pub(super) fn shortened(text: &str, width: usize) -> String {
+    if columns(text) <= width {
+        return text.to_owned();
+    }
+    let mut short = String::new();
+    for letter in text.chars() {
+        if columns(&short) + 2 > width {
+            break;
+        }
+        short.push(letter);
+    }
+    format!("{}…", short.trim_end())
+}

@@ -1,0 +1,416 @@
+//! Whole sessions in the full screen, played through a pseudo-terminal, the screen read back as a person sees it.
+
+#[path = "common/pty.rs"]
+mod pty;
+
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use formcheck::screen::full::Guard;
+use pty::Terminal;
+
+const ENTER: &str = "\r";
+const ESC: &str = "\u{1b}";
+/// What takes the other screen, what leaves it, what shows the cursor.
+const TAKES: &str = "\u{1b}[?1049h";
+const LEAVES: &str = "\u{1b}[?1049l";
+const SHOWS: &str = "\u{1b}[?25h";
+
+const NOW: (&str, &str) = ("FORMCHECK_NOW", "2026-11-24T10:00");
+const STILL: (&str, &str) = ("FORMCHECK_NO_MOTION", "1");
+
+/// Asserts that the terminal was given back, whole.
+fn is_given_back(raw: &str) {
+    let left = raw.rfind(LEAVES).unwrap_or_else(|| panic!("the other screen is left: {raw:?}"));
+    assert!(raw[left..].contains(SHOWS), "the cursor is shown");
+    assert!(raw.rfind(TAKES).is_some_and(|taken| taken < left), "it had been taken");
+    assert_eq!(raw.matches(TAKES).count(), raw.matches(LEAVES).count());
+}
+
+/// Answers what is on the screen, whatever is asked; the foot says how.
+fn answer(terminal: &mut Terminal, screen: &str) {
+    let keys = if screen.contains("1-9 choose") || screen.contains("1-9 mark") {
+        "1\r".to_owned()
+    } else if screen.contains("Space pick up") {
+        "2\r".to_owned()
+    } else if screen.contains("a-z partner") {
+        format!("{}\r", "a".repeat(8))
+    } else {
+        "8\r".to_owned()
+    };
+    terminal.send(&keys);
+}
+
+/// Plays to the result; the titles of all questions.
+fn play(terminal: &mut Terminal) -> Vec<String> {
+    let mut titles = Vec::new();
+    terminal.see(&["Enter begin"]);
+    terminal.send(ENTER);
+    loop {
+        let screen = terminal.see(&["Enter answer", "Enter next", "  Result"]);
+        let title = screen.lines().next().unwrap_or_default().to_owned();
+        if title.ends_with("Result") {
+            return titles;
+        }
+        if screen.contains("Enter next") {
+            terminal.send(ENTER);
+            terminal.until(&["what comes next"], |screen| !screen.contains("Enter next"));
+            continue;
+        }
+        answer(terminal, &screen);
+        terminal.until(&["what is told"], |now| {
+            now.contains("Enter next") || now.lines().next().unwrap_or_default() != title
+        });
+        titles.push(title);
+    }
+}
+
+fn export(data: &Path) -> String {
+    let out = Command::new(env!("CARGO_BIN_EXE_formcheck"))
+        .args(["data", "export"])
+        .env("FORMCHECK_DATA_DIR", data)
+        .output()
+        .expect("it runs");
+    String::from_utf8(out.stdout).expect("text")
+}
+
+#[test]
+fn a_first_day_from_the_home_to_the_result_and_home_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().to_string_lossy().into_owned();
+    let env = [("FORMCHECK_DATA_DIR", data.as_str()), NOW, STILL];
+    let mut terminal = Terminal::start(&[], &env, (80, 24));
+    terminal.see(&["▸ Study"]);
+    terminal.send(ENTER);
+    terminal.see(&["Which exercises do you do?"]);
+    terminal.send("7");
+    terminal.see(&["[x] Seal row"]);
+    terminal.send(ENTER);
+    terminal.see(&["What do you have to train with?"]);
+    terminal.send(ENTER);
+    let start = terminal.see(&["Enter begin"]);
+    assert!(start.contains("does not replace medical"), "the note comes first:\n{start}");
+    terminal.send(ENTER);
+    let question = terminal.see(&["Question 1 of"]);
+    assert!(question.contains("Seal row"), "{question}");
+    // Enter alone answers nothing.
+    terminal.send(ENTER);
+    terminal.see(&["Choose with a number", "Mark all that are right", "Nothing was moved", "Type "]);
+    answer(&mut terminal, &question);
+    terminal.see(&["Right.", "Not right.", "Partly right"]);
+    assert!(export(folder.path()).contains("\"answered\""), "it is kept before it is told");
+    terminal.send("u");
+    terminal.see(&["Question 1 of"]);
+    terminal.send("s");
+    terminal.until(&["another question"], |now| {
+        now.contains("Enter answer") && now.lines().nth(3) != question.lines().nth(3)
+    });
+    terminal.send("?");
+    terminal.see(&["any key closes this"]);
+    terminal.send("xq");
+    let result = terminal.see(&["  Result"]);
+    assert!(result.contains("Enter home"), "{result}");
+    terminal.send(ENTER);
+    terminal.see(&["▸ Study"]);
+    terminal.send("q");
+    let (code, raw) = terminal.end();
+    assert_eq!(code, 0);
+    is_given_back(&raw);
+    let log = export(folder.path());
+    for event in ["answered", "undone", "skipped", "closed"] {
+        assert_eq!(log.matches(&format!("\"event\":\"{event}\"")).count(), 1, "{event}");
+    }
+}
+
+#[test]
+fn every_kind_of_question_can_be_answered() {
+    let mut seen = String::new();
+    for (quiz, size) in [
+        (&["know-your-mid-back"][..], (80, 24)),
+        (&["--items", "60"][..], (60, 18)),
+        (&["trainer-onboarding"][..], (120, 40)),
+    ] {
+        let args: Vec<&str> = ["quiz", "--seed", "11"].into_iter().chain(quiz.iter().copied()).collect();
+        let mut terminal = Terminal::start(&args, &[STILL], size);
+        let titles = play(&mut terminal);
+        assert!(titles.len() >= 20, "{quiz:?}: {titles:?}");
+        seen.push_str(&titles.join("\n"));
+        terminal.send(ENTER);
+        let (code, raw) = terminal.end();
+        is_given_back(&raw);
+        assert!(code <= 1, "{quiz:?}");
+        let after = &raw[raw.rfind(LEAVES).expect("it is left")..];
+        assert!(after.contains("Result:"), "the result stays in the window");
+    }
+    for kind in [
+        "Spot the mistake",
+        "Mark every mistake",
+        "Clean or not",
+        "What changed",
+        "Same sign, other verdict",
+        "The fix",
+        "The cue",
+        "What it costs",
+        "The steps in order",
+        "The rep range",
+        "The muscles",
+        "From memory",
+        "Choose one",
+        "Choose all that are right",
+        "True or false",
+        "Match",
+        "A number",
+    ] {
+        assert!(seen.contains(kind), "{kind} was asked in\n{seen}");
+    }
+}
+
+#[test]
+fn letters_are_letters_while_one_types() {
+    let mut terminal = Terminal::start(&["quiz", "--items", "60", "--seed", "11"], &[STILL], (80, 24));
+    terminal.see(&["Enter begin"]);
+    terminal.send(ENTER);
+    loop {
+        let screen = terminal.see(&["Enter answer", "Enter next"]);
+        if screen.contains("Enter next") {
+            terminal.send(ENTER);
+            terminal.until(&["a question"], |screen| !screen.contains("Enter next"));
+        } else if screen.contains("From memory") {
+            break;
+        } else {
+            answer(&mut terminal, &screen);
+            terminal.see(&["Enter next"]);
+        }
+    }
+    terminal.send("squ?");
+    terminal.see(&["> squ?"]);
+    terminal.send(ESC);
+    terminal.see(&["Enter type"]);
+    terminal.send("?");
+    terminal.see(&["any key closes this"]);
+    terminal.send("xq");
+    terminal.see(&["  Result"]);
+    terminal.send("q");
+    is_given_back(&terminal.end().1);
+}
+
+#[test]
+fn by_eye_the_words_come_on_request_and_the_log_says_which_it_was() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().to_string_lossy().into_owned();
+    let env = [("FORMCHECK_DATA_DIR", data.as_str()), NOW];
+    let args = ["study", "--by-eye", "--seed", "1", "--exercises", "all"];
+    let mut terminal = Terminal::start(&args, &env, (80, 24));
+    terminal.see(&["Enter begin"]);
+    terminal.send(ENTER);
+    let (mut watched, mut read) = (0, 0);
+    while watched == 0 || read == 0 {
+        let screen = terminal.see(&["Enter answer", "Enter next", "  Result"]);
+        assert!(!screen.contains("  Result"), "{watched} watched, {read} read");
+        if screen.contains("Enter next") {
+            terminal.send(ENTER);
+            terminal.until(&["a question"], |screen| !screen.contains("Enter next"));
+            continue;
+        }
+        if screen.contains("Watch the lifter") {
+            assert!(!screen.contains("You see a rep"), "no words:\n{screen}");
+            if watched > 0 {
+                terminal.send("w");
+                terminal.see(&["You see a rep"]);
+                read += 1;
+            } else {
+                watched += 1;
+            }
+        }
+        answer(&mut terminal, &screen);
+        let told = terminal.see(&["Enter next"]);
+        drop(told);
+    }
+    terminal.send("qq");
+    is_given_back(&terminal.end().1);
+    assert_eq!(export(folder.path()).matches("\"by_eye\":true").count(), 1);
+}
+
+#[test]
+fn a_window_may_have_any_size_and_change_it() {
+    let mut terminal = Terminal::start(&["quiz", "spot-the-mistake", "--seed", "2"], &[STILL], (120, 40));
+    terminal.see(&["Enter begin"]);
+    terminal.send(ENTER);
+    terminal.see(&["Question 1 of 18"]);
+    for (columns, rows) in [(60, 18), (200, 60), (80, 24), (61, 18)] {
+        terminal.resize(columns, rows);
+        terminal.until(&["the foot in its new place"], |screen| {
+            screen.lines().nth(usize::from(rows) - 1).is_some_and(|foot| foot.contains("? help"))
+        });
+    }
+    terminal.resize(50, 12);
+    terminal.see(&["too small"]);
+    terminal.send("1\r");
+    terminal.resize(80, 24);
+    let screen = terminal.see(&["Question 1 of 18"]);
+    assert!(screen.contains("Enter answer"), "nobody answers what they can't see:\n{screen}");
+    terminal.send("q");
+    terminal.see(&["  Result"]);
+    terminal.send("q");
+    let (code, raw) = terminal.end();
+    assert_eq!(code, 1, "nothing was answered");
+    is_given_back(&raw);
+}
+
+#[test]
+fn where_full_screen_would_not_do_there_is_line_mode() {
+    let small = Terminal::start(&["quiz", "--seed", "2"], &[], (50, 15));
+    small.hear("full screen takes 60 columns by 18 rows", 1);
+    small.hear("Question 1 of 10", 1);
+    assert!(!small.raw().contains(TAKES));
+    for (args, env) in [
+        (&["quiz", "--seed", "2", "--plain"][..], ("LANG", "C")),
+        (&["quiz", "--seed", "2"][..], ("TERM", "dumb")),
+        (&["quiz", "--seed", "2"][..], ("FORMCHECK_PLAIN", "1")),
+    ] {
+        let mut plain = Terminal::start(args, &[env], (80, 24));
+        plain.hear("Question 1 of 10", 1);
+        plain.send("q\r");
+        assert!(!plain.end().1.contains(TAKES), "{args:?} {env:?}");
+    }
+}
+
+#[test]
+fn without_colour_and_without_utf_8_it_says_the_same() {
+    let env = [("NO_COLOR", "1"), ("LC_ALL", "C"), STILL];
+    let mut terminal = Terminal::start(&["quiz", "spot-the-mistake", "--seed", "2"], &env, (80, 24));
+    terminal.see(&["Enter begin"]);
+    terminal.send(ENTER);
+    terminal.see(&["Question 1 of 18"]);
+    terminal.send("2");
+    let screen = terminal.see(&["> 2."]);
+    assert!(screen.is_ascii(), "{screen}");
+    terminal.send(ENTER);
+    terminal.see(&["Right.", "Not right."]);
+    terminal.send("q");
+    terminal.see(&["Result"]);
+    terminal.send("q");
+    let raw = terminal.end().1;
+    for colour in ["\u{1b}[3", "\u{1b}[4", "\u{1b}[38", ";3"] {
+        let coloured = raw.match_indices(colour).find(|(at, _)| {
+            let rest = &raw[at + colour.len()..];
+            rest.starts_with(|digit: char| digit.is_ascii_digit() && digit != '9')
+                && rest[1..].starts_with('m')
+        });
+        assert_eq!(coloured, None, "{colour:?}");
+    }
+}
+
+#[test]
+fn whatever_ends_it_the_terminal_is_given_back_and_every_answer_kept() {
+    for signal in ["TERM", "HUP", "INT", "Ctrl-C"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let data = folder.path().to_string_lossy().into_owned();
+        let env = [("FORMCHECK_DATA_DIR", data.as_str()), NOW];
+        let mut terminal = Terminal::start(&["study", "--exercises", "all", "--seed", "3"], &env, (80, 24));
+        terminal.see(&["Enter begin"]);
+        terminal.send(ENTER);
+        let question = terminal.see(&["Question 1 of"]);
+        answer(&mut terminal, &question);
+        terminal.see(&["Enter next"]);
+        if signal == "Ctrl-C" {
+            terminal.send("\u{3}");
+        } else {
+            terminal.signal(signal);
+        }
+        let (code, raw) = terminal.end();
+        assert_eq!(code, 130, "{signal}");
+        is_given_back(&raw);
+        assert!(raw[raw.rfind(LEAVES).expect("left")..].contains("Every answer is kept"), "{signal}");
+        assert_eq!(export(folder.path()).matches("\"answered\"").count(), 1, "{signal}");
+        let mut again = Terminal::start(&["study"], &env, (80, 24));
+        again.see(&["You go on where you stopped"]);
+        again.send("qq");
+        is_given_back(&again.end().1);
+    }
+}
+
+#[test]
+fn the_shell_gets_the_terminal_and_gives_it_back() {
+    let mut terminal = Terminal::start(&["quiz", "spot-the-mistake", "--seed", "2"], &[], (80, 24));
+    terminal.see(&["Enter begin"]);
+    terminal.send("\r");
+    terminal.see(&["Question 1 of 18"]);
+    for (turn, by_key) in [(1, true), (2, false)] {
+        if by_key {
+            terminal.send("\u{1a}");
+        } else {
+            terminal.signal("TSTP");
+        }
+        terminal.hear(LEAVES, turn);
+        std::thread::sleep(Duration::from_millis(200));
+        terminal.signal("CONT");
+        terminal.hear(TAKES, turn + 1);
+        terminal.see(&["Question 1 of 18"]);
+    }
+    terminal.send("qq");
+    is_given_back(&terminal.end().1);
+}
+
+/// Tells this program to be the one that panics.
+const ROLE: &str = "FORMCHECK_TEST_ROLE";
+
+#[test]
+fn a_panic_gives_the_terminal_back_before_it_is_told() {
+    if std::env::var(ROLE).is_ok() {
+        let _guard = Guard::take().expect("a terminal");
+        panic!("something went wrong");
+    }
+    let this = std::env::current_exe().expect("this program").to_string_lossy().into_owned();
+    let args = ["--exact", "a_panic_gives_the_terminal_back_before_it_is_told", "--nocapture"];
+    let terminal = Terminal::run(&this, &args, &[(ROLE, "panic")], (80, 24));
+    let (code, raw) = terminal.end();
+    assert_ne!(code, 0);
+    is_given_back(&raw);
+    assert!(raw[raw.rfind(LEAVES).expect("left")..].contains("something went wrong"), "{raw:?}");
+}
+
+#[test]
+fn a_still_screen_draws_nothing_and_a_moving_one_does() {
+    let count = |env: &[(&str, &str)]| {
+        let mut terminal = Terminal::start(&["quiz", "spot-the-mistake", "--seed", "2"], env, (80, 24));
+        terminal.see(&["Enter begin"]);
+        terminal.send(ENTER);
+        terminal.see(&["Question 1 of 18"]);
+        std::thread::sleep(Duration::from_millis(300));
+        let before = terminal.raw().len();
+        std::thread::sleep(Duration::from_millis(900));
+        let drawn = terminal.raw().len() - before;
+        terminal.send("qq");
+        drop(terminal.end());
+        drawn
+    };
+    assert_eq!(count(&[STILL]), 0, "it stands still");
+    assert!(count(&[]) > 0, "the lifter moves");
+}
+
+#[test]
+fn exercises_mistakes_and_figures_can_be_looked_up() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().to_string_lossy().into_owned();
+    let mut terminal = Terminal::start(&[], &[("FORMCHECK_DATA_DIR", data.as_str()), NOW, STILL], (120, 40));
+    terminal.see(&["▸ Study"]);
+    terminal.send("/neck");
+    terminal.see(&["▸ Head out of line"]);
+    terminal.send(ENTER);
+    terminal.see(&["Long neck"]);
+    terminal.send("p");
+    terminal.see(&["Enter begin"]);
+    terminal.send("q");
+    terminal.see(&["Enter home"]);
+    terminal.send(ENTER);
+    terminal.see(&["▸ Study"]);
+    terminal.send("t");
+    terminal.see(&["Nothing was answered yet"]);
+    terminal.send("q");
+    terminal.see(&["▸ Study"]);
+    terminal.send("q");
+    assert_eq!(terminal.end().0, 0);
+    assert!(!folder.path().join("me.db").exists(), "who only looks leaves no history");
+}
