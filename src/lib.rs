@@ -9,6 +9,8 @@ pub mod diagnostic;
 
 pub mod rulebook;
 
+pub mod figure;
+
 pub mod quiz;
 
 pub mod lint;

@@ -64,6 +64,10 @@ fn takes_schema(takes: Takes) -> Value {
         Takes::Whole(from, to) => json!({ "type": "integer", "minimum": from, "maximum": to }),
         Takes::Number => json!({ "type": "number" }),
         Takes::Word(words) => json!({ "enum": words }),
+        Takes::WordOrWords(words) => json!({
+            "oneOf": [{ "enum": words }, { "type": "array", "items": { "enum": words }, "minItems": 1 }],
+        }),
+        Takes::Amount(from, to) => json!({ "type": "number", "minimum": from, "maximum": to }),
         Takes::Value => json!({ "type": ["string", "integer"] }),
         Takes::Condition => json!({ "$ref": "#/$defs/condition" }),
         Takes::When => json!({ "$ref": "#/$defs/when" }),
@@ -73,6 +77,9 @@ fn takes_schema(takes: Takes) -> Value {
         }),
         Takes::Table(shape) => table(shape),
         Takes::Tables(shape) => json!({ "type": "array", "items": table(shape) }),
+        Takes::OneOrMore(shape) => {
+            json!({ "oneOf": [table(shape), { "type": "array", "items": table(shape), "minItems": 1 }] })
+        }
         Takes::Question => question(),
     }
 }

@@ -3,6 +3,8 @@
 //! One place for the decoder (which keys are there, which is meant), and later for schemas, templates and editors.
 //! Must not know how files are read or what ids mean.
 
+use super::pose::{FIGURE, POSES};
+
 /// A table's keys.
 #[derive(Debug)]
 pub struct Shape {
@@ -44,6 +46,10 @@ pub enum Takes {
     Number,
     /// One of these words.
     Word(&'static [&'static str]),
+    /// One of these words, or several of them in a list.
+    WordOrWords(&'static [&'static str]),
+    /// A number from the first to the second; it may have a decimal point.
+    Amount(i16, i16),
     /// A value of a sign: its name, or a whole number.
     Value,
     /// A condition on one sign.
@@ -56,6 +62,8 @@ pub enum Takes {
     Table(&'static Shape),
     /// A list of tables.
     Tables(&'static Shape),
+    /// A table, or several of them in a list.
+    OneOrMore(&'static Shape),
     /// A written question: its keys hang on its `kind`.
     Question,
 }
@@ -70,12 +78,15 @@ impl Takes {
             Takes::Whole(..) => "a whole number".into(),
             Takes::Number => "a number".into(),
             Takes::Word(words) => format!("one of {}", words.join(", ")),
+            Takes::WordOrWords(words) => format!("one of {}, or a list of them", words.join(", ")),
+            Takes::Amount(..) => "a number".into(),
             Takes::Value => "a value of the sign".into(),
             Takes::Condition => "a condition".into(),
             Takes::When => "a table of conditions, or a list of them".into(),
             Takes::TextPairs => "a list of pairs of texts".into(),
             Takes::Table(shape) => format!("a table ({})", shape.what),
             Takes::Tables(shape) => format!("a list of tables (each {})", shape.what),
+            Takes::OneOrMore(shape) => format!("a table ({}), or a list of them", shape.what),
             Takes::Question => "a table (a question)".into(),
         }
     }
@@ -88,10 +99,13 @@ impl Takes {
             Takes::Flag => "true",
             Takes::Whole(..) => "6",
             Takes::Number => "45",
-            Takes::Word(words) => return Some(format!("{key} = \"{}\"", words.first()?)),
+            Takes::Word(words) | Takes::WordOrWords(words) => {
+                return Some(format!("{key} = \"{}\"", words.first()?));
+            }
+            Takes::Amount(..) => "45",
             Takes::When => "{ first-to-move = \"elbows\" }",
             Takes::TextPairs => "[[\"left\", \"right\"]]",
-            Takes::Table(_) => "{ … }",
+            Takes::Table(_) | Takes::OneOrMore(_) => "{ … }",
             Takes::Tables(_) => return Some(format!("[[{key}]] with its keys below")),
             Takes::Value | Takes::Condition | Takes::Question => return None,
         };
@@ -99,11 +113,11 @@ impl Takes {
     }
 }
 
-const fn need(name: &'static str, takes: Takes, doc: &'static str) -> Key {
+pub(super) const fn need(name: &'static str, takes: Takes, doc: &'static str) -> Key {
     Key { name, takes, need: true, doc }
 }
 
-const fn may(name: &'static str, takes: Takes, doc: &'static str) -> Key {
+pub(super) const fn may(name: &'static str, takes: Takes, doc: &'static str) -> Key {
     Key { name, takes, need: false, doc }
 }
 
@@ -192,6 +206,7 @@ pub static SIGN: Shape = Shape {
         may("apart", Takes::Whole(1, 1_000_000), "differences smaller than this can't be seen"),
         may("say", Takes::Text, "the clause for a number, with {value} where it goes"),
         may("values", Takes::Table(&NAMED_VALUES), "its values in natural order, each with its clause"),
+        may("pose", Takes::Table(&POSES), "how the figure shows its values"),
         WAS,
     ],
     rest: None,
@@ -267,6 +282,7 @@ pub static EXERCISE: Shape = Shape {
         may("reword", Takes::Table(&REWORDS), "a listed mistake in this exercise's words"),
         may("impossible", Takes::Tables(&PAIR), "combinations that a body can't do here"),
         may("unlikely", Takes::Tables(&PAIR), "combinations hardly ever seen here"),
+        may("figure", Takes::Table(&FIGURE), "how it is drawn"),
         may("example", Takes::Tables(&EXAMPLE), "tests: a rep, and which mistakes fire"),
         ALLOW,
     ],

@@ -13,6 +13,7 @@ mod load;
 mod model;
 pub mod near;
 mod observation;
+pub mod pose;
 mod prose;
 mod resolve;
 mod settings;

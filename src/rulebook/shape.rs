@@ -133,12 +133,18 @@ impl<'p, 't> ShapeCheck<'p, 't> {
                 }
             }
             Takes::Word(words) => self.word(node, words, key),
+            Takes::WordOrWords(words) => self.word_or_words(node, words, key),
+            Takes::Amount(from, to) => self.amount(node, (from, to), key),
             Takes::Table(shape) => {
                 if let Some(table) = node.table() {
                     self.table(table, shape, false);
                 }
             }
             Takes::Tables(shape) => self.tables(node, shape, key),
+            Takes::OneOrMore(shape) => match node.table() {
+                Some(table) => self.table(table, shape, false),
+                None => self.tables(node, shape, key),
+            },
             Takes::TextPairs => self.pairs(node, key),
             Takes::Question => self.question(node),
             Takes::Flag | Takes::Number | Takes::Value | Takes::Condition | Takes::When => {}
@@ -201,6 +207,29 @@ impl<'p, 't> ShapeCheck<'p, 't> {
             Some(near) => diagnostic.help(format!("did you mean \"{near}\"?")).guess(format!("\"{near}\"")),
             None => diagnostic.help(format!("write one of {}", words.join(", "))),
         });
+    }
+
+    fn word_or_words(&mut self, node: Node<'_>, words: &[&str], key: &str) {
+        let Some(items) = node.items() else { return self.word(node, words, key) };
+        for item in items {
+            if item.text().is_some() {
+                self.word(item, words, key);
+            } else {
+                let message = format!("`{key}` is a list of words, and this is {}", item.words());
+                self.say(
+                    Diagnostic::new(Code::WrongType, item.span, message)
+                        .help(format!("write some of {}", words.join(", "))),
+                );
+            }
+        }
+    }
+
+    fn amount(&mut self, node: Node<'_>, (from, to): (i16, i16), key: &str) {
+        if !node.number().is_some_and(|number| (f64::from(from)..=f64::from(to)).contains(&number)) {
+            let message = format!("`{key}` goes from {from} to {to}");
+            let help = format!("write a number from {from} to {to}");
+            self.say(Diagnostic::new(Code::BadValue, node.span, message).help(help));
+        }
     }
 
     fn tables(&mut self, node: Node<'_>, shape: &'static Shape, key: &str) {
@@ -277,7 +306,9 @@ pub(super) fn fits(node: Node<'_>, takes: Takes) -> bool {
         Takes::Texts | Takes::TextPairs => node.is() == Type::List,
         Takes::Flag => node.is() == Type::Flag,
         Takes::Whole(..) => node.is() == Type::Whole,
-        Takes::Number => node.number().is_some(),
+        Takes::Number | Takes::Amount(..) => node.number().is_some(),
+        Takes::WordOrWords(_) => matches!(node.is(), Type::Text | Type::List),
+        Takes::OneOrMore(_) => matches!(node.is(), Type::Table | Type::List),
         Takes::Value => matches!(node.is(), Type::Text | Type::Whole),
         Takes::Condition => {
             matches!(node.is(), Type::Text | Type::Whole | Type::List | Type::Table)
@@ -305,7 +336,7 @@ fn plainly(node: Node<'_>, takes: Takes, text: &str) -> Option<String> {
 fn better(node: Node<'_>, takes: Takes, key: &str) -> Option<String> {
     let text = node.text().map(|(text, _)| text);
     match takes {
-        Takes::Whole(..) | Takes::Number => {
+        Takes::Whole(..) | Takes::Number | Takes::Amount(..) => {
             let number = text
                 .and_then(|text| text.trim().parse::<f64>().ok())
                 .or_else(|| node.number().map(f64::round));

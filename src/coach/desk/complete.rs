@@ -87,7 +87,7 @@ fn shape_of(kind: FileKind, header: &[&str]) -> &'static Shape {
     for part in header {
         let takes = shape.keys.iter().find(|key| key.name == *part).map(|key| key.takes).or(shape.rest);
         shape = match takes {
-            Some(Takes::Table(inner) | Takes::Tables(inner)) => inner,
+            Some(Takes::Table(inner) | Takes::Tables(inner) | Takes::OneOrMore(inner)) => inner,
             Some(Takes::Question) => QUESTION_KINDS[0].1,
             _ => return shape,
         };
@@ -129,9 +129,8 @@ fn inner_keys(book: &Rulebook, kind: FileKind, header: &[&str], key: &str) -> Ve
         _ => {}
     }
     let shape = shape_of(kind, header);
-    if let Some(Takes::Table(inner)) =
-        shape.keys.iter().find(|known| known.name == key).map(|known| known.takes)
-    {
+    let takes = shape.keys.iter().find(|known| known.name == key).map(|known| known.takes).or(shape.rest);
+    if let Some(Takes::Table(inner) | Takes::OneOrMore(inner)) = takes {
         return inner.keys.iter().map(|key| Proposal::new(key.name, key.doc)).collect();
     }
     if matches!(book.find(key), Some(Named::Sign(_))) {
@@ -197,7 +196,9 @@ fn texts(book: &Rulebook, kind: FileKind, header: &[&str], keys: &[&str], key: &
         return values.iter().map(|value| Proposal::new(value.name.as_str(), value.say.as_str())).collect();
     }
     match shape_of(kind, header).keys.iter().find(|known| known.name == key).map(|known| known.takes) {
-        Some(Takes::Word(words)) => words.iter().map(|word| Proposal::new(*word, "")).collect(),
+        Some(Takes::Word(words) | Takes::WordOrWords(words)) => {
+            words.iter().map(|word| Proposal::new(*word, "")).collect()
+        }
         _ => Vec::new(),
     }
 }

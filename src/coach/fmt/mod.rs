@@ -291,7 +291,7 @@ fn below<'t>(
     let shape = shape?;
     let known = shape.keys.iter().find(|key| key.name == name).map(|key| key.takes);
     match known.or(shape.rest)? {
-        Takes::Table(shape) | Takes::Tables(shape) => Some(shape),
+        Takes::Table(shape) | Takes::Tables(shape) | Takes::OneOrMore(shape) => Some(shape),
         Takes::Question => {
             let kind = kind()?;
             QUESTION_KINDS.iter().find(|(word, _)| *word == kind).map(|&(_, shape)| shape)

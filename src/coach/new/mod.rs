@@ -335,7 +335,7 @@ pub fn with_schema(text: &str, up: &str, schema: &str) -> String {
 /// Whether a key may be left out of a new file: nobody needs it on the first day.
 fn is_for_later(takes: Takes) -> bool {
     match takes {
-        Takes::Tables(_) | Takes::Question => true,
+        Takes::Tables(_) | Takes::OneOrMore(_) | Takes::Question => true,
         Takes::Table(shape) => shape.keys.is_empty(),
         _ => false,
     }

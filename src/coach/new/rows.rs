@@ -78,7 +78,8 @@ fn blank(takes: Takes) -> String {
         // A year, or a number of reps or minutes.
         Takes::Whole(from, to) => if from >= 1000 { 2020 } else { 10.clamp(from, to) }.to_string(),
         Takes::Number => "10".to_owned(),
-        Takes::Word(words) => quoted(words.first().unwrap_or(&BLANK)),
+        Takes::Amount(from, to) => 10.clamp(from, to).to_string(),
+        Takes::Word(words) | Takes::WordOrWords(words) => quoted(words.first().unwrap_or(&BLANK)),
         Takes::TextPairs => format!("[[{0}, {0}]]", quoted(BLANK)),
         Takes::Table(shape) => {
             let needed = shape.keys.iter().filter(|key| key.need);

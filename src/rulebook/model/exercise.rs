@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::super::compile::Engine;
 use super::super::{Id, MistakeIx, MuscleIx, PackIx, PhaseIx, SignIx, Value, ValueSet};
-use super::{Backing, Cites, When, Words};
+use super::{Backing, Cites, Figure, When, Words};
 use crate::diagnostic::Span;
 
 /// An exercise.
@@ -42,6 +42,8 @@ pub struct Exercise {
     pub impossible: Vec<Arc<Pair>>,
     /// Combinations hardly ever seen: questions avoid them, proofs still count them.
     pub unlikely: Vec<Arc<Pair>>,
+    /// How it is drawn; none: not at all.
+    pub figure: Option<Figure>,
     /// The tests in the file.
     pub examples: Vec<Example>,
     /// Where its name is written.

@@ -5,11 +5,13 @@
 
 mod exam;
 mod exercise;
+mod figure;
 mod quiz;
 mod vocabulary;
 
 pub use exam::*;
 pub use exercise::*;
+pub use figure::*;
 pub use quiz::*;
 pub use vocabulary::*;
 

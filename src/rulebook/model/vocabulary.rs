@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::super::{ExerciseIx, Id, PackIx, PhaseIx, SignIx, SourceIx, Value, ValueSet};
+use super::SignPoses;
 use crate::diagnostic::Span;
 
 /// A thing that can be observed about a rep.
@@ -22,6 +23,8 @@ pub struct Sign {
     pub domain: Domain,
     /// What is good unless an exercise says otherwise.
     pub usually: Option<ValueSet>,
+    /// How its values pose the figure.
+    pub poses: SignPoses,
     /// Where its id is written.
     pub span: Span,
 }

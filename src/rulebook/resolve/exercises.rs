@@ -100,6 +100,7 @@ impl Resolver<'_, '_> {
             mistakes,
             impossible: Vec::new(),
             unlikely: Vec::new(),
+            figure: None,
             examples: Vec::new(),
             span: defined.place,
             engine: OnceLock::new(),
@@ -114,6 +115,7 @@ impl Resolver<'_, '_> {
                 _ => exercise.unlikely = all,
             }
         }
+        exercise.figure = self.figure(&exercise, table);
         exercise.examples = self.examples(&exercise, table);
         exercise
     }

@@ -7,6 +7,7 @@ mod conditions;
 mod examples;
 mod exams;
 mod exercises;
+mod figures;
 mod found;
 mod names;
 mod pairs;

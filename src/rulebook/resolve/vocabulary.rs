@@ -6,7 +6,7 @@ use super::super::near::nearest;
 use super::super::slipped::is_sign_key;
 use super::super::{
     Domain, ExerciseIx, Mistake, Muscle, NamedValue, Pack, PackIx, Phase, PhaseIx, Severity, Sign, SignIx,
-    SignKind, Source, Words,
+    SignKind, SignPoses, Source, Words,
 };
 use super::names::Defined;
 use super::{Resolver, id_of};
@@ -105,8 +105,13 @@ impl Resolver<'_, '_> {
                 kind: SignKind::Seen,
                 domain: Domain::Named(Vec::new()),
                 usually: None,
+                poses: SignPoses::new(),
                 span: defined.place,
             }));
+            if let Some(poses) = defined.table.sub("pose").filter(|_| !faulty) {
+                let poses = self.sign_poses(ix, poses);
+                self.book_mut().signs[ix.place()].poses = poses;
+            }
             if faulty {
                 self.faulty_signs.insert(ix);
             } else if let Some(node) = defined.table.get("usually") {
@@ -138,6 +143,7 @@ impl Resolver<'_, '_> {
             kind,
             domain,
             usually: None,
+            poses: SignPoses::new(),
             span: defined.place,
         })
     }

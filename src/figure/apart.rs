@@ -1,0 +1,76 @@
+//! How far two reps lie apart for the eye.
+
+use super::marks::Mark;
+use super::rep::Frame;
+use super::scene::{Camera, Form, scene};
+
+/// The frame at a place of the rep, whatever the tempo.
+pub(super) fn like(frames: &[Frame], phase: f32) -> &Frame {
+    let far = |frame: &&Frame| (frame.phase - phase).abs();
+    let nearest = frames.iter().min_by(|a, b| far(a).total_cmp(&far(b)));
+    nearest.unwrap_or(&frames[0])
+}
+
+/// The frame that shows best what is wrong: where the marked moments are, the one farthest from clean.
+pub(super) fn telling(seen: &[Frame], good: &[Frame], marks: &[Mark]) -> usize {
+    let phases: Vec<f32> =
+        marks.iter().flat_map(|mark| mark.at.iter().map(|&moment| f32::from(moment as u8) - 1.0)).collect();
+    let near =
+        |frame: &Frame| phases.is_empty() || phases.iter().any(|phase| (frame.phase - phase).abs() < 0.6);
+    let worth = |frame: &Frame| joints_apart(frame, like(good, frame.phase));
+    let mut best = (0.004, None);
+    for (place, frame) in seen.iter().enumerate().filter(|(_, frame)| near(frame)) {
+        let far = worth(frame);
+        if far > best.0 {
+            best = (far, Some(place));
+        }
+    }
+    let end = || {
+        seen.iter()
+            .enumerate()
+            .min_by(|a, b| (a.1.phase - 3.0).abs().total_cmp(&(b.1.phase - 3.0).abs()))
+            .map_or(0, |(place, _)| place)
+    };
+    best.1.unwrap_or_else(end)
+}
+
+/// How far the joint that moved most has moved, in metres.
+fn joints_apart(a: &Frame, b: &Frame) -> f32 {
+    let joints = |frame: &Frame| {
+        let body = &frame.placed.body;
+        let arms = body.arms.iter().flat_map(|arm| [arm.shoulder, arm.elbow, arm.grip]);
+        let legs = body.legs.iter().flat_map(|leg| [leg.hip, leg.knee, leg.toe]);
+        let all: Vec<_> = body
+            .spine
+            .iter()
+            .copied()
+            .chain([body.head, body.head + body.gaze * 0.1])
+            .chain(arms)
+            .chain(legs)
+            .collect();
+        all
+    };
+    joints(a).into_iter().zip(joints(b)).map(|(a, b)| a.distance(b)).fold(0.0, f32::max)
+}
+
+/// How far two frames lie apart as one camera sees them: the farthest that a point of one part has moved, in metres.
+pub(super) fn seen_apart(a: &Frame, b: &Frame, camera: &Camera) -> f32 {
+    let (a, b) = (scene(&a.placed, camera), scene(&b.placed, camera));
+    let mut most = 0.0_f32;
+    for (a, b) in a.iter().zip(&b) {
+        most = most.max(forms_apart(&a.form, &b.form));
+    }
+    most
+}
+
+/// How far a form has moved.
+pub(super) fn forms_apart(a: &Form, b: &Form) -> f32 {
+    match (a, b) {
+        (Form::Line { points: a, .. }, Form::Line { points: b, .. })
+        | (Form::Area { points: a }, Form::Area { points: b }) => {
+            a.iter().zip(b).map(|(a, b)| a.distance(*b)).fold(0.0, f32::max)
+        }
+        (Form::Disc { middle: a, .. }, Form::Disc { middle: b, .. }) => a.distance(*b),
+        _ => f32::INFINITY,
+    }
+}

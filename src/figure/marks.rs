@@ -1,0 +1,112 @@
+//! Where an arrow points: for each sign that is off, the joint that shows it.
+
+use glam::Vec3;
+
+use super::place::Placed;
+use super::rep::poses;
+use crate::rulebook::pose::{Moment, Parameter as P};
+use crate::rulebook::{Exercise, Figure, Rulebook, SignIx, Value};
+
+/// A place of the body.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(super) enum Anchor {
+    LowerBack,
+    UpperBack,
+    Chest,
+    Head,
+    Shoulder,
+    Elbow,
+    Hand,
+    OtherHand,
+    OtherShoulder,
+    Hip,
+    Knee,
+    Foot,
+}
+
+/// What an arrow points at, and when it can be seen there.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Mark {
+    pub(super) anchor: Anchor,
+    /// Empty: all through the rep.
+    pub(super) at: Vec<Moment>,
+    /// Whether it is only the tempo that shows it.
+    pub(super) is_tempo: bool,
+}
+
+impl Anchor {
+    /// Where it is.
+    pub(super) fn place(self, placed: &Placed) -> Vec3 {
+        let body = &placed.body;
+        match self {
+            Anchor::LowerBack => body.spine[3],
+            Anchor::UpperBack => body.spine[6],
+            Anchor::Chest => body.front[3],
+            Anchor::Head => body.head,
+            Anchor::Shoulder => body.arms[0].shoulder,
+            Anchor::Elbow => body.arms[0].elbow,
+            Anchor::Hand => body.arms[0].grip,
+            Anchor::OtherHand => body.arms[1].grip,
+            Anchor::OtherShoulder => body.arms[1].shoulder,
+            Anchor::Hip => body.legs[0].hip,
+            Anchor::Knee => body.legs[0].knee,
+            Anchor::Foot => body.legs[0].toe,
+        }
+    }
+}
+
+/// The arrows for what is shown and not good: one a sign.
+pub(super) fn marks(
+    book: &Rulebook,
+    exercise: &Exercise,
+    figure: &Figure,
+    shown: &[(SignIx, Value)],
+) -> Vec<Mark> {
+    let mut out: Vec<Mark> = Vec::new();
+    for &(sign, value) in shown {
+        let good = exercise.place_of(sign).is_some_and(|place| exercise.signs[place].good.contains(value));
+        if good {
+            continue;
+        }
+        let poses = poses(book, figure, sign, value);
+        let first = poses.iter().find_map(|pose| Some((pose, anchor(pose.sets.first()?.0))));
+        let Some((pose, (anchor, is_tempo))) = first else { continue };
+        let mark = Mark { anchor, at: pose.at.clone(), is_tempo };
+        if !out.iter().any(|other| other.anchor == mark.anchor) {
+            out.push(mark);
+        }
+    }
+    out
+}
+
+/// What shows a parameter, and whether only time does. The first parameter of a pose is what it is about.
+fn anchor(parameter: P) -> (Anchor, bool) {
+    let anchor = match parameter {
+        P::LowerBack => Anchor::LowerBack,
+        P::Torso | P::Rise | P::UpperBack | P::Turn | P::Sway => Anchor::UpperBack,
+        P::Ribs => Anchor::Chest,
+        P::Neck | P::Chin => Anchor::Head,
+        P::Shrug | P::Roll | P::Blades => Anchor::Shoulder,
+        P::HipTilt | P::Hips => Anchor::Hip,
+        P::Knees | P::KneesIn | P::Kneel => Anchor::Knee,
+        P::Heels | P::Toes | P::Feet | P::Kick | P::Stagger => Anchor::Foot,
+        P::Elbows => Anchor::Elbow,
+        P::OtherSide => Anchor::OtherHand,
+        P::Support => Anchor::OtherShoulder,
+        P::Pull
+        | P::Target
+        | P::Grip
+        | P::Wrists
+        | P::Palms
+        | P::Drift
+        | P::Hover
+        | P::Bench
+        | P::Pad
+        | P::Pulley
+        | P::Going
+        | P::Pause
+        | P::Return
+        | P::Rest => Anchor::Hand,
+    };
+    (anchor, matches!(parameter, P::Going | P::Pause | P::Return | P::Rest))
+}

@@ -1,0 +1,21 @@
+//! A lifter drawn from the signs of a rep: what is seen → a moving body → shapes → cells of a terminal or SVG.
+//!
+//! Pure: no clock, no terminal, no colour. Must not know quizzes, screens and files.
+
+mod apart;
+mod arrows;
+mod bases;
+mod body;
+mod cells;
+mod marks;
+mod motion;
+mod place;
+mod rep;
+mod scene;
+mod setting;
+mod things;
+mod told;
+
+pub use cells::{Cells, Ink, Look, Picture, picture};
+pub use motion::Motion;
+pub use told::told;

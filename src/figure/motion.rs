@@ -1,0 +1,129 @@
+//! All frames of one rep at one scale, with what they are compared to and where the arrows point.
+
+use std::sync::Arc;
+
+use glam::Vec2;
+
+use super::apart;
+use super::marks::{Mark, marks};
+use super::place::Stage;
+use super::rep::{Frame, Keyframes, RATE, frames};
+use super::scene::{Camera, Form, Part, scene};
+use crate::rulebook::pose::{Moment, Parameter, View};
+use crate::rulebook::{ExerciseIx, Rulebook, SignIx, Value};
+
+/// One rep, moving: every frame of it, all at one scale.
+#[derive(Clone, Debug)]
+pub struct Motion(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    frames: Vec<Frame>,
+    panels: Vec<Panel>,
+    telling: usize,
+    marks: Vec<Mark>,
+    keyframes: Keyframes,
+}
+
+/// One view, with the part of the world that all frames need.
+#[derive(Clone, Debug)]
+pub(super) struct Panel {
+    pub(super) camera: Camera,
+    /// The lowest and the highest corner.
+    pub(super) low: Vec2,
+    pub(super) high: Vec2,
+}
+
+impl Motion {
+    /// The rep in which `shown` was seen; what is not shown is good. None if the exercise has no figure.
+    pub fn of(book: &Rulebook, exercise: ExerciseIx, shown: &[(SignIx, Value)]) -> Option<Motion> {
+        let exercise = &book[exercise];
+        let figure = exercise.figure.as_ref()?;
+        let clean = Keyframes::clean(figure);
+        let keyframes = clean.with(book, figure, shown);
+        let stage = Stage { base: figure.base, tools: figure.tools.clone(), start: *clean.at(Moment::Start) };
+        let good = frames(&stage, exercise, &clean);
+        let seen = frames(&stage, exercise, &keyframes);
+        let panels = figure.views.iter().map(|&view| panel(&stage, view, good.iter().chain(&seen))).collect();
+        let marks = marks(book, exercise, figure, shown);
+        let telling = apart::telling(&seen, &good, &marks);
+        Some(Motion(Arc::new(Inner { frames: seen, panels, telling, marks, keyframes })))
+    }
+
+    /// A rep in which all is good.
+    pub fn clean(book: &Rulebook, exercise: ExerciseIx) -> Option<Motion> {
+        Motion::of(book, exercise, &[])
+    }
+
+    /// How many frames the rep has; at least one.
+    pub fn frames(&self) -> usize {
+        self.0.frames.len()
+    }
+
+    /// How long the rep takes, in seconds.
+    #[expect(clippy::cast_precision_loss, reason = "some hundred frames")]
+    pub fn seconds(&self) -> f32 {
+        self.frames() as f32 / RATE
+    }
+
+    /// The frame at a moment; after the last one comes the first one again.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some hundred frames")]
+    pub fn frame_at(&self, seconds: f32) -> usize {
+        let place = (seconds.max(0.0) % self.seconds()) * RATE;
+        (place as usize).min(self.frames() - 1)
+    }
+
+    /// The frame for a still: the one that shows best what is wrong, or the end of a clean rep.
+    pub fn telling(&self) -> usize {
+        self.0.telling
+    }
+
+    pub(super) fn frame(&self, place: usize) -> &Frame {
+        &self.0.frames[place.min(self.0.frames.len() - 1)]
+    }
+
+    pub(super) fn all(&self) -> &[Frame] {
+        &self.0.frames
+    }
+
+    pub(super) fn panels(&self) -> &[Panel] {
+        &self.0.panels
+    }
+
+    pub(super) fn marks(&self) -> &[Mark] {
+        &self.0.marks
+    }
+
+    /// How long each stretch of the rep takes: there, held, back, at rest.
+    pub(super) fn tempo(&self) -> [f32; 4] {
+        let end = self.0.keyframes.at(Moment::End);
+        [Parameter::Going, Parameter::Pause, Parameter::Return, Parameter::Rest]
+            .map(|parameter| end.get(parameter))
+    }
+
+    /// The frame at the place of the rep where a frame of another motion is.
+    pub(super) fn like(&self, phase: f32) -> &Frame {
+        apart::like(&self.0.frames, phase)
+    }
+}
+
+fn panel<'f>(stage: &Stage, view: View, frames: impl Iterator<Item = &'f Frame>) -> Panel {
+    let camera = Camera::new(stage, view);
+    let (mut low, mut high) = (Vec2::INFINITY, Vec2::NEG_INFINITY);
+    for shape in frames.flat_map(|frame| scene(&frame.placed, &camera)) {
+        let (points, around) = match &shape.form {
+            Form::Line { points, width } => (points.as_slice(), width / 2.0),
+            Form::Disc { middle, radius } => (std::slice::from_ref(middle), *radius),
+            Form::Area { points } => (points.as_slice(), 0.0),
+        };
+        for &point in points {
+            low.y = low.y.min(point.y - around);
+            // The floor goes from edge to edge.
+            if shape.part != Part::Floor {
+                low.x = low.x.min(point.x - around);
+                high = high.max(point + around);
+            }
+        }
+    }
+    Panel { camera, low, high }
+}

@@ -1,0 +1,34 @@
+//! How an exercise and the values of a sign pose the figure, as the files say.
+
+use super::super::pose::{Base, Moment, Parameter, Tool, View};
+use super::super::{SignIx, Value};
+
+/// An exercise's figure.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// What the body stands, sits, kneels, lies or hangs on.
+    pub base: Base,
+    /// From where it is seen; one or two, the first is the larger.
+    pub views: Vec<View>,
+    /// What the hands hold, and what stands around.
+    pub tools: Vec<Tool>,
+    /// Where it differs from its base.
+    pub poses: Vec<Pose>,
+    /// Whether the file says how the weight is taken, so that this is drawn before the rep.
+    pub takes_weight: bool,
+    /// How signs look here, where they look different from what the sign itself says.
+    pub signs: Vec<(SignIx, SignPoses)>,
+}
+
+/// How the values of a sign pose the figure, in the order of the values; between two numbers of a range the amounts are
+/// interpolated. A value that isn't there poses nothing.
+pub type SignPoses = Vec<(Value, Vec<Pose>)>;
+
+/// Parameters at some moments.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Pose {
+    /// The moments; empty: all.
+    pub at: Vec<Moment>,
+    /// The parameters with their amounts, each within its range.
+    pub sets: Vec<(Parameter, f32)>,
+}

@@ -1,0 +1,109 @@
+//! How signs and exercises pose the figure: words → parameters, each pose under a value that the sign has.
+
+use super::super::decode::{Node, Table, Text};
+use super::super::pose::{Base, Moment, Parameter, Tool, View};
+use super::super::{Domain, Exercise, Figure, Pose, SignIx, SignPoses};
+use super::Resolver;
+use crate::diagnostic::{Code, Diagnostic};
+
+impl Resolver<'_, '_> {
+    /// The poses under a sign's values, in the order of the values.
+    pub(super) fn sign_poses(&mut self, sign: SignIx, table: Table<'_>) -> SignPoses {
+        let mut poses = SignPoses::new();
+        for (key, node) in table.entries() {
+            let Some(value) = self.pose_value(sign, key) else { continue };
+            let under = match node.table() {
+                Some(table) => vec![pose(table)],
+                None => node.items().into_iter().flatten().filter_map(Node::table).map(pose).collect(),
+            };
+            poses.push((value, under));
+        }
+        poses.sort_by_key(|(value, _)| value.0);
+        poses
+    }
+
+    fn pose_value(&mut self, sign: SignIx, (word, place): Text<'_>) -> Option<super::super::Value> {
+        let known = &self.book[sign];
+        let value = known.value(word);
+        if value.is_none() {
+            let id = known.id.clone();
+            match &known.domain {
+                Domain::Named(values) => {
+                    let names: Vec<String> = values.iter().map(|value| value.name.to_string()).collect();
+                    let message = format!("`{id}` has no value `{word}` to pose");
+                    let diagnostic = Diagnostic::new(Code::UnknownValue, place, message);
+                    self.suggest_key(diagnostic, word, names.iter().map(String::as_str));
+                }
+                Domain::Range { from, to, .. } => {
+                    let message = format!("`{id}` goes from {from} to {to}, and `{word}` is outside of it");
+                    let help = format!("pose some numbers from {from} to {to}: {from} = {{ … }}");
+                    self.say(Diagnostic::new(Code::UnknownValue, place, message).help(help));
+                }
+            }
+        }
+        value
+    }
+
+    /// An exercise's `[figure]`.
+    pub(super) fn figure(&mut self, exercise: &Exercise, table: Table<'_>) -> Option<Figure> {
+        let table = table.sub("figure")?;
+        let base = Base::find(table.text("base")?.0)?;
+        let words = |key: &str| match table.text(key) {
+            Some((word, _)) => vec![word],
+            None => table.texts(key).into_iter().map(|(word, _)| word).collect(),
+        };
+        let mut views: Vec<View> = words("views").into_iter().filter_map(View::find).collect();
+        if views.len() > 2 {
+            let place = table.get("views").map_or(table.head, |node| node.span);
+            let message = "a figure is seen from two sides at most";
+            let help = "keep the two in which its mistakes show best";
+            self.say(Diagnostic::new(Code::BadValue, place, message).help(help));
+        }
+        views.truncate(2);
+        if views.is_empty() {
+            views.push(View::Side);
+        }
+        let mut poses = Vec::new();
+        for (key, at) in std::iter::once(("always", Vec::new()))
+            .chain(Moment::ALL.iter().map(|moment| (moment.word(), vec![*moment])))
+        {
+            let sets = table.sub(key).map(sets).unwrap_or_default();
+            if !sets.is_empty() {
+                poses.push(Pose { at, sets });
+            }
+        }
+        let mut signs = Vec::new();
+        for (key, node) in table.sub("pose").into_iter().flat_map(Table::entries) {
+            let Some(sign) = self.find_sign_key(exercise.pack, key) else { continue };
+            if exercise.place_of(sign).is_none() {
+                if !self.faulty_signs.contains(&sign) {
+                    self.unobserved(exercise, key.0, key.1);
+                }
+            } else if let Some(poses) = node.table() {
+                signs.push((sign, self.sign_poses(sign, poses)));
+            }
+        }
+        let tools = words("tools").into_iter().filter_map(Tool::find).collect();
+        let takes_weight = table.get(Moment::Ready.word()).is_some();
+        Some(Figure { base, views, tools, poses, takes_weight, signs })
+    }
+}
+
+fn pose(table: Table<'_>) -> Pose {
+    let words = match table.text("at") {
+        Some((word, _)) => vec![word],
+        None => table.texts("at").into_iter().map(|(word, _)| word).collect(),
+    };
+    Pose { at: words.into_iter().filter_map(Moment::find).collect(), sets: sets(table) }
+}
+
+/// The parameters of a pose that have an amount within their range; what else is there was reported with the shape.
+fn sets(table: Table<'_>) -> Vec<(Parameter, f32)> {
+    let amount = |parameter: &Parameter| {
+        let (from, to) = parameter.range();
+        let amount = table.get(parameter.word())?.number()?;
+        #[expect(clippy::cast_possible_truncation, reason = "a picture needs no more than seven digits")]
+        (f64::from(from)..=f64::from(to)).contains(&amount).then_some((*parameter, amount as f32))
+    };
+    Parameter::ALL.iter().filter_map(amount).collect()
+}
