@@ -3,7 +3,7 @@
 //! A new base is one table here and one way to place the body in `place`.
 
 use crate::rulebook::pose::Parameter::{
-    Bench, Blades, Elbows, Going, Grip, Knees, Pause, Pull, Pulley, Rest, Return, Target, Torso,
+    Bench, Blades, Elbows, Going, Grip, Hover, Knees, Pause, Pull, Pulley, Rest, Return, Target, Torso,
 };
 use crate::rulebook::pose::{Base, Moment, Parameter};
 
@@ -37,12 +37,14 @@ const ROW: Keys = &[
     (&[Moment::Back], &[(Blades, 50.0), (Pull, 50.0)]),
 ];
 
-const HINGED: Keys =
-    &[(&[], &[(Torso, 30.0), (Knees, 28.0), (Grip, 30.0)]), (&[Moment::Ready], &[(Knees, 75.0)])];
+const HINGED: Keys = &[
+    (&[], &[(Torso, 30.0), (Knees, 28.0), (Grip, 30.0)]),
+    (&[Moment::Ready], &[(Knees, 75.0), (Hover, 0.0)]),
+];
 
 const BRACED: Keys = &[
     (&[], &[(Torso, 14.0), (Knees, 32.0), (Grip, 20.0), (Elbows, 15.0), (Target, 28.0), (Bench, 45.0)]),
-    (&[Moment::Ready], &[(Knees, 75.0)]),
+    (&[Moment::Ready], &[(Knees, 75.0), (Hover, 0.0)]),
 ];
 
 const PRONE: Keys = &[(&[], &[(Torso, 0.0), (Grip, 32.0), (Elbows, 30.0), (Target, 38.0), (Bench, 88.0)])];

@@ -87,7 +87,7 @@ pub fn picture(motion: &Motion, look: &Look<'_>, width: usize, height: usize) ->
                 canvas.form(&shape.form, to, ink(shape.part));
             }
         }
-        if look.marks {
+        if look.marks && panel.shows_best {
             marks(&mut canvas, motion, frame, &shapes, panel, to);
         }
     }
@@ -129,7 +129,7 @@ fn layout(panels: &[Panel], size: Vec2) -> Vec<(&Panel, Map)> {
 }
 
 /// How far a part has to be off to be shown beside the clean one, in metres.
-const OFF: f32 = 0.03;
+pub(super) const OFF: f32 = 0.03;
 
 fn ghosts(canvas: &mut Canvas, clean: &Frame, shapes: &[Shape], panel: &Panel, to: Map) {
     let good = scene(&clean.placed, &panel.camera);
@@ -150,7 +150,7 @@ fn marks(canvas: &mut Canvas, motion: &Motion, frame: &Frame, shapes: &[Shape], 
     }
 }
 
-fn ink(part: Part) -> Ink {
+pub(super) fn ink(part: Part) -> Ink {
     match part {
         Part::Room | Part::Floor => Ink::Ground,
         Part::Tool => Ink::Tool,

@@ -69,7 +69,7 @@ pub(super) fn marks(
             continue;
         }
         let poses = poses(book, figure, sign, value);
-        let first = poses.iter().find_map(|pose| Some((pose, anchor(pose.sets.first()?.0))));
+        let first = poses.iter().find_map(|pose| Some((pose, anchor(pose.sets.first()?.0, &pose.at))));
         let Some((pose, (anchor, is_tempo))) = first else { continue };
         let mark = Mark { anchor, at: pose.at.clone(), is_tempo };
         if !out.iter().any(|other| other.anchor == mark.anchor) {
@@ -80,7 +80,7 @@ pub(super) fn marks(
 }
 
 /// What shows a parameter, and whether only time does. The first parameter of a pose is what it is about.
-fn anchor(parameter: P) -> (Anchor, bool) {
+fn anchor(parameter: P, at: &[Moment]) -> (Anchor, bool) {
     let anchor = match parameter {
         P::LowerBack => Anchor::LowerBack,
         P::Torso | P::Rise | P::UpperBack | P::Turn | P::Sway => Anchor::UpperBack,
@@ -91,13 +91,14 @@ fn anchor(parameter: P) -> (Anchor, bool) {
         P::Knees | P::KneesIn | P::Kneel => Anchor::Knee,
         P::Heels | P::Toes | P::Feet | P::Kick | P::Stagger => Anchor::Foot,
         P::Elbows => Anchor::Elbow,
+        // An arm that bends too soon is seen at its elbow; a weight that doesn't arrive, at the weight.
+        P::Pull if at.contains(&Moment::Begin) => Anchor::Elbow,
         P::OtherSide => Anchor::OtherHand,
         P::Support => Anchor::OtherShoulder,
         P::Pull
         | P::Target
         | P::Grip
         | P::Wrists
-        | P::Palms
         | P::Drift
         | P::Hover
         | P::Bench

@@ -13,8 +13,10 @@ mod place;
 mod rep;
 mod scene;
 mod setting;
+pub mod svg;
 mod things;
 mod told;
+mod trace;
 
 pub use cells::{Cells, Ink, Look, Picture, picture};
 pub use motion::Motion;

@@ -9,7 +9,8 @@ use super::marks::{Mark, marks};
 use super::place::Stage;
 use super::rep::{Frame, Keyframes, RATE, frames};
 use super::scene::{Camera, Form, Part, scene};
-use crate::rulebook::pose::{Moment, Parameter, View};
+use super::trace::trace;
+use crate::rulebook::pose::{Moment, View};
 use crate::rulebook::{ExerciseIx, Rulebook, SignIx, Value};
 
 /// One rep, moving: every frame of it, all at one scale.
@@ -22,7 +23,8 @@ struct Inner {
     panels: Vec<Panel>,
     telling: usize,
     marks: Vec<Mark>,
-    keyframes: Keyframes,
+    /// How far the rep has come at each frame.
+    trace: Vec<f32>,
 }
 
 /// One view, with the part of the world that all frames need.
@@ -32,6 +34,18 @@ pub(super) struct Panel {
     /// The lowest and the highest corner.
     pub(super) low: Vec2,
     pub(super) high: Vec2,
+    /// Whether what is wrong shows here about as well as anywhere: only then an arrow points at it here.
+    pub(super) shows_best: bool,
+}
+
+/// How much of the best view's difference another view has to show.
+const SHOWS_BEST: f32 = 0.75;
+
+impl Panel {
+    /// A view of nothing: for forms that don't go to its edges.
+    pub(super) fn nowhere() -> Panel {
+        Panel { camera: Camera::side(), low: Vec2::ZERO, high: Vec2::ZERO, shows_best: false }
+    }
 }
 
 impl Motion {
@@ -44,10 +58,24 @@ impl Motion {
         let stage = Stage { base: figure.base, tools: figure.tools.clone(), start: *clean.at(Moment::Start) };
         let good = frames(&stage, exercise, &clean);
         let seen = frames(&stage, exercise, &keyframes);
-        let panels = figure.views.iter().map(|&view| panel(&stage, view, good.iter().chain(&seen))).collect();
+        let mut panels: Vec<Panel> =
+            figure.views.iter().map(|&view| panel(&stage, view, good.iter().chain(&seen))).collect();
         let marks = marks(book, exercise, figure, shown);
         let telling = apart::telling(&seen, &good, &marks);
-        Some(Motion(Arc::new(Inner { frames: seen, panels, telling, marks, keyframes })))
+        let (seen_then, good_then) = (&seen[telling], apart::like(&good, seen[telling].phase));
+        let far: Vec<f32> =
+            panels.iter().map(|panel| apart::seen_apart(seen_then, good_then, &panel.camera)).collect();
+        let most = far.iter().copied().fold(0.0, f32::max);
+        for (panel, far) in panels.iter_mut().zip(far) {
+            panel.shows_best = far >= most * SHOWS_BEST;
+        }
+        Some(Motion(Arc::new(Inner {
+            trace: trace(&stage, &seen, &good),
+            frames: seen,
+            panels,
+            telling,
+            marks,
+        })))
     }
 
     /// A rep in which all is good.
@@ -94,11 +122,14 @@ impl Motion {
         &self.0.marks
     }
 
-    /// How long each stretch of the rep takes: there, held, back, at rest.
-    pub(super) fn tempo(&self) -> [f32; 4] {
-        let end = self.0.keyframes.at(Moment::End);
-        [Parameter::Going, Parameter::Pause, Parameter::Return, Parameter::Rest]
-            .map(|parameter| end.get(parameter))
+    /// How far the rep has come at each frame: 0 is a clean start, 1 a clean end.
+    pub(super) fn trace(&self) -> &[f32] {
+        &self.0.trace
+    }
+
+    /// Whether the tempo is drawn as well: always, so that nothing is given away by its being there.
+    pub(super) fn shows_tempo(&self) -> bool {
+        self.frames() > 1
     }
 
     /// The frame at the place of the rep where a frame of another motion is.
@@ -125,5 +156,5 @@ fn panel<'f>(stage: &Stage, view: View, frames: impl Iterator<Item = &'f Frame>)
             }
         }
     }
-    Panel { camera, low, high }
+    Panel { camera, low, high, shows_best: true }
 }

@@ -67,7 +67,7 @@ pub(super) fn reach_the_floor(stage: &Stage, setting: &Setting) -> Setting {
     if hover < 0.0 {
         return found;
     }
-    let wanted = hover / 100.0 + if stage.tools.contains(&Tool::Bar) { PLATE } else { BELL };
+    let wanted = hover / 100.0 + radius(stage);
     let mut straight = found;
     straight.set(P::Pull, 0.0);
     let (mut low, mut high) = (-35.0_f32, 95.0_f32);
@@ -84,6 +84,11 @@ pub(super) fn reach_the_floor(stage: &Stage, setting: &Setting) -> Setting {
 /// The radius of a plate, and of a dumbbell's end.
 pub(super) const PLATE: f32 = 0.215;
 pub(super) const BELL: f32 = 0.09;
+
+/// How high the weight is when it lies on the floor.
+fn radius(stage: &Stage) -> f32 {
+    if stage.tools.contains(&Tool::Bar) { PLATE } else { BELL }
+}
 
 type Held = (Trunk, [Arm; 2], [Leg; 2]);
 
@@ -173,7 +178,9 @@ fn hanging(stage: &Stage, trunk: &Trunk, setting: &Setting, legs: &[Leg; 2]) -> 
         }
         let across = Vec3::Z * (setting.metres(P::Grip) * SIDES[side]);
         let shoulder = trunk.shoulder(side, setting);
-        let straight = below(shoulder, across.z) + Vec3::X * setting.metres(P::Drift);
+        let mut straight = below(shoulder, across.z) + Vec3::X * setting.metres(P::Drift);
+        // Nothing goes through the floor.
+        straight.y = straight.y.max(radius(stage) - 0.005);
         let ahead = if one_arm { 0.02 } else { BELLY + 0.01 };
         let body = trunk.at(setting.share(P::Target), ahead) + across;
         pulled(side, trunk, setting, straight, body, trunk.front * -1.0)

@@ -41,7 +41,9 @@ impl Keyframes {
         let mut out = self.clone();
         for &(sign, value) in shown {
             for pose in poses(book, figure, sign, value) {
-                for moment in moments(&pose.at) {
+                // Taking the weight is not a part of the rep: a sign has to name it.
+                let is_taken = |moment: &Moment| !pose.at.is_empty() || *moment != Moment::Ready;
+                for moment in moments(&pose.at).filter(is_taken) {
                     let (clean, mine) = (&self.0[moment as usize], &mut out.0[moment as usize]);
                     for &(parameter, amount) in &pose.sets {
                         let usual = clean.get(parameter);

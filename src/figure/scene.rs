@@ -58,12 +58,21 @@ impl Camera {
         let (right, up) = match view {
             View::Side => (Vec3::X, Vec3::Y),
             View::Front => (Vec3::NEG_Z, Vec3::Y),
+            View::Above => {
+                let ahead = stage.start.angle(P::Torso).cos().signum();
+                (Vec3::Z * ahead, Vec3::X * ahead)
+            }
             View::Back => {
                 let lean = stage.start.angle(P::Torso);
                 (Vec3::Z, Vec3::new(lean.cos(), lean.sin(), 0.0))
             }
         };
         Camera { view, right, up }
+    }
+
+    /// From the side.
+    pub(super) fn side() -> Camera {
+        Camera { view: View::Side, right: Vec3::X, up: Vec3::Y }
     }
 
     /// A point as this camera sees it.
@@ -128,7 +137,7 @@ fn trunk(body: &Body, camera: &Camera, out: &mut Vec<Shape>) {
             out.push(line(Part::Trunk, body.front, THIN, camera));
             out.push(line(Part::Trunk, body.spine, SPINE, camera));
         }
-        View::Front | View::Back => {
+        View::Front | View::Back | View::Above => {
             out.push(line(Part::Trunk, body.spine, THIN, camera));
             for side in 0..2 {
                 out.push(line(Part::Trunk, [shoulders[side], hips[side]], THIN * 1.3, camera));
@@ -137,7 +146,7 @@ fn trunk(body: &Body, camera: &Camera, out: &mut Vec<Shape>) {
             out.push(line(Part::Trunk, hips, LIMB * 0.8, camera));
         }
     }
-    if camera.view != View::Front {
+    if matches!(camera.view, View::Side | View::Back) {
         for blade in &body.blades {
             let points = blade.iter().map(|&point| camera.see(point)).collect();
             out.push(Shape { part: Part::Blades, form: Form::Area { points } });
@@ -179,7 +188,7 @@ fn tools(placed: &Placed, camera: &Camera, out: &mut Vec<Shape>) {
 
 /// The floor and what stands on it.
 fn room(placed: &Placed, camera: &Camera, out: &mut Vec<Shape>) {
-    if camera.view != View::Back {
+    if matches!(camera.view, View::Side | View::Front) {
         let across = if camera.view == View::Side { Vec3::X } else { Vec3::Z };
         out.push(line(Part::Floor, [across * -9.0, across * 9.0], THIN, camera));
     }

@@ -135,6 +135,9 @@ fn room(stage: &Stage, setting: &Setting, body: &Body, out: &mut Vec<Thing>) {
             out.push(still(low, high, 0.06));
             let foot = Vec3::new(low.x + 0.22, 0.0, 0.0);
             out.push(still(low.lerp(high, 0.4), foot, 0.03));
+            // Where the handles wait.
+            let rest = Vec3::new(0.80 + setting.metres(P::Pad), stage.start.metres(P::Bench) + 0.40, 0.2);
+            out.push(still(rest - Vec3::Y * 0.09, rest + Vec3::Y * 0.09, 0.03));
         }
         Base::OneHandBraced if stage.tools.contains(&Tool::Bench) => {
             let hand = body.arms[1].grip;

@@ -22,6 +22,11 @@ macro_rules! parameters {
                 match self { $(Parameter::$variant => $word,)* }
             }
 
+            /// The one with this word.
+            pub fn find(word: &str) -> Option<Parameter> {
+                Parameter::ALL.iter().copied().find(|one| one.word() == word)
+            }
+
             /// The least and the most it can be.
             pub fn range(self) -> (i16, i16) {
                 match self { $(Parameter::$variant => ($from, $to),)* }
@@ -43,7 +48,7 @@ macro_rules! parameters {
 
         /// The keys of a pose in a sign: at which moments, and parameters.
         static POSE_KEYS: &[Key] = &[
-            may("at", Takes::WordOrWords(Moment::WORDS), "at which moments of the rep; left out: all of them"),
+            may("at", Takes::WordOrWords(Moment::WORDS), "at which moments; left out: all through the rep"),
             $(may($word, Takes::Amount($from, $to), concat!($says, " (", $unit, ")")),)*
         ];
     };
@@ -104,8 +109,6 @@ parameters! {
     Grip = "grip", 4, 80, "cm", "how far each hand is from the middle";
     /// The wrists' bend.
     Wrists = "wrists", -90, 90, "degrees", "bend of the wrists; above 0 curled in, below 0 folded back";
-    /// Which way the palms face.
-    Palms = "palms", 0, 180, "degrees", "which way the palms face: 0 back or down, 90 inward, 180 forward or up";
     /// The other side.
     OtherSide = "other-side", -100, 100, "percent", "how far the other side lags behind";
     /// The free arm.
@@ -211,6 +214,8 @@ words! {
         Front = "front";
         /// Straight onto the back.
         Back = "back";
+        /// From above, onto a body that lies.
+        Above = "above";
     }
 }
 

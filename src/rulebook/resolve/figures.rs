@@ -97,13 +97,15 @@ fn pose(table: Table<'_>) -> Pose {
     Pose { at: words.into_iter().filter_map(Moment::find).collect(), sets: sets(table) }
 }
 
-/// The parameters of a pose that have an amount within their range; what else is there was reported with the shape.
+/// The parameters of a pose that have an amount within their range, in the order of the file; what else is there was
+/// reported with the shape.
 fn sets(table: Table<'_>) -> Vec<(Parameter, f32)> {
-    let amount = |parameter: &Parameter| {
+    let set = |((key, _), node): (Text<'_>, Node<'_>)| {
+        let parameter = Parameter::find(key)?;
         let (from, to) = parameter.range();
-        let amount = table.get(parameter.word())?.number()?;
+        let amount = node.number()?;
         #[expect(clippy::cast_possible_truncation, reason = "a picture needs no more than seven digits")]
-        (f64::from(from)..=f64::from(to)).contains(&amount).then_some((*parameter, amount as f32))
+        (f64::from(from)..=f64::from(to)).contains(&amount).then_some((parameter, amount as f32))
     };
-    Parameter::ALL.iter().filter_map(amount).collect()
+    table.entries().filter_map(set).collect()
 }
