@@ -74,7 +74,11 @@ impl Picture {
 pub fn picture(motion: &Motion, look: &Look<'_>, width: usize, height: usize) -> Picture {
     let mut canvas = Canvas::new(width * 2, height * 4);
     let frame = motion.frame(look.frame);
-    for (panel, to) in layout(motion.panels(), Vec2::new(as_f32(width * 2), as_f32(height * 4))) {
+    let rows = if height >= LEAST_WITH_TEMPO { height - TEMPO } else { height };
+    if rows < height {
+        tempo(&mut canvas, motion, look, rows * 4);
+    }
+    for (panel, to) in layout(motion.panels(), Vec2::new(as_f32(width * 2), as_f32(rows * 4))) {
         let shapes = scene(&frame.placed, &panel.camera);
         if let Some(ghost) = look.ghost {
             ghosts(&mut canvas, ghost.like(frame.phase), &shapes, panel, to);
@@ -135,13 +139,45 @@ fn ghosts(canvas: &mut Canvas, clean: &Frame, shapes: &[Shape], panel: &Panel, t
     let good = scene(&clean.placed, &panel.camera);
     for (clean, seen) in good.iter().zip(shapes) {
         if !matches!(clean.part, Part::Room | Part::Floor) && forms_apart(&clean.form, &seen.form) > OFF {
-            canvas.dotted(clean, to);
+            canvas.dotted(&clean.form, to, 3.0);
         }
     }
 }
 
+/// Rows for the tempo line, in pictures of at least so many rows.
+const TEMPO: usize = 3;
+const LEAST_WITH_TEMPO: usize = 15;
+
+/// How far the rep has come, from left to right, as a line below the figure; thick where the frame is.
+fn tempo(canvas: &mut Canvas, motion: &Motion, look: &Look<'_>, top: usize) {
+    let longest = look.ghost.map_or(0, Motion::frames).max(motion.frames()).max(2) - 1;
+    let (width, height) = (as_f32(canvas.width), as_f32(canvas.height));
+    let (wide, high) = (width * 0.8, height - as_f32(top) - 5.0);
+    let point = |place: usize, come: f32| {
+        let x = width * 0.1 + wide * as_f32(place) / as_f32(longest);
+        Vec2::new(x, height - 1.5 - high * come.clamp(-0.1, 1.1))
+    };
+    let points = |motion: &Motion| -> Vec<Vec2> {
+        motion.trace().iter().enumerate().map(|(place, &come)| point(place, come)).collect()
+    };
+    if let Some(ghost) = look.ghost.filter(|ghost| ghost.trace() != motion.trace()) {
+        canvas.dots_along(&points(ghost), 2.0);
+    }
+    let line = points(motion);
+    for pair in line.windows(2) {
+        canvas.capsule(pair[0], pair[1], 0.71, Ink::Ground);
+    }
+    let at = line[look.frame.min(line.len() - 1)];
+    canvas.capsule(at, at, 1.6, Ink::Body);
+    if look.marks && motion.marks().iter().any(|mark| mark.is_tempo) {
+        let tip = at - Vec2::Y * 3.0;
+        canvas.area(&[tip, tip + Vec2::new(-3.0, -4.0), tip + Vec2::new(3.0, -4.0)], Ink::Mark);
+        canvas.capsule(tip - Vec2::Y * 4.0, tip - Vec2::Y * 6.0, 0.71, Ink::Mark);
+    }
+}
+
 fn marks(canvas: &mut Canvas, motion: &Motion, frame: &Frame, shapes: &[Shape], panel: &Panel, to: Map) {
-    for mark in motion.marks() {
+    for mark in motion.marks().iter().filter(|mark| !mark.is_tempo) {
         let tip = panel.camera.see(mark.anchor.place(&frame.placed));
         let arrow = arrow(tip, shapes, (panel.low, panel.high));
         for form in arrow {
@@ -195,9 +231,9 @@ impl Canvas {
         }
     }
 
-    /// Every third dot of the middle lines of a shape.
-    fn dotted(&mut self, shape: &Shape, to: Map) {
-        let lines: Vec<Vec2> = match &shape.form {
+    /// Dots `apart` from each other on the middle lines of a form.
+    fn dotted(&mut self, form: &Form, to: Map, apart: f32) {
+        let lines: Vec<Vec2> = match form {
             Form::Line { points, .. } => points.iter().map(|&point| to.to(point)).collect(),
             Form::Area { .. } => return,
             Form::Disc { middle, radius } => (0..=16_u8)
@@ -207,13 +243,17 @@ impl Canvas {
                 })
                 .collect(),
         };
+        self.dots_along(&lines, apart);
+    }
+
+    fn dots_along(&mut self, lines: &[Vec2], apart: f32) {
         let mut walked = 0.0;
         for pair in lines.windows(2) {
             let long = pair[0].distance(pair[1]);
             while walked < long {
                 let at = pair[0].lerp(pair[1], walked / long);
                 self.dot(at, Ink::Ghost);
-                walked += 3.0;
+                walked += apart;
             }
             walked -= long;
         }

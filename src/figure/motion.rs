@@ -55,7 +55,7 @@ impl Motion {
         let figure = exercise.figure.as_ref()?;
         let clean = Keyframes::clean(figure);
         let keyframes = clean.with(book, figure, shown);
-        let stage = Stage { base: figure.base, tools: figure.tools.clone(), start: *clean.at(Moment::Start) };
+        let stage = Stage::new(figure.base, figure.tools.clone(), *clean.at(Moment::Start));
         let good = frames(&stage, exercise, &clean);
         let seen = frames(&stage, exercise, &keyframes);
         let mut panels: Vec<Panel> =

@@ -22,6 +22,19 @@ pub(super) struct Stage {
     pub(super) tools: Vec<Tool>,
     /// The clean start: where benches, pads and handles were put.
     pub(super) start: Setting,
+    /// How far ahead the hand is that leans on a bench.
+    pub(super) bench: f32,
+}
+
+impl Stage {
+    /// Puts everything where a clean start wants it.
+    pub(super) fn new(base: Base, tools: Vec<Tool>, start: Setting) -> Stage {
+        let mut stage = Stage { base, tools, start, bench: 0.0 };
+        let start = reach_the_floor(&stage, &start);
+        let (trunk, ..) = standing(&stage, &start);
+        stage.bench = trunk.shoulder(1, &start).x + 0.14;
+        stage
+    }
 }
 
 /// A body with what it holds and what stands around it.
@@ -206,7 +219,7 @@ fn pulled(side: usize, trunk: &Trunk, setting: &Setting, straight: Vec3, body: V
 fn bracing(stage: &Stage, trunk: &Trunk, setting: &Setting, legs: &[Leg; 2]) -> Arm {
     let shoulder = trunk.shoulder(1, setting);
     let hold = if stage.tools.contains(&Tool::Bench) {
-        Vec3::new(shoulder.x + 0.12, setting.metres(P::Bench) + 0.02, shoulder.z)
+        Vec3::new(stage.bench, setting.metres(P::Bench) + 0.02, -0.2)
     } else {
         legs[1].knee + Vec3::new(0.03, 0.06, 0.0)
     };

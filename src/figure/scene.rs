@@ -165,6 +165,8 @@ fn head(body: &Body, camera: &Camera, out: &mut Vec<Shape>) {
 }
 
 fn tools(placed: &Placed, camera: &Camera, out: &mut Vec<Shape>) {
+    // Straight onto a back, what stands around would only be in the way.
+    let bare = camera.view == View::Back;
     for thing in &placed.things {
         match thing {
             Thing::Line { from, to, width, moves: true } => {
@@ -177,11 +179,11 @@ fn tools(placed: &Placed, camera: &Camera, out: &mut Vec<Shape>) {
                 });
                 out.push(line(Part::Tool, around, THIN, camera));
             }
-            Thing::Disc { middle, radius } => {
+            Thing::Disc { middle, radius } if !bare => {
                 let middle = camera.see(*middle);
                 out.push(Shape { part: Part::Tool, form: Form::Disc { middle, radius: *radius } });
             }
-            Thing::Line { .. } => {}
+            Thing::Line { .. } | Thing::Disc { .. } => {}
         }
     }
 }
@@ -192,7 +194,7 @@ fn room(placed: &Placed, camera: &Camera, out: &mut Vec<Shape>) {
         let across = if camera.view == View::Side { Vec3::X } else { Vec3::Z };
         out.push(line(Part::Floor, [across * -9.0, across * 9.0], THIN, camera));
     }
-    for thing in &placed.things {
+    for thing in placed.things.iter().filter(|_| camera.view != View::Back) {
         if let Thing::Line { from, to, width, moves: false } = thing {
             out.push(line(Part::Room, [*from, *to], *width, camera));
         }

@@ -18,7 +18,7 @@ const UNITS: f32 = 200.0;
 /// Space around and between views, in metres.
 const GAP: f32 = 0.14;
 /// The tempo line: its height and the space above it.
-const TRACE: (f32, f32) = (0.16, 0.10);
+const TRACE: (f32, f32) = (0.16, 0.14);
 /// How many pictures of a rep a moving one has in a second.
 const STEPS: f32 = 8.0;
 
@@ -60,7 +60,7 @@ pub fn still(motion: &Motion, look: &Still<'_>) -> String {
         }
     }
     if motion.shows_tempo() {
-        tempo(&mut out, motion, look.ghost, Some(look.frame));
+        tempo(&mut out, motion, look);
     }
     out.push_str("</svg>\n");
     out
@@ -239,11 +239,13 @@ fn mark(out: &mut String, form: &Form, to: &Map) {
 
 fn arrows(motion: &Motion, frame: &Frame, shapes: &[Shape], panel: &Panel) -> Vec<Form> {
     let point = |mark: &super::marks::Mark| panel.camera.see(mark.anchor.place(&frame.placed));
-    motion.marks().iter().flat_map(|mark| arrow(point(mark), shapes, (panel.low, panel.high))).collect()
+    let bodily = motion.marks().iter().filter(|mark| !mark.is_tempo);
+    bodily.flat_map(|mark| arrow(point(mark), shapes, (panel.low, panel.high))).collect()
 }
 
 /// The tempo: how far the rep has come, from left to right; a dot where the still is.
-fn tempo(out: &mut String, motion: &Motion, ghost: Option<&Motion>, at: Option<usize>) {
+fn tempo(out: &mut String, motion: &Motion, look: &Still<'_>) {
+    let ghost = look.ghost;
     let (wide, high) = size(motion);
     let longest = ghost.map_or(0, Motion::frames).max(motion.frames());
     let (left, right) = (units(GAP / 2.0), wide - units(GAP / 2.0));
@@ -268,9 +270,13 @@ fn tempo(out: &mut String, motion: &Motion, ghost: Option<&Motion>, at: Option<u
         let _ = writeln!(out, "<path class=\"g\" d=\"{}\"/>", line(ghost));
     }
     let _ = writeln!(out, "<path class=\"r\" stroke-width=\"3\" d=\"{}\"/>", line(motion));
-    if let Some(at) = at {
-        let (x, y) = point(at, motion.trace()[at.min(motion.frames() - 1)]);
-        let _ = writeln!(out, "<path class=\"a\" d=\"M{} {y}a6 6 0 1 0 12 0a6 6 0 1 0 -12 0z\"/>", x - 6);
+    let at = look.frame.min(motion.frames() - 1);
+    let (x, y) = point(at, motion.trace()[at]);
+    let _ = writeln!(out, "<path class=\"a\" d=\"M{} {y}a6 6 0 1 0 12 0a6 6 0 1 0 -12 0z\"/>", x - 6);
+    if look.marks && motion.marks().iter().any(|mark| mark.is_tempo) {
+        let (x, y) = (x.clamp(left + 20, right - 20), y - 14);
+        let _ = writeln!(out, "<path class=\"ma\" d=\"M{x} {y}l-9 -16h18z\"/>");
+        let _ = writeln!(out, "<path class=\"m\" stroke-width=\"5\" d=\"M{x} {}v-18\"/>", y - 16);
     }
 }
 

@@ -23,10 +23,10 @@ pub(super) enum Thing {
 /// The things around a body.
 pub(super) fn things(stage: &Stage, setting: &Setting, body: &Body) -> Vec<Thing> {
     let mut out = Vec::new();
-    room(stage, setting, body, &mut out);
+    room(stage, setting, &mut out);
     for tool in &stage.tools {
         match tool {
-            Tool::Bar => bar(stage, body, &mut out),
+            Tool::Bar => bar(body, &mut out),
             Tool::Dumbbell => dumbbell(body, &mut out),
             Tool::LandmineBar => landmine(body, &mut out),
             Tool::Cable => cable(stage, setting, body, &mut out),
@@ -46,11 +46,8 @@ fn moving(from: Vec3, to: Vec3, width: f32) -> Thing {
 }
 
 /// A bar through both hands, plates at its ends.
-fn bar(stage: &Stage, body: &Body, out: &mut Vec<Thing>) {
-    let (near, far) = match stage.base {
-        Base::BarOnBack => (body.arms[0].grip, body.arms[1].grip),
-        _ => (body.arms[0].grip, body.arms[1].grip),
-    };
+fn bar(body: &Body, out: &mut Vec<Thing>) {
+    let (near, far) = (body.arms[0].grip, body.arms[1].grip);
     let along = (near - far).try_normalize().unwrap_or(Vec3::Z);
     let middle = (near + far) / 2.0;
     // Shorter than a real one, so that the body fills the picture.
@@ -105,7 +102,7 @@ fn straps(stage: &Stage, body: &Body, out: &mut Vec<Thing>) {
 }
 
 /// The floor, and what the body rests on.
-fn room(stage: &Stage, setting: &Setting, body: &Body, out: &mut Vec<Thing>) {
+fn room(stage: &Stage, setting: &Setting, out: &mut Vec<Thing>) {
     let bench = setting.metres(P::Bench);
     let post = |x: f32, top: f32, out: &mut Vec<Thing>| {
         out.push(still(Vec3::new(x, 0.0, 0.0), Vec3::new(x, top, 0.0), 0.03));
@@ -140,7 +137,7 @@ fn room(stage: &Stage, setting: &Setting, body: &Body, out: &mut Vec<Thing>) {
             out.push(still(rest - Vec3::Y * 0.09, rest + Vec3::Y * 0.09, 0.03));
         }
         Base::OneHandBraced if stage.tools.contains(&Tool::Bench) => {
-            let hand = body.arms[1].grip;
+            let hand = Vec3::new(stage.bench, 0.0, 0.0);
             slab(hand.x - 0.12, hand.x + 0.5, bench, -0.2, out);
             out.push(still(Vec3::new(hand.x, 0.0, -0.2), Vec3::new(hand.x, bench - 0.06, -0.2), 0.03));
             out.push(still(
