@@ -38,12 +38,12 @@ const ROW: Keys = &[
 ];
 
 const HINGED: Keys = &[
-    (&[], &[(Torso, 30.0), (Knees, 28.0), (Grip, 30.0)]),
+    (&[], &[(Torso, 30.0), (Knees, 34.0), (Grip, 30.0)]),
     (&[Moment::Ready], &[(Knees, 75.0), (Hover, 0.0)]),
 ];
 
 const BRACED: Keys = &[
-    (&[], &[(Torso, 14.0), (Knees, 32.0), (Grip, 20.0), (Elbows, 15.0), (Target, 28.0), (Bench, 45.0)]),
+    (&[], &[(Torso, 14.0), (Knees, 32.0), (Grip, 20.0), (Elbows, 15.0), (Target, 16.0), (Bench, 45.0)]),
     (&[Moment::Ready], &[(Knees, 75.0), (Hover, 0.0)]),
 ];
 

@@ -18,6 +18,7 @@ mod things;
 mod told;
 mod trace;
 
+pub use apart::Apart;
 pub use cells::{Cells, Ink, Look, Picture, picture};
 pub use motion::Motion;
 pub use told::told;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use glam::Vec2;
 
-use super::apart;
+use super::apart::{self, Apart};
 use super::marks::{Mark, marks};
 use super::place::Stage;
 use super::rep::{Frame, Keyframes, RATE, frames};
@@ -110,8 +110,10 @@ impl Motion {
         &self.0.frames[place.min(self.0.frames.len() - 1)]
     }
 
-    pub(super) fn all(&self) -> &[Frame] {
-        &self.0.frames
+    /// How far this rep lies from another one of the same exercise, for the eye.
+    pub fn apart(&self, other: &Motion) -> Apart {
+        let cameras: Vec<Camera> = self.panels().iter().map(|panel| panel.camera).collect();
+        apart::apart(&self.0.frames, &other.0.frames, &cameras)
     }
 
     pub(super) fn panels(&self) -> &[Panel] {

@@ -3,6 +3,7 @@
 //! Must not know: files, clocks, terminals, databases.
 
 mod blueprint;
+mod by_eye;
 mod chance;
 pub mod generate;
 mod gives_away;
@@ -23,6 +24,7 @@ mod written;
 pub const GENERATOR: u32 = 1;
 
 pub use blueprint::{NoSitting, Sitting, available, draw_form, sitting};
+pub use by_eye::{can_be_told_by_eye, telling_reps};
 pub use chance::{Chance, Seed};
 pub use gives_away::Told;
 pub use grade::{Mark, Part, Response, Score, Tally, Trial, grade, trials};
