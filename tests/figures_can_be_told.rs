@@ -9,9 +9,7 @@ use std::path::{Path, PathBuf};
 use formcheck::figure::Motion;
 use formcheck::quiz::generate::Workshop;
 use formcheck::quiz::{Chance, Seed, can_be_told_by_eye, practice_item, skills, telling_reps};
-use formcheck::rulebook::{
-    ExerciseIx, GeneratedKind, MistakeIx, Rulebook, SignKind, load, mistake_phase, source,
-};
+use formcheck::rulebook::{ExerciseIx, GeneratedKind, MistakeIx, Rulebook, load, mistake_phase, source};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

@@ -9,6 +9,7 @@ pub mod data;
 mod database;
 pub mod diff;
 pub mod exam;
+pub mod drawing;
 pub mod explain;
 pub mod export;
 pub mod files;
@@ -24,6 +25,7 @@ pub mod quiz;
 pub mod report;
 mod revision;
 pub mod schema;
+mod seen;
 pub mod show;
 pub mod stats;
 pub mod study;
@@ -153,9 +155,20 @@ pub struct Global {
     /// Results as JSON
     #[arg(long, global = true, help_heading = "Everywhere")]
     pub json: bool,
+    /// Pictures stand still
+    #[arg(long, env = "FORMCHECK_NO_MOTION", global = true, value_parser = clap::builder::FalseyValueParser::new(), help_heading = "Everywhere")]
+    pub no_motion: bool,
     /// Only results, no remarks
     #[arg(long, short, global = true, help_heading = "Everywhere")]
     pub quiet: bool,
+}
+
+impl Global {
+    /// Whether pictures may move: not if the person, or the environment for all programs, asks for stillness.
+    pub fn may_move(&self) -> bool {
+        let reduced = std::env::var_os("REDUCED_MOTION").is_some_and(|set| !set.is_empty() && set != "0");
+        !self.no_motion && !reduced
+    }
 }
 
 /// When to use colour.

@@ -113,7 +113,7 @@ pub(super) fn trunk(root: Vec3, setting: &Setting) -> Trunk {
     }
     let up = toward(wanted);
     let front = toward(wanted - std::f32::consts::FRAC_PI_2);
-    let chest_up = toward((angles[4] + angles[6]) / 2.0 + shift);
+    let chest_up = toward(f32::midpoint(angles[4], angles[6]) + shift);
     let chest_front = Vec3::new(chest_up.y, -chest_up.x, 0.0);
     // The working side turns up: away from the front.
     let turn = Quat::from_axis_angle(chest_up, setting.angle(P::Turn));
@@ -133,7 +133,7 @@ impl Trunk {
     /// The shoulder joint of a side.
     pub(super) fn shoulder(&self, side: usize, setting: &Setting) -> Vec3 {
         let (up, front) = self.chest;
-        let blades = self.blades(side, setting);
+        let blades = drawn_together(side, setting);
         let (shrug, roll) = (setting.share(P::Shrug), setting.share(P::Roll));
         let ahead = 0.075 - 0.125 * blades + 0.10 * roll;
         let high = 0.105 * shrug + 0.03 * roll;
@@ -141,15 +141,10 @@ impl Trunk {
         self.spine[7] + up * high + front * ahead + self.across * (wide * SIDES[side])
     }
 
-    fn blades(&self, side: usize, setting: &Setting) -> f32 {
-        let blades = setting.share(P::Blades);
-        if side == 0 { blades } else { blades * (1.0 - setting.share(P::OtherSide)) }
-    }
-
     /// The corners of a side's shoulder blade.
     pub(super) fn blade(&self, side: usize, setting: &Setting) -> [Vec3; 3] {
         let (up, front) = self.chest;
-        let blades = self.blades(side, setting);
+        let blades = drawn_together(side, setting);
         let outer = self.shoulder(side, setting) - front * 0.02;
         let inner = self.across * ((0.115 - 0.085 * blades) * SIDES[side]);
         let back = front * -(0.03 + 0.03 * blades.max(0.0));
@@ -190,6 +185,12 @@ impl Trunk {
     pub(super) fn at(&self, share: f32, ahead: f32) -> Vec3 {
         self.spine[0] + (self.spine[7] - self.spine[0]) * share + self.front * ahead
     }
+}
+
+/// How far a side's shoulder blade is drawn to the spine.
+fn drawn_together(side: usize, setting: &Setting) -> f32 {
+    let blades = setting.share(P::Blades);
+    if side == 0 { blades } else { blades * (1.0 - setting.share(P::OtherSide)) }
 }
 
 /// The middle joint of a limb with bones `first` and `second` from `root` to `tip`, bent toward `pole`; and the tip as far

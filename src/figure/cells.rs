@@ -125,7 +125,8 @@ fn layout(panels: &[Panel], size: Vec2) -> Vec<(&Panel, Map)> {
     let mut left = (size.x - wide * scale) / 2.0;
     let mut out = Vec::with_capacity(panels.len());
     for panel in panels {
-        let corner = Vec2::new(left + GAP / 2.0 * scale, (size.y + high * scale) / 2.0 - GAP / 2.0 * scale);
+        let corner =
+            Vec2::new(left + GAP / 2.0 * scale, f32::midpoint(size.y, high * scale) - GAP / 2.0 * scale);
         out.push((panel, Map { low: panel.low, scale, corner }));
         left += (panel.high.x - panel.low.x + GAP) * scale;
     }
@@ -226,7 +227,7 @@ impl Canvas {
                 self.capsule(middle, middle, (radius * to.scale).max(0.7), ink);
             }
             Form::Area { points } => {
-                self.area(&points.iter().map(|&point| to.to(point)).collect::<Vec<_>>(), ink)
+                self.area(&points.iter().map(|&point| to.to(point)).collect::<Vec<_>>(), ink);
             }
         }
     }
@@ -309,9 +310,9 @@ impl Canvas {
                 let dots: [[Ink; 2]; 4] =
                     [0, 1, 2, 3].map(|y| [0, 1].map(|x| self.at(column * 2 + x, row * 4 + y)));
                 out.push(match cells {
-                    Cells::Braille => braille(&dots),
-                    Cells::HalfBlocks => half_block(&dots),
-                    Cells::Ascii => ascii(&dots),
+                    Cells::Braille => braille(dots),
+                    Cells::HalfBlocks => half_block(dots),
+                    Cells::Ascii => ascii(dots),
                 });
             }
         }
@@ -332,14 +333,14 @@ fn inside(points: &[Vec2], point: Vec2) -> bool {
 
 type Dots = [[Ink; 2]; 4];
 
-fn top(dots: &Dots) -> Ink {
+fn top(dots: Dots) -> Ink {
     dots.iter().flatten().copied().max().unwrap_or(Ink::None)
 }
 
 /// The bits of braille, by row and column.
 const BITS: [[u32; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
 
-fn braille(dots: &Dots) -> (char, Ink) {
+fn braille(dots: Dots) -> (char, Ink) {
     let mut bits = 0;
     for (row, bit_row) in dots.iter().zip(BITS) {
         for (dot, bit) in row.iter().zip(bit_row) {
@@ -354,7 +355,7 @@ fn braille(dots: &Dots) -> (char, Ink) {
     (char::from_u32(0x2800 + bits).unwrap_or(' '), top(dots))
 }
 
-fn half_block(dots: &Dots) -> (char, Ink) {
+fn half_block(dots: Dots) -> (char, Ink) {
     let lit = |rows: &[[Ink; 2]]| {
         let solid = rows.iter().flatten().filter(|dot| **dot > Ink::Ghost).count();
         let any = rows.iter().flatten().filter(|dot| **dot != Ink::None).count();
@@ -372,7 +373,7 @@ fn half_block(dots: &Dots) -> (char, Ink) {
     }
 }
 
-fn ascii(dots: &Dots) -> (char, Ink) {
+fn ascii(dots: Dots) -> (char, Ink) {
     let ink = top(dots);
     let lit = dots.iter().flatten().filter(|dot| **dot == ink).count();
     let letter = match ink {

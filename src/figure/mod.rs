@@ -7,6 +7,8 @@ mod arrows;
 mod bases;
 mod body;
 mod cells;
+#[cfg(test)]
+mod laws;
 mod marks;
 mod motion;
 mod place;

@@ -106,6 +106,11 @@ impl Motion {
         self.0.telling
     }
 
+    /// The frame in which the rep starts.
+    pub fn start(&self) -> usize {
+        self.0.frames.iter().position(|frame| frame.phase >= 0.0).unwrap_or(0)
+    }
+
     pub(super) fn frame(&self, place: usize) -> &Frame {
         &self.0.frames[place.min(self.0.frames.len() - 1)]
     }

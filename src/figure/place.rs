@@ -85,12 +85,12 @@ pub(super) fn reach_the_floor(stage: &Stage, setting: &Setting) -> Setting {
     straight.set(P::Pull, 0.0);
     let (mut low, mut high) = (-35.0_f32, 95.0_f32);
     for _ in 0..20 {
-        let middle = (low + high) / 2.0;
+        let middle = f32::midpoint(low, high);
         straight.set(P::Torso, middle);
         let (_, arms, _) = standing(stage, &straight);
         if arms[0].grip.y < wanted { low = middle } else { high = middle }
     }
-    found.set(P::Torso, (low + high) / 2.0);
+    found.set(P::Torso, f32::midpoint(low, high));
     found
 }
 
@@ -169,8 +169,8 @@ fn balanced(stage: &Stage, setting: &Setting, holds: &[(Vec3, f32); 2]) -> Trunk
     // No leg is longer than it is.
     for _ in 0..2 {
         let trunk = trunk(root, setting);
-        for side in 0..2 {
-            let way = trunk.hips[side] - holds[side].0;
+        for (hip, (ankle, _)) in trunk.hips.into_iter().zip(holds) {
+            let way = hip - *ankle;
             let most = THIGH + SHANK - 1e-3;
             let flat = (way.x * way.x + way.z * way.z).min(most * most);
             let high = (most * most - flat).sqrt();

@@ -42,7 +42,9 @@ pub fn still(motion: &Motion, look: &Still<'_>) -> String {
     for (panel, left) in panels(motion) {
         let to = Map::new(motion, panel, left);
         let shapes = scene(&frame.placed, &panel.camera);
-        shapes.iter().for_each(|shape| put(&mut out, shape, &to, panel, ""));
+        for shape in &shapes {
+            put(&mut out, shape, &to, panel, "");
+        }
         if let Some(ghost) = look.ghost {
             let clean = scene(&ghost.like(frame.phase).placed, &panel.camera);
             for (clean, seen) in clean.iter().zip(&shapes) {
@@ -127,8 +129,8 @@ fn open(motion: &Motion, title: &str) -> String {
     let (wide, high) = size(motion);
     let title = escaped(title);
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"fc\" viewBox=\"0 0 {wide} {high}\" role=\"img\" \
-         aria-label=\"{title}\"><title>{title}</title>{STYLE}\n"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"fc\" viewBox=\"0 0 {wide} {high}\" role=\"img\">\
+         <title>{title}</title>{STYLE}\n"
     )
 }
 

@@ -6,7 +6,8 @@ use super::files::{Key, Shape, Takes, may, need};
 
 macro_rules! parameters {
     ($($(#[$doc:meta])* $variant:ident = $word:literal, $from:literal, $to:literal, $unit:literal, $says:literal;)*) => {
-        /// Something about the figure that a file may set.
+        /// Something about the figure that a file may set. Where a pose sets several, it is about the first of them: there
+        /// an arrow points.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         pub enum Parameter { $($(#[$doc])* $variant,)* }
 
@@ -55,12 +56,18 @@ macro_rules! parameters {
 }
 
 parameters! {
+    /// The free arm.
+    Support = "support", 0, 100, "percent", "how firmly the free arm holds: 0 not at all, 50 soft, 100 straight";
+    /// The lower back's bend.
+    LowerBack = "lower-back", -80, 110, "degrees", "bend of the lower back; below 0 is hollow, 0 its natural curve";
+    /// The knees' bend.
+    Knees = "knees", 0, 150, "degrees", "bend of the knees";
+    /// The arms' way.
+    Pull = "pull", -10, 150, "percent", "the arms: 0 straight, 100 with the weight at the body";
     /// How the torso leans.
     Torso = "torso", -20, 190, "degrees", "how far the torso is above horizontal; 90 stands tall, more leans back";
     /// How far the torso has come up.
     Rise = "rise", -60, 90, "degrees", "how far the torso has come up from there";
-    /// The lower back's bend.
-    LowerBack = "lower-back", -80, 110, "degrees", "bend of the lower back; below 0 is hollow, 0 its natural curve";
     /// The upper back's bend.
     UpperBack = "upper-back", -40, 90, "degrees", "bend of the upper back; below 0 is lifted";
     /// The rib cage.
@@ -81,8 +88,6 @@ parameters! {
     HipTilt = "hip-tilt", -40, 40, "degrees", "how much higher the hip of the working side is";
     /// Hips off the line.
     Hips = "hips", -60, 60, "cm", "how far the hips are above their place; below 0 they sag";
-    /// The knees' bend.
-    Knees = "knees", 0, 150, "degrees", "bend of the knees";
     /// Knees inward.
     KneesIn = "knees-in", -40, 100, "percent", "how far the knees fall inward";
     /// Heels lifted.
@@ -99,8 +104,6 @@ parameters! {
     Kneel = "kneel", 0, 100, "percent", "which knee is down: 0 the working side's, 50 both, 100 the other";
     /// The whole body tips.
     Sway = "sway", -50, 50, "degrees", "how far the whole body tips to the working side";
-    /// The arms' way.
-    Pull = "pull", -10, 150, "percent", "the arms: 0 straight, 100 with the weight at the body";
     /// Where on the body.
     Target = "target", 0, 120, "percent", "where on the torso the weight goes: 0 the hips, 100 the collarbones";
     /// Elbows from the side.
@@ -111,8 +114,6 @@ parameters! {
     Wrists = "wrists", -90, 90, "degrees", "bend of the wrists; above 0 curled in, below 0 folded back";
     /// The other side.
     OtherSide = "other-side", -100, 100, "percent", "how far the other side lags behind";
-    /// The free arm.
-    Support = "support", 0, 100, "percent", "how firmly the free arm holds: 0 not at all, 50 soft, 100 straight";
     /// The weight ahead of its line.
     Drift = "drift", -40, 60, "cm", "how far the weight is in front of its line";
     /// The weight off the floor.

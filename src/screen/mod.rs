@@ -4,12 +4,15 @@
 
 pub mod answers;
 pub mod ask;
+pub mod atlas;
 pub mod checked;
 pub mod exam;
+pub mod figure;
 pub mod jsonl;
 pub mod line;
 pub mod page;
 pub mod report;
+pub mod sheet;
 pub mod show;
 pub mod stats;
 pub mod study;

@@ -246,7 +246,11 @@ impl Batch<'_> {
                 Seen::Number(number) => format!("{number}"),
                 _ => "of that form".to_owned(),
             };
-            format!("`{}` has no value {given}: {}", sign.id, super::values_in_words(sign, &given))
+            format!(
+                "`{}` has no value {given}: {}",
+                sign.id,
+                super::super::seen::values_in_words(sign, &given)
+            )
         })
     }
 }

@@ -43,7 +43,8 @@ fn facts(page: &mut Page, book: &Rulebook, exercise: &Exercise) {
     }
 }
 
-fn in_words(reps: &Reps) -> String {
+/// A rep range with its load: "6 to 12, moderately heavy".
+pub(in crate::screen) fn in_words(reps: &Reps) -> String {
     let range = match reps.to {
         Some(to) => format!("{} to {to}", reps.from),
         None => format!("{} or more", reps.from),

@@ -6,6 +6,8 @@ mod others;
 
 use serde_json::Value;
 
+pub(super) use exercise::in_words as reps_in_words;
+
 use super::names;
 use super::page::Page;
 use crate::rulebook::{Backing, Cite, Named, Rulebook};

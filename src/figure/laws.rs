@@ -1,0 +1,131 @@
+//! Laws of the figure, for any setting of its parameters: no bone gets longer, nothing goes missing, a picture is all of
+//! its cells, SVG is well-formed.
+
+use glam::Vec3;
+use proptest::prelude::*;
+
+use super::body::{Body, FOREARM, HAND, SHANK, THIGH, UPPER_ARM, VERTEBRA};
+use super::place::{Stage, place};
+use super::rep::Keyframes;
+use super::setting::Setting;
+use super::{Cells, Ink, Look, Motion, picture, svg};
+use crate::rulebook::pose::{Base, Moment, Parameter, Tool};
+use crate::rulebook::{Domain, ExerciseIx, Figure, Rulebook, SignIx, Value, load_built_in};
+
+fn stage(base: Base) -> Stage {
+    let figure = Figure {
+        base,
+        views: Vec::new(),
+        tools: Vec::new(),
+        poses: Vec::new(),
+        takes_weight: false,
+        signs: Vec::new(),
+    };
+    Stage::new(base, vec![Tool::Bar, Tool::Bench], *Keyframes::clean(&figure).at(Moment::Start))
+}
+
+/// Any amount of every parameter within its range.
+fn settings() -> impl Strategy<Value = Vec<f32>> {
+    proptest::collection::vec(0.0_f32..=1.0, Parameter::COUNT)
+}
+
+fn setting(shares: &[f32]) -> Setting {
+    let mut setting = Setting::neutral();
+    for (parameter, share) in Parameter::ALL.iter().zip(shares) {
+        let (from, to) = parameter.range();
+        setting.set(*parameter, f32::from(from) + (f32::from(to) - f32::from(from)) * share);
+    }
+    setting
+}
+
+fn bones(body: &Body) -> Vec<(&'static str, f32, f32)> {
+    let mut out = Vec::new();
+    let mut add = |name, from: Vec3, to: Vec3, long: f32| out.push((name, from.distance(to), long));
+    for pair in body.spine.windows(2) {
+        add("spine", pair[0], pair[1], VERTEBRA);
+    }
+    for arm in &body.arms {
+        add("upper arm", arm.shoulder, arm.elbow, UPPER_ARM);
+        add("forearm", arm.elbow, arm.wrist, FOREARM);
+        add("hand", arm.wrist, arm.grip, HAND);
+    }
+    for leg in &body.legs {
+        add("thigh", leg.hip, leg.knee, THIGH);
+        add("shank", leg.knee, leg.ankle, SHANK);
+    }
+    out
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn no_bone_gets_longer(shares in settings(), base in proptest::sample::select(Base::ALL)) {
+        let placed = place(&stage(base), &setting(&shares));
+        for (name, now, long) in bones(&placed.body) {
+            prop_assert!((now - long).abs() < 2e-3, "{name} of {base:?}: {now} and not {long}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn any_rep_is_drawn(choice in proptest::collection::vec(0_usize..1000, 40), at in 0_usize..9) {
+        let book = load_built_in();
+        let exercise = ExerciseIx::at(at);
+        let shown = any_rep(&book, exercise, &choice);
+        let (motion, clean) =
+            (Motion::of(&book, exercise, &shown).expect("a figure"), Motion::clean(&book, exercise).expect("one"));
+        prop_assert!(motion.telling() < motion.frames());
+        prop_assert_eq!(motion.frame_at(motion.seconds() + 0.01), motion.frame_at(0.01));
+        for cells in [Cells::Braille, Cells::HalfBlocks, Cells::Ascii] {
+            let look = Look { frame: motion.telling(), ghost: Some(&clean), marks: true, cells };
+            let picture = picture(&motion, &look, 60, 24);
+            prop_assert_eq!(picture.cells.len(), 60 * 24);
+            prop_assert!(picture.cells.iter().filter(|(_, ink)| *ink == Ink::Body).count() > 30);
+            prop_assert!(cells != Cells::Ascii || picture.cells.iter().all(|(letter, _)| letter.is_ascii()));
+        }
+        let look = svg::Still { frame: 0, ghost: Some(&clean), marks: true, title: "<&\"\u{1b}>" };
+        for text in [svg::still(&motion, &look), svg::moving(&motion, "a & b")] {
+            prop_assert!(roxmltree::Document::parse(&text).is_ok());
+        }
+    }
+}
+
+/// Some value of every sign.
+fn any_rep(book: &Rulebook, exercise: ExerciseIx, choice: &[usize]) -> Vec<(SignIx, Value)> {
+    let value = |(observed, choice): (&crate::rulebook::Observed, &usize)| {
+        let (from, to) = match &book[observed.sign].domain {
+            Domain::Named(values) => (0, i32::try_from(values.len()).expect("few") - 1),
+            Domain::Range { from, to, .. } => (*from, *to),
+        };
+        let step = i32::try_from(*choice).expect("small") % (to - from + 1);
+        (observed.sign, Value(from + step))
+    };
+    book[exercise].signs.iter().zip(choice).map(value).collect()
+}
+
+#[test]
+fn a_picture_of_no_size_is_empty() {
+    let book = load_built_in();
+    let motion = Motion::clean(&book, ExerciseIx::at(0)).expect("a figure");
+    let look = Look { frame: 7, ghost: None, marks: true, cells: Cells::Braille };
+    for (width, height) in [(0, 0), (0, 5), (5, 0), (1, 1), (2, 40)] {
+        assert_eq!(picture(&motion, &look, width, height).cells.len(), width * height);
+    }
+}
+
+#[test]
+fn between_two_numbers_the_torso_is_between_two_angles() {
+    let book = load_built_in();
+    let Some(crate::rulebook::Named::Exercise(row)) = book.find("bent-over-row") else { panic!("no row") };
+    let Some(crate::rulebook::Named::Sign(angle)) = book.find("torso-angle") else { panic!("no sign") };
+    let figure = book[row].figure.as_ref().expect("a figure");
+    for degrees in [0, 17, 45, 90] {
+        let seen = Keyframes::clean(figure).with(&book, figure, &[(angle, Value(degrees))]);
+        let torso = seen.at(Moment::End).get(Parameter::Torso);
+        assert!((torso - f32::from(i16::try_from(degrees).expect("small"))).abs() < 1e-3, "{torso}");
+    }
+}

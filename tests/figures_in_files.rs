@@ -1,0 +1,143 @@
+//! A coach who poses the figure and slips: each fault is told at its token, with what to write instead.
+
+use std::fs;
+use std::path::PathBuf;
+
+use formcheck::diagnostic::{Code, Diagnostic, Severity};
+use formcheck::figure::Motion;
+use formcheck::rulebook::{Named, load, source};
+
+/// The built-in pack with one file changed; what lint's reader says of it.
+fn changed(path: &str, find: &str, put: &str) -> Vec<(Diagnostic, String)> {
+    let mut pack = source::folder(&PathBuf::from(env!("CARGO_MANIFEST_DIR"))).expect("the built-in pack");
+    let file = pack.files.iter_mut().find(|file| file.path == path).expect("a file of the pack");
+    let text = file.text.clone().expect("text");
+    assert!(text.contains(find), "{find} in {path}");
+    let text = text.replacen(find, put, 1);
+    file.text = Ok(text.clone().into());
+    let found = load(vec![pack]).diagnostics;
+    let token = |one: &Diagnostic| {
+        let span = one.span.expect("a place");
+        text[span.start as usize..span.end as usize].to_owned()
+    };
+    found.into_iter().map(|one| (token(&one), one)).map(|(token, one)| (one, token)).collect()
+}
+
+const SLIPS: &[(&str, &str, &str, Code, &str, &str)] = &[
+    (
+        "rules/signs.toml",
+        "rounded = { lower-back",
+        "rounded = { lower-bak",
+        Code::UnknownKey,
+        "lower-bak",
+        "lower-back",
+    ),
+    (
+        "rules/signs.toml",
+        "{ lower-back = 85 }",
+        "{ lower-back = 200 }",
+        Code::BadValue,
+        "200",
+        "from -80 to 110",
+    ),
+    (
+        "rules/signs.toml",
+        "{ lower-back = 85 }",
+        "{ lower-back = \"85\" }",
+        Code::WrongType,
+        "\"85\"",
+        "lower-back = 85",
+    ),
+    (
+        "rules/signs.toml",
+        "\nrounded = { lower",
+        "\nruonded = { lower",
+        Code::UnknownValue,
+        "ruonded",
+        "rounded",
+    ),
+    (
+        "rules/signs.toml",
+        "at = \"ready\", drift",
+        "at = \"redy\", drift",
+        Code::BadValue,
+        "\"redy\"",
+        "ready",
+    ),
+    (
+        "rules/signs.toml",
+        "90 = { torso = 90 }",
+        "91 = { torso = 90 }",
+        Code::UnknownValue,
+        "91",
+        "from 0 to 90",
+    ),
+    (
+        "rules/exercises/seal-row.toml",
+        "prone-on-a-bench",
+        "prone-on-bench",
+        Code::BadValue,
+        "\"prone-on-bench\"",
+        "prone-on-a-bench",
+    ),
+    (
+        "rules/exercises/seal-row.toml",
+        "\"bar\", \"bench\"",
+        "\"baar\", \"bench\"",
+        Code::BadValue,
+        "\"baar\"",
+        "bar",
+    ),
+    (
+        "rules/exercises/seal-row.toml",
+        "[figure.pose.momentum]",
+        "[figure.pose.knees]",
+        Code::UnobservedSign,
+        "knees",
+        "observes",
+    ),
+    (
+        "rules/exercises/seal-row.toml",
+        "[\"side\", \"back\"]",
+        "[\"side\", \"back\", \"front\"]",
+        Code::BadValue,
+        "[\"side\", \"back\", \"front\"]",
+        "keep the two",
+    ),
+];
+
+#[test]
+fn a_slip_is_told_at_its_token() {
+    for (path, find, put, code, token, help) in SLIPS {
+        let found = changed(path, find, put);
+        let errors: Vec<_> = found.iter().filter(|(one, _)| one.severity == Severity::Error).collect();
+        let told = errors.iter().find(|(one, at)| one.code == *code && at == token);
+        let (one, _) = told.unwrap_or_else(|| panic!("{put}: {found:?}"));
+        let help_text = one.help.clone().unwrap_or_default();
+        assert!(help_text.contains(help), "{put}: {help_text}");
+        if *code != Code::UnobservedSign {
+            assert_eq!(errors.len(), 1, "{put}: {errors:?}");
+        }
+    }
+}
+
+#[test]
+fn a_pack_without_figures_is_sound() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/packs/two-rows");
+    let book = load(vec![source::folder(&folder).expect("a pack")]).draft;
+    for exercise in book.exercise_ixs() {
+        assert!(Motion::clean(&book, exercise).is_none());
+    }
+    assert!(fs::read_dir(folder).is_ok());
+}
+
+#[test]
+fn what_a_pose_says_is_drawn() {
+    let book = formcheck::rulebook::load_built_in();
+    let Some(Named::Exercise(row)) = book.find("bent-over-row") else { panic!("no row") };
+    let Some(Named::Sign(shape)) = book.find("lumbar-shape") else { panic!("no sign") };
+    let rounded = book[shape].value("rounded").expect("a value");
+    let motion = Motion::of(&book, row, &[(shape, rounded)]).expect("a figure");
+    let clean = Motion::clean(&book, row).expect("a figure");
+    assert!(motion.apart(&clean).metres > 0.1);
+}
