@@ -142,7 +142,7 @@ fn statements(text: &str) -> Vec<String> {
 /// The same file as another hand might have written it.
 fn by_another_hand(text: &str, chance: &mut Chance) -> String {
     // Whose order is meaning, or the coach's own.
-    let free = ["values]", "[good]", "[tolerated]", "[because]"];
+    let free = ["values]", "[good]", "[tolerated]", "[because]", ".pose]", "[figure.pose."];
     let is_header = |statement: &str| {
         statement
             .lines()

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use formcheck::diagnostic::{Code, Diagnostic, Severity};
 use formcheck::figure::Motion;
+use formcheck::rulebook::pose::{Base, Moment, Parameter, Tool, View};
 use formcheck::rulebook::{Named, load, source};
 
 /// The built-in pack with one file changed; what lint's reader says of it.
@@ -140,4 +141,23 @@ fn what_a_pose_says_is_drawn() {
     let motion = Motion::of(&book, row, &[(shape, rounded)]).expect("a figure");
     let clean = Motion::clean(&book, row).expect("a figure");
     assert!(motion.apart(&clean).metres > 0.1);
+}
+
+#[test]
+fn the_format_page_lists_every_parameter() {
+    let page = fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/format.md"))
+        .expect("the page");
+    for parameter in Parameter::ALL {
+        let (from, to) = parameter.range();
+        let row = format!(
+            "| `{}` | {from} to {to} {} | {} |",
+            parameter.word(),
+            parameter.unit(),
+            parameter.says()
+        );
+        assert!(page.contains(&row), "{row}");
+    }
+    for word in Base::WORDS.iter().chain(View::WORDS).chain(Tool::WORDS).chain(Moment::WORDS) {
+        assert!(page.contains(&format!("`{word}`")), "{word}");
+    }
 }
