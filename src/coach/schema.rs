@@ -5,6 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::rulebook::files::{FileKind, Key, QUESTION_KINDS, Shape, Takes};
+use crate::rulebook::pose::{MOMENT_POSE, POSE};
 
 /// The version of the file format, as it stands in the schemas' names.
 pub const VERSION: &str = "v1";
@@ -16,8 +17,21 @@ pub fn schema(kind: FileKind) -> Value {
     object.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
     object.insert("$id".into(), format!("formcheck/{VERSION}/{}.json", kind.word()).into());
     object.insert("title".into(), format!("formcheck: {}", kind.shape().what).into());
-    object.insert("$defs".into(), defs());
+    let mut shared = defs();
+    for (name, shape) in SHARED {
+        // Only where a file of this kind can have it.
+        if object_names(object, name) {
+            shared[*name] = table(shape);
+        }
+    }
+    object.insert("$defs".into(), shared);
     schema
+}
+
+/// Whether a schema speaks of a shape that is written once.
+fn object_names(object: &Map<String, Value>, name: &str) -> bool {
+    let reference = format!("\"#/$defs/{name}\"");
+    serde_json::to_string(object).is_ok_and(|text| text.contains(&reference))
 }
 
 /// The schema of a kind as it is kept in a file.
@@ -51,6 +65,17 @@ fn described(key: &Key) -> Value {
     schema
 }
 
+/// Shapes that stand in many places: each is written once.
+const SHARED: &[(&str, &Shape)] = &[("pose", &POSE), ("moment-pose", &MOMENT_POSE)];
+
+/// A table, by its name where it is written once.
+fn table_or_name(shape: &'static Shape) -> Value {
+    match SHARED.iter().find(|(_, shared)| std::ptr::eq(*shared, shape)) {
+        Some((name, _)) => json!({ "$ref": format!("#/$defs/{name}") }),
+        None => table(shape),
+    }
+}
+
 fn takes_schema(takes: Takes) -> Value {
     match takes {
         Takes::Text => json!({ "$ref": "#/$defs/text" }),
@@ -75,10 +100,11 @@ fn takes_schema(takes: Takes) -> Value {
             "type": "array",
             "items": { "type": "array", "items": { "$ref": "#/$defs/text" }, "minItems": 2, "maxItems": 2 },
         }),
-        Takes::Table(shape) => table(shape),
+        Takes::Table(shape) => table_or_name(shape),
         Takes::Tables(shape) => json!({ "type": "array", "items": table(shape) }),
         Takes::OneOrMore(shape) => {
-            json!({ "oneOf": [table(shape), { "type": "array", "items": table(shape), "minItems": 1 }] })
+            let one = table_or_name(shape);
+            json!({ "oneOf": [one, { "type": "array", "items": one, "minItems": 1 }] })
         }
         Takes::Question => question(),
     }

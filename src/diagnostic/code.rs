@@ -143,6 +143,8 @@ codes! {
     HardToRead = "hard-to-read", Warning;
     /// Advice that sounds medical.
     MedicalAdvice = "medical-advice", Warning;
+    /// A mistake that can be seen, and that no picture of the exercise shows.
+    NotDrawn = "not-drawn", Note;
     /// An analysis hit its budget.
     NotDecided = "not-decided", Warning;
     /// There was nothing to check.

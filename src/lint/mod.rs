@@ -6,6 +6,7 @@ mod alone;
 mod clean_reps;
 mod coverage;
 mod doubled_sources;
+mod drawings;
 mod draws_too_many;
 mod examples;
 mod gaps;
@@ -43,6 +44,7 @@ const CHECKS: &[fn(&Draft<'_>, &mut Vec<Diagnostic>)] = &[
     questions::check,
     draws_too_many::check,
     weights_not_met::check,
+    drawings::check,
 ];
 
 /// A rulebook as far as it could be made.

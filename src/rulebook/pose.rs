@@ -248,7 +248,7 @@ pub static POSES: Shape =
     Shape { what: "the poses of a sign", keys: &[], rest: Some(Takes::OneOrMore(&POSE)) };
 
 /// A pose of an exercise at one moment.
-static MOMENT_POSE: Shape = Shape { what: "a pose", keys: PARAMETERS, rest: None };
+pub static MOMENT_POSE: Shape = Shape { what: "a pose", keys: PARAMETERS, rest: None };
 
 /// Poses by sign, where a sign looks different in this exercise.
 static SIGN_POSES: Shape = Shape { what: "poses by sign", keys: &[], rest: Some(Takes::Table(&POSES)) };

@@ -6,7 +6,8 @@
 use super::joint::Side;
 use super::{Change, TextChange, own_pack, quizzes};
 use crate::rulebook::{
-    Backing, Cite, Domain, Exercise, MistakeIx, MuscleRef, Pair, Rulebook, Sign, SignIx, ValueSet, When,
+    Backing, Cite, Domain, Exercise, Figure, MistakeIx, MuscleRef, Pair, Pose, Rulebook, Sign, SignIx,
+    SignPoses, ValueSet, When,
 };
 
 /// The things of the two packs whose words changed, or that came or went without a rep being judged differently.
@@ -204,7 +205,37 @@ fn of_sign(book: &Rulebook, sign: &Sign) -> Texts {
             told.extend(texts([("unit", unit.clone()), ("apart", apart.to_string()), ("say", say.clone())]));
         }
     }
+    told.extend(texts([("pose", of_poses(sign, &sign.poses))]));
     told
+}
+
+/// How a figure is drawn, as one text: no rep is judged by it.
+fn of_figure(book: &Rulebook, figure: &Figure) -> String {
+    let views: Vec<&str> = figure.views.iter().map(|view| view.word()).collect();
+    let tools: Vec<&str> = figure.tools.iter().map(|tool| tool.word()).collect();
+    let mut lines = vec![figure.base.word().to_owned(), views.join(" "), tools.join(" ")];
+    lines.push(figure.takes_weight.to_string());
+    lines.extend(figure.poses.iter().map(of_pose));
+    let signs = figure
+        .signs
+        .iter()
+        .map(|(sign, poses)| format!("{}: {}", book[*sign].id, of_poses(&book[*sign], poses)));
+    lines.push(sorted(signs));
+    lines.join("\n")
+}
+
+fn of_poses(sign: &Sign, poses: &SignPoses) -> String {
+    let under = |(value, poses): &(crate::rulebook::Value, Vec<Pose>)| {
+        format!("{}: {}", sign.word(*value), poses.iter().map(of_pose).collect::<Vec<_>>().join("; "))
+    };
+    poses.iter().map(under).collect::<Vec<_>>().join("\n")
+}
+
+fn of_pose(pose: &Pose) -> String {
+    let at: Vec<&str> = pose.at.iter().map(|moment| moment.word()).collect();
+    let sets: Vec<String> =
+        pose.sets.iter().map(|(parameter, amount)| format!("{} {amount}", parameter.word())).collect();
+    format!("{} {}", at.join(" "), sets.join(" "))
 }
 
 fn sign_meaning(sign: &Sign) -> Texts {
@@ -256,6 +287,7 @@ fn of_exercise(book: &Rulebook, exercise: &Exercise) -> Texts {
         ("impossible, because", sorted(exercise.impossible.iter().map(|pair| pair.because.clone()))),
         ("unlikely", sorted(exercise.unlikely.iter().map(|one| pair(book, one)))),
         ("examples", sorted(exercise.examples.iter().map(|one| example(book, one)))),
+        ("figure", exercise.figure.as_ref().map(|figure| of_figure(book, figure)).unwrap_or_default()),
     ]);
     told.extend(of_backing(book, &exercise.backing));
     for observed in &exercise.signs {

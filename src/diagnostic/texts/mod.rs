@@ -223,6 +223,7 @@ fn words(code: Code) -> Words {
         Code::UnusedMistake => rules::UNUSED_MISTAKE,
         Code::UnusedMuscle => rules::UNUSED_MUSCLE,
         Code::UnusedSource => rules::UNUSED_SOURCE,
+        Code::NotDrawn => rules::NOT_DRAWN,
         Code::RewordsNothing => rules::REWORDS_NOTHING,
         Code::UnusedAllow => rules::UNUSED_ALLOW,
         Code::AlwaysTogether => rules::ALWAYS_TOGETHER,

@@ -74,6 +74,14 @@ pub(super) const UNUSED_SOURCE: Words = (
     "sources = [\"old-notes\"]",
 );
 
+pub(super) const NOT_DRAWN: Words = (
+    "A mistake that no picture shows",
+    "The exercise is drawn, and an eye can't tell this mistake from a clean rep: no value of its signs is posed, or too little.",
+    "It is told in words and never asked by eye. Often its sign only lacks a pose.",
+    "[knees.values]\nlocked = \"the knees are locked\"\nsoft = \"the knees are soft\"   # and no [knees.pose]",
+    "[knees.pose]\nlocked = { knees = 0 }",
+);
+
 pub(super) const REWORDS_NOTHING: Words = (
     "A rewording that changes nothing",
     "The text under [reword] is the one that the mistake has anyway.",

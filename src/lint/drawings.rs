@@ -1,0 +1,33 @@
+//! A mistake that could be seen, in an exercise that is drawn, and that no picture shows.
+//!
+//! No fault of the rules: it is told in words. But mostly a pose was forgotten.
+
+use super::Draft;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::figure::Motion;
+use crate::quiz::telling_reps;
+use crate::rulebook::ExerciseIx;
+
+pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
+    let exercises = draft.in_order(out);
+    Draft::each(&exercises, out, |exercise, found| of_exercise(draft, exercise, found));
+}
+
+fn of_exercise(draft: &Draft<'_>, ix: ExerciseIx, found: &mut Vec<Diagnostic>) {
+    let (book, exercise) = (draft.book, &draft.book[ix]);
+    let Some(clean) = Motion::clean(book, ix) else { return };
+    for counted in &exercise.mistakes {
+        let reps = telling_reps(book, ix, counted.mistake);
+        let shows =
+            |rep: &Vec<_>| Motion::of(book, ix, rep).is_some_and(|motion| motion.apart(&clean).can_be_seen());
+        if reps.is_empty() || reps.iter().any(shows) {
+            continue;
+        }
+        let signs: Vec<&str> = reps.iter().flatten().map(|&(sign, _)| book[sign].id.as_str()).collect();
+        let message = format!("no picture of {} shows `{}`", exercise.name, book[counted.mistake].id);
+        found.push(Diagnostic::new(Code::NotDrawn, counted.span, message).help(format!(
+            "pose `{}` with [{}.pose] in signs.toml, or allow it: then it is told in words",
+            signs[0], signs[0]
+        )));
+    }
+}
