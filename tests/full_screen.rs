@@ -92,7 +92,7 @@ fn a_first_day_from_the_home_to_the_result_and_home_again() {
     let start = terminal.see(&["Enter begin"]);
     assert!(start.contains("does not replace medical"), "the note comes first:\n{start}");
     terminal.send(ENTER);
-    let question = terminal.see(&["Question 1 of"]);
+    let question = terminal.see(&["Enter answer"]);
     assert!(question.contains("Seal row"), "{question}");
     // Enter alone answers nothing.
     terminal.send(ENTER);
@@ -311,7 +311,7 @@ fn whatever_ends_it_the_terminal_is_given_back_and_every_answer_kept() {
         let mut terminal = Terminal::start(&["study", "--exercises", "all", "--seed", "3"], &env, (80, 24));
         terminal.see(&["Enter begin"]);
         terminal.send(ENTER);
-        let question = terminal.see(&["Question 1 of"]);
+        let question = terminal.see(&["Enter answer"]);
         answer(&mut terminal, &question);
         terminal.see(&["Enter next"]);
         if signal == "Ctrl-C" {

@@ -11,6 +11,7 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::{self, Event as Seen, KeyEventKind};
 use ratatui::crossterm::terminal::size;
+use ratatui::layout::Rect;
 
 use super::drawing;
 use super::state::{Effect, Event, News, Screen, State};
@@ -57,7 +58,6 @@ pub fn play<'b>(state: &mut State<'b>, stage: &mut impl Stage<'b>, first: Effect
     if let Some(ending) = perform(state, stage, &guard, vec![first], began)? {
         return Ok(ending);
     }
-    terminal.clear()?;
     loop {
         terminal.draw(|frame| view(state, frame))?;
         let Some(first) = wait(state, &incoming)? else {
@@ -79,7 +79,10 @@ pub fn play<'b>(state: &mut State<'b>, stage: &mut impl Stage<'b>, first: Effect
                 return Ok(ending);
             }
             if redraw {
-                terminal.clear()?;
+                // Everything is drawn anew. Not by `clear`: it asks where the cursor is, and the other thread would take the
+                // answer for a key.
+                let (columns, rows) = state.size;
+                terminal.resize(Rect::new(0, 0, columns, rows))?;
             }
             next = incoming.try_recv().ok();
         }

@@ -29,6 +29,10 @@ pub(super) use told::lines as told_lines;
 /// Draws the state.
 pub fn view(state: &State<'_>, frame: &mut Frame<'_>) {
     let whole = frame.area();
+    if (whole.width, whole.height) != state.size {
+        // The window has just changed, and the state is about to hear of it.
+        return;
+    }
     if super::fits(whole.width, whole.height) {
         draw(state, frame);
     } else {

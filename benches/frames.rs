@@ -1,0 +1,74 @@
+//! How long one frame of the full screen takes, drawn into memory: the worst of many, for each size.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use formcheck::quiz::{Certainty, Plan, Response, Seed, grade, sitting};
+use formcheck::rulebook::load_built_in;
+use formcheck::screen::full::view::view;
+use formcheck::screen::full::{Asked, Event, Look, News, Screen, State, Told, update};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+fn main() {
+    // `cargo test --benches` only wants to know that it builds.
+    if std::env::args().any(|arg| arg == "--test") {
+        return;
+    }
+    colored::control::set_override(true);
+    let book = load_built_in();
+    let items = sitting(&book, Plan::mixed(&book, 100), Seed(1)).expect("a sitting").items;
+    for (columns, rows) in [(60, 18), (80, 24), (120, 40), (240, 70)] {
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("in memory");
+        let mut times: Vec<(Duration, &str)> = Vec::new();
+        for (item, is_told) in items.iter().flat_map(|item| [(item, false), (item, true)]) {
+            let mut state = State {
+                book: &book,
+                look: Look::WHOLE,
+                size: (columns, rows),
+                screen: Screen::Waiting,
+                help: false,
+                message: None,
+                has_home: true,
+                by_eye: false,
+                pictures: true,
+                time: Duration::ZERO,
+            };
+            let shared = Arc::new(item.clone());
+            let title = "Study".to_owned();
+            let news = if is_told {
+                let response = Response::Text(String::new());
+                let mark = grade(item, &response);
+                let certainty = Some(Certainty::Sure);
+                News::Told(Box::new(Told {
+                    title,
+                    n: 1,
+                    of: 2,
+                    item: shared,
+                    response,
+                    certainty,
+                    mark,
+                    by_eye: false,
+                    drawing: None,
+                    until: None,
+                }))
+            } else {
+                News::Asked(Asked { title, n: 1, of: 2, item: shared, seen: false, until: None }, None)
+            };
+            update(&mut state, Event::News(news));
+            for beat in 0..24 {
+                update(&mut state, Event::Time(Duration::from_millis(beat * 83)));
+                let began = Instant::now();
+                terminal.draw(|frame| view(&state, frame)).expect("drawn");
+                times.push((began.elapsed(), item.kind.word()));
+            }
+        }
+        times.sort();
+        let (worst, kind) = times[times.len() - 1];
+        let (median, late) = (times[times.len() / 2].0, times[times.len() * 99 / 100].0);
+        println!(
+            "{columns:>4} by {rows}: {} frames, median {median:.2?}, 99 % {late:.2?}, worst {worst:.2?} ({kind})",
+            times.len()
+        );
+    }
+}

@@ -1,0 +1,278 @@
+//! Every screen of the full screen at three sizes, drawn into memory and held against `tests/screens`. After a change
+//! that is meant: `FORMCHECK_BLESS=1 cargo test --test full_screen_views`, and look at what changed.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use formcheck::learner::{Day, Left, Summary};
+use formcheck::quiz::{Certainty, Item, Plan, Seed, Session, Task, grade, sitting};
+use formcheck::quiz::{OptionId, Response};
+use formcheck::rulebook::{Rulebook, load_built_in};
+use formcheck::screen::full::view::view;
+use formcheck::screen::full::{
+    Asked, Effect, Ended, Event, Facts, Look, News, Offered, Screen, Start, State, Told, update,
+};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::style::Color;
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (60, 18)];
+
+fn state(book: &Rulebook, size: (u16, u16)) -> State<'_> {
+    colored::control::set_override(true);
+    State {
+        book,
+        look: Look { motion: false, ..Look::WHOLE },
+        size,
+        screen: Screen::Waiting,
+        help: false,
+        message: None,
+        has_home: true,
+        by_eye: false,
+        pictures: true,
+        time: Duration::ZERO,
+    }
+}
+
+fn drawn(state: &State<'_>) -> Buffer {
+    let (columns, rows) = state.size;
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal in memory");
+    terminal.draw(|frame| view(state, frame)).expect("drawn");
+    terminal.backend().buffer().clone()
+}
+
+fn text(buffer: &Buffer) -> String {
+    let rows = buffer.content.chunks(usize::from(buffer.area.width));
+    let row = |row: &[ratatui::buffer::Cell]| {
+        let text: String = row.iter().map(ratatui::buffer::Cell::symbol).collect();
+        format!("{}\n", text.trim_end())
+    };
+    rows.map(row).collect()
+}
+
+fn press(state: &mut State<'_>, code: KeyCode) -> Vec<Effect> {
+    update(state, Event::Key(KeyEvent::new(code, KeyModifiers::NONE)))
+}
+
+/// The first item of each kind that the quizzes and the mix have.
+fn items(book: &Rulebook) -> BTreeMap<&'static str, Item> {
+    let mut plans: Vec<Plan> =
+        (0..book.quizzes.len()).map(|at| Plan::of_quiz(book, formcheck::rulebook::QuizIx::at(at))).collect();
+    plans.push(Plan::mixed(book, 100));
+    let mut items = BTreeMap::new();
+    for plan in plans {
+        for item in sitting(book, plan, Seed(3)).expect("a sitting").items {
+            items.entry(item.kind.word()).or_insert(item);
+        }
+    }
+    items
+}
+
+fn asked(item: &Item) -> Asked {
+    Asked { title: "Study".to_owned(), n: 3, of: 20, item: Arc::new(item.clone()), seen: false, until: None }
+}
+
+/// An answer of the right form that is not right, where there is one.
+fn wrong(item: &Item) -> Response {
+    match &item.task {
+        Task::One(choices) => {
+            Response::One(choices.iter().find(|choice| !choice.right).unwrap_or(&choices[0]).id.clone())
+        }
+        Task::Many(choices) => Response::Many(vec![choices[0].id.clone()]),
+        Task::Order { pieces, .. } => Response::Order(pieces.iter().map(|piece| piece.id.clone()).collect()),
+        Task::Pairs { left, right, .. } => {
+            let one: OptionId = right[0].id.clone();
+            Response::Pairs(left.iter().map(|piece| (piece.id.clone(), one.clone())).collect())
+        }
+        Task::Number { answer, .. } => Response::Number(answer + 99.0),
+        Task::Text { .. } => Response::Text("no idea".to_owned()),
+    }
+}
+
+fn told(item: &Item) -> News<'static> {
+    let response = wrong(item);
+    let mark = grade(item, &response);
+    News::Told(Box::new(Told {
+        title: "Study".to_owned(),
+        n: 3,
+        of: 20,
+        item: Arc::new(item.clone()),
+        response,
+        certainty: Some(Certainty::Sure),
+        mark,
+        by_eye: false,
+        drawing: None,
+        until: None,
+    }))
+}
+
+/// Every screen by its name.
+fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
+    let mut all = Vec::new();
+    let mut add = |name: &str, does: &dyn Fn(&mut State<'_>)| {
+        let mut state = state(book, size);
+        does(&mut state);
+        all.push((name.to_owned(), state));
+    };
+    let hear = |state: &mut State<'_>, news: News<'static>| drop(update(state, Event::News(news)));
+    let facts = || Facts {
+        profile: "me".to_owned(),
+        today: Day(20_781),
+        left: Left { due: 12, new: 230, next: Some(Day(20_782)) },
+        streak: 3,
+        answers: 8,
+        unfinished: true,
+    };
+    add("home", &|state| hear(state, News::Home(facts())));
+    add("help", &|state| {
+        hear(state, News::Home(facts()));
+        press(state, KeyCode::Char('?'));
+    });
+    add("choose", &|state| {
+        let exercises =
+            state.book.exercises.iter().map(|one| (one.id.to_string(), one.name.clone())).collect();
+        let equipment = ["barbell", "dumbbell"].map(|word| (word.to_owned(), word.to_owned())).to_vec();
+        hear(state, News::Choose(Offered { exercises, equipment }));
+        press(state, KeyCode::Char('2'));
+        press(state, KeyCode::Down);
+    });
+    add("start", &|state| {
+        let facts = "Due today: 12. Not asked yet: 230. About 20 questions.".to_owned();
+        hear(state, News::Start(Start { title: "Study".to_owned(), about: String::new(), facts }));
+    });
+    add("search", &|state| {
+        hear(state, News::Home(facts()));
+        for letter in "/row".chars() {
+            press(state, KeyCode::Char(letter));
+        }
+        press(state, KeyCode::Down);
+    });
+    add("page", &|state| {
+        hear(state, News::Home(facts()));
+        press(state, KeyCode::Char('b'));
+        press(state, KeyCode::Enter);
+    });
+    add("no-figures", &|state| hear(state, News::Figures(None)));
+    add("study-over", &|state| {
+        let plan = Plan::mixed(state.book, 3);
+        let session = answered(state.book, plan, 2);
+        let summary = Summary { answers: (2, 0), streak: 4, today: Day(20_781), ..Summary::default() };
+        hear(state, News::Over(Box::new(Ended::Study { session, summary })));
+    });
+    add("quiz-over", &|state| {
+        let session = answered(state.book, Plan::mixed(state.book, 3), 3);
+        hear(state, News::Over(Box::new(Ended::Quiz { session })));
+    });
+    for (word, item) in items(book) {
+        add(word, &|state| hear(state, News::Asked(asked(&item), None)));
+        add(&format!("{word}-told"), &|state| hear(state, told(&item)));
+    }
+    for (word, item) in items(book) {
+        if formcheck::quiz::can_be_told_by_eye(book, &item) {
+            add(&format!("{word}-by-eye"), &|state| {
+                state.by_eye = true;
+                hear(state, News::Asked(asked(&item), None));
+            });
+        }
+    }
+    all
+}
+
+fn answered(book: &Rulebook, plan: Plan, answers: usize) -> Session {
+    let mut session = Session::new(sitting(book, plan, Seed(5)).expect("a sitting"));
+    for _ in 0..answers {
+        let response = wrong(session.prompt().expect("a prompt").item);
+        session.answer(response, None).expect("of its form");
+    }
+    session
+}
+
+#[test]
+fn every_screen_looks_as_it_should_at_every_size() {
+    let book = load_built_in();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens");
+    let bless = std::env::var_os("FORMCHECK_BLESS").is_some();
+    let mut names = 0;
+    for (columns, rows) in SIZES {
+        for (name, state) in screens(&book, (columns, rows)) {
+            names += 1;
+            let now = text(&drawn(&state));
+            let file = folder.join(format!("{name}-{columns}x{rows}.txt"));
+            if bless {
+                std::fs::create_dir_all(&folder).expect("a folder");
+                std::fs::write(&file, &now).expect("written");
+            }
+            let before = std::fs::read_to_string(&file).unwrap_or_default();
+            assert_eq!(now, before, "{name} at {columns} by {rows} ({})", file.display());
+        }
+    }
+    assert!(names > 100, "{names} screens");
+}
+
+#[test]
+fn without_colour_there_is_none_and_without_utf_8_only_ascii() {
+    let book = load_built_in();
+    for (name, mut state) in screens(&book, (80, 24)) {
+        let asked = text(&drawn(&state)).matches('?').count();
+        state.look = Look { colour: false, unicode: false, motion: false };
+        let buffer = drawn(&state);
+        for cell in &buffer.content {
+            assert!(cell.fg == Color::Reset && cell.bg == Color::Reset, "{name}");
+            assert!(cell.symbol().is_ascii(), "{name}: {:?}", cell.symbol());
+        }
+        // What has no plainer letter would be a question mark.
+        assert_eq!(text(&buffer).matches('?').count(), asked, "{name}:\n{}", text(&buffer));
+    }
+}
+
+#[test]
+fn right_and_wrong_are_told_in_words() {
+    let book = load_built_in();
+    for (word, item) in items(&book) {
+        let mut state = state(&book, (80, 24));
+        update(&mut state, Event::News(told(&item)));
+        let text = text(&drawn(&state));
+        assert!(text.contains("Not right.") || text.contains("Partly right"), "{word}:\n{text}");
+    }
+}
+
+#[test]
+fn no_key_upsets_any_screen() {
+    let book = load_built_in();
+    let mut codes: Vec<KeyCode> = (' '..='~').map(KeyCode::Char).collect();
+    codes.extend([
+        KeyCode::Enter,
+        KeyCode::Esc,
+        KeyCode::Tab,
+        KeyCode::BackTab,
+        KeyCode::Backspace,
+        KeyCode::Delete,
+        KeyCode::Up,
+        KeyCode::Down,
+        KeyCode::Left,
+        KeyCode::Right,
+        KeyCode::Home,
+        KeyCode::End,
+        KeyCode::PageUp,
+        KeyCode::PageDown,
+        KeyCode::F(1),
+    ]);
+    let mut chance = formcheck::quiz::Chance::from_seed(Seed(9));
+    for (name, mut state) in screens(&book, (60, 18)) {
+        for _ in 0..60 {
+            let code = *chance.pick(&codes).expect("a key");
+            let effects = press(&mut state, code);
+            assert!(effects.len() <= 1, "{name}: {code:?}");
+            if chance.one_in(8) {
+                let size =
+                    *chance.pick(&[(60, 18), (300, 90), (61, 200), (20, 5), (80, 24)]).expect("a size");
+                update(&mut state, Event::Size(size.0, size.1));
+            }
+            drawn(&state);
+        }
+    }
+}
