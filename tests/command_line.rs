@@ -143,6 +143,57 @@ fn unknown_things_are_told_with_the_closest_names() {
     }
 }
 
+/// A command line that can't be read is told in plain words, with what to type, whatever the environment says.
+#[test]
+fn a_slip_on_the_command_line_is_told_in_plain_words() {
+    let from_a_list = "shows what it takes";
+    for (args, what, help) in [
+        (&["show"][..], "name what to show", "try: formcheck show seal-row"),
+        (&["stdy"], "there is no command `stdy`", "did you mean `study`?"),
+        (&["data", "imprt"], "there is no command `imprt`", "`formcheck data --help` lists"),
+        (&["data"], "name what `formcheck data` is to do", "export, import"),
+        (&["quiz", "--sed", "4"], "`formcheck quiz` has no flag `--sed`", "did you mean `--seed`?"),
+        (&["show", "a", "b"], "`b` is one word too many for `formcheck show`", from_a_list),
+        (
+            &["study", "--minutes", "-1"],
+            "`--minutes` takes a whole number from 1 to 600, and this is `-1`",
+            from_a_list,
+        ),
+        (
+            &["study", "--items", "x"],
+            "`--items` takes a whole number from 1 to 1000, and this is `x`",
+            from_a_list,
+        ),
+        (
+            &["quiz", "--seed", "-4"],
+            "`--seed` takes a whole number, 0 or more, and this is `-4`",
+            from_a_list,
+        ),
+        (
+            &["study", "--items", "3", "--minutes", "3"],
+            "`--items` and `--minutes` don't go together",
+            "leave one",
+        ),
+        (
+            &["check", "seal-row", "head=dropped", "--from", "-"],
+            "SIGN=VALUE and `--from` don't go together",
+            "leave one",
+        ),
+        (&["list", "musles"], "KIND can't be `musles`", "did you mean `muscles`?"),
+        (&["new", "exercise"], "`formcheck new` needs ID", "try: formcheck new exercise face-pull"),
+        (&["--color"], "`--color` needs a value behind it", "auto, always or never"),
+    ] {
+        let output =
+            formcheck().args(args).env("FORMCHECK_DATA_DIR", "somewhere").stdin(Stdio::null()).output();
+        let output = output.expect("the program starts");
+        let told = err(&output);
+        assert_eq!((code(&output), out(&output).as_str()), (2, ""), "{args:?}: {told}");
+        assert!(told.starts_with(&format!("error: {what}\n")) && told.contains(help), "{args:?}: {told}");
+        assert!(!told.contains("Usage") && !told.contains("DIR"), "{args:?}: {told}");
+        assert_eq!(told.lines().count(), 2, "{args:?}: {told}");
+    }
+}
+
 #[test]
 fn check_answers_as_promised() {
     let output = run(&["check", "seal-row", "first-to-move=elbows", "--json"]);

@@ -8,6 +8,7 @@ use rand::TryRng as _;
 use rand::rngs::SysRng;
 use serde_json::Map;
 
+use super::usage::{number, whole};
 use super::{Global, Outcome, Ran, Stop, open, unknown};
 use crate::quiz::{Keeper, NoSitting, Plan, Score, Seed, Session, Sitting, Subject, sitting};
 use crate::rulebook::{Id, Named, Rulebook};
@@ -21,10 +22,10 @@ pub struct QuizArgs {
     #[arg(value_name = "ID")]
     quiz: Option<String>,
     /// The same seed asks the same questions
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = whole::<u64>)]
     seed: Option<u64>,
     /// How many questions, where no quiz says it [default: 10]
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=500))]
+    #[arg(long, value_name = "NUMBER", value_parser = number(1_u32, 500))]
     items: Option<u32>,
     /// For programs: one JSON object a line, both ways
     #[arg(long)]
