@@ -226,10 +226,23 @@ fn check_knows_every_verdict() {
     };
     assert_eq!(verdict(&["seal-row", "--rest-good"]), "clean");
     assert_eq!(verdict(&["seal-row", "momentum=none"]), "no-mistake-seen");
+    assert_eq!(verdict(&["seal-row"]), "undecided", "nothing was told");
+    let nothing = run_with(&["check", "seal-row", "--from", "-"], b"{\"signs\":{}}");
+    assert_eq!(lines(&nothing)[0]["verdict"], "undecided", "a batch says the same");
     assert_eq!(verdict(&["seal-row", "top-pause=held", "--rest-good"]), "tolerated");
     assert_eq!(verdict(&["kroc-row", "bottom-range=slightly-short"]), "undecided");
     assert_eq!(verdict(&["seal-row", "momentum=slight", "--rest-good"]), "mistakes");
     assert_eq!(verdict(&["half-kneeling-pulldown", "ribs=flared", "lumbar-shape=rounded"]), "impossible");
+}
+
+/// What is still open is asked in words, and what is off but no mistake is counted.
+#[test]
+fn check_says_what_to_look_at_in_words() {
+    let open = out(&run(&["check", "seal-row", "first-to-move=elbows"]));
+    let words = open.replace("\n    ", " ");
+    assert!(words.contains("- Bench too low: ") && words.contains("? (bar-hang)\n"), "{open}");
+    let off = out(&run(&["check", "seal-row", "--rest-good", "top-pause=held"]));
+    assert!(off.contains("No mistake, but one thing is not how it is taught:"), "{off}");
 }
 
 #[test]
@@ -249,6 +262,8 @@ fn a_batch_answers_line_by_line() {
     assert_eq!(answers.len(), 6);
     assert_eq!(answers[0]["certain"], json!(["any-cheat"]));
     assert_eq!(answers[1]["exercise"], "yates-row");
+    let numbers: Vec<u64> = answers.iter().filter_map(|answer| answer["line"].as_u64()).collect();
+    assert_eq!(numbers, [1, 3, 4, 5, 6, 7], "each answer says its line, and the empty one has none");
     assert_eq!(answers[2]["line"], 4);
     assert!(answers[3]["error"].as_str().is_some_and(|text| text.contains("momentum")));
     assert_eq!(answers[4]["certain"], json!(["kroc-too-few-reps"]));
@@ -276,7 +291,7 @@ fn the_long_and_the_short_answer_agree() {
     let short = lines(&run_with(&["check", "--from", "-"], input.as_bytes()));
     let long = lines(&run_with(&["check", "--from", "-", "--full"], input.as_bytes()));
     for (short, long) in short.iter().zip(&long) {
-        assert_eq!(short["verdict"], long["verdict"]);
+        assert_eq!((&short["verdict"], &short["line"]), (&long["verdict"], &long["line"]));
         let ids = |key: &str| -> Value {
             long[key].as_array().expect("a list").iter().map(|one| one["id"].clone()).collect()
         };
