@@ -3,8 +3,7 @@
 use std::panic;
 use std::process::ExitCode;
 
-use clap::Parser as _;
-use formcheck::commands::{Cli, complain, run};
+use formcheck::commands::{complain, run, usage};
 
 /// Rules are many small pieces, made and dropped on every core; the C library's allocator takes a third longer.
 #[global_allocator]
@@ -19,8 +18,8 @@ fn main() -> ExitCode {
             "please report this, with what you typed and the files you used",
         );
     }));
-    let cli = Cli::parse();
-    match panic::catch_unwind(|| run(&cli)) {
+    let ran = panic::catch_unwind(|| usage::read().map_or_else(|outcome| outcome, |cli| run(&cli)));
+    match ran {
         Ok(outcome) => ExitCode::from(outcome.code()),
         Err(_) => ExitCode::from(2),
     }

@@ -143,6 +143,57 @@ fn unknown_things_are_told_with_the_closest_names() {
     }
 }
 
+/// A command line that can't be read is told in plain words, with what to type, whatever the environment says.
+#[test]
+fn a_slip_on_the_command_line_is_told_in_plain_words() {
+    let from_a_list = "shows what it takes";
+    for (args, what, help) in [
+        (&["show"][..], "name what to show", "try: formcheck show seal-row"),
+        (&["stdy"], "there is no command `stdy`", "did you mean `study`?"),
+        (&["data", "imprt"], "there is no command `imprt`", "`formcheck data --help` lists"),
+        (&["data"], "name what `formcheck data` is to do", "export, import"),
+        (&["quiz", "--sed", "4"], "`formcheck quiz` has no flag `--sed`", "did you mean `--seed`?"),
+        (&["show", "a", "b"], "`b` is one word too many for `formcheck show`", from_a_list),
+        (
+            &["study", "--minutes", "-1"],
+            "`--minutes` takes a whole number from 1 to 600, and this is `-1`",
+            from_a_list,
+        ),
+        (
+            &["study", "--items", "x"],
+            "`--items` takes a whole number from 1 to 1000, and this is `x`",
+            from_a_list,
+        ),
+        (
+            &["quiz", "--seed", "-4"],
+            "`--seed` takes a whole number, 0 or more, and this is `-4`",
+            from_a_list,
+        ),
+        (
+            &["study", "--items", "3", "--minutes", "3"],
+            "`--items` and `--minutes` don't go together",
+            "leave one",
+        ),
+        (
+            &["check", "seal-row", "head=dropped", "--from", "-"],
+            "SIGN=VALUE and `--from` don't go together",
+            "leave one",
+        ),
+        (&["list", "musles"], "KIND can't be `musles`", "did you mean `muscles`?"),
+        (&["new", "exercise"], "`formcheck new` needs ID", "try: formcheck new exercise face-pull"),
+        (&["--color"], "`--color` needs a value behind it", "auto, always or never"),
+    ] {
+        let output =
+            formcheck().args(args).env("FORMCHECK_DATA_DIR", "somewhere").stdin(Stdio::null()).output();
+        let output = output.expect("the program starts");
+        let told = err(&output);
+        assert_eq!((code(&output), out(&output).as_str()), (2, ""), "{args:?}: {told}");
+        assert!(told.starts_with(&format!("error: {what}\n")) && told.contains(help), "{args:?}: {told}");
+        assert!(!told.contains("Usage") && !told.contains("DIR"), "{args:?}: {told}");
+        assert_eq!(told.lines().count(), 2, "{args:?}: {told}");
+    }
+}
+
 #[test]
 fn check_answers_as_promised() {
     let output = run(&["check", "seal-row", "first-to-move=elbows", "--json"]);
@@ -175,10 +226,23 @@ fn check_knows_every_verdict() {
     };
     assert_eq!(verdict(&["seal-row", "--rest-good"]), "clean");
     assert_eq!(verdict(&["seal-row", "momentum=none"]), "no-mistake-seen");
+    assert_eq!(verdict(&["seal-row"]), "undecided", "nothing was told");
+    let nothing = run_with(&["check", "seal-row", "--from", "-"], b"{\"signs\":{}}");
+    assert_eq!(lines(&nothing)[0]["verdict"], "undecided", "a batch says the same");
     assert_eq!(verdict(&["seal-row", "top-pause=held", "--rest-good"]), "tolerated");
     assert_eq!(verdict(&["kroc-row", "bottom-range=slightly-short"]), "undecided");
     assert_eq!(verdict(&["seal-row", "momentum=slight", "--rest-good"]), "mistakes");
     assert_eq!(verdict(&["half-kneeling-pulldown", "ribs=flared", "lumbar-shape=rounded"]), "impossible");
+}
+
+/// What is still open is asked in words, and what is off but no mistake is counted.
+#[test]
+fn check_says_what_to_look_at_in_words() {
+    let open = out(&run(&["check", "seal-row", "first-to-move=elbows"]));
+    let words = open.replace("\n    ", " ");
+    assert!(words.contains("- Bench too low: ") && words.contains("? (bar-hang)\n"), "{open}");
+    let off = out(&run(&["check", "seal-row", "--rest-good", "top-pause=held"]));
+    assert!(off.contains("No mistake, but one thing is not how it is taught:"), "{off}");
 }
 
 #[test]
@@ -198,6 +262,8 @@ fn a_batch_answers_line_by_line() {
     assert_eq!(answers.len(), 6);
     assert_eq!(answers[0]["certain"], json!(["any-cheat"]));
     assert_eq!(answers[1]["exercise"], "yates-row");
+    let numbers: Vec<u64> = answers.iter().filter_map(|answer| answer["line"].as_u64()).collect();
+    assert_eq!(numbers, [1, 3, 4, 5, 6, 7], "each answer says its line, and the empty one has none");
     assert_eq!(answers[2]["line"], 4);
     assert!(answers[3]["error"].as_str().is_some_and(|text| text.contains("momentum")));
     assert_eq!(answers[4]["certain"], json!(["kroc-too-few-reps"]));
@@ -225,7 +291,7 @@ fn the_long_and_the_short_answer_agree() {
     let short = lines(&run_with(&["check", "--from", "-"], input.as_bytes()));
     let long = lines(&run_with(&["check", "--from", "-", "--full"], input.as_bytes()));
     for (short, long) in short.iter().zip(&long) {
-        assert_eq!(short["verdict"], long["verdict"]);
+        assert_eq!((&short["verdict"], &short["line"]), (&long["verdict"], &long["line"]));
         let ids = |key: &str| -> Value {
             long[key].as_array().expect("a list").iter().map(|one| one["id"].clone()).collect()
         };

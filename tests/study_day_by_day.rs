@@ -244,6 +244,14 @@ fn the_first_answer_counts_everywhere() {
     assert_eq!(stats["right"], i32::from(first_was_right), "{told}");
 }
 
+/// Getting ready for a day: it is named, with what would fade by then and what is new.
+#[test]
+fn the_day_to_be_ready_for_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let told = out(&typed(&["study", "--by", "2026-12-24", "seal-row"], folder.path(), &at(1), "q\n"));
+    assert!(told.contains("By 2026-12-24: 0 would fade. Not asked yet: 24, so about 1 new a day."), "{told}");
+}
+
 #[test]
 fn with_nothing_due_and_nothing_new_it_says_when() {
     let folder = tempfile::tempdir().expect("a folder");

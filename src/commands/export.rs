@@ -8,6 +8,7 @@ use clap::Args;
 use super::exam::keys::Signer;
 use super::exam::sealed;
 use super::files::write_whole;
+use super::usage::{number, whole};
 use super::{Global, Outcome, Ran, Stop, complain, open, put, unknown};
 use crate::export::bank::{Bank, TooFew, of_sitting, spread};
 use crate::export::{BASE, BadgeKey, Base, FORMATS, Format, LeftOut, Ways, format};
@@ -35,10 +36,10 @@ pub struct ExportArgs {
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// How many questions, where no quiz says it [default: one for each thing to know]
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=20_000))]
+    #[arg(long, value_name = "NUMBER", value_parser = number(1_u32, 20_000))]
     items: Option<u32>,
     /// The same seed writes the same questions; another one, other reps
-    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, value_parser = whole::<u64>)]
     seed: u64,
     /// Tell the candidates' names too, where they weren't taken out
     #[arg(long, help_heading = "For records")]

@@ -31,6 +31,7 @@ mod seen;
 pub mod show;
 pub mod stats;
 pub mod study;
+pub mod usage;
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;

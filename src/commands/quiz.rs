@@ -9,6 +9,7 @@ use rand::rngs::SysRng;
 use serde_json::Map;
 
 use super::clock::Clock;
+use super::usage::{number, whole};
 use super::{Global, Outcome, Ran, Stop, full, open, unknown};
 use crate::quiz::{Keeper, NoSitting, Plan, Score, Seed, Session, Sitting, Subject, sitting};
 use crate::rulebook::{Id, Named, Rulebook};
@@ -22,10 +23,10 @@ pub struct QuizArgs {
     #[arg(value_name = "ID")]
     quiz: Option<String>,
     /// The same seed asks the same questions
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = whole::<u64>)]
     seed: Option<u64>,
     /// How many questions, where no quiz says it [default: 10]
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=500))]
+    #[arg(long, value_name = "NUMBER", value_parser = number(1_u32, 500))]
     items: Option<u32>,
     /// Ask by the moving picture alone wherever it tells enough
     #[arg(long, conflicts_with = "jsonl")]

@@ -9,6 +9,7 @@ use rand::rngs::SysRng;
 use serde_json::{Map, json};
 
 use super::clock::Clock;
+use super::usage::{number, whole};
 use super::{Global, Outcome, Ran, Stop, choosing, full, open, profile, put, unknown};
 use crate::learner::{Asked, Day, Event, Log, PackSeen, Study, Summary, enough_to_tune, tune};
 use crate::quiz::{About, Session, skills};
@@ -25,10 +26,10 @@ pub struct StudyArgs {
     #[arg(value_name = "ID")]
     only: Vec<String>,
     /// Stop after so many minutes of answering [default: 10]
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=600))]
+    #[arg(long, value_name = "NUMBER", value_parser = number(1_u32, 600))]
     minutes: Option<u32>,
     /// Stop after so many questions
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=1000), conflicts_with = "minutes")]
+    #[arg(long, value_name = "NUMBER", value_parser = number(1_u32, 1000), conflicts_with = "minutes")]
     items: Option<u32>,
     /// Be ready for that day: what would have faded by then comes now
     #[arg(long, value_name = "DATE")]
@@ -49,7 +50,7 @@ pub struct StudyArgs {
     #[arg(long, value_name = "WORDS", value_delimiter = ',')]
     equipment: Option<Vec<String>>,
     /// The same number asks the same questions of the same history
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = whole::<u64>)]
     seed: Option<u64>,
     /// Ask by the moving picture alone wherever it tells enough
     #[arg(long, conflicts_with = "jsonl")]

@@ -5,7 +5,8 @@ use super::page::Page;
 use super::style::{self, and_list, count, sentence};
 use crate::rulebook::words::value;
 use crate::rulebook::{
-    Certain, CheckVerdict, Exercise, ExerciseIx, Judgement, Observation, Possible, Rulebook, SignIx,
+    Certain, CheckVerdict, Exercise, ExerciseIx, Judgement, Observation, Observed, Possible, Rulebook,
+    SignIx, Value,
 };
 
 /// The verdict first, then each mistake with what it shows, its fix and cue; then what is still open.
@@ -46,7 +47,12 @@ fn verdict(exercise: &Exercise, observation: &Observation, judgement: &Judgement
         CheckVerdict::Mistakes => style::bad(&format!("{}.", count(mistakes, "mistake", "mistakes"))),
         CheckVerdict::Clean => format!("{} every sign is as it should be.", style::good("Clean:")),
         CheckVerdict::Tolerated => {
-            format!("{} though not all of it is how it is taught.", style::good("No mistake,"))
+            let is_off = |(observed, seen): (&Observed, &Option<Value>)| {
+                seen.is_some_and(|seen| !observed.good.contains(seen))
+            };
+            let off = exercise.signs.iter().zip(observation.values()).filter(|one| is_off(*one)).count();
+            let what = if off == 1 { "one thing is".to_owned() } else { format!("{off} things are") };
+            format!("{} but {what} not how it is taught:", style::good("No mistake,"))
         }
         CheckVerdict::Gap => format!("{} no rule speaks on this rep.", style::key("No verdict:")),
         CheckVerdict::NoMistakeSeen => {
@@ -140,9 +146,10 @@ fn open(page: &mut Page, book: &Rulebook, judgement: &Judgement) {
     }
     page.heading("Still possible");
     let line = |possible: &Possible| {
-        let needs: Vec<&str> = possible.needs.iter().map(|&sign| book[sign].id.as_str()).collect();
+        let needs: Vec<String> =
+            possible.needs.iter().map(|&sign| format!("{} ({})", book[sign].ask, book[sign].id)).collect();
         let name = &book[possible.mistake].name;
-        if needs.is_empty() { name.clone() } else { format!("{name} (look at {})", and_list(&needs)) }
+        if needs.is_empty() { name.clone() } else { format!("{name}: {}", needs.join(" ")) }
     };
     for possible in judgement.possible.iter().take(MOST_OPEN) {
         page.hang("  - ", &line(possible));

@@ -261,7 +261,10 @@ fn take(
 
 fn reply(line: &str) -> Result<Map<String, Value>, String> {
     let reply: Value = serde_json::from_str(line).map_err(|error| {
-        format!("this is not JSON: {error}; send one object a line, such as {{\"answer\":\"a\"}}")
+        format!(
+            "this is not JSON (column {}); send one object a line, such as {{\"answer\":\"a\"}}",
+            error.column()
+        )
     })?;
     let Value::Object(reply) = reply else {
         return Err("send an object, such as {\"answer\":\"a\"}".to_owned());

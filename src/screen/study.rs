@@ -36,7 +36,17 @@ pub fn facts(study: &Study<'_>, session: &Session) -> String {
             count(session.answered(), "answer", "answers")
         ));
     }
-    facts.push(format!("Due today: {}. Not asked yet: {}.", left.due, left.new));
+    facts.push(match study.by() {
+        None => format!("Due today: {}. Not asked yet: {}.", left.due, left.new),
+        Some(by) => {
+            let days = usize::try_from(by.since(study.today())).unwrap_or(1).max(1);
+            let new = match left.new {
+                0 => "Everything was asked before.".to_owned(),
+                new => format!("Not asked yet: {new}, so about {} new a day.", new.div_ceil(days)),
+            };
+            format!("By {by}: {} would fade. {new}", left.due)
+        }
+    });
     if let Some(prompt) = session.prompt() {
         facts.push(format!(
             "About {}.",

@@ -34,7 +34,7 @@ struct Batch<'a> {
     exercise: Option<ExerciseIx>,
     rest_good: bool,
     full: bool,
-    /// `{"exercise":"…","verdict":"` for each exercise.
+    /// `"exercise":"…","verdict":"` for each exercise.
     heads: Vec<Vec<u8>>,
     /// `"id"` for each mistake.
     ids: Vec<Vec<u8>>,
@@ -57,7 +57,7 @@ pub(super) fn run(
         heads: book
             .exercises
             .iter()
-            .map(|one| format!("{{\"exercise\":\"{}\",\"verdict\":\"", one.id).into_bytes())
+            .map(|one| format!("\"exercise\":\"{}\",\"verdict\":\"", one.id).into_bytes())
             .collect(),
         ids: book.mistakes.iter().map(|one| format!("\"{}\"", one.id).into_bytes()).collect(),
     };
@@ -149,9 +149,10 @@ impl Batch<'_> {
                 continue;
             }
             told.lines += 1;
-            if let Err(error) = self.one(line, &mut guess, &mut out) {
+            let number = before + place + 1;
+            if let Err(error) = self.one(number, line, &mut guess, &mut out) {
                 told.bad += 1;
-                let bad = serde_json::json!({"line": before + place + 1, "error": error});
+                let bad = serde_json::json!({"line": number, "error": error});
                 out.extend_from_slice(bad.to_string().as_bytes());
             }
             out.push(b'\n');
@@ -159,7 +160,8 @@ impl Batch<'_> {
         (out, told)
     }
 
-    fn one(&self, line: &[u8], guess: &mut Guess, out: &mut Vec<u8>) -> Result<(), String> {
+    /// The answer to one line; empty lines have none, so each answer says which line it is to.
+    fn one(&self, number: usize, line: &[u8], guess: &mut Guess, out: &mut Vec<u8>) -> Result<(), String> {
         if line.len() > LONGEST_LINE {
             return Err(format!("this line is over {LONGEST_LINE} bytes long"));
         }
@@ -180,10 +182,12 @@ impl Batch<'_> {
         }
         if self.full {
             let judgement = judge(self.book, ix, &observation);
-            let answer = checked::json(self.book, ix, &judgement);
+            let mut answer = checked::json(self.book, ix, &judgement);
+            answer["line"] = number.into();
             return serde_json::to_writer(out, &answer).map_err(|error| error.to_string());
         }
         let brief = judge_briefly(self.book, ix, &observation);
+        write!(out, "{{\"line\":{number},").map_err(|error| error.to_string())?;
         out.extend_from_slice(&self.heads[ix.place()]);
         out.extend_from_slice(brief.verdict.word().as_bytes());
         for (label, list) in [("\",\"certain\":[", &brief.certain), ("],\"possible\":[", &brief.possible)] {

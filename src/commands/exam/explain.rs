@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 
+use super::super::usage::whole;
 use super::super::{Global, Outcome, Ran, Stop, open, put};
 use super::sealed;
 use crate::quiz::prove_item;
@@ -20,7 +21,7 @@ pub(super) struct ExplainArgs {
     #[arg(value_name = "RECORD")]
     record: PathBuf,
     /// The question's number
-    #[arg(value_name = "NUMBER")]
+    #[arg(value_name = "NUMBER", value_parser = whole::<usize>)]
     n: usize,
 }
 

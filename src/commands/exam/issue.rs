@@ -7,6 +7,7 @@ use rand::TryRng as _;
 use rand::rngs::SysRng;
 use serde_json::json;
 
+use super::super::usage::number;
 use super::super::{Global, Outcome, Ran, Stop, open, put, unknown};
 use super::clock::Clocks;
 use super::keys::Signer;
@@ -49,7 +50,7 @@ pub(super) struct Whom {
     #[arg(long, value_enum, value_name = "NUMBER", default_value_t)]
     time_multiplier: Times,
     /// Minutes of breaks that stop the clock
-    #[arg(long, value_name = "NUMBER", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=600))]
+    #[arg(long, value_name = "NUMBER", default_value_t = 0, value_parser = number(0_u32, 600))]
     break_minutes: u32,
     /// The examiner's secret key [default: the one that `exam keygen` made]
     #[arg(long, value_name = "FILE")]

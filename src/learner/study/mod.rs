@@ -147,6 +147,11 @@ impl<'a> Study<'a> {
         scope::left_of(&self.standings, self.log.model(), self.wanted())
     }
 
+    /// The day that it gets ready for, if it was asked to.
+    pub fn by(&self) -> Option<Day> {
+        self.asked.by
+    }
+
     /// The person's day.
     pub fn today(&self) -> Day {
         self.day
