@@ -78,7 +78,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         keys.write_all(typed.as_bytes())?;
         keys.flush()?;
         wait(&screen, shows)?;
-        let painted = paint(screen.lock().map_err(|_| "a screen")?.screen());
+        let painted = paint(screen.lock().map_err(|_| "a screen")?.screen())?;
         frames.push(painted);
     }
     keys.write_all(b"q")?;
@@ -106,7 +106,7 @@ fn wait(screen: &Screen, shows: &str) -> Result<(), String> {
 }
 
 /// One screen: a text for each run of cells that look the same.
-fn paint(screen: &vt100::Screen) -> String {
+fn paint(screen: &vt100::Screen) -> Result<String, std::num::TryFromIntError> {
     let mut out = String::new();
     for row in 0..ROWS {
         let mut column = 0;
@@ -123,8 +123,13 @@ fn paint(screen: &vt100::Screen) -> String {
             if text.trim().is_empty() {
                 continue;
             }
+            // Blanks at the ends of a run would be stretched or swallowed.
+            let before = u16::try_from(text.chars().take_while(|letter| *letter == ' ').count())?;
+            let after = u16::try_from(text.chars().rev().take_while(|letter| *letter == ' ').count())?;
+            let text = text.trim();
+            let (from, to) = (from + before, column - after);
             let (x, y) = (f32::from(from) * CELL.0 + 12.0, f32::from(row) * CELL.1 + 27.0);
-            let long = f32::from(column - from) * CELL.0;
+            let long = f32::from(to - from) * CELL.0;
             let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
             let _ = write!(
                 out,
@@ -132,7 +137,7 @@ fn paint(screen: &vt100::Screen) -> String {
             );
         }
     }
-    out
+    Ok(out)
 }
 
 /// The classes of a cell.

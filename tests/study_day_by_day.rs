@@ -553,6 +553,7 @@ fn the_schedule_is_fitted_to_the_person() {
                 right,
                 schedules: true,
                 again: false,
+                by_eye: false,
                 trials: Vec::new(),
             };
             log.append(Moment { at: 0, day }, &Event::Answered(Box::new(answered))).expect("written");

@@ -85,7 +85,7 @@ pub fn run(args: &StudyArgs, global: &Global) -> Ran {
         choosing::keep_told(&book, &mut log, clock.now(), lists)?;
     }
     let choose = args.choose && !told;
-    let asked = Asked { only, by, ..asked(args, &book)? };
+    let asked = Asked { by, only, ..asked(args, &book)? };
     if !args.jsonl && full::is_wanted(global) {
         drop(log);
         return full::run(&book, global, &clock, full::Wanted::Study { asked, choose }, args.by_eye);

@@ -136,6 +136,7 @@ pub struct PackSeen {
 }
 
 /// An answer, with what follows from it, so that figures need no look at the item.
+#[expect(clippy::struct_excessive_bools, reason = "facts of an answer, each on its own")]
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Answered {
     /// The session.

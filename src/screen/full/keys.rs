@@ -102,54 +102,7 @@ fn question_hints(question: &Question) -> Vec<Hint> {
 /// All keys of the screen at hand, for the help.
 pub(super) fn all(state: &State<'_>) -> Vec<Hint> {
     let mut all: Vec<Hint> = match &state.screen {
-        Screen::Asked(question) => {
-            let mut all = match &question.form {
-                Form::One { .. } => {
-                    vec![("1 to 9", "choose an option"), ("arrows, j k", "the next, the one before")]
-                }
-                Form::Many { .. } => {
-                    vec![
-                        ("1 to 9", "mark an option, or not"),
-                        ("arrows, j k", "go to an option"),
-                        ("Space", "mark it, or not"),
-                    ]
-                }
-                Form::Order { .. } => vec![
-                    ("arrows, j k", "go to a row"),
-                    ("Space", "pick the row up; the arrows move it; Space puts it down"),
-                    ("J K, Shift+arrows", "move the row at once"),
-                    ("1 to 9", "put the row in that place"),
-                ],
-                Form::Pairs { .. } => vec![
-                    ("a to z", "that letter is the row's partner"),
-                    ("arrows, 1 to 9", "go to a row"),
-                    ("left, right", "the partner before, the next"),
-                    ("Backspace", "no partner"),
-                ],
-                Form::Typed { .. } => vec![
-                    ("letters", "go into the line while the cursor is in it"),
-                    ("Esc", "out of the line: then u s q ? work"),
-                    ("Enter, i", "into the line again"),
-                ],
-            };
-            all.extend([
-                ("Enter", "answer"),
-                ("Tab", "how sure you are: guess, fairly sure, sure"),
-                ("u", "take your last answer back"),
-                ("s", "skip: it comes again at the end, once"),
-                ("q", "end, and see the result so far"),
-                ("PgUp PgDn", "read up, read on"),
-            ]);
-            if question.drawing.is_some() {
-                all.push(("v", "the picture, or only words"));
-                all.push(("m", "the picture moves, or stands still"));
-            }
-            if question.can_be_seen() {
-                all.push(("e", "by eye: the picture alone, as on the gym floor"));
-                all.push(("w", "the words for the rep"));
-            }
-            all
-        }
+        Screen::Asked(question) => all_of_question(question),
         Screen::Told { .. } => vec![
             ("Enter, Space", "the next question"),
             ("u", "take this answer back"),
@@ -201,5 +154,55 @@ pub(super) fn all(state: &State<'_>) -> Vec<Hint> {
         ("Ctrl-C", "leave at once; every answer is kept"),
         ("Ctrl-Z", "back to the shell; fg returns here"),
     ]);
+    all
+}
+
+/// All keys of a question.
+fn all_of_question(question: &Question) -> Vec<Hint> {
+    let mut all = match &question.form {
+        Form::One { .. } => {
+            vec![("1 to 9", "choose an option"), ("arrows, j k", "the next, the one before")]
+        }
+        Form::Many { .. } => {
+            vec![
+                ("1 to 9", "mark an option, or not"),
+                ("arrows, j k", "go to an option"),
+                ("Space", "mark it, or not"),
+            ]
+        }
+        Form::Order { .. } => vec![
+            ("arrows, j k", "go to a row"),
+            ("Space", "pick the row up; the arrows move it; Space puts it down"),
+            ("J K, Shift+arrows", "move the row at once"),
+            ("1 to 9", "put the row in that place"),
+        ],
+        Form::Pairs { .. } => vec![
+            ("a to z", "that letter is the row's partner"),
+            ("arrows, 1 to 9", "go to a row"),
+            ("left, right", "the partner before, the next"),
+            ("Backspace", "no partner"),
+        ],
+        Form::Typed { .. } => vec![
+            ("letters", "go into the line while the cursor is in it"),
+            ("Esc", "out of the line: then u s q ? work"),
+            ("Enter, i", "into the line again"),
+        ],
+    };
+    all.extend([
+        ("Enter", "answer"),
+        ("Tab", "how sure you are: guess, fairly sure, sure"),
+        ("u", "take your last answer back"),
+        ("s", "skip: it comes again at the end, once"),
+        ("q", "end, and see the result so far"),
+        ("PgUp PgDn", "read up, read on"),
+    ]);
+    if question.drawing.is_some() {
+        all.push(("v", "the picture, or only words"));
+        all.push(("m", "the picture moves, or stands still"));
+    }
+    if question.can_be_seen() {
+        all.push(("e", "by eye: the picture alone, as on the gym floor"));
+        all.push(("w", "the words for the rep"));
+    }
     all
 }

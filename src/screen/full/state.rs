@@ -15,6 +15,7 @@ use crate::rulebook::{Named, Rulebook};
 use crate::screen::stats::Stats;
 
 /// Everything that a drawing depends on.
+#[expect(clippy::struct_excessive_bools, reason = "switches of a screen, each on its own")]
 pub struct State<'b> {
     /// The rulebook.
     pub book: &'b Rulebook,
@@ -131,8 +132,6 @@ pub struct Question {
     pub by_eye: bool,
     /// Rows that were scrolled past.
     pub scroll: usize,
-    /// When it came up.
-    pub since: Duration,
 }
 
 impl Question {

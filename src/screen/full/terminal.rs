@@ -36,6 +36,7 @@ impl Guard {
     }
 
     /// Takes the terminal again, after it was lent.
+    #[expect(clippy::unused_self, reason = "only who holds the terminal may take it again")]
     pub(super) fn again(&self) -> io::Result<()> {
         // Marked first: whatever is half done when something fails is undone.
         TAKEN.store(true, Ordering::SeqCst);
@@ -44,6 +45,7 @@ impl Guard {
     }
 
     /// Lends it to the shell.
+    #[expect(clippy::unused_self, reason = "only who holds the terminal may lend it")]
     pub(super) fn lend(&self) {
         give_back();
     }

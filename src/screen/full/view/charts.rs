@@ -36,7 +36,8 @@ fn head(stats: &Stats<'_>) -> Vec<Line<'static>> {
         count(stats.days.len(), "day", "days")
     );
     if stats.streak > 0 {
-        text.push_str(&format!(" {} in a row.", count(stats.streak, "day", "days")));
+        let days = count(stats.streak, "day", "days");
+        text.extend([" ", days.as_str(), " in a row."]);
     }
     vec![Line::raw(text), Line::default()]
 }

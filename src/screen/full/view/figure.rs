@@ -35,7 +35,12 @@ impl Which {
 /// Draws one rep, with what it is below it.
 pub(super) fn draw(state: &State<'_>, drawing: &Drawing, which: Which, area: Rect, frame: &mut Frame<'_>) {
     let motion = if which == Which::Clean { &drawing.clean } else { &drawing.rep };
-    let at = if state.look.motion { motion.frame_at(state.time.as_secs_f32()) } else { motion.telling() };
+    let at = if state.look.motion {
+        motion.frame_at(state.time.as_secs_f32())
+    } else {
+        // Two stills beside each other show the same moment.
+        drawing.rep.telling() * motion.frames() / drawing.rep.frames().max(1)
+    };
     let marked = which == Which::Marked;
     let look = Look {
         frame: at,

@@ -62,14 +62,14 @@ pub(in super::super) fn rows(book: &Rulebook) -> Vec<Row> {
     ];
     rows.extend(book.quizzes.iter().map(|quiz| {
         let questions: u32 = quiz.sections.iter().map(|section| section.draw).sum();
-        let mut about = count(questions as usize, "question", "questions");
+        let mut about = vec![count(questions as usize, "question", "questions")];
         if let Some(minutes) = quiz.minutes {
-            about.push_str(&format!(", {}", count(minutes as usize, "minute", "minutes")));
+            about.push(count(minutes as usize, "minute", "minutes"));
         }
         if let Some(pass) = quiz.pass {
-            about.push_str(&format!(", {pass} % to pass"));
+            about.push(format!("{pass} % to pass"));
         }
-        row(&quiz.title, about, None, Opens::Begin(Begin::Quiz(Some(quiz.id.to_string()))))
+        row(&quiz.title, about.join(", "), None, Opens::Begin(Begin::Quiz(Some(quiz.id.to_string()))))
     }));
     let there = format!(
         "{}, {}",

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::super::paper::WIDEST;
-use super::super::state::{Screen, State};
+use super::super::state::{Question, Screen, State};
 use super::question;
 
 /// Rows of the head and of the foot.
@@ -33,11 +33,11 @@ pub(super) fn parts(state: &State<'_>) -> Parts {
     let text = Rect { width: body.width.min(WIDEST), ..body };
     let plain = Parts { body, picture: None, text };
     match &state.screen {
-        Screen::Asked(question) if question.by_eye => by_eye(state, body),
+        Screen::Asked(question) if question.by_eye => by_eye(question, body),
         Screen::Asked(question) if question.drawing.is_some() && state.pictures => {
             // The words are the whole of it: a picture gives way where they need the room.
             let fits = |parts: &Parts| {
-                question::height(state, question, parts.text.width) <= usize::from(parts.text.height)
+                question::height(question, parts.text.width) <= usize::from(parts.text.height)
             };
             beside(body).into_iter().find(fits).unwrap_or(plain)
         }
@@ -79,9 +79,8 @@ fn beside(body: Rect) -> impl Iterator<Item = Parts> {
 }
 
 /// The picture as large as can be, the options beside it, or below it where the window is narrow.
-fn by_eye(state: &State<'_>, body: Rect) -> Parts {
-    let Screen::Asked(question) = &state.screen else { return Parts { body, picture: None, text: body } };
-    let below = u16::try_from(question::height(state, question, body.width)).unwrap_or(u16::MAX);
+fn by_eye(question: &Question, body: Rect) -> Parts {
+    let below = u16::try_from(question::height(question, body.width)).unwrap_or(u16::MAX);
     // Half of the rows are enough for a lifter; then the picture gets the whole width.
     if below + 8 <= body.height && body.width < BESIDE {
         let picture = Rect { height: body.height - below, ..body };

@@ -22,27 +22,27 @@ pub(super) fn draw(state: &State<'_>, question: &Question, parts: &Parts, frame:
     if let (Some(drawing), Some(area)) = (&question.drawing, parts.picture) {
         figure::draw(state, drawing, Which::Rep, area, frame);
     }
-    let (rows, _) = rows(state, question, parts.text.width);
+    let (rows, _) = rows(question, parts.text.width);
     show_rows(rows, question.scroll, parts.text, frame);
 }
 
 /// How many rows the words of a question take.
-pub(super) fn height(state: &State<'_>, question: &Question, width: u16) -> usize {
-    rows(state, question, width).0.len()
+pub(super) fn height(question: &Question, width: u16) -> usize {
+    rows(question, width).0.len()
 }
 
 /// How many rows of the question at hand don't fit.
 pub(in super::super) fn overflow(state: &State<'_>) -> usize {
     let Screen::Asked(question) = &state.screen else { return 0 };
     let text = layout::parts(state).text;
-    height(state, question, text.width).saturating_sub(usize::from(text.height))
+    height(question, text.width).saturating_sub(usize::from(text.height))
 }
 
 /// How far to scroll so that what is chosen is in sight.
 pub(in super::super) fn scroll_to_choice(state: &State<'_>) -> usize {
     let Screen::Asked(question) = &state.screen else { return 0 };
     let text = layout::parts(state).text;
-    let (rows, chosen) = rows(state, question, text.width);
+    let (rows, chosen) = rows(question, text.width);
     let (fits, past) = (usize::from(text.height), question.scroll);
     if rows.len() <= fits || chosen.is_empty() {
         return past.min(rows.len().saturating_sub(fits));
@@ -52,7 +52,7 @@ pub(in super::super) fn scroll_to_choice(state: &State<'_>) -> usize {
 }
 
 /// The rows of a question, and which of them are what is chosen.
-fn rows(state: &State<'_>, question: &Question, width: u16) -> (Vec<Line<'static>>, Range<usize>) {
+fn rows(question: &Question, width: u16) -> (Vec<Line<'static>>, Range<usize>) {
     let item = &question.asked.item;
     let mut rows = paragraph(&item.ask, width, "", HEADING);
     if question.by_eye {
@@ -65,7 +65,6 @@ fn rows(state: &State<'_>, question: &Question, width: u16) -> (Vec<Line<'static
         rows.extend(paragraph("Everything else is as it should be.", width, "", FAINT));
     }
     rows.push(Line::default());
-    let _ = state;
     let chosen = answer(&mut rows, question, width);
     (rows, chosen)
 }

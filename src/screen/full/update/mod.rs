@@ -1,18 +1,17 @@
-//! What happens to the state, and what is wanted then. Pure: no clock, no terminal, no log.
+//! What happens to the state, and what is wanted then. Pure: no clock, no terminal, no log. Keys of the home and the
+//! first lists are here, those of a session and of what is looked up beside it.
+
+mod look_up;
+mod session;
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::drawing::Drawing;
 use super::field::Field;
-use super::form::{Form, Pressed};
-use super::keys;
-use super::paper;
+use super::form::Form;
 use super::state::{Begin, Effect, Event, News, Offered, Picked, Question, Screen, State};
-use super::view::{self, found, home_rows};
-use crate::quiz::Certainty;
-
-/// How many charts there are.
-const CHARTS: usize = crate::screen::stats::Part::ALL.len();
+use super::view::{self, home_rows};
+use super::{keys, paper};
 
 /// Takes an event; gives what is wanted done, in order.
 pub fn update<'b>(state: &mut State<'b>, event: Event<'b>) -> Vec<Effect> {
@@ -56,7 +55,6 @@ fn hear<'b>(state: &mut State<'b>, news: News<'b>) {
                 drawing,
                 by_eye,
                 scroll: 0,
-                since: state.time,
                 asked,
             }));
         }
@@ -103,13 +101,13 @@ fn press(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
         Screen::Waiting => vec![],
         Screen::Home { .. } => at_home(state, key),
         Screen::Choose { .. } => choose(state, key),
-        Screen::Start { .. } => begin(state, key),
-        Screen::Asked(_) => answer(state, key),
-        Screen::Told { .. } => told(state, key),
-        Screen::Over { .. } => over(state, key),
-        Screen::Browse { .. } => browse(state, key),
-        Screen::Page { .. } => page(state, key),
-        Screen::Charts { .. } => charts(state, key),
+        Screen::Start { .. } => session::begin(state, key),
+        Screen::Asked(_) => session::answer(state, key),
+        Screen::Told { .. } => session::told(state, key),
+        Screen::Over { .. } => session::over(state, key),
+        Screen::Browse { .. } => look_up::browse(state, key),
+        Screen::Page { .. } => look_up::page(state, key),
+        Screen::Charts { .. } => look_up::charts(state, key),
     }
 }
 
@@ -203,209 +201,6 @@ fn choose(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
 /// Home, or out where there is none.
 fn back(state: &State<'_>) -> Effect {
     if state.has_home { Effect::Home } else { Effect::Leave { stopped: false } }
-}
-
-fn begin(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
-    match (key.code, command(key)) {
-        (KeyCode::Enter, _) | (_, Some(' ')) => vec![Effect::Next],
-        (KeyCode::Esc, _) | (_, Some('q')) => vec![Effect::End],
-        _ => {
-            scroll(state, key);
-            vec![]
-        }
-    }
-}
-
-fn answer(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
-    let Screen::Asked(question) = &mut state.screen else { return vec![] };
-    if matches!(key.code, KeyCode::Tab | KeyCode::BackTab) {
-        question.certainty = match question.certainty {
-            None => Some(Certainty::Guess),
-            Some(Certainty::Guess) => Some(Certainty::FairlySure),
-            Some(Certainty::FairlySure) => Some(Certainty::Sure),
-            Some(Certainty::Sure) => None,
-        };
-        return vec![];
-    }
-    match question.form.press(key, &question.asked.item.task) {
-        Pressed::Taken => {
-            let past = view::scroll_to_choice(state);
-            if let Screen::Asked(question) = &mut state.screen {
-                question.scroll = past;
-            }
-            return vec![];
-        }
-        Pressed::Missing(what) => {
-            state.message = Some(what);
-            return vec![];
-        }
-        Pressed::Answer(response) => {
-            let (certainty, by_eye) = (question.certainty, question.by_eye);
-            return vec![Effect::Answer { response, certainty, by_eye }];
-        }
-        Pressed::Passed => {}
-    }
-    match (key.code, command(key)) {
-        (_, Some('u')) => vec![Effect::Undo],
-        (_, Some('s')) => vec![Effect::Skip],
-        (_, Some('q')) => vec![Effect::End],
-        (_, Some('v')) => {
-            state.pictures = !state.pictures;
-            vec![]
-        }
-        (_, Some('m')) => {
-            state.look.motion = !state.look.motion;
-            vec![]
-        }
-        (_, Some('e')) => {
-            by_eye(state);
-            vec![]
-        }
-        (_, Some('w')) => {
-            question.by_eye = false;
-            vec![]
-        }
-        _ => {
-            scroll_question(state, key);
-            vec![]
-        }
-    }
-}
-
-/// By eye from now on, or no more.
-fn by_eye(state: &mut State<'_>) {
-    let Screen::Asked(question) = &mut state.screen else { return };
-    state.by_eye = !state.by_eye;
-    if !state.by_eye {
-        question.by_eye = false;
-        state.message = Some("With words again.".to_owned());
-    } else if question.by_eye || !question.can_be_seen() {
-        state.message =
-            Some("By eye, wherever the picture tells enough. This one needs its words.".to_owned());
-    } else {
-        // Whoever has read the words can't un-read them: the log must not say that this one was seen.
-        state.message =
-            Some("By eye from the next question on: you have read the words of this one.".to_owned());
-    }
-}
-
-fn scroll_question(state: &mut State<'_>, key: KeyEvent) {
-    let most = view::question_overflow(state);
-    let page = usize::from(state.size.1).saturating_sub(6).max(1);
-    let Screen::Asked(question) = &mut state.screen else { return };
-    match key.code {
-        KeyCode::PageDown => question.scroll = (question.scroll + page).min(most),
-        KeyCode::PageUp => question.scroll = question.scroll.saturating_sub(page),
-        _ => {}
-    }
-}
-
-fn told(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
-    match (key.code, command(key)) {
-        (KeyCode::Enter, _) | (_, Some(' ' | 'n')) => vec![Effect::Next],
-        (_, Some('u')) => vec![Effect::Undo],
-        (_, Some('q')) => vec![Effect::End],
-        (_, Some('m')) => {
-            state.look.motion = !state.look.motion;
-            vec![]
-        }
-        (_, Some('v')) => {
-            state.pictures = !state.pictures;
-            vec![]
-        }
-        _ => {
-            scroll(state, key);
-            vec![]
-        }
-    }
-}
-
-fn over(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
-    match (key.code, command(key)) {
-        (KeyCode::Enter | KeyCode::Esc, _) | (_, Some('q' | ' ')) => vec![back(state)],
-        _ => {
-            scroll(state, key);
-            vec![]
-        }
-    }
-}
-
-fn browse(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
-    let book = state.book;
-    let Screen::Browse { search, typing, at } = &mut state.screen else { return vec![] };
-    let entries = found(book, &search.text());
-    let step = match key.code {
-        KeyCode::Down => Some(1),
-        KeyCode::Up => Some(-1),
-        _ if *typing => None,
-        _ => keys::step(key),
-    };
-    if let Some(step) = step {
-        *at = keys::moved(*at, step, entries.len());
-        return vec![];
-    }
-    let chosen = entries.get(*at);
-    match (key.code, command(key)) {
-        (KeyCode::Enter, _) => {
-            if let Some(entry) = chosen {
-                let back = (search.clone(), *at);
-                let drawing = match entry.named {
-                    crate::rulebook::Named::Exercise(ix) => Drawing::clean(book, ix),
-                    _ => None,
-                };
-                let (id, named) = (entry.id.clone(), entry.named);
-                state.screen = Screen::Page { id, named, drawing, scroll: 0, back };
-            }
-        }
-        (KeyCode::Esc, _) if *typing => *typing = false,
-        (KeyCode::Esc, _) => return vec![Effect::Home],
-        _ if *typing => {
-            if search.take(key) {
-                *at = 0;
-            }
-        }
-        (_, Some('q')) => return vec![Effect::Home],
-        (_, Some('/')) => *typing = true,
-        (_, Some('p')) => return practise(chosen.map(|entry| entry.id.as_str())),
-        _ => {}
-    }
-    vec![]
-}
-
-fn practise(id: Option<&str>) -> Vec<Effect> {
-    id.map_or(vec![], |id| vec![Effect::Begin(Begin::Quiz(Some(id.to_owned())))])
-}
-
-fn page(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
-    let Screen::Page { id, back, .. } = &state.screen else { return vec![] };
-    match (key.code, command(key)) {
-        (KeyCode::Esc | KeyCode::Backspace, _) | (_, Some('q')) => {
-            let (search, at) = back.clone();
-            state.screen = Screen::Browse { search, typing: false, at };
-        }
-        (_, Some('p')) => return practise(Some(id)),
-        (_, Some('m')) => state.look.motion = !state.look.motion,
-        _ => scroll(state, key),
-    }
-    vec![]
-}
-
-fn charts(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
-    let has_home = state.has_home;
-    let Screen::Charts { at, scroll: past, .. } = &mut state.screen else { return vec![] };
-    let to = match (key.code, command(key)) {
-        (KeyCode::Esc, _) | (_, Some('q')) => {
-            return vec![if has_home { Effect::Home } else { Effect::Leave { stopped: false } }];
-        }
-        (KeyCode::Right | KeyCode::Tab, _) | (_, Some('l')) => Some(keys::moved(*at, 1, CHARTS)),
-        (KeyCode::Left | KeyCode::BackTab, _) | (_, Some('h')) => Some(keys::moved(*at, -1, CHARTS)),
-        _ => keys::number(key).filter(|number| *number < CHARTS),
-    };
-    match to {
-        Some(to) => (*at, *past) = (to, 0),
-        None => scroll(state, key),
-    }
-    vec![]
 }
 
 /// Rows that were scrolled past, where the screen at hand has them.

@@ -1,138 +1,25 @@
-//! The program behind the full screen: it opens sessions, keeps answers, reads figures. And when full screen is used.
+//! The program behind the full screen: it opens sessions, keeps answers before anything is told of them, reads figures.
+//!
+//! Must not know what is drawn.
 
-use std::io::{self, IsTerminal as _};
+use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::clock::Clock;
-use super::{Colour, Global, Outcome, Ran, Stop, choosing, profile, put, quiz, study};
+use super::super::{Global, Outcome, Ran, Stop, choosing, in_colour, profile, put, quiz, study};
 use crate::learner::{Asked, Chosen, Log, Moment, Place, Study, left, streak};
 use crate::quiz::{BadResponse, Certainty, Keeper, Response, Session};
 use crate::rulebook::{FeedbackAt, Rulebook};
 use crate::screen::full::{
-    Asked as Prompted, Begin, Effect, Ended, Ending, Facts, Look, News, Offered, Picked, SMALLEST, Screen,
-    Stage, Start, State, Told, fits, play,
+    Asked as Prompted, Begin, Effect, Ended, Ending, Facts, News, Offered, Picked, Stage, Start, Told,
 };
 use crate::screen::stats::Stats;
 use crate::screen::style::{self, sentence};
 use crate::screen::{ask, names, study as page};
 
-/// Whether the terminal is one for the full screen, and the person wants it. Says so where it is too small.
-pub(super) fn is_wanted(global: &Global) -> bool {
-    let dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
-    let no_terminal = cfg!(unix) && dumb;
-    if global.plain || no_terminal || !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        return false;
-    }
-    let Some((terminal_size::Width(columns), terminal_size::Height(rows))) = terminal_size::terminal_size()
-    else {
-        return false;
-    };
-    // A terminal that doesn't know its size says 0 by 0.
-    if columns == 0 || rows == 0 {
-        return false;
-    }
-    if !fits(columns, rows) {
-        if !global.quiet {
-            let (least, low) = SMALLEST;
-            eprintln!(
-                "This window is {columns} by {rows}; full screen takes {least} columns by {low} rows. So it is line mode: make the window larger for pictures."
-            );
-        }
-        return false;
-    }
-    true
-}
-
-/// What a person asked for on the command line.
-pub(super) enum Wanted {
-    /// The home, with what is asked of study there.
-    Home {
-        /// What is asked of it.
-        asked: Asked,
-    },
-    /// A study session.
-    Study {
-        /// What is asked of it.
-        asked: Asked,
-        /// Whether to ask again what the person does and has.
-        choose: bool,
-    },
-    /// A quiz.
-    Quiz(Box<Session>),
-}
-
-/// Runs the full screen.
-pub(super) fn run(book: &Rulebook, global: &Global, clock: &Clock, wanted: Wanted, by_eye: bool) -> Ran {
-    let now = || clock.now();
-    let place = profile::place(global)?;
-    let (first, plan) = match wanted {
-        Wanted::Home { asked } => (Effect::Home, Plan { study: asked, ..Plan::default() }),
-        Wanted::Study { asked, choose } => {
-            (Effect::Begin(Begin::Study), Plan { study: asked, choose, waiting: None })
-        }
-        Wanted::Quiz(session) => {
-            (Effect::Begin(Begin::Quiz(None)), Plan { waiting: Some(session), ..Plan::default() })
-        }
-    };
-    let has_home = first == Effect::Home;
-    let mut back = Backstage {
-        book,
-        global,
-        place: &place,
-        has_home,
-        coloured: super::in_colour(),
-        now: &now,
-        plan,
-        round: None,
-        asked: Instant::now(),
-        seen: false,
-        until: None,
-        last: None,
-    };
-    let mut state = State {
-        book,
-        look: look(global),
-        size: (0, 0),
-        screen: Screen::Waiting,
-        help: false,
-        message: None,
-        has_home,
-        by_eye,
-        pictures: true,
-        time: Duration::ZERO,
-    };
-    // Pages of text are made with colours and shown with those that the look allows.
-    colored::control::set_override(true);
-    let played = play(&mut state, &mut back, first);
-    colored::control::set_override(back.coloured);
-    drop(state);
-    back.leave(played.map_err(told)?)
-}
-
-fn look(global: &Global) -> Look {
-    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
-    let colour = match global.color {
-        Colour::Always => true,
-        Colour::Never => false,
-        Colour::Auto => !no_colour,
-    };
-    Look { colour, unicode: has_unicode(), motion: global.may_move() }
-}
-
-/// Whether the terminal's locale is UTF-8: the first of the three that is set says so.
-fn has_unicode() -> bool {
-    if cfg!(windows) {
-        return true;
-    }
-    let set = ["LC_ALL", "LC_CTYPE", "LANG"].iter().filter_map(|name| std::env::var(name).ok());
-    let locale = set.into_iter().find(|value| !value.is_empty()).unwrap_or_default().to_lowercase();
-    locale.contains("utf-8") || locale.contains("utf8")
-}
-
 /// A session that is being played.
 enum Round<'a> {
-    Study(Box<Study<'a>>, Session),
+    Study(Box<Study<'a>>, Box<Session>),
     Quiz(Box<Session>),
 }
 
@@ -159,16 +46,17 @@ impl Round<'_> {
 
 /// What was asked for on the command line.
 #[derive(Default)]
-struct Plan {
+pub(super) struct Plan {
     /// What is asked of study.
-    study: Asked,
+    pub(super) study: Asked,
     /// Whether to ask again what the person does and has.
-    choose: bool,
+    pub(super) choose: bool,
     /// A quiz that was drawn already.
-    waiting: Option<Box<Session>>,
+    pub(super) waiting: Option<Box<Session>>,
 }
 
-struct Backstage<'a> {
+/// What the full screen is played with.
+pub(super) struct Backstage<'a> {
     book: &'a Rulebook,
     global: &'a Global,
     place: &'a Place,
@@ -241,6 +129,35 @@ impl std::fmt::Display for Unkeepable {
 impl std::error::Error for Unkeepable {}
 
 impl<'a> Backstage<'a> {
+    /// Nothing begun yet.
+    pub(super) fn new(
+        book: &'a Rulebook,
+        global: &'a Global,
+        (place, has_home): (&'a Place, bool),
+        now: &'a dyn Fn() -> Moment,
+        plan: Plan,
+    ) -> Backstage<'a> {
+        Backstage {
+            book,
+            global,
+            place,
+            has_home,
+            coloured: in_colour(),
+            now,
+            plan,
+            round: None,
+            asked: Instant::now(),
+            seen: false,
+            until: None,
+            last: None,
+        }
+    }
+
+    /// Whether the shell gets colours.
+    pub(super) fn is_coloured(&self) -> bool {
+        self.coloured
+    }
+
     fn home(&mut self) -> Result<Facts, Stop> {
         let (place, today) = (self.place, (self.now)().day);
         let mut facts = Facts { profile: place.profile().to_owned(), today, ..Facts::default() };
@@ -316,7 +233,7 @@ impl<'a> Backstage<'a> {
             },
             facts: page::facts(&study, &session),
         };
-        self.round = Some(Round::Study(Box::new(study), session));
+        self.round = Some(Round::Study(Box::new(study), Box::new(session)));
         Ok(vec![News::Start(start)])
     }
 
@@ -441,7 +358,7 @@ impl<'a> Backstage<'a> {
                     hint = page::may_tune(width);
                 }
                 let outcome = if summary.answers.0 == 0 { Outcome::FellShort } else { Outcome::Done };
-                (Ended::Study { session, summary }, outcome)
+                (Ended::Study { session: *session, summary }, outcome)
             }
             Some(Round::Quiz(mut session)) => {
                 if quit {
@@ -479,7 +396,7 @@ impl<'a> Backstage<'a> {
     }
 
     /// What the shell gets to see, and how it ends.
-    fn leave(mut self, ending: Ending) -> Ran {
+    pub(super) fn leave(mut self, ending: Ending) -> Ran {
         if ending == Ending::Stopped {
             match &self.round {
                 Some(Round::Study(..)) => put(page::STOPPED)?,
@@ -506,7 +423,7 @@ impl<'a> Backstage<'a> {
 }
 
 /// Says what went through the screen as an error.
-fn told(error: io::Error) -> Stop {
+pub(super) fn told(error: io::Error) -> Stop {
     match error.downcast::<Unkeepable>() {
         Ok(Unkeepable { what, help }) => Stop::Told { what, help },
         Err(error) => profile::told(error),

@@ -1,0 +1,134 @@
+//! Keys in a session: its start, a question, what is told of an answer, the result.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
+
+use super::super::form::Pressed;
+use super::super::state::{Effect, Screen, State};
+use super::super::view;
+use super::{back, command, scroll};
+use crate::quiz::Certainty;
+
+pub(super) fn begin(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
+    match (key.code, command(key)) {
+        (KeyCode::Enter, _) | (_, Some(' ')) => vec![Effect::Next],
+        (KeyCode::Esc, _) | (_, Some('q')) => vec![Effect::End],
+        _ => {
+            scroll(state, key);
+            vec![]
+        }
+    }
+}
+
+pub(super) fn answer(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
+    let Screen::Asked(question) = &mut state.screen else { return vec![] };
+    if matches!(key.code, KeyCode::Tab | KeyCode::BackTab) {
+        question.certainty = match question.certainty {
+            None => Some(Certainty::Guess),
+            Some(Certainty::Guess) => Some(Certainty::FairlySure),
+            Some(Certainty::FairlySure) => Some(Certainty::Sure),
+            Some(Certainty::Sure) => None,
+        };
+        return vec![];
+    }
+    match question.form.press(key, &question.asked.item.task) {
+        Pressed::Taken => {
+            let past = view::scroll_to_choice(state);
+            if let Screen::Asked(question) = &mut state.screen {
+                question.scroll = past;
+            }
+            return vec![];
+        }
+        Pressed::Missing(what) => {
+            state.message = Some(what);
+            return vec![];
+        }
+        Pressed::Answer(response) => {
+            let (certainty, by_eye) = (question.certainty, question.by_eye);
+            return vec![Effect::Answer { response, certainty, by_eye }];
+        }
+        Pressed::Passed => {}
+    }
+    match (key.code, command(key)) {
+        (_, Some('u')) => vec![Effect::Undo],
+        (_, Some('s')) => vec![Effect::Skip],
+        (_, Some('q')) => vec![Effect::End],
+        (_, Some('v')) => {
+            state.pictures = !state.pictures;
+            vec![]
+        }
+        (_, Some('m')) => {
+            state.look.motion = !state.look.motion;
+            vec![]
+        }
+        (_, Some('e')) => {
+            by_eye(state);
+            vec![]
+        }
+        (_, Some('w')) => {
+            question.by_eye = false;
+            vec![]
+        }
+        _ => {
+            scroll_question(state, key);
+            vec![]
+        }
+    }
+}
+
+/// By eye from now on, or no more.
+fn by_eye(state: &mut State<'_>) {
+    let Screen::Asked(question) = &mut state.screen else { return };
+    state.by_eye = !state.by_eye;
+    if !state.by_eye {
+        question.by_eye = false;
+        state.message = Some("With words again.".to_owned());
+    } else if question.by_eye || !question.can_be_seen() {
+        state.message =
+            Some("By eye, wherever the picture tells enough. This one needs its words.".to_owned());
+    } else {
+        // Whoever has read the words can't un-read them: the log must not say that this one was seen.
+        state.message =
+            Some("By eye from the next question on: you have read the words of this one.".to_owned());
+    }
+}
+
+fn scroll_question(state: &mut State<'_>, key: KeyEvent) {
+    let most = view::question_overflow(state);
+    let page = usize::from(state.size.1).saturating_sub(6).max(1);
+    let Screen::Asked(question) = &mut state.screen else { return };
+    match key.code {
+        KeyCode::PageDown => question.scroll = (question.scroll + page).min(most),
+        KeyCode::PageUp => question.scroll = question.scroll.saturating_sub(page),
+        _ => {}
+    }
+}
+
+pub(super) fn told(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
+    match (key.code, command(key)) {
+        (KeyCode::Enter, _) | (_, Some(' ' | 'n')) => vec![Effect::Next],
+        (_, Some('u')) => vec![Effect::Undo],
+        (_, Some('q')) => vec![Effect::End],
+        (_, Some('m')) => {
+            state.look.motion = !state.look.motion;
+            vec![]
+        }
+        (_, Some('v')) => {
+            state.pictures = !state.pictures;
+            vec![]
+        }
+        _ => {
+            scroll(state, key);
+            vec![]
+        }
+    }
+}
+
+pub(super) fn over(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
+    match (key.code, command(key)) {
+        (KeyCode::Enter | KeyCode::Esc, _) | (_, Some('q' | ' ')) => vec![back(state)],
+        _ => {
+            scroll(state, key);
+            vec![]
+        }
+    }
+}
