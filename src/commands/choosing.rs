@@ -126,7 +126,10 @@ fn numbers(all: &[String]) -> Result<Vec<String>, Stop> {
                 return Ok(once);
             }
             None => {
-                put(&format!("Type numbers from 1 to {}, such as 1 3, or press Enter for all.\n", all.len()))?
+                put(&format!(
+                    "Type numbers from 1 to {}, such as 1 3, or press Enter for all.\n",
+                    all.len()
+                ))?;
             }
         }
     }
