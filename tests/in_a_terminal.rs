@@ -181,6 +181,23 @@ fn ctrl_c_ends_with_what_was_answered() {
 }
 
 #[test]
+fn a_transcript_of_a_whole_session_in_plain_lines_has_no_escape_byte() {
+    let env = [("TERM", "xterm-256color")];
+    let mut terminal = Terminal::start(&["quiz", "mid-back-foundations", "--seed", "11", "--plain"], &env);
+    for number in 1..=12 {
+        terminal.wait_for(&format!("Question {number} of 12"), 1);
+        terminal.wait_for("> ", number);
+        let line = typed_answer(&terminal.text());
+        terminal.send(&format!("{line}\r"));
+    }
+    terminal.wait_for("The same questions again", 1);
+    let (code, text) = terminal.end();
+    assert_eq!(code, 0);
+    assert!(!text.contains('\u{1b}'), "{text:?}");
+    assert!(text.matches("You see a rep in which").count() > 2, "reps are told in words");
+}
+
+#[test]
 fn ctrl_d_ends_the_quiz_and_nothing_is_lost() {
     let mut terminal = Terminal::start(&["quiz", "spot-the-mistake", "--seed", "2"], &[]);
     terminal.answer(1, "1");

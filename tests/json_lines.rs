@@ -48,6 +48,28 @@ fn some_answer(prompt: &Value) -> Value {
 }
 
 #[test]
+fn a_rep_that_was_seen_and_not_read_is_told_as_such() {
+    let mut asked = 0;
+    let (_, events) = play(&["quiz", "spot-the-mistake", "--jsonl", "--seed", "1"], |prompt| {
+        asked += 1;
+        match asked {
+            1 => json!({"answer": prompt["item"]["options"][0]["id"], "by_eye": true}),
+            2 => json!({"answer": prompt["item"]["options"][0]["id"], "by_eye": "yes"}),
+            3 => json!({"answer": prompt["item"]["options"][0]["id"]}),
+            _ => json!({"quit": true}),
+        }
+    });
+    let told: Vec<&Value> = events.iter().filter(|event| event["event"] == "feedback").collect();
+    assert_eq!(told.len(), 2);
+    assert_eq!((&told[0]["by_eye"], &told[1]["by_eye"]), (&json!(true), &Value::Null));
+    let errors = events.iter().filter(|event| event["event"] == "error");
+    assert!(
+        errors.clone().count() == 1
+            && errors.into_iter().all(|one| one["message"].to_string().contains("by_eye"))
+    );
+}
+
+#[test]
 fn a_whole_quiz_has_the_promised_shape() {
     let (code, events) = play(&["quiz", "mid-back-foundations", "--jsonl", "--seed", "1"], some_answer);
     assert_eq!(code, 0);

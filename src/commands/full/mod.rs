@@ -1,5 +1,6 @@
 //! When the full screen is used, and how it begins and ends. What it is played with is in `stage`.
 
+mod fault;
 mod stage;
 
 use std::io::{self, IsTerminal as _};
@@ -90,7 +91,7 @@ pub(super) fn run(book: &Rulebook, global: &Global, clock: &Clock, wanted: Wante
     let played = play(&mut state, &mut back, first);
     colored::control::set_override(back.is_coloured());
     drop(state);
-    back.leave(played.map_err(stage::told)?)
+    back.leave(played.map_err(fault::told)?)
 }
 
 fn look(global: &Global) -> Look {

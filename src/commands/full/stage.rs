@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::super::{Global, Outcome, Ran, Stop, choosing, in_colour, profile, put, quiz, study};
+use super::fault::{Unkeepable, refused};
 use crate::learner::{Asked, Chosen, Log, Moment, Place, Study, left, streak};
 use crate::quiz::{BadResponse, Certainty, Keeper, Response, Session};
 use crate::rulebook::{FeedbackAt, Rulebook};
@@ -108,25 +109,6 @@ impl<'a> Stage<'a> for Backstage<'a> {
         }
     }
 }
-
-fn refused<'a>(what: &str, help: &str) -> News<'a> {
-    News::Refused(sentence(&format!("{what}: {help}.")))
-}
-
-/// A reason to stop, on its way through the screen.
-#[derive(Debug)]
-struct Unkeepable {
-    what: String,
-    help: String,
-}
-
-impl std::fmt::Display for Unkeepable {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}; {}", self.what, self.help)
-    }
-}
-
-impl std::error::Error for Unkeepable {}
 
 impl<'a> Backstage<'a> {
     /// Nothing begun yet.
@@ -258,7 +240,9 @@ impl<'a> Backstage<'a> {
         time: Duration,
     ) -> Result<Vec<News<'a>>, Stop> {
         if self.until.is_some_and(|until| time > until) {
-            return self.end(true);
+            let mut news = self.end(true)?;
+            news.push(News::Refused("Time is up: this answer does not count.".to_owned()));
+            return Ok(news);
         }
         let taken = self.asked.elapsed();
         let by_eye = by_eye && !self.seen;
@@ -399,13 +383,13 @@ impl<'a> Backstage<'a> {
     pub(super) fn leave(mut self, ending: Ending) -> Ran {
         if ending == Ending::Stopped {
             match &self.round {
-                Some(Round::Study(..)) => put(page::STOPPED)?,
+                Some(Round::Study(..)) => told_last(page::STOPPED),
                 Some(Round::Quiz(session)) => {
                     let width = style::width();
-                    put(&format!(
+                    told_last(&format!(
                         "Stopped.\n{}",
                         ask::result(self.book, session.sitting(), &session.score(), width)
-                    ))?;
+                    ));
                 }
                 None => {}
             }
@@ -422,10 +406,7 @@ impl<'a> Backstage<'a> {
     }
 }
 
-/// Says what went through the screen as an error.
-pub(super) fn told(error: io::Error) -> Stop {
-    match error.downcast::<Unkeepable>() {
-        Ok(Unkeepable { what, help }) => Stop::Told { what, help },
-        Err(error) => profile::told(error),
-    }
+/// Says the last word to a terminal that may be gone.
+fn told_last(text: &str) {
+    let _ = put(text);
 }

@@ -104,7 +104,8 @@ pub(super) fn all(state: &State<'_>) -> Vec<Hint> {
     let mut all: Vec<Hint> = match &state.screen {
         Screen::Asked(question) => all_of_question(question),
         Screen::Told { .. } => vec![
-            ("Enter, Space", "the next question"),
+            ("Enter", "the next question"),
+            ("Space", "read on, then the next question"),
             ("u", "take this answer back"),
             ("q", "end, and see the result so far"),
             ("arrows, PgDn", "read on"),

@@ -3,6 +3,7 @@
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use super::super::form::Pressed;
+use super::super::paper;
 use super::super::state::{Effect, Screen, State};
 use super::super::view;
 use super::{back, command, scroll};
@@ -105,6 +106,10 @@ fn scroll_question(state: &mut State<'_>, key: KeyEvent) {
 
 pub(super) fn told(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
     match (key.code, command(key)) {
+        (_, Some(' ')) if is_more(state) => {
+            scroll(state, key);
+            vec![]
+        }
         (KeyCode::Enter, _) | (_, Some(' ' | 'n')) => vec![Effect::Next],
         (_, Some('u')) => vec![Effect::Undo],
         (_, Some('q')) => vec![Effect::End],
@@ -131,4 +136,11 @@ pub(super) fn over(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
             vec![]
         }
     }
+}
+
+/// Whether there is more to read below.
+fn is_more(state: &State<'_>) -> bool {
+    let Screen::Told { scroll, .. } = &state.screen else { return false };
+    let rows = paper::rows(state).map_or(0, |rows| rows.len());
+    rows > *scroll + view::text_rows(state)
 }

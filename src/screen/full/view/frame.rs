@@ -6,7 +6,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
+use ratatui::widgets::{Clear, Paragraph};
 
 use super::super::keys;
 use super::super::look::{FAINT, HEADING, KEY, PLAIN};
@@ -21,7 +21,6 @@ pub(super) fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
     let (left, right) = title(state);
     ends(&left, &right, (HEADING, PLAIN), Rect { height: 1, ..whole }, frame);
     rule(state, Rect { y: whole.y + 1, height: 1, ..whole }, frame);
-    note(state, Rect { y: whole.bottom() - 2, height: 1, ..whole }, frame);
     foot(state, Rect { x: 1, y: whole.bottom() - 1, height: 1, width: whole.width - 2 }, frame);
 }
 
@@ -86,7 +85,9 @@ fn rule(state: &State<'_>, area: Rect, frame: &mut Frame<'_>) {
 }
 
 /// The line above the keys: a remark, and how sure the person says they are.
-fn note(state: &State<'_>, area: Rect, frame: &mut Frame<'_>) {
+pub(super) fn note(state: &State<'_>, frame: &mut Frame<'_>) {
+    let whole = frame.area();
+    let area = Rect { y: whole.bottom() - 2, height: 1, ..whole };
     let width = usize::from(area.width);
     frame.render_widget(Paragraph::new(Line::styled("─".repeat(width), FAINT)), area);
     let sure = match &state.screen {
@@ -97,11 +98,22 @@ fn note(state: &State<'_>, area: Rect, frame: &mut Frame<'_>) {
         }),
         _ => None,
     };
-    let message = state.message.as_ref().map(|message| format!(" {} ", clean(message)));
-    let room = width.saturating_sub(2 + sure.map_or(0, columns));
-    let message = message.map(|message| shortened(&message, room)).unwrap_or_default();
+    if let Some(message) = &state.message {
+        let room = width.saturating_sub(4 + sure.map_or(0, columns));
+        let text = crate::screen::style::wrap(message, room, "");
+        let rows = u16::try_from(text.lines().count()).unwrap_or(1);
+        if rows > 1 {
+            // It lies over the last rows above, until the next key.
+            let over = Rect { y: area.y.saturating_sub(rows), height: rows, ..area };
+            frame.render_widget(Clear, over);
+            let lines: Vec<Line<'_>> =
+                text.lines().map(|line| Line::styled(format!("  {line}"), HEADING)).collect();
+            frame.render_widget(Paragraph::new(lines), over);
+        } else {
+            frame.buffer_mut().set_string(area.x + 1, area.y, format!(" {text} "), HEADING);
+        }
+    }
     let buffer = frame.buffer_mut();
-    buffer.set_string(area.x + 1, area.y, &message, HEADING);
     if let Some(sure) = sure {
         let at = width.saturating_sub(columns(sure) + 1);
         buffer.set_string(area.x + u16::try_from(at).unwrap_or_default(), area.y, sure, HEADING);

@@ -68,6 +68,7 @@ fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
             scrolled(state, parts.text, *scroll, frame);
         }
     }
+    frame::note(state, frame);
     if state.help {
         help::draw(state, frame);
     }
