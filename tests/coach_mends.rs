@@ -92,11 +92,15 @@ fn what_is_safe_is_mended_and_the_rest_is_told() {
     let shown = desk.lint(&["--fix", "--dry-run"]);
     assert_eq!(code(&shown), 0, "{}", err(&shown));
     assert!(out(&shown).contains("+equipment = [\"barbell\"]"), "{}", out(&shown));
-    assert!(err(&shown).contains("would change 3 findings in 1 file"), "{}", err(&shown));
+    assert!(err(&shown).contains("would mend 3 findings in 1 file"), "{}", err(&shown));
     assert_eq!(desk.read(BENT), before, "a dry run changes nothing");
 
     let mended = desk.lint(&["--fix"]);
-    assert!(err(&mended).contains("mended 3 findings in 1 file"), "{}", err(&mended));
+    assert!(
+        err(&mended).contains("mended 3 findings in 1 file; --fix --unsafe would mend 1 more"),
+        "{}",
+        err(&mended)
+    );
     assert_eq!(code(&mended), 1, "the typo is a guess, so it is still there");
     assert!(out(&mended).contains("did you mean"), "{}", out(&mended));
     let text = desk.read(BENT);
@@ -112,6 +116,18 @@ fn what_is_safe_is_mended_and_the_rest_is_told() {
     assert!(err(&again).contains("mended 0 findings in 0 files"), "{}", err(&again));
 }
 
+/// Quotes as a text program sets them, around a text with a comma: the whole text is read, and mending keeps all of it.
+#[test]
+fn curly_quotes_are_mended_without_losing_a_word() {
+    let desk = Desk::new();
+    desk.edit(BENT, "do = \"Take the bar\"", "do = “Take the bar, then don’t wait”");
+    let told = desk.lint(&[]);
+    assert!(out(&told).contains("use straight ones: \"Take the bar, then don’t wait\""), "{}", out(&told));
+    let mended = desk.lint(&["--fix"]);
+    assert_eq!(code(&mended), 0, "{}{}", out(&mended), err(&mended));
+    assert!(desk.read(BENT).contains("do = \"Take the bar, then don’t wait\""), "{}", desk.read(BENT));
+}
+
 #[test]
 fn the_missing_examples_are_written_and_hold() {
     let desk = Desk::new();
@@ -123,6 +139,10 @@ fn the_missing_examples_are_written_and_hold() {
     assert!(out(&missing).contains("warning[missing-example]"), "{}", out(&missing));
     let lenient = desk.lint(&[]);
     assert_eq!(code(&lenient), 0, "a warning alone does not fail: {}", out(&lenient));
+    let shown = desk.lint(&["--suggest", "--dry-run"]);
+    assert!(err(&shown).contains("would add 2 examples in 1 file"), "{}", err(&shown));
+    let proofs = desk.lint(&["--mutants"]);
+    assert!(err(&proofs).contains(" by examples, "), "other exercises have some: {}", err(&proofs));
     let written = desk.lint(&["--suggest"]);
     assert_eq!(code(&written), 0, "{}{}", out(&written), err(&written));
     assert!(desk.read(BENT).starts_with(&whole[..cut]), "only added to");

@@ -344,6 +344,18 @@ fn lint_of_nothing_is_no_success() {
     assert_eq!(code(&run(&["--no-built-in", "list"])), 2);
 }
 
+/// Without a path it is the built-in pack that is checked: it says so, and names the pack that was perhaps meant.
+#[test]
+fn lint_without_a_path_says_what_it_checked() {
+    let place = tempfile::tempdir().expect("a folder");
+    copy(Path::new(&good_pack()), &place.path().join("my-pack"));
+    let output = formcheck().arg("lint").current_dir(place.path()).output().expect("it starts");
+    let told = err(&output);
+    assert_eq!(code(&output), 0, "{told}");
+    assert!(told.contains("ok: nothing is wrong with the built-in pack"), "{told}");
+    assert!(told.contains("Yours: formcheck lint my-pack\n"), "{told}");
+}
+
 #[test]
 fn a_pack_beside_the_built_in_one_adds_to_it() {
     let output = run(&["--pack", &good_pack(), "show", "plain-row"]);

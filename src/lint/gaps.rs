@@ -5,8 +5,8 @@ use rayon::prelude::*;
 use super::{Draft, in_words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::logic::{Budget, Cube, Found, Point, cells_of, find, plainest};
-use crate::rulebook::words::and_list;
-use crate::rulebook::{Domain, Engine, Exercise, ExerciseIx, Rulebook, SignIx, Verdict};
+use crate::rulebook::words::{and_list, or_list, written};
+use crate::rulebook::{Domain, Engine, Exercise, ExerciseIx, Mistake, Rulebook, SignIx, ValueSet, Verdict};
 
 /// The gaps of one exercise.
 #[derive(Default, PartialEq, Eq, Debug)]
@@ -28,16 +28,17 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
         for (place, cells, point) in &gaps.by_sign {
             let observed = &exercise.signs[*place];
             let Some(values) = words_of(draft, *ix, *place, *cells) else { continue };
+            let gap = Gap { place: *place, cells: *cells, point };
             let key = (observed.sign, values.clone());
             if observed.span.is_some() {
-                out.push(of_sign(draft, &[*ix], *place, &values, point));
+                out.push(of_sign(draft, &[*ix], &gap, &values));
             } else if !told.contains(&key) {
                 // Where the sign is good as usual, several exercises share the gap: one fault, told once.
                 let share = found
                     .iter()
                     .filter(|(other, gaps)| has(draft, *other, gaps, &key))
                     .map(|(other, _)| *other);
-                out.push(of_sign(draft, &share.collect::<Vec<_>>(), *place, &values, point));
+                out.push(of_sign(draft, &share.collect::<Vec<_>>(), &gap, &values));
                 told.push(key);
             }
         }
@@ -147,24 +148,71 @@ fn words_of(draft: &Draft<'_>, ix: ExerciseIx, place: usize, cells: u64) -> Opti
     (!words.is_empty()).then(|| and_list(&words))
 }
 
-fn of_sign(
-    draft: &Draft<'_>,
-    exercises: &[ExerciseIx],
+/// A gap of one sign: its place in the exercise, its cells, a rep of it.
+struct Gap<'g> {
     place: usize,
-    values: &str,
-    point: &Point,
-) -> Diagnostic {
+    cells: u64,
+    point: &'g Point,
+}
+
+fn of_sign(draft: &Draft<'_>, exercises: &[ExerciseIx], gap: &Gap<'_>, values: &str) -> Diagnostic {
     let book: &Rulebook = draft.book;
     let exercise = &book[exercises[0]];
-    let observed = &exercise.signs[place];
+    let observed = &exercise.signs[gap.place];
     let sign = &book[observed.sign];
     let names: Vec<&str> = exercises.iter().map(|&ix| book[ix].name.as_str()).collect();
-    let rep = in_words(book, exercise, book.engine(exercises[0]), point, &[]);
+    let rep = in_words(book, exercise, book.engine(exercises[0]), gap.point, &[]);
     let mut message = format!("no rule speaks on `{} = {values}` in {}", sign.id, and_list(&names));
     if rep != format!("{} = {values}", sign.id) {
         message = format!("{message}: {rep}");
     }
     let span = observed.span.unwrap_or(if exercises.len() > 1 { sign.span } else { exercise.span });
-    Diagnostic::new(Code::Gap, span, message)
-        .help("call it good or tolerated, or write the mistake that it is")
+    Diagnostic::new(Code::Gap, span, message).help(what_to_write(draft, exercises, gap))
+}
+
+/// The lines that would settle a gap: that it has no verdict, or the mistake that it is.
+fn what_to_write(draft: &Draft<'_>, exercises: &[ExerciseIx], gap: &Gap<'_>) -> String {
+    let book = draft.book;
+    let (exercise, engine) = (&book[exercises[0]], book.engine(exercises[0]));
+    let observed = &exercise.signs[gap.place];
+    let sign = &book[observed.sign];
+    let named = draft.named_values()[observed.sign.place()].as_ref();
+    let whole =
+        cells_of(gap.cells).fold(ValueSet::empty(), |all, cell| all.union(&engine.values(gap.place, cell)));
+    // A value that nothing names is told of the sign.
+    let values = match (&sign.domain, named) {
+        (Domain::Named(_), Some(named)) => whole.intersect(named),
+        _ => whole,
+    };
+    let file = match exercises {
+        [_] => format!("in {}", draft.sources.file(exercise.span.file).path),
+        _ => "in each of these exercises".to_owned(),
+    };
+    let tolerated = written(sign, &observed.tolerated.union(&values));
+    // Packs that this exercise's pack surely uses: it names something of theirs.
+    let is_in_reach = |mistake: &Mistake| {
+        [exercise.pack, sign.pack].contains(&mistake.pack)
+            || exercise.mistakes.iter().any(|counted| book[counted.mistake].pack == mistake.pack)
+    };
+    let speaks = |mistake: &&Mistake| {
+        let is_listed = exercise.mistakes.iter().any(|counted| book[counted.mistake].id == mistake.id);
+        mistake.only_in.is_none()
+            && !is_listed
+            && is_in_reach(mistake)
+            && mistake.when.iter().any(|clause| match clause.tests.as_slice() {
+                [test] => test.sign == observed.sign && !test.values.intersect(&values).is_empty(),
+                _ => false,
+            })
+    };
+    let known: Vec<String> =
+        book.mistakes.iter().filter(speaks).take(2).map(|mistake| format!("\"{}\"", mistake.id)).collect();
+    let mistake = if known.is_empty() {
+        format!("write one with when = {{ {} = {} }}", sign.id, written(sign, &values))
+    } else {
+        format!("add {} to `mistakes`", or_list(&known))
+    };
+    format!(
+        "if it has no verdict, write under [tolerated] {file}: {} = {tolerated}; if it is a mistake, {mistake}",
+        sign.id
+    )
 }

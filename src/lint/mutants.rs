@@ -14,16 +14,23 @@ use crate::rulebook::{Clause, Engine, ExerciseIx, Loaded, MistakeIx, Rulebook, V
 pub struct Score {
     /// Changes that mean something.
     pub changes: usize,
-    /// Those of them that an example or a proof notices.
-    pub noticed: usize,
+    /// Those of them that an example notices.
+    pub by_examples: usize,
+    /// Those that no example notices, but a proof.
+    pub by_proofs: usize,
     /// A finding for each that passes unnoticed.
     pub unnoticed: Vec<Diagnostic>,
 }
 
 impl Score {
+    /// Changes that an example or a proof notices.
+    pub fn noticed(&self) -> usize {
+        self.by_examples + self.by_proofs
+    }
+
     /// The share of changes that is noticed, in percent, rounded down; none if nothing could be changed.
     pub fn percent(&self) -> Option<usize> {
-        (self.noticed * 100).checked_div(self.changes)
+        (self.noticed() * 100).checked_div(self.changes)
     }
 }
 
@@ -57,8 +64,10 @@ pub fn mutants(loaded: &mut Loaded, is_asked: impl Fn(Span) -> bool, done: impl 
             let trial = Trial { book, mistake, clauses: old.len(), engines };
             let Some((ix, point)) = trial.difference() else { continue };
             score.changes += 1;
-            if trial.is_noticed() {
-                score.noticed += 1;
+            if trial.fails_an_example() {
+                score.by_examples += 1;
+            } else if trial.fails_a_proof() {
+                score.by_proofs += 1;
             } else {
                 score.unnoticed.push(trial.told(&change, ix, &point));
             }
@@ -152,10 +161,12 @@ impl Trial<'_> {
         })
     }
 
-    fn is_noticed(&self) -> bool {
+    fn fails_an_example(&self) -> bool {
         self.engines.iter().any(|(ix, engine)| self.fails_example(*ix, engine))
-            || self.never_holds()
-            || self.engines.iter().any(|(ix, engine)| self.proof_speaks_up(*ix, engine))
+    }
+
+    fn fails_a_proof(&self) -> bool {
+        self.never_holds() || self.engines.iter().any(|(ix, engine)| self.proof_speaks_up(*ix, engine))
     }
 
     fn fails_example(&self, ix: ExerciseIx, engine: &Engine) -> bool {

@@ -173,6 +173,15 @@ fn doubled(mended: &mut Mended<'_>, errors: &[Error]) {
             .help(format!("write [[{name}]]")),
             // The header with one bracket is what is wrong, and it was told.
             Some(OneBracket::Another) => continue,
+            None if is_header && LISTS.contains(&name.rsplit('.').next().unwrap_or(name)) => {
+                // One slip, told once: the first such header is wrong in the same way.
+                let header = format!("[{name}]");
+                let first = all.iter().find(|one| text[one.from..one.to].trim() == header);
+                mended.distrusted.extend(first.map(|one| (one.from, one.to)));
+                let message = format!("`{header}` is there more than once: it is a list of them");
+                Diagnostic::new(Code::Syntax, place, message)
+                    .help(format!("write [[{name}]] each time, with two brackets"))
+            }
             None => {
                 let help = if is_header {
                     "keep one of them, with what both say below it"
@@ -188,6 +197,10 @@ fn doubled(mended: &mut Mended<'_>, errors: &[Error]) {
         }
     }
 }
+
+/// Headers that may be there many times, whatever the file: a coach who wrote one with a single bracket twice has lost
+/// a bracket and not written a thing too much.
+const LISTS: [&str; 6] = ["step", "example", "impossible", "unlikely", "section", "wrong"];
 
 /// Of a list of tables, a header that was written with one bracket.
 enum OneBracket {

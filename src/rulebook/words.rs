@@ -92,6 +92,25 @@ pub fn value(sign: &Sign, one: Value) -> String {
     values(sign, &ValueSet::one(one))
 }
 
+/// A condition on a sign as a coach writes it in a file.
+pub fn written(sign: &Sign, values: &ValueSet) -> String {
+    let all = sign.all();
+    let one = |(from, to): (i32, i32)| match (all.contains(Value(from - 1)), all.contains(Value(to + 1))) {
+        _ if from == to => from.to_string(),
+        (true, true) => format!("{{ from = {from}, to = {to} }}"),
+        (true, false) => format!("{{ from = {from} }}"),
+        (false, _) => format!("{{ to = {to} }}"),
+    };
+    let parts: Vec<String> = match &sign.domain {
+        Domain::Named(_) => values.values().map(|value| format!("\"{}\"", sign.word(value))).collect(),
+        Domain::Range { .. } => values.spans().iter().copied().map(one).collect(),
+    };
+    match parts.as_slice() {
+        [one] => one.clone(),
+        _ => format!("[{}]", parts.join(", ")),
+    }
+}
+
 fn bounds_only(sign: &Sign, values: &ValueSet) -> bool {
     *values != sign.all() && values.spans().iter().any(|(from, to)| from != to)
 }

@@ -84,7 +84,7 @@ pub(crate) const FAULTS: &[Fault] = &[
     fault(BENT, "[tolerated]", "[tolereted]", Code::UnknownKey, "tolereted", "`tolerated`"),
     fault(BENT, "[[step]]\ndo = \"Pull", "[[steps]]\ndo = \"Pull", Code::UnknownKey, "steps", "step"),
     fault(BENT, "equipment =", "equpiment =", Code::UnknownKey, "equpiment", "`equipment`"),
-    fault(BENT, "{ over = 45 }", "{ above = 45 }", Code::UnknownKey, "above", "over"),
+    fault(BENT, "{ over = 45 }", "{ above = 45 }", Code::UnknownKey, "above", "did you mean `over`? The keys are from, to, over, under or not"),
     fault(SIGNS, "usually = \"soft\"", "usualy = \"soft\"", Code::UnknownKey, "usualy", "`usually`"),
     fault(SIGNS, "[lowering.values]", "[lowering.value]", Code::UnknownKey, "value", "`values`"),
     fault(QUIZ, "draw = 2\nkinds", "drw = 2\nkinds", Code::UnknownKey, "drw", "`draw`"),
@@ -120,6 +120,8 @@ pub(crate) const FAULTS: &[Fault] = &[
     fault(CABLE, "rep = { lowering = \"dropped\" }", "rep = { lowering = \"droped\" }", Code::UnknownValue, "\"droped\"", "`dropped`"),
     fault(SIGNS, "usually = \"controlled\"", "usually = \"control\"", Code::UnknownValue, "\"control\"", "`controlled`"),
     fault(SIGNS, "lowering = \"dropped\" }", "lowering = \"falls\" }", Code::UnknownValue, "\"falls\"", "dropped"),
+    fault(BENT, "when = { knees = \"locked\" }", "when = { knees = \"…\" }", Code::UnknownValue, "\"…\"", "its values are"),
+    fault(SIGNS, "usually = \"controlled\"", "usually = \"cntrolled\"", Code::UnknownValue, "\"cntrolled\"", "its values are dropped and controlled; did you mean `controlled`?"),
     // Numbers out of range.
     fault(BENT, "rep = { torso-angle = 46 }", "rep = { torso-angle = 460 }", Code::UnknownValue, "460", "0 to 90"),
     fault(PRONE, "{ over = 80 }", "{ over = 180 }", Code::UnknownValue, "180", "0 to 90"),
@@ -130,6 +132,8 @@ pub(crate) const FAULTS: &[Fault] = &[
     fault(BENT, "reps = { from = 6, to = 12,", "reps = { from = 12, to = 6,", Code::BadValue, "{ from = 12, to = 6, load = \"moderate\" }", "smaller"),
     fault(SIGNS, "range = { from = 0, to = 90,", "range = { from = 90, to = 0,", Code::BadValue, "{ from = 90, to = 0, unit = \"degrees\" }", "smaller"),
     // Wrong types.
+    fault(BENT, "{ over = 45 }", "{ over = 45.5 }", Code::WrongType, "45.5", "write over = 45 or over = 46"),
+    fault(BENT, "[[example]]\nrep = { torso-angle = 46 }\nexpect = [\"too-upright\"]\n\n[[example]]\n", "[example]\nrep = { torso-angle = 46 }\nexpect = [\"too-upright\"]\n\n[example]\n", Code::Syntax, "example", "[[example]] each time, with two brackets"),
     fault(QUIZ, "minutes = 10", "minutes = \"10\"", Code::WrongType, "\"10\"", "minutes = 10"),
     fault(CABLE, "tags = [\"row\", \"cable\"]", "tags = \"row\"", Code::WrongType, "\"row\"", "tags = [\"row\"]"),
     fault(BENT, "swaps = true", "swaps = \"yes\"", Code::WrongType, "\"yes\"", "swaps = true"),

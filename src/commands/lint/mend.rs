@@ -23,8 +23,14 @@ pub(super) fn run(args: &LintArgs, global: &Global) -> Ran {
     };
     let (folder, only) = folder_of(path)?;
     let (own, _) = pack_at(&folder)?;
-    let (files, number) =
-        mend(with_others(own, global)?, which, |file| only.as_ref().is_none_or(|only| only == file));
+    let packs = with_others(own, global)?;
+    let is_asked = |file: &str| only.as_ref().is_none_or(|only| only == file);
+    let (files, number) = mend(packs.clone(), which, is_asked);
+    // What guesses would mend beside that is only told, and only counted where somebody asked for the safe ones.
+    let guesses = match which {
+        Which::Safe => mend(packs, Which::All, is_asked).1.saturating_sub(number),
+        Which::All | Which::Examples => 0,
+    };
     if args.dry_run {
         files.iter().try_for_each(|file| put(&shown_diff(&file.shown, &file.before, &file.after)))?;
     } else {
@@ -35,11 +41,17 @@ pub(super) fn run(args: &LintArgs, global: &Global) -> Ran {
         let (number, files) =
             (style::count(number, what.0, what.1), style::count(files.len(), "file", "files"));
         let did = match (args.dry_run, args.suggest) {
-            (true, _) => "would change",
-            (false, true) => "wrote",
+            (true, true) => "would add",
+            (true, false) => "would mend",
+            (false, true) => "added",
             (false, false) => "mended",
         };
-        writeln!(std::io::stderr(), "{did} {number} in {files}")?;
+        let more = match guesses {
+            0 => String::new(),
+            1 => "; --fix --unsafe would mend 1 more, by a good guess".to_owned(),
+            many => format!("; --fix --unsafe would mend {many} more, by good guesses"),
+        };
+        writeln!(std::io::stderr(), "{did} {number} in {files}{more}")?;
     }
     if args.dry_run { Ok(Outcome::Done) } else { once(args, global).map(|(outcome, _)| outcome) }
 }

@@ -45,7 +45,12 @@ pub(super) fn run(args: &LintArgs, global: &Global) -> Ran {
     }
     if !global.quiet {
         let changes = style::count(score.changes, "small change", "small changes");
-        writeln!(std::io::stderr(), "{} of {changes} would be noticed: {percent} %", score.noticed)?;
+        let by = match (report.checked.examples, score.by_examples, score.by_proofs) {
+            (0, _, _) => "by proofs alone: there are no examples yet".to_owned(),
+            (_, examples, proofs) => format!("{examples} by examples, {proofs} by proofs alone"),
+        };
+        let noticed = score.noticed();
+        writeln!(std::io::stderr(), "{noticed} of {changes} would be noticed: {percent} % ({by})")?;
     }
     Ok(if score.unnoticed.is_empty() { Outcome::Done } else { Outcome::FellShort })
 }

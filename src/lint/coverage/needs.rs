@@ -119,7 +119,10 @@ impl Need<'_> {
             }
             What::Joined => format!("fires `{id}` by these signs together"),
             What::NearMiss(test) => {
-                format!("just misses `{id}`: every sign of this condition but `{}`", name(test))
+                format!(
+                    "just misses `{id}`: a rep in which all signs of this rule hold except `{}`",
+                    name(test)
+                )
             }
         }
     }

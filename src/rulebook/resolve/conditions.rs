@@ -1,6 +1,9 @@
 //! Conditions: what is written of one sign → a set of its values; what `when` says → boxes.
 
 use super::super::decode::{Node, Table};
+use super::super::near::nearest;
+use super::super::shape::BLANK;
+use super::super::words::{and_list, or_list};
 use super::super::{Clause, Domain, PackIx, Sign, SignIx, Test, Value, ValueSet, When};
 use super::{Resolver, SIGN};
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -11,6 +14,30 @@ pub(super) struct Condition {
     /// Whether it was written with bounds.
     pub(super) bounded: bool,
 }
+
+/// What a condition's table may say.
+const KEYS: [&str; 5] = ["from", "to", "over", "under", "not"];
+
+/// What people write for them.
+const BY_ANOTHER_NAME: &[(&str, &str)] = &[
+    ("above", "over"),
+    ("more", "over"),
+    ("greater", "over"),
+    ("gt", "over"),
+    ("more-than", "over"),
+    ("below", "under"),
+    ("less", "under"),
+    ("lt", "under"),
+    ("less-than", "under"),
+    ("min", "from"),
+    ("at-least", "from"),
+    ("gte", "from"),
+    ("max", "to"),
+    ("at-most", "to"),
+    ("lte", "to"),
+    ("except", "not"),
+    ("but", "not"),
+];
 
 const BOUNDS: [&str; 4] = ["from", "to", "over", "under"];
 
@@ -164,7 +191,14 @@ impl Resolver<'_, '_> {
                 sound = false;
                 let message = format!("a condition has no key `{key}`");
                 let diagnostic = Diagnostic::new(Code::UnknownKey, place, message);
-                self.suggest_key(diagnostic, key, ["not", "from", "to", "over", "under"]);
+                let meant = BY_ANOTHER_NAME.iter().find(|(word, _)| key.eq_ignore_ascii_case(word));
+                match meant {
+                    Some((_, meant)) => {
+                        let help = format!("did you mean `{meant}`? The keys are {}", or_list(&KEYS));
+                        self.say(diagnostic.help(help).guess(*meant));
+                    }
+                    None => self.suggest_key(diagnostic, key, KEYS),
+                }
             }
         }
         if !sound {
@@ -212,8 +246,14 @@ impl Resolver<'_, '_> {
                     .help(format!("write {key} = {meant}"))
                     .safely(meant.to_string()),
                     None => {
-                        Diagnostic::new(Code::WrongType, node.span, format!("`{key}` takes a whole number"))
-                            .help(format!("write a number without quotes, such as {key} = {first}"))
+                        let message = format!("`{key}` takes a whole number");
+                        let help = match node.number().filter(|number| number.is_finite()) {
+                            Some(number) => {
+                                format!("write {key} = {} or {key} = {}", number.floor(), number.ceil())
+                            }
+                            None => format!("write a number without quotes, such as {key} = {first}"),
+                        };
+                        Diagnostic::new(Code::WrongType, node.span, message).help(help)
                     }
                 });
                 continue;
@@ -289,9 +329,24 @@ impl Resolver<'_, '_> {
                 };
                 let value = self.book[sign].value(word);
                 if value.is_none() {
-                    let diagnostic =
-                        Diagnostic::new(Code::UnknownValue, place, format!("`{id}` has no value `{word}`"));
-                    self.suggest(diagnostic, word, names.iter().map(String::as_str));
+                    let has = match names.as_slice() {
+                        [one] => format!("its only value is {one}"),
+                        _ => format!("its values are {}", and_list(&names)),
+                    };
+                    let is_blank = word.trim() == BLANK;
+                    let near = nearest(word, names.iter().map(String::as_str)).filter(|_| !is_blank);
+                    let message = if is_blank {
+                        format!("the value of `{id}` is still a blank")
+                    } else {
+                        format!("`{id}` has no value `{word}`")
+                    };
+                    let diagnostic = Diagnostic::new(Code::UnknownValue, place, message);
+                    self.say(match near {
+                        Some(near) => diagnostic
+                            .help(format!("{has}; did you mean `{near}`?"))
+                            .guess(format!("\"{near}\"")),
+                        None => diagnostic.help(has),
+                    });
                 }
                 value
             }

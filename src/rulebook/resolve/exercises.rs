@@ -401,11 +401,15 @@ impl Resolver<'_, '_> {
                     .flat_map(|clause| &clause.tests)
                     .any(|test| test.sign == sign)
             });
-            let message = format!("{} observes `{id}`, and nothing says what is good", exercise.name);
+            let looks = match asker {
+                Some(asker) => format!("`{}` looks at `{id}`", self.book[asker.mistake].id),
+                None => format!("{} names `{id}`", exercise.name),
+            };
+            let message = format!("{looks}, and nothing says what of it is good in {}", exercise.name);
             let mut diagnostic = Diagnostic::new(Code::NoGoodValue, place, message)
                 .help(format!("add {id} = … under [good] here, or usually = … to the sign"));
             if let Some(asker) = asker {
-                diagnostic = diagnostic.label(asker.span, "observed because of this mistake");
+                diagnostic = diagnostic.label(asker.span, "this mistake looks at it");
             }
             self.say(diagnostic);
             return None;

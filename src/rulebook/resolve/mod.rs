@@ -338,7 +338,8 @@ impl Proposal {
                 let all: Vec<&str> = names.into_iter().collect();
                 match all.len() {
                     0 => "nothing of this kind is defined yet".to_owned(),
-                    1..=12 => format!("there is {}", all.join(", ")),
+                    1 => format!("there is only {}", all[0]),
+                    2..=12 => format!("there are {}", super::words::and_list(&all)),
                     many => format!("there are {many}, such as {}", all[..6].join(", ")),
                 }
             }
