@@ -55,7 +55,10 @@ fn place(global: &Global) -> Ran {
     let place = profile::place(global)?;
     let (path, there) = (place.database(), place.database().exists());
     if global.json {
-        put(&format!("{}\n", json!({"profile": place.profile(), "file": path, "exists": there})))?;
+        put(&format!(
+            "{}\n",
+            json!({"profile": place.profile(), "file": path.display().to_string(), "exists": there})
+        ))?;
     } else {
         let note = if there { "" } else { " (nothing is kept there yet)" };
         put(&format!("{}{note}\n", path.display()))?;

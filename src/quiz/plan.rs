@@ -11,7 +11,7 @@ use crate::rulebook::{
 /// What a sitting is drawn from: a quiz file, or a mix over everything.
 #[derive(Clone, Debug)]
 pub struct Plan {
-    /// The quiz's id; `mixed` for the mix over everything.
+    /// The id of the quiz, or of what it is about; `mixed` for the mix over everything.
     pub id: String,
     /// Its title.
     pub title: String,
@@ -109,13 +109,13 @@ impl Plan {
 
     /// `items` questions of every kind about one exercise or one mistake.
     pub fn about(book: &Rulebook, what: Subject, items: u32) -> Plan {
-        let (title, exercises, mistakes) = match what {
-            Subject::Exercise(ix) => (book[ix].name.clone(), vec![ix], Vec::new()),
-            Subject::Mistake(ix) => (book[ix].name.clone(), Vec::new(), vec![ix]),
+        let (id, title, exercises, mistakes) = match what {
+            Subject::Exercise(ix) => (&book[ix].id, book[ix].name.clone(), vec![ix], Vec::new()),
+            Subject::Mistake(ix) => (&book[ix].id, book[ix].name.clone(), Vec::new(), vec![ix]),
         };
         let from = Drawn::Generated { kinds: GeneratedKind::ALL.to_vec(), exercises, mistakes };
         Plan {
-            id: "mixed".to_owned(),
+            id: id.to_string(),
             about: format!("Questions of every kind about one thing: {title}."),
             sections: vec![Section { title: title.clone(), draw: items, from, span: Span::default() }],
             title,

@@ -340,7 +340,7 @@ pub(super) fn look_again(page: &mut Page, book: &Rulebook, score: &Score) {
 
 /// How to get the same questions again.
 fn again(sitting: &Sitting) -> String {
-    let quiz = if sitting.plan.mixed { String::new() } else { format!(" {}", sitting.plan.id) };
+    let quiz = if sitting.plan.id == "mixed" { String::new() } else { format!(" {}", sitting.plan.id) };
     let items = if sitting.plan.mixed { format!(" --items {}", sitting.items.len()) } else { String::new() };
     format!("The same questions again: formcheck quiz{quiz}{items} --seed {}", sitting.seed.0)
 }

@@ -208,7 +208,7 @@ pub(super) fn tell(
     let of = &record.what;
     if global.json {
         let answer = json!({
-            "record": out, "form": of.form, "exam": of.exam.id, "candidate": of.candidate.reference,
+            "record": out.display().to_string(), "form": of.form, "exam": of.exam.id, "candidate": of.candidate.reference,
             "attempt": of.attempt.number, "percent": of.score.percent, "pass": of.cut.percent, "passed": of.passed,
             "supervised": of.supervision.supervised, "counts_until": of.counts_until,
         });

@@ -96,7 +96,7 @@ pub(super) fn run(args: &IssueArgs, global: &Global) -> Ran {
     let of = &paper.what;
     if global.json {
         let answer = json!({
-            "paper": path, "form": of.form, "exam": of.exam.id, "candidate": of.candidate.reference,
+            "paper": path.display().to_string(), "form": of.form, "exam": of.exam.id, "candidate": of.candidate.reference,
             "attempt": of.attempt.number, "items": of.items.len(), "time_limit_s": of.limit_s,
         });
         put(&format!("{answer}\n"))?;

@@ -58,7 +58,7 @@ pub(super) fn keygen(args: &KeygenArgs, global: &Global) -> Ran {
     write_secret(&secret, &secret_text)?;
     super::write_new(&public, &public_text)?;
     if global.json {
-        let answer = json!({"secret": secret, "public": public, "passphrase": passphrase.is_some()});
+        let answer = json!({"secret": secret.display().to_string(), "public": public.display().to_string(), "passphrase": passphrase.is_some()});
         put(&format!("{answer}\n"))?;
     } else {
         let mut page = Page::new(style::width());

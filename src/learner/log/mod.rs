@@ -127,23 +127,26 @@ impl Log {
             let event = event(opened);
             let seq = insert(&tx, moment, &event)?;
             let changed = cache::follow(&tx, model, skills, moment.day, &event)?;
+            // These change what earlier answers mean: until the cache is made anew, nobody takes it for current.
+            let reaches_back = match &*event {
+                Event::Tuned(_) | Event::Renamed { .. } => true,
+                Event::Undone { .. } => cache::renamed(&tx)?,
+                Event::Answered(answered) => answered.again && cache::renamed(&tx)?,
+                _ => false,
+            };
+            if reaches_back {
+                tx.execute("DELETE FROM held", [])?;
+            }
             tx.commit()?;
-            Ok((opened, seq, event, changed))
+            Ok((opened, seq, changed, reaches_back))
         })();
-        let (opened, seq, event, changed) = written.map_err(|error| Fault::of(error, place))?;
+        let (opened, seq, changed, reaches_back) = written.map_err(|error| Fault::of(error, place))?;
         if let Some((skill, state)) = changed {
             match state {
                 Some(state) => skills.insert(skill, state),
                 None => skills.remove(&skill),
             };
         }
-        // These change what earlier answers mean.
-        let reaches_back = match &*event {
-            Event::Tuned(_) | Event::Renamed { .. } => true,
-            Event::Undone { .. } => self.has_renames()?,
-            Event::Answered(answered) => answered.again && self.has_renames()?,
-            _ => false,
-        };
         if reaches_back {
             self.rebuild()?;
         }
