@@ -109,8 +109,8 @@ fn a_first_day_from_the_home_to_the_result_and_home_again() {
     terminal.send("?");
     terminal.see(&["any key closes this"]);
     terminal.send("xq");
-    let result = terminal.see(&["  Result"]);
-    assert!(result.contains("Enter home"), "{result}");
+    let result = terminal.see(&["Enter home"]);
+    assert!(result.contains("Result"), "{result}");
     terminal.send(ENTER);
     terminal.see(&["▸ Study"]);
     terminal.send("q");
