@@ -153,7 +153,7 @@ fn a_slip_on_the_command_line_is_told_in_plain_words() {
         (&["data", "imprt"], "there is no command `imprt`", "`formcheck data --help` lists"),
         (&["data"], "name what `formcheck data` is to do", "export, import"),
         (&["quiz", "--sed", "4"], "`formcheck quiz` has no flag `--sed`", "did you mean `--seed`?"),
-        (&["show", "a", "b"], "`b` is one word too many for `formcheck show`", from_a_list),
+        (&["explain", "a", "b"], "`b` is one word too many for `formcheck explain`", from_a_list),
         (
             &["study", "--minutes", "-1"],
             "`--minutes` takes a whole number from 1 to 600, and this is `-1`",

@@ -65,15 +65,12 @@ pub(super) fn read(
                 format!("{} does not look at `{sign}`: it makes no difference here", exercise.name),
                 format!("leave it out; `formcheck show {}` tells what counts", exercise.id),
             ),
-            _ => {
-                let list = format!("formcheck show {}", exercise.id);
-                match nearest(sign, ids()) {
-                    Some(near) => {
-                        Stop::told(format!("there is no sign `{sign}`"), format!("did you mean `{near}`?"))
-                    }
-                    None => Stop::told(format!("there is no sign `{sign}`"), signs_in_words(ids(), &list)),
+            _ => match nearest(sign, ids()) {
+                Some(near) => {
+                    Stop::told(format!("there is no sign `{sign}`"), format!("did you mean `{near}`?"))
                 }
-            }
+                None => Stop::told(format!("there is no sign `{sign}`"), signs_in_words(ids())),
+            },
         });
     };
     let asked = &book[exercise.signs[place].sign];
@@ -85,9 +82,9 @@ pub(super) fn read(
     }
 }
 
-pub(super) fn signs_in_words<'a>(ids: impl Iterator<Item = &'a str>, list: &str) -> String {
+pub(super) fn signs_in_words<'a>(ids: impl Iterator<Item = &'a str>) -> String {
     let ids: Vec<&str> = ids.collect();
-    format!("the signs are {}; `{list}` explains", ids.join(", "))
+    format!("the signs are {}; `formcheck show SIGN` tells the values of one", ids.join(", "))
 }
 
 /// What could be written instead of a wrong value.
