@@ -71,7 +71,9 @@ fn moving_flagging_skipping_and_changing_an_answer_end_up_in_the_record() {
     // Another answer to question 5; then all the others.
     let again = talk.ask(&json!({"go": 5}), "prompt");
     assert_eq!(again["answered"], true);
-    let last = again["item"]["options"].as_array().and_then(|all| all.last()).expect("options")["id"].clone();
+    // The form is drawn at random: a question may have no options.
+    let last = again["item"]["options"].as_array().and_then(|all| all.last()).map(|one| one["id"].clone());
+    let last = last.unwrap_or_default();
     let changed = match again["item"]["answer"].as_str() {
         Some("one") => last,
         Some("many") => json!([last]),
