@@ -247,6 +247,8 @@ fn a_window_may_have_any_size_and_change_it() {
     terminal.resize(50, 12);
     terminal.see(&["too small"]);
     terminal.send("1\r");
+    // The keys are read while it is small.
+    std::thread::sleep(Duration::from_millis(300));
     terminal.resize(80, 24);
     let screen = terminal.see(&["Question 1 of 18"]);
     assert!(screen.contains("Enter answer"), "nobody answers what they can't see:\n{screen}");
