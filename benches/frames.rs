@@ -44,6 +44,7 @@ fn main() {
                     title,
                     n: 1,
                     of: 2,
+                    open: false,
                     item: shared,
                     response,
                     certainty,
@@ -53,7 +54,10 @@ fn main() {
                     until: None,
                 }))
             } else {
-                News::Asked(Asked { title, n: 1, of: 2, item: shared, seen: false, until: None }, None)
+                News::Asked(
+                    Asked { title, n: 1, of: 2, open: false, item: shared, seen: false, until: None },
+                    None,
+                )
             };
             update(&mut state, Event::News(news));
             for beat in 0..24 {

@@ -73,7 +73,15 @@ fn items(book: &Rulebook) -> BTreeMap<&'static str, Item> {
 }
 
 fn asked(item: &Item) -> Asked {
-    Asked { title: "Study".to_owned(), n: 3, of: 20, item: Arc::new(item.clone()), seen: false, until: None }
+    Asked {
+        title: "Study".to_owned(),
+        n: 3,
+        of: 20,
+        open: false,
+        item: Arc::new(item.clone()),
+        seen: false,
+        until: None,
+    }
 }
 
 /// An answer of the right form that is not right, where there is one.
@@ -100,6 +108,7 @@ fn told(item: &Item) -> News<'static> {
         title: "Study".to_owned(),
         n: 3,
         of: 20,
+        open: false,
         item: Arc::new(item.clone()),
         response,
         certainty: Some(Certainty::Sure),
@@ -136,7 +145,8 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
         let exercises =
             state.book.exercises.iter().map(|one| (one.id.to_string(), one.name.clone())).collect();
         let equipment = ["barbell", "dumbbell"].map(|word| (word.to_owned(), word.to_owned())).to_vec();
-        hear(state, News::Choose(Offered { exercises, equipment }));
+        let needs = state.book.exercises.iter().map(|one| one.equipment.clone()).collect();
+        hear(state, News::Choose(Offered { exercises, needs, equipment }));
         press(state, KeyCode::Char('2'));
         press(state, KeyCode::Down);
     });

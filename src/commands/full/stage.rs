@@ -190,6 +190,7 @@ impl<'a> Backstage<'a> {
             let name = |id: String| (id.clone(), names::name_of(self.book, &id).unwrap_or(id));
             return Ok(vec![News::Choose(Offered {
                 exercises: exercises.into_iter().map(name).collect(),
+                needs: self.book.exercises.iter().map(|one| one.equipment.clone()).collect(),
                 equipment: equipment.into_iter().map(|word| (word.clone(), word)).collect(),
             })]);
         }
@@ -248,7 +249,7 @@ impl<'a> Backstage<'a> {
         let by_eye = by_eye && !self.seen;
         let until = self.until;
         let Some(round) = &mut self.round else { return Ok(vec![]) };
-        let of = round.session().prompt().map_or(0, |prompt| prompt.of);
+        let (of, open) = round.session().prompt().map_or((0, true), |prompt| (prompt.of, prompt.open));
         let answered = round.with(|session, keeper| -> io::Result<_> {
             session.see(by_eye);
             match session.answer(response, certainty) {
@@ -270,6 +271,7 @@ impl<'a> Backstage<'a> {
             title: session.sitting().plan.title.clone(),
             n,
             of: of.max(n),
+            open,
             item: Arc::new(told.item.clone()),
             response: told.response.clone(),
             certainty: told.certainty,
@@ -320,6 +322,7 @@ impl<'a> Backstage<'a> {
             title: session.sitting().plan.title.clone(),
             n: prompt.n,
             of: prompt.of,
+            open: prompt.open,
             item: Arc::new(prompt.item.clone()),
             seen: false,
             until,

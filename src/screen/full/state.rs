@@ -150,6 +150,8 @@ pub struct Asked {
     pub n: usize,
     /// Out of so many, about.
     pub of: usize,
+    /// Whether there are more than were planned.
+    pub open: bool,
     /// The item.
     pub item: Arc<Item>,
     /// Whether its words were seen before: it was answered, and that was taken back.
@@ -167,6 +169,8 @@ pub struct Told {
     pub n: usize,
     /// Out of so many, about.
     pub of: usize,
+    /// Whether there are more than were planned.
+    pub open: bool,
     /// The item.
     pub item: Arc<Item>,
     /// What was answered.
@@ -253,8 +257,22 @@ pub struct Facts {
 pub struct Offered {
     /// Exercises.
     pub exercises: List,
+    /// What each of them needs, in the same order.
+    pub needs: Vec<Vec<String>>,
     /// Equipment.
     pub equipment: List,
+}
+
+impl Offered {
+    /// The equipment that one of the marked exercises needs, or any exercise if none is marked.
+    pub fn needed(&self, marked: &[bool]) -> List {
+        let none = marked.iter().all(|mark| !mark);
+        let is_needed = |word: &String| {
+            let mut of = self.needs.iter().zip(marked);
+            of.any(|(needs, mark)| (none || *mark) && needs.contains(word))
+        };
+        self.equipment.iter().filter(|(word, _)| is_needed(word)).cloned().collect()
+    }
 }
 
 /// A list to choose from: ids or words, each with its name.

@@ -72,7 +72,7 @@ fn hear<'b>(state: &mut State<'b>, news: News<'b>) {
 }
 
 fn choosing(offered: Offered) -> Screen<'static> {
-    let marked = [vec![false; offered.exercises.len()], vec![false; offered.equipment.len()]];
+    let marked = [vec![false; offered.exercises.len()], Vec::new()];
     Screen::Choose { offered, list: 0, at: 0, marked }
 }
 
@@ -179,7 +179,12 @@ fn choose(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
             let all = marks.iter().all(|mark| *mark);
             marks.fill(!all);
         }
-        (KeyCode::Enter, _) if *list == 0 => (*list, *at) = (1, 0),
+        (KeyCode::Enter, _) if *list == 0 => {
+            // Only what one of them needs is worth asking for.
+            let needed = offered.needed(&marked[0]);
+            marked[1] = vec![false; needed.len()];
+            (*list, *at) = (1, 0);
+        }
         (KeyCode::Enter, _) => {
             let picked = |list: &[(String, String)], marks: &[bool]| -> Vec<String> {
                 let all = marks.iter().all(|mark| *mark);
@@ -188,7 +193,7 @@ fn choose(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
             };
             return vec![Effect::Picked(Picked {
                 exercises: picked(&offered.exercises, &marked[0]),
-                equipment: picked(&offered.equipment, &marked[1]),
+                equipment: picked(&offered.needed(&marked[0]), &marked[1]),
             })];
         }
         (KeyCode::Esc | KeyCode::Backspace, _) if *list == 1 => (*list, *at) = (0, 0),

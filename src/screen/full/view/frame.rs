@@ -37,11 +37,11 @@ fn title(state: &State<'_>) -> (String, String) {
         Screen::Asked(question) => {
             let asked = &question.asked;
             let kind = names::kind(asked.item.kind.word());
-            (format!("{}: {kind}", asked.title), place(state, asked.n, asked.of, asked.until))
+            (format!("{}: {kind}", asked.title), place(state, (asked.n, asked.of, asked.open), asked.until))
         }
         Screen::Told { told, .. } => {
             let kind = names::kind(told.item.kind.word());
-            (format!("{}: {kind}", told.title), place(state, told.n, told.of, told.until))
+            (format!("{}: {kind}", told.title), place(state, (told.n, told.of, told.open), told.until))
         }
         Screen::Over { ended, .. } => match &**ended {
             Ended::Quiz { session } => (session.sitting().plan.title.clone(), "Result".to_owned()),
@@ -56,8 +56,8 @@ fn title(state: &State<'_>) -> (String, String) {
 }
 
 /// Which question of how many, and the time that is left, if it is limited.
-fn place(state: &State<'_>, n: usize, of: usize, until: Option<Duration>) -> String {
-    let place = format!("Question {n} of {of}");
+fn place(state: &State<'_>, (n, of, open): (usize, usize, bool), until: Option<Duration>) -> String {
+    let place = if open { format!("Question {n}") } else { format!("Question {n} of {of}") };
     match until {
         Some(until) => {
             let left = until.saturating_sub(state.time).as_secs();

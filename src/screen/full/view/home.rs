@@ -146,14 +146,14 @@ fn today(facts: &Facts) -> String {
 pub(super) fn draw_choice(
     offered: &Offered,
     list: usize,
-    (at, marked): (usize, &[bool]),
+    (at, marked): (usize, &[Vec<bool>; 2]),
     area: Rect,
     frame: &mut Frame<'_>,
 ) {
     let (question, names) = if list == 0 {
-        ("Which exercises do you do?", &offered.exercises)
+        ("Which exercises do you do?", offered.exercises.clone())
     } else {
-        ("What do you have to train with?", &offered.equipment)
+        ("What do you have to train with?", offered.needed(&marked[0]))
     };
     let mut lines = vec![Line::styled(question, HEADING)];
     lines.extend(paragraph(
@@ -164,7 +164,7 @@ pub(super) fn draw_choice(
     ));
     lines.push(Line::default());
     let head = lines.len();
-    for (place, ((_, name), mark)) in names.iter().zip(marked).enumerate() {
+    for (place, ((_, name), mark)) in names.iter().zip(&marked[list]).enumerate() {
         let arrow = if place == at { "▸ " } else { "  " };
         let sign = if *mark { "[x] " } else { "[ ] " };
         let ink = if place == at { CHOSEN } else { PLAIN };

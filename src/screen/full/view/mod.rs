@@ -48,7 +48,7 @@ fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
         Screen::Waiting => {}
         Screen::Home { facts, at } => home::draw(state, facts, *at, parts.body, frame),
         Screen::Choose { offered, list, at, marked } => {
-            home::draw_choice(offered, *list, (*at, &marked[*list]), parts.body, frame);
+            home::draw_choice(offered, *list, (*at, marked), parts.body, frame);
         }
         Screen::Asked(question) => question::draw(state, question, &parts, frame),
         Screen::Browse { search, typing, at } => {
