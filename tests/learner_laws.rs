@@ -94,6 +94,10 @@ fn play(folder: &Path, moves: &[Move]) -> usize {
         let replayed = State::replay(log.events(Seq(0)).expect("readable"));
         assert_eq!(log.cached().expect("readable"), replayed, "the cache is the replay");
         assert_eq!(*log.skills(), replayed.skills, "so is what is held in memory");
+        for (skill, state) in log.skills() {
+            let again = log.before(skill, Seq(i64::MAX)).expect("readable");
+            assert_eq!(again, *state, "{skill}: what it was before nothing else is what it is");
+        }
     };
     let mut answers = 0;
     let (mut study, mut session) = open();

@@ -242,6 +242,25 @@ fn the_first_answer_counts_everywhere() {
     let first_was_right =
         told.find("Right.").is_some_and(|at| at < told.find("Taken back").unwrap_or(usize::MAX));
     assert_eq!(stats["right"], i32::from(first_was_right), "{told}");
+    // Wrong, then right: it is wrong, and to be looked at again.
+    let right = 1 + told.split("Taken back").position(|part| part.contains("Right.")).expect("one is right");
+    let wrong = if right == 1 { 2 } else { 1 };
+    let other = tempfile::tempdir().expect("a folder");
+    let answers = format!("{wrong}\nu\n{right}\nq\n");
+    let args = ["study", "--items", "2", "--seed", "4", "seal-row"];
+    let told = out(&typed(&args, other.path(), &at(1), &answers));
+    assert!(told.contains("Right.") && told.contains("0 of 1 right"), "{told}");
+    assert!(told.contains("Look at again"), "{told}");
+}
+
+/// What a skill was before nothing else is what it is: also after its id changed and the schedule was fitted.
+fn skills_are_what_their_events_say(data: &Path) {
+    use formcheck::learner::{Log, Place, Seq};
+    let log = Log::open(&Place::new(data, "me").expect("a name")).expect("it opens");
+    assert!(!log.skills().is_empty());
+    for (skill, state) in log.skills() {
+        assert_eq!(log.before(skill, Seq(i64::MAX)).expect("readable"), *state, "{skill}");
+    }
 }
 
 /// Getting ready for a day: it is named, with what would fade by then and what is new.
@@ -354,6 +373,7 @@ fn history_hangs_on_ids() {
     assert!(!out(&output).contains("no longer have"), "{}{}", out(&output), err(&output));
     let after = kept(&["--pack", &with]);
     assert_eq!(after["squat"], skills_before, "{after:?}");
+    skills_are_what_their_events_say(&data);
 }
 
 #[test]
@@ -577,4 +597,5 @@ fn the_schedule_is_fitted_to_the_person() {
     assert!(loss(&after) < loss(&before) - 0.05, "{} and {}", loss(&after), loss(&before));
     assert_eq!(before["honesty"]["came"], after["honesty"]["came"], "what came is what came");
     assert_ne!(after["due"], before["due"], "what is due follows the person");
+    skills_are_what_their_events_say(data);
 }

@@ -128,7 +128,10 @@ pub fn summary(book: &Rulebook, session: &Session, summary: &Summary, width: usi
             );
         }
     }
-    let score = session.score();
+    let mut score = session.score();
+    let first = summary.missed_first.iter().filter(|skill| !score.missed.contains(skill));
+    let first: Vec<Skill> = first.cloned().collect();
+    score.missed.extend(first);
     ask::look_again(&mut page, book, &score);
     page.heading("Comes back");
     let days: Vec<String> =

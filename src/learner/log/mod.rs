@@ -278,10 +278,28 @@ impl Log {
     /// If the log can't be read.
     pub fn before(&self, skill: &Skill, seq: Seq) -> Result<SkillState, Fault> {
         let query = "SELECT seq, at, day, body FROM event WHERE skill = ?1 ORDER BY seq";
-        let events = self.read(query, skill.as_str())?;
-        let until = events.into_iter().take_while(|logged| logged.seq < seq);
-        let state = State::replay(until).skills.remove(skill).unwrap_or_default();
-        Ok(state)
+        // Once an id has become another one, answers stand under both.
+        let events =
+            if self.has_renames()? { self.events(Seq(0))? } else { self.read(query, skill.as_str())? };
+        let mut counting = Counting::default();
+        let is_of_it = |logged: &Logged| logged.seq < seq || matches!(logged.event, Event::Renamed { .. });
+        for logged in events.into_iter().filter(is_of_it) {
+            counting.take(logged.event, logged.day, logged.at);
+        }
+        let of_it = counting.standing().filter(|(answer, ..)| answer.skill == *skill);
+        Ok(of_it.fold(SkillState::default(), |state, (answer, day, _)| state.and(&self.model, &answer, day)))
+    }
+
+    /// The first answer to the item that was shown at this place.
+    ///
+    /// # Errors
+    /// If the log can't be read.
+    pub fn first_answer(&self, skill: &Skill, shown: Seq) -> Result<Option<Answered>, Fault> {
+        let query = "SELECT seq, at, day, body FROM event WHERE skill = ?1 ORDER BY seq";
+        Ok(self.read(query, skill.as_str())?.into_iter().find_map(|logged| match logged.event {
+            Event::Answered(answered) if answered.shown == shown => Some(*answered),
+            _ => None,
+        }))
     }
 
     /// How often a mistake was called another: (what it was, what it was called).

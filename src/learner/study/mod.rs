@@ -41,8 +41,8 @@ pub struct Study<'a> {
     confused: Vec<(MistakeIx, MistakeIx)>,
     /// Of each item of the session, where it was shown and whether it came again.
     shown: Vec<(Seq, bool)>,
-    /// Items that were answered at some time, and whether the first answer, which counts, was right; none where that is
-    /// of an earlier session.
+    /// Items that were answered at some time, and whether the first answer, which counts, was right; none where its skill
+    /// has got another id since.
     answered: HashMap<Seq, Option<bool>>,
     /// Time taken over answers, in milliseconds.
     spent: u64,
@@ -185,7 +185,7 @@ impl<'a> Study<'a> {
         let about = |item: &Item| About::of(self.book, &item.skill);
         let answered = (1..=session.answered()).filter_map(|n| {
             let told = session.feedback(n)?;
-            Some(Ask { about: about(told.item)?, right: Some(told.mark.is_right()) })
+            Some(Ask { about: about(told.item)?, right: Some(self.counts_as_right(session, &told)) })
         });
         let done: HashSet<usize> = (1..=session.answered()).filter_map(|n| session.place(n)).collect();
         let open = items.iter().enumerate().filter(|(place, _)| !done.contains(place));

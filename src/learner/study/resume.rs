@@ -57,14 +57,15 @@ impl Study<'_> {
                 self.answered.entry(answered.shown).or_insert(Some(answered.right));
                 self.spent += answered.ms;
             }
-            Event::Undone { shown, .. } => {
+            Event::Undone { shown, skill, .. } => {
                 if self.shown.iter().any(|(seq, _)| seq == shown) {
                     return Ok(session.undo().is_ok());
                 }
                 let Some(item) = self.log.shown(*shown)?.and_then(|item| item.item(self.book)) else {
                     return Ok(false);
                 };
-                self.ask_earlier(session, item, *shown, None);
+                let first = self.log.first_answer(skill, *shown)?.map(|answered| answered.right);
+                self.ask_earlier(session, item, *shown, first);
             }
             _ => {}
         }

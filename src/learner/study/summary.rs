@@ -16,6 +16,8 @@ use crate::quiz::{Feedback, Session, Skill};
 pub struct Summary {
     /// Answers that stand, and right ones.
     pub answers: (usize, usize),
+    /// Skills whose first answer was wrong and that were answered rightly after that was taken back.
+    pub missed_first: Vec<Skill>,
     /// Skills that went up, with their steps before and after.
     pub up: Vec<(Skill, Step, Step)>,
     /// When what was asked comes back: the day, and how many.
@@ -59,6 +61,8 @@ impl Study<'_> {
             today: self.day,
             ..Summary::default()
         };
+        let missed = |told: &&Feedback<'_>| told.mark.is_right() && !self.counts_as_right(session, told);
+        summary.missed_first = told.iter().filter(missed).map(|told| told.item.skill.clone()).collect();
         for skill in asked {
             let Some(state) = self.log.skills().get(skill) else { continue };
             let before = match self.opened.filter(|_| self.resumed) {
@@ -78,7 +82,7 @@ impl Study<'_> {
     }
 
     /// Whether an answer counts as right: the first one that was given to its item.
-    fn counts_as_right(&self, session: &Session, told: &Feedback<'_>) -> bool {
+    pub(super) fn counts_as_right(&self, session: &Session, told: &Feedback<'_>) -> bool {
         let shown = session.place(told.n).and_then(|place| self.shown.get(place));
         let first = shown.and_then(|(shown, _)| self.answered.get(shown).copied().flatten());
         first.unwrap_or_else(|| told.mark.is_right())
