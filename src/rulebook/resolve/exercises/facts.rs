@@ -1,0 +1,96 @@
+//! What an exercise says of itself: the order of its phases, rep range, steps and muscles.
+
+use super::super::super::decode::Table;
+use super::super::super::{Id, MuscleRef, Named, PackIx, PhaseIx, Reps, Step};
+use super::super::Resolver;
+use crate::diagnostic::{Code, Diagnostic, Span, take_out};
+
+impl Resolver<'_, '_> {
+    /// The exercise's own order, then the other phases that its pack knows.
+    pub(super) fn phase_order(&mut self, pack: PackIx, table: Table<'_>) -> Vec<PhaseIx> {
+        let known = self.phases_for(pack);
+        let mut order = Vec::new();
+        for text in table.texts("phases") {
+            if let Some(phase) = self.phase(pack, &known, text)
+                && !order.contains(&phase)
+            {
+                order.push(phase);
+            }
+        }
+        let rest: Vec<PhaseIx> = known.into_iter().filter(|phase| !order.contains(phase)).collect();
+        order.extend(rest);
+        order
+    }
+
+    pub(super) fn reps(&mut self, table: Table<'_>) -> Reps {
+        let reps =
+            Reps { from: table.whole("from").unwrap_or(1), to: table.whole("to"), load: table.owned("load") };
+        if reps.to.is_some_and(|to| to < reps.from) {
+            let message = format!("the rep range is empty: {} to {}", reps.from, reps.to.unwrap_or_default());
+            self.say(
+                Diagnostic::new(Code::BadValue, table.head, message).help("write the smaller number as from"),
+            );
+        }
+        reps
+    }
+
+    pub(super) fn steps(&mut self, pack: PackIx, phases: &[PhaseIx], table: Table<'_>) -> Vec<Step> {
+        let mut steps = Vec::new();
+        for (place, step) in table.subs("step").into_iter().enumerate() {
+            let phase = step.text("phase").and_then(|text| self.phase(pack, phases, text));
+            let swaps = step.flag("swaps").unwrap_or(false);
+            if swaps && place == 0 && !self.has_slips(table) {
+                let span = step.get("swaps").map_or(step.head, |node| node.span);
+                let message = "the first step has no step above to change places with";
+                self.say(
+                    Diagnostic::new(Code::BadValue, span, message)
+                        .help("take `swaps` out here, and put it on the second of the two"),
+                );
+            }
+            let (Some(phase), Some(say)) = (phase, step.owned("do")) else { continue };
+            steps.push(Step { say, phase, swaps });
+        }
+        steps
+    }
+
+    pub(super) fn muscle_refs(&mut self, pack: PackIx, table: Table<'_>, key: &str) -> Vec<MuscleRef> {
+        let Some(muscles) = table.sub("muscles") else { return Vec::new() };
+        let mut refs: Vec<MuscleRef> = Vec::new();
+        for (id, place) in muscles.texts(key) {
+            let found = match self.book.names.get(id) {
+                Some(Named::Muscle(muscle)) => Some(MuscleRef::Muscle(*muscle)),
+                Some(Named::MuscleGroup(_)) => Some(MuscleRef::Group(Id::new(id))),
+                _ => None,
+            };
+            let Some(found) = found else {
+                self.unknown_muscle(id, place);
+                continue;
+            };
+            if refs.contains(&found) {
+                let message = format!("`{id}` is listed twice");
+                self.say(
+                    Diagnostic::new(Code::ListedTwice, place, message)
+                        .help("take one of them out")
+                        .safe_edit(self.text_of(place).and_then(|text| take_out::element(text, place))),
+                );
+            } else if self.is_in_reach(pack, (id, place)) {
+                refs.push(found);
+            }
+        }
+        refs
+    }
+
+    fn unknown_muscle(&mut self, id: &str, place: Span) {
+        if self.names.is_doubtful(id) || self.may_be_lost(id) {
+            return;
+        }
+        let muscles = self
+            .names
+            .in_order()
+            .filter(|(_, named)| matches!(named, Named::Muscle(_) | Named::MuscleGroup(_)));
+        let names: Vec<String> = muscles.map(|(id, _)| id.to_owned()).collect();
+        let diagnostic =
+            Diagnostic::new(Code::UnknownId, place, format!("there is no muscle or group `{id}`"));
+        self.suggest(diagnostic, id, names.iter().map(String::as_str));
+    }
+}
