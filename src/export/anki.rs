@@ -131,13 +131,7 @@ fn back(book: &Rulebook, item: &Item) -> String {
             back.keys.push((stopped(&first), also));
         }
     }
-    let told: Vec<&str> = item
-        .task
-        .choices()
-        .iter()
-        .filter(|choice| choice.right)
-        .map(|choice| choice.because.as_str())
-        .collect();
+    let told = item.task.reasons();
     // Where one reason serves all options it is told once.
     back.wrong.retain(|(_, because)| !told.iter().any(|other| plain(other) == *because));
     inert(&html::drawn(&back))

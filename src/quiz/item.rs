@@ -187,6 +187,12 @@ impl Task {
         }
     }
 
+    /// Why the right options are right, where there are options.
+    pub fn reasons(&self) -> Vec<&str> {
+        let right = self.choices().iter().filter(|choice| choice.right);
+        right.map(|choice| choice.because.as_str()).collect()
+    }
+
     /// The options, where there are any.
     pub fn choices(&self) -> &[Choice] {
         match self {

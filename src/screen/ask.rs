@@ -123,13 +123,7 @@ pub fn feedback(book: &Rulebook, told: &Feedback<'_>, width: usize) -> String {
         style::bad("Not right.")
     });
     key(&mut page, item, mark.is_right());
-    let reasons: Vec<&str> = item
-        .task
-        .choices()
-        .iter()
-        .filter(|choice| choice.right)
-        .map(|choice| choice.because.as_str())
-        .collect();
+    let reasons = item.task.reasons();
     let wrong = taken_wrongly(item, response);
     for choice in wrong.into_iter().filter(|choice| !reasons.contains(&choice.because.as_str())) {
         page.labelled(&format!("Not \"{}\"", shortened(&choice.say)), &choice.because);

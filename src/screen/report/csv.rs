@@ -1,5 +1,6 @@
 //! The cohort table as CSV, a row a record: for a spreadsheet, which must not run a cell.
 
+use crate::export::csv::harmless;
 use crate::trainer::report::{Line, Report};
 
 /// The columns.
@@ -55,16 +56,6 @@ fn row(report: &Report, line: &Line) -> [String; 15] {
         yes(line.left_open),
         line.verified.map_or_else(|| "not looked at".to_owned(), yes),
     ]
-}
-
-/// A cell that no spreadsheet takes for a formula: one that could be begins with an apostrophe (OWASP, CSV injection).
-fn harmless(cell: &str) -> String {
-    let text: String = cell.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
-    if text.trim_start().starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']) {
-        format!("'{text}")
-    } else {
-        text
-    }
 }
 
 #[cfg(test)]

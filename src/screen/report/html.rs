@@ -267,16 +267,8 @@ fn dots<'l>(people: impl Iterator<Item = &'l Line>) -> (Vec<Dot>, i32) {
 }
 
 fn row(report: &Report, line: &Line) -> Row {
-    let mut notes = Vec::new();
-    notes.push(if line.supervised { "watched" } else { "at home, open book" });
-    if line.left_open {
-        notes.push("left open");
-    }
-    match line.verified {
-        Some(true) => notes.push("verified"),
-        Some(false) => notes.push("DOES NOT VERIFY"),
-        None => {}
-    }
+    let place = if line.supervised { "watched" } else { "at home, open book" };
+    let notes: Vec<&str> = std::iter::once(place).chain(super::notes(line)).collect();
     Row {
         who: super::who(report, line),
         attempt: line.attempt,

@@ -50,6 +50,12 @@ fn by(by: By) -> &'static str {
 
 const BYS: [By; 4] = [By::Section, By::Exercise, By::Kind, By::Severity];
 
+/// What else is to be known of a record.
+fn notes(line: &Line) -> impl Iterator<Item = &'static str> {
+    let verified = line.verified.map(|verified| if verified { "verified" } else { "DOES NOT VERIFY" });
+    line.left_open.then_some("left open").into_iter().chain(verified)
+}
+
 /// A share in percent, or what stands in its place.
 fn percent(figure: &Figure) -> String {
     figure.value.map_or_else(|| lacking(figure), |value| format!("{:.0} %", value * 100.0))

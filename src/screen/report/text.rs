@@ -85,18 +85,8 @@ fn cohort(page: &mut Page, report: &Report) {
     for line in &report.people {
         let who = pad(&style::clean(&name(line)), widest);
         let verdict = if line.passed { "passed" } else { "not passed" };
-        let mut notes = Vec::new();
-        if !line.supervised {
-            notes.push("at home");
-        }
-        if line.left_open {
-            notes.push("left open");
-        }
-        match line.verified {
-            Some(true) => notes.push("verified"),
-            Some(false) => notes.push("DOES NOT VERIFY"),
-            None => {}
-        }
+        let place = (!line.supervised).then_some("at home");
+        let notes: Vec<&str> = place.into_iter().chain(super::notes(line)).collect();
         let notes = if notes.is_empty() { String::new() } else { format!("  ({})", notes.join(", ")) };
         let text = format!(
             "try {} on {}  {:>5.1} %  {verdict:<10}  {:>6}{notes}",
