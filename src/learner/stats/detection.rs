@@ -12,7 +12,7 @@ use super::super::event::{StoredTrial, confusion};
 use super::{Figure, Standing, share};
 
 /// So many reps with a mistake and so many without it are needed.
-const EACH: usize = 10;
+pub const EACH: usize = 10;
 
 /// How well one mistake is seen. A trial is a rep for which it was offered.
 #[derive(Clone, PartialEq, Debug, Serialize)]

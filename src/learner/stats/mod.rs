@@ -7,7 +7,7 @@ mod retention;
 
 pub use calibration::{Calibration, Honesty, Sureness, calibration, honesty};
 pub use detection::{
-    Called, Detection, Pairs, Seen, confusions, confusions_of, count_pairs, d_prime, detections,
+    Called, Detection, EACH, Pairs, Seen, confusions, confusions_of, count_pairs, d_prime, detections,
     detections_of,
 };
 pub use retention::{Week, forecast, weeks};

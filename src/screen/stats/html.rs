@@ -4,7 +4,8 @@
 use askama::Template;
 
 use super::super::study::step_means;
-use super::{Stats, decimals, in_ten, percent};
+use super::super::style;
+use super::{Stats, apart, fits, foretells, in_ten, percent};
 use crate::learner::{Day, Step};
 
 /// The page.
@@ -25,10 +26,10 @@ struct StatsPage {
     detections: Vec<DetectionRow>,
     confusions: Vec<(String, String, String)>,
     sureness: Vec<Bar>,
-    brier: String,
-    honesty: [String; 4],
+    fits: String,
+    honesty: [String; 2],
     enough_foretold: bool,
-    lacking: String,
+    foretells: String,
 }
 
 /// A row of the mastery chart: its name, the counts, and the parts of its bar as (x, width, number of the step).
@@ -58,7 +59,7 @@ struct DetectionRow {
     name: String,
     hits: String,
     false_alarms: String,
-    d_prime: String,
+    apart: String,
 }
 
 /// The length of a whole bar.
@@ -91,7 +92,7 @@ pub fn page(stats: &Stats<'_>) -> String {
                 let often = one
                     .share
                     .value
-                    .map_or_else(|| format!("{} so far; {}", one.times, one.share.lacking()), in_ten);
+                    .map_or_else(|| format!("{} so far", style::count(one.times, "time", "times")), in_ten);
                 (stats.mistake(&one.was), stats.mistake(&one.called), often)
             })
             .collect(),
@@ -102,15 +103,10 @@ pub fn page(stats: &Stats<'_>) -> String {
             };
             (format!("\u{201c}{}\u{201d}", one.said), says, one.right.value.unwrap_or_default())
         })),
-        brier: decimals(&stats.calibration.brier),
-        honesty: [
-            percent(&stats.honesty.foretold),
-            percent(&stats.honesty.came),
-            decimals(&stats.honesty.log_loss),
-            decimals(&stats.honesty.constant),
-        ],
+        fits: fits(&stats.calibration.brier),
+        honesty: [percent(&stats.honesty.foretold), percent(&stats.honesty.came)],
         enough_foretold: stats.honesty.log_loss.value.is_some(),
-        lacking: stats.honesty.log_loss.lacking(),
+        foretells: foretells(&stats.honesty),
     };
     // A template that is checked at compile time and writes into text has nothing that can fail.
     page.render().unwrap_or_default()
@@ -173,7 +169,7 @@ fn detections(stats: &Stats<'_>) -> Vec<DetectionRow> {
         name: stats.mistake(&one.mistake),
         hits: format!("{} of {}", one.hits, one.hits + one.misses),
         false_alarms: format!("{} of {}", one.false_alarms, one.false_alarms + one.rejections),
-        d_prime: decimals(&one.d_prime),
+        apart: apart(one),
     };
     stats.detections.iter().map(row).collect()
 }

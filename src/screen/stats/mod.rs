@@ -13,8 +13,8 @@ use serde_json::{Value, json};
 
 use super::names;
 use crate::learner::stats::{
-    Calibration, Called, Detection, Figure, Honesty, Standing, Week, calibration, confusions, detections,
-    forecast, honesty, weeks,
+    Calibration, Called, Detection, EACH, Figure, Honesty, Standing, Week, calibration, confusions,
+    detections, forecast, honesty, weeks,
 };
 use crate::learner::{Day, DayCount, Model, SkillState, Step, streak};
 use crate::quiz::{About, Skill, skills};
@@ -169,6 +169,54 @@ pub(in crate::screen) fn percent(figure: &Figure) -> String {
 /// A figure to two decimals, or what stands in its place.
 fn decimals(figure: &Figure) -> String {
     figure.value.map_or_else(|| figure.lacking(), |value| format!("{value:.2}"))
+}
+
+/// How well a mistake is told from its absence, in a word with the figure behind it, or what is lacking for it.
+fn apart(one: &Detection) -> String {
+    let (there, absent) = (one.hits + one.misses, one.false_alarms + one.rejections);
+    match one.d_prime.value {
+        Some(value) => {
+            let word = match value {
+                value if value < 1.0 => "weak",
+                value if value < 2.0 => "fair",
+                _ => "sharp",
+            };
+            format!("{word} (d' {value:.2})")
+        }
+        None => match (there < EACH, absent < EACH) {
+            (true, true) => {
+                format!("needs {EACH} reps with it, has {there}, and {EACH} without, has {absent}")
+            }
+            (true, false) => format!("needs {EACH} reps with it, has {there}"),
+            _ => format!("needs {EACH} reps without it, has {absent}"),
+        },
+    }
+}
+
+/// How well certainty fits, in a word with the Brier score behind it: a quarter is what "half" for everything earns.
+fn fits(brier: &Figure) -> String {
+    brier.value.map_or_else(
+        || brier.lacking(),
+        |value| {
+            let word = match value {
+                value if value <= 0.15 => "well",
+                value if value < 0.25 => "fairly",
+                _ => "badly",
+            };
+            format!("{word} (Brier score {value:.2}; 0 is perfect, 0.25 is always saying half)")
+        },
+    )
+}
+
+/// Whether the schedule knows more than that people forget, with the log losses behind it.
+fn foretells(honesty: &Honesty) -> String {
+    let word = match (honesty.log_loss.value, honesty.constant.value) {
+        (Some(own), Some(constant)) if own < constant => "better than foretelling the same for all",
+        (Some(_), Some(_)) => "no better than foretelling the same for all",
+        _ => return honesty.log_loss.lacking(),
+    };
+    let (own, constant) = (decimals(&honesty.log_loss), decimals(&honesty.constant));
+    format!("{word} (log loss {own} against {constant}; less is better)")
 }
 
 /// "4 times in 10".

@@ -4,7 +4,7 @@ use super::super::page::Page;
 use super::super::study::{step_means, when};
 use super::super::style::{self, columns, count, pad};
 use super::plot::{bar, ink};
-use super::{Part, Stats, decimals, in_ten, percent};
+use super::{Part, Stats, apart, fits, foretells, in_ten, percent};
 use crate::learner::{Day, Step};
 
 /// Mistakes and pairs that are shown; `--json` has all.
@@ -123,7 +123,7 @@ fn detection(page: &mut Page, stats: &Stats<'_>) {
         page.say("No rep was shown yet for which mistakes could be chosen.");
         return;
     }
-    page.say("Hits: it was there and you called it. False alarms: you called it and it was not there. d' is how well you tell the two apart: 0 is chance, 1 fair, 3 nearly perfect. The weakest first.");
+    page.say("Hits: it was there and you called it. False alarms: you called it and it was not there. How well you tell the two apart is weak (d' below 1; 0 is chance), fair, or sharp (2 and more). The weakest first.");
     let shown = &stats.detections[..stats.detections.len().min(MOST)];
     let widest = shown.iter().map(|one| columns(&stats.mistake(&one.mistake))).max().unwrap_or_default() + 2;
     for one in shown {
@@ -132,14 +132,14 @@ fn detection(page: &mut Page, stats: &Stats<'_>) {
         let absent = one.false_alarms + one.rejections;
         let hits = format!("{} of {there} hit", one.hits);
         let alarms = format!("{} of {absent} false", one.false_alarms);
-        page.hang(&format!("  {name}"), &format!("{hits}, {alarms}, d' {}", decimals(&one.d_prime)));
+        page.hang(&format!("  {name}"), &format!("{hits}, {alarms}, {}", apart(one)));
     }
     rest(page, stats.detections.len());
 }
 
 fn rest(page: &mut Page, all: usize) {
     if all > MOST {
-        page.say(&format!("And {} more: formcheck stats --json", all - MOST));
+        page.say(&format!("And {} more: formcheck stats --html stats.html", all - MOST));
     }
 }
 
@@ -153,7 +153,7 @@ fn confusion(page: &mut Page, stats: &Stats<'_>) {
         let (was, called) = (stats.mistake(&one.was), stats.mistake(&one.called));
         let often = match one.share.value {
             Some(share) => in_ten(share),
-            None => format!("{}; {}", count(one.times, "time", "times"), one.share.lacking()),
+            None => count(one.times, "time", "times"),
         };
         page.hang("  - ", &format!("It was \"{was}\" and you said \"{called}\": {often}."));
     }
@@ -174,20 +174,16 @@ fn calibration(page: &mut Page, stats: &Stats<'_>) {
         };
         page.hang(&format!("  {said}"), &right);
     }
-    page.hang(
-        "  Brier score: ",
-        &format!("{} (0 is perfect, 0.25 is always saying half)", decimals(&stats.calibration.brier)),
-    );
+    page.hang("  How well that fits: ", &fits(&stats.calibration.brier));
     page.heading("Whether the schedule is honest");
     let honesty = &stats.honesty;
     match (honesty.foretold.value, honesty.came.value) {
         (Some(_), Some(_)) => {
             page.say(&format!(
-                "It foretold {} right and {} came. Log loss {}, against {} for foretelling the same for all: less is better.",
+                "It foretold {} right and {} came: {}.",
                 percent(&honesty.foretold),
                 percent(&honesty.came),
-                decimals(&honesty.log_loss),
-                decimals(&honesty.constant),
+                foretells(honesty),
             ));
         }
         _ => {
