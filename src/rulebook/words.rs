@@ -59,7 +59,7 @@ pub fn says(sign: &Sign, values: &ValueSet) -> String {
     match &sign.domain {
         Domain::Named(_) => {
             let clauses: Vec<String> = values.values().map(|value| sign.say(value)).collect();
-            or_list(&clauses)
+            either(&clauses)
         }
         Domain::Range { say, .. } => {
             let say =
@@ -67,6 +67,27 @@ pub fn says(sign: &Sign, values: &ValueSet) -> String {
             say.replace("{value}", &numbers(sign, values))
         }
     }
+}
+
+/// Clauses joined by "or"; what all of them begin with is said once, where nothing can be misread then.
+fn either(clauses: &[String]) -> String {
+    /// A subject and its verb, or nothing is saved.
+    const FEWEST: usize = 3;
+    let words: Vec<Vec<&str>> = clauses.iter().map(|clause| clause.split(' ').collect()).collect();
+    let Some((first, others)) = words.split_first().filter(|(_, others)| !others.is_empty()) else {
+        return or_list(clauses);
+    };
+    let shared = (0..first.len())
+        .take_while(|&at| others.iter().all(|other| other.get(at) == Some(&first[at])))
+        .count();
+    let rests: Vec<String> = words.iter().map(|words| words[shared..].join(" ")).collect();
+    let is_plain = |rest: &String| {
+        !rest.is_empty() && ![" or ", " and ", ",", " but "].iter().any(|word| rest.contains(word))
+    };
+    if shared < FEWEST || !rests.iter().all(is_plain) {
+        return or_list(clauses);
+    }
+    format!("{} {}", first[..shared].join(" "), or_list(&rests))
 }
 
 /// These values, short: names or numbers with their unit.
@@ -124,12 +145,20 @@ fn numbers(sign: &Sign, values: &ValueSet) -> String {
         .map(|&(from, to)| match (from == first, to == last) {
             (true, true) => "any number of".to_owned(),
             _ if from == to => from.to_string(),
+            // A coach who wrote `over = 30` means 30, and nobody thinks in 31 degrees.
+            (true, false) if is_round(to + 1) => format!("less than {}", to + 1),
             (true, false) => format!("at most {to}"),
+            (false, true) if is_round(from - 1) => format!("more than {}", from - 1),
             (false, true) => format!("at least {from}"),
             (false, false) => format!("{from} to {to}"),
         })
         .collect();
     or_list(&spans)
+}
+
+/// A number that people say, as opposed to its neighbours.
+fn is_round(number: i32) -> bool {
+    number >= 10 && number % 5 == 0
 }
 
 #[cfg(test)]
@@ -140,6 +169,17 @@ mod tests {
     fn lists_read_as_english() {
         assert_eq!(and_list(&["a", "b", "c"]), "a, b and c");
         assert_eq!(or_list(&["a"]), "a");
+        let blades = |end: &str| format!("the shoulder blades finish {end}");
+        assert_eq!(
+            either(&[blades("still apart"), blades("half-way in")]),
+            "the shoulder blades finish still apart or half-way in"
+        );
+        assert_eq!(
+            either(&["the bar drops".into(), "the bar drifts".into()]),
+            "the bar drops or the bar drifts"
+        );
+        let open = [blades("a or b"), blades("c")];
+        assert_eq!(either(&open), or_list(&open), "it could be misread");
         assert_eq!(sentence("the bar"), "The bar");
     }
 }

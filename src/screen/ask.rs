@@ -102,7 +102,10 @@ pub fn help(task: &Task, width: usize) -> String {
     for (key, does) in [
         ("!", "behind an answer, as in 2!: you are sure; 2? is a guess, 2~ between"),
         ("r", "read the question again"),
-        ("u", "take your last answer back and answer that question again"),
+        (
+            "u",
+            "take your last answer back and answer that question again; in study the first answer still counts, because you have seen the key",
+        ),
         ("s", "skip: the question comes again at the end, once"),
         ("q", "quit and see the result so far"),
     ] {
@@ -136,6 +139,7 @@ pub fn feedback(book: &Rulebook, told: &Feedback<'_>, width: usize) -> String {
     let keys = item.task.choices().iter().filter(|choice| choice.right);
     let told: Vec<&str> = match &item.task {
         Task::One(_) => keys.map(|choice| choice.say.as_str()).chain(reasons).collect(),
+        Task::Text { accept, .. } => accept.iter().take(1).map(String::as_str).collect(),
         _ => Vec::new(),
     };
     let plain = |text: &str| text.trim_end_matches(['.', '!', '?']).to_lowercase();

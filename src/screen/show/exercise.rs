@@ -58,7 +58,13 @@ fn clean<'a>(book: &'a Rulebook, exercise: &'a Exercise) -> impl Iterator<Item =
         let sign = &book[observed.sign];
         observed.good != sign.all() && sign.kind != SignKind::Context
     });
-    told.map(|observed| sentence(&says(&book[observed.sign], &observed.good)))
+    told.map(|observed| {
+        let sign = &book[observed.sign];
+        let said = sentence(&says(sign, &observed.good));
+        // What is taught and not asked for, such as a pause.
+        let is_free = observed.good.union(&observed.tolerated) == sign.all();
+        if is_free { format!("{said}; anything else gets no verdict") } else { said }
+    })
 }
 
 /// Where this exercise differs, and why.
