@@ -409,6 +409,24 @@ fn completions_and_the_manual_page_are_written() {
     assert!(man.starts_with(".ie") && man.contains("lint"), "{}", &man[..200]);
 }
 
+/// A prompt that wants several things in one line says how, also where some of them are missing; and a quiz that was left
+/// early shows no share.
+#[test]
+fn an_order_question_says_how_to_answer_and_leaving_early_is_no_result() {
+    let asked = out(&run_with(&["quiz", "seal-row", "--items", "20", "--seed", "3"], b"1\nq\n"));
+    assert!(asked.contains("Result: ") && asked.contains(" that you answered\n"), "{asked}");
+    assert!(asked.contains("You answered 1 of 20 questions.") && !asked.contains(" %)"), "{asked}");
+    // Each line is wrong for the questions before it, right in form for none but a choice.
+    let text =
+        out(&run_with(&["quiz", "seal-row", "--items", "20", "--seed", "3"], "1\n".repeat(40).as_bytes()));
+    let order = text
+        .split("\nQuestion ")
+        .find(|one| one.contains("put the steps in order"))
+        .expect("an order question");
+    assert!(order.contains("\nType all 6 numbers in order, such as 6 5 4 3 2 1.\n>"), "{order}");
+    assert!(order.contains("Name all 6; you named 1. Type all 6 numbers in order"), "{order}");
+}
+
 #[test]
 fn odd_input_never_upsets_a_quiz() {
     let mut long = vec![b'x'; 3_000_000];

@@ -371,6 +371,6 @@ fn all(named: usize, pieces: &[Piece]) -> Result<(), BadResponse> {
     if named == pieces.len() {
         Ok(())
     } else {
-        Err(BadResponse(format!("name all {}; {named} of them came", pieces.len())))
+        Err(BadResponse(format!("name all {}; you named {named}", pieces.len())))
     }
 }

@@ -278,15 +278,16 @@ pub fn result(book: &Rulebook, sitting: &Sitting, score: &Score, width: usize) -
     }
     let points =
         |marks: f64| if marks.fract() == 0.0 { format!("{marks:.0}") } else { format!("{marks:.2}") };
-    page.heading(&format!(
-        "Result: {} of {} ({:.0} %)",
-        points(score.tally.marks),
-        score.tally.of,
-        score.tally.percent()
-    ));
     let left_early = score.tally.of < score.items;
+    let (marks, of) = (points(score.tally.marks), score.tally.of);
+    // A share of what was answered would look like a result.
+    page.heading(&if left_early {
+        format!("Result: {marks} of the {of} that you answered")
+    } else {
+        format!("Result: {marks} of {of} ({:.0} %)", score.tally.percent())
+    });
     if left_early {
-        page.say(&format!("You answered {} of {} questions.", score.tally.of, score.items));
+        page.say(&format!("You answered {of} of {} questions.", score.items));
     }
     if let (Some(pass), Some(passed)) = (score.pass, score.passed) {
         page.line(&match (passed, left_early) {

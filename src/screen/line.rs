@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::answers::{self, Typed};
 use super::ask;
 use super::style::{self, sentence};
-use crate::quiz::{Keeper, Session};
+use crate::quiz::{BadResponse, Keeper, Session, Task};
 use crate::rulebook::{FeedbackAt, Rulebook};
 
 /// The longest line that is read; more is no answer.
@@ -78,6 +78,13 @@ impl<R: BufRead, W: Write> Line<'_, R, W> {
         taken: Duration,
     ) -> io::Result<bool> {
         let Some(prompt) = session.prompt() else { return Ok(false) };
+        // Where several things belong in one line, that some are missing doesn't say how it is done.
+        let how = match &prompt.item.task {
+            task @ (Task::Order { .. } | Task::Pairs { .. }) => {
+                format!(". {}", sentence(&answers::how(task)))
+            }
+            _ => String::new(),
+        };
         let done = match answers::read(line, &prompt.item.task) {
             Ok(Typed::Help) => {
                 write!(self.out, "{}", ask::help(&prompt.item.task, self.width))?;
@@ -103,7 +110,7 @@ impl<R: BufRead, W: Write> Line<'_, R, W> {
                     keeper.told(session);
                     return Ok(true);
                 }
-                Err(bad) => Err(bad),
+                Err(bad) => Err(BadResponse(format!("{}{how}", bad.0))),
             },
             Err(bad) => Err(bad),
         };
