@@ -114,10 +114,16 @@ fn paint(screen: &vt100::Screen) -> Result<String, std::num::TryFromIntError> {
             let class = look(screen, row, column);
             let from = column;
             let mut text = String::new();
-            while column < COLUMNS && look(screen, row, column) == class {
-                let cell =
-                    screen.cell(row, column).map(|cell| cell.contents().to_owned()).unwrap_or_default();
-                text.push_str(if cell.is_empty() { " " } else { &cell });
+            // Two blanks end a run: one of them may come out narrower than a cell, and it would shift what follows.
+            while column < COLUMNS && look(screen, row, column) == class && !text.ends_with("  ") {
+                let letters = screen.cell(row, column).map(|cell| cell.contents().to_owned());
+                let letters = letters.filter(|letters| !letters.is_empty()).unwrap_or_else(|| " ".to_owned());
+                // Dots of a picture and letters have different widths in most fonts.
+                let is_new_kind = |last: char| is_dots(last) != letters.chars().all(is_dots);
+                if text.chars().last().is_some_and(is_new_kind) && !text.trim().is_empty() {
+                    break;
+                }
+                text.push_str(&letters);
                 column += 1;
             }
             if text.trim().is_empty() {
@@ -138,6 +144,11 @@ fn paint(screen: &vt100::Screen) -> Result<String, std::num::TryFromIntError> {
         }
     }
     Ok(out)
+}
+
+/// Whether it is braille.
+fn is_dots(letter: char) -> bool {
+    ('\u{2800}'..='\u{28ff}').contains(&letter)
 }
 
 /// The classes of a cell.
