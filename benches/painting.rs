@@ -14,7 +14,13 @@ fn painting(bench: &mut Criterion) {
     let motion = Motion::of(&book, row, &shown).expect("a figure");
     let clean = Motion::clean(&book, row).expect("a figure");
     for (width, height) in [(60, 24), (120, 40)] {
-        let look = Look { frame: motion.telling(), ghost: Some(&clean), marks: true, cells: Cells::Braille };
+        let look = Look {
+            frame: motion.telling(),
+            ghost: Some(&clean),
+            past: false,
+            marks: true,
+            cells: Cells::Braille,
+        };
         bench.bench_function(&format!("a frame of {width} by {height}"), |bench| {
             bench.iter(|| picture(&motion, &look, width, height));
         });

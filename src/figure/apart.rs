@@ -65,8 +65,12 @@ pub(super) fn like(frames: &[Frame], phase: f32) -> &Frame {
 pub(super) fn telling(seen: &[Frame], good: &[Frame], marks: &[Mark]) -> usize {
     let phases: Vec<f32> =
         marks.iter().flat_map(|mark| mark.at.iter().map(|&moment| f32::from(moment as u8) - 1.0)).collect();
-    let near =
-        |frame: &Frame| phases.is_empty() || phases.iter().any(|phase| (frame.phase - phase).abs() < 0.6);
+    // How the weight was taken is shown only where that is meant.
+    let taken = phases.iter().any(|&phase| phase < 0.0);
+    let near = |frame: &Frame| {
+        (taken || frame.phase >= 0.0)
+            && (phases.is_empty() || phases.iter().any(|phase| (frame.phase - phase).abs() < 0.6))
+    };
     let worth = |frame: &Frame| joints_apart(frame, like(good, frame.phase));
     let mut best = (0.004, None);
     for (place, frame) in seen.iter().enumerate().filter(|(_, frame)| near(frame)) {
@@ -85,7 +89,7 @@ pub(super) fn telling(seen: &[Frame], good: &[Frame], marks: &[Mark]) -> usize {
 }
 
 /// How far the joint that moved most has moved, in metres.
-fn joints_apart(a: &Frame, b: &Frame) -> f32 {
+pub(super) fn joints_apart(a: &Frame, b: &Frame) -> f32 {
     let joints = |frame: &Frame| {
         let body = &frame.placed.body;
         let arms = body.arms.iter().flat_map(|arm| [arm.shoulder, arm.elbow, arm.grip]);

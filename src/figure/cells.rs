@@ -6,9 +6,10 @@ use glam::Vec2;
 
 use super::apart::forms_apart;
 use super::arrows::arrow;
+use super::canvas::{Canvas, Ink, Map, as_f32};
 use super::motion::{Motion, Panel};
 use super::rep::Frame;
-use super::scene::{Form, Part, Shape, scene};
+use super::scene::{Part, Shape, scene};
 
 /// How a picture is put into cells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,23 +20,6 @@ pub enum Cells {
     HalfBlocks,
     /// One character of ASCII a cell.
     Ascii,
-}
-
-/// What a cell shows. Ordered: where several meet, the last one is shown.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Ink {
-    /// Nothing.
-    None,
-    /// The floor, benches, pads.
-    Ground,
-    /// The clean rep, where it differs.
-    Ghost,
-    /// What is lifted, and what it hangs on.
-    Tool,
-    /// The lifter.
-    Body,
-    /// What is wrong.
-    Mark,
 }
 
 /// A painted frame, row by row.
@@ -56,6 +40,8 @@ pub struct Look<'m> {
     pub frame: usize,
     /// A rep to compare with, faint where it differs.
     pub ghost: Option<&'m Motion>,
+    /// Whether moments before are shown faintly: for stills without a ghost.
+    pub past: bool,
     /// Whether arrows point at what is wrong.
     pub marks: bool,
     /// How it is put into cells.
@@ -80,6 +66,9 @@ pub fn picture(motion: &Motion, look: &Look<'_>, width: usize, height: usize) ->
     }
     for (panel, to) in layout(motion.panels(), Vec2::new(as_f32(width * 2), as_f32(rows * 4))) {
         let shapes = scene(&frame.placed, &panel.camera);
+        if look.past && to.scale >= STROBED {
+            strobes(&mut canvas, motion, look.frame, &shapes, panel, to);
+        }
         if let Some(ghost) = look.ghost {
             ghosts(&mut canvas, ghost.like(frame.phase), &shapes, panel, to);
         }
@@ -95,23 +84,7 @@ pub fn picture(motion: &Motion, look: &Look<'_>, width: usize, height: usize) ->
             marks(&mut canvas, motion, frame, &shapes, panel, to);
         }
     }
-    canvas.into_picture(look.cells, width, height)
-}
-
-/// Where the world of a panel is on the canvas.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Map {
-    low: Vec2,
-    scale: f32,
-    /// Where the low corner goes; y grows downward here.
-    corner: Vec2,
-}
-
-impl Map {
-    pub(super) fn to(self, point: Vec2) -> Vec2 {
-        let off = (point - self.low) * self.scale;
-        Vec2::new(self.corner.x + off.x, self.corner.y - off.y)
-    }
+    lettered(&canvas, look.cells, width, height)
 }
 
 /// The space between panels, and around them, in metres.
@@ -136,11 +109,26 @@ fn layout(panels: &[Panel], size: Vec2) -> Vec<(&Panel, Map)> {
 /// How far a part has to be off to be shown beside the clean one, in metres.
 pub(super) const OFF: f32 = 0.03;
 
+/// With fewer dots for a metre, moments before are dust.
+const STROBED: f32 = 40.0;
+
+/// Moments before, thinly dotted.
+fn strobes(canvas: &mut Canvas, motion: &Motion, frame: usize, now: &[Shape], panel: &Panel, to: Map) {
+    for past in motion.before(frame) {
+        let then = scene(&past.placed, &panel.camera);
+        for (then, now) in then.iter().zip(now) {
+            if then.is_strobed() && forms_apart(&then.form, &now.form) > OFF {
+                canvas.dotted(&then.form, to, 4.0, Ink::Past);
+            }
+        }
+    }
+}
+
 fn ghosts(canvas: &mut Canvas, clean: &Frame, shapes: &[Shape], panel: &Panel, to: Map) {
     let good = scene(&clean.placed, &panel.camera);
     for (clean, seen) in good.iter().zip(shapes) {
         if !matches!(clean.part, Part::Room | Part::Floor) && forms_apart(&clean.form, &seen.form) > OFF {
-            canvas.dotted(&clean.form, to, 3.0);
+            canvas.dotted(&clean.form, to, 3.0, Ink::Ghost);
         }
     }
 }
@@ -162,7 +150,7 @@ fn tempo(canvas: &mut Canvas, motion: &Motion, look: &Look<'_>, top: usize) {
         motion.trace().iter().enumerate().map(|(place, &come)| point(place, come)).collect()
     };
     if let Some(ghost) = look.ghost.filter(|ghost| ghost.trace() != motion.trace()) {
-        canvas.dots_along(&points(ghost), 2.0);
+        canvas.dots_along(&points(ghost), 2.0, Ink::Ghost);
     }
     let line = points(motion);
     for pair in line.windows(2) {
@@ -195,140 +183,21 @@ pub(super) fn ink(part: Part) -> Ink {
     }
 }
 
-struct Canvas {
-    width: usize,
-    height: usize,
-    dots: Vec<Ink>,
-}
-
-impl Canvas {
-    fn new(width: usize, height: usize) -> Canvas {
-        Canvas { width, height, dots: vec![Ink::None; width * height] }
-    }
-
-    /// A line from edge to edge of a panel.
-    fn floor(&mut self, shape: &Shape, to: Map, edges: (f32, f32)) {
-        if let Form::Line { points, .. } = &shape.form {
-            let y = to.to(points[0]).y;
-            self.capsule(Vec2::new(edges.0, y), Vec2::new(edges.1, y), 0.71, Ink::Ground);
+/// The cells of a canvas.
+fn lettered(canvas: &Canvas, cells: Cells, width: usize, height: usize) -> Picture {
+    let mut out = Vec::with_capacity(width * height);
+    for row in 0..height {
+        for column in 0..width {
+            let dots: [[Ink; 2]; 4] =
+                [0, 1, 2, 3].map(|y| [0, 1].map(|x| canvas.at(column * 2 + x, row * 4 + y)));
+            out.push(match cells {
+                Cells::Braille => braille(dots),
+                Cells::HalfBlocks => half_block(dots),
+                Cells::Ascii => ascii(dots),
+            });
         }
     }
-
-    fn form(&mut self, form: &Form, to: Map, ink: Ink) {
-        match form {
-            Form::Line { points, width } => {
-                let radius = (width * to.scale / 2.0).max(0.71);
-                for pair in points.windows(2) {
-                    self.capsule(to.to(pair[0]), to.to(pair[1]), radius, ink);
-                }
-            }
-            Form::Disc { middle, radius } => {
-                let middle = to.to(*middle);
-                self.capsule(middle, middle, (radius * to.scale).max(0.7), ink);
-            }
-            Form::Area { points } => {
-                self.area(&points.iter().map(|&point| to.to(point)).collect::<Vec<_>>(), ink);
-            }
-        }
-    }
-
-    /// Dots `apart` from each other on the middle lines of a form.
-    fn dotted(&mut self, form: &Form, to: Map, apart: f32) {
-        let lines: Vec<Vec2> = match form {
-            Form::Line { points, .. } => points.iter().map(|&point| to.to(point)).collect(),
-            Form::Area { .. } => return,
-            Form::Disc { middle, radius } => (0..=16_u8)
-                .map(|step| {
-                    let angle = std::f32::consts::TAU * f32::from(step) / 16.0;
-                    to.to(*middle + Vec2::from_angle(angle) * *radius)
-                })
-                .collect(),
-        };
-        self.dots_along(&lines, apart);
-    }
-
-    fn dots_along(&mut self, lines: &[Vec2], apart: f32) {
-        let mut walked = 0.0;
-        for pair in lines.windows(2) {
-            let long = pair[0].distance(pair[1]);
-            while walked < long {
-                let at = pair[0].lerp(pair[1], walked / long);
-                self.dot(at, Ink::Ghost);
-                walked += apart;
-            }
-            walked -= long;
-        }
-    }
-
-    fn dot(&mut self, at: Vec2, ink: Ink) {
-        if let (Some(x), Some(y)) = (place(at.x, self.width), place(at.y, self.height)) {
-            let dot = &mut self.dots[y * self.width + x];
-            *dot = (*dot).max(ink);
-        }
-    }
-
-    /// All dots whose middle is within `radius` of a line.
-    fn capsule(&mut self, from: Vec2, to: Vec2, radius: f32, ink: Ink) {
-        let (low, high) = (from.min(to) - radius, from.max(to) + radius);
-        let along = to - from;
-        let square = along.length_squared().max(1e-6);
-        for y in span(low.y, high.y, self.height) {
-            for x in span(low.x, high.x, self.width) {
-                let point = Vec2::new(as_f32(x) + 0.5, as_f32(y) + 0.5);
-                let share = ((point - from).dot(along) / square).clamp(0.0, 1.0);
-                if point.distance_squared(from + along * share) <= radius * radius {
-                    let dot = &mut self.dots[y * self.width + x];
-                    *dot = (*dot).max(ink);
-                }
-            }
-        }
-    }
-
-    /// All dots whose middle is inside of an outline.
-    fn area(&mut self, points: &[Vec2], ink: Ink) {
-        let low = points.iter().copied().fold(Vec2::INFINITY, Vec2::min);
-        let high = points.iter().copied().fold(Vec2::NEG_INFINITY, Vec2::max);
-        for y in span(low.y, high.y, self.height) {
-            for x in span(low.x, high.x, self.width) {
-                let point = Vec2::new(as_f32(x) + 0.5, as_f32(y) + 0.5);
-                if inside(points, point) {
-                    let dot = &mut self.dots[y * self.width + x];
-                    *dot = (*dot).max(ink);
-                }
-            }
-        }
-    }
-
-    fn at(&self, x: usize, y: usize) -> Ink {
-        self.dots[y * self.width + x]
-    }
-
-    fn into_picture(self, cells: Cells, width: usize, height: usize) -> Picture {
-        let mut out = Vec::with_capacity(width * height);
-        for row in 0..height {
-            for column in 0..width {
-                let dots: [[Ink; 2]; 4] =
-                    [0, 1, 2, 3].map(|y| [0, 1].map(|x| self.at(column * 2 + x, row * 4 + y)));
-                out.push(match cells {
-                    Cells::Braille => braille(dots),
-                    Cells::HalfBlocks => half_block(dots),
-                    Cells::Ascii => ascii(dots),
-                });
-            }
-        }
-        Picture { width, height, cells: out }
-    }
-}
-
-fn inside(points: &[Vec2], point: Vec2) -> bool {
-    let mut inside = false;
-    for (place, &a) in points.iter().enumerate() {
-        let b = points[(place + 1) % points.len()];
-        if (a.y > point.y) != (b.y > point.y) && point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x {
-            inside = !inside;
-        }
-    }
-    inside
+    Picture { width, height, cells: out }
 }
 
 type Dots = [[Ink; 2]; 4];
@@ -380,6 +249,7 @@ fn ascii(dots: Dots) -> (char, Ink) {
         Ink::None => ' ',
         Ink::Ground if lit < 5 => '_',
         Ink::Ground => '=',
+        Ink::Past => ',',
         Ink::Ghost => '.',
         Ink::Tool if lit < 3 => '\'',
         Ink::Tool => 'o',
@@ -388,20 +258,4 @@ fn ascii(dots: Dots) -> (char, Ink) {
         Ink::Mark => '*',
     };
     (letter, ink)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "dots of a screen")]
-fn as_f32(number: usize) -> f32 {
-    number as f32
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the canvas")]
-fn place(at: f32, most: usize) -> Option<usize> {
-    (at >= 0.0 && at < as_f32(most)).then_some(at as usize)
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the canvas")]
-fn span(low: f32, high: f32, most: usize) -> std::ops::Range<usize> {
-    let clamp = |at: f32| at.clamp(0.0, as_f32(most)) as usize;
-    clamp(low.floor())..clamp(high.ceil() + 1.0).min(most)
 }

@@ -5,9 +5,10 @@ use glam::Vec3;
 use proptest::prelude::*;
 
 use super::body::{Body, FOREARM, HAND, SHANK, THIGH, UPPER_ARM, VERTEBRA};
-use super::place::{Stage, place};
+use super::place::{place, set_up};
 use super::rep::Keyframes;
 use super::setting::Setting;
+use super::stage::Stage;
 use super::{Cells, Ink, Look, Motion, picture, svg};
 use crate::rulebook::pose::{Base, Moment, Parameter, Tool};
 use crate::rulebook::{Domain, ExerciseIx, Figure, Rulebook, SignIx, Value, load_built_in};
@@ -21,7 +22,7 @@ fn stage(base: Base) -> Stage {
         takes_weight: false,
         signs: Vec::new(),
     };
-    Stage::new(base, vec![Tool::Bar, Tool::Bench], *Keyframes::clean(&figure).at(Moment::Start))
+    set_up(base, vec![Tool::Bar, Tool::Bench], *Keyframes::clean(&figure).at(Moment::Start))
 }
 
 /// Any amount of every parameter within its range.
@@ -81,7 +82,7 @@ proptest! {
         prop_assert!(motion.telling() < motion.frames());
         prop_assert_eq!(motion.frame_at(motion.seconds() + 0.01), motion.frame_at(0.01));
         for cells in [Cells::Braille, Cells::HalfBlocks, Cells::Ascii] {
-            let look = Look { frame: motion.telling(), ghost: Some(&clean), marks: true, cells };
+            let look = Look { frame: motion.telling(), ghost: Some(&clean), past: true, marks: true, cells };
             let picture = picture(&motion, &look, 60, 24);
             prop_assert_eq!(picture.cells.len(), 60 * 24);
             prop_assert!(picture.cells.iter().filter(|(_, ink)| *ink == Ink::Body).count() > 30);
@@ -111,7 +112,7 @@ fn any_rep(book: &Rulebook, exercise: ExerciseIx, choice: &[usize]) -> Vec<(Sign
 fn a_picture_of_no_size_is_empty() {
     let book = load_built_in();
     let motion = Motion::clean(&book, ExerciseIx::at(0)).expect("a figure");
-    let look = Look { frame: 7, ghost: None, marks: true, cells: Cells::Braille };
+    let look = Look { frame: 7, ghost: None, past: true, marks: true, cells: Cells::Braille };
     for (width, height) in [(0, 0), (0, 5), (5, 0), (1, 1), (2, 40)] {
         assert_eq!(picture(&motion, &look, width, height).cells.len(), width * height);
     }

@@ -6,6 +6,7 @@ mod apart;
 mod arrows;
 mod bases;
 mod body;
+mod canvas;
 mod cells;
 #[cfg(test)]
 mod laws;
@@ -15,12 +16,14 @@ mod place;
 mod rep;
 mod scene;
 mod setting;
+mod stage;
 pub mod svg;
 mod things;
 mod told;
 mod trace;
 
 pub use apart::Apart;
-pub use cells::{Cells, Ink, Look, Picture, picture};
+pub use canvas::Ink;
+pub use cells::{Cells, Look, Picture, picture};
 pub use motion::Motion;
 pub use told::told;

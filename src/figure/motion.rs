@@ -6,9 +6,10 @@ use glam::Vec2;
 
 use super::apart::{self, Apart};
 use super::marks::{Mark, marks};
-use super::place::Stage;
+use super::place::set_up;
 use super::rep::{Frame, Keyframes, RATE, frames};
 use super::scene::{Camera, Form, Part, scene};
+use super::stage::Stage;
 use super::trace::trace;
 use crate::rulebook::pose::{Moment, View};
 use crate::rulebook::{ExerciseIx, Rulebook, SignIx, Value};
@@ -38,6 +39,10 @@ pub(super) struct Panel {
     pub(super) shows_best: bool,
 }
 
+/// How many frames lie between two faint moments of a still, and how many of those there are.
+const STROBE: usize = 7;
+const STROBES: usize = 3;
+
 /// How much of the best view's difference another view has to show.
 const SHOWS_BEST: f32 = 0.75;
 
@@ -55,7 +60,7 @@ impl Motion {
         let figure = exercise.figure.as_ref()?;
         let clean = Keyframes::clean(figure);
         let keyframes = clean.with(book, figure, shown);
-        let stage = Stage::new(figure.base, figure.tools.clone(), *clean.at(Moment::Start));
+        let stage = set_up(figure.base, figure.tools.clone(), *clean.at(Moment::Start));
         let good = frames(&stage, exercise, &clean);
         let seen = frames(&stage, exercise, &keyframes);
         let mut panels: Vec<Panel> =
@@ -113,6 +118,28 @@ impl Motion {
 
     pub(super) fn frame(&self, place: usize) -> &Frame {
         &self.0.frames[place.min(self.0.frames.len() - 1)]
+    }
+
+    /// What a still shows faintly: moments before a frame, a third of a second apart, the oldest first; those that look
+    /// like the next one are left out. The wider apart they lie, the faster the rep was there.
+    pub(super) fn before(&self, place: usize) -> Vec<&Frame> {
+        let mut next = self.frame(place);
+        let is_of_the_rep = next.phase >= 0.0;
+        let mut out = Vec::new();
+        for step in 1..=STROBES {
+            let Some(at) = place.min(self.frames() - 1).checked_sub(step * STROBE) else { break };
+            let frame = self.frame(at);
+            // How the weight was taken is another thing than the rep.
+            if is_of_the_rep && frame.phase < 0.0 {
+                break;
+            }
+            if apart::joints_apart(frame, next) > Apart::LEAST.metres {
+                out.push(frame);
+                next = frame;
+            }
+        }
+        out.reverse();
+        out
     }
 
     /// How far this rep lies from another one of the same exercise, for the eye.

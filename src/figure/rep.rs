@@ -3,8 +3,9 @@
 //! Must not know how a frame is seen or painted.
 
 use super::bases::keys;
-use super::place::{Placed, Stage, place, reach_the_floor};
+use super::place::{Placed, place, reach_the_floor};
 use super::setting::Setting;
+use super::stage::Stage;
 use crate::rulebook::pose::{Moment, Parameter};
 use crate::rulebook::{Exercise, Figure, Pose, Rulebook, SignIx, Value};
 

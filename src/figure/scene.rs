@@ -5,7 +5,8 @@
 use glam::{Vec2, Vec3};
 
 use super::body::{Body, HEAD};
-use super::place::{Placed, Stage};
+use super::place::Placed;
+use super::stage::Stage;
 use super::things::Thing;
 use crate::rulebook::pose::{Parameter as P, View};
 
@@ -30,6 +31,13 @@ pub(super) enum Part {
 pub(super) struct Shape {
     pub(super) part: Part,
     pub(super) form: Form,
+}
+
+impl Shape {
+    /// Whether a still shows where it was before: what works, and what is lifted.
+    pub(super) fn is_strobed(&self) -> bool {
+        matches!(self.part, Part::Trunk | Part::Head | Part::NearArm | Part::Tool)
+    }
 }
 
 /// What it looks like.

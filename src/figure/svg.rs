@@ -8,7 +8,8 @@ use glam::Vec2;
 
 use super::apart::forms_apart;
 use super::arrows::arrow;
-use super::cells::{Ink, OFF, ink};
+use super::canvas::Ink;
+use super::cells::{OFF, ink};
 use super::motion::{Motion, Panel};
 use super::rep::Frame;
 use super::scene::{Form, Part, Shape, scene};
@@ -42,6 +43,9 @@ pub fn still(motion: &Motion, look: &Still<'_>) -> String {
     for (panel, left) in panels(motion) {
         let to = Map::new(motion, panel, left);
         let shapes = scene(&frame.placed, &panel.camera);
+        for past in motion.before(look.frame) {
+            faint(&mut out, &scene(&past.placed, &panel.camera), &shapes, &to);
+        }
         for shape in &shapes {
             put(&mut out, shape, &to, panel, "");
         }
@@ -119,7 +123,7 @@ pub fn escaped(text: &str) -> String {
 
 /// The colours: the reader's own text colour for the body, and three that can be told from it in light and dark.
 const STYLE: &str = "<style>.fc{color:var(--fc-body,#1f2328)}.fc path{fill:none;stroke:currentColor;stroke-linecap:round;\
-stroke-linejoin:round}.fc .a{fill:currentColor;stroke:none}.fc .t{stroke:var(--fc-tool,#3a6ea5)}.fc .r{stroke:var(--fc-room,#9aa4ae)}\
+stroke-linejoin:round}.fc .f{opacity:.16}.fc .a{fill:currentColor;stroke:none}.fc .t{stroke:var(--fc-tool,#3a6ea5)}.fc .r{stroke:var(--fc-room,#9aa4ae)}\
 .fc .g{stroke:var(--fc-ghost,#6e7781);stroke-dasharray:1 8;stroke-width:4}.fc .m{stroke:var(--fc-mark,#c8102e)}\
 .fc .ma{fill:var(--fc-mark,#c8102e);stroke:none}.fc .ta{fill:var(--fc-tool,#3a6ea5);stroke:none}\
 @media(prefers-color-scheme:dark){.fc{color:var(--fc-body,#e6edf3)}.fc .t{stroke:var(--fc-tool,#79b8ff)}\
@@ -219,6 +223,18 @@ fn put(out: &mut String, shape: &Shape, to: &Map, panel: &Panel, animate: &str) 
     } else {
         let _ = writeln!(out, "<path{class}{width} d=\"{path}\">{animate}</path>");
     }
+}
+
+/// What has moved since, all in one so that it is equally faint where it lies over itself.
+fn faint(out: &mut String, then: &[Shape], now: &[Shape], to: &Map) {
+    out.push_str("<g class=\"f\">\n");
+    let panel = Panel::nowhere();
+    for (then, now) in then.iter().zip(now) {
+        if then.is_strobed() && forms_apart(&then.form, &now.form) > OFF {
+            put(out, then, to, &panel, "");
+        }
+    }
+    out.push_str("</g>\n");
 }
 
 fn ghostly(out: &mut String, form: &Form, to: &Map) {

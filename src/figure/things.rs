@@ -5,8 +5,8 @@
 use glam::Vec3;
 
 use super::body::{BELLY, Body, toward};
-use super::place::{BELL, PLATE, Stage, handle, pulley};
 use super::setting::Setting;
+use super::stage::{BELL, PLATE, Stage, pulley};
 use crate::rulebook::pose::{Base, Parameter as P, Tool};
 
 /// A piece of a tool or of the room.
@@ -93,7 +93,7 @@ fn cable(stage: &Stage, setting: &Setting, body: &Body, out: &mut Vec<Thing>) {
 }
 
 fn straps(stage: &Stage, body: &Body, out: &mut Vec<Thing>) {
-    let anchor = handle(stage) + Vec3::new(0.12, 0.72, 0.0);
+    let anchor = stage.handle() + Vec3::new(0.12, 0.72, 0.0);
     for arm in &body.arms {
         out.push(moving(arm.grip, anchor, 0.014));
         out.push(moving(arm.grip - Vec3::X * 0.05, arm.grip + Vec3::X * 0.05, 0.035));

@@ -1,8 +1,8 @@
 //! The tempo of a rep as a line: how far it has come at each frame. What no still can show, such as a pause that isn't
 //! there, or a weight that falls, is a kink here.
 
-use super::place::Stage;
 use super::rep::Frame;
+use super::stage::Stage;
 use crate::rulebook::pose::Base;
 
 /// For each frame how far the rep has come: 0 is a clean start, 1 a clean end.

@@ -17,7 +17,8 @@ const COLUMNS: usize = 3;
 pub fn atlas(book: &Rulebook, folder: &str) -> (String, Vec<(String, String)>) {
     let mut page = String::from(
         "# What each mistake looks like\n\n\
-         Drawn from the rules by `formcheck show --atlas docs/figures.md`. Dotted: the clean rep, where it differs. The \
+         Drawn from the rules by `formcheck show --atlas docs/figures.md`. Dotted: the clean rep, where it differs. Pale: \
+         the same rep a third of a second before, and before that; the wider apart, the faster. The \
          line at the foot of a picture is how far the rep has come, over time; the dot on it is the moment that is shown. \
          An arrow points at what is wrong. What can only be felt is in no picture.\n",
     );

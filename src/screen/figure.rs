@@ -25,15 +25,17 @@ pub fn still(
     else {
         return String::new();
     };
-    let look = Look { frame: motion.telling(), ghost: Some(&clean), marks: true, cells };
+    let look =
+        Look { frame: motion.telling(), ghost: Some(&clean), past: shown.is_empty(), marks: true, cells };
     let picture = picture(&motion, &look, width.min(WIDEST), TALLEST);
     let mut page = Page::new(width);
     for line in lines(&picture) {
         page.line(&line);
     }
-    let dotted = if shown.is_empty() { "" } else { " Dotted: the clean rep. " };
+    // Two dotted figures over each other could not be told apart without colour.
+    let dotted = if shown.is_empty() { "a moment before, and before that" } else { "the clean rep" };
     page.line(&style::faint(&format!(
-        "Thick line at the foot: how far the rep has come, over time.{dotted}"
+        "Thick line at the foot: how far the rep has come, over time. Dotted: {dotted}."
     )));
     page.finish()
 }
@@ -59,7 +61,7 @@ fn inked(text: &str, ink: Ink) -> String {
     match ink {
         Ink::None | Ink::Body => text.to_owned(),
         Ink::Tool => text.cyan().to_string(),
-        Ink::Ghost | Ink::Ground => text.dimmed().to_string(),
+        Ink::Past | Ink::Ghost | Ink::Ground => text.dimmed().to_string(),
         Ink::Mark => text.red().bold().to_string(),
     }
 }

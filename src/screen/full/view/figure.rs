@@ -45,6 +45,7 @@ pub(super) fn draw(state: &State<'_>, drawing: &Drawing, which: Which, area: Rec
     let look = Look {
         frame: at,
         ghost: marked.then_some(&drawing.clean),
+        past: !state.look.motion && !marked,
         marks: marked,
         cells: if state.look.unicode { Cells::Braille } else { Cells::Ascii },
     };
@@ -66,7 +67,7 @@ pub(super) fn draw(state: &State<'_>, drawing: &Drawing, which: Which, area: Rec
 fn ink(shows: Ink) -> Style {
     match shows {
         Ink::None | Ink::Body => PLAIN,
-        Ink::Ground | Ink::Ghost => FAINT,
+        Ink::Ground | Ink::Past | Ink::Ghost => FAINT,
         Ink::Tool => PLAIN.fg(Color::Cyan),
         Ink::Mark => BAD.add_modifier(Modifier::BOLD),
     }
