@@ -393,6 +393,26 @@ fn a_still_screen_draws_nothing_and_a_moving_one_does() {
 }
 
 #[test]
+fn an_idle_program_sleeps() {
+    let mut terminal = Terminal::start(&["quiz", "spot-the-mistake", "--seed", "2"], &[STILL], (80, 24));
+    terminal.see(&["Enter begin"]);
+    terminal.send(ENTER);
+    terminal.see(&["Question 1 of 18"]);
+    std::thread::sleep(Duration::from_millis(500));
+    let Some(before) = terminal.naps() else {
+        println!("skipped: no /proc here to see who sleeps");
+        return;
+    };
+    std::thread::sleep(Duration::from_secs(2));
+    assert_eq!(terminal.naps(), Some(before), "no thread of it woke");
+    terminal.send("?");
+    terminal.see(&["any key closes this"]);
+    assert!(terminal.naps() > Some(before), "a key wakes it");
+    terminal.send("xqq");
+    drop(terminal.end());
+}
+
+#[test]
 fn exercises_mistakes_and_figures_can_be_looked_up() {
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path().to_string_lossy().into_owned();

@@ -121,6 +121,22 @@ impl Terminal {
         assert!(sent.is_ok_and(|status| status.success()), "{name} is sent");
     }
 
+    /// How often the program has gone to sleep, over all its threads: one that is idle stays asleep. None where the
+    /// system doesn't tell.
+    #[allow(dead_code, reason = "not every test that has a terminal asks")]
+    pub(crate) fn naps(&self) -> Option<u64> {
+        let threads = std::fs::read_dir(format!("/proc/{}/task", self.child.process_id()?)).ok()?;
+        let mut naps = 0;
+        for thread in threads {
+            let status = std::fs::read_to_string(thread.ok()?.path().join("status")).ok()?;
+            let count = |name: &str| -> Option<u64> {
+                status.lines().find_map(|line| line.strip_prefix(name))?.trim().parse().ok()
+            };
+            naps += count("voluntary_ctxt_switches:")? + count("nonvoluntary_ctxt_switches:")?;
+        }
+        Some(naps)
+    }
+
     /// Waits for its end: the exit code, and every byte that came.
     pub(crate) fn end(mut self) -> (u32, String) {
         let started = Instant::now();
