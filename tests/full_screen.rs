@@ -393,6 +393,30 @@ fn a_still_screen_draws_nothing_and_a_moving_one_does() {
 }
 
 #[test]
+fn keys_do_not_wait_for_drawings() {
+    let mut terminal = Terminal::start(&["quiz", "spot-the-mistake", "--seed", "2"], &[STILL], (80, 24));
+    terminal.see(&["Enter begin"]);
+    terminal.send(ENTER);
+    terminal.see(&["Question 1 of 18"]);
+    let mut drawn = |keys: &str| {
+        std::thread::sleep(Duration::from_millis(400));
+        let before = terminal.raw().len();
+        terminal.send(keys);
+        std::thread::sleep(Duration::from_millis(400));
+        (terminal.raw().len() - before, terminal.screen())
+    };
+    // What two moves draw, one by one; then two hundred that come at once.
+    let (there, first) = drawn("j");
+    let (back, second) = drawn("k");
+    assert!(there > 0 && back > 0 && first != second, "each move is drawn:\n{first}\n{second}");
+    let (many, last) = drawn(&"jk".repeat(100));
+    assert!(many < 50 * (there + back), "not each of the keys was drawn: {many} bytes");
+    assert_eq!(last, second, "and each was taken");
+    terminal.send("qq");
+    drop(terminal.end());
+}
+
+#[test]
 fn an_idle_program_sleeps() {
     let mut terminal = Terminal::start(&["quiz", "spot-the-mistake", "--seed", "2"], &[STILL], (80, 24));
     terminal.see(&["Enter begin"]);
