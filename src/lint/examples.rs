@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{Draft, in_words, in_words_with, quoted_ids, witness};
 use crate::diagnostic::{Code, Diagnostic, FileIx};
-use crate::logic::{Budget, Cube, Found, Point, blocked_by, find, plainest};
+use crate::logic::{Budget, Cube, Found, Point, find, plainest};
 use crate::rulebook::{Example, ExerciseIx, MistakeIx, Verdict};
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
@@ -45,13 +45,7 @@ fn check_one(
             let message = "no possible rep has these values when every other sign is good";
             let mut diagnostic = Diagnostic::new(Code::ExampleImpossible, example.span, message)
                 .help("change one of the values");
-            let blocked = blocked_by(engine.space(), &reps, Budget::default());
-            let mut clauses = 0;
-            let pair = exercise.impossible.iter().find(|pair| {
-                clauses += pair.when.len();
-                blocked.is_some_and(|blocked| blocked < clauses)
-            });
-            if let Some(pair) = pair {
+            if let Some(pair) = engine.blocking_pair(&reps).map(|pair| &exercise.impossible[pair]) {
                 diagnostic = diagnostic.label(pair.span, format!("impossible: {}", pair.because));
             }
             return out.push(diagnostic);

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::Draft;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::logic::{Budget, Found, blocked_by, find};
+use crate::logic::{Budget, Cube, Found, find};
 use crate::rulebook::{Clause, ExerciseIx, MistakeIx};
 
 /// A clause of a mistake that may never hold in one exercise.
@@ -91,14 +91,8 @@ fn with_pair(draft: &Draft<'_>, ix: ExerciseIx, clause: &Clause, diagnostic: Dia
         let test = clause.tests.iter().find(|test| test.sign == observed.sign);
         test.map_or(engine.space().axes()[place].full(), |test| engine.mask(place, &test.values))
     });
-    let cube = crate::logic::Cube::from_masks(masks);
-    let blocked = cube.and_then(|cube| blocked_by(engine.space(), &cube, Budget::default()));
-    let mut clauses = 0;
-    let pair = exercise.impossible.iter().find(|pair| {
-        clauses += pair.when.len();
-        blocked.is_some_and(|blocked| blocked < clauses)
-    });
-    match pair {
+    let pair = Cube::from_masks(masks).and_then(|reps| engine.blocking_pair(&reps));
+    match pair.map(|pair| &exercise.impossible[pair]) {
         Some(pair) => diagnostic.label(pair.span, format!("impossible: {}", pair.because)),
         None => diagnostic,
     }

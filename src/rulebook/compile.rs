@@ -3,7 +3,7 @@
 //! Axes stand in the order of [`Exercise::signs`], rules in the order of [`Exercise::mistakes`].
 
 use super::{Clause, Domain, Exercise, MistakeIx, Observation, Rulebook, SignIx, Value, ValueSet, When};
-use crate::logic::{Axis, Cube, Fired, Matcher, Point, Space, cells_of};
+use crate::logic::{Axis, Budget, Cube, Fired, Matcher, Point, Space, blocked_by, cells_of};
 
 /// An exercise's compiled form.
 #[derive(Debug)]
@@ -14,7 +14,8 @@ pub struct Engine {
     rules: Vec<Vec<Cube>>,
     good: Cube,
     fair: Cube,
-    unlikely: Vec<Cube>,
+    /// How many boxes of the space's impossible ones the pairs up to and with each take.
+    pairs: Vec<usize>,
     matcher: Matcher,
     /// The rules, what to fix first coming first.
     first_to_fix: Vec<usize>,
@@ -59,11 +60,16 @@ impl Engine {
         let space = Space::new(axes, impossible);
         let mistakes: Vec<MistakeIx> = exercise.mistakes.iter().map(|counted| counted.mistake).collect();
         let rules: Vec<Vec<Cube>> = mistakes.iter().map(|&mistake| boxes(&rulebook[mistake].when)).collect();
-        let unlikely = exercise.unlikely.iter().flat_map(|pair| boxes(&pair.when)).collect();
+        let mut boxed = 0;
+        let pairs = exercise.impossible.iter().map(|pair| {
+            boxed += pair.when.len();
+            boxed
+        });
+        let pairs = pairs.collect();
         let matcher = Matcher::new(&space, &rules);
         let mut first_to_fix: Vec<usize> = (0..mistakes.len()).collect();
         first_to_fix.sort_by_cached_key(|&at| super::urgency(rulebook, exercise, mistakes[at]));
-        Engine { cuts, space, mistakes, rules, good, fair, unlikely, matcher, first_to_fix }
+        Engine { cuts, space, mistakes, rules, good, fair, pairs, matcher, first_to_fix }
     }
 
     /// All observations of the exercise.
@@ -102,9 +108,11 @@ impl Engine {
         &self.fair
     }
 
-    /// What questions avoid.
-    pub fn unlikely(&self) -> &[Cube] {
-        &self.unlikely
+    /// The pair that makes all of some reps impossible, by its place in [`Exercise::impossible`]; none if none of them
+    /// does alone, or that was not decided.
+    pub fn blocking_pair(&self, reps: &Cube) -> Option<usize> {
+        let blocked = blocked_by(&self.space, reps, Budget::default())?;
+        self.pairs.iter().position(|&boxed| blocked < boxed)
     }
 
     /// The matcher over the mistakes.

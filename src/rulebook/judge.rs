@@ -7,9 +7,7 @@ use super::{
     Engine, Exercise, ExerciseIx, MistakeIx, Observation, PhaseIx, Rulebook, Severity, SignIx, SignKind,
     Value, Verdict,
 };
-use crate::logic::{
-    Budget, Cube, Fired, Found, Standing, blocked_by, fewest_to_settle, find, splits, standing,
-};
+use crate::logic::{Budget, Cube, Fired, Found, Standing, fewest_to_settle, find, splits, standing};
 
 /// What a check says of one observation.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -41,8 +39,8 @@ pub enum CheckVerdict {
     NoMistakeSeen,
     /// Not everything was seen; nothing is certain, and not all that was seen is good.
     Undecided,
-    /// A body can't do what was seen; the place of the pair in [`Exercise::impossible`].
-    Impossible(usize),
+    /// A body can't do what was seen; the place of the pair in [`Exercise::impossible`], if one alone rules it out.
+    Impossible(Option<usize>),
 }
 
 impl CheckVerdict {
@@ -118,12 +116,12 @@ pub fn judge_briefly(rulebook: &Rulebook, exercise: ExerciseIx, observation: &Ob
     let engine = rulebook.engine(exercise);
     let exercise = &rulebook[exercise];
     match engine.point(observation) {
-        Some(point) => judge_whole(exercise, engine, point.cells()),
+        Some(point) => judge_whole(engine, point.cells()),
         None => judge_partly(exercise, engine, observation),
     }
 }
 
-fn judge_whole(exercise: &Exercise, engine: &Engine, cells: &[u8]) -> Brief {
+fn judge_whole(engine: &Engine, cells: &[u8]) -> Brief {
     let mut fired = Fired::default();
     engine.matcher().match_into(cells, &mut fired);
     let mut brief =
@@ -140,7 +138,7 @@ fn judge_whole(exercise: &Exercise, engine: &Engine, cells: &[u8]) -> Brief {
         Verdict::Gap => CheckVerdict::Gap,
         Verdict::Impossible => {
             let seen = Cube::from_masks(cells.iter().map(|cell| 1 << cell)).expect("a cell on each axis");
-            CheckVerdict::Impossible(pair_of(engine, exercise, &seen))
+            CheckVerdict::Impossible(engine.blocking_pair(&seen))
         }
     };
     brief
@@ -150,7 +148,7 @@ fn judge_partly(exercise: &Exercise, engine: &Engine, observation: &Observation)
     let budget = Budget::default();
     let seen = engine.seen(observation);
     if find(engine.space(), &seen, &[], budget) == Found::Nothing {
-        let verdict = CheckVerdict::Impossible(pair_of(engine, exercise, &seen));
+        let verdict = CheckVerdict::Impossible(engine.blocking_pair(&seen));
         return Brief { verdict, certain: vec![], possible: vec![], ruled_out: engine.mistakes().to_vec() };
     }
     let mut brief =
@@ -176,17 +174,6 @@ fn judge_partly(exercise: &Exercise, engine: &Engine, observation: &Observation)
         brief.verdict = if all_good { CheckVerdict::NoMistakeSeen } else { CheckVerdict::Undecided };
     }
     brief
-}
-
-/// The pair that makes what was seen impossible, by its place in [`Exercise::impossible`].
-fn pair_of(engine: &Engine, exercise: &Exercise, seen: &Cube) -> usize {
-    let cube = blocked_by(engine.space(), seen, Budget::default()).unwrap_or_default();
-    let mut clauses = 0;
-    let pair = exercise.impossible.iter().position(|pair| {
-        clauses += pair.when.len();
-        cube < clauses
-    });
-    pair.unwrap_or_default()
 }
 
 /// The seen signs of the first clause that what was seen makes hold. A mistake can be certain through several clauses

@@ -22,7 +22,7 @@ pub fn page(
     page.heading(&exercise.name);
     page.line(&verdict(exercise, observation, judgement));
     if let CheckVerdict::Impossible(pair) = judgement.verdict {
-        if let Some(pair) = exercise.impossible.get(pair) {
+        if let Some(pair) = pair.map(|pair| &exercise.impossible[pair]) {
             page.say(&format!("{}: {}.", sentence("no body can do that"), pair.because));
         }
         page.say("Look again at one of the signs, or leave it out.");
@@ -215,7 +215,7 @@ pub fn json(book: &Rulebook, ix: ExerciseIx, judgement: &Judgement) -> serde_jso
         "ask_next": judgement.ask_next.map(|sign| &book[sign].id),
     });
     if let (CheckVerdict::Impossible(pair), Some(answer)) = (&judgement.verdict, answer.as_object_mut())
-        && let Some(pair) = exercise.impossible.get(*pair)
+        && let Some(pair) = pair.map(|pair| &exercise.impossible[pair])
     {
         let signs: Vec<_> =
             pair.when.iter().flat_map(|clause| &clause.tests).map(|test| &book[test.sign].id).collect();
