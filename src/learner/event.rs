@@ -3,7 +3,6 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::day::Day;
 use crate::quiz::{Response, Skill, StoredItem};
@@ -251,6 +250,6 @@ impl Event {
 
     /// The event as JSON, without its place and time.
     pub fn to_json(&self) -> String {
-        serde_json::to_value(self).unwrap_or(Value::Null).to_string()
+        serde_json::to_value(self).expect("an event is names, texts and numbers, which JSON has").to_string()
     }
 }

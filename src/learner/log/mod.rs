@@ -80,7 +80,8 @@ impl Log {
         &self.place
     }
 
-    /// The state of each skill that was answered.
+    /// The state of each skill that was answered; empty in a log that was opened to be read, whose cache may be of another
+    /// version: [`Log::state`] replays it.
     pub fn skills(&self) -> &BTreeMap<Skill, SkillState> {
         &self.skills
     }
