@@ -64,6 +64,11 @@ impl<'a> Desk<'a> {
         self.exam.left_ms(&(self.now)())
     }
 
+    /// How much time of breaks may still stop the clock, in milliseconds; of one that goes on, what is left of it.
+    pub fn free_ms(&self) -> u64 {
+        self.exam.free_ms(&(self.now)())
+    }
+
     /// Looks at the clock: whether the exam is over because the time is up. A face that can wait calls this while it does.
     pub fn is_time_up(&mut self) -> io::Result<bool> {
         if self.exam.ended().is_none() && self.exam.is_opened() {

@@ -34,13 +34,15 @@ pub(super) fn run(args: &TakeArgs, global: &Global) -> Ran {
     let book = open(global)?;
     let (path, paper) = issue::issue(&book, &args.quiz, &args.whom, args.out.as_deref(), global)?;
     let (log, out) = (beside(&path, "log"), beside(&path, "record.json"));
-    let exam = sit::sit(&paper, &log, args.jsonl)?;
+    let watched = args.witness.as_ref().map_or_else(
+        || "nobody watches, and the record says so; it is open book.".to_owned(),
+        |witness| format!("{witness} watches the whole exam."),
+    );
+    let files = sit::Files { paper: &path, log: &log, watched: &watched };
+    let exam = sit::sit(&paper, &files, args.jsonl, global)?;
     if exam.ended().is_none() {
         if !args.jsonl {
-            put(&format!(
-                "Go on with: formcheck exam sit {0}\nThen: formcheck exam grade {0}\n",
-                path.display()
-            ))?;
+            put(&format!("Then: formcheck exam grade {}\n", path.display()))?;
         }
         return Ok(Outcome::FellShort);
     }

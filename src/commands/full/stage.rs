@@ -95,7 +95,7 @@ impl<'a> Stage<'a> for Backstage<'a> {
             Effect::Skip => self.moved(|session, keeper| keeper.skip(session), false),
             Effect::End => self.end(true),
             Effect::Figures => self.figures(),
-            Effect::Suspend | Effect::Leave { .. } => Ok(vec![]),
+            Effect::Suspend | Effect::Leave { .. } | Effect::Exam(_) => Ok(vec![]),
         };
         match done {
             Ok(news) => Ok(news),
@@ -133,11 +133,6 @@ impl<'a> Backstage<'a> {
             until: None,
             last: None,
         }
-    }
-
-    /// Whether the shell gets colours.
-    pub(super) fn is_coloured(&self) -> bool {
-        self.coloured
     }
 
     fn home(&mut self) -> Result<Facts, Stop> {
