@@ -1,6 +1,11 @@
 //! Every screen of the full screen at three sizes, drawn into memory and held against `tests/screens`. After a change
 //! that is meant: `FORMCHECK_BLESS=1 cargo test --test full_screen_views`, and look at what changed.
 
+#[path = "common/papers.rs"]
+mod papers;
+#[path = "common/sat.rs"]
+mod sat;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -181,6 +186,7 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
         add(word, &|state| hear(state, News::Asked(asked(&item), None)));
         add(&format!("{word}-told"), &|state| hear(state, told(&item)));
     }
+    sat::screens(&mut add);
     for (word, item) in items(book) {
         if formcheck::quiz::can_be_told_by_eye(book, &item) {
             add(&format!("{word}-by-eye"), &|state| {

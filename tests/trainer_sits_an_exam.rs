@@ -359,7 +359,7 @@ fn an_exam_in_a_terminal() {
     let gym = Gym::new();
     let stem = gym.issue("short", "t-01", &["--name", "Anna Berg"]);
     let paper = format!("{stem}.paper.json");
-    let mut terminal = Terminal::start(&gym.command(&["exam", "sit", &paper, "--color", "never"]));
+    let mut terminal = Terminal::start(&gym.command(&["exam", "sit", &paper, "--plain"]));
     let at = terminal.wait(0, "Candidate: Anna Berg");
     let at = terminal.wait(at, "Question 1 of 10");
     let at = terminal.types(at, "f");
@@ -393,7 +393,7 @@ fn an_exam_in_a_terminal() {
     terminal.keys(b"\x03");
     assert_eq!(terminal.end(), 130);
     terminal.wait(at, "You have left the exam.");
-    let mut terminal = Terminal::start(&gym.command(&["exam", "sit", &paper, "--color", "never"]));
+    let mut terminal = Terminal::start(&gym.command(&["exam", "sit", &paper, "--plain"]));
     let at = terminal.wait(0, "You go on where you stopped.");
     let at = terminal.wait(at, "Question 2 of 10");
     let at = terminal.types(at, "done");

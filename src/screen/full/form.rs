@@ -145,7 +145,7 @@ impl Form {
                 }
             }
             (Form::Typed { field, .. }, _, Response::Number(number)) => {
-                *field = Field::of(&number.to_string())
+                *field = Field::of(&number.to_string());
             }
             (Form::Typed { field, .. }, _, Response::Text(text)) => *field = Field::of(text),
             // An answer of another form was never given to this task.

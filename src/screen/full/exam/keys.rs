@@ -7,7 +7,10 @@ use crate::screen::full::keys::{Hint, TYPING, all_of_form, form_hints};
 /// The keys of the screen at hand, the most useful first.
 pub(in super::super) fn hints(sat: &Sat) -> Vec<Hint> {
     match &sat.place {
-        Place::Start => vec![("Enter", "begin"), ("q", "leave"), ("?", "help")],
+        Place::Start => {
+            let begin = if sat.seat.goes_on { "go on" } else { "begin" };
+            vec![("Enter", begin), ("q", "leave"), ("?", "help")]
+        }
         Place::Asked { reply, .. } => {
             let mut hints = form_hints(&reply.form);
             if reply.form.is_typing() {

@@ -18,6 +18,9 @@ use crate::screen::names;
 use crate::screen::page::Page;
 use crate::screen::style::{clean, columns, pad};
 
+/// From so many rows of the window on the closing code takes more room.
+const ROOMY: u16 = 24;
+
 /// What stands on the left and on the right of the first row.
 pub(in super::super) fn title(sat: &Sat) -> (String, String) {
     let (exam, left) = (&sat.exam, time_left(sat));
@@ -87,8 +90,8 @@ pub(in super::super) fn question(sat: &Sat, width: u16) -> Option<(Vec<Line<'sta
     Some(question_rows(&Sheet { ask: &item.ask, rep, task, reply, remark }, width))
 }
 
-/// The rows of what can be scrolled; none for a question and the list.
-pub(in super::super) fn text(sat: &Sat, width: u16) -> Option<Vec<Line<'static>>> {
+/// The rows of what can be scrolled in a window of this height; none for a question and the list.
+pub(in super::super) fn text(sat: &Sat, width: u16, height: u16) -> Option<Vec<Line<'static>>> {
     let (exam, columns) = (&sat.exam, usize::from(width));
     match &sat.place {
         Place::Asked { .. } | Place::Review { .. } => None,
@@ -100,7 +103,7 @@ pub(in super::super) fn text(sat: &Sat, width: u16) -> Option<Vec<Line<'static>>
             more.gap().say("Press d to hand in for good: nothing can be changed then. Esc goes back.");
             Some(paper::lines(&format!("{}{}", page::sure(exam, columns), more.finish())))
         }
-        Place::Over => Some(over(sat, width)),
+        Place::Over => Some(over(sat, width, height >= ROOMY)),
     }
 }
 
@@ -137,8 +140,8 @@ fn draw_review(sat: &Sat, at: usize, area: Rect, frame: &mut Frame<'_>) {
     show_rows(rows, past, area, frame);
 }
 
-/// The end: the eight words, so that nobody can overlook or misread them.
-fn over(sat: &Sat, width: u16) -> Vec<Line<'static>> {
+/// The end: the eight words, well apart where there is room, so that nobody overlooks or misreads one.
+fn over(sat: &Sat, width: u16, is_roomy: bool) -> Vec<Line<'static>> {
     let exam = &sat.exam;
     let mut rows = vec![Line::styled(page::how_it_ended(exam), HEADING)];
     let answered = format!("{} of {} questions have an answer.", exam.answered(), exam.items().len());
@@ -155,8 +158,13 @@ fn over(sat: &Sat, width: u16) -> Vec<Line<'static>> {
             spans.push(Span::styled(pad(word, widest), HEADING));
         }
         rows.push(Line::from(spans));
+        if is_roomy {
+            rows.push(Line::default());
+        }
     }
-    rows.push(Line::default());
+    if !is_roomy {
+        rows.push(Line::default());
+    }
     rows.extend(paragraph(page::FOR_THE_WITNESS, width, "", PLAIN));
     rows.push(Line::default());
     rows.extend(paragraph(&page::give(&sat.seat.log), width, "", PLAIN));
