@@ -1,7 +1,7 @@
 //! Where an exam is sat: what a face may do. Each act becomes lines of the log, which are kept before the face goes on;
 //! the clock is looked at before each.
 //!
-//! Must not know how items are shown: line mode, JSON lines and any other face drive this.
+//! Must not know how items are shown: line mode, JSON lines and the full screen drive this.
 
 use std::io;
 

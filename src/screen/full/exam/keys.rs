@@ -47,20 +47,22 @@ pub(in super::super) fn all(sat: &Sat) -> Vec<Hint> {
             vec![("Enter", "begin: from then on the clock runs"), ("arrows, PgDn", "read on"), ("q", "leave")]
         }
         Place::Asked { reply, .. } => {
-            let mut all = all_of_form(&reply.form);
+            // In the smallest window the last rows are cut off: what the foot says anyway comes later.
+            let mut all = Vec::new();
             if matches!(reply.form, Form::Pairs { .. }) {
-                all.push(("Shift", "with a letter below: small letters are partners here"));
+                all.push(("Shift", "for the letters below"));
             }
             all.extend([
                 ("f", "flag it, or take the flag off"),
-                ("s", "skip: to the next one without an answer"),
+                ("s", "skip to the next without an answer"),
                 ("n p", "the next question, the one before"),
                 ("l", "the list of all questions"),
                 ("d", "hand in; it is asked once more"),
                 ("b", "a break; it is written down"),
                 ("q q", "leave; the clock goes on"),
-                ("PgUp PgDn", "read up, read on"),
             ]);
+            all.extend(all_of_form(&reply.form));
+            all.push(("PgUp PgDn", "read up, read on"));
             all
         }
         Place::Review { .. } => vec![
