@@ -80,7 +80,7 @@ proptest! {
     #[test]
     fn a_log_replays_to_what_the_desk_saw(acts in prop::collection::vec(act(), 1..80), free in 0_u32..5) {
         let (paper, bytes) = issued(free);
-        let (wall, up) = (Cell::new(ISSUED_i64), Cell::new(5_000_u64));
+        let (wall, up) = (Cell::new(ISSUED), Cell::new(5_000_u64));
         let boot = Cell::new(1_u32);
         let now = || Reading {
             at: Stamp(wall.get()),
