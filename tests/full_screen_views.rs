@@ -17,7 +17,7 @@ use formcheck::quiz::{OptionId, Response};
 use formcheck::rulebook::{Rulebook, load_built_in};
 use formcheck::screen::full::view::view;
 use formcheck::screen::full::{
-    Asked, Effect, Ended, Event, Facts, Look, News, Offered, Screen, Start, State, Told, update,
+    Asked, Effect, Ended, Event, Facts, Form, Look, News, Offered, Screen, Start, State, Told, update,
 };
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -253,6 +253,23 @@ fn right_and_wrong_are_told_in_words() {
         update(&mut state, Event::News(told(&item)));
         let text = text(&drawn(&state));
         assert!(text.contains("Not right.") || text.contains("Partly right"), "{word}:\n{text}");
+    }
+}
+
+/// Of an exam a question comes up again as it was answered.
+#[test]
+fn an_answer_that_was_given_stands_there_again() {
+    let book = load_built_in();
+    let mut forms = Vec::new();
+    for (word, item) in items(&book) {
+        let response = wrong(&item);
+        let form = Form::answered(&item.task, &response);
+        assert_eq!(form.draft(&item.task), Some(response), "{word}");
+        assert_eq!(Form::new(&item.task).draft(&item.task), None, "{word}: nothing is chosen at first");
+        forms.push(item.task.word());
+    }
+    for form in ["one", "many", "order", "pairs", "number", "text"] {
+        assert!(forms.contains(&form), "{form} among {forms:?}");
     }
 }
 
