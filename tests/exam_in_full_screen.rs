@@ -8,7 +8,7 @@ mod pty;
 
 use std::time::Duration;
 
-use exams::{Gym, said};
+use exams::{Gym, code, said};
 use formcheck::trainer::record::{Ended, Record};
 use formcheck::trainer::{Event, Sealed};
 use pty::{LEAVES, TAKES, Terminal, is_given_back};
@@ -63,19 +63,6 @@ fn graded(gym: &Gym, stem: &str, code: &str) -> Record {
     assert!(matches!(output.status.code(), Some(0 | 1)), "{code}: {}", said(&output));
     gym.ends(0, &["exam", "verify", &record]);
     Sealed::<Record>::read(gym.text(&record).as_bytes()).expect("a record").what
-}
-
-/// The eight words as they stand on a screen, each behind its number.
-fn code(screen: &str) -> String {
-    let plain = ["\u{1b}[36m", "\u{1b}[0m"].iter().fold(screen.to_owned(), |text, ink| text.replace(ink, ""));
-    let from = &plain[plain.find("The closing code:").expect("a closing code")..];
-    let words: Vec<&str> = from.split_whitespace().collect();
-    let is_number = |word: &str, n: usize| word.parse() == Ok(n);
-    let word = |n: usize| {
-        let pair = words.windows(2).find(|pair| is_number(pair[0], n));
-        pair.unwrap_or_else(|| panic!("word {n} in\n{from}"))[1]
-    };
-    (1..=8).map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// Which question a screen is about, as its head says.
@@ -322,11 +309,8 @@ fn where_full_screen_would_not_do_an_exam_is_in_lines() {
     small.hear("Question 1 of 2", 1);
     small.signal("KILL");
     assert!(!small.end().1.contains(TAKES));
-    let dumb = {
-        let mut command = gym.command(&["exam", "sit", &paper]);
-        command.env("TERM", "dumb");
-        command
-    };
+    let mut dumb = gym.command(&["exam", "sit", &paper]);
+    dumb.env("TERM", "dumb");
     for command in [gym.command(&["exam", "sit", &paper, "--plain"]), dumb] {
         let mut lines = Terminal::of(&command, (80, 24));
         lines.hear("Question 1 of 2", 1);

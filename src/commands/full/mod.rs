@@ -1,6 +1,7 @@
 //! When the full screen is used, and how it begins and ends. What it is played with is in `stage`.
 
 pub(super) mod fault;
+mod round;
 mod stage;
 
 use std::io::{self, IsTerminal as _};
