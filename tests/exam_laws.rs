@@ -1,50 +1,19 @@
 //! Exams sat at random, with clocks that jump and programs that die: what the log says is what the desk saw, time never
 //! runs backward, and no log, however odd, upsets whoever reads it.
 
+#[path = "common/papers.rs"]
+mod papers;
+
 use std::cell::{Cell, RefCell};
 use std::io;
-use std::sync::LazyLock;
 
-use formcheck::quiz::{Certainty, OptionId, Response, Seed};
-use formcheck::rulebook::{Rulebook, load, source};
-use formcheck::trainer::paper::{Accommodations, Paper, Stamp, TimeMultiplier};
-use formcheck::trainer::seal::{Hash, Nonce, signed_bytes};
-use formcheck::trainer::{
-    Chain, Clock, ClockKind, Desk, Event, Exam, Forms, Issue, Reading, exam_named, paper,
-};
+use formcheck::quiz::{Certainty, OptionId, Response};
+use formcheck::trainer::paper::Stamp;
+use formcheck::trainer::seal::Hash;
+use formcheck::trainer::{Chain, Clock, ClockKind, Desk, Event, Exam, Reading};
+use papers::{ISSUED, issued};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-
-fn book() -> Rulebook {
-    let pack = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/short-exams");
-    let packs = vec![source::built_in(), source::folder(&pack).expect("a pack")];
-    load(packs).rulebook().unwrap_or_else(|_| panic!("a sound pack"))
-}
-
-/// A paper, drawn once: that takes longer than all that is done with it.
-fn drawn() -> Paper {
-    let book = book();
-    let forms = Forms::new(&book, exam_named(&book, "short").expect("an exam")).expect("forms");
-    let form = forms.form(Seed(5)).expect("a form");
-    let issue = Issue {
-        reference: "t-01".to_owned(),
-        name: None,
-        attempt: 1,
-        accommodations: Accommodations { time: TimeMultiplier::Once, break_minutes: 0 },
-        issued: Stamp(1_800_000_000_000),
-        nonce: Nonce([3; 32]),
-    };
-    paper(&forms, &form, &issue)
-}
-
-/// The paper with so many minutes of breaks, and its signed bytes.
-fn issued(break_minutes: u32) -> (Paper, Vec<u8>) {
-    static PAPER: LazyLock<Paper> = LazyLock::new(drawn);
-    let mut paper = PAPER.clone();
-    paper.accommodations.break_minutes = break_minutes;
-    let bytes = signed_bytes(&serde_json::to_value(&paper).expect("JSON"));
-    (paper, bytes)
-}
 
 /// Something that a candidate does, or that happens to them.
 #[derive(Clone, Debug)]
@@ -111,7 +80,7 @@ proptest! {
     #[test]
     fn a_log_replays_to_what_the_desk_saw(acts in prop::collection::vec(act(), 1..80), free in 0_u32..5) {
         let (paper, bytes) = issued(free);
-        let (wall, up) = (Cell::new(1_800_000_000_000_i64), Cell::new(5_000_u64));
+        let (wall, up) = (Cell::new(ISSUED), Cell::new(5_000_u64));
         let boot = Cell::new(1_u32);
         let now = || Reading {
             at: Stamp(wall.get()),
@@ -203,7 +172,7 @@ proptest! {
         let up = Cell::new(5_u64);
         let now = || {
             up.set(up.get() + 1_000);
-            Reading { at: Stamp(1_800_000_000_000), up: up.get(), clock: Clock { clock: ClockKind::Program, boot: None } }
+            Reading { at: Stamp(ISSUED), up: up.get(), clock: Clock { clock: ClockKind::Program, boot: None } }
         };
         let mut desk = Desk::open(Exam::new(paper.clone(), &bytes), "line", &now, &mut keep).expect("kept");
         let first = answer(desk.exam(), 0);
@@ -238,7 +207,7 @@ proptest! {
 fn what_comes_after_the_time_is_not_taken() {
     let (paper, bytes) = issued(0);
     let clock = Clock { clock: ClockKind::Machine, boot: Some("b".repeat(16)) };
-    let reading = |up: u64| Reading { at: Stamp(1_800_000_000_000), up, clock: clock.clone() };
+    let reading = |up: u64| Reading { at: Stamp(ISSUED), up, clock: clock.clone() };
     let lines = |answered: u64| {
         let mut chain = Chain::on(&bytes);
         let mut lines = Vec::new();

@@ -8,39 +8,13 @@ use std::process::Command;
 use std::time::Duration;
 
 use formcheck::screen::full::Guard;
-use pty::Terminal;
+use pty::{LEAVES, TAKES, Terminal, is_given_back};
 
 const ENTER: &str = "\r";
 const ESC: &str = "\u{1b}";
-/// What takes the other screen, what leaves it, what shows the cursor.
-const TAKES: &str = "\u{1b}[?1049h";
-const LEAVES: &str = "\u{1b}[?1049l";
-const SHOWS: &str = "\u{1b}[?25h";
 
 const NOW: (&str, &str) = ("FORMCHECK_NOW", "2026-11-24T10:00");
 const STILL: (&str, &str) = ("FORMCHECK_NO_MOTION", "1");
-
-/// Asserts that the terminal was given back, whole.
-fn is_given_back(raw: &str) {
-    let left = raw.rfind(LEAVES).unwrap_or_else(|| panic!("the other screen is left: {raw:?}"));
-    assert!(raw[left..].contains(SHOWS), "the cursor is shown");
-    assert!(raw.rfind(TAKES).is_some_and(|taken| taken < left), "it had been taken");
-    assert_eq!(raw.matches(TAKES).count(), raw.matches(LEAVES).count());
-}
-
-/// Answers what is on the screen, whatever is asked; the foot says how.
-fn answer(terminal: &mut Terminal, screen: &str) {
-    let keys = if screen.contains("1-9 choose") || screen.contains("1-9 mark") {
-        "1\r".to_owned()
-    } else if screen.contains("Space pick up") {
-        "2\r".to_owned()
-    } else if screen.contains("a-z partner") {
-        format!("{}\r", "a".repeat(8))
-    } else {
-        "8\r".to_owned()
-    };
-    terminal.send(&keys);
-}
 
 /// Plays to the result; the titles of all questions.
 fn play(terminal: &mut Terminal) -> Vec<String> {
@@ -58,7 +32,7 @@ fn play(terminal: &mut Terminal) -> Vec<String> {
             terminal.until(&["what comes next"], |screen| !screen.contains("Enter next"));
             continue;
         }
-        answer(terminal, &screen);
+        terminal.answer(&screen);
         terminal.until(&["what is told"], |now| {
             now.contains("Enter next") || now.lines().next().unwrap_or_default() != title
         });
@@ -97,7 +71,7 @@ fn a_first_day_from_the_home_to_the_result_and_home_again() {
     // Enter alone answers nothing.
     terminal.send(ENTER);
     terminal.see(&["Choose with a number", "Mark all that are right", "Nothing was moved", "Type "]);
-    answer(&mut terminal, &question);
+    terminal.answer(&question);
     terminal.see(&["Right.", "Not right.", "Partly right"]);
     assert!(export(folder.path()).contains("\"answered\""), "it is kept before it is told");
     terminal.send("u");
@@ -179,7 +153,7 @@ fn letters_are_letters_while_one_types() {
         } else if screen.contains("From memory") {
             break;
         } else {
-            answer(&mut terminal, &screen);
+            terminal.answer(&screen);
             terminal.see(&["Enter next"]);
         }
     }
@@ -223,7 +197,7 @@ fn by_eye_the_words_come_on_request_and_the_log_says_which_it_was() {
                 watched += 1;
             }
         }
-        answer(&mut terminal, &screen);
+        terminal.answer(&screen);
         let told = terminal.see(&["Enter next"]);
         drop(told);
     }
@@ -314,7 +288,7 @@ fn whatever_ends_it_the_terminal_is_given_back_and_every_answer_kept() {
         terminal.see(&["Enter begin"]);
         terminal.send(ENTER);
         let question = terminal.see(&["Enter answer"]);
-        answer(&mut terminal, &question);
+        terminal.answer(&question);
         terminal.see(&["Enter next"]);
         if signal == "Ctrl-C" {
             terminal.send("\u{3}");

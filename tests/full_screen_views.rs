@@ -1,6 +1,11 @@
 //! Every screen of the full screen at three sizes, drawn into memory and held against `tests/screens`. After a change
 //! that is meant: `FORMCHECK_BLESS=1 cargo test --test full_screen_views`, and look at what changed.
 
+#[path = "common/papers.rs"]
+mod papers;
+#[path = "common/sat.rs"]
+mod sat;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -12,7 +17,7 @@ use formcheck::quiz::{OptionId, Response};
 use formcheck::rulebook::{Rulebook, load_built_in};
 use formcheck::screen::full::view::view;
 use formcheck::screen::full::{
-    Asked, Effect, Ended, Event, Facts, Look, News, Offered, Screen, Start, State, Told, update,
+    Asked, Effect, Ended, Event, Facts, Form, Look, News, Offered, Screen, Start, State, Told, update,
 };
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -181,6 +186,7 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
         add(word, &|state| hear(state, News::Asked(asked(&item), None)));
         add(&format!("{word}-told"), &|state| hear(state, told(&item)));
     }
+    sat::screens(&mut add);
     for (word, item) in items(book) {
         if formcheck::quiz::can_be_told_by_eye(book, &item) {
             add(&format!("{word}-by-eye"), &|state| {
@@ -247,6 +253,23 @@ fn right_and_wrong_are_told_in_words() {
         update(&mut state, Event::News(told(&item)));
         let text = text(&drawn(&state));
         assert!(text.contains("Not right.") || text.contains("Partly right"), "{word}:\n{text}");
+    }
+}
+
+/// Of an exam a question comes up again as it was answered.
+#[test]
+fn an_answer_that_was_given_stands_there_again() {
+    let book = load_built_in();
+    let mut forms = Vec::new();
+    for (word, item) in items(&book) {
+        let response = wrong(&item);
+        let form = Form::answered(&item.task, &response);
+        assert_eq!(form.draft(&item.task), Some(response), "{word}");
+        assert_eq!(Form::new(&item.task).draft(&item.task), None, "{word}: nothing is chosen at first");
+        forms.push(item.task.word());
+    }
+    for form in ["one", "many", "order", "pairs", "number", "text"] {
+        assert!(forms.contains(&form), "{form} among {forms:?}");
     }
 }
 

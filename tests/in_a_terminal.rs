@@ -1,7 +1,6 @@
 //! Whole quizzes and interviews in line mode, played through a pseudo-terminal of 80 columns, as a person would.
 
 #[path = "common/pty.rs"]
-#[allow(dead_code, reason = "each test uses its part")]
 mod pty;
 
 use pty::Terminal;

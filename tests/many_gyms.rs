@@ -10,12 +10,12 @@ mod cohort;
 mod exams;
 
 use cohort::{MadeUp, made_up};
-use exams::{Gym, said};
+use exams::{Gym, Talk, first, said};
 use formcheck::trainer::Sealed;
 use formcheck::trainer::record::Record;
 use formcheck::trainer::report::{Facts, Report};
 use formcheck::trainer::store::{Cohort, Keep, Store};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// A place for one test's records on the server, if there is one to test with.
 fn server(schema: &str) -> Option<String> {
@@ -277,4 +277,31 @@ fn nobody_elses_database_is_touched() {
     let told = gym.ends(2, &["report", "--database", address]);
     let says = if cfg!(feature = "postgres") { "server can't be used" } else { "built without PostgreSQL" };
     assert!(told.contains(says) && !told.contains("secret"), "{told}");
+}
+
+/// Taken in one go it is in the database as well as beside its paper; a place that is none is told before anything is drawn.
+#[test]
+fn what_is_taken_in_one_go_is_kept() {
+    let gym = Gym::new();
+    let take = ["exam", "take", "tiny", "--candidate", "t-05", "--jsonl", "--gym", "north", "--database"];
+    std::fs::write(gym.path("text.db"), "no database").expect("written");
+    gym.ends(2, &[&take[..], &["text.db"]].concat());
+    assert!(!gym.path("t-05-tiny-1.paper.json").exists());
+    let mut talk = Talk::start(&gym, &[&take[..], &["gyms.db"]].concat());
+    let mut record = Value::Null;
+    while let Some(event) = talk.next() {
+        match event["event"].as_str() {
+            Some("prompt") => talk.send(&json!({"answer": first(&event["item"])})),
+            Some("review") => talk.send(&json!({"hand_in": true})),
+            _ => record = event,
+        }
+    }
+    talk.child.wait().expect("it ends");
+    assert!(gym.path(record["record"].as_str().expect("a record")).exists());
+    let told = gym.run(&["report", "--database", "gyms.db", "--json"]);
+    let report: Value = serde_json::from_slice(&told.stdout).unwrap_or_else(|_| panic!("{}", said(&told)));
+    let people = report["people"].as_array().expect("people");
+    assert_eq!(people.len(), 1, "{report}");
+    assert_eq!((&people[0]["reference"], &people[0]["gym"]), (&json!("t-05"), &json!("north")));
+    assert_eq!((&people[0]["verified"], &people[0]["percent"]), (&json!(true), &record["percent"]));
 }

@@ -9,7 +9,7 @@ mod terminal;
 use std::collections::HashSet;
 use std::io::Write as _;
 
-use exams::{Gym, Talk, first, said};
+use exams::{Gym, Talk, code, first, said};
 use formcheck::quiz::StoredItem;
 use formcheck::trainer::record::{Ended, Record};
 use formcheck::trainer::{Event, Sealed};
@@ -359,7 +359,7 @@ fn an_exam_in_a_terminal() {
     let gym = Gym::new();
     let stem = gym.issue("short", "t-01", &["--name", "Anna Berg"]);
     let paper = format!("{stem}.paper.json");
-    let mut terminal = Terminal::start(&gym.command(&["exam", "sit", &paper, "--color", "never"]));
+    let mut terminal = Terminal::start(&gym.command(&["exam", "sit", &paper, "--plain"]));
     let at = terminal.wait(0, "Candidate: Anna Berg");
     let at = terminal.wait(at, "Question 1 of 10");
     let at = terminal.types(at, "f");
@@ -393,7 +393,7 @@ fn an_exam_in_a_terminal() {
     terminal.keys(b"\x03");
     assert_eq!(terminal.end(), 130);
     terminal.wait(at, "You have left the exam.");
-    let mut terminal = Terminal::start(&gym.command(&["exam", "sit", &paper, "--color", "never"]));
+    let mut terminal = Terminal::start(&gym.command(&["exam", "sit", &paper, "--plain"]));
     let at = terminal.wait(0, "You go on where you stopped.");
     let at = terminal.wait(at, "Question 2 of 10");
     let at = terminal.types(at, "done");
@@ -406,17 +406,7 @@ fn an_exam_in_a_terminal() {
     let at = terminal.wait(at, "The closing code:");
     terminal.wait(at, "The log is");
     assert_eq!(terminal.end(), 0);
-    let text = terminal.text();
-    let words: Vec<String> = text[at..]
-        .split(|letter: char| !letter.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .windows(2)
-        .filter(|pair| pair[0].parse::<u8>().is_ok_and(|n| (1..=8).contains(&n)))
-        .take(8)
-        .map(|pair| pair[1].to_owned())
-        .collect();
-    let code = words.join(" ");
+    let code = code(&terminal.text());
     let output = gym.run(&["exam", "grade", &paper, "--witness", "h-02", "--code", &code]);
     assert_eq!(output.status.code(), Some(1), "{code}: {}", said(&output));
     let of = record(&gym, &stem);

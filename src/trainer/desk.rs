@@ -1,7 +1,7 @@
 //! Where an exam is sat: what a face may do. Each act becomes lines of the log, which are kept before the face goes on;
 //! the clock is looked at before each.
 //!
-//! Must not know how items are shown: line mode, JSON lines and any other face drive this.
+//! Must not know how items are shown: line mode, JSON lines and the full screen drive this.
 
 use std::io;
 
@@ -62,6 +62,11 @@ impl<'a> Desk<'a> {
     /// How much time is left, in milliseconds; none without a limit.
     pub fn left_ms(&self) -> Option<u64> {
         self.exam.left_ms(&(self.now)())
+    }
+
+    /// How much time of breaks may still stop the clock, in milliseconds; of one that goes on, what is left of it.
+    pub fn free_ms(&self) -> u64 {
+        self.exam.free_ms(&(self.now)())
     }
 
     /// Looks at the clock: whether the exam is over because the time is up. A face that can wait calls this while it does.

@@ -101,7 +101,8 @@ impl Exam {
             };
             let clock = clock.ok_or_else(|| bad("the exam was not opened before it".to_owned()))?;
             let reading = Reading { at: entry.at, up: entry.up, clock };
-            let t = exam.elapsed(&entry.event, &reading).map_err(bad)?;
+            let again = matches!(entry.event, Event::Resumed { .. });
+            let t = exam.elapsed(again, &reading).map_err(bad)?;
             if t != entry.t {
                 return Err(bad("its time does not follow from the clocks".to_owned()));
             }
@@ -116,23 +117,23 @@ impl Exam {
     /// # Errors
     /// If it can't happen now, with what to do instead.
     pub(super) fn next(&self, event: Event, reading: &Reading) -> Result<(Entry, String), BadResponse> {
-        let t = self.elapsed(&event, reading).map_err(BadResponse)?;
+        let again = matches!(event, Event::Resumed { .. });
+        let t = self.elapsed(again, reading).map_err(BadResponse)?;
         self.permits(&event, t)?;
         Ok(self.chain.line(reading, t, event))
     }
 
-    /// Milliseconds since the exam was opened.
-    fn elapsed(&self, event: &Event, reading: &Reading) -> Result<u64, String> {
+    /// Milliseconds since the exam was opened; `again` if the program was started again since the last line.
+    fn elapsed(&self, again: bool, reading: &Reading) -> Result<u64, String> {
         let Some(last) = &self.last else { return Ok(0) };
         let forward = reading.up.checked_sub(last.up);
-        let passed = match event {
-            Event::Resumed { clock, .. } => {
-                let same = clock.boot.is_some() && clock.boot == last.clock.boot;
-                // A wall clock that was set back gives no time back.
-                let by_the_wall = u64::try_from(reading.at.0.saturating_sub(last.at.0)).unwrap_or_default();
-                forward.filter(|_| same).unwrap_or(by_the_wall)
-            }
-            _ => forward.ok_or("its clock goes backward")?,
+        let passed = if again {
+            let same = reading.clock.boot.is_some() && reading.clock.boot == last.clock.boot;
+            // A wall clock that was set back gives no time back.
+            let by_the_wall = u64::try_from(reading.at.0.saturating_sub(last.at.0)).unwrap_or_default();
+            forward.filter(|_| same).unwrap_or(by_the_wall)
+        } else {
+            forward.ok_or("its clock goes backward")?
         };
         Ok(last.t.saturating_add(passed))
     }
@@ -267,11 +268,27 @@ impl Exam {
 
     /// How much time is left, in milliseconds; none without a limit.
     pub fn left_ms(&self, reading: &Reading) -> Option<u64> {
-        let t = match &self.last {
-            Some(last) => last.t.saturating_add(reading.up.saturating_sub(last.up)),
-            None => 0,
-        };
+        self.left_at(self.now(reading))
+    }
+
+    /// The same for a program that was started again and has not gone on with it yet.
+    pub fn left_on_return(&self, reading: &Reading) -> Option<u64> {
+        self.left_at(self.elapsed(true, reading).unwrap_or_default())
+    }
+
+    fn left_at(&self, t: u64) -> Option<u64> {
         self.limit_ms().map(|limit| limit.saturating_sub(self.used_ms(t)))
+    }
+
+    /// Milliseconds of breaks that may still stop the clock, what has gone by of one that goes on taken off.
+    pub fn free_ms(&self, reading: &Reading) -> u64 {
+        let gone = self.on_break.map_or(0, |begun| self.now(reading).saturating_sub(begun.t));
+        self.free_left().saturating_sub(gone)
+    }
+
+    fn now(&self, reading: &Reading) -> u64 {
+        let last = self.last.as_ref();
+        last.map_or(0, |last| last.t.saturating_add(reading.up.saturating_sub(last.up)))
     }
 
     /// The time that was used at the last line, in milliseconds; no more than is allowed.

@@ -36,7 +36,7 @@ pub enum Event {
     Opened {
         /// The form.
         form: String,
-        /// Where it was sat: line or lines (JSON).
+        /// Where it was sat: line, lines (JSON) or full-screen.
         face: String,
         /// The version of the program.
         engine: String,

@@ -98,6 +98,19 @@ impl Gym {
     }
 }
 
+/// The eight words as they stand on a screen, each behind its number.
+pub(crate) fn code(screen: &str) -> String {
+    let plain = ["\u{1b}[36m", "\u{1b}[0m"].iter().fold(screen.to_owned(), |text, ink| text.replace(ink, ""));
+    let from = &plain[plain.find("The closing code:").expect("a closing code")..];
+    let words: Vec<&str> = from.split_whitespace().collect();
+    let is_number = |word: &str, n: usize| word.parse() == Ok(n);
+    let word = |n: usize| {
+        let pair = words.windows(2).find(|pair| is_number(pair[0], n));
+        pair.unwrap_or_else(|| panic!("word {n} in\n{from}"))[1]
+    };
+    (1..=8).map(word).collect::<Vec<_>>().join(" ")
+}
+
 /// What a program wrote, on both of its outputs.
 pub(crate) fn said(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))

@@ -1,5 +1,7 @@
 //! A terminal with the program in it: keys go in, and the screen is read back.
 
+#![allow(dead_code, reason = "each test uses its part")]
+
 use std::io::{Read as _, Write};
 use std::num::NonZero;
 use std::sync::{Arc, Mutex};
@@ -23,10 +25,50 @@ fn size(columns: u16, rows: u16) -> PtySize {
     PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
 }
 
+/// A terminal that can do everything, and a person who has asked for nothing else.
+fn is_capable(command: &mut CommandBuilder) {
+    command.env("TERM", "xterm-256color");
+    command.env("LC_ALL", "C.UTF-8");
+    for name in ["NO_COLOR", "FORMCHECK_PLAIN", "FORMCHECK_NO_MOTION", "REDUCED_MOTION"] {
+        command.env_remove(name);
+    }
+}
+
+/// What takes the other screen, what leaves it, what shows the cursor.
+pub(crate) const TAKES: &str = "\u{1b}[?1049h";
+pub(crate) const LEAVES: &str = "\u{1b}[?1049l";
+const SHOWS: &str = "\u{1b}[?25h";
+
+/// Asserts that the terminal was given back, whole; gives what came after that.
+pub(crate) fn is_given_back(raw: &str) -> &str {
+    let left = raw.rfind(LEAVES).unwrap_or_else(|| panic!("the other screen is left: {raw:?}"));
+    assert!(raw[left..].contains(SHOWS), "the cursor is shown");
+    assert!(raw.rfind(TAKES).is_some_and(|taken| taken < left), "it had been taken");
+    assert_eq!(raw.matches(TAKES).count(), raw.matches(LEAVES).count());
+    &raw[left..]
+}
+
 impl Terminal {
     /// `formcheck` with these arguments in a terminal of this size.
     pub(crate) fn start(args: &[&str], env: &[(&str, &str)], (columns, rows): (u16, u16)) -> Terminal {
         Terminal::run(env!("CARGO_BIN_EXE_formcheck"), args, env, (columns, rows))
+    }
+
+    /// The program as the command would start it, in a terminal of this size.
+    pub(crate) fn of(plain: &std::process::Command, (columns, rows): (u16, u16)) -> Terminal {
+        let mut command = CommandBuilder::new(plain.get_program());
+        command.args(plain.get_args());
+        if let Some(folder) = plain.get_current_dir() {
+            command.cwd(folder);
+        }
+        is_capable(&mut command);
+        for (key, value) in plain.get_envs() {
+            match value {
+                Some(value) => command.env(key, value),
+                None => command.env_remove(key),
+            }
+        }
+        Terminal::spawn(command, (columns, rows))
     }
 
     /// Any program.
@@ -36,17 +78,17 @@ impl Terminal {
         env: &[(&str, &str)],
         (columns, rows): (u16, u16),
     ) -> Terminal {
-        let pair = native_pty_system().openpty(size(columns, rows)).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(program);
         command.args(args);
-        command.env("TERM", "xterm-256color");
-        command.env("LC_ALL", "C.UTF-8");
-        for name in ["NO_COLOR", "FORMCHECK_PLAIN", "FORMCHECK_NO_MOTION", "REDUCED_MOTION"] {
-            command.env_remove(name);
-        }
+        is_capable(&mut command);
         for (key, value) in env {
             command.env(key, value);
         }
+        Terminal::spawn(command, (columns, rows))
+    }
+
+    fn spawn(command: CommandBuilder, (columns, rows): (u16, u16)) -> Terminal {
+        let pair = native_pty_system().openpty(size(columns, rows)).expect("a pseudo-terminal");
         let child = pair.slave.spawn_command(command).expect("the program starts");
         drop(pair.slave);
         let of = |number| NonZero::new(number).expect("not zero");
@@ -93,6 +135,17 @@ impl Terminal {
         }
     }
 
+    /// The same, and nothing more is being drawn: what is at the foot belongs to what is at the head.
+    pub(crate) fn settled(&self, what: &[&str], wanted: impl Fn(&str) -> bool) -> String {
+        loop {
+            let screen = self.until(what, &wanted);
+            std::thread::sleep(Duration::from_millis(40));
+            if self.screen() == screen {
+                return screen;
+            }
+        }
+    }
+
     /// Waits until this many of a text have come, whatever the screen shows now.
     pub(crate) fn hear(&self, text: &str, times: usize) {
         let started = Instant::now();
@@ -105,6 +158,20 @@ impl Terminal {
     pub(crate) fn send(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).expect("it listens");
         self.keys.flush().expect("it listens");
+    }
+
+    /// Answers what is on the screen, whatever is asked; the foot says how.
+    pub(crate) fn answer(&mut self, screen: &str) {
+        let keys = if screen.contains("1-9 choose") || screen.contains("1-9 mark") {
+            "1\r".to_owned()
+        } else if screen.contains("Space pick up") {
+            "2\r".to_owned()
+        } else if screen.contains("a-z partner") {
+            format!("{}\r", "a".repeat(8))
+        } else {
+            "8\r".to_owned()
+        };
+        self.send(&keys);
     }
 
     /// Makes the window another size.

@@ -70,16 +70,29 @@ pub(super) fn run(args: &GradeArgs, global: &Global) -> Ran {
             "add --code \"the eight words\", or leave --witness out: the record then says that nobody watched",
         ));
     }
-    // A database that can't be used is told before anything is made.
-    let store = args.kept.database.as_deref().map(|place| Store::open(place, true)).transpose()?;
+    let store = store(&args.kept)?;
     let record = record(&book, &paper, &log, &out, args, global)?;
     tell(&book, &record, &out, global)?;
-    if let Some(mut store) = store {
-        // Grading has just proved all that verifying would.
-        let one = Counting::of(&record, args.kept.gym.as_deref(), Some(true));
-        keep(&mut store, &[one]).map_err(|stop| kept_later(stop, &out))?;
-    }
+    put_in(store, &args.kept, &record, &out)?;
     Ok(if record.what.passed { Outcome::Done } else { Outcome::FellShort })
+}
+
+/// The database that records are put into, if one is named: one that can't be used is told before anything is made.
+pub(super) fn store(kept: &DatabaseArgs) -> Result<Option<Store>, Stop> {
+    Ok(kept.database.as_deref().map(|place| Store::open(place, true)).transpose()?)
+}
+
+/// Puts a record that was just made into the database.
+pub(super) fn put_in(
+    store: Option<Store>,
+    kept: &DatabaseArgs,
+    record: &Sealed<Record>,
+    out: &Path,
+) -> Result<(), Stop> {
+    let Some(mut store) = store else { return Ok(()) };
+    // Grading has just proved all that verifying would.
+    let one = Counting::of(record, kept.gym.as_deref(), Some(true));
+    keep(&mut store, &[one]).map(drop).map_err(|stop| kept_later(stop, out))
 }
 
 /// The record is there, only not in the database.

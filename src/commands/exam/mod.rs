@@ -2,6 +2,7 @@
 
 mod clock;
 mod explain;
+mod full;
 mod grade;
 mod issue;
 pub(super) mod keys;

@@ -8,12 +8,13 @@ use clap::Args;
 
 use super::super::{Global, Outcome, Ran, Stop, put};
 use super::clock::Clocks;
-use super::{beside, no_file, sealed};
+use super::{beside, full, no_file, sealed};
+use crate::screen::exam::page::Seat;
 use crate::screen::exam::{jsonl, line, page};
 use crate::screen::style;
 use crate::trainer::paper::Paper;
 use crate::trainer::seal::closing_code;
-use crate::trainer::{Desk, Exam, Sealed, whole_lines};
+use crate::trainer::{Desk, Exam, Reading, Sealed, whole_lines};
 
 /// Sit a paper
 #[derive(Args, Debug)]
@@ -51,57 +52,115 @@ pub(super) fn run(args: &SitArgs, global: &Global) -> Ran {
         })?;
     }
     let log = args.log.clone().unwrap_or_else(|| beside(&args.paper, "log"));
-    let exam = sit(&paper, &log, args.jsonl)?;
+    let watched = "your examiner says in the record whether somebody watched; at home, with nobody there, it is open book.";
+    let files = Files { paper: &args.paper, log: &log, watched };
+    let exam = sit(&paper, &files, args.jsonl, global)?;
     Ok(if exam.ended().is_some() { Outcome::Done } else { Outcome::FellShort })
 }
 
+/// Where a sitting is kept, and who watches it.
+pub(super) struct Files<'a> {
+    pub(super) paper: &'a Path,
+    pub(super) log: &'a Path,
+    /// Whether somebody watches, as a sentence.
+    pub(super) watched: &'a str,
+}
+
 /// Asks a paper, or goes on with it; gives the exam as it stands then.
-pub(super) fn sit(paper: &Sealed<Paper>, log: &Path, over_lines: bool) -> Result<Exam, Stop> {
+pub(super) fn sit(
+    paper: &Sealed<Paper>,
+    files: &Files<'_>,
+    over_lines: bool,
+    global: &Global,
+) -> Result<Exam, Stop> {
+    let log = files.log;
     let (mut kept, exam) = open(paper, log)?;
     let was_over = exam.ended().is_some();
+    let seat = seat(paper, &exam, files);
     let clocks = Clocks::start()?;
     let now = || clocks.read();
     let mut keep = |line: &str| {
         kept.write_all(format!("{line}\n").as_bytes())?;
         kept.sync_data()
     };
-    let face = if over_lines { "lines" } else { "line" };
-    let mut desk = Desk::open(exam, face, &now, &mut keep).map_err(|error| unkept(log, &error))?;
-    let shown_log = log.display().to_string();
     if over_lines {
+        let mut desk = Desk::open(exam, "lines", &now, &mut keep).map_err(|error| unkept(log, &error))?;
         let mut out = io::stdout().lock();
         if !was_over {
             jsonl::play(&mut desk, io::stdin().lock(), &mut out).map_err(|error| unkept(log, &error))?;
         }
         let code = desk.exam().ended().map(|_| code(desk.exam()));
-        let event = jsonl::end(desk.exam(), code.as_deref(), &shown_log);
+        let event = jsonl::end(desk.exam(), code.as_deref(), &seat.log);
         writeln!(out, "{event}")?;
         return Ok(desk.exam().clone());
     }
     let width = style::width();
-    if !was_over {
-        if io::stdin().is_terminal() {
-            // Without a handler Ctrl-C still ends the program, only less politely; every answer is in the log.
-            let _ = ctrlc::set_handler(|| {
-                let _ = put(&format!("\n\n{}", page::LEFT));
-                std::process::exit(i32::from(Outcome::Interrupted.code()));
-            });
+    let exam = if was_over {
+        exam
+    } else if !global.json && super::super::full::is_wanted(global) {
+        let came = full::ask(exam, (&seat, log), &now, &mut keep, global)?;
+        let is_over = came.exam.ended().is_some();
+        if came.stopped && !is_over {
+            // Nobody may be there to read it.
+            let _ = put(&left(&came, &seat, width));
+            return Err(Stop::Silent(Outcome::Interrupted));
         }
-        let name = paper.check_name().ok().and(paper.name.as_ref()).map(|name| name.name.as_str());
-        let mut face = line::Line {
-            input: BufReader::new(io::stdin()),
-            out: io::stdout(),
-            width,
-            echo: !io::stdin().is_terminal(),
-        };
-        face.play(&mut desk, name).map_err(|error| unkept(log, &error))?;
+        if !is_over {
+            put(&left(&came, &seat, width))?;
+            return Ok(came.exam);
+        }
+        came.exam
+    } else {
+        let exam = in_lines(exam, &seat, &now, &mut keep).map_err(|error| unkept(log, &error))?;
+        if exam.ended().is_none() {
+            put(&format!("\n{}", page::left_open(&seat, width)))?;
+            return Ok(exam);
+        }
+        exam
+    };
+    put(&format!("\n{}", page::end(&exam, &code(&exam), &seat.log, width)))?;
+    Ok(exam)
+}
+
+/// What is known of a sitting beside the exam.
+fn seat(paper: &Sealed<Paper>, exam: &Exam, files: &Files<'_>) -> Seat {
+    let (file, log) = (files.paper.display(), files.log.display().to_string());
+    let elsewhere =
+        if files.log == beside(files.paper, "log") { String::new() } else { format!(" --log {log}") };
+    Seat {
+        goes_on: exam.is_opened(),
+        name: paper.check_name().ok().and(paper.name.as_ref()).map(|name| name.name.clone()),
+        watched: files.watched.to_owned(),
+        again: format!("formcheck exam sit {file}{elsewhere}"),
+        log,
     }
-    let exam = desk.exam();
-    put(&match exam.ended() {
-        Some(_) => format!("\n{}", page::end(exam, &code(exam), &shown_log, width)),
-        None => format!("\n{}", style::wrap(page::LEFT, width, "") + "\n"),
-    })?;
-    Ok(exam.clone())
+}
+
+/// What is said of an exam that goes on without its candidate.
+fn left(came: &full::Came, seat: &Seat, width: usize) -> String {
+    if came.was_begun || seat.goes_on { page::left_open(seat, width) } else { page::not_begun(seat, width) }
+}
+
+/// Asks an exam line by line.
+fn in_lines(exam: Exam, seat: &Seat, now: &dyn Fn() -> Reading, keep: full::Keep<'_>) -> io::Result<Exam> {
+    let mut desk = Desk::open(exam, "line", now, keep)?;
+    let width = style::width();
+    if io::stdin().is_terminal() {
+        // Without a handler Ctrl-C still ends the program, only less politely; every answer is in the log.
+        let seat = seat.clone();
+        let _ = ctrlc::set_handler(move || {
+            let _ = put(&format!("\n\n{}", page::left_open(&seat, width)));
+            std::process::exit(i32::from(Outcome::Interrupted.code()));
+        });
+    }
+    let mut face = line::Line {
+        input: BufReader::new(io::stdin()),
+        out: io::stdout(),
+        width,
+        echo: !io::stdin().is_terminal(),
+    };
+    face.play(&mut desk, seat)?;
+    Ok(desk.exam().clone())
 }
 
 /// The closing code of an exam.
@@ -144,7 +203,7 @@ fn open(paper: &Sealed<Paper>, path: &Path) -> Result<(File, Exam), Stop> {
 }
 
 /// Nothing goes on that is not kept.
-fn unkept(log: &Path, error: &io::Error) -> Stop {
+pub(super) fn unkept(log: &Path, error: &io::Error) -> Stop {
     if error.kind() == io::ErrorKind::BrokenPipe {
         return Stop::Silent(Outcome::FellShort);
     }

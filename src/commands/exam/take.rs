@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::super::database::DatabaseArgs;
 use super::super::{Global, Outcome, Ran, open, put};
 use super::grade::{self, Said};
 use super::issue::{self, Whom};
@@ -24,6 +25,9 @@ pub(super) struct TakeArgs {
     /// The paper; log and record are kept beside it [default: CANDIDATE-QUIZ-TRY.paper.json]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Where records are kept; this one is put in
+    #[command(flatten)]
+    kept: DatabaseArgs,
     /// For programs: one JSON object a line, both ways
     #[arg(long)]
     jsonl: bool,
@@ -32,15 +36,18 @@ pub(super) struct TakeArgs {
 /// Runs the command.
 pub(super) fn run(args: &TakeArgs, global: &Global) -> Ran {
     let book = open(global)?;
+    let store = grade::store(&args.kept)?;
     let (path, paper) = issue::issue(&book, &args.quiz, &args.whom, args.out.as_deref(), global)?;
     let (log, out) = (beside(&path, "log"), beside(&path, "record.json"));
-    let exam = sit::sit(&paper, &log, args.jsonl)?;
+    let watched = args.witness.as_ref().map_or_else(
+        || "nobody watches, and the record says so; it is open book.".to_owned(),
+        |witness| format!("{witness} watches the whole exam."),
+    );
+    let files = sit::Files { paper: &path, log: &log, watched: &watched };
+    let exam = sit::sit(&paper, &files, args.jsonl, global)?;
     if exam.ended().is_none() {
         if !args.jsonl {
-            put(&format!(
-                "Go on with: formcheck exam sit {0}\nThen: formcheck exam grade {0}\n",
-                path.display()
-            ))?;
+            put(&format!("Then: formcheck exam grade {}\n", path.display()))?;
         }
         return Ok(Outcome::FellShort);
     }
@@ -49,5 +56,6 @@ pub(super) fn run(args: &TakeArgs, global: &Global) -> Ran {
     let record = grade::make(&book, &paper, &log, &out, &said, args.whom.key.as_ref(), global)?;
     let as_json = Global { json: global.json || args.jsonl, ..Global::default() };
     grade::tell(&book, &record, &out, &as_json)?;
+    grade::put_in(store, &args.kept, &record, &out)?;
     Ok(if record.what.passed { Outcome::Done } else { Outcome::FellShort })
 }

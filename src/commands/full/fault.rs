@@ -13,9 +13,9 @@ pub(super) fn refused<'a>(what: &str, help: &str) -> News<'a> {
 
 /// A reason to stop, on its way through the screen.
 #[derive(Debug)]
-pub(super) struct Unkeepable {
-    pub(super) what: String,
-    pub(super) help: String,
+pub(in super::super) struct Unkeepable {
+    pub(in super::super) what: String,
+    pub(in super::super) help: String,
 }
 
 impl std::fmt::Display for Unkeepable {
@@ -27,7 +27,7 @@ impl std::fmt::Display for Unkeepable {
 impl std::error::Error for Unkeepable {}
 
 /// Says what went through the screen as an error.
-pub(super) fn told(error: io::Error) -> Stop {
+pub(in super::super) fn told(error: io::Error) -> Stop {
     match error.downcast::<Unkeepable>() {
         Ok(Unkeepable { what, help }) => Stop::Told { what, help },
         Err(error) => profile::told(error),

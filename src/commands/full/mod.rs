@@ -1,17 +1,18 @@
 //! When the full screen is used, and how it begins and ends. What it is played with is in `stage`.
 
-mod fault;
+pub(super) mod fault;
+mod round;
 mod stage;
 
 use std::io::{self, IsTerminal as _};
 use std::time::Duration;
 
 use super::clock::Clock;
-use super::{Colour, Global, Ran, profile};
+use super::{Colour, Global, Ran, in_colour, profile};
 use crate::learner::Asked;
 use crate::quiz::Session;
 use crate::rulebook::Rulebook;
-use crate::screen::full::{Begin, Effect, Look, SMALLEST, Screen, State, fits, play};
+use crate::screen::full::{Begin, Effect, Ending, Look, SMALLEST, Screen, Stage, State, fits, play};
 use stage::{Backstage, Plan};
 
 /// Whether the terminal is one for the full screen, and the person wants it. Says so where it is too small.
@@ -33,7 +34,7 @@ pub(super) fn is_wanted(global: &Global) -> bool {
         if !global.quiet {
             let (least, low) = SMALLEST;
             eprintln!(
-                "This window is {columns} by {rows}; full screen takes {least} columns by {low} rows. So it is line mode: make the window larger for pictures."
+                "This window is {columns} by {rows}; full screen takes {least} columns by {low} rows. So it is line mode: a larger window gets the full screen."
             );
         }
         return false;
@@ -74,24 +75,41 @@ pub(super) fn run(book: &Rulebook, global: &Global, clock: &Clock, wanted: Wante
     };
     let has_home = first == Effect::Home;
     let mut back = Backstage::new(book, global, (&place, has_home), &now, plan);
-    let mut state = State {
+    let state = State { has_home, by_eye, ..state(book, global) };
+    let ending = played(state, &mut back, first).map_err(fault::told)?;
+    back.leave(ending)
+}
+
+/// What the full screen begins with.
+pub(super) fn state<'b>(book: &'b Rulebook, global: &Global) -> State<'b> {
+    State {
         book,
         look: look(global),
         size: (0, 0),
         screen: Screen::Waiting,
         help: false,
         message: None,
-        has_home,
-        by_eye,
+        has_home: false,
+        by_eye: false,
         pictures: true,
         time: Duration::ZERO,
-    };
-    // Pages of text are made with colours and shown with those that the look allows.
+    }
+}
+
+/// Plays in the full screen. Pages of text are made with colours there and shown with those that the look allows.
+///
+/// # Errors
+/// If the terminal or the stage gives out.
+pub(super) fn played<'b>(
+    mut state: State<'b>,
+    stage: &mut impl Stage<'b>,
+    first: Effect,
+) -> io::Result<Ending> {
+    let coloured = in_colour();
     colored::control::set_override(true);
-    let played = play(&mut state, &mut back, first);
-    colored::control::set_override(back.is_coloured());
-    drop(state);
-    back.leave(played.map_err(fault::told)?)
+    let played = play(&mut state, stage, first);
+    colored::control::set_override(coloured);
+    played
 }
 
 fn look(global: &Global) -> Look {

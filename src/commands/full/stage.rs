@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::super::{Global, Outcome, Ran, Stop, choosing, in_colour, profile, put, quiz, study};
 use super::fault::{Unkeepable, refused};
+use super::round::Round;
 use crate::learner::{Asked, Chosen, Log, Moment, Place, Study, left, streak};
 use crate::quiz::{BadResponse, Certainty, Keeper, Response, Session};
 use crate::rulebook::{FeedbackAt, Rulebook};
@@ -17,33 +18,6 @@ use crate::screen::full::{
 use crate::screen::stats::Stats;
 use crate::screen::style::{self, sentence};
 use crate::screen::{ask, names, study as page};
-
-/// A session that is being played.
-enum Round<'a> {
-    Study(Box<Study<'a>>, Box<Session>),
-    Quiz(Box<Session>),
-}
-
-/// Keeps nothing: a quiz by itself leaves no trace.
-struct Unkept;
-
-impl Keeper for Unkept {}
-
-impl Round<'_> {
-    fn session(&self) -> &Session {
-        match self {
-            Round::Study(_, session) => session,
-            Round::Quiz(session) => session,
-        }
-    }
-
-    fn with<T>(&mut self, does: impl FnOnce(&mut Session, &mut dyn Keeper) -> T) -> T {
-        match self {
-            Round::Study(study, session) => does(session, &mut **study),
-            Round::Quiz(session) => does(session, &mut Unkept),
-        }
-    }
-}
 
 /// What was asked for on the command line.
 #[derive(Default)]
@@ -95,7 +69,7 @@ impl<'a> Stage<'a> for Backstage<'a> {
             Effect::Skip => self.moved(|session, keeper| keeper.skip(session), false),
             Effect::End => self.end(true),
             Effect::Figures => self.figures(),
-            Effect::Suspend | Effect::Leave { .. } => Ok(vec![]),
+            Effect::Suspend | Effect::Leave { .. } | Effect::Exam(_) => Ok(vec![]),
         };
         match done {
             Ok(news) => Ok(news),
@@ -133,11 +107,6 @@ impl<'a> Backstage<'a> {
             until: None,
             last: None,
         }
-    }
-
-    /// Whether the shell gets colours.
-    pub(super) fn is_coloured(&self) -> bool {
-        self.coloured
     }
 
     fn home(&mut self) -> Result<Facts, Stop> {

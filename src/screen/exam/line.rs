@@ -2,12 +2,18 @@
 
 use std::io::{self, BufRead, Write};
 
-use super::page;
+use super::page::{self, Seat};
 use crate::quiz::{BadResponse, Task};
 use crate::screen::answers::{self, Typed};
 use crate::screen::line::read_line;
 use crate::screen::style::{self, sentence};
 use crate::trainer::Desk;
+
+/// What can be typed, said once.
+const HOW: &str = "Type your answer and press Enter; you can change it until you hand in. ? help, s skip, f flag, l list of all questions, g 12 go to question 12, b break, done hand in.";
+
+/// What is asked before handing in.
+const SURE: &str = "Type done again to hand in for good, or press Enter to go back.";
 
 /// Where an exam is sat.
 pub struct Line<R, W> {
@@ -44,8 +50,9 @@ impl<R: BufRead, W: Write> Line<R, W> {
     ///
     /// # Errors
     /// If reading, writing or keeping the log fails.
-    pub fn play(&mut self, desk: &mut Desk<'_>, name: Option<&str>) -> io::Result<()> {
-        write!(self.out, "{}", page::start(desk, name, self.width))?;
+    pub fn play(&mut self, desk: &mut Desk<'_>, seat: &Seat) -> io::Result<()> {
+        write!(self.out, "{}", page::start(desk.exam(), desk.left_ms(), seat, self.width))?;
+        writeln!(self.out, "\n{}", style::wrap(HOW, self.width, ""))?;
         let mut show = true;
         loop {
             if desk.is_time_up()? || desk.exam().ended().is_some() {
@@ -79,7 +86,7 @@ impl<R: BufRead, W: Write> Line<R, W> {
 
     fn show(&mut self, desk: &Desk<'_>) -> io::Result<()> {
         let text = if desk.exam().is_on_break() {
-            page::on_break(desk, self.width)
+            page::on_break(desk.exam(), desk.free_ms(), self.width)
         } else {
             match desk.exam().current() {
                 Some(n) => page::prompt(desk, n, self.width),
@@ -167,6 +174,7 @@ impl<R: BufRead, W: Write> Line<R, W> {
     /// Asks once more, then hands in.
     fn hand_in(&mut self, desk: &mut Desk<'_>) -> io::Result<bool> {
         write!(self.out, "\n{}", page::sure(desk.exam(), self.width))?;
+        writeln!(self.out, "{}", style::wrap(SURE, self.width, ""))?;
         match self.read()? {
             Some(line) if is_done(&line) => {
                 if let Err(bad) = desk.hand_in()? {

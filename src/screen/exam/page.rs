@@ -8,27 +8,46 @@ use crate::trainer::paper::{Accommodations, Paper, TimeMultiplier};
 use crate::trainer::record::Ended;
 use crate::trainer::{Desk, Exam, ItemState};
 
-/// The start: what it is, on what terms, the medical note, what to type.
-pub fn start(desk: &Desk<'_>, name: Option<&str>, width: usize) -> String {
-    let (exam, paper) = (desk.exam(), desk.exam().paper());
+/// What a face knows of a sitting beside the exam itself.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Seat {
+    /// Whether it was begun before.
+    pub goes_on: bool,
+    /// The candidate's name, if it is told.
+    pub name: Option<String>,
+    /// Whether somebody watches, as a sentence.
+    pub watched: String,
+    /// Where the log is.
+    pub log: String,
+    /// The command that goes on with it.
+    pub again: String,
+}
+
+/// The start: what it is, on what terms, what is written down, the medical note.
+pub fn start(exam: &Exam, left_ms: Option<u64>, seat: &Seat, width: usize) -> String {
+    let paper = exam.paper();
     let mut page = Page::new(width);
     page.heading(&format!("Exam: {}", paper.exam.title)).say(&paper.about);
-    let who = name.map_or_else(|| paper.candidate.reference.clone(), str::to_owned);
+    let who = seat.name.as_deref().unwrap_or(&paper.candidate.reference);
     page.labelled("Candidate", &format!("{who}. This is try {}.", paper.attempt.number));
     page.labelled("Terms", &terms(paper));
     if paper.trial_items > 0 {
         let trials = count(paper.trial_items as usize, "question is", "questions are");
         page.say(&format!("{trials} tried out and won't count; which ones is not told."));
     }
+    page.labelled("Supervision", &seat.watched);
+    page.labelled(
+        "Written down",
+        &format!("each answer, flag, skip and break with its time, in {}.", seat.log),
+    );
     page.labelled("Note", &paper.notice);
-    if exam.resumed() > 0 {
+    if seat.goes_on {
         let so_far = count(exam.answered(), "answer is", "answers are");
         page.gap().say(&format!(
             "You go on where you stopped. {so_far} kept. The clock went on in the meantime.{}",
-            left(desk).map_or_else(String::new, |left| format!(" {left}."))
+            left_ms.map_or_else(String::new, |left| format!(" {}.", left_of(left)))
         ));
     }
-    page.gap().say("Type your answer and press Enter; you can change it until you hand in. ? help, s skip, f flag, l list of all questions, g 12 go to question 12, b break, done hand in.");
     page.finish()
 }
 
@@ -64,8 +83,11 @@ pub fn allowed(of: &Accommodations) -> String {
 
 /// How much time is left, in words; none without a limit.
 pub fn left(desk: &Desk<'_>) -> Option<String> {
-    let seconds = desk.left_ms()?.div_ceil(1_000);
-    Some(format!("{} left", minutes(seconds)))
+    desk.left_ms().map(left_of)
+}
+
+fn left_of(ms: u64) -> String {
+    format!("{} left", minutes(ms.div_ceil(1_000)))
 }
 
 /// A time in words: in minutes from two minutes on.
@@ -127,13 +149,9 @@ pub fn review(desk: &Desk<'_>, width: usize) -> String {
     let exam = desk.exam();
     let mut page = Page::new(width);
     page.heading("All questions");
-    let open = numbers(exam, |item| item.answer.is_none());
-    let flagged = numbers(exam, |item| item.flagged);
-    let many = exam.items().len();
     let left = left(desk).map_or_else(String::new, |left| format!(", {left}"));
-    page.say(&format!("With an answer: {} of {many}{left}.", many - open.len()));
-    page.labelled("No answer yet", &in_rows(&open));
-    page.labelled("Flagged", &in_rows(&flagged));
+    page.say(&format!("With an answer: {} of {}{left}.", exam.answered(), exam.items().len()));
+    open_and_flagged(&mut page, exam);
     page.gap().say("Type a number to go to that question, or done to hand in.");
     page.finish()
 }
@@ -183,12 +201,11 @@ pub fn help(how: &str, width: usize) -> String {
     page.finish()
 }
 
-/// A break.
-pub fn on_break(desk: &Desk<'_>, width: usize) -> String {
+/// A break, with the milliseconds of breaks that still stop the clock.
+pub fn on_break(exam: &Exam, free_ms: u64, width: usize) -> String {
     let mut page = Page::new(width);
     page.heading("Break");
-    let free = desk.exam().free_left() / 1_000;
-    page.say(&match (desk.exam().paper().limit_s, free) {
+    page.say(&match (exam.paper().limit_s, free_ms.div_ceil(1_000)) {
         (None, _) => "There is no time limit.".to_owned(),
         (Some(_), 0) => "The clock goes on.".to_owned(),
         (Some(_), seconds) => format!("The clock stands still for {}, and then goes on.", minutes(seconds)),
@@ -206,17 +223,30 @@ pub fn sure(exam: &Exam, width: usize) -> String {
         1 => "One question has no answer; it earns nothing.".to_owned(),
         more => format!("{more} questions have no answer; they earn nothing."),
     });
-    page.say("Type done again to hand in for good, or press Enter to go back.");
     page.finish()
 }
+
+/// The questions without an answer, and those that are flagged.
+pub fn open_and_flagged(page: &mut Page, exam: &Exam) {
+    page.labelled("No answer yet", &in_rows(&numbers(exam, |item| item.answer.is_none())));
+    page.labelled("Flagged", &in_rows(&numbers(exam, |item| item.flagged)));
+}
+
+/// How it ended.
+pub fn how_it_ended(exam: &Exam) -> &'static str {
+    match exam.ended() {
+        Some(Ended::TimeUp) => "The time is up",
+        _ => "Handed in",
+    }
+}
+
+/// What is to be done with the closing code.
+pub const FOR_THE_WITNESS: &str = "Let the witness write these eight words down now, on paper. They prove later that nothing was changed after this moment.";
 
 /// The end: the closing code, and what to do with it.
 pub fn end(exam: &Exam, code: &str, log: &str, width: usize) -> String {
     let mut page = Page::new(width);
-    page.heading(match exam.ended() {
-        Some(Ended::TimeUp) => "The time is up",
-        _ => "Handed in",
-    });
+    page.heading(how_it_ended(exam));
     page.say(&format!("{} of {} questions have an answer.", exam.answered(), exam.items().len()));
     page.gap().say("The closing code:");
     page.gap();
@@ -225,10 +255,27 @@ pub fn end(exam: &Exam, code: &str, log: &str, width: usize) -> String {
         let numbered = four.iter().enumerate().map(|(at, word)| format!("{} {word:<10}", place * 4 + at + 1));
         page.line(&format!("    {}", key(numbered.collect::<String>().trim_end())));
     }
-    page.gap().say("Let the witness write these eight words down now, on paper. They prove later that nothing was changed after this moment.");
-    page.say(&format!("The log is {log}. Give it to your examiner, with the paper."));
+    page.gap().say(FOR_THE_WITNESS).say(&give(log));
     page.finish()
 }
 
+/// What becomes of the log.
+pub fn give(log: &str) -> String {
+    format!("The log is {log}. Give it to your examiner, with the paper.")
+}
+
 /// What Ctrl-C and leaving say.
-pub const LEFT: &str = "You have left the exam. Every answer is kept, and the clock goes on: the same command brings you back.\n";
+pub fn left_open(seat: &Seat, width: usize) -> String {
+    let mut page = Page::new(width);
+    page.say("You have left the exam. Every answer is kept, and the clock goes on.");
+    page.say(&format!("Go on with: {}", seat.again));
+    page.finish()
+}
+
+/// What leaving before the start says.
+pub fn not_begun(seat: &Seat, width: usize) -> String {
+    let mut page = Page::new(width);
+    page.say("The exam was not begun, and its clock does not run.");
+    page.say(&format!("Begin with: {}", seat.again));
+    page.finish()
+}

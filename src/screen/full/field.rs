@@ -13,6 +13,12 @@ pub struct Field {
 }
 
 impl Field {
+    /// With a text in it, and the cursor behind that.
+    pub fn of(text: &str) -> Field {
+        let letters: Vec<char> = text.chars().collect();
+        Field { at: letters.len(), letters }
+    }
+
     /// What stands in it.
     pub fn text(&self) -> String {
         self.letters.iter().collect()

@@ -1,4 +1,5 @@
-//! The answer while it is being given: what is chosen, in which order, what is typed; and what a key does to it.
+//! The answer while it is being given: what is chosen, in which order, what is typed, how sure the person is; and what a
+//! key does to it.
 //!
 //! Must not know how it is drawn, or what is right.
 
@@ -6,7 +7,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::field::Field;
 use super::keys;
-use crate::quiz::{OptionId, Piece, Response, Task};
+use crate::quiz::{Certainty, OptionId, Piece, Response, Task};
 use crate::screen::answers;
 use crate::screen::style::sentence;
 
@@ -56,6 +57,38 @@ pub enum Form {
     },
 }
 
+/// An answer being given, with how sure the person says they are.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reply {
+    /// The answer so far.
+    pub form: Form,
+    /// How sure the person says they are.
+    pub certainty: Option<Certainty>,
+    /// Rows of the question that were scrolled past.
+    pub scroll: usize,
+}
+
+impl Reply {
+    /// Nothing answered yet.
+    pub fn new(task: &Task) -> Reply {
+        Reply { form: Form::new(task), certainty: None, scroll: 0 }
+    }
+
+    /// Takes a key.
+    pub fn press(&mut self, key: KeyEvent, task: &Task) -> Pressed {
+        if matches!(key.code, KeyCode::Tab | KeyCode::BackTab) {
+            self.certainty = match self.certainty {
+                None => Some(Certainty::Guess),
+                Some(Certainty::Guess) => Some(Certainty::FairlySure),
+                Some(Certainty::FairlySure) => Some(Certainty::Sure),
+                Some(Certainty::Sure) => None,
+            };
+            return Pressed::Sure;
+        }
+        self.form.press(key, task)
+    }
+}
+
 /// What came of a key.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Pressed {
@@ -63,6 +96,8 @@ pub enum Pressed {
     Passed,
     /// Taken.
     Taken,
+    /// It said how sure the person is.
+    Sure,
     /// The answer is given.
     Answer(Response),
     /// It can't be given yet: what is missing.
@@ -83,6 +118,40 @@ impl Form {
             }
             Task::Number { .. } | Task::Text { .. } => Form::Typed { field: Field::default(), focus: true },
         }
+    }
+
+    /// As it was when this was answered.
+    pub fn answered(task: &Task, answer: &Response) -> Form {
+        let mut form = Form::new(task);
+        let choice = |id: &OptionId| task.choices().iter().position(|choice| choice.id == *id);
+        match (&mut form, task, answer) {
+            (Form::One { at, .. }, _, Response::One(id)) => *at = choice(id),
+            (Form::Many { marked, .. }, _, Response::Many(ids)) => {
+                for (mark, choice) in marked.iter_mut().zip(task.choices()) {
+                    *mark = ids.contains(&choice.id);
+                }
+            }
+            (Form::Order { order, touched, .. }, Task::Order { pieces, .. }, Response::Order(ids)) => {
+                let given: Vec<usize> = ids.iter().filter_map(|id| place(pieces, id)).collect();
+                if given.len() == order.len() {
+                    (*order, *touched) = (given, true);
+                }
+            }
+            (Form::Pairs { to, .. }, Task::Pairs { left, right, .. }, Response::Pairs(pairs)) => {
+                for (a, b) in pairs {
+                    if let Some(partner) = place(left, a).and_then(|at| to.get_mut(at)) {
+                        *partner = place(right, b);
+                    }
+                }
+            }
+            (Form::Typed { field, .. }, _, Response::Number(number)) => {
+                *field = Field::of(&number.to_string());
+            }
+            (Form::Typed { field, .. }, _, Response::Text(text)) => *field = Field::of(text),
+            // An answer of another form was never given to this task.
+            _ => {}
+        }
+        form
     }
 
     /// Whether keys are letters of a text now, and no commands.
@@ -117,6 +186,14 @@ impl Form {
             Form::Typed { field, focus } => type_in(field, focus, key),
         };
         if taken { Pressed::Taken } else { Pressed::Passed }
+    }
+
+    /// What Enter would answer; none if nothing, or not enough, was done yet.
+    pub fn draft(&self, task: &Task) -> Option<Response> {
+        if matches!(self, Form::Order { touched: false, .. }) {
+            return None;
+        }
+        self.response(task).ok()
     }
 
     fn response(&self, task: &Task) -> Result<Response, String> {
@@ -163,6 +240,10 @@ impl Form {
             _ => Err(format!("{}.", sentence(&answers::how(task)))),
         }
     }
+}
+
+fn place(pieces: &[Piece], id: &OptionId) -> Option<usize> {
+    pieces.iter().position(|piece| piece.id == *id)
 }
 
 fn id(pieces: &[Piece], at: usize) -> Option<OptionId> {

@@ -2,6 +2,7 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::exam;
 use super::form::Form;
 use super::state::{Question, Screen, State};
 
@@ -75,28 +76,39 @@ pub(super) fn hints(state: &State<'_>) -> Vec<Hint> {
             vec![("Enter", "open"), ("/", "search"), ("p", "practise"), ("Esc", "back"), ("?", "help")]
         }
         Screen::Page { .. } => vec![("↑↓", "read"), ("p", "practise"), ("Esc", "back"), ("?", "help")],
+        Screen::Exam(sat) => exam::hints(sat),
         Screen::Charts { .. } => vec![("←→", "next chart"), ("↑↓", "read"), ("Esc", "back"), ("?", "help")],
     }
 }
 
 fn question_hints(question: &Question) -> Vec<Hint> {
-    let mut hints = match &question.form {
-        Form::One { .. } => vec![("1-9", "choose"), ("Enter", "answer")],
-        Form::Many { .. } => vec![("1-9", "mark"), ("Enter", "answer")],
-        Form::Order { held: true, .. } => vec![("↑↓", "move it"), ("Space", "put down"), ("Enter", "answer")],
-        Form::Order { .. } => vec![("Space", "pick up"), ("1-9", "to place"), ("Enter", "answer")],
-        Form::Pairs { .. } => vec![("a-z", "partner"), ("↑↓", "row"), ("Enter", "answer")],
-        Form::Typed { focus: true, .. } => {
-            return vec![("Enter", "answer"), ("Tab", "sure?"), ("Esc", "other keys"), ("F1", "help")];
-        }
-        Form::Typed { .. } => vec![("Enter", "type")],
-    };
+    let mut hints = form_hints(&question.reply.form);
+    if question.reply.form.is_typing() {
+        hints.extend(TYPING);
+        return hints;
+    }
     hints.push(("Tab", "sure?"));
     if question.can_be_seen() {
         hints.push(if question.by_eye { ("w", "words") } else { ("e", "by eye") });
     }
     hints.extend([("u", "undo"), ("s", "skip"), ("q", "end"), ("?", "help")]);
     hints
+}
+
+/// What the foot says while one types; letters are letters then.
+pub(super) const TYPING: [Hint; 3] = [("Tab", "sure?"), ("Esc", "other keys"), ("F1", "help")];
+
+/// The keys that give an answer.
+pub(super) fn form_hints(form: &Form) -> Vec<Hint> {
+    match form {
+        Form::One { .. } => vec![("1-9", "choose"), ("Enter", "answer")],
+        Form::Many { .. } => vec![("1-9", "mark"), ("Enter", "answer")],
+        Form::Order { held: true, .. } => vec![("↑↓", "move it"), ("Space", "put down"), ("Enter", "answer")],
+        Form::Order { .. } => vec![("Space", "pick up"), ("1-9", "to place"), ("Enter", "answer")],
+        Form::Pairs { .. } => vec![("a-z", "partner"), ("↑↓", "row"), ("Enter", "answer")],
+        Form::Typed { focus: true, .. } => vec![("Enter", "answer")],
+        Form::Typed { .. } => vec![("Enter", "type")],
+    }
 }
 
 /// All keys of the screen at hand, for the help.
@@ -147,6 +159,7 @@ pub(super) fn all(state: &State<'_>) -> Vec<Hint> {
             ("arrows, PgDn", "read on"),
             ("Esc, q", "back"),
         ],
+        Screen::Exam(sat) => exam::all_keys(sat),
         Screen::Start { .. } => vec![("Enter", "the first question"), ("q", "end")],
         Screen::Over { .. } => vec![("arrows, PgDn", "read on"), ("Enter, q", "go on")],
         Screen::Waiting => vec![],
@@ -160,7 +173,27 @@ pub(super) fn all(state: &State<'_>) -> Vec<Hint> {
 
 /// All keys of a question.
 fn all_of_question(question: &Question) -> Vec<Hint> {
-    let mut all = match &question.form {
+    let mut all = all_of_form(&question.reply.form);
+    all.extend([
+        ("u", "take your last answer back"),
+        ("s", "skip: it comes again at the end, once"),
+        ("q", "end, and see the result so far"),
+        ("PgUp PgDn", "read up, read on"),
+    ]);
+    if question.drawing.is_some() {
+        all.push(("v", "the picture, or only words"));
+        all.push(("m", "the picture moves, or stands still"));
+    }
+    if question.can_be_seen() {
+        all.push(("e", "by eye: the picture alone, as on the gym floor"));
+        all.push(("w", "the words for the rep"));
+    }
+    all
+}
+
+/// All keys that give an answer.
+pub(super) fn all_of_form(form: &Form) -> Vec<Hint> {
+    let mut all = match form {
         Form::One { .. } => {
             vec![("1 to 9", "choose an option"), ("arrows, j k", "the next, the one before")]
         }
@@ -185,25 +218,10 @@ fn all_of_question(question: &Question) -> Vec<Hint> {
         ],
         Form::Typed { .. } => vec![
             ("letters", "go into the line while the cursor is in it"),
-            ("Esc", "out of the line: then u s q ? work"),
+            ("Esc", "out of the line: then the other keys work"),
             ("Enter, i", "into the line again"),
         ],
     };
-    all.extend([
-        ("Enter", "answer"),
-        ("Tab", "how sure you are: guess, fairly sure, sure"),
-        ("u", "take your last answer back"),
-        ("s", "skip: it comes again at the end, once"),
-        ("q", "end, and see the result so far"),
-        ("PgUp PgDn", "read up, read on"),
-    ]);
-    if question.drawing.is_some() {
-        all.push(("v", "the picture, or only words"));
-        all.push(("m", "the picture moves, or stands still"));
-    }
-    if question.can_be_seen() {
-        all.push(("e", "by eye: the picture alone, as on the gym floor"));
-        all.push(("w", "the words for the rep"));
-    }
+    all.extend([("Enter", "answer"), ("Tab", "how sure you are: guess, fairly sure, sure")]);
     all
 }

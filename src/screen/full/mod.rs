@@ -5,6 +5,7 @@
 //! None of them knows where answers are kept: an effect goes out, and what came of it comes back as [`News`].
 
 mod drawing;
+pub mod exam;
 mod field;
 mod form;
 mod keys;
@@ -17,7 +18,7 @@ mod update;
 pub mod view;
 
 pub use drawing::Drawing;
-pub use form::{Form, Pressed};
+pub use form::{Form, Pressed, Reply};
 pub use look::Look;
 pub use play::{Ending, Stage, play};
 pub use state::{

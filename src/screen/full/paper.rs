@@ -4,6 +4,7 @@ use ansi_to_tui::IntoText as _;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::exam;
 use super::state::{Ended, Screen, Start, State};
 use super::view;
 use crate::rulebook::{FeedbackAt, Rulebook};
@@ -35,6 +36,7 @@ pub(super) fn rows(state: &State<'_>) -> Option<Vec<Line<'static>>> {
         Screen::Start { start, .. } => Some(begin(state.book, start, width)),
         Screen::Told { told, .. } => Some(view::told_lines(state, told, width)),
         Screen::Over { ended, .. } => Some(over(state.book, ended, width)),
+        Screen::Exam(sat) => exam::text(sat, width, state.size.1),
         Screen::Page { id, named, .. } => {
             Some(lines(&show::page(state.book, id, *named, usize::from(width))))
         }

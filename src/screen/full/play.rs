@@ -37,6 +37,9 @@ pub enum Ending {
     Stopped,
 }
 
+/// How long to wait for the thread that reads keys: on a terminal that is gone it may never end.
+const PARTING: Duration = Duration::from_millis(200);
+
 /// What comes in from outside.
 enum Incoming {
     Terminal(io::Result<Seen>),
@@ -52,7 +55,7 @@ pub fn play<'b>(state: &mut State<'b>, stage: &mut impl Stage<'b>, first: Effect
     let guard = Guard::take()?;
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     let began = Instant::now();
-    let incoming = listen()?;
+    let ears = Ears::open()?;
     let (columns, rows) = size()?;
     state.size = (columns, rows);
     if let Some(ending) = perform(state, stage, &guard, vec![first], began)? {
@@ -60,14 +63,14 @@ pub fn play<'b>(state: &mut State<'b>, stage: &mut impl Stage<'b>, first: Effect
     }
     loop {
         terminal.draw(|frame| view(state, frame))?;
-        let Some(first) = wait(state, &incoming)? else {
-            update(state, Event::Time(began.elapsed()));
-            continue;
-        };
         // Everything that has come is taken before the next drawing.
-        let mut next = Some(first);
-        while let Some(one) = next {
-            update(state, Event::Time(began.elapsed()));
+        let mut next = wait(state, &ears.receiver)?;
+        loop {
+            let effects = update(state, Event::Time(began.elapsed()));
+            if let Some(ending) = perform(state, stage, &guard, effects, began)? {
+                return Ok(ending);
+            }
+            let Some(one) = next.take() else { break };
             let was_lent = matches!(&one, Incoming::Suspend);
             let effects = match take(one)? {
                 Some(event) => update(state, event),
@@ -84,7 +87,7 @@ pub fn play<'b>(state: &mut State<'b>, stage: &mut impl Stage<'b>, first: Effect
                 let (columns, rows) = state.size;
                 terminal.resize(Rect::new(0, 0, columns, rows))?;
             }
-            next = incoming.try_recv().ok();
+            next = ears.receiver.try_recv().ok();
         }
     }
 }
@@ -104,6 +107,10 @@ fn wait(state: &State<'_>, incoming: &Receiver<Incoming>) -> io::Result<Option<I
 
 /// How long the screen stays right by itself; none for as long as nothing happens.
 fn beat(state: &State<'_>) -> Option<Duration> {
+    if let Screen::Exam(sat) = &state.screen {
+        // Its time may run out while the help is read or the window is too small.
+        return sat.is_timed().then_some(Duration::from_secs(1));
+    }
     if !super::fits(state.size.0, state.size.1) || state.help {
         return None;
     }
@@ -162,28 +169,48 @@ fn perform<'b>(
     Ok(None)
 }
 
-/// Listens to the terminal and to the system. Both threads end with the program.
-fn listen() -> io::Result<Receiver<Incoming>> {
-    let (sender, receiver) = channel();
-    signals::listen(sender.clone())?;
-    thread::spawn(move || {
-        loop {
-            let seen = event::read();
-            let is_over = seen.is_err();
-            if sender.send(Incoming::Terminal(seen)).is_err() || is_over {
-                return;
+/// What listens to the terminal and to the system.
+struct Ears {
+    receiver: Receiver<Incoming>,
+    /// Says nothing, and ends with the thread that reads keys.
+    reading: Receiver<()>,
+}
+
+impl Ears {
+    fn open() -> io::Result<Ears> {
+        let (sender, receiver) = channel();
+        let (while_reading, reading) = channel();
+        signals::listen(sender.clone())?;
+        thread::spawn(move || {
+            let _while_reading: Sender<()> = while_reading;
+            loop {
+                let seen = event::read();
+                let is_over = seen.is_err();
+                if sender.send(Incoming::Terminal(seen)).is_err() || is_over {
+                    return;
+                }
             }
-        }
-    });
-    Ok(receiver)
+        });
+        Ok(Ears { receiver, reading })
+    }
+}
+
+impl Drop for Ears {
+    /// Stops reading keys: what is typed from now on, such as a passphrase, is for whoever asks for it.
+    fn drop(&mut self) {
+        // Nobody hears what the thread reads next, and then it ends.
+        drop(std::mem::replace(&mut self.receiver, channel().1));
+        signals::wake();
+        let _ = self.reading.recv_timeout(PARTING);
+    }
 }
 
 /// What the system says.
 #[cfg(unix)]
 mod signals {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
     use signal_hook::iterator::Signals;
-    use signal_hook::low_level::emulate_default_handler;
+    use signal_hook::low_level::{emulate_default_handler, raise};
 
     use super::{Incoming, Sender, io, thread};
 
@@ -193,11 +220,17 @@ mod signals {
             for signal in signals.forever() {
                 let incoming = if signal == SIGTSTP { Incoming::Suspend } else { Incoming::Stop };
                 if sender.send(incoming).is_err() {
-                    return;
+                    // The full screen is left, and the signal means what it means to any program.
+                    let _ = emulate_default_handler(signal);
                 }
             }
         });
         Ok(())
+    }
+
+    /// Wakes the thread that reads keys, as a window of another size does.
+    pub(super) fn wake() {
+        let _ = raise(SIGWINCH);
     }
 
     /// Stops the program until the shell lets it go on.
@@ -218,4 +251,6 @@ mod signals {
     pub(super) fn stop() -> io::Result<()> {
         Ok(())
     }
+
+    pub(super) fn wake() {}
 }

@@ -6,8 +6,9 @@ use std::time::Duration;
 use ratatui::crossterm::event::KeyEvent;
 
 use super::drawing::Drawing;
+use super::exam;
 use super::field::Field;
-use super::form::Form;
+use super::form::Reply;
 use super::look::Look;
 use crate::learner::{Day, Left, Summary};
 use crate::quiz::{Certainty, Feedback, Item, Mark, Response, Session};
@@ -106,6 +107,8 @@ pub enum Screen<'b> {
         /// Where to go back to.
         back: (Field, usize),
     },
+    /// An exam, from its start to its closing code.
+    Exam(Box<exam::Sat>),
     /// How the person is doing; none if nothing was answered yet.
     Charts {
         /// The figures.
@@ -123,15 +126,11 @@ pub struct Question {
     /// What is asked.
     pub asked: Asked,
     /// The answer so far.
-    pub form: Form,
-    /// How sure the person says they are.
-    pub certainty: Option<Certainty>,
+    pub reply: Reply,
     /// The lifter, if the rep can be drawn.
     pub drawing: Option<Drawing>,
     /// Whether the picture stands in for the words.
     pub by_eye: bool,
-    /// Rows that were scrolled past.
-    pub scroll: usize,
 }
 
 impl Question {
@@ -326,6 +325,8 @@ pub enum News<'b> {
     Refused(String),
     /// A session is over.
     Over(Box<Ended>),
+    /// How an exam stands.
+    Exam(exam::Seen),
     /// The figures; none before the first answer.
     Figures(Option<Box<Stats<'b>>>),
 }
@@ -356,6 +357,8 @@ pub enum Effect {
     Skip,
     /// End the session.
     End,
+    /// Do something in an exam.
+    Exam(exam::Act),
     /// Show the figures.
     Figures,
     /// Give the terminal to the shell until the person comes back.

@@ -8,10 +8,10 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::drawing::Drawing;
 use super::field::Field;
-use super::form::Form;
+use super::form::Reply;
 use super::state::{Begin, Effect, Event, News, Offered, Picked, Question, Screen, State};
 use super::view::{self, home_rows};
-use super::{keys, paper};
+use super::{exam, keys, paper};
 
 /// Takes an event; gives what is wanted done, in order.
 pub fn update<'b>(state: &mut State<'b>, event: Event<'b>) -> Vec<Effect> {
@@ -23,7 +23,7 @@ pub fn update<'b>(state: &mut State<'b>, event: Event<'b>) -> Vec<Effect> {
         }
         Event::Time(time) => {
             state.time = time;
-            vec![]
+            exam::tick(state)
         }
         Event::Ended => vec![Effect::Leave { stopped: true }],
         Event::News(news) => {
@@ -40,6 +40,10 @@ pub fn update<'b>(state: &mut State<'b>, event: Event<'b>) -> Vec<Effect> {
 }
 
 fn hear<'b>(state: &mut State<'b>, news: News<'b>) {
+    if let News::Exam(seen) = news {
+        exam::hear(state, seen);
+        return;
+    }
     state.help = false;
     match news {
         News::Home(facts) => state.screen = Screen::Home { facts, at: 0 },
@@ -50,11 +54,9 @@ fn hear<'b>(state: &mut State<'b>, news: News<'b>) {
             let by_eye = state.by_eye && !asked.seen && drawing.as_ref().is_some_and(|one| one.tells);
             state.message = remark;
             state.screen = Screen::Asked(Box::new(Question {
-                form: Form::new(&asked.item.task),
-                certainty: None,
+                reply: Reply::new(&asked.item.task),
                 drawing,
                 by_eye,
-                scroll: 0,
                 asked,
             }));
         }
@@ -67,6 +69,7 @@ fn hear<'b>(state: &mut State<'b>, news: News<'b>) {
             state.message = Some(what);
         }
         News::Over(ended) => state.screen = Screen::Over { ended, scroll: 0 },
+        News::Exam(_) => {}
         News::Figures(stats) => state.screen = Screen::Charts { stats, at: 0, scroll: 0 },
     }
 }
@@ -108,20 +111,31 @@ fn press(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
         Screen::Browse { .. } => look_up::browse(state, key),
         Screen::Page { .. } => look_up::page(state, key),
         Screen::Charts { .. } => look_up::charts(state, key),
+        Screen::Exam(_) => exam::press(state, key),
     }
 }
 
 /// Whether keys are letters of a text now.
 fn is_typing(state: &State<'_>) -> bool {
     match &state.screen {
-        Screen::Asked(question) => question.form.is_typing(),
+        Screen::Asked(question) => question.reply.form.is_typing(),
+        Screen::Exam(sat) => sat.reply().is_some_and(|reply| reply.form.is_typing()),
         Screen::Browse { typing, .. } => *typing,
         _ => false,
     }
 }
 
+/// The answer that is being given, where one is.
+pub(super) fn reply<'s>(state: &'s mut State<'_>) -> Option<&'s mut Reply> {
+    match &mut state.screen {
+        Screen::Asked(question) => Some(&mut question.reply),
+        Screen::Exam(sat) => sat.reply_mut(),
+        _ => None,
+    }
+}
+
 /// A command's letter, whatever the case.
-fn command(key: KeyEvent) -> Option<char> {
+pub(super) fn command(key: KeyEvent) -> Option<char> {
     match key.code {
         KeyCode::Char(letter) if keys::plain(key) => Some(letter.to_ascii_lowercase()),
         _ => None,
@@ -216,11 +230,12 @@ fn past<'s>(state: &'s mut State<'_>) -> Option<&'s mut usize> {
         | Screen::Over { scroll, .. }
         | Screen::Page { scroll, .. }
         | Screen::Charts { scroll, .. } => Some(scroll),
+        Screen::Exam(sat) => Some(&mut sat.scroll),
         _ => None,
     }
 }
 
-fn scroll(state: &mut State<'_>, key: KeyEvent) {
+pub(super) fn scroll(state: &mut State<'_>, key: KeyEvent) {
     let page = view::text_rows(state).saturating_sub(1).max(1);
     let Some(past) = past(state) else { return };
     match key.code {
@@ -236,18 +251,37 @@ fn scroll(state: &mut State<'_>, key: KeyEvent) {
     }
 }
 
+/// Scrolls a question by a page.
+pub(super) fn scroll_question(state: &mut State<'_>, key: KeyEvent) {
+    let most = view::question_overflow(state);
+    let page = usize::from(state.size.1).saturating_sub(6).max(1);
+    let Some(reply) = reply(state) else { return };
+    match key.code {
+        KeyCode::PageDown => reply.scroll = (reply.scroll + page).min(most),
+        KeyCode::PageUp => reply.scroll = reply.scroll.saturating_sub(page),
+        _ => {}
+    }
+}
+
+/// What a key of the answer did may lie out of sight.
+pub(super) fn scroll_to_choice(state: &mut State<'_>) {
+    let past = view::scroll_to_choice(state);
+    if let Some(reply) = reply(state) {
+        reply.scroll = past;
+    }
+}
+
 /// Nobody scrolls past the last row.
 fn keep_in_sight(state: &mut State<'_>) {
-    let most = match &state.screen {
-        Screen::Asked(_) => view::question_overflow(state),
-        _ => paper::rows(state).map_or(0, |rows| rows.len().saturating_sub(view::text_rows(state))),
-    };
-    match &mut state.screen {
-        Screen::Asked(question) => question.scroll = question.scroll.min(most),
-        _ => {
-            if let Some(past) = past(state) {
-                *past = (*past).min(most);
-            }
+    if reply(state).is_some() {
+        let most = view::question_overflow(state);
+        if let Some(reply) = reply(state) {
+            reply.scroll = reply.scroll.min(most);
         }
+        return;
+    }
+    let most = paper::rows(state).map_or(0, |rows| rows.len().saturating_sub(view::text_rows(state)));
+    if let Some(past) = past(state) {
+        *past = (*past).min(most);
     }
 }

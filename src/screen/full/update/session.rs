@@ -6,8 +6,7 @@ use super::super::form::Pressed;
 use super::super::paper;
 use super::super::state::{Effect, Screen, State};
 use super::super::view;
-use super::{back, command, scroll};
-use crate::quiz::Certainty;
+use super::{back, command, scroll, scroll_question, scroll_to_choice};
 
 pub(super) fn begin(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
     match (key.code, command(key)) {
@@ -22,21 +21,10 @@ pub(super) fn begin(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
 
 pub(super) fn answer(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
     let Screen::Asked(question) = &mut state.screen else { return vec![] };
-    if matches!(key.code, KeyCode::Tab | KeyCode::BackTab) {
-        question.certainty = match question.certainty {
-            None => Some(Certainty::Guess),
-            Some(Certainty::Guess) => Some(Certainty::FairlySure),
-            Some(Certainty::FairlySure) => Some(Certainty::Sure),
-            Some(Certainty::Sure) => None,
-        };
-        return vec![];
-    }
-    match question.form.press(key, &question.asked.item.task) {
+    match question.reply.press(key, &question.asked.item.task) {
+        Pressed::Sure => return vec![],
         Pressed::Taken => {
-            let past = view::scroll_to_choice(state);
-            if let Screen::Asked(question) = &mut state.screen {
-                question.scroll = past;
-            }
+            scroll_to_choice(state);
             return vec![];
         }
         Pressed::Missing(what) => {
@@ -44,7 +32,7 @@ pub(super) fn answer(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
             return vec![];
         }
         Pressed::Answer(response) => {
-            let (certainty, by_eye) = (question.certainty, question.by_eye);
+            let (certainty, by_eye) = (question.reply.certainty, question.by_eye);
             return vec![Effect::Answer { response, certainty, by_eye }];
         }
         Pressed::Passed => {}
@@ -90,17 +78,6 @@ fn by_eye(state: &mut State<'_>) {
         // Whoever has read the words can't un-read them: the log must not say that this one was seen.
         state.message =
             Some("By eye from the next question on: you have read the words of this one.".to_owned());
-    }
-}
-
-fn scroll_question(state: &mut State<'_>, key: KeyEvent) {
-    let most = view::question_overflow(state);
-    let page = usize::from(state.size.1).saturating_sub(6).max(1);
-    let Screen::Asked(question) = &mut state.screen else { return };
-    match key.code {
-        KeyCode::PageDown => question.scroll = (question.scroll + page).min(most),
-        KeyCode::PageUp => question.scroll = question.scroll.saturating_sub(page),
-        _ => {}
     }
 }
 

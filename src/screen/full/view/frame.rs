@@ -8,6 +8,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph};
 
+use super::super::exam;
 use super::super::keys;
 use super::super::look::{FAINT, HEADING, KEY, PLAIN};
 use super::super::state::{Ended, Screen, State};
@@ -47,6 +48,7 @@ fn title(state: &State<'_>) -> (String, String) {
             Ended::Quiz { session } => (session.sitting().plan.title.clone(), "Result".to_owned()),
             Ended::Study { .. } | Ended::Nothing { .. } => ("Study".to_owned(), "Result".to_owned()),
         },
+        Screen::Exam(sat) => exam::title(sat),
         Screen::Browse { .. } => ("Exercises and mistakes".to_owned(), String::new()),
         Screen::Page { id, .. } => (names::name_of(state.book, id).unwrap_or_else(|| id.clone()), id.clone()),
         Screen::Charts { at, .. } => {
@@ -60,19 +62,24 @@ fn place(state: &State<'_>, (n, of, open): (usize, usize, bool), until: Option<D
     let place = if open { format!("Question {n}") } else { format!("Question {n} of {of}") };
     match until {
         Some(until) => {
-            let left = until.saturating_sub(state.time).as_secs();
-            format!("{}:{:02} left · {place}", left / 60, left % 60)
+            format!("{} left · {place}", on_the_clock(until.saturating_sub(state.time).as_secs()))
         }
         None => place,
     }
 }
 
-/// The line below the head: how far the session is.
+/// Seconds as a clock shows them.
+pub(in super::super) fn on_the_clock(seconds: u64) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// The line below the head: how far the session is; of an exam also in words.
 fn rule(state: &State<'_>, area: Rect, frame: &mut Frame<'_>) {
     let (done, of) = match &state.screen {
         Screen::Asked(question) => (question.asked.n - 1, question.asked.of),
         Screen::Told { told, .. } => (told.n, told.of),
         Screen::Over { .. } => (1, 1),
+        Screen::Exam(sat) => exam::progress(sat),
         _ => (0, 1),
     };
     let width = usize::from(area.width);
@@ -82,6 +89,15 @@ fn rule(state: &State<'_>, area: Rect, frame: &mut Frame<'_>) {
         Span::styled("─".repeat(width - filled), FAINT),
     ]);
     frame.render_widget(Paragraph::new(line), area);
+    if let Screen::Exam(sat) = &state.screen {
+        on_the_right(&exam::counted(sat), PLAIN, area, frame);
+    }
+}
+
+/// Writes on a line, a little off its right end.
+fn on_the_right(text: &str, ink: Style, area: Rect, frame: &mut Frame<'_>) {
+    let at = usize::from(area.width).saturating_sub(columns(text) + 1);
+    frame.buffer_mut().set_string(area.x + u16::try_from(at).unwrap_or_default(), area.y, text, ink);
 }
 
 /// The line above the keys: a remark, and how sure the person says they are.
@@ -90,14 +106,16 @@ pub(super) fn note(state: &State<'_>, frame: &mut Frame<'_>) {
     let area = Rect { y: whole.bottom() - 2, height: 1, ..whole };
     let width = usize::from(area.width);
     frame.render_widget(Paragraph::new(Line::styled("─".repeat(width), FAINT)), area);
-    let sure = match &state.screen {
-        Screen::Asked(question) => question.certainty.map(|certainty| match certainty {
-            Certainty::Guess => " You say: a guess ",
-            Certainty::FairlySure => " You say: fairly sure ",
-            Certainty::Sure => " You say: sure ",
-        }),
+    let reply = match &state.screen {
+        Screen::Asked(question) => Some(&question.reply),
+        Screen::Exam(sat) => sat.reply(),
         _ => None,
     };
+    let sure = reply.and_then(|reply| reply.certainty).map(|certainty| match certainty {
+        Certainty::Guess => " You say: a guess ",
+        Certainty::FairlySure => " You say: fairly sure ",
+        Certainty::Sure => " You say: sure ",
+    });
     if let Some(message) = &state.message {
         let room = width.saturating_sub(4 + sure.map_or(0, columns));
         let text = crate::screen::style::wrap(message, room, "");
@@ -113,10 +131,8 @@ pub(super) fn note(state: &State<'_>, frame: &mut Frame<'_>) {
             frame.buffer_mut().set_string(area.x + 1, area.y, format!(" {text} "), HEADING);
         }
     }
-    let buffer = frame.buffer_mut();
     if let Some(sure) = sure {
-        let at = width.saturating_sub(columns(sure) + 1);
-        buffer.set_string(area.x + u16::try_from(at).unwrap_or_default(), area.y, sure, HEADING);
+        on_the_right(sure, HEADING, area, frame);
     }
 }
 
@@ -148,7 +164,7 @@ pub(super) fn ends(left: &str, right: &str, inks: (Style, Style), area: Rect, fr
 }
 
 /// A text in so many columns.
-pub(super) fn shortened(text: &str, width: usize) -> String {
+pub(in super::super) fn shortened(text: &str, width: usize) -> String {
     if columns(text) <= width {
         return text.to_owned();
     }

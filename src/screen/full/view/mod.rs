@@ -16,14 +16,18 @@ use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
 use super::look::{self, FAINT};
-use super::paper;
 use super::state::{Screen, State};
+use super::{exam, paper};
 
 pub(super) use browse::found;
 pub(super) use charts::lines as chart_lines;
+pub(super) use frame::{on_the_clock, shortened};
 pub(super) use home::{Opens, rows as home_rows};
 pub(super) use layout::{text_rows, text_width};
-pub(super) use question::{overflow as question_overflow, scroll_to_choice};
+pub(super) use question::{
+    Rep, Sheet, draw_words as draw_question, overflow as question_overflow, rows as question_rows,
+    scroll_to_choice,
+};
 pub(super) use told::lines as told_lines;
 
 /// Draws the state.
@@ -36,7 +40,7 @@ pub fn view(state: &State<'_>, frame: &mut Frame<'_>) {
     if super::fits(whole.width, whole.height) {
         draw(state, frame);
     } else {
-        too_small(whole, frame);
+        too_small(state, whole, frame);
     }
     look::fit(frame.buffer_mut(), state.look);
 }
@@ -51,6 +55,7 @@ fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
             home::draw_choice(offered, *list, (*at, marked), parts.body, frame);
         }
         Screen::Asked(question) => question::draw(state, question, &parts, frame),
+        Screen::Exam(sat) => exam::draw(state, sat, parts.text, frame),
         Screen::Browse { search, typing, at } => {
             browse::draw(state, search, (*typing, *at), parts.body, frame);
         }
@@ -75,13 +80,13 @@ fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
 }
 
 /// Text that may be longer than the screen.
-fn scrolled(state: &State<'_>, area: Rect, past: usize, frame: &mut Frame<'_>) {
+pub(super) fn scrolled(state: &State<'_>, area: Rect, past: usize, frame: &mut Frame<'_>) {
     let rows = paper::rows(state).unwrap_or_default();
     show_rows(rows, past, area, frame);
 }
 
 /// Rows of text from `past` on; an arrow in the margin says that there is more.
-fn show_rows(rows: Vec<Line<'static>>, past: usize, area: Rect, frame: &mut Frame<'_>) {
+pub(super) fn show_rows(rows: Vec<Line<'static>>, past: usize, area: Rect, frame: &mut Frame<'_>) {
     let most = rows.len().saturating_sub(usize::from(area.height));
     let past = past.min(most);
     let edge = area.right().min(frame.area().right().saturating_sub(1));
@@ -94,11 +99,15 @@ fn show_rows(rows: Vec<Line<'static>>, past: usize, area: Rect, frame: &mut Fram
     }
 }
 
-fn too_small(whole: Rect, frame: &mut Frame<'_>) {
+fn too_small(state: &State<'_>, whole: Rect, frame: &mut Frame<'_>) {
     let (columns, rows) = super::SMALLEST;
+    let again = match &state.screen {
+        Screen::Exam(sat) => format!("{} --plain", sat.seat.again),
+        _ => "formcheck study --plain".to_owned(),
+    };
     let text = format!(
         "This window is too small: {} by {}. It takes {columns} columns by {rows} rows. Make it larger; or press q, \
-         and go on in line mode: formcheck study --plain. Every answer is kept.",
+         and go on in line mode: {again}. Every answer is kept.",
         whole.width, whole.height
     );
     frame.render_widget(Paragraph::new(text).wrap(ratatui::widgets::Wrap { trim: true }), whole);

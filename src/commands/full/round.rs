@@ -1,0 +1,35 @@
+//! A session while it is played in the full screen, with whoever keeps its answers.
+
+use crate::learner::Study;
+use crate::quiz::{Keeper, Session};
+
+/// A session that is being played.
+pub(super) enum Round<'a> {
+    /// Study: its log keeps every answer.
+    Study(Box<Study<'a>>, Box<Session>),
+    /// A quiz by itself.
+    Quiz(Box<Session>),
+}
+
+/// Keeps nothing: a quiz by itself leaves no trace.
+struct Unkept;
+
+impl Keeper for Unkept {}
+
+impl Round<'_> {
+    /// The session.
+    pub(super) fn session(&self) -> &Session {
+        match self {
+            Round::Study(_, session) => session,
+            Round::Quiz(session) => session,
+        }
+    }
+
+    /// Does something with the session and whoever keeps its answers.
+    pub(super) fn with<T>(&mut self, does: impl FnOnce(&mut Session, &mut dyn Keeper) -> T) -> T {
+        match self {
+            Round::Study(study, session) => does(session, &mut **study),
+            Round::Quiz(session) => does(session, &mut Unkept),
+        }
+    }
+}
