@@ -17,6 +17,7 @@ pub mod files;
 pub mod fmt;
 mod full;
 pub mod help;
+mod interrupt;
 pub mod lint;
 pub mod list;
 pub mod lsp;

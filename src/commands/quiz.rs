@@ -1,7 +1,6 @@
 //! `formcheck quiz [ID]`: one quiz, in plain lines or over JSON lines.
 
 use std::io::{self, BufReader, IsTerminal as _};
-use std::sync::{Arc, Mutex};
 
 use clap::Args;
 use rand::TryRng as _;
@@ -9,6 +8,7 @@ use rand::rngs::SysRng;
 use serde_json::Map;
 
 use super::clock::Clock;
+use super::interrupt::LastWord;
 use super::usage::{number, whole};
 use super::{Global, Outcome, Ran, Stop, full, open, unknown};
 use crate::quiz::{Keeper, NoSitting, Plan, Score, Seed, Session, Sitting, Subject, sitting};
@@ -154,17 +154,7 @@ fn draw(book: &Rulebook, plan: Plan, seed: Seed) -> Result<Sitting, Stop> {
 
 /// In plain lines. Ctrl-C ends it with the result so far.
 fn play(book: &Rulebook, session: &mut Session) -> Result<(), Stop> {
-    let so_far = Arc::new(Mutex::new(String::new()));
-    if io::stdin().is_terminal() {
-        let told = Arc::clone(&so_far);
-        // Without a handler Ctrl-C still ends the program, only less politely.
-        let _ = ctrlc::set_handler(move || {
-            let text = told.lock().map(|text| text.clone()).unwrap_or_default();
-            let text = if text.is_empty() { "Stopped. Nothing was answered.\n".to_owned() } else { text };
-            let _ = super::put(&format!("\n\n{text}"));
-            std::process::exit(i32::from(Outcome::Interrupted.code()));
-        });
-    }
+    let last_word = LastWord::new("Stopped. Nothing was answered.\n".to_owned());
     let width = style::width();
     let start = ask::start(book, session.sitting(), width);
     let result =
@@ -180,11 +170,7 @@ fn play(book: &Rulebook, session: &mut Session) -> Result<(), Stop> {
     };
     line.play(
         session,
-        &mut SoFar(&|session| {
-            if let Ok(mut text) = so_far.lock() {
-                *text = format!("Stopped.\n{}", result(session, width));
-            }
-        }),
+        &mut SoFar(&|session| last_word.set(format!("Stopped.\n{}", result(session, width)))),
     )?;
     Ok(())
 }

@@ -1,7 +1,6 @@
 //! `formcheck study [ID]..`: what is due today, then what is new; everything is kept.
 
 use std::io::{self, BufReader, IsTerminal as _};
-use std::sync::{Arc, Mutex};
 
 use clap::Args;
 use rand::TryRng as _;
@@ -9,6 +8,7 @@ use rand::rngs::SysRng;
 use serde_json::{Map, json};
 
 use super::clock::Clock;
+use super::interrupt::LastWord;
 use super::usage::{number, whole};
 use super::{Global, Outcome, Ran, Stop, choosing, full, open, profile, put, unknown};
 use crate::learner::{Asked, Day, Event, Log, PackSeen, Study, Summary, enough_to_tune, tune};
@@ -167,16 +167,8 @@ fn in_lines(
         put(&page::nothing(&study.left(), study.today(), width))?;
         return Ok(None);
     }
-    let so_far = Arc::new(Mutex::new(page::STOPPED.to_owned()));
-    if io::stdin().is_terminal() {
-        let told = Arc::clone(&so_far);
-        // Without a handler Ctrl-C still ends the program, only less politely; every answer is in the log either way.
-        let _ = ctrlc::set_handler(move || {
-            let text = told.lock().map(|text| text.clone()).unwrap_or_default();
-            let _ = put(&format!("\n\n{text}"));
-            std::process::exit(i32::from(Outcome::Interrupted.code()));
-        });
-    }
+    // Every answer is in the log, whatever ends it.
+    let _ = LastWord::new(page::STOPPED.to_owned());
     let start = page::start(book, study, session, width);
     let mut line = Line {
         book,

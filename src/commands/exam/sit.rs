@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::super::interrupt::LastWord;
 use super::super::{Global, Outcome, Ran, Stop, put};
 use super::clock::Clocks;
 use super::{beside, full, no_file, sealed};
@@ -145,14 +146,8 @@ fn left(came: &full::Came, seat: &Seat, width: usize) -> String {
 fn in_lines(exam: Exam, seat: &Seat, now: &dyn Fn() -> Reading, keep: full::Keep<'_>) -> io::Result<Exam> {
     let mut desk = Desk::open(exam, "line", now, keep)?;
     let width = style::width();
-    if io::stdin().is_terminal() {
-        // Without a handler Ctrl-C still ends the program, only less politely; every answer is in the log.
-        let seat = seat.clone();
-        let _ = ctrlc::set_handler(move || {
-            let _ = put(&format!("\n\n{}", page::left_open(&seat, width)));
-            std::process::exit(i32::from(Outcome::Interrupted.code()));
-        });
-    }
+    // Every answer is in the log, whatever ends it.
+    let _ = LastWord::new(page::left_open(seat, width));
     let mut face = line::Line {
         input: BufReader::new(io::stdin()),
         out: io::stdout(),
