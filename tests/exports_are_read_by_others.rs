@@ -361,6 +361,7 @@ fn anki_imports_every_card_and_shows_it_whole() {
         .iter()
         .map(|card| (card["guid"].as_str().expect("text"), card))
         .collect();
+    let mut drawn = 0;
     for entry in &bank.entries {
         let card = cards[format!("formcheck:mid-back:{}", entry.id).as_str()];
         // As Anki itself puts the card together. Its answer repeats the question above a line.
@@ -376,8 +377,14 @@ fn anki_imports_every_card_and_shows_it_whole() {
         for choice in entry.item.task.choices().iter().filter(|choice| choice.right) {
             assert!(back.to_lowercase().contains(&seen(&choice.say).to_lowercase()), "{}: {back}", entry.id);
         }
+        // The rep is drawn on both sides, the fault marked behind the answer only.
+        if entry.item.exercise.is_some() && !entry.item.shown.is_empty() {
+            assert!(side("question").contains("<svg") && whole.matches("<svg").count() == 2, "{}", entry.id);
+            drawn += 1;
+        }
         assert_eq!(card["deck"], format!("formcheck::{}", seen(&entry.section).replace("::", ":")).trim());
     }
+    assert!(drawn > 100, "only {drawn} reps are drawn");
 }
 
 #[test]
