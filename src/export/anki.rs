@@ -83,7 +83,7 @@ fn front(book: &Rulebook, item: &Item) -> String {
         _ => how(&shape, item),
     };
     let says = |pieces: &[Piece]| pieces.iter().map(|piece| plain(&piece.say)).collect();
-    let picture = picture::of(book, item, false).unwrap_or_default();
+    let picture = picture::asked(book, item).unwrap_or_default();
     let mut front = Front { stem: html::stem(item, &below), picture, ..Front::default() };
     match &item.task {
         Task::One(choices) | Task::Many(choices) => {
@@ -97,7 +97,7 @@ fn front(book: &Rulebook, item: &Item) -> String {
 }
 
 fn back(book: &Rulebook, item: &Item) -> String {
-    let picture = picture::of(book, item, true).unwrap_or_default();
+    let picture = picture::explained(book, item).unwrap_or_default();
     let mut back = Back { told: html::told(book, item), picture, ..Back::default() };
     match &item.task {
         Task::One(choices) | Task::Many(choices) => {

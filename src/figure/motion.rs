@@ -166,6 +166,11 @@ impl Motion {
         self.frames() > 1
     }
 
+    /// Which frame is at a place of the rep, or nearest to it.
+    pub(super) fn place_like(&self, phase: f32) -> usize {
+        apart::place_like(&self.0.frames, phase)
+    }
+
     /// The frame at the place of the rep where a frame of another motion is.
     pub(super) fn like(&self, phase: f32) -> &Frame {
         apart::like(&self.0.frames, phase)
