@@ -133,8 +133,17 @@ fn the_report_names_what_was_put_in() {
     assert!(from < rate + 1e-9 && rate < to + 1e-9, "{from} {rate} {to}");
     // Twelve are too few to say how well the exam tells people apart, and it says so.
     assert_eq!((&exam["dependability"]["value"], &exam["dependability"]["n"]), (&Value::Null, &json!(12)));
+    keep(&records, &gym.public_key());
     faces(&gym, &key);
     what_is_wrong_is_said(&gym, &key, &records);
+}
+
+/// With `FORMCHECK_KEEP=DIR` the records stay there, beside the pages, for whoever wants to look at reports of them.
+fn keep(records: &[PathBuf], key: &Path) {
+    let Some(kept) = std::env::var_os("FORMCHECK_KEEP").map(PathBuf::from) else { return };
+    for file in records.iter().map(PathBuf::as_path).chain([key]) {
+        fs::copy(file, kept.join(file.file_name().expect("a name"))).expect("copied");
+    }
 }
 
 fn faces(gym: &Gym, key: &str) {
