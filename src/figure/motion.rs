@@ -116,6 +116,11 @@ impl Motion {
         self.0.frames.iter().position(|frame| frame.phase >= 0.0).unwrap_or(0)
     }
 
+    /// The frame at the place of the rep where a frame of `other` is, whatever the tempo of either.
+    pub fn frame_like(&self, other: &Motion, frame: usize) -> usize {
+        self.place_like(other.frame(frame).phase)
+    }
+
     pub(super) fn frame(&self, place: usize) -> &Frame {
         &self.0.frames[place.min(self.0.frames.len() - 1)]
     }

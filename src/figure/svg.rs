@@ -40,14 +40,16 @@ pub struct Still<'m> {
 pub fn still(motion: &Motion, look: &Still<'_>) -> String {
     let mut out = open(size(motion), look.title);
     let _ = writeln!(out, "<style>{STYLE}</style>");
-    draw_still(&mut out, motion, look);
+    draw_still(&mut out, motion, look, motion);
     out
 }
 
-/// The same within a page that has [`STYLE`] among its own styles, once for all its pictures.
-pub fn inline(motion: &Motion, look: &Still<'_>) -> String {
-    let mut out = open(size(motion), look.title);
-    draw_still(&mut out, motion, look);
+/// The same within a page that has [`STYLE`] among its own styles, once for all its pictures. It takes the room that
+/// `beside`, another rep of the exercise, takes, so that both are at one scale.
+pub fn inline(motion: &Motion, look: &Still<'_>, beside: &Motion) -> String {
+    // Within HTML a picture needs no namespace, and a page that names no address can be seen to need nothing else.
+    let mut out = open(size(beside), look.title).replacen(NAMESPACE, "", 1);
+    draw_still(&mut out, motion, look, beside);
     out
 }
 
@@ -61,8 +63,7 @@ pub fn strip(motion: &Motion, title: &str) -> String {
     let tall: f32 = motion.panels().iter().map(|panel| high(panel) + GAP).sum();
     #[expect(clippy::cast_precision_loss, reason = "three")]
     let whole = (units(column * MOMENTS.len() as f32), units(tall + trace_height(motion)));
-    let look = Still { frame: places[0], ghost: None, marks: false, title };
-    let mut out = open(whole, look.title);
+    let mut out = open(whole, title);
     let _ = writeln!(out, "<style>{STYLE}</style>");
     let mut top = 0.0;
     for panel in motion.panels() {
@@ -76,15 +77,16 @@ pub fn strip(motion: &Motion, title: &str) -> String {
         }
         top += high(panel) + GAP;
     }
-    tempo(&mut out, motion, &look, whole, &places);
+    let look = Still { frame: places[0], ghost: None, marks: false, title };
+    tempo(&mut out, motion, &look, &Tempo::new(whole, [motion]), &places);
     out.push_str("</svg>\n");
     out
 }
 
-fn draw_still(out: &mut String, motion: &Motion, look: &Still<'_>) {
+fn draw_still(out: &mut String, motion: &Motion, look: &Still<'_>, room: &Motion) {
     let frame = motion.frame(look.frame);
-    for (panel, left) in panels(motion) {
-        let to = Map::new(panel, left, tall(motion));
+    for (panel, left) in panels(room) {
+        let to = Map::new(panel, left, tall(room));
         let shapes = scene(&frame.placed, &panel.camera);
         for past in motion.before(look.frame) {
             faint(out, &scene(&past.placed, &panel.camera), &shapes, &to);
@@ -108,7 +110,8 @@ fn draw_still(out: &mut String, motion: &Motion, look: &Still<'_>) {
             }
         }
     }
-    tempo(out, motion, look, size(motion), &[look.frame.min(motion.frames() - 1)]);
+    let to = Tempo::new(size(room), [motion, room].into_iter().chain(look.ghost));
+    tempo(out, motion, look, &to, &[look.frame.min(motion.frames() - 1)]);
     out.push_str("</svg>\n");
 }
 
@@ -171,10 +174,12 @@ stroke-linejoin:round}.fc .f{opacity:.16}.fc .a{fill:currentColor;stroke:none}.f
 @media(prefers-color-scheme:dark){.fc{color:var(--fc-body,#e6edf3)}.fc .t{stroke:var(--fc-tool,#79b8ff)}\
 .fc .ta{fill:var(--fc-tool,#79b8ff)}.fc .m{stroke:var(--fc-mark,#ff7b72)}.fc .ma{fill:var(--fc-mark,#ff7b72)}}";
 
+const NAMESPACE: &str = " xmlns=\"http://www.w3.org/2000/svg\"";
+
 fn open((wide, high): (i32, i32), title: &str) -> String {
     let title = escaped(title);
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"fc\" viewBox=\"0 0 {wide} {high}\" role=\"img\">\
+        "<svg{NAMESPACE} class=\"fc\" viewBox=\"0 0 {wide} {high}\" role=\"img\">\
          <title>{title}</title>"
     )
 }
@@ -324,6 +329,13 @@ struct Tempo {
 }
 
 impl Tempo {
+    /// At the foot of a picture of this size; the longest of these reps takes all of its width.
+    fn new<'m>((wide, high): (i32, i32), reps: impl IntoIterator<Item = &'m Motion>) -> Tempo {
+        let edge = units(GAP / 2.0);
+        let longest = reps.into_iter().map(Motion::frames).max().unwrap_or(1);
+        Tempo { left: edge, right: wide - edge, foot: high - edge, longest }
+    }
+
     #[expect(
         clippy::cast_precision_loss,
         clippy::cast_possible_truncation,
@@ -346,13 +358,10 @@ impl Tempo {
 }
 
 /// The tempo line, with a dot at each of these frames.
-fn tempo(out: &mut String, motion: &Motion, look: &Still<'_>, (wide, high): (i32, i32), dots: &[usize]) {
+fn tempo(out: &mut String, motion: &Motion, look: &Still<'_>, to: &Tempo, dots: &[usize]) {
     if !motion.shows_tempo() {
         return;
     }
-    let edge = units(GAP / 2.0);
-    let longest = look.ghost.map_or(0, Motion::frames).max(motion.frames());
-    let to = Tempo { left: edge, right: wide - edge, foot: high - edge, longest };
     if let Some(ghost) = look.ghost.filter(|ghost| ghost.trace() != motion.trace()) {
         let _ = writeln!(out, "<path class=\"g\" d=\"{}\"/>", to.line(ghost));
     }
