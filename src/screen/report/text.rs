@@ -85,33 +85,35 @@ fn cohort(page: &mut Page, report: &Report) {
     let name = |line: &Line| style::clean(&super::who(report, line)).into_owned();
     let widest = report.people.iter().map(|line| columns(&name(line))).max().unwrap_or_default().min(28) + 2;
     // What holds for everybody is said once.
-    let all = report
-        .people
-        .first()
-        .map(notes)
-        .filter(|first| report.people.iter().all(|line| notes(line) == *first));
+    let mut shared: Vec<&str> = report.people.first().map(notes).unwrap_or_default();
+    shared.retain(|note| report.people.iter().all(|line| notes(line).contains(note)));
     for line in &report.people {
         let verdict = if line.passed { "passed" } else { "not passed" };
-        let notes = if all.is_some() || notes(line).is_empty() {
-            String::new()
-        } else {
-            format!("  ({})", notes(line))
-        };
         let text = format!(
-            "try {} on {}  {:>5.1} %  {:>6}  {verdict}{notes}",
+            "try {} on {}  {:>5.1} %  {:>6}  {verdict}",
             line.attempt,
             line.day,
             line.percent,
             minutes(line.used_ms)
         );
-        if widest + columns(&text) + 2 <= page.width() {
-            page.line(&format!("  {}{text}", pad(&name(line), widest)));
-        } else {
+        let mut own = notes(line);
+        own.retain(|note| !shared.contains(note));
+        let own = if own.is_empty() { String::new() } else { format!("({})", own.join(", ")) };
+        let row = format!("  {}{text}", pad(&name(line), widest));
+        if columns(&row) > page.width() {
             page.hang("  ", &name(line)).hang("      ", &text);
+        } else if columns(&row) + 2 + columns(&own) <= page.width() {
+            page.line(format!("{row}  {own}").trim_end());
+            continue;
+        } else {
+            page.line(&row);
+        }
+        if !own.is_empty() {
+            page.hang("      ", &own);
         }
     }
-    if let Some(all) = all.filter(|all| !all.is_empty()) {
-        page.say(&format!("All of them: {all}."));
+    if !shared.is_empty() {
+        page.say(&format!("All of them: {}.", shared.join(", ")));
     }
     if report.more > 0 {
         page.say(&format!("And {} earlier ones.", report.more));
@@ -122,9 +124,9 @@ fn cohort(page: &mut Page, report: &Report) {
 }
 
 /// What else is to be known of a record.
-fn notes(line: &Line) -> String {
+fn notes(line: &Line) -> Vec<&'static str> {
     let place = (!line.supervised).then_some("at home");
-    place.into_iter().chain(super::notes(line)).collect::<Vec<_>>().join(", ")
+    place.into_iter().chain(super::notes(line)).collect()
 }
 
 fn detection(page: &mut Page, book: &Rulebook, report: &Report) {
