@@ -14,6 +14,7 @@ use std::path::Path;
 use clients::{file, node, python};
 use formcheck::export::bank::{Bank, Entry, spread};
 use formcheck::export::{Written, format};
+use formcheck::figure::{Motion, svg};
 use formcheck::quiz::{Choice, Item, Kind, OptionId, Piece, Seed, Task};
 use formcheck::rulebook::words::clean;
 use formcheck::rulebook::{Rulebook, load, load_built_in, source};
@@ -361,13 +362,14 @@ fn anki_imports_every_card_and_shows_it_whole() {
         .iter()
         .map(|card| (card["guid"].as_str().expect("text"), card))
         .collect();
+    let mut drawn = Vec::new();
     for entry in &bank.entries {
         let card = cards[format!("formcheck:mid-back:{}", entry.id).as_str()];
         // As Anki itself puts the card together. Its answer repeats the question above a line.
         let side = |name: &str| card[name].as_str().expect("text").to_owned();
         let (front, whole) = (shown(&side("question")), side("answer"));
-        let (_, back) = whole.split_once("<hr id=answer>").expect("a line between");
-        let back = shown(back);
+        let (_, below) = whole.split_once("<hr id=answer>").expect("a line between");
+        let back = shown(below);
         assert_stem(&entry.item, &front);
         assert_told(&entry.item, &back);
         for text in entry.item.option_texts() {
@@ -376,8 +378,35 @@ fn anki_imports_every_card_and_shows_it_whole() {
         for choice in entry.item.task.choices().iter().filter(|choice| choice.right) {
             assert!(back.to_lowercase().contains(&seen(&choice.say).to_lowercase()), "{}: {back}", entry.id);
         }
+        drawn.push(pictures(&book, &entry.item, &side("question"), below));
         assert_eq!(card["deck"], format!("formcheck::{}", seen(&entry.section).replace("::", ":")).trim());
     }
+    let many = |side: fn(&(bool, bool)) -> bool| drawn.iter().filter(|one| side(one)).count();
+    let (fronts, backs) = (many(|one| one.0), many(|one| one.1));
+    assert!(backs > 100 && fronts > backs, "{fronts} fronts and {backs} backs are drawn");
+}
+
+/// Whether the rep is drawn on the front and, where there is something to see, on the back. Arrows and the clean rep are on
+/// the back only; the front's picture is the same for any item that shows this rep, whatever its key.
+fn pictures(book: &Rulebook, item: &Item, front: &str, back: &str) -> (bool, bool) {
+    let exercise = item.exercise.filter(|&ix| book[ix].figure.is_some() && !item.shown.is_empty());
+    assert_eq!(front.matches("<svg").count(), usize::from(exercise.is_some()), "{front}");
+    let Some(exercise) = exercise else {
+        assert!(!back.contains("<svg"), "{back}");
+        return (false, false);
+    };
+    let pointing = ["class=\"m\"", "class=\"ma\"", "class=\"g\""];
+    assert!(pointing.iter().all(|one| !front.contains(one)), "{front}");
+    let rep = Motion::of(book, exercise, &item.observed()).expect("it is drawn");
+    assert!(front.contains(&drawing(&svg::strip(&rep, ""))), "{front}");
+    let is_explained = back.contains("<svg");
+    assert!(!is_explained || pointing.iter().any(|one| back.contains(one)), "{back}");
+    (true, is_explained)
+}
+
+/// A picture without its words, on one line.
+fn drawing(svg: &str) -> String {
+    svg.split_once("</title>").expect("a title").1.replace('\n', "")
 }
 
 #[test]

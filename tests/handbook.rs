@@ -1,5 +1,5 @@
-//! A coach who follows docs/writing-rules.md from its first line to its last: every file is written, every command is
-//! run, every output that is shown is what the program says.
+//! A coach who follows docs/writing-rules.md from its first line to its last, and what docs/exams.md says of shapes:
+//! every file is written, every command is run, every output that is shown is what the program says.
 //!
 //! Comments in the page say what a block is: `file:` writes it, `append:` adds it, `in:` must stand in that file,
 //! `replace:` and `copy:` change what is there, `run:` runs a command whose output the next block shows, `exit:` is the
@@ -15,6 +15,7 @@ use std::process::{Command, Stdio};
 use common::copy;
 
 const PAGE: &str = include_str!("../docs/writing-rules.md");
+const EXAMS: &str = include_str!("../docs/exams.md");
 
 /// What stands in the page, in its order.
 enum Part<'a> {
@@ -87,10 +88,28 @@ fn change(path: &Path, change: impl FnOnce(String) -> String) {
 #[test]
 fn every_file_and_every_command_of_the_handbook_works() {
     let folder = tempfile::tempdir().expect("a folder");
-    let folder = folder.path();
+    let (commands, files) = follow(PAGE, folder.path());
+    assert!(commands >= 20 && files >= 8, "{commands} commands, {files} files");
+}
+
+#[test]
+fn an_exam_of_the_shape_that_is_told_can_be_issued() {
+    let (_, rest) = EXAMS.split_once("\n## Shapes of other exams\n").expect("a part on shapes");
+    let (shapes, _) = rest.split_once("\n## ").unwrap_or((rest, ""));
+    let folder = tempfile::tempdir().expect("a folder");
+    let (commands, files) = follow(shapes, folder.path());
+    assert!(commands >= 2 && files >= 2, "{commands} commands, {files} files");
+    let paper = fs::read_to_string(folder.path().join("t-07-long-paper-1.paper.json")).expect("a paper");
+    let paper: serde_json::Value = serde_json::from_str(&paper).expect("JSON");
+    let items = paper["paper"]["items"].as_array().expect("items");
+    assert_eq!(items.len(), 150);
+}
+
+/// Does what a page says, in its order; gives how many commands and files it has.
+fn follow(page: &str, folder: &Path) -> (usize, usize) {
     let (mut note, mut code, mut shown) = (None, 0, None);
     let (mut commands, mut files) = (0, 0);
-    for part in parts(PAGE) {
+    for part in parts(page) {
         match part {
             Part::Note(said) => {
                 let (what, of) = said.split_once(": ").unwrap_or((said, ""));
@@ -153,5 +172,5 @@ fn every_file_and_every_command_of_the_handbook_works() {
             Part::Block { language, .. } => panic!("what is a block of `{language}`?"),
         }
     }
-    assert!(commands >= 20 && files >= 8, "{commands} commands, {files} files");
+    (commands, files)
 }

@@ -11,7 +11,7 @@ use std::process::Command;
 
 use exams::{Gym, first, said};
 use formcheck::quiz::{Chance, Item, Seed, Task};
-use formcheck::rulebook::{Rulebook, load, source};
+use formcheck::rulebook::{Named, Rulebook, Value as SignValue, load, source};
 use formcheck::trainer::ledger::Ledger;
 use formcheck::trainer::{Forms, exam_named};
 use serde_json::{Value, json};
@@ -133,15 +133,24 @@ fn the_report_names_what_was_put_in() {
     assert!(from < rate + 1e-9 && rate < to + 1e-9, "{from} {rate} {to}");
     // Twelve are too few to say how well the exam tells people apart, and it says so.
     assert_eq!((&exam["dependability"]["value"], &exam["dependability"]["n"]), (&Value::Null, &json!(12)));
+    keep(&records, &gym.public_key());
     faces(&gym, &key);
     what_is_wrong_is_said(&gym, &key, &records);
+}
+
+/// With `FORMCHECK_KEEP=DIR` the records stay there, beside the pages, for whoever wants to look at reports of them.
+fn keep(records: &[PathBuf], key: &Path) {
+    let Some(kept) = std::env::var_os("FORMCHECK_KEEP").map(PathBuf::from) else { return };
+    for file in records.iter().map(PathBuf::as_path).chain([key]) {
+        fs::copy(file, kept.join(file.file_name().expect("a name"))).expect("copied");
+    }
 }
 
 fn faces(gym: &Gym, key: &str) {
     let text = gym.ends(0, &["report", ".", "--key", key]);
     assert!(text.contains("Tell \"Arm rowing\" from \"Torso starts the rep\""), "{text}");
     assert!(text.contains("not enough yet (12 of 20)"), "{text}");
-    assert!(lines(&text).all(|line| line.chars().count() <= 100), "{text}");
+    assert!(lines(&text).all(|line| line.chars().count() <= 80), "{text}");
     let csv = gym.run(&["report", ".", "--csv"]);
     let csv = String::from_utf8(csv.stdout).expect("text");
     assert_eq!(csv.lines().count(), 13, "{csv}");
@@ -189,6 +198,7 @@ fn page_in_a_browser(page: &Path) {
     {
         assert!(seen.contains(heading), "{heading}");
     }
+    figures_are_told(&seen);
     assert!(seen.contains("class=\"h4\"") || seen.contains("class=\"h3\""), "the weakness is dark");
     let kept = std::env::var("FORMCHECK_KEEP").map_or_else(|_| folder.path().to_owned(), PathBuf::from);
     for (name, more) in [
@@ -202,6 +212,40 @@ fn page_in_a_browser(page: &Path) {
     let paper = kept.join("report.pdf");
     browse(&["--no-pdf-header-footer", &format!("--print-to-pdf={}", paper.display())]);
     assert!(fs::read(&paper).is_ok_and(|bytes| bytes.starts_with(b"%PDF")));
+}
+
+/// Each mistake that is to be taught is drawn beside a clean rep, and both are told to those who don't see them.
+fn figures_are_told(seen: &str) {
+    let book = book();
+    let (_, teach) = seen.split_once("id=\"teach\"").expect("a part on what to teach");
+    let (teach, _) = teach.split_once("</section>").expect("it ends");
+    let pairs: Vec<&str> = teach.split("<div class=\"pair\">").skip(1).collect();
+    assert_eq!(pairs.len(), 2, "{teach}");
+    for (pair, id) in pairs.iter().zip([WEAKNESS.0, WEAKNESS.1]) {
+        let Some(Named::Mistake(ix)) = book.find(id) else { panic!("{id} is a mistake") };
+        let mistake = &book[ix];
+        assert!(pair.contains(&format!("<b>{}</b>", mistake.name)), "{pair}");
+        let pictures: Vec<&str> = pair.split("<svg").skip(1).collect();
+        let [clean, faulty] = pictures[..] else { panic!("two pictures: {pair}") };
+        assert!(pictures.iter().all(|one| one.contains("role=\"img\"")), "{pair}");
+        let points = |picture: &str| picture.contains("class=\"ma\"");
+        assert!(points(faulty) && !points(clean), "{pair}");
+        // What is told is what the rules say of the rep: the sign that makes the mistake, and only beside the faulty one.
+        let says: Vec<String> = mistake
+            .when
+            .iter()
+            .flat_map(|clause| &clause.tests)
+            .flat_map(|test| {
+                test.values.spans().iter().map(|&(from, _)| book[test.sign].say(SignValue(from)))
+            })
+            .collect();
+        let tells = |picture: &str| {
+            let (title, _) =
+                picture.split_once("<title>").expect("a title").1.split_once("</title>").expect("closed");
+            says.iter().any(|say| title.to_lowercase().contains(&say.to_lowercase()))
+        };
+        assert!(tells(faulty) && !tells(clean), "{says:?} {pair}");
+    }
 }
 
 fn what_is_wrong_is_said(gym: &Gym, key: &str, records: &[PathBuf]) {

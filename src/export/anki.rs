@@ -8,7 +8,7 @@ use askama::Template;
 use super::bank::{Bank, Entry};
 use super::shape::{Shape, how};
 use super::words::{number, plain, said, stopped, tags};
-use super::{Written, html};
+use super::{Written, html, picture};
 use crate::quiz::{Item, Piece, Task};
 use crate::rulebook::{Named, Rulebook};
 
@@ -16,6 +16,7 @@ use crate::rulebook::{Named, Rulebook};
 #[template(path = "export/card_front.html")]
 struct Front {
     stem: String,
+    picture: String,
     options: Vec<String>,
     lefts: Vec<String>,
     pieces: Vec<String>,
@@ -28,6 +29,7 @@ struct Back {
     order: Vec<String>,
     pairs: Vec<(String, String)>,
     told: String,
+    picture: String,
     wrong: Vec<(String, String)>,
 }
 
@@ -47,7 +49,7 @@ pub(super) fn write(book: &Rulebook, bank: &Bank) -> Written {
                 .map(|tag| format!("formcheck::{tag}"))
                 .collect::<Vec<_>>()
                 .join(" "),
-            front(&entry.item),
+            front(book, &entry.item),
             back(book, &entry.item),
         ];
         // Rows of one length written into memory: nothing can fail.
@@ -74,14 +76,15 @@ fn deck(bank: &Bank, entry: &Entry) -> String {
     format!("{}::{}", step(&bank.title), step(&entry.section))
 }
 
-fn front(item: &Item) -> String {
+fn front(book: &Rulebook, item: &Item) -> String {
     let shape = Shape::of(item);
     let below = match &item.task {
         Task::Order { .. } | Task::Pairs { .. } => String::new(),
         _ => how(&shape, item),
     };
     let says = |pieces: &[Piece]| pieces.iter().map(|piece| plain(&piece.say)).collect();
-    let mut front = Front { stem: html::stem(item, &below), ..Front::default() };
+    let picture = picture::asked(book, item).unwrap_or_default();
+    let mut front = Front { stem: html::stem(item, &below), picture, ..Front::default() };
     match &item.task {
         Task::One(choices) | Task::Many(choices) => {
             front.options = choices.iter().map(|choice| plain(&choice.say)).collect();
@@ -94,7 +97,8 @@ fn front(item: &Item) -> String {
 }
 
 fn back(book: &Rulebook, item: &Item) -> String {
-    let mut back = Back { told: html::told(book, item), ..Back::default() };
+    let picture = picture::explained(book, item).unwrap_or_default();
+    let mut back = Back { told: html::told(book, item), picture, ..Back::default() };
     match &item.task {
         Task::One(choices) | Task::Many(choices) => {
             for (place, choice) in choices.iter().enumerate() {

@@ -11,6 +11,7 @@ mod html;
 mod ids;
 mod json;
 mod moodle_xml;
+mod picture;
 mod shape;
 mod words;
 mod xapi;

@@ -56,9 +56,13 @@ fn stretches(frames: &[Frame]) -> [f32; 4] {
 
 /// The frame at a place of the rep, whatever the tempo.
 pub(super) fn like(frames: &[Frame], phase: f32) -> &Frame {
-    let far = |frame: &&Frame| (frame.phase - phase).abs();
-    let nearest = frames.iter().min_by(|a, b| far(a).total_cmp(&far(b)));
-    nearest.unwrap_or(&frames[0])
+    &frames[place_like(frames, phase)]
+}
+
+/// Which frame that is.
+pub(super) fn place_like(frames: &[Frame], phase: f32) -> usize {
+    let far = |place: &usize| (frames[*place].phase - phase).abs();
+    (0..frames.len()).min_by(|a, b| far(a).total_cmp(&far(b))).unwrap_or(0)
 }
 
 /// The frame that shows best what is wrong: where the marked moments are, the one farthest from clean.

@@ -116,6 +116,11 @@ impl Motion {
         self.0.frames.iter().position(|frame| frame.phase >= 0.0).unwrap_or(0)
     }
 
+    /// The frame at the place of the rep where a frame of `other` is, whatever the tempo of either.
+    pub fn frame_like(&self, other: &Motion, frame: usize) -> usize {
+        self.place_like(other.frame(frame).phase)
+    }
+
     pub(super) fn frame(&self, place: usize) -> &Frame {
         &self.0.frames[place.min(self.0.frames.len() - 1)]
     }
@@ -164,6 +169,11 @@ impl Motion {
     /// Whether the tempo is drawn as well: always, so that nothing is given away by its being there.
     pub(super) fn shows_tempo(&self) -> bool {
         self.frames() > 1
+    }
+
+    /// Which frame is at a place of the rep, or nearest to it.
+    pub(super) fn place_like(&self, phase: f32) -> usize {
+        apart::place_like(&self.0.frames, phase)
     }
 
     /// The frame at the place of the rep where a frame of another motion is.

@@ -38,16 +38,61 @@ pub struct Still<'m> {
 
 /// One frame as an SVG document.
 pub fn still(motion: &Motion, look: &Still<'_>) -> String {
+    let mut out = open(size(motion), look.title);
+    let _ = writeln!(out, "<style>{STYLE}</style>");
+    draw_still(&mut out, motion, look, motion);
+    out
+}
+
+/// The same within a page that has [`STYLE`] among its own styles, once for all its pictures. It takes the room that
+/// `beside`, another rep of the exercise, takes, so that both are at one scale.
+pub fn inline(motion: &Motion, look: &Still<'_>, beside: &Motion) -> String {
+    // Within HTML a picture needs no namespace, and a page that names no address can be seen to need nothing else.
+    let mut out = open(size(beside), look.title).replacen(NAMESPACE, "", 1);
+    draw_still(&mut out, motion, look, beside);
+    out
+}
+
+/// A rep at three moments side by side, its views below each other: the start, the first move, the end. They are the
+/// same moments whatever is shown, so that the choice of a moment tells nothing of what is wrong or when.
+pub fn strip(motion: &Motion, title: &str) -> String {
+    /// Places of a rep: see [`Frame::phase`]. Of the reps that an eye can tell from a clean one, nine in ten are told by these.
+    const MOMENTS: [f32; 3] = [0.0, 1.0, 3.0];
+    let places = MOMENTS.map(|phase| motion.place_like(phase));
+    let column = motion.panels().iter().map(wide).fold(0.0, f32::max) + GAP;
+    let tall: f32 = motion.panels().iter().map(|panel| high(panel) + GAP).sum();
+    #[expect(clippy::cast_precision_loss, reason = "three")]
+    let whole = (units(column * MOMENTS.len() as f32), units(tall + trace_height(motion)));
+    let mut out = open(whole, title);
+    let _ = writeln!(out, "<style>{STYLE}</style>");
+    let mut top = 0.0;
+    for panel in motion.panels() {
+        let mut left = 0.0;
+        for &place in &places {
+            let to = Map::new(panel, left, top + high(panel));
+            for shape in scene(&motion.frame(place).placed, &panel.camera) {
+                put(&mut out, &shape, &to, panel, "");
+            }
+            left += column;
+        }
+        top += high(panel) + GAP;
+    }
+    let look = Still { frame: places[0], ghost: None, marks: false, title };
+    tempo(&mut out, motion, &look, &Tempo::new(whole, [motion]), &places);
+    out.push_str("</svg>\n");
+    out
+}
+
+fn draw_still(out: &mut String, motion: &Motion, look: &Still<'_>, room: &Motion) {
     let frame = motion.frame(look.frame);
-    let mut out = open(motion, look.title);
-    for (panel, left) in panels(motion) {
-        let to = Map::new(motion, panel, left);
+    for (panel, left) in panels(room) {
+        let to = Map::new(panel, left, tall(room));
         let shapes = scene(&frame.placed, &panel.camera);
         for past in motion.before(look.frame) {
-            faint(&mut out, &scene(&past.placed, &panel.camera), &shapes, &to);
+            faint(out, &scene(&past.placed, &panel.camera), &shapes, &to);
         }
         for shape in &shapes {
-            put(&mut out, shape, &to, panel, "");
+            put(out, shape, &to, panel, "");
         }
         if let Some(ghost) = look.ghost {
             let clean = scene(&ghost.like(frame.phase).placed, &panel.camera);
@@ -55,21 +100,19 @@ pub fn still(motion: &Motion, look: &Still<'_>) -> String {
                 if !matches!(clean.part, Part::Room | Part::Floor)
                     && forms_apart(&clean.form, &seen.form) > OFF
                 {
-                    ghostly(&mut out, &clean.form, &to);
+                    ghostly(out, &clean.form, &to);
                 }
             }
         }
         if look.marks && panel.shows_best {
             for form in arrows(motion, frame, &shapes, panel) {
-                mark(&mut out, &form, &to);
+                mark(out, &form, &to);
             }
         }
     }
-    if motion.shows_tempo() {
-        tempo(&mut out, motion, look);
-    }
+    let to = Tempo::new(size(room), [motion, room].into_iter().chain(look.ghost));
+    tempo(out, motion, look, &to, &[look.frame.min(motion.frames() - 1)]);
     out.push_str("</svg>\n");
-    out
 }
 
 /// One whole rep, over and over, as an SVG document that moves by itself; it stands still for a reader who asks for
@@ -81,9 +124,10 @@ pub fn moving(motion: &Motion, title: &str) -> String {
     let frames: Vec<&Frame> = (0..=steps)
         .map(|step| motion.frame(motion.frame_at(seconds * f32::from(step % steps) / f32::from(steps))))
         .collect();
-    let mut out = open(motion, title);
+    let mut out = open(size(motion), title);
+    let _ = writeln!(out, "<style>{STYLE}</style>");
     for (panel, left) in panels(motion) {
-        let to = Map::new(motion, panel, left);
+        let to = Map::new(panel, left, tall(motion));
         let scenes: Vec<Vec<Shape>> =
             frames.iter().map(|frame| scene(&frame.placed, &panel.camera)).collect();
         for (place, shape) in scenes[0].iter().enumerate() {
@@ -121,31 +165,45 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
-/// The colours: the reader's own text colour for the body, and three that can be told from it in light and dark.
-const STYLE: &str = "<style>.fc{color:var(--fc-body,#1f2328)}.fc path{fill:none;stroke:currentColor;stroke-linecap:round;\
+/// The colours: the reader's own text colour for the body, and three that can be told from it in light and dark. What a
+/// page sets as `--fc-body`, `--fc-tool`, `--fc-room`, `--fc-ghost` or `--fc-mark` goes before them.
+pub const STYLE: &str = ".fc{color:var(--fc-body,#1f2328)}.fc path{fill:none;stroke:currentColor;stroke-linecap:round;\
 stroke-linejoin:round}.fc .f{opacity:.16}.fc .a{fill:currentColor;stroke:none}.fc .t{stroke:var(--fc-tool,#3a6ea5)}.fc .r{stroke:var(--fc-room,#9aa4ae)}\
 .fc .g{stroke:var(--fc-ghost,#6e7781);stroke-dasharray:1 8;stroke-width:4}.fc .m{stroke:var(--fc-mark,#c8102e)}\
 .fc .ma{fill:var(--fc-mark,#c8102e);stroke:none}.fc .ta{fill:var(--fc-tool,#3a6ea5);stroke:none}\
 @media(prefers-color-scheme:dark){.fc{color:var(--fc-body,#e6edf3)}.fc .t{stroke:var(--fc-tool,#79b8ff)}\
-.fc .ta{fill:var(--fc-tool,#79b8ff)}.fc .m{stroke:var(--fc-mark,#ff7b72)}.fc .ma{fill:var(--fc-mark,#ff7b72)}}</style>";
+.fc .ta{fill:var(--fc-tool,#79b8ff)}.fc .m{stroke:var(--fc-mark,#ff7b72)}.fc .ma{fill:var(--fc-mark,#ff7b72)}}";
 
-fn open(motion: &Motion, title: &str) -> String {
-    let (wide, high) = size(motion);
+const NAMESPACE: &str = " xmlns=\"http://www.w3.org/2000/svg\"";
+
+fn open((wide, high): (i32, i32), title: &str) -> String {
     let title = escaped(title);
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"fc\" viewBox=\"0 0 {wide} {high}\" role=\"img\">\
-         <title>{title}</title>{STYLE}\n"
+        "<svg{NAMESPACE} class=\"fc\" viewBox=\"0 0 {wide} {high}\" role=\"img\">\
+         <title>{title}</title>"
     )
 }
 
+/// How wide and high a picture of all views beside each other is.
 fn size(motion: &Motion) -> (i32, i32) {
-    let wide: f32 = motion.panels().iter().map(|panel| panel.high.x - panel.low.x + GAP).sum();
-    let tempo = if motion.shows_tempo() { TRACE.0 + TRACE.1 } else { 0.0 };
-    (units(wide), units(tall(motion) + GAP + tempo))
+    let wide: f32 = motion.panels().iter().map(|panel| wide(panel) + GAP).sum();
+    (units(wide), units(tall(motion) + GAP + trace_height(motion)))
+}
+
+fn wide(panel: &Panel) -> f32 {
+    panel.high.x - panel.low.x
+}
+
+fn high(panel: &Panel) -> f32 {
+    panel.high.y - panel.low.y
 }
 
 fn tall(motion: &Motion) -> f32 {
-    motion.panels().iter().map(|panel| panel.high.y - panel.low.y).fold(0.0, f32::max)
+    motion.panels().iter().map(high).fold(0.0, f32::max)
+}
+
+fn trace_height(motion: &Motion) -> f32 {
+    if motion.shows_tempo() { TRACE.0 + TRACE.1 } else { 0.0 }
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a picture is some metres wide")]
@@ -158,7 +216,7 @@ fn panels(motion: &Motion) -> impl Iterator<Item = (&Panel, f32)> {
     let mut left = 0.0;
     motion.panels().iter().map(move |panel| {
         let here = left;
-        left += panel.high.x - panel.low.x + GAP;
+        left += wide(panel) + GAP;
         (panel, here)
     })
 }
@@ -169,9 +227,9 @@ struct Map {
 }
 
 impl Map {
-    fn new(motion: &Motion, panel: &Panel, left: f32) -> Map {
-        // All views stand on one line.
-        Map { shift: Vec2::new(left + GAP / 2.0 - panel.low.x, tall(motion) + GAP / 2.0 + panel.low.y) }
+    /// A view whose left edge and foot are so far from the left and the top of the picture, in metres.
+    fn new(panel: &Panel, left: f32, foot: f32) -> Map {
+        Map { shift: Vec2::new(left + GAP / 2.0 - panel.low.x, foot + GAP / 2.0 + panel.low.y) }
     }
 
     fn point(&self, point: Vec2) -> (i32, i32) {
@@ -261,40 +319,61 @@ fn arrows(motion: &Motion, frame: &Frame, shapes: &[Shape], panel: &Panel) -> Ve
     bodily.flat_map(|mark| arrow(point(mark), shapes, (panel.low, panel.high))).collect()
 }
 
-/// The tempo: how far the rep has come, from left to right; a dot where the still is.
-fn tempo(out: &mut String, motion: &Motion, look: &Still<'_>) {
-    let ghost = look.ghost;
-    let (wide, high) = size(motion);
-    let longest = ghost.map_or(0, Motion::frames).max(motion.frames());
-    let (left, right) = (units(GAP / 2.0), wide - units(GAP / 2.0));
+/// The line at the foot of a picture: how far the rep has come, over time.
+struct Tempo {
+    left: i32,
+    right: i32,
+    foot: i32,
+    /// The frames that the whole line stands for.
+    longest: usize,
+}
+
+impl Tempo {
+    /// At the foot of a picture of this size; the longest of these reps takes all of its width.
+    fn new<'m>((wide, high): (i32, i32), reps: impl IntoIterator<Item = &'m Motion>) -> Tempo {
+        let edge = units(GAP / 2.0);
+        let longest = reps.into_iter().map(Motion::frames).max().unwrap_or(1);
+        Tempo { left: edge, right: wide - edge, foot: high - edge, longest }
+    }
+
     #[expect(
         clippy::cast_precision_loss,
         clippy::cast_possible_truncation,
         reason = "some hundred frames and units"
     )]
-    let point = |place: usize, come: f32| {
-        let x = left as f32 + (right - left) as f32 * place as f32 / (longest.max(2) - 1) as f32;
-        (x.round() as i32, high - units(GAP / 2.0) - units(TRACE.0 * come.clamp(-0.1, 1.1)))
-    };
-    let line = |motion: &Motion| {
+    fn point(&self, frame: usize, come: f32) -> (i32, i32) {
+        let share = frame as f32 / (self.longest.max(2) - 1) as f32;
+        let x = self.left as f32 + (self.right - self.left) as f32 * share;
+        (x.round() as i32, self.foot - units(TRACE.0 * come.clamp(-0.1, 1.1)))
+    }
+
+    fn line(&self, motion: &Motion) -> String {
         let mut line = String::new();
-        for (place, &come) in motion.trace().iter().enumerate().step_by(2) {
-            let (x, y) = point(place, come);
-            let _ = write!(line, "{}{x} {y}", if place == 0 { "M" } else { "L" });
+        for (frame, &come) in motion.trace().iter().enumerate().step_by(2) {
+            let (x, y) = self.point(frame, come);
+            let _ = write!(line, "{}{x} {y}", if frame == 0 { "M" } else { "L" });
         }
         line
-    };
-    if let Some(ghost) = ghost.filter(|ghost| ghost.trace() != motion.trace()) {
-        let _ = writeln!(out, "<path class=\"g\" d=\"{}\"/>", line(ghost));
     }
-    let _ = writeln!(out, "<path class=\"r\" stroke-width=\"3\" d=\"{}\"/>", line(motion));
-    let at = look.frame.min(motion.frames() - 1);
-    let (x, y) = point(at, motion.trace()[at]);
-    let _ = writeln!(out, "<path class=\"a\" d=\"M{} {y}a6 6 0 1 0 12 0a6 6 0 1 0 -12 0z\"/>", x - 6);
-    if look.marks && motion.marks().iter().any(|mark| mark.is_tempo) {
-        let (x, y) = (x.clamp(left + 20, right - 20), y - 14);
-        let _ = writeln!(out, "<path class=\"ma\" d=\"M{x} {y}l-9 -16h18z\"/>");
-        let _ = writeln!(out, "<path class=\"m\" stroke-width=\"5\" d=\"M{x} {}v-18\"/>", y - 16);
+}
+
+/// The tempo line, with a dot at each of these frames.
+fn tempo(out: &mut String, motion: &Motion, look: &Still<'_>, to: &Tempo, dots: &[usize]) {
+    if !motion.shows_tempo() {
+        return;
+    }
+    if let Some(ghost) = look.ghost.filter(|ghost| ghost.trace() != motion.trace()) {
+        let _ = writeln!(out, "<path class=\"g\" d=\"{}\"/>", to.line(ghost));
+    }
+    let _ = writeln!(out, "<path class=\"r\" stroke-width=\"3\" d=\"{}\"/>", to.line(motion));
+    for &frame in dots {
+        let (x, y) = to.point(frame, motion.trace()[frame]);
+        let _ = writeln!(out, "<path class=\"a\" d=\"M{} {y}a6 6 0 1 0 12 0a6 6 0 1 0 -12 0z\"/>", x - 6);
+        if look.marks && motion.marks().iter().any(|mark| mark.is_tempo) {
+            let (x, y) = (x.clamp(to.left + 20, to.right - 20), y - 14);
+            let _ = writeln!(out, "<path class=\"ma\" d=\"M{x} {y}l-9 -16h18z\"/>");
+            let _ = writeln!(out, "<path class=\"m\" stroke-width=\"5\" d=\"M{x} {}v-18\"/>", y - 16);
+        }
     }
 }
 

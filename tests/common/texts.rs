@@ -11,13 +11,16 @@ pub(crate) fn seen(text: &str) -> String {
 pub(crate) fn shown(html: &str) -> String {
     let whole = format!("<x>{html}</x>");
     let tree = roxmltree::Document::parse(&whole).unwrap_or_else(|error| panic!("{error}: {html}"));
-    let texts: Vec<&str> =
-        tree.descendants().filter(roxmltree::Node::is_text).filter_map(|node| node.text()).collect();
+    // A picture says nothing that the words don't.
+    let is_drawn = |node: &roxmltree::Node<'_, '_>| {
+        node.ancestors().any(|above| above.has_tag_name(("http://www.w3.org/2000/svg", "svg")))
+    };
+    let words: Vec<_> = tree.descendants().filter(|node| !is_drawn(node)).collect();
     let allowed = ["x", "p", "ul", "ol", "li", "b", "div"];
     assert!(
-        tree.descendants()
-            .filter(roxmltree::Node::is_element)
-            .all(|node| allowed.contains(&node.tag_name().name()))
+        words.iter().filter(|node| node.is_element()).all(|node| allowed.contains(&node.tag_name().name()))
     );
+    let texts: Vec<&str> =
+        words.iter().filter(|node| node.is_text()).filter_map(roxmltree::Node::text).collect();
     seen(&texts.join(" "))
 }

@@ -3,13 +3,16 @@
 
 use askama::Template;
 
+use super::figures::Drawn;
 use super::{
-    BYS, by, calls, confusion, decimals, family, idle, lesson, minutes, mistake, part, passes, percent,
+    BYS, by, calls, confusion, decimals, family, figures, idle, lesson, minutes, mistake, part, passes,
+    percent,
 };
+use crate::figure::svg;
 use crate::learner::stats::Called;
 use crate::rulebook::Rulebook;
 use crate::screen::style::count;
-use crate::trainer::report::{ExamReport, Line, PartFigure, Report};
+use crate::trainer::report::{ExamReport, Lesson, Line, PartFigure, Report};
 
 /// The page.
 #[derive(Template)]
@@ -17,7 +20,9 @@ use crate::trainer::report::{ExamReport, Line, PartFigure, Report};
 struct ReportPage {
     records: String,
     made: String,
-    teach: Vec<super::Teach>,
+    teach: Vec<Taught>,
+    /// The styles of its pictures, if there is one.
+    drawn: Option<&'static str>,
     exams: Vec<ExamPart>,
     gyms: Vec<(String, String)>,
     people: Vec<Row>,
@@ -32,6 +37,12 @@ struct ReportPage {
     families: Vec<FamilyRow>,
     look: Vec<(String, String)>,
     angoff: Option<AngoffRow>,
+}
+
+/// A lesson, with its mistakes drawn.
+struct Taught {
+    says: super::Teach,
+    drawn: Drawn,
 }
 
 struct ExamPart {
@@ -91,8 +102,8 @@ struct HeatCell {
 struct Bar {
     name: String,
     says: String,
+    /// In percent of the whole.
     length: String,
-    y: usize,
 }
 
 struct FamilyRow {
@@ -108,19 +119,19 @@ struct AngoffRow {
     rest: String,
 }
 
-/// The length of a whole bar, and the height of one with its gap.
-const BAR: f64 = 220.0;
-const ROW: usize = 26;
 /// Mistakes that the matrix has room for.
 const MATRIX: usize = 9;
 
 /// The page. `made` is the day on which it is made.
 pub fn page(book: &Rulebook, report: &Report, made: &str) -> String {
     let all = report.people.len() + report.more;
+    let teach: Vec<Taught> = report.teach.iter().map(|one| taught(book, one)).collect();
+    let is_drawn = teach.iter().any(|one| !one.drawn.pairs.is_empty());
     let page = ReportPage {
         records: count(all, "record", "records"),
         made: made.to_owned(),
-        teach: report.teach.iter().map(|one| lesson(book, one)).collect(),
+        teach,
+        drawn: is_drawn.then_some(svg::STYLE),
         exams: report.exams.iter().map(|exam| exam_part(report, exam)).collect(),
         gyms: report.gyms.iter().map(|one| (one.gym.clone(), passes(&one.latest))).collect(),
         people: report.people.iter().map(|line| row(report, line)).collect(),
@@ -179,6 +190,10 @@ pub fn page(book: &Rulebook, report: &Report, made: &str) -> String {
     };
     // A template that is checked at compile time and writes into text has nothing that can fail.
     page.render().unwrap_or_default()
+}
+
+fn taught(book: &Rulebook, one: &Lesson) -> Taught {
+    Taught { says: lesson(book, one), drawn: figures::of(book, one) }
 }
 
 /// The rows that a page has room for: all with enough behind them, and the first of the others.
@@ -316,14 +331,13 @@ fn heat(book: &Rulebook, confusion: &[Called]) -> Option<Heat> {
 }
 
 fn bars<'p>(book: &Rulebook, parts: impl Iterator<Item = &'p PartFigure>) -> Vec<Bar> {
-    let bar = |(at, one): (usize, &PartFigure)| Bar {
+    let bar = |one: &PartFigure| Bar {
         name: part(book, one),
         says: match one.share.value {
             Some(_) => format!("{} of {}", percent(&one.share), count(one.share.n, "answer", "answers")),
             None => percent(&one.share),
         },
-        length: format!("{:.1}", one.share.value.unwrap_or_default() * BAR),
-        y: at * ROW,
+        length: format!("{:.1}", one.share.value.unwrap_or_default() * 100.0),
     };
-    parts.enumerate().map(bar).collect()
+    parts.map(bar).collect()
 }

@@ -3,6 +3,7 @@
 //! Must not know how a figure is counted.
 
 mod csv;
+mod figures;
 mod html;
 mod text;
 

@@ -8,8 +8,10 @@ use super::{
 use crate::rulebook::Rulebook;
 use crate::trainer::report::{ExamReport, Line, Report};
 
-/// Rows of each table that are shown; `--json`, `--csv` and `--html` have all.
+/// Rows of each table that are shown; `--json` has all.
 const MOST: usize = 12;
+/// The columns that "38 of 42" and the like take.
+const CALLS: usize = 10;
 /// Families that are shown.
 const FAMILIES: usize = 8;
 
@@ -41,19 +43,19 @@ fn one_exam(page: &mut Page, report: &Report, exam: &ExamReport) {
     page.heading(&style::clean(&exam.title));
     let people = count(exam.latest.people, "person", "people");
     page.say(&format!("{}, {people}; {} % to pass.", count(exam.records, "record", "records"), exam.cut));
-    page.hang("  Passed, at the latest try: ", &passes(&exam.latest));
-    page.hang("  Passed at the first try: ", &passes(&exam.first));
-    page.hang("  Answers wholly right: ", &percent(&exam.mean));
+    page.labelled("  Passed, at the latest try", &passes(&exam.latest));
+    page.labelled("  Passed at the first try", &passes(&exam.first));
+    page.labelled("  Answers wholly right", &percent(&exam.mean));
     if let Some(ms) = exam.median_ms {
-        page.hang("  Time, the middle one: ", &format!("{} minutes", minutes(ms)));
+        page.labelled("  Time, the middle one", &format!("{} minutes", minutes(ms)));
     }
-    page.hang("  Reliability, each with questions of their own: ", &decimals(&exam.dependability));
-    page.hang("  Reliability, the same questions for all (KR-20): ", &decimals(&exam.kr20));
+    page.labelled("  Reliability, each with questions of their own", &decimals(&exam.dependability));
+    page.labelled("  Reliability, the same questions for all (KR-20)", &decimals(&exam.kr20));
     let points = exam.standard_error.value.map_or_else(
         || super::lacking(&exam.standard_error),
         |value| format!("{:.0} points of 100", value * 100.0),
     );
-    page.hang("  Standard error, from form to form: ", &points);
+    page.labelled("  Standard error, from form to form", &points);
     let (near, more) = super::nearest(report, exam);
     if near.is_empty() {
         page.say("Nobody is within one standard error of the cut.");
@@ -80,22 +82,38 @@ fn gyms(page: &mut Page, report: &Report) {
 
 fn cohort(page: &mut Page, report: &Report) {
     page.heading("Who");
-    let name = |line: &Line| super::who(report, line);
+    let name = |line: &Line| style::clean(&super::who(report, line)).into_owned();
     let widest = report.people.iter().map(|line| columns(&name(line))).max().unwrap_or_default().min(28) + 2;
+    // What holds for everybody is said once.
+    let mut shared: Vec<&str> = report.people.first().map(notes).unwrap_or_default();
+    shared.retain(|note| report.people.iter().all(|line| notes(line).contains(note)));
     for line in &report.people {
-        let who = pad(&style::clean(&name(line)), widest);
         let verdict = if line.passed { "passed" } else { "not passed" };
-        let place = (!line.supervised).then_some("at home");
-        let notes: Vec<&str> = place.into_iter().chain(super::notes(line)).collect();
-        let notes = if notes.is_empty() { String::new() } else { format!("  ({})", notes.join(", ")) };
         let text = format!(
-            "try {} on {}  {:>5.1} %  {verdict:<10}  {:>6}{notes}",
+            "try {} on {}  {:>5.1} %  {:>6}  {verdict}",
             line.attempt,
             line.day,
             line.percent,
             minutes(line.used_ms)
         );
-        page.hang(&format!("  {who}"), &text);
+        let mut own = notes(line);
+        own.retain(|note| !shared.contains(note));
+        let own = if own.is_empty() { String::new() } else { format!("({})", own.join(", ")) };
+        let row = format!("  {}{text}", pad(&name(line), widest));
+        if columns(&row) > page.width() {
+            page.hang("  ", &name(line)).hang("      ", &text);
+        } else if columns(&row) + 2 + columns(&own) <= page.width() {
+            page.line(format!("{row}  {own}").trim_end());
+            continue;
+        } else {
+            page.line(&row);
+        }
+        if !own.is_empty() {
+            page.hang("      ", &own);
+        }
+    }
+    if !shared.is_empty() {
+        page.say(&format!("All of them: {}.", shared.join(", ")));
     }
     if report.more > 0 {
         page.say(&format!("And {} earlier ones.", report.more));
@@ -103,6 +121,12 @@ fn cohort(page: &mut Page, report: &Report) {
     if report.people.iter().all(|line| line.verified.is_none()) {
         page.say("Nobody looked whether these records verify: --key FILE does.");
     }
+}
+
+/// What else is to be known of a record.
+fn notes(line: &Line) -> Vec<&'static str> {
+    let place = (!line.supervised).then_some("at home");
+    place.into_iter().chain(super::notes(line)).collect()
 }
 
 fn detection(page: &mut Page, book: &Rulebook, report: &Report) {
@@ -114,20 +138,19 @@ fn detection(page: &mut Page, book: &Rulebook, report: &Report) {
     page.say("Hits: it was there and was called. False alarms: it was called and was not there. d' is how well the two are told apart: 0 is chance, 1 fair, 3 nearly perfect. The weakest first.");
     let shown = &report.detection[..report.detection.len().min(MOST)];
     let widest = shown.iter().map(|one| columns(&mistake(book, &one.mistake))).max().unwrap_or_default() + 2;
+    let row = |hits: &str, alarms: &str| format!("{}{}", pad(hits, CALLS), pad(alarms, CALLS));
+    page.line(&style::faint(&format!("  {}{}d'", pad("", widest), row("hits", "false"))));
     for one in shown {
         let (hits, alarms) = calls(one);
         let name = pad(&style::clean(&mistake(book, &one.mistake)), widest);
-        page.hang(
-            &format!("  {name}"),
-            &format!("{hits} hit, {alarms} false, d' {}", decimals(&one.d_prime)),
-        );
+        page.hang(&format!("  {name}"), &format!("{}{}", row(&hits, &alarms), decimals(&one.d_prime)));
     }
     rest(page, report.detection.len(), MOST);
 }
 
 fn rest(page: &mut Page, all: usize, shown: usize) {
     if all > shown {
-        page.say(&format!("And {} more: --html FILE, --csv or --json has all.", all - shown));
+        page.say(&format!("And {} more: --json has all.", all - shown));
     }
 }
 
@@ -163,12 +186,15 @@ fn subscores(page: &mut Page, book: &Rulebook, report: &Report) {
 
 fn families(page: &mut Page, book: &Rulebook, report: &Report) {
     page.heading("The questions");
-    let enough = report.families.iter().filter(|family| family.difficulty.value.is_some()).count();
-    page.say(&format!(
-        "{} of questions were asked; {enough} of them often enough for a figure. Difficulty is the share of the marks, item-rest how far those who do well elsewhere do well here.",
-        count(report.families.len(), "family", "families")
-    ));
-    for one in report.families.iter().take(FAMILIES) {
+    let known = || report.families.iter().filter(|family| family.difficulty.value.is_some());
+    let enough = known().count();
+    let how_many = count(report.families.len(), "family", "families");
+    if enough == 0 {
+        page.say(&format!("{how_many} of questions: none was asked often enough for a figure."));
+    } else {
+        page.say(&format!("{how_many} of questions were asked; {enough} of them often enough for a figure. Difficulty is the share of the marks, item-rest how far those who do well elsewhere do well here."));
+    }
+    for one in known().take(FAMILIES) {
         page.hang(
             "  - ",
             &format!(
@@ -180,7 +206,7 @@ fn families(page: &mut Page, book: &Rulebook, report: &Report) {
             ),
         );
     }
-    rest(page, report.families.len(), FAMILIES);
+    rest(page, enough, FAMILIES);
     for one in report.families_to_look_at().take(FAMILIES) {
         let name = family(book, &one.skill, &one.kind);
         if one.is_poor() {

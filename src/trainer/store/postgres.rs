@@ -21,8 +21,14 @@ impl Postgres {
     /// Connects to `postgresql://USER:PASSWORD@HOST:PORT/DATABASE`.
     ///
     /// # Errors
-    /// If the server can't be reached or lets nobody in.
+    /// If the server can't be reached or lets nobody in, or if the address asks for a connection that is encrypted.
     pub fn open(url: &str) -> Result<Postgres, Fault> {
+        if asks_for_encryption(url) {
+            return Err(Fault::new(
+                "the address asks for an encrypted connection (sslmode), and formcheck can't make one",
+                "take `sslmode` out of the address of a server on this machine; reach one elsewhere through a tunnel such as `ssh -L`",
+            ));
+        }
         let db = Client::connect(url, NoTls).map_err(|error| {
             Fault::new(
                 format!("the PostgreSQL server can't be used: {}", words(&error)),
@@ -77,6 +83,13 @@ impl Sql for Postgres {
     fn to_read(&self) -> &'static str {
         "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
     }
+}
+
+/// Whether an address asks for more than an encrypted connection where the server has one to offer.
+fn asks_for_encryption(url: &str) -> bool {
+    let (_, options) = url.split_once('?').unwrap_or_default();
+    let mode = options.split('&').find_map(|option| option.strip_prefix("sslmode="));
+    mode.is_some_and(|mode| !matches!(mode, "disable" | "allow" | "prefer"))
 }
 
 fn given(values: &[Cell]) -> Vec<&(dyn ToSql + Sync)> {
@@ -134,5 +147,27 @@ fn words(error: &postgres::Error) -> String {
             text.split(" (os error").next().unwrap_or(&text).to_lowercase()
         }
         None => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_asks_for_encryption_is_not_let_on_without() {
+        for mode in ["require", "verify-ca", "verify-full"] {
+            let refused =
+                Postgres::open(&format!("postgresql://coach:secret@127.0.0.1:1/gyms?sslmode={mode}"));
+            let Err(fault) = refused else { panic!("{mode}: nobody answers there") };
+            let told = format!("{} {}", fault.what, fault.help);
+            assert!(told.contains("asks for an encrypted connection"), "{told}");
+            assert!(!told.contains("secret"), "{told}");
+        }
+        for address in
+            ["postgresql://h/d", "postgresql://h/d?sslmode=disable", "postgresql://h/d?application_name=a"]
+        {
+            assert!(!asks_for_encryption(address), "{address}");
+        }
     }
 }
