@@ -102,7 +102,7 @@ impl Takes {
             Takes::Text | Takes::Words(_) => "\"…\"",
             Takes::Texts => "[\"…\"]",
             Takes::Flag => "true",
-            Takes::Whole(..) => "6",
+            Takes::Whole(from, to) => return Some(format!("{key} = {}", 6.clamp(from, to))),
             Takes::Number => "45",
             Takes::Word(words) | Takes::WordOrWords(words) => {
                 return Some(format!("{key} = \"{}\"", words.first()?));
@@ -203,5 +203,18 @@ impl FileKind {
             FileKind::Exercise => &EXERCISE,
             FileKind::Quiz => &QUIZ,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_proposed_may_stand_there() {
+        let whole = |from, to| Takes::Whole(from, to).example("key");
+        assert_eq!(whole(1, 1).as_deref(), Some("key = 1"));
+        assert_eq!(whole(1000, 3000).as_deref(), Some("key = 1000"));
+        assert_eq!(whole(0, 100).as_deref(), Some("key = 6"));
     }
 }
