@@ -78,7 +78,7 @@ fn history() -> PathBuf {
                 put(&Event::Closed { session, quit: false }, day);
                 seq += 1;
             }
-            put(&Event::Opened(formcheck::learner::Asked::default()), day);
+            put(&Event::Opened(formcheck::learner::Request::default()), day);
             seq += 1;
             session = Seq(seq);
         }

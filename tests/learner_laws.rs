@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use formcheck::learner::{Asked, Day, Log, Moment, Place, Seq, State, Study, import};
+use formcheck::learner::{Day, Log, Moment, Place, Request, Seq, State, Study, import};
 use formcheck::quiz::{Certainty, Item, Keeper, OptionId, Response, Session, Task};
 use formcheck::rulebook::{Rulebook, load_built_in};
 use proptest::prelude::*;
@@ -85,7 +85,7 @@ fn play(folder: &Path, moves: &[Move]) -> usize {
         moment.set(Moment { at: now.at + 1, ..now });
         now
     };
-    let asked = Asked { seed: 7, items: Some(30), ..Asked::default() };
+    let asked = Request { seed: 7, items: Some(30), ..Request::default() };
     let open = || {
         let log = Log::open(&place).expect("it opens");
         Study::open(book(), log, asked.clone(), &clock).expect("it is readable")
@@ -246,7 +246,7 @@ fn opening_and_closing_leaves_no_trace() {
     let clock = || Moment { at: 1, day: Day(20_000) };
     let log = Log::open(&place).expect("it opens");
     let (mut study, session): (Study<'_>, Session) =
-        Study::open(book(), log, Asked::default(), &clock).expect("readable");
+        Study::open(book(), log, Request::default(), &clock).expect("readable");
     assert!(study.left().new > 200);
     study.close(&session).expect("nothing to write");
     assert!(study.log().events(Seq(0)).expect("readable").is_empty());

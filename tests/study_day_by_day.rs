@@ -197,7 +197,7 @@ fn in_plain_lines_each_prompt_feedback_and_summary() {
     let back = text.split("Tomorrow: ").nth(1).and_then(|rest| rest.chars().next()).expect("a number");
     assert!(out(&second).contains(&format!("Due today: {back}.")), "{}", out(&second));
     assert!(out(&second).contains("2 days in a row."), "{}", out(&second));
-    // Asked, and nothing answered: no pass.
+    // Request, and nothing answered: no pass.
     let third = typed(&["study", "seal-row"], data, &at(3), "");
     assert_eq!(third.status.code(), Some(1));
     assert!(out(&third).contains("Nothing was answered, so nothing has changed."));

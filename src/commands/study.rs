@@ -11,7 +11,7 @@ use super::clock::Clock;
 use super::interrupt::LastWord;
 use super::usage::{number, whole};
 use super::{Global, Outcome, Ran, Stop, choosing, full, open, profile, put, unknown};
-use crate::learner::{Asked, Day, Event, Log, PackSeen, Study, Summary, enough_to_tune, tune};
+use crate::learner::{Day, Event, Log, PackSeen, Request, Study, Summary, enough_to_tune, tune};
 use crate::quiz::{About, Session, skills};
 use crate::rulebook::{Named, Rulebook};
 use crate::screen::line::{Line, read_line};
@@ -85,7 +85,7 @@ pub fn run(args: &StudyArgs, global: &Global) -> Ran {
         choosing::keep_told(&book, &mut log, clock.now(), lists)?;
     }
     let choose = args.choose && !told;
-    let asked = Asked { by, only, ..asked(args, &book)? };
+    let asked = Request { by, only, ..asked(args, &book)? };
     if !args.jsonl && full::is_wanted(global) {
         drop(log);
         return full::run(&book, global, &clock, full::Wanted::Study { asked, choose }, args.by_eye);
@@ -223,8 +223,8 @@ fn optimise(mut log: Log, clock: &Clock, global: &Global) -> Ran {
 }
 
 /// What is asked of a session by its flags.
-fn asked(args: &StudyArgs, book: &Rulebook) -> Result<Asked, Stop> {
-    Ok(Asked {
+fn asked(args: &StudyArgs, book: &Rulebook) -> Result<Request, Stop> {
+    Ok(Request {
         seed: args.seed.map_or_else(fresh_seed, Ok)?,
         minutes: args.minutes.or(if args.items.is_none() { Some(MINUTES) } else { None }),
         items: args.items,

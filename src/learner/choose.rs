@@ -12,7 +12,7 @@ use crate::rulebook::{GeneratedKind, MistakeIx};
 
 /// A skill that may be asked, with what is known of it.
 #[derive(Clone, Debug)]
-pub struct Standing {
+pub struct Askable {
     /// What it is about.
     pub about: About,
     /// Its name.
@@ -23,7 +23,7 @@ pub struct Standing {
 
 /// What a session asked, in order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Ask {
+pub struct Turn {
     /// What it was about.
     pub about: About,
     /// Whether the answer was right; none if it is not answered.
@@ -54,7 +54,7 @@ const TOO_FEW: usize = 6;
 /// What is surer than this is not asked ahead of time.
 const SURE: f32 = 0.97;
 
-impl Standing {
+impl Askable {
     /// The chance that it is known on a day; none if it is new.
     pub fn retrievability(&self, model: &Model, day: Day) -> Option<f32> {
         let state = self.state.filter(SkillState::is_scheduled)?;
@@ -80,67 +80,67 @@ impl Standing {
     }
 }
 
-/// What a session may ask now: the place among the `standings`, and whether it comes again. None if there is nothing
+/// What a session may ask now: the place among the `askables`, and whether it comes again. None if there is nothing
 /// left. `confused` are pairs of mistakes that this person takes for each other; `can` tells what can be asked at all.
 pub fn next(
-    standings: &[Standing],
-    asked: &[Ask],
+    askables: &[Askable],
+    asked: &[Turn],
     confused: &[(MistakeIx, MistakeIx)],
     (model, wanted): (&Model, Wanted),
     can: impl Fn(usize) -> bool,
 ) -> Option<(usize, bool)> {
     let free = |at: &usize| can(*at);
-    if let Some(again) = missed(standings, asked, GAP).filter(free) {
+    if let Some(again) = missed(askables, asked, GAP).filter(free) {
         return Some((again, true));
     }
-    let fresh: Vec<usize> = (0..standings.len())
-        .filter(|at| can(*at) && asked.iter().all(|ask| ask.about != standings[*at].about))
+    let fresh: Vec<usize> = (0..askables.len())
+        .filter(|at| can(*at) && asked.iter().all(|turn| turn.about != askables[*at].about))
         .collect();
-    if let Some(other) = confused_with_last(standings, asked, confused, &fresh) {
+    if let Some(other) = confused_with_last(askables, asked, confused, &fresh) {
         return Some((other, false));
     }
     let by_chance = |mut places: Vec<usize>| {
-        let chance = |at: &usize| standings[*at].retrievability(model, wanted.by.unwrap_or(wanted.today));
+        let chance = |at: &usize| askables[*at].retrievability(model, wanted.by.unwrap_or(wanted.today));
         places.sort_by(|a, b| chance(a).partial_cmp(&chance(b)).unwrap_or(std::cmp::Ordering::Equal));
         places
     };
-    let due = || fresh.iter().copied().filter(|at| standings[*at].is_due(model, wanted)).collect();
+    let due = || fresh.iter().copied().filter(|at| askables[*at].is_due(model, wanted)).collect();
     let ahead = || {
         let unsure = |at: &usize| {
-            let known = standings[*at].retrievability(model, wanted.today);
-            let is_fresh = standings[*at].state.is_some_and(|state| state.rated >= wanted.today);
+            let known = askables[*at].retrievability(model, wanted.today);
+            let is_fresh = askables[*at].state.is_some_and(|state| state.rated >= wanted.today);
             !is_fresh && known.is_some_and(|chance| chance < SURE)
         };
         fresh.iter().copied().filter(unsure).collect()
     };
-    let new = || fresh.iter().copied().filter(|at| standings[*at].is_new()).collect::<Vec<usize>>();
-    let found = suiting(standings, asked, &by_chance(due()))
-        .or_else(|| if goes_badly(asked) { suiting(standings, asked, &by_chance(ahead())) } else { None })
-        .or_else(|| newest(standings, asked, &new()));
-    found.map(|at| (at, false)).or_else(|| missed(standings, asked, 1).filter(free).map(|at| (at, true)))
+    let new = || fresh.iter().copied().filter(|at| askables[*at].is_new()).collect::<Vec<usize>>();
+    let found = suiting(askables, asked, &by_chance(due()))
+        .or_else(|| if goes_badly(asked) { suiting(askables, asked, &by_chance(ahead())) } else { None })
+        .or_else(|| newest(askables, asked, &new()));
+    found.map(|at| (at, false)).or_else(|| missed(askables, asked, 1).filter(free).map(|at| (at, true)))
 }
 
 /// What was missed at least `gap` questions ago and not asked since.
-fn missed(standings: &[Standing], asked: &[Ask], gap: usize) -> Option<usize> {
+fn missed(askables: &[Askable], asked: &[Turn], gap: usize) -> Option<usize> {
     let until = asked.len().checked_sub(gap)?;
-    let missed = |&(at, ask): &(usize, &Ask)| {
-        let times = asked.iter().filter(|other| other.about == ask.about).count();
-        let later = asked[at + 1..].iter().any(|other| other.about == ask.about);
-        ask.right == Some(false) && !later && times <= MOST_AGAIN
+    let missed = |&(at, turn): &(usize, &Turn)| {
+        let times = asked.iter().filter(|other| other.about == turn.about).count();
+        let later = asked[at + 1..].iter().any(|other| other.about == turn.about);
+        turn.right == Some(false) && !later && times <= MOST_AGAIN
     };
-    let (_, ask) = asked[..until].iter().enumerate().find(missed)?;
+    let (_, turn) = asked[..until].iter().enumerate().find(missed)?;
     // Not on the heels of the same mistake in another exercise.
     let last = asked.last()?.about;
-    if gap > 1 && ask.about.mistake().is_some() && ask.about.mistake() == last.mistake() {
+    if gap > 1 && turn.about.mistake().is_some() && turn.about.mistake() == last.mistake() {
         return None;
     }
-    standings.iter().position(|standing| standing.about == ask.about)
+    askables.iter().position(|askable| askable.about == turn.about)
 }
 
 /// The mistake that this person takes for the one just asked, in the same exercise.
 fn confused_with_last(
-    standings: &[Standing],
-    asked: &[Ask],
+    askables: &[Askable],
+    asked: &[Turn],
     confused: &[(MistakeIx, MistakeIx)],
     fresh: &[usize],
 ) -> Option<usize> {
@@ -151,7 +151,7 @@ fn confused_with_last(
     }
     let is_other =
         |other: MistakeIx| confused.contains(&(mistake, other)) || confused.contains(&(other, mistake));
-    fresh.iter().copied().find(|&at| match standings[at].about {
+    fresh.iter().copied().find(|&at| match askables[at].about {
         About::Mistake(same, other) => same == exercise && is_other(other),
         _ => false,
     })
@@ -159,9 +159,9 @@ fn confused_with_last(
 
 /// Of these, the first that suits what was asked last: another exercise and another mistake; another mistake at least;
 /// any, if there is no other.
-fn suiting(standings: &[Standing], asked: &[Ask], places: &[usize]) -> Option<usize> {
+fn suiting(askables: &[Askable], asked: &[Turn], places: &[usize]) -> Option<usize> {
     let Some(last) = asked.last() else { return places.first().copied() };
-    let about = |at: &&usize| standings[**at].about;
+    let about = |at: &&usize| askables[**at].about;
     let other_mistake =
         |at: &&usize| about(at).mistake().is_none() || about(at).mistake() != last.about.mistake();
     let other_exercise = |at: &&usize| about(at).exercise() != last.about.exercise();
@@ -174,19 +174,19 @@ fn suiting(standings: &[Standing], asked: &[Ask], places: &[usize]) -> Option<us
 }
 
 /// Of these new ones, the first of an exercise that this session asked least about.
-fn newest(standings: &[Standing], asked: &[Ask], places: &[usize]) -> Option<usize> {
+fn newest(askables: &[Askable], asked: &[Turn], places: &[usize]) -> Option<usize> {
     let times = |at: usize| {
-        let exercise = standings[at].about.exercise();
-        asked.iter().filter(|ask| ask.about.exercise() == exercise).count()
+        let exercise = askables[at].about.exercise();
+        asked.iter().filter(|turn| turn.about.exercise() == exercise).count()
     };
     let mut places = places.to_vec();
     places.sort_by_key(|&at| times(at));
-    suiting(standings, asked, &places)
+    suiting(askables, asked, &places)
 }
 
 /// Whether too little went right lately for something new.
-fn goes_badly(asked: &[Ask]) -> bool {
-    let lately: Vec<bool> = asked.iter().rev().filter_map(|ask| ask.right).take(LATELY).collect();
+fn goes_badly(asked: &[Turn]) -> bool {
+    let lately: Vec<bool> = asked.iter().rev().filter_map(|turn| turn.right).take(LATELY).collect();
     lately.len() == LATELY && lately.iter().filter(|right| **right).count() < TOO_FEW
 }
 

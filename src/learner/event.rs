@@ -33,7 +33,7 @@ pub enum Event {
     /// The person said what they do and what they have.
     Chosen(Chosen),
     /// A session began.
-    Opened(Asked),
+    Opened(Request),
     /// An item was put before the person.
     Shown {
         /// The session: where it was opened.
@@ -97,7 +97,7 @@ pub struct Chosen {
 
 /// What was asked of a session.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
-pub struct Asked {
+pub struct Request {
     /// What chance follows from.
     pub seed: u64,
     /// The minutes it may take.

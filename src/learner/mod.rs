@@ -14,9 +14,9 @@ mod state;
 pub mod stats;
 mod study;
 
-pub use choose::{Ask, Standing, Wanted, kinds_for, next};
+pub use choose::{Askable, Turn, Wanted, kinds_for, next};
 pub use day::{Day, Moment};
-pub use event::{Answered, Asked, Chosen, Event, Logged, PackSeen, Seq, StoredTrial, Tuned};
+pub use event::{Answered, Chosen, Event, Logged, PackSeen, Request, Seq, StoredTrial, Tuned};
 pub use log::{Fault, Imported, Log, Place, forget, import};
 pub use memory::{DESIRED, Model, Rating, enough_to_tune, tune};
 pub use skill::{SkillState, Step};

@@ -20,12 +20,12 @@ pub struct Seat<'l> {
     /// How many papers there were.
     pub attempts: u32,
     /// How the candidate stands today.
-    pub standing: Standing,
+    pub standing: CandidateState,
 }
 
 /// How a candidate stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Standing {
+pub enum CandidateState {
     /// A paper is out.
     Open,
     /// Passed, and the result counts: until that day, or for good.
@@ -40,34 +40,36 @@ pub enum Standing {
     NoneLeft,
 }
 
-impl Standing {
+impl CandidateState {
     /// Its word in JSON.
     pub fn word(self) -> &'static str {
         match self {
-            Standing::Open => "open",
-            Standing::Counts(_) => "counts",
-            Standing::RunsOut(_) => "runs-out",
-            Standing::RanOut(_) => "ran-out",
-            Standing::Again(_) => "may-sit-again",
-            Standing::NoneLeft => "no-attempt-left",
+            CandidateState::Open => "open",
+            CandidateState::Counts(_) => "counts",
+            CandidateState::RunsOut(_) => "runs-out",
+            CandidateState::RanOut(_) => "ran-out",
+            CandidateState::Again(_) => "may-sit-again",
+            CandidateState::NoneLeft => "no-attempt-left",
         }
     }
 
     /// The day that goes with it.
     pub fn day(self) -> Option<Day> {
         match self {
-            Standing::Counts(day) => day,
-            Standing::RunsOut(day) | Standing::RanOut(day) | Standing::Again(day) => Some(day),
-            Standing::Open | Standing::NoneLeft => None,
+            CandidateState::Counts(day) => day,
+            CandidateState::RunsOut(day) | CandidateState::RanOut(day) | CandidateState::Again(day) => {
+                Some(day)
+            }
+            CandidateState::Open | CandidateState::NoneLeft => None,
         }
     }
 
     /// Whether the candidate is due to sit (again) within [`SOON`] days.
     pub fn is_due(self, today: Day) -> bool {
         match self {
-            Standing::Open | Standing::RunsOut(_) | Standing::RanOut(_) => true,
-            Standing::Again(day) => day <= today.plus(SOON),
-            Standing::Counts(_) | Standing::NoneLeft => false,
+            CandidateState::Open | CandidateState::RunsOut(_) | CandidateState::RanOut(_) => true,
+            CandidateState::Again(day) => day <= today.plus(SOON),
+            CandidateState::Counts(_) | CandidateState::NoneLeft => false,
         }
     }
 }
@@ -99,16 +101,16 @@ fn seat<'l>(ledger: &'l Ledger, reference: &'l str, exam: &'l str, today: Day) -
     let results = ledger.papers(reference, exam).rev().filter_map(|paper| ledger.graded(&paper.form));
     let passed = results.into_iter().find(|graded| graded.passed);
     let standing = match (graded, passed) {
-        (None, _) => Standing::Open,
+        (None, _) => CandidateState::Open,
         (_, Some(passed)) => match passed.counts_until.as_deref().and_then(|day| day.parse::<Day>().ok()) {
-            None => Standing::Counts(None),
-            Some(day) if day < today => Standing::RanOut(day),
-            Some(day) if day <= today.plus(SOON) => Standing::RunsOut(day),
-            Some(day) => Standing::Counts(Some(day)),
+            None => CandidateState::Counts(None),
+            Some(day) if day < today => CandidateState::RanOut(day),
+            Some(day) if day <= today.plus(SOON) => CandidateState::RunsOut(day),
+            Some(day) => CandidateState::Counts(Some(day)),
         },
         (Some(_), None) => match next_try(ledger, last, &last.policy) {
-            Ok(day) => Standing::Again(day),
-            Err(NoTry::NoneLeft) => Standing::NoneLeft,
+            Ok(day) => CandidateState::Again(day),
+            Err(NoTry::NoneLeft) => CandidateState::NoneLeft,
         },
     };
     Some(Seat { last, graded, passed, attempts, standing })

@@ -6,7 +6,7 @@
 //! learning it again. Each learner has their own first S, growth and loss, each skill its own ease. A question with four
 //! options is guessed right once in four.
 
-use formcheck::learner::{Answered, Ask, Day, Model, Seq, Standing, Wanted, next};
+use formcheck::learner::{Answered, Askable, Day, Model, Seq, Turn, Wanted, next};
 use formcheck::quiz::{Chance, OptionId, Response, Seed, skills};
 use formcheck::rulebook::Rulebook;
 
@@ -92,31 +92,31 @@ impl Memory {
 /// One learner over some days, so many questions a day.
 pub(crate) fn learner(book: &Rulebook, seed: u64, order: Order, (days, a_day): (u32, usize)) -> Kept {
     let mut chance = Chance::from_seed(Seed(seed));
-    let mut standings: Vec<Standing> =
-        skills(book).map(|about| Standing { about, skill: about.skill(book), state: None }).collect();
-    let mut memory = Memory::new(standings.len(), &mut chance);
+    let mut askables: Vec<Askable> =
+        skills(book).map(|about| Askable { about, skill: about.skill(book), state: None }).collect();
+    let mut memory = Memory::new(askables.len(), &mut chance);
     let model = Model::default();
     let mut kept = Kept::default();
     let (mut right, mut right_later, mut later) = (0, 0, 0);
     for day in 0..days {
         let today = Day(20_000).plus(day);
-        let mut history: Vec<Ask> = Vec::new();
+        let mut history: Vec<Turn> = Vec::new();
         for n in 0..a_day {
             let wanted = Wanted { today, by: None, cram: false };
             let place = match order {
                 Order::Schedule => {
-                    next(&standings, &history, &[], (&model, wanted), |_| true).map(|(place, _)| place)
+                    next(&askables, &history, &[], (&model, wanted), |_| true).map(|(place, _)| place)
                 }
-                Order::Fixed => Some((day as usize * a_day + n) % standings.len()),
-                Order::Random => Some(chance.below(standings.len())),
+                Order::Fixed => Some((day as usize * a_day + n) % askables.len()),
+                Order::Random => Some(chance.below(askables.len())),
             };
             let Some(place) = place else { break };
             let now = f64::from(day) + f64::from(u32::try_from(n).expect("small")) * 0.000_35;
             let is_right = memory.ask(place, now, &mut chance);
-            let standing = &mut standings[place];
+            let standing = &mut askables[place];
             let answer = answered(standing, is_right);
             standing.state = Some(standing.state.unwrap_or_default().and(&model, &answer, today));
-            history.push(Ask { about: standing.about, right: Some(is_right) });
+            history.push(Turn { about: standing.about, right: Some(is_right) });
             kept.questions += 1;
             right += usize::from(is_right);
             if day >= days / 2 {
@@ -138,7 +138,7 @@ pub(crate) fn learner(book: &Rulebook, seed: u64, order: Order, (days, a_day): (
     }
 }
 
-fn answered(standing: &Standing, right: bool) -> Answered {
+fn answered(standing: &Askable, right: bool) -> Answered {
     Answered {
         session: Seq(1),
         shown: Seq(1),

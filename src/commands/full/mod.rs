@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::clock::Clock;
 use super::{Colour, Global, Ran, in_colour, profile};
-use crate::learner::Asked;
+use crate::learner::Request;
 use crate::quiz::Session;
 use crate::rulebook::Rulebook;
 use crate::screen::full::{Begin, Effect, Ending, Look, SMALLEST, Screen, Stage, State, fits, play};
@@ -47,12 +47,12 @@ pub(super) enum Wanted {
     /// The home, with what is asked of study there.
     Home {
         /// What is asked of it.
-        asked: Asked,
+        asked: Request,
     },
     /// A study session.
     Study {
         /// What is asked of it.
-        asked: Asked,
+        asked: Request,
         /// Whether to ask again what the person does and has.
         choose: bool,
     },

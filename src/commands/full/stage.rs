@@ -9,11 +9,11 @@ use std::time::{Duration, Instant};
 use super::super::{Global, Outcome, Ran, Stop, choosing, in_colour, profile, put, quiz, study};
 use super::fault::{Unkeepable, refused};
 use super::round::Round;
-use crate::learner::{Asked, Chosen, Log, Moment, Place, Study, left, streak};
+use crate::learner::{Chosen, Log, Moment, Place, Request, Study, left, streak};
 use crate::quiz::{BadResponse, Certainty, Keeper, Response, Session};
 use crate::rulebook::{FeedbackAt, Rulebook};
 use crate::screen::full::{
-    Asked as Prompted, Begin, Effect, Ended, Ending, Facts, News, Offered, Picked, Stage, Start, Told,
+    Asked, Begin, Effect, Ended, Ending, Facts, News, Offered, Picked, Stage, Start, Told,
 };
 use crate::screen::stats::Stats;
 use crate::screen::style::{self, sentence};
@@ -23,7 +23,7 @@ use crate::screen::{ask, names, study as page};
 #[derive(Default)]
 pub(super) struct Plan {
     /// What is asked of study.
-    pub(super) study: Asked,
+    pub(super) study: Request,
     /// Whether to ask again what the person does and has.
     pub(super) choose: bool,
     /// A quiz that was drawn already.
@@ -266,7 +266,7 @@ impl<'a> Backstage<'a> {
                 Ok(news
                     .into_iter()
                     .map(|news| match news {
-                        News::Asked(asked, remark) => News::Asked(Prompted { seen, ..asked }, remark),
+                        News::Asked(asked, remark) => News::Asked(Asked { seen, ..asked }, remark),
                         other => other,
                     })
                     .collect())
@@ -287,7 +287,7 @@ impl<'a> Backstage<'a> {
         }
         let session = round.session();
         let Some(prompt) = session.prompt() else { return self.end(false) };
-        let asked = Prompted {
+        let asked = Asked {
             title: session.sitting().plan.title.clone(),
             n: prompt.n,
             of: prompt.of,

@@ -9,7 +9,7 @@ use crate::screen::line::read_line;
 use crate::screen::style;
 
 /// One thing that is asked.
-struct Asked {
+struct Question {
     /// The kinds of files that need it.
     of: &'static [Kind],
     /// Whether it is still open, and can be answered in this pack.
@@ -23,29 +23,29 @@ struct Asked {
 }
 
 /// One row a question, in the order in which they are asked.
-const QUESTIONS: &[Asked] = &[
-    Asked {
+const QUESTIONS: &[Question] = &[
+    Question {
         of: &[Kind::Pack, Kind::Exercise, Kind::Mistake, Kind::Quiz],
         is_open: |answers, _| answers.name.is_none(),
         has_default: false,
         ask: |_, _| "What is its name, as people will read it?".to_owned(),
         take: |answers, _, typed| text(&mut answers.name, typed),
     },
-    Asked {
+    Question {
         of: &[Kind::Quiz],
         is_open: |answers, _| answers.about.is_none(),
         has_default: false,
         ask: |_, _| "What is it about, in one sentence?".to_owned(),
         take: |answers, _, typed| text(&mut answers.about, typed),
     },
-    Asked {
+    Question {
         of: &[Kind::Pack],
         is_open: |answers, _| answers.author.is_none(),
         has_default: false,
         ask: |_, _| "Who writes it?".to_owned(),
         take: |answers, _, typed| text(&mut answers.author, typed),
     },
-    Asked {
+    Question {
         of: &[Kind::Pack],
         is_open: |answers, _| answers.phases.is_empty(),
         has_default: true,
@@ -55,7 +55,7 @@ const QUESTIONS: &[Asked] = &[
             Ok(())
         },
     },
-    Asked {
+    Question {
         of: &[Kind::Exercise],
         is_open: |answers, known| answers.phases.is_empty() && !known.phases.is_empty(),
         has_default: true,
@@ -64,7 +64,7 @@ const QUESTIONS: &[Asked] = &[
         },
         take: |answers, known, typed| listed(&mut answers.phases, &known.phases, typed, "phase"),
     },
-    Asked {
+    Question {
         of: &[Kind::Exercise],
         is_open: |answers, known| answers.mistakes.is_empty() && !known.mistakes.is_empty(),
         has_default: false,
@@ -73,14 +73,14 @@ const QUESTIONS: &[Asked] = &[
         },
         take: |answers, known, typed| listed(&mut answers.mistakes, &known.mistakes, typed, "shared mistake"),
     },
-    Asked {
+    Question {
         of: &[Kind::Exercise],
         is_open: |answers, _| answers.first_step.is_none(),
         has_default: true,
         ask: |_, _| "What does the lifter do first?".to_owned(),
         take: |answers, _, typed| text(&mut answers.first_step, typed),
     },
-    Asked {
+    Question {
         of: &[Kind::Mistake],
         is_open: |answers, _| answers.severity.is_none(),
         has_default: false,
@@ -96,7 +96,7 @@ const QUESTIONS: &[Asked] = &[
             Ok(())
         },
     },
-    Asked {
+    Question {
         of: &[Kind::Mistake],
         is_open: |answers, known| answers.sign.is_none() && !known.signs.is_empty(),
         has_default: false,
@@ -110,7 +110,7 @@ const QUESTIONS: &[Asked] = &[
             Ok(())
         },
     },
-    Asked {
+    Question {
         of: &[Kind::Mistake],
         is_open: |answers, known| answers.value.is_none() && sign(answers, known).is_some(),
         has_default: false,
@@ -132,7 +132,7 @@ const QUESTIONS: &[Asked] = &[
 /// left.
 pub(super) fn all(kind: Kind, answers: &mut Answers, known: &Known, said: bool) -> Result<bool, Stop> {
     // Whoever said something with flags is not asked for what has a default.
-    let open = |answers: &Answers, question: &Asked| {
+    let open = |answers: &Answers, question: &Question| {
         question.of.contains(&kind) && (question.is_open)(answers, known) && !(said && question.has_default)
     };
     if !QUESTIONS.iter().any(|question| open(answers, question)) {
@@ -154,7 +154,7 @@ pub(super) fn all(kind: Kind, answers: &mut Answers, known: &Known, said: bool) 
 }
 
 fn one(
-    question: &Asked,
+    question: &Question,
     answers: &mut Answers,
     known: &Known,
     input: &mut impl BufRead,

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::super::memory::{Model, Rating};
 use super::super::skill::SkillState;
-use super::{Figure, Standing};
+use super::{Figure, Kept};
 use crate::quiz::Skill;
 
 /// The three words, with the chance of being right that they stand for.
@@ -38,7 +38,7 @@ pub struct Calibration {
 }
 
 /// Over the answers whose certainty was told.
-pub fn calibration(answers: &[Standing]) -> Calibration {
+pub fn calibration(answers: &[Kept]) -> Calibration {
     let told = || answers.iter().map(|(answer, ..)| answer);
     let curve = WORDS.map(|(number, said, means)| {
         let of = || told().filter(move |answer| answer.certainty == Some(number));
@@ -71,7 +71,7 @@ pub struct Honesty {
 const FORETOLD: usize = 50;
 
 /// Over the answers that were foretold: repeated ones that the schedule counts.
-pub fn honesty(answers: &[Standing], model: &Model) -> Honesty {
+pub fn honesty(answers: &[Kept], model: &Model) -> Honesty {
     let mut states: BTreeMap<&Skill, SkillState> = BTreeMap::new();
     let mut foretold: Vec<(f64, bool)> = Vec::new();
     for (answer, day, _) in answers {

@@ -9,7 +9,7 @@ use serde::Serialize;
 use statrs::distribution::{ContinuousCDF as _, Normal};
 
 use super::super::event::{StoredTrial, confusion};
-use super::{Figure, Standing, share};
+use super::{Figure, Kept, share};
 
 /// So many reps with a mistake and so many without it are needed.
 pub const EACH: usize = 10;
@@ -59,7 +59,7 @@ impl Seen {
 
 /// Of each mistake that was offered, how well it is seen; the worst seen first, those without enough trials last,
 /// the nearest to enough first.
-pub fn detections(answers: &[Standing]) -> Vec<Detection> {
+pub fn detections(answers: &[Kept]) -> Vec<Detection> {
     let mut counts: BTreeMap<String, Seen> = BTreeMap::new();
     for trial in answers.iter().flat_map(|(answer, ..)| &answer.trials) {
         counts.entry(trial.mistake.clone()).or_default().add(trial);
@@ -129,7 +129,7 @@ pub fn count_pairs(trials: &[StoredTrial], pairs: &mut Pairs) {
 }
 
 /// What is called what, the most frequent first; pairs that never were are left out.
-pub fn confusions(answers: &[Standing]) -> Vec<Called> {
+pub fn confusions(answers: &[Kept]) -> Vec<Called> {
     let mut pairs = Pairs::new();
     for (answer, ..) in answers {
         count_pairs(&answer.trials, &mut pairs);

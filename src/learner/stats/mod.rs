@@ -18,7 +18,7 @@ use super::day::Day;
 use super::event::Answered;
 
 /// An answer with its day and moment.
-pub type Standing = (Answered, Day, i64);
+pub type Kept = (Answered, Day, i64);
 
 /// A figure, if there is enough behind it.
 #[derive(Clone, Copy, PartialEq, Debug, Serialize)]

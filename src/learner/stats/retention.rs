@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::super::day::Day;
 use super::super::skill::SkillState;
-use super::{Figure, Standing};
+use super::{Figure, Kept};
 use crate::quiz::Skill;
 
 /// One week.
@@ -24,7 +24,7 @@ pub struct Week {
 const NEEDS: usize = 10;
 
 /// The last `most` weeks up to today, the oldest first; those before the first answer are left out.
-pub fn weeks(answers: &[Standing], today: Day, most: u32) -> Vec<Week> {
+pub fn weeks(answers: &[Kept], today: Day, most: u32) -> Vec<Week> {
     let mut last: HashMap<&Skill, Day> = HashMap::new();
     let mut of_week: BTreeMap<u32, (usize, usize, usize)> = BTreeMap::new();
     for (answer, day, _) in answers {

@@ -11,9 +11,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
 use std::time::Duration;
 
-use super::choose::{Ask, Standing, Wanted, kinds_for, next};
+use super::choose::{Askable, Turn, Wanted, kinds_for, next};
 use super::day::{Day, Moment};
-use super::event::{Answered, Asked, Event, Seq, StoredTrial};
+use super::event::{Answered, Event, Request, Seq, StoredTrial};
 use super::log::{Fault, Log};
 use super::skill::SkillState;
 use crate::quiz::generate::Workshop;
@@ -24,7 +24,7 @@ use crate::quiz::{
 use crate::rulebook::{FeedbackAt, MistakeIx, Rulebook};
 
 pub use scope::left;
-use scope::{carry_over, confused, standings};
+use scope::{askables, carry_over, confused};
 pub use summary::{Summary, streak};
 
 /// A study session that keeps its log.
@@ -34,10 +34,10 @@ pub struct Study<'a> {
     log: Log,
     clock: &'a dyn Fn() -> Moment,
     /// What was asked of it, and where it was opened.
-    asked: Asked,
+    asked: Request,
     opened: Option<Seq>,
     day: Day,
-    standings: Vec<Standing>,
+    askables: Vec<Askable>,
     confused: Vec<(MistakeIx, MistakeIx)>,
     /// Of each item of the session, where it was shown and whether it came again.
     shown: Vec<(Seq, bool)>,
@@ -71,14 +71,14 @@ impl<'a> Study<'a> {
     pub fn open(
         book: &'a Rulebook,
         mut log: Log,
-        asked: Asked,
+        asked: Request,
         clock: &'a dyn Fn() -> Moment,
     ) -> Result<(Study<'a>, Session), Fault> {
         carry_over(book, &mut log, clock())?;
         let unfinished = log.unfinished()?;
         let day = clock().day;
         let chosen = log.chosen()?.unwrap_or_default();
-        let standings = standings(book, &log, &chosen, &asked.only);
+        let askables = askables(book, &log, &chosen, &asked.only);
         let confused = confused(book, &log)?;
         let mut shop = Workshop::new(book, false);
         shop.set_confused(confused.clone());
@@ -91,7 +91,7 @@ impl<'a> Study<'a> {
             asked,
             opened: None,
             day,
-            standings,
+            askables,
             confused,
             shown: Vec::new(),
             answered: HashMap::new(),
@@ -144,7 +144,7 @@ impl<'a> Study<'a> {
 
     /// What is left to do today.
     pub fn left(&self) -> Left {
-        scope::left_of(&self.standings, self.log.model(), self.wanted())
+        scope::left_of(&self.askables, self.log.model(), self.wanted())
     }
 
     /// The day that it gets ready for, if it was asked to.
@@ -180,16 +180,16 @@ impl<'a> Study<'a> {
     }
 
     /// What the session asked so far, in the order asked.
-    fn history(&self, session: &Session) -> Vec<Ask> {
+    fn history(&self, session: &Session) -> Vec<Turn> {
         let items = &session.sitting().items;
         let about = |item: &Item| About::of(self.book, &item.skill);
         let answered = (1..=session.answered()).filter_map(|n| {
             let told = session.feedback(n)?;
-            Some(Ask { about: about(told.item)?, right: Some(self.counts_as_right(session, &told)) })
+            Some(Turn { about: about(told.item)?, right: Some(self.counts_as_right(session, &told)) })
         });
         let done: HashSet<usize> = (1..=session.answered()).filter_map(|n| session.place(n)).collect();
         let open = items.iter().enumerate().filter(|(place, _)| !done.contains(place));
-        let open = open.filter_map(|(_, item)| Some(Ask { about: about(item)?, right: None }));
+        let open = open.filter_map(|(_, item)| Some(Turn { about: about(item)?, right: None }));
         answered.chain(open).collect()
     }
 
@@ -207,8 +207,8 @@ impl<'a> Study<'a> {
         loop {
             let with = (self.log.model(), self.wanted());
             let (at, again) =
-                next(&self.standings, &history, &self.confused, with, |at| !failed.contains(&at))?;
-            let standing = &self.standings[at];
+                next(&self.askables, &history, &self.confused, with, |at| !failed.contains(&at))?;
+            let standing = &self.askables[at];
             let seed = self.asked.seed.wrapping_mul(1_000_003).wrapping_add(self.shown.len() as u64);
             let mut chance = Chance::from_seed(Seed(seed));
             let kinds = kinds_for(standing.step());
@@ -235,7 +235,7 @@ impl<'a> Study<'a> {
         let seq = self.log.append((self.clock)(), event)?;
         if let Some(skill) = event.skill() {
             let state = self.log.skills().get(skill).copied();
-            if let Some(standing) = self.standings.iter_mut().find(|one| one.skill == *skill) {
+            if let Some(standing) = self.askables.iter_mut().find(|one| one.skill == *skill) {
                 standing.state = state;
             }
             // What is asked next follows from the log as it is, whether or not the program was started again since.

@@ -3,7 +3,7 @@
 //! Must not know how a question is chosen.
 
 use super::Study;
-use crate::learner::event::{Asked, Event, Logged, Seq};
+use crate::learner::event::{Event, Logged, Request, Seq};
 use crate::learner::log::Fault;
 use crate::quiz::{Certainty, Item, Session};
 
@@ -14,7 +14,7 @@ impl Study<'_> {
         let Some((Logged { event: Event::Opened(asked), seq, day, .. }, rest)) = events.split_first() else {
             return Ok(None);
         };
-        let same = Asked { seed: self.asked.seed, ..asked.clone() } == self.asked;
+        let same = Request { seed: self.asked.seed, ..asked.clone() } == self.asked;
         if !same || *day != self.day {
             return Ok(None);
         }

@@ -3,7 +3,7 @@
 //! Must not know what is asked next.
 
 use super::Left;
-use crate::learner::choose::{Standing, Wanted};
+use crate::learner::choose::{Askable, Wanted};
 use crate::learner::day::{Day, Moment};
 use crate::learner::event::{Chosen, Event};
 use crate::learner::log::{Fault, Log};
@@ -17,22 +17,22 @@ const CONFUSED_FROM: u32 = 2;
 
 /// Everything that this person may be asked, with what is known of it; new things in the order in which they come:
 /// what is worst to get wrong first.
-pub(super) fn standings(book: &Rulebook, log: &Log, chosen: &Chosen, only: &[String]) -> Vec<Standing> {
-    let mut standings: Vec<Standing> = skills(book)
+pub(super) fn askables(book: &Rulebook, log: &Log, chosen: &Chosen, only: &[String]) -> Vec<Askable> {
+    let mut askables: Vec<Askable> = skills(book)
         .filter(|about| is_in_scope(book, *about, chosen, only))
         .map(|about| {
             let skill = about.skill(book);
             let state = log.skills().get(&skill).copied();
-            Standing { about, skill, state }
+            Askable { about, skill, state }
         })
         .collect();
-    standings.sort_by_key(|standing| match standing.about.mistake().map(|mistake| book[mistake].severity) {
+    askables.sort_by_key(|standing| match standing.about.mistake().map(|mistake| book[mistake].severity) {
         Some(Severity::High) => 0,
         Some(Severity::Medium) => 1,
         Some(Severity::Low) => 2,
         None => 3,
     });
-    standings
+    askables
 }
 
 fn is_in_scope(book: &Rulebook, about: About, chosen: &Chosen, only: &[String]) -> bool {
@@ -50,11 +50,11 @@ fn is_in_scope(book: &Rulebook, about: About, chosen: &Chosen, only: &[String]) 
 }
 
 /// What is left of these on a day.
-pub(super) fn left_of(standings: &[Standing], model: &Model, wanted: Wanted) -> Left {
-    let scheduled = standings.iter().filter_map(|one| one.state).filter(SkillState::is_scheduled);
+pub(super) fn left_of(askables: &[Askable], model: &Model, wanted: Wanted) -> Left {
+    let scheduled = askables.iter().filter_map(|one| one.state).filter(SkillState::is_scheduled);
     Left {
-        due: standings.iter().filter(|one| one.is_due(model, wanted)).count(),
-        new: standings.iter().filter(|one| one.is_new()).count(),
+        due: askables.iter().filter(|one| one.is_due(model, wanted)).count(),
+        new: askables.iter().filter(|one| one.is_new()).count(),
         next: scheduled.map(|state| state.due.max(wanted.today.plus(1))).min(),
     }
 }
@@ -65,8 +65,8 @@ pub(super) fn left_of(standings: &[Standing], model: &Model, wanted: Wanted) -> 
 /// If the log can't be read.
 pub fn left(book: &Rulebook, log: &Log, today: Day) -> Result<Left, Fault> {
     let chosen = log.chosen()?.unwrap_or_default();
-    let standings = standings(book, log, &chosen, &[]);
-    Ok(left_of(&standings, log.model(), Wanted { today, by: None, cram: false }))
+    let askables = askables(book, log, &chosen, &[]);
+    Ok(left_of(&askables, log.model(), Wanted { today, by: None, cram: false }))
 }
 
 /// The pairs of mistakes that this person takes for each other.

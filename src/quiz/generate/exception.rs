@@ -27,7 +27,7 @@ pub(super) struct Exceptional {
 
 /// How one value stands in one exercise.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Standing {
+enum Ruling {
     /// A mistake, whatever good value the rest has: the first that fires.
     Mistake(MistakeIx),
     /// Good, and nothing fires.
@@ -177,11 +177,11 @@ fn stand(shop: &Workshop<'_>, sign: SignIx, shown: Vec<(SignIx, Value)>) -> (Opt
             continue;
         }
         match standing(book, ix, sign, &one.shown) {
-            Standing::Mistake(mistake) if shop.allows(mistake) => one.mistakes.push((ix, mistake)),
-            Standing::Good => one.good.push(ix),
-            Standing::Tolerated => one.tolerated.push(ix),
-            Standing::Unclear => unclear = true,
-            Standing::Mistake(_) => {}
+            Ruling::Mistake(mistake) if shop.allows(mistake) => one.mistakes.push((ix, mistake)),
+            Ruling::Good => one.good.push(ix),
+            Ruling::Tolerated => one.tolerated.push(ix),
+            Ruling::Unclear => unclear = true,
+            Ruling::Mistake(_) => {}
         }
     }
     let fine = one.good.len() + one.tolerated.len();
@@ -190,15 +190,15 @@ fn stand(shop: &Workshop<'_>, sign: SignIx, shown: Vec<(SignIx, Value)>) -> (Opt
 }
 
 /// How what is shown stands in one exercise that observes `sign`. A number too near to a bound to be told is unclear.
-fn standing(book: &Rulebook, ix: ExerciseIx, sign: SignIx, shown: &[(SignIx, Value)]) -> Standing {
+fn standing(book: &Rulebook, ix: ExerciseIx, sign: SignIx, shown: &[(SignIx, Value)]) -> Ruling {
     let (exercise, engine) = (&book[ix], book.engine(ix));
-    let Some(&(_, value)) = shown.iter().find(|(other, _)| *other == sign) else { return Standing::Unclear };
+    let Some(&(_, value)) = shown.iter().find(|(other, _)| *other == sign) else { return Ruling::Unclear };
     let (Some(place), Some(reps)) = (exercise.place_of(sign), engine.shown(exercise, shown)) else {
-        return Standing::Unclear;
+        return Ruling::Unclear;
     };
     if !clear_of_bounds(book, exercise, place, value, engine.values(place, engine.cell(place, value)).spans())
     {
-        return Standing::Unclear;
+        return Ruling::Unclear;
     }
     let mut fires: Vec<MistakeIx> = Vec::new();
     for &mistake in engine.mistakes() {
@@ -210,16 +210,16 @@ fn standing(book: &Rulebook, ix: ExerciseIx, sign: SignIx, shown: &[(SignIx, Val
         match prove_in(engine, &reps, mistake) {
             Proved::Fires => fires.push(mistake),
             Proved::Never => {}
-            Proved::Depends | Proved::NoCompletion => return Standing::Unclear,
+            Proved::Depends | Proved::NoCompletion => return Ruling::Unclear,
         }
     }
     fires.sort_by(|&a, &b| first_to_fix(book, exercise, a, b));
     let observed = &exercise.signs[place];
     match fires.first() {
-        Some(&mistake) => Standing::Mistake(mistake),
-        None if observed.good.contains(value) => Standing::Good,
-        None if observed.tolerated.contains(value) && observed.because.is_some() => Standing::Tolerated,
-        None => Standing::Unclear,
+        Some(&mistake) => Ruling::Mistake(mistake),
+        None if observed.good.contains(value) => Ruling::Good,
+        None if observed.tolerated.contains(value) && observed.because.is_some() => Ruling::Tolerated,
+        None => Ruling::Unclear,
     }
 }
 

@@ -4,7 +4,7 @@ use super::super::page::Page;
 use super::super::style;
 use crate::learner::Day;
 use crate::trainer::ledger::Ledger;
-use crate::trainer::roster::{Seat, Standing};
+use crate::trainer::roster::{CandidateState, Seat};
 
 /// The page: one line a candidate and exam, with what is due below it.
 pub fn page(ledger: &Ledger, seats: &[Seat<'_>], today: Day, width: usize) -> String {
@@ -50,17 +50,17 @@ pub fn page(ledger: &Ledger, seats: &[Seat<'_>], today: Day, width: usize) -> St
 
 fn standing(seat: &Seat<'_>, today: Day) -> String {
     match seat.standing {
-        Standing::Open => format!(
+        CandidateState::Open => format!(
             "paper out since {}, form {}",
             crate::trainer::roster::day_of(seat.last.at),
             seat.last.form
         ),
-        Standing::Counts(None) => "reached".to_owned(),
-        Standing::Counts(Some(day)) => format!("reached; counts until {day}"),
-        Standing::RunsOut(day) => format!("reached; runs out on {day}: due to sit again"),
-        Standing::RanOut(day) => format!("reached once; ran out on {day}: due to sit again"),
-        Standing::Again(day) if day <= today => "not reached: may sit again now".to_owned(),
-        Standing::Again(day) => format!("not reached: may sit again from {day}"),
-        Standing::NoneLeft => "not reached: no try left".to_owned(),
+        CandidateState::Counts(None) => "reached".to_owned(),
+        CandidateState::Counts(Some(day)) => format!("reached; counts until {day}"),
+        CandidateState::RunsOut(day) => format!("reached; runs out on {day}: due to sit again"),
+        CandidateState::RanOut(day) => format!("reached once; ran out on {day}: due to sit again"),
+        CandidateState::Again(day) if day <= today => "not reached: may sit again now".to_owned(),
+        CandidateState::Again(day) => format!("not reached: may sit again from {day}"),
+        CandidateState::NoneLeft => "not reached: no try left".to_owned(),
     }
 }

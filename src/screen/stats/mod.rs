@@ -13,8 +13,8 @@ use serde_json::{Value, json};
 
 use super::names;
 use crate::learner::stats::{
-    Calibration, Called, Detection, EACH, Figure, Honesty, Standing, Week, calibration, confusions,
-    detections, forecast, honesty, weeks,
+    Calibration, Called, Detection, EACH, Figure, Honesty, Kept, Week, calibration, confusions, detections,
+    forecast, honesty, weeks,
 };
 use crate::learner::{Day, DayCount, Model, SkillState, Step, streak};
 use crate::quiz::{About, Skill, skills};
@@ -85,7 +85,7 @@ impl<'a> Stats<'a> {
         book: &'a Rulebook,
         profile: &'a str,
         today: Day,
-        answers: &[Standing],
+        answers: &[Kept],
         states: &BTreeMap<Skill, SkillState>,
         days: BTreeMap<Day, DayCount>,
         model: &Model,
