@@ -97,8 +97,8 @@ fn pose(table: Table<'_>) -> Pose {
     Pose { at: words.into_iter().filter_map(Moment::find).collect(), sets: sets(table) }
 }
 
-/// The parameters of a pose that have an amount within their range, in the order of the file; what else is there was
-/// reported with the shape.
+/// The parameters of a pose that have an amount within their range, in the order of the format, so that keys in another
+/// order mean the same; what else is there was reported with the shape.
 fn sets(table: Table<'_>) -> Vec<(Parameter, f32)> {
     let set = |((key, _), node): (Text<'_>, Node<'_>)| {
         let parameter = Parameter::find(key)?;
@@ -107,5 +107,7 @@ fn sets(table: Table<'_>) -> Vec<(Parameter, f32)> {
         #[expect(clippy::cast_possible_truncation, reason = "a picture needs no more than seven digits")]
         (f64::from(from)..=f64::from(to)).contains(&amount).then_some((parameter, amount as f32))
     };
-    table.entries().filter_map(set).collect()
+    let mut sets: Vec<(Parameter, f32)> = table.entries().filter_map(set).collect();
+    sets.sort_by_key(|&(parameter, _)| parameter);
+    sets
 }
