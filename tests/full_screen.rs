@@ -268,14 +268,20 @@ fn without_colour_and_without_utf_8_it_says_the_same() {
     terminal.see(&["Result"]);
     terminal.send("q");
     let raw = terminal.end().1;
-    for colour in ["\u{1b}[3", "\u{1b}[4", "\u{1b}[38", ";3"] {
-        let coloured = raw.match_indices(colour).find(|(at, _)| {
-            let rest = &raw[at + colour.len()..];
-            rest.starts_with(|digit: char| digit.is_ascii_digit() && digit != '9')
-                && rest[1..].starts_with('m')
-        });
-        assert_eq!(coloured, None, "{colour:?}");
-    }
+    assert!(!is_coloured(&raw), "{raw:?}");
+    // The same with colours, so that this can fail.
+    let mut terminal = Terminal::start(&["quiz", "spot-the-mistake", "--seed", "2"], &[STILL], (80, 24));
+    terminal.see(&["Enter begin"]);
+    terminal.send("qq");
+    assert!(is_coloured(&terminal.end().1));
+}
+
+/// Whether any of the eight or 256 colours, or a true one, is chosen for letters or ground.
+fn is_coloured(raw: &str) -> bool {
+    let chosen = raw.split("\u{1b}[").skip(1).filter_map(|rest| rest.split_once('m').map(|(codes, _)| codes));
+    let chosen = chosen.filter(|codes| codes.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b';' | b':')));
+    let codes = chosen.flat_map(|codes| codes.split([';', ':']));
+    codes.filter_map(|code| code.parse::<u32>().ok()).any(|code| matches!(code, 30..=38 | 40..=48 | 90..=107))
 }
 
 #[test]
@@ -305,6 +311,18 @@ fn whatever_ends_it_the_terminal_is_given_back_and_every_answer_kept() {
         again.send("qq");
         is_given_back(&again.end().1);
     }
+}
+
+#[test]
+fn a_history_that_cannot_be_read_is_told_and_not_shown_as_a_dead_screen() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().to_string_lossy().into_owned();
+    std::fs::write(folder.path().join("me.sqlite"), "no database at all ".repeat(99)).expect("written");
+    let terminal = Terminal::start(&[], &[("FORMCHECK_DATA_DIR", data.as_str()), NOW, STILL], (80, 24));
+    let (code, raw) = terminal.end();
+    assert_eq!(code, 2, "{raw}");
+    is_given_back(&raw);
+    assert!(raw.contains("damaged or no history"), "{raw}");
 }
 
 #[test]

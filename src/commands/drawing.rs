@@ -38,7 +38,10 @@ pub(super) fn cells(asked: Option<Draw>, global: &Global) -> Option<Cells> {
 }
 
 /// Whether the terminal's locale has more letters than ASCII, as the first of these variables that is set says.
-fn has_utf8() -> bool {
+pub(super) fn has_utf8() -> bool {
+    if cfg!(windows) {
+        return true;
+    }
     let set = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|name| {
         let value = std::env::var(name).ok()?;
         (!value.is_empty()).then_some(value)

@@ -3,6 +3,7 @@
 //! With `screen` the only room that knows terminals, clocks and chance; packs are read by `rulebook::source`. Commands
 //! don't know each other, save that `export` reads keys and records as `exam` does.
 
+mod chance;
 pub mod check;
 mod choosing;
 mod clock;
@@ -300,6 +301,13 @@ fn settle_colour(global: &Global) {
 /// Whether to use colour in text that is not made by `colored`.
 pub fn in_colour() -> bool {
     colored::control::SHOULD_COLORIZE.should_colorize()
+}
+
+/// A path as a shell takes it, for a command that somebody may paste.
+pub(crate) fn quoted(path: &std::path::Path) -> String {
+    let shown = path.display().to_string();
+    // Only a path with a zero byte can't be quoted, and no system has one.
+    shlex::try_quote(&shown).map_or(shown.clone(), std::borrow::Cow::into_owned)
 }
 
 /// Writes a result to stdout.

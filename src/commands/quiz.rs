@@ -3,15 +3,13 @@
 use std::io::{self, BufReader, IsTerminal as _};
 
 use clap::Args;
-use rand::TryRng as _;
-use rand::rngs::SysRng;
 use serde_json::Map;
 
 use super::clock::Clock;
 use super::interrupt::LastWord;
 use super::usage::{number, whole};
-use super::{Global, Outcome, Ran, Stop, full, open, unknown};
-use crate::quiz::{Keeper, NoSitting, Plan, Score, Seed, Session, Sitting, Subject, sitting};
+use super::{Global, Outcome, Ran, Stop, chance, full, open, unknown};
+use crate::quiz::{Keeper, NoSitting, Plan, Score, Seed, Session, Sitting, Subject, Unkept, sitting};
 use crate::rulebook::{Id, Named, Rulebook};
 use crate::screen::line::Line;
 use crate::screen::{ask, jsonl, style};
@@ -37,7 +35,7 @@ pub struct QuizArgs {
 }
 
 /// Seeds that are drawn are below this, so that a person can type one again.
-const SEEDS: u32 = 1_000_000;
+const SEEDS: u64 = 1_000_000;
 
 /// How many questions a mix has, unless somebody says.
 const ITEMS: u32 = 10;
@@ -128,10 +126,7 @@ fn practice(book: &Rulebook, what: Subject, asked: Option<u32>, seed: Seed) -> R
 }
 
 fn fresh_seed() -> Result<Seed, Stop> {
-    let drawn = SysRng.try_next_u32().map_err(|_| {
-        Stop::told("the system gives no random numbers", "choose the questions yourself with --seed NUMBER")
-    })?;
-    Ok(Seed(u64::from(drawn % SEEDS)))
+    Ok(Seed(chance::fresh_seed()? % SEEDS))
 }
 
 fn draw(book: &Rulebook, plan: Plan, seed: Seed) -> Result<Sitting, Stop> {
@@ -174,11 +169,6 @@ fn play(book: &Rulebook, session: &mut Session) -> Result<(), Stop> {
     )?;
     Ok(())
 }
-
-/// Keeps nothing: a quiz by itself leaves no trace.
-struct Unkept;
-
-impl Keeper for Unkept {}
 
 /// Keeps nothing either, but is told how far it went, for an interruption.
 struct SoFar<'a>(&'a dyn Fn(&Session));

@@ -3,14 +3,12 @@
 use std::io::{self, BufReader, IsTerminal as _};
 
 use clap::Args;
-use rand::TryRng as _;
-use rand::rngs::SysRng;
 use serde_json::{Map, json};
 
 use super::clock::Clock;
 use super::interrupt::LastWord;
 use super::usage::{number, whole};
-use super::{Global, Outcome, Ran, Stop, choosing, full, open, profile, put, unknown};
+use super::{Global, Outcome, Ran, Stop, chance, choosing, full, open, profile, put, unknown};
 use crate::learner::{Day, Event, Log, PackSeen, Request, Study, Summary, enough_to_tune, tune};
 use crate::quiz::{About, Session, skills};
 use crate::rulebook::{Named, Rulebook};
@@ -225,7 +223,7 @@ fn optimise(mut log: Log, clock: &Clock, global: &Global) -> Ran {
 /// What is asked of a session by its flags.
 fn asked(args: &StudyArgs, book: &Rulebook) -> Result<Request, Stop> {
     Ok(Request {
-        seed: args.seed.map_or_else(fresh_seed, Ok)?,
+        seed: args.seed.map_or_else(chance::fresh_seed, Ok)?,
         minutes: args.minutes.or(if args.items.is_none() { Some(MINUTES) } else { None }),
         items: args.items,
         by: None,
@@ -242,14 +240,6 @@ fn asked(args: &StudyArgs, book: &Rulebook) -> Result<Request, Stop> {
             .collect(),
         engine: env!("CARGO_PKG_VERSION").to_owned(),
     })
-}
-
-/// A seed that nobody chose.
-pub(super) fn fresh_seed() -> Result<u64, Stop> {
-    let drawn = SysRng.try_next_u32().map_err(|_| {
-        Stop::told("the system gives no random numbers", "choose the questions yourself with --seed NUMBER")
-    })?;
-    Ok(u64::from(drawn))
 }
 
 fn day(text: Option<&str>, clock: &Clock) -> Result<Option<Day>, Stop> {

@@ -13,6 +13,7 @@ use super::cells::{OFF, ink};
 use super::motion::{Motion, Panel};
 use super::rep::Frame;
 use super::scene::{Form, Part, Shape, scene};
+use crate::diagnostic::is_unsafe;
 
 /// Units of a picture for a metre: half a centimetre is as fine as it gets.
 const UNITS: f32 = 200.0;
@@ -158,7 +159,8 @@ pub fn escaped(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            letter if letter.is_control() => {}
+            '\n' => out.push(' '),
+            letter if is_unsafe(letter) => {}
             letter => out.push(letter),
         }
     }

@@ -142,6 +142,11 @@ pub trait Keeper {
     }
 }
 
+/// Keeps nothing: a quiz by itself leaves no trace.
+pub struct Unkept;
+
+impl Keeper for Unkept {}
+
 impl Session {
     /// Nothing answered yet.
     pub fn new(sitting: Sitting) -> Session {

@@ -1,6 +1,7 @@
 //! When the full screen is used, and how it begins and ends. What it is played with is in `stage`.
 
 pub(super) mod fault;
+mod home;
 mod round;
 mod stage;
 
@@ -8,7 +9,7 @@ use std::io::{self, IsTerminal as _};
 use std::time::Duration;
 
 use super::clock::Clock;
-use super::{Colour, Global, Ran, in_colour, profile};
+use super::{Colour, Global, Ran, drawing, in_colour, profile};
 use crate::learner::Request;
 use crate::quiz::Session;
 use crate::rulebook::Rulebook;
@@ -119,15 +120,5 @@ fn look(global: &Global) -> Look {
         Colour::Never => false,
         Colour::Auto => !no_colour,
     };
-    Look { colour, unicode: has_unicode(), motion: global.may_move() }
-}
-
-/// Whether the terminal's locale is UTF-8: the first of the three that is set says so.
-fn has_unicode() -> bool {
-    if cfg!(windows) {
-        return true;
-    }
-    let set = ["LC_ALL", "LC_CTYPE", "LANG"].iter().filter_map(|name| std::env::var(name).ok());
-    let locale = set.into_iter().find(|value| !value.is_empty()).unwrap_or_default().to_lowercase();
-    locale.contains("utf-8") || locale.contains("utf8")
+    Look { colour, unicode: drawing::has_utf8(), motion: global.may_move() }
 }

@@ -1,7 +1,7 @@
 //! A session while it is played in the full screen, with whoever keeps its answers.
 
 use crate::learner::Study;
-use crate::quiz::{Keeper, Session};
+use crate::quiz::{Keeper, Session, Unkept};
 
 /// A session that is being played.
 pub(super) enum Round<'a> {
@@ -10,11 +10,6 @@ pub(super) enum Round<'a> {
     /// A quiz by itself.
     Quiz(Box<Session>),
 }
-
-/// Keeps nothing: a quiz by itself leaves no trace.
-struct Unkept;
-
-impl Keeper for Unkept {}
 
 impl Round<'_> {
     /// The session.

@@ -6,15 +6,14 @@ use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::super::{Global, Outcome, Ran, Stop, choosing, in_colour, profile, put, quiz, study};
+use super::super::{Global, Outcome, Ran, Stop, chance, choosing, in_colour, profile, put, quiz, study};
 use super::fault::{Unkeepable, refused};
+use super::home;
 use super::round::Round;
-use crate::learner::{Chosen, Log, Moment, Place, Request, Study, left, streak};
+use crate::learner::{Chosen, Log, Moment, Place, Request, Study};
 use crate::quiz::{BadResponse, Certainty, Keeper, Response, Session};
 use crate::rulebook::{FeedbackAt, Rulebook};
-use crate::screen::full::{
-    Asked, Begin, Effect, Ended, Ending, Facts, News, Offered, Picked, Stage, Start, Told,
-};
+use crate::screen::full::{Asked, Begin, Effect, Ended, Ending, News, Offered, Picked, Stage, Start, Told};
 use crate::screen::stats::Stats;
 use crate::screen::style::{self, sentence};
 use crate::screen::{ask, names, study as page};
@@ -45,7 +44,9 @@ pub(super) struct Backstage<'a> {
     asked: Instant,
     /// Whether its words were seen before.
     seen: bool,
-    /// When the session must be over.
+    /// How long the session may take.
+    minutes: Option<Duration>,
+    /// When it must be over; none before its first question.
     until: Option<Duration>,
     /// What the last session came to.
     last: Option<Last>,
@@ -59,22 +60,30 @@ struct Last {
 
 impl<'a> Stage<'a> for Backstage<'a> {
     fn perform(&mut self, effect: Effect, time: Duration) -> io::Result<Vec<News<'a>>> {
+        let (had_round, is_home) = (self.round.is_some(), effect == Effect::Home);
         let done = match effect {
-            Effect::Home => self.home().map(|facts| vec![News::Home(facts)]),
-            Effect::Begin(begin) => self.begin(&begin, time),
+            Effect::Home => {
+                home::facts(self.book, self.place, (self.now)().day).map(|facts| vec![News::Home(facts)])
+            }
+            Effect::Begin(begin) => self.begin(&begin),
             Effect::Picked(picked) => self.picked(picked),
             Effect::Answer { response, certainty, by_eye } => self.answer(response, certainty, by_eye, time),
-            Effect::Next => self.next(None),
-            Effect::Undo => self.moved(|session, keeper| keeper.undo(session), true),
-            Effect::Skip => self.moved(|session, keeper| keeper.skip(session), false),
+            Effect::Next => {
+                // The time runs from the first question on.
+                self.until = self.until.or_else(|| self.minutes.map(|minutes| time + minutes));
+                self.next(None)
+            }
+            Effect::Undo => self.moved(|session, keeper| keeper.undo(session), true, time),
+            Effect::Skip => self.moved(|session, keeper| keeper.skip(session), false, time),
             Effect::End => self.end(true),
             Effect::Figures => self.figures(),
             Effect::Suspend | Effect::Leave { .. } | Effect::Exam(_) => Ok(vec![]),
         };
         match done {
             Ok(news) => Ok(news),
-            // What can't be begun is told, and the person is where they were. What can't be kept ends it.
-            Err(Stop::Told { what, help }) if self.round.is_none() && self.has_home => {
+            // What can't be begun is told, and the person is where they were. What can't be kept ends it, and so does a
+            // home that can't be shown: there is nowhere to be.
+            Err(Stop::Told { what, help }) if !had_round && !is_home && self.has_home => {
                 Ok(vec![refused(&what, &help)])
             }
             Err(Stop::Told { what, help }) => Err(io::Error::other(Unkeepable { what, help })),
@@ -104,31 +113,14 @@ impl<'a> Backstage<'a> {
             round: None,
             asked: Instant::now(),
             seen: false,
+            minutes: None,
             until: None,
             last: None,
         }
     }
 
-    fn home(&mut self) -> Result<Facts, Stop> {
-        let (place, today) = (self.place, (self.now)().day);
-        let mut facts = Facts { profile: place.profile().to_owned(), today, ..Facts::default() };
-        match Log::view(place)? {
-            Some(log) => {
-                facts.left = left(self.book, &log, today)?;
-                let days = log.days()?;
-                facts.streak = streak(days.keys().copied(), today);
-                facts.answers = days.get(&today).map_or(0, |day| day.answers as usize);
-                facts.unfinished = log
-                    .unfinished()?
-                    .is_some_and(|events| events.first().is_some_and(|opened| opened.day == today));
-            }
-            None => facts.left.new = crate::quiz::skills(self.book).count(),
-        }
-        Ok(facts)
-    }
-
-    fn begin(&mut self, begin: &Begin, time: Duration) -> Result<Vec<News<'a>>, Stop> {
-        self.until = None;
+    fn begin(&mut self, begin: &Begin) -> Result<Vec<News<'a>>, Stop> {
+        (self.minutes, self.until) = (None, None);
         match begin {
             Begin::Study => self.study(),
             Begin::Quiz(id) => {
@@ -137,9 +129,8 @@ impl<'a> Backstage<'a> {
                     None => Box::new(Session::new(quiz::chosen(self.book, id.as_deref())?)),
                 };
                 let sitting = session.sitting();
-                let minutes =
+                self.minutes =
                     sitting.plan.minutes.map(|minutes| Duration::from_secs(u64::from(minutes) * 60));
-                self.until = minutes.map(|minutes| time + minutes);
                 let start = Start {
                     title: sitting.plan.title.clone(),
                     about: sitting.plan.about.clone(),
@@ -166,7 +157,7 @@ impl<'a> Backstage<'a> {
         let asked = self.plan.study.clone();
         if self.has_home {
             // The next session asks other questions.
-            self.plan.study.seed = study::fresh_seed()?;
+            self.plan.study.seed = chance::fresh_seed()?;
         }
         let (mut study, mut session) = Study::open(self.book, log, asked, self.now)?;
         if !study.is_something(&mut session)? {
@@ -209,10 +200,8 @@ impl<'a> Backstage<'a> {
         by_eye: bool,
         time: Duration,
     ) -> Result<Vec<News<'a>>, Stop> {
-        if self.until.is_some_and(|until| time > until) {
-            let mut news = self.end(true)?;
-            news.push(News::Refused("Time is up: this answer does not count.".to_owned()));
-            return Ok(news);
+        if self.is_time_up(time) {
+            return self.end_in_time("Time is up: this answer does not count.");
         }
         let taken = self.asked.elapsed();
         let by_eye = by_eye && !self.seen;
@@ -257,7 +246,11 @@ impl<'a> Backstage<'a> {
         &mut self,
         moves: impl FnOnce(&mut Session, &mut dyn Keeper) -> io::Result<Result<(), BadResponse>>,
         seen: bool,
+        time: Duration,
     ) -> Result<Vec<News<'a>>, Stop> {
+        if self.is_time_up(time) {
+            return self.end_in_time("Time is up: what was answered stands.");
+        }
         let Some(round) = &mut self.round else { return Ok(vec![]) };
         match round.with(moves).map_err(profile::told)? {
             Ok(()) => {
@@ -298,6 +291,17 @@ impl<'a> Backstage<'a> {
         };
         (self.asked, self.seen) = (Instant::now(), false);
         Ok(vec![News::Asked(asked, remark)])
+    }
+
+    fn is_time_up(&self, time: Duration) -> bool {
+        self.until.is_some_and(|until| time > until)
+    }
+
+    /// Ends the session because its time is up, and says what that means.
+    fn end_in_time(&mut self, remark: &str) -> Result<Vec<News<'a>>, Stop> {
+        let mut news = self.end(true)?;
+        news.push(News::Refused(remark.to_owned()));
+        Ok(news)
     }
 
     /// Ends the session; whether before it was over.
@@ -363,7 +367,11 @@ impl<'a> Backstage<'a> {
                         ask::result(self.book, session.sitting(), &session.score(), width)
                     ));
                 }
-                None => {}
+                None => {
+                    if let Some(last) = self.last.take().filter(|_| !self.has_home) {
+                        told_last(&last.text);
+                    }
+                }
             }
             return Ok(Outcome::Interrupted);
         }

@@ -15,7 +15,7 @@ use ratatui::layout::Rect;
 
 use super::drawing;
 use super::state::{Effect, Event, News, Screen, State};
-use super::terminal::Guard;
+use super::terminal::{Guard, give_back};
 use super::update::update;
 use super::view::view;
 
@@ -212,7 +212,7 @@ mod signals {
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::{emulate_default_handler, raise};
 
-    use super::{Incoming, Sender, io, thread};
+    use super::{Incoming, Sender, give_back, io, thread};
 
     pub(super) fn listen(sender: Sender<Incoming>) -> io::Result<()> {
         let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP])?;
@@ -220,7 +220,8 @@ mod signals {
             for signal in signals.forever() {
                 let incoming = if signal == SIGTSTP { Incoming::Suspend } else { Incoming::Stop };
                 if sender.send(incoming).is_err() {
-                    // The full screen is left, and the signal means what it means to any program.
+                    // The full screen is left, or about to be, and the signal means what it means to any program.
+                    give_back();
                     let _ = emulate_default_handler(signal);
                 }
             }

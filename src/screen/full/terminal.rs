@@ -58,7 +58,7 @@ impl Drop for Guard {
 }
 
 /// Gives the terminal back, once. A terminal that is gone can't be told, and nobody sees it.
-fn give_back() {
+pub(super) fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }

@@ -39,7 +39,7 @@ pub(super) fn draw(state: &State<'_>, drawing: &Drawing, which: Which, area: Rec
         motion.frame_at(state.time.as_secs_f32())
     } else {
         // Two stills beside each other show the same moment.
-        drawing.rep.telling() * motion.frames() / drawing.rep.frames().max(1)
+        motion.frame_like(&drawing.rep, drawing.rep.telling())
     };
     let marked = which == Which::Marked;
     let look = Look {

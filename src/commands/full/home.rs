@@ -1,0 +1,27 @@
+//! What the home of the full screen knows of the person.
+
+use super::super::Stop;
+use crate::learner::{Day, Log, Place, left, streak};
+use crate::rulebook::Rulebook;
+use crate::screen::full::Facts;
+
+/// What there is to do today, and what was done.
+///
+/// # Errors
+/// If there is a log and it can't be read.
+pub(super) fn facts(book: &Rulebook, place: &Place, today: Day) -> Result<Facts, Stop> {
+    let mut facts = Facts { profile: place.profile().to_owned(), today, ..Facts::default() };
+    match Log::view(place)? {
+        Some(log) => {
+            facts.left = left(book, &log, today)?;
+            let days = log.days()?;
+            facts.streak = streak(days.keys().copied(), today);
+            facts.answers = days.get(&today).map_or(0, |day| day.answers as usize);
+            facts.unfinished = log
+                .unfinished()?
+                .is_some_and(|events| events.first().is_some_and(|opened| opened.day == today));
+        }
+        None => facts.left.new = crate::quiz::skills(book).count(),
+    }
+    Ok(facts)
+}
