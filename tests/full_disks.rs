@@ -123,7 +123,7 @@ fn while_one_sits_an_exam() {
     // Out of a line that is typed into, if it is one; together with the next key it would mean another one.
     terminal.send("\u{1b}");
     std::thread::sleep(std::time::Duration::from_millis(200));
-    terminal.send("dd");
+    terminal.send("dy");
     terminal.see(&["The closing code:"]);
     terminal.send("q");
     assert_eq!(terminal.end().0, 0);

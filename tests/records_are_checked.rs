@@ -159,6 +159,15 @@ fn a_record_that_was_edited_and_sealed_again_does_not_verify() {
                 of["items"][0]["item"]["ask"] = json!(ask);
             }),
         ),
+        (
+            "the groups of a question of order",
+            "items",
+            Box::new(|of| {
+                let items = of["items"].as_array_mut().expect("items");
+                let order = items.iter_mut().find(|one| one["item"]["task"]["order"].is_object());
+                order.expect("steps are asked")["item"]["task"]["order"]["groups"] = json!([0]);
+            }),
+        ),
         ("an item", "form", Box::new(|of| of["items"].as_array_mut().expect("items").swap(0, 1))),
         ("the seed", "commitment", Box::new(|of| of["seed"] = json!("0000000000000001"))),
         ("the nonce", "commitment", Box::new(|of| of["nonce"] = json!("0".repeat(64)))),

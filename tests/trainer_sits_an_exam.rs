@@ -222,10 +222,10 @@ fn killed_in_the_middle_nothing_that_was_noted_is_lost() {
         talk.child.wait().expect("it is dead");
         kills += 1;
         if kills == 5 {
-            // The machine went down while a line was written.
+            // The machine went down while a line was written, in the middle of a letter.
             let path = gym.path(&format!("{stem}.log"));
             let mut file = std::fs::OpenOptions::new().append(true).open(path).expect("the log");
-            file.write_all(b"{\"n\":99,\"prev\":\"0").expect("written");
+            file.write_all(b"{\"n\":99,\"answer\":{\"text\":\"R\xc3").expect("written");
         }
     }
     let output = gym.run(&["exam", "grade", &format!("{stem}.paper.json")]);

@@ -54,8 +54,9 @@ pub fn grade(item: &Item, response: &Response) -> Mark {
             share(hits.saturating_sub(ids.len() - hits), keys)
         }
         (Task::Order { key, groups, .. }, Response::Order(ids)) => {
-            let group_of =
-                |id: &OptionId| key.iter().position(|other| other == id).map(|place| groups[place]);
+            let group_of = |id: &OptionId| {
+                key.iter().position(|other| other == id).and_then(|place| groups.get(place).copied())
+            };
             let in_place = ids.iter().zip(groups).filter(|(id, group)| group_of(id) == Some(**group)).count();
             share(in_place, key.len())
         }

@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::super::database::{Counting, DatabaseArgs, keep};
-use super::super::{Global, Outcome, Ran, Stop, open, put};
+use super::super::{Global, Outcome, Ran, Stop, open, put, quoted};
 use super::clock::Clocks;
 use super::keys::Signer;
 use super::ledger::Kept;
@@ -100,7 +100,7 @@ fn kept_later(stop: Stop, out: &Path) -> Stop {
     match stop {
         Stop::Told { what, .. } => Stop::told(
             format!("the record was made, but not put into the database: {what}"),
-            format!("put it in later: formcheck report {} --database PLACE", out.display()),
+            format!("put it in later: formcheck report {} --database PLACE", quoted(out)),
         ),
         other => other,
     }

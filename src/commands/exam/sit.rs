@@ -1,13 +1,13 @@
 //! `formcheck exam sit PAPER`: ask it, and keep the log.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, BufReader, IsTerminal as _, Seek as _, SeekFrom, Write as _};
+use std::io::{self, BufReader, IsTerminal as _, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::super::interrupt::LastWord;
-use super::super::{Global, Outcome, Ran, Stop, put};
+use super::super::{Global, Outcome, Ran, Stop, put, quoted};
 use super::clock::Clocks;
 use super::{beside, full, no_file, sealed};
 use crate::screen::exam::page::Seat;
@@ -125,9 +125,9 @@ pub(super) fn sit(
 
 /// What is known of a sitting beside the exam.
 fn seat(paper: &Sealed<Paper>, exam: &Exam, files: &Files<'_>) -> Seat {
-    let (file, log) = (files.paper.display(), files.log.display().to_string());
-    let elsewhere =
-        if files.log == beside(files.paper, "log") { String::new() } else { format!(" --log {log}") };
+    let (file, log) = (quoted(files.paper), files.log.display().to_string());
+    let is_beside = files.log == beside(files.paper, "log");
+    let elsewhere = if is_beside { String::new() } else { format!(" --log {}", quoted(files.log)) };
     Seat {
         goes_on: exam.is_opened(),
         name: paper.check_name().ok().and(paper.name.as_ref()).map(|name| name.name.clone()),
@@ -147,7 +147,7 @@ fn in_lines(exam: Exam, seat: &Seat, now: &dyn Fn() -> Reading, keep: full::Keep
     let mut desk = Desk::open(exam, "line", now, keep)?;
     let width = style::width();
     // Every answer is in the log, whatever ends it.
-    let _ = LastWord::new(page::left_open(seat, width));
+    let last_word = LastWord::new(page::left_open(seat, width));
     let mut face = line::Line {
         input: BufReader::new(io::stdin()),
         out: io::stdout(),
@@ -155,6 +155,9 @@ fn in_lines(exam: Exam, seat: &Seat, now: &dyn Fn() -> Reading, keep: full::Keep
         echo: !io::stdin().is_terminal(),
     };
     face.play(&mut desk, seat)?;
+    if desk.exam().ended().is_some() {
+        last_word.set(format!("The exam is over. Its log is {}.\n", seat.log));
+    }
     Ok(desk.exam().clone())
 }
 
@@ -182,7 +185,9 @@ fn open(paper: &Sealed<Paper>, path: &Path) -> Result<(File, Exam), Stop> {
         }
         Err(TryLockError::Error(error)) => return Err(no_file(path, "locked", &error, help)),
     }
-    let text = io::read_to_string(&file).map_err(|error| no_file(path, "read", &error, help))?;
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).map_err(|error| no_file(path, "read", &error, help))?;
+    let text = text(bytes).ok_or_else(|| not_text(path))?;
     let (lines, end) = whole_lines(&text);
     let exam = Exam::replay(paper.what.clone(), &paper.bytes(), lines).map_err(|bad| {
         Stop::told(format!("{}: {bad}", path.display()), "use the log of this paper, as it was written")
@@ -197,6 +202,18 @@ fn open(paper: &Sealed<Paper>, path: &Path) -> Result<(File, Exam), Stop> {
     Ok((file, exam))
 }
 
+/// The whole lines of a log; none if they are no text. What was torn off after them may end inside of a letter.
+fn text(mut bytes: Vec<u8>) -> Option<String> {
+    let end = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+    bytes.truncate(end);
+    String::from_utf8(bytes).ok()
+}
+
+fn not_text(path: &Path) -> Stop {
+    let what = format!("{} is not a log of an exam: it is no text", path.display());
+    Stop::told(what, "use the log of this paper, as it was written")
+}
+
 /// Nothing goes on that is not kept.
 pub(super) fn unkept(log: &Path, error: &io::Error) -> Stop {
     if error.kind() == io::ErrorKind::BrokenPipe {
@@ -208,7 +225,8 @@ pub(super) fn unkept(log: &Path, error: &io::Error) -> Stop {
 /// The lines of a log, and the exam that follows from them, for grading.
 pub(super) fn read_log(paper: &Sealed<Paper>, path: &Path) -> Result<(String, Exam), Stop> {
     let help = "name the log that `formcheck exam sit` wrote: --log FILE";
-    let text = fs::read_to_string(path).map_err(|error| no_file(path, "read", &error, help))?;
+    let bytes = fs::read(path).map_err(|error| no_file(path, "read", &error, help))?;
+    let text = text(bytes).ok_or_else(|| not_text(path))?;
     let (lines, _) = whole_lines(&text);
     let exam = Exam::replay(paper.what.clone(), &paper.bytes(), lines).map_err(|bad| {
         Stop::told(

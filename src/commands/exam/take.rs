@@ -1,11 +1,11 @@
 //! `formcheck exam take QUIZ`: issue, sit and grade in one go, on the gym's machine.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::super::database::DatabaseArgs;
-use super::super::{Global, Outcome, Ran, open, put};
+use super::super::{Global, Outcome, Ran, Stop, open, put, quoted};
 use super::grade::{self, Said};
 use super::issue::{self, Whom};
 use super::{beside, sit};
@@ -47,15 +47,27 @@ pub(super) fn run(args: &TakeArgs, global: &Global) -> Ran {
     let exam = sit::sit(&paper, &files, args.jsonl, global)?;
     if exam.ended().is_none() {
         if !args.jsonl {
-            put(&format!("Then: formcheck exam grade {}\n", path.display()))?;
+            put(&format!("Then: formcheck exam grade {}\n", quoted(&path)))?;
         }
         return Ok(Outcome::FellShort);
     }
     // The record is sealed before anybody could change the log: there is no code to compare.
     let said = Said { witness: args.witness.clone(), code: None };
-    let record = grade::make(&book, &paper, &log, &out, &said, args.whom.key.as_ref(), global)?;
+    let record = grade::make(&book, &paper, &log, &out, &said, args.whom.key.as_ref(), global)
+        .map_err(|stop| graded_later(stop, &path))?;
     let as_json = Global { json: global.json || args.jsonl, ..Global::default() };
     grade::tell(&book, &record, &out, &as_json)?;
     grade::put_in(store, &args.kept, &record, &out)?;
     Ok(if record.what.passed { Outcome::Done } else { Outcome::FellShort })
+}
+
+/// The exam was sat; only its record is not made yet. Another `take` would be another try.
+fn graded_later(stop: Stop, paper: &Path) -> Stop {
+    match stop {
+        Stop::Told { what, .. } => Stop::told(
+            format!("the exam is kept, but its record was not made: {what}"),
+            format!("make it with: formcheck exam grade {}", quoted(paper)),
+        ),
+        other => other,
+    }
 }

@@ -84,6 +84,7 @@ fn task(book: &Rulebook, task: &StoredTask) -> Option<Task> {
     Some(match task {
         StoredTask::One(choices) => Task::One(choices.iter().map(choice).collect::<Option<_>>()?),
         StoredTask::Many(choices) => Task::Many(choices.iter().map(choice).collect::<Option<_>>()?),
+        StoredTask::Order { key, groups, .. } if key.len() != groups.len() => return None,
         StoredTask::Order { pieces: shown, key, groups } => Task::Order {
             pieces: pieces(shown),
             key: key.iter().map(|id| OptionId::new(id)).collect(),

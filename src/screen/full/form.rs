@@ -251,6 +251,9 @@ fn id(pieces: &[Piece], at: usize) -> Option<OptionId> {
 }
 
 fn choose_one(at: &mut Option<usize>, of: usize, key: KeyEvent) -> bool {
+    if of == 0 {
+        return false;
+    }
     if let Some(number) = keys::number(key) {
         if number < of {
             *at = Some(number);
@@ -269,6 +272,9 @@ fn choose_one(at: &mut Option<usize>, of: usize, key: KeyEvent) -> bool {
 }
 
 fn mark(at: &mut usize, marked: &mut [bool], key: KeyEvent) -> bool {
+    if marked.is_empty() {
+        return false;
+    }
     if let Some(number) = keys::number(key) {
         if let Some(mark) = marked.get_mut(number) {
             *mark = !*mark;
@@ -290,6 +296,9 @@ fn mark(at: &mut usize, marked: &mut [bool], key: KeyEvent) -> bool {
 }
 
 fn arrange(at: &mut usize, held: &mut bool, order: &mut Vec<usize>, key: KeyEvent) -> bool {
+    if order.is_empty() {
+        return false;
+    }
     if let Some(number) = keys::number(key) {
         if number < order.len() {
             let piece = order.remove(*at);
@@ -318,6 +327,9 @@ fn arrange(at: &mut usize, held: &mut bool, order: &mut Vec<usize>, key: KeyEven
 }
 
 fn pair(at: &mut usize, to: &mut [Option<usize>], of: usize, key: KeyEvent) -> bool {
+    if to.is_empty() || of == 0 {
+        return false;
+    }
     if let Some(letter) = keys::letter(key).filter(|letter| *letter < of) {
         to[*at] = Some(letter);
         // The next one without a partner comes up by itself.

@@ -35,7 +35,7 @@ pub(in super::super) fn hints(sat: &Sat) -> Vec<Hint> {
             ("?", "help"),
         ],
         Place::Break => vec![("Enter", "back to the questions"), ("q", "leave"), ("?", "help")],
-        Place::Sure { .. } => vec![("d", "hand in for good"), ("Esc", "go back"), ("?", "help")],
+        Place::Sure { .. } => vec![("y", "hand in for good"), ("Esc", "go back"), ("?", "help")],
         Place::Over => vec![("q", "close, once the words are written down"), ("?", "help")],
     }
 }

@@ -182,11 +182,16 @@ impl Sat {
         }
     }
 
-    /// The question, from 1, in which an answer is chosen that was not kept.
+    /// The question, from 1, in which an answer is chosen that was not kept, on the screen or behind the last one.
     fn unkept(&self) -> Option<usize> {
-        let Place::Asked { n, reply } = &self.place else { return None };
-        let chosen = reply.form.draft(self.exam.task(*n)?)?;
-        (self.exam.items().get(n - 1)?.answer.as_ref() != Some(&chosen)).then_some(*n)
+        let place = if let Place::Sure { back } = &self.place { back } else { &self.place };
+        let Place::Asked { n, reply } = place else { return None };
+        let task = self.exam.task(*n)?;
+        let chosen = reply.form.draft(task)?;
+        // As this form gives it: a line may have given the same options in another order.
+        let kept = self.begun(*n);
+        let is_kept = kept.form.draft(task) == Some(chosen) && kept.certainty == reply.certainty;
+        (!is_kept).then_some(*n)
     }
 
     /// What is shown, now that the exam stands as it does. An answer that is being given stays.

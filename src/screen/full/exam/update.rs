@@ -63,7 +63,8 @@ pub(in super::super) fn press(state: &mut State<'_>, key: KeyEvent) -> Vec<Effec
             _ => read(state, key),
         },
         Place::Sure { back } => match (key.code, command(key)) {
-            (_, Some('d')) => act(Act::HandIn),
+            // Another key than the one that led here: that may still be held down.
+            (_, Some('y')) => act(Act::HandIn),
             (KeyCode::Enter | KeyCode::Esc | KeyCode::Backspace, _) => {
                 sat.place = (**back).clone();
                 vec![]

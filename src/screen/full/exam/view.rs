@@ -100,7 +100,12 @@ pub(in super::super) fn text(sat: &Sat, width: u16, height: u16) -> Option<Vec<L
         Place::Sure { .. } => {
             let mut more = Page::new(columns);
             page::open_and_flagged(&mut more, exam);
-            more.gap().say("Press d to hand in for good: nothing can be changed then. Esc goes back.");
+            if let Some(n) = sat.unkept() {
+                more.say(&format!(
+                    "Question {n}: what you chose is not kept. Esc goes back, and Enter keeps it there."
+                ));
+            }
+            more.gap().say("Press y to hand in for good: nothing can be changed then. Esc goes back.");
             Some(paper::lines(&format!("{}{}", page::sure(exam, columns), more.finish())))
         }
         Place::Over => Some(over(sat, width, height >= ROOMY)),
