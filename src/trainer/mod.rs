@@ -3,6 +3,7 @@
 //!
 //! Pure: seeds, moments, keys and texts are handed in. Must not know files, terminals or clocks.
 
+mod common;
 mod compare;
 mod desk;
 mod difficulty;

@@ -4,46 +4,15 @@
 //! The shapes are those of schemas/v1/paper.json and docs/interfaces.md and are for ever: a new field needs a default.
 //! Must not know how a form is drawn, nor files or clocks.
 
-use std::fmt;
-
 use schemars::JsonSchema;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
-use super::record::{Candidate, Engine, ExamSeen, Name};
+pub use super::common::{Accommodations, Attempt, Policy, Stamp, TimeMultiplier};
+use super::common::{Candidate, Engine, ExamSeen, Name};
 use crate::learner::PackSeen;
 
 /// The version of a paper's form.
 pub const FORMAT: u32 = 1;
-
-/// A moment: milliseconds since 1970, UTC; in JSON as RFC 3339.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, JsonSchema)]
-#[schemars(transparent)]
-pub struct Stamp(#[schemars(with = "String")] pub i64);
-
-impl fmt::Display for Stamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let last = jiff::Timestamp::MAX.as_millisecond();
-        let held = self.0.clamp(-last, last);
-        let moment = jiff::Timestamp::from_millisecond(held).unwrap_or_default();
-        write!(f, "{moment:.3}")
-    }
-}
-
-impl Serialize for Stamp {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Stamp {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Stamp, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let moment: jiff::Timestamp = text
-            .parse()
-            .map_err(|_| serde::de::Error::custom("a moment is written as 2026-11-25T19:30:00.000Z"))?;
-        Ok(Stamp(moment.as_millisecond()))
-    }
-}
 
 /// A paper as a file: what is signed, the signature, and the candidate's name apart from both.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
@@ -96,78 +65,6 @@ pub struct Paper {
     pub trial_items: u32,
     /// The items, in order.
     pub items: Vec<PaperItem>,
-}
-
-/// Which try it is, of those of one candidate at one exam.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Attempt {
-    /// From 1.
-    pub number: u32,
-}
-
-/// What holds for tries.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
-pub struct Policy {
-    /// The most tries; none: any number.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attempts: Option<u32>,
-    /// The days from one try to the next.
-    pub wait_days: u32,
-    /// The most questions that a form may share with the candidate's last one, in percent of its items.
-    pub overlap: u8,
-    /// For how many days a result counts; none: it does not run out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub counts_days: Option<u32>,
-}
-
-/// What a candidate is allowed beyond the exam's own terms.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
-pub struct Accommodations {
-    /// The time limit times this.
-    pub time: TimeMultiplier,
-    /// Minutes of breaks that stop the clock.
-    pub break_minutes: u32,
-}
-
-/// By what a time limit is multiplied.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
-pub enum TimeMultiplier {
-    /// The exam's own time.
-    #[default]
-    #[serde(rename = "1")]
-    Once,
-    /// One and a half times.
-    #[serde(rename = "1.5")]
-    OnceAndAHalf,
-    /// Twice.
-    #[serde(rename = "2")]
-    Twice,
-    /// No limit.
-    #[serde(rename = "none")]
-    NoLimit,
-}
-
-impl TimeMultiplier {
-    /// The limit in seconds that comes of one in minutes.
-    pub fn limit(self, minutes: Option<u32>) -> Option<u64> {
-        let seconds = u64::from(minutes?) * 60;
-        match self {
-            TimeMultiplier::Once => Some(seconds),
-            TimeMultiplier::OnceAndAHalf => Some(seconds * 3 / 2),
-            TimeMultiplier::Twice => Some(seconds * 2),
-            TimeMultiplier::NoLimit => None,
-        }
-    }
-
-    /// Its word.
-    pub fn word(self) -> &'static str {
-        match self {
-            TimeMultiplier::Once => "1",
-            TimeMultiplier::OnceAndAHalf => "1.5",
-            TimeMultiplier::Twice => "2",
-            TimeMultiplier::NoLimit => "none",
-        }
-    }
 }
 
 /// An item without its key: the shape of a prompt's `item` in JSON lines.

@@ -7,7 +7,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::paper::{Accommodations, Attempt, Policy, Stamp};
+use super::common::{Accommodations, Attempt, Policy, Stamp};
+pub use super::common::{Candidate, Engine, ExamSeen, Name};
 use crate::learner::{PackSeen, StoredTrial};
 use crate::quiz::{Response, StoredItem};
 
@@ -24,15 +25,6 @@ pub struct SignedRecord {
     /// The candidate's name; may be taken out, and the signature still holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Name>,
-}
-
-/// A candidate's name. What is signed holds only the SHA-256 over the salt's text followed by the name's.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Name {
-    /// The name.
-    pub name: String,
-    /// 32 hexadecimal digits, drawn at random, so that nobody finds the name by trying names.
-    pub salt: String,
 }
 
 /// What was asked, what was answered and what it came to.
@@ -90,36 +82,6 @@ pub struct Record {
     pub paper_signature: String,
     /// The log, line by line, as it was written while the exam was sat.
     pub log: Vec<String>,
-}
-
-/// A program.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Engine {
-    /// Its version.
-    pub version: String,
-    /// The version of its making of questions: with the same one, pack, quiz and seed, a form is the same.
-    pub generator: u32,
-}
-
-/// An exam.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct ExamSeen {
-    /// The id of its quiz.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// The digest of its blueprint: SHA-256, in hexadecimal digits.
-    pub sha256: String,
-}
-
-/// Who sits an exam.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Candidate {
-    /// What the examiner calls them: a number or an id, not a name.
-    pub reference: String,
-    /// SHA-256 over the salt's text followed by the name's, if there is a name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name_sha256: Option<String>,
 }
 
 /// Who watched.

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::super::full::fault::{self, Unkeepable};
 use super::super::{Global, Stop, full};
-use super::sit;
+use super::kept;
 use crate::rulebook::Rulebook;
 use crate::screen::exam::page::Seat;
 use crate::screen::full::exam::{Act, Left, Sat, Seen};
@@ -73,7 +73,7 @@ impl<'b> Stage<'b> for Room<'_> {
         let Effect::Exam(act) = effect else { return Ok(vec![]) };
         self.act(act).map_err(|error| {
             self.is_unkept = true;
-            match sit::unkept(self.log, &error) {
+            match kept::unkept(self.log, &error) {
                 Stop::Told { what, help } => io::Error::other(Unkeepable { what, help }),
                 Stop::Silent(_) | Stop::Io(_) => error,
             }
@@ -120,7 +120,7 @@ impl Room<'_> {
         let left = if self.is_unkept { Ok(Ok(())) } else { desk.leave() };
         let stopped = ending.map_err(fault::told)? == Ending::Stopped;
         // An exam that is over can't be left: that is no fault.
-        let _refused = left.map_err(|error| sit::unkept(self.log, &error))?;
+        let _refused = left.map_err(|error| kept::unkept(self.log, &error))?;
         Ok(Came { exam: desk.exam().clone(), stopped, was_begun: true })
     }
 }
@@ -162,7 +162,7 @@ fn stands<'b>(desk: &Desk<'_>, remark: Option<String>) -> News<'b> {
     News::Exam(Seen::Stands {
         exam: Box::new(exam.clone()),
         left: left(desk),
-        code: exam.ended().map(|_| sit::code(exam)),
+        code: exam.ended().map(|_| kept::code(exam)),
         remark,
     })
 }

@@ -10,7 +10,7 @@ use super::super::{Global, Outcome, Ran, Stop, open, put, quoted};
 use super::clock::Clocks;
 use super::keys::Signer;
 use super::ledger::Kept;
-use super::{beside, sealed, sit};
+use super::{beside, kept, sealed};
 use crate::rulebook::Rulebook;
 use crate::screen::exam::result;
 use crate::screen::style;
@@ -118,7 +118,7 @@ fn record(
         let what = format!("{} is there already", out.display());
         return Err(Stop::told(what, "keep it, and name another file: --out FILE"));
     }
-    let (_, exam) = sit::read_log(paper, log)?;
+    let (_, exam) = kept::read_log(paper, log)?;
     if exam.ended().is_none() && !args.left_open {
         return Err(Stop::told(
             "this exam was not handed in, and its time is not up in the log",
@@ -138,9 +138,9 @@ pub(super) fn make(
     key: Option<&PathBuf>,
     global: &Global,
 ) -> Result<Sealed<Record>, Stop> {
-    let (text, exam) = sit::read_log(paper, log)?;
+    let (text, exam) = kept::read_log(paper, log)?;
     if let Some(words) = &said.code {
-        told_code(words, &sit::code(&exam))?;
+        told_code(words, &kept::code(&exam))?;
     }
     let signer = Signer::open(key, global)?;
     paper.check_seal(signer.public()).map_err(|no| {

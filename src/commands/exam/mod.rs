@@ -5,6 +5,7 @@ mod explain;
 mod full;
 mod grade;
 mod issue;
+mod kept;
 pub(super) mod keys;
 mod ledger;
 mod redact;
