@@ -423,8 +423,8 @@ fn an_order_question_says_how_to_answer_and_leaving_early_is_no_result() {
         .split("\nQuestion ")
         .find(|one| one.contains("put the steps in order"))
         .expect("an order question");
-    assert!(order.contains("\nType all 6 numbers in order, such as 6 5 4 3 2 1.\n>"), "{order}");
-    assert!(order.contains("Name all 6; you named 1. Type all 6 numbers in order"), "{order}");
+    assert!(order.contains("\nType all 6 numbers in the right order, a space between two.\n>"), "{order}");
+    assert!(order.contains("Name all 6; you named 1. Type all 6 numbers in the right order"), "{order}");
 }
 
 #[test]

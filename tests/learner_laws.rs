@@ -187,7 +187,10 @@ fn comes_back(folder: &Path) {
     let lines: Vec<String> = events.iter().map(|event| serde_json::to_string(event).expect("JSON")).collect();
     let other = Place::new(folder, "other").expect("a name");
     import(&other, lines.join("\n").as_bytes()).expect("it is an export");
+    // Who only reads sees the same: the home of the full screen counts what is due from it.
+    assert_eq!(log.skills(), &log.state().expect("readable").skills);
     let copy = Log::view(&other).expect("readable").expect("there");
+    assert_eq!(copy.skills(), log.skills());
     assert_eq!(copy.events(Seq(0)).expect("readable"), events);
     assert_eq!(copy.cached().expect("readable"), log.cached().expect("readable"));
     let again: Vec<String> = copy

@@ -161,7 +161,7 @@ fn a_record_that_was_edited_and_sealed_again_does_not_verify() {
         ),
         (
             "the groups of a question of order",
-            "items",
+            "form",
             Box::new(|of| {
                 let items = of["items"].as_array_mut().expect("items");
                 let order = items.iter_mut().find(|one| one["item"]["task"]["order"].is_object());

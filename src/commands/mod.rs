@@ -43,7 +43,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::diagnostic::{errors, human};
 use crate::rulebook::near::nearest_few;
 use crate::rulebook::{Rulebook, load, source};
-use crate::screen::style;
+use crate::screen::{is_called, style};
 
 /// How a command ended; its number is the exit code. The later, the worse.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -231,9 +231,22 @@ pub enum Command {
     Man,
 }
 
+/// How to call the program again with the same packs.
+fn called(global: &Global) -> String {
+    let mut called = "formcheck".to_owned();
+    if global.no_built_in {
+        called.push_str(" --no-built-in");
+    }
+    for pack in &global.packs {
+        called.push_str(&format!(" --pack {}", quoted(pack)));
+    }
+    called
+}
+
 /// Runs the command line.
 pub fn run(cli: &Cli) -> Outcome {
     settle_colour(&cli.global);
+    is_called(called(&cli.global));
     let ran = match &cli.command {
         None => study::at_the_door(&cli.global),
         Some(Command::Study(args)) => study::run(args, &cli.global),

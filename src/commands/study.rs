@@ -166,7 +166,7 @@ fn in_lines(
         return Ok(None);
     }
     // Every answer is in the log, whatever ends it.
-    let _ = LastWord::new(page::STOPPED.to_owned());
+    let _ = LastWord::new(page::stopped(&named(study.request())));
     let start = page::start(book, study, session, width);
     let mut line = Line {
         book,
@@ -218,6 +218,19 @@ fn optimise(mut log: Log, clock: &Clock, global: &Global) -> Ran {
         ))?;
     }
     Ok(Outcome::Done)
+}
+
+/// What has to be named after `study` to go on with a session.
+pub(super) fn named(asked: &Request) -> String {
+    let mut named: String = asked.only.iter().map(|id| format!(" {id}")).collect();
+    let numbers =
+        [("items", asked.items), ("minutes", asked.minutes.filter(|_| asked.minutes != Some(MINUTES)))];
+    for (flag, number) in numbers {
+        named.extend(number.map(|number| format!(" --{flag} {number}")));
+    }
+    named.extend(asked.by.map(|day| format!(" --by {day}")));
+    named.push_str(if asked.cram { " --cram" } else { "" });
+    named
 }
 
 /// What is asked of a session by its flags.

@@ -326,13 +326,15 @@ impl<'a> Drawing<'a> {
         made
     }
 
-    /// Keeps an item if it is proved, new, and gives nothing away.
+    /// Keeps an item if it is proved, new, gives nothing away and asks for nothing that another one asks for.
     fn keep(&mut self, item: Item, exercise: Option<ExerciseIx>, mistake: Option<MistakeIx>) -> bool {
         if self.ids.contains(&item.id) || prove_item(self.book, &item).is_err() {
             return false;
         }
         let told = Told::of(&item);
-        if self.told.iter().any(|other| other.gives_away(&told) || told.gives_away(other)) {
+        let clashes =
+            |other: &Told| other.gives_away(&told) || told.gives_away(other) || told.asks_the_same(other);
+        if self.told.iter().any(clashes) {
             return false;
         }
         self.told.push(told);

@@ -1,4 +1,4 @@
-//! Whether one item of a form tells the key of another.
+//! Whether one item of a form tells the key of another, or asks for the same once more.
 //!
 //! What the rules decide (which mistake is in a rep) can't be given away by a name in another stem: the step from rep
 //! to name is what is asked. What is remembered can: a cue, a fix, a written answer that stands in another question.
@@ -16,6 +16,8 @@ pub struct Told {
     keys: Vec<String>,
     /// Whether the answer is typed.
     typed: bool,
+    /// Whether the key is what a coach says of a mistake: a cue, a fix, a reason.
+    said: bool,
 }
 
 impl Told {
@@ -33,7 +35,13 @@ impl Told {
             _ => (Vec::new(), false),
         };
         let keys = keys.into_iter().map(plain).filter(|key| key.trim().len() > 1).collect();
-        Told { stem, options, keys, typed }
+        let said = matches!(item.basis, Basis::Words(..) | Basis::RecallCue(_));
+        Told { stem, options, keys, typed, said }
+    }
+
+    /// Whether both ask for the same words: whoever knows them earns twice. The same cue may serve in two exercises.
+    pub fn asks_the_same(&self, other: &Told) -> bool {
+        self.said && other.said && self.keys.iter().any(|key| other.keys.contains(key))
     }
 
     /// Whether this item's text gives away the key of `other`.

@@ -21,7 +21,7 @@ mod written;
 
 /// The version of the making of questions. Raised whenever the same seed, quiz and pack would give another sitting or
 /// form: a record says which one its form came from.
-pub const GENERATOR: u32 = 1;
+pub const GENERATOR: u32 = 2;
 
 pub use blueprint::{NoSitting, Sitting, available, draw_form, sitting};
 

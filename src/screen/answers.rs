@@ -58,13 +58,13 @@ fn certainty(text: &str) -> (&str, Option<Certainty>) {
 pub fn how(task: &Task) -> String {
     match task {
         Task::One(choices) => format!("type a number from 1 to {}", choices.len()),
-        Task::Many(_) => "type the numbers of all that are right, such as 1 3".to_owned(),
+        Task::Many(_) => "type the numbers of all that are right, a space between two".to_owned(),
+        // No example: it might be the key.
         Task::Order { pieces, .. } => {
-            let example: Vec<String> = (1..=pieces.len()).rev().map(|number| number.to_string()).collect();
-            format!("type all {} numbers in order, such as {}", pieces.len(), example.join(" "))
+            format!("type all {} numbers in the right order, a space between two", pieces.len())
         }
         Task::Pairs { left, .. } => format!(
-            "type each number with its letter, such as 1b 2a ({})",
+            "type each number and its letter together, in the way of 1x 2y ({})",
             count(left.len(), "pair in all", "pairs in all")
         ),
         Task::Number { unit, .. } if unit.is_empty() => "type a number".to_owned(),

@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::style::{self, count, sentence};
-use super::{answers, names};
+use super::{answers, names, program};
 use crate::quiz::{
     Choice, Explanation, Feedback, Item, OptionId, Piece, Prompt, Response, Score, Session, Sitting, Task,
 };
@@ -329,10 +329,10 @@ pub(super) fn look_again(page: &mut Page, book: &Rulebook, score: &Score) {
             };
             let fix = &words.unwrap_or(&book[mistake].words).fix;
             page.hang("    ", fix);
-            page.hang("    ", &format!("More: formcheck show {of}"));
+            page.hang("    ", &format!("More: {} show {of}", program()));
         } else {
             let more = if exercise.is_empty() { of } else { exercise };
-            page.hang("    ", &format!("More: formcheck show {more}"));
+            page.hang("    ", &format!("More: {} show {more}", program()));
         }
     }
 }
@@ -341,5 +341,5 @@ pub(super) fn look_again(page: &mut Page, book: &Rulebook, score: &Score) {
 fn again(sitting: &Sitting) -> String {
     let quiz = if sitting.plan.id == "mixed" { String::new() } else { format!(" {}", sitting.plan.id) };
     let items = if sitting.plan.mixed { format!(" --items {}", sitting.items.len()) } else { String::new() };
-    format!("The same questions again: formcheck quiz{quiz}{items} --seed {}", sitting.seed.0)
+    format!("The same questions again: {} quiz{quiz}{items} --seed {}", program(), sitting.seed.0)
 }

@@ -12,6 +12,7 @@ pub mod full;
 pub mod jsonl;
 pub mod line;
 pub mod page;
+mod program;
 pub mod report;
 pub mod sheet;
 pub mod show;
@@ -20,3 +21,4 @@ pub mod study;
 pub mod style;
 
 pub use crate::quiz::names;
+pub use program::{is_called, program};

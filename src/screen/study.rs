@@ -1,16 +1,20 @@
 //! What a study session says before, after and when there is nothing to do.
 
 use super::ask;
-use super::names;
 use super::page::Page;
 use super::style::{self, count};
+use super::{names, program};
 use crate::learner::{Day, Left, Step, Study, Summary};
 use crate::quiz::{Session, Skill};
 use crate::rulebook::Rulebook;
 
-/// What Ctrl-C says.
-pub const STOPPED: &str =
-    "Stopped. Every answer is kept; `formcheck study` goes on with this question for the rest of the day.\n";
+/// What Ctrl-C says; `asked` is what was named after `study`.
+pub fn stopped(asked: &str) -> String {
+    let program = program();
+    format!(
+        "Stopped. Every answer is kept; `{program} study{asked}` goes on with this question for the rest of the day.\n"
+    )
+}
 
 /// What `--by-eye` says where there is no moving picture.
 pub const NOT_BY_EYE: &str = "By eye takes the full screen of a terminal; here each rep is told in words.";

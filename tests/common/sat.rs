@@ -37,6 +37,7 @@ fn begin(state: &mut State<'_>, exam: Exam, left: Left, goes_on: bool) {
         watched: "h-02 watches the whole exam.".to_owned(),
         log: "t-01-short-1.log".to_owned(),
         again: "formcheck exam sit t-01-short-1.paper.json".to_owned(),
+        then: None,
     };
     let start = Seen::Start(Box::new(Sat::new(exam, seat, left)));
     update(state, Event::News(News::Exam(start)));

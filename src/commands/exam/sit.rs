@@ -53,7 +53,7 @@ pub(super) fn run(args: &SitArgs, global: &Global) -> Ran {
     }
     let log = args.log.clone().unwrap_or_else(|| beside(&args.paper, "log"));
     let watched = "your examiner says in the record whether somebody watched; at home, with nobody there, it is open book.";
-    let files = Files { paper: &args.paper, log: &log, watched };
+    let files = Files { paper: &args.paper, log: &log, watched, then: None };
     let exam = sit(&paper, &files, args.jsonl, global)?;
     Ok(if exam.ended().is_some() { Outcome::Done } else { Outcome::FellShort })
 }
@@ -64,6 +64,8 @@ pub(super) struct Files<'a> {
     pub(super) log: &'a Path,
     /// Whether somebody watches, as a sentence.
     pub(super) watched: &'a str,
+    /// The command that comes after it, if whoever sits it has that to do too.
+    pub(super) then: Option<&'a str>,
 }
 
 /// Asks a paper, or goes on with it; gives the exam as it stands then.
@@ -132,6 +134,7 @@ fn seat(paper: &Sealed<Paper>, exam: &Exam, files: &Files<'_>) -> Seat {
         name: paper.check_name().ok().and(paper.name.as_ref()).map(|name| name.name.clone()),
         watched: files.watched.to_owned(),
         again: format!("formcheck exam sit {file}{elsewhere}"),
+        then: files.then.map(str::to_owned),
         log,
     }
 }

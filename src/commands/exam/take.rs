@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::super::database::DatabaseArgs;
-use super::super::{Global, Outcome, Ran, Stop, open, put, quoted};
+use super::super::{Global, Outcome, Ran, Stop, open, quoted};
 use super::grade::{self, Said};
 use super::issue::{self, Whom};
 use super::{beside, sit};
+use crate::screen::program;
 
 /// Issue, sit and grade in one go, on the gym's machine, with the examiner there
 #[derive(Args, Debug)]
@@ -43,12 +44,14 @@ pub(super) fn run(args: &TakeArgs, global: &Global) -> Ran {
         || "nobody watches, and the record says so; it is open book.".to_owned(),
         |witness| format!("{witness} watches the whole exam."),
     );
-    let files = sit::Files { paper: &path, log: &log, watched: &watched };
+    // A log that somebody could have changed since counts as watched only with the words that the witness wrote down.
+    let witnessed = args.witness.as_ref().map_or_else(String::new, |witness| {
+        format!(" --witness {} --code \"THE EIGHT WORDS\"", quoted(Path::new(witness)))
+    });
+    let then = format!("{} exam grade {}{witnessed}", program(), quoted(&path));
+    let files = sit::Files { paper: &path, log: &log, watched: &watched, then: Some(&then) };
     let exam = sit::sit(&paper, &files, args.jsonl, global)?;
     if exam.ended().is_none() {
-        if !args.jsonl {
-            put(&format!("Then: formcheck exam grade {}\n", quoted(&path)))?;
-        }
         return Ok(Outcome::FellShort);
     }
     // The record is sealed before anybody could change the log: there is no code to compare.
@@ -66,7 +69,7 @@ fn graded_later(stop: Stop, paper: &Path) -> Stop {
     match stop {
         Stop::Told { what, .. } => Stop::told(
             format!("the exam is kept, but its record was not made: {what}"),
-            format!("make it with: formcheck exam grade {}", quoted(paper)),
+            format!("make it with: {} exam grade {}", program(), quoted(paper)),
         ),
         other => other,
     }

@@ -359,7 +359,7 @@ impl<'a> Backstage<'a> {
     pub(super) fn leave(mut self, ending: Ending) -> Ran {
         if ending == Ending::Stopped {
             match &self.round {
-                Some(Round::Study(..)) => told_last(page::STOPPED),
+                Some(Round::Study(study, _)) => told_last(&page::stopped(&study::named(study.request()))),
                 Some(Round::Quiz(session)) => {
                     let width = style::width();
                     told_last(&format!(

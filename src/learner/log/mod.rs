@@ -65,7 +65,15 @@ impl Log {
         let db = Connection::open_with_flags(place.database(), flags)
             .or_else(|_| Connection::open_with_flags(place.database(), OpenFlags::SQLITE_OPEN_READ_ONLY))
             .map_err(|error| Fault::of(error, place))?;
-        Log::ready(db, place, None).map(Some)
+        let mut log = Log::ready(db, place, None)?;
+        let fault = |error| Fault::of(error, place);
+        // A cache of another version is of no use, and can't be made anew by one who only reads.
+        log.skills = if cache::is_current(&log.db).map_err(fault)? {
+            cache::skills(&log.db).map_err(fault)?
+        } else {
+            log.state()?.skills
+        };
+        Ok(Some(log))
     }
 
     fn ready(mut db: Connection, place: &Place, lock: Option<File>) -> Result<Log, Fault> {
@@ -80,8 +88,7 @@ impl Log {
         &self.place
     }
 
-    /// The state of each skill that was answered; empty in a log that was opened to be read, whose cache may be of another
-    /// version: [`Log::state`] replays it.
+    /// The state of each skill that was answered.
     pub fn skills(&self) -> &BTreeMap<Skill, SkillState> {
         &self.skills
     }

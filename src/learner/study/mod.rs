@@ -142,6 +142,11 @@ impl<'a> Study<'a> {
         Wanted { today: self.day, by: self.asked.by, cram: self.asked.cram }
     }
 
+    /// What was asked of this session.
+    pub fn request(&self) -> &Request {
+        &self.asked
+    }
+
     /// What is left to do today.
     pub fn left(&self) -> Left {
         scope::left_of(&self.askables, self.log.model(), self.wanted())

@@ -1,7 +1,7 @@
 //! Why an option is right or wrong, in the words of the signs.
 
 use crate::rulebook::words::{and_list, says};
-use crate::rulebook::{Exercise, MistakeIx, Rulebook, SignIx, Value, refuted_by};
+use crate::rulebook::{Exercise, MistakeIx, Rulebook, SignIx, SignKind, Value, refuted_by};
 
 /// The signs that make `mistake` fire, as clauses: those shown, then those that are good and belong to its condition.
 pub(super) fn what_fires(
@@ -55,14 +55,17 @@ pub(super) fn what_refutes(
     (and_list(&parts), unsaid)
 }
 
-/// Why the mistake is in the rep.
+/// Why the mistake is in the rep. What can only be felt is not seen.
 pub(super) fn seen(
     book: &Rulebook,
     exercise: &Exercise,
     shown: &[(SignIx, Value)],
     mistake: MistakeIx,
 ) -> String {
-    format!("You can see it: {}.", what_fires(book, exercise, shown, mistake))
+    let is_felt = |test: &crate::rulebook::Test| book[test.sign].kind == SignKind::Felt;
+    let felt = book[mistake].when.iter().flat_map(|clause| &clause.tests).any(is_felt);
+    let how = if felt { "That tells it" } else { "You can see it" };
+    format!("{how}: {}.", what_fires(book, exercise, shown, mistake))
 }
 
 /// Why the mistake is not in the rep.

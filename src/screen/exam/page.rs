@@ -21,6 +21,8 @@ pub struct Seat {
     pub log: String,
     /// The command that goes on with it.
     pub again: String,
+    /// The command that comes after it, if whoever sits it has that to do too.
+    pub then: Option<String>,
 }
 
 /// The start: what it is, on what terms, what is written down, the medical note.
@@ -269,6 +271,9 @@ pub fn left_open(seat: &Seat, width: usize) -> String {
     let mut page = Page::new(width);
     page.say("You have left the exam. Every answer is kept, and the clock goes on.");
     page.say(&format!("Go on with: {}", seat.again));
+    if let Some(then) = &seat.then {
+        page.say(&format!("Then: {then}"));
+    }
     page.finish()
 }
 

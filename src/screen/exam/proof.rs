@@ -69,8 +69,8 @@ pub fn steps(book: &Rulebook, item: &Item) -> Vec<String> {
 /// What the engine says of one mistake for what is shown.
 fn says(proved: Proved) -> &'static str {
     match proved {
-        Proved::Fires => "it holds for every way to complete this rep with good values",
-        Proved::Never => "it holds for no way to complete this rep with good values",
+        Proved::Fires => "that is so in this rep, whatever good values the rest has",
+        Proved::Never => "that is not so in this rep, whatever good values the rest has",
         Proved::Depends => "it depends on what is not shown",
         Proved::NoCompletion => "no rep is like that",
     }
