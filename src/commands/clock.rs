@@ -34,6 +34,12 @@ impl Clock {
         self.pretended
     }
 
+    /// The date on the wall: a person's day begins at four o'clock, a calendar's at midnight.
+    pub(super) fn date(&self) -> jiff::civil::Date {
+        let passed = jiff::SignedDuration::try_from(self.since.elapsed()).unwrap_or_default();
+        self.began.saturating_add(passed).date()
+    }
+
     /// Now.
     pub(super) fn now(&self) -> Moment {
         let passed = jiff::SignedDuration::try_from(self.since.elapsed()).unwrap_or_default();

@@ -238,7 +238,7 @@ fn called(global: &Global) -> String {
         called.push_str(" --no-built-in");
     }
     for pack in &global.packs {
-        called.push_str(&format!(" --pack {}", quoted(pack)));
+        called.extend([" --pack ", &quoted(pack)]);
     }
     called
 }

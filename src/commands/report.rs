@@ -160,7 +160,7 @@ fn month(text: &str) -> Result<String, String> {
 
 fn tell(args: &ReportArgs, global: &Global, book: &Rulebook, report: &Report) -> Result<(), Stop> {
     if let Some(file) = &args.html {
-        let made = Clock::start()?.now().day.to_string();
+        let made = Clock::start()?.date().to_string();
         fs::write(file, html(book, report, &made)).map_err(|error| cannot_write(file, &error))?;
         if !global.quiet {
             put(&format!("Written to {}.\n", file.display()))?;

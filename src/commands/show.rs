@@ -128,14 +128,23 @@ fn write(
             svg::still(&motion, &look)
         };
         put_file(path, &text)?;
+        told_where(path, global)?;
     }
     if let Some(path) = &args.print {
         let html = sheet::sheet(book, exercise).ok_or_else(no_figure)?;
         let html =
             html.map_err(|_| Stop::told("the sheet can't be written", "free some memory, then try again"))?;
         put_file(path, &html)?;
+        told_where(path, global)?;
     }
     Ok(Outcome::Done)
+}
+
+fn told_where(path: &Path, global: &Global) -> Result<(), Stop> {
+    if global.quiet {
+        return Ok(());
+    }
+    Ok(put(&format!("Written to {}.\n", path.display()))?)
 }
 
 fn write_atlas(book: &Rulebook, path: &Path, global: &Global) -> Ran {

@@ -222,7 +222,7 @@ fn optimise(mut log: Log, clock: &Clock, global: &Global) -> Ran {
 
 /// What has to be named after `study` to go on with a session.
 pub(super) fn named(asked: &Request) -> String {
-    let mut named: String = asked.only.iter().map(|id| format!(" {id}")).collect();
+    let mut named: String = asked.only.iter().flat_map(|id| [" ", id]).collect();
     let numbers =
         [("items", asked.items), ("minutes", asked.minutes.filter(|_| asked.minutes != Some(MINUTES)))];
     for (flag, number) in numbers {

@@ -73,7 +73,7 @@ pub(super) fn run(args: &GradeArgs, global: &Global) -> Ran {
     let store = store(&args.kept)?;
     let record = record(&book, &paper, &log, &out, args, global)?;
     tell(&book, &record, &out, global)?;
-    put_in(store, &args.kept, &record, &out)?;
+    put_in(store, &args.kept, &record, &out, global)?;
     Ok(if record.what.passed { Outcome::Done } else { Outcome::FellShort })
 }
 
@@ -88,11 +88,16 @@ pub(super) fn put_in(
     kept: &DatabaseArgs,
     record: &Sealed<Record>,
     out: &Path,
+    global: &Global,
 ) -> Result<(), Stop> {
     let Some(mut store) = store else { return Ok(()) };
     // Grading has just proved all that verifying would.
     let one = Counting::of(record, kept.gym.as_deref(), Some(true));
-    keep(&mut store, &[one]).map(drop).map_err(|stop| kept_later(stop, out))
+    keep(&mut store, &[one]).map(drop).map_err(|stop| kept_later(stop, out))?;
+    if !global.quiet {
+        eprintln!("The record is kept in the database too.");
+    }
+    Ok(())
 }
 
 /// The record is there, only not in the database.

@@ -50,6 +50,9 @@ pub(super) fn run(args: &SitArgs, global: &Global) -> Ran {
                 "ask your examiner for the paper again",
             )
         })?;
+        if !global.quiet {
+            eprintln!("The paper's seal holds: it is as your examiner sealed it.");
+        }
     }
     let log = args.log.clone().unwrap_or_else(|| beside(&args.paper, "log"));
     let watched = "your examiner says in the record whether somebody watched; at home, with nobody there, it is open book.";

@@ -60,7 +60,7 @@ pub(super) fn run(args: &TakeArgs, global: &Global) -> Ran {
         .map_err(|stop| graded_later(stop, &path))?;
     let as_json = Global { json: global.json || args.jsonl, ..Global::default() };
     grade::tell(&book, &record, &out, &as_json)?;
-    grade::put_in(store, &args.kept, &record, &out)?;
+    grade::put_in(store, &args.kept, &record, &out, global)?;
     Ok(if record.what.passed { Outcome::Done } else { Outcome::FellShort })
 }
 

@@ -66,7 +66,8 @@ pub(super) fn half_kneeling(setting: &Setting) -> Held {
     let legs = [0, 1].map(|side| {
         let hip = trunk.hips[side];
         let step = setting.metres(P::Feet) * if ahead[side] > 0.5 { 1.0 } else { 0.0 };
-        let down = Vec3::new(-0.40, 0.09, hip.z);
+        // The toes are tucked under and stand on the floor.
+        let down = Vec3::new(-0.39, 0.20, hip.z);
         let front = Vec3::new(0.42 + step, ANKLE + setting.metres(P::Kick), hip.z + step.abs() * SIDES[side]);
         let ankle = down.lerp(front, ahead[side]);
         let pole = Vec3::new(1.0, -0.6, 0.0).lerp(Vec3::new(1.0, 1.0, 0.0), ahead[side]);

@@ -5,8 +5,8 @@ use askama::Template;
 
 use super::figures::Drawn;
 use super::{
-    BYS, by, calls, confusion, decimals, family, figures, idle, lesson, minutes, mistake, part, passes,
-    percent,
+    BYS, by, calls, confusion, decimals, family, figures, how_well, idle, lesson, minutes, mistake, part,
+    passes, percent,
 };
 use crate::figure::svg;
 use crate::learner::stats::Called;
@@ -148,7 +148,7 @@ pub fn page(book: &Rulebook, report: &Report, made: &str) -> String {
         detection: told(&report.detection, |one| one.d_prime.value.is_some())
             .map(|one| {
                 let (hits, alarms) = calls(one);
-                let d_prime = decimals(&one.d_prime);
+                let d_prime = how_well(one);
                 DetectionRow { name: mistake(book, &one.mistake), hits, alarms, d_prime }
             })
             .collect(),

@@ -67,6 +67,14 @@ fn decimals(figure: &Figure) -> String {
     figure.value.map_or_else(|| lacking(figure), |value| format!("{value:.2}"))
 }
 
+/// d′ of a mistake, or what is lacking for it.
+fn how_well(one: &Detection) -> String {
+    match one.d_prime.value {
+        Some(_) => decimals(&one.d_prime),
+        None => super::stats::too_few(one.hits + one.misses, one.false_alarms + one.rejections),
+    }
+}
+
 /// Why there is no figure: too little, or all alike.
 fn lacking(figure: &Figure) -> String {
     if figure.n >= figure.needs { "all alike".to_owned() } else { figure.lacking() }

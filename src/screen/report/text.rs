@@ -3,7 +3,8 @@
 use super::super::page::Page;
 use super::super::style::{self, columns, count, pad};
 use super::{
-    BYS, Teach, by, calls, confusion, decimals, family, idle, lesson, minutes, mistake, part, passes, percent,
+    BYS, Teach, by, calls, confusion, decimals, family, how_well, idle, lesson, minutes, mistake, part,
+    passes, percent,
 };
 use crate::rulebook::Rulebook;
 use crate::trainer::report::{ExamReport, Line, Report};
@@ -143,7 +144,7 @@ fn detection(page: &mut Page, book: &Rulebook, report: &Report) {
     for one in shown {
         let (hits, alarms) = calls(one);
         let name = pad(&style::clean(&mistake(book, &one.mistake)), widest);
-        page.hang(&format!("  {name}"), &format!("{}{}", row(&hits, &alarms), decimals(&one.d_prime)));
+        page.hang(&format!("  {name}"), &format!("{}{}", row(&hits, &alarms), how_well(one)));
     }
     rest(page, report.detection.len(), MOST);
 }

@@ -183,13 +183,16 @@ fn apart(one: &Detection) -> String {
             };
             format!("{word} (d' {value:.2})")
         }
-        None => match (there < EACH, absent < EACH) {
-            (true, true) => {
-                format!("needs {EACH} reps with it, has {there}, and {EACH} without, has {absent}")
-            }
-            (true, false) => format!("needs {EACH} reps with it, has {there}"),
-            _ => format!("needs {EACH} reps without it, has {absent}"),
-        },
+        None => too_few(there, absent),
+    }
+}
+
+/// What is lacking for how well a mistake is seen: reps with it, and reps without.
+pub(super) fn too_few(there: usize, absent: usize) -> String {
+    match (there < EACH, absent < EACH) {
+        (true, true) => format!("needs {EACH} reps with it, has {there}, and {EACH} without, has {absent}"),
+        (true, false) => format!("needs {EACH} reps with it, has {there}"),
+        _ => format!("needs {EACH} reps without it, has {absent}"),
     }
 }
 
