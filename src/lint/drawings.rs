@@ -23,11 +23,19 @@ fn of_exercise(draft: &Draft<'_>, ix: ExerciseIx, found: &mut Vec<Diagnostic>) {
         if reps.is_empty() || reps.iter().any(shows) {
             continue;
         }
-        let signs: Vec<&str> = reps.iter().flatten().map(|&(sign, _)| book[sign].id.as_str()).collect();
+        let sign = reps.iter().flatten().next().map(|&(sign, _)| sign);
+        let Some((sign, figure)) = sign.zip(exercise.figure.as_ref()) else { continue };
+        let id = &book[sign].id;
+        let is_posed = !book[sign].poses.is_empty() || figure.signs.iter().any(|(other, _)| *other == sign);
         let message = format!("no picture of {} shows `{}`", exercise.name, book[counted.mistake].id);
-        found.push(Diagnostic::new(Code::NotDrawn, counted.span, message).help(format!(
-            "pose `{}` with [{}.pose] in signs.toml, or allow it: then it is told in words",
-            signs[0], signs[0]
-        )));
+        let help = if is_posed {
+            format!(
+                "the pose of `{id}` changes nothing that can be seen with base \"{}\": set more, or other parameters, or allow it: then it is told in words",
+                figure.base.word()
+            )
+        } else {
+            format!("pose `{id}` with [{id}.pose] in signs.toml, or allow it: then it is told in words")
+        };
+        found.push(Diagnostic::new(Code::NotDrawn, counted.span, message).help(help));
     }
 }

@@ -131,8 +131,10 @@ pub fn feedback(book: &Rulebook, told: &Feedback<'_>, width: usize) -> String {
     for choice in wrong.into_iter().filter(|choice| !reasons.contains(&choice.because.as_str())) {
         page.labelled(&format!("Not \"{}\"", shortened(&choice.say)), &choice.because);
     }
+    // Nothing is also right where nothing was.
+    let also = if mark.0 > 0.0 { "Also " } else { "" };
     for choice in missed(item, response).into_iter().filter(|choice| choice.because != item.explanation.why) {
-        page.labelled(&format!("Also \"{}\"", shortened(&choice.say)), &choice.because);
+        page.labelled(&format!("{also}\"{}\"", shortened(&choice.say)), &choice.because);
     }
     let Explanation { why, fix, cue, sources, assumption, contested } = &item.explanation;
     // What the key says, or its own reason, was told.
@@ -282,7 +284,8 @@ pub fn result(book: &Rulebook, sitting: &Sitting, score: &Score, width: usize) -
     let (marks, of) = (points(score.tally.marks), score.tally.of);
     // A share of what was answered would look like a result.
     page.heading(&if left_early {
-        format!("Result: {marks} of the {of} that you answered")
+        let those = if of == 1 { "1".to_owned() } else { format!("the {of}") };
+        format!("Result: {marks} of {those} that you answered")
     } else {
         format!("Result: {marks} of {of} ({:.0} %)", score.tally.percent())
     });

@@ -153,9 +153,9 @@ fn of_exercises(book: &Rulebook, item: &Item) -> Vec<String> {
             .map(|counted| format!("\"{}\"", book[counted.mistake].name))
             .collect();
         let what = if holding.is_empty() {
-            "no mistake holds for it".to_owned()
+            "no mistake is in it".to_owned()
         } else {
-            format!("{} holds for every way to complete it with good values", holding.join(" and "))
+            format!("{} is in it, whatever good values the rest has", holding.join(" and "))
         };
         steps.push(format!("{}: {what}.", book[ix].name));
     }
@@ -167,8 +167,13 @@ fn table(book: &Rulebook, item: &Item) -> String {
     let exercise = item.exercise.map_or(String::new(), |ix| format!(" in {}", book[ix].name));
     match item.basis {
         Basis::Words(mistake, _) | Basis::RecallCue(mistake) => format!(
-            "The key is what the rules say of \"{}\"{exercise}; each wrong option is what they say of another mistake with other signs.",
-            book[mistake].name
+            "The key is what the rules say of \"{}\"{exercise}{}.",
+            book[mistake].name,
+            if item.task.choices().is_empty() {
+                ""
+            } else {
+                "; each wrong option is what they say of another mistake with other signs"
+            }
         ),
         Basis::Steps => format!("The key is the order of the steps{exercise}, as its file has it."),
         Basis::Reps => format!("The key is the rep range{exercise}, as its file has it."),

@@ -38,7 +38,7 @@ pub fn page(ledger: &Ledger, seats: &[Seat<'_>], today: Day, width: usize) -> St
     }
     let due = seats.iter().filter(|seat| seat.standing.is_due(today)).count();
     page.gap().say(&format!(
-        "{} due within thirty days.",
+        "{} due to sit within thirty days.",
         if due == 0 {
             "Nobody is".to_owned()
         } else {

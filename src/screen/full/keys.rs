@@ -98,6 +98,9 @@ fn question_hints(question: &Question) -> Vec<Hint> {
 /// What the foot says while one types; letters are letters then.
 pub(super) const TYPING: [Hint; 3] = [("Tab", "sure?"), ("Esc", "other keys"), ("F1", "help")];
 
+/// No key, but asked for where the keys are.
+const CURVE: Hint = ("the curve", "how far the rep has come, over time; its dot is what you see");
+
 /// The keys that give an answer.
 pub(super) fn form_hints(form: &Form) -> Vec<Hint> {
     match form {
@@ -122,6 +125,7 @@ pub(super) fn all(state: &State<'_>) -> Vec<Hint> {
             ("q", "end, and see the result so far"),
             ("arrows, PgDn", "read on"),
             ("m", "the picture moves, or stands still"),
+            CURVE,
         ],
         Screen::Home { .. } => vec![
             ("arrows, j k", "up and down"),
@@ -150,6 +154,7 @@ pub(super) fn all(state: &State<'_>) -> Vec<Hint> {
                 ("arrows, PgUp PgDn", "read"),
                 ("p", "ten questions about it"),
                 ("m", "the picture moves, or stands still"),
+                CURVE,
                 ("Esc, q", "back"),
             ]
         }
@@ -183,6 +188,7 @@ fn all_of_question(question: &Question) -> Vec<Hint> {
     if question.drawing.is_some() {
         all.push(("v", "the picture, or only words"));
         all.push(("m", "the picture moves, or stands still"));
+        all.push(CURVE);
     }
     if question.can_be_seen() {
         all.push(("e", "by eye: the picture alone, as on the gym floor"));

@@ -17,6 +17,7 @@ use serde::Serialize;
 
 use super::record::By;
 use crate::learner::stats::{Called, Detection, Figure, confusions_of, detections_of};
+use crate::rulebook::Severity;
 
 /// So many people are needed before the scores of a form say how well it tells people apart: our judgement; below that
 /// the estimate is hardly better than a guess.
@@ -218,7 +219,13 @@ impl Report {
     pub fn of(facts: &Facts, judges: Option<&Judges>) -> Report {
         let detection = detections_of(facts.seen.clone());
         let confusion = confusions_of(facts.pairs.clone());
-        let subscores: Vec<PartFigure> = facts.parts.iter().map(part).collect();
+        let mut subscores: Vec<PartFigure> = facts.parts.iter().map(part).collect();
+        // Severities from the worst; all else by its id.
+        let mildness = |one: &PartFigure| match one.by {
+            By::Severity => Severity::ALL.iter().rev().position(|severity| severity.word() == one.of),
+            _ => None,
+        };
+        subscores.sort_by_key(|one| (one.by, mildness(one)));
         Report {
             teach: lessons::of(&detection, &confusion, &subscores),
             exams: facts.exams.iter().map(|(id, exam)| exam_report(id, exam)).collect(),
