@@ -287,12 +287,16 @@ fn put(out: &mut String, shape: &Shape, to: &Map, panel: &Panel, animate: &str) 
 
 /// What has moved since, all in one so that it is equally faint where it lies over itself.
 fn faint(out: &mut String, then: &[Shape], now: &[Shape], to: &Map) {
-    out.push_str("<g class=\"f\">\n");
     let panel = Panel::nowhere();
-    for (then, now) in then.iter().zip(now) {
-        if then.is_strobed() && forms_apart(&then.form, &now.form) > OFF {
-            put(out, then, to, &panel, "");
-        }
+    let has_moved =
+        |(then, now): &(&Shape, &Shape)| then.is_strobed() && forms_apart(&then.form, &now.form) > OFF;
+    let mut moved = then.iter().zip(now).filter(has_moved).peekable();
+    if moved.peek().is_none() {
+        return;
+    }
+    out.push_str("<g class=\"f\">\n");
+    for (then, _) in moved {
+        put(out, then, to, &panel, "");
     }
     out.push_str("</g>\n");
 }

@@ -10,7 +10,7 @@ mod view;
 use std::time::Duration;
 
 use super::form::{Form, Reply};
-use crate::quiz::{Certainty, Response};
+use crate::quiz::{Certainty, Response, Task};
 use crate::screen::exam::page::Seat;
 use crate::trainer::Exam;
 
@@ -161,11 +161,16 @@ impl Sat {
         }
     }
 
-    pub(super) fn reply_mut(&mut self) -> Option<&mut Reply> {
+    /// The same, to be changed, with what is asked.
+    pub(super) fn asked_mut(&mut self) -> Option<(&mut Reply, &Task)> {
         match &mut self.place {
-            Place::Asked { reply, .. } => Some(reply),
+            Place::Asked { n, reply } => Some((reply, self.exam.task(*n)?)),
             _ => None,
         }
+    }
+
+    pub(super) fn reply_mut(&mut self) -> Option<&mut Reply> {
+        self.asked_mut().map(|(reply, _)| reply)
     }
 
     /// Whether its clock runs towards a limit.

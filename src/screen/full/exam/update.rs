@@ -3,10 +3,9 @@
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use super::{Act, LOOK, Place, Sat, Seen};
-use crate::screen::full::form::Pressed;
 use crate::screen::full::keys;
 use crate::screen::full::state::{Effect, Screen, State};
-use crate::screen::full::update::{command, scroll, scroll_question, scroll_to_choice};
+use crate::screen::full::update::{command, give, scroll, scroll_question};
 
 /// Hears what came of an act.
 pub(in super::super) fn hear(state: &mut State<'_>, seen: Seen) {
@@ -105,24 +104,12 @@ fn leave(state: &mut State<'_>, leaves: bool) -> Vec<Effect> {
 }
 
 fn answer(state: &mut State<'_>, key: KeyEvent, leaves: bool) -> Vec<Effect> {
-    let Screen::Exam(sat) = &mut state.screen else { return vec![] };
-    let Sat { exam, place: Place::Asked { n, reply }, .. } = &mut **sat else { return vec![] };
-    let Some(task) = exam.task(*n) else { return vec![] };
-    match reply.press(key, task) {
-        Pressed::Sure => return vec![],
-        Pressed::Taken => {
-            scroll_to_choice(state);
-            return vec![];
-        }
-        Pressed::Missing(what) => {
-            state.message = Some(what);
-            return vec![];
-        }
-        Pressed::Answer(response) => {
-            return act(Act::Answer { response, certainty: reply.certainty });
-        }
-        Pressed::Passed => {}
+    let answered = |response, certainty| Effect::Exam(Act::Answer { response, certainty });
+    if let Some(effects) = give(state, key, answered) {
+        return effects;
     }
+    let Screen::Exam(sat) = &mut state.screen else { return vec![] };
+    let Sat { exam, place: Place::Asked { n, .. }, .. } = &mut **sat else { return vec![] };
     let many = exam.items().len();
     match (key.code, command(key)) {
         (_, Some('n')) | (KeyCode::Right, _) => act(Act::Go(*n % many + 1)),

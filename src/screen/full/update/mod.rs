@@ -8,10 +8,11 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::drawing::Drawing;
 use super::field::Field;
-use super::form::Reply;
+use super::form::{Pressed, Reply};
 use super::state::{Begin, Effect, Event, News, Offered, Picked, Question, Screen, State};
 use super::view::{self, home_rows};
 use super::{exam, keys, paper};
+use crate::quiz::{Certainty, Response};
 
 /// Takes an event; gives what is wanted done, in order.
 pub fn update<'b>(state: &mut State<'b>, event: Event<'b>) -> Vec<Effect> {
@@ -123,6 +124,28 @@ fn is_typing(state: &State<'_>) -> bool {
         Screen::Browse { typing, .. } => *typing,
         _ => false,
     }
+}
+
+/// A key for the answer that is being given: what is wanted then, with the effect that keeps an answer. None if it is no
+/// key for an answer.
+pub(super) fn give(
+    state: &mut State<'_>,
+    key: KeyEvent,
+    answered: impl FnOnce(Response, Option<Certainty>) -> Effect,
+) -> Option<Vec<Effect>> {
+    let (reply, task) = match &mut state.screen {
+        Screen::Asked(question) => (&mut question.reply, &question.asked.item.task),
+        Screen::Exam(sat) => sat.asked_mut()?,
+        _ => return None,
+    };
+    match reply.press(key, task) {
+        Pressed::Passed => return None,
+        Pressed::Sure => {}
+        Pressed::Taken => scroll_to_choice(state),
+        Pressed::Missing(what) => state.message = Some(what),
+        Pressed::Answer(response) => return Some(vec![answered(response, reply.certainty)]),
+    }
+    Some(vec![])
 }
 
 /// The answer that is being given, where one is.

@@ -2,11 +2,10 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
-use super::super::form::Pressed;
 use super::super::paper;
 use super::super::state::{Effect, Screen, State};
 use super::super::view;
-use super::{back, command, scroll, scroll_question, scroll_to_choice};
+use super::{back, command, give, scroll, scroll_question};
 
 pub(super) fn begin(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
     match (key.code, command(key)) {
@@ -21,22 +20,12 @@ pub(super) fn begin(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
 
 pub(super) fn answer(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
     let Screen::Asked(question) = &mut state.screen else { return vec![] };
-    match question.reply.press(key, &question.asked.item.task) {
-        Pressed::Sure => return vec![],
-        Pressed::Taken => {
-            scroll_to_choice(state);
-            return vec![];
-        }
-        Pressed::Missing(what) => {
-            state.message = Some(what);
-            return vec![];
-        }
-        Pressed::Answer(response) => {
-            let (certainty, by_eye) = (question.reply.certainty, question.by_eye);
-            return vec![Effect::Answer { response, certainty, by_eye }];
-        }
-        Pressed::Passed => {}
+    let as_seen = question.by_eye;
+    let answered = |response, certainty| Effect::Answer { response, certainty, by_eye: as_seen };
+    if let Some(effects) = give(state, key, answered) {
+        return effects;
     }
+    let Screen::Asked(question) = &mut state.screen else { return vec![] };
     match (key.code, command(key)) {
         (_, Some('u')) => vec![Effect::Undo],
         (_, Some('s')) => vec![Effect::Skip],
