@@ -1,7 +1,7 @@
 //! One file a subcommand: its arguments and the glue. Here: what they share, and the command line as a whole.
 //!
-//! With `screen` the only room that knows terminals, clocks and chance; packs are read by `rulebook::source`. Commands
-//! don't know each other, save that `export` reads keys and records as `exam` does.
+//! With `screen` the only room that knows terminals, clocks and chance; packs are read by `rulebook::source`. What
+//! another command means none knows; some lean on another's glue (docs/ARCHITECTURE.md says which).
 
 mod chance;
 pub mod check;
@@ -316,10 +316,10 @@ pub fn in_colour() -> bool {
     colored::control::SHOULD_COLORIZE.should_colorize()
 }
 
-/// A path as a shell takes it, for a command that somebody may paste.
-pub(crate) fn quoted(path: &std::path::Path) -> String {
-    let shown = path.display().to_string();
-    // Only a path with a zero byte can't be quoted, and no system has one.
+/// A path or a word as a shell takes it, for a command that somebody may paste.
+pub(crate) fn quoted(word: impl AsRef<std::path::Path>) -> String {
+    let shown = word.as_ref().display().to_string();
+    // Only a zero byte can't be quoted, and no system has one in a path or an argument.
     shlex::try_quote(&shown).map_or(shown.clone(), std::borrow::Cow::into_owned)
 }
 

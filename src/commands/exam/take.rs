@@ -1,6 +1,6 @@
 //! `formcheck exam take QUIZ`: issue, sit and grade in one go, on the gym's machine.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -46,7 +46,7 @@ pub(super) fn run(args: &TakeArgs, global: &Global) -> Ran {
     );
     // A log that somebody could have changed since counts as watched only with the words that the witness wrote down.
     let witnessed = args.witness.as_ref().map_or_else(String::new, |witness| {
-        format!(" --witness {} --code \"THE EIGHT WORDS\"", quoted(Path::new(witness)))
+        format!(" --witness {} --code \"THE EIGHT WORDS\"", quoted(witness))
     });
     let then = format!("{} exam grade {}{witnessed}", program(), quoted(&path));
     let files = sit::Files { paper: &path, log: &log, watched: &watched, then: Some(&then) };
@@ -57,7 +57,7 @@ pub(super) fn run(args: &TakeArgs, global: &Global) -> Ran {
     // The record is sealed before anybody could change the log: there is no code to compare.
     let said = Said { witness: args.witness.clone(), code: None };
     let record = grade::make(&book, &paper, &log, &out, &said, args.whom.key.as_ref(), global)
-        .map_err(|stop| graded_later(stop, &path))?;
+        .map_err(|stop| graded_later(stop, &then))?;
     let as_json = Global { json: global.json || args.jsonl, ..Global::default() };
     grade::tell(&book, &record, &out, &as_json)?;
     grade::put_in(store, &args.kept, &record, &out, global)?;
@@ -65,11 +65,11 @@ pub(super) fn run(args: &TakeArgs, global: &Global) -> Ran {
 }
 
 /// The exam was sat; only its record is not made yet. Another `take` would be another try.
-fn graded_later(stop: Stop, paper: &Path) -> Stop {
+fn graded_later(stop: Stop, then: &str) -> Stop {
     match stop {
         Stop::Told { what, .. } => Stop::told(
             format!("the exam is kept, but its record was not made: {what}"),
-            format!("make it with: {} exam grade {}", program(), quoted(paper)),
+            format!("make it with: {then}"),
         ),
         other => other,
     }

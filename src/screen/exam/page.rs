@@ -270,9 +270,10 @@ pub fn give(log: &str) -> String {
 pub fn left_open(seat: &Seat, width: usize) -> String {
     let mut page = Page::new(width);
     page.say("You have left the exam. Every answer is kept, and the clock goes on.");
-    page.say(&format!("Go on with: {}", seat.again));
+    // A command is not broken: it is to be pasted.
+    page.line(&format!("Go on with: {}", seat.again));
     if let Some(then) = &seat.then {
-        page.say(&format!("Then: {then}"));
+        page.line(&format!("Then: {then}"));
     }
     page.finish()
 }
@@ -281,6 +282,6 @@ pub fn left_open(seat: &Seat, width: usize) -> String {
 pub fn not_begun(seat: &Seat, width: usize) -> String {
     let mut page = Page::new(width);
     page.say("The exam was not begun, and its clock does not run.");
-    page.say(&format!("Begin with: {}", seat.again));
+    page.line(&format!("Begin with: {}", seat.again));
     page.finish()
 }
