@@ -1,15 +1,13 @@
 //! A coach edits a pack and asks what the change means: for themselves, for a script, for a reviewer. Each test runs the
 //! real program on two copies of a small pack.
 
-mod common;
-
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use common::copy;
+use crate::common::copy;
 
 const PULLING: &str = "rules/mistakes/pulling.toml";
 const PLAIN_ROW: &str = "rules/exercises/plain-row.toml";

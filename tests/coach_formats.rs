@@ -1,7 +1,5 @@
 //! A coach whose files look any way they like runs `formcheck fmt`: one layout, no comment lost, no meaning changed.
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +10,7 @@ use formcheck::rulebook::files::FileKind;
 use formcheck::rulebook::{load, source};
 use proptest::prelude::*;
 
-use common::copy;
+use crate::common::copy;
 
 fn fmt(args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_formcheck"));
@@ -250,7 +248,6 @@ rep = {}
 [ good ]   # the clean rep
 torso-angle = {over=15}
 elbows = [{from=1,to=2},"any"]
-
 
 [[ step ]]
 phase = "setup"

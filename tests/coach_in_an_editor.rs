@@ -1,7 +1,5 @@
 //! A coach in an editor: the language server over stdin and stdout, and with Neovim where it is installed.
 
-mod common;
-
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
@@ -9,7 +7,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use serde_json::{Value, json};
 
-use common::copy;
+use crate::common::copy;
 
 /// The editor's side of the talk.
 struct Editor {

@@ -1,8 +1,6 @@
 //! A coach who lets lint mend: the real program on real folders. What `--fix` writes is what was meant, comments stay, a
 //! second run changes nothing; levels and allowances count; `--watch` sees a change.
 
-mod common;
-
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
@@ -16,7 +14,7 @@ use formcheck::lint::lint;
 use formcheck::rulebook::source::{self, PackSource};
 use formcheck::rulebook::{Loaded, load};
 
-use common::copy;
+use crate::common::copy;
 
 const BENT: &str = "rules/exercises/bent-row.toml";
 const SHARED: &str = "rules/mistakes/shared.toml";

@@ -1,15 +1,13 @@
 //! The program as scripts and people in a hurry use it: exit codes, JSON, pipes, wrong files. Each test runs the real
 //! program.
 
-mod common;
-
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use serde_json::{Value, json};
 
-use common::copy;
+use crate::common::copy;
 
 fn formcheck() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_formcheck"));

@@ -1,17 +1,14 @@
 //! Exams sat at random, with clocks that jump and programs that die: what the log says is what the desk saw, time never
 //! runs backward, and no log, however odd, upsets whoever reads it.
 
-#[path = "common/papers.rs"]
-mod papers;
-
 use std::cell::{Cell, RefCell};
 use std::io;
 
+use crate::common::papers::{ISSUED, issued};
 use formcheck::quiz::{Certainty, OptionId, Response};
 use formcheck::trainer::paper::Stamp;
 use formcheck::trainer::seal::Hash;
 use formcheck::trainer::{Chain, Clock, ClockKind, Desk, Event, Exam, Reading};
-use papers::{ISSUED, issued};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

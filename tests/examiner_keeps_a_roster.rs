@@ -1,11 +1,8 @@
 //! An examiner over months: keys, tries, days of waiting, results that run out.
 
-#[path = "common/exams.rs"]
-mod exams;
-
 use std::collections::HashSet;
 
-use exams::{Gym, first, said};
+use crate::common::exams::{Gym, first, said};
 use formcheck::trainer::Sealed;
 use formcheck::trainer::record::Record;
 use serde_json::{Value, json};

@@ -1,10 +1,7 @@
 //! Exports from the command line: the same seed writes the same bytes, every word that is wrong is told with the right
 //! one, a file is replaced whole, and no cell is a formula.
 
-mod common;
-#[path = "common/hostile.rs"]
-mod hostile;
-
+use crate::common::hostile;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -167,7 +164,7 @@ fn what_a_format_cannot_say_is_told_and_the_rest_is_written() {
 fn text_that_turns_the_order_of_letters_round_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     for name in ["rules", "quizzes"] {
-        common::copy(
+        crate::common::copy(
             &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/two-rows").join(name),
             &folder.path().join(name),
         );

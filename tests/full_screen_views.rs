@@ -1,9 +1,6 @@
 //! Every screen of the full screen at three sizes, drawn into memory and held against `tests/screens`. After a change
-//! that is meant: `FORMCHECK_BLESS=1 cargo test --test full_screen_views`, and look at what changed.
+//! that is meant: `FORMCHECK_BLESS=1 cargo test --test suite full_screen_views`, and look at what changed.
 
-#[path = "common/papers.rs"]
-mod papers;
-#[path = "common/sat.rs"]
 mod sat;
 
 use std::collections::BTreeMap;

@@ -5,14 +5,12 @@
 //! `replace:` and `copy:` change what is there, `run:` runs a command whose output the next block shows, `exit:` is the
 //! code of the next commands, and `sketch` is only to be read.
 
-mod common;
-
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use common::copy;
+use crate::common::copy;
 
 const PAGE: &str = include_str!("../docs/writing-rules.md");
 const EXAMS: &str = include_str!("../docs/exams.md");

@@ -3,9 +3,7 @@
 //!
 //! The pack is `tests/lint_corpus/base`; the faults stand in `lint_corpus/faults.rs`.
 
-#[path = "lint_corpus/faults.rs"]
 mod faults;
-#[path = "lint_corpus/typos.rs"]
 mod typos;
 
 use std::fs;

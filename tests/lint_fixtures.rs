@@ -4,8 +4,6 @@
 //! `tests/lint/CODE/bad` and `good` are packs, or hold packs that are loaded together; `CODE/expected.txt` is what the
 //! terminal shows of `bad` (`FORMCHECK_BLESS=1` writes it anew). What no folder can hold is made here: see [`MADE`].
 
-mod common;
-
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +12,7 @@ use formcheck::diagnostic::{Code, Diagnostic, SourceMap, human};
 use formcheck::lint::{lint, mutants};
 use formcheck::rulebook::{load, source};
 
-use common::copy;
+use crate::common::copy;
 
 /// A code whose bad pack is made in a temporary folder, out of the good one.
 struct Made {

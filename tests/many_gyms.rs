@@ -4,13 +4,9 @@
 //! With `PostgreSQL` where the feature of that name is on and `FORMCHECK_TEST_POSTGRES` has a server's address:
 //! tests/clients/postgres.sh sees to both.
 
-#[path = "common/cohort.rs"]
-mod cohort;
-#[path = "common/exams.rs"]
-mod exams;
-
-use cohort::{MadeUp, made_up};
-use exams::{Gym, Talk, first, said};
+use crate::common::cohort::{MadeUp, made_up};
+use crate::common::exams;
+use crate::common::exams::{Gym, Talk, first, said};
 use formcheck::trainer::Sealed;
 use formcheck::trainer::record::Record;
 use formcheck::trainer::report::{Facts, Report};

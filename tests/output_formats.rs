@@ -1,14 +1,12 @@
 //! The findings in the formats of other programs: read by somebody else's parsers, and at the same place in each.
 
-mod common;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::Value;
 
-use common::copy;
+use crate::common::copy;
 
 fn lint(folder: &Path, more: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_formcheck"))

@@ -1,10 +1,7 @@
 //! Records under attack: every byte flipped, lines cut, another form's log, answers and decisions edited, seals of
 //! another key. Each time the program says so. A name that was taken out changes nothing.
 
-#[path = "common/exams.rs"]
-mod exams;
-
-use exams::{Gym, first, said};
+use crate::common::exams::{Gym, first, said};
 use formcheck::rulebook::{Rulebook, load, source};
 use formcheck::trainer::paper::Paper;
 use formcheck::trainer::record::Record;

@@ -1,9 +1,6 @@
 //! Records in other hands: somebody else's validator, minisign, and whoever may see no names.
 
-#[path = "common/exams.rs"]
-mod exams;
-
-use exams::{Gym, first, said};
+use crate::common::exams::{Gym, first, said};
 use formcheck::trainer::Sealed;
 use formcheck::trainer::record::Record;
 use formcheck::trainer::seal::Hash;

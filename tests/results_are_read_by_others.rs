@@ -1,16 +1,11 @@
 //! Records of exams that were really sat, as statements and badges, read by programs that aren't ours.
 
-#[path = "common/clients.rs"]
-mod clients;
-#[path = "common/exams.rs"]
-mod exams;
-
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-use clients::{file, node, python};
+use crate::common::clients::{file, node, python};
+use crate::common::exams::{Gym, first, said};
 use data_encoding::{BASE64, BASE64URL_NOPAD};
-use exams::{Gym, first, said};
 use formcheck::quiz::{Item, Task};
 use formcheck::rulebook::{Rulebook, load, source};
 use formcheck::trainer::ledger::Ledger;

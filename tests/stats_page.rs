@@ -1,14 +1,11 @@
 //! The page of `stats --html` in a real browser: it opens, says what the terminal says, asks no network for anything, and
 //! its charts are there in light, in dark and on paper. Skipped, and said so, where there is no Chromium.
 
-#[path = "common/lines.rs"]
-mod lines;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use lines::{Talk, command, pick};
+use crate::common::lines::{Talk, command, pick};
 
 fn chromium() -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;

@@ -1,16 +1,12 @@
 //! A person who studies day after day: what is asked, what is told, what is kept, and what goes wrong with a disk.
 
-mod common;
-#[path = "common/lines.rs"]
-mod lines;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Output, Stdio};
 
-use lines::{Talk, command, pick};
+use crate::common::lines::{Talk, command, pick};
 use serde_json::{Value, json};
 
 /// Runs the program with these lines typed; no terminal.
@@ -337,7 +333,7 @@ fn exercises_and_equipment_are_chosen_once() {
 fn history_hangs_on_ids() {
     let folder = tempfile::tempdir().expect("a folder");
     let (data, pack) = (folder.path().join("data"), folder.path().join("pack"));
-    common::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("packs/big-lifts"), &pack);
+    crate::common::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("packs/big-lifts"), &pack);
     let with = pack.to_string_lossy().into_owned();
     let args = ["study", "--items", "4", "--seed", "1", "back-squat", "--pack", &with];
     assert!(typed(&args, &data, &at(1), "1\n1\n1\n1\n").status.success());

@@ -1,20 +1,15 @@
 //! An exam as it is sat: in a terminal and over JSON lines, with flags, skips, breaks and a review; killed in the middle;
 //! against the clock. The paper and the prompts tell no key.
 
-#[path = "common/exams.rs"]
-mod exams;
-#[path = "common/terminal.rs"]
-mod terminal;
-
 use std::collections::HashSet;
 use std::io::Write as _;
 
-use exams::{Gym, Talk, code, first, said};
+use crate::common::exams::{Gym, Talk, code, first, said};
+use crate::common::terminal::Terminal;
 use formcheck::quiz::StoredItem;
 use formcheck::trainer::record::{Ended, Record};
 use formcheck::trainer::{Event, Sealed};
 use serde_json::{Value, json};
-use terminal::Terminal;
 
 fn record(gym: &Gym, stem: &str) -> Record {
     let text = gym.text(&format!("{stem}.record.json"));

@@ -1,15 +1,12 @@
 //! A gym takes on twelve trainers with known weaknesses. They sit the exam through the real program; every record
 //! verifies, a forged one doesn't; and the report names the weaknesses that were put in.
 
-#[path = "common/exams.rs"]
-mod exams;
-
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use exams::{Gym, first, said};
+use crate::common::exams::{Gym, first, said};
 use formcheck::quiz::{Chance, Item, Seed, Task};
 use formcheck::rulebook::{Named, Rulebook, Value as SignValue, load, source};
 use formcheck::trainer::ledger::Ledger;

@@ -43,4 +43,4 @@ as_server "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/log" \
   -o "-h 127.0.0.1 -p $port -k $folder" start >/dev/null
 
 export FORMCHECK_TEST_POSTGRES="postgresql://coach@127.0.0.1:$port/postgres"
-if [ "$#" -gt 0 ]; then "$@"; else cargo test --locked --features postgres --test many_gyms; fi
+if [ "$#" -gt 0 ]; then "$@"; else cargo test --locked --features postgres --test suite many_gyms; fi

@@ -1,5 +1,16 @@
 //! What tests of whole programs share.
 
+pub(crate) mod clients;
+pub(crate) mod cohort;
+pub(crate) mod exams;
+pub(crate) mod hostile;
+pub(crate) mod learners;
+pub(crate) mod lines;
+pub(crate) mod papers;
+pub(crate) mod pty;
+pub(crate) mod terminal;
+pub(crate) mod texts;
+
 use std::fs;
 use std::path::Path;
 

@@ -9,7 +9,7 @@ use formcheck::screen::full::{Event, News, State, update};
 use formcheck::trainer::paper::{PaperOption, Stamp, Wanted};
 use formcheck::trainer::{Clock, ClockKind, Desk, Exam, Reading};
 
-use super::papers::{ISSUED, issued};
+use crate::common::papers::{ISSUED, issued};
 
 /// Eight words of the length that such words have at most.
 const CODE: &str = "above quantum lizard ivory cattle mangoose soup vacuum";
