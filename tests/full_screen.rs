@@ -5,6 +5,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use crate::common::pty::{LEAVES, TAKES, Terminal, is_given_back};
+use crate::common::skips::passed_over;
 use formcheck::screen::full::Guard;
 
 const ENTER: &str = "\r";
@@ -413,7 +414,7 @@ fn an_idle_program_sleeps() {
     terminal.see(&["Question 1 of 18"]);
     std::thread::sleep(Duration::from_millis(500));
     let Some(before) = terminal.naps() else {
-        println!("skipped: no /proc here to see who sleeps");
+        passed_over("there is no /proc to see who sleeps");
         return;
     };
     std::thread::sleep(Duration::from_secs(2));

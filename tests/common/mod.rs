@@ -1,5 +1,6 @@
 //! What tests of whole programs share.
 
+pub(crate) mod browser;
 pub(crate) mod clients;
 pub(crate) mod cohort;
 pub(crate) mod exams;
@@ -8,6 +9,7 @@ pub(crate) mod learners;
 pub(crate) mod lines;
 pub(crate) mod papers;
 pub(crate) mod pty;
+pub(crate) mod skips;
 pub(crate) mod terminal;
 pub(crate) mod texts;
 
