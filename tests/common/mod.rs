@@ -7,6 +7,7 @@ pub(crate) mod exams;
 pub(crate) mod hostile;
 pub(crate) mod learners;
 pub(crate) mod lines;
+pub(crate) mod packs;
 pub(crate) mod papers;
 pub(crate) mod pty;
 pub(crate) mod skips;
