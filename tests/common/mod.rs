@@ -9,6 +9,7 @@ pub(crate) mod learners;
 pub(crate) mod lines;
 pub(crate) mod packs;
 pub(crate) mod papers;
+pub(crate) mod program;
 pub(crate) mod pty;
 pub(crate) mod skips;
 pub(crate) mod terminal;
