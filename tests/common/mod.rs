@@ -12,6 +12,7 @@ pub(crate) mod papers;
 pub(crate) mod program;
 pub(crate) mod pty;
 pub(crate) mod skips;
+pub(crate) mod snapshots;
 pub(crate) mod terminal;
 pub(crate) mod texts;
 

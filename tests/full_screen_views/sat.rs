@@ -9,7 +9,7 @@ use formcheck::screen::full::{Event, News, State, update};
 use formcheck::trainer::paper::{PaperOption, Stamp, Wanted};
 use formcheck::trainer::{Clock, ClockKind, Desk, Exam, Reading};
 
-use crate::common::papers::{ISSUED, issued};
+use crate::common::papers::{ISSUED, with_breaks};
 
 /// Eight words of the length that such words have at most.
 const CODE: &str = "above quantum lizard ivory cattle mangoose soup vacuum";
@@ -23,7 +23,7 @@ fn sat(break_minutes: u32, does: impl FnOnce(&mut Desk<'_>)) -> (Exam, Left) {
         Reading { at: Stamp(ISSUED + i64::from(up.get())), up: u64::from(up.get()), clock }
     };
     let mut keep = |_: &str| Ok(());
-    let (paper, bytes) = issued(break_minutes);
+    let (paper, bytes) = with_breaks(super::fixed::paper(), break_minutes);
     let mut desk = Desk::open(Exam::new(paper, &bytes), "full-screen", &now, &mut keep).expect("it opens");
     does(&mut desk);
     let left = Left { left_ms: desk.left_ms(), free_ms: desk.free_ms() };
@@ -80,7 +80,7 @@ fn half(desk: &mut Desk<'_>) {
 
 /// Goes to the first question of this form, if there is one, and answers it, if so.
 fn at(desk: &mut Desk<'_>, wanted: Wanted, answered: bool) {
-    let Some(place) = desk.exam().paper().items.iter().position(|item| item.answer == wanted) else { return };
+    let place = desk.exam().paper().items.iter().position(|item| item.answer == wanted).expect("one of it");
     desk.go(place + 1).expect("kept").expect("it is there");
     if answered {
         let answer = first(desk);
@@ -95,7 +95,7 @@ type Does<'d> = &'d dyn Fn(&mut State<'_>);
 /// Every screen of an exam by its name.
 pub(crate) fn screens(add: &mut dyn FnMut(&str, Does<'_>)) {
     add("exam-start", &|state| {
-        let (paper, bytes) = issued(5);
+        let (paper, bytes) = with_breaks(super::fixed::paper(), 5);
         let left = Left { left_ms: Some(600_000), free_ms: 300_000 };
         begin(state, Exam::new(paper, &bytes), left, false);
     });
@@ -112,10 +112,8 @@ pub(crate) fn screens(add: &mut dyn FnMut(&str, Does<'_>)) {
         ("number", Wanted::Number),
         ("text", Wanted::Text),
     ] {
-        let (paper, _) = issued(0);
-        if paper.items.iter().all(|item| item.answer != wanted) {
-            continue;
-        }
+        let paper = super::fixed::paper();
+        assert!(paper.items.iter().any(|item| item.answer == wanted), "the paper asks for {word}");
         add(&format!("exam-{word}"), &|state| shows(state, 0, |desk| at(desk, wanted, false)));
         add(&format!("exam-{word}-answered"), &|state| shows(state, 0, |desk| at(desk, wanted, true)));
     }
