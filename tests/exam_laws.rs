@@ -4,6 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::io;
 
+use crate::common::cases;
 use crate::common::papers::{ISSUED, issued};
 use formcheck::quiz::{Certainty, OptionId, Response};
 use formcheck::trainer::paper::Stamp;
@@ -72,7 +73,7 @@ fn answer(exam: &Exam, place: usize) -> Response {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(60, 300), ..ProptestConfig::default() })]
 
     #[test]
     fn a_log_replays_to_what_the_desk_saw(acts in prop::collection::vec(act(), 1..80), free in 0_u32..5) {

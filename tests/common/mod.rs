@@ -19,6 +19,16 @@ pub(crate) mod texts;
 use std::fs;
 use std::path::Path;
 
+/// How many cases of a law are tried: some for each change, all of them with `FORMCHECK_TESTS=thorough`, as every night.
+pub(crate) fn cases(some: u32, all: u32) -> u32 {
+    if is_thorough() { all } else { some }
+}
+
+/// Whether everything is to be tried.
+pub(crate) fn is_thorough() -> bool {
+    std::env::var("FORMCHECK_TESTS").is_ok_and(|said| said == "thorough")
+}
+
 /// Copies a folder with all that is in it.
 pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
