@@ -9,7 +9,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use formcheck::learner::{Answered, Day, Event, Log, Moment, Place, Seq, StoredTrial};
+use formcheck::day::Day;
+use formcheck::day::Moment;
+use formcheck::detection::Trial;
+use formcheck::learner::{Answered, Event, Log, Place, Seq};
 use formcheck::quiz::{Chance, OptionId, Plan, Response, Seed, StoredItem, sitting, skills};
 use formcheck::rulebook::load_built_in;
 use formcheck::rulebook::source::built_in;
@@ -102,7 +105,7 @@ fn history() -> PathBuf {
 
 fn answered(session: Seq, shown: Seq, skill: formcheck::quiz::Skill, right: bool) -> Answered {
     let trial =
-        |mistake: &str, fires: bool, marked: bool| StoredTrial { mistake: mistake.to_owned(), fires, marked };
+        |mistake: &str, fires: bool, marked: bool| Trial { mistake: mistake.to_owned(), fires, marked };
     Answered {
         session,
         shown,

@@ -11,7 +11,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use formcheck::learner::{Day, Left, Summary};
+use formcheck::day::Day;
+use formcheck::learner::{Left, Summary};
 use formcheck::quiz::{Certainty, Item, Plan, Seed, Session, Task, grade, sitting};
 use formcheck::quiz::{OptionId, Response};
 use formcheck::rulebook::{Rulebook, load_built_in};

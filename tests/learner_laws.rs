@@ -6,7 +6,9 @@ use std::path::Path;
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use formcheck::learner::{Day, Log, Moment, Place, Request, Seq, State, Study, import};
+use formcheck::day::Day;
+use formcheck::day::Moment;
+use formcheck::learner::{Log, Place, Request, Seq, State, Study, import};
 use formcheck::quiz::{Certainty, Item, Keeper, OptionId, Response, Session, Task};
 use formcheck::rulebook::{Rulebook, load_built_in};
 use proptest::prelude::*;

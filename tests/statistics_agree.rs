@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use formcheck::learner::stats::d_prime;
+use formcheck::detection::d_prime;
 use formcheck::quiz::{Chance, Seed};
 use formcheck::trainer::report::{Judges, SameForm, Spread, Sums, lord, wilson};
 use serde_json::{Value, json};

@@ -535,7 +535,9 @@ fn a_read_only_folder_is_said() {
 /// answers better than the one for most people, and is kept.
 #[test]
 fn the_schedule_is_fitted_to_the_person() {
-    use formcheck::learner::{Answered, Day, Event, Log, Moment, Place, Seq};
+    use formcheck::day::Day;
+    use formcheck::day::Moment;
+    use formcheck::learner::{Answered, Event, Log, Place, Seq};
     use formcheck::quiz::{OptionId, Response, Skill};
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path();

@@ -3,7 +3,8 @@
 use std::io;
 
 use super::{Stop, put};
-use crate::learner::{Chosen, Event, Log, Moment};
+use crate::day::Moment;
+use crate::learner::{Chosen, Event, Log};
 use crate::rulebook::near::nearest;
 use crate::rulebook::{Exercise, Rulebook};
 use crate::screen::line::read_line;

@@ -7,7 +7,8 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 use super::Stop;
-use crate::learner::{Day, Moment};
+use crate::day::Day;
+use crate::day::Moment;
 
 /// Stands for the time at which the program starts: tests live through many days in a minute.
 const NOW: &str = "FORMCHECK_NOW";

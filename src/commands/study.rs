@@ -9,7 +9,8 @@ use super::clock::Clock;
 use super::interrupt::LastWord;
 use super::usage::{number, whole};
 use super::{Global, Outcome, Ran, Stop, chance, choosing, full, open, profile, put, unknown};
-use crate::learner::{Day, Event, Log, PackSeen, Request, Study, Summary, enough_to_tune, tune};
+use crate::day::Day;
+use crate::learner::{Event, Log, Request, Study, Summary, enough_to_tune, tune};
 use crate::quiz::{About, Session, skills};
 use crate::rulebook::{Named, Rulebook};
 use crate::screen::line::{Line, read_line};
@@ -242,15 +243,7 @@ fn asked(args: &StudyArgs, book: &Rulebook) -> Result<Request, Stop> {
         by: None,
         cram: args.cram,
         only: Vec::new(),
-        packs: book
-            .packs
-            .iter()
-            .map(|pack| PackSeen {
-                name: pack.name.clone(),
-                version: pack.version.clone(),
-                sha256: pack.sha256.clone(),
-            })
-            .collect(),
+        packs: book.pack_versions(),
         engine: env!("CARGO_PKG_VERSION").to_owned(),
     })
 }

@@ -4,9 +4,9 @@
 //! the least likely to be known first, exercises taking turns and never the same mistake twice running; then what is new.
 //! New things wait while too much goes wrong.
 
-use super::day::Day;
 use super::memory::{DESIRED, Model};
 use super::skill::{SkillState, Step};
+use crate::day::Day;
 use crate::quiz::{About, Skill};
 use crate::rulebook::{GeneratedKind, MistakeIx};
 

@@ -1,11 +1,12 @@
 //! What can happen, as it is written into the log. The shapes are those of docs/interfaces.md and are for ever: a new
 //! field needs a default.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::day::Day;
+use crate::day::Day;
+use crate::detection::{Trial, confusion};
 use crate::quiz::{Response, Skill, StoredItem};
+use crate::rulebook::PackVersion;
 
 /// The place of an event in the log, from 1.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
@@ -117,21 +118,10 @@ pub struct Request {
     pub only: Vec<String>,
     /// The packs that were in use.
     #[serde(default)]
-    pub packs: Vec<PackSeen>,
+    pub packs: Vec<PackVersion>,
     /// The version of the program.
     #[serde(default)]
     pub engine: String,
-}
-
-/// A pack that was in use.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct PackSeen {
-    /// Its name.
-    pub name: String,
-    /// Its version.
-    pub version: String,
-    /// Its digest.
-    pub sha256: String,
 }
 
 /// An answer, with what follows from it, so that figures need no look at the item.
@@ -167,7 +157,7 @@ pub struct Answered {
     pub by_eye: bool,
     /// Each mistake that was offered for the rep shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub trials: Vec<StoredTrial>,
+    pub trials: Vec<Trial>,
 }
 
 impl Answered {
@@ -189,27 +179,6 @@ impl Answered {
             to.clone_into(&mut trial.mistake);
         }
     }
-}
-
-/// A mistake that was offered for a rep.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct StoredTrial {
-    /// Its id.
-    pub mistake: String,
-    /// Whether the rep had it.
-    pub fires: bool,
-    /// Whether it was marked.
-    pub marked: bool,
-}
-
-/// What was called what: the mistake that was there and not called, with the one that was called and not there, if there
-/// is one of each.
-pub(super) fn confusion(trials: &[StoredTrial]) -> Option<(&str, &str)> {
-    let one = |fires: bool| {
-        let mut of = trials.iter().filter(|trial| trial.fires == fires && trial.marked != fires);
-        of.next().filter(|_| of.next().is_none()).map(|trial| trial.mistake.as_str())
-    };
-    Some((one(true)?, one(false)?))
 }
 
 /// What fitting the memory model came to.

@@ -5,7 +5,6 @@
 //! know terminals, clocks (each call is handed its [`Moment`]) or how an item is shown.
 
 mod choose;
-mod day;
 mod event;
 mod log;
 mod memory;
@@ -15,8 +14,7 @@ pub mod stats;
 mod study;
 
 pub use choose::{Askable, Turn, Wanted, kinds_for, next};
-pub use day::{Day, Moment};
-pub use event::{Answered, Chosen, Event, Logged, PackSeen, Request, Seq, StoredTrial, Tuned};
+pub use event::{Answered, Chosen, Event, Logged, Request, Seq, Tuned};
 pub use log::{Fault, Imported, Log, Place, forget, import};
 pub use memory::{DESIRED, Model, Rating, enough_to_tune, tune};
 pub use skill::{SkillState, Step};

@@ -1,8 +1,8 @@
 //! How far a person is with one skill.
 
-use super::day::Day;
 use super::event::Answered;
 use super::memory::{Model, Rating};
+use crate::day::Day;
 
 /// What follows from all answers to one skill's items.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]

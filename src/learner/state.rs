@@ -6,10 +6,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::day::Day;
 use super::event::{Answered, Chosen, Event, Logged, Seq, Tuned};
 use super::memory::{History, Model, Rating};
 use super::skill::SkillState;
+use crate::day::Day;
 use crate::quiz::Skill;
 
 /// What one day came to.

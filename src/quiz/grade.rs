@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::item::{Basis, Item, OptionId, Skill, Task};
 use super::typed;
-use crate::rulebook::{ExerciseIx, MistakeIx, Named};
+use crate::detection::Trial;
+use crate::rulebook::{ExerciseIx, MistakeIx, Named, Rulebook};
 
 /// What a person answered.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
@@ -196,20 +197,8 @@ fn not_shown(item: &Item, response: &Response) -> Vec<Skill> {
     if overlooked.is_empty() { wrong(false) } else { overlooked }
 }
 
-/// One mistake that was offered for a rep, in the sense of signal detection: the rep had it or not, and it was called or
-/// not.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Trial {
-    /// The mistake.
-    pub mistake: MistakeIx,
-    /// Whether it fires for the rep.
-    pub fires: bool,
-    /// Whether it was marked.
-    pub marked: bool,
-}
-
 /// The trials of an answer: each mistake offered for a rep that is shown. None where the options are something else.
-pub fn trials(item: &Item, response: &Response) -> Vec<Trial> {
+pub fn trials(book: &Rulebook, item: &Item, response: &Response) -> Vec<Trial> {
     if !matches!(item.basis, Basis::Fires(_) | Basis::AllThatFire) {
         return Vec::new();
     }
@@ -220,6 +209,7 @@ pub fn trials(item: &Item, response: &Response) -> Vec<Trial> {
     };
     let trial = |choice: &super::item::Choice| {
         let Some(Named::Mistake(mistake)) = choice.of else { return None };
+        let mistake = book[mistake].id.to_string();
         Some(Trial { mistake, fires: choice.right, marked: marked.contains(&&choice.id) })
     };
     item.task.choices().iter().filter_map(trial).collect()

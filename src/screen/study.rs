@@ -4,7 +4,8 @@ use super::ask;
 use super::page::Page;
 use super::style::{self, count};
 use super::{names, program};
-use crate::learner::{Day, Left, Step, Study, Summary};
+use crate::day::Day;
+use crate::learner::{Left, Step, Study, Summary};
 use crate::quiz::{Session, Skill};
 use crate::rulebook::Rulebook;
 

@@ -4,7 +4,7 @@
 use super::difficulty::severity;
 use super::exam::{Exam, ItemState};
 use super::form::{Form, Forms};
-use super::issue::{engine, exam_seen, packs, paper_items, terms_fit};
+use super::issue::{engine, exam_seen, paper_items, terms_fit};
 use super::paper::{Paper, Stamp};
 use super::record::{
     By, Cut, Ended, Engine, ExamScore, FORMAT, Record, RecordItem, Subscore, Supervision, Times,
@@ -12,7 +12,7 @@ use super::record::{
 use super::says;
 use super::seal::{Nonce, closing_code, commitment, seed_hex};
 use super::signed::Sealed;
-use crate::learner::{Day, StoredTrial};
+use crate::day::Day;
 use crate::quiz::{Item, Mark, Seed, StoredItem, grade as mark, prove_item, trials};
 use crate::rulebook::Rulebook;
 
@@ -93,7 +93,7 @@ fn same_form(forms: &Forms<'_>, paper: &Paper, seed: Seed, nonce: Nonce) -> Resu
             "use the ledger from which this paper was issued: --data-dir DIR",
         ));
     }
-    let (own, theirs) = (packs(forms.book()), &paper.packs);
+    let (own, theirs) = (forms.book().pack_versions(), &paper.packs);
     if own != *theirs {
         let names: Vec<String> = theirs
             .iter()
@@ -214,7 +214,7 @@ fn counts_until(graded: Stamp, days: u32) -> String {
 
 fn record_item(book: &Rulebook, n: usize, row: &Row, state: &ItemState) -> RecordItem {
     let earned = state.answer.as_ref().map_or(Mark(0.0), |answer| mark(&row.item, answer));
-    let offered = state.answer.as_ref().map_or_else(Vec::new, |answer| trials(&row.item, answer));
+    let offered = state.answer.as_ref().map_or_else(Vec::new, |answer| trials(book, &row.item, answer));
     RecordItem {
         n,
         section: row.section.clone(),
@@ -229,14 +229,7 @@ fn record_item(book: &Rulebook, n: usize, row: &Row, state: &ItemState) -> Recor
         flagged: state.flagged,
         marks: earned.0,
         right: earned.is_right(),
-        trials: offered
-            .into_iter()
-            .map(|trial| StoredTrial {
-                mistake: book[trial.mistake].id.to_string(),
-                fires: trial.fires,
-                marked: trial.marked,
-            })
-            .collect(),
+        trials: offered,
     }
 }
 

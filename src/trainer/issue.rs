@@ -4,9 +4,8 @@ use super::form::{Form, Forms};
 use super::paper::{Accommodations, Attempt, FORMAT, Paper, PaperItem, Policy, Stamp};
 use super::record::{Candidate, Engine, ExamSeen, Name};
 use super::seal::{Nonce, commitment, form_id, name_hash};
-use crate::learner::PackSeen;
 use crate::quiz::GENERATOR;
-use crate::rulebook::{Exam, Rulebook};
+use crate::rulebook::Exam;
 
 /// What a pass mark rests on where its file doesn't say it.
 const NOT_SAID: &str = "given in the exam's file, which does not say how it was set";
@@ -26,16 +25,6 @@ pub struct Issue {
     pub issued: Stamp,
     /// What hides the seed.
     pub nonce: Nonce,
-}
-
-/// The packs of a rulebook, as papers and records name them.
-pub fn packs(book: &Rulebook) -> Vec<PackSeen> {
-    let seen = |pack: &crate::rulebook::Pack| PackSeen {
-        name: pack.name.clone(),
-        version: pack.version.clone(),
-        sha256: pack.sha256.clone(),
-    };
-    book.packs.iter().map(seen).collect()
 }
 
 /// This program.
@@ -96,7 +85,7 @@ pub fn paper(forms: &Forms<'_>, form: &Form, issue: &Issue) -> Paper {
         form: form_id(&commitment, &issue.reference),
         commitment,
         engine: engine(),
-        packs: packs(forms.book()),
+        packs: forms.book().pack_versions(),
         exam: exam_seen(forms),
         about: plan.about.clone(),
         notice: notices.join(" "),

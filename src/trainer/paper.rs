@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 pub use super::common::{Accommodations, Attempt, Policy, Stamp, TimeMultiplier};
 use super::common::{Candidate, Engine, ExamSeen, Name};
-use crate::learner::PackSeen;
+use crate::rulebook::PackVersion;
 
 /// The version of a paper's form.
 pub const FORMAT: u32 = 1;
@@ -38,7 +38,7 @@ pub struct Paper {
     /// The program that drew it.
     pub engine: Engine,
     /// The packs that it was drawn from.
-    pub packs: Vec<PackSeen>,
+    pub packs: Vec<PackVersion>,
     /// The exam.
     pub exam: ExamSeen,
     /// What it is about.

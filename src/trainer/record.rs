@@ -9,8 +9,9 @@ use serde_json::Value;
 
 use super::common::{Accommodations, Attempt, Policy, Stamp};
 pub use super::common::{Candidate, Engine, ExamSeen, Name};
-use crate::learner::{PackSeen, StoredTrial};
+use crate::detection::Trial;
 use crate::quiz::{Response, StoredItem};
+use crate::rulebook::PackVersion;
 
 /// The version of a record's form.
 pub const FORMAT: u32 = 1;
@@ -40,7 +41,7 @@ pub struct Record {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub graded_by: Option<Engine>,
     /// The packs whose rules decided.
-    pub packs: Vec<PackSeen>,
+    pub packs: Vec<PackVersion>,
     /// The exam.
     pub exam: ExamSeen,
     /// The form: which questions these were.
@@ -181,7 +182,7 @@ pub struct RecordItem {
     pub right: bool,
     /// Each mistake that was offered for the rep shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub trials: Vec<StoredTrial>,
+    pub trials: Vec<Trial>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]

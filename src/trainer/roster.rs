@@ -3,7 +3,7 @@
 
 use super::ledger::{GradedNote, IssuedNote, Ledger};
 use super::paper::{Policy, Stamp};
-use crate::learner::Day;
+use crate::day::Day;
 
 /// Results that run out within so many days are told.
 pub const SOON: u32 = 30;

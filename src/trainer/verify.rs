@@ -9,7 +9,7 @@ use super::difficulty::predicted;
 use super::exam::Exam;
 use super::form::{Forms, exam_named};
 use super::grade::{Row, Terms, assemble};
-use super::issue::{engine, packs, terms_fit};
+use super::issue::{engine, terms_fit};
 use super::paper::{Paper, PaperItem};
 use super::record::{Ended, Record};
 use super::seal::{Nonce, commitment, form_id, seed_from_hex};
@@ -109,7 +109,7 @@ pub fn verify(book: &Rulebook, key: &PublicKey, record: &Sealed<Record>) -> Vec<
         paper,
         exam,
     };
-    let others = packs(book) != of.packs;
+    let others = book.pack_versions() != of.packs;
     STEPS
         .iter()
         .map(|&(word, says, step)| {
@@ -174,12 +174,12 @@ fn committed(of: &Opened<'_>) -> Tried {
 }
 
 fn same_packs(of: &Opened<'_>) -> Tried {
-    let (own, theirs) = (packs(of.book), &of.record.what.packs);
+    let (own, theirs) = (of.book.pack_versions(), &of.record.what.packs);
     if own == *theirs {
         return Ok(String::new());
     }
-    let list = |packs: &[crate::learner::PackSeen]| {
-        let one = |pack: &crate::learner::PackSeen| {
+    let list = |packs: &[crate::rulebook::PackVersion]| {
+        let one = |pack: &crate::rulebook::PackVersion| {
             let digest = pack.sha256.get(..12).unwrap_or_default();
             format!("{} {} ({digest})", pack.name, pack.version)
         };
@@ -201,7 +201,7 @@ fn same_form(of: &Opened<'_>) -> Tried {
             record.engine.version
         ));
     }
-    if packs(of.book) != record.packs {
+    if of.book.pack_versions() != record.packs {
         return not_checked("that needs the packs of then");
     }
     let Some(quiz) = exam_named(of.book, &record.exam.id) else {

@@ -6,7 +6,8 @@
 //! learning it again. Each learner has their own first S, growth and loss, each skill its own ease. A question with four
 //! options is guessed right once in four.
 
-use formcheck::learner::{Answered, Askable, Day, Model, Seq, Turn, Wanted, next};
+use formcheck::day::Day;
+use formcheck::learner::{Answered, Askable, Model, Seq, Turn, Wanted, next};
 use formcheck::quiz::{Chance, OptionId, Response, Seed, skills};
 use formcheck::rulebook::Rulebook;
 

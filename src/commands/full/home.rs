@@ -1,7 +1,8 @@
 //! What the home of the full screen knows of the person.
 
 use super::super::Stop;
-use crate::learner::{Day, Log, Place, left, streak};
+use crate::day::Day;
+use crate::learner::{Log, Place, left, streak};
 use crate::rulebook::Rulebook;
 use crate::screen::full::Facts;
 

@@ -10,7 +10,8 @@ use super::super::{Global, Outcome, Ran, Stop, chance, choosing, in_colour, prof
 use super::fault::{Unkeepable, refused};
 use super::home;
 use super::round::Round;
-use crate::learner::{Chosen, Log, Moment, Place, Request, Study};
+use crate::day::Moment;
+use crate::learner::{Chosen, Log, Place, Request, Study};
 use crate::quiz::{BadResponse, Certainty, Keeper, Response, Session};
 use crate::rulebook::{FeedbackAt, Rulebook};
 use crate::screen::full::{Asked, Begin, Effect, Ended, Ending, News, Offered, Picked, Stage, Start, Told};

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::de::DeserializeOwned;
 
-use super::super::day::Day;
 use super::super::event::{Answered, Chosen, Event, Tuned};
 use super::super::memory::Model;
 use super::super::skill::SkillState;
 use super::super::state::{Counting, DayCount, State};
+use crate::day::Day;
 use crate::quiz::Skill;
 
 /// What the tables mean; raised whenever the replay comes to mean something else.

@@ -18,11 +18,11 @@ use std::fs::File;
 
 use rusqlite::{Connection, OpenFlags, Row, TransactionBehavior};
 
-use super::day::{Day, Moment};
 use super::event::{Answered, Chosen, Event, Logged, Seq, Tuned};
 use super::memory::{History, Model};
 use super::skill::SkillState;
 use super::state::{Counting, DayCount, State, histories};
+use crate::day::{Day, Moment};
 use crate::quiz::Skill;
 
 /// A person's log, open.

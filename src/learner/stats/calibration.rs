@@ -9,7 +9,8 @@ use serde::Serialize;
 
 use super::super::memory::{Model, Rating};
 use super::super::skill::SkillState;
-use super::{Figure, Kept};
+use super::Kept;
+use crate::detection::Estimate;
 use crate::quiz::Skill;
 
 /// The three words, with the chance of being right that they stand for.
@@ -25,7 +26,7 @@ pub struct Sureness {
     /// The chance of being right that it stands for.
     pub means: f64,
     /// How often it was right.
-    pub right: Figure,
+    pub right: Estimate,
 }
 
 /// How far what one says of one's certainty can be believed.
@@ -34,7 +35,7 @@ pub struct Calibration {
     /// For each word.
     pub curve: Vec<Sureness>,
     /// The mean squared distance from what it means to what came: 0 is perfect, 0.25 is saying half of everything.
-    pub brier: Figure,
+    pub brier: Estimate,
 }
 
 /// Over the answers whose certainty was told.
@@ -43,7 +44,7 @@ pub fn calibration(answers: &[Kept]) -> Calibration {
     let curve = WORDS.map(|(number, said, means)| {
         let of = || told().filter(move |answer| answer.certainty == Some(number));
         let right = of().filter(|answer| answer.right).count();
-        Sureness { said, means, right: Figure::share(right, of().count(), NEEDS) }
+        Sureness { said, means, right: Estimate::share(right, of().count(), NEEDS) }
     });
     let means = |number: u8| WORDS.iter().find(|(other, ..)| *other == number).map(|(.., means)| *means);
     let squares: Vec<f64> = told()
@@ -51,20 +52,20 @@ pub fn calibration(answers: &[Kept]) -> Calibration {
         .collect();
     #[expect(clippy::cast_precision_loss, reason = "answers of one life")]
     let mean = || squares.iter().sum::<f64>() / squares.len() as f64;
-    Calibration { curve: curve.to_vec(), brier: Figure::new(squares.len(), NEEDS, mean) }
+    Calibration { curve: curve.to_vec(), brier: Estimate::new(squares.len(), NEEDS, mean) }
 }
 
 /// How honest the schedule is: its log loss on answers it had foretold, beside that of one number for all.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Honesty {
     /// The schedule's: less is better.
-    pub log_loss: Figure,
+    pub log_loss: Estimate,
     /// That of foretelling each answer with the share that came true over all of them.
-    pub constant: Figure,
+    pub constant: Estimate,
     /// What it foretold on average.
-    pub foretold: Figure,
+    pub foretold: Estimate,
     /// What came.
-    pub came: Figure,
+    pub came: Estimate,
 }
 
 /// So many foretold answers are needed.
@@ -84,7 +85,7 @@ pub fn honesty(answers: &[Kept], model: &Model) -> Honesty {
     }
     let n = foretold.len();
     let right = foretold.iter().filter(|(_, right)| *right).count();
-    let came = super::share(right, n);
+    let came = crate::detection::share(right, n);
     #[expect(clippy::cast_precision_loss, reason = "answers of one life")]
     let mean = |of: &dyn Fn(&(f64, bool)) -> f64| foretold.iter().map(of).sum::<f64>() / n as f64;
     let loss = |chance: f64, right: bool| {
@@ -92,9 +93,9 @@ pub fn honesty(answers: &[Kept], model: &Model) -> Honesty {
         -(if right { chance } else { 1.0 - chance }).ln()
     };
     Honesty {
-        log_loss: Figure::new(n, FORETOLD, || mean(&|(chance, right)| loss(*chance, *right))),
-        constant: Figure::new(n, FORETOLD, || mean(&|(_, right)| loss(came, *right))),
-        foretold: Figure::new(n, FORETOLD, || mean(&|(chance, _)| *chance)),
-        came: Figure::new(n, FORETOLD, || came),
+        log_loss: Estimate::new(n, FORETOLD, || mean(&|(chance, right)| loss(*chance, *right))),
+        constant: Estimate::new(n, FORETOLD, || mean(&|(_, right)| loss(came, *right))),
+        foretold: Estimate::new(n, FORETOLD, || mean(&|(chance, _)| *chance)),
+        came: Estimate::new(n, FORETOLD, || came),
     }
 }

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
-use super::super::day::Day;
 use super::super::skill::SkillState;
-use super::{Figure, Kept};
+use super::Kept;
+use crate::day::Day;
+use crate::detection::Estimate;
 use crate::quiz::Skill;
 
 /// One week.
@@ -17,7 +18,7 @@ pub struct Week {
     /// Answers.
     pub answers: usize,
     /// The share that was right among skills asked on an earlier day.
-    pub kept: Figure,
+    pub kept: Estimate,
 }
 
 /// So many repeated answers a week are needed.
@@ -41,7 +42,7 @@ pub fn weeks(answers: &[Kept], today: Day, most: u32) -> Vec<Week> {
         .map(|week| {
             let (answers, repeated, right) = of_week.get(&week).copied().unwrap_or_default();
             let back = i32::try_from(week * 7 + 6).unwrap_or(i32::MAX);
-            Week { from: Day(today.0 - back), answers, kept: Figure::share(right, repeated, NEEDS) }
+            Week { from: Day(today.0 - back), answers, kept: Estimate::share(right, repeated, NEEDS) }
         })
         .collect()
 }

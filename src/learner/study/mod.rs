@@ -12,10 +12,10 @@ use std::io;
 use std::time::Duration;
 
 use super::choose::{Askable, Turn, Wanted, kinds_for, next};
-use super::day::{Day, Moment};
-use super::event::{Answered, Event, Request, Seq, StoredTrial};
+use super::event::{Answered, Event, Request, Seq};
 use super::log::{Fault, Log};
 use super::skill::SkillState;
+use crate::day::{Day, Moment};
 use crate::quiz::generate::Workshop;
 use crate::quiz::{
     About, BadResponse, Chance, Item, ItemId, Keeper, Plan, Seed, Session, Skill, StoredItem, practice_item,
@@ -279,11 +279,6 @@ impl Keeper for Study<'_> {
     fn answered(&mut self, session: &Session, n: usize, taken: Duration) -> io::Result<()> {
         let (Some(told), Some(place)) = (session.feedback(n), session.place(n)) else { return Ok(()) };
         let shown = self.shown[place].0;
-        let trial = |trial: crate::quiz::Trial| StoredTrial {
-            mistake: self.book[trial.mistake].id.to_string(),
-            fires: trial.fires,
-            marked: trial.marked,
-        };
         let opened = self.session()?;
         let answered = Answered {
             session: opened,
@@ -298,7 +293,7 @@ impl Keeper for Study<'_> {
             schedules: !self.asked.cram,
             again: self.answered.contains_key(&shown),
             by_eye: told.by_eye,
-            trials: trials(told.item, told.response).into_iter().map(trial).collect(),
+            trials: trials(self.book, told.item, told.response),
         };
         self.answered.entry(shown).or_insert(Some(answered.right));
         self.spent += answered.ms;

@@ -3,8 +3,8 @@
 //! Must not know what is asked next.
 
 use super::Left;
+use crate::day::{Day, Moment};
 use crate::learner::choose::{Askable, Wanted};
-use crate::learner::day::{Day, Moment};
 use crate::learner::event::{Chosen, Event};
 use crate::learner::log::{Fault, Log};
 use crate::learner::memory::Model;

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::{Left, Study};
-use crate::learner::day::Day;
+use crate::day::Day;
 use crate::learner::event::Event;
 use crate::learner::log::Fault;
 use crate::learner::skill::{SkillState, Step};

@@ -18,6 +18,9 @@ pub use vocabulary::*;
 use std::collections::HashMap;
 use std::ops::Index;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::compile::Engine;
 use super::{ExerciseIx, Id, MistakeIx, MuscleIx, PackIx, PhaseIx, QuestionIx, QuizIx, SignIx, SourceIx};
 
@@ -46,6 +49,29 @@ pub struct Rulebook {
     pub names: HashMap<Id, Named>,
     /// Ids that something had before, with the one it has now, so that a learner's history is carried over.
     pub was: HashMap<String, Id>,
+}
+
+/// A pack that was in use, as logs, papers and records name it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct PackVersion {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Its digest.
+    pub sha256: String,
+}
+
+impl Rulebook {
+    /// The packs that are in use.
+    pub fn pack_versions(&self) -> Vec<PackVersion> {
+        let version = |pack: &Pack| PackVersion {
+            name: pack.name.clone(),
+            version: pack.version.clone(),
+            sha256: pack.sha256.clone(),
+        };
+        self.packs.iter().map(version).collect()
+    }
 }
 
 /// What an id names.

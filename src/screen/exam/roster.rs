@@ -2,7 +2,7 @@
 
 use super::super::page::Page;
 use super::super::style;
-use crate::learner::Day;
+use crate::day::Day;
 use crate::trainer::ledger::Ledger;
 use crate::trainer::roster::{CandidateState, Seat};
 

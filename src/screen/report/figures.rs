@@ -116,12 +116,13 @@ fn pair(book: &Rulebook, shown: &Shown) -> Pair {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::learner::stats::{Called, Figure};
+    use crate::detection::Confusion;
+    use crate::detection::Estimate;
     use crate::rulebook::load_built_in;
 
     fn confused(was: &str, called: &str) -> Drawn {
-        let share = Figure::new(20, 10, || 0.5);
-        let one = Called { was: was.to_owned(), called: called.to_owned(), times: 10, share };
+        let share = Estimate::new(20, 10, || 0.5);
+        let one = Confusion { was: was.to_owned(), called: called.to_owned(), times: 10, share };
         of(&load_built_in(), &Lesson::Confused(one))
     }
 

@@ -8,8 +8,8 @@ use super::{
     BYS, by, calls, confusion, decimals, family, figures, how_well, idle, lesson, minutes, mistake, part,
     passes, percent,
 };
+use crate::detection::Confusion;
 use crate::figure::svg;
-use crate::learner::stats::Called;
 use crate::rulebook::Rulebook;
 use crate::screen::style::count;
 use crate::trainer::report::{ExamReport, Lesson, Line, PartFigure, Report};
@@ -296,7 +296,7 @@ fn row(report: &Report, line: &Line) -> Row {
 }
 
 /// The most frequent confusions as a matrix.
-fn heat(book: &Rulebook, confusion: &[Called]) -> Option<Heat> {
+fn heat(book: &Rulebook, confusion: &[Confusion]) -> Option<Heat> {
     let mut ids: Vec<&str> = Vec::new();
     for one in confusion {
         for id in [one.was.as_str(), one.called.as_str()] {

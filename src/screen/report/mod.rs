@@ -13,7 +13,9 @@ pub use text::page as text;
 
 use super::names;
 use super::style::count;
-use crate::learner::stats::{Called, Detection, Figure};
+use crate::detection::Confusion;
+use crate::detection::Detection;
+use crate::detection::Estimate;
 use crate::quiz::Skill;
 use crate::rulebook::{Named, Rulebook};
 use crate::trainer::record::By;
@@ -58,12 +60,12 @@ fn notes(line: &Line) -> impl Iterator<Item = &'static str> {
 }
 
 /// A share in percent, or what stands in its place.
-fn percent(figure: &Figure) -> String {
+fn percent(figure: &Estimate) -> String {
     figure.value.map_or_else(|| lacking(figure), |value| format!("{:.0} %", value * 100.0))
 }
 
 /// A figure to two decimals, or what stands in its place.
-fn decimals(figure: &Figure) -> String {
+fn decimals(figure: &Estimate) -> String {
     figure.value.map_or_else(|| lacking(figure), |value| format!("{value:.2}"))
 }
 
@@ -76,7 +78,7 @@ fn how_well(one: &Detection) -> String {
 }
 
 /// Why there is no figure: too little, or all alike.
-fn lacking(figure: &Figure) -> String {
+fn lacking(figure: &Estimate) -> String {
     if figure.n >= figure.needs { "all alike".to_owned() } else { figure.lacking() }
 }
 
@@ -91,7 +93,7 @@ fn in_ten(share: f64) -> String {
 }
 
 /// How a cohort takes one mistake for another.
-fn confusion(book: &Rulebook, one: &Called) -> String {
+fn confusion(book: &Rulebook, one: &Confusion) -> String {
     let (was, called) = (mistake(book, &one.was), mistake(book, &one.called));
     let often = match one.share.value {
         Some(share) => format!("{} ({} of {})", in_ten(share), one.times, one.share.n),
@@ -175,7 +177,7 @@ fn lesson(book: &Rulebook, lesson: &Lesson) -> Teach {
         Lesson::Missed(one) => Teach {
             what: format!("See \"{}\"", mistake(book, &one.mistake)),
             why: format!(
-                "Called in {} of {} reps that had it, and in {} of {} that didn't.",
+                "Confusion in {} of {} reps that had it, and in {} of {} that didn't.",
                 one.hits,
                 one.hits + one.misses,
                 one.false_alarms,

@@ -12,11 +12,15 @@ pub use text::{page as text, part};
 use serde_json::{Value, json};
 
 use super::names;
-use crate::learner::stats::{
-    Calibration, Called, Detection, EACH, Figure, Honesty, Kept, Week, calibration, confusions, detections,
-    forecast, honesty, weeks,
-};
-use crate::learner::{Day, DayCount, Model, SkillState, Step, streak};
+use crate::day::Day;
+use crate::detection::Confusion;
+use crate::detection::Detection;
+use crate::detection::EACH;
+use crate::detection::Estimate;
+use crate::detection::confusions;
+use crate::detection::detections;
+use crate::learner::stats::{Calibration, Honesty, Kept, Week, calibration, forecast, honesty, weeks};
+use crate::learner::{DayCount, Model, SkillState, Step, streak};
 use crate::quiz::{About, Skill, skills};
 use crate::rulebook::Rulebook;
 
@@ -65,7 +69,7 @@ pub struct Stats<'a> {
     pub(in crate::screen) ahead: Vec<(Day, usize)>,
     pub(in crate::screen) mastery: Vec<Mastery>,
     pub(in crate::screen) detections: Vec<Detection>,
-    pub(in crate::screen) confusions: Vec<Called>,
+    pub(in crate::screen) confusions: Vec<Confusion>,
     pub(in crate::screen) calibration: Calibration,
     pub(in crate::screen) honesty: Honesty,
     pub(in crate::screen) gone: Vec<Skill>,
@@ -101,8 +105,8 @@ impl<'a> Stats<'a> {
             weeks: weeks(answers, today, WEEKS),
             ahead: forecast(states.values(), today, AHEAD),
             mastery: mastery(book, states),
-            detections: detections(answers),
-            confusions: confusions(answers),
+            detections: detections(answers.iter().flat_map(|(answer, ..)| &answer.trials)),
+            confusions: confusions(answers.iter().map(|(answer, ..)| answer.trials.as_slice())),
             calibration: calibration(answers),
             honesty: honesty(answers, model),
             gone: states.keys().filter(|skill| About::of(book, skill).is_none()).cloned().collect(),
@@ -162,12 +166,12 @@ fn mastery(book: &Rulebook, states: &BTreeMap<Skill, SkillState>) -> Vec<Mastery
 }
 
 /// A share in percent, or what stands in its place.
-pub(in crate::screen) fn percent(figure: &Figure) -> String {
+pub(in crate::screen) fn percent(figure: &Estimate) -> String {
     figure.value.map_or_else(|| figure.lacking(), |value| format!("{:.0} %", value * 100.0))
 }
 
 /// A figure to two decimals, or what stands in its place.
-fn decimals(figure: &Figure) -> String {
+fn decimals(figure: &Estimate) -> String {
     figure.value.map_or_else(|| figure.lacking(), |value| format!("{value:.2}"))
 }
 
@@ -197,7 +201,7 @@ pub(super) fn too_few(there: usize, absent: usize) -> String {
 }
 
 /// How well certainty fits, in a word with the Brier score behind it: a quarter is what "half" for everything earns.
-fn fits(brier: &Figure) -> String {
+fn fits(brier: &Estimate) -> String {
     brier.value.map_or_else(
         || brier.lacking(),
         |value| {

@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use sha2::{Digest, Sha256};
 
 use super::math::{SameForm, Spread, Sums, float, lord};
-use crate::learner::stats::{Pairs, Seen, count_pairs};
+use crate::detection::Outcomes;
+use crate::detection::Pairs;
+use crate::detection::count_pairs;
 use crate::quiz::{OptionId, Response};
 use crate::trainer::record::{By, Ended, Record, RecordItem};
 
@@ -94,7 +96,7 @@ pub struct Facts {
     /// By gym: people at an exam, and how many of them passed at their latest try.
     pub gyms: BTreeMap<String, (usize, usize)>,
     /// Trials, by mistake.
-    pub seen: BTreeMap<String, Seen>,
+    pub seen: BTreeMap<String, Outcomes>,
     /// What was called what.
     pub pairs: Pairs,
     /// Families of items.
@@ -134,7 +136,7 @@ pub struct ExamFacts {
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Counted {
     /// Trials, by mistake.
-    pub seen: BTreeMap<String, Seen>,
+    pub seen: BTreeMap<String, Outcomes>,
     /// What was called what.
     pub pairs: Pairs,
     /// Families of items.

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::math::{float, wilson, wilson_of_several};
 use super::{By, PartFigure};
-use crate::learner::stats::{Called, Detection};
+use crate::detection::Confusion;
+use crate::detection::Detection;
 
 /// Lessons that are named.
 const LESSONS: usize = 3;
@@ -24,7 +25,7 @@ const WEAK: f64 = 0.7;
 #[serde(tag = "why", rename_all = "kebab-case")]
 pub enum Lesson {
     /// A mistake is taken for another.
-    Confused(Called),
+    Confused(Confusion),
     /// A mistake is missed, or seen where it isn't.
     Missed(Detection),
     /// A part of the exam is known badly.
@@ -33,7 +34,7 @@ pub enum Lesson {
 
 /// What to teach next. First what is taken for something else, since one lesson mends both; then what is overlooked or seen
 /// where it isn't; then exercises that are known worse than the rest.
-pub(super) fn of(detection: &[Detection], confusion: &[Called], subscores: &[PartFigure]) -> Vec<Lesson> {
+pub(super) fn of(detection: &[Detection], confusion: &[Confusion], subscores: &[PartFigure]) -> Vec<Lesson> {
     let mut told: Vec<&str> = Vec::new();
     let mut lessons: Vec<Lesson> = Vec::new();
     for one in confused(confusion) {
@@ -52,12 +53,12 @@ pub(super) fn of(detection: &[Detection], confusion: &[Called], subscores: &[Par
 }
 
 /// Confusions that are no slips, the largest share first.
-fn confused(confusion: &[Called]) -> Vec<&Called> {
-    let stands_out = |one: &&Called| {
+fn confused(confusion: &[Confusion]) -> Vec<&Confusion> {
+    let stands_out = |one: &&Confusion| {
         let often = one.share.value.is_some_and(|share| share >= OFTEN);
         often && wilson(one.times, one.share.n).0 > MORE_THAN_SLIPS
     };
-    let mut found: Vec<&Called> = confusion.iter().filter(stands_out).collect();
+    let mut found: Vec<&Confusion> = confusion.iter().filter(stands_out).collect();
     found.sort_by(|a, b| b.share.value.unwrap_or(0.0).total_cmp(&a.share.value.unwrap_or(0.0)));
     found
 }
@@ -92,15 +93,15 @@ fn upper(share: f64, n: usize, several: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::learner::stats::Figure;
+    use crate::detection::Estimate;
 
-    fn called(was: &str, called: &str, times: usize, n: usize) -> Called {
-        let share = Figure::new(n, 10, || float(times) / float(n));
-        Called { was: was.to_owned(), called: called.to_owned(), times, share }
+    fn called(was: &str, called: &str, times: usize, n: usize) -> Confusion {
+        let share = Estimate::new(n, 10, || float(times) / float(n));
+        Confusion { was: was.to_owned(), called: called.to_owned(), times, share }
     }
 
     fn exercise(of: &str, right: usize, n: usize) -> PartFigure {
-        let share = Figure::new(n, 10, || float(right) / float(n));
+        let share = Estimate::new(n, 10, || float(right) / float(n));
         PartFigure { by: By::Exercise, of: of.to_owned(), share }
     }
 

@@ -16,7 +16,11 @@ pub use math::{SameForm, Spread, Sums, lord, wilson};
 use serde::Serialize;
 
 use super::record::By;
-use crate::learner::stats::{Called, Detection, Figure, confusions_of, detections_of};
+use crate::detection::Confusion;
+use crate::detection::Detection;
+use crate::detection::Estimate;
+use crate::detection::confusions_of;
+use crate::detection::detections_of;
 use crate::rulebook::Severity;
 
 /// So many people are needed before the scores of a form say how well it tells people apart: our judgement; below that
@@ -50,7 +54,7 @@ pub struct Report {
     /// Of each mistake offered, how well it is seen; the worst first.
     pub detection: Vec<Detection>,
     /// What is called what, the most frequent first.
-    pub confusion: Vec<Called>,
+    pub confusion: Vec<Confusion>,
     /// Parts of the score.
     pub subscores: Vec<PartFigure>,
     /// Families of items: the hardest first, those without enough answers last.
@@ -76,13 +80,13 @@ pub struct ExamReport {
     /// People, counted with their first try.
     pub first: PassRate,
     /// The mean share of right answers.
-    pub mean: Figure,
+    pub mean: Estimate,
     /// The reliability of right and wrong answers on equal forms (KR-20).
-    pub kr20: Figure,
+    pub kr20: Estimate,
     /// The reliability of scores where everybody had items of their own.
-    pub dependability: Figure,
+    pub dependability: Estimate,
     /// The standard error of a share of right answers, from form to form.
-    pub standard_error: Figure,
+    pub standard_error: Estimate,
     /// The middle time used, in milliseconds.
     pub median_ms: Option<u64>,
     /// Whose decision is within one standard error of the cut.
@@ -172,7 +176,7 @@ pub struct PartFigure {
     /// Which part.
     pub of: String,
     /// The share of the marks.
-    pub share: Figure,
+    pub share: Estimate,
 }
 
 /// A family of items.
@@ -187,9 +191,9 @@ pub struct FamilyFigure {
     /// How many of them were tried out and did not count.
     pub tried_out: usize,
     /// The share of marks: the higher, the easier.
-    pub difficulty: Figure,
+    pub difficulty: Estimate,
     /// The corrected item-rest correlation.
-    pub item_rest: Figure,
+    pub item_rest: Estimate,
     /// The mean time, in milliseconds.
     pub mean_ms: u64,
     /// Wrong options that hardly anybody takes.
@@ -283,9 +287,9 @@ fn pass_rate((people, passed): (usize, usize)) -> PassRate {
 fn exam_report(id: &str, exam: &ExamFacts) -> ExamReport {
     let spread = exam.spread;
     let figure = |value: Option<f64>, n: usize| {
-        let enough = Figure::new(n, PEOPLE, || value.unwrap_or_default());
+        let enough = Estimate::new(n, PEOPLE, || value.unwrap_or_default());
         // All alike: there is nothing to tell apart, and no number for it.
-        Figure { value: enough.value.filter(|_| value.is_some()), ..enough }
+        Estimate { value: enough.value.filter(|_| value.is_some()), ..enough }
     };
     let same = exam.same_form.persons;
     let mean = || if spread.items == 0 { 0.0 } else { spread.sum / math::float(spread.items) };
@@ -296,7 +300,7 @@ fn exam_report(id: &str, exam: &ExamFacts) -> ExamReport {
         records: exam.records,
         latest: pass_rate(exam.people),
         first: pass_rate(exam.first),
-        mean: Figure::new(spread.persons, 2, mean),
+        mean: Estimate::new(spread.persons, 2, mean),
         kr20: figure(exam.same_form.kr20(), same),
         dependability: figure(spread.dependability(), spread.persons),
         standard_error: figure(spread.standard_error(), spread.persons),
@@ -319,14 +323,14 @@ fn near(person: &Person) -> Option<Near> {
 }
 
 fn part(((by, of), (marks, n)): (&(By, String), &(f64, usize))) -> PartFigure {
-    PartFigure { by: *by, of: of.clone(), share: Figure::new(*n, ANSWERS, || marks / math::float(*n)) }
+    PartFigure { by: *by, of: of.clone(), share: Estimate::new(*n, ANSWERS, || marks / math::float(*n)) }
 }
 
 fn families(facts: &Facts) -> Vec<FamilyFigure> {
     let one = |((skill, kind), family): (&FamilyKey, &Family)| {
         let n = family.sums.n;
         let correlation = family.sums.correlation();
-        let item_rest = Figure::new(n, MANY_ANSWERS, || correlation.unwrap_or_default());
+        let item_rest = Estimate::new(n, MANY_ANSWERS, || correlation.unwrap_or_default());
         let key = (skill.clone(), kind.clone());
         let options = facts.options.range((key.clone(), String::new())..);
         let idle = options
@@ -339,8 +343,8 @@ fn families(facts: &Facts) -> Vec<FamilyFigure> {
             kind: kind.clone(),
             answers: n,
             tried_out: family.tried_out,
-            difficulty: Figure::new(n, ANSWERS, || family.sums.y / math::float(n)),
-            item_rest: Figure { value: item_rest.value.filter(|_| correlation.is_some()), ..item_rest },
+            difficulty: Estimate::new(n, ANSWERS, || family.sums.y / math::float(n)),
+            item_rest: Estimate { value: item_rest.value.filter(|_| correlation.is_some()), ..item_rest },
             mean_ms: family.ms / u64::try_from(n.max(1)).unwrap_or(u64::MAX),
             idle: idle.collect(),
         }

@@ -5,7 +5,7 @@
 use super::sql::{Cell, Row, Sql};
 use super::tables::{COHORT, FAMILY, OPTION, PAIR, PART, SEEN, Tally};
 use super::{Cohort, Fault, SealedRow};
-use crate::learner::stats::Seen;
+use crate::detection::Outcomes;
 use crate::trainer::record::By;
 use crate::trainer::report::{ExamFacts, Facts, Family, Person, SameForm, Spread, Sums, Taken};
 
@@ -72,7 +72,7 @@ fn counts(sql: &mut dyn Sql, chosen: &[Cell; 3], facts: &mut Facts) -> Result<()
     let mut sums = |tally: &Tally| sql.query(&tally.sums(), chosen);
     for row in sums(&SEEN)? {
         let [hits, misses, false_alarms, rejections] = [1, 2, 3, 4].map(|at| row.count(at));
-        facts.seen.insert(row.text(0), Seen { hits, misses, false_alarms, rejections });
+        facts.seen.insert(row.text(0), Outcomes { hits, misses, false_alarms, rejections });
     }
     for row in sums(&PAIR)? {
         facts.pairs.insert((row.text(0), row.text(1)), (row.count(2), row.count(3)));

@@ -4,7 +4,8 @@ use ratatui::text::{Line, Span};
 
 use super::super::look::{FAINT, GOOD, HEADING, KEY, PLAIN};
 use super::super::paper;
-use crate::learner::{Day, Step};
+use crate::day::Day;
+use crate::learner::Step;
 use crate::screen::stats::{Part, Stats, percent};
 use crate::screen::study::when;
 use crate::screen::style::{clean, columns, count, pad, sentence};

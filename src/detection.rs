@@ -5,11 +5,65 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use statrs::distribution::{ContinuousCDF as _, Normal};
 
-use super::super::event::{StoredTrial, confusion};
-use super::{Figure, Kept, share};
+/// A figure, if there is enough behind it.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize)]
+pub struct Estimate {
+    /// The figure; none if there is not enough yet.
+    pub value: Option<f64>,
+    /// How much is behind it.
+    pub n: usize,
+    /// How much it takes.
+    pub needs: usize,
+}
+
+impl Estimate {
+    /// The figure, if `n` is enough.
+    pub fn new(n: usize, needs: usize, value: impl FnOnce() -> f64) -> Estimate {
+        Estimate { value: (n >= needs).then(value), n, needs }
+    }
+
+    /// The share of `part` in `n`, if `n` is enough.
+    pub fn share(part: usize, n: usize, needs: usize) -> Estimate {
+        Estimate::new(n, needs, || share(part, n))
+    }
+
+    /// What stands in its place.
+    pub fn lacking(&self) -> String {
+        format!("not enough yet ({} of {})", self.n, self.needs)
+    }
+}
+
+/// `part` of `n`, from 0 to 1; 0 of nothing.
+#[expect(clippy::cast_precision_loss, reason = "answers of one life")]
+pub fn share(part: usize, n: usize) -> f64 {
+    if n == 0 { 0.0 } else { part as f64 / n as f64 }
+}
+
+/// A mistake that was offered for a rep, in the sense of signal detection: the rep had it or not, and it was called or
+/// not. By id, so that it can be written down.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Trial {
+    /// The mistake's id.
+    pub mistake: String,
+    /// Whether the rep had it.
+    pub fires: bool,
+    /// Whether it was marked.
+    pub marked: bool,
+}
+
+/// What was called what: the mistake that was there and not called, with the one that was called and not there, if there
+/// is one of each.
+pub fn confusion(trials: &[Trial]) -> Option<(&str, &str)> {
+    let one = |fires: bool| {
+        let mut of = trials.iter().filter(|trial| trial.fires == fires && trial.marked != fires);
+        of.next().filter(|_| of.next().is_none()).map(|trial| trial.mistake.as_str())
+    };
+    Some((one(true)?, one(false)?))
+}
 
 /// So many reps with a mistake and so many without it are needed.
 pub const EACH: usize = 10;
@@ -28,12 +82,12 @@ pub struct Detection {
     /// It was not there and was not called.
     pub rejections: usize,
     /// How well it is told from its absence: 0 is chance, 1 is fair, 3 is nearly perfect.
-    pub d_prime: Figure,
+    pub d_prime: Estimate,
 }
 
 /// Trials of one mistake, counted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Seen {
+pub struct Outcomes {
     /// It was there and was called.
     pub hits: usize,
     /// It was there and was not called.
@@ -44,9 +98,9 @@ pub struct Seen {
     pub rejections: usize,
 }
 
-impl Seen {
+impl Outcomes {
     /// With one more trial.
-    pub fn add(&mut self, trial: &StoredTrial) {
+    pub fn add(&mut self, trial: &Trial) {
         let count = match (trial.fires, trial.marked) {
             (true, true) => &mut self.hits,
             (true, false) => &mut self.misses,
@@ -59,17 +113,17 @@ impl Seen {
 
 /// Of each mistake that was offered, how well it is seen; the worst seen first, those without enough trials last,
 /// the nearest to enough first.
-pub fn detections(answers: &[Kept]) -> Vec<Detection> {
-    let mut counts: BTreeMap<String, Seen> = BTreeMap::new();
-    for trial in answers.iter().flat_map(|(answer, ..)| &answer.trials) {
+pub fn detections<'t>(trials: impl IntoIterator<Item = &'t Trial>) -> Vec<Detection> {
+    let mut counts: BTreeMap<String, Outcomes> = BTreeMap::new();
+    for trial in trials {
         counts.entry(trial.mistake.clone()).or_default().add(trial);
     }
     detections_of(counts)
 }
 
 /// The same of trials that were counted, by mistake.
-pub fn detections_of(counts: BTreeMap<String, Seen>) -> Vec<Detection> {
-    let one = |(mistake, Seen { hits, misses, false_alarms, rejections }): (String, Seen)| {
+pub fn detections_of(counts: BTreeMap<String, Outcomes>) -> Vec<Detection> {
+    let one = |(mistake, Outcomes { hits, misses, false_alarms, rejections }): (String, Outcomes)| {
         let (there, absent) = (hits + misses, rejections + false_alarms);
         let n = there.min(EACH) + absent.min(EACH);
         Detection {
@@ -78,7 +132,7 @@ pub fn detections_of(counts: BTreeMap<String, Seen>) -> Vec<Detection> {
             misses,
             false_alarms,
             rejections,
-            d_prime: Figure::new(n, 2 * EACH, || d_prime((hits, there), (false_alarms, absent))),
+            d_prime: Estimate::new(n, 2 * EACH, || d_prime((hits, there), (false_alarms, absent))),
         }
     };
     let mut found: Vec<Detection> = counts.into_iter().map(one).collect();
@@ -97,7 +151,7 @@ pub fn d_prime((hits, there): (usize, usize), (false_alarms, absent): (usize, us
 
 /// How often a mistake is called another.
 #[derive(Clone, PartialEq, Debug, Serialize)]
-pub struct Called {
+pub struct Confusion {
     /// What it was.
     pub was: String,
     /// What it was called.
@@ -105,7 +159,7 @@ pub struct Called {
     /// How often.
     pub times: usize,
     /// The share of the reps in which it was there and the other was offered, and not there.
-    pub share: Figure,
+    pub share: Estimate,
 }
 
 /// So many reps that offered both are needed.
@@ -116,7 +170,7 @@ const OFFERED: usize = 10;
 pub type Pairs = BTreeMap<(String, String), (usize, usize)>;
 
 /// Counts the pairs of one answer's trials.
-pub fn count_pairs(trials: &[StoredTrial], pairs: &mut Pairs) {
+pub fn count_pairs(trials: &[Trial], pairs: &mut Pairs) {
     let confusion = confusion(trials);
     for was in trials.iter().filter(|trial| trial.fires) {
         for other in trials.iter().filter(|trial| !trial.fires) {
@@ -129,24 +183,24 @@ pub fn count_pairs(trials: &[StoredTrial], pairs: &mut Pairs) {
 }
 
 /// What is called what, the most frequent first; pairs that never were are left out.
-pub fn confusions(answers: &[Kept]) -> Vec<Called> {
+pub fn confusions<'t>(answers: impl IntoIterator<Item = &'t [Trial]>) -> Vec<Confusion> {
     let mut pairs = Pairs::new();
-    for (answer, ..) in answers {
-        count_pairs(&answer.trials, &mut pairs);
+    for trials in answers {
+        count_pairs(trials, &mut pairs);
     }
     confusions_of(pairs)
 }
 
 /// The same of pairs that were counted.
-pub fn confusions_of(pairs: Pairs) -> Vec<Called> {
-    let mut found: Vec<Called> = pairs
+pub fn confusions_of(pairs: Pairs) -> Vec<Confusion> {
+    let mut found: Vec<Confusion> = pairs
         .into_iter()
         .filter(|(_, (times, _))| *times > 0)
-        .map(|((was, called), (times, offered))| Called {
+        .map(|((was, called), (times, offered))| Confusion {
             was,
             called,
             times,
-            share: Figure::new(offered, OFFERED, || share(times, offered)),
+            share: Estimate::new(offered, OFFERED, || share(times, offered)),
         })
         .collect();
     found.sort_by_key(|one| std::cmp::Reverse(one.times));
