@@ -1,32 +1,19 @@
 //! formcheck: coaches write what goes wrong in a lift as small TOML files; formcheck proves that the files make
 //! sense, makes quiz questions out of them whose keys are computed by the same rules, asks, and explains the fix.
 //!
-//! A room (module) imports only rooms above it in this list. docs/ARCHITECTURE.md has the map and the glossary.
+//! The program: arguments, sessions, faces. What it is made of is in crates/; docs/ARCHITECTURE.md has the map.
 
-pub mod day;
+pub use formcheck_authoring as coach;
+pub use formcheck_core::{day, detection, diagnostic, figure, lint, logic, quiz, rulebook};
+pub use formcheck_exam::export;
+pub use formcheck_study as learner;
 
-pub mod detection;
-
-pub mod logic;
-
-pub mod diagnostic;
-
-pub mod rulebook;
-
-pub mod figure;
-
-pub mod quiz;
-
-pub mod lint;
-
-pub mod learner;
-
-pub mod trainer;
-
-pub mod export;
+/// Exams.
+pub mod trainer {
+    pub use formcheck_exam::cohort as report;
+    pub use formcheck_exam::*;
+}
 
 pub mod screen;
-
-pub mod coach;
 
 pub mod commands;

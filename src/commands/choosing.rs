@@ -3,13 +3,13 @@
 use std::io;
 
 use super::{Stop, put};
-use crate::day::Moment;
-use crate::learner::{Chosen, Event, Log};
-use crate::rulebook::near::nearest;
-use crate::rulebook::{Exercise, Rulebook};
 use crate::screen::line::read_line;
 use crate::screen::study as page;
 use crate::screen::style;
+use formcheck_core::day::Moment;
+use formcheck_core::rulebook::near::nearest;
+use formcheck_core::rulebook::{Exercise, Rulebook};
+use formcheck_study::{Chosen, Event, Log};
 
 /// Whether nothing is known of the person yet.
 pub(super) fn is_first(log: &Log) -> Result<bool, Stop> {
@@ -36,7 +36,7 @@ pub(super) fn keep_told(
 
 /// Keeps it, if some exercise is left to ask about.
 pub(super) fn keep(book: &Rulebook, log: &mut Log, moment: Moment, chosen: Chosen) -> Result<(), Stop> {
-    let fits = |exercise: &&crate::rulebook::Exercise| {
+    let fits = |exercise: &&formcheck_core::rulebook::Exercise| {
         (chosen.exercises.is_empty() || chosen.exercises.iter().any(|id| exercise.id == *id.as_str()))
             && (chosen.equipment.is_empty()
                 || exercise.equipment.iter().all(|one| chosen.equipment.contains(one)))

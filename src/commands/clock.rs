@@ -7,8 +7,8 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 use super::Stop;
-use crate::day::Day;
-use crate::day::Moment;
+use formcheck_core::day::Day;
+use formcheck_core::day::Moment;
 
 /// Stands for the time at which the program starts: tests live through many days in a minute.
 const NOW: &str = "FORMCHECK_NOW";

@@ -8,9 +8,9 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 
 use super::{Global, Outcome, Ran, Stop, profile, put};
-use crate::learner::{Log, Seq, forget, import};
 use crate::screen::line::read_line;
 use crate::screen::style::{count, plain_error};
+use formcheck_study::{Log, Seq, forget, import};
 
 /// Your own history: where it is, as JSON lines, and its end
 #[derive(Args, Debug)]

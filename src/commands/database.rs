@@ -3,10 +3,10 @@
 use clap::Args;
 
 use super::Stop;
-use crate::trainer::record::Record;
-use crate::trainer::report::{Counted, Person};
-use crate::trainer::store::{Fault, Keep, Kept, Store};
-use crate::trainer::{NotSealed, Sealed};
+use formcheck_exam::cohort::{Counted, Person};
+use formcheck_exam::record::Record;
+use formcheck_exam::store::{Fault, Keep, Kept, Store};
+use formcheck_exam::{NotSealed, Sealed};
 
 /// Where records are kept.
 #[derive(Args, Debug)]

@@ -5,11 +5,11 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 
 use super::{Global, Outcome, Ran, Stop, no_pack, put, revision};
-use crate::coach::diff::{diff, human, json, markdown};
-use crate::diagnostic::errors;
-use crate::rulebook::source::{self, PackSource};
-use crate::rulebook::{Rulebook, load};
-use crate::screen::style;
+use crate::screen::{self, style};
+use formcheck_authoring::diff::{diff, json, markdown};
+use formcheck_core::diagnostic::errors;
+use formcheck_core::rulebook::source::{self, PackSource};
+use formcheck_core::rulebook::{Rulebook, load};
 
 /// What a change to rule files means: which reps are judged differently, how many, and one to show for each mistake
 #[derive(Args, Debug)]
@@ -45,7 +45,7 @@ pub fn run(args: &DiffArgs, global: &Global) -> Ran {
     let text = match (global.json, args.format) {
         (true, _) | (_, Format::Json) => format!("{}\n", json(&difference)),
         (_, Format::Markdown) => markdown(&difference),
-        (_, Format::Human) => human(&difference, style::width()),
+        (_, Format::Human) => screen::diff::human(&difference, style::width()),
     };
     put(&text)?;
     Ok(Outcome::Done)

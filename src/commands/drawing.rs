@@ -5,7 +5,7 @@ use std::io::IsTerminal as _;
 use clap::ValueEnum;
 
 use super::Global;
-use crate::figure::Cells;
+use formcheck_core::figure::Cells;
 
 /// How a figure is drawn in a terminal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]

@@ -3,9 +3,9 @@
 use clap::Args;
 
 use super::{Global, Outcome, Ran, put, unknown};
-use crate::diagnostic::Code;
 use crate::screen::page::Page;
 use crate::screen::style;
+use formcheck_core::diagnostic::Code;
 
 /// What a message of lint means, with a bad and a good piece of a file
 #[derive(Args, Debug)]

@@ -10,13 +10,13 @@ use super::exam::sealed;
 use super::files::write_whole;
 use super::usage::{number, whole};
 use super::{Global, Outcome, Ran, Stop, complain, open, put, unknown};
-use crate::export::bank::{Bank, TooFew, of_sitting, spread};
-use crate::export::{BASE, BadgeKey, Base, FORMATS, Format, LeftOut, Ways, format};
-use crate::quiz::{Plan, Seed, sitting, skills};
-use crate::rulebook::{Id, Named, QuizIx, Rulebook};
 use crate::screen::style::{and_list, count, plain_error};
-use crate::trainer::Sealed;
-use crate::trainer::record::Record;
+use formcheck_core::quiz::{Plan, Seed, sitting, skills};
+use formcheck_core::rulebook::{Id, Named, QuizIx, Rulebook};
+use formcheck_exam::Sealed;
+use formcheck_exam::export::bank::{Bank, TooFew, of_sitting, spread};
+use formcheck_exam::export::{BASE, BadgeKey, Base, FORMATS, Format, LeftOut, Ways, format};
+use formcheck_exam::record::Record;
 
 /// Questions and results for other programs
 #[derive(Args, Debug)]

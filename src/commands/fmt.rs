@@ -8,10 +8,10 @@ use serde_json::json;
 
 use super::files::{shown_diff, write_whole};
 use super::{Global, Outcome, Ran, Stop, complain, no_pack, put};
-use crate::coach::fmt::{NotToml, format};
-use crate::rulebook::files::FileKind;
-use crate::rulebook::source::{self, NoPack, PackFile, ReadFault};
 use crate::screen::style;
+use formcheck_authoring::fmt::{NotToml, format};
+use formcheck_core::rulebook::files::FileKind;
+use formcheck_core::rulebook::source::{self, NoPack, PackFile, ReadFault};
 
 /// One layout for rule files: keys in order, comments kept, the meaning untouched
 #[derive(Args, Debug)]

@@ -3,8 +3,8 @@
 use clap::{Args, CommandFactory as _};
 
 use super::{Cli, Global, Outcome, Ran, Stop, open, put};
-use crate::rulebook::FeedbackAt;
 use crate::screen::style;
+use formcheck_core::rulebook::FeedbackAt;
 
 /// Completions for a shell
 #[derive(Args, Debug)]

@@ -4,9 +4,9 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::{Global, Outcome, Ran, open, put};
-use crate::rulebook::Rulebook;
 use crate::screen::page::Page;
 use crate::screen::style;
+use formcheck_core::rulebook::Rulebook;
 
 /// What there is: exercises, mistakes, signs, muscles, quizzes, sources, questions
 #[derive(Args, Debug)]

@@ -40,10 +40,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::diagnostic::{errors, human};
-use crate::rulebook::near::nearest_few;
-use crate::rulebook::{Rulebook, load, source};
 use crate::screen::{is_called, style};
+use formcheck_core::diagnostic::{errors, human};
+use formcheck_core::rulebook::near::nearest_few;
+use formcheck_core::rulebook::{Rulebook, load, source};
 
 /// How a command ended; its number is the exit code. The later, the worse.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -353,7 +353,7 @@ pub fn open(global: &Global) -> Result<Rulebook, Stop> {
             Err(faults) => faults,
         }
     } else {
-        let report = crate::lint::lint(&loaded);
+        let report = formcheck_core::lint::lint(&loaded);
         if errors(&report.diagnostics) == 0 {
             return Ok(loaded.draft);
         }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use etcetera::BaseStrategy as _;
 
 use super::{Global, Stop};
-use crate::learner::{Fault, Place};
+use formcheck_study::{Fault, Place};
 
 /// The profile of who names none.
 const ALONE: &str = "me";

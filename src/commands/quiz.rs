@@ -9,10 +9,12 @@ use super::clock::Clock;
 use super::interrupt::LastWord;
 use super::usage::{number, whole};
 use super::{Global, Outcome, Ran, Stop, chance, full, open, unknown};
-use crate::quiz::{Keeper, NoSitting, Plan, Score, Seed, Session, Sitting, Subject, Unkept, sitting};
-use crate::rulebook::{Id, Named, Rulebook};
 use crate::screen::line::Line;
 use crate::screen::{ask, jsonl, style};
+use formcheck_core::quiz::{
+    Keeper, NoSitting, Plan, Score, Seed, Session, Sitting, Subject, Unkept, sitting,
+};
+use formcheck_core::rulebook::{Id, Named, Rulebook};
 
 /// One quiz, or questions about one exercise or mistake; none named: a mix over everything
 #[derive(Args, Debug)]

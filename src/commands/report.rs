@@ -11,13 +11,13 @@ use super::clock::Clock;
 use super::database::{Counting, DatabaseArgs, keep};
 use super::exam::public_key;
 use super::{Global, Outcome, Ran, Stop, complain, open, put};
-use crate::rulebook::Rulebook;
 use crate::screen::report::{csv, html, text};
 use crate::screen::style::{self, count, plain_error};
-use crate::trainer::record::Record;
-use crate::trainer::report::{Counted, Facts, Judges, Report};
-use crate::trainer::store::{Cohort, SealedRow, Store};
-use crate::trainer::{Check, Sealed, verify};
+use formcheck_core::rulebook::Rulebook;
+use formcheck_exam::cohort::{Counted, Facts, Judges, Report};
+use formcheck_exam::record::Record;
+use formcheck_exam::store::{Cohort, SealedRow, Store};
+use formcheck_exam::{Check, Sealed, verify};
 
 /// What a cohort knows, and what to teach next
 #[derive(Args, Debug)]

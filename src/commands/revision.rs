@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
 use super::Stop;
-use crate::rulebook::source::{MOST_BYTES, PackSource, in_memory};
+use formcheck_core::rulebook::source::{MOST_BYTES, PackSource, in_memory};
 
 /// The pack in the current folder, as the revision `name` has it.
 pub(super) fn pack(name: &str) -> Result<PackSource, Stop> {

@@ -7,9 +7,9 @@ use clap::Args;
 
 use super::files::write_whole;
 use super::{Global, Outcome, Ran, Stop, put, unknown};
-use crate::coach::schema::text;
-use crate::rulebook::files::FileKind;
-use crate::trainer::schema as exams;
+use formcheck_authoring::schema::text;
+use formcheck_core::rulebook::files::FileKind;
+use formcheck_exam::schema as exams;
 
 /// The JSON Schema of a kind of file, for editors
 #[derive(Args, Debug)]

@@ -1,8 +1,8 @@
 //! What a person says was seen of a rep, on a command line: an exercise, and `SIGN=VALUE` for each sign.
 
 use super::{Stop, unknown};
-use crate::rulebook::near::nearest;
-use crate::rulebook::{Domain, Exercise, ExerciseIx, Named, Observation, Rulebook, Sign, Value};
+use formcheck_core::rulebook::near::nearest;
+use formcheck_core::rulebook::{Domain, Exercise, ExerciseIx, Named, Observation, Rulebook, Sign, Value};
 
 /// The exercise of an id, a name or an alias.
 pub(super) fn exercise(book: &Rulebook, word: &str) -> Result<ExerciseIx, Stop> {

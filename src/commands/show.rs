@@ -9,10 +9,10 @@ use clap::Args;
 use super::drawing::{Draw, cells};
 use super::seen::observed;
 use super::{Global, Outcome, Ran, Stop, open, put, unknown};
-use crate::figure::{Motion, svg, told};
-use crate::rulebook::{ExerciseIx, Named, Proved, Rulebook, SignIx, Value, prove};
 use crate::screen::page::Page;
 use crate::screen::{atlas, figure, sheet, show, style};
+use formcheck_core::figure::{Motion, svg, told};
+use formcheck_core::rulebook::{ExerciseIx, Named, Proved, Rulebook, SignIx, Value, prove};
 
 /// A page on an exercise, mistake, sign, muscle, quiz, source or question; an exercise is drawn
 #[derive(Args, Debug)]
@@ -191,7 +191,7 @@ fn named(book: &Rulebook, word: &str) -> Result<(String, Named), Stop> {
     if let Some((id, named)) = ids.next().and_then(|id| Some((id, book.find(id.as_str())?))) {
         return Ok((id.to_string(), named));
     }
-    let mut all: Vec<&str> = book.names.keys().map(crate::rulebook::Id::as_str).collect();
+    let mut all: Vec<&str> = book.names.keys().map(formcheck_core::rulebook::Id::as_str).collect();
     all.sort_unstable();
     Err(unknown("exercise, mistake, sign, muscle, quiz, source or question", word, all, "formcheck list"))
 }

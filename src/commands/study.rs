@@ -9,13 +9,13 @@ use super::clock::Clock;
 use super::interrupt::LastWord;
 use super::usage::{number, whole};
 use super::{Global, Outcome, Ran, Stop, chance, choosing, full, open, profile, put, unknown};
-use crate::day::Day;
-use crate::learner::{Event, Log, Request, Study, Summary, enough_to_tune, tune};
-use crate::quiz::{About, Session, skills};
-use crate::rulebook::{Named, Rulebook};
 use crate::screen::line::{Line, read_line};
 use crate::screen::style;
 use crate::screen::{jsonl, study as page};
+use formcheck_core::day::Day;
+use formcheck_core::quiz::{About, Session, skills};
+use formcheck_core::rulebook::{Named, Rulebook};
+use formcheck_study::{Event, Log, Request, Study, Summary, enough_to_tune, tune};
 
 /// What is due today, then what is new; every answer is kept
 #[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]

@@ -1,7 +1,7 @@
 //! What a person types in line mode → a command or a response. Numbers are those of the options on the screen.
 
 use super::style::count;
-use crate::quiz::{BadResponse, Certainty, Choice, OptionId, Piece, Response, Task};
+use formcheck_core::quiz::{BadResponse, Certainty, Choice, OptionId, Piece, Response, Task};
 
 /// A line that was typed.
 #[derive(Clone, PartialEq, Debug)]

@@ -3,10 +3,10 @@
 use super::page::Page;
 use super::style::{self, count, sentence};
 use super::{answers, names, program};
-use crate::quiz::{
+use formcheck_core::quiz::{
     Choice, Explanation, Feedback, Item, OptionId, Piece, Prompt, Response, Score, Session, Sitting, Task,
 };
-use crate::rulebook::{FeedbackAt, Named, Rulebook};
+use formcheck_core::rulebook::{FeedbackAt, Named, Rulebook};
 
 /// The start of a session: what it is, the medical note, what to type.
 pub fn start(book: &Rulebook, sitting: &Sitting, width: usize) -> String {

@@ -5,10 +5,10 @@
 use std::fmt::Write as _;
 
 use super::names;
-use crate::figure::{Motion, svg};
-use crate::quiz::telling_reps;
-use crate::rulebook::words::sentence;
-use crate::rulebook::{Exercise, ExerciseIx, MistakeIx, Rulebook, SignIx, Value, first_to_fix};
+use formcheck_core::figure::{Motion, svg};
+use formcheck_core::quiz::telling_reps;
+use formcheck_core::rulebook::words::sentence;
+use formcheck_core::rulebook::{Exercise, ExerciseIx, MistakeIx, Rulebook, SignIx, Value, first_to_fix};
 
 /// How many pictures stand beside each other.
 const COLUMNS: usize = 3;

@@ -3,8 +3,8 @@
 use super::names;
 use super::page::Page;
 use super::style::{self, and_list, count, sentence};
-use crate::rulebook::words::value;
-use crate::rulebook::{
+use formcheck_core::rulebook::words::value;
+use formcheck_core::rulebook::{
     Certain, CheckVerdict, Exercise, ExerciseIx, Judgement, Observation, Observed, Possible, Rulebook,
     SignIx, Value,
 };
@@ -85,16 +85,16 @@ fn mistake(page: &mut Page, book: &Rulebook, exercise: &Exercise, certain: &Cert
 }
 
 /// How bad, in a word.
-pub fn severity_word(severity: crate::rulebook::Severity) -> &'static str {
+pub fn severity_word(severity: formcheck_core::rulebook::Severity) -> &'static str {
     self::severity(severity).split(':').next().unwrap_or_default()
 }
 
 /// How bad, and what that means.
-pub fn severity(severity: crate::rulebook::Severity) -> &'static str {
+pub fn severity(severity: formcheck_core::rulebook::Severity) -> &'static str {
     match severity {
-        crate::rulebook::Severity::Low => "low: polish",
-        crate::rulebook::Severity::Medium => "medium: the exercise loses its purpose",
-        crate::rulebook::Severity::High => "high: stop the set",
+        formcheck_core::rulebook::Severity::Low => "low: polish",
+        formcheck_core::rulebook::Severity::Medium => "medium: the exercise loses its purpose",
+        formcheck_core::rulebook::Severity::High => "high: stop the set",
     }
 }
 
@@ -120,7 +120,7 @@ fn special(
             }
             let said = sentence(&book[observed.sign].say(seen));
             let tolerated = observed.tolerated.contains(seen);
-            let taught = crate::rulebook::words::values(&book[observed.sign], &observed.good);
+            let taught = formcheck_core::rulebook::words::values(&book[observed.sign], &observed.good);
             let word = if tolerated { "no verdict on that alone" } else { "not what is taught" };
             Some(match &observed.because {
                 Some(because) => format!("{said}: {word}. {because}"),
@@ -179,7 +179,7 @@ pub fn seen(book: &Rulebook, exercise: &Exercise, observation: &Observation, wid
 pub fn json(book: &Rulebook, ix: ExerciseIx, judgement: &Judgement) -> serde_json::Value {
     use serde_json::json;
     let exercise = &book[ix];
-    let because = |&(sign, seen): &(SignIx, crate::rulebook::Value)| {
+    let because = |&(sign, seen): &(SignIx, formcheck_core::rulebook::Value)| {
         let sign = &book[sign];
         json!({"sign": sign.id, "value": sign.word(seen), "say": sign.say(seen)})
     };

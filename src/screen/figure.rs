@@ -6,8 +6,8 @@ use colored::Colorize as _;
 
 use super::page::Page;
 use super::style;
-use crate::figure::{Cells, Ink, Look, Motion, Picture, picture};
-use crate::rulebook::{ExerciseIx, Rulebook, SignIx, Value};
+use formcheck_core::figure::{Cells, Ink, Look, Motion, Picture, picture};
+use formcheck_core::rulebook::{ExerciseIx, Rulebook, SignIx, Value};
 
 /// The most columns and rows that a still takes.
 const WIDEST: usize = 80;

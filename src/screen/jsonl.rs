@@ -10,11 +10,11 @@ use serde_json::{Map, Value, json};
 use super::line::read_line;
 use super::names;
 use super::style::sentence;
-use crate::quiz::{
+use formcheck_core::quiz::{
     Certainty, Choice, Feedback, Item, Keeper, OptionId, Part, Piece, Prompt, Response, Score, Session,
     Sitting, Task,
 };
-use crate::rulebook::{FeedbackAt, Rulebook};
+use formcheck_core::rulebook::{FeedbackAt, Rulebook};
 
 /// Plays the session over JSON lines, to its end or that of the input; `about` is added to its first event, and `ended`
 /// makes what is added to its last.
@@ -102,7 +102,7 @@ pub(super) fn error(message: &str) -> Value {
 }
 
 fn start(book: &Rulebook, sitting: &Sitting, items: usize) -> Value {
-    let pack = |pack: &crate::rulebook::Pack| json!({"name": pack.name, "version": pack.version, "sha256": pack.sha256});
+    let pack = |pack: &formcheck_core::rulebook::Pack| json!({"name": pack.name, "version": pack.version, "sha256": pack.sha256});
     json!({
         "event": "session",
         "quiz": sitting.plan.id,
@@ -130,7 +130,7 @@ fn item(book: &Rulebook, item: &Item) -> Value {
     }
     put("ask", json!(item.ask));
     if !item.shown.is_empty() {
-        let shown = |shown: &crate::quiz::Shown| {
+        let shown = |shown: &formcheck_core::quiz::Shown| {
             let sign = &book[shown.sign];
             json!({"sign": sign.id, "value": sign.word(shown.value), "say": shown.say})
         };
@@ -215,7 +215,7 @@ fn key(task: &Task) -> Value {
 }
 
 fn result(book: &Rulebook, score: &Score) -> Value {
-    let by_exercise = |part: &Part<Option<crate::rulebook::ExerciseIx>>| {
+    let by_exercise = |part: &Part<Option<formcheck_core::rulebook::ExerciseIx>>| {
         let id = part.of.map(|exercise| book[exercise].id.to_string());
         json!({"exercise": id, "marks": part.tally.marks, "of": part.tally.of})
     };

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use super::answers::{self, Typed};
 use super::ask;
 use super::style::{self, sentence};
-use crate::quiz::{BadResponse, Keeper, Session, Task};
-use crate::rulebook::{FeedbackAt, Rulebook};
+use formcheck_core::quiz::{BadResponse, Keeper, Session, Task};
+use formcheck_core::rulebook::{FeedbackAt, Rulebook};
 
 /// The longest line that is read; more is no answer.
 const LONGEST: u64 = 64 * 1024;

@@ -6,6 +6,7 @@ pub mod answers;
 pub mod ask;
 pub mod atlas;
 pub mod checked;
+pub mod diff;
 pub mod exam;
 pub mod figure;
 pub mod full;
@@ -20,5 +21,5 @@ pub mod stats;
 pub mod study;
 pub mod style;
 
-pub use crate::quiz::names;
+pub use formcheck_core::quiz::names;
 pub use program::{is_called, program};

@@ -4,8 +4,8 @@ use askama::Template;
 
 use super::atlas::{picture_of, worst_first};
 use super::names;
-use crate::figure::{Motion, svg, told};
-use crate::rulebook::{ExerciseIx, Rulebook};
+use formcheck_core::figure::{Motion, svg, told};
+use formcheck_core::rulebook::{ExerciseIx, Rulebook};
 
 /// The most faults that are drawn: the worst ones.
 const DRAWN: usize = 8;
@@ -48,7 +48,7 @@ pub fn sheet(book: &Rulebook, exercise: ExerciseIx) -> Option<Result<String, ask
         caption: caption.to_owned(),
     };
     let all = worst_first(book, here);
-    let fault = |&mistake: &crate::rulebook::MistakeIx| {
+    let fault = |&mistake: &formcheck_core::rulebook::MistakeIx| {
         let (rep, motion) = picture_of(book, exercise, mistake, &clean)?;
         let title = told(book, exercise, &rep);
         let look = svg::Still { frame: motion.telling(), ghost: Some(&clean), marks: true, title: &title };

@@ -4,10 +4,10 @@ use super::ask;
 use super::page::Page;
 use super::style::{self, count};
 use super::{names, program};
-use crate::day::Day;
-use crate::learner::{Left, Step, Study, Summary};
-use crate::quiz::{Session, Skill};
-use crate::rulebook::Rulebook;
+use formcheck_core::day::Day;
+use formcheck_core::quiz::{Session, Skill};
+use formcheck_core::rulebook::Rulebook;
+use formcheck_study::{Left, Step, Study, Summary};
 
 /// What Ctrl-C says; `asked` is what was named after `study`.
 pub fn stopped(asked: &str) -> String {

@@ -5,7 +5,7 @@ use std::io::IsTerminal as _;
 use colored::Colorize as _;
 use unicode_width::UnicodeWidthStr as _;
 
-pub use crate::rulebook::words::{and_list, clean, or_list, sentence};
+pub use formcheck_core::rulebook::words::{and_list, clean, or_list, sentence};
 
 /// Columns where none can be asked for, as in a pipe.
 const IN_A_PIPE: usize = 80;

@@ -16,11 +16,11 @@ use super::super::progress::{PATIENCE, is_wanted};
 use super::super::{Global, Outcome, Ran, Stop};
 use super::lines::{Rep, Seen, in_words};
 use super::{CheckArgs, take_rest_as_good};
-use crate::rulebook::near::nearest;
-use crate::rulebook::{
+use crate::screen::checked;
+use formcheck_core::rulebook::near::nearest;
+use formcheck_core::rulebook::{
     Domain, Exercise, ExerciseIx, Named, Observation, Rulebook, Value, judge, judge_briefly,
 };
-use crate::screen::checked;
 
 /// How much is read before it is judged.
 const BLOCK: usize = 1 << 20;

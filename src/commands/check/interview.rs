@@ -3,12 +3,12 @@
 use std::io::{self, BufRead, Write};
 
 use super::super::{Outcome, Ran, Stop};
-use crate::rulebook::{
-    Domain, ExerciseIx, Judgement, Observation, Rulebook, Sign, SignIx, SignKind, Value, judge,
-};
 use crate::screen::line::read_line;
 use crate::screen::page::Page;
 use crate::screen::{checked, style};
+use formcheck_core::rulebook::{
+    Domain, ExerciseIx, Judgement, Observation, Rulebook, Sign, SignIx, SignKind, Value, judge,
+};
 
 /// What was typed at a question.
 enum Typed {

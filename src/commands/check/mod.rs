@@ -13,8 +13,8 @@ use clap::Args;
 use super::drawing::{Draw, cells};
 use super::seen::{exercise, observed};
 use super::{Global, Outcome, Ran, Stop, open, put};
-use crate::rulebook::{ExerciseIx, Observation, Rulebook, SignIx, Value, judge};
 use crate::screen::{checked, figure, style};
+use formcheck_core::rulebook::{ExerciseIx, Observation, Rulebook, SignIx, Value, judge};
 
 /// What is wrong with the rep I saw, and the fix; asks, in a terminal, for what it needs to know
 #[derive(Args, Debug)]
@@ -115,7 +115,8 @@ fn take_rest_as_good(book: &Rulebook, ix: ExerciseIx, observation: &mut Observat
         .filter_map(|(observed, value)| value.map(|value| (observed.sign, value)))
         .collect();
     let point = engine.shown(exercise, &shown).and_then(|reps| {
-        crate::logic::find(engine.space(), &reps, &[], crate::logic::Budget::default()).point()
+        formcheck_core::logic::find(engine.space(), &reps, &[], formcheck_core::logic::Budget::default())
+            .point()
     });
     for place in open {
         let good = &exercise.signs[place].good;

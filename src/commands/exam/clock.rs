@@ -7,8 +7,8 @@ use std::time::Instant;
 
 use super::super::Stop;
 use super::super::clock::Clock as Wall;
-use crate::trainer::paper::Stamp;
-use crate::trainer::{Clock, ClockKind, Reading};
+use formcheck_exam::paper::Stamp;
+use formcheck_exam::{Clock, ClockKind, Reading};
 
 /// The clocks.
 pub(super) struct Clocks {
@@ -55,7 +55,7 @@ impl Clocks {
 /// What the system calls this run of the machine; a digest of it, since nobody else needs to know that name.
 fn boot() -> Option<String> {
     let name = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
-    let digest = crate::trainer::seal::Hash::of(format!("formcheck exam {}", name.trim()).as_bytes()).hex();
+    let digest = formcheck_exam::seal::Hash::of(format!("formcheck exam {}", name.trim()).as_bytes()).hex();
     Some(digest[..16].to_owned())
 }
 

@@ -8,11 +8,11 @@ use serde_json::json;
 use super::super::usage::whole;
 use super::super::{Global, Outcome, Ran, Stop, open, put};
 use super::sealed;
-use crate::quiz::prove_item;
 use crate::screen::exam::proof;
 use crate::screen::style;
-use crate::trainer::Sealed;
-use crate::trainer::record::Record;
+use formcheck_core::quiz::prove_item;
+use formcheck_exam::Sealed;
+use formcheck_exam::record::Record;
 
 /// One question of a record, with the proof of its key
 #[derive(Args, Debug)]

@@ -9,12 +9,12 @@ use std::time::Duration;
 use super::super::full::fault::{self, Unkeepable};
 use super::super::{Global, Stop, full};
 use super::kept;
-use crate::rulebook::Rulebook;
 use crate::screen::exam::page::Seat;
 use crate::screen::full::exam::{Act, Left, Sat, Seen};
 use crate::screen::full::{Effect, Ending, News, Stage};
 use crate::screen::style::sentence;
-use crate::trainer::{Desk, Exam, Reading};
+use formcheck_core::rulebook::Rulebook;
+use formcheck_exam::{Desk, Exam, Reading};
 
 /// The word of this face in the log.
 const FACE: &str = "full-screen";

@@ -11,15 +11,15 @@ use super::clock::Clocks;
 use super::keys::Signer;
 use super::ledger::Kept;
 use super::{beside, kept, sealed};
-use crate::rulebook::Rulebook;
 use crate::screen::exam::result;
 use crate::screen::style;
-use crate::trainer::ledger::{GradedNote, Noted};
-use crate::trainer::paper::Paper;
-use crate::trainer::record::Record;
-use crate::trainer::seal::{Hash, Nonce, seed_from_hex, typed_code};
-use crate::trainer::store::Store;
-use crate::trainer::{Forms, Sealed, Terms, engine, exam_named, grade, whole_lines};
+use formcheck_core::rulebook::Rulebook;
+use formcheck_exam::ledger::{GradedNote, Noted};
+use formcheck_exam::paper::Paper;
+use formcheck_exam::record::Record;
+use formcheck_exam::seal::{Hash, Nonce, seed_from_hex, typed_code};
+use formcheck_exam::store::Store;
+use formcheck_exam::{Forms, Sealed, Terms, engine, exam_named, grade, whole_lines};
 
 /// Make a record of a sitting
 #[derive(Args, Debug)]

@@ -12,16 +12,16 @@ use super::super::{Global, Outcome, Ran, Stop, open, put, unknown};
 use super::clock::Clocks;
 use super::keys::Signer;
 use super::ledger::Kept;
-use crate::quiz::Seed;
-use crate::rulebook::{QuizIx, Rulebook};
 use crate::screen::exam::page;
 use crate::screen::style;
-use crate::trainer::ledger::{IssuedNote, Ledger, Noted};
-use crate::trainer::paper::{Accommodations, Paper, Stamp, TimeMultiplier};
-use crate::trainer::record::Name;
-use crate::trainer::roster::{NoTry, day_of, next_try};
-use crate::trainer::seal::{Hash, Nonce, seed_hex};
-use crate::trainer::{Form, Forms, Issue, NoForm, Sealed, exam_named, paper, policy};
+use formcheck_core::quiz::Seed;
+use formcheck_core::rulebook::{QuizIx, Rulebook};
+use formcheck_exam::ledger::{IssuedNote, Ledger, Noted};
+use formcheck_exam::paper::{Accommodations, Paper, Stamp, TimeMultiplier};
+use formcheck_exam::record::Name;
+use formcheck_exam::roster::{NoTry, day_of, next_try};
+use formcheck_exam::seal::{Hash, Nonce, seed_hex};
+use formcheck_exam::{Form, Forms, Issue, NoForm, Sealed, exam_named, paper, policy};
 
 /// Draw a paper for a candidate
 #[derive(Args, Debug)]
@@ -269,7 +269,10 @@ fn name(ledger: &Ledger, whom: &Whom) -> Result<(Option<Name>, bool), Stop> {
         (None, known) => Ok((known.cloned(), false)),
         (Some(name), Some(known)) if known.name == *name => Ok((Some(known.clone()), false)),
         (Some(name), _) => {
-            if name.trim().is_empty() || name.len() > 200 || name.contains(crate::diagnostic::is_unsafe) {
+            if name.trim().is_empty()
+                || name.len() > 200
+                || name.contains(formcheck_core::diagnostic::is_unsafe)
+            {
                 return Err(Stop::told("that is no name", "write it in letters, on one line"));
             }
             let salt = base16ct::lower::encode_string(&random::<16>()?);

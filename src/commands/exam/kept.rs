@@ -6,9 +6,9 @@ use std::path::Path;
 
 use super::super::{Outcome, Stop};
 use super::no_file;
-use crate::trainer::paper::Paper;
-use crate::trainer::seal::closing_code;
-use crate::trainer::{Exam, Sealed, whole_lines};
+use formcheck_exam::paper::Paper;
+use formcheck_exam::seal::closing_code;
+use formcheck_exam::{Exam, Sealed, whole_lines};
 
 /// The closing code of an exam.
 pub(super) fn code(exam: &Exam) -> String {

@@ -12,8 +12,8 @@ use super::super::{Global, Outcome, Ran, Stop, put};
 use super::{folder, no_file};
 use crate::screen::page::Page;
 use crate::screen::style;
-use crate::trainer::Sealable;
-use crate::trainer::seal::UNTRUSTED_COMMENT;
+use formcheck_exam::Sealable;
+use formcheck_exam::seal::UNTRUSTED_COMMENT;
 
 /// The passphrase, for scripts.
 const PASSPHRASE: &str = "FORMCHECK_PASSPHRASE";

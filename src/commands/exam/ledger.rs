@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use super::super::{Global, Stop};
 use super::{folder, no_file};
-use crate::trainer::ledger::{Ledger, Noted};
-use crate::trainer::whole_lines;
+use formcheck_exam::ledger::{Ledger, Noted};
+use formcheck_exam::whole_lines;
 
 const HELP: &str = "name the examiner's folder: --data-dir DIR or FORMCHECK_DATA_DIR";
 

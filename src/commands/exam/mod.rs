@@ -20,7 +20,7 @@ use clap::{Args, Subcommand};
 
 use super::{Global, Ran, Stop};
 use crate::screen::style::plain_error;
-use crate::trainer::{NotSealed, Sealable, Sealed};
+use formcheck_exam::{NotSealed, Sealable, Sealed};
 
 /// An exam that holds up: papers, sittings, and records that can be checked
 #[derive(Args, Debug)]

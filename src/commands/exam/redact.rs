@@ -8,9 +8,9 @@ use super::super::files::write_whole;
 use super::super::{Global, Outcome, Ran, Stop, put};
 use super::ledger::Kept;
 use super::{no_file, sealed};
-use crate::trainer::paper::Paper;
-use crate::trainer::record::Record;
-use crate::trainer::{Sealable, Sealed};
+use formcheck_exam::paper::Paper;
+use formcheck_exam::record::Record;
+use formcheck_exam::{Sealable, Sealed};
 
 /// Take a candidate's name out of a record or the ledger; seals hold as before
 #[derive(Args, Debug)]

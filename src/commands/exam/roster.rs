@@ -8,7 +8,7 @@ use super::clock::Clocks;
 use super::ledger;
 use crate::screen::exam::roster as page;
 use crate::screen::style;
-use crate::trainer::roster::{day_of, roster};
+use formcheck_exam::roster::{day_of, roster};
 
 /// Who sat what, and who is due to sit again
 #[derive(Args, Debug)]
@@ -39,7 +39,7 @@ pub(super) fn run(args: &RosterArgs, global: &Global) -> Ran {
         seats.retain(|seat| seat.standing.is_due(today));
     }
     if global.json {
-        let seat = |seat: &crate::trainer::roster::Seat<'_>| {
+        let seat = |seat: &formcheck_exam::roster::Seat<'_>| {
             json!({
                 "candidate": seat.last.reference,
                 "name": ledger.name(&seat.last.reference).map(|name| &name.name),

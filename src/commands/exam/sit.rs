@@ -13,8 +13,8 @@ use super::{beside, full, sealed};
 use crate::screen::exam::page::Seat;
 use crate::screen::exam::{jsonl, line, page};
 use crate::screen::style;
-use crate::trainer::paper::Paper;
-use crate::trainer::{Desk, Exam, Reading, Sealed};
+use formcheck_exam::paper::Paper;
+use formcheck_exam::{Desk, Exam, Reading, Sealed};
 
 /// Sit a paper
 #[derive(Args, Debug)]

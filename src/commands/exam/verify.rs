@@ -9,8 +9,8 @@ use super::super::{Global, Outcome, Ran, Stop, open, put};
 use super::{keys, no_file, sealed};
 use crate::screen::exam::result;
 use crate::screen::style;
-use crate::trainer::record::Record;
-use crate::trainer::{Check, Found, Sealed, verify};
+use formcheck_exam::record::Record;
+use formcheck_exam::{Check, Found, Sealed, verify};
 
 /// Check a record again
 #[derive(Args, Debug)]

@@ -1,10 +1,10 @@
 //! What the home of the full screen knows of the person.
 
 use super::super::Stop;
-use crate::day::Day;
-use crate::learner::{Log, Place, left, streak};
-use crate::rulebook::Rulebook;
 use crate::screen::full::Facts;
+use formcheck_core::day::Day;
+use formcheck_core::rulebook::Rulebook;
+use formcheck_study::{Log, Place, left, streak};
 
 /// What there is to do today, and what was done.
 ///
@@ -22,7 +22,7 @@ pub(super) fn facts(book: &Rulebook, place: &Place, today: Day) -> Result<Facts,
                 .unfinished()?
                 .is_some_and(|events| events.first().is_some_and(|opened| opened.day == today));
         }
-        None => facts.left.new = crate::quiz::skills(book).count(),
+        None => facts.left.new = formcheck_core::quiz::skills(book).count(),
     }
     Ok(facts)
 }

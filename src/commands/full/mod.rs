@@ -10,10 +10,10 @@ use std::time::Duration;
 
 use super::clock::Clock;
 use super::{Colour, Global, Ran, drawing, in_colour, profile};
-use crate::learner::Request;
-use crate::quiz::Session;
-use crate::rulebook::Rulebook;
 use crate::screen::full::{Begin, Effect, Ending, Look, SMALLEST, Screen, Stage, State, fits, play};
+use formcheck_core::quiz::Session;
+use formcheck_core::rulebook::Rulebook;
+use formcheck_study::Request;
 use stage::{Backstage, Plan};
 
 /// Whether the terminal is one for the full screen, and the person wants it. Says so where it is too small.

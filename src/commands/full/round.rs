@@ -1,7 +1,7 @@
 //! A session while it is played in the full screen, with whoever keeps its answers.
 
-use crate::learner::Study;
-use crate::quiz::{Keeper, Session, Unkept};
+use formcheck_core::quiz::{Keeper, Session, Unkept};
+use formcheck_study::Study;
 
 /// A session that is being played.
 pub(super) enum Round<'a> {

@@ -10,14 +10,14 @@ use super::super::{Global, Outcome, Ran, Stop, chance, choosing, in_colour, prof
 use super::fault::{Unkeepable, refused};
 use super::home;
 use super::round::Round;
-use crate::day::Moment;
-use crate::learner::{Chosen, Log, Place, Request, Study};
-use crate::quiz::{BadResponse, Certainty, Keeper, Response, Session};
-use crate::rulebook::{FeedbackAt, Rulebook};
 use crate::screen::full::{Asked, Begin, Effect, Ended, Ending, News, Offered, Picked, Stage, Start, Told};
 use crate::screen::stats::Stats;
 use crate::screen::style::{self, sentence};
 use crate::screen::{ask, names, study as page};
+use formcheck_core::day::Moment;
+use formcheck_core::quiz::{BadResponse, Certainty, Keeper, Response, Session};
+use formcheck_core::rulebook::{FeedbackAt, Rulebook};
+use formcheck_study::{Chosen, Log, Place, Request, Study};
 
 /// What was asked for on the command line.
 #[derive(Default)]

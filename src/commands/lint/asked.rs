@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::super::{Global, Outcome, Stop, complain, no_pack};
 use super::LintArgs;
-use crate::diagnostic::{FileIx, RepositoryPaths, SourceMap, Span};
-use crate::rulebook::source::{self, PackSource};
+use formcheck_core::diagnostic::{FileIx, RepositoryPaths, SourceMap, Span};
+use formcheck_core::rulebook::source::{self, PackSource};
 
 /// What is to be checked.
 pub(super) struct Asked {

@@ -7,9 +7,9 @@ use super::super::files::{shown_diff, write_whole};
 use super::super::{Global, Outcome, Ran, Stop, no_pack, put};
 use super::asked::{is_built_in, pack_at};
 use super::{LintArgs, once};
-use crate::coach::fix::{Mended, Which, mend};
-use crate::rulebook::source::{self, PackSource};
 use crate::screen::style;
+use formcheck_authoring::fix::{Mended, Which, mend};
+use formcheck_core::rulebook::source::{self, PackSource};
 
 pub(super) fn run(args: &LintArgs, global: &Global) -> Ran {
     let [path] = args.paths.as_slice() else {

@@ -14,9 +14,9 @@ use self::asked::asked;
 pub(super) use self::asked::is_built_in;
 use super::progress::Steps;
 use super::{Global, Outcome, Ran, Stop};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::lint::{STEPS, checked, lint_step_by_step, nothing_checked};
-use crate::rulebook::{Loaded, load};
+use formcheck_core::diagnostic::{Code, Diagnostic};
+use formcheck_core::lint::{STEPS, checked, lint_step_by_step, nothing_checked};
+use formcheck_core::rulebook::{Loaded, load};
 
 /// Everything that is wrong with rule files: where, what, and what to write instead
 #[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]

@@ -7,10 +7,10 @@ use super::super::{Global, Outcome, Ran, in_colour, put};
 use super::asked::asked;
 use super::tell::tell;
 use super::{Format, LintArgs};
-use crate::diagnostic::{errors, human, json};
-use crate::lint::{lint, mutants};
-use crate::rulebook::load;
 use crate::screen::style;
+use formcheck_core::diagnostic::{errors, human, json};
+use formcheck_core::lint::{lint, mutants};
+use formcheck_core::rulebook::load;
 
 pub(super) fn run(args: &LintArgs, global: &Global) -> Ran {
     let mut asked = asked(args, global)?;
@@ -23,7 +23,7 @@ pub(super) fn run(args: &LintArgs, global: &Global) -> Ran {
         return tell(args, global, &asked, shown, &loaded.sources, report.checked);
     }
     let paths: Vec<String> = loaded.sources.files().iter().map(|file| file.path.clone()).collect();
-    let is_asked = |span: crate::diagnostic::Span| {
+    let is_asked = |span: formcheck_core::diagnostic::Span| {
         let file = span.file.0 as usize;
         file >= asked.shown_from && (asked.only.is_empty() || asked.only.contains(&paths[file]))
     };

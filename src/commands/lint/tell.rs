@@ -7,10 +7,10 @@ use super::super::files::write_whole;
 use super::super::{Global, Outcome, Ran, Stop, in_colour, put};
 use super::asked::Asked;
 use super::{Format, LintArgs};
-use crate::diagnostic::{
+use crate::screen::style;
+use formcheck_core::diagnostic::{
     Baseline, Checked, Diagnostic, FileIx, Severity, SourceMap, github, human, json, junit, sarif,
 };
-use crate::screen::style;
 
 /// Tells the findings; what fails the run is an error, or with --strict a warning.
 pub(super) fn tell(

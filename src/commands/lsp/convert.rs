@@ -10,8 +10,8 @@ use lsp_types::{
     TextEdit, Uri,
 };
 
-use crate::coach::desk::Look;
-use crate::diagnostic::{Diagnostic, Severity, Span};
+use formcheck_authoring::desk::Look;
+use formcheck_core::diagnostic::{Diagnostic, Severity, Span};
 
 /// The file of an address; none if it is no file.
 pub(super) fn path_of(uri: &Uri) -> Option<PathBuf> {

@@ -15,8 +15,8 @@ use serde::de::DeserializeOwned;
 
 use self::convert::{path_of, published, uri_of};
 use super::{Global, Outcome, Ran, Stop, no_pack};
-use crate::coach::desk::{Desk, Look};
-use crate::rulebook::source::{self, PackSource};
+use formcheck_authoring::desk::{Desk, Look};
+use formcheck_core::rulebook::source::{self, PackSource};
 
 /// The language server for editors: diagnostics as you type, hover, completion, rename; docs/editors.md sets it up
 #[derive(Args, Debug)]

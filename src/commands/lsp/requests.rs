@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use super::Server;
 use super::convert::{offset, position, range, uri_of};
-use crate::coach::desk::{Desk, NoRename, Occurrence};
+use formcheck_authoring::desk::{Desk, NoRename, Occurrence};
 
 /// What the server can do.
 pub(super) fn capabilities() -> ServerCapabilities {

@@ -3,10 +3,10 @@
 use std::io::{self, BufRead, Write};
 
 use super::{Kind, Stop};
-use crate::coach::new::{Answers, Known, PHASES};
-use crate::rulebook::near::nearest;
 use crate::screen::line::read_line;
 use crate::screen::style;
+use formcheck_authoring::new::{Answers, Known, PHASES};
+use formcheck_core::rulebook::near::nearest;
 
 /// One thing that is asked.
 struct Question {
@@ -115,7 +115,8 @@ const QUESTIONS: &[Question] = &[
         is_open: |answers, known| answers.value.is_none() && sign(answers, known).is_some(),
         has_default: false,
         ask: |answers, known| {
-            let choices = sign(answers, known).map(crate::coach::new::KnownSign::choices).unwrap_or_default();
+            let choices =
+                sign(answers, known).map(formcheck_authoring::new::KnownSign::choices).unwrap_or_default();
             format!("At which value is it a mistake? ({choices})")
         },
         take: |answers, known, typed| {
@@ -221,6 +222,6 @@ fn sign_ids(known: &Known) -> Vec<String> {
     known.signs.iter().map(|sign| sign.id.clone()).collect()
 }
 
-fn sign<'k>(answers: &Answers, known: &'k Known) -> Option<&'k crate::coach::new::KnownSign> {
+fn sign<'k>(answers: &Answers, known: &'k Known) -> Option<&'k formcheck_authoring::new::KnownSign> {
     known.signs.iter().find(|sign| answers.sign.as_ref() == Some(&sign.id))
 }

@@ -12,11 +12,11 @@ use serde_json::json;
 use self::place::Place;
 use super::files::{write_new, write_whole};
 use super::{Global, Outcome, Ran, Stop, put, unknown};
-use crate::coach::new::{self, Answers, KnownSign, NewFile, blanks};
-use crate::rulebook::files::FileKind;
-use crate::rulebook::near::nearest;
-use crate::rulebook::{is_kebab, kebab};
 use crate::screen::style;
+use formcheck_authoring::new::{self, Answers, KnownSign, NewFile, blanks};
+use formcheck_core::rulebook::files::FileKind;
+use formcheck_core::rulebook::near::nearest;
+use formcheck_core::rulebook::{is_kebab, kebab};
 
 /// A new file for a coach: commented, with blanks to fill; in a terminal it asks for what it needs
 #[derive(Args, Debug)]
@@ -191,7 +191,7 @@ fn files(args: &NewArgs, place: &Place, answers: &Answers) -> Result<Vec<NewFile
             let before = place.mistake_files.iter().find(|(other, _)| *other == stem);
             let before = before.map(|(_, text)| text.as_str());
             if let Some(fault) =
-                before.and_then(|text| crate::coach::fmt::format(FileKind::Mistakes, text).err())
+                before.and_then(|text| formcheck_authoring::fmt::format(FileKind::Mistakes, text).err())
             {
                 let what =
                     format!("rules/mistakes/{stem}.toml, line {}, is no TOML: {}", fault.line, fault.message);

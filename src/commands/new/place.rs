@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use super::super::{Global, Stop, no_pack};
 use super::{Kind, NewArgs, check_id};
-use crate::coach::new::{self, Known, KnownSign, NewFile};
-use crate::coach::schema;
-use crate::rulebook::files::FileKind;
-use crate::rulebook::source::{self, PackSource};
-use crate::rulebook::{Domain, Rulebook, Sign, load};
+use formcheck_authoring::new::{self, Known, KnownSign, NewFile};
+use formcheck_authoring::schema;
+use formcheck_core::rulebook::files::FileKind;
+use formcheck_core::rulebook::source::{self, PackSource};
+use formcheck_core::rulebook::{Domain, Rulebook, Sign, load};
 
 /// Where the file goes, and what is there already.
 pub(super) struct Place {

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::screen::jsonl::{answered, error, tell};
 use crate::screen::line::read_line;
-use crate::trainer::{Desk, Exam};
+use formcheck_exam::{Desk, Exam};
 
 /// The keys of a reply.
 const KEYS: [&str; 11] =
@@ -103,7 +103,7 @@ fn shown(desk: &Desk<'_>) -> Value {
 }
 
 fn items(exam: &Exam) -> Vec<Value> {
-    let one = |(place, item): (usize, &crate::trainer::ItemState)| json!({"n": place + 1, "answered": item.answer.is_some(), "flagged": item.flagged});
+    let one = |(place, item): (usize, &formcheck_exam::ItemState)| json!({"n": place + 1, "answered": item.answer.is_some(), "flagged": item.flagged});
     exam.items().iter().enumerate().map(one).collect()
 }
 

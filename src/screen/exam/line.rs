@@ -3,11 +3,11 @@
 use std::io::{self, BufRead, Write};
 
 use super::page::{self, Seat};
-use crate::quiz::{BadResponse, Task};
 use crate::screen::answers::{self, Typed};
 use crate::screen::line::read_line;
 use crate::screen::style::{self, sentence};
-use crate::trainer::Desk;
+use formcheck_core::quiz::{BadResponse, Task};
+use formcheck_exam::Desk;
 
 /// What can be typed, said once.
 const HOW: &str = "Type your answer and press Enter; you can change it until you hand in. ? help, s skip, f flag, l list of all questions, g 12 go to question 12, b break, done hand in.";
@@ -41,7 +41,7 @@ enum Meant {
     Break,
     Leave,
     Done,
-    Answer(crate::quiz::Response, Option<crate::quiz::Certainty>),
+    Answer(formcheck_core::quiz::Response, Option<formcheck_core::quiz::Certainty>),
     Nothing(String),
 }
 

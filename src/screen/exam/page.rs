@@ -3,10 +3,10 @@
 use super::super::page::Page;
 use super::super::style::{count, key};
 use super::super::{ask, names};
-use crate::quiz::{OptionId, Response, Task};
-use crate::trainer::paper::{Accommodations, Paper, TimeMultiplier};
-use crate::trainer::record::Ended;
-use crate::trainer::{Desk, Exam, ItemState};
+use formcheck_core::quiz::{OptionId, Response, Task};
+use formcheck_exam::paper::{Accommodations, Paper, TimeMultiplier};
+use formcheck_exam::record::Ended;
+use formcheck_exam::{Desk, Exam, ItemState};
 
 /// What a face knows of a sitting beside the exam itself.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

@@ -3,10 +3,10 @@
 
 use super::super::page::Page;
 use super::super::{ask, names};
-use crate::quiz::{Basis, Certainty, Choice, Feedback, Item, Mark, Prompt, prove_item};
-use crate::rulebook::words::when;
-use crate::rulebook::{ExerciseIx, MistakeIx, Named, Proved, Rulebook, SignIx, Value, prove};
-use crate::trainer::record::{Record, RecordItem};
+use formcheck_core::quiz::{Basis, Certainty, Choice, Feedback, Item, Mark, Prompt, prove_item};
+use formcheck_core::rulebook::words::when;
+use formcheck_core::rulebook::{ExerciseIx, MistakeIx, Named, Proved, Rulebook, SignIx, Value, prove};
+use formcheck_exam::record::{Record, RecordItem};
 
 /// The page.
 pub fn page(book: &Rulebook, record: &Record, row: &RecordItem, item: &Item, width: usize) -> String {

@@ -5,10 +5,10 @@ use super::super::page::Page;
 use super::super::style::{self, count};
 use super::page::{allowed, in_rows, minutes};
 use super::proof::points;
-use crate::rulebook::Rulebook;
-use crate::trainer::paper::Stamp;
-use crate::trainer::record::{By, Ended, Name, Record, Subscore};
-use crate::trainer::{Check, Found};
+use formcheck_core::rulebook::Rulebook;
+use formcheck_exam::paper::Stamp;
+use formcheck_exam::record::{By, Ended, Name, Record, Subscore};
+use formcheck_exam::{Check, Found};
 
 /// A record in words.
 pub fn page(book: &Rulebook, record: &Record, name: Option<&Name>, width: usize) -> String {

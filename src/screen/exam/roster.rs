@@ -2,9 +2,9 @@
 
 use super::super::page::Page;
 use super::super::style;
-use crate::day::Day;
-use crate::trainer::ledger::Ledger;
-use crate::trainer::roster::{CandidateState, Seat};
+use formcheck_core::day::Day;
+use formcheck_exam::ledger::Ledger;
+use formcheck_exam::roster::{CandidateState, Seat};
 
 /// The page: one line a candidate and exam, with what is due below it.
 pub fn page(ledger: &Ledger, seats: &[Seat<'_>], today: Day, width: usize) -> String {
@@ -52,7 +52,7 @@ fn standing(seat: &Seat<'_>, today: Day) -> String {
     match seat.standing {
         CandidateState::Open => format!(
             "paper out since {}, form {}",
-            crate::trainer::roster::day_of(seat.last.at),
+            formcheck_exam::roster::day_of(seat.last.at),
             seat.last.form
         ),
         CandidateState::Counts(None) => "reached".to_owned(),

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use crate::figure::Motion;
-use crate::quiz::{Item, can_be_told_by_eye};
-use crate::rulebook::{ExerciseIx, Rulebook};
+use formcheck_core::figure::Motion;
+use formcheck_core::quiz::{Item, can_be_told_by_eye};
+use formcheck_core::rulebook::{ExerciseIx, Rulebook};
 
 /// How long a drawing of a moving rep stays: twelve a second are enough for a lifter.
 pub(super) const BEAT: Duration = Duration::from_millis(83);

@@ -41,7 +41,7 @@ impl Field {
             KeyCode::Char('a') if with => self.at = 0,
             KeyCode::Char('e') if with => self.at = self.letters.len(),
             KeyCode::Char(letter) if !with || letter == '@' => {
-                if self.letters.len() < LONGEST && !crate::diagnostic::is_unsafe(letter) {
+                if self.letters.len() < LONGEST && !formcheck_core::diagnostic::is_unsafe(letter) {
                     self.letters.insert(self.at, letter);
                     self.at += 1;
                 }

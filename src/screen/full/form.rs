@@ -7,9 +7,9 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::field::Field;
 use super::keys;
-use crate::quiz::{Certainty, OptionId, Piece, Response, Task};
 use crate::screen::answers;
 use crate::screen::style::sentence;
+use formcheck_core::quiz::{Certainty, OptionId, Piece, Response, Task};
 
 /// An answer being given. Places count from 0, in the order shown.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -7,9 +7,9 @@ use ratatui::text::{Line, Span};
 use super::exam;
 use super::state::{Ended, Screen, Start, State};
 use super::view;
-use crate::rulebook::{FeedbackAt, Rulebook};
 use crate::screen::page::Page;
 use crate::screen::{ask, names, show, stats, study, style};
+use formcheck_core::rulebook::{FeedbackAt, Rulebook};
 
 /// Lines longer than this are hard to read.
 pub(super) const WIDEST: u16 = 100;

@@ -10,11 +10,11 @@ use super::exam;
 use super::field::Field;
 use super::form::Reply;
 use super::look::Look;
-use crate::day::Day;
-use crate::learner::{Left, Summary};
-use crate::quiz::{Certainty, Feedback, Item, Mark, Response, Session};
-use crate::rulebook::{Named, Rulebook};
 use crate::screen::stats::Stats;
+use formcheck_core::day::Day;
+use formcheck_core::quiz::{Certainty, Feedback, Item, Mark, Response, Session};
+use formcheck_core::rulebook::{Named, Rulebook};
+use formcheck_study::{Left, Summary};
 
 /// Everything that a drawing depends on.
 #[expect(clippy::struct_excessive_bools, reason = "switches of a screen, each on its own")]

@@ -1,7 +1,7 @@
 //! The cohort table as CSV, a row a record: for a spreadsheet, which must not run a cell.
 
-use crate::export::csv::harmless;
-use crate::trainer::report::{Line, Report};
+use formcheck_exam::cohort::{Line, Report};
+use formcheck_exam::export::csv::harmless;
 
 /// The columns.
 const COLUMNS: [&str; 15] = [

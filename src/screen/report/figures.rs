@@ -2,11 +2,11 @@
 //!
 //! Pure. Must not know how a lesson is found.
 
-use crate::figure::{Motion, svg, told};
-use crate::rulebook::words::{and_list, sentence};
-use crate::rulebook::{ExerciseIx, MistakeIx, Named, Rulebook, SignIx, Value};
 use crate::screen::atlas::picture_of;
-use crate::trainer::report::Lesson;
+use formcheck_core::figure::{Motion, svg, told};
+use formcheck_core::rulebook::words::{and_list, sentence};
+use formcheck_core::rulebook::{ExerciseIx, MistakeIx, Named, Rulebook, SignIx, Value};
+use formcheck_exam::cohort::Lesson;
 
 /// What of a lesson can be drawn.
 #[derive(Default)]
@@ -116,9 +116,9 @@ fn pair(book: &Rulebook, shown: &Shown) -> Pair {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::detection::Confusion;
-    use crate::detection::Estimate;
-    use crate::rulebook::load_built_in;
+    use formcheck_core::detection::Confusion;
+    use formcheck_core::detection::Estimate;
+    use formcheck_core::rulebook::load_built_in;
 
     fn confused(was: &str, called: &str) -> Drawn {
         let share = Estimate::new(20, 10, || 0.5);

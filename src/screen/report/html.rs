@@ -8,11 +8,11 @@ use super::{
     BYS, by, calls, confusion, decimals, family, figures, how_well, idle, lesson, minutes, mistake, part,
     passes, percent,
 };
-use crate::detection::Confusion;
-use crate::figure::svg;
-use crate::rulebook::Rulebook;
 use crate::screen::style::count;
-use crate::trainer::report::{ExamReport, Lesson, Line, PartFigure, Report};
+use formcheck_core::detection::Confusion;
+use formcheck_core::figure::svg;
+use formcheck_core::rulebook::Rulebook;
+use formcheck_exam::cohort::{ExamReport, Lesson, Line, PartFigure, Report};
 
 /// The page.
 #[derive(Template)]
@@ -203,7 +203,7 @@ fn told<T>(rows: &[T], is_enough: impl Fn(&T) -> bool + Copy) -> impl Iterator<I
     rows.iter().enumerate().filter(move |(at, row)| *at < FIRST || is_enough(row)).map(|(_, row)| row)
 }
 
-fn look_at(book: &Rulebook, one: &crate::trainer::report::FamilyFigure) -> Vec<(String, String)> {
+fn look_at(book: &Rulebook, one: &formcheck_exam::cohort::FamilyFigure) -> Vec<(String, String)> {
     let name = family(book, &one.skill, &one.kind);
     let mut told = Vec::new();
     if one.is_poor() {

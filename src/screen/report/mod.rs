@@ -13,13 +13,13 @@ pub use text::page as text;
 
 use super::names;
 use super::style::count;
-use crate::detection::Confusion;
-use crate::detection::Detection;
-use crate::detection::Estimate;
-use crate::quiz::Skill;
-use crate::rulebook::{Named, Rulebook};
-use crate::trainer::record::By;
-use crate::trainer::report::{ExamReport, Idle, Lesson, Line, Near, PartFigure, PassRate, Report};
+use formcheck_core::detection::Confusion;
+use formcheck_core::detection::Detection;
+use formcheck_core::detection::Estimate;
+use formcheck_core::quiz::Skill;
+use formcheck_core::rulebook::{Named, Rulebook};
+use formcheck_exam::cohort::{ExamReport, Idle, Lesson, Line, Near, PartFigure, PassRate, Report};
+use formcheck_exam::record::By;
 
 /// A mistake's name.
 fn mistake(book: &Rulebook, id: &str) -> String {

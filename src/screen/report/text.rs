@@ -6,8 +6,8 @@ use super::{
     BYS, Teach, by, calls, confusion, decimals, family, how_well, idle, lesson, minutes, mistake, part,
     passes, percent,
 };
-use crate::rulebook::Rulebook;
-use crate::trainer::report::{ExamReport, Line, Report};
+use formcheck_core::rulebook::Rulebook;
+use formcheck_exam::cohort::{ExamReport, Line, Report};
 
 /// Rows of each table that are shown; `--json` has all.
 const MOST: usize = 12;

@@ -6,8 +6,10 @@ use super::super::checked::severity_word;
 use super::super::names;
 use super::super::page::Page;
 use super::super::style::{self, and_list, sentence};
-use crate::rulebook::words::{says, values};
-use crate::rulebook::{Counted, Exercise, ExerciseIx, Observed, Reps, Rulebook, SignKind, first_to_fix};
+use formcheck_core::rulebook::words::{says, values};
+use formcheck_core::rulebook::{
+    Counted, Exercise, ExerciseIx, Observed, Reps, Rulebook, SignKind, first_to_fix,
+};
 
 pub(super) fn page(page: &mut Page, book: &Rulebook, ix: ExerciseIx) {
     let exercise = &book[ix];

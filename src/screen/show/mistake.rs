@@ -6,8 +6,8 @@ use super::super::checked::severity;
 use super::super::names;
 use super::super::page::Page;
 use super::super::style::{and_list, sentence};
-use crate::rulebook::words::when;
-use crate::rulebook::{Exercise, MistakeIx, Rulebook};
+use formcheck_core::rulebook::words::when;
+use formcheck_core::rulebook::{Exercise, MistakeIx, Rulebook};
 
 pub(super) fn page(page: &mut Page, book: &Rulebook, ix: MistakeIx) {
     let mistake = &book[ix];

@@ -10,7 +10,7 @@ pub(super) use exercise::in_words as reps_in_words;
 
 use super::names;
 use super::page::Page;
-use crate::rulebook::{Backing, Cite, Named, Rulebook};
+use formcheck_core::rulebook::{Backing, Cite, Named, Rulebook};
 
 /// The page of what an id names.
 pub fn page(book: &Rulebook, id: &str, named: Named, width: usize) -> String {

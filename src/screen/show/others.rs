@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::super::names;
 use super::super::page::Page;
 use super::super::style::{and_list, count, sentence};
-use crate::rulebook::words::values;
-use crate::rulebook::{
+use formcheck_core::rulebook::words::values;
+use formcheck_core::rulebook::{
     Domain, Drawn, Exam, FeedbackAt, Id, Muscle, MuscleIx, Named, QuestionIx, Quiz, QuizIx, Rulebook,
     Section, Sign, SignIx, SignKind, SourceIx,
 };
@@ -18,7 +18,8 @@ pub(super) fn sign(page: &mut Page, book: &Rulebook, ix: SignIx) {
     page.say(&format!("The sign {}: {}{phase}.", sign.id, told_by(sign.kind)));
     match &sign.domain {
         Domain::Named(named) => {
-            let line = |value: &crate::rulebook::NamedValue| format!("{}: {}", value.name, value.say);
+            let line =
+                |value: &formcheck_core::rulebook::NamedValue| format!("{}: {}", value.name, value.say);
             super::list(page, "Values", named.iter().map(line));
         }
         Domain::Range { from, to, unit, apart, .. } => {
@@ -49,7 +50,7 @@ fn told_by(kind: SignKind) -> &'static str {
 fn verdicts(
     book: &Rulebook,
     ix: SignIx,
-    of: impl Fn(&crate::rulebook::Observed) -> &crate::rulebook::ValueSet,
+    of: impl Fn(&formcheck_core::rulebook::Observed) -> &formcheck_core::rulebook::ValueSet,
 ) -> Vec<String> {
     let sign: &Sign = &book[ix];
     book.exercises
@@ -76,10 +77,10 @@ pub(super) fn muscle(page: &mut Page, book: &Rulebook, ix: MuscleIx) {
 }
 
 fn exercises_for(book: &Rulebook, ix: MuscleIx) -> Vec<&str> {
-    let trains = |list: &[crate::rulebook::MuscleRef]| {
+    let trains = |list: &[formcheck_core::rulebook::MuscleRef]| {
         list.iter().any(|one| match one {
-            crate::rulebook::MuscleRef::Muscle(muscle) => *muscle == ix,
-            crate::rulebook::MuscleRef::Group(group) => book[ix].group.as_ref() == Some(group),
+            formcheck_core::rulebook::MuscleRef::Muscle(muscle) => *muscle == ix,
+            formcheck_core::rulebook::MuscleRef::Group(group) => book[ix].group.as_ref() == Some(group),
         })
     };
     let for_it = book.exercises.iter().filter(|exercise| trains(&exercise.primary));
@@ -111,7 +112,7 @@ pub(super) fn source(page: &mut Page, book: &Rulebook, ix: SourceIx) {
 }
 
 fn citing(book: &Rulebook, ix: SourceIx) -> Vec<String> {
-    let cites = |sources: &[crate::rulebook::Cite]| sources.iter().any(|cite| cite.source == ix);
+    let cites = |sources: &[formcheck_core::rulebook::Cite]| sources.iter().any(|cite| cite.source == ix);
     let exercises =
         book.exercises.iter().filter(|one| cites(&one.backing.sources)).map(|one| one.name.clone());
     let mistakes = book.mistakes.iter().filter(|one| cites(&one.backing.sources)).map(|one| one.name.clone());

@@ -6,8 +6,8 @@ use askama::Template;
 use super::super::study::step_means;
 use super::super::style;
 use super::{Stats, apart, fits, foretells, in_ten, percent};
-use crate::day::Day;
-use crate::learner::Step;
+use formcheck_core::day::Day;
+use formcheck_study::Step;
 
 /// The page.
 #[derive(Template)]
@@ -166,7 +166,7 @@ fn calendar(stats: &Stats<'_>) -> Vec<Cell> {
 }
 
 fn detections(stats: &Stats<'_>) -> Vec<DetectionRow> {
-    let row = |one: &crate::detection::Detection| DetectionRow {
+    let row = |one: &formcheck_core::detection::Detection| DetectionRow {
         name: stats.mistake(&one.mistake),
         hits: format!("{} of {}", one.hits, one.hits + one.misses),
         false_alarms: format!("{} of {}", one.false_alarms, one.false_alarms + one.rejections),

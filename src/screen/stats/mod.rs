@@ -12,17 +12,17 @@ pub use text::{page as text, part};
 use serde_json::{Value, json};
 
 use super::names;
-use crate::day::Day;
-use crate::detection::Confusion;
-use crate::detection::Detection;
-use crate::detection::EACH;
-use crate::detection::Estimate;
-use crate::detection::confusions;
-use crate::detection::detections;
-use crate::learner::stats::{Calibration, Honesty, Kept, Week, calibration, forecast, honesty, weeks};
-use crate::learner::{DayCount, Model, SkillState, Step, streak};
-use crate::quiz::{About, Skill, skills};
-use crate::rulebook::Rulebook;
+use formcheck_core::day::Day;
+use formcheck_core::detection::Confusion;
+use formcheck_core::detection::Detection;
+use formcheck_core::detection::EACH;
+use formcheck_core::detection::Estimate;
+use formcheck_core::detection::confusions;
+use formcheck_core::detection::detections;
+use formcheck_core::quiz::{About, Skill, skills};
+use formcheck_core::rulebook::Rulebook;
+use formcheck_study::stats::{Calibration, Honesty, Kept, Week, calibration, forecast, honesty, weeks};
+use formcheck_study::{DayCount, Model, SkillState, Step, streak};
 
 use std::collections::BTreeMap;
 
@@ -159,7 +159,8 @@ fn mastery(book: &Rulebook, states: &BTreeMap<Skill, SkillState>) -> Vec<Mastery
     found.push(Mastery { name: "In general".to_owned(), id: None, steps: [0; 5] });
     for about in skills(book) {
         let step = states.get(&about.skill(book)).map_or(Step::New, SkillState::step);
-        let place = about.exercise().map_or(book.exercises.len(), crate::rulebook::ExerciseIx::place);
+        let place =
+            about.exercise().map_or(book.exercises.len(), formcheck_core::rulebook::ExerciseIx::place);
         found[place].steps[step as usize] += 1;
     }
     found

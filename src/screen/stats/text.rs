@@ -5,8 +5,8 @@ use super::super::study::{step_means, when};
 use super::super::style::{self, columns, count, pad};
 use super::plot::{bar, ink};
 use super::{Part, Stats, apart, fits, foretells, in_ten, percent};
-use crate::day::Day;
-use crate::learner::Step;
+use formcheck_core::day::Day;
+use formcheck_study::Step;
 
 /// Mistakes and pairs that are shown; `--json` has all.
 const MOST: usize = 12;

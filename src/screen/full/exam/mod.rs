@@ -10,9 +10,9 @@ mod view;
 use std::time::Duration;
 
 use super::form::{Form, Reply};
-use crate::quiz::{Certainty, Response, Task};
 use crate::screen::exam::page::Seat;
-use crate::trainer::Exam;
+use formcheck_core::quiz::{Certainty, Response, Task};
+use formcheck_exam::Exam;
 
 pub(super) use keys::{all as all_keys, hints};
 pub(super) use update::{hear, press, tick};

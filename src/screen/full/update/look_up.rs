@@ -7,7 +7,7 @@ use super::super::keys;
 use super::super::state::{Begin, Effect, Screen, State};
 use super::super::view::found;
 use super::{back, command, scroll};
-use crate::rulebook::Named;
+use formcheck_core::rulebook::Named;
 
 /// How many charts there are.
 const CHARTS: usize = crate::screen::stats::Part::ALL.len();

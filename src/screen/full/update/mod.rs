@@ -12,7 +12,7 @@ use super::form::{Pressed, Reply};
 use super::state::{Begin, Effect, Event, News, Offered, Picked, Question, Screen, State};
 use super::view::{self, home_rows};
 use super::{exam, keys, paper};
-use crate::quiz::{Certainty, Response};
+use formcheck_core::quiz::{Certainty, Response};
 
 /// Takes an event; gives what is wanted done, in order.
 pub fn update<'b>(state: &mut State<'b>, event: Event<'b>) -> Vec<Effect> {

@@ -11,10 +11,10 @@ use super::super::paper;
 use super::super::state::State;
 use super::frame::shortened;
 use super::show_rows;
-use crate::rulebook::{ExerciseIx, MistakeIx, Named, Rulebook};
 use crate::screen::checked::severity_word;
 use crate::screen::show;
 use crate::screen::style::{clean, count, pad};
+use formcheck_core::rulebook::{ExerciseIx, MistakeIx, Named, Rulebook};
 
 /// From so many columns on a name has what it is beside it.
 const ROOMY: usize = 56;

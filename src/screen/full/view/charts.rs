@@ -4,11 +4,11 @@ use ratatui::text::{Line, Span};
 
 use super::super::look::{FAINT, GOOD, HEADING, KEY, PLAIN};
 use super::super::paper;
-use crate::day::Day;
-use crate::learner::Step;
 use crate::screen::stats::{Part, Stats, percent};
 use crate::screen::study::when;
 use crate::screen::style::{clean, columns, count, pad, sentence};
+use formcheck_core::day::Day;
+use formcheck_study::Step;
 
 use super::frame::shortened;
 

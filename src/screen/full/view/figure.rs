@@ -8,7 +8,7 @@ use super::super::drawing::Drawing;
 use super::super::look::{BAD, FAINT, PLAIN};
 use super::super::state::State;
 use super::frame::shortened;
-use crate::figure::{Cells, Ink, Look, picture};
+use formcheck_core::figure::{Cells, Ink, Look, picture};
 
 /// Which rep to draw.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

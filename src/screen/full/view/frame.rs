@@ -12,9 +12,9 @@ use super::super::exam;
 use super::super::keys;
 use super::super::look::{FAINT, HEADING, KEY, PLAIN};
 use super::super::state::{Ended, Screen, State};
-use crate::quiz::Certainty;
 use crate::screen::style::{clean, columns};
 use crate::screen::{names, stats};
+use formcheck_core::quiz::Certainty;
 
 /// Draws head and foot.
 pub(super) fn draw(state: &State<'_>, frame: &mut Frame<'_>) {

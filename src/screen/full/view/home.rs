@@ -9,10 +9,10 @@ use super::super::paper::paragraph;
 use super::super::state::{Begin, Facts, Offered, State};
 use super::frame::shortened;
 use super::show_rows;
-use crate::rulebook::Rulebook;
 use crate::screen::names;
 use crate::screen::study::when;
 use crate::screen::style::{clean, columns, count, pad};
+use formcheck_core::rulebook::Rulebook;
 
 /// What a row of the home opens.
 #[derive(Clone, PartialEq, Eq, Debug)]

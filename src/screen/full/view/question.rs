@@ -15,9 +15,9 @@ use super::super::state::{Question, Screen, State};
 use super::figure::{self, Which};
 use super::layout::{self, Parts};
 use super::show_rows;
-use crate::quiz::{OptionId, Piece, Task};
 use crate::screen::answers;
 use crate::screen::style::{clean, sentence};
+use formcheck_core::quiz::{OptionId, Piece, Task};
 
 /// What stands on the screen of a question.
 #[derive(Clone, Copy)]

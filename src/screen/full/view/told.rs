@@ -10,8 +10,8 @@ use super::super::paper::{self, paragraph};
 use super::super::state::{Screen, State, Told};
 use super::figure::{self, Which};
 use super::layout::Parts;
-use crate::quiz::{Certainty, Item, OptionId, Piece, Response, Task};
 use crate::screen::ask;
+use formcheck_core::quiz::{Certainty, Item, OptionId, Piece, Response, Task};
 
 /// From so many rows on, two pictures stand one above the other.
 const BOTH: u16 = 16;

@@ -1,0 +1,175 @@
+//! JSON Schemas (draft 2020-12) of the file kinds, made from the same [`Shape`]s that the loader checks files against.
+//!
+//! An editor shows their descriptions and finds misspelt keys as they are typed. What ids mean, only lint knows.
+
+use serde_json::{Map, Value, json};
+
+use formcheck_core::rulebook::files::{FileKind, Key, QUESTION_KINDS, Shape, Takes};
+use formcheck_core::rulebook::pose::{MOMENT_POSE, POSE};
+
+/// The version of the file format, as it stands in the schemas' names.
+pub const VERSION: &str = "v1";
+
+/// The schema of a file kind.
+pub fn schema(kind: FileKind) -> Value {
+    let mut schema = table(kind.shape());
+    let object = schema.as_object_mut().expect("a table's schema is an object");
+    object.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
+    object.insert("$id".into(), format!("formcheck/{VERSION}/{}.json", kind.word()).into());
+    object.insert("title".into(), format!("formcheck: {}", kind.shape().what).into());
+    let mut shared = defs();
+    for (name, shape) in SHARED {
+        // Only where a file of this kind can have it.
+        if object_names(object, name) {
+            shared[*name] = table(shape);
+        }
+    }
+    object.insert("$defs".into(), shared);
+    schema
+}
+
+/// Whether a schema speaks of a shape that is written once.
+fn object_names(object: &Map<String, Value>, name: &str) -> bool {
+    let reference = format!("\"#/$defs/{name}\"");
+    serde_json::to_string(object).is_ok_and(|text| text.contains(&reference))
+}
+
+/// The schema of a kind as it is kept in a file.
+pub fn text(kind: FileKind) -> String {
+    format!("{:#}\n", schema(kind))
+}
+
+fn table(shape: &Shape) -> Value {
+    let mut properties = Map::new();
+    for key in shape.keys {
+        properties.insert(key.name.to_owned(), described(key));
+    }
+    let needed: Vec<&str> = shape.keys.iter().filter(|key| key.need).map(|key| key.name).collect();
+    let mut schema = json!({ "type": "object", "properties": properties });
+    if !needed.is_empty() {
+        schema["required"] = needed.into();
+    }
+    match shape.rest {
+        None => schema["additionalProperties"] = false.into(),
+        Some(takes) => {
+            schema["additionalProperties"] = takes_schema(takes);
+            schema["propertyNames"] = json!({ "$ref": "#/$defs/id" });
+        }
+    }
+    schema
+}
+
+fn described(key: &Key) -> Value {
+    let mut schema = takes_schema(key.takes);
+    schema["description"] = key.doc.into();
+    schema
+}
+
+/// Shapes that stand in many places: each is written once.
+const SHARED: &[(&str, &Shape)] = &[("pose", &POSE), ("moment-pose", &MOMENT_POSE)];
+
+/// A table, by its name where it is written once.
+fn table_or_name(shape: &'static Shape) -> Value {
+    match SHARED.iter().find(|(_, shared)| std::ptr::eq(*shared, shape)) {
+        Some((name, _)) => json!({ "$ref": format!("#/$defs/{name}") }),
+        None => table(shape),
+    }
+}
+
+fn takes_schema(takes: Takes) -> Value {
+    match takes {
+        Takes::Text => json!({ "$ref": "#/$defs/text" }),
+        Takes::Words(most) => {
+            let more = most.saturating_sub(1);
+            json!({ "type": "string", "pattern": format!(r"^\s*\S+(\s+\S+){{0,{more}}}\s*$") })
+        }
+        Takes::Texts => json!({ "type": "array", "items": { "$ref": "#/$defs/text" } }),
+        Takes::Flag => json!({ "type": "boolean" }),
+        Takes::Whole(from, to) if from == to => json!({ "const": from }),
+        Takes::Whole(from, to) => json!({ "type": "integer", "minimum": from, "maximum": to }),
+        Takes::Number => json!({ "type": "number" }),
+        Takes::Word(words) => json!({ "enum": words }),
+        Takes::WordOrWords(words) => json!({
+            "oneOf": [{ "enum": words }, { "type": "array", "items": { "enum": words }, "minItems": 1 }],
+        }),
+        Takes::Amount(from, to) => json!({ "type": "number", "minimum": from, "maximum": to }),
+        Takes::Value => json!({ "type": ["string", "integer"] }),
+        Takes::Condition => json!({ "$ref": "#/$defs/condition" }),
+        Takes::When => json!({ "$ref": "#/$defs/when" }),
+        Takes::TextPairs => json!({
+            "type": "array",
+            "items": { "type": "array", "items": { "$ref": "#/$defs/text" }, "minItems": 2, "maxItems": 2 },
+        }),
+        Takes::Table(shape) => table_or_name(shape),
+        Takes::Tables(shape) => json!({ "type": "array", "items": table(shape) }),
+        Takes::OneOrMore(shape) => {
+            let one = table_or_name(shape);
+            json!({ "oneOf": [one, { "type": "array", "items": one, "minItems": 1 }] })
+        }
+        Takes::Question => question(),
+    }
+}
+
+/// A written question: its keys hang on its kind.
+fn question() -> Value {
+    let kinds: Vec<Value> = QUESTION_KINDS
+        .iter()
+        .map(|(word, shape)| {
+            let mut kind = table(shape);
+            kind["properties"]["kind"]["const"] = (*word).into();
+            kind
+        })
+        .collect();
+    json!({ "type": "object", "oneOf": kinds })
+}
+
+fn defs() -> Value {
+    json!({
+        "id": {
+            "type": "string",
+            "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+            "description": "an id: a to z, 0 to 9, and single hyphens between them",
+        },
+        "text": { "type": "string", "pattern": r"\S", "description": "a text that is not empty" },
+        "condition": {
+            "description": "which values of a sign: one, a list of them, bounds, or { not = … }",
+            "oneOf": [
+                { "type": "string", "minLength": 1 },
+                { "type": "integer" },
+                { "type": "array", "items": { "$ref": "#/$defs/condition" }, "minItems": 1 },
+                { "$ref": "#/$defs/bounds" },
+                {
+                    "type": "object",
+                    "properties": { "not": { "$ref": "#/$defs/condition" } },
+                    "required": ["not"],
+                    "additionalProperties": false,
+                },
+            ],
+        },
+        "bounds": {
+            "type": "object",
+            "properties": {
+                "from": { "type": "integer", "description": "this number and more" },
+                "to": { "type": "integer", "description": "up to this number" },
+                "over": { "type": "integer", "description": "more than this number" },
+                "under": { "type": "integer", "description": "less than this number" },
+            },
+            "minProperties": 1,
+            "additionalProperties": false,
+        },
+        "clause": {
+            "type": "object",
+            "description": "conditions by sign, all of which hold",
+            "propertyNames": { "$ref": "#/$defs/id" },
+            "additionalProperties": { "$ref": "#/$defs/condition" },
+            "minProperties": 1,
+        },
+        "when": {
+            "description": "a table of conditions (all hold), or a list of tables (one of them holds)",
+            "oneOf": [
+                { "$ref": "#/$defs/clause" },
+                { "type": "array", "items": { "$ref": "#/$defs/clause" }, "minItems": 1 },
+            ],
+        },
+    })
+}
