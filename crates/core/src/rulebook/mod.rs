@@ -15,6 +15,7 @@ pub mod near;
 mod observation;
 pub mod pose;
 mod prose;
+mod recover;
 mod resolve;
 mod settings;
 mod shape;

@@ -3,7 +3,7 @@
 //!
 //! Must not know what ids mean beyond how close they are.
 
-use super::decode::{Node, Table, span};
+use super::decode::{Node, Table};
 use super::files::{ALLOWED, EXERCISE, MISTAKE, NAMED_VALUES, SIGN, SIGNS, Shape};
 use super::near::nearest;
 use super::shape::fits;
@@ -74,7 +74,7 @@ fn moved(text: &str, key: Span, value: Span, header: Span) -> Option<Fix> {
     let line = text.get(from.start..to.end)?;
     let is_own = text[from.start..key.start as usize].trim().is_empty() && line.ends_with('\n');
     let edit = |start: usize, end: usize, text: &str| Edit {
-        span: span(key.file, start, end),
+        span: Span::new(key.file, start, end),
         text: text.to_owned(),
     };
     is_own.then(|| Fix {
@@ -102,7 +102,7 @@ fn without_header<'t>(table: Table<'t>, text: &str, slipped: &mut Slipped<'t>) {
     let mut found =
         Diagnostic::new(Code::UnknownKey, *place, message).help(format!("write {header} above this line"));
     let at = line_of(text, place.start).start;
-    let edit = Edit { span: span(place.file, at, at), text: format!("{header}\n") };
+    let edit = Edit { span: Span::new(place.file, at, at), text: format!("{header}\n") };
     found.fix = Some(Fix { safety: Safety::Unsafe, edits: vec![edit] });
     slipped.found.push(found);
     slipped.told.extend(loose.iter().map(|(key, _)| *key));

@@ -88,5 +88,5 @@ fn whole_line(text: &str, key: Span, value: Span) -> Span {
         text[value.end as usize..].find('\n').map_or(text.len(), |newline| value.end as usize + newline + 1);
     let alone =
         text[from..key.start as usize].trim().is_empty() && !text[value.end as usize..to].contains(',');
-    if alone { super::super::decode::span(key.file, from, to) } else { Span { end: value.end, ..key } }
+    if alone { Span::new(key.file, from, to) } else { Span { end: value.end, ..key } }
 }
