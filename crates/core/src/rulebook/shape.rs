@@ -2,17 +2,19 @@
 //!
 //! Must not know what ids mean: that is `resolve`'s.
 
-use super::decode::{Node, Parsed, Table, Text, Type, is_kebab, kebab};
+use super::decode::{Node, Parsed, Table, Text, is_kebab, kebab};
 use super::files::{QUESTION_KINDS, Shape, Takes};
+use super::fit::{fits, rewritten, suggestion};
+use super::misplaced::misplaced;
 use super::near::nearest;
 use super::prose;
-use super::slipped::slipped;
+
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// Checks tables against shapes; every fault becomes a diagnostic, once.
 pub(super) struct ShapeCheck<'p, 't> {
     parsed: &'p Parsed<'t>,
-    /// The shape of the whole file: where a key that slipped below a header may belong.
+    /// The shape of the whole file: where a key that stands below a header by mistake may belong.
     root: &'static Shape,
     out: Vec<Diagnostic>,
 }
@@ -27,9 +29,9 @@ impl<'p, 't> ShapeCheck<'p, 't> {
 
     fn table(&mut self, table: Table<'_>, shape: &'static Shape, is_root: bool) {
         let mut meant: Vec<&str> = Vec::new();
-        let slipped = slipped(table, shape, self.root, self.parsed.text);
-        slipped.found.into_iter().for_each(|found| self.say(found));
-        for ((key, place), node) in table.entries().filter(|((key, _), _)| !slipped.told.contains(key)) {
+        let misplaced = misplaced(table, shape, self.root, self.parsed.text);
+        misplaced.found.into_iter().for_each(|found| self.say(found));
+        for ((key, place), node) in table.entries().filter(|((key, _), _)| !misplaced.keys.contains(key)) {
             if let Some(known) = shape.keys.iter().find(|known| known.name == key) {
                 self.value(node, known.takes, key);
                 continue;
@@ -85,12 +87,12 @@ impl<'p, 't> ShapeCheck<'p, 't> {
     ) {
         let diagnostic =
             Diagnostic::new(Code::UnknownKey, place, format!("{} has no key `{key}`", shape.what));
-        let slipped =
+        let is_misplaced =
             !is_root && self.root.keys.iter().any(|known| known.name == key && fits(node, known.takes));
         // A key may be there once and misspelt a second time: two headers can say the same.
         let near = near.or_else(|| nearest(key, shape.keys.iter().map(|known| known.name)));
         let diagnostic = match near {
-            _ if slipped => diagnostic.help(format!(
+            _ if is_misplaced => diagnostic.help(format!(
                 "`{key}` belongs to the whole file: move it above the first [header], because a key below a header belongs to that table"
             )),
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")).guess(near),
@@ -106,8 +108,8 @@ impl<'p, 't> ShapeCheck<'p, 't> {
         if !fits(node, takes) {
             let message = format!("`{key}` takes {}, and this is {}", takes.words(), node.words());
             let mut diagnostic = Diagnostic::new(Code::WrongType, node.span, message);
-            diagnostic.help = better(node, takes, key).map(|better| format!("write {better}"));
-            self.say(match plainly(node, takes, self.parsed.text) {
+            diagnostic.help = suggestion(node, takes, key).map(|better| format!("write {better}"));
+            self.say(match rewritten(node, takes, self.parsed.text) {
                 Some(text) => diagnostic.safely(text),
                 None => diagnostic,
             });
@@ -298,61 +300,3 @@ impl<'p, 't> ShapeCheck<'p, 't> {
 
 /// What `formcheck new` leaves where a coach has to write.
 pub const BLANK: &str = "…";
-
-/// Whether a value is of the type that a key takes.
-pub(super) fn fits(node: Node<'_>, takes: Takes) -> bool {
-    match takes {
-        Takes::Text | Takes::Words(_) | Takes::Word(_) => node.is() == Type::Text,
-        Takes::Texts | Takes::TextPairs => node.is() == Type::List,
-        Takes::Flag => node.is() == Type::Flag,
-        Takes::Whole(..) => node.is() == Type::Whole,
-        Takes::Number | Takes::Amount(..) => node.number().is_some(),
-        Takes::WordOrWords(_) => matches!(node.is(), Type::Text | Type::List),
-        Takes::OneOrMore(_) => matches!(node.is(), Type::Table | Type::List),
-        Takes::Value => matches!(node.is(), Type::Text | Type::Whole),
-        Takes::Condition => {
-            matches!(node.is(), Type::Text | Type::Whole | Type::List | Type::Table)
-        }
-        Takes::When => matches!(node.is(), Type::Table | Type::List),
-        Takes::Table(_) | Takes::Question => node.is() == Type::Table,
-        Takes::Tables(_) => node.is() == Type::List,
-    }
-}
-
-/// What to write instead of a value of the wrong type: the same thing, rightly written, where that can be told.
-/// The same said in the type that belongs here, where only one thing can be meant.
-fn plainly(node: Node<'_>, takes: Takes, text: &str) -> Option<String> {
-    let raw = text.get(node.span.start as usize..node.span.end as usize)?;
-    let said = node.text().map(|(said, _)| said.trim());
-    match takes {
-        Takes::Whole(..) => said.filter(|said| said.parse::<i64>().is_ok()).map(str::to_owned),
-        Takes::Flag => said.filter(|said| matches!(*said, "true" | "false")).map(str::to_owned),
-        Takes::Texts => said.map(|_| format!("[{raw}]")),
-        Takes::Text | Takes::Words(_) => node.whole().map(|number| format!("\"{number}\"")),
-        _ => None,
-    }
-}
-
-fn better(node: Node<'_>, takes: Takes, key: &str) -> Option<String> {
-    let text = node.text().map(|(text, _)| text);
-    match takes {
-        Takes::Whole(..) | Takes::Number | Takes::Amount(..) => {
-            let number = text
-                .and_then(|text| text.trim().parse::<f64>().ok())
-                .or_else(|| node.number().map(f64::round));
-            number.map(|number| format!("{key} = {number}"))
-        }
-        Takes::Text | Takes::Words(_) | Takes::Word(_) => {
-            node.whole().map(|number| format!("{key} = \"{number}\""))
-        }
-        Takes::Texts => text.map(|text| format!("{key} = [\"{text}\"]")),
-        Takes::Flag => match text {
-            Some("true" | "yes") => Some(format!("{key} = true")),
-            Some("false" | "no") => Some(format!("{key} = false")),
-            _ => None,
-        },
-        Takes::Tables(_) if node.is() == Type::Table => return Some(format!("[[{key}]], with two brackets")),
-        _ => None,
-    }
-    .or_else(|| takes.example(key))
-}

@@ -47,10 +47,10 @@ impl Resolver<'_, '_> {
 
     fn allows(&mut self, part: &PackPart<'_, '_>, out: &mut Vec<Allow>) {
         let Some(table) = part.parsed.root().sub("allow") else { return };
-        // Keys of the file that slipped below this header were told as such.
-        let slipped = |word: &str| part.kind.shape().keys.iter().any(|known| known.name == word);
+        // Keys of the file below this header have been reported.
+        let is_own = |word: &str| part.kind.shape().keys.iter().any(|known| known.name == word);
         for (text, node) in
-            table.entries().filter(|((word, _), _)| Code::find(word).is_some() || !slipped(word))
+            table.entries().filter(|((word, _), _)| Code::find(word).is_some() || !is_own(word))
         {
             let Some(code) = self.code(text) else { continue };
             if code.is_settable() {
