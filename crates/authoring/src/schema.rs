@@ -4,8 +4,7 @@
 
 use serde_json::{Map, Value, json};
 
-use formcheck_core::rulebook::files::{FileKind, Key, QUESTION_KINDS, Shape, Takes};
-use formcheck_core::rulebook::pose::{MOMENT_POSE, POSE};
+use formcheck_core::rulebook::files::{FileKind, Key, MOMENT_POSE, POSE, QUESTION_KINDS, Shape, Takes};
 
 /// The version of the file format, as it stands in the schemas' names.
 pub const VERSION: &str = "v1";

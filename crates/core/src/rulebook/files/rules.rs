@@ -1,6 +1,6 @@
 //! The keys of a pack's rules: settings, pack, signs, mistakes, exercises, muscles, sources.
 
-use super::super::pose::{FIGURE, POSES};
+use super::figures::{FIGURE, POSES};
 use super::{Key, Shape, Takes, may, need};
 
 pub(super) const SOURCES: Key = may(
