@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value, json};
 
-use formcheck_core::rulebook::files::{FileKind, Key, MOMENT_POSE, POSE, QUESTION_KINDS, Shape, Takes};
+use formcheck_core::rulebook::files::{FileKind, Key, MOMENT_POSE, POSE, QUESTION_KINDS, Shape, ValueType};
 
 /// The version of the file format, as it stands in the schemas' names.
 pub const VERSION: &str = "v1";
@@ -75,37 +75,37 @@ fn table_or_name(shape: &'static Shape) -> Value {
     }
 }
 
-fn takes_schema(takes: Takes) -> Value {
+fn takes_schema(takes: ValueType) -> Value {
     match takes {
-        Takes::Text => json!({ "$ref": "#/$defs/text" }),
-        Takes::Words(most) => {
+        ValueType::Text => json!({ "$ref": "#/$defs/text" }),
+        ValueType::Words(most) => {
             let more = most.saturating_sub(1);
             json!({ "type": "string", "pattern": format!(r"^\s*\S+(\s+\S+){{0,{more}}}\s*$") })
         }
-        Takes::Texts => json!({ "type": "array", "items": { "$ref": "#/$defs/text" } }),
-        Takes::Flag => json!({ "type": "boolean" }),
-        Takes::Whole(from, to) if from == to => json!({ "const": from }),
-        Takes::Whole(from, to) => json!({ "type": "integer", "minimum": from, "maximum": to }),
-        Takes::Number => json!({ "type": "number" }),
-        Takes::Word(words) => json!({ "enum": words }),
-        Takes::WordOrWords(words) => json!({
+        ValueType::Texts => json!({ "type": "array", "items": { "$ref": "#/$defs/text" } }),
+        ValueType::Flag => json!({ "type": "boolean" }),
+        ValueType::Whole(from, to) if from == to => json!({ "const": from }),
+        ValueType::Whole(from, to) => json!({ "type": "integer", "minimum": from, "maximum": to }),
+        ValueType::Number => json!({ "type": "number" }),
+        ValueType::Word(words) => json!({ "enum": words }),
+        ValueType::WordOrWords(words) => json!({
             "oneOf": [{ "enum": words }, { "type": "array", "items": { "enum": words }, "minItems": 1 }],
         }),
-        Takes::Amount(from, to) => json!({ "type": "number", "minimum": from, "maximum": to }),
-        Takes::Value => json!({ "type": ["string", "integer"] }),
-        Takes::Condition => json!({ "$ref": "#/$defs/condition" }),
-        Takes::When => json!({ "$ref": "#/$defs/when" }),
-        Takes::TextPairs => json!({
+        ValueType::Amount(from, to) => json!({ "type": "number", "minimum": from, "maximum": to }),
+        ValueType::Value => json!({ "type": ["string", "integer"] }),
+        ValueType::Condition => json!({ "$ref": "#/$defs/condition" }),
+        ValueType::When => json!({ "$ref": "#/$defs/when" }),
+        ValueType::TextPairs => json!({
             "type": "array",
             "items": { "type": "array", "items": { "$ref": "#/$defs/text" }, "minItems": 2, "maxItems": 2 },
         }),
-        Takes::Table(shape) => table_or_name(shape),
-        Takes::Tables(shape) => json!({ "type": "array", "items": table(shape) }),
-        Takes::OneOrMore(shape) => {
+        ValueType::Table(shape) => table_or_name(shape),
+        ValueType::Tables(shape) => json!({ "type": "array", "items": table(shape) }),
+        ValueType::OneOrMore(shape) => {
             let one = table_or_name(shape);
             json!({ "oneOf": [one, { "type": "array", "items": one, "minItems": 1 }] })
         }
-        Takes::Question => question(),
+        ValueType::Question => question(),
     }
 }
 

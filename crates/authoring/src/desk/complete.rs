@@ -2,7 +2,7 @@
 //!
 //! Read off the lines above and the line itself, because a line that is being typed is seldom TOML.
 
-use formcheck_core::rulebook::files::{FileKind, QUESTION_KINDS, Shape, Takes};
+use formcheck_core::rulebook::files::{FileKind, QUESTION_KINDS, Shape, ValueType};
 use formcheck_core::rulebook::{Domain, GeneratedKind, Named, Rulebook};
 
 /// Something to put at the cursor.
@@ -87,8 +87,8 @@ fn shape_of(kind: FileKind, header: &[&str]) -> &'static Shape {
     for part in header {
         let takes = shape.keys.iter().find(|key| key.name == *part).map(|key| key.takes).or(shape.rest);
         shape = match takes {
-            Some(Takes::Table(inner) | Takes::Tables(inner) | Takes::OneOrMore(inner)) => inner,
-            Some(Takes::Question) => QUESTION_KINDS[0].1,
+            Some(ValueType::Table(inner) | ValueType::Tables(inner) | ValueType::OneOrMore(inner)) => inner,
+            Some(ValueType::Question) => QUESTION_KINDS[0].1,
             _ => return shape,
         };
     }
@@ -96,8 +96,9 @@ fn shape_of(kind: FileKind, header: &[&str]) -> &'static Shape {
 }
 
 fn headers(shape: &Shape) -> Vec<Proposal> {
-    let table =
-        |key: &&formcheck_core::rulebook::files::Key| matches!(key.takes, Takes::Table(_) | Takes::Tables(_));
+    let table = |key: &&formcheck_core::rulebook::files::Key| {
+        matches!(key.takes, ValueType::Table(_) | ValueType::Tables(_))
+    };
     shape.keys.iter().filter(table).map(|key| Proposal::new(key.name, key.doc)).collect()
 }
 
@@ -117,7 +118,7 @@ fn table_keys(book: &Rulebook, kind: FileKind, header: &[&str], text: &str, befo
         .filter(|key| !is_there(key.name))
         .map(|key| Proposal::new(key.name, key.doc))
         .collect();
-    if matches!(shape.rest, Some(Takes::Condition)) || header.last() == Some(&"because") {
+    if matches!(shape.rest, Some(ValueType::Condition)) || header.last() == Some(&"because") {
         found.extend(signs(book));
     }
     found
@@ -131,7 +132,7 @@ fn inner_keys(book: &Rulebook, kind: FileKind, header: &[&str], key: &str) -> Ve
     }
     let shape = shape_of(kind, header);
     let takes = shape.keys.iter().find(|known| known.name == key).map(|known| known.takes).or(shape.rest);
-    if let Some(Takes::Table(inner) | Takes::OneOrMore(inner)) = takes {
+    if let Some(ValueType::Table(inner) | ValueType::OneOrMore(inner)) = takes {
         return inner.keys.iter().map(|key| Proposal::new(key.name, key.doc)).collect();
     }
     if matches!(book.find(key), Some(Named::Sign(_))) {
@@ -197,7 +198,7 @@ fn texts(book: &Rulebook, kind: FileKind, header: &[&str], keys: &[&str], key: &
         return values.iter().map(|value| Proposal::new(value.name.as_str(), value.say.as_str())).collect();
     }
     match shape_of(kind, header).keys.iter().find(|known| known.name == key).map(|known| known.takes) {
-        Some(Takes::Word(words) | Takes::WordOrWords(words)) => {
+        Some(ValueType::Word(words) | ValueType::WordOrWords(words)) => {
             words.iter().map(|word| Proposal::new(*word, "")).collect()
         }
         _ => Vec::new(),

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use toml_edit::{DocumentMut, Item, RawString, Table, Value};
 
 use comments::{Lines, behind, lines_above, split_foot, split_head};
-use formcheck_core::rulebook::files::{FileKind, NAMED_VALUES, QUESTION_KINDS, Shape, Takes};
+use formcheck_core::rulebook::files::{FileKind, NAMED_VALUES, QUESTION_KINDS, Shape, ValueType};
 pub(super) use value::quoted;
 use value::{Piece, key_text, written};
 
@@ -291,8 +291,8 @@ fn below<'t>(
     let shape = shape?;
     let known = shape.keys.iter().find(|key| key.name == name).map(|key| key.takes);
     match known.or(shape.rest)? {
-        Takes::Table(shape) | Takes::Tables(shape) | Takes::OneOrMore(shape) => Some(shape),
-        Takes::Question => {
+        ValueType::Table(shape) | ValueType::Tables(shape) | ValueType::OneOrMore(shape) => Some(shape),
+        ValueType::Question => {
             let kind = kind()?;
             QUESTION_KINDS.iter().find(|(word, _)| *word == kind).map(|&(_, shape)| shape)
         }

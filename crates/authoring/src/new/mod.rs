@@ -7,7 +7,7 @@ mod rows;
 
 use super::fmt::{format, quoted};
 use formcheck_core::rulebook::files::{
-    EXERCISE, FileKind, MISTAKE, PACK, QUESTION_KINDS, QUIZ, SECTION, SIGN, SOURCE, Takes,
+    EXERCISE, FileKind, MISTAKE, PACK, QUESTION_KINDS, QUIZ, SECTION, SIGN, SOURCE, ValueType,
 };
 use rows::{Given, list, note, rows};
 
@@ -333,10 +333,10 @@ pub fn with_schema(text: &str, up: &str, schema: &str) -> String {
 }
 
 /// Whether a key may be left out of a new file: nobody needs it on the first day.
-fn is_for_later(takes: Takes) -> bool {
+fn is_for_later(takes: ValueType) -> bool {
     match takes {
-        Takes::Tables(_) | Takes::OneOrMore(_) | Takes::Question => true,
-        Takes::Table(shape) => shape.keys.is_empty(),
+        ValueType::Tables(_) | ValueType::OneOrMore(_) | ValueType::Question => true,
+        ValueType::Table(shape) => shape.keys.is_empty(),
         _ => false,
     }
 }

@@ -4,7 +4,7 @@
 
 use super::super::fmt::quoted;
 use super::{BLANK, is_for_later};
-use formcheck_core::rulebook::files::{Key, Shape, Takes};
+use formcheck_core::rulebook::files::{Key, Shape, ValueType};
 
 /// The longest line that has its comment behind it.
 const WIDEST: usize = 100;
@@ -71,17 +71,17 @@ pub(super) fn note(text: &str) -> String {
 }
 
 /// What stands where something has to be written.
-fn blank(takes: Takes) -> String {
+fn blank(takes: ValueType) -> String {
     match takes {
-        Takes::Texts => list(&[BLANK]),
-        Takes::Flag => "true".to_owned(),
+        ValueType::Texts => list(&[BLANK]),
+        ValueType::Flag => "true".to_owned(),
         // A year, or a number of reps or minutes.
-        Takes::Whole(from, to) => if from >= 1000 { 2020 } else { 10.clamp(from, to) }.to_string(),
-        Takes::Number => "10".to_owned(),
-        Takes::Amount(from, to) => 10.clamp(from, to).to_string(),
-        Takes::Word(words) | Takes::WordOrWords(words) => quoted(words.first().unwrap_or(&BLANK)),
-        Takes::TextPairs => format!("[[{0}, {0}]]", quoted(BLANK)),
-        Takes::Table(shape) => {
+        ValueType::Whole(from, to) => if from >= 1000 { 2020 } else { 10.clamp(from, to) }.to_string(),
+        ValueType::Number => "10".to_owned(),
+        ValueType::Amount(from, to) => 10.clamp(from, to).to_string(),
+        ValueType::Word(words) | ValueType::WordOrWords(words) => quoted(words.first().unwrap_or(&BLANK)),
+        ValueType::TextPairs => format!("[[{0}, {0}]]", quoted(BLANK)),
+        ValueType::Table(shape) => {
             let needed = shape.keys.iter().filter(|key| key.need);
             let keys: Vec<String> =
                 needed.map(|key| format!("{} = {}", key.name, blank(key.takes))).collect();

@@ -3,7 +3,7 @@
 //! Must not know what ids mean: that is `resolve`'s.
 
 use super::decode::{Node, Parsed, Table, Text, is_kebab, kebab};
-use super::files::{QUESTION_KINDS, Shape, Takes};
+use super::files::{QUESTION_KINDS, Shape, ValueType};
 use super::fit::{fits, rewritten, suggestion};
 use super::misplaced::misplaced;
 use super::near::nearest;
@@ -61,7 +61,7 @@ impl<'p, 't> ShapeCheck<'p, 't> {
     }
 
     /// A key that is an id, or a sign's value: kebab-case, and of the type that such entries take.
-    fn entry(&mut self, key: &str, place: Span, node: Node<'_>, takes: Takes) {
+    fn entry(&mut self, key: &str, place: Span, node: Node<'_>, takes: ValueType) {
         if !is_kebab(key) {
             let better = kebab(key);
             let diagnostic = Diagnostic::new(
@@ -104,7 +104,7 @@ impl<'p, 't> ShapeCheck<'p, 't> {
         self.say(diagnostic);
     }
 
-    fn value(&mut self, node: Node<'_>, takes: Takes, key: &str) {
+    fn value(&mut self, node: Node<'_>, takes: ValueType, key: &str) {
         if !fits(node, takes) {
             let message = format!("`{key}` takes {}, and this is {}", takes.words(), node.words());
             let mut diagnostic = Diagnostic::new(Code::WrongType, node.span, message);
@@ -116,10 +116,10 @@ impl<'p, 't> ShapeCheck<'p, 't> {
             return;
         }
         match takes {
-            Takes::Text => self.text(node, key),
-            Takes::Words(most) => self.words(node, most, key),
-            Takes::Texts => self.texts(node, key),
-            Takes::Whole(from, to) => {
+            ValueType::Text => self.text(node, key),
+            ValueType::Words(most) => self.words(node, most, key),
+            ValueType::Texts => self.texts(node, key),
+            ValueType::Whole(from, to) => {
                 if !node.whole().is_some_and(|number| (from..=to).contains(&number)) {
                     let message = if from == to {
                         format!("`{key}` is {from} in every file of this format")
@@ -134,22 +134,26 @@ impl<'p, 't> ShapeCheck<'p, 't> {
                     self.say(Diagnostic::new(Code::BadValue, node.span, message).help(help));
                 }
             }
-            Takes::Word(words) => self.word(node, words, key),
-            Takes::WordOrWords(words) => self.word_or_words(node, words, key),
-            Takes::Amount(from, to) => self.amount(node, (from, to), key),
-            Takes::Table(shape) => {
+            ValueType::Word(words) => self.word(node, words, key),
+            ValueType::WordOrWords(words) => self.word_or_words(node, words, key),
+            ValueType::Amount(from, to) => self.amount(node, (from, to), key),
+            ValueType::Table(shape) => {
                 if let Some(table) = node.table() {
                     self.table(table, shape, false);
                 }
             }
-            Takes::Tables(shape) => self.tables(node, shape, key),
-            Takes::OneOrMore(shape) => match node.table() {
+            ValueType::Tables(shape) => self.tables(node, shape, key),
+            ValueType::OneOrMore(shape) => match node.table() {
                 Some(table) => self.table(table, shape, false),
                 None => self.tables(node, shape, key),
             },
-            Takes::TextPairs => self.pairs(node, key),
-            Takes::Question => self.question(node),
-            Takes::Flag | Takes::Number | Takes::Value | Takes::Condition | Takes::When => {}
+            ValueType::TextPairs => self.pairs(node, key),
+            ValueType::Question => self.question(node),
+            ValueType::Flag
+            | ValueType::Number
+            | ValueType::Value
+            | ValueType::Condition
+            | ValueType::When => {}
         }
     }
 
@@ -275,7 +279,7 @@ impl<'p, 't> ShapeCheck<'p, 't> {
             if node.text().is_some() {
                 self.word(node, &words, "kind");
             } else {
-                self.value(node, Takes::Text, "kind");
+                self.value(node, ValueType::Text, "kind");
             }
         } else if let Some((text, node)) =
             table.entries().find(|((key, _), _)| nearest(key, ["kind"]).is_some())

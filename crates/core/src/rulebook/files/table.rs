@@ -8,7 +8,7 @@ pub struct Shape {
     /// Its keys, in the order in which they are written.
     pub keys: &'static [Key],
     /// What every other key takes, where other keys are ids; none if there are no other keys.
-    pub rest: Option<Takes>,
+    pub rest: Option<ValueType>,
 }
 
 /// One key.
@@ -17,7 +17,7 @@ pub struct Key {
     /// Its name.
     pub name: &'static str,
     /// What it takes.
-    pub takes: Takes,
+    pub takes: ValueType,
     /// Whether it has to be there.
     pub need: bool,
     /// What it is for.
@@ -26,7 +26,7 @@ pub struct Key {
 
 /// What a key takes.
 #[derive(Clone, Copy, Debug)]
-pub enum Takes {
+pub enum ValueType {
     /// Text that is not empty.
     Text,
     /// Text that is not empty, of so many words at most.
@@ -63,56 +63,56 @@ pub enum Takes {
     Question,
 }
 
-impl Takes {
+impl ValueType {
     /// What it takes, in a message.
     pub fn words(self) -> String {
         match self {
-            Takes::Text | Takes::Words(_) => "text".into(),
-            Takes::Texts => "a list of texts".into(),
-            Takes::Flag => "true or false".into(),
-            Takes::Whole(..) => "a whole number".into(),
-            Takes::Number => "a number".into(),
-            Takes::Word(words) => format!("one of {}", words.join(", ")),
-            Takes::WordOrWords(words) => format!("one of {}, or a list of them", words.join(", ")),
-            Takes::Amount(..) => "a number".into(),
-            Takes::Value => "a value of the sign".into(),
-            Takes::Condition => "a condition".into(),
-            Takes::When => "a table of conditions, or a list of them".into(),
-            Takes::TextPairs => "a list of pairs of texts".into(),
-            Takes::Table(shape) => format!("a table ({})", shape.what),
-            Takes::Tables(shape) => format!("a list of tables (each {})", shape.what),
-            Takes::OneOrMore(shape) => format!("a table ({}), or a list of them", shape.what),
-            Takes::Question => "a table (a question)".into(),
+            ValueType::Text | ValueType::Words(_) => "text".into(),
+            ValueType::Texts => "a list of texts".into(),
+            ValueType::Flag => "true or false".into(),
+            ValueType::Whole(..) => "a whole number".into(),
+            ValueType::Number => "a number".into(),
+            ValueType::Word(words) => format!("one of {}", words.join(", ")),
+            ValueType::WordOrWords(words) => format!("one of {}, or a list of them", words.join(", ")),
+            ValueType::Amount(..) => "a number".into(),
+            ValueType::Value => "a value of the sign".into(),
+            ValueType::Condition => "a condition".into(),
+            ValueType::When => "a table of conditions, or a list of them".into(),
+            ValueType::TextPairs => "a list of pairs of texts".into(),
+            ValueType::Table(shape) => format!("a table ({})", shape.what),
+            ValueType::Tables(shape) => format!("a list of tables (each {})", shape.what),
+            ValueType::OneOrMore(shape) => format!("a table ({}), or a list of them", shape.what),
+            ValueType::Question => "a table (a question)".into(),
         }
     }
 
     /// An example of what to write, where one helps.
     pub fn example(self, key: &str) -> Option<String> {
         let value = match self {
-            Takes::Text | Takes::Words(_) => "\"…\"",
-            Takes::Texts => "[\"…\"]",
-            Takes::Flag => "true",
-            Takes::Whole(from, to) => return Some(format!("{key} = {}", 6.clamp(from, to))),
-            Takes::Number => "45",
-            Takes::Word(words) | Takes::WordOrWords(words) => {
+            ValueType::Text | ValueType::Words(_) => "\"…\"",
+            ValueType::Texts => "[\"…\"]",
+            ValueType::Flag => "true",
+            ValueType::Whole(from, to) => return Some(format!("{key} = {}", 6.clamp(from, to))),
+            ValueType::Number => "45",
+            ValueType::Word(words) | ValueType::WordOrWords(words) => {
                 return Some(format!("{key} = \"{}\"", words.first()?));
             }
-            Takes::Amount(..) => "45",
-            Takes::When => "{ first-to-move = \"elbows\" }",
-            Takes::TextPairs => "[[\"left\", \"right\"]]",
-            Takes::Table(_) | Takes::OneOrMore(_) => "{ … }",
-            Takes::Tables(_) => return Some(format!("[[{key}]] with its keys below")),
-            Takes::Value | Takes::Condition | Takes::Question => return None,
+            ValueType::Amount(..) => "45",
+            ValueType::When => "{ first-to-move = \"elbows\" }",
+            ValueType::TextPairs => "[[\"left\", \"right\"]]",
+            ValueType::Table(_) | ValueType::OneOrMore(_) => "{ … }",
+            ValueType::Tables(_) => return Some(format!("[[{key}]] with its keys below")),
+            ValueType::Value | ValueType::Condition | ValueType::Question => return None,
         };
         Some(format!("{key} = {value}"))
     }
 }
 
-pub(crate) const fn need(name: &'static str, takes: Takes, doc: &'static str) -> Key {
+pub(crate) const fn need(name: &'static str, takes: ValueType, doc: &'static str) -> Key {
     Key { name, takes, need: true, doc }
 }
 
-pub(crate) const fn may(name: &'static str, takes: Takes, doc: &'static str) -> Key {
+pub(crate) const fn may(name: &'static str, takes: ValueType, doc: &'static str) -> Key {
     Key { name, takes, need: false, doc }
 }
 
@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn what_is_proposed_may_stand_there() {
-        let whole = |from, to| Takes::Whole(from, to).example("key");
+        let whole = |from, to| ValueType::Whole(from, to).example("key");
         assert_eq!(whole(1, 1).as_deref(), Some("key = 1"));
         assert_eq!(whole(1000, 3000).as_deref(), Some("key = 1000"));
         assert_eq!(whole(0, 100).as_deref(), Some("key = 6"));
