@@ -4,7 +4,7 @@
 
 use super::super::fmt::quoted;
 use super::{BLANK, is_for_later};
-use formcheck_core::rulebook::files::{Key, Shape, ValueType};
+use formcheck_core::rulebook::files::{Key, TableSchema, ValueType};
 
 /// The longest line that has its comment behind it.
 const WIDEST: usize = 100;
@@ -33,9 +33,9 @@ impl Given {
 }
 
 /// The keys of a shape in its order: those that are given or needed, and the others as comments.
-pub(super) fn rows(shape: &Shape, given: &[Given]) -> String {
+pub(super) fn rows(schema: &TableSchema, given: &[Given]) -> String {
     let mut text = String::new();
-    for key in shape.keys {
+    for key in schema.keys {
         let given = given.iter().find(|given| given.key == key.name);
         // An id that was renamed, or a whole table of its own: nothing for the first day.
         if given.is_none() && (key.name == "was" || is_for_later(key.takes)) {
@@ -81,8 +81,8 @@ fn blank(takes: ValueType) -> String {
         ValueType::Amount(from, to) => 10.clamp(from, to).to_string(),
         ValueType::Word(words) | ValueType::WordOrWords(words) => quoted(words.first().unwrap_or(&BLANK)),
         ValueType::TextPairs => format!("[[{0}, {0}]]", quoted(BLANK)),
-        ValueType::Table(shape) => {
-            let needed = shape.keys.iter().filter(|key| key.need);
+        ValueType::Table(schema) => {
+            let needed = schema.keys.iter().filter(|key| key.need);
             let keys: Vec<String> =
                 needed.map(|key| format!("{} = {}", key.name, blank(key.takes))).collect();
             format!("{{ {} }}", keys.join(", "))

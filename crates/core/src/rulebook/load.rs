@@ -8,7 +8,7 @@ use super::decode::Parsed;
 use super::files::FileKind;
 use super::recover::{prepared, recover};
 use super::resolve::{PackPart, PackParts, resolve};
-use super::shape::ShapeCheck;
+use super::schema_check::SchemaCheck;
 use super::source::{HIDDEN_END, PackSource, ReadFault, built_in};
 
 use super::{ExerciseIx, Rulebook, Settings};
@@ -87,8 +87,8 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
         let parsed = Parsed::parse(recovered);
         // The form of what is built in was looked at by a test.
         let is_known = file.built.is_some();
-        let shape = if is_known { Vec::new() } else { ShapeCheck::file(&parsed, file.kind.shape()) };
-        (parsed, shape)
+        let schema = if is_known { Vec::new() } else { SchemaCheck::file(&parsed, file.kind.schema()) };
+        (parsed, schema)
     });
     let parts: Vec<PackParts<'_, '_>> = placed
         .iter()
@@ -98,7 +98,12 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
             parts: files
                 .iter()
                 .zip(parsed)
-                .map(|(file, (parsed, shape))| PackPart { kind: file.kind, path: &file.path, parsed, shape })
+                .map(|(file, (parsed, schema))| PackPart {
+                    kind: file.kind,
+                    path: &file.path,
+                    parsed,
+                    schema,
+                })
                 .collect(),
             sha256,
         })

@@ -4,7 +4,7 @@
 //! Must not know what ids mean beyond how close they are.
 
 use super::decode::{Node, Table};
-use super::files::{ALLOWED, EXERCISE, MISTAKE, NAMED_VALUES, SIGN, SIGNS, Shape};
+use super::files::{ALLOWED, EXERCISE, MISTAKE, NAMED_VALUES, SIGN, SIGNS, TableSchema};
 use super::fit::fits;
 use super::near::nearest;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Safety, Span};
@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Safety, Span};
 /// Whether a key of a sign's values is one of the sign's own keys, by its name and what it says: it slipped below the
 /// header. `apart = "the blades end apart"` is a value, because the sign's `apart` takes a number.
 pub(super) fn is_sign_key(key: &str, node: Node<'_>) -> bool {
-    SIGN.keys.iter().any(|known| known.name == key && fits(node, known.takes))
+    SIGN.key(key).is_some_and(|known| fits(node, known.takes))
 }
 
 /// What is misplaced in a table, and the keys of it that this speaks of.
@@ -24,8 +24,13 @@ pub(super) struct Misplaced<'t> {
 }
 
 /// Looks at a table of this shape.
-pub(super) fn misplaced<'t>(table: Table<'t>, shape: &Shape, root: &Shape, text: &str) -> Misplaced<'t> {
-    let is = |other: &'static Shape| std::ptr::eq(shape, other);
+pub(super) fn misplaced<'t>(
+    table: Table<'t>,
+    schema: &TableSchema,
+    root: &TableSchema,
+    text: &str,
+) -> Misplaced<'t> {
+    let is = |other: &'static TableSchema| std::ptr::eq(schema, other);
     let mut misplaced = Misplaced::default();
     if is(&NAMED_VALUES) {
         below_values(table, text, &mut misplaced);
@@ -56,8 +61,8 @@ fn below_values<'t>(table: Table<'t>, text: &str, misplaced: &mut Misplaced<'t>)
 }
 
 /// The file's own keys below an `[allow]` that stands at its top: one finding for all of them.
-fn below_allow<'t>(table: Table<'t>, root: &Shape, misplaced: &mut Misplaced<'t>) {
-    let is_own = |key: &str| Code::find(key).is_none() && root.keys.iter().any(|known| known.name == key);
+fn below_allow<'t>(table: Table<'t>, root: &TableSchema, misplaced: &mut Misplaced<'t>) {
+    let is_own = |key: &str| Code::find(key).is_none() && root.key(key).is_some();
     let own: Vec<(&str, Span)> =
         table.entries().filter(|((key, _), _)| is_own(key)).map(|(key, _)| key).collect();
     let Some((first, place)) = own.first() else { return };
@@ -134,7 +139,7 @@ fn misspelt_header<'t>(table: Table<'t>, misplaced: &mut Misplaced<'t>) {
 /// `[too-upright]` in an exercise's file, where `[mistake.too-upright]` was meant.
 fn bare_mistake<'t>(table: Table<'t>, misplaced: &mut Misplaced<'t>) {
     for ((key, place), node) in table.entries() {
-        let is_known = EXERCISE.keys.iter().any(|known| known.name == key);
+        let is_known = EXERCISE.key(key).is_some();
         let Some(own) = node.table().filter(|_| !is_known) else { continue };
         let has = |name: &str| own.get(name).is_some();
         if !(has("when")

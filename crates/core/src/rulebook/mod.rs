@@ -19,8 +19,8 @@ pub mod pose;
 mod prose;
 mod recover;
 mod resolve;
+mod schema_check;
 mod settings;
-mod shape;
 pub mod source;
 mod statements;
 mod syntax;
@@ -38,6 +38,6 @@ pub use judge::{
 pub use load::{Loaded, load, load_built_in};
 pub use model::*;
 pub use observation::Observation;
+pub use schema_check::BLANK;
 pub use settings::{Allow, Level, Settings};
-pub use shape::BLANK;
 pub use values::{Value, ValueSet};

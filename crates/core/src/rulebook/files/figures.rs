@@ -1,7 +1,7 @@
 //! The keys that pose the figure: in a sign, and in an exercise.
 
 use super::super::pose::{Base, Moment, Parameter, Tool, View};
-use super::{Key, Shape, ValueType, may, need};
+use super::{Key, TableSchema, ValueType, may, need};
 
 const UNSET: Key = may("", ValueType::Number, "");
 
@@ -30,20 +30,21 @@ static POSE_KEYS: [Key; Parameter::COUNT + 1] = {
 };
 
 /// A pose in a sign: parameters, and at which moments.
-pub static POSE: Shape = Shape { what: "a pose", keys: &POSE_KEYS, rest: None };
+pub static POSE: TableSchema = TableSchema { what: "a pose", keys: &POSE_KEYS, rest: None };
 
 /// Poses by a sign's value: one pose, or one for each moment.
-pub static POSES: Shape =
-    Shape { what: "the poses of a sign", keys: &[], rest: Some(ValueType::OneOrMore(&POSE)) };
+pub static POSES: TableSchema =
+    TableSchema { what: "the poses of a sign", keys: &[], rest: Some(ValueType::OneOrMore(&POSE)) };
 
 /// A pose of an exercise at one moment.
-pub static MOMENT_POSE: Shape = Shape { what: "a pose", keys: &PARAMETERS, rest: None };
+pub static MOMENT_POSE: TableSchema = TableSchema { what: "a pose", keys: &PARAMETERS, rest: None };
 
 /// Poses by sign, where a sign looks different in this exercise.
-static SIGN_POSES: Shape = Shape { what: "poses by sign", keys: &[], rest: Some(ValueType::Table(&POSES)) };
+static SIGN_POSES: TableSchema =
+    TableSchema { what: "poses by sign", keys: &[], rest: Some(ValueType::Table(&POSES)) };
 
 /// An exercise's figure.
-pub static FIGURE: Shape = Shape {
+pub static FIGURE: TableSchema = TableSchema {
     what: "a figure",
     keys: &[
         need("base", ValueType::Word(Base::WORDS), "what the body stands, sits, kneels, lies or hangs on"),

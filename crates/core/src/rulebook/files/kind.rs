@@ -1,6 +1,6 @@
 //! What a file is, by its path in the pack, and which keys it has.
 
-use super::{EXERCISE, MISTAKES, MUSCLES, PACK, QUIZ, SETTINGS, SIGNS, SOURCES_FILE, Shape};
+use super::{EXERCISE, MISTAKES, MUSCLES, PACK, QUIZ, SETTINGS, SIGNS, SOURCES_FILE, TableSchema};
 
 /// What a file is, by its path in the pack.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -68,7 +68,7 @@ impl FileKind {
     }
 
     /// The shape of such a file.
-    pub fn shape(self) -> &'static Shape {
+    pub fn schema(self) -> &'static TableSchema {
         match self {
             FileKind::Settings => &SETTINGS,
             FileKind::Pack => &PACK,

@@ -1,10 +1,10 @@
 //! The keys of quizzes: sections, exams, written questions.
 
 use super::rules::{ALLOW, ASSUMPTION, CONTESTED, SOURCES, WAS};
-use super::{Key, Shape, ValueType, may, need};
+use super::{Key, TableSchema, ValueType, may, need};
 
 /// A file of `quizzes/`.
-pub static QUIZ: Shape = Shape {
+pub static QUIZ: TableSchema = TableSchema {
     what: "a quiz",
     keys: &[
         need("title", ValueType::Text, "its title"),
@@ -22,7 +22,7 @@ pub static QUIZ: Shape = Shape {
 };
 
 /// What makes a quiz an exam.
-pub static EXAM: Shape = Shape {
+pub static EXAM: TableSchema = TableSchema {
     what: "an exam",
     keys: &[
         may("attempts", ValueType::Whole(1, 100), "the most tries; left out: any number"),
@@ -49,9 +49,9 @@ pub static EXAM: Shape = Shape {
 
 const WEIGHT: ValueType = ValueType::Whole(0, 1000);
 
-static WEIGHTS: Shape = Shape { what: "weights", keys: &[], rest: Some(WEIGHT) };
+static WEIGHTS: TableSchema = TableSchema { what: "weights", keys: &[], rest: Some(WEIGHT) };
 
-static SEVERITIES: Shape = Shape {
+static SEVERITIES: TableSchema = TableSchema {
     what: "weights of severities",
     keys: &[
         may("low", WEIGHT, "how much of it: polish"),
@@ -62,7 +62,7 @@ static SEVERITIES: Shape = Shape {
 };
 
 /// A section of a quiz.
-pub static SECTION: Shape = Shape {
+pub static SECTION: TableSchema = TableSchema {
     what: "a section",
     keys: &[
         need("title", ValueType::Text, "its title"),
@@ -76,10 +76,11 @@ pub static SECTION: Shape = Shape {
     rest: None,
 };
 
-static QUESTIONS: Shape = Shape { what: "written questions", keys: &[], rest: Some(ValueType::Question) };
+static QUESTIONS: TableSchema =
+    TableSchema { what: "written questions", keys: &[], rest: Some(ValueType::Question) };
 
 /// The keys of a written question, by its kind.
-pub static QUESTION_KINDS: &[(&str, &Shape)] = &[
+pub static QUESTION_KINDS: &[(&str, &TableSchema)] = &[
     ("choice", &CHOICE),
     ("multi", &MULTI),
     ("true-false", &TRUE_FALSE),
@@ -99,7 +100,7 @@ const EXPLAIN: Key = need("explain", ValueType::Text, "why the answer is the ans
 const TAGS: Key = may("tags", ValueType::Texts, "for choosing what to study");
 const WRONG: Key = need("wrong", ValueType::Tables(&WRONG_OPTION), "the wrong options");
 
-static WRONG_OPTION: Shape = Shape {
+static WRONG_OPTION: TableSchema = TableSchema {
     what: "a wrong option",
     keys: &[
         need("say", ValueType::Text, "what it says"),
@@ -110,7 +111,7 @@ static WRONG_OPTION: Shape = Shape {
 
 macro_rules! question_shape {
     ($name:ident, $what:literal, $($key:expr),+) => {
-        static $name: Shape = Shape {
+        static $name: TableSchema = TableSchema {
             what: $what,
             keys: &[KIND, ASK, $($key,)+ EXPLAIN, TAGS, SOURCES, ASSUMPTION, CONTESTED, WAS],
             rest: None,

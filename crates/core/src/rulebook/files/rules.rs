@@ -1,7 +1,7 @@
 //! The keys of a pack's rules: settings, pack, signs, mistakes, exercises, muscles, sources.
 
 use super::figures::{FIGURE, POSES};
-use super::{Key, Shape, ValueType, may, need};
+use super::{Key, TableSchema, ValueType, may, need};
 
 pub(super) const SOURCES: Key = may(
     "sources",
@@ -25,10 +25,11 @@ pub(super) const ALLOW: Key = may(
 );
 
 /// `[allow]`.
-pub static ALLOWED: Shape = Shape { what: "the allowed findings", keys: &[], rest: Some(ValueType::Text) };
+pub static ALLOWED: TableSchema =
+    TableSchema { what: "the allowed findings", keys: &[], rest: Some(ValueType::Text) };
 
 /// `formcheck.toml`.
-pub static SETTINGS: Shape = Shape {
+pub static SETTINGS: TableSchema = TableSchema {
     what: "a pack's settings",
     keys: &[may(
         "lint",
@@ -38,7 +39,7 @@ pub static SETTINGS: Shape = Shape {
     rest: None,
 };
 
-static LEVELS: Shape = Shape {
+static LEVELS: TableSchema = TableSchema {
     what: "the levels of codes",
     keys: &[],
     rest: Some(ValueType::Word(&["error", "warning", "note", "allow"])),
@@ -48,7 +49,7 @@ static LEVELS: Shape = Shape {
 const CUE: ValueType = ValueType::Words(6);
 
 /// `pack.toml`.
-pub static PACK: Shape = Shape {
+pub static PACK: TableSchema = TableSchema {
     what: "a pack",
     keys: &[
         need("format", ValueType::Whole(1, 1), "the version of this file format: 1"),
@@ -67,7 +68,7 @@ pub static PACK: Shape = Shape {
 };
 
 /// `signs.toml`.
-pub static SIGNS: Shape = Shape {
+pub static SIGNS: TableSchema = TableSchema {
     what: "the signs",
     keys: &[
         ALLOW,
@@ -78,7 +79,7 @@ pub static SIGNS: Shape = Shape {
 };
 
 /// A sign.
-pub static SIGN: Shape = Shape {
+pub static SIGN: TableSchema = TableSchema {
     what: "a sign",
     keys: &[
         need("ask", ValueType::Text, "the question that a check asks"),
@@ -95,7 +96,7 @@ pub static SIGN: Shape = Shape {
     rest: None,
 };
 
-static RANGE: Shape = Shape {
+static RANGE: TableSchema = TableSchema {
     what: "a range",
     keys: &[
         need("from", ValueType::Whole(-1_000_000, 1_000_000), "the smallest number"),
@@ -106,10 +107,10 @@ static RANGE: Shape = Shape {
 };
 
 /// The named values of a sign.
-pub static NAMED_VALUES: Shape =
-    Shape { what: "the values of a sign", keys: &[], rest: Some(ValueType::Text) };
+pub static NAMED_VALUES: TableSchema =
+    TableSchema { what: "the values of a sign", keys: &[], rest: Some(ValueType::Text) };
 
-static PAIR: Shape = Shape {
+static PAIR: TableSchema = TableSchema {
     what: "a combination",
     keys: &[
         need("when", ValueType::When, "the combination"),
@@ -119,11 +120,11 @@ static PAIR: Shape = Shape {
 };
 
 /// A file of `mistakes/`.
-pub static MISTAKES: Shape =
-    Shape { what: "a file of mistakes", keys: &[ALLOW], rest: Some(ValueType::Table(&MISTAKE)) };
+pub static MISTAKES: TableSchema =
+    TableSchema { what: "a file of mistakes", keys: &[ALLOW], rest: Some(ValueType::Table(&MISTAKE)) };
 
 /// A mistake.
-pub static MISTAKE: Shape = Shape {
+pub static MISTAKE: TableSchema = TableSchema {
     what: "a mistake",
     keys: &[
         need("name", ValueType::Text, "its name"),
@@ -146,7 +147,7 @@ pub static MISTAKE: Shape = Shape {
 };
 
 /// A file of `exercises/`.
-pub static EXERCISE: Shape = Shape {
+pub static EXERCISE: TableSchema = TableSchema {
     what: "an exercise",
     keys: &[
         need("name", ValueType::Text, "its name"),
@@ -176,7 +177,7 @@ pub static EXERCISE: Shape = Shape {
     rest: None,
 };
 
-static TRAINS: Shape = Shape {
+static TRAINS: TableSchema = TableSchema {
     what: "the muscles",
     keys: &[
         need("primary", ValueType::Texts, "what it is done for"),
@@ -185,7 +186,7 @@ static TRAINS: Shape = Shape {
     rest: None,
 };
 
-static REPS: Shape = Shape {
+static REPS: TableSchema = TableSchema {
     what: "a rep range",
     keys: &[
         need("from", ValueType::Whole(1, 1000), "the fewest"),
@@ -195,7 +196,7 @@ static REPS: Shape = Shape {
     rest: None,
 };
 
-static STEP: Shape = Shape {
+static STEP: TableSchema = TableSchema {
     what: "a step",
     keys: &[
         need("do", ValueType::Text, "what to do"),
@@ -205,13 +206,15 @@ static STEP: Shape = Shape {
     rest: None,
 };
 
-static CONDITIONS: Shape = Shape { what: "conditions by sign", keys: &[], rest: Some(ValueType::Condition) };
-static REASONS: Shape = Shape { what: "reasons by sign", keys: &[], rest: Some(ValueType::Text) };
-static OWN_MISTAKES: Shape =
-    Shape { what: "own mistakes", keys: &[], rest: Some(ValueType::Table(&MISTAKE)) };
-static REWORDS: Shape = Shape { what: "rewordings", keys: &[], rest: Some(ValueType::Table(&REWORD)) };
+static CONDITIONS: TableSchema =
+    TableSchema { what: "conditions by sign", keys: &[], rest: Some(ValueType::Condition) };
+static REASONS: TableSchema = TableSchema { what: "reasons by sign", keys: &[], rest: Some(ValueType::Text) };
+static OWN_MISTAKES: TableSchema =
+    TableSchema { what: "own mistakes", keys: &[], rest: Some(ValueType::Table(&MISTAKE)) };
+static REWORDS: TableSchema =
+    TableSchema { what: "rewordings", keys: &[], rest: Some(ValueType::Table(&REWORD)) };
 
-static REWORD: Shape = Shape {
+static REWORD: TableSchema = TableSchema {
     what: "a rewording",
     keys: &[
         may("why", ValueType::Text, "what it costs the lifter, here"),
@@ -222,7 +225,7 @@ static REWORD: Shape = Shape {
     rest: None,
 };
 
-static EXAMPLE: Shape = Shape {
+static EXAMPLE: TableSchema = TableSchema {
     what: "an example",
     keys: &[
         need("rep", ValueType::Table(&REP), "the signs it fixes; every other sign is good"),
@@ -231,14 +234,14 @@ static EXAMPLE: Shape = Shape {
     rest: None,
 };
 
-static REP: Shape = Shape { what: "a rep", keys: &[], rest: Some(ValueType::Value) };
+static REP: TableSchema = TableSchema { what: "a rep", keys: &[], rest: Some(ValueType::Value) };
 
 /// `muscles.toml`.
-pub static MUSCLES: Shape =
-    Shape { what: "the muscles", keys: &[ALLOW], rest: Some(ValueType::Table(&MUSCLE)) };
+pub static MUSCLES: TableSchema =
+    TableSchema { what: "the muscles", keys: &[ALLOW], rest: Some(ValueType::Table(&MUSCLE)) };
 
 /// A muscle.
-pub static MUSCLE: Shape = Shape {
+pub static MUSCLE: TableSchema = TableSchema {
     what: "a muscle",
     keys: &[
         need("name", ValueType::Text, "its name"),
@@ -256,11 +259,11 @@ pub static MUSCLE: Shape = Shape {
 };
 
 /// `sources.toml`.
-pub static SOURCES_FILE: Shape =
-    Shape { what: "the sources", keys: &[ALLOW], rest: Some(ValueType::Table(&SOURCE)) };
+pub static SOURCES_FILE: TableSchema =
+    TableSchema { what: "the sources", keys: &[ALLOW], rest: Some(ValueType::Table(&SOURCE)) };
 
 /// A source.
-pub static SOURCE: Shape = Shape {
+pub static SOURCE: TableSchema = TableSchema {
     what: "a source",
     keys: &[
         need("title", ValueType::Text, "its title"),

@@ -2,7 +2,7 @@
 
 /// A table's keys.
 #[derive(Debug)]
-pub struct Shape {
+pub struct TableSchema {
     /// What the table is, in a message: "a mistake".
     pub what: &'static str,
     /// Its keys, in the order in which they are written.
@@ -54,13 +54,25 @@ pub enum ValueType {
     /// A list of pairs of texts.
     TextPairs,
     /// A table.
-    Table(&'static Shape),
+    Table(&'static TableSchema),
     /// A list of tables.
-    Tables(&'static Shape),
+    Tables(&'static TableSchema),
     /// A table, or several of them in a list.
-    OneOrMore(&'static Shape),
+    OneOrMore(&'static TableSchema),
     /// A written question: its keys hang on its `kind`.
     Question,
+}
+
+impl TableSchema {
+    /// The key of this name, if it is one of the table's own.
+    pub fn key(&self, name: &str) -> Option<&Key> {
+        self.keys.iter().find(|key| key.name == name)
+    }
+
+    /// What stands under this name: under one of the table's own keys, or under an id.
+    pub fn value_type(&self, name: &str) -> Option<ValueType> {
+        self.key(name).map(|key| key.takes).or(self.rest)
+    }
 }
 
 impl ValueType {
@@ -79,9 +91,9 @@ impl ValueType {
             ValueType::Condition => "a condition".into(),
             ValueType::When => "a table of conditions, or a list of them".into(),
             ValueType::TextPairs => "a list of pairs of texts".into(),
-            ValueType::Table(shape) => format!("a table ({})", shape.what),
-            ValueType::Tables(shape) => format!("a list of tables (each {})", shape.what),
-            ValueType::OneOrMore(shape) => format!("a table ({}), or a list of them", shape.what),
+            ValueType::Table(schema) => format!("a table ({})", schema.what),
+            ValueType::Tables(schema) => format!("a list of tables (each {})", schema.what),
+            ValueType::OneOrMore(schema) => format!("a table ({}), or a list of them", schema.what),
             ValueType::Question => "a table (a question)".into(),
         }
     }

@@ -48,7 +48,7 @@ impl Resolver<'_, '_> {
     fn allows(&mut self, part: &PackPart<'_, '_>, out: &mut Vec<Allow>) {
         let Some(table) = part.parsed.root().sub("allow") else { return };
         // Keys of the file below this header have been reported.
-        let is_own = |word: &str| part.kind.shape().keys.iter().any(|known| known.name == word);
+        let is_own = |word: &str| part.kind.schema().key(word).is_some();
         for (text, node) in
             table.entries().filter(|((word, _), _)| Code::find(word).is_some() || !is_own(word))
         {

@@ -3,7 +3,7 @@
 //! Must not know what ids mean: that is `resolve`'s.
 
 use super::decode::{Node, Parsed, Table, Text, is_kebab, kebab};
-use super::files::{QUESTION_KINDS, Shape, ValueType};
+use super::files::{QUESTION_KINDS, TableSchema, ValueType};
 use super::fit::{fits, rewritten, suggestion};
 use super::misplaced::misplaced;
 use super::near::nearest;
@@ -12,47 +12,47 @@ use super::prose;
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// Checks tables against shapes; every fault becomes a diagnostic, once.
-pub(super) struct ShapeCheck<'p, 't> {
+pub(super) struct SchemaCheck<'p, 't> {
     parsed: &'p Parsed<'t>,
     /// The shape of the whole file: where a key that stands below a header by mistake may belong.
-    root: &'static Shape,
+    root: &'static TableSchema,
     out: Vec<Diagnostic>,
 }
 
-impl<'p, 't> ShapeCheck<'p, 't> {
+impl<'p, 't> SchemaCheck<'p, 't> {
     /// Checks a whole file.
-    pub(super) fn file(parsed: &'p Parsed<'t>, shape: &'static Shape) -> Vec<Diagnostic> {
-        let mut check = ShapeCheck { parsed, root: shape, out: Vec::new() };
-        check.table(parsed.root(), shape, true);
+    pub(super) fn file(parsed: &'p Parsed<'t>, schema: &'static TableSchema) -> Vec<Diagnostic> {
+        let mut check = SchemaCheck { parsed, root: schema, out: Vec::new() };
+        check.table(parsed.root(), schema, true);
         check.out
     }
 
-    fn table(&mut self, table: Table<'_>, shape: &'static Shape, is_root: bool) {
+    fn table(&mut self, table: Table<'_>, schema: &'static TableSchema, is_root: bool) {
         let mut meant: Vec<&str> = Vec::new();
-        let misplaced = misplaced(table, shape, self.root, self.parsed.text);
+        let misplaced = misplaced(table, schema, self.root, self.parsed.text);
         misplaced.found.into_iter().for_each(|found| self.say(found));
         for ((key, place), node) in table.entries().filter(|((key, _), _)| !misplaced.keys.contains(key)) {
-            if let Some(known) = shape.keys.iter().find(|known| known.name == key) {
+            if let Some(known) = schema.key(key) {
                 self.value(node, known.takes, key);
                 continue;
             }
-            let free = shape.keys.iter().map(|known| known.name).filter(|name| !table.has(name));
+            let free = schema.keys.iter().map(|known| known.name).filter(|name| !table.has(name));
             let near = nearest(key, free);
-            match shape.rest {
+            match schema.rest {
                 Some(takes) if fits(node, takes) || near.is_none() => self.entry(key, place, node, takes),
                 _ => {
                     meant.extend(near);
-                    self.unknown_key((key, place), node, shape, near, is_root);
+                    self.unknown_key((key, place), node, schema, near, is_root);
                 }
             }
         }
-        for key in shape.keys.iter().filter(|key| key.need) {
+        for key in schema.keys.iter().filter(|key| key.need) {
             let below = ["values", "allow"]
                 .iter()
                 .any(|header| table.sub(header).is_some_and(|sub| sub.has(key.name)));
             let is_there = table.has(key.name) || meant.contains(&key.name) || below;
             if !is_there && !self.parsed.may_have_swallowed(key.name) {
-                let message = format!("{} needs `{}`: {}", shape.what, key.name, key.doc);
+                let message = format!("{} needs `{}`: {}", schema.what, key.name, key.doc);
                 let mut diagnostic = Diagnostic::new(Code::MissingKey, table.head, message);
                 diagnostic.help = key.takes.example(key.name).map(|example| format!("add {example}"));
                 self.say(diagnostic);
@@ -81,23 +81,22 @@ impl<'p, 't> ShapeCheck<'p, 't> {
         &mut self,
         (key, place): Text<'_>,
         node: Node<'_>,
-        shape: &Shape,
+        schema: &TableSchema,
         near: Option<&str>,
         is_root: bool,
     ) {
         let diagnostic =
-            Diagnostic::new(Code::UnknownKey, place, format!("{} has no key `{key}`", shape.what));
-        let is_misplaced =
-            !is_root && self.root.keys.iter().any(|known| known.name == key && fits(node, known.takes));
+            Diagnostic::new(Code::UnknownKey, place, format!("{} has no key `{key}`", schema.what));
+        let is_misplaced = !is_root && self.root.key(key).is_some_and(|known| fits(node, known.takes));
         // A key may be there once and misspelt a second time: two headers can say the same.
-        let near = near.or_else(|| nearest(key, shape.keys.iter().map(|known| known.name)));
+        let near = near.or_else(|| nearest(key, schema.keys.iter().map(|known| known.name)));
         let diagnostic = match near {
             _ if is_misplaced => diagnostic.help(format!(
                 "`{key}` belongs to the whole file: move it above the first [header], because a key below a header belongs to that table"
             )),
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")).guess(near),
             None => {
-                let known: Vec<&str> = shape.keys.iter().map(|key| key.name).collect();
+                let known: Vec<&str> = schema.keys.iter().map(|key| key.name).collect();
                 diagnostic.help(format!("its keys are {}", known.join(", ")))
             }
         };
@@ -137,15 +136,15 @@ impl<'p, 't> ShapeCheck<'p, 't> {
             ValueType::Word(words) => self.word(node, words, key),
             ValueType::WordOrWords(words) => self.word_or_words(node, words, key),
             ValueType::Amount(from, to) => self.amount(node, (from, to), key),
-            ValueType::Table(shape) => {
+            ValueType::Table(schema) => {
                 if let Some(table) = node.table() {
-                    self.table(table, shape, false);
+                    self.table(table, schema, false);
                 }
             }
-            ValueType::Tables(shape) => self.tables(node, shape, key),
-            ValueType::OneOrMore(shape) => match node.table() {
-                Some(table) => self.table(table, shape, false),
-                None => self.tables(node, shape, key),
+            ValueType::Tables(schema) => self.tables(node, schema, key),
+            ValueType::OneOrMore(schema) => match node.table() {
+                Some(table) => self.table(table, schema, false),
+                None => self.tables(node, schema, key),
             },
             ValueType::TextPairs => self.pairs(node, key),
             ValueType::Question => self.question(node),
@@ -238,11 +237,11 @@ impl<'p, 't> ShapeCheck<'p, 't> {
         }
     }
 
-    fn tables(&mut self, node: Node<'_>, shape: &'static Shape, key: &str) {
+    fn tables(&mut self, node: Node<'_>, schema: &'static TableSchema, key: &str) {
         let Some(items) = node.items() else { return };
         for item in items {
             match item.table() {
-                Some(table) => self.table(table, shape, false),
+                Some(table) => self.table(table, schema, false),
                 None => {
                     let message = format!("`{key}` is a list of tables, and this is {}", item.words());
                     self.say(
@@ -271,9 +270,9 @@ impl<'p, 't> ShapeCheck<'p, 't> {
     fn question(&mut self, node: Node<'_>) {
         let Some(table) = node.table() else { return };
         let kind = table.text("kind").map(|(word, _)| word);
-        let shape = kind.and_then(|kind| QUESTION_KINDS.iter().find(|(word, _)| *word == kind));
-        if let Some((_, shape)) = shape {
-            self.table(table, shape, false);
+        let schema = kind.and_then(|kind| QUESTION_KINDS.iter().find(|(word, _)| *word == kind));
+        if let Some((_, schema)) = schema {
+            self.table(table, schema, false);
         } else if let Some(node) = table.get("kind") {
             let words: Vec<&'static str> = QUESTION_KINDS.iter().map(|(word, _)| *word).collect();
             if node.text().is_some() {
