@@ -153,7 +153,7 @@ fn the_format_page_lists_every_parameter() {
             "| `{}` | {from} to {to} {} | {} |",
             parameter.word(),
             parameter.unit(),
-            parameter.says()
+            parameter.meaning()
         );
         assert!(page.contains(&row), "{row}");
     }

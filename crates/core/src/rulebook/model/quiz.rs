@@ -1,6 +1,6 @@
 //! A quiz as its file says: sections, what they draw from, the questions that a coach wrote.
 
-use super::super::{ExerciseIx, Id, MistakeIx, PackIx, QuestionIx, QuizIx};
+use super::super::{ExerciseIx, GeneratedKind, Id, MistakeIx, PackIx, QuestionIx, QuizIx, WrittenKind};
 use super::{Backing, Exam};
 use crate::diagnostic::Span;
 
@@ -65,51 +65,6 @@ pub enum Drawn {
     },
     /// Written questions.
     Written(Vec<QuestionIx>),
-}
-
-macro_rules! generated_kinds {
-    ($($(#[$doc:meta])* $variant:ident = $word:literal;)*) => {
-        /// A kind of question that is made from the rules.
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub enum GeneratedKind { $($(#[$doc])* $variant,)* }
-
-        impl GeneratedKind {
-            /// All of them, in the order of the file format.
-            pub const ALL: &[GeneratedKind] = &[$(GeneratedKind::$variant,)*];
-
-            /// Its word in quiz files and in JSON.
-            pub fn word(self) -> &'static str {
-                match self { $(GeneratedKind::$variant => $word,)* }
-            }
-        }
-    };
-}
-
-generated_kinds! {
-    /// One observed rep; which mistake is it?
-    Spot = "spot";
-    /// One observed rep; mark every mistake in it.
-    SpotAll = "spot-all";
-    /// One observed rep; clean or faulty?
-    CleanOrNot = "clean-or-not";
-    /// A rep and some single changes to it; which one brings the named mistake in, or takes it away?
-    WhatChanged = "what-changed";
-    /// One sign's value; in which exercise is it a mistake, or fine?
-    Exception = "exception";
-    /// Which is the fix?
-    Fix = "fix";
-    /// Which is the cue?
-    Cue = "cue";
-    /// What does it cost?
-    Why = "why";
-    /// Put the steps in order.
-    Steps = "steps";
-    /// The rep range.
-    Reps = "reps";
-    /// What it trains; what the muscle does; where it attaches.
-    Muscles = "muscles";
-    /// Type the name of the mistake seen, or its cue.
-    Recall = "recall";
 }
 
 /// A question that a coach wrote.
@@ -187,6 +142,21 @@ pub enum WrittenAnswer {
         /// What is accepted; the first is shown as the key.
         accept: Vec<String>,
     },
+}
+
+impl WrittenAnswer {
+    /// The kind of question that is answered so.
+    pub fn kind(&self) -> WrittenKind {
+        match self {
+            WrittenAnswer::Choice { .. } => WrittenKind::Choice,
+            WrittenAnswer::Multi { .. } => WrittenKind::Multi,
+            WrittenAnswer::TrueFalse { .. } => WrittenKind::TrueFalse,
+            WrittenAnswer::Order { .. } => WrittenKind::Order,
+            WrittenAnswer::Match { .. } => WrittenKind::Match,
+            WrittenAnswer::Number { .. } => WrittenKind::Number,
+            WrittenAnswer::Text { .. } => WrittenKind::Text,
+        }
+    }
 }
 
 /// A wrong option.
