@@ -14,6 +14,10 @@ pub mod trainer {
     pub use formcheck_exam::*;
 }
 
-pub mod screen;
+pub mod render;
+
+pub mod pages;
+
+pub mod face;
 
 pub mod commands;

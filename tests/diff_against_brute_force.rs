@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 use formcheck::coach::diff::{
     Change, Difference, ExerciseChange, Judged, ShownValue, Witness, diff, json, markdown,
 };
+use formcheck::pages::diff::human;
 use formcheck::rulebook::source::in_memory;
 use formcheck::rulebook::{Rulebook, Verdict, load};
-use formcheck::screen::diff::human;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use formcheck::pages::{atlas, sheet};
 use formcheck::rulebook::load_built_in;
-use formcheck::screen::{atlas, sheet};
 use tempfile::tempdir;
 
 fn root() -> PathBuf {

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use formcheck::screen::full::Guard;
+use formcheck::face::full::Guard;
 use pty::{LEAVES, TAKES, Terminal, is_given_back};
 
 const ENTER: &str = "\r";

@@ -12,14 +12,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use formcheck::day::Day;
+use formcheck::face::full::view::view;
+use formcheck::face::full::{
+    Asked, Effect, Ended, Event, Facts, Form, Look, News, Offered, Screen, Start, State, Told, update,
+};
 use formcheck::learner::{Left, Summary};
 use formcheck::quiz::{Certainty, Item, Plan, Seed, Session, Task, grade, sitting};
 use formcheck::quiz::{OptionId, Response};
 use formcheck::rulebook::{Rulebook, load_built_in};
-use formcheck::screen::full::view::view;
-use formcheck::screen::full::{
-    Asked, Effect, Ended, Event, Facts, Form, Look, News, Offered, Screen, Start, State, Told, update,
-};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;

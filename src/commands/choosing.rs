@@ -3,9 +3,9 @@
 use std::io;
 
 use super::{Stop, put};
-use crate::screen::line::read_line;
-use crate::screen::study as page;
-use crate::screen::style;
+use crate::face::line::session::read_line;
+use crate::pages::study as page;
+use crate::render::ansi::style;
 use formcheck_core::day::Moment;
 use formcheck_core::rulebook::near::nearest;
 use formcheck_core::rulebook::{Exercise, Rulebook};

@@ -8,8 +8,8 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 
 use super::{Global, Outcome, Ran, Stop, profile, put};
-use crate::screen::line::read_line;
-use crate::screen::style::{count, plain_error};
+use crate::face::line::session::read_line;
+use crate::render::ansi::style::{count, plain_error};
 use formcheck_study::{Log, Seq, forget, import};
 
 /// Your own history: where it is, as JSON lines, and its end

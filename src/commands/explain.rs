@@ -3,8 +3,8 @@
 use clap::Args;
 
 use super::{Global, Outcome, Ran, put, unknown};
-use crate::screen::page::Page;
-use crate::screen::style;
+use crate::render::ansi::page::Page;
+use crate::render::ansi::style;
 use formcheck_core::diagnostic::Code;
 
 /// What a message of lint means, with a bad and a good piece of a file

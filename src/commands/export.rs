@@ -10,7 +10,7 @@ use super::exam::sealed;
 use super::files::write_whole;
 use super::usage::{number, whole};
 use super::{Global, Outcome, Ran, Stop, complain, open, put, unknown};
-use crate::screen::style::{and_list, count, plain_error};
+use crate::render::ansi::style::{and_list, count, plain_error};
 use formcheck_core::quiz::{Plan, Seed, sitting, skills};
 use formcheck_core::rulebook::{Id, Named, QuizIx, Rulebook};
 use formcheck_exam::Sealed;

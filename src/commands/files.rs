@@ -5,7 +5,7 @@ use std::path::Path;
 
 use similar::TextDiff;
 
-use crate::screen::style;
+use crate::render::ansi::style;
 
 /// Replaces a file's text, or makes the file. Whoever reads it sees the old text or the new one and never a half: the
 /// new one is written beside it and takes its place. A link stays a link, and a file keeps its permissions.

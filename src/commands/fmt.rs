@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::files::{shown_diff, write_whole};
 use super::{Global, Outcome, Ran, Stop, complain, no_pack, put};
-use crate::screen::style;
+use crate::render::ansi::style;
 use formcheck_authoring::fmt::{NotToml, format};
 use formcheck_core::rulebook::files::FileKind;
 use formcheck_core::rulebook::source::{self, NoPack, PackFile, ReadFault};

@@ -3,7 +3,7 @@
 use clap::{Args, CommandFactory as _};
 
 use super::{Cli, Global, Outcome, Ran, Stop, open, put};
-use crate::screen::style;
+use crate::render::ansi::style;
 use formcheck_core::rulebook::FeedbackAt;
 
 /// Completions for a shell

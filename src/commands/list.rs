@@ -4,8 +4,8 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::{Global, Outcome, Ran, open, put};
-use crate::screen::page::Page;
-use crate::screen::style;
+use crate::render::ansi::page::Page;
+use crate::render::ansi::style;
 use formcheck_core::rulebook::Rulebook;
 
 /// What there is: exercises, mistakes, signs, muscles, quizzes, sources, questions

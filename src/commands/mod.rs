@@ -40,7 +40,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::screen::{is_called, style};
+use crate::pages::program::is_called;
+use crate::render::ansi::style;
 use formcheck_core::diagnostic::{errors, human};
 use formcheck_core::rulebook::near::nearest_few;
 use formcheck_core::rulebook::{Rulebook, load, source};

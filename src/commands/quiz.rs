@@ -9,8 +9,10 @@ use super::clock::Clock;
 use super::interrupt::LastWord;
 use super::usage::{number, whole};
 use super::{Global, Outcome, Ran, Stop, chance, full, open, unknown};
-use crate::screen::line::Line;
-use crate::screen::{ask, jsonl, style};
+use crate::face::jsonl;
+use crate::face::line::session::Line;
+use crate::pages::session;
+use crate::render::ansi::style;
 use formcheck_core::quiz::{
     Keeper, NoSitting, Plan, Score, Seed, Session, Sitting, Subject, Unkept, sitting,
 };
@@ -56,13 +58,20 @@ pub fn run(args: &QuizArgs, global: &Global) -> Ran {
     let mut session = Session::new(sitting);
     if args.jsonl {
         let more = (Map::new(), |_: &Session| Map::new());
-        jsonl::play(&book, &mut session, &mut Unkept, more, io::stdin().lock(), &mut io::stdout().lock())?;
+        jsonl::session::play(
+            &book,
+            &mut session,
+            &mut Unkept,
+            more,
+            io::stdin().lock(),
+            &mut io::stdout().lock(),
+        )?;
     } else if full::is_wanted(global) {
         let clock = Clock::start()?;
         return full::run(&book, global, &clock, full::Wanted::Quiz(Box::new(session)), args.by_eye);
     } else {
         if args.by_eye && !global.quiet {
-            eprintln!("{}", crate::screen::study::NOT_BY_EYE);
+            eprintln!("{}", crate::pages::study::NOT_BY_EYE);
         }
         play(&book, &mut session)?;
     }
@@ -153,9 +162,9 @@ fn draw(book: &Rulebook, plan: Plan, seed: Seed) -> Result<Sitting, Stop> {
 fn play(book: &Rulebook, session: &mut Session) -> Result<(), Stop> {
     let last_word = LastWord::new("Stopped. Nothing was answered.\n".to_owned());
     let width = style::width();
-    let start = ask::start(book, session.sitting(), width);
+    let start = session::start(book, session.sitting(), width);
     let result =
-        |session: &Session, width: usize| ask::result(book, session.sitting(), &session.score(), width);
+        |session: &Session, width: usize| session::result(book, session.sitting(), &session.score(), width);
     let mut line = Line {
         book,
         input: BufReader::new(io::stdin()),

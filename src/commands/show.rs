@@ -9,8 +9,9 @@ use clap::Args;
 use super::drawing::{Draw, cells};
 use super::seen::observed;
 use super::{Global, Outcome, Ran, Stop, open, put, unknown};
-use crate::screen::page::Page;
-use crate::screen::{atlas, figure, sheet, show, style};
+use crate::pages::{atlas, sheet, show};
+use crate::render::ansi::page::Page;
+use crate::render::ansi::{figure, style};
 use formcheck_core::figure::{Motion, svg, told};
 use formcheck_core::rulebook::{ExerciseIx, Named, Proved, Rulebook, SignIx, Value, prove};
 

@@ -7,8 +7,9 @@ use clap::Args;
 
 use super::clock::Clock;
 use super::{Global, Outcome, Ran, Stop, open, profile, put};
-use crate::screen::stats::{Stats, html, text};
-use crate::screen::style::{self, plain_error};
+use crate::pages::stats::{Stats, html, text};
+use crate::render::ansi::style;
+use crate::render::ansi::style::plain_error;
 use formcheck_study::Log;
 
 /// How you are doing: what you keep, what you see, what you confuse, what comes back

@@ -9,9 +9,10 @@ use super::clock::Clock;
 use super::interrupt::LastWord;
 use super::usage::{number, whole};
 use super::{Global, Outcome, Ran, Stop, chance, choosing, full, open, profile, put, unknown};
-use crate::screen::line::{Line, read_line};
-use crate::screen::style;
-use crate::screen::{jsonl, study as page};
+use crate::face::jsonl;
+use crate::face::line::session::{Line, read_line};
+use crate::pages::study as page;
+use crate::render::ansi::style;
 use formcheck_core::day::Day;
 use formcheck_core::quiz::{About, Session, skills};
 use formcheck_core::rulebook::{Named, Rulebook};
@@ -145,7 +146,7 @@ fn over_lines(
     about.insert("next_due".into(), json!(left.next));
     let is_something = study.is_something(session).map_err(Stop::from)?;
     let more = (about, |_: &Session| Map::new());
-    jsonl::play(book, session, study, more, io::stdin().lock(), &mut io::stdout().lock())
+    jsonl::session::play(book, session, study, more, io::stdin().lock(), &mut io::stdout().lock())
         .map_err(profile::told)?;
     let summary = study.close(session)?;
     Ok(is_something.then_some(summary))

@@ -9,7 +9,7 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use clap::{ArgMatches, Command, CommandFactory as _, FromArgMatches as _};
 
 use super::{Cli, Outcome, complain};
-use crate::screen::style::{and_list, or_list};
+use crate::render::ansi::style::{and_list, or_list};
 
 /// Reads the command line. Help and version are printed, faults told; the outcome then.
 ///

@@ -2,10 +2,10 @@
 
 use std::cell::Cell;
 
+use formcheck::face::full::exam::{Left, Sat, Seen};
+use formcheck::face::full::{Event, News, State, update};
+use formcheck::pages::exam::sitting::Seat;
 use formcheck::quiz::{OptionId, Response};
-use formcheck::screen::exam::page::Seat;
-use formcheck::screen::full::exam::{Left, Sat, Seen};
-use formcheck::screen::full::{Event, News, State, update};
 use formcheck::trainer::paper::{PaperOption, Stamp, Wanted};
 use formcheck::trainer::{Clock, ClockKind, Desk, Exam, Reading};
 

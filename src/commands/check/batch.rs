@@ -16,7 +16,7 @@ use super::super::progress::{PATIENCE, is_wanted};
 use super::super::{Global, Outcome, Ran, Stop};
 use super::lines::{Rep, Seen, in_words};
 use super::{CheckArgs, take_rest_as_good};
-use crate::screen::checked;
+use crate::pages::check;
 use formcheck_core::rulebook::near::nearest;
 use formcheck_core::rulebook::{
     Domain, Exercise, ExerciseIx, Named, Observation, Rulebook, Value, judge, judge_briefly,
@@ -182,7 +182,7 @@ impl Batch<'_> {
         }
         if self.full {
             let judgement = judge(self.book, ix, &observation);
-            let mut answer = checked::json(self.book, ix, &judgement);
+            let mut answer = check::json(self.book, ix, &judgement);
             answer["line"] = number.into();
             return serde_json::to_writer(out, &answer).map_err(|error| error.to_string());
         }

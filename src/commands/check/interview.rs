@@ -3,9 +3,10 @@
 use std::io::{self, BufRead, Write};
 
 use super::super::{Outcome, Ran, Stop};
-use crate::screen::line::read_line;
-use crate::screen::page::Page;
-use crate::screen::{checked, style};
+use crate::face::line::session::read_line;
+use crate::pages::check;
+use crate::render::ansi::page::Page;
+use crate::render::ansi::style;
 use formcheck_core::rulebook::{
     Domain, ExerciseIx, Judgement, Observation, Rulebook, Sign, SignIx, SignKind, Value, judge,
 };
@@ -37,7 +38,7 @@ pub(super) fn run(book: &Rulebook, exercise: Option<ExerciseIx>) -> Ran {
     let Some(observation) = observation else { return Ok(Outcome::Done) };
     let judgement = judge(book, ix, &observation);
     writeln!(out)?;
-    write!(out, "{}", checked::page(book, ix, &observation, &judgement, width))?;
+    write!(out, "{}", check::page(book, ix, &observation, &judgement, width))?;
     writeln!(
         out,
         "\n{}",

@@ -13,7 +13,8 @@ use clap::Args;
 use super::drawing::{Draw, cells};
 use super::seen::{exercise, observed};
 use super::{Global, Outcome, Ran, Stop, open, put};
-use crate::screen::{checked, figure, style};
+use crate::pages::check;
+use crate::render::ansi::{figure, style};
 use formcheck_core::rulebook::{ExerciseIx, Observation, Rulebook, SignIx, Value, judge};
 
 /// What is wrong with the rep I saw, and the fix; asks, in a terminal, for what it needs to know
@@ -86,12 +87,12 @@ fn answer(
 ) -> Ran {
     let judgement = judge(book, ix, observation);
     if global.json {
-        put(&format!("{}\n", checked::json(book, ix, &judgement)))?;
+        put(&format!("{}\n", check::json(book, ix, &judgement)))?;
     } else {
         if let Some(cells) = cells(draw, global) {
             put(&figure::still(book, ix, &seen_signs(book, ix, observation), cells, style::width()))?;
         }
-        put(&checked::page(book, ix, observation, &judgement, style::width()))?;
+        put(&check::page(book, ix, observation, &judgement, style::width()))?;
     }
     Ok(Outcome::Done)
 }

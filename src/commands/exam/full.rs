@@ -9,10 +9,10 @@ use std::time::Duration;
 use super::super::full::fault::{self, Unkeepable};
 use super::super::{Global, Stop, full};
 use super::kept;
-use crate::screen::exam::page::Seat;
-use crate::screen::full::exam::{Act, Left, Sat, Seen};
-use crate::screen::full::{Effect, Ending, News, Stage};
-use crate::screen::style::sentence;
+use crate::face::full::exam::{Act, Left, Sat, Seen};
+use crate::face::full::{Effect, Ending, News, Stage};
+use crate::pages::exam::sitting::Seat;
+use crate::render::ansi::style::sentence;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_exam::{Desk, Exam, Reading};
 

@@ -12,8 +12,8 @@ use super::super::{Global, Outcome, Ran, Stop, open, put, unknown};
 use super::clock::Clocks;
 use super::keys::Signer;
 use super::ledger::Kept;
-use crate::screen::exam::page;
-use crate::screen::style;
+use crate::pages::exam::sitting;
+use crate::render::ansi::style;
 use formcheck_core::quiz::Seed;
 use formcheck_core::rulebook::{QuizIx, Rulebook};
 use formcheck_exam::ledger::{IssuedNote, Ledger, Noted};
@@ -108,7 +108,7 @@ pub(super) fn run(args: &IssueArgs, global: &Global) -> Ran {
         of.exam.title,
         of.candidate.reference,
         of.attempt.number,
-        page::terms(of)
+        sitting::terms(of)
     );
     put(&format!("{}\n", style::wrap(&text, style::width(), "")))?;
     put(&format!("Paper: {}\n", path.display()))?;

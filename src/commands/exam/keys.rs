@@ -10,8 +10,8 @@ use serde_json::json;
 
 use super::super::{Global, Outcome, Ran, Stop, put};
 use super::{folder, no_file};
-use crate::screen::page::Page;
-use crate::screen::style;
+use crate::render::ansi::page::Page;
+use crate::render::ansi::style;
 use formcheck_exam::Sealable;
 use formcheck_exam::seal::UNTRUSTED_COMMENT;
 

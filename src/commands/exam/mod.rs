@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 
 use super::{Global, Ran, Stop};
-use crate::screen::style::plain_error;
+use crate::render::ansi::style::plain_error;
 use formcheck_exam::{NotSealed, Sealable, Sealed};
 
 /// An exam that holds up: papers, sittings, and records that can be checked

@@ -6,8 +6,8 @@ use serde_json::json;
 use super::super::{Global, Outcome, Ran, Stop, put};
 use super::clock::Clocks;
 use super::ledger;
-use crate::screen::exam::roster as page;
-use crate::screen::style;
+use crate::pages::exam::roster as page;
+use crate::render::ansi::style;
 use formcheck_exam::roster::{day_of, roster};
 
 /// Who sat what, and who is due to sit again

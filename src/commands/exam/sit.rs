@@ -10,9 +10,10 @@ use super::super::{Global, Outcome, Ran, Stop, put, quoted};
 use super::clock::Clocks;
 use super::kept::{code, open, unkept};
 use super::{beside, full, sealed};
-use crate::screen::exam::page::Seat;
-use crate::screen::exam::{jsonl, line, page};
-use crate::screen::style;
+use crate::face::{jsonl, line};
+use crate::pages::exam::sitting;
+use crate::pages::exam::sitting::Seat;
+use crate::render::ansi::style;
 use formcheck_exam::paper::Paper;
 use formcheck_exam::{Desk, Exam, Reading, Sealed};
 
@@ -92,10 +93,11 @@ pub(super) fn sit(
         let mut desk = Desk::open(exam, "lines", &now, &mut keep).map_err(|error| unkept(log, &error))?;
         let mut out = io::stdout().lock();
         if !was_over {
-            jsonl::play(&mut desk, io::stdin().lock(), &mut out).map_err(|error| unkept(log, &error))?;
+            jsonl::exam::play(&mut desk, io::stdin().lock(), &mut out)
+                .map_err(|error| unkept(log, &error))?;
         }
         let code = desk.exam().ended().map(|_| code(desk.exam()));
-        let event = jsonl::end(desk.exam(), code.as_deref(), &seat.log);
+        let event = jsonl::exam::end(desk.exam(), code.as_deref(), &seat.log);
         writeln!(out, "{event}")?;
         return Ok(desk.exam().clone());
     }
@@ -118,12 +120,12 @@ pub(super) fn sit(
     } else {
         let exam = in_lines(exam, &seat, &now, &mut keep).map_err(|error| unkept(log, &error))?;
         if exam.ended().is_none() {
-            put(&format!("\n{}", page::left_open(&seat, width)))?;
+            put(&format!("\n{}", sitting::left_open(&seat, width)))?;
             return Ok(exam);
         }
         exam
     };
-    put(&format!("\n{}", page::end(&exam, &code(&exam), &seat.log, width)))?;
+    put(&format!("\n{}", sitting::end(&exam, &code(&exam), &seat.log, width)))?;
     Ok(exam)
 }
 
@@ -144,7 +146,11 @@ fn seat(paper: &Sealed<Paper>, exam: &Exam, files: &Files<'_>) -> Seat {
 
 /// What is said of an exam that goes on without its candidate.
 fn left(came: &full::Came, seat: &Seat, width: usize) -> String {
-    if came.was_begun || seat.goes_on { page::left_open(seat, width) } else { page::not_begun(seat, width) }
+    if came.was_begun || seat.goes_on {
+        sitting::left_open(seat, width)
+    } else {
+        sitting::not_begun(seat, width)
+    }
 }
 
 /// Asks an exam line by line.
@@ -152,8 +158,8 @@ fn in_lines(exam: Exam, seat: &Seat, now: &dyn Fn() -> Reading, keep: full::Keep
     let mut desk = Desk::open(exam, "line", now, keep)?;
     let width = style::width();
     // Every answer is in the log, whatever ends it.
-    let last_word = LastWord::new(page::left_open(seat, width));
-    let mut face = line::Line {
+    let last_word = LastWord::new(sitting::left_open(seat, width));
+    let mut face = line::exam::Line {
         input: BufReader::new(io::stdin()),
         out: io::stdout(),
         width,

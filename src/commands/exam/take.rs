@@ -9,7 +9,7 @@ use super::super::{Global, Outcome, Ran, Stop, open, quoted};
 use super::grade::{self, Said};
 use super::issue::{self, Whom};
 use super::{beside, sit};
-use crate::screen::program;
+use crate::pages::program::program;
 
 /// Issue, sit and grade in one go, on the gym's machine, with the examiner there
 #[derive(Args, Debug)]

@@ -7,8 +7,8 @@ use serde_json::json;
 
 use super::super::{Global, Outcome, Ran, Stop, open, put};
 use super::{keys, no_file, sealed};
-use crate::screen::exam::result;
-use crate::screen::style;
+use crate::pages::exam::result;
+use crate::render::ansi::style;
 use formcheck_exam::record::Record;
 use formcheck_exam::{Check, Found, Sealed, verify};
 

@@ -3,8 +3,8 @@
 use std::io;
 
 use super::super::{Stop, profile};
-use crate::screen::full::News;
-use crate::screen::style::sentence;
+use crate::face::full::News;
+use crate::render::ansi::style::sentence;
 
 /// It could not be done, and the person is where they were.
 pub(super) fn refused<'a>(what: &str, help: &str) -> News<'a> {

@@ -1,7 +1,7 @@
 //! What the home of the full screen knows of the person.
 
 use super::super::Stop;
-use crate::screen::full::Facts;
+use crate::face::full::Facts;
 use formcheck_core::day::Day;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_study::{Log, Place, left, streak};

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use super::clock::Clock;
 use super::{Colour, Global, Ran, drawing, in_colour, profile};
-use crate::screen::full::{Begin, Effect, Ending, Look, SMALLEST, Screen, Stage, State, fits, play};
+use crate::face::full::{Begin, Effect, Ending, Look, SMALLEST, Screen, Stage, State, fits, play};
 use formcheck_core::quiz::Session;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_study::Request;

@@ -10,11 +10,13 @@ use super::super::{Global, Outcome, Ran, Stop, chance, choosing, in_colour, prof
 use super::fault::{Unkeepable, refused};
 use super::home;
 use super::round::Round;
-use crate::screen::full::{Asked, Begin, Effect, Ended, Ending, News, Offered, Picked, Stage, Start, Told};
-use crate::screen::stats::Stats;
-use crate::screen::style::{self, sentence};
-use crate::screen::{ask, names, study as page};
+use crate::face::full::{Asked, Begin, Effect, Ended, Ending, News, Offered, Picked, Stage, Start, Told};
+use crate::pages::stats::Stats;
+use crate::pages::{session, study as page};
+use crate::render::ansi::style;
+use crate::render::ansi::style::sentence;
 use formcheck_core::day::Moment;
+use formcheck_core::quiz::names;
 use formcheck_core::quiz::{BadResponse, Certainty, Keeper, Response, Session};
 use formcheck_core::rulebook::{FeedbackAt, Rulebook};
 use formcheck_study::{Chosen, Log, Place, Request, Study};
@@ -135,7 +137,7 @@ impl<'a> Backstage<'a> {
                 let start = Start {
                     title: sitting.plan.title.clone(),
                     about: sitting.plan.about.clone(),
-                    facts: ask::facts(sitting),
+                    facts: session::facts(sitting),
                 };
                 self.round = Some(Round::Quiz(session));
                 Ok(vec![News::Start(start)])
@@ -365,7 +367,7 @@ impl<'a> Backstage<'a> {
                     let width = style::width();
                     told_last(&format!(
                         "Stopped.\n{}",
-                        ask::result(self.book, session.sitting(), &session.score(), width)
+                        session::result(self.book, session.sitting(), &session.score(), width)
                     ));
                 }
                 None => {

@@ -7,7 +7,7 @@ use super::super::files::{shown_diff, write_whole};
 use super::super::{Global, Outcome, Ran, Stop, no_pack, put};
 use super::asked::{is_built_in, pack_at};
 use super::{LintArgs, once};
-use crate::screen::style;
+use crate::render::ansi::style;
 use formcheck_authoring::fix::{Mended, Which, mend};
 use formcheck_core::rulebook::source::{self, PackSource};
 

@@ -7,7 +7,7 @@ use super::super::{Global, Outcome, Ran, in_colour, put};
 use super::asked::asked;
 use super::tell::tell;
 use super::{Format, LintArgs};
-use crate::screen::style;
+use crate::render::ansi::style;
 use formcheck_core::diagnostic::{errors, human, json};
 use formcheck_core::lint::{lint, mutants};
 use formcheck_core::rulebook::load;

@@ -7,7 +7,7 @@ use super::super::files::write_whole;
 use super::super::{Global, Outcome, Ran, Stop, in_colour, put};
 use super::asked::Asked;
 use super::{Format, LintArgs};
-use crate::screen::style;
+use crate::render::ansi::style;
 use formcheck_core::diagnostic::{
     Baseline, Checked, Diagnostic, FileIx, Severity, SourceMap, github, human, json, junit, sarif,
 };

@@ -3,8 +3,8 @@
 use std::io::{self, BufRead, Write};
 
 use super::{Kind, Stop};
-use crate::screen::line::read_line;
-use crate::screen::style;
+use crate::face::line::session::read_line;
+use crate::render::ansi::style;
 use formcheck_authoring::new::{Answers, Known, PHASES};
 use formcheck_core::rulebook::near::nearest;
 

@@ -12,7 +12,7 @@ use serde_json::json;
 use self::place::Place;
 use super::files::{write_new, write_whole};
 use super::{Global, Outcome, Ran, Stop, put, unknown};
-use crate::screen::style;
+use crate::render::ansi::style;
 use formcheck_authoring::new::{self, Answers, KnownSign, NewFile, blanks};
 use formcheck_core::rulebook::files::FileKind;
 use formcheck_core::rulebook::near::nearest;

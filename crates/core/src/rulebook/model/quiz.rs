@@ -69,7 +69,7 @@ pub enum Drawn {
 
 /// A question that a coach wrote.
 #[derive(Clone, Debug)]
-pub struct Question {
+pub struct WrittenQuestion {
     /// Its id.
     pub id: Id,
     /// The pack that declares it.

@@ -1,11 +1,10 @@
 //! Quizzes and written questions.
 
-use super::super::WrittenKind;
 use super::super::decode::{Node, Table, Text};
 use super::super::files::SECTION;
 use super::super::{
-    Drawn, ExerciseIx, FeedbackAt, GeneratedKind, PackIx, Question, QuestionIx, Quiz, QuizIx, Section,
-    WrittenAnswer, Wrong,
+    Drawn, ExerciseIx, FeedbackAt, GeneratedKind, PackIx, QuestionIx, Quiz, QuizIx, Section, WrittenAnswer,
+    WrittenKind, WrittenQuestion, Wrong,
 };
 use super::names::Defined;
 use super::{EXERCISE, MISTAKE, QUESTION, Resolver};
@@ -168,7 +167,7 @@ impl Resolver<'_, '_> {
         self.listed(pack, texts, &QUESTION).into_iter().map(|(ix, _)| ix).collect()
     }
 
-    fn question(&mut self, quiz: QuizIx, defined: &Defined<'_>) -> Question {
+    fn question(&mut self, quiz: QuizIx, defined: &Defined<'_>) -> WrittenQuestion {
         let table = defined.table;
         let backing = self.backing(defined.pack, table);
         // With an option in pieces, a count of them would mislead.
@@ -181,7 +180,7 @@ impl Resolver<'_, '_> {
             keys.iter().find_map(|key| table.get(key)).map_or(defined.place, |node| node.span)
         };
         let answer = answer(table).unwrap_or(WrittenAnswer::Text { accept: Vec::new() });
-        Question {
+        WrittenQuestion {
             id: defined.id.clone(),
             pack: defined.pack,
             quiz,
