@@ -14,6 +14,8 @@ pub mod trainer {
     pub use formcheck_exam::*;
 }
 
+pub mod app;
+
 pub mod render;
 
 pub mod pages;

@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 
 use super::{Global, Outcome, Ran, Stop, no_pack, put, revision};
+use crate::app::disk;
 use crate::render::ansi::style;
 use formcheck_authoring::diff::{diff, json, markdown};
 use formcheck_core::diagnostic::errors;
@@ -55,14 +56,14 @@ pub fn run(args: &DiffArgs, global: &Global) -> Ran {
 fn open(named: &str, side: &str, global: &Global) -> Result<Rulebook, Stop> {
     let pack = match named.strip_prefix("rev:") {
         Some(name) => revision::pack(name)?,
-        None => source::folder(Path::new(named)).map_err(no_pack)?,
+        None => disk::folder(Path::new(named)).map_err(no_pack)?,
     };
     let mut packs = Vec::new();
     if !global.no_built_in && uses_built_in(&pack) {
         packs.push(source::built_in());
     }
     for path in &global.packs {
-        packs.push(source::folder(path).map_err(no_pack)?);
+        packs.push(disk::folder(path).map_err(no_pack)?);
     }
     packs.push(pack);
     load(packs).rulebook().map_err(|(_, found)| {

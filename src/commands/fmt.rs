@@ -7,11 +7,12 @@ use clap::Args;
 use serde_json::json;
 
 use super::files::{shown_diff, write_whole};
-use super::{Global, Outcome, Ran, Stop, complain, no_pack, put};
+use super::{Global, Outcome, Ran, Stop, complain, no_pack, no_rules, put};
+use crate::app::disk;
 use crate::render::ansi::style;
 use formcheck_authoring::fmt::{NotToml, format};
 use formcheck_core::rulebook::files::FileKind;
-use formcheck_core::rulebook::source::{self, NoPack, PackFile, ReadFault};
+use formcheck_core::rulebook::source::{NoPack, PackFile, ReadFault};
 
 /// One layout for rule files: keys in order, comments kept, the meaning untouched
 #[derive(Args, Debug)]
@@ -63,7 +64,7 @@ pub fn run(args: &FmtArgs, global: &Global) -> Ran {
 /// The rule files at a path: all of a folder, or the one that was named.
 fn rule_files(path: &Path) -> Result<Vec<RuleFile>, Stop> {
     let (root, only) = if path.is_file() {
-        let (root, inside) = source::pack_of(path).map_err(no_pack)?;
+        let (root, inside) = disk::pack_of(path).map_err(no_pack)?;
         if FileKind::of(&inside).is_none() {
             return Err(no_pack(NoPack::NotAPack(path.to_owned())));
         }
@@ -71,10 +72,10 @@ fn rule_files(path: &Path) -> Result<Vec<RuleFile>, Stop> {
     } else {
         (path.to_owned(), None)
     };
-    let pack = match source::folder(&root) {
+    let pack = match disk::folder(&root) {
         Ok(pack) => pack,
         Err(error @ NoPack::NoRules(_)) => {
-            complain(&error.to_string(), "name a pack's folder, or a file in one; nothing was formatted");
+            complain(&no_rules(&error), "name a pack's folder, or a file in one; nothing was formatted");
             return Err(Stop::Silent(Outcome::FellShort));
         }
         Err(error) => return Err(no_pack(error)),
@@ -101,8 +102,7 @@ fn one(file: &RuleFile, args: &FmtArgs, global: &Global, tally: &mut Tally) -> R
     let text = match &file.text {
         Ok(text) => text,
         Err(fault) => {
-            let what = unread(fault);
-            tally.faults.push((name, what, "mend that, then format again".to_owned()));
+            tally.faults.push((name, fault.to_string(), "mend that, then format again".to_owned()));
             return Ok(());
         }
     };
@@ -129,14 +129,6 @@ fn one(file: &RuleFile, args: &FmtArgs, global: &Global, tally: &mut Tally) -> R
     }
     tally.changed.push(name);
     Ok(())
-}
-
-fn unread(fault: &ReadFault) -> String {
-    match fault {
-        ReadFault::NotUtf8 { .. } => "it is not UTF-8 text".to_owned(),
-        ReadFault::TooLarge => "it is over 4 MB and was not read".to_owned(),
-        ReadFault::Unreadable(why) => format!("it can't be read: {why}"),
-    }
 }
 
 fn tell(tally: &Tally, args: &FmtArgs, global: &Global) -> Ran {

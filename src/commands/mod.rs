@@ -40,9 +40,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::app::disk;
 use crate::pages::program::is_called;
 use crate::render::ansi::style;
 use formcheck_core::diagnostic::{errors, human};
+use formcheck_core::error::UserError as _;
 use formcheck_core::rulebook::near::nearest_few;
 use formcheck_core::rulebook::{Rulebook, load, source};
 
@@ -338,7 +340,7 @@ pub fn open(global: &Global) -> Result<Rulebook, Stop> {
         packs.push(source::built_in());
     }
     for path in &global.packs {
-        packs.push(source::folder(path).map_err(no_pack)?);
+        packs.push(disk::folder(path).map_err(no_pack)?);
     }
     if packs.is_empty() {
         return Err(Stop::told(
@@ -373,9 +375,12 @@ pub fn open(global: &Global) -> Result<Rulebook, Stop> {
 /// What to do where a path holds no pack.
 #[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
 pub fn no_pack(error: source::NoPack) -> Stop {
-    let text = error.to_string();
-    let (what, help) = text.split_once("; ").unwrap_or((&text, ""));
-    Stop::told(what, help)
+    Stop::told(error.to_string(), error.help().unwrap_or_default())
+}
+
+/// What is said of a folder without rules where that is no error.
+pub(in crate::commands) fn no_rules(error: &source::NoPack) -> String {
+    format!("{error}; {}", error.help().unwrap_or_default())
 }
 
 /// There is no such thing: the closest names, or how to see what there is.

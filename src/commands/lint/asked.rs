@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::super::{Global, Outcome, Stop, complain, no_pack};
+use super::super::{Global, Outcome, Stop, complain, no_pack, no_rules};
 use super::LintArgs;
+use crate::app::disk;
 use formcheck_core::diagnostic::{FileIx, RepositoryPaths, SourceMap, Span};
 use formcheck_core::rulebook::source::{self, PackSource};
 
@@ -57,7 +58,7 @@ pub(super) fn asked(args: &LintArgs, global: &Global) -> Result<Asked, Stop> {
     let mut folders: Vec<(String, PathBuf)> = Vec::new();
     for path in named {
         let (pack, file) = pack_at(path)?;
-        let folder = if path.is_file() { source::pack_of(path).map_err(no_pack)?.0 } else { path.clone() };
+        let folder = if path.is_file() { disk::pack_of(path).map_err(no_pack)?.0 } else { path.clone() };
         folders.push((pack.sha256.clone(), folder));
         asked.only.extend(file);
         if !global.no_built_in && is_built_in(&pack, &asked.packs) {
@@ -100,17 +101,17 @@ pub(in crate::commands) fn is_built_in(pack: &PackSource, packs: &[PackSource]) 
 
 pub(super) fn pack_at(path: &Path) -> Result<(PackSource, Option<String>), Stop> {
     if path.is_file() {
-        let (folder, file) = source::pack_of(path).map_err(no_pack)?;
-        let pack = source::folder(&folder).map_err(no_pack)?;
+        let (folder, file) = disk::pack_of(path).map_err(no_pack)?;
+        let pack = disk::folder(&folder).map_err(no_pack)?;
         if !pack.files.iter().any(|own| own.path == file) {
             return Err(no_pack(source::NoPack::NotAPack(path.to_owned())));
         }
         return Ok((pack, Some(file)));
     }
-    match source::folder(path) {
+    match disk::folder(path) {
         Ok(pack) => Ok((pack, None)),
         Err(error @ source::NoPack::NoRules(_)) => {
-            complain(&error.to_string(), "name a pack's folder; nothing was checked, so this is no pass");
+            complain(&no_rules(&error), "name a pack's folder; nothing was checked, so this is no pass");
             Err(Stop::Silent(Outcome::FellShort))
         }
         Err(error) => Err(no_pack(error)),

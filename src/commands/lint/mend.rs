@@ -7,6 +7,7 @@ use super::super::files::{shown_diff, write_whole};
 use super::super::{Global, Outcome, Ran, Stop, no_pack, put};
 use super::asked::{is_built_in, pack_at};
 use super::{LintArgs, once};
+use crate::app::disk;
 use crate::render::ansi::style;
 use formcheck_authoring::fix::{Mended, Which, mend};
 use formcheck_core::rulebook::source::{self, PackSource};
@@ -59,7 +60,7 @@ pub(super) fn run(args: &LintArgs, global: &Global) -> Ran {
 /// The pack's folder, and the file in it if one was named.
 fn folder_of(path: &Path) -> Result<(PathBuf, Option<String>), Stop> {
     if path.is_file() {
-        let (folder, file) = source::pack_of(path).map_err(no_pack)?;
+        let (folder, file) = disk::pack_of(path).map_err(no_pack)?;
         return Ok((folder, Some(file)));
     }
     Ok((path.to_owned(), None))
@@ -75,7 +76,7 @@ fn with_others(own: PackSource, global: &Global) -> Result<Vec<PackSource>, Stop
         }
     }
     for path in &global.packs {
-        packs.push(source::folder(path).map_err(no_pack)?);
+        packs.push(disk::folder(path).map_err(no_pack)?);
     }
     packs.push(own);
     Ok(packs)

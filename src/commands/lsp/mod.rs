@@ -15,6 +15,7 @@ use serde::de::DeserializeOwned;
 
 use self::convert::{path_of, published, uri_of};
 use super::{Global, Outcome, Ran, Stop, no_pack};
+use crate::app::disk;
 use formcheck_authoring::desk::{Desk, Look};
 use formcheck_core::rulebook::source::{self, PackSource};
 
@@ -176,11 +177,11 @@ impl Server<'_> {
         if let Some((root, inside)) = known {
             return Some((root, inside.to_string_lossy().replace('\\', "/")));
         }
-        let (root, path) = source::pack_of(&file).ok()?;
+        let (root, path) = disk::pack_of(&file).ok()?;
         // The editor's own name of the folder, so that its names of files stay as they are.
         let depth = Path::new(&path).components().count();
         let root = file.ancestors().nth(depth).map_or(root, Path::to_owned);
-        let own = source::folder(&root).ok()?;
+        let own = disk::folder(&root).ok()?;
         let others = self.others(&own).ok()?;
         let mut desk = Desk::open(others, own);
         desk.look();
@@ -198,7 +199,7 @@ impl Server<'_> {
             }
         }
         for path in &self.global.packs {
-            others.push(source::folder(path).map_err(no_pack)?);
+            others.push(disk::folder(path).map_err(no_pack)?);
         }
         Ok(others)
     }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::{Global, Stop, no_pack};
 use super::{Kind, NewArgs, check_id};
+use crate::app::disk;
 use formcheck_authoring::new::{self, Known, KnownSign, NewFile};
 use formcheck_authoring::schema;
 use formcheck_core::rulebook::files::FileKind;
@@ -31,7 +32,7 @@ impl Place {
             let help = "name its folder with --dir, or start one: `formcheck new pack ID`";
             return Err(Stop::told(what, help));
         }
-        let own = source::folder(&root).map_err(no_pack)?;
+        let own = disk::folder(&root).map_err(no_pack)?;
         let (name, uses) = name_and_uses(&own);
         let stem = |path: &str| Some(path.strip_prefix("rules/mistakes/")?.strip_suffix(".toml")?.to_owned());
         let mistake_files = own
@@ -44,7 +45,7 @@ impl Place {
             packs.push(source::built_in());
         }
         for path in &global.packs {
-            packs.push(source::folder(path).map_err(no_pack)?);
+            packs.push(disk::folder(path).map_err(no_pack)?);
         }
         // The folder that a pack was read from before, or that the program was built from: the same pack.
         packs.retain(|pack| name_and_uses(pack).0 != name);

@@ -1,0 +1,3 @@
+//! What the program has and its parts have not: a disk.
+
+pub mod disk;
