@@ -8,7 +8,6 @@ mod joint;
 mod json;
 mod markdown;
 mod quizzes;
-mod regions;
 mod signs;
 mod texts;
 pub mod told;
