@@ -14,12 +14,12 @@ pub mod trainer {
     pub use formcheck_exam::*;
 }
 
-pub mod app;
-
 pub mod render;
 
 pub mod pages;
 
 pub mod face;
+
+pub mod app;
 
 pub mod commands;

@@ -89,7 +89,7 @@ fn what_is_wrong_is_told_with_what_to_type() {
         (&["export", "gift", "nobody.record.json"], "isn't made of records"),
         (&["export", "xapi", "nobody.record.json"], "can't be read"),
         (&["export", "xapi", "Cargo.toml"], "no record of an exam"),
-        (&["export", "csv", "--json"], "a format of its own"),
+        (&["export", "csv", "--json"], "has no flag `--json`"),
         (&["export", "csv", "--out", "no/such/folder/x.csv"], "can't be written"),
     ] {
         let (code, told) = told(args);
