@@ -1,5 +1,6 @@
 //! `formcheck fmt [PATH].. [--check]`: one layout for rule files.
 
+use crate::app::disk;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -13,7 +14,7 @@ use crate::app::terminal::{complain, put};
 use crate::render::ansi::style;
 use formcheck_authoring::fmt::{NotToml, format};
 use formcheck_core::rulebook::files::FileKind;
-use formcheck_core::rulebook::source::{self, NoPack, PackFile, ReadFault};
+use formcheck_core::rulebook::source::{NoPack, PackFile, ReadFault};
 
 /// A rule file and where it is.
 struct RuleFile {
@@ -54,7 +55,7 @@ pub fn run(paths: &[PathBuf], check: bool, settings: &Settings) -> Ran {
 /// The rule files at a path: all of a folder, or the one that was named.
 fn rule_files(path: &Path) -> Result<Vec<RuleFile>, AppError> {
     let (root, only) = if path.is_file() {
-        let (root, inside) = source::pack_of(path).map_err(no_pack)?;
+        let (root, inside) = disk::pack_of(path).map_err(no_pack)?;
         if FileKind::of(&inside).is_none() {
             return Err(no_pack(NoPack::NotAPack(path.to_owned())));
         }
@@ -62,7 +63,7 @@ fn rule_files(path: &Path) -> Result<Vec<RuleFile>, AppError> {
     } else {
         (path.to_owned(), None)
     };
-    let pack = match source::folder(&root) {
+    let pack = match disk::folder(&root) {
         Ok(pack) => pack,
         Err(error @ NoPack::NoRules(_)) => {
             complain(&error.to_string(), "name a pack's folder, or a file in one; nothing was formatted");

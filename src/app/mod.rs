@@ -8,6 +8,7 @@ pub mod clock;
 pub mod data;
 pub mod database;
 pub mod diff;
+pub mod disk;
 pub mod drawing;
 pub mod exam;
 pub mod explain;

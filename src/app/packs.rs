@@ -1,5 +1,6 @@
 //! The packs of a run: read, proved, and what is said where they or what is named in them can't be found.
 
+use crate::app::disk;
 use std::path::Path;
 
 use crate::app::outcome::{AppError, Outcome};
@@ -13,7 +14,7 @@ use formcheck_core::rulebook::{Rulebook, load};
 
 /// A pack's folder as it is on the disk.
 pub fn folder(path: &Path) -> Result<PackSource, AppError> {
-    source::folder(path).map_err(no_pack)
+    disk::folder(path).map_err(no_pack)
 }
 
 /// The packs that `--pack` names.

@@ -5,6 +5,8 @@
 
 #![warn(missing_docs)]
 
+pub mod error;
+
 pub mod day;
 
 pub mod detection;

@@ -1,5 +1,6 @@
 //! `lint --fix` and `lint --suggest`: findings mended in the files themselves, or shown as a diff.
 
+use crate::app::disk;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -61,7 +62,7 @@ pub(crate) fn run(options: &LintOptions, which: Which, dry_run: bool, settings: 
 /// The pack's folder, and the file in it if one was named.
 fn folder_of(path: &Path) -> Result<(PathBuf, Option<String>), AppError> {
     if path.is_file() {
-        let (folder, file) = source::pack_of(path).map_err(no_pack)?;
+        let (folder, file) = disk::pack_of(path).map_err(no_pack)?;
         return Ok((folder, Some(file)));
     }
     Ok((path.to_owned(), None))

@@ -1,5 +1,6 @@
 //! What is to be checked: which packs, which files of them, and what those are called in their repository.
 
+use crate::app::disk;
 use std::path::{Path, PathBuf};
 
 use crate::app::lint::options::LintOptions;
@@ -35,8 +36,7 @@ impl Scope {
         let mut folders: Vec<(String, PathBuf)> = Vec::new();
         for path in named {
             let (pack, file) = pack_at(path)?;
-            let folder =
-                if path.is_file() { source::pack_of(path).map_err(no_pack)?.0 } else { path.clone() };
+            let folder = if path.is_file() { disk::pack_of(path).map_err(no_pack)?.0 } else { path.clone() };
             folders.push((pack.sha256.clone(), folder));
             scope.only.extend(file);
             if !settings.no_built_in && is_built_in(&pack, &scope.packs) {
@@ -97,14 +97,14 @@ impl Scope {
 
 pub(crate) fn pack_at(path: &Path) -> Result<(PackSource, Option<String>), AppError> {
     if path.is_file() {
-        let (folder, file) = source::pack_of(path).map_err(no_pack)?;
-        let pack = source::folder(&folder).map_err(no_pack)?;
+        let (folder, file) = disk::pack_of(path).map_err(no_pack)?;
+        let pack = disk::folder(&folder).map_err(no_pack)?;
         if !pack.files.iter().any(|own| own.path == file) {
             return Err(no_pack(source::NoPack::NotAPack(path.to_owned())));
         }
         return Ok((pack, Some(file)));
     }
-    match source::folder(path) {
+    match disk::folder(path) {
         Ok(pack) => Ok((pack, None)),
         Err(error @ source::NoPack::NoRules(_)) => {
             complain(&error.to_string(), "name a pack's folder; nothing was checked, so this is no pass");

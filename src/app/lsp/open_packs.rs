@@ -1,5 +1,6 @@
 //! The packs that are open in the editor.
 
+use crate::app::disk;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -38,11 +39,11 @@ impl OpenPacks<'_> {
         if let Some((root, inside)) = known {
             return Some((root, inside.to_string_lossy().replace('\\', "/")));
         }
-        let (root, path) = source::pack_of(&file).ok()?;
+        let (root, path) = disk::pack_of(&file).ok()?;
         // The editor's own name of the folder, so that its names of files stay as they are.
         let depth = Path::new(&path).components().count();
         let root = file.ancestors().nth(depth).map_or(root, Path::to_owned);
-        let own = source::folder(&root).ok()?;
+        let own = disk::folder(&root).ok()?;
         let others = used_by(&own, self.settings, source::built_in).ok()?;
         let mut desk = Desk::open(others, own);
         desk.look();
