@@ -3,10 +3,10 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use formcheck::face::full::view::view;
+use formcheck::face::full::{Asked, Event, Look, News, Screen, State, Told, update};
 use formcheck::quiz::{Certainty, Plan, Response, Seed, grade, sitting};
 use formcheck::rulebook::load_built_in;
-use formcheck::screen::full::view::view;
-use formcheck::screen::full::{Asked, Event, Look, News, Screen, State, Told, update};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 

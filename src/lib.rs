@@ -1,28 +1,25 @@
 //! formcheck: coaches write what goes wrong in a lift as small TOML files; formcheck proves that the files make
 //! sense, makes quiz questions out of them whose keys are computed by the same rules, asks, and explains the fix.
 //!
-//! A room (module) imports only rooms above it in this list. docs/ARCHITECTURE.md has the map and the glossary.
+//! The program: arguments, sessions, faces. What it is made of is in crates/; docs/ARCHITECTURE.md has the map.
 
-pub mod logic;
+pub use formcheck_authoring as coach;
+pub use formcheck_core::{day, detection, diagnostic, figure, lint, logic, quiz, rulebook};
+pub use formcheck_exam::export;
+pub use formcheck_study as learner;
 
-pub mod diagnostic;
+/// Exams.
+pub mod trainer {
+    pub use formcheck_exam::cohort as report;
+    pub use formcheck_exam::*;
+}
 
-pub mod rulebook;
+pub mod render;
 
-pub mod figure;
+pub mod pages;
 
-pub mod quiz;
+pub mod face;
 
-pub mod lint;
-
-pub mod learner;
-
-pub mod trainer;
-
-pub mod export;
-
-pub mod screen;
-
-pub mod coach;
+pub mod app;
 
 pub mod commands;

@@ -10,8 +10,8 @@ use formcheck::rulebook::files::FileKind;
 use formcheck::rulebook::{load, source};
 use proptest::prelude::*;
 
-use crate::common::{cases, copy};
 use crate::common::program::{Test, code, err, out};
+use crate::common::{cases, copy};
 
 fn fmt(args: &[&str]) -> Output {
     Test::new(&["fmt"]).args(args).run()

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use formcheck::coach::diff::{
-    Change, Difference, ExerciseChange, Judged, ShownValue, Witness, diff, human, json, markdown,
+    Change, Difference, ExerciseChange, Judged, ShownValue, Witness, diff, json, markdown,
 };
+use formcheck::pages::diff::human;
 use formcheck::rulebook::source::in_memory;
 use formcheck::rulebook::{Rulebook, Verdict, load};
 use rand_chacha::ChaCha8Rng;

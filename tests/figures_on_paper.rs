@@ -6,8 +6,8 @@ use std::process::Output;
 
 use crate::common::browser::Browser;
 use crate::common::program::run;
+use formcheck::pages::{atlas, sheet};
 use formcheck::rulebook::load_built_in;
-use formcheck::screen::{atlas, sheet};
 use tempfile::tempdir;
 
 fn root() -> PathBuf {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::common::pty::{LEAVES, TAKES, Terminal, is_given_back};
 use crate::common::skips::passed_over;
-use formcheck::screen::full::Guard;
+use formcheck::face::full::Guard;
 
 const ENTER: &str = "\r";
 const ESC: &str = "\u{1b}";

@@ -12,13 +12,15 @@ use crate::common::cases;
 use crate::common::packs::built_in;
 use crate::common::snapshots::{held, none_is_left_over};
 use fixed::items;
-use formcheck::learner::{Day, Left, Summary};
-use formcheck::quiz::{Certainty, Item, OptionId, Response, Seed, Session, Task, grade};
-use formcheck::rulebook::Rulebook;
-use formcheck::screen::full::view::view;
-use formcheck::screen::full::{
+use formcheck::day::Day;
+use formcheck::face::full::view::view;
+use formcheck::face::full::{
     Asked, Effect, Ended, Event, Facts, Form, Look, News, Offered, Screen, Start, State, Told, update,
 };
+use formcheck::learner::{Remaining, Summary};
+use formcheck::quiz::{Certainty, Item, Seed, Session, Task, grade};
+use formcheck::quiz::{OptionId, Response};
+use formcheck::rulebook::Rulebook;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -122,7 +124,7 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
     let facts = || Facts {
         profile: "me".to_owned(),
         today: Day(20_781),
-        left: Left { due: 12, new: 230, next: Some(Day(20_782)) },
+        left: Remaining { due: 12, new: 230, next: Some(Day(20_782)) },
         streak: 3,
         answers: 8,
         unfinished: true,

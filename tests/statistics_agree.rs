@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::common::skips::not_installed;
-use formcheck::learner::stats::d_prime;
+use formcheck::detection::d_prime;
 use formcheck::quiz::{Chance, Seed};
 use formcheck::trainer::report::{Judges, SameForm, Spread, Sums, lord, wilson};
 use serde_json::{Value, json};

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use formcheck::rulebook::source::{self, PackSource};
+use formcheck::rulebook::source::PackSource;
 use formcheck::rulebook::{Rulebook, load, load_built_in};
 
 /// The folder that the repository is in.
@@ -20,7 +20,9 @@ pub(crate) fn folder(name: &str) -> PathBuf {
 
 /// The three rows, and the exams of `tests/packs/short-exams`, which ask about them.
 pub(crate) fn exams() -> Vec<PackSource> {
-    ["three-rows", "short-exams"].map(|name| source::folder(&folder(name)).expect("a pack")).into()
+    ["three-rows", "short-exams"]
+        .map(|name| formcheck::app::disk::folder(&folder(name)).expect("a pack"))
+        .into()
 }
 
 /// The rulebook of these.

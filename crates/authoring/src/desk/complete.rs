@@ -1,0 +1,218 @@
+//! What could stand where the cursor is: keys of the table, ids, values of a sign.
+//!
+//! Read off the lines above and the line itself, because a line that is being typed is seldom TOML.
+
+use formcheck_core::rulebook::WrittenKind;
+use formcheck_core::rulebook::files::{FileKind, TableSchema, ValueType, question_schema};
+use formcheck_core::rulebook::{Domain, GeneratedKind, Named, Rulebook};
+
+/// Something to put at the cursor.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Proposal {
+    /// What is put there.
+    pub text: String,
+    /// What it is, in a few words.
+    pub about: String,
+}
+
+impl Proposal {
+    fn new(text: impl Into<String>, about: impl Into<String>) -> Proposal {
+        Proposal { text: text.into(), about: about.into() }
+    }
+}
+
+pub(super) fn complete(book: &Rulebook, path: &str, text: &str, at: usize) -> Vec<Proposal> {
+    let Some(kind) = FileKind::of(path) else { return Vec::new() };
+    let at = text.floor_char_boundary(at.min(text.len()));
+    let before = &text[..at];
+    let line = &before[before.rfind('\n').map_or(0, |newline| newline + 1)..];
+    let header = header_above(before);
+    if line.trim_start().starts_with('[') {
+        return headers(kind.schema());
+    }
+    let in_text = line.matches('"').count() % 2 == 1;
+    let keys = keys_before(line);
+    match (in_text, keys.last()) {
+        (true, Some(key)) => texts(book, kind, &header, &keys, key),
+        (true, None) => in_a_list(before).map_or_else(Vec::new, |key| texts(book, kind, &header, &[], key)),
+        (false, Some(key)) if is_open_table(line) => inner_keys(book, kind, &header, key),
+        (false, Some(_)) => Vec::new(),
+        (false, None) => table_keys(book, kind, &header, text, before),
+    }
+}
+
+/// The parts of the header that a place stands below: `["mistake", "too-upright"]`.
+fn header_above(before: &str) -> Vec<&str> {
+    let header = before
+        .lines()
+        .rev()
+        .skip(usize::from(!before.ends_with('\n')))
+        .find(|line| line.trim_start().starts_with('['));
+    let inner =
+        header.map(|header| header.split('#').next().unwrap_or_default().trim().trim_matches(['[', ']']));
+    inner.map(|inner| inner.split('.').map(str::trim).collect()).unwrap_or_default()
+}
+
+/// The keys on a line, each with an equals sign behind it.
+fn keys_before(line: &str) -> Vec<&str> {
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    let parts: Vec<&str> = line.split('=').collect();
+    let named = parts.len().saturating_sub(1);
+    parts[..named]
+        .iter()
+        .filter_map(|part| part.trim_end().rsplit(|letter| !is_part(letter)).next())
+        .filter(|key| !key.is_empty())
+        .collect()
+}
+
+/// The key of a list that was opened on a line above and is not closed yet.
+fn in_a_list(before: &str) -> Option<&str> {
+    let open = before.rfind('[')?;
+    let line = before[..open].rsplit('\n').next()?;
+    let is_closed = before[open..].contains(']');
+    let key = line.split('=').next()?.trim();
+    (!is_closed && line.contains('=')).then_some(key)
+}
+
+fn is_open_table(line: &str) -> bool {
+    let opened = line.matches('{').count() > line.matches('}').count();
+    let tail = line.trim_end();
+    opened
+        && (tail.ends_with('{')
+            || tail.ends_with(',')
+            || tail.ends_with(|letter: char| letter.is_ascii_alphanumeric() || letter == '-'))
+}
+
+fn schema_of(kind: FileKind, header: &[&str]) -> &'static TableSchema {
+    let mut schema = kind.schema();
+    for part in header {
+        schema = match schema.value_type(part) {
+            Some(ValueType::Table(inner) | ValueType::Tables(inner) | ValueType::OneOrMore(inner)) => inner,
+            Some(ValueType::Question) => question_schema(WrittenKind::Choice),
+            _ => return schema,
+        };
+    }
+    schema
+}
+
+fn headers(schema: &TableSchema) -> Vec<Proposal> {
+    let table = |key: &&formcheck_core::rulebook::files::Key| {
+        matches!(key.takes, ValueType::Table(_) | ValueType::Tables(_))
+    };
+    schema.keys.iter().filter(table).map(|key| Proposal::new(key.name, key.doc)).collect()
+}
+
+/// The keys of the table that are not there yet.
+fn table_keys(book: &Rulebook, kind: FileKind, header: &[&str], text: &str, before: &str) -> Vec<Proposal> {
+    let schema = schema_of(kind, header);
+    let start = before.rfind("\n[").map_or(0, |at| at + 1);
+    let end = text[before.len()..].find("\n[").map_or(text.len(), |at| before.len() + at);
+    let is_there = |name: &str| {
+        text[start..end]
+            .lines()
+            .any(|line| line.split('=').next().is_some_and(|key| key.trim() == name && line.contains('=')))
+    };
+    let mut found: Vec<Proposal> = schema
+        .keys
+        .iter()
+        .filter(|key| !is_there(key.name))
+        .map(|key| Proposal::new(key.name, key.doc))
+        .collect();
+    if matches!(schema.rest, Some(ValueType::Condition)) || header.last() == Some(&"because") {
+        found.extend(signs(book));
+    }
+    found
+}
+
+/// Keys inside of `{ … }`.
+fn inner_keys(book: &Rulebook, kind: FileKind, header: &[&str], key: &str) -> Vec<Proposal> {
+    match key {
+        "when" | "rep" => return signs(book),
+        _ => {}
+    }
+    let schema = schema_of(kind, header);
+    let takes = schema.value_type(key);
+    if let Some(ValueType::Table(inner) | ValueType::OneOrMore(inner)) = takes {
+        return inner.keys.iter().map(|key| Proposal::new(key.name, key.doc)).collect();
+    }
+    if matches!(book.find(key), Some(Named::Sign(_))) {
+        return [
+            ("not", "any value but this"),
+            ("from", "this number and more"),
+            ("to", "up to this number"),
+            ("over", "more than this"),
+            ("under", "less than this"),
+        ]
+        .map(|(name, doc)| Proposal::new(name, doc))
+        .to_vec();
+    }
+    signs(book)
+}
+
+fn signs(book: &Rulebook) -> Vec<Proposal> {
+    book.signs.iter().map(|sign| Proposal::new(sign.id.as_str(), sign.ask.as_str())).collect()
+}
+
+/// What a text in quotes could be, by its key.
+fn texts(book: &Rulebook, kind: FileKind, header: &[&str], keys: &[&str], key: &str) -> Vec<Proposal> {
+    let by = |pick: fn(Named) -> bool| -> Vec<Proposal> {
+        let mut found: Vec<Proposal> = book
+            .names
+            .iter()
+            .filter(|(_, named)| pick(**named))
+            .map(|(id, named)| Proposal::new(id.as_str(), about(book, *named)))
+            .collect();
+        found.sort_by(|a, b| a.text.cmp(&b.text));
+        found
+    };
+    match key {
+        "mistakes" | "expect" => return by(|named| matches!(named, Named::Mistake(_))),
+        "sources" => return by(|named| matches!(named, Named::Source(_))),
+        "exercises" => return by(|named| matches!(named, Named::Exercise(_))),
+        "questions" => return by(|named| matches!(named, Named::Question(_))),
+        "primary" | "secondary" | "group" => {
+            return by(|named| matches!(named, Named::Muscle(_) | Named::MuscleGroup(_)));
+        }
+        "phase" | "phases" => {
+            return book.phases.iter().map(|phase| Proposal::new(&phase.name, "a phase")).collect();
+        }
+        "kinds" => {
+            return GeneratedKind::ALL
+                .iter()
+                .map(|kind| Proposal::new(kind.word(), "a kind of question"))
+                .collect();
+        }
+        _ => {}
+    }
+    // `{ first-to-move = { not = "…` is about the sign before.
+    let sign =
+        keys.iter().rev().chain(header.iter().rev()).chain([&key]).find_map(|key| match book.find(key) {
+            Some(Named::Sign(ix)) => Some(&book[ix]),
+            _ => None,
+        });
+    if let Some(sign) = sign
+        && let Domain::Named(values) = &sign.domain
+        && !(key != sign.id.as_str() && key != "usually" && schema_of(kind, header).key(key).is_some())
+    {
+        return values.iter().map(|value| Proposal::new(value.name.as_str(), value.say.as_str())).collect();
+    }
+    match schema_of(kind, header).key(key).map(|known| known.takes) {
+        Some(ValueType::Word(words) | ValueType::WordOrWords(words)) => {
+            words.iter().map(|word| Proposal::new(*word, "")).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn about(book: &Rulebook, named: Named) -> String {
+    match named {
+        Named::Sign(ix) => book[ix].ask.clone(),
+        Named::Mistake(ix) => book[ix].name.clone(),
+        Named::Exercise(ix) => book[ix].name.clone(),
+        Named::Muscle(ix) => book[ix].name.clone(),
+        Named::MuscleGroup(_) => "a group of muscles".to_owned(),
+        Named::Source(ix) => book[ix].title.clone(),
+        Named::Quiz(ix) => book[ix].title.clone(),
+        Named::Question(ix) => book[ix].ask.clone(),
+    }
+}

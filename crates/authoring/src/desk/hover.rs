@@ -1,0 +1,83 @@
+//! What an editor shows of the thing under the pointer.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use super::index;
+use formcheck_core::rulebook::words::{value, values, when};
+use formcheck_core::rulebook::{Domain, Exercise, Mistake, Named, Rulebook, Sign};
+
+pub(super) fn hover(book: &Rulebook, path: &str, text: &str, at: usize) -> Option<(Range<usize>, String)> {
+    let one = index::at(path, text, at)?;
+    let told = match book.find(&one.id)? {
+        Named::Sign(ix) => sign(&book[ix]),
+        Named::Mistake(ix) => mistake(book, &book[ix]),
+        Named::Exercise(ix) => exercise(book, &book[ix]),
+        Named::Muscle(ix) => {
+            let muscle = &book[ix];
+            format!("**{}**\n\n{}", muscle.name, muscle.actions.join("; "))
+        }
+        Named::MuscleGroup(_) => {
+            let group = formcheck_core::rulebook::Id::new(&one.id);
+            let names: Vec<&str> = book.group(&group).map(|ix| book[ix].name.as_str()).collect();
+            format!("**{}**: {}", one.id, names.join(", "))
+        }
+        Named::Source(ix) => {
+            let source = &book[ix];
+            let author = source.author.as_ref().map(|author| format!(", {author}")).unwrap_or_default();
+            let url = source.url.as_ref().map(|url| format!("\n\n{url}")).unwrap_or_default();
+            format!("**{}**{author} ({}){url}", source.title, source.kind)
+        }
+        Named::Quiz(ix) => format!("**{}**\n\n{}", book[ix].title, book[ix].about),
+        Named::Question(ix) => format!("**{}**\n\n{}", book[ix].ask, book[ix].explain),
+    };
+    Some((one.range, told))
+}
+
+fn sign(sign: &Sign) -> String {
+    let mut text = format!("**{}**\n", sign.ask);
+    match &sign.domain {
+        Domain::Named(all) => {
+            for one in all {
+                // Writing to a text can't fail.
+                let _ = write!(text, "\n- `{}`: {}", one.name, one.say);
+            }
+        }
+        Domain::Range { from, to, unit, say, .. } => {
+            let _ = write!(text, "\n{from} to {to} {unit}: {say}");
+        }
+    }
+    if let Some(usual) = &sign.usually {
+        let _ = write!(text, "\n\nUsually good: {}", values(sign, usual));
+    }
+    text
+}
+
+fn mistake(book: &Rulebook, mistake: &Mistake) -> String {
+    let severity = match mistake.severity {
+        formcheck_core::rulebook::Severity::Low => "low",
+        formcheck_core::rulebook::Severity::Medium => "medium",
+        formcheck_core::rulebook::Severity::High => "high",
+    };
+    format!(
+        "**{}** ({severity})\n\nWhen {}\n\nFix: {}\n\nCue: “{}”",
+        mistake.name,
+        when(book, &mistake.when),
+        mistake.words.fix,
+        mistake.words.cue
+    )
+}
+
+fn exercise(book: &Rulebook, exercise: &Exercise) -> String {
+    let mut text = format!("**{}**\n\n{} mistakes count here.", exercise.name, exercise.mistakes.len());
+    for observed in exercise.signs.iter().filter(|observed| observed.span.is_some()) {
+        let sign = &book[observed.sign];
+        let good = observed.good.values().take(2).collect::<Vec<_>>();
+        let shown = match good.as_slice() {
+            [one] => value(sign, *one),
+            _ => values(sign, &observed.good),
+        };
+        let _ = write!(text, "\n- `{}`: {shown}", sign.id);
+    }
+    text
+}

@@ -1,0 +1,144 @@
+//! A difference as Markdown, for a comment on a pull request.
+//!
+//! Text of a pack can't make markup of its own, call a person by @name, or break a table.
+
+use super::told;
+use super::{Change, Difference, ExerciseChange, MistakeChange, QuizChange, Setting, Witness};
+use formcheck_core::diagnostic::is_unsafe;
+use formcheck_core::rulebook::words::sentence;
+
+pub fn markdown(difference: &Difference) -> String {
+    let mut out = String::from("## What this change means\n\n");
+    if !difference.changes_meaning() {
+        line(&mut out, &format!("{}.", sentence(told::NO_CHANGE)));
+    }
+    for one in difference.exercises.iter().filter(|one| one.change != Change::Text) {
+        exercise(&mut out, one);
+    }
+    for one in &difference.quizzes {
+        quiz(&mut out, one);
+    }
+    if !difference.text_only.is_empty() {
+        line(&mut out, "<details><summary>No rep is judged differently for these</summary>\n");
+        for one in &difference.text_only {
+            item(&mut out, &format!("{} {}: {}", one.kind, code(&one.id), plain(&told::text(one))));
+        }
+        line(&mut out, "\n</details>");
+    }
+    format!("{}\n", out.trim_end())
+}
+
+fn exercise(out: &mut String, one: &ExerciseChange) {
+    let title = format!("### {} ({})", plain(&one.name), code(one.id.as_str()));
+    let mistakes: Vec<&MistakeChange> =
+        one.mistakes.iter().filter(|one| one.change != Change::Text).collect();
+    match one.change {
+        Change::Added | Change::Removed => {
+            line(out, &format!("{title}: {}\n", one.change.word()));
+            let ids: Vec<String> = mistakes.iter().map(|one| code(one.id.as_str())).collect();
+            line(out, &format!("{}\n", told::whole(one.space, &ids)));
+            return;
+        }
+        _ => line(out, &format!("{title}\n")),
+    }
+    line(out, &format!("**{}.**\n", sentence(&told::judged_differently(one.judged_differently, one.space))));
+    for sign in &one.signs {
+        item(out, &format!("{}: {}", code(sign.id.as_str()), plain(&told::sign(sign))));
+    }
+    for told in told::impossible(one.impossible) {
+        item(out, &plain(&told));
+    }
+    if let (true, Some(shown)) = (mistakes.is_empty(), &one.witness) {
+        item(out, &format!("such as {}", witness(shown)));
+    }
+    if !mistakes.is_empty() {
+        gap(out);
+        line(out, "| mistake | change | fires now | fires no longer | such as |");
+        line(out, "|---|---|--:|--:|---|");
+        for mistake in mistakes {
+            line(out, &row(mistake));
+        }
+    }
+    gap(out);
+}
+
+fn row(one: &MistakeChange) -> String {
+    let shown: Vec<String> = [&one.gained, &one.lost].into_iter().flatten().map(witness).collect();
+    let words = if one.texts.is_empty() { String::new() } else { format!(" (and {})", one.texts.join(", ")) };
+    format!(
+        "| {} | {}{words} | {} | {} | {} |",
+        code(one.id.as_str()),
+        one.change.word(),
+        told::counted(one.now_fires),
+        told::counted(one.no_longer_fires),
+        shown.join("<br>")
+    )
+}
+
+fn witness(shown: &Witness) -> String {
+    let (was, now) = (told::verdict(shown.was.as_ref()), told::verdict(shown.now.as_ref()));
+    format!("{}<br>before: {}; now: {}", code(&told::telling(shown)), plain(&was), plain(&now))
+}
+
+fn quiz(out: &mut String, one: &QuizChange) {
+    line(
+        out,
+        &format!("### Quiz {} ({}): {}\n", plain(&one.title), code(one.id.as_str()), one.change.word()),
+    );
+    for setting in &one.settings {
+        item(out, &told_setting(setting));
+    }
+    for section in &one.sections {
+        let settings: Vec<String> = section.settings.iter().map(told_setting).collect();
+        let what = if settings.is_empty() { section.change.word().to_owned() } else { settings.join("; ") };
+        item(out, &format!("section “{}”: {what}", plain(&section.title)));
+    }
+    for question in &one.questions {
+        item(out, &format!("question {}: {}", code(question.id.as_str()), plain(&told::question(question))));
+    }
+    gap(out);
+}
+
+fn told_setting(setting: &Setting) -> String {
+    format!("{}: was {}, is {}", setting.name, plain(&setting.was), plain(&setting.now))
+}
+
+fn line(out: &mut String, text: &str) {
+    out.push_str(text);
+    out.push('\n');
+}
+
+fn item(out: &mut String, text: &str) {
+    line(out, &format!("- {text}"));
+}
+
+fn gap(out: &mut String) {
+    if !out.ends_with("\n\n") {
+        out.push('\n');
+    }
+}
+
+/// Text that shows as it is written.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\n' | '\t' => out.push(' '),
+            _ if is_unsafe(letter) => {}
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '@' => out.push_str("&#64;"),
+            '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '#' | '!' | '~' | '$' => out.extend(['\\', letter]),
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
+/// An id or a rep, as code.
+fn code(text: &str) -> String {
+    let kept = text.chars().filter(|&letter| !is_unsafe(letter));
+    let kept: String = kept.map(|letter| if letter == '`' { '\'' } else { letter }).collect();
+    format!("`{}`", kept.replace('|', "\\|"))
+}

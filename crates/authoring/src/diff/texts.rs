@@ -1,0 +1,363 @@
+//! What changed in words alone, or in things that no rep is judged by: names, reasons, fixes, cues, steps, sources.
+//!
+//! Each thing becomes a list of labelled texts, and the lists are compared. No handle or span is part of a text: those
+//! change with every edit.
+
+use super::joint::Side;
+use super::{Change, TextChange, own_pack, quizzes};
+use formcheck_core::rulebook::{
+    Backing, Cite, Domain, Exercise, Figure, MistakeIx, MuscleRef, Pair, Pose, Rulebook, Sign, SignIx,
+    SignPoses, ValueSet, When,
+};
+
+/// The things of the two packs whose words changed, or that came or went without a rep being judged differently.
+pub(super) fn compare(old: &Rulebook, new: &Rulebook) -> Vec<TextChange> {
+    let (before, after) = (things(old), things(new));
+    let find = |list: &[Thing], wanted: &Thing| {
+        list.iter().position(|thing| thing.kind == wanted.kind && thing.id == wanted.id)
+    };
+    let alone = |thing: &Thing, change| {
+        let told = TextChange { kind: thing.kind, id: thing.id.clone(), change, fields: Vec::new() };
+        (!thing.told_elsewhere).then_some(told)
+    };
+    let mut out: Vec<TextChange> = after
+        .iter()
+        .filter_map(|now| match find(&before, now) {
+            Some(place) => changed(&before[place], now),
+            None => alone(now, Change::Added),
+        })
+        .collect();
+    let gone = before.iter().filter(|was| find(&after, was).is_none());
+    out.extend(gone.filter_map(|was| alone(was, Change::Removed)));
+    out
+}
+
+/// The words of a mistake that differ as they hold in one exercise.
+pub(super) fn of_counted(old: (Side<'_>, MistakeIx), new: (Side<'_>, MistakeIx)) -> Vec<&'static str> {
+    let of = |(side, ix): (Side<'_>, MistakeIx)| {
+        let (book, mistake) = (side.book, &side.book[ix]);
+        let words = book.words_in(side.exercise(), ix);
+        let sources = book.sources_in(side.exercise(), ix);
+        [
+            ("name", mistake.name.clone()),
+            ("aka", mistake.aka.join("\n")),
+            ("severity", severity(mistake.severity)),
+            ("why", words.why.clone()),
+            ("fix", words.fix.clone()),
+            ("cue", words.cue.clone()),
+            ("sources", cites(book, sources)),
+            ("assumption", mistake.backing.assumption.clone().unwrap_or_default()),
+            ("contested", mistake.backing.contested.clone().unwrap_or_default()),
+        ]
+    };
+    let pairs = of(old).into_iter().zip(of(new));
+    pairs.filter(|(was, now)| was.1 != now.1).map(|(_, now)| now.0).collect()
+}
+
+/// A thing of a pack as labelled texts.
+struct Thing {
+    kind: &'static str,
+    id: String,
+    texts: Texts,
+    /// What decides something wherever an exercise uses it, and is told there; told here if none does.
+    meaning: Texts,
+    used: bool,
+    /// Whether coming and going is told with exercises or quizzes.
+    told_elsewhere: bool,
+}
+
+type Texts = Vec<(String, String)>;
+
+fn changed(was: &Thing, now: &Thing) -> Option<TextChange> {
+    let mut fields = differing(&was.texts, &now.texts);
+    if !was.used && !now.used {
+        fields.extend(differing(&was.meaning, &now.meaning));
+    }
+    let told = TextChange { kind: now.kind, id: now.id.clone(), change: Change::Text, fields };
+    (!told.fields.is_empty()).then_some(told)
+}
+
+/// The labels whose texts differ, or that only one list has with a text.
+fn differing(was: &Texts, now: &Texts) -> Vec<String> {
+    let text = |list: &Texts, label: &str| {
+        list.iter().find(|(known, _)| known == label).map(|(_, text)| text.clone()).unwrap_or_default()
+    };
+    let mut labels: Vec<String> = now.iter().map(|(label, _)| label.clone()).collect();
+    labels.extend(
+        was.iter()
+            .map(|(label, _)| label.clone())
+            .filter(|label| !labels.contains(label))
+            .collect::<Vec<_>>(),
+    );
+    // What a new or a gone value says is told with the value.
+    let has = |list: &Texts, label: &str| list.iter().any(|(known, _)| known == label);
+    let told = |label: &str| label.starts_with("say of ") && !(has(was, label) && has(now, label));
+    labels.retain(|label| text(was, label) != text(now, label) && !told(label));
+    labels
+}
+
+/// Everything that the compared pack declares.
+fn things(book: &Rulebook) -> Vec<Thing> {
+    let own = own_pack(book);
+    let shared = |kind, id: &str, texts| Thing {
+        kind,
+        id: id.to_owned(),
+        texts,
+        meaning: Vec::new(),
+        used: true,
+        told_elsewhere: false,
+    };
+    let elsewhere = |kind, id: &str, texts| Thing { told_elsewhere: true, ..shared(kind, id, texts) };
+    let mut out: Vec<Thing> = Vec::new();
+    out.extend(book.packs.last().map(|pack| shared("pack", &pack.name, of_pack(book, pack))));
+    out.extend(book.signs.iter().filter(|one| one.pack == own).map(|sign| Thing {
+        meaning: sign_meaning(sign),
+        used: book.exercises.iter().any(|one| one.signs.iter().any(|here| book[here.sign].id == sign.id)),
+        ..shared("sign", sign.id.as_str(), of_sign(book, sign))
+    }));
+    out.extend(book.mistakes.iter().filter(|one| one.pack == own).map(|mistake| {
+        let listed = |one: &Exercise| one.mistakes.iter().any(|here| book[here.mistake].id == mistake.id);
+        let used = book.exercises.iter().any(listed);
+        Thing {
+            meaning: texts([("when", conditions(book, &mistake.when))]),
+            used,
+            // One that counts somewhere is told with the exercises in which it came or went.
+            told_elsewhere: used,
+            ..shared("mistake", mistake.id.as_str(), of_mistake(book, mistake))
+        }
+    }));
+    let exercises = book.exercises.iter().filter(|one| one.pack == own);
+    out.extend(exercises.map(|one| elsewhere("exercise", one.id.as_str(), of_exercise(book, one))));
+    out.extend(book.muscles.iter().filter(|one| one.pack == own).map(|one| {
+        let group = one.group.as_ref().map(ToString::to_string);
+        let mut told = texts([
+            ("name", one.name.clone()),
+            ("group", group.unwrap_or_default()),
+            ("origin", one.origin.clone().unwrap_or_default()),
+            ("insertion", one.insertion.clone().unwrap_or_default()),
+            ("actions", one.actions.join("\n")),
+            ("about", one.about.clone().unwrap_or_default()),
+        ]);
+        told.extend(of_backing(book, &one.backing));
+        shared("muscle", one.id.as_str(), told)
+    }));
+    out.extend(book.sources.iter().filter(|one| one.pack == own).map(|one| {
+        let told = [
+            ("title", one.title.clone()),
+            ("author", one.author.clone().unwrap_or_default()),
+            ("kind", one.kind.clone()),
+            ("url", one.url.clone().unwrap_or_default()),
+            ("year", one.year.map(|year| year.to_string()).unwrap_or_default()),
+        ];
+        shared("source", one.id.as_str(), texts(told))
+    }));
+    let quizzes_here = book.quizzes.iter().filter(|one| one.pack == own);
+    out.extend(quizzes_here.map(|one| {
+        let told = [("title", one.title.clone()), ("about", one.about.clone())];
+        elsewhere("quiz", one.id.as_str(), texts(told))
+    }));
+    let questions = book.questions.iter().filter(|one| one.pack == own);
+    out.extend(questions.map(|one| {
+        let mut told = texts([
+            ("ask", one.ask.clone()),
+            ("tags", one.tags.join("\n")),
+            ("wrong", quizzes::wrong(&one.answer)),
+            ("explain", one.explain.clone()),
+        ]);
+        told.extend(of_backing(book, &one.backing));
+        elsewhere("question", one.id.as_str(), told)
+    }));
+    out
+}
+
+fn texts<const N: usize>(list: [(&str, String); N]) -> Texts {
+    list.into_iter().map(|(label, text)| (label.to_owned(), text)).collect()
+}
+
+fn of_pack(book: &Rulebook, pack: &formcheck_core::rulebook::Pack) -> Texts {
+    let phases: Vec<&str> = pack.phases.iter().map(|&phase| book[phase].name.as_str()).collect();
+    texts([
+        ("title", pack.title.clone()),
+        ("version", pack.version.clone()),
+        ("licence", pack.licence.clone()),
+        ("authors", pack.authors.join("\n")),
+        ("lang", pack.lang.clone()),
+        ("notice", pack.notice.clone().unwrap_or_default()),
+        ("phases", phases.join("\n")),
+    ])
+}
+
+fn of_sign(book: &Rulebook, sign: &Sign) -> Texts {
+    use formcheck_core::rulebook::SignKind;
+    let kind = match sign.kind {
+        SignKind::Seen => "seen",
+        SignKind::Felt => "felt",
+        SignKind::Context => "context",
+    };
+    let phase = sign.phase.map(|phase| book[phase].name.clone()).unwrap_or_default();
+    let mut told = texts([("ask", sign.ask.clone()), ("phase", phase), ("kind", kind.to_owned())]);
+    match &sign.domain {
+        Domain::Named(values) => {
+            let says = values.iter().map(|value| (format!("say of {}", value.name), value.say.clone()));
+            told.extend(says);
+        }
+        Domain::Range { unit, apart, say, .. } => {
+            told.extend(texts([("unit", unit.clone()), ("apart", apart.to_string()), ("say", say.clone())]));
+        }
+    }
+    told.extend(texts([("pose", of_poses(sign, &sign.poses))]));
+    told
+}
+
+/// How a figure is drawn, as one text: no rep is judged by it.
+fn of_figure(book: &Rulebook, figure: &Figure) -> String {
+    let views: Vec<&str> = figure.views.iter().map(|view| view.word()).collect();
+    let tools: Vec<&str> = figure.tools.iter().map(|tool| tool.word()).collect();
+    let mut lines = vec![figure.base.word().to_owned(), views.join(" "), tools.join(" ")];
+    lines.push(figure.takes_weight.to_string());
+    lines.extend(figure.poses.iter().map(of_pose));
+    let signs = figure
+        .signs
+        .iter()
+        .map(|(sign, poses)| format!("{}: {}", book[*sign].id, of_poses(&book[*sign], poses)));
+    lines.push(sorted(signs));
+    lines.join("\n")
+}
+
+fn of_poses(sign: &Sign, poses: &SignPoses) -> String {
+    let under = |(value, poses): &(formcheck_core::rulebook::Value, Vec<Pose>)| {
+        format!("{}: {}", sign.word(*value), poses.iter().map(of_pose).collect::<Vec<_>>().join("; "))
+    };
+    poses.iter().map(under).collect::<Vec<_>>().join("\n")
+}
+
+fn of_pose(pose: &Pose) -> String {
+    let at: Vec<&str> = pose.at.iter().map(|moment| moment.word()).collect();
+    let sets: Vec<String> =
+        pose.sets.iter().map(|(parameter, amount)| format!("{} {amount}", parameter.word())).collect();
+    format!("{} {}", at.join(" "), sets.join(" "))
+}
+
+fn sign_meaning(sign: &Sign) -> Texts {
+    let usually = sign.usually.as_ref().map(|set| values(sign, set)).unwrap_or_default();
+    texts([("values", values(sign, &sign.all())), ("usually", usually)])
+}
+
+fn of_mistake(book: &Rulebook, mistake: &formcheck_core::rulebook::Mistake) -> Texts {
+    let mut told = texts([
+        ("name", mistake.name.clone()),
+        ("aka", mistake.aka.join("\n")),
+        ("severity", severity(mistake.severity)),
+        ("why", mistake.words.why.clone()),
+        ("fix", mistake.words.fix.clone()),
+        ("cue", mistake.words.cue.clone()),
+    ]);
+    told.extend(of_backing(book, &mistake.backing));
+    told
+}
+
+fn of_exercise(book: &Rulebook, exercise: &Exercise) -> Texts {
+    let muscles = |list: &[MuscleRef]| -> Vec<String> {
+        let name = |muscle: &MuscleRef| match muscle {
+            MuscleRef::Muscle(ix) => book[*ix].id.to_string(),
+            MuscleRef::Group(id) => id.to_string(),
+        };
+        list.iter().map(name).collect()
+    };
+    let reps = exercise.reps.as_ref().map(|reps| {
+        let to = reps.to.map(|to| to.to_string()).unwrap_or_default();
+        format!("{} {to} {}", reps.from, reps.load.clone().unwrap_or_default())
+    });
+    let step = |step: &formcheck_core::rulebook::Step| {
+        format!("{} {} {}", step.say, book[step.phase].name, if step.swaps { "swaps" } else { "" })
+    };
+    let phases: Vec<&str> = exercise.phases.iter().map(|&phase| book[phase].name.as_str()).collect();
+    let mut told = texts([
+        ("name", exercise.name.clone()),
+        ("aliases", exercise.aliases.join("\n")),
+        ("tags", exercise.tags.join("\n")),
+        ("equipment", exercise.equipment.join("\n")),
+        (
+            "muscles",
+            [muscles(&exercise.primary), muscles(&exercise.secondary)].map(|all| all.join(" ")).join("\n"),
+        ),
+        ("reps", reps.unwrap_or_default()),
+        ("steps", exercise.steps.iter().map(step).collect::<Vec<_>>().join("\n")),
+        ("phases", phases.join("\n")),
+        ("impossible, because", sorted(exercise.impossible.iter().map(|pair| pair.because.clone()))),
+        ("unlikely", sorted(exercise.unlikely.iter().map(|one| pair(book, one)))),
+        ("examples", sorted(exercise.examples.iter().map(|one| example(book, one)))),
+        ("figure", exercise.figure.as_ref().map(|figure| of_figure(book, figure)).unwrap_or_default()),
+    ]);
+    told.extend(of_backing(book, &exercise.backing));
+    for observed in &exercise.signs {
+        let because = observed.because.clone().unwrap_or_default();
+        told.push((format!("because of {}", book[observed.sign].id), because));
+    }
+    for counted in &exercise.mistakes {
+        let mistake = &book[counted.mistake];
+        let words = book.words_in(exercise, counted.mistake);
+        if *words != mistake.words {
+            let own = format!("{}\n{}\n{}", words.why, words.fix, words.cue);
+            told.push((format!("own words for {}", mistake.id), own));
+        }
+    }
+    told
+}
+
+fn of_backing(book: &Rulebook, backing: &Backing) -> Texts {
+    texts([
+        ("sources", cites(book, &backing.sources)),
+        ("assumption", backing.assumption.clone().unwrap_or_default()),
+        ("contested", backing.contested.clone().unwrap_or_default()),
+    ])
+}
+
+fn cites(book: &Rulebook, list: &[Cite]) -> String {
+    let cite =
+        |cite: &Cite| format!("{}#{}", book[cite.source].id, cite.place.as_deref().unwrap_or_default());
+    list.iter().map(cite).collect::<Vec<_>>().join("\n")
+}
+
+fn severity(severity: formcheck_core::rulebook::Severity) -> String {
+    use formcheck_core::rulebook::Severity;
+    let word = match severity {
+        Severity::Low => "low",
+        Severity::Medium => "medium",
+        Severity::High => "high",
+    };
+    word.to_owned()
+}
+
+fn pair(book: &Rulebook, pair: &Pair) -> String {
+    format!("{} {}", conditions(book, &pair.when), pair.because)
+}
+
+/// A `when` in one form, however its clauses and tests are ordered.
+fn conditions(book: &Rulebook, when: &When) -> String {
+    let test = |sign: SignIx, set: &ValueSet| format!("{}={}", book[sign].id, values(&book[sign], set));
+    sorted(when.iter().map(|clause| sorted(clause.tests.iter().map(|one| test(one.sign, &one.values)))))
+}
+
+fn example(book: &Rulebook, example: &formcheck_core::rulebook::Example) -> String {
+    let shown =
+        example.rep.iter().map(|(sign, value)| format!("{}={}", book[*sign].id, book[*sign].word(*value)));
+    let expected = example.expect.iter().map(|&mistake| book[mistake].id.to_string());
+    format!("{}: {}", sorted(shown), sorted(expected))
+}
+
+fn values(sign: &Sign, set: &ValueSet) -> String {
+    match sign.domain {
+        Domain::Named(_) => set.values().map(|value| sign.word(value)).collect::<Vec<_>>().join(","),
+        Domain::Range { .. } => {
+            let spans: Vec<String> = set.spans().iter().map(|(from, to)| format!("{from}..{to}")).collect();
+            spans.join(",")
+        }
+    }
+}
+
+fn sorted(parts: impl Iterator<Item = String>) -> String {
+    let mut parts: Vec<String> = parts.collect();
+    parts.sort_unstable();
+    parts.join("\n")
+}

@@ -1,0 +1,34 @@
+//! The rule engine: finite axes, boxes over them, and exact answers about unions of boxes.
+//!
+//! Everything here is an index: an axis, a cell of it, a rule. Must not know: names, TOML, quizzes, terminals, clocks,
+//! files.
+
+mod cube;
+mod difference;
+mod matcher;
+mod partial;
+mod region;
+mod space;
+mod witness;
+
+#[cfg(test)]
+mod laws;
+
+pub use cube::{Cube, Point, cells_of};
+pub use difference::Possible;
+pub use matcher::{Fired, Matcher};
+pub use partial::{Split, Standing, blocked_by, fewest_to_settle, splits, standing};
+pub use region::{OverBudget, Region, Steps};
+pub use space::{Axis, MOST_CELLS, Space};
+pub use witness::{Found, find, plainest};
+
+/// How much work an analysis may do before it says that it did not decide: boxes made, or places of a search visited.
+/// The built-in pack needs a few dozen; rule sets made to be hard hit this after about a second.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Budget(pub usize);
+
+impl Default for Budget {
+    fn default() -> Budget {
+        Budget(200_000)
+    }
+}

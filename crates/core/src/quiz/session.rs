@@ -1,0 +1,414 @@
+//! A sitting being answered: prompt → response → feedback, with skip, undo and quit.
+//!
+//! Knows nothing of terminals or of logs: an answer and its feedback are two calls, so that whoever keeps a log can
+//! write it between them.
+
+use std::collections::HashSet;
+use std::convert::Infallible;
+use std::time::Duration;
+
+use super::blueprint::Sitting;
+use super::chance::Seed;
+use super::grade::{Mark, Response, Score, grade, score};
+use super::item::{Item, OptionId, Piece, Task};
+use super::plan::Plan;
+
+/// How sure a person was.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Certainty {
+    /// A guess.
+    Guess,
+    /// Fairly sure.
+    FairlySure,
+    /// Sure.
+    Sure,
+}
+
+impl Certainty {
+    /// From its number: 1, 2 or 3.
+    pub fn from_number(number: u64) -> Option<Certainty> {
+        match number {
+            1 => Some(Certainty::Guess),
+            2 => Some(Certainty::FairlySure),
+            3 => Some(Certainty::Sure),
+            _ => None,
+        }
+    }
+
+    /// Its number: 1, 2 or 3.
+    pub fn number(self) -> u8 {
+        match self {
+            Certainty::Guess => 1,
+            Certainty::FairlySure => 2,
+            Certainty::Sure => 3,
+        }
+    }
+}
+
+/// A response that can't be taken, with what is wanted instead, as a sentence.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BadResponse(pub String);
+
+/// What is asked now.
+#[derive(Clone, Copy, Debug)]
+pub struct Prompt<'s> {
+    /// Its number, from 1.
+    pub n: usize,
+    /// Out of so many.
+    pub of: usize,
+    /// Whether there may be more than was planned, so that the total says nothing.
+    pub open: bool,
+    /// The item.
+    pub item: &'s Item,
+}
+
+/// What is told of an answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Feedback<'s> {
+    /// The prompt's number.
+    pub n: usize,
+    /// The item.
+    pub item: &'s Item,
+    /// What was answered.
+    pub response: &'s Response,
+    /// How sure the person was, if told.
+    pub certainty: Option<Certainty>,
+    /// What it earned.
+    pub mark: Mark,
+    /// Whether the picture alone was seen, and no words for the rep.
+    pub by_eye: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Answer {
+    response: Response,
+    certainty: Option<Certainty>,
+    mark: Mark,
+    by_eye: bool,
+}
+
+/// A sitting being answered.
+#[derive(Clone, Debug)]
+pub struct Session {
+    sitting: Sitting,
+    /// The items in the order asked, by their place in the sitting; the first `answers.len()` are answered.
+    queue: Vec<usize>,
+    answers: Vec<Answer>,
+    skipped: HashSet<usize>,
+    /// Of a session whose items come one at a time: how many are planned.
+    planned: Option<usize>,
+    /// Items that were skipped in such a session, until nothing else comes.
+    later: Vec<usize>,
+    /// Whether the next answer is given by the picture alone.
+    by_eye: bool,
+    quit: bool,
+}
+
+/// Why an act in a session or an exam was not done.
+#[derive(Debug)]
+pub enum ActError<E> {
+    /// The person is told why, and goes on.
+    Refused(BadResponse),
+    /// What has to be kept can't be; nothing goes on.
+    Failed(E),
+}
+
+impl<E> From<BadResponse> for ActError<E> {
+    fn from(bad: BadResponse) -> ActError<E> {
+        ActError::Refused(bad)
+    }
+}
+
+impl<E> ActError<E> {
+    /// What the person is told, unless nothing goes on.
+    ///
+    /// # Errors
+    /// What failed.
+    pub fn refusal(self) -> Result<BadResponse, E> {
+        match self {
+            ActError::Refused(bad) => Ok(bad),
+            ActError::Failed(error) => Err(error),
+        }
+    }
+}
+
+/// Whoever keeps what happens in a session, and may give it more to ask. A log is written here, and the faces wait for
+/// it: an answer is kept before its feedback is shown.
+pub trait Keeper {
+    /// Why something can't be kept.
+    type Error;
+
+    /// Nothing is left to ask. May add an item; whether it did.
+    fn more(&mut self, _: &mut Session) -> Result<bool, Self::Error> {
+        Ok(false)
+    }
+
+    /// Prompt `n` was answered, after the person had it before them for so long.
+    fn answered(&mut self, _: &Session, _n: usize, _taken: Duration) -> Result<(), Self::Error> {
+        Ok(())
+    }
+
+    /// What is told of an answer was shown.
+    fn told(&mut self, _: &Session) {}
+
+    /// The last answer is to be taken back.
+    ///
+    /// # Errors
+    /// If that can't be done, or not be kept.
+    fn undo(&mut self, session: &mut Session) -> Result<(), ActError<Self::Error>> {
+        Ok(session.undo()?)
+    }
+
+    /// What a person is told when an answer was taken back.
+    fn taken_back(&self) -> &'static str {
+        "Taken back."
+    }
+
+    /// The prompt is to be asked later.
+    ///
+    /// # Errors
+    /// If that can't be done, or not be kept.
+    fn skip(&mut self, session: &mut Session) -> Result<(), ActError<Self::Error>> {
+        Ok(session.skip()?)
+    }
+}
+
+/// Keeps nothing: a quiz by itself leaves no trace.
+pub struct Unkept;
+
+impl Keeper for Unkept {
+    type Error = Infallible;
+}
+
+impl Session {
+    /// Nothing answered yet.
+    pub fn new(sitting: Sitting) -> Session {
+        let queue = (0..sitting.items.len()).collect();
+        Session {
+            sitting,
+            queue,
+            answers: Vec::new(),
+            skipped: HashSet::new(),
+            planned: None,
+            later: Vec::new(),
+            by_eye: false,
+            quit: false,
+        }
+    }
+
+    /// One whose items come one at a time, about so many.
+    pub fn open_ended(plan: Plan, seed: Seed, planned: usize) -> Session {
+        let sitting = Sitting { plan, seed, items: Vec::new() };
+        Session { planned: Some(planned), ..Session::new(sitting) }
+    }
+
+    /// Asks this item when everything before it is answered.
+    pub fn ask(&mut self, item: Item) {
+        self.queue.push(self.sitting.items.len());
+        self.sitting.items.push(item);
+    }
+
+    /// Asks this item now.
+    pub fn ask_now(&mut self, item: Item) {
+        self.queue.insert(self.answers.len(), self.sitting.items.len());
+        self.sitting.items.push(item);
+    }
+
+    /// Nothing more will come: what was skipped is asked now. Whether there is anything.
+    pub fn ask_skipped(&mut self) -> bool {
+        self.queue.append(&mut self.later);
+        self.prompt().is_some()
+    }
+
+    /// The place among the sitting's items of what is asked as prompt `n`, from 1.
+    pub fn place(&self, n: usize) -> Option<usize> {
+        self.queue.get(n.checked_sub(1)?).copied()
+    }
+
+    /// Whether it has ended because the person quit.
+    pub fn was_quit(&self) -> bool {
+        self.quit
+    }
+
+    /// The sitting.
+    pub fn sitting(&self) -> &Sitting {
+        &self.sitting
+    }
+
+    /// What is asked now; none once it is over.
+    pub fn prompt(&self) -> Option<Prompt<'_>> {
+        if self.quit {
+            return None;
+        }
+        let at = self.answers.len();
+        let item = &self.sitting.items[*self.queue.get(at)?];
+        let of = (self.queue.len() + self.later.len()).max(self.planned.unwrap_or_default());
+        let open = self.planned.is_some_and(|planned| at + 1 > planned);
+        Some(Prompt { n: at + 1, of, open, item })
+    }
+
+    /// Says of the next answer whether it is given by the moving picture alone, without the words for the rep.
+    pub fn see(&mut self, by_eye: bool) {
+        self.by_eye = by_eye;
+    }
+
+    /// Takes the answer to the prompt; gives the prompt's number, for [`Session::feedback`].
+    ///
+    /// # Errors
+    /// If the response is not of the form that the item asks for, or there is no prompt; nothing is taken then.
+    pub fn answer(&mut self, response: Response, certainty: Option<Certainty>) -> Result<usize, BadResponse> {
+        let Some(prompt) = self.prompt() else { return Err(BadResponse("the quiz is over".to_owned())) };
+        fits(&prompt.item.task, &response)?;
+        let (n, mark) = (prompt.n, grade(prompt.item, &response));
+        let by_eye = std::mem::take(&mut self.by_eye);
+        self.answers.push(Answer { response, certainty, mark, by_eye });
+        Ok(n)
+    }
+
+    /// What is to be told of the answer to prompt `n`; none if that was not answered.
+    pub fn feedback(&self, n: usize) -> Option<Feedback<'_>> {
+        let place = n.checked_sub(1)?;
+        let answer = self.answers.get(place)?;
+        Some(Feedback {
+            n,
+            item: &self.sitting.items[self.queue[place]],
+            response: &answer.response,
+            certainty: answer.certainty,
+            mark: answer.mark,
+            by_eye: answer.by_eye,
+        })
+    }
+
+    /// Moves the item of the prompt to the end.
+    ///
+    /// # Errors
+    /// If it was skipped before, or nothing else is left.
+    pub fn skip(&mut self) -> Result<(), BadResponse> {
+        let at = self.answers.len();
+        if self.prompt().is_none() {
+            return Err(BadResponse("the quiz is over".to_owned()));
+        }
+        if self.planned.is_none() && at + 1 == self.queue.len() {
+            return Err(BadResponse("this is the last one left: answer it, or quit".to_owned()));
+        }
+        if !self.skipped.insert(self.queue[at]) {
+            return Err(BadResponse("this one was skipped before: answer it, or quit".to_owned()));
+        }
+        let item = self.queue.remove(at);
+        if self.planned.is_some() {
+            self.later.push(item);
+        } else {
+            self.queue.push(item);
+        }
+        Ok(())
+    }
+
+    /// Takes the last answer back, so that its prompt is asked again.
+    ///
+    /// # Errors
+    /// If nothing was answered.
+    pub fn undo(&mut self) -> Result<(), BadResponse> {
+        match self.answers.pop() {
+            Some(_) => Ok(()),
+            None => Err(BadResponse("there is no answer to take back".to_owned())),
+        }
+    }
+
+    /// Ends it.
+    pub fn quit(&mut self) {
+        self.quit = true;
+    }
+
+    /// Whether there is nothing more to ask.
+    pub fn is_over(&self) -> bool {
+        self.prompt().is_none()
+    }
+
+    /// How many prompts were answered.
+    pub fn answered(&self) -> usize {
+        self.answers.len()
+    }
+
+    /// The score of what was answered.
+    pub fn score(&self) -> Score {
+        let answers = self
+            .answers
+            .iter()
+            .zip(&self.queue)
+            .map(|(answer, &place)| (&self.sitting.items[place], &answer.response, answer.mark));
+        score(answers, self.queue.len(), self.sitting.plan.pass)
+    }
+}
+
+/// Whether a response has the form that the task wants.
+///
+/// # Errors
+/// If not, with what is wanted.
+pub fn fits(task: &Task, response: &Response) -> Result<(), BadResponse> {
+    let bad = |what: String| Err(BadResponse(what));
+    match (task, response) {
+        (Task::One(choices), Response::One(id)) => known(id, choices.iter().map(|choice| &choice.id)),
+        (Task::Many(choices), Response::Many(ids)) => {
+            if ids.is_empty() {
+                return bad("mark at least one option".to_owned());
+            }
+            ids.iter().try_for_each(|id| known(id, choices.iter().map(|choice| &choice.id)))?;
+            once(ids)
+        }
+        (Task::Order { pieces, .. }, Response::Order(ids)) => {
+            ids.iter().try_for_each(|id| known(id, pieces.iter().map(|piece| &piece.id)))?;
+            once(ids)?;
+            all(ids.len(), pieces)
+        }
+        (Task::Pairs { left, right, .. }, Response::Pairs(pairs)) => {
+            for (a, b) in pairs {
+                known(a, left.iter().map(|piece| &piece.id))?;
+                known(b, right.iter().map(|piece| &piece.id))?;
+            }
+            let lefts: Vec<OptionId> = pairs.iter().map(|(a, _)| a.clone()).collect();
+            once(&lefts)?;
+            all(lefts.len(), left)
+        }
+        (Task::Number { .. }, Response::Number(number)) if number.is_finite() => Ok(()),
+        (Task::Text { .. }, Response::Text(text)) if !text.trim().is_empty() => Ok(()),
+        (Task::Text { .. }, Response::Text(_)) => bad("type an answer, or skip".to_owned()),
+        _ => bad(format!("answer with {}", wanted(task))),
+    }
+}
+
+/// What a task wants, in words.
+pub(super) fn wanted(task: &Task) -> String {
+    match task {
+        Task::One(_) => "one option".to_owned(),
+        Task::Many(_) => "every option that is right".to_owned(),
+        Task::Order { pieces, .. } => format!("all {} in order", pieces.len()),
+        Task::Pairs { left, .. } => format!("a partner for each of the {}", left.len()),
+        Task::Number { unit, .. } if unit.is_empty() => "a number".to_owned(),
+        Task::Number { unit, .. } => format!("a number of {unit}"),
+        Task::Text { .. } => "text".to_owned(),
+    }
+}
+
+fn known<'a>(id: &OptionId, mut ids: impl Iterator<Item = &'a OptionId> + Clone) -> Result<(), BadResponse> {
+    if ids.clone().any(|other| other == id) {
+        return Ok(());
+    }
+    let first: Vec<String> = ids.by_ref().map(|id| format!("`{id}`")).collect();
+    Err(BadResponse(format!("there is no option `{id}`; the options are {}", first.join(", "))))
+}
+
+fn once(ids: &[OptionId]) -> Result<(), BadResponse> {
+    let twice = ids.iter().enumerate().find(|(place, id)| ids[..*place].contains(id));
+    match twice {
+        Some((_, id)) => Err(BadResponse(format!("`{id}` is named twice; name each once"))),
+        None => Ok(()),
+    }
+}
+
+fn all(named: usize, pieces: &[Piece]) -> Result<(), BadResponse> {
+    if named == pieces.len() {
+        Ok(())
+    } else {
+        Err(BadResponse(format!("name all {}; you named {named}", pieces.len())))
+    }
+}

@@ -1,0 +1,152 @@
+//! An exercise: its steps, what it calls good and tolerated, which mistakes count, its own tests.
+
+#![expect(missing_docs, reason = "fields are named as the keys of rule files are")]
+
+use std::sync::{Arc, OnceLock};
+
+use super::super::compile::Engine;
+use super::super::{Id, MistakeIx, MuscleIx, PackIx, PhaseIx, SignIx, Value, ValueSet};
+use super::{Backing, Cites, Figure, When, Words};
+use crate::diagnostic::Span;
+
+#[derive(Debug)]
+pub struct Exercise {
+    /// Its id: the file's stem.
+    pub id: Id,
+    /// The pack that declares it.
+    pub pack: PackIx,
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// For choosing what to study.
+    pub tags: Vec<String>,
+    /// What it needs.
+    pub equipment: Vec<String>,
+    /// The muscles or groups that it is done for.
+    pub primary: Vec<MuscleRef>,
+    /// The muscles or groups that help.
+    pub secondary: Vec<MuscleRef>,
+    /// How many reps, with what load.
+    pub reps: Option<Reps>,
+    pub backing: Backing,
+    /// How it is done, in order.
+    pub steps: Vec<Step>,
+    /// The order of phases here.
+    pub phases: Vec<PhaseIx>,
+    /// The signs it observes: context first, then by phase, then in the order of the vocabulary.
+    pub signs: Vec<Observed>,
+    /// The mistakes that count here, in the order listed; its own ones last.
+    pub mistakes: Vec<Counted>,
+    /// Combinations that a body can't do (the pack's and its own, as far as the signs are observed here).
+    pub impossible: Vec<Arc<Pair>>,
+    /// Combinations hardly ever seen: questions avoid them, proofs still count them.
+    pub unlikely: Vec<Arc<Pair>>,
+    /// How it is drawn; none: not at all.
+    pub figure: Option<Figure>,
+    /// The tests in the file.
+    pub examples: Vec<Example>,
+    /// Where its name is written.
+    pub span: Span,
+    /// Its compiled form, made on first use; ask [`super::Rulebook::engine`].
+    pub(in crate::rulebook) engine: OnceLock<Engine>,
+}
+
+impl Exercise {
+    /// The place of `sign` in [`Exercise::signs`], if it is observed here.
+    pub fn place_of(&self, sign: SignIx) -> Option<usize> {
+        self.signs.iter().position(|observed| observed.sign == sign)
+    }
+
+    /// The mistake as it counts here, if it does.
+    pub fn counted(&self, mistake: MistakeIx) -> Option<&Counted> {
+        self.mistakes.iter().find(|counted| counted.mistake == mistake)
+    }
+}
+
+/// A muscle or a group of them, as an exercise names it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum MuscleRef {
+    Muscle(MuscleIx),
+    Group(Id),
+}
+
+/// A rep range.
+#[derive(Clone, Debug)]
+pub struct Reps {
+    /// The fewest.
+    pub from: i32,
+    /// The most; none for "or more".
+    pub to: Option<i32>,
+    /// How heavy, in words.
+    pub load: Option<String>,
+}
+
+/// One step of an exercise.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// What to do.
+    pub say: String,
+    /// When.
+    pub phase: PhaseIx,
+    /// Whether it may change places with the step above.
+    pub swaps: bool,
+}
+
+/// A sign as one exercise judges it.
+#[derive(Clone, Debug)]
+pub struct Observed {
+    pub sign: SignIx,
+    /// Its good values here; never empty.
+    pub good: ValueSet,
+    /// Values without a verdict here; disjoint from the good ones.
+    pub tolerated: ValueSet,
+    /// Why this exercise has it so.
+    pub because: Option<String>,
+    /// Where `[good]` or `[tolerated]` names it; none where it is good as usual.
+    pub span: Option<Span>,
+    /// Where `[tolerated]` names it.
+    pub tolerated_span: Option<Span>,
+}
+
+/// A mistake as it counts in one exercise. Its words there: [`super::Rulebook::words_in`].
+#[derive(Clone, Debug)]
+pub struct Counted {
+    pub mistake: MistakeIx,
+    /// The exercise's own words for it, where it rewords it.
+    pub own: Option<Box<OwnWords>>,
+    /// Where the exercise lists it.
+    pub span: Span,
+}
+
+/// What an exercise says of a mistake in words of its own.
+#[derive(Clone, Debug)]
+pub struct OwnWords {
+    /// All words, the reworded ones and the others.
+    pub words: Words,
+    /// The mistake's sources and those of the rewording.
+    pub sources: Cites,
+}
+
+/// A combination of values, and why it is not seen.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// The combination.
+    pub when: When,
+    /// Why.
+    pub because: String,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// A test in an exercise's file.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The signs it fixes; every other sign is good.
+    pub rep: Vec<(SignIx, Value)>,
+    /// Exactly these mistakes fire.
+    pub expect: Vec<MistakeIx>,
+    /// Where it is written (the `rep`).
+    pub span: Span,
+    /// Where `expect` is written.
+    pub expect_span: Span,
+}

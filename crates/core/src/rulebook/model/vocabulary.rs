@@ -1,0 +1,260 @@
+//! Signs with their values, conditions on them, and the mistakes and sources that are written with them; muscles.
+
+#![expect(missing_docs, reason = "fields are named as the keys of rule files are")]
+
+use std::sync::Arc;
+
+use super::super::{ExerciseIx, Id, PackIx, PhaseIx, SignIx, SourceIx, Value, ValueSet};
+use super::SignPoses;
+use crate::diagnostic::Span;
+
+/// A thing that can be observed about a rep.
+#[derive(Clone, Debug)]
+pub struct Sign {
+    pub id: Id,
+    /// The pack that declares it.
+    pub pack: PackIx,
+    /// The question that a check asks.
+    pub ask: String,
+    /// When it is seen; none for a sign of the whole set.
+    pub phase: Option<PhaseIx>,
+    /// Who can tell it.
+    pub kind: SignKind,
+    /// Its values.
+    pub domain: Domain,
+    /// What is good unless an exercise says otherwise.
+    pub usually: Option<ValueSet>,
+    /// How its values pose the figure.
+    pub poses: SignPoses,
+    /// Where its id is written.
+    pub span: Span,
+}
+
+/// Who can tell a sign.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SignKind {
+    /// Anyone who watches.
+    Seen,
+    /// Only the lifter.
+    Felt,
+    /// It describes the set and not the movement: every exercise observes it, and every value is good unless the
+    /// exercise says otherwise.
+    Context,
+}
+
+/// The values of a sign.
+#[derive(Clone, Debug)]
+pub enum Domain {
+    /// Named values, in their natural order.
+    Named(Vec<NamedValue>),
+    /// The whole numbers `from..=to`.
+    Range {
+        /// The smallest.
+        from: i32,
+        /// The largest.
+        to: i32,
+        /// What is counted, such as degrees; may be empty.
+        unit: String,
+        /// Differences smaller than this can't be seen: a scenario keeps this far from every bound. At least 1.
+        apart: i32,
+        /// The clause, with `{value}` where the number goes.
+        say: String,
+    },
+}
+
+#[derive(Clone, Debug)]
+pub struct NamedValue {
+    /// Its name in rule files.
+    pub name: Id,
+    /// The clause that fits after "You see a rep in which …".
+    pub say: String,
+    /// Where its name is written.
+    pub span: Span,
+}
+
+impl Sign {
+    pub fn all(&self) -> ValueSet {
+        match &self.domain {
+            Domain::Named(values) => ValueSet::span(0, i32::try_from(values.len()).unwrap_or(i32::MAX) - 1),
+            Domain::Range { from, to, .. } => ValueSet::span(*from, *to),
+        }
+    }
+
+    /// The clause that says `value`: "the elbows bend before the shoulder blades move".
+    pub fn say(&self, value: Value) -> String {
+        match &self.domain {
+            Domain::Named(values) => values[usize::try_from(value.0).unwrap_or(usize::MAX)].say.clone(),
+            Domain::Range { say, .. } => say.replace("{value}", &value.0.to_string()),
+        }
+    }
+
+    /// The value as written in rule files and in JSON: its name, or the number.
+    pub fn word(&self, value: Value) -> String {
+        match &self.domain {
+            Domain::Named(values) => {
+                values[usize::try_from(value.0).unwrap_or(usize::MAX)].name.as_str().to_owned()
+            }
+            Domain::Range { .. } => value.0.to_string(),
+        }
+    }
+
+    /// The value that `word` names, if this sign has it.
+    pub fn value(&self, word: &str) -> Option<Value> {
+        match &self.domain {
+            Domain::Named(values) => {
+                let place = values.iter().position(|value| value.name == word)?;
+                i32::try_from(place).ok().map(Value)
+            }
+            Domain::Range { from, to, .. } => {
+                word.parse().ok().filter(|number| (from..=to).contains(&number)).map(Value)
+            }
+        }
+    }
+}
+
+/// How bad a mistake is. Ordered: a higher one is worse.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Polish.
+    Low,
+    /// The exercise loses its purpose.
+    Medium,
+    /// Stop the set.
+    High,
+}
+
+impl Severity {
+    /// All of them, from the least.
+    pub const ALL: [Severity; 3] = [Severity::Low, Severity::Medium, Severity::High];
+
+    /// Its word in rule files and in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Low => "low",
+            Severity::Medium => "medium",
+            Severity::High => "high",
+        }
+    }
+}
+
+/// A union of clauses: it holds where one of them does. What `when` says.
+pub type When = Vec<Clause>;
+
+/// A test on each of some signs, joined by AND: a box.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// The tests; no sign twice.
+    pub tests: Vec<Test>,
+    /// Where the clause is written.
+    pub span: Span,
+}
+
+/// A condition on one sign.
+#[derive(Clone, Debug)]
+pub struct Test {
+    pub sign: SignIx,
+    /// The values for which it holds; neither empty nor outside of the sign's domain.
+    pub values: ValueSet,
+    /// Whether it was written with bounds (`from`, `to`, `over`, `under`), so that examples should stand on both sides.
+    pub bounded: bool,
+    /// Where the condition (the value, not the key) is written.
+    pub span: Span,
+}
+
+/// A source with the place in it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Cite {
+    pub source: SourceIx,
+    /// The place in it, written after `#`.
+    pub place: Option<String>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// Sources, shared: a mistake that counts in a hundred exercises has them once.
+pub type Cites = Arc<[Cite]>;
+
+/// What backs a claim and what speaks against it.
+#[derive(Clone, Debug, Default)]
+pub struct Backing {
+    /// Where it comes from.
+    pub sources: Cites,
+    /// Where a number is a judgement: whose, and why.
+    pub assumption: Option<String>,
+    /// Where schools differ: what each says.
+    pub contested: Option<String>,
+}
+
+/// A mistake: its meaning (`when`) and its words.
+#[derive(Clone, Debug)]
+pub struct Mistake {
+    pub id: Id,
+    /// The pack that declares it.
+    pub pack: PackIx,
+    pub name: String,
+    /// Other names that a typed answer may use.
+    pub aka: Vec<String>,
+    /// How bad it is.
+    pub severity: Severity,
+    /// When it fires. One id, one meaning: no exercise changes it.
+    pub when: When,
+    /// Its words where no exercise rewords them.
+    pub words: Words,
+    pub backing: Backing,
+    /// The exercise that alone has it; none for a shared one.
+    pub only_in: Option<ExerciseIx>,
+    /// Where its id is written.
+    pub span: Span,
+}
+
+/// What a mistake costs, what to do instead, what a coach calls out.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Words {
+    /// What it costs the lifter.
+    pub why: String,
+    /// What to do instead, as an instruction.
+    pub fix: String,
+    /// What a coach calls out: six words or fewer.
+    pub cue: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct Muscle {
+    pub id: Id,
+    /// The pack that declares it.
+    pub pack: PackIx,
+    pub name: String,
+    /// The group it belongs to.
+    pub group: Option<Id>,
+    /// Where it comes from.
+    pub origin: Option<String>,
+    /// Where it goes to.
+    pub insertion: Option<String>,
+    /// What it does.
+    pub actions: Vec<String>,
+    /// One sentence on it.
+    pub about: Option<String>,
+    pub backing: Backing,
+    /// Where its id is written.
+    pub span: Span,
+}
+
+/// Where claims come from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    pub id: Id,
+    /// The pack that declares it.
+    pub pack: PackIx,
+    pub title: String,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Article, study, book, code or consensus.
+    pub kind: String,
+    /// Where it is.
+    pub url: Option<String>,
+    /// When it came out.
+    pub year: Option<i32>,
+    /// Where its id is written.
+    pub span: Span,
+}

@@ -1,0 +1,361 @@
+//! Conditions: what is written of one sign → a set of its values; what `when` says → boxes.
+
+use super::super::decode::{Node, Table};
+use super::super::near::nearest;
+use super::super::schema_check::BLANK;
+use super::super::words::{and_list, or_list};
+use super::super::{Clause, Domain, PackIx, Sign, SignIx, Test, Value, ValueSet, When};
+use super::{Resolver, SIGN};
+use crate::diagnostic::{Code, Diagnostic, Span};
+
+/// A condition on one sign.
+pub(super) struct Condition {
+    pub(super) values: ValueSet,
+    /// Whether it was written with bounds.
+    pub(super) bounded: bool,
+}
+
+/// What a condition's table may say.
+const KEYS: [&str; 5] = ["from", "to", "over", "under", "not"];
+
+/// What people write for them.
+const BY_ANOTHER_NAME: &[(&str, &str)] = &[
+    ("above", "over"),
+    ("more", "over"),
+    ("greater", "over"),
+    ("gt", "over"),
+    ("more-than", "over"),
+    ("below", "under"),
+    ("less", "under"),
+    ("lt", "under"),
+    ("less-than", "under"),
+    ("min", "from"),
+    ("at-least", "from"),
+    ("gte", "from"),
+    ("max", "to"),
+    ("at-most", "to"),
+    ("lte", "to"),
+    ("except", "not"),
+    ("but", "not"),
+];
+
+const BOUNDS: [&str; 4] = ["from", "to", "over", "under"];
+
+impl Resolver<'_, '_> {
+    /// What `when` (and the like) says. None if any of it is faulty; that has been said then.
+    pub(super) fn when(&mut self, pack: PackIx, node: Node<'_>) -> Option<When> {
+        if let Some(table) = node.table() {
+            return self.clause(pack, table).map(|clause| vec![clause]);
+        }
+        let mut clauses = Vec::new();
+        let mut sound = true;
+        for item in node.items()? {
+            match item.table().map(|table| self.clause(pack, table)) {
+                Some(Some(clause)) => clauses.push(clause),
+                Some(None) => sound = false,
+                None => {
+                    sound = false;
+                    self.say(
+                        Diagnostic::new(
+                            Code::WrongType,
+                            item.span,
+                            "`when` is a table of conditions, or a list of them",
+                        )
+                        .help("write { first-to-move = \"elbows\" }"),
+                    );
+                }
+            }
+        }
+        if clauses.is_empty() && sound {
+            self.say(
+                Diagnostic::new(Code::NeverHolds, node.span, "an empty list can never hold")
+                    .help("write at least one table of conditions"),
+            );
+            return None;
+        }
+        sound.then_some(clauses)
+    }
+
+    fn clause(&mut self, pack: PackIx, table: Table<'_>) -> Option<Clause> {
+        let mut tests = Vec::new();
+        let mut sound = true;
+        let mut count = 0;
+        for ((id, place), node) in table.entries() {
+            count += 1;
+            let Some(sign) = self.find_sign_key(pack, (id, place)) else {
+                sound = false;
+                continue;
+            };
+            match self.condition(sign, node) {
+                Some(condition) => tests.push(Test {
+                    sign,
+                    values: condition.values,
+                    bounded: condition.bounded,
+                    span: node.span,
+                }),
+                None => sound = false,
+            }
+        }
+        if count == 0 {
+            self.say(
+                Diagnostic::new(Code::BadValue, table.head, "an empty table holds for every rep")
+                    .help("name at least one sign: { first-to-move = \"elbows\" }"),
+            );
+            return None;
+        }
+        sound.then_some(Clause { tests, span: table.head })
+    }
+
+    /// A sign that stands as a key.
+    pub(super) fn find_sign_key(&mut self, pack: PackIx, text: (&str, Span)) -> Option<SignIx> {
+        let before = self.out.len();
+        let found = self.find(pack, text, &SIGN);
+        if found.is_none() && self.out.len() > before {
+            // A key is written without quotes, so the guess has to be too.
+            let fix = self.out.last_mut().and_then(|last| last.fix.as_mut());
+            if let Some(edit) = fix.and_then(|fix| fix.edits.first_mut()) {
+                edit.text = edit.text.trim_matches('"').to_owned();
+            }
+        }
+        found
+    }
+
+    /// A condition on `sign`, which holds for at least one value. None if faulty; that has been said then.
+    pub(super) fn condition(&mut self, sign: SignIx, node: Node<'_>) -> Option<Condition> {
+        if self.faulty_signs.contains(&sign) {
+            return None;
+        }
+        let condition = self.any_condition(sign, node)?;
+        if condition.values.is_empty() {
+            let id = &self.book[sign].id;
+            let message = format!("this can never hold: no value of `{id}` is meant by it");
+            let help = match &self.book[sign].domain {
+                Domain::Named(values) => {
+                    let names: Vec<&str> = values.iter().map(|value| value.name.as_str()).collect();
+                    format!("its values are {}", names.join(", "))
+                }
+                Domain::Range { from, to, .. } => {
+                    format!("it goes from {from} to {to}; `from` may not be larger than `to`")
+                }
+            };
+            self.say(Diagnostic::new(Code::NeverHolds, node.span, message).help(help));
+            return None;
+        }
+        Some(condition)
+    }
+
+    fn any_condition(&mut self, sign: SignIx, node: Node<'_>) -> Option<Condition> {
+        if let Some((word, _)) = node.text() {
+            if word == "any" {
+                return Some(Condition { values: self.book[sign].all(), bounded: false });
+            }
+            let value = self.value(sign, node)?;
+            return Some(Condition { values: ValueSet::one(value), bounded: false });
+        }
+        if node.whole().is_some() {
+            let value = self.value(sign, node)?;
+            return Some(Condition { values: ValueSet::one(value), bounded: false });
+        }
+        if let Some(items) = node.items() {
+            return self.any_of(sign, items.collect());
+        }
+        if let Some(table) = node.table() {
+            return self.table_condition(sign, table);
+        }
+        let message = "a condition is a value, a list of them, a bound, or { not = … }";
+        self.say(
+            Diagnostic::new(Code::WrongType, node.span, message)
+                .help("write \"elbows\", [\"elbows\", \"torso\"], { over = 60 } or { not = \"neutral\" }"),
+        );
+        None
+    }
+
+    fn any_of(&mut self, sign: SignIx, items: Vec<Node<'_>>) -> Option<Condition> {
+        let mut whole = Condition { values: ValueSet::empty(), bounded: false };
+        let mut sound = true;
+        for item in items {
+            let Some(one) = self.any_condition(sign, item) else {
+                sound = false;
+                continue;
+            };
+            whole.values = whole.values.union(&one.values);
+            whole.bounded |= one.bounded;
+        }
+        sound.then_some(whole)
+    }
+
+    fn table_condition(&mut self, sign: SignIx, table: Table<'_>) -> Option<Condition> {
+        let mut sound = true;
+        for ((key, place), _) in table.entries() {
+            if key != "not" && !BOUNDS.contains(&key) {
+                sound = false;
+                let message = format!("a condition has no key `{key}`");
+                let diagnostic = Diagnostic::new(Code::UnknownKey, place, message);
+                let meant = BY_ANOTHER_NAME.iter().find(|(word, _)| key.eq_ignore_ascii_case(word));
+                match meant {
+                    Some((_, meant)) => {
+                        let help = format!("did you mean `{meant}`? The keys are {}", or_list(&KEYS));
+                        self.say(diagnostic.help(help).guess(*meant));
+                    }
+                    None => self.suggest_key(diagnostic, key, KEYS),
+                }
+            }
+        }
+        if !sound {
+            return None;
+        }
+        let all = self.book[sign].all();
+        if let Some(not) = table.get("not") {
+            if table.entries().count() > 1 {
+                self.say(
+                    Diagnostic::new(Code::BadValue, table.head, "`not` stands alone")
+                        .help("write { not = … }, or join conditions in a list"),
+                );
+                return None;
+            }
+            let not = self.any_condition(sign, not)?;
+            return Some(Condition { values: all.minus(&not.values), bounded: not.bounded });
+        }
+        self.bounds(sign, table)
+    }
+
+    fn bounds(&mut self, sign: SignIx, table: Table<'_>) -> Option<Condition> {
+        let Domain::Range { from: first, to: last, .. } = self.book[sign].domain else {
+            let id = &self.book[sign].id;
+            let message = format!("`{id}` has named values, so it has no bounds");
+            let names = value_names(&self.book[sign]);
+            self.say(
+                Diagnostic::new(Code::WrongType, table.head, message)
+                    .help(format!("its values are {}", names.join(", "))),
+            );
+            return None;
+        };
+        let (mut from, mut to) = (i64::from(first), i64::from(last));
+        let mut sound = true;
+        let mut some = false;
+        for ((key, _), node) in table.entries() {
+            some = true;
+            let Some(number) = node.whole() else {
+                sound = false;
+                self.say(match node.text().and_then(|(text, _)| text.trim().parse::<i32>().ok()) {
+                    Some(meant) => Diagnostic::new(
+                        Code::WrongType,
+                        node.span,
+                        format!("`{key}` takes a whole number, and this is text"),
+                    )
+                    .help(format!("write {key} = {meant}"))
+                    .safely(meant.to_string()),
+                    None => {
+                        let message = format!("`{key}` takes a whole number");
+                        let help = match node.number().filter(|number| number.is_finite()) {
+                            Some(number) => {
+                                format!("write {key} = {} or {key} = {}", number.floor(), number.ceil())
+                            }
+                            None => format!("write a number without quotes, such as {key} = {first}"),
+                        };
+                        Diagnostic::new(Code::WrongType, node.span, message).help(help)
+                    }
+                });
+                continue;
+            };
+            if !(i64::from(first)..=i64::from(last)).contains(&number) {
+                sound = false;
+                let id = &self.book[sign].id;
+                let message = format!("{number} is outside of `{id}`, which goes from {first} to {last}");
+                self.say(
+                    Diagnostic::new(Code::UnknownValue, node.span, message)
+                        .help(format!("write a number from {first} to {last}")),
+                );
+                continue;
+            }
+            match key {
+                "from" => from = from.max(number),
+                "to" => to = to.min(number),
+                "over" => from = from.max(number + 1),
+                _ => to = to.min(number - 1),
+            }
+        }
+        if !some {
+            self.say(
+                Diagnostic::new(Code::BadValue, table.head, "an empty table says nothing about the sign")
+                    .help("write { from = 30, to = 45 }, { over = 60 } or { not = \"neutral\" }"),
+            );
+            return None;
+        }
+        let narrow =
+            |number: i64| i32::try_from(number).unwrap_or(if number < 0 { i32::MIN } else { i32::MAX });
+        sound.then(|| Condition { values: ValueSet::span(narrow(from), narrow(to)), bounded: true })
+    }
+
+    pub(super) fn value(&mut self, sign: SignIx, node: Node<'_>) -> Option<Value> {
+        if self.faulty_signs.contains(&sign) {
+            return None;
+        }
+        let id = self.book[sign].id.clone();
+        match &self.book[sign].domain {
+            Domain::Range { from, to, .. } => {
+                let (from, to) = (*from, *to);
+                let number = node.whole();
+                let value = number
+                    .and_then(|number| i32::try_from(number).ok())
+                    .filter(|number| (from..=to).contains(number));
+                if value.is_none() {
+                    let (code, message) = match number {
+                        Some(number) => (
+                            Code::UnknownValue,
+                            format!("{number} is outside of `{id}`, which goes from {from} to {to}"),
+                        ),
+                        None => (Code::WrongType, format!("`{id}` is a number from {from} to {to}")),
+                    };
+                    let quoted = node.text().and_then(|(text, _)| text.trim().parse::<i32>().ok());
+                    let help = match quoted.filter(|number| (from..=to).contains(number)) {
+                        Some(number) => format!("write {number}, without quotes"),
+                        None => format!("write a number from {from} to {to}"),
+                    };
+                    self.say(Diagnostic::new(code, node.span, message).help(help));
+                }
+                value.map(Value)
+            }
+            Domain::Named(_) => {
+                let names = value_names(&self.book[sign]);
+                let Some((word, place)) = node.text() else {
+                    let message = format!("`{id}` has named values, and this is none of them");
+                    self.say(
+                        Diagnostic::new(Code::WrongType, node.span, message)
+                            .help(format!("its values are {}", names.join(", "))),
+                    );
+                    return None;
+                };
+                let value = self.book[sign].value(word);
+                if value.is_none() {
+                    let has = match names.as_slice() {
+                        [one] => format!("its only value is {one}"),
+                        _ => format!("its values are {}", and_list(&names)),
+                    };
+                    let is_blank = word.trim() == BLANK;
+                    let near = nearest(word, names.iter().map(String::as_str)).filter(|_| !is_blank);
+                    let message = if is_blank {
+                        format!("the value of `{id}` is still a blank")
+                    } else {
+                        format!("`{id}` has no value `{word}`")
+                    };
+                    let diagnostic = Diagnostic::new(Code::UnknownValue, place, message);
+                    self.say(match near {
+                        Some(near) => diagnostic
+                            .help(format!("{has}; did you mean `{near}`?"))
+                            .guess(format!("\"{near}\"")),
+                        None => diagnostic.help(has),
+                    });
+                }
+                value
+            }
+        }
+    }
+}
+
+fn value_names(sign: &Sign) -> Vec<String> {
+    match &sign.domain {
+        Domain::Named(values) => values.iter().map(|value| value.name.to_string()).collect(),
+        Domain::Range { .. } => Vec::new(),
+    }
+}

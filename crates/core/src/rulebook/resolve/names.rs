@@ -1,0 +1,222 @@
+//! The first walk: every id that the packs define, in order, each once.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::decode::{Table, is_kebab, kebab};
+use super::super::files::{EXERCISE, FileKind, MISTAKES, QUIZ, TableSchema};
+use super::super::{
+    ExerciseIx, Id, MistakeIx, MuscleIx, Named, PackIx, QuestionIx, QuizIx, SignIx, SourceIx,
+};
+use super::{Resolver, kind_of};
+use crate::diagnostic::{Code, Diagnostic, Span};
+
+/// The ids, with where they are defined and the tables that define them.
+#[derive(Default)]
+pub(super) struct Names<'p> {
+    places: HashMap<Id, (PackIx, Span)>,
+    order: Vec<(Id, Named)>,
+    /// Ids whose definition is faulty, so that naming them is no fault of its own.
+    doubtful: HashSet<String>,
+    pub(super) signs: Vec<Defined<'p>>,
+    pub(super) shared: Vec<Defined<'p>>,
+    pub(super) exercises: Vec<Defined<'p>>,
+    /// Mistakes of one exercise alone, with its place in `exercises`; they come behind the shared ones.
+    pub(super) own: Vec<(usize, Defined<'p>)>,
+    pub(super) muscles: Vec<Defined<'p>>,
+    pub(super) sources: Vec<Defined<'p>>,
+    pub(super) quizzes: Vec<Defined<'p>>,
+    pub(super) questions: Vec<(QuizIx, Defined<'p>)>,
+}
+
+/// A thing that a table defines.
+#[derive(Clone)]
+pub(super) struct Defined<'p> {
+    pub(super) id: Id,
+    pub(super) pack: PackIx,
+    pub(super) table: Table<'p>,
+    /// Where its id is written.
+    pub(super) place: Span,
+    /// From its header to the next thing's.
+    pub(super) whole: Span,
+}
+
+impl Names<'_> {
+    pub(super) fn pack_of(&self, id: &str) -> Option<PackIx> {
+        self.places.get(id).map(|&(pack, _)| pack)
+    }
+
+    /// Whether a thing of this id was meant to be defined, and could not be.
+    pub(super) fn is_doubtful(&self, id: &str) -> bool {
+        self.doubtful.contains(id)
+    }
+
+    /// The ids in the order they were defined.
+    pub(super) fn in_order(&self) -> impl Iterator<Item = (&str, Named)> + Clone {
+        self.order.iter().map(|(id, named)| (id.as_str(), *named))
+    }
+}
+
+impl<'p> Resolver<'p, '_> {
+    pub(super) fn collect_names(&mut self) {
+        self.collect(FileKind::Signs, |names| &mut names.signs, |place| Named::Sign(SignIx::at(place)));
+        self.collect(
+            FileKind::Mistakes,
+            |names| &mut names.shared,
+            |place| Named::Mistake(MistakeIx::at(place)),
+        );
+        self.collect(
+            FileKind::Muscles,
+            |names| &mut names.muscles,
+            |place| Named::Muscle(MuscleIx::at(place)),
+        );
+        self.collect(
+            FileKind::Sources,
+            |names| &mut names.sources,
+            |place| Named::Source(SourceIx::at(place)),
+        );
+        self.collect_exercises();
+        self.collect_quizzes();
+        self.collect_groups();
+    }
+
+    fn collect(
+        &mut self,
+        kind: FileKind,
+        list: for<'n> fn(&'n mut Names<'p>) -> &'n mut Vec<Defined<'p>>,
+        named: fn(usize) -> Named,
+    ) {
+        for (pack, part) in self.parts(kind) {
+            self.doubt_misspelt(part.parsed.root());
+            for defined in tables_of(pack, part.parsed.root(), part.parsed.text.len(), kind.schema()) {
+                let place = list(self.names_mut()).len();
+                if self.register(&defined, named(place)) {
+                    list(self.names_mut()).push(defined);
+                }
+            }
+        }
+    }
+
+    fn collect_exercises(&mut self) {
+        for (pack, part) in self.parts(FileKind::Exercise) {
+            let root = part.parsed.root();
+            let place = root.text("name").map_or(root.head, |(_, place)| place);
+            let defined = whole_file(pack, part.stem(), root, place, part.parsed.text.len());
+            let number = self.names.exercises.len();
+            if !self.register(&defined, Named::Exercise(ExerciseIx::at(number))) {
+                continue;
+            }
+            self.names_mut().exercises.push(defined);
+            self.doubt_lost(root, &EXERCISE);
+            if let Some(own) = root.sub("mistake") {
+                self.doubt_misspelt(own);
+                for defined in tables_of(pack, own, part.parsed.text.len(), &MISTAKES) {
+                    let place = self.names.shared.len() + self.names.own.len();
+                    if self.register(&defined, Named::Mistake(MistakeIx::at(place))) {
+                        self.names_mut().own.push((number, defined));
+                    }
+                }
+            }
+        }
+    }
+
+    fn collect_quizzes(&mut self) {
+        for (pack, part) in self.parts(FileKind::Quiz) {
+            let root = part.parsed.root();
+            let place = root.text("title").map_or(root.head, |(_, place)| place);
+            let defined = whole_file(pack, part.stem(), root, place, part.parsed.text.len());
+            let quiz = QuizIx::at(self.names.quizzes.len());
+            if !self.register(&defined, Named::Quiz(quiz)) {
+                continue;
+            }
+            self.names_mut().quizzes.push(defined);
+            self.doubt_lost(root, &QUIZ);
+            if let Some(questions) = root.sub("question") {
+                self.doubt_misspelt(questions);
+                for defined in tables_of(pack, questions, part.parsed.text.len(), &MISTAKES) {
+                    let place = self.names.questions.len();
+                    if self.register(&defined, Named::Question(QuestionIx::at(place))) {
+                        self.names_mut().questions.push((quiz, defined));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Keys that would be ids if they were written as such.
+    fn doubt_misspelt(&mut self, table: Table<'_>) {
+        let misspelt = table.entries().map(|((key, _), _)| key).filter(|key| !is_kebab(key));
+        self.names_mut().doubtful.extend(misspelt.filter_map(kebab));
+    }
+
+    /// What stands under a header that is no key of the file: `[mistke.arm-rowing]`.
+    fn doubt_lost(&mut self, root: Table<'_>, schema: &TableSchema) {
+        let is_known = |key: &str| schema.key(key).is_some();
+        let lost = root.entries().filter(|((key, _), _)| !is_known(key)).filter_map(|(_, node)| node.table());
+        let ids = lost.flat_map(Table::entries).map(|((id, _), _)| id.to_owned());
+        self.names_mut().doubtful.extend(ids);
+    }
+
+    /// A group is an id too; several muscles share it.
+    fn collect_groups(&mut self) {
+        for place in 0..self.names.muscles.len() {
+            let muscle = self.names.muscles[place].clone();
+            let Some((group, span)) = muscle.table.text("group") else { continue };
+            if matches!(self.book.names.get(group), Some(Named::MuscleGroup(_))) {
+                continue;
+            }
+            let defined = Defined { id: Id::new(group), place: span, ..muscle };
+            self.register(&defined, Named::MuscleGroup(MuscleIx::at(place)));
+        }
+    }
+
+    /// Takes an id; says so and gives false if it is taken already.
+    fn register(&mut self, defined: &Defined<'p>, named: Named) -> bool {
+        let Defined { id, pack, place, .. } = defined;
+        if let (Some(&other), Some(&(other_pack, first))) =
+            (self.book.names.get(id), self.names.places.get(id))
+        {
+            let what = if other_pack == *pack {
+                format!("`{id}` is {} already; here it would be {} too", kind_of(other), kind_of(named))
+            } else {
+                let owner = &self.book[other_pack].name;
+                format!("`{id}` is {} of the pack `{owner}` already", kind_of(other))
+            };
+            self.say(
+                Diagnostic::new(Code::DuplicateId, *place, what)
+                    .label(first, "defined here first")
+                    .help("give one of them another id: an id means one thing, in all packs loaded together"),
+            );
+            self.names_mut().doubtful.insert(id.to_string());
+            return false;
+        }
+        self.book_mut().names.insert(id.clone(), named);
+        self.names_mut().places.insert(id.clone(), (*pack, *place));
+        self.names_mut().order.push((id.clone(), named));
+        true
+    }
+}
+
+/// The entries of a table that are not keys of its shape: each defines a thing.
+fn tables_of<'p>(pack: PackIx, table: Table<'p>, end: usize, schema: &TableSchema) -> Vec<Defined<'p>> {
+    let end = u32::try_from(end).unwrap_or(u32::MAX);
+    let mut defined: Vec<Defined<'p>> = table
+        .entries()
+        .filter(|((key, _), _)| schema.key(key).is_none() && is_kebab(key))
+        .filter_map(|((key, place), node)| {
+            let table = node.table()?;
+            let whole = Span { end, ..place };
+            Some(Defined { id: Id::new(key), pack, table, place, whole })
+        })
+        .collect();
+    let mut starts: Vec<u32> = defined.iter().map(|one| one.place.start).collect();
+    starts.sort_unstable();
+    for one in &mut defined {
+        one.whole.end = starts.iter().copied().find(|&start| start > one.place.start).unwrap_or(end);
+    }
+    defined
+}
+
+fn whole_file<'p>(pack: PackIx, stem: &str, table: Table<'p>, place: Span, end: usize) -> Defined<'p> {
+    let whole = Span { file: place.file, start: 0, end: u32::try_from(end).unwrap_or(u32::MAX) };
+    Defined { id: Id::new(stem), pack, table, place, whole }
+}

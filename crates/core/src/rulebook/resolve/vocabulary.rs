@@ -1,0 +1,331 @@
+//! Packs, phases, signs, sources, muscles, shared and own mistakes.
+
+use super::super::decode::Table;
+use super::super::files::FileKind;
+use super::super::misplaced::is_sign_key;
+use super::super::near::nearest;
+use super::super::{
+    Domain, ExerciseIx, Mistake, Muscle, NamedValue, Pack, PackIx, Phase, PhaseIx, Severity, Sign, SignIx,
+    SignKind, SignPoses, Source, Words,
+};
+use super::names::Defined;
+use super::{Resolver, id_of};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::logic::MOST_CELLS;
+
+impl Resolver<'_, '_> {
+    /// The packs themselves: names, phases, what they use.
+    pub(super) fn packs(&mut self) {
+        for pack in self.packs {
+            let file = pack.parts.iter().find(|part| part.kind == FileKind::Pack);
+            let table = file.map(|part| part.parsed.root());
+            let text = |key: &str| table.and_then(|table| table.owned(key)).unwrap_or_default();
+            let phases = table.map(|table| table.texts("phases")).unwrap_or_default();
+            let mut own = Vec::new();
+            for (name, place) in phases {
+                let phase = self.phase_named(name);
+                if own.contains(&phase) {
+                    let message = format!("the phase `{name}` is listed twice");
+                    self.say(Diagnostic::new(Code::ListedTwice, place, message).help("take one of them out"));
+                } else {
+                    own.push(phase);
+                }
+            }
+            self.book_mut().packs.push(Pack {
+                name: text("name"),
+                title: text("title"),
+                version: text("version"),
+                licence: text("licence"),
+                authors: table.map(|table| table.all_owned("authors")).unwrap_or_default(),
+                lang: text("lang"),
+                notice: table.and_then(|table| table.owned("notice")),
+                phases: own,
+                sha256: pack.sha256.to_owned(),
+            });
+        }
+        self.pack_uses();
+    }
+
+    fn pack_uses(&mut self) {
+        for (place, pack) in self.packs.iter().enumerate() {
+            let mut uses = vec![PackIx::at(place)];
+            let file = pack.parts.iter().find(|part| part.kind == FileKind::Pack);
+            for (name, span) in file.map(|part| part.parsed.root().texts("uses")).unwrap_or_default() {
+                match self.book.packs.iter().position(|other| other.name == name) {
+                    Some(other) => uses.push(PackIx::at(other)),
+                    None if self.may_be_unread(name) => {}
+                    None => {
+                        let names: Vec<String> =
+                            self.book.packs.iter().map(|pack| pack.name.clone()).collect();
+                        let diagnostic =
+                            Diagnostic::new(Code::UnknownId, span, format!("no pack `{name}` is loaded"));
+                        self.suggest(diagnostic, name, names.iter().map(String::as_str));
+                    }
+                }
+            }
+            self.uses.push(uses);
+        }
+    }
+
+    fn phase_named(&mut self, name: &str) -> PhaseIx {
+        let known = self.book.phases.iter().position(|phase| phase.name == name);
+        PhaseIx::at(known.unwrap_or_else(|| {
+            self.book_mut().phases.push(Phase { name: name.to_owned() });
+            self.book.phases.len() - 1
+        }))
+    }
+
+    /// The phases that things of a pack may name: its own, then those of the packs it uses.
+    pub(super) fn phases_for(&self, pack: PackIx) -> Vec<PhaseIx> {
+        let mut phases = Vec::new();
+        for &used in &self.uses[pack.place()] {
+            for &phase in &self.book[used].phases {
+                if !phases.contains(&phase) {
+                    phases.push(phase);
+                }
+            }
+        }
+        phases
+    }
+
+    pub(super) fn signs(&mut self) {
+        for defined in self.names.signs.clone() {
+            let before = self.out.errors();
+            let sign = self.sign(&defined);
+            let ix = SignIx::at(self.book.signs.len());
+            let faulty = sign.is_none()
+                || self.out.errors() > before
+                || self.out.has_error_in(defined.whole)
+                || self.may_be_lost(defined.id.as_str());
+            self.book_mut().signs.push(sign.unwrap_or_else(|| Sign {
+                id: defined.id.clone(),
+                pack: defined.pack,
+                ask: String::new(),
+                phase: None,
+                kind: SignKind::Seen,
+                domain: Domain::Named(Vec::new()),
+                usually: None,
+                poses: SignPoses::new(),
+                span: defined.place,
+            }));
+            if let Some(poses) = defined.table.sub("pose").filter(|_| !faulty) {
+                let poses = self.sign_poses(ix, poses);
+                self.book_mut().signs[ix.place()].poses = poses;
+            }
+            if faulty {
+                self.faulty_signs.insert(ix);
+            } else if let Some(node) = defined.table.get("usually") {
+                match self.condition(ix, node) {
+                    Some(condition) => self.book_mut().signs[ix.place()].usually = Some(condition.values),
+                    None => {
+                        self.faulty_signs.insert(ix);
+                    }
+                }
+            }
+        }
+    }
+
+    fn sign(&mut self, defined: &Defined<'_>) -> Option<Sign> {
+        let table = defined.table;
+        let domain = self.domain(defined)?;
+        let phases = self.phases_for(defined.pack);
+        let phase = table.text("phase").and_then(|text| self.phase(defined.pack, &phases, text));
+        let kind = match table.text("kind").map(|(word, _)| word) {
+            Some("felt") => SignKind::Felt,
+            Some("context") => SignKind::Context,
+            _ => SignKind::Seen,
+        };
+        Some(Sign {
+            id: defined.id.clone(),
+            pack: defined.pack,
+            ask: table.owned("ask").unwrap_or_default(),
+            phase,
+            kind,
+            domain,
+            usually: None,
+            poses: SignPoses::new(),
+            span: defined.place,
+        })
+    }
+
+    fn domain(&mut self, defined: &Defined<'_>) -> Option<Domain> {
+        let table = defined.table;
+        match (table.get("values"), table.get("range")) {
+            (Some(values), None) => self.named_values(values.table()?, defined),
+            (None, Some(range)) => self.range(range.table()?, defined),
+            (Some(_), Some(range)) => {
+                let message = format!("`{}` has named values and a range", defined.id);
+                self.say(Diagnostic::new(Code::BadValue, range.span, message).help("keep one of them"));
+                None
+            }
+            (None, None) => {
+                // A misspelt `values` or `range` was reported as an unknown key, a misspelt header at its place.
+                if !self.out.has_error_in(defined.whole) && !self.has_lost_values(defined) {
+                    let message = format!("`{}` has no values", defined.id);
+                    self.say(Diagnostic::new(Code::MissingKey, defined.place, message).help(format!(
+                        "add [{}.values] with its named values below, or range = {{ from = 0, to = 90 }}",
+                        defined.id
+                    )));
+                }
+                None
+            }
+        }
+    }
+
+    /// Whether the header of a sign's values was misspelt, so that they stand for a sign of their own.
+    fn has_lost_values(&self, defined: &Defined<'_>) -> bool {
+        self.names.signs.iter().any(|other| {
+            other.place.file == defined.place.file
+                && other.table.get("ask").is_none()
+                && nearest(other.id.as_str(), [defined.id.as_str()]).is_some()
+        })
+    }
+
+    fn named_values(&mut self, table: Table<'_>, defined: &Defined<'_>) -> Option<Domain> {
+        let mut values = Vec::new();
+        for ((name, place), node) in table.entries().filter(|((name, _), node)| !is_sign_key(name, *node)) {
+            if name == "any" {
+                self.say(
+                    Diagnostic::new(
+                        Code::BadId,
+                        place,
+                        "no value may be called `any`: in conditions it means every value",
+                    )
+                    .help("give it another name"),
+                );
+                continue;
+            }
+            let say = node.text().map(|(say, _)| say.to_owned()).unwrap_or_default();
+            values.push(NamedValue { name: id_of(name), say, span: place });
+        }
+        if values.len() < 2 && self.out.has_error_in(defined.whole) {
+            return None;
+        }
+        if values.len() < 2 {
+            let message = format!("`{}` needs at least two values to tell apart", defined.id);
+            self.say(
+                Diagnostic::new(Code::BadValue, table.head, message)
+                    .help("add another value with its clause"),
+            );
+            return None;
+        }
+        if values.len() > MOST_CELLS {
+            let message = format!("`{}` has {} values; {MOST_CELLS} are the most", defined.id, values.len());
+            self.say(
+                Diagnostic::new(Code::TooManyCells, defined.place, message)
+                    .help("split it into two signs, or make it a range"),
+            );
+            return None;
+        }
+        Some(Domain::Named(values))
+    }
+
+    fn range(&mut self, table: Table<'_>, defined: &Defined<'_>) -> Option<Domain> {
+        let (from, to) = (table.whole("from")?, table.whole("to")?);
+        if from >= to {
+            let message = format!("the range of `{}` is empty: {from} to {to}", defined.id);
+            self.say(
+                Diagnostic::new(Code::BadValue, table.head, message).help("write the smaller number as from"),
+            );
+            return None;
+        }
+        let say = match defined.table.text("say") {
+            Some((say, place)) if !say.contains("{value}") => {
+                let message = "the clause of a number has no place for it";
+                self.say(
+                    Diagnostic::new(Code::BadValue, place, message)
+                        .help("write {value} where the number goes"),
+                );
+                return None;
+            }
+            Some((say, _)) => say.to_owned(),
+            None => {
+                if !self.out.has_error_in(defined.whole) {
+                    let message = format!("`{}` needs `say`: the clause for a number", defined.id);
+                    self.say(
+                        Diagnostic::new(Code::MissingKey, defined.place, message)
+                            .help("add say = \"… {value} …\""),
+                    );
+                }
+                return None;
+            }
+        };
+        let unit = table.owned("unit").unwrap_or_default();
+        let apart = defined.table.whole("apart").unwrap_or(1);
+        Some(Domain::Range { from, to, unit, apart, say })
+    }
+
+    pub(super) fn sources(&mut self) {
+        for defined in self.names.sources.clone() {
+            let table = defined.table;
+            self.book_mut().sources.push(Source {
+                id: defined.id,
+                pack: defined.pack,
+                title: table.owned("title").unwrap_or_default(),
+                author: table.owned("author"),
+                kind: table.owned("kind").unwrap_or_default(),
+                url: table.owned("url"),
+                year: table.whole("year"),
+                span: defined.place,
+            });
+        }
+    }
+
+    pub(super) fn muscles(&mut self) {
+        for defined in self.names.muscles.clone() {
+            let table = defined.table;
+            let backing = self.backing(defined.pack, table);
+            self.book_mut().muscles.push(Muscle {
+                name: table.owned("name").unwrap_or_default(),
+                group: table.text("group").map(|(group, _)| id_of(group)),
+                origin: table.owned("origin"),
+                insertion: table.owned("insertion"),
+                actions: table.all_owned("actions"),
+                about: table.owned("about"),
+                backing,
+                id: defined.id,
+                pack: defined.pack,
+                span: defined.place,
+            });
+        }
+    }
+
+    pub(super) fn mistakes(&mut self) {
+        for defined in self.names.shared.clone() {
+            self.mistake(&defined, None);
+        }
+        for (exercise, defined) in self.names.own.clone() {
+            self.mistake(&defined, Some(ExerciseIx::at(exercise)));
+        }
+    }
+
+    fn mistake(&mut self, defined: &Defined<'_>, only_in: Option<ExerciseIx>) {
+        let table = defined.table;
+        let before = self.out.errors();
+        let when = table.get("when").and_then(|node| self.when(defined.pack, node));
+        let severity = match table.text("severity").map(|(word, _)| word) {
+            Some("low") => Severity::Low,
+            Some("high") => Severity::High,
+            _ => Severity::Medium,
+        };
+        let text = |key: &str| table.owned(key).unwrap_or_default();
+        let words = Words { why: text("why"), fix: text("fix"), cue: text("cue") };
+        let backing = self.backing(defined.pack, table);
+        let faulty = when.is_none() || self.out.errors() > before || self.out.has_error_in(defined.whole);
+        if faulty {
+            self.faulty_mistakes.insert(super::super::MistakeIx::at(self.book.mistakes.len()));
+        }
+        self.book_mut().mistakes.push(Mistake {
+            id: defined.id.clone(),
+            pack: defined.pack,
+            name: text("name"),
+            aka: table.all_owned("aka"),
+            severity,
+            when: when.unwrap_or_default(),
+            words,
+            backing,
+            only_in,
+            span: defined.place,
+        });
+    }
+}

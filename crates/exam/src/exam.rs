@@ -1,0 +1,400 @@
+//! A paper being sat: what follows from its log, line by line. The same rules hold while it is sat and when it is graded,
+//! so that a log which the program would never have written is not taken.
+//!
+//! Must not know how items are shown, nor where the log is kept.
+
+use super::log::{BadLog, Chain, Clock, ClockKind, Entry, Event, Reading};
+use super::paper::{Paper, Stamp};
+use super::record::{Break, Ended};
+use super::seal::Hash;
+use formcheck_core::quiz::{BadResponse, Certainty, Response, Task, fits};
+
+/// What is known of one item.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct ItemState {
+    /// The answer that stands.
+    pub answer: Option<Response>,
+    /// How sure the candidate was.
+    pub certainty: Option<u8>,
+    /// How many answers were given.
+    pub answers: u32,
+    /// Whether it is flagged.
+    pub flagged: bool,
+    /// How long it was on the screen, in milliseconds.
+    pub ms: u64,
+}
+
+/// A paper being sat.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Exam {
+    paper: Paper,
+    tasks: Vec<Task>,
+    chain: Chain,
+    last: Option<Last>,
+    current: Option<usize>,
+    on_break: Option<Begun>,
+    items: Vec<ItemState>,
+    ended: Option<Ended>,
+    opened: Option<Stamp>,
+    resumed: u32,
+    breaks: Vec<Break>,
+    /// Milliseconds of breaks that have stopped the clock.
+    free_ms: u64,
+    doubts: Vec<String>,
+}
+
+/// What the clocks said at the last line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Last {
+    at: Stamp,
+    up: u64,
+    t: u64,
+    clock: Clock,
+}
+
+/// A break that goes on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Begun {
+    at: Stamp,
+    t: u64,
+}
+
+/// A wall clock that is off by less than this, in milliseconds, was only put right.
+const PUT_RIGHT: i64 = 5_000;
+
+impl Exam {
+    /// Nothing has happened yet; `bytes` are those of the paper that were signed.
+    pub fn new(paper: Paper, bytes: &[u8]) -> Exam {
+        Exam {
+            tasks: paper.items.iter().map(super::paper::PaperItem::task).collect(),
+            items: vec![ItemState::default(); paper.items.len()],
+            chain: Chain::on(bytes),
+            paper,
+            last: None,
+            current: None,
+            on_break: None,
+            ended: None,
+            opened: None,
+            resumed: 0,
+            breaks: Vec::new(),
+            free_ms: 0,
+            doubts: Vec::new(),
+        }
+    }
+
+    /// What follows from a log.
+    ///
+    /// # Errors
+    /// If a line breaks the chain, or is one that the program would not have written.
+    pub fn replay<'l>(
+        paper: Paper,
+        bytes: &[u8],
+        lines: impl IntoIterator<Item = &'l str>,
+    ) -> Result<Exam, BadLog> {
+        let mut exam = Exam::new(paper, bytes);
+        for line in lines {
+            let entry = exam.chain.read(line)?;
+            let bad = |what: String| BadLog { line: exam.chain.lines() as usize + 1, what };
+            let clock = match &entry.event {
+                Event::Opened { clock, .. } | Event::Resumed { clock, .. } => Some(clock.clone()),
+                _ => exam.last.as_ref().map(|last| last.clock.clone()),
+            };
+            let clock = clock.ok_or_else(|| bad("the exam was not opened before it".to_owned()))?;
+            let reading = Reading { at: entry.at, up: entry.up, clock };
+            let again = matches!(entry.event, Event::Resumed { .. });
+            let t = exam.elapsed(again, &reading).map_err(bad)?;
+            if t != entry.t {
+                return Err(bad("its time does not follow from the clocks".to_owned()));
+            }
+            exam.permits(&entry.event, t).map_err(|refused| bad(refused.0))?;
+            exam.take(&entry, line, reading.clock);
+        }
+        Ok(exam)
+    }
+
+    /// The next line for an event.
+    ///
+    /// # Errors
+    /// If it can't happen now, with what to do instead.
+    pub(super) fn next(&self, event: Event, reading: &Reading) -> Result<(Entry, String), BadResponse> {
+        let again = matches!(event, Event::Resumed { .. });
+        let t = self.elapsed(again, reading).map_err(BadResponse)?;
+        self.permits(&event, t)?;
+        Ok(self.chain.line(reading, t, event))
+    }
+
+    /// Milliseconds since the exam was opened; `again` if the program was started again since the last line.
+    fn elapsed(&self, again: bool, reading: &Reading) -> Result<u64, String> {
+        let Some(last) = &self.last else { return Ok(0) };
+        let forward = reading.up.checked_sub(last.up);
+        let passed = if again {
+            let same = reading.clock.boot.is_some() && reading.clock.boot == last.clock.boot;
+            // A wall clock that was set back gives no time back.
+            let by_the_wall = u64::try_from(reading.at.0.saturating_sub(last.at.0)).unwrap_or_default();
+            forward.filter(|_| same).unwrap_or(by_the_wall)
+        } else {
+            forward.ok_or("its clock goes backward")?
+        };
+        Ok(last.t.saturating_add(passed))
+    }
+
+    /// Whether an event can happen at this time.
+    fn permits(&self, event: &Event, t: u64) -> Result<(), BadResponse> {
+        let no = |why: &str| Err(BadResponse(why.to_owned()));
+        if self.ended.is_some() {
+            return no("the exam is over");
+        }
+        match (event, self.last.is_some()) {
+            (Event::Opened { form, .. }, false) if *form == self.paper.form => return Ok(()),
+            (Event::Opened { .. }, false) => return no("it was opened with another form"),
+            (Event::Opened { .. }, true) => return no("the exam was opened before"),
+            (_, false) => return no("the exam has not been opened yet"),
+            _ => {}
+        }
+        let is_up = self.limit_ms().is_some_and(|limit| self.used_ms(t) >= limit);
+        let is_away = self.on_break.is_some();
+        match event {
+            Event::Opened { .. } | Event::Resumed { .. } | Event::Left => Ok(()),
+            Event::TimeUp if is_up => Ok(()),
+            Event::TimeUp => no("the time is not up yet"),
+            Event::BreakEnded if is_away => Ok(()),
+            Event::BreakEnded => no("there is no break to end"),
+            _ if is_up => no("the time is up"),
+            _ if is_away => no("this is a break: end it first"),
+            Event::Shown { item } | Event::Flagged { item, .. } => self.has(*item),
+            Event::Skipped { item } => self.is_current(*item),
+            Event::Answered { item, answer, certainty } => {
+                self.is_current(*item)?;
+                if certainty.is_some_and(|number| Certainty::from_number(number.into()).is_none()) {
+                    return no("certainty is 1 (a guess), 2 (fairly sure) or 3 (sure)");
+                }
+                fits(&self.tasks[*item - 1], answer)
+            }
+            Event::Reviewed | Event::BreakBegan | Event::HandedIn => Ok(()),
+        }
+    }
+
+    fn has(&self, item: usize) -> Result<(), BadResponse> {
+        if (1..=self.items.len()).contains(&item) {
+            return Ok(());
+        }
+        Err(BadResponse(format!("there is no question {item}; they go from 1 to {}", self.items.len())))
+    }
+
+    fn is_current(&self, item: usize) -> Result<(), BadResponse> {
+        if self.current == Some(item) && self.has(item).is_ok() {
+            return Ok(());
+        }
+        Err(BadResponse(format!("question {item} is not on the screen; go to it first")))
+    }
+
+    /// Takes a line that can happen.
+    pub(super) fn take(&mut self, entry: &Entry, line: &str, clock: Clock) {
+        let starts = matches!(entry.event, Event::Opened { .. } | Event::Resumed { .. });
+        if let Some(last) = &self.last {
+            let doubt = doubt(last, entry, &clock, starts);
+            self.doubts.extend(doubt);
+            let on_screen = entry.t - last.t;
+            // While the program did not run, nothing was on the screen.
+            if let (Some(current), false) = (self.current, starts) {
+                self.items[current - 1].ms += on_screen;
+            }
+        } else {
+            self.opened = Some(entry.at);
+        }
+        if starts && clock.clock == ClockKind::Pretended {
+            self.doubts.push("the wall clock was made up (FORMCHECK_NOW)".to_owned());
+        }
+        self.happened(entry);
+        self.chain = self.chain.with(line);
+        self.last = Some(Last { at: entry.at, up: entry.up, t: entry.t, clock });
+    }
+
+    fn happened(&mut self, entry: &Entry) {
+        match &entry.event {
+            Event::Opened { .. } => {}
+            Event::Resumed { .. } => {
+                self.resumed += 1;
+                self.current = None;
+            }
+            Event::Shown { item } => self.current = Some(*item),
+            Event::Answered { item, answer, certainty } => {
+                let state = &mut self.items[*item - 1];
+                (state.answer, state.certainty) = (Some(answer.clone()), *certainty);
+                state.answers += 1;
+            }
+            Event::Skipped { .. } => {}
+            Event::Flagged { item, flag } => self.items[*item - 1].flagged = *flag,
+            Event::Reviewed | Event::Left => self.current = None,
+            Event::BreakBegan => {
+                self.current = None;
+                self.on_break = Some(Begun { at: entry.at, t: entry.t });
+            }
+            Event::BreakEnded => self.end_break(entry.t),
+            Event::HandedIn => self.ended = Some(Ended::HandedIn),
+            Event::TimeUp => {
+                self.end_break(entry.t);
+                self.ended = Some(Ended::TimeUp);
+            }
+        }
+        if self.ended.is_some() {
+            self.current = None;
+        }
+    }
+
+    fn end_break(&mut self, t: u64) {
+        if let Some(begun) = self.on_break.take() {
+            let ms = t - begun.t;
+            let free_ms = ms.min(self.free_left());
+            self.free_ms += free_ms;
+            self.breaks.push(Break { at: begun.at, ms, free_ms });
+        }
+    }
+
+    /// Milliseconds of breaks that may still stop the clock.
+    pub fn free_left(&self) -> u64 {
+        (u64::from(self.paper.accommodations.break_minutes) * 60_000).saturating_sub(self.free_ms)
+    }
+
+    /// Of the time since it was opened, what counts: breaks that stop the clock left aside.
+    fn used_ms(&self, t: u64) -> u64 {
+        let going_on = self.on_break.map_or(0, |begun| (t - begun.t).min(self.free_left()));
+        t - self.free_ms - going_on
+    }
+
+    fn limit_ms(&self) -> Option<u64> {
+        self.paper.limit_s.map(|seconds| seconds.saturating_mul(1_000))
+    }
+
+    /// How much time is left, in milliseconds; none without a limit.
+    pub fn left_ms(&self, reading: &Reading) -> Option<u64> {
+        self.left_at(self.now(reading))
+    }
+
+    /// The same for a program that was started again and has not gone on with it yet.
+    pub fn left_on_return(&self, reading: &Reading) -> Option<u64> {
+        self.left_at(self.elapsed(true, reading).unwrap_or_default())
+    }
+
+    fn left_at(&self, t: u64) -> Option<u64> {
+        self.limit_ms().map(|limit| limit.saturating_sub(self.used_ms(t)))
+    }
+
+    /// Milliseconds of breaks that may still stop the clock, what has gone by of one that goes on taken off.
+    pub fn free_ms(&self, reading: &Reading) -> u64 {
+        let gone = self.on_break.map_or(0, |begun| self.now(reading).saturating_sub(begun.t));
+        self.free_left().saturating_sub(gone)
+    }
+
+    fn now(&self, reading: &Reading) -> u64 {
+        let last = self.last.as_ref();
+        last.map_or(0, |last| last.t.saturating_add(reading.up.saturating_sub(last.up)))
+    }
+
+    /// The time that was used at the last line, in milliseconds; no more than is allowed.
+    pub fn time_used(&self) -> u64 {
+        let used = self.last.as_ref().map_or(0, |last| self.used_ms(last.t));
+        self.limit_ms().map_or(used, |limit| used.min(limit))
+    }
+
+    /// The paper.
+    pub fn paper(&self) -> &Paper {
+        &self.paper
+    }
+
+    /// What is asked for by an item, with no key in it; `n` from 1.
+    pub fn task(&self, n: usize) -> Option<&Task> {
+        self.tasks.get(n.checked_sub(1)?)
+    }
+
+    /// What is known of each item.
+    pub fn items(&self) -> &[ItemState] {
+        &self.items
+    }
+
+    /// The item on the screen, from 1; none in a review, in a break, before the start and after the end.
+    pub fn current(&self) -> Option<usize> {
+        self.current
+    }
+
+    /// Whether this is a break.
+    pub fn is_on_break(&self) -> bool {
+        self.on_break.is_some()
+    }
+
+    /// Whether anything has happened.
+    pub fn is_opened(&self) -> bool {
+        self.last.is_some()
+    }
+
+    /// How it ended; none while it goes on.
+    pub fn ended(&self) -> Option<Ended> {
+        self.ended
+    }
+
+    /// When it was opened.
+    pub fn opened_at(&self) -> Option<Stamp> {
+        self.opened
+    }
+
+    /// When the last thing happened.
+    pub fn last_at(&self) -> Option<Stamp> {
+        self.last.as_ref().map(|last| last.at)
+    }
+
+    /// How often the program was started again.
+    pub fn resumed(&self) -> u32 {
+        self.resumed
+    }
+
+    /// The breaks that are over.
+    pub fn breaks(&self) -> &[Break] {
+        &self.breaks
+    }
+
+    /// What about the clock can't be vouched for; each doubt once.
+    pub fn doubts(&self) -> Vec<String> {
+        let mut once: Vec<String> = Vec::new();
+        for doubt in &self.doubts {
+            if !once.contains(doubt) {
+                once.push(doubt.clone());
+            }
+        }
+        once
+    }
+
+    /// The digest of the log's last line.
+    pub fn end(&self) -> Hash {
+        self.chain.end()
+    }
+
+    /// How many items have an answer.
+    pub fn answered(&self) -> usize {
+        self.items.iter().filter(|item| item.answer.is_some()).count()
+    }
+
+    /// The next item without an answer behind this one, round the end; none if there is none, or only itself.
+    pub(super) fn next_open(&self, from: usize) -> Option<usize> {
+        let many = self.items.len();
+        (1..many.max(1)).map(|step| (from - 1 + step) % many + 1).find(|n| self.items[n - 1].answer.is_none())
+    }
+}
+
+/// What can't be vouched for between two lines.
+fn doubt(last: &Last, entry: &Entry, clock: &Clock, starts: bool) -> Option<String> {
+    let wall = entry.at.0.saturating_sub(last.at.0);
+    let counted = i64::try_from(entry.t - last.t).unwrap_or(i64::MAX);
+    if !starts || clock.boot.is_some() && clock.boot == last.clock.boot {
+        let is_off = wall.saturating_sub(counted).saturating_abs() > PUT_RIGHT;
+        return is_off.then(|| {
+            "the wall clock was changed during the exam; the time was counted without it".to_owned()
+        });
+    }
+    if wall < 0 {
+        return Some(
+            "the wall clock was set back while the program did not run, so that time was not counted"
+                .to_owned(),
+        );
+    }
+    Some("while the program did not run, the time was counted by the wall clock".to_owned())
+}

@@ -1,0 +1,48 @@
+//! Pieces of HTML that several formats share. All text is escaped by the templates; each piece is one line.
+
+use askama::Template;
+
+use super::words::{self, plain};
+use formcheck_core::quiz::Item;
+use formcheck_core::rulebook::Rulebook;
+
+#[derive(Template)]
+#[template(path = "export/stem.html")]
+struct Stem {
+    ask: String,
+    shown: Vec<String>,
+    after: String,
+}
+
+#[derive(Template)]
+#[template(path = "export/told.html")]
+struct Told {
+    rows: Vec<(&'static str, String)>,
+}
+
+/// What is asked, with the rep if one is shown, and a last line if it isn't empty.
+pub(super) fn stem(item: &Item, after: &str) -> String {
+    let shown = item.shown.iter().map(|shown| plain(&shown.say)).collect();
+    drawn(&Stem { ask: plain(&item.ask), shown, after: plain(after) })
+}
+
+/// What is told whatever was answered.
+pub(super) fn told(book: &Rulebook, item: &Item) -> String {
+    drawn(&Told { rows: words::told(book, item) })
+}
+
+/// One text between tags, escaped.
+pub(super) fn text(text: &str) -> String {
+    let escaped = askama::filters::escape(plain(text), askama::filters::Html);
+    quotes(&escaped.map(|safe| safe.to_string()).unwrap_or_default())
+}
+
+/// A template that is checked at compile time and writes into text has nothing that can fail.
+pub(super) fn drawn(page: &impl Template) -> String {
+    quotes(&page.render().unwrap_or_default())
+}
+
+/// Quotes as they are: no pack's text stands in an attribute here, and between tags they mean nothing.
+fn quotes(escaped: &str) -> String {
+    escaped.replace("&#34;", "\"").replace("&#39;", "'")
+}

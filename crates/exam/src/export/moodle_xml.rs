@@ -1,0 +1,157 @@
+//! Moodle XML: the question bank's own format, which says everything that GIFT can't.
+//!
+//! Element by element as Moodle's reader has it (question/format/xml). HTML is escaped by templates; what holds marks of
+//! XML stands in a CDATA section, as Moodle writes it: its reader loses spaces between two characters that are escaped.
+
+use askama::Template;
+
+use super::bank::{Bank, Entry};
+use super::shape::{Shape, fraction, fraction_text, how, refused};
+use super::words::{number, plain, tags, title};
+use super::{LeftOut, Written, html};
+use formcheck_core::rulebook::Rulebook;
+
+#[derive(Template)]
+#[template(path = "export/moodle.xml")]
+struct Quiz {
+    sections: Vec<Section>,
+}
+
+struct Section {
+    category: String,
+    questions: Vec<Question>,
+}
+
+struct Question {
+    kind: &'static str,
+    name: String,
+    stem: String,
+    told: String,
+    penalty: &'static str,
+    id: String,
+    answers: Answers,
+    tags: Vec<String>,
+}
+
+enum Answers {
+    Choices { single: bool, answers: Vec<Answer> },
+    Plain { answers: Vec<Answer> },
+    Pairs { pairs: Vec<(String, String)> },
+}
+
+struct Answer {
+    fraction: String,
+    text: String,
+    told: String,
+    within: Option<String>,
+}
+
+/// The longest id that Moodle keeps.
+const LONGEST_ID: usize = 100;
+
+/// The questions of `bank`.
+pub(super) fn write(book: &Rulebook, bank: &Bank) -> Written {
+    let step = |name: &str| plain(name).replace('/', "//");
+    let mut left_out = Vec::new();
+    let mut sections = Vec::new();
+    for (section, entries) in super::by_section(bank) {
+        let mut questions = Vec::new();
+        for entry in entries {
+            match refused(&Shape::of(&entry.item)) {
+                Some(because) => left_out.push(LeftOut { id: entry.id.clone(), because }),
+                None => questions.push(question(book, entry)),
+            }
+        }
+        let category = cdata(&format!("$course$/top/{}/{}", step(&bank.title), step(section)));
+        sections.push(Section { category, questions });
+    }
+    Written { text: html::drawn(&Quiz { sections }), left_out }
+}
+
+fn question(book: &Rulebook, entry: &Entry) -> Question {
+    let item = &entry.item;
+    let shape = Shape::of(item);
+    let stem = html::stem(item, &how(&shape, item));
+    let (kind, answers) = answers(&shape);
+    Question {
+        kind,
+        name: cdata(&title(book, entry)),
+        stem: cdata(&stem),
+        told: cdata(&html::told(book, item)),
+        // Whoever has two options has nothing left to try.
+        penalty: if kind == "truefalse" { "1" } else { "0.3333333" },
+        id: short_id(&entry.id),
+        answers,
+        tags: tags(book, item).iter().map(|tag| cdata(tag)).collect(),
+    }
+}
+
+fn answers(shape: &Shape<'_>) -> (&'static str, Answers) {
+    let told = |text: &str| cdata(&html::text(text));
+    match shape {
+        Shape::TrueFalse { is_true, told: [told_true, told_false] } => {
+            let answer = |word: &str, right: bool, because: &str| Answer {
+                fraction: if right { "100" } else { "0" }.to_owned(),
+                text: word.to_owned(),
+                told: told(because),
+                within: None,
+            };
+            let answers = vec![answer("true", *is_true, told_true), answer("false", !is_true, told_false)];
+            ("truefalse", Answers::Plain { answers })
+        }
+        Shape::Choices { single, choices } => {
+            let answer = |choice: &formcheck_core::quiz::Choice| Answer {
+                fraction: fraction_text(fraction(choices, choice, *single)),
+                text: told(&choice.say),
+                told: told(&choice.because),
+                within: None,
+            };
+            let answers = choices.iter().map(answer).collect();
+            ("multichoice", Answers::Choices { single: *single, answers })
+        }
+        Shape::Pairs { pairs, spare } => {
+            let pairs = pairs.iter().map(|(left, right)| (told(left), cdata(right)));
+            let spare = spare.iter().map(|spare| (String::new(), cdata(spare)));
+            ("matching", Answers::Pairs { pairs: pairs.chain(spare).collect() })
+        }
+        Shape::Number { answer, within, .. } => {
+            let answer = Answer {
+                fraction: "100".to_owned(),
+                text: number(*answer),
+                told: String::new(),
+                within: Some(number(*within)),
+            };
+            ("numerical", Answers::Plain { answers: vec![answer] })
+        }
+        Shape::Text(accept) => {
+            let answer = |one: &String| Answer {
+                fraction: "100".to_owned(),
+                // A star would stand for any letters.
+                text: cdata(&plain(&one.replace('*', "\\*"))),
+                told: String::new(),
+                within: None,
+            };
+            ("shortanswer", Answers::Plain { answers: accept.iter().map(answer).collect() })
+        }
+    }
+}
+
+/// Text of an element: as it is, or in CDATA sections where marks of XML are in it. The end of a section that is meant as
+/// text stands in two of them.
+fn cdata(text: &str) -> String {
+    if text.contains(['<', '>', '&']) {
+        format!("<![CDATA[{}]]>", text.replace("]]>", "]]]]><![CDATA[>"))
+    } else {
+        text.to_owned()
+    }
+}
+
+/// An id that Moodle keeps whole: a longer one ends in a digest of itself.
+fn short_id(id: &str) -> String {
+    if id.len() <= LONGEST_ID {
+        return id.to_owned();
+    }
+    let digest = super::digest(id);
+    let kept: String = id.chars().take(LONGEST_ID - digest.len() - 1).collect();
+    format!("{kept}~{digest}")
+}

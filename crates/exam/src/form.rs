@@ -1,0 +1,167 @@
+//! Forms of an exam: drawn from a seed, meeting the blueprint's weights, and as hard as each other.
+//!
+//! A form's predicted difficulty lies within [`BAND`] of the exam's own, which is the mean over pilot forms from fixed
+//! seeds; so any two forms differ by twice that at most. Must not know who sits a form, nor where its seed comes from.
+
+use super::difficulty::predicted;
+use super::error::ExamError;
+use formcheck_core::quiz::generate::Workshop;
+use formcheck_core::quiz::{NoSitting, Placed, Plan, Seed, draw_form};
+use formcheck_core::rulebook::{Exam, Named, QuizIx, Rulebook};
+
+/// How far a form's predicted difficulty may lie from the exam's.
+pub const BAND: f64 = 0.015;
+
+/// Pilot forms from which an exam's difficulty follows.
+const PILOTS: u32 = 24;
+
+/// How often a form is drawn anew before it counts as impossible.
+const TURNS: u32 = 200;
+
+/// What makes forms of one exam.
+pub struct Forms<'a> {
+    book: &'a Rulebook,
+    quiz: QuizIx,
+    shop: Workshop<'a>,
+    plan: Plan,
+    difficulty: f64,
+}
+
+/// A form: the items of a paper.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Form {
+    /// What it was drawn from.
+    pub seed: Seed,
+    /// The items, in order.
+    pub items: Vec<Placed>,
+    /// Of each item the share of answers that is expected to be right.
+    pub predicted: Vec<f64>,
+}
+
+impl<'a> Forms<'a> {
+    /// Gets ready to make forms of this quiz.
+    ///
+    /// # Errors
+    /// If it is no exam, or no form meets it.
+    pub fn new(book: &'a Rulebook, quiz: QuizIx) -> Result<Forms<'a>, ExamError> {
+        let id = &book[quiz].id;
+        if book[quiz].exam.is_none() {
+            let what = format!("the quiz `{id}` is no exam");
+            return Err(ExamError::new(
+                what,
+                "give its file an [exam] table, or name another: docs/exams.md",
+            ));
+        }
+        let plan = Plan::of_quiz(book, quiz);
+        let shop = Workshop::new(book, true);
+        let mut forms = Forms { book, quiz, shop, plan, difficulty: 0.0 };
+        let mut pilots = Vec::new();
+        let mut none = None;
+        for turn in 0..TURNS {
+            match forms.draw(Seed(0).turn(turn + 1)) {
+                Ok(form) => pilots.push(form.difficulty()),
+                Err(why) => none = Some(why),
+            }
+            if pilots.len() == PILOTS as usize {
+                break;
+            }
+        }
+        if pilots.is_empty() {
+            let why = none.map_or_else(String::new, |none| format!("; at last {none}"));
+            let help =
+                "`formcheck lint` says what can't be drawn; lower a `draw` or change the weights in [exam]";
+            return Err(ExamError::new(format!("no form of `{id}` can be made in {TURNS} tries{why}"), help));
+        }
+        forms.difficulty = mean(&pilots);
+        Ok(forms)
+    }
+
+    /// The exam's id.
+    pub fn id(&self) -> &str {
+        self.book[self.quiz].id.as_str()
+    }
+
+    /// The plan that forms are drawn from.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// What makes the quiz an exam.
+    pub fn exam(&self) -> &'a Exam {
+        self.book[self.quiz].exam.as_ref().expect("`new` takes nothing but exams")
+    }
+
+    /// The rulebook.
+    pub fn book(&self) -> &'a Rulebook {
+        self.book
+    }
+
+    /// The exam's predicted difficulty: the share of marks that is expected.
+    pub fn difficulty(&self) -> f64 {
+        self.difficulty
+    }
+
+    /// The form of a seed. The same rulebook, exam, generator and seed give the same form, on every machine.
+    ///
+    /// # Errors
+    /// If none of many tries is as hard as the exam.
+    pub fn form(&self, seed: Seed) -> Result<Form, ExamError> {
+        for turn in 0..TURNS {
+            if let Ok(form) = self.draw(seed.turn(turn))
+                && (form.difficulty() - self.difficulty).abs() <= BAND
+            {
+                return Ok(Form { seed, ..form });
+            }
+        }
+        let what = format!("no form of `{}` is as hard as the others, in {TURNS} tries", self.id());
+        Err(ExamError::new(what, "draw more items, or let sections draw from fewer kinds"))
+    }
+
+    fn draw(&self, seed: Seed) -> Result<Form, NoSitting> {
+        let items = draw_form(&self.shop, &self.plan, seed)?;
+        let predicted = items.iter().map(|placed| predicted(self.book, &placed.item)).collect();
+        Ok(Form { seed, items, predicted })
+    }
+}
+
+impl Form {
+    /// The share of marks that is expected over the items that count.
+    pub fn difficulty(&self) -> f64 {
+        let counts: Vec<f64> = self
+            .items
+            .iter()
+            .zip(&self.predicted)
+            .filter(|(placed, _)| !placed.is_trial)
+            .map(|(_, predicted)| *predicted)
+            .collect();
+        mean(&counts)
+    }
+
+    /// How many of its items are also in another one, in percent of its own, rounded up.
+    pub fn overlap(&self, ids: &[String]) -> u8 {
+        let shared = self.items.iter().filter(|placed| ids.iter().any(|id| *id == placed.item.id.as_str()));
+        let percent = (shared.count() * 100).div_ceil(self.items.len().max(1));
+        u8::try_from(percent).unwrap_or(u8::MAX)
+    }
+
+    /// The ids of its items.
+    pub fn ids(&self) -> Vec<String> {
+        self.items.iter().map(|placed| placed.item.id.to_string()).collect()
+    }
+}
+
+/// The exam of this id.
+///
+/// # Errors
+/// If there is no such quiz.
+pub fn exam_named(book: &Rulebook, id: &str) -> Option<QuizIx> {
+    match book.find(id)? {
+        Named::Quiz(quiz) => Some(quiz),
+        _ => None,
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a form has a few hundred items at most")]
+fn mean(shares: &[f64]) -> f64 {
+    shares.iter().sum::<f64>() / shares.len().max(1) as f64
+}

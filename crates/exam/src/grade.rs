@@ -1,0 +1,264 @@
+//! From a paper, its seed and its log to a record: the form is drawn again, every key proved again, the log replayed,
+//! the answers marked, the decision made. The same steps check a record later (`verify`).
+
+use super::difficulty::severity;
+use super::error::ExamError;
+use super::exam::{Exam, ItemState};
+use super::form::{Form, Forms};
+use super::issue::{engine, exam_seen, paper_items, terms_fit};
+use super::paper::{Paper, Stamp};
+use super::record::{
+    By, Cut, Ended, Engine, ExamScore, FORMAT, Record, RecordItem, Subscore, Supervision, Times,
+};
+use super::says;
+use super::seal::{Nonce, closing_code, commitment, seed_hex};
+use super::signed::Sealed;
+use formcheck_core::day::Day;
+use formcheck_core::quiz::{Item, Mark, Seed, StoredItem, grade as mark, prove_item, trials};
+use formcheck_core::rulebook::Rulebook;
+
+/// What the examiner says when grading.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Terms {
+    /// When.
+    pub graded: Stamp,
+    /// By which program.
+    pub graded_by: Option<Engine>,
+    /// Who watched, if anybody did.
+    pub witness: Option<String>,
+    /// Whether a closing code was told. It has been compared with the log's.
+    pub code_told: bool,
+}
+
+/// An item with what a record says of it beside the answer.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Row {
+    pub(super) item: Item,
+    pub(super) section: String,
+    pub(super) is_trial: bool,
+    pub(super) predicted: f64,
+}
+
+/// Grades a sitting. The paper's seal has been checked; its seed and nonce come from the examiner's ledger.
+///
+/// # Errors
+/// If anything doesn't fit together, with what to do.
+pub fn grade(
+    forms: &Forms<'_>,
+    paper: &Sealed<Paper>,
+    (seed, nonce): (Seed, Nonce),
+    exam: &Exam,
+    lines: &[&str],
+    terms: &Terms,
+) -> Result<Record, ExamError> {
+    let form = same_form(forms, &paper.what, seed, nonce)?;
+    let book = forms.book();
+    let mut rows = Vec::new();
+    for (placed, predicted) in form.items.iter().zip(&form.predicted) {
+        prove_item(book, &placed.item).map_err(|why| {
+            ExamError::new(
+                format!("question {} can't be proved again: {why}", rows.len() + 1),
+                "please report this: the same rules proved it when the paper was issued",
+            )
+        })?;
+        rows.push(Row {
+            item: placed.item.clone(),
+            section: forms.plan().sections[placed.section].title.clone(),
+            is_trial: placed.is_trial,
+            predicted: *predicted,
+        });
+    }
+    Ok(assemble(book, paper, &rows, (seed, nonce), exam, lines, terms))
+}
+
+/// The form of a paper, drawn again from its seed.
+fn same_form(forms: &Forms<'_>, paper: &Paper, seed: Seed, nonce: Nonce) -> Result<Form, ExamError> {
+    if commitment(nonce, seed).hex() != paper.commitment {
+        return Err(ExamError::new(
+            "the paper's commitment is not that of the seed in the ledger",
+            "use the ledger from which this paper was issued: --data-dir DIR",
+        ));
+    }
+    let (own, theirs) = (forms.book().pack_versions(), &paper.packs);
+    if own != *theirs {
+        let names: Vec<String> = theirs
+            .iter()
+            .map(|pack| format!("{} {} ({})", pack.name, pack.version, short(&pack.sha256)))
+            .collect();
+        return Err(ExamError::new(
+            format!("the paper was drawn from other packs: {}", names.join(", ")),
+            "grade it with the packs from which it was issued: --pack DIR, and the same formcheck",
+        ));
+    }
+    if exam_seen(forms) != paper.exam {
+        return Err(ExamError::new(
+            "the exam's file is another one than when the paper was issued",
+            "grade it with the pack from which it was issued",
+        ));
+    }
+    if !terms_fit(forms, paper) {
+        return Err(ExamError::new(
+            "the paper's terms are not those of the exam's file",
+            "use the paper as it was issued",
+        ));
+    }
+    if engine().generator != paper.engine.generator {
+        return Err(ExamError::new(
+            format!("this formcheck makes forms in another way than {} did", paper.engine.version),
+            format!("grade it with formcheck {}", paper.engine.version),
+        ));
+    }
+    let form = forms.form(seed).map_err(|none| ExamError::new(none.what, none.help))?;
+    if paper_items(forms, &form) == paper.items {
+        Ok(form)
+    } else {
+        Err(ExamError::new(
+            "the questions on the paper are not those that its seed draws",
+            "use the paper as it was issued",
+        ))
+    }
+}
+
+/// The first digits of a digest, for people.
+fn short(digest: &str) -> &str {
+    digest.get(..12).unwrap_or(digest)
+}
+
+/// The record that follows from these. Nothing in it comes from anywhere else.
+pub(super) fn assemble(
+    book: &Rulebook,
+    paper: &Sealed<Paper>,
+    rows: &[Row],
+    (seed, nonce): (Seed, Nonce),
+    exam: &Exam,
+    lines: &[&str],
+    terms: &Terms,
+) -> Record {
+    let of = &paper.what;
+    let items: Vec<RecordItem> = rows
+        .iter()
+        .zip(exam.items())
+        .enumerate()
+        .map(|(place, (row, state))| record_item(book, place + 1, row, state))
+        .collect();
+    let score = score(&items);
+    // The marks decide, not the percentage that is shown; a mark such as 2/3 is not exact.
+    #[expect(clippy::cast_precision_loss, reason = "a form has a few hundred items at most")]
+    let passed = score.marks * 100.0 + 1e-9 >= f64::from(of.pass) * score.of as f64 && score.of > 0;
+    let opened = exam.opened_at().unwrap_or(of.issued);
+    Record {
+        format: FORMAT,
+        says: says::SEAL.iter().map(ToString::to_string).collect(),
+        engine: of.engine.clone(),
+        graded_by: terms.graded_by.clone(),
+        packs: of.packs.clone(),
+        exam: of.exam.clone(),
+        form: of.form.clone(),
+        seed: seed_hex(seed),
+        nonce: nonce.hex(),
+        candidate: of.candidate.clone(),
+        attempt: of.attempt,
+        policy: of.policy.clone(),
+        accommodations: of.accommodations.clone(),
+        supervision: Supervision {
+            supervised: terms.witness.is_some(),
+            witness: terms.witness.clone(),
+            code_told: terms.code_told,
+            says: if terms.witness.is_some() { says::SUPERVISED } else { says::ALONE }.to_owned(),
+        },
+        times: Times {
+            issued: of.issued,
+            opened,
+            ended: exam.last_at().unwrap_or(opened),
+            graded: terms.graded,
+            limit_s: of.limit_s,
+            used_ms: exam.time_used(),
+            how: exam.ended().unwrap_or(Ended::LeftOpen),
+            resumed: exam.resumed(),
+            breaks: exam.breaks().to_vec(),
+            doubts: exam.doubts(),
+        },
+        subscores: subscores(&items),
+        cut: Cut { percent: of.pass, set: of.pass_from.clone() },
+        passed,
+        counts_until: of.policy.counts_days.filter(|_| passed).map(|days| counts_until(terms.graded, days)),
+        score,
+        items,
+        closing_code: closing_code(exam.end(), &of.form),
+        paper: paper.value.clone(),
+        paper_signature: paper.signature.clone(),
+        log: lines.iter().map(ToString::to_string).collect(),
+    }
+}
+
+/// The last day on which a result of that moment counts, as a date in UTC.
+fn counts_until(graded: Stamp, days: u32) -> String {
+    let moment = jiff::Timestamp::from_millisecond(graded.0).unwrap_or_default();
+    let day = Day::from(moment.to_zoned_datetime(jiff::tz::TimeZone::UTC).date());
+    day.plus(days).to_string()
+}
+
+fn record_item(book: &Rulebook, n: usize, row: &Row, state: &ItemState) -> RecordItem {
+    let earned = state.answer.as_ref().map_or(Mark(0.0), |answer| mark(&row.item, answer));
+    let offered = state.answer.as_ref().map_or_else(Vec::new, |answer| trials(book, &row.item, answer));
+    RecordItem {
+        n,
+        section: row.section.clone(),
+        is_trial: row.is_trial,
+        severity: severity(book, &row.item).map(|severity| severity.word().to_owned()),
+        predicted: row.predicted,
+        item: StoredItem::of(book, &row.item),
+        answer: state.answer.clone(),
+        certainty: state.certainty,
+        ms: state.ms,
+        answers: state.answers,
+        flagged: state.flagged,
+        marks: earned.0,
+        right: earned.is_right(),
+        trials: offered,
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a form has a few hundred items at most")]
+fn score(items: &[RecordItem]) -> ExamScore {
+    let counts: Vec<&RecordItem> = items.iter().filter(|item| !item.is_trial).collect();
+    let marks: f64 = counts.iter().map(|item| item.marks).sum();
+    let of = counts.len();
+    let share = |sum: f64| if of == 0 { 0.0 } else { sum / of as f64 };
+    ExamScore {
+        marks,
+        of,
+        percent: (share(marks) * 1000.0).round() / 10.0,
+        unanswered: counts.iter().filter(|item| item.answer.is_none()).count(),
+        predicted: share(counts.iter().map(|item| item.predicted).sum()),
+    }
+}
+
+/// Parts of the score, each in the order in which it comes up; severities from the least.
+fn subscores(items: &[RecordItem]) -> Vec<Subscore> {
+    let mut parts: Vec<Subscore> = Vec::new();
+    for by in [By::Section, By::Exercise, By::Kind, By::Severity] {
+        for item in items.iter().filter(|item| !item.is_trial) {
+            let of = match by {
+                By::Section => Some(&item.section),
+                By::Exercise => item.item.exercise.as_ref(),
+                By::Kind => Some(&item.item.kind),
+                By::Severity => item.severity.as_ref(),
+            };
+            let Some(of) = of else { continue };
+            match parts.iter_mut().find(|part| part.by == by && part.of == *of) {
+                Some(part) => {
+                    part.marks += item.marks;
+                    part.n += 1;
+                }
+                None => parts.push(Subscore { by, of: of.clone(), marks: item.marks, n: 1 }),
+            }
+        }
+    }
+    let rank = |part: &Subscore| {
+        let severity = formcheck_core::rulebook::Severity::ALL.iter().position(|one| one.word() == part.of);
+        (part.by, if part.by == By::Severity { severity } else { None })
+    };
+    parts.sort_by_key(rank);
+    parts
+}

@@ -1,0 +1,106 @@
+//! From a form to a paper: what a candidate gets.
+
+use super::form::{Form, Forms};
+use super::paper::{Accommodations, Attempt, FORMAT, Paper, PaperItem, Policy, Stamp};
+use super::record::{Candidate, Engine, ExamSeen, Name};
+use super::seal::{Nonce, commitment, form_id, name_hash};
+use formcheck_core::quiz::GENERATOR;
+use formcheck_core::rulebook::Exam;
+
+/// What a pass mark rests on where its file doesn't say it.
+const NOT_SAID: &str = "given in the exam's file, which does not say how it was set";
+
+/// Whom a paper is for, and on what terms.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Issue {
+    /// What the examiner calls the candidate.
+    pub reference: String,
+    /// The candidate's name, if it is to be kept.
+    pub name: Option<Name>,
+    /// Which try it is, from 1.
+    pub attempt: u32,
+    /// What is allowed beyond the exam's own terms.
+    pub accommodations: Accommodations,
+    /// When it is issued.
+    pub issued: Stamp,
+    /// What hides the seed.
+    pub nonce: Nonce,
+}
+
+/// This program.
+pub fn engine() -> Engine {
+    Engine { version: env!("CARGO_PKG_VERSION").to_owned(), generator: GENERATOR }
+}
+
+/// What an exam says of tries.
+pub fn policy(exam: &Exam) -> Policy {
+    Policy {
+        attempts: exam.attempts,
+        wait_days: exam.wait_days,
+        overlap: exam.overlap,
+        counts_days: exam.counts_days,
+    }
+}
+
+/// The exam of these forms, as papers and records name it.
+pub(super) fn exam_seen(forms: &Forms<'_>) -> ExamSeen {
+    ExamSeen {
+        id: forms.id().to_owned(),
+        title: forms.plan().title.clone(),
+        sha256: forms.exam().sha256.clone(),
+    }
+}
+
+/// The items of a form as a paper shows them.
+pub(super) fn paper_items(forms: &Forms<'_>, form: &Form) -> Vec<PaperItem> {
+    let section = |place: usize| forms.plan().sections[place].title.as_str();
+    form.items
+        .iter()
+        .map(|placed| PaperItem::of(forms.book(), &placed.item, section(placed.section)))
+        .collect()
+}
+
+/// Whether a paper is on the terms of the exam's file, what the examiner allowed in addition counted in.
+pub(super) fn terms_fit(forms: &Forms<'_>, paper: &Paper) -> bool {
+    let (plan, exam) = (forms.plan(), forms.exam());
+    paper.limit_s == paper.accommodations.time.limit(plan.minutes)
+        && plan.pass == Some(paper.pass)
+        && paper.pass_from == exam.pass_from.as_deref().unwrap_or(NOT_SAID)
+        && paper.policy == policy(exam)
+        && paper.trial_items == exam.trial_items
+}
+
+/// The paper of a form.
+pub fn paper(forms: &Forms<'_>, form: &Form, issue: &Issue) -> Paper {
+    let (plan, exam) = (forms.plan(), forms.exam());
+    let commitment = commitment(issue.nonce, form.seed).hex();
+    let mut notices: Vec<&str> = Vec::new();
+    for notice in forms.book().packs.iter().filter_map(|pack| pack.notice.as_deref()) {
+        if !notices.contains(&notice) {
+            notices.push(notice);
+        }
+    }
+    Paper {
+        format: FORMAT,
+        form: form_id(&commitment, &issue.reference),
+        commitment,
+        engine: engine(),
+        packs: forms.book().pack_versions(),
+        exam: exam_seen(forms),
+        about: plan.about.clone(),
+        notice: notices.join(" "),
+        candidate: Candidate {
+            reference: issue.reference.clone(),
+            name_sha256: issue.name.as_ref().map(|name| name_hash(name).hex()),
+        },
+        issued: issue.issued,
+        attempt: Attempt { number: issue.attempt },
+        policy: policy(exam),
+        accommodations: issue.accommodations.clone(),
+        limit_s: issue.accommodations.time.limit(plan.minutes),
+        pass: plan.pass.unwrap_or(100),
+        pass_from: exam.pass_from.clone().unwrap_or_else(|| NOT_SAID.to_owned()),
+        trial_items: exam.trial_items,
+        items: paper_items(forms, form),
+    }
+}

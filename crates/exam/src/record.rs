@@ -1,0 +1,242 @@
+//! The record of an exam: what was asked, what was answered, what it came to, and all that is needed to check it.
+//!
+//! The shapes are those of schemas/v1/record.json and docs/interfaces.md and are for ever: a new field needs a default.
+//! Must not know how a record is made (`grade`) or checked (`verify`), nor files or clocks.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::common::{Accommodations, Attempt, Policy, Stamp};
+pub use super::common::{Candidate, Engine, ExamSeen, Name};
+use formcheck_core::detection::Trial;
+use formcheck_core::quiz::{Response, StoredItem};
+use formcheck_core::rulebook::PackVersion;
+
+/// The version of a record's form.
+pub const FORMAT: u32 = 1;
+
+/// A record as a file: what is signed, the signature, and the candidate's name apart from both.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct SignedRecord {
+    /// What is signed: its bytes are this value as JSON without any space between.
+    pub record: Record,
+    /// The signature of the record's bytes, in minisign's format.
+    pub signature: String,
+    /// The candidate's name; may be taken out, and the signature still holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Name>,
+}
+
+/// What was asked, what was answered and what it came to.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Record {
+    /// The version of this form: 1.
+    pub format: u32,
+    /// What this is, what its seal proves and what it doesn't, in words.
+    pub says: Vec<String>,
+    /// The program that drew the form.
+    pub engine: Engine,
+    /// The program that graded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub graded_by: Option<Engine>,
+    /// The packs whose rules decided.
+    pub packs: Vec<PackVersion>,
+    /// The exam.
+    pub exam: ExamSeen,
+    /// The form: which questions these were.
+    pub form: String,
+    /// What the form was drawn from: 16 hexadecimal digits.
+    pub seed: String,
+    /// What the commitment on the paper was made with, beside the seed: 64 hexadecimal digits.
+    pub nonce: String,
+    /// Who sat it.
+    pub candidate: Candidate,
+    /// Which try it was.
+    pub attempt: Attempt,
+    /// What holds for tries.
+    pub policy: Policy,
+    /// What the candidate was allowed beyond the exam's own terms.
+    pub accommodations: Accommodations,
+    /// Who watched.
+    pub supervision: Supervision,
+    /// When it was, and how long it took.
+    pub times: Times,
+    /// The items in the order of the paper, with the answers.
+    pub items: Vec<RecordItem>,
+    /// What it came to, over the items that are scored.
+    pub score: ExamScore,
+    /// What had to be reached.
+    pub cut: Cut,
+    /// Whether it was reached.
+    pub passed: bool,
+    /// The last day on which the result counts, if the exam says how long it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counts_until: Option<String>,
+    /// Parts of the score: by section, exercise, kind and severity.
+    pub subscores: Vec<Subscore>,
+    /// Eight words over the end of the log.
+    pub closing_code: String,
+    /// The paper as it was signed.
+    pub paper: Value,
+    /// The paper's signature.
+    pub paper_signature: String,
+    /// The log, line by line, as it was written while the exam was sat.
+    pub log: Vec<String>,
+}
+
+/// Who watched.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Supervision {
+    /// Whether somebody did, as the examiner says.
+    pub supervised: bool,
+    /// Who, as the examiner says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub witness: Option<String>,
+    /// Whether the closing code that was written down was told to whoever graded; it then is that of the log.
+    pub code_told: bool,
+    /// What that means, in words.
+    pub says: String,
+}
+
+/// When it was, and how long it took.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Times {
+    /// When the paper was issued.
+    pub issued: Stamp,
+    /// When the candidate began.
+    pub opened: Stamp,
+    /// When it ended.
+    pub ended: Stamp,
+    /// When it was graded.
+    pub graded: Stamp,
+    /// The time that was allowed, in seconds; none without a limit.
+    pub limit_s: Option<u64>,
+    /// The time that was used, in milliseconds: breaks that stop the clock left aside.
+    pub used_ms: u64,
+    /// How it ended.
+    pub how: Ended,
+    /// How often the program was started again in the middle.
+    pub resumed: u32,
+    /// The breaks.
+    pub breaks: Vec<Break>,
+    /// What about the clock can't be vouched for, in words.
+    pub doubts: Vec<String>,
+}
+
+/// How an exam ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ended {
+    /// The candidate handed it in.
+    HandedIn,
+    /// The time was up.
+    TimeUp,
+    /// The log stops before either: what was answered by then counts.
+    LeftOpen,
+}
+
+/// A break.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Break {
+    /// When it began.
+    pub at: Stamp,
+    /// How long it was, in milliseconds.
+    pub ms: u64,
+    /// How much of it stopped the clock, in milliseconds.
+    pub free_ms: u64,
+}
+
+/// An item with its answer.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct RecordItem {
+    /// Its number on the paper, from 1.
+    pub n: usize,
+    /// The title of its section.
+    pub section: String,
+    /// Whether it is tried out and does not count.
+    pub is_trial: bool,
+    /// The severity of the mistake that it is about, if it is about one: low, medium or high.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub severity: Option<String>,
+    /// The share of answers that is expected to be right, 0 to 1: an assumption.
+    pub predicted: f64,
+    /// The item as it was shown, with its key, its explanations and what the key rests on.
+    pub item: StoredItem,
+    /// The answer that stands; none if there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Response>,
+    /// How sure the candidate was: 1 a guess, 2 fairly sure, 3 sure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certainty: Option<u8>,
+    /// How long it was on the screen in all, in milliseconds.
+    pub ms: u64,
+    /// How many answers were given to it; the last stands.
+    pub answers: u32,
+    /// Whether it was flagged at the end.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub flagged: bool,
+    /// What it earned, 0 to 1; a trial item too, though it doesn't count.
+    pub marks: f64,
+    /// Whether it is wholly right.
+    pub right: bool,
+    /// Each mistake that was offered for the rep shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub trials: Vec<Trial>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_false(flag: &bool) -> bool {
+    !*flag
+}
+
+/// What an exam came to.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ExamScore {
+    /// The marks over the scored items.
+    pub marks: f64,
+    /// How many items are scored.
+    pub of: usize,
+    /// The share in percent, to one decimal; the decision is made on the marks.
+    pub percent: f64,
+    /// How many scored items were not answered; they earn nothing.
+    pub unanswered: usize,
+    /// What the form was expected to be answered rightly, 0 to 1: the mean over the scored items.
+    pub predicted: f64,
+}
+
+/// What had to be reached.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Cut {
+    /// In percent of the marks.
+    pub percent: u8,
+    /// How it was set, in the exam's own words.
+    pub set: String,
+}
+
+/// A part of the score.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Subscore {
+    /// By what the parts are.
+    pub by: By,
+    /// The part: a section's title, an exercise's id, a kind, a severity.
+    pub of: String,
+    /// The marks.
+    pub marks: f64,
+    /// Over so many scored items.
+    pub n: usize,
+}
+
+/// By what a score is parted.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum By {
+    /// The sections of the exam.
+    Section,
+    /// The exercises.
+    Exercise,
+    /// The kinds of questions.
+    Kind,
+    /// The severities of the mistakes asked about.
+    Severity,
+}

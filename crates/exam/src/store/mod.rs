@@ -1,0 +1,19 @@
+//! Records in a database: kept once each, counted as they come in, read as the facts of a report without looking at each.
+//!
+//! The same tables and statements for every database, through `Sql`. No name is kept: a person is what the examiner
+//! calls them. Must not know files of records, nor what a report says of the facts.
+
+#[cfg(feature = "postgres")]
+mod postgres;
+mod read;
+mod records;
+mod sql;
+mod sqlite;
+mod tables;
+mod write;
+
+#[cfg(feature = "postgres")]
+pub use postgres::Postgres;
+pub use records::{Cohort, KeepCount, NewRecord, SealedRow, Store};
+pub use sql::{Sql, SqlRow, SqlValue};
+pub use sqlite::Sqlite;

@@ -1,0 +1,250 @@
+//! The facts of a cohort by SQL: the database sums, and hands over sums.
+//!
+//! Must not know how they were kept.
+
+use super::records::{Cohort, SealedRow};
+use super::sql::{Sql, SqlRow, SqlValue};
+use super::tables::{COHORT, CountTable, FAMILY, OPTION, PAIR, PART, SEEN};
+use crate::cohort::{ExamFacts, Facts, Family, Person, SameForm, Spread, Sums, Taken};
+use crate::error::ExamError;
+use crate::record::By;
+use formcheck_core::detection::Outcomes;
+
+/// What a line of the cohort table is made of.
+const LINE: &str = "reference, exam, title, attempt, day, marks, items, cut, passed, used_ms, supervised, left_open, \
+     verified, form, rights, record, gym, sitting";
+
+/// The facts of a cohort.
+pub(super) fn facts(sql: &mut dyn Sql, cohort: &Cohort, most: usize) -> Result<Facts, ExamError> {
+    let chosen = chosen(cohort);
+    let mut facts = Facts::default();
+    counts(sql, &chosen, &mut facts)?;
+    for row in sql.query(&exams_sql(), &chosen)? {
+        let (id, exam) = exam(&row);
+        facts.exams.insert(id, exam);
+    }
+    for (id, exam) in &mut facts.exams {
+        let of = [chosen[0].clone(), id.as_str().into(), chosen[2].clone()];
+        details(sql, &of, exam, most)?;
+    }
+    let gyms = format!(
+        "SELECT gym, CAST(sum(latest) AS BIGINT), CAST(sum(latest * passed) AS BIGINT) FROM exam_record WHERE {COHORT} GROUP BY gym"
+    );
+    for row in sql.query(&gyms, &chosen)? {
+        facts.gyms.insert(row.text(0), (row.count(1), row.count(2)));
+    }
+    let newest =
+        format!("SELECT {LINE} FROM exam_record WHERE {COHORT} ORDER BY day DESC, gym, sitting LIMIT $4");
+    facts.people = sql.query(&newest, &with(&chosen, most))?.iter().map(person).collect();
+    facts.sort();
+    let all: usize = facts.exams.values().map(|exam| exam.records).sum();
+    facts.more = all - facts.people.len();
+    Ok(facts)
+}
+
+/// Up to `most` records of a cohort that come after one, by gym and sitting.
+pub(super) fn sealed(
+    sql: &mut dyn Sql,
+    cohort: &Cohort,
+    (gym, sitting): (&str, &str),
+    most: usize,
+) -> Result<Vec<SealedRow>, ExamError> {
+    let next = format!(
+        "SELECT gym, sitting, sealed FROM exam_sealed NATURAL JOIN exam_record WHERE {COHORT} \
+         AND (gym, sitting) > ($4, $5) ORDER BY gym, sitting LIMIT $6"
+    );
+    let chosen = chosen(cohort);
+    let values = chosen.into_iter().chain([gym.into(), sitting.into(), most.into()]).collect::<Vec<_>>();
+    let row = |row: &SqlRow| SealedRow { gym: row.text(0), sitting: row.text(1), text: row.text(2) };
+    Ok(sql.query(&next, &values)?.iter().map(row).collect())
+}
+
+/// The values of `COHORT`.
+fn chosen(cohort: &Cohort) -> [SqlValue; 3] {
+    [&cohort.gym, &cohort.exam, &cohort.since].map(|one| one.as_deref().unwrap_or_default().into())
+}
+
+fn with(chosen: &[SqlValue; 3], number: usize) -> Vec<SqlValue> {
+    chosen.iter().cloned().chain([SqlValue::from(number)]).collect()
+}
+
+/// What is counted by mistake, pair, family, option and part.
+fn counts(sql: &mut dyn Sql, chosen: &[SqlValue; 3], facts: &mut Facts) -> Result<(), ExamError> {
+    let mut sums = |tally: &CountTable| sql.query(&tally.sums(), chosen);
+    for row in sums(&SEEN)? {
+        let [hits, misses, false_alarms, rejections] = [1, 2, 3, 4].map(|at| row.count(at));
+        facts.seen.insert(row.text(0), Outcomes { hits, misses, false_alarms, rejections });
+    }
+    for row in sums(&PAIR)? {
+        facts.pairs.insert((row.text(0), row.text(1)), (row.count(2), row.count(3)));
+    }
+    for row in sums(&FAMILY)? {
+        let [x, y, xx, yy, xy] = [6, 7, 8, 9, 10].map(|at| row.real(at));
+        let family = Family {
+            sums: Sums { n: row.count(2), x, y, xx, yy, xy },
+            right: row.count(3),
+            ms: u64::try_from(row.int(4)).unwrap_or_default(),
+            tried_out: row.count(5),
+        };
+        facts.families.insert((row.text(0), row.text(1)), family);
+    }
+    for row in sums(&OPTION)? {
+        let taken = Taken { offered: row.count(3), taken: row.count(4), right: row.int(5) > 0 };
+        facts.options.insert(((row.text(0), row.text(1)), row.text(2)), taken);
+    }
+    for row in sums(&PART)? {
+        if let Some(by) = by(&row.text(0)) {
+            facts.parts.insert((by, row.text(1)), (row.real(3), row.count(2)));
+        }
+    }
+    Ok(())
+}
+
+/// One scan over the rows of records: pass rates, the spread of scores, who is near the cut.
+fn exams_sql() -> String {
+    // Scores are those of each person's latest try.
+    let whole = |what: &str| format!("CAST(sum({what}) AS BIGINT)");
+    let first = "CASE WHEN attempt = 1 THEN 1 ELSE 0 END";
+    let columns = [
+        "exam".to_owned(),
+        "count(*)".to_owned(),
+        whole("latest"),
+        whole("latest * passed"),
+        whole(first),
+        whole(&format!("passed * {first}")),
+        whole("CASE WHEN items > 0 THEN latest ELSE 0 END"),
+        whole("latest * items"),
+        "CAST(sum(latest * right_items) AS DOUBLE PRECISION)".to_owned(),
+        "CAST(sum(CASE WHEN items > 0 THEN CAST(latest * right_items * right_items AS DOUBLE PRECISION) / items ELSE 0 END) AS DOUBLE PRECISION)".to_owned(),
+        whole("near"),
+    ];
+    format!("SELECT {} FROM exam_record WHERE {COHORT} GROUP BY exam", columns.join(", "))
+}
+
+fn exam(row: &SqlRow) -> (String, ExamFacts) {
+    let right = row.real(8);
+    let exam = ExamFacts {
+        records: row.count(1),
+        people: (row.count(2), row.count(3)),
+        first: (row.count(4), row.count(5)),
+        // Right or not is 1 or 0, and so is its square.
+        spread: Spread {
+            persons: row.count(6),
+            items: row.count(7),
+            sum: right,
+            squares: right,
+            between: row.real(9),
+        },
+        near: row.count(10),
+        ..ExamFacts::default()
+    };
+    (row.text(0), exam)
+}
+
+/// What takes a statement of its own, for one exam.
+fn details(
+    sql: &mut dyn Sql,
+    of: &[SqlValue; 3],
+    exam: &mut ExamFacts,
+    most: usize,
+) -> Result<(), ExamError> {
+    let newest =
+        format!("SELECT title, cut FROM exam_record WHERE {COHORT} ORDER BY day DESC, record DESC LIMIT 1");
+    if let Some(row) = sql.query(&newest, of)?.first() {
+        exam.title = row.text(0);
+        exam.cut = u8::try_from(row.int(1)).unwrap_or_default();
+    }
+    let middle = format!("SELECT used_ms FROM exam_record WHERE {COHORT} ORDER BY used_ms LIMIT 2 OFFSET $4");
+    let times: Vec<u64> = sql
+        .query(&middle, &with(of, exam.records.saturating_sub(1) / 2))?
+        .iter()
+        .map(|row| u64::try_from(row.int(0)).unwrap_or_default())
+        .collect();
+    exam.median_ms = match times[..] {
+        [a, b] if exam.records.is_multiple_of(2) => Some(u64::midpoint(a, b)),
+        [a, ..] => Some(a),
+        [] => None,
+    };
+    let near = format!(
+        "SELECT {LINE} FROM exam_record WHERE {COHORT} AND near = 1 ORDER BY day DESC, gym, sitting LIMIT $4"
+    );
+    exam.near_people = sql.query(&near, &with(of, most))?.iter().map(person).collect();
+    exam.near_people.sort_by(Person::in_order);
+    exam.same_form = same_form(sql, of)?;
+    Ok(())
+}
+
+/// The form that most people had, if several had the same, and how often each of its items was answered rightly.
+fn same_form(sql: &mut dyn Sql, of: &[SqlValue; 3]) -> Result<SameForm, ExamError> {
+    let forms = format!(
+        "SELECT form, count(*) AS times FROM exam_record WHERE {COHORT} GROUP BY form ORDER BY times DESC, form LIMIT 1"
+    );
+    let found = sql.query(&forms, of)?;
+    let Some(form) = found.first() else { return Ok(SameForm::default()) };
+    let chosen: Vec<SqlValue> = of.iter().cloned().chain([SqlValue::Text(form.text(0))]).collect();
+    let scores = format!(
+        "SELECT count(*), CAST(sum(right_items) AS BIGINT), CAST(sum(right_items * right_items) AS BIGINT), max(items) \
+         FROM exam_record WHERE {COHORT} AND form = $4"
+    );
+    let rows = sql.query(&scores, &chosen)?;
+    let Some(scores) = rows.first() else { return Ok(SameForm::default()) };
+    let mut same = SameForm {
+        persons: scores.count(0),
+        sum: scores.count(1),
+        squares: scores.count(2),
+        right: vec![0; scores.count(3)],
+    };
+    if same.persons < 2 {
+        return Ok(same);
+    }
+    let items = format!(
+        "WITH RECURSIVE item (at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM item WHERE at < 1000), \
+         form AS (SELECT rights FROM exam_record WHERE {COHORT} AND form = $4) \
+         SELECT CAST(at AS BIGINT), count(*) FROM item, form WHERE at <= length(rights) AND substr(rights, at, 1) = '1' GROUP BY at"
+    );
+    for row in sql.query(&items, &chosen)? {
+        if let Some(right) = row.count(0).checked_sub(1).and_then(|at| same.right.get_mut(at)) {
+            *right = row.count(1);
+        }
+    }
+    Ok(same)
+}
+
+fn person(row: &SqlRow) -> Person {
+    Person {
+        reference: row.text(0),
+        // No name is ever kept.
+        name: None,
+        exam: row.text(1),
+        title: row.text(2),
+        attempt: u32::try_from(row.int(3)).unwrap_or_default(),
+        day: row.text(4),
+        marks: row.real(5),
+        of: row.count(6),
+        cut: u8::try_from(row.int(7)).unwrap_or_default(),
+        passed: row.is(8),
+        used_ms: u64::try_from(row.int(9)).unwrap_or_default(),
+        supervised: row.is(10),
+        left_open: row.is(11),
+        verified: row.is(12).then_some(true),
+        form: row.text(13),
+        rights: row.text(14).chars().map(|letter| letter == '1').collect(),
+        record: row.text(15),
+        gym: row.text(16),
+        sitting: row.text(17),
+    }
+}
+
+/// The word of a part's kind in the tables.
+pub(super) fn word(by: By) -> &'static str {
+    match by {
+        By::Section => "section",
+        By::Exercise => "exercise",
+        By::Kind => "kind",
+        By::Severity => "severity",
+    }
+}
+
+fn by(text: &str) -> Option<By> {
+    [By::Section, By::Exercise, By::Kind, By::Severity].into_iter().find(|by| word(*by) == text)
+}

@@ -1,0 +1,332 @@
+//! Checking a record again, step by step, with nothing but the public key and the rules.
+//!
+//! A check holds, fails, or could not be made; a record is verified only if all hold. Must not know files.
+
+use minisign::PublicKey;
+
+use super::compare::{Difference, compare};
+use super::difficulty::predicted;
+use super::exam::Exam;
+use super::form::{Forms, exam_named};
+use super::grade::{Row, Terms, assemble};
+use super::issue::{engine, terms_fit};
+use super::paper::{Paper, PaperItem};
+use super::record::{Ended, Record};
+use super::seal::{Nonce, commitment, form_id, seed_from_hex};
+use super::signed::{Sealable as _, Sealed};
+use formcheck_core::quiz::{Item, Seed, StoredItem, prove_item};
+use formcheck_core::rulebook::Rulebook;
+
+/// What came of one check.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Found {
+    /// It holds; with what was seen, where there is more to say.
+    Holds(String),
+    /// It does not hold, and why.
+    Fails(String),
+    /// It could not be made, and why.
+    NotChecked(String),
+}
+
+/// One check.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Check {
+    /// Its word in JSON.
+    pub word: &'static str,
+    /// What holds if it does, as a sentence.
+    pub says: &'static str,
+    /// What came of it.
+    pub found: Found,
+}
+
+impl Check {
+    /// Whether it holds.
+    pub fn holds(&self) -> bool {
+        matches!(self.found, Found::Holds(_))
+    }
+}
+
+type Tried = Result<String, Found>;
+
+fn fails(why: impl Into<String>) -> Tried {
+    Err(Found::Fails(why.into()))
+}
+
+fn not_checked(why: impl Into<String>) -> Tried {
+    Err(Found::NotChecked(why.into()))
+}
+
+/// What later checks need of a record.
+struct Opened<'a> {
+    book: &'a Rulebook,
+    key: &'a PublicKey,
+    record: &'a Sealed<Record>,
+    /// The paper in it, if that can be read.
+    paper: Option<Sealed<Paper>>,
+    seed: Option<Seed>,
+    nonce: Option<Nonce>,
+    /// Its items, if the rulebook has all that they name.
+    items: Option<Vec<Item>>,
+    /// Its log, replayed.
+    exam: Result<Exam, String>,
+}
+
+type Step = fn(&Opened<'_>) -> Tried;
+
+const STEPS: &[(&str, &str, Step)] = &[
+    ("seal", "The record is as it was sealed.", seal),
+    ("name", "The name is the one that was sealed, or was taken out.", name),
+    ("paper", "The paper was sealed with the same key, and is this record's.", paper),
+    ("commitment", "The form was fixed before the exam was sat.", committed),
+    ("packs", "The rules at hand are those that were used.", same_packs),
+    ("form", "The form was drawn again from its seed, and is the same, on the exam's own terms.", same_form),
+    ("items", "The questions are those of the paper.", items),
+    ("proofs", "Each key was proved again.", proofs),
+    ("log", "The log is whole, and nothing in it is out of order.", log),
+    ("closing-code", "The closing code is that of the log.", code),
+    ("result", "Answers, marks, times and decision follow from the log and the keys.", result),
+];
+
+/// The checks that rest on the packs at hand.
+const ON_THE_RULES: [&str; 3] = ["items", "proofs", "result"];
+
+/// Checks a record again.
+pub fn verify(book: &Rulebook, key: &PublicKey, record: &Sealed<Record>) -> Vec<Check> {
+    let of = &record.what;
+    let paper = read_paper(of);
+    let exam = match &paper {
+        Some(paper) => Exam::replay(paper.what.clone(), &paper.bytes(), of.log.iter().map(String::as_str))
+            .map_err(|bad| bad.to_string()),
+        None => Err("the paper can't be read".to_owned()),
+    };
+    let opened = Opened {
+        book,
+        key,
+        record,
+        seed: seed_from_hex(&of.seed),
+        nonce: Nonce::from_hex(&of.nonce),
+        items: of.items.iter().map(|row| row.item.item(book)).collect(),
+        paper,
+        exam,
+    };
+    let others = book.pack_versions() != of.packs;
+    STEPS
+        .iter()
+        .map(|&(word, says, step)| {
+            let found = step(&opened).map_or_else(|found| found, Found::Holds);
+            let found = match found {
+                // With other rules than those of then it proves nothing that something comes out otherwise.
+                Found::Fails(why) if others && ON_THE_RULES.contains(&word) => {
+                    Found::NotChecked(format!("with the packs at hand: {why}"))
+                }
+                found => found,
+            };
+            Check { word, says, found }
+        })
+        .collect()
+}
+
+fn read_paper(record: &Record) -> Option<Sealed<Paper>> {
+    let what: Paper = serde_json::from_value(record.paper.clone()).ok()?;
+    Some(Sealed { what, value: record.paper.clone(), signature: record.paper_signature.clone(), name: None })
+}
+
+fn seal(of: &Opened<'_>) -> Tried {
+    of.record.check_seal(of.key).map(|()| String::new()).or_else(|no| fails(no.0))
+}
+
+fn name(of: &Opened<'_>) -> Tried {
+    match (of.record.check_name(), &of.record.name, of.record.what.name_sha256()) {
+        (Err(no), ..) => fails(no.0),
+        (Ok(()), None, Some(_)) => Ok("it was taken out".to_owned()),
+        (Ok(()), None, None) => Ok("none was given".to_owned()),
+        (Ok(()), Some(_), _) => Ok(String::new()),
+    }
+}
+
+fn paper(of: &Opened<'_>) -> Tried {
+    let Some(paper) = &of.paper else { return fails("the paper in the record can't be read") };
+    if let Err(no) = paper.check_seal(of.key) {
+        return fails(no.0);
+    }
+    let (record, paper) = (&of.record.what, &paper.what);
+    let same = record.form == paper.form
+        && record.candidate == paper.candidate
+        && record.exam == paper.exam
+        && record.packs == paper.packs
+        && record.attempt == paper.attempt
+        && record.policy == paper.policy
+        && record.accommodations == paper.accommodations;
+    if same { Ok(String::new()) } else { fails("the record says something else than its paper") }
+}
+
+fn committed(of: &Opened<'_>) -> Tried {
+    let (Some(paper), Some(seed), Some(nonce)) = (&of.paper, of.seed, of.nonce) else {
+        return fails("the seed, the nonce or the paper can't be read");
+    };
+    if commitment(nonce, seed).hex() != paper.what.commitment {
+        return fails("the seed is not the one that the paper commits to");
+    }
+    if form_id(&paper.what.commitment, &paper.what.candidate.reference) != paper.what.form {
+        return fails("the form's id does not follow from the commitment and the candidate");
+    }
+    Ok(String::new())
+}
+
+fn same_packs(of: &Opened<'_>) -> Tried {
+    let (own, theirs) = (of.book.pack_versions(), &of.record.what.packs);
+    if own == *theirs {
+        return Ok(String::new());
+    }
+    let list = |packs: &[formcheck_core::rulebook::PackVersion]| {
+        let one = |pack: &formcheck_core::rulebook::PackVersion| {
+            let digest = pack.sha256.get(..12).unwrap_or_default();
+            format!("{} {} ({digest})", pack.name, pack.version)
+        };
+        packs.iter().map(one).collect::<Vec<_>>().join(", ")
+    };
+    not_checked(format!(
+        "the record was made with {}, and here is {}; name the packs of then with --pack DIR",
+        list(theirs),
+        list(&own)
+    ))
+}
+
+fn same_form(of: &Opened<'_>) -> Tried {
+    let record = &of.record.what;
+    let own = engine();
+    if record.engine.generator != own.generator {
+        return not_checked(format!(
+            "formcheck {} made forms in another way; the questions were checked one by one",
+            record.engine.version
+        ));
+    }
+    if of.book.pack_versions() != record.packs {
+        return not_checked("that needs the packs of then");
+    }
+    let Some(quiz) = exam_named(of.book, &record.exam.id) else {
+        return fails(format!("the packs have no exam `{}`", record.exam.id));
+    };
+    let (Ok(forms), Some(seed)) = (Forms::new(of.book, quiz), of.seed) else {
+        return fails("the exam can't be drawn");
+    };
+    if forms.exam().sha256 != record.exam.sha256 {
+        return fails("the exam's file is another one");
+    }
+    if !of.paper.as_ref().is_some_and(|paper| terms_fit(&forms, &paper.what)) {
+        return fails("the paper's terms are not those of the exam's file");
+    }
+    let Ok(form) = forms.form(seed) else { return fails("no form can be drawn from this seed") };
+    let is_same = form.items.len() == record.items.len()
+        && form.items.iter().zip(&record.items).all(|(placed, row)| {
+            StoredItem::of(of.book, &placed.item) == row.item
+                && placed.is_trial == row.is_trial
+                && forms.plan().sections[placed.section].title == row.section
+        });
+    if is_same { Ok(String::new()) } else { fails("the seed draws other questions") }
+}
+
+fn items(of: &Opened<'_>) -> Tried {
+    let Some(paper) = &of.paper else { return fails("the paper can't be read") };
+    let Some(items) = &of.items else {
+        return not_checked("the packs at hand lack something that a question names");
+    };
+    let rows = &of.record.what.items;
+    if rows.len() != paper.what.items.len() {
+        return fails(format!(
+            "the paper has {} questions, the record {}",
+            paper.what.items.len(),
+            rows.len()
+        ));
+    }
+    for ((row, item), shown) in rows.iter().zip(items).zip(&paper.what.items) {
+        if PaperItem::of(of.book, item, &row.section) != *shown {
+            return fails(format!("question {} is not the one on the paper", row.n));
+        }
+    }
+    let trials = rows.iter().filter(|row| row.is_trial).count();
+    if trials != paper.what.trial_items as usize {
+        return fails(format!(
+            "{trials} questions don't count, and the paper says {}",
+            paper.what.trial_items
+        ));
+    }
+    Ok(String::new())
+}
+
+fn proofs(of: &Opened<'_>) -> Tried {
+    let Some(items) = &of.items else {
+        return not_checked("the packs at hand lack something that a question names");
+    };
+    for (row, item) in of.record.what.items.iter().zip(items) {
+        if let Err(why) = prove_item(of.book, item) {
+            return fails(format!("question {}: {why}", row.n));
+        }
+    }
+    Ok(format!("{} of {}", items.len(), items.len()))
+}
+
+fn log(of: &Opened<'_>) -> Tried {
+    match &of.exam {
+        Err(bad) => fails(bad.clone()),
+        Ok(exam) if exam.ended().is_none() && of.record.what.times.how != Ended::LeftOpen => {
+            fails("it stops before the exam was over")
+        }
+        Ok(_) => Ok(format!("{} lines", of.record.what.log.len())),
+    }
+}
+
+fn code(of: &Opened<'_>) -> Tried {
+    let Ok(exam) = &of.exam else { return fails("the log can't be read") };
+    if super::seal::closing_code(exam.end(), &of.record.what.form) != of.record.what.closing_code {
+        return fails("it is another one");
+    }
+    Ok(if of.record.what.supervision.code_told {
+        "it was told to the examiner".to_owned()
+    } else {
+        "it was not told to the examiner".to_owned()
+    })
+}
+
+/// The record is made again from its own sources, and everything in it has to come out the same. What a later program
+/// says of a record in addition is not held against an older one.
+fn result(of: &Opened<'_>) -> Tried {
+    let record = &of.record.what;
+    let (Some(paper), Ok(exam), Some(seed), Some(nonce)) = (&of.paper, &of.exam, of.seed, of.nonce) else {
+        return fails("the paper, the log or the seed can't be read");
+    };
+    let Some(items) = &of.items else {
+        return not_checked("the packs at hand lack something that a question names");
+    };
+    let rows: Vec<Row> = record
+        .items
+        .iter()
+        .zip(items)
+        .map(|(row, item)| Row {
+            item: item.clone(),
+            section: row.section.clone(),
+            is_trial: row.is_trial,
+            predicted: predicted(of.book, item),
+        })
+        .collect();
+    let terms = Terms {
+        graded: record.times.graded,
+        graded_by: record.graded_by.clone(),
+        witness: record.supervision.witness.clone(),
+        code_told: record.supervision.code_told,
+    };
+    let lines: Vec<&str> = record.log.iter().map(String::as_str).collect();
+    let again = assemble(of.book, paper, &rows, (seed, nonce), exam, &lines, &terms);
+    let again = serde_json::to_value(again).unwrap_or_default();
+    if record.says.iter().all(|says| says.trim().is_empty()) {
+        return fails("it does not say what its seal proves");
+    }
+    let by = record.graded_by.as_ref().unwrap_or(&record.engine).version.as_str();
+    match compare(&of.record.value, &again, by == engine().version) {
+        None => Ok(String::new()),
+        Some(Difference::Otherwise(place)) => fails(format!("`{place}` comes out otherwise")),
+        Some(Difference::Unknown(place)) => not_checked(format!(
+            "it says `{place}`, of which this formcheck knows nothing; formcheck {by}, which graded it, does"
+        )),
+    }
+}

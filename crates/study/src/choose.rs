@@ -1,0 +1,203 @@
+//! What to ask next. Pure: what is known of each skill, what this session asked so far, and the day are handed in.
+//!
+//! In this order: what was missed a few questions ago; the other of two mistakes that this person confuses; what is due,
+//! the least likely to be known first, exercises taking turns and never the same mistake twice running; then what is new.
+//! New things wait while too much goes wrong.
+
+use super::memory::{DESIRED, Model};
+use super::skill::{SkillState, Step};
+use formcheck_core::day::Day;
+use formcheck_core::quiz::{About, Skill};
+use formcheck_core::rulebook::{GeneratedKind, MistakeIx};
+
+/// A skill that may be asked, with what is known of it.
+#[derive(Clone, Debug)]
+pub struct EligibleSkill {
+    /// What it is about.
+    pub about: About,
+    /// Its name.
+    pub skill: Skill,
+    /// What is known of it; none if it is new.
+    pub state: Option<SkillState>,
+}
+
+/// What a session asked, in order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct AskedSkill {
+    /// What it was about.
+    pub about: About,
+    /// Whether the answer was right; none if it is not answered.
+    pub right: Option<bool>,
+}
+
+/// What is goal of a session.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Goal {
+    /// The person's day.
+    pub today: Day,
+    /// The day to be ready for.
+    pub by: Option<Day>,
+    /// Whether everything is asked, due or not.
+    pub cram: bool,
+}
+
+/// After so many other questions a missed one comes again.
+const GAP: usize = 4;
+/// So often it comes again in one session.
+const MOST_AGAIN: usize = 1;
+/// Among so many of the least known one is selection that suits what was asked last.
+const LOOK_AHEAD: usize = 12;
+/// Over so many answers it is looked at how it goes.
+const LATELY: usize = 8;
+/// With fewer right ones than this among them, new things wait.
+const TOO_FEW: usize = 6;
+/// What is surer than this is not asked ahead of time.
+const SURE: f32 = 0.97;
+
+impl EligibleSkill {
+    /// The chance that it is known on a day; none if it is new.
+    pub fn retrievability(&self, model: &Model, day: Day) -> Option<f32> {
+        let state = self.state.filter(SkillState::is_scheduled)?;
+        Some(model.retrievability(state.stability, day.since(state.rated)))
+    }
+
+    /// Its step.
+    pub fn step(&self) -> Step {
+        self.state.map_or(Step::New, |state| state.step())
+    }
+
+    /// Whether it is due.
+    pub fn is_due(&self, model: &Model, goal: Goal) -> bool {
+        let Some(state) = self.state.filter(SkillState::is_scheduled) else { return false };
+        let fades = |by: Day| self.retrievability(model, by).is_some_and(|chance| chance < DESIRED);
+        let is_fresh = state.rated >= goal.today;
+        goal.cram || !is_fresh && (state.due <= goal.today || goal.by.is_some_and(fades))
+    }
+
+    /// Whether it was never asked, or only crammed.
+    pub fn is_new(&self) -> bool {
+        self.state.is_none_or(|state| !state.is_scheduled())
+    }
+}
+
+/// What a session may ask now: the place among the `eligible`, and whether it comes again. None if there is nothing
+/// left. `confused` are pairs of mistakes that this person takes for each other; `can` tells what can be asked at all.
+pub fn next(
+    eligible: &[EligibleSkill],
+    asked: &[AskedSkill],
+    confused: &[(MistakeIx, MistakeIx)],
+    (model, goal): (&Model, Goal),
+    can: impl Fn(usize) -> bool,
+) -> Option<(usize, bool)> {
+    let free = |at: &usize| can(*at);
+    if let Some(again) = missed(eligible, asked, GAP).filter(free) {
+        return Some((again, true));
+    }
+    let fresh: Vec<usize> = (0..eligible.len())
+        .filter(|at| can(*at) && asked.iter().all(|turn| turn.about != eligible[*at].about))
+        .collect();
+    if let Some(other) = confused_with_last(eligible, asked, confused, &fresh) {
+        return Some((other, false));
+    }
+    let by_chance = |mut places: Vec<usize>| {
+        let chance = |at: &usize| eligible[*at].retrievability(model, goal.by.unwrap_or(goal.today));
+        places.sort_by(|a, b| chance(a).partial_cmp(&chance(b)).unwrap_or(std::cmp::Ordering::Equal));
+        places
+    };
+    let due = || fresh.iter().copied().filter(|at| eligible[*at].is_due(model, goal)).collect();
+    let ahead = || {
+        let unsure = |at: &usize| {
+            let known = eligible[*at].retrievability(model, goal.today);
+            let is_fresh = eligible[*at].state.is_some_and(|state| state.rated >= goal.today);
+            !is_fresh && known.is_some_and(|chance| chance < SURE)
+        };
+        fresh.iter().copied().filter(unsure).collect()
+    };
+    let new = || fresh.iter().copied().filter(|at| eligible[*at].is_new()).collect::<Vec<usize>>();
+    let found = suiting(eligible, asked, &by_chance(due()))
+        .or_else(|| if goes_badly(asked) { suiting(eligible, asked, &by_chance(ahead())) } else { None })
+        .or_else(|| newest(eligible, asked, &new()));
+    found.map(|at| (at, false)).or_else(|| missed(eligible, asked, 1).filter(free).map(|at| (at, true)))
+}
+
+/// What was missed at least `gap` questions ago and not asked since.
+fn missed(eligible: &[EligibleSkill], asked: &[AskedSkill], gap: usize) -> Option<usize> {
+    let until = asked.len().checked_sub(gap)?;
+    let missed = |&(at, turn): &(usize, &AskedSkill)| {
+        let times = asked.iter().filter(|other| other.about == turn.about).count();
+        let later = asked[at + 1..].iter().any(|other| other.about == turn.about);
+        turn.right == Some(false) && !later && times <= MOST_AGAIN
+    };
+    let (_, turn) = asked[..until].iter().enumerate().find(missed)?;
+    // Not on the heels of the same mistake in another exercise.
+    let last = asked.last()?.about;
+    if gap > 1 && turn.about.mistake().is_some() && turn.about.mistake() == last.mistake() {
+        return None;
+    }
+    eligible.iter().position(|skill| skill.about == turn.about)
+}
+
+/// The mistake that this person takes for the one just asked, in the same exercise.
+fn confused_with_last(
+    eligible: &[EligibleSkill],
+    asked: &[AskedSkill],
+    confused: &[(MistakeIx, MistakeIx)],
+    fresh: &[usize],
+) -> Option<usize> {
+    let About::Mistake(exercise, mistake) = asked.last()?.about else { return None };
+    // A pair and no chain: exercises still take turns.
+    if asked.len() > 1 && asked[asked.len() - 2].about.exercise() == Some(exercise) {
+        return None;
+    }
+    let is_other =
+        |other: MistakeIx| confused.contains(&(mistake, other)) || confused.contains(&(other, mistake));
+    fresh.iter().copied().find(|&at| match eligible[at].about {
+        About::Mistake(same, other) => same == exercise && is_other(other),
+        _ => false,
+    })
+}
+
+/// Of these, the first that suits what was asked last: another exercise and another mistake; another mistake at least;
+/// any, if there is no other.
+fn suiting(eligible: &[EligibleSkill], asked: &[AskedSkill], places: &[usize]) -> Option<usize> {
+    let Some(last) = asked.last() else { return places.first().copied() };
+    let about = |at: &&usize| eligible[**at].about;
+    let other_mistake =
+        |at: &&usize| about(at).mistake().is_none() || about(at).mistake() != last.about.mistake();
+    let other_exercise = |at: &&usize| about(at).exercise() != last.about.exercise();
+    let near = &places[..places.len().min(LOOK_AHEAD)];
+    near.iter()
+        .find(|at| other_mistake(at) && other_exercise(at))
+        .or_else(|| places.iter().find(other_mistake))
+        .or_else(|| places.first())
+        .copied()
+}
+
+/// Of these new ones, the first of an exercise that this session asked least about.
+fn newest(eligible: &[EligibleSkill], asked: &[AskedSkill], places: &[usize]) -> Option<usize> {
+    let times = |at: usize| {
+        let exercise = eligible[at].about.exercise();
+        asked.iter().filter(|turn| turn.about.exercise() == exercise).count()
+    };
+    let mut places = places.to_vec();
+    places.sort_by_key(|&at| times(at));
+    suiting(eligible, asked, &places)
+}
+
+/// Whether too little went right lately for something new.
+fn goes_badly(asked: &[AskedSkill]) -> bool {
+    let lately: Vec<bool> = asked.iter().rev().filter_map(|turn| turn.right).take(LATELY).collect();
+    lately.len() == LATELY && lately.iter().filter(|right| **right).count() < TOO_FEW
+}
+
+/// The kinds of questions that suit a step: seeing first, then knowing what to do, then telling apart and typing.
+pub fn kinds_for(step: Step) -> &'static [GeneratedKind] {
+    use GeneratedKind as K;
+    match step {
+        Step::New => &[K::Spot],
+        Step::Seen => &[K::Spot, K::Fix],
+        Step::Familiar => &[K::Spot, K::SpotAll, K::Fix, K::Cue, K::Why],
+        Step::Solid => &[K::SpotAll, K::WhatChanged, K::Cue, K::Exception, K::Recall],
+        Step::Mastered => &[K::SpotAll, K::WhatChanged, K::Exception, K::Recall],
+    }
+}

@@ -1,0 +1,226 @@
+//! What can happen, as it is written into the log. The shapes are those of docs/interfaces.md and are for ever: a new
+//! field needs a default.
+
+use serde::{Deserialize, Serialize};
+
+use formcheck_core::day::Day;
+use formcheck_core::detection::{Trial, confusion};
+use formcheck_core::quiz::{Response, Skill, StoredItem};
+use formcheck_core::rulebook::PackVersion;
+
+/// The place of an event in the log, from 1.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Seq(pub i64);
+
+/// An event with its place and time.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Logged {
+    /// Its place in the log.
+    pub seq: Seq,
+    /// Milliseconds since 1970-01-01, UTC.
+    pub at: i64,
+    /// The person's day.
+    pub day: Day,
+    /// What happened.
+    #[serde(flatten)]
+    pub event: StudyEvent,
+}
+
+/// Something that happened.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+pub enum StudyEvent {
+    /// The person said what they do and what they have.
+    #[serde(rename = "chosen")]
+    Selected(Selection),
+    /// A session began.
+    Opened(StudyRequest),
+    /// An item was put before the person.
+    Shown {
+        /// The session: where it was opened.
+        session: Seq,
+        /// Whether it comes again in this session because it was missed.
+        #[serde(default, skip_serializing_if = "is_false")]
+        again: bool,
+        /// The item, with all that is needed to show it again.
+        item: Box<StoredItem>,
+    },
+    /// It was moved to the end.
+    Skipped {
+        /// The session.
+        session: Seq,
+        /// Where it was shown.
+        shown: Seq,
+    },
+    /// It was answered.
+    Answered(Box<Answered>),
+    /// An answer was taken back.
+    Undone {
+        /// The session in which it was given.
+        session: Seq,
+        /// Where its item was shown.
+        shown: Seq,
+        /// What the item exercises.
+        skill: Skill,
+    },
+    /// A session ended.
+    Closed {
+        /// The session.
+        session: Seq,
+        /// Whether the person quit before it was over.
+        #[serde(default, skip_serializing_if = "is_false")]
+        quit: bool,
+    },
+    /// The memory model was fitted to the person.
+    #[serde(rename = "tuned")]
+    Fitted(FittedParameters),
+    /// The rules say that an id has become another one: what was answered before counts for it.
+    Renamed {
+        /// The id before.
+        from: String,
+        /// The id now.
+        to: String,
+    },
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_false(flag: &bool) -> bool {
+    !*flag
+}
+
+/// What a person does and has; an empty list means everything.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Selection {
+    /// Ids of exercises.
+    pub exercises: Vec<String>,
+    /// Words of `equipment`.
+    pub equipment: Vec<String>,
+}
+
+/// What was asked of a session.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct StudyRequest {
+    /// What chance follows from.
+    pub seed: u64,
+    /// The minutes it may take.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
+    /// The items it may ask.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub items: Option<u32>,
+    /// The day to be ready for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Day>,
+    /// Whether it leaves the schedule alone.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub cram: bool,
+    /// Only these exercises, tags and mistakes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only: Vec<String>,
+    /// The packs that were in use.
+    #[serde(default)]
+    pub packs: Vec<PackVersion>,
+    /// The version of the program.
+    #[serde(default)]
+    pub engine: String,
+}
+
+/// An answer, with what follows from it, so that figures need no look at the item.
+#[expect(clippy::struct_excessive_bools, reason = "facts of an answer, each on its own")]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Answered {
+    /// The session.
+    pub session: Seq,
+    /// Where its item was shown.
+    pub shown: Seq,
+    /// What the item exercises.
+    pub skill: Skill,
+    /// The word of its kind.
+    pub kind: String,
+    /// What was answered.
+    pub answer: Response,
+    /// How sure the person was: 1 a guess, 2 fairly sure, 3 sure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certainty: Option<u8>,
+    /// How long it took, in milliseconds.
+    pub ms: u64,
+    /// What it earned, 0 to 1.
+    pub marks: f64,
+    /// Whether it was wholly right.
+    pub right: bool,
+    /// Whether it counts for the schedule; a crammed one does not.
+    pub schedules: bool,
+    /// Whether the item had been answered before, and that was taken back.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub again: bool,
+    /// Whether the rep was seen as a moving picture alone, without words.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub by_eye: bool,
+    /// Each mistake that was offered for the rep shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub trials: Vec<Trial>,
+}
+
+impl Answered {
+    /// What was called what: see [`confusion`].
+    pub fn confusion(&self) -> Option<(&str, &str)> {
+        confusion(&self.trials)
+    }
+}
+
+impl Answered {
+    /// The answer with another id in place of one.
+    pub(super) fn rename(&mut self, from: &str, to: &str) {
+        let parts: Vec<&str> = self.skill.as_str().split('/').collect();
+        if parts.contains(&from) {
+            let parts: Vec<&str> = parts.iter().map(|part| if *part == from { to } else { part }).collect();
+            self.skill = Skill(parts.join("/"));
+        }
+        for trial in self.trials.iter_mut().filter(|trial| trial.mistake == from) {
+            to.clone_into(&mut trial.mistake);
+        }
+    }
+}
+
+/// What fitting the memory model came to.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct FittedParameters {
+    /// The 21 parameters of FSRS-6.
+    pub parameters: Vec<f32>,
+    /// From so many repeated answers.
+    pub answers: usize,
+    /// Log loss of the parameters before and after, on these answers.
+    pub log_loss: (f32, f32),
+}
+
+impl StudyEvent {
+    /// The word of its kind, as in JSON.
+    pub fn word(&self) -> &'static str {
+        match self {
+            StudyEvent::Selected(_) => "chosen",
+            StudyEvent::Opened(_) => "opened",
+            StudyEvent::Shown { .. } => "shown",
+            StudyEvent::Skipped { .. } => "skipped",
+            StudyEvent::Answered(_) => "answered",
+            StudyEvent::Undone { .. } => "undone",
+            StudyEvent::Closed { .. } => "closed",
+            StudyEvent::Fitted(_) => "tuned",
+            StudyEvent::Renamed { .. } => "renamed",
+        }
+    }
+
+    /// The skill whose state it changes.
+    pub fn skill(&self) -> Option<&Skill> {
+        match self {
+            StudyEvent::Answered(answered) => Some(&answered.skill),
+            StudyEvent::Undone { skill, .. } => Some(skill),
+            _ => None,
+        }
+    }
+
+    /// The event as JSON, without its place and time.
+    pub fn to_json(&self) -> String {
+        serde_json::to_value(self).expect("an event is names, texts and numbers, which JSON has").to_string()
+    }
+}

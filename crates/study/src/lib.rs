@@ -1,0 +1,24 @@
+//! What one person remembers: a log of what happened, and everything that follows from it.
+//!
+//! The log is the only state. What is due, how far each skill is and every figure are computed from it by replay
+//! ([`LearnerState::replay`]); the tables beside it in the database are a cache of just that, and may be thrown away. Must not
+//! know terminals, clocks (each call is handed its [`Moment`]) or how an item is shown.
+
+mod choose;
+mod error;
+mod event;
+mod log;
+mod memory;
+mod skill;
+mod state;
+pub mod stats;
+mod study;
+
+pub use choose::{AskedSkill, EligibleSkill, Goal, kinds_for, next};
+pub use error::StudyError;
+pub use event::{Answered, FittedParameters, Logged, Selection, Seq, StudyEvent, StudyRequest};
+pub use log::{Imported, Log, ProfileDir, forget, import};
+pub use memory::{DESIRED, Model, Rating, enough_to_fit, fit};
+pub use skill::{SkillState, Step};
+pub use state::{DayCount, LearnerState};
+pub use study::{Remaining, Study, Summary, remaining, streak};

@@ -1,0 +1,143 @@
+//! The replay: events → what follows from them. The meaning of the log is written down here once; the cache in the
+//! database has to equal it, and a test holds them against each other.
+//!
+//! An item counts with its first answer, as long as that is not taken back: feedback has told the key since. Taking it
+//! back makes everything as it was before; answering the item once more brings its first answer back.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::event::{Answered, FittedParameters, Logged, Selection, Seq, StudyEvent};
+use super::memory::{History, Model, Rating};
+use super::skill::SkillState;
+use formcheck_core::day::Day;
+use formcheck_core::quiz::Skill;
+
+/// What one day came to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct DayCount {
+    /// Answers.
+    pub answers: u32,
+    /// Right ones.
+    pub right: u32,
+    /// Time taken over them, in milliseconds.
+    pub ms: u64,
+}
+
+/// What follows from a log.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct LearnerState {
+    /// Each skill that was answered.
+    pub skills: BTreeMap<Skill, SkillState>,
+    /// How often a mistake was called another: (what it was, what it was called).
+    pub pairs: BTreeMap<(String, String), u32>,
+    /// Each day with answers.
+    pub days: BTreeMap<Day, DayCount>,
+    /// What the person does and has.
+    pub selection: Option<Selection>,
+    /// The last fitting of the model.
+    pub fitted: Option<FittedParameters>,
+    /// Whether an id has become another one at some time.
+    pub renamed: bool,
+}
+
+impl DayCount {
+    pub(super) fn add(&mut self, answer: &Answered) {
+        self.answers += 1;
+        self.right += u32::from(answer.right);
+        self.ms += answer.ms;
+    }
+}
+
+/// The answers that count, in order, with their days.
+#[derive(Debug, Default)]
+pub(super) struct CountedAnswers {
+    /// By where the item was shown: its first answer, and whether it stands.
+    items: HashMap<Seq, (usize, bool)>,
+    answers: Vec<(Answered, Day, i64)>,
+}
+
+impl CountedAnswers {
+    /// Takes the next event.
+    pub(super) fn take(&mut self, event: StudyEvent, day: Day, at: i64) {
+        match event {
+            StudyEvent::Answered(answered) => match self.items.get_mut(&answered.shown) {
+                Some((_, stands)) => *stands = true,
+                None => {
+                    self.items.insert(answered.shown, (self.answers.len(), true));
+                    self.answers.push((*answered, day, at));
+                }
+            },
+            StudyEvent::Undone { shown, .. } => {
+                if let Some((_, stands)) = self.items.get_mut(&shown) {
+                    *stands = false;
+                }
+            }
+            StudyEvent::Renamed { from, to } => {
+                self.answers.iter_mut().for_each(|(answered, ..)| answered.rename(&from, &to));
+            }
+            _ => {}
+        }
+    }
+
+    /// The answers that stand.
+    pub(super) fn into_answers(self) -> impl Iterator<Item = (Answered, Day, i64)> {
+        let items = self.items;
+        self.answers.into_iter().filter(move |(answer, ..)| items.get(&answer.shown).is_some_and(|one| one.1))
+    }
+}
+
+impl LearnerState {
+    /// What follows from these events, in the order of the log.
+    pub fn replay(events: impl IntoIterator<Item = Logged>) -> LearnerState {
+        let mut state = LearnerState::default();
+        let mut counted = CountedAnswers::default();
+        for Logged { event, day, at, .. } in events {
+            match event {
+                StudyEvent::Selected(selection) => state.selection = Some(selection),
+                StudyEvent::Fitted(fitted) => state.fitted = Some(fitted),
+                StudyEvent::Renamed { .. } => {
+                    state.renamed = true;
+                    counted.take(event, day, at);
+                }
+                other => counted.take(other, day, at),
+            }
+        }
+        let model = state.model();
+        for (answer, day, _) in counted.into_answers() {
+            let skill = state.skills.entry(answer.skill.clone()).or_default();
+            *skill = skill.and(&model, &answer, day);
+            if let Some((was, called)) = answer.confusion() {
+                *state.pairs.entry((was.to_owned(), called.to_owned())).or_default() += 1;
+            }
+            state.days.entry(day).or_default().add(&answer);
+        }
+        state
+    }
+
+    /// The memory model that holds for this person.
+    pub fn model(&self) -> Model {
+        self.fitted.as_ref().map_or_else(Model::default, |fitted| Model::new(&fitted.parameters))
+    }
+}
+
+/// What the model is fitted to: of each skill the answers that the schedule counts.
+pub(super) fn histories(answers: impl IntoIterator<Item = (Answered, Day, i64)>) -> Vec<History> {
+    let mut histories: BTreeMap<Skill, (Day, History)> = BTreeMap::new();
+    for (answer, day, _) in answers {
+        if !answer.schedules {
+            continue;
+        }
+        let rating = Rating::of(&answer);
+        match histories.get_mut(&answer.skill) {
+            Some((last, history)) if day > *last => {
+                history.push((day.since(*last), rating));
+                *last = day;
+            }
+            Some(_) => {}
+            None => {
+                histories.insert(answer.skill, (day, vec![(0, rating)]));
+            }
+        }
+    }
+    histories.into_values().map(|(_, history)| history).collect()
+}

@@ -1,0 +1,60 @@
+//! Changing files of a coach: whole or not at all, and shown before.
+
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use similar::TextDiff;
+
+use crate::render::ansi::style;
+
+/// Replaces a file's text, or makes the file. Whoever reads it sees the old text or the new one and never a half: the
+/// new one is written beside it and takes its place. A link stays a link, and a file keeps its permissions.
+pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+    // Behind a link stands the file that is meant; what is not there yet has no other name.
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut beside = tempfile::Builder::new();
+    beside.prefix(".formcheck-").suffix(".tmp");
+    let permissions = std::fs::metadata(&target).map(|about| about.permissions()).ok();
+    let mut file =
+        beside.make_in(folder, |path| std::fs::OpenOptions::new().write(true).create_new(true).open(path))?;
+    file.write_all(text.as_bytes())?;
+    if let Some(permissions) = permissions {
+        file.as_file().set_permissions(permissions)?;
+    }
+    file.as_file().sync_all()?;
+    file.persist(&target).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// Makes a file that isn't there yet, with the folders above it.
+///
+/// # Errors
+/// [`io::ErrorKind::AlreadyExists`] if it is there: what a coach wrote is not overwritten.
+pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+/// A unified diff, its signs coloured where colour is wanted.
+pub fn shown_diff(name: &str, before: &str, after: &str) -> String {
+    let diff = TextDiff::from_lines(before, after);
+    let text = diff.unified_diff().context_radius(2).header(name, &format!("{name} (new)")).to_string();
+    let mut shown = String::new();
+    for line in text.lines() {
+        // A carriage return is what may differ: it has to be seen.
+        let line = line.replace('\r', "␍");
+        let line = style::clean(&line);
+        shown.push_str(&match line.chars().next() {
+            Some('+') => style::added(&line),
+            Some('-') => style::removed(&line),
+            _ => line.into_owned(),
+        });
+        shown.push('\n');
+    }
+    shown
+}

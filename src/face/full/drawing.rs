@@ -1,0 +1,42 @@
+//! The lifter of a question: which reps are drawn, and which frame of them when.
+
+use std::time::Duration;
+
+use formcheck_core::figure::Motion;
+use formcheck_core::quiz::{Item, can_be_told_by_eye};
+use formcheck_core::rulebook::{ExerciseIx, Rulebook};
+
+/// How long a drawing of a moving rep stays: twelve a second are enough for a lifter.
+pub(super) const BEAT: Duration = Duration::from_millis(83);
+
+/// A rep that can be drawn, with the clean one beside it.
+#[derive(Clone, Debug)]
+pub struct Drawing {
+    /// The rep.
+    pub(super) rep: Motion,
+    /// The clean rep of the exercise.
+    pub(super) clean: Motion,
+    /// Whether the picture tells enough to answer by it alone.
+    pub tells: bool,
+}
+
+impl Drawing {
+    /// The rep that an item shows; none if it shows none, or the exercise has no figure.
+    pub fn of(book: &Rulebook, item: &Item) -> Option<Drawing> {
+        let exercise = item.exercise?;
+        if item.shown.is_empty() {
+            return None;
+        }
+        Some(Drawing {
+            rep: Motion::of(book, exercise, &item.observed())?,
+            clean: Motion::clean(book, exercise)?,
+            tells: can_be_told_by_eye(book, item),
+        })
+    }
+
+    /// A clean rep of an exercise.
+    pub fn clean(book: &Rulebook, exercise: ExerciseIx) -> Option<Drawing> {
+        let clean = Motion::clean(book, exercise)?;
+        Some(Drawing { rep: clean.clone(), clean, tells: false })
+    }
+}

@@ -1,0 +1,81 @@
+//! The keys of an exam, for the foot of each screen and for the help.
+
+use super::{Place, Sat};
+use crate::face::full::form::Form;
+use crate::face::full::keys::{Hint, TYPING, all_of_form, form_hints};
+
+/// The keys of the screen at hand, the most useful first.
+pub(in super::super) fn hints(sat: &Sat) -> Vec<Hint> {
+    match &sat.place {
+        Place::Start => {
+            let begin = if sat.seat.goes_on { "go on" } else { "begin" };
+            vec![("Enter", begin), ("q", "leave"), ("?", "help")]
+        }
+        Place::Asked { reply, .. } => {
+            let mut hints = form_hints(&reply.form);
+            if reply.form.is_typing() {
+                hints.extend(TYPING);
+                return hints;
+            }
+            // In pairs the small letters are partners.
+            hints.extend(if matches!(reply.form, Form::Pairs { .. }) {
+                [("F", "flag"), ("S", "skip"), ("L", "list"), ("D", "hand in"), ("B", "break")]
+            } else {
+                [("f", "flag"), ("s", "skip"), ("l", "list"), ("d", "hand in"), ("b", "break")]
+            });
+            hints.push(("?", "help"));
+            hints
+        }
+        Place::Review { .. } => vec![
+            ("Enter", "go to it"),
+            ("d", "hand in"),
+            ("f", "flag"),
+            ("b", "break"),
+            ("q", "leave"),
+            ("?", "help"),
+        ],
+        Place::Break => vec![("Enter", "back to the questions"), ("q", "leave"), ("?", "help")],
+        Place::Sure { .. } => vec![("y", "hand in for good"), ("Esc", "go back"), ("?", "help")],
+        Place::Over => vec![("q", "close, once the words are written down"), ("?", "help")],
+    }
+}
+
+/// All keys of the screen at hand, for the help.
+pub(in super::super) fn all(sat: &Sat) -> Vec<Hint> {
+    match &sat.place {
+        Place::Start => {
+            vec![("Enter", "begin: from then on the clock runs"), ("arrows, PgDn", "read on"), ("q", "leave")]
+        }
+        Place::Asked { reply, .. } => {
+            // In the smallest window the last rows are cut off: what the foot says anyway comes later.
+            let mut all = Vec::new();
+            if matches!(reply.form, Form::Pairs { .. }) {
+                all.push(("Shift", "for the letters below"));
+            }
+            all.extend([
+                ("f", "flag it, or take the flag off"),
+                ("s", "skip to the next without an answer"),
+                ("n p", "the next question, the one before"),
+                ("l", "the list of all questions"),
+                ("d", "hand in; it is asked once more"),
+                ("b", "a break; it is written down"),
+                ("q q", "leave; the clock goes on"),
+            ]);
+            all.extend(all_of_form(&reply.form));
+            all.push(("PgUp PgDn", "read up, read on"));
+            all
+        }
+        Place::Review { .. } => vec![
+            ("arrows, j k", "up and down"),
+            ("digits", "to the question with that number"),
+            ("Enter", "go to it"),
+            ("f", "flag it, or take the flag off"),
+            ("d", "hand in; it is asked once more"),
+            ("b", "a break; it is written down"),
+            ("q q", "leave; the clock goes on"),
+        ],
+        Place::Break => vec![("Enter", "back to the questions"), ("q q", "leave; the clock goes on")],
+        Place::Sure { .. } => vec![("d", "hand in: nothing can be changed then"), ("Esc, Enter", "go back")],
+        Place::Over => vec![("arrows, PgDn", "read on"), ("q", "close; the words stay in the window")],
+    }
+}

@@ -1,0 +1,37 @@
+//! Full screen: the same sessions as line mode, drawn over the whole terminal, with a home, a browser and the figures.
+//!
+//! Three parts that know little of each other: [`update`](fn@update) turns a state and an event into the next state and
+//! the effects that are wanted; [`view`] draws a state; [`play`] waits for events and has effects done by a [`EffectHandler`].
+//! None of them knows where answers are kept: an effect goes out, and what came of it comes back as [`News`].
+
+mod drawing;
+pub mod exam;
+mod field;
+mod form;
+mod keys;
+mod look;
+mod paper;
+mod play;
+mod state;
+mod terminal;
+mod update;
+pub mod view;
+
+pub use drawing::Drawing;
+pub use form::{Form, Pressed, Reply};
+pub use look::Look;
+pub use play::{EffectHandler, Ending, play};
+pub use state::{
+    Asked, Begin, Effect, Ended, Event, Facts, List, News, Offered, Picked, Question, Screen, Start, State,
+    Told,
+};
+pub use terminal::Guard;
+pub use update::update;
+
+/// Smaller than this, in columns and rows, nothing reads well: line mode does.
+pub const SMALLEST: (u16, u16) = (60, 18);
+
+/// Whether a terminal of this size is large enough.
+pub fn fits(columns: u16, rows: u16) -> bool {
+    columns >= SMALLEST.0 && rows >= SMALLEST.1
+}

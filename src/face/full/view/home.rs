@@ -1,0 +1,176 @@
+//! The home: what is due, the quizzes, what can be looked up; and the two lists that are asked once.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::super::look::{CHOSEN, FAINT, HEADING, PLAIN};
+use super::super::paper::paragraph;
+use super::super::state::{Begin, Facts, Offered, State};
+use super::frame::shortened;
+use super::show_rows;
+use crate::pages::study::when;
+use crate::render::ansi::style::{clean, columns, count, pad};
+use formcheck_core::quiz::names;
+use formcheck_core::rulebook::Rulebook;
+
+/// What a row of the home opens.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(in super::super) enum Opens {
+    /// A session.
+    Begin(Begin),
+    /// The browser; whether with the cursor in its search.
+    Browse {
+        /// Whether keys go into the search.
+        typing: bool,
+    },
+    /// The figures.
+    Figures,
+}
+
+/// A row that can be chosen.
+pub(in super::super) struct Row {
+    name: String,
+    about: String,
+    /// The heading above it, if it is the first of its kind.
+    above: Option<&'static str>,
+    /// What it opens.
+    pub(in super::super) opens: Opens,
+}
+
+/// The rows of the home.
+pub(in super::super) fn rows(book: &Rulebook) -> Vec<Row> {
+    let row = |name: &str, about: String, above: Option<&'static str>, opens: Opens| Row {
+        name: clean(name).into_owned(),
+        about,
+        above,
+        opens,
+    };
+    let mut rows = vec![
+        row(
+            "Study",
+            "what is due, then what is new: ten minutes".to_owned(),
+            None,
+            Opens::Begin(Begin::Study),
+        ),
+        row(
+            "A bit of everything",
+            "ten questions of every kind".to_owned(),
+            Some("Quizzes"),
+            Opens::Begin(Begin::Quiz(None)),
+        ),
+    ];
+    rows.extend(book.quizzes.iter().map(|quiz| {
+        let questions: u32 = quiz.sections.iter().map(|section| section.draw).sum();
+        let mut about = vec![count(questions as usize, "question", "questions")];
+        if let Some(minutes) = quiz.minutes {
+            about.push(count(minutes as usize, "minute", "minutes"));
+        }
+        if let Some(pass) = quiz.pass {
+            about.push(format!("{pass} % to pass"));
+        }
+        row(&quiz.title, about.join(", "), None, Opens::Begin(Begin::Quiz(Some(quiz.id.to_string()))))
+    }));
+    let there = format!(
+        "{}, {}",
+        count(book.exercises.len(), "exercise", "exercises"),
+        count(book.mistakes.len(), "mistake", "mistakes")
+    );
+    rows.push(row("Look something up", there, Some("And"), Opens::Browse { typing: false }));
+    rows.push(row("Statistics", "what you keep, see and confuse".to_owned(), None, Opens::Figures));
+    rows
+}
+
+/// Draws the home.
+pub(super) fn draw(state: &State<'_>, facts: &Facts, at: usize, area: Rect, frame: &mut Frame<'_>) {
+    let rows = rows(state.book);
+    let widest = rows.iter().map(|row| columns(&row.name)).max().unwrap_or_default().min(36) + 2;
+    let mut lines = vec![Line::styled(today(facts), PLAIN), Line::default()];
+    let mut chosen = 0;
+    for (place, row) in rows.iter().enumerate() {
+        if let Some(above) = row.above {
+            if area.height >= 18 {
+                lines.push(Line::default());
+            }
+            lines.push(Line::styled(above, HEADING));
+        }
+        if place == at {
+            chosen = lines.len();
+        }
+        let (mark, ink) = if place == at { ("▸ ", CHOSEN) } else { ("  ", PLAIN) };
+        let room = usize::from(area.width).saturating_sub(widest + 2);
+        lines.push(Line::from(vec![
+            Span::styled(mark, CHOSEN),
+            Span::styled(pad(&shortened(&row.name, widest - 2), widest), ink),
+            Span::styled(shortened(&row.about, room), FAINT),
+        ]));
+    }
+    // The notes stand below if there is room, and before every session in any case.
+    let notes: Vec<Line<'static>> = names::notices(state.book)
+        .iter()
+        .flat_map(|notice| paragraph(notice, area.width.min(super::super::paper::WIDEST), "", FAINT))
+        .collect();
+    if lines.len() + notes.len() < usize::from(area.height) {
+        lines.push(Line::default());
+        lines.extend(notes);
+    }
+    let past = (chosen + 2).saturating_sub(usize::from(area.height));
+    show_rows(lines, past, area, frame);
+}
+
+fn today(facts: &Facts) -> String {
+    let left = &facts.left;
+    let mut parts = vec![match (left.due, left.next) {
+        (0, Some(next)) if facts.answers > 0 || left.new == 0 => {
+            format!("Nothing due; the next comes {}", when(next, facts.today))
+        }
+        (0, _) => "Nothing due".to_owned(),
+        (due, _) => format!("Due today: {due}"),
+    }];
+    if left.new > 0 {
+        parts.push(format!("not asked yet: {}", left.new));
+    }
+    if facts.answers > 0 {
+        parts.push(format!("{} today", count(facts.answers, "answer", "answers")));
+    }
+    if facts.streak > 1 {
+        parts.push(format!("{} days in a row", facts.streak));
+    }
+    if facts.unfinished {
+        parts.push("a session to go on with".to_owned());
+    }
+    format!("{}.", parts.join(" · "))
+}
+
+/// Draws one of the two lists that are asked once.
+pub(super) fn draw_choice(
+    offered: &Offered,
+    list: usize,
+    (at, marked): (usize, &[Vec<bool>; 2]),
+    area: Rect,
+    frame: &mut Frame<'_>,
+) {
+    let (question, names) = if list == 0 {
+        ("Which exercises do you do?", offered.exercises.clone())
+    } else {
+        ("What do you have to train with?", offered.needed(&marked[0]))
+    };
+    let mut lines = vec![Line::styled(question, HEADING)];
+    lines.extend(paragraph(
+        "Mark them and press Enter; nothing marked means all. You can change this at any time: formcheck study --choose",
+        area.width.min(super::super::paper::WIDEST),
+        "",
+        FAINT,
+    ));
+    lines.push(Line::default());
+    let head = lines.len();
+    for (place, ((_, name), mark)) in names.iter().zip(&marked[list]).enumerate() {
+        let arrow = if place == at { "▸ " } else { "  " };
+        let sign = if *mark { "[x] " } else { "[ ] " };
+        let ink = if place == at { CHOSEN } else { PLAIN };
+        let room = usize::from(area.width).saturating_sub(6);
+        lines.push(Line::styled(format!("{arrow}{sign}{}", shortened(&clean(name), room)), ink));
+    }
+    let past = (head + at + 2).saturating_sub(usize::from(area.height));
+    show_rows(lines, past, area, frame);
+}

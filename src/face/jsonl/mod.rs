@@ -1,0 +1,4 @@
+//! JSON lines: sessions and exams for other programs, one object a line. The shapes are those of docs/interfaces.md.
+
+pub mod exam;
+pub mod session;

@@ -1,0 +1,167 @@
+//! What a person types in line mode → a command or a response. Numbers are those of the options on the screen.
+
+use crate::render::ansi::style::count;
+use formcheck_core::quiz::{BadResponse, Certainty, Choice, OptionId, Piece, Response, Task};
+
+/// A line that was typed.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Typed {
+    /// `?`: what can be typed.
+    Help,
+    /// `r`: the question again.
+    Repeat,
+    /// `u`: take the last answer back.
+    Undo,
+    /// `s`: move this question to the end.
+    Skip,
+    /// `q`: end the quiz.
+    Quit,
+    /// An answer, and how sure the person is, if they said so.
+    Answer(Response, Option<Certainty>),
+}
+
+/// Reads a line as a command or as an answer to `task`.
+///
+/// # Errors
+/// If it is neither, with what to type instead.
+pub fn read(line: &str, task: &Task) -> Result<Typed, BadResponse> {
+    let text = line.trim();
+    match text.to_lowercase().as_str() {
+        "?" | "h" | "help" => return Ok(Typed::Help),
+        "r" => return Ok(Typed::Repeat),
+        "u" => return Ok(Typed::Undo),
+        "s" => return Ok(Typed::Skip),
+        "q" => return Ok(Typed::Quit),
+        "" => return Err(BadResponse(format!("{}, or ? for help", how(task)))),
+        _ => {}
+    }
+    let (text, certainty) = certainty(text);
+    response(text, task)
+        .map(|response| Typed::Answer(response, certainty))
+        .ok_or_else(|| BadResponse(how(task)))
+}
+
+/// What is typed behind an answer to say how sure one is.
+const SURE: [(char, Certainty); 3] =
+    [('?', Certainty::Guess), ('~', Certainty::FairlySure), ('!', Certainty::Sure)];
+
+/// Takes the mark of certainty off an answer.
+fn certainty(text: &str) -> (&str, Option<Certainty>) {
+    let mark = SURE.iter().find(|(mark, _)| text.ends_with(*mark) && text.len() > 1);
+    match mark {
+        Some((mark, certainty)) => (text.trim_end_matches(*mark).trim_end(), Some(*certainty)),
+        None => (text, None),
+    }
+}
+
+/// What to type for an answer, as a sentence without its full stop.
+pub fn how(task: &Task) -> String {
+    match task {
+        Task::One(choices) => format!("type a number from 1 to {}", choices.len()),
+        Task::Many(_) => "type the numbers of all that are right, a space between two".to_owned(),
+        // No example: it might be the key.
+        Task::Order { pieces, .. } => {
+            format!("type all {} numbers in the right order, a space between two", pieces.len())
+        }
+        Task::Pairs { left, .. } => format!(
+            "type each number and its letter together, in the way of 1x 2y ({})",
+            count(left.len(), "pair in all", "pairs in all")
+        ),
+        Task::Number { unit, .. } if unit.is_empty() => "type a number".to_owned(),
+        Task::Number { unit, .. } => format!("type a number ({unit})"),
+        Task::Text { .. } => "type the answer in a few words".to_owned(),
+    }
+}
+
+/// Reads an answer to `task`; none if it has another form.
+pub fn response(text: &str, task: &Task) -> Option<Response> {
+    match task {
+        Task::One(choices) => one(text, choices).map(Response::One),
+        Task::Many(choices) => numbers(text)?
+            .into_iter()
+            .map(|number| choices.get(number.checked_sub(1)?).map(|choice| choice.id.clone()))
+            .collect::<Option<Vec<OptionId>>>()
+            .map(Response::Many),
+        Task::Order { pieces, .. } => numbers(text)?
+            .into_iter()
+            .map(|number| pieces.get(number.checked_sub(1)?).map(|piece| piece.id.clone()))
+            .collect::<Option<Vec<OptionId>>>()
+            .map(Response::Order),
+        Task::Pairs { left, right, .. } => pairs(text, left, right).map(Response::Pairs),
+        Task::Number { .. } => number(text).map(Response::Number),
+        Task::Text { .. } => Some(Response::Text(text.to_owned())),
+    }
+}
+
+/// An option by its number, or by what it says.
+fn one(text: &str, choices: &[Choice]) -> Option<OptionId> {
+    if let Ok(number) = text.trim_end_matches(['.', ')']).parse::<usize>() {
+        return choices.get(number.checked_sub(1)?).map(|choice| choice.id.clone());
+    }
+    let said = choices.iter().find(|choice| choice.say.eq_ignore_ascii_case(text));
+    said.map(|choice| choice.id.clone())
+}
+
+fn numbers(text: &str) -> Option<Vec<usize>> {
+    let parts = text.split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | '>' | '-'));
+    parts.filter(|part| !part.is_empty()).map(|part| part.parse().ok()).collect()
+}
+
+/// "1b 2a", "1-b, 2-a", "1 b 2 a".
+fn pairs(text: &str, left: &[Piece], right: &[Piece]) -> Option<Vec<(OptionId, OptionId)>> {
+    let letters: String = text.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+    let mut pairs = Vec::new();
+    let mut number = String::new();
+    for letter in letters.chars() {
+        if letter.is_ascii_digit() {
+            number.push(letter);
+            continue;
+        }
+        let at: usize = number.parse().ok()?;
+        let to = usize::from(u8::try_from(letter).ok()? - b'a');
+        pairs.push((left.get(at.checked_sub(1)?)?.id.clone(), right.get(to)?.id.clone()));
+        number.clear();
+    }
+    (number.is_empty() && !pairs.is_empty()).then_some(pairs)
+}
+
+/// A number with a point or a comma; a unit behind it is let pass.
+fn number(text: &str) -> Option<f64> {
+    let plain = text.replace(',', ".");
+    let end = plain
+        .find(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '.' | '-' | '+')))
+        .unwrap_or(plain.len());
+    let (digits, unit) = plain.split_at(end);
+    let is_unit = unit.chars().all(|letter| letter.is_alphabetic() || matches!(letter, ' ' | '%' | '°'));
+    if is_unit { digits.parse().ok() } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_however_they_are_written() {
+        assert_eq!(number("45"), Some(45.0));
+        assert_eq!(number("4,5 seconds"), Some(4.5));
+        assert_eq!(number("45°"), Some(45.0));
+        assert_eq!(number("about 4"), None);
+        assert_eq!(number("4.5.6"), None);
+        assert_eq!(numbers("3, 1 > 2"), Some(vec![3, 1, 2]));
+        assert_eq!(numbers("3 x"), None);
+    }
+
+    #[test]
+    fn pairs_are_read_however_they_are_written() {
+        let piece = |id: &str| Piece { id: OptionId::new(id), say: String::new() };
+        let (left, right) = (vec![piece("1"), piece("2")], vec![piece("a"), piece("b")]);
+        let expected =
+            vec![(OptionId::new("1"), OptionId::new("b")), (OptionId::new("2"), OptionId::new("a"))];
+        for text in ["1b 2a", "1-B, 2-A", "1 b 2 a", "1=b;2=a"] {
+            assert_eq!(pairs(text, &left, &right), Some(expected.clone()), "{text}");
+        }
+        for text in ["1c", "3a", "ab", "12", "1b 2"] {
+            assert_eq!(pairs(text, &left, &right), None, "{text}");
+        }
+    }
+}

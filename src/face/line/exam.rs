@@ -1,0 +1,251 @@
+//! An exam in plain lines, one after the other: works in a pipe and with a screen reader.
+
+use std::io::{self, BufRead, Write};
+
+use crate::face::line::answers;
+use crate::face::line::answers::Typed;
+use crate::face::line::session::read_line;
+use crate::pages::exam::sitting;
+use crate::pages::exam::sitting::Seat;
+use crate::render::ansi::style;
+use crate::render::ansi::style::sentence;
+use formcheck_core::quiz::{BadResponse, Task};
+use formcheck_exam::Desk;
+
+/// What can be typed, said once.
+const HOW: &str = "Type your answer and press Enter; you can change it until you hand in. ? help, s skip, f flag, l list of all questions, g 12 go to question 12, b break, done hand in.";
+
+/// What is asked before handing in.
+const SURE: &str = "Type done again to hand in for good, or press Enter to go back.";
+
+/// Where an exam is sat.
+pub struct Line<R, W> {
+    /// What is typed.
+    pub input: R,
+    /// Where it is shown.
+    pub out: W,
+    /// Columns.
+    pub width: usize,
+    /// Whether to write down what was typed, because no terminal shows it.
+    pub echo: bool,
+}
+
+/// What a line means.
+enum Meant {
+    Help,
+    Repeat,
+    Next,
+    Before,
+    Go(usize),
+    Skip,
+    Flag,
+    List,
+    Time,
+    Break,
+    Leave,
+    Done,
+    Answer(formcheck_core::quiz::Response, Option<formcheck_core::quiz::Certainty>),
+    Nothing(String),
+}
+
+impl<R: BufRead, W: Write> Line<R, W> {
+    /// Plays the exam until it is over or the candidate leaves.
+    ///
+    /// # Errors
+    /// If reading, writing or keeping the log fails.
+    pub fn play(&mut self, desk: &mut Desk<'_>, seat: &Seat) -> io::Result<()> {
+        write!(self.out, "{}", sitting::start(desk.exam(), desk.left_ms(), seat, self.width))?;
+        writeln!(self.out, "\n{}", style::wrap(HOW, self.width, ""))?;
+        let mut show = true;
+        loop {
+            if desk.is_time_up()? || desk.exam().ended().is_some() {
+                return Ok(());
+            }
+            if show {
+                self.show(desk)?;
+            }
+            let Some(line) = self.read()? else {
+                writeln!(self.out)?;
+                return desk.leave();
+            };
+            if desk.is_time_up()? {
+                writeln!(self.out, "The time is up: this line does not count.")?;
+                return Ok(());
+            }
+            if desk.exam().is_on_break() {
+                // A break that is over already is no fault.
+                if let Err(error) = desk.back() {
+                    error.refusal()?;
+                }
+                show = true;
+                continue;
+            }
+            let meant = meant(&line, desk);
+            if matches!(meant, Meant::Leave) {
+                return desk.leave();
+            }
+            show = self.take(desk, meant)?;
+        }
+    }
+
+    fn show(&mut self, desk: &Desk<'_>) -> io::Result<()> {
+        let text = if desk.exam().is_on_break() {
+            sitting::on_break(desk.exam(), desk.free_ms(), self.width)
+        } else {
+            match desk.exam().current() {
+                Some(n) => sitting::prompt(desk, n, self.width),
+                None => sitting::review(desk, self.width),
+            }
+        };
+        write!(self.out, "\n{text}")
+    }
+
+    fn read(&mut self) -> io::Result<Option<String>> {
+        write!(self.out, "> ")?;
+        self.out.flush()?;
+        let line = read_line(&mut self.input)?;
+        if let (true, Some(line)) = (self.echo, &line) {
+            writeln!(self.out, "{}", style::clean(line.trim()))?;
+        }
+        Ok(line)
+    }
+
+    /// Does what was meant; whether something is to be shown (again).
+    fn take(&mut self, desk: &mut Desk<'_>, meant: Meant) -> io::Result<bool> {
+        let current = desk.exam().current();
+        let done = match meant {
+            Meant::Help => {
+                let how = current.and_then(|n| desk.exam().task(n)).map_or_else(
+                    || "Type a number to go to that question".to_owned(),
+                    |task| sentence(&answers::how(task)),
+                );
+                write!(self.out, "{}", sitting::help(&how, self.width))?;
+                return Ok(false);
+            }
+            Meant::Time => {
+                let left = sitting::left(desk).unwrap_or_else(|| "there is no time limit".to_owned());
+                writeln!(self.out, "{}.", sentence(&left))?;
+                return Ok(false);
+            }
+            Meant::Nothing(why) => Err(BadResponse(why).into()),
+            Meant::Repeat => return Ok(true),
+            Meant::Next => desk.go(current.map_or(1, |n| n % desk.exam().items().len() + 1)),
+            Meant::Before => {
+                let many = desk.exam().items().len();
+                desk.go(current.map_or(many, |n| if n == 1 { many } else { n - 1 }))
+            }
+            Meant::Go(n) => desk.go(n),
+            Meant::Skip => desk.skip(),
+            Meant::List => desk.review(),
+            Meant::Break => desk.pause(),
+            Meant::Flag => return self.flag(desk, current),
+            Meant::Done => return self.hand_in(desk),
+            Meant::Leave => Ok(()),
+            Meant::Answer(answer, certainty) => match desk.answer(answer, certainty) {
+                Ok(()) if desk.exam().ended().is_none() => {
+                    writeln!(self.out, "Noted.")?;
+                    Ok(())
+                }
+                done => done,
+            },
+        };
+        match done {
+            Ok(()) => Ok(true),
+            Err(error) => self.refuse(&error.refusal()?),
+        }
+    }
+
+    fn refuse(&mut self, bad: &BadResponse) -> io::Result<bool> {
+        let text = format!("{}.", sentence(&bad.0));
+        writeln!(self.out, "{}", style::wrap(&text, self.width, ""))?;
+        Ok(false)
+    }
+
+    fn flag(&mut self, desk: &mut Desk<'_>, current: Option<usize>) -> io::Result<bool> {
+        let Some(n) = current else {
+            return self.refuse(&BadResponse("no question is on the screen; go to one first".to_owned()));
+        };
+        let flag = !desk.exam().items()[n - 1].flagged;
+        match desk.flag(n, flag) {
+            Ok(()) => {
+                writeln!(self.out, "{}", if flag { "Flagged." } else { "No longer flagged." })?;
+                Ok(false)
+            }
+            Err(error) => self.refuse(&error.refusal()?),
+        }
+    }
+
+    /// Asks once more, then hands in.
+    fn hand_in(&mut self, desk: &mut Desk<'_>) -> io::Result<bool> {
+        write!(self.out, "\n{}", sitting::sure(desk.exam(), self.width))?;
+        writeln!(self.out, "{}", style::wrap(SURE, self.width, ""))?;
+        match self.read()? {
+            Some(line) if is_done(&line) => {
+                if let Err(error) = desk.hand_in() {
+                    return self.refuse(&error.refusal()?);
+                }
+            }
+            Some(_) | None => {}
+        }
+        Ok(true)
+    }
+}
+
+fn is_done(line: &str) -> bool {
+    line.trim().eq_ignore_ascii_case("done")
+}
+
+/// What a line means, given what is on the screen.
+fn meant(line: &str, desk: &Desk<'_>) -> Meant {
+    let text = line.trim();
+    if let (Some(literal), Some(task)) = (text.strip_prefix('='), task(desk)) {
+        return answer(literal, task);
+    }
+    let lower = text.to_lowercase();
+    let number = |text: &str| text.trim().parse::<usize>().ok();
+    match lower.as_str() {
+        "?" | "h" | "help" => return Meant::Help,
+        "r" => return Meant::Repeat,
+        "n" => return Meant::Next,
+        "p" => return Meant::Before,
+        "s" => return Meant::Skip,
+        "f" => return Meant::Flag,
+        "l" => return Meant::List,
+        "t" => return Meant::Time,
+        "b" => return Meant::Break,
+        "q" => return Meant::Leave,
+        "u" => {
+            return Meant::Nothing(
+                "an answer is changed by answering again: go to it with g and its number".to_owned(),
+            );
+        }
+        _ => {}
+    }
+    if is_done(text) {
+        return Meant::Done;
+    }
+    if let Some(n) = lower.strip_prefix('g').and_then(number) {
+        return Meant::Go(n);
+    }
+    match task(desk) {
+        Some(task) => answer(text, task),
+        None => match number(text) {
+            Some(n) => Meant::Go(n),
+            None => Meant::Nothing(
+                "type a number to go to that question, done to hand in, or ? for help".to_owned(),
+            ),
+        },
+    }
+}
+
+fn task<'d>(desk: &'d Desk<'_>) -> Option<&'d Task> {
+    desk.exam().task(desk.exam().current()?)
+}
+
+fn answer(text: &str, task: &Task) -> Meant {
+    match answers::read(text, task) {
+        Ok(Typed::Answer(answer, certainty)) => Meant::Answer(answer, certainty),
+        Ok(_) => Meant::Nothing(answers::how(task)),
+        Err(bad) => Meant::Nothing(bad.0),
+    }
+}

@@ -1,0 +1,5 @@
+//! Line mode: sessions and exams in plain lines, one after the other. Works in a pipe and with a screen reader.
+
+pub mod answers;
+pub mod exam;
+pub mod session;

@@ -1,0 +1,7 @@
+//! The faces: they show a session or an exam and hand it what people answer.
+//!
+//! Must not know how an item was made, where answers are kept, or which command called.
+
+pub mod full;
+pub mod jsonl;
+pub mod line;

@@ -1,0 +1,226 @@
+//! What a check found, as text.
+
+use crate::render::ansi::page::Page;
+use crate::render::ansi::style;
+use crate::render::ansi::style::{and_list, count, sentence};
+use formcheck_core::quiz::names;
+use formcheck_core::rulebook::words::value;
+use formcheck_core::rulebook::{
+    Certain, CheckVerdict, Exercise, ExerciseIx, Judgement, Observation, Observed, Possible, Rulebook,
+    SignIx, Value,
+};
+
+/// The verdict first, then each mistake with what it shows, its fix and cue; then what is still open.
+pub fn page(
+    book: &Rulebook,
+    ix: ExerciseIx,
+    observation: &Observation,
+    judgement: &Judgement,
+    width: usize,
+) -> String {
+    let exercise = &book[ix];
+    let mut page = Page::new(width);
+    page.heading(&exercise.name);
+    page.line(&verdict(exercise, observation, judgement));
+    if let CheckVerdict::Impossible(pair) = judgement.verdict {
+        if let Some(pair) = pair.map(|pair| &exercise.impossible[pair]) {
+            page.say(&format!("{}: {}.", sentence("no body can do that"), pair.because));
+        }
+        page.say("Look again at one of the signs, or leave it out.");
+    }
+    let several = judgement.certain.len() > 1;
+    for (place, certain) in judgement.certain.iter().enumerate() {
+        page.gap();
+        let first = if several && place == 0 { ": fix this first" } else { "" };
+        mistake(&mut page, book, exercise, certain, first);
+    }
+    if several {
+        page.gap().say("What to fix first goes by how bad it is, then by what comes first in the rep.");
+    }
+    special(&mut page, book, exercise, observation, judgement);
+    open(&mut page, book, judgement);
+    page.finish()
+}
+
+fn verdict(exercise: &Exercise, observation: &Observation, judgement: &Judgement) -> String {
+    let mistakes = judgement.certain.len();
+    match judgement.verdict {
+        CheckVerdict::Mistakes => style::bad(&format!("{}.", count(mistakes, "mistake", "mistakes"))),
+        CheckVerdict::Clean => format!("{} every sign is as it should be.", style::good("Clean:")),
+        CheckVerdict::Tolerated => {
+            let is_off = |(observed, seen): (&Observed, &Option<Value>)| {
+                seen.is_some_and(|seen| !observed.good.contains(seen))
+            };
+            let off = exercise.signs.iter().zip(observation.values()).filter(|one| is_off(*one)).count();
+            let what = if off == 1 { "one thing is".to_owned() } else { format!("{off} things are") };
+            format!("{} but {what} not how it is taught:", style::good("No mistake,"))
+        }
+        CheckVerdict::Gap => format!("{} no rule speaks on this rep.", style::key("No verdict:")),
+        CheckVerdict::NoMistakeSeen => {
+            let (seen, of) = (observation.values().iter().flatten().count(), exercise.signs.len());
+            format!("{} {seen} of {of} signs looked at, all good.", style::good("No mistake seen:"))
+        }
+        CheckVerdict::Undecided if observation.values().iter().all(Option::is_none) => {
+            format!("{} nothing was told of the rep yet.", style::key("Nothing to judge:"))
+        }
+        CheckVerdict::Undecided => {
+            format!("{} it depends on what was not looked at.", style::key("Undecided:"))
+        }
+        CheckVerdict::Impossible(_) => style::bad("These signs don't go together."),
+    }
+}
+
+fn mistake(page: &mut Page, book: &Rulebook, exercise: &Exercise, certain: &Certain, first: &str) {
+    let mistake = &book[certain.mistake];
+    let words = book.words_in(exercise, certain.mistake);
+    let name = style::clean(&mistake.name).into_owned();
+    page.line(&format!("{} ({}){first}", style::heading(&name), severity_word(mistake.severity)));
+    let seen: Vec<String> = certain.because.iter().map(|&(sign, seen)| book[sign].say(seen)).collect();
+    if !seen.is_empty() {
+        page.labelled("  Seen", &format!("{}.", and_list(&seen)));
+    }
+    page.labelled("  Why it matters", &words.why);
+    page.labelled("  Fix", &words.fix);
+    page.labelled("  Cue", &words.cue);
+    page.labelled("  Schools differ", mistake.backing.contested.as_deref().unwrap_or_default());
+}
+
+/// How bad, in a word.
+pub fn severity_word(severity: formcheck_core::rulebook::Severity) -> &'static str {
+    self::severity(severity).split(':').next().unwrap_or_default()
+}
+
+/// How bad, and what that means.
+pub fn severity(severity: formcheck_core::rulebook::Severity) -> &'static str {
+    match severity {
+        formcheck_core::rulebook::Severity::Low => "low: polish",
+        formcheck_core::rulebook::Severity::Medium => "medium: the exercise loses its purpose",
+        formcheck_core::rulebook::Severity::High => "high: stop the set",
+    }
+}
+
+/// Signs that are neither good nor part of a mistake that was found: what this exercise says of them.
+fn special(
+    page: &mut Page,
+    book: &Rulebook,
+    exercise: &Exercise,
+    observation: &Observation,
+    judgement: &Judgement,
+) {
+    let told = |sign: SignIx| {
+        judgement.certain.iter().any(|certain| certain.because.iter().any(|&(other, _)| other == sign))
+    };
+    let off: Vec<String> = exercise
+        .signs
+        .iter()
+        .zip(observation.values())
+        .filter_map(|(observed, seen)| {
+            let seen = (*seen)?;
+            if observed.good.contains(seen) || told(observed.sign) {
+                return None;
+            }
+            let said = sentence(&book[observed.sign].say(seen));
+            let tolerated = observed.tolerated.contains(seen);
+            let taught = formcheck_core::rulebook::words::values(&book[observed.sign], &observed.good);
+            let word = if tolerated { "no verdict on that alone" } else { "not what is taught" };
+            Some(match &observed.because {
+                Some(because) => format!("{said}: {word}. {because}"),
+                None => format!("{said}: {word}. Taught: {taught}."),
+            })
+        })
+        .collect();
+    if !off.is_empty() && !matches!(judgement.verdict, CheckVerdict::Impossible(_)) {
+        page.gap();
+        for line in off {
+            page.hang("- ", &line);
+        }
+    }
+}
+
+/// The most that is listed of what is still possible.
+const MOST_OPEN: usize = 6;
+
+/// What is still possible, and what to look at next.
+fn open(page: &mut Page, book: &Rulebook, judgement: &Judgement) {
+    if judgement.possible.is_empty() {
+        return;
+    }
+    page.heading("Still possible");
+    let line = |possible: &Possible| {
+        let needs: Vec<String> =
+            possible.needs.iter().map(|&sign| format!("{} ({})", book[sign].ask, book[sign].id)).collect();
+        let name = &book[possible.mistake].name;
+        if needs.is_empty() { name.clone() } else { format!("{name}: {}", needs.join(" ")) }
+    };
+    for possible in judgement.possible.iter().take(MOST_OPEN) {
+        page.hang("  - ", &line(possible));
+    }
+    if judgement.possible.len() > MOST_OPEN {
+        let more = judgement.possible.len() - MOST_OPEN;
+        page.line(&format!("  - and {more} more"));
+    }
+    if let Some(next) = judgement.ask_next {
+        page.gap().labelled("Look at this next", &format!("{} ({})", book[next].ask, book[next].id));
+    }
+}
+
+/// What was seen, one sign a line.
+pub fn seen(book: &Rulebook, exercise: &Exercise, observation: &Observation, width: usize) -> String {
+    let mut page = Page::new(width);
+    for (observed, seen) in exercise.signs.iter().zip(observation.values()) {
+        if let Some(seen) = seen {
+            let sign = &book[observed.sign];
+            page.hang("  - ", &format!("{} = {}", sign.id, value(sign, *seen)));
+        }
+    }
+    page.finish()
+}
+
+/// The long answer as JSON.
+pub fn json(book: &Rulebook, ix: ExerciseIx, judgement: &Judgement) -> serde_json::Value {
+    use serde_json::json;
+    let exercise = &book[ix];
+    let because = |&(sign, seen): &(SignIx, formcheck_core::rulebook::Value)| {
+        let sign = &book[sign];
+        json!({"sign": sign.id, "value": sign.word(seen), "say": sign.say(seen)})
+    };
+    let certain = |certain: &Certain| {
+        let mistake = &book[certain.mistake];
+        let words = book.words_in(exercise, certain.mistake);
+        let sources = book.sources_in(exercise, certain.mistake);
+        let mut one = json!({
+            "id": mistake.id,
+            "name": mistake.name,
+            "severity": mistake.severity,
+            "because": certain.because.iter().map(because).collect::<Vec<_>>(),
+            "why": words.why,
+            "fix": words.fix,
+            "cue": words.cue,
+            "sources": names::cites(book, sources),
+        });
+        if let (Some(contested), Some(one)) = (&mistake.backing.contested, one.as_object_mut()) {
+            one.insert("contested".to_owned(), json!(contested));
+        }
+        one
+    };
+    let possible = |possible: &Possible| {
+        let needs: Vec<_> = possible.needs.iter().map(|&sign| &book[sign].id).collect();
+        json!({"id": book[possible.mistake].id, "needs": needs})
+    };
+    let mut answer = json!({
+        "exercise": exercise.id,
+        "verdict": judgement.verdict.word(),
+        "certain": judgement.certain.iter().map(certain).collect::<Vec<_>>(),
+        "possible": judgement.possible.iter().map(possible).collect::<Vec<_>>(),
+        "ruled_out": judgement.ruled_out.iter().map(|&mistake| &book[mistake].id).collect::<Vec<_>>(),
+        "ask_next": judgement.ask_next.map(|sign| &book[sign].id),
+    });
+    if let (CheckVerdict::Impossible(pair), Some(answer)) = (&judgement.verdict, answer.as_object_mut())
+        && let Some(pair) = pair.map(|pair| &exercise.impossible[pair])
+    {
+        let signs: Vec<_> =
+            pair.when.iter().flat_map(|clause| &clause.tests).map(|test| &book[test.sign].id).collect();
+        answer.insert("pair".to_owned(), json!({"signs": signs, "because": pair.because}));
+    }
+    answer
+}

@@ -1,0 +1,87 @@
+//! A difference for people at a terminal.
+
+use crate::render::ansi::page::Page;
+use crate::render::ansi::style::sentence;
+use formcheck_authoring::diff::told;
+use formcheck_authoring::diff::{
+    Change, Difference, ExerciseChange, MistakeChange, QuizChange, Setting, Witness,
+};
+
+/// The difference as text of `width` columns.
+pub fn human(difference: &Difference, width: usize) -> String {
+    let mut page = Page::new(width);
+    if !difference.changes_meaning() {
+        page.line(&format!("{}.", sentence(told::NO_CHANGE)));
+    }
+    for one in difference.exercises.iter().filter(|one| one.change != Change::Text) {
+        exercise(&mut page, one);
+    }
+    for one in &difference.quizzes {
+        quiz(&mut page, one);
+    }
+    if !difference.text_only.is_empty() {
+        page.heading("No rep is judged differently for these");
+        for one in &difference.text_only {
+            page.hang("  ", &format!("{} {}: {}", one.kind, one.id, told::text(one)));
+        }
+    }
+    page.finish()
+}
+
+fn exercise(page: &mut Page, one: &ExerciseChange) {
+    let title = format!("{} ({})", one.name, one.id);
+    let mistakes: Vec<&MistakeChange> =
+        one.mistakes.iter().filter(|one| one.change != Change::Text).collect();
+    match one.change {
+        Change::Added | Change::Removed => {
+            page.heading(&format!("{title}: {}", one.change.word()));
+            let ids: Vec<String> = mistakes.iter().map(|one| one.id.to_string()).collect();
+            page.hang("  ", &told::whole(one.space, &ids));
+            return;
+        }
+        _ => page.heading(&title),
+    };
+    page.hang("  ", &format!("{}.", sentence(&told::judged_differently(one.judged_differently, one.space))));
+    for sign in &one.signs {
+        page.hang("  ", &format!("{}: {}", sign.id, told::sign(sign)));
+    }
+    for line in told::impossible(one.impossible) {
+        page.hang("  ", &line);
+    }
+    for mistake in &mistakes {
+        page.hang("  ", &format!("{}: {}", mistake.id, told::mistake(mistake)));
+        if !mistake.texts.is_empty() {
+            page.hang("      ", &format!("other words too: {}", mistake.texts.join(", ")));
+        }
+        for shown in [&mistake.gained, &mistake.lost].into_iter().flatten() {
+            witness(page, shown);
+        }
+    }
+    if let (true, Some(shown)) = (mistakes.is_empty(), &one.witness) {
+        witness(page, shown);
+    }
+}
+
+fn witness(page: &mut Page, shown: &Witness) {
+    page.hang("      such as ", &told::telling(shown));
+    let (was, now) = (told::verdict(shown.was.as_ref()), told::verdict(shown.now.as_ref()));
+    page.hang("      ", &format!("before: {was}; now: {now}"));
+}
+
+fn quiz(page: &mut Page, one: &QuizChange) {
+    page.heading(&format!("Quiz {} ({}): {}", one.title, one.id, one.change.word()));
+    settings(page, "  ", &one.settings);
+    for section in &one.sections {
+        page.hang("  ", &format!("section “{}”: {}", section.title, section.change.word()));
+        settings(page, "      ", &section.settings);
+    }
+    for question in &one.questions {
+        page.hang("  ", &format!("question {}: {}", question.id, told::question(question)));
+    }
+}
+
+fn settings(page: &mut Page, indent: &str, settings: &[Setting]) {
+    for setting in settings {
+        page.hang(indent, &format!("{}: was {}, is {}", setting.name, setting.was, setting.now));
+    }
+}

@@ -1,0 +1,195 @@
+//! One question of a record with the proof of its key, step by step, for an appeal: what the engine says of each option
+//! now, asked again.
+
+use crate::pages::session;
+use crate::render::ansi::page::Page;
+use formcheck_core::quiz::names;
+use formcheck_core::quiz::{Basis, Certainty, Choice, Feedback, Item, Mark, Prompt, prove_item};
+use formcheck_core::rulebook::words::when;
+use formcheck_core::rulebook::{ExerciseIx, MistakeIx, Named, Proved, Rulebook, SignIx, Value, prove};
+use formcheck_exam::record::{Record, RecordItem};
+
+/// The page.
+pub fn page(book: &Rulebook, record: &Record, row: &RecordItem, item: &Item, width: usize) -> String {
+    let prompt = Prompt { n: row.n, of: record.items.len(), open: false, item };
+    let mut text = session::prompt(&prompt, width);
+    let mut page = Page::new(width);
+    page.gap();
+    match &row.answer {
+        Some(answer) => {
+            let given = crate::pages::exam::sitting::in_words(&item.task, answer);
+            page.labelled("Answer given", &format!("{given} ({} of 1)", points(row.marks)));
+            text.push_str(&page.finish());
+            let told = Feedback {
+                n: row.n,
+                item,
+                response: answer,
+                certainty: row.certainty.and_then(|number| Certainty::from_number(number.into())),
+                mark: Mark(row.marks),
+                by_eye: false,
+            };
+            text.push_str(&session::feedback(book, &told, width));
+        }
+        None => {
+            page.labelled("Answer given", "none, so it earned nothing.");
+            text.push_str(&page.finish());
+        }
+    }
+    let mut page = Page::new(width);
+    if row.is_trial {
+        page.gap().say("This question was tried out: it does not count in the score.");
+    }
+    page.heading("The proof of the key");
+    for step in steps(book, item) {
+        page.hang("  - ", &step);
+    }
+    match prove_item(book, item) {
+        Ok(()) => page.say("Proved again just now, by these rules."),
+        Err(why) => page.say(&format!("These rules do not prove it: {why}.")),
+    };
+    text.push('\n');
+    text.push_str(page.finish().trim_start_matches('\n'));
+    text
+}
+
+/// Marks as people write them.
+pub(super) fn points(marks: f64) -> String {
+    if marks.fract() == 0.0 { format!("{marks:.0}") } else { format!("{marks:.2}") }
+}
+
+/// What the key rests on, step by step.
+pub fn steps(book: &Rulebook, item: &Item) -> Vec<String> {
+    match item.basis {
+        Basis::Fires(_) | Basis::AllThatFire | Basis::CleanOrNot => of_a_rep(book, item),
+        Basis::Change { mistake, brings } => of_changes(book, item, mistake, brings),
+        Basis::Exception { .. } => of_exercises(book, item),
+        _ => vec![table(book, item)],
+    }
+}
+
+/// What the engine says of one mistake for what is shown.
+fn says(proved: Proved) -> &'static str {
+    match proved {
+        Proved::Fires => "that is so in this rep, whatever good values the rest has",
+        Proved::Never => "that is not so in this rep, whatever good values the rest has",
+        Proved::Depends => "it depends on what is not shown",
+        Proved::NoCompletion => "no rep is like that",
+    }
+}
+
+/// Each mistake that counts in the exercise, those that are offered or hold one by one.
+fn of_a_rep(book: &Rulebook, item: &Item) -> Vec<String> {
+    let Some(ix) = item.exercise else { return Vec::new() };
+    let shown = item.observed();
+    let offered: Vec<MistakeIx> = item.task.choices().iter().filter_map(mistake_of).collect();
+    let mut steps = Vec::new();
+    let mut others = 0;
+    for counted in &book[ix].mistakes {
+        let proved = prove(book, ix, &shown, counted.mistake);
+        if offered.contains(&counted.mistake) || proved != Proved::Never {
+            steps.push(of_mistake(book, counted.mistake, proved));
+        } else {
+            others += 1;
+        }
+    }
+    if others > 0 {
+        steps.push(format!(
+            "Of the {others} other mistakes that count in {}, none holds for any way to complete it.",
+            book[ix].name
+        ));
+    }
+    steps
+}
+
+fn of_mistake(book: &Rulebook, mistake: MistakeIx, proved: Proved) -> String {
+    let (name, condition) = (&book[mistake].name, when(book, &book[mistake].when));
+    format!("\"{name}\" holds when {condition}: {}.", says(proved))
+}
+
+fn mistake_of(choice: &Choice) -> Option<MistakeIx> {
+    match choice.of {
+        Some(Named::Mistake(mistake)) => Some(mistake),
+        _ => None,
+    }
+}
+
+/// The mistake before, and after each change.
+fn of_changes(book: &Rulebook, item: &Item, mistake: MistakeIx, brings: bool) -> Vec<String> {
+    let Some(ix) = item.exercise else { return Vec::new() };
+    let shown = item.observed();
+    let asked = if brings { "brings it in" } else { "takes it away" };
+    let mut steps = vec![
+        format!("Asked for is the change that {asked}."),
+        format!("Before: {}", of_mistake(book, mistake, prove(book, ix, &shown, mistake))),
+    ];
+    for choice in item.task.choices() {
+        let Some(change) = choice.change else { continue };
+        steps.push(format!("After \"{}\": {}.", choice.say, says(after(book, ix, &shown, change, mistake))));
+    }
+    steps
+}
+
+fn after(
+    book: &Rulebook,
+    ix: ExerciseIx,
+    shown: &[(SignIx, Value)],
+    (sign, value): (SignIx, Value),
+    mistake: MistakeIx,
+) -> Proved {
+    let changed: Vec<(SignIx, Value)> =
+        shown.iter().map(|&(own, old)| (own, if own == sign { value } else { old })).collect();
+    prove(book, ix, &changed, mistake)
+}
+
+/// What holds of the rep in each exercise that is an option.
+fn of_exercises(book: &Rulebook, item: &Item) -> Vec<String> {
+    let shown = item.observed();
+    let mut steps = Vec::new();
+    for choice in item.task.choices() {
+        let Some(Named::Exercise(ix)) = choice.of else { continue };
+        let holding: Vec<String> = book[ix]
+            .mistakes
+            .iter()
+            .filter(|counted| prove(book, ix, &shown, counted.mistake) == Proved::Fires)
+            .map(|counted| format!("\"{}\"", book[counted.mistake].name))
+            .collect();
+        let what = if holding.is_empty() {
+            "no mistake is in it".to_owned()
+        } else {
+            format!("{} is in it, whatever good values the rest has", holding.join(" and "))
+        };
+        steps.push(format!("{}: {what}.", book[ix].name));
+    }
+    steps
+}
+
+/// What a table says can't be proved by the engine: the key is the table's own entry.
+fn table(book: &Rulebook, item: &Item) -> String {
+    let exercise = item.exercise.map_or(String::new(), |ix| format!(" in {}", book[ix].name));
+    match item.basis {
+        Basis::Words(mistake, _) | Basis::RecallCue(mistake) => format!(
+            "The key is what the rules say of \"{}\"{exercise}{}.",
+            book[mistake].name,
+            if item.task.choices().is_empty() {
+                ""
+            } else {
+                "; each wrong option is what they say of another mistake with other signs"
+            }
+        ),
+        Basis::Steps => format!("The key is the order of the steps{exercise}, as its file has it."),
+        Basis::Reps => format!("The key is the rep range{exercise}, as its file has it."),
+        Basis::Trains => format!("The key is what is trained{exercise}, as its file has it."),
+        Basis::Does(muscle) | Basis::DoneBy(muscle, _) | Basis::Attaches(muscle) => {
+            format!("The key is what the muscles' file says of {}.", book[muscle].name)
+        }
+        Basis::Written(question) => format!(
+            "A coach wrote this question and its key: `{}`.{}",
+            book[question].id,
+            match names::sources(book, &book[question].backing.sources).as_slice() {
+                [] => String::new(),
+                sources => format!(" It leans on {}.", sources.join("; ")),
+            }
+        ),
+        _ => String::new(),
+    }
+}

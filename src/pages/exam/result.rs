@@ -1,0 +1,170 @@
+//! What an exam came to, and what checking its record found.
+
+use crate::pages::exam::proof::points;
+use crate::pages::exam::sitting::{allowed, in_rows, minutes};
+use crate::render::ansi::page::Page;
+use crate::render::ansi::style;
+use crate::render::ansi::style::count;
+use formcheck_core::quiz::names;
+use formcheck_core::rulebook::Rulebook;
+use formcheck_exam::paper::Stamp;
+use formcheck_exam::record::{By, Ended, Name, Record, Subscore};
+use formcheck_exam::{Check, Found};
+
+/// A record in words.
+pub fn page(book: &Rulebook, record: &Record, name: Option<&Name>, width: usize) -> String {
+    let mut page = Page::new(width);
+    let score = &record.score;
+    page.heading(&format!(
+        "{}: {} of {} ({:.1} %)",
+        record.exam.title,
+        points(score.marks),
+        score.of,
+        score.percent
+    ));
+    let word = if record.passed { style::good("reached") } else { style::bad("not reached") };
+    page.line(&format!("{} % were asked for: {word}.", record.cut.percent));
+    page.labelled("The mark", &format!("{}.", record.cut.set.trim_end_matches('.')));
+    let who = name.map_or_else(String::new, |name| format!("{}, ", name.name));
+    let tries = record.policy.attempts.map_or_else(String::new, |most| format!(" of {most}"));
+    page.labelled(
+        "Candidate",
+        &format!("{who}{}. Try {}{tries}.", record.candidate.reference, record.attempt.number),
+    );
+    page.labelled("Time", &time(record));
+    let allowed = allowed(&record.accommodations);
+    if !allowed.is_empty() {
+        page.labelled("Allowed in addition", &format!("{allowed}."));
+    }
+    page.labelled("Supervision", &supervision(record));
+    if score.unanswered > 0 {
+        page.say(&format!("{} no answer.", count(score.unanswered, "question has", "questions have")));
+    }
+    let trials = record.items.iter().filter(|item| item.is_trial).count();
+    if trials > 0 {
+        page.say(&format!("{} tried out and not counted.", count(trials, "question was", "questions were")));
+    }
+    for doubt in &record.times.doubts {
+        page.labelled("The clock", &format!("{doubt}."));
+    }
+    for (by, heading) in [
+        (By::Section, "By section"),
+        (By::Exercise, "By exercise"),
+        (By::Kind, "By kind"),
+        (By::Severity, "By severity of the mistake"),
+    ] {
+        parts(&mut page, book, heading, record.subscores.iter().filter(|part| part.by == by));
+    }
+    let wrong: Vec<usize> =
+        record.items.iter().filter(|item| !item.right && !item.is_trial).map(|item| item.n).collect();
+    page.gap();
+    if !wrong.is_empty() {
+        page.labelled("Not wholly right", &format!("questions {}.", in_rows(&wrong)));
+    }
+    page.say("Each with its proof: formcheck exam explain RECORD NUMBER");
+    page.gap().say("A part rests on few questions: it shows where to look, not how good somebody is at it.");
+    if let Some(until) = &record.counts_until {
+        page.say(&format!("The result counts until {until}."));
+    }
+    page.finish()
+}
+
+fn parts<'r>(page: &mut Page, book: &Rulebook, heading: &str, parts: impl Iterator<Item = &'r Subscore>) {
+    let rows: Vec<(String, &Subscore)> = parts
+        .map(|part| {
+            let name = match part.by {
+                By::Exercise => names::name_of(book, &part.of).unwrap_or_else(|| part.of.clone()),
+                By::Kind => names::kind(&part.of).to_owned(),
+                By::Section | By::Severity => part.of.clone(),
+            };
+            (style::clean(&name).into_owned(), part)
+        })
+        .collect();
+    let widest = rows.iter().map(|(name, _)| style::columns(name)).max().unwrap_or_default();
+    if !rows.is_empty() {
+        page.heading(heading);
+    }
+    for (name, part) in rows {
+        page.line(&format!("  {}{} of {}", style::pad(&name, widest + 2), points(part.marks), part.n));
+    }
+}
+
+fn time(record: &Record) -> String {
+    let times = &record.times;
+    let minutes = |ms: u64| minutes(ms.div_ceil(1_000));
+    let of = times.limit_s.map_or_else(
+        || " (no limit)".to_owned(),
+        |limit| format!(" of {}", minutes(limit.saturating_mul(1_000))),
+    );
+    let mut facts = vec![span(times.opened, times.ended), format!("{}{of}", minutes(times.used_ms))];
+    facts.push(
+        match times.how {
+            Ended::HandedIn => "handed in",
+            Ended::TimeUp => "the time was up",
+            Ended::LeftOpen => "never handed in",
+        }
+        .to_owned(),
+    );
+    if times.resumed > 0 {
+        facts.push(format!("begun again {}", count(times.resumed as usize, "time", "times")));
+    }
+    if !times.breaks.is_empty() {
+        let all: u64 = times.breaks.iter().map(|one| one.ms).sum();
+        facts.push(format!("{}, {} in all", count(times.breaks.len(), "break", "breaks"), minutes(all)));
+    }
+    format!("{}.", facts.join("; "))
+}
+
+/// From one moment to another, to the minute.
+fn span(from: Stamp, to: Stamp) -> String {
+    let (from, to) = (from.to_string(), to.to_string());
+    let parts = |text: &str| Some((text.get(..10)?.to_owned(), text.get(11..16)?.to_owned()));
+    match (parts(&from), parts(&to)) {
+        (Some((day, from)), Some((end, to))) if day == end => format!("{day}, {from} to {to} UTC"),
+        (Some((day, from)), Some((end, to))) => format!("{day}, {from} to {end}, {to} UTC"),
+        _ => format!("{from} to {to}"),
+    }
+}
+
+fn supervision(record: &Record) -> String {
+    let of = &record.supervision;
+    let witness = of.witness.as_ref().map_or_else(String::new, |witness| format!("{witness}. "));
+    format!("{witness}{}", of.says)
+}
+
+/// What checking a record found.
+pub fn checks(record: &Record, checks: &[Check], width: usize) -> String {
+    let mut page = Page::new(width);
+    let failed = checks.iter().filter(|check| matches!(check.found, Found::Fails(_))).count();
+    let open = checks.iter().filter(|check| matches!(check.found, Found::NotChecked(_))).count();
+    for check in checks {
+        let (mark, why) = match &check.found {
+            Found::Holds(what) => ("holds      ", what),
+            Found::Fails(why) => ("FAILS      ", why),
+            Found::NotChecked(why) => ("not checked", why),
+        };
+        let more = if why.is_empty() { String::new() } else { format!(" ({why})") };
+        page.hang(&format!("{mark}  "), &format!("{}{more}", check.says));
+    }
+    page.gap();
+    page.line(&match (failed, open) {
+        (0, 0) => style::good("The record is verified."),
+        (0, _) => style::bad("The record is not wholly verified: see what was not checked."),
+        _ => style::bad("The record does not verify."),
+    });
+    if failed + open == 0 {
+        page.say(&format!(
+            "{}, {}: {:.1} %, {}. {}",
+            record.exam.title,
+            record.candidate.reference,
+            record.score.percent,
+            if record.passed { "reached" } else { "not reached" },
+            supervision(record)
+        ));
+        page.gap();
+        for says in &record.says {
+            page.hang("  - ", says);
+        }
+    }
+    page.finish()
+}

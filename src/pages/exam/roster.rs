@@ -1,0 +1,66 @@
+//! The roster as a table, and what to do next for each.
+
+use crate::render::ansi::page::Page;
+use crate::render::ansi::style;
+use formcheck_core::day::Day;
+use formcheck_exam::ledger::Ledger;
+use formcheck_exam::roster::{CandidateState, Seat};
+
+/// The page: one line a candidate and exam, with what is due below it.
+pub fn page(ledger: &Ledger, seats: &[Seat<'_>], today: Day, width: usize) -> String {
+    let mut page = Page::new(width);
+    if seats.is_empty() {
+        page.say("Nobody.");
+        return page.finish();
+    }
+    let mut exams: Vec<&str> = seats.iter().map(|seat| seat.last.exam.as_str()).collect();
+    exams.dedup();
+    exams.sort_unstable();
+    exams.dedup();
+    for exam in exams {
+        let of_exam: Vec<&Seat<'_>> = seats.iter().filter(|seat| seat.last.exam == exam).collect();
+        page.heading(&of_exam[0].last.title);
+        let who = |seat: &Seat<'_>| {
+            let reference = &seat.last.reference;
+            let name = ledger.name(reference).map_or_else(String::new, |name| format!(" {}", name.name));
+            style::clean(&format!("{reference}{name}")).into_owned()
+        };
+        let widest = of_exam.iter().map(|seat| style::columns(&who(seat))).max().unwrap_or_default();
+        for seat in of_exam {
+            let tries = seat.last.policy.attempts.map_or_else(String::new, |most| format!("/{most}"));
+            let percent = seat
+                .graded
+                .map_or_else(|| "     -".to_owned(), |graded| format!("{:>4.0} %", graded.percent));
+            let mark =
+                format!("  {}  try {}{tries}  {percent}  ", style::pad(&who(seat), widest), seat.attempts);
+            page.hang(&mark, &standing(seat, today));
+        }
+    }
+    let due = seats.iter().filter(|seat| seat.standing.is_due(today)).count();
+    page.gap().say(&format!(
+        "{} due to sit within thirty days.",
+        if due == 0 {
+            "Nobody is".to_owned()
+        } else {
+            format!("{due} {}", if due == 1 { "is" } else { "are" })
+        }
+    ));
+    page.finish()
+}
+
+fn standing(seat: &Seat<'_>, today: Day) -> String {
+    match seat.standing {
+        CandidateState::Open => format!(
+            "paper out since {}, form {}",
+            formcheck_exam::roster::day_of(seat.last.at),
+            seat.last.form
+        ),
+        CandidateState::Counts(None) => "reached".to_owned(),
+        CandidateState::Counts(Some(day)) => format!("reached; counts until {day}"),
+        CandidateState::RunsOut(day) => format!("reached; runs out on {day}: due to sit again"),
+        CandidateState::RanOut(day) => format!("reached once; ran out on {day}: due to sit again"),
+        CandidateState::Again(day) if day <= today => "not reached: may sit again now".to_owned(),
+        CandidateState::Again(day) => format!("not reached: may sit again from {day}"),
+        CandidateState::NoneLeft => "not reached: no try left".to_owned(),
+    }
+}

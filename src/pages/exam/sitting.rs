@@ -1,0 +1,288 @@
+//! What an exam says in plain lines: its start, a question, the review, its end.
+
+use crate::pages::session;
+use crate::render::ansi::page::Page;
+use crate::render::ansi::style::{count, key};
+use formcheck_core::quiz::names;
+use formcheck_core::quiz::{OptionId, Response, Task};
+use formcheck_exam::paper::{Accommodations, Paper, TimeMultiplier};
+use formcheck_exam::record::Ended;
+use formcheck_exam::{Desk, Exam, ItemState};
+
+/// What a face knows of a sitting beside the exam itself.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Seat {
+    /// Whether it was begun before.
+    pub goes_on: bool,
+    /// The candidate's name, if it is told.
+    pub name: Option<String>,
+    /// Whether somebody watches, as a sentence.
+    pub watched: String,
+    /// Where the log is.
+    pub log: String,
+    /// The command that goes on with it.
+    pub again: String,
+    /// The command that comes after it, if whoever sits it has that to do too.
+    pub then: Option<String>,
+}
+
+/// The start: what it is, on what terms, what is written down, the medical note.
+pub fn start(exam: &Exam, left_ms: Option<u64>, seat: &Seat, width: usize) -> String {
+    let paper = exam.paper();
+    let mut page = Page::new(width);
+    page.heading(&format!("Exam: {}", paper.exam.title)).say(&paper.about);
+    let who = seat.name.as_deref().unwrap_or(&paper.candidate.reference);
+    page.labelled("Candidate", &format!("{who}. This is try {}.", paper.attempt.number));
+    page.labelled("Terms", &terms(paper));
+    if paper.trial_items > 0 {
+        let trials = count(paper.trial_items as usize, "question is", "questions are");
+        page.say(&format!("{trials} tried out and won't count; which ones is not told."));
+    }
+    page.labelled("Supervision", &seat.watched);
+    page.labelled(
+        "Written down",
+        &format!("each answer, flag, skip and break with its time, in {}.", seat.log),
+    );
+    page.labelled("Note", &paper.notice);
+    if seat.goes_on {
+        let so_far = count(exam.answered(), "answer is", "answers are");
+        page.gap().say(&format!(
+            "You go on where you stopped. {so_far} kept. The clock went on in the meantime.{}",
+            left_ms.map_or_else(String::new, |left| format!(" {}.", left_of(left)))
+        ));
+    }
+    page.finish()
+}
+
+/// The terms of a paper, as a sentence.
+pub fn terms(paper: &Paper) -> String {
+    let mut facts = vec![count(paper.items.len(), "question", "questions")];
+    facts.push(match paper.limit_s {
+        Some(seconds) => format!("{} minutes", seconds / 60),
+        None => "no time limit".to_owned(),
+    });
+    facts.push(format!("{} % to pass", paper.pass));
+    facts.push("explained only after it is graded".to_owned());
+    let allowed = allowed(&paper.accommodations);
+    if !allowed.is_empty() {
+        facts.push(format!("allowed in addition: {allowed}"));
+    }
+    format!("{}.", facts.join(", "))
+}
+
+/// What is allowed beyond the exam's own terms, in words; empty if nothing is.
+pub fn allowed(of: &Accommodations) -> String {
+    let mut facts = Vec::new();
+    match of.time {
+        TimeMultiplier::Once => {}
+        TimeMultiplier::NoLimit => facts.push("no time limit".to_owned()),
+        more => facts.push(format!("{} times the time", more.word())),
+    }
+    if of.break_minutes > 0 {
+        facts.push(format!("{} minutes of breaks that stop the clock", of.break_minutes));
+    }
+    facts.join(", ")
+}
+
+/// How much time is left, in words; none without a limit.
+pub fn left(desk: &Desk<'_>) -> Option<String> {
+    desk.left_ms().map(left_of)
+}
+
+fn left_of(ms: u64) -> String {
+    format!("{} left", minutes(ms.div_ceil(1_000)))
+}
+
+/// A time in words: in minutes from two minutes on.
+pub(super) fn minutes(seconds: u64) -> String {
+    if seconds < 120 {
+        count(usize::try_from(seconds).unwrap_or_default(), "second", "seconds")
+    } else {
+        format!("{} minutes", seconds / 60)
+    }
+}
+
+/// The question on the screen.
+pub fn prompt(desk: &Desk<'_>, n: usize, width: usize) -> String {
+    let exam = desk.exam();
+    let mut page = Page::new(width);
+    let (Some(item), Some(task), Some(state)) =
+        (exam.paper().items.get(n - 1), exam.task(n), exam.items().get(n - 1))
+    else {
+        return page.finish();
+    };
+    let flagged = if state.flagged { " [flagged]" } else { "" };
+    let left = left(desk).map_or_else(String::new, |left| format!(" ({left})"));
+    let kind = names::kind(&item.kind);
+    page.heading(&format!("Question {n} of {}: {kind}{flagged}{left}", exam.items().len()));
+    let says: Vec<&str> = item.shown.iter().map(|shown| shown.say.as_str()).collect();
+    session::question(&mut page, &item.ask, &says, task);
+    if let Some(answer) = &state.answer {
+        page.gap().labelled("Your answer so far", &in_words(task, answer));
+    }
+    page.finish()
+}
+
+/// An answer, as it would be typed.
+pub fn in_words(task: &Task, answer: &Response) -> String {
+    let place = |id: &OptionId, ids: Vec<&OptionId>| {
+        ids.iter().position(|one| *one == id).map_or_else(|| id.to_string(), |place| (place + 1).to_string())
+    };
+    let choices = || task.choices().iter().map(|choice| &choice.id).collect::<Vec<_>>();
+    match (task, answer) {
+        (_, Response::One(id)) => place(id, choices()),
+        (_, Response::Many(ids)) => ids.iter().map(|id| place(id, choices())).collect::<Vec<_>>().join(" "),
+        (Task::Order { pieces, .. }, Response::Order(ids)) => {
+            let pieces = || pieces.iter().map(|piece| &piece.id).collect::<Vec<_>>();
+            ids.iter().map(|id| place(id, pieces())).collect::<Vec<_>>().join(" ")
+        }
+        (Task::Pairs { left, .. }, Response::Pairs(pairs)) => {
+            let lefts = || left.iter().map(|piece| &piece.id).collect::<Vec<_>>();
+            pairs.iter().map(|(a, b)| format!("{}{b}", place(a, lefts()))).collect::<Vec<_>>().join(" ")
+        }
+        (_, Response::Number(number)) => number.to_string(),
+        (_, Response::Text(text)) => text.clone(),
+        (_, Response::Order(ids)) => ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
+        (_, Response::Pairs(_)) => String::new(),
+    }
+}
+
+/// Every question with where it stands: to look over before handing in.
+pub fn review(desk: &Desk<'_>, width: usize) -> String {
+    let exam = desk.exam();
+    let mut page = Page::new(width);
+    page.heading("All questions");
+    let left = left(desk).map_or_else(String::new, |left| format!(", {left}"));
+    page.say(&format!("With an answer: {} of {}{left}.", exam.answered(), exam.items().len()));
+    open_and_flagged(&mut page, exam);
+    page.gap().say("Type a number to go to that question, or done to hand in.");
+    page.finish()
+}
+
+fn numbers(exam: &Exam, which: impl Fn(&ItemState) -> bool) -> Vec<usize> {
+    let items = exam.items().iter().enumerate();
+    items.filter(|(_, item)| which(item)).map(|(place, _)| place + 1).collect()
+}
+
+/// Numbers that go up, those in a row as "4 to 9".
+pub(super) fn in_rows(numbers: &[usize]) -> String {
+    let mut rows: Vec<(usize, usize)> = Vec::new();
+    for &number in numbers {
+        match rows.last_mut() {
+            Some((_, to)) if *to + 1 == number => *to = number,
+            _ => rows.push((number, number)),
+        }
+    }
+    let row = |&(from, to): &(usize, usize)| match to - from {
+        0 => from.to_string(),
+        1 => format!("{from}, {to}"),
+        _ => format!("{from} to {to}"),
+    };
+    if rows.is_empty() { "none".to_owned() } else { rows.iter().map(row).collect::<Vec<_>>().join(", ") }
+}
+
+/// What can be typed while a question is on the screen.
+pub fn help(how: &str, width: usize) -> String {
+    let mut page = Page::new(width);
+    page.say(&format!("{how}. Then press Enter. An answer can be changed until you hand in."));
+    for (word, does) in [
+        ("!", "behind an answer, as in 2!: you are sure; 2? is a guess, 2~ between"),
+        ("=", "before an answer that looks like one of the words below, as in =done"),
+        ("r", "read the question again"),
+        ("n, p", "the next question, the one before"),
+        ("g 12", "go to question 12"),
+        ("s", "skip: to the next question without an answer"),
+        ("f", "flag this question, or take the flag off"),
+        ("l", "list all questions, and hand in from there"),
+        ("t", "how much time is left"),
+        ("b", "take a break; it is written down"),
+        ("q", "leave; the clock goes on, and the same command brings you back"),
+        ("done", "hand in"),
+    ] {
+        page.hang(&format!("  {word:<5} "), does);
+    }
+    page.finish()
+}
+
+/// A break, with the milliseconds of breaks that still stop the clock.
+pub fn on_break(exam: &Exam, free_ms: u64, width: usize) -> String {
+    let mut page = Page::new(width);
+    page.heading("Break");
+    page.say(&match (exam.paper().limit_s, free_ms.div_ceil(1_000)) {
+        (None, _) => "There is no time limit.".to_owned(),
+        (Some(_), 0) => "The clock goes on.".to_owned(),
+        (Some(_), seconds) => format!("The clock stands still for {}, and then goes on.", minutes(seconds)),
+    });
+    page.say("Press Enter to go back to the questions.");
+    page.finish()
+}
+
+/// Before handing in.
+pub fn sure(exam: &Exam, width: usize) -> String {
+    let mut page = Page::new(width);
+    let open = exam.items().len() - exam.answered();
+    page.say(&match open {
+        0 => "Every question has an answer.".to_owned(),
+        1 => "One question has no answer; it earns nothing.".to_owned(),
+        more => format!("{more} questions have no answer; they earn nothing."),
+    });
+    page.finish()
+}
+
+/// The questions without an answer, and those that are flagged.
+pub fn open_and_flagged(page: &mut Page, exam: &Exam) {
+    page.labelled("No answer yet", &in_rows(&numbers(exam, |item| item.answer.is_none())));
+    page.labelled("Flagged", &in_rows(&numbers(exam, |item| item.flagged)));
+}
+
+/// How it ended.
+pub fn how_it_ended(exam: &Exam) -> &'static str {
+    match exam.ended() {
+        Some(Ended::TimeUp) => "The time is up",
+        _ => "Handed in",
+    }
+}
+
+/// What is to be done with the closing code.
+pub const FOR_THE_WITNESS: &str = "Let the witness write these eight words down now, on paper. They prove later that nothing was changed after this moment.";
+
+/// The end: the closing code, and what to do with it.
+pub fn end(exam: &Exam, code: &str, log: &str, width: usize) -> String {
+    let mut page = Page::new(width);
+    page.heading(how_it_ended(exam));
+    page.say(&format!("{} of {} questions have an answer.", exam.answered(), exam.items().len()));
+    page.gap().say("The closing code:");
+    page.gap();
+    let words: Vec<&str> = code.split(' ').collect();
+    for (place, four) in words.chunks(4).enumerate() {
+        let numbered = four.iter().enumerate().map(|(at, word)| format!("{} {word:<10}", place * 4 + at + 1));
+        page.line(&format!("    {}", key(numbered.collect::<String>().trim_end())));
+    }
+    page.gap().say(FOR_THE_WITNESS).say(&give(log));
+    page.finish()
+}
+
+/// What becomes of the log.
+pub fn give(log: &str) -> String {
+    format!("The log is {log}. Give it to your examiner, with the paper.")
+}
+
+/// What Ctrl-C and leaving say.
+pub fn left_open(seat: &Seat, width: usize) -> String {
+    let mut page = Page::new(width);
+    page.say("You have left the exam. Every answer is kept, and the clock goes on.");
+    // A command is not broken: it is to be pasted.
+    page.line(&format!("Go on with: {}", seat.again));
+    if let Some(then) = &seat.then {
+        page.line(&format!("Then: {then}"));
+    }
+    page.finish()
+}
+
+/// What leaving before the start says.
+pub fn not_begun(seat: &Seat, width: usize) -> String {
+    let mut page = Page::new(width);
+    page.say("The exam was not begun, and its clock does not run.");
+    page.line(&format!("Begin with: {}", seat.again));
+    page.finish()
+}

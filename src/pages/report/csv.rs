@@ -1,0 +1,73 @@
+//! The cohort table as CSV, a row a record: for a spreadsheet, which must not run a cell.
+
+use formcheck_exam::cohort::{Line, Report};
+use formcheck_exam::export::csv::harmless;
+
+/// The columns.
+const COLUMNS: [&str; 15] = [
+    "gym",
+    "reference",
+    "name",
+    "exam",
+    "exam_title",
+    "attempt",
+    "day",
+    "marks",
+    "of",
+    "percent",
+    "passed",
+    "minutes",
+    "supervised",
+    "left_open",
+    "verified",
+];
+
+/// The table.
+pub fn page(report: &Report) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    // Writing into memory can't fail.
+    let _ = writer.write_record(COLUMNS);
+    for line in &report.people {
+        let _ = writer.write_record(row(report, line).iter().map(|cell| harmless(cell)));
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+fn row(report: &Report, line: &Line) -> [String; 15] {
+    let title = report.exams.iter().find(|exam| exam.id == line.exam).map(|exam| exam.title.clone());
+    let yes = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
+    #[expect(clippy::cast_precision_loss, reason = "an exam lasts hours, not centuries")]
+    let minutes = line.used_ms as f64 / 60_000.0;
+    [
+        line.gym.clone(),
+        line.reference.clone(),
+        line.name.clone().unwrap_or_default(),
+        line.exam.clone(),
+        title.unwrap_or_default(),
+        line.attempt.to_string(),
+        line.day.clone(),
+        format!("{:.2}", line.marks),
+        line.of.to_string(),
+        format!("{:.1}", line.percent),
+        yes(line.passed),
+        format!("{minutes:.1}"),
+        yes(line.supervised),
+        yes(line.left_open),
+        line.verified.map_or_else(|| "not looked at".to_owned(), yes),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for cell in ["=1+1", "+1", "-2", "@SUM(A1)", "\t=1", " =1", "\r=1", "＝1"] {
+            assert!(harmless(cell).starts_with('\''), "{cell:?}");
+        }
+        assert_eq!(harmless("t-07"), "t-07");
+        assert_eq!(harmless("a\nb"), "a b");
+    }
+}

@@ -1,0 +1,92 @@
+//! A mistake: what it looks like, what it costs, the fix and the cue; where it counts and in whose words.
+
+use serde_json::{Value, json};
+
+use crate::pages::check::severity;
+use crate::render::ansi::page::Page;
+use crate::render::ansi::style::{and_list, sentence};
+use formcheck_core::quiz::names;
+use formcheck_core::rulebook::words::when;
+use formcheck_core::rulebook::{Exercise, MistakeIx, Rulebook};
+
+pub(super) fn page(page: &mut Page, book: &Rulebook, ix: MistakeIx) {
+    let mistake = &book[ix];
+    page.heading(&mistake.name);
+    page.say(&format!("Severity {}.", severity(mistake.severity)));
+    page.labelled("Also called", &mistake.aka.join(", "));
+    page.gap();
+    page.labelled("You see it when", &format!("{}.", when(book, &mistake.when)));
+    page.gap();
+    page.labelled("Why it matters", &mistake.words.why);
+    page.labelled("Fix", &mistake.words.fix);
+    page.labelled("Cue", &mistake.words.cue);
+    let exercises: Vec<&Exercise> = counting(book, ix).collect();
+    let names: Vec<&str> = exercises.iter().map(|exercise| exercise.name.as_str()).collect();
+    page.gap().labelled("It counts in", &format!("{}.", and_list(&names)));
+    super::list(page, "In other words", reworded(book, ix));
+    super::list(page, "There it is no mistake", fine_in(book, ix));
+    super::backing(page, book, &mistake.backing, &mistake.backing.sources);
+}
+
+fn counting(book: &Rulebook, ix: MistakeIx) -> impl Iterator<Item = &Exercise> {
+    book.exercises.iter().filter(move |exercise| exercise.counted(ix).is_some())
+}
+
+/// What exercises say of it in words of their own.
+fn reworded(book: &Rulebook, ix: MistakeIx) -> Vec<String> {
+    let mistake = &book[ix];
+    counting(book, ix)
+        .filter_map(|exercise| {
+            let own = book.words_in(exercise, ix);
+            let parts = [
+                (&own.why, &mistake.words.why, "why"),
+                (&own.fix, &mistake.words.fix, "fix"),
+                (&own.cue, &mistake.words.cue, "cue"),
+            ];
+            let differ: Vec<String> = parts
+                .iter()
+                .filter(|(own, shared, _)| own != shared)
+                .map(|(own, _, label)| format!("{label}: {}", own.trim_end_matches('.')))
+                .collect();
+            (!differ.is_empty()).then(|| format!("{}: {}.", exercise.name, differ.join("; ")))
+        })
+        .collect()
+}
+
+/// Exercises that look at its signs, don't count it, and say why.
+fn fine_in(book: &Rulebook, ix: MistakeIx) -> Vec<String> {
+    let tests: Vec<_> = book[ix].when.iter().flat_map(|clause| &clause.tests).collect();
+    let others = book.exercises.iter().filter(|exercise| exercise.counted(ix).is_none());
+    others
+        .flat_map(|exercise| {
+            exercise.signs.iter().filter_map(|observed| {
+                let tested = tests.iter().any(|test| {
+                    test.sign == observed.sign
+                        && !observed.good.union(&observed.tolerated).intersect(&test.values).is_empty()
+                });
+                let because = observed.because.as_ref().filter(|_| tested)?;
+                Some(format!("{}: {}", exercise.name, sentence(because)))
+            })
+        })
+        .collect()
+}
+
+pub(super) fn json(book: &Rulebook, ix: MistakeIx) -> Value {
+    let mistake = &book[ix];
+    let exercises: Vec<_> = counting(book, ix).map(|exercise| &exercise.id).collect();
+    json!({
+        "kind": "mistake",
+        "id": mistake.id,
+        "name": mistake.name,
+        "aka": mistake.aka,
+        "severity": mistake.severity,
+        "when": when(book, &mistake.when),
+        "why": mistake.words.why,
+        "fix": mistake.words.fix,
+        "cue": mistake.words.cue,
+        "exercises": exercises,
+        "sources": names::cites(book, &mistake.backing.sources),
+        "assumption": mistake.backing.assumption,
+        "contested": mistake.backing.contested,
+    })
+}

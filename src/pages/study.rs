@@ -1,0 +1,181 @@
+//! What a study session says before, after and when there is nothing to do.
+
+use crate::pages::program::program;
+use crate::pages::session;
+use crate::render::ansi::page::Page;
+use crate::render::ansi::style;
+use crate::render::ansi::style::count;
+use formcheck_core::day::Day;
+use formcheck_core::quiz::names;
+use formcheck_core::quiz::{Session, Skill};
+use formcheck_core::rulebook::Rulebook;
+use formcheck_study::{Remaining, Step, Study, Summary};
+
+/// What Ctrl-C says; `asked` is what was named after `study`.
+pub fn stopped(asked: &str) -> String {
+    let program = program();
+    format!(
+        "Stopped. Every answer is kept; `{program} study{asked}` goes on with this question for the rest of the day.\n"
+    )
+}
+
+/// What `--by-eye` says where there is no moving picture.
+pub const NOT_BY_EYE: &str = "By eye takes the full screen of a terminal; here each rep is told in words.";
+
+/// The start of a session.
+pub fn start(book: &Rulebook, study: &Study<'_>, session: &Session, width: usize) -> String {
+    let mut page = Page::new(width);
+    page.heading("Study").say(&facts(study, session));
+    for notice in names::notices(book) {
+        page.gap().labelled("Note", notice);
+    }
+    page.gap().say("Type your answer and press Enter; 2? says that 2 is a guess, 2! that you are sure. ? help, r repeat, u undo, s skip, q quit.");
+    page.finish()
+}
+
+/// What is due and new, whether an earlier session is gone on with, how long it will take.
+pub fn facts(study: &Study<'_>, session: &Session) -> String {
+    let left = study.remaining();
+    let mut facts = Vec::new();
+    if study.resumed {
+        facts.push(format!(
+            "You go on where you stopped: {} so far.",
+            count(session.answered(), "answer", "answers")
+        ));
+    }
+    facts.push(match study.by() {
+        None => format!("Due today: {}. Not asked yet: {}.", left.due, left.new),
+        Some(by) => {
+            let days = usize::try_from(by.since(study.today())).unwrap_or(1).max(1);
+            let new = match left.new {
+                0 => "Everything was asked before.".to_owned(),
+                new => format!("Not asked yet: {new}, so about {} new a day.", new.div_ceil(days)),
+            };
+            format!("By {by}: {} would fade. {new}", left.due)
+        }
+    });
+    if let Some(prompt) = session.prompt() {
+        facts.push(format!(
+            "About {}.",
+            count(prompt.of.saturating_sub(session.answered()), "question", "questions")
+        ));
+    }
+    facts.join(" ")
+}
+
+/// There is nothing due and nothing new.
+pub fn nothing(left: &Remaining, today: Day, width: usize) -> String {
+    let mut page = Page::new(width);
+    match left.next {
+        Some(next) => {
+            page.say(&format!(
+                "Nothing is due today, and nothing is new. The next comes {}.",
+                when(next, today)
+            ));
+        }
+        None => {
+            page.say("There is nothing to study here.");
+        }
+    }
+    page.say("For a quiz over everything: formcheck quiz. To go over it all anyway: formcheck study --cram");
+    page.finish()
+}
+
+/// Skills of the history that the rules no longer have.
+pub fn gone(skills: &[Skill], width: usize) -> String {
+    const SHOWN: usize = 3;
+    let names: Vec<&str> = skills.iter().take(SHOWN).map(Skill::as_str).collect();
+    let more = skills.len().saturating_sub(SHOWN);
+    let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let text = format!(
+        "Your history has {} that the rules no longer have ({}{rest}). It is kept; rules that say `was` take it over.",
+        count(skills.len(), "skill", "skills"),
+        names.join(", "),
+    );
+    format!("{}\n\n", style::wrap(&text, width, ""))
+}
+
+/// A list to choose from.
+pub fn choose(question: &str, names: &[&str], width: usize) -> String {
+    let mut page = Page::new(width);
+    page.heading(question);
+    for (place, name) in names.iter().enumerate() {
+        page.hang(&format!("  {}. ", place + 1), name);
+    }
+    page.say("Type their numbers, such as 1 3, or press Enter for all.");
+    page.finish()
+}
+
+/// When a day is, seen from today.
+pub fn when(day: Day, today: Day) -> String {
+    match day.since(today) {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        days @ 2..=13 => format!("in {days} days"),
+        _ => format!("on {day}"),
+    }
+}
+
+/// What a session came to.
+pub fn summary(book: &Rulebook, session: &Session, summary: &Summary, width: usize) -> String {
+    let mut page = Page::new(width);
+    let (answers, right) = summary.answers;
+    if answers == 0 {
+        page.say("Nothing was answered, so nothing has changed.");
+        return page.finish();
+    }
+    page.heading(&format!("{right} of {answers} right"));
+    if !summary.up.is_empty() {
+        page.heading("Went well");
+        for (skill, before, after) in &summary.up {
+            let name = names::skill(book, skill);
+            page.hang(
+                "  - ",
+                &format!("{}: {} (was {})", name.trim_end_matches(['.', '?']), after.word(), before.word()),
+            );
+        }
+    }
+    let mut score = session.score();
+    let first = summary.missed_first.iter().filter(|skill| !score.missed.contains(skill));
+    let first: Vec<Skill> = first.cloned().collect();
+    score.missed.extend(first);
+    session::look_again(&mut page, book, &score);
+    page.heading("Comes back");
+    let days: Vec<String> =
+        summary.back.iter().map(|(day, many)| format!("{}: {many}", when(*day, summary.today))).collect();
+    if days.is_empty() {
+        page.say("This session left the schedule alone.");
+    } else {
+        page.say(&format!("{}.", style::sentence(&days.join(", "))));
+    }
+    let left = &summary.left;
+    page.gap();
+    let rest = match (left.due, left.new) {
+        (0, 0) => "That was all for today.".to_owned(),
+        (0, new) => format!("Nothing more is due today. Not asked yet: {new}."),
+        (due, new) => format!("Still due today: {due}. Not asked yet: {new}."),
+    };
+    let streak = match summary.streak {
+        0 | 1 => String::new(),
+        days => format!(" {days} days in a row."),
+    };
+    page.say(&format!("{rest}{streak}"));
+    page.finish()
+}
+
+/// Fitting the schedule would help.
+pub fn may_tune(width: usize) -> String {
+    let text = "There is enough history now to fit the schedule to you: formcheck study --optimise";
+    format!("{}\n", style::wrap(text, width, ""))
+}
+
+/// What the steps mean.
+pub fn step_means(step: Step) -> &'static str {
+    match step {
+        Step::New => "never asked",
+        Step::Seen => "asked, not yet right on two days running",
+        Step::Familiar => "right on two days running",
+        Step::Solid => "right on two days running or more, expected to last a week",
+        Step::Mastered => "right on four days running or more, expected to last a month",
+    }
+}
