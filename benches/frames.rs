@@ -15,7 +15,6 @@ fn main() {
     if std::env::args().any(|arg| arg == "--test") {
         return;
     }
-    colored::control::set_override(true);
     let book = load_built_in();
     let items = sitting(&book, Plan::mixed(&book, 100), Seed(1)).expect("a sitting").items;
     for (columns, rows) in [(60, 18), (80, 24), (120, 40), (240, 70)] {

@@ -29,7 +29,6 @@ use ratatui::style::Color;
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (60, 18)];
 
 fn state(book: &Rulebook, size: (u16, u16)) -> State<'_> {
-    colored::control::set_override(true);
     State {
         book,
         look: Look { motion: false, ..Look::WHOLE },

@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 
 use super::{Global, Outcome, Ran, Stop, no_pack, put, revision};
-use crate::render::ansi::style;
+use crate::render::ansi::{Terminal, style};
 use formcheck_authoring::diff::{diff, json, markdown};
 use formcheck_core::diagnostic::errors;
 use formcheck_core::rulebook::source::{self, PackSource};
@@ -45,7 +45,7 @@ pub fn run(args: &DiffArgs, global: &Global) -> Ran {
     let text = match (global.json, args.format) {
         (true, _) | (_, Format::Json) => format!("{}\n", json(&difference)),
         (_, Format::Markdown) => markdown(&difference),
-        (_, Format::Human) => crate::pages::diff::human(&difference, style::width()),
+        (_, Format::Human) => Terminal::stdout().text(&crate::pages::diff::human(&difference)),
     };
     put(&text)?;
     Ok(Outcome::Done)

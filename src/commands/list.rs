@@ -4,8 +4,8 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::{Global, Outcome, Ran, open, put};
-use crate::render::ansi::page::Page;
-use crate::render::ansi::style;
+use crate::render::ansi::{Terminal, style};
+use formcheck_core::page::Page;
 use formcheck_core::rulebook::Rulebook;
 
 /// What there is: exercises, mistakes, signs, muscles, quizzes, sources, questions
@@ -71,9 +71,9 @@ pub fn run(args: &ListArgs, global: &Global) -> Ran {
             format!("{}\n", Value::Object(all.collect()))
         }
         (Some(kind), false) => {
-            let mut page = Page::new(style::width());
+            let mut page = Page::new();
             table(&mut page, &of_kind(&book, kind));
-            page.finish()
+            Terminal::stdout().text(&page)
         }
         (None, false) => overview(&book),
     };
@@ -98,7 +98,7 @@ fn table(page: &mut Page, rows: &[Row]) {
 }
 
 fn overview(book: &Rulebook) -> String {
-    let mut page = Page::new(style::width());
+    let mut page = Page::new();
     for (kind, word, rows) in KINDS {
         let rows = rows(book);
         if AT_FIRST.contains(kind) {
@@ -113,5 +113,5 @@ fn overview(book: &Rulebook) -> String {
         }
     }
     page.gap().say("A page on any of them: formcheck show ID");
-    page.finish()
+    Terminal::stdout().text(&page)
 }

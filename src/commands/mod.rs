@@ -41,8 +41,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::pages::program::is_called;
-use crate::render::ansi::style;
+use crate::render::ansi::{Terminal, style};
 use formcheck_core::diagnostic::{errors, human};
+use formcheck_core::page::Page;
 use formcheck_core::rulebook::near::nearest_few;
 use formcheck_core::rulebook::{Rulebook, load, source};
 
@@ -329,6 +330,11 @@ pub fn put(text: &str) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     stdout.write_all(text.as_bytes())?;
     stdout.flush()
+}
+
+/// Writes a page to stdout.
+pub fn put_page(page: &Page) -> io::Result<()> {
+    put(&Terminal::stdout().text(page))
 }
 
 /// The rulebook of the built-in pack and those that `--pack` names; tells what is wrong with them if they can't be used.

@@ -12,7 +12,7 @@ use super::{Global, Outcome, Ran, Stop, chance, full, open, unknown};
 use crate::face::jsonl;
 use crate::face::line::session::Line;
 use crate::pages::session;
-use crate::render::ansi::style;
+use crate::render::ansi::Terminal;
 use formcheck_core::quiz::{
     Keeper, NoSitting, Plan, Score, Seed, Session, Sitting, Subject, Unkept, sitting,
 };
@@ -161,23 +161,20 @@ fn draw(book: &Rulebook, plan: Plan, seed: Seed) -> Result<Sitting, Stop> {
 /// In plain lines. Ctrl-C ends it with the result so far.
 fn play(book: &Rulebook, session: &mut Session) -> Result<(), Stop> {
     let last_word = LastWord::new("Stopped. Nothing was answered.\n".to_owned());
-    let width = style::width();
-    let start = session::start(book, session.sitting(), width);
-    let result =
-        |session: &Session, width: usize| session::result(book, session.sitting(), &session.score(), width);
+    let terminal = Terminal::stdout();
+    let start = session::start(book, session.sitting());
+    let result = |session: &Session| session::result(book, session.sitting(), &session.score());
     let mut line = Line {
         book,
         input: BufReader::new(io::stdin()),
         out: io::stdout(),
-        width,
+        terminal,
         echo: !io::stdin().is_terminal(),
         start: &start,
         result: &result,
     };
-    line.play(
-        session,
-        &mut SoFar(&|session| last_word.set(format!("Stopped.\n{}", result(session, width)))),
-    )?;
+    let so_far = |session: &Session| last_word.set(format!("Stopped.\n{}", terminal.text(&result(session))));
+    line.play(session, &mut SoFar(&so_far))?;
     Ok(())
 }
 

@@ -10,9 +10,8 @@ use minisign::PublicKey;
 use super::clock::Clock;
 use super::database::{Counting, DatabaseArgs, keep};
 use super::exam::public_key;
-use super::{Global, Outcome, Ran, Stop, complain, open, put};
-use crate::pages::report::{csv, html, text};
-use crate::render::ansi::style;
+use super::{Global, Outcome, Ran, Stop, complain, open, put, put_page};
+use crate::pages::report::{csv, html, page};
 use crate::render::ansi::style::{count, plain_error};
 use formcheck_core::rulebook::Rulebook;
 use formcheck_exam::cohort::{Counted, Facts, Judges, Report};
@@ -171,7 +170,7 @@ fn tell(args: &ReportArgs, global: &Global, book: &Rulebook, report: &Report) ->
     } else if global.json {
         put(&format!("{}\n", serde_json::to_string(report).unwrap_or_default()))?;
     } else {
-        put(&text(book, report, style::width()))?;
+        put_page(&page(book, report))?;
     }
     Ok(())
 }

@@ -8,11 +8,11 @@ use clap::Args;
 
 use super::drawing::{Draw, cells};
 use super::seen::observed;
-use super::{Global, Outcome, Ran, Stop, open, put, unknown};
+use super::{Global, Outcome, Ran, Stop, open, put, put_page, unknown};
 use crate::pages::{atlas, sheet, show};
-use crate::render::ansi::page::Page;
-use crate::render::ansi::{figure, style};
+use crate::render::ansi::{Terminal, figure, style};
 use formcheck_core::figure::{Motion, svg, told};
+use formcheck_core::page::Page;
 use formcheck_core::rulebook::{ExerciseIx, Named, Proved, Rulebook, SignIx, Value, prove};
 
 /// A page on an exercise, mistake, sign, muscle, quiz, source or question; an exercise is drawn
@@ -73,12 +73,12 @@ pub fn run(args: &ShowArgs, global: &Global) -> Ran {
     if !global.json
         && let Some(cells) = cells(args.draw, global)
     {
-        put(&figure::still(&book, exercise, &shown, cells, style::width()))?;
+        put(&figure::still(&book, exercise, &shown, cells, Terminal::stdout()))?;
     }
     if shown.is_empty() || global.json {
         return page(&book, &id, named, global);
     }
-    put(&rep(&book, exercise, &shown))?;
+    put_page(&rep(&book, exercise, &shown))?;
     Ok(Outcome::Done)
 }
 
@@ -86,14 +86,14 @@ fn page(book: &Rulebook, id: &str, named: Named, global: &Global) -> Ran {
     if global.json {
         put(&format!("{}\n", show::json(book, id, named)))?;
     } else {
-        put(&show::page(book, id, named, style::width()))?;
+        put_page(&show::page(book, id, named))?;
     }
     Ok(Outcome::Done)
 }
 
 /// The picture in words, and what is wrong in it.
-fn rep(book: &Rulebook, exercise: ExerciseIx, shown: &[(SignIx, Value)]) -> String {
-    let mut page = Page::new(style::width());
+fn rep(book: &Rulebook, exercise: ExerciseIx, shown: &[(SignIx, Value)]) -> Page {
+    let mut page = Page::new();
     page.say(&told(book, exercise, shown)).gap();
     let here = &book[exercise];
     let fires = here.mistakes.iter().filter(|one| prove(book, exercise, shown, one.mistake) == Proved::Fires);
@@ -103,7 +103,7 @@ fn rep(book: &Rulebook, exercise: ExerciseIx, shown: &[(SignIx, Value)]) -> Stri
     } else {
         page.labelled("Mistakes", &format!("{}.", style::and_list(&names)));
     }
-    page.finish()
+    page
 }
 
 fn write(

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::clock::Clock;
-use super::{Global, Outcome, Ran, Stop, open, profile, put};
-use crate::pages::stats::{Stats, html, text};
-use crate::render::ansi::style;
+use super::{Global, Outcome, Ran, Stop, open, profile, put, put_page};
+use crate::pages::estimates::Extent;
+use crate::pages::stats::{Stats, html, page};
 use crate::render::ansi::style::plain_error;
 use formcheck_study::Log;
 
@@ -44,7 +44,7 @@ pub fn run(args: &StatsArgs, global: &Global) -> Ran {
     } else if global.json {
         put(&format!("{}\n", stats.json()))?;
     } else {
-        put(&text(&stats, style::width()))?;
+        put_page(&page(&stats, Extent::Short))?;
     }
     Ok(Outcome::Done)
 }

@@ -8,12 +8,13 @@ use serde_json::{Map, json};
 use super::clock::Clock;
 use super::interrupt::LastWord;
 use super::usage::{number, whole};
-use super::{Global, Outcome, Ran, Stop, chance, choosing, full, open, profile, put, unknown};
+use super::{Global, Outcome, Ran, Stop, chance, choosing, full, open, profile, put, put_page, unknown};
 use crate::face::jsonl;
 use crate::face::line::session::{Line, read_line};
 use crate::pages::study as page;
-use crate::render::ansi::style;
+use crate::render::ansi::Terminal;
 use formcheck_core::day::Day;
+use formcheck_core::page::Page;
 use formcheck_core::quiz::{About, Session, skills};
 use formcheck_core::rulebook::{Named, Rulebook};
 use formcheck_study::{Event, Log, Request, Study, Summary, enough_to_tune, tune};
@@ -158,32 +159,32 @@ fn in_lines(
     session: &mut Session,
     global: &Global,
 ) -> Result<Option<Summary>, Stop> {
-    let width = style::width();
+    let terminal = Terminal::stdout();
     let gone = study.gone();
     if !gone.is_empty() && !global.quiet {
-        put(&page::gone(&gone, width))?;
+        put(&format!("{}\n\n", terminal.wrap(&page::gone(&gone))))?;
     }
     if !study.is_something(session)? {
-        put(&page::nothing(&study.left(), study.today(), width))?;
+        put_page(&page::nothing(&study.left(), study.today()))?;
         return Ok(None);
     }
     // Every answer is in the log, whatever ends it.
     let _ = LastWord::new(page::stopped(&named(study.request())));
-    let start = page::start(book, study, session, width);
+    let start = page::start(book, study, session);
     let mut line = Line {
         book,
         input: BufReader::new(io::stdin()),
         out: io::stdout(),
-        width,
+        terminal,
         echo: !io::stdin().is_terminal(),
         start: &start,
-        result: &|_: &Session, _| String::new(),
+        result: &|_: &Session| Page::new(),
     };
     line.play(session, study).map_err(profile::told)?;
     let summary = study.close(session)?;
-    put(&page::summary(book, session, &summary, width))?;
+    put_page(&page::summary(book, session, &summary))?;
     if !global.quiet && may_tune(study.log())? {
-        put(&page::may_tune(width))?;
+        put_page(&page::may_tune())?;
     }
     Ok(Some(summary))
 }

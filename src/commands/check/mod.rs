@@ -12,9 +12,9 @@ use clap::Args;
 
 use super::drawing::{Draw, cells};
 use super::seen::{exercise, observed};
-use super::{Global, Outcome, Ran, Stop, open, put};
+use super::{Global, Outcome, Ran, Stop, open, put, put_page};
 use crate::pages::check;
-use crate::render::ansi::{figure, style};
+use crate::render::ansi::{Terminal, figure};
 use formcheck_core::rulebook::{ExerciseIx, Observation, Rulebook, SignIx, Value, judge};
 
 /// What is wrong with the rep I saw, and the fix; asks, in a terminal, for what it needs to know
@@ -90,9 +90,9 @@ fn answer(
         put(&format!("{}\n", check::json(book, ix, &judgement)))?;
     } else {
         if let Some(cells) = cells(draw, global) {
-            put(&figure::still(book, ix, &seen_signs(book, ix, observation), cells, style::width()))?;
+            put(&figure::still(book, ix, &seen_signs(book, ix, observation), cells, Terminal::stdout()))?;
         }
-        put(&check::page(book, ix, observation, &judgement, style::width()))?;
+        put_page(&check::page(book, ix, observation, &judgement))?;
     }
     Ok(Outcome::Done)
 }

@@ -6,10 +6,9 @@ use clap::Args;
 use serde_json::json;
 
 use super::super::usage::whole;
-use super::super::{Global, Outcome, Ran, Stop, open, put};
+use super::super::{Global, Outcome, Ran, Stop, open, put, put_page};
 use super::sealed;
 use crate::pages::exam::proof;
-use crate::render::ansi::style;
 use formcheck_core::quiz::prove_item;
 use formcheck_exam::Sealed;
 use formcheck_exam::record::Record;
@@ -51,7 +50,7 @@ pub(super) fn run(args: &ExplainArgs, global: &Global) -> Ran {
         });
         put(&format!("{answer}\n"))?;
     } else {
-        put(&proof::page(&book, of, row, &item, style::width()))?;
+        put_page(&proof::page(&book, of, row, &item))?;
         if !global.quiet {
             put(&format!(
                 "Whether the record is as it was sealed: formcheck exam verify {}\n",

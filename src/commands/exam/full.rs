@@ -10,7 +10,7 @@ use super::super::full::fault::{self, Unkeepable};
 use super::super::{Global, Stop, full};
 use super::kept;
 use crate::face::full::exam::{Act, Left, Sat, Seen};
-use crate::face::full::{Effect, Ending, News, Stage};
+use crate::face::full::{Effect, Ending, News, Stage, play};
 use crate::pages::exam::sitting::Seat;
 use crate::render::ansi::style::sentence;
 use formcheck_core::rulebook::Rulebook;
@@ -46,7 +46,7 @@ pub(super) fn ask(
     // All that an exam shows stands on its paper; the rules at hand may be others.
     let book = Rulebook::default();
     let mut room = Room { at: At::Door(exam, Some(keep)), seat, log, now, is_unkept: false };
-    let ending = full::played(full::state(&book, global), &mut room, Effect::Exam(Act::Start));
+    let ending = play(&mut full::state(&book, global), &mut room, Effect::Exam(Act::Start));
     room.leave(ending)
 }
 

@@ -6,13 +6,12 @@ use clap::Args;
 use serde_json::json;
 
 use super::super::database::{Counting, DatabaseArgs, keep};
-use super::super::{Global, Outcome, Ran, Stop, open, put, quoted};
+use super::super::{Global, Outcome, Ran, Stop, open, put, put_page, quoted};
 use super::clock::Clocks;
 use super::keys::Signer;
 use super::ledger::Kept;
 use super::{beside, kept, sealed};
 use crate::pages::exam::result;
-use crate::render::ansi::style;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_exam::ledger::{GradedNote, Noted};
 use formcheck_exam::paper::Paper;
@@ -233,7 +232,7 @@ pub(super) fn tell(
         put(&format!("{answer}\n"))?;
         return Ok(());
     }
-    put(&result::page(book, of, record.name.as_ref(), style::width()))?;
+    put_page(&result::page(book, of, record.name.as_ref()))?;
     put(&format!("Record: {}\n", out.display()))?;
     Ok(())
 }

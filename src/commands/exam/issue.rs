@@ -13,7 +13,7 @@ use super::clock::Clocks;
 use super::keys::Signer;
 use super::ledger::Kept;
 use crate::pages::exam::sitting;
-use crate::render::ansi::style;
+use crate::render::ansi::Terminal;
 use formcheck_core::quiz::Seed;
 use formcheck_core::rulebook::{QuizIx, Rulebook};
 use formcheck_exam::ledger::{IssuedNote, Ledger, Noted};
@@ -110,7 +110,7 @@ pub(super) fn run(args: &IssueArgs, global: &Global) -> Ran {
         of.attempt.number,
         sitting::terms(of)
     );
-    put(&format!("{}\n", style::wrap(&text, style::width(), "")))?;
+    put(&format!("{}\n", Terminal::stdout().wrap(&text)))?;
     put(&format!("Paper: {}\n", path.display()))?;
     if !global.quiet {
         put("It holds no keys; its seed is in your ledger and nowhere else.\n")?;

@@ -8,10 +8,9 @@ use clap::Args;
 use minisign::{KeyPair, PublicKey, PublicKeyBox, SecretKey, SecretKeyBox};
 use serde_json::json;
 
-use super::super::{Global, Outcome, Ran, Stop, put};
+use super::super::{Global, Outcome, Ran, Stop, put, put_page};
 use super::{folder, no_file};
-use crate::render::ansi::page::Page;
-use crate::render::ansi::style;
+use formcheck_core::page::Page;
 use formcheck_exam::Sealable;
 use formcheck_exam::seal::UNTRUSTED_COMMENT;
 
@@ -61,7 +60,7 @@ pub(super) fn keygen(args: &KeygenArgs, global: &Global) -> Ran {
         let answer = json!({"secret": secret.display().to_string(), "public": public.display().to_string(), "passphrase": passphrase.is_some()});
         put(&format!("{answer}\n"))?;
     } else {
-        let mut page = Page::new(style::width());
+        let mut page = Page::new();
         page.labelled("Secret key", &secret.display().to_string());
         page.hang("  ", "It seals papers and records. Keep it to yourself, and keep a copy: without it nothing can be sealed in your name again.");
         if passphrase.is_none() {
@@ -69,7 +68,7 @@ pub(super) fn keygen(args: &KeygenArgs, global: &Global) -> Ran {
         }
         page.labelled("Public key", &public.display().to_string());
         page.hang("  ", "Give it to everybody who is to check your records.");
-        put(&page.finish())?;
+        put_page(&page)?;
     }
     Ok(Outcome::Done)
 }

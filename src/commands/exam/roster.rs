@@ -3,11 +3,10 @@
 use clap::Args;
 use serde_json::json;
 
-use super::super::{Global, Outcome, Ran, Stop, put};
+use super::super::{Global, Outcome, Ran, Stop, put, put_page};
 use super::clock::Clocks;
 use super::ledger;
 use crate::pages::exam::roster as page;
-use crate::render::ansi::style;
 use formcheck_exam::roster::{day_of, roster};
 
 /// Who sat what, and who is due to sit again
@@ -59,7 +58,7 @@ pub(super) fn run(args: &RosterArgs, global: &Global) -> Ran {
         let rows: Vec<serde_json::Value> = seats.iter().map(seat).collect();
         put(&format!("{}\n", json!({"today": today, "roster": rows})))?;
     } else {
-        put(&page::page(&ledger, &seats, today, style::width()))?;
+        put_page(&page::page(&ledger, &seats, today))?;
     }
     Ok(Outcome::Done)
 }

@@ -6,14 +6,15 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::super::interrupt::LastWord;
-use super::super::{Global, Outcome, Ran, Stop, put, quoted};
+use super::super::{Global, Outcome, Ran, Stop, put, put_page, quoted};
 use super::clock::Clocks;
 use super::kept::{code, open, unkept};
 use super::{beside, full, sealed};
 use crate::face::{jsonl, line};
 use crate::pages::exam::sitting;
 use crate::pages::exam::sitting::Seat;
-use crate::render::ansi::style;
+use crate::render::ansi::Terminal;
+use formcheck_core::page::Page;
 use formcheck_exam::paper::Paper;
 use formcheck_exam::{Desk, Exam, Reading, Sealed};
 
@@ -101,7 +102,7 @@ pub(super) fn sit(
         writeln!(out, "{event}")?;
         return Ok(desk.exam().clone());
     }
-    let width = style::width();
+    let terminal = Terminal::stdout();
     let exam = if was_over {
         exam
     } else if !global.json && super::super::full::is_wanted(global) {
@@ -109,23 +110,23 @@ pub(super) fn sit(
         let is_over = came.exam.ended().is_some();
         if came.stopped && !is_over {
             // Nobody may be there to read it.
-            let _ = put(&left(&came, &seat, width));
+            let _ = put_page(&left(&came, &seat));
             return Err(Stop::Silent(Outcome::Interrupted));
         }
         if !is_over {
-            put(&left(&came, &seat, width))?;
+            put_page(&left(&came, &seat))?;
             return Ok(came.exam);
         }
         came.exam
     } else {
         let exam = in_lines(exam, &seat, &now, &mut keep).map_err(|error| unkept(log, &error))?;
         if exam.ended().is_none() {
-            put(&format!("\n{}", sitting::left_open(&seat, width)))?;
+            put(&format!("\n{}", terminal.text(&sitting::left_open(&seat))))?;
             return Ok(exam);
         }
         exam
     };
-    put(&format!("\n{}", sitting::end(&exam, &code(&exam), &seat.log, width)))?;
+    put(&format!("\n{}", terminal.text(&sitting::end(&exam, &code(&exam), &seat.log))))?;
     Ok(exam)
 }
 
@@ -145,24 +146,20 @@ fn seat(paper: &Sealed<Paper>, exam: &Exam, files: &Files<'_>) -> Seat {
 }
 
 /// What is said of an exam that goes on without its candidate.
-fn left(came: &full::Came, seat: &Seat, width: usize) -> String {
-    if came.was_begun || seat.goes_on {
-        sitting::left_open(seat, width)
-    } else {
-        sitting::not_begun(seat, width)
-    }
+fn left(came: &full::Came, seat: &Seat) -> Page {
+    if came.was_begun || seat.goes_on { sitting::left_open(seat) } else { sitting::not_begun(seat) }
 }
 
 /// Asks an exam line by line.
 fn in_lines(exam: Exam, seat: &Seat, now: &dyn Fn() -> Reading, keep: full::Keep<'_>) -> io::Result<Exam> {
     let mut desk = Desk::open(exam, "line", now, keep)?;
-    let width = style::width();
+    let terminal = Terminal::stdout();
     // Every answer is in the log, whatever ends it.
-    let last_word = LastWord::new(sitting::left_open(seat, width));
+    let last_word = LastWord::new(terminal.text(&sitting::left_open(seat)));
     let mut face = line::exam::Line {
         input: BufReader::new(io::stdin()),
         out: io::stdout(),
-        width,
+        terminal,
         echo: !io::stdin().is_terminal(),
     };
     face.play(&mut desk, seat)?;

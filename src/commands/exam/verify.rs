@@ -5,10 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 
-use super::super::{Global, Outcome, Ran, Stop, open, put};
+use super::super::{Global, Outcome, Ran, Stop, open, put, put_page};
 use super::{keys, no_file, sealed};
 use crate::pages::exam::result;
-use crate::render::ansi::style;
 use formcheck_exam::record::Record;
 use formcheck_exam::{Check, Found, Sealed, verify};
 
@@ -51,7 +50,7 @@ pub(super) fn run(args: &VerifyArgs, global: &Global) -> Ran {
         let checks: Vec<serde_json::Value> = checks.iter().map(in_json).collect();
         put(&format!("{}\n", json!({"verified": verified, "form": record.what.form, "checks": checks})))?;
     } else {
-        put(&result::checks(&record.what, &checks, style::width()))?;
+        put_page(&result::checks(&record.what, &checks))?;
     }
     Ok(if verified { Outcome::Done } else { Outcome::FellShort })
 }

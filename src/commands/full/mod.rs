@@ -9,8 +9,8 @@ use std::io::{self, IsTerminal as _};
 use std::time::Duration;
 
 use super::clock::Clock;
-use super::{Colour, Global, Ran, drawing, in_colour, profile};
-use crate::face::full::{Begin, Effect, Ending, Look, SMALLEST, Screen, Stage, State, fits, play};
+use super::{Colour, Global, Ran, drawing, profile};
+use crate::face::full::{Begin, Effect, Look, SMALLEST, Screen, State, fits, play};
 use formcheck_core::quiz::Session;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_study::Request;
@@ -76,8 +76,8 @@ pub(super) fn run(book: &Rulebook, global: &Global, clock: &Clock, wanted: Wante
     };
     let has_home = first == Effect::Home;
     let mut back = Backstage::new(book, global, (&place, has_home), &now, plan);
-    let state = State { has_home, by_eye, ..state(book, global) };
-    let ending = played(state, &mut back, first).map_err(fault::told)?;
+    let mut state = State { has_home, by_eye, ..state(book, global) };
+    let ending = play(&mut state, &mut back, first).map_err(fault::told)?;
     back.leave(ending)
 }
 
@@ -95,22 +95,6 @@ pub(super) fn state<'b>(book: &'b Rulebook, global: &Global) -> State<'b> {
         pictures: true,
         time: Duration::ZERO,
     }
-}
-
-/// Plays in the full screen. Pages of text are made with colours there and shown with those that the look allows.
-///
-/// # Errors
-/// If the terminal or the stage gives out.
-pub(super) fn played<'b>(
-    mut state: State<'b>,
-    stage: &mut impl Stage<'b>,
-    first: Effect,
-) -> io::Result<Ending> {
-    let coloured = in_colour();
-    colored::control::set_override(true);
-    let played = play(&mut state, stage, first);
-    colored::control::set_override(coloured);
-    played
 }
 
 fn look(global: &Global) -> Look {

@@ -6,18 +6,19 @@ use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::super::{Global, Outcome, Ran, Stop, chance, choosing, in_colour, profile, put, quiz, study};
+use super::super::{Global, Outcome, Ran, Stop, chance, choosing, profile, put, put_page, quiz, study};
 use super::fault::{Unkeepable, refused};
 use super::home;
 use super::round::Round;
 use crate::face::full::{Asked, Begin, Effect, Ended, Ending, News, Offered, Picked, Stage, Start, Told};
 use crate::pages::stats::Stats;
 use crate::pages::{session, study as page};
-use crate::render::ansi::style;
-use crate::render::ansi::style::sentence;
+use crate::render::ansi::Terminal;
 use formcheck_core::day::Moment;
+use formcheck_core::page::Page;
 use formcheck_core::quiz::names;
 use formcheck_core::quiz::{BadResponse, Certainty, Keeper, Response, Session};
+use formcheck_core::rulebook::words::sentence;
 use formcheck_core::rulebook::{FeedbackAt, Rulebook};
 use formcheck_study::{Chosen, Log, Place, Request, Study};
 
@@ -38,8 +39,6 @@ pub(super) struct Backstage<'a> {
     global: &'a Global,
     place: &'a Place,
     has_home: bool,
-    /// Whether the shell gets colours.
-    coloured: bool,
     now: &'a dyn Fn() -> Moment,
     plan: Plan,
     round: Option<Round<'a>>,
@@ -58,7 +57,7 @@ pub(super) struct Backstage<'a> {
 /// What the last session came to: how it ends for the shell, and what stays in the window.
 struct Last {
     outcome: Outcome,
-    text: String,
+    page: Page,
 }
 
 impl<'a> Stage<'a> for Backstage<'a> {
@@ -110,7 +109,6 @@ impl<'a> Backstage<'a> {
             global,
             place,
             has_home,
-            coloured: in_colour(),
             now,
             plan,
             round: None,
@@ -165,18 +163,13 @@ impl<'a> Backstage<'a> {
         let (mut study, mut session) = Study::open(self.book, log, asked, self.now)?;
         if !study.is_something(&mut session)? {
             let (left, today) = (study.left(), study.today());
-            self.last =
-                Some(Last { outcome: Outcome::Done, text: page::nothing(&left, today, style::width()) });
+            self.last = Some(Last { outcome: Outcome::Done, page: page::nothing(&left, today) });
             return Ok(vec![News::Over(Box::new(Ended::Nothing { left, today }))]);
         }
         let gone = study.gone();
         let start = Start {
             title: "Study".to_owned(),
-            about: if gone.is_empty() {
-                String::new()
-            } else {
-                page::gone(&gone, usize::MAX).trim().to_owned()
-            },
+            about: if gone.is_empty() { String::new() } else { page::gone(&gone) },
             facts: page::facts(&study, &session),
         };
         self.round = Some(Round::Study(Box::new(study), Box::new(session)));
@@ -309,8 +302,7 @@ impl<'a> Backstage<'a> {
 
     /// Ends the session; whether before it was over.
     fn end(&mut self, quit: bool) -> Result<Vec<News<'a>>, Stop> {
-        let width = style::width();
-        let mut hint = String::new();
+        let mut hint = Page::new();
         let (ended, outcome) = match self.round.take() {
             Some(Round::Study(mut study, mut session)) => {
                 if quit {
@@ -318,7 +310,7 @@ impl<'a> Backstage<'a> {
                 }
                 let summary = study.close(&session)?;
                 if !self.global.quiet && study::may_tune(study.log())? {
-                    hint = page::may_tune(width);
+                    hint = page::may_tune();
                 }
                 let outcome = if summary.answers.0 == 0 { Outcome::FellShort } else { Outcome::Done };
                 (Ended::Study { session: *session, summary }, outcome)
@@ -332,16 +324,10 @@ impl<'a> Backstage<'a> {
             }
             None => return Ok(vec![]),
         };
-        self.last = Some(Last { outcome, text: self.for_shell(|| ended.text(self.book, width)) + &hint });
+        let mut page = ended.page(self.book);
+        page.append(hint);
+        self.last = Some(Last { outcome, page });
         Ok(vec![News::Over(Box::new(ended))])
-    }
-
-    /// Makes a page with the colours of the shell.
-    fn for_shell(&self, page: impl FnOnce() -> String) -> String {
-        colored::control::set_override(self.coloured);
-        let text = page();
-        colored::control::set_override(true);
-        text
     }
 
     fn figures(&mut self) -> Result<Vec<News<'a>>, Stop> {
@@ -364,15 +350,12 @@ impl<'a> Backstage<'a> {
             match &self.round {
                 Some(Round::Study(study, _)) => told_last(&page::stopped(&study::named(study.request()))),
                 Some(Round::Quiz(session)) => {
-                    let width = style::width();
-                    told_last(&format!(
-                        "Stopped.\n{}",
-                        session::result(self.book, session.sitting(), &session.score(), width)
-                    ));
+                    let result = session::result(self.book, session.sitting(), &session.score());
+                    told_last(&format!("Stopped.\n{}", Terminal::stdout().text(&result)));
                 }
                 None => {
                     if let Some(last) = self.last.take().filter(|_| !self.has_home) {
-                        told_last(&last.text);
+                        told_last(&Terminal::stdout().text(&last.page));
                     }
                 }
             }
@@ -381,7 +364,7 @@ impl<'a> Backstage<'a> {
         match self.last.take() {
             // A session that was asked for by name leaves its result in the window.
             Some(last) if !self.has_home => {
-                put(&last.text)?;
+                put_page(&last.page)?;
                 Ok(last.outcome)
             }
             _ => Ok(Outcome::Done),

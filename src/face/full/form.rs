@@ -8,8 +8,8 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::field::Field;
 use super::keys;
 use crate::face::line::answers;
-use crate::render::ansi::style::sentence;
 use formcheck_core::quiz::{Certainty, OptionId, Piece, Response, Task};
+use formcheck_core::rulebook::words::sentence;
 
 /// An answer being given. Places count from 0, in the order shown.
 #[derive(Clone, PartialEq, Eq, Debug)]

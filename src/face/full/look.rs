@@ -28,10 +28,6 @@ pub(super) const PLAIN: Style = Style::new();
 pub(super) const KEY: Style = Style::new().fg(Color::Cyan);
 /// What is chosen now.
 pub(super) const CHOSEN: Style = Style::new().fg(Color::Cyan).add_modifier(Modifier::BOLD);
-/// Something that is right.
-pub(super) const GOOD: Style = Style::new().fg(Color::Green).add_modifier(Modifier::BOLD);
-/// Something that is wrong.
-pub(super) const BAD: Style = Style::new().fg(Color::Red).add_modifier(Modifier::BOLD);
 /// Something beside the point.
 pub(super) const FAINT: Style = Style::new().add_modifier(Modifier::DIM);
 

@@ -10,10 +10,10 @@ mod field;
 mod form;
 mod keys;
 mod look;
-mod paper;
 mod play;
 mod state;
 mod terminal;
+mod text_pages;
 mod update;
 pub mod view;
 

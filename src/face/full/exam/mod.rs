@@ -16,7 +16,7 @@ use formcheck_exam::Exam;
 
 pub(super) use keys::{all as all_keys, hints};
 pub(super) use update::{hear, press, tick};
-pub(super) use view::{counted, draw, progress, question, text, title};
+pub(super) use view::{counted, draw, page, progress, question, title};
 
 /// How often the clock is looked at; a little less than the screen waits, so that each time counts.
 const LOOK: Duration = Duration::from_millis(900);

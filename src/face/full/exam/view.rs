@@ -7,17 +7,14 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{Place, Sat};
-use crate::face::full::look::{CHOSEN, FAINT, HEADING, PLAIN};
-use crate::face::full::paper;
-use crate::face::full::paper::paragraph;
+use crate::face::full::look::{CHOSEN, FAINT, PLAIN};
 use crate::face::full::state::State;
-use crate::face::full::view::{
-    Rep, Sheet, draw_question, on_the_clock, question_rows, scrolled, shortened, show_rows,
-};
+use crate::face::full::view::{Rep, Sheet, draw_question, on_the_clock, question_rows, scrolled, show_rows};
 use crate::pages::exam::sitting;
-use crate::render::ansi::page::Page;
-use crate::render::ansi::style::{clean, columns, pad};
+use crate::render::columns::{columns, pad, shortened};
+use formcheck_core::page::{Page, RichText, faint, strong};
 use formcheck_core::quiz::names;
+use formcheck_core::rulebook::words::clean;
 
 /// From so many rows of the window on the closing code takes more room.
 const ROOMY: u16 = 24;
@@ -91,40 +88,39 @@ pub(in super::super) fn question(sat: &Sat, width: u16) -> Option<(Vec<Line<'sta
     Some(question_rows(&Sheet { ask: &item.ask, rep, task, reply, remark }, width))
 }
 
-/// The rows of what can be scrolled in a window of this height; none for a question and the list.
-pub(in super::super) fn text(sat: &Sat, width: u16, height: u16) -> Option<Vec<Line<'static>>> {
-    let (exam, columns) = (&sat.exam, usize::from(width));
+/// What can be scrolled in a window of this height; none for a question and the list.
+pub(in super::super) fn page(sat: &Sat, height: u16) -> Option<Page> {
+    let exam = &sat.exam;
     match &sat.place {
         Place::Asked { .. } | Place::Review { .. } => None,
-        Place::Start => Some(start(sat, columns)),
-        Place::Break => Some(paper::lines(&sitting::on_break(exam, sat.left.free_ms, columns))),
+        Place::Start => Some(start(sat)),
+        Place::Break => Some(sitting::on_break(exam, sat.left.free_ms)),
         Place::Sure { .. } => {
-            let mut more = Page::new(columns);
-            sitting::open_and_flagged(&mut more, exam);
+            let mut page = sitting::sure(exam);
+            sitting::open_and_flagged(&mut page, exam);
             if let Some(n) = sat.unkept() {
-                more.say(&format!(
+                page.say(&format!(
                     "Question {n}: what you chose is not kept. Esc goes back, and Enter keeps it there."
                 ));
             }
-            more.gap().say("Press y to hand in for good: nothing can be changed then. Esc goes back.");
-            Some(paper::lines(&format!("{}{}", sitting::sure(exam, columns), more.finish())))
+            page.gap().say("Press y to hand in for good: nothing can be changed then. Esc goes back.");
+            Some(page)
         }
-        Place::Over => Some(over(sat, width, height >= ROOMY)),
+        Place::Over => Some(over(sat, height >= ROOMY)),
     }
 }
 
-fn start(sat: &Sat, width: usize) -> Vec<Line<'static>> {
-    let mut more = Page::new(width);
-    more.say(if sat.seat.goes_on {
+fn start(sat: &Sat) -> Page {
+    let mut page = sitting::start(&sat.exam, sat.left.left_ms, &sat.seat);
+    page.gap().say(if sat.seat.goes_on {
         "Press Enter to go on with the first question that has no answer."
     } else if sat.exam.paper().limit_s.is_some() {
         "Press Enter to begin: the clock runs from then on, and goes on if you leave."
     } else {
         "Press Enter to begin."
     });
-    more.say("You can go to any question and change any answer until you hand in. ? shows the keys of each screen.");
-    let text = sitting::start(&sat.exam, sat.left.left_ms, &sat.seat, width);
-    paper::lines(&format!("{text}\n{}", more.finish()))
+    page.say("You can go to any question and change any answer until you hand in. ? shows the keys of each screen.");
+    page
 }
 
 /// The list of all questions: number, answered or open, flagged, what is asked.
@@ -147,32 +143,24 @@ fn draw_review(sat: &Sat, at: usize, area: Rect, frame: &mut Frame<'_>) {
 }
 
 /// The end: the eight words, well apart where there is room, so that nobody overlooks or misreads one.
-fn over(sat: &Sat, width: u16, is_roomy: bool) -> Vec<Line<'static>> {
+fn over(sat: &Sat, is_roomy: bool) -> Page {
     let exam = &sat.exam;
-    let mut rows = vec![Line::styled(sitting::how_it_ended(exam), HEADING)];
-    let answered = format!("{} of {} questions have an answer.", exam.answered(), exam.items().len());
-    rows.extend(paragraph(&answered, width, "", PLAIN));
-    rows.push(Line::default());
-    rows.push(Line::raw("The closing code:"));
-    rows.push(Line::default());
+    let mut page = Page::new();
+    page.heading(sitting::how_it_ended(exam));
+    page.say(&format!("{} of {} questions have an answer.", exam.answered(), exam.items().len()));
+    page.gap().say("The closing code:").gap();
     let words: Vec<&str> = sat.code.as_deref().unwrap_or_default().split_whitespace().collect();
     let widest = words.iter().map(|word| columns(word)).max().unwrap_or_default() + 6;
     for (row, pair) in words.chunks(2).enumerate() {
-        let mut spans = vec![Span::raw("    ")];
+        let mut line = RichText::from("    ");
         for (place, word) in pair.iter().enumerate() {
-            spans.push(Span::styled(format!("{}  ", row * 2 + place + 1), FAINT));
-            spans.push(Span::styled(pad(word, widest), HEADING));
+            line = line.then(faint(format!("{}  ", row * 2 + place + 1))).then(strong(pad(word, widest)));
         }
-        rows.push(Line::from(spans));
+        page.line(line);
         if is_roomy {
-            rows.push(Line::default());
+            page.gap();
         }
     }
-    if !is_roomy {
-        rows.push(Line::default());
-    }
-    rows.extend(paragraph(sitting::FOR_THE_WITNESS, width, "", PLAIN));
-    rows.push(Line::default());
-    rows.extend(paragraph(&sitting::give(&sat.seat.log), width, "", PLAIN));
-    rows
+    page.gap().say(sitting::FOR_THE_WITNESS).gap().say(&sitting::give(&sat.seat.log));
+    page
 }

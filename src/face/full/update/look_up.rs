@@ -10,7 +10,7 @@ use super::{back, command, scroll};
 use formcheck_core::rulebook::Named;
 
 /// How many charts there are.
-const CHARTS: usize = crate::pages::stats::Part::ALL.len();
+const CHARTS: usize = crate::pages::stats::StatsPart::ALL.len();
 
 pub(super) fn browse(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
     let book = state.book;

@@ -11,7 +11,7 @@ use super::field::Field;
 use super::form::{Pressed, Reply};
 use super::state::{Begin, Effect, Event, News, Offered, Picked, Question, Screen, State};
 use super::view::{self, home_rows};
-use super::{exam, keys, paper};
+use super::{exam, keys};
 use formcheck_core::quiz::{Certainty, Response};
 
 /// Takes an event; gives what is wanted done, in order.
@@ -303,7 +303,7 @@ fn keep_in_sight(state: &mut State<'_>) {
         }
         return;
     }
-    let most = paper::rows(state).map_or(0, |rows| rows.len().saturating_sub(view::text_rows(state)));
+    let most = view::rows(state).map_or(0, |rows| rows.len().saturating_sub(view::text_rows(state)));
     if let Some(past) = past(state) {
         *past = (*past).min(most);
     }

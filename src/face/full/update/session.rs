@@ -2,7 +2,6 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
-use super::super::paper;
 use super::super::state::{Effect, Screen, State};
 use super::super::view;
 use super::{back, command, give, scroll, scroll_question};
@@ -107,6 +106,6 @@ pub(super) fn over(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
 /// Whether there is more to read below.
 fn is_more(state: &State<'_>) -> bool {
     let Screen::Told { scroll, .. } = &state.screen else { return false };
-    let rows = paper::rows(state).map_or(0, |rows| rows.len());
+    let rows = view::rows(state).map_or(0, |rows| rows.len());
     rows > *scroll + view::text_rows(state)
 }

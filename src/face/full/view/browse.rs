@@ -7,13 +7,13 @@ use ratatui::text::{Line, Span};
 
 use super::super::field::Field;
 use super::super::look::{CHOSEN, FAINT, HEADING, KEY, PLAIN};
-use super::super::paper;
 use super::super::state::State;
-use super::frame::shortened;
 use super::show_rows;
 use crate::pages::check::severity_word;
 use crate::pages::show;
-use crate::render::ansi::style::{clean, count, pad};
+use crate::render::columns::{pad, shortened};
+use crate::render::ratatui::{lines, paragraph};
+use formcheck_core::rulebook::words::{clean, count};
 use formcheck_core::rulebook::{ExerciseIx, MistakeIx, Named, Rulebook};
 
 /// From so many columns on a name has what it is beside it.
@@ -82,7 +82,7 @@ pub(super) fn draw(
     let below = Rect { y: list.y + 2, height: list.height.saturating_sub(2), ..list };
     if entries.is_empty() {
         let none = "Nothing has these words. Try fewer letters, such as \"row\" or \"neck\".";
-        show_rows(paper::paragraph(none, below.width, "", FAINT), 0, below, frame);
+        show_rows(paragraph(none, below.width, "", FAINT), 0, below, frame);
         return;
     }
     let (rows, chosen) = rows(&entries, at, usize::from(below.width));
@@ -90,8 +90,8 @@ pub(super) fn draw(
     show_rows(rows, past, below, frame);
     if let Some(entry) = entries.get(at).filter(|_| area.width > list.width) {
         let page = Rect { x: list.right() + 2, width: area.width - list.width - 2, ..area };
-        let text = show::page(state.book, &entry.id, entry.named, usize::from(page.width));
-        show_rows(paper::lines(&text), 0, page, frame);
+        let text = show::page(state.book, &entry.id, entry.named);
+        show_rows(lines(&text, page.width), 0, page, frame);
     }
 }
 

@@ -2,12 +2,12 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::{Color, Modifier, Style};
 
 use super::super::drawing::Drawing;
-use super::super::look::{BAD, FAINT, PLAIN};
+use super::super::look::FAINT;
 use super::super::state::State;
-use super::frame::shortened;
+use crate::render::columns::shortened;
+use crate::render::{ansi::figure::role, ratatui::style};
 use formcheck_core::figure::{Cells, Ink, Look, picture};
 
 /// Which rep to draw.
@@ -55,20 +55,11 @@ pub(super) fn draw(state: &State<'_>, drawing: &Drawing, which: Which, area: Rec
     for (row, y) in painted.cells.chunks(painted.width.max(1)).zip(area.top()..area.top() + height) {
         for ((letter, shows), x) in row.iter().zip(area.left()..area.right()) {
             if *shows != Ink::None {
-                buffer[(x, y)].set_char(*letter).set_style(ink(*shows));
+                buffer[(x, y)].set_char(*letter).set_style(style(role(*shows)));
             }
         }
     }
     let caption = shortened(which.caption(), usize::from(area.width));
     let x = area.x + (area.width - u16::try_from(caption.chars().count()).unwrap_or(area.width)) / 2;
     buffer.set_string(x, area.y + height, caption, FAINT);
-}
-
-fn ink(shows: Ink) -> Style {
-    match shows {
-        Ink::None | Ink::Body => PLAIN,
-        Ink::Ground | Ink::Past | Ink::Ghost => FAINT,
-        Ink::Tool => PLAIN.fg(Color::Cyan),
-        Ink::Mark => BAD.add_modifier(Modifier::BOLD),
-    }
 }

@@ -12,8 +12,9 @@ use super::super::look::{FAINT, HEADING, KEY, PLAIN};
 use super::super::state::{Ended, Screen, State};
 use super::super::{exam, keys};
 use crate::pages::stats;
-use crate::render::ansi::style::{clean, columns};
+use crate::render::columns::{columns, shortened, wrap};
 use formcheck_core::quiz::{Certainty, names};
+use formcheck_core::rulebook::words::clean;
 
 /// Draws head and foot.
 pub(super) fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
@@ -51,7 +52,7 @@ fn title(state: &State<'_>) -> (String, String) {
         Screen::Browse { .. } => ("Exercises and mistakes".to_owned(), String::new()),
         Screen::Page { id, .. } => (names::name_of(state.book, id).unwrap_or_else(|| id.clone()), id.clone()),
         Screen::Charts { at, .. } => {
-            ("How you are doing".to_owned(), format!("{} of {}", at + 1, stats::Part::ALL.len()))
+            ("How you are doing".to_owned(), format!("{} of {}", at + 1, stats::StatsPart::ALL.len()))
         }
     }
 }
@@ -117,7 +118,7 @@ pub(super) fn note(state: &State<'_>, frame: &mut Frame<'_>) {
     });
     if let Some(message) = &state.message {
         let room = width.saturating_sub(4 + sure.map_or(0, columns));
-        let text = crate::render::ansi::style::wrap(message, room, "");
+        let text = wrap(message, room, "");
         let rows = u16::try_from(text.lines().count()).unwrap_or(1);
         if rows > 1 {
             // It lies over the last rows above, until the next key.
@@ -160,19 +161,4 @@ pub(super) fn ends(left: &str, right: &str, inks: (Style, Style), area: Rect, fr
     buffer.set_string(area.x + 1, area.y, shortened(&left, room), inks.0);
     let at = width.saturating_sub(columns(&right) + 1);
     buffer.set_string(area.x + u16::try_from(at).unwrap_or_default(), area.y, right, inks.1);
-}
-
-/// A text in so many columns.
-pub(in super::super) fn shortened(text: &str, width: usize) -> String {
-    if columns(text) <= width {
-        return text.to_owned();
-    }
-    let mut short = String::new();
-    for letter in text.chars() {
-        if columns(&short) + 2 > width {
-            break;
-        }
-        short.push(letter);
-    }
-    format!("{}…", short.trim_end())
 }

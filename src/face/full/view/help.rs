@@ -8,8 +8,7 @@ use ratatui::widgets::{Block, Clear, Paragraph};
 use super::super::keys;
 use super::super::look::{FAINT, HEADING, KEY, PLAIN};
 use super::super::state::State;
-use crate::render::ansi::style;
-use crate::render::ansi::style::{columns, pad};
+use crate::render::columns::{columns, pad, wrap};
 
 /// The widest box.
 const WIDEST: u16 = 72;
@@ -33,7 +32,7 @@ fn rows(state: &State<'_>, width: u16) -> Vec<Line<'static>> {
     let widest = all.iter().map(|(key, _)| columns(key)).max().unwrap_or_default() + 2;
     let mut rows = Vec::new();
     for (key, does) in all {
-        let text = style::wrap(does, usize::from(width).saturating_sub(widest), "");
+        let text = wrap(does, usize::from(width).saturating_sub(widest), "");
         for (place, line) in text.lines().enumerate() {
             let key = if place == 0 { pad(key, widest) } else { " ".repeat(widest) };
             rows.push(Line::from(vec![Span::styled(key, KEY), Span::styled(line.to_owned(), PLAIN)]));

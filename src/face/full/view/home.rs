@@ -5,14 +5,15 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::super::look::{CHOSEN, FAINT, HEADING, PLAIN};
-use super::super::paper::paragraph;
 use super::super::state::{Begin, Facts, Offered, State};
-use super::frame::shortened;
+use super::layout::WIDEST;
 use super::show_rows;
 use crate::pages::study::when;
-use crate::render::ansi::style::{clean, columns, count, pad};
+use crate::render::columns::{columns, pad, shortened};
+use crate::render::ratatui::paragraph;
 use formcheck_core::quiz::names;
 use formcheck_core::rulebook::Rulebook;
+use formcheck_core::rulebook::words::{clean, count};
 
 /// What a row of the home opens.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -108,7 +109,7 @@ pub(super) fn draw(state: &State<'_>, facts: &Facts, at: usize, area: Rect, fram
     // The notes stand below if there is room, and before every session in any case.
     let notes: Vec<Line<'static>> = names::notices(state.book)
         .iter()
-        .flat_map(|notice| paragraph(notice, area.width.min(super::super::paper::WIDEST), "", FAINT))
+        .flat_map(|notice| paragraph(notice, area.width.min(WIDEST), "", FAINT))
         .collect();
     if lines.len() + notes.len() < usize::from(area.height) {
         lines.push(Line::default());
@@ -158,7 +159,7 @@ pub(super) fn draw_choice(
     let mut lines = vec![Line::styled(question, HEADING)];
     lines.extend(paragraph(
         "Mark them and press Enter; nothing marked means all. You can change this at any time: formcheck study --choose",
-        area.width.min(super::super::paper::WIDEST),
+        area.width.min(WIDEST),
         "",
         FAINT,
     ));

@@ -2,10 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use super::super::paper::WIDEST;
 use super::super::state::{Question, Screen, State};
 use super::question;
 
+/// Lines longer than this are hard to read.
+pub(super) const WIDEST: u16 = 100;
 /// Rows of the head and of the foot.
 const HEAD: u16 = 2;
 const FOOT: u16 = 2;
@@ -49,11 +50,6 @@ pub(super) fn parts(state: &State<'_>) -> Parts {
         }
         _ => plain,
     }
-}
-
-/// The columns of the text at hand.
-pub(in super::super) fn text_width(state: &State<'_>) -> u16 {
-    parts(state).text.width
 }
 
 /// The rows of the text at hand.

@@ -1,7 +1,6 @@
 //! Drawing a state. Pure: the same state draws the same cells. One file a screen; where things stand is in `layout`.
 
 mod browse;
-mod charts;
 mod figure;
 mod frame;
 mod help;
@@ -17,18 +16,17 @@ use ratatui::widgets::Paragraph;
 
 use super::look::{self, FAINT};
 use super::state::{Screen, State};
-use super::{exam, paper};
+use super::{exam, text_pages};
+use crate::render::ratatui::lines;
 
 pub(super) use browse::found;
-pub(super) use charts::lines as chart_lines;
-pub(super) use frame::{on_the_clock, shortened};
+pub(super) use frame::on_the_clock;
 pub(super) use home::{Opens, rows as home_rows};
-pub(super) use layout::{text_rows, text_width};
+pub(super) use layout::text_rows;
 pub(super) use question::{
     Rep, Sheet, draw_words as draw_question, overflow as question_overflow, rows as question_rows,
     scroll_to_choice,
 };
-pub(super) use told::lines as told_lines;
 
 /// Draws the state.
 pub fn view(state: &State<'_>, frame: &mut Frame<'_>) {
@@ -81,8 +79,12 @@ fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
 
 /// Text that may be longer than the screen.
 pub(super) fn scrolled(state: &State<'_>, area: Rect, past: usize, frame: &mut Frame<'_>) {
-    let rows = paper::rows(state).unwrap_or_default();
-    show_rows(rows, past, area, frame);
+    show_rows(rows(state).unwrap_or_default(), past, area, frame);
+}
+
+/// The rows of what can be scrolled on the screen at hand; none where nothing can.
+pub(super) fn rows(state: &State<'_>) -> Option<Vec<Line<'static>>> {
+    text_pages::page(state).map(|page| lines(&page, layout::parts(state).text.width))
 }
 
 /// Rows of text from `past` on; an arrow in the margin says that there is more.

@@ -10,14 +10,14 @@ use ratatui::text::{Line, Span};
 use super::super::exam;
 use super::super::form::{Form, Reply};
 use super::super::look::{CHOSEN, FAINT, HEADING, KEY, PLAIN};
-use super::super::paper::paragraph;
 use super::super::state::{Question, Screen, State};
 use super::figure::{self, Which};
 use super::layout::{self, Parts};
 use super::show_rows;
 use crate::face::line::answers;
-use crate::render::ansi::style::{clean, sentence};
+use crate::render::ratatui::paragraph;
 use formcheck_core::quiz::{OptionId, Piece, Task};
+use formcheck_core::rulebook::words::{clean, sentence};
 
 /// What stands on the screen of a question.
 #[derive(Clone, Copy)]
