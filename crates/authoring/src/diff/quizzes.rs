@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Change, QuestionChange, QuizChange, SectionChange, Setting, own_pack};
 use formcheck_core::rulebook::{
-    Drawn, Exam, FeedbackAt, Id, Named, Question, Quiz, Rulebook, Section, WrittenAnswer, Wrong,
+    Drawn, Exam, FeedbackAt, Id, Named, Quiz, Rulebook, Section, WrittenAnswer, WrittenQuestion, Wrong,
 };
 
 /// The quizzes of the two packs that ask or key something else, by id.
@@ -31,11 +31,11 @@ impl<'a> Version<'a> {
         }
     }
 
-    fn questions(self) -> impl Iterator<Item = &'a Question> {
+    fn questions(self) -> impl Iterator<Item = &'a WrittenQuestion> {
         self.book.questions.iter().filter(move |question| self.book[question.quiz].id == self.quiz.id)
     }
 
-    fn question(self, id: &Id) -> Option<&'a Question> {
+    fn question(self, id: &Id) -> Option<&'a WrittenQuestion> {
         self.questions().find(|question| question.id == *id)
     }
 }
@@ -149,7 +149,7 @@ fn of_section(here: Version<'_>, there: Version<'_>, section: &Section) -> Setti
         ),
         Drawn::Written(questions) => {
             // A question that came or went is told as itself.
-            let stays = |question: &&Question| {
+            let stays = |question: &&WrittenQuestion| {
                 there.question(&question.id).is_some() || here.question(&question.id).is_none()
             };
             let ids = questions.iter().map(|&ix| &book[ix]).filter(stays).map(|one| one.id.to_string());

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::super::Draft;
 use super::words;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::rulebook::{Drawn, Question, QuestionIx, WrittenAnswer};
+use crate::rulebook::{Drawn, QuestionIx, WrittenAnswer, WrittenQuestion};
 
 pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
     let mut told = HashSet::new();
@@ -26,7 +26,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
 }
 
 /// Whether the stem of `other` says the answer of `asked` in as many words.
-fn gives_away(other: &Question, asked: &Question) -> bool {
+fn gives_away(other: &WrittenQuestion, asked: &WrittenQuestion) -> bool {
     let key = match &asked.answer {
         WrittenAnswer::Choice { right, .. } => right,
         WrittenAnswer::Text { accept } => match accept.first() {

@@ -11,7 +11,7 @@ mod stem;
 
 use super::Draft;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::rulebook::{Question, WrittenAnswer};
+use crate::rulebook::{WrittenAnswer, WrittenQuestion};
 
 /// What is wrong with one question by itself.
 const CHECKS: &[fn(&View<'_>, &mut Vec<Diagnostic>)] = &[
@@ -43,7 +43,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
 
 /// A question as its rules see it.
 struct View<'q> {
-    question: &'q Question,
+    question: &'q WrittenQuestion,
     /// The right options.
     right: Vec<&'q str>,
     /// The wrong options with their places.
@@ -51,7 +51,7 @@ struct View<'q> {
 }
 
 impl<'q> View<'q> {
-    fn of(question: &'q Question) -> View<'q> {
+    fn of(question: &'q WrittenQuestion) -> View<'q> {
         let (right, wrong) = match &question.answer {
             WrittenAnswer::Choice { right, wrong } => (vec![right.as_str()], wrong.as_slice()),
             WrittenAnswer::Multi { right, wrong } => {

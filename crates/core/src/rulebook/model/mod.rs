@@ -44,7 +44,7 @@ pub struct Rulebook {
     /// The quizzes, by id.
     pub quizzes: Vec<Quiz>,
     /// The written questions of all quizzes.
-    pub questions: Vec<Question>,
+    pub questions: Vec<WrittenQuestion>,
     /// What each id names.
     pub names: HashMap<Id, Named>,
     /// Ids that something had before, with the one it has now, so that a learner's history is carried over.
@@ -151,7 +151,7 @@ index! {
     MuscleIx => muscles: Muscle;
     SourceIx => sources: Source;
     QuizIx => quizzes: Quiz;
-    QuestionIx => questions: Question;
+    QuestionIx => questions: WrittenQuestion;
 }
 
 /// A pack: what `pack.toml` says, and the digest of its files.

@@ -67,25 +67,35 @@ pub enum Drawn {
     Written(Vec<QuestionIx>),
 }
 
-macro_rules! generated_kinds {
-    ($($(#[$doc:meta])* $variant:ident = $word:literal;)*) => {
-        /// A kind of question that is made from the rules.
+macro_rules! kinds {
+    ($(#[$about:meta])* $name:ident; $($(#[$doc:meta])* $variant:ident = $word:literal;)*) => {
+        $(#[$about])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub enum GeneratedKind { $($(#[$doc])* $variant,)* }
+        pub enum $name { $($(#[$doc])* $variant,)* }
 
-        impl GeneratedKind {
+        impl $name {
             /// All of them, in the order of the file format.
-            pub const ALL: &[GeneratedKind] = &[$(GeneratedKind::$variant,)*];
+            pub const ALL: &[$name] = &[$($name::$variant,)*];
+
+            /// The words of all of them.
+            pub const WORDS: &[&str] = &[$($word,)*];
 
             /// Its word in quiz files and in JSON.
             pub fn word(self) -> &'static str {
-                match self { $(GeneratedKind::$variant => $word,)* }
+                match self { $($name::$variant => $word,)* }
+            }
+
+            /// The one with this word.
+            pub fn find(word: &str) -> Option<$name> {
+                $name::ALL.iter().copied().find(|kind| kind.word() == word)
             }
         }
     };
 }
 
-generated_kinds! {
+kinds! {
+    /// A kind of question that is made from the rules.
+    GeneratedKind;
     /// One observed rep; which mistake is it?
     Spot = "spot";
     /// One observed rep; mark every mistake in it.
@@ -112,9 +122,28 @@ generated_kinds! {
     Recall = "recall";
 }
 
+kinds! {
+    /// A kind of question that a coach writes.
+    WrittenKind;
+    /// One right option.
+    Choice = "choice";
+    /// Several right options.
+    Multi = "multi";
+    /// True or false.
+    TrueFalse = "true-false";
+    /// Pieces to be put in order.
+    Order = "order";
+    /// Left to be matched with right.
+    Match = "match";
+    /// A number.
+    Number = "number";
+    /// A typed answer.
+    Text = "text";
+}
+
 /// A question that a coach wrote.
 #[derive(Clone, Debug)]
-pub struct Question {
+pub struct WrittenQuestion {
     /// Its id.
     pub id: Id,
     /// The pack that declares it.
@@ -187,6 +216,21 @@ pub enum WrittenAnswer {
         /// What is accepted; the first is shown as the key.
         accept: Vec<String>,
     },
+}
+
+impl WrittenAnswer {
+    /// The kind of question that it belongs to.
+    pub fn kind(&self) -> WrittenKind {
+        match self {
+            WrittenAnswer::Choice { .. } => WrittenKind::Choice,
+            WrittenAnswer::Multi { .. } => WrittenKind::Multi,
+            WrittenAnswer::TrueFalse { .. } => WrittenKind::TrueFalse,
+            WrittenAnswer::Order { .. } => WrittenKind::Order,
+            WrittenAnswer::Match { .. } => WrittenKind::Match,
+            WrittenAnswer::Number { .. } => WrittenKind::Number,
+            WrittenAnswer::Text { .. } => WrittenKind::Text,
+        }
+    }
 }
 
 /// A wrong option.

@@ -3,8 +3,8 @@
 use super::super::decode::{Node, Table, Text};
 use super::super::files::SECTION;
 use super::super::{
-    Drawn, ExerciseIx, FeedbackAt, GeneratedKind, PackIx, Question, QuestionIx, Quiz, QuizIx, Section,
-    WrittenAnswer, Wrong,
+    Drawn, ExerciseIx, FeedbackAt, GeneratedKind, PackIx, QuestionIx, Quiz, QuizIx, Section, WrittenAnswer,
+    WrittenKind, WrittenQuestion, Wrong,
 };
 use super::names::Defined;
 use super::{EXERCISE, MISTAKE, QUESTION, Resolver};
@@ -98,7 +98,7 @@ impl Resolver<'_, '_> {
     fn generated(&mut self, pack: PackIx, table: Table<'_>) -> Drawn {
         let mut kinds = Vec::new();
         for (word, place) in table.texts("kinds") {
-            let Some(kind) = GeneratedKind::ALL.iter().copied().find(|kind| kind.word() == word) else {
+            let Some(kind) = GeneratedKind::find(word) else {
                 let diagnostic = Diagnostic::new(Code::BadValue, place, format!("there is no kind `{word}`"));
                 self.suggest(diagnostic, word, GeneratedKind::ALL.iter().map(|kind| kind.word()));
                 continue;
@@ -167,7 +167,7 @@ impl Resolver<'_, '_> {
         self.listed(pack, texts, &QUESTION).into_iter().map(|(ix, _)| ix).collect()
     }
 
-    fn question(&mut self, quiz: QuizIx, defined: &Defined<'_>) -> Question {
+    fn question(&mut self, quiz: QuizIx, defined: &Defined<'_>) -> WrittenQuestion {
         let table = defined.table;
         let backing = self.backing(defined.pack, table);
         // With an option in pieces, a count of them would mislead.
@@ -180,7 +180,7 @@ impl Resolver<'_, '_> {
             keys.iter().find_map(|key| table.get(key)).map_or(defined.place, |node| node.span)
         };
         let answer = answer(table).unwrap_or(WrittenAnswer::Text { accept: Vec::new() });
-        Question {
+        WrittenQuestion {
             id: defined.id.clone(),
             pack: defined.pack,
             quiz,
@@ -236,19 +236,18 @@ fn answer(table: Table<'_>) -> Option<WrittenAnswer> {
             })
             .collect()
     };
-    Some(match kind {
-        "choice" => WrittenAnswer::Choice { right: table.owned("right")?, wrong: wrong() },
-        "multi" => WrittenAnswer::Multi { right: table.all_owned("right"), wrong: wrong() },
-        "true-false" => WrittenAnswer::TrueFalse { answer: table.flag("answer")? },
-        "order" => WrittenAnswer::Order { order: table.all_owned("order") },
-        "match" => WrittenAnswer::Match { pairs: pairs_of(table) },
-        "number" => WrittenAnswer::Number {
+    Some(match WrittenKind::find(kind)? {
+        WrittenKind::Choice => WrittenAnswer::Choice { right: table.owned("right")?, wrong: wrong() },
+        WrittenKind::Multi => WrittenAnswer::Multi { right: table.all_owned("right"), wrong: wrong() },
+        WrittenKind::TrueFalse => WrittenAnswer::TrueFalse { answer: table.flag("answer")? },
+        WrittenKind::Order => WrittenAnswer::Order { order: table.all_owned("order") },
+        WrittenKind::Match => WrittenAnswer::Match { pairs: pairs_of(table) },
+        WrittenKind::Number => WrittenAnswer::Number {
             answer: table.get("answer")?.number()?,
             within: table.get("within")?.number()?.abs(),
             unit: table.owned("unit")?,
         },
-        "text" => WrittenAnswer::Text { accept: table.all_owned("accept") },
-        _ => return None,
+        WrittenKind::Text => WrittenAnswer::Text { accept: table.all_owned("accept") },
     })
 }
 
