@@ -5,8 +5,7 @@ use formcheck_core::page::{Bar, Calendar, Chart, RichText, Role, Stacked, faint}
 use formcheck_core::rulebook::words::clean;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::columns::{pad, shortened};
-use super::lines::wrap;
+use super::columns::{pad, shortened, wrap_rich};
 
 /// What charts are drawn with.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,7 +45,7 @@ fn bars(bars: &[Bar], width: usize, signs: Signs) -> Vec<RichText> {
         };
         let long = part_of(bar.share.unwrap_or_default(), room);
         if long == 0 {
-            return wrap(&bar.says.as_str().into(), width, &start.into(), None);
+            return wrap_rich(&bar.says.as_str().into(), width, &start.into(), None);
         }
         let (says, drawn) = (pad(&bar.says, says), RichText::new(sign.repeat(long), role));
         vec![RichText::from(start).then(says).then(drawn)]
@@ -75,7 +74,7 @@ fn counts(stacked: &Stacked, width: usize) -> Vec<RichText> {
         lines.push(format!("  {}{counts}", pad(&clean(&row.name), name)).into());
     }
     for (word, means) in &stacked.parts[1..] {
-        lines.extend(wrap(&(*means).into(), width, &format!("  {word}: ").into(), None));
+        lines.extend(wrap_rich(&(*means).into(), width, &format!("  {word}: ").into(), None));
     }
     lines
 }
@@ -107,7 +106,7 @@ fn stacked(stacked: &Stacked, width: usize) -> Vec<RichText> {
     }
     lines.push(RichText::default());
     let legend = stacked.parts.iter().zip(PARTS).rev().map(|((word, _), sign)| format!("{sign} {word}"));
-    lines.extend(wrap(&legend.collect::<Vec<_>>().join("   ").into(), width, &"".into(), None));
+    lines.extend(wrap_rich(&legend.collect::<Vec<_>>().join("   ").into(), width, &"".into(), None));
     lines
 }
 
@@ -136,6 +135,6 @@ fn calendar(calendar: &Calendar, width: usize, signs: Signs) -> Vec<RichText> {
     let legend = format!(
         "One column a week, this one last. Answers: {none} none, {few} up to 9, {some} up to 24, {many} more."
     );
-    lines.extend(wrap(&legend.into(), width, &"".into(), None));
+    lines.extend(wrap_rich(&legend.into(), width, &"".into(), None));
     lines
 }

@@ -3,13 +3,11 @@
 //! Must not know colours.
 
 use formcheck_core::page::{Block, Page, Paragraph, RichText, Role, Table, faint};
-use formcheck_core::rulebook::words::clean;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::charts::{self, Signs};
+use super::columns::wrap_rich;
 
-/// Below this, wrapping makes nothing better.
-pub(super) const NARROWEST: usize = 20;
 /// What stands before an entry of a list.
 const ENTRY: &str = "  - ";
 /// The least columns for the last cell of a table; where fewer are left, a row takes two lines.
@@ -25,9 +23,9 @@ pub fn lines(page: &Page, width: usize, signs: Signs) -> Vec<RichText> {
                 lines.push(RichText::new(text.as_str(), Role::Strong));
             }
             Block::Paragraph(Paragraph { mark, indent, text }) => {
-                lines.extend(wrap(text, width, mark, *indent))
+                lines.extend(wrap_rich(text, width, mark, *indent))
             }
-            Block::Item(text) => lines.extend(wrap(text, width, &ENTRY.into(), None)),
+            Block::Item(text) => lines.extend(wrap_rich(text, width, &ENTRY.into(), None)),
             Block::Line(text) => lines.push(text.clone()),
             Block::Gap => gap(&mut lines),
             Block::Table(of) => lines.extend(table(of, width)),
@@ -44,43 +42,6 @@ fn gap(lines: &mut Vec<RichText>) {
     if !lines.is_empty() && !is_there {
         lines.push(RichText::default());
     }
-}
-
-/// Wraps a text behind a mark; its further lines are indented by so many columns, or as far as the mark is wide.
-pub fn wrap(text: &RichText, width: usize, mark: &RichText, indent: Option<usize>) -> Vec<RichText> {
-    let (first, plain) = (mark.plain(), text.plain());
-    let rest = " ".repeat(indent.unwrap_or_else(|| first.width()));
-    let wrapped = wrap_plain(&plain, width, &first, &rest);
-    let cleaned: RichText = text.runs().iter().fold(RichText::default(), |mut all, run| {
-        all.push(&clean(&run.text), run.role);
-        all
-    });
-    let mut letters = cleaned.letters().peekable();
-    let mut line = |(place, line): (usize, String)| {
-        let before = if place == 0 { &first } else { &rest };
-        let Some(body) = line.strip_prefix(before.as_str()).filter(|body| !body.is_empty()) else {
-            return RichText::from(line);
-        };
-        let start = if place == 0 { mark.clone() } else { RichText::from(&rest) };
-        let role = |letter: char| {
-            // Spaces at the ends of lines are gone.
-            while letters.next_if(|(other, _)| *other != letter).is_some() {}
-            (letter, letters.next().map_or(Role::Plain, |(_, role)| role))
-        };
-        start.then(body.chars().map(role).collect::<RichText>())
-    };
-    wrapped.into_iter().enumerate().map(&mut line).collect()
-}
-
-/// Wraps plain text, with `first` before its first line and `rest` before the others.
-pub(super) fn wrap_plain(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
-    // An id or a command is never broken at its hyphens: a person copies it.
-    let options = textwrap::Options::new(width.max(NARROWEST))
-        .initial_indent(first)
-        .subsequent_indent(rest)
-        .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    textwrap::wrap(clean(text).trim(), options).into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 
 /// The rows of a table, indented by two columns, two between its cells.
@@ -102,9 +63,9 @@ fn table(table: &Table, width: usize) -> Vec<RichText> {
                 mark = mark.then(if is_last && !fits { "" } else { &*room });
             }
             if is_last {
-                lines.extend(wrap(cell, width, &mark, None));
+                lines.extend(wrap_rich(cell, width, &mark, None));
             } else if at == 0 && !fits {
-                lines.extend(wrap(cell, width, &mark, None));
+                lines.extend(wrap_rich(cell, width, &mark, None));
                 mark = RichText::from("      ");
             } else {
                 mark = mark
@@ -120,18 +81,6 @@ fn table(table: &Table, width: usize) -> Vec<RichText> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use formcheck_core::page::key;
-
-    #[test]
-    fn wrapped_words_keep_their_roles() {
-        let text = key("one two three").then(": four five six");
-        let lines = wrap(&text, 20, &"  ".into(), Some(4));
-        let plain: Vec<String> = lines.iter().map(RichText::plain).collect();
-        assert_eq!(plain, ["  one two three:", "    four five six"]);
-        assert_eq!(lines[0].runs()[1].text, "one two three");
-        assert_eq!(lines[0].runs()[1].role, Role::Key);
-        assert_eq!(lines[1].runs().len(), 1);
-    }
 
     #[test]
     fn there_is_one_gap_and_none_at_the_start() {

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use formcheck::face::full::exam::{Left, Sat, Seen};
+use formcheck::face::full::exam_state::{Left, Sat, Seen};
 use formcheck::face::full::{Event, News, State, update};
 use formcheck::pages::exam::sitting::Seat;
 use formcheck::quiz::{OptionId, Response};

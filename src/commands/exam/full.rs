@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::super::full::fault::{self, Unkeepable};
 use super::super::{Global, Stop, full};
 use super::kept;
-use crate::face::full::exam::{Act, Left, Sat, Seen};
+use crate::face::full::exam_state::{Act, Left, Sat, Seen};
 use crate::face::full::{Effect, Ending, News, Stage, play};
 use crate::pages::exam::sitting::Seat;
 use crate::render::ansi::style::sentence;

@@ -5,9 +5,10 @@
 //! None of them knows where answers are kept: an effect goes out, and what came of it comes back as [`News`].
 
 mod drawing;
-pub mod exam;
+pub mod exam_state;
 mod field;
 mod form;
+mod hints;
 mod keys;
 mod look;
 mod play;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use ratatui::crossterm::event::KeyEvent;
 
 use super::drawing::Drawing;
-use super::exam;
+use super::exam_state;
 use super::field::Field;
 use super::form::Reply;
 use super::look::Look;
@@ -39,6 +39,26 @@ pub struct State<'b> {
     pub pictures: bool,
     /// Since the program began.
     pub time: Duration,
+}
+
+impl State<'_> {
+    /// The answer that is being given, where one is.
+    pub(super) fn reply(&self) -> Option<&Reply> {
+        match &self.screen {
+            Screen::Asked(question) => Some(&question.reply),
+            Screen::Exam(sat) => sat.reply(),
+            _ => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub(super) fn reply_mut(&mut self) -> Option<&mut Reply> {
+        match &mut self.screen {
+            Screen::Asked(question) => Some(&mut question.reply),
+            Screen::Exam(sat) => sat.reply_mut(),
+            _ => None,
+        }
+    }
 }
 
 /// What is shown.
@@ -109,7 +129,7 @@ pub enum Screen<'b> {
         back: (Field, usize),
     },
     /// An exam, from its start to its closing code.
-    Exam(Box<exam::Sat>),
+    Exam(Box<exam_state::Sat>),
     /// How the person is doing; none if nothing was answered yet.
     Charts {
         /// The figures.
@@ -327,7 +347,7 @@ pub enum News<'b> {
     /// A session is over.
     Over(Box<Ended>),
     /// How an exam stands.
-    Exam(exam::Seen),
+    Exam(exam_state::Seen),
     /// The figures; none before the first answer.
     Figures(Option<Box<Stats<'b>>>),
 }
@@ -359,7 +379,7 @@ pub enum Effect {
     /// End the session.
     End,
     /// Do something in an exam.
-    Exam(exam::Act),
+    Exam(exam_state::Act),
     /// Show the figures.
     Figures,
     /// Give the terminal to the shell until the person comes back.

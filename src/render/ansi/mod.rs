@@ -9,7 +9,8 @@ use colored::Colorize as _;
 use formcheck_core::page::{Page, RichText, Role};
 
 use super::charts::Signs;
-use super::lines::{NARROWEST, lines};
+use super::columns::NARROWEST;
+use super::lines::lines;
 
 /// Columns where none can be asked for, as in a pipe.
 const IN_A_PIPE: usize = 80;

@@ -2,11 +2,12 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
-use super::super::drawing::Drawing;
-use super::super::keys;
-use super::super::state::{Begin, Effect, Screen, State};
-use super::super::view::found;
-use super::{back, command, scroll};
+use super::home::back;
+use super::scroll::scroll;
+use crate::face::full::drawing::Drawing;
+use crate::face::full::keys::{self, command};
+use crate::face::full::state::{Begin, Effect, Screen, State};
+use crate::face::full::view::found;
 use formcheck_core::rulebook::Named;
 
 /// How many charts there are.

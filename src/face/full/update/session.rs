@@ -2,9 +2,12 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
-use super::super::state::{Effect, Screen, State};
-use super::super::view;
-use super::{back, command, give, scroll, scroll_question};
+use super::answer::give;
+use super::home::back;
+use super::scroll::{scroll, scroll_question};
+use crate::face::full::keys::command;
+use crate::face::full::state::{Effect, Screen, State};
+use crate::face::full::view;
 
 pub(super) fn begin(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
     match (key.code, command(key)) {

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::super::field::Field;
 use super::super::look::{CHOSEN, FAINT, HEADING, KEY, PLAIN};
 use super::super::state::State;
-use super::show_rows;
+use super::rows::show_rows;
 use crate::pages::check::severity_word;
 use crate::pages::show;
 use crate::render::columns::{pad, shortened};

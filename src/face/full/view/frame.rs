@@ -8,9 +8,10 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph};
 
+use super::super::hints;
 use super::super::look::{FAINT, HEADING, KEY, PLAIN};
 use super::super::state::{Ended, Screen, State};
-use super::super::{exam, keys};
+use super::exam;
 use crate::pages::stats;
 use crate::render::columns::{columns, shortened, wrap};
 use formcheck_core::quiz::{Certainty, names};
@@ -62,15 +63,10 @@ fn place(state: &State<'_>, (n, of, open): (usize, usize, bool), until: Option<D
     let place = if open { format!("Question {n}") } else { format!("Question {n} of {of}") };
     match until {
         Some(until) => {
-            format!("{} left · {place}", on_the_clock(until.saturating_sub(state.time).as_secs()))
+            format!("{} left · {place}", exam::on_the_clock(until.saturating_sub(state.time).as_secs()))
         }
         None => place,
     }
-}
-
-/// Seconds as a clock shows them.
-pub(in super::super) fn on_the_clock(seconds: u64) -> String {
-    format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
 /// The line below the head: how far the session is; of an exam also in words.
@@ -106,12 +102,7 @@ pub(super) fn note(state: &State<'_>, frame: &mut Frame<'_>) {
     let area = Rect { y: whole.bottom() - 2, height: 1, ..whole };
     let width = usize::from(area.width);
     frame.render_widget(Paragraph::new(Line::styled("─".repeat(width), FAINT)), area);
-    let reply = match &state.screen {
-        Screen::Asked(question) => Some(&question.reply),
-        Screen::Exam(sat) => sat.reply(),
-        _ => None,
-    };
-    let sure = reply.and_then(|reply| reply.certainty).map(|certainty| match certainty {
+    let sure = state.reply().and_then(|reply| reply.certainty).map(|certainty| match certainty {
         Certainty::Guess => " You say: a guess ",
         Certainty::FairlySure => " You say: fairly sure ",
         Certainty::Sure => " You say: sure ",
@@ -138,9 +129,9 @@ pub(super) fn note(state: &State<'_>, frame: &mut Frame<'_>) {
 
 /// The keys: as many as there is room for; the last one, the help, always.
 fn foot(state: &State<'_>, area: Rect, frame: &mut Frame<'_>) {
-    let hints = keys::hints(state);
+    let hints = hints::hints(state);
     let Some((last, hints)) = hints.split_last() else { return };
-    let long = |(key, does): &keys::Hint| columns(key) + 1 + columns(does) + 2;
+    let long = |(key, does): &hints::Hint| columns(key) + 1 + columns(does) + 2;
     let mut room = usize::from(area.width).saturating_sub(long(last));
     let mut spans = Vec::new();
     for hint in hints {

@@ -5,7 +5,7 @@ use ratatui::layout::{Margin, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Paragraph};
 
-use super::super::keys;
+use super::super::hints;
 use super::super::look::{FAINT, HEADING, KEY, PLAIN};
 use super::super::state::State;
 use crate::render::columns::{columns, pad, wrap};
@@ -28,7 +28,7 @@ pub(super) fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
 }
 
 fn rows(state: &State<'_>, width: u16) -> Vec<Line<'static>> {
-    let all = keys::all(state);
+    let all = hints::all(state);
     let widest = all.iter().map(|(key, _)| columns(key)).max().unwrap_or_default() + 2;
     let mut rows = Vec::new();
     for (key, does) in all {

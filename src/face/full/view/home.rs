@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use super::super::look::{CHOSEN, FAINT, HEADING, PLAIN};
 use super::super::state::{Begin, Facts, Offered, State};
 use super::layout::WIDEST;
-use super::show_rows;
+use super::rows::show_rows;
 use crate::pages::study::when;
 use crate::render::columns::{columns, pad, shortened};
 use crate::render::ratatui::paragraph;

@@ -52,11 +52,6 @@ pub(super) fn parts(state: &State<'_>) -> Parts {
     }
 }
 
-/// The rows of the text at hand.
-pub(in super::super) fn text_rows(state: &State<'_>) -> usize {
-    usize::from(parts(state).text.height)
-}
-
 fn body(state: &State<'_>) -> Rect {
     let (columns, rows) = state.size;
     Rect::new(1, HEAD, columns.saturating_sub(2), rows.saturating_sub(HEAD + FOOT))

@@ -2,18 +2,12 @@
 
 use std::ops::Range;
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use super::super::exam;
 use super::super::form::{Form, Reply};
 use super::super::look::{CHOSEN, FAINT, HEADING, KEY, PLAIN};
-use super::super::state::{Question, Screen, State};
-use super::figure::{self, Which};
-use super::layout::{self, Parts};
-use super::show_rows;
+use super::super::state::Question;
 use crate::face::line::answers;
 use crate::render::ratatui::paragraph;
 use formcheck_core::quiz::{OptionId, Piece, Task};
@@ -21,22 +15,22 @@ use formcheck_core::rulebook::words::{clean, sentence};
 
 /// What stands on the screen of a question.
 #[derive(Clone, Copy)]
-pub(in super::super) struct Sheet<'q> {
+pub(super) struct Sheet<'q> {
     /// What is asked.
-    pub(in super::super) ask: &'q str,
+    pub(super) ask: &'q str,
     /// The rep that is shown.
-    pub(in super::super) rep: Rep<'q>,
+    pub(super) rep: Rep<'q>,
     /// What is asked for.
-    pub(in super::super) task: &'q Task,
+    pub(super) task: &'q Task,
     /// The answer so far.
-    pub(in super::super) reply: &'q Reply,
+    pub(super) reply: &'q Reply,
     /// Something to say of it.
-    pub(in super::super) remark: &'q str,
+    pub(super) remark: &'q str,
 }
 
 /// How a rep is shown.
 #[derive(Clone, Copy)]
-pub(in super::super) enum Rep<'q> {
+pub(super) enum Rep<'q> {
     /// None is.
     None,
     /// By the picture alone.
@@ -45,61 +39,13 @@ pub(in super::super) enum Rep<'q> {
     Words(&'q [&'q str]),
 }
 
-/// Draws a question with its picture.
-pub(super) fn draw(state: &State<'_>, question: &Question, parts: &Parts, frame: &mut Frame<'_>) {
-    if let (Some(drawing), Some(area)) = (&question.drawing, parts.picture) {
-        figure::draw(state, drawing, Which::Rep, area, frame);
-    }
-    draw_words(state, parts.text, frame);
-}
-
-/// Draws the words of the question at hand.
-pub(in super::super) fn draw_words(state: &State<'_>, area: Rect, frame: &mut Frame<'_>) {
-    if let Some((rows, _, past)) = at_hand(state, area.width) {
-        show_rows(rows, past, area, frame);
-    }
-}
-
 /// How many rows the words of a question take.
 pub(super) fn height(question: &Question, width: u16) -> usize {
     of_session(question, width).0.len()
 }
 
-/// How many rows of the question at hand don't fit.
-pub(in super::super) fn overflow(state: &State<'_>) -> usize {
-    let text = layout::parts(state).text;
-    let rows = at_hand(state, text.width).map_or(0, |(rows, ..)| rows.len());
-    rows.saturating_sub(usize::from(text.height))
-}
-
-/// How far to scroll so that what is chosen is in sight.
-pub(in super::super) fn scroll_to_choice(state: &State<'_>) -> usize {
-    let text = layout::parts(state).text;
-    let Some((rows, chosen, past)) = at_hand(state, text.width) else { return 0 };
-    let fits = usize::from(text.height);
-    if rows.len() <= fits || chosen.is_empty() {
-        return past.min(rows.len().saturating_sub(fits));
-    }
-    // One row more on either side shows that it goes on.
-    past.min(chosen.start.saturating_sub(1)).max((chosen.end + 1).min(rows.len()).saturating_sub(fits))
-}
-
-/// The rows of the question at hand, which of them are what is chosen, and how many were scrolled past.
-fn at_hand(state: &State<'_>, width: u16) -> Option<(Vec<Line<'static>>, Range<usize>, usize)> {
-    match &state.screen {
-        Screen::Asked(question) => {
-            let (rows, chosen) = of_session(question, width);
-            Some((rows, chosen, question.reply.scroll))
-        }
-        Screen::Exam(sat) => {
-            let past = sat.reply()?.scroll;
-            exam::question(sat, width).map(|(rows, chosen)| (rows, chosen, past))
-        }
-        _ => None,
-    }
-}
-
-fn of_session(question: &Question, width: u16) -> (Vec<Line<'static>>, Range<usize>) {
+/// The rows of a question of a session, and which of them are what is chosen.
+pub(super) fn of_session(question: &Question, width: u16) -> (Vec<Line<'static>>, Range<usize>) {
     let item = &question.asked.item;
     let says: Vec<&str> = item.shown.iter().map(|shown| shown.say.as_str()).collect();
     let rep = match says.as_slice() {
@@ -111,7 +57,7 @@ fn of_session(question: &Question, width: u16) -> (Vec<Line<'static>>, Range<usi
 }
 
 /// The rows of a question, and which of them are what is chosen.
-pub(in super::super) fn rows(sheet: &Sheet<'_>, width: u16) -> (Vec<Line<'static>>, Range<usize>) {
+pub(super) fn rows(sheet: &Sheet<'_>, width: u16) -> (Vec<Line<'static>>, Range<usize>) {
     let mut rows = paragraph(sheet.ask, width, "", HEADING);
     match sheet.rep {
         Rep::None => {}

@@ -1,11 +1,7 @@
-//! An exam in the full screen: its start, its questions, the list of all, breaks, handing in, the closing code. The form of
-//! an answer, the head and the foot are those of a session; feedback and pictures there are none.
+//! An exam on the screen: its start, its questions, the list of all, breaks, handing in, the closing code. The form of
+//! an answer is that of a session; feedback and pictures there are none.
 //!
 //! Must not know keys of items, nor where the log is kept: an act goes out, and how the exam stands then comes back.
-
-mod keys;
-mod update;
-mod view;
 
 use std::time::Duration;
 
@@ -14,12 +10,8 @@ use crate::pages::exam::sitting::Seat;
 use formcheck_core::quiz::{Certainty, Response, Task};
 use formcheck_exam::Exam;
 
-pub(super) use keys::{all as all_keys, hints};
-pub(super) use update::{hear, press, tick};
-pub(super) use view::{counted, draw, page, progress, question, title};
-
 /// How often the clock is looked at; a little less than the screen waits, so that each time counts.
-const LOOK: Duration = Duration::from_millis(900);
+pub(super) const LOOK: Duration = Duration::from_millis(900);
 
 /// An exam on the screen.
 #[derive(Clone, Debug)]
@@ -37,9 +29,9 @@ pub struct Sat {
     /// The eight words, once it is over.
     pub code: Option<String>,
     /// Whether the next press of the same key leaves.
-    leaving: bool,
+    pub(super) leaving: bool,
     /// When the clock was looked at last.
-    looked: Duration,
+    pub(super) looked: Duration,
 }
 
 /// What the clock of an exam says.
@@ -179,7 +171,7 @@ impl Sat {
     }
 
     /// The question that a key for one question means, from 1.
-    fn meant(&self) -> Option<usize> {
+    pub(super) fn meant(&self) -> Option<usize> {
         match &self.place {
             Place::Asked { n, .. } => Some(*n),
             Place::Review { at, .. } => Some(at + 1),
@@ -188,7 +180,7 @@ impl Sat {
     }
 
     /// The question, from 1, in which an answer is chosen that was not kept, on the screen or behind the last one.
-    fn unkept(&self) -> Option<usize> {
+    pub(super) fn unkept(&self) -> Option<usize> {
         let place = if let Place::Sure { back } = &self.place { back } else { &self.place };
         let Place::Asked { n, reply } = place else { return None };
         let task = self.exam.task(*n)?;
@@ -200,7 +192,7 @@ impl Sat {
     }
 
     /// What is shown, now that the exam stands as it does. An answer that is being given stays.
-    fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         let place = match (&self.place, self.exam.current()) {
             _ if self.exam.ended().is_some() => Place::Over,
             _ if self.exam.is_on_break() => Place::Break,

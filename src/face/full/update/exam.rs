@@ -2,13 +2,14 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
-use super::{Act, LOOK, Place, Sat, Seen};
-use crate::face::full::keys;
+use super::answer::give;
+use super::scroll::{scroll, scroll_question};
+use crate::face::full::exam_state::{Act, LOOK, Place, Sat, Seen};
+use crate::face::full::keys::{self, command};
 use crate::face::full::state::{Effect, Screen, State};
-use crate::face::full::update::{command, give, scroll, scroll_question};
 
 /// Hears what came of an act.
-pub(in super::super) fn hear(state: &mut State<'_>, seen: Seen) {
+pub(super) fn hear(state: &mut State<'_>, seen: Seen) {
     let time = state.time;
     match (&mut state.screen, seen) {
         (_, Seen::Start(sat)) => {
@@ -35,7 +36,7 @@ pub(in super::super) fn hear(state: &mut State<'_>, seen: Seen) {
 }
 
 /// Time has passed: the clock is looked at once a second, whatever is shown.
-pub(in super::super) fn tick(state: &mut State<'_>) -> Vec<Effect> {
+pub(super) fn tick(state: &mut State<'_>) -> Vec<Effect> {
     let Screen::Exam(sat) = &mut state.screen else { return vec![] };
     if !sat.is_timed() || state.time.saturating_sub(sat.looked) < LOOK {
         return vec![];
@@ -45,7 +46,7 @@ pub(in super::super) fn tick(state: &mut State<'_>) -> Vec<Effect> {
 }
 
 /// Takes a key.
-pub(in super::super) fn press(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
+pub(super) fn press(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
     let Screen::Exam(sat) = &mut state.screen else { return vec![] };
     let leaves = std::mem::take(&mut sat.leaving);
     match &mut sat.place {

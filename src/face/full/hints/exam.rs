@@ -1,11 +1,11 @@
 //! The keys of an exam, for the foot of each screen and for the help.
 
-use super::{Place, Sat};
+use super::answer::{Hint, TYPING, all_of_form, form_hints};
+use crate::face::full::exam_state::{Place, Sat};
 use crate::face::full::form::Form;
-use crate::face::full::keys::{Hint, TYPING, all_of_form, form_hints};
 
 /// The keys of the screen at hand, the most useful first.
-pub(in super::super) fn hints(sat: &Sat) -> Vec<Hint> {
+pub(super) fn hints(sat: &Sat) -> Vec<Hint> {
     match &sat.place {
         Place::Start => {
             let begin = if sat.seat.goes_on { "go on" } else { "begin" };
@@ -41,7 +41,7 @@ pub(in super::super) fn hints(sat: &Sat) -> Vec<Hint> {
 }
 
 /// All keys of the screen at hand, for the help.
-pub(in super::super) fn all(sat: &Sat) -> Vec<Hint> {
+pub(super) fn all(sat: &Sat) -> Vec<Hint> {
     match &sat.place {
         Place::Start => {
             vec![("Enter", "begin: from then on the clock runs"), ("arrows, PgDn", "read on"), ("q", "leave")]

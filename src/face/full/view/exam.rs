@@ -1,4 +1,4 @@
-//! The screens of an exam. Text is that of line mode; questions are drawn as those of a session.
+//! What is an exam's own on its screens: the head, the list of all questions.
 
 use std::ops::Range;
 
@@ -6,21 +6,17 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{Place, Sat};
+use super::question::{self, Rep, Sheet};
+use super::rows::show_rows;
+use crate::face::full::exam_state::{Place, Sat};
 use crate::face::full::look::{CHOSEN, FAINT, PLAIN};
-use crate::face::full::state::State;
-use crate::face::full::view::{Rep, Sheet, draw_question, on_the_clock, question_rows, scrolled, show_rows};
 use crate::pages::exam::sitting;
 use crate::render::columns::{columns, pad, shortened};
-use formcheck_core::page::{Page, RichText, faint, strong};
 use formcheck_core::quiz::names;
 use formcheck_core::rulebook::words::clean;
 
-/// From so many rows of the window on the closing code takes more room.
-const ROOMY: u16 = 24;
-
 /// What stands on the left and on the right of the first row.
-pub(in super::super) fn title(sat: &Sat) -> (String, String) {
+pub(super) fn title(sat: &Sat) -> (String, String) {
     let (exam, left) = (&sat.exam, time_left(sat));
     let whole = || format!("Exam: {}", exam.paper().exam.title);
     match &sat.place {
@@ -44,12 +40,12 @@ fn time_left(sat: &Sat) -> String {
 }
 
 /// How many questions have an answer, of how many.
-pub(in super::super) fn progress(sat: &Sat) -> (usize, usize) {
+pub(super) fn progress(sat: &Sat) -> (usize, usize) {
     (sat.exam.answered(), sat.exam.items().len())
 }
 
 /// How far the exam is, in words; empty where nothing was begun or all is over.
-pub(in super::super) fn counted(sat: &Sat) -> String {
+pub(super) fn counted(sat: &Sat) -> String {
     if matches!(sat.place, Place::Start | Place::Over) {
         return String::new();
     }
@@ -68,63 +64,19 @@ pub(in super::super) fn counted(sat: &Sat) -> String {
     format!(" {} ", facts.join(" · "))
 }
 
-/// Draws the screen at hand.
-pub(in super::super) fn draw(state: &State<'_>, sat: &Sat, area: Rect, frame: &mut Frame<'_>) {
-    match sat.place {
-        Place::Asked { .. } => draw_question(state, area, frame),
-        Place::Review { at, .. } => draw_review(sat, at, area, frame),
-        _ => scrolled(state, area, sat.scroll, frame),
-    }
-}
-
 /// The rows of the question at hand, and which of them are what is chosen.
-pub(in super::super) fn question(sat: &Sat, width: u16) -> Option<(Vec<Line<'static>>, Range<usize>)> {
+pub(super) fn question(sat: &Sat, width: u16) -> Option<(Vec<Line<'static>>, Range<usize>)> {
     let Place::Asked { n, reply } = &sat.place else { return None };
     let (item, task) = (sat.exam.paper().items.get(n - 1)?, sat.exam.task(*n)?);
     let says: Vec<&str> = item.shown.iter().map(|shown| shown.say.as_str()).collect();
     let rep = if says.is_empty() { Rep::None } else { Rep::Words(&says) };
     let has_answer = sat.exam.items().get(n - 1).is_some_and(|state| state.answer.is_some());
     let remark = if has_answer { "It has an answer. Another one with Enter takes its place." } else { "" };
-    Some(question_rows(&Sheet { ask: &item.ask, rep, task, reply, remark }, width))
-}
-
-/// What can be scrolled in a window of this height; none for a question and the list.
-pub(in super::super) fn page(sat: &Sat, height: u16) -> Option<Page> {
-    let exam = &sat.exam;
-    match &sat.place {
-        Place::Asked { .. } | Place::Review { .. } => None,
-        Place::Start => Some(start(sat)),
-        Place::Break => Some(sitting::on_break(exam, sat.left.free_ms)),
-        Place::Sure { .. } => {
-            let mut page = sitting::sure(exam);
-            sitting::open_and_flagged(&mut page, exam);
-            if let Some(n) = sat.unkept() {
-                page.say(&format!(
-                    "Question {n}: what you chose is not kept. Esc goes back, and Enter keeps it there."
-                ));
-            }
-            page.gap().say("Press y to hand in for good: nothing can be changed then. Esc goes back.");
-            Some(page)
-        }
-        Place::Over => Some(over(sat, height >= ROOMY)),
-    }
-}
-
-fn start(sat: &Sat) -> Page {
-    let mut page = sitting::start(&sat.exam, sat.left.left_ms, &sat.seat);
-    page.gap().say(if sat.seat.goes_on {
-        "Press Enter to go on with the first question that has no answer."
-    } else if sat.exam.paper().limit_s.is_some() {
-        "Press Enter to begin: the clock runs from then on, and goes on if you leave."
-    } else {
-        "Press Enter to begin."
-    });
-    page.say("You can go to any question and change any answer until you hand in. ? shows the keys of each screen.");
-    page
+    Some(question::rows(&Sheet { ask: &item.ask, rep, task, reply, remark }, width))
 }
 
 /// The list of all questions: number, answered or open, flagged, what is asked.
-fn draw_review(sat: &Sat, at: usize, area: Rect, frame: &mut Frame<'_>) {
+pub(super) fn draw_review(sat: &Sat, at: usize, area: Rect, frame: &mut Frame<'_>) {
     let items = sat.exam.items().iter().zip(&sat.exam.paper().items);
     let rows: Vec<Line<'static>> = items
         .enumerate()
@@ -142,25 +94,7 @@ fn draw_review(sat: &Sat, at: usize, area: Rect, frame: &mut Frame<'_>) {
     show_rows(rows, past, area, frame);
 }
 
-/// The end: the eight words, well apart where there is room, so that nobody overlooks or misreads one.
-fn over(sat: &Sat, is_roomy: bool) -> Page {
-    let exam = &sat.exam;
-    let mut page = Page::new();
-    page.heading(sitting::how_it_ended(exam));
-    page.say(&format!("{} of {} questions have an answer.", exam.answered(), exam.items().len()));
-    page.gap().say("The closing code:").gap();
-    let words: Vec<&str> = sat.code.as_deref().unwrap_or_default().split_whitespace().collect();
-    let widest = words.iter().map(|word| columns(word)).max().unwrap_or_default() + 6;
-    for (row, pair) in words.chunks(2).enumerate() {
-        let mut line = RichText::from("    ");
-        for (place, word) in pair.iter().enumerate() {
-            line = line.then(faint(format!("{}  ", row * 2 + place + 1))).then(strong(pad(word, widest)));
-        }
-        page.line(line);
-        if is_roomy {
-            page.gap();
-        }
-    }
-    page.gap().say(sitting::FOR_THE_WITNESS).gap().say(&sitting::give(&sat.seat.log));
-    page
+/// Seconds as a clock shows them.
+pub(super) fn on_the_clock(seconds: u64) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
 }

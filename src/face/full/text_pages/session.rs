@@ -1,37 +1,13 @@
-//! The pages of text of the full screen: those of line mode, and what is said here only.
-//!
-//! Must not know how wide the screen is.
+//! What is said before a session, of an answer, and at the end.
 
-use super::exam;
-use super::state::{Ended, Screen, Start, State, Told};
-use crate::pages::{session, show, stats, study};
+use crate::face::full::state::{Ended, Start, Told};
+use crate::pages::{session, study};
 use formcheck_core::page::{Block, Page, RichText, Role, bad, faint, good};
 use formcheck_core::quiz::{Certainty, Item, OptionId, Piece, Response, Task, names};
 use formcheck_core::rulebook::{FeedbackAt, Rulebook};
 
-/// What can be scrolled on the screen at hand; none where nothing can.
-pub(super) fn page(state: &State<'_>) -> Option<Page> {
-    match &state.screen {
-        Screen::Start { start, .. } => Some(begin(state.book, start)),
-        Screen::Told { told, .. } => Some(feedback(state.book, told)),
-        Screen::Over { ended, .. } => Some(ended.page(state.book)),
-        Screen::Exam(sat) => exam::page(sat, state.size.1),
-        Screen::Page { id, named, .. } => Some(show::page(state.book, id, *named)),
-        Screen::Charts { stats: Some(stats), at, .. } => {
-            let part = stats::StatsPart::ALL.get(*at).copied().unwrap_or(stats::StatsPart::Mastery);
-            Some(stats::part(stats, part))
-        }
-        Screen::Charts { stats: None, .. } => {
-            let mut page = Page::new();
-            page.say("Nothing was answered yet. Study begins it: every answer is counted here.");
-            Some(page)
-        }
-        _ => None,
-    }
-}
-
 /// What a session is, with the medical notes.
-fn begin(book: &Rulebook, start: &Start) -> Page {
+pub(super) fn begin(book: &Rulebook, start: &Start) -> Page {
     let mut page = Page::new();
     page.heading(&start.title).say(&start.about).gap().say(&start.facts);
     for notice in names::notices(book) {
@@ -59,7 +35,7 @@ impl Ended {
 }
 
 /// What is told of an answer: right or not, what was answered, why, the fix; then the question again.
-fn feedback(book: &Rulebook, told: &Told) -> Page {
+pub(super) fn feedback(book: &Rulebook, told: &Told) -> Page {
     let mut rest = session::feedback(book, &told.feedback());
     let mut page = Page::new();
     let is_right = told.mark.is_right();
