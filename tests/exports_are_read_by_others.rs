@@ -12,12 +12,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use clients::{file, node, python};
+use formcheck::app::disk;
 use formcheck::export::bank::{Bank, Entry, spread};
 use formcheck::export::{Written, format};
 use formcheck::figure::{Motion, svg};
 use formcheck::quiz::{Choice, Item, Kind, OptionId, Piece, Seed, Task};
 use formcheck::rulebook::words::clean;
-use formcheck::rulebook::{Rulebook, load, load_built_in, source};
+use formcheck::rulebook::{Rulebook, WrittenKind, load, load_built_in};
 use serde_json::Value;
 use texts::{seen, shown};
 
@@ -26,7 +27,7 @@ const ITEMS: usize = 600;
 
 fn hostile_book(folder: &Path) -> Rulebook {
     hostile::copy(Path::new(env!("CARGO_MANIFEST_DIR")), folder);
-    let pack = source::folder(folder).expect("a pack");
+    let pack = disk::folder(folder).expect("a pack");
     match load(vec![pack]).rulebook() {
         Ok(book) => book,
         Err((_, faults)) => panic!("hostile, and yet no fault of the format: {faults:#?}"),
@@ -154,7 +155,7 @@ fn assert_gift(entry: &Entry, one: &Value) {
     let tags: Vec<&str> = one["tags"].as_array().expect("tags").iter().filter_map(Value::as_str).collect();
     assert!(tags.contains(&item.kind.word()), "{tags:?}");
     match &item.task {
-        Task::One(choices) if item.kind == Kind::Written("true-false") => {
+        Task::One(choices) if item.kind == Kind::Written(WrittenKind::TrueFalse) => {
             let is_true = choices.iter().any(|choice| choice.right && choice.say == "True");
             assert_eq!(one["isTrue"], is_true, "{}", entry.id);
         }
@@ -270,7 +271,7 @@ fn assert_moodle(entry: &Entry, question: roxmltree::Node<'_, '_>) {
     };
     let kind = question.attribute("type").expect("a type");
     match &item.task {
-        Task::One(choices) if item.kind == Kind::Written("true-false") => {
+        Task::One(choices) if item.kind == Kind::Written(WrittenKind::TrueFalse) => {
             assert_eq!(kind, "truefalse");
             let right =
                 answers.iter().find(|node| hundredths(fraction(**node)) == 10_000).expect("one is right");
@@ -317,7 +318,7 @@ fn assert_moodle(entry: &Entry, question: roxmltree::Node<'_, '_>) {
 /// What `moodle-xml-parser` understood of the choices; it hands out text with its entities resolved.
 fn assert_multichoice(bank: &Bank, read: &[Value]) {
     let is_choice = |entry: &&Entry| {
-        !entry.item.task.choices().is_empty() && entry.item.kind != Kind::Written("true-false")
+        !entry.item.task.choices().is_empty() && entry.item.kind != Kind::Written(WrittenKind::TrueFalse)
     };
     // Moodle's file is sorted by section, and so is what was read.
     let mut sections: Vec<&str> = Vec::new();

@@ -122,7 +122,7 @@ fn play(folder: &Path, moves: &[Move]) -> usize {
                 study.answered(&session, n, Duration::from_millis(900)).expect("written");
                 let after = study.log().cached().expect("readable");
                 assert_ne!(before, after, "an answer counts");
-                study.undo(&mut session).expect("written").expect("there is one");
+                study.undo(&mut session).expect("there is one");
                 assert_eq!(study.log().cached().expect("readable"), before, "undo is the inverse");
                 assert_eq!(session.prompt().expect("asked again").item.id, item.id);
                 // Whatever is answered now, the first answer stays the one that counts.
@@ -137,12 +137,12 @@ fn play(folder: &Path, moves: &[Move]) -> usize {
             }
             Move::Undo => {
                 let standing = study.log().standing().expect("readable").len();
-                let undone = study.undo(&mut session).expect("written");
+                let undone = study.undo(&mut session).map_err(|error| error.refusal().expect("written"));
                 let left = study.log().standing().expect("readable").len();
                 assert_eq!(undone.is_ok(), standing > 0);
                 assert_eq!(left + usize::from(undone.is_ok()), standing);
             }
-            Move::Skip => drop(study.skip(&mut session).expect("written")),
+            Move::Skip => drop(study.skip(&mut session).map_err(|error| error.refusal().expect("written"))),
             Move::Die => {
                 let asked = session.prompt().map(|prompt| (prompt.n, prompt.item.id.clone()));
                 drop(study);

@@ -7,7 +7,7 @@ use std::io;
 
 use super::exam::Exam;
 use super::log::{Event, Reading};
-use formcheck_core::quiz::{BadResponse, Certainty, Response};
+use formcheck_core::quiz::{ActError, BadResponse, Certainty, Response};
 
 /// An exam, a clock, and where its log is kept.
 pub struct Desk<'a> {
@@ -17,9 +17,12 @@ pub struct Desk<'a> {
 }
 
 /// What came of an act: done, or why not.
-type Done = io::Result<Result<(), BadResponse>>;
+type Acted = Result<(), ActError<io::Error>>;
 
-const OK: Result<(), BadResponse> = Ok(());
+/// Lets a refusal pass: what was not to be done is no fault.
+fn unless_refused(acted: Acted) -> io::Result<()> {
+    acted.or_else(|error| error.refusal().map(drop))
+}
 
 impl<'a> Desk<'a> {
     /// Begins, or goes on after an interruption: with the first item that has no answer. `keep` is handed each line and
@@ -45,11 +48,11 @@ impl<'a> Desk<'a> {
         } else {
             Event::Opened { form, face, engine, clock }
         };
-        let _ = desk.append(event)?;
+        unless_refused(desk.append(event))?;
         if desk.exam.is_on_break() {
-            let _ = desk.back()?;
+            unless_refused(desk.back())?;
         } else if !desk.is_time_up()? {
-            let _ = desk.first()?;
+            unless_refused(desk.first())?;
         }
         Ok(desk)
     }
@@ -72,99 +75,95 @@ impl<'a> Desk<'a> {
     /// Looks at the clock: whether the exam is over because the time is up. A face that can wait calls this while it does.
     pub fn is_time_up(&mut self) -> io::Result<bool> {
         if self.exam.ended().is_none() && self.exam.is_opened() {
-            let _ = self.append(Event::TimeUp)?;
+            unless_refused(self.append(Event::TimeUp))?;
         }
         Ok(self.exam.ended() == Some(super::record::Ended::TimeUp))
     }
 
     /// Answers the item on the screen and goes to the next one without an answer, or to the review if there is none.
-    pub fn answer(&mut self, answer: Response, certainty: Option<Certainty>) -> Done {
+    pub fn answer(&mut self, answer: Response, certainty: Option<Certainty>) -> Acted {
         self.act(|desk| {
-            let Some(item) = desk.exam.current() else { return Ok(Err(nothing_shown())) };
+            let item = desk.exam.current().ok_or_else(nothing_shown)?;
             let certainty = certainty.map(Certainty::number);
-            match desk.append(Event::Answered { item, answer, certainty })? {
-                Ok(()) => match desk.exam.next_open(item) {
-                    Some(next) => desk.append(Event::Shown { item: next }),
-                    None => desk.append(Event::Reviewed),
-                },
-                refused => Ok(refused),
+            desk.append(Event::Answered { item, answer, certainty })?;
+            match desk.exam.next_open(item) {
+                Some(next) => desk.append(Event::Shown { item: next }),
+                None => desk.append(Event::Reviewed),
             }
         })
     }
 
     /// Leaves the item on the screen for later.
-    pub fn skip(&mut self) -> Done {
+    pub fn skip(&mut self) -> Acted {
         self.act(|desk| {
-            let Some(item) = desk.exam.current() else { return Ok(Err(nothing_shown())) };
+            let item = desk.exam.current().ok_or_else(nothing_shown)?;
             let Some(next) = desk.exam.next_open(item) else {
-                return Ok(Err(BadResponse("no other question is left without an answer".to_owned())));
+                return Err(BadResponse("no other question is left without an answer".to_owned()).into());
             };
-            match desk.append(Event::Skipped { item })? {
-                Ok(()) => desk.append(Event::Shown { item: next }),
-                refused => Ok(refused),
-            }
+            desk.append(Event::Skipped { item })?;
+            desk.append(Event::Shown { item: next })
         })
     }
 
     /// Goes to an item, from 1.
-    pub fn go(&mut self, item: usize) -> Done {
+    pub fn go(&mut self, item: usize) -> Acted {
         self.act(|desk| desk.append(Event::Shown { item }))
     }
 
     /// Flags an item, or takes the flag off.
-    pub fn flag(&mut self, item: usize, flag: bool) -> Done {
+    pub fn flag(&mut self, item: usize, flag: bool) -> Acted {
         self.act(|desk| desk.append(Event::Flagged { item, flag }))
     }
 
     /// Shows the list of all items, and no item.
-    pub fn review(&mut self) -> Done {
+    pub fn review(&mut self) -> Acted {
         self.act(|desk| desk.append(Event::Reviewed))
     }
 
     /// Begins a break: no item is shown until [`Desk::back`].
-    pub fn pause(&mut self) -> Done {
+    pub fn pause(&mut self) -> Acted {
         self.act(|desk| desk.append(Event::BreakBegan))
     }
 
     /// Ends a break.
-    pub fn back(&mut self) -> Done {
-        self.act(|desk| match desk.append(Event::BreakEnded)? {
-            Ok(()) => desk.first(),
-            refused => Ok(refused),
+    pub fn back(&mut self) -> Acted {
+        self.act(|desk| {
+            desk.append(Event::BreakEnded)?;
+            desk.first()
         })
     }
 
     /// Hands it in: nothing can be changed any more.
-    pub fn hand_in(&mut self) -> Done {
+    pub fn hand_in(&mut self) -> Acted {
         self.act(|desk| desk.append(Event::HandedIn))
     }
 
     /// Leaves the program; the clock goes on.
-    pub fn leave(&mut self) -> Done {
-        self.act(|desk| desk.append(Event::Left))
+    ///
+    /// # Errors
+    /// If that can't be kept. An exam that is over can't be left, and that is no fault.
+    pub fn leave(&mut self) -> io::Result<()> {
+        unless_refused(self.act(|desk| desk.append(Event::Left)))
     }
 
     /// Does something, unless the time is up: then the exam is over, and the face sees that.
-    fn act(&mut self, act: impl FnOnce(&mut Self) -> Done) -> Done {
-        if self.is_time_up()? { Ok(OK) } else { act(self) }
+    fn act(&mut self, act: impl FnOnce(&mut Self) -> Acted) -> Acted {
+        if self.is_time_up().map_err(ActError::Failed)? { Ok(()) } else { act(self) }
     }
 
     /// Shows the first item without an answer, or the review if there is none.
-    fn first(&mut self) -> Done {
+    fn first(&mut self) -> Acted {
         let open = self.exam.items().iter().position(|item| item.answer.is_none());
         self.append(open.map_or(Event::Reviewed, |place| Event::Shown { item: place + 1 }))
     }
 
     /// Makes a line of the log, has it kept, and only then counts with it.
-    fn append(&mut self, event: Event) -> Done {
+    fn append(&mut self, event: Event) -> Acted {
         let reading = (self.now)();
-        let (entry, line) = match self.exam.next(event, &reading) {
-            Ok(next) => next,
-            Err(refused) => return Ok(Err(refused)),
-        };
-        (self.keep)(&line)?;
+        let (entry, line) = self.exam.next(event, &reading)?;
+        (self.keep)(&line).map_err(ActError::Failed)?;
         self.exam.take(&entry, &line, reading.clock);
-        Ok(OK)
+        Ok(())
     }
 }
 

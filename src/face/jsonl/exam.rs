@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::face::jsonl::session::{answered, error, tell};
 use crate::face::line::session::read_line;
+use formcheck_core::quiz::{ActError, BadResponse};
 use formcheck_exam::{Desk, Exam};
 
 /// The keys of a reply.
@@ -29,8 +30,7 @@ pub fn play(desk: &mut Desk<'_>, mut input: impl BufRead, out: &mut impl Write) 
             tell(out, &shown(desk))?;
         }
         let Some(line) = read_line(&mut input)? else {
-            let _ = desk.leave()?;
-            return Ok(());
+            return desk.leave();
         };
         if line.trim().is_empty() {
             show = false;
@@ -48,14 +48,13 @@ pub fn play(desk: &mut Desk<'_>, mut input: impl BufRead, out: &mut impl Write) 
         };
         let asked = |name: &str| reply.get(name) == Some(&Value::Bool(true));
         if asked("quit") {
-            let _ = desk.leave()?;
-            return Ok(());
+            return desk.leave();
         }
         show = true;
-        match take(desk, &reply)? {
+        match take(desk, &reply) {
             Ok(Some(event)) => tell(out, &event)?,
             Ok(None) => {}
-            Err(message) => tell(out, &error(&message))?,
+            Err(refused) => tell(out, &error(&refused.refusal()?.0))?,
         }
     }
 }
@@ -119,50 +118,46 @@ fn reply(line: &str) -> Result<Map<String, Value>, String> {
 }
 
 /// Does what a reply asks; gives what is told of it.
-fn take(desk: &mut Desk<'_>, reply: &Map<String, Value>) -> io::Result<Result<Option<Value>, String>> {
+fn take(desk: &mut Desk<'_>, reply: &Map<String, Value>) -> Result<Option<Value>, ActError<io::Error>> {
+    let refused = |why: &str| Err(BadResponse(why.to_owned()).into());
     let asked = |name: &str| reply.get(name) == Some(&Value::Bool(true));
     let current = desk.exam().current();
-    let done = if let Some(go) = reply.get("go") {
+    if let Some(go) = reply.get("go") {
         let Some(n) = go.as_u64().and_then(|n| usize::try_from(n).ok()) else {
-            return Ok(Err("`go` takes the number of a question".to_owned()));
+            return refused("`go` takes the number of a question");
         };
-        desk.go(n)?
+        desk.go(n)?;
     } else if let Some(flag) = reply.get("flag") {
         match (flag.as_bool(), current) {
             (Some(flag), Some(n)) => desk.flag(n, flag)?,
-            (None, _) => return Ok(Err("`flag` takes true or false".to_owned())),
-            (_, None) => return Ok(Err("no question is on the screen; go to one first".to_owned())),
+            (None, _) => return refused("`flag` takes true or false"),
+            (_, None) => return refused("no question is on the screen; go to one first"),
         }
     } else if asked("skip") {
-        desk.skip()?
+        desk.skip()?;
     } else if asked("review") {
-        desk.review()?
+        desk.review()?;
     } else if asked("break") {
-        desk.pause()?
+        desk.pause()?;
     } else if asked("back") {
-        desk.back()?
+        desk.back()?;
     } else if asked("hand_in") {
-        desk.hand_in()?
+        desk.hand_in()?;
     } else if asked("time") {
-        return Ok(Ok(Some(
-            json!({"event": "time", "left_s": desk.left_ms().map(|left| left.div_ceil(1_000))}),
-        )));
+        let left = desk.left_ms().map(|left| left.div_ceil(1_000));
+        return Ok(Some(json!({"event": "time", "left_s": left})));
     } else {
         let Some(n) = current else {
-            return Ok(Err("no question is on the screen; go to one, or hand in".to_owned()));
+            return refused("no question is on the screen; go to one, or hand in");
         };
-        let Some(task) = desk.exam().task(n) else { return Ok(Ok(None)) };
-        match answered(task, reply) {
-            Ok((answer, certainty)) => match desk.answer(answer, certainty)? {
-                Ok(()) if desk.exam().ended().is_none() => {
-                    return Ok(Ok(Some(json!({"event": "noted", "n": n}))));
-                }
-                done => done,
-            },
-            Err(message) => return Ok(Err(message)),
+        let Some(task) = desk.exam().task(n) else { return Ok(None) };
+        let (answer, certainty) = answered(task, reply).map_err(BadResponse)?;
+        desk.answer(answer, certainty)?;
+        if desk.exam().ended().is_none() {
+            return Ok(Some(json!({"event": "noted", "n": n})));
         }
-    };
-    Ok(done.map(|()| None).map_err(|bad| bad.0))
+    }
+    Ok(None)
 }
 
 /// The last event: how it ended, and the closing code.

@@ -11,8 +11,8 @@ use crate::face::line::session::read_line;
 use crate::render::ansi::style::sentence;
 use formcheck_core::quiz::names;
 use formcheck_core::quiz::{
-    Certainty, Choice, Feedback, Item, Keeper, OptionId, Part, Piece, Prompt, Response, Score, Session,
-    Sitting, Task,
+    ActError, BadResponse, Certainty, Choice, Feedback, Item, Keeper, OptionId, Part, Piece, Prompt,
+    Response, Score, Session, Sitting, Task,
 };
 use formcheck_core::rulebook::{FeedbackAt, Rulebook};
 
@@ -21,14 +21,17 @@ use formcheck_core::rulebook::{FeedbackAt, Rulebook};
 ///
 /// # Errors
 /// If reading or writing fails.
-pub fn play(
+pub fn play<K: Keeper, E>(
     book: &Rulebook,
     session: &mut Session,
-    keeper: &mut impl Keeper,
+    keeper: &mut K,
     (about, ended): (Map<String, Value>, impl FnOnce(&Session) -> Map<String, Value>),
     mut input: impl BufRead,
     out: &mut impl Write,
-) -> io::Result<()> {
+) -> Result<(), E>
+where
+    E: From<io::Error> + From<K::Error>,
+{
     let started = Instant::now();
     let limit = session.sitting().plan.minutes.map(|minutes| Duration::from_secs(u64::from(minutes) * 60));
     let items = session.prompt().map_or(session.sitting().items.len(), |prompt| prompt.of);
@@ -55,7 +58,7 @@ pub fn play(
             session.quit();
             break;
         }
-        let taken = take(session, keeper, &line)?;
+        let taken = take(session, keeper, &line);
         if let Ok(Some(n)) = taken {
             keeper.answered(session, n, since.elapsed())?;
         }
@@ -70,7 +73,7 @@ pub fn play(
                 keeper.told(session);
             }
             Ok(None) => {}
-            Err(message) => tell(out, &error(&message))?,
+            Err(refused) => tell(out, &error(&refused.refusal()?.0))?,
         }
     }
     if session.sitting().plan.feedback == FeedbackAt::End {
@@ -80,7 +83,7 @@ pub fn play(
             }
         }
     }
-    tell(out, &with(result(book, &session.score()), ended(session)))
+    Ok(tell(out, &with(result(book, &session.score()), ended(session)))?)
 }
 
 /// An event with more keys.
@@ -236,27 +239,23 @@ fn result(book: &Rulebook, score: &Score) -> Value {
 }
 
 /// Takes one line: the number of the prompt that was answered, if it was an answer.
-fn take(
+fn take<K: Keeper>(
     session: &mut Session,
-    keeper: &mut impl Keeper,
+    keeper: &mut K,
     line: &str,
-) -> io::Result<Result<Option<usize>, String>> {
-    let reply = match reply(line) {
-        Ok(reply) => reply,
-        Err(message) => return Ok(Err(message)),
-    };
+) -> Result<Option<usize>, ActError<K::Error>> {
+    let reply = reply(line).map_err(BadResponse)?;
     let asked = |name: &str| reply.get(name) == Some(&Value::Bool(true));
-    let done = if asked("quit") {
+    if asked("quit") {
         session.quit();
-        Ok(None)
     } else if asked("undo") {
-        keeper.undo(session)?.map(|()| None).map_err(|bad| bad.0)
+        keeper.undo(session)?;
     } else if asked("skip") {
-        keeper.skip(session)?.map(|()| None).map_err(|bad| bad.0)
+        keeper.skip(session)?;
     } else {
-        answer(session, &reply).map(Some)
-    };
-    Ok(done)
+        return Ok(Some(answer(session, &reply).map_err(BadResponse)?));
+    }
+    Ok(None)
 }
 
 fn reply(line: &str) -> Result<Map<String, Value>, String> {

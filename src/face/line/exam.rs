@@ -66,22 +66,23 @@ impl<R: BufRead, W: Write> Line<R, W> {
             }
             let Some(line) = self.read()? else {
                 writeln!(self.out)?;
-                let _ = desk.leave()?;
-                return Ok(());
+                return desk.leave();
             };
             if desk.is_time_up()? {
                 writeln!(self.out, "The time is up: this line does not count.")?;
                 return Ok(());
             }
             if desk.exam().is_on_break() {
-                let _ = desk.back()?;
+                // A break that is over already is no fault.
+                if let Err(error) = desk.back() {
+                    error.refusal()?;
+                }
                 show = true;
                 continue;
             }
             let meant = meant(&line, desk);
             if matches!(meant, Meant::Leave) {
-                let _ = desk.leave()?;
-                return Ok(());
+                return desk.leave();
             }
             show = self.take(desk, meant)?;
         }
@@ -126,21 +127,21 @@ impl<R: BufRead, W: Write> Line<R, W> {
                 writeln!(self.out, "{}.", sentence(&left))?;
                 return Ok(false);
             }
-            Meant::Nothing(why) => Err(BadResponse(why)),
+            Meant::Nothing(why) => Err(BadResponse(why).into()),
             Meant::Repeat => return Ok(true),
-            Meant::Next => desk.go(current.map_or(1, |n| n % desk.exam().items().len() + 1))?,
+            Meant::Next => desk.go(current.map_or(1, |n| n % desk.exam().items().len() + 1)),
             Meant::Before => {
                 let many = desk.exam().items().len();
-                desk.go(current.map_or(many, |n| if n == 1 { many } else { n - 1 }))?
+                desk.go(current.map_or(many, |n| if n == 1 { many } else { n - 1 }))
             }
-            Meant::Go(n) => desk.go(n)?,
-            Meant::Skip => desk.skip()?,
-            Meant::List => desk.review()?,
-            Meant::Break => desk.pause()?,
+            Meant::Go(n) => desk.go(n),
+            Meant::Skip => desk.skip(),
+            Meant::List => desk.review(),
+            Meant::Break => desk.pause(),
             Meant::Flag => return self.flag(desk, current),
             Meant::Done => return self.hand_in(desk),
             Meant::Leave => Ok(()),
-            Meant::Answer(answer, certainty) => match desk.answer(answer, certainty)? {
+            Meant::Answer(answer, certainty) => match desk.answer(answer, certainty) {
                 Ok(()) if desk.exam().ended().is_none() => {
                     writeln!(self.out, "Noted.")?;
                     Ok(())
@@ -150,7 +151,7 @@ impl<R: BufRead, W: Write> Line<R, W> {
         };
         match done {
             Ok(()) => Ok(true),
-            Err(bad) => self.refuse(&bad),
+            Err(error) => self.refuse(&error.refusal()?),
         }
     }
 
@@ -165,12 +166,12 @@ impl<R: BufRead, W: Write> Line<R, W> {
             return self.refuse(&BadResponse("no question is on the screen; go to one first".to_owned()));
         };
         let flag = !desk.exam().items()[n - 1].flagged;
-        match desk.flag(n, flag)? {
+        match desk.flag(n, flag) {
             Ok(()) => {
                 writeln!(self.out, "{}", if flag { "Flagged." } else { "No longer flagged." })?;
                 Ok(false)
             }
-            Err(bad) => self.refuse(&bad),
+            Err(error) => self.refuse(&error.refusal()?),
         }
     }
 
@@ -180,8 +181,8 @@ impl<R: BufRead, W: Write> Line<R, W> {
         writeln!(self.out, "{}", self.terminal.wrap(SURE))?;
         match self.read()? {
             Some(line) if is_done(&line) => {
-                if let Err(bad) = desk.hand_in()? {
-                    return self.refuse(&bad);
+                if let Err(error) = desk.hand_in() {
+                    return self.refuse(&error.refusal()?);
                 }
             }
             Some(_) | None => {}

@@ -6,8 +6,9 @@
 mod rows;
 
 use super::fmt::{format, quoted};
+use formcheck_core::rulebook::WrittenKind;
 use formcheck_core::rulebook::files::{
-    EXERCISE, FileKind, MISTAKE, PACK, QUESTION_KINDS, QUIZ, SECTION, SIGN, SOURCE, ValueType,
+    EXERCISE, FileKind, MISTAKE, PACK, QUIZ, SECTION, SIGN, SOURCE, ValueType, question_schema,
 };
 use rows::{Given, list, note, rows};
 
@@ -304,9 +305,8 @@ pub fn quiz(id: &str, answers: &Answers, known: &Known) -> NewFile {
         "\n# Written below.\n[[section]]\ntitle = \"In our own words\"\ndraw = 1\nquestions = \"all\"\n\n\
          # Its id is for ever: what a learner has answered hangs on it.\n[question.{id}-first]\n"
     ));
-    let choice =
-        QUESTION_KINDS.first().map(|&(word, schema)| rows(schema, &[Given::new("kind", quoted(word))]));
-    parts.extend(choice);
+    let kind = WrittenKind::Choice;
+    parts.push(rows(question_schema(kind), &[Given::new("kind", quoted(kind.word()))]));
     for comment in ["  # what the one who picked it got wrong", ""] {
         parts.push(format!(
             "\n[[question.{id}-first.wrong]]\nsay = \"{BLANK}\"\nbecause = \"{BLANK}\"{comment}\n"

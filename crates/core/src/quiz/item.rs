@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 use crate::rulebook::{
-    Cites, ExerciseIx, GeneratedKind, MistakeIx, MuscleIx, Named, QuestionIx, SignIx, Value,
+    Cites, ExerciseIx, GeneratedKind, MistakeIx, MuscleIx, Named, QuestionIx, SignIx, Value, WrittenKind,
 };
 
 /// An opaque name of an item: twelve hexadecimal digits over all that is asked. Tells nothing of the key, and the same
@@ -81,7 +81,7 @@ pub enum Kind {
     /// Made from the rules.
     Generated(GeneratedKind),
     /// Written by a coach: choice, multi, true-false, order, match, number or text.
-    Written(&'static str),
+    Written(WrittenKind),
 }
 
 impl Kind {
@@ -89,7 +89,7 @@ impl Kind {
     pub fn word(self) -> &'static str {
         match self {
             Kind::Generated(kind) => kind.word(),
-            Kind::Written(word) => word,
+            Kind::Written(kind) => kind.word(),
         }
     }
 }

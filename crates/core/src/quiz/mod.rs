@@ -33,7 +33,7 @@ pub use item::{Basis, Choice, Explanation, Field, Item, ItemId, Kind, OptionId, 
 pub use plan::{Placed, Plan, Spread, Subject};
 pub use practice::{About, practice_item, skills};
 pub use prove::{Unproved, prove_item};
-pub use session::{BadResponse, Certainty, Feedback, Keeper, Prompt, Session, Unkept, fits};
+pub use session::{ActError, BadResponse, Certainty, Feedback, Keeper, Prompt, Session, Unkept, fits};
 pub use spread::{Quotas, apportion, asks_of_a_mistake, asks_of_an_exercise};
 pub use stored::{StoredBasis, StoredChoice, StoredItem, StoredPiece, StoredTask};
 pub use written::written_item;

@@ -12,8 +12,8 @@ pub fn written_item(
     chance: &mut Chance,
 ) -> Item {
     let question = &book[ix];
-    let (word, task) = task(&question.answer, &question.explain, place, chance);
-    let kind = Kind::Written(word);
+    let task = task(&question.answer, &question.explain, place, chance);
+    let kind = Kind::Written(question.answer.kind());
     Item {
         id: Item::name(kind, &question.ask, &[], &task),
         kind,
@@ -39,7 +39,7 @@ fn task(
     explain: &str,
     place: impl FnOnce(usize, &mut Chance) -> usize,
     chance: &mut Chance,
-) -> (&'static str, Task) {
+) -> Task {
     match answer {
         WrittenAnswer::Choice { right, wrong } => {
             let mut choices: Vec<Choice> =
@@ -47,25 +47,25 @@ fn task(
             chance.shuffle(&mut choices);
             let at = place(choices.len() + 1, chance).min(choices.len());
             choices.insert(at, option(right, true, explain));
-            ("choice", Task::One(lettered(choices)))
+            Task::One(lettered(choices))
         }
         WrittenAnswer::Multi { right, wrong } => {
             let right = right.iter().map(|say| option(say, true, explain));
             let wrong = wrong.iter().map(|wrong| option(&wrong.say, false, &wrong.because));
             let mut choices: Vec<Choice> = right.chain(wrong).collect();
             chance.shuffle(&mut choices);
-            ("multi", Task::Many(lettered(choices)))
+            Task::Many(lettered(choices))
         }
         WrittenAnswer::TrueFalse { answer } => {
             let choices = vec![option("True", *answer, explain), option("False", !answer, explain)];
-            ("true-false", Task::One(lettered(choices)))
+            Task::One(lettered(choices))
         }
-        WrittenAnswer::Order { order } => ("order", ordered(order, chance)),
-        WrittenAnswer::Match { pairs } => ("match", matched(pairs, chance)),
+        WrittenAnswer::Order { order } => ordered(order, chance),
+        WrittenAnswer::Match { pairs } => matched(pairs, chance),
         WrittenAnswer::Number { answer, within, unit } => {
-            ("number", Task::Number { answer: *answer, within: *within, unit: unit.clone() })
+            Task::Number { answer: *answer, within: *within, unit: unit.clone() }
         }
-        WrittenAnswer::Text { accept } => ("text", Task::Text { accept: accept.clone(), refuse: Vec::new() }),
+        WrittenAnswer::Text { accept } => Task::Text { accept: accept.clone(), refuse: Vec::new() },
     }
 }
 

@@ -4,6 +4,7 @@
 
 use super::words::{places, plain, said};
 use formcheck_core::quiz::{Choice, Item, Kind, Task};
+use formcheck_core::rulebook::WrittenKind;
 
 /// What a bank asks for.
 pub(super) enum Shape<'i> {
@@ -25,7 +26,7 @@ const FEWEST: usize = 3;
 impl<'i> Shape<'i> {
     pub(super) fn of(item: &'i Item) -> Shape<'i> {
         match &item.task {
-            Task::One(choices) if item.kind == Kind::Written("true-false") => {
+            Task::One(choices) if item.kind == Kind::Written(WrittenKind::TrueFalse) => {
                 let told = |word: &str| {
                     choices
                         .iter()

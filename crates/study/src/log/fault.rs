@@ -141,9 +141,3 @@ impl fmt::Display for Fault {
 }
 
 impl std::error::Error for Fault {}
-
-impl From<Fault> for std::io::Error {
-    fn from(fault: Fault) -> std::io::Error {
-        std::io::Error::other(fault)
-    }
-}

@@ -8,7 +8,6 @@ mod scope;
 mod summary;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::io;
 use std::time::Duration;
 
 use super::choose::{Askable, Turn, Wanted, kinds_for, next};
@@ -18,8 +17,8 @@ use super::skill::SkillState;
 use formcheck_core::day::{Day, Moment};
 use formcheck_core::quiz::generate::Workshop;
 use formcheck_core::quiz::{
-    About, BadResponse, Chance, Item, ItemId, Keeper, Plan, Seed, Session, Skill, StoredItem, practice_item,
-    trials,
+    About, ActError, BadResponse, Chance, Item, ItemId, Keeper, Plan, Seed, Session, Skill, StoredItem,
+    practice_item, trials,
 };
 use formcheck_core::rulebook::{FeedbackAt, MistakeIx, Rulebook};
 
@@ -272,11 +271,13 @@ impl<'a> Study<'a> {
 }
 
 impl Keeper for Study<'_> {
-    fn more(&mut self, session: &mut Session) -> io::Result<bool> {
-        Ok(self.add(session)?)
+    type Error = Fault;
+
+    fn more(&mut self, session: &mut Session) -> Result<bool, Fault> {
+        self.add(session)
     }
 
-    fn answered(&mut self, session: &Session, n: usize, taken: Duration) -> io::Result<()> {
+    fn answered(&mut self, session: &Session, n: usize, taken: Duration) -> Result<(), Fault> {
         let (Some(told), Some(place)) = (session.feedback(n), session.place(n)) else { return Ok(()) };
         let shown = self.shown[place].0;
         let opened = self.session()?;
@@ -297,46 +298,47 @@ impl Keeper for Study<'_> {
         };
         self.answered.entry(shown).or_insert(Some(answered.right));
         self.spent += answered.ms;
-        self.append(&Event::Answered(Box::new(answered)))?;
-        Ok(())
+        self.append(&Event::Answered(Box::new(answered))).map(drop)
     }
 
-    fn undo(&mut self, session: &mut Session) -> io::Result<Result<(), BadResponse>> {
+    fn undo(&mut self, session: &mut Session) -> Result<(), ActError<Fault>> {
         if let Some(told) = session.feedback(session.answered()) {
             let skill = told.item.skill.clone();
             let place = session.place(session.answered()).unwrap_or_default();
             let shown = self.shown[place].0;
-            let opened = self.session()?;
-            self.append(&Event::Undone { session: opened, shown, skill })?;
-            return Ok(session.undo());
+            let opened = self.session().map_err(ActError::Failed)?;
+            let undone = Event::Undone { session: opened, shown, skill };
+            self.append(&undone).map_err(ActError::Failed)?;
+            return Ok(session.undo()?);
         }
-        let Some((answered, stored)) = self.log.last_standing()? else {
-            return Ok(Err(BadResponse("there is no answer to take back".to_owned())));
+        let Some((answered, stored)) = self.log.last_standing().map_err(ActError::Failed)? else {
+            return Err(BadResponse("there is no answer to take back".to_owned()).into());
         };
         let Some(item) = stored.item(self.book) else {
             let what = "the last answer was to a question of rules that are gone, so it stays".to_owned();
-            return Ok(Err(BadResponse(what)));
+            return Err(BadResponse(what).into());
         };
         let (shown, skill) = (answered.shown, answered.skill);
         // The session is opened first: what is undone in it belongs to its events.
-        self.session()?;
-        self.append(&Event::Undone { session: answered.session, shown, skill })?;
+        self.session().map_err(ActError::Failed)?;
+        let undone = Event::Undone { session: answered.session, shown, skill };
+        self.append(&undone).map_err(ActError::Failed)?;
         self.ask_earlier(session, item, shown, Some(answered.right));
-        Ok(Ok(()))
+        Ok(())
     }
 
     fn taken_back(&self) -> &'static str {
         "Taken back. If you answer it again your first answer is the one that counts: you have seen the key."
     }
 
-    fn skip(&mut self, session: &mut Session) -> io::Result<Result<(), BadResponse>> {
+    fn skip(&mut self, session: &mut Session) -> Result<(), ActError<Fault>> {
         let shown = self.prompted(session);
-        let skipped = session.skip();
-        if let (Ok(()), Some(shown)) = (&skipped, shown) {
-            let opened = self.session()?;
-            self.append(&Event::Skipped { session: opened, shown })?;
+        session.skip()?;
+        if let Some(shown) = shown {
+            let opened = self.session().map_err(ActError::Failed)?;
+            self.append(&Event::Skipped { session: opened, shown }).map_err(ActError::Failed)?;
         }
-        Ok(skipped)
+        Ok(())
     }
 }
 

@@ -4,14 +4,14 @@ use super::super::item::{
     Basis, Choice, Explanation, Item, ItemId, Kind, OptionId, Piece, Shown, Skill, Task,
 };
 use super::{FIELDS, StoredBasis, StoredChoice, StoredItem, StoredPiece, StoredTask};
-use crate::rulebook::{Cite, GeneratedKind, Named, Rulebook, SignIx, Value};
+use crate::rulebook::{Cite, GeneratedKind, Named, Rulebook, SignIx, Value, WrittenKind};
 
 impl StoredItem {
     /// The item again; none if `book` lacks something that it names.
     pub fn item(&self, book: &Rulebook) -> Option<Item> {
-        let kind = match GeneratedKind::ALL.iter().find(|kind| kind.word() == self.kind) {
-            Some(kind) => Kind::Generated(*kind),
-            None => Kind::Written(WRITTEN.iter().find(|word| **word == self.kind)?),
+        let kind = match GeneratedKind::find(&self.kind) {
+            Some(kind) => Kind::Generated(kind),
+            None => Kind::Written(WrittenKind::find(&self.kind)?),
         };
         let exercise = match &self.exercise {
             Some(id) => match book.find(id)? {
@@ -50,9 +50,6 @@ impl StoredItem {
         })
     }
 }
-
-/// The words of the kinds that coaches write.
-const WRITTEN: [&str; 7] = ["choice", "multi", "true-false", "order", "match", "number", "text"];
 
 fn told(book: &Rulebook, sign: &str, value: &str) -> Option<(SignIx, Value)> {
     let Named::Sign(sign) = book.find(sign)? else { return None };
