@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use formcheck::face::full::view::view;
-use formcheck::face::full::{Asked, Event, Look, News, Screen, State, Told, update};
+use formcheck::face::full::{Asked, EffectResult, Event, Look, Screen, State, Told, update};
 use formcheck::quiz::{Certainty, Plan, Response, Seed, grade, sitting};
 use formcheck::rulebook::load_built_in;
 use ratatui::Terminal;
@@ -39,7 +39,7 @@ fn main() {
                 let response = Response::Text(String::new());
                 let mark = grade(item, &response);
                 let certainty = Some(Certainty::Sure);
-                News::Told(Box::new(Told {
+                EffectResult::Told(Box::new(Told {
                     title,
                     n: 1,
                     of: 2,
@@ -53,12 +53,12 @@ fn main() {
                     until: None,
                 }))
             } else {
-                News::Asked(
+                EffectResult::Asked(
                     Asked { title, n: 1, of: 2, open: false, item: shared, seen: false, until: None },
                     None,
                 )
             };
-            update(&mut state, Event::News(news));
+            update(&mut state, Event::EffectResult(news));
             for beat in 0..24 {
                 update(&mut state, Event::Time(Duration::from_millis(beat * 83)));
                 let began = Instant::now();

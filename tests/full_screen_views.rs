@@ -14,7 +14,7 @@ use std::time::Duration;
 use formcheck::day::Day;
 use formcheck::face::full::view::view;
 use formcheck::face::full::{
-    Asked, Effect, Ended, Event, Facts, Form, Look, News, Offered, Screen, Start, State, Told, update,
+    Asked, Effect, EffectResult, Ended, Event, Facts, Form, Look, Offered, Screen, Start, State, Told, update,
 };
 use formcheck::learner::{Left, Summary};
 use formcheck::quiz::{Certainty, Item, Plan, Seed, Session, Task, grade, sitting};
@@ -106,10 +106,10 @@ fn wrong(item: &Item) -> Response {
     }
 }
 
-fn told(item: &Item) -> News<'static> {
+fn told(item: &Item) -> EffectResult<'static> {
     let response = wrong(item);
     let mark = grade(item, &response);
-    News::Told(Box::new(Told {
+    EffectResult::Told(Box::new(Told {
         title: "Study".to_owned(),
         n: 3,
         of: 20,
@@ -132,7 +132,8 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
         does(&mut state);
         all.push((name.to_owned(), state));
     };
-    let hear = |state: &mut State<'_>, news: News<'static>| drop(update(state, Event::News(news)));
+    let hear =
+        |state: &mut State<'_>, news: EffectResult<'static>| drop(update(state, Event::EffectResult(news)));
     let facts = || Facts {
         profile: "me".to_owned(),
         today: Day(20_781),
@@ -141,9 +142,9 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
         answers: 8,
         unfinished: true,
     };
-    add("home", &|state| hear(state, News::Home(facts())));
+    add("home", &|state| hear(state, EffectResult::Home(facts())));
     add("help", &|state| {
-        hear(state, News::Home(facts()));
+        hear(state, EffectResult::Home(facts()));
         press(state, KeyCode::Char('?'));
     });
     add("choose", &|state| {
@@ -151,39 +152,39 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
             state.book.exercises.iter().map(|one| (one.id.to_string(), one.name.clone())).collect();
         let equipment = ["barbell", "dumbbell"].map(|word| (word.to_owned(), word.to_owned())).to_vec();
         let needs = state.book.exercises.iter().map(|one| one.equipment.clone()).collect();
-        hear(state, News::Choose(Offered { exercises, needs, equipment }));
+        hear(state, EffectResult::Choose(Offered { exercises, needs, equipment }));
         press(state, KeyCode::Char('2'));
         press(state, KeyCode::Down);
     });
     add("start", &|state| {
         let facts = "Due today: 12. Not asked yet: 230. About 20 questions.".to_owned();
-        hear(state, News::Start(Start { title: "Study".to_owned(), about: String::new(), facts }));
+        hear(state, EffectResult::Start(Start { title: "Study".to_owned(), about: String::new(), facts }));
     });
     add("search", &|state| {
-        hear(state, News::Home(facts()));
+        hear(state, EffectResult::Home(facts()));
         for letter in "/row".chars() {
             press(state, KeyCode::Char(letter));
         }
         press(state, KeyCode::Down);
     });
     add("page", &|state| {
-        hear(state, News::Home(facts()));
+        hear(state, EffectResult::Home(facts()));
         press(state, KeyCode::Char('b'));
         press(state, KeyCode::Enter);
     });
-    add("no-figures", &|state| hear(state, News::Figures(None)));
+    add("no-figures", &|state| hear(state, EffectResult::Figures(None)));
     add("study-over", &|state| {
         let plan = Plan::mixed(state.book, 3);
         let session = answered(state.book, plan, 2);
         let summary = Summary { answers: (2, 0), streak: 4, today: Day(20_781), ..Summary::default() };
-        hear(state, News::Over(Box::new(Ended::Study { session, summary })));
+        hear(state, EffectResult::Over(Box::new(Ended::Study { session, summary })));
     });
     add("quiz-over", &|state| {
         let session = answered(state.book, Plan::mixed(state.book, 3), 3);
-        hear(state, News::Over(Box::new(Ended::Quiz { session })));
+        hear(state, EffectResult::Over(Box::new(Ended::Quiz { session })));
     });
     for (word, item) in items(book) {
-        add(word, &|state| hear(state, News::Asked(asked(&item), None)));
+        add(word, &|state| hear(state, EffectResult::Asked(asked(&item), None)));
         add(&format!("{word}-told"), &|state| hear(state, told(&item)));
     }
     sat::screens(&mut add);
@@ -191,7 +192,7 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
         if formcheck::quiz::can_be_told_by_eye(book, &item) {
             add(&format!("{word}-by-eye"), &|state| {
                 state.by_eye = true;
-                hear(state, News::Asked(asked(&item), None));
+                hear(state, EffectResult::Asked(asked(&item), None));
             });
         }
     }
@@ -250,7 +251,7 @@ fn right_and_wrong_are_told_in_words() {
     let book = load_built_in();
     for (word, item) in items(&book) {
         let mut state = state(&book, (80, 24));
-        update(&mut state, Event::News(told(&item)));
+        update(&mut state, Event::EffectResult(told(&item)));
         let text = text(&drawn(&state));
         assert!(text.contains("Not right.") || text.contains("Partly right"), "{word}:\n{text}");
     }

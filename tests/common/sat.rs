@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use formcheck::face::full::exam_state::{Left, Sat, Seen};
-use formcheck::face::full::{Event, News, State, update};
+use formcheck::face::full::{EffectResult, Event, State, update};
 use formcheck::pages::exam::sitting::Seat;
 use formcheck::quiz::{OptionId, Response};
 use formcheck::trainer::paper::{PaperOption, Stamp, Wanted};
@@ -40,7 +40,7 @@ fn begin(state: &mut State<'_>, exam: Exam, left: Left, goes_on: bool) {
         then: None,
     };
     let start = Seen::Start(Box::new(Sat::new(exam, seat, left)));
-    update(state, Event::News(News::Exam(start)));
+    update(state, Event::EffectResult(EffectResult::Exam(start)));
 }
 
 /// Puts an exam on the screen as it stands after this.
@@ -49,7 +49,7 @@ fn shows(state: &mut State<'_>, break_minutes: u32, does: impl FnOnce(&mut Desk<
     begin(state, exam.clone(), left, false);
     let code = exam.ended().map(|_| CODE.to_owned());
     let stands = Seen::Stands { exam: Box::new(exam), left, code, remark: None };
-    update(state, Event::News(News::Exam(stands)));
+    update(state, Event::EffectResult(EffectResult::Exam(stands)));
 }
 
 /// An answer of the right form to the question at hand: the first of everything.

@@ -11,7 +11,7 @@ use crate::app::outcome::AppError;
 use crate::app::session::screen;
 use crate::app::settings::Settings;
 use crate::face::full::exam_state::{Act, Left, Sat, Seen};
-use crate::face::full::{Effect, EffectHandler, Ending, News, play};
+use crate::face::full::{Effect, EffectHandler, EffectResult, Ending, play};
 use crate::pages::exam::sitting::Seat;
 use crate::render::ansi::style::sentence;
 use formcheck_core::rulebook::Rulebook;
@@ -72,7 +72,7 @@ enum Phase<'a> {
 impl<'b> EffectHandler<'b> for ExamHost<'_> {
     type Error = AppError;
 
-    fn perform(&mut self, effect: Effect, _time: Duration) -> Result<Vec<News<'b>>, AppError> {
+    fn perform(&mut self, effect: Effect, _time: Duration) -> Result<Vec<EffectResult<'b>>, AppError> {
         let Effect::Exam(act) = effect else { return Ok(vec![]) };
         self.act(act).map_err(|error| {
             self.is_unkept = true;
@@ -82,12 +82,12 @@ impl<'b> EffectHandler<'b> for ExamHost<'_> {
 }
 
 impl ExamHost<'_> {
-    fn act<'b>(&mut self, act: Act) -> io::Result<Vec<News<'b>>> {
+    fn act<'b>(&mut self, act: Act) -> io::Result<Vec<EffectResult<'b>>> {
         match &mut self.phase {
             Phase::Waiting(exam, _) if act == Act::Start => {
                 let left = Left { left_ms: exam.left_on_return(&(self.now)()), free_ms: exam.free_left() };
                 let sat = Sat::new(exam.clone(), self.seat.clone(), left);
-                let mut news = vec![News::Exam(Seen::Start(Box::new(sat)))];
+                let mut news = vec![EffectResult::Exam(Seen::Start(Box::new(sat)))];
                 if self.seat.goes_on && left.left_ms == Some(0) {
                     // Of an exam whose time ran out in the meantime there is only the end to see.
                     news.extend(self.begin()?);
@@ -99,7 +99,7 @@ impl ExamHost<'_> {
         }
     }
 
-    fn begin<'b>(&mut self) -> io::Result<Vec<News<'b>>> {
+    fn begin<'b>(&mut self) -> io::Result<Vec<EffectResult<'b>>> {
         let Phase::Waiting(exam, keep) = &mut self.phase else { return Ok(vec![]) };
         let Some(keep) = keep.take() else { return Ok(vec![]) };
         let desk = Desk::open(exam.clone(), FACE, self.now, keep)?;
@@ -125,12 +125,12 @@ impl ExamHost<'_> {
 }
 
 /// Does it, and tells how the exam stands then.
-fn act_at_desk<'b>(desk: &mut Desk<'_>, act: Act) -> io::Result<Vec<News<'b>>> {
+fn act_at_desk<'b>(desk: &mut Desk<'_>, act: Act) -> io::Result<Vec<EffectResult<'b>>> {
     let mut remark = None;
     let done = match act {
         Act::Start | Act::Begin => Ok(()),
         Act::Look if desk.is_time_up()? => Ok(()),
-        Act::Look => return Ok(vec![News::Exam(Seen::Clock(left(desk)))]),
+        Act::Look => return Ok(vec![EffectResult::Exam(Seen::Clock(left(desk)))]),
         Act::Answer { response, certainty } => {
             let done = desk.answer(response, certainty);
             remark = done.is_ok().then(|| "Noted.".to_owned());
@@ -147,14 +147,14 @@ fn act_at_desk<'b>(desk: &mut Desk<'_>, act: Act) -> io::Result<Vec<News<'b>>> {
     let mut news = Vec::new();
     match done {
         Ok(()) => news.push(stands(desk, remark.filter(|_| desk.exam().ended().is_none()))),
-        Err(error) => news.push(News::Refused(format!("{}.", sentence(&error.refusal()?.0)))),
+        Err(error) => news.push(EffectResult::Refused(format!("{}.", sentence(&error.refusal()?.0)))),
     }
     Ok(news)
 }
 
-fn stands<'b>(desk: &Desk<'_>, remark: Option<String>) -> News<'b> {
+fn stands<'b>(desk: &Desk<'_>, remark: Option<String>) -> EffectResult<'b> {
     let exam = desk.exam();
-    News::Exam(Seen::Stands {
+    EffectResult::Exam(Seen::Stands {
         exam: Box::new(exam.clone()),
         left: left(desk),
         code: exam.ended().map(|_| log::code(exam)),

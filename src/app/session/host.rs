@@ -12,7 +12,7 @@ use crate::app::settings::Settings;
 use crate::app::terminal::{put, put_page};
 use crate::app::{random, selection, sitting, study_request};
 use crate::face::full::{
-    Asked, Begin, Effect, EffectHandler, Ended, Ending, News, Offered, Picked, Start, Told,
+    Asked, Begin, Effect, EffectHandler, EffectResult, Ended, Ending, Offered, Picked, Start, Told,
 };
 use crate::pages::stats::Stats;
 use crate::pages::{session, study as page};
@@ -65,12 +65,11 @@ struct SessionEnd {
 impl<'a> EffectHandler<'a> for SessionHost<'a> {
     type Error = AppError;
 
-    fn perform(&mut self, effect: Effect, time: Duration) -> Result<Vec<News<'a>>, AppError> {
+    fn perform(&mut self, effect: Effect, time: Duration) -> Result<Vec<EffectResult<'a>>, AppError> {
         let (had_session, is_home) = (self.running.is_some(), effect == Effect::Home);
         let done = match effect {
-            Effect::Home => {
-                home::facts(self.book, self.place, (self.now)().day).map(|facts| vec![News::Home(facts)])
-            }
+            Effect::Home => home::facts(self.book, self.place, (self.now)().day)
+                .map(|facts| vec![EffectResult::Home(facts)]),
             Effect::Begin(begin) => self.begin(&begin),
             Effect::Picked(picked) => self.picked(picked),
             Effect::Answer { response, certainty, by_eye } => self.answer(response, certainty, by_eye, time),
@@ -97,8 +96,8 @@ impl<'a> EffectHandler<'a> for SessionHost<'a> {
 }
 
 /// It could not be done, and the person is where they were.
-fn refused<'a>(what: &str, help: &str) -> News<'a> {
-    News::Refused(sentence(&format!("{what}: {help}.")))
+fn refused<'a>(what: &str, help: &str) -> EffectResult<'a> {
+    EffectResult::Refused(sentence(&format!("{what}: {help}.")))
 }
 
 impl<'a> SessionHost<'a> {
@@ -126,7 +125,7 @@ impl<'a> SessionHost<'a> {
         }
     }
 
-    fn begin(&mut self, begin: &Begin) -> Result<Vec<News<'a>>, AppError> {
+    fn begin(&mut self, begin: &Begin) -> Result<Vec<EffectResult<'a>>, AppError> {
         (self.minutes, self.until) = (None, None);
         match begin {
             Begin::Study => self.study(),
@@ -144,18 +143,18 @@ impl<'a> SessionHost<'a> {
                     facts: session::facts(sitting),
                 };
                 self.running = Some(RunningSession::Quiz(session));
-                Ok(vec![News::Start(start)])
+                Ok(vec![EffectResult::Start(start)])
             }
         }
     }
 
-    fn study(&mut self) -> Result<Vec<News<'a>>, AppError> {
+    fn study(&mut self) -> Result<Vec<EffectResult<'a>>, AppError> {
         let log = Log::open(self.place)?;
         let asks = self.preset.study.only.is_empty() && selection::is_first(&log)?;
         if self.preset.choose || asks {
             let (exercises, equipment) = selection::offered(self.book);
             let name = |id: String| (id.clone(), names::name_of(self.book, &id).unwrap_or(id));
-            return Ok(vec![News::Choose(Offered {
+            return Ok(vec![EffectResult::Choose(Offered {
                 exercises: exercises.into_iter().map(name).collect(),
                 needs: self.book.exercises.iter().map(|one| one.equipment.clone()).collect(),
                 equipment: equipment.into_iter().map(|word| (word.clone(), word)).collect(),
@@ -170,7 +169,7 @@ impl<'a> SessionHost<'a> {
         if !study.is_something(&mut session)? {
             let (left, today) = (study.left(), study.today());
             self.ended = Some(SessionEnd { outcome: Outcome::Done, page: page::nothing(&left, today) });
-            return Ok(vec![News::Over(Box::new(Ended::Nothing { left, today }))]);
+            return Ok(vec![EffectResult::Over(Box::new(Ended::Nothing { left, today }))]);
         }
         let gone = study.gone();
         let start = Start {
@@ -179,10 +178,10 @@ impl<'a> SessionHost<'a> {
             facts: page::facts(&study, &session),
         };
         self.running = Some(RunningSession::Study(Box::new(study), Box::new(session)));
-        Ok(vec![News::Start(start)])
+        Ok(vec![EffectResult::Start(start)])
     }
 
-    fn picked(&mut self, picked: Picked) -> Result<Vec<News<'a>>, AppError> {
+    fn picked(&mut self, picked: Picked) -> Result<Vec<EffectResult<'a>>, AppError> {
         let mut log = Log::open(self.place)?;
         let chosen = Chosen { exercises: picked.exercises, equipment: picked.equipment };
         match selection::keep(self.book, &mut log, (self.now)(), chosen) {
@@ -201,7 +200,7 @@ impl<'a> SessionHost<'a> {
         certainty: Option<Certainty>,
         by_eye: bool,
         time: Duration,
-    ) -> Result<Vec<News<'a>>, AppError> {
+    ) -> Result<Vec<EffectResult<'a>>, AppError> {
         if self.is_time_up(time) {
             return self.end_in_time("Time is up: this answer does not count.");
         }
@@ -214,7 +213,7 @@ impl<'a> SessionHost<'a> {
         session.see(by_eye);
         let n = match session.answer(response, certainty) {
             Ok(n) => n,
-            Err(bad) => return Ok(vec![News::Refused(sentence(&format!("{}.", bad.0)))]),
+            Err(bad) => return Ok(vec![EffectResult::Refused(sentence(&format!("{}.", bad.0)))]),
         };
         // It is kept before anything is told of it.
         running.keep(n, taken)?;
@@ -236,7 +235,7 @@ impl<'a> SessionHost<'a> {
             drawing: None,
             until,
         };
-        Ok(vec![News::Told(Box::new(told))])
+        Ok(vec![EffectResult::Told(Box::new(told))])
     }
 
     fn moved(
@@ -244,7 +243,7 @@ impl<'a> SessionHost<'a> {
         moves: impl FnOnce(&mut RunningSession<'a>) -> Result<(), ActError<Fault>>,
         seen: bool,
         time: Duration,
-    ) -> Result<Vec<News<'a>>, AppError> {
+    ) -> Result<Vec<EffectResult<'a>>, AppError> {
         if self.is_time_up(time) {
             return self.end_in_time("Time is up: what was answered stands.");
         }
@@ -256,17 +255,19 @@ impl<'a> SessionHost<'a> {
                 Ok(news
                     .into_iter()
                     .map(|news| match news {
-                        News::Asked(asked, remark) => News::Asked(Asked { seen, ..asked }, remark),
+                        EffectResult::Asked(asked, remark) => {
+                            EffectResult::Asked(Asked { seen, ..asked }, remark)
+                        }
                         other => other,
                     })
                     .collect())
             }
-            Err(error) => Ok(vec![News::Refused(format!("{}.", sentence(&error.refusal()?.0)))]),
+            Err(error) => Ok(vec![EffectResult::Refused(format!("{}.", sentence(&error.refusal()?.0)))]),
         }
     }
 
     /// The prompt, or what comes after the last one.
-    fn next(&mut self, remark: Option<String>) -> Result<Vec<News<'a>>, AppError> {
+    fn next(&mut self, remark: Option<String>) -> Result<Vec<EffectResult<'a>>, AppError> {
         let until = self.until;
         let Some(running) = &mut self.running else { return Ok(vec![]) };
         if !running.has_more()? {
@@ -284,7 +285,7 @@ impl<'a> SessionHost<'a> {
             until,
         };
         (self.asked, self.seen) = (Instant::now(), false);
-        Ok(vec![News::Asked(asked, remark)])
+        Ok(vec![EffectResult::Asked(asked, remark)])
     }
 
     fn is_time_up(&self, time: Duration) -> bool {
@@ -292,14 +293,14 @@ impl<'a> SessionHost<'a> {
     }
 
     /// Ends the session because its time is up, and says what that means.
-    fn end_in_time(&mut self, remark: &str) -> Result<Vec<News<'a>>, AppError> {
+    fn end_in_time(&mut self, remark: &str) -> Result<Vec<EffectResult<'a>>, AppError> {
         let mut news = self.end(true)?;
-        news.push(News::Refused(remark.to_owned()));
+        news.push(EffectResult::Refused(remark.to_owned()));
         Ok(news)
     }
 
     /// Ends the session; whether before it was over.
-    fn end(&mut self, quit: bool) -> Result<Vec<News<'a>>, AppError> {
+    fn end(&mut self, quit: bool) -> Result<Vec<EffectResult<'a>>, AppError> {
         let mut hint = Page::new();
         let (ended, outcome) = match self.running.take() {
             Some(RunningSession::Study(mut study, mut session)) => {
@@ -325,21 +326,21 @@ impl<'a> SessionHost<'a> {
         let mut page = ended.page(self.book);
         page.append(hint);
         self.ended = Some(SessionEnd { outcome, page });
-        Ok(vec![News::Over(Box::new(ended))])
+        Ok(vec![EffectResult::Over(Box::new(ended))])
     }
 
-    fn figures(&mut self) -> Result<Vec<News<'a>>, AppError> {
-        let Some(log) = Log::view(self.place)? else { return Ok(vec![News::Figures(None)]) };
+    fn figures(&mut self) -> Result<Vec<EffectResult<'a>>, AppError> {
+        let Some(log) = Log::view(self.place)? else { return Ok(vec![EffectResult::Figures(None)]) };
         let answers = log.standing()?;
         if answers.is_empty() {
-            return Ok(vec![News::Figures(None)]);
+            return Ok(vec![EffectResult::Figures(None)]);
         }
         let state = log.state()?;
         let model = state.model();
         let today = (self.now)().day;
         let profile = self.place.profile();
         let stats = Stats::new(self.book, profile, today, &answers, &state.skills, state.days, &model);
-        Ok(vec![News::Figures(Some(Box::new(stats)))])
+        Ok(vec![EffectResult::Figures(Some(Box::new(stats)))])
     }
 
     /// What the shell gets to see, and how it ends.

@@ -2,7 +2,7 @@
 //!
 //! Three parts that know little of each other: [`update`](fn@update) turns a state and an event into the next state and
 //! the effects that are wanted; [`view`] draws a state; [`play`] waits for events and has effects done by a [`EffectHandler`].
-//! None of them knows where answers are kept: an effect goes out, and what came of it comes back as [`News`].
+//! None of them knows where answers are kept: an effect goes out, and what came of it comes back as [`EffectResult`].
 
 mod drawing;
 pub mod exam_state;
@@ -23,8 +23,8 @@ pub use form::{Form, Pressed, Reply};
 pub use look::Look;
 pub use play::{EffectHandler, Ending, play};
 pub use state::{
-    Asked, Begin, Effect, Ended, Event, Facts, List, News, Offered, Picked, Question, Screen, Start, State,
-    Told,
+    Asked, Begin, Effect, EffectResult, Ended, Event, Facts, List, Offered, Picked, Question, Screen, Start,
+    State, Told,
 };
 pub use terminal::Guard;
 pub use update::update;

@@ -14,7 +14,7 @@ use ratatui::crossterm::terminal::size;
 use ratatui::layout::Rect;
 
 use super::drawing;
-use super::state::{Effect, Event, News, Screen, State};
+use super::state::{Effect, EffectResult, Event, Screen, State};
 use super::terminal::{Guard, give_back};
 use super::update::update;
 use super::view::view;
@@ -28,7 +28,7 @@ pub trait EffectHandler<'b> {
     ///
     /// # Errors
     /// If what has to be kept can't be; nothing goes on then.
-    fn perform(&mut self, effect: Effect, time: Duration) -> Result<Vec<News<'b>>, Self::Error>;
+    fn perform(&mut self, effect: Effect, time: Duration) -> Result<Vec<EffectResult<'b>>, Self::Error>;
 }
 
 /// How the person left.
@@ -168,7 +168,7 @@ fn perform<'b, H: EffectHandler<'b>>(
             wanted => {
                 for news in handler.perform(wanted, began.elapsed())? {
                     update(state, Event::Time(began.elapsed()));
-                    update(state, Event::News(news));
+                    update(state, Event::EffectResult(news));
                 }
             }
         }

@@ -327,11 +327,11 @@ pub enum Event<'b> {
     /// The system wants the program to end.
     Ended,
     /// What came of an effect.
-    News(News<'b>),
+    EffectResult(EffectResult<'b>),
 }
 
 /// What came of an effect.
-pub enum News<'b> {
+pub enum EffectResult<'b> {
     /// The home.
     Home(Facts),
     /// First there is something to choose.

@@ -6,7 +6,7 @@ use super::scroll::keep_in_sight;
 use super::{exam, home, look_up, session};
 use crate::face::full::drawing::Drawing;
 use crate::face::full::form::Reply;
-use crate::face::full::state::{Effect, Event, News, Offered, Question, Screen, State};
+use crate::face::full::state::{Effect, EffectResult, Event, Offered, Question, Screen, State};
 
 /// Takes an event; gives what is wanted done, in order.
 pub fn update<'b>(state: &mut State<'b>, event: Event<'b>) -> Vec<Effect> {
@@ -21,7 +21,7 @@ pub fn update<'b>(state: &mut State<'b>, event: Event<'b>) -> Vec<Effect> {
             exam::tick(state)
         }
         Event::Ended => vec![Effect::Leave { stopped: true }],
-        Event::News(news) => {
+        Event::EffectResult(news) => {
             hear(state, news);
             vec![]
         }
@@ -34,17 +34,17 @@ pub fn update<'b>(state: &mut State<'b>, event: Event<'b>) -> Vec<Effect> {
     }
 }
 
-fn hear<'b>(state: &mut State<'b>, news: News<'b>) {
-    if let News::Exam(seen) = news {
+fn hear<'b>(state: &mut State<'b>, news: EffectResult<'b>) {
+    if let EffectResult::Exam(seen) = news {
         exam::hear(state, seen);
         return;
     }
     state.help = false;
     match news {
-        News::Home(facts) => state.screen = Screen::Home { facts, at: 0 },
-        News::Choose(offered) => state.screen = choosing(offered),
-        News::Start(start) => state.screen = Screen::Start { start, scroll: 0 },
-        News::Asked(asked, remark) => {
+        EffectResult::Home(facts) => state.screen = Screen::Home { facts, at: 0 },
+        EffectResult::Choose(offered) => state.screen = choosing(offered),
+        EffectResult::Start(start) => state.screen = Screen::Start { start, scroll: 0 },
+        EffectResult::Asked(asked, remark) => {
             let drawing = Drawing::of(state.book, &asked.item);
             let by_eye = state.by_eye && !asked.seen && drawing.as_ref().is_some_and(|one| one.tells);
             state.message = remark;
@@ -55,17 +55,17 @@ fn hear<'b>(state: &mut State<'b>, news: News<'b>) {
                 asked,
             }));
         }
-        News::Told(mut told) => {
+        EffectResult::Told(mut told) => {
             told.drawing = Drawing::of(state.book, &told.item);
             state.screen = Screen::Told { told, scroll: 0 };
         }
-        News::Refused(what) => {
+        EffectResult::Refused(what) => {
             // What could not be begun leaves the person where they were.
             state.message = Some(what);
         }
-        News::Over(ended) => state.screen = Screen::Over { ended, scroll: 0 },
-        News::Exam(_) => {}
-        News::Figures(stats) => state.screen = Screen::Charts { stats, at: 0, scroll: 0 },
+        EffectResult::Over(ended) => state.screen = Screen::Over { ended, scroll: 0 },
+        EffectResult::Exam(_) => {}
+        EffectResult::Figures(stats) => state.screen = Screen::Charts { stats, at: 0, scroll: 0 },
     }
 }
 
