@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use formcheck::face::full::view::view;
-use formcheck::face::full::{Asked, EffectResult, Event, Look, Screen, State, Told, update};
+use formcheck::face::full::{AnswerFeedback, Asked, EffectResult, Event, Look, Screen, State, update};
 use formcheck::quiz::{Certainty, Plan, Response, Seed, grade, sitting};
 use formcheck::rulebook::load_built_in;
 use ratatui::Terminal;
@@ -39,7 +39,7 @@ fn main() {
                 let response = Response::Text(String::new());
                 let mark = grade(item, &response);
                 let certainty = Some(Certainty::Sure);
-                EffectResult::Told(Box::new(Told {
+                EffectResult::Feedback(Box::new(AnswerFeedback {
                     title,
                     n: 1,
                     of: 2,

@@ -14,7 +14,8 @@ use std::time::Duration;
 use formcheck::day::Day;
 use formcheck::face::full::view::view;
 use formcheck::face::full::{
-    Asked, Effect, EffectResult, Ended, Event, Facts, Form, Look, Offered, Screen, Start, State, Told, update,
+    AnswerFeedback, Asked, Effect, EffectResult, Ended, Event, Facts, Form, Look, Offered, Screen, Start,
+    State, update,
 };
 use formcheck::learner::{Left, Summary};
 use formcheck::quiz::{Certainty, Item, Plan, Seed, Session, Task, grade, sitting};
@@ -109,7 +110,7 @@ fn wrong(item: &Item) -> Response {
 fn told(item: &Item) -> EffectResult<'static> {
     let response = wrong(item);
     let mark = grade(item, &response);
-    EffectResult::Told(Box::new(Told {
+    EffectResult::Feedback(Box::new(AnswerFeedback {
         title: "Study".to_owned(),
         n: 3,
         of: 20,

@@ -12,7 +12,7 @@ use crate::app::settings::Settings;
 use crate::app::terminal::{put, put_page};
 use crate::app::{random, selection, sitting, study_request};
 use crate::face::full::{
-    Asked, Begin, Effect, EffectHandler, EffectResult, Ended, Ending, Offered, Picked, Start, Told,
+    AnswerFeedback, Asked, Begin, Effect, EffectHandler, EffectResult, Ended, Ending, Offered, Picked, Start,
 };
 use crate::pages::stats::Stats;
 use crate::pages::{session, study as page};
@@ -222,7 +222,7 @@ impl<'a> SessionHost<'a> {
         if session.sitting().plan.feedback == FeedbackAt::End {
             return self.next(Some("Noted.".to_owned()));
         }
-        let told = Told {
+        let told = AnswerFeedback {
             title: session.sitting().plan.title.clone(),
             n,
             of: of.max(n),
@@ -235,7 +235,7 @@ impl<'a> SessionHost<'a> {
             drawing: None,
             until,
         };
-        Ok(vec![EffectResult::Told(Box::new(told))])
+        Ok(vec![EffectResult::Feedback(Box::new(told))])
     }
 
     fn moved(

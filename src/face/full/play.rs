@@ -123,7 +123,7 @@ fn beat(state: &State<'_>) -> Option<Duration> {
     }
     let (drawing, until) = match &state.screen {
         Screen::Asked(question) => (question.drawing.is_some(), question.asked.until),
-        Screen::Told { told, .. } => (told.drawing.is_some(), told.until),
+        Screen::Feedback { told, .. } => (told.drawing.is_some(), told.until),
         Screen::Page { drawing, .. } => (drawing.is_some(), None),
         _ => (false, None),
     };

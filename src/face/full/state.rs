@@ -93,9 +93,9 @@ pub enum Screen<'b> {
     /// A question.
     Asked(Box<Question>),
     /// What is told of an answer.
-    Told {
+    Feedback {
         /// The answer.
-        told: Box<Told>,
+        told: Box<AnswerFeedback>,
         /// Rows that were scrolled past.
         scroll: usize,
     },
@@ -182,7 +182,7 @@ pub struct Asked {
 
 /// What is told of an answer.
 #[derive(Clone, Debug)]
-pub struct Told {
+pub struct AnswerFeedback {
     /// The session's title.
     pub title: String,
     /// The prompt's number, from 1.
@@ -207,7 +207,7 @@ pub struct Told {
     pub until: Option<Duration>,
 }
 
-impl Told {
+impl AnswerFeedback {
     /// The same, as a session tells it.
     pub fn feedback(&self) -> Feedback<'_> {
         Feedback {
@@ -341,7 +341,7 @@ pub enum EffectResult<'b> {
     /// A question, with a remark on what was before.
     Asked(Asked, Option<String>),
     /// An answer was kept, and this is told of it.
-    Told(Box<Told>),
+    Feedback(Box<AnswerFeedback>),
     /// It could not be done: what to do instead.
     Refused(String),
     /// A session is over.

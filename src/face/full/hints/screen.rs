@@ -23,7 +23,7 @@ pub(in super::super) fn hints(state: &State<'_>) -> Vec<Hint> {
         }
         Screen::Start { .. } => vec![("Enter", "begin"), ("q", "end"), ("?", "help")],
         Screen::Asked(question) => question_hints(question),
-        Screen::Told { .. } => vec![("Enter", "next"), ("u", "undo"), ("q", "end"), ("?", "help")],
+        Screen::Feedback { .. } => vec![("Enter", "next"), ("u", "undo"), ("q", "end"), ("?", "help")],
         Screen::Over { .. } => vec![("Enter", if state.has_home { "home" } else { "leave" }), ("?", "help")],
         Screen::Browse { typing: true, .. } => {
             vec![("Enter", "open"), ("Esc", "stop typing"), ("F1", "help")]
@@ -58,7 +58,7 @@ const CURVE: Hint = ("the curve", "how far the rep has come, over time; its dot 
 pub(in super::super) fn all(state: &State<'_>) -> Vec<Hint> {
     let mut all: Vec<Hint> = match &state.screen {
         Screen::Asked(question) => all_of_question(question),
-        Screen::Told { .. } => vec![
+        Screen::Feedback { .. } => vec![
             ("Enter", "the next question"),
             ("Space", "read on, then the next question"),
             ("u", "take this answer back"),

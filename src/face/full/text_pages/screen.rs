@@ -9,7 +9,7 @@ use formcheck_core::page::Page;
 pub(in super::super) fn page(state: &State<'_>) -> Option<Page> {
     match &state.screen {
         Screen::Start { start, .. } => Some(session::begin(state.book, start)),
-        Screen::Told { told, .. } => Some(session::feedback(state.book, told)),
+        Screen::Feedback { told, .. } => Some(session::feedback(state.book, told)),
         Screen::Over { ended, .. } => Some(ended.page(state.book)),
         Screen::Exam(sat) => exam::page(sat, state.size.1),
         Screen::Page { id, named, .. } => Some(show::page(state.book, id, *named)),

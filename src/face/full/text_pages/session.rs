@@ -1,6 +1,6 @@
 //! What is said before a session, of an answer, and at the end.
 
-use crate::face::full::state::{Ended, Start, Told};
+use crate::face::full::state::{AnswerFeedback, Ended, Start};
 use crate::pages::{session, study};
 use formcheck_core::page::{Block, Page, RichText, Role, bad, faint, good};
 use formcheck_core::quiz::{Certainty, Item, OptionId, Piece, Response, Task, names};
@@ -35,7 +35,7 @@ impl Ended {
 }
 
 /// What is told of an answer: right or not, what was answered, why, the fix; then the question again.
-pub(super) fn feedback(book: &Rulebook, told: &Told) -> Page {
+pub(super) fn feedback(book: &Rulebook, told: &AnswerFeedback) -> Page {
     let mut rest = session::feedback(book, &told.feedback());
     let mut page = Page::new();
     let is_right = told.mark.is_right();

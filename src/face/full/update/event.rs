@@ -55,9 +55,9 @@ fn hear<'b>(state: &mut State<'b>, news: EffectResult<'b>) {
                 asked,
             }));
         }
-        EffectResult::Told(mut told) => {
+        EffectResult::Feedback(mut told) => {
             told.drawing = Drawing::of(state.book, &told.item);
-            state.screen = Screen::Told { told, scroll: 0 };
+            state.screen = Screen::Feedback { told, scroll: 0 };
         }
         EffectResult::Refused(what) => {
             // What could not be begun leaves the person where they were.
@@ -101,7 +101,7 @@ fn press(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
         Screen::Choose { .. } => home::choose(state, key),
         Screen::Start { .. } => session::begin(state, key),
         Screen::Asked(_) => session::answer(state, key),
-        Screen::Told { .. } => session::told(state, key),
+        Screen::Feedback { .. } => session::told(state, key),
         Screen::Over { .. } => session::over(state, key),
         Screen::Browse { .. } => look_up::browse(state, key),
         Screen::Page { .. } => look_up::page(state, key),

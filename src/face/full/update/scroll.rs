@@ -10,7 +10,7 @@ use crate::face::full::view;
 fn past<'s>(state: &'s mut State<'_>) -> Option<&'s mut usize> {
     match &mut state.screen {
         Screen::Start { scroll, .. }
-        | Screen::Told { scroll, .. }
+        | Screen::Feedback { scroll, .. }
         | Screen::Over { scroll, .. }
         | Screen::Page { scroll, .. }
         | Screen::Charts { scroll, .. } => Some(scroll),

@@ -108,7 +108,7 @@ pub(super) fn over(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
 
 /// Whether there is more to read below.
 fn is_more(state: &State<'_>) -> bool {
-    let Screen::Told { scroll, .. } = &state.screen else { return false };
+    let Screen::Feedback { scroll, .. } = &state.screen else { return false };
     let rows = view::rows(state).map_or(0, |rows| rows.len());
     rows > *scroll + view::text_rows(state)
 }

@@ -12,7 +12,7 @@ const BOTH: u16 = 16;
 
 /// Draws the rep that was answered, and the clean one beside it.
 pub(super) fn pictures(state: &State<'_>, parts: &Parts, frame: &mut Frame<'_>) {
-    let (Screen::Told { told, .. }, Some(area)) = (&state.screen, parts.picture) else { return };
+    let (Screen::Feedback { told, .. }, Some(area)) = (&state.screen, parts.picture) else { return };
     let Some(drawing) = &told.drawing else { return };
     if area.height < BOTH {
         figure::draw(state, drawing, Which::Marked, area, frame);

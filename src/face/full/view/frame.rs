@@ -41,7 +41,7 @@ fn title(state: &State<'_>) -> (String, String) {
             let kind = names::kind(asked.item.kind.word());
             (format!("{}: {kind}", asked.title), place(state, (asked.n, asked.of, asked.open), asked.until))
         }
-        Screen::Told { told, .. } => {
+        Screen::Feedback { told, .. } => {
             let kind = names::kind(told.item.kind.word());
             (format!("{}: {kind}", told.title), place(state, (told.n, told.of, told.open), told.until))
         }
@@ -73,7 +73,7 @@ fn place(state: &State<'_>, (n, of, open): (usize, usize, bool), until: Option<D
 fn rule(state: &State<'_>, area: Rect, frame: &mut Frame<'_>) {
     let (done, of) = match &state.screen {
         Screen::Asked(question) => (question.asked.n - 1, question.asked.of),
-        Screen::Told { told, .. } => (told.n, told.of),
+        Screen::Feedback { told, .. } => (told.n, told.of),
         Screen::Over { .. } => (1, 1),
         Screen::Exam(sat) => exam::progress(sat),
         _ => (0, 1),

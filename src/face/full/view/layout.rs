@@ -42,7 +42,7 @@ pub(super) fn parts(state: &State<'_>) -> Parts {
             };
             beside(body).into_iter().find(fits).unwrap_or(plain)
         }
-        Screen::Told { told, .. } if told.drawing.is_some() && state.pictures => {
+        Screen::Feedback { told, .. } if told.drawing.is_some() && state.pictures => {
             beside(body).next().unwrap_or(plain)
         }
         Screen::Page { drawing: Some(_), .. } if state.pictures && body.width >= 96 => {

@@ -40,7 +40,7 @@ fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
         Screen::Browse { search, typing, at } => {
             browse::draw(state, search, (*typing, *at), parts.body, frame);
         }
-        Screen::Told { scroll, .. } => {
+        Screen::Feedback { scroll, .. } => {
             feedback::pictures(state, &parts, frame);
             scroll::scrolled(state, parts.text, *scroll, frame);
         }
