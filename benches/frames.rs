@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use formcheck::face::full::view::view;
-use formcheck::face::full::{AnswerFeedback, Asked, EffectResult, Event, Look, Screen, State, update};
+use formcheck::face::full::{
+    AnswerFeedback, AskedQuestion, EffectResult, Event, Look, Screen, State, update,
+};
 use formcheck::quiz::{Certainty, Plan, Response, Seed, grade, sitting};
 use formcheck::rulebook::load_built_in;
 use ratatui::Terminal;
@@ -53,8 +55,8 @@ fn main() {
                     until: None,
                 }))
             } else {
-                EffectResult::Asked(
-                    Asked { title, n: 1, of: 2, open: false, item: shared, seen: false, until: None },
+                EffectResult::Question(
+                    AskedQuestion { title, n: 1, of: 2, open: false, item: shared, seen: false, until: None },
                     None,
                 )
             };

@@ -14,8 +14,8 @@ use std::time::Duration;
 use formcheck::day::Day;
 use formcheck::face::full::view::view;
 use formcheck::face::full::{
-    AnswerFeedback, Asked, Effect, EffectResult, Ended, Event, Facts, Form, Look, Offered, Screen, Start,
-    State, update,
+    AnswerFeedback, AskedQuestion, Effect, EffectResult, Ended, Event, Facts, Form, Look, Offered, Screen,
+    Start, State, update,
 };
 use formcheck::learner::{Left, Summary};
 use formcheck::quiz::{Certainty, Item, Plan, Seed, Session, Task, grade, sitting};
@@ -78,8 +78,8 @@ fn items(book: &Rulebook) -> BTreeMap<&'static str, Item> {
     items
 }
 
-fn asked(item: &Item) -> Asked {
-    Asked {
+fn asked(item: &Item) -> AskedQuestion {
+    AskedQuestion {
         title: "Study".to_owned(),
         n: 3,
         of: 20,
@@ -185,7 +185,7 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
         hear(state, EffectResult::Over(Box::new(Ended::Quiz { session })));
     });
     for (word, item) in items(book) {
-        add(word, &|state| hear(state, EffectResult::Asked(asked(&item), None)));
+        add(word, &|state| hear(state, EffectResult::Question(asked(&item), None)));
         add(&format!("{word}-told"), &|state| hear(state, told(&item)));
     }
     sat::screens(&mut add);
@@ -193,7 +193,7 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
         if formcheck::quiz::can_be_told_by_eye(book, &item) {
             add(&format!("{word}-by-eye"), &|state| {
                 state.by_eye = true;
-                hear(state, EffectResult::Asked(asked(&item), None));
+                hear(state, EffectResult::Question(asked(&item), None));
             });
         }
     }

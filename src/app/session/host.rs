@@ -12,7 +12,8 @@ use crate::app::settings::Settings;
 use crate::app::terminal::{put, put_page};
 use crate::app::{random, selection, sitting, study_request};
 use crate::face::full::{
-    AnswerFeedback, Asked, Begin, Effect, EffectHandler, EffectResult, Ended, Ending, Offered, Picked, Start,
+    AnswerFeedback, AskedQuestion, Begin, Effect, EffectHandler, EffectResult, Ended, Ending, Offered,
+    Picked, Start,
 };
 use crate::pages::stats::Stats;
 use crate::pages::{session, study as page};
@@ -255,8 +256,8 @@ impl<'a> SessionHost<'a> {
                 Ok(news
                     .into_iter()
                     .map(|news| match news {
-                        EffectResult::Asked(asked, remark) => {
-                            EffectResult::Asked(Asked { seen, ..asked }, remark)
+                        EffectResult::Question(asked, remark) => {
+                            EffectResult::Question(AskedQuestion { seen, ..asked }, remark)
                         }
                         other => other,
                     })
@@ -275,7 +276,7 @@ impl<'a> SessionHost<'a> {
         }
         let session = running.session();
         let Some(prompt) = session.prompt() else { return self.end(false) };
-        let asked = Asked {
+        let asked = AskedQuestion {
             title: session.sitting().plan.title.clone(),
             n: prompt.n,
             of: prompt.of,
@@ -285,7 +286,7 @@ impl<'a> SessionHost<'a> {
             until,
         };
         (self.asked, self.seen) = (Instant::now(), false);
-        Ok(vec![EffectResult::Asked(asked, remark)])
+        Ok(vec![EffectResult::Question(asked, remark)])
     }
 
     fn is_time_up(&self, time: Duration) -> bool {

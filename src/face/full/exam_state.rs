@@ -49,7 +49,7 @@ pub enum Place {
     /// What it is, before its clock runs.
     Start,
     /// A question.
-    Asked {
+    Question {
         /// Its number, from 1.
         n: usize,
         /// The answer so far.
@@ -148,7 +148,7 @@ impl Sat {
     /// The answer that is being given, where one is.
     pub fn reply(&self) -> Option<&Reply> {
         match &self.place {
-            Place::Asked { reply, .. } => Some(reply),
+            Place::Question { reply, .. } => Some(reply),
             _ => None,
         }
     }
@@ -156,7 +156,7 @@ impl Sat {
     /// The same, to be changed, with what is asked.
     pub(super) fn asked_mut(&mut self) -> Option<(&mut Reply, &Task)> {
         match &mut self.place {
-            Place::Asked { n, reply } => Some((reply, self.exam.task(*n)?)),
+            Place::Question { n, reply } => Some((reply, self.exam.task(*n)?)),
             _ => None,
         }
     }
@@ -173,7 +173,7 @@ impl Sat {
     /// The question that a key for one question means, from 1.
     pub(super) fn meant(&self) -> Option<usize> {
         match &self.place {
-            Place::Asked { n, .. } => Some(*n),
+            Place::Question { n, .. } => Some(*n),
             Place::Review { at, .. } => Some(at + 1),
             _ => None,
         }
@@ -182,7 +182,7 @@ impl Sat {
     /// The question, from 1, in which an answer is chosen that was not kept, on the screen or behind the last one.
     pub(super) fn unkept(&self) -> Option<usize> {
         let place = if let Place::Sure { back } = &self.place { back } else { &self.place };
-        let Place::Asked { n, reply } = place else { return None };
+        let Place::Question { n, reply } = place else { return None };
         let task = self.exam.task(*n)?;
         let chosen = reply.form.draft(task)?;
         // As this form gives it: a line may have given the same options in another order.
@@ -196,11 +196,11 @@ impl Sat {
         let place = match (&self.place, self.exam.current()) {
             _ if self.exam.ended().is_some() => Place::Over,
             _ if self.exam.is_on_break() => Place::Break,
-            (Place::Asked { n, .. }, Some(current)) if *n == current => return,
-            (_, Some(n)) => Place::Asked { n, reply: self.begun(n) },
+            (Place::Question { n, .. }, Some(current)) if *n == current => return,
+            (_, Some(n)) => Place::Question { n, reply: self.begun(n) },
             (Place::Review { .. }, None) => return,
             (place, None) => {
-                let before = if let Place::Asked { n, .. } = place { n - 1 } else { 0 };
+                let before = if let Place::Question { n, .. } = place { n - 1 } else { 0 };
                 Place::Review { at: before, typed: 0 }
             }
         };

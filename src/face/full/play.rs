@@ -122,7 +122,7 @@ fn beat(state: &State<'_>) -> Option<Duration> {
         return None;
     }
     let (drawing, until) = match &state.screen {
-        Screen::Asked(question) => (question.drawing.is_some(), question.asked.until),
+        Screen::Question(question) => (question.drawing.is_some(), question.asked.until),
         Screen::Feedback { told, .. } => (told.drawing.is_some(), told.until),
         Screen::Page { drawing, .. } => (drawing.is_some(), None),
         _ => (false, None),

@@ -45,7 +45,7 @@ impl State<'_> {
     /// The answer that is being given, where one is.
     pub(super) fn reply(&self) -> Option<&Reply> {
         match &self.screen {
-            Screen::Asked(question) => Some(&question.reply),
+            Screen::Question(question) => Some(&question.reply),
             Screen::Exam(sat) => sat.reply(),
             _ => None,
         }
@@ -54,7 +54,7 @@ impl State<'_> {
     /// The same, to be changed.
     pub(super) fn reply_mut(&mut self) -> Option<&mut Reply> {
         match &mut self.screen {
-            Screen::Asked(question) => Some(&mut question.reply),
+            Screen::Question(question) => Some(&mut question.reply),
             Screen::Exam(sat) => sat.reply_mut(),
             _ => None,
         }
@@ -91,7 +91,7 @@ pub enum Screen<'b> {
         scroll: usize,
     },
     /// A question.
-    Asked(Box<Question>),
+    Question(Box<QuestionState>),
     /// What is told of an answer.
     Feedback {
         /// The answer.
@@ -143,9 +143,9 @@ pub enum Screen<'b> {
 
 /// A question being answered.
 #[derive(Clone, Debug)]
-pub struct Question {
+pub struct QuestionState {
     /// What is asked.
-    pub asked: Asked,
+    pub asked: AskedQuestion,
     /// The answer so far.
     pub reply: Reply,
     /// The lifter, if the rep can be drawn.
@@ -154,7 +154,7 @@ pub struct Question {
     pub by_eye: bool,
 }
 
-impl Question {
+impl QuestionState {
     /// Whether the picture tells enough to answer by it alone.
     pub fn can_be_seen(&self) -> bool {
         self.drawing.as_ref().is_some_and(|drawing| drawing.tells)
@@ -163,7 +163,7 @@ impl Question {
 
 /// What is asked now.
 #[derive(Clone, Debug)]
-pub struct Asked {
+pub struct AskedQuestion {
     /// The session's title.
     pub title: String,
     /// The prompt's number, from 1.
@@ -339,7 +339,7 @@ pub enum EffectResult<'b> {
     /// A session has begun.
     Start(Start),
     /// A question, with a remark on what was before.
-    Asked(Asked, Option<String>),
+    Question(AskedQuestion, Option<String>),
     /// An answer was kept, and this is told of it.
     Feedback(Box<AnswerFeedback>),
     /// It could not be done: what to do instead.

@@ -11,7 +11,7 @@ pub(super) fn hints(sat: &Sat) -> Vec<Hint> {
             let begin = if sat.seat.goes_on { "go on" } else { "begin" };
             vec![("Enter", begin), ("q", "leave"), ("?", "help")]
         }
-        Place::Asked { reply, .. } => {
+        Place::Question { reply, .. } => {
             let mut hints = form_hints(&reply.form);
             if reply.form.is_typing() {
                 hints.extend(TYPING);
@@ -46,7 +46,7 @@ pub(super) fn all(sat: &Sat) -> Vec<Hint> {
         Place::Start => {
             vec![("Enter", "begin: from then on the clock runs"), ("arrows, PgDn", "read on"), ("q", "leave")]
         }
-        Place::Asked { reply, .. } => {
+        Place::Question { reply, .. } => {
             // In the smallest window the last rows are cut off: what the foot says anyway comes later.
             let mut all = Vec::new();
             if matches!(reply.form, Form::Pairs { .. }) {

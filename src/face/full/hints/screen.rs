@@ -2,7 +2,7 @@
 
 use super::answer::{Hint, TYPING, all_of_form, form_hints};
 use super::exam;
-use crate::face::full::state::{Question, Screen, State};
+use crate::face::full::state::{QuestionState, Screen, State};
 
 /// The keys of the screen at hand, the most useful first.
 pub(in super::super) fn hints(state: &State<'_>) -> Vec<Hint> {
@@ -22,7 +22,7 @@ pub(in super::super) fn hints(state: &State<'_>) -> Vec<Hint> {
             vec![("Space", "mark"), ("Enter", "go on"), ("a", "all"), ("q", "leave"), ("?", "help")]
         }
         Screen::Start { .. } => vec![("Enter", "begin"), ("q", "end"), ("?", "help")],
-        Screen::Asked(question) => question_hints(question),
+        Screen::Question(question) => question_hints(question),
         Screen::Feedback { .. } => vec![("Enter", "next"), ("u", "undo"), ("q", "end"), ("?", "help")],
         Screen::Over { .. } => vec![("Enter", if state.has_home { "home" } else { "leave" }), ("?", "help")],
         Screen::Browse { typing: true, .. } => {
@@ -37,7 +37,7 @@ pub(in super::super) fn hints(state: &State<'_>) -> Vec<Hint> {
     }
 }
 
-fn question_hints(question: &Question) -> Vec<Hint> {
+fn question_hints(question: &QuestionState) -> Vec<Hint> {
     let mut hints = form_hints(&question.reply.form);
     if question.reply.form.is_typing() {
         hints.extend(TYPING);
@@ -57,7 +57,7 @@ const CURVE: Hint = ("the curve", "how far the rep has come, over time; its dot 
 /// All keys of the screen at hand, for the help.
 pub(in super::super) fn all(state: &State<'_>) -> Vec<Hint> {
     let mut all: Vec<Hint> = match &state.screen {
-        Screen::Asked(question) => all_of_question(question),
+        Screen::Question(question) => all_of_question(question),
         Screen::Feedback { .. } => vec![
             ("Enter", "the next question"),
             ("Space", "read on, then the next question"),
@@ -117,7 +117,7 @@ pub(in super::super) fn all(state: &State<'_>) -> Vec<Hint> {
 }
 
 /// All keys of a question.
-fn all_of_question(question: &Question) -> Vec<Hint> {
+fn all_of_question(question: &QuestionState) -> Vec<Hint> {
     let mut all = all_of_form(&question.reply.form);
     all.extend([
         ("u", "take your last answer back"),

@@ -12,7 +12,7 @@ const ROOMY: u16 = 24;
 pub(super) fn page(sat: &Sat, height: u16) -> Option<Page> {
     let exam = &sat.exam;
     match &sat.place {
-        Place::Asked { .. } | Place::Review { .. } => None,
+        Place::Question { .. } | Place::Review { .. } => None,
         Place::Start => Some(start(sat)),
         Place::Break => Some(sitting::on_break(exam, sat.left.free_ms)),
         Place::Sure { .. } => {

@@ -15,7 +15,7 @@ pub(super) fn give(
     answered: impl FnOnce(Response, Option<Certainty>) -> Effect,
 ) -> Option<Vec<Effect>> {
     let (reply, task) = match &mut state.screen {
-        Screen::Asked(question) => (&mut question.reply, &question.asked.item.task),
+        Screen::Question(question) => (&mut question.reply, &question.asked.item.task),
         Screen::Exam(sat) => sat.asked_mut()?,
         _ => return None,
     };

@@ -6,7 +6,7 @@ use super::scroll::keep_in_sight;
 use super::{exam, home, look_up, session};
 use crate::face::full::drawing::Drawing;
 use crate::face::full::form::Reply;
-use crate::face::full::state::{Effect, EffectResult, Event, Offered, Question, Screen, State};
+use crate::face::full::state::{Effect, EffectResult, Event, Offered, QuestionState, Screen, State};
 
 /// Takes an event; gives what is wanted done, in order.
 pub fn update<'b>(state: &mut State<'b>, event: Event<'b>) -> Vec<Effect> {
@@ -44,11 +44,11 @@ fn hear<'b>(state: &mut State<'b>, news: EffectResult<'b>) {
         EffectResult::Home(facts) => state.screen = Screen::Home { facts, at: 0 },
         EffectResult::Choose(offered) => state.screen = choosing(offered),
         EffectResult::Start(start) => state.screen = Screen::Start { start, scroll: 0 },
-        EffectResult::Asked(asked, remark) => {
+        EffectResult::Question(asked, remark) => {
             let drawing = Drawing::of(state.book, &asked.item);
             let by_eye = state.by_eye && !asked.seen && drawing.as_ref().is_some_and(|one| one.tells);
             state.message = remark;
-            state.screen = Screen::Asked(Box::new(Question {
+            state.screen = Screen::Question(Box::new(QuestionState {
                 reply: Reply::new(&asked.item.task),
                 drawing,
                 by_eye,
@@ -100,7 +100,7 @@ fn press(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
         Screen::Home { .. } => home::at_home(state, key),
         Screen::Choose { .. } => home::choose(state, key),
         Screen::Start { .. } => session::begin(state, key),
-        Screen::Asked(_) => session::answer(state, key),
+        Screen::Question(_) => session::answer(state, key),
         Screen::Feedback { .. } => session::told(state, key),
         Screen::Over { .. } => session::over(state, key),
         Screen::Browse { .. } => look_up::browse(state, key),
@@ -113,7 +113,7 @@ fn press(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
 /// Whether keys are letters of a text now.
 fn is_typing(state: &State<'_>) -> bool {
     match &state.screen {
-        Screen::Asked(question) => question.reply.form.is_typing(),
+        Screen::Question(question) => question.reply.form.is_typing(),
         Screen::Exam(sat) => sat.reply().is_some_and(|reply| reply.form.is_typing()),
         Screen::Browse { typing, .. } => *typing,
         _ => false,

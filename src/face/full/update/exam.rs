@@ -55,7 +55,7 @@ pub(super) fn press(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
             (KeyCode::Esc, _) | (_, Some('q')) => left(),
             _ => read(state, key),
         },
-        Place::Asked { .. } => answer(state, key, leaves),
+        Place::Question { .. } => answer(state, key, leaves),
         Place::Review { .. } => review(state, key, leaves),
         Place::Break => match (key.code, command(key)) {
             (KeyCode::Enter, _) => act(Act::Back),
@@ -110,7 +110,7 @@ fn answer(state: &mut State<'_>, key: KeyEvent, leaves: bool) -> Vec<Effect> {
         return effects;
     }
     let Screen::Exam(sat) = &mut state.screen else { return vec![] };
-    let Sat { exam, place: Place::Asked { n, .. }, .. } = &mut **sat else { return vec![] };
+    let Sat { exam, place: Place::Question { n, .. }, .. } = &mut **sat else { return vec![] };
     let many = exam.items().len();
     match (key.code, command(key)) {
         (_, Some('n')) | (KeyCode::Right, _) => act(Act::Go(*n % many + 1)),

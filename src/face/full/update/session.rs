@@ -21,13 +21,13 @@ pub(super) fn begin(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
 }
 
 pub(super) fn answer(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
-    let Screen::Asked(question) = &mut state.screen else { return vec![] };
+    let Screen::Question(question) = &mut state.screen else { return vec![] };
     let as_seen = question.by_eye;
     let answered = |response, certainty| Effect::Answer { response, certainty, by_eye: as_seen };
     if let Some(effects) = give(state, key, answered) {
         return effects;
     }
-    let Screen::Asked(question) = &mut state.screen else { return vec![] };
+    let Screen::Question(question) = &mut state.screen else { return vec![] };
     match (key.code, command(key)) {
         (_, Some('u')) => vec![Effect::Undo],
         (_, Some('s')) => vec![Effect::Skip],
@@ -57,7 +57,7 @@ pub(super) fn answer(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
 
 /// By eye from now on, or no more.
 fn by_eye(state: &mut State<'_>) {
-    let Screen::Asked(question) = &mut state.screen else { return };
+    let Screen::Question(question) = &mut state.screen else { return };
     state.by_eye = !state.by_eye;
     if !state.by_eye {
         question.by_eye = false;

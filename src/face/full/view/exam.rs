@@ -21,7 +21,7 @@ pub(super) fn title(sat: &Sat) -> (String, String) {
     let whole = || format!("Exam: {}", exam.paper().exam.title);
     match &sat.place {
         Place::Start => (whole(), String::new()),
-        Place::Asked { n, .. } => {
+        Place::Question { n, .. } => {
             let kind = exam.paper().items.get(n - 1).map_or("", |item| names::kind(&item.kind));
             let place = format!("Question {n} of {}", exam.items().len());
             let right = if left.is_empty() { place } else { format!("{left} · {place}") };
@@ -52,7 +52,7 @@ pub(super) fn counted(sat: &Sat) -> String {
     let (answered, of) = progress(sat);
     let flagged = sat.exam.items().iter().filter(|item| item.flagged).count();
     let mut facts = Vec::new();
-    if let Place::Asked { n, .. } = sat.place
+    if let Place::Question { n, .. } = sat.place
         && sat.exam.items().get(n - 1).is_some_and(|item| item.flagged)
     {
         facts.push("this one is flagged".to_owned());
@@ -66,7 +66,7 @@ pub(super) fn counted(sat: &Sat) -> String {
 
 /// The rows of the question at hand, and which of them are what is chosen.
 pub(super) fn question(sat: &Sat, width: u16) -> Option<(Vec<Line<'static>>, Range<usize>)> {
-    let Place::Asked { n, reply } = &sat.place else { return None };
+    let Place::Question { n, reply } = &sat.place else { return None };
     let (item, task) = (sat.exam.paper().items.get(n - 1)?, sat.exam.task(*n)?);
     let says: Vec<&str> = item.shown.iter().map(|shown| shown.say.as_str()).collect();
     let rep = if says.is_empty() { Rep::None } else { Rep::Words(&says) };

@@ -36,7 +36,7 @@ fn title(state: &State<'_>) -> (String, String) {
         ),
         Screen::Choose { list, .. } => ("Before the first session".to_owned(), format!("{} of 2", list + 1)),
         Screen::Start { start, .. } => (start.title.clone(), String::new()),
-        Screen::Asked(question) => {
+        Screen::Question(question) => {
             let asked = &question.asked;
             let kind = names::kind(asked.item.kind.word());
             (format!("{}: {kind}", asked.title), place(state, (asked.n, asked.of, asked.open), asked.until))
@@ -60,7 +60,7 @@ fn title(state: &State<'_>) -> (String, String) {
 
 /// Which question of how many, and the time that is left, if it is limited.
 fn place(state: &State<'_>, (n, of, open): (usize, usize, bool), until: Option<Duration>) -> String {
-    let place = if open { format!("Question {n}") } else { format!("Question {n} of {of}") };
+    let place = if open { format!("Question {n}") } else { format!("QuestionState {n} of {of}") };
     match until {
         Some(until) => {
             format!("{} left · {place}", exam::on_the_clock(until.saturating_sub(state.time).as_secs()))
@@ -72,7 +72,7 @@ fn place(state: &State<'_>, (n, of, open): (usize, usize, bool), until: Option<D
 /// The line below the head: how far the session is; of an exam also in words.
 fn rule(state: &State<'_>, area: Rect, frame: &mut Frame<'_>) {
     let (done, of) = match &state.screen {
-        Screen::Asked(question) => (question.asked.n - 1, question.asked.of),
+        Screen::Question(question) => (question.asked.n - 1, question.asked.of),
         Screen::Feedback { told, .. } => (told.n, told.of),
         Screen::Over { .. } => (1, 1),
         Screen::Exam(sat) => exam::progress(sat),

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::super::state::{Question, Screen, State};
+use super::super::state::{QuestionState, Screen, State};
 use super::question;
 
 /// Lines longer than this are hard to read.
@@ -34,8 +34,8 @@ pub(super) fn parts(state: &State<'_>) -> Parts {
     let text = Rect { width: body.width.min(WIDEST), ..body };
     let plain = Parts { body, picture: None, text };
     match &state.screen {
-        Screen::Asked(question) if question.by_eye => by_eye(question, body),
-        Screen::Asked(question) if question.drawing.is_some() && state.pictures => {
+        Screen::Question(question) if question.by_eye => by_eye(question, body),
+        Screen::Question(question) if question.drawing.is_some() && state.pictures => {
             // The words are the whole of it: a picture gives way where they need the room.
             let fits = |parts: &Parts| {
                 question::height(question, parts.text.width) <= usize::from(parts.text.height)
@@ -70,7 +70,7 @@ fn beside(body: Rect) -> impl Iterator<Item = Parts> {
 }
 
 /// The picture as large as can be, the options beside it, or below it where the window is narrow.
-fn by_eye(question: &Question, body: Rect) -> Parts {
+fn by_eye(question: &QuestionState, body: Rect) -> Parts {
     let below = u16::try_from(question::height(question, body.width)).unwrap_or(u16::MAX);
     // Half of the rows are enough for a lifter; then the picture gets the whole width.
     if below + 8 <= body.height && body.width < BESIDE {

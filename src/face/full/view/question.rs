@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::super::form::{Form, Reply};
 use super::super::look::{CHOSEN, FAINT, HEADING, KEY, PLAIN};
-use super::super::state::Question;
+use super::super::state::QuestionState;
 use crate::face::line::answers;
 use crate::render::ratatui::paragraph;
 use formcheck_core::quiz::{OptionId, Piece, Task};
@@ -40,12 +40,12 @@ pub(super) enum Rep<'q> {
 }
 
 /// How many rows the words of a question take.
-pub(super) fn height(question: &Question, width: u16) -> usize {
+pub(super) fn height(question: &QuestionState, width: u16) -> usize {
     of_session(question, width).0.len()
 }
 
 /// The rows of a question of a session, and which of them are what is chosen.
-pub(super) fn of_session(question: &Question, width: u16) -> (Vec<Line<'static>>, Range<usize>) {
+pub(super) fn of_session(question: &QuestionState, width: u16) -> (Vec<Line<'static>>, Range<usize>) {
     let item = &question.asked.item;
     let says: Vec<&str> = item.shown.iter().map(|shown| shown.say.as_str()).collect();
     let rep = match says.as_slice() {

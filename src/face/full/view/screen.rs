@@ -9,7 +9,7 @@ use super::{browse, exam, feedback, figure, frame, help, home, scroll};
 use crate::face::full;
 use crate::face::full::exam_state::{Place, Sat};
 use crate::face::full::look;
-use crate::face::full::state::{Question, Screen, State};
+use crate::face::full::state::{QuestionState, Screen, State};
 
 /// Draws the state.
 pub fn view(state: &State<'_>, frame: &mut Frame<'_>) {
@@ -35,7 +35,7 @@ fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
         Screen::Choose { offered, list, at, marked } => {
             home::draw_choice(offered, *list, (*at, marked), parts.body, frame);
         }
-        Screen::Asked(question) => self::question(state, question, &parts, frame),
+        Screen::Question(question) => self::question(state, question, &parts, frame),
         Screen::Exam(sat) => self::exam(state, sat, parts.text, frame),
         Screen::Browse { search, typing, at } => {
             browse::draw(state, search, (*typing, *at), parts.body, frame);
@@ -75,7 +75,7 @@ fn too_small(state: &State<'_>, whole: Rect, frame: &mut Frame<'_>) {
 }
 
 /// Draws a question with its picture.
-fn question(state: &State<'_>, question: &Question, parts: &Parts, frame: &mut Frame<'_>) {
+fn question(state: &State<'_>, question: &QuestionState, parts: &Parts, frame: &mut Frame<'_>) {
     if let (Some(drawing), Some(area)) = (&question.drawing, parts.picture) {
         figure::draw(state, drawing, figure::Which::Rep, area, frame);
     }
@@ -85,7 +85,7 @@ fn question(state: &State<'_>, question: &Question, parts: &Parts, frame: &mut F
 /// Draws the screen at hand.
 fn exam(state: &State<'_>, sat: &Sat, area: Rect, frame: &mut Frame<'_>) {
     match sat.place {
-        Place::Asked { .. } => scroll::draw_words(state, area, frame),
+        Place::Question { .. } => scroll::draw_words(state, area, frame),
         Place::Review { at, .. } => exam::draw_review(sat, at, area, frame),
         _ => scroll::scrolled(state, area, sat.scroll, frame),
     }

@@ -56,7 +56,7 @@ pub(in super::super) fn scroll_to_choice(state: &State<'_>) -> usize {
 /// The rows of the question at hand, which of them are what is chosen, and how many were scrolled past.
 fn at_hand(state: &State<'_>, width: u16) -> Option<(Vec<Line<'static>>, Range<usize>, usize)> {
     match &state.screen {
-        Screen::Asked(question) => {
+        Screen::Question(question) => {
             let (rows, chosen) = question::of_session(question, width);
             Some((rows, chosen, question.reply.scroll))
         }
