@@ -14,8 +14,8 @@ use std::time::Duration;
 use formcheck::day::Day;
 use formcheck::face::full::view::view;
 use formcheck::face::full::{
-    AnswerFeedback, AskedQuestion, Effect, EffectResult, Ended, Event, Facts, Form, Look, Offered, Screen,
-    Start, State, update,
+    AnswerFeedback, AskedQuestion, Effect, EffectResult, Event, Facts, Form, Look, Offered, Screen,
+    SessionResult, Start, State, update,
 };
 use formcheck::learner::{Left, Summary};
 use formcheck::quiz::{Certainty, Item, Plan, Seed, Session, Task, grade, sitting};
@@ -178,11 +178,11 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
         let plan = Plan::mixed(state.book, 3);
         let session = answered(state.book, plan, 2);
         let summary = Summary { answers: (2, 0), streak: 4, today: Day(20_781), ..Summary::default() };
-        hear(state, EffectResult::Over(Box::new(Ended::Study { session, summary })));
+        hear(state, EffectResult::Over(Box::new(SessionResult::Study { session, summary })));
     });
     add("quiz-over", &|state| {
         let session = answered(state.book, Plan::mixed(state.book, 3), 3);
-        hear(state, EffectResult::Over(Box::new(Ended::Quiz { session })));
+        hear(state, EffectResult::Over(Box::new(SessionResult::Quiz { session })));
     });
     for (word, item) in items(book) {
         add(word, &|state| hear(state, EffectResult::Question(asked(&item), None)));

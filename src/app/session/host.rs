@@ -12,8 +12,8 @@ use crate::app::settings::Settings;
 use crate::app::terminal::{put, put_page};
 use crate::app::{random, selection, sitting, study_request};
 use crate::face::full::{
-    AnswerFeedback, AskedQuestion, Begin, Effect, EffectHandler, EffectResult, Ended, Ending, Offered,
-    Picked, Start,
+    AnswerFeedback, AskedQuestion, Begin, Effect, EffectHandler, EffectResult, Ending, Offered, Picked,
+    SessionResult, Start,
 };
 use crate::pages::stats::Stats;
 use crate::pages::{session, study as page};
@@ -170,7 +170,7 @@ impl<'a> SessionHost<'a> {
         if !study.is_something(&mut session)? {
             let (left, today) = (study.left(), study.today());
             self.ended = Some(SessionEnd { outcome: Outcome::Done, page: page::nothing(&left, today) });
-            return Ok(vec![EffectResult::Over(Box::new(Ended::Nothing { left, today }))]);
+            return Ok(vec![EffectResult::Over(Box::new(SessionResult::Nothing { left, today }))]);
         }
         let gone = study.gone();
         let start = Start {
@@ -313,14 +313,14 @@ impl<'a> SessionHost<'a> {
                     hint = page::may_tune();
                 }
                 let outcome = if summary.answers.0 == 0 { Outcome::Failed } else { Outcome::Done };
-                (Ended::Study { session: *session, summary }, outcome)
+                (SessionResult::Study { session: *session, summary }, outcome)
             }
             Some(RunningSession::Quiz(mut session)) => {
                 if quit {
                     session.quit();
                 }
                 let outcome = sitting::outcome(&session.score());
-                (Ended::Quiz { session: *session }, outcome)
+                (SessionResult::Quiz { session: *session }, outcome)
             }
             None => return Ok(vec![]),
         };

@@ -135,7 +135,7 @@ fn beat(state: &State<'_>) -> Option<Duration> {
 
 fn take<'b>(incoming: Incoming) -> io::Result<Option<Event<'b>>> {
     match incoming {
-        Incoming::Stop => Ok(Some(Event::Ended)),
+        Incoming::Stop => Ok(Some(Event::Terminated)),
         Incoming::Suspend => Ok(None),
         Incoming::Terminal(seen) => Ok(match seen? {
             Seen::Key(key) if key.kind != KeyEventKind::Release => Some(Event::Key(key)),

@@ -102,7 +102,7 @@ pub enum Screen<'b> {
     /// What a session came to.
     Over {
         /// The session.
-        ended: Box<Ended>,
+        ended: Box<SessionResult>,
         /// Rows that were scrolled past.
         scroll: usize,
     },
@@ -233,7 +233,7 @@ pub struct Start {
 }
 
 /// What a session came to.
-pub enum Ended {
+pub enum SessionResult {
     /// A study session.
     Study {
         /// The session.
@@ -325,7 +325,7 @@ pub enum Event<'b> {
     /// Time has passed: so much since the program began.
     Time(Duration),
     /// The system wants the program to end.
-    Ended,
+    Terminated,
     /// What came of an effect.
     EffectResult(EffectResult<'b>),
 }
@@ -345,7 +345,7 @@ pub enum EffectResult<'b> {
     /// It could not be done: what to do instead.
     Refused(String),
     /// A session is over.
-    Over(Box<Ended>),
+    Over(Box<SessionResult>),
     /// How an exam stands.
     Exam(exam_state::Seen),
     /// The figures; none before the first answer.

@@ -1,6 +1,6 @@
 //! What is said before a session, of an answer, and at the end.
 
-use crate::face::full::state::{AnswerFeedback, Ended, Start};
+use crate::face::full::state::{AnswerFeedback, SessionResult, Start};
 use crate::pages::{session, study};
 use formcheck_core::page::{Block, Page, RichText, Role, bad, faint, good};
 use formcheck_core::quiz::{Certainty, Item, OptionId, Piece, Response, Task, names};
@@ -17,13 +17,13 @@ pub(super) fn begin(book: &Rulebook, start: &Start) -> Page {
     page
 }
 
-impl Ended {
+impl SessionResult {
     /// What a session came to, as a page of line mode.
     pub fn page(&self, book: &Rulebook) -> Page {
         match self {
-            Ended::Study { session, summary } => study::summary(book, session, summary),
-            Ended::Nothing { left, today } => study::nothing(left, *today),
-            Ended::Quiz { session } => {
+            SessionResult::Study { session, summary } => study::summary(book, session, summary),
+            SessionResult::Nothing { left, today } => study::nothing(left, *today),
+            SessionResult::Quiz { session } => {
                 let mut page = session::result(book, session.sitting(), &session.score());
                 if session.sitting().plan.feedback == FeedbackAt::End && session.answered() > 0 {
                     page.append(session::review(book, session));

@@ -20,7 +20,7 @@ pub fn update<'b>(state: &mut State<'b>, event: Event<'b>) -> Vec<Effect> {
             state.time = time;
             exam::tick(state)
         }
-        Event::Ended => vec![Effect::Leave { stopped: true }],
+        Event::Terminated => vec![Effect::Leave { stopped: true }],
         Event::EffectResult(news) => {
             hear(state, news);
             vec![]

@@ -10,7 +10,7 @@ use ratatui::widgets::{Clear, Paragraph};
 
 use super::super::hints;
 use super::super::look::{FAINT, HEADING, KEY, PLAIN};
-use super::super::state::{Ended, Screen, State};
+use super::super::state::{Screen, SessionResult, State};
 use super::exam;
 use crate::pages::stats;
 use crate::render::columns::{columns, shortened, wrap};
@@ -46,8 +46,10 @@ fn title(state: &State<'_>) -> (String, String) {
             (format!("{}: {kind}", told.title), place(state, (told.n, told.of, told.open), told.until))
         }
         Screen::Over { ended, .. } => match &**ended {
-            Ended::Quiz { session } => (session.sitting().plan.title.clone(), "Result".to_owned()),
-            Ended::Study { .. } | Ended::Nothing { .. } => ("Study".to_owned(), "Result".to_owned()),
+            SessionResult::Quiz { session } => (session.sitting().plan.title.clone(), "Result".to_owned()),
+            SessionResult::Study { .. } | SessionResult::Nothing { .. } => {
+                ("Study".to_owned(), "Result".to_owned())
+            }
         },
         Screen::Exam(sat) => exam::title(sat),
         Screen::Browse { .. } => ("Exercises and mistakes".to_owned(), String::new()),
