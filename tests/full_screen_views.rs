@@ -14,8 +14,8 @@ use std::time::Duration;
 use formcheck::day::Day;
 use formcheck::face::full::view::view;
 use formcheck::face::full::{
-    AnswerFeedback, AskedQuestion, Effect, EffectResult, Event, Facts, Form, Look, Offered, Screen,
-    SessionResult, Start, State, update,
+    AnswerFeedback, AskedQuestion, Effect, EffectResult, Event, Facts, Form, Look, Screen, SessionResult,
+    SetupOptions, Start, State, update,
 };
 use formcheck::learner::{Left, Summary};
 use formcheck::quiz::{Certainty, Item, Plan, Seed, Session, Task, grade, sitting};
@@ -153,7 +153,7 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
             state.book.exercises.iter().map(|one| (one.id.to_string(), one.name.clone())).collect();
         let equipment = ["barbell", "dumbbell"].map(|word| (word.to_owned(), word.to_owned())).to_vec();
         let needs = state.book.exercises.iter().map(|one| one.equipment.clone()).collect();
-        hear(state, EffectResult::Choose(Offered { exercises, needs, equipment }));
+        hear(state, EffectResult::Setup(SetupOptions { exercises, needs, equipment }));
         press(state, KeyCode::Char('2'));
         press(state, KeyCode::Down);
     });

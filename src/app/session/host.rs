@@ -12,8 +12,8 @@ use crate::app::settings::Settings;
 use crate::app::terminal::{put, put_page};
 use crate::app::{random, selection, sitting, study_request};
 use crate::face::full::{
-    AnswerFeedback, AskedQuestion, Begin, Effect, EffectHandler, EffectResult, Ending, Offered, Picked,
-    SessionResult, Start,
+    AnswerFeedback, AskedQuestion, Begin, Effect, EffectHandler, EffectResult, Ending, SessionResult,
+    SetupChoice, SetupOptions, Start,
 };
 use crate::pages::stats::Stats;
 use crate::pages::{session, study as page};
@@ -72,7 +72,7 @@ impl<'a> EffectHandler<'a> for SessionHost<'a> {
             Effect::Home => home::facts(self.book, self.place, (self.now)().day)
                 .map(|facts| vec![EffectResult::Home(facts)]),
             Effect::Begin(begin) => self.begin(&begin),
-            Effect::Picked(picked) => self.picked(picked),
+            Effect::SetUp(picked) => self.picked(picked),
             Effect::Answer { response, certainty, by_eye } => self.answer(response, certainty, by_eye, time),
             Effect::Next => {
                 // The time runs from the first question on.
@@ -155,7 +155,7 @@ impl<'a> SessionHost<'a> {
         if self.preset.choose || asks {
             let (exercises, equipment) = selection::offered(self.book);
             let name = |id: String| (id.clone(), names::name_of(self.book, &id).unwrap_or(id));
-            return Ok(vec![EffectResult::Choose(Offered {
+            return Ok(vec![EffectResult::Setup(SetupOptions {
                 exercises: exercises.into_iter().map(name).collect(),
                 needs: self.book.exercises.iter().map(|one| one.equipment.clone()).collect(),
                 equipment: equipment.into_iter().map(|word| (word.clone(), word)).collect(),
@@ -182,7 +182,7 @@ impl<'a> SessionHost<'a> {
         Ok(vec![EffectResult::Start(start)])
     }
 
-    fn picked(&mut self, picked: Picked) -> Result<Vec<EffectResult<'a>>, AppError> {
+    fn picked(&mut self, picked: SetupChoice) -> Result<Vec<EffectResult<'a>>, AppError> {
         let mut log = Log::open(self.place)?;
         let chosen = Chosen { exercises: picked.exercises, equipment: picked.equipment };
         match selection::keep(self.book, &mut log, (self.now)(), chosen) {

@@ -23,8 +23,8 @@ pub use form::{Form, Pressed, Reply};
 pub use look::Look;
 pub use play::{EffectHandler, Ending, play};
 pub use state::{
-    AnswerFeedback, AskedQuestion, Begin, Effect, EffectResult, Event, Facts, List, Offered, Picked,
-    QuestionState, Screen, SessionResult, Start, State,
+    AnswerFeedback, AskedQuestion, Begin, Effect, EffectResult, Event, Facts, NamedIds, QuestionState,
+    Screen, SessionResult, SetupChoice, SetupOptions, Start, State,
 };
 pub use terminal::Guard;
 pub use update::update;

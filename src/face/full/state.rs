@@ -73,9 +73,9 @@ pub enum Screen<'b> {
         at: usize,
     },
     /// What the person does and has, asked once.
-    Choose {
+    Setup {
         /// What can be chosen.
-        offered: Offered,
+        offered: SetupOptions,
         /// The list at hand, 0 or 1.
         list: usize,
         /// The line in it.
@@ -274,18 +274,18 @@ pub struct Facts {
 
 /// What a person can say they do and have: ids with names, words of equipment.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Offered {
+pub struct SetupOptions {
     /// Exercises.
-    pub exercises: List,
+    pub exercises: NamedIds,
     /// What each of them needs, in the same order.
     pub needs: Vec<Vec<String>>,
     /// Equipment.
-    pub equipment: List,
+    pub equipment: NamedIds,
 }
 
-impl Offered {
+impl SetupOptions {
     /// The equipment that one of the marked exercises needs, or any exercise if none is marked.
-    pub fn needed(&self, marked: &[bool]) -> List {
+    pub fn needed(&self, marked: &[bool]) -> NamedIds {
         let none = marked.iter().all(|mark| !mark);
         let is_needed = |word: &String| {
             let mut of = self.needs.iter().zip(marked);
@@ -296,11 +296,11 @@ impl Offered {
 }
 
 /// A list to choose from: ids or words, each with its name.
-pub type List = Vec<(String, String)>;
+pub type NamedIds = Vec<(String, String)>;
 
 /// What a person said they do and have; an empty list is all.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Picked {
+pub struct SetupChoice {
     /// Ids of exercises.
     pub exercises: Vec<String>,
     /// Words of equipment.
@@ -335,7 +335,7 @@ pub enum EffectResult<'b> {
     /// The home.
     Home(Facts),
     /// First there is something to choose.
-    Choose(Offered),
+    Setup(SetupOptions),
     /// A session has begun.
     Start(Start),
     /// A question, with a remark on what was before.
@@ -360,7 +360,7 @@ pub enum Effect {
     /// Begin a session.
     Begin(Begin),
     /// Keep what the person does and has, then begin to study.
-    Picked(Picked),
+    SetUp(SetupChoice),
     /// Keep an answer, and only then tell of it.
     Answer {
         /// The answer.

@@ -18,7 +18,7 @@ pub(in super::super) fn hints(state: &State<'_>) -> Vec<Hint> {
                 ("?", "help"),
             ]
         }
-        Screen::Choose { .. } => {
+        Screen::Setup { .. } => {
             vec![("Space", "mark"), ("Enter", "go on"), ("a", "all"), ("q", "leave"), ("?", "help")]
         }
         Screen::Start { .. } => vec![("Enter", "begin"), ("q", "end"), ("?", "help")],
@@ -76,7 +76,7 @@ pub(in super::super) fn all(state: &State<'_>) -> Vec<Hint> {
             ("t", "statistics"),
             ("q", "leave"),
         ],
-        Screen::Choose { .. } => vec![
+        Screen::Setup { .. } => vec![
             ("arrows, j k", "up and down"),
             ("Space", "mark, or not"),
             ("a", "mark all, or none"),

@@ -6,7 +6,7 @@ use super::scroll::keep_in_sight;
 use super::{exam, home, look_up, session};
 use crate::face::full::drawing::Drawing;
 use crate::face::full::form::Reply;
-use crate::face::full::state::{Effect, EffectResult, Event, Offered, QuestionState, Screen, State};
+use crate::face::full::state::{Effect, EffectResult, Event, QuestionState, Screen, SetupOptions, State};
 
 /// Takes an event; gives what is wanted done, in order.
 pub fn update<'b>(state: &mut State<'b>, event: Event<'b>) -> Vec<Effect> {
@@ -42,7 +42,7 @@ fn hear<'b>(state: &mut State<'b>, news: EffectResult<'b>) {
     state.help = false;
     match news {
         EffectResult::Home(facts) => state.screen = Screen::Home { facts, at: 0 },
-        EffectResult::Choose(offered) => state.screen = choosing(offered),
+        EffectResult::Setup(offered) => state.screen = choosing(offered),
         EffectResult::Start(start) => state.screen = Screen::Start { start, scroll: 0 },
         EffectResult::Question(asked, remark) => {
             let drawing = Drawing::of(state.book, &asked.item);
@@ -69,9 +69,9 @@ fn hear<'b>(state: &mut State<'b>, news: EffectResult<'b>) {
     }
 }
 
-fn choosing(offered: Offered) -> Screen<'static> {
+fn choosing(offered: SetupOptions) -> Screen<'static> {
     let marked = [vec![false; offered.exercises.len()], Vec::new()];
-    Screen::Choose { offered, list: 0, at: 0, marked }
+    Screen::Setup { offered, list: 0, at: 0, marked }
 }
 
 fn press(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
@@ -98,7 +98,7 @@ fn press(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
     match &mut state.screen {
         Screen::Waiting => vec![],
         Screen::Home { .. } => home::at_home(state, key),
-        Screen::Choose { .. } => home::choose(state, key),
+        Screen::Setup { .. } => home::choose(state, key),
         Screen::Start { .. } => session::begin(state, key),
         Screen::Question(_) => session::answer(state, key),
         Screen::Feedback { .. } => session::told(state, key),

@@ -4,7 +4,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use crate::face::full::field::Field;
 use crate::face::full::keys::{self, command};
-use crate::face::full::state::{Begin, Effect, Picked, Screen, State};
+use crate::face::full::state::{Begin, Effect, Screen, SetupChoice, State};
 use crate::face::full::view::{self, home_rows};
 
 pub(super) fn at_home(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
@@ -38,7 +38,7 @@ fn open(state: &mut State<'_>, what: &view::Opens) -> Vec<Effect> {
 }
 
 pub(super) fn choose(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
-    let Screen::Choose { offered, list, at, marked } = &mut state.screen else { return vec![] };
+    let Screen::Setup { offered, list, at, marked } = &mut state.screen else { return vec![] };
     let marks = &mut marked[*list];
     if let Some(step) = keys::step(key) {
         *at = keys::moved(*at, step, marks.len());
@@ -70,7 +70,7 @@ pub(super) fn choose(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
                 let some = list.iter().zip(marks).filter(|(_, mark)| **mark && !all);
                 some.map(|((id, _), _)| id.clone()).collect()
             };
-            return vec![Effect::Picked(Picked {
+            return vec![Effect::SetUp(SetupChoice {
                 exercises: picked(&offered.exercises, &marked[0]),
                 equipment: picked(&offered.needed(&marked[0]), &marked[1]),
             })];

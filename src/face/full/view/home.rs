@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::super::look::{CHOSEN, FAINT, HEADING, PLAIN};
-use super::super::state::{Begin, Facts, Offered, State};
+use super::super::state::{Begin, Facts, SetupOptions, State};
 use super::layout::WIDEST;
 use super::rows::show_rows;
 use crate::pages::study::when;
@@ -145,7 +145,7 @@ fn today(facts: &Facts) -> String {
 
 /// Draws one of the two lists that are asked once.
 pub(super) fn draw_choice(
-    offered: &Offered,
+    offered: &SetupOptions,
     list: usize,
     (at, marked): (usize, &[Vec<bool>; 2]),
     area: Rect,

@@ -32,7 +32,7 @@ fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
     match &state.screen {
         Screen::Waiting => {}
         Screen::Home { facts, at } => home::draw(state, facts, *at, parts.body, frame),
-        Screen::Choose { offered, list, at, marked } => {
+        Screen::Setup { offered, list, at, marked } => {
             home::draw_choice(offered, *list, (*at, marked), parts.body, frame);
         }
         Screen::Question(question) => self::question(state, question, &parts, frame),
