@@ -14,8 +14,8 @@ use std::time::Duration;
 use formcheck::day::Day;
 use formcheck::face::full::view::view;
 use formcheck::face::full::{
-    AnswerFeedback, AskedQuestion, Effect, EffectResult, Event, Facts, Form, Look, Screen, SessionResult,
-    SetupOptions, Start, State, update,
+    AnswerFeedback, AskedQuestion, Effect, EffectResult, Event, Form, HomeSummary, Look, Screen,
+    SessionResult, SetupOptions, Start, State, update,
 };
 use formcheck::learner::{Left, Summary};
 use formcheck::quiz::{Certainty, Item, Plan, Seed, Session, Task, grade, sitting};
@@ -135,7 +135,7 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
     };
     let hear =
         |state: &mut State<'_>, news: EffectResult<'static>| drop(update(state, Event::EffectResult(news)));
-    let facts = || Facts {
+    let facts = || HomeSummary {
         profile: "me".to_owned(),
         today: Day(20_781),
         left: Left { due: 12, new: 230, next: Some(Day(20_782)) },

@@ -23,7 +23,7 @@ pub use form::{Form, Pressed, Reply};
 pub use look::Look;
 pub use play::{EffectHandler, Ending, play};
 pub use state::{
-    AnswerFeedback, AskedQuestion, Begin, Effect, EffectResult, Event, Facts, NamedIds, QuestionState,
+    AnswerFeedback, AskedQuestion, Begin, Effect, EffectResult, Event, HomeSummary, NamedIds, QuestionState,
     Screen, SessionResult, SetupChoice, SetupOptions, Start, State,
 };
 pub use terminal::Guard;

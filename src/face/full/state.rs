@@ -68,7 +68,7 @@ pub enum Screen<'b> {
     /// What there is to do.
     Home {
         /// What is known of the person.
-        facts: Facts,
+        facts: HomeSummary,
         /// The line chosen.
         at: usize,
     },
@@ -257,7 +257,7 @@ pub enum SessionResult {
 
 /// What the home knows of the person.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Facts {
+pub struct HomeSummary {
     /// Whose history it is.
     pub profile: String,
     /// The person's day.
@@ -333,7 +333,7 @@ pub enum Event<'b> {
 /// What came of an effect.
 pub enum EffectResult<'b> {
     /// The home.
-    Home(Facts),
+    Home(HomeSummary),
     /// First there is something to choose.
     Setup(SetupOptions),
     /// A session has begun.

@@ -18,19 +18,19 @@ pub(super) fn at_home(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
     match (key.code, command(key)) {
         (KeyCode::Enter, _) => rows.get(at).map_or(vec![], |row| open(state, &row.opens)),
         (_, Some('s')) => vec![Effect::Begin(Begin::Study)],
-        (_, Some('/')) => open(state, &view::Opens::Browse { typing: true }),
-        (_, Some('b')) => open(state, &view::Opens::Browse { typing: false }),
+        (_, Some('/')) => open(state, &view::HomeAction::Browse { typing: true }),
+        (_, Some('b')) => open(state, &view::HomeAction::Browse { typing: false }),
         (_, Some('t')) => vec![Effect::Figures],
         (_, Some('q')) | (KeyCode::Esc, _) => vec![Effect::Leave { stopped: false }],
         _ => vec![],
     }
 }
 
-fn open(state: &mut State<'_>, what: &view::Opens) -> Vec<Effect> {
+fn open(state: &mut State<'_>, what: &view::HomeAction) -> Vec<Effect> {
     match what {
-        view::Opens::Begin(begin) => vec![Effect::Begin(begin.clone())],
-        view::Opens::Figures => vec![Effect::Figures],
-        view::Opens::Browse { typing } => {
+        view::HomeAction::Begin(begin) => vec![Effect::Begin(begin.clone())],
+        view::HomeAction::Figures => vec![Effect::Figures],
+        view::HomeAction::Browse { typing } => {
             state.screen = Screen::Browse { search: Field::default(), typing: *typing, at: 0 };
             vec![]
         }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::super::look::{CHOSEN, FAINT, HEADING, PLAIN};
-use super::super::state::{Begin, Facts, SetupOptions, State};
+use super::super::state::{Begin, HomeSummary, SetupOptions, State};
 use super::layout::WIDEST;
 use super::rows::show_rows;
 use crate::pages::study::when;
@@ -17,7 +17,7 @@ use formcheck_core::rulebook::words::{clean, count};
 
 /// What a row of the home opens.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(in super::super) enum Opens {
+pub(in super::super) enum HomeAction {
     /// A session.
     Begin(Begin),
     /// The browser; whether with the cursor in its search.
@@ -30,18 +30,18 @@ pub(in super::super) enum Opens {
 }
 
 /// A row that can be chosen.
-pub(in super::super) struct Row {
+pub(in super::super) struct HomeRow {
     name: String,
     about: String,
     /// The heading above it, if it is the first of its kind.
     above: Option<&'static str>,
     /// What it opens.
-    pub(in super::super) opens: Opens,
+    pub(in super::super) opens: HomeAction,
 }
 
 /// The rows of the home.
-pub(in super::super) fn rows(book: &Rulebook) -> Vec<Row> {
-    let row = |name: &str, about: String, above: Option<&'static str>, opens: Opens| Row {
+pub(in super::super) fn rows(book: &Rulebook) -> Vec<HomeRow> {
+    let row = |name: &str, about: String, above: Option<&'static str>, opens: HomeAction| HomeRow {
         name: clean(name).into_owned(),
         about,
         above,
@@ -52,13 +52,13 @@ pub(in super::super) fn rows(book: &Rulebook) -> Vec<Row> {
             "Study",
             "what is due, then what is new: ten minutes".to_owned(),
             None,
-            Opens::Begin(Begin::Study),
+            HomeAction::Begin(Begin::Study),
         ),
         row(
             "A bit of everything",
             "ten questions of every kind".to_owned(),
             Some("Quizzes"),
-            Opens::Begin(Begin::Quiz(None)),
+            HomeAction::Begin(Begin::Quiz(None)),
         ),
     ];
     rows.extend(book.quizzes.iter().map(|quiz| {
@@ -70,20 +70,20 @@ pub(in super::super) fn rows(book: &Rulebook) -> Vec<Row> {
         if let Some(pass) = quiz.pass {
             about.push(format!("{pass} % to pass"));
         }
-        row(&quiz.title, about.join(", "), None, Opens::Begin(Begin::Quiz(Some(quiz.id.to_string()))))
+        row(&quiz.title, about.join(", "), None, HomeAction::Begin(Begin::Quiz(Some(quiz.id.to_string()))))
     }));
     let there = format!(
         "{}, {}",
         count(book.exercises.len(), "exercise", "exercises"),
         count(book.mistakes.len(), "mistake", "mistakes")
     );
-    rows.push(row("Look something up", there, Some("And"), Opens::Browse { typing: false }));
-    rows.push(row("Statistics", "what you keep, see and confuse".to_owned(), None, Opens::Figures));
+    rows.push(row("Look something up", there, Some("And"), HomeAction::Browse { typing: false }));
+    rows.push(row("Statistics", "what you keep, see and confuse".to_owned(), None, HomeAction::Figures));
     rows
 }
 
 /// Draws the home.
-pub(super) fn draw(state: &State<'_>, facts: &Facts, at: usize, area: Rect, frame: &mut Frame<'_>) {
+pub(super) fn draw(state: &State<'_>, facts: &HomeSummary, at: usize, area: Rect, frame: &mut Frame<'_>) {
     let rows = rows(state.book);
     let widest = rows.iter().map(|row| columns(&row.name)).max().unwrap_or_default().min(36) + 2;
     let mut lines = vec![Line::styled(today(facts), PLAIN), Line::default()];
@@ -119,7 +119,7 @@ pub(super) fn draw(state: &State<'_>, facts: &Facts, at: usize, area: Rect, fram
     show_rows(lines, past, area, frame);
 }
 
-fn today(facts: &Facts) -> String {
+fn today(facts: &HomeSummary) -> String {
     let left = &facts.left;
     let mut parts = vec![match (left.due, left.next) {
         (0, Some(next)) if facts.answers > 0 || left.new == 0 => {

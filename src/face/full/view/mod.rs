@@ -16,5 +16,5 @@ mod scroll;
 pub use screen::view;
 
 pub(super) use browse::found;
-pub(super) use home::{Opens, rows as home_rows};
+pub(super) use home::{HomeAction, rows as home_rows};
 pub(super) use scroll::{question_overflow, rows, scroll_to_choice, text_rows};
