@@ -75,7 +75,7 @@ fn a_first_day_from_the_home_to_the_result_and_home_again() {
     terminal.see(&["Right.", "Not right.", "Partly right"]);
     assert!(export(folder.path()).contains("\"answered\""), "it is kept before it is told");
     terminal.send("u");
-    terminal.see(&["QuestionState 1 of"]);
+    terminal.see(&["Question 1 of"]);
     terminal.send("s");
     terminal.until(&["another question"], |now| {
         now.contains("Enter answer") && now.lines().nth(3) != question.lines().nth(3)
@@ -211,7 +211,7 @@ fn a_window_may_have_any_size_and_change_it() {
     let mut terminal = Terminal::start(&["quiz", "spot-the-mistake", "--seed", "2"], &[STILL], (120, 40));
     terminal.see(&["Enter begin"]);
     terminal.send(ENTER);
-    terminal.see(&["QuestionState 1 of 18"]);
+    terminal.see(&["Question 1 of 18"]);
     for (columns, rows) in [(60, 18), (200, 60), (80, 24), (61, 18)] {
         terminal.resize(columns, rows);
         terminal.until(&["the foot in its new place"], |screen| {
@@ -224,7 +224,7 @@ fn a_window_may_have_any_size_and_change_it() {
     // The keys are read while it is small.
     std::thread::sleep(Duration::from_millis(300));
     terminal.resize(80, 24);
-    let screen = terminal.see(&["QuestionState 1 of 18"]);
+    let screen = terminal.see(&["Question 1 of 18"]);
     assert!(screen.contains("Enter answer"), "nobody answers what they can't see:\n{screen}");
     terminal.send("q");
     terminal.see(&["  Result"]);
@@ -238,7 +238,7 @@ fn a_window_may_have_any_size_and_change_it() {
 fn where_full_screen_would_not_do_there_is_line_mode() {
     let small = Terminal::start(&["quiz", "--seed", "2"], &[], (50, 15));
     small.hear("full screen takes 60 columns by 18 rows", 1);
-    small.hear("QuestionState 1 of 10", 1);
+    small.hear("Question 1 of 10", 1);
     assert!(!small.raw().contains(TAKES));
     for (args, env) in [
         (&["quiz", "--seed", "2", "--plain"][..], ("LANG", "C")),
@@ -246,7 +246,7 @@ fn where_full_screen_would_not_do_there_is_line_mode() {
         (&["quiz", "--seed", "2"][..], ("FORMCHECK_PLAIN", "1")),
     ] {
         let mut plain = Terminal::start(args, &[env], (80, 24));
-        plain.hear("QuestionState 1 of 10", 1);
+        plain.hear("Question 1 of 10", 1);
         plain.send("q\r");
         assert!(!plain.end().1.contains(TAKES), "{args:?} {env:?}");
     }
@@ -258,7 +258,7 @@ fn without_colour_and_without_utf_8_it_says_the_same() {
     let mut terminal = Terminal::start(&["quiz", "spot-the-mistake", "--seed", "2"], &env, (80, 24));
     terminal.see(&["Enter begin"]);
     terminal.send(ENTER);
-    terminal.see(&["QuestionState 1 of 18"]);
+    terminal.see(&["Question 1 of 18"]);
     terminal.send("2");
     let screen = terminal.see(&["> 2."]);
     assert!(screen.is_ascii(), "{screen}");
@@ -330,7 +330,7 @@ fn the_shell_gets_the_terminal_and_gives_it_back() {
     let mut terminal = Terminal::start(&["quiz", "spot-the-mistake", "--seed", "2"], &[], (80, 24));
     terminal.see(&["Enter begin"]);
     terminal.send("\r");
-    terminal.see(&["QuestionState 1 of 18"]);
+    terminal.see(&["Question 1 of 18"]);
     for (turn, by_key) in [(1, true), (2, false)] {
         if by_key {
             terminal.send("\u{1a}");
@@ -341,7 +341,7 @@ fn the_shell_gets_the_terminal_and_gives_it_back() {
         std::thread::sleep(Duration::from_millis(200));
         terminal.signal("CONT");
         terminal.hear(TAKES, turn + 1);
-        terminal.see(&["QuestionState 1 of 18"]);
+        terminal.see(&["Question 1 of 18"]);
     }
     terminal.send("qq");
     is_given_back(&terminal.end().1);
@@ -371,7 +371,7 @@ fn a_still_screen_draws_nothing_and_a_moving_one_does() {
         let mut terminal = Terminal::start(&["quiz", "spot-the-mistake", "--seed", "2"], env, (80, 24));
         terminal.see(&["Enter begin"]);
         terminal.send(ENTER);
-        terminal.see(&["QuestionState 1 of 18"]);
+        terminal.see(&["Question 1 of 18"]);
         std::thread::sleep(Duration::from_millis(300));
         let before = terminal.raw().len();
         std::thread::sleep(Duration::from_millis(900));
@@ -389,7 +389,7 @@ fn keys_do_not_wait_for_drawings() {
     let mut terminal = Terminal::start(&["quiz", "spot-the-mistake", "--seed", "2"], &[STILL], (80, 24));
     terminal.see(&["Enter begin"]);
     terminal.send(ENTER);
-    terminal.see(&["QuestionState 1 of 18"]);
+    terminal.see(&["Question 1 of 18"]);
     let mut drawn = |keys: &str| {
         std::thread::sleep(Duration::from_millis(400));
         let before = terminal.raw().len();
@@ -413,7 +413,7 @@ fn an_idle_program_sleeps() {
     let mut terminal = Terminal::start(&["quiz", "spot-the-mistake", "--seed", "2"], &[STILL], (80, 24));
     terminal.see(&["Enter begin"]);
     terminal.send(ENTER);
-    terminal.see(&["QuestionState 1 of 18"]);
+    terminal.see(&["Question 1 of 18"]);
     std::thread::sleep(Duration::from_millis(500));
     let Some(before) = terminal.naps() else {
         println!("skipped: no /proc here to see who sleeps");

@@ -10,7 +10,7 @@ use crate::app::exam::log;
 use crate::app::outcome::AppError;
 use crate::app::session::screen;
 use crate::app::settings::Settings;
-use crate::face::full::exam_state::{Act, Left, Sat, Seen};
+use crate::face::full::exam_state::{ExamAction, ExamClock, ExamState, ExamUpdate};
 use crate::face::full::{Effect, EffectHandler, EffectResult, Ending, play};
 use crate::pages::exam::sitting::Seat;
 use crate::render::ansi::style::sentence;
@@ -47,7 +47,7 @@ pub(crate) fn ask(
     // All that an exam shows stands on its paper; the rules at hand may be others.
     let book = Rulebook::default();
     let mut host = ExamHost { phase: Phase::Waiting(exam, Some(keep)), seat, log, now, is_unkept: false };
-    let ending = play(&mut screen::state(&book, settings), &mut host, Effect::Exam(Act::Start));
+    let ending = play(&mut screen::state(&book, settings), &mut host, Effect::Exam(ExamAction::Start));
     host.leave(ending)
 }
 
@@ -82,12 +82,13 @@ impl<'b> EffectHandler<'b> for ExamHost<'_> {
 }
 
 impl ExamHost<'_> {
-    fn act<'b>(&mut self, act: Act) -> io::Result<Vec<EffectResult<'b>>> {
+    fn act<'b>(&mut self, act: ExamAction) -> io::Result<Vec<EffectResult<'b>>> {
         match &mut self.phase {
-            Phase::Waiting(exam, _) if act == Act::Start => {
-                let left = Left { left_ms: exam.left_on_return(&(self.now)()), free_ms: exam.free_left() };
-                let sat = Sat::new(exam.clone(), self.seat.clone(), left);
-                let mut news = vec![EffectResult::Exam(Seen::Start(Box::new(sat)))];
+            Phase::Waiting(exam, _) if act == ExamAction::Start => {
+                let left =
+                    ExamClock { left_ms: exam.left_on_return(&(self.now)()), free_ms: exam.free_left() };
+                let sat = ExamState::new(exam.clone(), self.seat.clone(), left);
+                let mut news = vec![EffectResult::Exam(ExamUpdate::Start(Box::new(sat)))];
                 if self.seat.goes_on && left.left_ms == Some(0) {
                     // Of an exam whose time ran out in the meantime there is only the end to see.
                     news.extend(self.begin()?);
@@ -125,24 +126,24 @@ impl ExamHost<'_> {
 }
 
 /// Does it, and tells how the exam stands then.
-fn act_at_desk<'b>(desk: &mut Desk<'_>, act: Act) -> io::Result<Vec<EffectResult<'b>>> {
+fn act_at_desk<'b>(desk: &mut Desk<'_>, act: ExamAction) -> io::Result<Vec<EffectResult<'b>>> {
     let mut remark = None;
     let done = match act {
-        Act::Start | Act::Begin => Ok(()),
-        Act::Look if desk.is_time_up()? => Ok(()),
-        Act::Look => return Ok(vec![EffectResult::Exam(Seen::Clock(left(desk)))]),
-        Act::Answer { response, certainty } => {
+        ExamAction::Start | ExamAction::Begin => Ok(()),
+        ExamAction::Look if desk.is_time_up()? => Ok(()),
+        ExamAction::Look => return Ok(vec![EffectResult::Exam(ExamUpdate::Clock(left(desk)))]),
+        ExamAction::Answer { response, certainty } => {
             let done = desk.answer(response, certainty);
             remark = done.is_ok().then(|| "Noted.".to_owned());
             done
         }
-        Act::Go(n) => desk.go(n),
-        Act::Skip => desk.skip(),
-        Act::Flag { n, flag } => desk.flag(n, flag),
-        Act::Review => desk.review(),
-        Act::Break => desk.pause(),
-        Act::Back => desk.back(),
-        Act::HandIn => desk.hand_in(),
+        ExamAction::Go(n) => desk.go(n),
+        ExamAction::Skip => desk.skip(),
+        ExamAction::Flag { n, flag } => desk.flag(n, flag),
+        ExamAction::Review => desk.review(),
+        ExamAction::Break => desk.pause(),
+        ExamAction::Back => desk.back(),
+        ExamAction::HandIn => desk.hand_in(),
     };
     let mut news = Vec::new();
     match done {
@@ -154,7 +155,7 @@ fn act_at_desk<'b>(desk: &mut Desk<'_>, act: Act) -> io::Result<Vec<EffectResult
 
 fn stands<'b>(desk: &Desk<'_>, remark: Option<String>) -> EffectResult<'b> {
     let exam = desk.exam();
-    EffectResult::Exam(Seen::Stands {
+    EffectResult::Exam(ExamUpdate::Stands {
         exam: Box::new(exam.clone()),
         left: left(desk),
         code: exam.ended().map(|_| log::code(exam)),
@@ -162,6 +163,6 @@ fn stands<'b>(desk: &Desk<'_>, remark: Option<String>) -> EffectResult<'b> {
     })
 }
 
-fn left(desk: &Desk<'_>) -> Left {
-    Left { left_ms: desk.left_ms(), free_ms: desk.free_ms() }
+fn left(desk: &Desk<'_>) -> ExamClock {
+    ExamClock { left_ms: desk.left_ms(), free_ms: desk.free_ms() }
 }

@@ -15,15 +15,15 @@ pub(super) const LOOK: Duration = Duration::from_millis(900);
 
 /// An exam on the screen.
 #[derive(Clone, Debug)]
-pub struct Sat {
+pub struct ExamState {
     /// The exam, as it was when something happened last.
     pub exam: Box<Exam>,
     /// What is known of the sitting beside it.
     pub seat: Seat,
     /// What the clock said last.
-    pub left: Left,
+    pub left: ExamClock,
     /// What is shown.
-    pub place: Place,
+    pub place: ExamScreen,
     /// Rows of text that were scrolled past.
     pub scroll: usize,
     /// The eight words, once it is over.
@@ -36,7 +36,7 @@ pub struct Sat {
 
 /// What the clock of an exam says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Left {
+pub struct ExamClock {
     /// Milliseconds that are left; none without a limit.
     pub left_ms: Option<u64>,
     /// Milliseconds of breaks that still stop the clock.
@@ -45,7 +45,7 @@ pub struct Left {
 
 /// What is shown of an exam.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Place {
+pub enum ExamScreen {
     /// What it is, before its clock runs.
     Start,
     /// A question.
@@ -67,7 +67,7 @@ pub enum Place {
     /// Whether to hand in, asked once more.
     Sure {
         /// Where to go back to.
-        back: Box<Place>,
+        back: Box<ExamScreen>,
     },
     /// It is over.
     Over,
@@ -75,27 +75,27 @@ pub enum Place {
 
 /// What comes back of an act.
 #[derive(Clone, Debug)]
-pub enum Seen {
+pub enum ExamUpdate {
     /// An exam that is to be begun, or gone on with.
-    Start(Box<Sat>),
+    Start(Box<ExamState>),
     /// How it stands now.
     Stands {
         /// The exam.
         exam: Box<Exam>,
         /// Its clock.
-        left: Left,
+        left: ExamClock,
         /// The eight words, if it is over.
         code: Option<String>,
         /// Something to say of what was done.
         remark: Option<String>,
     },
     /// What the clock says now; nothing else has happened.
-    Clock(Left),
+    Clock(ExamClock),
 }
 
 /// What is wanted in an exam.
 #[derive(Clone, PartialEq, Debug)]
-pub enum Act {
+pub enum ExamAction {
     /// Show what it is.
     Start,
     /// Begin, or go on.
@@ -130,14 +130,14 @@ pub enum Act {
     HandIn,
 }
 
-impl Sat {
+impl ExamState {
     /// An exam that is to be begun, or gone on with.
-    pub fn new(exam: Exam, seat: Seat, left: Left) -> Sat {
-        Sat {
+    pub fn new(exam: Exam, seat: Seat, left: ExamClock) -> ExamState {
+        ExamState {
             exam: Box::new(exam),
             seat,
             left,
-            place: Place::Start,
+            place: ExamScreen::Start,
             scroll: 0,
             code: None,
             leaving: false,
@@ -148,7 +148,7 @@ impl Sat {
     /// The answer that is being given, where one is.
     pub fn reply(&self) -> Option<&Reply> {
         match &self.place {
-            Place::Question { reply, .. } => Some(reply),
+            ExamScreen::Question { reply, .. } => Some(reply),
             _ => None,
         }
     }
@@ -156,7 +156,7 @@ impl Sat {
     /// The same, to be changed, with what is asked.
     pub(super) fn asked_mut(&mut self) -> Option<(&mut Reply, &Task)> {
         match &mut self.place {
-            Place::Question { n, reply } => Some((reply, self.exam.task(*n)?)),
+            ExamScreen::Question { n, reply } => Some((reply, self.exam.task(*n)?)),
             _ => None,
         }
     }
@@ -167,22 +167,22 @@ impl Sat {
 
     /// Whether its clock runs towards a limit.
     pub(super) fn is_timed(&self) -> bool {
-        self.left.left_ms.is_some() && !matches!(self.place, Place::Start | Place::Over)
+        self.left.left_ms.is_some() && !matches!(self.place, ExamScreen::Start | ExamScreen::Over)
     }
 
     /// The question that a key for one question means, from 1.
     pub(super) fn meant(&self) -> Option<usize> {
         match &self.place {
-            Place::Question { n, .. } => Some(*n),
-            Place::Review { at, .. } => Some(at + 1),
+            ExamScreen::Question { n, .. } => Some(*n),
+            ExamScreen::Review { at, .. } => Some(at + 1),
             _ => None,
         }
     }
 
     /// The question, from 1, in which an answer is chosen that was not kept, on the screen or behind the last one.
     pub(super) fn unkept(&self) -> Option<usize> {
-        let place = if let Place::Sure { back } = &self.place { back } else { &self.place };
-        let Place::Question { n, reply } = place else { return None };
+        let place = if let ExamScreen::Sure { back } = &self.place { back } else { &self.place };
+        let ExamScreen::Question { n, reply } = place else { return None };
         let task = self.exam.task(*n)?;
         let chosen = reply.form.draft(task)?;
         // As this form gives it: a line may have given the same options in another order.
@@ -194,14 +194,14 @@ impl Sat {
     /// What is shown, now that the exam stands as it does. An answer that is being given stays.
     pub(super) fn settle(&mut self) {
         let place = match (&self.place, self.exam.current()) {
-            _ if self.exam.ended().is_some() => Place::Over,
-            _ if self.exam.is_on_break() => Place::Break,
-            (Place::Question { n, .. }, Some(current)) if *n == current => return,
-            (_, Some(n)) => Place::Question { n, reply: self.begun(n) },
-            (Place::Review { .. }, None) => return,
+            _ if self.exam.ended().is_some() => ExamScreen::Over,
+            _ if self.exam.is_on_break() => ExamScreen::Break,
+            (ExamScreen::Question { n, .. }, Some(current)) if *n == current => return,
+            (_, Some(n)) => ExamScreen::Question { n, reply: self.begun(n) },
+            (ExamScreen::Review { .. }, None) => return,
             (place, None) => {
-                let before = if let Place::Question { n, .. } = place { n - 1 } else { 0 };
-                Place::Review { at: before, typed: 0 }
+                let before = if let ExamScreen::Question { n, .. } = place { n - 1 } else { 0 };
+                ExamScreen::Review { at: before, typed: 0 }
             }
         };
         (self.place, self.scroll) = (place, 0);

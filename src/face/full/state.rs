@@ -129,7 +129,7 @@ pub enum Screen<'b> {
         back: (Field, usize),
     },
     /// An exam, from its start to its closing code.
-    Exam(Box<exam_state::Sat>),
+    Exam(Box<exam_state::ExamState>),
     /// How the person is doing; none if nothing was answered yet.
     Charts {
         /// The figures.
@@ -347,7 +347,7 @@ pub enum EffectResult<'b> {
     /// A session is over.
     Over(Box<SessionResult>),
     /// How an exam stands.
-    Exam(exam_state::Seen),
+    Exam(exam_state::ExamUpdate),
     /// The figures; none before the first answer.
     Figures(Option<Box<Stats<'b>>>),
 }
@@ -379,7 +379,7 @@ pub enum Effect {
     /// End the session.
     End,
     /// Do something in an exam.
-    Exam(exam_state::Act),
+    Exam(exam_state::ExamAction),
     /// Show the figures.
     Figures,
     /// Give the terminal to the shell until the person comes back.

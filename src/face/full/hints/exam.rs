@@ -1,17 +1,17 @@
 //! The keys of an exam, for the foot of each screen and for the help.
 
 use super::answer::{Hint, TYPING, all_of_form, form_hints};
-use crate::face::full::exam_state::{Place, Sat};
+use crate::face::full::exam_state::{ExamScreen, ExamState};
 use crate::face::full::form::Form;
 
 /// The keys of the screen at hand, the most useful first.
-pub(super) fn hints(sat: &Sat) -> Vec<Hint> {
+pub(super) fn hints(sat: &ExamState) -> Vec<Hint> {
     match &sat.place {
-        Place::Start => {
+        ExamScreen::Start => {
             let begin = if sat.seat.goes_on { "go on" } else { "begin" };
             vec![("Enter", begin), ("q", "leave"), ("?", "help")]
         }
-        Place::Question { reply, .. } => {
+        ExamScreen::Question { reply, .. } => {
             let mut hints = form_hints(&reply.form);
             if reply.form.is_typing() {
                 hints.extend(TYPING);
@@ -26,7 +26,7 @@ pub(super) fn hints(sat: &Sat) -> Vec<Hint> {
             hints.push(("?", "help"));
             hints
         }
-        Place::Review { .. } => vec![
+        ExamScreen::Review { .. } => vec![
             ("Enter", "go to it"),
             ("d", "hand in"),
             ("f", "flag"),
@@ -34,19 +34,19 @@ pub(super) fn hints(sat: &Sat) -> Vec<Hint> {
             ("q", "leave"),
             ("?", "help"),
         ],
-        Place::Break => vec![("Enter", "back to the questions"), ("q", "leave"), ("?", "help")],
-        Place::Sure { .. } => vec![("y", "hand in for good"), ("Esc", "go back"), ("?", "help")],
-        Place::Over => vec![("q", "close, once the words are written down"), ("?", "help")],
+        ExamScreen::Break => vec![("Enter", "back to the questions"), ("q", "leave"), ("?", "help")],
+        ExamScreen::Sure { .. } => vec![("y", "hand in for good"), ("Esc", "go back"), ("?", "help")],
+        ExamScreen::Over => vec![("q", "close, once the words are written down"), ("?", "help")],
     }
 }
 
 /// All keys of the screen at hand, for the help.
-pub(super) fn all(sat: &Sat) -> Vec<Hint> {
+pub(super) fn all(sat: &ExamState) -> Vec<Hint> {
     match &sat.place {
-        Place::Start => {
+        ExamScreen::Start => {
             vec![("Enter", "begin: from then on the clock runs"), ("arrows, PgDn", "read on"), ("q", "leave")]
         }
-        Place::Question { reply, .. } => {
+        ExamScreen::Question { reply, .. } => {
             // In the smallest window the last rows are cut off: what the foot says anyway comes later.
             let mut all = Vec::new();
             if matches!(reply.form, Form::Pairs { .. }) {
@@ -65,7 +65,7 @@ pub(super) fn all(sat: &Sat) -> Vec<Hint> {
             all.push(("PgUp PgDn", "read up, read on"));
             all
         }
-        Place::Review { .. } => vec![
+        ExamScreen::Review { .. } => vec![
             ("arrows, j k", "up and down"),
             ("digits", "to the question with that number"),
             ("Enter", "go to it"),
@@ -74,8 +74,10 @@ pub(super) fn all(sat: &Sat) -> Vec<Hint> {
             ("b", "a break; it is written down"),
             ("q q", "leave; the clock goes on"),
         ],
-        Place::Break => vec![("Enter", "back to the questions"), ("q q", "leave; the clock goes on")],
-        Place::Sure { .. } => vec![("d", "hand in: nothing can be changed then"), ("Esc, Enter", "go back")],
-        Place::Over => vec![("arrows, PgDn", "read on"), ("q", "close; the words stay in the window")],
+        ExamScreen::Break => vec![("Enter", "back to the questions"), ("q q", "leave; the clock goes on")],
+        ExamScreen::Sure { .. } => {
+            vec![("d", "hand in: nothing can be changed then"), ("Esc, Enter", "go back")]
+        }
+        ExamScreen::Over => vec![("arrows, PgDn", "read on"), ("q", "close; the words stay in the window")],
     }
 }

@@ -1,6 +1,6 @@
 //! What an exam says around its questions: its start, breaks, handing in, the closing code.
 
-use crate::face::full::exam_state::{Place, Sat};
+use crate::face::full::exam_state::{ExamScreen, ExamState};
 use crate::pages::exam::sitting;
 use crate::render::columns::{columns, pad};
 use formcheck_core::page::{Page, RichText, faint, strong};
@@ -9,13 +9,13 @@ use formcheck_core::page::{Page, RichText, faint, strong};
 const ROOMY: u16 = 24;
 
 /// What can be scrolled in a window of this height; none for a question and the list.
-pub(super) fn page(sat: &Sat, height: u16) -> Option<Page> {
+pub(super) fn page(sat: &ExamState, height: u16) -> Option<Page> {
     let exam = &sat.exam;
     match &sat.place {
-        Place::Question { .. } | Place::Review { .. } => None,
-        Place::Start => Some(start(sat)),
-        Place::Break => Some(sitting::on_break(exam, sat.left.free_ms)),
-        Place::Sure { .. } => {
+        ExamScreen::Question { .. } | ExamScreen::Review { .. } => None,
+        ExamScreen::Start => Some(start(sat)),
+        ExamScreen::Break => Some(sitting::on_break(exam, sat.left.free_ms)),
+        ExamScreen::Sure { .. } => {
             let mut page = sitting::sure(exam);
             sitting::open_and_flagged(&mut page, exam);
             if let Some(n) = sat.unkept() {
@@ -26,11 +26,11 @@ pub(super) fn page(sat: &Sat, height: u16) -> Option<Page> {
             page.gap().say("Press y to hand in for good: nothing can be changed then. Esc goes back.");
             Some(page)
         }
-        Place::Over => Some(over(sat, height >= ROOMY)),
+        ExamScreen::Over => Some(over(sat, height >= ROOMY)),
     }
 }
 
-fn start(sat: &Sat) -> Page {
+fn start(sat: &ExamState) -> Page {
     let mut page = sitting::start(&sat.exam, sat.left.left_ms, &sat.seat);
     page.gap().say(if sat.seat.goes_on {
         "Press Enter to go on with the first question that has no answer."
@@ -44,7 +44,7 @@ fn start(sat: &Sat) -> Page {
 }
 
 /// The end: the eight words, well apart where there is room, so that nobody overlooks or misreads one.
-fn over(sat: &Sat, is_roomy: bool) -> Page {
+fn over(sat: &ExamState, is_roomy: bool) -> Page {
     let exam = &sat.exam;
     let mut page = Page::new();
     page.heading(sitting::how_it_ended(exam));

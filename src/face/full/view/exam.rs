@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 
 use super::question::{self, Rep, Sheet};
 use super::rows::show_rows;
-use crate::face::full::exam_state::{Place, Sat};
+use crate::face::full::exam_state::{ExamScreen, ExamState};
 use crate::face::full::look::{CHOSEN, FAINT, PLAIN};
 use crate::pages::exam::sitting;
 use crate::render::columns::{columns, pad, shortened};
@@ -16,43 +16,43 @@ use formcheck_core::quiz::names;
 use formcheck_core::rulebook::words::clean;
 
 /// What stands on the left and on the right of the first row.
-pub(super) fn title(sat: &Sat) -> (String, String) {
+pub(super) fn title(sat: &ExamState) -> (String, String) {
     let (exam, left) = (&sat.exam, time_left(sat));
     let whole = || format!("Exam: {}", exam.paper().exam.title);
     match &sat.place {
-        Place::Start => (whole(), String::new()),
-        Place::Question { n, .. } => {
+        ExamScreen::Start => (whole(), String::new()),
+        ExamScreen::Question { n, .. } => {
             let kind = exam.paper().items.get(n - 1).map_or("", |item| names::kind(&item.kind));
             let place = format!("Question {n} of {}", exam.items().len());
             let right = if left.is_empty() { place } else { format!("{left} · {place}") };
             (format!("Exam: {kind}"), right)
         }
-        Place::Review { .. } => ("Exam: all questions".to_owned(), left),
-        Place::Break => ("Exam: break".to_owned(), left),
-        Place::Sure { .. } => ("Exam: hand in?".to_owned(), left),
-        Place::Over => (whole(), sitting::how_it_ended(exam).to_owned()),
+        ExamScreen::Review { .. } => ("Exam: all questions".to_owned(), left),
+        ExamScreen::Break => ("Exam: break".to_owned(), left),
+        ExamScreen::Sure { .. } => ("Exam: hand in?".to_owned(), left),
+        ExamScreen::Over => (whole(), sitting::how_it_ended(exam).to_owned()),
     }
 }
 
 /// The time that is left, as a clock shows it; empty without a limit.
-fn time_left(sat: &Sat) -> String {
+fn time_left(sat: &ExamState) -> String {
     sat.left.left_ms.map_or_else(String::new, |ms| format!("{} left", on_the_clock(ms.div_ceil(1_000))))
 }
 
 /// How many questions have an answer, of how many.
-pub(super) fn progress(sat: &Sat) -> (usize, usize) {
+pub(super) fn progress(sat: &ExamState) -> (usize, usize) {
     (sat.exam.answered(), sat.exam.items().len())
 }
 
 /// How far the exam is, in words; empty where nothing was begun or all is over.
-pub(super) fn counted(sat: &Sat) -> String {
-    if matches!(sat.place, Place::Start | Place::Over) {
+pub(super) fn counted(sat: &ExamState) -> String {
+    if matches!(sat.place, ExamScreen::Start | ExamScreen::Over) {
         return String::new();
     }
     let (answered, of) = progress(sat);
     let flagged = sat.exam.items().iter().filter(|item| item.flagged).count();
     let mut facts = Vec::new();
-    if let Place::Question { n, .. } = sat.place
+    if let ExamScreen::Question { n, .. } = sat.place
         && sat.exam.items().get(n - 1).is_some_and(|item| item.flagged)
     {
         facts.push("this one is flagged".to_owned());
@@ -65,8 +65,8 @@ pub(super) fn counted(sat: &Sat) -> String {
 }
 
 /// The rows of the question at hand, and which of them are what is chosen.
-pub(super) fn question(sat: &Sat, width: u16) -> Option<(Vec<Line<'static>>, Range<usize>)> {
-    let Place::Question { n, reply } = &sat.place else { return None };
+pub(super) fn question(sat: &ExamState, width: u16) -> Option<(Vec<Line<'static>>, Range<usize>)> {
+    let ExamScreen::Question { n, reply } = &sat.place else { return None };
     let (item, task) = (sat.exam.paper().items.get(n - 1)?, sat.exam.task(*n)?);
     let says: Vec<&str> = item.shown.iter().map(|shown| shown.say.as_str()).collect();
     let rep = if says.is_empty() { Rep::None } else { Rep::Words(&says) };
@@ -76,7 +76,7 @@ pub(super) fn question(sat: &Sat, width: u16) -> Option<(Vec<Line<'static>>, Ran
 }
 
 /// The list of all questions: number, answered or open, flagged, what is asked.
-pub(super) fn draw_review(sat: &Sat, at: usize, area: Rect, frame: &mut Frame<'_>) {
+pub(super) fn draw_review(sat: &ExamState, at: usize, area: Rect, frame: &mut Frame<'_>) {
     let items = sat.exam.items().iter().zip(&sat.exam.paper().items);
     let rows: Vec<Line<'static>> = items
         .enumerate()

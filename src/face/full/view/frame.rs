@@ -62,7 +62,7 @@ fn title(state: &State<'_>) -> (String, String) {
 
 /// Which question of how many, and the time that is left, if it is limited.
 fn place(state: &State<'_>, (n, of, open): (usize, usize, bool), until: Option<Duration>) -> String {
-    let place = if open { format!("Question {n}") } else { format!("QuestionState {n} of {of}") };
+    let place = if open { format!("Question {n}") } else { format!("Question {n} of {of}") };
     match until {
         Some(until) => {
             format!("{} left · {place}", exam::on_the_clock(until.saturating_sub(state.time).as_secs()))

@@ -7,7 +7,7 @@ use ratatui::widgets::Paragraph;
 use super::layout::{self, Parts};
 use super::{browse, exam, feedback, figure, frame, help, home, scroll};
 use crate::face::full;
-use crate::face::full::exam_state::{Place, Sat};
+use crate::face::full::exam_state::{ExamScreen, ExamState};
 use crate::face::full::look;
 use crate::face::full::state::{QuestionState, Screen, State};
 
@@ -83,10 +83,10 @@ fn question(state: &State<'_>, question: &QuestionState, parts: &Parts, frame: &
 }
 
 /// Draws the screen at hand.
-fn exam(state: &State<'_>, sat: &Sat, area: Rect, frame: &mut Frame<'_>) {
+fn exam(state: &State<'_>, sat: &ExamState, area: Rect, frame: &mut Frame<'_>) {
     match sat.place {
-        Place::Question { .. } => scroll::draw_words(state, area, frame),
-        Place::Review { at, .. } => exam::draw_review(sat, at, area, frame),
+        ExamScreen::Question { .. } => scroll::draw_words(state, area, frame),
+        ExamScreen::Review { at, .. } => exam::draw_review(sat, at, area, frame),
         _ => scroll::scrolled(state, area, sat.scroll, frame),
     }
 }
