@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use formcheck::face::full::exam_state::{ExamClock, ExamState, ExamUpdate};
 use formcheck::face::full::{EffectResult, Event, State, update};
-use formcheck::pages::exam::sitting::Seat;
+use formcheck::pages::exam::sitting::SittingInfo;
 use formcheck::quiz::{OptionId, Response};
 use formcheck::trainer::paper::{PaperOption, Stamp, Wanted};
 use formcheck::trainer::{Clock, ClockKind, Desk, Exam, Reading};
@@ -31,7 +31,7 @@ fn sat(break_minutes: u32, does: impl FnOnce(&mut Desk<'_>)) -> (Exam, ExamClock
 }
 
 fn begin(state: &mut State<'_>, exam: Exam, left: ExamClock, goes_on: bool) {
-    let seat = Seat {
+    let seat = SittingInfo {
         goes_on,
         name: Some("Anna Berg".to_owned()),
         watched: "h-02 watches the whole exam.".to_owned(),

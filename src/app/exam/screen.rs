@@ -12,7 +12,7 @@ use crate::app::session::screen;
 use crate::app::settings::Settings;
 use crate::face::full::exam_state::{ExamAction, ExamClock, ExamState, ExamUpdate};
 use crate::face::full::{Effect, EffectHandler, EffectResult, Ending, play};
-use crate::pages::exam::sitting::Seat;
+use crate::pages::exam::sitting::SittingInfo;
 use crate::render::ansi::style::sentence;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_exam::{Desk, Exam, Reading};
@@ -39,7 +39,7 @@ pub(crate) struct LeftExam {
 /// If its log can't be kept, or the terminal gives out; the terminal is given back before.
 pub(crate) fn ask(
     exam: Exam,
-    (seat, log): (&Seat, &Path),
+    (seat, log): (&SittingInfo, &Path),
     now: &dyn Fn() -> Reading,
     keep: Keep<'_>,
     settings: &Settings,
@@ -54,7 +54,7 @@ pub(crate) fn ask(
 /// Where an exam is sat.
 struct ExamHost<'a> {
     phase: Phase<'a>,
-    seat: &'a Seat,
+    seat: &'a SittingInfo,
     log: &'a Path,
     now: &'a dyn Fn() -> Reading,
     /// Whether a line could not be kept: then none may follow it.

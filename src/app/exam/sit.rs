@@ -13,7 +13,7 @@ use crate::app::settings::Settings;
 use crate::app::terminal::{put, put_page, quoted};
 use crate::face::{jsonl, line};
 use crate::pages::exam::sitting;
-use crate::pages::exam::sitting::Seat;
+use crate::pages::exam::sitting::SittingInfo;
 use crate::render::ansi::Terminal;
 use formcheck_core::page::Page;
 use formcheck_exam::paper::Paper;
@@ -119,11 +119,11 @@ pub fn sit(
 }
 
 /// What is known of a sitting beside the exam.
-fn seat(paper: &Sealed<Paper>, exam: &Exam, files: &Files<'_>) -> Seat {
+fn seat(paper: &Sealed<Paper>, exam: &Exam, files: &Files<'_>) -> SittingInfo {
     let (file, log) = (quoted(files.paper), files.log.display().to_string());
     let is_beside = files.log == beside(files.paper, "log");
     let elsewhere = if is_beside { String::new() } else { format!(" --log {}", quoted(files.log)) };
-    Seat {
+    SittingInfo {
         goes_on: exam.is_opened(),
         name: paper.check_name().ok().and(paper.name.as_ref()).map(|name| name.name.clone()),
         watched: files.watched.to_owned(),
@@ -134,12 +134,17 @@ fn seat(paper: &Sealed<Paper>, exam: &Exam, files: &Files<'_>) -> Seat {
 }
 
 /// What is said of an exam that goes on without its candidate.
-fn left(ended: &screen::LeftExam, seat: &Seat) -> Page {
+fn left(ended: &screen::LeftExam, seat: &SittingInfo) -> Page {
     if ended.was_begun || seat.goes_on { sitting::left_open(seat) } else { sitting::not_begun(seat) }
 }
 
 /// Asks an exam line by line.
-fn in_lines(exam: Exam, seat: &Seat, now: &dyn Fn() -> Reading, keep: screen::Keep<'_>) -> io::Result<Exam> {
+fn in_lines(
+    exam: Exam,
+    seat: &SittingInfo,
+    now: &dyn Fn() -> Reading,
+    keep: screen::Keep<'_>,
+) -> io::Result<Exam> {
     let mut desk = Desk::open(exam, "line", now, keep)?;
     let terminal = Terminal::stdout();
     // Every answer is in the log, whatever ends it.

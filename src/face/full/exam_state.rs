@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use super::form::{Form, Reply};
-use crate::pages::exam::sitting::Seat;
+use crate::pages::exam::sitting::SittingInfo;
 use formcheck_core::quiz::{Certainty, Response, Task};
 use formcheck_exam::Exam;
 
@@ -19,7 +19,7 @@ pub struct ExamState {
     /// The exam, as it was when something happened last.
     pub exam: Box<Exam>,
     /// What is known of the sitting beside it.
-    pub seat: Seat,
+    pub seat: SittingInfo,
     /// What the clock said last.
     pub left: ExamClock,
     /// What is shown.
@@ -132,7 +132,7 @@ pub enum ExamAction {
 
 impl ExamState {
     /// An exam that is to be begun, or gone on with.
-    pub fn new(exam: Exam, seat: Seat, left: ExamClock) -> ExamState {
+    pub fn new(exam: Exam, seat: SittingInfo, left: ExamClock) -> ExamState {
         ExamState {
             exam: Box::new(exam),
             seat,

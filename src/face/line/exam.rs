@@ -6,7 +6,7 @@ use crate::face::line::answers;
 use crate::face::line::answers::Typed;
 use crate::face::line::session::read_line;
 use crate::pages::exam::sitting;
-use crate::pages::exam::sitting::Seat;
+use crate::pages::exam::sitting::SittingInfo;
 use crate::render::ansi::Terminal;
 use formcheck_core::quiz::{BadResponse, Task};
 use formcheck_core::rulebook::words::{clean, sentence};
@@ -53,7 +53,7 @@ impl<R: BufRead, W: Write> Line<R, W> {
     ///
     /// # Errors
     /// If reading, writing or keeping the log fails.
-    pub fn play(&mut self, desk: &mut Desk<'_>, seat: &Seat) -> io::Result<()> {
+    pub fn play(&mut self, desk: &mut Desk<'_>, seat: &SittingInfo) -> io::Result<()> {
         write!(self.out, "{}", self.terminal.text(&sitting::start(desk.exam(), desk.left_ms(), seat)))?;
         writeln!(self.out, "\n{}", self.terminal.wrap(HOW))?;
         let mut show = true;
