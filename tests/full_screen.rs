@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use formcheck::face::full::Guard;
+use formcheck::face::full::TerminalGuard;
 use pty::{LEAVES, TAKES, Terminal, is_given_back};
 
 const ENTER: &str = "\r";
@@ -353,7 +353,7 @@ const ROLE: &str = "FORMCHECK_TEST_ROLE";
 #[test]
 fn a_panic_gives_the_terminal_back_before_it_is_told() {
     if std::env::var(ROLE).is_ok() {
-        let _guard = Guard::take().expect("a terminal");
+        let _guard = TerminalGuard::take().expect("a terminal");
         panic!("something went wrong");
     }
     let this = std::env::current_exe().expect("this program").to_string_lossy().into_owned();

@@ -26,7 +26,7 @@ pub use state::{
     AnswerFeedback, AskedQuestion, Begin, Effect, EffectResult, Event, HomeSummary, NamedIds, QuestionState,
     Screen, SessionResult, SetupChoice, SetupOptions, Start, State,
 };
-pub use terminal::Guard;
+pub use terminal::TerminalGuard;
 pub use update::update;
 
 /// Smaller than this, in columns and rows, nothing reads well: line mode does.
