@@ -3,13 +3,13 @@
 use crate::face::full::form::Form;
 
 /// A key and what it does, in a word or three.
-pub(in super::super) type Hint = (&'static str, &'static str);
+pub(in super::super) type KeyHint = (&'static str, &'static str);
 
 /// What the foot says while one types; letters are letters then.
-pub(super) const TYPING: [Hint; 3] = [("Tab", "sure?"), ("Esc", "other keys"), ("F1", "help")];
+pub(super) const TYPING: [KeyHint; 3] = [("Tab", "sure?"), ("Esc", "other keys"), ("F1", "help")];
 
 /// The keys that give an answer.
-pub(super) fn form_hints(form: &Form) -> Vec<Hint> {
+pub(super) fn form_hints(form: &Form) -> Vec<KeyHint> {
     match form {
         Form::One { .. } => vec![("1-9", "choose"), ("Enter", "answer")],
         Form::Many { .. } => vec![("1-9", "mark"), ("Enter", "answer")],
@@ -22,7 +22,7 @@ pub(super) fn form_hints(form: &Form) -> Vec<Hint> {
 }
 
 /// All keys that give an answer.
-pub(super) fn all_of_form(form: &Form) -> Vec<Hint> {
+pub(super) fn all_of_form(form: &Form) -> Vec<KeyHint> {
     let mut all = match form {
         Form::One { .. } => {
             vec![("1 to 9", "choose an option"), ("arrows, j k", "the next, the one before")]

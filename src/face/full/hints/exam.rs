@@ -1,11 +1,11 @@
 //! The keys of an exam, for the foot of each screen and for the help.
 
-use super::answer::{Hint, TYPING, all_of_form, form_hints};
+use super::answer::{KeyHint, TYPING, all_of_form, form_hints};
 use crate::face::full::exam_state::{ExamScreen, ExamState};
 use crate::face::full::form::Form;
 
 /// The keys of the screen at hand, the most useful first.
-pub(super) fn hints(sat: &ExamState) -> Vec<Hint> {
+pub(super) fn hints(sat: &ExamState) -> Vec<KeyHint> {
     match &sat.place {
         ExamScreen::Start => {
             let begin = if sat.seat.goes_on { "go on" } else { "begin" };
@@ -41,7 +41,7 @@ pub(super) fn hints(sat: &ExamState) -> Vec<Hint> {
 }
 
 /// All keys of the screen at hand, for the help.
-pub(super) fn all(sat: &ExamState) -> Vec<Hint> {
+pub(super) fn all(sat: &ExamState) -> Vec<KeyHint> {
     match &sat.place {
         ExamScreen::Start => {
             vec![("Enter", "begin: from then on the clock runs"), ("arrows, PgDn", "read on"), ("q", "leave")]

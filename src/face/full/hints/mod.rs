@@ -6,5 +6,5 @@ mod answer;
 mod exam;
 mod screen;
 
-pub(super) use answer::Hint;
+pub(super) use answer::KeyHint;
 pub(super) use screen::{all, hints};

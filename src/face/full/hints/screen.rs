@@ -1,11 +1,11 @@
 //! The keys of each screen, for its foot and for the help.
 
-use super::answer::{Hint, TYPING, all_of_form, form_hints};
+use super::answer::{KeyHint, TYPING, all_of_form, form_hints};
 use super::exam;
 use crate::face::full::state::{QuestionState, Screen, State};
 
 /// The keys of the screen at hand, the most useful first.
-pub(in super::super) fn hints(state: &State<'_>) -> Vec<Hint> {
+pub(in super::super) fn hints(state: &State<'_>) -> Vec<KeyHint> {
     match &state.screen {
         Screen::Waiting => vec![],
         Screen::Home { .. } => {
@@ -37,7 +37,7 @@ pub(in super::super) fn hints(state: &State<'_>) -> Vec<Hint> {
     }
 }
 
-fn question_hints(question: &QuestionState) -> Vec<Hint> {
+fn question_hints(question: &QuestionState) -> Vec<KeyHint> {
     let mut hints = form_hints(&question.reply.form);
     if question.reply.form.is_typing() {
         hints.extend(TYPING);
@@ -52,11 +52,11 @@ fn question_hints(question: &QuestionState) -> Vec<Hint> {
 }
 
 /// No key, but asked for where the keys are.
-const CURVE: Hint = ("the curve", "how far the rep has come, over time; its dot is what you see");
+const CURVE: KeyHint = ("the curve", "how far the rep has come, over time; its dot is what you see");
 
 /// All keys of the screen at hand, for the help.
-pub(in super::super) fn all(state: &State<'_>) -> Vec<Hint> {
-    let mut all: Vec<Hint> = match &state.screen {
+pub(in super::super) fn all(state: &State<'_>) -> Vec<KeyHint> {
+    let mut all: Vec<KeyHint> = match &state.screen {
         Screen::Question(question) => all_of_question(question),
         Screen::Feedback { .. } => vec![
             ("Enter", "the next question"),
@@ -117,7 +117,7 @@ pub(in super::super) fn all(state: &State<'_>) -> Vec<Hint> {
 }
 
 /// All keys of a question.
-fn all_of_question(question: &QuestionState) -> Vec<Hint> {
+fn all_of_question(question: &QuestionState) -> Vec<KeyHint> {
     let mut all = all_of_form(&question.reply.form);
     all.extend([
         ("u", "take your last answer back"),

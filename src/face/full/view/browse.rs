@@ -20,7 +20,7 @@ use formcheck_core::rulebook::{ExerciseIx, MistakeIx, Named, Rulebook};
 const ROOMY: usize = 56;
 
 /// A line of the browser.
-pub(in super::super) struct Entry {
+pub(in super::super) struct BrowseEntry {
     /// Its id.
     pub(in super::super) id: String,
     /// What it names.
@@ -30,7 +30,7 @@ pub(in super::super) struct Entry {
 }
 
 /// The exercises and mistakes whose name, id or other name has every word that is looked for.
-pub(in super::super) fn found(book: &Rulebook, search: &str) -> Vec<Entry> {
+pub(in super::super) fn found(book: &Rulebook, search: &str) -> Vec<BrowseEntry> {
     let words: Vec<String> = search.to_lowercase().split_whitespace().map(str::to_owned).collect();
     let fits = |texts: &[&str]| {
         let whole = texts.join(" ").to_lowercase();
@@ -41,7 +41,7 @@ pub(in super::super) fn found(book: &Rulebook, search: &str) -> Vec<Entry> {
             .into_iter()
             .chain(one.aliases.iter().chain(&one.tags).map(String::as_str))
             .collect();
-        fits(&names).then(|| Entry {
+        fits(&names).then(|| BrowseEntry {
             id: one.id.to_string(),
             named: Named::Exercise(ExerciseIx::at(place)),
             name: clean(&one.name).into_owned(),
@@ -53,7 +53,7 @@ pub(in super::super) fn found(book: &Rulebook, search: &str) -> Vec<Entry> {
         fits(&names).then(|| {
             let ix = MistakeIx::at(place);
             let within = book.exercises.iter().filter(|exercise| exercise.counted(ix).is_some()).count();
-            Entry {
+            BrowseEntry {
                 id: one.id.to_string(),
                 named: Named::Mistake(ix),
                 name: clean(&one.name).into_owned(),
@@ -110,7 +110,7 @@ fn search_line(search: &Field, typing: bool, found: usize) -> Line<'static> {
 }
 
 /// The rows of the list, and which of them is chosen.
-fn rows(entries: &[Entry], at: usize, width: usize) -> (Vec<Line<'static>>, usize) {
+fn rows(entries: &[BrowseEntry], at: usize, width: usize) -> (Vec<Line<'static>>, usize) {
     let mut rows = Vec::new();
     let mut chosen = 0;
     let mut above = "";

@@ -6,7 +6,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::question::{self, Rep, Sheet};
+use super::question::{self, QuestionContent, RepDisplay};
 use super::rows::show_rows;
 use crate::face::full::exam_state::{ExamScreen, ExamState};
 use crate::face::full::look::{CHOSEN, FAINT, PLAIN};
@@ -69,10 +69,10 @@ pub(super) fn question(sat: &ExamState, width: u16) -> Option<(Vec<Line<'static>
     let ExamScreen::Question { n, reply } = &sat.place else { return None };
     let (item, task) = (sat.exam.paper().items.get(n - 1)?, sat.exam.task(*n)?);
     let says: Vec<&str> = item.shown.iter().map(|shown| shown.say.as_str()).collect();
-    let rep = if says.is_empty() { Rep::None } else { Rep::Words(&says) };
+    let rep = if says.is_empty() { RepDisplay::None } else { RepDisplay::Words(&says) };
     let has_answer = sat.exam.items().get(n - 1).is_some_and(|state| state.answer.is_some());
     let remark = if has_answer { "It has an answer. Another one with Enter takes its place." } else { "" };
-    Some(question::rows(&Sheet { ask: &item.ask, rep, task, reply, remark }, width))
+    Some(question::rows(&QuestionContent { ask: &item.ask, rep, task, reply, remark }, width))
 }
 
 /// The list of all questions: number, answered or open, flagged, what is asked.

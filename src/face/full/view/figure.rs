@@ -12,7 +12,7 @@ use formcheck_core::figure::{Cells, Ink, Look, picture};
 
 /// Which rep to draw.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Which {
+pub(super) enum FigureView {
     /// The rep that is asked about.
     Rep,
     /// The same, with what is wrong marked and the clean rep behind it.
@@ -21,27 +21,33 @@ pub(super) enum Which {
     Clean,
 }
 
-impl Which {
+impl FigureView {
     /// What stands below the picture.
     fn caption(self) -> &'static str {
         match self {
-            Which::Rep => "the rep",
-            Which::Marked => "the rep (faint: clean)",
-            Which::Clean => "a clean rep",
+            FigureView::Rep => "the rep",
+            FigureView::Marked => "the rep (faint: clean)",
+            FigureView::Clean => "a clean rep",
         }
     }
 }
 
 /// Draws one rep, with what it is below it.
-pub(super) fn draw(state: &State<'_>, drawing: &Drawing, which: Which, area: Rect, frame: &mut Frame<'_>) {
-    let motion = if which == Which::Clean { &drawing.clean } else { &drawing.rep };
+pub(super) fn draw(
+    state: &State<'_>,
+    drawing: &Drawing,
+    which: FigureView,
+    area: Rect,
+    frame: &mut Frame<'_>,
+) {
+    let motion = if which == FigureView::Clean { &drawing.clean } else { &drawing.rep };
     let at = if state.look.motion {
         motion.frame_at(state.time.as_secs_f32())
     } else {
         // Two stills beside each other show the same moment.
         motion.frame_like(&drawing.rep, drawing.rep.telling())
     };
-    let marked = which == Which::Marked;
+    let marked = which == FigureView::Marked;
     let look = Look {
         frame: at,
         ghost: marked.then_some(&drawing.clean),

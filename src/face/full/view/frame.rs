@@ -133,7 +133,7 @@ pub(super) fn note(state: &State<'_>, frame: &mut Frame<'_>) {
 fn foot(state: &State<'_>, area: Rect, frame: &mut Frame<'_>) {
     let hints = hints::hints(state);
     let Some((last, hints)) = hints.split_last() else { return };
-    let long = |(key, does): &hints::Hint| columns(key) + 1 + columns(does) + 2;
+    let long = |(key, does): &hints::KeyHint| columns(key) + 1 + columns(does) + 2;
     let mut room = usize::from(area.width).saturating_sub(long(last));
     let mut spans = Vec::new();
     for hint in hints {

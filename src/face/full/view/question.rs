@@ -15,11 +15,11 @@ use formcheck_core::rulebook::words::{clean, sentence};
 
 /// What stands on the screen of a question.
 #[derive(Clone, Copy)]
-pub(super) struct Sheet<'q> {
+pub(super) struct QuestionContent<'q> {
     /// What is asked.
     pub(super) ask: &'q str,
     /// The rep that is shown.
-    pub(super) rep: Rep<'q>,
+    pub(super) rep: RepDisplay<'q>,
     /// What is asked for.
     pub(super) task: &'q Task,
     /// The answer so far.
@@ -30,7 +30,7 @@ pub(super) struct Sheet<'q> {
 
 /// How a rep is shown.
 #[derive(Clone, Copy)]
-pub(super) enum Rep<'q> {
+pub(super) enum RepDisplay<'q> {
     /// None is.
     None,
     /// By the picture alone.
@@ -49,20 +49,23 @@ pub(super) fn of_session(question: &QuestionState, width: u16) -> (Vec<Line<'sta
     let item = &question.asked.item;
     let says: Vec<&str> = item.shown.iter().map(|shown| shown.say.as_str()).collect();
     let rep = match says.as_slice() {
-        _ if question.by_eye => Rep::ByEye,
-        [] => Rep::None,
-        says => Rep::Words(says),
+        _ if question.by_eye => RepDisplay::ByEye,
+        [] => RepDisplay::None,
+        says => RepDisplay::Words(says),
     };
-    rows(&Sheet { ask: &item.ask, rep, task: &item.task, reply: &question.reply, remark: "" }, width)
+    rows(
+        &QuestionContent { ask: &item.ask, rep, task: &item.task, reply: &question.reply, remark: "" },
+        width,
+    )
 }
 
 /// The rows of a question, and which of them are what is chosen.
-pub(super) fn rows(sheet: &Sheet<'_>, width: u16) -> (Vec<Line<'static>>, Range<usize>) {
+pub(super) fn rows(sheet: &QuestionContent<'_>, width: u16) -> (Vec<Line<'static>>, Range<usize>) {
     let mut rows = paragraph(sheet.ask, width, "", HEADING);
     match sheet.rep {
-        Rep::None => {}
-        Rep::ByEye => rows.extend(paragraph("Watch the lifter. w shows the words.", width, "", FAINT)),
-        Rep::Words(says) => {
+        RepDisplay::None => {}
+        RepDisplay::ByEye => rows.extend(paragraph("Watch the lifter. w shows the words.", width, "", FAINT)),
+        RepDisplay::Words(says) => {
             rows.push(Line::raw("You see a rep in which"));
             for say in says {
                 rows.extend(paragraph(say, width, "  • ", PLAIN));
@@ -80,7 +83,7 @@ pub(super) fn rows(sheet: &Sheet<'_>, width: u16) -> (Vec<Line<'static>>, Range<
 }
 
 /// Adds the answer as it stands; which rows are what is chosen.
-fn answer(rows: &mut Vec<Line<'static>>, sheet: &Sheet<'_>, width: u16) -> Range<usize> {
+fn answer(rows: &mut Vec<Line<'static>>, sheet: &QuestionContent<'_>, width: u16) -> Range<usize> {
     let task = sheet.task;
     let mut chosen = 0..0;
     let mut option = |rows: &mut Vec<Line<'static>>, is_chosen: bool, first: &str, say: &str| {

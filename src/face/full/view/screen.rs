@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::widgets::Paragraph;
 
-use super::layout::{self, Parts};
+use super::layout::{self, ScreenLayout};
 use super::{browse, exam, feedback, figure, frame, help, home, scroll};
 use crate::face::full;
 use crate::face::full::exam_state::{ExamScreen, ExamState};
@@ -46,7 +46,7 @@ fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
         }
         Screen::Page { scroll, drawing, .. } => {
             if let (Some(drawing), Some(area)) = (drawing, parts.picture) {
-                figure::draw(state, drawing, figure::Which::Clean, area, frame);
+                figure::draw(state, drawing, figure::FigureView::Clean, area, frame);
             }
             scroll::scrolled(state, parts.text, *scroll, frame);
         }
@@ -75,9 +75,9 @@ fn too_small(state: &State<'_>, whole: Rect, frame: &mut Frame<'_>) {
 }
 
 /// Draws a question with its picture.
-fn question(state: &State<'_>, question: &QuestionState, parts: &Parts, frame: &mut Frame<'_>) {
+fn question(state: &State<'_>, question: &QuestionState, parts: &ScreenLayout, frame: &mut Frame<'_>) {
     if let (Some(drawing), Some(area)) = (&question.drawing, parts.picture) {
-        figure::draw(state, drawing, figure::Which::Rep, area, frame);
+        figure::draw(state, drawing, figure::FigureView::Rep, area, frame);
     }
     scroll::draw_words(state, parts.text, frame);
 }
