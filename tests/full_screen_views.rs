@@ -14,7 +14,7 @@ use std::time::Duration;
 use formcheck::day::Day;
 use formcheck::face::full::view::view;
 use formcheck::face::full::{
-    AnswerFeedback, AskedQuestion, Effect, EffectResult, Event, Form, HomeSummary, Look, Screen,
+    AnswerFeedback, AnswerForm, AskedQuestion, Effect, EffectResult, Event, HomeSummary, Look, Screen,
     SessionResult, SetupOptions, Start, State, update,
 };
 use formcheck::learner::{Left, Summary};
@@ -265,9 +265,9 @@ fn an_answer_that_was_given_stands_there_again() {
     let mut forms = Vec::new();
     for (word, item) in items(&book) {
         let response = wrong(&item);
-        let form = Form::answered(&item.task, &response);
+        let form = AnswerForm::answered(&item.task, &response);
         assert_eq!(form.draft(&item.task), Some(response), "{word}");
-        assert_eq!(Form::new(&item.task).draft(&item.task), None, "{word}: nothing is chosen at first");
+        assert_eq!(AnswerForm::new(&item.task).draft(&item.task), None, "{word}: nothing is chosen at first");
         forms.push(item.task.word());
     }
     for form in ["one", "many", "order", "pairs", "number", "text"] {

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use super::form::{Form, Reply};
+use super::form::{AnswerDraft, AnswerForm};
 use crate::pages::exam::sitting::SittingInfo;
 use formcheck_core::quiz::{Certainty, Response, Task};
 use formcheck_exam::Exam;
@@ -53,7 +53,7 @@ pub enum ExamScreen {
         /// Its number, from 1.
         n: usize,
         /// The answer so far.
-        reply: Reply,
+        reply: AnswerDraft,
     },
     /// The list of all questions.
     Review {
@@ -146,7 +146,7 @@ impl ExamState {
     }
 
     /// The answer that is being given, where one is.
-    pub fn reply(&self) -> Option<&Reply> {
+    pub fn reply(&self) -> Option<&AnswerDraft> {
         match &self.place {
             ExamScreen::Question { reply, .. } => Some(reply),
             _ => None,
@@ -154,14 +154,14 @@ impl ExamState {
     }
 
     /// The same, to be changed, with what is asked.
-    pub(super) fn asked_mut(&mut self) -> Option<(&mut Reply, &Task)> {
+    pub(super) fn asked_mut(&mut self) -> Option<(&mut AnswerDraft, &Task)> {
         match &mut self.place {
             ExamScreen::Question { n, reply } => Some((reply, self.exam.task(*n)?)),
             _ => None,
         }
     }
 
-    pub(super) fn reply_mut(&mut self) -> Option<&mut Reply> {
+    pub(super) fn reply_mut(&mut self) -> Option<&mut AnswerDraft> {
         self.asked_mut().map(|(reply, _)| reply)
     }
 
@@ -208,13 +208,13 @@ impl ExamState {
     }
 
     /// The form of a question's answer, filled in as it was answered before.
-    fn begun(&self, n: usize) -> Reply {
+    fn begun(&self, n: usize) -> AnswerDraft {
         let (Some(task), Some(state)) = (self.exam.task(n), self.exam.items().get(n - 1)) else {
-            return Reply { form: Form::One { at: None, of: 0 }, certainty: None, scroll: 0 };
+            return AnswerDraft { form: AnswerForm::One { at: None, of: 0 }, certainty: None, scroll: 0 };
         };
-        let mut reply = Reply::new(task);
+        let mut reply = AnswerDraft::new(task);
         if let Some(answer) = &state.answer {
-            reply.form = Form::answered(task, answer);
+            reply.form = AnswerForm::answered(task, answer);
             reply.certainty = state.certainty.and_then(|number| Certainty::from_number(u64::from(number)));
         }
         reply

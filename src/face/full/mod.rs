@@ -19,7 +19,7 @@ mod update;
 pub mod view;
 
 pub use drawing::Drawing;
-pub use form::{Form, Pressed, Reply};
+pub use form::{AnswerDraft, AnswerForm, KeyResult};
 pub use look::Look;
 pub use play::{EffectHandler, Ending, play};
 pub use state::{

@@ -8,7 +8,7 @@ use ratatui::crossterm::event::KeyEvent;
 use super::drawing::Drawing;
 use super::exam_state;
 use super::field::Field;
-use super::form::Reply;
+use super::form::AnswerDraft;
 use super::look::Look;
 use crate::pages::stats::Stats;
 use formcheck_core::day::Day;
@@ -43,7 +43,7 @@ pub struct State<'b> {
 
 impl State<'_> {
     /// The answer that is being given, where one is.
-    pub(super) fn reply(&self) -> Option<&Reply> {
+    pub(super) fn reply(&self) -> Option<&AnswerDraft> {
         match &self.screen {
             Screen::Question(question) => Some(&question.reply),
             Screen::Exam(sat) => sat.reply(),
@@ -52,7 +52,7 @@ impl State<'_> {
     }
 
     /// The same, to be changed.
-    pub(super) fn reply_mut(&mut self) -> Option<&mut Reply> {
+    pub(super) fn reply_mut(&mut self) -> Option<&mut AnswerDraft> {
         match &mut self.screen {
             Screen::Question(question) => Some(&mut question.reply),
             Screen::Exam(sat) => sat.reply_mut(),
@@ -147,7 +147,7 @@ pub struct QuestionState {
     /// What is asked.
     pub asked: AskedQuestion,
     /// The answer so far.
-    pub reply: Reply,
+    pub reply: AnswerDraft,
     /// The lifter, if the rep can be drawn.
     pub drawing: Option<Drawing>,
     /// Whether the picture stands in for the words.

@@ -3,7 +3,7 @@
 use ratatui::crossterm::event::KeyEvent;
 
 use super::scroll::scroll_to_choice;
-use crate::face::full::form::Pressed;
+use crate::face::full::form::KeyResult;
 use crate::face::full::state::{Effect, Screen, State};
 use formcheck_core::quiz::{Certainty, Response};
 
@@ -20,11 +20,11 @@ pub(super) fn give(
         _ => return None,
     };
     match reply.press(key, task) {
-        Pressed::Passed => return None,
-        Pressed::Sure => {}
-        Pressed::Taken => scroll_to_choice(state),
-        Pressed::Missing(what) => state.message = Some(what),
-        Pressed::Answer(response) => return Some(vec![answered(response, reply.certainty)]),
+        KeyResult::Passed => return None,
+        KeyResult::Sure => {}
+        KeyResult::Taken => scroll_to_choice(state),
+        KeyResult::Missing(what) => state.message = Some(what),
+        KeyResult::Answer(response) => return Some(vec![answered(response, reply.certainty)]),
     }
     Some(vec![])
 }

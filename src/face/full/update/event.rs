@@ -5,7 +5,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::scroll::keep_in_sight;
 use super::{exam, home, look_up, session};
 use crate::face::full::drawing::Drawing;
-use crate::face::full::form::Reply;
+use crate::face::full::form::AnswerDraft;
 use crate::face::full::state::{Effect, EffectResult, Event, QuestionState, Screen, SetupOptions, State};
 
 /// Takes an event; gives what is wanted done, in order.
@@ -49,7 +49,7 @@ fn hear<'b>(state: &mut State<'b>, news: EffectResult<'b>) {
             let by_eye = state.by_eye && !asked.seen && drawing.as_ref().is_some_and(|one| one.tells);
             state.message = remark;
             state.screen = Screen::Question(Box::new(QuestionState {
-                reply: Reply::new(&asked.item.task),
+                reply: AnswerDraft::new(&asked.item.task),
                 drawing,
                 by_eye,
                 asked,

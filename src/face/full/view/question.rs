@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use super::super::form::{Form, Reply};
+use super::super::form::{AnswerDraft, AnswerForm};
 use super::super::look::{CHOSEN, FAINT, HEADING, KEY, PLAIN};
 use super::super::state::QuestionState;
 use crate::face::line::answers;
@@ -23,7 +23,7 @@ pub(super) struct QuestionContent<'q> {
     /// What is asked for.
     pub(super) task: &'q Task,
     /// The answer so far.
-    pub(super) reply: &'q Reply,
+    pub(super) reply: &'q AnswerDraft,
     /// Something to say of it.
     pub(super) remark: &'q str,
 }
@@ -95,24 +95,24 @@ fn answer(rows: &mut Vec<Line<'static>>, sheet: &QuestionContent<'_>, width: u16
         }
     };
     match (&sheet.reply.form, task) {
-        (Form::One { at, .. }, _) => {
+        (AnswerForm::One { at, .. }, _) => {
             for (place, choice) in task.choices().iter().enumerate() {
                 option(rows, *at == Some(place), &format!("{}. ", place + 1), &choice.say);
             }
         }
-        (Form::Many { at, marked }, _) => {
+        (AnswerForm::Many { at, marked }, _) => {
             for (place, (choice, mark)) in task.choices().iter().zip(marked).enumerate() {
                 let sign = if *mark { "[x]" } else { "[ ]" };
                 option(rows, *at == place, &format!("{}. {sign} ", place + 1), &choice.say);
             }
         }
-        (Form::Order { at, held, order, .. }, Task::Order { pieces, .. }) => {
+        (AnswerForm::Order { at, held, order, .. }, Task::Order { pieces, .. }) => {
             for (place, piece) in order.iter().enumerate() {
                 let sign = if *held && *at == place { "↕ " } else { "" };
                 option(rows, *at == place, &format!("{}. {sign}", place + 1), &pieces[*piece].say);
             }
         }
-        (Form::Pairs { at, to, .. }, Task::Pairs { left, right, .. }) => {
+        (AnswerForm::Pairs { at, to, .. }, Task::Pairs { left, right, .. }) => {
             for (place, (piece, to)) in left.iter().zip(to).enumerate() {
                 let partner = to.map_or_else(|| "…".to_owned(), |to| partner(right, to));
                 option(
@@ -129,7 +129,7 @@ fn answer(rows: &mut Vec<Line<'static>>, sheet: &QuestionContent<'_>, width: u16
                 rows.extend(paragraph(&piece.say, width, &format!("  {letter}. "), ink));
             }
         }
-        (Form::Typed { field, focus }, _) => {
+        (AnswerForm::Typed { field, focus }, _) => {
             let how = format!("{}.", sentence(&answers::how(task)));
             rows.extend(paragraph(&how, width, "", FAINT));
             rows.push(typed(&field.halves(), *focus, width));
