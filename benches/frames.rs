@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use formcheck::face::full::view::view;
 use formcheck::face::full::{
-    AnswerFeedback, AskedQuestion, EffectResult, Event, Look, Screen, State, update,
+    AnswerFeedback, AskedQuestion, DisplayOptions, EffectResult, Event, Screen, State, update,
 };
 use formcheck::quiz::{Certainty, Plan, Response, Seed, grade, sitting};
 use formcheck::rulebook::load_built_in;
@@ -25,7 +25,7 @@ fn main() {
         for (item, is_told) in items.iter().flat_map(|item| [(item, false), (item, true)]) {
             let mut state = State {
                 book: &book,
-                look: Look::WHOLE,
+                look: DisplayOptions::WHOLE,
                 size: (columns, rows),
                 screen: Screen::Waiting,
                 help: false,

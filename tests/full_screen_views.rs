@@ -14,8 +14,8 @@ use std::time::Duration;
 use formcheck::day::Day;
 use formcheck::face::full::view::view;
 use formcheck::face::full::{
-    AnswerFeedback, AnswerForm, AskedQuestion, Effect, EffectResult, Event, HomeSummary, Look, Screen,
-    SessionResult, SetupOptions, Start, State, update,
+    AnswerFeedback, AnswerForm, AskedQuestion, DisplayOptions, Effect, EffectResult, Event, HomeSummary,
+    Screen, SessionResult, SetupOptions, Start, State, update,
 };
 use formcheck::learner::{Left, Summary};
 use formcheck::quiz::{Certainty, Item, Plan, Seed, Session, Task, grade, sitting};
@@ -32,7 +32,7 @@ const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (60, 18)];
 fn state(book: &Rulebook, size: (u16, u16)) -> State<'_> {
     State {
         book,
-        look: Look { motion: false, ..Look::WHOLE },
+        look: DisplayOptions { motion: false, ..DisplayOptions::WHOLE },
         size,
         screen: Screen::Waiting,
         help: false,
@@ -236,7 +236,7 @@ fn without_colour_there_is_none_and_without_utf_8_only_ascii() {
     let book = load_built_in();
     for (name, mut state) in screens(&book, (80, 24)) {
         let asked = text(&drawn(&state)).matches('?').count();
-        state.look = Look { colour: false, unicode: false, motion: false };
+        state.look = DisplayOptions { colour: false, unicode: false, motion: false };
         let buffer = drawn(&state);
         for cell in &buffer.content {
             assert!(cell.fg == Color::Reset && cell.bg == Color::Reset, "{name}");

@@ -130,8 +130,8 @@ fn act_at_desk<'b>(desk: &mut Desk<'_>, act: ExamAction) -> io::Result<Vec<Effec
     let mut remark = None;
     let done = match act {
         ExamAction::Start | ExamAction::Begin => Ok(()),
-        ExamAction::Look if desk.is_time_up()? => Ok(()),
-        ExamAction::Look => return Ok(vec![EffectResult::Exam(ExamUpdate::Clock(left(desk)))]),
+        ExamAction::DisplayOptions if desk.is_time_up()? => Ok(()),
+        ExamAction::DisplayOptions => return Ok(vec![EffectResult::Exam(ExamUpdate::Clock(left(desk)))]),
         ExamAction::Answer { response, certainty } => {
             let done = desk.answer(response, certainty);
             remark = done.is_ok().then(|| "Noted.".to_owned());

@@ -8,7 +8,7 @@ use crate::app::session::host::{Preset, SessionHost};
 use crate::app::settings::{Colour, Settings};
 use crate::app::terminal::is_interactive;
 use crate::app::{drawing, profile};
-use crate::face::full::{Begin, Effect, Look, SMALLEST, Screen, State, fits, play};
+use crate::face::full::{Begin, DisplayOptions, Effect, SMALLEST, Screen, State, fits, play};
 use formcheck_core::quiz::Session;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_study::Request;
@@ -94,12 +94,12 @@ pub fn state<'b>(book: &'b Rulebook, settings: &Settings) -> State<'b> {
     }
 }
 
-fn look(settings: &Settings) -> Look {
+fn look(settings: &Settings) -> DisplayOptions {
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
     let colour = match settings.color {
         Colour::Always => true,
         Colour::Never => false,
         Colour::Auto => !no_colour,
     };
-    Look { colour, unicode: drawing::has_utf8(), motion: settings.may_move() }
+    DisplayOptions { colour, unicode: drawing::has_utf8(), motion: settings.may_move() }
 }

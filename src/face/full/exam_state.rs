@@ -101,7 +101,7 @@ pub enum ExamAction {
     /// Begin, or go on.
     Begin,
     /// Look at the clock.
-    Look,
+    DisplayOptions,
     /// Keep an answer to the question on the screen.
     Answer {
         /// The answer.

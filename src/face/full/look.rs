@@ -6,7 +6,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 /// What the terminal can show, and what the person wants of it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Look {
+pub struct DisplayOptions {
     /// Whether to use colour.
     pub colour: bool,
     /// Whether it shows more than ASCII.
@@ -15,9 +15,9 @@ pub struct Look {
     pub motion: bool,
 }
 
-impl Look {
+impl DisplayOptions {
     /// Everything.
-    pub const WHOLE: Look = Look { colour: true, unicode: true, motion: true };
+    pub const WHOLE: DisplayOptions = DisplayOptions { colour: true, unicode: true, motion: true };
 }
 
 /// A heading.
@@ -67,7 +67,7 @@ const PLAINER: &[(&str, &str)] = &[
 ];
 
 /// Makes a drawn screen fit what the terminal can show.
-pub(super) fn fit(buffer: &mut Buffer, look: Look) {
+pub(super) fn fit(buffer: &mut Buffer, look: DisplayOptions) {
     if look.colour && look.unicode {
         return;
     }

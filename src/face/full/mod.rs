@@ -18,9 +18,9 @@ mod text_pages;
 mod update;
 pub mod view;
 
-pub use drawing::Drawing;
+pub use drawing::RepFigure;
 pub use form::{AnswerDraft, AnswerForm, KeyResult};
-pub use look::Look;
+pub use look::DisplayOptions;
 pub use play::{EffectHandler, Ending, play};
 pub use state::{
     AnswerFeedback, AskedQuestion, Begin, Effect, EffectResult, Event, HomeSummary, NamedIds, QuestionState,

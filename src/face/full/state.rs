@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use ratatui::crossterm::event::KeyEvent;
 
-use super::drawing::Drawing;
+use super::drawing::RepFigure;
 use super::exam_state;
 use super::field::Field;
 use super::form::AnswerDraft;
-use super::look::Look;
+use super::look::DisplayOptions;
 use crate::pages::stats::Stats;
 use formcheck_core::day::Day;
 use formcheck_core::quiz::{Certainty, Feedback, Item, Mark, Response, Session};
@@ -22,7 +22,7 @@ pub struct State<'b> {
     /// The rulebook.
     pub book: &'b Rulebook,
     /// What the terminal can show.
-    pub look: Look,
+    pub look: DisplayOptions,
     /// Columns and rows.
     pub size: (u16, u16),
     /// What is shown.
@@ -122,7 +122,7 @@ pub enum Screen<'b> {
         /// What that names.
         named: Named,
         /// The lifter, if it can be drawn.
-        drawing: Option<Drawing>,
+        drawing: Option<RepFigure>,
         /// Rows that were scrolled past.
         scroll: usize,
         /// Where to go back to.
@@ -149,7 +149,7 @@ pub struct QuestionState {
     /// The answer so far.
     pub reply: AnswerDraft,
     /// The lifter, if the rep can be drawn.
-    pub drawing: Option<Drawing>,
+    pub drawing: Option<RepFigure>,
     /// Whether the picture stands in for the words.
     pub by_eye: bool,
 }
@@ -202,7 +202,7 @@ pub struct AnswerFeedback {
     /// Whether it was answered by the picture alone.
     pub by_eye: bool,
     /// The lifter, if the rep can be drawn.
-    pub drawing: Option<Drawing>,
+    pub drawing: Option<RepFigure>,
     /// The time at which the session must be over.
     pub until: Option<Duration>,
 }

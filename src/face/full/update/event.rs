@@ -4,7 +4,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::scroll::keep_in_sight;
 use super::{exam, home, look_up, session};
-use crate::face::full::drawing::Drawing;
+use crate::face::full::drawing::RepFigure;
 use crate::face::full::form::AnswerDraft;
 use crate::face::full::state::{Effect, EffectResult, Event, QuestionState, Screen, SetupOptions, State};
 
@@ -45,7 +45,7 @@ fn hear<'b>(state: &mut State<'b>, news: EffectResult<'b>) {
         EffectResult::Setup(offered) => state.screen = choosing(offered),
         EffectResult::Start(start) => state.screen = Screen::Start { start, scroll: 0 },
         EffectResult::Question(asked, remark) => {
-            let drawing = Drawing::of(state.book, &asked.item);
+            let drawing = RepFigure::of(state.book, &asked.item);
             let by_eye = state.by_eye && !asked.seen && drawing.as_ref().is_some_and(|one| one.tells);
             state.message = remark;
             state.screen = Screen::Question(Box::new(QuestionState {
@@ -56,7 +56,7 @@ fn hear<'b>(state: &mut State<'b>, news: EffectResult<'b>) {
             }));
         }
         EffectResult::Feedback(mut told) => {
-            told.drawing = Drawing::of(state.book, &told.item);
+            told.drawing = RepFigure::of(state.book, &told.item);
             state.screen = Screen::Feedback { told, scroll: 0 };
         }
         EffectResult::Refused(what) => {

@@ -42,7 +42,7 @@ pub(super) fn tick(state: &mut State<'_>) -> Vec<Effect> {
         return vec![];
     }
     sat.looked = state.time;
-    vec![Effect::Exam(ExamAction::Look)]
+    vec![Effect::Exam(ExamAction::DisplayOptions)]
 }
 
 /// Takes a key.

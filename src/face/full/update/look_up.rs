@@ -4,7 +4,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use super::home::back;
 use super::scroll::scroll;
-use crate::face::full::drawing::Drawing;
+use crate::face::full::drawing::RepFigure;
 use crate::face::full::keys::{self, command};
 use crate::face::full::state::{Begin, Effect, Screen, State};
 use crate::face::full::view::found;
@@ -33,7 +33,7 @@ pub(super) fn browse(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
             if let Some(entry) = chosen {
                 let back = (search.clone(), *at);
                 let drawing = match entry.named {
-                    Named::Exercise(ix) => Drawing::clean(book, ix),
+                    Named::Exercise(ix) => RepFigure::clean(book, ix),
                     _ => None,
                 };
                 let (id, named) = (entry.id.clone(), entry.named);

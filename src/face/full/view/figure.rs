@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::super::drawing::Drawing;
+use super::super::drawing::RepFigure;
 use super::super::look::FAINT;
 use super::super::state::State;
 use crate::render::columns::shortened;
@@ -35,7 +35,7 @@ impl FigureView {
 /// Draws one rep, with what it is below it.
 pub(super) fn draw(
     state: &State<'_>,
-    drawing: &Drawing,
+    drawing: &RepFigure,
     which: FigureView,
     area: Rect,
     frame: &mut Frame<'_>,
