@@ -8,7 +8,7 @@ use formcheck_core::quiz::names;
 use formcheck_core::quiz::{Session, Skill};
 use formcheck_core::rulebook::Rulebook;
 use formcheck_core::rulebook::words::{count, sentence};
-use formcheck_study::{Left, Step, Study, Summary};
+use formcheck_study::{Remaining, Step, Study, Summary};
 
 /// What Ctrl-C says; `asked` is what was named after `study`.
 pub fn stopped(asked: &str) -> String {
@@ -34,7 +34,7 @@ pub fn start(book: &Rulebook, study: &Study<'_>, session: &Session) -> Page {
 
 /// What is due and new, whether an earlier session is gone on with, how long it will take.
 pub fn facts(study: &Study<'_>, session: &Session) -> String {
-    let left = study.left();
+    let left = study.remaining();
     let mut facts = Vec::new();
     if study.resumed {
         facts.push(format!(
@@ -63,7 +63,7 @@ pub fn facts(study: &Study<'_>, session: &Session) -> String {
 }
 
 /// There is nothing due and nothing new.
-pub fn nothing(left: &Left, today: Day) -> Page {
+pub fn nothing(left: &Remaining, today: Day) -> Page {
     let mut page = Page::new();
     match left.next {
         Some(next) => {

@@ -12,7 +12,6 @@ use formcheck_core::rulebook::files::{
 /// The version of the file format, as it stands in the schemas' names.
 pub const VERSION: &str = "v1";
 
-/// The schema of a file kind.
 pub fn schema(kind: FileKind) -> Value {
     let mut schema = table(kind.schema());
     let object = schema.as_object_mut().expect("a table's schema is an object");

@@ -4,6 +4,7 @@
 //! A room (module) imports only rooms above it in this list. docs/ARCHITECTURE.md has the map and the glossary.
 
 #![warn(missing_docs)]
+#![warn(missing_docs)]
 
 pub mod error;
 

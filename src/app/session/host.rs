@@ -23,13 +23,13 @@ use formcheck_core::page::Page;
 use formcheck_core::quiz::{ActError, Certainty, Response, Session, names};
 use formcheck_core::rulebook::words::sentence;
 use formcheck_core::rulebook::{FeedbackAt, Rulebook};
-use formcheck_study::{Chosen, Fault, Log, Place, Request, Study};
+use formcheck_study::{Log, ProfileDir, Selection, Study, StudyError, StudyRequest};
 
 /// What was asked for before the full screen began.
 #[derive(Default)]
 pub(super) struct Preset {
     /// What is asked of study.
-    pub(super) study: Request,
+    pub(super) study: StudyRequest,
     /// Whether to ask again what the person does and has.
     pub(super) choose: bool,
     /// A quiz that was drawn already.
@@ -40,7 +40,7 @@ pub(super) struct Preset {
 pub(crate) struct SessionHost<'a> {
     book: &'a Rulebook,
     settings: &'a Settings,
-    place: &'a Place,
+    place: &'a ProfileDir,
     has_home: bool,
     now: &'a dyn Fn() -> Moment,
     preset: Preset,
@@ -106,7 +106,7 @@ impl<'a> SessionHost<'a> {
     pub(crate) fn new(
         book: &'a Rulebook,
         settings: &'a Settings,
-        (place, has_home): (&'a Place, bool),
+        (place, has_home): (&'a ProfileDir, bool),
         now: &'a dyn Fn() -> Moment,
         preset: Preset,
     ) -> SessionHost<'a> {
@@ -167,12 +167,12 @@ impl<'a> SessionHost<'a> {
             self.preset.study.seed = random::seed()?;
         }
         let (mut study, mut session) = Study::open(self.book, log, asked, self.now)?;
-        if !study.is_something(&mut session)? {
-            let (left, today) = (study.left(), study.today());
+        if !study.has_question(&mut session)? {
+            let (left, today) = (study.remaining(), study.today());
             self.ended = Some(SessionEnd { outcome: Outcome::Done, page: page::nothing(&left, today) });
             return Ok(vec![EffectResult::Over(Box::new(SessionResult::Nothing { left, today }))]);
         }
-        let gone = study.gone();
+        let gone = study.unknown_skills();
         let start = Start {
             title: "Study".to_owned(),
             about: if gone.is_empty() { String::new() } else { page::gone(&gone) },
@@ -184,7 +184,7 @@ impl<'a> SessionHost<'a> {
 
     fn picked(&mut self, picked: SetupChoice) -> Result<Vec<EffectResult<'a>>, AppError> {
         let mut log = Log::open(self.place)?;
-        let chosen = Chosen { exercises: picked.exercises, equipment: picked.equipment };
+        let chosen = Selection { exercises: picked.exercises, equipment: picked.equipment };
         match selection::keep(self.book, &mut log, (self.now)(), chosen) {
             // Nothing fits: the lists stay where they are.
             Err(AppError::Expected { what, help, .. }) => return Ok(vec![refused(&what, &help)]),
@@ -241,7 +241,7 @@ impl<'a> SessionHost<'a> {
 
     fn moved(
         &mut self,
-        moves: impl FnOnce(&mut RunningSession<'a>) -> Result<(), ActError<Fault>>,
+        moves: impl FnOnce(&mut RunningSession<'a>) -> Result<(), ActError<StudyError>>,
         seen: bool,
         time: Duration,
     ) -> Result<Vec<EffectResult<'a>>, AppError> {
@@ -309,7 +309,7 @@ impl<'a> SessionHost<'a> {
                     session.quit();
                 }
                 let summary = study.close(&session)?;
-                if !self.settings.quiet && study_request::may_tune(study.log())? {
+                if !self.settings.quiet && study_request::is_worth_fitting(study.log())? {
                     hint = page::may_tune();
                 }
                 let outcome = if summary.answers.0 == 0 { Outcome::Failed } else { Outcome::Done };
@@ -332,7 +332,7 @@ impl<'a> SessionHost<'a> {
 
     fn figures(&mut self) -> Result<Vec<EffectResult<'a>>, AppError> {
         let Some(log) = Log::view(self.place)? else { return Ok(vec![EffectResult::Figures(None)]) };
-        let answers = log.standing()?;
+        let answers = log.counted_answers()?;
         if answers.is_empty() {
             return Ok(vec![EffectResult::Figures(None)]);
         }

@@ -7,7 +7,7 @@ use formcheck_core::detection::Estimate;
 use formcheck_core::page::{Bar, Calendar, Chart, Page, Stacked, StackedRow};
 use formcheck_core::rulebook::words::{count, sentence};
 use formcheck_study::Step;
-use formcheck_study::stats::Honesty;
+use formcheck_study::stats::ForecastAccuracy;
 
 /// All figures.
 pub fn page(stats: &Stats<'_>, extent: Extent) -> Page {
@@ -137,8 +137,8 @@ fn calibration(page: &mut Page, stats: &Stats<'_>) {
     page.say(&format!("How well that fits: {}", fits(&stats.calibration.brier)));
     page.heading("Whether the schedule is honest");
     let honesty = &stats.honesty;
-    if honesty.foretold.value.is_some() && honesty.came.value.is_some() {
-        let (foretold, came) = (percent(&honesty.foretold), percent(&honesty.came));
+    if honesty.forecast.value.is_some() && honesty.observed.value.is_some() {
+        let (foretold, came) = (percent(&honesty.forecast), percent(&honesty.observed));
         page.say(&format!("It foretold {foretold} right and {came} came: {}.", foretells(honesty)));
     } else {
         page.say(&sentence(&format!("{}.", honesty.log_loss.lacking())));
@@ -157,7 +157,7 @@ fn fits(brier: &Estimate) -> String {
 }
 
 /// Whether the schedule knows more than that people forget, with the log losses behind it.
-fn foretells(honesty: &Honesty) -> String {
+fn foretells(honesty: &ForecastAccuracy) -> String {
     let word = match (honesty.log_loss.value, honesty.constant.value) {
         (Some(own), Some(constant)) if own < constant => "better than foretelling the same for all",
         (Some(_), Some(_)) => "no better than foretelling the same for all",

@@ -45,7 +45,6 @@ pub struct Answers {
 /// What the pack has that a new file may name.
 #[derive(Clone, Default, Debug)]
 pub struct Known {
-    /// Its phases.
     pub phases: Vec<String>,
     /// Its signs, and those of packs it uses.
     pub signs: Vec<KnownSign>,
@@ -58,7 +57,6 @@ pub struct Known {
 /// A sign that a condition may name.
 #[derive(Clone, Debug)]
 pub struct KnownSign {
-    /// Its id.
     pub id: String,
     /// Its named values; none for a range.
     pub values: Vec<String>,
@@ -103,7 +101,6 @@ impl KnownSign {
 pub struct NewFile {
     /// Its path in the pack.
     pub path: String,
-    /// Its text.
     pub text: String,
 }
 
@@ -180,7 +177,6 @@ fn first_sign(id: &str, phase: &str) -> String {
     )
 }
 
-/// The file of a new exercise.
 pub fn exercise(id: &str, answers: &Answers, known: &Known) -> NewFile {
     let own_phases = !answers.phases.is_empty() && answers.phases != known.phases;
     let phases = if answers.phases.is_empty() { &known.phases } else { &answers.phases };
@@ -281,7 +277,6 @@ pub fn mistake(id: &str, file: &str, before: Option<&str>, answers: &Answers, kn
 /// How many items a section asks in a pack that has enough to ask.
 const DRAW: usize = 6;
 
-/// The file of a new quiz.
 pub fn quiz(id: &str, answers: &Answers, known: &Known) -> NewFile {
     let given = [
         Given::text("title", answers.name.as_deref()),

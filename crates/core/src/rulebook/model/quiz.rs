@@ -1,5 +1,7 @@
 //! A quiz as its file says: sections, what they draw from, the questions that a coach wrote.
 
+#![expect(missing_docs, reason = "fields are named as the keys of rule files are")]
+
 use super::super::{ExerciseIx, GeneratedKind, Id, MistakeIx, PackIx, QuestionIx, QuizIx, WrittenKind};
 use super::{Backing, Exam};
 use crate::diagnostic::Span;
@@ -11,9 +13,7 @@ pub struct Quiz {
     pub id: Id,
     /// The pack that declares it.
     pub pack: PackIx,
-    /// Its title.
     pub title: String,
-    /// What it is about.
     pub about: String,
     /// The pass mark in percent.
     pub pass: Option<u8>,
@@ -41,7 +41,6 @@ pub enum FeedbackAt {
 /// A section of a quiz.
 #[derive(Clone, Debug)]
 pub struct Section {
-    /// Its title.
     pub title: String,
     /// How many items it asks; at least 1.
     pub draw: u32,
@@ -63,14 +62,12 @@ pub enum Drawn {
         /// Only these mistakes; empty: all.
         mistakes: Vec<MistakeIx>,
     },
-    /// Written questions.
     Written(Vec<QuestionIx>),
 }
 
 /// A question that a coach wrote.
 #[derive(Clone, Debug)]
 pub struct WrittenQuestion {
-    /// Its id.
     pub id: Id,
     /// The pack that declares it.
     pub pack: PackIx,
@@ -84,7 +81,6 @@ pub struct WrittenQuestion {
     pub answer: WrittenAnswer,
     /// Why the key is the key.
     pub explain: String,
-    /// What backs it.
     pub backing: Backing,
     /// Where its id is written.
     pub span: Span,
@@ -101,7 +97,6 @@ pub struct WrittenQuestion {
 pub enum WrittenAnswer {
     /// One right option.
     Choice {
-        /// The right one.
         right: String,
         /// The wrong ones.
         wrong: Vec<Wrong>,
@@ -113,7 +108,6 @@ pub enum WrittenAnswer {
         /// The wrong ones.
         wrong: Vec<Wrong>,
     },
-    /// True or false.
     TrueFalse {
         /// Which.
         answer: bool,
@@ -128,7 +122,6 @@ pub enum WrittenAnswer {
         /// Left and right, matched.
         pairs: Vec<(String, String)>,
     },
-    /// A number.
     Number {
         /// The number.
         answer: f64,
@@ -162,7 +155,6 @@ impl WrittenAnswer {
 /// A wrong option.
 #[derive(Clone, Debug)]
 pub struct Wrong {
-    /// What it says.
     pub say: String,
     /// What the one who picked it got wrong.
     pub because: String,
