@@ -16,7 +16,6 @@ impl Extent {
     /// Rows that are shown in any case.
     const FIRST: usize = 12;
 
-    /// The rows that there is room for.
     pub(super) fn of<T>(self, rows: &[T], is_enough: impl Fn(&T) -> bool) -> Vec<&T> {
         let is_shown = |at: usize, row: &T| at < Self::FIRST || self == Extent::Whole && is_enough(row);
         rows.iter().enumerate().filter(|(at, row)| is_shown(*at, row)).map(|(_, row)| row).collect()

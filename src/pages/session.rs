@@ -39,7 +39,6 @@ pub fn facts(sitting: &Sitting) -> String {
     format!("{}.", facts.join(", "))
 }
 
-/// A question.
 pub fn prompt(prompt: &Prompt<'_>) -> Page {
     let mut page = Page::new();
     let kind = names::kind(prompt.item.kind.word());

@@ -10,7 +10,6 @@ use formcheck_core::rulebook::{ExerciseIx, Rulebook};
 /// The most faults that are drawn: the worst ones.
 const DRAWN: usize = 8;
 
-/// The sheet.
 #[derive(Template)]
 #[template(path = "sheet.html")]
 struct SheetPage<'b> {

@@ -163,7 +163,6 @@ pub fn may_tune() -> Page {
     page
 }
 
-/// What the steps mean.
 pub fn step_means(step: Step) -> &'static str {
     match step {
         Step::New => "never asked",

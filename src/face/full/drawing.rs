@@ -12,9 +12,7 @@ pub(super) const BEAT: Duration = Duration::from_millis(83);
 /// A rep that can be drawn, with the clean one beside it.
 #[derive(Clone, Debug)]
 pub struct RepFigure {
-    /// The rep.
     pub(super) rep: Motion,
-    /// The clean rep of the exercise.
     pub(super) clean: Motion,
     /// Whether the picture tells enough to answer by it alone.
     pub tells: bool,
@@ -34,7 +32,6 @@ impl RepFigure {
         })
     }
 
-    /// A clean rep of an exercise.
     pub fn clean(book: &Rulebook, exercise: ExerciseIx) -> Option<RepFigure> {
         let clean = Motion::clean(book, exercise)?;
         Some(RepFigure { rep: clean.clone(), clean, tells: false })

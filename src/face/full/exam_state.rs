@@ -20,9 +20,7 @@ pub struct ExamState {
     pub exam: Box<Exam>,
     /// What is known of the sitting beside it.
     pub seat: SittingInfo,
-    /// What the clock said last.
     pub left: ExamClock,
-    /// What is shown.
     pub place: ExamScreen,
     /// Rows of text that were scrolled past.
     pub scroll: usize,
@@ -30,7 +28,6 @@ pub struct ExamState {
     pub code: Option<String>,
     /// Whether the next press of the same key leaves.
     pub(super) leaving: bool,
-    /// When the clock was looked at last.
     pub(super) looked: Duration,
 }
 
@@ -48,14 +45,11 @@ pub struct ExamClock {
 pub enum ExamScreen {
     /// What it is, before its clock runs.
     Start,
-    /// A question.
     Question {
         /// Its number, from 1.
         n: usize,
-        /// The answer so far.
         reply: AnswerDraft,
     },
-    /// The list of all questions.
     Review {
         /// The question chosen, from 0.
         at: usize,
@@ -66,10 +60,8 @@ pub enum ExamScreen {
     Break,
     /// Whether to hand in, asked once more.
     Sure {
-        /// Where to go back to.
         back: Box<ExamScreen>,
     },
-    /// It is over.
     Over,
 }
 
@@ -78,15 +70,11 @@ pub enum ExamScreen {
 pub enum ExamUpdate {
     /// An exam that is to be begun, or gone on with.
     Start(Box<ExamState>),
-    /// How it stands now.
     Stands {
-        /// The exam.
         exam: Box<Exam>,
-        /// Its clock.
         left: ExamClock,
         /// The eight words, if it is over.
         code: Option<String>,
-        /// Something to say of what was done.
         remark: Option<String>,
     },
     /// What the clock says now; nothing else has happened.
@@ -96,17 +84,13 @@ pub enum ExamUpdate {
 /// What is wanted in an exam.
 #[derive(Clone, PartialEq, Debug)]
 pub enum ExamAction {
-    /// Show what it is.
     Start,
     /// Begin, or go on.
     Begin,
-    /// Look at the clock.
     DisplayOptions,
     /// Keep an answer to the question on the screen.
     Answer {
-        /// The answer.
         response: Response,
-        /// How sure.
         certainty: Option<Certainty>,
     },
     /// Go to a question, from 1.
@@ -117,16 +101,11 @@ pub enum ExamAction {
     Flag {
         /// Its number, from 1.
         n: usize,
-        /// Whether it is to be flagged.
         flag: bool,
     },
-    /// Show the list of all questions.
     Review,
-    /// Begin a break.
     Break,
-    /// End a break.
     Back,
-    /// Hand in.
     HandIn,
 }
 
@@ -165,7 +144,6 @@ impl ExamState {
         self.asked_mut().map(|(reply, _)| reply)
     }
 
-    /// Whether its clock runs towards a limit.
     pub(super) fn is_timed(&self) -> bool {
         self.left.left_ms.is_some() && !matches!(self.place, ExamScreen::Start | ExamScreen::Over)
     }

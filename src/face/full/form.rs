@@ -16,21 +16,14 @@ use formcheck_core::rulebook::words::sentence;
 pub enum AnswerForm {
     /// One option; none chosen at first, so that a key pressed twice answers nothing.
     One {
-        /// The option chosen.
         at: Option<usize>,
-        /// How many there are.
         of: usize,
     },
-    /// Some options.
     Many {
-        /// The option that a key would mark.
         at: usize,
-        /// Which are marked.
         marked: Vec<bool>,
     },
-    /// Pieces in an order.
     Order {
-        /// The place that a key would move.
         at: usize,
         /// Whether the piece there goes along with the cursor.
         held: bool,
@@ -45,14 +38,10 @@ pub enum AnswerForm {
         at: usize,
         /// The partner of each.
         to: Vec<Option<usize>>,
-        /// How many there are on the right.
         of: usize,
     },
-    /// A number or a few words.
     Typed {
-        /// What stands there.
         field: Field,
-        /// Whether keys go into it.
         focus: bool,
     },
 }
@@ -60,21 +49,17 @@ pub enum AnswerForm {
 /// An answer being given, with how sure the person says they are.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct AnswerDraft {
-    /// The answer so far.
     pub form: AnswerForm,
-    /// How sure the person says they are.
     pub certainty: Option<Certainty>,
     /// Rows of the question that were scrolled past.
     pub scroll: usize,
 }
 
 impl AnswerDraft {
-    /// Nothing answered yet.
     pub fn new(task: &Task) -> AnswerDraft {
         AnswerDraft { form: AnswerForm::new(task), certainty: None, scroll: 0 }
     }
 
-    /// Takes a key.
     pub fn press(&mut self, key: KeyEvent, task: &Task) -> KeyResult {
         if matches!(key.code, KeyCode::Tab | KeyCode::BackTab) {
             self.certainty = match self.certainty {
@@ -94,18 +79,14 @@ impl AnswerDraft {
 pub enum KeyResult {
     /// It is none for the form.
     Passed,
-    /// Taken.
     Taken,
-    /// It said how sure the person is.
     Sure,
-    /// The answer is given.
     Answer(Response),
     /// It can't be given yet: what is missing.
     Missing(String),
 }
 
 impl AnswerForm {
-    /// Nothing answered yet.
     pub fn new(task: &Task) -> AnswerForm {
         match task {
             Task::One(choices) => AnswerForm::One { at: None, of: choices.len() },
@@ -122,7 +103,6 @@ impl AnswerForm {
         }
     }
 
-    /// As it was when this was answered.
     pub fn answered(task: &Task, answer: &Response) -> AnswerForm {
         let mut form = AnswerForm::new(task);
         let choice = |id: &OptionId| task.choices().iter().position(|choice| choice.id == *id);
@@ -161,7 +141,6 @@ impl AnswerForm {
         matches!(self, AnswerForm::Typed { focus: true, .. })
     }
 
-    /// Takes a key.
     pub fn press(&mut self, key: KeyEvent, task: &Task) -> KeyResult {
         if key.code == KeyCode::Enter && !matches!(self, AnswerForm::Typed { focus: false, .. }) {
             if let AnswerForm::Order { touched: touched @ false, .. } = self {

@@ -7,28 +7,20 @@ use ratatui::style::{Color, Modifier, Style};
 /// What the terminal can show, and what the person wants of it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct DisplayOptions {
-    /// Whether to use colour.
     pub colour: bool,
-    /// Whether it shows more than ASCII.
     pub unicode: bool,
-    /// Whether pictures move.
     pub motion: bool,
 }
 
 impl DisplayOptions {
-    /// Everything.
     pub const WHOLE: DisplayOptions = DisplayOptions { colour: true, unicode: true, motion: true };
 }
 
-/// A heading.
 pub(super) const HEADING: Style = Style::new().add_modifier(Modifier::BOLD);
-/// Plain text.
 pub(super) const PLAIN: Style = Style::new();
 /// A key to press, or a label.
 pub(super) const KEY: Style = Style::new().fg(Color::Cyan);
-/// What is chosen now.
 pub(super) const CHOSEN: Style = Style::new().fg(Color::Cyan).add_modifier(Modifier::BOLD);
-/// Something beside the point.
 pub(super) const FAINT: Style = Style::new().add_modifier(Modifier::DIM);
 
 /// Letters for signs that a terminal without UTF-8 can't show.

@@ -31,7 +31,6 @@ pub trait EffectHandler<'b> {
     fn perform(&mut self, effect: Effect, time: Duration) -> Result<Vec<EffectResult<'b>>, Self::Error>;
 }
 
-/// How the person left.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Ending {
     /// By themselves, or there was nothing more.
@@ -212,7 +211,6 @@ impl Drop for InputThreads {
     }
 }
 
-/// What the system says.
 #[cfg(unix)]
 mod signals {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};

@@ -19,15 +19,11 @@ use formcheck_study::{Remaining, Summary};
 /// Everything that a drawing depends on.
 #[expect(clippy::struct_excessive_bools, reason = "switches of a screen, each on its own")]
 pub struct State<'b> {
-    /// The rulebook.
     pub book: &'b Rulebook,
-    /// What the terminal can show.
     pub look: DisplayOptions,
     /// Columns and rows.
     pub size: (u16, u16),
-    /// What is shown.
     pub screen: Screen<'b>,
-    /// Whether the help lies over it.
     pub help: bool,
     /// Something to tell, until the next key.
     pub message: Option<String>,
@@ -35,7 +31,6 @@ pub struct State<'b> {
     pub has_home: bool,
     /// Whether reps are asked by eye where the picture tells enough.
     pub by_eye: bool,
-    /// Whether pictures are shown at all.
     pub pictures: bool,
     /// Since the program began.
     pub time: Duration,
@@ -61,92 +56,61 @@ impl State<'_> {
     }
 }
 
-/// What is shown.
 pub enum Screen<'b> {
-    /// Nothing yet.
     Waiting,
-    /// What there is to do.
     Home {
-        /// What is known of the person.
         facts: HomeSummary,
-        /// The line chosen.
         at: usize,
     },
     /// What the person does and has, asked once.
     Setup {
-        /// What can be chosen.
         offered: SetupOptions,
         /// The list at hand, 0 or 1.
         list: usize,
-        /// The line in it.
         at: usize,
-        /// What is marked in each.
         marked: [Vec<bool>; 2],
     },
     /// What a session is, before its first question.
     Start {
-        /// The session.
         start: Start,
-        /// Rows that were scrolled past.
         scroll: usize,
     },
-    /// A question.
     Question(Box<QuestionState>),
-    /// What is told of an answer.
     Feedback {
-        /// The answer.
         told: Box<AnswerFeedback>,
-        /// Rows that were scrolled past.
         scroll: usize,
     },
-    /// What a session came to.
     Over {
-        /// The session.
         ended: Box<SessionResult>,
-        /// Rows that were scrolled past.
         scroll: usize,
     },
-    /// Exercises and mistakes.
     Browse {
-        /// What is looked for.
         search: Field,
-        /// Whether keys go into the search.
         typing: bool,
         /// The line chosen, among what was found.
         at: usize,
     },
-    /// A page of the browser.
     Page {
-        /// Its id.
         id: String,
-        /// What that names.
         named: Named,
         /// The lifter, if it can be drawn.
         drawing: Option<RepFigure>,
-        /// Rows that were scrolled past.
         scroll: usize,
-        /// Where to go back to.
         back: (Field, usize),
     },
     /// An exam, from its start to its closing code.
     Exam(Box<exam_state::ExamState>),
     /// How the person is doing; none if nothing was answered yet.
     Charts {
-        /// The figures.
         stats: Option<Box<Stats<'b>>>,
-        /// The chart at hand.
         at: usize,
-        /// Rows that were scrolled past.
         scroll: usize,
     },
 }
 
-/// A question being answered.
 #[derive(Clone, Debug)]
 pub struct QuestionState {
-    /// What is asked.
     pub asked: AskedQuestion,
-    /// The answer so far.
     pub reply: AnswerDraft,
     /// The lifter, if the rep can be drawn.
     pub drawing: Option<RepFigure>,
@@ -161,18 +125,14 @@ impl QuestionState {
     }
 }
 
-/// What is asked now.
 #[derive(Clone, Debug)]
 pub struct AskedQuestion {
-    /// The session's title.
     pub title: String,
     /// The prompt's number, from 1.
     pub n: usize,
     /// Out of so many, about.
     pub of: usize,
-    /// Whether there are more than were planned.
     pub open: bool,
-    /// The item.
     pub item: Arc<Item>,
     /// Whether its words were seen before: it was answered, and that was taken back.
     pub seen: bool,
@@ -183,21 +143,15 @@ pub struct AskedQuestion {
 /// What is told of an answer.
 #[derive(Clone, Debug)]
 pub struct AnswerFeedback {
-    /// The session's title.
     pub title: String,
     /// The prompt's number, from 1.
     pub n: usize,
     /// Out of so many, about.
     pub of: usize,
-    /// Whether there are more than were planned.
     pub open: bool,
-    /// The item.
     pub item: Arc<Item>,
-    /// What was answered.
     pub response: Response,
-    /// How sure the person was.
     pub certainty: Option<Certainty>,
-    /// What it earned.
     pub mark: Mark,
     /// Whether it was answered by the picture alone.
     pub by_eye: bool,
@@ -221,10 +175,8 @@ impl AnswerFeedback {
     }
 }
 
-/// What a session is.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Start {
-    /// Its title.
     pub title: String,
     /// What it is about; empty if that is plain.
     pub about: String,
@@ -234,39 +186,18 @@ pub struct Start {
 
 /// What a session came to.
 pub enum SessionResult {
-    /// A study session.
-    Study {
-        /// The session.
-        session: Session,
-        /// What it came to.
-        summary: Summary,
-    },
-    /// A quiz.
-    Quiz {
-        /// The session.
-        session: Session,
-    },
-    /// There was nothing to study.
-    Nothing {
-        /// What is left.
-        left: Remaining,
-        /// The person's day.
-        today: Day,
-    },
+    Study { session: Session, summary: Summary },
+    Quiz { session: Session },
+    Nothing { left: Remaining, today: Day },
 }
 
 /// What the home knows of the person.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct HomeSummary {
-    /// Whose history it is.
     pub profile: String,
-    /// The person's day.
     pub today: Day,
-    /// What is left today.
     pub left: Remaining,
-    /// Days in a row.
     pub streak: usize,
-    /// Answers today.
     pub answers: usize,
     /// Whether a session of today can be gone on with.
     pub unfinished: bool,
@@ -275,11 +206,9 @@ pub struct HomeSummary {
 /// What a person can say they do and have: ids with names, words of equipment.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct SetupOptions {
-    /// Exercises.
     pub exercises: NamedIds,
     /// What each of them needs, in the same order.
     pub needs: Vec<Vec<String>>,
-    /// Equipment.
     pub equipment: NamedIds,
 }
 
@@ -307,36 +236,27 @@ pub struct SetupChoice {
     pub equipment: Vec<String>,
 }
 
-/// What can be begun.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Begin {
-    /// Today's study.
     Study,
     /// A quiz, an exercise or a mistake by its id; none is a mix over everything.
     Quiz(Option<String>),
 }
 
-/// What happens.
 pub enum Event<'b> {
-    /// A key.
     Key(KeyEvent),
     /// The terminal has another size: columns, rows.
     Size(u16, u16),
     /// Time has passed: so much since the program began.
     Time(Duration),
-    /// The system wants the program to end.
     Terminated,
-    /// What came of an effect.
     EffectResult(EffectResult<'b>),
 }
 
 /// What came of an effect.
 pub enum EffectResult<'b> {
-    /// The home.
     Home(HomeSummary),
-    /// First there is something to choose.
     Setup(SetupOptions),
-    /// A session has begun.
     Start(Start),
     /// A question, with a remark on what was before.
     Question(AskedQuestion, Option<String>),
@@ -344,9 +264,7 @@ pub enum EffectResult<'b> {
     Feedback(Box<AnswerFeedback>),
     /// It could not be done: what to do instead.
     Refused(String),
-    /// A session is over.
     Over(Box<SessionResult>),
-    /// How an exam stands.
     Exam(exam_state::ExamUpdate),
     /// The figures; none before the first answer.
     Figures(Option<Box<Stats<'b>>>),
@@ -355,38 +273,27 @@ pub enum EffectResult<'b> {
 /// What is wanted of the program behind the screen.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Effect {
-    /// Show the home.
     Home,
-    /// Begin a session.
     Begin(Begin),
     /// Keep what the person does and has, then begin to study.
     SetUp(SetupChoice),
     /// Keep an answer, and only then tell of it.
     Answer {
-        /// The answer.
         response: Response,
-        /// How sure.
         certainty: Option<Certainty>,
         /// Whether it was given by the picture alone.
         by_eye: bool,
     },
-    /// Ask the next question.
     Next,
-    /// Take the last answer back.
     Undo,
-    /// Ask this later.
     Skip,
-    /// End the session.
     End,
-    /// Do something in an exam.
     Exam(exam_state::ExamAction),
-    /// Show the figures.
     Figures,
     /// Give the terminal to the shell until the person comes back.
     Suspend,
     /// Leave; whether the person broke off.
     Leave {
-        /// Whether in the middle of things.
         stopped: bool,
     },
 }

@@ -9,7 +9,6 @@ use formcheck_core::rulebook::words::when;
 use formcheck_core::rulebook::{ExerciseIx, MistakeIx, Named, Proved, Rulebook, SignIx, Value, prove};
 use formcheck_exam::record::{Record, RecordItem};
 
-/// The page.
 pub fn page(book: &Rulebook, record: &Record, row: &RecordItem, item: &Item) -> Page {
     let prompt = Prompt { n: row.n, of: record.items.len(), open: false, item };
     let mut page = session::prompt(&prompt);

@@ -10,7 +10,6 @@ use formcheck_exam::paper::Stamp;
 use formcheck_exam::record::{By, Ended, Name, Record, Subscore};
 use formcheck_exam::{Check, Found};
 
-/// A record in words.
 pub fn page(book: &Rulebook, record: &Record, name: Option<&Name>) -> Page {
     let mut page = Page::new();
     let score = &record.score;

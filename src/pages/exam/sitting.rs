@@ -12,13 +12,11 @@ use formcheck_exam::{Desk, Exam, ItemState};
 /// What a face knows of a sitting beside the exam itself.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct SittingInfo {
-    /// Whether it was begun before.
     pub goes_on: bool,
     /// The candidate's name, if it is told.
     pub name: Option<String>,
     /// Whether somebody watches, as a sentence.
     pub watched: String,
-    /// Where the log is.
     pub log: String,
     /// The command that goes on with it.
     pub again: String,
@@ -217,7 +215,6 @@ pub fn on_break(exam: &Exam, free_ms: u64) -> Page {
     page
 }
 
-/// Before handing in.
 pub fn sure(exam: &Exam) -> Page {
     let mut page = Page::new();
     let open = exam.items().len() - exam.answered();
@@ -235,7 +232,6 @@ pub fn open_and_flagged(page: &mut Page, exam: &Exam) {
     page.labelled("Flagged", &in_rows(&numbers(exam, |item| item.flagged)));
 }
 
-/// How it ended.
 pub fn how_it_ended(exam: &Exam) -> &'static str {
     match exam.ended() {
         Some(Ended::TimeUp) => "The time is up",

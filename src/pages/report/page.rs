@@ -18,7 +18,6 @@ const FAMILIES: usize = 8;
 /// Mistakes that the matrix has room for.
 const MATRIX: usize = 9;
 
-/// The report.
 pub fn page(book: &Rulebook, report: &Report) -> Page {
     let mut page = teaching(book, report, Extent::Short);
     page.append(figures(book, report, Extent::Short));

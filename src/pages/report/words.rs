@@ -8,7 +8,6 @@ use formcheck_core::rulebook::{Named, Rulebook};
 use formcheck_exam::cohort::{ExamReport, Idle, Lesson, Line, Near, PartFigure, PassRate, Report};
 use formcheck_exam::record::By;
 
-/// A mistake's name.
 pub(super) fn mistake(book: &Rulebook, id: &str) -> String {
     names::name_of(book, id).unwrap_or_else(|| id.to_owned())
 }
@@ -64,7 +63,6 @@ pub(super) fn who(report: &Report, line: &Line) -> String {
     format!("{gym}{}{name}", line.reference)
 }
 
-/// Somebody near the cut.
 fn near(report: &Report, near: &Near) -> String {
     let gym = if report.gyms.is_empty() { String::new() } else { format!("{} ", near.gym) };
     format!(
@@ -87,7 +85,6 @@ pub(super) fn nearest(report: &Report, exam: &ExamReport) -> (Vec<String>, usize
     (named, more)
 }
 
-/// How many passed.
 pub(super) fn passes(rate: &PassRate) -> String {
     let interval = match (rate.from, rate.to) {
         (Some(from), Some(to)) => {

@@ -31,7 +31,6 @@ pub fn page(book: &Rulebook, id: &str, named: Named) -> Page {
     page
 }
 
-/// The same as JSON.
 pub fn json(book: &Rulebook, id: &str, named: Named) -> Value {
     match named {
         Named::Exercise(ix) => exercise::json(book, ix),

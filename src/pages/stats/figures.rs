@@ -18,25 +18,18 @@ use std::collections::BTreeMap;
 
 /// Weeks of retention that are shown.
 const WEEKS: u32 = 12;
-/// Days of the forecast.
 const AHEAD: u32 = 28;
 
 /// A part of what is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum StatsPart {
-    /// How far each exercise is.
     Mastery,
-    /// What comes back when.
     Due,
     /// What is kept, week by week.
     Kept,
-    /// Days with answers.
     Days,
-    /// How well each mistake is seen.
     Seen,
-    /// What is taken for what.
     Confused,
-    /// Whether sure means right.
     Sure,
 }
 
@@ -53,7 +46,6 @@ impl StatsPart {
     ];
 }
 
-/// Everything that is shown.
 pub struct Stats<'a> {
     pub(crate) book: &'a Rulebook,
     pub(crate) profile: &'a str,
@@ -81,7 +73,6 @@ pub(crate) struct Mastery {
 }
 
 impl<'a> Stats<'a> {
-    /// The figures of a person.
     pub fn new(
         book: &'a Rulebook,
         profile: &'a str,
@@ -114,7 +105,6 @@ impl<'a> Stats<'a> {
         names::name_of(self.book, id).unwrap_or_else(|| id.to_owned())
     }
 
-    /// For programs.
     pub fn json(&self) -> Value {
         let mastery = |one: &Mastery| {
             let mut object = json!({"exercise": one.id});

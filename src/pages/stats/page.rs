@@ -9,7 +9,6 @@ use formcheck_core::rulebook::words::{count, sentence};
 use formcheck_study::Step;
 use formcheck_study::stats::ForecastAccuracy;
 
-/// All figures.
 pub fn page(stats: &Stats<'_>, extent: Extent) -> Page {
     let mut page = Page::new();
     page.heading("How you are doing").say(&in_short(stats));

@@ -17,12 +17,9 @@ const IN_A_PIPE: usize = 80;
 /// Lines longer than this are hard to read.
 const WIDEST: usize = 100;
 
-/// Where lines are written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Terminal {
-    /// Columns.
     pub width: usize,
-    /// Whether roles get colours.
     pub colour: bool,
 }
 
@@ -34,13 +31,11 @@ impl Terminal {
         Terminal { width, colour: colored::control::SHOULD_COLORIZE.should_colorize() }
     }
 
-    /// A page as text.
     pub fn text(self, page: &Page) -> String {
         let line = |line: &RichText| if self.colour { coloured(line) } else { line.plain() } + "\n";
         lines(page, self.width, Signs::Letters).iter().map(line).collect()
     }
 
-    /// A paragraph of one style as text.
     pub fn wrap(self, text: &str) -> String {
         super::columns::wrap(text, self.width, "")
     }

@@ -12,12 +12,10 @@ pub fn width() -> usize {
     Terminal::stdout().width
 }
 
-/// Something that is right.
 pub fn good(text: &str) -> String {
     paint(text, Role::Good)
 }
 
-/// Something that is wrong.
 pub fn bad(text: &str) -> String {
     paint(text, Role::Bad)
 }

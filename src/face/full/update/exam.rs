@@ -45,7 +45,6 @@ pub(super) fn tick(state: &mut State<'_>) -> Vec<Effect> {
     vec![Effect::Exam(ExamAction::DisplayOptions)]
 }
 
-/// Takes a key.
 pub(super) fn press(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
     let Screen::Exam(sat) = &mut state.screen else { return vec![] };
     let leaves = std::mem::take(&mut sat.leaving);

@@ -21,9 +21,7 @@ const ROOMY: usize = 56;
 
 /// A line of the browser.
 pub(in super::super) struct BrowseEntry {
-    /// Its id.
     pub(in super::super) id: String,
-    /// What it names.
     pub(in super::super) named: Named,
     name: String,
     about: String,
@@ -68,7 +66,6 @@ pub(in super::super) fn found(book: &Rulebook, search: &str) -> Vec<BrowseEntry>
     exercises.chain(mistakes).collect()
 }
 
-/// Draws the browser.
 pub(super) fn draw(
     state: &State<'_>,
     search: &Field,

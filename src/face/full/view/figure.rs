@@ -10,19 +10,15 @@ use crate::render::columns::shortened;
 use crate::render::{ansi::figure::role, ratatui::style};
 use formcheck_core::figure::{Cells, Ink, Look, picture};
 
-/// Which rep to draw.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum FigureView {
-    /// The rep that is asked about.
     Rep,
     /// The same, with what is wrong marked and the clean rep behind it.
     Marked,
-    /// The clean one.
     Clean,
 }
 
 impl FigureView {
-    /// What stands below the picture.
     fn caption(self) -> &'static str {
         match self {
             FigureView::Rep => "the rep",

@@ -17,7 +17,6 @@ use crate::render::columns::{columns, shortened, wrap};
 use formcheck_core::quiz::{Certainty, names};
 use formcheck_core::rulebook::words::clean;
 
-/// Draws head and foot.
 pub(super) fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
     let whole = frame.area();
     let (left, right) = title(state);

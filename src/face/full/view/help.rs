@@ -10,10 +10,8 @@ use super::super::look::{FAINT, HEADING, KEY, PLAIN};
 use super::super::state::State;
 use crate::render::columns::{columns, pad, wrap};
 
-/// The widest box.
 const WIDEST: u16 = 72;
 
-/// Draws the help.
 pub(super) fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
     let whole = frame.area();
     let width = WIDEST.min(whole.width - 4);

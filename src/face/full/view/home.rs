@@ -18,14 +18,11 @@ use formcheck_core::rulebook::words::{clean, count};
 /// What a row of the home opens.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(in super::super) enum HomeAction {
-    /// A session.
     Begin(Begin),
     /// The browser; whether with the cursor in its search.
     Browse {
-        /// Whether keys go into the search.
         typing: bool,
     },
-    /// The figures.
     Figures,
 }
 
@@ -35,7 +32,6 @@ pub(in super::super) struct HomeRow {
     about: String,
     /// The heading above it, if it is the first of its kind.
     above: Option<&'static str>,
-    /// What it opens.
     pub(in super::super) opens: HomeAction,
 }
 
@@ -82,7 +78,6 @@ pub(in super::super) fn rows(book: &Rulebook) -> Vec<HomeRow> {
     rows
 }
 
-/// Draws the home.
 pub(super) fn draw(state: &State<'_>, facts: &HomeSummary, at: usize, area: Rect, frame: &mut Frame<'_>) {
     let rows = rows(state.book);
     let widest = rows.iter().map(|row| columns(&row.name)).max().unwrap_or_default().min(36) + 2;

@@ -20,11 +20,9 @@ const TEXT: u16 = 40;
 /// The parts of the screen.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ScreenLayout {
-    /// Everything between head and foot.
     pub(super) body: Rect,
     /// The picture, if there is one.
     pub(super) picture: Option<Rect>,
-    /// The text.
     pub(super) text: Rect,
 }
 

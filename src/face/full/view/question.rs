@@ -16,24 +16,17 @@ use formcheck_core::rulebook::words::{clean, sentence};
 /// What stands on the screen of a question.
 #[derive(Clone, Copy)]
 pub(super) struct QuestionContent<'q> {
-    /// What is asked.
     pub(super) ask: &'q str,
-    /// The rep that is shown.
     pub(super) rep: RepDisplay<'q>,
-    /// What is asked for.
     pub(super) task: &'q Task,
-    /// The answer so far.
     pub(super) reply: &'q AnswerDraft,
-    /// Something to say of it.
     pub(super) remark: &'q str,
 }
 
 /// How a rep is shown.
 #[derive(Clone, Copy)]
 pub(super) enum RepDisplay<'q> {
-    /// None is.
     None,
-    /// By the picture alone.
     ByEye,
     /// By clauses that say what is seen; all else is as it should be.
     Words(&'q [&'q str]),

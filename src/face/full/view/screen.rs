@@ -11,7 +11,6 @@ use crate::face::full::exam_state::{ExamScreen, ExamState};
 use crate::face::full::look;
 use crate::face::full::state::{QuestionState, Screen, State};
 
-/// Draws the state.
 pub fn view(state: &State<'_>, frame: &mut Frame<'_>) {
     let whole = frame.area();
     if (whole.width, whole.height) != state.size {
