@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use formcheck::face::full::view::view;
-use formcheck::face::full::{Asked, Event, Look, News, Screen, State, Told, update};
+use formcheck::face::full::{
+    AnswerFeedback, AskedQuestion, DisplayOptions, EffectResult, Event, Screen, State, update,
+};
 use formcheck::quiz::{Certainty, Plan, Response, Seed, grade, sitting};
 use formcheck::rulebook::load_built_in;
 use ratatui::Terminal;
@@ -15,7 +17,6 @@ fn main() {
     if std::env::args().any(|arg| arg == "--test") {
         return;
     }
-    colored::control::set_override(true);
     let book = load_built_in();
     let items = sitting(&book, Plan::mixed(&book, 100), Seed(1)).expect("a sitting").items;
     for (columns, rows) in [(60, 18), (80, 24), (120, 40), (240, 70)] {
@@ -24,7 +25,7 @@ fn main() {
         for (item, is_told) in items.iter().flat_map(|item| [(item, false), (item, true)]) {
             let mut state = State {
                 book: &book,
-                look: Look::WHOLE,
+                look: DisplayOptions::WHOLE,
                 size: (columns, rows),
                 screen: Screen::Waiting,
                 help: false,
@@ -40,7 +41,7 @@ fn main() {
                 let response = Response::Text(String::new());
                 let mark = grade(item, &response);
                 let certainty = Some(Certainty::Sure);
-                News::Told(Box::new(Told {
+                EffectResult::Feedback(Box::new(AnswerFeedback {
                     title,
                     n: 1,
                     of: 2,
@@ -54,12 +55,12 @@ fn main() {
                     until: None,
                 }))
             } else {
-                News::Asked(
-                    Asked { title, n: 1, of: 2, open: false, item: shared, seen: false, until: None },
+                EffectResult::Question(
+                    AskedQuestion { title, n: 1, of: 2, open: false, item: shared, seen: false, until: None },
                     None,
                 )
             };
-            update(&mut state, Event::News(news));
+            update(&mut state, Event::EffectResult(news));
             for beat in 0..24 {
                 update(&mut state, Event::Time(Duration::from_millis(beat * 83)));
                 let began = Instant::now();

@@ -8,6 +8,7 @@ use formcheck::coach::diff::{
     Change, Difference, ExerciseChange, Judged, ShownValue, Witness, diff, json, markdown,
 };
 use formcheck::pages::diff::human;
+use formcheck::render::ansi::Terminal;
 use formcheck::rulebook::source::in_memory;
 use formcheck::rulebook::{Rulebook, Verdict, load};
 use rand_chacha::ChaCha8Rng;
@@ -145,7 +146,8 @@ fn what_takes_too_long_to_count_is_said_to_be_uncounted() {
     let (was, now) = replay(&old, &new, witness, "uncounted");
     assert!(!was.mistakes.contains("m0") && now.mistakes.contains("m0"));
     assert!(json(&found).contains(r#""now_fires":null"#));
-    assert!(human(&found, 80).contains("was not counted"), "{}", human(&found, 80));
+    let told = Terminal { width: 80, colour: false }.text(&human(&found));
+    assert!(told.contains("was not counted"), "{told}");
     assert!(markdown(&found).contains("| not counted |"), "{}", markdown(&found));
 }
 
@@ -162,7 +164,8 @@ fn a_sign_cut_too_finely_by_both_is_left_open() {
     assert!(found.changes_meaning());
     assert_eq!(found.exercises[0].judged_differently, None);
     assert!(found.exercises[0].mistakes.iter().all(|one| one.change == Change::NotDecided));
-    assert!(human(&found, 80).contains("m100: not decided"), "{}", human(&found, 80));
+    let told = Terminal { width: 80, colour: false }.text(&human(&found));
+    assert!(told.contains("m100: not decided"), "{told}");
 }
 
 fn check(seed: u64, old: &Plain, new: &Plain, found: &Difference) {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::common::pty::{LEAVES, TAKES, Terminal, is_given_back};
 use crate::common::skips::passed_over;
-use formcheck::face::full::Guard;
+use formcheck::face::full::TerminalGuard;
 
 const ENTER: &str = "\r";
 const ESC: &str = "\u{1b}";
@@ -351,7 +351,7 @@ const ROLE: &str = "FORMCHECK_TEST_ROLE";
 #[test]
 fn a_panic_gives_the_terminal_back_before_it_is_told() {
     if std::env::var(ROLE).is_ok() {
-        let _guard = Guard::take().expect("a terminal");
+        let _guard = TerminalGuard::take().expect("a terminal");
         panic!("something went wrong");
     }
     let this = std::env::current_exe().expect("this program").to_string_lossy().into_owned();

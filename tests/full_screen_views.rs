@@ -15,7 +15,8 @@ use fixed::items;
 use formcheck::day::Day;
 use formcheck::face::full::view::view;
 use formcheck::face::full::{
-    Asked, Effect, Ended, Event, Facts, Form, Look, News, Offered, Screen, Start, State, Told, update,
+    AnswerFeedback, AnswerForm, AskedQuestion, DisplayOptions, Effect, EffectResult, Event, HomeSummary,
+    Screen, SessionResult, SetupOptions, Start, State, update,
 };
 use formcheck::learner::{Remaining, Summary};
 use formcheck::quiz::{Certainty, Item, Seed, Session, Task, grade};
@@ -30,10 +31,9 @@ use ratatui::style::Color;
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (60, 18)];
 
 fn state(book: &Rulebook, size: (u16, u16)) -> State<'_> {
-    colored::control::set_override(true);
     State {
         book,
-        look: Look { motion: false, ..Look::WHOLE },
+        look: DisplayOptions { motion: false, ..DisplayOptions::WHOLE },
         size,
         screen: Screen::Waiting,
         help: false,
@@ -65,8 +65,8 @@ fn press(state: &mut State<'_>, code: KeyCode) -> Vec<Effect> {
     update(state, Event::Key(KeyEvent::new(code, KeyModifiers::NONE)))
 }
 
-fn asked(item: &Item) -> Asked {
-    Asked {
+fn asked(item: &Item) -> AskedQuestion {
+    AskedQuestion {
         title: "Study".to_owned(),
         n: 3,
         of: 20,
@@ -94,10 +94,10 @@ fn wrong(item: &Item) -> Response {
     }
 }
 
-fn told(item: &Item) -> News<'static> {
+fn told(item: &Item) -> EffectResult<'static> {
     let response = wrong(item);
     let mark = grade(item, &response);
-    News::Told(Box::new(Told {
+    EffectResult::Feedback(Box::new(AnswerFeedback {
         title: "Study".to_owned(),
         n: 3,
         of: 20,
@@ -120,8 +120,9 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
         does(&mut state);
         all.push((name.to_owned(), state));
     };
-    let hear = |state: &mut State<'_>, news: News<'static>| drop(update(state, Event::News(news)));
-    let facts = || Facts {
+    let hear =
+        |state: &mut State<'_>, news: EffectResult<'static>| drop(update(state, Event::EffectResult(news)));
+    let facts = || HomeSummary {
         profile: "me".to_owned(),
         today: Day(20_781),
         left: Remaining { due: 12, new: 230, next: Some(Day(20_782)) },
@@ -129,9 +130,9 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
         answers: 8,
         unfinished: true,
     };
-    add("home", &|state| hear(state, News::Home(facts())));
+    add("home", &|state| hear(state, EffectResult::Home(facts())));
     add("help", &|state| {
-        hear(state, News::Home(facts()));
+        hear(state, EffectResult::Home(facts()));
         press(state, KeyCode::Char('?'));
     });
     add("choose", &|state| {
@@ -139,38 +140,38 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
             state.book.exercises.iter().map(|one| (one.id.to_string(), one.name.clone())).collect();
         let equipment = ["barbell", "dumbbell"].map(|word| (word.to_owned(), word.to_owned())).to_vec();
         let needs = state.book.exercises.iter().map(|one| one.equipment.clone()).collect();
-        hear(state, News::Choose(Offered { exercises, needs, equipment }));
+        hear(state, EffectResult::Setup(SetupOptions { exercises, needs, equipment }));
         press(state, KeyCode::Char('2'));
         press(state, KeyCode::Down);
     });
     add("start", &|state| {
         let facts = "Due today: 12. Not asked yet: 230. About 20 questions.".to_owned();
-        hear(state, News::Start(Start { title: "Study".to_owned(), about: String::new(), facts }));
+        hear(state, EffectResult::Start(Start { title: "Study".to_owned(), about: String::new(), facts }));
     });
     add("search", &|state| {
-        hear(state, News::Home(facts()));
+        hear(state, EffectResult::Home(facts()));
         for letter in "/row".chars() {
             press(state, KeyCode::Char(letter));
         }
         press(state, KeyCode::Down);
     });
     add("page", &|state| {
-        hear(state, News::Home(facts()));
+        hear(state, EffectResult::Home(facts()));
         press(state, KeyCode::Char('b'));
         press(state, KeyCode::Enter);
     });
-    add("no-figures", &|state| hear(state, News::Figures(None)));
+    add("no-figures", &|state| hear(state, EffectResult::Figures(None)));
     add("study-over", &|state| {
         let session = answered(state.book, 2);
         let summary = Summary { answers: (2, 0), streak: 4, today: Day(20_781), ..Summary::default() };
-        hear(state, News::Over(Box::new(Ended::Study { session, summary })));
+        hear(state, EffectResult::Over(Box::new(SessionResult::Study { session, summary })));
     });
     add("quiz-over", &|state| {
         let session = answered(state.book, 3);
-        hear(state, News::Over(Box::new(Ended::Quiz { session })));
+        hear(state, EffectResult::Over(Box::new(SessionResult::Quiz { session })));
     });
     for (word, item) in items(book) {
-        add(&word, &|state| hear(state, News::Asked(asked(&item), None)));
+        add(&word, &|state| hear(state, EffectResult::Question(asked(&item), None)));
         add(&format!("{word}-told"), &|state| hear(state, told(&item)));
     }
     sat::screens(&mut add);
@@ -178,7 +179,7 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
         if formcheck::quiz::can_be_told_by_eye(book, &item) {
             add(&format!("{word}-by-eye"), &|state| {
                 state.by_eye = true;
-                hear(state, News::Asked(asked(&item), None));
+                hear(state, EffectResult::Question(asked(&item), None));
             });
         }
     }
@@ -215,7 +216,7 @@ fn without_colour_there_is_none_and_without_utf_8_only_ascii() {
     let book = built_in();
     for (name, mut state) in screens(book, (80, 24)) {
         let asked = text(&drawn(&state)).matches('?').count();
-        state.look = Look { colour: false, unicode: false, motion: false };
+        state.look = DisplayOptions { colour: false, unicode: false, motion: false };
         let buffer = drawn(&state);
         for cell in &buffer.content {
             assert!(cell.fg == Color::Reset && cell.bg == Color::Reset, "{name}");
@@ -231,7 +232,7 @@ fn right_and_wrong_are_told_in_words() {
     let book = built_in();
     for (word, item) in items(book) {
         let mut state = state(book, (80, 24));
-        update(&mut state, Event::News(told(&item)));
+        update(&mut state, Event::EffectResult(told(&item)));
         let text = text(&drawn(&state));
         assert!(text.contains("Not right.") || text.contains("Partly right"), "{word}:\n{text}");
     }
@@ -244,9 +245,9 @@ fn an_answer_that_was_given_stands_there_again() {
     let mut forms = Vec::new();
     for (word, item) in items(book) {
         let response = wrong(&item);
-        let form = Form::answered(&item.task, &response);
+        let form = AnswerForm::answered(&item.task, &response);
         assert_eq!(form.draft(&item.task), Some(response), "{word}");
-        assert_eq!(Form::new(&item.task).draft(&item.task), None, "{word}: nothing is chosen at first");
+        assert_eq!(AnswerForm::new(&item.task).draft(&item.task), None, "{word}: nothing is chosen at first");
         forms.push(item.task.word());
     }
     for form in ["one", "many", "order", "pairs", "number", "text"] {

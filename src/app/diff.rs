@@ -9,7 +9,7 @@ use crate::app::packs;
 use crate::app::revision;
 use crate::app::settings::Settings;
 use crate::app::terminal::put;
-use crate::render::ansi::style;
+use crate::render::ansi::{Terminal, style};
 use formcheck_authoring::diff::{diff, json, markdown};
 use formcheck_core::diagnostic::errors;
 use formcheck_core::rulebook::source::{self, PackSource};
@@ -33,7 +33,7 @@ pub fn run(old: &str, new: &str, format: DiffFormat, settings: &Settings) -> Ran
     let text = match (settings.json, format) {
         (true, _) | (_, DiffFormat::Json) => format!("{}\n", json(&difference)),
         (_, DiffFormat::Markdown) => markdown(&difference),
-        (_, DiffFormat::Human) => crate::pages::diff::human(&difference, style::width()),
+        (_, DiffFormat::Human) => Terminal::stdout().text(&crate::pages::diff::human(&difference)),
     };
     put(&text)?;
     Ok(Outcome::Done)

@@ -4,33 +4,33 @@ use crate::app::outcome::{Outcome, Ran};
 use crate::app::packs::unknown;
 use crate::app::settings::Settings;
 use crate::app::terminal::put;
-use crate::render::ansi::page::Page;
-use crate::render::ansi::style;
+use crate::render::ansi::{Terminal, style};
 use formcheck_core::diagnostic::Code;
+use formcheck_core::page::Page;
 
 pub fn run(code: Option<&str>, settings: &Settings) -> Ran {
     let Some(word) = code else {
-        put(&if settings.json { as_json(Code::ALL) } else { all() })?;
+        put(&if settings.json { as_json(Code::ALL) } else { Terminal::stdout().text(&all()) })?;
         return Ok(Outcome::Done);
     };
     let words = Code::ALL.iter().map(|code| code.word());
     let code = Code::find(word).ok_or_else(|| unknown("code", word, words, "formcheck explain"))?;
-    put(&if settings.json { as_json(&[code]) } else { one(code) })?;
+    put(&if settings.json { as_json(&[code]) } else { Terminal::stdout().text(&one(code)) })?;
     Ok(Outcome::Done)
 }
 
-fn all() -> String {
-    let mut page = Page::new(style::width());
+fn all() -> Page {
+    let mut page = Page::new();
     let widest = Code::ALL.iter().map(|code| code.word().len()).max().unwrap_or(0);
     for code in Code::ALL {
         page.hang(&style::pad(code.word(), widest + 2), code.text().summary);
     }
-    page.finish()
+    page
 }
 
-fn one(code: Code) -> String {
+fn one(code: Code) -> Page {
     let text = code.text();
-    let mut page = Page::new(style::width());
+    let mut page = Page::new();
     page.heading(&format!("{}: {}", code.word(), text.summary));
     page.say(&format!("Severity: {}", code.severity().word()));
     page.gap().say(text.what).gap().say(text.why);
@@ -42,7 +42,7 @@ fn one(code: Code) -> String {
             }
         }
     }
-    page.finish()
+    page
 }
 
 fn as_json(codes: &[Code]) -> String {

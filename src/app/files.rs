@@ -5,7 +5,8 @@ use std::path::Path;
 
 use similar::TextDiff;
 
-use crate::render::ansi::style;
+use crate::render::ansi::{paint, style};
+use formcheck_core::page::Role;
 
 /// Replaces a file's text, or makes the file. Whoever reads it sees the old text or the new one and never a half: the
 /// new one is written beside it and takes its place. A link stays a link, and a file keeps its permissions.
@@ -50,8 +51,8 @@ pub fn shown_diff(name: &str, before: &str, after: &str) -> String {
         let line = line.replace('\r', "␍");
         let line = style::clean(&line);
         shown.push_str(&match line.chars().next() {
-            Some('+') => style::added(&line),
-            Some('-') => style::removed(&line),
+            Some('+') => paint(&line, Role::Added),
+            Some('-') => paint(&line, Role::Removed),
             _ => line.into_owned(),
         });
         shown.push('\n');

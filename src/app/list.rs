@@ -7,8 +7,8 @@ use crate::app::outcome::{Outcome, Ran};
 use crate::app::packs::open;
 use crate::app::settings::Settings;
 use crate::app::terminal::put;
-use crate::render::ansi::page::Page;
-use crate::render::ansi::style;
+use crate::render::ansi::{Terminal, style};
+use formcheck_core::page::Page;
 use formcheck_core::rulebook::Rulebook;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -70,9 +70,9 @@ pub fn run(kind: Option<ListKind>, settings: &Settings) -> Ran {
             format!("{}\n", Value::Object(all.collect()))
         }
         (Some(kind), false) => {
-            let mut page = Page::new(style::width());
+            let mut page = Page::new();
             table(&mut page, &of_kind(&book, kind));
-            page.finish()
+            Terminal::stdout().text(&page)
         }
         (None, false) => overview(&book),
     };
@@ -97,7 +97,7 @@ fn table(page: &mut Page, rows: &[Row]) {
 }
 
 fn overview(book: &Rulebook) -> String {
-    let mut page = Page::new(style::width());
+    let mut page = Page::new();
     for (kind, word, rows) in KINDS {
         let rows = rows(book);
         if AT_FIRST.contains(kind) {
@@ -112,5 +112,5 @@ fn overview(book: &Rulebook) -> String {
         }
     }
     page.gap().say("A page on any of them: formcheck show ID");
-    page.finish()
+    Terminal::stdout().text(&page)
 }

@@ -15,7 +15,7 @@ use crate::app::sitting::{drawn, fresh_seed, outcome};
 use crate::face::jsonl;
 use crate::face::line::session::Line;
 use crate::pages::session;
-use crate::render::ansi::style;
+use crate::render::ansi::Terminal;
 use formcheck_core::quiz::{Keeper, Seed, Session, Unkept};
 use formcheck_core::rulebook::Rulebook;
 
@@ -60,23 +60,21 @@ pub fn run(options: &QuizOptions, settings: &Settings) -> Ran {
 /// In plain lines. Ctrl-C ends it with the result so far.
 fn play(book: &Rulebook, session: &mut Session) -> Result<(), AppError> {
     let exit_message = ExitMessage::new("Stopped. Nothing was answered.\n".to_owned());
-    let width = style::width();
-    let start = session::start(book, session.sitting(), width);
-    let result =
-        |session: &Session, width: usize| session::result(book, session.sitting(), &session.score(), width);
+    let terminal = Terminal::stdout();
+    let start = session::start(book, session.sitting());
+    let result = |session: &Session| session::result(book, session.sitting(), &session.score());
     let mut line = Line {
         book,
         input: BufReader::new(io::stdin()),
         out: io::stdout(),
-        width,
+        terminal,
         echo: !io::stdin().is_terminal(),
         start: &start,
         result: &result,
     };
-    line.play::<_, AppError>(
-        session,
-        &mut SoFar(&|session| exit_message.set(format!("Stopped.\n{}", result(session, width)))),
-    )?;
+    let so_far =
+        |session: &Session| exit_message.set(format!("Stopped.\n{}", terminal.text(&result(session))));
+    line.play::<_, AppError>(session, &mut SoFar(&so_far))?;
     Ok(())
 }
 

@@ -12,9 +12,8 @@ use crate::app::exam::keys::public;
 use crate::app::outcome::{AppError, Outcome, Ran};
 use crate::app::packs::open;
 use crate::app::settings::Settings;
-use crate::app::terminal::{complain, put};
-use crate::pages::report::{csv, html, text};
-use crate::render::ansi::style;
+use crate::app::terminal::{complain, put, put_page};
+use crate::pages::report::{csv, html, page};
 use crate::render::ansi::style::{count, plain_error};
 use formcheck_core::rulebook::Rulebook;
 use formcheck_exam::cohort::{Counted, Facts, Judges, Report};
@@ -152,7 +151,7 @@ fn tell(
     } else if settings.json {
         put(&format!("{}\n", serde_json::to_string(report).unwrap_or_default()))?;
     } else {
-        put(&text(book, report, style::width()))?;
+        put_page(&page(book, report))?;
     }
     Ok(())
 }

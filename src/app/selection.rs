@@ -3,10 +3,10 @@
 use std::io;
 
 use crate::app::outcome::AppError;
-use crate::app::terminal::put;
+use crate::app::terminal::{put, put_page};
 use crate::face::line::session::read_line;
 use crate::pages::study as page;
-use crate::render::ansi::style;
+use crate::render::ansi::Terminal;
 use formcheck_core::day::Moment;
 use formcheck_core::rulebook::near::nearest;
 use formcheck_core::rulebook::{Exercise, Rulebook};
@@ -83,9 +83,8 @@ fn picked(named: &[String], all: &[String], what: &str) -> Result<Vec<String>, A
 /// Asks in plain lines.
 pub fn ask(book: &Rulebook) -> Result<Selection, AppError> {
     let (exercises, equipment) = offered(book);
-    let width = style::width();
     let names: Vec<&str> = book.exercises.iter().map(|one| one.name.as_str()).collect();
-    put(&page::choose("Which exercises do you do?", &names, width))?;
+    put_page(&page::choose("Which exercises do you do?", &names))?;
     let exercises = numbers(&exercises)?;
     let chosen = |one: &&Exercise| exercises.is_empty() || exercises.iter().any(|id| one.id == *id.as_str());
     let of: Vec<&Exercise> = book.exercises.iter().filter(chosen).collect();
@@ -94,7 +93,7 @@ pub fn ask(book: &Rulebook) -> Result<Selection, AppError> {
         equipment.iter().filter(|word| of.iter().any(|one| one.equipment.contains(word))).cloned().collect();
     let words: Vec<&str> = equipment.iter().map(String::as_str).collect();
     let equipment = loop {
-        put(&page::choose("What do you have to train with?", &words, width))?;
+        put_page(&page::choose("What do you have to train with?", &words))?;
         let has = numbers(&equipment)?;
         let can = |one: &&Exercise| one.equipment.iter().all(|word| has.contains(word));
         if has.is_empty() || of.iter().any(can) {
@@ -103,7 +102,7 @@ pub fn ask(book: &Rulebook) -> Result<Selection, AppError> {
         let needs: Vec<String> =
             of.iter().map(|one| format!("{} needs: {}.", one.name, one.equipment.join(", "))).collect();
         let text = format!("None of these exercises can be done with that. {}", needs.join(" "));
-        put(&format!("{}\n", style::wrap(&text, width, "")))?;
+        put(&format!("{}\n", Terminal::stdout().wrap(&text)))?;
     };
     put("You can change this at any time: formcheck study --choose\n\n")?;
     Ok(Selection { exercises, equipment })

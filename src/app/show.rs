@@ -9,11 +9,11 @@ use crate::app::observation::observed;
 use crate::app::outcome::{AppError, Outcome, Ran};
 use crate::app::packs::{open, unknown};
 use crate::app::settings::Settings;
-use crate::app::terminal::put;
+use crate::app::terminal::{put, put_page};
 use crate::pages::{atlas, sheet, show};
-use crate::render::ansi::page::Page;
-use crate::render::ansi::{figure, style};
+use crate::render::ansi::{Terminal, figure, style};
 use formcheck_core::figure::{Motion, svg, told};
+use formcheck_core::page::Page;
 use formcheck_core::rulebook::{ExerciseIx, Named, Proved, Rulebook, SignIx, Value, prove};
 
 /// What is shown, and how.
@@ -56,12 +56,12 @@ pub fn run(options: &ShowOptions, settings: &Settings) -> Ran {
     if !settings.json
         && let Some(cells) = cells(options.draw, settings)
     {
-        put(&figure::still(&book, exercise, &shown, cells, style::width()))?;
+        put(&figure::still(&book, exercise, &shown, cells, Terminal::stdout()))?;
     }
     if shown.is_empty() || settings.json {
         return page(&book, &id, named, settings);
     }
-    put(&rep(&book, exercise, &shown))?;
+    put_page(&rep(&book, exercise, &shown))?;
     Ok(Outcome::Done)
 }
 
@@ -69,14 +69,14 @@ fn page(book: &Rulebook, id: &str, named: Named, settings: &Settings) -> Ran {
     if settings.json {
         put(&format!("{}\n", show::json(book, id, named)))?;
     } else {
-        put(&show::page(book, id, named, style::width()))?;
+        put_page(&show::page(book, id, named))?;
     }
     Ok(Outcome::Done)
 }
 
 /// The picture in words, and what is wrong in it.
-fn rep(book: &Rulebook, exercise: ExerciseIx, shown: &[(SignIx, Value)]) -> String {
-    let mut page = Page::new(style::width());
+fn rep(book: &Rulebook, exercise: ExerciseIx, shown: &[(SignIx, Value)]) -> Page {
+    let mut page = Page::new();
     page.say(&told(book, exercise, shown)).gap();
     let here = &book[exercise];
     let fires = here.mistakes.iter().filter(|one| prove(book, exercise, shown, one.mistake) == Proved::Fires);
@@ -86,7 +86,7 @@ fn rep(book: &Rulebook, exercise: ExerciseIx, shown: &[(SignIx, Value)]) -> Stri
     } else {
         page.labelled("Mistakes", &format!("{}.", style::and_list(&names)));
     }
-    page.finish()
+    page
 }
 
 fn write(

@@ -8,9 +8,9 @@ use crate::app::outcome::{AppError, Outcome, Ran};
 use crate::app::packs::open;
 use crate::app::profile;
 use crate::app::settings::Settings;
-use crate::app::terminal::put;
-use crate::pages::stats::{Stats, html, text};
-use crate::render::ansi::style;
+use crate::app::terminal::{put, put_page};
+use crate::pages::estimates::Extent;
+use crate::pages::stats::{Stats, html, page};
 use crate::render::ansi::style::plain_error;
 use formcheck_study::Log;
 
@@ -37,7 +37,7 @@ pub fn run(to_html: Option<&Path>, settings: &Settings) -> Ran {
     } else if settings.json {
         put(&format!("{}\n", stats.json()))?;
     } else {
-        put(&text(&stats, style::width()))?;
+        put_page(&page(&stats, Extent::Short))?;
     }
     Ok(Outcome::Done)
 }

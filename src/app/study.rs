@@ -12,12 +12,13 @@ use crate::app::packs::open;
 use crate::app::session::screen::{self, Opening};
 use crate::app::settings::Settings;
 use crate::app::study_request::{StudyOptions, asked, day, is_worth_fitting, known, named};
-use crate::app::terminal::{is_interactive, put};
+use crate::app::terminal::{is_interactive, put, put_page};
 use crate::app::{profile, selection};
 use crate::face::jsonl;
 use crate::face::line::session::{Line, read_line};
 use crate::pages::study as page;
-use crate::render::ansi::style;
+use crate::render::ansi::Terminal;
+use formcheck_core::page::Page;
 use formcheck_core::quiz::Session;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_study::{Log, Study, StudyEvent, StudyRequest, Summary, enough_to_fit, fit};
@@ -113,32 +114,32 @@ fn in_lines(
     session: &mut Session,
     settings: &Settings,
 ) -> Result<Option<Summary>, AppError> {
-    let width = style::width();
+    let terminal = Terminal::stdout();
     let gone = study.unknown_skills();
     if !gone.is_empty() && !settings.quiet {
-        put(&page::gone(&gone, width))?;
+        put(&format!("{}\n\n", terminal.wrap(&page::gone(&gone))))?;
     }
     if !study.has_question(session)? {
-        put(&page::nothing(&study.remaining(), study.today(), width))?;
+        put_page(&page::nothing(&study.remaining(), study.today()))?;
         return Ok(None);
     }
     // Every answer is in the log, whatever ends it.
     let _ = ExitMessage::new(page::stopped(&named(study.request())));
-    let start = page::start(book, study, session, width);
+    let start = page::start(book, study, session);
     let mut line = Line {
         book,
         input: BufReader::new(io::stdin()),
         out: io::stdout(),
-        width,
+        terminal,
         echo: !io::stdin().is_terminal(),
         start: &start,
-        result: &|_: &Session, _| String::new(),
+        result: &|_: &Session| Page::new(),
     };
     line.play::<_, AppError>(session, study)?;
     let summary = study.close(session)?;
-    put(&page::summary(book, session, &summary, width))?;
+    put_page(&page::summary(book, session, &summary))?;
     if !settings.quiet && is_worth_fitting(study.log())? {
-        put(&page::may_tune(width))?;
+        put_page(&page::may_tune())?;
     }
     Ok(Some(summary))
 }

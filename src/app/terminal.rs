@@ -4,13 +4,19 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 
 use crate::app::settings::{Colour, Settings};
-use crate::render::ansi::style;
+use crate::render::ansi::{Terminal, style};
+use formcheck_core::page::Page;
 
 /// Writes a result to stdout.
 pub fn put(text: &str) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     stdout.write_all(text.as_bytes())?;
     stdout.flush()
+}
+
+/// Writes a page to stdout.
+pub fn put_page(page: &Page) -> io::Result<()> {
+    put(&Terminal::stdout().text(page))
 }
 
 /// Says what went wrong and what to do, on stderr.

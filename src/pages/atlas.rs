@@ -95,7 +95,7 @@ pub(super) fn worst_first(book: &Rulebook, exercise: &Exercise) -> Vec<MistakeIx
 /// A text of a pack in a cell of a table of Markdown: nothing of it is markup.
 fn marked_down(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in crate::render::ansi::style::clean(text).chars() {
+    for letter in formcheck_core::rulebook::words::clean(text).chars() {
         match letter {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),

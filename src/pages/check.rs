@@ -1,27 +1,20 @@
 //! What a check found, as text.
 
-use crate::render::ansi::page::Page;
-use crate::render::ansi::style;
-use crate::render::ansi::style::{and_list, count, sentence};
+use formcheck_core::page::{Page, RichText, bad, good, key, strong};
 use formcheck_core::quiz::names;
 use formcheck_core::rulebook::words::value;
+use formcheck_core::rulebook::words::{and_list, clean, count, sentence};
 use formcheck_core::rulebook::{
     Certain, CheckVerdict, Exercise, ExerciseIx, Judgement, Observation, Observed, Possible, Rulebook,
     SignIx, Value,
 };
 
 /// The verdict first, then each mistake with what it shows, its fix and cue; then what is still open.
-pub fn page(
-    book: &Rulebook,
-    ix: ExerciseIx,
-    observation: &Observation,
-    judgement: &Judgement,
-    width: usize,
-) -> String {
+pub fn page(book: &Rulebook, ix: ExerciseIx, observation: &Observation, judgement: &Judgement) -> Page {
     let exercise = &book[ix];
-    let mut page = Page::new(width);
+    let mut page = Page::new();
     page.heading(&exercise.name);
-    page.line(&verdict(exercise, observation, judgement));
+    page.line(verdict(exercise, observation, judgement));
     if let CheckVerdict::Impossible(pair) = judgement.verdict {
         if let Some(pair) = pair.map(|pair| &exercise.impossible[pair]) {
             page.say(&format!("{}: {}.", sentence("no body can do that"), pair.because));
@@ -39,42 +32,40 @@ pub fn page(
     }
     special(&mut page, book, exercise, observation, judgement);
     open(&mut page, book, judgement);
-    page.finish()
+    page
 }
 
-fn verdict(exercise: &Exercise, observation: &Observation, judgement: &Judgement) -> String {
+fn verdict(exercise: &Exercise, observation: &Observation, judgement: &Judgement) -> RichText {
     let mistakes = judgement.certain.len();
     match judgement.verdict {
-        CheckVerdict::Mistakes => style::bad(&format!("{}.", count(mistakes, "mistake", "mistakes"))),
-        CheckVerdict::Clean => format!("{} every sign is as it should be.", style::good("Clean:")),
+        CheckVerdict::Mistakes => bad(format!("{}.", count(mistakes, "mistake", "mistakes"))),
+        CheckVerdict::Clean => good("Clean:").then(" every sign is as it should be."),
         CheckVerdict::Tolerated => {
             let is_off = |(observed, seen): (&Observed, &Option<Value>)| {
                 seen.is_some_and(|seen| !observed.good.contains(seen))
             };
             let off = exercise.signs.iter().zip(observation.values()).filter(|one| is_off(*one)).count();
             let what = if off == 1 { "one thing is".to_owned() } else { format!("{off} things are") };
-            format!("{} but {what} not how it is taught:", style::good("No mistake,"))
+            good("No mistake,").then(format!(" but {what} not how it is taught:"))
         }
-        CheckVerdict::Gap => format!("{} no rule speaks on this rep.", style::key("No verdict:")),
+        CheckVerdict::Gap => key("No verdict:").then(" no rule speaks on this rep."),
         CheckVerdict::NoMistakeSeen => {
             let (seen, of) = (observation.values().iter().flatten().count(), exercise.signs.len());
-            format!("{} {seen} of {of} signs looked at, all good.", style::good("No mistake seen:"))
+            good("No mistake seen:").then(format!(" {seen} of {of} signs looked at, all good."))
         }
         CheckVerdict::Undecided if observation.values().iter().all(Option::is_none) => {
-            format!("{} nothing was told of the rep yet.", style::key("Nothing to judge:"))
+            key("Nothing to judge:").then(" nothing was told of the rep yet.")
         }
-        CheckVerdict::Undecided => {
-            format!("{} it depends on what was not looked at.", style::key("Undecided:"))
-        }
-        CheckVerdict::Impossible(_) => style::bad("These signs don't go together."),
+        CheckVerdict::Undecided => key("Undecided:").then(" it depends on what was not looked at."),
+        CheckVerdict::Impossible(_) => bad("These signs don't go together."),
     }
 }
 
 fn mistake(page: &mut Page, book: &Rulebook, exercise: &Exercise, certain: &Certain, first: &str) {
     let mistake = &book[certain.mistake];
     let words = book.words_in(exercise, certain.mistake);
-    let name = style::clean(&mistake.name).into_owned();
-    page.line(&format!("{} ({}){first}", style::heading(&name), severity_word(mistake.severity)));
+    let name = clean(&mistake.name).into_owned();
+    page.line(strong(name).then(format!(" ({}){first}", severity_word(mistake.severity))));
     let seen: Vec<String> = certain.because.iter().map(|&(sign, seen)| book[sign].say(seen)).collect();
     if !seen.is_empty() {
         page.labelled("  Seen", &format!("{}.", and_list(&seen)));
@@ -153,7 +144,7 @@ fn open(page: &mut Page, book: &Rulebook, judgement: &Judgement) {
         if needs.is_empty() { name.clone() } else { format!("{name}: {}", needs.join(" ")) }
     };
     for possible in judgement.possible.iter().take(MOST_OPEN) {
-        page.hang("  - ", &line(possible));
+        page.item(&line(possible));
     }
     if judgement.possible.len() > MOST_OPEN {
         let more = judgement.possible.len() - MOST_OPEN;
@@ -165,15 +156,15 @@ fn open(page: &mut Page, book: &Rulebook, judgement: &Judgement) {
 }
 
 /// What was seen, one sign a line.
-pub fn seen(book: &Rulebook, exercise: &Exercise, observation: &Observation, width: usize) -> String {
-    let mut page = Page::new(width);
+pub fn seen(book: &Rulebook, exercise: &Exercise, observation: &Observation) -> Page {
+    let mut page = Page::new();
     for (observed, seen) in exercise.signs.iter().zip(observation.values()) {
         if let Some(seen) = seen {
             let sign = &book[observed.sign];
-            page.hang("  - ", &format!("{} = {}", sign.id, value(sign, *seen)));
+            page.item(&format!("{} = {}", sign.id, value(sign, *seen)));
         }
     }
-    page.finish()
+    page
 }
 
 /// The long answer as JSON.

@@ -1,15 +1,15 @@
 //! A difference for people at a terminal.
 
-use crate::render::ansi::page::Page;
-use crate::render::ansi::style::sentence;
 use formcheck_authoring::diff::told;
 use formcheck_authoring::diff::{
     Change, Difference, ExerciseChange, MistakeChange, QuizChange, Setting, Witness,
 };
+use formcheck_core::page::Page;
+use formcheck_core::rulebook::words::sentence;
 
-/// The difference as text of `width` columns.
-pub fn human(difference: &Difference, width: usize) -> String {
-    let mut page = Page::new(width);
+/// The difference as a page.
+pub fn human(difference: &Difference) -> Page {
+    let mut page = Page::new();
     if !difference.changes_meaning() {
         page.line(&format!("{}.", sentence(told::NO_CHANGE)));
     }
@@ -25,7 +25,7 @@ pub fn human(difference: &Difference, width: usize) -> String {
             page.hang("  ", &format!("{} {}: {}", one.kind, one.id, told::text(one)));
         }
     }
-    page.finish()
+    page
 }
 
 fn exercise(page: &mut Page, one: &ExerciseChange) {

@@ -5,6 +5,7 @@
 pub mod atlas;
 pub mod check;
 pub mod diff;
+pub mod estimates;
 pub mod exam;
 pub mod program;
 pub mod report;

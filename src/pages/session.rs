@@ -2,25 +2,24 @@
 
 use crate::face::line::answers;
 use crate::pages::program::program;
-use crate::render::ansi::page::Page;
-use crate::render::ansi::style;
-use crate::render::ansi::style::{count, sentence};
+use formcheck_core::page::{Page, RichText, Table, bad, good, key as label_of};
 use formcheck_core::quiz::names;
 use formcheck_core::quiz::{
     Choice, Explanation, Feedback, Item, OptionId, Piece, Prompt, Response, Score, Session, Sitting, Task,
 };
+use formcheck_core::rulebook::words::{count, sentence};
 use formcheck_core::rulebook::{FeedbackAt, Named, Rulebook};
 
 /// The start of a session: what it is, the medical note, what to type.
-pub fn start(book: &Rulebook, sitting: &Sitting, width: usize) -> String {
+pub fn start(book: &Rulebook, sitting: &Sitting) -> Page {
     let plan = &sitting.plan;
-    let mut page = Page::new(width);
+    let mut page = Page::new();
     page.heading(&plan.title).say(&plan.about).say(&facts(sitting));
     for notice in names::notices(book) {
         page.gap().labelled("Note", notice);
     }
     page.gap().say("Type your answer and press Enter. ? help, r repeat, u undo, s skip, q quit.");
-    page.finish()
+    page
 }
 
 /// How many questions there are, how long it may take, what is needed to pass, when it is explained.
@@ -40,14 +39,13 @@ pub fn facts(sitting: &Sitting) -> String {
     format!("{}.", facts.join(", "))
 }
 
-/// A question.
-pub fn prompt(prompt: &Prompt<'_>, width: usize) -> String {
-    let mut page = Page::new(width);
+pub fn prompt(prompt: &Prompt<'_>) -> Page {
+    let mut page = Page::new();
     let kind = names::kind(prompt.item.kind.word());
     page.heading(&format!("{}: {kind}", numbered_title(prompt)));
     let says: Vec<&str> = prompt.item.shown.iter().map(|shown| shown.say.as_str()).collect();
     question(&mut page, &prompt.item.ask, &says, &prompt.item.task);
-    page.finish()
+    page
 }
 
 /// What is asked, the rep that is shown, and what there is to choose from.
@@ -56,23 +54,23 @@ pub(super) fn question(page: &mut Page, ask: &str, says: &[&str], task: &Task) {
     if !says.is_empty() {
         page.say("You see a rep in which");
         for say in says {
-            page.hang("  - ", say);
+            page.item(say);
         }
         page.say("Everything else is as it should be.");
     }
     match task {
         Task::One(choices) | Task::Many(choices) => {
             page.gap();
-            numbered(page, choices.iter().map(|choice| choice.say.as_str()));
+            page.numbered(choices.iter().map(|choice| choice.say.as_str()));
         }
         Task::Order { pieces, .. } => {
             page.gap();
-            numbered(page, pieces.iter().map(|piece| piece.say.as_str()));
+            page.numbered(pieces.iter().map(|piece| piece.say.as_str()));
             page.gap().say(&format!("{}.", sentence(&answers::how(task))));
         }
         Task::Pairs { left, right, .. } => {
             page.gap();
-            numbered(page, left.iter().map(|piece| piece.say.as_str()));
+            page.numbered(left.iter().map(|piece| piece.say.as_str()));
             page.gap();
             for piece in right {
                 page.hang(&format!("  {}. ", piece.id), &piece.say);
@@ -92,15 +90,9 @@ pub fn numbered_title(prompt: &Prompt<'_>) -> String {
     }
 }
 
-fn numbered<'t>(page: &mut Page, says: impl Iterator<Item = &'t str>) {
-    for (place, say) in says.enumerate() {
-        page.hang(&format!("  {}. ", place + 1), say);
-    }
-}
-
 /// What can be typed now.
-pub fn help(task: &Task, width: usize) -> String {
-    let mut page = Page::new(width);
+pub fn help(task: &Task) -> Page {
+    let mut page = Page::new();
     page.say(&format!("{}. Then press Enter.", sentence(&answers::how(task))));
     for (key, does) in [
         ("!", "behind an answer, as in 2!: you are sure; 2? is a guess, 2~ between"),
@@ -114,19 +106,19 @@ pub fn help(task: &Task, width: usize) -> String {
     ] {
         page.hang(&format!("  {key}  "), does);
     }
-    page.finish()
+    page
 }
 
 /// What is told of an answer: right or not, the key, why, why not what was taken, the fix, the cue.
-pub fn feedback(book: &Rulebook, told: &Feedback<'_>, width: usize) -> String {
-    let mut page = Page::new(width);
+pub fn feedback(book: &Rulebook, told: &Feedback<'_>) -> Page {
+    let mut page = Page::new();
     let Feedback { item, response, mark, .. } = *told;
-    page.line(&if mark.is_right() {
-        style::good("Right.")
+    page.line(if mark.is_right() {
+        good("Right.")
     } else if mark.0 > 0.0 {
-        format!("{} {:.2} of 1.", style::bad("Partly right:"), mark.0)
+        bad("Partly right:").then(format!(" {:.2} of 1.", mark.0))
     } else {
-        style::bad("Not right.")
+        bad("Not right.")
     });
     key(&mut page, item, mark.is_right());
     let reasons = item.task.reasons();
@@ -159,23 +151,21 @@ pub fn feedback(book: &Rulebook, told: &Feedback<'_>, width: usize) -> String {
     page.labelled("Our judgement", assumption.as_deref().unwrap_or_default());
     page.labelled("Schools differ", contested.as_deref().unwrap_or_default());
     page.labelled("Source", &names::some_sources(book, sources));
-    page.finish()
+    page
 }
 
 /// What was not wholly right, question by question: for a session that explains at its end.
-pub fn review(book: &Rulebook, session: &Session, width: usize) -> String {
-    let mut text = String::new();
+pub fn review(book: &Rulebook, session: &Session) -> Page {
+    let mut page = Page::new();
     let answers = (1..=session.answered()).filter_map(|n| session.feedback(n));
     for told in answers.filter(|told| !told.mark.is_right()) {
-        let mut page = Page::new(width);
-        page.line("").heading(&format!("Question {}", told.n)).say(&told.item.ask);
+        page.line("").line("").heading(&format!("Question {}", told.n)).say(&told.item.ask);
         for shown in &told.item.shown {
-            page.hang("  - ", &shown.say);
+            page.item(&shown.say);
         }
-        text.push_str(&page.finish());
-        text.push_str(&feedback(book, &told, width));
+        page.append(feedback(book, &told));
     }
-    text
+    page
 }
 
 /// The key in words, with its reason.
@@ -204,16 +194,15 @@ fn key(page: &mut Page, item: &Item, was_right: bool) {
             page.labelled(label, &format!("{}.", says.join("; ")));
         }
         Task::Order { pieces, key, .. } if !was_right => {
-            page.line(&format!("{}:", style::key("The right order")));
-            numbered(
-                page,
+            page.line(label_of("The right order").then(":"));
+            page.numbered(
                 key.iter().map(|id| say(pieces, id)).collect::<Vec<_>>().iter().map(String::as_str),
             );
         }
         Task::Pairs { left, right, key } if !was_right => {
-            page.line(&format!("{}:", style::key("The right pairs")));
+            page.line(label_of("The right pairs").then(":"));
             for (a, b) in key {
-                page.hang("  - ", &format!("{}: {}", say(left, a), say(right, b)));
+                page.item(&format!("{}: {}", say(left, a), say(right, b)));
             }
         }
         Task::Order { .. } | Task::Pairs { .. } => {}
@@ -275,11 +264,11 @@ fn missed<'i>(item: &'i Item, response: &Response) -> Vec<&'i Choice> {
 }
 
 /// The result: marks, by exercise and kind, what to look at again.
-pub fn result(book: &Rulebook, sitting: &Sitting, score: &Score, width: usize) -> String {
-    let mut page = Page::new(width);
+pub fn result(book: &Rulebook, sitting: &Sitting, score: &Score) -> Page {
+    let mut page = Page::new();
     if score.tally.of == 0 {
         page.say("Nothing was answered, so there is no result.");
-        return page.finish();
+        return page;
     }
     let points =
         |marks: f64| if marks.fract() == 0.0 { format!("{marks:.0}") } else { format!("{marks:.2}") };
@@ -296,25 +285,25 @@ pub fn result(book: &Rulebook, sitting: &Sitting, score: &Score, width: usize) -
         page.say(&format!("You answered {of} of {} questions.", score.items));
     }
     if let (Some(pass), Some(passed)) = (score.pass, score.passed) {
-        page.line(&match (passed, left_early) {
-            (true, _) => format!("{pass} % are needed: {}.", style::good("passed")),
-            (false, true) => format!("Not finished, so {}.", style::bad("not passed")),
-            (false, false) => format!("{pass} % are needed: {}.", style::bad("not passed")),
-        });
+        let verdict = if passed { good("passed") } else { bad("not passed") };
+        let not_finished = !passed && left_early;
+        let before =
+            if not_finished { "Not finished, so ".to_owned() } else { format!("{pass} % are needed: ") };
+        page.line(RichText::from(before).then(verdict).then("."));
     }
     let exercises = score.by_exercise.iter().map(|part| (names::exercise(book, part.of), part.tally));
     let kinds = score.by_kind.iter().map(|part| (names::kind(part.of), part.tally));
     for (heading, rows) in [("By exercise", exercises.collect::<Vec<_>>()), ("By kind", kinds.collect())] {
         page.heading(heading);
-        let widest = rows.iter().map(|(name, _)| style::columns(name)).max().unwrap_or_default();
+        let mut table = Table::bare(2);
         for (name, tally) in rows {
-            let name = style::pad(&style::clean(name), widest + 2);
-            page.line(&format!("  {name}{} of {}", points(tally.marks), tally.of));
+            table.row([name, &format!("{} of {}", points(tally.marks), tally.of)]);
         }
+        page.table(table);
     }
     look_again(&mut page, book, score);
     page.gap().say(&again(sitting));
-    page.finish()
+    page
 }
 
 /// What to look at again, with the fix.
@@ -326,7 +315,7 @@ pub(super) fn look_again(page: &mut Page, book: &Rulebook, score: &Score) {
     for skill in &score.missed {
         let name = names::skill(book, skill);
         let stop = if name.ends_with(['.', '?', '!', ')']) { "" } else { "." };
-        page.hang("  - ", &format!("{name}{stop}"));
+        page.item(&format!("{name}{stop}"));
         let (exercise, of) = skill.as_str().split_once('/').unwrap_or(("", skill.as_str()));
         if let Some(Named::Mistake(mistake)) = book.find(of) {
             let words = match book.find(exercise) {

@@ -10,26 +10,25 @@ use formcheck_core::rulebook::{ExerciseIx, Rulebook};
 /// The most faults that are drawn: the worst ones.
 const DRAWN: usize = 8;
 
-/// The sheet.
 #[derive(Template)]
 #[template(path = "sheet.html")]
-struct Sheet<'b> {
+struct SheetPage<'b> {
     name: &'b str,
     reps: String,
     equipment: String,
-    clean: Vec<Drawing>,
-    faults: Vec<Drawing>,
+    clean: Vec<SheetPicture>,
+    faults: Vec<SheetPicture>,
     steps: Vec<&'b str>,
-    mistakes: Vec<Row<'b>>,
+    mistakes: Vec<SheetMistake<'b>>,
     notices: Vec<&'b str>,
 }
 
-struct Drawing {
+struct SheetPicture {
     svg: String,
     caption: String,
 }
 
-struct Row<'b> {
+struct SheetMistake<'b> {
     name: &'b str,
     fix: &'b str,
     cue: &'b str,
@@ -43,7 +42,7 @@ pub fn sheet(book: &Rulebook, exercise: ExerciseIx) -> Option<Result<String, ask
     let here = &book[exercise];
     let clean = Motion::clean(book, exercise)?;
     let words = told(book, exercise, &[]);
-    let still = |frame: usize, caption: &str| Drawing {
+    let still = |frame: usize, caption: &str| SheetPicture {
         svg: svg::still(&clean, &svg::Still { frame, ghost: None, marks: false, title: &words }),
         caption: caption.to_owned(),
     };
@@ -52,9 +51,9 @@ pub fn sheet(book: &Rulebook, exercise: ExerciseIx) -> Option<Result<String, ask
         let (rep, motion) = picture_of(book, exercise, mistake, &clean)?;
         let title = told(book, exercise, &rep);
         let look = svg::Still { frame: motion.telling(), ghost: Some(&clean), marks: true, title: &title };
-        Some(Drawing { svg: svg::still(&motion, &look), caption: book[mistake].name.clone() })
+        Some(SheetPicture { svg: svg::still(&motion, &look), caption: book[mistake].name.clone() })
     };
-    let sheet = Sheet {
+    let sheet = SheetPage {
         name: &here.name,
         reps: here.reps.as_ref().map(crate::pages::show::reps_in_words).unwrap_or_default(),
         equipment: here.equipment.join(", "),
@@ -65,7 +64,7 @@ pub fn sheet(book: &Rulebook, exercise: ExerciseIx) -> Option<Result<String, ask
             .iter()
             .map(|&mistake| {
                 let words = book.words_in(here, mistake);
-                Row { name: &book[mistake].name, fix: &words.fix, cue: &words.cue }
+                SheetMistake { name: &book[mistake].name, fix: &words.fix, cue: &words.cue }
             })
             .collect(),
         notices: names::notices(book),

@@ -2,13 +2,12 @@
 
 use crate::pages::program::program;
 use crate::pages::session;
-use crate::render::ansi::page::Page;
-use crate::render::ansi::style;
-use crate::render::ansi::style::count;
 use formcheck_core::day::Day;
+use formcheck_core::page::Page;
 use formcheck_core::quiz::names;
 use formcheck_core::quiz::{Session, Skill};
 use formcheck_core::rulebook::Rulebook;
+use formcheck_core::rulebook::words::{count, sentence};
 use formcheck_study::{Remaining, Step, Study, Summary};
 
 /// What Ctrl-C says; `asked` is what was named after `study`.
@@ -23,14 +22,14 @@ pub fn stopped(asked: &str) -> String {
 pub const NOT_BY_EYE: &str = "By eye takes the full screen of a terminal; here each rep is told in words.";
 
 /// The start of a session.
-pub fn start(book: &Rulebook, study: &Study<'_>, session: &Session, width: usize) -> String {
-    let mut page = Page::new(width);
+pub fn start(book: &Rulebook, study: &Study<'_>, session: &Session) -> Page {
+    let mut page = Page::new();
     page.heading("Study").say(&facts(study, session));
     for notice in names::notices(book) {
         page.gap().labelled("Note", notice);
     }
     page.gap().say("Type your answer and press Enter; 2? says that 2 is a guess, 2! that you are sure. ? help, r repeat, u undo, s skip, q quit.");
-    page.finish()
+    page
 }
 
 /// What is due and new, whether an earlier session is gone on with, how long it will take.
@@ -64,8 +63,8 @@ pub fn facts(study: &Study<'_>, session: &Session) -> String {
 }
 
 /// There is nothing due and nothing new.
-pub fn nothing(left: &Remaining, today: Day, width: usize) -> String {
-    let mut page = Page::new(width);
+pub fn nothing(left: &Remaining, today: Day) -> Page {
+    let mut page = Page::new();
     match left.next {
         Some(next) => {
             page.say(&format!(
@@ -78,32 +77,28 @@ pub fn nothing(left: &Remaining, today: Day, width: usize) -> String {
         }
     }
     page.say("For a quiz over everything: formcheck quiz. To go over it all anyway: formcheck study --cram");
-    page.finish()
+    page
 }
 
 /// Skills of the history that the rules no longer have.
-pub fn gone(skills: &[Skill], width: usize) -> String {
+pub fn gone(skills: &[Skill]) -> String {
     const SHOWN: usize = 3;
     let names: Vec<&str> = skills.iter().take(SHOWN).map(Skill::as_str).collect();
     let more = skills.len().saturating_sub(SHOWN);
     let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let text = format!(
+    format!(
         "Your history has {} that the rules no longer have ({}{rest}). It is kept; rules that say `was` take it over.",
         count(skills.len(), "skill", "skills"),
         names.join(", "),
-    );
-    format!("{}\n\n", style::wrap(&text, width, ""))
+    )
 }
 
 /// A list to choose from.
-pub fn choose(question: &str, names: &[&str], width: usize) -> String {
-    let mut page = Page::new(width);
-    page.heading(question);
-    for (place, name) in names.iter().enumerate() {
-        page.hang(&format!("  {}. ", place + 1), name);
-    }
+pub fn choose(question: &str, names: &[&str]) -> Page {
+    let mut page = Page::new();
+    page.heading(question).numbered(names.iter().copied());
     page.say("Type their numbers, such as 1 3, or press Enter for all.");
-    page.finish()
+    page
 }
 
 /// When a day is, seen from today.
@@ -117,22 +112,20 @@ pub fn when(day: Day, today: Day) -> String {
 }
 
 /// What a session came to.
-pub fn summary(book: &Rulebook, session: &Session, summary: &Summary, width: usize) -> String {
-    let mut page = Page::new(width);
+pub fn summary(book: &Rulebook, session: &Session, summary: &Summary) -> Page {
+    let mut page = Page::new();
     let (answers, right) = summary.answers;
     if answers == 0 {
         page.say("Nothing was answered, so nothing has changed.");
-        return page.finish();
+        return page;
     }
     page.heading(&format!("{right} of {answers} right"));
     if !summary.up.is_empty() {
         page.heading("Went well");
         for (skill, before, after) in &summary.up {
             let name = names::skill(book, skill);
-            page.hang(
-                "  - ",
-                &format!("{}: {} (was {})", name.trim_end_matches(['.', '?']), after.word(), before.word()),
-            );
+            let name = name.trim_end_matches(['.', '?']);
+            page.item(&format!("{name}: {} (was {})", after.word(), before.word()));
         }
     }
     let mut score = session.score();
@@ -146,7 +139,7 @@ pub fn summary(book: &Rulebook, session: &Session, summary: &Summary, width: usi
     if days.is_empty() {
         page.say("This session left the schedule alone.");
     } else {
-        page.say(&format!("{}.", style::sentence(&days.join(", "))));
+        page.say(&format!("{}.", sentence(&days.join(", "))));
     }
     let left = &summary.left;
     page.gap();
@@ -160,16 +153,16 @@ pub fn summary(book: &Rulebook, session: &Session, summary: &Summary, width: usi
         days => format!(" {days} days in a row."),
     };
     page.say(&format!("{rest}{streak}"));
-    page.finish()
+    page
 }
 
 /// Fitting the schedule would help.
-pub fn may_tune(width: usize) -> String {
-    let text = "There is enough history now to fit the schedule to you: formcheck study --optimise";
-    format!("{}\n", style::wrap(text, width, ""))
+pub fn may_tune() -> Page {
+    let mut page = Page::new();
+    page.say("There is enough history now to fit the schedule to you: formcheck study --optimise");
+    page
 }
 
-/// What the steps mean.
 pub fn step_means(step: Step) -> &'static str {
     match step {
         Step::New => "never asked",

@@ -3,3 +3,8 @@
 //! Must not know what a page says.
 
 pub mod ansi;
+pub mod charts;
+pub mod columns;
+pub mod html;
+pub mod lines;
+pub mod ratatui;

@@ -2,9 +2,9 @@
 
 use std::cell::Cell;
 
-use formcheck::face::full::exam::{Left, Sat, Seen};
-use formcheck::face::full::{Event, News, State, update};
-use formcheck::pages::exam::sitting::Seat;
+use formcheck::face::full::exam_state::{ExamClock, ExamState, ExamUpdate};
+use formcheck::face::full::{EffectResult, Event, State, update};
+use formcheck::pages::exam::sitting::SittingInfo;
 use formcheck::quiz::{OptionId, Response};
 use formcheck::trainer::paper::{PaperOption, Stamp, Wanted};
 use formcheck::trainer::{Clock, ClockKind, Desk, Exam, Reading};
@@ -15,7 +15,7 @@ use crate::common::papers::{ISSUED, with_breaks};
 const CODE: &str = "above quantum lizard ivory cattle mangoose soup vacuum";
 
 /// Does something at a desk whose clock goes on by half a minute with each look at it; gives how the exam stands then.
-fn sat(break_minutes: u32, does: impl FnOnce(&mut Desk<'_>)) -> (Exam, Left) {
+fn sat(break_minutes: u32, does: impl FnOnce(&mut Desk<'_>)) -> (Exam, ExamClock) {
     let up = Cell::new(0_u32);
     let now = || {
         up.set(up.get() + 5_000);
@@ -26,12 +26,12 @@ fn sat(break_minutes: u32, does: impl FnOnce(&mut Desk<'_>)) -> (Exam, Left) {
     let (paper, bytes) = with_breaks(super::fixed::paper(), break_minutes);
     let mut desk = Desk::open(Exam::new(paper, &bytes), "full-screen", &now, &mut keep).expect("it opens");
     does(&mut desk);
-    let left = Left { left_ms: desk.left_ms(), free_ms: desk.free_ms() };
+    let left = ExamClock { left_ms: desk.left_ms(), free_ms: desk.free_ms() };
     (desk.exam().clone(), left)
 }
 
-fn begin(state: &mut State<'_>, exam: Exam, left: Left, goes_on: bool) {
-    let seat = Seat {
+fn begin(state: &mut State<'_>, exam: Exam, left: ExamClock, goes_on: bool) {
+    let seat = SittingInfo {
         goes_on,
         name: Some("Anna Berg".to_owned()),
         watched: "h-02 watches the whole exam.".to_owned(),
@@ -39,8 +39,8 @@ fn begin(state: &mut State<'_>, exam: Exam, left: Left, goes_on: bool) {
         again: "formcheck exam sit t-01-short-1.paper.json".to_owned(),
         then: None,
     };
-    let start = Seen::Start(Box::new(Sat::new(exam, seat, left)));
-    update(state, Event::News(News::Exam(start)));
+    let start = ExamUpdate::Start(Box::new(ExamState::new(exam, seat, left)));
+    update(state, Event::EffectResult(EffectResult::Exam(start)));
 }
 
 /// Puts an exam on the screen as it stands after this.
@@ -48,8 +48,8 @@ fn shows(state: &mut State<'_>, break_minutes: u32, does: impl FnOnce(&mut Desk<
     let (exam, left) = sat(break_minutes, does);
     begin(state, exam.clone(), left, false);
     let code = exam.ended().map(|_| CODE.to_owned());
-    let stands = Seen::Stands { exam: Box::new(exam), left, code, remark: None };
-    update(state, Event::News(News::Exam(stands)));
+    let stands = ExamUpdate::Stands { exam: Box::new(exam), left, code, remark: None };
+    update(state, Event::EffectResult(EffectResult::Exam(stands)));
 }
 
 /// An answer of the right form to the question at hand: the first of everything.
@@ -96,7 +96,7 @@ type Does<'d> = &'d dyn Fn(&mut State<'_>);
 pub(crate) fn screens(add: &mut dyn FnMut(&str, Does<'_>)) {
     add("exam-start", &|state| {
         let (paper, bytes) = with_breaks(super::fixed::paper(), 5);
-        let left = Left { left_ms: Some(600_000), free_ms: 300_000 };
+        let left = ExamClock { left_ms: Some(600_000), free_ms: 300_000 };
         begin(state, Exam::new(paper, &bytes), left, false);
     });
     add("exam-again", &|state| {

@@ -19,6 +19,8 @@ pub mod rulebook;
 
 pub mod figure;
 
+pub mod page;
+
 pub mod quiz;
 
 pub mod lint;

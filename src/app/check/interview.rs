@@ -5,8 +5,8 @@ use std::io::{self, BufRead, Write};
 use crate::app::outcome::{AppError, Outcome, Ran};
 use crate::face::line::session::read_line;
 use crate::pages::check;
-use crate::render::ansi::page::Page;
-use crate::render::ansi::style;
+use crate::render::ansi::Terminal;
+use formcheck_core::page::Page;
 use formcheck_core::rulebook::{
     Domain, ExerciseIx, Judgement, Observation, Rulebook, Sign, SignIx, SignKind, Value, judge,
 };
@@ -24,26 +24,22 @@ enum Typed {
 pub(crate) fn run(book: &Rulebook, exercise: Option<ExerciseIx>) -> Ran {
     let mut input = io::stdin().lock();
     let mut out = io::stdout().lock();
-    let width = style::width();
+    let terminal = Terminal::stdout();
     let chosen = match exercise {
         Some(ix) => Some(ix),
-        None => which_exercise(book, &mut input, &mut out, width)?,
+        None => which_exercise(book, &mut input, &mut out, terminal)?,
     };
     let Some(ix) = chosen else { return Ok(Outcome::Done) };
-    let mut page = Page::new(width);
+    let mut page = Page::new();
     page.gap().heading(&book[ix].name);
     page.say("Tell what you saw. Type a number and Enter; Enter alone if you could not see it; u to go back; d when you are done; q to leave.");
-    write!(out, "{}", page.finish())?;
-    let observation = ask_all(book, ix, &mut input, &mut out, width)?;
+    write!(out, "{}", terminal.text(&page))?;
+    let observation = ask_all(book, ix, &mut input, &mut out, terminal)?;
     let Some(observation) = observation else { return Ok(Outcome::Done) };
     let judgement = judge(book, ix, &observation);
     writeln!(out)?;
-    write!(out, "{}", check::page(book, ix, &observation, &judgement, width))?;
-    writeln!(
-        out,
-        "\n{}",
-        style::wrap(&format!("The same again: {}", command(book, ix, &observation)), width, "")
-    )?;
+    write!(out, "{}", terminal.text(&check::page(book, ix, &observation, &judgement)))?;
+    writeln!(out, "\n{}", terminal.wrap(&format!("The same again: {}", command(book, ix, &observation))))?;
     Ok(Outcome::Done)
 }
 
@@ -51,14 +47,12 @@ fn which_exercise(
     book: &Rulebook,
     input: &mut impl BufRead,
     out: &mut impl Write,
-    width: usize,
+    terminal: Terminal,
 ) -> Result<Option<ExerciseIx>, AppError> {
-    let mut page = Page::new(width);
+    let mut page = Page::new();
     page.heading("Which exercise?");
-    for (place, exercise) in book.exercises.iter().enumerate() {
-        page.hang(&format!("  {}. ", place + 1), &exercise.name);
-    }
-    write!(out, "{}", page.finish())?;
+    page.numbered(book.exercises.iter().map(|exercise| exercise.name.as_str()));
+    write!(out, "{}", terminal.text(&page))?;
     loop {
         write!(out, "> ")?;
         out.flush()?;
@@ -84,7 +78,7 @@ fn ask_all(
     ix: ExerciseIx,
     input: &mut impl BufRead,
     out: &mut impl Write,
-    width: usize,
+    terminal: Terminal,
 ) -> Result<Option<Observation>, AppError> {
     let exercise = &book[ix];
     let mut observation = Observation::unknown(exercise);
@@ -93,10 +87,10 @@ fn ask_all(
     let mut told: Vec<String> = Vec::new();
     loop {
         let judgement = judge(book, ix, &observation);
-        tell_new(book, &judgement, &mut told, out, width)?;
+        tell_new(book, &judgement, &mut told, out, terminal)?;
         let Some(place) = next(book, ix, &judgement, &asked) else { break };
         let sign = &book[exercise.signs[place].sign];
-        write!(out, "{}", question(sign, asked.len() + 1, width))?;
+        write!(out, "{}", terminal.text(&question(sign, asked.len() + 1)))?;
         match typed(sign, input, out)? {
             Typed::Value(value) => {
                 observation.set(place, Some(value));
@@ -123,14 +117,14 @@ fn tell_new(
     judgement: &Judgement,
     told: &mut Vec<String>,
     out: &mut impl Write,
-    width: usize,
+    terminal: Terminal,
 ) -> io::Result<()> {
     for certain in &judgement.certain {
         let mistake = &book[certain.mistake];
         if !told.contains(&mistake.name) {
             told.push(mistake.name.clone());
             let line = format!("That is a mistake: {}. There may be more.", mistake.name);
-            writeln!(out, "{}", style::wrap(&line, width, ""))?;
+            writeln!(out, "{}", terminal.wrap(&line))?;
         }
     }
     Ok(())
@@ -151,8 +145,8 @@ fn next(book: &Rulebook, ix: ExerciseIx, judgement: &Judgement, asked: &[usize])
     tests.map(|test| test.sign).find_map(fresh)
 }
 
-fn question(sign: &Sign, number: usize, width: usize) -> String {
-    let mut page = Page::new(width);
+fn question(sign: &Sign, number: usize) -> Page {
+    let mut page = Page::new();
     page.gap();
     let who = if sign.kind == SignKind::Felt { " (ask the lifter)" } else { "" };
     page.line("");
@@ -167,7 +161,7 @@ fn question(sign: &Sign, number: usize, width: usize) -> String {
             page.say(&format!("  A whole number from {from} to {to} ({unit})."));
         }
     }
-    page.finish()
+    page
 }
 
 fn typed(sign: &Sign, input: &mut impl BufRead, out: &mut impl Write) -> Result<Typed, AppError> {

@@ -9,9 +9,9 @@ use crate::app::observation::{exercise, observed};
 use crate::app::outcome::{AppError, Outcome, Ran};
 use crate::app::packs::open;
 use crate::app::settings::Settings;
-use crate::app::terminal::{is_interactive, put};
+use crate::app::terminal::{is_interactive, put, put_page};
 use crate::pages::check;
-use crate::render::ansi::{figure, style};
+use crate::render::ansi::{Terminal, figure};
 use formcheck_core::rulebook::{ExerciseIx, Observation, Rulebook, SignIx, Value, judge};
 
 /// What is checked, and how.
@@ -79,9 +79,9 @@ fn answer(
         put(&format!("{}\n", check::json(book, ix, &judgement)))?;
     } else {
         if let Some(cells) = cells(draw, settings) {
-            put(&figure::still(book, ix, &seen_signs(book, ix, observation), cells, style::width()))?;
+            put(&figure::still(book, ix, &seen_signs(book, ix, observation), cells, Terminal::stdout()))?;
         }
-        put(&check::page(book, ix, observation, &judgement, style::width()))?;
+        put_page(&check::page(book, ix, observation, &judgement))?;
     }
     Ok(Outcome::Done)
 }

@@ -8,9 +8,8 @@ use crate::app::exam::files::sealed;
 use crate::app::outcome::{AppError, Outcome, Ran};
 use crate::app::packs::open;
 use crate::app::settings::Settings;
-use crate::app::terminal::put;
+use crate::app::terminal::{put, put_page};
 use crate::pages::exam::proof;
-use crate::render::ansi::style;
 use formcheck_core::quiz::prove_item;
 use formcheck_exam::Sealed;
 use formcheck_exam::record::Record;
@@ -40,7 +39,7 @@ pub fn run(path: &Path, n: usize, settings: &Settings) -> Ran {
         });
         put(&format!("{answer}\n"))?;
     } else {
-        put(&proof::page(&book, of, row, &item, style::width()))?;
+        put_page(&proof::page(&book, of, row, &item))?;
         if !settings.quiet {
             put(&format!(
                 "Whether the record is as it was sealed: formcheck exam verify {}\n",

@@ -13,9 +13,8 @@ use crate::app::exam::log;
 use crate::app::outcome::{AppError, Outcome, Ran};
 use crate::app::packs::open;
 use crate::app::settings::Settings;
-use crate::app::terminal::{put, quoted};
+use crate::app::terminal::{put, put_page, quoted};
 use crate::pages::exam::result;
-use crate::render::ansi::style;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_exam::ledger::{GradedNote, Noted};
 use formcheck_exam::paper::Paper;
@@ -220,7 +219,7 @@ pub fn tell(
         put(&format!("{answer}\n"))?;
         return Ok(());
     }
-    put(&result::page(book, of, record.name.as_ref(), style::width()))?;
+    put_page(&result::page(book, of, record.name.as_ref()))?;
     put(&format!("Record: {}\n", out.display()))?;
     Ok(())
 }

@@ -14,7 +14,7 @@ use crate::app::packs::{open, unknown};
 use crate::app::settings::Settings;
 use crate::app::terminal::put;
 use crate::pages::exam::sitting;
-use crate::render::ansi::style;
+use crate::render::ansi::Terminal;
 use formcheck_core::quiz::Seed;
 use formcheck_core::rulebook::{QuizIx, Rulebook};
 use formcheck_exam::ledger::{IssuedNote, Ledger, Noted};
@@ -65,7 +65,7 @@ pub fn run(options: &IssueOptions, settings: &Settings) -> Ran {
         of.attempt.number,
         sitting::terms(of)
     );
-    put(&format!("{}\n", style::wrap(&text, style::width(), "")))?;
+    put(&format!("{}\n", Terminal::stdout().wrap(&text)))?;
     put(&format!("Paper: {}\n", path.display()))?;
     if !settings.quiet {
         put("It holds no keys; its seed is in your ledger and nowhere else.\n")?;

@@ -10,9 +10,8 @@ use serde_json::json;
 use crate::app::exam::files::{folder, no_file};
 use crate::app::outcome::{AppError, Outcome, Ran};
 use crate::app::settings::Settings;
-use crate::app::terminal::put;
-use crate::render::ansi::page::Page;
-use crate::render::ansi::style;
+use crate::app::terminal::{put, put_page};
+use formcheck_core::page::Page;
 use formcheck_exam::Sealable;
 use formcheck_exam::seal::UNTRUSTED_COMMENT;
 
@@ -50,7 +49,7 @@ pub fn keygen(out: Option<PathBuf>, no_passphrase: bool, settings: &Settings) ->
         let answer = json!({"secret": secret.display().to_string(), "public": public.display().to_string(), "passphrase": passphrase.is_some()});
         put(&format!("{answer}\n"))?;
     } else {
-        let mut page = Page::new(style::width());
+        let mut page = Page::new();
         page.labelled("Secret key", &secret.display().to_string());
         page.hang("  ", "It seals papers and records. Keep it to yourself, and keep a copy: without it nothing can be sealed in your name again.");
         if passphrase.is_none() {
@@ -58,7 +57,7 @@ pub fn keygen(out: Option<PathBuf>, no_passphrase: bool, settings: &Settings) ->
         }
         page.labelled("Public key", &public.display().to_string());
         page.hang("  ", "Give it to everybody who is to check your records.");
-        put(&page.finish())?;
+        put_page(&page)?;
     }
     Ok(Outcome::Done)
 }

@@ -6,9 +6,8 @@ use crate::app::exam::clock::ExamClock;
 use crate::app::exam::ledger;
 use crate::app::outcome::{AppError, Outcome, Ran};
 use crate::app::settings::Settings;
-use crate::app::terminal::put;
+use crate::app::terminal::{put, put_page};
 use crate::pages::exam::roster as page;
-use crate::render::ansi::style;
 use formcheck_exam::roster::{day_of, roster};
 
 pub fn run(due: bool, exam: Option<&str>, settings: &Settings) -> Ran {
@@ -48,7 +47,7 @@ pub fn run(due: bool, exam: Option<&str>, settings: &Settings) -> Ran {
         let rows: Vec<serde_json::Value> = seats.iter().map(seat).collect();
         put(&format!("{}\n", json!({"today": today, "roster": rows})))?;
     } else {
-        put(&page::page(&ledger, &seats, today, style::width()))?;
+        put_page(&page::page(&ledger, &seats, today))?;
     }
     Ok(Outcome::Done)
 }

@@ -10,9 +10,9 @@ use crate::app::exam::log;
 use crate::app::outcome::AppError;
 use crate::app::session::screen;
 use crate::app::settings::Settings;
-use crate::face::full::exam::{Act, Left, Sat, Seen};
-use crate::face::full::{Effect, EffectHandler, Ending, News};
-use crate::pages::exam::sitting::Seat;
+use crate::face::full::exam_state::{ExamAction, ExamClock, ExamState, ExamUpdate};
+use crate::face::full::{Effect, EffectHandler, EffectResult, Ending, play};
+use crate::pages::exam::sitting::SittingInfo;
 use crate::render::ansi::style::sentence;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_exam::{Desk, Exam, Reading};
@@ -39,7 +39,7 @@ pub(crate) struct LeftExam {
 /// If its log can't be kept, or the terminal gives out; the terminal is given back before.
 pub(crate) fn ask(
     exam: Exam,
-    (seat, log): (&Seat, &Path),
+    (seat, log): (&SittingInfo, &Path),
     now: &dyn Fn() -> Reading,
     keep: KeepLine<'_>,
     settings: &Settings,
@@ -47,14 +47,14 @@ pub(crate) fn ask(
     // All that an exam shows stands on its paper; the rules at hand may be others.
     let book = Rulebook::default();
     let mut host = ExamHost { phase: ExamPhase::Waiting(exam, Some(keep)), seat, log, now, is_unkept: false };
-    let ending = screen::played(screen::state(&book, settings), &mut host, Effect::Exam(Act::Start));
+    let ending = play(&mut screen::state(&book, settings), &mut host, Effect::Exam(ExamAction::Start));
     host.leave(ending)
 }
 
 /// Where an exam is sat.
 struct ExamHost<'a> {
     phase: ExamPhase<'a>,
-    seat: &'a Seat,
+    seat: &'a SittingInfo,
     log: &'a Path,
     now: &'a dyn Fn() -> Reading,
     /// Whether a line could not be kept: then none may follow it.
@@ -72,7 +72,7 @@ enum ExamPhase<'a> {
 impl<'b> EffectHandler<'b> for ExamHost<'_> {
     type Error = AppError;
 
-    fn perform(&mut self, effect: Effect, _time: Duration) -> Result<Vec<News<'b>>, AppError> {
+    fn perform(&mut self, effect: Effect, _time: Duration) -> Result<Vec<EffectResult<'b>>, AppError> {
         let Effect::Exam(act) = effect else { return Ok(vec![]) };
         self.act(act).map_err(|error| {
             self.is_unkept = true;
@@ -82,12 +82,13 @@ impl<'b> EffectHandler<'b> for ExamHost<'_> {
 }
 
 impl ExamHost<'_> {
-    fn act<'b>(&mut self, act: Act) -> io::Result<Vec<News<'b>>> {
+    fn act<'b>(&mut self, act: ExamAction) -> io::Result<Vec<EffectResult<'b>>> {
         match &mut self.phase {
-            ExamPhase::Waiting(exam, _) if act == Act::Start => {
-                let left = Left { left_ms: exam.left_on_return(&(self.now)()), free_ms: exam.free_left() };
-                let sat = Sat::new(exam.clone(), self.seat.clone(), left);
-                let mut news = vec![News::Exam(Seen::Start(Box::new(sat)))];
+            ExamPhase::Waiting(exam, _) if act == ExamAction::Start => {
+                let left =
+                    ExamClock { left_ms: exam.left_on_return(&(self.now)()), free_ms: exam.free_left() };
+                let sat = ExamState::new(exam.clone(), self.seat.clone(), left);
+                let mut news = vec![EffectResult::Exam(ExamUpdate::Start(Box::new(sat)))];
                 if self.seat.goes_on && left.left_ms == Some(0) {
                     // Of an exam whose time ran out in the meantime there is only the end to see.
                     news.extend(self.begin()?);
@@ -99,7 +100,7 @@ impl ExamHost<'_> {
         }
     }
 
-    fn begin<'b>(&mut self) -> io::Result<Vec<News<'b>>> {
+    fn begin<'b>(&mut self) -> io::Result<Vec<EffectResult<'b>>> {
         let ExamPhase::Waiting(exam, keep) = &mut self.phase else { return Ok(vec![]) };
         let Some(keep) = keep.take() else { return Ok(vec![]) };
         let desk = Desk::open(exam.clone(), FACE, self.now, keep)?;
@@ -125,36 +126,36 @@ impl ExamHost<'_> {
 }
 
 /// Does it, and tells how the exam stands then.
-fn act_at_desk<'b>(desk: &mut Desk<'_>, act: Act) -> io::Result<Vec<News<'b>>> {
+fn act_at_desk<'b>(desk: &mut Desk<'_>, act: ExamAction) -> io::Result<Vec<EffectResult<'b>>> {
     let mut remark = None;
     let done = match act {
-        Act::Start | Act::Begin => Ok(()),
-        Act::Look if desk.is_time_up()? => Ok(()),
-        Act::Look => return Ok(vec![News::Exam(Seen::Clock(left(desk)))]),
-        Act::Answer { response, certainty } => {
+        ExamAction::Start | ExamAction::Begin => Ok(()),
+        ExamAction::DisplayOptions if desk.is_time_up()? => Ok(()),
+        ExamAction::DisplayOptions => return Ok(vec![EffectResult::Exam(ExamUpdate::Clock(left(desk)))]),
+        ExamAction::Answer { response, certainty } => {
             let done = desk.answer(response, certainty);
             remark = done.is_ok().then(|| "Noted.".to_owned());
             done
         }
-        Act::Go(n) => desk.go(n),
-        Act::Skip => desk.skip(),
-        Act::Flag { n, flag } => desk.flag(n, flag),
-        Act::Review => desk.review(),
-        Act::Break => desk.pause(),
-        Act::Back => desk.back(),
-        Act::HandIn => desk.hand_in(),
+        ExamAction::Go(n) => desk.go(n),
+        ExamAction::Skip => desk.skip(),
+        ExamAction::Flag { n, flag } => desk.flag(n, flag),
+        ExamAction::Review => desk.review(),
+        ExamAction::Break => desk.pause(),
+        ExamAction::Back => desk.back(),
+        ExamAction::HandIn => desk.hand_in(),
     };
     let mut news = Vec::new();
     match done {
         Ok(()) => news.push(stands(desk, remark.filter(|_| desk.exam().ended().is_none()))),
-        Err(error) => news.push(News::Refused(format!("{}.", sentence(&error.refusal()?.0)))),
+        Err(error) => news.push(EffectResult::Refused(format!("{}.", sentence(&error.refusal()?.0)))),
     }
     Ok(news)
 }
 
-fn stands<'b>(desk: &Desk<'_>, remark: Option<String>) -> News<'b> {
+fn stands<'b>(desk: &Desk<'_>, remark: Option<String>) -> EffectResult<'b> {
     let exam = desk.exam();
-    News::Exam(Seen::Stands {
+    EffectResult::Exam(ExamUpdate::Stands {
         exam: Box::new(exam.clone()),
         left: left(desk),
         code: exam.ended().map(|_| log::code(exam)),
@@ -162,6 +163,6 @@ fn stands<'b>(desk: &Desk<'_>, remark: Option<String>) -> News<'b> {
     })
 }
 
-fn left(desk: &Desk<'_>) -> Left {
-    Left { left_ms: desk.left_ms(), free_ms: desk.free_ms() }
+fn left(desk: &Desk<'_>) -> ExamClock {
+    ExamClock { left_ms: desk.left_ms(), free_ms: desk.free_ms() }
 }

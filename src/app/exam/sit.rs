@@ -10,11 +10,12 @@ use crate::app::exam::screen;
 use crate::app::interrupt::ExitMessage;
 use crate::app::outcome::{AppError, Outcome, Ran};
 use crate::app::settings::Settings;
-use crate::app::terminal::{put, quoted};
+use crate::app::terminal::{put, put_page, quoted};
 use crate::face::{jsonl, line};
 use crate::pages::exam::sitting;
-use crate::pages::exam::sitting::Seat;
-use crate::render::ansi::style;
+use crate::pages::exam::sitting::SittingInfo;
+use crate::render::ansi::Terminal;
+use formcheck_core::page::Page;
 use formcheck_exam::paper::Paper;
 use formcheck_exam::{Desk, Exam, Reading, Sealed};
 
@@ -89,7 +90,7 @@ pub fn sit(
         writeln!(out, "{event}")?;
         return Ok(desk.exam().clone());
     }
-    let width = style::width();
+    let terminal = Terminal::stdout();
     let exam = if was_over {
         exam
     } else if !settings.json && crate::app::session::screen::is_wanted(settings) {
@@ -97,32 +98,32 @@ pub fn sit(
         let is_over = ended.exam.ended().is_some();
         if ended.stopped && !is_over {
             // Nobody may be there to read it.
-            let _ = put(&left(&ended, &seat, width));
+            let _ = put_page(&left(&ended, &seat));
             return Err(AppError::Reported(Outcome::Interrupted));
         }
         if !is_over {
-            put(&left(&ended, &seat, width))?;
+            put_page(&left(&ended, &seat))?;
             return Ok(ended.exam);
         }
         ended.exam
     } else {
         let exam = in_lines(exam, &seat, &now, &mut keep).map_err(|error| unkept(log, &error))?;
         if exam.ended().is_none() {
-            put(&format!("\n{}", sitting::left_open(&seat, width)))?;
+            put(&format!("\n{}", terminal.text(&sitting::left_open(&seat))))?;
             return Ok(exam);
         }
         exam
     };
-    put(&format!("\n{}", sitting::end(&exam, &code(&exam), &seat.log, width)))?;
+    put(&format!("\n{}", terminal.text(&sitting::end(&exam, &code(&exam), &seat.log))))?;
     Ok(exam)
 }
 
 /// What is known of a sitting beside the exam.
-fn seat(paper: &Sealed<Paper>, exam: &Exam, files: &Files<'_>) -> Seat {
+fn seat(paper: &Sealed<Paper>, exam: &Exam, files: &Files<'_>) -> SittingInfo {
     let (file, log) = (quoted(files.paper), files.log.display().to_string());
     let is_beside = files.log == beside(files.paper, "log");
     let elsewhere = if is_beside { String::new() } else { format!(" --log {}", quoted(files.log)) };
-    Seat {
+    SittingInfo {
         goes_on: exam.is_opened(),
         name: paper.check_name().ok().and(paper.name.as_ref()).map(|name| name.name.clone()),
         watched: files.watched.to_owned(),
@@ -133,29 +134,25 @@ fn seat(paper: &Sealed<Paper>, exam: &Exam, files: &Files<'_>) -> Seat {
 }
 
 /// What is said of an exam that goes on without its candidate.
-fn left(ended: &screen::LeftExam, seat: &Seat, width: usize) -> String {
-    if ended.was_begun || seat.goes_on {
-        sitting::left_open(seat, width)
-    } else {
-        sitting::not_begun(seat, width)
-    }
+fn left(ended: &screen::LeftExam, seat: &SittingInfo) -> Page {
+    if ended.was_begun || seat.goes_on { sitting::left_open(seat) } else { sitting::not_begun(seat) }
 }
 
 /// Asks an exam line by line.
 fn in_lines(
     exam: Exam,
-    seat: &Seat,
+    seat: &SittingInfo,
     now: &dyn Fn() -> Reading,
     keep: screen::KeepLine<'_>,
 ) -> io::Result<Exam> {
     let mut desk = Desk::open(exam, "line", now, keep)?;
-    let width = style::width();
+    let terminal = Terminal::stdout();
     // Every answer is in the log, whatever ends it.
-    let exit_message = ExitMessage::new(sitting::left_open(seat, width));
+    let exit_message = ExitMessage::new(terminal.text(&sitting::left_open(seat)));
     let mut face = line::exam::Line {
         input: BufReader::new(io::stdin()),
         out: io::stdout(),
-        width,
+        terminal,
         echo: !io::stdin().is_terminal(),
     };
     face.play(&mut desk, seat)?;

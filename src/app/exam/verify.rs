@@ -9,9 +9,8 @@ use crate::app::exam::keys;
 use crate::app::outcome::{AppError, Outcome, Ran};
 use crate::app::packs::open;
 use crate::app::settings::Settings;
-use crate::app::terminal::put;
+use crate::app::terminal::{put, put_page};
 use crate::pages::exam::result;
-use crate::render::ansi::style;
 use formcheck_exam::record::Record;
 use formcheck_exam::{Check, Found, Sealed, verify};
 
@@ -39,7 +38,7 @@ pub fn run(path: &Path, key: Option<&Path>, signed_parts: Option<&Path>, setting
         let checks: Vec<serde_json::Value> = checks.iter().map(in_json).collect();
         put(&format!("{}\n", json!({"verified": verified, "form": record.what.form, "checks": checks})))?;
     } else {
-        put(&result::checks(&record.what, &checks, style::width()))?;
+        put_page(&result::checks(&record.what, &checks))?;
     }
     Ok(if verified { Outcome::Done } else { Outcome::Failed })
 }

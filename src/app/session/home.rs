@@ -1,7 +1,7 @@
 //! What the home of the full screen knows of the person.
 
 use crate::app::outcome::AppError;
-use crate::face::full::Facts;
+use crate::face::full::HomeSummary;
 use formcheck_core::day::Day;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_study::{Log, ProfileDir, remaining, streak};
@@ -10,8 +10,8 @@ use formcheck_study::{Log, ProfileDir, remaining, streak};
 ///
 /// # Errors
 /// If there is a log and it can't be read.
-pub(crate) fn facts(book: &Rulebook, place: &ProfileDir, today: Day) -> Result<Facts, AppError> {
-    let mut facts = Facts { profile: place.profile().to_owned(), today, ..Facts::default() };
+pub(crate) fn facts(book: &Rulebook, place: &ProfileDir, today: Day) -> Result<HomeSummary, AppError> {
+    let mut facts = HomeSummary { profile: place.profile().to_owned(), today, ..HomeSummary::default() };
     match Log::view(place)? {
         Some(log) => {
             facts.left = remaining(book, &log, today)?;

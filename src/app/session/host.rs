@@ -9,17 +9,19 @@ use crate::app::outcome::{AppError, Outcome, Ran};
 use crate::app::session::home;
 use crate::app::session::running::RunningSession;
 use crate::app::settings::Settings;
-use crate::app::terminal::{in_colour, put};
+use crate::app::terminal::{put, put_page};
 use crate::app::{random, selection, sitting, study_request};
 use crate::face::full::{
-    Asked, Begin, Effect, EffectHandler, Ended, Ending, News, Offered, Picked, Start, Told,
+    AnswerFeedback, AskedQuestion, Begin, Effect, EffectHandler, EffectResult, Ending, SessionResult,
+    SetupChoice, SetupOptions, Start,
 };
 use crate::pages::stats::Stats;
 use crate::pages::{session, study as page};
-use crate::render::ansi::style;
-use crate::render::ansi::style::sentence;
+use crate::render::ansi::Terminal;
 use formcheck_core::day::Moment;
+use formcheck_core::page::Page;
 use formcheck_core::quiz::{ActError, Certainty, Response, Session, names};
+use formcheck_core::rulebook::words::sentence;
 use formcheck_core::rulebook::{FeedbackAt, Rulebook};
 use formcheck_study::{Log, ProfileDir, Selection, Study, StudyError, StudyRequest};
 
@@ -40,8 +42,6 @@ pub(crate) struct SessionHost<'a> {
     settings: &'a Settings,
     place: &'a ProfileDir,
     has_home: bool,
-    /// Whether the shell gets colours.
-    coloured: bool,
     now: &'a dyn Fn() -> Moment,
     preset: Preset,
     running: Option<RunningSession<'a>>,
@@ -60,20 +60,19 @@ pub(crate) struct SessionHost<'a> {
 /// What the last session came to: how it ends for the shell, and what stays in the window.
 struct SessionEnd {
     outcome: Outcome,
-    text: String,
+    page: Page,
 }
 
 impl<'a> EffectHandler<'a> for SessionHost<'a> {
     type Error = AppError;
 
-    fn perform(&mut self, effect: Effect, time: Duration) -> Result<Vec<News<'a>>, AppError> {
+    fn perform(&mut self, effect: Effect, time: Duration) -> Result<Vec<EffectResult<'a>>, AppError> {
         let (had_session, is_home) = (self.running.is_some(), effect == Effect::Home);
         let done = match effect {
-            Effect::Home => {
-                home::facts(self.book, self.place, (self.now)().day).map(|facts| vec![News::Home(facts)])
-            }
+            Effect::Home => home::facts(self.book, self.place, (self.now)().day)
+                .map(|facts| vec![EffectResult::Home(facts)]),
             Effect::Begin(begin) => self.begin(&begin),
-            Effect::Picked(picked) => self.picked(picked),
+            Effect::SetUp(picked) => self.picked(picked),
             Effect::Answer { response, certainty, by_eye } => self.answer(response, certainty, by_eye, time),
             Effect::Next => {
                 // The time runs from the first question on.
@@ -98,8 +97,8 @@ impl<'a> EffectHandler<'a> for SessionHost<'a> {
 }
 
 /// It could not be done, and the person is where they were.
-fn refused<'a>(what: &str, help: &str) -> News<'a> {
-    News::Refused(sentence(&format!("{what}: {help}.")))
+fn refused<'a>(what: &str, help: &str) -> EffectResult<'a> {
+    EffectResult::Refused(sentence(&format!("{what}: {help}.")))
 }
 
 impl<'a> SessionHost<'a> {
@@ -116,7 +115,6 @@ impl<'a> SessionHost<'a> {
             settings,
             place,
             has_home,
-            coloured: in_colour(),
             now,
             preset,
             running: None,
@@ -128,7 +126,7 @@ impl<'a> SessionHost<'a> {
         }
     }
 
-    fn begin(&mut self, begin: &Begin) -> Result<Vec<News<'a>>, AppError> {
+    fn begin(&mut self, begin: &Begin) -> Result<Vec<EffectResult<'a>>, AppError> {
         (self.minutes, self.until) = (None, None);
         match begin {
             Begin::Study => self.study(),
@@ -146,18 +144,18 @@ impl<'a> SessionHost<'a> {
                     facts: session::facts(sitting),
                 };
                 self.running = Some(RunningSession::Quiz(session));
-                Ok(vec![News::Start(start)])
+                Ok(vec![EffectResult::Start(start)])
             }
         }
     }
 
-    fn study(&mut self) -> Result<Vec<News<'a>>, AppError> {
+    fn study(&mut self) -> Result<Vec<EffectResult<'a>>, AppError> {
         let log = Log::open(self.place)?;
         let asks = self.preset.study.only.is_empty() && selection::is_first(&log)?;
         if self.preset.choose || asks {
             let (exercises, equipment) = selection::offered(self.book);
             let name = |id: String| (id.clone(), names::name_of(self.book, &id).unwrap_or(id));
-            return Ok(vec![News::Choose(Offered {
+            return Ok(vec![EffectResult::Setup(SetupOptions {
                 exercises: exercises.into_iter().map(name).collect(),
                 needs: self.book.exercises.iter().map(|one| one.equipment.clone()).collect(),
                 equipment: equipment.into_iter().map(|word| (word.clone(), word)).collect(),
@@ -171,27 +169,20 @@ impl<'a> SessionHost<'a> {
         let (mut study, mut session) = Study::open(self.book, log, asked, self.now)?;
         if !study.has_question(&mut session)? {
             let (left, today) = (study.remaining(), study.today());
-            self.ended = Some(SessionEnd {
-                outcome: Outcome::Done,
-                text: page::nothing(&left, today, style::width()),
-            });
-            return Ok(vec![News::Over(Box::new(Ended::Nothing { left, today }))]);
+            self.ended = Some(SessionEnd { outcome: Outcome::Done, page: page::nothing(&left, today) });
+            return Ok(vec![EffectResult::Over(Box::new(SessionResult::Nothing { left, today }))]);
         }
         let gone = study.unknown_skills();
         let start = Start {
             title: "Study".to_owned(),
-            about: if gone.is_empty() {
-                String::new()
-            } else {
-                page::gone(&gone, usize::MAX).trim().to_owned()
-            },
+            about: if gone.is_empty() { String::new() } else { page::gone(&gone) },
             facts: page::facts(&study, &session),
         };
         self.running = Some(RunningSession::Study(Box::new(study), Box::new(session)));
-        Ok(vec![News::Start(start)])
+        Ok(vec![EffectResult::Start(start)])
     }
 
-    fn picked(&mut self, picked: Picked) -> Result<Vec<News<'a>>, AppError> {
+    fn picked(&mut self, picked: SetupChoice) -> Result<Vec<EffectResult<'a>>, AppError> {
         let mut log = Log::open(self.place)?;
         let chosen = Selection { exercises: picked.exercises, equipment: picked.equipment };
         match selection::keep(self.book, &mut log, (self.now)(), chosen) {
@@ -210,7 +201,7 @@ impl<'a> SessionHost<'a> {
         certainty: Option<Certainty>,
         by_eye: bool,
         time: Duration,
-    ) -> Result<Vec<News<'a>>, AppError> {
+    ) -> Result<Vec<EffectResult<'a>>, AppError> {
         if self.is_time_up(time) {
             return self.end_in_time("Time is up: this answer does not count.");
         }
@@ -223,7 +214,7 @@ impl<'a> SessionHost<'a> {
         session.see(by_eye);
         let n = match session.answer(response, certainty) {
             Ok(n) => n,
-            Err(bad) => return Ok(vec![News::Refused(sentence(&format!("{}.", bad.0)))]),
+            Err(bad) => return Ok(vec![EffectResult::Refused(sentence(&format!("{}.", bad.0)))]),
         };
         // It is kept before anything is told of it.
         running.keep(n, taken)?;
@@ -232,7 +223,7 @@ impl<'a> SessionHost<'a> {
         if session.sitting().plan.feedback == FeedbackAt::End {
             return self.next(Some("Noted.".to_owned()));
         }
-        let told = Told {
+        let told = AnswerFeedback {
             title: session.sitting().plan.title.clone(),
             n,
             of: of.max(n),
@@ -245,7 +236,7 @@ impl<'a> SessionHost<'a> {
             drawing: None,
             until,
         };
-        Ok(vec![News::Told(Box::new(told))])
+        Ok(vec![EffectResult::Feedback(Box::new(told))])
     }
 
     fn moved(
@@ -253,7 +244,7 @@ impl<'a> SessionHost<'a> {
         moves: impl FnOnce(&mut RunningSession<'a>) -> Result<(), ActError<StudyError>>,
         seen: bool,
         time: Duration,
-    ) -> Result<Vec<News<'a>>, AppError> {
+    ) -> Result<Vec<EffectResult<'a>>, AppError> {
         if self.is_time_up(time) {
             return self.end_in_time("Time is up: what was answered stands.");
         }
@@ -265,17 +256,19 @@ impl<'a> SessionHost<'a> {
                 Ok(news
                     .into_iter()
                     .map(|news| match news {
-                        News::Asked(asked, remark) => News::Asked(Asked { seen, ..asked }, remark),
+                        EffectResult::Question(asked, remark) => {
+                            EffectResult::Question(AskedQuestion { seen, ..asked }, remark)
+                        }
                         other => other,
                     })
                     .collect())
             }
-            Err(error) => Ok(vec![News::Refused(format!("{}.", sentence(&error.refusal()?.0)))]),
+            Err(error) => Ok(vec![EffectResult::Refused(format!("{}.", sentence(&error.refusal()?.0)))]),
         }
     }
 
     /// The prompt, or what comes after the last one.
-    fn next(&mut self, remark: Option<String>) -> Result<Vec<News<'a>>, AppError> {
+    fn next(&mut self, remark: Option<String>) -> Result<Vec<EffectResult<'a>>, AppError> {
         let until = self.until;
         let Some(running) = &mut self.running else { return Ok(vec![]) };
         if !running.has_more()? {
@@ -283,7 +276,7 @@ impl<'a> SessionHost<'a> {
         }
         let session = running.session();
         let Some(prompt) = session.prompt() else { return self.end(false) };
-        let asked = Asked {
+        let asked = AskedQuestion {
             title: session.sitting().plan.title.clone(),
             n: prompt.n,
             of: prompt.of,
@@ -293,7 +286,7 @@ impl<'a> SessionHost<'a> {
             until,
         };
         (self.asked, self.seen) = (Instant::now(), false);
-        Ok(vec![News::Asked(asked, remark)])
+        Ok(vec![EffectResult::Question(asked, remark)])
     }
 
     fn is_time_up(&self, time: Duration) -> bool {
@@ -301,16 +294,15 @@ impl<'a> SessionHost<'a> {
     }
 
     /// Ends the session because its time is up, and says what that means.
-    fn end_in_time(&mut self, remark: &str) -> Result<Vec<News<'a>>, AppError> {
+    fn end_in_time(&mut self, remark: &str) -> Result<Vec<EffectResult<'a>>, AppError> {
         let mut news = self.end(true)?;
-        news.push(News::Refused(remark.to_owned()));
+        news.push(EffectResult::Refused(remark.to_owned()));
         Ok(news)
     }
 
     /// Ends the session; whether before it was over.
-    fn end(&mut self, quit: bool) -> Result<Vec<News<'a>>, AppError> {
-        let width = style::width();
-        let mut hint = String::new();
+    fn end(&mut self, quit: bool) -> Result<Vec<EffectResult<'a>>, AppError> {
+        let mut hint = Page::new();
         let (ended, outcome) = match self.running.take() {
             Some(RunningSession::Study(mut study, mut session)) => {
                 if quit {
@@ -318,45 +310,38 @@ impl<'a> SessionHost<'a> {
                 }
                 let summary = study.close(&session)?;
                 if !self.settings.quiet && study_request::is_worth_fitting(study.log())? {
-                    hint = page::may_tune(width);
+                    hint = page::may_tune();
                 }
                 let outcome = if summary.answers.0 == 0 { Outcome::Failed } else { Outcome::Done };
-                (Ended::Study { session: *session, summary }, outcome)
+                (SessionResult::Study { session: *session, summary }, outcome)
             }
             Some(RunningSession::Quiz(mut session)) => {
                 if quit {
                     session.quit();
                 }
                 let outcome = sitting::outcome(&session.score());
-                (Ended::Quiz { session: *session }, outcome)
+                (SessionResult::Quiz { session: *session }, outcome)
             }
             None => return Ok(vec![]),
         };
-        self.ended =
-            Some(SessionEnd { outcome, text: self.for_shell(|| ended.text(self.book, width)) + &hint });
-        Ok(vec![News::Over(Box::new(ended))])
+        let mut page = ended.page(self.book);
+        page.append(hint);
+        self.ended = Some(SessionEnd { outcome, page });
+        Ok(vec![EffectResult::Over(Box::new(ended))])
     }
 
-    /// Makes a page with the colours of the shell.
-    fn for_shell(&self, page: impl FnOnce() -> String) -> String {
-        colored::control::set_override(self.coloured);
-        let text = page();
-        colored::control::set_override(true);
-        text
-    }
-
-    fn figures(&mut self) -> Result<Vec<News<'a>>, AppError> {
-        let Some(log) = Log::view(self.place)? else { return Ok(vec![News::Figures(None)]) };
+    fn figures(&mut self) -> Result<Vec<EffectResult<'a>>, AppError> {
+        let Some(log) = Log::view(self.place)? else { return Ok(vec![EffectResult::Figures(None)]) };
         let answers = log.counted_answers()?;
         if answers.is_empty() {
-            return Ok(vec![News::Figures(None)]);
+            return Ok(vec![EffectResult::Figures(None)]);
         }
         let state = log.state()?;
         let model = state.model();
         let today = (self.now)().day;
         let profile = self.place.profile();
         let stats = Stats::new(self.book, profile, today, &answers, &state.skills, state.days, &model);
-        Ok(vec![News::Figures(Some(Box::new(stats)))])
+        Ok(vec![EffectResult::Figures(Some(Box::new(stats)))])
     }
 
     /// What the shell gets to see, and how it ends.
@@ -367,15 +352,12 @@ impl<'a> SessionHost<'a> {
                     put_last(&page::stopped(&study_request::named(study.request())));
                 }
                 Some(RunningSession::Quiz(session)) => {
-                    let width = style::width();
-                    put_last(&format!(
-                        "Stopped.\n{}",
-                        session::result(self.book, session.sitting(), &session.score(), width)
-                    ));
+                    let result = session::result(self.book, session.sitting(), &session.score());
+                    put_last(&format!("Stopped.\n{}", Terminal::stdout().text(&result)));
                 }
                 None => {
                     if let Some(end) = self.ended.take().filter(|_| !self.has_home) {
-                        put_last(&end.text);
+                        put_last(&Terminal::stdout().text(&end.page));
                     }
                 }
             }
@@ -384,7 +366,7 @@ impl<'a> SessionHost<'a> {
         match self.ended.take() {
             // A session that was asked for by name leaves its result in the window.
             Some(end) if !self.has_home => {
-                put(&end.text)?;
+                put_page(&end.page)?;
                 Ok(end.outcome)
             }
             _ => Ok(Outcome::Done),

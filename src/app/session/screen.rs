@@ -6,9 +6,9 @@ use crate::app::clock::Clock;
 use crate::app::outcome::Ran;
 use crate::app::session::host::{Preset, SessionHost};
 use crate::app::settings::{Colour, Settings};
-use crate::app::terminal::{in_colour, is_interactive};
+use crate::app::terminal::is_interactive;
 use crate::app::{drawing, profile};
-use crate::face::full::{Begin, Effect, EffectHandler, Ending, Look, SMALLEST, Screen, State, fits, play};
+use crate::face::full::{Begin, DisplayOptions, Effect, SMALLEST, Screen, State, fits, play};
 use formcheck_core::quiz::Session;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_study::StudyRequest;
@@ -73,8 +73,8 @@ pub fn run(book: &Rulebook, settings: &Settings, clock: &Clock, opening: Opening
     };
     let has_home = first == Effect::Home;
     let mut host = SessionHost::new(book, settings, (&place, has_home), &now, preset);
-    let state = State { has_home, by_eye, ..state(book, settings) };
-    let ending = played(state, &mut host, first)?;
+    let mut state = State { has_home, by_eye, ..state(book, settings) };
+    let ending = play(&mut state, &mut host, first)?;
     host.leave(ending)
 }
 
@@ -94,28 +94,12 @@ pub fn state<'b>(book: &'b Rulebook, settings: &Settings) -> State<'b> {
     }
 }
 
-/// Plays in the full screen. Pages of text are made with colours there and shown with those that the look allows.
-///
-/// # Errors
-/// If the terminal or the handler gives out.
-pub fn played<'b, H: EffectHandler<'b>>(
-    mut state: State<'b>,
-    handler: &mut H,
-    first: Effect,
-) -> Result<Ending, H::Error> {
-    let coloured = in_colour();
-    colored::control::set_override(true);
-    let played = play(&mut state, handler, first);
-    colored::control::set_override(coloured);
-    played
-}
-
-fn look(settings: &Settings) -> Look {
+fn look(settings: &Settings) -> DisplayOptions {
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
     let colour = match settings.color {
         Colour::Always => true,
         Colour::Never => false,
         Colour::Auto => !no_colour,
     };
-    Look { colour, unicode: drawing::has_utf8(), motion: settings.may_move() }
+    DisplayOptions { colour, unicode: drawing::has_utf8(), motion: settings.may_move() }
 }

@@ -11,32 +11,29 @@ pub(super) const BEAT: Duration = Duration::from_millis(83);
 
 /// A rep that can be drawn, with the clean one beside it.
 #[derive(Clone, Debug)]
-pub struct Drawing {
-    /// The rep.
+pub struct RepFigure {
     pub(super) rep: Motion,
-    /// The clean rep of the exercise.
     pub(super) clean: Motion,
     /// Whether the picture tells enough to answer by it alone.
     pub tells: bool,
 }
 
-impl Drawing {
+impl RepFigure {
     /// The rep that an item shows; none if it shows none, or the exercise has no figure.
-    pub fn of(book: &Rulebook, item: &Item) -> Option<Drawing> {
+    pub fn of(book: &Rulebook, item: &Item) -> Option<RepFigure> {
         let exercise = item.exercise?;
         if item.shown.is_empty() {
             return None;
         }
-        Some(Drawing {
+        Some(RepFigure {
             rep: Motion::of(book, exercise, &item.observed())?,
             clean: Motion::clean(book, exercise)?,
             tells: can_be_told_by_eye(book, item),
         })
     }
 
-    /// A clean rep of an exercise.
-    pub fn clean(book: &Rulebook, exercise: ExerciseIx) -> Option<Drawing> {
+    pub fn clean(book: &Rulebook, exercise: ExerciseIx) -> Option<RepFigure> {
         let clean = Motion::clean(book, exercise)?;
-        Some(Drawing { rep: clean.clone(), clean, tells: false })
+        Some(RepFigure { rep: clean.clone(), clean, tells: false })
     }
 }

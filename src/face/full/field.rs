@@ -19,7 +19,6 @@ impl Field {
         Field { at: letters.len(), letters }
     }
 
-    /// What stands in it.
     pub fn text(&self) -> String {
         self.letters.iter().collect()
     }

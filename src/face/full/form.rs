@@ -8,29 +8,22 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::field::Field;
 use super::keys;
 use crate::face::line::answers;
-use crate::render::ansi::style::sentence;
 use formcheck_core::quiz::{Certainty, OptionId, Piece, Response, Task};
+use formcheck_core::rulebook::words::sentence;
 
 /// An answer being given. Places count from 0, in the order shown.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Form {
+pub enum AnswerForm {
     /// One option; none chosen at first, so that a key pressed twice answers nothing.
     One {
-        /// The option chosen.
         at: Option<usize>,
-        /// How many there are.
         of: usize,
     },
-    /// Some options.
     Many {
-        /// The option that a key would mark.
         at: usize,
-        /// Which are marked.
         marked: Vec<bool>,
     },
-    /// Pieces in an order.
     Order {
-        /// The place that a key would move.
         at: usize,
         /// Whether the piece there goes along with the cursor.
         held: bool,
@@ -45,37 +38,29 @@ pub enum Form {
         at: usize,
         /// The partner of each.
         to: Vec<Option<usize>>,
-        /// How many there are on the right.
         of: usize,
     },
-    /// A number or a few words.
     Typed {
-        /// What stands there.
         field: Field,
-        /// Whether keys go into it.
         focus: bool,
     },
 }
 
 /// An answer being given, with how sure the person says they are.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Reply {
-    /// The answer so far.
-    pub form: Form,
-    /// How sure the person says they are.
+pub struct AnswerDraft {
+    pub form: AnswerForm,
     pub certainty: Option<Certainty>,
     /// Rows of the question that were scrolled past.
     pub scroll: usize,
 }
 
-impl Reply {
-    /// Nothing answered yet.
-    pub fn new(task: &Task) -> Reply {
-        Reply { form: Form::new(task), certainty: None, scroll: 0 }
+impl AnswerDraft {
+    pub fn new(task: &Task) -> AnswerDraft {
+        AnswerDraft { form: AnswerForm::new(task), certainty: None, scroll: 0 }
     }
 
-    /// Takes a key.
-    pub fn press(&mut self, key: KeyEvent, task: &Task) -> Pressed {
+    pub fn press(&mut self, key: KeyEvent, task: &Task) -> KeyResult {
         if matches!(key.code, KeyCode::Tab | KeyCode::BackTab) {
             self.certainty = match self.certainty {
                 None => Some(Certainty::Guess),
@@ -83,7 +68,7 @@ impl Reply {
                 Some(Certainty::FairlySure) => Some(Certainty::Sure),
                 Some(Certainty::Sure) => None,
             };
-            return Pressed::Sure;
+            return KeyResult::Sure;
         }
         self.form.press(key, task)
     }
@@ -91,63 +76,60 @@ impl Reply {
 
 /// What came of a key.
 #[derive(Clone, PartialEq, Debug)]
-pub enum Pressed {
+pub enum KeyResult {
     /// It is none for the form.
     Passed,
-    /// Taken.
     Taken,
-    /// It said how sure the person is.
     Sure,
-    /// The answer is given.
     Answer(Response),
     /// It can't be given yet: what is missing.
     Missing(String),
 }
 
-impl Form {
-    /// Nothing answered yet.
-    pub fn new(task: &Task) -> Form {
+impl AnswerForm {
+    pub fn new(task: &Task) -> AnswerForm {
         match task {
-            Task::One(choices) => Form::One { at: None, of: choices.len() },
-            Task::Many(choices) => Form::Many { at: 0, marked: vec![false; choices.len()] },
+            Task::One(choices) => AnswerForm::One { at: None, of: choices.len() },
+            Task::Many(choices) => AnswerForm::Many { at: 0, marked: vec![false; choices.len()] },
             Task::Order { pieces, .. } => {
-                Form::Order { at: 0, held: false, order: (0..pieces.len()).collect(), touched: false }
+                AnswerForm::Order { at: 0, held: false, order: (0..pieces.len()).collect(), touched: false }
             }
             Task::Pairs { left, right, .. } => {
-                Form::Pairs { at: 0, to: vec![None; left.len()], of: right.len() }
+                AnswerForm::Pairs { at: 0, to: vec![None; left.len()], of: right.len() }
             }
-            Task::Number { .. } | Task::Text { .. } => Form::Typed { field: Field::default(), focus: true },
+            Task::Number { .. } | Task::Text { .. } => {
+                AnswerForm::Typed { field: Field::default(), focus: true }
+            }
         }
     }
 
-    /// As it was when this was answered.
-    pub fn answered(task: &Task, answer: &Response) -> Form {
-        let mut form = Form::new(task);
+    pub fn answered(task: &Task, answer: &Response) -> AnswerForm {
+        let mut form = AnswerForm::new(task);
         let choice = |id: &OptionId| task.choices().iter().position(|choice| choice.id == *id);
         match (&mut form, task, answer) {
-            (Form::One { at, .. }, _, Response::One(id)) => *at = choice(id),
-            (Form::Many { marked, .. }, _, Response::Many(ids)) => {
+            (AnswerForm::One { at, .. }, _, Response::One(id)) => *at = choice(id),
+            (AnswerForm::Many { marked, .. }, _, Response::Many(ids)) => {
                 for (mark, choice) in marked.iter_mut().zip(task.choices()) {
                     *mark = ids.contains(&choice.id);
                 }
             }
-            (Form::Order { order, touched, .. }, Task::Order { pieces, .. }, Response::Order(ids)) => {
+            (AnswerForm::Order { order, touched, .. }, Task::Order { pieces, .. }, Response::Order(ids)) => {
                 let given: Vec<usize> = ids.iter().filter_map(|id| place(pieces, id)).collect();
                 if given.len() == order.len() {
                     (*order, *touched) = (given, true);
                 }
             }
-            (Form::Pairs { to, .. }, Task::Pairs { left, right, .. }, Response::Pairs(pairs)) => {
+            (AnswerForm::Pairs { to, .. }, Task::Pairs { left, right, .. }, Response::Pairs(pairs)) => {
                 for (a, b) in pairs {
                     if let Some(partner) = place(left, a).and_then(|at| to.get_mut(at)) {
                         *partner = place(right, b);
                     }
                 }
             }
-            (Form::Typed { field, .. }, _, Response::Number(number)) => {
+            (AnswerForm::Typed { field, .. }, _, Response::Number(number)) => {
                 *field = Field::of(&number.to_string());
             }
-            (Form::Typed { field, .. }, _, Response::Text(text)) => *field = Field::of(text),
+            (AnswerForm::Typed { field, .. }, _, Response::Text(text)) => *field = Field::of(text),
             // An answer of another form was never given to this task.
             _ => {}
         }
@@ -156,41 +138,40 @@ impl Form {
 
     /// Whether keys are letters of a text now, and no commands.
     pub fn is_typing(&self) -> bool {
-        matches!(self, Form::Typed { focus: true, .. })
+        matches!(self, AnswerForm::Typed { focus: true, .. })
     }
 
-    /// Takes a key.
-    pub fn press(&mut self, key: KeyEvent, task: &Task) -> Pressed {
-        if key.code == KeyCode::Enter && !matches!(self, Form::Typed { focus: false, .. }) {
-            if let Form::Order { touched: touched @ false, .. } = self {
+    pub fn press(&mut self, key: KeyEvent, task: &Task) -> KeyResult {
+        if key.code == KeyCode::Enter && !matches!(self, AnswerForm::Typed { focus: false, .. }) {
+            if let AnswerForm::Order { touched: touched @ false, .. } = self {
                 *touched = true;
-                return Pressed::Missing(
+                return KeyResult::Missing(
                     "Nothing was moved yet. If it is right as it stands, press Enter again.".to_owned(),
                 );
             }
             return match self.response(task) {
-                Ok(response) => Pressed::Answer(response),
-                Err(missing) => Pressed::Missing(missing),
+                Ok(response) => KeyResult::Answer(response),
+                Err(missing) => KeyResult::Missing(missing),
             };
         }
         let taken = match self {
-            Form::One { at, of } => choose_one(at, *of, key),
-            Form::Many { at, marked } => mark(at, marked, key),
-            Form::Order { at, held, order, touched } => {
+            AnswerForm::One { at, of } => choose_one(at, *of, key),
+            AnswerForm::Many { at, marked } => mark(at, marked, key),
+            AnswerForm::Order { at, held, order, touched } => {
                 let before = order.clone();
                 let taken = arrange(at, held, order, key);
                 *touched |= *order != before;
                 taken
             }
-            Form::Pairs { at, to, of } => pair(at, to, *of, key),
-            Form::Typed { field, focus } => type_in(field, focus, key),
+            AnswerForm::Pairs { at, to, of } => pair(at, to, *of, key),
+            AnswerForm::Typed { field, focus } => type_in(field, focus, key),
         };
-        if taken { Pressed::Taken } else { Pressed::Passed }
+        if taken { KeyResult::Taken } else { KeyResult::Passed }
     }
 
     /// What Enter would answer; none if nothing, or not enough, was done yet.
     pub fn draft(&self, task: &Task) -> Option<Response> {
-        if matches!(self, Form::Order { touched: false, .. }) {
+        if matches!(self, AnswerForm::Order { touched: false, .. }) {
             return None;
         }
         self.response(task).ok()
@@ -199,11 +180,11 @@ impl Form {
     fn response(&self, task: &Task) -> Result<Response, String> {
         let choice = |at: usize| task.choices().get(at).map(|choice| choice.id.clone());
         match (self, task) {
-            (Form::One { at, .. }, _) => at
+            (AnswerForm::One { at, .. }, _) => at
                 .and_then(choice)
                 .map(Response::One)
                 .ok_or_else(|| "Choose with a number or the arrows, then press Enter.".to_owned()),
-            (Form::Many { marked, .. }, _) => {
+            (AnswerForm::Many { marked, .. }, _) => {
                 let ids: Vec<OptionId> =
                     (0..marked.len()).filter(|at| marked[*at]).filter_map(choice).collect();
                 if ids.is_empty() {
@@ -211,10 +192,10 @@ impl Form {
                 }
                 Ok(Response::Many(ids))
             }
-            (Form::Order { order, .. }, Task::Order { pieces, .. }) => {
+            (AnswerForm::Order { order, .. }, Task::Order { pieces, .. }) => {
                 Ok(Response::Order(order.iter().filter_map(|&at| id(pieces, at)).collect()))
             }
-            (Form::Pairs { to, .. }, Task::Pairs { left, right, .. }) => {
+            (AnswerForm::Pairs { to, .. }, Task::Pairs { left, right, .. }) => {
                 let pairs: Vec<(OptionId, OptionId)> = to
                     .iter()
                     .enumerate()
@@ -229,7 +210,7 @@ impl Form {
                 }
                 Ok(Response::Pairs(pairs))
             }
-            (Form::Typed { field, .. }, task) => {
+            (AnswerForm::Typed { field, .. }, task) => {
                 let text = field.text();
                 let wanted = || format!("{}, then press Enter.", sentence(&answers::how(task)));
                 if text.trim().is_empty() {

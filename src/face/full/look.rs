@@ -6,33 +6,21 @@ use ratatui::style::{Color, Modifier, Style};
 
 /// What the terminal can show, and what the person wants of it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Look {
-    /// Whether to use colour.
+pub struct DisplayOptions {
     pub colour: bool,
-    /// Whether it shows more than ASCII.
     pub unicode: bool,
-    /// Whether pictures move.
     pub motion: bool,
 }
 
-impl Look {
-    /// Everything.
-    pub const WHOLE: Look = Look { colour: true, unicode: true, motion: true };
+impl DisplayOptions {
+    pub const WHOLE: DisplayOptions = DisplayOptions { colour: true, unicode: true, motion: true };
 }
 
-/// A heading.
 pub(super) const HEADING: Style = Style::new().add_modifier(Modifier::BOLD);
-/// Plain text.
 pub(super) const PLAIN: Style = Style::new();
 /// A key to press, or a label.
 pub(super) const KEY: Style = Style::new().fg(Color::Cyan);
-/// What is chosen now.
 pub(super) const CHOSEN: Style = Style::new().fg(Color::Cyan).add_modifier(Modifier::BOLD);
-/// Something that is right.
-pub(super) const GOOD: Style = Style::new().fg(Color::Green).add_modifier(Modifier::BOLD);
-/// Something that is wrong.
-pub(super) const BAD: Style = Style::new().fg(Color::Red).add_modifier(Modifier::BOLD);
-/// Something beside the point.
 pub(super) const FAINT: Style = Style::new().add_modifier(Modifier::DIM);
 
 /// Letters for signs that a terminal without UTF-8 can't show.
@@ -71,7 +59,7 @@ const PLAINER: &[(&str, &str)] = &[
 ];
 
 /// Makes a drawn screen fit what the terminal can show.
-pub(super) fn fit(buffer: &mut Buffer, look: Look) {
+pub(super) fn fit(buffer: &mut Buffer, look: DisplayOptions) {
     if look.colour && look.unicode {
         return;
     }

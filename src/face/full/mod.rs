@@ -2,30 +2,31 @@
 //!
 //! Three parts that know little of each other: [`update`](fn@update) turns a state and an event into the next state and
 //! the effects that are wanted; [`view`] draws a state; [`play`] waits for events and has effects done by a [`EffectHandler`].
-//! None of them knows where answers are kept: an effect goes out, and what came of it comes back as [`News`].
+//! None of them knows where answers are kept: an effect goes out, and what came of it comes back as [`EffectResult`].
 
 mod drawing;
-pub mod exam;
+pub mod exam_state;
 mod field;
 mod form;
+mod hints;
 mod keys;
 mod look;
-mod paper;
 mod play;
 mod state;
 mod terminal;
+mod text_pages;
 mod update;
 pub mod view;
 
-pub use drawing::Drawing;
-pub use form::{Form, Pressed, Reply};
-pub use look::Look;
+pub use drawing::RepFigure;
+pub use form::{AnswerDraft, AnswerForm, KeyResult};
+pub use look::DisplayOptions;
 pub use play::{EffectHandler, Ending, play};
 pub use state::{
-    Asked, Begin, Effect, Ended, Event, Facts, List, News, Offered, Picked, Question, Screen, Start, State,
-    Told,
+    AnswerFeedback, AskedQuestion, Begin, Effect, EffectResult, Event, HomeSummary, NamedIds, QuestionState,
+    Screen, SessionResult, SetupChoice, SetupOptions, Start, State,
 };
-pub use terminal::Guard;
+pub use terminal::TerminalGuard;
 pub use update::update;
 
 /// Smaller than this, in columns and rows, nothing reads well: line mode does.

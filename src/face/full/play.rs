@@ -9,13 +9,13 @@ use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
-use ratatui::crossterm::event::{self, Event as Seen, KeyEventKind};
+use ratatui::crossterm::event::{self, Event as TerminalEvent, KeyEventKind};
 use ratatui::crossterm::terminal::size;
 use ratatui::layout::Rect;
 
 use super::drawing;
-use super::state::{Effect, Event, News, Screen, State};
-use super::terminal::{Guard, give_back};
+use super::state::{Effect, EffectResult, Event, Screen, State};
+use super::terminal::{TerminalGuard, give_back};
 use super::update::update;
 use super::view::view;
 
@@ -28,10 +28,9 @@ pub trait EffectHandler<'b> {
     ///
     /// # Errors
     /// If what has to be kept can't be; nothing goes on then.
-    fn perform(&mut self, effect: Effect, time: Duration) -> Result<Vec<News<'b>>, Self::Error>;
+    fn perform(&mut self, effect: Effect, time: Duration) -> Result<Vec<EffectResult<'b>>, Self::Error>;
 }
 
-/// How the person left.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Ending {
     /// By themselves, or there was nothing more.
@@ -44,8 +43,8 @@ pub enum Ending {
 const PARTING: Duration = Duration::from_millis(200);
 
 /// What comes in from outside.
-enum Incoming {
-    Terminal(io::Result<Seen>),
+enum Input {
+    Terminal(io::Result<TerminalEvent>),
     Stop,
     Suspend,
 }
@@ -59,10 +58,10 @@ pub fn play<'b, H: EffectHandler<'b>>(
     handler: &mut H,
     first: Effect,
 ) -> Result<Ending, H::Error> {
-    let guard = Guard::take()?;
+    let guard = TerminalGuard::take()?;
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     let began = Instant::now();
-    let ears = Ears::open()?;
+    let threads = InputThreads::open()?;
     let (columns, rows) = size()?;
     state.size = (columns, rows);
     if let Some(ending) = perform(state, handler, &guard, vec![first], began)? {
@@ -71,14 +70,14 @@ pub fn play<'b, H: EffectHandler<'b>>(
     loop {
         terminal.draw(|frame| view(state, frame))?;
         // Everything that has come is taken before the next drawing.
-        let mut next = wait(state, &ears.receiver)?;
+        let mut next = wait(state, &threads.receiver)?;
         loop {
             let effects = update(state, Event::Time(began.elapsed()));
             if let Some(ending) = perform(state, handler, &guard, effects, began)? {
                 return Ok(ending);
             }
             let Some(one) = next.take() else { break };
-            let was_lent = matches!(&one, Incoming::Suspend);
+            let was_lent = matches!(&one, Input::Suspend);
             let effects = match take(one)? {
                 Some(event) => update(state, event),
                 None if was_lent => vec![Effect::Suspend],
@@ -94,13 +93,13 @@ pub fn play<'b, H: EffectHandler<'b>>(
                 let (columns, rows) = state.size;
                 terminal.resize(Rect::new(0, 0, columns, rows))?;
             }
-            next = ears.receiver.try_recv().ok();
+            next = threads.receiver.try_recv().ok();
         }
     }
 }
 
 /// What comes in; none if only time has passed.
-fn wait(state: &State<'_>, incoming: &Receiver<Incoming>) -> io::Result<Option<Incoming>> {
+fn wait(state: &State<'_>, incoming: &Receiver<Input>) -> io::Result<Option<Input>> {
     let gone = || io::Error::other("the terminal can't be read any more");
     match beat(state) {
         Some(beat) => match incoming.recv_timeout(beat) {
@@ -122,8 +121,8 @@ fn beat(state: &State<'_>) -> Option<Duration> {
         return None;
     }
     let (drawing, until) = match &state.screen {
-        Screen::Asked(question) => (question.drawing.is_some(), question.asked.until),
-        Screen::Told { told, .. } => (told.drawing.is_some(), told.until),
+        Screen::Question(question) => (question.drawing.is_some(), question.asked.until),
+        Screen::Feedback { told, .. } => (told.drawing.is_some(), told.until),
         Screen::Page { drawing, .. } => (drawing.is_some(), None),
         _ => (false, None),
     };
@@ -133,13 +132,13 @@ fn beat(state: &State<'_>) -> Option<Duration> {
     until.map(|_| Duration::from_secs(1))
 }
 
-fn take<'b>(incoming: Incoming) -> io::Result<Option<Event<'b>>> {
+fn take<'b>(incoming: Input) -> io::Result<Option<Event<'b>>> {
     match incoming {
-        Incoming::Stop => Ok(Some(Event::Ended)),
-        Incoming::Suspend => Ok(None),
-        Incoming::Terminal(seen) => Ok(match seen? {
-            Seen::Key(key) if key.kind != KeyEventKind::Release => Some(Event::Key(key)),
-            Seen::Resize(columns, rows) => Some(Event::Size(columns, rows)),
+        Input::Stop => Ok(Some(Event::Terminated)),
+        Input::Suspend => Ok(None),
+        Input::Terminal(seen) => Ok(match seen? {
+            TerminalEvent::Key(key) if key.kind != KeyEventKind::Release => Some(Event::Key(key)),
+            TerminalEvent::Resize(columns, rows) => Some(Event::Size(columns, rows)),
             _ => None,
         }),
     }
@@ -149,7 +148,7 @@ fn take<'b>(incoming: Incoming) -> io::Result<Option<Event<'b>>> {
 fn perform<'b, H: EffectHandler<'b>>(
     state: &mut State<'b>,
     handler: &mut H,
-    guard: &Guard,
+    guard: &TerminalGuard,
     effects: Vec<Effect>,
     began: Instant,
 ) -> Result<Option<Ending>, H::Error> {
@@ -168,7 +167,7 @@ fn perform<'b, H: EffectHandler<'b>>(
             wanted => {
                 for news in handler.perform(wanted, began.elapsed())? {
                     update(state, Event::Time(began.elapsed()));
-                    update(state, Event::News(news));
+                    update(state, Event::EffectResult(news));
                 }
             }
         }
@@ -177,14 +176,14 @@ fn perform<'b, H: EffectHandler<'b>>(
 }
 
 /// What listens to the terminal and to the system.
-struct Ears {
-    receiver: Receiver<Incoming>,
+struct InputThreads {
+    receiver: Receiver<Input>,
     /// Says nothing, and ends with the thread that reads keys.
     reading: Receiver<()>,
 }
 
-impl Ears {
-    fn open() -> io::Result<Ears> {
+impl InputThreads {
+    fn open() -> io::Result<InputThreads> {
         let (sender, receiver) = channel();
         let (while_reading, reading) = channel();
         signals::listen(sender.clone())?;
@@ -193,16 +192,16 @@ impl Ears {
             loop {
                 let seen = event::read();
                 let is_over = seen.is_err();
-                if sender.send(Incoming::Terminal(seen)).is_err() || is_over {
+                if sender.send(Input::Terminal(seen)).is_err() || is_over {
                     return;
                 }
             }
         });
-        Ok(Ears { receiver, reading })
+        Ok(InputThreads { receiver, reading })
     }
 }
 
-impl Drop for Ears {
+impl Drop for InputThreads {
     /// Stops reading keys: what is typed from now on, such as a passphrase, is for whoever asks for it.
     fn drop(&mut self) {
         // Nobody hears what the thread reads next, and then it ends.
@@ -212,20 +211,19 @@ impl Drop for Ears {
     }
 }
 
-/// What the system says.
 #[cfg(unix)]
 mod signals {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::{emulate_default_handler, raise};
 
-    use super::{Incoming, Sender, give_back, io, thread};
+    use super::{Input, Sender, give_back, io, thread};
 
-    pub(super) fn listen(sender: Sender<Incoming>) -> io::Result<()> {
+    pub(super) fn listen(sender: Sender<Input>) -> io::Result<()> {
         let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP])?;
         thread::spawn(move || {
             for signal in signals.forever() {
-                let incoming = if signal == SIGTSTP { Incoming::Suspend } else { Incoming::Stop };
+                let incoming = if signal == SIGTSTP { Input::Suspend } else { Input::Stop };
                 if sender.send(incoming).is_err() {
                     // The full screen is left, or about to be, and the signal means what it means to any program.
                     give_back();
@@ -250,9 +248,9 @@ mod signals {
 /// Where there are no such signals.
 #[cfg(not(unix))]
 mod signals {
-    use super::{Incoming, Sender, io};
+    use super::{Input, Sender, io};
 
-    pub(super) fn listen(_: Sender<Incoming>) -> io::Result<()> {
+    pub(super) fn listen(_: Sender<Input>) -> io::Result<()> {
         Ok(())
     }
 

@@ -15,22 +15,22 @@ use ratatui::crossterm::terminal::{
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// Holds the terminal; gives it back when it is dropped.
-pub struct Guard {
+pub struct TerminalGuard {
     _only_here: (),
 }
 
-impl Guard {
+impl TerminalGuard {
     /// Takes the terminal: no echo, no line buffer, the other screen, no cursor. A panic gives it back before it is told.
     ///
     /// # Errors
     /// If the terminal can't be taken; then it is as it was.
-    pub fn take() -> io::Result<Guard> {
+    pub fn take() -> io::Result<TerminalGuard> {
         let told = panic::take_hook();
         panic::set_hook(Box::new(move |fault| {
             give_back();
             told(fault);
         }));
-        let guard = Guard { _only_here: () };
+        let guard = TerminalGuard { _only_here: () };
         guard.again()?;
         Ok(guard)
     }
@@ -51,7 +51,7 @@ impl Guard {
     }
 }
 
-impl Drop for Guard {
+impl Drop for TerminalGuard {
     fn drop(&mut self) {
         give_back();
     }

@@ -6,10 +6,10 @@ use crate::face::line::answers;
 use crate::face::line::answers::Typed;
 use crate::face::line::session::read_line;
 use crate::pages::exam::sitting;
-use crate::pages::exam::sitting::Seat;
-use crate::render::ansi::style;
-use crate::render::ansi::style::sentence;
+use crate::pages::exam::sitting::SittingInfo;
+use crate::render::ansi::Terminal;
 use formcheck_core::quiz::{BadResponse, Task};
+use formcheck_core::rulebook::words::{clean, sentence};
 use formcheck_exam::Desk;
 
 /// What can be typed, said once.
@@ -24,8 +24,8 @@ pub struct Line<R, W> {
     pub input: R,
     /// Where it is shown.
     pub out: W,
-    /// Columns.
-    pub width: usize,
+    /// Its columns and colours.
+    pub terminal: Terminal,
     /// Whether to write down what was typed, because no terminal shows it.
     pub echo: bool,
 }
@@ -53,9 +53,9 @@ impl<R: BufRead, W: Write> Line<R, W> {
     ///
     /// # Errors
     /// If reading, writing or keeping the log fails.
-    pub fn play(&mut self, desk: &mut Desk<'_>, seat: &Seat) -> io::Result<()> {
-        write!(self.out, "{}", sitting::start(desk.exam(), desk.left_ms(), seat, self.width))?;
-        writeln!(self.out, "\n{}", style::wrap(HOW, self.width, ""))?;
+    pub fn play(&mut self, desk: &mut Desk<'_>, seat: &SittingInfo) -> io::Result<()> {
+        write!(self.out, "{}", self.terminal.text(&sitting::start(desk.exam(), desk.left_ms(), seat)))?;
+        writeln!(self.out, "\n{}", self.terminal.wrap(HOW))?;
         let mut show = true;
         loop {
             if desk.is_time_up()? || desk.exam().ended().is_some() {
@@ -89,15 +89,15 @@ impl<R: BufRead, W: Write> Line<R, W> {
     }
 
     fn show(&mut self, desk: &Desk<'_>) -> io::Result<()> {
-        let text = if desk.exam().is_on_break() {
-            sitting::on_break(desk.exam(), desk.free_ms(), self.width)
+        let page = if desk.exam().is_on_break() {
+            sitting::on_break(desk.exam(), desk.free_ms())
         } else {
             match desk.exam().current() {
-                Some(n) => sitting::prompt(desk, n, self.width),
-                None => sitting::review(desk, self.width),
+                Some(n) => sitting::prompt(desk, n),
+                None => sitting::review(desk),
             }
         };
-        write!(self.out, "\n{text}")
+        write!(self.out, "\n{}", self.terminal.text(&page))
     }
 
     fn read(&mut self) -> io::Result<Option<String>> {
@@ -105,7 +105,7 @@ impl<R: BufRead, W: Write> Line<R, W> {
         self.out.flush()?;
         let line = read_line(&mut self.input)?;
         if let (true, Some(line)) = (self.echo, &line) {
-            writeln!(self.out, "{}", style::clean(line.trim()))?;
+            writeln!(self.out, "{}", clean(line.trim()))?;
         }
         Ok(line)
     }
@@ -119,7 +119,7 @@ impl<R: BufRead, W: Write> Line<R, W> {
                     || "Type a number to go to that question".to_owned(),
                     |task| sentence(&answers::how(task)),
                 );
-                write!(self.out, "{}", sitting::help(&how, self.width))?;
+                write!(self.out, "{}", self.terminal.text(&sitting::help(&how)))?;
                 return Ok(false);
             }
             Meant::Time => {
@@ -157,7 +157,7 @@ impl<R: BufRead, W: Write> Line<R, W> {
 
     fn refuse(&mut self, bad: &BadResponse) -> io::Result<bool> {
         let text = format!("{}.", sentence(&bad.0));
-        writeln!(self.out, "{}", style::wrap(&text, self.width, ""))?;
+        writeln!(self.out, "{}", self.terminal.wrap(&text))?;
         Ok(false)
     }
 
@@ -177,8 +177,8 @@ impl<R: BufRead, W: Write> Line<R, W> {
 
     /// Asks once more, then hands in.
     fn hand_in(&mut self, desk: &mut Desk<'_>) -> io::Result<bool> {
-        write!(self.out, "\n{}", sitting::sure(desk.exam(), self.width))?;
-        writeln!(self.out, "{}", style::wrap(SURE, self.width, ""))?;
+        write!(self.out, "\n{}", self.terminal.text(&sitting::sure(desk.exam())))?;
+        writeln!(self.out, "{}", self.terminal.wrap(SURE))?;
         match self.read()? {
             Some(line) if is_done(&line) => {
                 if let Err(error) = desk.hand_in() {

@@ -7,9 +7,10 @@ use std::time::{Duration, Instant};
 use crate::face::line::answers;
 use crate::face::line::answers::Typed;
 use crate::pages::session;
-use crate::render::ansi::style;
-use crate::render::ansi::style::sentence;
+use crate::render::ansi::Terminal;
+use formcheck_core::page::Page;
 use formcheck_core::quiz::{BadResponse, Keeper, Session, Task};
+use formcheck_core::rulebook::words::{clean, sentence};
 use formcheck_core::rulebook::{FeedbackAt, Rulebook};
 
 /// The longest line that is read; more is no answer.
@@ -23,14 +24,14 @@ pub struct Line<'a, R, W> {
     pub input: R,
     /// Where it is shown.
     pub out: W,
-    /// Columns.
-    pub width: usize,
+    /// Its columns and colours.
+    pub terminal: Terminal,
     /// Whether to write down what was typed, because no terminal shows it.
     pub echo: bool,
     /// What it opens with.
-    pub start: &'a str,
-    /// What it closes with, given the session and the columns.
-    pub result: &'a dyn Fn(&Session, usize) -> String,
+    pub start: &'a Page,
+    /// What it closes with, given the session.
+    pub result: &'a dyn Fn(&Session) -> Page,
 }
 
 impl<R: BufRead, W: Write> Line<'_, R, W> {
@@ -42,7 +43,7 @@ impl<R: BufRead, W: Write> Line<'_, R, W> {
     where
         E: From<io::Error> + From<K::Error>,
     {
-        write!(self.out, "{}", self.start)?;
+        write!(self.out, "{}", self.terminal.text(self.start))?;
         let started = Instant::now();
         let limit =
             session.sitting().plan.minutes.map(|minutes| Duration::from_secs(u64::from(minutes) * 60));
@@ -52,7 +53,7 @@ impl<R: BufRead, W: Write> Line<'_, R, W> {
             let Some(prompt) = session.prompt() else { break };
             if show {
                 asked = Instant::now();
-                write!(self.out, "\n{}", session::prompt(&prompt, self.width))?;
+                write!(self.out, "\n{}", self.terminal.text(&session::prompt(&prompt)))?;
             }
             write!(self.out, "> ")?;
             self.out.flush()?;
@@ -62,7 +63,7 @@ impl<R: BufRead, W: Write> Line<'_, R, W> {
                 break;
             };
             if self.echo {
-                writeln!(self.out, "{}", style::clean(line.trim()))?;
+                writeln!(self.out, "{}", clean(line.trim()))?;
             }
             if limit.is_some_and(|limit| started.elapsed() > limit) {
                 writeln!(self.out, "Time is up: this answer does not count.")?;
@@ -95,14 +96,14 @@ impl<R: BufRead, W: Write> Line<'_, R, W> {
         };
         let done = match answers::read(line, &prompt.item.task) {
             Ok(Typed::Help) => {
-                write!(self.out, "{}", session::help(&prompt.item.task, self.width))?;
+                write!(self.out, "{}", self.terminal.text(&session::help(&prompt.item.task)))?;
                 return Ok(false);
             }
             Ok(Typed::Repeat) => return Ok(true),
             Ok(Typed::Undo) => {
                 let undone = keeper.undo(session);
                 if undone.is_ok() {
-                    writeln!(self.out, "{}", style::wrap(keeper.taken_back(), self.width, ""))?;
+                    writeln!(self.out, "{}", self.terminal.wrap(keeper.taken_back()))?;
                 }
                 undone
             }
@@ -126,7 +127,7 @@ impl<R: BufRead, W: Write> Line<'_, R, W> {
             Ok(()) => Ok(true),
             Err(error) => {
                 let text = format!("{}.", sentence(&error.refusal()?.0));
-                writeln!(self.out, "{}", style::wrap(&text, self.width, ""))?;
+                writeln!(self.out, "{}", self.terminal.wrap(&text))?;
                 Ok(false)
             }
         }
@@ -137,7 +138,7 @@ impl<R: BufRead, W: Write> Line<'_, R, W> {
             return writeln!(self.out, "Noted.");
         }
         match session.feedback(n) {
-            Some(told) => write!(self.out, "{}", session::feedback(self.book, &told, self.width)),
+            Some(told) => write!(self.out, "{}", self.terminal.text(&session::feedback(self.book, &told))),
             None => Ok(()),
         }
     }
@@ -145,9 +146,9 @@ impl<R: BufRead, W: Write> Line<'_, R, W> {
     /// What was kept for the end, then the result.
     fn finish(&mut self, session: &Session) -> io::Result<()> {
         if session.sitting().plan.feedback == FeedbackAt::End && session.answered() > 0 {
-            write!(self.out, "{}", session::review(self.book, session, self.width))?;
+            write!(self.out, "{}", self.terminal.text(&session::review(self.book, session)))?;
         }
-        write!(self.out, "\n{}", (self.result)(session, self.width))?;
+        write!(self.out, "\n{}", self.terminal.text(&(self.result)(session)))?;
         self.out.flush()
     }
 }

@@ -2,24 +2,21 @@
 //! now, asked again.
 
 use crate::pages::session;
-use crate::render::ansi::page::Page;
+use formcheck_core::page::Page;
 use formcheck_core::quiz::names;
 use formcheck_core::quiz::{Basis, Certainty, Choice, Feedback, Item, Mark, Prompt, prove_item};
 use formcheck_core::rulebook::words::when;
 use formcheck_core::rulebook::{ExerciseIx, MistakeIx, Named, Proved, Rulebook, SignIx, Value, prove};
 use formcheck_exam::record::{Record, RecordItem};
 
-/// The page.
-pub fn page(book: &Rulebook, record: &Record, row: &RecordItem, item: &Item, width: usize) -> String {
+pub fn page(book: &Rulebook, record: &Record, row: &RecordItem, item: &Item) -> Page {
     let prompt = Prompt { n: row.n, of: record.items.len(), open: false, item };
-    let mut text = session::prompt(&prompt, width);
-    let mut page = Page::new(width);
+    let mut page = session::prompt(&prompt);
     page.gap();
     match &row.answer {
         Some(answer) => {
             let given = crate::pages::exam::sitting::in_words(&item.task, answer);
             page.labelled("Answer given", &format!("{given} ({} of 1)", points(row.marks)));
-            text.push_str(&page.finish());
             let told = Feedback {
                 n: row.n,
                 item,
@@ -28,28 +25,24 @@ pub fn page(book: &Rulebook, record: &Record, row: &RecordItem, item: &Item, wid
                 mark: Mark(row.marks),
                 by_eye: false,
             };
-            text.push_str(&session::feedback(book, &told, width));
+            page.append(session::feedback(book, &told));
         }
         None => {
             page.labelled("Answer given", "none, so it earned nothing.");
-            text.push_str(&page.finish());
         }
     }
-    let mut page = Page::new(width);
     if row.is_trial {
         page.gap().say("This question was tried out: it does not count in the score.");
     }
     page.heading("The proof of the key");
     for step in steps(book, item) {
-        page.hang("  - ", &step);
+        page.item(&step);
     }
     match prove_item(book, item) {
         Ok(()) => page.say("Proved again just now, by these rules."),
         Err(why) => page.say(&format!("These rules do not prove it: {why}.")),
     };
-    text.push('\n');
-    text.push_str(page.finish().trim_start_matches('\n'));
-    text
+    page
 }
 
 /// Marks as people write them.

@@ -2,18 +2,16 @@
 
 use crate::pages::exam::proof::points;
 use crate::pages::exam::sitting::{allowed, in_rows, minutes};
-use crate::render::ansi::page::Page;
-use crate::render::ansi::style;
-use crate::render::ansi::style::count;
+use formcheck_core::page::{Page, RichText, Table, bad, good};
 use formcheck_core::quiz::names;
 use formcheck_core::rulebook::Rulebook;
+use formcheck_core::rulebook::words::count;
 use formcheck_exam::paper::Stamp;
 use formcheck_exam::record::{By, Ended, Name, Record, Subscore};
 use formcheck_exam::{Check, Found};
 
-/// A record in words.
-pub fn page(book: &Rulebook, record: &Record, name: Option<&Name>, width: usize) -> String {
-    let mut page = Page::new(width);
+pub fn page(book: &Rulebook, record: &Record, name: Option<&Name>) -> Page {
+    let mut page = Page::new();
     let score = &record.score;
     page.heading(&format!(
         "{}: {} of {} ({:.1} %)",
@@ -22,8 +20,8 @@ pub fn page(book: &Rulebook, record: &Record, name: Option<&Name>, width: usize)
         score.of,
         score.percent
     ));
-    let word = if record.passed { style::good("reached") } else { style::bad("not reached") };
-    page.line(&format!("{} % were asked for: {word}.", record.cut.percent));
+    let word = if record.passed { good("reached") } else { bad("not reached") };
+    page.line(RichText::from(format!("{} % were asked for: ", record.cut.percent)).then(word).then("."));
     page.labelled("The mark", &format!("{}.", record.cut.set.trim_end_matches('.')));
     let who = name.map_or_else(String::new, |name| format!("{}, ", name.name));
     let tries = record.policy.attempts.map_or_else(String::new, |most| format!(" of {most}"));
@@ -66,26 +64,21 @@ pub fn page(book: &Rulebook, record: &Record, name: Option<&Name>, width: usize)
     if let Some(until) = &record.counts_until {
         page.say(&format!("The result counts until {until}."));
     }
-    page.finish()
+    page
 }
 
 fn parts<'r>(page: &mut Page, book: &Rulebook, heading: &str, parts: impl Iterator<Item = &'r Subscore>) {
-    let rows: Vec<(String, &Subscore)> = parts
-        .map(|part| {
-            let name = match part.by {
-                By::Exercise => names::name_of(book, &part.of).unwrap_or_else(|| part.of.clone()),
-                By::Kind => names::kind(&part.of).to_owned(),
-                By::Section | By::Severity => part.of.clone(),
-            };
-            (style::clean(&name).into_owned(), part)
-        })
-        .collect();
-    let widest = rows.iter().map(|(name, _)| style::columns(name)).max().unwrap_or_default();
-    if !rows.is_empty() {
-        page.heading(heading);
+    let mut table = Table::bare(2);
+    for part in parts {
+        let name = match part.by {
+            By::Exercise => names::name_of(book, &part.of).unwrap_or_else(|| part.of.clone()),
+            By::Kind => names::kind(&part.of).to_owned(),
+            By::Section | By::Severity => part.of.clone(),
+        };
+        table.row([&name, &format!("{} of {}", points(part.marks), part.n)]);
     }
-    for (name, part) in rows {
-        page.line(&format!("  {}{} of {}", style::pad(&name, widest + 2), points(part.marks), part.n));
+    if !table.rows.is_empty() {
+        page.heading(heading).table(table);
     }
 }
 
@@ -133,8 +126,8 @@ fn supervision(record: &Record) -> String {
 }
 
 /// What checking a record found.
-pub fn checks(record: &Record, checks: &[Check], width: usize) -> String {
-    let mut page = Page::new(width);
+pub fn checks(record: &Record, checks: &[Check]) -> Page {
+    let mut page = Page::new();
     let failed = checks.iter().filter(|check| matches!(check.found, Found::Fails(_))).count();
     let open = checks.iter().filter(|check| matches!(check.found, Found::NotChecked(_))).count();
     for check in checks {
@@ -147,10 +140,10 @@ pub fn checks(record: &Record, checks: &[Check], width: usize) -> String {
         page.hang(&format!("{mark}  "), &format!("{}{more}", check.says));
     }
     page.gap();
-    page.line(&match (failed, open) {
-        (0, 0) => style::good("The record is verified."),
-        (0, _) => style::bad("The record is not wholly verified: see what was not checked."),
-        _ => style::bad("The record does not verify."),
+    page.line(match (failed, open) {
+        (0, 0) => good("The record is verified."),
+        (0, _) => bad("The record is not wholly verified: see what was not checked."),
+        _ => bad("The record does not verify."),
     });
     if failed + open == 0 {
         page.say(&format!(
@@ -166,5 +159,5 @@ pub fn checks(record: &Record, checks: &[Check], width: usize) -> String {
             page.hang("  - ", says);
         }
     }
-    page.finish()
+    page
 }

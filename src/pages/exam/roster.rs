@@ -1,17 +1,16 @@
 //! The roster as a table, and what to do next for each.
 
-use crate::render::ansi::page::Page;
-use crate::render::ansi::style;
 use formcheck_core::day::Day;
+use formcheck_core::page::{Page, Table};
 use formcheck_exam::ledger::Ledger;
 use formcheck_exam::roster::{CandidateState, Seat};
 
 /// The page: one line a candidate and exam, with what is due below it.
-pub fn page(ledger: &Ledger, seats: &[Seat<'_>], today: Day, width: usize) -> String {
-    let mut page = Page::new(width);
+pub fn page(ledger: &Ledger, seats: &[Seat<'_>], today: Day) -> Page {
+    let mut page = Page::new();
     if seats.is_empty() {
         page.say("Nobody.");
-        return page.finish();
+        return page;
     }
     let mut exams: Vec<&str> = seats.iter().map(|seat| seat.last.exam.as_str()).collect();
     exams.dedup();
@@ -20,21 +19,18 @@ pub fn page(ledger: &Ledger, seats: &[Seat<'_>], today: Day, width: usize) -> St
     for exam in exams {
         let of_exam: Vec<&Seat<'_>> = seats.iter().filter(|seat| seat.last.exam == exam).collect();
         page.heading(&of_exam[0].last.title);
-        let who = |seat: &Seat<'_>| {
+        let mut table = Table::bare(4);
+        for seat in of_exam {
             let reference = &seat.last.reference;
             let name = ledger.name(reference).map_or_else(String::new, |name| format!(" {}", name.name));
-            style::clean(&format!("{reference}{name}")).into_owned()
-        };
-        let widest = of_exam.iter().map(|seat| style::columns(&who(seat))).max().unwrap_or_default();
-        for seat in of_exam {
             let tries = seat.last.policy.attempts.map_or_else(String::new, |most| format!("/{most}"));
             let percent = seat
                 .graded
                 .map_or_else(|| "     -".to_owned(), |graded| format!("{:>4.0} %", graded.percent));
-            let mark =
-                format!("  {}  try {}{tries}  {percent}  ", style::pad(&who(seat), widest), seat.attempts);
-            page.hang(&mark, &standing(seat, today));
+            let (who, tries) = (format!("{reference}{name}"), format!("try {}{tries}", seat.attempts));
+            table.row([&who, &tries, &percent, &standing(seat, today)]);
         }
+        page.table(table);
     }
     let due = seats.iter().filter(|seat| seat.standing.is_due(today)).count();
     page.gap().say(&format!(
@@ -45,7 +41,7 @@ pub fn page(ledger: &Ledger, seats: &[Seat<'_>], today: Day, width: usize) -> St
             format!("{due} {}", if due == 1 { "is" } else { "are" })
         }
     ));
-    page.finish()
+    page
 }
 
 fn standing(seat: &Seat<'_>, today: Day) -> String {

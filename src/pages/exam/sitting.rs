@@ -1,24 +1,22 @@
 //! What an exam says in plain lines: its start, a question, the review, its end.
 
 use crate::pages::session;
-use crate::render::ansi::page::Page;
-use crate::render::ansi::style::{count, key};
+use formcheck_core::page::{Page, RichText, key};
 use formcheck_core::quiz::names;
 use formcheck_core::quiz::{OptionId, Response, Task};
+use formcheck_core::rulebook::words::count;
 use formcheck_exam::paper::{Accommodations, Paper, TimeMultiplier};
 use formcheck_exam::record::Ended;
 use formcheck_exam::{Desk, Exam, ItemState};
 
 /// What a face knows of a sitting beside the exam itself.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Seat {
-    /// Whether it was begun before.
+pub struct SittingInfo {
     pub goes_on: bool,
     /// The candidate's name, if it is told.
     pub name: Option<String>,
     /// Whether somebody watches, as a sentence.
     pub watched: String,
-    /// Where the log is.
     pub log: String,
     /// The command that goes on with it.
     pub again: String,
@@ -27,9 +25,9 @@ pub struct Seat {
 }
 
 /// The start: what it is, on what terms, what is written down, the medical note.
-pub fn start(exam: &Exam, left_ms: Option<u64>, seat: &Seat, width: usize) -> String {
+pub fn start(exam: &Exam, left_ms: Option<u64>, seat: &SittingInfo) -> Page {
     let paper = exam.paper();
-    let mut page = Page::new(width);
+    let mut page = Page::new();
     page.heading(&format!("Exam: {}", paper.exam.title)).say(&paper.about);
     let who = seat.name.as_deref().unwrap_or(&paper.candidate.reference);
     page.labelled("Candidate", &format!("{who}. This is try {}.", paper.attempt.number));
@@ -51,7 +49,7 @@ pub fn start(exam: &Exam, left_ms: Option<u64>, seat: &Seat, width: usize) -> St
             left_ms.map_or_else(String::new, |left| format!(" {}.", left_of(left)))
         ));
     }
-    page.finish()
+    page
 }
 
 /// The terms of a paper, as a sentence.
@@ -103,13 +101,13 @@ pub(super) fn minutes(seconds: u64) -> String {
 }
 
 /// The question on the screen.
-pub fn prompt(desk: &Desk<'_>, n: usize, width: usize) -> String {
+pub fn prompt(desk: &Desk<'_>, n: usize) -> Page {
     let exam = desk.exam();
-    let mut page = Page::new(width);
+    let mut page = Page::new();
     let (Some(item), Some(task), Some(state)) =
         (exam.paper().items.get(n - 1), exam.task(n), exam.items().get(n - 1))
     else {
-        return page.finish();
+        return page;
     };
     let flagged = if state.flagged { " [flagged]" } else { "" };
     let left = left(desk).map_or_else(String::new, |left| format!(" ({left})"));
@@ -120,7 +118,7 @@ pub fn prompt(desk: &Desk<'_>, n: usize, width: usize) -> String {
     if let Some(answer) = &state.answer {
         page.gap().labelled("Your answer so far", &in_words(task, answer));
     }
-    page.finish()
+    page
 }
 
 /// An answer, as it would be typed.
@@ -148,15 +146,15 @@ pub fn in_words(task: &Task, answer: &Response) -> String {
 }
 
 /// Every question with where it stands: to look over before handing in.
-pub fn review(desk: &Desk<'_>, width: usize) -> String {
+pub fn review(desk: &Desk<'_>) -> Page {
     let exam = desk.exam();
-    let mut page = Page::new(width);
+    let mut page = Page::new();
     page.heading("All questions");
     let left = left(desk).map_or_else(String::new, |left| format!(", {left}"));
     page.say(&format!("With an answer: {} of {}{left}.", exam.answered(), exam.items().len()));
     open_and_flagged(&mut page, exam);
     page.gap().say("Type a number to go to that question, or done to hand in.");
-    page.finish()
+    page
 }
 
 fn numbers(exam: &Exam, which: impl Fn(&ItemState) -> bool) -> Vec<usize> {
@@ -182,8 +180,8 @@ pub(super) fn in_rows(numbers: &[usize]) -> String {
 }
 
 /// What can be typed while a question is on the screen.
-pub fn help(how: &str, width: usize) -> String {
-    let mut page = Page::new(width);
+pub fn help(how: &str) -> Page {
+    let mut page = Page::new();
     page.say(&format!("{how}. Then press Enter. An answer can be changed until you hand in."));
     for (word, does) in [
         ("!", "behind an answer, as in 2!: you are sure; 2? is a guess, 2~ between"),
@@ -201,12 +199,12 @@ pub fn help(how: &str, width: usize) -> String {
     ] {
         page.hang(&format!("  {word:<5} "), does);
     }
-    page.finish()
+    page
 }
 
 /// A break, with the milliseconds of breaks that still stop the clock.
-pub fn on_break(exam: &Exam, free_ms: u64, width: usize) -> String {
-    let mut page = Page::new(width);
+pub fn on_break(exam: &Exam, free_ms: u64) -> Page {
+    let mut page = Page::new();
     page.heading("Break");
     page.say(&match (exam.paper().limit_s, free_ms.div_ceil(1_000)) {
         (None, _) => "There is no time limit.".to_owned(),
@@ -214,19 +212,18 @@ pub fn on_break(exam: &Exam, free_ms: u64, width: usize) -> String {
         (Some(_), seconds) => format!("The clock stands still for {}, and then goes on.", minutes(seconds)),
     });
     page.say("Press Enter to go back to the questions.");
-    page.finish()
+    page
 }
 
-/// Before handing in.
-pub fn sure(exam: &Exam, width: usize) -> String {
-    let mut page = Page::new(width);
+pub fn sure(exam: &Exam) -> Page {
+    let mut page = Page::new();
     let open = exam.items().len() - exam.answered();
     page.say(&match open {
         0 => "Every question has an answer.".to_owned(),
         1 => "One question has no answer; it earns nothing.".to_owned(),
         more => format!("{more} questions have no answer; they earn nothing."),
     });
-    page.finish()
+    page
 }
 
 /// The questions without an answer, and those that are flagged.
@@ -235,7 +232,6 @@ pub fn open_and_flagged(page: &mut Page, exam: &Exam) {
     page.labelled("Flagged", &in_rows(&numbers(exam, |item| item.flagged)));
 }
 
-/// How it ended.
 pub fn how_it_ended(exam: &Exam) -> &'static str {
     match exam.ended() {
         Some(Ended::TimeUp) => "The time is up",
@@ -247,8 +243,8 @@ pub fn how_it_ended(exam: &Exam) -> &'static str {
 pub const FOR_THE_WITNESS: &str = "Let the witness write these eight words down now, on paper. They prove later that nothing was changed after this moment.";
 
 /// The end: the closing code, and what to do with it.
-pub fn end(exam: &Exam, code: &str, log: &str, width: usize) -> String {
-    let mut page = Page::new(width);
+pub fn end(exam: &Exam, code: &str, log: &str) -> Page {
+    let mut page = Page::new();
     page.heading(how_it_ended(exam));
     page.say(&format!("{} of {} questions have an answer.", exam.answered(), exam.items().len()));
     page.gap().say("The closing code:");
@@ -256,10 +252,10 @@ pub fn end(exam: &Exam, code: &str, log: &str, width: usize) -> String {
     let words: Vec<&str> = code.split(' ').collect();
     for (place, four) in words.chunks(4).enumerate() {
         let numbered = four.iter().enumerate().map(|(at, word)| format!("{} {word:<10}", place * 4 + at + 1));
-        page.line(&format!("    {}", key(numbered.collect::<String>().trim_end())));
+        page.line(RichText::from("    ").then(key(numbered.collect::<String>().trim_end())));
     }
     page.gap().say(FOR_THE_WITNESS).say(&give(log));
-    page.finish()
+    page
 }
 
 /// What becomes of the log.
@@ -268,21 +264,21 @@ pub fn give(log: &str) -> String {
 }
 
 /// What Ctrl-C and leaving say.
-pub fn left_open(seat: &Seat, width: usize) -> String {
-    let mut page = Page::new(width);
+pub fn left_open(seat: &SittingInfo) -> Page {
+    let mut page = Page::new();
     page.say("You have left the exam. Every answer is kept, and the clock goes on.");
     // A command is not broken: it is to be pasted.
     page.line(&format!("Go on with: {}", seat.again));
     if let Some(then) = &seat.then {
         page.line(&format!("Then: {then}"));
     }
-    page.finish()
+    page
 }
 
 /// What leaving before the start says.
-pub fn not_begun(seat: &Seat, width: usize) -> String {
-    let mut page = Page::new(width);
+pub fn not_begun(seat: &SittingInfo) -> Page {
+    let mut page = Page::new();
     page.say("The exam was not begun, and its clock does not run.");
     page.line(&format!("Begin with: {}", seat.again));
-    page.finish()
+    page
 }

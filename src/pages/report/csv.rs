@@ -3,7 +3,6 @@
 use formcheck_exam::cohort::{Line, Report};
 use formcheck_exam::export::csv::harmless;
 
-/// The columns.
 const COLUMNS: [&str; 15] = [
     "gym",
     "reference",
@@ -22,7 +21,6 @@ const COLUMNS: [&str; 15] = [
     "verified",
 ];
 
-/// The table.
 pub fn page(report: &Report) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Writing into memory can't fail.

@@ -4,31 +4,22 @@
 
 use crate::pages::atlas::picture_of;
 use formcheck_core::figure::{Motion, svg, told};
+use formcheck_core::page::{Block, Picture, strong};
 use formcheck_core::rulebook::words::{and_list, sentence};
 use formcheck_core::rulebook::{ExerciseIx, MistakeIx, Named, Rulebook, SignIx, Value};
 use formcheck_exam::cohort::Lesson;
 
 /// What of a lesson can be drawn.
 #[derive(Default)]
-pub(super) struct Drawn {
-    /// One for each mistake that an eye can see.
-    pub(super) pairs: Vec<Pair>,
+pub(super) struct LessonDrawings {
+    /// Two pictures for each mistake that an eye can see: clean and faulty, at one scale.
+    pub(super) pairs: Vec<Block>,
     /// Why the others have no picture, in sentences.
     pub(super) lacking: Vec<String>,
 }
 
-/// A clean and a faulty rep at one scale, as SVG within a page that has [`svg::STYLE`].
-pub(super) struct Pair {
-    pub(super) exercise: String,
-    pub(super) mistake: String,
-    /// What is seen in it.
-    pub(super) seen: String,
-    pub(super) clean: String,
-    pub(super) faulty: String,
-}
-
 /// A mistake as an exercise shows it.
-struct Shown {
+struct ShownMistake {
     exercise: ExerciseIx,
     mistake: MistakeIx,
     rep: Vec<(SignIx, Value)>,
@@ -37,13 +28,13 @@ struct Shown {
 }
 
 /// The mistakes that a lesson names, drawn. A weak exercise names none.
-pub(super) fn of(book: &Rulebook, lesson: &Lesson) -> Drawn {
+pub(super) fn of(book: &Rulebook, lesson: &Lesson) -> LessonDrawings {
     let ids = match lesson {
         Lesson::Confused(one) => vec![one.was.as_str(), one.called.as_str()],
         Lesson::Missed(one) => vec![one.mistake.as_str()],
         Lesson::Weak(_) => Vec::new(),
     };
-    let mut drawn = Drawn::default();
+    let mut drawn = LessonDrawings::default();
     let mut known = Vec::new();
     for id in ids {
         match book.find(id) {
@@ -63,9 +54,9 @@ pub(super) fn of(book: &Rulebook, lesson: &Lesson) -> Drawn {
 }
 
 /// The mistakes in the exercise that shows best what tells them apart; where none has them all, each in its own.
-fn best(book: &Rulebook, mistakes: &[MistakeIx]) -> Vec<Shown> {
+fn best(book: &Rulebook, mistakes: &[MistakeIx]) -> Vec<ShownMistake> {
     let together = book.exercise_ixs().filter_map(|exercise| {
-        let shown: Vec<Shown> =
+        let shown: Vec<ShownMistake> =
             mistakes.iter().filter_map(|&mistake| in_exercise(book, exercise, mistake)).collect();
         (shown.len() == mistakes.len()).then(|| (least_apart(&shown), shown))
     });
@@ -77,15 +68,15 @@ fn best(book: &Rulebook, mistakes: &[MistakeIx]) -> Vec<Shown> {
     }
 }
 
-fn in_exercise(book: &Rulebook, exercise: ExerciseIx, mistake: MistakeIx) -> Option<Shown> {
+fn in_exercise(book: &Rulebook, exercise: ExerciseIx, mistake: MistakeIx) -> Option<ShownMistake> {
     book[exercise].mistakes.iter().find(|counted| counted.mistake == mistake)?;
     let clean = Motion::clean(book, exercise)?;
     let (rep, motion) = picture_of(book, exercise, mistake, &clean)?;
-    Some(Shown { exercise, mistake, rep, motion, clean })
+    Some(ShownMistake { exercise, mistake, rep, motion, clean })
 }
 
 /// How far apart for the eye those two are that are nearest to each other, the clean rep among them, in metres.
-fn least_apart(shown: &[Shown]) -> f32 {
+fn least_apart(shown: &[ShownMistake]) -> f32 {
     let others = |place: usize| shown[place + 1..].iter().map(|other| &other.motion);
     let pairs = shown.iter().enumerate().flat_map(|(place, one)| {
         others(place).chain([&one.clean]).map(|other| one.motion.apart(other).metres)
@@ -93,8 +84,8 @@ fn least_apart(shown: &[Shown]) -> f32 {
     pairs.fold(f32::INFINITY, f32::min)
 }
 
-fn pair(book: &Rulebook, shown: &Shown) -> Pair {
-    let Shown { exercise, mistake, rep, motion, clean } = shown;
+fn pair(book: &Rulebook, shown: &ShownMistake) -> Block {
+    let ShownMistake { exercise, mistake, rep, motion, clean } = shown;
     let frame = motion.telling();
     let words = told(book, *exercise, &[]);
     let look =
@@ -104,12 +95,14 @@ fn pair(book: &Rulebook, shown: &Shown) -> Pair {
     let look = svg::Still { frame, ghost: Some(clean), marks: true, title: &words };
     let says: Vec<String> = rep.iter().map(|&(sign, value)| book[sign].say(value)).collect();
     let says: Vec<&str> = says.iter().map(String::as_str).collect();
-    Pair {
-        exercise: book[*exercise].name.clone(),
-        mistake: book[*mistake].name.clone(),
-        seen: sentence(&and_list(&says)),
-        clean: beside,
-        faulty: svg::inline(motion, &look, motion),
+    let exercise = format!(", in the exercise {}", book[*exercise].name);
+    let picture = |svg: String, caption: String| Picture { svg, caption };
+    Block::Pictures {
+        title: strong(&*book[*mistake].name).then(exercise),
+        pictures: vec![
+            picture(beside, "Clean".to_owned()),
+            picture(svg::inline(motion, &look, motion), sentence(&and_list(&says))),
+        ],
     }
 }
 
@@ -120,25 +113,38 @@ mod tests {
     use formcheck_core::detection::Estimate;
     use formcheck_core::rulebook::load_built_in;
 
-    fn confused(was: &str, called: &str) -> Drawn {
+    fn confused(was: &str, called: &str) -> LessonDrawings {
         let share = Estimate::new(20, 10, || 0.5);
         let one = Confusion { was: was.to_owned(), called: called.to_owned(), times: 10, share };
         of(&load_built_in(), &Lesson::Confused(one))
     }
 
+    /// Of each pair the mistake and the exercise.
+    fn titles(drawn: &LessonDrawings) -> Vec<(String, String)> {
+        let title = |block: &Block| {
+            let Block::Pictures { title, pictures } = block else { panic!("pictures") };
+            assert_eq!(pictures.len(), 2);
+            let plain = title.plain();
+            let (mistake, exercise) = plain.split_once(", in the exercise ").expect("both are named");
+            (mistake.to_owned(), exercise.to_owned())
+        };
+        drawn.pairs.iter().map(title).collect()
+    }
+
     #[test]
     fn what_is_taken_for_each_other_is_drawn_in_one_exercise() {
         let drawn = confused("arm-rowing", "torso-leads");
-        let [was, called] = &drawn.pairs[..] else { panic!("two pairs") };
-        assert_eq!(was.exercise, called.exercise);
-        assert_eq!((was.mistake.as_str(), called.mistake.as_str()), ("Arm rowing", "Torso starts the rep"));
+        let titles = titles(&drawn);
+        let [was, called] = &titles[..] else { panic!("two pairs") };
+        assert_eq!(was.1, called.1);
+        assert_eq!((was.0.as_str(), called.0.as_str()), ("Arm rowing", "Torso starts the rep"));
         assert!(drawn.lacking.is_empty());
     }
 
     #[test]
     fn mistakes_of_no_common_exercise_are_each_drawn_in_their_own() {
         let drawn = confused("seal-bench-too-low", "trx-hips-sag");
-        let exercises: Vec<&str> = drawn.pairs.iter().map(|pair| pair.exercise.as_str()).collect();
+        let exercises: Vec<String> = titles(&drawn).into_iter().map(|title| title.1).collect();
         assert_eq!(exercises, ["Seal row", "TRX inverted row"]);
     }
 

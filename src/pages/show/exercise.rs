@@ -3,11 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::pages::check::severity_word;
-use crate::render::ansi::page::Page;
-use crate::render::ansi::style;
-use crate::render::ansi::style::{and_list, sentence};
+use formcheck_core::page::{Page, RichText, strong};
 use formcheck_core::quiz::names;
-use formcheck_core::rulebook::words::{says, values};
+use formcheck_core::rulebook::words::{and_list, clean, says, sentence, values};
 use formcheck_core::rulebook::{
     Counted, Exercise, ExerciseIx, Observed, Reps, Rulebook, SignKind, first_to_fix,
 };
@@ -17,18 +15,15 @@ pub(super) fn page(page: &mut Page, book: &Rulebook, ix: ExerciseIx) {
     page.heading(&exercise.name);
     facts(page, book, exercise);
     if !exercise.steps.is_empty() {
-        page.heading("Steps");
-        for (place, step) in exercise.steps.iter().enumerate() {
-            page.hang(&format!("  {}. ", place + 1), &step.say);
-        }
+        page.heading("Steps").numbered(exercise.steps.iter().map(|step| step.say.as_str()));
     }
-    super::list(page, "A clean rep", clean(book, exercise));
+    super::list(page, "A clean rep", clean_rep(book, exercise));
     super::list(page, "What sets it apart", apart(book, exercise));
     page.heading("Mistakes, the worst first");
     for counted in by_severity(book, exercise) {
         let mistake = &book[counted.mistake];
-        let name = style::heading(&style::clean(&mistake.name));
-        page.line(&format!("  {name} ({}, {})", severity_word(mistake.severity), mistake.id));
+        let about = format!(" ({}, {})", severity_word(mistake.severity), mistake.id);
+        page.line(RichText::from("  ").then(strong(clean(&mistake.name))).then(about));
         let words = book.words_in(exercise, counted.mistake);
         page.hang("    ", &format!("Fix: {}", words.fix));
         page.hang("    ", &format!("Cue: {}", words.cue));
@@ -56,7 +51,7 @@ pub(crate) fn in_words(reps: &Reps) -> String {
 }
 
 /// What is good, one clause a sign; context where anything goes is left out.
-fn clean<'a>(book: &'a Rulebook, exercise: &'a Exercise) -> impl Iterator<Item = String> + 'a {
+fn clean_rep<'a>(book: &'a Rulebook, exercise: &'a Exercise) -> impl Iterator<Item = String> + 'a {
     let told = exercise.signs.iter().filter(|observed| {
         let sign = &book[observed.sign];
         observed.good != sign.all() && sign.kind != SignKind::Context

@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use crate::pages::check::severity;
-use crate::render::ansi::page::Page;
-use crate::render::ansi::style::{and_list, sentence};
+use formcheck_core::page::Page;
 use formcheck_core::quiz::names;
 use formcheck_core::rulebook::words::when;
+use formcheck_core::rulebook::words::{and_list, sentence};
 use formcheck_core::rulebook::{Exercise, MistakeIx, Rulebook};
 
 pub(super) fn page(page: &mut Page, book: &Rulebook, ix: MistakeIx) {

@@ -8,13 +8,13 @@ use serde_json::Value;
 
 pub(super) use exercise::in_words as reps_in_words;
 
-use crate::render::ansi::page::Page;
+use formcheck_core::page::Page;
 use formcheck_core::quiz::names;
 use formcheck_core::rulebook::{Backing, Cite, Named, Rulebook};
 
 /// The page of what an id names.
-pub fn page(book: &Rulebook, id: &str, named: Named, width: usize) -> String {
-    let mut page = Page::new(width);
+pub fn page(book: &Rulebook, id: &str, named: Named) -> Page {
+    let mut page = Page::new();
     match named {
         Named::Exercise(ix) => exercise::page(&mut page, book, ix),
         Named::Mistake(ix) => mistake::page(&mut page, book, ix),
@@ -28,10 +28,9 @@ pub fn page(book: &Rulebook, id: &str, named: Named, width: usize) -> String {
     for notice in names::notices(book) {
         page.gap().labelled("Note", notice);
     }
-    page.finish()
+    page
 }
 
-/// The same as JSON.
 pub fn json(book: &Rulebook, id: &str, named: Named) -> Value {
     match named {
         Named::Exercise(ix) => exercise::json(book, ix),
@@ -61,6 +60,6 @@ fn list(page: &mut Page, heading: &str, lines: impl IntoIterator<Item = String>)
     }
     page.heading(heading);
     for line in lines {
-        page.hang("  - ", &line);
+        page.item(&line);
     }
 }

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::render::ansi::page::Page;
-use crate::render::ansi::style::{and_list, count, sentence};
+use formcheck_core::page::Page;
 use formcheck_core::quiz::names;
 use formcheck_core::rulebook::words::values;
+use formcheck_core::rulebook::words::{and_list, count, sentence};
 use formcheck_core::rulebook::{
     Domain, Drawn, Exam, FeedbackAt, Id, Muscle, MuscleIx, Named, QuestionIx, Quiz, QuizIx, Rulebook,
     Section, Sign, SignIx, SignKind, SourceIx,
@@ -92,7 +92,7 @@ pub(super) fn group(page: &mut Page, book: &Rulebook, id: &str) {
     page.say("A group of muscles:");
     for muscle in members(book, id) {
         let about = muscle.about.as_deref().unwrap_or_default();
-        page.hang("  - ", format!("{} ({}). {about}", muscle.name, muscle.id).trim_end());
+        page.item(format!("{} ({}). {about}", muscle.name, muscle.id).trim_end());
     }
 }
 

@@ -32,6 +32,11 @@ pub fn or_list<T: AsRef<str>>(parts: &[T]) -> String {
     joined(parts, "or")
 }
 
+/// "1 rep", "2 reps".
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
 fn joined<T: AsRef<str>>(parts: &[T], word: &str) -> String {
     match parts {
         [] => String::new(),

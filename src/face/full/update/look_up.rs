@@ -2,15 +2,16 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
-use super::super::drawing::Drawing;
-use super::super::keys;
-use super::super::state::{Begin, Effect, Screen, State};
-use super::super::view::found;
-use super::{back, command, scroll};
+use super::home::back;
+use super::scroll::scroll;
+use crate::face::full::drawing::RepFigure;
+use crate::face::full::keys::{self, command};
+use crate::face::full::state::{Begin, Effect, Screen, State};
+use crate::face::full::view::found;
 use formcheck_core::rulebook::Named;
 
 /// How many charts there are.
-const CHARTS: usize = crate::pages::stats::Part::ALL.len();
+const CHARTS: usize = crate::pages::stats::StatsPart::ALL.len();
 
 pub(super) fn browse(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
     let book = state.book;
@@ -32,7 +33,7 @@ pub(super) fn browse(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
             if let Some(entry) = chosen {
                 let back = (search.clone(), *at);
                 let drawing = match entry.named {
-                    Named::Exercise(ix) => Drawing::clean(book, ix),
+                    Named::Exercise(ix) => RepFigure::clean(book, ix),
                     _ => None,
                 };
                 let (id, named) = (entry.id.clone(), entry.named);

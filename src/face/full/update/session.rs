@@ -2,10 +2,12 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
-use super::super::paper;
-use super::super::state::{Effect, Screen, State};
-use super::super::view;
-use super::{back, command, give, scroll, scroll_question};
+use super::answer::give;
+use super::home::back;
+use super::scroll::{scroll, scroll_question};
+use crate::face::full::keys::command;
+use crate::face::full::state::{Effect, Screen, State};
+use crate::face::full::view;
 
 pub(super) fn begin(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
     match (key.code, command(key)) {
@@ -19,13 +21,13 @@ pub(super) fn begin(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
 }
 
 pub(super) fn answer(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
-    let Screen::Asked(question) = &mut state.screen else { return vec![] };
+    let Screen::Question(question) = &mut state.screen else { return vec![] };
     let as_seen = question.by_eye;
     let answered = |response, certainty| Effect::Answer { response, certainty, by_eye: as_seen };
     if let Some(effects) = give(state, key, answered) {
         return effects;
     }
-    let Screen::Asked(question) = &mut state.screen else { return vec![] };
+    let Screen::Question(question) = &mut state.screen else { return vec![] };
     match (key.code, command(key)) {
         (_, Some('u')) => vec![Effect::Undo],
         (_, Some('s')) => vec![Effect::Skip],
@@ -55,7 +57,7 @@ pub(super) fn answer(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
 
 /// By eye from now on, or no more.
 fn by_eye(state: &mut State<'_>) {
-    let Screen::Asked(question) = &mut state.screen else { return };
+    let Screen::Question(question) = &mut state.screen else { return };
     state.by_eye = !state.by_eye;
     if !state.by_eye {
         question.by_eye = false;
@@ -106,7 +108,7 @@ pub(super) fn over(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
 
 /// Whether there is more to read below.
 fn is_more(state: &State<'_>) -> bool {
-    let Screen::Told { scroll, .. } = &state.screen else { return false };
-    let rows = paper::rows(state).map_or(0, |rows| rows.len());
+    let Screen::Feedback { scroll, .. } = &state.screen else { return false };
+    let rows = view::rows(state).map_or(0, |rows| rows.len());
     rows > *scroll + view::text_rows(state)
 }

@@ -7,30 +7,28 @@ use ratatui::text::{Line, Span};
 
 use super::super::field::Field;
 use super::super::look::{CHOSEN, FAINT, HEADING, KEY, PLAIN};
-use super::super::paper;
 use super::super::state::State;
-use super::frame::shortened;
-use super::show_rows;
+use super::rows::show_rows;
 use crate::pages::check::severity_word;
 use crate::pages::show;
-use crate::render::ansi::style::{clean, count, pad};
+use crate::render::columns::{pad, shortened};
+use crate::render::ratatui::{lines, paragraph};
+use formcheck_core::rulebook::words::{clean, count};
 use formcheck_core::rulebook::{ExerciseIx, MistakeIx, Named, Rulebook};
 
 /// From so many columns on a name has what it is beside it.
 const ROOMY: usize = 56;
 
 /// A line of the browser.
-pub(in super::super) struct Entry {
-    /// Its id.
+pub(in super::super) struct BrowseEntry {
     pub(in super::super) id: String,
-    /// What it names.
     pub(in super::super) named: Named,
     name: String,
     about: String,
 }
 
 /// The exercises and mistakes whose name, id or other name has every word that is looked for.
-pub(in super::super) fn found(book: &Rulebook, search: &str) -> Vec<Entry> {
+pub(in super::super) fn found(book: &Rulebook, search: &str) -> Vec<BrowseEntry> {
     let words: Vec<String> = search.to_lowercase().split_whitespace().map(str::to_owned).collect();
     let fits = |texts: &[&str]| {
         let whole = texts.join(" ").to_lowercase();
@@ -41,7 +39,7 @@ pub(in super::super) fn found(book: &Rulebook, search: &str) -> Vec<Entry> {
             .into_iter()
             .chain(one.aliases.iter().chain(&one.tags).map(String::as_str))
             .collect();
-        fits(&names).then(|| Entry {
+        fits(&names).then(|| BrowseEntry {
             id: one.id.to_string(),
             named: Named::Exercise(ExerciseIx::at(place)),
             name: clean(&one.name).into_owned(),
@@ -53,7 +51,7 @@ pub(in super::super) fn found(book: &Rulebook, search: &str) -> Vec<Entry> {
         fits(&names).then(|| {
             let ix = MistakeIx::at(place);
             let within = book.exercises.iter().filter(|exercise| exercise.counted(ix).is_some()).count();
-            Entry {
+            BrowseEntry {
                 id: one.id.to_string(),
                 named: Named::Mistake(ix),
                 name: clean(&one.name).into_owned(),
@@ -68,7 +66,6 @@ pub(in super::super) fn found(book: &Rulebook, search: &str) -> Vec<Entry> {
     exercises.chain(mistakes).collect()
 }
 
-/// Draws the browser.
 pub(super) fn draw(
     state: &State<'_>,
     search: &Field,
@@ -82,7 +79,7 @@ pub(super) fn draw(
     let below = Rect { y: list.y + 2, height: list.height.saturating_sub(2), ..list };
     if entries.is_empty() {
         let none = "Nothing has these words. Try fewer letters, such as \"row\" or \"neck\".";
-        show_rows(paper::paragraph(none, below.width, "", FAINT), 0, below, frame);
+        show_rows(paragraph(none, below.width, "", FAINT), 0, below, frame);
         return;
     }
     let (rows, chosen) = rows(&entries, at, usize::from(below.width));
@@ -90,8 +87,8 @@ pub(super) fn draw(
     show_rows(rows, past, below, frame);
     if let Some(entry) = entries.get(at).filter(|_| area.width > list.width) {
         let page = Rect { x: list.right() + 2, width: area.width - list.width - 2, ..area };
-        let text = show::page(state.book, &entry.id, entry.named, usize::from(page.width));
-        show_rows(paper::lines(&text), 0, page, frame);
+        let text = show::page(state.book, &entry.id, entry.named);
+        show_rows(lines(&text, page.width), 0, page, frame);
     }
 }
 
@@ -110,7 +107,7 @@ fn search_line(search: &Field, typing: bool, found: usize) -> Line<'static> {
 }
 
 /// The rows of the list, and which of them is chosen.
-fn rows(entries: &[Entry], at: usize, width: usize) -> (Vec<Line<'static>>, usize) {
+fn rows(entries: &[BrowseEntry], at: usize, width: usize) -> (Vec<Line<'static>>, usize) {
     let mut rows = Vec::new();
     let mut chosen = 0;
     let mut above = "";

@@ -2,46 +2,48 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::{Color, Modifier, Style};
 
-use super::super::drawing::Drawing;
-use super::super::look::{BAD, FAINT, PLAIN};
+use super::super::drawing::RepFigure;
+use super::super::look::FAINT;
 use super::super::state::State;
-use super::frame::shortened;
+use crate::render::columns::shortened;
+use crate::render::{ansi::figure::role, ratatui::style};
 use formcheck_core::figure::{Cells, Ink, Look, picture};
 
-/// Which rep to draw.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Which {
-    /// The rep that is asked about.
+pub(super) enum FigureView {
     Rep,
     /// The same, with what is wrong marked and the clean rep behind it.
     Marked,
-    /// The clean one.
     Clean,
 }
 
-impl Which {
-    /// What stands below the picture.
+impl FigureView {
     fn caption(self) -> &'static str {
         match self {
-            Which::Rep => "the rep",
-            Which::Marked => "the rep (faint: clean)",
-            Which::Clean => "a clean rep",
+            FigureView::Rep => "the rep",
+            FigureView::Marked => "the rep (faint: clean)",
+            FigureView::Clean => "a clean rep",
         }
     }
 }
 
 /// Draws one rep, with what it is below it.
-pub(super) fn draw(state: &State<'_>, drawing: &Drawing, which: Which, area: Rect, frame: &mut Frame<'_>) {
-    let motion = if which == Which::Clean { &drawing.clean } else { &drawing.rep };
+pub(super) fn draw(
+    state: &State<'_>,
+    drawing: &RepFigure,
+    which: FigureView,
+    area: Rect,
+    frame: &mut Frame<'_>,
+) {
+    let motion = if which == FigureView::Clean { &drawing.clean } else { &drawing.rep };
     let at = if state.look.motion {
         motion.frame_at(state.time.as_secs_f32())
     } else {
         // Two stills beside each other show the same moment.
         motion.frame_like(&drawing.rep, drawing.rep.telling())
     };
-    let marked = which == Which::Marked;
+    let marked = which == FigureView::Marked;
     let look = Look {
         frame: at,
         ghost: marked.then_some(&drawing.clean),
@@ -55,20 +57,11 @@ pub(super) fn draw(state: &State<'_>, drawing: &Drawing, which: Which, area: Rec
     for (row, y) in painted.cells.chunks(painted.width.max(1)).zip(area.top()..area.top() + height) {
         for ((letter, shows), x) in row.iter().zip(area.left()..area.right()) {
             if *shows != Ink::None {
-                buffer[(x, y)].set_char(*letter).set_style(ink(*shows));
+                buffer[(x, y)].set_char(*letter).set_style(style(role(*shows)));
             }
         }
     }
     let caption = shortened(which.caption(), usize::from(area.width));
     let x = area.x + (area.width - u16::try_from(caption.chars().count()).unwrap_or(area.width)) / 2;
     buffer.set_string(x, area.y + height, caption, FAINT);
-}
-
-fn ink(shows: Ink) -> Style {
-    match shows {
-        Ink::None | Ink::Body => PLAIN,
-        Ink::Ground | Ink::Past | Ink::Ghost => FAINT,
-        Ink::Tool => PLAIN.fg(Color::Cyan),
-        Ink::Mark => BAD.add_modifier(Modifier::BOLD),
-    }
 }

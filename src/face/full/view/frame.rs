@@ -8,14 +8,15 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph};
 
+use super::super::hints;
 use super::super::look::{FAINT, HEADING, KEY, PLAIN};
-use super::super::state::{Ended, Screen, State};
-use super::super::{exam, keys};
+use super::super::state::{Screen, SessionResult, State};
+use super::exam;
 use crate::pages::stats;
-use crate::render::ansi::style::{clean, columns};
+use crate::render::columns::{columns, shortened, wrap};
 use formcheck_core::quiz::{Certainty, names};
+use formcheck_core::rulebook::words::clean;
 
-/// Draws head and foot.
 pub(super) fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
     let whole = frame.area();
     let (left, right) = title(state);
@@ -32,26 +33,28 @@ fn title(state: &State<'_>) -> (String, String) {
             "formcheck: learn to see lifting mistakes".to_owned(),
             format!("{} · {}", facts.profile, facts.today),
         ),
-        Screen::Choose { list, .. } => ("Before the first session".to_owned(), format!("{} of 2", list + 1)),
+        Screen::Setup { list, .. } => ("Before the first session".to_owned(), format!("{} of 2", list + 1)),
         Screen::Start { start, .. } => (start.title.clone(), String::new()),
-        Screen::Asked(question) => {
+        Screen::Question(question) => {
             let asked = &question.asked;
             let kind = names::kind(asked.item.kind.word());
             (format!("{}: {kind}", asked.title), place(state, (asked.n, asked.of, asked.open), asked.until))
         }
-        Screen::Told { told, .. } => {
+        Screen::Feedback { told, .. } => {
             let kind = names::kind(told.item.kind.word());
             (format!("{}: {kind}", told.title), place(state, (told.n, told.of, told.open), told.until))
         }
         Screen::Over { ended, .. } => match &**ended {
-            Ended::Quiz { session } => (session.sitting().plan.title.clone(), "Result".to_owned()),
-            Ended::Study { .. } | Ended::Nothing { .. } => ("Study".to_owned(), "Result".to_owned()),
+            SessionResult::Quiz { session } => (session.sitting().plan.title.clone(), "Result".to_owned()),
+            SessionResult::Study { .. } | SessionResult::Nothing { .. } => {
+                ("Study".to_owned(), "Result".to_owned())
+            }
         },
         Screen::Exam(sat) => exam::title(sat),
         Screen::Browse { .. } => ("Exercises and mistakes".to_owned(), String::new()),
         Screen::Page { id, .. } => (names::name_of(state.book, id).unwrap_or_else(|| id.clone()), id.clone()),
         Screen::Charts { at, .. } => {
-            ("How you are doing".to_owned(), format!("{} of {}", at + 1, stats::Part::ALL.len()))
+            ("How you are doing".to_owned(), format!("{} of {}", at + 1, stats::StatsPart::ALL.len()))
         }
     }
 }
@@ -61,22 +64,17 @@ fn place(state: &State<'_>, (n, of, open): (usize, usize, bool), until: Option<D
     let place = if open { format!("Question {n}") } else { format!("Question {n} of {of}") };
     match until {
         Some(until) => {
-            format!("{} left · {place}", on_the_clock(until.saturating_sub(state.time).as_secs()))
+            format!("{} left · {place}", exam::on_the_clock(until.saturating_sub(state.time).as_secs()))
         }
         None => place,
     }
 }
 
-/// Seconds as a clock shows them.
-pub(in super::super) fn on_the_clock(seconds: u64) -> String {
-    format!("{}:{:02}", seconds / 60, seconds % 60)
-}
-
 /// The line below the head: how far the session is; of an exam also in words.
 fn rule(state: &State<'_>, area: Rect, frame: &mut Frame<'_>) {
     let (done, of) = match &state.screen {
-        Screen::Asked(question) => (question.asked.n - 1, question.asked.of),
-        Screen::Told { told, .. } => (told.n, told.of),
+        Screen::Question(question) => (question.asked.n - 1, question.asked.of),
+        Screen::Feedback { told, .. } => (told.n, told.of),
         Screen::Over { .. } => (1, 1),
         Screen::Exam(sat) => exam::progress(sat),
         _ => (0, 1),
@@ -105,19 +103,14 @@ pub(super) fn note(state: &State<'_>, frame: &mut Frame<'_>) {
     let area = Rect { y: whole.bottom() - 2, height: 1, ..whole };
     let width = usize::from(area.width);
     frame.render_widget(Paragraph::new(Line::styled("─".repeat(width), FAINT)), area);
-    let reply = match &state.screen {
-        Screen::Asked(question) => Some(&question.reply),
-        Screen::Exam(sat) => sat.reply(),
-        _ => None,
-    };
-    let sure = reply.and_then(|reply| reply.certainty).map(|certainty| match certainty {
+    let sure = state.reply().and_then(|reply| reply.certainty).map(|certainty| match certainty {
         Certainty::Guess => " You say: a guess ",
         Certainty::FairlySure => " You say: fairly sure ",
         Certainty::Sure => " You say: sure ",
     });
     if let Some(message) = &state.message {
         let room = width.saturating_sub(4 + sure.map_or(0, columns));
-        let text = crate::render::ansi::style::wrap(message, room, "");
+        let text = wrap(message, room, "");
         let rows = u16::try_from(text.lines().count()).unwrap_or(1);
         if rows > 1 {
             // It lies over the last rows above, until the next key.
@@ -137,9 +130,9 @@ pub(super) fn note(state: &State<'_>, frame: &mut Frame<'_>) {
 
 /// The keys: as many as there is room for; the last one, the help, always.
 fn foot(state: &State<'_>, area: Rect, frame: &mut Frame<'_>) {
-    let hints = keys::hints(state);
+    let hints = hints::hints(state);
     let Some((last, hints)) = hints.split_last() else { return };
-    let long = |(key, does): &keys::Hint| columns(key) + 1 + columns(does) + 2;
+    let long = |(key, does): &hints::KeyHint| columns(key) + 1 + columns(does) + 2;
     let mut room = usize::from(area.width).saturating_sub(long(last));
     let mut spans = Vec::new();
     for hint in hints {
@@ -160,19 +153,4 @@ pub(super) fn ends(left: &str, right: &str, inks: (Style, Style), area: Rect, fr
     buffer.set_string(area.x + 1, area.y, shortened(&left, room), inks.0);
     let at = width.saturating_sub(columns(&right) + 1);
     buffer.set_string(area.x + u16::try_from(at).unwrap_or_default(), area.y, right, inks.1);
-}
-
-/// A text in so many columns.
-pub(in super::super) fn shortened(text: &str, width: usize) -> String {
-    if columns(text) <= width {
-        return text.to_owned();
-    }
-    let mut short = String::new();
-    for letter in text.chars() {
-        if columns(&short) + 2 > width {
-            break;
-        }
-        short.push(letter);
-    }
-    format!("{}…", short.trim_end())
 }

@@ -5,16 +5,13 @@ use ratatui::layout::{Margin, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Paragraph};
 
-use super::super::keys;
+use super::super::hints;
 use super::super::look::{FAINT, HEADING, KEY, PLAIN};
 use super::super::state::State;
-use crate::render::ansi::style;
-use crate::render::ansi::style::{columns, pad};
+use crate::render::columns::{columns, pad, wrap};
 
-/// The widest box.
 const WIDEST: u16 = 72;
 
-/// Draws the help.
 pub(super) fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
     let whole = frame.area();
     let width = WIDEST.min(whole.width - 4);
@@ -29,11 +26,11 @@ pub(super) fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
 }
 
 fn rows(state: &State<'_>, width: u16) -> Vec<Line<'static>> {
-    let all = keys::all(state);
+    let all = hints::all(state);
     let widest = all.iter().map(|(key, _)| columns(key)).max().unwrap_or_default() + 2;
     let mut rows = Vec::new();
     for (key, does) in all {
-        let text = style::wrap(does, usize::from(width).saturating_sub(widest), "");
+        let text = wrap(does, usize::from(width).saturating_sub(widest), "");
         for (place, line) in text.lines().enumerate() {
             let key = if place == 0 { pad(key, widest) } else { " ".repeat(widest) };
             rows.push(Line::from(vec![Span::styled(key, KEY), Span::styled(line.to_owned(), PLAIN)]));

@@ -5,42 +5,39 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::super::look::{CHOSEN, FAINT, HEADING, PLAIN};
-use super::super::paper::paragraph;
-use super::super::state::{Begin, Facts, Offered, State};
-use super::frame::shortened;
-use super::show_rows;
+use super::super::state::{Begin, HomeSummary, SetupOptions, State};
+use super::layout::WIDEST;
+use super::rows::show_rows;
 use crate::pages::study::when;
-use crate::render::ansi::style::{clean, columns, count, pad};
+use crate::render::columns::{columns, pad, shortened};
+use crate::render::ratatui::paragraph;
 use formcheck_core::quiz::names;
 use formcheck_core::rulebook::Rulebook;
+use formcheck_core::rulebook::words::{clean, count};
 
 /// What a row of the home opens.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(in super::super) enum Opens {
-    /// A session.
+pub(in super::super) enum HomeAction {
     Begin(Begin),
     /// The browser; whether with the cursor in its search.
     Browse {
-        /// Whether keys go into the search.
         typing: bool,
     },
-    /// The figures.
     Figures,
 }
 
 /// A row that can be chosen.
-pub(in super::super) struct Row {
+pub(in super::super) struct HomeRow {
     name: String,
     about: String,
     /// The heading above it, if it is the first of its kind.
     above: Option<&'static str>,
-    /// What it opens.
-    pub(in super::super) opens: Opens,
+    pub(in super::super) opens: HomeAction,
 }
 
 /// The rows of the home.
-pub(in super::super) fn rows(book: &Rulebook) -> Vec<Row> {
-    let row = |name: &str, about: String, above: Option<&'static str>, opens: Opens| Row {
+pub(in super::super) fn rows(book: &Rulebook) -> Vec<HomeRow> {
+    let row = |name: &str, about: String, above: Option<&'static str>, opens: HomeAction| HomeRow {
         name: clean(name).into_owned(),
         about,
         above,
@@ -51,13 +48,13 @@ pub(in super::super) fn rows(book: &Rulebook) -> Vec<Row> {
             "Study",
             "what is due, then what is new: ten minutes".to_owned(),
             None,
-            Opens::Begin(Begin::Study),
+            HomeAction::Begin(Begin::Study),
         ),
         row(
             "A bit of everything",
             "ten questions of every kind".to_owned(),
             Some("Quizzes"),
-            Opens::Begin(Begin::Quiz(None)),
+            HomeAction::Begin(Begin::Quiz(None)),
         ),
     ];
     rows.extend(book.quizzes.iter().map(|quiz| {
@@ -69,20 +66,19 @@ pub(in super::super) fn rows(book: &Rulebook) -> Vec<Row> {
         if let Some(pass) = quiz.pass {
             about.push(format!("{pass} % to pass"));
         }
-        row(&quiz.title, about.join(", "), None, Opens::Begin(Begin::Quiz(Some(quiz.id.to_string()))))
+        row(&quiz.title, about.join(", "), None, HomeAction::Begin(Begin::Quiz(Some(quiz.id.to_string()))))
     }));
     let there = format!(
         "{}, {}",
         count(book.exercises.len(), "exercise", "exercises"),
         count(book.mistakes.len(), "mistake", "mistakes")
     );
-    rows.push(row("Look something up", there, Some("And"), Opens::Browse { typing: false }));
-    rows.push(row("Statistics", "what you keep, see and confuse".to_owned(), None, Opens::Figures));
+    rows.push(row("Look something up", there, Some("And"), HomeAction::Browse { typing: false }));
+    rows.push(row("Statistics", "what you keep, see and confuse".to_owned(), None, HomeAction::Figures));
     rows
 }
 
-/// Draws the home.
-pub(super) fn draw(state: &State<'_>, facts: &Facts, at: usize, area: Rect, frame: &mut Frame<'_>) {
+pub(super) fn draw(state: &State<'_>, facts: &HomeSummary, at: usize, area: Rect, frame: &mut Frame<'_>) {
     let rows = rows(state.book);
     let widest = rows.iter().map(|row| columns(&row.name)).max().unwrap_or_default().min(36) + 2;
     let mut lines = vec![Line::styled(today(facts), PLAIN), Line::default()];
@@ -108,7 +104,7 @@ pub(super) fn draw(state: &State<'_>, facts: &Facts, at: usize, area: Rect, fram
     // The notes stand below if there is room, and before every session in any case.
     let notes: Vec<Line<'static>> = names::notices(state.book)
         .iter()
-        .flat_map(|notice| paragraph(notice, area.width.min(super::super::paper::WIDEST), "", FAINT))
+        .flat_map(|notice| paragraph(notice, area.width.min(WIDEST), "", FAINT))
         .collect();
     if lines.len() + notes.len() < usize::from(area.height) {
         lines.push(Line::default());
@@ -118,7 +114,7 @@ pub(super) fn draw(state: &State<'_>, facts: &Facts, at: usize, area: Rect, fram
     show_rows(lines, past, area, frame);
 }
 
-fn today(facts: &Facts) -> String {
+fn today(facts: &HomeSummary) -> String {
     let left = &facts.left;
     let mut parts = vec![match (left.due, left.next) {
         (0, Some(next)) if facts.answers > 0 || left.new == 0 => {
@@ -144,7 +140,7 @@ fn today(facts: &Facts) -> String {
 
 /// Draws one of the two lists that are asked once.
 pub(super) fn draw_choice(
-    offered: &Offered,
+    offered: &SetupOptions,
     list: usize,
     (at, marked): (usize, &[Vec<bool>; 2]),
     area: Rect,
@@ -158,7 +154,7 @@ pub(super) fn draw_choice(
     let mut lines = vec![Line::styled(question, HEADING)];
     lines.extend(paragraph(
         "Mark them and press Enter; nothing marked means all. You can change this at any time: formcheck study --choose",
-        area.width.min(super::super::paper::WIDEST),
+        area.width.min(WIDEST),
         "",
         FAINT,
     ));

@@ -2,121 +2,63 @@
 
 use std::ops::Range;
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use super::super::exam;
-use super::super::form::{Form, Reply};
+use super::super::form::{AnswerDraft, AnswerForm};
 use super::super::look::{CHOSEN, FAINT, HEADING, KEY, PLAIN};
-use super::super::paper::paragraph;
-use super::super::state::{Question, Screen, State};
-use super::figure::{self, Which};
-use super::layout::{self, Parts};
-use super::show_rows;
+use super::super::state::QuestionState;
 use crate::face::line::answers;
-use crate::render::ansi::style::{clean, sentence};
+use crate::render::ratatui::paragraph;
 use formcheck_core::quiz::{OptionId, Piece, Task};
+use formcheck_core::rulebook::words::{clean, sentence};
 
 /// What stands on the screen of a question.
 #[derive(Clone, Copy)]
-pub(in super::super) struct Sheet<'q> {
-    /// What is asked.
-    pub(in super::super) ask: &'q str,
-    /// The rep that is shown.
-    pub(in super::super) rep: Rep<'q>,
-    /// What is asked for.
-    pub(in super::super) task: &'q Task,
-    /// The answer so far.
-    pub(in super::super) reply: &'q Reply,
-    /// Something to say of it.
-    pub(in super::super) remark: &'q str,
+pub(super) struct QuestionContent<'q> {
+    pub(super) ask: &'q str,
+    pub(super) rep: RepDisplay<'q>,
+    pub(super) task: &'q Task,
+    pub(super) reply: &'q AnswerDraft,
+    pub(super) remark: &'q str,
 }
 
 /// How a rep is shown.
 #[derive(Clone, Copy)]
-pub(in super::super) enum Rep<'q> {
-    /// None is.
+pub(super) enum RepDisplay<'q> {
     None,
-    /// By the picture alone.
     ByEye,
     /// By clauses that say what is seen; all else is as it should be.
     Words(&'q [&'q str]),
 }
 
-/// Draws a question with its picture.
-pub(super) fn draw(state: &State<'_>, question: &Question, parts: &Parts, frame: &mut Frame<'_>) {
-    if let (Some(drawing), Some(area)) = (&question.drawing, parts.picture) {
-        figure::draw(state, drawing, Which::Rep, area, frame);
-    }
-    draw_words(state, parts.text, frame);
-}
-
-/// Draws the words of the question at hand.
-pub(in super::super) fn draw_words(state: &State<'_>, area: Rect, frame: &mut Frame<'_>) {
-    if let Some((rows, _, past)) = at_hand(state, area.width) {
-        show_rows(rows, past, area, frame);
-    }
-}
-
 /// How many rows the words of a question take.
-pub(super) fn height(question: &Question, width: u16) -> usize {
+pub(super) fn height(question: &QuestionState, width: u16) -> usize {
     of_session(question, width).0.len()
 }
 
-/// How many rows of the question at hand don't fit.
-pub(in super::super) fn overflow(state: &State<'_>) -> usize {
-    let text = layout::parts(state).text;
-    let rows = at_hand(state, text.width).map_or(0, |(rows, ..)| rows.len());
-    rows.saturating_sub(usize::from(text.height))
-}
-
-/// How far to scroll so that what is chosen is in sight.
-pub(in super::super) fn scroll_to_choice(state: &State<'_>) -> usize {
-    let text = layout::parts(state).text;
-    let Some((rows, chosen, past)) = at_hand(state, text.width) else { return 0 };
-    let fits = usize::from(text.height);
-    if rows.len() <= fits || chosen.is_empty() {
-        return past.min(rows.len().saturating_sub(fits));
-    }
-    // One row more on either side shows that it goes on.
-    past.min(chosen.start.saturating_sub(1)).max((chosen.end + 1).min(rows.len()).saturating_sub(fits))
-}
-
-/// The rows of the question at hand, which of them are what is chosen, and how many were scrolled past.
-fn at_hand(state: &State<'_>, width: u16) -> Option<(Vec<Line<'static>>, Range<usize>, usize)> {
-    match &state.screen {
-        Screen::Asked(question) => {
-            let (rows, chosen) = of_session(question, width);
-            Some((rows, chosen, question.reply.scroll))
-        }
-        Screen::Exam(sat) => {
-            let past = sat.reply()?.scroll;
-            exam::question(sat, width).map(|(rows, chosen)| (rows, chosen, past))
-        }
-        _ => None,
-    }
-}
-
-fn of_session(question: &Question, width: u16) -> (Vec<Line<'static>>, Range<usize>) {
+/// The rows of a question of a session, and which of them are what is chosen.
+pub(super) fn of_session(question: &QuestionState, width: u16) -> (Vec<Line<'static>>, Range<usize>) {
     let item = &question.asked.item;
     let says: Vec<&str> = item.shown.iter().map(|shown| shown.say.as_str()).collect();
     let rep = match says.as_slice() {
-        _ if question.by_eye => Rep::ByEye,
-        [] => Rep::None,
-        says => Rep::Words(says),
+        _ if question.by_eye => RepDisplay::ByEye,
+        [] => RepDisplay::None,
+        says => RepDisplay::Words(says),
     };
-    rows(&Sheet { ask: &item.ask, rep, task: &item.task, reply: &question.reply, remark: "" }, width)
+    rows(
+        &QuestionContent { ask: &item.ask, rep, task: &item.task, reply: &question.reply, remark: "" },
+        width,
+    )
 }
 
 /// The rows of a question, and which of them are what is chosen.
-pub(in super::super) fn rows(sheet: &Sheet<'_>, width: u16) -> (Vec<Line<'static>>, Range<usize>) {
+pub(super) fn rows(sheet: &QuestionContent<'_>, width: u16) -> (Vec<Line<'static>>, Range<usize>) {
     let mut rows = paragraph(sheet.ask, width, "", HEADING);
     match sheet.rep {
-        Rep::None => {}
-        Rep::ByEye => rows.extend(paragraph("Watch the lifter. w shows the words.", width, "", FAINT)),
-        Rep::Words(says) => {
+        RepDisplay::None => {}
+        RepDisplay::ByEye => rows.extend(paragraph("Watch the lifter. w shows the words.", width, "", FAINT)),
+        RepDisplay::Words(says) => {
             rows.push(Line::raw("You see a rep in which"));
             for say in says {
                 rows.extend(paragraph(say, width, "  • ", PLAIN));
@@ -134,7 +76,7 @@ pub(in super::super) fn rows(sheet: &Sheet<'_>, width: u16) -> (Vec<Line<'static
 }
 
 /// Adds the answer as it stands; which rows are what is chosen.
-fn answer(rows: &mut Vec<Line<'static>>, sheet: &Sheet<'_>, width: u16) -> Range<usize> {
+fn answer(rows: &mut Vec<Line<'static>>, sheet: &QuestionContent<'_>, width: u16) -> Range<usize> {
     let task = sheet.task;
     let mut chosen = 0..0;
     let mut option = |rows: &mut Vec<Line<'static>>, is_chosen: bool, first: &str, say: &str| {
@@ -146,24 +88,24 @@ fn answer(rows: &mut Vec<Line<'static>>, sheet: &Sheet<'_>, width: u16) -> Range
         }
     };
     match (&sheet.reply.form, task) {
-        (Form::One { at, .. }, _) => {
+        (AnswerForm::One { at, .. }, _) => {
             for (place, choice) in task.choices().iter().enumerate() {
                 option(rows, *at == Some(place), &format!("{}. ", place + 1), &choice.say);
             }
         }
-        (Form::Many { at, marked }, _) => {
+        (AnswerForm::Many { at, marked }, _) => {
             for (place, (choice, mark)) in task.choices().iter().zip(marked).enumerate() {
                 let sign = if *mark { "[x]" } else { "[ ]" };
                 option(rows, *at == place, &format!("{}. {sign} ", place + 1), &choice.say);
             }
         }
-        (Form::Order { at, held, order, .. }, Task::Order { pieces, .. }) => {
+        (AnswerForm::Order { at, held, order, .. }, Task::Order { pieces, .. }) => {
             for (place, piece) in order.iter().enumerate() {
                 let sign = if *held && *at == place { "↕ " } else { "" };
                 option(rows, *at == place, &format!("{}. {sign}", place + 1), &pieces[*piece].say);
             }
         }
-        (Form::Pairs { at, to, .. }, Task::Pairs { left, right, .. }) => {
+        (AnswerForm::Pairs { at, to, .. }, Task::Pairs { left, right, .. }) => {
             for (place, (piece, to)) in left.iter().zip(to).enumerate() {
                 let partner = to.map_or_else(|| "…".to_owned(), |to| partner(right, to));
                 option(
@@ -180,7 +122,7 @@ fn answer(rows: &mut Vec<Line<'static>>, sheet: &Sheet<'_>, width: u16) -> Range
                 rows.extend(paragraph(&piece.say, width, &format!("  {letter}. "), ink));
             }
         }
-        (Form::Typed { field, focus }, _) => {
+        (AnswerForm::Typed { field, focus }, _) => {
             let how = format!("{}.", sentence(&answers::how(task)));
             rows.extend(paragraph(&how, width, "", FAINT));
             rows.push(typed(&field.halves(), *focus, width));

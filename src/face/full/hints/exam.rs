@@ -1,24 +1,24 @@
 //! The keys of an exam, for the foot of each screen and for the help.
 
-use super::{Place, Sat};
-use crate::face::full::form::Form;
-use crate::face::full::keys::{Hint, TYPING, all_of_form, form_hints};
+use super::answer::{KeyHint, TYPING, all_of_form, form_hints};
+use crate::face::full::exam_state::{ExamScreen, ExamState};
+use crate::face::full::form::AnswerForm;
 
 /// The keys of the screen at hand, the most useful first.
-pub(in super::super) fn hints(sat: &Sat) -> Vec<Hint> {
+pub(super) fn hints(sat: &ExamState) -> Vec<KeyHint> {
     match &sat.place {
-        Place::Start => {
+        ExamScreen::Start => {
             let begin = if sat.seat.goes_on { "go on" } else { "begin" };
             vec![("Enter", begin), ("q", "leave"), ("?", "help")]
         }
-        Place::Asked { reply, .. } => {
+        ExamScreen::Question { reply, .. } => {
             let mut hints = form_hints(&reply.form);
             if reply.form.is_typing() {
                 hints.extend(TYPING);
                 return hints;
             }
             // In pairs the small letters are partners.
-            hints.extend(if matches!(reply.form, Form::Pairs { .. }) {
+            hints.extend(if matches!(reply.form, AnswerForm::Pairs { .. }) {
                 [("F", "flag"), ("S", "skip"), ("L", "list"), ("D", "hand in"), ("B", "break")]
             } else {
                 [("f", "flag"), ("s", "skip"), ("l", "list"), ("d", "hand in"), ("b", "break")]
@@ -26,7 +26,7 @@ pub(in super::super) fn hints(sat: &Sat) -> Vec<Hint> {
             hints.push(("?", "help"));
             hints
         }
-        Place::Review { .. } => vec![
+        ExamScreen::Review { .. } => vec![
             ("Enter", "go to it"),
             ("d", "hand in"),
             ("f", "flag"),
@@ -34,22 +34,22 @@ pub(in super::super) fn hints(sat: &Sat) -> Vec<Hint> {
             ("q", "leave"),
             ("?", "help"),
         ],
-        Place::Break => vec![("Enter", "back to the questions"), ("q", "leave"), ("?", "help")],
-        Place::Sure { .. } => vec![("y", "hand in for good"), ("Esc", "go back"), ("?", "help")],
-        Place::Over => vec![("q", "close, once the words are written down"), ("?", "help")],
+        ExamScreen::Break => vec![("Enter", "back to the questions"), ("q", "leave"), ("?", "help")],
+        ExamScreen::Sure { .. } => vec![("y", "hand in for good"), ("Esc", "go back"), ("?", "help")],
+        ExamScreen::Over => vec![("q", "close, once the words are written down"), ("?", "help")],
     }
 }
 
 /// All keys of the screen at hand, for the help.
-pub(in super::super) fn all(sat: &Sat) -> Vec<Hint> {
+pub(super) fn all(sat: &ExamState) -> Vec<KeyHint> {
     match &sat.place {
-        Place::Start => {
+        ExamScreen::Start => {
             vec![("Enter", "begin: from then on the clock runs"), ("arrows, PgDn", "read on"), ("q", "leave")]
         }
-        Place::Asked { reply, .. } => {
+        ExamScreen::Question { reply, .. } => {
             // In the smallest window the last rows are cut off: what the foot says anyway comes later.
             let mut all = Vec::new();
-            if matches!(reply.form, Form::Pairs { .. }) {
+            if matches!(reply.form, AnswerForm::Pairs { .. }) {
                 all.push(("Shift", "for the letters below"));
             }
             all.extend([
@@ -65,7 +65,7 @@ pub(in super::super) fn all(sat: &Sat) -> Vec<Hint> {
             all.push(("PgUp PgDn", "read up, read on"));
             all
         }
-        Place::Review { .. } => vec![
+        ExamScreen::Review { .. } => vec![
             ("arrows, j k", "up and down"),
             ("digits", "to the question with that number"),
             ("Enter", "go to it"),
@@ -74,8 +74,10 @@ pub(in super::super) fn all(sat: &Sat) -> Vec<Hint> {
             ("b", "a break; it is written down"),
             ("q q", "leave; the clock goes on"),
         ],
-        Place::Break => vec![("Enter", "back to the questions"), ("q q", "leave; the clock goes on")],
-        Place::Sure { .. } => vec![("d", "hand in: nothing can be changed then"), ("Esc, Enter", "go back")],
-        Place::Over => vec![("arrows, PgDn", "read on"), ("q", "close; the words stay in the window")],
+        ExamScreen::Break => vec![("Enter", "back to the questions"), ("q q", "leave; the clock goes on")],
+        ExamScreen::Sure { .. } => {
+            vec![("d", "hand in: nothing can be changed then"), ("Esc, Enter", "go back")]
+        }
+        ExamScreen::Over => vec![("arrows, PgDn", "read on"), ("q", "close; the words stay in the window")],
     }
 }

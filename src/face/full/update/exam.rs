@@ -2,20 +2,21 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
-use super::{Act, LOOK, Place, Sat, Seen};
-use crate::face::full::keys;
+use super::answer::give;
+use super::scroll::{scroll, scroll_question};
+use crate::face::full::exam_state::{ExamAction, ExamScreen, ExamState, ExamUpdate, LOOK};
+use crate::face::full::keys::{self, command};
 use crate::face::full::state::{Effect, Screen, State};
-use crate::face::full::update::{command, give, scroll, scroll_question};
 
 /// Hears what came of an act.
-pub(in super::super) fn hear(state: &mut State<'_>, seen: Seen) {
+pub(super) fn hear(state: &mut State<'_>, seen: ExamUpdate) {
     let time = state.time;
     match (&mut state.screen, seen) {
-        (_, Seen::Start(sat)) => {
+        (_, ExamUpdate::Start(sat)) => {
             state.help = false;
             state.screen = Screen::Exam(sat);
         }
-        (Screen::Exam(sat), Seen::Stands { exam, left, code, remark }) => {
+        (Screen::Exam(sat), ExamUpdate::Stands { exam, left, code, remark }) => {
             (*sat.exam, sat.left, sat.code, sat.looked) = (*exam, left, code, time);
             let unkept = sat.unkept();
             let before = sat.meant();
@@ -28,42 +29,41 @@ pub(in super::super) fn hear(state: &mut State<'_>, seen: Seen) {
                 _ => remark,
             };
         }
-        (Screen::Exam(sat), Seen::Clock(left)) => (sat.left, sat.looked) = (left, time),
+        (Screen::Exam(sat), ExamUpdate::Clock(left)) => (sat.left, sat.looked) = (left, time),
         // Nothing comes back where no exam is.
-        (_, Seen::Stands { .. } | Seen::Clock(_)) => {}
+        (_, ExamUpdate::Stands { .. } | ExamUpdate::Clock(_)) => {}
     }
 }
 
 /// Time has passed: the clock is looked at once a second, whatever is shown.
-pub(in super::super) fn tick(state: &mut State<'_>) -> Vec<Effect> {
+pub(super) fn tick(state: &mut State<'_>) -> Vec<Effect> {
     let Screen::Exam(sat) = &mut state.screen else { return vec![] };
     if !sat.is_timed() || state.time.saturating_sub(sat.looked) < LOOK {
         return vec![];
     }
     sat.looked = state.time;
-    vec![Effect::Exam(Act::Look)]
+    vec![Effect::Exam(ExamAction::DisplayOptions)]
 }
 
-/// Takes a key.
-pub(in super::super) fn press(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
+pub(super) fn press(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
     let Screen::Exam(sat) = &mut state.screen else { return vec![] };
     let leaves = std::mem::take(&mut sat.leaving);
     match &mut sat.place {
-        Place::Start => match (key.code, command(key)) {
-            (KeyCode::Enter, _) => act(Act::Begin),
+        ExamScreen::Start => match (key.code, command(key)) {
+            (KeyCode::Enter, _) => act(ExamAction::Begin),
             (KeyCode::Esc, _) | (_, Some('q')) => left(),
             _ => read(state, key),
         },
-        Place::Asked { .. } => answer(state, key, leaves),
-        Place::Review { .. } => review(state, key, leaves),
-        Place::Break => match (key.code, command(key)) {
-            (KeyCode::Enter, _) => act(Act::Back),
+        ExamScreen::Question { .. } => answer(state, key, leaves),
+        ExamScreen::Review { .. } => review(state, key, leaves),
+        ExamScreen::Break => match (key.code, command(key)) {
+            (KeyCode::Enter, _) => act(ExamAction::Back),
             (_, Some('q')) => leave(state, leaves),
             _ => read(state, key),
         },
-        Place::Sure { back } => match (key.code, command(key)) {
+        ExamScreen::Sure { back } => match (key.code, command(key)) {
             // Another key than the one that led here: that may still be held down.
-            (_, Some('y')) => act(Act::HandIn),
+            (_, Some('y')) => act(ExamAction::HandIn),
             (KeyCode::Enter | KeyCode::Esc | KeyCode::Backspace, _) => {
                 sat.place = (**back).clone();
                 vec![]
@@ -71,14 +71,14 @@ pub(in super::super) fn press(state: &mut State<'_>, key: KeyEvent) -> Vec<Effec
             _ => read(state, key),
         },
         // Enter may have been meant for a question, when the time ran out.
-        Place::Over => match command(key) {
+        ExamScreen::Over => match command(key) {
             Some('q') => left(),
             _ => read(state, key),
         },
     }
 }
 
-fn act(act: Act) -> Vec<Effect> {
+fn act(act: ExamAction) -> Vec<Effect> {
     vec![Effect::Exam(act)]
 }
 
@@ -104,18 +104,18 @@ fn leave(state: &mut State<'_>, leaves: bool) -> Vec<Effect> {
 }
 
 fn answer(state: &mut State<'_>, key: KeyEvent, leaves: bool) -> Vec<Effect> {
-    let answered = |response, certainty| Effect::Exam(Act::Answer { response, certainty });
+    let answered = |response, certainty| Effect::Exam(ExamAction::Answer { response, certainty });
     if let Some(effects) = give(state, key, answered) {
         return effects;
     }
     let Screen::Exam(sat) = &mut state.screen else { return vec![] };
-    let Sat { exam, place: Place::Asked { n, .. }, .. } = &mut **sat else { return vec![] };
+    let ExamState { exam, place: ExamScreen::Question { n, .. }, .. } = &mut **sat else { return vec![] };
     let many = exam.items().len();
     match (key.code, command(key)) {
-        (_, Some('n')) | (KeyCode::Right, _) => act(Act::Go(*n % many + 1)),
-        (_, Some('p')) | (KeyCode::Left, _) => act(Act::Go(if *n == 1 { many } else { *n - 1 })),
-        (_, Some('s')) => act(Act::Skip),
-        (_, Some('l')) => act(Act::Review),
+        (_, Some('n')) | (KeyCode::Right, _) => act(ExamAction::Go(*n % many + 1)),
+        (_, Some('p')) | (KeyCode::Left, _) => act(ExamAction::Go(if *n == 1 { many } else { *n - 1 })),
+        (_, Some('s')) => act(ExamAction::Skip),
+        (_, Some('l')) => act(ExamAction::Review),
         (KeyCode::PageDown | KeyCode::PageUp, _) => {
             scroll_question(state, key);
             vec![]
@@ -128,7 +128,7 @@ fn review(state: &mut State<'_>, key: KeyEvent, leaves: bool) -> Vec<Effect> {
     let page = usize::from(state.size.1).saturating_sub(8).max(1);
     let Screen::Exam(sat) = &mut state.screen else { return vec![] };
     let many = sat.exam.items().len();
-    let Place::Review { at, typed } = &mut sat.place else { return vec![] };
+    let ExamScreen::Review { at, typed } = &mut sat.place else { return vec![] };
     let before = std::mem::take(typed);
     if let KeyCode::Char(digit @ '0'..='9') = key.code {
         let digit = digit as usize - '0' as usize;
@@ -144,7 +144,7 @@ fn review(state: &mut State<'_>, key: KeyEvent, leaves: bool) -> Vec<Effect> {
         return vec![];
     }
     match key.code {
-        KeyCode::Enter => return act(Act::Go(*at + 1)),
+        KeyCode::Enter => return act(ExamAction::Go(*at + 1)),
         KeyCode::PageDown => *at = (*at + page).min(many.saturating_sub(1)),
         KeyCode::PageUp => *at = at.saturating_sub(page),
         KeyCode::Home => *at = 0,
@@ -161,12 +161,12 @@ fn anywhere(state: &mut State<'_>, key: KeyEvent, leaves: bool) -> Vec<Effect> {
         Some('f') => {
             let Some(n) = sat.meant() else { return vec![] };
             let flag = !sat.exam.items().get(n - 1).is_some_and(|item| item.flagged);
-            act(Act::Flag { n, flag })
+            act(ExamAction::Flag { n, flag })
         }
-        Some('b') => act(Act::Break),
+        Some('b') => act(ExamAction::Break),
         Some('d') => {
             let back = Box::new(sat.place.clone());
-            (sat.place, sat.scroll) = (Place::Sure { back }, 0);
+            (sat.place, sat.scroll) = (ExamScreen::Sure { back }, 0);
             vec![]
         }
         Some('q') => leave(state, leaves),

@@ -1,50 +1,39 @@
-//! An exam in the full screen: its start, its questions, the list of all, breaks, handing in, the closing code. The form of
-//! an answer, the head and the foot are those of a session; feedback and pictures there are none.
+//! An exam on the screen: its start, its questions, the list of all, breaks, handing in, the closing code. The form of
+//! an answer is that of a session; feedback and pictures there are none.
 //!
 //! Must not know keys of items, nor where the log is kept: an act goes out, and how the exam stands then comes back.
 
-mod keys;
-mod update;
-mod view;
-
 use std::time::Duration;
 
-use super::form::{Form, Reply};
-use crate::pages::exam::sitting::Seat;
+use super::form::{AnswerDraft, AnswerForm};
+use crate::pages::exam::sitting::SittingInfo;
 use formcheck_core::quiz::{Certainty, Response, Task};
 use formcheck_exam::Exam;
 
-pub(super) use keys::{all as all_keys, hints};
-pub(super) use update::{hear, press, tick};
-pub(super) use view::{counted, draw, progress, question, text, title};
-
 /// How often the clock is looked at; a little less than the screen waits, so that each time counts.
-const LOOK: Duration = Duration::from_millis(900);
+pub(super) const LOOK: Duration = Duration::from_millis(900);
 
 /// An exam on the screen.
 #[derive(Clone, Debug)]
-pub struct Sat {
+pub struct ExamState {
     /// The exam, as it was when something happened last.
     pub exam: Box<Exam>,
     /// What is known of the sitting beside it.
-    pub seat: Seat,
-    /// What the clock said last.
-    pub left: Left,
-    /// What is shown.
-    pub place: Place,
+    pub seat: SittingInfo,
+    pub left: ExamClock,
+    pub place: ExamScreen,
     /// Rows of text that were scrolled past.
     pub scroll: usize,
     /// The eight words, once it is over.
     pub code: Option<String>,
     /// Whether the next press of the same key leaves.
-    leaving: bool,
-    /// When the clock was looked at last.
-    looked: Duration,
+    pub(super) leaving: bool,
+    pub(super) looked: Duration,
 }
 
 /// What the clock of an exam says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Left {
+pub struct ExamClock {
     /// Milliseconds that are left; none without a limit.
     pub left_ms: Option<u64>,
     /// Milliseconds of breaks that still stop the clock.
@@ -53,17 +42,14 @@ pub struct Left {
 
 /// What is shown of an exam.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Place {
+pub enum ExamScreen {
     /// What it is, before its clock runs.
     Start,
-    /// A question.
-    Asked {
+    Question {
         /// Its number, from 1.
         n: usize,
-        /// The answer so far.
-        reply: Reply,
+        reply: AnswerDraft,
     },
-    /// The list of all questions.
     Review {
         /// The question chosen, from 0.
         at: usize,
@@ -74,47 +60,37 @@ pub enum Place {
     Break,
     /// Whether to hand in, asked once more.
     Sure {
-        /// Where to go back to.
-        back: Box<Place>,
+        back: Box<ExamScreen>,
     },
-    /// It is over.
     Over,
 }
 
 /// What comes back of an act.
 #[derive(Clone, Debug)]
-pub enum Seen {
+pub enum ExamUpdate {
     /// An exam that is to be begun, or gone on with.
-    Start(Box<Sat>),
-    /// How it stands now.
+    Start(Box<ExamState>),
     Stands {
-        /// The exam.
         exam: Box<Exam>,
-        /// Its clock.
-        left: Left,
+        left: ExamClock,
         /// The eight words, if it is over.
         code: Option<String>,
-        /// Something to say of what was done.
         remark: Option<String>,
     },
     /// What the clock says now; nothing else has happened.
-    Clock(Left),
+    Clock(ExamClock),
 }
 
 /// What is wanted in an exam.
 #[derive(Clone, PartialEq, Debug)]
-pub enum Act {
-    /// Show what it is.
+pub enum ExamAction {
     Start,
     /// Begin, or go on.
     Begin,
-    /// Look at the clock.
-    Look,
+    DisplayOptions,
     /// Keep an answer to the question on the screen.
     Answer {
-        /// The answer.
         response: Response,
-        /// How sure.
         certainty: Option<Certainty>,
     },
     /// Go to a question, from 1.
@@ -125,27 +101,22 @@ pub enum Act {
     Flag {
         /// Its number, from 1.
         n: usize,
-        /// Whether it is to be flagged.
         flag: bool,
     },
-    /// Show the list of all questions.
     Review,
-    /// Begin a break.
     Break,
-    /// End a break.
     Back,
-    /// Hand in.
     HandIn,
 }
 
-impl Sat {
+impl ExamState {
     /// An exam that is to be begun, or gone on with.
-    pub fn new(exam: Exam, seat: Seat, left: Left) -> Sat {
-        Sat {
+    pub fn new(exam: Exam, seat: SittingInfo, left: ExamClock) -> ExamState {
+        ExamState {
             exam: Box::new(exam),
             seat,
             left,
-            place: Place::Start,
+            place: ExamScreen::Start,
             scroll: 0,
             code: None,
             leaving: false,
@@ -154,43 +125,42 @@ impl Sat {
     }
 
     /// The answer that is being given, where one is.
-    pub fn reply(&self) -> Option<&Reply> {
+    pub fn reply(&self) -> Option<&AnswerDraft> {
         match &self.place {
-            Place::Asked { reply, .. } => Some(reply),
+            ExamScreen::Question { reply, .. } => Some(reply),
             _ => None,
         }
     }
 
     /// The same, to be changed, with what is asked.
-    pub(super) fn asked_mut(&mut self) -> Option<(&mut Reply, &Task)> {
+    pub(super) fn asked_mut(&mut self) -> Option<(&mut AnswerDraft, &Task)> {
         match &mut self.place {
-            Place::Asked { n, reply } => Some((reply, self.exam.task(*n)?)),
+            ExamScreen::Question { n, reply } => Some((reply, self.exam.task(*n)?)),
             _ => None,
         }
     }
 
-    pub(super) fn reply_mut(&mut self) -> Option<&mut Reply> {
+    pub(super) fn reply_mut(&mut self) -> Option<&mut AnswerDraft> {
         self.asked_mut().map(|(reply, _)| reply)
     }
 
-    /// Whether its clock runs towards a limit.
     pub(super) fn is_timed(&self) -> bool {
-        self.left.left_ms.is_some() && !matches!(self.place, Place::Start | Place::Over)
+        self.left.left_ms.is_some() && !matches!(self.place, ExamScreen::Start | ExamScreen::Over)
     }
 
     /// The question that a key for one question means, from 1.
-    fn meant(&self) -> Option<usize> {
+    pub(super) fn meant(&self) -> Option<usize> {
         match &self.place {
-            Place::Asked { n, .. } => Some(*n),
-            Place::Review { at, .. } => Some(at + 1),
+            ExamScreen::Question { n, .. } => Some(*n),
+            ExamScreen::Review { at, .. } => Some(at + 1),
             _ => None,
         }
     }
 
     /// The question, from 1, in which an answer is chosen that was not kept, on the screen or behind the last one.
-    fn unkept(&self) -> Option<usize> {
-        let place = if let Place::Sure { back } = &self.place { back } else { &self.place };
-        let Place::Asked { n, reply } = place else { return None };
+    pub(super) fn unkept(&self) -> Option<usize> {
+        let place = if let ExamScreen::Sure { back } = &self.place { back } else { &self.place };
+        let ExamScreen::Question { n, reply } = place else { return None };
         let task = self.exam.task(*n)?;
         let chosen = reply.form.draft(task)?;
         // As this form gives it: a line may have given the same options in another order.
@@ -200,29 +170,29 @@ impl Sat {
     }
 
     /// What is shown, now that the exam stands as it does. An answer that is being given stays.
-    fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         let place = match (&self.place, self.exam.current()) {
-            _ if self.exam.ended().is_some() => Place::Over,
-            _ if self.exam.is_on_break() => Place::Break,
-            (Place::Asked { n, .. }, Some(current)) if *n == current => return,
-            (_, Some(n)) => Place::Asked { n, reply: self.begun(n) },
-            (Place::Review { .. }, None) => return,
+            _ if self.exam.ended().is_some() => ExamScreen::Over,
+            _ if self.exam.is_on_break() => ExamScreen::Break,
+            (ExamScreen::Question { n, .. }, Some(current)) if *n == current => return,
+            (_, Some(n)) => ExamScreen::Question { n, reply: self.begun(n) },
+            (ExamScreen::Review { .. }, None) => return,
             (place, None) => {
-                let before = if let Place::Asked { n, .. } = place { n - 1 } else { 0 };
-                Place::Review { at: before, typed: 0 }
+                let before = if let ExamScreen::Question { n, .. } = place { n - 1 } else { 0 };
+                ExamScreen::Review { at: before, typed: 0 }
             }
         };
         (self.place, self.scroll) = (place, 0);
     }
 
     /// The form of a question's answer, filled in as it was answered before.
-    fn begun(&self, n: usize) -> Reply {
+    fn begun(&self, n: usize) -> AnswerDraft {
         let (Some(task), Some(state)) = (self.exam.task(n), self.exam.items().get(n - 1)) else {
-            return Reply { form: Form::One { at: None, of: 0 }, certainty: None, scroll: 0 };
+            return AnswerDraft { form: AnswerForm::One { at: None, of: 0 }, certainty: None, scroll: 0 };
         };
-        let mut reply = Reply::new(task);
+        let mut reply = AnswerDraft::new(task);
         if let Some(answer) = &state.answer {
-            reply.form = Form::answered(task, answer);
+            reply.form = AnswerForm::answered(task, answer);
             reply.certainty = state.certainty.and_then(|number| Certainty::from_number(u64::from(number)));
         }
         reply

@@ -1,0 +1,138 @@
+//! The keys of each screen, for its foot and for the help.
+
+use super::answer::{KeyHint, TYPING, all_of_form, form_hints};
+use super::exam;
+use crate::face::full::state::{QuestionState, Screen, State};
+
+/// The keys of the screen at hand, the most useful first.
+pub(in super::super) fn hints(state: &State<'_>) -> Vec<KeyHint> {
+    match &state.screen {
+        Screen::Waiting => vec![],
+        Screen::Home { .. } => {
+            vec![
+                ("Enter", "open"),
+                ("s", "study"),
+                ("/", "search"),
+                ("t", "statistics"),
+                ("q", "leave"),
+                ("?", "help"),
+            ]
+        }
+        Screen::Setup { .. } => {
+            vec![("Space", "mark"), ("Enter", "go on"), ("a", "all"), ("q", "leave"), ("?", "help")]
+        }
+        Screen::Start { .. } => vec![("Enter", "begin"), ("q", "end"), ("?", "help")],
+        Screen::Question(question) => question_hints(question),
+        Screen::Feedback { .. } => vec![("Enter", "next"), ("u", "undo"), ("q", "end"), ("?", "help")],
+        Screen::Over { .. } => vec![("Enter", if state.has_home { "home" } else { "leave" }), ("?", "help")],
+        Screen::Browse { typing: true, .. } => {
+            vec![("Enter", "open"), ("Esc", "stop typing"), ("F1", "help")]
+        }
+        Screen::Browse { .. } => {
+            vec![("Enter", "open"), ("/", "search"), ("p", "practise"), ("Esc", "back"), ("?", "help")]
+        }
+        Screen::Page { .. } => vec![("↑↓", "read"), ("p", "practise"), ("Esc", "back"), ("?", "help")],
+        Screen::Exam(sat) => exam::hints(sat),
+        Screen::Charts { .. } => vec![("←→", "next chart"), ("↑↓", "read"), ("Esc", "back"), ("?", "help")],
+    }
+}
+
+fn question_hints(question: &QuestionState) -> Vec<KeyHint> {
+    let mut hints = form_hints(&question.reply.form);
+    if question.reply.form.is_typing() {
+        hints.extend(TYPING);
+        return hints;
+    }
+    hints.push(("Tab", "sure?"));
+    if question.can_be_seen() {
+        hints.push(if question.by_eye { ("w", "words") } else { ("e", "by eye") });
+    }
+    hints.extend([("u", "undo"), ("s", "skip"), ("q", "end"), ("?", "help")]);
+    hints
+}
+
+/// No key, but asked for where the keys are.
+const CURVE: KeyHint = ("the curve", "how far the rep has come, over time; its dot is what you see");
+
+/// All keys of the screen at hand, for the help.
+pub(in super::super) fn all(state: &State<'_>) -> Vec<KeyHint> {
+    let mut all: Vec<KeyHint> = match &state.screen {
+        Screen::Question(question) => all_of_question(question),
+        Screen::Feedback { .. } => vec![
+            ("Enter", "the next question"),
+            ("Space", "read on, then the next question"),
+            ("u", "take this answer back"),
+            ("q", "end, and see the result so far"),
+            ("arrows, PgDn", "read on"),
+            ("m", "the picture moves, or stands still"),
+            CURVE,
+        ],
+        Screen::Home { .. } => vec![
+            ("arrows, j k", "up and down"),
+            ("Enter", "open"),
+            ("s", "study"),
+            ("/", "search exercises and mistakes"),
+            ("b", "browse them"),
+            ("t", "statistics"),
+            ("q", "leave"),
+        ],
+        Screen::Setup { .. } => vec![
+            ("arrows, j k", "up and down"),
+            ("Space", "mark, or not"),
+            ("a", "mark all, or none"),
+            ("Enter", "go on; nothing marked means all"),
+        ],
+        Screen::Browse { .. } => vec![
+            ("/", "type what to look for"),
+            ("arrows, j k", "up and down"),
+            ("Enter", "open the page"),
+            ("p", "ten questions about it"),
+            ("Esc, q", "back"),
+        ],
+        Screen::Page { .. } => {
+            vec![
+                ("arrows, PgUp PgDn", "read"),
+                ("p", "ten questions about it"),
+                ("m", "the picture moves, or stands still"),
+                CURVE,
+                ("Esc, q", "back"),
+            ]
+        }
+        Screen::Charts { .. } => vec![
+            ("left, right", "the chart before, the next"),
+            ("1 to 7", "that chart"),
+            ("arrows, PgDn", "read on"),
+            ("Esc, q", "back"),
+        ],
+        Screen::Exam(sat) => exam::all(sat),
+        Screen::Start { .. } => vec![("Enter", "the first question"), ("q", "end")],
+        Screen::Over { .. } => vec![("arrows, PgDn", "read on"), ("Enter, q", "go on")],
+        Screen::Waiting => vec![],
+    };
+    all.extend([
+        ("Ctrl-C", "leave at once; every answer is kept"),
+        ("Ctrl-Z", "back to the shell; fg returns here"),
+    ]);
+    all
+}
+
+/// All keys of a question.
+fn all_of_question(question: &QuestionState) -> Vec<KeyHint> {
+    let mut all = all_of_form(&question.reply.form);
+    all.extend([
+        ("u", "take your last answer back"),
+        ("s", "skip: it comes again at the end, once"),
+        ("q", "end, and see the result so far"),
+        ("PgUp PgDn", "read up, read on"),
+    ]);
+    if question.drawing.is_some() {
+        all.push(("v", "the picture, or only words"));
+        all.push(("m", "the picture moves, or stands still"));
+        all.push(CURVE);
+    }
+    if question.can_be_seen() {
+        all.push(("e", "by eye: the picture alone, as on the gym floor"));
+        all.push(("w", "the words for the rep"));
+    }
+    all
+}

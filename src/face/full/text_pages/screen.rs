@@ -1,0 +1,27 @@
+//! Which page of text a screen has.
+
+use super::{exam, session};
+use crate::face::full::state::{Screen, State};
+use crate::pages::{show, stats};
+use formcheck_core::page::Page;
+
+/// What can be scrolled on the screen at hand; none where nothing can.
+pub(in super::super) fn page(state: &State<'_>) -> Option<Page> {
+    match &state.screen {
+        Screen::Start { start, .. } => Some(session::begin(state.book, start)),
+        Screen::Feedback { told, .. } => Some(session::feedback(state.book, told)),
+        Screen::Over { ended, .. } => Some(ended.page(state.book)),
+        Screen::Exam(sat) => exam::page(sat, state.size.1),
+        Screen::Page { id, named, .. } => Some(show::page(state.book, id, *named)),
+        Screen::Charts { stats: Some(stats), at, .. } => {
+            let part = stats::StatsPart::ALL.get(*at).copied().unwrap_or(stats::StatsPart::Mastery);
+            Some(stats::part(stats, part))
+        }
+        Screen::Charts { stats: None, .. } => {
+            let mut page = Page::new();
+            page.say("Nothing was answered yet. Study begins it: every answer is counted here.");
+            Some(page)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,99 @@
+//! What is said before a session, of an answer, and at the end.
+
+use crate::face::full::state::{AnswerFeedback, SessionResult, Start};
+use crate::pages::{session, study};
+use formcheck_core::page::{Block, Page, RichText, Role, bad, faint, good};
+use formcheck_core::quiz::{Certainty, Item, OptionId, Piece, Response, Task, names};
+use formcheck_core::rulebook::{FeedbackAt, Rulebook};
+
+/// What a session is, with the medical notes.
+pub(super) fn begin(book: &Rulebook, start: &Start) -> Page {
+    let mut page = Page::new();
+    page.heading(&start.title).say(&start.about).gap().say(&start.facts);
+    for notice in names::notices(book) {
+        page.gap().labelled("Note", notice);
+    }
+    page.gap().say("Press Enter for the first question. ? shows the keys of each screen.");
+    page
+}
+
+impl SessionResult {
+    /// What a session came to, as a page of line mode.
+    pub fn page(&self, book: &Rulebook) -> Page {
+        match self {
+            SessionResult::Study { session, summary } => study::summary(book, session, summary),
+            SessionResult::Nothing { left, today } => study::nothing(left, *today),
+            SessionResult::Quiz { session } => {
+                let mut page = session::result(book, session.sitting(), &session.score());
+                if session.sitting().plan.feedback == FeedbackAt::End && session.answered() > 0 {
+                    page.append(session::review(book, session));
+                }
+                page
+            }
+        }
+    }
+}
+
+/// What is told of an answer: right or not, what was answered, why, the fix; then the question again.
+pub(super) fn feedback(book: &Rulebook, told: &AnswerFeedback) -> Page {
+    let mut rest = session::feedback(book, &told.feedback());
+    let mut page = Page::new();
+    let is_right = told.mark.is_right();
+    if let Block::Line(first) = rest.blocks.remove(0) {
+        let sign = if is_right { good("✓ ") } else { bad("✗ ") };
+        page.line(sign.then(first).then(said_how_sure(told.certainty)));
+    }
+    if !is_right {
+        yours(&mut page, &told.item, &told.response);
+    }
+    page.append(rest).gap().hang_rich("", RichText::new(&*told.item.ask, Role::Strong));
+    if told.by_eye {
+        page.aside("By eye. In words it was a rep in which");
+    }
+    for shown in &told.item.shown {
+        page.hang_rich(faint("  • "), faint(&*shown.say));
+    }
+    page
+}
+
+fn said_how_sure(certainty: Option<Certainty>) -> RichText {
+    match certainty {
+        Some(Certainty::Guess) => faint(" You said: a guess."),
+        Some(Certainty::FairlySure) => faint(" You said: fairly sure."),
+        Some(Certainty::Sure) => faint(" You said: sure."),
+        None => RichText::default(),
+    }
+}
+
+/// What was answered, where what is told doesn't say it.
+fn yours(page: &mut Page, item: &Item, response: &Response) {
+    let say = |pieces: &[Piece], id: &OptionId| {
+        pieces.iter().find(|piece| piece.id == *id).map(|piece| piece.say.clone()).unwrap_or_default()
+    };
+    let heading = |text: &str| RichText::new(text, Role::Strong);
+    match (&item.task, response) {
+        (_, Response::Text(text)) => {
+            page.say(&format!("You typed: {text}"));
+        }
+        (_, Response::Number(number)) => {
+            page.say(&format!("You typed: {number}"));
+        }
+        (Task::Order { pieces, key, groups }, Response::Order(ids)) => {
+            page.line(heading("Your order:"));
+            for (place, id) in ids.iter().enumerate() {
+                let group = key.iter().position(|other| other == id).and_then(|at| groups.get(at));
+                let sign = if group == groups.get(place) { "✓" } else { "✗" };
+                page.hang(&format!("  {sign} {}. ", place + 1), &say(pieces, id));
+            }
+        }
+        (Task::Pairs { left, right, key }, Response::Pairs(pairs)) => {
+            page.line(heading("Your pairs:"));
+            for (a, b) in pairs {
+                let is_right = key.iter().any(|(c, d)| a == c && b == d);
+                let sign = if is_right { "  ✓ " } else { "  ✗ " };
+                page.hang(sign, &format!("{}: {}", say(left, a), say(right, b)));
+            }
+        }
+        _ => {}
+    }
+}

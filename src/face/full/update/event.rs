@@ -1,0 +1,121 @@
+//! What happens, and which part of the screen takes it.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::scroll::keep_in_sight;
+use super::{exam, home, look_up, session};
+use crate::face::full::drawing::RepFigure;
+use crate::face::full::form::AnswerDraft;
+use crate::face::full::state::{Effect, EffectResult, Event, QuestionState, Screen, SetupOptions, State};
+
+/// Takes an event; gives what is wanted done, in order.
+pub fn update<'b>(state: &mut State<'b>, event: Event<'b>) -> Vec<Effect> {
+    match event {
+        Event::Size(columns, rows) => {
+            state.size = (columns, rows);
+            keep_in_sight(state);
+            vec![]
+        }
+        Event::Time(time) => {
+            state.time = time;
+            exam::tick(state)
+        }
+        Event::Terminated => vec![Effect::Leave { stopped: true }],
+        Event::EffectResult(news) => {
+            hear(state, news);
+            vec![]
+        }
+        Event::Key(key) => {
+            state.message = None;
+            let effects = press(state, key);
+            keep_in_sight(state);
+            effects
+        }
+    }
+}
+
+fn hear<'b>(state: &mut State<'b>, news: EffectResult<'b>) {
+    if let EffectResult::Exam(seen) = news {
+        exam::hear(state, seen);
+        return;
+    }
+    state.help = false;
+    match news {
+        EffectResult::Home(facts) => state.screen = Screen::Home { facts, at: 0 },
+        EffectResult::Setup(offered) => state.screen = choosing(offered),
+        EffectResult::Start(start) => state.screen = Screen::Start { start, scroll: 0 },
+        EffectResult::Question(asked, remark) => {
+            let drawing = RepFigure::of(state.book, &asked.item);
+            let by_eye = state.by_eye && !asked.seen && drawing.as_ref().is_some_and(|one| one.tells);
+            state.message = remark;
+            state.screen = Screen::Question(Box::new(QuestionState {
+                reply: AnswerDraft::new(&asked.item.task),
+                drawing,
+                by_eye,
+                asked,
+            }));
+        }
+        EffectResult::Feedback(mut told) => {
+            told.drawing = RepFigure::of(state.book, &told.item);
+            state.screen = Screen::Feedback { told, scroll: 0 };
+        }
+        EffectResult::Refused(what) => {
+            // What could not be begun leaves the person where they were.
+            state.message = Some(what);
+        }
+        EffectResult::Over(ended) => state.screen = Screen::Over { ended, scroll: 0 },
+        EffectResult::Exam(_) => {}
+        EffectResult::Figures(stats) => state.screen = Screen::Charts { stats, at: 0, scroll: 0 },
+    }
+}
+
+fn choosing(offered: SetupOptions) -> Screen<'static> {
+    let marked = [vec![false; offered.exercises.len()], Vec::new()];
+    Screen::Setup { offered, list: 0, at: 0, marked }
+}
+
+fn press(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
+    if key.modifiers.contains(KeyModifiers::CONTROL) {
+        match key.code {
+            KeyCode::Char('c') => return vec![Effect::Leave { stopped: true }],
+            KeyCode::Char('z') => return vec![Effect::Suspend],
+            _ => {}
+        }
+    }
+    if !crate::face::full::fits(state.size.0, state.size.1) {
+        // Nobody answers what they can't see.
+        let leaves = matches!(key.code, KeyCode::Char('q' | 'Q'));
+        return if leaves { vec![Effect::Leave { stopped: true }] } else { vec![] };
+    }
+    if state.help {
+        state.help = false;
+        return vec![];
+    }
+    if key.code == KeyCode::F(1) || key.code == KeyCode::Char('?') && !is_typing(state) {
+        state.help = true;
+        return vec![];
+    }
+    match &mut state.screen {
+        Screen::Waiting => vec![],
+        Screen::Home { .. } => home::at_home(state, key),
+        Screen::Setup { .. } => home::choose(state, key),
+        Screen::Start { .. } => session::begin(state, key),
+        Screen::Question(_) => session::answer(state, key),
+        Screen::Feedback { .. } => session::told(state, key),
+        Screen::Over { .. } => session::over(state, key),
+        Screen::Browse { .. } => look_up::browse(state, key),
+        Screen::Page { .. } => look_up::page(state, key),
+        Screen::Charts { .. } => look_up::charts(state, key),
+        Screen::Exam(_) => exam::press(state, key),
+    }
+}
+
+/// Whether keys are letters of a text now.
+fn is_typing(state: &State<'_>) -> bool {
+    match &state.screen {
+        Screen::Question(question) => question.reply.form.is_typing(),
+        Screen::Exam(sat) => sat.reply().is_some_and(|reply| reply.form.is_typing()),
+        Screen::Browse { typing, .. } => *typing,
+        _ => false,
+    }
+}

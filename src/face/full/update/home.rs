@@ -1,0 +1,88 @@
+//! Keys of the home, and of the two lists that are asked once.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
+
+use crate::face::full::field::Field;
+use crate::face::full::keys::{self, command};
+use crate::face::full::state::{Begin, Effect, Screen, SetupChoice, State};
+use crate::face::full::view::{self, home_rows};
+
+pub(super) fn at_home(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
+    let rows = home_rows(state.book);
+    let Screen::Home { at, .. } = &mut state.screen else { return vec![] };
+    if let Some(step) = keys::step(key) {
+        *at = keys::moved(*at, step, rows.len());
+        return vec![];
+    }
+    let at = *at;
+    match (key.code, command(key)) {
+        (KeyCode::Enter, _) => rows.get(at).map_or(vec![], |row| open(state, &row.opens)),
+        (_, Some('s')) => vec![Effect::Begin(Begin::Study)],
+        (_, Some('/')) => open(state, &view::HomeAction::Browse { typing: true }),
+        (_, Some('b')) => open(state, &view::HomeAction::Browse { typing: false }),
+        (_, Some('t')) => vec![Effect::Figures],
+        (_, Some('q')) | (KeyCode::Esc, _) => vec![Effect::Leave { stopped: false }],
+        _ => vec![],
+    }
+}
+
+fn open(state: &mut State<'_>, what: &view::HomeAction) -> Vec<Effect> {
+    match what {
+        view::HomeAction::Begin(begin) => vec![Effect::Begin(begin.clone())],
+        view::HomeAction::Figures => vec![Effect::Figures],
+        view::HomeAction::Browse { typing } => {
+            state.screen = Screen::Browse { search: Field::default(), typing: *typing, at: 0 };
+            vec![]
+        }
+    }
+}
+
+pub(super) fn choose(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
+    let Screen::Setup { offered, list, at, marked } = &mut state.screen else { return vec![] };
+    let marks = &mut marked[*list];
+    if let Some(step) = keys::step(key) {
+        *at = keys::moved(*at, step, marks.len());
+        return vec![];
+    }
+    if let Some(mark) = keys::number(key).and_then(|number| marks.get_mut(number)) {
+        *mark = !*mark;
+        return vec![];
+    }
+    match (key.code, command(key)) {
+        (_, Some(' ')) => {
+            if let Some(mark) = marks.get_mut(*at) {
+                *mark = !*mark;
+            }
+        }
+        (_, Some('a')) => {
+            let all = marks.iter().all(|mark| *mark);
+            marks.fill(!all);
+        }
+        (KeyCode::Enter, _) if *list == 0 => {
+            // Only what one of them needs is worth asking for.
+            let needed = offered.needed(&marked[0]);
+            marked[1] = vec![false; needed.len()];
+            (*list, *at) = (1, 0);
+        }
+        (KeyCode::Enter, _) => {
+            let picked = |list: &[(String, String)], marks: &[bool]| -> Vec<String> {
+                let all = marks.iter().all(|mark| *mark);
+                let some = list.iter().zip(marks).filter(|(_, mark)| **mark && !all);
+                some.map(|((id, _), _)| id.clone()).collect()
+            };
+            return vec![Effect::SetUp(SetupChoice {
+                exercises: picked(&offered.exercises, &marked[0]),
+                equipment: picked(&offered.needed(&marked[0]), &marked[1]),
+            })];
+        }
+        (KeyCode::Esc | KeyCode::Backspace, _) if *list == 1 => (*list, *at) = (0, 0),
+        (_, Some('q')) | (KeyCode::Esc, _) => return vec![back(state)],
+        _ => {}
+    }
+    vec![]
+}
+
+/// Home, or out where there is none.
+pub(super) fn back(state: &State<'_>) -> Effect {
+    if state.has_home { Effect::Home } else { Effect::Leave { stopped: false } }
+}

@@ -1,0 +1,91 @@
+//! Each screen, drawn from its parts.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::widgets::Paragraph;
+
+use super::layout::{self, ScreenLayout};
+use super::{browse, exam, feedback, figure, frame, help, home, scroll};
+use crate::face::full;
+use crate::face::full::exam_state::{ExamScreen, ExamState};
+use crate::face::full::look;
+use crate::face::full::state::{QuestionState, Screen, State};
+
+pub fn view(state: &State<'_>, frame: &mut Frame<'_>) {
+    let whole = frame.area();
+    if (whole.width, whole.height) != state.size {
+        // The window has just changed, and the state is about to hear of it.
+        return;
+    }
+    if full::fits(whole.width, whole.height) {
+        draw(state, frame);
+    } else {
+        too_small(state, whole, frame);
+    }
+    look::fit(frame.buffer_mut(), state.look);
+}
+
+fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
+    frame::draw(state, frame);
+    let parts = layout::parts(state);
+    match &state.screen {
+        Screen::Waiting => {}
+        Screen::Home { facts, at } => home::draw(state, facts, *at, parts.body, frame),
+        Screen::Setup { offered, list, at, marked } => {
+            home::draw_choice(offered, *list, (*at, marked), parts.body, frame);
+        }
+        Screen::Question(question) => self::question(state, question, &parts, frame),
+        Screen::Exam(sat) => self::exam(state, sat, parts.text, frame),
+        Screen::Browse { search, typing, at } => {
+            browse::draw(state, search, (*typing, *at), parts.body, frame);
+        }
+        Screen::Feedback { scroll, .. } => {
+            feedback::pictures(state, &parts, frame);
+            scroll::scrolled(state, parts.text, *scroll, frame);
+        }
+        Screen::Page { scroll, drawing, .. } => {
+            if let (Some(drawing), Some(area)) = (drawing, parts.picture) {
+                figure::draw(state, drawing, figure::FigureView::Clean, area, frame);
+            }
+            scroll::scrolled(state, parts.text, *scroll, frame);
+        }
+        Screen::Start { scroll, .. } | Screen::Over { scroll, .. } | Screen::Charts { scroll, .. } => {
+            scroll::scrolled(state, parts.text, *scroll, frame);
+        }
+    }
+    frame::note(state, frame);
+    if state.help {
+        help::draw(state, frame);
+    }
+}
+
+fn too_small(state: &State<'_>, whole: Rect, frame: &mut Frame<'_>) {
+    let (columns, rows) = full::SMALLEST;
+    let again = match &state.screen {
+        Screen::Exam(sat) => format!("{} --plain", sat.seat.again),
+        _ => "formcheck study --plain".to_owned(),
+    };
+    let text = format!(
+        "This window is too small: {} by {}. It takes {columns} columns by {rows} rows. Make it larger; or press q, \
+         and go on in line mode: {again}. Every answer is kept.",
+        whole.width, whole.height
+    );
+    frame.render_widget(Paragraph::new(text).wrap(ratatui::widgets::Wrap { trim: true }), whole);
+}
+
+/// Draws a question with its picture.
+fn question(state: &State<'_>, question: &QuestionState, parts: &ScreenLayout, frame: &mut Frame<'_>) {
+    if let (Some(drawing), Some(area)) = (&question.drawing, parts.picture) {
+        figure::draw(state, drawing, figure::FigureView::Rep, area, frame);
+    }
+    scroll::draw_words(state, parts.text, frame);
+}
+
+/// Draws the screen at hand.
+fn exam(state: &State<'_>, sat: &ExamState, area: Rect, frame: &mut Frame<'_>) {
+    match sat.place {
+        ExamScreen::Question { .. } => scroll::draw_words(state, area, frame),
+        ExamScreen::Review { at, .. } => exam::draw_review(sat, at, area, frame),
+        _ => scroll::scrolled(state, area, sat.scroll, frame),
+    }
+}

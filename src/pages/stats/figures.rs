@@ -1,0 +1,154 @@
+//! Everything that is known of how a person is doing, gathered; and as JSON.
+//!
+//! Must not know how a figure is computed.
+
+use serde_json::{Value, json};
+
+use formcheck_core::day::Day;
+use formcheck_core::detection::{Confusion, Detection, confusions, detections};
+use formcheck_core::quiz::names;
+use formcheck_core::quiz::{About, Skill, skills};
+use formcheck_core::rulebook::Rulebook;
+use formcheck_study::stats::{
+    Calibration, CountedAnswer, ForecastAccuracy, Week, calibration, forecast, forecast_accuracy, weeks,
+};
+use formcheck_study::{DayCount, Model, SkillState, Step, streak};
+
+use std::collections::BTreeMap;
+
+/// Weeks of retention that are shown.
+const WEEKS: u32 = 12;
+const AHEAD: u32 = 28;
+
+/// A part of what is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum StatsPart {
+    Mastery,
+    Due,
+    /// What is kept, week by week.
+    Kept,
+    Days,
+    Seen,
+    Confused,
+    Sure,
+}
+
+impl StatsPart {
+    /// All of them, in the order shown.
+    pub const ALL: &[StatsPart] = &[
+        StatsPart::Mastery,
+        StatsPart::Due,
+        StatsPart::Kept,
+        StatsPart::Days,
+        StatsPart::Seen,
+        StatsPart::Confused,
+        StatsPart::Sure,
+    ];
+}
+
+pub struct Stats<'a> {
+    pub(crate) book: &'a Rulebook,
+    pub(crate) profile: &'a str,
+    pub(crate) today: Day,
+    pub(crate) answers: usize,
+    pub(crate) right: usize,
+    pub(crate) streak: usize,
+    pub(crate) days: BTreeMap<Day, DayCount>,
+    pub(crate) weeks: Vec<Week>,
+    pub(crate) ahead: Vec<(Day, usize)>,
+    pub(crate) mastery: Vec<Mastery>,
+    pub(crate) detections: Vec<Detection>,
+    pub(crate) confusions: Vec<Confusion>,
+    pub(crate) calibration: Calibration,
+    pub(crate) honesty: ForecastAccuracy,
+    pub(crate) gone: Vec<Skill>,
+}
+
+/// How far one exercise is: how many of its skills are at each step.
+pub(crate) struct Mastery {
+    pub(crate) name: String,
+    pub(crate) id: Option<String>,
+    /// By [`Step::ALL`].
+    pub(crate) steps: [usize; 5],
+}
+
+impl<'a> Stats<'a> {
+    pub fn new(
+        book: &'a Rulebook,
+        profile: &'a str,
+        today: Day,
+        answers: &[CountedAnswer],
+        states: &BTreeMap<Skill, SkillState>,
+        days: BTreeMap<Day, DayCount>,
+        model: &Model,
+    ) -> Stats<'a> {
+        Stats {
+            book,
+            profile,
+            today,
+            answers: answers.len(),
+            right: answers.iter().filter(|(answer, ..)| answer.right).count(),
+            streak: streak(days.keys().copied(), today),
+            days,
+            weeks: weeks(answers, today, WEEKS),
+            ahead: forecast(states.values(), today, AHEAD),
+            mastery: mastery(book, states),
+            detections: detections(answers.iter().flat_map(|(answer, ..)| &answer.trials)),
+            confusions: confusions(answers.iter().map(|(answer, ..)| answer.trials.as_slice())),
+            calibration: calibration(answers),
+            honesty: forecast_accuracy(answers, model),
+            gone: states.keys().filter(|skill| About::of(book, skill).is_none()).cloned().collect(),
+        }
+    }
+
+    pub(crate) fn mistake(&self, id: &str) -> String {
+        names::name_of(self.book, id).unwrap_or_else(|| id.to_owned())
+    }
+
+    pub fn json(&self) -> Value {
+        let mastery = |one: &Mastery| {
+            let mut object = json!({"exercise": one.id});
+            for (step, count) in Step::ALL.iter().zip(one.steps) {
+                object[step.word()] = json!(count);
+            }
+            object
+        };
+        let day = |(day, count): (&Day, &DayCount)| json!({"day": day, "answers": count.answers, "right": count.right, "ms": count.ms});
+        json!({
+            "profile": self.profile,
+            "today": self.today,
+            "answers": self.answers,
+            "right": self.right,
+            "streak": self.streak,
+            "retention": self.weeks,
+            "due": self.ahead.iter().map(|(day, due)| json!({"day": day, "due": due})).collect::<Vec<_>>(),
+            "days": self.days.iter().map(day).collect::<Vec<_>>(),
+            "mastery": self.mastery.iter().map(mastery).collect::<Vec<_>>(),
+            "detection": self.detections,
+            "confusion": self.confusions,
+            "calibration": self.calibration,
+            "honesty": self.honesty,
+            "gone": self.gone,
+        })
+    }
+}
+
+fn mastery(book: &Rulebook, states: &BTreeMap<Skill, SkillState>) -> Vec<Mastery> {
+    let mut found: Vec<Mastery> = book
+        .exercises
+        .iter()
+        .map(|exercise| Mastery {
+            name: exercise.name.clone(),
+            id: Some(exercise.id.to_string()),
+            steps: [0; 5],
+        })
+        .collect();
+    found.push(Mastery { name: "In general".to_owned(), id: None, steps: [0; 5] });
+    for about in skills(book) {
+        let step = states.get(&about.skill(book)).map_or(Step::New, SkillState::step);
+        let place =
+            about.exercise().map_or(book.exercises.len(), formcheck_core::rulebook::ExerciseIx::place);
+        found[place].steps[step as usize] += 1;
+    }
+    found
+}

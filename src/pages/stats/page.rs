@@ -1,0 +1,167 @@
+//! The figures as a page: what each chart and table holds, and what is said around it.
+
+use super::{Stats, StatsPart};
+use crate::pages::estimates::{DETECTIONS, Extent, bar, decimals, detections, in_ten, percent};
+use crate::pages::study::{step_means, when};
+use formcheck_core::detection::Estimate;
+use formcheck_core::page::{Bar, Calendar, Chart, Page, Stacked, StackedRow};
+use formcheck_core::rulebook::words::{count, sentence};
+use formcheck_study::Step;
+use formcheck_study::stats::ForecastAccuracy;
+
+pub fn page(stats: &Stats<'_>, extent: Extent) -> Page {
+    let mut page = Page::new();
+    page.heading("How you are doing").say(&in_short(stats));
+    for part in StatsPart::ALL {
+        draw(&mut page, stats, *part, extent);
+    }
+    if !stats.gone.is_empty() {
+        page.heading("Kept, and no longer in the rules");
+        for skill in &stats.gone {
+            page.item(skill.as_str());
+        }
+    }
+    page
+}
+
+/// One part of the figures, by itself.
+pub fn part(stats: &Stats<'_>, part: StatsPart) -> Page {
+    let mut page = Page::new();
+    page.say(&in_short(stats));
+    draw(&mut page, stats, part, Extent::Short);
+    page
+}
+
+fn in_short(stats: &Stats<'_>) -> String {
+    let streak = match stats.streak {
+        0 => String::new(),
+        days => format!(" {} in a row.", count(days, "day", "days")),
+    };
+    let days = count(stats.days.len(), "day", "days");
+    format!("{}, {} right, on {days}.{streak}", count(stats.answers, "answer", "answers"), stats.right)
+}
+
+fn draw(page: &mut Page, stats: &Stats<'_>, part: StatsPart, extent: Extent) {
+    match part {
+        StatsPart::Mastery => mastery(page, stats),
+        StatsPart::Due => due(page, stats),
+        StatsPart::Kept => retention(page, stats),
+        StatsPart::Days => calendar(page, stats),
+        StatsPart::Seen => detection(page, stats, extent),
+        StatsPart::Confused => confusion(page, stats, extent),
+        StatsPart::Sure => calibration(page, stats),
+    }
+}
+
+fn mastery(page: &mut Page, stats: &Stats<'_>) {
+    let row =
+        |one: &super::figures::Mastery| StackedRow { name: one.name.clone(), counts: one.steps.to_vec() };
+    page.heading("How far you are").chart(Chart::Stacked(Stacked {
+        what: "Exercise".to_owned(),
+        parts: Step::ALL.iter().map(|step| (step.word(), step_means(*step))).collect(),
+        rows: stats.mastery.iter().map(row).collect(),
+    }));
+}
+
+fn due(page: &mut Page, stats: &Stats<'_>) {
+    page.heading("What comes back");
+    let most = stats.ahead.iter().map(|(_, due)| *due).max().unwrap_or_default();
+    if most == 0 {
+        page.say("Nothing is due in the next four weeks.");
+        return;
+    }
+    let some = stats.ahead.iter().filter(|(_, due)| *due > 0);
+    let bar = |(day, due): &(_, usize)| Bar {
+        name: sentence(&when(*day, stats.today)),
+        says: format!("{due:>3}"),
+        share: Some(formcheck_core::detection::share(*due, most)),
+    };
+    page.chart(Chart::Bars(some.map(bar).collect()));
+}
+
+fn retention(page: &mut Page, stats: &Stats<'_>) {
+    page.heading("What you keep, week by week");
+    page.say("The share right among what was asked on an earlier day.");
+    let weeks = stats.weeks.iter().map(|week| bar(format!("from {}", week.from), &week.kept, |share| share));
+    page.chart(Chart::Bars(weeks.collect()));
+}
+
+fn calendar(page: &mut Page, stats: &Stats<'_>) {
+    let answers = stats.days.iter().map(|(day, count)| (*day, count.answers)).collect();
+    page.heading("Your days").chart(Chart::Calendar(Calendar { today: stats.today, answers }));
+}
+
+fn detection(page: &mut Page, stats: &Stats<'_>, extent: Extent) {
+    page.heading("What you see");
+    if stats.detections.is_empty() {
+        page.say("No rep was shown yet for which mistakes could be chosen.");
+        return;
+    }
+    page.say(&format!(
+        "Hits: it was there and you called it. False alarms: you called it and it was not there. {DETECTIONS} The weakest first."
+    ));
+    let shown = extent.of(&stats.detections, |_| true);
+    page.table(detections(&shown, |id| stats.mistake(id)));
+    rest(page, stats.detections.len() - shown.len());
+}
+
+fn rest(page: &mut Page, more: usize) {
+    if more > 0 {
+        page.say(&format!("And {more} more: formcheck stats --html stats.html"));
+    }
+}
+
+fn confusion(page: &mut Page, stats: &Stats<'_>, extent: Extent) {
+    page.heading("What you take for what");
+    if stats.confusions.is_empty() {
+        page.say("You have not called one mistake another yet.");
+    }
+    let shown = extent.of(&stats.confusions, |_| true);
+    for one in &shown {
+        let (was, called) = (stats.mistake(&one.was), stats.mistake(&one.called));
+        let often =
+            one.share.value.map_or_else(|| format!("{} so far", count(one.times, "time", "times")), in_ten);
+        page.item(&format!("It was \"{was}\" and you said \"{called}\": {often}."));
+    }
+    rest(page, stats.confusions.len() - shown.len());
+}
+
+fn calibration(page: &mut Page, stats: &Stats<'_>) {
+    page.heading("How sure you can be");
+    let bars = stats.calibration.curve.iter().map(|one| {
+        let says = |share| format!("right {share} of the time (it stands for {:.0} %)", one.means * 100.0);
+        bar(format!("When you say \"{}\":", one.said), &one.right, says)
+    });
+    page.chart(Chart::Bars(bars.collect()));
+    page.say(&format!("How well that fits: {}", fits(&stats.calibration.brier)));
+    page.heading("Whether the schedule is honest");
+    let honesty = &stats.honesty;
+    if honesty.forecast.value.is_some() && honesty.observed.value.is_some() {
+        let (foretold, came) = (percent(&honesty.forecast), percent(&honesty.observed));
+        page.say(&format!("It foretold {foretold} right and {came} came: {}.", foretells(honesty)));
+    } else {
+        page.say(&sentence(&format!("{}.", honesty.log_loss.lacking())));
+    }
+}
+
+/// How well certainty fits, in a word with the Brier score behind it: a quarter is what "half" for everything earns.
+fn fits(brier: &Estimate) -> String {
+    let Some(value) = brier.value else { return brier.lacking() };
+    let word = match value {
+        value if value <= 0.15 => "well",
+        value if value < 0.25 => "fairly",
+        _ => "badly",
+    };
+    format!("{word} (Brier score {value:.2}; 0 is perfect, 0.25 is always saying half)")
+}
+
+/// Whether the schedule knows more than that people forget, with the log losses behind it.
+fn foretells(honesty: &ForecastAccuracy) -> String {
+    let word = match (honesty.log_loss.value, honesty.constant.value) {
+        (Some(own), Some(constant)) if own < constant => "better than foretelling the same for all",
+        (Some(_), Some(_)) => "no better than foretelling the same for all",
+        _ => return honesty.log_loss.lacking(),
+    };
+    let (own, constant) = (decimals(&honesty.log_loss), decimals(&honesty.constant));
+    format!("{word} (log loss {own} against {constant}; less is better)")
+}
