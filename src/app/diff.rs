@@ -4,11 +4,10 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
-use crate::app::outcome::{AppError, Outcome, Ran};
+use crate::app::RunSettings;
 use crate::app::packs;
 use crate::app::revision;
-use crate::app::settings::Settings;
-use crate::app::terminal::put;
+use crate::app::{AppError, Outcome, Ran, put};
 use crate::render::ansi::style;
 use formcheck_authoring::diff::{diff, json, markdown};
 use formcheck_core::diagnostic::errors;
@@ -26,7 +25,7 @@ pub enum DiffFormat {
     Markdown,
 }
 
-pub fn run(old: &str, new: &str, format: DiffFormat, settings: &Settings) -> Ran {
+pub fn run(old: &str, new: &str, format: DiffFormat, settings: &RunSettings) -> Ran {
     let old = open(old, "old", settings)?;
     let new = open(new, "new", settings)?;
     let difference = diff(&old, &new);
@@ -40,7 +39,7 @@ pub fn run(old: &str, new: &str, format: DiffFormat, settings: &Settings) -> Ran
 }
 
 /// The rulebook of one side: the named pack last, behind those that it uses.
-fn open(named: &str, side: &str, settings: &Settings) -> Result<Rulebook, AppError> {
+fn open(named: &str, side: &str, settings: &RunSettings) -> Result<Rulebook, AppError> {
     let pack = match named.strip_prefix("rev:") {
         Some(name) => revision::pack(name)?,
         None => packs::folder(Path::new(named))?,

@@ -1,14 +1,12 @@
 //! `formcheck explain CODE`: what a message of lint means.
 
-use crate::app::outcome::{Outcome, Ran};
-use crate::app::packs::unknown;
-use crate::app::settings::Settings;
-use crate::app::terminal::put;
+use crate::app::RunSettings;
+use crate::app::{Outcome, Ran, put, unknown};
 use crate::render::ansi::page::Page;
 use crate::render::ansi::style;
 use formcheck_core::diagnostic::Code;
 
-pub fn run(code: Option<&str>, settings: &Settings) -> Ran {
+pub fn run(code: Option<&str>, settings: &RunSettings) -> Ran {
     let Some(word) = code else {
         put(&if settings.json { as_json(Code::ALL) } else { all() })?;
         return Ok(Outcome::Done);

@@ -4,7 +4,7 @@ use crate::app::disk;
 use std::path::Path;
 
 use crate::app::outcome::{AppError, Outcome};
-use crate::app::settings::Settings;
+use crate::app::settings::RunSettings;
 use crate::app::terminal::{complain, in_colour};
 use crate::render::ansi::style;
 use formcheck_core::diagnostic::{errors, human};
@@ -18,14 +18,14 @@ pub fn folder(path: &Path) -> Result<PackSource, AppError> {
 }
 
 /// The packs that `--pack` names.
-pub fn named(settings: &Settings) -> Result<Vec<PackSource>, AppError> {
+pub fn named(settings: &RunSettings) -> Result<Vec<PackSource>, AppError> {
     settings.packs.iter().map(|path| folder(path)).collect()
 }
 
 /// The packs that one on the disk may use. The built-in one gives way to the folder that the program was built from.
 pub fn used_by(
     own: &PackSource,
-    settings: &Settings,
+    settings: &RunSettings,
     built_in: fn() -> PackSource,
 ) -> Result<Vec<PackSource>, AppError> {
     let mut packs = Vec::new();
@@ -63,7 +63,7 @@ pub fn uses(pack: &PackSource) -> Vec<String> {
 }
 
 /// The rulebook of the built-in pack and those that `--pack` names; tells what is wrong with them if they can't be used.
-pub fn open(settings: &Settings) -> Result<Rulebook, AppError> {
+pub fn open(settings: &RunSettings) -> Result<Rulebook, AppError> {
     let mut packs = Vec::new();
     if !settings.no_built_in {
         packs.push(source::built_in());

@@ -4,15 +4,15 @@ use std::path::PathBuf;
 
 use etcetera::BaseStrategy as _;
 
-use crate::app::outcome::AppError;
-use crate::app::settings::Settings;
+use crate::app::AppError;
+use crate::app::RunSettings;
 use formcheck_study::{ProfileDir, StudyError};
 
 /// The profile of who names none.
 const ALONE: &str = "me";
 
 /// Where the history of the profile at hand is.
-pub fn place(settings: &Settings) -> Result<ProfileDir, AppError> {
+pub fn place(settings: &RunSettings) -> Result<ProfileDir, AppError> {
     let profile = settings.profile.as_deref().unwrap_or(ALONE);
     ProfileDir::new(&folder(settings)?, profile).ok_or_else(|| {
         AppError::new(
@@ -22,7 +22,7 @@ pub fn place(settings: &Settings) -> Result<ProfileDir, AppError> {
     })
 }
 
-pub fn folder(settings: &Settings) -> Result<PathBuf, AppError> {
+pub fn folder(settings: &RunSettings) -> Result<PathBuf, AppError> {
     if let Some(folder) = &settings.data_dir {
         return Ok(folder.clone());
     }

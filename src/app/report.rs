@@ -6,13 +6,12 @@ use std::path::{Path, PathBuf};
 
 use minisign::PublicKey;
 
-use crate::app::clock::Clock;
+use crate::app::RunSettings;
+use crate::app::clock::WallClock;
 use crate::app::database::{CountedRecord, Database, keep};
 use crate::app::exam::keys::public;
-use crate::app::outcome::{AppError, Outcome, Ran};
-use crate::app::packs::open;
-use crate::app::settings::Settings;
-use crate::app::terminal::{complain, put};
+use crate::app::files::{refused, write_result};
+use crate::app::{AppError, Outcome, Ran, complain, open, put};
 use crate::pages::report::{csv, html, text};
 use crate::render::ansi::style;
 use crate::render::ansi::style::{count, plain_error};
@@ -22,10 +21,8 @@ use formcheck_exam::record::Record;
 use formcheck_exam::store::{Cohort, SealedRow, Store};
 use formcheck_exam::{Check, Sealed, verify};
 
-/// What is reported, and how.
 #[derive(Debug)]
 pub struct ReportOptions {
-    /// Records, or folders of them.
     pub files: Vec<PathBuf>,
     pub key: Option<PathBuf>,
     pub angoff: Option<PathBuf>,
@@ -40,7 +37,7 @@ pub struct ReportOptions {
 /// Lines that a report from a database lists; of more the latest.
 const LINES: usize = 200;
 
-pub fn run(options: &ReportOptions, settings: &Settings) -> Ran {
+pub fn run(options: &ReportOptions, settings: &RunSettings) -> Ran {
     let book = open(settings)?;
     let key = options.key.as_deref().map(|path| public(Some(path), settings)).transpose()?;
     let judges = options.angoff.as_deref().map(judges).transpose()?;
@@ -67,7 +64,7 @@ pub fn run(options: &ReportOptions, settings: &Settings) -> Ran {
 /// Keeps what was read, then reports on what is kept.
 fn from_database(
     options: &ReportOptions,
-    settings: &Settings,
+    settings: &RunSettings,
     book: &Rulebook,
     judges: Option<&Judges>,
     place: &str,
@@ -105,7 +102,7 @@ fn from_database(
 }
 
 /// Writes the records of a cohort into a folder, so that anybody can check them.
-fn take_out(store: &mut Store, cohort: &Cohort, folder: &Path, settings: &Settings) -> Ran {
+fn take_out(store: &mut Store, cohort: &Cohort, folder: &Path, settings: &RunSettings) -> Ran {
     /// Records that are held at a time.
     const PAGE: usize = 200;
     fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
@@ -131,22 +128,18 @@ fn take_out(store: &mut Store, cohort: &Cohort, folder: &Path, settings: &Settin
 }
 
 fn cannot_write(path: &Path, error: &std::io::Error) -> AppError {
-    let what = format!("{} can't be written: {}", path.display(), plain_error(error));
-    AppError::new(what, "name a place that you can write")
+    refused(path, "written", error, "name a place that you can write")
 }
 
 fn tell(
     options: &ReportOptions,
-    settings: &Settings,
+    settings: &RunSettings,
     book: &Rulebook,
     report: &Report,
 ) -> Result<(), AppError> {
     if let Some(file) = &options.html {
-        let made = Clock::start()?.date().to_string();
-        fs::write(file, html(book, report, &made)).map_err(|error| cannot_write(file, &error))?;
-        if !settings.quiet {
-            put(&format!("Written to {}.\n", file.display()))?;
-        }
+        let made = WallClock::start()?.date().to_string();
+        write_result(file, &html(book, report, &made), settings)?;
     } else if options.csv {
         put(&csv(report))?;
     } else if settings.json {
@@ -159,13 +152,10 @@ fn tell(
 
 fn judges(path: &Path) -> Result<Judges, AppError> {
     let help = "write a CSV with a first row item,first judge,second judge and a row for each item";
-    let text = fs::read_to_string(path).map_err(|error| {
-        AppError::new(format!("{} can't be read: {}", path.display(), plain_error(&error)), help)
-    })?;
+    let text = fs::read_to_string(path).map_err(|error| refused(path, "read", &error, help))?;
     Judges::read(&text).map_err(|what| AppError::new(format!("{}: {what}", path.display()), help))
 }
 
-/// What was read so far.
 #[derive(Default)]
 struct Read {
     records: Vec<CountedRecord>,

@@ -2,8 +2,7 @@
 
 use std::io;
 
-use crate::app::outcome::AppError;
-use crate::app::terminal::put;
+use crate::app::{AppError, put};
 use crate::face::line::session::read_line;
 use crate::pages::study as page;
 use crate::render::ansi::style;
@@ -80,7 +79,6 @@ fn picked(named: &[String], all: &[String], what: &str) -> Result<Vec<String>, A
     named.iter().map(one).collect()
 }
 
-/// Asks in plain lines.
 pub fn ask(book: &Rulebook) -> Result<Selection, AppError> {
     let (exercises, equipment) = offered(book);
     let width = style::width();

@@ -9,7 +9,7 @@ use crate::app::terminal::quoted;
 /// What holds for a whole run.
 #[expect(clippy::struct_excessive_bools, reason = "switches, each on its own")]
 #[derive(Clone, Debug, Default)]
-pub struct Settings {
+pub struct RunSettings {
     /// Folders of packs, beside the built-in one.
     pub packs: Vec<PathBuf>,
     pub no_built_in: bool,
@@ -37,7 +37,7 @@ pub enum Colour {
     Never,
 }
 
-impl Settings {
+impl RunSettings {
     /// Whether pictures may move: not if the person, or the environment for all programs, asks for stillness.
     pub fn may_move(&self) -> bool {
         let reduced = std::env::var_os("REDUCED_MOTION").is_some_and(|set| !set.is_empty() && set != "0");

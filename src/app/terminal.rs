@@ -3,10 +3,9 @@
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 
-use crate::app::settings::{Colour, Settings};
+use crate::app::settings::{Colour, RunSettings};
 use crate::render::ansi::style;
 
-/// Writes a result to stdout.
 pub fn put(text: &str) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     stdout.write_all(text.as_bytes())?;
@@ -34,7 +33,7 @@ pub fn is_interactive() -> bool {
 }
 
 /// Settles whether there is colour in the run.
-pub fn set_colour(settings: &Settings) {
+pub fn set_colour(settings: &RunSettings) {
     match settings.color {
         Colour::Always => colored::control::set_override(true),
         Colour::Never => colored::control::set_override(false),

@@ -2,10 +2,8 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::app::outcome::{Outcome, Ran};
-use crate::app::settings::Settings;
 use crate::app::terminal::set_colour;
-use crate::app::{lsp, study as home};
+use crate::app::{Outcome, Ran, RunSettings, lsp, study as home};
 use crate::commands::options::HomeOptions;
 use crate::commands::{
     check, completions, data, diff, exam, explain, export, fmt, lint, list, lsp as lsp_args, man, new, quiz,
@@ -74,13 +72,13 @@ pub enum Command {
 }
 
 /// Runs the command line.
-pub fn run(cli: Cli, settings: &Settings) -> Outcome {
+pub fn run(cli: Cli, settings: &RunSettings) -> Outcome {
     set_colour(settings);
     is_called(settings.program());
     call(cli, settings).unwrap_or_else(|error| error.report())
 }
 
-fn call(cli: Cli, settings: &Settings) -> Ran {
+fn call(cli: Cli, settings: &RunSettings) -> Ran {
     match cli.command {
         None => home::home(settings),
         Some(Command::Study(args)) => study::run(args, settings),

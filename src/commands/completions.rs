@@ -2,8 +2,7 @@
 
 use clap::{Args, CommandFactory as _};
 
-use crate::app::outcome::{Outcome, Ran};
-use crate::app::terminal::put;
+use crate::app::{Outcome, Ran, put};
 use crate::commands::cli::Cli;
 
 /// Completions for a shell

@@ -3,14 +3,13 @@
 use std::io::{self, BufReader, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::app::RunSettings;
 use crate::app::exam::clock::ExamClock;
 use crate::app::exam::files::{beside, sealed};
 use crate::app::exam::log::{code, open, unkept};
 use crate::app::exam::screen;
 use crate::app::interrupt::ExitMessage;
-use crate::app::outcome::{AppError, Outcome, Ran};
-use crate::app::settings::Settings;
-use crate::app::terminal::{put, quoted};
+use crate::app::{AppError, Outcome, Ran, put, quoted};
 use crate::face::{jsonl, line};
 use crate::pages::exam::sitting;
 use crate::pages::exam::sitting::Seat;
@@ -18,7 +17,6 @@ use crate::render::ansi::style;
 use formcheck_exam::paper::Paper;
 use formcheck_exam::{Desk, Exam, Reading, Sealed};
 
-/// Which paper is sat, and how.
 #[derive(Debug)]
 pub struct SitOptions {
     pub paper: PathBuf,
@@ -29,7 +27,7 @@ pub struct SitOptions {
     pub jsonl: bool,
 }
 
-pub fn run(options: &SitOptions, settings: &Settings) -> Ran {
+pub fn run(options: &SitOptions, settings: &RunSettings) -> Ran {
     let paper: Sealed<Paper> = sealed(&options.paper)?;
     if let Some(key) = &options.key {
         let key = crate::app::exam::keys::public(Some(key), settings)?;
@@ -65,7 +63,7 @@ pub fn sit(
     paper: &Sealed<Paper>,
     files: &Files<'_>,
     over_lines: bool,
-    settings: &Settings,
+    settings: &RunSettings,
 ) -> Result<Exam, AppError> {
     let log = files.log;
     let (mut kept, exam) = open(paper, log)?;
@@ -141,7 +139,6 @@ fn left(ended: &screen::LeftExam, seat: &Seat, width: usize) -> String {
     }
 }
 
-/// Asks an exam line by line.
 fn in_lines(
     exam: Exam,
     seat: &Seat,

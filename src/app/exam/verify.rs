@@ -4,18 +4,17 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::app::exam::files::{no_file, sealed};
+use crate::app::RunSettings;
+use crate::app::exam::files::sealed;
 use crate::app::exam::keys;
-use crate::app::outcome::{AppError, Outcome, Ran};
-use crate::app::packs::open;
-use crate::app::settings::Settings;
-use crate::app::terminal::put;
+use crate::app::files::refused;
+use crate::app::{AppError, Outcome, Ran, open, put};
 use crate::pages::exam::result;
 use crate::render::ansi::style;
 use formcheck_exam::record::Record;
 use formcheck_exam::{Check, Found, Sealed, verify};
 
-pub fn run(path: &Path, key: Option<&Path>, signed_parts: Option<&Path>, settings: &Settings) -> Ran {
+pub fn run(path: &Path, key: Option<&Path>, signed_parts: Option<&Path>, settings: &RunSettings) -> Ran {
     let record: Sealed<Record> = match sealed(path) {
         // A file that is not as it was written is a record that does not verify.
         Err(AppError::Expected { what, help, .. }) if path.is_file() => {
@@ -59,5 +58,5 @@ fn write_parts(folder: &Path, record: &Sealed<Record>) -> Result<(), AppError> {
     let written = std::fs::create_dir_all(folder)
         .and_then(|()| std::fs::write(&path, &bytes))
         .and_then(|()| std::fs::write(folder.join("record.json.minisig"), &record.signature));
-    written.map_err(|error| no_file(&path, "written", &error, "name another folder"))
+    written.map_err(|error| refused(&path, "written", &error, "name another folder"))
 }

@@ -3,16 +3,14 @@
 use crate::app::disk;
 use std::path::{Path, PathBuf};
 
+use crate::app::RunSettings;
 use crate::app::lint::options::LintOptions;
-use crate::app::outcome::{AppError, Outcome};
 use crate::app::packs::{is_built_in, no_pack};
-use crate::app::settings::Settings;
-use crate::app::terminal::complain;
+use crate::app::{AppError, Outcome, complain};
 use formcheck_core::diagnostic::{FileIx, RepositoryPaths, SourceMap, Span};
 use formcheck_core::rulebook::source::{self, PackSource};
 
-/// What is to be checked.
-pub(crate) struct Scope {
+pub(crate) struct LintScope {
     /// The packs in the order of loading; what is checked comes last.
     pub(crate) packs: Vec<PackSource>,
     /// Of each of them, how many files it has and the folder they were read from; none for the built-in one.
@@ -23,11 +21,10 @@ pub(crate) struct Scope {
     pub(crate) shown_from: usize,
 }
 
-impl Scope {
-    /// What paths and settings name.
-    pub(crate) fn of(options: &LintOptions, settings: &Settings) -> Result<Scope, AppError> {
+impl LintScope {
+    pub(crate) fn of(options: &LintOptions, settings: &RunSettings) -> Result<LintScope, AppError> {
         let named: Vec<&PathBuf> = options.paths.iter().chain(&settings.packs).collect();
-        let mut scope = Scope { packs: Vec::new(), from: Vec::new(), only: Vec::new(), shown_from: 0 };
+        let mut scope = LintScope { packs: Vec::new(), from: Vec::new(), only: Vec::new(), shown_from: 0 };
         if !settings.no_built_in {
             scope.packs.push(source::built_in_as_written());
             // The built-in pack is there for others to use; its own faults are shown only if it is what is checked.

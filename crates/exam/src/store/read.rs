@@ -14,7 +14,6 @@ use formcheck_core::detection::Outcomes;
 const LINE: &str = "reference, exam, title, attempt, day, marks, items, cut, passed, used_ms, supervised, left_open, \
      verified, form, rights, record, gym, sitting";
 
-/// The facts of a cohort.
 pub(super) fn facts(sql: &mut dyn Sql, cohort: &Cohort, most: usize) -> Result<Facts, ExamError> {
     let chosen = chosen(cohort);
     let mut facts = Facts::default();

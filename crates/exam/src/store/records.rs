@@ -13,23 +13,17 @@ use super::write::{add, insert};
 use crate::cohort::{Counted, Facts, Person};
 use crate::error::ExamError;
 
-/// Which records a report is about.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Cohort {
-    /// Only those of this gym.
     pub gym: Option<String>,
-    /// Only those of this exam.
     pub exam: Option<String>,
     /// Only those of exams that were begun in this month or later, as 2026-09; UTC.
     pub since: Option<String>,
 }
 
-/// A record to be kept.
 #[derive(Clone, Copy, Debug)]
 pub struct NewRecord<'r> {
-    /// Its line.
     pub person: &'r Person,
-    /// Its counts.
     pub counted: &'r Counted,
     /// The record as a file's text, without the name.
     pub sealed: &'r str,
@@ -44,18 +38,14 @@ pub struct KeepCount {
     pub known: usize,
 }
 
-/// A record as it is kept.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SealedRow {
-    /// Whose it is.
     pub gym: String,
-    /// The paper that was sat.
     pub sitting: String,
     /// The file's text, without the name.
     pub text: String,
 }
 
-/// Records in a database.
 pub struct Store {
     sql: Box<dyn Sql>,
 }

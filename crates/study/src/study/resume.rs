@@ -73,7 +73,6 @@ impl Study<'_> {
         Ok(true)
     }
 
-    /// Where the prompt's item was shown.
     pub(super) fn prompted(&self, session: &Session) -> Option<Seq> {
         let place = session.place(session.answered() + 1)?;
         self.shown.get(place).map(|(seq, _)| *seq)
