@@ -5,9 +5,9 @@ use std::path::Path;
 use clap::ValueEnum;
 
 use crate::app::RunSettings;
-use crate::app::packs;
 use crate::app::revision;
 use crate::app::{AppError, Outcome, Ran, put};
+use crate::app::{disk, packs};
 use crate::render::ansi::style;
 use formcheck_authoring::diff::{diff, json, markdown};
 use formcheck_core::diagnostic::errors;
@@ -42,7 +42,7 @@ pub fn run(old: &str, new: &str, format: DiffFormat, settings: &RunSettings) -> 
 fn open(named: &str, side: &str, settings: &RunSettings) -> Result<Rulebook, AppError> {
     let pack = match named.strip_prefix("rev:") {
         Some(name) => revision::pack(name)?,
-        None => packs::folder(Path::new(named))?,
+        None => disk::folder(Path::new(named))?,
     };
     let mut packs =
         if !settings.no_built_in && uses_built_in(&pack) { vec![source::built_in()] } else { vec![] };

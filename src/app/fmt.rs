@@ -8,7 +8,6 @@ use serde_json::json;
 
 use crate::app::RunSettings;
 use crate::app::files::{shown_diff, write_whole};
-use crate::app::packs::no_pack;
 use crate::app::{AppError, Outcome, Ran, complain, put};
 use crate::render::ansi::style;
 use formcheck_authoring::fmt::{NotToml, format};
@@ -52,9 +51,9 @@ pub fn run(paths: &[PathBuf], check: bool, settings: &RunSettings) -> Ran {
 /// The rule files at a path: all of a folder, or the one that was named.
 fn rule_files(path: &Path) -> Result<Vec<RuleFile>, AppError> {
     let (root, only) = if path.is_file() {
-        let (root, inside) = disk::pack_of(path).map_err(no_pack)?;
+        let (root, inside) = disk::pack_of(path)?;
         if FileKind::of(&inside).is_none() {
-            return Err(no_pack(NoPack::NotAPack(path.to_owned())));
+            return Err(NoPack::NotAPack(path.to_owned()).into());
         }
         (root, Some(inside))
     } else {
@@ -66,13 +65,13 @@ fn rule_files(path: &Path) -> Result<Vec<RuleFile>, AppError> {
             complain(&error.to_string(), "name a pack's folder, or a file in one; nothing was formatted");
             return Err(AppError::Reported(Outcome::Failed));
         }
-        Err(error) => return Err(no_pack(error)),
+        Err(error) => return Err(error.into()),
     };
     let wanted = pack.files.into_iter().filter(|file| only.as_ref().is_none_or(|only| *only == file.path));
     let files: Vec<RuleFile> =
         wanted.filter_map(|file| rule_file(file, &root, only.is_some().then_some(path))).collect();
     if files.is_empty() {
-        return Err(no_pack(NoPack::NotAPack(path.to_owned())));
+        return Err(NoPack::NotAPack(path.to_owned()).into());
     }
     Ok(files)
 }

@@ -6,7 +6,7 @@ use etcetera::BaseStrategy as _;
 
 use crate::app::AppError;
 use crate::app::RunSettings;
-use formcheck_study::{ProfileDir, StudyError};
+use formcheck_study::ProfileDir;
 
 /// The profile of who names none.
 const ALONE: &str = "me";
@@ -33,14 +33,4 @@ pub fn folder(settings: &RunSettings) -> Result<PathBuf, AppError> {
         )
     })?;
     Ok(strategy.data_dir().join("formcheck"))
-}
-
-impl From<StudyError> for AppError {
-    fn from(error: StudyError) -> AppError {
-        let (what, help) = (error.what.clone(), error.help.clone());
-        if error.is_internal {
-            return AppError::Internal { what, source: Some(Box::new(error)) };
-        }
-        AppError::Expected { what, help, source: Some(Box::new(error)) }
-    }
 }

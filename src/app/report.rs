@@ -15,6 +15,7 @@ use crate::app::{AppError, Outcome, Ran, complain, open, put};
 use crate::pages::report::{csv, html, text};
 use crate::render::ansi::style;
 use crate::render::ansi::style::{count, plain_error};
+use formcheck_core::error::UserError as _;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_exam::cohort::{Counted, Facts, Judges, Report};
 use formcheck_exam::record::Record;
@@ -208,7 +209,7 @@ impl Read {
         };
         let sealed: Sealed<Record> = match Sealed::read(&bytes) {
             Ok(sealed) => sealed,
-            Err(not) => return self.fault(path, &not.what, &not.help),
+            Err(not) => return self.fault(path, &not.to_string(), not.help().unwrap_or_default()),
         };
         let verified = key.map(|key| verify(book, key, &sealed).iter().all(Check::holds));
         if verified == Some(false) {

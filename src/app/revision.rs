@@ -130,7 +130,7 @@ fn texts(entries: &[GitFile], name: &str) -> Result<Vec<String>, AppError> {
 /// Writes to a program while it is read, since either pipe may fill up.
 fn both_ways(child: &mut Child, wanted: String) -> Result<Vec<u8>, AppError> {
     let (Some(mut stdin), Some(mut stdout)) = (child.stdin.take(), child.stdout.take()) else {
-        return Err(AppError::Io(io::Error::other("git has no pipes")));
+        return Err(AppError::internal("git has no pipes"));
     };
     // A git that ends early is seen by what it did not say.
     let writer = std::thread::spawn(move || stdin.write_all(wanted.as_bytes()).is_ok());

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::app::AppError;
 use crate::app::RunSettings;
 use crate::app::files::refused;
+use formcheck_core::error::UserError as _;
 use formcheck_exam::{Sealable, Sealed};
 
 /// The folder of the examiner's keys and ledger.
@@ -16,8 +17,8 @@ pub fn sealed<T: Sealable>(path: &Path) -> Result<Sealed<T>, AppError> {
     let help = format!("name a {} of an exam", T::WORD);
     let bytes = std::fs::read(path).map_err(|error| refused(path, "read", &error, &help))?;
     Sealed::read(&bytes).map_err(|error| {
-        let help = error.help.clone();
-        AppError::from(error).within(|what| format!("{}: {what}", path.display()), help)
+        let help = error.help().unwrap_or_default().to_owned();
+        AppError::of(error).within(|what| format!("{}: {what}", path.display()), help)
     })
 }
 

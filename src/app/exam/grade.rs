@@ -170,7 +170,7 @@ pub fn make(
     };
     let (lines, _) = whole_lines(&text);
     let what = grade(&forms, paper, (seed, nonce), &exam, &lines, &terms)?;
-    let value = serde_json::to_value(&what).map_err(std::io::Error::from)?;
+    let value = serde_json::to_value(&what).map_err(|error| AppError::internal(error.to_string()))?;
     let name = paper.check_name().ok().and(paper.name.clone());
     let mut sealed = Sealed { what, value, signature: String::new(), name };
     sealed.signature = signer.seal::<Record>(&sealed.bytes())?;

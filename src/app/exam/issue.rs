@@ -109,7 +109,7 @@ pub fn issue(
         nonce,
     };
     let what = paper(&forms, &form, &issue);
-    let value = serde_json::to_value(&what).map_err(std::io::Error::from)?;
+    let value = serde_json::to_value(&what).map_err(|error| AppError::internal(error.to_string()))?;
     let mut sealed = Sealed { what, value, signature: String::new(), name };
     sealed.signature = signer.seal::<Paper>(&sealed.bytes())?;
     let mut notes = Vec::new();

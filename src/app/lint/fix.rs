@@ -9,7 +9,6 @@ use crate::app::files::{shown_diff, write_whole};
 use crate::app::lint::once::once;
 use crate::app::lint::options::LintOptions;
 use crate::app::lint::scope::pack_at;
-use crate::app::packs::no_pack;
 use crate::app::packs::used_by;
 use crate::app::{AppError, Outcome, Ran, put};
 use crate::render::ansi::style;
@@ -61,7 +60,7 @@ pub(crate) fn run(options: &LintOptions, which: Which, dry_run: bool, settings: 
 /// The pack's folder, and the file in it if one was named.
 fn folder_of(path: &Path) -> Result<(PathBuf, Option<String>), AppError> {
     if path.is_file() {
-        let (folder, file) = disk::pack_of(path).map_err(no_pack)?;
+        let (folder, file) = disk::pack_of(path)?;
         return Ok((folder, Some(file)));
     }
     Ok((path.to_owned(), None))

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::RunSettings;
 use crate::app::lint::options::LintOptions;
-use crate::app::packs::{is_built_in, no_pack};
+use crate::app::packs::is_built_in;
 use crate::app::{AppError, Outcome, complain};
 use formcheck_core::diagnostic::{FileIx, RepositoryPaths, SourceMap, Span};
 use formcheck_core::rulebook::source::{self, PackSource};
@@ -33,7 +33,7 @@ impl LintScope {
         let mut folders: Vec<(String, PathBuf)> = Vec::new();
         for path in named {
             let (pack, file) = pack_at(path)?;
-            let folder = if path.is_file() { disk::pack_of(path).map_err(no_pack)?.0 } else { path.clone() };
+            let folder = if path.is_file() { disk::pack_of(path)?.0 } else { path.clone() };
             folders.push((pack.sha256.clone(), folder));
             scope.only.extend(file);
             if !settings.no_built_in && is_built_in(&pack, &scope.packs) {
@@ -94,10 +94,10 @@ impl LintScope {
 
 pub(crate) fn pack_at(path: &Path) -> Result<(PackSource, Option<String>), AppError> {
     if path.is_file() {
-        let (folder, file) = disk::pack_of(path).map_err(no_pack)?;
-        let pack = disk::folder(&folder).map_err(no_pack)?;
+        let (folder, file) = disk::pack_of(path)?;
+        let pack = disk::folder(&folder)?;
         if !pack.files.iter().any(|own| own.path == file) {
-            return Err(no_pack(source::NoPack::NotAPack(path.to_owned())));
+            return Err(source::NoPack::NotAPack(path.to_owned()).into());
         }
         return Ok((pack, Some(file)));
     }
@@ -107,7 +107,7 @@ pub(crate) fn pack_at(path: &Path) -> Result<(PackSource, Option<String>), AppEr
             complain(&error.to_string(), "name a pack's folder; nothing was checked, so this is no pass");
             Err(AppError::Reported(Outcome::Failed))
         }
-        Err(error) => Err(no_pack(error)),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::app::AppError;
 use crate::app::RunSettings;
 use crate::app::new::options::{NewKind, NewOptions, check_id};
-use crate::app::packs;
+use crate::app::{disk, packs};
 use formcheck_authoring::new::{self, Known, KnownSign, NewFile};
 use formcheck_authoring::schema;
 use formcheck_core::rulebook::files::FileKind;
@@ -37,7 +37,7 @@ impl PackLocation {
             let help = "name its folder with --dir, or start one: `formcheck new pack ID`";
             return Err(AppError::new(what, help));
         }
-        let own = packs::folder(&root)?;
+        let own = disk::folder(&root)?;
         let (name, uses) = (packs::name(&own), packs::uses(&own));
         let stem = |path: &str| Some(path.strip_prefix("rules/mistakes/")?.strip_suffix(".toml")?.to_owned());
         let mistake_files = own
