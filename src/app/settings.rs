@@ -1,5 +1,6 @@
 //! What holds for a whole run, however it was asked for.
 
+use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -42,6 +43,18 @@ impl RunSettings {
     pub fn may_move(&self) -> bool {
         let reduced = std::env::var_os("REDUCED_MOTION").is_some_and(|set| !set.is_empty() && set != "0");
         !self.no_motion && !reduced
+    }
+
+    /// Settles whether there is colour in the run.
+    pub fn set_colour(&self) {
+        match self.color {
+            Colour::Always => colored::control::set_override(true),
+            Colour::Never => colored::control::set_override(false),
+            Colour::Auto if self.plain || !io::stdout().is_terminal() => {
+                colored::control::set_override(false)
+            }
+            Colour::Auto => {}
+        }
     }
 
     /// How to call the program again with the same packs.

@@ -3,7 +3,6 @@
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 
-use crate::app::settings::{Colour, RunSettings};
 use crate::render::ansi::style;
 
 pub fn put(text: &str) -> io::Result<()> {
@@ -30,18 +29,6 @@ pub fn complain(what: &str, help: &str) {
 /// Whether there is somebody to talk to.
 pub fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
-}
-
-/// Settles whether there is colour in the run.
-pub fn set_colour(settings: &RunSettings) {
-    match settings.color {
-        Colour::Always => colored::control::set_override(true),
-        Colour::Never => colored::control::set_override(false),
-        Colour::Auto if settings.plain || !io::stdout().is_terminal() => {
-            colored::control::set_override(false);
-        }
-        Colour::Auto => {}
-    }
 }
 
 /// Whether to use colour in text that is not made by `colored`.

@@ -1,8 +1,7 @@
 //! The command line as a whole, and what each command calls.
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
-use crate::app::terminal::set_colour;
 use crate::app::{Outcome, Ran, RunSettings, lsp, study as home};
 use crate::commands::options::HomeOptions;
 use crate::commands::{
@@ -73,7 +72,7 @@ pub enum Command {
 
 /// Runs the command line.
 pub fn run(cli: Cli, settings: &RunSettings) -> Outcome {
-    set_colour(settings);
+    settings.set_colour();
     is_called(settings.program());
     call(cli, settings).unwrap_or_else(|error| error.report())
 }
@@ -98,7 +97,7 @@ fn call(cli: Cli, settings: &RunSettings) -> Ran {
         Some(Command::Explain(args)) => explain::run(&args, settings),
         Some(Command::Schema(args)) => schema::run(&args, settings),
         Some(Command::Lsp(_)) => lsp::run(settings),
-        Some(Command::Completions(args)) => completions::run(&args),
-        Some(Command::Man) => man::run(),
+        Some(Command::Completions(args)) => completions::run(&args, &mut Cli::command()),
+        Some(Command::Man) => man::run(Cli::command()),
     }
 }

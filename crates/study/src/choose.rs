@@ -38,7 +38,7 @@ pub struct Goal {
 const GAP: usize = 4;
 /// So often it comes again in one session.
 const MOST_AGAIN: usize = 1;
-/// Among so many of the least known one is selection that suits what was asked last.
+/// Among so many of the least known one is chosen that suits what was asked last.
 const LOOK_AHEAD: usize = 12;
 /// Over so many answers it is looked at how it goes.
 const LATELY: usize = 8;

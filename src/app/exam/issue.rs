@@ -30,7 +30,7 @@ pub struct IssueOptions {
     pub out: Option<PathBuf>,
 }
 
-/// For candidacy a paper is, and on what terms.
+/// For whom a paper is, and on what terms.
 #[derive(Debug)]
 pub struct Candidacy {
     pub reference: String,

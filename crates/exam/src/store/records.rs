@@ -9,42 +9,10 @@ use super::read;
 use super::sql::Sql;
 use super::sqlite::Sqlite;
 use super::tables::{self, MARK, VERSION};
+use super::types::{Cohort, KeepCount, NewRecord, SealedRow};
 use super::write::{add, insert};
-use crate::cohort::{Counted, Facts, Person};
+use crate::cohort::Facts;
 use crate::error::ExamError;
-
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Cohort {
-    pub gym: Option<String>,
-    pub exam: Option<String>,
-    /// Only those of exams that were begun in this month or later, as 2026-09; UTC.
-    pub since: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub struct NewRecord<'r> {
-    pub person: &'r Person,
-    pub counted: &'r Counted,
-    /// The record as a file's text, without the name.
-    pub sealed: &'r str,
-}
-
-/// What became of records that were to be kept.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct KeepCount {
-    /// Records that are there now and were not before.
-    pub new: usize,
-    /// Records whose sitting was there already: the first record of a sitting stays.
-    pub known: usize,
-}
-
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct SealedRow {
-    pub gym: String,
-    pub sitting: String,
-    /// The file's text, without the name.
-    pub text: String,
-}
 
 pub struct Store {
     sql: Box<dyn Sql>,

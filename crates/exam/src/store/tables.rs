@@ -3,6 +3,8 @@
 //!
 //! Must not know how they are filled or read.
 
+use crate::record::By;
+
 pub(super) const VERSION: i64 = 1;
 
 /// The table that says that the database is ours, and which version it has.
@@ -157,4 +159,18 @@ impl CountTable {
     fn keys(&self) -> impl Iterator<Item = &'static str> {
         ["gym", "exam", "month"].into_iter().chain(self.by.iter().copied())
     }
+}
+
+/// The word of a part's kind in the tables.
+pub(super) fn word(by: By) -> &'static str {
+    match by {
+        By::Section => "section",
+        By::Exercise => "exercise",
+        By::Kind => "kind",
+        By::Severity => "severity",
+    }
+}
+
+pub(super) fn by(text: &str) -> Option<By> {
+    [By::Section, By::Exercise, By::Kind, By::Severity].into_iter().find(|by| word(*by) == text)
 }

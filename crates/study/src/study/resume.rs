@@ -1,6 +1,6 @@
 //! Going on with a session: its events are played again, so that the same prompt stands before the person.
 //!
-//! Must not know how a question is selection.
+//! Must not know how a question is chosen.
 
 use super::session::Study;
 use crate::error::StudyError;
