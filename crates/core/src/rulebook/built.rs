@@ -10,7 +10,7 @@ pub(super) type Place = (u32, u32);
 pub(super) struct Built {
     /// Where it stands.
     pub(super) place: Place,
-    pub(super) says: Says,
+    pub(super) literal: Literal,
 }
 
 /// A key with its place, and its value.
@@ -24,7 +24,7 @@ pub(super) struct Row {
 
 /// What a value says: TOML's types, less dates, which no file of a pack has.
 #[derive(Debug)]
-pub(super) enum Says {
+pub(super) enum Literal {
     Text(&'static str),
     /// A whole number.
     Whole(i64),
@@ -43,14 +43,14 @@ pub(super) type BuiltFile = (&'static str, &'static str, Option<&'static [Row]>)
 
 /// Every file of the built-in pack, by path.
 pub(super) static FILES: &[BuiltFile] = {
-    use Says::{Flag, List, Number, Table, Text, Whole};
+    use Literal::{Flag, List, Number, Table, Text, Whole};
     /// A row, as the build script writes it.
     const fn r(key: &'static str, place: Place, value: Built) -> Row {
         Row { key, place, value }
     }
     /// A value, as the build script writes it.
-    const fn v(place: Place, says: Says) -> Built {
-        Built { place, says }
+    const fn v(place: Place, literal: Literal) -> Built {
+        Built { place, literal }
     }
     include!(concat!(env!("OUT_DIR"), "/built_in.rs"))
 };

@@ -5,7 +5,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::built::{Built, Row, Says};
+use super::built::{Built, Literal, Row};
 use super::recover::{self, Recovered};
 use crate::diagnostic::{Code, Diagnostic, FileIx, Span};
 
@@ -39,7 +39,7 @@ enum Rows<'t> {
 #[derive(Clone, Copy, Debug)]
 enum Value<'t> {
     Read(&'t DeValue<'t>),
-    Built(&'static Says),
+    Built(&'static Literal),
 }
 
 /// The type of a value.
@@ -148,25 +148,25 @@ impl<'t> Node<'t> {
 
     fn built(file: FileIx, built: &'static Built) -> Node<'t> {
         let (start, end) = built.place;
-        Node { file, value: Value::Built(&built.says), span: Span { file, start, end } }
+        Node { file, value: Value::Built(&built.literal), span: Span { file, start, end } }
     }
 
     pub(super) fn is(self) -> Type {
         match self.value {
-            Value::Read(DeValue::String(_)) | Value::Built(Says::Text(_)) => Type::Text,
-            Value::Read(DeValue::Integer(_)) | Value::Built(Says::Whole(_)) => Type::Whole,
-            Value::Read(DeValue::Float(_)) | Value::Built(Says::Number(_)) => Type::Number,
-            Value::Read(DeValue::Boolean(_)) | Value::Built(Says::Flag(_)) => Type::Flag,
+            Value::Read(DeValue::String(_)) | Value::Built(Literal::Text(_)) => Type::Text,
+            Value::Read(DeValue::Integer(_)) | Value::Built(Literal::Whole(_)) => Type::Whole,
+            Value::Read(DeValue::Float(_)) | Value::Built(Literal::Number(_)) => Type::Number,
+            Value::Read(DeValue::Boolean(_)) | Value::Built(Literal::Flag(_)) => Type::Flag,
             Value::Read(DeValue::Datetime(_)) => Type::Date,
-            Value::Read(DeValue::Array(_)) | Value::Built(Says::List(_)) => Type::List,
-            Value::Read(DeValue::Table(_)) | Value::Built(Says::Table(_)) => Type::Table,
+            Value::Read(DeValue::Array(_)) | Value::Built(Literal::List(_)) => Type::List,
+            Value::Read(DeValue::Table(_)) | Value::Built(Literal::Table(_)) => Type::Table,
         }
     }
 
     pub(super) fn text(self) -> Option<Text<'t>> {
         let text = match self.value {
             Value::Read(value) => value.as_str()?,
-            Value::Built(Says::Text(text)) => text,
+            Value::Built(Literal::Text(text)) => text,
             Value::Built(_) => return None,
         };
         Some((text, self.span))
@@ -179,7 +179,7 @@ impl<'t> Node<'t> {
                 let digits: String = integer.as_str().chars().filter(|letter| *letter != '_').collect();
                 i64::from_str_radix(&digits, integer.radix()).ok()
             }
-            Value::Built(Says::Whole(number)) => Some(*number),
+            Value::Built(Literal::Whole(number)) => Some(*number),
             Value::Built(_) => None,
         }
     }
@@ -189,7 +189,7 @@ impl<'t> Node<'t> {
             Value::Read(value) => {
                 value.as_float().and_then(|float| float.as_str().replace('_', "").parse().ok())
             }
-            Value::Built(Says::Number(number)) => Some(*number),
+            Value::Built(Literal::Number(number)) => Some(*number),
             Value::Built(_) => None,
         };
         #[expect(clippy::cast_precision_loss, reason = "answers of a quiz are far below 2^52")]
@@ -200,7 +200,7 @@ impl<'t> Node<'t> {
         let file = self.file;
         let (read, built): (&'t [_], &'static [_]) = match self.value {
             Value::Read(value) => (value.as_array()?, &[]),
-            Value::Built(Says::List(items)) => (&[], items),
+            Value::Built(Literal::List(items)) => (&[], items),
             Value::Built(_) => return None,
         };
         let read = read.iter().map(move |item| Node::read(file, item));
@@ -210,7 +210,7 @@ impl<'t> Node<'t> {
     pub(super) fn table(self) -> Option<Table<'t>> {
         let rows = match self.value {
             Value::Read(value) => Rows::Read(value.as_table()?),
-            Value::Built(Says::Table(rows)) => Rows::Built(rows),
+            Value::Built(Literal::Table(rows)) => Rows::Built(rows),
             Value::Built(_) => return None,
         };
         Some(Table { file: self.file, rows, head: self.span })
@@ -219,7 +219,7 @@ impl<'t> Node<'t> {
     pub(super) fn flag(self) -> Option<bool> {
         match self.value {
             Value::Read(value) => value.as_bool(),
-            Value::Built(Says::Flag(flag)) => Some(*flag),
+            Value::Built(Literal::Flag(flag)) => Some(*flag),
             Value::Built(_) => None,
         }
     }
