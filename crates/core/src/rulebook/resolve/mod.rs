@@ -8,13 +8,13 @@ mod examples;
 mod exams;
 mod exercises;
 mod figures;
+mod former_ids;
 mod found;
 mod names;
 mod pairs;
 mod quizzes;
 mod settings;
 mod vocabulary;
-mod was;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -91,7 +91,7 @@ pub(super) fn resolve(packs: &[PackParts<'_, '_>]) -> Resolved {
     resolver.mistakes();
     resolver.exercises();
     resolver.quizzes();
-    resolver.was();
+    resolver.former_ids();
     let settings = resolver.settings();
     let book = Arc::try_unwrap(resolver.book).expect("nobody else reads it any more");
     Resolved { book, diagnostics: resolver.out.into_vec(), unsound: resolver.unsound, settings }
