@@ -2,7 +2,7 @@
 
 use crate::app::outcome::AppError;
 use crate::app::packs::unknown;
-use formcheck_core::rulebook::near::nearest;
+use formcheck_core::rulebook::similar::nearest;
 use formcheck_core::rulebook::{Domain, Exercise, ExerciseIx, Named, Observation, Rulebook, Sign, Value};
 
 /// The exercise of an id, a name or an alias.

@@ -8,7 +8,7 @@ use crate::face::line::session::read_line;
 use crate::pages::study as page;
 use crate::render::ansi::style;
 use formcheck_core::day::Moment;
-use formcheck_core::rulebook::near::nearest;
+use formcheck_core::rulebook::similar::nearest;
 use formcheck_core::rulebook::{Exercise, Rulebook};
 use formcheck_study::{Chosen, Event, Log};
 

@@ -18,7 +18,7 @@ use crate::app::outcome::{AppError, Outcome, Ran};
 use crate::app::progress::{PATIENCE, is_wanted};
 use crate::app::settings::Settings;
 use crate::pages::check;
-use formcheck_core::rulebook::near::nearest;
+use formcheck_core::rulebook::similar::nearest;
 use formcheck_core::rulebook::{
     Domain, Exercise, ExerciseIx, Named, Observation, Rulebook, Value, judge, judge_briefly,
 };

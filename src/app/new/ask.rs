@@ -7,7 +7,7 @@ use crate::app::outcome::AppError;
 use crate::face::line::session::read_line;
 use crate::render::ansi::style;
 use formcheck_authoring::new::{Answers, Known, PHASES};
-use formcheck_core::rulebook::near::nearest;
+use formcheck_core::rulebook::similar::nearest;
 
 /// One thing that is asked.
 struct Question {

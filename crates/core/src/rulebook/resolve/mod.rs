@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use super::decode::{Parsed, Table, Text, Type};
 use super::files::FileKind;
-use super::near::nearest;
+use super::similar::nearest;
 use super::{Backing, Cite, ExerciseIx, Id, MistakeIx, Named, PackIx, PhaseIx, Rulebook, Settings, SignIx};
 use crate::diagnostic::{Code, Diagnostic, FileIx, Span, take_out};
 use found::Findings;
