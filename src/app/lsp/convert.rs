@@ -10,7 +10,7 @@ use lsp_types::{
     TextEdit, Uri,
 };
 
-use formcheck_authoring::desk::Look;
+use formcheck_authoring::workspace::Look;
 use formcheck_core::diagnostic::{Diagnostic, Severity, Span};
 
 /// The file of an address; none if it is no file.

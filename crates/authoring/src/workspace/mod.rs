@@ -21,7 +21,7 @@ pub use index::Occurrence;
 
 /// A pack in an editor, with the packs that it may use.
 #[derive(Debug)]
-pub struct Desk {
+pub struct Workspace {
     others: Vec<PackSource>,
     own: PackSource,
     /// The rulebook of the last look at the whole pack.
@@ -65,12 +65,12 @@ pub enum NoRename {
     OfAnotherPack,
 }
 
-impl Desk {
+impl Workspace {
     /// Opens a pack beside those that it may use.
-    pub fn open(others: Vec<PackSource>, own: PackSource) -> Desk {
+    pub fn open(others: Vec<PackSource>, own: PackSource) -> Workspace {
         let mut packs = others.clone();
         packs.push(own.clone());
-        Desk { others, own, loaded: load(packs) }
+        Workspace { others, own, loaded: load(packs) }
     }
 
     /// Sets the text of a file, by its path in the pack; a new file is added. None takes the file away.
