@@ -4,7 +4,7 @@ use crate::render::ansi::page::Page;
 use crate::render::ansi::style::sentence;
 use formcheck_authoring::diff::told;
 use formcheck_authoring::diff::{
-    Change, Difference, ExerciseChange, MistakeChange, QuizChange, Setting, Witness,
+    Change, Difference, ExerciseChange, MistakeChange, QuizChange, SettingChange, Witness,
 };
 
 /// The difference as text of `width` columns.
@@ -80,7 +80,7 @@ fn quiz(page: &mut Page, one: &QuizChange) {
     }
 }
 
-fn settings(page: &mut Page, indent: &str, settings: &[Setting]) {
+fn settings(page: &mut Page, indent: &str, settings: &[SettingChange]) {
     for setting in settings {
         page.hang(indent, &format!("{}: was {}, is {}", setting.name, setting.was, setting.now));
     }

@@ -14,7 +14,7 @@ use crate::app::lsp::open_packs::OpenPacks;
 use crate::app::lsp::requests;
 use crate::app::outcome::{AppError, Outcome, Ran};
 use crate::app::settings::Settings;
-use formcheck_authoring::workspace::{Look, Workspace};
+use formcheck_authoring::workspace::{Snapshot, Workspace};
 
 /// After this long without a keystroke the whole pack is looked at.
 const PAUSE: Duration = Duration::from_millis(400);
@@ -153,7 +153,7 @@ fn params<T: DeserializeOwned>(notification: Notification) -> Option<T> {
     serde_json::from_value(notification.params).ok()
 }
 
-fn publish(connection: &Connection, root: &Path, look: &Look, path: &str) {
+fn publish(connection: &Connection, root: &Path, look: &Snapshot, path: &str) {
     let Some(uri) = uri_of(&root.join(path)) else { return };
     let diagnostics = look.of(path).map(|found| published(found, look, root)).collect();
     let params = PublishDiagnosticsParams { uri, diagnostics, version: None };

@@ -212,7 +212,7 @@ pub struct QuizChange {
     /// Added, removed or changed.
     pub change: Change,
     /// Pass mark, time limit, feedback.
-    pub settings: Vec<Setting>,
+    pub settings: Vec<SettingChange>,
     /// Its sections, by title.
     pub sections: Vec<SectionChange>,
     /// Its written questions, by id.
@@ -221,7 +221,7 @@ pub struct QuizChange {
 
 /// A setting with its old and new value in words.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Setting {
+pub struct SettingChange {
     /// Which.
     pub name: &'static str,
     /// What it was.
@@ -237,7 +237,7 @@ pub struct SectionChange {
     /// Added, removed or changed.
     pub change: Change,
     /// What it draws, how many and from what.
-    pub settings: Vec<Setting>,
+    pub settings: Vec<SettingChange>,
 }
 
 /// What became of a written question.

@@ -14,7 +14,7 @@ use comments::{Lines, behind, lines_above, split_foot, split_head};
 use formcheck_core::rulebook::WrittenKind;
 use formcheck_core::rulebook::files::{FileKind, NAMED_VALUES, TableSchema, ValueType, question_schema};
 pub(super) use value::quoted;
-use value::{Piece, key_text, written};
+use value::{Laid, key_text, written};
 
 /// Why a text was not laid out: it is no TOML.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -59,15 +59,15 @@ fn same_values(before: &str, after: &str) -> bool {
 }
 
 /// Where a table stands in the text; none for the file's own keys before the first header.
-type Place = Option<isize>;
+type HeaderPlace = Option<isize>;
 
 /// The text as far as it is laid out, and the comments that go with a table as a whole.
 struct Layout<'t> {
     out: String,
     /// Comments right under a table's last key, with a blank line behind them: they belong to that table.
-    feet: HashMap<Place, Lines<'t>>,
+    feet: HashMap<HeaderPlace, Lines<'t>>,
     /// What stands above a header.
-    above: HashMap<Place, Lines<'t>>,
+    above: HashMap<HeaderPlace, Lines<'t>>,
     /// The first paragraph of the file: it stays at the top whatever is sorted below it.
     head: Lines<'t>,
     /// What stands above the first key of the text, whole and without the head; none if a header comes first.
@@ -97,7 +97,7 @@ impl<'t> Layout<'t> {
         let mut headers = Vec::new();
         headers_in(root, &mut headers);
         headers.sort_by_key(|table| table.position());
-        let mut last: Place = None;
+        let mut last: HeaderPlace = None;
         for (place, table) in headers.into_iter().enumerate() {
             let lines = lines_above(table.decor().prefix());
             let rest = if place == 0 && first_key.is_none() {
@@ -143,7 +143,13 @@ impl<'t> Layout<'t> {
     }
 
     /// A table's keys, the comments at its foot, and the tables below it.
-    fn table(&mut self, table: &'t Table, schema: Option<&'static TableSchema>, path: &[&str], place: Place) {
+    fn table(
+        &mut self,
+        table: &'t Table,
+        schema: Option<&'static TableSchema>,
+        path: &[&str],
+        place: HeaderPlace,
+    ) {
         let mut first = true;
         self.keys(table, schema, &mut Vec::new(), &mut first);
         let foot = self.feet.remove(&place).unwrap_or_default();
@@ -229,7 +235,7 @@ impl<'t> Layout<'t> {
         }
         self.paragraphs(&above);
         let path: Vec<String> = path.iter().map(|key| key_text(key)).collect();
-        let text = written(&format!("{} = ", path.join(".")), &Piece::of(value, schema), 0);
+        let text = written(&format!("{} = ", path.join(".")), &Laid::of(value, schema), 0);
         self.line(&with_comment(&text, behind(value.decor().suffix()).as_deref()));
     }
 

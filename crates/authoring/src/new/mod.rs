@@ -10,7 +10,7 @@ use formcheck_core::rulebook::WrittenKind;
 use formcheck_core::rulebook::files::{
     EXERCISE, FileKind, MISTAKE, PACK, QUIZ, SECTION, SIGN, SOURCE, ValueType, question_schema,
 };
-use rows::{Given, list, note, rows};
+use rows::{GivenKey, list, note, rows};
 
 pub use formcheck_core::rulebook::BLANK;
 
@@ -120,23 +120,23 @@ pub fn pack(id: &str, answers: &Answers) -> Vec<NewFile> {
         answers.phases.clone()
     };
     let mut given = vec![
-        Given::new("format", "1"),
-        Given::new("name", quoted(id)),
-        Given::text("title", answers.name.as_deref()),
-        Given::new("version", quoted("0.1.0")),
-        Given::new("licence", quoted("CC-BY-4.0")),
-        Given::new("authors", list(&[answers.author.as_deref().unwrap_or(BLANK)])),
-        Given::new("lang", quoted("en")),
-        Given::new("phases", list(&phases)),
+        GivenKey::new("format", "1"),
+        GivenKey::new("name", quoted(id)),
+        GivenKey::text("title", answers.name.as_deref()),
+        GivenKey::new("version", quoted("0.1.0")),
+        GivenKey::new("licence", quoted("CC-BY-4.0")),
+        GivenKey::new("authors", list(&[answers.author.as_deref().unwrap_or(BLANK)])),
+        GivenKey::new("lang", quoted("en")),
+        GivenKey::new("phases", list(&phases)),
     ];
     if !answers.uses.is_empty() {
-        given.push(Given::new("uses", list(&answers.uses)));
+        given.push(GivenKey::new("uses", list(&answers.uses)));
     }
     let head = "# What this pack is. Its rules stand beside this file, its quizzes in ../quizzes.";
     let pack = format!("{head}\n\n{}", rows(&PACK, &given));
     let sources = format!(
         "# Where claims come from. One table a source; rules name it as \"{id}-notes\".\n\n[{id}-notes]\n{}",
-        rows(&SOURCE, &[Given::new("kind", quoted("consensus"))])
+        rows(&SOURCE, &[GivenKey::new("kind", quoted("consensus"))])
     );
     vec![
         NewFile::new("rules/pack.toml".to_owned(), &pack),
@@ -152,9 +152,9 @@ pub fn pack(id: &str, answers: &Answers) -> Vec<NewFile> {
 fn first_sign(id: &str, phase: &str) -> String {
     let sign = format!("{id}-bar-path");
     let given = [
-        Given::new("ask", quoted("Where does the bar travel?")),
-        Given::new("phase", quoted(phase)),
-        Given::new("usually", quoted("straight")),
+        GivenKey::new("ask", quoted("Where does the bar travel?")),
+        GivenKey::new("phase", quoted(phase)),
+        GivenKey::new("usually", quoted("straight")),
     ];
     let named = |key: &&str| ["range", "apart", "say"].contains(key);
     let keys = rows(&SIGN, &given);
@@ -180,9 +180,9 @@ fn first_sign(id: &str, phase: &str) -> String {
 pub fn exercise(id: &str, answers: &Answers, known: &Known) -> NewFile {
     let own_phases = !answers.phases.is_empty() && answers.phases != known.phases;
     let phases = if answers.phases.is_empty() { &known.phases } else { &answers.phases };
-    let mut given = vec![Given::text("name", answers.name.as_deref())];
+    let mut given = vec![GivenKey::text("name", answers.name.as_deref())];
     if own_phases {
-        given.push(Given::new("phases", list(phases)));
+        given.push(GivenKey::new("phases", list(phases)));
     }
     let mistakes = if !answers.mistakes.is_empty() {
         list(&answers.mistakes)
@@ -191,7 +191,7 @@ pub fn exercise(id: &str, answers: &Answers, known: &Known) -> NewFile {
     } else {
         list(&[BLANK])
     };
-    given.push(Given::new("mistakes", mistakes).above(
+    given.push(GivenKey::new("mistakes", mistakes).above(
         if answers.mistakes.is_empty() && !known.mistakes.is_empty() {
             note(&format!("There are: {}.", known.mistakes.join(", ")))
         } else {
@@ -257,9 +257,9 @@ pub fn mistake(id: &str, file: &str, before: Option<&str>, answers: &Answers, kn
         _ => String::new(),
     };
     let given = [
-        Given::text("name", answers.name.as_deref()),
-        Given::new("severity", quoted(answers.severity.as_deref().unwrap_or("medium"))),
-        Given::new("when", format!("{{ {key} = {value} }}")).above(choices),
+        GivenKey::text("name", answers.name.as_deref()),
+        GivenKey::new("severity", quoted(answers.severity.as_deref().unwrap_or("medium"))),
+        GivenKey::new("when", format!("{{ {key} = {value} }}")).above(choices),
     ];
     let table = format!("[{id}]\n{}", rows(&MISTAKE, &given));
     let Some(before) = before.filter(|text| !text.trim().is_empty()) else {
@@ -279,10 +279,10 @@ const DRAW: usize = 6;
 
 pub fn quiz(id: &str, answers: &Answers, known: &Known) -> NewFile {
     let given = [
-        Given::text("title", answers.name.as_deref()),
-        Given::text("about", answers.about.as_deref()),
-        Given::new("pass", "80"),
-        Given::new("feedback", quoted("each")),
+        GivenKey::text("title", answers.name.as_deref()),
+        GivenKey::text("about", answers.about.as_deref()),
+        GivenKey::new("pass", "80"),
+        GivenKey::new("feedback", quoted("each")),
     ];
     let mut parts = vec![format!(
         "# One quiz: its sections in order, and questions in your own words.\n\n{}",
@@ -290,9 +290,9 @@ pub fn quiz(id: &str, answers: &Answers, known: &Known) -> NewFile {
     )];
     if known.to_spot >= DRAW * 4 {
         let given = [
-            Given::new("title", quoted("Spot the mistake")),
-            Given::new("draw", DRAW.to_string()),
-            Given::new("kinds", list(&["spot", "clean-or-not"])),
+            GivenKey::new("title", quoted("Spot the mistake")),
+            GivenKey::new("draw", DRAW.to_string()),
+            GivenKey::new("kinds", list(&["spot", "clean-or-not"])),
         ];
         parts.push(format!("\n# Made from the rules.\n[[section]]\n{}", rows(&SECTION, &given)));
     }
@@ -301,7 +301,7 @@ pub fn quiz(id: &str, answers: &Answers, known: &Known) -> NewFile {
          # Its id is for ever: what a learner has answered hangs on it.\n[question.{id}-first]\n"
     ));
     let kind = WrittenKind::Choice;
-    parts.push(rows(question_schema(kind), &[Given::new("kind", quoted(kind.word()))]));
+    parts.push(rows(question_schema(kind), &[GivenKey::new("kind", quoted(kind.word()))]));
     for comment in ["  # what the one who picked it got wrong", ""] {
         parts.push(format!(
             "\n[[question.{id}-first.wrong]]\nsay = \"{BLANK}\"\nbecause = \"{BLANK}\"{comment}\n"

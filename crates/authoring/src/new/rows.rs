@@ -10,30 +10,30 @@ use formcheck_core::rulebook::files::{Key, TableSchema, ValueType};
 const WIDEST: usize = 100;
 
 /// A key whose value is known.
-pub(super) struct Given {
+pub(super) struct GivenKey {
     key: &'static str,
     value: String,
     above: String,
 }
 
-impl Given {
-    pub(super) fn new(key: &'static str, value: impl Into<String>) -> Given {
-        Given { key, value: value.into(), above: String::new() }
+impl GivenKey {
+    pub(super) fn new(key: &'static str, value: impl Into<String>) -> GivenKey {
+        GivenKey { key, value: value.into(), above: String::new() }
     }
 
     /// A text, or a blank.
-    pub(super) fn text(key: &'static str, text: Option<&str>) -> Given {
-        Given::new(key, quoted(text.unwrap_or(BLANK)))
+    pub(super) fn text(key: &'static str, text: Option<&str>) -> GivenKey {
+        GivenKey::new(key, quoted(text.unwrap_or(BLANK)))
     }
 
     /// With comment lines above it.
-    pub(super) fn above(self, above: String) -> Given {
-        Given { above, ..self }
+    pub(super) fn above(self, above: String) -> GivenKey {
+        GivenKey { above, ..self }
     }
 }
 
 /// The keys of a shape in its order: those that are given or needed, and the others as comments.
-pub(super) fn rows(schema: &TableSchema, given: &[Given]) -> String {
+pub(super) fn rows(schema: &TableSchema, given: &[GivenKey]) -> String {
     let mut text = String::new();
     for key in schema.keys {
         let given = given.iter().find(|given| given.key == key.name);

@@ -16,7 +16,7 @@ use formcheck_core::rulebook::files::FileKind;
 use formcheck_core::rulebook::source::{PackFile, PackSource};
 use formcheck_core::rulebook::{Loaded, is_kebab, kebab, load};
 
-pub use complete::Proposal;
+pub use complete::Completion;
 pub use index::Occurrence;
 
 /// A pack in an editor, with the packs that it may use.
@@ -30,7 +30,7 @@ pub struct Workspace {
 
 /// The findings of one look.
 #[derive(Debug)]
-pub struct Look {
+pub struct Snapshot {
     /// The findings, sorted by place.
     pub diagnostics: Vec<Diagnostic>,
     /// The texts that their places are in.
@@ -39,7 +39,7 @@ pub struct Look {
     pub first: usize,
 }
 
-impl Look {
+impl Snapshot {
     /// The findings in a file, by its path in the pack.
     pub fn of<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Diagnostic> + 'a {
         self.diagnostics.iter().filter(move |found| {
@@ -104,7 +104,7 @@ impl Workspace {
     }
 
     /// Looks at the whole pack.
-    pub fn look(&mut self) -> Look {
+    pub fn look(&mut self) -> Snapshot {
         let mut packs = self.others.clone();
         packs.push(self.own.clone());
         self.loaded = load(packs);
@@ -113,7 +113,7 @@ impl Workspace {
 
     /// Looks at one file as it is being typed, beside the files that exercises lean on: the vocabulary and the shared
     /// mistakes. Other exercises and quizzes are left out, and with them what only the whole pack can tell.
-    pub fn glance(&self, path: &str) -> Look {
+    pub fn glance(&self, path: &str) -> Snapshot {
         let leans_on = |file: &&PackFile| {
             let kind = FileKind::of(&file.path);
             file.path == path || !matches!(kind, Some(FileKind::Exercise | FileKind::Quiz))
@@ -125,11 +125,11 @@ impl Workspace {
         let loaded = load(packs);
         let mut diagnostics = lint(&loaded).diagnostics;
         diagnostics.retain(|found| !OF_THE_WHOLE.contains(&found.code));
-        Look { diagnostics, sources: loaded.sources, first }
+        Snapshot { diagnostics, sources: loaded.sources, first }
     }
 
-    fn told(&self, diagnostics: Vec<Diagnostic>) -> Look {
-        Look { diagnostics, sources: self.loaded.sources.clone(), first: self.first() }
+    fn told(&self, diagnostics: Vec<Diagnostic>) -> Snapshot {
+        Snapshot { diagnostics, sources: self.loaded.sources.clone(), first: self.first() }
     }
 
     fn first(&self) -> usize {
@@ -147,7 +147,7 @@ impl Workspace {
     }
 
     /// What could stand at a byte of a file.
-    pub fn complete(&self, path: &str, at: usize) -> Vec<Proposal> {
+    pub fn complete(&self, path: &str, at: usize) -> Vec<Completion> {
         let Some(text) = self.text(path) else { return Vec::new() };
         complete::complete(&self.loaded.draft, path, text, at)
     }
@@ -199,7 +199,7 @@ impl Workspace {
     }
 
     /// The path in the pack of a file of the last whole look.
-    pub fn path_of(look: &Look, file: FileIx) -> Option<&str> {
+    pub fn path_of(look: &Snapshot, file: FileIx) -> Option<&str> {
         (file.0 as usize >= look.first).then(|| look.sources.file(file).path.as_str())
     }
 }

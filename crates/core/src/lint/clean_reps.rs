@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{Draft, in_words};
+use super::{CheckedDraft, in_words};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::logic::{Budget, Found, Point, find, plainest};
 use crate::rulebook::words::and_list;
@@ -16,9 +16,9 @@ pub(super) struct CleanFire {
     point: Point,
 }
 
-pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     let sound: Vec<ExerciseIx> = draft.sound().collect();
-    Draft::each(&sound, out, |exercise, found| has_clean_rep(draft, exercise, found));
+    CheckedDraft::each(&sound, out, |exercise, found| has_clean_rep(draft, exercise, found));
     let fires = draft.clean_fires();
     for (at, fire) in fires.iter().enumerate() {
         // A shared mistake that does so in several exercises is one fault, told once.
@@ -29,12 +29,12 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn undecided(draft: &Draft<'_>, ix: ExerciseIx, what: &str, place: Span) -> Diagnostic {
+fn undecided(draft: &CheckedDraft<'_>, ix: ExerciseIx, what: &str, place: Span) -> Diagnostic {
     let message = format!("it was not decided whether {what} in {}", draft.book[ix].name);
     Diagnostic::new(Code::NotDecided, place, message).help("use fewer or simpler impossible combinations")
 }
 
-fn has_clean_rep(draft: &Draft<'_>, ix: ExerciseIx, out: &mut Vec<Diagnostic>) {
+fn has_clean_rep(draft: &CheckedDraft<'_>, ix: ExerciseIx, out: &mut Vec<Diagnostic>) {
     let (exercise, engine) = (&draft.book[ix], draft.book.engine(ix));
     match find(engine.space(), engine.good(), &[], Budget::default()) {
         Found::Point(_) => {}
@@ -59,7 +59,7 @@ fn has_clean_rep(draft: &Draft<'_>, ix: ExerciseIx, out: &mut Vec<Diagnostic>) {
 }
 
 /// Every mistake that a clean rep fires, once an exercise.
-pub(super) fn find_all(draft: &Draft<'_>) -> Vec<CleanFire> {
+pub(super) fn find_all(draft: &CheckedDraft<'_>) -> Vec<CleanFire> {
     let sound: Vec<ExerciseIx> = draft.sound().collect();
     let of_one = |&exercise: &ExerciseIx| {
         let engine = draft.book.engine(exercise);
@@ -76,7 +76,7 @@ pub(super) fn find_all(draft: &Draft<'_>) -> Vec<CleanFire> {
     sound.par_iter().flat_map_iter(of_one).collect()
 }
 
-fn told(draft: &Draft<'_>, fire: &CleanFire, same: &[&CleanFire]) -> Diagnostic {
+fn told(draft: &CheckedDraft<'_>, fire: &CleanFire, same: &[&CleanFire]) -> Diagnostic {
     let (book, engine) = (draft.book, draft.book.engine(fire.exercise));
     let (exercise, mistake) = (&book[fire.exercise], &book[fire.mistake]);
     let clause = &mistake.when[fire.clause];

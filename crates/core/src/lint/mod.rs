@@ -18,7 +18,7 @@ mod tolerated;
 mod unused;
 mod weights_not_met;
 
-pub use mutants::{Score, mutants};
+pub use mutants::{MutationScore, mutants};
 use std::collections::HashSet;
 
 use std::sync::OnceLock;
@@ -31,7 +31,7 @@ use crate::logic::{Found, Point};
 use crate::rulebook::{Engine, Exercise, ExerciseIx, Loaded, MistakeIx, Rulebook, SignIx, Value, ValueSet};
 
 /// The checks, each over the whole draft.
-const CHECKS: &[fn(&Draft<'_>, &mut Vec<Diagnostic>)] = &[
+const CHECKS: &[fn(&CheckedDraft<'_>, &mut Vec<Diagnostic>)] = &[
     clean_reps::check,
     never_holds::check,
     examples::check,
@@ -48,7 +48,7 @@ const CHECKS: &[fn(&Draft<'_>, &mut Vec<Diagnostic>)] = &[
 ];
 
 /// A rulebook as far as it could be made.
-pub struct Draft<'a> {
+pub struct CheckedDraft<'a> {
     book: &'a Rulebook,
     sources: &'a SourceMap,
     unsound: &'a HashSet<ExerciseIx>,
@@ -62,8 +62,8 @@ pub struct Draft<'a> {
     named_values: OnceLock<Vec<Option<ValueSet>>>,
 }
 
-impl<'a> Draft<'a> {
-    fn of(loaded: &'a Loaded) -> Draft<'a> {
+impl<'a> CheckedDraft<'a> {
+    fn of(loaded: &'a Loaded) -> CheckedDraft<'a> {
         let book = &loaded.draft;
         let mut counting = vec![Vec::new(); book.mistakes.len()];
         for ix in book.exercise_ixs().filter(|ix| !loaded.unsound.contains(ix)) {
@@ -71,7 +71,7 @@ impl<'a> Draft<'a> {
                 counting[counted.mistake.place()].push(ix);
             }
         }
-        Draft {
+        CheckedDraft {
             book,
             sources: &loaded.sources,
             unsound: &loaded.unsound,
@@ -171,7 +171,7 @@ pub const STEPS: usize = CHECKS.len();
 
 /// The same; tells after each step.
 pub fn lint_step_by_step(loaded: &Loaded, done: impl Fn()) -> Report {
-    let draft = Draft::of(loaded);
+    let draft = CheckedDraft::of(loaded);
     let mut diagnostics = loaded.diagnostics.clone();
     for check in CHECKS {
         check(&draft, &mut diagnostics);

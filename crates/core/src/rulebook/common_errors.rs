@@ -1,8 +1,8 @@
-//! What people write by error where TOML wants something else, and what to write instead. One row a error.
+//! What is often written where TOML wants something else, and what to write instead. One row an error.
 //!
 //! Looks at one line that the parser stumbled over. Must not know files or places.
 
-/// A error: given the line and what the parser stumbled over, what is wrong and what to write.
+/// A common error: given the line and what the parser stumbled over, what is wrong and what to write.
 type Explain = fn(&str, &str) -> Option<(String, String)>;
 
 const ERRORS: &[Explain] = &[
@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_habit_is_told_what_to_write() {
+    fn each_error_is_told_what_to_write() {
         for (line, token, write) in [
             ("[mistake.too upright]", "mistake.too", "write [mistake.too-upright]"),
             ("[mistakes.too-upright]", "mistakes", "write [mistake.too-upright]"),

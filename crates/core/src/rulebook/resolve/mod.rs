@@ -105,7 +105,7 @@ struct Resolver<'p, 't> {
     /// The files in which reading found a fault: in these something may be missing.
     torn: Arc<HashMap<FileIx, &'p Parsed<'t>>>,
     /// What was proposed for ids that nothing has: the same one is often missing in many files.
-    near: HashMap<(&'static str, String), Proposal>,
+    near: HashMap<(&'static str, String), Suggestion>,
     out: Findings,
     /// Of each pack, which packs it may refer to, itself included.
     uses: Vec<Vec<PackIx>>,
@@ -161,7 +161,7 @@ impl<'p, 't> Resolver<'p, 't> {
     }
 
     /// Looks an id up for a thing of `pack`; says so if it names nothing, or something else, or something out of reach.
-    fn find<T>(&mut self, pack: PackIx, (id, place): Text<'_>, what: &What<T>) -> Option<T> {
+    fn find<T>(&mut self, pack: PackIx, (id, place): Text<'_>, what: &Expected<T>) -> Option<T> {
         let named = self.book.names.get(id).copied();
         if let Some(thing) = named.and_then(what.pick) {
             return self.is_in_reach(pack, (id, place)).then_some(thing);
@@ -177,7 +177,7 @@ impl<'p, 't> Resolver<'p, 't> {
         let key = (what.noun, id.to_owned());
         if !self.near.contains_key(&key) {
             let candidates = self.names.in_order().filter(|(_, named)| (what.pick)(*named).is_some());
-            let proposal = Proposal::of(id, candidates.map(|(id, _)| id));
+            let proposal = Suggestion::of(id, candidates.map(|(id, _)| id));
             self.near.insert(key.clone(), proposal);
         }
         let diagnostic = self.near[&key].add_to(diagnostic);
@@ -228,7 +228,7 @@ impl<'p, 't> Resolver<'p, 't> {
         word: &str,
         names: impl IntoIterator<Item = &'a str> + Clone,
     ) {
-        let diagnostic = Proposal::of(word, names).add_to(diagnostic);
+        let diagnostic = Suggestion::of(word, names).add_to(diagnostic);
         self.say(diagnostic);
     }
 
@@ -239,7 +239,7 @@ impl<'p, 't> Resolver<'p, 't> {
         word: &str,
         names: impl IntoIterator<Item = &'a str> + Clone,
     ) {
-        let proposal = Proposal::of(word, names);
+        let proposal = Suggestion::of(word, names);
         let mut diagnostic = proposal.add_to(diagnostic);
         if let Some(near) = proposal.near {
             diagnostic = diagnostic.guess(near);
@@ -302,7 +302,7 @@ impl<'p, 't> Resolver<'p, 't> {
         &mut self,
         pack: PackIx,
         texts: Vec<Text<'_>>,
-        what: &What<T>,
+        what: &Expected<T>,
     ) -> Vec<(T, Span)> {
         let mut found: Vec<(T, Span)> = Vec::new();
         for (id, place) in texts {
@@ -324,13 +324,13 @@ impl<'p, 't> Resolver<'p, 't> {
 }
 
 /// What to write instead of a word that is none of some names.
-struct Proposal {
+struct Suggestion {
     near: Option<String>,
     help: String,
 }
 
-impl Proposal {
-    fn of<'a>(word: &str, names: impl IntoIterator<Item = &'a str> + Clone) -> Proposal {
+impl Suggestion {
+    fn of<'a>(word: &str, names: impl IntoIterator<Item = &'a str> + Clone) -> Suggestion {
         let near = nearest(word, names.clone()).map(str::to_owned);
         let help = match &near {
             Some(near) => format!("did you mean `{near}`?"),
@@ -344,7 +344,7 @@ impl Proposal {
                 }
             }
         };
-        Proposal { near, help }
+        Suggestion { near, help }
     }
 
     fn add_to(&self, diagnostic: Diagnostic) -> Diagnostic {
@@ -357,7 +357,7 @@ impl Proposal {
 }
 
 /// What an id should name: how to take it, and how to speak of it.
-struct What<T> {
+struct Expected<T> {
     noun: &'static str,
     article: &'static str,
     pick: fn(Named) -> Option<T>,
@@ -365,7 +365,7 @@ struct What<T> {
 
 macro_rules! whats {
     ($($name:ident: $type:ty = $variant:ident, $noun:literal, $article:literal;)*) => {$(
-        const $name: What<$type> = What {
+        const $name: Expected<$type> = Expected {
             noun: $noun,
             article: $article,
             pick: |named| if let Named::$variant(ix) = named { Some(ix) } else { None },
