@@ -16,7 +16,7 @@ use formcheck::face::full::view::view;
 use formcheck::face::full::{
     Asked, Effect, Ended, Event, Facts, Form, Look, News, Offered, Screen, Start, State, Told, update,
 };
-use formcheck::learner::{Left, Summary};
+use formcheck::learner::{Remaining, Summary};
 use formcheck::quiz::{Certainty, Item, Plan, Seed, Session, Task, grade, sitting};
 use formcheck::quiz::{OptionId, Response};
 use formcheck::rulebook::{Rulebook, load_built_in};
@@ -137,7 +137,7 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
     let facts = || Facts {
         profile: "me".to_owned(),
         today: Day(20_781),
-        left: Left { due: 12, new: 230, next: Some(Day(20_782)) },
+        left: Remaining { due: 12, new: 230, next: Some(Day(20_782)) },
         streak: 3,
         answers: 8,
         unfinished: true,

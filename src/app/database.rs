@@ -3,8 +3,8 @@
 use crate::app::outcome::AppError;
 use formcheck_exam::cohort::{Counted, Person};
 use formcheck_exam::record::Record;
-use formcheck_exam::store::{Fault, Keep, Kept, Store};
-use formcheck_exam::{NotSealed, Sealed};
+use formcheck_exam::store::{KeepCount, NewRecord, Store};
+use formcheck_exam::{ExamError, Sealed};
 
 /// Where records are kept, if they are.
 #[derive(Clone, Debug, Default)]
@@ -15,7 +15,7 @@ pub struct Database {
 }
 
 /// A record with its line and its counts.
-pub struct Counting {
+pub struct CountedRecord {
     /// Its line.
     pub person: Person,
     /// Its counts.
@@ -24,13 +24,13 @@ pub struct Counting {
     pub sealed: String,
 }
 
-impl Counting {
+impl CountedRecord {
     /// Of a record that verified, or that nobody looked at.
-    pub fn of(record: &Sealed<Record>, gym: Option<&str>, verified: Option<bool>) -> Counting {
+    pub fn of(record: &Sealed<Record>, gym: Option<&str>, verified: Option<bool>) -> CountedRecord {
         let gym = gym.map_or_else(|| record.signer(), str::to_owned);
         let named = record.name.as_ref().filter(|_| record.check_name().is_ok());
         let name = named.map(|name| name.name.as_str());
-        Counting {
+        CountedRecord {
             person: Person::of(&record.what, name, &record.digest(), verified).at(gym),
             counted: Counted::of(&record.what),
             sealed: Sealed { name: None, ..record.clone() }.text(),
@@ -38,9 +38,9 @@ impl Counting {
     }
 }
 
-impl Counting {
-    fn row(&self) -> Keep<'_> {
-        Keep { person: &self.person, counted: &self.counted, sealed: &self.sealed }
+impl CountedRecord {
+    fn row(&self) -> NewRecord<'_> {
+        NewRecord { person: &self.person, counted: &self.counted, sealed: &self.sealed }
     }
 }
 
@@ -48,26 +48,24 @@ impl Counting {
 const AT_A_TIME: usize = 500;
 
 /// Keeps records.
-pub fn keep(store: &mut Store, records: &[Counting]) -> Result<Kept, AppError> {
-    let mut all = Kept::default();
+pub fn keep(store: &mut Store, records: &[CountedRecord]) -> Result<KeepCount, AppError> {
+    let mut all = KeepCount::default();
     for of_gym in records.chunk_by(|a, b| a.person.gym == b.person.gym) {
         for some in of_gym.chunks(AT_A_TIME) {
-            let rows: Vec<Keep<'_>> = some.iter().map(Counting::row).collect();
+            let rows: Vec<NewRecord<'_>> = some.iter().map(CountedRecord::row).collect();
             let kept = store.keep(&some[0].person.gym, &rows)?;
-            all = Kept { new: all.new + kept.new, known: all.known + kept.known };
+            all = KeepCount { new: all.new + kept.new, known: all.known + kept.known };
         }
     }
     Ok(all)
 }
 
-impl From<Fault> for AppError {
-    fn from(fault: Fault) -> AppError {
-        AppError::new(fault.what, fault.help)
-    }
-}
-
-impl From<NotSealed> for AppError {
-    fn from(not: NotSealed) -> AppError {
-        AppError::new(not.what, not.help)
+impl From<ExamError> for AppError {
+    fn from(error: ExamError) -> AppError {
+        let (what, help) = (error.what.clone(), error.help.clone());
+        if error.is_internal {
+            return AppError::Internal { what, source: Some(Box::new(error)) };
+        }
+        AppError::Expected { what, help, source: Some(Box::new(error)) }
     }
 }

@@ -6,15 +6,15 @@ use etcetera::BaseStrategy as _;
 
 use crate::app::outcome::AppError;
 use crate::app::settings::Settings;
-use formcheck_study::{Fault, Place};
+use formcheck_study::{ProfileDir, StudyError};
 
 /// The profile of who names none.
 const ALONE: &str = "me";
 
 /// Where the history of the profile at hand is.
-pub fn place(settings: &Settings) -> Result<Place, AppError> {
+pub fn place(settings: &Settings) -> Result<ProfileDir, AppError> {
     let profile = settings.profile.as_deref().unwrap_or(ALONE);
-    Place::new(&folder(settings)?, profile).ok_or_else(|| {
+    ProfileDir::new(&folder(settings)?, profile).ok_or_else(|| {
         AppError::new(
             format!("`{profile}` is no name for a profile"),
             "use letters, digits, - and _, such as --profile anna",
@@ -35,8 +35,12 @@ pub fn folder(settings: &Settings) -> Result<PathBuf, AppError> {
     Ok(strategy.data_dir().join("formcheck"))
 }
 
-impl From<Fault> for AppError {
-    fn from(fault: Fault) -> AppError {
-        AppError::new(fault.to_string(), fault.help())
+impl From<StudyError> for AppError {
+    fn from(error: StudyError) -> AppError {
+        let (what, help) = (error.what.clone(), error.help.clone());
+        if error.is_internal {
+            return AppError::Internal { what, source: Some(Box::new(error)) };
+        }
+        AppError::Expected { what, help, source: Some(Box::new(error)) }
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use minisign::PublicKey;
 
 use crate::app::clock::Clock;
-use crate::app::database::{Counting, Database, keep};
+use crate::app::database::{CountedRecord, Database, keep};
 use crate::app::exam::keys::public;
 use crate::app::outcome::{AppError, Outcome, Ran};
 use crate::app::packs::open;
@@ -168,7 +168,7 @@ fn judges(path: &Path) -> Result<Judges, AppError> {
 /// What was read so far.
 #[derive(Default)]
 struct Read {
-    records: Vec<Counting>,
+    records: Vec<CountedRecord>,
     faults: usize,
     /// The digest of the record that counts, by gym and sitting.
     sat: BTreeMap<(String, String), String>,
@@ -228,7 +228,7 @@ impl Read {
                 &format!("formcheck exam verify {}", path.display()),
             );
         }
-        let mut one = Counting::of(&sealed, gym, verified);
+        let mut one = CountedRecord::of(&sealed, gym, verified);
         if verified == Some(false) {
             one.counted = Counted::default();
         } else {

@@ -10,11 +10,11 @@ use crate::render::ansi::style;
 use formcheck_core::day::Moment;
 use formcheck_core::rulebook::similar::nearest;
 use formcheck_core::rulebook::{Exercise, Rulebook};
-use formcheck_study::{Chosen, Event, Log};
+use formcheck_study::{Log, Selection, StudyEvent};
 
 /// Whether nothing is known of the person yet.
 pub fn is_first(log: &Log) -> Result<bool, AppError> {
-    Ok(log.chosen()?.is_none() && log.skills().is_empty())
+    Ok(log.selection()?.is_none() && log.skills().is_empty())
 }
 
 /// Keeps what was told by flags; the other list stays as it was.
@@ -24,7 +24,7 @@ pub fn keep_told(
     moment: Moment,
     (exercises, equipment): (Option<&[String]>, Option<&[String]>),
 ) -> Result<(), AppError> {
-    let mut chosen = log.chosen()?.unwrap_or_default();
+    let mut chosen = log.selection()?.unwrap_or_default();
     let (all_exercises, all_equipment) = offered(book);
     if let Some(ids) = exercises {
         chosen.exercises = picked(ids, &all_exercises, "exercise")?;
@@ -36,7 +36,7 @@ pub fn keep_told(
 }
 
 /// Keeps it, if some exercise is left to ask about.
-pub fn keep(book: &Rulebook, log: &mut Log, moment: Moment, chosen: Chosen) -> Result<(), AppError> {
+pub fn keep(book: &Rulebook, log: &mut Log, moment: Moment, chosen: Selection) -> Result<(), AppError> {
     let fits = |exercise: &&formcheck_core::rulebook::Exercise| {
         (chosen.exercises.is_empty() || chosen.exercises.iter().any(|id| exercise.id == *id.as_str()))
             && (chosen.equipment.is_empty()
@@ -48,8 +48,8 @@ pub fn keep(book: &Rulebook, log: &mut Log, moment: Moment, chosen: Chosen) -> R
             "choose more of either; `formcheck show EXERCISE` says what it needs",
         ));
     }
-    if log.chosen()?.as_ref() != Some(&chosen) {
-        log.append(moment, &Event::Chosen(chosen))?;
+    if log.selection()?.as_ref() != Some(&chosen) {
+        log.append(moment, &StudyEvent::Selected(chosen))?;
     }
     Ok(())
 }
@@ -81,7 +81,7 @@ fn picked(named: &[String], all: &[String], what: &str) -> Result<Vec<String>, A
 }
 
 /// Asks in plain lines.
-pub fn ask(book: &Rulebook) -> Result<Chosen, AppError> {
+pub fn ask(book: &Rulebook) -> Result<Selection, AppError> {
     let (exercises, equipment) = offered(book);
     let width = style::width();
     let names: Vec<&str> = book.exercises.iter().map(|one| one.name.as_str()).collect();
@@ -106,7 +106,7 @@ pub fn ask(book: &Rulebook) -> Result<Chosen, AppError> {
         put(&format!("{}\n", style::wrap(&text, width, "")))?;
     };
     put("You can change this at any time: formcheck study --choose\n\n")?;
-    Ok(Chosen { exercises, equipment })
+    Ok(Selection { exercises, equipment })
 }
 
 /// Reads numbers of a list until they are in it; Enter alone, or the end of input, is all.

@@ -18,7 +18,7 @@ pub fn run(to_html: Option<&Path>, settings: &Settings) -> Ran {
     let book = open(settings)?;
     let place = profile::place(settings)?;
     let Some(log) = Log::view(&place)? else { return Err(nothing(place.profile())) };
-    let answers = log.standing()?;
+    let answers = log.counted_answers()?;
     if answers.is_empty() {
         return Err(nothing(place.profile()));
     }

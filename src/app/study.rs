@@ -11,7 +11,7 @@ use crate::app::overview::overview;
 use crate::app::packs::open;
 use crate::app::session::screen::{self, Opening};
 use crate::app::settings::Settings;
-use crate::app::study_request::{StudyOptions, asked, day, known, may_tune, named};
+use crate::app::study_request::{StudyOptions, asked, day, is_worth_fitting, known, named};
 use crate::app::terminal::{is_interactive, put};
 use crate::app::{profile, selection};
 use crate::face::jsonl;
@@ -20,7 +20,7 @@ use crate::pages::study as page;
 use crate::render::ansi::style;
 use formcheck_core::quiz::Session;
 use formcheck_core::rulebook::Rulebook;
-use formcheck_study::{Event, Log, Request, Study, Summary, enough_to_tune, tune};
+use formcheck_study::{Log, Study, StudyEvent, StudyRequest, Summary, enough_to_fit, fit};
 
 pub fn run(options: &StudyOptions, settings: &Settings) -> Ran {
     let book = open(settings)?;
@@ -34,7 +34,7 @@ pub fn run(options: &StudyOptions, settings: &Settings) -> Ran {
         selection::keep_told(&book, &mut log, clock.now(), lists)?;
     }
     let choose = options.choose && !told;
-    let asked = Request { by, only, ..asked(options, &book)? };
+    let asked = StudyRequest { by, only, ..asked(options, &book)? };
     if !options.jsonl && screen::is_wanted(settings) {
         drop(log);
         return screen::run(&book, settings, &clock, Opening::Study { asked, choose }, options.by_eye);
@@ -87,13 +87,13 @@ fn over_lines(
     study: &mut Study<'_>,
     session: &mut Session,
 ) -> Result<Option<Summary>, AppError> {
-    let left = study.left();
+    let left = study.remaining();
     let mut about = Map::new();
     about.insert("due".into(), json!(left.due));
     about.insert("new".into(), json!(left.new));
     about.insert("resumed".into(), json!(study.resumed));
     about.insert("next_due".into(), json!(left.next));
-    let is_something = study.is_something(session).map_err(AppError::from)?;
+    let has_question = study.has_question(session).map_err(AppError::from)?;
     let more = (about, |_: &Session| Map::new());
     jsonl::session::play::<_, AppError>(
         book,
@@ -104,7 +104,7 @@ fn over_lines(
         &mut io::stdout().lock(),
     )?;
     let summary = study.close(session)?;
-    Ok(is_something.then_some(summary))
+    Ok(has_question.then_some(summary))
 }
 
 fn in_lines(
@@ -114,12 +114,12 @@ fn in_lines(
     settings: &Settings,
 ) -> Result<Option<Summary>, AppError> {
     let width = style::width();
-    let gone = study.gone();
+    let gone = study.unknown_skills();
     if !gone.is_empty() && !settings.quiet {
         put(&page::gone(&gone, width))?;
     }
-    if !study.is_something(session)? {
-        put(&page::nothing(&study.left(), study.today(), width))?;
+    if !study.has_question(session)? {
+        put(&page::nothing(&study.remaining(), study.today(), width))?;
         return Ok(None);
     }
     // Every answer is in the log, whatever ends it.
@@ -137,7 +137,7 @@ fn in_lines(
     line.play::<_, AppError>(session, study)?;
     let summary = study.close(session)?;
     put(&page::summary(book, session, &summary, width))?;
-    if !settings.quiet && may_tune(study.log())? {
+    if !settings.quiet && is_worth_fitting(study.log())? {
         put(&page::may_tune(width))?;
     }
     Ok(Some(summary))
@@ -156,23 +156,23 @@ pub fn optimise(options: &StudyOptions, settings: &Settings) -> Ran {
         )?;
     }
     let histories = log.histories()?;
-    if let Err((there, needed)) = enough_to_tune(&histories) {
+    if let Err((there, needed)) = enough_to_fit(&histories) {
         return Err(AppError::new(
             format!("there is not enough to fit the schedule to: {there} repeated answers of {needed}"),
             "study on; until then the schedule of most people holds for you",
         ));
     }
-    let Some(tuned) = tune(&histories, log.model()) else {
+    let Some(fitted) = fit(&histories, log.model()) else {
         put("The schedule foretells your answers as well as it can; nothing was changed.\n")?;
         return Ok(Outcome::Done);
     };
-    log.append(clock.now(), &Event::Tuned(tuned.clone()))?;
+    log.append(clock.now(), &StudyEvent::Fitted(fitted.clone()))?;
     if settings.json {
-        put(&format!("{}\n", json!(tuned)))?;
+        put(&format!("{}\n", json!(fitted)))?;
     } else {
         put(&format!(
             "The schedule now fits your {} repeated answers: log loss {:.3}, before {:.3} (less is better).\n",
-            tuned.answers, tuned.log_loss.1, tuned.log_loss.0
+            fitted.answers, fitted.log_loss.1, fitted.log_loss.0
         ))?;
     }
     Ok(Outcome::Done)

@@ -7,7 +7,7 @@ use crate::app::random;
 use formcheck_core::day::Day;
 use formcheck_core::quiz::{About, skills};
 use formcheck_core::rulebook::{Named, Rulebook};
-use formcheck_study::{Log, Request};
+use formcheck_study::{Log, StudyRequest};
 
 /// What is studied, and how.
 #[expect(clippy::struct_excessive_bools, reason = "switches, each on its own")]
@@ -34,8 +34,8 @@ pub struct StudyOptions {
 const MINUTES: u32 = 10;
 
 /// What is asked of a session by its flags.
-pub fn asked(options: &StudyOptions, book: &Rulebook) -> Result<Request, AppError> {
-    Ok(Request {
+pub fn asked(options: &StudyOptions, book: &Rulebook) -> Result<StudyRequest, AppError> {
+    Ok(StudyRequest {
         seed: options.seed.map_or_else(random::seed, Ok)?,
         minutes: options.minutes.or(if options.items.is_none() { Some(MINUTES) } else { None }),
         items: options.items,
@@ -78,7 +78,7 @@ pub fn known(book: &Rulebook, ids: &[String]) -> Result<Vec<String>, AppError> {
 }
 
 /// What has to be named after `study` to go on with a session.
-pub fn named(asked: &Request) -> String {
+pub fn named(asked: &StudyRequest) -> String {
     let mut named: String = asked.only.iter().flat_map(|id| [" ", id]).collect();
     let numbers =
         [("items", asked.items), ("minutes", asked.minutes.filter(|_| asked.minutes != Some(MINUTES)))];
@@ -91,10 +91,10 @@ pub fn named(asked: &Request) -> String {
 }
 
 /// Whether fitting the schedule would help, as far as can be seen without looking at every answer.
-pub fn may_tune(log: &Log) -> Result<bool, AppError> {
+pub fn is_worth_fitting(log: &Log) -> Result<bool, AppError> {
     /// Answers: about a third are first ones or on the same day.
     const FROM: usize = 600;
     let answers: usize = log.days()?.values().map(|day| day.answers as usize).sum();
-    let at_least = log.tuned()?.map_or(FROM, |tuned| FROM.max(tuned.answers * 3));
+    let at_least = log.fitted_parameters()?.map_or(FROM, |fitted| FROM.max(fitted.answers * 3));
     Ok(answers >= at_least)
 }

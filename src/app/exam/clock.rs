@@ -11,15 +11,15 @@ use formcheck_exam::paper::Stamp;
 use formcheck_exam::{Clock, ClockKind, Reading};
 
 /// The clocks.
-pub(crate) struct Clocks {
+pub(crate) struct ExamClock {
     wall: Wall,
     since: Instant,
     clock: Clock,
 }
 
-impl Clocks {
+impl ExamClock {
     /// Looks which clocks there are.
-    pub(crate) fn start() -> Result<Clocks, AppError> {
+    pub(crate) fn start() -> Result<ExamClock, AppError> {
         let wall = Wall::start()?;
         let clock = if wall.is_pretended() {
             Clock { clock: ClockKind::Pretended, boot: None }
@@ -29,7 +29,7 @@ impl Clocks {
                 None => Clock { clock: ClockKind::Program, boot: None },
             }
         };
-        Ok(Clocks { wall, since: Instant::now(), clock })
+        Ok(ExamClock { wall, since: Instant::now(), clock })
     }
 
     /// What they say now.

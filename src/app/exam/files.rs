@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::app::outcome::AppError;
 use crate::app::settings::Settings;
 use crate::render::ansi::style::plain_error;
-use formcheck_exam::{NotSealed, Sealable, Sealed};
+use formcheck_exam::{Sealable, Sealed};
 
 /// The folder of the examiner's keys and ledger.
 pub fn folder(settings: &Settings) -> Result<PathBuf, AppError> {
@@ -21,8 +21,10 @@ pub fn no_file(path: &Path, doing: &str, error: &std::io::Error, help: &str) -> 
 pub fn sealed<T: Sealable>(path: &Path) -> Result<Sealed<T>, AppError> {
     let help = format!("name a {} of an exam", T::WORD);
     let bytes = std::fs::read(path).map_err(|error| no_file(path, "read", &error, &help))?;
-    Sealed::read(&bytes)
-        .map_err(|not: NotSealed| AppError::new(format!("{}: {}", path.display(), not.what), not.help))
+    Sealed::read(&bytes).map_err(|error| {
+        let help = error.help.clone();
+        AppError::from(error).within(|what| format!("{}: {what}", path.display()), help)
+    })
 }
 
 /// Writes a file that is not there yet.

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::app::database::{Counting, Database, keep};
-use crate::app::exam::clock::Clocks;
+use crate::app::database::{CountedRecord, Database, keep};
+use crate::app::exam::clock::ExamClock;
 use crate::app::exam::files::{beside, sealed};
 use crate::app::exam::keys::Signer;
-use crate::app::exam::ledger::Kept;
+use crate::app::exam::ledger::OpenLedger;
 use crate::app::exam::log;
 use crate::app::outcome::{AppError, Outcome, Ran};
 use crate::app::packs::open;
@@ -79,7 +79,7 @@ pub fn put_in(
 ) -> Result<(), AppError> {
     let Some(mut store) = store else { return Ok(()) };
     // Grading has just proved all that verifying would.
-    let one = Counting::of(record, database.gym.as_deref(), Some(true));
+    let one = CountedRecord::of(record, database.gym.as_deref(), Some(true));
     keep(&mut store, &[one]).map(drop).map_err(|stop| kept_later(stop, out))?;
     if !settings.quiet {
         eprintln!("The record is kept in the database too.");
@@ -141,7 +141,7 @@ pub fn make(
             "use the paper as you issued it, and its key",
         )
     })?;
-    let mut kept = Kept::open(settings)?;
+    let mut kept = OpenLedger::open(settings)?;
     let form = &paper.what.form;
     let issued = kept.ledger.form(form).ok_or_else(|| {
         AppError::new(
@@ -165,16 +165,15 @@ pub fn make(
         AppError::new(format!("there is no exam `{}` here", paper.what.exam.id), "name its pack: --pack DIR")
     };
     let quiz = exam_named(book, &paper.what.exam.id).ok_or_else(none)?;
-    let forms = Forms::new(book, quiz).map_err(|none| AppError::new(none.what, none.help))?;
+    let forms = Forms::new(book, quiz)?;
     let terms = Terms {
-        graded: Clocks::start()?.wall(),
+        graded: ExamClock::start()?.wall(),
         graded_by: Some(engine()),
         witness: supervision.witness.clone(),
         code_told: supervision.code.is_some(),
     };
     let (lines, _) = whole_lines(&text);
-    let what = grade(&forms, paper, (seed, nonce), &exam, &lines, &terms)
-        .map_err(|ungraded| AppError::new(ungraded.what, ungraded.help))?;
+    let what = grade(&forms, paper, (seed, nonce), &exam, &lines, &terms)?;
     let value = serde_json::to_value(&what).map_err(std::io::Error::from)?;
     let name = paper.check_name().ok().and(paper.name.clone());
     let mut sealed = Sealed { what, value, signature: String::new(), name };

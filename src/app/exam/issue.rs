@@ -6,9 +6,9 @@ use rand::TryRng as _;
 use rand::rngs::SysRng;
 use serde_json::json;
 
-use crate::app::exam::clock::Clocks;
+use crate::app::exam::clock::ExamClock;
 use crate::app::exam::keys::Signer;
-use crate::app::exam::ledger::Kept;
+use crate::app::exam::ledger::OpenLedger;
 use crate::app::outcome::{AppError, Outcome, Ran};
 use crate::app::packs::{open, unknown};
 use crate::app::settings::Settings;
@@ -22,7 +22,7 @@ use formcheck_exam::paper::{Accommodations, Paper, Stamp};
 use formcheck_exam::record::Name;
 use formcheck_exam::roster::{NoTry, day_of, next_try};
 use formcheck_exam::seal::{Hash, Nonce, seed_hex};
-use formcheck_exam::{Form, Forms, Issue, NoForm, Sealed, exam_named, paper, policy};
+use formcheck_exam::{Form, Forms, Issue, Sealed, exam_named, paper, policy};
 
 /// Which paper is drawn, for candidacy.
 #[derive(Debug)]
@@ -84,10 +84,10 @@ pub fn issue(
 ) -> Result<(PathBuf, Sealed<Paper>), AppError> {
     check_reference(&candidacy.reference)?;
     let quiz = known(book, quiz)?;
-    let forms = Forms::new(book, quiz).map_err(no_form)?;
+    let forms = Forms::new(book, quiz)?;
     let signer = Signer::open(candidacy.key.as_deref(), settings)?;
-    let now = Clocks::start()?.wall();
-    let mut kept = Kept::open(settings)?;
+    let now = ExamClock::start()?.wall();
+    let mut kept = OpenLedger::open(settings)?;
     let last = kept.ledger.papers(&candidacy.reference, forms.id()).next_back().cloned();
     if let Some(last) = &last {
         may_sit(&kept.ledger, last, &forms, candidacy, now)?;
@@ -160,10 +160,6 @@ fn known(book: &Rulebook, id: &str) -> Result<QuizIx, AppError> {
     })
 }
 
-fn no_form(none: NoForm) -> AppError {
-    AppError::new(none.what, none.help)
-}
-
 /// Whether the candidate may sit the exam again.
 fn may_sit(
     ledger: &Ledger,
@@ -203,7 +199,7 @@ const DRAWS: u32 = 60;
 fn draw(forms: &Forms<'_>, last: Option<&IssuedNote>) -> Result<Form, AppError> {
     let most = forms.exam().overlap;
     for _ in 0..DRAWS {
-        let form = forms.form(Seed(u64::from_le_bytes(random()?))).map_err(no_form)?;
+        let form = forms.form(Seed(u64::from_le_bytes(random()?)))?;
         if last.is_none_or(|last| form.overlap(&last.items) <= most) {
             return Ok(form);
         }

@@ -13,7 +13,7 @@ use formcheck_exam::whole_lines;
 const HELP: &str = "name the examiner's folder: --data-dir DIR or FORMCHECK_DATA_DIR";
 
 /// The ledger, open to be added to; nobody else can add to it as long as it is.
-pub(crate) struct Kept {
+pub(crate) struct OpenLedger {
     file: File,
     path: PathBuf,
     /// What it holds.
@@ -43,9 +43,9 @@ pub(crate) fn view(settings: &Settings) -> Result<Ledger, AppError> {
     }
 }
 
-impl Kept {
+impl OpenLedger {
     /// Opens the ledger; makes one where there is none.
-    pub(crate) fn open(settings: &Settings) -> Result<Kept, AppError> {
+    pub(crate) fn open(settings: &Settings) -> Result<OpenLedger, AppError> {
         let path = place(settings)?;
         fs::create_dir_all(folder(settings)?).map_err(|error| no_file(&path, "made", &error, HELP))?;
         let mut options = OpenOptions::new();
@@ -60,7 +60,7 @@ impl Kept {
         let (_, end) = whole_lines(&text);
         let trimmed = file.set_len(end as u64).and_then(|()| file.seek(SeekFrom::End(0)));
         trimmed.map_err(|error| no_file(&path, "written", &error, HELP))?;
-        Ok(Kept { file, path, ledger })
+        Ok(OpenLedger { file, path, ledger })
     }
 
     /// Adds lines as one: they are on the disk when this returns.

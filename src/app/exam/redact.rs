@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::app::exam::files::{no_file, sealed};
-use crate::app::exam::ledger::Kept;
+use crate::app::exam::ledger::OpenLedger;
 use crate::app::files::write_whole;
 use crate::app::outcome::{AppError, Outcome, Ran};
 use crate::app::settings::Settings;
@@ -14,7 +14,7 @@ use formcheck_exam::{Sealable, Sealed};
 
 pub fn run(file: Option<&Path>, candidate: Option<&str>, settings: &Settings) -> Ran {
     if let Some(reference) = candidate {
-        let mut kept = Kept::open(settings)?;
+        let mut kept = OpenLedger::open(settings)?;
         if kept.ledger.name(reference).is_none() {
             return Err(nothing(&format!("the ledger has no name for {reference}")));
         }

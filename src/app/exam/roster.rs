@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::app::exam::clock::Clocks;
+use crate::app::exam::clock::ExamClock;
 use crate::app::exam::ledger;
 use crate::app::outcome::{AppError, Outcome, Ran};
 use crate::app::settings::Settings;
@@ -19,7 +19,7 @@ pub fn run(due: bool, exam: Option<&str>, settings: &Settings) -> Ran {
             "formcheck exam issue QUIZ --candidate REFERENCE begins it; --data-dir DIR names another",
         ));
     }
-    let today = day_of(Clocks::start()?.wall());
+    let today = day_of(ExamClock::start()?.wall());
     let mut seats = roster(&ledger, today);
     if let Some(exam) = exam {
         seats.retain(|seat| seat.last.exam == *exam);

@@ -21,7 +21,7 @@ use formcheck_exam::{Desk, Exam, Reading};
 const FACE: &str = "full-screen";
 
 /// Keeps a line of the log.
-pub(crate) type Keep<'a> = &'a mut dyn FnMut(&str) -> io::Result<()>;
+pub(crate) type KeepLine<'a> = &'a mut dyn FnMut(&str) -> io::Result<()>;
 
 /// How it was left.
 pub(crate) struct LeftExam {
@@ -41,19 +41,19 @@ pub(crate) fn ask(
     exam: Exam,
     (seat, log): (&Seat, &Path),
     now: &dyn Fn() -> Reading,
-    keep: Keep<'_>,
+    keep: KeepLine<'_>,
     settings: &Settings,
 ) -> Result<LeftExam, AppError> {
     // All that an exam shows stands on its paper; the rules at hand may be others.
     let book = Rulebook::default();
-    let mut host = ExamHost { phase: Phase::Waiting(exam, Some(keep)), seat, log, now, is_unkept: false };
+    let mut host = ExamHost { phase: ExamPhase::Waiting(exam, Some(keep)), seat, log, now, is_unkept: false };
     let ending = screen::played(screen::state(&book, settings), &mut host, Effect::Exam(Act::Start));
     host.leave(ending)
 }
 
 /// Where an exam is sat.
 struct ExamHost<'a> {
-    phase: Phase<'a>,
+    phase: ExamPhase<'a>,
     seat: &'a Seat,
     log: &'a Path,
     now: &'a dyn Fn() -> Reading,
@@ -62,9 +62,9 @@ struct ExamHost<'a> {
 }
 
 /// Where the candidate is.
-enum Phase<'a> {
+enum ExamPhase<'a> {
     /// Before the start: nothing is written, and no clock begins.
-    Waiting(Exam, Option<Keep<'a>>),
+    Waiting(Exam, Option<KeepLine<'a>>),
     /// At the questions.
     Sitting(Desk<'a>),
 }
@@ -84,7 +84,7 @@ impl<'b> EffectHandler<'b> for ExamHost<'_> {
 impl ExamHost<'_> {
     fn act<'b>(&mut self, act: Act) -> io::Result<Vec<News<'b>>> {
         match &mut self.phase {
-            Phase::Waiting(exam, _) if act == Act::Start => {
+            ExamPhase::Waiting(exam, _) if act == Act::Start => {
                 let left = Left { left_ms: exam.left_on_return(&(self.now)()), free_ms: exam.free_left() };
                 let sat = Sat::new(exam.clone(), self.seat.clone(), left);
                 let mut news = vec![News::Exam(Seen::Start(Box::new(sat)))];
@@ -94,28 +94,28 @@ impl ExamHost<'_> {
                 }
                 Ok(news)
             }
-            Phase::Waiting(..) => self.begin(),
-            Phase::Sitting(desk) => act_at_desk(desk, act),
+            ExamPhase::Waiting(..) => self.begin(),
+            ExamPhase::Sitting(desk) => act_at_desk(desk, act),
         }
     }
 
     fn begin<'b>(&mut self) -> io::Result<Vec<News<'b>>> {
-        let Phase::Waiting(exam, keep) = &mut self.phase else { return Ok(vec![]) };
+        let ExamPhase::Waiting(exam, keep) = &mut self.phase else { return Ok(vec![]) };
         let Some(keep) = keep.take() else { return Ok(vec![]) };
         let desk = Desk::open(exam.clone(), FACE, self.now, keep)?;
         let news = vec![stands(&desk, None)];
-        self.phase = Phase::Sitting(desk);
+        self.phase = ExamPhase::Sitting(desk);
         Ok(news)
     }
 
     /// The log says that the candidate left, whatever made them.
     fn leave(self, ending: Result<Ending, AppError>) -> Result<LeftExam, AppError> {
         let mut desk = match self.phase {
-            Phase::Waiting(exam, _) => {
+            ExamPhase::Waiting(exam, _) => {
                 let stopped = ending? == Ending::Stopped;
                 return Ok(LeftExam { exam, stopped, was_begun: false });
             }
-            Phase::Sitting(desk) => desk,
+            ExamPhase::Sitting(desk) => desk,
         };
         let left = if self.is_unkept { Ok(()) } else { desk.leave() };
         let stopped = ending? == Ending::Stopped;

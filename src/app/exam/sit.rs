@@ -3,7 +3,7 @@
 use std::io::{self, BufReader, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::app::exam::clock::Clocks;
+use crate::app::exam::clock::ExamClock;
 use crate::app::exam::files::{beside, sealed};
 use crate::app::exam::log::{code, open, unkept};
 use crate::app::exam::screen;
@@ -71,7 +71,7 @@ pub fn sit(
     let (mut kept, exam) = open(paper, log)?;
     let was_over = exam.ended().is_some();
     let seat = seat(paper, &exam, files);
-    let clocks = Clocks::start()?;
+    let clocks = ExamClock::start()?;
     let now = || clocks.read();
     let mut keep = |line: &str| {
         kept.write_all(format!("{line}\n").as_bytes())?;
@@ -142,7 +142,12 @@ fn left(ended: &screen::LeftExam, seat: &Seat, width: usize) -> String {
 }
 
 /// Asks an exam line by line.
-fn in_lines(exam: Exam, seat: &Seat, now: &dyn Fn() -> Reading, keep: screen::Keep<'_>) -> io::Result<Exam> {
+fn in_lines(
+    exam: Exam,
+    seat: &Seat,
+    now: &dyn Fn() -> Reading,
+    keep: screen::KeepLine<'_>,
+) -> io::Result<Exam> {
     let mut desk = Desk::open(exam, "line", now, keep)?;
     let width = style::width();
     // Every answer is in the log, whatever ends it.

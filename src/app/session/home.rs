@@ -4,17 +4,17 @@ use crate::app::outcome::AppError;
 use crate::face::full::Facts;
 use formcheck_core::day::Day;
 use formcheck_core::rulebook::Rulebook;
-use formcheck_study::{Log, Place, left, streak};
+use formcheck_study::{Log, ProfileDir, remaining, streak};
 
 /// What there is to do today, and what was done.
 ///
 /// # Errors
 /// If there is a log and it can't be read.
-pub(crate) fn facts(book: &Rulebook, place: &Place, today: Day) -> Result<Facts, AppError> {
+pub(crate) fn facts(book: &Rulebook, place: &ProfileDir, today: Day) -> Result<Facts, AppError> {
     let mut facts = Facts { profile: place.profile().to_owned(), today, ..Facts::default() };
     match Log::view(place)? {
         Some(log) => {
-            facts.left = left(book, &log, today)?;
+            facts.left = remaining(book, &log, today)?;
             let days = log.days()?;
             facts.streak = streak(days.keys().copied(), today);
             facts.answers = days.get(&today).map_or(0, |day| day.answers as usize);

@@ -21,13 +21,13 @@ use crate::render::ansi::style::sentence;
 use formcheck_core::day::Moment;
 use formcheck_core::quiz::{ActError, Certainty, Response, Session, names};
 use formcheck_core::rulebook::{FeedbackAt, Rulebook};
-use formcheck_study::{Chosen, Fault, Log, Place, Request, Study};
+use formcheck_study::{Log, ProfileDir, Selection, Study, StudyError, StudyRequest};
 
 /// What was asked for before the full screen began.
 #[derive(Default)]
 pub(super) struct Preset {
     /// What is asked of study.
-    pub(super) study: Request,
+    pub(super) study: StudyRequest,
     /// Whether to ask again what the person does and has.
     pub(super) choose: bool,
     /// A quiz that was drawn already.
@@ -38,7 +38,7 @@ pub(super) struct Preset {
 pub(crate) struct SessionHost<'a> {
     book: &'a Rulebook,
     settings: &'a Settings,
-    place: &'a Place,
+    place: &'a ProfileDir,
     has_home: bool,
     /// Whether the shell gets colours.
     coloured: bool,
@@ -107,7 +107,7 @@ impl<'a> SessionHost<'a> {
     pub(crate) fn new(
         book: &'a Rulebook,
         settings: &'a Settings,
-        (place, has_home): (&'a Place, bool),
+        (place, has_home): (&'a ProfileDir, bool),
         now: &'a dyn Fn() -> Moment,
         preset: Preset,
     ) -> SessionHost<'a> {
@@ -169,15 +169,15 @@ impl<'a> SessionHost<'a> {
             self.preset.study.seed = random::seed()?;
         }
         let (mut study, mut session) = Study::open(self.book, log, asked, self.now)?;
-        if !study.is_something(&mut session)? {
-            let (left, today) = (study.left(), study.today());
+        if !study.has_question(&mut session)? {
+            let (left, today) = (study.remaining(), study.today());
             self.ended = Some(SessionEnd {
                 outcome: Outcome::Done,
                 text: page::nothing(&left, today, style::width()),
             });
             return Ok(vec![News::Over(Box::new(Ended::Nothing { left, today }))]);
         }
-        let gone = study.gone();
+        let gone = study.unknown_skills();
         let start = Start {
             title: "Study".to_owned(),
             about: if gone.is_empty() {
@@ -193,7 +193,7 @@ impl<'a> SessionHost<'a> {
 
     fn picked(&mut self, picked: Picked) -> Result<Vec<News<'a>>, AppError> {
         let mut log = Log::open(self.place)?;
-        let chosen = Chosen { exercises: picked.exercises, equipment: picked.equipment };
+        let chosen = Selection { exercises: picked.exercises, equipment: picked.equipment };
         match selection::keep(self.book, &mut log, (self.now)(), chosen) {
             // Nothing fits: the lists stay where they are.
             Err(AppError::Expected { what, help, .. }) => return Ok(vec![refused(&what, &help)]),
@@ -250,7 +250,7 @@ impl<'a> SessionHost<'a> {
 
     fn moved(
         &mut self,
-        moves: impl FnOnce(&mut RunningSession<'a>) -> Result<(), ActError<Fault>>,
+        moves: impl FnOnce(&mut RunningSession<'a>) -> Result<(), ActError<StudyError>>,
         seen: bool,
         time: Duration,
     ) -> Result<Vec<News<'a>>, AppError> {
@@ -317,7 +317,7 @@ impl<'a> SessionHost<'a> {
                     session.quit();
                 }
                 let summary = study.close(&session)?;
-                if !self.settings.quiet && study_request::may_tune(study.log())? {
+                if !self.settings.quiet && study_request::is_worth_fitting(study.log())? {
                     hint = page::may_tune(width);
                 }
                 let outcome = if summary.answers.0 == 0 { Outcome::Failed } else { Outcome::Done };
@@ -347,7 +347,7 @@ impl<'a> SessionHost<'a> {
 
     fn figures(&mut self) -> Result<Vec<News<'a>>, AppError> {
         let Some(log) = Log::view(self.place)? else { return Ok(vec![News::Figures(None)]) };
-        let answers = log.standing()?;
+        let answers = log.counted_answers()?;
         if answers.is_empty() {
             return Ok(vec![News::Figures(None)]);
         }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use formcheck_core::quiz::{ActError, Keeper, Session};
-use formcheck_study::{Fault, Study};
+use formcheck_study::{Study, StudyError};
 
 /// A session that is being played.
 pub(super) enum RunningSession<'a> {
@@ -27,7 +27,7 @@ impl RunningSession<'_> {
     }
 
     /// Whether there is a prompt, or whoever keeps the session has one more.
-    pub(super) fn has_more(&mut self) -> Result<bool, Fault> {
+    pub(super) fn has_more(&mut self) -> Result<bool, StudyError> {
         let session = self.session();
         if session.prompt().is_some() || session.was_quit() {
             return Ok(session.prompt().is_some());
@@ -39,21 +39,21 @@ impl RunningSession<'_> {
     }
 
     /// Keeps an answer.
-    pub(super) fn keep(&mut self, n: usize, taken: Duration) -> Result<(), Fault> {
+    pub(super) fn keep(&mut self, n: usize, taken: Duration) -> Result<(), StudyError> {
         match self {
             RunningSession::Study(study, session) => study.answered(session, n, taken),
             RunningSession::Quiz(_) => Ok(()),
         }
     }
 
-    pub(super) fn undo(&mut self) -> Result<(), ActError<Fault>> {
+    pub(super) fn undo(&mut self) -> Result<(), ActError<StudyError>> {
         match self {
             RunningSession::Study(study, session) => study.undo(session),
             RunningSession::Quiz(session) => Ok(session.undo()?),
         }
     }
 
-    pub(super) fn skip(&mut self) -> Result<(), ActError<Fault>> {
+    pub(super) fn skip(&mut self) -> Result<(), ActError<StudyError>> {
         match self {
             RunningSession::Study(study, session) => study.skip(session),
             RunningSession::Quiz(session) => Ok(session.skip()?),

@@ -11,7 +11,7 @@ use crate::app::{drawing, profile};
 use crate::face::full::{Begin, Effect, EffectHandler, Ending, Look, SMALLEST, Screen, State, fits, play};
 use formcheck_core::quiz::Session;
 use formcheck_core::rulebook::Rulebook;
-use formcheck_study::Request;
+use formcheck_study::StudyRequest;
 
 /// Whether the terminal is one for the full screen, and the person wants it. Says so where it is too small.
 pub fn is_wanted(settings: &Settings) -> bool {
@@ -45,12 +45,12 @@ pub enum Opening {
     /// The home, with what is asked of study there.
     Home {
         /// What is asked of it.
-        asked: Request,
+        asked: StudyRequest,
     },
     /// A study session.
     Study {
         /// What is asked of it.
-        asked: Request,
+        asked: StudyRequest,
         /// Whether to ask again what the person does and has.
         choose: bool,
     },

@@ -3,21 +3,21 @@
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
-use super::fault::Fault;
+use crate::error::StudyError;
 
 /// Where a log is.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Place {
+pub struct ProfileDir {
     folder: PathBuf,
     profile: String,
 }
 
-impl Place {
+impl ProfileDir {
     /// A profile's place in a folder; none if the name is no name for a file: letters, digits, - and _ alone.
-    pub fn new(folder: &Path, profile: &str) -> Option<Place> {
+    pub fn new(folder: &Path, profile: &str) -> Option<ProfileDir> {
         let sound = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
         let is_sound = !profile.is_empty() && profile.len() <= 64 && profile.chars().all(sound);
-        is_sound.then(|| Place { folder: folder.to_owned(), profile: profile.to_owned() })
+        is_sound.then(|| ProfileDir { folder: folder.to_owned(), profile: profile.to_owned() })
     }
 
     /// The profile's name.
@@ -37,15 +37,20 @@ impl Place {
     }
 
     /// Keeps others from writing, until the file is dropped.
-    pub(super) fn lock(&self) -> Result<File, Fault> {
-        let fault = |error: std::io::Error| Fault::Folder { path: self.folder.clone(), error };
-        fs::create_dir_all(&self.folder).map_err(fault)?;
+    pub(super) fn lock(&self) -> Result<File, StudyError> {
+        let refused = |error| StudyError::folder(&self.folder, error);
+        fs::create_dir_all(&self.folder).map_err(refused)?;
         let path = self.folder.join(format!("{}.lock", self.profile));
-        let file = File::options().create(true).truncate(false).write(true).open(path).map_err(fault)?;
+        let file = File::options().create(true).truncate(false).write(true).open(path).map_err(refused)?;
         match file.try_lock() {
             Ok(()) => Ok(file),
-            Err(TryLockError::WouldBlock) => Err(Fault::Busy { profile: self.profile.clone() }),
-            Err(TryLockError::Error(error)) => Err(fault(error)),
+            Err(TryLockError::WouldBlock) => Err(StudyError::busy(&self.profile)),
+            Err(TryLockError::Error(error)) => Err(refused(error)),
         }
+    }
+
+    /// What an error of the database means here.
+    pub(super) fn refused(&self, error: rusqlite::Error) -> StudyError {
+        StudyError::database(error, &self.database(), &self.profile)
     }
 }
