@@ -5,7 +5,7 @@
 use toml_edit::{Array, InlineTable, Key, RawString, Value};
 
 use super::comments::between;
-use super::{below, kind_of, sorted, with_comment};
+use super::order::{below, kind_of, sorted, with_comment};
 use formcheck_core::rulebook::files::TableSchema;
 
 /// The longest line for a list.

@@ -3,7 +3,7 @@
 //! Must not know which table it is.
 
 use super::super::fmt::quoted;
-use super::{BLANK, is_for_later};
+use super::BLANK;
 use formcheck_core::rulebook::files::{Key, TableSchema, ValueType};
 
 /// The longest line that has its comment behind it.
@@ -95,4 +95,13 @@ fn blank(takes: ValueType) -> String {
 pub(super) fn list<T: AsRef<str>>(items: &[T]) -> String {
     let items: Vec<String> = items.iter().map(|item| quoted(item.as_ref())).collect();
     format!("[{}]", items.join(", "))
+}
+
+/// Whether a key may be left out of a new file: nobody needs it on the first day.
+fn is_for_later(takes: ValueType) -> bool {
+    match takes {
+        ValueType::Tables(_) | ValueType::OneOrMore(_) | ValueType::Question => true,
+        ValueType::Table(schema) => schema.keys.is_empty(),
+        _ => false,
+    }
 }

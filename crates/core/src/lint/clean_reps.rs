@@ -1,20 +1,10 @@
 //! A clean rep never fires a mistake, and there is one: proved for all reps in which every sign is good.
 
-use rayon::prelude::*;
-
-use super::{CheckedDraft, in_words};
+use super::{CheckedDraft, CleanFire, in_words};
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::logic::{Budget, Found, Point, find, plainest};
+use crate::logic::{Budget, Found, find};
+use crate::rulebook::ExerciseIx;
 use crate::rulebook::words::and_list;
-use crate::rulebook::{ExerciseIx, MistakeIx};
-
-/// A mistake that a clean rep fires, with the clause and the rep.
-pub(super) struct CleanFire {
-    pub exercise: ExerciseIx,
-    pub mistake: MistakeIx,
-    clause: usize,
-    point: Point,
-}
 
 pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     let sound: Vec<ExerciseIx> = draft.sound().collect();
@@ -56,24 +46,6 @@ fn has_clean_rep(draft: &CheckedDraft<'_>, ix: ExerciseIx, out: &mut Vec<Diagnos
             out.push(undecided(draft, ix, "a clean rep fires this", counted.span));
         }
     }
-}
-
-/// Every mistake that a clean rep fires, once an exercise.
-pub(super) fn find_all(draft: &CheckedDraft<'_>) -> Vec<CleanFire> {
-    let sound: Vec<ExerciseIx> = draft.sound().collect();
-    let of_one = |&exercise: &ExerciseIx| {
-        let engine = draft.book.engine(exercise);
-        let rules = engine.mistakes().iter().zip(engine.rules());
-        rules.filter_map(move |(&mistake, rule)| {
-            rule.iter().enumerate().find_map(|(clause, cube)| {
-                let within = cube.intersect(engine.good())?;
-                let point = plainest(engine.space(), &within, &[], Budget::default()).point()?;
-                assert!(engine.fires(&point).contains(&mistake), "a witness fires what it witnesses");
-                Some(CleanFire { exercise, mistake, clause, point })
-            })
-        })
-    };
-    sound.par_iter().flat_map_iter(of_one).collect()
 }
 
 fn told(draft: &CheckedDraft<'_>, fire: &CleanFire, same: &[&CleanFire]) -> Diagnostic {

@@ -6,9 +6,7 @@ use std::collections::HashSet;
 
 use super::CheckedDraft;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::rulebook::{
-    Backing, Cite, Domain, MistakeIx, MuscleIx, MuscleRef, Pair, SignIx, SourceIx, Test, Value, ValueSet,
-};
+use crate::rulebook::{Backing, Cite, Domain, MistakeIx, MuscleIx, MuscleRef, SourceIx, Value};
 
 pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     if draft.has_errors {
@@ -18,32 +16,6 @@ pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     mistakes(draft, out);
     muscles(draft, out);
     sources(draft, out);
-}
-
-/// What anything names of each sign; none for a sign that nothing names.
-pub(super) fn named_values(draft: &CheckedDraft<'_>) -> Vec<Option<ValueSet>> {
-    let book = draft.book;
-    let mut named: Vec<Option<ValueSet>> = vec![None; book.signs.len()];
-    let mut name = |sign: SignIx, values: &ValueSet| {
-        let all = &mut named[sign.place()];
-        if all.as_ref().is_some_and(|all| all.holds(values)) {
-            return;
-        }
-        *all = Some(all.as_ref().map_or_else(|| values.clone(), |all| all.union(values)));
-    };
-    let mut seen = HashSet::new();
-    let pairs =
-        book.exercises.iter().flat_map(|exercise| exercise.impossible.iter().chain(&exercise.unlikely));
-    let pairs = pairs.filter(|pair| seen.insert(std::ptr::from_ref::<Pair>(pair.as_ref())));
-    let whens = book.mistakes.iter().map(|mistake| &mistake.when).chain(pairs.map(|pair| &pair.when));
-    for Test { sign, values, .. } in whens.flatten().flat_map(|clause| &clause.tests) {
-        name(*sign, values);
-    }
-    for observed in book.exercises.iter().flat_map(|exercise| &exercise.signs) {
-        name(observed.sign, &observed.good);
-        name(observed.sign, &observed.tolerated);
-    }
-    named
 }
 
 fn signs(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
