@@ -29,7 +29,7 @@ fn main() {
     if std::env::args().any(|arg| arg == "--test") {
         return;
     }
-    let gym = Gym::new();
+    let gym = Gym::of_the_built_in_pack();
     let stem = gym.record("trainer-onboarding", "t-01");
     let record = gym.text(&format!("{stem}.record.json"));
     let record = Sealed::<Record>::read(record.as_bytes()).expect("a record").what;

@@ -3,8 +3,8 @@
 
 use std::collections::HashSet;
 use std::path::Path;
-use std::process::Command;
 
+use crate::common::program::Test;
 use formcheck::app::disk;
 use formcheck::lint::{lint, mutants};
 use formcheck::quiz::{Plan, Seed, prove_item, sitting};
@@ -39,9 +39,7 @@ fn it_is_clean_under_every_check_and_laid_out() {
     let told: Vec<&str> = own.map(|found| found.message.as_str()).collect();
     assert!(told.is_empty(), "{told:#?}");
     for args in [&["lint", "--strict"][..], &["lint", "--mutants"], &["fmt", "--check"]] {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_formcheck"));
-        let output = command.args(args).arg(folder()).output().expect("the program starts");
-        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stdout));
+        Test::new(args).args(&[folder()]).ends(0);
     }
 }
 

@@ -1,15 +1,14 @@
 //! A coach edits a pack and asks what the change means: for themselves, for a script, for a reviewer. Each test runs the
 //! real program on two copies of a small pack.
 
-mod common;
-
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use common::copy;
+use crate::common::copy;
+use crate::common::program::Test;
 
 const PULLING: &str = "rules/mistakes/pulling.toml";
 const PLAIN_ROW: &str = "rules/exercises/plain-row.toml";
@@ -65,13 +64,7 @@ fn named<'a>(list: &'a Value, id: &str) -> Option<&'a Value> {
 }
 
 fn run_in(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_formcheck"))
-        .args(args)
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .env_remove("CLICOLOR_FORCE")
-        .output()
-        .expect("the program starts")
+    Test::new(args).inside(folder).run()
 }
 
 fn done(output: &Output) -> String {
@@ -408,19 +401,15 @@ fn revisions_are_read_from_git() {
 #[test]
 fn without_git_or_a_repository_it_says_so() {
     let desk = Desk::new();
-    let output = Command::new(env!("CARGO_BIN_EXE_formcheck"))
-        .args(["diff", "rev:main", "new"])
-        .current_dir(desk.folder.path())
+    let output = Test::new(&["diff", "rev:main", "new"])
+        .inside(desk.folder.path())
         .env("GIT_CEILING_DIRECTORIES", desk.folder.path().parent().expect("a parent"))
-        .output()
-        .expect("the program starts");
+        .run();
     assert!(complaint(&output).contains("this folder is in none"), "{output:?}");
-    let output = Command::new(env!("CARGO_BIN_EXE_formcheck"))
-        .args(["diff", "rev:main", "new"])
-        .current_dir(desk.folder.path())
+    let output = Test::new(&["diff", "rev:main", "new"])
+        .inside(desk.folder.path())
         .env("PATH", desk.folder.path())
-        .output()
-        .expect("the program starts");
+        .run();
     assert!(
         complaint(&output).contains("rev: needs the program `git`, and there is none here"),
         "{output:?}"

@@ -1,35 +1,20 @@
 //! A coach whose files look any way they like runs `formcheck fmt`: one layout, no comment lost, no meaning changed.
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use formcheck::coach::fmt::format;
 use formcheck::rulebook::files::FileKind;
 use formcheck::rulebook::{load, source};
 use proptest::prelude::*;
 
-use common::copy;
+use crate::common::program::{Test, code, err, out};
+use crate::common::{cases, copy};
 
 fn fmt(args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_formcheck"));
-    command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("FORMCHECK_PLAIN");
-    command.arg("fmt").args(args).stdin(Stdio::null()).output().expect("the program starts")
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("text")
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("text")
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().expect("it ends by itself")
+    Test::new(&["fmt"]).args(args).run()
 }
 
 /// The built-in pack: path, kind, text.
@@ -189,7 +174,7 @@ fn by_another_hand(text: &str, chance: &mut Chance) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(16) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases(4, 16)) })]
 
     #[test]
     fn any_hand_leads_to_the_same_file(seed: u64) {
@@ -204,7 +189,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases(50, 200)) })]
 
     #[test]
     fn whatever_the_text_twice_is_once(seed: u64) {
@@ -250,7 +235,6 @@ rep = {}
 [ good ]   # the clean rep
 torso-angle = {over=15}
 elbows = [{from=1,to=2},"any"]
-
 
 [[ step ]]
 phase = "setup"

@@ -1,7 +1,5 @@
 //! A coach in an editor: the language server over stdin and stdout, and with Neovim where it is installed.
 
-mod common;
-
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
@@ -9,7 +7,8 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use serde_json::{Value, json};
 
-use common::copy;
+use crate::common::copy;
+use crate::common::skips::passed_over;
 
 /// The editor's side of the talk.
 struct Editor {
@@ -280,7 +279,7 @@ fn a_file_is_laid_out_on_demand() {
 #[test]
 fn neovim_shows_what_lint_finds() {
     if Command::new("nvim").arg("--version").output().is_err() {
-        eprintln!("skipped: Neovim is not installed");
+        passed_over("Neovim is not on this machine");
         return;
     }
     let place = pack();

@@ -1,12 +1,10 @@
 //! A coach who lets lint mend: the real program on real folders. What `--fix` writes is what was meant, comments stay, a
 //! second run changes nothing; levels and allowances count; `--watch` sees a change.
 
-mod common;
-
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -17,7 +15,8 @@ use formcheck::lint::lint;
 use formcheck::rulebook::source::PackSource;
 use formcheck::rulebook::{Loaded, load};
 
-use common::copy;
+use crate::common::copy;
+use crate::common::program::{Test, code, err, out};
 
 const BENT: &str = "rules/exercises/bent-row.toml";
 const SHARED: &str = "rules/mistakes/shared.toml";
@@ -55,26 +54,12 @@ impl Desk {
     }
 
     fn lint(&self, flags: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_formcheck"));
-        command.arg("lint").arg(self.path()).arg("--no-built-in").args(flags).stdin(Stdio::null());
-        command.output().expect("the program starts")
+        Test::new(&["lint", "--no-built-in"]).args(&[self.path()]).args(flags).run()
     }
 }
 
 fn tests() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().expect("it ends by itself")
 }
 
 #[test]
@@ -183,10 +168,7 @@ fn a_pack_says_which_findings_count() {
 #[test]
 fn nothing_is_never_green() {
     let empty = tempfile::tempdir().expect("a folder");
-    let run = |flags: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_formcheck"));
-        command.arg("lint").arg(empty.path()).args(flags).stdin(Stdio::null()).output().expect("it starts")
-    };
+    let run = |flags: &[&str]| Test::new(&["lint"]).args(&[empty.path()]).args(flags).run();
     assert_eq!(code(&run(&[])), 1);
     // A pack that says who it is and nothing else: what the built-in pack holds is no pass for it.
     fs::create_dir_all(empty.path().join("rules")).expect("a folder");
@@ -203,10 +185,9 @@ fn nothing_is_never_green() {
 #[test]
 fn watching_tells_each_change() {
     let desk = Desk::new();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_formcheck"))
-        .arg("lint")
-        .arg(desk.path())
-        .args(["--no-built-in", "--watch"])
+    let mut child = Test::new(&["lint", "--no-built-in", "--watch"])
+        .args(&[desk.path()])
+        .command()
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

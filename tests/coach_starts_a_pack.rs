@@ -3,34 +3,17 @@
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use crate::common::program::{Test, code, err, out, run};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
-
-fn formcheck(args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_formcheck"));
-    command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("FORMCHECK_PLAIN");
-    command.args(args).stdin(Stdio::null()).output().expect("the program starts")
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("text")
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("text")
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().expect("it ends by itself")
-}
 
 /// Runs `new` in a folder; it has to work.
 fn new(folder: &Path, args: &[&str]) -> Output {
     let dir = folder.to_str().expect("a plain path");
-    let output = formcheck(&[&["new"], args, &["--dir", dir]].concat());
+    let output = run(&[&["new"], args, &["--dir", dir]].concat());
     assert_eq!(code(&output), 0, "{args:?}: {}", err(&output));
     output
 }
@@ -111,17 +94,17 @@ fn a_pack_is_sound_once_its_blanks_are_filled() {
     for place in ["rules/mistakes", "rules/exercises", "quizzes"] {
         assert!(folder.path().join(place).is_dir(), "{place}");
     }
-    let laid_out = formcheck(&["fmt", "--check", dir]);
+    let laid_out = run(&["fmt", "--check", dir]);
     assert_eq!(code(&laid_out), 0, "new files have the one layout: {}", out(&laid_out));
     fill(folder.path());
-    let linted = formcheck(&["lint", "--no-built-in", dir]);
+    let linted = run(&["lint", "--no-built-in", dir]);
     assert_eq!((code(&linted), out(&linted).as_str()), (0, ""), "{}", err(&linted));
-    let laid_out = formcheck(&["fmt", "--check", dir]);
+    let laid_out = run(&["fmt", "--check", dir]);
     assert_eq!(code(&laid_out), 0, "{}", out(&laid_out));
     // Beside the built-in pack too: no id clashes.
-    let linted = formcheck(&["lint", dir]);
+    let linted = run(&["lint", dir]);
     assert_eq!((code(&linted), out(&linted).as_str()), (0, ""), "{}", err(&linted));
-    let checked = formcheck(&["check", "back-squat", "first-lifts-bar-path=forward", "--pack", dir]);
+    let checked = run(&["check", "back-squat", "first-lifts-bar-path=forward", "--pack", dir]);
     assert!(out(&checked).contains("Bar drifts forward"), "{}", out(&checked));
 }
 
@@ -239,7 +222,7 @@ fn a_mistake_is_added_below_what_is_there() {
         "{after:?}"
     );
     fs::write(path.join("rules/mistakes/setup.toml"), "[one\n").expect("written");
-    let torn = formcheck(&["new", "mistake", "three", "--dir", path.to_str().expect("a plain path")]);
+    let torn = run(&["new", "mistake", "three", "--dir", path.to_str().expect("a plain path")]);
     assert_eq!(code(&torn), 2);
     assert!(err(&torn).contains("line 1"), "{}", err(&torn));
     assert_eq!(read(path, "rules/mistakes/setup.toml"), "[one\n");
@@ -251,7 +234,7 @@ fn what_can_not_be_is_told_and_nothing_is_written() {
     let path = folder.path();
     let dir = path.to_str().expect("a plain path");
     let told = |args: &[&str], words: &[&str]| {
-        let output = formcheck(&[&["new"], args, &["--dir", dir]].concat());
+        let output = run(&[&["new"], args, &["--dir", dir]].concat());
         assert_eq!(code(&output), 2, "{args:?}");
         for word in words {
             assert!(err(&output).contains(word), "{word} in {}", err(&output));
@@ -304,7 +287,7 @@ fn every_new_file_names_a_schema_that_is_there() {
             fs::read_to_string(&schema).unwrap_or_else(|error| panic!("{}: {error}", schema.display()));
         assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok(), "{named}");
     }
-    let laid_out = formcheck(&["fmt", "--check", pack.to_str().expect("a plain path")]);
+    let laid_out = run(&["fmt", "--check", pack.to_str().expect("a plain path")]);
     assert_eq!(code(&laid_out), 0, "{}", out(&laid_out));
 }
 
@@ -312,10 +295,7 @@ fn every_new_file_names_a_schema_that_is_there() {
 fn a_new_pack_gets_a_folder_and_its_files_are_found_from_inside() {
     let folder = tempfile::tempdir().expect("a folder");
     let run = |inside: &str, args: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_formcheck"));
-        let output = command.args(args).current_dir(folder.path().join(inside)).stdin(Stdio::null()).output();
-        let output = output.expect("the program starts");
-        assert_eq!(code(&output), 0, "{args:?}: {}", err(&output));
+        Test::new(args).inside(&folder.path().join(inside)).ends(0);
     };
     run("", &["new", "pack", "first-lifts"]);
     assert!(folder.path().join("first-lifts/rules/pack.toml").is_file());

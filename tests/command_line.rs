@@ -1,55 +1,16 @@
 //! The program as scripts and people in a hurry use it: exit codes, JSON, pipes, wrong files. Each test runs the real
 //! program.
 
-mod common;
-
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
 use serde_json::{Value, json};
 
-use common::copy;
-
-fn formcheck() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_formcheck"));
-    command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("FORMCHECK_PLAIN");
-    command
-}
-
-fn run(args: &[&str]) -> Output {
-    formcheck().args(args).stdin(Stdio::null()).output().expect("the program starts")
-}
+use crate::common::copy;
+use crate::common::program::{Test, code, err, out, run};
 
 fn run_with(args: &[&str], input: &[u8]) -> Output {
-    let mut child = formcheck()
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut stdin = child.stdin.take().expect("a pipe");
-    let input = input.to_vec();
-    let writer = std::thread::spawn(move || {
-        // The program may have had enough before the end.
-        let _ = stdin.write_all(&input);
-    });
-    let output = child.wait_with_output().expect("it ends");
-    writer.join().expect("the writer ends");
-    output
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("text")
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("text")
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().expect("it ends by itself")
+    Test::new(args).input(input).run()
 }
 
 fn lines(output: &Output) -> Vec<Value> {
@@ -66,7 +27,7 @@ fn root() -> PathBuf {
 
 #[test]
 fn alone_it_says_in_ten_lines_what_there_is() {
-    let output = run(&[]);
+    let output = run::<&str>(&[]);
     assert_eq!(code(&output), 0);
     assert!(out(&output).lines().count() <= 10);
     assert!(out(&output).contains("9 exercises, 68 mistakes, 5 quizzes"), "{}", out(&output));
@@ -106,8 +67,8 @@ fn every_line_fits_eighty_columns() {
 
 #[test]
 fn a_closed_pipe_is_no_fault() {
-    let mut child = formcheck()
-        .args(["list", "mistakes"])
+    let mut child = Test::new(&["list", "mistakes"])
+        .command()
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -215,9 +176,7 @@ fn a_slip_on_the_command_line_is_told_in_plain_words() {
         (&["new", "exercise"], "`formcheck new` needs ID", "try: formcheck new exercise face-pull"),
         (&["--color"], "`--color` needs a value behind it", "auto, always or never"),
     ] {
-        let output =
-            formcheck().args(args).env("FORMCHECK_DATA_DIR", "somewhere").stdin(Stdio::null()).output();
-        let output = output.expect("the program starts");
+        let output = Test::new(args).env("FORMCHECK_DATA_DIR", "somewhere").run();
         let told = err(&output);
         assert_eq!((code(&output), out(&output).as_str()), (2, ""), "{args:?}: {told}");
         assert!(told.starts_with(&format!("error: {what}\n")) && told.contains(help), "{args:?}: {told}");
@@ -381,7 +340,7 @@ fn lint_of_nothing_is_no_success() {
 fn lint_without_a_path_says_what_it_checked() {
     let place = tempfile::tempdir().expect("a folder");
     copy(Path::new(&good_pack()), &place.path().join("my-pack"));
-    let output = formcheck().arg("lint").current_dir(place.path()).output().expect("it starts");
+    let output = Test::new(&["lint"]).inside(place.path()).run();
     let told = err(&output);
     assert_eq!(code(&output), 0, "{told}");
     assert!(told.contains("ok: nothing is wrong with the built-in pack"), "{told}");
@@ -473,11 +432,7 @@ fn odd_input_never_upsets_a_quiz() {
 
 #[test]
 fn no_color_and_plain_are_heeded() {
-    let output = formcheck()
-        .args(["--color", "auto", "show", "arm-rowing"])
-        .env("NO_COLOR", "1")
-        .output()
-        .expect("runs");
+    let output = Test::new(&["--color", "auto", "show", "arm-rowing"]).env("NO_COLOR", "1").run();
     assert!(!output.stdout.contains(&0x1b));
 }
 

@@ -1,20 +1,12 @@
 //! A coach who writes an [exam] table and slips: each fault is told once, at its place.
 
-use std::path::Path;
-
-use formcheck::app::disk;
+use crate::common::packs::exams;
 use formcheck::lint::lint;
 use formcheck::rulebook::load;
-use formcheck::rulebook::source::{self, PackSource};
-
-fn packs() -> Vec<PackSource> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/short-exams");
-    vec![source::built_in(), disk::folder(&folder).expect("a pack")]
-}
 
 /// What lint says of the short exam with one thing written otherwise: each code with what the text at its place is.
 fn told(find: &str, put: &str) -> Vec<(String, String, String)> {
-    let mut packs = packs();
+    let mut packs = exams();
     let file = packs[1].files.iter_mut().find(|file| file.path == "quizzes/short.toml").expect("the exam");
     let text = file.text.as_ref().expect("text");
     assert!(text.contains(find), "{find}");

@@ -1,17 +1,12 @@
 //! Exams in the full screen, sat through a pseudo-terminal: with flags, skips, a list, breaks; killed, broken off, out of
 //! time; and what the examiner then has is graded and verified as any other sitting.
 
-#[path = "common/exams.rs"]
-mod exams;
-#[path = "common/pty.rs"]
-mod pty;
-
 use std::time::Duration;
 
-use exams::{Gym, code, said};
+use crate::common::exams::{Gym, code, said};
+use crate::common::pty::{LEAVES, TAKES, Terminal, is_given_back};
 use formcheck::trainer::record::{Ended, Record};
 use formcheck::trainer::{Event, Sealed};
-use pty::{LEAVES, TAKES, Terminal, is_given_back};
 
 const ENTER: &str = "\r";
 const ESC: &str = "\u{1b}";

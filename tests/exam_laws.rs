@@ -1,17 +1,15 @@
 //! Exams sat at random, with clocks that jump and programs that die: what the log says is what the desk saw, time never
 //! runs backward, and no log, however odd, upsets whoever reads it.
 
-#[path = "common/papers.rs"]
-mod papers;
-
 use std::cell::{Cell, RefCell};
 use std::io;
 
+use crate::common::cases;
+use crate::common::papers::{ISSUED, issued};
 use formcheck::quiz::{ActError, Certainty, OptionId, Response};
 use formcheck::trainer::paper::Stamp;
 use formcheck::trainer::seal::Hash;
 use formcheck::trainer::{Chain, Clock, ClockKind, Desk, Event, Exam, Reading};
-use papers::{ISSUED, issued};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -75,7 +73,7 @@ fn answer(exam: &Exam, place: usize) -> Response {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(60, 300), ..ProptestConfig::default() })]
 
     #[test]
     fn a_log_replays_to_what_the_desk_saw(acts in prop::collection::vec(act(), 1..80), free in 0_u32..5) {

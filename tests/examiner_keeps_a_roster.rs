@@ -1,12 +1,8 @@
 //! An examiner over months: keys, tries, days of waiting, results that run out.
 
-#[path = "common/exams.rs"]
-mod exams;
-
 use std::collections::HashSet;
 
-use exams::{Gym, first, said};
-use formcheck::app::disk;
+use crate::common::exams::{Gym, first, said};
 use formcheck::trainer::Sealed;
 use formcheck::trainer::record::Record;
 use serde_json::{Value, json};
@@ -77,18 +73,15 @@ fn tries_waiting_days_and_the_roster() {
 /// What is right, from the form that the ledger's seed draws.
 fn keys(gym: &Gym, stem: &str) -> Value {
     use formcheck::quiz::{Seed, Task};
-    use formcheck::rulebook::{load, source};
     let ledger = gym.text("data/exams/ledger.jsonl");
     let paper: Value = serde_json::from_str(&gym.text(&format!("{stem}.paper.json"))).expect("JSON");
     let notes = ledger.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
     let note =
         notes.filter(|note| note["event"] == "issued").find(|note| note["form"] == paper["paper"]["form"]);
     let seed = note.expect("a note")["seed"].as_str().expect("a seed").to_owned();
-    let pack = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/short-exams");
-    let book = load(vec![source::built_in(), disk::folder(&pack).expect("a pack")]);
-    let book = book.rulebook().unwrap_or_else(|_| panic!("a sound pack"));
-    let quiz = formcheck::trainer::exam_named(&book, "short").expect("an exam");
-    let forms = formcheck::trainer::Forms::new(&book, quiz).expect("forms");
+    let book = crate::common::packs::exam_book();
+    let quiz = formcheck::trainer::exam_named(book, "short").expect("an exam");
+    let forms = formcheck::trainer::Forms::new(book, quiz).expect("forms");
     let form = forms.form(Seed(u64::from_str_radix(&seed, 16).expect("a seed"))).expect("a form");
     let key = |task: &Task| match task {
         Task::One(choices) => json!(choices.iter().find(|choice| choice.right).expect("a key").id),

@@ -1,33 +1,22 @@
 //! Exports from the command line: the same seed writes the same bytes, every word that is wrong is told with the right
 //! one, a file is replaced whole, and no cell is a formula.
 
-mod common;
-#[path = "common/hostile.rs"]
-mod hostile;
-
+use crate::common::hostile;
+use crate::common::program::{Test, err, out, run};
 use std::path::Path;
-use std::process::{Command, Output};
 
 use formcheck::app::disk;
 use formcheck::export::FORMATS;
 
-fn formcheck(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_formcheck")).args(args).output().expect("the program runs")
-}
-
 fn text(args: &[&str]) -> String {
-    let ran = formcheck(args);
-    let told = String::from_utf8_lossy(&ran.stderr);
-    assert!(ran.status.success(), "{args:?}: {told}");
-    assert_eq!(told, "", "nothing but the result");
-    String::from_utf8(ran.stdout).expect("UTF-8")
+    Test::new(args).result()
 }
 
 /// Exit code and what was told on stderr; nothing went to stdout.
 fn told(args: &[&str]) -> (Option<i32>, String) {
-    let ran = formcheck(args);
-    assert_eq!(String::from_utf8_lossy(&ran.stdout), "", "{args:?}");
-    (ran.status.code(), String::from_utf8_lossy(&ran.stderr).into_owned())
+    let ran = run(args);
+    assert_eq!(out(&ran), "", "{args:?}");
+    (ran.status.code(), err(&ran))
 }
 
 #[test]
@@ -150,13 +139,13 @@ fn what_a_format_cannot_say_is_told_and_the_rest_is_written() {
         [question.a-number]\nkind = \"number\"\nask = \"How many?\"\nanswer = 4.5\nwithin = 0.25\nunit = \"reps\"\nexplain = \"That many.\"\nassumption = \"ours\"\n";
     std::fs::write(quizzes.join("arrows.toml"), quiz).expect("written");
     let pack = ["--no-built-in", "--pack", folder.path().to_str().expect("text")];
-    let ran = formcheck(&[&["export", "gift", "arrows"][..], &pack].concat());
+    let ran = run(&[&["export", "gift", "arrows"][..], &pack].concat());
     let (out, told) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
     assert_eq!(ran.status.code(), Some(1), "{told}");
     assert!(told.contains("an-arrow") && told.contains("export json"), "{told}");
     assert!(out.contains("#4.5:0.25") && !out.contains("an-arrow"), "{out}");
     assert!(told.contains("more than ten keys") && !out.contains("99"), "{told}");
-    let ran = formcheck(&[&["export", "moodle-xml", "arrows"][..], &pack].concat());
+    let ran = run(&[&["export", "moodle-xml", "arrows"][..], &pack].concat());
     let (xml, told) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
     assert_eq!(ran.status.code(), Some(1), "{told}");
     assert!(told.contains("many:multi:1") && !told.contains("an-arrow"), "{told}");
@@ -167,7 +156,7 @@ fn what_a_format_cannot_say_is_told_and_the_rest_is_written() {
 fn text_that_turns_the_order_of_letters_round_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     for name in ["rules", "quizzes"] {
-        common::copy(
+        crate::common::copy(
             &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/two-rows").join(name),
             &folder.path().join(name),
         );
@@ -175,7 +164,7 @@ fn text_that_turns_the_order_of_letters_round_is_refused() {
     let path = folder.path().join("rules/mistakes/pulling.toml");
     let text = std::fs::read_to_string(&path).expect("a file");
     let pack = ["--no-built-in", "--pack", folder.path().to_str().expect("text")];
-    assert!(formcheck(&[&["export", "gift"][..], &pack].concat()).status.success());
+    assert!(run(&[&["export", "gift"][..], &pack].concat()).status.success());
     std::fs::write(&path, text.replacen("why = \"", "why = \"\u{202e}", 1)).expect("written");
     let (code, told) = told(&[&["export", "gift"][..], &pack].concat());
     assert_eq!(code, Some(2), "{told}");

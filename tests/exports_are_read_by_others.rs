@@ -1,17 +1,12 @@
 //! What is exported, read by programs that aren't ours and compared with what the engine knows: keys, options, feedback
 //! and ids of 500 generated questions whose texts are as hostile as a pack may write them.
 
-#[path = "common/clients.rs"]
-mod clients;
-#[path = "common/hostile.rs"]
-mod hostile;
-#[path = "common/texts.rs"]
-mod texts;
-
+use crate::common::hostile;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
-use clients::{file, node, python};
+use crate::common::clients::{file, node, python};
+use crate::common::texts::{seen, shown};
 use formcheck::app::disk;
 use formcheck::export::bank::{Bank, Entry, spread};
 use formcheck::export::{Written, format};
@@ -20,7 +15,6 @@ use formcheck::quiz::{Choice, Item, Kind, OptionId, Piece, Seed, Task};
 use formcheck::rulebook::words::clean;
 use formcheck::rulebook::{Rulebook, WrittenKind, load, load_built_in};
 use serde_json::Value;
-use texts::{seen, shown};
 
 /// Of which at least 500 are generated; the others are written.
 const ITEMS: usize = 600;

@@ -1,11 +1,11 @@
 //! The figure shows what it is drawn for: every mistake that can be seen lies a least distance from the clean rep and from
-//! what it is asked against; what doesn't is listed in `tests/figures/`. `FORMCHECK_BLESS=1` writes the lists anew: read
-//! what changed.
+//! what it is asked against; what doesn't is listed in `tests/figures/`. Read what changes in
+//! these lists.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use crate::common::snapshots::held;
 use formcheck::app::disk;
 use formcheck::figure::Motion;
 use formcheck::quiz::generate::Workshop;
@@ -19,14 +19,6 @@ fn root() -> PathBuf {
 fn book() -> Rulebook {
     let big = disk::folder(&root().join("packs/big-lifts")).expect("a pack");
     load(vec![source::built_in(), big]).rulebook().unwrap_or_else(|(_, found)| panic!("{found:?}"))
-}
-
-fn held(path: &Path, now: &str) {
-    if std::env::var_os("FORMCHECK_BLESS").is_some() {
-        fs::write(path, now).expect("a list can be written");
-    }
-    let kept = fs::read_to_string(path).unwrap_or_default();
-    assert_eq!(kept, now, "{}: FORMCHECK_BLESS=1 writes it anew", path.display());
 }
 
 /// The moving pictures of a mistake: one for each way in which an eye can see it.
@@ -69,7 +61,7 @@ fn what_can_be_seen_differs_from_a_clean_rep() {
         }
     }
     assert!(drawn > 190, "only {drawn} are drawn");
-    held(&root().join("tests/figures/not-seen.txt"), &list);
+    held(&root().join("tests/figures"), "not-seen", &list);
 }
 
 #[test]
@@ -103,7 +95,7 @@ fn what_is_asked_against_each_other_can_be_told_apart() {
         }
     }
     assert!(told > 300, "only {told} pairs are told apart");
-    held(&root().join("tests/figures/alike.txt"), &list);
+    held(&root().join("tests/figures"), "alike", &list);
 }
 
 /// Items as the quiz makes them: by eye only what is drawn is asked, and nothing felt decides it.

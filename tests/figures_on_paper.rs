@@ -2,24 +2,16 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
+use crate::common::browser::Browser;
+use crate::common::program::run;
 use formcheck::pages::{atlas, sheet};
 use formcheck::rulebook::load_built_in;
 use tempfile::tempdir;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn formcheck(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_formcheck"))
-        .args(args)
-        .env_remove("FORMCHECK_PLAIN")
-        .env_remove("FORMCHECK_NO_MOTION")
-        .env_remove("REDUCED_MOTION")
-        .output()
-        .expect("it runs")
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -56,7 +48,7 @@ fn read(path: &Path) -> String {
 fn the_atlas_is_written_where_it_is_asked_for() {
     let folder = tempdir().expect("a folder");
     let page = folder.path().join("all.md");
-    let out = formcheck(&["show", "--atlas", page.to_str().expect("a path")]);
+    let out = run(&["show", "--atlas", page.to_str().expect("a path")]);
     assert!(out.status.success(), "{}", text(&out.stderr));
     let text = read(&page);
     let named: Vec<&str> = text.split("](").skip(1).filter_map(|rest| rest.split(')').next()).collect();
@@ -72,9 +64,9 @@ fn an_svg_stands_still_for_who_asks_for_it() {
     let path = folder.path().join("row.svg");
     let file = path.to_str().expect("a path");
     let moving = ["show", "seal-row", "momentum=big", "--svg", file, "--moving"];
-    assert!(formcheck(&moving).status.success());
+    assert!(run(&moving).status.success());
     assert!(read(&path).contains("<animate "));
-    assert!(formcheck(&[&moving[..], &["--no-motion"]].concat()).status.success());
+    assert!(run(&[&moving[..], &["--no-motion"]].concat()).status.success());
     assert!(!read(&path).contains("<animate "));
     assert!(read(&path).contains("A large hip or body swing starts the weight"));
 }
@@ -84,35 +76,29 @@ fn no_picture_in_a_pipe_unless_it_is_asked_for() {
     let braille =
         |out: &Output| text(&out.stdout).chars().any(|letter| ('\u{2800}'..='\u{28ff}').contains(&letter));
     for command in [["show", "bent-over-row", "head=dropped"], ["check", "bent-over-row", "head=dropped"]] {
-        let plain = formcheck(&command);
+        let plain = run(&command);
         assert!(!braille(&plain));
         assert!(text(&plain.stdout).to_lowercase().contains("head out of line"), "{}", text(&plain.stdout));
-        let asked = formcheck(&[&command[..], &["--draw"]].concat());
+        let asked = run(&[&command[..], &["--draw"]].concat());
         assert!(braille(&asked));
-        let letters = formcheck(&[&command[..], &["--draw", "ascii"]].concat());
+        let letters = run(&[&command[..], &["--draw", "ascii"]].concat());
         assert!(text(&letters.stdout).contains("###") && !braille(&letters));
     }
 }
 
 #[test]
 fn what_is_no_exercise_is_not_drawn() {
-    let out = formcheck(&["show", "arm-rowing", "--print", "x.html"]);
+    let out = run(&["show", "arm-rowing", "--print", "x.html"]);
     assert_eq!(out.status.code(), Some(2));
     assert!(text(&out.stderr).contains("draws an exercise"), "{}", text(&out.stderr));
-    let out = formcheck(&["show", "seal-row", "head=drooped"]);
+    let out = run(&["show", "seal-row", "head=drooped"]);
     assert_eq!(out.status.code(), Some(2));
     assert!(text(&out.stderr).contains("did you mean `dropped`"), "{}", text(&out.stderr));
 }
 
 #[test]
 fn the_sheet_prints_on_one_page() {
-    let Some(browser) = ["chromium", "chromium-browser", "google-chrome"]
-        .into_iter()
-        .find(|name| Command::new(name).arg("--version").output().is_ok_and(|out| out.status.success()))
-    else {
-        println!("skipped: no Chromium on this machine");
-        return;
-    };
+    let Some(browser) = Browser::find() else { return };
     let book = load_built_in();
     let folder = tempdir().expect("a folder");
     // The exercise with the most mistakes, and one that is drawn wide.
@@ -123,19 +109,9 @@ fn the_sheet_prints_on_one_page() {
         assert!(html.contains("<svg") && html.contains(&book[exercise].steps[0].say));
         let (page, pdf) = (folder.path().join("sheet.html"), folder.path().join("sheet.pdf"));
         fs::write(&page, html).expect("it can be written");
-        let out = Command::new(browser)
-            .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
-            .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
-            .arg(format!("--user-data-dir={}", folder.path().join("profile").display()))
-            .arg("--no-pdf-header-footer")
-            .arg(format!("--print-to-pdf={}", pdf.display()))
-            .arg(format!("file://{}", page.display()))
-            .output()
-            .expect("the browser runs");
-        let Ok(bytes) = fs::read(&pdf) else {
-            println!("skipped: the browser printed nothing: {}", String::from_utf8_lossy(&out.stderr));
-            return;
-        };
+        let out =
+            browser.browse(&page, &["--no-pdf-header-footer", &format!("--print-to-pdf={}", pdf.display())]);
+        let bytes = fs::read(&pdf).unwrap_or_else(|_| panic!("nothing is printed: {}", text(&out.stderr)));
         let pages = String::from_utf8_lossy(&bytes).matches("/Type /Page\n").count()
             + String::from_utf8_lossy(&bytes).matches("/Type /Page ").count();
         assert_eq!(pages, 1, "{}", book[exercise].name);

@@ -1,18 +1,11 @@
 //! A disk that fills up while the full screen is open: the terminal is given back, the fault is told there, and nothing
 //! was shown that was not kept. A limit on the size of files stands for the disk.
 
-#![cfg(unix)]
-
-#[path = "common/exams.rs"]
-mod exams;
-#[path = "common/pty.rs"]
-mod pty;
-
 use std::process::Command;
 
-use exams::{Gym, said};
+use crate::common::exams::{Gym, said};
+use crate::common::pty::{LEAVES, Terminal, is_given_back};
 use formcheck::trainer::{Entry, Event};
-use pty::{LEAVES, Terminal, is_given_back};
 
 /// `formcheck` with these arguments and so many kibibytes for each file that it writes.
 fn limited(args: &str, kibibytes: u32) -> Command {

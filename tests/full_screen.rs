@@ -1,14 +1,12 @@
 //! Whole sessions in the full screen, played through a pseudo-terminal, the screen read back as a person sees it.
 
-#[path = "common/pty.rs"]
-mod pty;
-
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
+use crate::common::pty::{LEAVES, TAKES, Terminal, is_given_back};
+use crate::common::skips::passed_over;
 use formcheck::face::full::Guard;
-use pty::{LEAVES, TAKES, Terminal, is_given_back};
 
 const ENTER: &str = "\r";
 const ESC: &str = "\u{1b}";
@@ -357,7 +355,7 @@ fn a_panic_gives_the_terminal_back_before_it_is_told() {
         panic!("something went wrong");
     }
     let this = std::env::current_exe().expect("this program").to_string_lossy().into_owned();
-    let args = ["--exact", "a_panic_gives_the_terminal_back_before_it_is_told", "--nocapture"];
+    let args = ["--exact", "full_screen::a_panic_gives_the_terminal_back_before_it_is_told", "--nocapture"];
     let terminal = Terminal::run(&this, &args, &[(ROLE, "panic")], (80, 24));
     let (code, raw) = terminal.end();
     assert_ne!(code, 0);
@@ -416,7 +414,7 @@ fn an_idle_program_sleeps() {
     terminal.see(&["Question 1 of 18"]);
     std::thread::sleep(Duration::from_millis(500));
     let Some(before) = terminal.naps() else {
-        println!("skipped: no /proc here to see who sleeps");
+        passed_over("there is no /proc to see who sleeps");
         return;
     };
     std::thread::sleep(Duration::from_secs(2));

@@ -1,25 +1,26 @@
-//! Every screen of the full screen at three sizes, drawn into memory and held against `tests/screens`. After a change
-//! that is meant: `FORMCHECK_BLESS=1 cargo test --test full_screen_views`, and look at what changed.
+//! Every screen of the full screen at three sizes, drawn into memory and held against `tests/screens`.
 
-#[path = "common/papers.rs"]
-mod papers;
-#[path = "common/sat.rs"]
+mod fixed;
 mod sat;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::common::cases;
+use crate::common::packs::built_in;
+use crate::common::snapshots::{held, none_is_left_over};
+use fixed::items;
 use formcheck::day::Day;
 use formcheck::face::full::view::view;
 use formcheck::face::full::{
     Asked, Effect, Ended, Event, Facts, Form, Look, News, Offered, Screen, Start, State, Told, update,
 };
 use formcheck::learner::{Remaining, Summary};
-use formcheck::quiz::{Certainty, Item, Plan, Seed, Session, Task, grade, sitting};
+use formcheck::quiz::{Certainty, Item, Seed, Session, Task, grade};
 use formcheck::quiz::{OptionId, Response};
-use formcheck::rulebook::{Rulebook, load_built_in};
+use formcheck::rulebook::Rulebook;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -62,20 +63,6 @@ fn text(buffer: &Buffer) -> String {
 
 fn press(state: &mut State<'_>, code: KeyCode) -> Vec<Effect> {
     update(state, Event::Key(KeyEvent::new(code, KeyModifiers::NONE)))
-}
-
-/// The first item of each kind that the quizzes and the mix have.
-fn items(book: &Rulebook) -> BTreeMap<&'static str, Item> {
-    let mut plans: Vec<Plan> =
-        (0..book.quizzes.len()).map(|at| Plan::of_quiz(book, formcheck::rulebook::QuizIx::at(at))).collect();
-    plans.push(Plan::mixed(book, 100));
-    let mut items = BTreeMap::new();
-    for plan in plans {
-        for item in sitting(book, plan, Seed(3)).expect("a sitting").items {
-            items.entry(item.kind.word()).or_insert(item);
-        }
-    }
-    items
 }
 
 fn asked(item: &Item) -> Asked {
@@ -174,17 +161,16 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
     });
     add("no-figures", &|state| hear(state, News::Figures(None)));
     add("study-over", &|state| {
-        let plan = Plan::mixed(state.book, 3);
-        let session = answered(state.book, plan, 2);
+        let session = answered(state.book, 2);
         let summary = Summary { answers: (2, 0), streak: 4, today: Day(20_781), ..Summary::default() };
         hear(state, News::Over(Box::new(Ended::Study { session, summary })));
     });
     add("quiz-over", &|state| {
-        let session = answered(state.book, Plan::mixed(state.book, 3), 3);
+        let session = answered(state.book, 3);
         hear(state, News::Over(Box::new(Ended::Quiz { session })));
     });
     for (word, item) in items(book) {
-        add(word, &|state| hear(state, News::Asked(asked(&item), None)));
+        add(&word, &|state| hear(state, News::Asked(asked(&item), None)));
         add(&format!("{word}-told"), &|state| hear(state, told(&item)));
     }
     sat::screens(&mut add);
@@ -199,8 +185,8 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
     all
 }
 
-fn answered(book: &Rulebook, plan: Plan, answers: usize) -> Session {
-    let mut session = Session::new(sitting(book, plan, Seed(5)).expect("a sitting"));
+fn answered(book: &Rulebook, answers: usize) -> Session {
+    let mut session = Session::new(fixed::three(book));
     for _ in 0..answers {
         let response = wrong(session.prompt().expect("a prompt").item);
         session.answer(response, None).expect("of its form");
@@ -210,30 +196,24 @@ fn answered(book: &Rulebook, plan: Plan, answers: usize) -> Session {
 
 #[test]
 fn every_screen_looks_as_it_should_at_every_size() {
-    let book = load_built_in();
+    let book = built_in();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens");
-    let bless = std::env::var_os("FORMCHECK_BLESS").is_some();
-    let mut names = 0;
+    let mut names = BTreeSet::new();
     for (columns, rows) in SIZES {
-        for (name, state) in screens(&book, (columns, rows)) {
-            names += 1;
-            let now = text(&drawn(&state));
-            let file = folder.join(format!("{name}-{columns}x{rows}.txt"));
-            if bless {
-                std::fs::create_dir_all(&folder).expect("a folder");
-                std::fs::write(&file, &now).expect("written");
-            }
-            let before = std::fs::read_to_string(&file).unwrap_or_default();
-            assert_eq!(now, before, "{name} at {columns} by {rows} ({})", file.display());
+        for (name, state) in screens(book, (columns, rows)) {
+            let name = format!("{name}-{columns}x{rows}");
+            held(&folder, &name, &text(&drawn(&state)));
+            assert!(names.insert(name.clone()), "{name} is there twice");
         }
     }
-    assert!(names > 100, "{names} screens");
+    assert!(names.len() > 200, "{} screens", names.len());
+    none_is_left_over(&folder, &names);
 }
 
 #[test]
 fn without_colour_there_is_none_and_without_utf_8_only_ascii() {
-    let book = load_built_in();
-    for (name, mut state) in screens(&book, (80, 24)) {
+    let book = built_in();
+    for (name, mut state) in screens(book, (80, 24)) {
         let asked = text(&drawn(&state)).matches('?').count();
         state.look = Look { colour: false, unicode: false, motion: false };
         let buffer = drawn(&state);
@@ -248,9 +228,9 @@ fn without_colour_there_is_none_and_without_utf_8_only_ascii() {
 
 #[test]
 fn right_and_wrong_are_told_in_words() {
-    let book = load_built_in();
-    for (word, item) in items(&book) {
-        let mut state = state(&book, (80, 24));
+    let book = built_in();
+    for (word, item) in items(book) {
+        let mut state = state(book, (80, 24));
         update(&mut state, Event::News(told(&item)));
         let text = text(&drawn(&state));
         assert!(text.contains("Not right.") || text.contains("Partly right"), "{word}:\n{text}");
@@ -260,9 +240,9 @@ fn right_and_wrong_are_told_in_words() {
 /// Of an exam a question comes up again as it was answered.
 #[test]
 fn an_answer_that_was_given_stands_there_again() {
-    let book = load_built_in();
+    let book = built_in();
     let mut forms = Vec::new();
-    for (word, item) in items(&book) {
+    for (word, item) in items(book) {
         let response = wrong(&item);
         let form = Form::answered(&item.task, &response);
         assert_eq!(form.draft(&item.task), Some(response), "{word}");
@@ -276,7 +256,7 @@ fn an_answer_that_was_given_stands_there_again() {
 
 #[test]
 fn no_key_upsets_any_screen() {
-    let book = load_built_in();
+    let book = built_in();
     let mut codes: Vec<KeyCode> = (' '..='~').map(KeyCode::Char).collect();
     codes.extend([
         KeyCode::Enter,
@@ -296,8 +276,8 @@ fn no_key_upsets_any_screen() {
         KeyCode::F(1),
     ]);
     let mut chance = formcheck::quiz::Chance::from_seed(Seed(9));
-    for (name, mut state) in screens(&book, (60, 18)) {
-        for _ in 0..60 {
+    for (name, mut state) in screens(book, (60, 18)) {
+        for _ in 0..cases(20, 60) {
             let code = *chance.pick(&codes).expect("a key");
             let effects = press(&mut state, code);
             assert!(effects.len() <= 1, "{name}: {code:?}");

@@ -5,14 +5,11 @@
 //! `replace:` and `copy:` change what is there, `run:` runs a command whose output the next block shows, `exit:` is the
 //! code of the next commands, and `sketch` is only to be read.
 
-mod common;
-
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
-use common::copy;
+use crate::common::copy;
+use crate::common::program::{Test, out};
 
 const PAGE: &str = include_str!("../docs/writing-rules.md");
 const EXAMS: &str = include_str!("../docs/exams.md");
@@ -54,30 +51,14 @@ fn words(line: &str) -> Vec<String> {
 fn run(folder: &Path, line: &str, code: i32) -> String {
     let words = words(line);
     assert_eq!(words[0], "formcheck", "{line}");
-    let mut child = Command::new(env!("CARGO_BIN_EXE_formcheck"))
-        .args(&words[1..])
-        .current_dir(folder)
-        .env("NO_COLOR", "1")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
     let is_quiz = words.iter().any(|word| word == "quiz") && !words.iter().any(|word| word == "new");
-    // A command that asks nothing may be gone before its input is written.
-    let _ = child.stdin.take().expect("a pipe").write_all(if is_quiz { b"1\nq\n" } else { b"" });
-    let output = child.wait_with_output().expect("it ends");
-    let written = format!("{}{}", text(&output.stdout), text(&output.stderr));
-    if is_quiz {
-        assert!(written.contains("Question 1 of"), "{line}\n{written}");
-    } else {
-        assert_eq!(output.status.code(), Some(code), "{line}\n{written}");
+    let test = Test::new(&words[1..]).inside(folder).data(&folder.join("data")).env("NO_COLOR", "1");
+    if !is_quiz {
+        return test.input("").ends(code);
     }
+    let written = out(&test.input("1\nq\n").run());
+    assert!(written.contains("Question 1 of"), "{line}\n{written}");
     written
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }
 
 fn change(path: &Path, change: impl FnOnce(String) -> String) {

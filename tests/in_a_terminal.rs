@@ -1,9 +1,6 @@
 //! Whole quizzes and interviews in line mode, played through a pseudo-terminal of 80 columns, as a person would.
 
-#[path = "common/pty.rs"]
-mod pty;
-
-use pty::Terminal;
+use crate::common::pty::Terminal;
 
 /// The program in a terminal without full screen: line mode, in 80 columns.
 fn start(args: &[&str], env: &[(&str, &str)]) -> Terminal {

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 use std::time::Duration;
 
+use crate::common::cases;
 use formcheck::day::Day;
 use formcheck::day::Moment;
 use formcheck::learner::{LearnerState, Log, ProfileDir, Seq, Study, StudyRequest, import};
@@ -206,7 +207,7 @@ fn comes_back(folder: &Path) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(8, 24), ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_a_person_does_the_laws_hold(moves in moves()) {

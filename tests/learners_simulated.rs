@@ -1,11 +1,8 @@
 //! Simulated learners, fewer than in benches/learners.rs: for the same number of questions more is kept by the schedule
 //! than in a fixed order and at random.
 
-#[path = "common/learners.rs"]
-mod learners;
-
+use crate::common::learners::{Kept, Order, learner};
 use formcheck::rulebook::load_built_in;
-use learners::{Kept, Order, learner};
 
 #[test]
 fn the_schedule_keeps_more_than_a_fixed_and_a_random_order() {

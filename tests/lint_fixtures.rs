@@ -1,10 +1,8 @@
 //! Every diagnostic code has a pack in tests/lint that has its fault alone, the nearest pack without the fault, and the
 //! text that people see.
 //!
-//! `tests/lint/CODE/bad` and `good` are packs, or hold packs that are loaded together; `CODE/expected.txt` is what the
-//! terminal shows of `bad` (`FORMCHECK_BLESS=1` writes it anew). What no folder can hold is made here: see [`MADE`].
-
-mod common;
+//! `tests/lint/CODE/bad` and `good` are packs, or hold packs that are loaded together; `CODE/expected.snap` is what the
+//! terminal shows of `bad`. What no folder can hold is made here: see [`MADE`].
 
 use std::fmt::Write as _;
 use std::fs;
@@ -15,7 +13,8 @@ use formcheck::diagnostic::{Code, Diagnostic, SourceMap, human};
 use formcheck::lint::{lint, mutants};
 use formcheck::rulebook::{load, source};
 
-use common::copy;
+use crate::common::copy;
+use crate::common::snapshots::held;
 
 /// A code whose bad pack is made in a temporary folder, out of the good one.
 struct Made {
@@ -154,17 +153,11 @@ fn every_good_pack_is_clean() {
 
 #[test]
 fn people_see_what_is_expected() {
-    let bless = std::env::var_os("FORMCHECK_BLESS").is_some();
     for &code in Code::ALL {
         with_bad(code, |bad| {
             let (found, sources) = findings(bad);
             let shown = human(&found, &sources, false, 100);
-            let expected = fixtures().join(code.word()).join("expected.txt");
-            if bless {
-                fs::write(&expected, &shown).expect("expected.txt can be written");
-            }
-            let text = fs::read_to_string(&expected).unwrap_or_default();
-            assert_eq!(shown, text, "{code}: FORMCHECK_BLESS=1 writes expected.txt anew");
+            held(&fixtures().join(code.word()), "expected", &shown);
         });
     }
 }

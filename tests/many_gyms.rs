@@ -4,13 +4,9 @@
 //! With `PostgreSQL` where the feature of that name is on and `FORMCHECK_TEST_POSTGRES` has a server's address:
 //! tests/clients/postgres.sh sees to both.
 
-#[path = "common/cohort.rs"]
-mod cohort;
-#[path = "common/exams.rs"]
-mod exams;
-
-use cohort::{MadeUp, made_up};
-use exams::{Gym, Talk, first, said};
+use crate::common::cohort::{MadeUp, made_up};
+use crate::common::exams::{Gym, Talk, first, said};
+use crate::common::skips::{not_installed, passed_over};
 use formcheck::trainer::Sealed;
 use formcheck::trainer::record::Record;
 use formcheck::trainer::report::{Facts, Report};
@@ -19,9 +15,12 @@ use serde_json::{Value, json};
 
 /// A place for one test's records on the server, if there is one to test with.
 fn server(schema: &str) -> Option<String> {
-    let address = std::env::var("FORMCHECK_TEST_POSTGRES").ok().filter(|_| cfg!(feature = "postgres"));
-    let Some(address) = address else {
-        println!("skipped: PostgreSQL; tests/clients/postgres.sh starts a server and runs this with it");
+    if !cfg!(feature = "postgres") {
+        passed_over("PostgreSQL: this was built without the feature postgres");
+        return None;
+    }
+    let Ok(address) = std::env::var("FORMCHECK_TEST_POSTGRES") else {
+        not_installed("a PostgreSQL server", "tests/clients/postgres.sh");
         return None;
     };
     fresh(&address, schema);
@@ -143,7 +142,7 @@ fn the_program_keeps_and_reads(place: &str) {
     let mut files = Vec::new();
     for candidate in ["t-01", "t-02"] {
         let stem = north.issue("short", candidate, &["--name", "Anna Berg"]);
-        north.sit(&stem, |item| serde_json::json!({"answer": exams::first(item), "certainty": 2}));
+        north.sit(&stem, |item| json!({"answer": first(item), "certainty": 2}));
         let paper = format!("{stem}.paper.json");
         let output = north.run(&["exam", "grade", &paper, "--database", place, "--gym", "north"]);
         assert!(matches!(output.status.code(), Some(0 | 1)), "{}", said(&output));

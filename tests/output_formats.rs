@@ -1,30 +1,16 @@
 //! The findings in the formats of other programs: read by somebody else's parsers, and at the same place in each.
 
-mod common;
-
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use serde_json::Value;
 
-use common::copy;
+use crate::common::copy;
+use crate::common::program::{Test, err, out};
 
 fn lint(folder: &Path, more: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_formcheck"))
-        .current_dir(folder)
-        .args(["lint", "--no-built-in", "."])
-        .args(more)
-        .output()
-        .expect("the program runs")
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("UTF-8")
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+    Test::new(&["lint", "--no-built-in", "."]).args(more).inside(folder).run()
 }
 
 /// Every bad pack of tests/lint that is one pack.
@@ -360,11 +346,10 @@ fn of_files_that_were_not_looked_at_nothing_is_called_mended() {
     let (place, file) = a_pack();
     edit(&file, "fix = \"Hinge deeper.\"", "fix = \"\"");
     lint(place.path(), &["--write-baseline", "baseline.toml"]);
-    let other = Command::new(env!("CARGO_BIN_EXE_formcheck"))
-        .current_dir(place.path())
-        .args(["lint", "--no-built-in", "rules/mistakes/pulling.toml", "--baseline", "baseline.toml"])
-        .output()
-        .expect("the program runs");
+    let other =
+        Test::new(&["lint", "--no-built-in", "rules/mistakes/pulling.toml", "--baseline", "baseline.toml"])
+            .inside(place.path())
+            .run();
     assert_eq!(other.status.code(), Some(0), "{}", err(&other));
     assert!(!err(&other).contains("mended"), "{}", err(&other));
 }

@@ -1,8 +1,7 @@
 //! What the README shows is what the program does.
 
-use std::io::Write as _;
+use crate::common::program::{Test, out};
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 const README: &str = include_str!("../README.md");
 
@@ -14,15 +13,9 @@ fn blocks<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
 
 /// What the program writes to stdout, with a history of its own.
 fn run(args: &[&str], input: &str, data: &Path) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_formcheck"));
-    command.args(args).env("FORMCHECK_DATA_DIR", data);
     // Papers and exports are written where one is; a passphrase is typed, or stands in the environment.
-    command.current_dir(data).env("FORMCHECK_PASSPHRASE", "a passphrase");
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().expect("the program starts");
-    // A command that asks nothing may be gone before its input is written.
-    let _ = child.stdin.take().expect("a pipe").write_all(input.as_bytes());
-    String::from_utf8(child.wait_with_output().expect("it ends").stdout).expect("text")
+    let test = Test::new(args).data(data).inside(data).env("FORMCHECK_PASSPHRASE", "a passphrase");
+    out(&test.input(input).run())
 }
 
 #[test]

@@ -1,12 +1,9 @@
 //! Records under attack: every byte flipped, lines cut, another form's log, answers and decisions edited, seals of
 //! another key. Each time the program says so. A name that was taken out changes nothing.
 
-#[path = "common/exams.rs"]
-mod exams;
-
-use exams::{Gym, first, said};
-use formcheck::app::disk;
-use formcheck::rulebook::{Rulebook, load, source};
+use crate::common::exams::{Gym, first, said};
+use crate::common::packs::{self, exam_book};
+use formcheck::rulebook::load;
 use formcheck::trainer::paper::Paper;
 use formcheck::trainer::record::Record;
 use formcheck::trainer::seal::{Hash, Seals, UNTRUSTED_COMMENT, closing_code, signed_bytes};
@@ -24,12 +21,6 @@ fn secret(gym: &Gym) -> minisign::SecretKey {
     let text = std::fs::read_to_string(gym.data().join("exams/formcheck.key")).expect("a key");
     let boxed = SecretKeyBox::from_string(&text).expect("a key");
     boxed.into_unencrypted_secret_key().expect("no passphrase")
-}
-
-fn book() -> Rulebook {
-    let pack = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/short-exams");
-    let packs = vec![source::built_in(), disk::folder(&pack).expect("a pack")];
-    load(packs).rulebook().unwrap_or_else(|_| panic!("a sound pack"))
 }
 
 /// Whether a record's bytes still verify, up to the seal and the name: everything else is behind these.
@@ -116,14 +107,14 @@ fn a_record_that_was_edited_and_sealed_again_does_not_verify() {
     let gym = Gym::new();
     let stem = gym.record("short", "t-01");
     let other = gym.record("short", "t-02");
-    let (book, key) = (book(), key(&gym));
+    let (book, key) = (exam_book(), key(&gym));
     let read = |stem: &str| -> Sealed<Record> {
         Sealed::read(gym.text(&format!("{stem}.record.json")).as_bytes()).expect("a record")
     };
     let (record, other) = (read(&stem), read(&other));
-    assert!(verify(&book, &key, &record).iter().all(Check::holds));
+    assert!(verify(book, &key, &record).iter().all(Check::holds));
     let same = forged(&gym, &record, |_| {});
-    assert!(verify(&book, &key, &same).iter().all(Check::holds), "sealing it again changes nothing");
+    assert!(verify(book, &key, &same).iter().all(Check::holds), "sealing it again changes nothing");
     let cases: Vec<(&str, &str, Change<'_>)> = vec![
         (
             "the decision",
@@ -220,19 +211,20 @@ fn a_record_that_was_edited_and_sealed_again_does_not_verify() {
     ];
     for (what, word, change) in cases {
         let forged = forged(&gym, &record, |value| change(value));
-        let checks = verify(&book, &key, &forged);
+        let checks = verify(book, &key, &forged);
         let failing = failing(&checks);
         assert!(failing.contains(&word), "{what}: {failing:?} and not {word}");
         assert!(checks[0].holds(), "{what}: the seal is sound, the rest is not");
     }
     // A seal of another key, and one that was made for a paper.
     let stranger = KeyPair::generate_unencrypted_keypair().expect("keys");
-    assert_eq!(failing(&verify(&book, &stranger.pk, &record))[..2], ["seal", "paper"]);
+    assert_eq!(failing(&verify(book, &stranger.pk, &record))[..2], ["seal", "paper"]);
     let mut papers = record.clone();
     papers.signature = seal(&gym, &record.bytes(), Seals::Paper);
-    assert_eq!(failing(&verify(&book, &key, &papers)), ["seal"]);
+    assert_eq!(failing(&verify(book, &key, &papers)), ["seal"]);
     // Without the pack nothing is claimed.
-    let alone = load(vec![source::built_in()]).rulebook().unwrap_or_else(|_| panic!("a sound pack"));
+    let alone =
+        load(vec![packs::exams().swap_remove(0)]).rulebook().unwrap_or_else(|_| panic!("a sound pack"));
     let checks = verify(&alone, &key, &record);
     assert!(!checks.iter().all(Check::holds) && failing(&checks).is_empty(), "{checks:?}");
 }
@@ -345,7 +337,7 @@ fn chained(paper: &Sealed<Paper>, lines: &[&str], mut change: impl FnMut(&mut Va
 fn a_better_generator_breaks_no_old_record() {
     let gym = Gym::new();
     let stem = gym.record("tiny", "t-01");
-    let (book, key) = (book(), key(&gym));
+    let (book, key) = (exam_book(), key(&gym));
     let record: Sealed<Record> =
         Sealed::read(gym.text(&format!("{stem}.record.json")).as_bytes()).expect("a record");
     let mut value = record.value["paper"].clone();
@@ -363,7 +355,7 @@ fn a_better_generator_breaks_no_old_record() {
         of["closing_code"] = json!(closing_code(end, of["form"].as_str().expect("an id")));
         of["log"] = json!(log);
     });
-    let checks = verify(&book, &key, &old);
+    let checks = verify(book, &key, &old);
     let not: Vec<&Check> = checks.iter().filter(|check| !check.holds()).collect();
     let [form] = not[..] else { panic!("{not:?}") };
     assert_eq!(form.word, "form");
@@ -375,7 +367,7 @@ fn a_better_generator_breaks_no_old_record() {
             choice["right"] = json!(!choice["right"].as_bool().expect("a flag"));
         }
     });
-    assert!(failing(&verify(&book, &key, &broken)).contains(&"proofs"));
+    assert!(failing(&verify(book, &key, &broken)).contains(&"proofs"));
 }
 
 /// A paper on easier terms than its exam's file, sealed by the examiner, with a record that follows from it: told.
@@ -383,7 +375,7 @@ fn a_better_generator_breaks_no_old_record() {
 fn easier_terms_are_told() {
     let gym = Gym::new();
     let stem = gym.record("short", "t-01");
-    let (book, key) = (book(), key(&gym));
+    let (book, key) = (exam_book(), key(&gym));
     let record: Sealed<Record> =
         Sealed::read(gym.text(&format!("{stem}.record.json")).as_bytes()).expect("a record");
     let lines: Vec<&str> = record.what.log.iter().map(String::as_str).collect();
@@ -401,7 +393,7 @@ fn easier_terms_are_told() {
             of["closing_code"] = json!(closing_code(end, of["form"].as_str().expect("an id")));
             of["log"] = json!(log);
         });
-        let checks = verify(&book, &key, &forged);
+        let checks = verify(book, &key, &forged);
         let found = checks.iter().find(|check| check.word == "form").expect("a check");
         assert!(matches!(&found.found, Found::Fails(why) if why.contains("terms")), "{term}: {found:?}");
     }

@@ -1,9 +1,7 @@
 //! Records in other hands: somebody else's validator, minisign, and whoever may see no names.
 
-#[path = "common/exams.rs"]
-mod exams;
-
-use exams::{Gym, first, said};
+use crate::common::exams::{Gym, first, said};
+use crate::common::skips::not_installed;
 use formcheck::trainer::Sealed;
 use formcheck::trainer::record::Record;
 use formcheck::trainer::seal::Hash;
@@ -51,8 +49,9 @@ fn papers_and_records_fit_their_schemas() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let file = std::fs::read(root.join("tests/packs/short-exams/quizzes/short.toml")).expect("a file");
     assert_eq!(record["record"]["exam"]["sha256"], json!(Hash::of(&file).hex()));
-    let built_in = gym.issue("trainer-onboarding", "t-03", &[]);
-    let paper: Value = serde_json::from_str(&gym.text(&format!("{built_in}.paper.json"))).expect("JSON");
+    let built_in = Gym::of_the_built_in_pack();
+    let stem = built_in.issue("trainer-onboarding", "t-03", &[]);
+    let paper: Value = serde_json::from_str(&built_in.text(&format!("{stem}.paper.json"))).expect("JSON");
     let file = std::fs::read(root.join("quizzes/trainer-onboarding.toml")).expect("a file");
     assert_eq!(paper["paper"]["exam"]["sha256"], json!(Hash::of(&file).hex()));
 }
@@ -63,7 +62,7 @@ fn minisign_verifies_a_record() {
     let gym = Gym::new();
     let there = std::process::Command::new("minisign").arg("-v").output().is_ok();
     if !there {
-        println!("skipped: minisign is not installed; tests/clients/install.sh does");
+        not_installed("minisign", "tests/clients/install.sh");
         return;
     }
     let stem = gym.record("tiny", "t-01");

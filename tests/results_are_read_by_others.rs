@@ -1,39 +1,26 @@
 //! Records of exams that were really sat, as statements and badges, read by programs that aren't ours.
 
-#[path = "common/clients.rs"]
-mod clients;
-#[path = "common/exams.rs"]
-mod exams;
-
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
 
-use clients::{file, node, python};
+use crate::common::clients::{file, node, python};
+use crate::common::exams::{Gym, first, said};
+use crate::common::packs::exam_book;
 use data_encoding::{BASE64, BASE64URL_NOPAD};
-use exams::{Gym, first, said};
-use formcheck::app::disk;
 use formcheck::quiz::{Item, Task};
-use formcheck::rulebook::{Rulebook, load, source};
 use formcheck::trainer::ledger::Ledger;
 use formcheck::trainer::record::Record;
 use formcheck::trainer::seal::seed_from_hex;
 use formcheck::trainer::{Forms, Sealed, exam_named};
 use serde_json::{Map, Value, json};
 
-fn book() -> Rulebook {
-    let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/short-exams");
-    let packs = vec![source::built_in(), disk::folder(&pack).expect("a pack")];
-    load(packs).rulebook().unwrap_or_else(|_| panic!("a sound pack"))
-}
-
 /// A record of somebody who knows every answer but one that is left out.
 fn passed(gym: &Gym, exam: &str, candidate: &str) -> String {
     let stem = gym.issue(exam, candidate, &["--name", "Anna <b>Berg"]);
-    let book = book();
+    let book = exam_book();
     let ledger = Ledger::read(&gym.text("data/exams/ledger.jsonl")).expect("a ledger");
     let seed = ledger.issued().next_back().and_then(|note| seed_from_hex(&note.seed)).expect("a seed");
-    let quiz = exam_named(&book, exam).expect("an exam");
-    let form = Forms::new(&book, quiz).and_then(|forms| forms.form(seed)).expect("a form");
+    let quiz = exam_named(book, exam).expect("an exam");
+    let form = Forms::new(book, quiz).and_then(|forms| forms.form(seed)).expect("a form");
     let keys: HashMap<String, Value> =
         form.items.iter().map(|placed| (placed.item.id.to_string(), key(&placed.item))).collect();
     gym.sit(&stem, |item| json!({"answer": keys[item["id"].as_str().expect("an id")], "certainty": 3}));

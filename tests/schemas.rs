@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use crate::common::program::Test;
 use formcheck::app::disk;
 use formcheck::coach::schema::{schema, text};
 use formcheck::rulebook::files::FileKind;
@@ -144,10 +145,7 @@ fn every_file_that_lint_passes_fits() {
 
 #[test]
 fn the_program_writes_the_same_schemas() {
-    let run = |args: &[&str]| {
-        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_formcheck"));
-        program.arg("schema").args(args).output().expect("the program runs")
-    };
+    let run = |args: &[&str]| Test::new(&["schema"]).args(args).run();
     let place = tempfile::tempdir().expect("a place");
     let folder = place.path().join("new");
     assert!(run(&["--out", folder.to_str().expect("UTF-8")]).status.success());

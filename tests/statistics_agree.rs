@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::common::skips::not_installed;
 use formcheck::detection::d_prime;
 use formcheck::quiz::{Chance, Seed};
 use formcheck::trainer::report::{Judges, SameForm, Spread, Sums, lord, wilson};
@@ -82,7 +83,7 @@ fn other_peoples_packages_have_the_same_figures() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let python = root.join("target/clients/statistics/bin/python");
     if !python.exists() {
-        println!("skipped: the statistics packages are not here; tests/clients/statistics.sh installs them");
+        not_installed("numpy, scipy and statsmodels", "tests/clients/statistics.sh");
         return;
     }
     let figures = figures();

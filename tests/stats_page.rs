@@ -1,33 +1,11 @@
 //! The page of `stats --html` in a real browser: it opens, says what the terminal says, asks no network for anything, and
 //! its charts are there in light, in dark and on paper. Skipped, and said so, where there is no Chromium.
 
-#[path = "common/lines.rs"]
-mod lines;
-
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
-use lines::{Talk, command, pick};
-
-fn chromium() -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    let names = ["chromium", "chromium-browser", "google-chrome"];
-    let mut found = std::env::split_paths(&path).flat_map(|folder| names.map(|name| folder.join(name)));
-    found.find(|file| file.is_file())
-}
-
-fn browse(browser: &Path, folder: &Path, args: &[&str]) -> String {
-    let output = Command::new(browser)
-        .args(["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"])
-        .args(["--disable-background-networking", "--disable-component-update", "--virtual-time-budget=2000"])
-        .arg(format!("--user-data-dir={}", folder.join("browser").display()))
-        .args(args)
-        .arg(format!("file://{}", folder.join("stats.html").display()))
-        .output()
-        .expect("the browser starts");
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
+use crate::common::browser::Browser;
+use crate::common::lines::{Talk, command, pick};
 
 #[test]
 fn the_page_is_whole_in_a_browser() {
@@ -48,11 +26,8 @@ fn the_page_is_whole_in_a_browser() {
     let told = command(&["stats"], &data, "2026-11-07T18:00").output().expect("it starts");
     let told = String::from_utf8(told.stdout).expect("text");
     let answers = told.lines().nth(1).and_then(|line| line.split(',').next()).expect("how many answers");
-    let Some(browser) = chromium() else {
-        eprintln!("skipped: there is no Chromium on this machine");
-        return;
-    };
-    let seen = browse(&browser, folder.path(), &["--dump-dom"]);
+    let Some(browser) = Browser::find() else { return };
+    let seen = browser.dom(&page);
     assert!(seen.contains(answers), "{answers}: {seen}");
     for heading in [
         "How far you are",
@@ -70,15 +45,12 @@ fn the_page_is_whole_in_a_browser() {
         ("dark", "--blink-settings=preferredColorScheme=0"),
     ] {
         let picture = folder.path().join(format!("{name}.png"));
-        browse(
-            &browser,
-            folder.path(),
-            &[more, "--window-size=900,2400", &format!("--screenshot={}", picture.display())],
-        );
+        let screenshot = format!("--screenshot={}", picture.display());
+        browser.browse(&page, &[more, "--virtual-time-budget=2000", "--window-size=900,2400", &screenshot]);
         assert!(fs::metadata(&picture).is_ok_and(|file| file.len() > 20_000), "{name}");
     }
     let paper = folder.path().join("stats.pdf");
-    browse(&browser, folder.path(), &[&format!("--print-to-pdf={}", paper.display())]);
+    browser.browse(&page, &[&format!("--print-to-pdf={}", paper.display())]);
     assert!(fs::read(&paper).is_ok_and(|bytes| bytes.starts_with(b"%PDF")));
     if let Ok(kept) = std::env::var("FORMCHECK_KEEP") {
         for name in ["light.png", "dark.png", "stats.pdf", "stats.html"] {

@@ -1,37 +1,18 @@
 //! A person who studies day after day: what is asked, what is told, what is kept, and what goes wrong with a disk.
 
-mod common;
-#[path = "common/lines.rs"]
-mod lines;
-
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 use std::process::{Output, Stdio};
 
-use lines::{Talk, command, pick};
+use crate::common::lines::{Talk, command, pick};
+use crate::common::program::{Test, err, out};
+use crate::common::skips::passed_over;
 use serde_json::{Value, json};
 
 /// Runs the program with these lines typed; no terminal.
 fn typed(args: &[&str], data: &Path, now: &str, lines: &str) -> Output {
-    let mut command = command(args, data, now);
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let _ = child.stdin.take().expect("its input").write_all(lines.as_bytes());
-    child.wait_with_output().expect("it ends")
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("text")
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("text")
+    Test::new(args).history(data, now).input(lines).run()
 }
 
 fn at(day: u32) -> String {
@@ -337,7 +318,7 @@ fn exercises_and_equipment_are_chosen_once() {
 fn history_hangs_on_ids() {
     let folder = tempfile::tempdir().expect("a folder");
     let (data, pack) = (folder.path().join("data"), folder.path().join("pack"));
-    common::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("packs/big-lifts"), &pack);
+    crate::common::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("packs/big-lifts"), &pack);
     let with = pack.to_string_lossy().into_owned();
     let args = ["study", "--items", "4", "--seed", "1", "back-squat", "--pack", &with];
     assert!(typed(&args, &data, &at(1), "1\n1\n1\n1\n").status.success());
@@ -524,7 +505,7 @@ fn a_read_only_folder_is_said() {
         .current_dir("/")
         .uid(NOBODY);
     let Ok(output) = command.stdin(Stdio::null()).output() else {
-        eprintln!("skipped: this user can't drop rights");
+        passed_over("this user can't drop rights");
         return;
     };
     assert_eq!(output.status.code(), Some(2), "{}", out(&output));

@@ -1,16 +1,12 @@
 //! The real program, killed at random moments: every answer that was explained is in the log, and the same next question
 //! comes.
 
-mod common;
-#[path = "common/lines.rs"]
-mod lines;
-
 use std::collections::HashSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use crate::common::lines::{Talk, pick};
 use formcheck::learner::{Log, ProfileDir, Seq, StudyEvent};
-use lines::{Talk, pick};
 use serde_json::Value;
 
 const KILLS: usize = 500;
@@ -68,7 +64,7 @@ fn killed_at_any_moment_nothing_that_was_explained_is_lost() {
         // What the session would be if nobody killed it: the same history, elsewhere.
         let elsewhere = folder.path().join(format!("day-{days}"));
         if data.exists() {
-            common::copy(&data, &elsewhere);
+            crate::common::copy(&data, &elsewhere);
         }
         let began = Instant::now();
         let whole = prompts(&study(&elsewhere, &day).play(answer));

@@ -1,20 +1,16 @@
 //! An exam as it is sat: in a terminal and over JSON lines, with flags, skips, breaks and a review; killed in the middle;
 //! against the clock. The paper and the prompts tell no key.
 
-#[path = "common/exams.rs"]
-mod exams;
-#[path = "common/terminal.rs"]
-mod terminal;
-
 use std::collections::HashSet;
 use std::io::Write as _;
 
-use exams::{Gym, Talk, code, first, said};
+use crate::common::exams::{Gym, Talk, code, first, said};
+use crate::common::skips::passed_over;
+use crate::common::terminal::Terminal;
 use formcheck::quiz::StoredItem;
 use formcheck::trainer::record::{Ended, Record};
 use formcheck::trainer::{Event, Sealed};
 use serde_json::{Value, json};
-use terminal::Terminal;
 
 fn record(gym: &Gym, stem: &str) -> Record {
     let text = gym.text(&format!("{stem}.record.json"));
@@ -132,7 +128,7 @@ fn moving_flagging_skipping_and_changing_an_answer_end_up_in_the_record() {
 /// What a paper and all that is said while it is sat hold of what only the record knows.
 #[test]
 fn nothing_on_the_candidates_side_tells_a_key() {
-    let gym = Gym::new();
+    let gym = Gym::of_the_built_in_pack();
     let stem = gym.issue("trainer-onboarding", "t-01", &[]);
     let mut prompts = String::new();
     let events = gym.sit(&stem, |item| json!({ "answer": first(item) }));
@@ -235,7 +231,7 @@ fn killed_in_the_middle_nothing_that_was_noted_is_lost() {
     if std::path::Path::new("/proc/sys/kernel/random/boot_id").exists() {
         assert_eq!(record.times.doubts, [""; 0], "the machine's clock goes on while the program doesn't run");
     } else {
-        println!("skipped: this system has no clock that goes on while the program doesn't run");
+        passed_over("this system has no clock that goes on while the program doesn't run");
     }
     assert_eq!(record.score.unanswered, 0);
     gym.ends(0, &["exam", "verify", &format!("{stem}.record.json")]);

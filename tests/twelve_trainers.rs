@@ -1,18 +1,15 @@
 //! A gym takes on twelve trainers with known weaknesses. They sit the exam through the real program; every record
 //! verifies, a forged one doesn't; and the report names the weaknesses that were put in.
 
-#[path = "common/exams.rs"]
-mod exams;
-
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use exams::{Gym, first, said};
-use formcheck::app::disk;
+use crate::common::browser::Browser;
+use crate::common::exams::{Gym, first, said};
+use crate::common::packs::exam_book;
 use formcheck::quiz::{Chance, Item, Seed, Task};
-use formcheck::rulebook::{Named, Rulebook, Value as SignValue, load, source};
+use formcheck::rulebook::{Named, Rulebook, Value as SignValue};
 use formcheck::trainer::ledger::Ledger;
 use formcheck::trainer::{Forms, exam_named};
 use serde_json::{Value, json};
@@ -20,12 +17,6 @@ use serde_json::{Value, json};
 const TRAINERS: u64 = 12;
 /// What these trainers call the first, where the second is offered.
 const WEAKNESS: (&str, &str) = ("arm-rowing", "torso-leads");
-
-fn book() -> Rulebook {
-    let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/short-exams");
-    let loaded = load(vec![source::built_in(), disk::folder(&pack).expect("a pack")]);
-    loaded.rulebook().unwrap_or_else(|_| panic!("the pack is sound"))
-}
 
 /// The items of a paper with their keys, by id: only the examiner, who has the seed, can know them.
 fn keys(gym: &Gym, book: &Rulebook, form: &str) -> HashMap<String, Item> {
@@ -71,12 +62,12 @@ fn answer(shown: &Value, item: &Item, chance: &mut Chance) -> Value {
 }
 
 fn records(gym: &Gym) -> Vec<PathBuf> {
-    let book = book();
+    let book = exam_book();
     let mut made = Vec::new();
     for trainer in 1..=TRAINERS {
         let stem = gym.issue("cohort", &format!("t-{trainer:02}"), &["--name", "=Anna Berg"]);
         let paper: Value = serde_json::from_str(&gym.text(&format!("{stem}.paper.json"))).expect("JSON");
-        let keys = keys(gym, &book, paper["paper"]["form"].as_str().expect("a form"));
+        let keys = keys(gym, book, paper["paper"]["form"].as_str().expect("a form"));
         let chance = std::cell::RefCell::new(Chance::from_seed(Seed(trainer)));
         gym.sit(&stem, |shown| {
             let item = &keys[shown["id"].as_str().expect("an id")];
@@ -175,26 +166,9 @@ fn page_in_a_browser(page: &Path) {
     for outside in ["http:", "https:", "src=", "@import", "<script", "<link"] {
         assert!(!text.contains(outside), "{outside} in a page that needs nothing else");
     }
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let Some(browser) =
-        std::env::split_paths(&path).map(|dir| dir.join("chromium")).find(|file| file.is_file())
-    else {
-        eprintln!("skipped: there is no Chromium on this machine");
-        return;
-    };
+    let Some(browser) = Browser::find() else { return };
     let folder = tempfile::tempdir().expect("a folder");
-    let browse = |args: &[&str]| {
-        let output = Command::new(&browser)
-            .args(["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"])
-            .args(["--disable-background-networking", "--disable-component-update"])
-            .arg(format!("--user-data-dir={}", folder.path().join("browser").display()))
-            .args(args)
-            .arg(format!("file://{}", page.display()))
-            .output()
-            .expect("the browser starts");
-        String::from_utf8_lossy(&output.stdout).into_owned()
-    };
-    let seen = browse(&["--dump-dom"]);
+    let seen = browser.dom(page);
     for heading in ["What to teach next", "Who", "What they take for what", "What they see", "The questions"]
     {
         assert!(seen.contains(heading), "{heading}");
@@ -207,17 +181,18 @@ fn page_in_a_browser(page: &Path) {
         ("report-dark.png", "--blink-settings=preferredColorScheme=0"),
     ] {
         let picture = kept.join(name);
-        browse(&[more, "--window-size=1000,3600", &format!("--screenshot={}", picture.display())]);
+        browser
+            .browse(page, &[more, "--window-size=1000,3600", &format!("--screenshot={}", picture.display())]);
         assert!(fs::metadata(&picture).is_ok_and(|file| file.len() > 20_000), "{name}");
     }
     let paper = kept.join("report.pdf");
-    browse(&["--no-pdf-header-footer", &format!("--print-to-pdf={}", paper.display())]);
+    browser.browse(page, &["--no-pdf-header-footer", &format!("--print-to-pdf={}", paper.display())]);
     assert!(fs::read(&paper).is_ok_and(|bytes| bytes.starts_with(b"%PDF")));
 }
 
 /// Each mistake that is to be taught is drawn beside a clean rep, and both are told to those who don't see them.
 fn figures_are_told(seen: &str) {
-    let book = book();
+    let book = exam_book();
     let (_, teach) = seen.split_once("id=\"teach\"").expect("a part on what to teach");
     let (teach, _) = teach.split_once("</section>").expect("it ends");
     let pairs: Vec<&str> = teach.split("<div class=\"pair\">").skip(1).collect();

@@ -2,7 +2,7 @@
 """Counts figures of formcheck's reports again, with numpy, scipy and statsmodels, and says where they differ.
 
 Reads one JSON object from standard input: for each figure a list of {"of": what it was counted from, "is": what formcheck
-has}. `cargo test --test statistics_agree` writes it and runs this where tests/clients/statistics.sh was run before.
+has}. `cargo test --test suite statistics_agree` writes it and runs this where tests/clients/statistics.sh was run before.
 """
 
 import json

@@ -41,13 +41,17 @@ node_packages() {
   fi
 }
 
-# A package of Debian's for a command, where it isn't there yet and this is a root's shell.
+# Runs a command as root, where this is a root's shell or nobody has to type a password for that.
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+# A package of Debian's for a command, where it isn't there yet.
 debian() {
   local command="$1" package="$2"
   if command -v "$command" >/dev/null; then return; fi
-  if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
-    quietly apt-get install -y -q --no-install-recommends "$package" && return
-    quietly apt-get update -q && quietly apt-get install -y -q --no-install-recommends "$package" && return
+  if command -v apt-get >/dev/null && as_root true 2>/dev/null; then
+    quietly as_root apt-get install -y -q --no-install-recommends "$package" && return
+    quietly as_root apt-get update -q && quietly as_root apt-get install -y -q --no-install-recommends "$package" && return
   fi
   missing "$package"
 }

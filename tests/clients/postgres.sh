@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Runs the tests of several gyms against a PostgreSQL server of their own, and stops it again: on loopback, in a folder of
-# its own, at a port that is free. Debian's server is installed where there is none and this is a root's shell; where that
-# can't be done it says so and ends well, as the tests do. What is given as arguments is run instead of the tests, with
-# the server's address in FORMCHECK_TEST_POSTGRES.
+# its own, at a port that is free. What is given as arguments is run instead of the tests, with the server's address in
+# FORMCHECK_TEST_POSTGRES. Debian's server is installed where there is none and this is a root's shell; where that can't be
+# done it says so, and what is run has no server.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -19,9 +19,10 @@ if [ -z "$bin" ] && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
     { apt-get update -q && apt-get install -y -q --no-install-recommends postgresql; }) >/dev/null 2>&1 || true
   bin="$(find_server)"
 fi
+if [ "$#" = 0 ]; then set -- cargo test --locked --features postgres --test suite many_gyms; fi
 if [ -z "$bin" ]; then
-  echo "skipped: there is no PostgreSQL server on this machine, and it can't be installed"
-  exit 0
+  echo "no server: there is no PostgreSQL on this machine, and it can't be installed"
+  exec "$@"
 fi
 
 folder="$(mktemp -d "${TMPDIR:-/tmp}/formcheck-postgres.XXXXXX")"
@@ -43,4 +44,4 @@ as_server "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/log" \
   -o "-h 127.0.0.1 -p $port -k $folder" start >/dev/null
 
 export FORMCHECK_TEST_POSTGRES="postgresql://coach@127.0.0.1:$port/postgres"
-if [ "$#" -gt 0 ]; then "$@"; else cargo test --locked --features postgres --test many_gyms; fi
+"$@"

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::skips::not_installed;
 use serde_json::Value;
 
 fn root() -> &'static Path {
@@ -33,7 +34,7 @@ pub(crate) fn node(package: &str, script: &str, args: &[&Path]) -> Option<Value>
 }
 
 fn skipped(package: &str) -> Option<Value> {
-    println!("skipped: {package} is not installed; tests/clients/install.sh installs it");
+    not_installed(package, "tests/clients/install.sh");
     None
 }
 

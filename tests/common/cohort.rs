@@ -1,7 +1,5 @@
 //! Records of many people, made up from real ones: other answers, other people, other days.
 
-#![allow(dead_code, reason = "each test uses its part")]
-
 use formcheck::quiz::{Chance, OptionId, Response, Seed};
 use formcheck::trainer::paper::Stamp;
 use formcheck::trainer::record::Record;

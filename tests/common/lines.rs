@@ -4,6 +4,7 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
+use super::program::Test;
 use serde_json::{Value, json};
 
 /// A program that talks over JSON lines.
@@ -16,9 +17,7 @@ pub(crate) struct Talk {
 
 /// `formcheck` with these arguments, a history in `data`, at this time.
 pub(crate) fn command(args: &[&str], data: &Path, now: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_formcheck"));
-    command.args(args).env("FORMCHECK_DATA_DIR", data).env("FORMCHECK_NOW", now).env("TZ", "UTC");
-    command
+    Test::new(args).history(data, now).command()
 }
 
 impl Talk {

@@ -1,7 +1,5 @@
 //! A terminal with the program in it: keys go in, and the screen is read back.
 
-#![allow(dead_code, reason = "each test uses its part")]
-
 use std::io::{Read as _, Write};
 use std::num::NonZero;
 use std::sync::{Arc, Mutex};
@@ -190,7 +188,6 @@ impl Terminal {
 
     /// How often the program has gone to sleep, over all its threads: one that is idle stays asleep. None where the
     /// system doesn't tell.
-    #[allow(dead_code, reason = "not every test that has a terminal asks")]
     pub(crate) fn naps(&self) -> Option<u64> {
         let threads = std::fs::read_dir(format!("/proc/{}/task", self.child.process_id()?)).ok()?;
         let mut naps = 0;
