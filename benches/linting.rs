@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use formcheck::coach::desk::Desk;
+use formcheck::coach::workspace::Workspace;
 use formcheck::rulebook::source::in_memory;
 
 /// Tells this program to be the one that only parses.
@@ -129,14 +129,14 @@ fn taplo() -> Option<PathBuf> {
 fn in_an_editor() {
     let files: Vec<(String, String)> = common::shared().into_iter().chain(common::exercises(FILES)).collect();
     let pack = in_memory(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-    let mut desk = Desk::open(Vec::new(), pack);
+    let mut workspace = Workspace::open(Vec::new(), pack);
     let (path, text) = &files[files.len() / 2];
     let mut times: Vec<Duration> = (0..50)
         .map(|turn| {
             let typed = if turn % 2 == 0 { text.replace("\"medium\"", "\"mediun\"") } else { text.clone() };
             let started = Instant::now();
-            desk.set(path, Some(typed));
-            let look = desk.glance(path);
+            workspace.set(path, Some(typed));
+            let look = workspace.glance(path);
             let taken = started.elapsed();
             assert_eq!(look.of(path).count(), usize::from(turn % 2 == 0), "the fault is found");
             taken

@@ -7,7 +7,7 @@ use crate::app::settings::RunSettings;
 use crate::app::terminal::{complain, in_colour};
 use crate::render::ansi::style;
 use formcheck_core::diagnostic::{errors, human};
-use formcheck_core::rulebook::near::nearest_few;
+use formcheck_core::rulebook::similar::nearest_few;
 use formcheck_core::rulebook::source::{self, PackSource};
 use formcheck_core::rulebook::{Rulebook, load};
 

@@ -9,7 +9,7 @@ use crate::face::line::session::read_line;
 use crate::pages::study as page;
 use crate::render::ansi::Terminal;
 use formcheck_core::day::Moment;
-use formcheck_core::rulebook::near::nearest;
+use formcheck_core::rulebook::similar::nearest;
 use formcheck_core::rulebook::{Exercise, Rulebook};
 use formcheck_study::{Log, Selection, StudyEvent};
 

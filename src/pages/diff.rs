@@ -2,7 +2,7 @@
 
 use formcheck_authoring::diff::told;
 use formcheck_authoring::diff::{
-    Change, Difference, ExerciseChange, MistakeChange, QuizChange, Setting, Witness,
+    Change, Difference, ExerciseChange, MistakeChange, QuizChange, SettingChange, Witness,
 };
 use formcheck_core::page::Page;
 use formcheck_core::rulebook::words::sentence;
@@ -80,7 +80,7 @@ fn quiz(page: &mut Page, one: &QuizChange) {
     }
 }
 
-fn settings(page: &mut Page, indent: &str, settings: &[Setting]) {
+fn settings(page: &mut Page, indent: &str, settings: &[SettingChange]) {
     for setting in settings {
         page.hang(indent, &format!("{}: was {}, is {}", setting.name, setting.was, setting.now));
     }

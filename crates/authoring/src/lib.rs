@@ -2,9 +2,9 @@
 //!
 //! Must not know files, terminals, or how a quiz is asked.
 
-pub mod desk;
 pub mod diff;
 pub mod fix;
 pub mod fmt;
 pub mod new;
 pub mod schema;
+pub mod workspace;

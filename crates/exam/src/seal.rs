@@ -174,7 +174,7 @@ pub fn typed_code(text: &str) -> Result<String, String> {
         .collect();
     let list = Language::English.word_list();
     if let Some(word) = words.iter().find(|word| !list.contains(&word.as_str())) {
-        let near = formcheck_core::rulebook::near::nearest(word, list.iter().copied());
+        let near = formcheck_core::rulebook::similar::nearest(word, list.iter().copied());
         let meant = near.map_or_else(String::new, |near| format!("; did the witness write `{near}`?"));
         return Err(format!("`{word}` is no word of a closing code{meant}"));
     }

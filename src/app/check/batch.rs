@@ -18,7 +18,7 @@ use crate::app::check::rest_good::take_rest_as_good;
 use crate::app::progress::{PATIENCE, is_wanted};
 use crate::app::{AppError, Outcome, Ran};
 use crate::pages::check;
-use formcheck_core::rulebook::near::nearest;
+use formcheck_core::rulebook::similar::nearest;
 use formcheck_core::rulebook::{
     Domain, Exercise, ExerciseIx, Named, Observation, Rulebook, Value, judge, judge_briefly,
 };

@@ -10,7 +10,7 @@ use lsp_types::{
     TextEdit, Uri,
 };
 
-use formcheck_authoring::desk::Look;
+use formcheck_authoring::workspace::Snapshot;
 use formcheck_core::diagnostic::{Diagnostic, Severity, Span};
 
 /// The file of an address; none if it is no file.
@@ -74,12 +74,12 @@ pub(crate) fn range(text: &str, bytes: &Range<usize>) -> lsp_types::Range {
     lsp_types::Range { start: position(text, bytes.start), end: position(text, bytes.end) }
 }
 
-fn spanned(look: &Look, span: Span) -> lsp_types::Range {
+fn spanned(look: &Snapshot, span: Span) -> lsp_types::Range {
     range(&look.sources.file(span.file).text, &(span.start as usize..span.end as usize))
 }
 
 /// A finding as the editor shows it; its fix goes along as data, for the code action.
-pub(crate) fn published(found: &Diagnostic, look: &Look, root: &Path) -> Told {
+pub(crate) fn published(found: &Diagnostic, look: &Snapshot, root: &Path) -> Told {
     let message = match &found.help {
         Some(help) => format!("{}\n{help}", found.message),
         None => found.message.clone(),

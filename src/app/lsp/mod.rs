@@ -1,4 +1,4 @@
-//! The language server, over stdin and stdout. The protocol; what is told is the desk's.
+//! The language server, over stdin and stdout. The protocol; what is told is the workspace's.
 
 mod convert;
 mod open_packs;

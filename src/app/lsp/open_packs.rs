@@ -9,32 +9,34 @@ use lsp_types::Uri;
 use crate::app::RunSettings;
 use crate::app::lsp::convert::path_of;
 use crate::app::packs::used_by;
-use formcheck_authoring::desk::Desk;
+use formcheck_authoring::workspace::Workspace;
 use formcheck_core::rulebook::source;
 
 /// A pack in the editor, with the files that have findings shown.
 pub(super) struct OpenPack {
-    pub(super) desk: Desk,
+    pub(super) workspace: Workspace,
     pub(super) shown: HashSet<String>,
 }
 
 pub(super) struct OpenPacks<'a> {
     settings: &'a RunSettings,
-    pub(super) desks: HashMap<PathBuf, OpenPack>,
+    pub(super) workspaces: HashMap<PathBuf, OpenPack>,
     /// Packs changed since they were last looked at as a whole.
     pub(super) stale: HashSet<PathBuf>,
 }
 
 impl OpenPacks<'_> {
     pub(super) fn new(settings: &RunSettings) -> OpenPacks<'_> {
-        OpenPacks { settings, desks: HashMap::new(), stale: HashSet::new() }
+        OpenPacks { settings, workspaces: HashMap::new(), stale: HashSet::new() }
     }
 
     /// The pack's folder and the path in it of an editor's file; the pack is opened if it isn't yet.
     pub(super) fn find(&mut self, uri: &Uri) -> Option<(PathBuf, String)> {
         let file = path_of(uri)?;
-        let known =
-            self.desks.keys().find_map(|root| Some((root.clone(), file.strip_prefix(root).ok()?.to_owned())));
+        let known = self
+            .workspaces
+            .keys()
+            .find_map(|root| Some((root.clone(), file.strip_prefix(root).ok()?.to_owned())));
         if let Some((root, inside)) = known {
             return Some((root, inside.to_string_lossy().replace('\\', "/")));
         }
@@ -44,9 +46,9 @@ impl OpenPacks<'_> {
         let root = file.ancestors().nth(depth).map_or(root, Path::to_owned);
         let own = disk::folder(&root).ok()?;
         let others = used_by(&own, self.settings, source::built_in).ok()?;
-        let mut desk = Desk::open(others, own);
-        desk.look();
-        self.desks.insert(root.clone(), OpenPack { desk, shown: HashSet::new() });
+        let mut workspace = Workspace::open(others, own);
+        workspace.look();
+        self.workspaces.insert(root.clone(), OpenPack { workspace, shown: HashSet::new() });
         self.stale.insert(root.clone());
         Some((root, path))
     }

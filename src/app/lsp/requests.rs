@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use crate::app::lsp::convert::{offset, position, range, uri_of};
 use crate::app::lsp::open_packs::OpenPacks;
-use formcheck_authoring::desk::{Desk, NoRename, Occurrence};
+use formcheck_authoring::workspace::{NoRename, Occurrence, Workspace};
 
 pub(crate) fn capabilities() -> ServerCapabilities {
     ServerCapabilities {
@@ -67,15 +67,15 @@ pub(crate) fn answer(packs: &mut OpenPacks<'_>, request: Request) -> RequestResu
 struct Spot<'s> {
     root: PathBuf,
     path: String,
-    desk: &'s Desk,
+    workspace: &'s Workspace,
     byte: usize,
 }
 
 fn at<'s>(packs: &'s mut OpenPacks<'_>, place: &TextDocumentPositionParams) -> Option<Spot<'s>> {
     let (root, path) = packs.find(&place.text_document.uri)?;
-    let desk = &packs.desks.get(&root)?.desk;
-    let byte = offset(desk.text(&path)?, place.position);
-    Some(Spot { root, path, desk, byte })
+    let workspace = &packs.workspaces.get(&root)?.workspace;
+    let byte = offset(workspace.text(&path)?, place.position);
+    Some(Spot { root, path, workspace, byte })
 }
 
 fn read<T: serde::de::DeserializeOwned>(params: Value) -> Result<T, String> {
@@ -89,8 +89,8 @@ fn tell(value: impl serde::Serialize) -> RequestResult {
 fn hover(packs: &mut OpenPacks<'_>, params: Value) -> RequestResult {
     let params: lsp_types::HoverParams = read(params)?;
     let Some(at) = at(packs, &params.text_document_position_params) else { return Ok(Value::Null) };
-    let text = at.desk.text(&at.path).unwrap_or_default();
-    tell(at.desk.hover(&at.path, at.byte).map(|(bytes, value)| Hover {
+    let text = at.workspace.text(&at.path).unwrap_or_default();
+    tell(at.workspace.hover(&at.path, at.byte).map(|(bytes, value)| Hover {
         contents: HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value }),
         range: Some(range(text, &bytes)),
     }))
@@ -99,7 +99,7 @@ fn hover(packs: &mut OpenPacks<'_>, params: Value) -> RequestResult {
 fn complete(packs: &mut OpenPacks<'_>, params: Value) -> RequestResult {
     let params: lsp_types::CompletionParams = read(params)?;
     let Some(at) = at(packs, &params.text_document_position) else { return Ok(Value::Null) };
-    let items = at.desk.complete(&at.path, at.byte).into_iter().map(|proposal| CompletionItem {
+    let items = at.workspace.complete(&at.path, at.byte).into_iter().map(|proposal| CompletionItem {
         label: proposal.text,
         detail: Some(proposal.about),
         kind: Some(CompletionItemKind::VALUE),
@@ -111,9 +111,9 @@ fn complete(packs: &mut OpenPacks<'_>, params: Value) -> RequestResult {
 fn definition(packs: &mut OpenPacks<'_>, params: Value) -> RequestResult {
     let params: lsp_types::GotoDefinitionParams = read(params)?;
     let Some(at) = at(packs, &params.text_document_position_params) else { return Ok(Value::Null) };
-    let found = at.desk.definition(&at.path, at.byte);
+    let found = at.workspace.definition(&at.path, at.byte);
     tell(found.and_then(|(path, bytes)| {
-        let text = at.desk.text(&path)?;
+        let text = at.workspace.text(&path)?;
         Some(Location { uri: uri_of(&at.root.join(&path))?, range: range(text, &bytes) })
     }))
 }
@@ -122,9 +122,9 @@ fn references(packs: &mut OpenPacks<'_>, params: Value) -> RequestResult {
     let params: lsp_types::ReferenceParams = read(params)?;
     let Some(at) = at(packs, &params.text_document_position) else { return Ok(Value::Null) };
     let with_definition = params.context.include_declaration;
-    let uses = at.desk.uses(&at.path, at.byte).into_iter().filter(|one| with_definition || !one.defines);
+    let uses = at.workspace.uses(&at.path, at.byte).into_iter().filter(|one| with_definition || !one.defines);
     let locations = uses.filter_map(|one| {
-        let text = at.desk.text(&one.path)?;
+        let text = at.workspace.text(&one.path)?;
         Some(Location { uri: uri_of(&at.root.join(&one.path))?, range: range(text, &one.range) })
     });
     tell(locations.collect::<Vec<_>>())
@@ -134,7 +134,7 @@ fn rename(packs: &mut OpenPacks<'_>, params: Value) -> RequestResult {
     let params: lsp_types::RenameParams = read(params)?;
     let Some(at) = at(packs, &params.text_document_position) else { return Ok(Value::Null) };
     let to = &params.new_name;
-    let places = at.desk.rename(&at.path, at.byte, to).map_err(|none| match none {
+    let places = at.workspace.rename(&at.path, at.byte, to).map_err(|none| match none {
         NoRename::NotAnId => "there is no id here that could be renamed".to_owned(),
         NoRename::NotKebab(Some(better)) => format!("`{to}` is not an id; write `{better}`"),
         NoRename::NotKebab(None) => format!("`{to}` is not an id: ids are a to z, 0 to 9 and single hyphens"),
@@ -152,7 +152,7 @@ fn rename(packs: &mut OpenPacks<'_>, params: Value) -> RequestResult {
 fn edit(at: &Spot<'_>, places: &[Occurrence], to: &str) -> WorkspaceEdit {
     let mut changes: HashMap<Uri, Vec<TextEdit>> = HashMap::new();
     for one in places {
-        if let (Some(uri), Some(text)) = (uri_of(&at.root.join(&one.path)), at.desk.text(&one.path)) {
+        if let (Some(uri), Some(text)) = (uri_of(&at.root.join(&one.path)), at.workspace.text(&one.path)) {
             let edit = TextEdit { range: range(text, &one.range), new_text: to.to_owned() };
             changes.entry(uri).or_default().push(edit);
         }
@@ -163,10 +163,10 @@ fn edit(at: &Spot<'_>, places: &[Occurrence], to: &str) -> WorkspaceEdit {
 fn format(packs: &mut OpenPacks<'_>, params: Value) -> RequestResult {
     let params: lsp_types::DocumentFormattingParams = read(params)?;
     let Some((root, path)) = packs.find(&params.text_document.uri) else { return Ok(Value::Null) };
-    let Some(open) = packs.desks.get(&root) else { return Ok(Value::Null) };
-    let text = open.desk.text(&path).unwrap_or_default();
+    let Some(open) = packs.workspaces.get(&root) else { return Ok(Value::Null) };
+    let text = open.workspace.text(&path).unwrap_or_default();
     let whole = lsp_types::Range { start: position(text, 0), end: position(text, text.len()) };
-    tell(open.desk.formatted(&path).map(|new_text| vec![TextEdit { range: whole, new_text }]))
+    tell(open.workspace.formatted(&path).map(|new_text| vec![TextEdit { range: whole, new_text }]))
 }
 
 #[expect(clippy::mutable_key_type, reason = "the address is never changed")]

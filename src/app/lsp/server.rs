@@ -14,7 +14,7 @@ use crate::app::lsp::convert::{path_of, published, uri_of};
 use crate::app::lsp::open_packs::OpenPacks;
 use crate::app::lsp::requests;
 use crate::app::{AppError, Outcome, Ran};
-use formcheck_authoring::desk::{Desk, Look};
+use formcheck_authoring::workspace::{Snapshot, Workspace};
 
 /// After this long without a keystroke the whole pack is looked at.
 const PAUSE: Duration = Duration::from_millis(400);
@@ -118,27 +118,27 @@ impl Server<'_> {
     /// Takes a file's new text, and tells what is wrong with it now.
     fn changed(&mut self, uri: &Uri, text: Option<String>, whole: bool) {
         let Some((root, path)) = self.packs.find(uri) else { return };
-        let Some(open) = self.packs.desks.get_mut(&root) else { return };
-        open.desk.set(&path, text);
+        let Some(open) = self.packs.workspaces.get_mut(&root) else { return };
+        open.workspace.set(&path, text);
         // What the editor has open it is told of, also that nothing is wrong.
         open.shown.insert(path.clone());
         self.packs.stale.insert(root.clone());
         if whole {
             self.look_at_stale();
-        } else if Desk::stands_alone(&path) {
-            let look = open.desk.glance(&path);
+        } else if Workspace::stands_alone(&path) {
+            let look = open.workspace.glance(&path);
             publish(self.connection, &root, &look, &path);
         }
     }
 
     fn look_at_stale(&mut self) {
         for root in std::mem::take(&mut self.packs.stale) {
-            let Some(open) = self.packs.desks.get_mut(&root) else { continue };
-            let look = open.desk.look();
+            let Some(open) = self.packs.workspaces.get_mut(&root) else { continue };
+            let look = open.workspace.look();
             let found: HashSet<String> = look
                 .diagnostics
                 .iter()
-                .filter_map(|found| Desk::path_of(&look, found.span?.file).map(str::to_owned))
+                .filter_map(|found| Workspace::path_of(&look, found.span?.file).map(str::to_owned))
                 .collect();
             // Files that have nothing any more are told so.
             for path in open.shown.union(&found) {
@@ -153,7 +153,7 @@ fn params<T: DeserializeOwned>(notification: Notification) -> Option<T> {
     serde_json::from_value(notification.params).ok()
 }
 
-fn publish(connection: &Connection, root: &Path, look: &Look, path: &str) {
+fn publish(connection: &Connection, root: &Path, look: &Snapshot, path: &str) {
     let Some(uri) = uri_of(&root.join(path)) else { return };
     let diagnostics = look.of(path).map(|found| published(found, look, root)).collect();
     let params = PublishDiagnosticsParams { uri, diagnostics, version: None };

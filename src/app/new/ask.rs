@@ -7,7 +7,7 @@ use crate::app::new::options::NewKind;
 use crate::face::line::session::read_line;
 use crate::render::ansi::style;
 use formcheck_authoring::new::{Answers, Known, PHASES};
-use formcheck_core::rulebook::near::nearest;
+use formcheck_core::rulebook::similar::nearest;
 
 struct OpenQuestion {
     /// The kinds of files that need it.

@@ -14,7 +14,7 @@ use crate::app::{AppError, Outcome, Ran, is_interactive, put, unknown};
 use crate::render::ansi::style;
 use formcheck_authoring::new::{self, Answers, Known, KnownSign, NewFile, blanks};
 use formcheck_core::rulebook::files::FileKind;
-use formcheck_core::rulebook::near::nearest;
+use formcheck_core::rulebook::similar::nearest;
 
 pub fn run(options: &NewOptions, settings: &RunSettings) -> Ran {
     check_id("id", &options.id)?;

@@ -4,7 +4,9 @@
 
 use serde_json::{Map, Value, json as object};
 
-use super::{Count, Difference, ExerciseChange, Judged, MistakeChange, QuizChange, Setting, ShownValue};
+use super::{
+    Count, Difference, ExerciseChange, Judged, MistakeChange, QuizChange, SettingChange, ShownValue,
+};
 use super::{SignChange, SignPart, Witness};
 use formcheck_core::rulebook::Verdict;
 
@@ -119,7 +121,8 @@ fn quiz(one: &QuizChange) -> Value {
     })
 }
 
-fn settings(settings: &[Setting]) -> Vec<Value> {
-    let one = |setting: &Setting| object!({ "name": setting.name, "was": setting.was, "now": setting.now });
+fn settings(settings: &[SettingChange]) -> Vec<Value> {
+    let one =
+        |setting: &SettingChange| object!({ "name": setting.name, "was": setting.was, "now": setting.now });
     settings.iter().map(one).collect()
 }

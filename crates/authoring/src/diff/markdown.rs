@@ -3,7 +3,7 @@
 //! Text of a pack can't make markup of its own, call a person by @name, or break a table.
 
 use super::told;
-use super::{Change, Difference, ExerciseChange, MistakeChange, QuizChange, Setting, Witness};
+use super::{Change, Difference, ExerciseChange, MistakeChange, QuizChange, SettingChange, Witness};
 use formcheck_core::diagnostic::is_unsafe;
 use formcheck_core::rulebook::words::sentence;
 
@@ -99,7 +99,7 @@ fn quiz(out: &mut String, one: &QuizChange) {
     gap(out);
 }
 
-fn told_setting(setting: &Setting) -> String {
+fn told_setting(setting: &SettingChange) -> String {
     format!("{}: was {}, is {}", setting.name, plain(&setting.was), plain(&setting.now))
 }
 

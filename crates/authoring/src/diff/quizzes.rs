@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Change, QuestionChange, QuizChange, SectionChange, Setting, own_pack};
+use super::{Change, QuestionChange, QuizChange, SectionChange, SettingChange, own_pack};
 use formcheck_core::rulebook::{
     Drawn, Exam, FeedbackAt, Id, Named, Quiz, Rulebook, Section, WrittenAnswer, WrittenQuestion, Wrong,
 };
@@ -13,20 +13,20 @@ pub(super) fn compare(old: &Rulebook, new: &Rulebook) -> Vec<QuizChange> {
         .into_iter()
         .flat_map(|book| book.quizzes.iter().filter(|one| one.pack == own_pack(book)).map(|one| &one.id))
         .collect();
-    ids.into_iter().filter_map(|id| one(id, Version::of(old, id), Version::of(new, id))).collect()
+    ids.into_iter().filter_map(|id| one(id, QuizVersion::of(old, id), QuizVersion::of(new, id))).collect()
 }
 
 /// One version of a quiz.
 #[derive(Clone, Copy)]
-struct Version<'a> {
+struct QuizVersion<'a> {
     book: &'a Rulebook,
     quiz: &'a Quiz,
 }
 
-impl<'a> Version<'a> {
-    fn of(book: &'a Rulebook, id: &Id) -> Option<Version<'a>> {
+impl<'a> QuizVersion<'a> {
+    fn of(book: &'a Rulebook, id: &Id) -> Option<QuizVersion<'a>> {
         match book.find(id.as_str())? {
-            Named::Quiz(ix) if book[ix].pack == own_pack(book) => Some(Version { book, quiz: &book[ix] }),
+            Named::Quiz(ix) if book[ix].pack == own_pack(book) => Some(QuizVersion { book, quiz: &book[ix] }),
             _ => None,
         }
     }
@@ -40,7 +40,7 @@ impl<'a> Version<'a> {
     }
 }
 
-fn one(id: &Id, old: Option<Version<'_>>, new: Option<Version<'_>>) -> Option<QuizChange> {
+fn one(id: &Id, old: Option<QuizVersion<'_>>, new: Option<QuizVersion<'_>>) -> Option<QuizChange> {
     let title = new.or(old)?.quiz.title.clone();
     let mut found = QuizChange {
         id: id.clone(),
@@ -65,14 +65,14 @@ fn one(id: &Id, old: Option<Version<'_>>, new: Option<Version<'_>>) -> Option<Qu
 }
 
 /// A list of settings in words.
-type Settings = Vec<(&'static str, String)>;
+type SettingTexts = Vec<(&'static str, String)>;
 
-fn settings(old: &Settings, new: &Settings) -> Vec<Setting> {
+fn settings(old: &SettingTexts, new: &SettingTexts) -> Vec<SettingChange> {
     let pairs = old.iter().zip(new).filter(|(was, now)| was.1 != now.1);
-    pairs.map(|(was, now)| Setting { name: now.0, was: was.1.clone(), now: now.1.clone() }).collect()
+    pairs.map(|(was, now)| SettingChange { name: now.0, was: was.1.clone(), now: now.1.clone() }).collect()
 }
 
-fn of_quiz(Version { book, quiz }: Version<'_>) -> Settings {
+fn of_quiz(QuizVersion { book, quiz }: QuizVersion<'_>) -> SettingTexts {
     let feedback = match quiz.feedback {
         FeedbackAt::Each => "after each answer",
         FeedbackAt::End => "at the end",
@@ -106,7 +106,7 @@ fn of_exam(book: &Rulebook, exam: &Exam) -> String {
 }
 
 /// Sections are told apart by their titles; of several with one title, by their order.
-fn sections(old: Version<'_>, new: Version<'_>) -> Vec<SectionChange> {
+fn sections(old: QuizVersion<'_>, new: QuizVersion<'_>) -> Vec<SectionChange> {
     let (before, after) = (numbered(old.quiz), numbered(new.quiz));
     let mut out = Vec::new();
     for (key, section) in &after {
@@ -137,7 +137,7 @@ fn numbered(quiz: &Quiz) -> Vec<((&str, usize), &Section)> {
         .collect()
 }
 
-fn of_section(here: Version<'_>, there: Version<'_>, section: &Section) -> Settings {
+fn of_section(here: QuizVersion<'_>, there: QuizVersion<'_>, section: &Section) -> SettingTexts {
     let book = here.book;
     let all_or = |ids: Vec<String>| if ids.is_empty() { "all".to_owned() } else { sorted(ids) };
     let (kinds, exercises, mistakes, written) = match &section.from {
@@ -171,7 +171,7 @@ fn sorted(mut ids: Vec<String>) -> String {
     ids.join(", ")
 }
 
-fn questions(old: Version<'_>, new: Version<'_>) -> Vec<QuestionChange> {
+fn questions(old: QuizVersion<'_>, new: QuizVersion<'_>) -> Vec<QuestionChange> {
     let ids: BTreeSet<&Id> = old.questions().chain(new.questions()).map(|question| &question.id).collect();
     let one = |id: &Id| {
         let (change, key) = match (old.question(id), new.question(id)) {

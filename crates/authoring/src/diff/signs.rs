@@ -10,9 +10,9 @@ pub(super) fn compare(joint: &Joint<'_>) -> Vec<SignChange> {
 }
 
 /// One version of a sign and of what is good of it.
-type Version<'a> = Option<(&'a Sign, &'a Observed)>;
+type SignVersion<'a> = Option<(&'a Sign, &'a Observed)>;
 /// Whether something is true of a value.
-type Is = fn(Version<'_>, &Atom) -> bool;
+type Is = fn(SignVersion<'_>, &Atom) -> bool;
 
 /// What is reported of a sign that both versions observe: of which values this is true in the first version given and
 /// not in the second.

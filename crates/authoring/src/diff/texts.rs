@@ -12,11 +12,11 @@ use formcheck_core::rulebook::{
 
 /// The things of the two packs whose words changed, or that came or went without a rep being judged differently.
 pub(super) fn compare(old: &Rulebook, new: &Rulebook) -> Vec<TextChange> {
-    let (before, after) = (things(old), things(new));
-    let find = |list: &[Thing], wanted: &Thing| {
+    let (before, after) = (items(old), items(new));
+    let find = |list: &[PackItem], wanted: &PackItem| {
         list.iter().position(|thing| thing.kind == wanted.kind && thing.id == wanted.id)
     };
-    let alone = |thing: &Thing, change| {
+    let alone = |thing: &PackItem, change| {
         let told = TextChange { kind: thing.kind, id: thing.id.clone(), change, fields: Vec::new() };
         (!thing.told_elsewhere).then_some(told)
     };
@@ -55,7 +55,7 @@ pub(super) fn of_counted(old: (Side<'_>, MistakeIx), new: (Side<'_>, MistakeIx))
 }
 
 /// A thing of a pack as labelled texts.
-struct Thing {
+struct PackItem {
     kind: &'static str,
     id: String,
     texts: Texts,
@@ -68,7 +68,7 @@ struct Thing {
 
 type Texts = Vec<(String, String)>;
 
-fn changed(was: &Thing, now: &Thing) -> Option<TextChange> {
+fn changed(was: &PackItem, now: &PackItem) -> Option<TextChange> {
     let mut fields = differing(&was.texts, &now.texts);
     if !was.used && !now.used {
         fields.extend(differing(&was.meaning, &now.meaning));
@@ -97,9 +97,9 @@ fn differing(was: &Texts, now: &Texts) -> Vec<String> {
 }
 
 /// Everything that the compared pack declares.
-fn things(book: &Rulebook) -> Vec<Thing> {
+fn items(book: &Rulebook) -> Vec<PackItem> {
     let own = own_pack(book);
-    let shared = |kind, id: &str, texts| Thing {
+    let shared = |kind, id: &str, texts| PackItem {
         kind,
         id: id.to_owned(),
         texts,
@@ -107,10 +107,10 @@ fn things(book: &Rulebook) -> Vec<Thing> {
         used: true,
         told_elsewhere: false,
     };
-    let elsewhere = |kind, id: &str, texts| Thing { told_elsewhere: true, ..shared(kind, id, texts) };
-    let mut out: Vec<Thing> = Vec::new();
+    let elsewhere = |kind, id: &str, texts| PackItem { told_elsewhere: true, ..shared(kind, id, texts) };
+    let mut out: Vec<PackItem> = Vec::new();
     out.extend(book.packs.last().map(|pack| shared("pack", &pack.name, of_pack(book, pack))));
-    out.extend(book.signs.iter().filter(|one| one.pack == own).map(|sign| Thing {
+    out.extend(book.signs.iter().filter(|one| one.pack == own).map(|sign| PackItem {
         meaning: sign_meaning(sign),
         used: book.exercises.iter().any(|one| one.signs.iter().any(|here| book[here.sign].id == sign.id)),
         ..shared("sign", sign.id.as_str(), of_sign(book, sign))
@@ -118,7 +118,7 @@ fn things(book: &Rulebook) -> Vec<Thing> {
     out.extend(book.mistakes.iter().filter(|one| one.pack == own).map(|mistake| {
         let listed = |one: &Exercise| one.mistakes.iter().any(|here| book[here.mistake].id == mistake.id);
         let used = book.exercises.iter().any(listed);
-        Thing {
+        PackItem {
             meaning: texts([("when", conditions(book, &mistake.when))]),
             used,
             // One that counts somewhere is told with the exercises in which it came or went.

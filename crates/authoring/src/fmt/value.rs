@@ -5,7 +5,7 @@
 use toml_edit::{Array, InlineTable, Key, RawString, Value};
 
 use super::comments::between;
-use super::{below, kind_of, sorted, with_comment};
+use super::order::{below, kind_of, sorted, with_comment};
 use formcheck_core::rulebook::files::TableSchema;
 
 /// The longest line for a list.
@@ -13,7 +13,7 @@ const WIDEST: usize = 100;
 const INDENT: usize = 2;
 
 /// A value, ready to be written.
-pub(super) enum Piece {
+pub(super) enum Laid {
     /// Text, a number, true or false.
     Word(String),
     /// A list or a table.
@@ -23,45 +23,45 @@ pub(super) enum Piece {
 /// A list or a table.
 pub(super) struct Group {
     is_list: bool,
-    parts: Vec<Part>,
+    parts: Vec<LaidPart>,
     /// Comments before the closing bracket.
     end: Vec<String>,
 }
 
 /// An item of a list, or a key of a table.
-struct Part {
+struct LaidPart {
     above: Vec<String>,
     /// `key = `, or nothing in a list.
     name: String,
-    piece: Piece,
+    piece: Laid,
     behind: Option<String>,
 }
 
-impl Piece {
+impl Laid {
     /// A value, its keys in the order of its shape.
-    pub(super) fn of(value: &Value, schema: Option<&'static TableSchema>) -> Piece {
+    pub(super) fn of(value: &Value, schema: Option<&'static TableSchema>) -> Laid {
         match value {
-            Value::Array(list) => Piece::Group(Group::list(list, schema)),
-            Value::InlineTable(table) => Piece::Group(Group::table(table, schema)),
-            Value::String(text) => Piece::Word(text_again(text.value(), raw(text.as_repr()))),
-            Value::Integer(number) => Piece::Word(number.display_repr().into_owned()),
-            Value::Float(number) => Piece::Word(number.display_repr().into_owned()),
-            Value::Boolean(flag) => Piece::Word(flag.display_repr().into_owned()),
-            Value::Datetime(date) => Piece::Word(date.display_repr().into_owned()),
+            Value::Array(list) => Laid::Group(Group::list(list, schema)),
+            Value::InlineTable(table) => Laid::Group(Group::table(table, schema)),
+            Value::String(text) => Laid::Word(text_again(text.value(), raw(text.as_repr()))),
+            Value::Integer(number) => Laid::Word(number.display_repr().into_owned()),
+            Value::Float(number) => Laid::Word(number.display_repr().into_owned()),
+            Value::Boolean(flag) => Laid::Word(flag.display_repr().into_owned()),
+            Value::Datetime(date) => Laid::Word(date.display_repr().into_owned()),
         }
     }
 
     fn has_comments(&self) -> bool {
-        let Piece::Group(group) = self else { return false };
+        let Laid::Group(group) = self else { return false };
         let in_part =
-            |part: &Part| !part.above.is_empty() || part.behind.is_some() || part.piece.has_comments();
+            |part: &LaidPart| !part.above.is_empty() || part.behind.is_some() || part.piece.has_comments();
         !group.end.is_empty() || group.parts.iter().any(in_part)
     }
 
     fn flat(&self) -> String {
         let group = match self {
-            Piece::Word(word) => return word.clone(),
-            Piece::Group(group) => group,
+            Laid::Word(word) => return word.clone(),
+            Laid::Group(group) => group,
         };
         let parts: Vec<String> =
             group.parts.iter().map(|part| format!("{}{}", part.name, part.piece.flat())).collect();
@@ -77,7 +77,7 @@ impl Piece {
     }
 
     fn is_table(&self) -> bool {
-        matches!(self, Piece::Group(group) if !group.is_list)
+        matches!(self, Laid::Group(group) if !group.is_list)
     }
 }
 
@@ -91,7 +91,7 @@ impl Group {
         let mut waiting = Vec::new();
         for value in list {
             let decor = value.decor();
-            let piece = Piece::of(value, schema);
+            let piece = Laid::of(value, schema);
             add(&mut parts, &mut waiting, decor.prefix(), (String::new(), piece), decor.suffix());
         }
         let end = close(&mut parts, waiting, list.trailing());
@@ -104,7 +104,7 @@ impl Group {
         let mut waiting = Vec::new();
         let mut names = Vec::new();
         rows(table, schema, "", &mut |key, name, value, schema| {
-            let piece = Piece::of(value, schema);
+            let piece = Laid::of(value, schema);
             names.push(name.clone());
             let named = (format!("{name} = "), piece);
             add(&mut parts, &mut waiting, key.leaf_decor().prefix(), named, value.decor().suffix());
@@ -112,16 +112,21 @@ impl Group {
         let end = close(&mut parts, waiting, table.trailing());
         let mut wanted = Vec::new();
         names_in_order(table, schema, "", &mut wanted);
-        let mut parts: Vec<(String, Part)> = names.into_iter().zip(parts).collect();
+        let mut parts: Vec<(String, LaidPart)> = names.into_iter().zip(parts).collect();
         parts.sort_by_key(|(name, _)| wanted.iter().position(|other| other == name));
         Group { is_list: false, parts: parts.into_iter().map(|(_, part)| part).collect(), end }
     }
 }
 
-type Row<'r, 't> = &'r mut dyn FnMut(&'t Key, String, &'t Value, Option<&'static TableSchema>);
+type WriteKey<'r, 't> = &'r mut dyn FnMut(&'t Key, String, &'t Value, Option<&'static TableSchema>);
 
 /// The keys of a table in the order of the text, dotted ones whole.
-fn rows<'t>(table: &'t InlineTable, schema: Option<&'static TableSchema>, before: &str, row: Row<'_, 't>) {
+fn rows<'t>(
+    table: &'t InlineTable,
+    schema: Option<&'static TableSchema>,
+    before: &str,
+    row: WriteKey<'_, 't>,
+) {
     for (key, value) in table {
         let name = format!("{before}{}", key_text(key));
         let schema = below(schema, key, || kind_of(value));
@@ -157,24 +162,24 @@ fn names_in_order(
 
 /// Adds an item; `waiting` are comments that stood before the comma of the last one.
 fn add(
-    parts: &mut Vec<Part>,
+    parts: &mut Vec<LaidPart>,
     waiting: &mut Vec<String>,
     prefix: Option<&RawString>,
-    (name, piece): (String, Piece),
+    (name, piece): (String, Laid),
     suffix: Option<&RawString>,
 ) {
     let above = take_behind(parts, waiting, prefix);
     let (behind, rest) = between(suffix);
     waiting.extend(rest);
-    parts.push(Part { above, name, piece, behind });
+    parts.push(LaidPart { above, name, piece, behind });
 }
 
-fn close(parts: &mut [Part], mut waiting: Vec<String>, trailing: &RawString) -> Vec<String> {
+fn close(parts: &mut [LaidPart], mut waiting: Vec<String>, trailing: &RawString) -> Vec<String> {
     take_behind(parts, &mut waiting, Some(trailing))
 }
 
 /// Hands the first comment to the item that it stands behind; gives back the others.
-fn take_behind(parts: &mut [Part], waiting: &mut Vec<String>, raw: Option<&RawString>) -> Vec<String> {
+fn take_behind(parts: &mut [LaidPart], waiting: &mut Vec<String>, raw: Option<&RawString>) -> Vec<String> {
     let (first, rest) = between(raw);
     let mut above = std::mem::take(waiting);
     match parts.last_mut() {
@@ -186,9 +191,9 @@ fn take_behind(parts: &mut [Part], waiting: &mut Vec<String>, raw: Option<&RawSt
 }
 
 /// `name` with its value: on one line if it fits or can't be broken, else one item a line.
-pub(super) fn written(name: &str, piece: &Piece, indent: usize) -> String {
+pub(super) fn written(name: &str, piece: &Laid, indent: usize) -> String {
     let flat = format!("{name}{}", piece.flat());
-    let Piece::Group(group) = piece else { return flat };
+    let Laid::Group(group) = piece else { return flat };
     let fits = indent + flat.chars().count() <= WIDEST;
     if !piece.has_comments() && (fits || !group.is_list) {
         return flat;

@@ -3,37 +3,37 @@
 //! Must not know which table it is.
 
 use super::super::fmt::quoted;
-use super::{BLANK, is_for_later};
+use super::BLANK;
 use formcheck_core::rulebook::files::{Key, TableSchema, ValueType};
 
 /// The longest line that has its comment behind it.
 const WIDEST: usize = 100;
 
 /// A key whose value is known.
-pub(super) struct Given {
+pub(super) struct GivenKey {
     key: &'static str,
     value: String,
     above: String,
 }
 
-impl Given {
-    pub(super) fn new(key: &'static str, value: impl Into<String>) -> Given {
-        Given { key, value: value.into(), above: String::new() }
+impl GivenKey {
+    pub(super) fn new(key: &'static str, value: impl Into<String>) -> GivenKey {
+        GivenKey { key, value: value.into(), above: String::new() }
     }
 
     /// A text, or a blank.
-    pub(super) fn text(key: &'static str, text: Option<&str>) -> Given {
-        Given::new(key, quoted(text.unwrap_or(BLANK)))
+    pub(super) fn text(key: &'static str, text: Option<&str>) -> GivenKey {
+        GivenKey::new(key, quoted(text.unwrap_or(BLANK)))
     }
 
     /// With comment lines above it.
-    pub(super) fn above(self, above: String) -> Given {
-        Given { above, ..self }
+    pub(super) fn above(self, above: String) -> GivenKey {
+        GivenKey { above, ..self }
     }
 }
 
 /// The keys of a shape in its order: those that are given or needed, and the others as comments.
-pub(super) fn rows(schema: &TableSchema, given: &[Given]) -> String {
+pub(super) fn rows(schema: &TableSchema, given: &[GivenKey]) -> String {
     let mut text = String::new();
     for key in schema.keys {
         let given = given.iter().find(|given| given.key == key.name);
@@ -95,4 +95,13 @@ fn blank(takes: ValueType) -> String {
 pub(super) fn list<T: AsRef<str>>(items: &[T]) -> String {
     let items: Vec<String> = items.iter().map(|item| quoted(item.as_ref())).collect();
     format!("[{}]", items.join(", "))
+}
+
+/// Whether a key may be left out of a new file: nobody needs it on the first day.
+fn is_for_later(takes: ValueType) -> bool {
+    match takes {
+        ValueType::Tables(_) | ValueType::OneOrMore(_) | ValueType::Question => true,
+        ValueType::Table(schema) => schema.keys.is_empty(),
+        _ => false,
+    }
 }

@@ -35,18 +35,18 @@ pub struct Entry {
 
 /// What a finding is known by, wherever its line is.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) struct Key {
+pub(super) struct FindingKey {
     pub(super) code: String,
     pub(super) file: String,
     pub(super) id: String,
     pub(super) message: String,
 }
 
-impl Key {
+impl FindingKey {
     /// The key of a finding; none where it has no place.
-    pub(super) fn of(found: &Diagnostic, sources: &SourceMap) -> Option<Key> {
+    pub(super) fn of(found: &Diagnostic, sources: &SourceMap) -> Option<FindingKey> {
         let span = found.span?;
-        Some(Key {
+        Some(FindingKey {
             code: found.code.word().to_owned(),
             file: sources.file(span.file).path.clone(),
             id: thing(span, sources).to_owned(),
@@ -55,7 +55,7 @@ impl Key {
     }
 
     fn entry(self, count: usize) -> Entry {
-        let Key { code, file, id, message } = self;
+        let FindingKey { code, file, id, message } = self;
         Entry { code, file, id, message, count }
     }
 }
@@ -63,8 +63,8 @@ impl Key {
 impl Baseline {
     /// The baseline of these findings.
     pub fn of(diagnostics: &[Diagnostic], sources: &SourceMap) -> Baseline {
-        let mut counts: BTreeMap<Key, usize> = BTreeMap::new();
-        for key in diagnostics.iter().filter_map(|found| Key::of(found, sources)) {
+        let mut counts: BTreeMap<FindingKey, usize> = BTreeMap::new();
+        for key in diagnostics.iter().filter_map(|found| FindingKey::of(found, sources)) {
             *counts.entry(key).or_default() += 1;
         }
         Baseline { entries: counts.into_iter().map(|(key, count)| key.entry(count)).collect() }
@@ -83,19 +83,20 @@ impl Baseline {
 
     /// The findings that are new, and the entries of which there are fewer than before.
     pub fn split(&self, diagnostics: Vec<Diagnostic>, sources: &SourceMap) -> (Vec<Diagnostic>, Vec<Entry>) {
-        let mut left: BTreeMap<Key, usize> = BTreeMap::new();
+        let mut left: BTreeMap<FindingKey, usize> = BTreeMap::new();
         for Entry { code, file, id, message, count } in self.entries.clone() {
-            let number = left.entry(Key { code, file, id, message }).or_default();
+            let number = left.entry(FindingKey { code, file, id, message }).or_default();
             // Whoever wrote the file may have written any number.
             *number = number.saturating_add(count);
         }
-        let is_new = |found: &Diagnostic| match Key::of(found, sources).and_then(|key| left.get_mut(&key)) {
-            Some(count) if *count > 0 => {
-                *count -= 1;
-                false
-            }
-            _ => true,
-        };
+        let is_new =
+            |found: &Diagnostic| match FindingKey::of(found, sources).and_then(|key| left.get_mut(&key)) {
+                Some(count) if *count > 0 => {
+                    *count -= 1;
+                    false
+                }
+                _ => true,
+            };
         let new = diagnostics.into_iter().filter(is_new).collect();
         let gone = left.into_iter().filter(|(_, count)| *count > 0);
         (new, gone.map(|(key, count)| key.entry(count)).collect())

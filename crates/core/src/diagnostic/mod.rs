@@ -5,6 +5,7 @@
 
 mod baseline;
 mod code;
+mod finding;
 mod github;
 mod human;
 mod json;
@@ -16,6 +17,7 @@ pub mod take_out;
 
 pub use baseline::{Baseline, Entry};
 pub use code::{Code, CodeText};
+pub use finding::{Diagnostic, Edit, Fix, Label, Safety, Severity, errors, sort};
 pub use github::github;
 pub use human::human;
 pub use human::is_unsafe;
@@ -24,148 +26,3 @@ pub use junit::junit;
 pub use paths::RepositoryPaths;
 pub use sarif::sarif;
 pub use source_map::{FileIx, Position, SourceFile, SourceMap, Span};
-
-/// How bad a finding is. Ordered: a later one is worse.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Severity {
-    /// Worth knowing.
-    Note,
-    /// Probably not meant.
-    Warning,
-    /// The pack can't be used like this.
-    Error,
-}
-
-impl Severity {
-    /// Its word in every format.
-    pub fn word(self) -> &'static str {
-        match self {
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        }
-    }
-}
-
-/// One finding.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Diagnostic {
-    /// What kind of finding.
-    pub code: Code,
-    /// How bad.
-    pub severity: Severity,
-    /// What is wrong, in one sentence without a full stop.
-    pub message: String,
-    /// The token that is wrong; none where no file can be named.
-    pub span: Option<Span>,
-    /// What to write instead.
-    pub help: Option<String>,
-    /// Other places that matter.
-    pub labels: Vec<Label>,
-    /// An edit that mends it.
-    pub fix: Option<Fix>,
-}
-
-/// A further place with what to see there.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Label {
-    /// The place.
-    pub span: Span,
-    /// What to see there.
-    pub message: String,
-}
-
-/// Edits that mend a finding; they never overlap.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Fix {
-    /// Whether it can be applied without looking.
-    pub safety: Safety,
-    /// The edits.
-    pub edits: Vec<Edit>,
-}
-
-/// Whether a fix can be applied without looking.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Safety {
-    /// It can't change what was meant.
-    Safe,
-    /// It is a good guess.
-    Unsafe,
-}
-
-/// Replaces the text of a span.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Edit {
-    /// What is replaced; may be empty.
-    pub span: Span,
-    /// The new text.
-    pub text: String,
-}
-
-impl Diagnostic {
-    /// A finding with its code's own severity.
-    pub fn new(code: Code, span: impl Into<Option<Span>>, message: impl Into<String>) -> Diagnostic {
-        Diagnostic {
-            code,
-            severity: code.severity(),
-            message: message.into(),
-            span: span.into(),
-            help: None,
-            labels: Vec::new(),
-            fix: None,
-        }
-    }
-
-    /// With what to write instead.
-    #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
-        self.help = Some(help.into());
-        self
-    }
-
-    /// With a further place.
-    #[must_use]
-    pub fn label(mut self, span: Span, message: impl Into<String>) -> Diagnostic {
-        self.labels.push(Label { span, message: message.into() });
-        self
-    }
-
-    /// With the right text of its own span, which can't change what was meant.
-    #[must_use]
-    pub fn safely(self, text: impl Into<String>) -> Diagnostic {
-        let text = text.into();
-        let edit = self.span.map(|span| Edit { span, text });
-        self.safe_edit(edit)
-    }
-
-    /// With an edit that can't change what was meant, if there is one.
-    #[must_use]
-    pub fn safe_edit(mut self, edit: Option<Edit>) -> Diagnostic {
-        if let Some(edit) = edit {
-            self.fix = Some(Fix { safety: Safety::Safe, edits: vec![edit] });
-        }
-        self
-    }
-
-    /// With a guess at the right text of its own span.
-    #[must_use]
-    pub fn guess(mut self, text: impl Into<String>) -> Diagnostic {
-        if let Some(span) = self.span {
-            self.fix = Some(Fix { safety: Safety::Unsafe, edits: vec![Edit { span, text: text.into() }] });
-        }
-        self
-    }
-}
-
-/// Sorts findings as they are shown: by file, then place, then code.
-pub fn sort(diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by(|a, b| {
-        let key = |diagnostic: &Diagnostic| diagnostic.span.map(|span| (span.file, span.start, span.end));
-        key(a).cmp(&key(b)).then(a.code.cmp(&b.code)).then_with(|| a.message.cmp(&b.message))
-    });
-}
-
-/// How many of the findings are errors.
-pub fn errors(diagnostics: &[Diagnostic]) -> usize {
-    diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
-}

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::baseline::Key;
+use super::baseline::FindingKey;
 use super::human::is_unsafe;
 use super::{Code, Diagnostic, Edit, Position, RepositoryPaths, Safety, Severity, SourceMap, Span};
 
@@ -52,7 +52,7 @@ fn fingerprint(
     paths: &RepositoryPaths,
     seen: &mut BTreeMap<String, usize>,
 ) -> Option<String> {
-    let key = Key::of(found, sources)?;
+    let key = FindingKey::of(found, sources)?;
     let file = paths.of(found.span?.file);
     let mut digest = Sha256::new();
     for part in [key.code.as_str(), file, key.id.as_str(), key.message.as_str()] {

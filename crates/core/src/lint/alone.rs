@@ -4,7 +4,7 @@
 
 use rayon::prelude::*;
 
-use super::{Draft, in_words};
+use super::{CheckedDraft, in_words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::logic::{Budget, Cube, Found, Point, Space, find, plainest};
 use crate::rulebook::words::and_list;
@@ -29,7 +29,7 @@ enum How {
     NotDecided,
 }
 
-pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     let exercises = draft.in_order(out);
     let found: Vec<Never> = exercises
         .par_iter()
@@ -107,7 +107,7 @@ fn how(engine: &Engine, rule: usize) -> How {
     How::Covered(needed.into_iter().map(|rule| engine.mistakes()[rule]).collect())
 }
 
-fn told(draft: &Draft<'_>, never: &Never, all: &[&Never]) -> Diagnostic {
+fn told(draft: &CheckedDraft<'_>, never: &Never, all: &[&Never]) -> Diagnostic {
     let (book, engine) = (draft.book, draft.book.engine(never.exercise));
     let (exercise, mistake) = (&book[never.exercise], &book[never.mistake]);
     let names: Vec<&str> = all.iter().map(|one| book[one.exercise].name.as_str()).collect();

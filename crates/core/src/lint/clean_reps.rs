@@ -1,24 +1,14 @@
 //! A clean rep never fires a mistake, and there is one: proved for all reps in which every sign is good.
 
-use rayon::prelude::*;
-
-use super::{Draft, in_words};
+use super::{CheckedDraft, CleanFire, in_words};
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::logic::{Budget, Found, Point, find, plainest};
+use crate::logic::{Budget, Found, find};
+use crate::rulebook::ExerciseIx;
 use crate::rulebook::words::and_list;
-use crate::rulebook::{ExerciseIx, MistakeIx};
 
-/// A mistake that a clean rep fires, with the clause and the rep.
-pub(super) struct CleanFire {
-    pub exercise: ExerciseIx,
-    pub mistake: MistakeIx,
-    clause: usize,
-    point: Point,
-}
-
-pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     let sound: Vec<ExerciseIx> = draft.sound().collect();
-    Draft::each(&sound, out, |exercise, found| has_clean_rep(draft, exercise, found));
+    CheckedDraft::each(&sound, out, |exercise, found| has_clean_rep(draft, exercise, found));
     let fires = draft.clean_fires();
     for (at, fire) in fires.iter().enumerate() {
         // A shared mistake that does so in several exercises is one fault, told once.
@@ -29,12 +19,12 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn undecided(draft: &Draft<'_>, ix: ExerciseIx, what: &str, place: Span) -> Diagnostic {
+fn undecided(draft: &CheckedDraft<'_>, ix: ExerciseIx, what: &str, place: Span) -> Diagnostic {
     let message = format!("it was not decided whether {what} in {}", draft.book[ix].name);
     Diagnostic::new(Code::NotDecided, place, message).help("use fewer or simpler impossible combinations")
 }
 
-fn has_clean_rep(draft: &Draft<'_>, ix: ExerciseIx, out: &mut Vec<Diagnostic>) {
+fn has_clean_rep(draft: &CheckedDraft<'_>, ix: ExerciseIx, out: &mut Vec<Diagnostic>) {
     let (exercise, engine) = (&draft.book[ix], draft.book.engine(ix));
     match find(engine.space(), engine.good(), &[], Budget::default()) {
         Found::Point(_) => {}
@@ -58,25 +48,7 @@ fn has_clean_rep(draft: &Draft<'_>, ix: ExerciseIx, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Every mistake that a clean rep fires, once an exercise.
-pub(super) fn find_all(draft: &Draft<'_>) -> Vec<CleanFire> {
-    let sound: Vec<ExerciseIx> = draft.sound().collect();
-    let of_one = |&exercise: &ExerciseIx| {
-        let engine = draft.book.engine(exercise);
-        let rules = engine.mistakes().iter().zip(engine.rules());
-        rules.filter_map(move |(&mistake, rule)| {
-            rule.iter().enumerate().find_map(|(clause, cube)| {
-                let within = cube.intersect(engine.good())?;
-                let point = plainest(engine.space(), &within, &[], Budget::default()).point()?;
-                assert!(engine.fires(&point).contains(&mistake), "a witness fires what it witnesses");
-                Some(CleanFire { exercise, mistake, clause, point })
-            })
-        })
-    };
-    sound.par_iter().flat_map_iter(of_one).collect()
-}
-
-fn told(draft: &Draft<'_>, fire: &CleanFire, same: &[&CleanFire]) -> Diagnostic {
+fn told(draft: &CheckedDraft<'_>, fire: &CleanFire, same: &[&CleanFire]) -> Diagnostic {
     let (book, engine) = (draft.book, draft.book.engine(fire.exercise));
     let (exercise, mistake) = (&book[fire.exercise], &book[fire.mistake]);
     let clause = &mistake.when[fire.clause];

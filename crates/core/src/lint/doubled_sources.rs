@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::Draft;
+use super::CheckedDraft;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rulebook::Source;
 
-pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     let mut known: HashMap<String, &Source> = HashMap::new();
     for source in &draft.book.sources {
         let address = source.url.as_ref().map(|url| plain(url.trim_end_matches('/')));

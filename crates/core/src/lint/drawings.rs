@@ -2,18 +2,18 @@
 //!
 //! No fault of the rules: it is told in words. But mostly a pose was forgotten.
 
-use super::Draft;
+use super::CheckedDraft;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figure::Motion;
 use crate::quiz::telling_reps;
 use crate::rulebook::ExerciseIx;
 
-pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     let exercises = draft.in_order(out);
-    Draft::each(&exercises, out, |exercise, found| of_exercise(draft, exercise, found));
+    CheckedDraft::each(&exercises, out, |exercise, found| of_exercise(draft, exercise, found));
 }
 
-fn of_exercise(draft: &Draft<'_>, ix: ExerciseIx, found: &mut Vec<Diagnostic>) {
+fn of_exercise(draft: &CheckedDraft<'_>, ix: ExerciseIx, found: &mut Vec<Diagnostic>) {
     let (book, exercise) = (draft.book, &draft.book[ix]);
     let Some(clean) = Motion::clean(book, ix) else { return };
     for counted in &exercise.mistakes {

@@ -1,6 +1,6 @@
 //! A quiz that draws more than there is: each section on its own, then the quiz as a whole, as it would be sat.
 
-use super::Draft;
+use super::CheckedDraft;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::quiz::{Plan, Seed, available, sitting};
 use crate::rulebook::{Drawn, FeedbackAt, Quiz, QuizIx, Section};
@@ -8,7 +8,7 @@ use crate::rulebook::{Drawn, FeedbackAt, Quiz, QuizIx, Section};
 /// How many sittings of each quiz are drawn for trial.
 const TRIALS: u64 = 4;
 
-pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     // What can be asked of a pack depends on all of it: with an exercise in pieces the count would mislead.
     if draft.unsound.is_empty() {
         for place in 0..draft.book.quizzes.len() {
@@ -25,7 +25,7 @@ pub(super) fn is_faulty(quiz: &Quiz, found: &[Diagnostic]) -> bool {
     errors.any(|found| found.span.is_some_and(|span| span.file == quiz.span.file))
 }
 
-fn check_one(draft: &Draft<'_>, ix: QuizIx, out: &mut Vec<Diagnostic>) {
+fn check_one(draft: &CheckedDraft<'_>, ix: QuizIx, out: &mut Vec<Diagnostic>) {
     let (book, quiz) = (draft.book, &draft.book[ix]);
     let settled_only = quiz.feedback == FeedbackAt::End;
     let mut short = false;

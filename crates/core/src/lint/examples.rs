@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::{Draft, in_words, in_words_with, quoted_ids, witness};
+use super::{CheckedDraft, in_words, in_words_with, quoted_ids, witness};
 use crate::diagnostic::{Code, Diagnostic, FileIx};
 use crate::logic::{Budget, Cube, Found, Point, find, plainest};
 use crate::rulebook::{Example, ExerciseIx, MistakeIx, Verdict};
 
-pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     // Where the clean reps of an exercise are at fault already, its examples, which stand on them, fail for that.
     let at_fault: HashSet<FileIx> = out
         .iter()
@@ -18,7 +18,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
         draft.sound().filter(|&ix| !at_fault.contains(&draft.book[ix].span.file)).collect();
     let told: HashSet<(ExerciseIx, MistakeIx)> =
         draft.clean_fires().iter().map(|fire| (fire.exercise, fire.mistake)).collect();
-    Draft::each(&others, out, |exercise, found| {
+    CheckedDraft::each(&others, out, |exercise, found| {
         for example in &draft.book[exercise].examples {
             check_one(draft, exercise, example, &told, found);
         }
@@ -26,7 +26,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
 }
 
 fn check_one(
-    draft: &Draft<'_>,
+    draft: &CheckedDraft<'_>,
     ix: ExerciseIx,
     example: &Example,
     told: &HashSet<(ExerciseIx, MistakeIx)>,
@@ -83,7 +83,7 @@ fn check_one(
     }
 }
 
-fn any_of(draft: &Draft<'_>, ix: ExerciseIx, rule: &[Cube], reps: &Cube) -> Found {
+fn any_of(draft: &CheckedDraft<'_>, ix: ExerciseIx, rule: &[Cube], reps: &Cube) -> Found {
     let engine = draft.book.engine(ix);
     let mut result = Found::Nothing;
     for clause in rule.iter().filter_map(|clause| clause.intersect(reps)) {
@@ -96,13 +96,13 @@ fn any_of(draft: &Draft<'_>, ix: ExerciseIx, rule: &[Cube], reps: &Cube) -> Foun
     result
 }
 
-fn verdict(draft: &Draft<'_>, ix: ExerciseIx, point: &Point) -> Verdict {
+fn verdict(draft: &CheckedDraft<'_>, ix: ExerciseIx, point: &Point) -> Verdict {
     let engine = draft.book.engine(ix);
     engine.verdict(point.cells(), &engine.matcher().fired(point))
 }
 
 /// What fires for the witness, by the matcher, against what was expected.
-fn failure(draft: &Draft<'_>, ix: ExerciseIx, example: &Example, point: &Point) -> Diagnostic {
+fn failure(draft: &CheckedDraft<'_>, ix: ExerciseIx, example: &Example, point: &Point) -> Diagnostic {
     let (book, exercise, engine) = (draft.book, &draft.book[ix], draft.book.engine(ix));
     let fired = engine.fires(point);
     let missing: Vec<_> = example.expect.iter().copied().filter(|mistake| !fired.contains(mistake)).collect();

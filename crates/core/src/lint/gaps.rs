@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{Draft, in_words};
+use super::{CheckedDraft, in_words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::logic::{Budget, Cube, Found, Point, cells_of, find, plainest};
 use crate::rulebook::words::{and_list, or_list, written};
@@ -18,7 +18,7 @@ pub(super) struct Gaps {
     pub(super) undecided: bool,
 }
 
-pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     let exercises = draft.in_order(out);
     let found: Vec<(ExerciseIx, Gaps)> =
         exercises.par_iter().map(|&ix| (ix, find_all(&draft.book[ix], draft.book.engine(ix)))).collect();
@@ -114,7 +114,7 @@ pub(super) fn outside(exercise: &Exercise, engine: &Engine, rules: &[&Cube]) -> 
     gaps
 }
 
-fn has(draft: &Draft<'_>, ix: ExerciseIx, gaps: &Gaps, key: &(SignIx, String)) -> bool {
+fn has(draft: &CheckedDraft<'_>, ix: ExerciseIx, gaps: &Gaps, key: &(SignIx, String)) -> bool {
     gaps.by_sign.iter().any(|(place, cells, _)| {
         let observed = &draft.book[ix].signs[*place];
         observed.sign == key.0
@@ -124,7 +124,7 @@ fn has(draft: &Draft<'_>, ix: ExerciseIx, gaps: &Gaps, key: &(SignIx, String)) -
 }
 
 /// The values of some cells in words; none if nothing names them at all, which is told of the sign.
-fn words_of(draft: &Draft<'_>, ix: ExerciseIx, place: usize, cells: u64) -> Option<String> {
+fn words_of(draft: &CheckedDraft<'_>, ix: ExerciseIx, place: usize, cells: u64) -> Option<String> {
     let (book, engine) = (draft.book, draft.book.engine(ix));
     let sign_ix = book[ix].signs[place].sign;
     let named = draft.named_values()[sign_ix.place()].as_ref();
@@ -155,7 +155,7 @@ struct Gap<'g> {
     point: &'g Point,
 }
 
-fn of_sign(draft: &Draft<'_>, exercises: &[ExerciseIx], gap: &Gap<'_>, values: &str) -> Diagnostic {
+fn of_sign(draft: &CheckedDraft<'_>, exercises: &[ExerciseIx], gap: &Gap<'_>, values: &str) -> Diagnostic {
     let book: &Rulebook = draft.book;
     let exercise = &book[exercises[0]];
     let observed = &exercise.signs[gap.place];
@@ -171,7 +171,7 @@ fn of_sign(draft: &Draft<'_>, exercises: &[ExerciseIx], gap: &Gap<'_>, values: &
 }
 
 /// The lines that would settle a gap: that it has no verdict, or the mistake that it is.
-fn what_to_write(draft: &Draft<'_>, exercises: &[ExerciseIx], gap: &Gap<'_>) -> String {
+fn what_to_write(draft: &CheckedDraft<'_>, exercises: &[ExerciseIx], gap: &Gap<'_>) -> String {
     let book = draft.book;
     let (exercise, engine) = (&book[exercises[0]], book.engine(exercises[0]));
     let observed = &exercise.signs[gap.place];

@@ -4,14 +4,14 @@
 //! The score is what share of the changes that change anything at all is noticed.
 
 use super::coverage::written;
-use super::{Draft, gaps};
+use super::{CheckedDraft, gaps};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::logic::{Budget, Cube, Found, Point, find, plainest};
 use crate::rulebook::{Clause, Engine, ExerciseIx, Loaded, MistakeIx, Rulebook, Value, ValueSet, When};
 
 /// How the changes fared.
 #[derive(Debug, Default)]
-pub struct Score {
+pub struct MutationScore {
     /// Changes that mean something.
     pub changes: usize,
     /// Those of them that an example notices.
@@ -22,7 +22,7 @@ pub struct Score {
     pub unnoticed: Vec<Diagnostic>,
 }
 
-impl Score {
+impl MutationScore {
     /// Changes that an example or a proof notices.
     pub fn noticed(&self) -> usize {
         self.by_examples + self.by_proofs
@@ -35,7 +35,7 @@ impl Score {
 }
 
 /// One small change to a condition.
-struct Change {
+struct Mutation {
     when: When,
     span: Span,
     /// What was done, in words.
@@ -43,14 +43,14 @@ struct Change {
 }
 
 /// Changes every condition of the pack's mistakes in turn. `loaded` is as before when this returns.
-pub fn mutants(loaded: &mut Loaded, is_asked: impl Fn(Span) -> bool, done: impl Fn()) -> Score {
+pub fn mutants(loaded: &mut Loaded, is_asked: impl Fn(Span) -> bool, done: impl Fn()) -> MutationScore {
     let plans: Vec<(MistakeIx, Vec<ExerciseIx>)> = {
-        let draft = Draft::of(loaded);
+        let draft = CheckedDraft::of(loaded);
         let all = (0..draft.book.mistakes.len()).map(MistakeIx::at);
         let asked = all.filter(|&ix| is_asked(draft.book[ix].span));
         asked.map(|ix| (ix, draft.counting(ix).to_vec())).collect()
     };
-    let mut score = Score::default();
+    let mut score = MutationScore::default();
     let book = &mut loaded.draft;
     for (mistake, exercises) in plans {
         let old = book[mistake].when.clone();
@@ -61,7 +61,7 @@ pub fn mutants(loaded: &mut Loaded, is_asked: impl Fn(Span) -> bool, done: impl 
             let engines: Vec<(ExerciseIx, Engine)> =
                 exercises.iter().map(|&ix| (ix, Engine::compile(book, &book[ix]))).collect();
             book.mistakes[mistake.place()].when.clone_from(&old);
-            let trial = Trial { book, mistake, clauses: old.len(), engines };
+            let trial = MutationTest { book, mistake, clauses: old.len(), engines };
             let Some((ix, point)) = trial.difference() else { continue };
             score.changes += 1;
             if trial.fails_an_example() {
@@ -77,20 +77,20 @@ pub fn mutants(loaded: &mut Loaded, is_asked: impl Fn(Span) -> bool, done: impl 
     score
 }
 
-fn changes(book: &Rulebook, old: &When) -> Vec<Change> {
+fn changes(book: &Rulebook, old: &When) -> Vec<Mutation> {
     let mut changes = Vec::new();
     for (number, clause) in old.iter().enumerate() {
         if old.len() > 1 {
             let mut when = old.clone();
             when.remove(number);
-            changes.push(Change { when, span: clause.span, what: "without this clause".into() });
+            changes.push(Mutation { when, span: clause.span, what: "without this clause".into() });
         }
         for (place, test) in clause.tests.iter().enumerate() {
             let sign = &book[test.sign];
             let mut with = |values: ValueSet, what: String| {
                 let mut when = old.clone();
                 when[number].tests[place].values = values;
-                changes.push(Change { when, span: test.span, what });
+                changes.push(Mutation { when, span: test.span, what });
             };
             for (values, what) in moved(&test.values, &sign.all(), test.bounded) {
                 with(values, format!("with {} {what}", sign.id));
@@ -106,7 +106,7 @@ fn changes(book: &Rulebook, old: &When) -> Vec<Change> {
                 let tests =
                     when[number].tests.iter().filter(|other| other.sign != test.sign).cloned().collect();
                 when[number] = Clause { tests, span: clause.span };
-                changes.push(Change { when, span: test.span, what: format!("whatever `{}` is", sign.id) });
+                changes.push(Mutation { when, span: test.span, what: format!("whatever `{}` is", sign.id) });
             }
         }
     }
@@ -140,14 +140,14 @@ fn moved(values: &ValueSet, all: &ValueSet, bounded: bool) -> Vec<(ValueSet, Str
 }
 
 /// A change, in engines that know the old condition (the first `clauses` boxes of the rule) and the new one (the rest).
-struct Trial<'b> {
+struct MutationTest<'b> {
     book: &'b Rulebook,
     mistake: MistakeIx,
     clauses: usize,
     engines: Vec<(ExerciseIx, Engine)>,
 }
 
-impl Trial<'_> {
+impl MutationTest<'_> {
     fn parts<'e>(&self, engine: &'e Engine) -> (&'e [Cube], &'e [Cube]) {
         engine.rule(self.mistake).unwrap_or(&[]).split_at(self.clauses)
     }
@@ -219,7 +219,7 @@ impl Trial<'_> {
         before != after
     }
 
-    fn told(&self, change: &Change, ix: ExerciseIx, point: &Point) -> Diagnostic {
+    fn told(&self, change: &Mutation, ix: ExerciseIx, point: &Point) -> Diagnostic {
         let (book, exercise) = (self.book, &self.book[ix]);
         let Some((_, engine)) = self.engines.iter().find(|(own, _)| *own == ix) else {
             unreachable!("the point is of one of the engines")

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::Draft;
+use super::CheckedDraft;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::logic::{Budget, Cube, Found, find};
 use crate::rulebook::{Clause, ExerciseIx, MistakeIx};
@@ -18,7 +18,7 @@ struct Doubtful {
     dead: bool,
 }
 
-pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     let sound: Vec<ExerciseIx> = draft.sound().collect();
     let doubtful: Vec<Doubtful> = sound.par_iter().flat_map_iter(|&ix| of_exercise(draft, ix)).collect();
     for clause in doubtful.iter().filter(|clause| !clause.dead) {
@@ -45,7 +45,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
 }
 
 /// The clauses of an exercise that can't hold, or of which that was not decided.
-fn of_exercise(draft: &Draft<'_>, exercise: ExerciseIx) -> Vec<Doubtful> {
+fn of_exercise(draft: &CheckedDraft<'_>, exercise: ExerciseIx) -> Vec<Doubtful> {
     let engine = draft.book.engine(exercise);
     let mut found = Vec::new();
     for (&mistake, rule) in engine.mistakes().iter().zip(engine.rules()) {
@@ -61,7 +61,7 @@ fn of_exercise(draft: &Draft<'_>, exercise: ExerciseIx) -> Vec<Doubtful> {
     found
 }
 
-fn undecided(draft: &Draft<'_>, clause: &Doubtful) -> Diagnostic {
+fn undecided(draft: &CheckedDraft<'_>, clause: &Doubtful) -> Diagnostic {
     let place = draft.book[clause.mistake].when[clause.number].span;
     let name = &draft.book[clause.exercise].name;
     let message = format!("it was not decided whether this can hold in {name}");
@@ -69,7 +69,7 @@ fn undecided(draft: &Draft<'_>, clause: &Doubtful) -> Diagnostic {
 }
 
 /// A mistake that fires somewhere, but in one of its exercises for no possible rep.
-fn never_fires(draft: &Draft<'_>, exercise: ExerciseIx, mistake: MistakeIx) -> Option<Diagnostic> {
+fn never_fires(draft: &CheckedDraft<'_>, exercise: ExerciseIx, mistake: MistakeIx) -> Option<Diagnostic> {
     let counted = draft.book[exercise].counted(mistake)?;
     let message = format!("`{}` can never fire in {}", draft.book[mistake].id, draft.book[exercise].name);
     let diagnostic = Diagnostic::new(Code::NeverHolds, counted.span, message)
@@ -77,7 +77,7 @@ fn never_fires(draft: &Draft<'_>, exercise: ExerciseIx, mistake: MistakeIx) -> O
     Some(with_pair(draft, exercise, &draft.book[mistake].when[0], diagnostic))
 }
 
-fn finding(draft: &Draft<'_>, exercise: ExerciseIx, clause: &Clause, id: &str) -> Diagnostic {
+fn finding(draft: &CheckedDraft<'_>, exercise: ExerciseIx, clause: &Clause, id: &str) -> Diagnostic {
     let message = format!("this condition of `{id}` can never hold: an impossible combination rules it out");
     let diagnostic = Diagnostic::new(Code::NeverHolds, clause.span, message)
         .help("take it out, or make the impossible combination narrower");
@@ -85,7 +85,12 @@ fn finding(draft: &Draft<'_>, exercise: ExerciseIx, clause: &Clause, id: &str) -
 }
 
 /// Points at the impossible combination that rules a clause out.
-fn with_pair(draft: &Draft<'_>, ix: ExerciseIx, clause: &Clause, diagnostic: Diagnostic) -> Diagnostic {
+fn with_pair(
+    draft: &CheckedDraft<'_>,
+    ix: ExerciseIx,
+    clause: &Clause,
+    diagnostic: Diagnostic,
+) -> Diagnostic {
     let (exercise, engine) = (&draft.book[ix], draft.book.engine(ix));
     let masks = exercise.signs.iter().enumerate().map(|(place, observed)| {
         let test = clause.tests.iter().find(|test| test.sign == observed.sign);

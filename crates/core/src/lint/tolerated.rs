@@ -1,16 +1,16 @@
 //! A tolerated value with which some mistake always fires: no verdict and a mistake at once.
 
-use super::{Draft, in_words};
+use super::{CheckedDraft, in_words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::logic::{Budget, Cube, Found, cells_of, find, plainest};
 use crate::rulebook::ExerciseIx;
 
-pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     let exercises = draft.in_order(out);
-    Draft::each(&exercises, out, |exercise, found| of_exercise(draft, exercise, found));
+    CheckedDraft::each(&exercises, out, |exercise, found| of_exercise(draft, exercise, found));
 }
 
-fn of_exercise(draft: &Draft<'_>, ix: ExerciseIx, found: &mut Vec<Diagnostic>) {
+fn of_exercise(draft: &CheckedDraft<'_>, ix: ExerciseIx, found: &mut Vec<Diagnostic>) {
     let (book, exercise, engine) = (draft.book, &draft.book[ix], draft.book.engine(ix));
     for (place, observed) in exercise.signs.iter().enumerate() {
         let Some(span) = observed.tolerated_span else { continue };

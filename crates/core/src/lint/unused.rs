@@ -4,13 +4,11 @@
 
 use std::collections::HashSet;
 
-use super::Draft;
+use super::CheckedDraft;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::rulebook::{
-    Backing, Cite, Domain, MistakeIx, MuscleIx, MuscleRef, Pair, SignIx, SourceIx, Test, Value, ValueSet,
-};
+use crate::rulebook::{Backing, Cite, Domain, MistakeIx, MuscleIx, MuscleRef, SourceIx, Value};
 
-pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     if draft.has_errors {
         return;
     }
@@ -20,33 +18,7 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
     sources(draft, out);
 }
 
-/// What anything names of each sign; none for a sign that nothing names.
-pub(super) fn named_values(draft: &Draft<'_>) -> Vec<Option<ValueSet>> {
-    let book = draft.book;
-    let mut named: Vec<Option<ValueSet>> = vec![None; book.signs.len()];
-    let mut name = |sign: SignIx, values: &ValueSet| {
-        let all = &mut named[sign.place()];
-        if all.as_ref().is_some_and(|all| all.holds(values)) {
-            return;
-        }
-        *all = Some(all.as_ref().map_or_else(|| values.clone(), |all| all.union(values)));
-    };
-    let mut seen = HashSet::new();
-    let pairs =
-        book.exercises.iter().flat_map(|exercise| exercise.impossible.iter().chain(&exercise.unlikely));
-    let pairs = pairs.filter(|pair| seen.insert(std::ptr::from_ref::<Pair>(pair.as_ref())));
-    let whens = book.mistakes.iter().map(|mistake| &mistake.when).chain(pairs.map(|pair| &pair.when));
-    for Test { sign, values, .. } in whens.flatten().flat_map(|clause| &clause.tests) {
-        name(*sign, values);
-    }
-    for observed in book.exercises.iter().flat_map(|exercise| &exercise.signs) {
-        name(observed.sign, &observed.good);
-        name(observed.sign, &observed.tolerated);
-    }
-    named
-}
-
-fn signs(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
+fn signs(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     for (sign, named) in draft.book.signs.iter().zip(draft.named_values()) {
         let Some(named) = named else {
             let message = format!("nothing observes `{}`", sign.id);
@@ -71,7 +43,7 @@ fn signs(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn mistakes(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
+fn mistakes(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     for (place, mistake) in draft.book.mistakes.iter().enumerate() {
         if draft.counting(MistakeIx::at(place)).is_empty() {
             let message = format!("`{}` counts in no exercise", mistake.id);
@@ -83,7 +55,7 @@ fn mistakes(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn muscles(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
+fn muscles(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     let book = draft.book;
     let trained: HashSet<MuscleIx> = book
         .exercises
@@ -105,7 +77,7 @@ fn muscles(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn sources(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
+fn sources(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     let book = draft.book;
     let mut cited: HashSet<SourceIx> = HashSet::new();
     let mut cite = |cites: &[Cite]| cited.extend(cites.iter().map(|cite| cite.source));

@@ -1,6 +1,6 @@
 //! An exam whose weights ask for what can't be drawn: class by class, then all together, as forms would be drawn.
 
-use super::Draft;
+use super::CheckedDraft;
 use super::draws_too_many::is_faulty;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::quiz::generate::{Scope, Target, Workshop};
@@ -10,7 +10,7 @@ use crate::rulebook::{Drawn, Exam, Quiz, QuizIx, Rulebook, Weighed};
 /// How many forms are drawn for trial before the weights count as not to be met together.
 const TRIES: u32 = 40;
 
-pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     // What can be asked of a pack depends on all of it: with an exercise in pieces the count would mislead.
     if !draft.unsound.is_empty() {
         return;

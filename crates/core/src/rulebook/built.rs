@@ -3,28 +3,28 @@
 //! The text stands beside them (`source`): spans point into it. Must not know which keys a file may have.
 
 /// Where something stands in its file: from, to, in bytes.
-pub(super) type Place = (u32, u32);
+pub(super) type ByteRange = (u32, u32);
 
 /// A value with its place.
 #[derive(Debug)]
 pub(super) struct Built {
     /// Where it stands.
-    pub(super) place: Place,
-    pub(super) says: Says,
+    pub(super) place: ByteRange,
+    pub(super) literal: Literal,
 }
 
 /// A key with its place, and its value.
 #[derive(Debug)]
-pub(super) struct Row {
+pub(super) struct BuiltRow {
     pub(super) key: &'static str,
     /// Where it stands.
-    pub(super) place: Place,
+    pub(super) place: ByteRange,
     pub(super) value: Built,
 }
 
 /// What a value says: TOML's types, less dates, which no file of a pack has.
 #[derive(Debug)]
-pub(super) enum Says {
+pub(super) enum Literal {
     Text(&'static str),
     /// A whole number.
     Whole(i64),
@@ -34,23 +34,23 @@ pub(super) enum Says {
     Flag(bool),
     List(&'static [Built]),
     /// A table, in the order of the file.
-    Table(&'static [Row]),
+    Table(&'static [BuiltRow]),
 }
 
 /// One file: its path in the pack, its text, its tables. No tables where the text is none that a pack could have: then
 /// it is read like any other, and what is wrong is said.
-pub(super) type BuiltFile = (&'static str, &'static str, Option<&'static [Row]>);
+pub(super) type BuiltFile = (&'static str, &'static str, Option<&'static [BuiltRow]>);
 
 /// Every file of the built-in pack, by path.
 pub(super) static FILES: &[BuiltFile] = {
-    use Says::{Flag, List, Number, Table, Text, Whole};
+    use Literal::{Flag, List, Number, Table, Text, Whole};
     /// A row, as the build script writes it.
-    const fn r(key: &'static str, place: Place, value: Built) -> Row {
-        Row { key, place, value }
+    const fn r(key: &'static str, place: ByteRange, value: Built) -> BuiltRow {
+        BuiltRow { key, place, value }
     }
     /// A value, as the build script writes it.
-    const fn v(place: Place, says: Says) -> Built {
-        Built { place, says }
+    const fn v(place: ByteRange, literal: Literal) -> Built {
+        Built { place, literal }
     }
     include!(concat!(env!("OUT_DIR"), "/built_in.rs"))
 };

@@ -68,7 +68,7 @@ impl Engine {
         let pairs = pairs.collect();
         let matcher = Matcher::new(&space, &rules);
         let mut first_to_fix: Vec<usize> = (0..mistakes.len()).collect();
-        first_to_fix.sort_by_cached_key(|&at| super::urgency(rulebook, exercise, mistakes[at]));
+        first_to_fix.sort_by_cached_key(|&at| super::fix_order(rulebook, exercise, mistakes[at]));
         Engine { cuts, space, mistakes, rules, good, fair, pairs, matcher, first_to_fix }
     }
 

@@ -5,7 +5,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::built::{Built, Row, Says};
+use super::built::{Built, BuiltRow, Literal};
 use super::recover::{self, Recovered};
 use crate::diagnostic::{Code, Diagnostic, FileIx, Span};
 
@@ -24,22 +24,22 @@ pub(super) struct Parsed<'t> {
 /// The tables of a file: known already, or read from the mended text.
 #[derive(Debug)]
 enum Tables<'t> {
-    Known(Rows<'t>),
+    Known(TableRows<'t>),
     Read(DeTable<'t>),
 }
 
 /// A table's rows: as TOML's parser gives them, or as the build script wrote them down.
 #[derive(Clone, Copy, Debug)]
-enum Rows<'t> {
+enum TableRows<'t> {
     Read(&'t DeTable<'t>),
-    Built(&'static [Row]),
+    Built(&'static [BuiltRow]),
 }
 
 /// A value: as TOML's parser gives it, or as the build script wrote it down.
 #[derive(Clone, Copy, Debug)]
-enum Value<'t> {
+enum NodeValue<'t> {
     Read(&'t DeValue<'t>),
-    Built(&'static Says),
+    Built(&'static Literal),
 }
 
 /// The type of a value.
@@ -58,8 +58,8 @@ impl<'t> Parsed<'t> {
     /// The tables of what could be recovered of a text.
     pub(super) fn parse(recovered: &'t Recovered<'_>) -> Parsed<'t> {
         let tables = match &recovered.tables {
-            recover::Tables::Read(table) => Tables::Known(Rows::Read(table)),
-            recover::Tables::Built(rows) => Tables::Known(Rows::Built(rows)),
+            recover::Tables::Read(table) => Tables::Known(TableRows::Read(table)),
+            recover::Tables::Built(rows) => Tables::Known(TableRows::Built(rows)),
             recover::Tables::Broken => {
                 Tables::Read(DeTable::parse_recoverable(&recovered.readable).0.into_inner())
             }
@@ -84,7 +84,7 @@ impl<'t> Parsed<'t> {
         let end = self.text.find('\n').unwrap_or(self.text.len());
         let rows = match &self.tables {
             Tables::Known(rows) => *rows,
-            Tables::Read(rows) => Rows::Read(rows),
+            Tables::Read(rows) => TableRows::Read(rows),
         };
         Table { file: self.file, rows, head: Span::new(self.file, 0, end) }
     }
@@ -124,7 +124,7 @@ fn defines(line: &str, id: &str) -> bool {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Table<'t> {
     pub(super) file: FileIx,
-    rows: Rows<'t>,
+    rows: TableRows<'t>,
     /// Its header, or its first line.
     pub(super) head: Span,
 }
@@ -133,7 +133,7 @@ pub(super) struct Table<'t> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Node<'t> {
     pub(super) file: FileIx,
-    value: Value<'t>,
+    value: NodeValue<'t>,
     pub(super) span: Span,
 }
 
@@ -143,54 +143,58 @@ pub(super) type Text<'t> = (&'t str, Span);
 impl<'t> Node<'t> {
     fn read(file: FileIx, spanned: &'t Spanned<DeValue<'t>>) -> Node<'t> {
         let range = spanned.span();
-        Node { file, value: Value::Read(spanned.get_ref()), span: Span::new(file, range.start, range.end) }
+        Node {
+            file,
+            value: NodeValue::Read(spanned.get_ref()),
+            span: Span::new(file, range.start, range.end),
+        }
     }
 
     fn built(file: FileIx, built: &'static Built) -> Node<'t> {
         let (start, end) = built.place;
-        Node { file, value: Value::Built(&built.says), span: Span { file, start, end } }
+        Node { file, value: NodeValue::Built(&built.literal), span: Span { file, start, end } }
     }
 
     pub(super) fn is(self) -> Type {
         match self.value {
-            Value::Read(DeValue::String(_)) | Value::Built(Says::Text(_)) => Type::Text,
-            Value::Read(DeValue::Integer(_)) | Value::Built(Says::Whole(_)) => Type::Whole,
-            Value::Read(DeValue::Float(_)) | Value::Built(Says::Number(_)) => Type::Number,
-            Value::Read(DeValue::Boolean(_)) | Value::Built(Says::Flag(_)) => Type::Flag,
-            Value::Read(DeValue::Datetime(_)) => Type::Date,
-            Value::Read(DeValue::Array(_)) | Value::Built(Says::List(_)) => Type::List,
-            Value::Read(DeValue::Table(_)) | Value::Built(Says::Table(_)) => Type::Table,
+            NodeValue::Read(DeValue::String(_)) | NodeValue::Built(Literal::Text(_)) => Type::Text,
+            NodeValue::Read(DeValue::Integer(_)) | NodeValue::Built(Literal::Whole(_)) => Type::Whole,
+            NodeValue::Read(DeValue::Float(_)) | NodeValue::Built(Literal::Number(_)) => Type::Number,
+            NodeValue::Read(DeValue::Boolean(_)) | NodeValue::Built(Literal::Flag(_)) => Type::Flag,
+            NodeValue::Read(DeValue::Datetime(_)) => Type::Date,
+            NodeValue::Read(DeValue::Array(_)) | NodeValue::Built(Literal::List(_)) => Type::List,
+            NodeValue::Read(DeValue::Table(_)) | NodeValue::Built(Literal::Table(_)) => Type::Table,
         }
     }
 
     pub(super) fn text(self) -> Option<Text<'t>> {
         let text = match self.value {
-            Value::Read(value) => value.as_str()?,
-            Value::Built(Says::Text(text)) => text,
-            Value::Built(_) => return None,
+            NodeValue::Read(value) => value.as_str()?,
+            NodeValue::Built(Literal::Text(text)) => text,
+            NodeValue::Built(_) => return None,
         };
         Some((text, self.span))
     }
 
     pub(super) fn whole(self) -> Option<i64> {
         match self.value {
-            Value::Read(value) => {
+            NodeValue::Read(value) => {
                 let integer = value.as_integer()?;
                 let digits: String = integer.as_str().chars().filter(|letter| *letter != '_').collect();
                 i64::from_str_radix(&digits, integer.radix()).ok()
             }
-            Value::Built(Says::Whole(number)) => Some(*number),
-            Value::Built(_) => None,
+            NodeValue::Built(Literal::Whole(number)) => Some(*number),
+            NodeValue::Built(_) => None,
         }
     }
 
     pub(super) fn number(self) -> Option<f64> {
         let float = match self.value {
-            Value::Read(value) => {
+            NodeValue::Read(value) => {
                 value.as_float().and_then(|float| float.as_str().replace('_', "").parse().ok())
             }
-            Value::Built(Says::Number(number)) => Some(*number),
-            Value::Built(_) => None,
+            NodeValue::Built(Literal::Number(number)) => Some(*number),
+            NodeValue::Built(_) => None,
         };
         #[expect(clippy::cast_precision_loss, reason = "answers of a quiz are far below 2^52")]
         float.or_else(|| self.whole().map(|whole| whole as f64)).filter(|number: &f64| number.is_finite())
@@ -199,9 +203,9 @@ impl<'t> Node<'t> {
     pub(super) fn items(self) -> Option<impl Iterator<Item = Node<'t>>> {
         let file = self.file;
         let (read, built): (&'t [_], &'static [_]) = match self.value {
-            Value::Read(value) => (value.as_array()?, &[]),
-            Value::Built(Says::List(items)) => (&[], items),
-            Value::Built(_) => return None,
+            NodeValue::Read(value) => (value.as_array()?, &[]),
+            NodeValue::Built(Literal::List(items)) => (&[], items),
+            NodeValue::Built(_) => return None,
         };
         let read = read.iter().map(move |item| Node::read(file, item));
         Some(read.chain(built.iter().map(move |item| Node::built(file, item))))
@@ -209,18 +213,18 @@ impl<'t> Node<'t> {
 
     pub(super) fn table(self) -> Option<Table<'t>> {
         let rows = match self.value {
-            Value::Read(value) => Rows::Read(value.as_table()?),
-            Value::Built(Says::Table(rows)) => Rows::Built(rows),
-            Value::Built(_) => return None,
+            NodeValue::Read(value) => TableRows::Read(value.as_table()?),
+            NodeValue::Built(Literal::Table(rows)) => TableRows::Built(rows),
+            NodeValue::Built(_) => return None,
         };
         Some(Table { file: self.file, rows, head: self.span })
     }
 
     pub(super) fn flag(self) -> Option<bool> {
         match self.value {
-            Value::Read(value) => value.as_bool(),
-            Value::Built(Says::Flag(flag)) => Some(*flag),
-            Value::Built(_) => None,
+            NodeValue::Read(value) => value.as_bool(),
+            NodeValue::Built(Literal::Flag(flag)) => Some(*flag),
+            NodeValue::Built(_) => None,
         }
     }
 
@@ -242,8 +246,8 @@ impl<'t> Node<'t> {
 impl<'t> Table<'t> {
     pub(super) fn get(self, key: &str) -> Option<Node<'t>> {
         match self.rows {
-            Rows::Read(rows) => rows.get(key).map(|value| Node::read(self.file, value)),
-            Rows::Built(rows) => {
+            TableRows::Read(rows) => rows.get(key).map(|value| Node::read(self.file, value)),
+            TableRows::Built(rows) => {
                 rows.iter().find(|row| row.key == key).map(|row| Node::built(self.file, &row.value))
             }
         }
@@ -256,9 +260,9 @@ impl<'t> Table<'t> {
     /// The keys with their places and values, in the order of the file.
     pub(super) fn entries(self) -> impl Iterator<Item = (Text<'t>, Node<'t>)> {
         let file = self.file;
-        let (read, built): (Option<&'t DeTable<'t>>, &'static [Row]) = match self.rows {
-            Rows::Read(rows) => (Some(rows), &[]),
-            Rows::Built(rows) => (None, rows),
+        let (read, built): (Option<&'t DeTable<'t>>, &'static [BuiltRow]) = match self.rows {
+            TableRows::Read(rows) => (Some(rows), &[]),
+            TableRows::Built(rows) => (None, rows),
         };
         let read = read.into_iter().flatten().map(move |(key, value)| {
             let range = key.span();

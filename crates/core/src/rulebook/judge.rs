@@ -232,11 +232,11 @@ fn ask_next(
 
 /// What to fix first: by severity, then by phase, then in the exercise's order.
 pub fn first_to_fix(rulebook: &Rulebook, exercise: &Exercise, a: MistakeIx, b: MistakeIx) -> Ordering {
-    urgency(rulebook, exercise, a).cmp(&urgency(rulebook, exercise, b))
+    fix_order(rulebook, exercise, a).cmp(&fix_order(rulebook, exercise, b))
 }
 
 /// How soon to fix a mistake, the lowest first: the worst, then the one seen earliest, then in the exercise's order.
-pub(super) fn urgency(
+pub(super) fn fix_order(
     rulebook: &Rulebook,
     exercise: &Exercise,
     mistake: MistakeIx,

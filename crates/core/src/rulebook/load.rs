@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::built::Row;
+use super::built::BuiltRow;
 use super::decode::Parsed;
 use super::files::FileKind;
 use super::recover::{prepared, recover};
@@ -158,7 +158,7 @@ struct Placed {
     path: String,
     ix: FileIx,
     /// Its tables, if the build script has read them.
-    built: Option<&'static [Row]>,
+    built: Option<&'static [BuiltRow]>,
 }
 
 /// Below this many files, threads cost more than they save.

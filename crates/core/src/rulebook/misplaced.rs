@@ -6,7 +6,7 @@
 use super::decode::{Node, Table};
 use super::files::{ALLOWED, EXERCISE, MISTAKE, NAMED_VALUES, SIGN, SIGNS, TableSchema};
 use super::fit::fits;
-use super::near::nearest;
+use super::similar::nearest;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Safety, Span};
 
 /// Whether a key of a sign's values is one of the sign's own keys, by its name and what it says: it slipped below the

@@ -3,28 +3,28 @@
 //! Must not know: quizzes being asked, terminals, clocks.
 
 mod built;
+mod common_errors;
 mod compile;
 mod decode;
 pub mod files;
 mod fit;
-mod habits;
 mod id;
 mod judge;
 mod kinds;
 mod load;
 mod misplaced;
 mod model;
-pub mod near;
 mod observation;
 pub mod pose;
-mod prose;
 mod recover;
 mod resolve;
 mod schema_check;
 mod settings;
+pub mod similar;
 pub mod source;
 mod statements;
 mod syntax;
+mod text_form;
 mod values;
 mod worded;
 pub mod words;
@@ -32,7 +32,7 @@ pub mod words;
 pub use compile::{Engine, Verdict, cells_needed};
 pub use decode::{is_kebab, kebab};
 pub use id::{ExerciseIx, Id, MistakeIx, MuscleIx, PackIx, PhaseIx, QuestionIx, QuizIx, SignIx, SourceIx};
-use judge::urgency;
+use judge::fix_order;
 pub use judge::{
     Brief, Certain, CheckVerdict, Judgement, Possible, Proved, first_to_fix, judge, judge_briefly,
     mistake_phase, phase_rank, prove, prove_in, refuted_by,

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use toml::de::{DeTable, Error};
 
-use super::built::Row;
+use super::built::BuiltRow;
 use super::statements::{Statement, next_header, statements};
 use super::syntax::syntax_fault;
 use crate::diagnostic::{Code, Diagnostic, FileIx, Span};
@@ -33,13 +33,13 @@ pub(super) struct Recovered<'t> {
 pub(super) enum Tables<'t> {
     Read(DeTable<'t>),
     /// As the build script read them.
-    Built(&'static [Row]),
+    Built(&'static [BuiltRow]),
     /// It isn't sound.
     Broken,
 }
 
 /// A file that the build script has read.
-pub(super) fn prepared<'t>(file: FileIx, text: &'t str, rows: &'static [Row]) -> Recovered<'t> {
+pub(super) fn prepared<'t>(file: FileIx, text: &'t str, rows: &'static [BuiltRow]) -> Recovered<'t> {
     let (readable, tables) = (Cow::Borrowed(text), Tables::Built(rows));
     Recovered { file, text, readable, tables, faults: Vec::new(), distrusted: Vec::new() }
 }

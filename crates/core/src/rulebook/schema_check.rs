@@ -6,8 +6,8 @@ use super::decode::{Node, Parsed, Table, Text, is_kebab, kebab};
 use super::files::{TableSchema, ValueType, question_schema};
 use super::fit::{fits, rewritten, suggestion};
 use super::misplaced::misplaced;
-use super::near::nearest;
-use super::{WrittenKind, prose};
+use super::similar::nearest;
+use super::{WrittenKind, text_form};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 
@@ -169,7 +169,7 @@ impl<'p, 't> SchemaCheck<'p, 't> {
         } else if let Some((text, span)) = node.text() {
             let raw = &self.parsed.text[span.start as usize..span.end as usize];
             let mut found = Vec::new();
-            prose::check(text, raw, span, key, &mut found);
+            text_form::check(text, raw, span, key, &mut found);
             for found in found {
                 self.say(found);
             }
@@ -179,7 +179,7 @@ impl<'p, 't> SchemaCheck<'p, 't> {
     fn words(&mut self, node: Node<'_>, most: usize, key: &str) {
         self.text(node, key);
         if let Some((text, span)) = node.text()
-            && let Some(found) = prose::too_many_words(text, span, key, most)
+            && let Some(found) = text_form::too_many_words(text, span, key, most)
         {
             self.say(found);
         }

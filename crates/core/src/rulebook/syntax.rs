@@ -2,7 +2,7 @@
 //!
 //! Must not know how the rest of the file is read.
 
-use super::habits;
+use super::common_errors;
 use super::statements::{next_header, open_text, statements};
 use crate::diagnostic::{Code, Diagnostic, FileIx, Span};
 
@@ -101,7 +101,7 @@ fn curly(file: FileIx, text: &str, (start, end): (usize, usize), line: (usize, u
 /// What the parser says, in a coach's words, with what to write.
 fn plain(message: &str, token: &str, line: &str, quoted: bool) -> (String, String) {
     let key = line.split('=').next().unwrap_or("key").trim();
-    if let Some(explained) = habits::explain(line, token) {
+    if let Some(explained) = common_errors::explain(line, token) {
         return explained;
     }
     match message {

@@ -92,13 +92,13 @@ pub(super) fn confused(book: &Rulebook, log: &Log) -> Result<Vec<(MistakeIx, Mis
 
 /// History hangs on ids: where the rules say that an id was another one before, the history of that one is this one's.
 pub(super) fn carry_over(book: &Rulebook, log: &mut Log, moment: Moment) -> Result<(), StudyError> {
-    if book.was.is_empty() {
+    if book.former_ids.is_empty() {
         return Ok(());
     }
     let parts = log.skills().keys().flat_map(|skill| skill.as_str().split('/'));
     let mut renamed: Vec<(String, String)> = parts
         .filter(|part| book.find(part).is_none())
-        .filter_map(|part| Some((part.to_owned(), book.was.get(part)?.to_string())))
+        .filter_map(|part| Some((part.to_owned(), book.former_ids.get(part)?.to_string())))
         .collect();
     renamed.sort();
     renamed.dedup();

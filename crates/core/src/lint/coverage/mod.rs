@@ -11,11 +11,11 @@ use std::collections::HashSet;
 use self::needs::{Need, needs};
 use self::suggest::Suggested;
 pub(super) use self::suggest::written;
-use super::Draft;
+use super::CheckedDraft;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Safety, Span};
 use crate::rulebook::{Example, ExerciseIx, MistakeIx};
 
-pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     let in_order: HashSet<ExerciseIx> = draft.in_order(out).into_iter().collect();
     for place in 0..draft.book.mistakes.len() {
         let mistake = MistakeIx::at(place);
@@ -28,7 +28,12 @@ pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn of_mistake(draft: &Draft<'_>, mistake: MistakeIx, counting: &[ExerciseIx], out: &mut Vec<Diagnostic>) {
+fn of_mistake(
+    draft: &CheckedDraft<'_>,
+    mistake: MistakeIx,
+    counting: &[ExerciseIx],
+    out: &mut Vec<Diagnostic>,
+) {
     let mut suggested: Vec<(ExerciseIx, Example)> = Vec::new();
     for need in needs(draft.book, &draft.book[mistake]) {
         let is_met = counting.iter().any(|&ix| {
@@ -47,7 +52,7 @@ fn of_mistake(draft: &Draft<'_>, mistake: MistakeIx, counting: &[ExerciseIx], ou
     }
 }
 
-fn missing(draft: &Draft<'_>, ix: ExerciseIx, need: &Need<'_>, suggested: &Suggested) -> Diagnostic {
+fn missing(draft: &CheckedDraft<'_>, ix: ExerciseIx, need: &Need<'_>, suggested: &Suggested) -> Diagnostic {
     let exercise = &draft.book[ix];
     let source = draft.sources.file(exercise.span.file);
     let message = format!("no example {}", need.words(draft.book));

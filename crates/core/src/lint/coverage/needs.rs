@@ -11,10 +11,10 @@ pub(super) struct Need<'b> {
     pub(super) clause: &'b Clause,
     /// Its place among the mistake's clauses.
     pub(super) number: usize,
-    pub(super) what: What<'b>,
+    pub(super) what: Needed<'b>,
 }
 
-pub(super) enum What<'b> {
+pub(super) enum Needed<'b> {
     /// The last value that a bound takes in: the mistake fires.
     Inside(&'b Test, Value),
     /// The first value that it leaves out, all else of the clause given: the mistake doesn't fire.
@@ -39,14 +39,14 @@ pub(super) fn needs<'b>(book: &Rulebook, mistake: &'b Mistake) -> Vec<Need<'b>> 
                     else {
                         continue;
                     };
-                    need(What::Inside(test, Value(inside)));
-                    need(What::Outside(test, outside));
+                    need(Needed::Inside(test, Value(inside)));
+                    need(Needed::Outside(test, outside));
                 }
             }
         }
         if clause.tests.len() > 1 {
-            need(What::Joined);
-            clause.tests.iter().for_each(|test| need(What::NearMiss(test)));
+            need(Needed::Joined);
+            clause.tests.iter().for_each(|test| need(Needed::NearMiss(test)));
         }
     }
     needs
@@ -85,20 +85,22 @@ impl Need<'_> {
             rest.all(|test| holds(test) == Holds::All)
         };
         match &self.what {
-            What::Inside(test, value) => is_expected && given(test.sign) == Some(*value) && rest_holds(None),
-            What::Outside(test, value) => {
+            Needed::Inside(test, value) => {
+                is_expected && given(test.sign) == Some(*value) && rest_holds(None)
+            }
+            Needed::Outside(test, value) => {
                 !is_expected && given(test.sign) == Some(*value) && rest_holds(Some(test))
             }
-            What::Joined => is_expected && rest_holds(None),
-            What::NearMiss(test) => !is_expected && holds(test) == Holds::None && rest_holds(Some(test)),
+            Needed::Joined => is_expected && rest_holds(None),
+            Needed::NearMiss(test) => !is_expected && holds(test) == Holds::None && rest_holds(Some(test)),
         }
     }
 
     /// Where the condition is written.
     pub(super) fn span(&self) -> Span {
         match &self.what {
-            What::Inside(test, _) | What::Outside(test, _) | What::NearMiss(test) => test.span,
-            What::Joined => self.clause.span,
+            Needed::Inside(test, _) | Needed::Outside(test, _) | Needed::NearMiss(test) => test.span,
+            Needed::Joined => self.clause.span,
         }
     }
 
@@ -107,18 +109,18 @@ impl Need<'_> {
         let id = &self.mistake.id;
         let name = |test: &Test| book[test.sign].id.to_string();
         match &self.what {
-            What::Inside(test, value) => {
+            Needed::Inside(test, value) => {
                 format!("tests this bound of `{id}` from inside: at `{} = {}` it fires", name(test), value.0)
             }
-            What::Outside(test, value) => {
+            Needed::Outside(test, value) => {
                 format!(
                     "tests this bound of `{id}` from outside: at `{} = {}` it doesn't fire",
                     name(test),
                     value.0
                 )
             }
-            What::Joined => format!("fires `{id}` by these signs together"),
-            What::NearMiss(test) => {
+            Needed::Joined => format!("fires `{id}` by these signs together"),
+            Needed::NearMiss(test) => {
                 format!(
                     "just misses `{id}`: a rep in which all signs of this rule hold except `{}`",
                     name(test)

@@ -1,7 +1,7 @@
 //! The example that a need asks for: the plainest rep there is, one step from the bound or the clause.
 
-use super::super::Draft;
-use super::needs::{Need, What};
+use super::super::CheckedDraft;
+use super::needs::{Need, Needed};
 use crate::logic::{Budget, Cube, Point, find, plainest};
 use crate::rulebook::{
     Engine, Example, Exercise, ExerciseIx, MistakeIx, Named, Rulebook, SignIx, Value, Verdict,
@@ -15,14 +15,14 @@ pub(super) struct Suggested {
 }
 
 /// The example that `need` asks for in this exercise; none where no possible rep could be it.
-pub(super) fn example(draft: &Draft<'_>, ix: ExerciseIx, need: &Need<'_>) -> Option<Suggested> {
+pub(super) fn example(draft: &CheckedDraft<'_>, ix: ExerciseIx, need: &Need<'_>) -> Option<Suggested> {
     let (book, exercise, engine) = (draft.book, &draft.book[ix], draft.book.engine(ix));
     let Some(Named::Mistake(mistake)) = book.find(need.mistake.id.as_str()) else { return None };
     let rule = engine.rule(mistake)?;
     let clause = rule.get(need.number)?;
     let full = engine.space().full();
     let (within, at) = match &need.what {
-        What::Inside(test, value) | What::Outside(test, value) => {
+        Needed::Inside(test, value) | Needed::Outside(test, value) => {
             let place = exercise.place_of(test.sign)?;
             if !book[test.sign].all().contains(*value) {
                 return None;
@@ -31,8 +31,8 @@ pub(super) fn example(draft: &Draft<'_>, ix: ExerciseIx, need: &Need<'_>) -> Opt
             masks[place] = 1 << engine.cell(place, *value);
             (Cube::from_masks(masks)?, Some((place, *value)))
         }
-        What::Joined => (clause.clone(), None),
-        What::NearMiss(test) => {
+        Needed::Joined => (clause.clone(), None),
+        Needed::NearMiss(test) => {
             let place = exercise.place_of(test.sign)?;
             let mut masks = clause.masks().to_vec();
             masks[place] = full.masks()[place] & !masks[place];
@@ -40,8 +40,8 @@ pub(super) fn example(draft: &Draft<'_>, ix: ExerciseIx, need: &Need<'_>) -> Opt
         }
     };
     let avoid: Vec<&Cube> = match need.what {
-        What::Inside(..) | What::Joined => Vec::new(),
-        What::Outside(..) | What::NearMiss(_) => rule.iter().collect(),
+        Needed::Inside(..) | Needed::Joined => Vec::new(),
+        Needed::Outside(..) | Needed::NearMiss(_) => rule.iter().collect(),
     };
     let point = plainest(engine.space(), &within, &avoid, Budget::default()).point()?;
     let clause_signs = need.clause.tests.iter().map(|test| test.sign).collect::<Vec<_>>();

@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::super::Draft;
+use super::super::CheckedDraft;
 use super::words;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rulebook::{Drawn, QuestionIx, WrittenAnswer, WrittenQuestion};
 
-pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     let mut told = HashSet::new();
     for section in draft.book.quizzes.iter().flat_map(|quiz| &quiz.sections) {
         let Drawn::Written(questions) = &section.from else { continue };
@@ -48,7 +48,7 @@ fn telling(text: &str) -> Vec<String> {
     words(text).into_iter().filter(|word| !matches!(word.as_str(), "the" | "a" | "an")).collect()
 }
 
-fn finding(draft: &Draft<'_>, asked: QuestionIx, other: QuestionIx) -> Diagnostic {
+fn finding(draft: &CheckedDraft<'_>, asked: QuestionIx, other: QuestionIx) -> Diagnostic {
     let (asked, other) = (&draft.book[asked], &draft.book[other]);
     let message = format!("`{}` gives away the answer of `{}`", other.id, asked.id);
     Diagnostic::new(Code::GivesAway, other.ask_span, message)

@@ -9,7 +9,7 @@ mod options;
 mod reading;
 mod stem;
 
-use super::Draft;
+use super::CheckedDraft;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::rulebook::{WrittenAnswer, WrittenQuestion};
 
@@ -27,7 +27,7 @@ const CHECKS: &[fn(&View<'_>, &mut Vec<Diagnostic>)] = &[
     reading::is_hard,
 ];
 
-pub(super) fn check(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     for question in &draft.book.questions {
         let view = View::of(question);
         // With an option missing or in pieces, what is compared with it would mislead.

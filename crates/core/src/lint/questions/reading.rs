@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::super::Draft;
+use super::super::CheckedDraft;
 use super::{View, words};
 use crate::diagnostic::{Code, Diagnostic, Span};
 
@@ -62,7 +62,7 @@ static HINTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     search.expect("a few short words")
 });
 
-pub(super) fn sounds_medical(draft: &Draft<'_>, out: &mut Vec<Diagnostic>) {
+pub(super) fn sounds_medical(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     let book = draft.book;
     let mut look = |span: Span, texts: &[&str]| {
         // Nearly all texts have none of the words: those that may are looked at closely.

@@ -1,7 +1,7 @@
 //! The keys of quizzes: sections, exams, written questions.
 
 use super::super::WrittenKind;
-use super::rules::{ALLOW, ASSUMPTION, CONTESTED, SOURCES, WAS};
+use super::rules::{ALLOW, ASSUMPTION, CONTESTED, FORMER_IDS, SOURCES};
 use super::{Key, TableSchema, ValueType, may, need};
 
 /// A file of `quizzes/`.
@@ -13,7 +13,7 @@ pub static QUIZ: TableSchema = TableSchema {
         may("pass", ValueType::Whole(0, 100), "the pass mark in percent"),
         may("minutes", ValueType::Whole(1, 1440), "the time limit"),
         may("feedback", ValueType::Word(&["each", "end"]), "after each answer, or at the end (an exam)"),
-        WAS,
+        FORMER_IDS,
         may("exam", ValueType::Table(&EXAM), "what makes it an exam, for `formcheck exam`"),
         need("section", ValueType::Tables(&SECTION), "its sections, in order"),
         may("question", ValueType::Table(&QUESTIONS), "written questions"),
@@ -112,7 +112,7 @@ macro_rules! question {
     ($name:ident, $what:literal, $($key:expr),+) => {
         static $name: TableSchema = TableSchema {
             what: $what,
-            keys: &[KIND, ASK, $($key,)+ EXPLAIN, TAGS, SOURCES, ASSUMPTION, CONTESTED, WAS],
+            keys: &[KIND, ASK, $($key,)+ EXPLAIN, TAGS, SOURCES, ASSUMPTION, CONTESTED, FORMER_IDS],
             rest: None,
         };
     };

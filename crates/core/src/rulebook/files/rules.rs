@@ -15,7 +15,7 @@ pub(super) const CONTESTED: Key = may(
     ValueType::Text,
     "where schools differ: what each says; told in study, never asked in an exam",
 );
-pub(super) const WAS: Key =
+pub(super) const FORMER_IDS: Key =
     may("was", ValueType::Texts, "ids that this had before, so that a learner's history is carried over");
 
 pub(super) const ALLOW: Key = may(
@@ -91,7 +91,7 @@ pub static SIGN: TableSchema = TableSchema {
         may("say", ValueType::Text, "the clause for a number, with {value} where it goes"),
         may("values", ValueType::Table(&NAMED_VALUES), "its values in natural order, each with its clause"),
         may("pose", ValueType::Table(&POSES), "how the figure shows its values"),
-        WAS,
+        FORMER_IDS,
     ],
     rest: None,
 };
@@ -141,7 +141,7 @@ pub static MISTAKE: TableSchema = TableSchema {
         SOURCES,
         ASSUMPTION,
         CONTESTED,
-        WAS,
+        FORMER_IDS,
     ],
     rest: None,
 };
@@ -161,7 +161,7 @@ pub static EXERCISE: TableSchema = TableSchema {
         ASSUMPTION,
         CONTESTED,
         may("mistakes", ValueType::Texts, "the shared mistakes that count here"),
-        WAS,
+        FORMER_IDS,
         need("step", ValueType::Tables(&STEP), "how it is done, in order"),
         may("good", ValueType::Table(&CONDITIONS), "where a clean rep differs from what is usual"),
         may("tolerated", ValueType::Table(&CONDITIONS), "neither taught as good nor called a mistake"),
@@ -253,7 +253,7 @@ pub static MUSCLE: TableSchema = TableSchema {
         SOURCES,
         ASSUMPTION,
         CONTESTED,
-        WAS,
+        FORMER_IDS,
     ],
     rest: None,
 };

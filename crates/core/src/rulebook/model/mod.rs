@@ -49,7 +49,7 @@ pub struct Rulebook {
     pub questions: Vec<WrittenQuestion>,
     pub names: HashMap<Id, Named>,
     /// Ids that something had before, with the one it has now, so that a learner's history is carried over.
-    pub was: HashMap<String, Id>,
+    pub former_ids: HashMap<String, Id>,
 }
 
 /// A pack that was in use, as logs, papers and records name it.

@@ -1,8 +1,8 @@
 //! Conditions: what is written of one sign → a set of its values; what `when` says → boxes.
 
 use super::super::decode::{Node, Table};
-use super::super::near::nearest;
 use super::super::schema_check::BLANK;
+use super::super::similar::nearest;
 use super::super::words::{and_list, or_list};
 use super::super::{Clause, Domain, PackIx, Sign, SignIx, Test, Value, ValueSet, When};
 use super::{Resolver, SIGN};

@@ -6,7 +6,7 @@ use super::super::decode::{Node, Table, Text};
 use super::super::files::FileKind;
 use super::super::{Exam, GeneratedKind, PackIx, Severity, Weighed, Weights};
 use super::names::Defined;
-use super::{EXERCISE, MISTAKE, Resolver, What};
+use super::{EXERCISE, Expected, MISTAKE, Resolver};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// In percent: a form may be the last one again.
@@ -69,7 +69,7 @@ impl Resolver<'_, '_> {
         &mut self,
         pack: PackIx,
         table: Option<Table<'_>>,
-        what: &What<T>,
+        what: &Expected<T>,
     ) -> Vec<Weighed<T>> {
         let entries: Vec<(Text<'_>, Node<'_>)> = table.into_iter().flat_map(Table::entries).collect();
         let mut found = Vec::new();

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::super::decode::Table;
+use super::super::files::FileKind;
 use super::super::{Clause, Exercise, PackIx, Pair};
 use super::Resolver;
 
@@ -64,7 +65,7 @@ impl Resolver<'_, '_> {
 
     pub(super) fn global_pairs(&mut self) -> GlobalPairs {
         let mut global = GlobalPairs { impossible: Vec::new(), unlikely: Vec::new() };
-        for (pack, part) in self.parts(super::FileKind::Signs) {
+        for (pack, part) in self.parts(FileKind::Signs) {
             let root = part.parsed.root();
             global
                 .impossible

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use sha2::{Digest, Sha256};
 
-use super::super::built::{BuiltFile, FILES, Row};
+use super::super::built::{BuiltFile, BuiltRow, FILES};
 
 /// The files of one pack, unread faults included.
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ pub struct PackFile {
     /// Its text, or why there is none.
     pub text: Result<Cow<'static, str>, ReadFault>,
     /// Its tables, if the build script has read them.
-    pub(in crate::rulebook) built: Option<&'static [Row]>,
+    pub(in crate::rulebook) built: Option<&'static [BuiltRow]>,
 }
 
 impl PackFile {

@@ -20,7 +20,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::logic::MOST_CELLS;
 
 /// A set of values that a file gives a sign, and where.
-type Given = Vec<(SignIx, ValueSet, Span)>;
+type GivenValues = Vec<(SignIx, ValueSet, Span)>;
 
 impl Resolver<'_, '_> {
     /// All exercises: each leans on the vocabulary and the mistakes and on no other exercise, so that many are shared

@@ -5,12 +5,12 @@ use super::super::super::judge::phase_rank;
 use super::super::super::{Domain, Exercise, ExerciseIx, Observed, PackIx, SignIx, SignKind, ValueSet};
 use super::super::Resolver;
 use super::super::names::Defined;
-use super::Given;
+use super::GivenValues;
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 impl Resolver<'_, '_> {
     /// `[good]` or `[tolerated]`.
-    pub(super) fn given(&mut self, pack: PackIx, table: Table<'_>, key: &str) -> Given {
+    pub(super) fn given(&mut self, pack: PackIx, table: Table<'_>, key: &str) -> GivenValues {
         let Some(given) = table.sub(key) else { return Vec::new() };
         let mut found = Vec::new();
         for (text, node) in given.entries() {
@@ -26,8 +26,8 @@ impl Resolver<'_, '_> {
     pub(super) fn observed(
         &mut self,
         exercise: &Exercise,
-        good: &Given,
-        tolerated: &Given,
+        good: &GivenValues,
+        tolerated: &GivenValues,
         defined: &Defined<'_>,
     ) -> Vec<Observed> {
         let mut signs: Vec<SignIx> = (0..self.book.signs.len())
@@ -63,11 +63,11 @@ impl Resolver<'_, '_> {
         &mut self,
         exercise: &Exercise,
         sign: SignIx,
-        good: &Given,
-        tolerated: &Given,
+        good: &GivenValues,
+        tolerated: &GivenValues,
         defined: &Defined<'_>,
     ) -> Option<Observed> {
-        let of = |given: &Given| {
+        let of = |given: &GivenValues| {
             given.iter().find(|(other, ..)| *other == sign).map(|(_, values, span)| (values.clone(), *span))
         };
         let (own_good, own_tolerated) = (of(good), of(tolerated));

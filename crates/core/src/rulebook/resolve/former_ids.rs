@@ -6,7 +6,7 @@ use super::{Resolver, id_of};
 
 impl Resolver<'_, '_> {
     /// Notes of each id that something had before which one it has now; one that is in use again is nobody's past.
-    pub(super) fn was(&mut self) {
+    pub(super) fn former_ids(&mut self) {
         let mut found: Vec<(String, String)> = Vec::new();
         let mut note = |id: &str, table: Table<'_>| {
             found.extend(table.texts("was").into_iter().map(|(old, _)| (old.to_owned(), id.to_owned())));
@@ -27,7 +27,7 @@ impl Resolver<'_, '_> {
         found.retain(|(old, id)| {
             !self.book.names.contains_key(old.as_str()) && self.book.names.contains_key(id.as_str())
         });
-        self.book_mut().was = found.into_iter().map(|(old, id)| (old, id_of(&id))).collect();
+        self.book_mut().former_ids = found.into_iter().map(|(old, id)| (old, id_of(&id))).collect();
     }
 }
 

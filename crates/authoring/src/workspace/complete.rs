@@ -8,20 +8,20 @@ use formcheck_core::rulebook::{Domain, GeneratedKind, Named, Rulebook};
 
 /// Something to put at the cursor.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Proposal {
+pub struct Completion {
     /// What is put there.
     pub text: String,
     /// What it is, in a few words.
     pub about: String,
 }
 
-impl Proposal {
-    fn new(text: impl Into<String>, about: impl Into<String>) -> Proposal {
-        Proposal { text: text.into(), about: about.into() }
+impl Completion {
+    fn new(text: impl Into<String>, about: impl Into<String>) -> Completion {
+        Completion { text: text.into(), about: about.into() }
     }
 }
 
-pub(super) fn complete(book: &Rulebook, path: &str, text: &str, at: usize) -> Vec<Proposal> {
+pub(super) fn complete(book: &Rulebook, path: &str, text: &str, at: usize) -> Vec<Completion> {
     let Some(kind) = FileKind::of(path) else { return Vec::new() };
     let at = text.floor_char_boundary(at.min(text.len()));
     let before = &text[..at];
@@ -95,15 +95,15 @@ fn schema_of(kind: FileKind, header: &[&str]) -> &'static TableSchema {
     schema
 }
 
-fn headers(schema: &TableSchema) -> Vec<Proposal> {
+fn headers(schema: &TableSchema) -> Vec<Completion> {
     let table = |key: &&formcheck_core::rulebook::files::Key| {
         matches!(key.takes, ValueType::Table(_) | ValueType::Tables(_))
     };
-    schema.keys.iter().filter(table).map(|key| Proposal::new(key.name, key.doc)).collect()
+    schema.keys.iter().filter(table).map(|key| Completion::new(key.name, key.doc)).collect()
 }
 
 /// The keys of the table that are not there yet.
-fn table_keys(book: &Rulebook, kind: FileKind, header: &[&str], text: &str, before: &str) -> Vec<Proposal> {
+fn table_keys(book: &Rulebook, kind: FileKind, header: &[&str], text: &str, before: &str) -> Vec<Completion> {
     let schema = schema_of(kind, header);
     let start = before.rfind("\n[").map_or(0, |at| at + 1);
     let end = text[before.len()..].find("\n[").map_or(text.len(), |at| before.len() + at);
@@ -112,11 +112,11 @@ fn table_keys(book: &Rulebook, kind: FileKind, header: &[&str], text: &str, befo
             .lines()
             .any(|line| line.split('=').next().is_some_and(|key| key.trim() == name && line.contains('=')))
     };
-    let mut found: Vec<Proposal> = schema
+    let mut found: Vec<Completion> = schema
         .keys
         .iter()
         .filter(|key| !is_there(key.name))
-        .map(|key| Proposal::new(key.name, key.doc))
+        .map(|key| Completion::new(key.name, key.doc))
         .collect();
     if matches!(schema.rest, Some(ValueType::Condition)) || header.last() == Some(&"because") {
         found.extend(signs(book));
@@ -125,7 +125,7 @@ fn table_keys(book: &Rulebook, kind: FileKind, header: &[&str], text: &str, befo
 }
 
 /// Keys inside of `{ … }`.
-fn inner_keys(book: &Rulebook, kind: FileKind, header: &[&str], key: &str) -> Vec<Proposal> {
+fn inner_keys(book: &Rulebook, kind: FileKind, header: &[&str], key: &str) -> Vec<Completion> {
     match key {
         "when" | "rep" => return signs(book),
         _ => {}
@@ -133,7 +133,7 @@ fn inner_keys(book: &Rulebook, kind: FileKind, header: &[&str], key: &str) -> Ve
     let schema = schema_of(kind, header);
     let takes = schema.value_type(key);
     if let Some(ValueType::Table(inner) | ValueType::OneOrMore(inner)) = takes {
-        return inner.keys.iter().map(|key| Proposal::new(key.name, key.doc)).collect();
+        return inner.keys.iter().map(|key| Completion::new(key.name, key.doc)).collect();
     }
     if matches!(book.find(key), Some(Named::Sign(_))) {
         return [
@@ -143,24 +143,24 @@ fn inner_keys(book: &Rulebook, kind: FileKind, header: &[&str], key: &str) -> Ve
             ("over", "more than this"),
             ("under", "less than this"),
         ]
-        .map(|(name, doc)| Proposal::new(name, doc))
+        .map(|(name, doc)| Completion::new(name, doc))
         .to_vec();
     }
     signs(book)
 }
 
-fn signs(book: &Rulebook) -> Vec<Proposal> {
-    book.signs.iter().map(|sign| Proposal::new(sign.id.as_str(), sign.ask.as_str())).collect()
+fn signs(book: &Rulebook) -> Vec<Completion> {
+    book.signs.iter().map(|sign| Completion::new(sign.id.as_str(), sign.ask.as_str())).collect()
 }
 
 /// What a text in quotes could be, by its key.
-fn texts(book: &Rulebook, kind: FileKind, header: &[&str], keys: &[&str], key: &str) -> Vec<Proposal> {
-    let by = |pick: fn(Named) -> bool| -> Vec<Proposal> {
-        let mut found: Vec<Proposal> = book
+fn texts(book: &Rulebook, kind: FileKind, header: &[&str], keys: &[&str], key: &str) -> Vec<Completion> {
+    let by = |pick: fn(Named) -> bool| -> Vec<Completion> {
+        let mut found: Vec<Completion> = book
             .names
             .iter()
             .filter(|(_, named)| pick(**named))
-            .map(|(id, named)| Proposal::new(id.as_str(), about(book, *named)))
+            .map(|(id, named)| Completion::new(id.as_str(), about(book, *named)))
             .collect();
         found.sort_by(|a, b| a.text.cmp(&b.text));
         found
@@ -174,12 +174,12 @@ fn texts(book: &Rulebook, kind: FileKind, header: &[&str], keys: &[&str], key: &
             return by(|named| matches!(named, Named::Muscle(_) | Named::MuscleGroup(_)));
         }
         "phase" | "phases" => {
-            return book.phases.iter().map(|phase| Proposal::new(&phase.name, "a phase")).collect();
+            return book.phases.iter().map(|phase| Completion::new(&phase.name, "a phase")).collect();
         }
         "kinds" => {
             return GeneratedKind::ALL
                 .iter()
-                .map(|kind| Proposal::new(kind.word(), "a kind of question"))
+                .map(|kind| Completion::new(kind.word(), "a kind of question"))
                 .collect();
         }
         _ => {}
@@ -194,11 +194,11 @@ fn texts(book: &Rulebook, kind: FileKind, header: &[&str], keys: &[&str], key: &
         && let Domain::Named(values) = &sign.domain
         && !(key != sign.id.as_str() && key != "usually" && schema_of(kind, header).key(key).is_some())
     {
-        return values.iter().map(|value| Proposal::new(value.name.as_str(), value.say.as_str())).collect();
+        return values.iter().map(|value| Completion::new(value.name.as_str(), value.say.as_str())).collect();
     }
     match schema_of(kind, header).key(key).map(|known| known.takes) {
         Some(ValueType::Word(words) | ValueType::WordOrWords(words)) => {
-            words.iter().map(|word| Proposal::new(*word, "")).collect()
+            words.iter().map(|word| Completion::new(*word, "")).collect()
         }
         _ => Vec::new(),
     }

@@ -1,11 +1,11 @@
-//! What people write by habit where TOML wants something else, and what to write instead. One row a habit.
+//! What is often written where TOML wants something else, and what to write instead. One row an error.
 //!
 //! Looks at one line that the parser stumbled over. Must not know files or places.
 
-/// A habit: given the line and what the parser stumbled over, what is wrong and what to write.
-type Habit = fn(&str, &str) -> Option<(String, String)>;
+/// A common error: given the line and what the parser stumbled over, what is wrong and what to write.
+type Explain = fn(&str, &str) -> Option<(String, String)>;
 
-const HABITS: &[Habit] = &[
+const ERRORS: &[Explain] = &[
     spaces_in_a_header,
     list_as_a_header,
     comparison,
@@ -15,9 +15,9 @@ const HABITS: &[Habit] = &[
     unit,
 ];
 
-/// The habit that explains a fault in `line`; `token` is what the parser stumbled over.
+/// The error that explains a fault in `line`; `token` is what the parser stumbled over.
 pub(super) fn explain(line: &str, token: &str) -> Option<(String, String)> {
-    HABITS.iter().find_map(|habit| habit(line.trim(), token.trim()))
+    ERRORS.iter().find_map(|error| error(line.trim(), token.trim()))
 }
 
 fn is_name(text: &str) -> bool {
@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_habit_is_told_what_to_write() {
+    fn each_error_is_told_what_to_write() {
         for (line, token, write) in [
             ("[mistake.too upright]", "mistake.too", "write [mistake.too-upright]"),
             ("[mistakes.too-upright]", "mistakes", "write [mistake.too-upright]"),

@@ -1,27 +1,19 @@
-//! A pack open in an editor: its texts as they are typed, what is wrong with them, and where each id stands.
-//!
-//! Must not know the editor's protocol, nor files: texts are handed in.
-
-mod complete;
-mod hover;
-mod index;
+//! A pack that is open: its files as they are being edited, and what is asked of them.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::fmt::format;
+use super::super::fmt::format;
+use super::{Completion, Occurrence, complete, hover, index};
 use formcheck_core::diagnostic::{Code, Diagnostic, FileIx, SourceMap};
 use formcheck_core::lint::lint;
 use formcheck_core::rulebook::files::FileKind;
 use formcheck_core::rulebook::source::{PackFile, PackSource};
 use formcheck_core::rulebook::{Loaded, is_kebab, kebab, load};
 
-pub use complete::Proposal;
-pub use index::Occurrence;
-
 /// A pack in an editor, with the packs that it may use.
 #[derive(Debug)]
-pub struct Desk {
+pub struct Workspace {
     others: Vec<PackSource>,
     own: PackSource,
     /// The rulebook of the last look at the whole pack.
@@ -30,7 +22,7 @@ pub struct Desk {
 
 /// The findings of one look.
 #[derive(Debug)]
-pub struct Look {
+pub struct Snapshot {
     /// The findings, sorted by place.
     pub diagnostics: Vec<Diagnostic>,
     /// The texts that their places are in.
@@ -39,7 +31,7 @@ pub struct Look {
     pub first: usize,
 }
 
-impl Look {
+impl Snapshot {
     /// The findings in a file, by its path in the pack.
     pub fn of<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Diagnostic> + 'a {
         self.diagnostics.iter().filter(move |found| {
@@ -65,12 +57,12 @@ pub enum NoRename {
     OfAnotherPack,
 }
 
-impl Desk {
+impl Workspace {
     /// Opens a pack beside those that it may use.
-    pub fn open(others: Vec<PackSource>, own: PackSource) -> Desk {
+    pub fn open(others: Vec<PackSource>, own: PackSource) -> Workspace {
         let mut packs = others.clone();
         packs.push(own.clone());
-        Desk { others, own, loaded: load(packs) }
+        Workspace { others, own, loaded: load(packs) }
     }
 
     /// Sets the text of a file, by its path in the pack; a new file is added. None takes the file away.
@@ -104,7 +96,7 @@ impl Desk {
     }
 
     /// Looks at the whole pack.
-    pub fn look(&mut self) -> Look {
+    pub fn look(&mut self) -> Snapshot {
         let mut packs = self.others.clone();
         packs.push(self.own.clone());
         self.loaded = load(packs);
@@ -113,7 +105,7 @@ impl Desk {
 
     /// Looks at one file as it is being typed, beside the files that exercises lean on: the vocabulary and the shared
     /// mistakes. Other exercises and quizzes are left out, and with them what only the whole pack can tell.
-    pub fn glance(&self, path: &str) -> Look {
+    pub fn glance(&self, path: &str) -> Snapshot {
         let leans_on = |file: &&PackFile| {
             let kind = FileKind::of(&file.path);
             file.path == path || !matches!(kind, Some(FileKind::Exercise | FileKind::Quiz))
@@ -125,11 +117,11 @@ impl Desk {
         let loaded = load(packs);
         let mut diagnostics = lint(&loaded).diagnostics;
         diagnostics.retain(|found| !OF_THE_WHOLE.contains(&found.code));
-        Look { diagnostics, sources: loaded.sources, first }
+        Snapshot { diagnostics, sources: loaded.sources, first }
     }
 
-    fn told(&self, diagnostics: Vec<Diagnostic>) -> Look {
-        Look { diagnostics, sources: self.loaded.sources.clone(), first: self.first() }
+    fn told(&self, diagnostics: Vec<Diagnostic>) -> Snapshot {
+        Snapshot { diagnostics, sources: self.loaded.sources.clone(), first: self.first() }
     }
 
     fn first(&self) -> usize {
@@ -147,7 +139,7 @@ impl Desk {
     }
 
     /// What could stand at a byte of a file.
-    pub fn complete(&self, path: &str, at: usize) -> Vec<Proposal> {
+    pub fn complete(&self, path: &str, at: usize) -> Vec<Completion> {
         let Some(text) = self.text(path) else { return Vec::new() };
         complete::complete(&self.loaded.draft, path, text, at)
     }
@@ -199,13 +191,13 @@ impl Desk {
     }
 
     /// The path in the pack of a file of the last whole look.
-    pub fn path_of(look: &Look, file: FileIx) -> Option<&str> {
+    pub fn path_of(look: &Snapshot, file: FileIx) -> Option<&str> {
         (file.0 as usize >= look.first).then(|| look.sources.file(file).path.as_str())
     }
 }
 
 /// Codes that need the whole pack: a look at one file can't tell.
-const OF_THE_WHOLE: &[Code] = &[
+pub(super) const OF_THE_WHOLE: &[Code] = &[
     Code::UnusedSign,
     Code::UnusedValue,
     Code::UnusedMistake,
@@ -218,14 +210,14 @@ const OF_THE_WHOLE: &[Code] = &[
     Code::StrayFile,
 ];
 
-fn without_exercises(pack: &PackSource) -> PackSource {
+pub(super) fn without_exercises(pack: &PackSource) -> PackSource {
     let stays =
         |file: &&PackFile| !matches!(FileKind::of(&file.path), Some(FileKind::Exercise | FileKind::Quiz));
     PackSource { files: pack.files.iter().filter(stays).cloned().collect(), sha256: pack.sha256.clone() }
 }
 
 /// The id that a file's name gives: of exercises and quizzes.
-fn stem(path: &str) -> Option<&str> {
+pub(super) fn stem(path: &str) -> Option<&str> {
     match FileKind::of(path)? {
         FileKind::Exercise | FileKind::Quiz => path.rsplit('/').next()?.strip_suffix(".toml"),
         _ => None,

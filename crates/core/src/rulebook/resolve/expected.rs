@@ -1,0 +1,80 @@
+//! What an id should name, and what to write instead of one that names nothing.
+
+use super::super::similar::nearest;
+use super::super::{ExerciseIx, Id, MistakeIx, Named, QuestionIx, SignIx, SourceIx};
+use crate::diagnostic::Diagnostic;
+
+/// What to write instead of a word that is none of some names.
+pub(super) struct Suggestion {
+    pub(super) near: Option<String>,
+    pub(super) help: String,
+}
+
+impl Suggestion {
+    pub(super) fn of<'a>(word: &str, names: impl IntoIterator<Item = &'a str> + Clone) -> Suggestion {
+        let near = nearest(word, names.clone()).map(str::to_owned);
+        let help = match &near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                let all: Vec<&str> = names.into_iter().collect();
+                match all.len() {
+                    0 => "nothing of this kind is defined yet".to_owned(),
+                    1 => format!("there is only {}", all[0]),
+                    2..=12 => format!("there are {}", super::super::words::and_list(&all)),
+                    many => format!("there are {many}, such as {}", all[..6].join(", ")),
+                }
+            }
+        };
+        Suggestion { near, help }
+    }
+
+    pub(super) fn add_to(&self, diagnostic: Diagnostic) -> Diagnostic {
+        let diagnostic = diagnostic.help(self.help.clone());
+        match &self.near {
+            Some(near) => diagnostic.guess(format!("\"{near}\"")),
+            None => diagnostic,
+        }
+    }
+}
+
+/// What an id should name: how to take it, and how to speak of it.
+pub(super) struct Expected<T> {
+    pub(super) noun: &'static str,
+    pub(super) article: &'static str,
+    pub(super) pick: fn(Named) -> Option<T>,
+}
+
+macro_rules! whats {
+    ($($name:ident: $type:ty = $variant:ident, $noun:literal, $article:literal;)*) => {$(
+        pub(super) const $name: Expected<$type> = Expected {
+            noun: $noun,
+            article: $article,
+            pick: |named| if let Named::$variant(ix) = named { Some(ix) } else { None },
+        };
+    )*};
+}
+
+whats! {
+    SIGN: SignIx = Sign, "sign", "a sign";
+    MISTAKE: MistakeIx = Mistake, "mistake", "a mistake";
+    EXERCISE: ExerciseIx = Exercise, "exercise", "an exercise";
+    SOURCE: SourceIx = Source, "source", "a source";
+    QUESTION: QuestionIx = Question, "question", "a question";
+}
+
+pub(super) fn kind_of(named: Named) -> &'static str {
+    match named {
+        Named::Sign(_) => "a sign",
+        Named::Mistake(_) => "a mistake",
+        Named::Exercise(_) => "an exercise",
+        Named::Muscle(_) => "a muscle",
+        Named::MuscleGroup(_) => "a group of muscles",
+        Named::Source(_) => "a source",
+        Named::Quiz(_) => "a quiz",
+        Named::Question(_) => "a question",
+    }
+}
+
+pub(super) fn id_of(text: &str) -> Id {
+    Id::new(text)
+}
