@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use formcheck::face::full::view::view;
-use formcheck::face::full::{Asked, Event, Look, News, Screen, State, Told, update};
+use formcheck::face::full::{Asked, Drawing, Event, Look, News, Screen, State, Told, update};
 use formcheck::quiz::{Certainty, Plan, Response, Seed, grade, sitting};
 use formcheck::rulebook::load_built_in;
 use ratatui::Terminal;
@@ -55,7 +55,16 @@ fn main() {
                 }))
             } else {
                 News::Asked(
-                    Asked { title, n: 1, of: 2, open: false, item: shared, seen: false, until: None },
+                    Asked {
+                        title,
+                        n: 1,
+                        of: 2,
+                        open: false,
+                        question: Arc::new(item.question()),
+                        drawing: Drawing::of(&book, item),
+                        seen: false,
+                        until: None,
+                    },
                     None,
                 )
             };

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use formcheck::quiz::{Kind, Plan, Seed, Sitting, Task, Told, prove_item, sitting};
+use formcheck::quiz::{Key, Kind, Plan, Seed, Sitting, Told, prove_item, sitting};
 use formcheck::rulebook::{FeedbackAt, GeneratedKind, QuizIx, Rulebook, load_built_in};
 
 const SEEDS: u64 = 60;
@@ -85,7 +85,7 @@ fn keys_are_spread_over_the_places() {
         let mut places = [0_usize; 4];
         for item in &sitting.items {
             let fixed = matches!(item.kind, Kind::Generated(GeneratedKind::Reps | GeneratedKind::CleanOrNot));
-            if let (Task::One(choices), false) = (&item.task, fixed)
+            if let (Key::One(choices), false) = (&item.key, fixed)
                 && choices.len() == 4
             {
                 let key = choices.iter().position(|choice| choice.right).expect("there is a key");

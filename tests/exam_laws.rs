@@ -7,7 +7,7 @@ mod papers;
 use std::cell::{Cell, RefCell};
 use std::io;
 
-use formcheck::quiz::{Certainty, OptionId, Response};
+use formcheck::quiz::{AnswerForm, Certainty, OptionId, Response};
 use formcheck::trainer::paper::Stamp;
 use formcheck::trainer::seal::Hash;
 use formcheck::trainer::{Chain, Clock, ClockKind, Desk, Event, Exam, Reading};
@@ -55,7 +55,7 @@ fn act() -> impl Strategy<Value = Act> {
 fn answer(exam: &Exam, place: usize) -> Response {
     let item = exam.current().map(|n| &exam.paper().items[n - 1]);
     let Some(item) = item else { return Response::Text("nothing".to_owned()) };
-    let id = |options: &[formcheck::trainer::paper::PaperOption], place: usize| {
+    let id = |options: &[formcheck::quiz::Offer], place: usize| {
         OptionId::new(options.get(place % options.len().max(1)).map_or("", |option| option.id.as_str()))
     };
     // Every other form of answer is the wrong one now and then.
@@ -226,10 +226,10 @@ fn what_comes_after_the_time_is_not_taken() {
         add(0, opened);
         add(1, Event::Shown { item: 1 });
         let answer = match &paper.items[0].options[..] {
-            [one, ..] if exam.task(1).is_some_and(|task| task.word() == "one") => {
-                Response::One(OptionId::new(&one.id))
+            [one, ..] if exam.question(1).is_some_and(|one| one.answer == AnswerForm::One) => {
+                Response::One(one.id.clone())
             }
-            [one, ..] => Response::Many(vec![OptionId::new(&one.id)]),
+            [one, ..] => Response::Many(vec![one.id.clone()]),
             [] => panic!("the first question has options"),
         };
         add(answered, Event::Answered { item: 1, answer, certainty: None });

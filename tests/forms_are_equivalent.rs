@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use formcheck::quiz::{
-    GENERATOR, Kind, Quotas, Seed, StoredItem, Told, asks_of_a_mistake, asks_of_an_exercise, prove_item,
+    GENERATOR, Item, Kind, Quotas, Seed, Told, asks_of_a_mistake, asks_of_an_exercise, prove_item,
 };
 use formcheck::rulebook::{Drawn, GeneratedKind, Rulebook, load, load_built_in, source};
 use formcheck::trainer::seal::Hash;
@@ -149,7 +149,7 @@ fn every_weight_is_met() {
         for (one, many) in &quotas.exercises {
             let found = of(&|place| {
                 kind(&form, place).is_some_and(asks_of_an_exercise)
-                    && form.items[place].item.exercise == Some(*one)
+                    && form.items[place].item.exercise_in(&book) == Some(*one)
             });
             assert_eq!(found, *many, "seed {seed}: {}", book[*one].id);
         }
@@ -171,9 +171,9 @@ fn a_form_is_what_its_seed_and_generator_say() {
     let loaded = load(vec![source::folder(&pack).expect("a pack")]);
     let book = loaded.rulebook().unwrap_or_else(|_| panic!("a sound pack"));
     let forms = Forms::new(&book, exam_named(&book, "first-quiz").expect("an exam")).expect("forms");
-    let drawn: Vec<StoredItem> = (1..=20)
+    let drawn: Vec<Item> = (1..=20)
         .flat_map(|seed| forms.form(Seed(seed)).expect("a form").items)
-        .map(|placed| StoredItem::of(&book, &placed.item))
+        .map(|placed| placed.item)
         .collect();
     let digest = Hash::of(serde_json::to_string(&drawn).expect("JSON").as_bytes()).hex();
     assert_eq!((GENERATOR, digest.as_str()), (2, PINNED));

@@ -14,10 +14,11 @@ use std::time::Duration;
 use formcheck::day::Day;
 use formcheck::face::full::view::view;
 use formcheck::face::full::{
-    Asked, Effect, Ended, Event, Facts, Form, Look, News, Offered, Screen, Start, State, Told, update,
+    Asked, Drawing, Effect, Ended, Event, Facts, Form, Look, News, Offered, Screen, Start, State, Told,
+    update,
 };
 use formcheck::learner::{Left, Summary};
-use formcheck::quiz::{Certainty, Item, Plan, Seed, Session, Task, grade, sitting};
+use formcheck::quiz::{AnswerForm, Certainty, Item, Key, Plan, Seed, Session, grade, sitting};
 use formcheck::quiz::{OptionId, Response};
 use formcheck::rulebook::{Rulebook, load_built_in};
 use ratatui::Terminal;
@@ -78,13 +79,14 @@ fn items(book: &Rulebook) -> BTreeMap<&'static str, Item> {
     items
 }
 
-fn asked(item: &Item) -> Asked {
+fn asked(book: &Rulebook, item: &Item) -> Asked {
     Asked {
         title: "Study".to_owned(),
         n: 3,
         of: 20,
         open: false,
-        item: Arc::new(item.clone()),
+        question: Arc::new(item.question()),
+        drawing: Drawing::of(book, item),
         seen: false,
         until: None,
     }
@@ -92,18 +94,18 @@ fn asked(item: &Item) -> Asked {
 
 /// An answer of the right form that is not right, where there is one.
 fn wrong(item: &Item) -> Response {
-    match &item.task {
-        Task::One(choices) => {
+    match &item.key {
+        Key::One(choices) => {
             Response::One(choices.iter().find(|choice| !choice.right).unwrap_or(&choices[0]).id.clone())
         }
-        Task::Many(choices) => Response::Many(vec![choices[0].id.clone()]),
-        Task::Order { pieces, .. } => Response::Order(pieces.iter().map(|piece| piece.id.clone()).collect()),
-        Task::Pairs { left, right, .. } => {
+        Key::Many(choices) => Response::Many(vec![choices[0].id.clone()]),
+        Key::Order { pieces, .. } => Response::Order(pieces.iter().map(|piece| piece.id.clone()).collect()),
+        Key::Pairs { left, right, .. } => {
             let one: OptionId = right[0].id.clone();
             Response::Pairs(left.iter().map(|piece| (piece.id.clone(), one.clone())).collect())
         }
-        Task::Number { answer, .. } => Response::Number(answer + 99.0),
-        Task::Text { .. } => Response::Text("no idea".to_owned()),
+        Key::Number { answer, .. } => Response::Number(answer + 99.0),
+        Key::Text { .. } => Response::Text("no idea".to_owned()),
     }
 }
 
@@ -184,7 +186,7 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
         hear(state, News::Over(Box::new(Ended::Quiz { session })));
     });
     for (word, item) in items(book) {
-        add(word, &|state| hear(state, News::Asked(asked(&item), None)));
+        add(word, &|state| hear(state, News::Asked(asked(book, &item), None)));
         add(&format!("{word}-told"), &|state| hear(state, told(&item)));
     }
     sat::screens(&mut add);
@@ -192,7 +194,7 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
         if formcheck::quiz::can_be_told_by_eye(book, &item) {
             add(&format!("{word}-by-eye"), &|state| {
                 state.by_eye = true;
-                hear(state, News::Asked(asked(&item), None));
+                hear(state, News::Asked(asked(book, &item), None));
             });
         }
     }
@@ -202,7 +204,7 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
 fn answered(book: &Rulebook, plan: Plan, answers: usize) -> Session {
     let mut session = Session::new(sitting(book, plan, Seed(5)).expect("a sitting"));
     for _ in 0..answers {
-        let response = wrong(session.prompt().expect("a prompt").item);
+        let response = wrong(session.item(session.answered() + 1).expect("a prompt"));
         session.answer(response, None).expect("of its form");
     }
     session
@@ -264,13 +266,15 @@ fn an_answer_that_was_given_stands_there_again() {
     let mut forms = Vec::new();
     for (word, item) in items(&book) {
         let response = wrong(&item);
-        let form = Form::answered(&item.task, &response);
-        assert_eq!(form.draft(&item.task), Some(response), "{word}");
-        assert_eq!(Form::new(&item.task).draft(&item.task), None, "{word}: nothing is chosen at first");
-        forms.push(item.task.word());
+        let question = item.question();
+        let form = Form::answered(&question, &response);
+        assert_eq!(form.draft(&question), Some(response), "{word}");
+        assert_eq!(Form::new(&question).draft(&question), None, "{word}: nothing is chosen at first");
+        forms.push(question.answer);
     }
-    for form in ["one", "many", "order", "pairs", "number", "text"] {
-        assert!(forms.contains(&form), "{form} among {forms:?}");
+    use AnswerForm::{Many, Number, One, Order, Pairs, Text};
+    for form in [One, Many, Order, Pairs, Number, Text] {
+        assert!(forms.contains(&form), "{form:?} among {forms:?}");
     }
 }
 

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use std::io::Write as _;
 
 use exams::{Gym, Talk, code, first, said};
-use formcheck::quiz::StoredItem;
+use formcheck::quiz::Item;
 use formcheck::trainer::record::{Ended, Record};
 use formcheck::trainer::{Event, Sealed};
 use serde_json::{Value, json};
@@ -159,7 +159,7 @@ fn nothing_on_the_candidates_side_tells_a_key() {
     let shown: HashSet<String> = texts(&paper_value);
     let mut looked_at = 0;
     for row in &record.items {
-        let StoredItem { told, task, .. } = &row.item;
+        let Item { explanation: told, key: task, .. } = &row.item;
         let task = serde_json::to_value(task).expect("JSON");
         let reasons: Vec<String> = texts_of(&task, "because").into_iter().chain([told.why.clone()]).collect();
         for reason in reasons.iter().filter(|reason| !reason.is_empty() && !shown.contains(*reason)) {

@@ -3,7 +3,6 @@
 use std::io::{self, BufReader, IsTerminal as _};
 
 use clap::Args;
-use serde_json::Map;
 
 use super::clock::Clock;
 use super::interrupt::LastWord;
@@ -57,12 +56,11 @@ pub fn run(args: &QuizArgs, global: &Global) -> Ran {
     let sitting = drawn(&book, args.quiz.as_deref(), args.items, seed)?;
     let mut session = Session::new(sitting);
     if args.jsonl {
-        let more = (Map::new(), |_: &Session| Map::new());
         jsonl::session::play(
             &book,
             &mut session,
             &mut Unkept,
-            more,
+            (),
             io::stdin().lock(),
             &mut io::stdout().lock(),
         )?;

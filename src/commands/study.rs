@@ -145,8 +145,7 @@ fn over_lines(
     about.insert("resumed".into(), json!(study.resumed));
     about.insert("next_due".into(), json!(left.next));
     let is_something = study.is_something(session).map_err(Stop::from)?;
-    let more = (about, |_: &Session| Map::new());
-    jsonl::session::play(book, session, study, more, io::stdin().lock(), &mut io::stdout().lock())
+    jsonl::session::play(book, session, study, about, io::stdin().lock(), &mut io::stdout().lock())
         .map_err(profile::told)?;
     let summary = study.close(session)?;
     Ok(is_something.then_some(summary))

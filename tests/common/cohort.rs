@@ -57,7 +57,7 @@ fn answer(record: &mut Record, skill: usize, chance: &mut Chance) {
         item.marks = if item.right { 1.0 } else { [0.0, 0.0, 0.5][chance.below(3)] };
         item.ms = 5_000 + u64::try_from(chance.below(90_000)).expect("few");
         let choices: Vec<(OptionId, bool)> =
-            item.item.choices().map(|(id, _, right)| (OptionId::new(id), right)).collect();
+            item.item.key.choices().iter().map(|one| (one.id.clone(), one.right)).collect();
         let keys = || choices.iter().filter(|(_, right)| *right).map(|(id, _)| id.clone());
         let taken: Vec<OptionId> = match chance.pick(&choices) {
             _ if item.right => keys().collect(),

@@ -5,8 +5,8 @@ use std::cell::Cell;
 use formcheck::face::full::exam::{Left, Sat, Seen};
 use formcheck::face::full::{Event, News, State, update};
 use formcheck::pages::exam::sitting::Seat;
-use formcheck::quiz::{OptionId, Response};
-use formcheck::trainer::paper::{PaperOption, Stamp, Wanted};
+use formcheck::quiz::{AnswerForm, Offer, OptionId, Response};
+use formcheck::trainer::paper::Stamp;
 use formcheck::trainer::{Clock, ClockKind, Desk, Exam, Reading};
 
 use super::papers::{ISSUED, issued};
@@ -56,14 +56,16 @@ fn shows(state: &mut State<'_>, break_minutes: u32, does: impl FnOnce(&mut Desk<
 fn first(desk: &Desk<'_>) -> Response {
     let n = desk.exam().current().expect("a question");
     let item = &desk.exam().paper().items[n - 1];
-    let id = |option: &PaperOption| OptionId::new(&option.id);
+    let id = |option: &Offer| -> OptionId { option.id.clone() };
     match item.answer {
-        Wanted::One => Response::One(id(&item.options[0])),
-        Wanted::Many => Response::Many(vec![id(&item.options[0])]),
-        Wanted::Order => Response::Order(item.options.iter().rev().map(id).collect()),
-        Wanted::Pairs => Response::Pairs(item.left.iter().map(id).zip(item.right.iter().map(id)).collect()),
-        Wanted::Number => Response::Number(24.5),
-        Wanted::Text => Response::Text("pull the elbows back".to_owned()),
+        AnswerForm::One => Response::One(id(&item.options[0])),
+        AnswerForm::Many => Response::Many(vec![id(&item.options[0])]),
+        AnswerForm::Order => Response::Order(item.options.iter().rev().map(id).collect()),
+        AnswerForm::Pairs => {
+            Response::Pairs(item.left.iter().map(id).zip(item.right.iter().map(id)).collect())
+        }
+        AnswerForm::Number => Response::Number(24.5),
+        AnswerForm::Text => Response::Text("pull the elbows back".to_owned()),
     }
 }
 
@@ -79,7 +81,7 @@ fn half(desk: &mut Desk<'_>) {
 }
 
 /// Goes to the first question of this form, if there is one, and answers it, if so.
-fn at(desk: &mut Desk<'_>, wanted: Wanted, answered: bool) {
+fn at(desk: &mut Desk<'_>, wanted: AnswerForm, answered: bool) {
     let Some(place) = desk.exam().paper().items.iter().position(|item| item.answer == wanted) else { return };
     desk.go(place + 1).expect("kept").expect("it is there");
     if answered {
@@ -105,12 +107,12 @@ pub(crate) fn screens(add: &mut dyn FnMut(&str, Does<'_>)) {
     });
     add("exam-flagged", &|state| shows(state, 0, half));
     for (word, wanted) in [
-        ("one", Wanted::One),
-        ("many", Wanted::Many),
-        ("order", Wanted::Order),
-        ("pairs", Wanted::Pairs),
-        ("number", Wanted::Number),
-        ("text", Wanted::Text),
+        ("one", AnswerForm::One),
+        ("many", AnswerForm::Many),
+        ("order", AnswerForm::Order),
+        ("pairs", AnswerForm::Pairs),
+        ("number", AnswerForm::Number),
+        ("text", AnswerForm::Text),
     ] {
         let (paper, _) = issued(0);
         if paper.items.iter().all(|item| item.answer != wanted) {

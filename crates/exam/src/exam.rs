@@ -7,7 +7,7 @@ use super::log::{BadLog, Chain, Clock, ClockKind, Entry, Event, Reading};
 use super::paper::{Paper, Stamp};
 use super::record::{Break, Ended};
 use super::seal::Hash;
-use formcheck_core::quiz::{BadResponse, Certainty, Response, Task, fits};
+use formcheck_core::quiz::{BadResponse, Certainty, Question, Response, fits};
 
 /// What is known of one item.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -28,7 +28,6 @@ pub struct ItemState {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Exam {
     paper: Paper,
-    tasks: Vec<Task>,
     chain: Chain,
     last: Option<Last>,
     current: Option<usize>,
@@ -66,7 +65,6 @@ impl Exam {
     /// Nothing has happened yet; `bytes` are those of the paper that were signed.
     pub fn new(paper: Paper, bytes: &[u8]) -> Exam {
         Exam {
-            tasks: paper.items.iter().map(super::paper::PaperItem::task).collect(),
             items: vec![ItemState::default(); paper.items.len()],
             chain: Chain::on(bytes),
             paper,
@@ -168,7 +166,7 @@ impl Exam {
                 if certainty.is_some_and(|number| Certainty::from_number(number.into()).is_none()) {
                     return no("certainty is 1 (a guess), 2 (fairly sure) or 3 (sure)");
                 }
-                fits(&self.tasks[*item - 1], answer)
+                fits(&self.paper.items[*item - 1], answer)
             }
             Event::Reviewed | Event::BreakBegan | Event::HandedIn => Ok(()),
         }
@@ -302,9 +300,9 @@ impl Exam {
         &self.paper
     }
 
-    /// What is asked for by an item, with no key in it; `n` from 1.
-    pub fn task(&self, n: usize) -> Option<&Task> {
-        self.tasks.get(n.checked_sub(1)?)
+    /// Question `n` of the paper, from 1.
+    pub fn question(&self, n: usize) -> Option<&Question> {
+        self.paper.items.get(n.checked_sub(1)?)
     }
 
     /// What is known of each item.

@@ -13,8 +13,8 @@ use super::says;
 use super::seal::{Nonce, closing_code, commitment, seed_hex};
 use super::signed::Sealed;
 use formcheck_core::day::Day;
-use formcheck_core::quiz::{Item, Mark, Seed, StoredItem, grade as mark, prove_item, trials};
-use formcheck_core::rulebook::Rulebook;
+use formcheck_core::quiz::{Item, Mark, Seed, grade as mark, prove_item, trials};
+use formcheck_core::rulebook::{Id, Rulebook};
 
 /// What the examiner says when grading.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -214,14 +214,14 @@ fn counts_until(graded: Stamp, days: u32) -> String {
 
 fn record_item(book: &Rulebook, n: usize, row: &Row, state: &ItemState) -> RecordItem {
     let earned = state.answer.as_ref().map_or(Mark(0.0), |answer| mark(&row.item, answer));
-    let offered = state.answer.as_ref().map_or_else(Vec::new, |answer| trials(book, &row.item, answer));
+    let offered = state.answer.as_ref().map_or_else(Vec::new, |answer| trials(&row.item, answer));
     RecordItem {
         n,
         section: row.section.clone(),
         is_trial: row.is_trial,
         severity: severity(book, &row.item).map(|severity| severity.word().to_owned()),
         predicted: row.predicted,
-        item: StoredItem::of(book, &row.item),
+        item: row.item.clone(),
         answer: state.answer.clone(),
         certainty: state.certainty,
         ms: state.ms,
@@ -254,18 +254,18 @@ fn subscores(items: &[RecordItem]) -> Vec<Subscore> {
     for by in [By::Section, By::Exercise, By::Kind, By::Severity] {
         for item in items.iter().filter(|item| !item.is_trial) {
             let of = match by {
-                By::Section => Some(&item.section),
-                By::Exercise => item.item.exercise.as_ref(),
-                By::Kind => Some(&item.item.kind),
-                By::Severity => item.severity.as_ref(),
+                By::Section => Some(item.section.as_str()),
+                By::Exercise => item.item.exercise.as_ref().map(Id::as_str),
+                By::Kind => Some(item.item.kind.word()),
+                By::Severity => item.severity.as_deref(),
             };
             let Some(of) = of else { continue };
-            match parts.iter_mut().find(|part| part.by == by && part.of == *of) {
+            match parts.iter_mut().find(|part| part.by == by && part.of == of) {
                 Some(part) => {
                     part.marks += item.marks;
                     part.n += 1;
                 }
-                None => parts.push(Subscore { by, of: of.clone(), marks: item.marks, n: 1 }),
+                None => parts.push(Subscore { by, of: of.to_owned(), marks: item.marks, n: 1 }),
             }
         }
     }

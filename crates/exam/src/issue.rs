@@ -1,10 +1,10 @@
 //! From a form to a paper: what a candidate gets.
 
 use super::form::{Form, Forms};
-use super::paper::{Accommodations, Attempt, FORMAT, Paper, PaperItem, Policy, Stamp};
+use super::paper::{Accommodations, Attempt, FORMAT, Paper, Policy, Stamp};
 use super::record::{Candidate, Engine, ExamSeen, Name};
 use super::seal::{Nonce, commitment, form_id, name_hash};
-use formcheck_core::quiz::GENERATOR;
+use formcheck_core::quiz::{GENERATOR, Question};
 use formcheck_core::rulebook::Exam;
 
 /// What a pass mark rests on where its file doesn't say it.
@@ -52,12 +52,9 @@ pub(super) fn exam_seen(forms: &Forms<'_>) -> ExamSeen {
 }
 
 /// The items of a form as a paper shows them.
-pub(super) fn paper_items(forms: &Forms<'_>, form: &Form) -> Vec<PaperItem> {
+pub(super) fn paper_items(forms: &Forms<'_>, form: &Form) -> Vec<Question> {
     let section = |place: usize| forms.plan().sections[place].title.as_str();
-    form.items
-        .iter()
-        .map(|placed| PaperItem::of(forms.book(), &placed.item, section(placed.section)))
-        .collect()
+    form.items.iter().map(|placed| placed.item.question().in_section(section(placed.section))).collect()
 }
 
 /// Whether a paper is on the terms of the exam's file, what the examiner allowed in addition counted in.

@@ -13,7 +13,6 @@ pub mod export;
 mod form;
 mod grade;
 mod issue;
-mod items;
 pub mod ledger;
 mod log;
 pub mod paper;

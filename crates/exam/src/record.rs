@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::common::{Accommodations, Attempt, Policy, Stamp};
 pub use super::common::{Candidate, Engine, ExamSeen, Name};
 use formcheck_core::detection::Trial;
-use formcheck_core::quiz::{Response, StoredItem};
+use formcheck_core::quiz::{Item, Response};
 use formcheck_core::rulebook::PackVersion;
 
 /// The version of a record's form.
@@ -162,7 +162,7 @@ pub struct RecordItem {
     /// The share of answers that is expected to be right, 0 to 1: an assumption.
     pub predicted: f64,
     /// The item as it was shown, with its key, its explanations and what the key rests on.
-    pub item: StoredItem,
+    pub item: Item,
     /// The answer that stands; none if there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<Response>,

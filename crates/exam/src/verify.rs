@@ -10,11 +10,11 @@ use super::exam::Exam;
 use super::form::{Forms, exam_named};
 use super::grade::{Row, Terms, assemble};
 use super::issue::{engine, terms_fit};
-use super::paper::{Paper, PaperItem};
+use super::paper::Paper;
 use super::record::{Ended, Record};
 use super::seal::{Nonce, commitment, form_id, seed_from_hex};
 use super::signed::{Sealable as _, Sealed};
-use formcheck_core::quiz::{Item, Seed, StoredItem, prove_item};
+use formcheck_core::quiz::{Item, Seed, prove_item};
 use formcheck_core::rulebook::Rulebook;
 
 /// What came of one check.
@@ -66,7 +66,7 @@ struct Opened<'a> {
     seed: Option<Seed>,
     nonce: Option<Nonce>,
     /// Its items, if the rulebook has all that they name.
-    items: Option<Vec<Item>>,
+    items: Option<Vec<&'a Item>>,
     /// Its log, replayed.
     exam: Result<Exam, String>,
 }
@@ -105,7 +105,7 @@ pub fn verify(book: &Rulebook, key: &PublicKey, record: &Sealed<Record>) -> Vec<
         record,
         seed: seed_from_hex(&of.seed),
         nonce: Nonce::from_hex(&of.nonce),
-        items: of.items.iter().map(|row| row.item.item(book)).collect(),
+        items: of.items.iter().map(|row| row.item.is_known_to(book).then_some(&row.item)).collect(),
         paper,
         exam,
     };
@@ -219,7 +219,7 @@ fn same_form(of: &Opened<'_>) -> Tried {
     let Ok(form) = forms.form(seed) else { return fails("no form can be drawn from this seed") };
     let is_same = form.items.len() == record.items.len()
         && form.items.iter().zip(&record.items).all(|(placed, row)| {
-            StoredItem::of(of.book, &placed.item) == row.item
+            placed.item == row.item
                 && placed.is_trial == row.is_trial
                 && forms.plan().sections[placed.section].title == row.section
         });
@@ -240,7 +240,7 @@ fn items(of: &Opened<'_>) -> Tried {
         ));
     }
     for ((row, item), shown) in rows.iter().zip(items).zip(&paper.what.items) {
-        if PaperItem::of(of.book, item, &row.section) != *shown {
+        if item.question().in_section(&row.section) != *shown {
             return fails(format!("question {} is not the one on the paper", row.n));
         }
     }
@@ -303,7 +303,7 @@ fn result(of: &Opened<'_>) -> Tried {
         .iter()
         .zip(items)
         .map(|(row, item)| Row {
-            item: item.clone(),
+            item: (*item).clone(),
             section: row.section.clone(),
             is_trial: row.is_trial,
             predicted: predicted(of.book, item),

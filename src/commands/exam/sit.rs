@@ -97,8 +97,7 @@ pub(super) fn sit(
                 .map_err(|error| unkept(log, &error))?;
         }
         let code = desk.exam().ended().map(|_| code(desk.exam()));
-        let event = jsonl::exam::end(desk.exam(), code.as_deref(), &seat.log);
-        writeln!(out, "{event}")?;
+        jsonl::exam::end(&mut out, desk.exam(), code.as_deref(), &seat.log)?;
         return Ok(desk.exam().clone());
     }
     let width = style::width();

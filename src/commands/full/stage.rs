@@ -10,7 +10,9 @@ use super::super::{Global, Outcome, Ran, Stop, chance, choosing, in_colour, prof
 use super::fault::{Unkeepable, refused};
 use super::home;
 use super::round::Round;
-use crate::face::full::{Asked, Begin, Effect, Ended, Ending, News, Offered, Picked, Stage, Start, Told};
+use crate::face::full::{
+    Asked, Begin, Drawing, Effect, Ended, Ending, News, Offered, Picked, Stage, Start, Told,
+};
 use crate::pages::stats::Stats;
 use crate::pages::{session, study as page};
 use crate::render::ansi::style;
@@ -288,7 +290,8 @@ impl<'a> Backstage<'a> {
             n: prompt.n,
             of: prompt.of,
             open: prompt.open,
-            item: Arc::new(prompt.item.clone()),
+            question: Arc::new(prompt.question.clone()),
+            drawing: session.item(prompt.n).and_then(|item| Drawing::of(self.book, item)),
             seen: false,
             until,
         };

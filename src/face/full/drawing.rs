@@ -23,12 +23,12 @@ pub struct Drawing {
 impl Drawing {
     /// The rep that an item shows; none if it shows none, or the exercise has no figure.
     pub fn of(book: &Rulebook, item: &Item) -> Option<Drawing> {
-        let exercise = item.exercise?;
+        let exercise = item.exercise_in(book)?;
         if item.shown.is_empty() {
             return None;
         }
         Some(Drawing {
-            rep: Motion::of(book, exercise, &item.observed())?,
+            rep: Motion::of(book, exercise, &item.observed(book)?)?,
             clean: Motion::clean(book, exercise)?,
             tells: can_be_told_by_eye(book, item),
         })

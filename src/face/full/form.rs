@@ -9,7 +9,7 @@ use super::field::Field;
 use super::keys;
 use crate::face::line::answers;
 use crate::render::ansi::style::sentence;
-use formcheck_core::quiz::{Certainty, OptionId, Piece, Response, Task};
+use formcheck_core::quiz::{AnswerForm, Certainty, Offer, OptionId, Question, Response};
 
 /// An answer being given. Places count from 0, in the order shown.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -70,12 +70,12 @@ pub struct Reply {
 
 impl Reply {
     /// Nothing answered yet.
-    pub fn new(task: &Task) -> Reply {
-        Reply { form: Form::new(task), certainty: None, scroll: 0 }
+    pub fn new(question: &Question) -> Reply {
+        Reply { form: Form::new(question), certainty: None, scroll: 0 }
     }
 
     /// Takes a key.
-    pub fn press(&mut self, key: KeyEvent, task: &Task) -> Pressed {
+    pub fn press(&mut self, key: KeyEvent, question: &Question) -> Pressed {
         if matches!(key.code, KeyCode::Tab | KeyCode::BackTab) {
             self.certainty = match self.certainty {
                 None => Some(Certainty::Guess),
@@ -85,7 +85,7 @@ impl Reply {
             };
             return Pressed::Sure;
         }
-        self.form.press(key, task)
+        self.form.press(key, question)
     }
 }
 
@@ -106,49 +106,49 @@ pub enum Pressed {
 
 impl Form {
     /// Nothing answered yet.
-    pub fn new(task: &Task) -> Form {
-        match task {
-            Task::One(choices) => Form::One { at: None, of: choices.len() },
-            Task::Many(choices) => Form::Many { at: 0, marked: vec![false; choices.len()] },
-            Task::Order { pieces, .. } => {
-                Form::Order { at: 0, held: false, order: (0..pieces.len()).collect(), touched: false }
+    pub fn new(question: &Question) -> Form {
+        let options = question.options.len();
+        match question.answer {
+            AnswerForm::One => Form::One { at: None, of: options },
+            AnswerForm::Many => Form::Many { at: 0, marked: vec![false; options] },
+            AnswerForm::Order => {
+                Form::Order { at: 0, held: false, order: (0..options).collect(), touched: false }
             }
-            Task::Pairs { left, right, .. } => {
-                Form::Pairs { at: 0, to: vec![None; left.len()], of: right.len() }
+            AnswerForm::Pairs => {
+                Form::Pairs { at: 0, to: vec![None; question.left.len()], of: question.right.len() }
             }
-            Task::Number { .. } | Task::Text { .. } => Form::Typed { field: Field::default(), focus: true },
+            AnswerForm::Number | AnswerForm::Text => Form::Typed { field: Field::default(), focus: true },
         }
     }
 
     /// As it was when this was answered.
-    pub fn answered(task: &Task, answer: &Response) -> Form {
-        let mut form = Form::new(task);
-        let choice = |id: &OptionId| task.choices().iter().position(|choice| choice.id == *id);
-        match (&mut form, task, answer) {
-            (Form::One { at, .. }, _, Response::One(id)) => *at = choice(id),
-            (Form::Many { marked, .. }, _, Response::Many(ids)) => {
-                for (mark, choice) in marked.iter_mut().zip(task.choices()) {
+    pub fn answered(question: &Question, answer: &Response) -> Form {
+        let mut form = Form::new(question);
+        match (&mut form, answer) {
+            (Form::One { at, .. }, Response::One(id)) => *at = place(&question.options, id),
+            (Form::Many { marked, .. }, Response::Many(ids)) => {
+                for (mark, choice) in marked.iter_mut().zip(&question.options) {
                     *mark = ids.contains(&choice.id);
                 }
             }
-            (Form::Order { order, touched, .. }, Task::Order { pieces, .. }, Response::Order(ids)) => {
-                let given: Vec<usize> = ids.iter().filter_map(|id| place(pieces, id)).collect();
+            (Form::Order { order, touched, .. }, Response::Order(ids)) => {
+                let given: Vec<usize> = ids.iter().filter_map(|id| place(&question.options, id)).collect();
                 if given.len() == order.len() {
                     (*order, *touched) = (given, true);
                 }
             }
-            (Form::Pairs { to, .. }, Task::Pairs { left, right, .. }, Response::Pairs(pairs)) => {
+            (Form::Pairs { to, .. }, Response::Pairs(pairs)) => {
                 for (a, b) in pairs {
-                    if let Some(partner) = place(left, a).and_then(|at| to.get_mut(at)) {
-                        *partner = place(right, b);
+                    if let Some(partner) = place(&question.left, a).and_then(|at| to.get_mut(at)) {
+                        *partner = place(&question.right, b);
                     }
                 }
             }
-            (Form::Typed { field, .. }, _, Response::Number(number)) => {
+            (Form::Typed { field, .. }, Response::Number(number)) => {
                 *field = Field::of(&number.to_string());
             }
-            (Form::Typed { field, .. }, _, Response::Text(text)) => *field = Field::of(text),
-            // An answer of another form was never given to this task.
+            (Form::Typed { field, .. }, Response::Text(text)) => *field = Field::of(text),
+            // An answer of another form was never given to this question.
             _ => {}
         }
         form
@@ -160,7 +160,7 @@ impl Form {
     }
 
     /// Takes a key.
-    pub fn press(&mut self, key: KeyEvent, task: &Task) -> Pressed {
+    pub fn press(&mut self, key: KeyEvent, question: &Question) -> Pressed {
         if key.code == KeyCode::Enter && !matches!(self, Form::Typed { focus: false, .. }) {
             if let Form::Order { touched: touched @ false, .. } = self {
                 *touched = true;
@@ -168,7 +168,7 @@ impl Form {
                     "Nothing was moved yet. If it is right as it stands, press Enter again.".to_owned(),
                 );
             }
-            return match self.response(task) {
+            return match self.response(question) {
                 Ok(response) => Pressed::Answer(response),
                 Err(missing) => Pressed::Missing(missing),
             };
@@ -189,21 +189,21 @@ impl Form {
     }
 
     /// What Enter would answer; none if nothing, or not enough, was done yet.
-    pub fn draft(&self, task: &Task) -> Option<Response> {
+    pub fn draft(&self, question: &Question) -> Option<Response> {
         if matches!(self, Form::Order { touched: false, .. }) {
             return None;
         }
-        self.response(task).ok()
+        self.response(question).ok()
     }
 
-    fn response(&self, task: &Task) -> Result<Response, String> {
-        let choice = |at: usize| task.choices().get(at).map(|choice| choice.id.clone());
-        match (self, task) {
-            (Form::One { at, .. }, _) => at
+    fn response(&self, question: &Question) -> Result<Response, String> {
+        let choice = |at: usize| id(&question.options, at);
+        match self {
+            Form::One { at, .. } => at
                 .and_then(choice)
                 .map(Response::One)
                 .ok_or_else(|| "Choose with a number or the arrows, then press Enter.".to_owned()),
-            (Form::Many { marked, .. }, _) => {
+            Form::Many { marked, .. } => {
                 let ids: Vec<OptionId> =
                     (0..marked.len()).filter(|at| marked[*at]).filter_map(choice).collect();
                 if ids.is_empty() {
@@ -211,10 +211,11 @@ impl Form {
                 }
                 Ok(Response::Many(ids))
             }
-            (Form::Order { order, .. }, Task::Order { pieces, .. }) => {
-                Ok(Response::Order(order.iter().filter_map(|&at| id(pieces, at)).collect()))
+            Form::Order { order, .. } => {
+                Ok(Response::Order(order.iter().filter_map(|&at| choice(at)).collect()))
             }
-            (Form::Pairs { to, .. }, Task::Pairs { left, right, .. }) => {
+            Form::Pairs { to, .. } => {
+                let (left, right) = (&question.left, &question.right);
                 let pairs: Vec<(OptionId, OptionId)> = to
                     .iter()
                     .enumerate()
@@ -229,24 +230,23 @@ impl Form {
                 }
                 Ok(Response::Pairs(pairs))
             }
-            (Form::Typed { field, .. }, task) => {
+            Form::Typed { field, .. } => {
                 let text = field.text();
-                let wanted = || format!("{}, then press Enter.", sentence(&answers::how(task)));
+                let wanted = || format!("{}, then press Enter.", sentence(&answers::how(question)));
                 if text.trim().is_empty() {
                     return Err(wanted());
                 }
-                answers::response(text.trim(), task).ok_or_else(wanted)
+                answers::response(text.trim(), question).ok_or_else(wanted)
             }
-            _ => Err(format!("{}.", sentence(&answers::how(task)))),
         }
     }
 }
 
-fn place(pieces: &[Piece], id: &OptionId) -> Option<usize> {
+fn place(pieces: &[Offer], id: &OptionId) -> Option<usize> {
     pieces.iter().position(|piece| piece.id == *id)
 }
 
-fn id(pieces: &[Piece], at: usize) -> Option<OptionId> {
+fn id(pieces: &[Offer], at: usize) -> Option<OptionId> {
     pieces.get(at).map(|piece| piece.id.clone())
 }
 

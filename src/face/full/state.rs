@@ -12,7 +12,7 @@ use super::form::Reply;
 use super::look::Look;
 use crate::pages::stats::Stats;
 use formcheck_core::day::Day;
-use formcheck_core::quiz::{Certainty, Feedback, Item, Mark, Response, Session};
+use formcheck_core::quiz::{self, Certainty, Feedback, Item, Mark, Response, Session};
 use formcheck_core::rulebook::{Named, Rulebook};
 use formcheck_study::{Left, Summary};
 
@@ -152,8 +152,10 @@ pub struct Asked {
     pub of: usize,
     /// Whether there are more than were planned.
     pub open: bool,
-    /// The item.
-    pub item: Arc<Item>,
+    /// The question: before the answer no key is here.
+    pub question: Arc<quiz::Question>,
+    /// The lifter, if the rep can be drawn.
+    pub drawing: Option<Drawing>,
     /// Whether its words were seen before: it was answered, and that was taken back.
     pub seen: bool,
     /// The time at which the session must be over, since the program began.

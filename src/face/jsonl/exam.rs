@@ -4,9 +4,10 @@
 
 use std::io::{self, BufRead, Write};
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use crate::face::jsonl::session::{answered, error, tell};
+use super::event::Event;
+use super::session::answered;
 use crate::face::line::session::read_line;
 use formcheck_exam::{Desk, Exam};
 
@@ -19,14 +20,14 @@ const KEYS: [&str; 11] =
 /// # Errors
 /// If reading, writing or keeping the log fails.
 pub fn play(desk: &mut Desk<'_>, mut input: impl BufRead, out: &mut impl Write) -> io::Result<()> {
-    tell(out, &start(desk))?;
+    Event::exam_opened(desk.exam()).send(out)?;
     let mut show = true;
     loop {
         if desk.is_time_up()? || desk.exam().ended().is_some() {
             return Ok(());
         }
         if show {
-            tell(out, &shown(desk))?;
+            Event::on_screen(desk).send(out)?;
         }
         let Some(line) = read_line(&mut input)? else {
             let _ = desk.leave()?;
@@ -37,12 +38,12 @@ pub fn play(desk: &mut Desk<'_>, mut input: impl BufRead, out: &mut impl Write) 
             continue;
         }
         if desk.is_time_up()? {
-            return tell(out, &error("the time is up: this line does not count"));
+            return Event::error("the time is up: this line does not count").send(out);
         }
         let reply = match reply(&line) {
             Ok(reply) => reply,
             Err(message) => {
-                tell(out, &error(&message))?;
+                Event::error(message).send(out)?;
                 continue;
             }
         };
@@ -53,58 +54,11 @@ pub fn play(desk: &mut Desk<'_>, mut input: impl BufRead, out: &mut impl Write) 
         }
         show = true;
         match take(desk, &reply)? {
-            Ok(Some(event)) => tell(out, &event)?,
+            Ok(Some(event)) => event.send(out)?,
             Ok(None) => {}
-            Err(message) => tell(out, &error(&message))?,
+            Err(message) => Event::error(message).send(out)?,
         }
     }
-}
-
-fn start(desk: &Desk<'_>) -> Value {
-    let (exam, paper) = (desk.exam(), desk.exam().paper());
-    json!({
-        "event": "session",
-        "quiz": paper.exam.id,
-        "title": paper.exam.title,
-        "form": paper.form,
-        "candidate": paper.candidate.reference,
-        "attempt": paper.attempt.number,
-        "items": paper.items.len(),
-        "pack": paper.packs,
-        "time_limit_s": paper.limit_s,
-        "break_minutes": paper.accommodations.break_minutes,
-        "pass": paper.pass,
-        "resumed": exam.resumed() > 0,
-        "answered": exam.answered(),
-        "notice": paper.notice,
-    })
-}
-
-/// What is on the screen: an item, the review, or a break.
-fn shown(desk: &Desk<'_>) -> Value {
-    let exam = desk.exam();
-    if exam.is_on_break() {
-        return json!({"event": "break", "free_s": exam.free_left() / 1_000});
-    }
-    let left = desk.left_ms().map(|left| left.div_ceil(1_000));
-    let Some(n) = exam.current() else {
-        return json!({"event": "review", "left_s": left, "items": items(exam)});
-    };
-    let state = &exam.items()[n - 1];
-    json!({
-        "event": "prompt",
-        "n": n,
-        "of": exam.items().len(),
-        "left_s": left,
-        "answered": state.answer.is_some(),
-        "flagged": state.flagged,
-        "item": exam.paper().items[n - 1],
-    })
-}
-
-fn items(exam: &Exam) -> Vec<Value> {
-    let one = |(place, item): (usize, &formcheck_exam::ItemState)| json!({"n": place + 1, "answered": item.answer.is_some(), "flagged": item.flagged});
-    exam.items().iter().enumerate().map(one).collect()
 }
 
 fn reply(line: &str) -> Result<Map<String, Value>, String> {
@@ -119,7 +73,10 @@ fn reply(line: &str) -> Result<Map<String, Value>, String> {
 }
 
 /// Does what a reply asks; gives what is told of it.
-fn take(desk: &mut Desk<'_>, reply: &Map<String, Value>) -> io::Result<Result<Option<Value>, String>> {
+fn take(
+    desk: &mut Desk<'_>,
+    reply: &Map<String, Value>,
+) -> io::Result<Result<Option<Event<'static>>, String>> {
     let asked = |name: &str| reply.get(name) == Some(&Value::Bool(true));
     let current = desk.exam().current();
     let done = if let Some(go) = reply.get("go") {
@@ -144,18 +101,16 @@ fn take(desk: &mut Desk<'_>, reply: &Map<String, Value>) -> io::Result<Result<Op
     } else if asked("hand_in") {
         desk.hand_in()?
     } else if asked("time") {
-        return Ok(Ok(Some(
-            json!({"event": "time", "left_s": desk.left_ms().map(|left| left.div_ceil(1_000))}),
-        )));
+        return Ok(Ok(Some(Event::time(desk))));
     } else {
         let Some(n) = current else {
             return Ok(Err("no question is on the screen; go to one, or hand in".to_owned()));
         };
-        let Some(task) = desk.exam().task(n) else { return Ok(Ok(None)) };
-        match answered(task, reply) {
+        let Some(question) = desk.exam().question(n) else { return Ok(Ok(None)) };
+        match answered(question, reply) {
             Ok((answer, certainty)) => match desk.answer(answer, certainty)? {
                 Ok(()) if desk.exam().ended().is_none() => {
-                    return Ok(Ok(Some(json!({"event": "noted", "n": n}))));
+                    return Ok(Ok(Some(Event::Noted { n })));
                 }
                 done => done,
             },
@@ -165,14 +120,10 @@ fn take(desk: &mut Desk<'_>, reply: &Map<String, Value>) -> io::Result<Result<Op
     Ok(done.map(|()| None).map_err(|bad| bad.0))
 }
 
-/// The last event: how it ended, and the closing code.
-pub fn end(exam: &Exam, code: Option<&str>, log: &str) -> Value {
-    json!({
-        "event": "closed",
-        "how": exam.ended(),
-        "answered": exam.answered(),
-        "items": exam.items().len(),
-        "closing_code": code,
-        "log": log,
-    })
+/// Sends the last event: how it ended, and the closing code.
+///
+/// # Errors
+/// If writing fails.
+pub fn end(out: &mut impl Write, exam: &Exam, code: Option<&str>, log: &str) -> io::Result<()> {
+    Event::closed(exam, code, log).send(out)
 }

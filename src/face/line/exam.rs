@@ -9,7 +9,7 @@ use crate::pages::exam::sitting;
 use crate::pages::exam::sitting::Seat;
 use crate::render::ansi::style;
 use crate::render::ansi::style::sentence;
-use formcheck_core::quiz::{BadResponse, Task};
+use formcheck_core::quiz::{BadResponse, Question};
 use formcheck_exam::Desk;
 
 /// What can be typed, said once.
@@ -114,9 +114,9 @@ impl<R: BufRead, W: Write> Line<R, W> {
         let current = desk.exam().current();
         let done = match meant {
             Meant::Help => {
-                let how = current.and_then(|n| desk.exam().task(n)).map_or_else(
+                let how = current.and_then(|n| desk.exam().question(n)).map_or_else(
                     || "Type a number to go to that question".to_owned(),
-                    |task| sentence(&answers::how(task)),
+                    |question| sentence(&answers::how(question)),
                 );
                 write!(self.out, "{}", sitting::help(&how, self.width))?;
                 return Ok(false);
@@ -197,8 +197,8 @@ fn is_done(line: &str) -> bool {
 /// What a line means, given what is on the screen.
 fn meant(line: &str, desk: &Desk<'_>) -> Meant {
     let text = line.trim();
-    if let (Some(literal), Some(task)) = (text.strip_prefix('='), task(desk)) {
-        return answer(literal, task);
+    if let (Some(literal), Some(question)) = (text.strip_prefix('='), question(desk)) {
+        return answer(literal, question);
     }
     let lower = text.to_lowercase();
     let number = |text: &str| text.trim().parse::<usize>().ok();
@@ -226,8 +226,8 @@ fn meant(line: &str, desk: &Desk<'_>) -> Meant {
     if let Some(n) = lower.strip_prefix('g').and_then(number) {
         return Meant::Go(n);
     }
-    match task(desk) {
-        Some(task) => answer(text, task),
+    match question(desk) {
+        Some(question) => answer(text, question),
         None => match number(text) {
             Some(n) => Meant::Go(n),
             None => Meant::Nothing(
@@ -237,14 +237,14 @@ fn meant(line: &str, desk: &Desk<'_>) -> Meant {
     }
 }
 
-fn task<'d>(desk: &'d Desk<'_>) -> Option<&'d Task> {
-    desk.exam().task(desk.exam().current()?)
+fn question<'d>(desk: &'d Desk<'_>) -> Option<&'d Question> {
+    desk.exam().question(desk.exam().current()?)
 }
 
-fn answer(text: &str, task: &Task) -> Meant {
-    match answers::read(text, task) {
+fn answer(text: &str, question: &Question) -> Meant {
+    match answers::read(text, question) {
         Ok(Typed::Answer(answer, certainty)) => Meant::Answer(answer, certainty),
-        Ok(_) => Meant::Nothing(answers::how(task)),
+        Ok(_) => Meant::Nothing(answers::how(question)),
         Err(bad) => Meant::Nothing(bad.0),
     }
 }

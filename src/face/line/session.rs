@@ -9,7 +9,7 @@ use crate::face::line::answers::Typed;
 use crate::pages::session;
 use crate::render::ansi::style;
 use crate::render::ansi::style::sentence;
-use formcheck_core::quiz::{BadResponse, Keeper, Session, Task};
+use formcheck_core::quiz::{AnswerForm, BadResponse, Keeper, Session};
 use formcheck_core::rulebook::{FeedbackAt, Rulebook};
 
 /// The longest line that is read; more is no answer.
@@ -81,15 +81,15 @@ impl<R: BufRead, W: Write> Line<'_, R, W> {
     ) -> io::Result<bool> {
         let Some(prompt) = session.prompt() else { return Ok(false) };
         // Where several things belong in one line, that some are missing doesn't say how it is done.
-        let how = match &prompt.item.task {
-            task @ (Task::Order { .. } | Task::Pairs { .. }) => {
-                format!(". {}", sentence(&answers::how(task)))
+        let how = match prompt.question.answer {
+            AnswerForm::Order | AnswerForm::Pairs => {
+                format!(". {}", sentence(&answers::how(prompt.question)))
             }
             _ => String::new(),
         };
-        let done = match answers::read(line, &prompt.item.task) {
+        let done = match answers::read(line, prompt.question) {
             Ok(Typed::Help) => {
-                write!(self.out, "{}", session::help(&prompt.item.task, self.width))?;
+                write!(self.out, "{}", session::help(prompt.question, self.width))?;
                 return Ok(false);
             }
             Ok(Typed::Repeat) => return Ok(true),

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::chance::{Chance, Seed};
 use super::generate::{Scope, Target, Wish, Workshop};
 use super::gives_away::Told;
-use super::item::{Item, ItemId, Task};
+use super::item::{Item, ItemId, Key};
 use super::plan::{Placed, Plan};
 use super::prove::prove_item;
 use super::spread::{Left, Quotas};
@@ -295,7 +295,7 @@ impl<'a> Drawing<'a> {
             |options, chance: &mut Chance| least_used(places, options, chance),
             chance,
         );
-        let options = item.task.choices().len();
+        let options = item.key.choices().len();
         let kept = self.keep(item, target.exercise, target.mistake);
         if let (true, true, Some(ranks)) = (kept, wished, self.ranks.get_mut(&(target.kind, options))) {
             ranks.pop();
@@ -338,7 +338,7 @@ impl<'a> Drawing<'a> {
             return false;
         }
         self.told.push(told);
-        if let Task::One(choices) = &item.task
+        if let Key::One(choices) = &item.key
             && let Some(place) = choices.iter().position(|choice| choice.right)
         {
             *self.places.entry((choices.len(), place)).or_default() += 1;

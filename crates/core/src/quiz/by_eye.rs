@@ -2,10 +2,10 @@
 //!
 //! Must not know how anything is drawn: it asks the figure how far two reps lie apart.
 
-use super::item::{Basis, Choice, Item, Task};
+use super::item::{Basis, Choice, Item, Key};
 use crate::figure::Motion;
 use crate::rulebook::{
-    Domain, Exercise, ExerciseIx, MistakeIx, Named, Rulebook, SignIx, SignKind, Test, Value, ValueSet,
+    Domain, Exercise, ExerciseIx, MistakeIx, Rulebook, SignIx, SignKind, Test, Value, ValueSet,
 };
 
 /// A rep as it is shown: all other signs are good.
@@ -16,15 +16,17 @@ type Rep = Vec<(SignIx, Value)>;
 /// True only for `spot`, `spot-all`, `clean-or-not` and `what-changed` of an exercise that is drawn, and only if every
 /// option can be told by the picture: what fires is seen, and what doesn't fire would be seen if it did.
 pub fn can_be_told_by_eye(book: &Rulebook, item: &Item) -> bool {
-    let Some(exercise) = item.exercise.filter(|&ix| book[ix].figure.is_some()) else { return false };
-    let shown = item.observed();
-    match item.basis {
+    let exercise = item.exercise_in(book).filter(|&ix| book[ix].figure.is_some());
+    let (Some(exercise), Some(shown)) = (exercise, item.observed(book)) else { return false };
+    match &item.basis {
         Basis::Fires(_) | Basis::AllThatFire => {
-            item.task.choices().iter().all(|choice| option_can_be_told(book, exercise, &shown, choice))
+            item.key.choices().iter().all(|choice| option_can_be_told(book, exercise, &shown, choice))
         }
         Basis::CleanOrNot => clean_or_not(book, exercise, &shown, item),
         Basis::Change { mistake, .. } => {
-            !telling_reps(book, exercise, mistake).is_empty() && changes(book, exercise, &shown, item)
+            let mistake = book.mistake(mistake.as_str());
+            mistake.is_some_and(|mistake| !telling_reps(book, exercise, mistake).is_empty())
+                && changes(book, exercise, &shown, item)
         }
         _ => false,
     }
@@ -67,7 +69,7 @@ fn is_seen(book: &Rulebook, exercise: &Exercise, sign: SignIx, value: Value) -> 
 }
 
 fn option_can_be_told(book: &Rulebook, exercise: ExerciseIx, shown: &Rep, choice: &Choice) -> bool {
-    let Some(Named::Mistake(mistake)) = choice.of else { return false };
+    let Some(mistake) = choice.mistake_in(book) else { return false };
     if choice.right {
         return is_plain_to_see(book, exercise, shown, mistake);
     }
@@ -91,7 +93,7 @@ fn is_plain_to_see(book: &Rulebook, exercise: ExerciseIx, shown: &Rep, mistake: 
 
 fn clean_or_not(book: &Rulebook, exercise: ExerciseIx, shown: &Rep, item: &Item) -> bool {
     let clean =
-        item.task.choices().iter().any(|choice| choice.right && choice.id.as_str() == super::generate::CLEAN);
+        item.key.choices().iter().any(|choice| choice.right && choice.id.as_str() == super::generate::CLEAN);
     let here = &book[exercise];
     let off: Rep = shown
         .iter()
@@ -110,15 +112,16 @@ fn clean_or_not(book: &Rulebook, exercise: ExerciseIx, shown: &Rep, item: &Item)
 }
 
 fn changes(book: &Rulebook, exercise: ExerciseIx, shown: &Rep, item: &Item) -> bool {
-    let Task::One(choices) = &item.task else { return false };
+    let Key::One(choices) = &item.key else { return false };
     let changed: Option<Vec<Rep>> =
-        choices.iter().map(|choice| choice.change.map(|change| with(shown, &[change]))).collect();
+        choices.iter().map(|choice| choice.change_in(book).map(|change| with(shown, &[change]))).collect();
     let Some(changed) = changed else { return false };
     let told = |(place, rep): (usize, &Rep)| {
         differs(book, exercise, shown, rep)
             && changed[place + 1..].iter().all(|other| differs(book, exercise, rep, other))
     };
-    let seen = |choice: &Choice| choice.change.is_some_and(|(sign, _)| book[sign].kind == SignKind::Seen);
+    let seen =
+        |choice: &Choice| choice.change_in(book).is_some_and(|(sign, _)| book[sign].kind == SignKind::Seen);
     choices.iter().all(seen) && changed.iter().enumerate().all(told)
 }
 

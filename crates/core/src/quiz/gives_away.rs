@@ -3,7 +3,7 @@
 //! What the rules decide (which mistake is in a rep) can't be given away by a name in another stem: the step from rep
 //! to name is what is asked. What is remembered can: a cue, a fix, a written answer that stands in another question.
 
-use super::item::{Basis, Item, Task};
+use super::item::{Basis, Item, Key};
 
 /// The texts of an item, made plain for comparing.
 #[derive(Clone, Debug)]
@@ -26,16 +26,16 @@ impl Told {
         let mut stem = plain(&item.ask);
         item.shown.iter().for_each(|shown| stem.push_str(&plain(&shown.say)));
         let options = item.option_texts().map(plain).collect();
-        let (keys, typed): (Vec<&str>, bool) = match &item.task {
-            Task::Text { accept, .. } => (accept.iter().map(String::as_str).collect(), true),
-            Task::One(choices) | Task::Many(choices) if is_remembered(item) => {
+        let (keys, typed): (Vec<&str>, bool) = match &item.key {
+            Key::Text { accept, .. } => (accept.iter().map(String::as_str).collect(), true),
+            Key::One(choices) | Key::Many(choices) if is_remembered(item) => {
                 let right = choices.iter().filter(|choice| choice.right && is_telling(&choice.say));
                 (right.map(|choice| choice.say.as_str()).collect(), false)
             }
             _ => (Vec::new(), false),
         };
         let keys = keys.into_iter().map(plain).filter(|key| key.trim().len() > 1).collect();
-        let said = matches!(item.basis, Basis::Words(..) | Basis::RecallCue(_));
+        let said = matches!(item.basis, Basis::Words { .. } | Basis::RecallCue(_));
         Told { stem, options, keys, typed, said }
     }
 
@@ -56,9 +56,9 @@ impl Told {
 fn is_remembered(item: &Item) -> bool {
     matches!(
         item.basis,
-        Basis::Words(..)
+        Basis::Words { .. }
             | Basis::Does(_)
-            | Basis::DoneBy(..)
+            | Basis::DoneBy { .. }
             | Basis::Attaches(_)
             | Basis::Written(_)
             | Basis::RecallCue(_)

@@ -12,7 +12,6 @@ use crate::record::{By, Ended, Record, RecordItem};
 use formcheck_core::detection::Outcomes;
 use formcheck_core::detection::Pairs;
 use formcheck_core::detection::count_pairs;
-use formcheck_core::quiz::{OptionId, Response};
 
 /// One record, as a line of the cohort table.
 #[derive(Clone, PartialEq, Debug)]
@@ -234,7 +233,7 @@ impl Counted {
             self.seen.entry(trial.mistake.clone()).or_default().add(trial);
         }
         count_pairs(&item.trials, &mut self.pairs);
-        let key = (item.item.skill.clone(), item.item.kind.clone());
+        let key = (item.item.skill.to_string(), item.item.kind.word().to_owned());
         let family = self.families.entry(key.clone()).or_default();
         // The rest of the form: without the item itself, if it is one of those that count.
         let (rest, others) =
@@ -244,17 +243,12 @@ impl Counted {
         family.right += usize::from(item.right);
         family.ms += item.ms;
         family.tried_out += usize::from(item.is_trial);
-        let took = |id: &str| match &item.answer {
-            Some(Response::One(one)) => *one == OptionId::new(id),
-            Some(Response::Many(many)) => many.contains(&OptionId::new(id)),
-            _ => false,
-        };
-        if item.answer.is_some() {
-            for (id, say, right) in item.item.choices() {
-                let taken = self.options.entry((key.clone(), say.to_owned())).or_default();
+        if let Some(answer) = &item.answer {
+            for choice in item.item.key.choices() {
+                let taken = self.options.entry((key.clone(), choice.say.clone())).or_default();
                 taken.offered += 1;
-                taken.taken += usize::from(took(id));
-                taken.right |= right;
+                taken.taken += usize::from(answer.chosen().contains(&choice.id));
+                taken.right |= choice.right;
             }
         }
     }

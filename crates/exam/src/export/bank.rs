@@ -9,7 +9,7 @@ use std::fmt;
 use sha2::{Digest, Sha256};
 
 use formcheck_core::quiz::generate::Workshop;
-use formcheck_core::quiz::{About, Chance, Item, ItemId, Seed, Sitting, names, practice_item, skills};
+use formcheck_core::quiz::{About, Chance, Item, ItemId, Kind, Seed, Sitting, names, practice_item, skills};
 use formcheck_core::rulebook::{GeneratedKind, Rulebook};
 
 /// The questions of an export.
@@ -93,12 +93,10 @@ pub fn of_sitting(book: &Rulebook, sitting: &Sitting) -> Bank {
 
 /// What an item that no quiz put into a section belongs to.
 fn section_of(book: &Rulebook, item: &Item) -> String {
-    match item.exercise {
-        Some(exercise) => book[exercise].name.clone(),
-        None => match item.kind.word() {
-            "exception" | "muscles" => names::kind(item.kind.word()).to_owned(),
-            _ => "Written questions".to_owned(),
-        },
+    match (item.exercise_in(book), item.kind) {
+        (Some(exercise), _) => book[exercise].name.clone(),
+        (None, Kind::Generated(kind)) => names::kind(kind.word()).to_owned(),
+        (None, Kind::Written(_)) => "Written questions".to_owned(),
     }
 }
 

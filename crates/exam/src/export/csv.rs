@@ -8,7 +8,7 @@ use super::bank::{Bank, Entry};
 use super::words::{number, plain, severity, tags};
 use crate::Sealed;
 use crate::record::{Record, RecordItem};
-use formcheck_core::quiz::{OptionId, Piece, Response, Task, names};
+use formcheck_core::quiz::{Key, OptionId, Piece, Response, names};
 use formcheck_core::rulebook::Rulebook;
 
 /// The questions of `bank`, with as many columns for options as the one with the most has.
@@ -22,17 +22,17 @@ pub(super) fn items(book: &Rulebook, bank: &Bank) -> String {
     let rows = bank.entries.iter().map(|entry| {
         let (item, explanation) = (&entry.item, &entry.item.explanation);
         let shown: Vec<&str> = item.shown.iter().map(|shown| shown.say.as_str()).collect();
-        let unit = if let Task::Number { unit, .. } = &item.task { unit.as_str() } else { "" };
+        let unit = if let Key::Number { unit, .. } = &item.key { unit.as_str() } else { "" };
         let mut row = vec![
             harmless(&entry.id),
             harmless(&entry.section),
             harmless(item.kind.word()),
-            harmless(item.exercise.map_or("", |ix| book[ix].id.as_str())),
+            harmless(item.exercise.as_ref().map_or("", |id| id.as_str())),
             harmless(item.skill.as_str()),
             harmless(&tags(book, item).join(" ")),
             harmless(&item.ask),
             harmless(&shown.join("; ")),
-            key(&item.task),
+            key(&item.key),
             harmless(unit),
         ];
         let mut cells = options(entry).into_iter();
@@ -40,7 +40,7 @@ pub(super) fn items(book: &Rulebook, bank: &Bank) -> String {
             let (say, because) = cells.next().unwrap_or_default();
             row.extend([harmless(&say), harmless(&because)]);
         }
-        let sources = names::cites(book, &explanation.sources).join(" ");
+        let sources = explanation.sources.join(" ");
         let assumption = explanation.assumption.as_deref().unwrap_or_default();
         let contested = explanation.contested.as_deref().unwrap_or_default();
         let told = [&explanation.why, &explanation.fix, &explanation.cue, assumption, contested, &sources];
@@ -132,12 +132,12 @@ pub(super) fn records(records: &[Sealed<Record>], _: &Ways) -> String {
                 record.cut.percent.to_string(),
                 one.n.to_string(),
                 harmless(&one.section),
-                harmless(&one.item.kind),
-                harmless(one.item.exercise.as_deref().unwrap_or_default()),
-                harmless(&one.item.skill),
+                harmless(one.item.kind.word()),
+                harmless(one.item.exercise.as_ref().map_or("", |id| id.as_str())),
+                harmless(one.item.skill.as_str()),
                 harmless(one.severity.as_deref().unwrap_or_default()),
                 one.is_trial.to_string(),
-                harmless(&one.item.id),
+                harmless(one.item.id.as_str()),
                 answer(one),
                 one.certainty.map(|sure| sure.to_string()).unwrap_or_default(),
                 seconds(one.ms),
@@ -170,57 +170,51 @@ fn table(header: &[String], rows: impl Iterator<Item = Vec<String>>) -> String {
 /// What is offered, with what is told of it: for pairs the left half and what stands on the right at its height.
 fn options(entry: &Entry) -> Vec<(String, String)> {
     let alone = |piece: &Piece| (piece.say.clone(), String::new());
-    match &entry.item.task {
-        Task::One(choices) | Task::Many(choices) => {
+    match &entry.item.key {
+        Key::One(choices) | Key::Many(choices) => {
             choices.iter().map(|choice| (choice.say.clone(), choice.because.clone())).collect()
         }
-        Task::Order { pieces, .. } => pieces.iter().map(alone).collect(),
-        Task::Pairs { left, right, .. } => {
+        Key::Order { pieces, .. } => pieces.iter().map(alone).collect(),
+        Key::Pairs { left, right, .. } => {
             left.iter().zip(right).map(|(left, right)| (left.say.clone(), right.say.clone())).collect()
         }
-        Task::Number { .. } => Vec::new(),
-        Task::Text { accept, .. } => accept.iter().map(|one| (one.clone(), String::new())).collect(),
+        Key::Number { .. } => Vec::new(),
+        Key::Text { accept, .. } => accept.iter().map(|one| (one.clone(), String::new())).collect(),
     }
 }
 
 /// The key by the numbers of the options: "3", "1 4", the order of the pieces, "1b 2a" for pairs; a number with how far
 /// off still counts; the first of what is accepted.
-fn key(task: &Task) -> String {
+fn key(key: &Key) -> String {
     let numbers =
         |places: Vec<usize>| places.iter().map(|place| (place + 1).to_string()).collect::<Vec<_>>().join(" ");
     let at = |pieces: &[Piece], id: &OptionId| pieces.iter().position(|piece| piece.id == *id);
-    match task {
-        Task::One(choices) | Task::Many(choices) => {
+    match key {
+        Key::One(choices) | Key::Many(choices) => {
             numbers((0..choices.len()).filter(|&place| choices[place].right).collect())
         }
-        Task::Order { pieces, key, .. } => numbers(key.iter().filter_map(|id| at(pieces, id)).collect()),
-        Task::Pairs { left, right, key } => {
+        Key::Order { pieces, key, .. } => numbers(key.iter().filter_map(|id| at(pieces, id)).collect()),
+        Key::Pairs { left, right, key } => {
             // A colon would make a time of it.
             let pair = |(a, b): &(OptionId, OptionId)| {
                 Some(format!("{}{}", at(left, a)? + 1, OptionId::letter(at(right, b)?)))
             };
             key.iter().filter_map(pair).collect::<Vec<_>>().join(" ")
         }
-        Task::Number { answer, within, .. } if *within > 0.0 => {
+        Key::Number { answer, within, .. } if *within > 0.0 => {
             format!("{} \u{b1} {}", number(*answer), number(*within))
         }
-        Task::Number { answer, .. } => number(*answer),
-        Task::Text { accept, .. } => harmless(accept.first().map(String::as_str).unwrap_or_default()),
+        Key::Number { answer, .. } => number(*answer),
+        Key::Text { accept, .. } => harmless(accept.first().map(String::as_str).unwrap_or_default()),
     }
 }
 
 /// The ids that were answered, in order; a number or text as it was typed.
 fn answer(one: &RecordItem) -> String {
-    let joined = |ids: &[OptionId]| ids.iter().map(OptionId::as_str).collect::<Vec<_>>().join(" ");
     match &one.answer {
         None => String::new(),
-        Some(Response::One(id)) => harmless(id.as_str()),
-        Some(Response::Many(ids) | Response::Order(ids)) => harmless(&joined(ids)),
-        Some(Response::Pairs(pairs)) => {
-            harmless(&pairs.iter().map(|(a, b)| format!("{a}-{b}")).collect::<Vec<_>>().join(" "))
-        }
         Some(Response::Number(typed)) => number(*typed),
-        Some(Response::Text(text)) => harmless(text),
+        Some(answer) => harmless(&answer.joined(" ", "-")),
     }
 }
 

@@ -7,7 +7,7 @@ use super::bank::Bank;
 use super::words::severity;
 use crate::Sealed;
 use crate::record::Record;
-use formcheck_core::quiz::{StoredItem, names};
+use formcheck_core::quiz::names;
 use formcheck_core::rulebook::Rulebook;
 
 /// The version of these shapes.
@@ -18,10 +18,7 @@ pub(super) fn items(book: &Rulebook, bank: &Bank) -> String {
     let items: Vec<Value> = bank
         .entries
         .iter()
-        .map(|entry| {
-            let item = StoredItem::of(book, &entry.item);
-            json!({"name": entry.id, "section": entry.section, "item": item})
-        })
+        .map(|entry| json!({"name": entry.id, "section": entry.section, "item": entry.item}))
         .collect();
     let whole = json!({
         "format": FORMAT,

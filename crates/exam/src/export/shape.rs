@@ -3,7 +3,8 @@
 //! Orders become pairs of a piece and its place, which every bank has and which lets pieces change places.
 
 use super::words::{places, plain, said};
-use formcheck_core::quiz::{Choice, Item, Kind, Task};
+use formcheck_core::quiz::{Choice, Item, Key, Kind};
+use formcheck_core::rulebook::WrittenKind;
 
 /// What a bank asks for.
 pub(super) enum Shape<'i> {
@@ -24,8 +25,8 @@ const FEWEST: usize = 3;
 
 impl<'i> Shape<'i> {
     pub(super) fn of(item: &'i Item) -> Shape<'i> {
-        match &item.task {
-            Task::One(choices) if item.kind == Kind::Written("true-false") => {
+        match &item.key {
+            Key::One(choices) if item.kind == Kind::Written(WrittenKind::TrueFalse) => {
                 let told = |word: &str| {
                     choices
                         .iter()
@@ -35,21 +36,21 @@ impl<'i> Shape<'i> {
                 let is_true = choices.iter().any(|choice| choice.right && choice.say == "True");
                 Shape::TrueFalse { is_true, told: [told("True"), told("False")] }
             }
-            Task::One(choices) => Shape::Choices { single: true, choices },
-            Task::Many(choices) => Shape::Choices { single: false, choices },
-            Task::Order { pieces, key, groups } => {
+            Key::One(choices) => Shape::Choices { single: true, choices },
+            Key::Many(choices) => Shape::Choices { single: false, choices },
+            Key::Order { pieces, key, groups } => {
                 let lefts = pieces.iter().map(|piece| plain(&piece.say));
                 with_spare(lefts.zip(places(pieces, key, groups)).collect())
             }
-            Task::Pairs { left, right, key } => {
+            Key::Pairs { left, right, key } => {
                 let pair = |piece: &formcheck_core::quiz::Piece| {
                     let of = key.iter().find(|(id, _)| *id == piece.id);
                     (plain(&piece.say), of.map(|(_, id)| said(right, id)).unwrap_or_default())
                 };
                 with_spare(left.iter().map(pair).collect())
             }
-            Task::Number { answer, within, unit } => Shape::Number { answer: *answer, within: *within, unit },
-            Task::Text { accept, .. } => Shape::Text(accept),
+            Key::Number { answer, within, unit } => Shape::Number { answer: *answer, within: *within, unit },
+            Key::Text { accept, .. } => Shape::Text(accept),
         }
     }
 }
@@ -89,8 +90,8 @@ pub(super) fn fraction_text(fraction: f64) -> String {
 
 /// What is said below a question that matches, or asks for a number or several options.
 pub(super) fn how(shape: &Shape<'_>, item: &Item) -> String {
-    match (shape, &item.task) {
-        (_, Task::Order { .. }) => "Give each its place.".to_owned(),
+    match (shape, &item.key) {
+        (_, Key::Order { .. }) => "Give each its place.".to_owned(),
         (Shape::Pairs { .. }, _) => "Match each with what belongs to it.".to_owned(),
         // Where a rep is shown, the question says so itself.
         (Shape::Choices { single: false, .. }, _) if item.shown.is_empty() => {

@@ -232,7 +232,7 @@ impl Log {
     ///
     /// # Errors
     /// If the log can't be read.
-    pub fn last_standing(&self) -> Result<Option<(Answered, formcheck_core::quiz::StoredItem)>, Fault> {
+    pub fn last_standing(&self) -> Result<Option<(Answered, formcheck_core::quiz::Item)>, Fault> {
         let query = "SELECT seq, at, day, body FROM event WHERE kind IN ('answered', 'undone') ORDER BY seq DESC LIMIT ?1";
         let mut undone = Vec::new();
         // Answers are taken back from the last one on, so that few have to be looked at.
@@ -264,7 +264,7 @@ impl Log {
     ///
     /// # Errors
     /// If the log can't be read.
-    pub fn shown(&self, shown: Seq) -> Result<Option<formcheck_core::quiz::StoredItem>, Fault> {
+    pub fn shown(&self, shown: Seq) -> Result<Option<formcheck_core::quiz::Item>, Fault> {
         let found = self.read("SELECT seq, at, day, body FROM event WHERE seq = ?1", shown.0)?.pop();
         Ok(match found.map(|logged| logged.event) {
             Some(Event::Shown { item, .. }) => Some(*item),

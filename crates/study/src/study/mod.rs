@@ -18,8 +18,7 @@ use super::skill::SkillState;
 use formcheck_core::day::{Day, Moment};
 use formcheck_core::quiz::generate::Workshop;
 use formcheck_core::quiz::{
-    About, BadResponse, Chance, Item, ItemId, Keeper, Plan, Seed, Session, Skill, StoredItem, practice_item,
-    trials,
+    About, BadResponse, Chance, Item, ItemId, Keeper, Plan, Seed, Session, Skill, practice_item, trials,
 };
 use formcheck_core::rulebook::{FeedbackAt, MistakeIx, Rulebook};
 
@@ -254,7 +253,7 @@ impl<'a> Study<'a> {
     fn add(&mut self, session: &mut Session) -> Result<bool, Fault> {
         let next = if self.is_over() { None } else { self.next_item(session) };
         let Some((item, again)) = next else { return Ok(session.ask_skipped()) };
-        let stored = Box::new(StoredItem::of(self.book, &item));
+        let stored = Box::new(item.clone());
         let shown = |session: Seq| Event::Shown { session, again, item: stored };
         let seq = match self.opened {
             Some(opened) => self.append(&shown(opened))?,
@@ -293,7 +292,7 @@ impl Keeper for Study<'_> {
             schedules: !self.asked.cram,
             again: self.answered.contains_key(&shown),
             by_eye: told.by_eye,
-            trials: trials(self.book, told.item, told.response),
+            trials: trials(told.item, told.response),
         };
         self.answered.entry(shown).or_insert(Some(answered.right));
         self.spent += answered.ms;
@@ -310,13 +309,13 @@ impl Keeper for Study<'_> {
             self.append(&Event::Undone { session: opened, shown, skill })?;
             return Ok(session.undo());
         }
-        let Some((answered, stored)) = self.log.last_standing()? else {
+        let Some((answered, item)) = self.log.last_standing()? else {
             return Ok(Err(BadResponse("there is no answer to take back".to_owned())));
         };
-        let Some(item) = stored.item(self.book) else {
+        if !item.is_known_to(self.book) {
             let what = "the last answer was to a question of rules that are gone, so it stays".to_owned();
             return Ok(Err(BadResponse(what)));
-        };
+        }
         let (shown, skill) = (answered.shown, answered.skill);
         // The session is opened first: what is undone in it belongs to its events.
         self.session()?;

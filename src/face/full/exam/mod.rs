@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use super::form::{Form, Reply};
 use crate::pages::exam::sitting::Seat;
-use formcheck_core::quiz::{Certainty, Response, Task};
+use formcheck_core::quiz::{Certainty, Question, Response};
 use formcheck_exam::Exam;
 
 pub(super) use keys::{all as all_keys, hints};
@@ -162,9 +162,9 @@ impl Sat {
     }
 
     /// The same, to be changed, with what is asked.
-    pub(super) fn asked_mut(&mut self) -> Option<(&mut Reply, &Task)> {
+    pub(super) fn asked_mut(&mut self) -> Option<(&mut Reply, &Question)> {
         match &mut self.place {
-            Place::Asked { n, reply } => Some((reply, self.exam.task(*n)?)),
+            Place::Asked { n, reply } => Some((reply, self.exam.question(*n)?)),
             _ => None,
         }
     }
@@ -191,11 +191,11 @@ impl Sat {
     fn unkept(&self) -> Option<usize> {
         let place = if let Place::Sure { back } = &self.place { back } else { &self.place };
         let Place::Asked { n, reply } = place else { return None };
-        let task = self.exam.task(*n)?;
-        let chosen = reply.form.draft(task)?;
+        let question = self.exam.question(*n)?;
+        let chosen = reply.form.draft(question)?;
         // As this form gives it: a line may have given the same options in another order.
         let kept = self.begun(*n);
-        let is_kept = kept.form.draft(task) == Some(chosen) && kept.certainty == reply.certainty;
+        let is_kept = kept.form.draft(question) == Some(chosen) && kept.certainty == reply.certainty;
         (!is_kept).then_some(*n)
     }
 
@@ -217,12 +217,12 @@ impl Sat {
 
     /// The form of a question's answer, filled in as it was answered before.
     fn begun(&self, n: usize) -> Reply {
-        let (Some(task), Some(state)) = (self.exam.task(n), self.exam.items().get(n - 1)) else {
+        let (Some(question), Some(state)) = (self.exam.question(n), self.exam.items().get(n - 1)) else {
             return Reply { form: Form::One { at: None, of: 0 }, certainty: None, scroll: 0 };
         };
-        let mut reply = Reply::new(task);
+        let mut reply = Reply::new(question);
         if let Some(answer) = &state.answer {
-            reply.form = Form::answered(task, answer);
+            reply.form = Form::answered(question, answer);
             reply.certainty = state.certainty.and_then(|number| Certainty::from_number(u64::from(number)));
         }
         reply

@@ -29,7 +29,7 @@ pub(in super::super) fn title(sat: &Sat) -> (String, String) {
     match &sat.place {
         Place::Start => (whole(), String::new()),
         Place::Asked { n, .. } => {
-            let kind = exam.paper().items.get(n - 1).map_or("", |item| names::kind(&item.kind));
+            let kind = exam.paper().items.get(n - 1).map_or("", |item| names::kind(item.kind.word()));
             let place = format!("Question {n} of {}", exam.items().len());
             let right = if left.is_empty() { place } else { format!("{left} · {place}") };
             (format!("Exam: {kind}"), right)
@@ -83,12 +83,12 @@ pub(in super::super) fn draw(state: &State<'_>, sat: &Sat, area: Rect, frame: &m
 /// The rows of the question at hand, and which of them are what is chosen.
 pub(in super::super) fn question(sat: &Sat, width: u16) -> Option<(Vec<Line<'static>>, Range<usize>)> {
     let Place::Asked { n, reply } = &sat.place else { return None };
-    let (item, task) = (sat.exam.paper().items.get(n - 1)?, sat.exam.task(*n)?);
-    let says: Vec<&str> = item.shown.iter().map(|shown| shown.say.as_str()).collect();
+    let question = sat.exam.question(*n)?;
+    let says = question.says();
     let rep = if says.is_empty() { Rep::None } else { Rep::Words(&says) };
     let has_answer = sat.exam.items().get(n - 1).is_some_and(|state| state.answer.is_some());
     let remark = if has_answer { "It has an answer. Another one with Enter takes its place." } else { "" };
-    Some(question_rows(&Sheet { ask: &item.ask, rep, task, reply, remark }, width))
+    Some(question_rows(&Sheet { question, rep, reply, remark }, width))
 }
 
 /// The rows of what can be scrolled in a window of this height; none for a question and the list.
@@ -137,7 +137,7 @@ fn draw_review(sat: &Sat, at: usize, area: Rect, frame: &mut Frame<'_>) {
             let answer = if state.answer.is_some() { "[x] answered" } else { "[ ] open    " };
             let flag = if state.flagged { "! flagged" } else { "" };
             let first = format!("{arrow}{:>3}. {answer}  {}  ", place + 1, pad(flag, 9));
-            let asked = clean(&format!("{}: {}", names::kind(&item.kind), item.ask)).into_owned();
+            let asked = clean(&format!("{}: {}", names::kind(item.kind.word()), item.ask)).into_owned();
             let room = usize::from(area.width).saturating_sub(columns(&first) + 1);
             Line::from(vec![Span::styled(first, ink), Span::styled(shortened(&asked, room), FAINT)])
         })

@@ -50,12 +50,12 @@ fn hear<'b>(state: &mut State<'b>, news: News<'b>) {
         News::Home(facts) => state.screen = Screen::Home { facts, at: 0 },
         News::Choose(offered) => state.screen = choosing(offered),
         News::Start(start) => state.screen = Screen::Start { start, scroll: 0 },
-        News::Asked(asked, remark) => {
-            let drawing = Drawing::of(state.book, &asked.item);
+        News::Asked(mut asked, remark) => {
+            let drawing = asked.drawing.take();
             let by_eye = state.by_eye && !asked.seen && drawing.as_ref().is_some_and(|one| one.tells);
             state.message = remark;
             state.screen = Screen::Asked(Box::new(Question {
-                reply: Reply::new(&asked.item.task),
+                reply: Reply::new(&asked.question),
                 drawing,
                 by_eye,
                 asked,
@@ -133,12 +133,12 @@ pub(super) fn give(
     key: KeyEvent,
     answered: impl FnOnce(Response, Option<Certainty>) -> Effect,
 ) -> Option<Vec<Effect>> {
-    let (reply, task) = match &mut state.screen {
-        Screen::Asked(question) => (&mut question.reply, &question.asked.item.task),
+    let (reply, question) = match &mut state.screen {
+        Screen::Asked(question) => (&mut question.reply, &*question.asked.question),
         Screen::Exam(sat) => sat.asked_mut()?,
         _ => return None,
     };
-    match reply.press(key, task) {
+    match reply.press(key, question) {
         Pressed::Passed => return None,
         Pressed::Sure => {}
         Pressed::Taken => scroll_to_choice(state),

@@ -36,7 +36,7 @@ fn title(state: &State<'_>) -> (String, String) {
         Screen::Start { start, .. } => (start.title.clone(), String::new()),
         Screen::Asked(question) => {
             let asked = &question.asked;
-            let kind = names::kind(asked.item.kind.word());
+            let kind = names::kind(asked.question.kind.word());
             (format!("{}: {kind}", asked.title), place(state, (asked.n, asked.of, asked.open), asked.until))
         }
         Screen::Told { told, .. } => {

@@ -17,17 +17,15 @@ use super::layout::{self, Parts};
 use super::show_rows;
 use crate::face::line::answers;
 use crate::render::ansi::style::{clean, sentence};
-use formcheck_core::quiz::{OptionId, Piece, Task};
+use formcheck_core::quiz::{self, Offer, OptionId};
 
 /// What stands on the screen of a question.
 #[derive(Clone, Copy)]
 pub(in super::super) struct Sheet<'q> {
     /// What is asked.
-    pub(in super::super) ask: &'q str,
+    pub(in super::super) question: &'q quiz::Question,
     /// The rep that is shown.
     pub(in super::super) rep: Rep<'q>,
-    /// What is asked for.
-    pub(in super::super) task: &'q Task,
     /// The answer so far.
     pub(in super::super) reply: &'q Reply,
     /// Something to say of it.
@@ -100,19 +98,19 @@ fn at_hand(state: &State<'_>, width: u16) -> Option<(Vec<Line<'static>>, Range<u
 }
 
 fn of_session(question: &Question, width: u16) -> (Vec<Line<'static>>, Range<usize>) {
-    let item = &question.asked.item;
-    let says: Vec<&str> = item.shown.iter().map(|shown| shown.say.as_str()).collect();
+    let asked = &*question.asked.question;
+    let says = asked.says();
     let rep = match says.as_slice() {
         _ if question.by_eye => Rep::ByEye,
         [] => Rep::None,
         says => Rep::Words(says),
     };
-    rows(&Sheet { ask: &item.ask, rep, task: &item.task, reply: &question.reply, remark: "" }, width)
+    rows(&Sheet { question: asked, rep, reply: &question.reply, remark: "" }, width)
 }
 
 /// The rows of a question, and which of them are what is chosen.
 pub(in super::super) fn rows(sheet: &Sheet<'_>, width: u16) -> (Vec<Line<'static>>, Range<usize>) {
-    let mut rows = paragraph(sheet.ask, width, "", HEADING);
+    let mut rows = paragraph(&sheet.question.ask, width, "", HEADING);
     match sheet.rep {
         Rep::None => {}
         Rep::ByEye => rows.extend(paragraph("Watch the lifter. w shows the words.", width, "", FAINT)),
@@ -135,7 +133,7 @@ pub(in super::super) fn rows(sheet: &Sheet<'_>, width: u16) -> (Vec<Line<'static
 
 /// Adds the answer as it stands; which rows are what is chosen.
 fn answer(rows: &mut Vec<Line<'static>>, sheet: &Sheet<'_>, width: u16) -> Range<usize> {
-    let task = sheet.task;
+    let question = sheet.question;
     let mut chosen = 0..0;
     let mut option = |rows: &mut Vec<Line<'static>>, is_chosen: bool, first: &str, say: &str| {
         let (mark, ink) = if is_chosen { ("▸ ", CHOSEN) } else { ("  ", PLAIN) };
@@ -145,27 +143,28 @@ fn answer(rows: &mut Vec<Line<'static>>, sheet: &Sheet<'_>, width: u16) -> Range
             chosen = from..rows.len();
         }
     };
-    match (&sheet.reply.form, task) {
-        (Form::One { at, .. }, _) => {
-            for (place, choice) in task.choices().iter().enumerate() {
+    match &sheet.reply.form {
+        Form::One { at, .. } => {
+            for (place, choice) in question.options.iter().enumerate() {
                 option(rows, *at == Some(place), &format!("{}. ", place + 1), &choice.say);
             }
         }
-        (Form::Many { at, marked }, _) => {
-            for (place, (choice, mark)) in task.choices().iter().zip(marked).enumerate() {
+        Form::Many { at, marked } => {
+            for (place, (choice, mark)) in question.options.iter().zip(marked).enumerate() {
                 let sign = if *mark { "[x]" } else { "[ ]" };
                 option(rows, *at == place, &format!("{}. {sign} ", place + 1), &choice.say);
             }
         }
-        (Form::Order { at, held, order, .. }, Task::Order { pieces, .. }) => {
+        Form::Order { at, held, order, .. } => {
             for (place, piece) in order.iter().enumerate() {
                 let sign = if *held && *at == place { "↕ " } else { "" };
-                option(rows, *at == place, &format!("{}. {sign}", place + 1), &pieces[*piece].say);
+                let say = question.options.get(*piece).map_or("", |piece| &piece.say);
+                option(rows, *at == place, &format!("{}. {sign}", place + 1), say);
             }
         }
-        (Form::Pairs { at, to, .. }, Task::Pairs { left, right, .. }) => {
-            for (place, (piece, to)) in left.iter().zip(to).enumerate() {
-                let partner = to.map_or_else(|| "…".to_owned(), |to| partner(right, to));
+        Form::Pairs { at, to, .. } => {
+            for (place, (piece, to)) in question.left.iter().zip(to).enumerate() {
+                let partner = to.map_or_else(|| "…".to_owned(), |to| partner(&question.right, to));
                 option(
                     rows,
                     *at == place,
@@ -174,24 +173,23 @@ fn answer(rows: &mut Vec<Line<'static>>, sheet: &Sheet<'_>, width: u16) -> Range
                 );
             }
             rows.push(Line::default());
-            for (place, piece) in right.iter().enumerate() {
+            for (place, piece) in question.right.iter().enumerate() {
                 let ink = if to.contains(&Some(place)) { FAINT } else { PLAIN };
                 let letter = OptionId::letter(place);
                 rows.extend(paragraph(&piece.say, width, &format!("  {letter}. "), ink));
             }
         }
-        (Form::Typed { field, focus }, _) => {
-            let how = format!("{}.", sentence(&answers::how(task)));
+        Form::Typed { field, focus } => {
+            let how = format!("{}.", sentence(&answers::how(question)));
             rows.extend(paragraph(&how, width, "", FAINT));
             rows.push(typed(&field.halves(), *focus, width));
             chosen = rows.len() - 1..rows.len();
         }
-        _ => {}
     }
     chosen
 }
 
-fn partner(right: &[Piece], to: usize) -> String {
+fn partner(right: &[Offer], to: usize) -> String {
     let say = right.get(to).map(|piece| piece.say.as_str()).unwrap_or_default();
     format!("{}. {say}", OptionId::letter(to))
 }

@@ -11,7 +11,7 @@ use super::super::state::{Screen, State, Told};
 use super::figure::{self, Which};
 use super::layout::Parts;
 use crate::pages::session;
-use formcheck_core::quiz::{Certainty, Item, OptionId, Piece, Response, Task};
+use formcheck_core::quiz::{Certainty, Item, Key, Piece, Response};
 
 /// From so many rows on, two pictures stand one above the other.
 const BOTH: u16 = 16;
@@ -50,27 +50,34 @@ pub(in super::super) fn lines(state: &State<'_>, told: &Told, width: u16) -> Vec
 
 /// What was answered, where what is told doesn't say it.
 fn yours(item: &Item, response: &Response, width: u16) -> Vec<Line<'static>> {
-    let say = |pieces: &[Piece], id: &OptionId| {
-        pieces.iter().find(|piece| piece.id == *id).map(|piece| piece.say.clone()).unwrap_or_default()
-    };
-    match (&item.task, response) {
+    match (&item.key, response) {
         (_, Response::Text(text)) => paragraph(&format!("You typed: {text}"), width, "", PLAIN),
         (_, Response::Number(number)) => paragraph(&format!("You typed: {number}"), width, "", PLAIN),
-        (Task::Order { pieces, key, groups }, Response::Order(ids)) => {
+        (Key::Order { pieces, key, groups }, Response::Order(ids)) => {
             let mut rows = vec![Line::styled("Your order:", HEADING)];
             for (place, id) in ids.iter().enumerate() {
                 let group = key.iter().position(|other| other == id).and_then(|at| groups.get(at));
                 let sign = if group == groups.get(place) { "✓" } else { "✗" };
-                rows.extend(paragraph(&say(pieces, id), width, &format!("  {sign} {}. ", place + 1), PLAIN));
+                rows.extend(paragraph(
+                    Piece::said(pieces, id),
+                    width,
+                    &format!("  {sign} {}. ", place + 1),
+                    PLAIN,
+                ));
             }
             rows
         }
-        (Task::Pairs { left, right, key }, Response::Pairs(pairs)) => {
+        (Key::Pairs { left, right, key }, Response::Pairs(pairs)) => {
             let mut rows = vec![Line::styled("Your pairs:", HEADING)];
             for (a, b) in pairs {
                 let is_right = key.iter().any(|(c, d)| a == c && b == d);
                 let sign = if is_right { "  ✓ " } else { "  ✗ " };
-                rows.extend(paragraph(&format!("{}: {}", say(left, a), say(right, b)), width, sign, PLAIN));
+                rows.extend(paragraph(
+                    &format!("{}: {}", Piece::said(left, a), Piece::said(right, b)),
+                    width,
+                    sign,
+                    PLAIN,
+                ));
             }
             rows
         }

@@ -1,7 +1,8 @@
 //! `clean-or-not`: one observed rep; clean or faulty? Reps without a verdict are never asked.
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Choice, Explanation, OptionId, Task};
+use super::super::item::{Basis, Choice, Explanation, Key, OptionId};
+use super::super::names;
 use super::options::neighbours;
 use super::scene::{Scene, scene, signs_of};
 use super::spot::{TRIES, alone};
@@ -47,7 +48,7 @@ fn faulty(
     Some(Draft {
         skill: skill(exercise, book[mistake].id.as_str()),
         explanation: explanation(book, exercise, mistake),
-        task: options(
+        key: options(
             false,
             &format!("There is a mistake in it, \"{name}\": {fires}."),
             &format!("You can see \"{name}\": {fires}."),
@@ -78,10 +79,10 @@ fn clean(
         skill: skill(exercise, CLEAN),
         explanation: Explanation {
             why: why_good(exercise, &scene),
-            sources: exercise.backing.sources.clone(),
+            sources: names::cites(book, &exercise.backing.sources),
             ..Explanation::default()
         },
-        task: options(
+        key: options(
             true,
             "Everything told is as it should be here, and so is the rest.",
             &format!("No rule fires. Not even \"{name}\": {refutes}."),
@@ -107,14 +108,14 @@ fn draft(target: Target, ix: ExerciseIx, exercise: &Exercise, scene: Scene) -> D
         exercise: Some(ix),
         ask: format!("{}: is this rep clean, or is there a mistake in it?", exercise.name),
         shown: scene.shown,
-        task: Task::One(Vec::new()),
+        key: Key::One(Vec::new()),
         arranged: true,
         explanation: Explanation::default(),
         basis: Basis::CleanOrNot,
     }
 }
 
-fn options(clean: bool, of_key: &str, of_other: &str) -> Task {
+fn options(clean: bool, of_key: &str, of_other: &str) -> Key {
     let option = |name: &str, right: bool| Choice {
         id: OptionId::new(name),
         say: sentence(name),
@@ -123,5 +124,5 @@ fn options(clean: bool, of_key: &str, of_other: &str) -> Task {
         change: None,
         of: None,
     };
-    Task::One(vec![option(CLEAN, clean), option(FAULTY, !clean)])
+    Key::One(vec![option(CLEAN, clean), option(FAULTY, !clean)])
 }

@@ -2,12 +2,12 @@
 //! the others good, or the other way round.
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Choice, OptionId, Task};
+use super::super::item::{Basis, Choice, Key, OptionId};
 use super::options::{Candidate, FEWEST, choose, letters};
 use super::{Draft, Scope, Target, Wish, Workshop, explanation, skill};
 use crate::rulebook::words::sentence;
 use crate::rulebook::{
-    Domain, Exercise, ExerciseIx, MistakeIx, Named, Proved, Rulebook, SignIx, SignKind, Value, first_to_fix,
+    Domain, Exercise, ExerciseIx, MistakeIx, Proved, Rulebook, SignIx, SignKind, Value, first_to_fix,
     prove_in,
 };
 
@@ -81,7 +81,7 @@ pub(super) fn make(
         right: option == ix,
         because: why(book, one, option),
         change: None,
-        of: Some(Named::Exercise(option)),
+        of: Some(book[option].id.clone()),
     });
     let told = match target.mistake {
         Some(mistake) => explanation(book, exercise, mistake),
@@ -99,10 +99,10 @@ pub(super) fn make(
         exercise: None,
         ask: format!("In which of these exercises is this {question}?"),
         shown: one.shown.clone(),
-        task: Task::One(choices.collect()),
+        key: Key::One(choices.collect()),
         arranged: false,
         explanation: told,
-        basis: Basis::Exception { sign: one.sign, mistake: target.mistake.is_some() },
+        basis: Basis::Exception { sign: book[one.sign].id.clone(), mistake: target.mistake.is_some() },
     })
 }
 

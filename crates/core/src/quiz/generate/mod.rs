@@ -26,8 +26,10 @@ pub(super) use words::word;
 use std::cell::OnceCell;
 
 use super::chance::Chance;
-use super::item::{Basis, Choice, Explanation, Item, Kind, OptionId, Shown, Skill, Task};
-use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, MistakeIx, Named, Rulebook, SignIx, Value};
+use super::item::{Basis, Choice, Explanation, Item, Key, Kind, OptionId, Skill};
+use super::names;
+use super::question::Shown;
+use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, Id, MistakeIx, Rulebook, SignIx, Value};
 
 /// What generators work with: the rulebook, and what is worked out once for all items.
 pub struct Workshop<'a> {
@@ -85,7 +87,7 @@ pub struct Draft {
     exercise: Option<ExerciseIx>,
     ask: String,
     shown: Vec<(SignIx, Value)>,
-    task: Task,
+    key: Key,
     /// Whether the options stand in an order of their own, such as that of numbers.
     arranged: bool,
     explanation: Explanation,
@@ -214,34 +216,38 @@ impl Draft {
         place: impl FnOnce(usize, &mut Chance) -> usize,
         chance: &mut Chance,
     ) -> Item {
-        let mut task = self.task;
-        if let Task::One(choices) = &mut task
+        let mut key = self.key;
+        if let Key::One(choices) = &mut key
             && !self.arranged
         {
-            let key = choices.iter().position(|choice| choice.right).expect("a choice has a key");
-            let right = choices.remove(key);
+            let at = choices.iter().position(|choice| choice.right).expect("a choice has a key");
+            let right = choices.remove(at);
             chance.shuffle(choices);
             let at = place(choices.len() + 1, chance).min(choices.len());
             choices.insert(at, right);
         }
-        if let Task::One(choices) | Task::Many(choices) = &mut task {
+        if let Key::One(choices) | Key::Many(choices) = &mut key {
             for (place, choice) in choices.iter_mut().enumerate() {
                 if choice.id.as_str().is_empty() {
                     choice.id = OptionId::letter(place);
                 }
             }
         }
-        let say = |(sign, value): (SignIx, Value)| Shown { sign, value, say: book[sign].say(value) };
+        let say = |(sign, value): (SignIx, Value)| Shown {
+            sign: book[sign].id.clone(),
+            value: book[sign].word(value),
+            say: book[sign].say(value),
+        };
         let shown: Vec<Shown> = self.shown.into_iter().map(say).collect();
         let kind = Kind::Generated(self.kind);
         Item {
-            id: Item::name(kind, &self.ask, &shown, &task),
+            id: Item::name(kind, &self.ask, &shown, &key),
             kind,
             skill: self.skill,
-            exercise: self.exercise,
+            exercise: self.exercise.map(|ix| book[ix].id.clone()),
             ask: self.ask,
             shown,
-            task,
+            key,
             explanation: self.explanation,
             basis: self.basis,
         }
@@ -249,7 +255,7 @@ impl Draft {
 }
 
 /// An option that gets its letter when it has its place.
-fn lettered(say: String, right: bool, because: String, of: Option<Named>) -> Choice {
+fn lettered(say: String, right: bool, because: String, of: Option<Id>) -> Choice {
     Choice { id: OptionId::new(""), say, right, because, change: None, of }
 }
 
@@ -261,7 +267,7 @@ fn mistake_option(book: &Rulebook, mistake: MistakeIx, right: bool, because: Str
         right,
         because,
         change: None,
-        of: Some(Named::Mistake(mistake)),
+        of: Some(book[mistake].id.clone()),
     }
 }
 
@@ -272,14 +278,11 @@ fn skill(exercise: &Exercise, of: &str) -> Skill {
 
 /// What is told of a mistake in this exercise.
 fn explanation(book: &Rulebook, exercise: &Exercise, mistake: MistakeIx) -> Explanation {
-    let backing = &book[mistake].backing;
-    let (words, sources) = (book.words_in(exercise, mistake), book.sources_in(exercise, mistake));
+    let words = book.words_in(exercise, mistake);
     Explanation {
-        why: words.why.clone(),
         fix: words.fix.clone(),
         cue: words.cue.clone(),
-        sources: sources.clone(),
-        assumption: backing.assumption.clone(),
-        contested: backing.contested.clone(),
+        sources: names::cites(book, book.sources_in(exercise, mistake)),
+        ..Explanation::backed(book, words.why.clone(), &book[mistake].backing)
     }
 }

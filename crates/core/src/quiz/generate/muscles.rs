@@ -1,11 +1,12 @@
 //! `muscles`: what an exercise trains; what a muscle does, which one does it, where it attaches.
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Explanation, Skill, Task};
+use super::super::item::{Basis, Explanation, Key, Skill};
+use super::super::names;
 use super::options::{Candidate, FEWEST, choose, letters};
 use super::{Draft, Scope, Target, Wish, Workshop, lettered, skill};
 use crate::rulebook::words::and_list;
-use crate::rulebook::{Backing, ExerciseIx, GeneratedKind, Muscle, MuscleIx, MuscleRef, Named, Rulebook};
+use crate::rulebook::{ExerciseIx, GeneratedKind, Muscle, MuscleIx, MuscleRef, Rulebook};
 
 /// `what` of a target without an exercise: a muscle and a question on it.
 const QUESTIONS: usize = 16;
@@ -87,7 +88,7 @@ fn trains(
         } else {
             "The exercise is not done for it.".to_owned()
         };
-        lettered(book[muscle].name.clone(), muscle == key, because, Some(Named::Muscle(muscle)))
+        lettered(book[muscle].name.clone(), muscle == key, because, Some(book[muscle].id.clone()))
     });
     Some(Draft {
         kind: target.kind,
@@ -95,11 +96,11 @@ fn trains(
         exercise: Some(ix),
         ask: format!("{}: which of these muscles is it done for?", exercise.name),
         shown: Vec::new(),
-        task: Task::One(choices.collect()),
+        key: Key::One(choices.collect()),
         arranged: false,
         explanation: Explanation {
             why: book[key].about.clone().unwrap_or_default(),
-            sources: exercise.backing.sources.clone(),
+            sources: names::cites(book, &exercise.backing.sources),
             ..Explanation::default()
         },
         basis: Basis::Trains,
@@ -135,14 +136,14 @@ fn does(
         key.clone(),
         true,
         format!("That is its work: it {}.", and_list(&muscle.actions)),
-        Some(Named::Muscle(ix)),
+        Some(book[ix].id.clone()),
     )];
     choices.extend(wrong.into_iter().map(|(other, action)| {
         let because = format!("That is the work of the {}.", book[other].name.to_lowercase());
-        lettered(action.to_owned(), false, because, Some(Named::Muscle(other)))
+        lettered(action.to_owned(), false, because, Some(book[other].id.clone()))
     }));
     let ask = format!("What does the {} do?", muscle.name.to_lowercase());
-    Some(draft(target, muscle, ask, choices, Basis::Does(ix)))
+    Some(draft(book, target, muscle, ask, choices, Basis::Does(muscle.id.clone())))
 }
 
 /// "Which of these muscles …?": it against those without this action.
@@ -169,10 +170,17 @@ fn done_by(
     let wrong = choose(pool, letters(&muscle.name), wish, chance)?;
     let choices = std::iter::once(ix).chain(wrong).map(|one| {
         let because = format!("It {}.", and_list(&book[one].actions));
-        lettered(book[one].name.clone(), one == ix, because, Some(Named::Muscle(one)))
+        lettered(book[one].name.clone(), one == ix, because, Some(book[one].id.clone()))
     });
     let ask = format!("Which of these muscles {asked}?");
-    Some(draft(target, muscle, ask, choices.collect(), Basis::DoneBy(ix, action)))
+    Some(draft(
+        book,
+        target,
+        muscle,
+        ask,
+        choices.collect(),
+        Basis::DoneBy { muscle: muscle.id.clone(), action },
+    ))
 }
 
 /// "Where does it attach?": its origin and its insertion.
@@ -192,10 +200,10 @@ fn attaches(
     let wrong = choose(pool.collect(), letters(&key), wish, chance)?;
     let choices = std::iter::once(ix).chain(wrong).filter_map(|one| {
         let because = format!("That is the {}.", book[one].name.to_lowercase());
-        Some(lettered(attachments(&book[one])?, one == ix, because, Some(Named::Muscle(one))))
+        Some(lettered(attachments(&book[one])?, one == ix, because, Some(book[one].id.clone())))
     });
     let ask = format!("Where does the {} attach?", muscle.name.to_lowercase());
-    Some(draft(target, muscle, ask, choices.collect(), Basis::Attaches(ix)))
+    Some(draft(book, target, muscle, ask, choices.collect(), Basis::Attaches(muscle.id.clone())))
 }
 
 /// Where a muscle attaches, if both ends are known.
@@ -204,24 +212,24 @@ pub(crate) fn attachments(muscle: &Muscle) -> Option<String> {
     Some(format!("Origin: {origin}. Insertion: {insertion}."))
 }
 
-fn draft(target: Target, muscle: &Muscle, ask: String, choices: Vec<super::Choice>, basis: Basis) -> Draft {
-    let Backing { sources, assumption, contested } = muscle.backing.clone();
+fn draft(
+    book: &Rulebook,
+    target: Target,
+    muscle: &Muscle,
+    ask: String,
+    choices: Vec<super::Choice>,
+    basis: Basis,
+) -> Draft {
+    let about = muscle.about.clone().unwrap_or_default();
     Draft {
         kind: target.kind,
         skill: Skill(muscle.id.to_string()),
         exercise: None,
         ask,
         shown: Vec::new(),
-        task: Task::One(choices),
+        key: Key::One(choices),
         arranged: false,
-        explanation: Explanation {
-            why: muscle.about.clone().unwrap_or_default(),
-            fix: String::new(),
-            cue: String::new(),
-            sources,
-            assumption,
-            contested,
-        },
+        explanation: Explanation::backed(book, about, &muscle.backing),
         basis,
     }
 }

@@ -1,7 +1,7 @@
 //! `recall`: type the name of the mistake seen, or its cue.
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Task};
+use super::super::item::{Basis, Key};
 use super::options::neighbours;
 use super::spot::alone;
 use super::{Draft, Scope, Target, Wish, Workshop, explanation, skill};
@@ -45,8 +45,8 @@ fn name(
     Some(Draft {
         ask: format!("{}: type the name of the mistake in this rep.", exercise.name),
         shown: scene.shown,
-        task: Task::Text { accept, refuse },
-        basis: Basis::Fires(mistake),
+        key: Key::Text { accept, refuse },
+        basis: Basis::Fires(book[mistake].id.clone()),
         ..draft(shop, target, ix, mistake)
     })
 }
@@ -60,8 +60,8 @@ fn cue(shop: &Workshop<'_>, target: Target, ix: ExerciseIx, mistake: MistakeIx) 
         exercise.mistakes.iter().map(|counted| cue_of(counted.mistake)).filter(|other| *other != cue);
     Some(Draft {
         ask: format!("{}: type the cue for \"{}\".", exercise.name, book[mistake].name),
-        task: Task::Text { accept: vec![cue.clone()], refuse: others.cloned().collect() },
-        basis: Basis::RecallCue(mistake),
+        key: Key::Text { accept: vec![cue.clone()], refuse: others.cloned().collect() },
+        basis: Basis::RecallCue(book[mistake].id.clone()),
         ..draft(shop, target, ix, mistake)
     })
 }
@@ -74,9 +74,9 @@ fn draft(shop: &Workshop<'_>, target: Target, ix: ExerciseIx, mistake: MistakeIx
         exercise: Some(ix),
         ask: String::new(),
         shown: Vec::new(),
-        task: Task::Text { accept: Vec::new(), refuse: Vec::new() },
+        key: Key::Text { accept: Vec::new(), refuse: Vec::new() },
         arranged: true,
         explanation: explanation(book, exercise, mistake),
-        basis: Basis::Fires(mistake),
+        basis: Basis::Fires(book[mistake].id.clone()),
     }
 }

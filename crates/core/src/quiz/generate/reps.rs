@@ -1,7 +1,8 @@
 //! `reps`: the rep range of an exercise.
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Explanation, Task};
+use super::super::item::{Basis, Explanation, Key};
+use super::super::names;
 use super::options::{FEWEST, MOST};
 use super::{Draft, Target, Wish, Workshop, lettered, skill};
 use crate::rulebook::Reps;
@@ -76,11 +77,11 @@ pub(super) fn make(
         exercise: Some(ix),
         ask: format!("{}: how many reps are in a set?", exercise.name),
         shown: Vec::new(),
-        task: Task::One(choices.collect()),
+        key: Key::One(choices.collect()),
         arranged: true,
         explanation: Explanation {
             why: load(reps),
-            sources: exercise.backing.sources.clone(),
+            sources: names::cites(book, &exercise.backing.sources),
             ..Explanation::default()
         },
         basis: Basis::Reps,

@@ -1,7 +1,7 @@
 //! `spot`: one observed rep; which mistake is it? Exactly one fires.
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Task};
+use super::super::item::{Basis, Key};
 use super::options::{choose, letters, neighbours};
 use super::scene::{Scene, scene, signs_of, telling};
 use super::{Draft, Target, Wish, Workshop, because, explanation, mistake_option, skill};
@@ -32,10 +32,10 @@ pub(super) fn make(
         exercise: Some(ix),
         ask: format!("{}: which mistake is in this rep?", exercise.name),
         shown: scene.shown,
-        task: Task::One(choices),
+        key: Key::One(choices),
         arranged: false,
         explanation: explanation(book, exercise, mistake),
-        basis: Basis::Fires(mistake),
+        basis: Basis::Fires(book[mistake].id.clone()),
     })
 }
 

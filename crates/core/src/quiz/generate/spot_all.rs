@@ -1,7 +1,7 @@
 //! `spot-all`: one observed rep; mark every mistake in it.
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Explanation, Task};
+use super::super::item::{Basis, Explanation, Key};
 use super::options::neighbours;
 use super::scene::{Scene, scene, signs_of, telling};
 use super::spot::TRIES;
@@ -37,7 +37,7 @@ pub(super) fn make(shop: &Workshop<'_>, target: Target, _: Wish<'_>, chance: &mu
         skill: skill(exercise, book[mistake].id.as_str()),
         exercise: Some(ix),
         ask: format!("{}: mark every mistake in this rep.", exercise.name),
-        task: Task::Many(choices),
+        key: Key::Many(choices),
         arranged: true,
         explanation: what_first(shop, ix, &scene),
         shown: scene.shown,

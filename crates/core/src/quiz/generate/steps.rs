@@ -1,7 +1,8 @@
 //! `steps`: put the steps of an exercise in order.
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Explanation, OptionId, Piece, Task};
+use super::super::item::{Basis, Explanation, Key, OptionId, Piece};
+use super::super::names;
 use super::{Draft, Target, Wish, Workshop, skill};
 use crate::rulebook::words::and_list;
 
@@ -43,11 +44,11 @@ pub(super) fn make(shop: &Workshop<'_>, target: Target, _: Wish<'_>, chance: &mu
         exercise: Some(ix),
         ask: format!("{}: put the steps in order.", exercise.name),
         shown: Vec::new(),
-        task: Task::Order { pieces: pieces.collect(), key: key.collect(), groups },
+        key: Key::Order { pieces: pieces.collect(), key: key.collect(), groups },
         arranged: true,
         explanation: Explanation {
             why: format!("The order is {}.", and_list(&phases)),
-            sources: exercise.backing.sources.clone(),
+            sources: names::cites(book, &exercise.backing.sources),
             ..Explanation::default()
         },
         basis: Basis::Steps,

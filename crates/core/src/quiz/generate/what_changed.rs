@@ -1,7 +1,7 @@
 //! `what-changed`: a rep and some single changes to it; exactly one brings the named mistake in, or takes it away.
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Choice, OptionId, Task};
+use super::super::item::{Basis, Choice, Key, OptionId};
 use super::options::{Candidate, choose, letters, neighbours};
 use super::scene::{Scene, scene, telling, visible_value};
 use super::spot::TRIES;
@@ -176,7 +176,7 @@ fn draft(
             say: book[change.sign].say(change.value),
             right,
             because: why(shop, exercise, &after, change, mistake, brings),
-            change: Some((change.sign, change.value)),
+            change: Some((book[change.sign].id.clone(), book[change.sign].word(change.value))),
             of: None,
         });
     }
@@ -187,10 +187,10 @@ fn draft(
         exercise: Some(ix),
         ask: format!("{}: which single change to this rep {does} \"{}\"?", exercise.name, book[mistake].name),
         shown: scene.shown,
-        task: Task::One(choices),
+        key: Key::One(choices),
         arranged: false,
         explanation: explanation(book, exercise, mistake),
-        basis: Basis::Change { mistake, brings },
+        basis: Basis::Change { mistake: book[mistake].id.clone(), brings },
     })
 }
 

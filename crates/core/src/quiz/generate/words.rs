@@ -6,11 +6,11 @@
 use std::collections::HashSet;
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Field, Task};
+use super::super::item::{Basis, Field, Key};
 use super::options::{Candidate, choose, letters, neighbours, share_a_sign};
 use super::{Draft, Target, Wish, Workshop, explanation, lettered, skill};
 use crate::rulebook::words::says;
-use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, MistakeIx, Named, Rulebook, Words};
+use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, MistakeIx, Rulebook, Words};
 
 pub(super) fn make(
     shop: &Workshop<'_>,
@@ -32,13 +32,13 @@ pub(super) fn make(
         key.to_owned(),
         true,
         format!("It goes with \"{}\": {}.", book[mistake].name, first_sign(book, mistake)),
-        Some(Named::Mistake(mistake)),
+        Some(book[mistake].id.clone()),
     )];
     choices.extend(wrong.into_iter().filter_map(|other| {
         exercise.counted(other)?;
         let say = word(book.words_in(exercise, other), field).to_owned();
         let because = format!("That goes with \"{}\": {}.", book[other].name, first_sign(book, other));
-        Some(lettered(say, false, because, Some(Named::Mistake(other))))
+        Some(lettered(say, false, because, Some(book[other].id.clone())))
     }));
     let name = &book[mistake].name;
     let question = match field {
@@ -52,10 +52,10 @@ pub(super) fn make(
         exercise: Some(ix),
         ask: format!("{}: {question}", exercise.name),
         shown: Vec::new(),
-        task: Task::One(choices),
+        key: Key::One(choices),
         arranged: false,
         explanation: explanation(book, exercise, mistake),
-        basis: Basis::Words(mistake, field),
+        basis: Basis::Words { mistake: book[mistake].id.clone(), field },
     })
 }
 
