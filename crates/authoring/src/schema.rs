@@ -1,27 +1,28 @@
-//! JSON Schemas (draft 2020-12) of the file kinds, made from the same [`Shape`]s that the loader checks files against.
+//! JSON Schemas (draft 2020-12) of the file kinds, made from the same [`TableSchema`]s that the loader checks files against.
 //!
 //! An editor shows their descriptions and finds misspelt keys as they are typed. What ids mean, only lint knows.
 
 use serde_json::{Map, Value, json};
 
-use formcheck_core::rulebook::files::{FileKind, Key, QUESTION_KINDS, Shape, Takes};
-use formcheck_core::rulebook::pose::{MOMENT_POSE, POSE};
+use formcheck_core::rulebook::files::{
+    FileKind, Key, MOMENT_POSE, POSE, QUESTION_KINDS, TableSchema, ValueType,
+};
 
 /// The version of the file format, as it stands in the schemas' names.
 pub const VERSION: &str = "v1";
 
 /// The schema of a file kind.
 pub fn schema(kind: FileKind) -> Value {
-    let mut schema = table(kind.shape());
+    let mut schema = table(kind.schema());
     let object = schema.as_object_mut().expect("a table's schema is an object");
     object.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
     object.insert("$id".into(), format!("formcheck/{VERSION}/{}.json", kind.word()).into());
-    object.insert("title".into(), format!("formcheck: {}", kind.shape().what).into());
+    object.insert("title".into(), format!("formcheck: {}", kind.schema().what).into());
     let mut shared = defs();
-    for (name, shape) in SHARED {
+    for (name, schema) in SHARED {
         // Only where a file of this kind can have it.
         if object_names(object, name) {
-            shared[*name] = table(shape);
+            shared[*name] = table(schema);
         }
     }
     object.insert("$defs".into(), shared);
@@ -39,24 +40,24 @@ pub fn text(kind: FileKind) -> String {
     format!("{:#}\n", schema(kind))
 }
 
-fn table(shape: &Shape) -> Value {
+fn table(schema: &TableSchema) -> Value {
     let mut properties = Map::new();
-    for key in shape.keys {
+    for key in schema.keys {
         properties.insert(key.name.to_owned(), described(key));
     }
-    let needed: Vec<&str> = shape.keys.iter().filter(|key| key.need).map(|key| key.name).collect();
-    let mut schema = json!({ "type": "object", "properties": properties });
+    let needed: Vec<&str> = schema.keys.iter().filter(|key| key.need).map(|key| key.name).collect();
+    let mut object = json!({ "type": "object", "properties": properties });
     if !needed.is_empty() {
-        schema["required"] = needed.into();
+        object["required"] = needed.into();
     }
-    match shape.rest {
-        None => schema["additionalProperties"] = false.into(),
+    match schema.rest {
+        None => object["additionalProperties"] = false.into(),
         Some(takes) => {
-            schema["additionalProperties"] = takes_schema(takes);
-            schema["propertyNames"] = json!({ "$ref": "#/$defs/id" });
+            object["additionalProperties"] = takes_schema(takes);
+            object["propertyNames"] = json!({ "$ref": "#/$defs/id" });
         }
     }
-    schema
+    object
 }
 
 fn described(key: &Key) -> Value {
@@ -66,47 +67,47 @@ fn described(key: &Key) -> Value {
 }
 
 /// Shapes that stand in many places: each is written once.
-const SHARED: &[(&str, &Shape)] = &[("pose", &POSE), ("moment-pose", &MOMENT_POSE)];
+const SHARED: &[(&str, &TableSchema)] = &[("pose", &POSE), ("moment-pose", &MOMENT_POSE)];
 
 /// A table, by its name where it is written once.
-fn table_or_name(shape: &'static Shape) -> Value {
-    match SHARED.iter().find(|(_, shared)| std::ptr::eq(*shared, shape)) {
+fn table_or_name(schema: &'static TableSchema) -> Value {
+    match SHARED.iter().find(|(_, shared)| std::ptr::eq(*shared, schema)) {
         Some((name, _)) => json!({ "$ref": format!("#/$defs/{name}") }),
-        None => table(shape),
+        None => table(schema),
     }
 }
 
-fn takes_schema(takes: Takes) -> Value {
+fn takes_schema(takes: ValueType) -> Value {
     match takes {
-        Takes::Text => json!({ "$ref": "#/$defs/text" }),
-        Takes::Words(most) => {
+        ValueType::Text => json!({ "$ref": "#/$defs/text" }),
+        ValueType::Words(most) => {
             let more = most.saturating_sub(1);
             json!({ "type": "string", "pattern": format!(r"^\s*\S+(\s+\S+){{0,{more}}}\s*$") })
         }
-        Takes::Texts => json!({ "type": "array", "items": { "$ref": "#/$defs/text" } }),
-        Takes::Flag => json!({ "type": "boolean" }),
-        Takes::Whole(from, to) if from == to => json!({ "const": from }),
-        Takes::Whole(from, to) => json!({ "type": "integer", "minimum": from, "maximum": to }),
-        Takes::Number => json!({ "type": "number" }),
-        Takes::Word(words) => json!({ "enum": words }),
-        Takes::WordOrWords(words) => json!({
+        ValueType::Texts => json!({ "type": "array", "items": { "$ref": "#/$defs/text" } }),
+        ValueType::Flag => json!({ "type": "boolean" }),
+        ValueType::Whole(from, to) if from == to => json!({ "const": from }),
+        ValueType::Whole(from, to) => json!({ "type": "integer", "minimum": from, "maximum": to }),
+        ValueType::Number => json!({ "type": "number" }),
+        ValueType::Word(words) => json!({ "enum": words }),
+        ValueType::WordOrWords(words) => json!({
             "oneOf": [{ "enum": words }, { "type": "array", "items": { "enum": words }, "minItems": 1 }],
         }),
-        Takes::Amount(from, to) => json!({ "type": "number", "minimum": from, "maximum": to }),
-        Takes::Value => json!({ "type": ["string", "integer"] }),
-        Takes::Condition => json!({ "$ref": "#/$defs/condition" }),
-        Takes::When => json!({ "$ref": "#/$defs/when" }),
-        Takes::TextPairs => json!({
+        ValueType::Amount(from, to) => json!({ "type": "number", "minimum": from, "maximum": to }),
+        ValueType::Value => json!({ "type": ["string", "integer"] }),
+        ValueType::Condition => json!({ "$ref": "#/$defs/condition" }),
+        ValueType::When => json!({ "$ref": "#/$defs/when" }),
+        ValueType::TextPairs => json!({
             "type": "array",
             "items": { "type": "array", "items": { "$ref": "#/$defs/text" }, "minItems": 2, "maxItems": 2 },
         }),
-        Takes::Table(shape) => table_or_name(shape),
-        Takes::Tables(shape) => json!({ "type": "array", "items": table(shape) }),
-        Takes::OneOrMore(shape) => {
-            let one = table_or_name(shape);
+        ValueType::Table(schema) => table_or_name(schema),
+        ValueType::Tables(schema) => json!({ "type": "array", "items": table(schema) }),
+        ValueType::OneOrMore(schema) => {
+            let one = table_or_name(schema);
             json!({ "oneOf": [one, { "type": "array", "items": one, "minItems": 1 }] })
         }
-        Takes::Question => question(),
+        ValueType::Question => question(),
     }
 }
 
@@ -114,8 +115,8 @@ fn takes_schema(takes: Takes) -> Value {
 fn question() -> Value {
     let kinds: Vec<Value> = QUESTION_KINDS
         .iter()
-        .map(|(word, shape)| {
-            let mut kind = table(shape);
+        .map(|(word, schema)| {
+            let mut kind = table(schema);
             kind["properties"]["kind"]["const"] = (*word).into();
             kind
         })

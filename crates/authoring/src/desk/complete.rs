@@ -2,7 +2,7 @@
 //!
 //! Read off the lines above and the line itself, because a line that is being typed is seldom TOML.
 
-use formcheck_core::rulebook::files::{FileKind, QUESTION_KINDS, Shape, Takes};
+use formcheck_core::rulebook::files::{FileKind, QUESTION_KINDS, TableSchema, ValueType};
 use formcheck_core::rulebook::{Domain, GeneratedKind, Named, Rulebook};
 
 /// Something to put at the cursor.
@@ -27,7 +27,7 @@ pub(super) fn complete(book: &Rulebook, path: &str, text: &str, at: usize) -> Ve
     let line = &before[before.rfind('\n').map_or(0, |newline| newline + 1)..];
     let header = header_above(before);
     if line.trim_start().starts_with('[') {
-        return headers(kind.shape());
+        return headers(kind.schema());
     }
     let in_text = line.matches('"').count() % 2 == 1;
     let keys = keys_before(line);
@@ -82,28 +82,28 @@ fn is_open_table(line: &str) -> bool {
             || tail.ends_with(|letter: char| letter.is_ascii_alphanumeric() || letter == '-'))
 }
 
-fn shape_of(kind: FileKind, header: &[&str]) -> &'static Shape {
-    let mut shape = kind.shape();
+fn schema_of(kind: FileKind, header: &[&str]) -> &'static TableSchema {
+    let mut schema = kind.schema();
     for part in header {
-        let takes = shape.keys.iter().find(|key| key.name == *part).map(|key| key.takes).or(shape.rest);
-        shape = match takes {
-            Some(Takes::Table(inner) | Takes::Tables(inner) | Takes::OneOrMore(inner)) => inner,
-            Some(Takes::Question) => QUESTION_KINDS[0].1,
-            _ => return shape,
+        schema = match schema.value_type(part) {
+            Some(ValueType::Table(inner) | ValueType::Tables(inner) | ValueType::OneOrMore(inner)) => inner,
+            Some(ValueType::Question) => QUESTION_KINDS[0].1,
+            _ => return schema,
         };
     }
-    shape
+    schema
 }
 
-fn headers(shape: &Shape) -> Vec<Proposal> {
-    let table =
-        |key: &&formcheck_core::rulebook::files::Key| matches!(key.takes, Takes::Table(_) | Takes::Tables(_));
-    shape.keys.iter().filter(table).map(|key| Proposal::new(key.name, key.doc)).collect()
+fn headers(schema: &TableSchema) -> Vec<Proposal> {
+    let table = |key: &&formcheck_core::rulebook::files::Key| {
+        matches!(key.takes, ValueType::Table(_) | ValueType::Tables(_))
+    };
+    schema.keys.iter().filter(table).map(|key| Proposal::new(key.name, key.doc)).collect()
 }
 
 /// The keys of the table that are not there yet.
 fn table_keys(book: &Rulebook, kind: FileKind, header: &[&str], text: &str, before: &str) -> Vec<Proposal> {
-    let shape = shape_of(kind, header);
+    let schema = schema_of(kind, header);
     let start = before.rfind("\n[").map_or(0, |at| at + 1);
     let end = text[before.len()..].find("\n[").map_or(text.len(), |at| before.len() + at);
     let is_there = |name: &str| {
@@ -111,13 +111,13 @@ fn table_keys(book: &Rulebook, kind: FileKind, header: &[&str], text: &str, befo
             .lines()
             .any(|line| line.split('=').next().is_some_and(|key| key.trim() == name && line.contains('=')))
     };
-    let mut found: Vec<Proposal> = shape
+    let mut found: Vec<Proposal> = schema
         .keys
         .iter()
         .filter(|key| !is_there(key.name))
         .map(|key| Proposal::new(key.name, key.doc))
         .collect();
-    if matches!(shape.rest, Some(Takes::Condition)) || header.last() == Some(&"because") {
+    if matches!(schema.rest, Some(ValueType::Condition)) || header.last() == Some(&"because") {
         found.extend(signs(book));
     }
     found
@@ -129,9 +129,9 @@ fn inner_keys(book: &Rulebook, kind: FileKind, header: &[&str], key: &str) -> Ve
         "when" | "rep" => return signs(book),
         _ => {}
     }
-    let shape = shape_of(kind, header);
-    let takes = shape.keys.iter().find(|known| known.name == key).map(|known| known.takes).or(shape.rest);
-    if let Some(Takes::Table(inner) | Takes::OneOrMore(inner)) = takes {
+    let schema = schema_of(kind, header);
+    let takes = schema.value_type(key);
+    if let Some(ValueType::Table(inner) | ValueType::OneOrMore(inner)) = takes {
         return inner.keys.iter().map(|key| Proposal::new(key.name, key.doc)).collect();
     }
     if matches!(book.find(key), Some(Named::Sign(_))) {
@@ -191,13 +191,12 @@ fn texts(book: &Rulebook, kind: FileKind, header: &[&str], keys: &[&str], key: &
         });
     if let Some(sign) = sign
         && let Domain::Named(values) = &sign.domain
-        && !(key != sign.id.as_str()
-            && shape_of(kind, header).keys.iter().any(|known| known.name == key && key != "usually"))
+        && !(key != sign.id.as_str() && key != "usually" && schema_of(kind, header).key(key).is_some())
     {
         return values.iter().map(|value| Proposal::new(value.name.as_str(), value.say.as_str())).collect();
     }
-    match shape_of(kind, header).keys.iter().find(|known| known.name == key).map(|known| known.takes) {
-        Some(Takes::Word(words) | Takes::WordOrWords(words)) => {
+    match schema_of(kind, header).key(key).map(|known| known.takes) {
+        Some(ValueType::Word(words) | ValueType::WordOrWords(words)) => {
             words.iter().map(|word| Proposal::new(*word, "")).collect()
         }
         _ => Vec::new(),

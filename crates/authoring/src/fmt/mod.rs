@@ -1,4 +1,4 @@
-//! One layout for rule files: keys in the order of their [`Shape`], one blank line between tables, comments kept with
+//! One layout for rule files: keys in the order of their [`TableSchema`], one blank line between tables, comments kept with
 //! what they stand above or behind. Formatting twice is formatting once, and the values stay what they are.
 //!
 //! Must not know files, or what ids mean.
@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use toml_edit::{DocumentMut, Item, RawString, Table, Value};
 
 use comments::{Lines, behind, lines_above, split_foot, split_head};
-use formcheck_core::rulebook::files::{FileKind, NAMED_VALUES, QUESTION_KINDS, Shape, Takes};
+use formcheck_core::rulebook::files::{FileKind, NAMED_VALUES, QUESTION_KINDS, TableSchema, ValueType};
 pub(super) use value::quoted;
 use value::{Piece, key_text, written};
 
@@ -34,7 +34,7 @@ pub struct NotToml {
 pub fn format(kind: FileKind, text: &str) -> Result<String, NotToml> {
     let plain = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
     let document: DocumentMut = plain.parse().map_err(|fault| not_toml(&plain, &fault))?;
-    let done = Layout::new(&document).document(&document, kind.shape());
+    let done = Layout::new(&document).document(&document, kind.schema());
     // A coach's words are worth more than their layout: if this program has a fault, the file stays as it is.
     Ok(if same_values(&plain, &done) { done } else { text.to_owned() })
 }
@@ -122,14 +122,14 @@ impl<'t> Layout<'t> {
         layout
     }
 
-    fn document(mut self, document: &'t DocumentMut, shape: &'static Shape) -> String {
+    fn document(mut self, document: &'t DocumentMut, schema: &'static TableSchema) -> String {
         for line in std::mem::take(&mut self.head) {
             self.line(line);
         }
         if !self.out.is_empty() {
             self.line("");
         }
-        self.table(document.as_table(), Some(shape), &[], None);
+        self.table(document.as_table(), Some(schema), &[], None);
         let end = std::mem::take(&mut self.end);
         self.apart();
         self.paragraphs(&end);
@@ -142,9 +142,9 @@ impl<'t> Layout<'t> {
     }
 
     /// A table's keys, the comments at its foot, and the tables below it.
-    fn table(&mut self, table: &'t Table, shape: Option<&'static Shape>, path: &[&str], place: Place) {
+    fn table(&mut self, table: &'t Table, schema: Option<&'static TableSchema>, path: &[&str], place: Place) {
         let mut first = true;
-        self.keys(table, shape, &mut Vec::new(), &mut first);
+        self.keys(table, schema, &mut Vec::new(), &mut first);
         let foot = self.feet.remove(&place).unwrap_or_default();
         for line in &foot {
             self.line(line);
@@ -152,13 +152,13 @@ impl<'t> Layout<'t> {
         if !foot.is_empty() {
             self.line("");
         }
-        for (key, item) in sorted(table.iter().collect(), shape) {
-            let below = below(shape, key, || item.get("kind")?.as_str());
+        for (key, item) in sorted(table.iter().collect(), schema) {
+            let below = below(schema, key, || item.get("kind")?.as_str());
             let path: Vec<&str> = path.iter().copied().chain([key]).collect();
             match item {
                 Item::Table(table) if !table.is_dotted() => {
                     if !table.is_implicit() {
-                        let hugs = below.is_some_and(|shape| std::ptr::eq(shape, &raw const NAMED_VALUES));
+                        let hugs = below.is_some_and(|schema| std::ptr::eq(schema, &raw const NAMED_VALUES));
                         self.header(table, &path, ("[", "]"), hugs);
                     }
                     self.table(table, below, &path, table.position());
@@ -189,20 +189,20 @@ impl<'t> Layout<'t> {
     fn keys(
         &mut self,
         table: &'t Table,
-        shape: Option<&'static Shape>,
+        schema: Option<&'static TableSchema>,
         path: &mut Vec<&'t str>,
         first: &mut bool,
     ) {
-        for (name, item) in sorted(table.iter().collect(), shape) {
+        for (name, item) in sorted(table.iter().collect(), schema) {
             path.push(name);
             match item {
                 Item::Value(value) => {
                     let decor = table.key(name).and_then(|key| key.leaf_decor().prefix());
-                    self.key(path, value, decor, below(shape, name, || kind_of(value)), *first);
+                    self.key(path, value, decor, below(schema, name, || kind_of(value)), *first);
                     *first = false;
                 }
                 Item::Table(dotted) if dotted.is_dotted() => {
-                    self.keys(dotted, below(shape, name, || dotted.get("kind")?.as_str()), path, first);
+                    self.keys(dotted, below(schema, name, || dotted.get("kind")?.as_str()), path, first);
                 }
                 _ => {}
             }
@@ -215,7 +215,7 @@ impl<'t> Layout<'t> {
         path: &[&str],
         value: &'t Value,
         decor: Option<&'t RawString>,
-        shape: Option<&'static Shape>,
+        schema: Option<&'static TableSchema>,
         first: bool,
     ) {
         // The first key of the file shares its comments with the file's head.
@@ -228,7 +228,7 @@ impl<'t> Layout<'t> {
         }
         self.paragraphs(&above);
         let path: Vec<String> = path.iter().map(|key| key_text(key)).collect();
-        let text = written(&format!("{} = ", path.join(".")), &Piece::of(value, shape), 0);
+        let text = written(&format!("{} = ", path.join(".")), &Piece::of(value, schema), 0);
         self.line(&with_comment(&text, behind(value.decor().suffix()).as_deref()));
     }
 
@@ -273,28 +273,27 @@ fn headers_in<'t>(table: &'t Table, into: &mut Vec<&'t Table>) {
 }
 
 /// Entries in the order of a shape. Ids come first, in the coach's order; keys that the shape doesn't know come last.
-fn sorted<'t, V>(mut entries: Vec<(&'t str, V)>, shape: Option<&'static Shape>) -> Vec<(&'t str, V)> {
-    let Some(shape) = shape else { return entries };
-    let others = if shape.rest.is_some() { 0 } else { shape.keys.len() + 1 };
+fn sorted<'t, V>(mut entries: Vec<(&'t str, V)>, schema: Option<&'static TableSchema>) -> Vec<(&'t str, V)> {
+    let Some(schema) = schema else { return entries };
+    let others = if schema.rest.is_some() { 0 } else { schema.keys.len() + 1 };
     let rank =
-        |name: &str| shape.keys.iter().position(|key| key.name == name).map_or(others, |place| place + 1);
+        |name: &str| schema.keys.iter().position(|key| key.name == name).map_or(others, |place| place + 1);
     entries.sort_by_key(|(name, _)| rank(name));
     entries
 }
 
 /// The shape of what stands under a key; that of a written question hangs on its `kind`.
 fn below<'t>(
-    shape: Option<&'static Shape>,
+    schema: Option<&'static TableSchema>,
     name: &str,
     kind: impl FnOnce() -> Option<&'t str>,
-) -> Option<&'static Shape> {
-    let shape = shape?;
-    let known = shape.keys.iter().find(|key| key.name == name).map(|key| key.takes);
-    match known.or(shape.rest)? {
-        Takes::Table(shape) | Takes::Tables(shape) | Takes::OneOrMore(shape) => Some(shape),
-        Takes::Question => {
+) -> Option<&'static TableSchema> {
+    let schema = schema?;
+    match schema.value_type(name)? {
+        ValueType::Table(schema) | ValueType::Tables(schema) | ValueType::OneOrMore(schema) => Some(schema),
+        ValueType::Question => {
             let kind = kind()?;
-            QUESTION_KINDS.iter().find(|(word, _)| *word == kind).map(|&(_, shape)| shape)
+            QUESTION_KINDS.iter().find(|(word, _)| *word == kind).map(|&(_, schema)| schema)
         }
         _ => None,
     }

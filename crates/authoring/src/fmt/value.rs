@@ -6,7 +6,7 @@ use toml_edit::{Array, InlineTable, Key, RawString, Value};
 
 use super::comments::between;
 use super::{below, kind_of, sorted, with_comment};
-use formcheck_core::rulebook::files::Shape;
+use formcheck_core::rulebook::files::TableSchema;
 
 /// The longest line for a list.
 const WIDEST: usize = 100;
@@ -39,10 +39,10 @@ struct Part {
 
 impl Piece {
     /// A value, its keys in the order of its shape.
-    pub(super) fn of(value: &Value, shape: Option<&'static Shape>) -> Piece {
+    pub(super) fn of(value: &Value, schema: Option<&'static TableSchema>) -> Piece {
         match value {
-            Value::Array(list) => Piece::Group(Group::list(list, shape)),
-            Value::InlineTable(table) => Piece::Group(Group::table(table, shape)),
+            Value::Array(list) => Piece::Group(Group::list(list, schema)),
+            Value::InlineTable(table) => Piece::Group(Group::table(table, schema)),
             Value::String(text) => Piece::Word(text_again(text.value(), raw(text.as_repr()))),
             Value::Integer(number) => Piece::Word(number.display_repr().into_owned()),
             Value::Float(number) => Piece::Word(number.display_repr().into_owned()),
@@ -86,64 +86,69 @@ impl Group {
         if self.is_list { ('[', ']') } else { ('{', '}') }
     }
 
-    fn list(list: &Array, shape: Option<&'static Shape>) -> Group {
+    fn list(list: &Array, schema: Option<&'static TableSchema>) -> Group {
         let mut parts = Vec::new();
         let mut waiting = Vec::new();
         for value in list {
             let decor = value.decor();
-            let piece = Piece::of(value, shape);
+            let piece = Piece::of(value, schema);
             add(&mut parts, &mut waiting, decor.prefix(), (String::new(), piece), decor.suffix());
         }
         let end = close(&mut parts, waiting, list.trailing());
         Group { is_list: true, parts, end }
     }
 
-    fn table(table: &InlineTable, shape: Option<&'static Shape>) -> Group {
+    fn table(table: &InlineTable, schema: Option<&'static TableSchema>) -> Group {
         // Comments are shared out in the order of the text, then the keys are put into theirs.
         let mut parts = Vec::new();
         let mut waiting = Vec::new();
         let mut names = Vec::new();
-        rows(table, shape, "", &mut |key, name, value, shape| {
-            let piece = Piece::of(value, shape);
+        rows(table, schema, "", &mut |key, name, value, schema| {
+            let piece = Piece::of(value, schema);
             names.push(name.clone());
             let named = (format!("{name} = "), piece);
             add(&mut parts, &mut waiting, key.leaf_decor().prefix(), named, value.decor().suffix());
         });
         let end = close(&mut parts, waiting, table.trailing());
         let mut wanted = Vec::new();
-        names_in_order(table, shape, "", &mut wanted);
+        names_in_order(table, schema, "", &mut wanted);
         let mut parts: Vec<(String, Part)> = names.into_iter().zip(parts).collect();
         parts.sort_by_key(|(name, _)| wanted.iter().position(|other| other == name));
         Group { is_list: false, parts: parts.into_iter().map(|(_, part)| part).collect(), end }
     }
 }
 
-type Row<'r, 't> = &'r mut dyn FnMut(&'t Key, String, &'t Value, Option<&'static Shape>);
+type Row<'r, 't> = &'r mut dyn FnMut(&'t Key, String, &'t Value, Option<&'static TableSchema>);
 
 /// The keys of a table in the order of the text, dotted ones whole.
-fn rows<'t>(table: &'t InlineTable, shape: Option<&'static Shape>, before: &str, row: Row<'_, 't>) {
+fn rows<'t>(table: &'t InlineTable, schema: Option<&'static TableSchema>, before: &str, row: Row<'_, 't>) {
     for (key, value) in table {
         let name = format!("{before}{}", key_text(key));
-        let shape = below(shape, key, || kind_of(value));
+        let schema = below(schema, key, || kind_of(value));
         match value {
             Value::InlineTable(dotted) if dotted.is_dotted() => {
-                rows(dotted, shape, &format!("{name}."), row);
+                rows(dotted, schema, &format!("{name}."), row);
             }
             value => {
                 if let Some((key, _)) = table.get_key_value(key) {
-                    row(key, name, value, shape);
+                    row(key, name, value, schema);
                 }
             }
         }
     }
 }
 
-fn names_in_order(table: &InlineTable, shape: Option<&'static Shape>, before: &str, into: &mut Vec<String>) {
-    for (key, value) in sorted(table.iter().collect(), shape) {
+fn names_in_order(
+    table: &InlineTable,
+    schema: Option<&'static TableSchema>,
+    before: &str,
+    into: &mut Vec<String>,
+) {
+    for (key, value) in sorted(table.iter().collect(), schema) {
         let name = format!("{before}{}", key_text(key));
         match value {
             Value::InlineTable(dotted) if dotted.is_dotted() => {
-                names_in_order(dotted, below(shape, key, || kind_of(value)), &format!("{name}."), into);
+                names_in_order(dotted, below(schema, key, || kind_of(value)), &format!("{name}."), into);
             }
             _ => into.push(name),
         }

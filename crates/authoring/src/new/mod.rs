@@ -1,5 +1,5 @@
 //! New files for a coach to fill in: valid TOML with a comment a key, and a blank (`…`) wherever an answer is missing.
-//! The comments are the docs of the [`Shape`](formcheck_core::rulebook::files::Shape)s, so they can't grow apart from the format.
+//! The comments are the docs of the [`TableSchema`](formcheck_core::rulebook::files::TableSchema)s, so they can't grow apart from the format.
 //!
 //! Must not know files, or who answered.
 
@@ -7,7 +7,7 @@ mod rows;
 
 use super::fmt::{format, quoted};
 use formcheck_core::rulebook::files::{
-    EXERCISE, FileKind, MISTAKE, PACK, QUESTION_KINDS, QUIZ, SECTION, SIGN, SOURCE, Takes,
+    EXERCISE, FileKind, MISTAKE, PACK, QUESTION_KINDS, QUIZ, SECTION, SIGN, SOURCE, ValueType,
 };
 use rows::{Given, list, note, rows};
 
@@ -305,7 +305,7 @@ pub fn quiz(id: &str, answers: &Answers, known: &Known) -> NewFile {
          # Its id is for ever: what a learner has answered hangs on it.\n[question.{id}-first]\n"
     ));
     let choice =
-        QUESTION_KINDS.first().map(|&(word, shape)| rows(shape, &[Given::new("kind", quoted(word))]));
+        QUESTION_KINDS.first().map(|&(word, schema)| rows(schema, &[Given::new("kind", quoted(word))]));
     parts.extend(choice);
     for comment in ["  # what the one who picked it got wrong", ""] {
         parts.push(format!(
@@ -333,10 +333,10 @@ pub fn with_schema(text: &str, up: &str, schema: &str) -> String {
 }
 
 /// Whether a key may be left out of a new file: nobody needs it on the first day.
-fn is_for_later(takes: Takes) -> bool {
+fn is_for_later(takes: ValueType) -> bool {
     match takes {
-        Takes::Tables(_) | Takes::OneOrMore(_) | Takes::Question => true,
-        Takes::Table(shape) => shape.keys.is_empty(),
+        ValueType::Tables(_) | ValueType::OneOrMore(_) | ValueType::Question => true,
+        ValueType::Table(schema) => schema.keys.is_empty(),
         _ => false,
     }
 }

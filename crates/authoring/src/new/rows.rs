@@ -4,7 +4,7 @@
 
 use super::super::fmt::quoted;
 use super::{BLANK, is_for_later};
-use formcheck_core::rulebook::files::{Key, Shape, Takes};
+use formcheck_core::rulebook::files::{Key, TableSchema, ValueType};
 
 /// The longest line that has its comment behind it.
 const WIDEST: usize = 100;
@@ -33,9 +33,9 @@ impl Given {
 }
 
 /// The keys of a shape in its order: those that are given or needed, and the others as comments.
-pub(super) fn rows(shape: &Shape, given: &[Given]) -> String {
+pub(super) fn rows(schema: &TableSchema, given: &[Given]) -> String {
     let mut text = String::new();
-    for key in shape.keys {
+    for key in schema.keys {
         let given = given.iter().find(|given| given.key == key.name);
         // An id that was renamed, or a whole table of its own: nothing for the first day.
         if given.is_none() && (key.name == "was" || is_for_later(key.takes)) {
@@ -71,18 +71,18 @@ pub(super) fn note(text: &str) -> String {
 }
 
 /// What stands where something has to be written.
-fn blank(takes: Takes) -> String {
+fn blank(takes: ValueType) -> String {
     match takes {
-        Takes::Texts => list(&[BLANK]),
-        Takes::Flag => "true".to_owned(),
+        ValueType::Texts => list(&[BLANK]),
+        ValueType::Flag => "true".to_owned(),
         // A year, or a number of reps or minutes.
-        Takes::Whole(from, to) => if from >= 1000 { 2020 } else { 10.clamp(from, to) }.to_string(),
-        Takes::Number => "10".to_owned(),
-        Takes::Amount(from, to) => 10.clamp(from, to).to_string(),
-        Takes::Word(words) | Takes::WordOrWords(words) => quoted(words.first().unwrap_or(&BLANK)),
-        Takes::TextPairs => format!("[[{0}, {0}]]", quoted(BLANK)),
-        Takes::Table(shape) => {
-            let needed = shape.keys.iter().filter(|key| key.need);
+        ValueType::Whole(from, to) => if from >= 1000 { 2020 } else { 10.clamp(from, to) }.to_string(),
+        ValueType::Number => "10".to_owned(),
+        ValueType::Amount(from, to) => 10.clamp(from, to).to_string(),
+        ValueType::Word(words) | ValueType::WordOrWords(words) => quoted(words.first().unwrap_or(&BLANK)),
+        ValueType::TextPairs => format!("[[{0}, {0}]]", quoted(BLANK)),
+        ValueType::Table(schema) => {
+            let needed = schema.keys.iter().filter(|key| key.need);
             let keys: Vec<String> =
                 needed.map(|key| format!("{} = {}", key.name, blank(key.takes))).collect();
             format!("{{ {} }}", keys.join(", "))

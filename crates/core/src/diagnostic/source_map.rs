@@ -17,6 +17,14 @@ pub struct Span {
     pub end: u32,
 }
 
+impl Span {
+    /// A span of byte offsets; what lies beyond 4 GB is cut off there.
+    pub fn new(file: FileIx, start: usize, end: usize) -> Span {
+        let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Span { file, start: narrow(start), end: narrow(end) }
+    }
+}
+
 /// A line and a column, both from 1; a column counts characters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Position {

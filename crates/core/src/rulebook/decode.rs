@@ -1,4 +1,4 @@
-//! Mended TOML text, or what the build script read of it → tables with spans, and what was lost where it had to be mended.
+//! Mended TOML text, or what the build script read of it → tables with spans, and what was lost where it had to be recovered.
 //!
 //! Must not know which keys a file may have (`shape`) nor what ids mean (`resolve`).
 
@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::built::{Built, Row, Says};
-use super::syntax::{Mended, Sound};
+use super::recover::{self, Recovered};
 use crate::diagnostic::{Code, Diagnostic, FileIx, Span};
 
 /// A parsed file: its table as far as it could be read, and the places that can't be trusted.
@@ -55,19 +55,21 @@ pub(super) enum Type {
 }
 
 impl<'t> Parsed<'t> {
-    /// Parses what could be mended of a text.
-    pub(super) fn parse(mended: &'t Mended<'_>) -> Parsed<'t> {
-        let tables = match &mended.known {
-            Sound::Read(table) => Tables::Known(Rows::Read(table)),
-            Sound::Built(rows) => Tables::Known(Rows::Built(rows)),
-            Sound::Torn => Tables::Read(DeTable::parse_recoverable(&mended.sound).0.into_inner()),
+    /// The tables of what could be recovered of a text.
+    pub(super) fn parse(recovered: &'t Recovered<'_>) -> Parsed<'t> {
+        let tables = match &recovered.tables {
+            recover::Tables::Read(table) => Tables::Known(Rows::Read(table)),
+            recover::Tables::Built(rows) => Tables::Known(Rows::Built(rows)),
+            recover::Tables::Broken => {
+                Tables::Read(DeTable::parse_recoverable(&recovered.readable).0.into_inner())
+            }
         };
         Parsed {
-            file: mended.file,
-            text: mended.text,
+            file: recovered.file,
+            text: recovered.text,
             tables,
-            faults: &mended.faults,
-            distrusted: &mended.distrusted,
+            faults: &recovered.faults,
+            distrusted: &recovered.distrusted,
         }
     }
 
@@ -84,7 +86,7 @@ impl<'t> Parsed<'t> {
             Tables::Known(rows) => *rows,
             Tables::Read(rows) => Rows::Read(rows),
         };
-        Table { file: self.file, rows, head: span(self.file, 0, end) }
+        Table { file: self.file, rows, head: Span::new(self.file, 0, end) }
     }
 
     /// Whether a syntax fault makes it unwise to report anything here.
@@ -118,11 +120,6 @@ fn defines(line: &str, id: &str) -> bool {
     })
 }
 
-pub(super) fn span(file: FileIx, start: usize, end: usize) -> Span {
-    let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-    Span { file, start: narrow(start), end: narrow(end) }
-}
-
 /// A table with its place.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Table<'t> {
@@ -146,7 +143,7 @@ pub(super) type Text<'t> = (&'t str, Span);
 impl<'t> Node<'t> {
     fn read(file: FileIx, spanned: &'t Spanned<DeValue<'t>>) -> Node<'t> {
         let range = spanned.span();
-        Node { file, value: Value::Read(spanned.get_ref()), span: span(file, range.start, range.end) }
+        Node { file, value: Value::Read(spanned.get_ref()), span: Span::new(file, range.start, range.end) }
     }
 
     fn built(file: FileIx, built: &'static Built) -> Node<'t> {
@@ -266,7 +263,7 @@ impl<'t> Table<'t> {
         };
         let read = read.into_iter().flatten().map(move |(key, value)| {
             let range = key.span();
-            let place = span(file, range.start, range.end);
+            let place = Span::new(file, range.start, range.end);
             ((key.get_ref().as_ref(), place), Node::read(file, value))
         });
         let built = built.iter().map(move |row| {

@@ -4,14 +4,15 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::built::Row;
-use super::decode::{Parsed, span};
+use super::decode::Parsed;
 use super::files::FileKind;
+use super::recover::{prepared, recover};
 use super::resolve::{PackPart, PackParts, resolve};
-use super::shape::ShapeCheck;
+use super::schema_check::SchemaCheck;
 use super::source::{HIDDEN_END, PackSource, ReadFault, built_in};
-use super::syntax::{built, mend};
+
 use super::{ExerciseIx, Rulebook, Settings};
-use crate::diagnostic::{Code, Diagnostic, FileIx, SourceFile, SourceMap, errors, sort};
+use crate::diagnostic::{Code, Diagnostic, FileIx, SourceFile, SourceMap, Span, errors, sort};
 
 /// What came of loading packs.
 #[derive(Debug)]
@@ -76,17 +77,18 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
     }
     let unread: HashSet<FileIx> =
         diagnostics.iter().filter_map(|found| found.span.map(|span| span.file)).collect();
-    let mended = each(&placed, |file| {
+    let recovered = each(&placed, |file| {
         let text = &sources.file(file.ix).text;
-        let mended = file.built.map_or_else(|| mend(file.ix, text), |rows| built(file.ix, text, rows));
-        (file, mended)
+        let recovered =
+            file.built.map_or_else(|| recover(file.ix, text), |rows| prepared(file.ix, text, rows));
+        (file, recovered)
     });
-    let parsed = each(&mended, |(file, mended)| {
-        let parsed = Parsed::parse(mended);
+    let parsed = each(&recovered, |(file, recovered)| {
+        let parsed = Parsed::parse(recovered);
         // The form of what is built in was looked at by a test.
         let is_known = file.built.is_some();
-        let shape = if is_known { Vec::new() } else { ShapeCheck::file(&parsed, file.kind.shape()) };
-        (parsed, shape)
+        let schema = if is_known { Vec::new() } else { SchemaCheck::file(&parsed, file.kind.schema()) };
+        (parsed, schema)
     });
     let parts: Vec<PackParts<'_, '_>> = placed
         .iter()
@@ -96,7 +98,12 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
             parts: files
                 .iter()
                 .zip(parsed)
-                .map(|(file, (parsed, shape))| PackPart { kind: file.kind, path: &file.path, parsed, shape })
+                .map(|(file, (parsed, schema))| PackPart {
+                    kind: file.kind,
+                    path: &file.path,
+                    parsed,
+                    schema,
+                })
                 .collect(),
             sha256,
         })
@@ -125,14 +132,15 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
         if let (false, Some(first)) = (has_pack(files), found.parts.first()) {
             let message = "this pack has no rules/pack.toml";
             let help = "write one with format, name, title, version, licence, authors, lang and phases: `formcheck explain missing-file` shows it";
-            diagnostics
-                .push(Diagnostic::new(Code::MissingFile, span(first.parsed.file, 0, 0), message).help(help));
+            diagnostics.push(
+                Diagnostic::new(Code::MissingFile, Span::new(first.parsed.file, 0, 0), message).help(help),
+            );
         }
     }
     sort(&mut diagnostics);
     drop(parts);
     drop(parsed);
-    give_back(mended);
+    give_back(recovered);
     Loaded {
         sources,
         diagnostics,
@@ -215,16 +223,16 @@ fn unread(file: FileIx, fault: &ReadFault) -> Diagnostic {
     match fault {
         ReadFault::NotUtf8 { at, .. } => Diagnostic::new(
             Code::NotUtf8,
-            span(file, *at, *at + '\u{fffd}'.len_utf8()),
+            Span::new(file, *at, *at + '\u{fffd}'.len_utf8()),
             "this is not UTF-8 text from here on",
         )
         .help("save the file as UTF-8"),
         ReadFault::TooLarge => {
-            Diagnostic::new(Code::TooLarge, span(file, 0, 0), "this file is over 4 MB and was not read")
+            Diagnostic::new(Code::TooLarge, Span::new(file, 0, 0), "this file is over 4 MB and was not read")
                 .help("a rule file is a few kilobytes: is this the right file?")
         }
         ReadFault::Unreadable(why) => {
-            Diagnostic::new(Code::Unreadable, span(file, 0, 0), format!("this can't be read: {why}"))
+            Diagnostic::new(Code::Unreadable, Span::new(file, 0, 0), format!("this can't be read: {why}"))
                 .help("mend that, or take it out of the pack's folder")
         }
     }
@@ -234,7 +242,7 @@ fn unread(file: FileIx, fault: &ReadFault) -> Diagnostic {
 const PLACES: &str = "a pack keeps rules/pack.toml, rules/signs.toml, rules/sources.toml, rules/muscles.toml, rules/mistakes/*.toml, rules/exercises/*.toml and quizzes/*.toml";
 
 fn stray(file: FileIx, path: &str) -> Diagnostic {
-    let place = span(file, 0, 0);
+    let place = Span::new(file, 0, 0);
     if let Some(meant) = path.strip_suffix(".txt") {
         let message = format!("`{path}` ends in .txt, so nothing in it counts");
         return Diagnostic::new(Code::StrayFile, place, message).help(format!("rename it to {meant}"));

@@ -1,8 +1,6 @@
 //! The words in which a file poses the figure: parameters with their ranges, moments of a rep, bases, views, tools.
 //!
-//! One table for the shapes of files, for the schemas and for whoever draws. Must not know how any of it is drawn.
-
-use super::files::{Key, Shape, Takes, may, need};
+//! One table for files, schemas and whoever draws. Must not know how any of it is drawn.
 
 macro_rules! parameters {
     ($($(#[$doc:meta])* $variant:ident = $word:literal, $from:literal, $to:literal, $unit:literal, $says:literal;)*) => {
@@ -19,7 +17,7 @@ macro_rules! parameters {
             pub const COUNT: usize = Parameter::ALL.len();
 
             /// Its word in rule files.
-            pub fn word(self) -> &'static str {
+            pub const fn word(self) -> &'static str {
                 match self { $(Parameter::$variant => $word,)* }
             }
 
@@ -29,7 +27,7 @@ macro_rules! parameters {
             }
 
             /// The least and the most it can be.
-            pub fn range(self) -> (i16, i16) {
+            pub const fn range(self) -> (i16, i16) {
                 match self { $(Parameter::$variant => ($from, $to),)* }
             }
 
@@ -38,20 +36,11 @@ macro_rules! parameters {
                 match self { $(Parameter::$variant => $unit,)* }
             }
 
-            /// What it means.
-            pub fn says(self) -> &'static str {
-                match self { $(Parameter::$variant => $says,)* }
+            /// What it means, with its unit.
+            pub(super) const fn about(self) -> &'static str {
+                match self { $(Parameter::$variant => concat!($says, " (", $unit, ")"),)* }
             }
         }
-
-        /// The keys of a pose in an exercise's file: parameters.
-        static PARAMETERS: &[Key] = &[$(may($word, Takes::Amount($from, $to), concat!($says, " (", $unit, ")")),)*];
-
-        /// The keys of a pose in a sign: at which moments, and parameters.
-        static POSE_KEYS: &[Key] = &[
-            may("at", Takes::WordOrWords(Moment::WORDS), "at which moments; left out: all through the rep"),
-            $(may($word, Takes::Amount($from, $to), concat!($says, " (", $unit, ")")),)*
-        ];
     };
 }
 
@@ -239,40 +228,3 @@ words! {
         Pad = "pad";
     }
 }
-
-/// A pose in a sign: parameters, and at which moments.
-pub static POSE: Shape = Shape { what: "a pose", keys: POSE_KEYS, rest: None };
-
-/// Poses by a sign's value: one pose, or one for each moment.
-pub static POSES: Shape =
-    Shape { what: "the poses of a sign", keys: &[], rest: Some(Takes::OneOrMore(&POSE)) };
-
-/// A pose of an exercise at one moment.
-pub static MOMENT_POSE: Shape = Shape { what: "a pose", keys: PARAMETERS, rest: None };
-
-/// Poses by sign, where a sign looks different in this exercise.
-static SIGN_POSES: Shape = Shape { what: "poses by sign", keys: &[], rest: Some(Takes::Table(&POSES)) };
-
-/// An exercise's figure.
-pub static FIGURE: Shape = Shape {
-    what: "a figure",
-    keys: &[
-        need("base", Takes::Word(Base::WORDS), "what the body stands, sits, kneels, lies or hangs on"),
-        may(
-            "views",
-            Takes::WordOrWords(View::WORDS),
-            "from where it is seen, two at most; left out: the side",
-        ),
-        may("tools", Takes::WordOrWords(Tool::WORDS), "what the hands hold, and what stands around"),
-        may("always", Takes::Table(&MOMENT_POSE), "where it differs from its base all through the rep"),
-        may("ready", Takes::Table(&MOMENT_POSE), "where the weight is taken; left out: that is not drawn"),
-        may("start", Takes::Table(&MOMENT_POSE), "where it differs from its base at the start"),
-        may("begin", Takes::Table(&MOMENT_POSE), "where it differs from its base at the first move"),
-        may("middle", Takes::Table(&MOMENT_POSE), "where it differs from its base half-way there"),
-        may("end", Takes::Table(&MOMENT_POSE), "where it differs from its base at the end"),
-        may("hold", Takes::Table(&MOMENT_POSE), "where it differs from its base while the end is held"),
-        may("back", Takes::Table(&MOMENT_POSE), "where it differs from its base half-way back"),
-        may("pose", Takes::Table(&SIGN_POSES), "how signs look here, where they look different"),
-    ],
-    rest: None,
-};

@@ -122,6 +122,11 @@ fn ends_here(line: &str, open: u8) -> bool {
     is_header || has_key && (open == b'[' || !line.ends_with([',', '}']))
 }
 
+/// Where the next line that starts with a bracket begins.
+pub(super) fn next_header(text: &str, from: usize) -> usize {
+    text[from..].find("\n[").map_or(text.len(), |at| from + at)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,104 +1,13 @@
-//! Faults of the TOML itself, in a coach's words: one a fault, at the token that is wrong.
+//! A fault of the TOML itself, in a coach's words, at the token that is wrong.
 //!
-//! One slip can make the parser stumble several times and lose the rest of a table or file. So the statement with the
-//! first fault is blanked out and the text is read again, until no fault is left: what else is wrong in the file is
-//! found in the same run, and nothing is found twice.
+//! Must not know how the rest of the file is read.
 
-use std::borrow::Cow;
-
-use toml::de::{DeTable, Error};
-
-use super::built::Row;
-use super::decode::span;
 use super::habits;
-use super::statements::{Statement, open_text, statements};
-use crate::diagnostic::{Code, Diagnostic, FileIx};
-
-/// A text that the parser can read, of the same length as the one that was written.
-#[derive(Debug)]
-pub(super) struct Mended<'t> {
-    pub(super) file: FileIx,
-    /// As it was written.
-    pub(super) text: &'t str,
-    /// Without the statements that can't be read.
-    pub(super) sound: Cow<'t, str>,
-    /// Its tables, where there was nothing to mend: a sound file is read once.
-    pub(super) known: Sound<'t>,
-    pub(super) faults: Vec<Diagnostic>,
-    /// The stretches of text that can't be trusted because of the faults.
-    pub(super) distrusted: Vec<(usize, usize)>,
-}
-
-/// The tables of a sound file.
-#[derive(Debug)]
-pub(super) enum Sound<'t> {
-    /// As read.
-    Read(DeTable<'t>),
-    /// As the build script read them.
-    Built(&'static [Row]),
-    /// It isn't sound.
-    Torn,
-}
-
-/// A file that the build script has read.
-pub(super) fn built<'t>(file: FileIx, text: &'t str, rows: &'static [Row]) -> Mended<'t> {
-    let (sound, known) = (Cow::Borrowed(text), Sound::Built(rows));
-    Mended { file, text, sound, known, faults: Vec::new(), distrusted: Vec::new() }
-}
-
-/// After so many faults a file is taken for something other than TOML, and its rest is not looked at.
-const MOST_FAULTS: usize = 50;
-
-/// So many bytes of one file are read again at most: a rule file is a few kilobytes, and megabytes of junk have to end.
-const MOST_READ_AGAIN: usize = 16 * 1024 * 1024;
-
-/// Blanks out what can't be read, and says what is wrong with it.
-pub(super) fn mend(file: FileIx, text: &str) -> Mended<'_> {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let known = if errors.is_empty() { Sound::Read(table.into_inner()) } else { Sound::Torn };
-    let sound = Cow::Borrowed(text);
-    let mut mended = Mended { file, text, sound, known, faults: Vec::new(), distrusted: Vec::new() };
-    if errors.is_empty() {
-        return mended;
-    }
-    let most = (MOST_READ_AGAIN / text.len().max(1)).clamp(1, MOST_FAULTS);
-    loop {
-        let (_, errors) = DeTable::parse_recoverable(&mended.sound);
-        let Some((start, end, message)) = first_slip(&errors, text.len()) else {
-            doubled(&mut mended, &errors);
-            break;
-        };
-        let (fault, mut stretch) = slip(file, &mended.sound, (start, end), message);
-        let stuck = mended.sound[stretch.0..stretch.1].trim().is_empty();
-        mended.faults.push(fault);
-        if stuck || mended.faults.len() == most {
-            stretch = (0, text.len());
-        }
-        mended.sound = Cow::Owned(blanked(&mended.sound, stretch));
-        mended.distrusted.push(stretch);
-        if stretch == (0, text.len()) {
-            break;
-        }
-    }
-    mended.faults.sort_by_key(|fault| fault.span.map(|span| span.start));
-    mended
-}
-
-/// The first fault that isn't a doubled key: those don't lead the parser astray.
-fn first_slip(errors: &[Error], end: usize) -> Option<(usize, usize, &str)> {
-    let slips = errors.iter().filter(|error| !is_doubled(error)).map(|error| {
-        let range = error.span().unwrap_or(0..0);
-        (range.start.min(end), range.end.min(end), error.message())
-    });
-    slips.min_by_key(|&(start, ..)| start)
-}
-
-fn is_doubled(error: &Error) -> bool {
-    error.message().starts_with("duplicate key")
-}
+use super::statements::{next_header, open_text, statements};
+use crate::diagnostic::{Code, Diagnostic, FileIx, Span};
 
 /// A fault, and the stretch of text that can't be read because of it.
-fn slip(
+pub(super) fn syntax_fault(
     file: FileIx,
     text: &str,
     (start, end): (usize, usize),
@@ -122,7 +31,7 @@ fn slip(
     };
     let written = &text[one.from..one.to];
     if let Some(name) = written.trim().strip_suffix(']').filter(|name| !name.contains(['[', '='])) {
-        let place = span(file, one.from, one.from + written.trim_end().len());
+        let place = Span::new(file, one.from, one.from + written.trim_end().len());
         let fault = Diagnostic::new(Code::Syntax, place, "this header has no bracket at its start")
             .help(format!("write [{}]", name.trim_end_matches(']')));
         return (fault, (one.from, next_header(text, one.to)));
@@ -134,7 +43,7 @@ fn slip(
 /// The quotes of a list don't pair up: the parser took what stands between two texts for a text.
 fn quote_missing(file: FileIx, text: &str, start: usize) -> Diagnostic {
     let (start, end) = widened(text, (start, start), line_around(text, start));
-    Diagnostic::new(Code::Syntax, span(file, start, end), "a quote is missing before this")
+    Diagnostic::new(Code::Syntax, Span::new(file, start, end), "a quote is missing before this")
         .help("every text has a quote at its start and one at its end")
 }
 
@@ -144,86 +53,7 @@ fn unclosed(file: FileIx, text: &str, open: usize) -> Diagnostic {
     } else {
         ("this table is never closed", "write } where the table ends")
     };
-    Diagnostic::new(Code::Syntax, span(file, open, open + 1), message).help(help)
-}
-
-/// Keys and headers that are written twice. What stands below a doubled header is not called doubled again.
-fn doubled(mended: &mut Mended<'_>, errors: &[Error]) {
-    let text = mended.text;
-    let all = statements(text);
-    let mut below: Vec<(usize, usize)> = Vec::new();
-    let mut places: Vec<_> =
-        errors.iter().filter(|error| is_doubled(error)).filter_map(Error::span).collect();
-    places.sort_by_key(|place| place.start);
-    for place in places {
-        let (start, end) = (place.start.min(text.len()), place.end.min(text.len()));
-        let one = all.iter().rfind(|one| one.from <= start);
-        let is_header = one.is_some_and(|one| one.is_header);
-        if !is_header && below.iter().any(|&(from, to)| from <= start && start < to) {
-            continue;
-        }
-        let name = &text[start..end];
-        let place = span(mended.file, start, end);
-        mended.faults.push(match one.filter(|_| is_header).and_then(|one| one_bracket(text, one, name)) {
-            Some(OneBracket::This) => Diagnostic::new(
-                Code::Syntax,
-                place,
-                format!("`[{name}]` has one bracket, and the others have two: it is a list of them"),
-            )
-            .help(format!("write [[{name}]]")),
-            // The header with one bracket is what is wrong, and it was told.
-            Some(OneBracket::Another) => continue,
-            None if is_header && LISTS.contains(&name.rsplit('.').next().unwrap_or(name)) => {
-                // One slip, told once: the first such header is wrong in the same way.
-                let header = format!("[{name}]");
-                let first = all.iter().find(|one| text[one.from..one.to].trim() == header);
-                mended.distrusted.extend(first.map(|one| (one.from, one.to)));
-                let message = format!("`{header}` is there more than once: it is a list of them");
-                Diagnostic::new(Code::Syntax, place, message)
-                    .help(format!("write [[{name}]] each time, with two brackets"))
-            }
-            None => {
-                let help = if is_header {
-                    "keep one of them, with what both say below it"
-                } else {
-                    "keep one of them"
-                };
-                Diagnostic::new(Code::DuplicateKey, place, format!("`{name}` is written twice")).help(help)
-            }
-        });
-        if let Some(one) = one {
-            mended.distrusted.push((one.from, one.to));
-            below.extend(is_header.then(|| (one.from, next_header(text, one.to))));
-        }
-    }
-}
-
-/// Headers that may be there many times, whatever the file: a coach who wrote one with a single bracket twice has lost
-/// a bracket and not written a thing too much.
-const LISTS: [&str; 6] = ["step", "example", "impossible", "unlikely", "section", "wrong"];
-
-/// Of a list of tables, a header that was written with one bracket.
-enum OneBracket {
-    This,
-    Another,
-}
-
-/// Whether a doubled header is one of a list of tables of which one has a bracket too few.
-fn one_bracket(text: &str, one: &Statement, name: &str) -> Option<OneBracket> {
-    let (single, double) = (format!("[{name}]"), format!("[[{name}]]"));
-    let has = |header: &str| text.lines().any(|line| line.trim_start().starts_with(header));
-    if !has(&single) || !has(&double) {
-        return None;
-    }
-    let is_single = text[one.from..one.to].trim_start().starts_with(&single);
-    Some(if is_single { OneBracket::This } else { OneBracket::Another })
-}
-
-/// The text with spaces for a stretch of it; lines stay lines.
-fn blanked(text: &str, (from, to): (usize, usize)) -> String {
-    let space = |byte: u8| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' };
-    let blank: String = text[from..to].bytes().map(space).collect();
-    format!("{}{blank}{}", &text[..from], &text[to..])
+    Diagnostic::new(Code::Syntax, Span::new(file, open, open + 1), message).help(help)
 }
 
 fn fault(
@@ -235,9 +65,9 @@ fn fault(
 ) -> Diagnostic {
     let (start, end) = widened(text, token_of(text, (start, end), line, message), line);
     let token = &text[start..end];
-    let place = span(file, start, end);
+    let place = Span::new(file, start, end);
     if let (Some(key), true) = (second_key(text, start, end), message.starts_with("string values")) {
-        return Diagnostic::new(Code::Syntax, span(file, key, end), "a comma is missing before this")
+        return Diagnostic::new(Code::Syntax, Span::new(file, key, end), "a comma is missing before this")
             .help(format!("write , {}", &text[key..end]));
     }
     if let Some(found) = curly(file, text, (start, end), line) {
@@ -263,7 +93,7 @@ fn curly(file: FileIx, text: &str, (start, end): (usize, usize), line: (usize, u
     let inner = close.map_or(rest.trim_end(), |(at, _)| &rest[..at]);
     let to = close.map_or(after + inner.len(), |(at, letter)| after + at + letter.len_utf8());
     let straight = format!("\"{}\"", inner.replace('\\', "\\\\").replace('"', "\\\""));
-    let found = Diagnostic::new(Code::Syntax, span(file, opens, to), "these quotes are curly")
+    let found = Diagnostic::new(Code::Syntax, Span::new(file, opens, to), "these quotes are curly")
         .help(format!("use straight ones: {straight}"));
     Some(if close.is_some() { found.safely(straight) } else { found })
 }
@@ -421,9 +251,4 @@ fn line_around(text: &str, at: usize) -> (usize, usize) {
     let from = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let to = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
     (from, to)
-}
-
-/// Where the next line that starts with a bracket begins.
-fn next_header(text: &str, from: usize) -> usize {
-    text[from..].find("\n[").map_or(text.len(), |at| from + at)
 }

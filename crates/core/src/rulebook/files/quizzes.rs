@@ -1,53 +1,57 @@
 //! The keys of quizzes: sections, exams, written questions.
 
 use super::rules::{ALLOW, ASSUMPTION, CONTESTED, SOURCES, WAS};
-use super::{Key, Shape, Takes, may, need};
+use super::{Key, TableSchema, ValueType, may, need};
 
 /// A file of `quizzes/`.
-pub static QUIZ: Shape = Shape {
+pub static QUIZ: TableSchema = TableSchema {
     what: "a quiz",
     keys: &[
-        need("title", Takes::Text, "its title"),
-        need("about", Takes::Text, "what it is about"),
-        may("pass", Takes::Whole(0, 100), "the pass mark in percent"),
-        may("minutes", Takes::Whole(1, 1440), "the time limit"),
-        may("feedback", Takes::Word(&["each", "end"]), "after each answer, or at the end (an exam)"),
+        need("title", ValueType::Text, "its title"),
+        need("about", ValueType::Text, "what it is about"),
+        may("pass", ValueType::Whole(0, 100), "the pass mark in percent"),
+        may("minutes", ValueType::Whole(1, 1440), "the time limit"),
+        may("feedback", ValueType::Word(&["each", "end"]), "after each answer, or at the end (an exam)"),
         WAS,
-        may("exam", Takes::Table(&EXAM), "what makes it an exam, for `formcheck exam`"),
-        need("section", Takes::Tables(&SECTION), "its sections, in order"),
-        may("question", Takes::Table(&QUESTIONS), "written questions"),
+        may("exam", ValueType::Table(&EXAM), "what makes it an exam, for `formcheck exam`"),
+        need("section", ValueType::Tables(&SECTION), "its sections, in order"),
+        may("question", ValueType::Table(&QUESTIONS), "written questions"),
         ALLOW,
     ],
     rest: None,
 };
 
 /// What makes a quiz an exam.
-pub static EXAM: Shape = Shape {
+pub static EXAM: TableSchema = TableSchema {
     what: "an exam",
     keys: &[
-        may("attempts", Takes::Whole(1, 100), "the most tries; left out: any number"),
-        may("wait-days", Takes::Whole(0, 3650), "the days from one try to the next"),
+        may("attempts", ValueType::Whole(1, 100), "the most tries; left out: any number"),
+        may("wait-days", ValueType::Whole(0, 3650), "the days from one try to the next"),
         may(
             "overlap",
-            Takes::Whole(0, 100),
+            ValueType::Whole(0, 100),
             "the most questions that a form may share with the candidate's last one, in percent",
         ),
-        may("trial-items", Takes::Whole(0, 100), "items that are tried out beside those that count"),
-        may("counts-days", Takes::Whole(1, 36_500), "for how many days a result counts; left out: for good"),
-        may("pass-from", Takes::Text, "how the pass mark was set: by whom, from what"),
-        may("kinds", Takes::Table(&WEIGHTS), "how much of each kind, within a section; not named: 1"),
-        may("severity", Takes::Table(&SEVERITIES), "how much of each severity; not named: 1"),
-        may("exercises", Takes::Table(&WEIGHTS), "how much of each exercise; not named: 1"),
-        may("mistakes", Takes::Table(&WEIGHTS), "how much of each mistake; not named: 1"),
+        may("trial-items", ValueType::Whole(0, 100), "items that are tried out beside those that count"),
+        may(
+            "counts-days",
+            ValueType::Whole(1, 36_500),
+            "for how many days a result counts; left out: for good",
+        ),
+        may("pass-from", ValueType::Text, "how the pass mark was set: by whom, from what"),
+        may("kinds", ValueType::Table(&WEIGHTS), "how much of each kind, within a section; not named: 1"),
+        may("severity", ValueType::Table(&SEVERITIES), "how much of each severity; not named: 1"),
+        may("exercises", ValueType::Table(&WEIGHTS), "how much of each exercise; not named: 1"),
+        may("mistakes", ValueType::Table(&WEIGHTS), "how much of each mistake; not named: 1"),
     ],
     rest: None,
 };
 
-const WEIGHT: Takes = Takes::Whole(0, 1000);
+const WEIGHT: ValueType = ValueType::Whole(0, 1000);
 
-static WEIGHTS: Shape = Shape { what: "weights", keys: &[], rest: Some(WEIGHT) };
+static WEIGHTS: TableSchema = TableSchema { what: "weights", keys: &[], rest: Some(WEIGHT) };
 
-static SEVERITIES: Shape = Shape {
+static SEVERITIES: TableSchema = TableSchema {
     what: "weights of severities",
     keys: &[
         may("low", WEIGHT, "how much of it: polish"),
@@ -58,24 +62,25 @@ static SEVERITIES: Shape = Shape {
 };
 
 /// A section of a quiz.
-pub static SECTION: Shape = Shape {
+pub static SECTION: TableSchema = TableSchema {
     what: "a section",
     keys: &[
-        need("title", Takes::Text, "its title"),
-        need("draw", Takes::Whole(1, 1000), "how many items it asks"),
-        may("kinds", Takes::Texts, "kinds of questions made from the rules"),
-        may("exercises", Takes::Texts, "only these exercises"),
-        may("tags", Takes::Texts, "only exercises with one of these tags"),
-        may("mistakes", Takes::Texts, "only these mistakes"),
-        may("questions", Takes::Condition, "written questions by id, or \"all\" of this file"),
+        need("title", ValueType::Text, "its title"),
+        need("draw", ValueType::Whole(1, 1000), "how many items it asks"),
+        may("kinds", ValueType::Texts, "kinds of questions made from the rules"),
+        may("exercises", ValueType::Texts, "only these exercises"),
+        may("tags", ValueType::Texts, "only exercises with one of these tags"),
+        may("mistakes", ValueType::Texts, "only these mistakes"),
+        may("questions", ValueType::Condition, "written questions by id, or \"all\" of this file"),
     ],
     rest: None,
 };
 
-static QUESTIONS: Shape = Shape { what: "written questions", keys: &[], rest: Some(Takes::Question) };
+static QUESTIONS: TableSchema =
+    TableSchema { what: "written questions", keys: &[], rest: Some(ValueType::Question) };
 
 /// The keys of a written question, by its kind.
-pub static QUESTION_KINDS: &[(&str, &Shape)] = &[
+pub static QUESTION_KINDS: &[(&str, &TableSchema)] = &[
     ("choice", &CHOICE),
     ("multi", &MULTI),
     ("true-false", &TRUE_FALSE),
@@ -87,26 +92,26 @@ pub static QUESTION_KINDS: &[(&str, &Shape)] = &[
 
 const KIND: Key = need(
     "kind",
-    Takes::Word(&["choice", "multi", "true-false", "order", "match", "number", "text"]),
+    ValueType::Word(&["choice", "multi", "true-false", "order", "match", "number", "text"]),
     "what is asked for",
 );
-const ASK: Key = need("ask", Takes::Text, "the question");
-const EXPLAIN: Key = need("explain", Takes::Text, "why the answer is the answer");
-const TAGS: Key = may("tags", Takes::Texts, "for choosing what to study");
-const WRONG: Key = need("wrong", Takes::Tables(&WRONG_OPTION), "the wrong options");
+const ASK: Key = need("ask", ValueType::Text, "the question");
+const EXPLAIN: Key = need("explain", ValueType::Text, "why the answer is the answer");
+const TAGS: Key = may("tags", ValueType::Texts, "for choosing what to study");
+const WRONG: Key = need("wrong", ValueType::Tables(&WRONG_OPTION), "the wrong options");
 
-static WRONG_OPTION: Shape = Shape {
+static WRONG_OPTION: TableSchema = TableSchema {
     what: "a wrong option",
     keys: &[
-        need("say", Takes::Text, "what it says"),
-        need("because", Takes::Text, "what the one who picked it got wrong"),
+        need("say", ValueType::Text, "what it says"),
+        need("because", ValueType::Text, "what the one who picked it got wrong"),
     ],
     rest: None,
 };
 
 macro_rules! question_shape {
     ($name:ident, $what:literal, $($key:expr),+) => {
-        static $name: Shape = Shape {
+        static $name: TableSchema = TableSchema {
             what: $what,
             keys: &[KIND, ASK, $($key,)+ EXPLAIN, TAGS, SOURCES, ASSUMPTION, CONTESTED, WAS],
             rest: None,
@@ -114,20 +119,20 @@ macro_rules! question_shape {
     };
 }
 
-question_shape!(CHOICE, "a choice question", need("right", Takes::Text, "the right option"), WRONG);
-question_shape!(MULTI, "a multi question", need("right", Takes::Texts, "the right options"), WRONG);
-question_shape!(TRUE_FALSE, "a true-false question", need("answer", Takes::Flag, "whether it is true"));
-question_shape!(ORDER, "an order question", need("order", Takes::Texts, "in the right order"));
-question_shape!(MATCH, "a match question", need("pairs", Takes::TextPairs, "left and right, matched"));
+question_shape!(CHOICE, "a choice question", need("right", ValueType::Text, "the right option"), WRONG);
+question_shape!(MULTI, "a multi question", need("right", ValueType::Texts, "the right options"), WRONG);
+question_shape!(TRUE_FALSE, "a true-false question", need("answer", ValueType::Flag, "whether it is true"));
+question_shape!(ORDER, "an order question", need("order", ValueType::Texts, "in the right order"));
+question_shape!(MATCH, "a match question", need("pairs", ValueType::TextPairs, "left and right, matched"));
 question_shape!(
     NUMBER,
     "a number question",
-    need("answer", Takes::Number, "the number"),
-    need("within", Takes::Number, "how far off still counts"),
-    need("unit", Takes::Text, "what is counted")
+    need("answer", ValueType::Number, "the number"),
+    need("within", ValueType::Number, "how far off still counts"),
+    need("unit", ValueType::Text, "what is counted")
 );
 question_shape!(
     TEXT,
     "a text question",
-    need("accept", Takes::Texts, "what is accepted; the first is shown")
+    need("accept", ValueType::Texts, "what is accepted; the first is shown")
 );

@@ -2,7 +2,7 @@
 
 use super::super::decode::{Node, Table};
 use super::super::near::nearest;
-use super::super::shape::BLANK;
+use super::super::schema_check::BLANK;
 use super::super::words::{and_list, or_list};
 use super::super::{Clause, Domain, PackIx, Sign, SignIx, Test, Value, ValueSet, When};
 use super::{Resolver, SIGN};

@@ -34,7 +34,7 @@ pub(super) struct PackPart<'p, 't> {
     pub(super) path: &'p str,
     pub(super) parsed: &'p Parsed<'t>,
     /// What is wrong with its shape.
-    pub(super) shape: &'p [Diagnostic],
+    pub(super) schema: &'p [Diagnostic],
 }
 
 impl PackPart<'_, '_> {
@@ -65,7 +65,7 @@ pub(super) fn resolve(packs: &[PackParts<'_, '_>]) -> Resolved {
     let mut out = Findings::default();
     let mut torn = HashMap::new();
     for part in packs.iter().flat_map(|pack| &pack.parts) {
-        part.parsed.faults.iter().chain(part.shape).for_each(|found| out.add(found.clone()));
+        part.parsed.faults.iter().chain(part.schema).for_each(|found| out.add(found.clone()));
         if !part.parsed.faults.is_empty() {
             torn.insert(part.parsed.file, part.parsed);
         }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::decode::{Table, is_kebab, kebab};
-use super::super::files::{EXERCISE, FileKind, MISTAKES, QUIZ, Shape};
+use super::super::files::{EXERCISE, FileKind, MISTAKES, QUIZ, TableSchema};
 use super::super::{
     ExerciseIx, Id, MistakeIx, MuscleIx, Named, PackIx, QuestionIx, QuizIx, SignIx, SourceIx,
 };
@@ -87,7 +87,7 @@ impl<'p> Resolver<'p, '_> {
     ) {
         for (pack, part) in self.parts(kind) {
             self.doubt_misspelt(part.parsed.root());
-            for defined in tables_of(pack, part.parsed.root(), part.parsed.text.len(), kind.shape()) {
+            for defined in tables_of(pack, part.parsed.root(), part.parsed.text.len(), kind.schema()) {
                 let place = list(self.names_mut()).len();
                 if self.register(&defined, named(place)) {
                     list(self.names_mut()).push(defined);
@@ -149,8 +149,8 @@ impl<'p> Resolver<'p, '_> {
     }
 
     /// What stands under a header that is no key of the file: `[mistke.arm-rowing]`.
-    fn doubt_lost(&mut self, root: Table<'_>, shape: &Shape) {
-        let is_known = |key: &str| shape.keys.iter().any(|known| known.name == key);
+    fn doubt_lost(&mut self, root: Table<'_>, schema: &TableSchema) {
+        let is_known = |key: &str| schema.key(key).is_some();
         let lost = root.entries().filter(|((key, _), _)| !is_known(key)).filter_map(|(_, node)| node.table());
         let ids = lost.flat_map(Table::entries).map(|((id, _), _)| id.to_owned());
         self.names_mut().doubtful.extend(ids);
@@ -197,11 +197,11 @@ impl<'p> Resolver<'p, '_> {
 }
 
 /// The entries of a table that are not keys of its shape: each defines a thing.
-fn tables_of<'p>(pack: PackIx, table: Table<'p>, end: usize, shape: &Shape) -> Vec<Defined<'p>> {
+fn tables_of<'p>(pack: PackIx, table: Table<'p>, end: usize, schema: &TableSchema) -> Vec<Defined<'p>> {
     let end = u32::try_from(end).unwrap_or(u32::MAX);
     let mut defined: Vec<Defined<'p>> = table
         .entries()
-        .filter(|((key, _), _)| !shape.keys.iter().any(|known| known.name == *key) && is_kebab(key))
+        .filter(|((key, _), _)| schema.key(key).is_none() && is_kebab(key))
         .filter_map(|((key, place), node)| {
             let table = node.table()?;
             let whole = Span { end, ..place };

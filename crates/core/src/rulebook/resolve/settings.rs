@@ -47,10 +47,10 @@ impl Resolver<'_, '_> {
 
     fn allows(&mut self, part: &PackPart<'_, '_>, out: &mut Vec<Allow>) {
         let Some(table) = part.parsed.root().sub("allow") else { return };
-        // Keys of the file that slipped below this header were told as such.
-        let slipped = |word: &str| part.kind.shape().keys.iter().any(|known| known.name == word);
+        // Keys of the file below this header have been reported.
+        let is_own = |word: &str| part.kind.schema().key(word).is_some();
         for (text, node) in
-            table.entries().filter(|((word, _), _)| Code::find(word).is_some() || !slipped(word))
+            table.entries().filter(|((word, _), _)| Code::find(word).is_some() || !is_own(word))
         {
             let Some(code) = self.code(text) else { continue };
             if code.is_settable() {
@@ -88,5 +88,5 @@ fn whole_line(text: &str, key: Span, value: Span) -> Span {
         text[value.end as usize..].find('\n').map_or(text.len(), |newline| value.end as usize + newline + 1);
     let alone =
         text[from..key.start as usize].trim().is_empty() && !text[value.end as usize..to].contains(',');
-    if alone { super::super::decode::span(key.file, from, to) } else { Span { end: value.end, ..key } }
+    if alone { Span::new(key.file, from, to) } else { Span { end: value.end, ..key } }
 }

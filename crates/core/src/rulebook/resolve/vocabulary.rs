@@ -2,8 +2,8 @@
 
 use super::super::decode::Table;
 use super::super::files::FileKind;
+use super::super::misplaced::is_sign_key;
 use super::super::near::nearest;
-use super::super::slipped::is_sign_key;
 use super::super::{
     Domain, ExerciseIx, Mistake, Muscle, NamedValue, Pack, PackIx, Phase, PhaseIx, Severity, Sign, SignIx,
     SignKind, SignPoses, Source, Words,

@@ -78,7 +78,7 @@ impl Resolver<'_, '_> {
         let good = self.given(pack, table, "good");
         let tolerated = self.given(pack, table, "tolerated");
         let leans = mistakes.iter().any(|counted| self.faulty_mistakes.contains(&counted.mistake));
-        // What slipped below [allow] was told as such, and is missing here.
+        // What stands below [allow] by mistake has been reported, and is missing here.
         let swallowed = table.sub("allow").is_some_and(|allow| allow.has("name") || allow.has("mistakes"));
         self.unsure =
             leans || swallowed || self.is_cut_short(defined, mistakes.len() + good.len() + tolerated.len());

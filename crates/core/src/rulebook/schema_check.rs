@@ -2,55 +2,57 @@
 //!
 //! Must not know what ids mean: that is `resolve`'s.
 
-use super::decode::{Node, Parsed, Table, Text, Type, is_kebab, kebab};
-use super::files::{QUESTION_KINDS, Shape, Takes};
+use super::decode::{Node, Parsed, Table, Text, is_kebab, kebab};
+use super::files::{QUESTION_KINDS, TableSchema, ValueType};
+use super::fit::{fits, rewritten, suggestion};
+use super::misplaced::misplaced;
 use super::near::nearest;
 use super::prose;
-use super::slipped::slipped;
+
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// Checks tables against shapes; every fault becomes a diagnostic, once.
-pub(super) struct ShapeCheck<'p, 't> {
+pub(super) struct SchemaCheck<'p, 't> {
     parsed: &'p Parsed<'t>,
-    /// The shape of the whole file: where a key that slipped below a header may belong.
-    root: &'static Shape,
+    /// The shape of the whole file: where a key that stands below a header by mistake may belong.
+    root: &'static TableSchema,
     out: Vec<Diagnostic>,
 }
 
-impl<'p, 't> ShapeCheck<'p, 't> {
+impl<'p, 't> SchemaCheck<'p, 't> {
     /// Checks a whole file.
-    pub(super) fn file(parsed: &'p Parsed<'t>, shape: &'static Shape) -> Vec<Diagnostic> {
-        let mut check = ShapeCheck { parsed, root: shape, out: Vec::new() };
-        check.table(parsed.root(), shape, true);
+    pub(super) fn file(parsed: &'p Parsed<'t>, schema: &'static TableSchema) -> Vec<Diagnostic> {
+        let mut check = SchemaCheck { parsed, root: schema, out: Vec::new() };
+        check.table(parsed.root(), schema, true);
         check.out
     }
 
-    fn table(&mut self, table: Table<'_>, shape: &'static Shape, is_root: bool) {
+    fn table(&mut self, table: Table<'_>, schema: &'static TableSchema, is_root: bool) {
         let mut meant: Vec<&str> = Vec::new();
-        let slipped = slipped(table, shape, self.root, self.parsed.text);
-        slipped.found.into_iter().for_each(|found| self.say(found));
-        for ((key, place), node) in table.entries().filter(|((key, _), _)| !slipped.told.contains(key)) {
-            if let Some(known) = shape.keys.iter().find(|known| known.name == key) {
+        let misplaced = misplaced(table, schema, self.root, self.parsed.text);
+        misplaced.found.into_iter().for_each(|found| self.say(found));
+        for ((key, place), node) in table.entries().filter(|((key, _), _)| !misplaced.keys.contains(key)) {
+            if let Some(known) = schema.key(key) {
                 self.value(node, known.takes, key);
                 continue;
             }
-            let free = shape.keys.iter().map(|known| known.name).filter(|name| !table.has(name));
+            let free = schema.keys.iter().map(|known| known.name).filter(|name| !table.has(name));
             let near = nearest(key, free);
-            match shape.rest {
+            match schema.rest {
                 Some(takes) if fits(node, takes) || near.is_none() => self.entry(key, place, node, takes),
                 _ => {
                     meant.extend(near);
-                    self.unknown_key((key, place), node, shape, near, is_root);
+                    self.unknown_key((key, place), node, schema, near, is_root);
                 }
             }
         }
-        for key in shape.keys.iter().filter(|key| key.need) {
+        for key in schema.keys.iter().filter(|key| key.need) {
             let below = ["values", "allow"]
                 .iter()
                 .any(|header| table.sub(header).is_some_and(|sub| sub.has(key.name)));
             let is_there = table.has(key.name) || meant.contains(&key.name) || below;
             if !is_there && !self.parsed.may_have_swallowed(key.name) {
-                let message = format!("{} needs `{}`: {}", shape.what, key.name, key.doc);
+                let message = format!("{} needs `{}`: {}", schema.what, key.name, key.doc);
                 let mut diagnostic = Diagnostic::new(Code::MissingKey, table.head, message);
                 diagnostic.help = key.takes.example(key.name).map(|example| format!("add {example}"));
                 self.say(diagnostic);
@@ -59,7 +61,7 @@ impl<'p, 't> ShapeCheck<'p, 't> {
     }
 
     /// A key that is an id, or a sign's value: kebab-case, and of the type that such entries take.
-    fn entry(&mut self, key: &str, place: Span, node: Node<'_>, takes: Takes) {
+    fn entry(&mut self, key: &str, place: Span, node: Node<'_>, takes: ValueType) {
         if !is_kebab(key) {
             let better = kebab(key);
             let diagnostic = Diagnostic::new(
@@ -79,45 +81,44 @@ impl<'p, 't> ShapeCheck<'p, 't> {
         &mut self,
         (key, place): Text<'_>,
         node: Node<'_>,
-        shape: &Shape,
+        schema: &TableSchema,
         near: Option<&str>,
         is_root: bool,
     ) {
         let diagnostic =
-            Diagnostic::new(Code::UnknownKey, place, format!("{} has no key `{key}`", shape.what));
-        let slipped =
-            !is_root && self.root.keys.iter().any(|known| known.name == key && fits(node, known.takes));
+            Diagnostic::new(Code::UnknownKey, place, format!("{} has no key `{key}`", schema.what));
+        let is_misplaced = !is_root && self.root.key(key).is_some_and(|known| fits(node, known.takes));
         // A key may be there once and misspelt a second time: two headers can say the same.
-        let near = near.or_else(|| nearest(key, shape.keys.iter().map(|known| known.name)));
+        let near = near.or_else(|| nearest(key, schema.keys.iter().map(|known| known.name)));
         let diagnostic = match near {
-            _ if slipped => diagnostic.help(format!(
+            _ if is_misplaced => diagnostic.help(format!(
                 "`{key}` belongs to the whole file: move it above the first [header], because a key below a header belongs to that table"
             )),
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")).guess(near),
             None => {
-                let known: Vec<&str> = shape.keys.iter().map(|key| key.name).collect();
+                let known: Vec<&str> = schema.keys.iter().map(|key| key.name).collect();
                 diagnostic.help(format!("its keys are {}", known.join(", ")))
             }
         };
         self.say(diagnostic);
     }
 
-    fn value(&mut self, node: Node<'_>, takes: Takes, key: &str) {
+    fn value(&mut self, node: Node<'_>, takes: ValueType, key: &str) {
         if !fits(node, takes) {
             let message = format!("`{key}` takes {}, and this is {}", takes.words(), node.words());
             let mut diagnostic = Diagnostic::new(Code::WrongType, node.span, message);
-            diagnostic.help = better(node, takes, key).map(|better| format!("write {better}"));
-            self.say(match plainly(node, takes, self.parsed.text) {
+            diagnostic.help = suggestion(node, takes, key).map(|better| format!("write {better}"));
+            self.say(match rewritten(node, takes, self.parsed.text) {
                 Some(text) => diagnostic.safely(text),
                 None => diagnostic,
             });
             return;
         }
         match takes {
-            Takes::Text => self.text(node, key),
-            Takes::Words(most) => self.words(node, most, key),
-            Takes::Texts => self.texts(node, key),
-            Takes::Whole(from, to) => {
+            ValueType::Text => self.text(node, key),
+            ValueType::Words(most) => self.words(node, most, key),
+            ValueType::Texts => self.texts(node, key),
+            ValueType::Whole(from, to) => {
                 if !node.whole().is_some_and(|number| (from..=to).contains(&number)) {
                     let message = if from == to {
                         format!("`{key}` is {from} in every file of this format")
@@ -132,22 +133,26 @@ impl<'p, 't> ShapeCheck<'p, 't> {
                     self.say(Diagnostic::new(Code::BadValue, node.span, message).help(help));
                 }
             }
-            Takes::Word(words) => self.word(node, words, key),
-            Takes::WordOrWords(words) => self.word_or_words(node, words, key),
-            Takes::Amount(from, to) => self.amount(node, (from, to), key),
-            Takes::Table(shape) => {
+            ValueType::Word(words) => self.word(node, words, key),
+            ValueType::WordOrWords(words) => self.word_or_words(node, words, key),
+            ValueType::Amount(from, to) => self.amount(node, (from, to), key),
+            ValueType::Table(schema) => {
                 if let Some(table) = node.table() {
-                    self.table(table, shape, false);
+                    self.table(table, schema, false);
                 }
             }
-            Takes::Tables(shape) => self.tables(node, shape, key),
-            Takes::OneOrMore(shape) => match node.table() {
-                Some(table) => self.table(table, shape, false),
-                None => self.tables(node, shape, key),
+            ValueType::Tables(schema) => self.tables(node, schema, key),
+            ValueType::OneOrMore(schema) => match node.table() {
+                Some(table) => self.table(table, schema, false),
+                None => self.tables(node, schema, key),
             },
-            Takes::TextPairs => self.pairs(node, key),
-            Takes::Question => self.question(node),
-            Takes::Flag | Takes::Number | Takes::Value | Takes::Condition | Takes::When => {}
+            ValueType::TextPairs => self.pairs(node, key),
+            ValueType::Question => self.question(node),
+            ValueType::Flag
+            | ValueType::Number
+            | ValueType::Value
+            | ValueType::Condition
+            | ValueType::When => {}
         }
     }
 
@@ -232,11 +237,11 @@ impl<'p, 't> ShapeCheck<'p, 't> {
         }
     }
 
-    fn tables(&mut self, node: Node<'_>, shape: &'static Shape, key: &str) {
+    fn tables(&mut self, node: Node<'_>, schema: &'static TableSchema, key: &str) {
         let Some(items) = node.items() else { return };
         for item in items {
             match item.table() {
-                Some(table) => self.table(table, shape, false),
+                Some(table) => self.table(table, schema, false),
                 None => {
                     let message = format!("`{key}` is a list of tables, and this is {}", item.words());
                     self.say(
@@ -265,15 +270,15 @@ impl<'p, 't> ShapeCheck<'p, 't> {
     fn question(&mut self, node: Node<'_>) {
         let Some(table) = node.table() else { return };
         let kind = table.text("kind").map(|(word, _)| word);
-        let shape = kind.and_then(|kind| QUESTION_KINDS.iter().find(|(word, _)| *word == kind));
-        if let Some((_, shape)) = shape {
-            self.table(table, shape, false);
+        let schema = kind.and_then(|kind| QUESTION_KINDS.iter().find(|(word, _)| *word == kind));
+        if let Some((_, schema)) = schema {
+            self.table(table, schema, false);
         } else if let Some(node) = table.get("kind") {
             let words: Vec<&'static str> = QUESTION_KINDS.iter().map(|(word, _)| *word).collect();
             if node.text().is_some() {
                 self.word(node, &words, "kind");
             } else {
-                self.value(node, Takes::Text, "kind");
+                self.value(node, ValueType::Text, "kind");
             }
         } else if let Some((text, node)) =
             table.entries().find(|((key, _), _)| nearest(key, ["kind"]).is_some())
@@ -298,61 +303,3 @@ impl<'p, 't> ShapeCheck<'p, 't> {
 
 /// What `formcheck new` leaves where a coach has to write.
 pub const BLANK: &str = "…";
-
-/// Whether a value is of the type that a key takes.
-pub(super) fn fits(node: Node<'_>, takes: Takes) -> bool {
-    match takes {
-        Takes::Text | Takes::Words(_) | Takes::Word(_) => node.is() == Type::Text,
-        Takes::Texts | Takes::TextPairs => node.is() == Type::List,
-        Takes::Flag => node.is() == Type::Flag,
-        Takes::Whole(..) => node.is() == Type::Whole,
-        Takes::Number | Takes::Amount(..) => node.number().is_some(),
-        Takes::WordOrWords(_) => matches!(node.is(), Type::Text | Type::List),
-        Takes::OneOrMore(_) => matches!(node.is(), Type::Table | Type::List),
-        Takes::Value => matches!(node.is(), Type::Text | Type::Whole),
-        Takes::Condition => {
-            matches!(node.is(), Type::Text | Type::Whole | Type::List | Type::Table)
-        }
-        Takes::When => matches!(node.is(), Type::Table | Type::List),
-        Takes::Table(_) | Takes::Question => node.is() == Type::Table,
-        Takes::Tables(_) => node.is() == Type::List,
-    }
-}
-
-/// What to write instead of a value of the wrong type: the same thing, rightly written, where that can be told.
-/// The same said in the type that belongs here, where only one thing can be meant.
-fn plainly(node: Node<'_>, takes: Takes, text: &str) -> Option<String> {
-    let raw = text.get(node.span.start as usize..node.span.end as usize)?;
-    let said = node.text().map(|(said, _)| said.trim());
-    match takes {
-        Takes::Whole(..) => said.filter(|said| said.parse::<i64>().is_ok()).map(str::to_owned),
-        Takes::Flag => said.filter(|said| matches!(*said, "true" | "false")).map(str::to_owned),
-        Takes::Texts => said.map(|_| format!("[{raw}]")),
-        Takes::Text | Takes::Words(_) => node.whole().map(|number| format!("\"{number}\"")),
-        _ => None,
-    }
-}
-
-fn better(node: Node<'_>, takes: Takes, key: &str) -> Option<String> {
-    let text = node.text().map(|(text, _)| text);
-    match takes {
-        Takes::Whole(..) | Takes::Number | Takes::Amount(..) => {
-            let number = text
-                .and_then(|text| text.trim().parse::<f64>().ok())
-                .or_else(|| node.number().map(f64::round));
-            number.map(|number| format!("{key} = {number}"))
-        }
-        Takes::Text | Takes::Words(_) | Takes::Word(_) => {
-            node.whole().map(|number| format!("{key} = \"{number}\""))
-        }
-        Takes::Texts => text.map(|text| format!("{key} = [\"{text}\"]")),
-        Takes::Flag => match text {
-            Some("true" | "yes") => Some(format!("{key} = true")),
-            Some("false" | "no") => Some(format!("{key} = false")),
-            _ => None,
-        },
-        Takes::Tables(_) if node.is() == Type::Table => return Some(format!("[[{key}]], with two brackets")),
-        _ => None,
-    }
-    .or_else(|| takes.example(key))
-}

@@ -1,48 +1,53 @@
-//! Headers and keys that slipped: a sign's key below its values, values without their header, a header that is
-//! misspelt, a mistake without `mistake.` in its header. Each is told once, where it stands, with where it belongs.
+//! Headers and keys that are misplaced: a sign's key below its values, values without their header, a header that is
+//! misspelt, a mistake without `mistake.` in its header. Each is reported once, where it stands, with where it belongs.
 //!
 //! Must not know what ids mean beyond how close they are.
 
-use super::decode::{Node, Table, span};
-use super::files::{ALLOWED, EXERCISE, MISTAKE, NAMED_VALUES, SIGN, SIGNS, Shape};
+use super::decode::{Node, Table};
+use super::files::{ALLOWED, EXERCISE, MISTAKE, NAMED_VALUES, SIGN, SIGNS, TableSchema};
+use super::fit::fits;
 use super::near::nearest;
-use super::shape::fits;
 use crate::diagnostic::{Code, Diagnostic, Edit, Fix, Safety, Span};
 
 /// Whether a key of a sign's values is one of the sign's own keys, by its name and what it says: it slipped below the
 /// header. `apart = "the blades end apart"` is a value, because the sign's `apart` takes a number.
 pub(super) fn is_sign_key(key: &str, node: Node<'_>) -> bool {
-    SIGN.keys.iter().any(|known| known.name == key && fits(node, known.takes))
+    SIGN.key(key).is_some_and(|known| fits(node, known.takes))
 }
 
-/// What slipped in a table, and the keys of it that were told by that.
+/// What is misplaced in a table, and the keys of it that this speaks of.
 #[derive(Default)]
-pub(super) struct Slipped<'t> {
+pub(super) struct Misplaced<'t> {
     pub(super) found: Vec<Diagnostic>,
     /// These need not be looked at again.
-    pub(super) told: Vec<&'t str>,
+    pub(super) keys: Vec<&'t str>,
 }
 
 /// Looks at a table of this shape.
-pub(super) fn slipped<'t>(table: Table<'t>, shape: &Shape, root: &Shape, text: &str) -> Slipped<'t> {
-    let is = |other: &'static Shape| std::ptr::eq(shape, other);
-    let mut slipped = Slipped::default();
+pub(super) fn misplaced<'t>(
+    table: Table<'t>,
+    schema: &TableSchema,
+    root: &TableSchema,
+    text: &str,
+) -> Misplaced<'t> {
+    let is = |other: &'static TableSchema| std::ptr::eq(schema, other);
+    let mut misplaced = Misplaced::default();
     if is(&NAMED_VALUES) {
-        below_values(table, text, &mut slipped);
+        below_values(table, text, &mut misplaced);
     } else if is(&SIGN) {
-        without_header(table, text, &mut slipped);
+        without_header(table, text, &mut misplaced);
     } else if is(&SIGNS) {
-        misspelt_header(table, &mut slipped);
+        misspelt_header(table, &mut misplaced);
     } else if is(&EXERCISE) {
-        bare_mistake(table, &mut slipped);
+        bare_mistake(table, &mut misplaced);
     } else if is(&ALLOWED) {
-        below_allow(table, root, &mut slipped);
+        below_allow(table, root, &mut misplaced);
     }
-    slipped
+    misplaced
 }
 
 /// `usually = "soft"` below `[knees.values]`.
-fn below_values<'t>(table: Table<'t>, text: &str, slipped: &mut Slipped<'t>) {
+fn below_values<'t>(table: Table<'t>, text: &str, misplaced: &mut Misplaced<'t>) {
     for ((key, place), node) in table.entries().filter(|((key, _), node)| is_sign_key(key, *node)) {
         let header = &text[line_of(text, table.head.start)];
         let message =
@@ -50,21 +55,21 @@ fn below_values<'t>(table: Table<'t>, text: &str, slipped: &mut Slipped<'t>) {
         let help = format!("move it above {}", header.trim());
         let mut found = Diagnostic::new(Code::UnknownKey, place, message).help(help);
         found.fix = moved(text, place, node.span, table.head);
-        slipped.found.push(found);
-        slipped.told.push(key);
+        misplaced.found.push(found);
+        misplaced.keys.push(key);
     }
 }
 
 /// The file's own keys below an `[allow]` that stands at its top: one finding for all of them.
-fn below_allow<'t>(table: Table<'t>, root: &Shape, slipped: &mut Slipped<'t>) {
-    let is_own = |key: &str| Code::find(key).is_none() && root.keys.iter().any(|known| known.name == key);
+fn below_allow<'t>(table: Table<'t>, root: &TableSchema, misplaced: &mut Misplaced<'t>) {
+    let is_own = |key: &str| Code::find(key).is_none() && root.key(key).is_some();
     let own: Vec<(&str, Span)> =
         table.entries().filter(|((key, _), _)| is_own(key)).map(|(key, _)| key).collect();
     let Some((first, place)) = own.first() else { return };
     let message = format!("`{first}` is a key of the file: it slipped below [allow]");
     let found = Diagnostic::new(Code::UnknownKey, *place, message);
-    slipped.found.push(found.help("move [allow] with its codes to the end of the file"));
-    slipped.told.extend(own.iter().map(|(key, _)| *key));
+    misplaced.found.push(found.help("move [allow] with its codes to the end of the file"));
+    misplaced.keys.extend(own.iter().map(|(key, _)| *key));
 }
 
 /// The edits that move the line of a key to the line above a header.
@@ -74,7 +79,7 @@ fn moved(text: &str, key: Span, value: Span, header: Span) -> Option<Fix> {
     let line = text.get(from.start..to.end)?;
     let is_own = text[from.start..key.start as usize].trim().is_empty() && line.ends_with('\n');
     let edit = |start: usize, end: usize, text: &str| Edit {
-        span: span(key.file, start, end),
+        span: Span::new(key.file, start, end),
         text: text.to_owned(),
     };
     is_own.then(|| Fix {
@@ -84,7 +89,7 @@ fn moved(text: &str, key: Span, value: Span, header: Span) -> Option<Fix> {
 }
 
 /// Values that stand below a sign's other keys, because their header was left out.
-fn without_header<'t>(table: Table<'t>, text: &str, slipped: &mut Slipped<'t>) {
+fn without_header<'t>(table: Table<'t>, text: &str, misplaced: &mut Misplaced<'t>) {
     if table.get("values").is_some() || table.get("range").is_some() {
         return;
     }
@@ -102,14 +107,14 @@ fn without_header<'t>(table: Table<'t>, text: &str, slipped: &mut Slipped<'t>) {
     let mut found =
         Diagnostic::new(Code::UnknownKey, *place, message).help(format!("write {header} above this line"));
     let at = line_of(text, place.start).start;
-    let edit = Edit { span: span(place.file, at, at), text: format!("{header}\n") };
+    let edit = Edit { span: Span::new(place.file, at, at), text: format!("{header}\n") };
     found.fix = Some(Fix { safety: Safety::Unsafe, edits: vec![edit] });
-    slipped.found.push(found);
-    slipped.told.extend(loose.iter().map(|(key, _)| *key));
+    misplaced.found.push(found);
+    misplaced.keys.extend(loose.iter().map(|(key, _)| *key));
 }
 
 /// `[kness.values]` beside `[knees]`.
-fn misspelt_header<'t>(table: Table<'t>, slipped: &mut Slipped<'t>) {
+fn misspelt_header<'t>(table: Table<'t>, misplaced: &mut Misplaced<'t>) {
     let parts = |node: Node<'t>| {
         node.table().filter(|table| ["values", "range"].iter().any(|key| table.get(key).is_some()))
     };
@@ -126,15 +131,15 @@ fn misspelt_header<'t>(table: Table<'t>, slipped: &mut Slipped<'t>) {
         let names: Vec<&str> = without.map(|((other, _), _)| other).collect();
         let Some(near) = nearest(key, names.iter().copied()) else { continue };
         let found = Diagnostic::new(Code::UnknownId, place, format!("there is no sign `{key}`"));
-        slipped.found.push(found.help(format!("did you mean `{near}`?")).guess(near));
-        slipped.told.push(key);
+        misplaced.found.push(found.help(format!("did you mean `{near}`?")).guess(near));
+        misplaced.keys.push(key);
     }
 }
 
 /// `[too-upright]` in an exercise's file, where `[mistake.too-upright]` was meant.
-fn bare_mistake<'t>(table: Table<'t>, slipped: &mut Slipped<'t>) {
+fn bare_mistake<'t>(table: Table<'t>, misplaced: &mut Misplaced<'t>) {
     for ((key, place), node) in table.entries() {
-        let is_known = EXERCISE.keys.iter().any(|known| known.name == key);
+        let is_known = EXERCISE.key(key).is_some();
         let Some(own) = node.table().filter(|_| !is_known) else { continue };
         let has = |name: &str| own.get(name).is_some();
         if !(has("when")
@@ -146,8 +151,8 @@ fn bare_mistake<'t>(table: Table<'t>, slipped: &mut Slipped<'t>) {
         let message = format!("an exercise has no key `{key}`; this looks like a mistake of its own");
         let header = format!("mistake.{key}");
         let found = Diagnostic::new(Code::UnknownKey, place, message).help(format!("write [{header}]"));
-        slipped.found.push(found.guess(header));
-        slipped.told.push(key);
+        misplaced.found.push(found.guess(header));
+        misplaced.keys.push(key);
     }
 }
 
