@@ -3,7 +3,7 @@
 
 use super::super::chance::Chance;
 use super::super::item::{Basis, Choice, Key, OptionId};
-use super::options::{Candidate, FEWEST, choose, letters};
+use super::options::{Distractor, FEWEST, choose, letters};
 use super::{Draft, Scope, Target, Wish, Workshop, explanation, skill};
 use crate::rulebook::words::sentence;
 use crate::rulebook::{
@@ -72,7 +72,7 @@ pub(super) fn make(
     };
     let pool = others
         .into_iter()
-        .map(|other| Candidate { far: 0, letters: letters(&book[other].name), thing: other })
+        .map(|other| Distractor { far: 0, letters: letters(&book[other].name), thing: other })
         .collect();
     let wrong = choose(pool, letters(&exercise.name), wish, chance)?;
     let choices = std::iter::once(ix).chain(wrong).map(|option| Choice {

@@ -3,7 +3,7 @@
 use super::super::chance::Chance;
 use super::super::item::{Basis, Explanation, Key, Skill};
 use super::super::names;
-use super::options::{Candidate, FEWEST, choose, letters};
+use super::options::{Distractor, FEWEST, choose, letters};
 use super::{Draft, Scope, Target, Wish, Workshop, lettered, skill};
 use crate::rulebook::words::and_list;
 use crate::rulebook::{ExerciseIx, GeneratedKind, Muscle, MuscleIx, MuscleRef, Rulebook};
@@ -74,7 +74,7 @@ fn trains(
     let (book, exercise) = (shop.book, &shop.book[ix]);
     let (primary, secondary) = (named(book, &exercise.primary), named(book, &exercise.secondary));
     let key = *chance.pick(&primary)?;
-    let pool = all(book).filter(|muscle| !primary.contains(muscle)).map(|muscle| Candidate {
+    let pool = all(book).filter(|muscle| !primary.contains(muscle)).map(|muscle| Distractor {
         far: u8::from(!secondary.contains(&muscle)),
         letters: letters(&book[muscle].name),
         thing: muscle,
@@ -122,12 +122,12 @@ fn does(
 ) -> Option<Draft> {
     let (book, muscle) = (shop.book, &shop.book[ix]);
     let key = chance.pick(&muscle.actions)?;
-    let mut pool: Vec<Candidate<(MuscleIx, &str)>> = Vec::new();
+    let mut pool: Vec<Distractor<(MuscleIx, &str)>> = Vec::new();
     for other in all(book) {
         for action in &book[other].actions {
             let new = pool.iter().all(|taken| taken.thing.1 != action);
             if new && !muscle.actions.contains(action) {
-                pool.push(Candidate { far: 0, letters: letters(action), thing: (other, action) });
+                pool.push(Distractor { far: 0, letters: letters(action), thing: (other, action) });
             }
         }
     }
@@ -162,8 +162,9 @@ fn done_by(
         let actions = &book[other].actions;
         !actions.is_empty() && !actions.contains(asked)
     });
-    let pool: Vec<Candidate<MuscleIx>> =
-        others.map(|other| Candidate { far: 0, letters: letters(&book[other].name), thing: other }).collect();
+    let pool: Vec<Distractor<MuscleIx>> = others
+        .map(|other| Distractor { far: 0, letters: letters(&book[other].name), thing: other })
+        .collect();
     if pool.len() + 1 < FEWEST {
         return None;
     }
@@ -195,7 +196,7 @@ fn attaches(
     let key = attachments(muscle)?;
     let pool = all(book).filter(|&other| other != ix).filter_map(|other| {
         let attachments = attachments(&book[other])?;
-        (attachments != key).then(|| Candidate { far: 0, letters: letters(&attachments), thing: other })
+        (attachments != key).then(|| Distractor { far: 0, letters: letters(&attachments), thing: other })
     });
     let wrong = choose(pool.collect(), letters(&key), wish, chance)?;
     let choices = std::iter::once(ix).chain(wrong).filter_map(|one| {

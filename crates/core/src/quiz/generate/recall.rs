@@ -30,7 +30,7 @@ fn name(
 ) -> Option<Draft> {
     let (book, exercise) = (shop.book, &shop.book[ix]);
     let mut others: Vec<MistakeIx> =
-        neighbours(shop, ix, mistake).into_iter().map(|candidate| candidate.thing).collect();
+        neighbours(shop, ix, mistake).into_iter().map(|distractor| distractor.thing).collect();
     chance.shuffle(&mut others);
     others.truncate(3);
     let scene = alone(shop, ix, mistake, &others, chance)?;

@@ -53,8 +53,8 @@ fn near_first(
 ) -> Vec<MistakeIx> {
     let mut pool = neighbours(shop, exercise, mistake);
     chance.shuffle(&mut pool);
-    pool.sort_by_key(|candidate| candidate.far);
-    pool.into_iter().map(|candidate| candidate.thing).collect()
+    pool.sort_by_key(|distractor| distractor.far);
+    pool.into_iter().map(|distractor| distractor.thing).collect()
 }
 
 /// A rep with `mistake` and up to two of the others in it.

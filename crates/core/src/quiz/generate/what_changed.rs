@@ -2,7 +2,7 @@
 
 use super::super::chance::Chance;
 use super::super::item::{Basis, Choice, Key, OptionId};
-use super::options::{Candidate, choose, letters, neighbours};
+use super::options::{Distractor, choose, letters, neighbours};
 use super::scene::{Scene, scene, telling, visible_value};
 use super::spot::TRIES;
 use super::{Draft, Target, Wish, Workshop, because, explanation, skill};
@@ -48,13 +48,13 @@ fn brings_in(
     let key = off_good(shop, ix, &base, mistake)?;
     base.retain(|&(place, _)| place != key.place);
     let taken = |place: usize| place == key.place || base.iter().any(|&(other, _)| other == place);
-    let pool: Vec<Candidate<Change>> = neighbours(shop, ix, mistake)
+    let pool: Vec<Distractor<Change>> = neighbours(shop, ix, mistake)
         .into_iter()
         .filter_map(|other| {
             let values = telling(shop, ix, other.thing, chance)?;
             let change = off_good(shop, ix, &values, other.thing)?;
             let letters = letters(&shop.book[change.sign].say(change.value));
-            (values.len() == 1 && !taken(change.place)).then_some(Candidate {
+            (values.len() == 1 && !taken(change.place)).then_some(Distractor {
                 far: other.far,
                 letters,
                 thing: change,
@@ -80,7 +80,7 @@ fn takes_away(
     let off = off_good(shop, ix, &base, mistake)?;
     let key = mended(shop, ix, off, chance)?;
     let mut told: Vec<(Change, (usize, Value))> = Vec::new();
-    let pool: Vec<Candidate<Change>> = neighbours(shop, ix, mistake)
+    let pool: Vec<Distractor<Change>> = neighbours(shop, ix, mistake)
         .into_iter()
         .filter_map(|other| {
             let values = telling(shop, ix, other.thing, chance)?;
@@ -91,7 +91,7 @@ fn takes_away(
             }
             told.push((change, values[0]));
             let letters = letters(&shop.book[change.sign].say(change.value));
-            Some(Candidate { far: other.far, letters, thing: change })
+            Some(Distractor { far: other.far, letters, thing: change })
         })
         .collect();
     let wrong = choose(one_a_sign(pool), letters(&shop.book[key.sign].say(key.value)), wish, chance)?;
@@ -129,11 +129,11 @@ fn mended(shop: &Workshop<'_>, ix: ExerciseIx, off: Change, chance: &mut Chance)
 }
 
 /// One change a sign: two would be about the same thing.
-fn one_a_sign(mut pool: Vec<Candidate<Change>>) -> Vec<Candidate<Change>> {
+fn one_a_sign(mut pool: Vec<Distractor<Change>>) -> Vec<Distractor<Change>> {
     let mut seen: Vec<usize> = Vec::new();
-    pool.retain(|candidate| {
-        let new = !seen.contains(&candidate.thing.place);
-        seen.push(candidate.thing.place);
+    pool.retain(|distractor| {
+        let new = !seen.contains(&distractor.thing.place);
+        seen.push(distractor.thing.place);
         new
     });
     pool

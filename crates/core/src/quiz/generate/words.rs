@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use super::super::chance::Chance;
 use super::super::item::{Basis, Field, Key};
-use super::options::{Candidate, choose, letters, neighbours, share_a_sign};
+use super::options::{Distractor, choose, letters, neighbours, share_a_sign};
 use super::{Draft, Target, Wish, Workshop, explanation, lettered, skill};
 use crate::rulebook::words::says;
 use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, MistakeIx, Rulebook, Words};
@@ -69,7 +69,7 @@ pub(crate) fn word(words: &Words, field: Field) -> &str {
 }
 
 /// The words of mistakes with other signs, as far as they say something else.
-fn pool(shop: &Workshop<'_>, ix: ExerciseIx, mistake: MistakeIx, field: Field) -> Vec<Candidate<MistakeIx>> {
+fn pool(shop: &Workshop<'_>, ix: ExerciseIx, mistake: MistakeIx, field: Field) -> Vec<Distractor<MistakeIx>> {
     let exercise: &Exercise = &shop.book[ix];
     let all_of = |mistake: MistakeIx| {
         exercise.counted(mistake).map(|counted| shop.book.words_in(exercise, counted.mistake))
@@ -78,14 +78,14 @@ fn pool(shop: &Workshop<'_>, ix: ExerciseIx, mistake: MistakeIx, field: Field) -
     let Some(key) = words_of(mistake) else { return Vec::new() };
     let mut taken: Vec<&str> = vec![key];
     let mut pool = Vec::new();
-    for candidate in neighbours(shop, ix, mistake) {
-        let Some(says) = words_of(candidate.thing) else { continue };
+    for distractor in neighbours(shop, ix, mistake) {
+        let Some(says) = words_of(distractor.thing) else { continue };
         let fix_of = |mistake: MistakeIx| all_of(mistake).map(|words| words.fix.as_str());
-        let other_fix = fix_of(candidate.thing) != fix_of(mistake);
-        let apart = !share_a_sign(shop, mistake, candidate.thing);
+        let other_fix = fix_of(distractor.thing) != fix_of(mistake);
+        let apart = !share_a_sign(shop, mistake, distractor.thing);
         if apart && other_fix && !much_alike(key, says) && !taken.contains(&says) {
             taken.push(says);
-            pool.push(Candidate { letters: letters(says), ..candidate });
+            pool.push(Distractor { letters: letters(says), ..distractor });
         }
     }
     pool
