@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::answer::Response;
 use super::names;
-use super::question::{AnswerForm, Change, Offer, Question, Shown};
+use super::question::{AnswerForm, Offer, Question, Shown, SignChange};
 use crate::rulebook::{Backing, GeneratedKind, Id, Rulebook, WrittenKind};
 
 /// An opaque name of an item: twelve hexadecimal digits over all that is asked. Tells nothing of the key, and the same
@@ -400,7 +400,7 @@ impl Item {
         let option = |choice: &Choice| Offer {
             id: choice.id.clone(),
             say: choice.say.clone(),
-            change: choice.change.clone().map(|(sign, value)| Change { sign, value }),
+            change: choice.change.clone().map(|(sign, value)| SignChange { sign, value }),
         };
         let pieces = |pieces: &[Piece]| -> Vec<Offer> {
             pieces

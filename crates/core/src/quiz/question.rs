@@ -106,13 +106,13 @@ pub struct Offer {
     pub say: String,
     /// The change it stands for, where it stands for one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub change: Option<Change>,
+    pub change: Option<SignChange>,
 }
 
 /// A change of one sign.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "PaperChange")]
-pub struct Change {
+pub struct SignChange {
     /// The sign's id.
     pub sign: Id,
     /// The value that it takes.

@@ -11,7 +11,7 @@ use crate::rulebook::{Exercise, ExerciseIx, MistakeIx, Proved, SignIx, SignKind,
 
 /// A change of one sign, and the mistake that it is about.
 #[derive(Clone, Copy, Debug)]
-struct Change {
+struct ChangeOption {
     place: usize,
     sign: SignIx,
     value: Value,
@@ -48,7 +48,7 @@ fn brings_in(
     let key = off_good(shop, ix, &base, mistake)?;
     base.retain(|&(place, _)| place != key.place);
     let taken = |place: usize| place == key.place || base.iter().any(|&(other, _)| other == place);
-    let pool: Vec<Distractor<Change>> = neighbours(shop, ix, mistake)
+    let pool: Vec<Distractor<ChangeOption>> = neighbours(shop, ix, mistake)
         .into_iter()
         .filter_map(|other| {
             let values = telling(shop, ix, other.thing, chance)?;
@@ -79,8 +79,8 @@ fn takes_away(
     let mut base = telling(shop, ix, mistake, chance)?;
     let off = off_good(shop, ix, &base, mistake)?;
     let key = mended(shop, ix, off, chance)?;
-    let mut told: Vec<(Change, (usize, Value))> = Vec::new();
-    let pool: Vec<Distractor<Change>> = neighbours(shop, ix, mistake)
+    let mut told: Vec<(ChangeOption, (usize, Value))> = Vec::new();
+    let pool: Vec<Distractor<ChangeOption>> = neighbours(shop, ix, mistake)
         .into_iter()
         .filter_map(|other| {
             let values = telling(shop, ix, other.thing, chance)?;
@@ -109,27 +109,32 @@ fn off_good(
     ix: ExerciseIx,
     values: &[(usize, Value)],
     about: MistakeIx,
-) -> Option<Change> {
+) -> Option<ChangeOption> {
     let exercise = &shop.book[ix];
     let off = |&&(place, value): &&(usize, Value)| {
         let observed = &exercise.signs[place];
         !observed.good.contains(value) && shop.book[observed.sign].kind != SignKind::Context
     };
     let &(place, value) = values.iter().find(off)?;
-    Some(Change { place, sign: exercise.signs[place].sign, value, about })
+    Some(ChangeOption { place, sign: exercise.signs[place].sign, value, about })
 }
 
 /// The same sign set right.
-fn mended(shop: &Workshop<'_>, ix: ExerciseIx, off: Change, chance: &mut Chance) -> Option<Change> {
+fn mended(
+    shop: &Workshop<'_>,
+    ix: ExerciseIx,
+    off: ChangeOption,
+    chance: &mut Chance,
+) -> Option<ChangeOption> {
     let (book, engine) = (shop.book, shop.book.engine(ix));
     let exercise = &book[ix];
     let good: &ValueSet = &exercise.signs[off.place].good;
     let value = visible_value(book, engine, exercise, off.place, good, chance)?;
-    Some(Change { value, ..off })
+    Some(ChangeOption { value, ..off })
 }
 
 /// One change a sign: two would be about the same thing.
-fn one_a_sign(mut pool: Vec<Distractor<Change>>) -> Vec<Distractor<Change>> {
+fn one_a_sign(mut pool: Vec<Distractor<ChangeOption>>) -> Vec<Distractor<ChangeOption>> {
     let mut seen: Vec<usize> = Vec::new();
     pool.retain(|distractor| {
         let new = !seen.contains(&distractor.thing.place);
@@ -149,8 +154,8 @@ fn draft(
     target: Target,
     ix: ExerciseIx,
     scene: Scene,
-    key: &Change,
-    wrong: &[Change],
+    key: &ChangeOption,
+    wrong: &[ChangeOption],
     brings: bool,
 ) -> Option<Draft> {
     let (book, exercise, mistake) = (shop.book, &shop.book[ix], key.about);
@@ -198,7 +203,7 @@ fn why(
     shop: &Workshop<'_>,
     exercise: &Exercise,
     after: &[(SignIx, Value)],
-    change: &Change,
+    change: &ChangeOption,
     mistake: MistakeIx,
     brings: bool,
 ) -> String {
