@@ -6,7 +6,7 @@ use super::super::names;
 use super::options::neighbours;
 use super::scene::{Scene, scene, signs_of};
 use super::spot::{TRIES, alone};
-use super::{Draft, Target, Wish, Workshop, because, explanation, skill};
+use super::{ItemDraft, Target, Wish, Workshop, because, explanation, skill};
 use crate::rulebook::words::sentence;
 use crate::rulebook::{Exercise, ExerciseIx, MistakeIx};
 
@@ -20,7 +20,7 @@ pub(super) fn make(
     target: Target,
     wish: Wish<'_>,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let (ix, mistake) = (target.exercise?, target.mistake?);
     // The wish decides which it is, so that over a form both come up as often.
     if wish.rank(2).unwrap_or_else(|| chance.below(2)) == 0 {
@@ -36,7 +36,7 @@ fn faulty(
     ix: ExerciseIx,
     mistake: MistakeIx,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let (book, exercise) = (shop.book, &shop.book[ix]);
     let mut others: Vec<MistakeIx> =
         neighbours(shop, ix, mistake).into_iter().map(|distractor| distractor.thing).collect();
@@ -45,7 +45,7 @@ fn faulty(
     let scene = alone(shop, ix, mistake, &others, chance)?;
     let fires = because::what_fires(book, exercise, &scene.shown, mistake);
     let name = &book[mistake].name;
-    Some(Draft {
+    Some(ItemDraft {
         skill: skill(exercise, book[mistake].id.as_str()),
         explanation: explanation(book, exercise, mistake),
         key: options(
@@ -64,7 +64,7 @@ fn clean(
     ix: ExerciseIx,
     mistake: MistakeIx,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let (book, exercise) = (shop.book, &shop.book[ix]);
     let mut wanted = signs_of(shop, ix, &[mistake]);
     let mut special: Vec<usize> =
@@ -75,7 +75,7 @@ fn clean(
         .find_map(|_| scene(shop, ix, &[], &wanted, chance).filter(|scene| scene.fires.is_empty()))?;
     let name = &book[mistake].name;
     let (refutes, _) = because::what_refutes(book, exercise, &scene.shown, mistake);
-    Some(Draft {
+    Some(ItemDraft {
         skill: skill(exercise, CLEAN),
         explanation: Explanation {
             why: why_good(exercise, &scene),
@@ -101,8 +101,8 @@ fn why_good(exercise: &Exercise, scene: &Scene) -> String {
     if told.is_empty() { "Nothing in this rep is off.".to_owned() } else { told.join(" ") }
 }
 
-fn draft(target: Target, ix: ExerciseIx, exercise: &Exercise, scene: Scene) -> Draft {
-    Draft {
+fn draft(target: Target, ix: ExerciseIx, exercise: &Exercise, scene: Scene) -> ItemDraft {
+    ItemDraft {
         kind: target.kind,
         skill: skill(exercise, CLEAN),
         exercise: Some(ix),

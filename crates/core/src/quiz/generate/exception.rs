@@ -4,7 +4,7 @@
 use super::super::chance::Chance;
 use super::super::item::{Basis, Choice, Key, OptionId};
 use super::options::{Distractor, FEWEST, choose, letters};
-use super::{Draft, Scope, Target, Wish, Workshop, explanation, skill};
+use super::{ItemDraft, Scope, Target, Wish, Workshop, explanation, skill};
 use crate::rulebook::words::sentence;
 use crate::rulebook::{
     Domain, Exercise, ExerciseIx, MistakeIx, Proved, Rulebook, SignIx, SignKind, Value, first_to_fix,
@@ -62,7 +62,7 @@ pub(super) fn make(
     target: Target,
     wish: Wish<'_>,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let ix = target.exercise?;
     let (book, one) = (shop.book, exceptions(shop).get(target.what)?);
     let exercise = &book[ix];
@@ -93,7 +93,7 @@ pub(super) fn make(
     };
     let of = target.mistake.map_or(&book[one.sign].id, |mistake| &book[mistake].id);
     let question = if target.mistake.is_some() { "a mistake" } else { "fine" };
-    Some(Draft {
+    Some(ItemDraft {
         kind: target.kind,
         skill: skill(exercise, of.as_str()),
         exercise: None,

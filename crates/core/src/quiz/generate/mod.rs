@@ -81,7 +81,7 @@ impl Wish<'_> {
 
 /// An item before its options are in their places.
 #[derive(Debug)]
-pub struct Draft {
+pub struct ItemDraft {
     kind: GeneratedKind,
     skill: Skill,
     exercise: Option<ExerciseIx>,
@@ -97,7 +97,7 @@ pub struct Draft {
 struct Generator {
     kind: GeneratedKind,
     targets: fn(&Workshop<'_>, Scope<'_>) -> Vec<Target>,
-    make: fn(&Workshop<'_>, Target, Wish<'_>, &mut Chance) -> Option<Draft>,
+    make: fn(&Workshop<'_>, Target, Wish<'_>, &mut Chance) -> Option<ItemDraft>,
 }
 
 const GENERATORS: &[Generator] = &[
@@ -155,7 +155,7 @@ impl<'a> Workshop<'a> {
     }
 
     /// A draft of an item on `target`; none if it can't be asked as wished.
-    pub fn draft(&self, target: Target, wish: Wish<'_>, chance: &mut Chance) -> Option<Draft> {
+    pub fn draft(&self, target: Target, wish: Wish<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         (generator(target.kind).make)(self, target, wish, chance)
     }
 
@@ -208,7 +208,7 @@ fn each_exercise(shop: &Workshop<'_>, scope: Scope<'_>) -> Vec<Target> {
     exercises.map(|exercise| Target::of(exercise, None, 0)).collect()
 }
 
-impl Draft {
+impl ItemDraft {
     /// The options put in their places: the key where `place` says, given their number and chance.
     pub fn finish(
         self,

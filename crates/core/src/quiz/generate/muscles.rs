@@ -4,7 +4,7 @@ use super::super::chance::Chance;
 use super::super::item::{Basis, Explanation, Key, Skill};
 use super::super::names;
 use super::options::{Distractor, FEWEST, choose, letters};
-use super::{Draft, Scope, Target, Wish, Workshop, lettered, skill};
+use super::{ItemDraft, Scope, Target, Wish, Workshop, lettered, skill};
 use crate::rulebook::words::and_list;
 use crate::rulebook::{ExerciseIx, GeneratedKind, Muscle, MuscleIx, MuscleRef, Rulebook};
 
@@ -38,7 +38,7 @@ pub(super) fn make(
     target: Target,
     wish: Wish<'_>,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     if let Some(ix) = target.exercise {
         return trains(shop, target, ix, wish, chance);
     }
@@ -70,7 +70,7 @@ fn trains(
     ix: ExerciseIx,
     wish: Wish<'_>,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let (book, exercise) = (shop.book, &shop.book[ix]);
     let (primary, secondary) = (named(book, &exercise.primary), named(book, &exercise.secondary));
     let key = *chance.pick(&primary)?;
@@ -90,7 +90,7 @@ fn trains(
         };
         lettered(book[muscle].name.clone(), muscle == key, because, Some(book[muscle].id.clone()))
     });
-    Some(Draft {
+    Some(ItemDraft {
         kind: target.kind,
         skill: skill(exercise, "muscles"),
         exercise: Some(ix),
@@ -119,7 +119,7 @@ fn does(
     ix: MuscleIx,
     wish: Wish<'_>,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let (book, muscle) = (shop.book, &shop.book[ix]);
     let key = chance.pick(&muscle.actions)?;
     let mut pool: Vec<Distractor<(MuscleIx, &str)>> = Vec::new();
@@ -154,7 +154,7 @@ fn done_by(
     action: usize,
     wish: Wish<'_>,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let (book, muscle) = (shop.book, &shop.book[ix]);
     let asked = muscle.actions.get(action)?;
     // A muscle without actions in the file may still do it: nothing is known of it here.
@@ -191,7 +191,7 @@ fn attaches(
     ix: MuscleIx,
     wish: Wish<'_>,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let (book, muscle) = (shop.book, &shop.book[ix]);
     let key = attachments(muscle)?;
     let pool = all(book).filter(|&other| other != ix).filter_map(|other| {
@@ -220,9 +220,9 @@ fn draft(
     ask: String,
     choices: Vec<super::Choice>,
     basis: Basis,
-) -> Draft {
+) -> ItemDraft {
     let about = muscle.about.clone().unwrap_or_default();
-    Draft {
+    ItemDraft {
         kind: target.kind,
         skill: Skill(muscle.id.to_string()),
         exercise: None,

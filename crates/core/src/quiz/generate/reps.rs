@@ -4,7 +4,7 @@ use super::super::chance::Chance;
 use super::super::item::{Basis, Explanation, Key};
 use super::super::names;
 use super::options::{FEWEST, MOST};
-use super::{Draft, Target, Wish, Workshop, lettered, skill};
+use super::{ItemDraft, Target, Wish, Workshop, lettered, skill};
 use crate::rulebook::Reps;
 use crate::rulebook::words::and_list;
 
@@ -30,7 +30,7 @@ pub(super) fn make(
     target: Target,
     wish: Wish<'_>,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let ix = target.exercise?;
     let (book, exercise) = (shop.book, &shop.book[ix]);
     let reps = exercise.reps.as_ref()?;
@@ -71,7 +71,7 @@ pub(super) fn make(
         };
         lettered(in_words(range), right, because, None)
     });
-    Some(Draft {
+    Some(ItemDraft {
         kind: target.kind,
         skill: skill(exercise, "reps"),
         exercise: Some(ix),

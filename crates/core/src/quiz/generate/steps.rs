@@ -3,13 +3,18 @@
 use super::super::chance::Chance;
 use super::super::item::{Basis, Explanation, Key, OptionId, Piece};
 use super::super::names;
-use super::{Draft, Target, Wish, Workshop, skill};
+use super::{ItemDraft, Target, Wish, Workshop, skill};
 use crate::rulebook::words::and_list;
 
 /// Fewer steps than this are no puzzle.
 const FEWEST: usize = 3;
 
-pub(super) fn make(shop: &Workshop<'_>, target: Target, _: Wish<'_>, chance: &mut Chance) -> Option<Draft> {
+pub(super) fn make(
+    shop: &Workshop<'_>,
+    target: Target,
+    _: Wish<'_>,
+    chance: &mut Chance,
+) -> Option<ItemDraft> {
     let ix = target.exercise?;
     let (book, exercise) = (shop.book, &shop.book[ix]);
     let steps = &exercise.steps;
@@ -38,7 +43,7 @@ pub(super) fn make(shop: &Workshop<'_>, target: Target, _: Wish<'_>, chance: &mu
     let mut phases: Vec<&str> =
         steps.iter().map(|step| book.phases[step.phase.place()].name.as_str()).collect();
     phases.dedup();
-    Some(Draft {
+    Some(ItemDraft {
         kind: target.kind,
         skill: skill(exercise, "steps"),
         exercise: Some(ix),

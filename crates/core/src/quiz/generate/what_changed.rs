@@ -5,7 +5,7 @@ use super::super::item::{Basis, Choice, Key, OptionId};
 use super::options::{Distractor, choose, letters, neighbours};
 use super::scene::{Scene, scene, telling, visible_value};
 use super::spot::TRIES;
-use super::{Draft, Target, Wish, Workshop, because, explanation, skill};
+use super::{ItemDraft, Target, Wish, Workshop, because, explanation, skill};
 use crate::rulebook::words::sentence;
 use crate::rulebook::{Exercise, ExerciseIx, MistakeIx, Proved, SignIx, SignKind, Value, ValueSet, prove};
 
@@ -23,7 +23,7 @@ pub(super) fn make(
     target: Target,
     wish: Wish<'_>,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let (ix, mistake) = (target.exercise?, target.mistake?);
     let brings = chance.one_in(2);
     (0..TRIES).find_map(|_| {
@@ -43,7 +43,7 @@ fn brings_in(
     mistake: MistakeIx,
     wish: Wish<'_>,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let mut base = telling(shop, ix, mistake, chance)?;
     let key = off_good(shop, ix, &base, mistake)?;
     base.retain(|&(place, _)| place != key.place);
@@ -75,7 +75,7 @@ fn takes_away(
     mistake: MistakeIx,
     wish: Wish<'_>,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let mut base = telling(shop, ix, mistake, chance)?;
     let off = off_good(shop, ix, &base, mistake)?;
     let key = mended(shop, ix, off, chance)?;
@@ -157,7 +157,7 @@ fn draft(
     key: &ChangeOption,
     wrong: &[ChangeOption],
     brings: bool,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let (book, exercise, mistake) = (shop.book, &shop.book[ix], key.about);
     let all_told = wrong.iter().chain([key]).all(|one| scene.shown.iter().any(|shown| shown.0 == one.sign));
     let before = if brings { Proved::Never } else { Proved::Fires };
@@ -186,7 +186,7 @@ fn draft(
         });
     }
     let does = if brings { "brings in" } else { "takes away" };
-    Some(Draft {
+    Some(ItemDraft {
         kind: target.kind,
         skill: skill(exercise, book[mistake].id.as_str()),
         exercise: Some(ix),

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::super::chance::Chance;
 use super::super::item::{Basis, Field, Key};
 use super::options::{Distractor, choose, letters, neighbours, share_a_sign};
-use super::{Draft, Target, Wish, Workshop, explanation, lettered, skill};
+use super::{ItemDraft, Target, Wish, Workshop, explanation, lettered, skill};
 use crate::rulebook::words::says;
 use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, MistakeIx, Rulebook, Words};
 
@@ -17,7 +17,7 @@ pub(super) fn make(
     target: Target,
     wish: Wish<'_>,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let (ix, mistake) = (target.exercise?, target.mistake?);
     let (book, exercise) = (shop.book, &shop.book[ix]);
     let field = match target.kind {
@@ -46,7 +46,7 @@ pub(super) fn make(
         Field::Cue => format!("which cue goes with \"{name}\"?"),
         Field::Why => format!("what does \"{name}\" cost you?"),
     };
-    Some(Draft {
+    Some(ItemDraft {
         kind: target.kind,
         skill: skill(exercise, book[mistake].id.as_str()),
         exercise: Some(ix),
