@@ -59,7 +59,7 @@ pub fn sitting(book: &Rulebook, plan: Plan, seed: Seed) -> Result<Sitting, NoSit
             drawn = draw(&shop, &plan, seed);
         }
     }
-    let Drawing { mut items, mut chance, .. } = drawn?;
+    let SittingDraw { mut items, mut chance, .. } = drawn?;
     if plan.mixed {
         chance.shuffle(&mut items);
     }
@@ -100,9 +100,9 @@ pub fn draw_form(shop: &Workshop<'_>, plan: &Plan, seed: Seed) -> Result<Vec<Pla
 const TURNS: u32 = 40;
 
 /// Draws what counts.
-fn draw<'a>(shop: &'a Workshop<'a>, plan: &Plan, seed: Seed) -> Result<Drawing<'a>, NoSitting> {
+fn draw<'a>(shop: &'a Workshop<'a>, plan: &Plan, seed: Seed) -> Result<SittingDraw<'a>, NoSitting> {
     let book = shop.book();
-    let mut drawing = Drawing::new(shop, book, seed);
+    let mut drawing = SittingDraw::new(shop, book, seed);
     let quotas = plan.spread.as_ref().map(|spread| Quotas::of(book, &plan.sections, &spread.weights));
     drawing.left = quotas.as_ref().map(Left::of);
     for (place, section) in plan.sections.iter().enumerate() {
@@ -153,7 +153,7 @@ fn may_ask(book: &Rulebook, question: QuestionIx, settled_only: bool) -> bool {
 }
 
 /// A sitting being drawn.
-struct Drawing<'a> {
+struct SittingDraw<'a> {
     shop: &'a Workshop<'a>,
     book: &'a Rulebook,
     chance: Chance,
@@ -174,9 +174,9 @@ struct Drawing<'a> {
     left: Option<Left>,
 }
 
-impl<'a> Drawing<'a> {
-    fn new(shop: &'a Workshop<'a>, book: &'a Rulebook, seed: Seed) -> Drawing<'a> {
-        Drawing {
+impl<'a> SittingDraw<'a> {
+    fn new(shop: &'a Workshop<'a>, book: &'a Rulebook, seed: Seed) -> SittingDraw<'a> {
+        SittingDraw {
             shop,
             book,
             chance: Chance::from_seed(seed),
