@@ -318,7 +318,7 @@ pub enum Basis {
         mistake: Id,
         /// Which of its words.
         #[schemars(description = "", with = "String")]
-        field: Field,
+        field: MistakeWord,
     },
     /// The exercise's steps.
     #[schemars(description = "The steps.")]
@@ -351,7 +351,7 @@ pub enum Basis {
 /// One of a mistake's words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Field {
+pub enum MistakeWord {
     /// What to do instead.
     Fix,
     /// What a coach calls out.

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::generate::{CLEAN, FAULTY, attachments, changed, in_words, muscles_of, word};
-use super::item::{Basis, Choice, Field, Item, Key, Piece};
+use super::item::{Basis, Choice, Item, Key, MistakeWord, Piece};
 use crate::rulebook::{
     ExerciseIx, Id, MistakeIx, MuscleIx, Named, Proved, QuestionIx, Rulebook, SignIx, Value, WrittenAnswer,
     prove,
@@ -238,7 +238,7 @@ fn exception(book: &Rulebook, item: &Item, sign: SignIx, mistake: bool) -> Proof
     Ok(())
 }
 
-fn words(book: &Rulebook, item: &Item, mistake: MistakeIx, field: Field) -> Proof {
+fn words(book: &Rulebook, item: &Item, mistake: MistakeIx, field: MistakeWord) -> Proof {
     let ix = exercise(book, item)?;
     let text = |mistake: MistakeIx| {
         book[ix].counted(mistake).map(|_| word(book.words_in(&book[ix], mistake), field))

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Field, Key};
+use super::super::item::{Basis, Key, MistakeWord};
 use super::options::{Distractor, choose, letters, neighbours, share_a_sign};
 use super::{ItemDraft, Target, Wish, Workshop, explanation, lettered, skill};
 use crate::rulebook::words::says;
@@ -21,9 +21,9 @@ pub(super) fn make(
     let (ix, mistake) = (target.exercise?, target.mistake?);
     let (book, exercise) = (shop.book, &shop.book[ix]);
     let field = match target.kind {
-        GeneratedKind::Fix => Field::Fix,
-        GeneratedKind::Cue => Field::Cue,
-        _ => Field::Why,
+        GeneratedKind::Fix => MistakeWord::Fix,
+        GeneratedKind::Cue => MistakeWord::Cue,
+        _ => MistakeWord::Why,
     };
     exercise.counted(mistake)?;
     let key = word(book.words_in(exercise, mistake), field);
@@ -42,9 +42,9 @@ pub(super) fn make(
     }));
     let name = &book[mistake].name;
     let question = match field {
-        Field::Fix => format!("what is the fix for \"{name}\"?"),
-        Field::Cue => format!("which cue goes with \"{name}\"?"),
-        Field::Why => format!("what does \"{name}\" cost you?"),
+        MistakeWord::Fix => format!("what is the fix for \"{name}\"?"),
+        MistakeWord::Cue => format!("which cue goes with \"{name}\"?"),
+        MistakeWord::Why => format!("what does \"{name}\" cost you?"),
     };
     Some(ItemDraft {
         kind: target.kind,
@@ -60,16 +60,21 @@ pub(super) fn make(
 }
 
 /// The mistake's fix, cue or why.
-pub(crate) fn word(words: &Words, field: Field) -> &str {
+pub(crate) fn word(words: &Words, field: MistakeWord) -> &str {
     match field {
-        Field::Fix => &words.fix,
-        Field::Cue => &words.cue,
-        Field::Why => &words.why,
+        MistakeWord::Fix => &words.fix,
+        MistakeWord::Cue => &words.cue,
+        MistakeWord::Why => &words.why,
     }
 }
 
 /// The words of mistakes with other signs, as far as they say something else.
-fn pool(shop: &Workshop<'_>, ix: ExerciseIx, mistake: MistakeIx, field: Field) -> Vec<Distractor<MistakeIx>> {
+fn pool(
+    shop: &Workshop<'_>,
+    ix: ExerciseIx,
+    mistake: MistakeIx,
+    field: MistakeWord,
+) -> Vec<Distractor<MistakeIx>> {
     let exercise: &Exercise = &shop.book[ix];
     let all_of = |mistake: MistakeIx| {
         exercise.counted(mistake).map(|counted| shop.book.words_in(exercise, counted.mistake))
