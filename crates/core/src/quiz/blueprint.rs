@@ -11,7 +11,7 @@ use super::gives_away::Told;
 use super::item::{Item, ItemId, Key};
 use super::plan::{Placed, Plan};
 use super::prove::prove_item;
-use super::spread::{Left, Quotas};
+use super::spread::{Quotas, RemainingQuotas};
 use super::written::written_item;
 use crate::rulebook::{Drawn, ExerciseIx, GeneratedKind, MistakeIx, QuestionIx, Rulebook, Section};
 
@@ -104,7 +104,7 @@ fn draw<'a>(shop: &'a Workshop<'a>, plan: &Plan, seed: Seed) -> Result<SittingDr
     let book = shop.book();
     let mut drawing = SittingDraw::new(shop, book, seed);
     let quotas = plan.spread.as_ref().map(|spread| Quotas::of(book, &plan.sections, &spread.weights));
-    drawing.left = quotas.as_ref().map(Left::of);
+    drawing.left = quotas.as_ref().map(RemainingQuotas::of);
     for (place, section) in plan.sections.iter().enumerate() {
         let draws = section.draw as usize;
         let made = drawing.section(section, draws, quotas.as_ref().map(|quotas| &*quotas.kinds[place]));
@@ -171,7 +171,7 @@ struct SittingDraw<'a> {
     /// comes up as often.
     ranks: HashMap<(GeneratedKind, usize), Vec<usize>>,
     /// What is still wanted, in an exam.
-    left: Option<Left>,
+    left: Option<RemainingQuotas>,
 }
 
 impl<'a> SittingDraw<'a> {
