@@ -1,7 +1,7 @@
 //! The laws of a session, over random play: undo takes an answer back, skip comes once, and the score is the sum of what
 //! was answered. And how marks are given.
 
-use formcheck::quiz::{Item, Key, Mark, OptionId, Plan, Response, Seed, Session, grade, sitting};
+use formcheck::quiz::{Item, Key, Marks, OptionId, Plan, Response, Seed, Session, grade, sitting};
 use formcheck::rulebook::{QuizIx, Rulebook, load_built_in};
 use proptest::prelude::*;
 use std::sync::OnceLock;
@@ -145,7 +145,7 @@ fn several_options_earn_hits_less_false_alarms() {
     for (taken, mark) in
         [("ab", 1.0), ("a", 0.5), ("abc", 0.5), ("ac", 0.0), ("cd", 0.0), ("abcde", 0.0), ("aa", 0.5)]
     {
-        assert_eq!(grade(&item, &Response::Many(ids(taken))), Mark(mark), "{taken}");
+        assert_eq!(grade(&item, &Response::Many(ids(taken))), Marks(mark), "{taken}");
     }
 }
 
@@ -157,7 +157,7 @@ fn an_order_earns_the_share_in_place_and_a_group_may_swap() {
     });
     let item = item_with(Key::Order { pieces: pieces.collect(), key: ids("abcd"), groups: vec![0, 1, 1, 2] });
     for (given, mark) in [("abcd", 1.0), ("acbd", 1.0), ("bacd", 0.5), ("dcba", 0.5), ("dabc", 0.25)] {
-        assert_eq!(grade(&item, &Response::Order(ids(given))), Mark(mark), "{given}");
+        assert_eq!(grade(&item, &Response::Order(ids(given))), Marks(mark), "{given}");
     }
 }
 

@@ -13,7 +13,7 @@ use super::says;
 use super::seal::{Nonce, closing_code, commitment, seed_hex};
 use super::signed::Sealed;
 use formcheck_core::day::Day;
-use formcheck_core::quiz::{Item, Mark, Seed, grade as mark, prove_item, trials};
+use formcheck_core::quiz::{Item, Marks, Seed, grade as mark, prove_item, trials};
 use formcheck_core::rulebook::{Id, Rulebook};
 
 /// What the examiner says when grading.
@@ -213,7 +213,7 @@ fn counts_until(graded: Stamp, days: u32) -> String {
 }
 
 fn record_item(book: &Rulebook, n: usize, row: &Row, state: &ItemState) -> RecordItem {
-    let earned = state.answer.as_ref().map_or(Mark(0.0), |answer| mark(&row.item, answer));
+    let earned = state.answer.as_ref().map_or(Marks(0.0), |answer| mark(&row.item, answer));
     let offered = state.answer.as_ref().map_or_else(Vec::new, |answer| trials(&row.item, answer));
     RecordItem {
         n,

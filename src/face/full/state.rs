@@ -12,7 +12,7 @@ use super::form::Reply;
 use super::look::Look;
 use crate::pages::stats::Stats;
 use formcheck_core::day::Day;
-use formcheck_core::quiz::{self, Certainty, Feedback, Item, Mark, Response, Session};
+use formcheck_core::quiz::{self, Certainty, Feedback, Item, Marks, Response, Session};
 use formcheck_core::rulebook::{Named, Rulebook};
 use formcheck_study::{Left, Summary};
 
@@ -180,7 +180,7 @@ pub struct Told {
     /// How sure the person was.
     pub certainty: Option<Certainty>,
     /// What it earned.
-    pub mark: Mark,
+    pub mark: Marks,
     /// Whether it was answered by the picture alone.
     pub by_eye: bool,
     /// The lifter, if the rep can be drawn.

@@ -4,7 +4,7 @@
 use crate::pages::session;
 use crate::render::ansi::page::Page;
 use formcheck_core::quiz::names;
-use formcheck_core::quiz::{Basis, Certainty, Feedback, Item, Mark, Prompt, prove_item};
+use formcheck_core::quiz::{Basis, Certainty, Feedback, Item, Marks, Prompt, prove_item};
 use formcheck_core::rulebook::words::when;
 use formcheck_core::rulebook::{ExerciseIx, Id, MistakeIx, Named, Proved, Rulebook, SignIx, Value, prove};
 use formcheck_exam::record::{Record, RecordItem};
@@ -27,7 +27,7 @@ pub fn page(book: &Rulebook, record: &Record, row: &RecordItem, width: usize) ->
                 item,
                 response: answer,
                 certainty: row.certainty.and_then(|number| Certainty::from_number(number.into())),
-                mark: Mark(row.marks),
+                mark: Marks(row.marks),
                 by_eye: false,
             };
             text.push_str(&session::feedback(book, &told, width));

@@ -10,9 +10,9 @@ use crate::rulebook::{Id, Rulebook};
 
 /// What an answer earned.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Mark(pub f64);
+pub struct Marks(pub f64);
 
-impl Mark {
+impl Marks {
     /// Whether it is wholly right.
     pub fn is_right(self) -> bool {
         self.0 >= 1.0
@@ -22,7 +22,7 @@ impl Mark {
 /// The mark of `response` to `item`, from 0 to 1: for several options (hits − false alarms) / keys and never below 0,
 /// for orders and pairs the share in place. A response of another form earns nothing.
 #[allow(clippy::cast_precision_loss, reason = "an item has a handful of options")]
-pub fn grade(item: &Item, response: &Response) -> Mark {
+pub fn grade(item: &Item, response: &Response) -> Marks {
     let share = |part: usize, of: usize| if of == 0 { 0.0 } else { part as f64 / of as f64 };
     let mark = match (&item.key, response) {
         (Key::One(choices), Response::One(id)) => {
@@ -55,7 +55,7 @@ pub fn grade(item: &Item, response: &Response) -> Mark {
         }
         _ => 0.0,
     };
-    Mark(mark)
+    Marks(mark)
 }
 
 /// Marks out of a number of items.
@@ -68,7 +68,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, mark: Mark) {
+    fn add(&mut self, mark: Marks) {
         self.marks += mark.0;
         self.of += 1;
     }
@@ -125,7 +125,7 @@ impl Score {
 
 /// The score of these answers, out of a quiz of `items`.
 pub(super) fn score<'a>(
-    answers: impl IntoIterator<Item = (&'a Item, &'a Response, Mark)>,
+    answers: impl IntoIterator<Item = (&'a Item, &'a Response, Marks)>,
     items: usize,
     pass: Option<u8>,
 ) -> Score {
@@ -159,7 +159,7 @@ pub(super) fn score<'a>(
 }
 
 /// Adds a mark to the part that it belongs to.
-fn add_to<T: PartialEq + Clone>(parts: &mut Vec<Part<T>>, of: &T, mark: Mark) {
+fn add_to<T: PartialEq + Clone>(parts: &mut Vec<Part<T>>, of: &T, mark: Marks) {
     let at = parts.iter().position(|part| part.of == *of).unwrap_or_else(|| {
         parts.push(Part { of: of.clone(), tally: Tally::default() });
         parts.len() - 1

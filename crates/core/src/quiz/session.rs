@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::answer::{BadResponse, Response, fits};
 use super::blueprint::Sitting;
 use super::chance::Seed;
-use super::grade::{Mark, Score, grade, score};
+use super::grade::{Marks, Score, grade, score};
 use super::item::Item;
 use super::plan::Plan;
 use super::question::Question;
@@ -72,7 +72,7 @@ pub struct Feedback<'s> {
     /// How sure the person was, if told.
     pub certainty: Option<Certainty>,
     /// What it earned.
-    pub mark: Mark,
+    pub mark: Marks,
     /// Whether the picture alone was seen, and no words for the rep.
     pub by_eye: bool,
 }
@@ -81,7 +81,7 @@ pub struct Feedback<'s> {
 struct Answer {
     response: Response,
     certainty: Option<Certainty>,
-    mark: Mark,
+    mark: Marks,
     by_eye: bool,
 }
 
