@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use formcheck_core::quiz::names;
 use formcheck_core::quiz::{
-    AsReply, Choice, Feedback, Kind, OptionId, Part, Prompt, Question, Score, Seed, Session, Skill,
+    AsReply, Choice, Feedback, Kind, OptionId, Prompt, Question, Score, ScorePart, Seed, Session, Skill,
 };
 use formcheck_core::rulebook::{Id, PackVersion, Rulebook};
 use formcheck_exam::record::Ended;
@@ -199,13 +199,13 @@ impl<'e> Event<'e> {
     }
 
     pub(super) fn result(book: &Rulebook, score: &'e Score) -> Event<'e> {
-        let by_exercise = |part: &'e Part<Option<Id>>| ExerciseMarks {
+        let by_exercise = |part: &'e ScorePart<Option<Id>>| ExerciseMarks {
             exercise: part.of.as_ref(),
             marks: part.tally.marks,
             of: part.tally.of,
         };
         let by_kind =
-            |part: &Part<Kind>| KindMarks { kind: part.of, marks: part.tally.marks, of: part.tally.of };
+            |part: &ScorePart<Kind>| KindMarks { kind: part.of, marks: part.tally.marks, of: part.tally.of };
         Event::Result(ResultGiven {
             marks: score.tally.marks,
             of: score.tally.of,

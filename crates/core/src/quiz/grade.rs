@@ -82,7 +82,7 @@ impl Tally {
 
 /// The tally of one part of a quiz.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Part<T> {
+pub struct ScorePart<T> {
     /// Which part.
     pub of: T,
     /// Its tally.
@@ -101,9 +101,9 @@ pub struct Score {
     /// Whether it was passed; a quiz that was left early is not.
     pub passed: Option<bool>,
     /// By exercise, in the order asked; [`Score::by_exercise_of`] has the order of a rulebook.
-    pub by_exercise: Vec<Part<Option<Id>>>,
+    pub by_exercise: Vec<ScorePart<Option<Id>>>,
     /// By kind, in the order asked.
-    pub by_kind: Vec<Part<Kind>>,
+    pub by_kind: Vec<ScorePart<Kind>>,
     /// For each mistake how often it was there to be marked and was (hits), and was marked without being there (false
     /// alarms).
     pub by_mistake: BTreeMap<Id, (usize, usize)>,
@@ -113,8 +113,8 @@ pub struct Score {
 
 impl Score {
     /// By exercise, those without one last, in the order of the rulebook.
-    pub fn by_exercise_of(&self, book: &Rulebook) -> Vec<&Part<Option<Id>>> {
-        let mut parts: Vec<&Part<Option<Id>>> = self.by_exercise.iter().collect();
+    pub fn by_exercise_of(&self, book: &Rulebook) -> Vec<&ScorePart<Option<Id>>> {
+        let mut parts: Vec<&ScorePart<Option<Id>>> = self.by_exercise.iter().collect();
         parts.sort_by_key(|part| {
             let place = part.of.as_ref().and_then(|id| book.exercise(id.as_str()));
             (part.of.is_none(), place.is_none(), place)
@@ -159,9 +159,9 @@ pub(super) fn score<'a>(
 }
 
 /// Adds a mark to the part that it belongs to.
-fn add_to<T: PartialEq + Clone>(parts: &mut Vec<Part<T>>, of: &T, mark: Marks) {
+fn add_to<T: PartialEq + Clone>(parts: &mut Vec<ScorePart<T>>, of: &T, mark: Marks) {
     let at = parts.iter().position(|part| part.of == *of).unwrap_or_else(|| {
-        parts.push(Part { of: of.clone(), tally: Tally::default() });
+        parts.push(ScorePart { of: of.clone(), tally: Tally::default() });
         parts.len() - 1
     });
     parts[at].tally.add(mark);
