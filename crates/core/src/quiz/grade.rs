@@ -60,14 +60,14 @@ pub fn grade(item: &Item, response: &Response) -> Marks {
 
 /// Marks out of a number of items.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
-pub struct Tally {
+pub struct MarksOf {
     /// The marks.
     pub marks: f64,
     /// Out of so many.
     pub of: usize,
 }
 
-impl Tally {
+impl MarksOf {
     fn add(&mut self, mark: Marks) {
         self.marks += mark.0;
         self.of += 1;
@@ -86,14 +86,14 @@ pub struct ScorePart<T> {
     /// Which part.
     pub of: T,
     /// Its tally.
-    pub tally: Tally,
+    pub tally: MarksOf,
 }
 
 /// What a session came to.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Score {
     /// Marks, out of the items answered.
-    pub tally: Tally,
+    pub tally: MarksOf,
     /// How many items the quiz has.
     pub items: usize,
     /// The pass mark in percent, if the quiz has one.
@@ -129,7 +129,7 @@ pub(super) fn score<'a>(
     items: usize,
     pass: Option<u8>,
 ) -> Score {
-    let mut tally = Tally::default();
+    let mut tally = MarksOf::default();
     let (mut by_exercise, mut by_kind) = (Vec::new(), Vec::new());
     let mut by_mistake = BTreeMap::new();
     let mut missed: Vec<Skill> = Vec::new();
@@ -161,7 +161,7 @@ pub(super) fn score<'a>(
 /// Adds a mark to the part that it belongs to.
 fn add_to<T: PartialEq + Clone>(parts: &mut Vec<ScorePart<T>>, of: &T, mark: Marks) {
     let at = parts.iter().position(|part| part.of == *of).unwrap_or_else(|| {
-        parts.push(ScorePart { of: of.clone(), tally: Tally::default() });
+        parts.push(ScorePart { of: of.clone(), tally: MarksOf::default() });
         parts.len() - 1
     });
     parts[at].tally.add(mark);
