@@ -5,7 +5,7 @@
 
 use super::difficulty::predicted;
 use formcheck_core::quiz::generate::Workshop;
-use formcheck_core::quiz::{NoSitting, Placed, Plan, Seed, draw_form};
+use formcheck_core::quiz::{FormItem, NoSitting, Plan, Seed, draw_form};
 use formcheck_core::rulebook::{Exam, Named, QuizIx, Rulebook};
 
 /// How far a form's predicted difficulty may lie from the exam's.
@@ -32,7 +32,7 @@ pub struct Form {
     /// What it was drawn from.
     pub seed: Seed,
     /// The items, in order.
-    pub items: Vec<Placed>,
+    pub items: Vec<FormItem>,
     /// Of each item the share of answers that is expected to be right.
     pub predicted: Vec<f64>,
 }

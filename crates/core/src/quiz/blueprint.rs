@@ -9,7 +9,7 @@ use super::chance::{Chance, Seed};
 use super::generate::{Scope, Target, Wish, Workshop};
 use super::gives_away::Told;
 use super::item::{Item, ItemId, Key};
-use super::plan::{Placed, Plan};
+use super::plan::{FormItem, Plan};
 use super::prove::prove_item;
 use super::spread::{Quotas, RemainingQuotas};
 use super::written::written_item;
@@ -70,13 +70,13 @@ pub fn sitting(book: &Rulebook, plan: Plan, seed: Seed) -> Result<Sitting, NoSit
 ///
 /// # Errors
 /// If a section draws more than can be made, or its weights can't be met with this seed.
-pub fn draw_form(shop: &Workshop<'_>, plan: &Plan, seed: Seed) -> Result<Vec<Placed>, NoSitting> {
+pub fn draw_form(shop: &Workshop<'_>, plan: &Plan, seed: Seed) -> Result<Vec<FormItem>, NoSitting> {
     let mut drawing = draw(shop, plan, seed)?;
-    let mut sections: Vec<Vec<Placed>> = Vec::new();
+    let mut sections: Vec<Vec<FormItem>> = Vec::new();
     let mut items = std::mem::take(&mut drawing.items).into_iter();
     for (place, section) in plan.sections.iter().enumerate() {
         let own = items.by_ref().take(section.draw as usize);
-        sections.push(own.map(|item| Placed { item, section: place, is_trial: false }).collect());
+        sections.push(own.map(|item| FormItem { item, section: place, is_trial: false }).collect());
     }
     let trials = plan.spread.as_ref().map_or(0, |spread| spread.trial_items as usize);
     drawing.left = None;
@@ -91,7 +91,7 @@ pub fn draw_form(shop: &Workshop<'_>, plan: &Plan, seed: Seed) -> Result<Vec<Pla
         let section = &mut sections[place];
         let at = drawing.chance.below(section.len() + 1);
         let item = drawing.items.pop().expect("it has just been made");
-        section.insert(at, Placed { item, section: place, is_trial: true });
+        section.insert(at, FormItem { item, section: place, is_trial: true });
     }
     Ok(sections.into_iter().flatten().collect())
 }

@@ -42,7 +42,7 @@ pub struct Spread {
 
 /// An item of a form.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Placed {
+pub struct FormItem {
     /// The item.
     pub item: Item,
     /// The place of its section in the plan.
