@@ -33,7 +33,7 @@ pub use chance::{Chance, Seed};
 pub use gives_away::Told;
 pub use grade::{Marks, MarksOf, Score, ScorePart, grade, trials};
 pub use item::{Basis, Choice, Explanation, Item, ItemId, Key, Kind, MistakeWord, OptionId, Piece, Skill};
-pub use plan::{FormItem, Plan, Spread, Subject};
+pub use plan::{ExamSpread, FormItem, Plan, Subject};
 pub use practice::{About, practice_item, skills};
 pub use prove::{Unproved, prove_item};
 pub use question::{AnswerForm, Offer, Question, Shown, SignChange};

@@ -28,12 +28,12 @@ pub struct Plan {
     /// Whether the items of all sections are mixed.
     pub mixed: bool,
     /// How its items are spread, if it is an exam.
-    pub spread: Option<Spread>,
+    pub spread: Option<ExamSpread>,
 }
 
 /// How the items of an exam are spread.
 #[derive(Clone, Debug)]
-pub struct Spread {
+pub struct ExamSpread {
     /// By kind, severity, exercise and mistake.
     pub weights: Weights,
     /// How many items are tried out beside those that count.
@@ -76,7 +76,7 @@ impl Plan {
             spread: quiz
                 .exam
                 .as_ref()
-                .map(|exam| Spread { weights: exam.weights.clone(), trial_items: exam.trial_items }),
+                .map(|exam| ExamSpread { weights: exam.weights.clone(), trial_items: exam.trial_items }),
         }
     }
 
