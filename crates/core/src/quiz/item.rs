@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::answer::Response;
 use super::names;
-use super::question::{AnswerForm, Offer, Question, Shown, SignChange};
+use super::question::{AnswerForm, Offer, Question, ShownSign, SignChange};
 use crate::rulebook::{Backing, GeneratedKind, Id, Rulebook, WrittenKind};
 
 /// An opaque name of an item: twelve hexadecimal digits over all that is asked. Tells nothing of the key, and the same
@@ -382,7 +382,7 @@ pub struct Item {
     /// The signs it tells; all others are good. In the order of the exercise's signs, context first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(description = "The signs it tells.")]
-    pub shown: Vec<Shown>,
+    pub shown: Vec<ShownSign>,
     /// What is asked for, with the key.
     #[serde(rename = "task")]
     pub key: Key,
@@ -450,7 +450,7 @@ impl Item {
     }
 
     /// The name of an item that asks this.
-    pub fn name(kind: Kind, ask: &str, shown: &[Shown], key: &Key) -> ItemId {
+    pub fn name(kind: Kind, ask: &str, shown: &[ShownSign], key: &Key) -> ItemId {
         let mut digest = Sha256::new();
         let mut add = |text: &str| {
             digest.update((text.len() as u64).to_le_bytes());
@@ -548,7 +548,7 @@ mod tests {
         let book = load_built_in();
         let item = items(&book).into_iter().find(|item| item.exercise.is_some()).expect("there are such");
         let gone = Id::new("no-such-thing");
-        let with_shown = Shown { sign: gone.clone(), value: "x".to_owned(), say: "x".to_owned() };
+        let with_shown = ShownSign { sign: gone.clone(), value: "x".to_owned(), say: "x".to_owned() };
         for other in [
             Item { exercise: Some(gone.clone()), ..item.clone() },
             Item { basis: Basis::Fires(gone), ..item.clone() },

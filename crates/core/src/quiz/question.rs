@@ -34,7 +34,7 @@ pub struct Question {
     /// The signs it tells; all others are good.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(with = "Vec<PaperShown>")]
-    pub shown: Vec<Shown>,
+    pub shown: Vec<ShownSign>,
     /// What is wanted: one, many, order, pairs, number or text.
     pub answer: AnswerForm,
     /// The options, or the pieces to be put in order.
@@ -73,7 +73,7 @@ pub enum AnswerForm {
 /// A sign that a stem tells.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "StoredShown")]
-pub struct Shown {
+pub struct ShownSign {
     /// The sign's id.
     pub sign: Id,
     /// The word of its value.
@@ -82,7 +82,7 @@ pub struct Shown {
     pub say: String,
 }
 
-/// What [`Shown`] is called in the schema of papers.
+/// What [`ShownSign`] is called in the schema of papers.
 #[derive(JsonSchema)]
 #[schemars(description = "A sign that a stem tells.")]
 #[expect(dead_code, reason = "only its schema is used")]

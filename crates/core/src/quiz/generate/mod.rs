@@ -28,7 +28,7 @@ use std::cell::OnceCell;
 use super::chance::Chance;
 use super::item::{Basis, Choice, Explanation, Item, Key, Kind, OptionId, Skill};
 use super::names;
-use super::question::Shown;
+use super::question::ShownSign;
 use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, Id, MistakeIx, Rulebook, SignIx, Value};
 
 /// What generators work with: the rulebook, and what is worked out once for all items.
@@ -233,12 +233,12 @@ impl ItemDraft {
                 }
             }
         }
-        let say = |(sign, value): (SignIx, Value)| Shown {
+        let say = |(sign, value): (SignIx, Value)| ShownSign {
             sign: book[sign].id.clone(),
             value: book[sign].word(value),
             say: book[sign].say(value),
         };
-        let shown: Vec<Shown> = self.shown.into_iter().map(say).collect();
+        let shown: Vec<ShownSign> = self.shown.into_iter().map(say).collect();
         let kind = Kind::Generated(self.kind);
         Item {
             id: Item::name(kind, &self.ask, &shown, &key),
