@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use formcheck::quiz::{Key, Kind, Plan, Seed, Sitting, Told, prove_item, sitting};
+use formcheck::quiz::{ItemTexts, Key, Kind, Plan, Seed, Sitting, prove_item, sitting};
 use formcheck::rulebook::{FeedbackAt, GeneratedKind, QuizIx, Rulebook, load_built_in};
 
 const SEEDS: u64 = 60;
@@ -53,7 +53,7 @@ fn every_item_is_proved_and_asked_once() {
 #[test]
 fn no_item_gives_another_away() {
     each_sitting(|_, sitting| {
-        let told: Vec<Told> = sitting.items.iter().map(Told::of).collect();
+        let told: Vec<ItemTexts> = sitting.items.iter().map(ItemTexts::of).collect();
         for (a, one) in told.iter().enumerate() {
             for (b, other) in told.iter().enumerate() {
                 assert!(

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use formcheck::quiz::{
-    GENERATOR, Item, Kind, Quotas, Seed, Told, asks_of_a_mistake, asks_of_an_exercise, prove_item,
+    GENERATOR, Item, ItemTexts, Kind, Quotas, Seed, asks_of_a_mistake, asks_of_an_exercise, prove_item,
 };
 use formcheck::rulebook::{Drawn, GeneratedKind, Rulebook, load, load_built_in, source};
 use formcheck::trainer::seal::Hash;
@@ -74,9 +74,9 @@ fn forms_of_the_onboarding_exam_are_equivalent() {
             assert!(prove_item(&book, &placed.item).is_ok());
             assert!(placed.item.explanation.contested.is_none(), "{}", placed.item.skill);
         }
-        let mut words: Vec<Told> = Vec::new();
+        let mut words: Vec<ItemTexts> = Vec::new();
         for placed in &form.items {
-            let told = Told::of(&placed.item);
+            let told = ItemTexts::of(&placed.item);
             let again = words.iter().any(|other| told.asks_the_same(other));
             assert!(!again, "seed {seed}: {} asks for what another asks for", placed.item.ask);
             words.push(told);

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::chance::{Chance, Seed};
 use super::generate::{Scope, Target, Wish, Workshop};
-use super::gives_away::Told;
+use super::gives_away::ItemTexts;
 use super::item::{Item, ItemId, Key};
 use super::plan::{FormItem, Plan};
 use super::prove::prove_item;
@@ -158,7 +158,7 @@ struct SittingDraw<'a> {
     book: &'a Rulebook,
     chance: Chance,
     items: Vec<Item>,
-    told: Vec<Told>,
+    told: Vec<ItemTexts>,
     ids: HashSet<ItemId>,
     taken: HashSet<Target>,
     /// How often a mistake was asked about in an exercise.
@@ -331,9 +331,10 @@ impl<'a> SittingDraw<'a> {
         if self.ids.contains(&item.id) || prove_item(self.book, &item).is_err() {
             return false;
         }
-        let told = Told::of(&item);
-        let clashes =
-            |other: &Told| other.gives_away(&told) || told.gives_away(other) || told.asks_the_same(other);
+        let told = ItemTexts::of(&item);
+        let clashes = |other: &ItemTexts| {
+            other.gives_away(&told) || told.gives_away(other) || told.asks_the_same(other)
+        };
         if self.told.iter().any(clashes) {
             return false;
         }

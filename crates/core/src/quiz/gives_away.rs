@@ -7,7 +7,7 @@ use super::item::{Basis, Item, Key};
 
 /// The texts of an item, made plain for comparing.
 #[derive(Clone, Debug)]
-pub struct Told {
+pub struct ItemTexts {
     /// The question and what is shown.
     stem: String,
     /// The options, which give away only what is typed.
@@ -20,9 +20,9 @@ pub struct Told {
     said: bool,
 }
 
-impl Told {
+impl ItemTexts {
     /// The texts of `item`.
-    pub fn of(item: &Item) -> Told {
+    pub fn of(item: &Item) -> ItemTexts {
         let mut stem = plain(&item.ask);
         item.shown.iter().for_each(|shown| stem.push_str(&plain(&shown.say)));
         let options = item.option_texts().map(plain).collect();
@@ -36,16 +36,16 @@ impl Told {
         };
         let keys = keys.into_iter().map(plain).filter(|key| key.trim().len() > 1).collect();
         let said = matches!(item.basis, Basis::Words { .. } | Basis::RecallCue(_));
-        Told { stem, options, keys, typed, said }
+        ItemTexts { stem, options, keys, typed, said }
     }
 
     /// Whether both ask for the same words: whoever knows them earns twice. The same cue may serve in two exercises.
-    pub fn asks_the_same(&self, other: &Told) -> bool {
+    pub fn asks_the_same(&self, other: &ItemTexts) -> bool {
         self.said && other.said && self.keys.iter().any(|key| other.keys.contains(key))
     }
 
     /// Whether this item's text gives away the key of `other`.
-    pub fn gives_away(&self, other: &Told) -> bool {
+    pub fn gives_away(&self, other: &ItemTexts) -> bool {
         let tells = |key: &String| {
             self.stem.contains(key.as_str()) || (other.typed && self.options.contains(key.as_str()))
         };
