@@ -13,7 +13,7 @@ use crate::face::line::session::Line;
 use crate::pages::session;
 use crate::render::ansi::style;
 use formcheck_core::quiz::{
-    Keeper, NoSitting, Plan, Score, Seed, Session, Sitting, Subject, Unkept, sitting,
+    Keeper, NoSitting, Plan, Seed, Session, SessionScore, Sitting, Subject, Unkept, sitting,
 };
 use formcheck_core::rulebook::{Id, Named, Rulebook};
 
@@ -189,6 +189,6 @@ impl Keeper for SoFar<'_> {
 }
 
 /// A quiz in which nothing was answered, or whose pass mark was not reached, fell short.
-pub(super) fn outcome(score: &Score) -> Outcome {
+pub(super) fn outcome(score: &SessionScore) -> Outcome {
     if score.tally.of == 0 || score.passed == Some(false) { Outcome::FellShort } else { Outcome::Done }
 }

@@ -7,8 +7,8 @@ use crate::render::ansi::style;
 use crate::render::ansi::style::{count, sentence};
 use formcheck_core::quiz::names;
 use formcheck_core::quiz::{
-    AnswerForm, Choice, Explanation, Feedback, Item, Key, Offer, Piece, Prompt, Question, Response, Score,
-    Session, Sitting,
+    AnswerForm, Choice, Explanation, Feedback, Item, Key, Offer, Piece, Prompt, Question, Response, Session,
+    SessionScore, Sitting,
 };
 use formcheck_core::rulebook::{FeedbackAt, Named, Rulebook};
 
@@ -263,7 +263,7 @@ fn missed<'i>(item: &'i Item, response: &Response) -> Vec<&'i Choice> {
 }
 
 /// The result: marks, by exercise and kind, what to look at again.
-pub fn result(book: &Rulebook, sitting: &Sitting, score: &Score, width: usize) -> String {
+pub fn result(book: &Rulebook, sitting: &Sitting, score: &SessionScore, width: usize) -> String {
     let mut page = Page::new(width);
     if score.tally.of == 0 {
         page.say("Nothing was answered, so there is no result.");
@@ -310,7 +310,7 @@ pub fn result(book: &Rulebook, sitting: &Sitting, score: &Score, width: usize) -
 }
 
 /// What to look at again, with the fix.
-pub(super) fn look_again(page: &mut Page, book: &Rulebook, score: &Score) {
+pub(super) fn look_again(page: &mut Page, book: &Rulebook, score: &SessionScore) {
     if score.missed.is_empty() {
         return;
     }

@@ -9,7 +9,8 @@ use serde::Serialize;
 
 use formcheck_core::quiz::names;
 use formcheck_core::quiz::{
-    AsReply, Choice, Feedback, Kind, OptionId, Prompt, Question, Score, ScorePart, Seed, Session, Skill,
+    AsReply, Choice, Feedback, Kind, OptionId, Prompt, Question, ScorePart, Seed, Session, SessionScore,
+    Skill,
 };
 use formcheck_core::rulebook::{Id, PackVersion, Rulebook};
 use formcheck_exam::record::Ended;
@@ -198,7 +199,7 @@ impl<'e> Event<'e> {
         })
     }
 
-    pub(super) fn result(book: &Rulebook, score: &'e Score) -> Event<'e> {
+    pub(super) fn result(book: &Rulebook, score: &'e SessionScore) -> Event<'e> {
         let by_exercise = |part: &'e ScorePart<Option<Id>>| ExerciseMarks {
             exercise: part.of.as_ref(),
             marks: part.tally.marks,

@@ -91,7 +91,7 @@ pub struct ScorePart<T> {
 
 /// What a session came to.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Score {
+pub struct SessionScore {
     /// Marks, out of the items answered.
     pub tally: MarksOf,
     /// How many items the quiz has.
@@ -100,7 +100,7 @@ pub struct Score {
     pub pass: Option<u8>,
     /// Whether it was passed; a quiz that was left early is not.
     pub passed: Option<bool>,
-    /// By exercise, in the order asked; [`Score::by_exercise_of`] has the order of a rulebook.
+    /// By exercise, in the order asked; [`SessionScore::by_exercise_of`] has the order of a rulebook.
     pub by_exercise: Vec<ScorePart<Option<Id>>>,
     /// By kind, in the order asked.
     pub by_kind: Vec<ScorePart<Kind>>,
@@ -111,7 +111,7 @@ pub struct Score {
     pub missed: Vec<Skill>,
 }
 
-impl Score {
+impl SessionScore {
     /// By exercise, those without one last, in the order of the rulebook.
     pub fn by_exercise_of(&self, book: &Rulebook) -> Vec<&ScorePart<Option<Id>>> {
         let mut parts: Vec<&ScorePart<Option<Id>>> = self.by_exercise.iter().collect();
@@ -128,7 +128,7 @@ pub(super) fn score<'a>(
     answers: impl IntoIterator<Item = (&'a Item, &'a Response, Marks)>,
     items: usize,
     pass: Option<u8>,
-) -> Score {
+) -> SessionScore {
     let mut tally = MarksOf::default();
     let (mut by_exercise, mut by_kind) = (Vec::new(), Vec::new());
     let mut by_mistake = BTreeMap::new();
@@ -146,7 +146,7 @@ pub(super) fn score<'a>(
             }
         }
     }
-    Score {
+    SessionScore {
         tally,
         items,
         pass,

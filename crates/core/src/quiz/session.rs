@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::answer::{BadResponse, Response, fits};
 use super::blueprint::Sitting;
 use super::chance::Seed;
-use super::grade::{Marks, Score, grade, score};
+use super::grade::{Marks, SessionScore, grade, score};
 use super::item::Item;
 use super::plan::Plan;
 use super::question::Question;
@@ -311,7 +311,7 @@ impl Session {
     }
 
     /// The score of what was answered.
-    pub fn score(&self) -> Score {
+    pub fn score(&self) -> SessionScore {
         let answers = self
             .answers
             .iter()
