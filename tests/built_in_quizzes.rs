@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use formcheck::quiz::{ItemTexts, Key, Kind, Plan, Seed, Sitting, prove_item, sitting};
+use formcheck::quiz::{ItemTexts, Key, Plan, QuestionKind, Seed, Sitting, prove_item, sitting};
 use formcheck::rulebook::{FeedbackAt, GeneratedKind, QuizIx, Rulebook, load_built_in};
 
 const SEEDS: u64 = 60;
@@ -84,7 +84,8 @@ fn keys_are_spread_over_the_places() {
     each_sitting(|_, sitting| {
         let mut places = [0_usize; 4];
         for item in &sitting.items {
-            let fixed = matches!(item.kind, Kind::Generated(GeneratedKind::Reps | GeneratedKind::CleanOrNot));
+            let fixed =
+                matches!(item.kind, QuestionKind::Generated(GeneratedKind::Reps | GeneratedKind::CleanOrNot));
             if let (Key::One(choices), false) = (&item.key, fixed)
                 && choices.len() == 4
             {

@@ -15,7 +15,7 @@ use clients::{file, node, python};
 use formcheck::export::bank::{Bank, Entry, spread};
 use formcheck::export::{Written, format};
 use formcheck::figure::{Motion, svg};
-use formcheck::quiz::{Choice, Item, Key, Kind, OptionId, Piece, Seed};
+use formcheck::quiz::{Choice, Item, Key, OptionId, Piece, QuestionKind, Seed};
 use formcheck::rulebook::words::clean;
 use formcheck::rulebook::{Rulebook, WrittenKind, load, load_built_in, source};
 use serde_json::Value;
@@ -37,7 +37,7 @@ fn bank(book: &Rulebook) -> Bank {
     let bank = spread(book, &[], Some(ITEMS), Seed(11)).expect("there are as many");
     let kinds: HashSet<&str> = bank.entries.iter().map(|entry| entry.item.kind.word()).collect();
     assert!(kinds.len() >= 16, "nearly every kind comes up: {kinds:?}");
-    let is_generated = |entry: &&Entry| matches!(entry.item.kind, Kind::Generated(_));
+    let is_generated = |entry: &&Entry| matches!(entry.item.kind, QuestionKind::Generated(_));
     assert!(bank.entries.iter().filter(is_generated).count() >= 500);
     bank
 }
@@ -154,7 +154,7 @@ fn assert_gift(entry: &Entry, one: &Value) {
     let tags: Vec<&str> = one["tags"].as_array().expect("tags").iter().filter_map(Value::as_str).collect();
     assert!(tags.contains(&item.kind.word()), "{tags:?}");
     match &item.key {
-        Key::One(choices) if item.kind == Kind::Written(WrittenKind::TrueFalse) => {
+        Key::One(choices) if item.kind == QuestionKind::Written(WrittenKind::TrueFalse) => {
             let is_true = choices.iter().any(|choice| choice.right && choice.say == "True");
             assert_eq!(one["isTrue"], is_true, "{}", entry.id);
         }
@@ -270,7 +270,7 @@ fn assert_moodle(entry: &Entry, question: roxmltree::Node<'_, '_>) {
     };
     let kind = question.attribute("type").expect("a type");
     match &item.key {
-        Key::One(choices) if item.kind == Kind::Written(WrittenKind::TrueFalse) => {
+        Key::One(choices) if item.kind == QuestionKind::Written(WrittenKind::TrueFalse) => {
             assert_eq!(kind, "truefalse");
             let right =
                 answers.iter().find(|node| hundredths(fraction(**node)) == 10_000).expect("one is right");
@@ -317,7 +317,8 @@ fn assert_moodle(entry: &Entry, question: roxmltree::Node<'_, '_>) {
 /// What `moodle-xml-parser` understood of the choices; it hands out text with its entities resolved.
 fn assert_multichoice(bank: &Bank, read: &[Value]) {
     let is_choice = |entry: &&Entry| {
-        !entry.item.key.choices().is_empty() && entry.item.kind != Kind::Written(WrittenKind::TrueFalse)
+        !entry.item.key.choices().is_empty()
+            && entry.item.kind != QuestionKind::Written(WrittenKind::TrueFalse)
     };
     // Moodle's file is sorted by section, and so is what was read.
     let mut sections: Vec<&str> = Vec::new();

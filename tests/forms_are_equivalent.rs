@@ -5,7 +5,8 @@
 use std::collections::{BTreeMap, HashSet};
 
 use formcheck::quiz::{
-    GENERATOR, Item, ItemTexts, Kind, Quotas, Seed, asks_of_a_mistake, asks_of_an_exercise, prove_item,
+    GENERATOR, Item, ItemTexts, QuestionKind, Quotas, Seed, asks_of_a_mistake, asks_of_an_exercise,
+    prove_item,
 };
 use formcheck::rulebook::{Drawn, GeneratedKind, Rulebook, load, load_built_in, source};
 use formcheck::trainer::seal::Hash;
@@ -19,8 +20,8 @@ fn forms_wanted() -> u64 {
 
 fn kind(form: &Form, place: usize) -> Option<GeneratedKind> {
     match form.items[place].item.kind {
-        Kind::Generated(kind) => Some(kind),
-        Kind::Written(_) => None,
+        QuestionKind::Generated(kind) => Some(kind),
+        QuestionKind::Written(_) => None,
     }
 }
 

@@ -3,15 +3,15 @@
 //!
 //! Must not know what anybody answered.
 
-use formcheck_core::quiz::{Basis, Choice, Item, Key, Kind, asks_of_a_mistake};
+use formcheck_core::quiz::{Basis, Choice, Item, Key, QuestionKind, asks_of_a_mistake};
 use formcheck_core::rulebook::{
     ExerciseIx, GeneratedKind, MistakeIx, Named, Rulebook, Severity, WrittenKind,
 };
 
 /// The share of people, of those who don't guess, that is expected to know an item of this kind.
-fn known(kind: Kind) -> f64 {
+fn known(kind: QuestionKind) -> f64 {
     match kind {
-        Kind::Generated(kind) => match kind {
+        QuestionKind::Generated(kind) => match kind {
             GeneratedKind::Fix => 0.75,
             GeneratedKind::CleanOrNot | GeneratedKind::Cue => 0.70,
             GeneratedKind::Spot | GeneratedKind::Why | GeneratedKind::Steps => 0.65,
@@ -19,7 +19,7 @@ fn known(kind: Kind) -> f64 {
             GeneratedKind::SpotAll | GeneratedKind::Exception => 0.55,
             GeneratedKind::Recall => 0.50,
         },
-        Kind::Written(kind) => match kind {
+        QuestionKind::Written(kind) => match kind {
             WrittenKind::Choice | WrittenKind::TrueFalse | WrittenKind::Match => 0.70,
             WrittenKind::Order => 0.65,
             WrittenKind::Multi => 0.60,
@@ -51,7 +51,7 @@ pub fn predicted(book: &Rulebook, item: &Item) -> f64 {
 
 /// The severity of the mistake that an item asks about, if it asks about one.
 pub fn severity(book: &Rulebook, item: &Item) -> Option<Severity> {
-    let Kind::Generated(kind) = item.kind else { return None };
+    let QuestionKind::Generated(kind) = item.kind else { return None };
     asked_mistake(book, item).filter(|_| asks_of_a_mistake(kind)).map(|mistake| book[mistake].severity)
 }
 

@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use formcheck_core::quiz::names;
 use formcheck_core::quiz::{
-    AsReply, Choice, Feedback, Kind, OptionId, Prompt, Question, ScorePart, Seed, Session, SessionScore,
-    Skill,
+    AsReply, Choice, Feedback, OptionId, Prompt, Question, QuestionKind, ScorePart, Seed, Session,
+    SessionScore, Skill,
 };
 use formcheck_core::rulebook::{Id, PackVersion, Rulebook};
 use formcheck_exam::record::Ended;
@@ -128,7 +128,7 @@ struct ExerciseMarks<'e> {
 
 #[derive(Serialize)]
 struct KindMarks {
-    kind: Kind,
+    kind: QuestionKind,
     marks: f64,
     of: usize,
 }
@@ -205,8 +205,11 @@ impl<'e> Event<'e> {
             marks: part.tally.marks,
             of: part.tally.of,
         };
-        let by_kind =
-            |part: &ScorePart<Kind>| KindMarks { kind: part.of, marks: part.tally.marks, of: part.tally.of };
+        let by_kind = |part: &ScorePart<QuestionKind>| KindMarks {
+            kind: part.of,
+            marks: part.tally.marks,
+            of: part.tally.of,
+        };
         Event::Result(ResultGiven {
             marks: score.tally.marks,
             of: score.tally.of,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::answer::Response;
-use super::item::{Basis, Item, Key, Kind, OptionId, Skill};
+use super::item::{Basis, Item, Key, OptionId, QuestionKind, Skill};
 use super::typed;
 use crate::detection::Trial;
 use crate::rulebook::{Id, Rulebook};
@@ -103,7 +103,7 @@ pub struct SessionScore {
     /// By exercise, in the order asked; [`SessionScore::by_exercise_of`] has the order of a rulebook.
     pub by_exercise: Vec<ScorePart<Option<Id>>>,
     /// By kind, in the order asked.
-    pub by_kind: Vec<ScorePart<Kind>>,
+    pub by_kind: Vec<ScorePart<QuestionKind>>,
     /// For each mistake how often it was there to be marked and was (hits), and was marked without being there (false
     /// alarms).
     pub by_mistake: BTreeMap<Id, (usize, usize)>,

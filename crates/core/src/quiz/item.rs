@@ -67,39 +67,40 @@ is_text!(ItemId, Skill, OptionId);
 
 /// What kind of question it is. In JSON its word.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Kind {
+pub enum QuestionKind {
     /// Made from the rules.
     Generated(GeneratedKind),
     /// Written by a coach.
     Written(WrittenKind),
 }
 
-impl Kind {
+impl QuestionKind {
     /// Its word in quiz files and in JSON.
     pub fn word(self) -> &'static str {
         match self {
-            Kind::Generated(kind) => kind.word(),
-            Kind::Written(kind) => kind.word(),
+            QuestionKind::Generated(kind) => kind.word(),
+            QuestionKind::Written(kind) => kind.word(),
         }
     }
 
     /// The kind with this word.
-    pub fn find(word: &str) -> Option<Kind> {
-        let generated = GeneratedKind::find(word).map(Kind::Generated);
-        generated.or_else(|| WrittenKind::find(word).map(Kind::Written))
+    pub fn find(word: &str) -> Option<QuestionKind> {
+        let generated = GeneratedKind::find(word).map(QuestionKind::Generated);
+        generated.or_else(|| WrittenKind::find(word).map(QuestionKind::Written))
     }
 }
 
-impl Serialize for Kind {
+impl Serialize for QuestionKind {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.word())
     }
 }
 
-impl<'de> Deserialize<'de> for Kind {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Kind, D::Error> {
+impl<'de> Deserialize<'de> for QuestionKind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<QuestionKind, D::Error> {
         let word = String::deserialize(deserializer)?;
-        Kind::find(&word).ok_or_else(|| serde::de::Error::custom(format!("there is no kind `{word}`")))
+        QuestionKind::find(&word)
+            .ok_or_else(|| serde::de::Error::custom(format!("there is no kind `{word}`")))
     }
 }
 
@@ -369,7 +370,7 @@ pub struct Item {
     pub id: ItemId,
     /// The word of its kind.
     #[schemars(with = "String")]
-    pub kind: Kind,
+    pub kind: QuestionKind,
     /// What it exercises.
     #[schemars(with = "String")]
     pub skill: Skill,
@@ -450,7 +451,7 @@ impl Item {
     }
 
     /// The name of an item that asks this.
-    pub fn name(kind: Kind, ask: &str, shown: &[ShownSign], key: &Key) -> ItemId {
+    pub fn name(kind: QuestionKind, ask: &str, shown: &[ShownSign], key: &Key) -> ItemId {
         let mut digest = Sha256::new();
         let mut add = |text: &str| {
             digest.update((text.len() as u64).to_le_bytes());

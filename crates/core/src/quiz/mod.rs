@@ -32,7 +32,9 @@ pub use by_eye::{can_be_told_by_eye, telling_reps};
 pub use chance::{Chance, Seed};
 pub use gives_away::ItemTexts;
 pub use grade::{Marks, MarksOf, ScorePart, SessionScore, grade, trials};
-pub use item::{Basis, Choice, Explanation, Item, ItemId, Key, Kind, MistakeWord, OptionId, Piece, Skill};
+pub use item::{
+    Basis, Choice, Explanation, Item, ItemId, Key, MistakeWord, OptionId, Piece, QuestionKind, Skill,
+};
 pub use plan::{ExamSpread, FormItem, Plan, Subject};
 pub use practice::{About, practice_item, skills};
 pub use prove::{Unproved, prove_item};

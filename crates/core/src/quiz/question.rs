@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::item::{ItemId, Kind, OptionId};
+use super::item::{ItemId, OptionId, QuestionKind};
 use crate::rulebook::Id;
 
 /// A question without its key.
@@ -21,7 +21,7 @@ pub struct Question {
     pub id: ItemId,
     /// The word of its kind.
     #[schemars(with = "String")]
-    pub kind: Kind,
+    pub kind: QuestionKind,
     /// On a paper the title of its section.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(required, with = "String", description = "The title of its section.")]

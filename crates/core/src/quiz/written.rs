@@ -1,7 +1,7 @@
 //! Questions that a coach wrote, as items.
 
 use super::chance::Chance;
-use super::item::{Basis, Choice, Explanation, Item, Key, Kind, OptionId, Piece, Skill};
+use super::item::{Basis, Choice, Explanation, Item, Key, OptionId, Piece, QuestionKind, Skill};
 use crate::rulebook::{QuestionIx, Rulebook, WrittenAnswer};
 
 /// The item of a written question: the key of a choice where `place` says, given the number of options and chance.
@@ -13,7 +13,7 @@ pub fn written_item(
 ) -> Item {
     let question = &book[ix];
     let key = key(&question.answer, &question.explain, place, chance);
-    let kind = Kind::Written(question.answer.kind());
+    let kind = QuestionKind::Written(question.answer.kind());
     Item {
         id: Item::name(kind, &question.ask, &[], &key),
         kind,

@@ -9,7 +9,9 @@ use std::fmt;
 use sha2::{Digest, Sha256};
 
 use formcheck_core::quiz::generate::Workshop;
-use formcheck_core::quiz::{About, Chance, Item, ItemId, Kind, Seed, Sitting, names, practice_item, skills};
+use formcheck_core::quiz::{
+    About, Chance, Item, ItemId, QuestionKind, Seed, Sitting, names, practice_item, skills,
+};
 use formcheck_core::rulebook::{GeneratedKind, Rulebook};
 
 /// The questions of an export.
@@ -95,8 +97,8 @@ pub fn of_sitting(book: &Rulebook, sitting: &Sitting) -> Bank {
 fn section_of(book: &Rulebook, item: &Item) -> String {
     match (item.exercise_in(book), item.kind) {
         (Some(exercise), _) => book[exercise].name.clone(),
-        (None, Kind::Generated(kind)) => names::kind(kind.word()).to_owned(),
-        (None, Kind::Written(_)) => "Written questions".to_owned(),
+        (None, QuestionKind::Generated(kind)) => names::kind(kind.word()).to_owned(),
+        (None, QuestionKind::Written(_)) => "Written questions".to_owned(),
     }
 }
 

@@ -3,7 +3,7 @@
 //! Orders become pairs of a piece and its place, which every bank has and which lets pieces change places.
 
 use super::words::{places, plain, said};
-use formcheck_core::quiz::{Choice, Item, Key, Kind};
+use formcheck_core::quiz::{Choice, Item, Key, QuestionKind};
 use formcheck_core::rulebook::WrittenKind;
 
 /// What a bank asks for.
@@ -26,7 +26,7 @@ const FEWEST: usize = 3;
 impl<'i> Shape<'i> {
     pub(super) fn of(item: &'i Item) -> Shape<'i> {
         match &item.key {
-            Key::One(choices) if item.kind == Kind::Written(WrittenKind::TrueFalse) => {
+            Key::One(choices) if item.kind == QuestionKind::Written(WrittenKind::TrueFalse) => {
                 let told = |word: &str| {
                     choices
                         .iter()

@@ -26,7 +26,7 @@ pub(super) use words::word;
 use std::cell::OnceCell;
 
 use super::chance::Chance;
-use super::item::{Basis, Choice, Explanation, Item, Key, Kind, OptionId, Skill};
+use super::item::{Basis, Choice, Explanation, Item, Key, OptionId, QuestionKind, Skill};
 use super::names;
 use super::question::ShownSign;
 use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, Id, MistakeIx, Rulebook, SignIx, Value};
@@ -239,7 +239,7 @@ impl ItemDraft {
             say: book[sign].say(value),
         };
         let shown: Vec<ShownSign> = self.shown.into_iter().map(say).collect();
-        let kind = Kind::Generated(self.kind);
+        let kind = QuestionKind::Generated(self.kind);
         Item {
             id: Item::name(kind, &self.ask, &shown, &key),
             kind,
