@@ -78,7 +78,7 @@ pub struct Feedback<'s> {
 }
 
 #[derive(Clone, Debug)]
-struct Answer {
+struct MarkedAnswer {
     response: Response,
     certainty: Option<Certainty>,
     mark: Marks,
@@ -93,7 +93,7 @@ pub struct Session {
     questions: Vec<Question>,
     /// The items in the order asked, by their place in the sitting; the first `answers.len()` are answered.
     queue: Vec<usize>,
-    answers: Vec<Answer>,
+    answers: Vec<MarkedAnswer>,
     skipped: HashSet<usize>,
     /// Of a session whose items come one at a time: how many are planned.
     planned: Option<usize>,
@@ -242,7 +242,7 @@ impl Session {
         let Some(item) = self.item(n) else { return Err(BadResponse("the quiz is over".to_owned())) };
         let mark = grade(item, &response);
         let by_eye = std::mem::take(&mut self.by_eye);
-        self.answers.push(Answer { response, certainty, mark, by_eye });
+        self.answers.push(MarkedAnswer { response, certainty, mark, by_eye });
         Ok(n)
     }
 
