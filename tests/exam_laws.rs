@@ -10,7 +10,7 @@ use std::io;
 use formcheck::quiz::{AnswerForm, Certainty, OptionId, Response};
 use formcheck::trainer::paper::Stamp;
 use formcheck::trainer::seal::Hash;
-use formcheck::trainer::{Chain, Clock, ClockKind, Desk, Event, Exam, Reading};
+use formcheck::trainer::{Chain, Clock, ClockKind, Event, Exam, ExamSession, Reading};
 use papers::{ISSUED, issued};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -98,7 +98,7 @@ proptest! {
             };
             let lines = log.borrow().clone();
             let exam = Exam::replay(paper.clone(), &bytes, lines.iter().map(String::as_str)).expect("a sound log");
-            let mut desk = Desk::open(exam, "line", &now, &mut keep).expect("kept");
+            let mut desk = ExamSession::open(exam, "line", &now, &mut keep).expect("kept");
             loop {
                 let Some(act) = acts.next() else { break 'alive };
                 let before = desk.exam().clone();
@@ -174,7 +174,7 @@ proptest! {
             up.set(up.get() + 1_000);
             Reading { at: Stamp(ISSUED), up: up.get(), clock: Clock { clock: ClockKind::Program, boot: None } }
         };
-        let mut desk = Desk::open(Exam::new(paper.clone(), &bytes), "line", &now, &mut keep).expect("kept");
+        let mut desk = ExamSession::open(Exam::new(paper.clone(), &bytes), "line", &now, &mut keep).expect("kept");
         let first = answer(desk.exam(), 0);
         desk.answer(first, None).expect("kept").expect("it fits");
         desk.pause().expect("kept").expect("it can be");

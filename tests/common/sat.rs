@@ -7,7 +7,7 @@ use formcheck::face::full::{Event, News, State, update};
 use formcheck::pages::exam::sitting::Seat;
 use formcheck::quiz::{AnswerForm, Offer, OptionId, Response};
 use formcheck::trainer::paper::Stamp;
-use formcheck::trainer::{Clock, ClockKind, Desk, Exam, Reading};
+use formcheck::trainer::{Clock, ClockKind, Exam, ExamSession, Reading};
 
 use super::papers::{ISSUED, issued};
 
@@ -15,7 +15,7 @@ use super::papers::{ISSUED, issued};
 const CODE: &str = "above quantum lizard ivory cattle mangoose soup vacuum";
 
 /// Does something at a desk whose clock goes on by half a minute with each look at it; gives how the exam stands then.
-fn sat(break_minutes: u32, does: impl FnOnce(&mut Desk<'_>)) -> (Exam, Left) {
+fn sat(break_minutes: u32, does: impl FnOnce(&mut ExamSession<'_>)) -> (Exam, Left) {
     let up = Cell::new(0_u32);
     let now = || {
         up.set(up.get() + 5_000);
@@ -24,7 +24,8 @@ fn sat(break_minutes: u32, does: impl FnOnce(&mut Desk<'_>)) -> (Exam, Left) {
     };
     let mut keep = |_: &str| Ok(());
     let (paper, bytes) = issued(break_minutes);
-    let mut desk = Desk::open(Exam::new(paper, &bytes), "full-screen", &now, &mut keep).expect("it opens");
+    let mut desk =
+        ExamSession::open(Exam::new(paper, &bytes), "full-screen", &now, &mut keep).expect("it opens");
     does(&mut desk);
     let left = Left { left_ms: desk.left_ms(), free_ms: desk.free_ms() };
     (desk.exam().clone(), left)
@@ -44,7 +45,7 @@ fn begin(state: &mut State<'_>, exam: Exam, left: Left, goes_on: bool) {
 }
 
 /// Puts an exam on the screen as it stands after this.
-fn shows(state: &mut State<'_>, break_minutes: u32, does: impl FnOnce(&mut Desk<'_>)) {
+fn shows(state: &mut State<'_>, break_minutes: u32, does: impl FnOnce(&mut ExamSession<'_>)) {
     let (exam, left) = sat(break_minutes, does);
     begin(state, exam.clone(), left, false);
     let code = exam.ended().map(|_| CODE.to_owned());
@@ -53,7 +54,7 @@ fn shows(state: &mut State<'_>, break_minutes: u32, does: impl FnOnce(&mut Desk<
 }
 
 /// An answer of the right form to the question at hand: the first of everything.
-fn first(desk: &Desk<'_>) -> Response {
+fn first(desk: &ExamSession<'_>) -> Response {
     let n = desk.exam().current().expect("a question");
     let item = &desk.exam().paper().items[n - 1];
     let id = |option: &Offer| -> OptionId { option.id.clone() };
@@ -70,7 +71,7 @@ fn first(desk: &Desk<'_>) -> Response {
 }
 
 /// Flags the third question and answers the first five but that.
-fn half(desk: &mut Desk<'_>) {
+fn half(desk: &mut ExamSession<'_>) {
     for n in [1, 2, 4, 5] {
         desk.go(n).expect("kept").expect("it is there");
         let answer = first(desk);
@@ -81,7 +82,7 @@ fn half(desk: &mut Desk<'_>) {
 }
 
 /// Goes to the first question of this form, if there is one, and answers it, if so.
-fn at(desk: &mut Desk<'_>, wanted: AnswerForm, answered: bool) {
+fn at(desk: &mut ExamSession<'_>, wanted: AnswerForm, answered: bool) {
     let Some(place) = desk.exam().paper().items.iter().position(|item| item.answer == wanted) else { return };
     desk.go(place + 1).expect("kept").expect("it is there");
     if answered {

@@ -6,7 +6,6 @@
 pub mod cohort;
 mod common;
 mod compare;
-mod desk;
 mod difficulty;
 mod exam;
 pub mod export;
@@ -21,16 +20,17 @@ pub mod roster;
 pub mod says;
 pub mod schema;
 pub mod seal;
+mod session;
 mod signed;
 pub mod store;
 mod verify;
 
-pub use desk::Desk;
 pub use difficulty::{asked_mistake, predicted, severity};
 pub use exam::{Exam, ItemState};
 pub use form::{BAND, Form, Forms, NoForm, exam_named};
 pub use grade::{Terms, Ungraded, grade};
 pub use issue::{Issue, engine, paper, policy};
 pub use log::{BadLog, Chain, Clock, ClockKind, Entry, Event, Reading, whole_lines};
+pub use session::ExamSession;
 pub use signed::{NotSealed, Sealable, Sealed};
 pub use verify::{Check, Found, verify};

@@ -14,7 +14,7 @@ use crate::face::full::{Effect, Ending, News, Stage};
 use crate::pages::exam::sitting::Seat;
 use crate::render::ansi::style::sentence;
 use formcheck_core::rulebook::Rulebook;
-use formcheck_exam::{Desk, Exam, Reading};
+use formcheck_exam::{Exam, ExamSession, Reading};
 
 /// The word of this face in the log.
 const FACE: &str = "full-screen";
@@ -65,7 +65,7 @@ enum At<'a> {
     /// Before the start: nothing is written, and no clock begins.
     Door(Exam, Option<Keep<'a>>),
     /// At the questions.
-    Desk(Desk<'a>),
+    ExamSession(ExamSession<'a>),
 }
 
 impl<'b> Stage<'b> for Room<'_> {
@@ -95,16 +95,16 @@ impl Room<'_> {
                 Ok(news)
             }
             At::Door(..) => self.begin(),
-            At::Desk(desk) => at_the_desk(desk, act),
+            At::ExamSession(desk) => at_the_desk(desk, act),
         }
     }
 
     fn begin<'b>(&mut self) -> io::Result<Vec<News<'b>>> {
         let At::Door(exam, keep) = &mut self.at else { return Ok(vec![]) };
         let Some(keep) = keep.take() else { return Ok(vec![]) };
-        let desk = Desk::open(exam.clone(), FACE, self.now, keep)?;
+        let desk = ExamSession::open(exam.clone(), FACE, self.now, keep)?;
         let news = vec![stands(&desk, None)];
-        self.at = At::Desk(desk);
+        self.at = At::ExamSession(desk);
         Ok(news)
     }
 
@@ -115,7 +115,7 @@ impl Room<'_> {
                 let stopped = ending.map_err(fault::told)? == Ending::Stopped;
                 return Ok(Came { exam, stopped, was_begun: false });
             }
-            At::Desk(desk) => desk,
+            At::ExamSession(desk) => desk,
         };
         let left = if self.is_unkept { Ok(Ok(())) } else { desk.leave() };
         let stopped = ending.map_err(fault::told)? == Ending::Stopped;
@@ -126,7 +126,7 @@ impl Room<'_> {
 }
 
 /// Does it, and tells how the exam stands then.
-fn at_the_desk<'b>(desk: &mut Desk<'_>, act: Act) -> io::Result<Vec<News<'b>>> {
+fn at_the_desk<'b>(desk: &mut ExamSession<'_>, act: Act) -> io::Result<Vec<News<'b>>> {
     let mut remark = None;
     let done = match act {
         Act::Start | Act::Begin => Ok(()),
@@ -157,7 +157,7 @@ fn at_the_desk<'b>(desk: &mut Desk<'_>, act: Act) -> io::Result<Vec<News<'b>>> {
     Ok(news)
 }
 
-fn stands<'b>(desk: &Desk<'_>, remark: Option<String>) -> News<'b> {
+fn stands<'b>(desk: &ExamSession<'_>, remark: Option<String>) -> News<'b> {
     let exam = desk.exam();
     News::Exam(Seen::Stands {
         exam: Box::new(exam.clone()),
@@ -167,6 +167,6 @@ fn stands<'b>(desk: &Desk<'_>, remark: Option<String>) -> News<'b> {
     })
 }
 
-fn left(desk: &Desk<'_>) -> Left {
+fn left(desk: &ExamSession<'_>) -> Left {
     Left { left_ms: desk.left_ms(), free_ms: desk.free_ms() }
 }

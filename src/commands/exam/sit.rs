@@ -15,7 +15,7 @@ use crate::pages::exam::sitting;
 use crate::pages::exam::sitting::Seat;
 use crate::render::ansi::style;
 use formcheck_exam::paper::Paper;
-use formcheck_exam::{Desk, Exam, Reading, Sealed};
+use formcheck_exam::{Exam, ExamSession, Reading, Sealed};
 
 /// Sit a paper
 #[derive(Args, Debug)]
@@ -90,7 +90,8 @@ pub(super) fn sit(
         kept.sync_data()
     };
     if over_lines {
-        let mut desk = Desk::open(exam, "lines", &now, &mut keep).map_err(|error| unkept(log, &error))?;
+        let mut desk =
+            ExamSession::open(exam, "lines", &now, &mut keep).map_err(|error| unkept(log, &error))?;
         let mut out = io::stdout().lock();
         if !was_over {
             jsonl::exam::play(&mut desk, io::stdin().lock(), &mut out)
@@ -154,7 +155,7 @@ fn left(came: &full::Came, seat: &Seat, width: usize) -> String {
 
 /// Asks an exam line by line.
 fn in_lines(exam: Exam, seat: &Seat, now: &dyn Fn() -> Reading, keep: full::Keep<'_>) -> io::Result<Exam> {
-    let mut desk = Desk::open(exam, "line", now, keep)?;
+    let mut desk = ExamSession::open(exam, "line", now, keep)?;
     let width = style::width();
     // Every answer is in the log, whatever ends it.
     let last_word = LastWord::new(sitting::left_open(seat, width));

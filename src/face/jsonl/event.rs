@@ -14,7 +14,7 @@ use formcheck_core::quiz::{
 };
 use formcheck_core::rulebook::{Id, PackVersion, Rulebook};
 use formcheck_exam::record::Ended;
-use formcheck_exam::{Desk, Exam};
+use formcheck_exam::{Exam, ExamSession};
 
 /// What a program is sent.
 #[derive(Serialize)]
@@ -244,12 +244,12 @@ impl<'e> Event<'e> {
     }
 
     /// What is on the screen of an exam: a question, the review, or a break.
-    pub(super) fn on_screen(desk: &'e Desk<'_>) -> Event<'e> {
-        let exam = desk.exam();
+    pub(super) fn on_screen(session: &'e ExamSession<'_>) -> Event<'e> {
+        let exam = session.exam();
         if exam.is_on_break() {
             return Event::Break { free_s: exam.free_left() / 1_000 };
         }
-        let left_s = left_s(desk);
+        let left_s = left_s(session);
         let shown = exam.current().and_then(|n| Some((n, exam.question(n)?, exam.items().get(n - 1)?)));
         match shown {
             Some((n, item, state)) => Event::ExamPrompt {
@@ -272,8 +272,8 @@ impl<'e> Event<'e> {
     }
 
     /// How much time of an exam is left.
-    pub(super) fn time(desk: &Desk<'_>) -> Event<'e> {
-        Event::Time { left_s: left_s(desk) }
+    pub(super) fn time(session: &ExamSession<'_>) -> Event<'e> {
+        Event::Time { left_s: left_s(session) }
     }
 
     /// The last event of an exam: how it ended, and the closing code.
@@ -289,6 +289,6 @@ impl<'e> Event<'e> {
 }
 
 /// Seconds that are left, each that has begun counted; none without a limit.
-fn left_s(desk: &Desk<'_>) -> Option<u64> {
-    desk.left_ms().map(|left| left.div_ceil(1_000))
+fn left_s(session: &ExamSession<'_>) -> Option<u64> {
+    session.left_ms().map(|left| left.div_ceil(1_000))
 }

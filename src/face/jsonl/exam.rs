@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::event::Event;
 use super::session::answered;
 use crate::face::line::session::read_line;
-use formcheck_exam::{Desk, Exam};
+use formcheck_exam::{Exam, ExamSession};
 
 /// The keys of a reply.
 const KEYS: [&str; 11] =
@@ -19,25 +19,25 @@ const KEYS: [&str; 11] =
 ///
 /// # Errors
 /// If reading, writing or keeping the log fails.
-pub fn play(desk: &mut Desk<'_>, mut input: impl BufRead, out: &mut impl Write) -> io::Result<()> {
-    Event::exam_opened(desk.exam()).send(out)?;
+pub fn play(session: &mut ExamSession<'_>, mut input: impl BufRead, out: &mut impl Write) -> io::Result<()> {
+    Event::exam_opened(session.exam()).send(out)?;
     let mut show = true;
     loop {
-        if desk.is_time_up()? || desk.exam().ended().is_some() {
+        if session.is_time_up()? || session.exam().ended().is_some() {
             return Ok(());
         }
         if show {
-            Event::on_screen(desk).send(out)?;
+            Event::on_screen(session).send(out)?;
         }
         let Some(line) = read_line(&mut input)? else {
-            let _ = desk.leave()?;
+            let _ = session.leave()?;
             return Ok(());
         };
         if line.trim().is_empty() {
             show = false;
             continue;
         }
-        if desk.is_time_up()? {
+        if session.is_time_up()? {
             return Event::error("the time is up: this line does not count").send(out);
         }
         let reply = match reply(&line) {
@@ -49,11 +49,11 @@ pub fn play(desk: &mut Desk<'_>, mut input: impl BufRead, out: &mut impl Write) 
         };
         let asked = |name: &str| reply.get(name) == Some(&Value::Bool(true));
         if asked("quit") {
-            let _ = desk.leave()?;
+            let _ = session.leave()?;
             return Ok(());
         }
         show = true;
-        match take(desk, &reply)? {
+        match take(session, &reply)? {
             Ok(Some(event)) => event.send(out)?,
             Ok(None) => {}
             Err(message) => Event::error(message).send(out)?,
@@ -74,42 +74,42 @@ fn reply(line: &str) -> Result<Map<String, Value>, String> {
 
 /// Does what a reply asks; gives what is told of it.
 fn take(
-    desk: &mut Desk<'_>,
+    session: &mut ExamSession<'_>,
     reply: &Map<String, Value>,
 ) -> io::Result<Result<Option<Event<'static>>, String>> {
     let asked = |name: &str| reply.get(name) == Some(&Value::Bool(true));
-    let current = desk.exam().current();
+    let current = session.exam().current();
     let done = if let Some(go) = reply.get("go") {
         let Some(n) = go.as_u64().and_then(|n| usize::try_from(n).ok()) else {
             return Ok(Err("`go` takes the number of a question".to_owned()));
         };
-        desk.go(n)?
+        session.go(n)?
     } else if let Some(flag) = reply.get("flag") {
         match (flag.as_bool(), current) {
-            (Some(flag), Some(n)) => desk.flag(n, flag)?,
+            (Some(flag), Some(n)) => session.flag(n, flag)?,
             (None, _) => return Ok(Err("`flag` takes true or false".to_owned())),
             (_, None) => return Ok(Err("no question is on the screen; go to one first".to_owned())),
         }
     } else if asked("skip") {
-        desk.skip()?
+        session.skip()?
     } else if asked("review") {
-        desk.review()?
+        session.review()?
     } else if asked("break") {
-        desk.pause()?
+        session.pause()?
     } else if asked("back") {
-        desk.back()?
+        session.back()?
     } else if asked("hand_in") {
-        desk.hand_in()?
+        session.hand_in()?
     } else if asked("time") {
-        return Ok(Ok(Some(Event::time(desk))));
+        return Ok(Ok(Some(Event::time(session))));
     } else {
         let Some(n) = current else {
             return Ok(Err("no question is on the screen; go to one, or hand in".to_owned()));
         };
-        let Some(question) = desk.exam().question(n) else { return Ok(Ok(None)) };
+        let Some(question) = session.exam().question(n) else { return Ok(Ok(None)) };
         match answered(question, reply) {
-            Ok((answer, certainty)) => match desk.answer(answer, certainty)? {
-                Ok(()) if desk.exam().ended().is_none() => {
+            Ok((answer, certainty)) => match session.answer(answer, certainty)? {
+                Ok(()) if session.exam().ended().is_none() => {
                     return Ok(Ok(Some(Event::Noted { n })));
                 }
                 done => done,

@@ -10,7 +10,7 @@ use crate::pages::exam::sitting::Seat;
 use crate::render::ansi::style;
 use crate::render::ansi::style::sentence;
 use formcheck_core::quiz::{BadResponse, Question};
-use formcheck_exam::Desk;
+use formcheck_exam::ExamSession;
 
 /// What can be typed, said once.
 const HOW: &str = "Type your answer and press Enter; you can change it until you hand in. ? help, s skip, f flag, l list of all questions, g 12 go to question 12, b break, done hand in.";
@@ -53,47 +53,47 @@ impl<R: BufRead, W: Write> Line<R, W> {
     ///
     /// # Errors
     /// If reading, writing or keeping the log fails.
-    pub fn play(&mut self, desk: &mut Desk<'_>, seat: &Seat) -> io::Result<()> {
-        write!(self.out, "{}", sitting::start(desk.exam(), desk.left_ms(), seat, self.width))?;
+    pub fn play(&mut self, session: &mut ExamSession<'_>, seat: &Seat) -> io::Result<()> {
+        write!(self.out, "{}", sitting::start(session.exam(), session.left_ms(), seat, self.width))?;
         writeln!(self.out, "\n{}", style::wrap(HOW, self.width, ""))?;
         let mut show = true;
         loop {
-            if desk.is_time_up()? || desk.exam().ended().is_some() {
+            if session.is_time_up()? || session.exam().ended().is_some() {
                 return Ok(());
             }
             if show {
-                self.show(desk)?;
+                self.show(session)?;
             }
             let Some(line) = self.read()? else {
                 writeln!(self.out)?;
-                let _ = desk.leave()?;
+                let _ = session.leave()?;
                 return Ok(());
             };
-            if desk.is_time_up()? {
+            if session.is_time_up()? {
                 writeln!(self.out, "The time is up: this line does not count.")?;
                 return Ok(());
             }
-            if desk.exam().is_on_break() {
-                let _ = desk.back()?;
+            if session.exam().is_on_break() {
+                let _ = session.back()?;
                 show = true;
                 continue;
             }
-            let meant = meant(&line, desk);
+            let meant = meant(&line, session);
             if matches!(meant, Meant::Leave) {
-                let _ = desk.leave()?;
+                let _ = session.leave()?;
                 return Ok(());
             }
-            show = self.take(desk, meant)?;
+            show = self.take(session, meant)?;
         }
     }
 
-    fn show(&mut self, desk: &Desk<'_>) -> io::Result<()> {
-        let text = if desk.exam().is_on_break() {
-            sitting::on_break(desk.exam(), desk.free_ms(), self.width)
+    fn show(&mut self, session: &ExamSession<'_>) -> io::Result<()> {
+        let text = if session.exam().is_on_break() {
+            sitting::on_break(session.exam(), session.free_ms(), self.width)
         } else {
-            match desk.exam().current() {
-                Some(n) => sitting::prompt(desk, n, self.width),
-                None => sitting::review(desk, self.width),
+            match session.exam().current() {
+                Some(n) => sitting::prompt(session, n, self.width),
+                None => sitting::review(session, self.width),
             }
         };
         write!(self.out, "\n{text}")
@@ -110,11 +110,11 @@ impl<R: BufRead, W: Write> Line<R, W> {
     }
 
     /// Does what was meant; whether something is to be shown (again).
-    fn take(&mut self, desk: &mut Desk<'_>, meant: Meant) -> io::Result<bool> {
-        let current = desk.exam().current();
+    fn take(&mut self, session: &mut ExamSession<'_>, meant: Meant) -> io::Result<bool> {
+        let current = session.exam().current();
         let done = match meant {
             Meant::Help => {
-                let how = current.and_then(|n| desk.exam().question(n)).map_or_else(
+                let how = current.and_then(|n| session.exam().question(n)).map_or_else(
                     || "Type a number to go to that question".to_owned(),
                     |question| sentence(&answers::how(question)),
                 );
@@ -122,26 +122,26 @@ impl<R: BufRead, W: Write> Line<R, W> {
                 return Ok(false);
             }
             Meant::Time => {
-                let left = sitting::left(desk).unwrap_or_else(|| "there is no time limit".to_owned());
+                let left = sitting::left(session).unwrap_or_else(|| "there is no time limit".to_owned());
                 writeln!(self.out, "{}.", sentence(&left))?;
                 return Ok(false);
             }
             Meant::Nothing(why) => Err(BadResponse(why)),
             Meant::Repeat => return Ok(true),
-            Meant::Next => desk.go(current.map_or(1, |n| n % desk.exam().items().len() + 1))?,
+            Meant::Next => session.go(current.map_or(1, |n| n % session.exam().items().len() + 1))?,
             Meant::Before => {
-                let many = desk.exam().items().len();
-                desk.go(current.map_or(many, |n| if n == 1 { many } else { n - 1 }))?
+                let many = session.exam().items().len();
+                session.go(current.map_or(many, |n| if n == 1 { many } else { n - 1 }))?
             }
-            Meant::Go(n) => desk.go(n)?,
-            Meant::Skip => desk.skip()?,
-            Meant::List => desk.review()?,
-            Meant::Break => desk.pause()?,
-            Meant::Flag => return self.flag(desk, current),
-            Meant::Done => return self.hand_in(desk),
+            Meant::Go(n) => session.go(n)?,
+            Meant::Skip => session.skip()?,
+            Meant::List => session.review()?,
+            Meant::Break => session.pause()?,
+            Meant::Flag => return self.flag(session, current),
+            Meant::Done => return self.hand_in(session),
             Meant::Leave => Ok(()),
-            Meant::Answer(answer, certainty) => match desk.answer(answer, certainty)? {
-                Ok(()) if desk.exam().ended().is_none() => {
+            Meant::Answer(answer, certainty) => match session.answer(answer, certainty)? {
+                Ok(()) if session.exam().ended().is_none() => {
                     writeln!(self.out, "Noted.")?;
                     Ok(())
                 }
@@ -160,12 +160,12 @@ impl<R: BufRead, W: Write> Line<R, W> {
         Ok(false)
     }
 
-    fn flag(&mut self, desk: &mut Desk<'_>, current: Option<usize>) -> io::Result<bool> {
+    fn flag(&mut self, session: &mut ExamSession<'_>, current: Option<usize>) -> io::Result<bool> {
         let Some(n) = current else {
             return self.refuse(&BadResponse("no question is on the screen; go to one first".to_owned()));
         };
-        let flag = !desk.exam().items()[n - 1].flagged;
-        match desk.flag(n, flag)? {
+        let flag = !session.exam().items()[n - 1].flagged;
+        match session.flag(n, flag)? {
             Ok(()) => {
                 writeln!(self.out, "{}", if flag { "Flagged." } else { "No longer flagged." })?;
                 Ok(false)
@@ -175,12 +175,12 @@ impl<R: BufRead, W: Write> Line<R, W> {
     }
 
     /// Asks once more, then hands in.
-    fn hand_in(&mut self, desk: &mut Desk<'_>) -> io::Result<bool> {
-        write!(self.out, "\n{}", sitting::sure(desk.exam(), self.width))?;
+    fn hand_in(&mut self, session: &mut ExamSession<'_>) -> io::Result<bool> {
+        write!(self.out, "\n{}", sitting::sure(session.exam(), self.width))?;
         writeln!(self.out, "{}", style::wrap(SURE, self.width, ""))?;
         match self.read()? {
             Some(line) if is_done(&line) => {
-                if let Err(bad) = desk.hand_in()? {
+                if let Err(bad) = session.hand_in()? {
                     return self.refuse(&bad);
                 }
             }
@@ -195,9 +195,9 @@ fn is_done(line: &str) -> bool {
 }
 
 /// What a line means, given what is on the screen.
-fn meant(line: &str, desk: &Desk<'_>) -> Meant {
+fn meant(line: &str, session: &ExamSession<'_>) -> Meant {
     let text = line.trim();
-    if let (Some(literal), Some(question)) = (text.strip_prefix('='), question(desk)) {
+    if let (Some(literal), Some(question)) = (text.strip_prefix('='), question(session)) {
         return answer(literal, question);
     }
     let lower = text.to_lowercase();
@@ -226,7 +226,7 @@ fn meant(line: &str, desk: &Desk<'_>) -> Meant {
     if let Some(n) = lower.strip_prefix('g').and_then(number) {
         return Meant::Go(n);
     }
-    match question(desk) {
+    match question(session) {
         Some(question) => answer(text, question),
         None => match number(text) {
             Some(n) => Meant::Go(n),
@@ -237,8 +237,8 @@ fn meant(line: &str, desk: &Desk<'_>) -> Meant {
     }
 }
 
-fn question<'d>(desk: &'d Desk<'_>) -> Option<&'d Question> {
-    desk.exam().question(desk.exam().current()?)
+fn question<'d>(session: &'d ExamSession<'_>) -> Option<&'d Question> {
+    session.exam().question(session.exam().current()?)
 }
 
 fn answer(text: &str, question: &Question) -> Meant {

@@ -7,7 +7,7 @@ use formcheck_core::quiz::names;
 use formcheck_core::quiz::{Offer, OptionId, Question, Response};
 use formcheck_exam::paper::{Accommodations, Paper, TimeMultiplier};
 use formcheck_exam::record::Ended;
-use formcheck_exam::{Desk, Exam, ItemState};
+use formcheck_exam::{Exam, ExamSession, ItemState};
 
 /// What a face knows of a sitting beside the exam itself.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -85,8 +85,8 @@ pub fn allowed(of: &Accommodations) -> String {
 }
 
 /// How much time is left, in words; none without a limit.
-pub fn left(desk: &Desk<'_>) -> Option<String> {
-    desk.left_ms().map(left_of)
+pub fn left(session: &ExamSession<'_>) -> Option<String> {
+    session.left_ms().map(left_of)
 }
 
 fn left_of(ms: u64) -> String {
@@ -103,14 +103,14 @@ pub(super) fn minutes(seconds: u64) -> String {
 }
 
 /// The question on the screen.
-pub fn prompt(desk: &Desk<'_>, n: usize, width: usize) -> String {
-    let exam = desk.exam();
+pub fn prompt(session: &ExamSession<'_>, n: usize, width: usize) -> String {
+    let exam = session.exam();
     let mut page = Page::new(width);
     let (Some(question), Some(state)) = (exam.question(n), exam.items().get(n - 1)) else {
         return page.finish();
     };
     let flagged = if state.flagged { " [flagged]" } else { "" };
-    let left = left(desk).map_or_else(String::new, |left| format!(" ({left})"));
+    let left = left(session).map_or_else(String::new, |left| format!(" ({left})"));
     let kind = names::kind(question.kind.word());
     page.heading(&format!("Question {n} of {}: {kind}{flagged}{left}", exam.items().len()));
     session::question(&mut page, question);
@@ -140,11 +140,11 @@ pub fn in_words(question: &Question, answer: &Response) -> String {
 }
 
 /// Every question with where it stands: to look over before handing in.
-pub fn review(desk: &Desk<'_>, width: usize) -> String {
-    let exam = desk.exam();
+pub fn review(session: &ExamSession<'_>, width: usize) -> String {
+    let exam = session.exam();
     let mut page = Page::new(width);
     page.heading("All questions");
-    let left = left(desk).map_or_else(String::new, |left| format!(", {left}"));
+    let left = left(session).map_or_else(String::new, |left| format!(", {left}"));
     page.say(&format!("With an answer: {} of {}{left}.", exam.answered(), exam.items().len()));
     open_and_flagged(&mut page, exam);
     page.gap().say("Type a number to go to that question, or done to hand in.");

@@ -10,7 +10,7 @@ use super::log::{Event, Reading};
 use formcheck_core::quiz::{BadResponse, Certainty, Response};
 
 /// An exam, a clock, and where its log is kept.
-pub struct Desk<'a> {
+pub struct ExamSession<'a> {
     exam: Exam,
     now: &'a dyn Fn() -> Reading,
     keep: &'a mut dyn FnMut(&str) -> io::Result<()>,
@@ -21,7 +21,7 @@ type Done = io::Result<Result<(), BadResponse>>;
 
 const OK: Result<(), BadResponse> = Ok(());
 
-impl<'a> Desk<'a> {
+impl<'a> ExamSession<'a> {
     /// Begins, or goes on after an interruption: with the first item that has no answer. `keep` is handed each line and
     /// must have it on the disk when it returns; `face` is what it is sat in.
     ///
@@ -32,26 +32,26 @@ impl<'a> Desk<'a> {
         face: &str,
         now: &'a dyn Fn() -> Reading,
         keep: &'a mut dyn FnMut(&str) -> io::Result<()>,
-    ) -> io::Result<Desk<'a>> {
-        let mut desk = Desk { exam, now, keep };
-        if desk.exam.ended().is_some() {
-            return Ok(desk);
+    ) -> io::Result<ExamSession<'a>> {
+        let mut session = ExamSession { exam, now, keep };
+        if session.exam.ended().is_some() {
+            return Ok(session);
         }
         let (face, engine) = (face.to_owned(), env!("CARGO_PKG_VERSION").to_owned());
-        let clock = (desk.now)().clock;
-        let form = desk.exam.paper().form.clone();
-        let event = if desk.exam.is_opened() {
+        let clock = (session.now)().clock;
+        let form = session.exam.paper().form.clone();
+        let event = if session.exam.is_opened() {
             Event::Resumed { face, engine, clock }
         } else {
             Event::Opened { form, face, engine, clock }
         };
-        let _ = desk.append(event)?;
-        if desk.exam.is_on_break() {
-            let _ = desk.back()?;
-        } else if !desk.is_time_up()? {
-            let _ = desk.first()?;
+        let _ = session.append(event)?;
+        if session.exam.is_on_break() {
+            let _ = session.back()?;
+        } else if !session.is_time_up()? {
+            let _ = session.first()?;
         }
-        Ok(desk)
+        Ok(session)
     }
 
     /// The exam as it stands.
@@ -79,13 +79,13 @@ impl<'a> Desk<'a> {
 
     /// Answers the item on the screen and goes to the next one without an answer, or to the review if there is none.
     pub fn answer(&mut self, answer: Response, certainty: Option<Certainty>) -> Done {
-        self.act(|desk| {
-            let Some(item) = desk.exam.current() else { return Ok(Err(nothing_shown())) };
+        self.act(|session| {
+            let Some(item) = session.exam.current() else { return Ok(Err(nothing_shown())) };
             let certainty = certainty.map(Certainty::number);
-            match desk.append(Event::Answered { item, answer, certainty })? {
-                Ok(()) => match desk.exam.next_open(item) {
-                    Some(next) => desk.append(Event::Shown { item: next }),
-                    None => desk.append(Event::Reviewed),
+            match session.append(Event::Answered { item, answer, certainty })? {
+                Ok(()) => match session.exam.next_open(item) {
+                    Some(next) => session.append(Event::Shown { item: next }),
+                    None => session.append(Event::Reviewed),
                 },
                 refused => Ok(refused),
             }
@@ -94,13 +94,13 @@ impl<'a> Desk<'a> {
 
     /// Leaves the item on the screen for later.
     pub fn skip(&mut self) -> Done {
-        self.act(|desk| {
-            let Some(item) = desk.exam.current() else { return Ok(Err(nothing_shown())) };
-            let Some(next) = desk.exam.next_open(item) else {
+        self.act(|session| {
+            let Some(item) = session.exam.current() else { return Ok(Err(nothing_shown())) };
+            let Some(next) = session.exam.next_open(item) else {
                 return Ok(Err(BadResponse("no other question is left without an answer".to_owned())));
             };
-            match desk.append(Event::Skipped { item })? {
-                Ok(()) => desk.append(Event::Shown { item: next }),
+            match session.append(Event::Skipped { item })? {
+                Ok(()) => session.append(Event::Shown { item: next }),
                 refused => Ok(refused),
             }
         })
@@ -108,40 +108,40 @@ impl<'a> Desk<'a> {
 
     /// Goes to an item, from 1.
     pub fn go(&mut self, item: usize) -> Done {
-        self.act(|desk| desk.append(Event::Shown { item }))
+        self.act(|session| session.append(Event::Shown { item }))
     }
 
     /// Flags an item, or takes the flag off.
     pub fn flag(&mut self, item: usize, flag: bool) -> Done {
-        self.act(|desk| desk.append(Event::Flagged { item, flag }))
+        self.act(|session| session.append(Event::Flagged { item, flag }))
     }
 
     /// Shows the list of all items, and no item.
     pub fn review(&mut self) -> Done {
-        self.act(|desk| desk.append(Event::Reviewed))
+        self.act(|session| session.append(Event::Reviewed))
     }
 
-    /// Begins a break: no item is shown until [`Desk::back`].
+    /// Begins a break: no item is shown until [`ExamSession::back`].
     pub fn pause(&mut self) -> Done {
-        self.act(|desk| desk.append(Event::BreakBegan))
+        self.act(|session| session.append(Event::BreakBegan))
     }
 
     /// Ends a break.
     pub fn back(&mut self) -> Done {
-        self.act(|desk| match desk.append(Event::BreakEnded)? {
-            Ok(()) => desk.first(),
+        self.act(|session| match session.append(Event::BreakEnded)? {
+            Ok(()) => session.first(),
             refused => Ok(refused),
         })
     }
 
     /// Hands it in: nothing can be changed any more.
     pub fn hand_in(&mut self) -> Done {
-        self.act(|desk| desk.append(Event::HandedIn))
+        self.act(|session| session.append(Event::HandedIn))
     }
 
     /// Leaves the program; the clock goes on.
     pub fn leave(&mut self) -> Done {
-        self.act(|desk| desk.append(Event::Left))
+        self.act(|session| session.append(Event::Left))
     }
 
     /// Does something, unless the time is up: then the exam is over, and the face sees that.
