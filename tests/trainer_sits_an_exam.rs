@@ -23,7 +23,7 @@ fn record(gym: &Gym, stem: &str) -> Record {
 
 fn log(gym: &Gym, stem: &str) -> Vec<Event> {
     let text = gym.text(&format!("{stem}.log"));
-    let entry = |line: &str| serde_json::from_str::<formcheck::trainer::Entry>(line).expect("a line").event;
+    let entry = |line: &str| serde_json::from_str::<formcheck::trainer::LogLine>(line).expect("a line").event;
     text.lines().map(entry).collect()
 }
 

@@ -3,7 +3,7 @@
 //!
 //! Must not know how items are shown, nor where the log is kept.
 
-use super::log::{BadLog, Chain, Clock, ClockKind, Entry, Event, Reading};
+use super::log::{BadLog, Chain, Clock, ClockKind, Event, LogLine, Reading};
 use super::paper::{Paper, Stamp};
 use super::record::{Break, Ended};
 use super::seal::Hash;
@@ -114,7 +114,7 @@ impl Exam {
     ///
     /// # Errors
     /// If it can't happen now, with what to do instead.
-    pub(super) fn next(&self, event: Event, reading: &Reading) -> Result<(Entry, String), BadResponse> {
+    pub(super) fn next(&self, event: Event, reading: &Reading) -> Result<(LogLine, String), BadResponse> {
         let again = matches!(event, Event::Resumed { .. });
         let t = self.elapsed(again, reading).map_err(BadResponse)?;
         self.permits(&event, t)?;
@@ -187,7 +187,7 @@ impl Exam {
     }
 
     /// Takes a line that can happen.
-    pub(super) fn take(&mut self, entry: &Entry, line: &str, clock: Clock) {
+    pub(super) fn take(&mut self, entry: &LogLine, line: &str, clock: Clock) {
         let starts = matches!(entry.event, Event::Opened { .. } | Event::Resumed { .. });
         if let Some(last) = &self.last {
             let doubt = doubt(last, entry, &clock, starts);
@@ -208,7 +208,7 @@ impl Exam {
         self.last = Some(Last { at: entry.at, up: entry.up, t: entry.t, clock });
     }
 
-    fn happened(&mut self, entry: &Entry) {
+    fn happened(&mut self, entry: &LogLine) {
         match &entry.event {
             Event::Opened { .. } => {}
             Event::Resumed { .. } => {
@@ -379,7 +379,7 @@ impl Exam {
 }
 
 /// What can't be vouched for between two lines.
-fn doubt(last: &Last, entry: &Entry, clock: &Clock, starts: bool) -> Option<String> {
+fn doubt(last: &Last, entry: &LogLine, clock: &Clock, starts: bool) -> Option<String> {
     let wall = entry.at.0.saturating_sub(last.at.0);
     let counted = i64::try_from(entry.t - last.t).unwrap_or(i64::MAX);
     if !starts || clock.boot.is_some() && clock.boot == last.clock.boot {
