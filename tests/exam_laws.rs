@@ -10,7 +10,7 @@ use std::io;
 use formcheck::quiz::{AnswerForm, Certainty, OptionId, Response};
 use formcheck::trainer::paper::Stamp;
 use formcheck::trainer::seal::Hash;
-use formcheck::trainer::{Chain, Clock, ClockKind, Event, Exam, ExamSession, Reading};
+use formcheck::trainer::{Chain, Clock, ClockKind, Exam, ExamEvent, ExamSession, Reading};
 use papers::{ISSUED, issued};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -212,19 +212,19 @@ fn what_comes_after_the_time_is_not_taken() {
         let mut chain = Chain::on(&bytes);
         let mut lines = Vec::new();
         let exam = Exam::new(paper.clone(), &bytes);
-        let mut add = |t: u64, event: Event| {
+        let mut add = |t: u64, event: ExamEvent| {
             let (_, line) = chain.line(&reading(7_000 + t), t, event);
             chain = chain.with(&line);
             lines.push(line);
         };
-        let opened = Event::Opened {
+        let opened = ExamEvent::Opened {
             form: paper.form.clone(),
             face: "line".to_owned(),
             engine: "0.1.0".to_owned(),
             clock: clock.clone(),
         };
         add(0, opened);
-        add(1, Event::Shown { item: 1 });
+        add(1, ExamEvent::Shown { item: 1 });
         let answer = match &paper.items[0].options[..] {
             [one, ..] if exam.question(1).is_some_and(|one| one.answer == AnswerForm::One) => {
                 Response::One(one.id.clone())
@@ -232,7 +232,7 @@ fn what_comes_after_the_time_is_not_taken() {
             [one, ..] => Response::Many(vec![one.id.clone()]),
             [] => panic!("the first question has options"),
         };
-        add(answered, Event::Answered { item: 1, answer, certainty: None });
+        add(answered, ExamEvent::Answered { item: 1, answer, certainty: None });
         lines
     };
     let replay = |answered: u64| {

@@ -12,7 +12,7 @@ use std::io::Write as _;
 use exams::{Gym, Talk, code, first, said};
 use formcheck::quiz::Item;
 use formcheck::trainer::record::{Ended, Record};
-use formcheck::trainer::{Event, Sealed};
+use formcheck::trainer::{ExamEvent, Sealed};
 use serde_json::{Value, json};
 use terminal::Terminal;
 
@@ -21,7 +21,7 @@ fn record(gym: &Gym, stem: &str) -> Record {
     Sealed::<Record>::read(text.as_bytes()).expect("a record").what
 }
 
-fn log(gym: &Gym, stem: &str) -> Vec<Event> {
+fn log(gym: &Gym, stem: &str) -> Vec<ExamEvent> {
     let text = gym.text(&format!("{stem}.log"));
     let entry = |line: &str| serde_json::from_str::<formcheck::trainer::LogLine>(line).expect("a line").event;
     text.lines().map(entry).collect()
@@ -121,7 +121,7 @@ fn moving_flagging_skipping_and_changing_an_answer_end_up_in_the_record() {
     assert!(record.items[1].flagged && !record.items[0].flagged);
     assert_eq!(record.items.iter().filter(|item| item.is_trial).count(), 1);
     assert_eq!((record.score.of, record.score.unanswered), (9, 0));
-    assert!(log(&gym, &stem).iter().any(|event| matches!(event, Event::Skipped { item: 1 })));
+    assert!(log(&gym, &stem).iter().any(|event| matches!(event, ExamEvent::Skipped { item: 1 })));
     gym.ends(0, &["exam", "verify", &format!("{stem}.record.json")]);
     // The proof of one item, for an appeal.
     let proof = gym.ends(0, &["exam", "explain", &format!("{stem}.record.json"), "5"]);

@@ -30,7 +30,7 @@ pub use exam::{Exam, ItemState};
 pub use form::{BAND, Form, Forms, NoForm, exam_named};
 pub use grade::{Terms, Ungraded, grade};
 pub use issue::{Issue, engine, paper, policy};
-pub use log::{BadLog, Chain, Clock, ClockKind, Event, LogLine, Reading, whole_lines};
+pub use log::{BadLog, Chain, Clock, ClockKind, ExamEvent, LogLine, Reading, whole_lines};
 pub use session::ExamSession;
 pub use signed::{NotSealed, Sealable, Sealed};
 pub use verify::{Check, Found, verify};

@@ -25,13 +25,13 @@ pub struct LogLine {
     pub t: u64,
     /// What happened.
     #[serde(flatten)]
-    pub event: Event,
+    pub event: ExamEvent,
 }
 
 /// What happened.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
-pub enum Event {
+pub enum ExamEvent {
     /// The exam began.
     Opened {
         /// The form.
@@ -168,7 +168,7 @@ impl Chain {
     }
 
     /// An event as the chain's next line.
-    pub fn line(self, reading: &Reading, t: u64, event: Event) -> (LogLine, String) {
+    pub fn line(self, reading: &Reading, t: u64, event: ExamEvent) -> (LogLine, String) {
         let entry =
             LogLine { n: self.lines + 1, prev: self.end.hex(), at: reading.at, up: reading.up, t, event };
         let line = serde_json::to_value(&entry).map(|value| value.to_string()).unwrap_or_default();

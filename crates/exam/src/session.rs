@@ -6,7 +6,7 @@
 use std::io;
 
 use super::exam::Exam;
-use super::log::{Event, Reading};
+use super::log::{ExamEvent, Reading};
 use formcheck_core::quiz::{BadResponse, Certainty, Response};
 
 /// An exam, a clock, and where its log is kept.
@@ -41,9 +41,9 @@ impl<'a> ExamSession<'a> {
         let clock = (session.now)().clock;
         let form = session.exam.paper().form.clone();
         let event = if session.exam.is_opened() {
-            Event::Resumed { face, engine, clock }
+            ExamEvent::Resumed { face, engine, clock }
         } else {
-            Event::Opened { form, face, engine, clock }
+            ExamEvent::Opened { form, face, engine, clock }
         };
         let _ = session.append(event)?;
         if session.exam.is_on_break() {
@@ -72,7 +72,7 @@ impl<'a> ExamSession<'a> {
     /// Looks at the clock: whether the exam is over because the time is up. A face that can wait calls this while it does.
     pub fn is_time_up(&mut self) -> io::Result<bool> {
         if self.exam.ended().is_none() && self.exam.is_opened() {
-            let _ = self.append(Event::TimeUp)?;
+            let _ = self.append(ExamEvent::TimeUp)?;
         }
         Ok(self.exam.ended() == Some(super::record::Ended::TimeUp))
     }
@@ -82,10 +82,10 @@ impl<'a> ExamSession<'a> {
         self.act(|session| {
             let Some(item) = session.exam.current() else { return Ok(Err(nothing_shown())) };
             let certainty = certainty.map(Certainty::number);
-            match session.append(Event::Answered { item, answer, certainty })? {
+            match session.append(ExamEvent::Answered { item, answer, certainty })? {
                 Ok(()) => match session.exam.next_open(item) {
-                    Some(next) => session.append(Event::Shown { item: next }),
-                    None => session.append(Event::Reviewed),
+                    Some(next) => session.append(ExamEvent::Shown { item: next }),
+                    None => session.append(ExamEvent::Reviewed),
                 },
                 refused => Ok(refused),
             }
@@ -99,8 +99,8 @@ impl<'a> ExamSession<'a> {
             let Some(next) = session.exam.next_open(item) else {
                 return Ok(Err(BadResponse("no other question is left without an answer".to_owned())));
             };
-            match session.append(Event::Skipped { item })? {
-                Ok(()) => session.append(Event::Shown { item: next }),
+            match session.append(ExamEvent::Skipped { item })? {
+                Ok(()) => session.append(ExamEvent::Shown { item: next }),
                 refused => Ok(refused),
             }
         })
@@ -108,27 +108,27 @@ impl<'a> ExamSession<'a> {
 
     /// Goes to an item, from 1.
     pub fn go(&mut self, item: usize) -> Done {
-        self.act(|session| session.append(Event::Shown { item }))
+        self.act(|session| session.append(ExamEvent::Shown { item }))
     }
 
     /// Flags an item, or takes the flag off.
     pub fn flag(&mut self, item: usize, flag: bool) -> Done {
-        self.act(|session| session.append(Event::Flagged { item, flag }))
+        self.act(|session| session.append(ExamEvent::Flagged { item, flag }))
     }
 
     /// Shows the list of all items, and no item.
     pub fn review(&mut self) -> Done {
-        self.act(|session| session.append(Event::Reviewed))
+        self.act(|session| session.append(ExamEvent::Reviewed))
     }
 
     /// Begins a break: no item is shown until [`ExamSession::back`].
     pub fn pause(&mut self) -> Done {
-        self.act(|session| session.append(Event::BreakBegan))
+        self.act(|session| session.append(ExamEvent::BreakBegan))
     }
 
     /// Ends a break.
     pub fn back(&mut self) -> Done {
-        self.act(|session| match session.append(Event::BreakEnded)? {
+        self.act(|session| match session.append(ExamEvent::BreakEnded)? {
             Ok(()) => session.first(),
             refused => Ok(refused),
         })
@@ -136,12 +136,12 @@ impl<'a> ExamSession<'a> {
 
     /// Hands it in: nothing can be changed any more.
     pub fn hand_in(&mut self) -> Done {
-        self.act(|session| session.append(Event::HandedIn))
+        self.act(|session| session.append(ExamEvent::HandedIn))
     }
 
     /// Leaves the program; the clock goes on.
     pub fn leave(&mut self) -> Done {
-        self.act(|session| session.append(Event::Left))
+        self.act(|session| session.append(ExamEvent::Left))
     }
 
     /// Does something, unless the time is up: then the exam is over, and the face sees that.
@@ -152,11 +152,11 @@ impl<'a> ExamSession<'a> {
     /// Shows the first item without an answer, or the review if there is none.
     fn first(&mut self) -> Done {
         let open = self.exam.items().iter().position(|item| item.answer.is_none());
-        self.append(open.map_or(Event::Reviewed, |place| Event::Shown { item: place + 1 }))
+        self.append(open.map_or(ExamEvent::Reviewed, |place| ExamEvent::Shown { item: place + 1 }))
     }
 
     /// Makes a line of the log, has it kept, and only then counts with it.
-    fn append(&mut self, event: Event) -> Done {
+    fn append(&mut self, event: ExamEvent) -> Done {
         let reading = (self.now)();
         let (entry, line) = match self.exam.next(event, &reading) {
             Ok(next) => next,

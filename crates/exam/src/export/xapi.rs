@@ -11,7 +11,7 @@ use super::words::{number, plain};
 use super::{Base, Ways};
 use crate::paper::Stamp;
 use crate::record::{Ended, Record, RecordItem};
-use crate::{Event, LogLine, Sealed};
+use crate::{ExamEvent, LogLine, Sealed};
 use formcheck_core::quiz::{Choice, Key, OptionId, Piece, Response, names};
 
 /// The statements of records, one a line in one list.
@@ -115,7 +115,7 @@ fn statements(sealed: &Sealed<Record>, ways: &Ways) -> Vec<Value> {
 fn moments(record: &Record) -> HashMap<usize, Stamp> {
     let entries = record.log.iter().filter_map(|line| serde_json::from_str::<LogLine>(line).ok());
     let answers = entries.filter_map(|entry| match entry.event {
-        Event::Answered { item, .. } => Some((item, entry.at)),
+        ExamEvent::Answered { item, .. } => Some((item, entry.at)),
         _ => None,
     });
     answers.collect()
