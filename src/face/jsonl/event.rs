@@ -19,7 +19,7 @@ use formcheck_exam::{Exam, ExamSession};
 /// What a program is sent.
 #[derive(Serialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
-pub(super) enum Event<'e, A: Serialize = ()> {
+pub(super) enum SentEvent<'e, A: Serialize = ()> {
     /// A session begins.
     #[serde(rename = "session")]
     Opened(SessionOpened<'e, A>),
@@ -141,7 +141,7 @@ pub(super) struct Reviewed {
     flagged: bool,
 }
 
-impl<'e, A: Serialize> Event<'e, A> {
+impl<'e, A: Serialize> SentEvent<'e, A> {
     /// Writes it as a line.
     pub(super) fn send(&self, out: &mut impl Write) -> io::Result<()> {
         serde_json::to_writer(&mut *out, self)?;
@@ -150,9 +150,9 @@ impl<'e, A: Serialize> Event<'e, A> {
     }
 
     /// The start of a session of about so many items; `about` is added to it.
-    pub(super) fn opened(book: &Rulebook, session: &'e Session, items: usize, about: A) -> Event<'e, A> {
+    pub(super) fn opened(book: &Rulebook, session: &'e Session, items: usize, about: A) -> SentEvent<'e, A> {
         let sitting = session.sitting();
-        Event::Opened(SessionOpened {
+        SentEvent::Opened(SessionOpened {
             quiz: &sitting.plan.id,
             title: &sitting.plan.title,
             seed: sitting.seed,
@@ -165,16 +165,16 @@ impl<'e, A: Serialize> Event<'e, A> {
     }
 }
 
-impl<'e> Event<'e> {
-    pub(super) fn error(message: impl Into<String>) -> Event<'e> {
-        Event::Error { message: message.into() }
+impl<'e> SentEvent<'e> {
+    pub(super) fn error(message: impl Into<String>) -> SentEvent<'e> {
+        SentEvent::Error { message: message.into() }
     }
 
-    pub(super) fn prompt(prompt: &Prompt<'e>) -> Event<'e> {
-        Event::Prompt { n: prompt.n, of: prompt.of, item: prompt.question }
+    pub(super) fn prompt(prompt: &Prompt<'e>) -> SentEvent<'e> {
+        SentEvent::Prompt { n: prompt.n, of: prompt.of, item: prompt.question }
     }
 
-    pub(super) fn feedback(given: &Feedback<'e>) -> Event<'e> {
+    pub(super) fn feedback(given: &Feedback<'e>) -> SentEvent<'e> {
         let item = given.item;
         let explained = |choice: &'e Choice| OptionExplained {
             id: &choice.id,
@@ -182,7 +182,7 @@ impl<'e> Event<'e> {
             because: &choice.because,
         };
         let explanation = &item.explanation;
-        Event::Feedback(FeedbackGiven {
+        SentEvent::Feedback(FeedbackGiven {
             n: given.n,
             right: given.mark.is_right(),
             marks: given.mark.0,
@@ -199,7 +199,7 @@ impl<'e> Event<'e> {
         })
     }
 
-    pub(super) fn result(book: &Rulebook, score: &'e SessionScore) -> Event<'e> {
+    pub(super) fn result(book: &Rulebook, score: &'e SessionScore) -> SentEvent<'e> {
         let by_exercise = |part: &'e ScorePart<Option<Id>>| ExerciseMarks {
             exercise: part.of.as_ref(),
             marks: part.tally.marks,
@@ -210,7 +210,7 @@ impl<'e> Event<'e> {
             marks: part.tally.marks,
             of: part.tally.of,
         };
-        Event::Result(ResultGiven {
+        SentEvent::Result(ResultGiven {
             marks: score.tally.marks,
             of: score.tally.of,
             items: score.items,
@@ -224,9 +224,9 @@ impl<'e> Event<'e> {
     }
 
     /// The start of an exam.
-    pub(super) fn exam_opened(exam: &'e Exam) -> Event<'e> {
+    pub(super) fn exam_opened(exam: &'e Exam) -> SentEvent<'e> {
         let paper = exam.paper();
-        Event::ExamOpened(ExamOpened {
+        SentEvent::ExamOpened(ExamOpened {
             quiz: &paper.exam.id,
             title: &paper.exam.title,
             form: &paper.form,
@@ -244,15 +244,15 @@ impl<'e> Event<'e> {
     }
 
     /// What is on the screen of an exam: a question, the review, or a break.
-    pub(super) fn on_screen(session: &'e ExamSession<'_>) -> Event<'e> {
+    pub(super) fn on_screen(session: &'e ExamSession<'_>) -> SentEvent<'e> {
         let exam = session.exam();
         if exam.is_on_break() {
-            return Event::Break { free_s: exam.free_left() / 1_000 };
+            return SentEvent::Break { free_s: exam.free_left() / 1_000 };
         }
         let left_s = left_s(session);
         let shown = exam.current().and_then(|n| Some((n, exam.question(n)?, exam.items().get(n - 1)?)));
         match shown {
-            Some((n, item, state)) => Event::ExamPrompt {
+            Some((n, item, state)) => SentEvent::ExamPrompt {
                 n,
                 of: exam.items().len(),
                 left_s,
@@ -266,19 +266,19 @@ impl<'e> Event<'e> {
                     answered: item.answer.is_some(),
                     flagged: item.flagged,
                 });
-                Event::Review { left_s, items: items.collect() }
+                SentEvent::Review { left_s, items: items.collect() }
             }
         }
     }
 
     /// How much time of an exam is left.
-    pub(super) fn time(session: &ExamSession<'_>) -> Event<'e> {
-        Event::Time { left_s: left_s(session) }
+    pub(super) fn time(session: &ExamSession<'_>) -> SentEvent<'e> {
+        SentEvent::Time { left_s: left_s(session) }
     }
 
     /// The last event of an exam: how it ended, and the closing code.
-    pub(super) fn closed(exam: &Exam, closing_code: Option<&'e str>, log: &'e str) -> Event<'e> {
-        Event::Closed {
+    pub(super) fn closed(exam: &Exam, closing_code: Option<&'e str>, log: &'e str) -> SentEvent<'e> {
+        SentEvent::Closed {
             how: exam.ended(),
             answered: exam.answered(),
             items: exam.items().len(),

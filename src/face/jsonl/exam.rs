@@ -6,7 +6,7 @@ use std::io::{self, BufRead, Write};
 
 use serde_json::{Map, Value};
 
-use super::event::Event;
+use super::event::SentEvent;
 use super::session::answered;
 use crate::face::line::session::read_line;
 use formcheck_exam::{Exam, ExamSession};
@@ -20,14 +20,14 @@ const KEYS: [&str; 11] =
 /// # Errors
 /// If reading, writing or keeping the log fails.
 pub fn play(session: &mut ExamSession<'_>, mut input: impl BufRead, out: &mut impl Write) -> io::Result<()> {
-    Event::exam_opened(session.exam()).send(out)?;
+    SentEvent::exam_opened(session.exam()).send(out)?;
     let mut show = true;
     loop {
         if session.is_time_up()? || session.exam().ended().is_some() {
             return Ok(());
         }
         if show {
-            Event::on_screen(session).send(out)?;
+            SentEvent::on_screen(session).send(out)?;
         }
         let Some(line) = read_line(&mut input)? else {
             let _ = session.leave()?;
@@ -38,12 +38,12 @@ pub fn play(session: &mut ExamSession<'_>, mut input: impl BufRead, out: &mut im
             continue;
         }
         if session.is_time_up()? {
-            return Event::error("the time is up: this line does not count").send(out);
+            return SentEvent::error("the time is up: this line does not count").send(out);
         }
         let reply = match reply(&line) {
             Ok(reply) => reply,
             Err(message) => {
-                Event::error(message).send(out)?;
+                SentEvent::error(message).send(out)?;
                 continue;
             }
         };
@@ -56,7 +56,7 @@ pub fn play(session: &mut ExamSession<'_>, mut input: impl BufRead, out: &mut im
         match take(session, &reply)? {
             Ok(Some(event)) => event.send(out)?,
             Ok(None) => {}
-            Err(message) => Event::error(message).send(out)?,
+            Err(message) => SentEvent::error(message).send(out)?,
         }
     }
 }
@@ -76,7 +76,7 @@ fn reply(line: &str) -> Result<Map<String, Value>, String> {
 fn take(
     session: &mut ExamSession<'_>,
     reply: &Map<String, Value>,
-) -> io::Result<Result<Option<Event<'static>>, String>> {
+) -> io::Result<Result<Option<SentEvent<'static>>, String>> {
     let asked = |name: &str| reply.get(name) == Some(&Value::Bool(true));
     let current = session.exam().current();
     let done = if let Some(go) = reply.get("go") {
@@ -101,7 +101,7 @@ fn take(
     } else if asked("hand_in") {
         session.hand_in()?
     } else if asked("time") {
-        return Ok(Ok(Some(Event::time(session))));
+        return Ok(Ok(Some(SentEvent::time(session))));
     } else {
         let Some(n) = current else {
             return Ok(Err("no question is on the screen; go to one, or hand in".to_owned()));
@@ -110,7 +110,7 @@ fn take(
         match answered(question, reply) {
             Ok((answer, certainty)) => match session.answer(answer, certainty)? {
                 Ok(()) if session.exam().ended().is_none() => {
-                    return Ok(Ok(Some(Event::Noted { n })));
+                    return Ok(Ok(Some(SentEvent::Noted { n })));
                 }
                 done => done,
             },
@@ -125,5 +125,5 @@ fn take(
 /// # Errors
 /// If writing fails.
 pub fn end(out: &mut impl Write, exam: &Exam, code: Option<&str>, log: &str) -> io::Result<()> {
-    Event::closed(exam, code, log).send(out)
+    SentEvent::closed(exam, code, log).send(out)
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::event::Event;
+use super::event::SentEvent;
 use crate::face::line::session::read_line;
 use crate::render::ansi::style::sentence;
 use formcheck_core::quiz::{AnswerForm, Certainty, Keeper, Question, Response, Session};
@@ -29,14 +29,14 @@ pub fn play(
     let started = Instant::now();
     let limit = session.sitting().plan.minutes.map(|minutes| Duration::from_secs(u64::from(minutes) * 60));
     let items = session.prompt().map_or(session.sitting().items.len(), |prompt| prompt.of);
-    Event::opened(book, session, items, about).send(out)?;
+    SentEvent::opened(book, session, items, about).send(out)?;
     let mut show = true;
     let mut since = Instant::now();
     while session.prompt().is_some() || !session.was_quit() && keeper.more(session)? {
         let Some(prompt) = session.prompt() else { break };
         if show {
             since = Instant::now();
-            Event::prompt(&prompt).send(out)?;
+            SentEvent::prompt(&prompt).send(out)?;
         }
         show = true;
         let Some(line) = read_line(&mut input)? else {
@@ -48,7 +48,7 @@ pub fn play(
             continue;
         }
         if limit.is_some_and(|limit| started.elapsed() > limit) {
-            Event::error("time is up: this answer does not count").send(out)?;
+            SentEvent::error("time is up: this answer does not count").send(out)?;
             session.quit();
             break;
         }
@@ -58,14 +58,14 @@ pub fn play(
         }
         match taken {
             Ok(Some(n)) if session.sitting().plan.feedback == FeedbackAt::End => {
-                Event::Noted::<()> { n }.send(out)?;
+                SentEvent::Noted::<()> { n }.send(out)?;
             }
             Ok(Some(n)) => {
                 send_feedback(session, n, out)?;
                 keeper.told(session);
             }
             Ok(None) => {}
-            Err(message) => Event::error(message).send(out)?,
+            Err(message) => SentEvent::error(message).send(out)?,
         }
     }
     if session.sitting().plan.feedback == FeedbackAt::End {
@@ -73,11 +73,11 @@ pub fn play(
             send_feedback(session, n, out)?;
         }
     }
-    Event::result(book, &session.score()).send(out)
+    SentEvent::result(book, &session.score()).send(out)
 }
 
 fn send_feedback(session: &Session, n: usize, out: &mut impl Write) -> io::Result<()> {
-    session.feedback(n).map_or(Ok(()), |given| Event::feedback(&given).send(out))
+    session.feedback(n).map_or(Ok(()), |given| SentEvent::feedback(&given).send(out))
 }
 
 /// Takes one line: the number of the prompt that was answered, if it was an answer.
