@@ -5,7 +5,7 @@
 
 use askama::Template;
 
-use super::bank::{Bank, Entry};
+use super::bank::{Bank, BankQuestion};
 use super::shape::{Shape, how};
 use super::words::{number, plain, said, stopped, tags};
 use super::{Written, html, picture};
@@ -59,7 +59,7 @@ pub(super) fn write(book: &Rulebook, bank: &Bank) -> Written {
 }
 
 /// The pack and the question's lasting name: two packs may have an exercise of the same id.
-fn guid(book: &Rulebook, entry: &Entry) -> String {
+fn guid(book: &Rulebook, entry: &BankQuestion) -> String {
     let first = entry.item.skill.as_str().split('/').next().unwrap_or_default();
     let pack = match book.find(first) {
         Some(Named::Exercise(ix)) => book[ix].pack,
@@ -71,7 +71,7 @@ fn guid(book: &Rulebook, entry: &Entry) -> String {
 }
 
 /// A deck below one of the bank's name; two colons would begin another level.
-fn deck(bank: &Bank, entry: &Entry) -> String {
+fn deck(bank: &Bank, entry: &BankQuestion) -> String {
     let step = |name: &str| plain(name).replace("::", ":");
     format!("{}::{}", step(&bank.title), step(&entry.section))
 }

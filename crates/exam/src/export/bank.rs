@@ -22,12 +22,12 @@ pub struct Bank {
     /// What it was drawn from.
     pub seed: Seed,
     /// The questions, in an order that spreads skills and kinds.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<BankQuestion>,
 }
 
 /// A question with its lasting name.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct BankQuestion {
     /// What it exercises, its kind, and which of these it is: `seal-row/arm-rowing:spot:1`. Made of ids alone.
     pub id: String,
     /// What it belongs to: an exercise, the muscles, a section of a quiz.
@@ -88,7 +88,7 @@ pub fn of_sitting(book: &Rulebook, sitting: &Sitting) -> Bank {
     let entries = sitting.items.iter().zip(sections).map(|(item, section)| {
         let id = taken.name(item);
         let section = if sitting.plan.mixed { section_of(book, item) } else { section };
-        Entry { id, section, item: item.clone() }
+        BankQuestion { id, section, item: item.clone() }
     });
     Bank { title: sitting.plan.title.clone(), seed: sitting.seed, entries: entries.collect() }
 }
@@ -163,7 +163,13 @@ impl Lane {
 
     /// The next question that can be made and wasn't: of the next kind, or of the one after it. None if there is none
     /// in this round.
-    fn next(&mut self, book: &Rulebook, shop: &Workshop<'_>, seed: Seed, taken: &mut Taken) -> Option<Entry> {
+    fn next(
+        &mut self,
+        book: &Rulebook,
+        shop: &Workshop<'_>,
+        seed: Seed,
+        taken: &mut Taken,
+    ) -> Option<BankQuestion> {
         let skill = self.about.skill(book);
         for _ in 0..self.kinds.len() {
             let kind = self.kinds[self.tries % self.kinds.len()];
@@ -174,7 +180,7 @@ impl Lane {
             if let Some(item) = made.filter(|item| taken.is_new(item)) {
                 self.made.push(item.id.clone());
                 let id = taken.name(&item);
-                return Some(Entry { id, section: section_of(book, &item), item });
+                return Some(BankQuestion { id, section: section_of(book, &item), item });
             }
         }
         None

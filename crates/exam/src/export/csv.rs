@@ -4,7 +4,7 @@
 //! program itself counts stays a number.
 
 use super::Ways;
-use super::bank::{Bank, Entry};
+use super::bank::{Bank, BankQuestion};
 use super::words::{number, plain, severity, tags};
 use crate::Sealed;
 use crate::record::{Record, RecordItem};
@@ -168,7 +168,7 @@ fn table(header: &[String], rows: impl Iterator<Item = Vec<String>>) -> String {
 }
 
 /// What is offered, with what is told of it: for pairs the left half and what stands on the right at its height.
-fn options(entry: &Entry) -> Vec<(String, String)> {
+fn options(entry: &BankQuestion) -> Vec<(String, String)> {
     let alone = |piece: &Piece| (piece.say.clone(), String::new());
     match &entry.item.key {
         Key::One(choices) | Key::Many(choices) => {

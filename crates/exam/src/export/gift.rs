@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::bank::{Bank, Entry};
+use super::bank::{Bank, BankQuestion};
 use super::shape::{Shape, fraction, fraction_text, how, refused};
 use super::words::{number, plain, tags, title};
 use super::{LeftOut, Written, html};
@@ -39,7 +39,7 @@ fn category(bank: &Bank, section: &str) -> String {
     format!("$course$/top/{}/{}", step(&bank.title), step(section))
 }
 
-fn question(book: &Rulebook, entry: &Entry) -> Result<String, &'static str> {
+fn question(book: &Rulebook, entry: &BankQuestion) -> Result<String, &'static str> {
     let item = &entry.item;
     let shape = Shape::of(item);
     if let Some(because) = refused(&shape) {

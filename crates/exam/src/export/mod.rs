@@ -25,7 +25,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::Sealed;
 use crate::record::Record;
-use bank::{Bank, Entry};
+use bank::{Bank, BankQuestion};
 use formcheck_core::rulebook::{Exercise, MistakeIx, Rulebook};
 
 /// A file for another system, and what it can't be told.
@@ -149,8 +149,8 @@ pub fn format(word: &str) -> Option<&'static Format> {
 }
 
 /// The questions of a bank, section by section, each section where it comes up first.
-fn by_section(bank: &Bank) -> Vec<(&str, Vec<&Entry>)> {
-    let mut sections: Vec<(&str, Vec<&Entry>)> = Vec::new();
+fn by_section(bank: &Bank) -> Vec<(&str, Vec<&BankQuestion>)> {
+    let mut sections: Vec<(&str, Vec<&BankQuestion>)> = Vec::new();
     for entry in &bank.entries {
         match sections.iter_mut().find(|(name, _)| *name == entry.section) {
             Some((_, entries)) => entries.push(entry),

@@ -5,7 +5,7 @@
 
 use askama::Template;
 
-use super::bank::{Bank, Entry};
+use super::bank::{Bank, BankQuestion};
 use super::shape::{Shape, fraction, fraction_text, how, refused};
 use super::words::{number, plain, tags, title};
 use super::{LeftOut, Written, html};
@@ -68,7 +68,7 @@ pub(super) fn write(book: &Rulebook, bank: &Bank) -> Written {
     Written { text: html::drawn(&Quiz { sections }), left_out }
 }
 
-fn question(book: &Rulebook, entry: &Entry) -> Question {
+fn question(book: &Rulebook, entry: &BankQuestion) -> Question {
     let item = &entry.item;
     let shape = Shape::of(item);
     let stem = html::stem(item, &how(&shape, item));

@@ -2,7 +2,7 @@
 //!
 //! Text comes out cleaned of what no file should hold; escaping is each format's own matter.
 
-use super::bank::Entry;
+use super::bank::BankQuestion;
 use formcheck_core::quiz::{Explanation, Item, Key, OptionId, Piece, names};
 use formcheck_core::rulebook::words::{clean, sentence};
 use formcheck_core::rulebook::{Named, Rulebook};
@@ -18,7 +18,7 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 /// A name for lists that only teachers see: "Seal row: Arm rowing (Spot the mistake, 1)".
-pub(super) fn title(book: &Rulebook, entry: &Entry) -> String {
+pub(super) fn title(book: &Rulebook, entry: &BankQuestion) -> String {
     const MOST: usize = 180;
     let number = entry.id.rsplit(':').next().unwrap_or_default();
     let name = plain(&names::skill(book, &entry.item.skill));
