@@ -58,7 +58,7 @@ pub fn spread(book: &Rulebook, only: &[String], items: Option<usize>, seed: Seed
     let mut lanes: Vec<Lane> =
         skills(book).filter(is_meant).map(|about| Lane::new(book, about, seed)).collect();
     lanes.sort_by_key(|lane| lane.place);
-    let mut taken = Taken::default();
+    let mut taken = UsedQuestions::default();
     let mut entries = Vec::new();
     let mut barren = 0;
     while barren < BARREN && items.is_none_or(|items| entries.len() < items) {
@@ -84,7 +84,7 @@ pub fn spread(book: &Rulebook, only: &[String], items: Option<usize>, seed: Seed
 pub fn of_sitting(book: &Rulebook, sitting: &Sitting) -> Bank {
     let sections =
         sitting.plan.sections.iter().flat_map(|section| (0..section.draw).map(|_| section.title.clone()));
-    let mut taken = Taken::default();
+    let mut taken = UsedQuestions::default();
     let entries = sitting.items.iter().zip(sections).map(|(item, section)| {
         let id = taken.name(item);
         let section = if sitting.plan.mixed { section_of(book, item) } else { section };
@@ -104,14 +104,14 @@ fn section_of(book: &Rulebook, item: &Item) -> String {
 
 /// What has been named and asked already.
 #[derive(Default)]
-struct Taken {
+struct UsedQuestions {
     times: HashMap<String, usize>,
     ids: HashSet<ItemId>,
     /// Each question with the rep that it shows: other wrong options don't make it another one.
     asked: HashSet<String>,
 }
 
-impl Taken {
+impl UsedQuestions {
     /// Whether this is a question that wasn't asked yet.
     fn is_new(&self, item: &Item) -> bool {
         !self.ids.contains(&item.id) && !self.asked.contains(&question(item))
@@ -168,7 +168,7 @@ impl Lane {
         book: &Rulebook,
         shop: &Workshop<'_>,
         seed: Seed,
-        taken: &mut Taken,
+        taken: &mut UsedQuestions,
     ) -> Option<BankQuestion> {
         let skill = self.about.skill(book);
         for _ in 0..self.kinds.len() {
