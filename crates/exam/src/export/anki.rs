@@ -6,7 +6,7 @@
 use askama::Template;
 
 use super::bank::{Bank, BankQuestion};
-use super::shape::{Shape, how};
+use super::shape::{AnswerShape, how};
 use super::words::{number, plain, said, stopped, tags};
 use super::{Written, html, picture};
 use formcheck_core::quiz::{Item, Key, Piece};
@@ -77,7 +77,7 @@ fn deck(bank: &Bank, entry: &BankQuestion) -> String {
 }
 
 fn front(book: &Rulebook, item: &Item) -> String {
-    let shape = Shape::of(item);
+    let shape = AnswerShape::of(item);
     let below = match &item.key {
         Key::Order { .. } | Key::Pairs { .. } => String::new(),
         _ => how(&shape, item),

@@ -6,7 +6,7 @@
 use askama::Template;
 
 use super::bank::{Bank, BankQuestion};
-use super::shape::{Shape, fraction, fraction_text, how, refused};
+use super::shape::{AnswerShape, fraction, fraction_text, how, refused};
 use super::words::{number, plain, tags, title};
 use super::{LeftOut, Written, html};
 use formcheck_core::rulebook::Rulebook;
@@ -57,7 +57,7 @@ pub(super) fn write(book: &Rulebook, bank: &Bank) -> Written {
     for (section, entries) in super::by_section(bank) {
         let mut questions = Vec::new();
         for entry in entries {
-            match refused(&Shape::of(&entry.item)) {
+            match refused(&AnswerShape::of(&entry.item)) {
                 Some(because) => left_out.push(LeftOut { id: entry.id.clone(), because }),
                 None => questions.push(question(book, entry)),
             }
@@ -70,7 +70,7 @@ pub(super) fn write(book: &Rulebook, bank: &Bank) -> Written {
 
 fn question(book: &Rulebook, entry: &BankQuestion) -> Question {
     let item = &entry.item;
-    let shape = Shape::of(item);
+    let shape = AnswerShape::of(item);
     let stem = html::stem(item, &how(&shape, item));
     let (kind, answers) = answers(&shape);
     Question {
@@ -86,10 +86,10 @@ fn question(book: &Rulebook, entry: &BankQuestion) -> Question {
     }
 }
 
-fn answers(shape: &Shape<'_>) -> (&'static str, Answers) {
+fn answers(shape: &AnswerShape<'_>) -> (&'static str, Answers) {
     let told = |text: &str| cdata(&html::text(text));
     match shape {
-        Shape::TrueFalse { is_true, told: [told_true, told_false] } => {
+        AnswerShape::TrueFalse { is_true, told: [told_true, told_false] } => {
             let answer = |word: &str, right: bool, because: &str| Answer {
                 fraction: if right { "100" } else { "0" }.to_owned(),
                 text: word.to_owned(),
@@ -99,7 +99,7 @@ fn answers(shape: &Shape<'_>) -> (&'static str, Answers) {
             let answers = vec![answer("true", *is_true, told_true), answer("false", !is_true, told_false)];
             ("truefalse", Answers::Plain { answers })
         }
-        Shape::Choices { single, choices } => {
+        AnswerShape::Choices { single, choices } => {
             let answer = |choice: &formcheck_core::quiz::Choice| Answer {
                 fraction: fraction_text(fraction(choices, choice, *single)),
                 text: told(&choice.say),
@@ -109,12 +109,12 @@ fn answers(shape: &Shape<'_>) -> (&'static str, Answers) {
             let answers = choices.iter().map(answer).collect();
             ("multichoice", Answers::Choices { single: *single, answers })
         }
-        Shape::Pairs { pairs, spare } => {
+        AnswerShape::Pairs { pairs, spare } => {
             let pairs = pairs.iter().map(|(left, right)| (told(left), cdata(right)));
             let spare = spare.iter().map(|spare| (String::new(), cdata(spare)));
             ("matching", Answers::Pairs { pairs: pairs.chain(spare).collect() })
         }
-        Shape::Number { answer, within, .. } => {
+        AnswerShape::Number { answer, within, .. } => {
             let answer = Answer {
                 fraction: "100".to_owned(),
                 text: number(*answer),
@@ -123,7 +123,7 @@ fn answers(shape: &Shape<'_>) -> (&'static str, Answers) {
             };
             ("numerical", Answers::Plain { answers: vec![answer] })
         }
-        Shape::Text(accept) => {
+        AnswerShape::Text(accept) => {
             let answer = |one: &String| Answer {
                 fraction: "100".to_owned(),
                 // A star would stand for any letters.
