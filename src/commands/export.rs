@@ -15,7 +15,7 @@ use formcheck_core::quiz::{Plan, Seed, sitting, skills};
 use formcheck_core::rulebook::{Id, Named, QuizIx, Rulebook};
 use formcheck_exam::Sealed;
 use formcheck_exam::export::bank::{Bank, TooFew, of_sitting, spread};
-use formcheck_exam::export::{BASE, BadgeKey, Base, FORMATS, Format, LeftOut, Ways, format};
+use formcheck_exam::export::{BASE, BadgeKey, Base, ExportFormat, FORMATS, LeftOut, Ways, format};
 use formcheck_exam::record::Record;
 
 /// Questions and results for other programs
@@ -93,7 +93,7 @@ pub fn run(args: &ExportArgs, global: &Global) -> Ran {
 }
 
 /// Tells what the format can't say.
-fn fallen_short(left_out: &[LeftOut], format: &Format) -> Outcome {
+fn fallen_short(left_out: &[LeftOut], format: &ExportFormat) -> Outcome {
     if left_out.is_empty() {
         return Outcome::Done;
     }
@@ -106,7 +106,7 @@ fn fallen_short(left_out: &[LeftOut], format: &Format) -> Outcome {
     Outcome::FellShort
 }
 
-fn written(args: &ExportArgs, global: &Global, format: &Format) -> Result<File, Stop> {
+fn written(args: &ExportArgs, global: &Global, format: &ExportFormat) -> Result<File, Stop> {
     // No id has a dot in it.
     let is_file = |word: &String| format.items.is_none() || word.contains('.');
     if !args.what.is_empty() && args.what != [MISTAKES] && args.what.iter().all(is_file) {
@@ -141,7 +141,7 @@ fn written(args: &ExportArgs, global: &Global, format: &Format) -> Result<File, 
 }
 
 /// A format that isn't made of this.
-fn not_of(format: &Format, what: &str) -> Stop {
+fn not_of(format: &ExportFormat, what: &str) -> Stop {
     let made = FORMATS.iter().filter(|other| match what {
         MISTAKES => other.mistakes.is_some(),
         RECORDS => other.records.is_some() || other.badge.is_some(),
@@ -204,7 +204,7 @@ fn not_known(book: &Rulebook, id: &str) -> Stop {
     unknown("quiz, exercise, tag, mistake or muscle", id, names, "formcheck list")
 }
 
-fn of_records(args: &ExportArgs, global: &Global, format: &Format) -> Result<File, Stop> {
+fn of_records(args: &ExportArgs, global: &Global, format: &ExportFormat) -> Result<File, Stop> {
     if format.records.is_none() && format.badge.is_none() {
         return Err(not_of(format, RECORDS));
     }

@@ -85,7 +85,7 @@ impl Ways {
 
 /// A format: its word, what it is for, and what it can be made of.
 #[derive(Clone, Copy, Debug)]
-pub struct Format {
+pub struct ExportFormat {
     /// What is typed.
     pub word: &'static str,
     /// What it is for.
@@ -101,31 +101,32 @@ pub struct Format {
 }
 
 /// A format that is made of nothing yet.
-const NONE: Format = Format { word: "", about: "", items: None, mistakes: None, records: None, badge: None };
+const NONE: ExportFormat =
+    ExportFormat { word: "", about: "", items: None, mistakes: None, records: None, badge: None };
 
 /// All formats.
-pub const FORMATS: &[Format] = &[
-    Format { word: "anki", about: "cards for Anki (File, Import)", items: Some(anki::write), ..NONE },
-    Format {
+pub const FORMATS: &[ExportFormat] = &[
+    ExportFormat { word: "anki", about: "cards for Anki (File, Import)", items: Some(anki::write), ..NONE },
+    ExportFormat {
         word: "gift",
         about: "questions as text, for Moodle and others",
         items: Some(gift::write),
         ..NONE
     },
-    Format {
+    ExportFormat {
         word: "moodle-xml",
         about: "questions for Moodle's question bank",
         items: Some(moodle_xml::write),
         ..NONE
     },
-    Format { word: "xapi", about: "records as xAPI statements", records: Some(xapi::write), ..NONE },
-    Format {
+    ExportFormat { word: "xapi", about: "records as xAPI statements", records: Some(xapi::write), ..NONE },
+    ExportFormat {
         word: "badge",
         about: "a passed record as an Open Badge 3.0",
         badge: Some(badge::write),
         ..NONE
     },
-    Format {
+    ExportFormat {
         word: "csv",
         about: "a table for spreadsheets: questions, mistakes or records",
         items: Some(|book, bank| Written::whole(csv::items(book, bank))),
@@ -133,7 +134,7 @@ pub const FORMATS: &[Format] = &[
         records: Some(csv::records),
         ..NONE
     },
-    Format {
+    ExportFormat {
         word: "json",
         about: "for programs: questions with proofs, mistakes or records",
         items: Some(|book, bank| Written::whole(json::items(book, bank))),
@@ -144,7 +145,7 @@ pub const FORMATS: &[Format] = &[
 ];
 
 /// The format of this word.
-pub fn format(word: &str) -> Option<&'static Format> {
+pub fn format(word: &str) -> Option<&'static ExportFormat> {
     FORMATS.iter().find(|format| format.word == word)
 }
 
