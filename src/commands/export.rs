@@ -15,7 +15,7 @@ use formcheck_core::quiz::{Plan, Seed, sitting, skills};
 use formcheck_core::rulebook::{Id, Named, QuizIx, Rulebook};
 use formcheck_exam::Sealed;
 use formcheck_exam::export::bank::{Bank, TooFew, of_sitting, spread};
-use formcheck_exam::export::{BASE, BadgeKey, Base, ExportFormat, FORMATS, LeftOut, Ways, format};
+use formcheck_exam::export::{BASE, BadgeKey, Base, ExportFormat, ExportOptions, FORMATS, LeftOut, format};
 use formcheck_exam::record::Record;
 
 /// Questions and results for other programs
@@ -220,17 +220,17 @@ fn of_records(args: &ExportArgs, global: &Global, format: &ExportFormat) -> Resu
         Stop::told(format!("`{}` is no absolute IRI", args.base), help)
     })?;
     let langs = book.packs.iter().map(|pack| (pack.name.clone(), pack.lang.clone())).collect();
-    let ways = Ways { base, names: args.names, issuer: args.issuer.clone(), langs };
+    let options = ExportOptions { base, names: args.names, issuer: args.issuer.clone(), langs };
     if let Some(write) = format.badge {
         let [record] = records.as_slice() else {
             return Err(Stop::told("a badge is made of one record", "name one record after the other"));
         };
-        let text = write(record, &badge_key(args, global, record)?, &ways);
+        let text = write(record, &badge_key(args, global, record)?, &options);
         return Ok(File { text, left_out: Vec::new(), says: "The badge".to_owned() });
     }
     let write = format.records.ok_or_else(|| not_of(format, RECORDS))?;
     let says = count(records.len(), "record", "records");
-    Ok(File { text: write(&records, &ways), left_out: Vec::new(), says })
+    Ok(File { text: write(&records, &options), left_out: Vec::new(), says })
 }
 
 /// The key for the badge of a record: the one that sealed it, if it was passed.

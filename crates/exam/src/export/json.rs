@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Ways;
+use super::ExportOptions;
 use super::bank::Bank;
 use super::words::severity;
 use crate::Sealed;
@@ -56,10 +56,10 @@ pub(super) fn mistakes(book: &Rulebook) -> String {
 }
 
 /// Records as one list, each as it was signed, with its signature; with the names only if they are asked for.
-pub(super) fn records(records: &[Sealed<Record>], ways: &Ways) -> String {
+pub(super) fn records(records: &[Sealed<Record>], options: &ExportOptions) -> String {
     let one = |sealed: &Sealed<Record>| {
         let mut one = json!({"record": sealed.value, "signature": sealed.signature});
-        if let Some(name) = sealed.name.as_ref().filter(|_| ways.names) {
+        if let Some(name) = sealed.name.as_ref().filter(|_| options.names) {
             one["name"] = json!(name);
         }
         one

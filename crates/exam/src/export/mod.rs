@@ -58,13 +58,13 @@ pub type OfItems = fn(&Rulebook, &Bank) -> Written;
 /// How the rulebook's mistakes are written.
 pub type OfMistakes = fn(&Rulebook) -> String;
 /// How records are written.
-pub type OfRecords = fn(&[Sealed<Record>], &Ways) -> String;
+pub type OfRecords = fn(&[Sealed<Record>], &ExportOptions) -> String;
 /// How one record is written with the examiner's key.
-pub type OfOneRecord = fn(&Sealed<Record>, &BadgeKey, &Ways) -> String;
+pub type OfOneRecord = fn(&Sealed<Record>, &BadgeKey, &ExportOptions) -> String;
 
 /// How records are told to others.
 #[derive(Clone, Debug, Default)]
-pub struct Ways {
+pub struct ExportOptions {
     /// What names of things begin with.
     pub base: Base,
     /// Whether the candidates' names are told.
@@ -75,7 +75,7 @@ pub struct Ways {
     pub langs: BTreeMap<String, String>,
 }
 
-impl Ways {
+impl ExportOptions {
     /// The language of a record's questions, as far as it is known.
     fn lang(&self, record: &Record) -> &str {
         let known = record.packs.iter().find_map(|pack| self.langs.get(&pack.name));

@@ -8,16 +8,16 @@ use std::collections::HashMap;
 use serde_json::{Map, Value, json};
 
 use super::words::{number, plain};
-use super::{Base, Ways};
+use super::{Base, ExportOptions};
 use crate::paper::Stamp;
 use crate::record::{Ended, Record, RecordItem};
 use crate::{ExamEvent, LogLine, Sealed};
 use formcheck_core::quiz::{Choice, Key, OptionId, Piece, Response, names};
 
 /// The statements of records, one a line in one list.
-pub(super) fn write(records: &[Sealed<Record>], ways: &Ways) -> String {
+pub(super) fn write(records: &[Sealed<Record>], options: &ExportOptions) -> String {
     let lines: Vec<String> =
-        records.iter().flat_map(|sealed| statements(sealed, ways)).map(|one| one.to_string()).collect();
+        records.iter().flat_map(|sealed| statements(sealed, options)).map(|one| one.to_string()).collect();
     format!("[\n{}\n]\n", lines.join(",\n"))
 }
 
@@ -26,15 +26,15 @@ fn verb(word: &str) -> Value {
     json!({"id": format!("http://adlnet.gov/expapi/verbs/{word}"), "display": {"en": word}})
 }
 
-fn statements(sealed: &Sealed<Record>, ways: &Ways) -> Vec<Value> {
+fn statements(sealed: &Sealed<Record>, options: &ExportOptions) -> Vec<Value> {
     let record = &sealed.what;
-    let Ways { base, .. } = ways;
-    let lang = ways.lang(record);
+    let ExportOptions { base, .. } = options;
+    let lang = options.lang(record);
     let mut actor = json!({
         "objectType": "Agent",
         "account": {"homePage": base.iri(), "name": record.candidate.reference},
     });
-    if let Some(name) = sealed.name.as_ref().filter(|_| ways.names) {
+    if let Some(name) = sealed.name.as_ref().filter(|_| options.names) {
         actor["name"] = name.name.as_str().into();
     }
     let exam = json!({
