@@ -154,7 +154,10 @@ fn faces(gym: &Gym, key: &str) {
     let csv = gym.run(&["report", ".", "--csv"]);
     let csv = String::from_utf8(csv.stdout).expect("text");
     assert_eq!(csv.lines().count(), 13, "{csv}");
-    assert!(csv.contains(",'=Anna Berg,"), "a name that a spreadsheet would run is made harmless: {csv}");
+    assert!(
+        csv.contains(",'=Anna Berg,"),
+        "a name that a spreadsheet would run is made escape_formula: {csv}"
+    );
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
     for row in reader.records() {
         let row = row.expect("CSV");

@@ -24,27 +24,27 @@ pub(super) fn items(book: &Rulebook, bank: &Bank) -> String {
         let shown: Vec<&str> = item.shown.iter().map(|shown| shown.say.as_str()).collect();
         let unit = if let Key::Number { unit, .. } = &item.key { unit.as_str() } else { "" };
         let mut row = vec![
-            harmless(&entry.id),
-            harmless(&entry.section),
-            harmless(item.kind.word()),
-            harmless(item.exercise.as_ref().map_or("", |id| id.as_str())),
-            harmless(item.skill.as_str()),
-            harmless(&tags(book, item).join(" ")),
-            harmless(&item.ask),
-            harmless(&shown.join("; ")),
+            escape_formula(&entry.id),
+            escape_formula(&entry.section),
+            escape_formula(item.kind.word()),
+            escape_formula(item.exercise.as_ref().map_or("", |id| id.as_str())),
+            escape_formula(item.skill.as_str()),
+            escape_formula(&tags(book, item).join(" ")),
+            escape_formula(&item.ask),
+            escape_formula(&shown.join("; ")),
             key(&item.key),
-            harmless(unit),
+            escape_formula(unit),
         ];
         let mut cells = options(entry).into_iter();
         for _ in 0..most {
             let (say, because) = cells.next().unwrap_or_default();
-            row.extend([harmless(&say), harmless(&because)]);
+            row.extend([escape_formula(&say), escape_formula(&because)]);
         }
         let sources = explanation.sources.join(" ");
         let assumption = explanation.assumption.as_deref().unwrap_or_default();
         let contested = explanation.contested.as_deref().unwrap_or_default();
         let told = [&explanation.why, &explanation.fix, &explanation.cue, assumption, contested, &sources];
-        row.extend(told.into_iter().map(harmless));
+        row.extend(told.into_iter().map(escape_formula));
         row
     });
     table(&header, rows)
@@ -85,7 +85,7 @@ pub(super) fn mistakes(book: &Rulebook) -> String {
             backing.assumption.as_deref().unwrap_or_default(),
             backing.contested.as_deref().unwrap_or_default(),
         ]
-        .map(harmless)
+        .map(escape_formula)
         .to_vec()
     });
     table(&header.map(str::to_owned), rows)
@@ -121,9 +121,9 @@ pub(super) fn records(records: &[Sealed<Record>], _: &ExportOptions) -> String {
         let record = &signed.what;
         record.items.iter().map(move |one| {
             vec![
-                harmless(&record.form),
-                harmless(&record.exam.id),
-                harmless(&record.candidate.reference),
+                escape_formula(&record.form),
+                escape_formula(&record.exam.id),
+                escape_formula(&record.candidate.reference),
                 record.attempt.number.to_string(),
                 record.supervision.supervised.to_string(),
                 record.times.graded.to_string(),
@@ -131,13 +131,13 @@ pub(super) fn records(records: &[Sealed<Record>], _: &ExportOptions) -> String {
                 number(record.score.percent),
                 record.cut.percent.to_string(),
                 one.n.to_string(),
-                harmless(&one.section),
-                harmless(one.item.kind.word()),
-                harmless(one.item.exercise.as_ref().map_or("", |id| id.as_str())),
-                harmless(one.item.skill.as_str()),
-                harmless(one.severity.as_deref().unwrap_or_default()),
+                escape_formula(&one.section),
+                escape_formula(one.item.kind.word()),
+                escape_formula(one.item.exercise.as_ref().map_or("", |id| id.as_str())),
+                escape_formula(one.item.skill.as_str()),
+                escape_formula(one.severity.as_deref().unwrap_or_default()),
                 one.is_trial.to_string(),
-                harmless(one.item.id.as_str()),
+                escape_formula(one.item.id.as_str()),
                 answer(one),
                 one.certainty.map(|sure| sure.to_string()).unwrap_or_default(),
                 seconds(one.ms),
@@ -150,7 +150,7 @@ pub(super) fn records(records: &[Sealed<Record>], _: &ExportOptions) -> String {
 }
 
 /// Text that no spreadsheet takes for a formula: one that begins like one gets an apostrophe before it.
-pub fn harmless(text: &str) -> String {
+pub fn escape_formula(text: &str) -> String {
     let text = plain(text);
     // The wide forms are read as the narrow ones where Japanese is written.
     let runs = ['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
@@ -205,7 +205,7 @@ fn key(key: &Key) -> String {
             format!("{} \u{b1} {}", number(*answer), number(*within))
         }
         Key::Number { answer, .. } => number(*answer),
-        Key::Text { accept, .. } => harmless(accept.first().map(String::as_str).unwrap_or_default()),
+        Key::Text { accept, .. } => escape_formula(accept.first().map(String::as_str).unwrap_or_default()),
     }
 }
 
@@ -214,7 +214,7 @@ fn answer(one: &RecordItem) -> String {
     match &one.answer {
         None => String::new(),
         Some(Response::Number(typed)) => number(*typed),
-        Some(answer) => harmless(&answer.joined(" ", "-")),
+        Some(answer) => escape_formula(&answer.joined(" ", "-")),
     }
 }
 
@@ -229,8 +229,8 @@ mod tests {
     #[test]
     fn no_cell_is_a_formula() {
         for text in ["=1+1", "+1", "-1", "@SUM(A1)", "  =1", "\t=1", "\r\n=1", "\u{ff1d}1"] {
-            assert!(harmless(text).starts_with('\''), "{text:?}");
+            assert!(escape_formula(text).starts_with('\''), "{text:?}");
         }
-        assert_eq!(harmless("a = b"), "a = b");
+        assert_eq!(escape_formula("a = b"), "a = b");
     }
 }
