@@ -15,7 +15,7 @@ use crate::pages::report::{csv, html, text};
 use crate::render::ansi::style;
 use crate::render::ansi::style::{count, plain_error};
 use formcheck_core::rulebook::Rulebook;
-use formcheck_exam::cohort::{Counted, Facts, Judges, Report};
+use formcheck_exam::cohort::{Facts, Judges, RecordCounts, Report};
 use formcheck_exam::record::Record;
 use formcheck_exam::store::{Cohort, SealedRow, Store};
 use formcheck_exam::{Check, Sealed, verify};
@@ -249,7 +249,7 @@ impl Read {
         }
         let mut one = Counting::of(&sealed, gym, verified);
         if verified == Some(false) {
-            one.counted = Counted::default();
+            one.counted = RecordCounts::default();
         } else {
             let sitting = (one.person.gym.clone(), one.person.sitting.clone());
             let digest = &one.person.record;

@@ -5,12 +5,12 @@
 use formcheck::quiz::{Chance, OptionId, Response, Seed};
 use formcheck::trainer::paper::Stamp;
 use formcheck::trainer::record::Record;
-use formcheck::trainer::report::{Counted, Person};
+use formcheck::trainer::report::{Person, RecordCounts};
 
 /// A record that was made up.
 pub(crate) struct MadeUp {
     pub(crate) person: Person,
-    pub(crate) counted: Counted,
+    pub(crate) counted: RecordCounts,
 }
 
 /// 2026-01-05 at noon, UTC, and a day, in milliseconds.
@@ -41,7 +41,7 @@ pub(crate) fn made_up(real: &[Record], number: usize, gyms: &[&str], seed: u64) 
             answer(&mut record, skill, &mut chance);
             let digest = format!("{seed:08x}{:056x}", made.len());
             let verified = chance.one_in(2).then_some(true);
-            let counted = Counted::of(&record);
+            let counted = RecordCounts::of(&record);
             made.push(MadeUp { person: Person::of(&record, None, &digest, verified).at(gyms[gym]), counted });
         }
     }

@@ -133,7 +133,7 @@ pub struct ExamFacts {
 
 /// The counts of one record.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Counted {
+pub struct RecordCounts {
     /// Trials, by mistake.
     pub seen: BTreeMap<String, Outcomes>,
     /// What was called what.
@@ -211,10 +211,10 @@ impl Person {
     }
 }
 
-impl Counted {
+impl RecordCounts {
     /// What one record adds.
-    pub fn of(record: &Record) -> Counted {
-        let mut counted = Counted::default();
+    pub fn of(record: &Record) -> RecordCounts {
+        let mut counted = RecordCounts::default();
         let scored: Vec<&RecordItem> = record.items.iter().filter(|item| !item.is_trial).collect();
         let all: f64 = scored.iter().map(|item| item.marks).sum();
         for item in &record.items {
@@ -257,7 +257,7 @@ impl Counted {
 impl Facts {
     /// Of records read from files: each with its line and its counts. Of several records of one sitting the first counts;
     /// one that does not verify is a line, and is not counted.
-    pub fn of(records: impl IntoIterator<Item = (Person, Counted)>) -> Facts {
+    pub fn of(records: impl IntoIterator<Item = (Person, RecordCounts)>) -> Facts {
         let mut facts = Facts::default();
         let mut sat: BTreeSet<(String, String)> = BTreeSet::new();
         for (person, counted) in records {
@@ -290,7 +290,7 @@ impl Facts {
     }
 
     /// Adds the counts of a record, or of many.
-    pub fn add(&mut self, counted: Counted) {
+    pub fn add(&mut self, counted: RecordCounts) {
         for (mistake, new) in counted.seen {
             let seen = self.seen.entry(mistake).or_default();
             seen.hits += new.hits;

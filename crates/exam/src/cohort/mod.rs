@@ -9,7 +9,7 @@ mod lessons;
 mod math;
 
 pub use angoff::{Angoff, Judges};
-pub use facts::{Counted, ExamFacts, Facts, Family, FamilyKey, Person, Taken, is_near};
+pub use facts::{ExamFacts, Facts, Family, FamilyKey, Person, RecordCounts, Taken, is_near};
 pub use lessons::Lesson;
 pub use math::{SameForm, Spread, Sums, lord, wilson};
 

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
-use super::cohort::{Counted, Facts, Person, is_near};
+use super::cohort::{Facts, Person, RecordCounts, is_near};
 use tables::{FAMILY, MARK, OPTION, PAIR, PART, RECORD, SEEN, Tally, VERSION};
 
 /// Why records can't be kept or read: what went wrong, and what to do.
@@ -62,7 +62,7 @@ pub struct Keep<'r> {
     /// Its line.
     pub person: &'r Person,
     /// Its counts.
-    pub counted: &'r Counted,
+    pub counted: &'r RecordCounts,
     /// The record as a file's text, without the name.
     pub sealed: &'r str,
 }
