@@ -15,7 +15,7 @@ use crate::pages::report::{csv, html, text};
 use crate::render::ansi::style;
 use crate::render::ansi::style::{count, plain_error};
 use formcheck_core::rulebook::Rulebook;
-use formcheck_exam::cohort::{Facts, Judges, RecordCounts, Report};
+use formcheck_exam::cohort::{CohortCounts, Judges, RecordCounts, Report};
 use formcheck_exam::record::Record;
 use formcheck_exam::store::{Cohort, SealedRow, Store};
 use formcheck_exam::{Check, Sealed, verify};
@@ -78,7 +78,7 @@ pub fn run(args: &ReportArgs, global: &Global) -> Ran {
         return Ok(Outcome::FellShort);
     }
     let left_out = read.left_out();
-    let facts = Facts::of(read.records.into_iter().map(|one| (one.person, one.counted)));
+    let facts = CohortCounts::of(read.records.into_iter().map(|one| (one.person, one.counted)));
     tell(args, global, &book, &Report::of(&facts, judges.as_ref()))?;
     Ok(left_out)
 }

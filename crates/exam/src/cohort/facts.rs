@@ -85,7 +85,7 @@ pub type FamilyKey = (String, String);
 
 /// Everything that a report is made of.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Facts {
+pub struct CohortCounts {
     /// The records, in the order in which they came; of very many only the latest.
     pub people: Vec<Person>,
     /// Records that were counted and are not among `people`.
@@ -254,11 +254,11 @@ impl RecordCounts {
     }
 }
 
-impl Facts {
+impl CohortCounts {
     /// Of records read from files: each with its line and its counts. Of several records of one sitting the first counts;
     /// one that does not verify is a line, and is not counted.
-    pub fn of(records: impl IntoIterator<Item = (Person, RecordCounts)>) -> Facts {
-        let mut facts = Facts::default();
+    pub fn of(records: impl IntoIterator<Item = (Person, RecordCounts)>) -> CohortCounts {
+        let mut facts = CohortCounts::default();
         let mut sat: BTreeSet<(String, String)> = BTreeSet::new();
         for (person, counted) in records {
             if person.counts() {

@@ -9,7 +9,7 @@ mod lessons;
 mod math;
 
 pub use angoff::{Angoff, Judges};
-pub use facts::{ExamFacts, Facts, Family, FamilyKey, Person, RecordCounts, Taken, is_near};
+pub use facts::{CohortCounts, ExamFacts, Family, FamilyKey, Person, RecordCounts, Taken, is_near};
 pub use lessons::Lesson;
 pub use math::{SameForm, Spread, Sums, lord, wilson};
 
@@ -220,7 +220,7 @@ pub struct Idle {
 
 impl Report {
     /// The report of these facts.
-    pub fn of(facts: &Facts, judges: Option<&Judges>) -> Report {
+    pub fn of(facts: &CohortCounts, judges: Option<&Judges>) -> Report {
         let detection = detections_of(facts.seen.clone());
         let confusion = confusions_of(facts.pairs.clone());
         let mut subscores: Vec<PartFigure> = facts.parts.iter().map(part).collect();
@@ -269,7 +269,7 @@ fn line(person: &Person) -> Line {
     }
 }
 
-fn gyms(facts: &Facts) -> Vec<GymRate> {
+fn gyms(facts: &CohortCounts) -> Vec<GymRate> {
     let several = facts.gyms.len() > 1;
     let all = facts.gyms.iter().filter(|_| several);
     all.map(|(gym, people)| GymRate { gym: gym.clone(), latest: pass_rate(*people) }).collect()
@@ -326,7 +326,7 @@ fn part(((by, of), (marks, n)): (&(By, String), &(f64, usize))) -> PartFigure {
     PartFigure { by: *by, of: of.clone(), share: Estimate::new(*n, ANSWERS, || marks / math::float(*n)) }
 }
 
-fn families(facts: &Facts) -> Vec<FamilyFigure> {
+fn families(facts: &CohortCounts) -> Vec<FamilyFigure> {
     let one = |((skill, kind), family): (&FamilyKey, &Family)| {
         let n = family.sums.n;
         let correlation = family.sums.correlation();

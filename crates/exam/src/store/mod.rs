@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
-use super::cohort::{Facts, Person, RecordCounts, is_near};
+use super::cohort::{CohortCounts, Person, RecordCounts, is_near};
 use tables::{FAMILY, MARK, OPTION, PAIR, PART, RECORD, SEEN, Tally, VERSION};
 
 /// Why records can't be kept or read: what went wrong, and what to do.
@@ -132,7 +132,7 @@ impl Store {
     pub fn keep(&mut self, gym: &str, records: &[Keep<'_>]) -> Result<Kept, Fault> {
         self.whole(true, |sql| {
             let mut kept = Kept::default();
-            let mut counts: BTreeMap<(&str, &str), Facts> = BTreeMap::new();
+            let mut counts: BTreeMap<(&str, &str), CohortCounts> = BTreeMap::new();
             for record in records {
                 if insert(sql, gym, record)? {
                     kept.new += 1;
@@ -154,7 +154,7 @@ impl Store {
     ///
     /// # Errors
     /// If the database refuses.
-    pub fn facts(&mut self, cohort: &Cohort, most: usize) -> Result<Facts, Fault> {
+    pub fn facts(&mut self, cohort: &Cohort, most: usize) -> Result<CohortCounts, Fault> {
         self.whole(false, |sql| read::facts(sql, cohort, most))
     }
 
@@ -291,7 +291,7 @@ fn insert(sql: &mut dyn Sql, gym: &str, record: &Keep<'_>) -> Result<bool, Fault
 }
 
 /// Adds the counts of some records of one gym, exam and month.
-fn add(sql: &mut dyn Sql, of: [&str; 3], facts: &Facts) -> Result<(), Fault> {
+fn add(sql: &mut dyn Sql, of: [&str; 3], facts: &CohortCounts) -> Result<(), Fault> {
     let mut put = |tally: &Tally, by: &[&str], numbers: &[Cell]| {
         let keys = of.iter().chain(by).map(|key| Cell::from(*key));
         sql.execute(&tally.add(), &keys.chain(numbers.iter().cloned()).collect::<Vec<_>>()).map(|_| ())

@@ -5,7 +5,7 @@
 use super::sql::{Cell, Row, Sql};
 use super::tables::{COHORT, FAMILY, OPTION, PAIR, PART, SEEN, Tally};
 use super::{Cohort, Fault, SealedRow};
-use crate::cohort::{ExamFacts, Facts, Family, Person, SameForm, Spread, Sums, Taken};
+use crate::cohort::{CohortCounts, ExamFacts, Family, Person, SameForm, Spread, Sums, Taken};
 use crate::record::By;
 use formcheck_core::detection::Outcomes;
 
@@ -14,9 +14,9 @@ const LINE: &str = "reference, exam, title, attempt, day, marks, items, cut, pas
      verified, form, rights, record, gym, sitting";
 
 /// The facts of a cohort.
-pub(super) fn facts(sql: &mut dyn Sql, cohort: &Cohort, most: usize) -> Result<Facts, Fault> {
+pub(super) fn facts(sql: &mut dyn Sql, cohort: &Cohort, most: usize) -> Result<CohortCounts, Fault> {
     let chosen = chosen(cohort);
-    let mut facts = Facts::default();
+    let mut facts = CohortCounts::default();
     counts(sql, &chosen, &mut facts)?;
     for row in sql.query(&exams_sql(), &chosen)? {
         let (id, exam) = exam(&row);
@@ -68,7 +68,7 @@ fn with(chosen: &[Cell; 3], number: usize) -> Vec<Cell> {
 }
 
 /// What is counted by mistake, pair, family, option and part.
-fn counts(sql: &mut dyn Sql, chosen: &[Cell; 3], facts: &mut Facts) -> Result<(), Fault> {
+fn counts(sql: &mut dyn Sql, chosen: &[Cell; 3], facts: &mut CohortCounts) -> Result<(), Fault> {
     let mut sums = |tally: &Tally| sql.query(&tally.sums(), chosen);
     for row in sums(&SEEN)? {
         let [hits, misses, false_alarms, rejections] = [1, 2, 3, 4].map(|at| row.count(at));
