@@ -71,10 +71,10 @@ pub struct Family {
 
 /// How often an option was offered and taken.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Taken {
+pub struct OptionCounts {
     /// Offered and answered.
     pub offered: usize,
-    /// Taken.
+    /// OptionCounts.
     pub taken: usize,
     /// Whether it was right, when it was offered.
     pub right: bool,
@@ -101,7 +101,7 @@ pub struct CohortCounts {
     /// Families of items.
     pub families: BTreeMap<FamilyKey, Family>,
     /// Options of a family's items, by what they say.
-    pub options: BTreeMap<(FamilyKey, String), Taken>,
+    pub options: BTreeMap<(FamilyKey, String), OptionCounts>,
     /// Parts of the score: marks and items.
     pub parts: BTreeMap<(By, String), (f64, usize)>,
 }
@@ -141,7 +141,7 @@ pub struct RecordCounts {
     /// Families of items.
     pub families: BTreeMap<FamilyKey, Family>,
     /// Options.
-    pub options: BTreeMap<(FamilyKey, String), Taken>,
+    pub options: BTreeMap<(FamilyKey, String), OptionCounts>,
     /// Parts of the score.
     pub parts: BTreeMap<(By, String), (f64, usize)>,
 }

@@ -9,7 +9,7 @@ mod lessons;
 mod math;
 
 pub use angoff::{Angoff, Judges};
-pub use facts::{CohortCounts, ExamFacts, Family, FamilyKey, Person, RecordCounts, Taken, is_near};
+pub use facts::{CohortCounts, ExamFacts, Family, FamilyKey, OptionCounts, Person, RecordCounts, is_near};
 pub use lessons::Lesson;
 pub use math::{SameForm, Spread, Sums, lord, wilson};
 

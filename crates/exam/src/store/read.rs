@@ -5,7 +5,7 @@
 use super::sql::{Cell, Row, Sql};
 use super::tables::{COHORT, FAMILY, OPTION, PAIR, PART, SEEN, Tally};
 use super::{Cohort, Fault, SealedRow};
-use crate::cohort::{CohortCounts, ExamFacts, Family, Person, SameForm, Spread, Sums, Taken};
+use crate::cohort::{CohortCounts, ExamFacts, Family, OptionCounts, Person, SameForm, Spread, Sums};
 use crate::record::By;
 use formcheck_core::detection::Outcomes;
 
@@ -88,7 +88,7 @@ fn counts(sql: &mut dyn Sql, chosen: &[Cell; 3], facts: &mut CohortCounts) -> Re
         facts.families.insert((row.text(0), row.text(1)), family);
     }
     for row in sums(&OPTION)? {
-        let taken = Taken { offered: row.count(3), taken: row.count(4), right: row.int(5) > 0 };
+        let taken = OptionCounts { offered: row.count(3), taken: row.count(4), right: row.int(5) > 0 };
         facts.options.insert(((row.text(0), row.text(1)), row.text(2)), taken);
     }
     for row in sums(&PART)? {
