@@ -1,6 +1,6 @@
 //! The cohort table as CSV, a row a record: for a spreadsheet, which must not run a cell.
 
-use formcheck_exam::cohort::{Line, Report};
+use formcheck_exam::cohort::{PersonResult, Report};
 use formcheck_exam::export::csv::escape_formula;
 
 /// The columns.
@@ -34,7 +34,7 @@ pub fn page(report: &Report) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-fn row(report: &Report, line: &Line) -> [String; 15] {
+fn row(report: &Report, line: &PersonResult) -> [String; 15] {
     let title = report.exams.iter().find(|exam| exam.id == line.exam).map(|exam| exam.title.clone());
     let yes = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
     #[expect(clippy::cast_precision_loss, reason = "an exam lasts hours, not centuries")]

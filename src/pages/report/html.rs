@@ -12,7 +12,7 @@ use crate::render::ansi::style::count;
 use formcheck_core::detection::Confusion;
 use formcheck_core::figure::svg;
 use formcheck_core::rulebook::Rulebook;
-use formcheck_exam::cohort::{ExamReport, Lesson, Line, PartFigure, Report};
+use formcheck_exam::cohort::{ExamReport, Lesson, PartFigure, PersonResult, Report};
 
 /// The page.
 #[derive(Template)]
@@ -255,9 +255,9 @@ fn at(percent: f64) -> f64 {
 }
 
 /// The dots, those that would touch one above the other, and the height of the picture.
-fn dots<'l>(people: impl Iterator<Item = &'l Line>) -> (Vec<Dot>, i32) {
+fn dots<'l>(people: impl Iterator<Item = &'l PersonResult>) -> (Vec<Dot>, i32) {
     const WIDE: f64 = 14.0;
-    let mut lines: Vec<&Line> = people.collect();
+    let mut lines: Vec<&PersonResult> = people.collect();
     lines.sort_by(|a, b| a.percent.total_cmp(&b.percent));
     let mut ends: Vec<f64> = Vec::new();
     let mut placed = Vec::new();
@@ -272,7 +272,7 @@ fn dots<'l>(people: impl Iterator<Item = &'l Line>) -> (Vec<Dot>, i32) {
         placed.push((x, i32::try_from(level).unwrap_or_default(), line));
     }
     let height = 40 + i32::try_from(ends.len()).unwrap_or_default() * 16;
-    let dot = |(x, level, line): (f64, i32, &Line)| Dot {
+    let dot = |(x, level, line): (f64, i32, &PersonResult)| Dot {
         x,
         y: height - 34 - level * 16,
         passed: line.passed,
@@ -281,7 +281,7 @@ fn dots<'l>(people: impl Iterator<Item = &'l Line>) -> (Vec<Dot>, i32) {
     (placed.into_iter().map(dot).collect(), height)
 }
 
-fn row(report: &Report, line: &Line) -> Row {
+fn row(report: &Report, line: &PersonResult) -> Row {
     let place = if line.supervised { "watched" } else { "at home, open book" };
     let notes: Vec<&str> = std::iter::once(place).chain(super::notes(line)).collect();
     Row {

@@ -15,7 +15,7 @@ use crate::render::ansi::style::count;
 use formcheck_core::detection::{Confusion, Detection, Estimate};
 use formcheck_core::quiz::{Skill, names};
 use formcheck_core::rulebook::{Named, Rulebook};
-use formcheck_exam::cohort::{ExamReport, Idle, Lesson, Line, Near, PartFigure, PassRate, Report};
+use formcheck_exam::cohort::{ExamReport, Idle, Lesson, Near, PartFigure, PassRate, PersonResult, Report};
 use formcheck_exam::record::By;
 
 /// A mistake's name.
@@ -51,7 +51,7 @@ fn by(by: By) -> &'static str {
 const BYS: [By; 4] = [By::Section, By::Exercise, By::Kind, By::Severity];
 
 /// What else is to be known of a record.
-fn notes(line: &Line) -> impl Iterator<Item = &'static str> {
+fn notes(line: &PersonResult) -> impl Iterator<Item = &'static str> {
     let verified = line.verified.map(|verified| if verified { "verified" } else { "DOES NOT VERIFY" });
     line.left_open.then_some("left open").into_iter().chain(verified)
 }
@@ -100,7 +100,7 @@ fn confusion(book: &Rulebook, one: &Confusion) -> String {
 }
 
 /// What an examiner calls somebody, with the gym where there are several.
-fn who(report: &Report, line: &Line) -> String {
+fn who(report: &Report, line: &PersonResult) -> String {
     let gym = if report.gyms.is_empty() { String::new() } else { format!("{} ", line.gym) };
     let name = line.name.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
     format!("{gym}{}{name}", line.reference)

@@ -8,7 +8,7 @@ use crate::render::ansi::page::Page;
 use crate::render::ansi::style;
 use crate::render::ansi::style::{columns, count, pad};
 use formcheck_core::rulebook::Rulebook;
-use formcheck_exam::cohort::{ExamReport, Line, Report};
+use formcheck_exam::cohort::{ExamReport, PersonResult, Report};
 
 /// Rows of each table that are shown; `--json` has all.
 const MOST: usize = 12;
@@ -84,7 +84,7 @@ fn gyms(page: &mut Page, report: &Report) {
 
 fn cohort(page: &mut Page, report: &Report) {
     page.heading("Who");
-    let name = |line: &Line| style::clean(&super::who(report, line)).into_owned();
+    let name = |line: &PersonResult| style::clean(&super::who(report, line)).into_owned();
     let widest = report.people.iter().map(|line| columns(&name(line))).max().unwrap_or_default().min(28) + 2;
     // What holds for everybody is said once.
     let mut shared: Vec<&str> = report.people.first().map(notes).unwrap_or_default();
@@ -126,7 +126,7 @@ fn cohort(page: &mut Page, report: &Report) {
 }
 
 /// What else is to be known of a record.
-fn notes(line: &Line) -> Vec<&'static str> {
+fn notes(line: &PersonResult) -> Vec<&'static str> {
     let place = (!line.supervised).then_some("at home");
     place.into_iter().chain(super::notes(line)).collect()
 }

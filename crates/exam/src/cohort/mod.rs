@@ -48,7 +48,7 @@ pub struct Report {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub gyms: Vec<GymRate>,
     /// The records, by exam, person and try.
-    pub people: Vec<Line>,
+    pub people: Vec<PersonResult>,
     /// Records that were counted and are not listed.
     pub more: usize,
     /// Of each mistake offered, how well it is seen; the worst first.
@@ -136,7 +136,7 @@ pub struct Near {
 
 /// A line of the cohort table.
 #[derive(Clone, PartialEq, Debug, Serialize)]
-pub struct Line {
+pub struct PersonResult {
     /// Whose record it is: the gym's name, or the id of the examiner's key.
     pub gym: String,
     /// What the examiner calls them.
@@ -250,8 +250,8 @@ impl Report {
     }
 }
 
-fn line(person: &Person) -> Line {
-    Line {
+fn line(person: &Person) -> PersonResult {
+    PersonResult {
         gym: person.gym.clone(),
         reference: person.reference.clone(),
         name: person.name.clone(),
