@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
-use super::math::{SameForm, Spread, Sums, float, lord};
+use super::math::{MarkSums, SameForm, Sums, float, lord};
 use crate::record::{By, Ended, Record, RecordItem};
 use formcheck_core::detection::Outcomes;
 use formcheck_core::detection::Pairs;
@@ -120,7 +120,7 @@ pub struct ExamFacts {
     /// People whose first try is here, and how many of them passed at it.
     pub first: (usize, usize),
     /// Marks over people and items, of each person's latest try.
-    pub spread: Spread,
+    pub spread: MarkSums,
     /// Records of equal forms, of the most used form only.
     pub same_form: SameForm,
     /// Records within one standard error of the cut.

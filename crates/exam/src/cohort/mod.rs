@@ -11,7 +11,7 @@ mod math;
 pub use angoff::{Angoff, Judges};
 pub use facts::{CohortCounts, ExamFacts, Family, FamilyKey, OptionCounts, Person, RecordCounts, is_near};
 pub use lessons::Lesson;
-pub use math::{SameForm, Spread, Sums, lord, wilson};
+pub use math::{MarkSums, SameForm, Sums, lord, wilson};
 
 use serde::Serialize;
 

@@ -5,7 +5,7 @@
 use super::sql::{Cell, Row, Sql};
 use super::tables::{COHORT, FAMILY, OPTION, PAIR, PART, SEEN, Tally};
 use super::{Cohort, Fault, SealedRow};
-use crate::cohort::{CohortCounts, ExamFacts, Family, OptionCounts, Person, SameForm, Spread, Sums};
+use crate::cohort::{CohortCounts, ExamFacts, Family, MarkSums, OptionCounts, Person, SameForm, Sums};
 use crate::record::By;
 use formcheck_core::detection::Outcomes;
 
@@ -127,7 +127,7 @@ fn exam(row: &Row) -> (String, ExamFacts) {
         people: (row.count(2), row.count(3)),
         first: (row.count(4), row.count(5)),
         // Right or not is 1 or 0, and so is its square.
-        spread: Spread {
+        spread: MarkSums {
             persons: row.count(6),
             items: row.count(7),
             sum: right,
