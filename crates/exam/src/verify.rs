@@ -4,7 +4,7 @@
 
 use minisign::PublicKey;
 
-use super::compare::{Difference, compare};
+use super::compare::{Mismatch, compare};
 use super::difficulty::predicted;
 use super::exam::Exam;
 use super::form::{Forms, exam_named};
@@ -324,8 +324,8 @@ fn result(of: &Opened<'_>) -> Tried {
     let by = record.graded_by.as_ref().unwrap_or(&record.engine).version.as_str();
     match compare(&of.record.value, &again, by == engine().version) {
         None => Ok(String::new()),
-        Some(Difference::Otherwise(place)) => fails(format!("`{place}` comes out otherwise")),
-        Some(Difference::Unknown(place)) => not_checked(format!(
+        Some(Mismatch::Otherwise(place)) => fails(format!("`{place}` comes out otherwise")),
+        Some(Mismatch::Unknown(place)) => not_checked(format!(
             "it says `{place}`, of which this formcheck knows nothing; formcheck {by}, which graded it, does"
         )),
     }
