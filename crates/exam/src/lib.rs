@@ -33,4 +33,4 @@ pub use issue::{Issue, engine, paper, policy};
 pub use log::{BadLog, Chain, Clock, ClockKind, ExamEvent, LogLine, Reading, whole_lines};
 pub use session::ExamSession;
 pub use signed::{NotSealed, Sealable, Sealed};
-pub use verify::{Check, Found, verify};
+pub use verify::{Check, CheckResult, verify};

@@ -19,7 +19,7 @@ use formcheck_core::rulebook::Rulebook;
 
 /// What came of one check.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Found {
+pub enum CheckResult {
     /// It holds; with what was seen, where there is more to say.
     Holds(String),
     /// It does not hold, and why.
@@ -36,24 +36,24 @@ pub struct Check {
     /// What holds if it does, as a sentence.
     pub says: &'static str,
     /// What came of it.
-    pub found: Found,
+    pub found: CheckResult,
 }
 
 impl Check {
     /// Whether it holds.
     pub fn holds(&self) -> bool {
-        matches!(self.found, Found::Holds(_))
+        matches!(self.found, CheckResult::Holds(_))
     }
 }
 
-type Tried = Result<String, Found>;
+type StepResult = Result<String, CheckResult>;
 
-fn fails(why: impl Into<String>) -> Tried {
-    Err(Found::Fails(why.into()))
+fn fails(why: impl Into<String>) -> StepResult {
+    Err(CheckResult::Fails(why.into()))
 }
 
-fn not_checked(why: impl Into<String>) -> Tried {
-    Err(Found::NotChecked(why.into()))
+fn not_checked(why: impl Into<String>) -> StepResult {
+    Err(CheckResult::NotChecked(why.into()))
 }
 
 /// What later checks need of a record.
@@ -71,9 +71,9 @@ struct Opened<'a> {
     exam: Result<Exam, String>,
 }
 
-type Step = fn(&Opened<'_>) -> Tried;
+type CheckStep = fn(&Opened<'_>) -> StepResult;
 
-const STEPS: &[(&str, &str, Step)] = &[
+const STEPS: &[(&str, &str, CheckStep)] = &[
     ("seal", "The record is as it was sealed.", seal),
     ("name", "The name is the one that was sealed, or was taken out.", name),
     ("paper", "The paper was sealed with the same key, and is this record's.", paper),
@@ -113,11 +113,11 @@ pub fn verify(book: &Rulebook, key: &PublicKey, record: &Sealed<Record>) -> Vec<
     STEPS
         .iter()
         .map(|&(word, says, step)| {
-            let found = step(&opened).map_or_else(|found| found, Found::Holds);
+            let found = step(&opened).map_or_else(|found| found, CheckResult::Holds);
             let found = match found {
                 // With other rules than those of then it proves nothing that something comes out otherwise.
-                Found::Fails(why) if others && ON_THE_RULES.contains(&word) => {
-                    Found::NotChecked(format!("with the packs at hand: {why}"))
+                CheckResult::Fails(why) if others && ON_THE_RULES.contains(&word) => {
+                    CheckResult::NotChecked(format!("with the packs at hand: {why}"))
                 }
                 found => found,
             };
@@ -131,11 +131,11 @@ fn read_paper(record: &Record) -> Option<Sealed<Paper>> {
     Some(Sealed { what, value: record.paper.clone(), signature: record.paper_signature.clone(), name: None })
 }
 
-fn seal(of: &Opened<'_>) -> Tried {
+fn seal(of: &Opened<'_>) -> StepResult {
     of.record.check_seal(of.key).map(|()| String::new()).or_else(|no| fails(no.0))
 }
 
-fn name(of: &Opened<'_>) -> Tried {
+fn name(of: &Opened<'_>) -> StepResult {
     match (of.record.check_name(), &of.record.name, of.record.what.name_sha256()) {
         (Err(no), ..) => fails(no.0),
         (Ok(()), None, Some(_)) => Ok("it was taken out".to_owned()),
@@ -144,7 +144,7 @@ fn name(of: &Opened<'_>) -> Tried {
     }
 }
 
-fn paper(of: &Opened<'_>) -> Tried {
+fn paper(of: &Opened<'_>) -> StepResult {
     let Some(paper) = &of.paper else { return fails("the paper in the record can't be read") };
     if let Err(no) = paper.check_seal(of.key) {
         return fails(no.0);
@@ -160,7 +160,7 @@ fn paper(of: &Opened<'_>) -> Tried {
     if same { Ok(String::new()) } else { fails("the record says something else than its paper") }
 }
 
-fn committed(of: &Opened<'_>) -> Tried {
+fn committed(of: &Opened<'_>) -> StepResult {
     let (Some(paper), Some(seed), Some(nonce)) = (&of.paper, of.seed, of.nonce) else {
         return fails("the seed, the nonce or the paper can't be read");
     };
@@ -173,7 +173,7 @@ fn committed(of: &Opened<'_>) -> Tried {
     Ok(String::new())
 }
 
-fn same_packs(of: &Opened<'_>) -> Tried {
+fn same_packs(of: &Opened<'_>) -> StepResult {
     let (own, theirs) = (of.book.pack_versions(), &of.record.what.packs);
     if own == *theirs {
         return Ok(String::new());
@@ -192,7 +192,7 @@ fn same_packs(of: &Opened<'_>) -> Tried {
     ))
 }
 
-fn same_form(of: &Opened<'_>) -> Tried {
+fn same_form(of: &Opened<'_>) -> StepResult {
     let record = &of.record.what;
     let own = engine();
     if record.engine.generator != own.generator {
@@ -226,7 +226,7 @@ fn same_form(of: &Opened<'_>) -> Tried {
     if is_same { Ok(String::new()) } else { fails("the seed draws other questions") }
 }
 
-fn items(of: &Opened<'_>) -> Tried {
+fn items(of: &Opened<'_>) -> StepResult {
     let Some(paper) = &of.paper else { return fails("the paper can't be read") };
     let Some(items) = &of.items else {
         return not_checked("the packs at hand lack something that a question names");
@@ -254,7 +254,7 @@ fn items(of: &Opened<'_>) -> Tried {
     Ok(String::new())
 }
 
-fn proofs(of: &Opened<'_>) -> Tried {
+fn proofs(of: &Opened<'_>) -> StepResult {
     let Some(items) = &of.items else {
         return not_checked("the packs at hand lack something that a question names");
     };
@@ -266,7 +266,7 @@ fn proofs(of: &Opened<'_>) -> Tried {
     Ok(format!("{} of {}", items.len(), items.len()))
 }
 
-fn log(of: &Opened<'_>) -> Tried {
+fn log(of: &Opened<'_>) -> StepResult {
     match &of.exam {
         Err(bad) => fails(bad.clone()),
         Ok(exam) if exam.ended().is_none() && of.record.what.times.how != Ended::LeftOpen => {
@@ -276,7 +276,7 @@ fn log(of: &Opened<'_>) -> Tried {
     }
 }
 
-fn code(of: &Opened<'_>) -> Tried {
+fn code(of: &Opened<'_>) -> StepResult {
     let Ok(exam) = &of.exam else { return fails("the log can't be read") };
     if super::seal::closing_code(exam.end(), &of.record.what.form) != of.record.what.closing_code {
         return fails("it is another one");
@@ -290,7 +290,7 @@ fn code(of: &Opened<'_>) -> Tried {
 
 /// The record is made again from its own sources, and everything in it has to come out the same. What a later program
 /// says of a record in addition is not held against an older one.
-fn result(of: &Opened<'_>) -> Tried {
+fn result(of: &Opened<'_>) -> StepResult {
     let record = &of.record.what;
     let (Some(paper), Ok(exam), Some(seed), Some(nonce)) = (&of.paper, &of.exam, of.seed, of.nonce) else {
         return fails("the paper, the log or the seed can't be read");

@@ -10,7 +10,7 @@ use super::{keys, no_file, sealed};
 use crate::pages::exam::result;
 use crate::render::ansi::style;
 use formcheck_exam::record::Record;
-use formcheck_exam::{Check, Found, Sealed, verify};
+use formcheck_exam::{Check, CheckResult, Sealed, verify};
 
 /// Check a record again
 #[derive(Args, Debug)]
@@ -58,9 +58,9 @@ pub(super) fn run(args: &VerifyArgs, global: &Global) -> Ran {
 
 fn in_json(check: &Check) -> serde_json::Value {
     let (found, why) = match &check.found {
-        Found::Holds(what) => ("holds", what),
-        Found::Fails(why) => ("fails", why),
-        Found::NotChecked(why) => ("not-checked", why),
+        CheckResult::Holds(what) => ("holds", what),
+        CheckResult::Fails(why) => ("fails", why),
+        CheckResult::NotChecked(why) => ("not-checked", why),
     };
     json!({"check": check.word, "found": found, "why": why})
 }
