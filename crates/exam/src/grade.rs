@@ -46,7 +46,7 @@ impl Ungraded {
 
 /// An item with what a record says of it beside the answer.
 #[derive(Clone, PartialEq, Debug)]
-pub(super) struct Row {
+pub(super) struct GradedItem {
     pub(super) item: Item,
     pub(super) section: String,
     pub(super) is_trial: bool,
@@ -75,7 +75,7 @@ pub fn grade(
                 "please report this: the same rules proved it when the paper was issued",
             )
         })?;
-        rows.push(Row {
+        rows.push(GradedItem {
             item: placed.item.clone(),
             section: forms.plan().sections[placed.section].title.clone(),
             is_trial: placed.is_trial,
@@ -142,7 +142,7 @@ fn short(digest: &str) -> &str {
 pub(super) fn assemble(
     book: &Rulebook,
     paper: &Sealed<Paper>,
-    rows: &[Row],
+    rows: &[GradedItem],
     (seed, nonce): (Seed, Nonce),
     exam: &Exam,
     lines: &[&str],
@@ -212,7 +212,7 @@ fn counts_until(graded: Stamp, days: u32) -> String {
     day.plus(days).to_string()
 }
 
-fn record_item(book: &Rulebook, n: usize, row: &Row, state: &ItemState) -> RecordItem {
+fn record_item(book: &Rulebook, n: usize, row: &GradedItem, state: &ItemState) -> RecordItem {
     let earned = state.answer.as_ref().map_or(Marks(0.0), |answer| mark(&row.item, answer));
     let offered = state.answer.as_ref().map_or_else(Vec::new, |answer| trials(&row.item, answer));
     RecordItem {

@@ -8,7 +8,7 @@ use super::compare::{Mismatch, compare};
 use super::difficulty::predicted;
 use super::exam::Exam;
 use super::form::{Forms, exam_named};
-use super::grade::{Row, Terms, assemble};
+use super::grade::{GradedItem, Terms, assemble};
 use super::issue::{engine, terms_fit};
 use super::paper::Paper;
 use super::record::{Ended, Record};
@@ -298,11 +298,11 @@ fn result(of: &Opened<'_>) -> StepResult {
     let Some(items) = &of.items else {
         return not_checked("the packs at hand lack something that a question names");
     };
-    let rows: Vec<Row> = record
+    let rows: Vec<GradedItem> = record
         .items
         .iter()
         .zip(items)
-        .map(|(row, item)| Row {
+        .map(|(row, item)| GradedItem {
             item: (*item).clone(),
             section: row.section.clone(),
             is_trial: row.is_trial,
