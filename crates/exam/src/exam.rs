@@ -29,7 +29,7 @@ pub struct ItemState {
 pub struct Exam {
     paper: Paper,
     chain: Chain,
-    last: Option<Last>,
+    last: Option<LastReading>,
     current: Option<usize>,
     on_break: Option<Begun>,
     items: Vec<ItemState>,
@@ -44,7 +44,7 @@ pub struct Exam {
 
 /// What the clocks said at the last line.
 #[derive(Clone, PartialEq, Eq, Debug)]
-struct Last {
+struct LastReading {
     at: Stamp,
     up: u64,
     t: u64,
@@ -205,7 +205,7 @@ impl Exam {
         }
         self.happened(entry);
         self.chain = self.chain.with(line);
-        self.last = Some(Last { at: entry.at, up: entry.up, t: entry.t, clock });
+        self.last = Some(LastReading { at: entry.at, up: entry.up, t: entry.t, clock });
     }
 
     fn happened(&mut self, entry: &LogLine) {
@@ -379,7 +379,7 @@ impl Exam {
 }
 
 /// What can't be vouched for between two lines.
-fn doubt(last: &Last, entry: &LogLine, clock: &Clock, starts: bool) -> Option<String> {
+fn doubt(last: &LastReading, entry: &LogLine, clock: &Clock, starts: bool) -> Option<String> {
     let wall = entry.at.0.saturating_sub(last.at.0);
     let counted = i64::try_from(entry.t - last.t).unwrap_or(i64::MAX);
     if !starts || clock.boot.is_some() && clock.boot == last.clock.boot {
