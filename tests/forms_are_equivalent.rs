@@ -10,7 +10,7 @@ use formcheck::quiz::{
 };
 use formcheck::rulebook::{Drawn, GeneratedKind, Rulebook, load, load_built_in, source};
 use formcheck::trainer::seal::Hash;
-use formcheck::trainer::{BAND, Form, Forms, asked_mistake, exam_named, severity};
+use formcheck::trainer::{BAND, ExamForm, Forms, asked_mistake, exam_named, severity};
 
 /// How many forms are drawn.
 fn forms_wanted() -> u64 {
@@ -18,7 +18,7 @@ fn forms_wanted() -> u64 {
     said.unwrap_or(if cfg!(debug_assertions) { 60 } else { 1_000 })
 }
 
-fn kind(form: &Form, place: usize) -> Option<GeneratedKind> {
+fn kind(form: &ExamForm, place: usize) -> Option<GeneratedKind> {
     match form.items[place].item.kind {
         QuestionKind::Generated(kind) => Some(kind),
         QuestionKind::Written(_) => None,
@@ -28,7 +28,7 @@ fn kind(form: &Form, place: usize) -> Option<GeneratedKind> {
 /// How many scored items of each kind in each section, and of each severity.
 type Table = (BTreeMap<(usize, String), usize>, BTreeMap<String, usize>);
 
-fn table(book: &Rulebook, form: &Form) -> Table {
+fn table(book: &Rulebook, form: &ExamForm) -> Table {
     let mut found = Table::default();
     for (place, placed) in form.items.iter().enumerate().filter(|(_, placed)| !placed.is_trial) {
         let word = kind(form, place).map_or("written", GeneratedKind::word);

@@ -28,7 +28,7 @@ pub struct Forms<'a> {
 
 /// A form: the items of a paper.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Form {
+pub struct ExamForm {
     /// What it was drawn from.
     pub seed: Seed,
     /// The items, in order.
@@ -116,26 +116,26 @@ impl<'a> Forms<'a> {
     ///
     /// # Errors
     /// If none of many tries is as hard as the exam.
-    pub fn form(&self, seed: Seed) -> Result<Form, NoForm> {
+    pub fn form(&self, seed: Seed) -> Result<ExamForm, NoForm> {
         for turn in 0..TURNS {
             if let Ok(form) = self.draw(seed.turn(turn))
                 && (form.difficulty() - self.difficulty).abs() <= BAND
             {
-                return Ok(Form { seed, ..form });
+                return Ok(ExamForm { seed, ..form });
             }
         }
         let what = format!("no form of `{}` is as hard as the others, in {TURNS} tries", self.id());
         Err(NoForm::new(what, "draw more items, or let sections draw from fewer kinds"))
     }
 
-    fn draw(&self, seed: Seed) -> Result<Form, NoSitting> {
+    fn draw(&self, seed: Seed) -> Result<ExamForm, NoSitting> {
         let items = draw_form(&self.shop, &self.plan, seed)?;
         let predicted = items.iter().map(|placed| predicted(self.book, &placed.item)).collect();
-        Ok(Form { seed, items, predicted })
+        Ok(ExamForm { seed, items, predicted })
     }
 }
 
-impl Form {
+impl ExamForm {
     /// The share of marks that is expected over the items that count.
     pub fn difficulty(&self) -> f64 {
         let counts: Vec<f64> = self

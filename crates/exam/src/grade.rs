@@ -3,7 +3,7 @@
 
 use super::difficulty::severity;
 use super::exam::{Exam, ItemState};
-use super::form::{Form, Forms};
+use super::form::{ExamForm, Forms};
 use super::issue::{engine, exam_seen, paper_items, terms_fit};
 use super::paper::{Paper, Stamp};
 use super::record::{
@@ -86,7 +86,7 @@ pub fn grade(
 }
 
 /// The form of a paper, drawn again from its seed.
-fn same_form(forms: &Forms<'_>, paper: &Paper, seed: Seed, nonce: Nonce) -> Result<Form, Ungraded> {
+fn same_form(forms: &Forms<'_>, paper: &Paper, seed: Seed, nonce: Nonce) -> Result<ExamForm, Ungraded> {
     if commitment(nonce, seed).hex() != paper.commitment {
         return Err(Ungraded::new(
             "the paper's commitment is not that of the seed in the ledger",

@@ -1,6 +1,6 @@
 //! From a form to a paper: what a candidate gets.
 
-use super::form::{Form, Forms};
+use super::form::{ExamForm, Forms};
 use super::paper::{Accommodations, Attempt, FORMAT, Paper, Policy, Stamp};
 use super::record::{Candidate, Engine, ExamSeen, Name};
 use super::seal::{Nonce, commitment, form_id, name_hash};
@@ -52,7 +52,7 @@ pub(super) fn exam_seen(forms: &Forms<'_>) -> ExamSeen {
 }
 
 /// The items of a form as a paper shows them.
-pub(super) fn paper_items(forms: &Forms<'_>, form: &Form) -> Vec<Question> {
+pub(super) fn paper_items(forms: &Forms<'_>, form: &ExamForm) -> Vec<Question> {
     let section = |place: usize| forms.plan().sections[place].title.as_str();
     form.items.iter().map(|placed| placed.item.question().in_section(section(placed.section))).collect()
 }
@@ -68,7 +68,7 @@ pub(super) fn terms_fit(forms: &Forms<'_>, paper: &Paper) -> bool {
 }
 
 /// The paper of a form.
-pub fn paper(forms: &Forms<'_>, form: &Form, issue: &Issue) -> Paper {
+pub fn paper(forms: &Forms<'_>, form: &ExamForm, issue: &Issue) -> Paper {
     let (plan, exam) = (forms.plan(), forms.exam());
     let commitment = commitment(issue.nonce, form.seed).hex();
     let mut notices: Vec<&str> = Vec::new();

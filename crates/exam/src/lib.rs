@@ -27,7 +27,7 @@ mod verify;
 
 pub use difficulty::{asked_mistake, predicted, severity};
 pub use exam::{Exam, ItemState};
-pub use form::{BAND, Form, Forms, NoForm, exam_named};
+pub use form::{BAND, ExamForm, Forms, NoForm, exam_named};
 pub use grade::{Terms, Ungraded, grade};
 pub use issue::{Issue, engine, paper, policy};
 pub use log::{BadLog, Chain, Clock, ClockKind, ExamEvent, LogLine, Reading, whole_lines};
