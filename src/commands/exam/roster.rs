@@ -39,7 +39,7 @@ pub(super) fn run(args: &RosterArgs, global: &Global) -> Ran {
         seats.retain(|seat| seat.standing.is_due(today));
     }
     if global.json {
-        let seat = |seat: &formcheck_exam::roster::Seat<'_>| {
+        let seat = |seat: &formcheck_exam::roster::RosterEntry<'_>| {
             json!({
                 "candidate": seat.last.reference,
                 "name": ledger.name(&seat.last.reference).map(|name| &name.name),

@@ -4,10 +4,10 @@ use crate::render::ansi::page::Page;
 use crate::render::ansi::style;
 use formcheck_core::day::Day;
 use formcheck_exam::ledger::Ledger;
-use formcheck_exam::roster::{CandidateState, Seat};
+use formcheck_exam::roster::{CandidateState, RosterEntry};
 
 /// The page: one line a candidate and exam, with what is due below it.
-pub fn page(ledger: &Ledger, seats: &[Seat<'_>], today: Day, width: usize) -> String {
+pub fn page(ledger: &Ledger, seats: &[RosterEntry<'_>], today: Day, width: usize) -> String {
     let mut page = Page::new(width);
     if seats.is_empty() {
         page.say("Nobody.");
@@ -18,9 +18,9 @@ pub fn page(ledger: &Ledger, seats: &[Seat<'_>], today: Day, width: usize) -> St
     exams.sort_unstable();
     exams.dedup();
     for exam in exams {
-        let of_exam: Vec<&Seat<'_>> = seats.iter().filter(|seat| seat.last.exam == exam).collect();
+        let of_exam: Vec<&RosterEntry<'_>> = seats.iter().filter(|seat| seat.last.exam == exam).collect();
         page.heading(&of_exam[0].last.title);
-        let who = |seat: &Seat<'_>| {
+        let who = |seat: &RosterEntry<'_>| {
             let reference = &seat.last.reference;
             let name = ledger.name(reference).map_or_else(String::new, |name| format!(" {}", name.name));
             style::clean(&format!("{reference}{name}")).into_owned()
@@ -48,7 +48,7 @@ pub fn page(ledger: &Ledger, seats: &[Seat<'_>], today: Day, width: usize) -> St
     page.finish()
 }
 
-fn standing(seat: &Seat<'_>, today: Day) -> String {
+fn standing(seat: &RosterEntry<'_>, today: Day) -> String {
     match seat.standing {
         CandidateState::Open => format!(
             "paper out since {}, form {}",
