@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use formcheck::face::full::exam::{Left, Sat, Seen};
 use formcheck::face::full::{Event, News, State, update};
-use formcheck::pages::exam::sitting::Seat;
+use formcheck::pages::exam::sitting::SittingContext;
 use formcheck::quiz::{AnswerForm, Offer, OptionId, Response};
 use formcheck::trainer::paper::Stamp;
 use formcheck::trainer::{Clock, ClockKind, Exam, ExamSession, Reading};
@@ -32,7 +32,7 @@ fn sat(break_minutes: u32, does: impl FnOnce(&mut ExamSession<'_>)) -> (Exam, Le
 }
 
 fn begin(state: &mut State<'_>, exam: Exam, left: Left, goes_on: bool) {
-    let seat = Seat {
+    let seat = SittingContext {
         goes_on,
         name: Some("Anna Berg".to_owned()),
         watched: "h-02 watches the whole exam.".to_owned(),

@@ -11,7 +11,7 @@ use super::super::{Global, Stop, full};
 use super::kept;
 use crate::face::full::exam::{Act, Left, Sat, Seen};
 use crate::face::full::{Effect, Ending, News, Stage};
-use crate::pages::exam::sitting::Seat;
+use crate::pages::exam::sitting::SittingContext;
 use crate::render::ansi::style::sentence;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_exam::{Exam, ExamSession, Reading};
@@ -38,7 +38,7 @@ pub(super) struct Came {
 /// If its log can't be kept, or the terminal gives out; the terminal is given back before.
 pub(super) fn ask(
     exam: Exam,
-    (seat, log): (&Seat, &Path),
+    (seat, log): (&SittingContext, &Path),
     now: &dyn Fn() -> Reading,
     keep: Keep<'_>,
     global: &Global,
@@ -53,7 +53,7 @@ pub(super) fn ask(
 /// Where an exam is sat.
 struct Room<'a> {
     at: At<'a>,
-    seat: &'a Seat,
+    seat: &'a SittingContext,
     log: &'a Path,
     now: &'a dyn Fn() -> Reading,
     /// Whether a line could not be kept: then none may follow it.

@@ -12,7 +12,7 @@ use super::kept::{code, open, unkept};
 use super::{beside, full, sealed};
 use crate::face::{jsonl, line};
 use crate::pages::exam::sitting;
-use crate::pages::exam::sitting::Seat;
+use crate::pages::exam::sitting::SittingContext;
 use crate::render::ansi::style;
 use formcheck_exam::paper::Paper;
 use formcheck_exam::{Exam, ExamSession, Reading, Sealed};
@@ -130,11 +130,11 @@ pub(super) fn sit(
 }
 
 /// What is known of a sitting beside the exam.
-fn seat(paper: &Sealed<Paper>, exam: &Exam, files: &Files<'_>) -> Seat {
+fn seat(paper: &Sealed<Paper>, exam: &Exam, files: &Files<'_>) -> SittingContext {
     let (file, log) = (quoted(files.paper), files.log.display().to_string());
     let is_beside = files.log == beside(files.paper, "log");
     let elsewhere = if is_beside { String::new() } else { format!(" --log {}", quoted(files.log)) };
-    Seat {
+    SittingContext {
         goes_on: exam.is_opened(),
         name: paper.check_name().ok().and(paper.name.as_ref()).map(|name| name.name.clone()),
         watched: files.watched.to_owned(),
@@ -145,7 +145,7 @@ fn seat(paper: &Sealed<Paper>, exam: &Exam, files: &Files<'_>) -> Seat {
 }
 
 /// What is said of an exam that goes on without its candidate.
-fn left(came: &full::Came, seat: &Seat, width: usize) -> String {
+fn left(came: &full::Came, seat: &SittingContext, width: usize) -> String {
     if came.was_begun || seat.goes_on {
         sitting::left_open(seat, width)
     } else {
@@ -154,7 +154,12 @@ fn left(came: &full::Came, seat: &Seat, width: usize) -> String {
 }
 
 /// Asks an exam line by line.
-fn in_lines(exam: Exam, seat: &Seat, now: &dyn Fn() -> Reading, keep: full::Keep<'_>) -> io::Result<Exam> {
+fn in_lines(
+    exam: Exam,
+    seat: &SittingContext,
+    now: &dyn Fn() -> Reading,
+    keep: full::Keep<'_>,
+) -> io::Result<Exam> {
     let mut desk = ExamSession::open(exam, "line", now, keep)?;
     let width = style::width();
     // Every answer is in the log, whatever ends it.

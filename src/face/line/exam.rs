@@ -6,7 +6,7 @@ use crate::face::line::answers;
 use crate::face::line::answers::Typed;
 use crate::face::line::session::read_line;
 use crate::pages::exam::sitting;
-use crate::pages::exam::sitting::Seat;
+use crate::pages::exam::sitting::SittingContext;
 use crate::render::ansi::style;
 use crate::render::ansi::style::sentence;
 use formcheck_core::quiz::{BadResponse, Question};
@@ -53,7 +53,7 @@ impl<R: BufRead, W: Write> Line<R, W> {
     ///
     /// # Errors
     /// If reading, writing or keeping the log fails.
-    pub fn play(&mut self, session: &mut ExamSession<'_>, seat: &Seat) -> io::Result<()> {
+    pub fn play(&mut self, session: &mut ExamSession<'_>, seat: &SittingContext) -> io::Result<()> {
         write!(self.out, "{}", sitting::start(session.exam(), session.left_ms(), seat, self.width))?;
         writeln!(self.out, "\n{}", style::wrap(HOW, self.width, ""))?;
         let mut show = true;

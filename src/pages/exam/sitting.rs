@@ -11,7 +11,7 @@ use formcheck_exam::{Exam, ExamSession, ItemState};
 
 /// What a face knows of a sitting beside the exam itself.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Seat {
+pub struct SittingContext {
     /// Whether it was begun before.
     pub goes_on: bool,
     /// The candidate's name, if it is told.
@@ -27,7 +27,7 @@ pub struct Seat {
 }
 
 /// The start: what it is, on what terms, what is written down, the medical note.
-pub fn start(exam: &Exam, left_ms: Option<u64>, seat: &Seat, width: usize) -> String {
+pub fn start(exam: &Exam, left_ms: Option<u64>, seat: &SittingContext, width: usize) -> String {
     let paper = exam.paper();
     let mut page = Page::new(width);
     page.heading(&format!("Exam: {}", paper.exam.title)).say(&paper.about);
@@ -260,7 +260,7 @@ pub fn give(log: &str) -> String {
 }
 
 /// What Ctrl-C and leaving say.
-pub fn left_open(seat: &Seat, width: usize) -> String {
+pub fn left_open(seat: &SittingContext, width: usize) -> String {
     let mut page = Page::new(width);
     page.say("You have left the exam. Every answer is kept, and the clock goes on.");
     // A command is not broken: it is to be pasted.
@@ -272,7 +272,7 @@ pub fn left_open(seat: &Seat, width: usize) -> String {
 }
 
 /// What leaving before the start says.
-pub fn not_begun(seat: &Seat, width: usize) -> String {
+pub fn not_begun(seat: &SittingContext, width: usize) -> String {
     let mut page = Page::new(width);
     page.say("The exam was not begun, and its clock does not run.");
     page.line(&format!("Begin with: {}", seat.again));

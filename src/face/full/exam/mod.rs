@@ -10,7 +10,7 @@ mod view;
 use std::time::Duration;
 
 use super::form::{Form, Reply};
-use crate::pages::exam::sitting::Seat;
+use crate::pages::exam::sitting::SittingContext;
 use formcheck_core::quiz::{Certainty, Question, Response};
 use formcheck_exam::Exam;
 
@@ -27,7 +27,7 @@ pub struct Sat {
     /// The exam, as it was when something happened last.
     pub exam: Box<Exam>,
     /// What is known of the sitting beside it.
-    pub seat: Seat,
+    pub seat: SittingContext,
     /// What the clock said last.
     pub left: Left,
     /// What is shown.
@@ -140,7 +140,7 @@ pub enum Act {
 
 impl Sat {
     /// An exam that is to be begun, or gone on with.
-    pub fn new(exam: Exam, seat: Seat, left: Left) -> Sat {
+    pub fn new(exam: Exam, seat: SittingContext, left: Left) -> Sat {
         Sat {
             exam: Box::new(exam),
             seat,
