@@ -5,7 +5,7 @@ use formcheck_core::quiz::{AnswerForm, BadResponse, Certainty, Offer, OptionId, 
 
 /// A line that was typed.
 #[derive(Clone, PartialEq, Debug)]
-pub enum Typed {
+pub enum TypedLine {
     /// `?`: what can be typed.
     Help,
     /// `r`: the question again.
@@ -24,20 +24,20 @@ pub enum Typed {
 ///
 /// # Errors
 /// If it is neither, with what to type instead.
-pub fn read(line: &str, question: &Question) -> Result<Typed, BadResponse> {
+pub fn read(line: &str, question: &Question) -> Result<TypedLine, BadResponse> {
     let text = line.trim();
     match text.to_lowercase().as_str() {
-        "?" | "h" | "help" => return Ok(Typed::Help),
-        "r" => return Ok(Typed::Repeat),
-        "u" => return Ok(Typed::Undo),
-        "s" => return Ok(Typed::Skip),
-        "q" => return Ok(Typed::Quit),
+        "?" | "h" | "help" => return Ok(TypedLine::Help),
+        "r" => return Ok(TypedLine::Repeat),
+        "u" => return Ok(TypedLine::Undo),
+        "s" => return Ok(TypedLine::Skip),
+        "q" => return Ok(TypedLine::Quit),
         "" => return Err(BadResponse(format!("{}, or ? for help", how(question)))),
         _ => {}
     }
     let (text, certainty) = certainty(text);
     response(text, question)
-        .map(|response| Typed::Answer(response, certainty))
+        .map(|response| TypedLine::Answer(response, certainty))
         .ok_or_else(|| BadResponse(how(question)))
 }
 

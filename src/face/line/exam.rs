@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, Write};
 
 use crate::face::line::answers;
-use crate::face::line::answers::Typed;
+use crate::face::line::answers::TypedLine;
 use crate::face::line::session::read_line;
 use crate::pages::exam::sitting;
 use crate::pages::exam::sitting::SittingContext;
@@ -243,7 +243,7 @@ fn question<'d>(session: &'d ExamSession<'_>) -> Option<&'d Question> {
 
 fn answer(text: &str, question: &Question) -> Meant {
     match answers::read(text, question) {
-        Ok(Typed::Answer(answer, certainty)) => Meant::Answer(answer, certainty),
+        Ok(TypedLine::Answer(answer, certainty)) => Meant::Answer(answer, certainty),
         Ok(_) => Meant::Nothing(answers::how(question)),
         Err(bad) => Meant::Nothing(bad.0),
     }

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Write};
 use std::time::{Duration, Instant};
 
 use crate::face::line::answers;
-use crate::face::line::answers::Typed;
+use crate::face::line::answers::TypedLine;
 use crate::pages::session;
 use crate::render::ansi::style;
 use crate::render::ansi::style::sentence;
@@ -88,24 +88,24 @@ impl<R: BufRead, W: Write> Line<'_, R, W> {
             _ => String::new(),
         };
         let done = match answers::read(line, prompt.question) {
-            Ok(Typed::Help) => {
+            Ok(TypedLine::Help) => {
                 write!(self.out, "{}", session::help(prompt.question, self.width))?;
                 return Ok(false);
             }
-            Ok(Typed::Repeat) => return Ok(true),
-            Ok(Typed::Undo) => {
+            Ok(TypedLine::Repeat) => return Ok(true),
+            Ok(TypedLine::Undo) => {
                 let undone = keeper.undo(session)?;
                 if undone.is_ok() {
                     writeln!(self.out, "{}", style::wrap(keeper.taken_back(), self.width, ""))?;
                 }
                 undone
             }
-            Ok(Typed::Skip) => keeper.skip(session)?,
-            Ok(Typed::Quit) => {
+            Ok(TypedLine::Skip) => keeper.skip(session)?,
+            Ok(TypedLine::Quit) => {
                 session.quit();
                 return Ok(false);
             }
-            Ok(Typed::Answer(response, certainty)) => match session.answer(response, certainty) {
+            Ok(TypedLine::Answer(response, certainty)) => match session.answer(response, certainty) {
                 Ok(n) => {
                     keeper.answered(session, n, taken)?;
                     self.told(session, n)?;
