@@ -58,6 +58,7 @@ pub struct Candidate {
 
 /// A program.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Engine")]
 pub struct Engine {
     /// Its version.
     pub version: String,

@@ -7,7 +7,7 @@ use super::form::{ExamForm, Forms};
 use super::issue::{engine, exam_seen, paper_items, terms_fit};
 use super::paper::{Paper, Stamp};
 use super::record::{
-    By, Cut, Ended, Engine, ExamScore, FORMAT, Record, RecordItem, Subscore, Supervision, Times,
+    By, Cut, Ended, Engine, ExamScore, ExamTimes, FORMAT, Record, RecordItem, Subscore, Supervision,
 };
 use super::says;
 use super::seal::{Nonce, closing_code, commitment, seed_hex};
@@ -180,7 +180,7 @@ pub(super) fn assemble(
             code_told: terms.code_told,
             says: if terms.witness.is_some() { says::SUPERVISED } else { says::ALONE }.to_owned(),
         },
-        times: Times {
+        times: ExamTimes {
             issued: of.issued,
             opened,
             ended: exam.last_at().unwrap_or(opened),

@@ -61,7 +61,7 @@ pub struct Record {
     /// Who watched.
     pub supervision: Supervision,
     /// When it was, and how long it took.
-    pub times: Times,
+    pub times: ExamTimes,
     /// The items in the order of the paper, with the answers.
     pub items: Vec<RecordItem>,
     /// What it came to, over the items that are scored.
@@ -101,7 +101,8 @@ pub struct Supervision {
 
 /// When it was, and how long it took.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Times {
+#[schemars(rename = "Times")]
+pub struct ExamTimes {
     /// When the paper was issued.
     pub issued: Stamp,
     /// When the candidate began.
