@@ -7,7 +7,7 @@ use super::form::{ExamForm, Forms};
 use super::issue::{engine, exam_seen, paper_items, terms_fit};
 use super::paper::{Paper, Stamp};
 use super::record::{
-    By, Cut, Ended, Engine, ExamScore, ExamTimes, FORMAT, Record, RecordItem, Subscore, Supervision,
+    By, Cut, Ended, ExamScore, ExamTimes, FORMAT, ProgramVersion, Record, RecordItem, Subscore, Supervision,
 };
 use super::says;
 use super::seal::{Nonce, closing_code, commitment, seed_hex};
@@ -22,7 +22,7 @@ pub struct Terms {
     /// When.
     pub graded: Stamp,
     /// By which program.
-    pub graded_by: Option<Engine>,
+    pub graded_by: Option<ProgramVersion>,
     /// Who watched, if anybody did.
     pub witness: Option<String>,
     /// Whether a closing code was told. It has been compared with the log's.

@@ -2,7 +2,7 @@
 
 use super::form::{ExamForm, Forms};
 use super::paper::{Accommodations, Attempt, FORMAT, Paper, Policy, Stamp};
-use super::record::{Candidate, Engine, ExamSeen, Name};
+use super::record::{Candidate, ExamSeen, Name, ProgramVersion};
 use super::seal::{Nonce, commitment, form_id, name_hash};
 use formcheck_core::quiz::{GENERATOR, Question};
 use formcheck_core::rulebook::Exam;
@@ -28,8 +28,8 @@ pub struct Issue {
 }
 
 /// This program.
-pub fn engine() -> Engine {
-    Engine { version: env!("CARGO_PKG_VERSION").to_owned(), generator: GENERATOR }
+pub fn engine() -> ProgramVersion {
+    ProgramVersion { version: env!("CARGO_PKG_VERSION").to_owned(), generator: GENERATOR }
 }
 
 /// What an exam says of tries.

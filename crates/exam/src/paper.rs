@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use super::common::{Accommodations, Attempt, Policy, Stamp, TimeMultiplier};
-use super::common::{Candidate, Engine, ExamSeen, Name};
+use super::common::{Candidate, ExamSeen, Name, ProgramVersion};
 use formcheck_core::quiz::Question;
 use formcheck_core::rulebook::PackVersion;
 
@@ -37,7 +37,7 @@ pub struct Paper {
     /// SHA-256 over the nonce's bytes followed by the seed's, in hexadecimal digits.
     pub commitment: String,
     /// The program that drew it.
-    pub engine: Engine,
+    pub engine: ProgramVersion,
     /// The packs that it was drawn from.
     pub packs: Vec<PackVersion>,
     /// The exam.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::common::{Accommodations, Attempt, Policy, Stamp};
-pub use super::common::{Candidate, Engine, ExamSeen, Name};
+pub use super::common::{Candidate, ExamSeen, Name, ProgramVersion};
 use formcheck_core::detection::Trial;
 use formcheck_core::quiz::{Item, Response};
 use formcheck_core::rulebook::PackVersion;
@@ -36,10 +36,10 @@ pub struct Record {
     /// What this is, what its seal proves and what it doesn't, in words.
     pub says: Vec<String>,
     /// The program that drew the form.
-    pub engine: Engine,
+    pub engine: ProgramVersion,
     /// The program that graded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub graded_by: Option<Engine>,
+    pub graded_by: Option<ProgramVersion>,
     /// The packs whose rules decided.
     pub packs: Vec<PackVersion>,
     /// The exam.
