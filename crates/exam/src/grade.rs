@@ -2,6 +2,7 @@
 //! the answers marked, the decision made. The same steps check a record later (`verify`).
 
 use super::difficulty::severity;
+use super::disclaimers;
 use super::exam::{Exam, ItemState};
 use super::form::{ExamForm, Forms};
 use super::issue::{engine, exam_seen, paper_items, terms_fit};
@@ -9,7 +10,6 @@ use super::paper::{Paper, Stamp};
 use super::record::{
     By, Cut, Ended, ExamScore, ExamTimes, FORMAT, ProgramVersion, Record, RecordItem, Subscore, Supervision,
 };
-use super::says;
 use super::seal::{Nonce, closing_code, commitment, seed_hex};
 use super::signed::Sealed;
 use formcheck_core::day::Day;
@@ -162,7 +162,7 @@ pub(super) fn assemble(
     let opened = exam.opened_at().unwrap_or(of.issued);
     Record {
         format: FORMAT,
-        says: says::SEAL.iter().map(ToString::to_string).collect(),
+        says: disclaimers::SEAL.iter().map(ToString::to_string).collect(),
         engine: of.engine.clone(),
         graded_by: terms.graded_by.clone(),
         packs: of.packs.clone(),
@@ -178,7 +178,8 @@ pub(super) fn assemble(
             supervised: terms.witness.is_some(),
             witness: terms.witness.clone(),
             code_told: terms.code_told,
-            says: if terms.witness.is_some() { says::SUPERVISED } else { says::ALONE }.to_owned(),
+            says: if terms.witness.is_some() { disclaimers::SUPERVISED } else { disclaimers::ALONE }
+                .to_owned(),
         },
         times: ExamTimes {
             issued: of.issued,
