@@ -9,7 +9,7 @@ use super::interrupt::LastWord;
 use super::usage::{number, whole};
 use super::{Global, Outcome, Ran, Stop, chance, full, open, unknown};
 use crate::face::jsonl;
-use crate::face::line::session::Line;
+use crate::face::line::session::LineSession;
 use crate::pages::session;
 use crate::render::ansi::style;
 use formcheck_core::quiz::{
@@ -163,7 +163,7 @@ fn play(book: &Rulebook, session: &mut Session) -> Result<(), Stop> {
     let start = session::start(book, session.sitting(), width);
     let result =
         |session: &Session, width: usize| session::result(book, session.sitting(), &session.score(), width);
-    let mut line = Line {
+    let mut line = LineSession {
         book,
         input: BufReader::new(io::stdin()),
         out: io::stdout(),

@@ -10,7 +10,7 @@ use super::interrupt::LastWord;
 use super::usage::{number, whole};
 use super::{Global, Outcome, Ran, Stop, chance, choosing, full, open, profile, put, unknown};
 use crate::face::jsonl;
-use crate::face::line::session::{Line, read_line};
+use crate::face::line::session::{LineSession, read_line};
 use crate::pages::study as page;
 use crate::render::ansi::style;
 use formcheck_core::day::Day;
@@ -169,7 +169,7 @@ fn in_lines(
     // Every answer is in the log, whatever ends it.
     let _ = LastWord::new(page::stopped(&named(study.request())));
     let start = page::start(book, study, session, width);
-    let mut line = Line {
+    let mut line = LineSession {
         book,
         input: BufReader::new(io::stdin()),
         out: io::stdout(),

@@ -164,7 +164,7 @@ fn in_lines(
     let width = style::width();
     // Every answer is in the log, whatever ends it.
     let last_word = LastWord::new(sitting::left_open(seat, width));
-    let mut face = line::exam::Line {
+    let mut face = line::exam::LineExam {
         input: BufReader::new(io::stdin()),
         out: io::stdout(),
         width,

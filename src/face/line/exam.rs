@@ -19,7 +19,7 @@ const HOW: &str = "Type your answer and press Enter; you can change it until you
 const SURE: &str = "Type done again to hand in for good, or press Enter to go back.";
 
 /// Where an exam is sat.
-pub struct Line<R, W> {
+pub struct LineExam<R, W> {
     /// What is typed.
     pub input: R,
     /// Where it is shown.
@@ -48,7 +48,7 @@ enum Meant {
     Nothing(String),
 }
 
-impl<R: BufRead, W: Write> Line<R, W> {
+impl<R: BufRead, W: Write> LineExam<R, W> {
     /// Plays the exam until it is over or the candidate leaves.
     ///
     /// # Errors

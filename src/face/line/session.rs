@@ -16,7 +16,7 @@ use formcheck_core::rulebook::{FeedbackAt, Rulebook};
 const LONGEST: u64 = 64 * 1024;
 
 /// Where a session is played.
-pub struct Line<'a, R, W> {
+pub struct LineSession<'a, R, W> {
     /// The rulebook.
     pub book: &'a Rulebook,
     /// What is typed.
@@ -33,7 +33,7 @@ pub struct Line<'a, R, W> {
     pub result: &'a dyn Fn(&Session, usize) -> String,
 }
 
-impl<R: BufRead, W: Write> Line<'_, R, W> {
+impl<R: BufRead, W: Write> LineSession<'_, R, W> {
     /// Plays the session to its end, or until it is quit or the input ends; then shows the result.
     ///
     /// # Errors
