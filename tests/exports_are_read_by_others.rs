@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use clients::{file, node, python};
-use formcheck::export::bank::{Bank, Entry, spread};
+use formcheck::export::bank::{Bank, BankQuestion, spread};
 use formcheck::export::{Written, format};
 use formcheck::figure::{Motion, svg};
 use formcheck::quiz::{Choice, Item, Key, OptionId, Piece, QuestionKind, Seed};
@@ -37,7 +37,7 @@ fn bank(book: &Rulebook) -> Bank {
     let bank = spread(book, &[], Some(ITEMS), Seed(11)).expect("there are as many");
     let kinds: HashSet<&str> = bank.entries.iter().map(|entry| entry.item.kind.word()).collect();
     assert!(kinds.len() >= 16, "nearly every kind comes up: {kinds:?}");
-    let is_generated = |entry: &&Entry| matches!(entry.item.kind, QuestionKind::Generated(_));
+    let is_generated = |entry: &&BankQuestion| matches!(entry.item.kind, QuestionKind::Generated(_));
     assert!(bank.entries.iter().filter(is_generated).count() >= 500);
     bank
 }
@@ -141,11 +141,11 @@ fn gift_is_read_without_loss() {
 }
 
 /// Where a question bank puts it; a slash in a name is doubled.
-fn category_of(entry: &Entry) -> String {
+fn category_of(entry: &BankQuestion) -> String {
     format!("$course$/top/formcheck/{}", clean(&entry.section).trim().replace('/', "//"))
 }
 
-fn assert_gift(entry: &Entry, one: &Value) {
+fn assert_gift(entry: &BankQuestion, one: &Value) {
     let item = &entry.item;
     let text = |value: &Value| shown(value["text"].as_str().unwrap_or_default());
     assert_eq!(one["stem"]["format"], "html");
@@ -258,7 +258,7 @@ fn inner<'n>(node: roxmltree::Node<'n, '_>, name: &str) -> Option<&'n str> {
 }
 
 /// Element by element as Moodle's documentation of its XML format has it.
-fn assert_moodle(entry: &Entry, question: roxmltree::Node<'_, '_>) {
+fn assert_moodle(entry: &BankQuestion, question: roxmltree::Node<'_, '_>) {
     let item = &entry.item;
     let of = |node, name| inner(node, name).unwrap_or_else(|| panic!("{}: no {name}", entry.id));
     assert_stem(item, &shown(of(question, "questiontext")));
@@ -316,7 +316,7 @@ fn assert_moodle(entry: &Entry, question: roxmltree::Node<'_, '_>) {
 
 /// What `moodle-xml-parser` understood of the choices; it hands out text with its entities resolved.
 fn assert_multichoice(bank: &Bank, read: &[Value]) {
-    let is_choice = |entry: &&Entry| {
+    let is_choice = |entry: &&BankQuestion| {
         !entry.item.key.choices().is_empty()
             && entry.item.kind != QuestionKind::Written(WrittenKind::TrueFalse)
     };
@@ -331,7 +331,7 @@ fn assert_multichoice(bank: &Bank, read: &[Value]) {
         .into_iter()
         .flat_map(|section| bank.entries.iter().filter(move |entry| entry.section == section))
         .filter(is_choice);
-    let sorted: Vec<&Entry> = sorted.collect();
+    let sorted: Vec<&BankQuestion> = sorted.collect();
     assert_eq!(read.len(), sorted.len());
     for (entry, read) in sorted.iter().zip(read) {
         let choices = entry.item.key.choices();

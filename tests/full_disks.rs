@@ -11,7 +11,7 @@ mod pty;
 use std::process::Command;
 
 use exams::{Gym, said};
-use formcheck::trainer::{Entry, Event};
+use formcheck::trainer::{ExamEvent, LogLine};
 use pty::{LEAVES, Terminal, is_given_back};
 
 /// `formcheck` with these arguments and so many kibibytes for each file that it writes.
@@ -104,9 +104,9 @@ fn while_one_sits_an_exam() {
     assert!(after.contains("free some space, then run the same command"), "{after}");
     let text = gym.text(&format!("{stem}.log"));
     let whole = &text[..text.rfind('\n').map_or(0, |end| end + 1)];
-    let events: Vec<Event> =
-        whole.lines().map(|line| serde_json::from_str::<Entry>(line).expect("a line").event).collect();
-    let kept = events.iter().filter(|event| matches!(event, Event::Answered { .. })).count();
+    let events: Vec<ExamEvent> =
+        whole.lines().map(|line| serde_json::from_str::<LogLine>(line).expect("a line").event).collect();
+    let kept = events.iter().filter(|event| matches!(event, ExamEvent::Answered { .. })).count();
     assert!(kept >= noted && noted > 0, "{noted} noted, {kept} kept");
     // With no room at all nothing begins; with room it goes on, and is graded as any other.
     let mut none = sit(3);

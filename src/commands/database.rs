@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::Stop;
-use formcheck_exam::cohort::{Counted, Person};
+use formcheck_exam::cohort::{Person, RecordCounts};
 use formcheck_exam::record::Record;
 use formcheck_exam::store::{Fault, Keep, Kept, Store};
 use formcheck_exam::{NotSealed, Sealed};
@@ -24,7 +24,7 @@ pub(super) struct Counting {
     /// Its line.
     pub(super) person: Person,
     /// Its counts.
-    pub(super) counted: Counted,
+    pub(super) counted: RecordCounts,
     /// Its file's text, without the name.
     pub(super) sealed: String,
 }
@@ -37,7 +37,7 @@ impl Counting {
         let name = named.map(|name| name.name.as_str());
         Counting {
             person: Person::of(&record.what, name, &record.digest(), verified).at(gym),
-            counted: Counted::of(&record.what),
+            counted: RecordCounts::of(&record.what),
             sealed: Sealed { name: None, ..record.clone() }.text(),
         }
     }
