@@ -14,7 +14,7 @@ use cohort::{MadeUp, made_up};
 use exams::Gym;
 use formcheck::trainer::Sealed;
 use formcheck::trainer::record::Record;
-use formcheck::trainer::store::{Cohort, Keep, Store};
+use formcheck::trainer::store::{Cohort, NewRecord, Store};
 
 const MANY: usize = 1_000_000;
 const FEW: usize = 1_000;
@@ -92,12 +92,12 @@ fn fill(place: &str, made: &[MadeUp], number: usize) {
                 person
             })
             .collect();
-        let keep = |(at, person): (usize, _)| Keep {
+        let keep = |(at, person): (usize, _)| NewRecord {
             person,
             counted: &made[at % made.len()].counted,
             sealed: "left out",
         };
-        let rows: Vec<Keep<'_>> =
+        let rows: Vec<NewRecord<'_>> =
             people.iter().enumerate().map(|(n, person)| keep((at + n, person))).collect();
         assert_eq!(store.keep(gym, &rows).expect("kept").new, size);
         at += size;

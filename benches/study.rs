@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use formcheck::day::Day;
 use formcheck::day::Moment;
 use formcheck::detection::Trial;
-use formcheck::learner::{Answered, Event, Log, Place, Seq};
+use formcheck::learner::{Answered, Log, ProfileDir, Seq, StudyEvent};
 use formcheck::quiz::{Chance, OptionId, Plan, Response, Seed, sitting, skills};
 use formcheck::rulebook::load_built_in;
 use formcheck::rulebook::source::built_in;
@@ -53,7 +53,7 @@ fn bare(folder: &Path) {
 /// Makes the history, once: sessions of twenty over years, every skill of the built-in pack.
 fn history() -> PathBuf {
     let folder = std::env::temp_dir().join("formcheck-bench-history");
-    let place = Place::new(&folder, "me").expect("a name");
+    let place = ProfileDir::new(&folder, "me").expect("a name");
     if place.database().exists() {
         return folder;
     }
@@ -67,7 +67,7 @@ fn history() -> PathBuf {
     let mut insert = tx
         .prepare("INSERT INTO event (at, day, kind, skill, body) VALUES (?1, ?2, ?3, ?4, ?5)")
         .expect("a table");
-    let mut put = |event: &Event, day: i32| {
+    let mut put = |event: &StudyEvent, day: i32| {
         let skill = event.skill().map(|skill| skill.as_str().to_owned());
         insert.execute(params![0, day, event.word(), skill, event.to_json()]).expect("written")
     };
@@ -77,21 +77,21 @@ fn history() -> PathBuf {
         let day = i32::try_from(n / 100).expect("days");
         if n % 20 == 0 {
             if n > 0 {
-                put(&Event::Closed { session, quit: false }, day);
+                put(&StudyEvent::Closed { session, quit: false }, day);
                 seq += 1;
             }
-            put(&Event::Opened(formcheck::learner::Request::default()), day);
+            put(&StudyEvent::Opened(formcheck::learner::StudyRequest::default()), day);
             seq += 1;
             session = Seq(seq);
         }
-        put(&Event::Shown { session, again: false, item: Box::new(item.clone()) }, day);
+        put(&StudyEvent::Shown { session, again: false, item: Box::new(item.clone()) }, day);
         seq += 1;
         let right = !chance.one_in(5);
         let skill = all[chance.below(all.len())].clone();
-        put(&Event::Answered(Box::new(answered(session, Seq(seq), skill, right))), day);
+        put(&StudyEvent::Answered(Box::new(answered(session, Seq(seq), skill, right))), day);
         seq += 1;
     }
-    put(&Event::Closed { session, quit: false }, i32::try_from(ANSWERS / 100).expect("days"));
+    put(&StudyEvent::Closed { session, quit: false }, i32::try_from(ANSWERS / 100).expect("days"));
     drop(insert);
     tx.execute("DELETE FROM held", []).expect("forgotten");
     tx.commit().expect("written");
@@ -173,14 +173,14 @@ fn first_question(folder: &Path) {
 fn commit() {
     let folder = std::env::temp_dir().join("formcheck-bench-commit");
     let _ = std::fs::remove_dir_all(&folder);
-    let place = Place::new(&folder, "me").expect("a name");
+    let place = ProfileDir::new(&folder, "me").expect("a name");
     let mut log = Log::open(&place).expect("it opens");
     let mut file = File::create(folder.join("bare")).expect("a file");
     let book = load_built_in();
     let all: Vec<_> = skills(&book).map(|about| about.skill(&book)).collect();
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for n in 0..400 {
-        let event = Event::Answered(Box::new(answered(
+        let event = StudyEvent::Answered(Box::new(answered(
             Seq(1),
             Seq(n),
             all[usize::try_from(n).expect("small") % all.len()].clone(),

@@ -20,4 +20,6 @@ pub mod pages;
 
 pub mod face;
 
+pub mod app;
+
 pub mod commands;

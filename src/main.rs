@@ -3,7 +3,10 @@
 use std::panic;
 use std::process::ExitCode;
 
-use formcheck::commands::{complain, run, usage};
+use formcheck::app::outcome::REPORT_IT;
+use formcheck::app::terminal::complain;
+use formcheck::commands::cli::run;
+use formcheck::commands::usage::read;
 
 /// Rules are many small pieces, made and dropped on every core; the C library's allocator takes a third longer.
 #[global_allocator]
@@ -13,12 +16,10 @@ fn main() -> ExitCode {
     // Nothing a person types or writes in a file is meant to lead here.
     panic::set_hook(Box::new(|fault| {
         let place = fault.location().map(ToString::to_string).unwrap_or_default();
-        complain(
-            &format!("formcheck has a fault of its own ({place})"),
-            "please report this, with what you typed and the files you used",
-        );
+        complain(&format!("formcheck has a fault of its own ({place})"), REPORT_IT);
     }));
-    let ran = panic::catch_unwind(|| usage::read().map_or_else(|outcome| outcome, |cli| run(&cli)));
+    let ran =
+        panic::catch_unwind(|| read().map_or_else(|outcome| outcome, |(cli, settings)| run(cli, &settings)));
     match ran {
         Ok(outcome) => ExitCode::from(outcome.code()),
         Err(_) => ExitCode::from(2),

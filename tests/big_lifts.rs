@@ -5,9 +5,10 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::process::Command;
 
+use formcheck::app::disk;
 use formcheck::lint::{lint, mutants};
 use formcheck::quiz::{Plan, Seed, prove_item, sitting};
-use formcheck::rulebook::source::{self, PackSource, built_in};
+use formcheck::rulebook::source::{PackSource, built_in};
 use formcheck::rulebook::{Backing, Loaded, QuizIx, Rulebook, load};
 
 const LIFTS: [&str; 5] = ["back-squat", "deadlift", "bench-press", "overhead-press", "romanian-deadlift"];
@@ -17,7 +18,7 @@ fn folder() -> String {
 }
 
 fn pack() -> PackSource {
-    source::folder(Path::new(&folder())).unwrap_or_else(|none| panic!("{none}"))
+    disk::folder(Path::new(&folder())).unwrap_or_else(|none| panic!("{none}"))
 }
 
 fn loaded() -> Loaded {

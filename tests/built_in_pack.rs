@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
+use formcheck::app::disk;
 use formcheck::diagnostic::human;
 use formcheck::rulebook::{load, source};
 
@@ -37,5 +38,5 @@ fn the_digest_is_what_docs_format_says_and_the_same_from_disk_as_from_the_progra
         return;
     };
     assert_eq!(source::built_in().sha256, digest);
-    assert_eq!(source::folder(root).expect("a pack").sha256, digest);
+    assert_eq!(disk::folder(root).expect("a pack").sha256, digest);
 }

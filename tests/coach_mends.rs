@@ -10,10 +10,11 @@ use std::process::{Command, Output, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
+use formcheck::app::disk;
 use formcheck::coach::fix::{Which, mend};
 use formcheck::diagnostic::Severity;
 use formcheck::lint::lint;
-use formcheck::rulebook::source::{self, PackSource};
+use formcheck::rulebook::source::PackSource;
 use formcheck::rulebook::{Loaded, load};
 
 use common::copy;
@@ -250,7 +251,7 @@ fn fixtures() -> Vec<(String, PackSource)> {
     for entry in fs::read_dir(tests().join("lint")).expect("the fixtures") {
         let folder = entry.expect("an entry").path();
         for kind in ["bad", "good"] {
-            if let Ok(pack) = source::folder(&folder.join(kind)) {
+            if let Ok(pack) = disk::folder(&folder.join(kind)) {
                 packs.push((format!("{}/{kind}", folder.file_name().unwrap_or_default().display()), pack));
             }
         }

@@ -15,13 +15,8 @@ fn page() -> String {
             .expect("writing to text");
     }
     for code in Code::ALL {
-        let text = code.text();
-        write!(page, "\n## {code}\n\n{} {}\n", text.what, text.why).expect("writing to text");
-        for (label, piece) in [("Not like this", text.bad), ("Like this", text.good)] {
-            if !piece.is_empty() {
-                write!(page, "\n{label}:\n\n```toml\n{piece}\n```\n").expect("writing to text");
-            }
-        }
+        let (_, body) = code.markdown().split_once('\n').expect("a heading");
+        write!(page, "\n## {code}\n{body}").expect("writing to text");
     }
     page
 }
@@ -34,4 +29,21 @@ fn the_page_of_codes_is_up_to_date() {
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(kept == page(), "docs/codes.md is not up to date: FORMCHECK_BLESS=1 writes it anew");
+}
+
+#[test]
+fn every_code_has_all_of_its_parts() {
+    for code in Code::ALL {
+        let text = code.text();
+        for part in [text.summary, text.what, text.why] {
+            assert!(!part.is_empty() && !part.contains('\n'), "{code}: {part}");
+        }
+        let mut whole = format!("# {}\n\n{}\n\n{}\n", text.summary, text.what, text.why);
+        for (label, piece) in [("Not like this", text.bad), ("Like this", text.good)] {
+            if !piece.is_empty() {
+                write!(whole, "\n{label}:\n\n```toml\n{piece}\n```\n").expect("writing to text");
+            }
+        }
+        assert_eq!(whole, code.markdown(), "nothing is left over");
+    }
 }

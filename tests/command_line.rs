@@ -143,6 +143,38 @@ fn unknown_things_are_told_with_the_closest_names() {
     }
 }
 
+/// An option is offered where it does something, behind the command and before it, and nowhere else.
+#[test]
+fn an_option_is_offered_where_it_does_something() {
+    for (command, has, has_not) in [
+        (&["explain"][..], &["--json", "--color"][..], &["--pack=x", "--profile=x", "--quiet"][..]),
+        (&["quiz"], &["--pack", "--no-motion", "--quiet", "--jsonl"], &["--json", "--profile=x"]),
+        (&["export", "csv"], &["--pack", "--data-dir"], &["--json", "--profile=x", "--color=never"]),
+        (&["exam", "sit"], &["--no-motion"], &["--json", "--pack=x", "--profile=x"]),
+        (&["exam", "roster"], &["--json", "--data-dir"], &["--pack=x", "--quiet", "--no-motion"]),
+        (&["data", "where"], &["--json", "--profile"], &["--pack=x", "--quiet", "--color=never"]),
+        (&["man"], &[], &["--json", "--pack=x", "--quiet"]),
+    ] {
+        let help = out(&run(&[command, &["--help"]].concat()));
+        for option in has {
+            assert!(help.contains(option), "{command:?} {option}: {help}");
+        }
+        for option in has_not {
+            let name = option.split('=').next().expect("a name");
+            assert!(!help.contains(&format!("{name} ")), "{command:?} {name}: {help}");
+            for typed in [[command, &[*option]].concat(), [&[*option], command].concat()] {
+                let output = run(&typed);
+                assert_eq!(code(&output), 2, "{typed:?}");
+                assert!(
+                    err(&output).contains(&format!("` has no flag `{name}`")),
+                    "{typed:?}: {}",
+                    err(&output)
+                );
+            }
+        }
+    }
+}
+
 /// A command line that can't be read is told in plain words, with what to type, whatever the environment says.
 #[test]
 fn a_slip_on_the_command_line_is_told_in_plain_words() {
@@ -512,7 +544,7 @@ fn a_quiz_can_be_about_one_thing() {
     for (args, told) in [
         (&["quiz", "spot-the-mistake", "--items", "3"][..], "leave --items out"),
         (&["quiz", "rhomboids"], "is no quiz, exercise or mistake"),
-        (&["quiz", "--json"], "use --jsonl"),
+        (&["quiz", "--json"], "did you mean `--jsonl`?"),
     ] {
         let output = run(args);
         assert_eq!(code(&output), 2, "{args:?}");

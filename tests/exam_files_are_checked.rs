@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
+use formcheck::app::disk;
 use formcheck::lint::lint;
 use formcheck::rulebook::load;
 use formcheck::rulebook::source::{self, PackSource};
 
 fn packs() -> Vec<PackSource> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/short-exams");
-    vec![source::built_in(), source::folder(&folder).expect("a pack")]
+    vec![source::built_in(), disk::folder(&folder).expect("a pack")]
 }
 
 /// What lint says of the short exam with one thing written otherwise: each code with what the text at its place is.

@@ -6,6 +6,7 @@ mod exams;
 use std::collections::HashSet;
 
 use exams::{Gym, first, said};
+use formcheck::app::disk;
 use formcheck::trainer::Sealed;
 use formcheck::trainer::record::Record;
 use serde_json::{Value, json};
@@ -85,7 +86,7 @@ fn keys(gym: &Gym, stem: &str) -> Value {
         notes.filter(|note| note["event"] == "issued").find(|note| note["form"] == paper["paper"]["form"]);
     let seed = note.expect("a note")["seed"].as_str().expect("a seed").to_owned();
     let pack = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/short-exams");
-    let book = load(vec![source::built_in(), source::folder(&pack).expect("a pack")]);
+    let book = load(vec![source::built_in(), disk::folder(&pack).expect("a pack")]);
     let book = book.rulebook().unwrap_or_else(|_| panic!("a sound pack"));
     let quiz = formcheck::trainer::exam_named(&book, "short").expect("an exam");
     let forms = formcheck::trainer::Forms::new(&book, quiz).expect("forms");

@@ -8,6 +8,7 @@ mod hostile;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use formcheck::app::disk;
 use formcheck::export::FORMATS;
 
 fn formcheck(args: &[&str]) -> Output {
@@ -88,7 +89,7 @@ fn what_is_wrong_is_told_with_what_to_type() {
         (&["export", "gift", "nobody.record.json"], "isn't made of records"),
         (&["export", "xapi", "nobody.record.json"], "can't be read"),
         (&["export", "xapi", "Cargo.toml"], "no record of an exam"),
-        (&["export", "csv", "--json"], "a format of its own"),
+        (&["export", "csv", "--json"], "has no flag `--json`"),
         (&["export", "csv", "--out", "no/such/folder/x.csv"], "can't be written"),
     ] {
         let (code, told) = told(args);
@@ -113,8 +114,7 @@ fn a_file_is_replaced_whole_and_stdout_says_so() {
 fn no_cell_of_a_hostile_pack_is_a_formula() {
     let folder = tempfile::tempdir().expect("a folder");
     hostile::copy(Path::new(env!("CARGO_MANIFEST_DIR")), folder.path());
-    let book =
-        formcheck::rulebook::load(vec![formcheck::rulebook::source::folder(folder.path()).expect("a pack")]);
+    let book = formcheck::rulebook::load(vec![disk::folder(folder.path()).expect("a pack")]);
     let book = book.rulebook().unwrap_or_else(|_| panic!("hostile, and yet a pack"));
     let bank =
         formcheck::export::bank::spread(&book, &[], None, formcheck::quiz::Seed(2)).expect("questions");

@@ -12,12 +12,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use clients::{file, node, python};
+use formcheck::app::disk;
 use formcheck::export::bank::{Bank, BankQuestion, spread};
 use formcheck::export::{Written, format};
 use formcheck::figure::{Motion, svg};
 use formcheck::quiz::{Choice, Item, Key, OptionId, Piece, QuestionKind, Seed};
 use formcheck::rulebook::words::clean;
-use formcheck::rulebook::{Rulebook, WrittenKind, load, load_built_in, source};
+use formcheck::rulebook::{Rulebook, WrittenKind, load, load_built_in};
 use serde_json::Value;
 use texts::{seen, shown};
 
@@ -26,7 +27,7 @@ const ITEMS: usize = 600;
 
 fn hostile_book(folder: &Path) -> Rulebook {
     hostile::copy(Path::new(env!("CARGO_MANIFEST_DIR")), folder);
-    let pack = source::folder(folder).expect("a pack");
+    let pack = disk::folder(folder).expect("a pack");
     match load(vec![pack]).rulebook() {
         Ok(book) => book,
         Err((_, faults)) => panic!("hostile, and yet no fault of the format: {faults:#?}"),

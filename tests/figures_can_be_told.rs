@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use formcheck::app::disk;
 use formcheck::figure::Motion;
 use formcheck::quiz::generate::Workshop;
 use formcheck::quiz::{Chance, Seed, can_be_told_by_eye, practice_item, skills, telling_reps};
@@ -16,7 +17,7 @@ fn root() -> PathBuf {
 }
 
 fn book() -> Rulebook {
-    let big = source::folder(&root().join("packs/big-lifts")).expect("a pack");
+    let big = disk::folder(&root().join("packs/big-lifts")).expect("a pack");
     load(vec![source::built_in(), big]).rulebook().unwrap_or_else(|(_, found)| panic!("{found:?}"))
 }
 

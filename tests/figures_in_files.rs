@@ -3,14 +3,15 @@
 use std::fs;
 use std::path::PathBuf;
 
+use formcheck::app::disk;
 use formcheck::diagnostic::{Code, Diagnostic, Severity};
 use formcheck::figure::Motion;
 use formcheck::rulebook::pose::{Base, Moment, Parameter, Tool, View};
-use formcheck::rulebook::{Named, load, source};
+use formcheck::rulebook::{Named, load};
 
 /// The built-in pack with one file changed; what lint's reader says of it.
 fn changed(path: &str, find: &str, put: &str) -> Vec<(Diagnostic, String)> {
-    let mut pack = source::folder(&PathBuf::from(env!("CARGO_MANIFEST_DIR"))).expect("the built-in pack");
+    let mut pack = disk::folder(&PathBuf::from(env!("CARGO_MANIFEST_DIR"))).expect("the built-in pack");
     let file = pack.files.iter_mut().find(|file| file.path == path).expect("a file of the pack");
     let text = file.text.clone().expect("text");
     assert!(text.contains(find), "{find} in {path}");
@@ -125,7 +126,7 @@ fn a_slip_is_told_at_its_token() {
 #[test]
 fn a_pack_without_figures_is_sound() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/packs/two-rows");
-    let book = load(vec![source::folder(&folder).expect("a pack")]).draft;
+    let book = load(vec![disk::folder(&folder).expect("a pack")]).draft;
     for exercise in book.exercise_ixs() {
         assert!(Motion::clean(&book, exercise).is_none());
     }
@@ -153,7 +154,7 @@ fn the_format_page_lists_every_parameter() {
             "| `{}` | {from} to {to} {} | {} |",
             parameter.word(),
             parameter.unit(),
-            parameter.says()
+            parameter.meaning()
         );
         assert!(page.contains(&row), "{row}");
     }

@@ -4,11 +4,12 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use formcheck::app::disk;
 use formcheck::quiz::{
     GENERATOR, Item, ItemTexts, QuestionKind, Quotas, Seed, asks_of_a_mistake, asks_of_an_exercise,
     prove_item,
 };
-use formcheck::rulebook::{Drawn, GeneratedKind, Rulebook, load, load_built_in, source};
+use formcheck::rulebook::{Drawn, GeneratedKind, Rulebook, load, load_built_in};
 use formcheck::trainer::seal::Hash;
 use formcheck::trainer::{BAND, ExamForm, Forms, asked_mistake, exam_named, severity};
 
@@ -117,7 +118,7 @@ const WEIGHTS: &str = "[exam.kinds]\nspot = 3\nfix = 2\n\n[exam.severity]\nlow =
 #[test]
 fn every_weight_is_met() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut pack = source::folder(root).expect("the built-in pack");
+    let mut pack = disk::folder(root).expect("the built-in pack");
     let file = pack.files.iter_mut().find(|file| file.path == "quizzes/trainer-onboarding.toml");
     let file = file.expect("the exam");
     let text = file.text.as_ref().expect("text").to_string();
@@ -169,7 +170,7 @@ fn every_weight_is_met() {
 #[test]
 fn a_form_is_what_its_seed_and_generator_say() {
     let pack = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lint/weights-not-met/good");
-    let loaded = load(vec![source::folder(&pack).expect("a pack")]);
+    let loaded = load(vec![disk::folder(&pack).expect("a pack")]);
     let book = loaded.rulebook().unwrap_or_else(|_| panic!("a sound pack"));
     let forms = Forms::new(&book, exam_named(&book, "first-quiz").expect("an exam")).expect("forms");
     let drawn: Vec<Item> = (1..=20)

@@ -17,7 +17,7 @@ use formcheck::face::full::{
     Asked, Drawing, Effect, Ended, Event, Facts, Form, Look, News, Offered, Screen, Start, State, Told,
     update,
 };
-use formcheck::learner::{Left, Summary};
+use formcheck::learner::{Remaining, Summary};
 use formcheck::quiz::{AnswerForm, Certainty, Item, Key, Plan, Seed, Session, grade, sitting};
 use formcheck::quiz::{OptionId, Response};
 use formcheck::rulebook::{Rulebook, load_built_in};
@@ -139,7 +139,7 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
     let facts = || Facts {
         profile: "me".to_owned(),
         today: Day(20_781),
-        left: Left { due: 12, new: 230, next: Some(Day(20_782)) },
+        left: Remaining { due: 12, new: 230, next: Some(Day(20_782)) },
         streak: 3,
         answers: 8,
         unfinished: true,

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use formcheck::day::Day;
 use formcheck::day::Moment;
-use formcheck::learner::{Log, Place, Request, Seq, State, Study, import};
+use formcheck::learner::{LearnerState, Log, ProfileDir, Seq, Study, StudyRequest, import};
 use formcheck::quiz::{Certainty, Item, Keeper, Key, OptionId, Response, Session};
 use formcheck::rulebook::{Rulebook, load_built_in};
 use proptest::prelude::*;
@@ -80,24 +80,24 @@ fn pick(item: &Item, place: usize) -> Response {
 
 /// Plays moves in a folder; checks the laws as it goes. Gives how many answers were given.
 fn play(folder: &Path, moves: &[Move]) -> usize {
-    let place = Place::new(folder, "me").expect("a name");
+    let place = ProfileDir::new(folder, "me").expect("a name");
     let moment = Cell::new(Moment { at: 1_000, day: Day(20_000) });
     let clock = || {
         let now = moment.get();
         moment.set(Moment { at: now.at + 1, ..now });
         now
     };
-    let asked = Request { seed: 7, items: Some(30), ..Request::default() };
+    let asked = StudyRequest { seed: 7, items: Some(30), ..StudyRequest::default() };
     let open = || {
         let log = Log::open(&place).expect("it opens");
         Study::open(book(), log, asked.clone(), &clock).expect("it is readable")
     };
     let holds = |log: &Log| {
-        let replayed = State::replay(log.events(Seq(0)).expect("readable"));
+        let replayed = LearnerState::replay(log.events(Seq(0)).expect("readable"));
         assert_eq!(log.cached().expect("readable"), replayed, "the cache is the replay");
         assert_eq!(*log.skills(), replayed.skills, "so is what is held in memory");
         for (skill, state) in log.skills() {
-            let again = log.before(skill, Seq(i64::MAX)).expect("readable");
+            let again = log.state_before(skill, Seq(i64::MAX)).expect("readable");
             assert_eq!(again, *state, "{skill}: what it was before nothing else is what it is");
         }
     };
@@ -122,7 +122,7 @@ fn play(folder: &Path, moves: &[Move]) -> usize {
                 study.answered(&session, n, Duration::from_millis(900)).expect("written");
                 let after = study.log().cached().expect("readable");
                 assert_ne!(before, after, "an answer counts");
-                study.undo(&mut session).expect("written").expect("there is one");
+                study.undo(&mut session).expect("there is one");
                 assert_eq!(study.log().cached().expect("readable"), before, "undo is the inverse");
                 assert_eq!(session.prompt().expect("asked again").question.id, item.id);
                 // Whatever is answered now, the first answer stays the one that counts.
@@ -136,13 +136,13 @@ fn play(folder: &Path, moves: &[Move]) -> usize {
                 answers += 1;
             }
             Move::Undo => {
-                let standing = study.log().standing().expect("readable").len();
-                let undone = study.undo(&mut session).expect("written");
-                let left = study.log().standing().expect("readable").len();
+                let standing = study.log().counted_answers().expect("readable").len();
+                let undone = study.undo(&mut session).map_err(|error| error.refusal().expect("written"));
+                let left = study.log().counted_answers().expect("readable").len();
                 assert_eq!(undone.is_ok(), standing > 0);
                 assert_eq!(left + usize::from(undone.is_ok()), standing);
             }
-            Move::Skip => drop(study.skip(&mut session).expect("written")),
+            Move::Skip => drop(study.skip(&mut session).map_err(|error| error.refusal().expect("written"))),
             Move::Die => {
                 let asked = session.prompt().map(|prompt| (prompt.n, prompt.question.id.clone()));
                 drop(study);
@@ -180,14 +180,14 @@ fn play(folder: &Path, moves: &[Move]) -> usize {
 
 /// A history exported and imported is the same history.
 fn comes_back(folder: &Path) {
-    let place = Place::new(folder, "me").expect("a name");
+    let place = ProfileDir::new(folder, "me").expect("a name");
     let Some(log) = Log::view(&place).expect("readable") else { return };
     let events = log.events(Seq(0)).expect("readable");
     if events.is_empty() {
         return;
     }
     let lines: Vec<String> = events.iter().map(|event| serde_json::to_string(event).expect("JSON")).collect();
-    let other = Place::new(folder, "other").expect("a name");
+    let other = ProfileDir::new(folder, "other").expect("a name");
     import(&other, lines.join("\n").as_bytes()).expect("it is an export");
     // Who only reads sees the same: the home of the full screen counts what is due from it.
     assert_eq!(log.skills(), &log.state().expect("readable").skills);
@@ -221,9 +221,9 @@ fn what_is_due_is_what_was_answered_and_comes_back_as_a_new_rep() {
     let folder = tempfile::tempdir().expect("a folder");
     let moves = [vec![Move::Know; 12], vec![Move::Sleep(4)], vec![Move::Know; 12]].concat();
     assert_eq!(play(folder.path(), &moves), 24);
-    let place = Place::new(folder.path(), "me").expect("a name");
+    let place = ProfileDir::new(folder.path(), "me").expect("a name");
     let log = Log::view(&place).expect("readable").expect("there");
-    let answers = log.standing().expect("readable");
+    let answers = log.counted_answers().expect("readable");
     let (first, second) = answers.split_at(12);
     let skills = |of: &[(formcheck::learner::Answered, Day, i64)]| {
         of.iter().map(|(answer, ..)| answer.skill.clone()).collect::<std::collections::BTreeSet<_>>()
@@ -247,12 +247,12 @@ fn what_is_due_is_what_was_answered_and_comes_back_as_a_new_rep() {
 #[test]
 fn opening_and_closing_leaves_no_trace() {
     let folder = tempfile::tempdir().expect("a folder");
-    let place = Place::new(folder.path(), "me").expect("a name");
+    let place = ProfileDir::new(folder.path(), "me").expect("a name");
     let clock = || Moment { at: 1, day: Day(20_000) };
     let log = Log::open(&place).expect("it opens");
     let (mut study, session): (Study<'_>, Session) =
-        Study::open(book(), log, Request::default(), &clock).expect("readable");
-    assert!(study.left().new > 200);
+        Study::open(book(), log, StudyRequest::default(), &clock).expect("readable");
+    assert!(study.remaining().new > 200);
     study.close(&session).expect("nothing to write");
     assert!(study.log().events(Seq(0)).expect("readable").is_empty());
 }

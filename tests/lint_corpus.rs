@@ -12,6 +12,7 @@ use std::fs;
 use std::path::Path;
 
 use faults::{FAULTS, Fault, TOGETHER};
+use formcheck::app::disk;
 use formcheck::diagnostic::{Code, Diagnostic, Severity, SourceMap, human};
 use formcheck::lint::lint;
 use formcheck::rulebook::{load, source};
@@ -92,7 +93,7 @@ fn the_base_pack_is_clean_and_whole() {
     let (found, sources) = findings(&base());
     assert!(found.is_empty(), "{}", human(&found, &sources, false, 100));
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lint_corpus/base");
-    let pack = source::folder(&root).expect("the base pack");
+    let pack = disk::folder(&root).expect("the base pack");
     let paths: Vec<&str> = pack.files.iter().map(|file| file.path.as_str()).collect();
     assert_eq!(paths, PATHS, "every file of the base pack is used");
 }
@@ -227,7 +228,7 @@ fn a_file_saved_as_text_is_told_once() {
         fs::create_dir_all(path.parent().expect("a folder")).expect("made");
         fs::write(path, text).expect("written");
     }
-    let loaded = load(vec![source::folder(folder.path()).expect("a pack")]);
+    let loaded = load(vec![disk::folder(folder.path()).expect("a pack")]);
     let found = lint(&loaded).diagnostics;
     let errors: Vec<&Diagnostic> = found.iter().filter(|one| one.severity == Severity::Error).collect();
     let shown = human(&found, &loaded.sources, false, 100);

@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use formcheck::app::disk;
 use formcheck::diagnostic::{Code, Diagnostic, SourceMap, human};
 use formcheck::lint::{lint, mutants};
 use formcheck::rulebook::{load, source};
@@ -87,7 +88,7 @@ fn findings(folder: &Path) -> (Vec<Diagnostic>, SourceMap) {
     if folder.join("a").is_dir() {
         packs = vec![folder.join("a"), folder.join("b")];
     }
-    let packs = packs.iter().map(|pack| source::folder(pack).unwrap_or_else(|none| panic!("{none}")));
+    let packs = packs.iter().map(|pack| disk::folder(pack).unwrap_or_else(|none| panic!("{none}")));
     let mut loaded = load(packs.collect());
     let mut found = lint(&loaded).diagnostics;
     // What only `lint --mutants` finds.

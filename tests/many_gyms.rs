@@ -14,7 +14,7 @@ use exams::{Gym, Talk, first, said};
 use formcheck::trainer::Sealed;
 use formcheck::trainer::record::Record;
 use formcheck::trainer::report::{CohortCounts, Report};
-use formcheck::trainer::store::{Cohort, Keep, Store};
+use formcheck::trainer::store::{Cohort, NewRecord, Store};
 use serde_json::{Value, json};
 
 /// A place for one test's records on the server, if there is one to test with.
@@ -57,8 +57,8 @@ fn keep(store: &mut Store, records: &[MadeUp]) -> (usize, usize) {
     (new, known)
 }
 
-fn row(one: &MadeUp) -> Keep<'_> {
-    Keep { person: &one.person, counted: &one.counted, sealed: "a record" }
+fn row(one: &MadeUp) -> NewRecord<'_> {
+    NewRecord { person: &one.person, counted: &one.counted, sealed: "a record" }
 }
 
 /// What a report says, once as files would give it and once as the database does.

@@ -5,6 +5,7 @@
 mod exams;
 
 use exams::{Gym, first, said};
+use formcheck::app::disk;
 use formcheck::rulebook::{Rulebook, load, source};
 use formcheck::trainer::paper::Paper;
 use formcheck::trainer::record::Record;
@@ -27,7 +28,7 @@ fn secret(gym: &Gym) -> minisign::SecretKey {
 
 fn book() -> Rulebook {
     let pack = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/short-exams");
-    let packs = vec![source::built_in(), source::folder(&pack).expect("a pack")];
+    let packs = vec![source::built_in(), disk::folder(&pack).expect("a pack")];
     load(packs).rulebook().unwrap_or_else(|_| panic!("a sound pack"))
 }
 

@@ -11,6 +11,7 @@ use std::path::Path;
 use clients::{file, node, python};
 use data_encoding::{BASE64, BASE64URL_NOPAD};
 use exams::{Gym, first, said};
+use formcheck::app::disk;
 use formcheck::quiz::{Item, Key};
 use formcheck::rulebook::{Rulebook, load, source};
 use formcheck::trainer::ledger::Ledger;
@@ -21,7 +22,7 @@ use serde_json::{Map, Value, json};
 
 fn book() -> Rulebook {
     let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/short-exams");
-    let packs = vec![source::built_in(), source::folder(&pack).expect("a pack")];
+    let packs = vec![source::built_in(), disk::folder(&pack).expect("a pack")];
     load(packs).rulebook().unwrap_or_else(|_| panic!("a sound pack"))
 }
 

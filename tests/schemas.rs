@@ -4,9 +4,9 @@
 use std::fs;
 use std::path::PathBuf;
 
+use formcheck::app::disk;
 use formcheck::coach::schema::{schema, text};
 use formcheck::rulebook::files::FileKind;
-use formcheck::rulebook::source;
 use formcheck::trainer::schema as exams;
 use serde_json::Value;
 
@@ -71,7 +71,7 @@ fn every_key_has_a_description() {
 
 #[test]
 fn every_file_of_the_built_in_pack_fits() {
-    let pack = source::folder(&root()).expect("the built-in pack");
+    let pack = disk::folder(&root()).expect("the built-in pack");
     assert!(pack.files.len() > 20);
     for file in &pack.files {
         let kind = FileKind::of(&file.path).expect("a file of a pack");
@@ -129,7 +129,7 @@ fn every_file_that_lint_passes_fits() {
         fixtures.map(|entry| entry.expect("an entry").path().join("good")).collect();
     folders.extend([tests.join("packs/two-rows"), tests.join("lint_corpus/base")]);
     let mut files = 0;
-    for pack in folders.iter().filter_map(|folder| source::folder(folder).ok()) {
+    for pack in folders.iter().filter_map(|folder| disk::folder(folder).ok()) {
         for file in &pack.files {
             let kind = FileKind::of(&file.path).expect("a file of a pack");
             let value = value(file.text.as_ref().expect("text"));

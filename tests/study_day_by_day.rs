@@ -197,7 +197,7 @@ fn in_plain_lines_each_prompt_feedback_and_summary() {
     let back = text.split("Tomorrow: ").nth(1).and_then(|rest| rest.chars().next()).expect("a number");
     assert!(out(&second).contains(&format!("Due today: {back}.")), "{}", out(&second));
     assert!(out(&second).contains("2 days in a row."), "{}", out(&second));
-    // Request, and nothing answered: no pass.
+    // StudyRequest, and nothing answered: no pass.
     let third = typed(&["study", "seal-row"], data, &at(3), "");
     assert_eq!(third.status.code(), Some(1));
     assert!(out(&third).contains("Nothing was answered, so nothing has changed."));
@@ -257,11 +257,11 @@ fn the_first_answer_counts_everywhere() {
 
 /// What a skill was before nothing else is what it is: also after its id changed and the schedule was fitted.
 fn skills_are_what_their_events_say(data: &Path) {
-    use formcheck::learner::{Log, Place, Seq};
-    let log = Log::open(&Place::new(data, "me").expect("a name")).expect("it opens");
+    use formcheck::learner::{Log, ProfileDir, Seq};
+    let log = Log::open(&ProfileDir::new(data, "me").expect("a name")).expect("it opens");
     assert!(!log.skills().is_empty());
     for (skill, state) in log.skills() {
-        assert_eq!(log.before(skill, Seq(i64::MAX)).expect("readable"), *state, "{skill}");
+        assert_eq!(log.state_before(skill, Seq(i64::MAX)).expect("readable"), *state, "{skill}");
     }
 }
 
@@ -537,7 +537,7 @@ fn a_read_only_folder_is_said() {
 fn the_schedule_is_fitted_to_the_person() {
     use formcheck::day::Day;
     use formcheck::day::Moment;
-    use formcheck::learner::{Answered, Event, Log, Place, Seq};
+    use formcheck::learner::{Answered, Log, ProfileDir, Seq, StudyEvent};
     use formcheck::quiz::{OptionId, Response, Skill};
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path();
@@ -545,7 +545,7 @@ fn the_schedule_is_fitted_to_the_person() {
     let few = typed(&["study", "--optimise"], data, &at(2), "");
     assert_eq!(few.status.code(), Some(2));
     assert!(err(&few).contains("0 repeated answers of 400"), "{}", err(&few));
-    let mut log = Log::open(&Place::new(data, "me").expect("a name")).expect("it opens");
+    let mut log = Log::open(&ProfileDir::new(data, "me").expect("a name")).expect("it opens");
     let mut number = 7_u64;
     let mut shown = 1_000;
     for skill in 0..60 {
@@ -580,7 +580,7 @@ fn the_schedule_is_fitted_to_the_person() {
                 by_eye: false,
                 trials: Vec::new(),
             };
-            log.append(Moment { at: 0, day }, &Event::Answered(Box::new(answered))).expect("written");
+            log.append(Moment { at: 0, day }, &StudyEvent::Answered(Box::new(answered))).expect("written");
         }
     }
     drop(log);

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use formcheck::learner::{Event, Log, Place, Seq};
+use formcheck::learner::{Log, ProfileDir, Seq, StudyEvent};
 use lines::{Talk, pick};
 use serde_json::Value;
 
@@ -45,11 +45,11 @@ fn prompts(said: &[Value]) -> Vec<String> {
 
 /// The answers in the log: where each item was shown, and the skill.
 fn logged(data: &Path) -> Vec<(i64, String)> {
-    let place = Place::new(data, "me").expect("a name");
+    let place = ProfileDir::new(data, "me").expect("a name");
     let Some(log) = Log::view(&place).expect("readable") else { return Vec::new() };
     let events = log.events(Seq(0)).expect("readable").into_iter();
     let answers = events.filter_map(|logged| match logged.event {
-        Event::Answered(answered) => Some((answered.shown.0, answered.skill.to_string())),
+        StudyEvent::Answered(answered) => Some((answered.shown.0, answered.skill.to_string())),
         _ => None,
     });
     answers.collect()

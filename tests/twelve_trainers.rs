@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use exams::{Gym, first, said};
+use formcheck::app::disk;
 use formcheck::quiz::{Chance, Item, Key, Seed};
 use formcheck::rulebook::{Named, Rulebook, Value as SignValue, load, source};
 use formcheck::trainer::ledger::Ledger;
@@ -22,7 +23,7 @@ const WEAKNESS: (&str, &str) = ("arm-rowing", "torso-leads");
 
 fn book() -> Rulebook {
     let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/short-exams");
-    let loaded = load(vec![source::built_in(), source::folder(&pack).expect("a pack")]);
+    let loaded = load(vec![source::built_in(), disk::folder(&pack).expect("a pack")]);
     loaded.rulebook().unwrap_or_else(|_| panic!("the pack is sound"))
 }
 

@@ -1,67 +1,23 @@
-//! `formcheck explain CODE`: what a message of lint means.
+//! `formcheck explain [CODE]`.
 
 use clap::Args;
 
-use super::{Global, Outcome, Ran, put, unknown};
-use crate::render::ansi::page::Page;
-use crate::render::ansi::style;
-use formcheck_core::diagnostic::Code;
+use crate::app::explain;
+use crate::app::outcome::Ran;
+use crate::app::settings::Settings;
+use crate::commands::options::{JsonOptions, TextOptions};
 
 /// What a message of lint means, with a bad and a good piece of a file
 #[derive(Args, Debug)]
 pub struct ExplainArgs {
     /// A code, as lint shows it in brackets; none: all of them
     code: Option<String>,
+    #[command(flatten)]
+    _text: TextOptions,
+    #[command(flatten)]
+    _json: JsonOptions,
 }
 
-/// Runs the command.
-pub fn run(args: &ExplainArgs, global: &Global) -> Ran {
-    let Some(word) = &args.code else {
-        put(&if global.json { as_json(Code::ALL) } else { all() })?;
-        return Ok(Outcome::Done);
-    };
-    let words = Code::ALL.iter().map(|code| code.word());
-    let code = Code::find(word).ok_or_else(|| unknown("code", word, words, "formcheck explain"))?;
-    put(&if global.json { as_json(&[code]) } else { one(code) })?;
-    Ok(Outcome::Done)
-}
-
-fn all() -> String {
-    let mut page = Page::new(style::width());
-    let widest = Code::ALL.iter().map(|code| code.word().len()).max().unwrap_or(0);
-    for code in Code::ALL {
-        page.hang(&style::pad(code.word(), widest + 2), code.text().summary);
-    }
-    page.finish()
-}
-
-fn one(code: Code) -> String {
-    let text = code.text();
-    let mut page = Page::new(style::width());
-    page.heading(&format!("{}: {}", code.word(), text.summary));
-    page.say(&format!("Severity: {}", code.severity().word()));
-    page.gap().say(text.what).gap().say(text.why);
-    for (label, snippet) in [("Not like this:", text.bad), ("Like this:", text.good)] {
-        if !snippet.is_empty() {
-            page.gap().line(label);
-            for line in snippet.lines() {
-                page.line(&format!("    {line}"));
-            }
-        }
-    }
-    page.finish()
-}
-
-fn as_json(codes: &[Code]) -> String {
-    let list: Vec<serde_json::Value> = codes
-        .iter()
-        .map(|code| {
-            let text = code.text();
-            serde_json::json!({
-                "code": code.word(), "severity": code.severity().word(), "summary": text.summary,
-                "what": text.what, "why": text.why, "bad": text.bad, "good": text.good,
-            })
-        })
-        .collect();
-    format!("{}\n", serde_json::Value::from(list))
+pub fn run(args: &ExplainArgs, settings: &Settings) -> Ran {
+    explain::run(args.code.as_deref(), settings)
 }

@@ -1,17 +1,13 @@
-//! `formcheck fmt [PATH].. [--check]`: one layout for rule files.
+//! `formcheck fmt [PATH].. [--check]`.
 
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
-use serde_json::json;
 
-use super::files::{shown_diff, write_whole};
-use super::{Global, Outcome, Ran, Stop, complain, no_pack, put};
-use crate::render::ansi::style;
-use formcheck_authoring::fmt::{NotToml, format};
-use formcheck_core::rulebook::files::FileKind;
-use formcheck_core::rulebook::source::{self, NoPack, PackFile, ReadFault};
+use crate::app::fmt;
+use crate::app::outcome::Ran;
+use crate::app::settings::Settings;
+use crate::commands::options::{JsonOptions, PackFolders, QuietOptions, TextOptions};
 
 /// One layout for rule files: keys in order, comments kept, the meaning untouched
 #[derive(Args, Debug)]
@@ -21,148 +17,16 @@ pub struct FmtArgs {
     /// Change nothing; show what would change, and end with 1 if anything would
     #[arg(long)]
     check: bool,
+    #[command(flatten)]
+    _packs: PackFolders,
+    #[command(flatten)]
+    _text: TextOptions,
+    #[command(flatten)]
+    _json: JsonOptions,
+    #[command(flatten)]
+    _quiet: QuietOptions,
 }
 
-/// A rule file and where it is.
-struct RuleFile {
-    path: PathBuf,
-    kind: FileKind,
-    text: Result<String, ReadFault>,
-}
-
-/// What came of one run.
-#[derive(Default)]
-struct Tally {
-    files: usize,
-    /// Files that changed, or would.
-    changed: Vec<String>,
-    /// Files that were not touched: their names, what is wrong and what to do.
-    faults: Vec<(String, String, String)>,
-}
-
-/// Runs the command.
-pub fn run(args: &FmtArgs, global: &Global) -> Ran {
-    let here = [PathBuf::from(".")];
-    let named: Vec<&PathBuf> = args.paths.iter().chain(&global.packs).collect();
-    let named = if named.is_empty() { here.iter().collect() } else { named };
-    let mut files: Vec<RuleFile> = Vec::new();
-    for path in named {
-        for file in rule_files(path)? {
-            if !files.iter().any(|other| other.path == file.path) {
-                files.push(file);
-            }
-        }
-    }
-    let mut tally = Tally { files: files.len(), ..Tally::default() };
-    for file in &files {
-        one(file, args, global, &mut tally)?;
-    }
-    tell(&tally, args, global)
-}
-
-/// The rule files at a path: all of a folder, or the one that was named.
-fn rule_files(path: &Path) -> Result<Vec<RuleFile>, Stop> {
-    let (root, only) = if path.is_file() {
-        let (root, inside) = source::pack_of(path).map_err(no_pack)?;
-        if FileKind::of(&inside).is_none() {
-            return Err(no_pack(NoPack::NotAPack(path.to_owned())));
-        }
-        (root, Some(inside))
-    } else {
-        (path.to_owned(), None)
-    };
-    let pack = match source::folder(&root) {
-        Ok(pack) => pack,
-        Err(error @ NoPack::NoRules(_)) => {
-            complain(&error.to_string(), "name a pack's folder, or a file in one; nothing was formatted");
-            return Err(Stop::Silent(Outcome::FellShort));
-        }
-        Err(error) => return Err(no_pack(error)),
-    };
-    let wanted = pack.files.into_iter().filter(|file| only.as_ref().is_none_or(|only| *only == file.path));
-    let files: Vec<RuleFile> =
-        wanted.filter_map(|file| rule_file(file, &root, only.is_some().then_some(path))).collect();
-    if files.is_empty() {
-        return Err(no_pack(NoPack::NotAPack(path.to_owned())));
-    }
-    Ok(files)
-}
-
-/// None for a file that is in no place of a pack's: `lint` speaks of those.
-fn rule_file(file: PackFile, root: &Path, named: Option<&Path>) -> Option<RuleFile> {
-    let kind = FileKind::of(&file.path)?;
-    let below = if root == Path::new(".") { PathBuf::from(&file.shown) } else { root.join(&file.shown) };
-    let path = named.map_or(below, Path::to_owned);
-    Some(RuleFile { path, kind, text: file.text.map(std::borrow::Cow::into_owned) })
-}
-
-fn one(file: &RuleFile, args: &FmtArgs, global: &Global, tally: &mut Tally) -> Result<(), Stop> {
-    let name = file.path.display().to_string();
-    let text = match &file.text {
-        Ok(text) => text,
-        Err(fault) => {
-            let what = unread(fault);
-            tally.faults.push((name, what, "mend that, then format again".to_owned()));
-            return Ok(());
-        }
-    };
-    let done = match format(file.kind, text) {
-        Ok(done) => done,
-        Err(NotToml { line, column, message }) => {
-            let what = format!("line {line}, column {column} is no TOML: {message}");
-            let help = format!("`formcheck lint {}` shows the place and what to write", style::clean(&name));
-            tally.faults.push((name, what, help));
-            return Ok(());
-        }
-    };
-    if done == *text {
-        return Ok(());
-    }
-    if !args.check {
-        write_whole(&file.path, &done)?;
-    }
-    if !global.json {
-        put(&format!("{}\n", style::clean(&name)))?;
-        if args.check {
-            put(&shown_diff(&name, text, &done))?;
-        }
-    }
-    tally.changed.push(name);
-    Ok(())
-}
-
-fn unread(fault: &ReadFault) -> String {
-    match fault {
-        ReadFault::NotUtf8 { .. } => "it is not UTF-8 text".to_owned(),
-        ReadFault::TooLarge => "it is over 4 MB and was not read".to_owned(),
-        ReadFault::Unreadable(why) => format!("it can't be read: {why}"),
-    }
-}
-
-fn tell(tally: &Tally, args: &FmtArgs, global: &Global) -> Ran {
-    if global.json {
-        let faults: Vec<serde_json::Value> = tally
-            .faults
-            .iter()
-            .map(|(file, what, help)| json!({"file": file, "message": what, "help": help}))
-            .collect();
-        let report = json!({"files": tally.files, "changed": tally.changed, "faults": faults});
-        put(&format!("{report}\n"))?;
-    }
-    for (name, what, help) in &tally.faults {
-        complain(&format!("`{name}` was not touched: {what}"), help);
-    }
-    let changed = tally.changed.len();
-    if !global.quiet && !global.json {
-        let of = style::count(tally.files, "file", "files");
-        let line = match (changed, args.check) {
-            (0, _) if tally.faults.is_empty() => format!("{} {of} in the one layout", style::good("ok:")),
-            (0, _) => format!("nothing changed ({of})"),
-            (_, true) => format!("{changed} of {of} would change; `formcheck fmt` changes them"),
-            (_, false) => format!("formatted {changed} of {of}"),
-        };
-        writeln!(std::io::stderr(), "{line}")?;
-    }
-    let short = !tally.faults.is_empty() || args.check && changed > 0;
-    Ok(if short { Outcome::FellShort } else { Outcome::Done })
+pub fn run(args: &FmtArgs, settings: &Settings) -> Ran {
+    fmt::run(&args.paths, args.check, settings)
 }

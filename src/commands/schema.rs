@@ -1,15 +1,13 @@
-//! `formcheck schema KIND`: the JSON Schema of a kind of file, for editors.
+//! `formcheck schema [KIND]`.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
 
-use super::files::write_whole;
-use super::{Global, Outcome, Ran, Stop, put, unknown};
-use formcheck_authoring::schema::text;
-use formcheck_core::rulebook::files::FileKind;
-use formcheck_exam::schema as exams;
+use crate::app::outcome::Ran;
+use crate::app::schema;
+use crate::app::settings::Settings;
+use crate::commands::options::QuietOptions;
 
 /// The JSON Schema of a kind of file, for editors
 #[derive(Args, Debug)]
@@ -19,37 +17,10 @@ pub struct SchemaArgs {
     /// Write the schemas of all kinds into this folder
     #[arg(long, value_name = "DIR", conflicts_with = "kind")]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    _quiet: QuietOptions,
 }
 
-/// Runs the command.
-pub fn run(args: &SchemaArgs, global: &Global) -> Ran {
-    if let Some(folder) = &args.out {
-        std::fs::create_dir_all(folder)?;
-        let kinds: Vec<&str> = words().collect();
-        for kind in &kinds {
-            write_whole(&folder.join(format!("{kind}.json")), &schema(kind).unwrap_or_default())?;
-        }
-        if !global.quiet {
-            writeln!(std::io::stderr(), "wrote {} schemas into {}", kinds.len(), folder.display())?;
-        }
-        return Ok(Outcome::Done);
-    }
-    let Some(word) = &args.kind else {
-        let words: Vec<&str> = words().collect();
-        return Err(Stop::told("which schema?", format!("name a kind of file: {}", words.join(", "))));
-    };
-    let schema =
-        schema(word).ok_or_else(|| unknown("kind of file", word, words(), "formcheck schema --help"))?;
-    put(&schema)?;
-    Ok(Outcome::Done)
-}
-
-/// The kinds of files that have a schema: those of a pack, then those of exams.
-fn words() -> impl Iterator<Item = &'static str> {
-    FileKind::ALL.iter().map(|kind| kind.word()).chain(exams::KINDS)
-}
-
-fn schema(word: &str) -> Option<String> {
-    let kind = FileKind::ALL.iter().find(|kind| kind.word() == word);
-    kind.map(|kind| text(*kind)).or_else(|| exams::text(word))
+pub fn run(args: &SchemaArgs, settings: &Settings) -> Ran {
+    schema::run(args.kind.as_deref(), args.out.as_deref(), settings)
 }

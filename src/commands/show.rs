@@ -1,19 +1,14 @@
-//! `formcheck show ID`: an exercise, mistake, sign, muscle, quiz, source or question; an exercise drawn, with what was
-//! seen, in the terminal, as SVG, as a sheet to print; and the atlas of all of them.
+//! `formcheck show ID`.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
-use super::drawing::{Draw, cells};
-use super::seen::observed;
-use super::{Global, Outcome, Ran, Stop, open, put, unknown};
-use crate::pages::{atlas, sheet, show};
-use crate::render::ansi::page::Page;
-use crate::render::ansi::{figure, style};
-use formcheck_core::figure::{Motion, svg, told};
-use formcheck_core::rulebook::{ExerciseIx, Named, Proved, Rulebook, SignIx, Value, prove};
+use crate::app::drawing::Draw;
+use crate::app::outcome::Ran;
+use crate::app::settings::Settings;
+use crate::app::show::{self, ShowOptions};
+use crate::commands::options::{JsonOptions, MotionOptions, PackOptions, QuietOptions, TextOptions};
 
 /// A page on an exercise, mistake, sign, muscle, quiz, source or question; an exercise is drawn
 #[derive(Args, Debug)]
@@ -39,160 +34,24 @@ pub struct ShowArgs {
     /// Write every exercise and mistake as pictures: a page of Markdown, and SVG files in a folder beside it
     #[arg(long, value_name = "FILE.md", conflicts_with_all = ["id", "seen", "draw", "svg", "print"])]
     atlas: Option<PathBuf>,
+    #[command(flatten)]
+    _packs: PackOptions,
+    #[command(flatten)]
+    _text: TextOptions,
+    #[command(flatten)]
+    _motion: MotionOptions,
+    #[command(flatten)]
+    _json: JsonOptions,
+    #[command(flatten)]
+    _quiet: QuietOptions,
 }
 
-/// Runs the command.
-pub fn run(args: &ShowArgs, global: &Global) -> Ran {
-    let book = open(global)?;
-    if let Some(path) = &args.atlas {
-        return write_atlas(&book, path, global);
+pub fn run(args: ShowArgs, settings: &Settings) -> Ran {
+    let ShowArgs { id, seen, draw, svg, moving, print, atlas, .. } = args;
+    match (id, atlas) {
+        (Some(id), _) => show::run(&ShowOptions { id, seen, draw, svg, moving, print }, settings),
+        (None, Some(path)) => show::atlas(&path, settings),
+        // One of the two is required.
+        (None, None) => show::run(&ShowOptions::default(), settings),
     }
-    let (id, named) = named(&book, args.id.as_deref().unwrap_or_default())?;
-    let Named::Exercise(exercise) = named else {
-        let asked = [
-            (!args.seen.is_empty(), "SIGN=VALUE"),
-            (args.svg.is_some(), "--svg"),
-            (args.print.is_some(), "--print"),
-        ];
-        if let Some((_, what)) = asked.iter().find(|(asked, _)| *asked) {
-            let what = format!("{what} draws an exercise, and `{id}` is none");
-            return Err(Stop::told(what, "name an exercise: formcheck list exercises"));
-        }
-        return page(&book, &id, named, global);
-    };
-    let observation = observed(&book, exercise, &args.seen)?;
-    let shown: Vec<(SignIx, Value)> = book[exercise]
-        .signs
-        .iter()
-        .zip(observation.values())
-        .filter_map(|(observed, value)| Some((observed.sign, (*value)?)))
-        .collect();
-    if args.svg.is_some() || args.print.is_some() {
-        return write(&book, exercise, &shown, args, global);
-    }
-    if !global.json
-        && let Some(cells) = cells(args.draw, global)
-    {
-        put(&figure::still(&book, exercise, &shown, cells, style::width()))?;
-    }
-    if shown.is_empty() || global.json {
-        return page(&book, &id, named, global);
-    }
-    put(&rep(&book, exercise, &shown))?;
-    Ok(Outcome::Done)
-}
-
-fn page(book: &Rulebook, id: &str, named: Named, global: &Global) -> Ran {
-    if global.json {
-        put(&format!("{}\n", show::json(book, id, named)))?;
-    } else {
-        put(&show::page(book, id, named, style::width()))?;
-    }
-    Ok(Outcome::Done)
-}
-
-/// The picture in words, and what is wrong in it.
-fn rep(book: &Rulebook, exercise: ExerciseIx, shown: &[(SignIx, Value)]) -> String {
-    let mut page = Page::new(style::width());
-    page.say(&told(book, exercise, shown)).gap();
-    let here = &book[exercise];
-    let fires = here.mistakes.iter().filter(|one| prove(book, exercise, shown, one.mistake) == Proved::Fires);
-    let names: Vec<&str> = fires.map(|one| book[one.mistake].name.as_str()).collect();
-    if names.is_empty() {
-        page.say("No mistake in it.");
-    } else {
-        page.labelled("Mistakes", &format!("{}.", style::and_list(&names)));
-    }
-    page.finish()
-}
-
-fn write(
-    book: &Rulebook,
-    exercise: ExerciseIx,
-    shown: &[(SignIx, Value)],
-    args: &ShowArgs,
-    global: &Global,
-) -> Ran {
-    let no_figure = || {
-        let what = format!("{} has no figure", book[exercise].name);
-        Stop::told(what, "add [figure] to its file: docs/format.md says how")
-    };
-    if let Some(path) = &args.svg {
-        let motion = Motion::of(book, exercise, shown).ok_or_else(no_figure)?;
-        let clean = Motion::clean(book, exercise).ok_or_else(no_figure)?;
-        let title = told(book, exercise, shown);
-        let text = if args.moving && global.may_move() {
-            svg::moving(&motion, &title)
-        } else {
-            let look =
-                svg::Still { frame: motion.telling(), ghost: Some(&clean), marks: true, title: &title };
-            svg::still(&motion, &look)
-        };
-        put_file(path, &text)?;
-        told_where(path, global)?;
-    }
-    if let Some(path) = &args.print {
-        let html = sheet::sheet(book, exercise).ok_or_else(no_figure)?;
-        let html =
-            html.map_err(|_| Stop::told("the sheet can't be written", "free some memory, then try again"))?;
-        put_file(path, &html)?;
-        told_where(path, global)?;
-    }
-    Ok(Outcome::Done)
-}
-
-fn told_where(path: &Path, global: &Global) -> Result<(), Stop> {
-    if global.quiet {
-        return Ok(());
-    }
-    Ok(put(&format!("Written to {}.\n", path.display()))?)
-}
-
-fn write_atlas(book: &Rulebook, path: &Path, global: &Global) -> Ran {
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let (page, pictures) = atlas::atlas(book, &stem);
-    if pictures.is_empty() {
-        let help = "add [figure] to an exercise, or name another pack";
-        return Err(Stop::told("no exercise has a figure: there is nothing to draw", help));
-    }
-    let folder = path.with_extension("");
-    fs::create_dir_all(&folder).map_err(|error| cannot_write(&folder, &error))?;
-    for (name, text) in &pictures {
-        put_file(&folder.join(name), text)?;
-    }
-    put_file(path, &page)?;
-    if !global.quiet {
-        eprintln!("{} pictures in {}", pictures.len(), folder.display());
-    }
-    Ok(Outcome::Done)
-}
-
-fn put_file(path: &Path, text: &str) -> Result<(), Stop> {
-    fs::write(path, text).map_err(|error| cannot_write(path, &error))
-}
-
-fn cannot_write(path: &Path, error: &std::io::Error) -> Stop {
-    let what = format!("can't write {}: {}", path.display(), style::plain_error(error));
-    Stop::told(what, "name a file in a folder that is there and can be written to")
-}
-
-/// What an id names, or the name or alias of an exercise, mistake or muscle.
-fn named(book: &Rulebook, word: &str) -> Result<(String, Named), Stop> {
-    if let Some(named) = book.find(word) {
-        return Ok((word.to_owned(), named));
-    }
-    let is_it = |name: &str| name.eq_ignore_ascii_case(word);
-    let exercises =
-        book.exercises.iter().filter(|one| is_it(&one.name) || one.aliases.iter().any(|name| is_it(name)));
-    let mistakes =
-        book.mistakes.iter().filter(|one| is_it(&one.name) || one.aka.iter().any(|name| is_it(name)));
-    let muscles = book.muscles.iter().filter(|one| is_it(&one.name));
-    let mut ids =
-        exercises.map(|one| &one.id).chain(mistakes.map(|one| &one.id)).chain(muscles.map(|one| &one.id));
-    if let Some((id, named)) = ids.next().and_then(|id| Some((id, book.find(id.as_str())?))) {
-        return Ok((id.to_string(), named));
-    }
-    let mut all: Vec<&str> = book.names.keys().map(formcheck_core::rulebook::Id::as_str).collect();
-    all.sort_unstable();
-    Err(unknown("exercise, mistake, sign, muscle, quiz, source or question", word, all, "formcheck list"))
 }

@@ -3,44 +3,35 @@
 //! Must not know what the commands do.
 
 use std::error::Error as _;
+use std::ffi::OsString;
 
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
-use clap::{ArgMatches, Command, CommandFactory as _, FromArgMatches as _};
+use clap::{Arg, ArgMatches, Command, CommandFactory as _, FromArgMatches as _};
 
-use super::{Cli, Outcome, complain};
+use crate::app::outcome::Outcome;
+use crate::app::settings::Settings;
+use crate::app::terminal::complain;
+use crate::commands::cli::Cli;
+use crate::commands::numbers::NotInRange;
+use crate::commands::options::settings;
 use crate::render::ansi::style::{and_list, or_list};
 
 /// Reads the command line. Help and version are printed, faults told; the outcome then.
-///
-/// # Errors
-/// The outcome with which the program ends, if there is nothing to run.
-pub fn read() -> Result<Cli, Outcome> {
+pub fn read() -> Result<(Cli, Settings), Outcome> {
     let mut command = with_numbers(Cli::command());
-    let matches = command.try_get_matches_from_mut(std::env::args_os());
-    let cli = matches.and_then(|matches: ArgMatches| Cli::from_arg_matches(&matches));
-    cli.map_err(|error| told(&error, &command))
-}
-
-/// A parser of whole numbers within bounds, both included, whose fault is told in plain words.
-pub(super) fn number<N>(from: N, to: N) -> impl Fn(&str) -> Result<N, String> + Clone + Send + Sync + 'static
-where
-    N: std::str::FromStr + PartialOrd + std::fmt::Display + Copy + Send + Sync + 'static,
-{
-    move |text| match text.trim().parse::<N>() {
-        Ok(number) if from <= number && number <= to => Ok(number),
-        _ => Err(format!("takes a whole number from {from} to {to}")),
-    }
-}
-
-/// A parser of whole numbers without an upper bound, such as seeds.
-pub(super) fn whole<N: std::str::FromStr>(text: &str) -> Result<N, String> {
-    text.trim().parse().map_err(|_| "takes a whole number, 0 or more".to_owned())
+    let typed: Vec<OsString> = std::env::args_os().collect();
+    let matches = command.try_get_matches_from_mut(&typed);
+    let read = matches.and_then(|matches: ArgMatches| {
+        let settings = settings(&matches, &command)?;
+        Ok((Cli::from_arg_matches(&matches)?, settings))
+    });
+    read.map_err(|error| tell(&error, &Meant::of(&command, &typed[1..])))
 }
 
 /// Where a number is wanted, -1 is a number and no flag.
 fn with_numbers(command: Command) -> Command {
-    let is_number = |arg: &clap::Arg| {
+    let is_number = |arg: &Arg| {
         arg.get_value_names().is_some_and(|names| names.iter().any(|name| name.as_str() == "NUMBER"))
     };
     command
@@ -48,29 +39,72 @@ fn with_numbers(command: Command) -> Command {
         .mut_subcommands(with_numbers)
 }
 
-fn told(error: &Error, command: &Command) -> Outcome {
+fn tell(error: &Error, meant: &Meant<'_>) -> Outcome {
     if !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         // Nowhere to say it if the output is closed.
         let _ = error.print();
         return if error.use_stderr() { Outcome::CannotRun } else { Outcome::Done };
     }
-    let path = path(error, command);
-    let (what, help) = in_words(error, &path).unwrap_or_else(|| {
-        let text = error.to_string();
-        let first = text.lines().next().unwrap_or_default();
-        (first.trim_start_matches("error: ").to_owned(), help_of(&path))
+    let (what, help) = in_words(error, meant).unwrap_or_else(|| {
+        let what = error.kind().as_str().unwrap_or("this command line can't be read");
+        (what.to_owned(), meant.help())
     });
     complain(&what, &help);
     Outcome::CannotRun
 }
 
+/// The command that was meant, such as `formcheck data import`.
+struct Meant<'c> {
+    command: &'c Command,
+    path: String,
+}
+
+impl<'c> Meant<'c> {
+    /// What the words that were typed name: options and their values are passed over.
+    fn of(command: &'c Command, typed: &[OsString]) -> Meant<'c> {
+        let (mut at, mut path) = (command, command.get_name().to_owned());
+        let mut words = typed.iter().filter_map(|word| word.to_str());
+        while let Some(word) = words.next() {
+            if let Some(name) = word.strip_prefix("--") {
+                let option = at.get_arguments().find(|arg| arg.get_long() == Some(name));
+                if option.is_some_and(|arg| arg.get_action().takes_values()) {
+                    words.next();
+                }
+            } else if let Some(below) = at.find_subcommand(word) {
+                path.extend([" ", below.get_name()]);
+                at = below;
+            } else if !word.starts_with('-') {
+                break;
+            }
+        }
+        Meant { command: at, path }
+    }
+
+    fn help(&self) -> String {
+        format!("`{} --help` shows what it takes", self.path)
+    }
+
+    /// An argument by the name under which people know it: `--minutes`, or the word in its usage.
+    fn named(&self, shown: &str) -> String {
+        let arg = self.command.get_arguments().find(|arg| arg.to_string() == shown);
+        match arg.map(|arg| (arg.get_long(), arg.get_value_names())) {
+            Some((Some(long), _)) => format!("`--{long}`"),
+            Some((None, Some([name, ..]))) => name.to_string(),
+            _ if shown.starts_with('-') => format!("`{shown}`"),
+            _ => shown.to_owned(),
+        }
+    }
+}
+
 /// What is wrong and what to do, for the faults that people make; none for another.
-fn in_words(error: &Error, path: &str) -> Option<(String, String)> {
+fn in_words(error: &Error, meant: &Meant<'_>) -> Option<(String, String)> {
+    let path = &meant.path;
     let one = |kind| words(error, kind).into_iter().next();
     let near = |kind| {
         let near: Vec<String> = words(error, kind).iter().map(|near| format!("`{near}`")).collect();
         if near.is_empty() { String::new() } else { format!("did you mean {}? ", or_list(&near)) }
     };
+    let named = |kind| words(error, kind).into_iter().map(|arg| meant.named(&arg)).collect::<Vec<_>>();
     match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let word = one(ContextKind::InvalidSubcommand)?;
@@ -91,20 +125,18 @@ fn in_words(error: &Error, path: &str) -> Option<(String, String)> {
             } else {
                 format!("`{word}` is one word too many for `{path}`")
             };
-            Some((what, format!("{}{}", near(ContextKind::SuggestedArg), help_of(path))))
+            Some((what, format!("{}{}", near(ContextKind::SuggestedArg), meant.help())))
         }
         ErrorKind::MissingRequiredArgument => {
-            let needs: Vec<String> =
-                words(error, ContextKind::InvalidArg).iter().map(|arg| plain(arg)).collect();
-            let known = EXAMPLES.iter().find(|(command, ..)| *command == path);
+            let needs = and_list(&named(ContextKind::InvalidArg));
+            let known = EXAMPLES.iter().find(|(command, ..)| command == path);
             let what = known.and_then(|(_, what, _)| *what);
-            let what = what.map_or_else(|| format!("`{path}` needs {}", and_list(&needs)), str::to_owned);
-            Some((what, known.map_or_else(|| help_of(path), |(.., example)| (*example).to_owned())))
+            let what = what.map_or_else(|| format!("`{path}` needs {needs}"), str::to_owned);
+            Some((what, known.map_or_else(|| meant.help(), |(.., example)| (*example).to_owned())))
         }
         ErrorKind::ArgumentConflict => {
-            let mut both = words(error, ContextKind::InvalidArg);
-            both.extend(words(error, ContextKind::PriorArg));
-            let mut both: Vec<String> = both.iter().map(|arg| plain(arg)).collect();
+            let mut both = named(ContextKind::InvalidArg);
+            both.extend(named(ContextKind::PriorArg));
             both.dedup();
             Some(match both.as_slice() {
                 [one] => (format!("{one} stands there twice"), "leave one of them out".to_owned()),
@@ -112,7 +144,7 @@ fn in_words(error: &Error, path: &str) -> Option<(String, String)> {
             })
         }
         ErrorKind::InvalidValue => {
-            let arg = plain(&one(ContextKind::InvalidArg)?);
+            let arg = meant.named(&one(ContextKind::InvalidArg)?);
             let given = one(ContextKind::InvalidValue).filter(|given| !given.is_empty());
             let valid = or_list(&words(error, ContextKind::ValidValue));
             let near = near(ContextKind::SuggestedValue);
@@ -120,18 +152,16 @@ fn in_words(error: &Error, path: &str) -> Option<(String, String)> {
                 Some(given) => format!("{arg} can't be `{given}`"),
                 None => format!("{arg} needs a value behind it"),
             };
-            let help = if valid.is_empty() { help_of(path) } else { format!("{near}it takes {valid}") };
+            let help = if valid.is_empty() { meant.help() } else { format!("{near}it takes {valid}") };
             Some((what, help))
         }
         ErrorKind::ValueValidation => {
-            let arg = plain(&one(ContextKind::InvalidArg)?);
+            let arg = meant.named(&one(ContextKind::InvalidArg)?);
             let given = one(ContextKind::InvalidValue)?;
-            let why = error.source().map(ToString::to_string).unwrap_or_default();
-            // Our own parsers of numbers say what they take.
-            Some(if why.starts_with("takes ") {
-                (format!("{arg} {why}, and this is `{given}`"), help_of(path))
-            } else {
-                (format!("{arg} can't be `{given}`"), why)
+            Some(match error.source().map(|why| (why.downcast_ref::<NotInRange>(), why)) {
+                Some((Some(why), _)) => (format!("{arg} {why}, and this is `{given}`"), meant.help()),
+                Some((None, why)) => (format!("{arg} can't be `{given}`"), why.to_string()),
+                None => (format!("{arg} can't be `{given}`"), meant.help()),
             })
         }
         _ => None,
@@ -148,17 +178,6 @@ const EXAMPLES: &[(&str, Option<&str>, &str)] = &[
     ("formcheck data import", Some("name what `data export` wrote"), "formcheck data import history.jsonl"),
 ];
 
-fn help_of(path: &str) -> String {
-    format!("`{path} --help` shows what it takes")
-}
-
-/// `--minutes <NUMBER>` and `[SIGN=VALUE]...` by their bare names.
-fn plain(arg: &str) -> String {
-    let name = if arg.starts_with('-') { arg.split(' ').next().unwrap_or(arg) } else { arg };
-    let name = name.trim_end_matches("...").trim_matches(['<', '>', '[', ']']);
-    if arg.starts_with('-') { format!("`{name}`") } else { name.to_owned() }
-}
-
 fn words(error: &Error, kind: ContextKind) -> Vec<String> {
     let styled = |text: &StyledStr| text.to_string();
     match error.get(kind) {
@@ -168,27 +187,4 @@ fn words(error: &Error, kind: ContextKind) -> Vec<String> {
         Some(ContextValue::StyledStrs(texts)) => texts.iter().map(styled).collect(),
         _ => Vec::new(),
     }
-}
-
-/// The command that was meant, such as `formcheck data import`: what its usage begins with.
-fn path(error: &Error, command: &Command) -> String {
-    let usage = words(error, ContextKind::Usage).concat();
-    let mut at = command;
-    let mut path = vec![command.get_name()];
-    // Without a usage in the error, the words that were typed tell.
-    let typed: Vec<String> = std::env::args().skip(1).collect();
-    let from_usage: Vec<&str> =
-        usage.split_whitespace().skip_while(|word| *word != path[0]).skip(1).collect();
-    let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
-    for word in if from_usage.is_empty() { typed } else { from_usage } {
-        match at.find_subcommand(word) {
-            Some(sub) => {
-                path.push(sub.get_name());
-                at = sub;
-            }
-            None if word.starts_with('-') => {}
-            None => break,
-        }
-    }
-    path.join(" ")
 }

@@ -9,7 +9,7 @@ use formcheck_core::day::Day;
 use formcheck_core::quiz::names;
 use formcheck_core::quiz::{Session, Skill};
 use formcheck_core::rulebook::Rulebook;
-use formcheck_study::{Left, Step, Study, Summary};
+use formcheck_study::{Remaining, Step, Study, Summary};
 
 /// What Ctrl-C says; `asked` is what was named after `study`.
 pub fn stopped(asked: &str) -> String {
@@ -35,7 +35,7 @@ pub fn start(book: &Rulebook, study: &Study<'_>, session: &Session, width: usize
 
 /// What is due and new, whether an earlier session is gone on with, how long it will take.
 pub fn facts(study: &Study<'_>, session: &Session) -> String {
-    let left = study.left();
+    let left = study.remaining();
     let mut facts = Vec::new();
     if study.resumed {
         facts.push(format!(
@@ -64,7 +64,7 @@ pub fn facts(study: &Study<'_>, session: &Session) -> String {
 }
 
 /// There is nothing due and nothing new.
-pub fn nothing(left: &Left, today: Day, width: usize) -> String {
+pub fn nothing(left: &Remaining, today: Day, width: usize) -> String {
     let mut page = Page::new(width);
     match left.next {
         Some(next) => {

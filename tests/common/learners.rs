@@ -7,7 +7,7 @@
 //! options is guessed right once in four.
 
 use formcheck::day::Day;
-use formcheck::learner::{Answered, Askable, Model, Seq, Turn, Wanted, next};
+use formcheck::learner::{Answered, AskedSkill, EligibleSkill, Goal, Model, Seq, next};
 use formcheck::quiz::{Chance, OptionId, Response, Seed, skills};
 use formcheck::rulebook::Rulebook;
 
@@ -93,17 +93,17 @@ impl Memory {
 /// One learner over some days, so many questions a day.
 pub(crate) fn learner(book: &Rulebook, seed: u64, order: Order, (days, a_day): (u32, usize)) -> Kept {
     let mut chance = Chance::from_seed(Seed(seed));
-    let mut askables: Vec<Askable> =
-        skills(book).map(|about| Askable { about, skill: about.skill(book), state: None }).collect();
+    let mut askables: Vec<EligibleSkill> =
+        skills(book).map(|about| EligibleSkill { about, skill: about.skill(book), state: None }).collect();
     let mut memory = Memory::new(askables.len(), &mut chance);
     let model = Model::default();
     let mut kept = Kept::default();
     let (mut right, mut right_later, mut later) = (0, 0, 0);
     for day in 0..days {
         let today = Day(20_000).plus(day);
-        let mut history: Vec<Turn> = Vec::new();
+        let mut history: Vec<AskedSkill> = Vec::new();
         for n in 0..a_day {
-            let wanted = Wanted { today, by: None, cram: false };
+            let wanted = Goal { today, by: None, cram: false };
             let place = match order {
                 Order::Schedule => {
                     next(&askables, &history, &[], (&model, wanted), |_| true).map(|(place, _)| place)
@@ -117,7 +117,7 @@ pub(crate) fn learner(book: &Rulebook, seed: u64, order: Order, (days, a_day): (
             let standing = &mut askables[place];
             let answer = answered(standing, is_right);
             standing.state = Some(standing.state.unwrap_or_default().and(&model, &answer, today));
-            history.push(Turn { about: standing.about, right: Some(is_right) });
+            history.push(AskedSkill { about: standing.about, right: Some(is_right) });
             kept.questions += 1;
             right += usize::from(is_right);
             if day >= days / 2 {
@@ -139,7 +139,7 @@ pub(crate) fn learner(book: &Rulebook, seed: u64, order: Order, (days, a_day): (
     }
 }
 
-fn answered(standing: &Askable, right: bool) -> Answered {
+fn answered(standing: &EligibleSkill, right: bool) -> Answered {
     Answered {
         session: Seq(1),
         shown: Seq(1),

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
+use formcheck::app::disk;
 use formcheck::quiz::Seed;
 use formcheck::rulebook::{Rulebook, load, source};
 use formcheck::trainer::paper::{Accommodations, Paper, Stamp, TimeMultiplier};
@@ -14,7 +15,7 @@ pub(crate) const ISSUED: i64 = 1_800_000_000_000;
 
 fn book() -> Rulebook {
     let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/short-exams");
-    let packs = vec![source::built_in(), source::folder(&pack).expect("a pack")];
+    let packs = vec![source::built_in(), disk::folder(&pack).expect("a pack")];
     load(packs).rulebook().unwrap_or_else(|_| panic!("a sound pack"))
 }
 

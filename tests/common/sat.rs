@@ -73,22 +73,22 @@ fn first(desk: &ExamSession<'_>) -> Response {
 /// Flags the third question and answers the first five but that.
 fn half(desk: &mut ExamSession<'_>) {
     for n in [1, 2, 4, 5] {
-        desk.go(n).expect("kept").expect("it is there");
+        desk.go(n).expect("it is there");
         let answer = first(desk);
-        desk.answer(answer, None).expect("kept").expect("of its form");
+        desk.answer(answer, None).expect("of its form");
     }
-    desk.go(3).expect("kept").expect("it is there");
-    desk.flag(3, true).expect("kept").expect("it is there");
+    desk.go(3).expect("it is there");
+    desk.flag(3, true).expect("it is there");
 }
 
 /// Goes to the first question of this form, if there is one, and answers it, if so.
 fn at(desk: &mut ExamSession<'_>, wanted: AnswerForm, answered: bool) {
     let Some(place) = desk.exam().paper().items.iter().position(|item| item.answer == wanted) else { return };
-    desk.go(place + 1).expect("kept").expect("it is there");
+    desk.go(place + 1).expect("it is there");
     if answered {
         let answer = first(desk);
-        desk.answer(answer, None).expect("kept").expect("of its form");
-        desk.go(place + 1).expect("kept").expect("it is there");
+        desk.answer(answer, None).expect("of its form");
+        desk.go(place + 1).expect("it is there");
     }
 }
 
@@ -125,10 +125,10 @@ pub(crate) fn screens(add: &mut dyn FnMut(&str, Does<'_>)) {
     add("exam-review", &|state| {
         shows(state, 0, |desk| {
             half(desk);
-            desk.review().expect("kept").expect("it can be shown");
+            desk.review().expect("it can be shown");
         });
     });
-    add("exam-break", &|state| shows(state, 5, |desk| desk.pause().expect("kept").expect("a break")));
+    add("exam-break", &|state| shows(state, 5, |desk| desk.pause().expect("a break")));
     add("exam-sure", &|state| {
         shows(state, 0, half);
         super::press(state, super::KeyCode::Char('d'));
@@ -136,7 +136,7 @@ pub(crate) fn screens(add: &mut dyn FnMut(&str, Does<'_>)) {
     add("exam-over", &|state| {
         shows(state, 0, |desk| {
             half(desk);
-            desk.hand_in().expect("kept").expect("it can be handed in");
+            desk.hand_in().expect("it can be handed in");
         });
     });
     add("exam-time-up", &|state| shows(state, 0, |desk| while !desk.is_time_up().expect("kept") {}));

@@ -2,16 +2,16 @@
 //!
 //! An editor shows their descriptions and finds misspelt keys as they are typed. What ids mean, only lint knows.
 
+use formcheck_core::rulebook::WrittenKind;
 use serde_json::{Map, Value, json};
 
 use formcheck_core::rulebook::files::{
-    FileKind, Key, MOMENT_POSE, POSE, QUESTION_KINDS, TableSchema, ValueType,
+    FileKind, Key, MOMENT_POSE, POSE, TableSchema, ValueType, question_schema,
 };
 
 /// The version of the file format, as it stands in the schemas' names.
 pub const VERSION: &str = "v1";
 
-/// The schema of a file kind.
 pub fn schema(kind: FileKind) -> Value {
     let mut schema = table(kind.schema());
     let object = schema.as_object_mut().expect("a table's schema is an object");
@@ -113,12 +113,12 @@ fn takes_schema(takes: ValueType) -> Value {
 
 /// A written question: its keys hang on its kind.
 fn question() -> Value {
-    let kinds: Vec<Value> = QUESTION_KINDS
+    let kinds: Vec<Value> = WrittenKind::ALL
         .iter()
-        .map(|(word, schema)| {
-            let mut kind = table(schema);
-            kind["properties"]["kind"]["const"] = (*word).into();
-            kind
+        .map(|&kind| {
+            let mut schema = table(question_schema(kind));
+            schema["properties"]["kind"]["const"] = kind.word().into();
+            schema
         })
         .collect();
     json!({ "type": "object", "oneOf": kinds })

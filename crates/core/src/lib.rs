@@ -3,6 +3,11 @@
 //!
 //! A room (module) imports only rooms above it in this list. docs/ARCHITECTURE.md has the map and the glossary.
 
+#![warn(missing_docs)]
+#![warn(missing_docs)]
+
+pub mod error;
+
 pub mod day;
 
 pub mod detection;

@@ -4,6 +4,7 @@
 //! seeds; so any two forms differ by twice that at most. Must not know who sits a form, nor where its seed comes from.
 
 use super::difficulty::predicted;
+use super::error::ExamError;
 use formcheck_core::quiz::generate::Workshop;
 use formcheck_core::quiz::{FormItem, NoSitting, Plan, Seed, draw_form};
 use formcheck_core::rulebook::{Exam, Named, QuizIx, Rulebook};
@@ -37,31 +38,19 @@ pub struct ExamForm {
     pub predicted: Vec<f64>,
 }
 
-/// Why there is no form: what is wrong, and what to do.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct NoForm {
-    /// What is wrong.
-    pub what: String,
-    /// What to do.
-    pub help: String,
-}
-
-impl NoForm {
-    fn new(what: impl Into<String>, help: impl Into<String>) -> NoForm {
-        NoForm { what: what.into(), help: help.into() }
-    }
-}
-
 impl<'a> Forms<'a> {
     /// Gets ready to make forms of this quiz.
     ///
     /// # Errors
     /// If it is no exam, or no form meets it.
-    pub fn new(book: &'a Rulebook, quiz: QuizIx) -> Result<Forms<'a>, NoForm> {
+    pub fn new(book: &'a Rulebook, quiz: QuizIx) -> Result<Forms<'a>, ExamError> {
         let id = &book[quiz].id;
         if book[quiz].exam.is_none() {
             let what = format!("the quiz `{id}` is no exam");
-            return Err(NoForm::new(what, "give its file an [exam] table, or name another: docs/exams.md"));
+            return Err(ExamError::new(
+                what,
+                "give its file an [exam] table, or name another: docs/exams.md",
+            ));
         }
         let plan = Plan::of_quiz(book, quiz);
         let shop = Workshop::new(book, true);
@@ -81,7 +70,7 @@ impl<'a> Forms<'a> {
             let why = none.map_or_else(String::new, |none| format!("; at last {none}"));
             let help =
                 "`formcheck lint` says what can't be drawn; lower a `draw` or change the weights in [exam]";
-            return Err(NoForm::new(format!("no form of `{id}` can be made in {TURNS} tries{why}"), help));
+            return Err(ExamError::new(format!("no form of `{id}` can be made in {TURNS} tries{why}"), help));
         }
         forms.difficulty = mean(&pilots);
         Ok(forms)
@@ -116,7 +105,7 @@ impl<'a> Forms<'a> {
     ///
     /// # Errors
     /// If none of many tries is as hard as the exam.
-    pub fn form(&self, seed: Seed) -> Result<ExamForm, NoForm> {
+    pub fn form(&self, seed: Seed) -> Result<ExamForm, ExamError> {
         for turn in 0..TURNS {
             if let Ok(form) = self.draw(seed.turn(turn))
                 && (form.difficulty() - self.difficulty).abs() <= BAND
@@ -125,7 +114,7 @@ impl<'a> Forms<'a> {
             }
         }
         let what = format!("no form of `{}` is as hard as the others, in {TURNS} tries", self.id());
-        Err(NoForm::new(what, "draw more items, or let sections draw from fewer kinds"))
+        Err(ExamError::new(what, "draw more items, or let sections draw from fewer kinds"))
     }
 
     fn draw(&self, seed: Seed) -> Result<ExamForm, NoSitting> {

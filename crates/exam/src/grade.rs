@@ -3,6 +3,7 @@
 
 use super::difficulty::severity;
 use super::disclaimers;
+use super::error::ExamError;
 use super::exam::{Exam, ItemState};
 use super::form::{ExamForm, Forms};
 use super::issue::{engine, exam_seen, paper_items, terms_fit};
@@ -29,21 +30,6 @@ pub struct Terms {
     pub code_told: bool,
 }
 
-/// Why there is no record: what is wrong, and what to do.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Ungraded {
-    /// What is wrong.
-    pub what: String,
-    /// What to do.
-    pub help: String,
-}
-
-impl Ungraded {
-    fn new(what: impl Into<String>, help: impl Into<String>) -> Ungraded {
-        Ungraded { what: what.into(), help: help.into() }
-    }
-}
-
 /// An item with what a record says of it beside the answer.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct GradedItem {
@@ -64,13 +50,13 @@ pub fn grade(
     exam: &Exam,
     lines: &[&str],
     terms: &Terms,
-) -> Result<Record, Ungraded> {
+) -> Result<Record, ExamError> {
     let form = same_form(forms, &paper.what, seed, nonce)?;
     let book = forms.book();
     let mut rows = Vec::new();
     for (placed, predicted) in form.items.iter().zip(&form.predicted) {
         prove_item(book, &placed.item).map_err(|why| {
-            Ungraded::new(
+            ExamError::new(
                 format!("question {} can't be proved again: {why}", rows.len() + 1),
                 "please report this: the same rules proved it when the paper was issued",
             )
@@ -86,9 +72,9 @@ pub fn grade(
 }
 
 /// The form of a paper, drawn again from its seed.
-fn same_form(forms: &Forms<'_>, paper: &Paper, seed: Seed, nonce: Nonce) -> Result<ExamForm, Ungraded> {
+fn same_form(forms: &Forms<'_>, paper: &Paper, seed: Seed, nonce: Nonce) -> Result<ExamForm, ExamError> {
     if commitment(nonce, seed).hex() != paper.commitment {
-        return Err(Ungraded::new(
+        return Err(ExamError::new(
             "the paper's commitment is not that of the seed in the ledger",
             "use the ledger from which this paper was issued: --data-dir DIR",
         ));
@@ -99,34 +85,34 @@ fn same_form(forms: &Forms<'_>, paper: &Paper, seed: Seed, nonce: Nonce) -> Resu
             .iter()
             .map(|pack| format!("{} {} ({})", pack.name, pack.version, short(&pack.sha256)))
             .collect();
-        return Err(Ungraded::new(
+        return Err(ExamError::new(
             format!("the paper was drawn from other packs: {}", names.join(", ")),
             "grade it with the packs from which it was issued: --pack DIR, and the same formcheck",
         ));
     }
     if exam_seen(forms) != paper.exam {
-        return Err(Ungraded::new(
+        return Err(ExamError::new(
             "the exam's file is another one than when the paper was issued",
             "grade it with the pack from which it was issued",
         ));
     }
     if !terms_fit(forms, paper) {
-        return Err(Ungraded::new(
+        return Err(ExamError::new(
             "the paper's terms are not those of the exam's file",
             "use the paper as it was issued",
         ));
     }
     if engine().generator != paper.engine.generator {
-        return Err(Ungraded::new(
+        return Err(ExamError::new(
             format!("this formcheck makes forms in another way than {} did", paper.engine.version),
             format!("grade it with formcheck {}", paper.engine.version),
         ));
     }
-    let form = forms.form(seed).map_err(|none| Ungraded::new(none.what, none.help))?;
+    let form = forms.form(seed).map_err(|none| ExamError::new(none.what, none.help))?;
     if paper_items(forms, &form) == paper.items {
         Ok(form)
     } else {
-        Err(Ungraded::new(
+        Err(ExamError::new(
             "the questions on the paper are not those that its seed draws",
             "use the paper as it was issued",
         ))

@@ -130,18 +130,13 @@ pub struct Reading {
 }
 
 /// Why a log can't be taken.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("line {line} of the log: {what}")]
 pub struct BadLog {
     /// The line, from 1.
     pub line: usize,
     /// What is wrong with it, in words.
     pub what: String,
-}
-
-impl std::fmt::Display for BadLog {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "line {} of the log: {}", self.line, self.what)
-    }
 }
 
 /// How far a chain has come.

@@ -104,7 +104,8 @@ impl Seals {
 pub const UNTRUSTED_COMMENT: &str = "signature of formcheck exam";
 
 /// Why a signature doesn't hold.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("{0}")]
 pub struct NoSeal(pub String);
 
 /// Checks a signature of `bytes` in minisign's format, strictly: as `formcheck` writes it, and in no other way.

@@ -7,7 +7,7 @@ use std::io;
 
 use super::exam::Exam;
 use super::log::{ExamEvent, Reading};
-use formcheck_core::quiz::{BadResponse, Certainty, Response};
+use formcheck_core::quiz::{ActError, BadResponse, Certainty, Response};
 
 /// An exam, a clock, and where its log is kept.
 pub struct ExamSession<'a> {
@@ -17,9 +17,12 @@ pub struct ExamSession<'a> {
 }
 
 /// What came of an act: done, or why not.
-type Done = io::Result<Result<(), BadResponse>>;
+type Acted = Result<(), ActError<io::Error>>;
 
-const OK: Result<(), BadResponse> = Ok(());
+/// Lets a refusal pass: what was not to be done is no fault.
+fn unless_refused(acted: Acted) -> io::Result<()> {
+    acted.or_else(|error| error.refusal().map(drop))
+}
 
 impl<'a> ExamSession<'a> {
     /// Begins, or goes on after an interruption: with the first item that has no answer. `keep` is handed each line and
@@ -45,11 +48,11 @@ impl<'a> ExamSession<'a> {
         } else {
             ExamEvent::Opened { form, face, engine, clock }
         };
-        let _ = session.append(event)?;
+        unless_refused(session.append(event))?;
         if session.exam.is_on_break() {
-            let _ = session.back()?;
+            unless_refused(session.back())?;
         } else if !session.is_time_up()? {
-            let _ = session.first()?;
+            unless_refused(session.first())?;
         }
         Ok(session)
     }
@@ -72,99 +75,95 @@ impl<'a> ExamSession<'a> {
     /// Looks at the clock: whether the exam is over because the time is up. A face that can wait calls this while it does.
     pub fn is_time_up(&mut self) -> io::Result<bool> {
         if self.exam.ended().is_none() && self.exam.is_opened() {
-            let _ = self.append(ExamEvent::TimeUp)?;
+            unless_refused(self.append(ExamEvent::TimeUp))?;
         }
         Ok(self.exam.ended() == Some(super::record::Ended::TimeUp))
     }
 
     /// Answers the item on the screen and goes to the next one without an answer, or to the review if there is none.
-    pub fn answer(&mut self, answer: Response, certainty: Option<Certainty>) -> Done {
+    pub fn answer(&mut self, answer: Response, certainty: Option<Certainty>) -> Acted {
         self.act(|session| {
-            let Some(item) = session.exam.current() else { return Ok(Err(nothing_shown())) };
+            let item = session.exam.current().ok_or_else(nothing_shown)?;
             let certainty = certainty.map(Certainty::number);
-            match session.append(ExamEvent::Answered { item, answer, certainty })? {
-                Ok(()) => match session.exam.next_open(item) {
-                    Some(next) => session.append(ExamEvent::Shown { item: next }),
-                    None => session.append(ExamEvent::Reviewed),
-                },
-                refused => Ok(refused),
+            session.append(ExamEvent::Answered { item, answer, certainty })?;
+            match session.exam.next_open(item) {
+                Some(next) => session.append(ExamEvent::Shown { item: next }),
+                None => session.append(ExamEvent::Reviewed),
             }
         })
     }
 
     /// Leaves the item on the screen for later.
-    pub fn skip(&mut self) -> Done {
+    pub fn skip(&mut self) -> Acted {
         self.act(|session| {
-            let Some(item) = session.exam.current() else { return Ok(Err(nothing_shown())) };
+            let item = session.exam.current().ok_or_else(nothing_shown)?;
             let Some(next) = session.exam.next_open(item) else {
-                return Ok(Err(BadResponse("no other question is left without an answer".to_owned())));
+                return Err(BadResponse("no other question is left without an answer".to_owned()).into());
             };
-            match session.append(ExamEvent::Skipped { item })? {
-                Ok(()) => session.append(ExamEvent::Shown { item: next }),
-                refused => Ok(refused),
-            }
+            session.append(ExamEvent::Skipped { item })?;
+            session.append(ExamEvent::Shown { item: next })
         })
     }
 
     /// Goes to an item, from 1.
-    pub fn go(&mut self, item: usize) -> Done {
+    pub fn go(&mut self, item: usize) -> Acted {
         self.act(|session| session.append(ExamEvent::Shown { item }))
     }
 
     /// Flags an item, or takes the flag off.
-    pub fn flag(&mut self, item: usize, flag: bool) -> Done {
+    pub fn flag(&mut self, item: usize, flag: bool) -> Acted {
         self.act(|session| session.append(ExamEvent::Flagged { item, flag }))
     }
 
     /// Shows the list of all items, and no item.
-    pub fn review(&mut self) -> Done {
+    pub fn review(&mut self) -> Acted {
         self.act(|session| session.append(ExamEvent::Reviewed))
     }
 
     /// Begins a break: no item is shown until [`ExamSession::back`].
-    pub fn pause(&mut self) -> Done {
+    pub fn pause(&mut self) -> Acted {
         self.act(|session| session.append(ExamEvent::BreakBegan))
     }
 
     /// Ends a break.
-    pub fn back(&mut self) -> Done {
-        self.act(|session| match session.append(ExamEvent::BreakEnded)? {
-            Ok(()) => session.first(),
-            refused => Ok(refused),
+    pub fn back(&mut self) -> Acted {
+        self.act(|session| {
+            session.append(ExamEvent::BreakEnded)?;
+            session.first()
         })
     }
 
     /// Hands it in: nothing can be changed any more.
-    pub fn hand_in(&mut self) -> Done {
+    pub fn hand_in(&mut self) -> Acted {
         self.act(|session| session.append(ExamEvent::HandedIn))
     }
 
     /// Leaves the program; the clock goes on.
-    pub fn leave(&mut self) -> Done {
-        self.act(|session| session.append(ExamEvent::Left))
+    ///
+    /// # Errors
+    /// If that can't be kept. An exam that is over can't be left, and that is no fault.
+    pub fn leave(&mut self) -> io::Result<()> {
+        unless_refused(self.act(|session| session.append(ExamEvent::Left)))
     }
 
     /// Does something, unless the time is up: then the exam is over, and the face sees that.
-    fn act(&mut self, act: impl FnOnce(&mut Self) -> Done) -> Done {
-        if self.is_time_up()? { Ok(OK) } else { act(self) }
+    fn act(&mut self, act: impl FnOnce(&mut Self) -> Acted) -> Acted {
+        if self.is_time_up().map_err(ActError::Failed)? { Ok(()) } else { act(self) }
     }
 
     /// Shows the first item without an answer, or the review if there is none.
-    fn first(&mut self) -> Done {
+    fn first(&mut self) -> Acted {
         let open = self.exam.items().iter().position(|item| item.answer.is_none());
         self.append(open.map_or(ExamEvent::Reviewed, |place| ExamEvent::Shown { item: place + 1 }))
     }
 
     /// Makes a line of the log, has it kept, and only then counts with it.
-    fn append(&mut self, event: ExamEvent) -> Done {
+    fn append(&mut self, event: ExamEvent) -> Acted {
         let reading = (self.now)();
-        let (entry, line) = match self.exam.next(event, &reading) {
-            Ok(next) => next,
-            Err(refused) => return Ok(Err(refused)),
-        };
-        (self.keep)(&line)?;
+        let (entry, line) = self.exam.next(event, &reading)?;
+        (self.keep)(&line).map_err(ActError::Failed)?;
         self.exam.take(&entry, &line, reading.clock);
-        Ok(OK)
+        Ok(())
     }
 }
 

@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
+use super::error::ExamError;
 use super::paper::Paper;
 use super::record::{Name, Record};
 use super::seal::{NoSeal, Seals, check_seal, name_hash, signed_bytes};
@@ -20,15 +21,6 @@ pub struct Sealed<T> {
     pub signature: String,
     /// The candidate's name, unless it was taken out.
     pub name: Option<Name>,
-}
-
-/// Why a file is no paper, or no record: what is wrong, and what to do.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct NotSealed {
-    /// What is wrong.
-    pub what: String,
-    /// What to do.
-    pub help: String,
 }
 
 /// What can be sealed.
@@ -66,9 +58,9 @@ impl<T: Sealable> Sealed<T> {
     ///
     /// # Errors
     /// If they are no such file, or not in the form in which it was written.
-    pub fn read(bytes: &[u8]) -> Result<Sealed<T>, NotSealed> {
+    pub fn read(bytes: &[u8]) -> Result<Sealed<T>, ExamError> {
         let word = T::WORD;
-        let no = |what: String, help: &str| NotSealed { what, help: help.to_owned() };
+        let no = |what: String, help: &str| ExamError::new(what, help);
         let is_none = || {
             let maker = if word == "paper" { "issue" } else { "grade" };
             no(

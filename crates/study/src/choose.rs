@@ -12,7 +12,7 @@ use formcheck_core::rulebook::{GeneratedKind, MistakeIx};
 
 /// A skill that may be asked, with what is known of it.
 #[derive(Clone, Debug)]
-pub struct Askable {
+pub struct EligibleSkill {
     /// What it is about.
     pub about: About,
     /// Its name.
@@ -23,16 +23,16 @@ pub struct Askable {
 
 /// What a session asked, in order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Turn {
+pub struct AskedSkill {
     /// What it was about.
     pub about: About,
     /// Whether the answer was right; none if it is not answered.
     pub right: Option<bool>,
 }
 
-/// What is wanted of a session.
+/// What is goal of a session.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Wanted {
+pub struct Goal {
     /// The person's day.
     pub today: Day,
     /// The day to be ready for.
@@ -45,7 +45,7 @@ pub struct Wanted {
 const GAP: usize = 4;
 /// So often it comes again in one session.
 const MOST_AGAIN: usize = 1;
-/// Among so many of the least known one is chosen that suits what was asked last.
+/// Among so many of the least known one is selection that suits what was asked last.
 const LOOK_AHEAD: usize = 12;
 /// Over so many answers it is looked at how it goes.
 const LATELY: usize = 8;
@@ -54,7 +54,7 @@ const TOO_FEW: usize = 6;
 /// What is surer than this is not asked ahead of time.
 const SURE: f32 = 0.97;
 
-impl Askable {
+impl EligibleSkill {
     /// The chance that it is known on a day; none if it is new.
     pub fn retrievability(&self, model: &Model, day: Day) -> Option<f32> {
         let state = self.state.filter(SkillState::is_scheduled)?;
@@ -67,11 +67,11 @@ impl Askable {
     }
 
     /// Whether it is due.
-    pub fn is_due(&self, model: &Model, wanted: Wanted) -> bool {
+    pub fn is_due(&self, model: &Model, goal: Goal) -> bool {
         let Some(state) = self.state.filter(SkillState::is_scheduled) else { return false };
         let fades = |by: Day| self.retrievability(model, by).is_some_and(|chance| chance < DESIRED);
-        let is_fresh = state.rated >= wanted.today;
-        wanted.cram || !is_fresh && (state.due <= wanted.today || wanted.by.is_some_and(fades))
+        let is_fresh = state.rated >= goal.today;
+        goal.cram || !is_fresh && (state.due <= goal.today || goal.by.is_some_and(fades))
     }
 
     /// Whether it was never asked, or only crammed.
@@ -80,50 +80,50 @@ impl Askable {
     }
 }
 
-/// What a session may ask now: the place among the `askables`, and whether it comes again. None if there is nothing
+/// What a session may ask now: the place among the `eligible`, and whether it comes again. None if there is nothing
 /// left. `confused` are pairs of mistakes that this person takes for each other; `can` tells what can be asked at all.
 pub fn next(
-    askables: &[Askable],
-    asked: &[Turn],
+    eligible: &[EligibleSkill],
+    asked: &[AskedSkill],
     confused: &[(MistakeIx, MistakeIx)],
-    (model, wanted): (&Model, Wanted),
+    (model, goal): (&Model, Goal),
     can: impl Fn(usize) -> bool,
 ) -> Option<(usize, bool)> {
     let free = |at: &usize| can(*at);
-    if let Some(again) = missed(askables, asked, GAP).filter(free) {
+    if let Some(again) = missed(eligible, asked, GAP).filter(free) {
         return Some((again, true));
     }
-    let fresh: Vec<usize> = (0..askables.len())
-        .filter(|at| can(*at) && asked.iter().all(|turn| turn.about != askables[*at].about))
+    let fresh: Vec<usize> = (0..eligible.len())
+        .filter(|at| can(*at) && asked.iter().all(|turn| turn.about != eligible[*at].about))
         .collect();
-    if let Some(other) = confused_with_last(askables, asked, confused, &fresh) {
+    if let Some(other) = confused_with_last(eligible, asked, confused, &fresh) {
         return Some((other, false));
     }
     let by_chance = |mut places: Vec<usize>| {
-        let chance = |at: &usize| askables[*at].retrievability(model, wanted.by.unwrap_or(wanted.today));
+        let chance = |at: &usize| eligible[*at].retrievability(model, goal.by.unwrap_or(goal.today));
         places.sort_by(|a, b| chance(a).partial_cmp(&chance(b)).unwrap_or(std::cmp::Ordering::Equal));
         places
     };
-    let due = || fresh.iter().copied().filter(|at| askables[*at].is_due(model, wanted)).collect();
+    let due = || fresh.iter().copied().filter(|at| eligible[*at].is_due(model, goal)).collect();
     let ahead = || {
         let unsure = |at: &usize| {
-            let known = askables[*at].retrievability(model, wanted.today);
-            let is_fresh = askables[*at].state.is_some_and(|state| state.rated >= wanted.today);
+            let known = eligible[*at].retrievability(model, goal.today);
+            let is_fresh = eligible[*at].state.is_some_and(|state| state.rated >= goal.today);
             !is_fresh && known.is_some_and(|chance| chance < SURE)
         };
         fresh.iter().copied().filter(unsure).collect()
     };
-    let new = || fresh.iter().copied().filter(|at| askables[*at].is_new()).collect::<Vec<usize>>();
-    let found = suiting(askables, asked, &by_chance(due()))
-        .or_else(|| if goes_badly(asked) { suiting(askables, asked, &by_chance(ahead())) } else { None })
-        .or_else(|| newest(askables, asked, &new()));
-    found.map(|at| (at, false)).or_else(|| missed(askables, asked, 1).filter(free).map(|at| (at, true)))
+    let new = || fresh.iter().copied().filter(|at| eligible[*at].is_new()).collect::<Vec<usize>>();
+    let found = suiting(eligible, asked, &by_chance(due()))
+        .or_else(|| if goes_badly(asked) { suiting(eligible, asked, &by_chance(ahead())) } else { None })
+        .or_else(|| newest(eligible, asked, &new()));
+    found.map(|at| (at, false)).or_else(|| missed(eligible, asked, 1).filter(free).map(|at| (at, true)))
 }
 
 /// What was missed at least `gap` questions ago and not asked since.
-fn missed(askables: &[Askable], asked: &[Turn], gap: usize) -> Option<usize> {
+fn missed(eligible: &[EligibleSkill], asked: &[AskedSkill], gap: usize) -> Option<usize> {
     let until = asked.len().checked_sub(gap)?;
-    let missed = |&(at, turn): &(usize, &Turn)| {
+    let missed = |&(at, turn): &(usize, &AskedSkill)| {
         let times = asked.iter().filter(|other| other.about == turn.about).count();
         let later = asked[at + 1..].iter().any(|other| other.about == turn.about);
         turn.right == Some(false) && !later && times <= MOST_AGAIN
@@ -134,13 +134,13 @@ fn missed(askables: &[Askable], asked: &[Turn], gap: usize) -> Option<usize> {
     if gap > 1 && turn.about.mistake().is_some() && turn.about.mistake() == last.mistake() {
         return None;
     }
-    askables.iter().position(|askable| askable.about == turn.about)
+    eligible.iter().position(|skill| skill.about == turn.about)
 }
 
 /// The mistake that this person takes for the one just asked, in the same exercise.
 fn confused_with_last(
-    askables: &[Askable],
-    asked: &[Turn],
+    eligible: &[EligibleSkill],
+    asked: &[AskedSkill],
     confused: &[(MistakeIx, MistakeIx)],
     fresh: &[usize],
 ) -> Option<usize> {
@@ -151,7 +151,7 @@ fn confused_with_last(
     }
     let is_other =
         |other: MistakeIx| confused.contains(&(mistake, other)) || confused.contains(&(other, mistake));
-    fresh.iter().copied().find(|&at| match askables[at].about {
+    fresh.iter().copied().find(|&at| match eligible[at].about {
         About::Mistake(same, other) => same == exercise && is_other(other),
         _ => false,
     })
@@ -159,9 +159,9 @@ fn confused_with_last(
 
 /// Of these, the first that suits what was asked last: another exercise and another mistake; another mistake at least;
 /// any, if there is no other.
-fn suiting(askables: &[Askable], asked: &[Turn], places: &[usize]) -> Option<usize> {
+fn suiting(eligible: &[EligibleSkill], asked: &[AskedSkill], places: &[usize]) -> Option<usize> {
     let Some(last) = asked.last() else { return places.first().copied() };
-    let about = |at: &&usize| askables[**at].about;
+    let about = |at: &&usize| eligible[**at].about;
     let other_mistake =
         |at: &&usize| about(at).mistake().is_none() || about(at).mistake() != last.about.mistake();
     let other_exercise = |at: &&usize| about(at).exercise() != last.about.exercise();
@@ -174,18 +174,18 @@ fn suiting(askables: &[Askable], asked: &[Turn], places: &[usize]) -> Option<usi
 }
 
 /// Of these new ones, the first of an exercise that this session asked least about.
-fn newest(askables: &[Askable], asked: &[Turn], places: &[usize]) -> Option<usize> {
+fn newest(eligible: &[EligibleSkill], asked: &[AskedSkill], places: &[usize]) -> Option<usize> {
     let times = |at: usize| {
-        let exercise = askables[at].about.exercise();
+        let exercise = eligible[at].about.exercise();
         asked.iter().filter(|turn| turn.about.exercise() == exercise).count()
     };
     let mut places = places.to_vec();
     places.sort_by_key(|&at| times(at));
-    suiting(askables, asked, &places)
+    suiting(eligible, asked, &places)
 }
 
 /// Whether too little went right lately for something new.
-fn goes_badly(asked: &[Turn]) -> bool {
+fn goes_badly(asked: &[AskedSkill]) -> bool {
     let lately: Vec<bool> = asked.iter().rev().filter_map(|turn| turn.right).take(LATELY).collect();
     lately.len() == LATELY && lately.iter().filter(|right| **right).count() < TOO_FEW
 }

@@ -24,17 +24,18 @@ pub struct Logged {
     pub day: Day,
     /// What happened.
     #[serde(flatten)]
-    pub event: Event,
+    pub event: StudyEvent,
 }
 
 /// Something that happened.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
-pub enum Event {
+pub enum StudyEvent {
     /// The person said what they do and what they have.
-    Chosen(Chosen),
+    #[serde(rename = "chosen")]
+    Selected(Selection),
     /// A session began.
-    Opened(Request),
+    Opened(StudyRequest),
     /// An item was put before the person.
     Shown {
         /// The session: where it was opened.
@@ -72,7 +73,8 @@ pub enum Event {
         quit: bool,
     },
     /// The memory model was fitted to the person.
-    Tuned(Tuned),
+    #[serde(rename = "tuned")]
+    Fitted(FittedParameters),
     /// The rules say that an id has become another one: what was answered before counts for it.
     Renamed {
         /// The id before.
@@ -89,7 +91,7 @@ fn is_false(flag: &bool) -> bool {
 
 /// What a person does and has; an empty list means everything.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-pub struct Chosen {
+pub struct Selection {
     /// Ids of exercises.
     pub exercises: Vec<String>,
     /// Words of `equipment`.
@@ -98,7 +100,7 @@ pub struct Chosen {
 
 /// What was asked of a session.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
-pub struct Request {
+pub struct StudyRequest {
     /// What chance follows from.
     pub seed: u64,
     /// The minutes it may take.
@@ -183,7 +185,7 @@ impl Answered {
 
 /// What fitting the memory model came to.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Tuned {
+pub struct FittedParameters {
     /// The 21 parameters of FSRS-6.
     pub parameters: Vec<f32>,
     /// From so many repeated answers.
@@ -192,27 +194,27 @@ pub struct Tuned {
     pub log_loss: (f32, f32),
 }
 
-impl Event {
+impl StudyEvent {
     /// The word of its kind, as in JSON.
     pub fn word(&self) -> &'static str {
         match self {
-            Event::Chosen(_) => "chosen",
-            Event::Opened(_) => "opened",
-            Event::Shown { .. } => "shown",
-            Event::Skipped { .. } => "skipped",
-            Event::Answered(_) => "answered",
-            Event::Undone { .. } => "undone",
-            Event::Closed { .. } => "closed",
-            Event::Tuned(_) => "tuned",
-            Event::Renamed { .. } => "renamed",
+            StudyEvent::Selected(_) => "chosen",
+            StudyEvent::Opened(_) => "opened",
+            StudyEvent::Shown { .. } => "shown",
+            StudyEvent::Skipped { .. } => "skipped",
+            StudyEvent::Answered(_) => "answered",
+            StudyEvent::Undone { .. } => "undone",
+            StudyEvent::Closed { .. } => "closed",
+            StudyEvent::Fitted(_) => "tuned",
+            StudyEvent::Renamed { .. } => "renamed",
         }
     }
 
     /// The skill whose state it changes.
     pub fn skill(&self) -> Option<&Skill> {
         match self {
-            Event::Answered(answered) => Some(&answered.skill),
-            Event::Undone { skill, .. } => Some(skill),
+            StudyEvent::Answered(answered) => Some(&answered.skill),
+            StudyEvent::Undone { skill, .. } => Some(skill),
             _ => None,
         }
     }

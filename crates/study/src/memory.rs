@@ -5,7 +5,7 @@
 
 use fsrs::{ComputeParametersInput, DEFAULT_PARAMETERS, FSRS, FSRSItem, FSRSReview, MemoryState};
 
-use super::event::{Answered, Tuned};
+use super::event::{Answered, FittedParameters};
 
 /// The share of due items that are to be known. Higher makes everything come back sooner. With what is new, which is met
 /// at less, it comes to about three in four right (docs/learning.md has what was measured).
@@ -44,7 +44,7 @@ impl Rating {
 
 /// The state after an answer.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Next {
+pub struct NextState {
     /// Days until it is recalled nine times in ten.
     pub stability: f32,
     /// 1 to 10.
@@ -80,7 +80,7 @@ impl Model {
     }
 
     /// The state after an answer of this rating, `days` after the one before.
-    pub fn after(&self, before: Option<(f32, f32)>, days: u32, rating: Rating) -> Next {
+    pub fn after(&self, before: Option<(f32, f32)>, days: u32, rating: Rating) -> NextState {
         let before = before.map(|(stability, difficulty)| MemoryState { stability, difficulty });
         let next = self.fsrs.next_states(before, DESIRED, days).ok().map(|next| match rating {
             Rating::Again => next.again,
@@ -88,13 +88,13 @@ impl Model {
             Rating::Good => next.good,
         });
         match next {
-            Some(next) => Next {
+            Some(next) => NextState {
                 stability: next.memory.stability,
                 difficulty: next.memory.difficulty,
                 days: whole_days(next.interval),
             },
             // Numbers out of range can only come from a log that somebody edited: it is due at once.
-            None => Next { stability: 0.1, difficulty: 5.0, days: 1 },
+            None => NextState { stability: 0.1, difficulty: 5.0, days: 1 },
         }
     }
 
@@ -121,20 +121,20 @@ pub(super) type History = Vec<(u32, Rating)>;
 const ENOUGH: usize = 400;
 
 /// Whether there is enough to fit the model to: how many repeated answers there are, and how many are needed.
-pub fn enough_to_tune(histories: &[History]) -> Result<usize, (usize, usize)> {
+pub fn enough_to_fit(histories: &[History]) -> Result<usize, (usize, usize)> {
     let repeated = histories.iter().map(|one| one.len().saturating_sub(1)).sum();
     if repeated < ENOUGH { Err((repeated, ENOUGH)) } else { Ok(repeated) }
 }
 
 /// Fits the model to a person's answers; none if the optimiser can't, or what it finds predicts no better.
-pub fn tune(histories: &[History], before: &Model) -> Option<Tuned> {
+pub fn fit(histories: &[History], before: &Model) -> Option<FittedParameters> {
     let items = items(histories);
     let input = ComputeParametersInput { train_set: items.clone(), ..ComputeParametersInput::default() };
     let parameters = fsrs::compute_parameters(input).ok()?;
     let fitted = FSRS::new(&parameters).ok()?;
     let loss = |fsrs: &FSRS| fsrs.evaluate(items.clone(), |_| true).ok().map(|found| found.log_loss);
     let log_loss = (loss(&before.fsrs)?, loss(&fitted)?);
-    (log_loss.1 < log_loss.0).then_some(Tuned { parameters, answers: items.len(), log_loss })
+    (log_loss.1 < log_loss.0).then_some(FittedParameters { parameters, answers: items.len(), log_loss })
 }
 
 /// Each repeated answer with those before it, in the order of time within a skill.

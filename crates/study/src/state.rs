@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::event::{Answered, Chosen, Event, Logged, Seq, Tuned};
+use super::event::{Answered, FittedParameters, Logged, Selection, Seq, StudyEvent};
 use super::memory::{History, Model, Rating};
 use super::skill::SkillState;
 use formcheck_core::day::Day;
@@ -25,7 +25,7 @@ pub struct DayCount {
 
 /// What follows from a log.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct State {
+pub struct LearnerState {
     /// Each skill that was answered.
     pub skills: BTreeMap<Skill, SkillState>,
     /// How often a mistake was called another: (what it was, what it was called).
@@ -33,9 +33,9 @@ pub struct State {
     /// Each day with answers.
     pub days: BTreeMap<Day, DayCount>,
     /// What the person does and has.
-    pub chosen: Option<Chosen>,
+    pub selection: Option<Selection>,
     /// The last fitting of the model.
-    pub tuned: Option<Tuned>,
+    pub fitted: Option<FittedParameters>,
     /// Whether an id has become another one at some time.
     pub renamed: bool,
 }
@@ -50,29 +50,29 @@ impl DayCount {
 
 /// The answers that count, in order, with their days.
 #[derive(Debug, Default)]
-pub(super) struct Counting {
+pub(super) struct CountedAnswers {
     /// By where the item was shown: its first answer, and whether it stands.
     items: HashMap<Seq, (usize, bool)>,
     answers: Vec<(Answered, Day, i64)>,
 }
 
-impl Counting {
+impl CountedAnswers {
     /// Takes the next event.
-    pub(super) fn take(&mut self, event: Event, day: Day, at: i64) {
+    pub(super) fn take(&mut self, event: StudyEvent, day: Day, at: i64) {
         match event {
-            Event::Answered(answered) => match self.items.get_mut(&answered.shown) {
+            StudyEvent::Answered(answered) => match self.items.get_mut(&answered.shown) {
                 Some((_, stands)) => *stands = true,
                 None => {
                     self.items.insert(answered.shown, (self.answers.len(), true));
                     self.answers.push((*answered, day, at));
                 }
             },
-            Event::Undone { shown, .. } => {
+            StudyEvent::Undone { shown, .. } => {
                 if let Some((_, stands)) = self.items.get_mut(&shown) {
                     *stands = false;
                 }
             }
-            Event::Renamed { from, to } => {
+            StudyEvent::Renamed { from, to } => {
                 self.answers.iter_mut().for_each(|(answered, ..)| answered.rename(&from, &to));
             }
             _ => {}
@@ -80,30 +80,30 @@ impl Counting {
     }
 
     /// The answers that stand.
-    pub(super) fn standing(self) -> impl Iterator<Item = (Answered, Day, i64)> {
+    pub(super) fn into_answers(self) -> impl Iterator<Item = (Answered, Day, i64)> {
         let items = self.items;
         self.answers.into_iter().filter(move |(answer, ..)| items.get(&answer.shown).is_some_and(|one| one.1))
     }
 }
 
-impl State {
+impl LearnerState {
     /// What follows from these events, in the order of the log.
-    pub fn replay(events: impl IntoIterator<Item = Logged>) -> State {
-        let mut state = State::default();
-        let mut counting = Counting::default();
+    pub fn replay(events: impl IntoIterator<Item = Logged>) -> LearnerState {
+        let mut state = LearnerState::default();
+        let mut counted = CountedAnswers::default();
         for Logged { event, day, at, .. } in events {
             match event {
-                Event::Chosen(chosen) => state.chosen = Some(chosen),
-                Event::Tuned(tuned) => state.tuned = Some(tuned),
-                Event::Renamed { .. } => {
+                StudyEvent::Selected(selection) => state.selection = Some(selection),
+                StudyEvent::Fitted(fitted) => state.fitted = Some(fitted),
+                StudyEvent::Renamed { .. } => {
                     state.renamed = true;
-                    counting.take(event, day, at);
+                    counted.take(event, day, at);
                 }
-                other => counting.take(other, day, at),
+                other => counted.take(other, day, at),
             }
         }
         let model = state.model();
-        for (answer, day, _) in counting.standing() {
+        for (answer, day, _) in counted.into_answers() {
             let skill = state.skills.entry(answer.skill.clone()).or_default();
             *skill = skill.and(&model, &answer, day);
             if let Some((was, called)) = answer.confusion() {
@@ -116,7 +116,7 @@ impl State {
 
     /// The memory model that holds for this person.
     pub fn model(&self) -> Model {
-        self.tuned.as_ref().map_or_else(Model::default, |tuned| Model::new(&tuned.parameters))
+        self.fitted.as_ref().map_or_else(Model::default, |fitted| Model::new(&fitted.parameters))
     }
 }
 

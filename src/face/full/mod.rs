@@ -1,7 +1,7 @@
 //! Full screen: the same sessions as line mode, drawn over the whole terminal, with a home, a browser and the figures.
 //!
 //! Three parts that know little of each other: [`update`](fn@update) turns a state and an event into the next state and
-//! the effects that are wanted; [`view`] draws a state; [`play`] waits for events and has effects done by a [`Stage`].
+//! the effects that are wanted; [`view`] draws a state; [`play`] waits for events and has effects done by a [`EffectHandler`].
 //! None of them knows where answers are kept: an effect goes out, and what came of it comes back as [`News`].
 
 mod drawing;
@@ -20,7 +20,7 @@ pub mod view;
 pub use drawing::Drawing;
 pub use form::{Form, Pressed, Reply};
 pub use look::Look;
-pub use play::{Ending, Stage, play};
+pub use play::{EffectHandler, Ending, play};
 pub use state::{
     Asked, Begin, Effect, Ended, Event, Facts, List, News, Offered, Picked, Question, Screen, Start, State,
     Told,

@@ -20,12 +20,15 @@ use super::update::update;
 use super::view::view;
 
 /// The program behind the screen: it does what is wanted, and tells what came of it.
-pub trait Stage<'b> {
+pub trait EffectHandler<'b> {
+    /// Why it can't go on.
+    type Error: From<io::Error>;
+
     /// Does it. An answer is kept when this returns.
     ///
     /// # Errors
     /// If what has to be kept can't be; nothing goes on then.
-    fn perform(&mut self, effect: Effect, time: Duration) -> io::Result<Vec<News<'b>>>;
+    fn perform(&mut self, effect: Effect, time: Duration) -> Result<Vec<News<'b>>, Self::Error>;
 }
 
 /// How the person left.
@@ -50,15 +53,19 @@ enum Incoming {
 /// Plays until the person leaves, beginning with an effect. The terminal is given back in any case.
 ///
 /// # Errors
-/// If the terminal can't be read or drawn on, or the stage can't go on.
-pub fn play<'b>(state: &mut State<'b>, stage: &mut impl Stage<'b>, first: Effect) -> io::Result<Ending> {
+/// If the terminal can't be read or drawn on, or the handler can't go on.
+pub fn play<'b, H: EffectHandler<'b>>(
+    state: &mut State<'b>,
+    handler: &mut H,
+    first: Effect,
+) -> Result<Ending, H::Error> {
     let guard = Guard::take()?;
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     let began = Instant::now();
     let ears = Ears::open()?;
     let (columns, rows) = size()?;
     state.size = (columns, rows);
-    if let Some(ending) = perform(state, stage, &guard, vec![first], began)? {
+    if let Some(ending) = perform(state, handler, &guard, vec![first], began)? {
         return Ok(ending);
     }
     loop {
@@ -67,7 +74,7 @@ pub fn play<'b>(state: &mut State<'b>, stage: &mut impl Stage<'b>, first: Effect
         let mut next = wait(state, &ears.receiver)?;
         loop {
             let effects = update(state, Event::Time(began.elapsed()));
-            if let Some(ending) = perform(state, stage, &guard, effects, began)? {
+            if let Some(ending) = perform(state, handler, &guard, effects, began)? {
                 return Ok(ending);
             }
             let Some(one) = next.take() else { break };
@@ -78,7 +85,7 @@ pub fn play<'b>(state: &mut State<'b>, stage: &mut impl Stage<'b>, first: Effect
                 None => vec![],
             };
             let redraw = effects.contains(&Effect::Suspend);
-            if let Some(ending) = perform(state, stage, &guard, effects, began)? {
+            if let Some(ending) = perform(state, handler, &guard, effects, began)? {
                 return Ok(ending);
             }
             if redraw {
@@ -139,13 +146,13 @@ fn take<'b>(incoming: Incoming) -> io::Result<Option<Event<'b>>> {
 }
 
 /// Has effects done, and what comes of them heard; how it ends, if it does.
-fn perform<'b>(
+fn perform<'b, H: EffectHandler<'b>>(
     state: &mut State<'b>,
-    stage: &mut impl Stage<'b>,
+    handler: &mut H,
     guard: &Guard,
     effects: Vec<Effect>,
     began: Instant,
-) -> io::Result<Option<Ending>> {
+) -> Result<Option<Ending>, H::Error> {
     for effect in effects {
         match effect {
             Effect::Leave { stopped } => {
@@ -159,7 +166,7 @@ fn perform<'b>(
                 update(state, Event::Size(columns, rows));
             }
             wanted => {
-                for news in stage.perform(wanted, began.elapsed())? {
+                for news in handler.perform(wanted, began.elapsed())? {
                     update(state, Event::Time(began.elapsed()));
                     update(state, Event::News(news));
                 }

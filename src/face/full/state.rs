@@ -14,7 +14,7 @@ use crate::pages::stats::Stats;
 use formcheck_core::day::Day;
 use formcheck_core::quiz::{self, Certainty, Feedback, Item, Marks, Response, Session};
 use formcheck_core::rulebook::{Named, Rulebook};
-use formcheck_study::{Left, Summary};
+use formcheck_study::{Remaining, Summary};
 
 /// Everything that a drawing depends on.
 #[expect(clippy::struct_excessive_bools, reason = "switches of a screen, each on its own")]
@@ -231,7 +231,7 @@ pub enum Ended {
     /// There was nothing to study.
     Nothing {
         /// What is left.
-        left: Left,
+        left: Remaining,
         /// The person's day.
         today: Day,
     },
@@ -245,7 +245,7 @@ pub struct Facts {
     /// The person's day.
     pub today: Day,
     /// What is left today.
-    pub left: Left,
+    pub left: Remaining,
     /// Days in a row.
     pub streak: usize,
     /// Answers today.

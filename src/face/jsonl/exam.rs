@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use super::event::SentEvent;
 use super::session::answered;
 use crate::face::line::session::read_line;
+use formcheck_core::quiz::{ActError, BadResponse};
 use formcheck_exam::{Exam, ExamSession};
 
 /// The keys of a reply.
@@ -30,8 +31,7 @@ pub fn play(session: &mut ExamSession<'_>, mut input: impl BufRead, out: &mut im
             SentEvent::on_screen(session).send(out)?;
         }
         let Some(line) = read_line(&mut input)? else {
-            let _ = session.leave()?;
-            return Ok(());
+            return session.leave();
         };
         if line.trim().is_empty() {
             show = false;
@@ -49,14 +49,13 @@ pub fn play(session: &mut ExamSession<'_>, mut input: impl BufRead, out: &mut im
         };
         let asked = |name: &str| reply.get(name) == Some(&Value::Bool(true));
         if asked("quit") {
-            let _ = session.leave()?;
-            return Ok(());
+            return session.leave();
         }
         show = true;
-        match take(session, &reply)? {
+        match take(session, &reply) {
             Ok(Some(event)) => event.send(out)?,
             Ok(None) => {}
-            Err(message) => SentEvent::error(message).send(out)?,
+            Err(refused) => SentEvent::error(refused.refusal()?.0).send(out)?,
         }
     }
 }
@@ -76,48 +75,45 @@ fn reply(line: &str) -> Result<Map<String, Value>, String> {
 fn take(
     session: &mut ExamSession<'_>,
     reply: &Map<String, Value>,
-) -> io::Result<Result<Option<SentEvent<'static>>, String>> {
+) -> Result<Option<SentEvent<'static>>, ActError<io::Error>> {
+    let refused = |why: &str| Err(BadResponse(why.to_owned()).into());
     let asked = |name: &str| reply.get(name) == Some(&Value::Bool(true));
     let current = session.exam().current();
-    let done = if let Some(go) = reply.get("go") {
+    if let Some(go) = reply.get("go") {
         let Some(n) = go.as_u64().and_then(|n| usize::try_from(n).ok()) else {
-            return Ok(Err("`go` takes the number of a question".to_owned()));
+            return refused("`go` takes the number of a question");
         };
-        session.go(n)?
+        session.go(n)?;
     } else if let Some(flag) = reply.get("flag") {
         match (flag.as_bool(), current) {
             (Some(flag), Some(n)) => session.flag(n, flag)?,
-            (None, _) => return Ok(Err("`flag` takes true or false".to_owned())),
-            (_, None) => return Ok(Err("no question is on the screen; go to one first".to_owned())),
+            (None, _) => return refused("`flag` takes true or false"),
+            (_, None) => return refused("no question is on the screen; go to one first"),
         }
     } else if asked("skip") {
-        session.skip()?
+        session.skip()?;
     } else if asked("review") {
-        session.review()?
+        session.review()?;
     } else if asked("break") {
-        session.pause()?
+        session.pause()?;
     } else if asked("back") {
-        session.back()?
+        session.back()?;
     } else if asked("hand_in") {
-        session.hand_in()?
+        session.hand_in()?;
     } else if asked("time") {
-        return Ok(Ok(Some(SentEvent::time(session))));
+        return Ok(Some(SentEvent::time(session)));
     } else {
         let Some(n) = current else {
-            return Ok(Err("no question is on the screen; go to one, or hand in".to_owned()));
+            return refused("no question is on the screen; go to one, or hand in");
         };
-        let Some(question) = session.exam().question(n) else { return Ok(Ok(None)) };
-        match answered(question, reply) {
-            Ok((answer, certainty)) => match session.answer(answer, certainty)? {
-                Ok(()) if session.exam().ended().is_none() => {
-                    return Ok(Ok(Some(SentEvent::Noted { n })));
-                }
-                done => done,
-            },
-            Err(message) => return Ok(Err(message)),
+        let Some(question) = session.exam().question(n) else { return Ok(None) };
+        let (answer, certainty) = answered(question, reply).map_err(BadResponse)?;
+        session.answer(answer, certainty)?;
+        if session.exam().ended().is_none() {
+            return Ok(Some(SentEvent::Noted { n }));
         }
-    };
-    Ok(done.map(|()| None).map_err(|bad| bad.0))
+    }
+    Ok(None)
 }
 
 /// Sends the last event: how it ended, and the closing code.

@@ -11,21 +11,26 @@ use serde_json::{Map, Value};
 use super::event::SentEvent;
 use crate::face::line::session::read_line;
 use crate::render::ansi::style::sentence;
-use formcheck_core::quiz::{AnswerForm, Certainty, Keeper, Question, Response, Session};
+use formcheck_core::quiz::{
+    ActError, AnswerForm, BadResponse, Certainty, Keeper, Question, Response, Session,
+};
 use formcheck_core::rulebook::{FeedbackAt, Rulebook};
 
 /// Plays the session over JSON lines, to its end or that of the input; `about` is added to its first event.
 ///
 /// # Errors
 /// If reading or writing fails.
-pub fn play(
+pub fn play<K: Keeper, E>(
     book: &Rulebook,
     session: &mut Session,
-    keeper: &mut impl Keeper,
+    keeper: &mut K,
     about: impl Serialize,
     mut input: impl BufRead,
     out: &mut impl Write,
-) -> io::Result<()> {
+) -> Result<(), E>
+where
+    E: From<io::Error> + From<K::Error>,
+{
     let started = Instant::now();
     let limit = session.sitting().plan.minutes.map(|minutes| Duration::from_secs(u64::from(minutes) * 60));
     let items = session.prompt().map_or(session.sitting().items.len(), |prompt| prompt.of);
@@ -52,7 +57,7 @@ pub fn play(
             session.quit();
             break;
         }
-        let taken = take(session, keeper, &line)?;
+        let taken = take(session, keeper, &line);
         if let Ok(Some(n)) = taken {
             keeper.answered(session, n, since.elapsed())?;
         }
@@ -65,7 +70,7 @@ pub fn play(
                 keeper.told(session);
             }
             Ok(None) => {}
-            Err(message) => SentEvent::error(message).send(out)?,
+            Err(refused) => SentEvent::error(refused.refusal()?.0).send(out)?,
         }
     }
     if session.sitting().plan.feedback == FeedbackAt::End {
@@ -73,7 +78,7 @@ pub fn play(
             send_feedback(session, n, out)?;
         }
     }
-    SentEvent::result(book, &session.score()).send(out)
+    Ok(SentEvent::result(book, &session.score()).send(out)?)
 }
 
 fn send_feedback(session: &Session, n: usize, out: &mut impl Write) -> io::Result<()> {
@@ -81,27 +86,23 @@ fn send_feedback(session: &Session, n: usize, out: &mut impl Write) -> io::Resul
 }
 
 /// Takes one line: the number of the prompt that was answered, if it was an answer.
-fn take(
+fn take<K: Keeper>(
     session: &mut Session,
-    keeper: &mut impl Keeper,
+    keeper: &mut K,
     line: &str,
-) -> io::Result<Result<Option<usize>, String>> {
-    let reply = match reply(line) {
-        Ok(reply) => reply,
-        Err(message) => return Ok(Err(message)),
-    };
+) -> Result<Option<usize>, ActError<K::Error>> {
+    let reply = reply(line).map_err(BadResponse)?;
     let asked = |name: &str| reply.get(name) == Some(&Value::Bool(true));
-    let done = if asked("quit") {
+    if asked("quit") {
         session.quit();
-        Ok(None)
     } else if asked("undo") {
-        keeper.undo(session)?.map(|()| None).map_err(|bad| bad.0)
+        keeper.undo(session)?;
     } else if asked("skip") {
-        keeper.skip(session)?.map(|()| None).map_err(|bad| bad.0)
+        keeper.skip(session)?;
     } else {
-        answer(session, &reply).map(Some)
-    };
-    Ok(done)
+        return Ok(Some(answer(session, &reply).map_err(BadResponse)?));
+    }
+    Ok(None)
 }
 
 fn reply(line: &str) -> Result<Map<String, Value>, String> {

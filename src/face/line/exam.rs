@@ -66,22 +66,23 @@ impl<R: BufRead, W: Write> LineExam<R, W> {
             }
             let Some(line) = self.read()? else {
                 writeln!(self.out)?;
-                let _ = session.leave()?;
-                return Ok(());
+                return session.leave();
             };
             if session.is_time_up()? {
                 writeln!(self.out, "The time is up: this line does not count.")?;
                 return Ok(());
             }
             if session.exam().is_on_break() {
-                let _ = session.back()?;
+                // A break that is over already is no fault.
+                if let Err(error) = session.back() {
+                    error.refusal()?;
+                }
                 show = true;
                 continue;
             }
             let meant = meant(&line, session);
             if matches!(meant, Meant::Leave) {
-                let _ = session.leave()?;
-                return Ok(());
+                return session.leave();
             }
             show = self.take(session, meant)?;
         }
@@ -126,21 +127,21 @@ impl<R: BufRead, W: Write> LineExam<R, W> {
                 writeln!(self.out, "{}.", sentence(&left))?;
                 return Ok(false);
             }
-            Meant::Nothing(why) => Err(BadResponse(why)),
+            Meant::Nothing(why) => Err(BadResponse(why).into()),
             Meant::Repeat => return Ok(true),
-            Meant::Next => session.go(current.map_or(1, |n| n % session.exam().items().len() + 1))?,
+            Meant::Next => session.go(current.map_or(1, |n| n % session.exam().items().len() + 1)),
             Meant::Before => {
                 let many = session.exam().items().len();
-                session.go(current.map_or(many, |n| if n == 1 { many } else { n - 1 }))?
+                session.go(current.map_or(many, |n| if n == 1 { many } else { n - 1 }))
             }
-            Meant::Go(n) => session.go(n)?,
-            Meant::Skip => session.skip()?,
-            Meant::List => session.review()?,
-            Meant::Break => session.pause()?,
+            Meant::Go(n) => session.go(n),
+            Meant::Skip => session.skip(),
+            Meant::List => session.review(),
+            Meant::Break => session.pause(),
             Meant::Flag => return self.flag(session, current),
             Meant::Done => return self.hand_in(session),
             Meant::Leave => Ok(()),
-            Meant::Answer(answer, certainty) => match session.answer(answer, certainty)? {
+            Meant::Answer(answer, certainty) => match session.answer(answer, certainty) {
                 Ok(()) if session.exam().ended().is_none() => {
                     writeln!(self.out, "Noted.")?;
                     Ok(())
@@ -150,7 +151,7 @@ impl<R: BufRead, W: Write> LineExam<R, W> {
         };
         match done {
             Ok(()) => Ok(true),
-            Err(bad) => self.refuse(&bad),
+            Err(error) => self.refuse(&error.refusal()?),
         }
     }
 
@@ -165,12 +166,12 @@ impl<R: BufRead, W: Write> LineExam<R, W> {
             return self.refuse(&BadResponse("no question is on the screen; go to one first".to_owned()));
         };
         let flag = !session.exam().items()[n - 1].flagged;
-        match session.flag(n, flag)? {
+        match session.flag(n, flag) {
             Ok(()) => {
                 writeln!(self.out, "{}", if flag { "Flagged." } else { "No longer flagged." })?;
                 Ok(false)
             }
-            Err(bad) => self.refuse(&bad),
+            Err(error) => self.refuse(&error.refusal()?),
         }
     }
 
@@ -180,8 +181,8 @@ impl<R: BufRead, W: Write> LineExam<R, W> {
         writeln!(self.out, "{}", style::wrap(SURE, self.width, ""))?;
         match self.read()? {
             Some(line) if is_done(&line) => {
-                if let Err(bad) = session.hand_in()? {
-                    return self.refuse(&bad);
+                if let Err(error) = session.hand_in() {
+                    return self.refuse(&error.refusal()?);
                 }
             }
             Some(_) | None => {}

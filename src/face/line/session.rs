@@ -38,7 +38,10 @@ impl<R: BufRead, W: Write> LineSession<'_, R, W> {
     ///
     /// # Errors
     /// If reading or writing fails.
-    pub fn play(&mut self, session: &mut Session, keeper: &mut impl Keeper) -> io::Result<()> {
+    pub fn play<K: Keeper, E>(&mut self, session: &mut Session, keeper: &mut K) -> Result<(), E>
+    where
+        E: From<io::Error> + From<K::Error>,
+    {
         write!(self.out, "{}", self.start)?;
         let started = Instant::now();
         let limit =
@@ -66,19 +69,22 @@ impl<R: BufRead, W: Write> LineSession<'_, R, W> {
                 session.quit();
                 break;
             }
-            show = self.take(session, keeper, &line, asked.elapsed())?;
+            show = self.take::<K, E>(session, keeper, &line, asked.elapsed())?;
         }
-        self.finish(session)
+        Ok(self.finish(session)?)
     }
 
     /// Takes one line; whether the question is to be shown (again).
-    fn take(
+    fn take<K: Keeper, E>(
         &mut self,
         session: &mut Session,
-        keeper: &mut impl Keeper,
+        keeper: &mut K,
         line: &str,
         taken: Duration,
-    ) -> io::Result<bool> {
+    ) -> Result<bool, E>
+    where
+        E: From<io::Error> + From<K::Error>,
+    {
         let Some(prompt) = session.prompt() else { return Ok(false) };
         // Where several things belong in one line, that some are missing doesn't say how it is done.
         let how = match prompt.question.answer {
@@ -94,13 +100,13 @@ impl<R: BufRead, W: Write> LineSession<'_, R, W> {
             }
             Ok(TypedLine::Repeat) => return Ok(true),
             Ok(TypedLine::Undo) => {
-                let undone = keeper.undo(session)?;
+                let undone = keeper.undo(session);
                 if undone.is_ok() {
                     writeln!(self.out, "{}", style::wrap(keeper.taken_back(), self.width, ""))?;
                 }
                 undone
             }
-            Ok(TypedLine::Skip) => keeper.skip(session)?,
+            Ok(TypedLine::Skip) => keeper.skip(session),
             Ok(TypedLine::Quit) => {
                 session.quit();
                 return Ok(false);
@@ -112,14 +118,14 @@ impl<R: BufRead, W: Write> LineSession<'_, R, W> {
                     keeper.told(session);
                     return Ok(true);
                 }
-                Err(bad) => Err(BadResponse(format!("{}{how}", bad.0))),
+                Err(bad) => Err(BadResponse(format!("{}{how}", bad.0)).into()),
             },
-            Err(bad) => Err(bad),
+            Err(bad) => Err(bad.into()),
         };
         match done {
             Ok(()) => Ok(true),
-            Err(bad) => {
-                let text = format!("{}.", sentence(&bad.0));
+            Err(error) => {
+                let text = format!("{}.", sentence(&error.refusal()?.0));
                 writeln!(self.out, "{}", style::wrap(&text, self.width, ""))?;
                 Ok(false)
             }

@@ -105,7 +105,7 @@ pub fn page(stats: &Stats<'_>) -> String {
             (format!("\u{201c}{}\u{201d}", one.said), says, one.right.value.unwrap_or_default())
         })),
         fits: fits(&stats.calibration.brier),
-        honesty: [percent(&stats.honesty.foretold), percent(&stats.honesty.came)],
+        honesty: [percent(&stats.honesty.forecast), percent(&stats.honesty.observed)],
         enough_foretold: stats.honesty.log_loss.value.is_some(),
         foretells: foretells(&stats.honesty),
     };

@@ -16,7 +16,9 @@ use formcheck_core::detection::{Confusion, Detection, EACH, Estimate, confusions
 use formcheck_core::quiz::names;
 use formcheck_core::quiz::{About, Skill, skills};
 use formcheck_core::rulebook::Rulebook;
-use formcheck_study::stats::{Calibration, Honesty, Kept, Week, calibration, forecast, honesty, weeks};
+use formcheck_study::stats::{
+    Calibration, CountedAnswer, ForecastAccuracy, Week, calibration, forecast, forecast_accuracy, weeks,
+};
 use formcheck_study::{DayCount, Model, SkillState, Step, streak};
 
 use std::collections::BTreeMap;
@@ -66,7 +68,7 @@ pub struct Stats<'a> {
     pub(crate) detections: Vec<Detection>,
     pub(crate) confusions: Vec<Confusion>,
     pub(crate) calibration: Calibration,
-    pub(crate) honesty: Honesty,
+    pub(crate) honesty: ForecastAccuracy,
     pub(crate) gone: Vec<Skill>,
 }
 
@@ -84,7 +86,7 @@ impl<'a> Stats<'a> {
         book: &'a Rulebook,
         profile: &'a str,
         today: Day,
-        answers: &[Kept],
+        answers: &[CountedAnswer],
         states: &BTreeMap<Skill, SkillState>,
         days: BTreeMap<Day, DayCount>,
         model: &Model,
@@ -103,7 +105,7 @@ impl<'a> Stats<'a> {
             detections: detections(answers.iter().flat_map(|(answer, ..)| &answer.trials)),
             confusions: confusions(answers.iter().map(|(answer, ..)| answer.trials.as_slice())),
             calibration: calibration(answers),
-            honesty: honesty(answers, model),
+            honesty: forecast_accuracy(answers, model),
             gone: states.keys().filter(|skill| About::of(book, skill).is_none()).cloned().collect(),
         }
     }
@@ -212,7 +214,7 @@ fn fits(brier: &Estimate) -> String {
 }
 
 /// Whether the schedule knows more than that people forget, with the log losses behind it.
-fn foretells(honesty: &Honesty) -> String {
+fn foretells(honesty: &ForecastAccuracy) -> String {
     let word = match (honesty.log_loss.value, honesty.constant.value) {
         (Some(own), Some(constant)) if own < constant => "better than foretelling the same for all",
         (Some(_), Some(_)) => "no better than foretelling the same for all",

@@ -179,12 +179,12 @@ fn calibration(page: &mut Page, stats: &Stats<'_>) {
     page.hang("  How well that fits: ", &fits(&stats.calibration.brier));
     page.heading("Whether the schedule is honest");
     let honesty = &stats.honesty;
-    match (honesty.foretold.value, honesty.came.value) {
+    match (honesty.forecast.value, honesty.observed.value) {
         (Some(_), Some(_)) => {
             page.say(&format!(
                 "It foretold {} right and {} came: {}.",
-                percent(&honesty.foretold),
-                percent(&honesty.came),
+                percent(&honesty.forecast),
+                percent(&honesty.observed),
                 foretells(honesty),
             ));
         }

@@ -2,7 +2,8 @@
 //!
 //! Read off the lines above and the line itself, because a line that is being typed is seldom TOML.
 
-use formcheck_core::rulebook::files::{FileKind, QUESTION_KINDS, TableSchema, ValueType};
+use formcheck_core::rulebook::WrittenKind;
+use formcheck_core::rulebook::files::{FileKind, TableSchema, ValueType, question_schema};
 use formcheck_core::rulebook::{Domain, GeneratedKind, Named, Rulebook};
 
 /// Something to put at the cursor.
@@ -87,7 +88,7 @@ fn schema_of(kind: FileKind, header: &[&str]) -> &'static TableSchema {
     for part in header {
         schema = match schema.value_type(part) {
             Some(ValueType::Table(inner) | ValueType::Tables(inner) | ValueType::OneOrMore(inner)) => inner,
-            Some(ValueType::Question) => QUESTION_KINDS[0].1,
+            Some(ValueType::Question) => question_schema(WrittenKind::Choice),
             _ => return schema,
         };
     }

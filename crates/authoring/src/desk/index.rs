@@ -16,7 +16,6 @@ pub struct Occurrence {
     pub path: String,
     /// The bytes of the id itself, without quotes.
     pub range: Range<usize>,
-    /// The id.
     pub id: String,
     /// Whether the thing is defined here.
     pub defines: bool,

@@ -6,11 +6,10 @@
 use std::collections::BTreeSet;
 
 use super::joint::{Atom, Joint, Side};
-use super::regions::{Boxes, Counter, Fires, count, plainest_of};
 use super::{
     Change, Count, ExerciseChange, Judged, MistakeChange, Shown, ShownValue, Witness, own_pack, signs, texts,
 };
-use formcheck_core::logic::{Cube, Found, OverBudget, Point};
+use formcheck_core::logic::{Axis, Cube, Found, OverBudget, Point, Possible, Region, Steps};
 use formcheck_core::rulebook::{Exercise, Id, MistakeIx, Named, Rulebook};
 
 /// What became of the exercises of the two packs, by id; those of which nothing changed are left out.
@@ -40,14 +39,14 @@ impl<'a> Pair<'a> {
     fn compare(self, id: &Id) -> Option<ExerciseChange> {
         let name = self.new.or(self.old)?.exercise().name.clone();
         let Ok(joint) = Joint::of(self.old, self.new) else { return Some(self.too_fine(id, name)) };
-        let mut work = Work { counter: Counter::new(), differ: Some(Vec::new()) };
+        let mut work = Work { steps: STEPS.0, differ: Some(Vec::new()) };
         let mistakes: Vec<MistakeChange> =
             self.mistakes().into_iter().filter_map(|id| self.mistake(&joint, &id, &mut work)).collect();
         let mut found = ExerciseChange {
             id: id.clone(),
             name,
             change: Change::Changed,
-            space: work.counter.ask(|counter| space(&joint, self, counter)).flatten(),
+            space: work.within(|steps| space(&joint, self, steps)).flatten(),
             judged_differently: Some(0),
             witness: None,
             signs: Vec::new(),
@@ -85,8 +84,8 @@ impl<'a> Pair<'a> {
     }
 
     fn mistake(self, joint: &Joint<'a>, id: &Id, work: &mut Work) -> Option<MistakeChange> {
-        let old = Fires { boxes: joint.old.rule(id), impossible: &joint.old.impossible };
-        let new = Fires { boxes: joint.new.rule(id), impossible: &joint.new.impossible };
+        let old = Possible { boxes: joint.old.rule(id), impossible: &joint.old.impossible };
+        let new = Possible { boxes: joint.new.rule(id), impossible: &joint.new.impossible };
         let gained = new.plainest_outside(old, &joint.logic);
         let lost = old.plainest_outside(new, &joint.logic);
         let before = self.old.and_then(|side| counted(side, id));
@@ -167,16 +166,16 @@ impl<'a> Pair<'a> {
     fn judged(self, joint: &Joint<'a>, found: &mut ExerciseChange, mut work: Work) {
         found.signs = signs::compare(joint);
         let whole: [Cube; 1] = [full(joint)];
-        let possible = |impossible| Fires { boxes: &whole, impossible };
+        let possible = |impossible| Possible { boxes: &whole, impossible };
         let (old, new) = (possible(&joint.old.impossible), possible(&joint.new.impossible));
         found.impossible = (
             work.size(&old.plainest_outside(new, &joint.logic), old, new, joint),
             work.size(&new.plainest_outside(old, &joint.logic), new, old, joint),
         );
         let differ = work.differ.take();
-        let differ = differ.and_then(|parts| work.counter.ask(|counter| differently(joint, &parts, counter)));
-        found.judged_differently = differ.as_ref().and_then(|boxes| count(boxes, &joint.logic));
-        let plainest = differ.and_then(|boxes| plainest_of(&boxes, &joint.logic));
+        let differ = differ.and_then(|parts| work.within(|steps| differently(joint, &parts, steps)));
+        found.judged_differently = differ.as_ref().and_then(|region| region.count(&joint.logic));
+        let plainest = differ.and_then(|region| region.plainest(&joint.logic));
         found.witness = plainest.map(|point| self.witness(joint, &point, &[]));
     }
 
@@ -233,23 +232,37 @@ fn judged(joint: &Joint<'_>, side: Side<'_>, point: &Point) -> Option<Judged> {
     Some(Judged { verdict, mistakes: ids.collect() })
 }
 
+/// Steps of subtraction that one exercise may take, and one question of it. Coaches' files take a few hundred; the most
+/// takes a fraction of a second.
+const STEPS: (usize, usize) = (2_000_000, 400_000);
+
 /// The counting for one exercise.
 struct Work {
-    counter: Counter,
+    /// How many steps are left.
+    steps: usize,
     /// The reps counted so far, each with a difference of its own; none if something could not be counted.
-    differ: Option<Boxes>,
+    differ: Option<Vec<Cube>>,
 }
 
 impl Work {
+    /// Answers one question within its share of the steps that are left.
+    fn within<T>(&mut self, answer: impl FnOnce(&mut Steps) -> Result<T, OverBudget>) -> Option<T> {
+        let share = self.steps.min(STEPS.1);
+        let mut steps = Steps::new(share);
+        let answer = answer(&mut steps).ok();
+        self.steps -= share - steps.left();
+        answer
+    }
+
     /// How many reps one set has and the other doesn't: none to count if the search found none.
-    fn size(&mut self, found: &Found, from: Fires<'_>, less: Fires<'_>, joint: &Joint<'_>) -> Count {
+    fn size(&mut self, found: &Found, from: Possible<'_>, less: Possible<'_>, joint: &Joint<'_>) -> Count {
         if *found == Found::Nothing {
             return Some(0);
         }
-        let outside = self.counter.ask(|counter| counter.outside(from, less));
-        let size = outside.as_ref().and_then(|boxes| count(boxes, &joint.logic));
+        let outside = self.within(|steps| from.outside(less, steps));
+        let size = outside.as_ref().and_then(|region| region.count(&joint.logic));
         match (&mut self.differ, outside) {
-            (Some(differ), Some(outside)) => differ.extend(outside),
+            (Some(differ), Some(outside)) => differ.extend_from_slice(outside.cubes()),
             _ => self.differ = None,
         }
         size
@@ -257,26 +270,28 @@ impl Work {
 }
 
 fn full(joint: &Joint<'_>) -> Cube {
-    Cube::from_masks(joint.logic.iter().map(formcheck_core::logic::Axis::full))
-        .expect("every axis has a cell")
+    Cube::from_masks(joint.logic.iter().map(Axis::full)).expect("every axis has a cell")
 }
 
 /// How many reps are possible in one version at least.
-fn space(joint: &Joint<'_>, pair: Pair<'_>, counter: &mut Counter) -> Result<Count, OverBudget> {
+fn space(joint: &Joint<'_>, pair: Pair<'_>, steps: &mut Steps) -> Result<Count, OverBudget> {
     let never = match (pair.old, pair.new) {
-        (Some(_), Some(_)) => counter.both(&joint.old.impossible, &joint.new.impossible)?,
+        (Some(_), Some(_)) => {
+            let [old, new] = [&joint.old.impossible, &joint.new.impossible];
+            old.iter().flat_map(|cube| new.iter().filter_map(|other| cube.intersect(other))).collect()
+        }
         (Some(_), None) => joint.old.impossible.clone(),
         (None, _) => joint.new.impossible.clone(),
     };
-    Ok(count(&counter.minus(vec![full(joint)], &never)?, &joint.logic))
+    Ok(Region::of(full(joint)).minus(&never, steps)?.count(&joint.logic))
 }
 
 /// The reps with another verdict or another set of mistakes: those in `parts`, which are possible in one version only or
 /// have a mistake that fires in one version only; and those without any mistake that are clean, tolerated or a gap in
 /// one version only.
-fn differently(joint: &Joint<'_>, parts: &[Cube], counter: &mut Counter) -> Result<Boxes, OverBudget> {
+fn differently(joint: &Joint<'_>, parts: &[Cube], steps: &mut Steps) -> Result<Region, OverBudget> {
     let (old, new) = (&joint.old, &joint.new);
-    let mut all = counter.disjoint(parts)?;
+    let mut all = Region::of_union(parts, steps)?;
     // What fires a mistake in either version, or is impossible in either, is among the parts where it differs.
     let settled: Vec<Cube> = [old, new]
         .into_iter()
@@ -287,7 +302,6 @@ fn differently(joint: &Joint<'_>, parts: &[Cube], counter: &mut Counter) -> Resu
         let (Some(before), Some(now)) = (before, now) else { continue };
         unspoken.extend(before.minus(now).into_iter().chain(now.minus(before)));
     }
-    let unspoken = counter.disjoint(&unspoken)?;
-    all.extend(counter.minus(unspoken, &settled)?);
+    all.add(Region::of_union(&unspoken, steps)?.minus(&settled, steps)?);
     Ok(all)
 }

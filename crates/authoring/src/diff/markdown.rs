@@ -7,7 +7,6 @@ use super::{Change, Difference, ExerciseChange, MistakeChange, QuizChange, Setti
 use formcheck_core::diagnostic::is_unsafe;
 use formcheck_core::rulebook::words::sentence;
 
-/// The difference as Markdown.
 pub fn markdown(difference: &Difference) -> String {
     let mut out = String::from("## What this change means\n\n");
     if !difference.changes_meaning() {

@@ -8,7 +8,6 @@ mod joint;
 mod json;
 mod markdown;
 mod quizzes;
-mod regions;
 mod signs;
 mod texts;
 pub mod told;
@@ -93,7 +92,6 @@ pub type Count = Option<u128>;
 /// How one exercise changed.
 #[derive(Clone, Debug)]
 pub struct ExerciseChange {
-    /// Its id.
     pub id: Id,
     /// Its name, the new one if there is one.
     pub name: String,
@@ -116,7 +114,6 @@ pub struct ExerciseChange {
 /// What became of a mistake in one exercise.
 #[derive(Clone, Debug)]
 pub struct MistakeChange {
-    /// Its id.
     pub id: Id,
     /// Its name, the new one if there is one.
     pub name: String,
@@ -148,9 +145,7 @@ pub struct Witness {
 /// A sign of a witness with its value.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Shown {
-    /// The sign.
     pub sign: Id,
-    /// Its value.
     pub value: ShownValue,
     /// Whether it is worth telling: it is not a good value, or the rule asks for it.
     pub telling: bool,
@@ -159,9 +154,7 @@ pub struct Shown {
 /// A value as rule files write it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ShownValue {
-    /// A named one.
     Named(Id),
-    /// A number.
     Number(i32),
 }
 
@@ -177,7 +170,6 @@ impl std::fmt::Display for ShownValue {
 /// What an engine says of a whole rep.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Judged {
-    /// The verdict.
     pub verdict: Verdict,
     /// The mistakes that fire, in the exercise's order.
     pub mistakes: Vec<Id>,
@@ -214,7 +206,6 @@ pub enum SignPart {
 /// How one quiz changed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct QuizChange {
-    /// Its id.
     pub id: Id,
     /// Its title, the new one if there is one.
     pub title: String,
@@ -242,7 +233,6 @@ pub struct Setting {
 /// What became of a section.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SectionChange {
-    /// Its title.
     pub title: String,
     /// Added, removed or changed.
     pub change: Change,
@@ -253,7 +243,6 @@ pub struct SectionChange {
 /// What became of a written question.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct QuestionChange {
-    /// Its id.
     pub id: Id,
     /// Added, removed, or changed: another key.
     pub change: Change,
@@ -266,7 +255,6 @@ pub struct QuestionChange {
 pub struct TextChange {
     /// What it is: sign, mistake, exercise …
     pub kind: &'static str,
-    /// Its id.
     pub id: String,
     /// Added, removed or text.
     pub change: Change,

@@ -11,7 +11,6 @@ use formcheck_core::rulebook::words::{and_list, sentence};
 /// What is told where nothing changed.
 pub const NO_CHANGE: &str = "no change in meaning";
 
-/// "1 rep", "1 440 reps".
 pub fn reps(count: Count) -> String {
     match count {
         Some(1) => "1 rep".to_owned(),

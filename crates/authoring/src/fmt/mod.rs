@@ -11,7 +11,8 @@ use std::collections::HashMap;
 use toml_edit::{DocumentMut, Item, RawString, Table, Value};
 
 use comments::{Lines, behind, lines_above, split_foot, split_head};
-use formcheck_core::rulebook::files::{FileKind, NAMED_VALUES, QUESTION_KINDS, TableSchema, ValueType};
+use formcheck_core::rulebook::WrittenKind;
+use formcheck_core::rulebook::files::{FileKind, NAMED_VALUES, TableSchema, ValueType, question_schema};
 pub(super) use value::quoted;
 use value::{Piece, key_text, written};
 
@@ -293,7 +294,7 @@ fn below<'t>(
         ValueType::Table(schema) | ValueType::Tables(schema) | ValueType::OneOrMore(schema) => Some(schema),
         ValueType::Question => {
             let kind = kind()?;
-            QUESTION_KINDS.iter().find(|(word, _)| *word == kind).map(|&(_, schema)| schema)
+            WrittenKind::find(kind).map(question_schema)
         }
         _ => None,
     }

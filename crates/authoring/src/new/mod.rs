@@ -6,8 +6,9 @@
 mod rows;
 
 use super::fmt::{format, quoted};
+use formcheck_core::rulebook::WrittenKind;
 use formcheck_core::rulebook::files::{
-    EXERCISE, FileKind, MISTAKE, PACK, QUESTION_KINDS, QUIZ, SECTION, SIGN, SOURCE, ValueType,
+    EXERCISE, FileKind, MISTAKE, PACK, QUIZ, SECTION, SIGN, SOURCE, ValueType, question_schema,
 };
 use rows::{Given, list, note, rows};
 
@@ -44,7 +45,6 @@ pub struct Answers {
 /// What the pack has that a new file may name.
 #[derive(Clone, Default, Debug)]
 pub struct Known {
-    /// Its phases.
     pub phases: Vec<String>,
     /// Its signs, and those of packs it uses.
     pub signs: Vec<KnownSign>,
@@ -57,7 +57,6 @@ pub struct Known {
 /// A sign that a condition may name.
 #[derive(Clone, Debug)]
 pub struct KnownSign {
-    /// Its id.
     pub id: String,
     /// Its named values; none for a range.
     pub values: Vec<String>,
@@ -102,7 +101,6 @@ impl KnownSign {
 pub struct NewFile {
     /// Its path in the pack.
     pub path: String,
-    /// Its text.
     pub text: String,
 }
 
@@ -179,7 +177,6 @@ fn first_sign(id: &str, phase: &str) -> String {
     )
 }
 
-/// The file of a new exercise.
 pub fn exercise(id: &str, answers: &Answers, known: &Known) -> NewFile {
     let own_phases = !answers.phases.is_empty() && answers.phases != known.phases;
     let phases = if answers.phases.is_empty() { &known.phases } else { &answers.phases };
@@ -280,7 +277,6 @@ pub fn mistake(id: &str, file: &str, before: Option<&str>, answers: &Answers, kn
 /// How many items a section asks in a pack that has enough to ask.
 const DRAW: usize = 6;
 
-/// The file of a new quiz.
 pub fn quiz(id: &str, answers: &Answers, known: &Known) -> NewFile {
     let given = [
         Given::text("title", answers.name.as_deref()),
@@ -304,9 +300,8 @@ pub fn quiz(id: &str, answers: &Answers, known: &Known) -> NewFile {
         "\n# Written below.\n[[section]]\ntitle = \"In our own words\"\ndraw = 1\nquestions = \"all\"\n\n\
          # Its id is for ever: what a learner has answered hangs on it.\n[question.{id}-first]\n"
     ));
-    let choice =
-        QUESTION_KINDS.first().map(|&(word, schema)| rows(schema, &[Given::new("kind", quoted(word))]));
-    parts.extend(choice);
+    let kind = WrittenKind::Choice;
+    parts.push(rows(question_schema(kind), &[Given::new("kind", quoted(kind.word()))]));
     for comment in ["  # what the one who picked it got wrong", ""] {
         parts.push(format!(
             "\n[[question.{id}-first.wrong]]\nsay = \"{BLANK}\"\nbecause = \"{BLANK}\"{comment}\n"

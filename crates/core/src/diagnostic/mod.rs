@@ -13,7 +13,6 @@ mod paths;
 mod sarif;
 mod source_map;
 pub mod take_out;
-mod texts;
 
 pub use baseline::{Baseline, Entry};
 pub use code::{Code, CodeText};

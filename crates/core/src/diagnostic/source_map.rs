@@ -1,5 +1,7 @@
 //! Files by number, and byte spans in them turned into lines and columns.
 
+#![expect(missing_docs, reason = "fields that are what they are called")]
+
 use std::borrow::Cow;
 
 /// A file of a [`SourceMap`].
@@ -9,7 +11,6 @@ pub struct FileIx(pub u32);
 /// Bytes `start..end` of a file.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Span {
-    /// The file.
     pub file: FileIx,
     /// The first byte.
     pub start: u32,
@@ -28,7 +29,6 @@ impl Span {
 /// A line and a column, both from 1; a column counts characters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Position {
-    /// The line, from 1.
     pub line: usize,
     /// The column, from 1, in characters.
     pub column: usize,
@@ -57,7 +57,6 @@ impl SourceMap {
         ix
     }
 
-    /// A file.
     pub fn file(&self, ix: FileIx) -> &SourceFile {
         &self.files[ix.0 as usize]
     }
@@ -72,7 +71,6 @@ impl SourceMap {
         &self.file(span.file).text[span.start as usize..span.end as usize]
     }
 
-    /// Where a span starts.
     pub fn start(&self, span: Span) -> Position {
         self.position(span.file, span.start as usize)
     }

@@ -1,5 +1,7 @@
 //! Boxes (`Cube`, because Rust has a `Box`) and points: sets of cells for each axis, and one cell for each axis.
 
+use super::Axis;
+
 /// A set of cells for each axis: the product of those sets. Never empty.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Cube {
@@ -66,6 +68,11 @@ impl Cube {
     /// Whether `point` is in this box.
     pub fn contains(&self, point: &Point) -> bool {
         self.masks.iter().zip(&point.cells).all(|(mask, &cell)| mask >> cell & 1 == 1)
+    }
+
+    /// On how many axes it has no plain cell.
+    pub fn forced_off(&self, axes: &[Axis]) -> usize {
+        self.masks.iter().zip(axes).filter(|(mask, axis)| *mask & axis.plain() == 0).count()
     }
 
     /// The disjoint boxes that make up this box without `other`.

@@ -1,8 +1,6 @@
 //! Every operation of the engine against brute force over all observations of small random spaces.
 
 use proptest::prelude::*;
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::SeedableRng;
 
 use super::*;
 
@@ -92,11 +90,12 @@ fn is_disjoint_list(region: &Region) -> bool {
         .all(|(place, cube)| cubes[place + 1..].iter().all(|other| cube.is_disjoint(other)))
 }
 
-/// Two regions of the world: the union of its first boxes, and of the others.
-fn two_regions(world: &World) -> (Vec<Cube>, Vec<Cube>, Region, Region) {
-    let (left, right) = world.cubes.split_at(world.cubes.len() / 2);
-    let (a, b) = (Region::of_union(left, ENOUGH).unwrap(), Region::of_union(right, ENOUGH).unwrap());
-    (left.to_vec(), right.to_vec(), a, b)
+fn enough() -> Steps {
+    Steps::new(1_000_000)
+}
+
+fn union(cubes: &[Cube]) -> Region {
+    Region::of_union(cubes, &mut enough()).unwrap()
 }
 
 proptest! {
@@ -104,39 +103,60 @@ proptest! {
 
     #[test]
     fn union_intersect_and_minus_are_set_operations(world in world()) {
-        let (left, right, a, b) = two_regions(&world);
-        let union = a.union(&b, ENOUGH).unwrap();
-        let both = a.intersect(&b, ENOUGH).unwrap();
-        let rest = a.minus(&b, ENOUGH).unwrap();
-        for region in [&a, &b, &union, &both, &rest] {
+        let (left, right) = world.cubes.split_at(world.cubes.len() / 2);
+        let (a, b, all) = (union(left), union(right), union(&world.cubes));
+        let both = a.intersect(&b, &mut enough()).unwrap();
+        let rest = a.clone().minus(right, &mut enough()).unwrap();
+        let mut added = rest.clone();
+        added.add(b.clone());
+        for region in [&a, &b, &all, &both, &rest, &added] {
             prop_assert!(is_disjoint_list(region));
         }
         for point in world.points() {
-            let (in_a, in_b) = (holds(&left, &point), holds(&right, &point));
+            let (in_a, in_b) = (holds(left, &point), holds(right, &point));
             prop_assert_eq!(a.contains(&point), in_a);
-            prop_assert_eq!(union.contains(&point), in_a || in_b);
+            prop_assert_eq!(all.contains(&point), in_a || in_b);
+            prop_assert_eq!(added.contains(&point), in_a || in_b);
             prop_assert_eq!(both.contains(&point), in_a && in_b);
             prop_assert_eq!(rest.contains(&point), in_a && !in_b);
         }
     }
 
     #[test]
-    fn emptiness_cover_and_equality_look_at_what_is_possible(world in world()) {
-        let (left, right, a, b) = two_regions(&world);
-        let possible = world.possible();
-        let inside = |cubes: &[Cube]| -> Vec<&Point> { possible.iter().filter(|point| holds(cubes, point)).collect() };
-        prop_assert_eq!(a.is_empty(&world.space, ENOUGH).unwrap(), inside(&left).is_empty());
-        let covered = inside(&left).iter().all(|point| holds(&right, point));
-        prop_assert_eq!(a.covered_by(&world.space, &right, ENOUGH).unwrap(), covered);
-        prop_assert_eq!(a.equals(&b, &world.space, ENOUGH).unwrap(), inside(&left) == inside(&right));
+    fn counts_and_plainest_points_are_exact(world in world()) {
+        let axes = world.space.axes();
+        let possible = union(&world.cubes).minus(world.space.impossible(), &mut enough()).unwrap();
+        let points: Vec<Point> =
+            world.possible().into_iter().filter(|point| holds(&world.cubes, point)).collect();
+        prop_assert_eq!(possible.count(axes), Some(points.iter().map(|point| world.weight(point)).sum()));
+        let plainest = possible.plainest(axes);
+        prop_assert_eq!(
+            plainest.as_ref().map(|point| world.off_plain(point)),
+            points.iter().map(|point| world.off_plain(point)).min()
+        );
+        prop_assert!(plainest.is_none_or(|point| points.contains(&point)));
     }
 
     #[test]
-    fn counts_are_exact(world in world()) {
-        let region = Region::of_union(&world.cubes, ENOUGH).unwrap();
-        let expected: u128 =
-            world.possible().iter().filter(|point| holds(&world.cubes, point)).map(|point| world.weight(point)).sum();
-        prop_assert_eq!(region.count(&world.space, ENOUGH).unwrap(), expected);
+    fn a_difference_is_what_one_set_has_and_the_other_has_not(world in world(), other in prop::bool::ANY) {
+        let (left, right) = world.cubes.split_at(world.cubes.len() / 2);
+        let own = Possible { boxes: left, impossible: world.space.impossible() };
+        // The other set calls the same impossible, or something else.
+        let impossible = if other { &world.rules[0][..] } else { own.impossible };
+        let less = Possible { boxes: right, impossible };
+        let is_in = |set: Possible<'_>, point: &Point| holds(set.boxes, point) && !holds(set.impossible, point);
+        let points: Vec<Point> =
+            world.points().into_iter().filter(|point| is_in(own, point) && !is_in(less, point)).collect();
+        let outside = own.outside(less, &mut enough()).unwrap();
+        for point in world.points() {
+            prop_assert_eq!(outside.contains(&point), points.contains(&point));
+        }
+        let fewest = points.iter().map(|point| world.off_plain(point)).min();
+        let found = own.plainest_outside(less, world.space.axes());
+        prop_assert_ne!(&found, &Found::NotDecided);
+        let found = found.point();
+        prop_assert_eq!(found.as_ref().map(|point| world.off_plain(point)), fewest);
+        prop_assert!(found.is_none_or(|point| points.contains(&point)));
     }
 
     #[test]
@@ -158,23 +178,6 @@ proptest! {
             }
             Found::Nothing => prop_assert!(fitting.is_empty()),
             Found::NotDecided => prop_assert!(false, "the budget is ample"),
-        }
-    }
-
-    #[test]
-    fn a_witness_is_the_plainest_point_of_the_region(world in world()) {
-        let region = Region::of_union(&world.cubes, ENOUGH).unwrap();
-        let fewest = world
-            .possible()
-            .iter()
-            .filter(|point| holds(&world.cubes, point))
-            .map(|point| world.off_plain(point))
-            .min();
-        let found = region.witness(&world.space, ENOUGH).point();
-        prop_assert_eq!(found.as_ref().map(|point| world.off_plain(point)), fewest);
-        if let Some(point) = found {
-            prop_assert!(region.contains(&point));
-            prop_assert!(world.possible().contains(&point));
         }
     }
 
@@ -286,43 +289,6 @@ fn count_as_float(count: usize) -> f64 {
 }
 
 #[test]
-fn a_sample_is_even_over_the_values() {
-    let axes = vec![Axis::new(vec![1, 3, 1], 1), Axis::new(vec![2, 1], 1)];
-    let impossible = Cube::from_masks([0b100, 0b10]).unwrap();
-    let space = Space::new(axes, vec![impossible]);
-    let region = Region::of(space.full());
-    let total = region.count(&space, ENOUGH).unwrap();
-    assert_eq!(total, 14);
-    let mut rng = ChaCha8Rng::seed_from_u64(7);
-    let draws = 14_000;
-    let mut seen = std::collections::BTreeMap::new();
-    for _ in 0..draws {
-        let point = region.sample(&space, &mut rng, ENOUGH).unwrap().unwrap();
-        *seen.entry(point.cells().to_vec()).or_insert(0_u32) += 1;
-    }
-    // Chi-square over the five possible cells, 4 degrees of freedom: 18.5 is passed once in a thousand.
-    let mut chi = 0.0;
-    for (cells, count) in &seen {
-        let weight: u64 = cells.iter().zip(space.axes()).map(|(&cell, axis)| axis.weight(cell)).product();
-        let expected = f64::from(draws) * f64::from(u32::try_from(weight).unwrap()) / 14.0;
-        chi += (f64::from(*count) - expected).powi(2) / expected;
-    }
-    assert_eq!(seen.len(), 5, "the impossible cell is never drawn, every other one is");
-    assert!(chi < 18.5, "chi-square {chi}");
-}
-
-#[test]
-fn an_empty_region_has_no_sample_and_no_witness() {
-    let cube = Cube::from_masks([0b1, 0b11]).unwrap();
-    let space = Space::new(vec![Axis::new(vec![1, 1], 3), Axis::new(vec![1, 1], 3)], vec![cube.clone()]);
-    let region = Region::of(cube);
-    let mut rng = ChaCha8Rng::seed_from_u64(1);
-    assert_eq!(region.sample(&space, &mut rng, ENOUGH), Ok(None));
-    assert_eq!(region.witness(&space, ENOUGH), Found::Nothing);
-    assert!(region.is_empty(&space, ENOUGH).unwrap());
-}
-
-#[test]
 fn past_the_budget_nothing_is_guessed() {
     let axes: Vec<Axis> = (0..12).map(|_| Axis::new(vec![1; 8], 1)).collect();
     let space = Space::new(axes, vec![]);
@@ -336,18 +302,8 @@ fn past_the_budget_nothing_is_guessed() {
         })
         .collect();
     let region = Region::of(space.full());
-    assert_eq!(region.minus_cubes(&cubes, Budget(50)).unwrap_err(), OverBudget);
+    assert_eq!(region.minus(&cubes, &mut Steps::new(50)).unwrap_err(), OverBudget);
     let all: Vec<&Cube> = cubes.iter().collect();
     assert_eq!(find(&space, &space.full(), &all, Budget(1)), Found::NotDecided);
     assert_eq!(standing(&space, &space.full(), &cubes, Budget(1)), Standing::NotDecided);
-}
-
-#[test]
-fn numbers_below_a_bound_stay_below_it_and_reach_it() {
-    let mut rng = ChaCha8Rng::seed_from_u64(3);
-    let drawn: Vec<u128> = (0..200).map(|_| below(&mut rng, 5)).collect();
-    assert!(drawn.iter().all(|&number| number < 5));
-    assert!((0..5).all(|number| drawn.contains(&number)));
-    let wide = 1_u128 << 100;
-    assert!((0..50).map(|_| below(&mut rng, wide)).any(|number| number > u128::from(u64::MAX)));
 }

@@ -1,9 +1,10 @@
 //! The rule engine: finite axes, boxes over them, and exact answers about unions of boxes.
 //!
 //! Everything here is an index: an axis, a cell of it, a rule. Must not know: names, TOML, quizzes, terminals, clocks,
-//! files. Whatever is chosen by chance gets its random numbers handed in.
+//! files.
 
 mod cube;
+mod difference;
 mod matcher;
 mod partial;
 mod region;
@@ -14,9 +15,10 @@ mod witness;
 mod laws;
 
 pub use cube::{Cube, Point, cells_of};
+pub use difference::Possible;
 pub use matcher::{Fired, Matcher};
 pub use partial::{Split, Standing, blocked_by, fewest_to_settle, splits, standing};
-pub use region::{OverBudget, Region, below};
+pub use region::{OverBudget, Region, Steps};
 pub use space::{Axis, MOST_CELLS, Space};
 pub use witness::{Found, find, plainest};
 

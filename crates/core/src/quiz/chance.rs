@@ -6,8 +6,6 @@
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-use crate::logic::below;
-
 /// A seed: what makes a sitting what it is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Serialize)]
 #[serde(transparent)]
@@ -45,7 +43,15 @@ impl Chance {
     /// # Panics
     /// If `bound` is 0.
     pub fn below(&mut self, bound: usize) -> usize {
-        usize::try_from(below(&mut self.0, bound as u128)).expect("it is below a usize")
+        assert!(bound > 0, "there is no number below 0");
+        // By rejection: the bits that a number below the bound can have, until they make one.
+        let mask = u64::MAX.checked_shr((bound as u64 - 1).leading_zeros()).unwrap_or(0);
+        loop {
+            let drawn = self.0.next_u64() & mask;
+            if drawn < bound as u64 {
+                return usize::try_from(drawn).expect("it is below a usize");
+            }
+        }
     }
 
     /// True once in `times`.
@@ -64,11 +70,6 @@ impl Chance {
             things.swap(last, self.below(last + 1));
         }
     }
-
-    /// The stream itself, for the rule engine's samples.
-    pub fn rng(&mut self) -> &mut impl Rng {
-        &mut self.0
-    }
 }
 
 #[cfg(test)]
@@ -84,6 +85,19 @@ mod tests {
         chance.shuffle(&mut things);
         assert_eq!(drawn, PINNED);
         assert_eq!(things, PINNED_ORDER);
+    }
+
+    #[test]
+    fn numbers_below_a_bound_stay_below_it_and_are_evenly_spread() {
+        let mut chance = Chance::from_seed(Seed(3));
+        assert_eq!(chance.below(1), 0);
+        let wide = 1 << 40;
+        assert!((0..50).map(|_| chance.below(wide)).any(|number| number > 1 << 36));
+        let mut seen = [0_u32; 5];
+        (0..14_000).for_each(|_| seen[chance.below(5)] += 1);
+        // Chi-square over five numbers, 4 degrees of freedom: 18.5 is passed once in a thousand.
+        let chi: f64 = seen.iter().map(|&count| (f64::from(count) - 2800.0).powi(2) / 2800.0).sum();
+        assert!(chi < 18.5, "chi-square {chi}");
     }
 
     const PINNED: [usize; 12] = [7, 43, 98, 98, 41, 75, 61, 82, 26, 23, 3, 19];

@@ -39,6 +39,6 @@ pub use plan::{ExamSpread, FormItem, Plan, Subject};
 pub use practice::{About, practice_item, skills};
 pub use prove::{Unproved, prove_item};
 pub use question::{AnswerForm, Offer, Question, ShownSign, SignChange};
-pub use session::{Certainty, Feedback, Keeper, Prompt, Session, Unkept};
+pub use session::{ActError, Certainty, Feedback, Keeper, Prompt, Session, Unkept};
 pub use spread::{Quotas, apportion, asks_of_a_mistake, asks_of_an_exercise};
 pub use written::written_item;

@@ -4,7 +4,7 @@
 //! write it between them.
 
 use std::collections::HashSet;
-use std::io;
+use std::convert::Infallible;
 use std::time::Duration;
 
 use super::answer::{BadResponse, Response, fits};
@@ -104,16 +104,47 @@ pub struct Session {
     quit: bool,
 }
 
+/// Why an act in a session or an exam was not done.
+#[derive(Debug)]
+pub enum ActError<E> {
+    /// The person is told why, and goes on.
+    Refused(BadResponse),
+    /// What has to be kept can't be; nothing goes on.
+    Failed(E),
+}
+
+impl<E> From<BadResponse> for ActError<E> {
+    fn from(bad: BadResponse) -> ActError<E> {
+        ActError::Refused(bad)
+    }
+}
+
+impl<E> ActError<E> {
+    /// What the person is told, unless nothing goes on.
+    ///
+    /// # Errors
+    /// What failed.
+    pub fn refusal(self) -> Result<BadResponse, E> {
+        match self {
+            ActError::Refused(bad) => Ok(bad),
+            ActError::Failed(error) => Err(error),
+        }
+    }
+}
+
 /// Whoever keeps what happens in a session, and may give it more to ask. A log is written here, and the faces wait for
 /// it: an answer is kept before its feedback is shown.
 pub trait Keeper {
+    /// Why something can't be kept.
+    type Error;
+
     /// Nothing is left to ask. May add an item; whether it did.
-    fn more(&mut self, _: &mut Session) -> io::Result<bool> {
+    fn more(&mut self, _: &mut Session) -> Result<bool, Self::Error> {
         Ok(false)
     }
 
     /// Prompt `n` was answered, after the person had it before them for so long.
-    fn answered(&mut self, _: &Session, _n: usize, _taken: Duration) -> io::Result<()> {
+    fn answered(&mut self, _: &Session, _n: usize, _taken: Duration) -> Result<(), Self::Error> {
         Ok(())
     }
 
@@ -123,9 +154,9 @@ pub trait Keeper {
     /// The last answer is to be taken back.
     ///
     /// # Errors
-    /// Inside, what to tell the person where that can't be done.
-    fn undo(&mut self, session: &mut Session) -> io::Result<Result<(), BadResponse>> {
-        Ok(session.undo())
+    /// If that can't be done, or not be kept.
+    fn undo(&mut self, session: &mut Session) -> Result<(), ActError<Self::Error>> {
+        Ok(session.undo()?)
     }
 
     /// What a person is told when an answer was taken back.
@@ -136,16 +167,18 @@ pub trait Keeper {
     /// The prompt is to be asked later.
     ///
     /// # Errors
-    /// Inside, what to tell the person where that can't be done.
-    fn skip(&mut self, session: &mut Session) -> io::Result<Result<(), BadResponse>> {
-        Ok(session.skip())
+    /// If that can't be done, or not be kept.
+    fn skip(&mut self, session: &mut Session) -> Result<(), ActError<Self::Error>> {
+        Ok(session.skip()?)
     }
 }
 
 /// Keeps nothing: a quiz by itself leaves no trace.
 pub struct Unkept;
 
-impl Keeper for Unkept {}
+impl Keeper for Unkept {
+    type Error = Infallible;
+}
 
 impl Session {
     /// Nothing answered yet.

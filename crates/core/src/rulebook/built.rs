@@ -10,25 +10,21 @@ pub(super) type Place = (u32, u32);
 pub(super) struct Built {
     /// Where it stands.
     pub(super) place: Place,
-    /// What it says.
     pub(super) says: Says,
 }
 
 /// A key with its place, and its value.
 #[derive(Debug)]
 pub(super) struct Row {
-    /// The key.
     pub(super) key: &'static str,
     /// Where it stands.
     pub(super) place: Place,
-    /// Its value.
     pub(super) value: Built,
 }
 
 /// What a value says: TOML's types, less dates, which no file of a pack has.
 #[derive(Debug)]
 pub(super) enum Says {
-    /// Text.
     Text(&'static str),
     /// A whole number.
     Whole(i64),
@@ -36,7 +32,6 @@ pub(super) enum Says {
     Number(f64),
     /// true or false.
     Flag(bool),
-    /// A list.
     List(&'static [Built]),
     /// A table, in the order of the file.
     Table(&'static [Row]),

@@ -151,7 +151,6 @@ impl<'t> Node<'t> {
         Node { file, value: Value::Built(&built.says), span: Span { file, start, end } }
     }
 
-    /// Its type.
     pub(super) fn is(self) -> Type {
         match self.value {
             Value::Read(DeValue::String(_)) | Value::Built(Says::Text(_)) => Type::Text,

@@ -10,6 +10,7 @@ mod fit;
 mod habits;
 mod id;
 mod judge;
+mod kinds;
 mod load;
 mod misplaced;
 mod model;
@@ -25,6 +26,7 @@ pub mod source;
 mod statements;
 mod syntax;
 mod values;
+mod worded;
 pub mod words;
 
 pub use compile::{Engine, Verdict, cells_needed};
@@ -35,6 +37,7 @@ pub use judge::{
     Brief, Certain, CheckVerdict, Judgement, Possible, Proved, first_to_fix, judge, judge_briefly,
     mistake_phase, phase_rank, prove, prove_in, refuted_by,
 };
+pub use kinds::{GeneratedKind, WrittenKind};
 pub use load::{Loaded, load, load_built_in};
 pub use model::*;
 pub use observation::Observation;

@@ -2,8 +2,10 @@
 //!
 //! One table for files, schemas and whoever draws. Must not know how any of it is drawn.
 
+use super::worded::worded;
+
 macro_rules! parameters {
-    ($($(#[$doc:meta])* $variant:ident = $word:literal, $from:literal, $to:literal, $unit:literal, $says:literal;)*) => {
+    ($($(#[$doc:meta])* $variant:ident = $word:literal, $from:literal, $to:literal, $unit:literal, $meaning:literal;)*) => {
         /// Something about the figure that a file may set. Where a pose sets several, it is about the first of them: there
         /// an arrow points.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -36,9 +38,14 @@ macro_rules! parameters {
                 match self { $(Parameter::$variant => $unit,)* }
             }
 
+            /// What it means.
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Parameter::$variant => $meaning,)* }
+            }
+
             /// What it means, with its unit.
             pub(super) const fn about(self) -> &'static str {
-                match self { $(Parameter::$variant => concat!($says, " (", $unit, ")"),)* }
+                match self { $(Parameter::$variant => concat!($meaning, " (", $unit, ")"),)* }
             }
         }
     };
@@ -123,33 +130,7 @@ parameters! {
     Rest = "rest", 0, 9, "seconds", "how long it rests between reps";
 }
 
-macro_rules! words {
-    ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal;)* }) => {
-        $(#[$about])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub enum $name { $($(#[$doc])* $variant,)* }
-
-        impl $name {
-            /// All of them, in order.
-            pub const ALL: &[$name] = &[$($name::$variant,)*];
-
-            /// Their words.
-            pub const WORDS: &[&str] = &[$($word,)*];
-
-            /// Its word in rule files.
-            pub fn word(self) -> &'static str {
-                match self { $($name::$variant => $word,)* }
-            }
-
-            /// The one with this word.
-            pub fn find(word: &str) -> Option<$name> {
-                $name::ALL.iter().copied().find(|one| one.word() == word)
-            }
-        }
-    };
-}
-
-words! {
+worded! {
     /// A moment of a rep.
     Moment {
         /// The weight is taken, before the first rep.
@@ -169,7 +150,7 @@ words! {
     }
 }
 
-words! {
+worded! {
     /// What the body stands, sits, kneels, lies or hangs on.
     Base {
         /// Standing, bent at the hips, the weight hanging from the arms.
@@ -195,7 +176,7 @@ words! {
     }
 }
 
-words! {
+worded! {
     /// From where the figure is seen.
     View {
         /// From the working side.
@@ -209,7 +190,7 @@ words! {
     }
 }
 
-words! {
+worded! {
     /// What the hands hold, and what stands around.
     Tool {
         /// A bar with plates.

@@ -31,7 +31,6 @@ pub(super) struct Recovered<'t> {
 /// The tables of a sound file.
 #[derive(Debug)]
 pub(super) enum Tables<'t> {
-    /// As read.
     Read(DeTable<'t>),
     /// As the build script read them.
     Built(&'static [Row]),

@@ -3,11 +3,11 @@
 //! Must not know what ids mean: that is `resolve`'s.
 
 use super::decode::{Node, Parsed, Table, Text, is_kebab, kebab};
-use super::files::{QUESTION_KINDS, TableSchema, ValueType};
+use super::files::{TableSchema, ValueType, question_schema};
 use super::fit::{fits, rewritten, suggestion};
 use super::misplaced::misplaced;
 use super::near::nearest;
-use super::prose;
+use super::{WrittenKind, prose};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 
@@ -270,26 +270,23 @@ impl<'p, 't> SchemaCheck<'p, 't> {
     fn question(&mut self, node: Node<'_>) {
         let Some(table) = node.table() else { return };
         let kind = table.text("kind").map(|(word, _)| word);
-        let schema = kind.and_then(|kind| QUESTION_KINDS.iter().find(|(word, _)| *word == kind));
-        if let Some((_, schema)) = schema {
-            self.table(table, schema, false);
+        if let Some(kind) = kind.and_then(WrittenKind::find) {
+            self.table(table, question_schema(kind), false);
         } else if let Some(node) = table.get("kind") {
-            let words: Vec<&'static str> = QUESTION_KINDS.iter().map(|(word, _)| *word).collect();
             if node.text().is_some() {
-                self.word(node, &words, "kind");
+                self.word(node, WrittenKind::WORDS, "kind");
             } else {
                 self.value(node, ValueType::Text, "kind");
             }
         } else if let Some((text, node)) =
             table.entries().find(|((key, _), _)| nearest(key, ["kind"]).is_some())
         {
-            self.unknown_key(text, node, QUESTION_KINDS[0].1, Some("kind"), false);
+            self.unknown_key(text, node, question_schema(WrittenKind::Choice), Some("kind"), false);
         } else if !self.parsed.may_have_swallowed("kind") {
-            let words: Vec<&str> = QUESTION_KINDS.iter().map(|(word, _)| *word).collect();
             let message = "a question needs `kind`: what is asked for";
             self.say(
                 Diagnostic::new(Code::MissingKey, table.head, message)
-                    .help(format!("add kind = one of {}", words.join(", "))),
+                    .help(format!("add kind = one of {}", WrittenKind::WORDS.join(", "))),
             );
         }
     }

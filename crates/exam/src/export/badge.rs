@@ -9,7 +9,7 @@ use data_encoding::BASE64URL_NOPAD;
 use ed25519_dalek::{Signer as _, SigningKey};
 use serde_json::{Value, json};
 
-use super::ExportOptions;
+use super::RecordOptions;
 use super::words::{number, plain};
 use crate::Sealed;
 use crate::paper::Stamp;
@@ -39,7 +39,7 @@ impl BadgeKey {
 }
 
 /// The badge of a record.
-pub(super) fn write(sealed: &Sealed<Record>, key: &BadgeKey, options: &ExportOptions) -> String {
+pub(super) fn write(sealed: &Sealed<Record>, key: &BadgeKey, options: &RecordOptions) -> String {
     let multibase = key.multibase();
     let issuer = format!("did:key:{multibase}");
     let header = json!({
@@ -55,7 +55,7 @@ pub(super) fn write(sealed: &Sealed<Record>, key: &BadgeKey, options: &ExportOpt
 }
 
 /// The credential, with the claims of a JWT that repeat its id, issuer and dates.
-fn credential(sealed: &Sealed<Record>, issuer: &str, options: &ExportOptions) -> Value {
+fn credential(sealed: &Sealed<Record>, issuer: &str, options: &RecordOptions) -> Value {
     let record = &sealed.what;
     let urn = |name: &str| format!("urn:uuid:{}", options.base.uuid(name));
     let id = urn(&format!("{}/badge", record.form));
@@ -135,7 +135,7 @@ fn criteria(record: &Record) -> String {
 }
 
 /// Who it is about: the examiner's reference, and the name if it is asked for.
-fn identifiers(sealed: &Sealed<Record>, options: &ExportOptions) -> Vec<Value> {
+fn identifiers(sealed: &Sealed<Record>, options: &RecordOptions) -> Vec<Value> {
     let one = |kind: &str, text: &str| json!({"type": "IdentityObject", "hashed": false, "identityHash": text, "identityType": kind});
     let mut all = vec![one("systemId", &sealed.what.candidate.reference)];
     if let Some(name) = sealed.name.as_ref().filter(|_| options.names) {

@@ -3,7 +3,7 @@
 //! A cell that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV injection"); what the
 //! program itself counts stays a number.
 
-use super::ExportOptions;
+use super::RecordOptions;
 use super::bank::{Bank, BankQuestion};
 use super::words::{number, plain, severity, tags};
 use crate::Sealed;
@@ -92,7 +92,7 @@ pub(super) fn mistakes(book: &Rulebook) -> String {
 }
 
 /// One row for each item of each record. No names: the reference stands for the person.
-pub(super) fn records(records: &[Sealed<Record>], _: &ExportOptions) -> String {
+pub(super) fn records(records: &[Sealed<Record>], _: &RecordOptions) -> String {
     let header = [
         "form",
         "exam",

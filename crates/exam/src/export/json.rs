@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::ExportOptions;
+use super::RecordOptions;
 use super::bank::Bank;
 use super::words::severity;
 use crate::Sealed;
@@ -56,7 +56,7 @@ pub(super) fn mistakes(book: &Rulebook) -> String {
 }
 
 /// Records as one list, each as it was signed, with its signature; with the names only if they are asked for.
-pub(super) fn records(records: &[Sealed<Record>], options: &ExportOptions) -> String {
+pub(super) fn records(records: &[Sealed<Record>], options: &RecordOptions) -> String {
     let one = |sealed: &Sealed<Record>| {
         let mut one = json!({"record": sealed.value, "signature": sealed.signature});
         if let Some(name) = sealed.name.as_ref().filter(|_| options.names) {

@@ -58,13 +58,13 @@ pub type OfItems = fn(&Rulebook, &Bank) -> Written;
 /// How the rulebook's mistakes are written.
 pub type OfMistakes = fn(&Rulebook) -> String;
 /// How records are written.
-pub type OfRecords = fn(&[Sealed<Record>], &ExportOptions) -> String;
+pub type OfRecords = fn(&[Sealed<Record>], &RecordOptions) -> String;
 /// How one record is written with the examiner's key.
-pub type OfOneRecord = fn(&Sealed<Record>, &BadgeKey, &ExportOptions) -> String;
+pub type OfOneRecord = fn(&Sealed<Record>, &BadgeKey, &RecordOptions) -> String;
 
 /// How records are told to others.
 #[derive(Clone, Debug, Default)]
-pub struct ExportOptions {
+pub struct RecordOptions {
     /// What names of things begin with.
     pub base: Base,
     /// Whether the candidates' names are told.
@@ -75,7 +75,7 @@ pub struct ExportOptions {
     pub langs: BTreeMap<String, String>,
 }
 
-impl ExportOptions {
+impl RecordOptions {
     /// The language of a record's questions, as far as it is known.
     fn lang(&self, record: &Record) -> &str {
         let known = record.packs.iter().find_map(|pack| self.langs.get(&pack.name));

@@ -8,14 +8,14 @@ use std::collections::HashMap;
 use serde_json::{Map, Value, json};
 
 use super::words::{number, plain};
-use super::{Base, ExportOptions};
+use super::{Base, RecordOptions};
 use crate::paper::Stamp;
 use crate::record::{Ended, Record, RecordItem};
 use crate::{ExamEvent, LogLine, Sealed};
 use formcheck_core::quiz::{Choice, Key, OptionId, Piece, Response, names};
 
 /// The statements of records, one a line in one list.
-pub(super) fn write(records: &[Sealed<Record>], options: &ExportOptions) -> String {
+pub(super) fn write(records: &[Sealed<Record>], options: &RecordOptions) -> String {
     let lines: Vec<String> =
         records.iter().flat_map(|sealed| statements(sealed, options)).map(|one| one.to_string()).collect();
     format!("[\n{}\n]\n", lines.join(",\n"))
@@ -26,9 +26,9 @@ fn verb(word: &str) -> Value {
     json!({"id": format!("http://adlnet.gov/expapi/verbs/{word}"), "display": {"en": word}})
 }
 
-fn statements(sealed: &Sealed<Record>, options: &ExportOptions) -> Vec<Value> {
+fn statements(sealed: &Sealed<Record>, options: &RecordOptions) -> Vec<Value> {
     let record = &sealed.what;
-    let ExportOptions { base, .. } = options;
+    let RecordOptions { base, .. } = options;
     let lang = options.lang(record);
     let mut actor = json!({
         "objectType": "Agent",

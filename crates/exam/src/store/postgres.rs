@@ -8,8 +8,8 @@ use std::error::Error as _;
 use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use postgres::{Client, NoTls};
 
-use super::Fault;
-use super::sql::{Cell, Row, Sql};
+use super::sql::{Sql, SqlRow, SqlValue};
+use crate::error::ExamError;
 
 /// A database on a server.
 pub struct Postgres {
@@ -19,18 +19,15 @@ pub struct Postgres {
 
 impl Postgres {
     /// Connects to `postgresql://USER:PASSWORD@HOST:PORT/DATABASE`.
-    ///
-    /// # Errors
-    /// If the server can't be reached or lets nobody in, or if the address asks for a connection that is encrypted.
-    pub fn open(url: &str) -> Result<Postgres, Fault> {
+    pub fn open(url: &str) -> Result<Postgres, ExamError> {
         if asks_for_encryption(url) {
-            return Err(Fault::new(
+            return Err(ExamError::new(
                 "the address asks for an encrypted connection (sslmode), and formcheck can't make one",
                 "take `sslmode` out of the address of a server on this machine; reach one elsewhere through a tunnel such as `ssh -L`",
             ));
         }
         let db = Client::connect(url, NoTls).map_err(|error| {
-            Fault::new(
+            ExamError::new(
                 format!("the PostgreSQL server can't be used: {}", words(&error)),
                 "see whether it runs, and whether user, password, host and database in the address are right; the connection is not encrypted, so a server elsewhere needs a tunnel such as `ssh -L`",
             )
@@ -38,40 +35,40 @@ impl Postgres {
         Ok(Postgres { db, statements: std::collections::BTreeMap::new() })
     }
 
-    fn statement(&mut self, text: &str) -> Result<postgres::Statement, Fault> {
+    fn statement(&mut self, text: &str) -> Result<postgres::Statement, ExamError> {
         if let Some(known) = self.statements.get(text) {
             return Ok(known.clone());
         }
-        let new = self.db.prepare(text).map_err(|error| fault(&error))?;
+        let new = self.db.prepare(text).map_err(refused)?;
         self.statements.insert(text.to_owned(), new.clone());
         Ok(new)
     }
 }
 
 impl Sql for Postgres {
-    fn batch(&mut self, statements: &str) -> Result<(), Fault> {
-        self.db.batch_execute(statements).map_err(|error| fault(&error))
+    fn batch(&mut self, statements: &str) -> Result<(), ExamError> {
+        self.db.batch_execute(statements).map_err(refused)
     }
 
-    fn execute(&mut self, statement: &str, values: &[Cell]) -> Result<u64, Fault> {
+    fn execute(&mut self, statement: &str, values: &[SqlValue]) -> Result<u64, ExamError> {
         let statement = self.statement(statement)?;
-        self.db.execute(&statement, &given(values)).map_err(|error| fault(&error))
+        self.db.execute(&statement, &given(values)).map_err(refused)
     }
 
-    fn query(&mut self, statement: &str, values: &[Cell]) -> Result<Vec<Row>, Fault> {
+    fn query(&mut self, statement: &str, values: &[SqlValue]) -> Result<Vec<SqlRow>, ExamError> {
         let statement = self.statement(statement)?;
-        let rows = self.db.query(&statement, &given(values)).map_err(|error| fault(&error))?;
+        let rows = self.db.query(&statement, &given(values)).map_err(refused)?;
         rows.iter()
-            .map(|row| (0..row.len()).map(|at| cell(row, at)).collect::<Result<_, _>>().map(Row))
+            .map(|row| (0..row.len()).map(|at| cell(row, at)).collect::<Result<_, _>>().map(SqlRow))
             .collect()
     }
 
-    fn tables(&mut self) -> Result<Vec<String>, Fault> {
+    fn tables(&mut self) -> Result<Vec<String>, ExamError> {
         let list = "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = current_schema()";
         Ok(self.query(list, &[])?.iter().map(|row| row.text(0)).collect())
     }
 
-    fn settle(&mut self) -> Result<(), Fault> {
+    fn settle(&mut self) -> Result<(), ExamError> {
         Ok(())
     }
 
@@ -92,21 +89,21 @@ fn asks_for_encryption(url: &str) -> bool {
     mode.is_some_and(|mode| !matches!(mode, "disable" | "allow" | "prefer"))
 }
 
-fn given(values: &[Cell]) -> Vec<&(dyn ToSql + Sync)> {
+fn given(values: &[SqlValue]) -> Vec<&(dyn ToSql + Sync)> {
     values.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
 }
 
-impl ToSql for Cell {
+impl ToSql for SqlValue {
     fn to_sql(
         &self,
         ty: &Type,
         out: &mut bytes::BytesMut,
     ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match self {
-            Cell::Null => Ok(IsNull::Yes),
-            Cell::Int(number) => number.to_sql_checked(ty, out),
-            Cell::Real(number) => number.to_sql_checked(ty, out),
-            Cell::Text(text) => text.to_sql_checked(ty, out),
+            SqlValue::Null => Ok(IsNull::Yes),
+            SqlValue::Int(number) => number.to_sql_checked(ty, out),
+            SqlValue::Real(number) => number.to_sql_checked(ty, out),
+            SqlValue::Text(text) => text.to_sql_checked(ty, out),
         }
     }
 
@@ -117,23 +114,23 @@ impl ToSql for Cell {
     to_sql_checked!();
 }
 
-fn cell(row: &postgres::Row, at: usize) -> Result<Cell, Fault> {
+fn cell(row: &postgres::Row, at: usize) -> Result<SqlValue, ExamError> {
     let ty = row.columns()[at].type_();
     let found = match *ty {
-        Type::INT8 => row.try_get::<_, Option<i64>>(at).map(|it| it.map(Cell::Int)),
-        Type::FLOAT8 => row.try_get::<_, Option<f64>>(at).map(|it| it.map(Cell::Real)),
-        _ => row.try_get::<_, Option<String>>(at).map(|it| it.map(Cell::Text)),
+        Type::INT8 => row.try_get::<_, Option<i64>>(at).map(|it| it.map(SqlValue::Int)),
+        Type::FLOAT8 => row.try_get::<_, Option<f64>>(at).map(|it| it.map(SqlValue::Real)),
+        _ => row.try_get::<_, Option<String>>(at).map(|it| it.map(SqlValue::Text)),
     };
-    found.map(|it| it.unwrap_or(Cell::Null)).map_err(|error| fault(&error))
+    found.map(|it| it.unwrap_or(SqlValue::Null)).map_err(refused)
 }
 
-fn fault(error: &postgres::Error) -> Fault {
+fn refused(error: postgres::Error) -> ExamError {
     let help = if error.is_closed() {
         "connect again; what was not told as kept was not kept"
     } else {
         "see whether the user may create tables and write in this database, and whether the server's disk is full; nothing was kept"
     };
-    Fault::new(format!("the PostgreSQL server says: {}", words(error)), help)
+    ExamError::new(format!("the PostgreSQL server says: {}", words(&error)), help).because(error)
 }
 
 /// What happened, in the server's words where it has any.

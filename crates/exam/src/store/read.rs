@@ -2,10 +2,11 @@
 //!
 //! Must not know how they were kept.
 
-use super::sql::{Cell, Row, Sql};
-use super::tables::{COHORT, FAMILY, OPTION, PAIR, PART, SEEN, Tally};
-use super::{Cohort, Fault, SealedRow};
+use super::records::{Cohort, SealedRow};
+use super::sql::{Sql, SqlRow, SqlValue};
+use super::tables::{COHORT, CountTable, FAMILY, OPTION, PAIR, PART, SEEN};
 use crate::cohort::{CohortCounts, ExamFacts, Family, MarkSums, OptionCounts, Person, SameForm, Sums};
+use crate::error::ExamError;
 use crate::record::By;
 use formcheck_core::detection::Outcomes;
 
@@ -14,7 +15,7 @@ const LINE: &str = "reference, exam, title, attempt, day, marks, items, cut, pas
      verified, form, rights, record, gym, sitting";
 
 /// The facts of a cohort.
-pub(super) fn facts(sql: &mut dyn Sql, cohort: &Cohort, most: usize) -> Result<CohortCounts, Fault> {
+pub(super) fn facts(sql: &mut dyn Sql, cohort: &Cohort, most: usize) -> Result<CohortCounts, ExamError> {
     let chosen = chosen(cohort);
     let mut facts = CohortCounts::default();
     counts(sql, &chosen, &mut facts)?;
@@ -47,29 +48,29 @@ pub(super) fn sealed(
     cohort: &Cohort,
     (gym, sitting): (&str, &str),
     most: usize,
-) -> Result<Vec<SealedRow>, Fault> {
+) -> Result<Vec<SealedRow>, ExamError> {
     let next = format!(
         "SELECT gym, sitting, sealed FROM exam_sealed NATURAL JOIN exam_record WHERE {COHORT} \
          AND (gym, sitting) > ($4, $5) ORDER BY gym, sitting LIMIT $6"
     );
     let chosen = chosen(cohort);
     let values = chosen.into_iter().chain([gym.into(), sitting.into(), most.into()]).collect::<Vec<_>>();
-    let row = |row: &Row| SealedRow { gym: row.text(0), sitting: row.text(1), text: row.text(2) };
+    let row = |row: &SqlRow| SealedRow { gym: row.text(0), sitting: row.text(1), text: row.text(2) };
     Ok(sql.query(&next, &values)?.iter().map(row).collect())
 }
 
 /// The values of `COHORT`.
-fn chosen(cohort: &Cohort) -> [Cell; 3] {
+fn chosen(cohort: &Cohort) -> [SqlValue; 3] {
     [&cohort.gym, &cohort.exam, &cohort.since].map(|one| one.as_deref().unwrap_or_default().into())
 }
 
-fn with(chosen: &[Cell; 3], number: usize) -> Vec<Cell> {
-    chosen.iter().cloned().chain([Cell::from(number)]).collect()
+fn with(chosen: &[SqlValue; 3], number: usize) -> Vec<SqlValue> {
+    chosen.iter().cloned().chain([SqlValue::from(number)]).collect()
 }
 
 /// What is counted by mistake, pair, family, option and part.
-fn counts(sql: &mut dyn Sql, chosen: &[Cell; 3], facts: &mut CohortCounts) -> Result<(), Fault> {
-    let mut sums = |tally: &Tally| sql.query(&tally.sums(), chosen);
+fn counts(sql: &mut dyn Sql, chosen: &[SqlValue; 3], facts: &mut CohortCounts) -> Result<(), ExamError> {
+    let mut sums = |tally: &CountTable| sql.query(&tally.sums(), chosen);
     for row in sums(&SEEN)? {
         let [hits, misses, false_alarms, rejections] = [1, 2, 3, 4].map(|at| row.count(at));
         facts.seen.insert(row.text(0), Outcomes { hits, misses, false_alarms, rejections });
@@ -120,7 +121,7 @@ fn exams_sql() -> String {
     format!("SELECT {} FROM exam_record WHERE {COHORT} GROUP BY exam", columns.join(", "))
 }
 
-fn exam(row: &Row) -> (String, ExamFacts) {
+fn exam(row: &SqlRow) -> (String, ExamFacts) {
     let right = row.real(8);
     let exam = ExamFacts {
         records: row.count(1),
@@ -141,7 +142,12 @@ fn exam(row: &Row) -> (String, ExamFacts) {
 }
 
 /// What takes a statement of its own, for one exam.
-fn details(sql: &mut dyn Sql, of: &[Cell; 3], exam: &mut ExamFacts, most: usize) -> Result<(), Fault> {
+fn details(
+    sql: &mut dyn Sql,
+    of: &[SqlValue; 3],
+    exam: &mut ExamFacts,
+    most: usize,
+) -> Result<(), ExamError> {
     let newest =
         format!("SELECT title, cut FROM exam_record WHERE {COHORT} ORDER BY day DESC, record DESC LIMIT 1");
     if let Some(row) = sql.query(&newest, of)?.first() {
@@ -169,13 +175,13 @@ fn details(sql: &mut dyn Sql, of: &[Cell; 3], exam: &mut ExamFacts, most: usize)
 }
 
 /// The form that most people had, if several had the same, and how often each of its items was answered rightly.
-fn same_form(sql: &mut dyn Sql, of: &[Cell; 3]) -> Result<SameForm, Fault> {
+fn same_form(sql: &mut dyn Sql, of: &[SqlValue; 3]) -> Result<SameForm, ExamError> {
     let forms = format!(
         "SELECT form, count(*) AS times FROM exam_record WHERE {COHORT} GROUP BY form ORDER BY times DESC, form LIMIT 1"
     );
     let found = sql.query(&forms, of)?;
     let Some(form) = found.first() else { return Ok(SameForm::default()) };
-    let chosen: Vec<Cell> = of.iter().cloned().chain([Cell::Text(form.text(0))]).collect();
+    let chosen: Vec<SqlValue> = of.iter().cloned().chain([SqlValue::Text(form.text(0))]).collect();
     let scores = format!(
         "SELECT count(*), CAST(sum(right_items) AS BIGINT), CAST(sum(right_items * right_items) AS BIGINT), max(items) \
          FROM exam_record WHERE {COHORT} AND form = $4"
@@ -204,7 +210,7 @@ fn same_form(sql: &mut dyn Sql, of: &[Cell; 3]) -> Result<SameForm, Fault> {
     Ok(same)
 }
 
-fn person(row: &Row) -> Person {
+fn person(row: &SqlRow) -> Person {
     Person {
         reference: row.text(0),
         // No name is ever kept.

@@ -3,11 +3,11 @@
 //! Statements are those that `SQLite` and `PostgreSQL` both understand, with values as `$1`, `$2` … first used in that
 //! order. Must not know records.
 
-use super::Fault;
+use crate::error::ExamError;
 
 /// A value in a row, or one that is handed to a statement.
 #[derive(Clone, PartialEq, Debug)]
-pub enum Cell {
+pub enum SqlValue {
     /// Nothing.
     Null,
     /// A whole number; what is true is 1.
@@ -21,34 +21,19 @@ pub enum Cell {
 /// A database.
 pub trait Sql {
     /// Runs statements that take nothing and give nothing.
-    ///
-    /// # Errors
-    /// If the database refuses.
-    fn batch(&mut self, statements: &str) -> Result<(), Fault>;
+    fn batch(&mut self, statements: &str) -> Result<(), ExamError>;
 
     /// Runs a statement with these values; gives how many rows it changed.
-    ///
-    /// # Errors
-    /// If the database refuses.
-    fn execute(&mut self, statement: &str, values: &[Cell]) -> Result<u64, Fault>;
+    fn execute(&mut self, statement: &str, values: &[SqlValue]) -> Result<u64, ExamError>;
 
     /// The rows that a statement gives with these values.
-    ///
-    /// # Errors
-    /// If the database refuses.
-    fn query(&mut self, statement: &str, values: &[Cell]) -> Result<Vec<Row>, Fault>;
+    fn query(&mut self, statement: &str, values: &[SqlValue]) -> Result<Vec<SqlRow>, ExamError>;
 
     /// The names of the tables that are there, whoever made them.
-    ///
-    /// # Errors
-    /// If the database refuses.
-    fn tables(&mut self) -> Result<Vec<String>, Fault>;
+    fn tables(&mut self) -> Result<Vec<String>, ExamError>;
 
     /// Prepares a database that is known to be ours for being written.
-    ///
-    /// # Errors
-    /// If the database refuses.
-    fn settle(&mut self) -> Result<(), Fault>;
+    fn settle(&mut self) -> Result<(), ExamError>;
 
     /// The statements that begin a transaction in which nobody else can write.
     fn to_write(&self) -> &'static str;
@@ -59,13 +44,13 @@ pub trait Sql {
 
 /// A row that was read.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Row(pub Vec<Cell>);
+pub struct SqlRow(pub Vec<SqlValue>);
 
-impl Row {
+impl SqlRow {
     /// A whole number; 0 where there is none, as a sum over nothing.
     pub fn int(&self, at: usize) -> i64 {
         match self.0.get(at) {
-            Some(Cell::Int(number)) => *number,
+            Some(SqlValue::Int(number)) => *number,
             _ => 0,
         }
     }
@@ -83,7 +68,7 @@ impl Row {
     /// Any number; 0 where there is none.
     pub fn real(&self, at: usize) -> f64 {
         match self.0.get(at) {
-            Some(Cell::Real(number)) => *number,
+            Some(SqlValue::Real(number)) => *number,
             _ => 0.0,
         }
     }
@@ -91,39 +76,39 @@ impl Row {
     /// A text; empty where there is none.
     pub fn text(&self, at: usize) -> String {
         match self.0.get(at) {
-            Some(Cell::Text(text)) => text.clone(),
+            Some(SqlValue::Text(text)) => text.clone(),
             _ => String::new(),
         }
     }
 }
 
-impl From<bool> for Cell {
-    fn from(is: bool) -> Cell {
-        Cell::Int(i64::from(is))
+impl From<bool> for SqlValue {
+    fn from(is: bool) -> SqlValue {
+        SqlValue::Int(i64::from(is))
     }
 }
 
-impl From<usize> for Cell {
-    fn from(number: usize) -> Cell {
-        Cell::Int(i64::try_from(number).unwrap_or(i64::MAX))
+impl From<usize> for SqlValue {
+    fn from(number: usize) -> SqlValue {
+        SqlValue::Int(i64::try_from(number).unwrap_or(i64::MAX))
     }
 }
 
-impl From<u64> for Cell {
-    fn from(number: u64) -> Cell {
-        Cell::Int(i64::try_from(number).unwrap_or(i64::MAX))
+impl From<u64> for SqlValue {
+    fn from(number: u64) -> SqlValue {
+        SqlValue::Int(i64::try_from(number).unwrap_or(i64::MAX))
     }
 }
 
-impl From<f64> for Cell {
-    fn from(number: f64) -> Cell {
-        Cell::Real(number)
+impl From<f64> for SqlValue {
+    fn from(number: f64) -> SqlValue {
+        SqlValue::Real(number)
     }
 }
 
-impl From<&str> for Cell {
-    fn from(text: &str) -> Cell {
+impl From<&str> for SqlValue {
+    fn from(text: &str) -> SqlValue {
         // `PostgreSQL` has no NUL in its texts; neither has anything that a person reads.
-        Cell::Text(text.replace('\0', ""))
+        SqlValue::Text(text.replace('\0', ""))
     }
 }

@@ -6,8 +6,8 @@ use std::time::Duration;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql, params_from_iter};
 
-use super::Fault;
-use super::sql::{Cell, Row, Sql};
+use super::sql::{Sql, SqlRow, SqlValue};
+use crate::error::ExamError;
 
 /// Another program that writes is waited for this long.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -21,13 +21,10 @@ pub struct Sqlite {
 
 impl Sqlite {
     /// Opens the file; makes it if `new` says so and it isn't there.
-    ///
-    /// # Errors
-    /// If there is none, or it can't be used.
-    pub fn open(path: &Path, new: bool) -> Result<Sqlite, Fault> {
+    pub fn open(path: &Path, new: bool) -> Result<Sqlite, ExamError> {
         let told = path.display().to_string();
         if !new && !path.exists() {
-            return Err(Fault::new(
+            return Err(ExamError::new(
                 format!("there is no database {told}"),
                 "name the file, or put records in it first: formcheck report RECORD... --database FILE",
             ));
@@ -44,43 +41,43 @@ impl Sqlite {
                 db.pragma_update(None, "synchronous", "FULL")?;
                 Ok(db)
             })
-            .map_err(|error| fault(&told, &error))?;
+            .map_err(|error| refused(&told, error))?;
         Ok(Sqlite { db, path: told })
     }
 
-    fn told<T>(&self, result: rusqlite::Result<T>) -> Result<T, Fault> {
-        result.map_err(|error| fault(&self.path, &error))
+    fn told<T>(&self, result: rusqlite::Result<T>) -> Result<T, ExamError> {
+        result.map_err(|error| refused(&self.path, error))
     }
 }
 
 impl Sql for Sqlite {
-    fn batch(&mut self, statements: &str) -> Result<(), Fault> {
+    fn batch(&mut self, statements: &str) -> Result<(), ExamError> {
         self.told(self.db.execute_batch(statements))
     }
 
-    fn execute(&mut self, statement: &str, values: &[Cell]) -> Result<u64, Fault> {
+    fn execute(&mut self, statement: &str, values: &[SqlValue]) -> Result<u64, ExamError> {
         let run = || Ok(self.db.prepare_cached(statement)?.execute(params_from_iter(values))? as u64);
         self.told(run())
     }
 
-    fn query(&mut self, statement: &str, values: &[Cell]) -> Result<Vec<Row>, Fault> {
+    fn query(&mut self, statement: &str, values: &[SqlValue]) -> Result<Vec<SqlRow>, ExamError> {
         let run = || {
             let mut statement = self.db.prepare_cached(statement)?;
             let width = statement.column_count();
             let rows = statement.query_map(params_from_iter(values), |row| {
-                (0..width).map(|at| Ok(cell(row.get_ref(at)?))).collect::<rusqlite::Result<_>>().map(Row)
+                (0..width).map(|at| Ok(cell(row.get_ref(at)?))).collect::<rusqlite::Result<_>>().map(SqlRow)
             })?;
             rows.collect()
         };
         self.told(run())
     }
 
-    fn tables(&mut self) -> Result<Vec<String>, Fault> {
+    fn tables(&mut self) -> Result<Vec<String>, ExamError> {
         let rows = self.query("SELECT name FROM sqlite_schema WHERE type = 'table'", &[])?;
         Ok(rows.iter().map(|row| row.text(0)).collect())
     }
 
-    fn settle(&mut self) -> Result<(), Fault> {
+    fn settle(&mut self) -> Result<(), ExamError> {
         // Reports can be made while records are kept.
         self.told(self.db.pragma_update(None, "journal_mode", "WAL"))
     }
@@ -94,27 +91,27 @@ impl Sql for Sqlite {
     }
 }
 
-impl ToSql for Cell {
+impl ToSql for SqlValue {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(match self {
-            Cell::Null => ToSqlOutput::Owned(Value::Null),
-            Cell::Int(number) => ToSqlOutput::Owned(Value::Integer(*number)),
-            Cell::Real(number) => ToSqlOutput::Owned(Value::Real(*number)),
-            Cell::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
+            SqlValue::Null => ToSqlOutput::Owned(Value::Null),
+            SqlValue::Int(number) => ToSqlOutput::Owned(Value::Integer(*number)),
+            SqlValue::Real(number) => ToSqlOutput::Owned(Value::Real(*number)),
+            SqlValue::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
         })
     }
 }
 
-fn cell(value: ValueRef<'_>) -> Cell {
+fn cell(value: ValueRef<'_>) -> SqlValue {
     match value {
-        ValueRef::Null | ValueRef::Blob(_) => Cell::Null,
-        ValueRef::Integer(number) => Cell::Int(number),
-        ValueRef::Real(number) => Cell::Real(number),
-        ValueRef::Text(bytes) => Cell::Text(String::from_utf8_lossy(bytes).into_owned()),
+        ValueRef::Null | ValueRef::Blob(_) => SqlValue::Null,
+        ValueRef::Integer(number) => SqlValue::Int(number),
+        ValueRef::Real(number) => SqlValue::Real(number),
+        ValueRef::Text(bytes) => SqlValue::Text(String::from_utf8_lossy(bytes).into_owned()),
     }
 }
 
-fn fault(path: &str, error: &rusqlite::Error) -> Fault {
+fn refused(path: &str, error: rusqlite::Error) -> ExamError {
     let (what, help) = match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) => {
             ("can't be written: the disk may be full", "free some space, then try again; nothing was kept")
@@ -128,9 +125,12 @@ fn fault(path: &str, error: &rusqlite::Error) -> Fault {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             ("is being written by another program", "wait until it is done, then try again")
         }
-        _ => {
-            return Fault::new(format!("{path}: {error}"), "see whether the file can be read and written");
+        code => {
+            let told =
+                ExamError::new(format!("{path}: {error}"), "see whether the file can be read and written");
+            // What is no failure of SQLite's is a statement or a column that the program has wrong.
+            return told.internal_if(code.is_none()).because(error);
         }
     };
-    Fault::new(format!("{path} {what}"), help)
+    ExamError::new(format!("{path} {what}"), help).because(error)
 }

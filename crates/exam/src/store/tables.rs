@@ -75,7 +75,7 @@ CREATE TABLE exam_sealed (
 ";
 
 /// Something that is counted: what it is counted by, beside gym, exam and month, and the sums.
-pub(super) struct Tally {
+pub(super) struct CountTable {
     /// The table.
     pub(super) table: &'static str,
     /// What it is counted by: texts.
@@ -87,46 +87,46 @@ pub(super) struct Tally {
 }
 
 /// Trials, by mistake.
-pub(super) const SEEN: Tally = Tally {
+pub(super) const SEEN: CountTable = CountTable {
     table: "exam_seen",
     by: &["mistake"],
     counts: &["hits", "misses", "false_alarms", "rejections"],
     sums: &[],
 };
 /// What was called what.
-pub(super) const PAIR: Tally =
-    Tally { table: "exam_pair", by: &["was", "called"], counts: &["times", "offered"], sums: &[] };
+pub(super) const PAIR: CountTable =
+    CountTable { table: "exam_pair", by: &["was", "called"], counts: &["times", "offered"], sums: &[] };
 /// Families of items.
-pub(super) const FAMILY: Tally = Tally {
+pub(super) const FAMILY: CountTable = CountTable {
     table: "exam_family",
     by: &["skill", "kind"],
     counts: &["answers", "right_answers", "ms", "tried_out"],
     sums: &["x", "y", "xx", "yy", "xy"],
 };
 /// Options of families.
-pub(super) const OPTION: Tally = Tally {
+pub(super) const OPTION: CountTable = CountTable {
     table: "exam_option",
     by: &["skill", "kind", "say"],
     counts: &["offered", "taken", "keys"],
     sums: &[],
 };
 /// Parts of the score.
-pub(super) const PART: Tally =
-    Tally { table: "exam_part", by: &["part_by", "part_of"], counts: &["items"], sums: &["marks"] };
+pub(super) const PART: CountTable =
+    CountTable { table: "exam_part", by: &["part_by", "part_of"], counts: &["items"], sums: &["marks"] };
 
 /// All that is counted.
-const TALLIES: [&Tally; 5] = [&SEEN, &PAIR, &FAMILY, &OPTION, &PART];
+const TALLIES: [&CountTable; 5] = [&SEEN, &PAIR, &FAMILY, &OPTION, &PART];
 
 /// What chooses a cohort, everywhere: `$1` the gym, `$2` the exam, both empty for all; `$3` the first month.
 pub(super) const COHORT: &str = "($1 = '' OR gym = $1) AND ($2 = '' OR exam = $2) AND month >= $3";
 
 /// The statements that make the tables.
 pub(super) fn create() -> String {
-    let tallies = TALLIES.map(Tally::create).concat();
+    let tallies = TALLIES.map(CountTable::create).concat();
     format!("{BASE}{tallies}INSERT INTO {MARK} (version) VALUES ({VERSION});")
 }
 
-impl Tally {
+impl CountTable {
     fn create(&self) -> String {
         let texts = self.keys().map(|key| format!("{key} TEXT NOT NULL"));
         let counts = self.counts.iter().map(|name| format!("{name} BIGINT NOT NULL"));

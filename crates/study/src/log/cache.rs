@@ -1,4 +1,4 @@
-//! The tables beside the log: what [`State::replay`] would say, kept up to date with each event in the same
+//! The tables beside the log: what [`LearnerState::replay`] would say, kept up to date with each event in the same
 //! transaction. They may be thrown away: without the mark of this version they are made anew.
 
 use std::collections::BTreeMap;
@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::de::DeserializeOwned;
 
-use super::super::event::{Answered, Chosen, Event, Tuned};
+use super::super::event::{Answered, FittedParameters, Selection, StudyEvent};
 use super::super::memory::Model;
 use super::super::skill::SkillState;
-use super::super::state::{Counting, DayCount, State};
+use super::super::state::{CountedAnswers, DayCount, LearnerState};
 use formcheck_core::day::Day;
 use formcheck_core::quiz::Skill;
 
@@ -35,11 +35,11 @@ fn held_json<T: DeserializeOwned>(db: &Connection, name: &str) -> rusqlite::Resu
     Ok(held(db, name)?.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
-pub(super) fn chosen(db: &Connection) -> rusqlite::Result<Option<Chosen>> {
+pub(super) fn selection(db: &Connection) -> rusqlite::Result<Option<Selection>> {
     held_json(db, "chosen")
 }
 
-pub(super) fn tuned(db: &Connection) -> rusqlite::Result<Option<Tuned>> {
+pub(super) fn fitted_parameters(db: &Connection) -> rusqlite::Result<Option<FittedParameters>> {
     held_json(db, "tuned")
 }
 
@@ -54,21 +54,23 @@ pub(super) fn follow(
     model: &Model,
     skills: &BTreeMap<Skill, SkillState>,
     day: Day,
-    event: &Event,
+    event: &StudyEvent,
 ) -> rusqlite::Result<Option<(Skill, Option<SkillState>)>> {
     match event {
-        Event::Chosen(chosen) => hold(tx, "chosen", &serde_json::json!(chosen).to_string())?,
-        Event::Tuned(tuned) => hold(tx, "tuned", &serde_json::json!(tuned).to_string())?,
-        Event::Renamed { .. } => hold(tx, "renamed", "yes")?,
-        Event::Answered(answered) if !answered.again => {
+        StudyEvent::Selected(selection) => hold(tx, "chosen", &serde_json::json!(selection).to_string())?,
+        StudyEvent::Fitted(fitted) => hold(tx, "tuned", &serde_json::json!(fitted).to_string())?,
+        StudyEvent::Renamed { .. } => hold(tx, "renamed", "yes")?,
+        StudyEvent::Answered(answered) if !answered.again => {
             let state = skills.get(&answered.skill).copied().unwrap_or_default().and(model, answered, day);
             put_skill(tx, &answered.skill, &state)?;
             count(tx, answered, day, 1)?;
             return Ok(Some((answered.skill.clone(), Some(state))));
         }
         // What was taken back, or brought back, may lie before other answers: the skill is computed anew.
-        Event::Answered(answered) => return again(tx, model, &answered.skill, answered.shown, 1).map(Some),
-        Event::Undone { skill, shown, .. } => return again(tx, model, skill, *shown, -1).map(Some),
+        StudyEvent::Answered(answered) => {
+            return again(tx, model, &answered.skill, answered.shown, 1).map(Some);
+        }
+        StudyEvent::Undone { skill, shown, .. } => return again(tx, model, skill, *shown, -1).map(Some),
         _ => {}
     }
     Ok(None)
@@ -84,23 +86,23 @@ fn again(
 ) -> rusqlite::Result<(Skill, Option<SkillState>)> {
     let mut statement = tx.prepare_cached("SELECT day, body FROM event WHERE skill = ?1 ORDER BY seq")?;
     let mut rows = statement.query([skill.as_str()])?;
-    let mut counting = Counting::default();
+    let mut counted = CountedAnswers::default();
     let mut first: Option<(Answered, Day)> = None;
     while let Some(row) = rows.next()? {
         let (day, body): (i32, String) = (row.get(0)?, row.get(1)?);
-        let Ok(event) = serde_json::from_str::<Event>(&body) else { continue };
-        if let (Event::Answered(answered), None) = (&event, &first)
+        let Ok(event) = serde_json::from_str::<StudyEvent>(&body) else { continue };
+        if let (StudyEvent::Answered(answered), None) = (&event, &first)
             && answered.shown == shown
         {
             first = Some(((**answered).clone(), Day(day)));
         }
-        counting.take(event, Day(day), 0);
+        counted.take(event, Day(day), 0);
     }
     if let Some((answered, day)) = first {
         count(tx, &answered, day, by)?;
     }
     let mut state = None;
-    for (answer, day, _) in counting.standing() {
+    for (answer, day, _) in counted.into_answers() {
         state = Some(state.unwrap_or(SkillState::default()).and(model, &answer, day));
     }
     match &state {
@@ -193,7 +195,7 @@ pub(super) fn days(db: &Connection) -> rusqlite::Result<BTreeMap<Day, DayCount>>
 }
 
 /// Writes all of it anew.
-pub(super) fn replace(db: &mut Connection, state: &State) -> rusqlite::Result<()> {
+pub(super) fn replace(db: &mut Connection, state: &LearnerState) -> rusqlite::Result<()> {
     let tx = db.transaction()?;
     tx.execute_batch("DELETE FROM skill; DELETE FROM pair; DELETE FROM day; DELETE FROM held;")?;
     for (skill, state) in &state.skills {
@@ -208,11 +210,11 @@ pub(super) fn replace(db: &mut Connection, state: &State) -> rusqlite::Result<()
         tx.prepare_cached("INSERT INTO day (day, answers, right, ms) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![day.0, count.answers, count.right, ms])?;
     }
-    if let Some(chosen) = &state.chosen {
-        hold(&tx, "chosen", &serde_json::json!(chosen).to_string())?;
+    if let Some(selection) = &state.selection {
+        hold(&tx, "chosen", &serde_json::json!(selection).to_string())?;
     }
-    if let Some(tuned) = &state.tuned {
-        hold(&tx, "tuned", &serde_json::json!(tuned).to_string())?;
+    if let Some(fitted) = &state.fitted {
+        hold(&tx, "tuned", &serde_json::json!(fitted).to_string())?;
     }
     if state.renamed {
         hold(&tx, "renamed", "yes")?;

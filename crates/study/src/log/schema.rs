@@ -3,8 +3,8 @@
 use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
-use super::fault::Fault;
-use super::place::Place;
+use super::profile_dir::ProfileDir;
+use crate::error::StudyError;
 
 /// One step a version; a step that was released is never changed.
 const STEPS: &[M<'static>] = &[M::up(
@@ -56,11 +56,11 @@ pub(super) enum Unplaced {
 }
 
 impl Unplaced {
-    pub(super) fn at(self, place: &Place) -> Fault {
+    pub(super) fn at(self, place: &ProfileDir) -> StudyError {
         match self {
-            Unplaced::Newer => Fault::Newer { path: place.database() },
-            Unplaced::Sqlite(error) => Fault::of(error, place),
-            Unplaced::Other(what) => Fault::Damaged { path: place.database(), what },
+            Unplaced::Newer => StudyError::newer(&place.database()),
+            Unplaced::Sqlite(error) => place.refused(error),
+            Unplaced::Other(what) => StudyError::damaged(&place.database(), what),
         }
     }
 }

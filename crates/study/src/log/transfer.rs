@@ -6,10 +6,10 @@ use std::io::BufRead;
 use rusqlite::params;
 
 use super::super::event::{Logged, Seq};
-use super::fault::Fault;
-use super::place::Place;
+use super::profile_dir::ProfileDir;
 use super::{Log, cache};
-use crate::State;
+use crate::LearnerState;
+use crate::error::StudyError;
 
 /// What was imported.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -21,13 +21,10 @@ pub struct Imported {
 }
 
 /// Fills an empty log with events, one JSON object a line; all or nothing.
-///
-/// # Errors
-/// If a line is no event, the events are not in order, or the log has some already.
-pub fn import(place: &Place, lines: impl BufRead) -> Result<Imported, Fault> {
+pub fn import(place: &ProfileDir, lines: impl BufRead) -> Result<Imported, StudyError> {
     let mut events: Vec<Logged> = Vec::new();
     for (at, line) in lines.lines().enumerate() {
-        let fault = |what: String| Fault::Line { line: at + 1, what };
+        let fault = |what: String| StudyError::line(at + 1, what);
         let line = line.map_err(|error| fault(error.to_string()))?;
         if line.trim().is_empty() {
             continue;
@@ -41,13 +38,13 @@ pub fn import(place: &Place, lines: impl BufRead) -> Result<Imported, Fault> {
         events.push(logged);
     }
     if events.is_empty() {
-        return Err(Fault::Line { line: 1, what: "there is no event in it".to_owned() });
+        return Err(StudyError::line(1, "there is no event in it"));
     }
     let mut log = Log::open(place)?;
-    let fault = |error| Fault::of(error, place);
+    let fault = |error| place.refused(error);
     let held: i64 = log.db.query_row("SELECT count(*) FROM event", [], |row| row.get(0)).map_err(fault)?;
     if held > 0 {
-        return Err(Fault::NotEmpty { profile: place.profile().to_owned() });
+        return Err(StudyError::not_empty(place.profile()));
     }
     let written = (|| {
         let tx = log.db.transaction()?;
@@ -70,17 +67,14 @@ pub fn import(place: &Place, lines: impl BufRead) -> Result<Imported, Fault> {
     })();
     written.map_err(fault)?;
     let number = events.len();
-    let state = State::replay(events);
+    let state = LearnerState::replay(events);
     cache::replace(&mut log.db, &state).map_err(fault)?;
     let answers = state.days.values().map(|day| day.answers as usize).sum();
     Ok(Imported { events: number, answers })
 }
 
 /// Removes a person's data; gives how many files that were.
-///
-/// # Errors
-/// If another session has it open, or a file can't be removed.
-pub fn forget(place: &Place) -> Result<usize, Fault> {
+pub fn forget(place: &ProfileDir) -> Result<usize, StudyError> {
     let there: Vec<_> = place.files().into_iter().filter(|file| file.exists()).collect();
     if there.is_empty() {
         return Ok(0);
@@ -91,7 +85,7 @@ pub fn forget(place: &Place) -> Result<usize, Fault> {
         match fs::remove_file(&file) {
             Ok(()) => removed += 1,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(Fault::Folder { path: file, error }),
+            Err(error) => return Err(StudyError::folder(&file, error)),
         }
     }
     drop(lock);

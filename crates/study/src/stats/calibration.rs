@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::super::memory::{Model, Rating};
 use super::super::skill::SkillState;
-use super::Kept;
+use super::CountedAnswer;
 use formcheck_core::detection::Estimate;
 use formcheck_core::quiz::Skill;
 
@@ -20,7 +20,7 @@ const NEEDS: usize = 20;
 
 /// How often one is right when one says so.
 #[derive(Clone, PartialEq, Debug, Serialize)]
-pub struct Sureness {
+pub struct ConfidenceLevel {
     /// What was said.
     pub said: &'static str,
     /// The chance of being right that it stands for.
@@ -33,18 +33,18 @@ pub struct Sureness {
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Calibration {
     /// For each word.
-    pub curve: Vec<Sureness>,
+    pub curve: Vec<ConfidenceLevel>,
     /// The mean squared distance from what it means to what came: 0 is perfect, 0.25 is saying half of everything.
     pub brier: Estimate,
 }
 
 /// Over the answers whose certainty was told.
-pub fn calibration(answers: &[Kept]) -> Calibration {
+pub fn calibration(answers: &[CountedAnswer]) -> Calibration {
     let told = || answers.iter().map(|(answer, ..)| answer);
     let curve = WORDS.map(|(number, said, means)| {
         let of = || told().filter(move |answer| answer.certainty == Some(number));
         let right = of().filter(|answer| answer.right).count();
-        Sureness { said, means, right: Estimate::share(right, of().count(), NEEDS) }
+        ConfidenceLevel { said, means, right: Estimate::share(right, of().count(), NEEDS) }
     });
     let means = |number: u8| WORDS.iter().find(|(other, ..)| *other == number).map(|(.., means)| *means);
     let squares: Vec<f64> = told()
@@ -55,47 +55,49 @@ pub fn calibration(answers: &[Kept]) -> Calibration {
     Calibration { curve: curve.to_vec(), brier: Estimate::new(squares.len(), NEEDS, mean) }
 }
 
-/// How honest the schedule is: its log loss on answers it had foretold, beside that of one number for all.
+/// How honest the schedule is: its log loss on answers it had forecast, beside that of one number for all.
 #[derive(Clone, PartialEq, Debug, Serialize)]
-pub struct Honesty {
+pub struct ForecastAccuracy {
     /// The schedule's: less is better.
     pub log_loss: Estimate,
     /// That of foretelling each answer with the share that came true over all of them.
     pub constant: Estimate,
-    /// What it foretold on average.
-    pub foretold: Estimate,
+    /// What it forecast on average.
+    #[serde(rename = "foretold")]
+    pub forecast: Estimate,
     /// What came.
-    pub came: Estimate,
+    #[serde(rename = "came")]
+    pub observed: Estimate,
 }
 
-/// So many foretold answers are needed.
-const FORETOLD: usize = 50;
+/// So many forecast answers are needed.
+const NEEDS_FORECAST: usize = 50;
 
-/// Over the answers that were foretold: repeated ones that the schedule counts.
-pub fn honesty(answers: &[Kept], model: &Model) -> Honesty {
+/// Over the answers that were forecast: repeated ones that the schedule counts.
+pub fn forecast_accuracy(answers: &[CountedAnswer], model: &Model) -> ForecastAccuracy {
     let mut states: BTreeMap<&Skill, SkillState> = BTreeMap::new();
-    let mut foretold: Vec<(f64, bool)> = Vec::new();
+    let mut forecast: Vec<(f64, bool)> = Vec::new();
     for (answer, day, _) in answers {
         let state = states.entry(&answer.skill).or_default();
         if answer.schedules && state.is_scheduled() && *day > state.rated {
             let chance = model.retrievability(state.stability, day.since(state.rated));
-            foretold.push((f64::from(chance), Rating::of(answer) != Rating::Again));
+            forecast.push((f64::from(chance), Rating::of(answer) != Rating::Again));
         }
         *state = state.and(model, answer, *day);
     }
-    let n = foretold.len();
-    let right = foretold.iter().filter(|(_, right)| *right).count();
+    let n = forecast.len();
+    let right = forecast.iter().filter(|(_, right)| *right).count();
     let came = formcheck_core::detection::share(right, n);
     #[expect(clippy::cast_precision_loss, reason = "answers of one life")]
-    let mean = |of: &dyn Fn(&(f64, bool)) -> f64| foretold.iter().map(of).sum::<f64>() / n as f64;
+    let mean = |of: &dyn Fn(&(f64, bool)) -> f64| forecast.iter().map(of).sum::<f64>() / n as f64;
     let loss = |chance: f64, right: bool| {
         let chance = chance.clamp(0.001, 0.999);
         -(if right { chance } else { 1.0 - chance }).ln()
     };
-    Honesty {
-        log_loss: Estimate::new(n, FORETOLD, || mean(&|(chance, right)| loss(*chance, *right))),
-        constant: Estimate::new(n, FORETOLD, || mean(&|(_, right)| loss(came, *right))),
-        foretold: Estimate::new(n, FORETOLD, || mean(&|(chance, _)| *chance)),
-        came: Estimate::new(n, FORETOLD, || came),
+    ForecastAccuracy {
+        log_loss: Estimate::new(n, NEEDS_FORECAST, || mean(&|(chance, right)| loss(*chance, *right))),
+        constant: Estimate::new(n, NEEDS_FORECAST, || mean(&|(_, right)| loss(came, *right))),
+        forecast: Estimate::new(n, NEEDS_FORECAST, || mean(&|(chance, _)| *chance)),
+        observed: Estimate::new(n, NEEDS_FORECAST, || came),
     }
 }

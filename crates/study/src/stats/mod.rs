@@ -4,11 +4,11 @@
 mod calibration;
 mod retention;
 
-pub use calibration::{Calibration, Honesty, Sureness, calibration, honesty};
+pub use calibration::{Calibration, ConfidenceLevel, ForecastAccuracy, calibration, forecast_accuracy};
 pub use retention::{Week, forecast, weeks};
 
 use super::event::Answered;
 use formcheck_core::day::Day;
 
 /// An answer with its day and moment.
-pub type Kept = (Answered, Day, i64);
+pub type CountedAnswer = (Answered, Day, i64);

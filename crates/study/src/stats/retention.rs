@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 
 use super::super::skill::SkillState;
-use super::Kept;
+use super::CountedAnswer;
 use formcheck_core::day::Day;
 use formcheck_core::detection::Estimate;
 use formcheck_core::quiz::Skill;
@@ -25,7 +25,7 @@ pub struct Week {
 const NEEDS: usize = 10;
 
 /// The last `most` weeks up to today, the oldest first; those before the first answer are left out.
-pub fn weeks(answers: &[Kept], today: Day, most: u32) -> Vec<Week> {
+pub fn weeks(answers: &[CountedAnswer], today: Day, most: u32) -> Vec<Week> {
     let mut last: HashMap<&Skill, Day> = HashMap::new();
     let mut of_week: BTreeMap<u32, (usize, usize, usize)> = BTreeMap::new();
     for (answer, day, _) in answers {

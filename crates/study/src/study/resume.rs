@@ -1,20 +1,21 @@
 //! Going on with a session: its events are played again, so that the same prompt stands before the person.
 //!
-//! Must not know how a question is chosen.
+//! Must not know how a question is selection.
 
-use super::Study;
-use crate::event::{Event, Logged, Request, Seq};
-use crate::log::Fault;
+use super::session::Study;
+use crate::error::StudyError;
+use crate::event::{Logged, Seq, StudyEvent, StudyRequest};
 use formcheck_core::quiz::{Certainty, Item, Session};
 
 impl Study<'_> {
     /// Plays the events of a session again; none if it was asked for something else, on another day, or of rules that
     /// have changed since.
-    pub(super) fn resume(&mut self, events: &[Logged]) -> Result<Option<Session>, Fault> {
-        let Some((Logged { event: Event::Opened(asked), seq, day, .. }, rest)) = events.split_first() else {
+    pub(super) fn resume(&mut self, events: &[Logged]) -> Result<Option<Session>, StudyError> {
+        let Some((Logged { event: StudyEvent::Opened(asked), seq, day, .. }, rest)) = events.split_first()
+        else {
             return Ok(None);
         };
-        let same = Request { seed: self.asked.seed, ..asked.clone() } == self.asked;
+        let same = StudyRequest { seed: self.asked.seed, ..asked.clone() } == self.asked;
         if !same || *day != self.day {
             return Ok(None);
         }
@@ -35,17 +36,17 @@ impl Study<'_> {
     }
 
     /// Does to the session what an event did; whether it could.
-    fn replay(&mut self, session: &mut Session, event: &Event, seq: Seq) -> Result<bool, Fault> {
+    fn replay(&mut self, session: &mut Session, event: &StudyEvent, seq: Seq) -> Result<bool, StudyError> {
         match event {
-            Event::Shown { item, again, .. } => {
+            StudyEvent::Shown { item, again, .. } => {
                 if !item.is_known_to(self.book) {
                     return Ok(false);
                 }
                 session.ask((**item).clone());
                 self.shown.push((seq, *again));
             }
-            Event::Skipped { .. } => return Ok(session.skip().is_ok()),
-            Event::Answered(answered) => {
+            StudyEvent::Skipped { .. } => return Ok(session.skip().is_ok()),
+            StudyEvent::Answered(answered) => {
                 if self.prompted(session) != Some(answered.shown) {
                     session.ask_skipped();
                 }
@@ -59,7 +60,7 @@ impl Study<'_> {
                 self.answered.entry(answered.shown).or_insert(Some(answered.right));
                 self.spent += answered.ms;
             }
-            Event::Undone { shown, skill, .. } => {
+            StudyEvent::Undone { shown, skill, .. } => {
                 if self.shown.iter().any(|(seq, _)| seq == shown) {
                     return Ok(session.undo().is_ok());
                 }

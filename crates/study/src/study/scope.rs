@@ -2,75 +2,88 @@
 //!
 //! Must not know what is asked next.
 
-use super::Left;
-use crate::choose::{Askable, Wanted};
-use crate::event::{Chosen, Event};
-use crate::log::{Fault, Log};
+use crate::choose::{EligibleSkill, Goal};
+use crate::error::StudyError;
+use crate::event::{Selection, StudyEvent};
+use crate::log::Log;
 use crate::memory::Model;
 use crate::skill::SkillState;
 use formcheck_core::day::{Day, Moment};
 use formcheck_core::quiz::{About, skills};
 use formcheck_core::rulebook::{MistakeIx, Named, Rulebook, Severity};
 
+/// What is left to do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Remaining {
+    /// Skills that are due.
+    pub due: usize,
+    /// Skills that were never asked.
+    pub new: usize,
+    /// When the next one is due, if none is.
+    pub next: Option<Day>,
+}
+
 /// From so many times on, two mistakes are taken for confused.
 const CONFUSED_FROM: u32 = 2;
 
 /// Everything that this person may be asked, with what is known of it; new things in the order in which they come:
 /// what is worst to get wrong first.
-pub(super) fn askables(book: &Rulebook, log: &Log, chosen: &Chosen, only: &[String]) -> Vec<Askable> {
-    let mut askables: Vec<Askable> = skills(book)
-        .filter(|about| is_in_scope(book, *about, chosen, only))
+pub(super) fn eligible(
+    book: &Rulebook,
+    log: &Log,
+    selection: &Selection,
+    only: &[String],
+) -> Vec<EligibleSkill> {
+    let mut eligible: Vec<EligibleSkill> = skills(book)
+        .filter(|about| is_in_scope(book, *about, selection, only))
         .map(|about| {
             let skill = about.skill(book);
             let state = log.skills().get(&skill).copied();
-            Askable { about, skill, state }
+            EligibleSkill { about, skill, state }
         })
         .collect();
-    askables.sort_by_key(|standing| match standing.about.mistake().map(|mistake| book[mistake].severity) {
+    eligible.sort_by_key(|standing| match standing.about.mistake().map(|mistake| book[mistake].severity) {
         Some(Severity::High) => 0,
         Some(Severity::Medium) => 1,
         Some(Severity::Low) => 2,
         None => 3,
     });
-    askables
+    eligible
 }
 
-fn is_in_scope(book: &Rulebook, about: About, chosen: &Chosen, only: &[String]) -> bool {
+fn is_in_scope(book: &Rulebook, about: About, selection: &Selection, only: &[String]) -> bool {
     let exercise = about.exercise().map(|ix| &book[ix]);
     if !only.is_empty() {
         return only.iter().any(|id| about.is_meant_by(book, id));
     }
     exercise.is_none_or(|exercise| {
-        let does =
-            chosen.exercises.is_empty() || chosen.exercises.iter().any(|id| exercise.id == *id.as_str());
-        let has = chosen.equipment.is_empty()
-            || exercise.equipment.iter().all(|one| chosen.equipment.contains(one));
+        let does = selection.exercises.is_empty()
+            || selection.exercises.iter().any(|id| exercise.id == *id.as_str());
+        let has = selection.equipment.is_empty()
+            || exercise.equipment.iter().all(|one| selection.equipment.contains(one));
         does && has
     })
 }
 
 /// What is left of these on a day.
-pub(super) fn left_of(askables: &[Askable], model: &Model, wanted: Wanted) -> Left {
-    let scheduled = askables.iter().filter_map(|one| one.state).filter(SkillState::is_scheduled);
-    Left {
-        due: askables.iter().filter(|one| one.is_due(model, wanted)).count(),
-        new: askables.iter().filter(|one| one.is_new()).count(),
-        next: scheduled.map(|state| state.due.max(wanted.today.plus(1))).min(),
+pub(super) fn remaining_of(eligible: &[EligibleSkill], model: &Model, goal: Goal) -> Remaining {
+    let scheduled = eligible.iter().filter_map(|one| one.state).filter(SkillState::is_scheduled);
+    Remaining {
+        due: eligible.iter().filter(|one| one.is_due(model, goal)).count(),
+        new: eligible.iter().filter(|one| one.is_new()).count(),
+        next: scheduled.map(|state| state.due.max(goal.today.plus(1))).min(),
     }
 }
 
 /// What is left for a person today, of all that they do. The log is only read.
-///
-/// # Errors
-/// If the log can't be read.
-pub fn left(book: &Rulebook, log: &Log, today: Day) -> Result<Left, Fault> {
-    let chosen = log.chosen()?.unwrap_or_default();
-    let askables = askables(book, log, &chosen, &[]);
-    Ok(left_of(&askables, log.model(), Wanted { today, by: None, cram: false }))
+pub fn remaining(book: &Rulebook, log: &Log, today: Day) -> Result<Remaining, StudyError> {
+    let selection = log.selection()?.unwrap_or_default();
+    let eligible = eligible(book, log, &selection, &[]);
+    Ok(remaining_of(&eligible, log.model(), Goal { today, by: None, cram: false }))
 }
 
 /// The pairs of mistakes that this person takes for each other.
-pub(super) fn confused(book: &Rulebook, log: &Log) -> Result<Vec<(MistakeIx, MistakeIx)>, Fault> {
+pub(super) fn confused(book: &Rulebook, log: &Log) -> Result<Vec<(MistakeIx, MistakeIx)>, StudyError> {
     let mistake = |id: &str| match book.find(id) {
         Some(Named::Mistake(ix)) => Some(ix),
         _ => None,
@@ -80,7 +93,7 @@ pub(super) fn confused(book: &Rulebook, log: &Log) -> Result<Vec<(MistakeIx, Mis
 }
 
 /// History hangs on ids: where the rules say that an id was another one before, the history of that one is this one's.
-pub(super) fn carry_over(book: &Rulebook, log: &mut Log, moment: Moment) -> Result<(), Fault> {
+pub(super) fn carry_over(book: &Rulebook, log: &mut Log, moment: Moment) -> Result<(), StudyError> {
     if book.was.is_empty() {
         return Ok(());
     }
@@ -92,7 +105,7 @@ pub(super) fn carry_over(book: &Rulebook, log: &mut Log, moment: Moment) -> Resu
     renamed.sort();
     renamed.dedup();
     for (from, to) in renamed {
-        log.append(moment, &Event::Renamed { from, to })?;
+        log.append(moment, &StudyEvent::Renamed { from, to })?;
     }
     Ok(())
 }

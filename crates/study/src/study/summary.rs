@@ -4,9 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Left, Study};
-use crate::event::Event;
-use crate::log::Fault;
+use super::scope::Remaining;
+use super::session::Study;
+use crate::error::StudyError;
+use crate::event::StudyEvent;
 use crate::skill::{SkillState, Step};
 use formcheck_core::day::Day;
 use formcheck_core::quiz::{Feedback, Session, Skill};
@@ -25,29 +26,23 @@ pub struct Summary {
     /// Days in a row, up to today.
     pub streak: usize,
     /// What is left for today.
-    pub left: Left,
+    pub left: Remaining,
     /// The person's day.
     pub today: Day,
 }
 
 impl Study<'_> {
     /// Ends the session, and tells what it came to.
-    ///
-    /// # Errors
-    /// If the log can't be written.
-    pub fn close(&mut self, session: &Session) -> Result<Summary, Fault> {
+    pub fn close(&mut self, session: &Session) -> Result<Summary, StudyError> {
         let summary = self.summary(session)?;
         if let Some(opened) = self.opened {
-            self.append(&Event::Closed { session: opened, quit: session.was_quit() })?;
+            self.append(&StudyEvent::Closed { session: opened, quit: session.was_quit() })?;
         }
         Ok(summary)
     }
 
     /// What the session came to so far.
-    ///
-    /// # Errors
-    /// If the log can't be read.
-    pub fn summary(&self, session: &Session) -> Result<Summary, Fault> {
+    pub fn summary(&self, session: &Session) -> Result<Summary, StudyError> {
         let told: Vec<_> = (1..=session.answered()).filter_map(|n| session.feedback(n)).collect();
         let mut asked: Vec<&Skill> = Vec::new();
         for told in &told {
@@ -57,7 +52,7 @@ impl Study<'_> {
         }
         let mut summary = Summary {
             answers: (told.len(), told.iter().filter(|told| self.counts_as_right(session, told)).count()),
-            left: self.left(),
+            left: self.remaining(),
             today: self.day,
             ..Summary::default()
         };
@@ -66,7 +61,7 @@ impl Study<'_> {
         for skill in asked {
             let Some(state) = self.log.skills().get(skill) else { continue };
             let before = match self.opened.filter(|_| self.resumed) {
-                Some(opened) => self.log.before(skill, opened)?.step(),
+                Some(opened) => self.log.state_before(skill, opened)?.step(),
                 None => self.before.get(skill).map_or(Step::New, SkillState::step),
             };
             if state.step() > before && state.step() > Step::Seen {

@@ -1,5 +1,6 @@
 //! The keys of quizzes: sections, exams, written questions.
 
+use super::super::WrittenKind;
 use super::rules::{ALLOW, ASSUMPTION, CONTESTED, SOURCES, WAS};
 use super::{Key, TableSchema, ValueType, may, need};
 
@@ -79,22 +80,20 @@ pub static SECTION: TableSchema = TableSchema {
 static QUESTIONS: TableSchema =
     TableSchema { what: "written questions", keys: &[], rest: Some(ValueType::Question) };
 
-/// The keys of a written question, by its kind.
-pub static QUESTION_KINDS: &[(&str, &TableSchema)] = &[
-    ("choice", &CHOICE),
-    ("multi", &MULTI),
-    ("true-false", &TRUE_FALSE),
-    ("order", &ORDER),
-    ("match", &MATCH),
-    ("number", &NUMBER),
-    ("text", &TEXT),
-];
+/// The keys of a written question of a kind.
+pub fn question_schema(kind: WrittenKind) -> &'static TableSchema {
+    match kind {
+        WrittenKind::Choice => &CHOICE,
+        WrittenKind::Multi => &MULTI,
+        WrittenKind::TrueFalse => &TRUE_FALSE,
+        WrittenKind::Order => &ORDER,
+        WrittenKind::Match => &MATCH,
+        WrittenKind::Number => &NUMBER,
+        WrittenKind::Text => &TEXT,
+    }
+}
 
-const KIND: Key = need(
-    "kind",
-    ValueType::Word(&["choice", "multi", "true-false", "order", "match", "number", "text"]),
-    "what is asked for",
-);
+const KIND: Key = need("kind", ValueType::Word(WrittenKind::WORDS), "what is asked for");
 const ASK: Key = need("ask", ValueType::Text, "the question");
 const EXPLAIN: Key = need("explain", ValueType::Text, "why the answer is the answer");
 const TAGS: Key = may("tags", ValueType::Texts, "for choosing what to study");
@@ -109,7 +108,7 @@ static WRONG_OPTION: TableSchema = TableSchema {
     rest: None,
 };
 
-macro_rules! question_shape {
+macro_rules! question {
     ($name:ident, $what:literal, $($key:expr),+) => {
         static $name: TableSchema = TableSchema {
             what: $what,
@@ -119,20 +118,16 @@ macro_rules! question_shape {
     };
 }
 
-question_shape!(CHOICE, "a choice question", need("right", ValueType::Text, "the right option"), WRONG);
-question_shape!(MULTI, "a multi question", need("right", ValueType::Texts, "the right options"), WRONG);
-question_shape!(TRUE_FALSE, "a true-false question", need("answer", ValueType::Flag, "whether it is true"));
-question_shape!(ORDER, "an order question", need("order", ValueType::Texts, "in the right order"));
-question_shape!(MATCH, "a match question", need("pairs", ValueType::TextPairs, "left and right, matched"));
-question_shape!(
+question!(CHOICE, "a choice question", need("right", ValueType::Text, "the right option"), WRONG);
+question!(MULTI, "a multi question", need("right", ValueType::Texts, "the right options"), WRONG);
+question!(TRUE_FALSE, "a true-false question", need("answer", ValueType::Flag, "whether it is true"));
+question!(ORDER, "an order question", need("order", ValueType::Texts, "in the right order"));
+question!(MATCH, "a match question", need("pairs", ValueType::TextPairs, "left and right, matched"));
+question!(
     NUMBER,
     "a number question",
     need("answer", ValueType::Number, "the number"),
     need("within", ValueType::Number, "how far off still counts"),
     need("unit", ValueType::Text, "what is counted")
 );
-question_shape!(
-    TEXT,
-    "a text question",
-    need("accept", ValueType::Texts, "what is accepted; the first is shown")
-);
+question!(TEXT, "a text question", need("accept", ValueType::Texts, "what is accepted; the first is shown"));

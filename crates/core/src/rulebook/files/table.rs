@@ -1,5 +1,7 @@
 //! What a table of keys is, and what a key takes.
 
+#![expect(missing_docs, reason = "fields that are what they are called")]
+
 /// A table's keys.
 #[derive(Debug)]
 pub struct TableSchema {
@@ -11,12 +13,9 @@ pub struct TableSchema {
     pub rest: Option<ValueType>,
 }
 
-/// One key.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
-    /// Its name.
     pub name: &'static str,
-    /// What it takes.
     pub takes: ValueType,
     /// Whether it has to be there.
     pub need: bool,
@@ -37,7 +36,6 @@ pub enum ValueType {
     Flag,
     /// A whole number from the first to the second.
     Whole(i64, i64),
-    /// A number.
     Number,
     /// One of these words.
     Word(&'static [&'static str]),
@@ -53,7 +51,6 @@ pub enum ValueType {
     When,
     /// A list of pairs of texts.
     TextPairs,
-    /// A table.
     Table(&'static TableSchema),
     /// A list of tables.
     Tables(&'static TableSchema),

@@ -1,7 +1,8 @@
 //! What makes a quiz an exam: how its items are spread, how often it may be sat, what its pass mark rests on.
 
+use super::super::GeneratedKind;
 use super::super::{ExerciseIx, MistakeIx};
-use super::{GeneratedKind, Severity};
+use super::Severity;
 use crate::diagnostic::Span;
 
 /// The `[exam]` table of a quiz.

@@ -1,5 +1,7 @@
 //! An exercise: its steps, what it calls good and tolerated, which mistakes count, its own tests.
 
+#![expect(missing_docs, reason = "fields are named as the keys of rule files are")]
+
 use std::sync::{Arc, OnceLock};
 
 use super::super::compile::Engine;
@@ -7,14 +9,12 @@ use super::super::{Id, MistakeIx, MuscleIx, PackIx, PhaseIx, SignIx, Value, Valu
 use super::{Backing, Cites, Figure, When, Words};
 use crate::diagnostic::Span;
 
-/// An exercise.
 #[derive(Debug)]
 pub struct Exercise {
     /// Its id: the file's stem.
     pub id: Id,
     /// The pack that declares it.
     pub pack: PackIx,
-    /// Its name.
     pub name: String,
     /// Other names.
     pub aliases: Vec<String>,
@@ -28,7 +28,6 @@ pub struct Exercise {
     pub secondary: Vec<MuscleRef>,
     /// How many reps, with what load.
     pub reps: Option<Reps>,
-    /// What backs it.
     pub backing: Backing,
     /// How it is done, in order.
     pub steps: Vec<Step>,
@@ -67,9 +66,7 @@ impl Exercise {
 /// A muscle or a group of them, as an exercise names it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum MuscleRef {
-    /// One muscle.
     Muscle(MuscleIx),
-    /// A group, by its id.
     Group(Id),
 }
 
@@ -98,7 +95,6 @@ pub struct Step {
 /// A sign as one exercise judges it.
 #[derive(Clone, Debug)]
 pub struct Observed {
-    /// The sign.
     pub sign: SignIx,
     /// Its good values here; never empty.
     pub good: ValueSet,
@@ -115,7 +111,6 @@ pub struct Observed {
 /// A mistake as it counts in one exercise. Its words there: [`super::Rulebook::words_in`].
 #[derive(Clone, Debug)]
 pub struct Counted {
-    /// The mistake.
     pub mistake: MistakeIx,
     /// The exercise's own words for it, where it rewords it.
     pub own: Option<Box<OwnWords>>,

@@ -3,6 +3,8 @@
 //! A `Rulebook` that exists is resolved: every handle in it points at something, every condition names values that
 //! its sign has. Spans say where each thing was written, for diagnostics; nothing else may depend on them.
 
+#![expect(missing_docs, reason = "fields are named as the keys of rule files are")]
+
 mod exam;
 mod exercise;
 mod figure;
@@ -45,7 +47,6 @@ pub struct Rulebook {
     pub quizzes: Vec<Quiz>,
     /// The written questions of all quizzes.
     pub questions: Vec<WrittenQuestion>,
-    /// What each id names.
     pub names: HashMap<Id, Named>,
     /// Ids that something had before, with the one it has now, so that a learner's history is carried over.
     pub was: HashMap<String, Id>,
@@ -54,9 +55,7 @@ pub struct Rulebook {
 /// A pack that was in use, as logs, papers and records name it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct PackVersion {
-    /// Its name.
     pub name: String,
-    /// Its version.
     pub version: String,
     /// Its digest.
     pub sha256: String,
@@ -77,19 +76,13 @@ impl Rulebook {
 /// What an id names.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Named {
-    /// A sign.
     Sign(SignIx),
-    /// A mistake.
     Mistake(MistakeIx),
-    /// An exercise.
     Exercise(ExerciseIx),
-    /// A muscle.
     Muscle(MuscleIx),
     /// A group of muscles, by the first muscle that names it.
     MuscleGroup(MuscleIx),
-    /// A source.
     Source(SourceIx),
-    /// A quiz.
     Quiz(QuizIx),
     /// A written question.
     Question(QuestionIx),
@@ -159,11 +152,9 @@ index! {
 pub struct Pack {
     /// Its name, which `uses` of other packs refers to.
     pub name: String,
-    /// Its title.
     pub title: String,
     /// Its version (semver).
     pub version: String,
-    /// Its licence.
     pub licence: String,
     /// Who wrote it.
     pub authors: Vec<String>,

@@ -1,6 +1,8 @@
 //! A quiz as its file says: sections, what they draw from, the questions that a coach wrote.
 
-use super::super::{ExerciseIx, Id, MistakeIx, PackIx, QuestionIx, QuizIx};
+#![expect(missing_docs, reason = "fields are named as the keys of rule files are")]
+
+use super::super::{ExerciseIx, GeneratedKind, Id, MistakeIx, PackIx, QuestionIx, QuizIx, WrittenKind};
 use super::{Backing, Exam};
 use crate::diagnostic::Span;
 
@@ -11,9 +13,7 @@ pub struct Quiz {
     pub id: Id,
     /// The pack that declares it.
     pub pack: PackIx,
-    /// Its title.
     pub title: String,
-    /// What it is about.
     pub about: String,
     /// The pass mark in percent.
     pub pass: Option<u8>,
@@ -41,7 +41,6 @@ pub enum FeedbackAt {
 /// A section of a quiz.
 #[derive(Clone, Debug)]
 pub struct Section {
-    /// Its title.
     pub title: String,
     /// How many items it asks; at least 1.
     pub draw: u32,
@@ -63,88 +62,12 @@ pub enum Drawn {
         /// Only these mistakes; empty: all.
         mistakes: Vec<MistakeIx>,
     },
-    /// Written questions.
     Written(Vec<QuestionIx>),
-}
-
-macro_rules! kinds {
-    ($(#[$about:meta])* $name:ident; $($(#[$doc:meta])* $variant:ident = $word:literal;)*) => {
-        $(#[$about])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub enum $name { $($(#[$doc])* $variant,)* }
-
-        impl $name {
-            /// All of them, in the order of the file format.
-            pub const ALL: &[$name] = &[$($name::$variant,)*];
-
-            /// The words of all of them.
-            pub const WORDS: &[&str] = &[$($word,)*];
-
-            /// Its word in quiz files and in JSON.
-            pub fn word(self) -> &'static str {
-                match self { $($name::$variant => $word,)* }
-            }
-
-            /// The one with this word.
-            pub fn find(word: &str) -> Option<$name> {
-                $name::ALL.iter().copied().find(|kind| kind.word() == word)
-            }
-        }
-    };
-}
-
-kinds! {
-    /// A kind of question that is made from the rules.
-    GeneratedKind;
-    /// One observed rep; which mistake is it?
-    Spot = "spot";
-    /// One observed rep; mark every mistake in it.
-    SpotAll = "spot-all";
-    /// One observed rep; clean or faulty?
-    CleanOrNot = "clean-or-not";
-    /// A rep and some single changes to it; which one brings the named mistake in, or takes it away?
-    WhatChanged = "what-changed";
-    /// One sign's value; in which exercise is it a mistake, or fine?
-    Exception = "exception";
-    /// Which is the fix?
-    Fix = "fix";
-    /// Which is the cue?
-    Cue = "cue";
-    /// What does it cost?
-    Why = "why";
-    /// Put the steps in order.
-    Steps = "steps";
-    /// The rep range.
-    Reps = "reps";
-    /// What it trains; what the muscle does; where it attaches.
-    Muscles = "muscles";
-    /// Type the name of the mistake seen, or its cue.
-    Recall = "recall";
-}
-
-kinds! {
-    /// A kind of question that a coach writes.
-    WrittenKind;
-    /// One right option.
-    Choice = "choice";
-    /// Several right options.
-    Multi = "multi";
-    /// True or false.
-    TrueFalse = "true-false";
-    /// Pieces to be put in order.
-    Order = "order";
-    /// Left to be matched with right.
-    Match = "match";
-    /// A number.
-    Number = "number";
-    /// A typed answer.
-    Text = "text";
 }
 
 /// A question that a coach wrote.
 #[derive(Clone, Debug)]
 pub struct WrittenQuestion {
-    /// Its id.
     pub id: Id,
     /// The pack that declares it.
     pub pack: PackIx,
@@ -158,7 +81,6 @@ pub struct WrittenQuestion {
     pub answer: WrittenAnswer,
     /// Why the key is the key.
     pub explain: String,
-    /// What backs it.
     pub backing: Backing,
     /// Where its id is written.
     pub span: Span,
@@ -175,7 +97,6 @@ pub struct WrittenQuestion {
 pub enum WrittenAnswer {
     /// One right option.
     Choice {
-        /// The right one.
         right: String,
         /// The wrong ones.
         wrong: Vec<Wrong>,
@@ -187,7 +108,6 @@ pub enum WrittenAnswer {
         /// The wrong ones.
         wrong: Vec<Wrong>,
     },
-    /// True or false.
     TrueFalse {
         /// Which.
         answer: bool,
@@ -202,7 +122,6 @@ pub enum WrittenAnswer {
         /// Left and right, matched.
         pairs: Vec<(String, String)>,
     },
-    /// A number.
     Number {
         /// The number.
         answer: f64,
@@ -219,7 +138,7 @@ pub enum WrittenAnswer {
 }
 
 impl WrittenAnswer {
-    /// The kind of question that it belongs to.
+    /// The kind of question that is answered so.
     pub fn kind(&self) -> WrittenKind {
         match self {
             WrittenAnswer::Choice { .. } => WrittenKind::Choice,
@@ -236,7 +155,6 @@ impl WrittenAnswer {
 /// A wrong option.
 #[derive(Clone, Debug)]
 pub struct Wrong {
-    /// What it says.
     pub say: String,
     /// What the one who picked it got wrong.
     pub because: String,

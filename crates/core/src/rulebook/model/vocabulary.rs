@@ -1,5 +1,7 @@
 //! Signs with their values, conditions on them, and the mistakes and sources that are written with them; muscles.
 
+#![expect(missing_docs, reason = "fields are named as the keys of rule files are")]
+
 use std::sync::Arc;
 
 use super::super::{ExerciseIx, Id, PackIx, PhaseIx, SignIx, SourceIx, Value, ValueSet};
@@ -9,7 +11,6 @@ use crate::diagnostic::Span;
 /// A thing that can be observed about a rep.
 #[derive(Clone, Debug)]
 pub struct Sign {
-    /// Its id.
     pub id: Id,
     /// The pack that declares it.
     pub pack: PackIx,
@@ -61,7 +62,6 @@ pub enum Domain {
     },
 }
 
-/// A named value.
 #[derive(Clone, Debug)]
 pub struct NamedValue {
     /// Its name in rule files.
@@ -73,7 +73,6 @@ pub struct NamedValue {
 }
 
 impl Sign {
-    /// Every value.
     pub fn all(&self) -> ValueSet {
         match &self.domain {
             Domain::Named(values) => ValueSet::span(0, i32::try_from(values.len()).unwrap_or(i32::MAX) - 1),
@@ -154,7 +153,6 @@ pub struct Clause {
 /// A condition on one sign.
 #[derive(Clone, Debug)]
 pub struct Test {
-    /// The sign.
     pub sign: SignIx,
     /// The values for which it holds; neither empty nor outside of the sign's domain.
     pub values: ValueSet,
@@ -167,7 +165,6 @@ pub struct Test {
 /// A source with the place in it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Cite {
-    /// The source.
     pub source: SourceIx,
     /// The place in it, written after `#`.
     pub place: Option<String>,
@@ -192,11 +189,9 @@ pub struct Backing {
 /// A mistake: its meaning (`when`) and its words.
 #[derive(Clone, Debug)]
 pub struct Mistake {
-    /// Its id.
     pub id: Id,
     /// The pack that declares it.
     pub pack: PackIx,
-    /// Its name.
     pub name: String,
     /// Other names that a typed answer may use.
     pub aka: Vec<String>,
@@ -206,7 +201,6 @@ pub struct Mistake {
     pub when: When,
     /// Its words where no exercise rewords them.
     pub words: Words,
-    /// What backs it.
     pub backing: Backing,
     /// The exercise that alone has it; none for a shared one.
     pub only_in: Option<ExerciseIx>,
@@ -225,14 +219,11 @@ pub struct Words {
     pub cue: String,
 }
 
-/// A muscle.
 #[derive(Clone, Debug)]
 pub struct Muscle {
-    /// Its id.
     pub id: Id,
     /// The pack that declares it.
     pub pack: PackIx,
-    /// Its name.
     pub name: String,
     /// The group it belongs to.
     pub group: Option<Id>,
@@ -244,7 +235,6 @@ pub struct Muscle {
     pub actions: Vec<String>,
     /// One sentence on it.
     pub about: Option<String>,
-    /// What backs it.
     pub backing: Backing,
     /// Where its id is written.
     pub span: Span,
@@ -253,11 +243,9 @@ pub struct Muscle {
 /// Where claims come from.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// Its id.
     pub id: Id,
     /// The pack that declares it.
     pub pack: PackIx,
-    /// Its title.
     pub title: String,
     /// Who wrote it.
     pub author: Option<String>,

@@ -287,7 +287,6 @@ impl Resolver<'_, '_> {
         sound.then(|| Condition { values: ValueSet::span(narrow(from), narrow(to)), bounded: true })
     }
 
-    /// One value of a sign.
     pub(super) fn value(&mut self, sign: SignIx, node: Node<'_>) -> Option<Value> {
         if self.faulty_signs.contains(&sign) {
             return None;

@@ -53,12 +53,12 @@ impl Resolver<'_, '_> {
     fn kind_weights(&mut self, table: Table<'_>) -> Vec<Weighed<GeneratedKind>> {
         let mut found = Vec::new();
         for ((word, place), node) in table.sub("kinds").into_iter().flat_map(Table::entries) {
-            match GeneratedKind::ALL.iter().find(|kind| kind.word() == word) {
-                Some(kind) => found.extend(weighed(*kind, node)),
+            match GeneratedKind::find(word) {
+                Some(kind) => found.extend(weighed(kind, node)),
                 None => {
                     let diagnostic =
                         Diagnostic::new(Code::BadValue, place, format!("there is no kind `{word}`"));
-                    self.suggest(diagnostic, word, GeneratedKind::ALL.iter().map(|kind| kind.word()));
+                    self.suggest(diagnostic, word, GeneratedKind::WORDS.iter().copied());
                 }
             }
         }

@@ -12,7 +12,6 @@ pub(super) struct Findings {
     before: Option<Arc<Findings>>,
     all: Vec<Diagnostic>,
     errors: usize,
-    /// Of each file, where its errors start.
     error_starts: HashMap<FileIx, Vec<u32>>,
     /// Where something stands that is no id at all.
     bad_ids: HashSet<Span>,

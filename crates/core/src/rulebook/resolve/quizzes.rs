@@ -100,7 +100,7 @@ impl Resolver<'_, '_> {
         for (word, place) in table.texts("kinds") {
             let Some(kind) = GeneratedKind::find(word) else {
                 let diagnostic = Diagnostic::new(Code::BadValue, place, format!("there is no kind `{word}`"));
-                self.suggest(diagnostic, word, GeneratedKind::ALL.iter().map(|kind| kind.word()));
+                self.suggest(diagnostic, word, GeneratedKind::WORDS.iter().copied());
                 continue;
             };
             if kinds.contains(&kind) {
@@ -171,7 +171,7 @@ impl Resolver<'_, '_> {
         let table = defined.table;
         let backing = self.backing(defined.pack, table);
         // With an option in pieces, a count of them would mislead.
-        if let Some((kind, _)) = table.text("kind")
+        if let Some(kind) = written_kind(table)
             && !self.out.has_error_in(defined.whole)
         {
             self.enough(table, kind);
@@ -197,14 +197,14 @@ impl Resolver<'_, '_> {
     }
 
     /// A question needs enough to choose from, and no option twice.
-    fn enough(&mut self, table: Table<'_>, kind: &str) {
+    fn enough(&mut self, table: Table<'_>, kind: WrittenKind) {
         let wrong = || table.subs("wrong").into_iter().filter_map(|wrong| wrong.text("say"));
         let (key, least, says): (&str, usize, Vec<Text<'_>>) = match kind {
-            "choice" => ("wrong", 3, table.text("right").into_iter().chain(wrong()).collect()),
-            "multi" => ("right", 3, table.texts("right").into_iter().chain(wrong()).collect()),
-            "order" => ("order", 3, table.texts("order")),
-            "match" => ("pairs", 3, lefts(table)),
-            "text" => ("accept", 1, table.texts("accept")),
+            WrittenKind::Choice => ("wrong", 3, table.text("right").into_iter().chain(wrong()).collect()),
+            WrittenKind::Multi => ("right", 3, table.texts("right").into_iter().chain(wrong()).collect()),
+            WrittenKind::Order => ("order", 3, table.texts("order")),
+            WrittenKind::Match => ("pairs", 3, lefts(table)),
+            WrittenKind::Text => ("accept", 1, table.texts("accept")),
             _ => return,
         };
         if says.len() < least {
@@ -226,7 +226,7 @@ impl Resolver<'_, '_> {
 
 /// What is asked for, with its key. None where the shape check has spoken already.
 fn answer(table: Table<'_>) -> Option<WrittenAnswer> {
-    let (kind, _) = table.text("kind")?;
+    let kind = written_kind(table)?;
     let wrong = || -> Vec<Wrong> {
         let options = table.subs("wrong").into_iter();
         options
@@ -236,7 +236,7 @@ fn answer(table: Table<'_>) -> Option<WrittenAnswer> {
             })
             .collect()
     };
-    Some(match WrittenKind::find(kind)? {
+    Some(match kind {
         WrittenKind::Choice => WrittenAnswer::Choice { right: table.owned("right")?, wrong: wrong() },
         WrittenKind::Multi => WrittenAnswer::Multi { right: table.all_owned("right"), wrong: wrong() },
         WrittenKind::TrueFalse => WrittenAnswer::TrueFalse { answer: table.flag("answer")? },
@@ -249,6 +249,10 @@ fn answer(table: Table<'_>) -> Option<WrittenAnswer> {
         },
         WrittenKind::Text => WrittenAnswer::Text { accept: table.all_owned("accept") },
     })
+}
+
+fn written_kind(table: Table<'_>) -> Option<WrittenKind> {
+    table.text("kind").and_then(|(word, _)| WrittenKind::find(word))
 }
 
 /// The left sides of pairs.

@@ -1,0 +1,9 @@
+//! The one form of an error that people read.
+
+use std::error::Error;
+
+/// An error that says what went wrong (its `Display`), what to do about it, and what caused it ([`Error::source`]).
+pub trait UserError: Error {
+    /// What to do about it, where there is something to say.
+    fn help(&self) -> Option<&str>;
+}

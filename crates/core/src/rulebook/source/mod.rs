@@ -1,0 +1,12 @@
+//! Where the text of a pack comes from: built into the program, an editor's buffers, or folders that whoever has a disk
+//! lists and reads through [`PackFiles`].
+//!
+//! Must not know what the text means beyond the path it has in a pack.
+
+mod folder;
+mod pack;
+
+pub(super) use folder::HIDDEN_END;
+pub use folder::{NoPack, PackFiles, PathKind, folder, pack_of};
+pub(super) use pack::MANY;
+pub use pack::{MOST_BYTES, PackFile, PackSource, ReadFault, built_in, built_in_as_written, in_memory};

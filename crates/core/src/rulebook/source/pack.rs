@@ -1,0 +1,118 @@
+//! The files of one pack as texts, and its digest.
+
+use std::borrow::Cow;
+
+use sha2::{Digest, Sha256};
+
+use super::super::built::{BuiltFile, FILES, Row};
+
+/// The files of one pack, unread faults included.
+#[derive(Clone, Debug)]
+pub struct PackSource {
+    /// The files, by path.
+    pub files: Vec<PackFile>,
+    /// What `sha256sum` says of the list that `sha256sum` prints of its files, sorted by path.
+    pub sha256: String,
+}
+
+/// One file of a pack.
+#[derive(Clone, Debug)]
+pub struct PackFile {
+    /// Its path in the pack: `rules/signs.toml`. Says what kind of file it is.
+    pub path: String,
+    /// Its path as messages show it: relative to the folder that was named.
+    pub shown: String,
+    /// Its text, or why there is none.
+    pub text: Result<Cow<'static, str>, ReadFault>,
+    /// Its tables, if the build script has read them.
+    pub(in crate::rulebook) built: Option<&'static [Row]>,
+}
+
+impl PackFile {
+    /// A file at `path` of its pack.
+    pub fn new(path: String, shown: String, text: Result<Cow<'static, str>, ReadFault>) -> PackFile {
+        PackFile { path, shown, text, built: None }
+    }
+}
+
+/// Why a file has no text.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum ReadFault {
+    /// It is not UTF-8; what is valid before the fault, and with the faulty bytes replaced after it.
+    #[error("it is not UTF-8 text")]
+    NotUtf8 {
+        /// The text with what could not be read replaced.
+        lossy: String,
+        /// Where the first faulty byte is.
+        at: usize,
+    },
+    /// It is larger than [`MOST_BYTES`].
+    #[error("it is over 4 MB and was not read")]
+    TooLarge,
+    /// The system says why.
+    #[error("it can't be read: {0}")]
+    Unreadable(String),
+}
+
+/// The largest file that is read.
+pub const MOST_BYTES: u64 = 4 * 1024 * 1024;
+
+/// A pack's settings for lint. What they say changes nothing of what the pack means, so the digest leaves them out.
+pub(super) const SETTINGS: &str = "formcheck.toml";
+
+/// From this many files on it pays to use every core.
+pub(in crate::rulebook) const MANY: usize = 64;
+
+impl PackSource {
+    /// A pack of these files.
+    pub(super) fn of(mut files: Vec<PackFile>) -> PackSource {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        let sha256 = digest(&files);
+        PackSource { files, sha256 }
+    }
+}
+
+/// The pack that is built into the program, as the build script has read it. Its form is not looked at again: a test
+/// holds it against [`built_in_as_written`], which is.
+pub fn built_in() -> PackSource {
+    let file = |&(path, text, built): &BuiltFile| PackFile {
+        built,
+        ..PackFile::new(path.to_owned(), path.to_owned(), Ok(Cow::Borrowed(text)))
+    };
+    PackSource {
+        files: FILES.iter().map(file).collect(),
+        sha256: env!("FORMCHECK_BUILT_IN_SHA256").to_owned(),
+    }
+}
+
+/// The pack that is built into the program, to be read from its text like any other.
+pub fn built_in_as_written() -> PackSource {
+    let mut pack = built_in();
+    pack.files.iter_mut().for_each(|file| file.built = None);
+    pack
+}
+
+/// A pack of texts that are not on disk: an editor's buffers, a test. Each a path in the pack and its text.
+pub fn in_memory<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> PackSource {
+    let file = |(path, text): (&str, &str)| {
+        PackFile::new(path.to_owned(), path.to_owned(), Ok(Cow::Owned(text.to_owned())))
+    };
+    PackSource::of(files.into_iter().map(file).collect())
+}
+
+/// The digest of a pack: what `sha256sum` says of the list that `sha256sum` prints of its files, sorted by path.
+fn digest(files: &[PackFile]) -> String {
+    let line = |file: &PackFile| {
+        let text = file.text.as_ref().ok().filter(|_| file.path != SETTINGS)?;
+        Some(format!("{}  {}\n", base16ct::lower::encode_string(&Sha256::digest(text.as_bytes())), file.path))
+    };
+    let lines: Vec<Option<String>> = if files.len() < MANY {
+        files.iter().map(line).collect()
+    } else {
+        use rayon::prelude::*;
+        files.par_iter().map(line).collect()
+    };
+    let mut digest = Sha256::new();
+    lines.iter().flatten().for_each(|line| digest.update(line));
+    base16ct::lower::encode_string(&digest.finalize())
+}

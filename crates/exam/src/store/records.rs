@@ -1,0 +1,186 @@
+//! A database of records: opened, made ready, and what is asked of it as one transaction.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+#[cfg(feature = "postgres")]
+use super::postgres::Postgres;
+use super::read;
+use super::sql::Sql;
+use super::sqlite::Sqlite;
+use super::tables::{self, MARK, VERSION};
+use super::write::{add, insert};
+use crate::cohort::{CohortCounts, Person, RecordCounts};
+use crate::error::ExamError;
+
+/// Which records a report is about.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Cohort {
+    /// Only those of this gym.
+    pub gym: Option<String>,
+    /// Only those of this exam.
+    pub exam: Option<String>,
+    /// Only those of exams that were begun in this month or later, as 2026-09; UTC.
+    pub since: Option<String>,
+}
+
+/// A record to be kept.
+#[derive(Clone, Copy, Debug)]
+pub struct NewRecord<'r> {
+    /// Its line.
+    pub person: &'r Person,
+    /// Its counts.
+    pub counted: &'r RecordCounts,
+    /// The record as a file's text, without the name.
+    pub sealed: &'r str,
+}
+
+/// What became of records that were to be kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct KeepCount {
+    /// Records that are there now and were not before.
+    pub new: usize,
+    /// Records whose sitting was there already: the first record of a sitting stays.
+    pub known: usize,
+}
+
+/// A record as it is kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SealedRow {
+    /// Whose it is.
+    pub gym: String,
+    /// The paper that was sat.
+    pub sitting: String,
+    /// The file's text, without the name.
+    pub text: String,
+}
+
+/// Records in a database.
+pub struct Store {
+    sql: Box<dyn Sql>,
+}
+
+/// How a `PostgreSQL` address begins.
+const ADDRESSES: [&str; 2] = ["postgres://", "postgresql://"];
+
+impl Store {
+    /// Opens the database at an address (`postgresql://…`) or in a file; if `writes`, makes what isn't there.
+    pub fn open(place: &str, writes: bool) -> Result<Store, ExamError> {
+        let sql: Box<dyn Sql> = if ADDRESSES.iter().any(|begin| place.starts_with(begin)) {
+            server(place)?
+        } else {
+            Box::new(Sqlite::open(Path::new(place), writes)?)
+        };
+        Store::on(sql, writes)
+    }
+
+    /// The same on a database that is open.
+    pub fn on(sql: Box<dyn Sql>, writes: bool) -> Result<Store, ExamError> {
+        let mut store = Store { sql };
+        if writes {
+            store.whole(true, |sql| prepare(sql, true))?;
+            store.sql.settle()?;
+        } else {
+            prepare(&mut *store.sql, false)?;
+        }
+        Ok(store)
+    }
+
+    /// Keeps records of one gym, all or none. Of two records of the same sitting the first stays; one that is kept again
+    /// and has been verified meanwhile is marked so.
+    pub fn keep(&mut self, gym: &str, records: &[NewRecord<'_>]) -> Result<KeepCount, ExamError> {
+        self.whole(true, |sql| {
+            let mut kept = KeepCount::default();
+            let mut counts: BTreeMap<(&str, &str), CohortCounts> = BTreeMap::new();
+            for record in records {
+                if insert(sql, gym, record)? {
+                    kept.new += 1;
+                    let person = record.person;
+                    let month = person.day.get(..7).unwrap_or_default();
+                    counts.entry((&person.exam, month)).or_default().add(record.counted.clone());
+                } else {
+                    kept.known += 1;
+                }
+            }
+            for ((exam, month), facts) in counts {
+                add(sql, [gym, exam, month], &facts)?;
+            }
+            Ok(kept)
+        })
+    }
+
+    /// The facts of a cohort: sums that the database makes, and the latest `most` records as lines.
+    pub fn facts(&mut self, cohort: &Cohort, most: usize) -> Result<CohortCounts, ExamError> {
+        self.whole(false, |sql| read::facts(sql, cohort, most))
+    }
+
+    /// Records of a cohort as files without the name: up to `most` of those that come after one, by gym and sitting.
+    pub fn sealed(
+        &mut self,
+        cohort: &Cohort,
+        after: Option<&SealedRow>,
+        most: usize,
+    ) -> Result<Vec<SealedRow>, ExamError> {
+        let (gym, sitting) = after.map_or(("", ""), |row| (&row.gym, &row.sitting));
+        self.whole(false, |sql| read::sealed(sql, cohort, (gym, sitting), most))
+    }
+
+    /// Runs something as one transaction: all of it, or nothing.
+    fn whole<T>(
+        &mut self,
+        writes: bool,
+        run: impl FnOnce(&mut dyn Sql) -> Result<T, ExamError>,
+    ) -> Result<T, ExamError> {
+        let begin = if writes { self.sql.to_write() } else { self.sql.to_read() };
+        self.sql.batch(begin)?;
+        match run(&mut *self.sql) {
+            Ok(done) => self.sql.batch("COMMIT").map(|()| done),
+            Err(fault) => {
+                // What went wrong first is what matters.
+                let _ = self.sql.batch("ROLLBACK");
+                Err(fault)
+            }
+        }
+    }
+}
+
+#[cfg(feature = "postgres")]
+fn server(address: &str) -> Result<Box<dyn Sql>, ExamError> {
+    Ok(Box::new(Postgres::open(address)?))
+}
+
+#[cfg(not(feature = "postgres"))]
+fn server(_: &str) -> Result<Box<dyn Sql>, ExamError> {
+    Err(ExamError::new(
+        "this formcheck was built without PostgreSQL",
+        "build it with `cargo install --features postgres`, or name a file: SQLite is always there",
+    ))
+}
+
+/// Sees to it that the tables are there and ours.
+fn prepare(sql: &mut dyn Sql, writes: bool) -> Result<(), ExamError> {
+    let tables = sql.tables()?;
+    if tables.iter().any(|table| table == MARK) {
+        let rows = sql.query(&format!("SELECT version FROM {MARK}"), &[])?;
+        if rows.first().is_none_or(|row| row.int(0) != VERSION) {
+            return Err(ExamError::new(
+                "this database was written by a later formcheck",
+                "update formcheck; nothing was changed",
+            ));
+        }
+        return Ok(());
+    }
+    if !tables.is_empty() {
+        return Err(ExamError::new(
+            "this database holds something else than records of exams",
+            "name a database of its own for them; nothing was changed",
+        ));
+    }
+    if !writes {
+        return Err(ExamError::new(
+            "this database holds no records",
+            "put some in it first: formcheck report RECORD... --database PLACE",
+        ));
+    }
+    sql.batch(&tables::create())
+}

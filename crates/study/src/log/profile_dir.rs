@@ -1,0 +1,56 @@
+//! Where a person's log is: a folder and a profile's name.
+
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use crate::error::StudyError;
+
+/// Where a log is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ProfileDir {
+    folder: PathBuf,
+    profile: String,
+}
+
+impl ProfileDir {
+    /// A profile's place in a folder; none if the name is no name for a file: letters, digits, - and _ alone.
+    pub fn new(folder: &Path, profile: &str) -> Option<ProfileDir> {
+        let sound = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
+        let is_sound = !profile.is_empty() && profile.len() <= 64 && profile.chars().all(sound);
+        is_sound.then(|| ProfileDir { folder: folder.to_owned(), profile: profile.to_owned() })
+    }
+
+    /// The profile's name.
+    pub fn profile(&self) -> &str {
+        &self.profile
+    }
+
+    /// The database.
+    pub fn database(&self) -> PathBuf {
+        self.folder.join(format!("{}.sqlite", self.profile))
+    }
+
+    /// All files that there may be, the database first.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let name = |end: &str| self.folder.join(format!("{}.{end}", self.profile));
+        ["sqlite", "sqlite-wal", "sqlite-shm", "lock"].map(name).to_vec()
+    }
+
+    /// Keeps others from writing, until the file is dropped.
+    pub(super) fn lock(&self) -> Result<File, StudyError> {
+        let refused = |error| StudyError::folder(&self.folder, error);
+        fs::create_dir_all(&self.folder).map_err(refused)?;
+        let path = self.folder.join(format!("{}.lock", self.profile));
+        let file = File::options().create(true).truncate(false).write(true).open(path).map_err(refused)?;
+        match file.try_lock() {
+            Ok(()) => Ok(file),
+            Err(TryLockError::WouldBlock) => Err(StudyError::busy(&self.profile)),
+            Err(TryLockError::Error(error)) => Err(refused(error)),
+        }
+    }
+
+    /// What an error of the database means here.
+    pub(super) fn refused(&self, error: rusqlite::Error) -> StudyError {
+        StudyError::database(error, &self.database(), &self.profile)
+    }
+}

@@ -1,0 +1,187 @@
+//! What a log says.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Row;
+
+use super::cache;
+use super::writer::Log;
+use crate::error::StudyError;
+use crate::event::{Answered, FittedParameters, Logged, Selection, Seq, StudyEvent};
+use crate::memory::History;
+use crate::skill::SkillState;
+use crate::state::{CountedAnswers, DayCount, LearnerState, histories};
+use formcheck_core::day::Day;
+use formcheck_core::quiz::{Item, Skill};
+
+impl Log {
+    /// The events from `first` on, in order.
+    pub fn events(&self, first: Seq) -> Result<Vec<Logged>, StudyError> {
+        self.read("WHERE seq >= ?1 ORDER BY seq", first.0)
+    }
+
+    /// The last event of a kind.
+    fn last(&self, kind: &str) -> Result<Option<Logged>, StudyError> {
+        let of = "WHERE kind = ?1 ORDER BY seq DESC LIMIT 1";
+        Ok(self.read(of, kind)?.pop())
+    }
+
+    /// Events; `of` says which, in which order.
+    fn read(&self, of: &str, with: impl rusqlite::ToSql) -> Result<Vec<Logged>, StudyError> {
+        let query = format!("SELECT seq, at, day, body FROM event {of}");
+        let fault = |error| self.place.refused(error);
+        let mut statement = self.db.prepare_cached(&query).map_err(fault)?;
+        let rows = statement.query_map([with], raw).map_err(fault)?;
+        rows.map(|row| self.logged(row.map_err(fault)?)).collect()
+    }
+
+    fn logged(&self, (seq, at, day, body): Raw) -> Result<Logged, StudyError> {
+        match serde_json::from_str(&body) {
+            Ok(event) => Ok(Logged { seq: Seq(seq), at, day: Day(day), event }),
+            Err(error) => Err(StudyError::damaged(
+                &self.place.database(),
+                format!("event {seq} can't be read ({error})"),
+            )),
+        }
+    }
+
+    /// The session that was opened and not closed: its events from the opening on.
+    pub fn unfinished(&self) -> Result<Option<Vec<Logged>>, StudyError> {
+        // Nearly always the last thing that happened is that a session was closed.
+        let last = self.read("WHERE seq > ?1 ORDER BY seq DESC LIMIT 1", 0)?.pop();
+        if last.is_none_or(|last| matches!(last.event, StudyEvent::Closed { .. })) {
+            return Ok(None);
+        }
+        let Some(opened) = self.last("opened")? else { return Ok(None) };
+        let events = self.events(opened.seq)?;
+        let ended = events.iter().any(
+            |logged| matches!(&logged.event, StudyEvent::Closed { session, .. } if *session == opened.seq),
+        );
+        Ok((!ended).then_some(events))
+    }
+
+    /// The last answer that stands, of any session, with the item it was given to.
+    pub fn last_counted_answer(&self) -> Result<Option<(Answered, Item)>, StudyError> {
+        let of = "WHERE kind IN ('answered', 'undone') ORDER BY seq DESC LIMIT ?1";
+        let mut undone = Vec::new();
+        // Answers are taken back from the last one on, so that few have to be looked at.
+        let mut most = 16;
+        loop {
+            let events: Vec<Logged> = self.read(of, most)?;
+            let looked_at = events.len();
+            undone.clear();
+            for logged in events {
+                match logged.event {
+                    StudyEvent::Undone { shown, .. } => undone.push(shown),
+                    StudyEvent::Answered(answered) => {
+                        match undone.iter().position(|shown| *shown == answered.shown) {
+                            Some(at) => drop(undone.remove(at)),
+                            None => return Ok(self.shown(answered.shown)?.map(|item| (*answered, item))),
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            if looked_at < usize::try_from(most).unwrap_or_default() {
+                return Ok(None);
+            }
+            most *= 8;
+        }
+    }
+
+    /// The item that was shown there.
+    pub fn shown(&self, shown: Seq) -> Result<Option<Item>, StudyError> {
+        let found = self.read("WHERE seq = ?1", shown.0)?.pop();
+        Ok(match found.map(|logged| logged.event) {
+            Some(StudyEvent::Shown { item, .. }) => Some(*item),
+            _ => None,
+        })
+    }
+
+    /// Each day with answers.
+    pub fn days(&self) -> Result<BTreeMap<Day, DayCount>, StudyError> {
+        cache::days(&self.db).map_err(|error| self.place.refused(error))
+    }
+
+    /// What was known of a skill before an event.
+    pub fn state_before(&self, skill: &Skill, seq: Seq) -> Result<SkillState, StudyError> {
+        let of = "WHERE skill = ?1 ORDER BY seq";
+        // Once an id has become another one, answers stand under both.
+        let events = if self.has_renames()? { self.events(Seq(0))? } else { self.read(of, skill.as_str())? };
+        let mut counted = CountedAnswers::default();
+        let is_of_it =
+            |logged: &Logged| logged.seq < seq || matches!(logged.event, StudyEvent::Renamed { .. });
+        for logged in events.into_iter().filter(is_of_it) {
+            counted.take(logged.event, logged.day, logged.at);
+        }
+        let of_it = counted.into_answers().filter(|(answer, ..)| answer.skill == *skill);
+        Ok(of_it.fold(SkillState::default(), |state, (answer, day, _)| state.and(&self.model, &answer, day)))
+    }
+
+    /// The first answer to the item that was shown at this place.
+    pub fn first_answer(&self, skill: &Skill, shown: Seq) -> Result<Option<Answered>, StudyError> {
+        let of = "WHERE skill = ?1 ORDER BY seq";
+        Ok(self.read(of, skill.as_str())?.into_iter().find_map(|logged| match logged.event {
+            StudyEvent::Answered(answered) if answered.shown == shown => Some(*answered),
+            _ => None,
+        }))
+    }
+
+    /// How often a mistake was called another: (what it was, what it was called).
+    pub fn pairs(&self) -> Result<BTreeMap<(String, String), u32>, StudyError> {
+        cache::pairs(&self.db).map_err(|error| self.place.refused(error))
+    }
+
+    /// What the person does and has, if they said so.
+    pub fn selection(&self) -> Result<Option<Selection>, StudyError> {
+        cache::selection(&self.db).map_err(|error| self.place.refused(error))
+    }
+
+    /// The last fitting of the model.
+    pub fn fitted_parameters(&self) -> Result<Option<FittedParameters>, StudyError> {
+        cache::fitted_parameters(&self.db).map_err(|error| self.place.refused(error))
+    }
+
+    /// The answers that stand, in order, with their day and moment.
+    pub fn counted_answers(&self) -> Result<Vec<(Answered, Day, i64)>, StudyError> {
+        let of = "WHERE kind IN ('answered', 'undone', 'renamed') AND seq > ?1 ORDER BY seq";
+        let mut counted = CountedAnswers::default();
+        for logged in self.read(of, 0)? {
+            counted.take(logged.event, logged.day, logged.at);
+        }
+        Ok(counted.into_answers().collect())
+    }
+
+    /// What the model is fitted to.
+    pub fn histories(&self) -> Result<Vec<History>, StudyError> {
+        Ok(histories(self.counted_answers()?))
+    }
+
+    /// What follows from all events.
+    pub fn state(&self) -> Result<LearnerState, StudyError> {
+        Ok(LearnerState::replay(self.events(Seq(0))?))
+    }
+
+    /// The cache as a state, to be held against the replay.
+    pub fn cached(&self) -> Result<LearnerState, StudyError> {
+        let skills = cache::skills(&self.db).map_err(|error| self.place.refused(error))?;
+        Ok(LearnerState {
+            skills,
+            pairs: self.pairs()?,
+            days: self.days()?,
+            selection: self.selection()?,
+            fitted: self.fitted_parameters()?,
+            renamed: self.has_renames()?,
+        })
+    }
+
+    fn has_renames(&self) -> Result<bool, StudyError> {
+        cache::renamed(&self.db).map_err(|error| self.place.refused(error))
+    }
+}
+
+type Raw = (i64, i64, i32, String);
+
+fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+}

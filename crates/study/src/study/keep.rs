@@ -1,0 +1,83 @@
+//! What a session keeps: every act is in the log before the person sees what follows.
+
+use std::time::Duration;
+
+use super::session::Study;
+use crate::error::StudyError;
+use crate::event::{Answered, StudyEvent};
+use formcheck_core::quiz::{ActError, BadResponse, Certainty, Keeper, Session, trials};
+
+impl Keeper for Study<'_> {
+    type Error = StudyError;
+
+    fn more(&mut self, session: &mut Session) -> Result<bool, StudyError> {
+        self.add(session)
+    }
+
+    fn answered(&mut self, session: &Session, n: usize, taken: Duration) -> Result<(), StudyError> {
+        let (Some(told), Some(place)) = (session.feedback(n), session.place(n)) else { return Ok(()) };
+        let shown = self.shown[place].0;
+        let opened = self.session()?;
+        let answered = Answered {
+            session: opened,
+            shown,
+            skill: told.item.skill.clone(),
+            kind: told.item.kind.word().to_owned(),
+            answer: told.response.clone(),
+            certainty: told.certainty.map(Certainty::number),
+            ms: u64::try_from(taken.as_millis()).unwrap_or(u64::MAX).min(LONGEST_LOOK),
+            marks: told.mark.0,
+            right: told.mark.is_right(),
+            schedules: !self.asked.cram,
+            again: self.answered.contains_key(&shown),
+            by_eye: told.by_eye,
+            trials: trials(told.item, told.response),
+        };
+        self.answered.entry(shown).or_insert(Some(answered.right));
+        self.spent += answered.ms;
+        self.append(&StudyEvent::Answered(Box::new(answered))).map(drop)
+    }
+
+    fn undo(&mut self, session: &mut Session) -> Result<(), ActError<StudyError>> {
+        if let Some(told) = session.feedback(session.answered()) {
+            let skill = told.item.skill.clone();
+            let place = session.place(session.answered()).unwrap_or_default();
+            let shown = self.shown[place].0;
+            let opened = self.session().map_err(ActError::Failed)?;
+            let undone = StudyEvent::Undone { session: opened, shown, skill };
+            self.append(&undone).map_err(ActError::Failed)?;
+            return Ok(session.undo()?);
+        }
+        let Some((answered, item)) = self.log.last_counted_answer().map_err(ActError::Failed)? else {
+            return Err(BadResponse("there is no answer to take back".to_owned()).into());
+        };
+        if !item.is_known_to(self.book) {
+            let what = "the last answer was to a question of rules that are gone, so it stays".to_owned();
+            return Err(BadResponse(what).into());
+        }
+        let (shown, skill) = (answered.shown, answered.skill);
+        // The session is opened first: what is undone in it belongs to its events.
+        self.session().map_err(ActError::Failed)?;
+        let undone = StudyEvent::Undone { session: answered.session, shown, skill };
+        self.append(&undone).map_err(ActError::Failed)?;
+        self.ask_earlier(session, item, shown, Some(answered.right));
+        Ok(())
+    }
+
+    fn taken_back(&self) -> &'static str {
+        "Taken back. If you answer it again your first answer is the one that counts: you have seen the key."
+    }
+
+    fn skip(&mut self, session: &mut Session) -> Result<(), ActError<StudyError>> {
+        let shown = self.prompted(session);
+        session.skip()?;
+        if let Some(shown) = shown {
+            let opened = self.session().map_err(ActError::Failed)?;
+            self.append(&StudyEvent::Skipped { session: opened, shown }).map_err(ActError::Failed)?;
+        }
+        Ok(())
+    }
+}
+
+/// Who takes longer over one question has gone for a coffee, in milliseconds.
+const LONGEST_LOOK: u64 = 5 * 60_000;

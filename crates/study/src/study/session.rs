@@ -1,0 +1,241 @@
+//! The session itself: what it may ask, what it asked, and the next question.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::scope::{Remaining, carry_over, confused, eligible, remaining_of};
+use crate::choose::{AskedSkill, EligibleSkill, Goal, kinds_for, next};
+use crate::error::StudyError;
+use crate::event::{Seq, StudyEvent, StudyRequest};
+use crate::log::Log;
+use crate::skill::SkillState;
+use formcheck_core::day::{Day, Moment};
+use formcheck_core::quiz::generate::Workshop;
+use formcheck_core::quiz::{About, Chance, Item, ItemId, Plan, Seed, Session, Skill, practice_item};
+use formcheck_core::rulebook::{FeedbackAt, MistakeIx, Rulebook};
+
+/// A study session that keeps its log.
+pub struct Study<'a> {
+    pub(super) book: &'a Rulebook,
+    pub(super) shop: Workshop<'a>,
+    pub(super) log: Log,
+    pub(super) clock: &'a dyn Fn() -> Moment,
+    /// What was asked of it, and where it was opened.
+    pub(super) asked: StudyRequest,
+    pub(super) opened: Option<Seq>,
+    pub(super) day: Day,
+    pub(super) eligible: Vec<EligibleSkill>,
+    pub(super) confused: Vec<(MistakeIx, MistakeIx)>,
+    /// Of each item of the session, where it was shown and whether it came again.
+    pub(super) shown: Vec<(Seq, bool)>,
+    /// Items that were answered at some time, and whether the first answer, which counts, was right; none where its skill
+    /// has got another id since.
+    pub(super) answered: HashMap<Seq, Option<bool>>,
+    /// Time taken over answers, in milliseconds.
+    pub(super) spent: u64,
+    /// The states when it began, unless it goes on with an earlier one.
+    pub(super) before: BTreeMap<Skill, SkillState>,
+    /// Whether it goes on with a session that was interrupted.
+    pub resumed: bool,
+}
+
+impl<'a> Study<'a> {
+    /// Opens a session, or goes on with the one that was interrupted today and was asked for the same.
+    pub fn open(
+        book: &'a Rulebook,
+        mut log: Log,
+        asked: StudyRequest,
+        clock: &'a dyn Fn() -> Moment,
+    ) -> Result<(Study<'a>, Session), StudyError> {
+        carry_over(book, &mut log, clock())?;
+        let unfinished = log.unfinished()?;
+        let day = clock().day;
+        let selection = log.selection()?.unwrap_or_default();
+        let eligible = eligible(book, &log, &selection, &asked.only);
+        let confused = confused(book, &log)?;
+        let mut shop = Workshop::new(book, false);
+        shop.set_confused(confused.clone());
+        let before = log.skills().clone();
+        let mut study = Study {
+            book,
+            shop,
+            log,
+            clock,
+            asked,
+            opened: None,
+            day,
+            eligible,
+            confused,
+            shown: Vec::new(),
+            answered: HashMap::new(),
+            spent: 0,
+            before,
+            resumed: false,
+        };
+        if let Some(events) = unfinished {
+            if let Some(session) = study.resume(&events)? {
+                return Ok((study, session));
+            }
+            let session = events[0].seq;
+            study.log.append((study.clock)(), &StudyEvent::Closed { session, quit: true })?;
+        }
+        let session = study.empty_session();
+        Ok((study, session))
+    }
+
+    pub(super) fn empty_session(&self) -> Session {
+        let plan = Plan {
+            id: "study".to_owned(),
+            title: "Study".to_owned(),
+            about: String::new(),
+            pass: None,
+            minutes: None,
+            feedback: FeedbackAt::Each,
+            sections: Vec::new(),
+            mixed: true,
+            spread: None,
+        };
+        Session::open_ended(plan, Seed(self.asked.seed), self.planned())
+    }
+
+    /// How many items there will be, about.
+    fn planned(&self) -> usize {
+        /// Seconds that an item takes, about.
+        const AN_ITEM: u32 = 30;
+        let left = self.remaining();
+        let most = match (self.asked.items, self.asked.minutes) {
+            (Some(items), _) => items as usize,
+            (None, Some(minutes)) => (minutes * 60 / AN_ITEM).max(1) as usize,
+            (None, None) => usize::MAX,
+        };
+        (left.due + left.new).min(most)
+    }
+
+    fn goal(&self) -> Goal {
+        Goal { today: self.day, by: self.asked.by, cram: self.asked.cram }
+    }
+
+    /// What was asked of this session.
+    pub fn request(&self) -> &StudyRequest {
+        &self.asked
+    }
+
+    /// What is left to do today.
+    pub fn remaining(&self) -> Remaining {
+        remaining_of(&self.eligible, self.log.model(), self.goal())
+    }
+
+    /// The day that it gets ready for, if it was asked to.
+    pub fn by(&self) -> Option<Day> {
+        self.asked.by
+    }
+
+    /// The person's day.
+    pub fn today(&self) -> Day {
+        self.day
+    }
+
+    /// Whether there is anything to ask; puts it before the person then.
+    pub fn has_question(&mut self, session: &mut Session) -> Result<bool, StudyError> {
+        if session.prompt().is_some() {
+            return Ok(true);
+        }
+        self.add(session)
+    }
+
+    /// Skills of the history that the rules no longer have.
+    pub fn unknown_skills(&self) -> Vec<Skill> {
+        let is_gone = |skill: &&Skill| About::of(self.book, skill).is_none();
+        self.log.skills().keys().filter(is_gone).cloned().collect()
+    }
+
+    /// The log.
+    pub fn log(&self) -> &Log {
+        &self.log
+    }
+
+    /// What the session asked so far, in the order asked.
+    fn history(&self, session: &Session) -> Vec<AskedSkill> {
+        let items = &session.sitting().items;
+        let about = |item: &Item| About::of(self.book, &item.skill);
+        let answered = (1..=session.answered()).filter_map(|n| {
+            let told = session.feedback(n)?;
+            Some(AskedSkill { about: about(told.item)?, right: Some(self.counts_as_right(session, &told)) })
+        });
+        let done: HashSet<usize> = (1..=session.answered()).filter_map(|n| session.place(n)).collect();
+        let open = items.iter().enumerate().filter(|(place, _)| !done.contains(place));
+        let open = open.filter_map(|(_, item)| Some(AskedSkill { about: about(item)?, right: None }));
+        answered.chain(open).collect()
+    }
+
+    /// Whether the minutes or the items that were asked for are over.
+    fn is_over(&self) -> bool {
+        let late = self.asked.minutes.is_some_and(|minutes| self.spent >= u64::from(minutes) * 60_000);
+        late || self.asked.items.is_some_and(|items| self.shown.len() >= items as usize)
+    }
+
+    /// The next item, and whether it comes again; none if there is nothing left.
+    fn next_item(&self, session: &Session) -> Option<(Item, bool)> {
+        let history = self.history(session);
+        let known: Vec<ItemId> = session.sitting().items.iter().map(|item| item.id.clone()).collect();
+        let mut failed: HashSet<usize> = HashSet::new();
+        loop {
+            let with = (self.log.model(), self.goal());
+            let (at, again) =
+                next(&self.eligible, &history, &self.confused, with, |at| !failed.contains(&at))?;
+            let standing = &self.eligible[at];
+            let seed = self.asked.seed.wrapping_mul(1_000_003).wrapping_add(self.shown.len() as u64);
+            let mut chance = Chance::from_seed(Seed(seed));
+            let kinds = kinds_for(standing.step());
+            let item = practice_item(self.book, &self.shop, standing.about, kinds, &known, &mut chance);
+            match item {
+                Some(item) => return Some((item, again)),
+                None => failed.insert(at),
+            };
+        }
+    }
+
+    /// Where the session was opened; opens it with the first thing that happens, so that nothing is said of a session
+    /// that asked nothing.
+    pub(super) fn session(&mut self) -> Result<Seq, StudyError> {
+        if let Some(opened) = self.opened {
+            return Ok(opened);
+        }
+        let opened = self.log.append((self.clock)(), &StudyEvent::Opened(self.asked.clone()))?;
+        self.opened = Some(opened);
+        Ok(opened)
+    }
+
+    pub(super) fn append(&mut self, event: &StudyEvent) -> Result<Seq, StudyError> {
+        let seq = self.log.append((self.clock)(), event)?;
+        if let Some(skill) = event.skill() {
+            let state = self.log.skills().get(skill).copied();
+            if let Some(standing) = self.eligible.iter_mut().find(|one| one.skill == *skill) {
+                standing.state = state;
+            }
+            // What is asked next follows from the log as it is, whether or not the program was started again since.
+            self.confused = confused(self.book, &self.log)?;
+            self.shop.set_confused(self.confused.clone());
+        }
+        Ok(seq)
+    }
+
+    /// Asks the next item, if there is one; whether there is.
+    pub(super) fn add(&mut self, session: &mut Session) -> Result<bool, StudyError> {
+        let next = if self.is_over() { None } else { self.next_item(session) };
+        let Some((item, again)) = next else { return Ok(session.ask_skipped()) };
+        let stored = Box::new(item.clone());
+        let shown = |session: Seq| StudyEvent::Shown { session, again, item: stored };
+        let seq = match self.opened {
+            Some(opened) => self.append(&shown(opened))?,
+            None => {
+                let opening = StudyEvent::Opened(self.asked.clone());
+                let (opened, seq) = self.log.append_opened((self.clock)(), &opening, shown)?;
+                self.opened = Some(opened);
+                seq
+            }
+        };
+        self.shown.push((seq, again));
+        session.ask(item);
+        Ok(true)
+    }
+}

@@ -1,0 +1,218 @@
+//! The interview: asks sign by sign for what splits the possible mistakes best, until nothing more can change the answer.
+
+use std::io::{self, BufRead, Write};
+
+use crate::app::outcome::{AppError, Outcome, Ran};
+use crate::face::line::session::read_line;
+use crate::pages::check;
+use crate::render::ansi::page::Page;
+use crate::render::ansi::style;
+use formcheck_core::rulebook::{
+    Domain, ExerciseIx, Judgement, Observation, Rulebook, Sign, SignIx, SignKind, Value, judge,
+};
+
+/// What was typed at a question.
+enum Typed {
+    Value(Value),
+    Unknown,
+    Undo,
+    Enough,
+    Quit,
+}
+
+/// Runs the interview in the terminal.
+pub(crate) fn run(book: &Rulebook, exercise: Option<ExerciseIx>) -> Ran {
+    let mut input = io::stdin().lock();
+    let mut out = io::stdout().lock();
+    let width = style::width();
+    let chosen = match exercise {
+        Some(ix) => Some(ix),
+        None => which_exercise(book, &mut input, &mut out, width)?,
+    };
+    let Some(ix) = chosen else { return Ok(Outcome::Done) };
+    let mut page = Page::new(width);
+    page.gap().heading(&book[ix].name);
+    page.say("Tell what you saw. Type a number and Enter; Enter alone if you could not see it; u to go back; d when you are done; q to leave.");
+    write!(out, "{}", page.finish())?;
+    let observation = ask_all(book, ix, &mut input, &mut out, width)?;
+    let Some(observation) = observation else { return Ok(Outcome::Done) };
+    let judgement = judge(book, ix, &observation);
+    writeln!(out)?;
+    write!(out, "{}", check::page(book, ix, &observation, &judgement, width))?;
+    writeln!(
+        out,
+        "\n{}",
+        style::wrap(&format!("The same again: {}", command(book, ix, &observation)), width, "")
+    )?;
+    Ok(Outcome::Done)
+}
+
+fn which_exercise(
+    book: &Rulebook,
+    input: &mut impl BufRead,
+    out: &mut impl Write,
+    width: usize,
+) -> Result<Option<ExerciseIx>, AppError> {
+    let mut page = Page::new(width);
+    page.heading("Which exercise?");
+    for (place, exercise) in book.exercises.iter().enumerate() {
+        page.hang(&format!("  {}. ", place + 1), &exercise.name);
+    }
+    write!(out, "{}", page.finish())?;
+    loop {
+        write!(out, "> ")?;
+        out.flush()?;
+        let Some(line) = read_line(input)? else { return Ok(None) };
+        let text = line.trim();
+        if text == "q" {
+            return Ok(None);
+        }
+        let by_number = text.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        match by_number.filter(|&place| place < book.exercises.len()).map(ExerciseIx::at) {
+            Some(ix) => return Ok(Some(ix)),
+            None => match crate::app::observation::exercise(book, text) {
+                Ok(ix) => return Ok(Some(ix)),
+                Err(_) => writeln!(out, "Type a number from 1 to {}, or q to leave.", book.exercises.len())?,
+            },
+        }
+    }
+}
+
+/// Asks until nothing is open, or the person has had enough. None if they left.
+fn ask_all(
+    book: &Rulebook,
+    ix: ExerciseIx,
+    input: &mut impl BufRead,
+    out: &mut impl Write,
+    width: usize,
+) -> Result<Option<Observation>, AppError> {
+    let exercise = &book[ix];
+    let mut observation = Observation::unknown(exercise);
+    // Each step: the place that was asked, and whether it was seen.
+    let mut asked: Vec<usize> = Vec::new();
+    let mut told: Vec<String> = Vec::new();
+    loop {
+        let judgement = judge(book, ix, &observation);
+        tell_new(book, &judgement, &mut told, out, width)?;
+        let Some(place) = next(book, ix, &judgement, &asked) else { break };
+        let sign = &book[exercise.signs[place].sign];
+        write!(out, "{}", question(sign, asked.len() + 1, width))?;
+        match typed(sign, input, out)? {
+            Typed::Value(value) => {
+                observation.set(place, Some(value));
+                asked.push(place);
+            }
+            Typed::Unknown => asked.push(place),
+            Typed::Undo => match asked.pop() {
+                Some(last) => {
+                    observation.set(last, None);
+                    told.clear();
+                }
+                None => writeln!(out, "There is nothing to go back to.")?,
+            },
+            Typed::Enough => break,
+            Typed::Quit => return Ok(None),
+        }
+    }
+    Ok(Some(observation))
+}
+
+/// Says each mistake once, as soon as it is certain.
+fn tell_new(
+    book: &Rulebook,
+    judgement: &Judgement,
+    told: &mut Vec<String>,
+    out: &mut impl Write,
+    width: usize,
+) -> io::Result<()> {
+    for certain in &judgement.certain {
+        let mistake = &book[certain.mistake];
+        if !told.contains(&mistake.name) {
+            told.push(mistake.name.clone());
+            let line = format!("That is a mistake: {}. There may be more.", mistake.name);
+            writeln!(out, "{}", style::wrap(&line, width, ""))?;
+        }
+    }
+    Ok(())
+}
+
+/// The sign to ask next: the best split; where that was not seen, the next one that an open mistake needs.
+fn next(book: &Rulebook, ix: ExerciseIx, judgement: &Judgement, asked: &[usize]) -> Option<usize> {
+    let exercise = &book[ix];
+    let fresh = |sign: SignIx| exercise.place_of(sign).filter(|place| !asked.contains(place));
+    if let Some(place) = judgement.ask_next.and_then(fresh) {
+        return Some(place);
+    }
+    let tests = judgement
+        .possible
+        .iter()
+        .flat_map(|possible| &book[possible.mistake].when)
+        .flat_map(|clause| &clause.tests);
+    tests.map(|test| test.sign).find_map(fresh)
+}
+
+fn question(sign: &Sign, number: usize, width: usize) -> String {
+    let mut page = Page::new(width);
+    page.gap();
+    let who = if sign.kind == SignKind::Felt { " (ask the lifter)" } else { "" };
+    page.line("");
+    page.hang(&format!("{number}) "), &format!("{}{who}", sign.ask));
+    match &sign.domain {
+        Domain::Named(values) => {
+            for (place, value) in values.iter().enumerate() {
+                page.hang(&format!("  {}. ", place + 1), &value.say);
+            }
+        }
+        Domain::Range { from, to, unit, .. } => {
+            page.say(&format!("  A whole number from {from} to {to} ({unit})."));
+        }
+    }
+    page.finish()
+}
+
+fn typed(sign: &Sign, input: &mut impl BufRead, out: &mut impl Write) -> Result<Typed, AppError> {
+    loop {
+        write!(out, "> ")?;
+        out.flush()?;
+        let Some(line) = read_line(input)? else { return Ok(Typed::Enough) };
+        let text = line.trim();
+        match text {
+            "" | "0" if text.is_empty() || sign.value("0").is_none() => return Ok(Typed::Unknown),
+            "u" => return Ok(Typed::Undo),
+            "d" => return Ok(Typed::Enough),
+            "q" => return Ok(Typed::Quit),
+            _ => {}
+        }
+        if let Some(value) = value_of(sign, text) {
+            return Ok(Typed::Value(value));
+        }
+        let wanted = match &sign.domain {
+            Domain::Named(values) => format!("a number from 1 to {}", values.len()),
+            Domain::Range { from, to, .. } => format!("a whole number from {from} to {to}"),
+        };
+        writeln!(out, "Type {wanted}, Enter if you could not see it, u, d or q.")?;
+    }
+}
+
+fn value_of(sign: &Sign, text: &str) -> Option<Value> {
+    match &sign.domain {
+        Domain::Named(values) => match text.parse::<usize>() {
+            Ok(number) => {
+                let place = number.checked_sub(1).filter(|&place| place < values.len())?;
+                i32::try_from(place).ok().map(Value)
+            }
+            Err(_) => sign.value(text),
+        },
+        Domain::Range { .. } => sign.value(text),
+    }
+}
+
+/// The command line that gives the same answer.
+fn command(book: &Rulebook, ix: ExerciseIx, observation: &Observation) -> String {
+    let exercise = &book[ix];
+    let seen = exercise.signs.iter().zip(observation.values()).filter_map(|(observed, value)| {
+        let sign = &book[observed.sign];
+        value.map(|value| format!(" {}={}", sign.id, sign.word(value)))
+    });
+    format!("formcheck check {}{}", exercise.id, seen.collect::<String>())
+}

@@ -1,0 +1,93 @@
+//! `formcheck check [EXERCISE] [SIGN=VALUE]..`: what is wrong with the rep that was seen, and the fix.
+//!
+//! Three ways in: arguments, an interview in a terminal, and a batch of JSON lines.
+
+use crate::app::check::rest_good::take_rest_as_good;
+use crate::app::check::{batch, interview};
+use crate::app::drawing::{Draw, cells};
+use crate::app::observation::{exercise, observed};
+use crate::app::outcome::{AppError, Outcome, Ran};
+use crate::app::packs::open;
+use crate::app::settings::Settings;
+use crate::app::terminal::{is_interactive, put};
+use crate::pages::check;
+use crate::render::ansi::{figure, style};
+use formcheck_core::rulebook::{ExerciseIx, Observation, Rulebook, SignIx, Value, judge};
+
+/// What is checked, and how.
+#[derive(Debug)]
+pub struct CheckOptions {
+    pub exercise: Option<String>,
+    /// Signs and values of a rep.
+    pub seen: Vec<String>,
+    /// Whether every sign that is not given counts as good.
+    pub rest_good: bool,
+    /// A file of JSON lines, or - for stdin.
+    pub from: Option<String>,
+    pub draw: Option<Draw>,
+    /// Of a file: the long answer for each line.
+    pub full: bool,
+}
+
+pub fn run(options: &CheckOptions, settings: &Settings) -> Ran {
+    let book = open(settings)?;
+    if book.exercises.is_empty() {
+        return Err(AppError::new(
+            "the packs have no exercise to check against",
+            "leave --no-built-in out, or name another pack",
+        ));
+    }
+    let exercise = options.exercise.as_deref().map(|word| exercise(&book, word)).transpose()?;
+    if let Some(from) = &options.from {
+        return batch::run(&book, exercise, from, (options.rest_good, options.full), settings);
+    }
+    let in_terminal = is_interactive() && !settings.json;
+    match exercise {
+        Some(ix) => {
+            let mut observation = observed(&book, ix, &options.seen)?;
+            if options.rest_good {
+                take_rest_as_good(&book, ix, &mut observation);
+            } else if in_terminal && options.seen.is_empty() {
+                return interview::run(&book, Some(ix));
+            }
+            answer(&book, ix, &observation, options.draw, settings)
+        }
+        None if in_terminal => interview::run(&book, None),
+        None => {
+            let ids: Vec<&str> = book.exercises.iter().map(|one| one.id.as_str()).collect();
+            Err(AppError::new(
+                "which exercise?",
+                format!(
+                    "name one of {}, then what you saw: formcheck check {} SIGN=VALUE",
+                    ids.join(", "),
+                    ids[0]
+                ),
+            ))
+        }
+    }
+}
+
+fn answer(
+    book: &Rulebook,
+    ix: ExerciseIx,
+    observation: &Observation,
+    draw: Option<Draw>,
+    settings: &Settings,
+) -> Ran {
+    let judgement = judge(book, ix, observation);
+    if settings.json {
+        put(&format!("{}\n", check::json(book, ix, &judgement)))?;
+    } else {
+        if let Some(cells) = cells(draw, settings) {
+            put(&figure::still(book, ix, &seen_signs(book, ix, observation), cells, style::width()))?;
+        }
+        put(&check::page(book, ix, observation, &judgement, style::width()))?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// The signs that were seen, with their values.
+fn seen_signs(book: &Rulebook, ix: ExerciseIx, observation: &Observation) -> Vec<(SignIx, Value)> {
+    let pairs = book[ix].signs.iter().zip(observation.values());
+    pairs.filter_map(|(observed, value)| Some((observed.sign, (*value)?))).collect()
+}

@@ -1,0 +1,29 @@
+//! Signs that nobody spoke of, taken as good.
+
+use formcheck_core::logic::{Budget, find};
+use formcheck_core::rulebook::{ExerciseIx, Observation, Rulebook};
+
+/// Every sign that has no value gets a good one: of its values the first, of a range the middle.
+pub(crate) fn take_rest_as_good(book: &Rulebook, ix: ExerciseIx, observation: &mut Observation) {
+    let (exercise, engine) = (&book[ix], book.engine(ix));
+    let open: Vec<usize> =
+        (0..exercise.signs.len()).filter(|&place| observation.values()[place].is_none()).collect();
+    // Good values that go together with what was seen, if there are any: the engine knows what is impossible.
+    let shown: Vec<_> = exercise
+        .signs
+        .iter()
+        .zip(observation.values())
+        .filter_map(|(observed, value)| value.map(|value| (observed.sign, value)))
+        .collect();
+    let point = engine
+        .shown(exercise, &shown)
+        .and_then(|reps| find(engine.space(), &reps, &[], Budget::default()).point());
+    for place in open {
+        let good = &exercise.signs[place].good;
+        let value = match &point {
+            Some(point) => engine.values(place, point.cells()[place]).intersect(good).values().next(),
+            None => good.values().next(),
+        };
+        observation.set(place, value);
+    }
+}

@@ -1,0 +1,69 @@
+//! The clock on the wall, as a learner's moments.
+
+use std::time::Instant;
+
+use jiff::ZonedDateTime;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+use crate::app::outcome::AppError;
+use formcheck_core::day::Day;
+use formcheck_core::day::Moment;
+
+/// Stands for the time at which the program starts: tests live through many days in a minute.
+const NOW: &str = "FORMCHECK_NOW";
+
+/// A clock. It is read once from the system and then only goes forward.
+pub struct Clock {
+    began: ZonedDateTime,
+    since: Instant,
+    pretended: bool,
+}
+
+impl Clock {
+    /// Reads the clock.
+    pub fn start() -> Result<Clock, AppError> {
+        let (began, pretended) = match std::env::var(NOW) {
+            Ok(text) if !text.is_empty() => (pretended(&text)?, true),
+            _ => (jiff::Timestamp::now().to_zoned_datetime(here()), false),
+        };
+        Ok(Clock { began, since: Instant::now(), pretended })
+    }
+
+    /// Whether somebody made the time up.
+    pub fn is_pretended(&self) -> bool {
+        self.pretended
+    }
+
+    /// The date on the wall: a person's day begins at four o'clock, a calendar's at midnight.
+    pub fn date(&self) -> jiff::civil::Date {
+        let passed = jiff::SignedDuration::try_from(self.since.elapsed()).unwrap_or_default();
+        self.began.saturating_add(passed).date()
+    }
+
+    /// Now.
+    pub fn now(&self) -> Moment {
+        let passed = jiff::SignedDuration::try_from(self.since.elapsed()).unwrap_or_default();
+        let now = self.began.saturating_add(passed);
+        Moment { at: now.timestamp().as_millisecond(), day: Day::of(now.datetime()) }
+    }
+}
+
+fn pretended(text: &str) -> Result<ZonedDateTime, AppError> {
+    let wrong = || {
+        AppError::new(
+            format!("{NOW} is `{text}`, and that is no date and time"),
+            "write it as 2026-11-24T10:00, or leave it out",
+        )
+    };
+    let local: DateTime = text.parse().map_err(|_| wrong())?;
+    local.to_zoned_datetime(here()).map_err(|_| wrong())
+}
+
+/// The time zone of this machine. Where a file says it, that file alone is read: finding its name among all zones takes
+/// longer than everything else that a day is needed for.
+fn here() -> TimeZone {
+    let is_named = std::env::var_os("TZ").is_some();
+    let file = if is_named { None } else { std::fs::read("/etc/localtime").ok() };
+    file.and_then(|bytes| TimeZone::tzif("here", &bytes).ok()).unwrap_or_else(TimeZone::system)
+}

@@ -1,0 +1,71 @@
+//! Records kept in a database: what `report` and `exam grade` share. Which database it is, is the store's matter.
+
+use crate::app::outcome::AppError;
+use formcheck_exam::cohort::{Person, RecordCounts};
+use formcheck_exam::record::Record;
+use formcheck_exam::store::{KeepCount, NewRecord, Store};
+use formcheck_exam::{ExamError, Sealed};
+
+/// Where records are kept, if they are.
+#[derive(Clone, Debug, Default)]
+pub struct Database {
+    pub address: Option<String>,
+    /// Whose records these are; none: the id of the key that sealed them.
+    pub gym: Option<String>,
+}
+
+/// A record with its line and its counts.
+pub struct CountedRecord {
+    /// Its line.
+    pub person: Person,
+    /// Its counts.
+    pub counted: RecordCounts,
+    /// Its file's text, without the name.
+    pub sealed: String,
+}
+
+impl CountedRecord {
+    /// Of a record that verified, or that nobody looked at.
+    pub fn of(record: &Sealed<Record>, gym: Option<&str>, verified: Option<bool>) -> CountedRecord {
+        let gym = gym.map_or_else(|| record.signer(), str::to_owned);
+        let named = record.name.as_ref().filter(|_| record.check_name().is_ok());
+        let name = named.map(|name| name.name.as_str());
+        CountedRecord {
+            person: Person::of(&record.what, name, &record.digest(), verified).at(gym),
+            counted: RecordCounts::of(&record.what),
+            sealed: Sealed { name: None, ..record.clone() }.text(),
+        }
+    }
+}
+
+impl CountedRecord {
+    fn row(&self) -> NewRecord<'_> {
+        NewRecord { person: &self.person, counted: &self.counted, sealed: &self.sealed }
+    }
+}
+
+/// So many records are kept at a time: all of them or none.
+const AT_A_TIME: usize = 500;
+
+/// Keeps records.
+pub fn keep(store: &mut Store, records: &[CountedRecord]) -> Result<KeepCount, AppError> {
+    let mut all = KeepCount::default();
+    for of_gym in records.chunk_by(|a, b| a.person.gym == b.person.gym) {
+        for some in of_gym.chunks(AT_A_TIME) {
+            let rows: Vec<NewRecord<'_>> = some.iter().map(CountedRecord::row).collect();
+            let kept = store.keep(&some[0].person.gym, &rows)?;
+            all = KeepCount { new: all.new + kept.new, known: all.known + kept.known };
+        }
+    }
+    Ok(all)
+}
+
+impl From<ExamError> for AppError {
+    fn from(error: ExamError) -> AppError {
+        let (what, help) = (error.what.clone(), error.help.clone());
+        if error.is_internal {
+            return AppError::Internal { what, source: Some(Box::new(error)) };
+        }
+        AppError::Expected { what, help, source: Some(Box::new(error)) }
+    }
+}

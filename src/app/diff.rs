@@ -1,0 +1,70 @@
+//! `formcheck diff OLD NEW`: what a change to rule files means.
+
+use std::path::Path;
+
+use clap::ValueEnum;
+
+use crate::app::outcome::{AppError, Outcome, Ran};
+use crate::app::packs;
+use crate::app::revision;
+use crate::app::settings::Settings;
+use crate::app::terminal::put;
+use crate::render::ansi::style;
+use formcheck_authoring::diff::{diff, json, markdown};
+use formcheck_core::diagnostic::errors;
+use formcheck_core::rulebook::source::{self, PackSource};
+use formcheck_core::rulebook::{Rulebook, load};
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub enum DiffFormat {
+    /// For people
+    #[default]
+    Human,
+    /// One JSON object
+    Json,
+    /// For a comment on a pull request
+    Markdown,
+}
+
+pub fn run(old: &str, new: &str, format: DiffFormat, settings: &Settings) -> Ran {
+    let old = open(old, "old", settings)?;
+    let new = open(new, "new", settings)?;
+    let difference = diff(&old, &new);
+    let text = match (settings.json, format) {
+        (true, _) | (_, DiffFormat::Json) => format!("{}\n", json(&difference)),
+        (_, DiffFormat::Markdown) => markdown(&difference),
+        (_, DiffFormat::Human) => crate::pages::diff::human(&difference, style::width()),
+    };
+    put(&text)?;
+    Ok(Outcome::Done)
+}
+
+/// The rulebook of one side: the named pack last, behind those that it uses.
+fn open(named: &str, side: &str, settings: &Settings) -> Result<Rulebook, AppError> {
+    let pack = match named.strip_prefix("rev:") {
+        Some(name) => revision::pack(name)?,
+        None => packs::folder(Path::new(named))?,
+    };
+    let mut packs =
+        if !settings.no_built_in && uses_built_in(&pack) { vec![source::built_in()] } else { vec![] };
+    packs.extend(packs::named(settings)?);
+    packs.push(pack);
+    load(packs).rulebook().map_err(|(_, found)| {
+        let faults = style::count(errors(&found), "error", "errors");
+        let how = match named.strip_prefix("rev:") {
+            Some(name) => {
+                format!("check out `{name}` and run `formcheck lint .` there: it shows what is wrong")
+            }
+            None => {
+                format!("run `formcheck lint {named}`: it shows what is wrong, and what to write instead")
+            }
+        };
+        AppError::new(format!("the {side} pack, `{named}`, can't be compared: it has {faults}"), how)
+    })
+}
+
+/// Whether a pack uses the built-in one, and isn't that one itself.
+fn uses_built_in(pack: &PackSource) -> bool {
+    let Some(built_in) = packs::name(&source::built_in()) else { return false };
+    packs::name(pack).as_ref() != Some(&built_in) && packs::uses(pack).contains(&built_in)
+}

@@ -1,0 +1,226 @@
+//! `formcheck exam grade PAPER`: check a sitting, mark it, decide, seal a record.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use crate::app::database::{CountedRecord, Database, keep};
+use crate::app::exam::clock::ExamClock;
+use crate::app::exam::files::{beside, sealed};
+use crate::app::exam::keys::Signer;
+use crate::app::exam::ledger::OpenLedger;
+use crate::app::exam::log;
+use crate::app::outcome::{AppError, Outcome, Ran};
+use crate::app::packs::open;
+use crate::app::settings::Settings;
+use crate::app::terminal::{put, quoted};
+use crate::pages::exam::result;
+use crate::render::ansi::style;
+use formcheck_core::rulebook::Rulebook;
+use formcheck_exam::ledger::{GradedNote, Noted};
+use formcheck_exam::paper::Paper;
+use formcheck_exam::record::Record;
+use formcheck_exam::seal::{Hash, Nonce, seed_from_hex, typed_code};
+use formcheck_exam::store::Store;
+use formcheck_exam::{Forms, Sealed, Terms, engine, exam_named, grade, whole_lines};
+
+/// Which sitting is graded, and how.
+#[derive(Debug)]
+pub struct GradeOptions {
+    pub paper: PathBuf,
+    pub log: Option<PathBuf>,
+    pub supervision: Supervision,
+    pub key: Option<PathBuf>,
+    /// Whether a log may stop before the exam was handed in.
+    pub left_open: bool,
+    pub out: Option<PathBuf>,
+    pub database: Database,
+}
+
+/// What the examiner says of a sitting.
+#[derive(Clone, Debug, Default)]
+pub struct Supervision {
+    /// Who watched the whole exam; none: nobody.
+    pub witness: Option<String>,
+    /// The closing code that the witness wrote down.
+    pub code: Option<String>,
+}
+
+pub fn run(options: &GradeOptions, settings: &Settings) -> Ran {
+    let book = open(settings)?;
+    let paper: Sealed<Paper> = sealed(&options.paper)?;
+    let log = options.log.clone().unwrap_or_else(|| beside(&options.paper, "log"));
+    let out = options.out.clone().unwrap_or_else(|| beside(&options.paper, "record.json"));
+    if options.supervision.witness.is_some() && options.supervision.code.is_none() {
+        return Err(AppError::new(
+            "a witness writes down the closing code, and none is given",
+            "add --code \"the eight words\", or leave --witness out: the record then says that nobody watched",
+        ));
+    }
+    let store = store(&options.database)?;
+    let record = record(&book, &paper, &log, &out, options, settings)?;
+    tell(&book, &record, &out, settings)?;
+    put_in(store, &options.database, &record, &out, settings)?;
+    Ok(if record.what.passed { Outcome::Done } else { Outcome::Failed })
+}
+
+/// The database that records are put into, if one is named: one that can't be used is told before anything is made.
+pub fn store(database: &Database) -> Result<Option<Store>, AppError> {
+    Ok(database.address.as_deref().map(|place| Store::open(place, true)).transpose()?)
+}
+
+/// Puts a record that was just made into the database.
+pub fn put_in(
+    store: Option<Store>,
+    database: &Database,
+    record: &Sealed<Record>,
+    out: &Path,
+    settings: &Settings,
+) -> Result<(), AppError> {
+    let Some(mut store) = store else { return Ok(()) };
+    // Grading has just proved all that verifying would.
+    let one = CountedRecord::of(record, database.gym.as_deref(), Some(true));
+    keep(&mut store, &[one]).map(drop).map_err(|stop| kept_later(stop, out))?;
+    if !settings.quiet {
+        eprintln!("The record is kept in the database too.");
+    }
+    Ok(())
+}
+
+/// The record is there, only not in the database.
+fn kept_later(stop: AppError, out: &Path) -> AppError {
+    match stop {
+        AppError::Expected { what, .. } => AppError::new(
+            format!("the record was made, but not put into the database: {what}"),
+            format!("put it in later: formcheck report {} --database PLACE", quoted(out)),
+        ),
+        other => other,
+    }
+}
+
+fn record(
+    book: &Rulebook,
+    paper: &Sealed<Paper>,
+    log: &Path,
+    out: &Path,
+    options: &GradeOptions,
+    settings: &Settings,
+) -> Result<Sealed<Record>, AppError> {
+    if out.exists() {
+        let what = format!("{} is there already", out.display());
+        return Err(AppError::new(what, "keep it, and name another file: --out FILE"));
+    }
+    let (_, exam) = log::read_log(paper, log)?;
+    if exam.ended().is_none() && !options.left_open {
+        return Err(AppError::new(
+            "this exam was not handed in, and its time is not up in the log",
+            "let the candidate go on with `formcheck exam sit`, or grade what there is with --left-open",
+        ));
+    }
+    make(book, paper, log, out, &options.supervision, options.key.as_deref(), settings)
+}
+
+/// Checks, marks, seals, notes and writes.
+pub fn make(
+    book: &Rulebook,
+    paper: &Sealed<Paper>,
+    log: &Path,
+    out: &Path,
+    supervision: &Supervision,
+    key: Option<&Path>,
+    settings: &Settings,
+) -> Result<Sealed<Record>, AppError> {
+    let (text, exam) = log::read_log(paper, log)?;
+    if let Some(words) = &supervision.code {
+        told_code(words, &log::code(&exam))?;
+    }
+    let signer = Signer::open(key, settings)?;
+    paper.check_seal(signer.public()).map_err(|no| {
+        AppError::new(
+            format!("the paper's seal does not hold: {}", no.0),
+            "use the paper as you issued it, and its key",
+        )
+    })?;
+    let mut kept = OpenLedger::open(settings)?;
+    let form = &paper.what.form;
+    let issued = kept.ledger.form(form).ok_or_else(|| {
+        AppError::new(
+            format!("your ledger has no paper with the form {form}"),
+            "grade with the ledger from which it was issued: --data-dir DIR",
+        )
+    })?;
+    if issued.paper_sha256 != Hash::of(&paper.bytes()).hex() {
+        return Err(AppError::new(
+            "this is not the paper that your ledger says you issued under this form",
+            "use the paper as it was issued",
+        ));
+    }
+    let (Some(seed), Some(nonce)) = (seed_from_hex(&issued.seed), Nonce::from_hex(&issued.nonce)) else {
+        return Err(AppError::new(
+            format!("the seed of {form} in your ledger is spoilt"),
+            "mend it from a copy",
+        ));
+    };
+    let none = || {
+        AppError::new(format!("there is no exam `{}` here", paper.what.exam.id), "name its pack: --pack DIR")
+    };
+    let quiz = exam_named(book, &paper.what.exam.id).ok_or_else(none)?;
+    let forms = Forms::new(book, quiz)?;
+    let terms = Terms {
+        graded: ExamClock::start()?.wall(),
+        graded_by: Some(engine()),
+        witness: supervision.witness.clone(),
+        code_told: supervision.code.is_some(),
+    };
+    let (lines, _) = whole_lines(&text);
+    let what = grade(&forms, paper, (seed, nonce), &exam, &lines, &terms)?;
+    let value = serde_json::to_value(&what).map_err(std::io::Error::from)?;
+    let name = paper.check_name().ok().and(paper.name.clone());
+    let mut sealed = Sealed { what, value, signature: String::new(), name };
+    sealed.signature = signer.seal::<Record>(&sealed.bytes())?;
+    kept.add(&[Noted::Graded(Box::new(GradedNote {
+        at: terms.graded,
+        form: form.clone(),
+        record_sha256: Hash::of(&sealed.bytes()).hex(),
+        percent: sealed.what.score.percent,
+        passed: sealed.what.passed,
+        supervised: sealed.what.supervision.supervised,
+        counts_until: sealed.what.counts_until.clone(),
+    }))])?;
+    crate::app::exam::files::write_new(out, &sealed.text())?;
+    Ok(sealed)
+}
+
+fn told_code(words: &str, code: &str) -> Result<(), AppError> {
+    let typed = typed_code(words)
+        .map_err(|why| AppError::new(why, "type the eight words as the witness wrote them down"))?;
+    if typed == code {
+        return Ok(());
+    }
+    Err(AppError::new(
+        "the closing code is not that of this log",
+        "compare it with what the witness wrote down; if that is right, the log was changed after the exam, or is another one",
+    ))
+}
+
+/// Says what it came to.
+pub fn tell(
+    book: &Rulebook,
+    record: &Sealed<Record>,
+    out: &Path,
+    settings: &Settings,
+) -> Result<(), AppError> {
+    let of = &record.what;
+    if settings.json {
+        let answer = json!({
+            "record": out.display().to_string(), "form": of.form, "exam": of.exam.id, "candidate": of.candidate.reference,
+            "attempt": of.attempt.number, "percent": of.score.percent, "pass": of.cut.percent, "passed": of.passed,
+            "supervised": of.supervision.supervised, "counts_until": of.counts_until,
+        });
+        put(&format!("{answer}\n"))?;
+        return Ok(());
+    }
+    put(&result::page(book, of, record.name.as_ref(), style::width()))?;
+    put(&format!("Record: {}\n", out.display()))?;
+    Ok(())
+}

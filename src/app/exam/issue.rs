@@ -1,0 +1,242 @@
+//! `formcheck exam issue QUIZ`: draw a paper for a candidate.
+
+use std::path::{Path, PathBuf};
+
+use rand::TryRng as _;
+use rand::rngs::SysRng;
+use serde_json::json;
+
+use crate::app::exam::clock::ExamClock;
+use crate::app::exam::keys::Signer;
+use crate::app::exam::ledger::OpenLedger;
+use crate::app::outcome::{AppError, Outcome, Ran};
+use crate::app::packs::{open, unknown};
+use crate::app::settings::Settings;
+use crate::app::terminal::put;
+use crate::pages::exam::sitting;
+use crate::render::ansi::style;
+use formcheck_core::quiz::Seed;
+use formcheck_core::rulebook::{QuizIx, Rulebook};
+use formcheck_exam::ledger::{IssuedNote, Ledger, Noted};
+use formcheck_exam::paper::{Accommodations, Paper, Stamp};
+use formcheck_exam::record::Name;
+use formcheck_exam::roster::{NoTry, day_of, next_try};
+use formcheck_exam::seal::{Hash, Nonce, seed_hex};
+use formcheck_exam::{ExamForm, Forms, Issue, Sealed, exam_named, paper, policy};
+
+/// Which paper is drawn, for candidacy.
+#[derive(Debug)]
+pub struct IssueOptions {
+    pub quiz: String,
+    pub candidacy: Candidacy,
+    /// The paper; none: named after candidate, exam and try.
+    pub out: Option<PathBuf>,
+}
+
+/// For candidacy a paper is, and on what terms.
+#[derive(Debug)]
+pub struct Candidacy {
+    /// What the examiner calls the candidate.
+    pub reference: String,
+    pub name: Option<String>,
+    pub accommodations: Accommodations,
+    pub key: Option<PathBuf>,
+    /// Whether a paper that was never graded may be passed over.
+    pub abandon_open: bool,
+}
+
+pub fn run(options: &IssueOptions, settings: &Settings) -> Ran {
+    let book = open(settings)?;
+    let (path, paper) = issue(&book, &options.quiz, &options.candidacy, options.out.as_deref(), settings)?;
+    let of = &paper.what;
+    if settings.json {
+        let answer = json!({
+            "paper": path.display().to_string(), "form": of.form, "exam": of.exam.id, "candidate": of.candidate.reference,
+            "attempt": of.attempt.number, "items": of.items.len(), "time_limit_s": of.limit_s,
+        });
+        put(&format!("{answer}\n"))?;
+        return Ok(Outcome::Done);
+    }
+    let tries = of.policy.attempts.map_or_else(String::new, |most| format!(" of {most}"));
+    let text = format!(
+        "{} for {}, try {}{tries}: {}",
+        of.exam.title,
+        of.candidate.reference,
+        of.attempt.number,
+        sitting::terms(of)
+    );
+    put(&format!("{}\n", style::wrap(&text, style::width(), "")))?;
+    put(&format!("Paper: {}\n", path.display()))?;
+    if !settings.quiet {
+        put("It holds no keys; its seed is in your ledger and nowhere else.\n")?;
+        put(&format!("The candidate sits it with: formcheck exam sit {}\n", path.display()))?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// Draws a paper, seals it, notes it in the ledger and writes it.
+pub fn issue(
+    book: &Rulebook,
+    quiz: &str,
+    candidacy: &Candidacy,
+    out: Option<&Path>,
+    settings: &Settings,
+) -> Result<(PathBuf, Sealed<Paper>), AppError> {
+    check_reference(&candidacy.reference)?;
+    let quiz = known(book, quiz)?;
+    let forms = Forms::new(book, quiz)?;
+    let signer = Signer::open(candidacy.key.as_deref(), settings)?;
+    let now = ExamClock::start()?.wall();
+    let mut kept = OpenLedger::open(settings)?;
+    let last = kept.ledger.papers(&candidacy.reference, forms.id()).next_back().cloned();
+    if let Some(last) = &last {
+        may_sit(&kept.ledger, last, &forms, candidacy, now)?;
+    }
+    let attempt = last.as_ref().map_or(1, |last| last.attempt + 1);
+    let path = out.map_or_else(
+        || PathBuf::from(format!("{}-{}-{attempt}.paper.json", candidacy.reference, forms.id())),
+        Path::to_owned,
+    );
+    if path.exists() {
+        let what = format!("{} is there already", path.display());
+        return Err(AppError::new(what, "name another file: --out FILE"));
+    }
+    let form = draw(&forms, last.as_ref())?;
+    let nonce = Nonce(random()?);
+    let (name, is_new) = name(&kept.ledger, candidacy)?;
+    let issue = Issue {
+        reference: candidacy.reference.clone(),
+        name: name.clone(),
+        attempt,
+        accommodations: candidacy.accommodations.clone(),
+        issued: now,
+        nonce,
+    };
+    let what = paper(&forms, &form, &issue);
+    let value = serde_json::to_value(&what).map_err(std::io::Error::from)?;
+    let mut sealed = Sealed { what, value, signature: String::new(), name };
+    sealed.signature = signer.seal::<Paper>(&sealed.bytes())?;
+    let mut notes = Vec::new();
+    if let (true, Some(name)) = (is_new, &sealed.name) {
+        notes.push(Noted::Named { reference: candidacy.reference.clone(), name: name.clone() });
+    }
+    notes.push(Noted::Issued(Box::new(IssuedNote {
+        at: now,
+        form: sealed.what.form.clone(),
+        exam: forms.id().to_owned(),
+        title: sealed.what.exam.title.clone(),
+        reference: candidacy.reference.clone(),
+        attempt,
+        policy: policy(forms.exam()),
+        seed: seed_hex(form.seed),
+        nonce: nonce.hex(),
+        items: form.ids(),
+        paper_sha256: Hash::of(&sealed.bytes()).hex(),
+    })));
+    kept.add(&notes)?;
+    crate::app::exam::files::write_new(&path, &sealed.text())?;
+    Ok((path, sealed))
+}
+
+/// A reference becomes part of file names and of what is sealed.
+fn check_reference(reference: &str) -> Result<(), AppError> {
+    let sound = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
+    let is_sound = (1..=64).contains(&reference.len())
+        && reference.chars().all(sound)
+        && reference.starts_with(|letter: char| letter.is_ascii_alphanumeric());
+    if is_sound {
+        return Ok(());
+    }
+    Err(AppError::new(
+        format!("`{reference}` is no reference for a candidate"),
+        "use letters, digits, - _ and . such as t-07; the name goes behind --name",
+    ))
+}
+
+fn known(book: &Rulebook, id: &str) -> Result<QuizIx, AppError> {
+    exam_named(book, id).ok_or_else(|| {
+        let exams = book.quizzes.iter().filter(|quiz| quiz.exam.is_some());
+        unknown("exam", id, exams.map(|quiz| quiz.id.as_str()), "formcheck list quizzes")
+    })
+}
+
+/// Whether the candidate may sit the exam again.
+fn may_sit(
+    ledger: &Ledger,
+    last: &IssuedNote,
+    forms: &Forms<'_>,
+    candidacy: &Candidacy,
+    now: Stamp,
+) -> Result<(), AppError> {
+    let who = &candidacy.reference;
+    if ledger.graded(&last.form).is_none() && !candidacy.abandon_open {
+        return Err(AppError::new(
+            format!("{who} has a paper that was not graded: try {}, form {}", last.attempt, last.form),
+            "grade it, or say --abandon-open; it stays a try either way",
+        ));
+    }
+    let policy = policy(forms.exam());
+    match next_try(ledger, last, &policy) {
+        Err(NoTry::NoneLeft) => Err(AppError::new(
+            format!("{who} has used every try: {}", policy.attempts.unwrap_or_default()),
+            "the exam's file says how many there are: `attempts` in [exam]",
+        )),
+        Ok(day) if day_of(now) < day => Err(AppError::new(
+            format!("{who} may sit this exam again from {day}"),
+            format!(
+                "the exam's file asks for {} days between tries: `wait-days` in [exam]",
+                policy.wait_days
+            ),
+        )),
+        Ok(_) => Ok(()),
+    }
+}
+
+/// How often a form is drawn before it counts as impossible that it shares so little with the last one.
+const DRAWS: u32 = 60;
+
+/// A form from a random seed, that shares no more with the last one than is allowed.
+fn draw(forms: &Forms<'_>, last: Option<&IssuedNote>) -> Result<ExamForm, AppError> {
+    let most = forms.exam().overlap;
+    for _ in 0..DRAWS {
+        let form = forms.form(Seed(u64::from_le_bytes(random()?)))?;
+        if last.is_none_or(|last| form.overlap(&last.items) <= most) {
+            return Ok(form);
+        }
+    }
+    Err(AppError::new(
+        format!("no form shares {most} percent or less with the candidate's last one, in {DRAWS} draws"),
+        "let the exam draw from more, or raise `overlap` in its [exam] table",
+    ))
+}
+
+/// The candidate's name with its salt, and whether the ledger doesn't have it yet.
+fn name(ledger: &Ledger, candidacy: &Candidacy) -> Result<(Option<Name>, bool), AppError> {
+    let known = ledger.name(&candidacy.reference);
+    match (&candidacy.name, known) {
+        (None, known) => Ok((known.cloned(), false)),
+        (Some(name), Some(known)) if known.name == *name => Ok((Some(known.clone()), false)),
+        (Some(name), _) => {
+            if name.trim().is_empty()
+                || name.len() > 200
+                || name.contains(formcheck_core::diagnostic::is_unsafe)
+            {
+                return Err(AppError::new("that is no name", "write it in letters, on one line"));
+            }
+            let salt = base16ct::lower::encode_string(&random::<16>()?);
+            Ok((Some(Name { name: name.clone(), salt }), true))
+        }
+    }
+}
+
+/// Bytes from the system's source of chance.
+fn random<const N: usize>() -> Result<[u8; N], AppError> {
+    let mut bytes = [0; N];
+    SysRng.try_fill_bytes(&mut bytes).map_err(|_| {
+        AppError::new(
+            "the system gives no random numbers",
+            "without them a form could be guessed; mend that first",
+        )
+    })?;
+    Ok(bytes)
+}

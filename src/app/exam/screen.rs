@@ -1,0 +1,167 @@
+//! An exam in the full screen: what is behind it. Each act goes through the session, so it is kept before the screen goes on.
+//!
+//! Must not know what is drawn.
+
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+use crate::app::exam::log;
+use crate::app::outcome::AppError;
+use crate::app::session::screen;
+use crate::app::settings::Settings;
+use crate::face::full::exam::{Act, Left, Sat, Seen};
+use crate::face::full::{Effect, EffectHandler, Ending, News};
+use crate::pages::exam::sitting::SittingContext;
+use crate::render::ansi::style::sentence;
+use formcheck_core::rulebook::Rulebook;
+use formcheck_exam::{Exam, ExamSession, Reading};
+
+/// The word of this face in the log.
+const FACE: &str = "full-screen";
+
+/// Keeps a line of the log.
+pub(crate) type KeepLine<'a> = &'a mut dyn FnMut(&str) -> io::Result<()>;
+
+/// How it was left.
+pub(crate) struct LeftExam {
+    /// The exam as it stands.
+    pub(crate) exam: Exam,
+    /// Whether the candidate broke off, or the system wanted it.
+    pub(crate) stopped: bool,
+    /// Whether it was begun, or gone on with, here.
+    pub(crate) was_begun: bool,
+}
+
+/// Asks an exam that is not over yet.
+///
+/// # Errors
+/// If its log can't be kept, or the terminal gives out; the terminal is given back before.
+pub(crate) fn ask(
+    exam: Exam,
+    (seat, log): (&SittingContext, &Path),
+    now: &dyn Fn() -> Reading,
+    keep: KeepLine<'_>,
+    settings: &Settings,
+) -> Result<LeftExam, AppError> {
+    // All that an exam shows stands on its paper; the rules at hand may be others.
+    let book = Rulebook::default();
+    let mut host = ExamHost { phase: ExamPhase::Waiting(exam, Some(keep)), seat, log, now, is_unkept: false };
+    let ending = screen::played(screen::state(&book, settings), &mut host, Effect::Exam(Act::Start));
+    host.leave(ending)
+}
+
+/// Where an exam is sat.
+struct ExamHost<'a> {
+    phase: ExamPhase<'a>,
+    seat: &'a SittingContext,
+    log: &'a Path,
+    now: &'a dyn Fn() -> Reading,
+    /// Whether a line could not be kept: then none may follow it.
+    is_unkept: bool,
+}
+
+/// Where the candidate is.
+enum ExamPhase<'a> {
+    /// Before the start: nothing is written, and no clock begins.
+    Waiting(Exam, Option<KeepLine<'a>>),
+    /// At the questions.
+    Sitting(ExamSession<'a>),
+}
+
+impl<'b> EffectHandler<'b> for ExamHost<'_> {
+    type Error = AppError;
+
+    fn perform(&mut self, effect: Effect, _time: Duration) -> Result<Vec<News<'b>>, AppError> {
+        let Effect::Exam(act) = effect else { return Ok(vec![]) };
+        self.act(act).map_err(|error| {
+            self.is_unkept = true;
+            log::unkept(self.log, &error)
+        })
+    }
+}
+
+impl ExamHost<'_> {
+    fn act<'b>(&mut self, act: Act) -> io::Result<Vec<News<'b>>> {
+        match &mut self.phase {
+            ExamPhase::Waiting(exam, _) if act == Act::Start => {
+                let left = Left { left_ms: exam.left_on_return(&(self.now)()), free_ms: exam.free_left() };
+                let sat = Sat::new(exam.clone(), self.seat.clone(), left);
+                let mut news = vec![News::Exam(Seen::Start(Box::new(sat)))];
+                if self.seat.goes_on && left.left_ms == Some(0) {
+                    // Of an exam whose time ran out in the meantime there is only the end to see.
+                    news.extend(self.begin()?);
+                }
+                Ok(news)
+            }
+            ExamPhase::Waiting(..) => self.begin(),
+            ExamPhase::Sitting(session) => act_in_session(session, act),
+        }
+    }
+
+    fn begin<'b>(&mut self) -> io::Result<Vec<News<'b>>> {
+        let ExamPhase::Waiting(exam, keep) = &mut self.phase else { return Ok(vec![]) };
+        let Some(keep) = keep.take() else { return Ok(vec![]) };
+        let session = ExamSession::open(exam.clone(), FACE, self.now, keep)?;
+        let news = vec![stands(&session, None)];
+        self.phase = ExamPhase::Sitting(session);
+        Ok(news)
+    }
+
+    /// The log says that the candidate left, whatever made them.
+    fn leave(self, ending: Result<Ending, AppError>) -> Result<LeftExam, AppError> {
+        let mut session = match self.phase {
+            ExamPhase::Waiting(exam, _) => {
+                let stopped = ending? == Ending::Stopped;
+                return Ok(LeftExam { exam, stopped, was_begun: false });
+            }
+            ExamPhase::Sitting(session) => session,
+        };
+        let left = if self.is_unkept { Ok(()) } else { session.leave() };
+        let stopped = ending? == Ending::Stopped;
+        left.map_err(|error| log::unkept(self.log, &error))?;
+        Ok(LeftExam { exam: session.exam().clone(), stopped, was_begun: true })
+    }
+}
+
+/// Does it, and tells how the exam stands then.
+fn act_in_session<'b>(session: &mut ExamSession<'_>, act: Act) -> io::Result<Vec<News<'b>>> {
+    let mut remark = None;
+    let done = match act {
+        Act::Start | Act::Begin => Ok(()),
+        Act::Look if session.is_time_up()? => Ok(()),
+        Act::Look => return Ok(vec![News::Exam(Seen::Clock(left(session)))]),
+        Act::Answer { response, certainty } => {
+            let done = session.answer(response, certainty);
+            remark = done.is_ok().then(|| "Noted.".to_owned());
+            done
+        }
+        Act::Go(n) => session.go(n),
+        Act::Skip => session.skip(),
+        Act::Flag { n, flag } => session.flag(n, flag),
+        Act::Review => session.review(),
+        Act::Break => session.pause(),
+        Act::Back => session.back(),
+        Act::HandIn => session.hand_in(),
+    };
+    let mut news = Vec::new();
+    match done {
+        Ok(()) => news.push(stands(session, remark.filter(|_| session.exam().ended().is_none()))),
+        Err(error) => news.push(News::Refused(format!("{}.", sentence(&error.refusal()?.0)))),
+    }
+    Ok(news)
+}
+
+fn stands<'b>(session: &ExamSession<'_>, remark: Option<String>) -> News<'b> {
+    let exam = session.exam();
+    News::Exam(Seen::Stands {
+        exam: Box::new(exam.clone()),
+        left: left(session),
+        code: exam.ended().map(|_| log::code(exam)),
+        remark,
+    })
+}
+
+fn left(session: &ExamSession<'_>) -> Left {
+    Left { left_ms: session.left_ms(), free_ms: session.free_ms() }
+}

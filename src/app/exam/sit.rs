@@ -1,0 +1,166 @@
+//! `formcheck exam sit PAPER`: ask it, and keep the log.
+
+use std::io::{self, BufReader, IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::app::exam::clock::ExamClock;
+use crate::app::exam::files::{beside, sealed};
+use crate::app::exam::log::{code, open, unkept};
+use crate::app::exam::screen;
+use crate::app::interrupt::ExitMessage;
+use crate::app::outcome::{AppError, Outcome, Ran};
+use crate::app::settings::Settings;
+use crate::app::terminal::{put, quoted};
+use crate::face::{jsonl, line};
+use crate::pages::exam::sitting;
+use crate::pages::exam::sitting::SittingContext;
+use crate::render::ansi::style;
+use formcheck_exam::paper::Paper;
+use formcheck_exam::{Exam, ExamSession, Reading, Sealed};
+
+/// Which paper is sat, and how.
+#[derive(Debug)]
+pub struct SitOptions {
+    pub paper: PathBuf,
+    /// The log; none: beside the paper.
+    pub log: Option<PathBuf>,
+    /// The public key to check the paper with first.
+    pub key: Option<PathBuf>,
+    pub jsonl: bool,
+}
+
+pub fn run(options: &SitOptions, settings: &Settings) -> Ran {
+    let paper: Sealed<Paper> = sealed(&options.paper)?;
+    if let Some(key) = &options.key {
+        let key = crate::app::exam::keys::public(Some(key), settings)?;
+        paper.check_seal(&key).map_err(|no| {
+            AppError::new(
+                format!("the paper's seal does not hold: {}", no.0),
+                "ask your examiner for the paper again",
+            )
+        })?;
+        if !settings.quiet {
+            eprintln!("The paper's seal holds: it is as your examiner sealed it.");
+        }
+    }
+    let log = options.log.clone().unwrap_or_else(|| beside(&options.paper, "log"));
+    let watched = "your examiner says in the record whether somebody watched; at home, with nobody there, it is open book.";
+    let files = Files { paper: &options.paper, log: &log, watched, then: None };
+    let exam = sit(&paper, &files, options.jsonl, settings)?;
+    Ok(if exam.ended().is_some() { Outcome::Done } else { Outcome::Failed })
+}
+
+/// Where a sitting is kept, and who watches it.
+pub struct Files<'a> {
+    pub paper: &'a Path,
+    pub log: &'a Path,
+    /// Whether somebody watches, as a sentence.
+    pub watched: &'a str,
+    /// The command that comes after it, if whoever sits it has that to do too.
+    pub then: Option<&'a str>,
+}
+
+/// Asks a paper, or goes on with it; gives the exam as it stands then.
+pub fn sit(
+    paper: &Sealed<Paper>,
+    files: &Files<'_>,
+    over_lines: bool,
+    settings: &Settings,
+) -> Result<Exam, AppError> {
+    let log = files.log;
+    let (mut kept, exam) = open(paper, log)?;
+    let was_over = exam.ended().is_some();
+    let seat = seat(paper, &exam, files);
+    let clocks = ExamClock::start()?;
+    let now = || clocks.read();
+    let mut keep = |line: &str| {
+        kept.write_all(format!("{line}\n").as_bytes())?;
+        kept.sync_data()
+    };
+    if over_lines {
+        let mut session =
+            ExamSession::open(exam, "lines", &now, &mut keep).map_err(|error| unkept(log, &error))?;
+        let mut out = io::stdout().lock();
+        if !was_over {
+            jsonl::exam::play(&mut session, io::stdin().lock(), &mut out)
+                .map_err(|error| unkept(log, &error))?;
+        }
+        let code = session.exam().ended().map(|_| code(session.exam()));
+        jsonl::exam::end(&mut out, session.exam(), code.as_deref(), &seat.log)?;
+        return Ok(session.exam().clone());
+    }
+    let width = style::width();
+    let exam = if was_over {
+        exam
+    } else if !settings.json && crate::app::session::screen::is_wanted(settings) {
+        let ended = screen::ask(exam, (&seat, log), &now, &mut keep, settings)?;
+        let is_over = ended.exam.ended().is_some();
+        if ended.stopped && !is_over {
+            // Nobody may be there to read it.
+            let _ = put(&left(&ended, &seat, width));
+            return Err(AppError::Reported(Outcome::Interrupted));
+        }
+        if !is_over {
+            put(&left(&ended, &seat, width))?;
+            return Ok(ended.exam);
+        }
+        ended.exam
+    } else {
+        let exam = in_lines(exam, &seat, &now, &mut keep).map_err(|error| unkept(log, &error))?;
+        if exam.ended().is_none() {
+            put(&format!("\n{}", sitting::left_open(&seat, width)))?;
+            return Ok(exam);
+        }
+        exam
+    };
+    put(&format!("\n{}", sitting::end(&exam, &code(&exam), &seat.log, width)))?;
+    Ok(exam)
+}
+
+/// What is known of a sitting beside the exam.
+fn seat(paper: &Sealed<Paper>, exam: &Exam, files: &Files<'_>) -> SittingContext {
+    let (file, log) = (quoted(files.paper), files.log.display().to_string());
+    let is_beside = files.log == beside(files.paper, "log");
+    let elsewhere = if is_beside { String::new() } else { format!(" --log {}", quoted(files.log)) };
+    SittingContext {
+        goes_on: exam.is_opened(),
+        name: paper.check_name().ok().and(paper.name.as_ref()).map(|name| name.name.clone()),
+        watched: files.watched.to_owned(),
+        again: format!("formcheck exam sit {file}{elsewhere}"),
+        then: files.then.map(str::to_owned),
+        log,
+    }
+}
+
+/// What is said of an exam that goes on without its candidate.
+fn left(ended: &screen::LeftExam, seat: &SittingContext, width: usize) -> String {
+    if ended.was_begun || seat.goes_on {
+        sitting::left_open(seat, width)
+    } else {
+        sitting::not_begun(seat, width)
+    }
+}
+
+/// Asks an exam line by line.
+fn in_lines(
+    exam: Exam,
+    seat: &SittingContext,
+    now: &dyn Fn() -> Reading,
+    keep: screen::KeepLine<'_>,
+) -> io::Result<Exam> {
+    let mut session = ExamSession::open(exam, "line", now, keep)?;
+    let width = style::width();
+    // Every answer is in the log, whatever ends it.
+    let exit_message = ExitMessage::new(sitting::left_open(seat, width));
+    let mut face = line::exam::LineExam {
+        input: BufReader::new(io::stdin()),
+        out: io::stdout(),
+        width,
+        echo: !io::stdin().is_terminal(),
+    };
+    face.play(&mut session, seat)?;
+    if session.exam().ended().is_some() {
+        exit_message.set(format!("The exam is over. Its log is {}.\n", seat.log));
+    }
+    Ok(session.exam().clone())
+}

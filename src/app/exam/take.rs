@@ -1,0 +1,69 @@
+//! `formcheck exam take QUIZ`: issue, sit and grade in one go, on the gym's machine.
+
+use std::path::PathBuf;
+
+use crate::app::database::Database;
+use crate::app::exam::files::beside;
+use crate::app::exam::grade::Supervision;
+use crate::app::exam::issue::Candidacy;
+use crate::app::exam::{grade, issue, sit};
+use crate::app::outcome::{AppError, Outcome, Ran};
+use crate::app::packs::open;
+use crate::app::settings::Settings;
+use crate::app::terminal::quoted;
+use crate::pages::program::program;
+
+/// Which exam is taken, by whom.
+#[derive(Debug)]
+pub struct TakeOptions {
+    pub quiz: String,
+    pub candidacy: Candidacy,
+    /// Who watches the whole exam; none: nobody.
+    pub witness: Option<String>,
+    /// The paper; log and record are kept beside it.
+    pub out: Option<PathBuf>,
+    pub database: Database,
+    pub jsonl: bool,
+}
+
+pub fn run(options: &TakeOptions, settings: &Settings) -> Ran {
+    let book = open(settings)?;
+    let store = grade::store(&options.database)?;
+    let (path, paper) =
+        issue::issue(&book, &options.quiz, &options.candidacy, options.out.as_deref(), settings)?;
+    let (log, out) = (beside(&path, "log"), beside(&path, "record.json"));
+    let watched = options.witness.as_ref().map_or_else(
+        || "nobody watches, and the record says so; it is open book.".to_owned(),
+        |witness| format!("{witness} watches the whole exam."),
+    );
+    // A log that somebody could have changed since counts as watched only with the words that the witness wrote down.
+    let witnessed = options.witness.as_ref().map_or_else(String::new, |witness| {
+        format!(" --witness {} --code \"THE EIGHT WORDS\"", quoted(witness))
+    });
+    let then = format!("{} exam grade {}{witnessed}", program(), quoted(&path));
+    let files = sit::Files { paper: &path, log: &log, watched: &watched, then: Some(&then) };
+    let exam = sit::sit(&paper, &files, options.jsonl, settings)?;
+    if exam.ended().is_none() {
+        return Ok(Outcome::Failed);
+    }
+    // The record is sealed before anybody could change the log: there is no code to compare.
+    let supervision = Supervision { witness: options.witness.clone(), code: None };
+    let record =
+        grade::make(&book, &paper, &log, &out, &supervision, options.candidacy.key.as_deref(), settings)
+            .map_err(|stop| graded_later(stop, &then))?;
+    let as_json = Settings { json: settings.json || options.jsonl, ..Settings::default() };
+    grade::tell(&book, &record, &out, &as_json)?;
+    grade::put_in(store, &options.database, &record, &out, settings)?;
+    Ok(if record.what.passed { Outcome::Done } else { Outcome::Failed })
+}
+
+/// The exam was sat; only its record is not made yet. Another `take` would be another try.
+fn graded_later(stop: AppError, then: &str) -> AppError {
+    match stop {
+        AppError::Expected { what, .. } => AppError::new(
+            format!("the exam is kept, but its record was not made: {what}"),
+            format!("make it with: {then}"),
+        ),
+        other => other,
+    }
+}

@@ -1,0 +1,63 @@
+//! `formcheck exam verify RECORD`: repeat everything that led to a record, with the public key and the pack.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::app::exam::files::{no_file, sealed};
+use crate::app::exam::keys;
+use crate::app::outcome::{AppError, Outcome, Ran};
+use crate::app::packs::open;
+use crate::app::settings::Settings;
+use crate::app::terminal::put;
+use crate::pages::exam::result;
+use crate::render::ansi::style;
+use formcheck_exam::record::Record;
+use formcheck_exam::{Check, CheckResult, Sealed, verify};
+
+pub fn run(path: &Path, key: Option<&Path>, signed_parts: Option<&Path>, settings: &Settings) -> Ran {
+    let record: Sealed<Record> = match sealed(path) {
+        // A file that is not as it was written is a record that does not verify.
+        Err(AppError::Expected { what, help, .. }) if path.is_file() => {
+            if settings.json {
+                put(&format!("{}\n", json!({"verified": false, "error": what, "checks": []})))?;
+            } else {
+                crate::app::terminal::complain(&what, &help);
+            }
+            return Ok(Outcome::Failed);
+        }
+        record => record?,
+    };
+    if let Some(folder) = signed_parts {
+        write_parts(folder, &record)?;
+    }
+    let key = keys::public(key, settings)?;
+    let book = open(settings)?;
+    let checks = verify(&book, &key, &record);
+    let verified = checks.iter().all(Check::holds);
+    if settings.json {
+        let checks: Vec<serde_json::Value> = checks.iter().map(in_json).collect();
+        put(&format!("{}\n", json!({"verified": verified, "form": record.what.form, "checks": checks})))?;
+    } else {
+        put(&result::checks(&record.what, &checks, style::width()))?;
+    }
+    Ok(if verified { Outcome::Done } else { Outcome::Failed })
+}
+
+fn in_json(check: &Check) -> serde_json::Value {
+    let (found, why) = match &check.found {
+        CheckResult::Holds(what) => ("holds", what),
+        CheckResult::Fails(why) => ("fails", why),
+        CheckResult::NotChecked(why) => ("not-checked", why),
+    };
+    json!({"check": check.word, "found": found, "why": why})
+}
+
+fn write_parts(folder: &Path, record: &Sealed<Record>) -> Result<(), AppError> {
+    let bytes = record.bytes();
+    let path = folder.join("record.json");
+    let written = std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(&path, &bytes))
+        .and_then(|()| std::fs::write(folder.join("record.json.minisig"), &record.signature));
+    written.map_err(|error| no_file(&path, "written", &error, "name another folder"))
+}

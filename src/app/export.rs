@@ -1,0 +1,234 @@
+//! `formcheck export FORMAT [WHAT]..`: questions and results for other programs. Keys and records are read as `exam` reads
+//! them.
+
+use std::path::{Path, PathBuf};
+
+use crate::app::exam::files::sealed;
+use crate::app::exam::keys::Signer;
+use crate::app::files::write_whole;
+use crate::app::outcome::{AppError, Outcome, Ran};
+use crate::app::packs::{open, unknown};
+use crate::app::settings::Settings;
+use crate::app::terminal::{complain, put};
+use crate::render::ansi::style::{and_list, count, plain_error};
+use formcheck_core::quiz::{Plan, Seed, sitting, skills};
+use formcheck_core::rulebook::{Id, Named, QuizIx, Rulebook};
+use formcheck_exam::Sealed;
+use formcheck_exam::export::bank::{Bank, TooFew, of_sitting, spread};
+use formcheck_exam::export::{BadgeKey, Base, ExportFormat, FORMATS, LeftOut, RecordOptions, format};
+use formcheck_exam::record::Record;
+
+/// What is exported, and how.
+#[derive(Debug)]
+pub struct ExportOptions {
+    pub format: String,
+    /// Ids, or files of records, or `mistakes`; none: questions about everything.
+    pub what: Vec<String>,
+    /// The file; none: stdout.
+    pub out: Option<PathBuf>,
+    pub items: Option<u32>,
+    pub seed: u64,
+    /// Whether names of candidates are told.
+    pub names: bool,
+    /// What names of exams, questions and accounts begin with.
+    pub base: String,
+    pub key: Option<PathBuf>,
+    pub issuer: Option<String>,
+}
+
+/// The word for the rulebook's mistakes.
+const MISTAKES: &str = "mistakes";
+/// The word for exam records, in messages.
+const RECORDS: &str = "records";
+
+/// What is written, with what to say of it.
+struct File {
+    text: String,
+    left_out: Vec<LeftOut>,
+    says: String,
+}
+
+pub fn run(options: &ExportOptions, settings: &Settings) -> Ran {
+    let Some(format) = format(&options.format) else {
+        let words = FORMATS.iter().map(|format| format.word);
+        return Err(unknown("format", &options.format, words, "formcheck export --help"));
+    };
+    let File { text, left_out, says } = written(options, settings, format)?;
+    if let Some(file) = &options.out {
+        write_whole(file, &text).map_err(|error| {
+            let what = format!("{} can't be written: {}", file.display(), plain_error(&error));
+            AppError::new(what, "name a file in a folder that you can write")
+        })?;
+        if !settings.quiet {
+            put(&format!("{says} written to {}.\n", file.display()))?;
+        }
+    } else {
+        put(&text)?;
+    }
+    Ok(failed(&left_out, format))
+}
+
+/// Tells what the format can't say.
+fn failed(left_out: &[LeftOut], format: &ExportFormat) -> Outcome {
+    if left_out.is_empty() {
+        return Outcome::Done;
+    }
+    let number = count(left_out.len(), "question was", "questions were");
+    let each: Vec<String> = left_out.iter().map(|one| format!("{} ({})", one.id, one.because)).collect();
+    complain(
+        &format!("{number} left out, since {} can't say them: {}", format.word, and_list(&each)),
+        "`formcheck export json` says everything",
+    );
+    Outcome::Failed
+}
+
+fn written(options: &ExportOptions, settings: &Settings, format: &ExportFormat) -> Result<File, AppError> {
+    // No id has a dot in it.
+    let is_file = |word: &String| format.items.is_none() || word.contains('.');
+    if !options.what.is_empty() && options.what != [MISTAKES] && options.what.iter().all(is_file) {
+        return of_records(options, settings, format);
+    }
+    let book = open(settings)?;
+    if options.what == [MISTAKES] {
+        let Some(write) = format.mistakes else { return Err(not_of(format, MISTAKES)) };
+        if options.items.is_some() {
+            let help = "leave --items out; it goes with questions";
+            return Err(AppError::new("all mistakes are written", help));
+        }
+        if book.exercises.is_empty() {
+            return Err(nothing("mistakes"));
+        }
+        let says = count(book.mistakes.len(), "mistake", "mistakes");
+        return Ok(File { text: write(&book), left_out: Vec::new(), says });
+    }
+    if options.what.is_empty() && format.items.is_none() {
+        let help = format!("name the files: formcheck export {} NAME.record.json", format.word);
+        return Err(AppError::new(format!("{} is made of exam records", format.word), help));
+    }
+    let Some(write) = format.items else { return Err(not_of(format, "questions")) };
+    let bank = drawn(options, &book)?;
+    let written = write(&book, &bank);
+    let number = bank.entries.len() - written.left_out.len();
+    if number == 0 {
+        return Err(nothing("questions"));
+    }
+    let says = count(number, "question", "questions");
+    Ok(File { text: written.text, left_out: written.left_out, says })
+}
+
+/// A format that isn't made of this.
+fn not_of(format: &ExportFormat, what: &str) -> AppError {
+    let made = FORMATS.iter().filter(|other| match what {
+        MISTAKES => other.mistakes.is_some(),
+        RECORDS => other.records.is_some() || other.badge.is_some(),
+        _ => other.items.is_some(),
+    });
+    let words: Vec<&str> = made.map(|format| format.word).collect();
+    let help = format!("{what} are written as {}", and_list(&words));
+    AppError::new(format!("{} isn't made of {what}", format.word), help)
+}
+
+fn nothing(what: &str) -> AppError {
+    let help = "leave --no-built-in out, or name another pack";
+    AppError::new(format!("there are no {what} to write"), help)
+}
+
+/// The questions that were asked for.
+fn drawn(options: &ExportOptions, book: &Rulebook) -> Result<Bank, AppError> {
+    let seed = Seed(options.seed);
+    if let [id] = options.what.as_slice()
+        && let Some(Named::Quiz(quiz)) = book.find(id)
+    {
+        return of_quiz(options, book, quiz, seed);
+    }
+    for id in &options.what {
+        if !skills(book).any(|about| about.is_meant_by(book, id)) {
+            return Err(not_known(book, id));
+        }
+    }
+    let items = options.items.map(|items| items as usize);
+    spread(book, &options.what, items, seed).map_err(|too_few: TooFew| match too_few.made {
+        0 => nothing("questions"),
+        made => AppError::new(too_few.to_string(), format!("ask for fewer: --items {made}")),
+    })
+}
+
+fn of_quiz(options: &ExportOptions, book: &Rulebook, quiz: QuizIx, seed: Seed) -> Result<Bank, AppError> {
+    if options.items.is_some() {
+        let what = format!("`{}` says itself how many questions it asks", book[quiz].id);
+        return Err(AppError::new(what, "leave --items out; it goes with everything that is no quiz"));
+    }
+    let drawn = sitting(book, Plan::of_quiz(book, quiz), seed).map_err(|none| {
+        let help = "lower its `draw`, or give the section more to draw from; `formcheck lint` says how many there are";
+        AppError::new(none.to_string(), help)
+    })?;
+    Ok(of_sitting(book, &drawn))
+}
+
+fn not_known(book: &Rulebook, id: &str) -> AppError {
+    if let Some(Named::Quiz(_)) = book.find(id) {
+        return AppError::new(format!("`{id}` is a quiz, and a quiz is exported by itself"), "name it alone");
+    }
+    if book.find(id).is_some() {
+        let what = format!("there is no question about `{id}`");
+        return AppError::new(what, format!("`formcheck show {id}` tells what it is"));
+    }
+    let ids = book.names.keys().map(Id::as_str);
+    let tags = book.exercises.iter().flat_map(|one| one.tags.iter().map(String::as_str));
+    let mut names: Vec<&str> = ids.chain(tags).chain([MISTAKES]).collect();
+    names.sort_unstable();
+    unknown("quiz, exercise, tag, mistake or muscle", id, names, "formcheck list")
+}
+
+fn of_records(options: &ExportOptions, settings: &Settings, format: &ExportFormat) -> Result<File, AppError> {
+    if format.records.is_none() && format.badge.is_none() {
+        return Err(not_of(format, RECORDS));
+    }
+    if options.items.is_some() {
+        let help = "leave --items out; it goes with questions";
+        return Err(AppError::new("records are written whole", help));
+    }
+    let records = options.what.iter().map(|path| sealed(Path::new(path)));
+    let records: Vec<Sealed<Record>> = records.collect::<Result<_, _>>()?;
+    let book = open(settings)?;
+    let base = Base::new(&options.base).ok_or_else(|| {
+        let help = "name one such as https://gym.example/records or urn:gym";
+        AppError::new(format!("`{}` is no absolute IRI", options.base), help)
+    })?;
+    let langs = book.packs.iter().map(|pack| (pack.name.clone(), pack.lang.clone())).collect();
+    let wanted = RecordOptions { base, names: options.names, issuer: options.issuer.clone(), langs };
+    if let Some(write) = format.badge {
+        let [record] = records.as_slice() else {
+            return Err(AppError::new("a badge is made of one record", "name one record after the other"));
+        };
+        let text = write(record, &badge_key(options, settings, record)?, &wanted);
+        return Ok(File { text, left_out: Vec::new(), says: "The badge".to_owned() });
+    }
+    let write = format.records.ok_or_else(|| not_of(format, RECORDS))?;
+    let says = count(records.len(), "record", "records");
+    Ok(File { text: write(&records, &wanted), left_out: Vec::new(), says })
+}
+
+/// The key for the badge of a record: the one that sealed it, if it was passed.
+fn badge_key(
+    options: &ExportOptions,
+    settings: &Settings,
+    record: &Sealed<Record>,
+) -> Result<BadgeKey, AppError> {
+    if !record.what.passed {
+        complain(
+            "this exam was not passed, and there is no badge for that",
+            "`formcheck export xapi` tells it as it is",
+        );
+        return Err(AppError::Reported(Outcome::Failed));
+    }
+    let signer = Signer::open(options.key.as_deref(), settings)?;
+    record.check_seal(signer.public()).and_then(|()| record.check_name()).map_err(|not| {
+        let help = "name the key that sealed it: --key FILE; `formcheck exam verify` checks the record";
+        AppError::new(format!("the record can't be vouched for: {}", not.0), help)
+    })?;
+    let secret = signer.ed25519().ok_or_else(|| {
+        AppError::new("the secret key has no Ed25519 key in it", "make keys with `formcheck exam keygen`")
+    })?;
+    Ok(BadgeKey::new(secret))
+}

@@ -1,0 +1,35 @@
+//! Ctrl-C in line mode: a last word, and the exit code of one who breaks off.
+
+use std::io::{self, IsTerminal as _};
+use std::sync::{Arc, Mutex};
+
+use crate::app::outcome::Outcome;
+use crate::app::terminal::put;
+
+/// What is said if the person breaks off now; it can be changed while one goes on.
+#[derive(Clone)]
+pub struct ExitMessage(Arc<Mutex<String>>);
+
+impl ExitMessage {
+    /// From now on Ctrl-C at a terminal says this and ends the program.
+    pub fn new(text: String) -> ExitMessage {
+        let word = ExitMessage(Arc::new(Mutex::new(text)));
+        if io::stdin().is_terminal() {
+            let told = word.clone();
+            // Without a handler Ctrl-C still ends the program, only less politely.
+            let _ = ctrlc::set_handler(move || {
+                let text = told.0.lock().map(|text| text.clone()).unwrap_or_default();
+                let _ = put(&format!("\n\n{text}"));
+                std::process::exit(i32::from(Outcome::Interrupted.code()));
+            });
+        }
+        word
+    }
+
+    /// From now on it is this.
+    pub fn set(&self, text: String) {
+        if let Ok(mut word) = self.0.lock() {
+            *word = text;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! `lint --mutants`: what share of small changes to the conditions would be noticed, and which would not.
+
+use std::io::Write as _;
+
+use crate::app::lint::options::{LintFormat, LintOptions};
+use crate::app::lint::report::tell;
+use crate::app::lint::scope::Scope;
+use crate::app::outcome::{Outcome, Ran};
+use crate::app::progress::Steps;
+use crate::app::settings::Settings;
+use crate::app::terminal::{in_colour, put};
+use crate::render::ansi::style;
+use formcheck_core::diagnostic::{errors, human, json};
+use formcheck_core::lint::{lint, mutants};
+use formcheck_core::rulebook::load;
+
+pub(crate) fn run(options: &LintOptions, settings: &Settings) -> Ran {
+    let mut scope = Scope::of(options, settings)?;
+    let mut loaded = load(std::mem::take(&mut scope.packs));
+    let report = lint(&loaded);
+    let shown: Vec<_> =
+        report.diagnostics.iter().filter(|found| scope.shows(&loaded.sources, found.span)).cloned().collect();
+    // A pack with an error has examples that fail already: the score would mean nothing.
+    if errors(&shown) > 0 {
+        return tell(options, settings, &scope, shown, &loaded.sources, report.checked);
+    }
+    let paths: Vec<String> = loaded.sources.files().iter().map(|file| file.path.clone()).collect();
+    let is_asked = |span: formcheck_core::diagnostic::Span| {
+        let file = span.file.0 as usize;
+        file >= scope.shown_from && (scope.only.is_empty() || scope.only.contains(&paths[file]))
+    };
+    let asked_for = loaded.draft.mistakes.iter().filter(|mistake| is_asked(mistake.span)).count();
+    let progress = Steps::new("Changing", asked_for, settings);
+    let score = mutants(&mut loaded, is_asked, || progress.step());
+    drop(progress);
+    let Some(percent) = score.percent() else {
+        crate::app::terminal::complain(
+            "there is no condition whose change would mean anything",
+            "lint it without --mutants; nothing was tried, so this is no pass",
+        );
+        return Ok(Outcome::Failed);
+    };
+    if options.format == LintFormat::Json {
+        put(&format!("{}\n", json(&score.unnoticed, &loaded.sources, report.checked)))?;
+    } else {
+        put(&human(&score.unnoticed, &loaded.sources, in_colour(), style::width()))?;
+    }
+    if !settings.quiet {
+        let changes = style::count(score.changes, "small change", "small changes");
+        let by = match (report.checked.examples, score.by_examples, score.by_proofs) {
+            (0, _, _) => "by proofs alone: there are no examples yet".to_owned(),
+            (_, examples, proofs) => format!("{examples} by examples, {proofs} by proofs alone"),
+        };
+        let noticed = score.noticed();
+        writeln!(std::io::stderr(), "{noticed} of {changes} would be noticed: {percent} % ({by})")?;
+    }
+    Ok(if score.unnoticed.is_empty() { Outcome::Done } else { Outcome::Failed })
+}

@@ -1,0 +1,24 @@
+//! Which way a lint goes.
+
+use crate::app::lint::once::once;
+use crate::app::lint::options::{LintMode, LintOptions};
+use crate::app::lint::{fix, mutants, watch};
+use crate::app::outcome::Ran;
+use crate::app::settings::Settings;
+use formcheck_authoring::fix::Which;
+
+pub fn run(options: &LintOptions, settings: &Settings) -> Ran {
+    match options.mode {
+        LintMode::Fix { guesses: true, dry_run } => fix::run(options, Which::All, dry_run, settings),
+        LintMode::Fix { guesses: false, dry_run } => fix::run(options, Which::Safe, dry_run, settings),
+        LintMode::Suggest { dry_run } => fix::run(options, Which::Examples, dry_run, settings),
+        LintMode::Mutants => mutants::run(options, settings),
+        LintMode::Watch => watch::run(options, settings),
+        LintMode::Once => {
+            let (outcome, loaded) = once(options, settings)?;
+            // The process ends with this run: giving thousands of small pieces back one by one would only take time.
+            std::mem::forget(loaded);
+            Ok(outcome)
+        }
+    }
+}

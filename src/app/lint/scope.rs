@@ -1,0 +1,124 @@
+//! What is to be checked: which packs, which files of them, and what those are called in their repository.
+
+use crate::app::disk;
+use std::path::{Path, PathBuf};
+
+use crate::app::lint::options::LintOptions;
+use crate::app::outcome::{AppError, Outcome};
+use crate::app::packs::{is_built_in, no_pack};
+use crate::app::settings::Settings;
+use crate::app::terminal::complain;
+use formcheck_core::diagnostic::{FileIx, RepositoryPaths, SourceMap, Span};
+use formcheck_core::rulebook::source::{self, PackSource};
+
+/// What is to be checked.
+pub(crate) struct Scope {
+    /// The packs in the order of loading; what is checked comes last.
+    pub(crate) packs: Vec<PackSource>,
+    /// Of each of them, how many files it has and the folder they were read from; none for the built-in one.
+    from: Vec<(usize, Option<PathBuf>)>,
+    /// Only these files of it; empty: all.
+    pub(crate) only: Vec<String>,
+    /// The first file that is shown: those before are there for others to use.
+    pub(crate) shown_from: usize,
+}
+
+impl Scope {
+    /// What paths and settings name.
+    pub(crate) fn of(options: &LintOptions, settings: &Settings) -> Result<Scope, AppError> {
+        let named: Vec<&PathBuf> = options.paths.iter().chain(&settings.packs).collect();
+        let mut scope = Scope { packs: Vec::new(), from: Vec::new(), only: Vec::new(), shown_from: 0 };
+        if !settings.no_built_in {
+            scope.packs.push(source::built_in_as_written());
+            // The built-in pack is there for others to use; its own faults are shown only if it is what is checked.
+            scope.shown_from = if named.is_empty() { 0 } else { scope.packs[0].files.len() };
+        }
+        let mut folders: Vec<(String, PathBuf)> = Vec::new();
+        for path in named {
+            let (pack, file) = pack_at(path)?;
+            let folder = if path.is_file() { disk::pack_of(path).map_err(no_pack)?.0 } else { path.clone() };
+            folders.push((pack.sha256.clone(), folder));
+            scope.only.extend(file);
+            if !settings.no_built_in && is_built_in(&pack, &scope.packs) {
+                // The folder that the program was built from: the same pack, from disk.
+                scope.packs.remove(0);
+                scope.shown_from = 0;
+            }
+            // Two files of one pack: the pack is loaded once.
+            if scope.packs.iter().all(|other| other.sha256 != pack.sha256) {
+                scope.packs.push(pack);
+            }
+        }
+        scope.from = scope
+            .packs
+            .iter()
+            .map(|pack| {
+                let folder = folders
+                    .iter()
+                    .find(|(sha256, _)| *sha256 == pack.sha256)
+                    .map(|(_, folder)| folder.clone());
+                (pack.files.len(), folder)
+            })
+            .collect();
+        if scope.packs.is_empty() {
+            return Err(AppError::new(
+                "there is nothing to check",
+                "name a pack's folder, or leave --no-built-in out",
+            ));
+        }
+        Ok(scope)
+    }
+
+    /// Whether findings of a file are shown.
+    pub(crate) fn shows_file(&self, sources: &SourceMap, file: FileIx) -> bool {
+        self.shows(sources, Some(Span { file, start: 0, end: 0 }))
+    }
+
+    /// What each file is called in its repository: the nearest folder above it that holds `.git`, else this folder.
+    pub(crate) fn repository_paths(&self, sources: &SourceMap) -> RepositoryPaths {
+        RepositoryPaths::new(sources, |file, shown| {
+            let mut first = 0;
+            for (files, folder) in &self.from {
+                if (file.0 as usize) < first + files {
+                    return folder.as_ref().map_or(shown.to_owned(), |folder| in_repository(folder, shown));
+                }
+                first += files;
+            }
+            shown.to_owned()
+        })
+    }
+    pub(crate) fn shows(&self, sources: &SourceMap, span: Option<Span>) -> bool {
+        span.is_none_or(|span| {
+            let path = &sources.file(span.file).path;
+            span.file.0 as usize >= self.shown_from && (self.only.is_empty() || self.only.contains(path))
+        })
+    }
+}
+
+pub(crate) fn pack_at(path: &Path) -> Result<(PackSource, Option<String>), AppError> {
+    if path.is_file() {
+        let (folder, file) = disk::pack_of(path).map_err(no_pack)?;
+        let pack = disk::folder(&folder).map_err(no_pack)?;
+        if !pack.files.iter().any(|own| own.path == file) {
+            return Err(no_pack(source::NoPack::NotAPack(path.to_owned())));
+        }
+        return Ok((pack, Some(file)));
+    }
+    match disk::folder(path) {
+        Ok(pack) => Ok((pack, None)),
+        Err(error @ source::NoPack::NoRules(_)) => {
+            complain(&error.to_string(), "name a pack's folder; nothing was checked, so this is no pass");
+            Err(AppError::Reported(Outcome::Failed))
+        }
+        Err(error) => Err(no_pack(error)),
+    }
+}
+
+fn in_repository(folder: &Path, shown: &str) -> String {
+    let file = folder.join(shown);
+    let Ok(file) = file.canonicalize() else { return shown.to_owned() };
+    let here = std::env::current_dir().ok().and_then(|here| here.canonicalize().ok());
+    let root = file.ancestors().find(|above| above.join(".git").exists()).map(Path::to_owned).or(here);
+    let inside = root.as_ref().and_then(|root| file.strip_prefix(root).ok()).map(Path::to_owned);
+    inside.map_or(shown.to_owned(), |inside| inside.to_string_lossy().replace('\\', "/"))
+}

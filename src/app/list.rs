@@ -1,0 +1,116 @@
+//! `formcheck list [KIND]`: what there is.
+
+use clap::ValueEnum;
+use serde_json::{Value, json};
+
+use crate::app::outcome::{Outcome, Ran};
+use crate::app::packs::open;
+use crate::app::settings::Settings;
+use crate::app::terminal::put;
+use crate::render::ansi::page::Page;
+use crate::render::ansi::style;
+use formcheck_core::rulebook::Rulebook;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum ListKind {
+    /// The exercises
+    Exercises,
+    /// The mistakes
+    Mistakes,
+    /// The signs: what can be seen or felt
+    Signs,
+    /// The muscles
+    Muscles,
+    /// The quizzes
+    Quizzes,
+    /// Where claims come from
+    Sources,
+    /// The written questions
+    Questions,
+}
+
+/// An id with what it names.
+type Row = (String, String);
+
+/// How the rows of a kind are made.
+type Rows = fn(&Rulebook) -> Vec<Row>;
+
+/// One line a kind.
+const KINDS: &[(ListKind, &str, Rows)] = &[
+    (ListKind::Exercises, "exercises", |book| {
+        rows(&book.exercises, |one| (one.id.to_string(), one.name.clone()))
+    }),
+    (ListKind::Quizzes, "quizzes", |book| rows(&book.quizzes, |one| (one.id.to_string(), one.title.clone()))),
+    (ListKind::Mistakes, "mistakes", |book| {
+        rows(&book.mistakes, |one| (one.id.to_string(), one.name.clone()))
+    }),
+    (ListKind::Signs, "signs", |book| rows(&book.signs, |one| (one.id.to_string(), one.ask.clone()))),
+    (ListKind::Muscles, "muscles", |book| rows(&book.muscles, |one| (one.id.to_string(), one.name.clone()))),
+    (ListKind::Questions, "questions", |book| {
+        rows(&book.questions, |one| (one.id.to_string(), one.ask.clone()))
+    }),
+    (ListKind::Sources, "sources", |book| rows(&book.sources, |one| (one.id.to_string(), one.title.clone()))),
+];
+
+fn rows<T>(things: &[T], row: impl Fn(&T) -> Row) -> Vec<Row> {
+    things.iter().map(row).collect()
+}
+
+/// Kinds that are listed whole where none is named.
+const AT_FIRST: &[ListKind] = &[ListKind::Exercises, ListKind::Quizzes];
+
+pub fn run(kind: Option<ListKind>, settings: &Settings) -> Ran {
+    let book = open(settings)?;
+    let text = match (kind, settings.json) {
+        (Some(kind), true) => format!("{}\n", of_kind(&book, kind).iter().map(as_json).collect::<Value>()),
+        (None, true) => {
+            let all = KINDS.iter().map(|(_, word, rows)| {
+                ((*word).to_owned(), rows(&book).iter().map(as_json).collect::<Value>())
+            });
+            format!("{}\n", Value::Object(all.collect()))
+        }
+        (Some(kind), false) => {
+            let mut page = Page::new(style::width());
+            table(&mut page, &of_kind(&book, kind));
+            page.finish()
+        }
+        (None, false) => overview(&book),
+    };
+    put(&text)?;
+    Ok(Outcome::Done)
+}
+
+fn of_kind(book: &Rulebook, kind: ListKind) -> Vec<Row> {
+    let found = KINDS.iter().find(|(other, ..)| *other == kind);
+    found.map(|(.., rows)| rows(book)).unwrap_or_default()
+}
+
+fn as_json((id, name): &Row) -> Value {
+    json!({"id": id, "name": name})
+}
+
+fn table(page: &mut Page, rows: &[Row]) {
+    let widest = rows.iter().map(|(id, _)| style::columns(id)).max().unwrap_or_default();
+    for (id, name) in rows {
+        page.hang(&style::pad(id, widest + 2), name);
+    }
+}
+
+fn overview(book: &Rulebook) -> String {
+    let mut page = Page::new(style::width());
+    for (kind, word, rows) in KINDS {
+        let rows = rows(book);
+        if AT_FIRST.contains(kind) {
+            page.heading(&style::sentence(word));
+            table(&mut page, &rows);
+        }
+    }
+    page.heading("And also");
+    for (kind, word, rows) in KINDS {
+        if !AT_FIRST.contains(kind) {
+            page.line(&format!("{:>5} {}formcheck list {word}", rows(book).len(), style::pad(word, 12)));
+        }
+    }
+    page.gap().say("A page on any of them: formcheck show ID");
+    page.finish()
+}

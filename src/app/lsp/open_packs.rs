@@ -1,0 +1,54 @@
+//! The packs that are open in the editor.
+
+use crate::app::disk;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use lsp_types::Uri;
+
+use crate::app::lsp::convert::path_of;
+use crate::app::packs::used_by;
+use crate::app::settings::Settings;
+use formcheck_authoring::desk::Desk;
+use formcheck_core::rulebook::source;
+
+/// A pack in the editor, with the files that have findings shown.
+pub(super) struct OpenPack {
+    pub(super) desk: Desk,
+    pub(super) shown: HashSet<String>,
+}
+
+/// All of them, by their folders.
+pub(super) struct OpenPacks<'a> {
+    settings: &'a Settings,
+    pub(super) desks: HashMap<PathBuf, OpenPack>,
+    /// Packs changed since they were last looked at as a whole.
+    pub(super) stale: HashSet<PathBuf>,
+}
+
+impl OpenPacks<'_> {
+    pub(super) fn new(settings: &Settings) -> OpenPacks<'_> {
+        OpenPacks { settings, desks: HashMap::new(), stale: HashSet::new() }
+    }
+
+    /// The pack's folder and the path in it of an editor's file; the pack is opened if it isn't yet.
+    pub(super) fn find(&mut self, uri: &Uri) -> Option<(PathBuf, String)> {
+        let file = path_of(uri)?;
+        let known =
+            self.desks.keys().find_map(|root| Some((root.clone(), file.strip_prefix(root).ok()?.to_owned())));
+        if let Some((root, inside)) = known {
+            return Some((root, inside.to_string_lossy().replace('\\', "/")));
+        }
+        let (root, path) = disk::pack_of(&file).ok()?;
+        // The editor's own name of the folder, so that its names of files stay as they are.
+        let depth = Path::new(&path).components().count();
+        let root = file.ancestors().nth(depth).map_or(root, Path::to_owned);
+        let own = disk::folder(&root).ok()?;
+        let others = used_by(&own, self.settings, source::built_in).ok()?;
+        let mut desk = Desk::open(others, own);
+        desk.look();
+        self.desks.insert(root.clone(), OpenPack { desk, shown: HashSet::new() });
+        self.stale.insert(root.clone());
+        Some((root, path))
+    }
+}

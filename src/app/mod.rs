@@ -1,0 +1,42 @@
+//! What runs behind the arguments: sessions and who hosts them, and the glue to clocks, chance, files, databases, git and
+//! editors. Each command's work is one file or folder here.
+//!
+//! With `face` the only room that knows terminals, clocks and chance. Must not know how arguments are written.
+
+pub mod check;
+pub mod clock;
+pub mod data;
+pub mod database;
+pub mod diff;
+pub mod disk;
+pub mod drawing;
+pub mod exam;
+pub mod explain;
+pub mod export;
+pub mod files;
+pub mod fmt;
+pub mod interrupt;
+pub mod lint;
+pub mod list;
+pub mod lsp;
+pub mod new;
+pub mod observation;
+pub mod outcome;
+pub mod overview;
+pub mod packs;
+pub mod profile;
+pub mod progress;
+pub mod quiz;
+pub mod random;
+pub mod report;
+pub mod revision;
+pub mod schema;
+pub mod selection;
+pub mod session;
+pub mod settings;
+pub mod show;
+pub mod sitting;
+pub mod stats;
+pub mod study;
+pub mod study_request;
+pub mod terminal;

@@ -1,0 +1,172 @@
+//! `formcheck new pack|exercise|mistake|quiz ID`: a commented file for a coach to fill in.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use crate::app::files::{write_new, write_whole};
+use crate::app::new::ask;
+use crate::app::new::options::{NewKind, NewOptions, check_id};
+use crate::app::new::place::Place;
+use crate::app::outcome::{AppError, Outcome, Ran};
+use crate::app::packs::unknown;
+use crate::app::settings::Settings;
+use crate::app::terminal::{is_interactive, put};
+use crate::render::ansi::style;
+use formcheck_authoring::new::{self, Answers, Known, KnownSign, NewFile, blanks};
+use formcheck_core::rulebook::files::FileKind;
+use formcheck_core::rulebook::near::nearest;
+
+pub fn run(options: &NewOptions, settings: &Settings) -> Ran {
+    check_id("id", &options.id)?;
+    let place = Place::find(options, settings)?;
+    if place.taken.contains(&options.id) {
+        let (id, dir) = (&options.id, place.root.display());
+        let help =
+            format!("an id means one thing: choose another; `formcheck show {id} --pack {dir}` shows it");
+        return Err(AppError::new(format!("the id `{}` is taken", options.id), help));
+    }
+    let mut answers = checked(&options.given, options.kind, &place.known)?;
+    let asks = !settings.plain && !settings.json && is_interactive();
+    // Nobody should answer five questions for a file that can't be written.
+    refuse_overwriting(options, &place)?;
+    let said = answers != Answers::default();
+    if asks && !ask::all(options.kind, &mut answers, &place.known, said)? {
+        return Ok(Outcome::Failed);
+    }
+    let files = files(options, &place, &answers)?;
+    write_all(options, &place, &files)?;
+    tell(options, settings, &place, &files)
+}
+
+/// What was said already, checked against the pack.
+fn checked(given: &Answers, kind: NewKind, known: &Known) -> Result<Answers, AppError> {
+    for mistake in &given.mistakes {
+        if !known.mistakes.contains(mistake) {
+            let names = known.mistakes.iter().map(String::as_str);
+            return Err(unknown("shared mistake", mistake, names, "formcheck list mistakes"));
+        }
+    }
+    let strange = given.phases.iter().find(|phase| !known.phases.contains(phase));
+    if let (NewKind::Exercise, Some(phase)) = (kind, strange) {
+        return Err(AppError::new(
+            format!("the pack has no phase `{phase}`"),
+            format!("it has {}; pack.toml names them", known.phases.join(", ")),
+        ));
+    }
+    let mut value = None;
+    if let Some(id) = &given.sign {
+        let names = || known.signs.iter().map(|sign| sign.id.as_str());
+        let sign = known.signs.iter().find(|sign| sign.id == *id);
+        let sign = sign.ok_or_else(|| unknown("sign", id, names(), "formcheck list signs"))?;
+        if let Some(typed) = &given.value {
+            let condition = sign.condition(typed);
+            value = Some(condition.ok_or_else(|| no_value(sign, typed))?);
+        }
+    }
+    Ok(Answers { value, ..given.clone() })
+}
+
+fn no_value(sign: &KnownSign, typed: &str) -> AppError {
+    let near = nearest(typed, sign.values.iter().map(String::as_str));
+    let help = match near {
+        Some(near) => format!("did you mean `{near}`? It takes {}", sign.choices()),
+        None => format!("it takes {}", sign.choices()),
+    };
+    AppError::new(format!("the sign `{}` has no value `{typed}`", sign.id), help)
+}
+
+/// The files to write. That of a mistake may be there already, and then holds its old text too.
+fn files(options: &NewOptions, place: &Place, answers: &Answers) -> Result<Vec<NewFile>, AppError> {
+    let mut files = match options.kind {
+        NewKind::Pack => new::pack(&options.id, answers),
+        NewKind::Exercise => vec![new::exercise(&options.id, answers, &place.known)],
+        NewKind::Quiz => vec![new::quiz(&options.id, answers, &place.known)],
+        NewKind::Mistake => {
+            let stem = place.mistake_file(options)?;
+            let before = place.mistake_files.iter().find(|(other, _)| *other == stem);
+            let before = before.map(|(_, text)| text.as_str());
+            if let Some(fault) =
+                before.and_then(|text| formcheck_authoring::fmt::format(FileKind::Mistakes, text).err())
+            {
+                let what =
+                    format!("rules/mistakes/{stem}.toml, line {}, is no TOML: {}", fault.line, fault.message);
+                return Err(AppError::new(
+                    what,
+                    "mend it first: `formcheck lint` shows the place and what to write",
+                ));
+            }
+            vec![new::mistake(&options.id, &stem, before, answers, &place.known)]
+        }
+    };
+    place.add_schemas(&mut files);
+    Ok(files)
+}
+
+/// Stops where a file that would be made is there already.
+fn refuse_overwriting(options: &NewOptions, place: &Place) -> Result<(), AppError> {
+    if options.kind == NewKind::Mistake {
+        return place.mistake_file(options).map(|_| ());
+    }
+    for file in files(options, place, &Answers::default())? {
+        let path = place.root.join(&file.path);
+        if path.exists() {
+            let what = format!("`{}` is there already, and nothing was written", path.display());
+            return Err(AppError::new(what, "choose another id or --dir, or move that file away"));
+        }
+    }
+    Ok(())
+}
+
+fn write_all(options: &NewOptions, place: &Place, files: &[NewFile]) -> Result<(), AppError> {
+    for file in files {
+        let path = place.root.join(&file.path);
+        if options.kind == NewKind::Mistake && path.exists() {
+            write_whole(&path, &file.text)?;
+        } else {
+            write_new(&path, &file.text)?;
+        }
+    }
+    if options.kind == NewKind::Pack {
+        for folder in ["rules/mistakes", "rules/exercises", "quizzes"] {
+            std::fs::create_dir_all(place.root.join(folder))?;
+        }
+    }
+    Ok(())
+}
+
+fn tell(options: &NewOptions, settings: &Settings, place: &Place, files: &[NewFile]) -> Ran {
+    let shown =
+        |path: &str| if place.root == Path::new(".") { PathBuf::from(path) } else { place.root.join(path) };
+    let mut open: Vec<(String, usize, String)> = Vec::new();
+    for file in files.iter().filter(|file| FileKind::of(&file.path).is_some()) {
+        let name = shown(&file.path).display().to_string();
+        open.extend(blanks(&file.text).into_iter().map(|(line, key)| (name.clone(), line, key)));
+    }
+    if settings.json {
+        let names: Vec<String> = files.iter().map(|file| shown(&file.path).display().to_string()).collect();
+        let open: Vec<serde_json::Value> =
+            open.iter().map(|(file, line, key)| json!({"file": file, "line": line, "key": key})).collect();
+        put(&format!("{}\n", json!({"files": names, "blanks": open})))?;
+        return Ok(Outcome::Done);
+    }
+    for file in files {
+        put(&format!("{}\n", style::clean(&shown(&file.path).display().to_string())))?;
+    }
+    if settings.quiet {
+        return Ok(Outcome::Done);
+    }
+    let mut stderr = std::io::stderr().lock();
+    if !open.is_empty() {
+        writeln!(stderr, "Blanks to fill ({}):", new::BLANK)?;
+        for (file, line, key) in &open {
+            writeln!(stderr, "  {}:{line}  {key}", style::clean(file))?;
+        }
+    }
+    if options.kind == NewKind::Mistake {
+        writeln!(stderr, "It counts in an exercise once the exercise's `mistakes` lists it.")?;
+    }
+    writeln!(stderr, "Then: formcheck lint {}", style::clean(&place.root.display().to_string()))?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,106 @@
+//! What a person says was seen of a rep, on a command line: an exercise, and `SIGN=VALUE` for each sign.
+
+use crate::app::outcome::AppError;
+use crate::app::packs::unknown;
+use formcheck_core::rulebook::near::nearest;
+use formcheck_core::rulebook::{Domain, Exercise, ExerciseIx, Named, Observation, Rulebook, Sign, Value};
+
+/// The exercise of an id, a name or an alias.
+pub fn exercise(book: &Rulebook, word: &str) -> Result<ExerciseIx, AppError> {
+    if let Some(Named::Exercise(ix)) = book.find(word) {
+        return Ok(ix);
+    }
+    let is_it = |name: &str| name.eq_ignore_ascii_case(word);
+    let named = book.exercise_ixs().find(|&ix| {
+        let one = &book[ix];
+        is_it(&one.name) || one.id.as_str() == word || one.aliases.iter().any(|alias| is_it(alias))
+    });
+    named.ok_or_else(|| {
+        if word.contains('=') {
+            let help = "name the exercise first: formcheck check seal-row first-to-move=elbows";
+            return AppError::new(format!("`{word}` stands where the exercise should be"), help);
+        }
+        unknown(
+            "exercise",
+            word,
+            book.exercises.iter().map(|one| one.id.as_str()),
+            "formcheck list exercises",
+        )
+    })
+}
+
+/// What was seen, from `SIGN=VALUE` arguments; every one that can't be read is told.
+pub fn observed(book: &Rulebook, ix: ExerciseIx, seen: &[String]) -> Result<Observation, AppError> {
+    let exercise = &book[ix];
+    let mut observation = Observation::unknown(exercise);
+    for text in seen {
+        let (sign, value) = text.split_once('=').ok_or_else(|| {
+            AppError::new(
+                format!("`{text}` is not SIGN=VALUE"),
+                "write it like first-to-move=elbows, without spaces",
+            )
+        })?;
+        let (place, value) = read(book, exercise, sign.trim(), value.trim())?;
+        if observation.values()[place].is_some_and(|other| other != value) {
+            return Err(AppError::new(
+                format!("`{}` is given twice, with different values", sign.trim()),
+                "leave one of them out",
+            ));
+        }
+        observation.set(place, Some(value));
+    }
+    Ok(observation)
+}
+
+/// A sign's place in the exercise and its value, from their words.
+pub fn read(
+    book: &Rulebook,
+    exercise: &Exercise,
+    sign: &str,
+    value: &str,
+) -> Result<(usize, Value), AppError> {
+    let ids = || exercise.signs.iter().map(|observed| book[observed.sign].id.as_str());
+    let Some(place) = ids().position(|id| id == sign) else {
+        return Err(match book.find(sign) {
+            Some(Named::Sign(_)) => AppError::new(
+                format!("{} does not look at `{sign}`: it makes no difference here", exercise.name),
+                format!("leave it out; `formcheck show {}` tells what counts", exercise.id),
+            ),
+            _ => match nearest(sign, ids()) {
+                Some(near) => {
+                    AppError::new(format!("there is no sign `{sign}`"), format!("did you mean `{near}`?"))
+                }
+                None => AppError::new(format!("there is no sign `{sign}`"), signs_in_words(ids())),
+            },
+        });
+    };
+    let asked = &book[exercise.signs[place].sign];
+    match asked.value(value) {
+        Some(value) => Ok((place, value)),
+        None => Err(AppError::new(
+            format!("`{}` has no value `{value}`", asked.id),
+            values_in_words(asked, value),
+        )),
+    }
+}
+
+pub fn signs_in_words<'a>(ids: impl Iterator<Item = &'a str>) -> String {
+    let ids: Vec<&str> = ids.collect();
+    format!("the signs are {}; `formcheck show SIGN` tells the values of one", ids.join(", "))
+}
+
+/// What could be written instead of a wrong value.
+pub fn values_in_words(sign: &Sign, wrong: &str) -> String {
+    match &sign.domain {
+        Domain::Named(values) => {
+            let words: Vec<&str> = values.iter().map(|value| value.name.as_str()).collect();
+            match nearest(wrong, words.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`? It has {}", words.join(", ")),
+                None => format!("it has {}", words.join(", ")),
+            }
+        }
+        Domain::Range { from, to, unit, .. } => {
+            format!("write a whole number from {from} to {to} ({unit})")
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! What there is and what to type next, for who types `formcheck` alone.
+
+use crate::app::outcome::AppError;
+use crate::app::packs::open;
+use crate::app::settings::Settings;
+use crate::app::terminal::put;
+use crate::render::ansi::style;
+use formcheck_core::rulebook::FeedbackAt;
+
+/// What there is, in ten lines.
+pub fn overview(settings: &Settings) -> Result<(), AppError> {
+    let book = open(settings)?;
+    let quiz = book.quizzes.iter().find(|quiz| quiz.feedback == FeedbackAt::Each).map(|quiz| &quiz.id);
+    let exercise = book.exercises.first().map(|exercise| &exercise.id);
+    let rows = [
+        Some(("formcheck study".to_owned(), "ten minutes a day; it remembers")),
+        Some(("formcheck quiz".to_owned(), "ten mixed questions, each one explained")),
+        quiz.map(|id| (format!("formcheck quiz {id}"), "one of the quizzes")),
+        Some(("formcheck list".to_owned(), "the exercises and quizzes")),
+        exercise.map(|id| (format!("formcheck show {id}"), "a page on an exercise, a mistake, a muscle")),
+        exercise.map(|id| (format!("formcheck check {id}"), "what is wrong with the rep you saw")),
+        Some(("formcheck lint my-pack".to_owned(), "for coaches: is my rule file right?")),
+        Some(("formcheck --help".to_owned(), "everything else")),
+    ];
+    let rows: Vec<(String, &str)> = rows.into_iter().flatten().collect();
+    let mut text = format!(
+        "formcheck: learn to see lifting mistakes. {}, {}, {}.\n\n",
+        style::count(book.exercises.len(), "exercise", "exercises"),
+        style::count(book.mistakes.len(), "mistake", "mistakes"),
+        style::count(book.quizzes.len(), "quiz", "quizzes"),
+    );
+    let widest = rows.iter().map(|(command, _)| command.len()).max().unwrap_or_default();
+    for (command, does) in rows {
+        let mark = format!("  {}  ", style::pad(&command, widest));
+        let row = style::wrap(does, style::width(), &mark);
+        text.push_str(&row.replacen(&command, &style::key(&command), 1));
+        text.push('\n');
+    }
+    put(&text)?;
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! The packs of a run: read, proved, and what is said where they or what is named in them can't be found.
+
+use crate::app::disk;
+use std::path::Path;
+
+use crate::app::outcome::{AppError, Outcome};
+use crate::app::settings::Settings;
+use crate::app::terminal::{complain, in_colour};
+use crate::render::ansi::style;
+use formcheck_core::diagnostic::{errors, human};
+use formcheck_core::rulebook::near::nearest_few;
+use formcheck_core::rulebook::source::{self, PackSource};
+use formcheck_core::rulebook::{Rulebook, load};
+
+/// A pack's folder as it is on the disk.
+pub fn folder(path: &Path) -> Result<PackSource, AppError> {
+    disk::folder(path).map_err(no_pack)
+}
+
+/// The packs that `--pack` names.
+pub fn named(settings: &Settings) -> Result<Vec<PackSource>, AppError> {
+    settings.packs.iter().map(|path| folder(path)).collect()
+}
+
+/// The packs that one on the disk may use. The built-in one gives way to the folder that the program was built from.
+pub fn used_by(
+    own: &PackSource,
+    settings: &Settings,
+    built_in: fn() -> PackSource,
+) -> Result<Vec<PackSource>, AppError> {
+    let mut packs = Vec::new();
+    if !settings.no_built_in {
+        packs.push(built_in());
+        if is_built_in(own, &packs) {
+            packs.clear();
+        }
+    }
+    packs.extend(named(settings)?);
+    Ok(packs)
+}
+
+/// Whether a pack on disk has the name of the built-in one, which then gives way to it.
+pub fn is_built_in(pack: &PackSource, packs: &[PackSource]) -> bool {
+    packs.first().is_some_and(|first| name(first).is_some() && name(first) == name(pack))
+}
+
+/// What `pack.toml` says; none if it can't be read, which loading tells.
+pub fn manifest(pack: &PackSource) -> Option<toml::Table> {
+    let file = pack.files.iter().find(|file| file.path == "rules/pack.toml")?;
+    file.text.as_ref().ok()?.parse().ok()
+}
+
+/// The name that `pack.toml` gives.
+pub fn name(pack: &PackSource) -> Option<String> {
+    manifest(pack)?.get("name")?.as_str().map(str::to_owned)
+}
+
+/// The packs that `pack.toml` says it uses.
+pub fn uses(pack: &PackSource) -> Vec<String> {
+    let table = manifest(pack).unwrap_or_default();
+    let uses = table.get("uses").and_then(toml::Value::as_array);
+    uses.into_iter().flatten().filter_map(|one| one.as_str().map(str::to_owned)).collect()
+}
+
+/// The rulebook of the built-in pack and those that `--pack` names; tells what is wrong with them if they can't be used.
+pub fn open(settings: &Settings) -> Result<Rulebook, AppError> {
+    let mut packs = Vec::new();
+    if !settings.no_built_in {
+        packs.push(source::built_in());
+    }
+    packs.extend(named(settings)?);
+    if packs.is_empty() {
+        return Err(AppError::new(
+            "there is no pack to use",
+            "leave --no-built-in out, or name a pack with --pack DIR",
+        ));
+    }
+    let loaded = load(packs);
+    // What is built in was proved by its tests; what comes from elsewhere is proved before it is used.
+    let (sources, diagnostics) = if settings.packs.is_empty() {
+        match loaded.rulebook() {
+            Ok(book) => return Ok(book),
+            Err(faults) => faults,
+        }
+    } else {
+        let report = formcheck_core::lint::lint(&loaded);
+        if errors(&report.diagnostics) == 0 {
+            return Ok(loaded.draft);
+        }
+        (loaded.sources, report.diagnostics)
+    };
+    let number = errors(&diagnostics);
+    eprint!("{}", human(&diagnostics, &sources, in_colour(), style::width()));
+    let faults = style::count(number, "error", "errors");
+    complain(
+        &format!("the pack can't be used: {faults}"),
+        "mend what is shown above; `formcheck lint DIR` checks it again",
+    );
+    Err(AppError::Reported(Outcome::CannotRun))
+}
+
+/// What to do where a path holds no pack.
+#[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
+pub fn no_pack(error: source::NoPack) -> AppError {
+    let text = error.to_string();
+    let (what, help) = text.split_once("; ").unwrap_or((&text, ""));
+    AppError::new(what, help)
+}
+
+/// There is no such thing: the closest names, or how to see what there is.
+pub fn unknown<'a>(what: &str, word: &str, names: impl IntoIterator<Item = &'a str>, list: &str) -> AppError {
+    let near = nearest_few(word, names, 3);
+    let help = if near.is_empty() {
+        format!("`{list}` shows what there is")
+    } else {
+        let near: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
+        format!("did you mean {}? `{list}` shows what there is", style::or_list(&near))
+    };
+    AppError::new(format!("there is no {what} `{word}`"), help)
+}

@@ -1,0 +1,46 @@
+//! Where a person's history is, and what to say when it can't be used.
+
+use std::path::PathBuf;
+
+use etcetera::BaseStrategy as _;
+
+use crate::app::outcome::AppError;
+use crate::app::settings::Settings;
+use formcheck_study::{ProfileDir, StudyError};
+
+/// The profile of who names none.
+const ALONE: &str = "me";
+
+/// Where the history of the profile at hand is.
+pub fn place(settings: &Settings) -> Result<ProfileDir, AppError> {
+    let profile = settings.profile.as_deref().unwrap_or(ALONE);
+    ProfileDir::new(&folder(settings)?, profile).ok_or_else(|| {
+        AppError::new(
+            format!("`{profile}` is no name for a profile"),
+            "use letters, digits, - and _, such as --profile anna",
+        )
+    })
+}
+
+pub fn folder(settings: &Settings) -> Result<PathBuf, AppError> {
+    if let Some(folder) = &settings.data_dir {
+        return Ok(folder.clone());
+    }
+    let strategy = etcetera::choose_base_strategy().map_err(|_| {
+        AppError::new(
+            "there is no home folder to keep your history in",
+            "name one: --data-dir DIR or FORMCHECK_DATA_DIR",
+        )
+    })?;
+    Ok(strategy.data_dir().join("formcheck"))
+}
+
+impl From<StudyError> for AppError {
+    fn from(error: StudyError) -> AppError {
+        let (what, help) = (error.what.clone(), error.help.clone());
+        if error.is_internal {
+            return AppError::Internal { what, source: Some(Box::new(error)) };
+        }
+        AppError::Expected { what, help, source: Some(Box::new(error)) }
+    }
+}

@@ -1,0 +1,89 @@
+//! `formcheck quiz [ID]`: one quiz, in plain lines or over JSON lines.
+
+use std::convert::Infallible;
+use std::io::{self, BufReader, IsTerminal as _};
+
+use crate::app::clock::Clock;
+use crate::app::interrupt::ExitMessage;
+use crate::app::outcome::{AppError, Ran};
+use crate::app::packs::open;
+use crate::app::session::screen::{self, Opening};
+use crate::app::settings::Settings;
+use crate::app::sitting::{drawn, fresh_seed, outcome};
+use crate::face::jsonl;
+use crate::face::line::session::LineSession;
+use crate::pages::session;
+use crate::render::ansi::style;
+use formcheck_core::quiz::{Keeper, Seed, Session, Unkept};
+use formcheck_core::rulebook::Rulebook;
+
+/// Which quiz is asked, and how.
+#[derive(Debug)]
+pub struct QuizOptions {
+    /// A quiz, an exercise or a mistake; none: a mix.
+    pub id: Option<String>,
+    pub seed: Option<u64>,
+    pub items: Option<u32>,
+    pub by_eye: bool,
+    pub jsonl: bool,
+}
+
+pub fn run(options: &QuizOptions, settings: &Settings) -> Ran {
+    let book = open(settings)?;
+    let seed = options.seed.map(Seed).map_or_else(fresh_seed, Ok)?;
+    let sitting = drawn(&book, options.id.as_deref(), options.items, seed)?;
+    let mut session = Session::new(sitting);
+    if options.jsonl {
+        jsonl::session::play::<_, AppError>(
+            &book,
+            &mut session,
+            &mut Unkept,
+            (),
+            io::stdin().lock(),
+            &mut io::stdout().lock(),
+        )?;
+    } else if screen::is_wanted(settings) {
+        let clock = Clock::start()?;
+        return screen::run(&book, settings, &clock, Opening::Quiz(Box::new(session)), options.by_eye);
+    } else {
+        if options.by_eye && !settings.quiet {
+            eprintln!("{}", crate::pages::study::NOT_BY_EYE);
+        }
+        play(&book, &mut session)?;
+    }
+    Ok(outcome(&session.score()))
+}
+
+/// In plain lines. Ctrl-C ends it with the result so far.
+fn play(book: &Rulebook, session: &mut Session) -> Result<(), AppError> {
+    let exit_message = ExitMessage::new("Stopped. Nothing was answered.\n".to_owned());
+    let width = style::width();
+    let start = session::start(book, session.sitting(), width);
+    let result =
+        |session: &Session, width: usize| session::result(book, session.sitting(), &session.score(), width);
+    let mut line = LineSession {
+        book,
+        input: BufReader::new(io::stdin()),
+        out: io::stdout(),
+        width,
+        echo: !io::stdin().is_terminal(),
+        start: &start,
+        result: &result,
+    };
+    line.play::<_, AppError>(
+        session,
+        &mut SoFar(&|session| exit_message.set(format!("Stopped.\n{}", result(session, width)))),
+    )?;
+    Ok(())
+}
+
+/// Keeps nothing either, but is told how far it went, for an interruption.
+struct SoFar<'a>(&'a dyn Fn(&Session));
+
+impl Keeper for SoFar<'_> {
+    type Error = Infallible;
+
+    fn told(&mut self, session: &Session) {
+        (self.0)(session);
+    }
+}

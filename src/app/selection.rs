@@ -1,0 +1,138 @@
+//! What a person does and has to train with: told by flags, or asked once, and kept.
+
+use std::io;
+
+use crate::app::outcome::AppError;
+use crate::app::terminal::put;
+use crate::face::line::session::read_line;
+use crate::pages::study as page;
+use crate::render::ansi::style;
+use formcheck_core::day::Moment;
+use formcheck_core::rulebook::near::nearest;
+use formcheck_core::rulebook::{Exercise, Rulebook};
+use formcheck_study::{Log, Selection, StudyEvent};
+
+/// Whether nothing is known of the person yet.
+pub fn is_first(log: &Log) -> Result<bool, AppError> {
+    Ok(log.selection()?.is_none() && log.skills().is_empty())
+}
+
+/// Keeps what was told by flags; the other list stays as it was.
+pub fn keep_told(
+    book: &Rulebook,
+    log: &mut Log,
+    moment: Moment,
+    (exercises, equipment): (Option<&[String]>, Option<&[String]>),
+) -> Result<(), AppError> {
+    let mut chosen = log.selection()?.unwrap_or_default();
+    let (all_exercises, all_equipment) = offered(book);
+    if let Some(ids) = exercises {
+        chosen.exercises = picked(ids, &all_exercises, "exercise")?;
+    }
+    if let Some(words) = equipment {
+        chosen.equipment = picked(words, &all_equipment, "equipment")?;
+    }
+    keep(book, log, moment, chosen)
+}
+
+/// Keeps it, if some exercise is left to ask about.
+pub fn keep(book: &Rulebook, log: &mut Log, moment: Moment, chosen: Selection) -> Result<(), AppError> {
+    let fits = |exercise: &&formcheck_core::rulebook::Exercise| {
+        (chosen.exercises.is_empty() || chosen.exercises.iter().any(|id| exercise.id == *id.as_str()))
+            && (chosen.equipment.is_empty()
+                || exercise.equipment.iter().all(|one| chosen.equipment.contains(one)))
+    };
+    if !book.exercises.iter().any(|exercise| fits(&exercise)) {
+        return Err(AppError::new(
+            "none of these exercises can be done with this equipment",
+            "choose more of either; `formcheck show EXERCISE` says what it needs",
+        ));
+    }
+    if log.selection()?.as_ref() != Some(&chosen) {
+        log.append(moment, &StudyEvent::Selected(chosen))?;
+    }
+    Ok(())
+}
+
+/// The ids of all exercises, and every word of equipment.
+pub fn offered(book: &Rulebook) -> (Vec<String>, Vec<String>) {
+    let exercises = book.exercises.iter().map(|one| one.id.to_string()).collect();
+    let mut equipment: Vec<String> = book.exercises.iter().flat_map(|one| one.equipment.clone()).collect();
+    equipment.sort();
+    equipment.dedup();
+    (exercises, equipment)
+}
+
+/// Those of `all` that were named; none, which stands for all, if the word was `all`.
+fn picked(named: &[String], all: &[String], what: &str) -> Result<Vec<String>, AppError> {
+    if named.iter().any(|word| word == "all") {
+        return Ok(Vec::new());
+    }
+    let one = |word: &String| {
+        let known = all.iter().find(|known| known.eq_ignore_ascii_case(word.trim()));
+        known.cloned().ok_or_else(|| {
+            let near = nearest(word, all.iter().map(String::as_str));
+            let near = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+            let what = format!("there is no {what} `{word}`");
+            AppError::new(what, format!("{near}there is {}, or all", all.join(", ")))
+        })
+    };
+    named.iter().map(one).collect()
+}
+
+/// Asks in plain lines.
+pub fn ask(book: &Rulebook) -> Result<Selection, AppError> {
+    let (exercises, equipment) = offered(book);
+    let width = style::width();
+    let names: Vec<&str> = book.exercises.iter().map(|one| one.name.as_str()).collect();
+    put(&page::choose("Which exercises do you do?", &names, width))?;
+    let exercises = numbers(&exercises)?;
+    let chosen = |one: &&Exercise| exercises.is_empty() || exercises.iter().any(|id| one.id == *id.as_str());
+    let of: Vec<&Exercise> = book.exercises.iter().filter(chosen).collect();
+    // Only what one of them needs is worth asking for.
+    let equipment: Vec<String> =
+        equipment.iter().filter(|word| of.iter().any(|one| one.equipment.contains(word))).cloned().collect();
+    let words: Vec<&str> = equipment.iter().map(String::as_str).collect();
+    let equipment = loop {
+        put(&page::choose("What do you have to train with?", &words, width))?;
+        let has = numbers(&equipment)?;
+        let can = |one: &&Exercise| one.equipment.iter().all(|word| has.contains(word));
+        if has.is_empty() || of.iter().any(can) {
+            break has;
+        }
+        let needs: Vec<String> =
+            of.iter().map(|one| format!("{} needs: {}.", one.name, one.equipment.join(", "))).collect();
+        let text = format!("None of these exercises can be done with that. {}", needs.join(" "));
+        put(&format!("{}\n", style::wrap(&text, width, "")))?;
+    };
+    put("You can change this at any time: formcheck study --choose\n\n")?;
+    Ok(Selection { exercises, equipment })
+}
+
+/// Reads numbers of a list until they are in it; Enter alone, or the end of input, is all.
+fn numbers(all: &[String]) -> Result<Vec<String>, AppError> {
+    loop {
+        put("> ")?;
+        let Some(line) = read_line(&mut io::stdin().lock())? else { return Ok(Vec::new()) };
+        let words = line.split([' ', ',', '\n', '\r', '\t']).filter(|word| !word.is_empty());
+        let picked: Option<Vec<String>> =
+            words.map(|word| all.get(word.parse::<usize>().ok()?.checked_sub(1)?).cloned()).collect();
+        match picked {
+            Some(picked) => {
+                let mut once: Vec<String> = Vec::new();
+                for one in picked {
+                    if !once.contains(&one) {
+                        once.push(one);
+                    }
+                }
+                return Ok(once);
+            }
+            None => {
+                put(&format!(
+                    "Type numbers from 1 to {}, such as 1 3, or press Enter for all.\n",
+                    all.len()
+                ))?;
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! What the home of the full screen knows of the person.
+
+use crate::app::outcome::AppError;
+use crate::face::full::Facts;
+use formcheck_core::day::Day;
+use formcheck_core::rulebook::Rulebook;
+use formcheck_study::{Log, ProfileDir, remaining, streak};
+
+/// What there is to do today, and what was done.
+///
+/// # Errors
+/// If there is a log and it can't be read.
+pub(crate) fn facts(book: &Rulebook, place: &ProfileDir, today: Day) -> Result<Facts, AppError> {
+    let mut facts = Facts { profile: place.profile().to_owned(), today, ..Facts::default() };
+    match Log::view(place)? {
+        Some(log) => {
+            facts.left = remaining(book, &log, today)?;
+            let days = log.days()?;
+            facts.streak = streak(days.keys().copied(), today);
+            facts.answers = days.get(&today).map_or(0, |day| day.answers as usize);
+            facts.unfinished = log
+                .unfinished()?
+                .is_some_and(|events| events.first().is_some_and(|opened| opened.day == today));
+        }
+        None => facts.left.new = formcheck_core::quiz::skills(book).count(),
+    }
+    Ok(facts)
+}

@@ -1,0 +1,399 @@
+//! The program behind the full screen: it opens sessions, keeps answers before anything is told of them, reads figures.
+//!
+//! Must not know what is drawn.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::app::outcome::{AppError, Outcome, Ran};
+use crate::app::session::home;
+use crate::app::session::running::RunningSession;
+use crate::app::settings::Settings;
+use crate::app::terminal::{in_colour, put};
+use crate::app::{random, selection, sitting, study_request};
+use crate::face::full::{
+    Asked, Begin, Drawing, Effect, EffectHandler, Ended, Ending, News, Offered, Picked, Start, Told,
+};
+use crate::pages::stats::Stats;
+use crate::pages::{session, study as page};
+use crate::render::ansi::style;
+use crate::render::ansi::style::sentence;
+use formcheck_core::day::Moment;
+use formcheck_core::quiz::{ActError, Certainty, Response, Session, names};
+use formcheck_core::rulebook::{FeedbackAt, Rulebook};
+use formcheck_study::{Log, ProfileDir, Selection, Study, StudyError, StudyRequest};
+
+/// What was asked for before the full screen began.
+#[derive(Default)]
+pub(super) struct Preset {
+    /// What is asked of study.
+    pub(super) study: StudyRequest,
+    /// Whether to ask again what the person does and has.
+    pub(super) choose: bool,
+    /// A quiz that was drawn already.
+    pub(super) quiz: Option<Box<Session>>,
+}
+
+/// Whoever opens sessions for the full screen, and keeps them.
+pub(crate) struct SessionHost<'a> {
+    book: &'a Rulebook,
+    settings: &'a Settings,
+    place: &'a ProfileDir,
+    has_home: bool,
+    /// Whether the shell gets colours.
+    coloured: bool,
+    now: &'a dyn Fn() -> Moment,
+    preset: Preset,
+    running: Option<RunningSession<'a>>,
+    /// When the question came up.
+    asked: Instant,
+    /// Whether its words were seen before.
+    seen: bool,
+    /// How long the session may take.
+    minutes: Option<Duration>,
+    /// When it must be over; none before its first question.
+    until: Option<Duration>,
+    /// What the last session came to.
+    ended: Option<SessionEnd>,
+}
+
+/// What the last session came to: how it ends for the shell, and what stays in the window.
+struct SessionEnd {
+    outcome: Outcome,
+    text: String,
+}
+
+impl<'a> EffectHandler<'a> for SessionHost<'a> {
+    type Error = AppError;
+
+    fn perform(&mut self, effect: Effect, time: Duration) -> Result<Vec<News<'a>>, AppError> {
+        let (had_session, is_home) = (self.running.is_some(), effect == Effect::Home);
+        let done = match effect {
+            Effect::Home => {
+                home::facts(self.book, self.place, (self.now)().day).map(|facts| vec![News::Home(facts)])
+            }
+            Effect::Begin(begin) => self.begin(&begin),
+            Effect::Picked(picked) => self.picked(picked),
+            Effect::Answer { response, certainty, by_eye } => self.answer(response, certainty, by_eye, time),
+            Effect::Next => {
+                // The time runs from the first question on.
+                self.until = self.until.or_else(|| self.minutes.map(|minutes| time + minutes));
+                self.next(None)
+            }
+            Effect::Undo => self.moved(RunningSession::undo, true, time),
+            Effect::Skip => self.moved(RunningSession::skip, false, time),
+            Effect::End => self.end(true),
+            Effect::Figures => self.figures(),
+            Effect::Suspend | Effect::Leave { .. } | Effect::Exam(_) => Ok(vec![]),
+        };
+        match done {
+            // What can't be begun is told, and the person is where they were. What can't be kept ends it, and so does a
+            // home that can't be shown: there is nowhere to be.
+            Err(AppError::Expected { what, help, .. }) if !had_session && !is_home && self.has_home => {
+                Ok(vec![refused(&what, &help)])
+            }
+            done => done,
+        }
+    }
+}
+
+/// It could not be done, and the person is where they were.
+fn refused<'a>(what: &str, help: &str) -> News<'a> {
+    News::Refused(sentence(&format!("{what}: {help}.")))
+}
+
+impl<'a> SessionHost<'a> {
+    /// Nothing begun yet.
+    pub(crate) fn new(
+        book: &'a Rulebook,
+        settings: &'a Settings,
+        (place, has_home): (&'a ProfileDir, bool),
+        now: &'a dyn Fn() -> Moment,
+        preset: Preset,
+    ) -> SessionHost<'a> {
+        SessionHost {
+            book,
+            settings,
+            place,
+            has_home,
+            coloured: in_colour(),
+            now,
+            preset,
+            running: None,
+            asked: Instant::now(),
+            seen: false,
+            minutes: None,
+            until: None,
+            ended: None,
+        }
+    }
+
+    fn begin(&mut self, begin: &Begin) -> Result<Vec<News<'a>>, AppError> {
+        (self.minutes, self.until) = (None, None);
+        match begin {
+            Begin::Study => self.study(),
+            Begin::Quiz(id) => {
+                let session = match self.preset.quiz.take() {
+                    Some(session) => session,
+                    None => Box::new(Session::new(sitting::chosen(self.book, id.as_deref())?)),
+                };
+                let sitting = session.sitting();
+                self.minutes =
+                    sitting.plan.minutes.map(|minutes| Duration::from_secs(u64::from(minutes) * 60));
+                let start = Start {
+                    title: sitting.plan.title.clone(),
+                    about: sitting.plan.about.clone(),
+                    facts: session::facts(sitting),
+                };
+                self.running = Some(RunningSession::Quiz(session));
+                Ok(vec![News::Start(start)])
+            }
+        }
+    }
+
+    fn study(&mut self) -> Result<Vec<News<'a>>, AppError> {
+        let log = Log::open(self.place)?;
+        let asks = self.preset.study.only.is_empty() && selection::is_first(&log)?;
+        if self.preset.choose || asks {
+            let (exercises, equipment) = selection::offered(self.book);
+            let name = |id: String| (id.clone(), names::name_of(self.book, &id).unwrap_or(id));
+            return Ok(vec![News::Choose(Offered {
+                exercises: exercises.into_iter().map(name).collect(),
+                needs: self.book.exercises.iter().map(|one| one.equipment.clone()).collect(),
+                equipment: equipment.into_iter().map(|word| (word.clone(), word)).collect(),
+            })]);
+        }
+        let asked = self.preset.study.clone();
+        if self.has_home {
+            // The next session asks other questions.
+            self.preset.study.seed = random::seed()?;
+        }
+        let (mut study, mut session) = Study::open(self.book, log, asked, self.now)?;
+        if !study.has_question(&mut session)? {
+            let (left, today) = (study.remaining(), study.today());
+            self.ended = Some(SessionEnd {
+                outcome: Outcome::Done,
+                text: page::nothing(&left, today, style::width()),
+            });
+            return Ok(vec![News::Over(Box::new(Ended::Nothing { left, today }))]);
+        }
+        let gone = study.unknown_skills();
+        let start = Start {
+            title: "Study".to_owned(),
+            about: if gone.is_empty() {
+                String::new()
+            } else {
+                page::gone(&gone, usize::MAX).trim().to_owned()
+            },
+            facts: page::facts(&study, &session),
+        };
+        self.running = Some(RunningSession::Study(Box::new(study), Box::new(session)));
+        Ok(vec![News::Start(start)])
+    }
+
+    fn picked(&mut self, picked: Picked) -> Result<Vec<News<'a>>, AppError> {
+        let mut log = Log::open(self.place)?;
+        let chosen = Selection { exercises: picked.exercises, equipment: picked.equipment };
+        match selection::keep(self.book, &mut log, (self.now)(), chosen) {
+            // Nothing fits: the lists stay where they are.
+            Err(AppError::Expected { what, help, .. }) => return Ok(vec![refused(&what, &help)]),
+            kept => kept?,
+        }
+        self.preset.choose = false;
+        drop(log);
+        self.study()
+    }
+
+    fn answer(
+        &mut self,
+        response: Response,
+        certainty: Option<Certainty>,
+        by_eye: bool,
+        time: Duration,
+    ) -> Result<Vec<News<'a>>, AppError> {
+        if self.is_time_up(time) {
+            return self.end_in_time("Time is up: this answer does not count.");
+        }
+        let taken = self.asked.elapsed();
+        let by_eye = by_eye && !self.seen;
+        let until = self.until;
+        let Some(running) = &mut self.running else { return Ok(vec![]) };
+        let (of, open) = running.session().prompt().map_or((0, true), |prompt| (prompt.of, prompt.open));
+        let session = running.session_mut();
+        session.see(by_eye);
+        let n = match session.answer(response, certainty) {
+            Ok(n) => n,
+            Err(bad) => return Ok(vec![News::Refused(sentence(&format!("{}.", bad.0)))]),
+        };
+        // It is kept before anything is told of it.
+        running.keep(n, taken)?;
+        let session = running.session();
+        let Some(told) = session.feedback(n) else { return Ok(vec![]) };
+        if session.sitting().plan.feedback == FeedbackAt::End {
+            return self.next(Some("Noted.".to_owned()));
+        }
+        let told = Told {
+            title: session.sitting().plan.title.clone(),
+            n,
+            of: of.max(n),
+            open,
+            item: Arc::new(told.item.clone()),
+            response: told.response.clone(),
+            certainty: told.certainty,
+            mark: told.mark,
+            by_eye: told.by_eye,
+            drawing: None,
+            until,
+        };
+        Ok(vec![News::Told(Box::new(told))])
+    }
+
+    fn moved(
+        &mut self,
+        moves: impl FnOnce(&mut RunningSession<'a>) -> Result<(), ActError<StudyError>>,
+        seen: bool,
+        time: Duration,
+    ) -> Result<Vec<News<'a>>, AppError> {
+        if self.is_time_up(time) {
+            return self.end_in_time("Time is up: what was answered stands.");
+        }
+        let Some(running) = &mut self.running else { return Ok(vec![]) };
+        match moves(running) {
+            Ok(()) => {
+                let news = self.next(None)?;
+                self.seen = seen;
+                Ok(news
+                    .into_iter()
+                    .map(|news| match news {
+                        News::Asked(asked, remark) => News::Asked(Asked { seen, ..asked }, remark),
+                        other => other,
+                    })
+                    .collect())
+            }
+            Err(error) => Ok(vec![News::Refused(format!("{}.", sentence(&error.refusal()?.0)))]),
+        }
+    }
+
+    /// The prompt, or what comes after the last one.
+    fn next(&mut self, remark: Option<String>) -> Result<Vec<News<'a>>, AppError> {
+        let until = self.until;
+        let Some(running) = &mut self.running else { return Ok(vec![]) };
+        if !running.has_more()? {
+            return self.end(false);
+        }
+        let session = running.session();
+        let Some(prompt) = session.prompt() else { return self.end(false) };
+        let asked = Asked {
+            title: session.sitting().plan.title.clone(),
+            n: prompt.n,
+            of: prompt.of,
+            open: prompt.open,
+            question: Arc::new(prompt.question.clone()),
+            drawing: session.item(prompt.n).and_then(|item| Drawing::of(self.book, item)),
+            seen: false,
+            until,
+        };
+        (self.asked, self.seen) = (Instant::now(), false);
+        Ok(vec![News::Asked(asked, remark)])
+    }
+
+    fn is_time_up(&self, time: Duration) -> bool {
+        self.until.is_some_and(|until| time > until)
+    }
+
+    /// Ends the session because its time is up, and says what that means.
+    fn end_in_time(&mut self, remark: &str) -> Result<Vec<News<'a>>, AppError> {
+        let mut news = self.end(true)?;
+        news.push(News::Refused(remark.to_owned()));
+        Ok(news)
+    }
+
+    /// Ends the session; whether before it was over.
+    fn end(&mut self, quit: bool) -> Result<Vec<News<'a>>, AppError> {
+        let width = style::width();
+        let mut hint = String::new();
+        let (ended, outcome) = match self.running.take() {
+            Some(RunningSession::Study(mut study, mut session)) => {
+                if quit {
+                    session.quit();
+                }
+                let summary = study.close(&session)?;
+                if !self.settings.quiet && study_request::is_worth_fitting(study.log())? {
+                    hint = page::may_tune(width);
+                }
+                let outcome = if summary.answers.0 == 0 { Outcome::Failed } else { Outcome::Done };
+                (Ended::Study { session: *session, summary }, outcome)
+            }
+            Some(RunningSession::Quiz(mut session)) => {
+                if quit {
+                    session.quit();
+                }
+                let outcome = sitting::outcome(&session.score());
+                (Ended::Quiz { session: *session }, outcome)
+            }
+            None => return Ok(vec![]),
+        };
+        self.ended =
+            Some(SessionEnd { outcome, text: self.for_shell(|| ended.text(self.book, width)) + &hint });
+        Ok(vec![News::Over(Box::new(ended))])
+    }
+
+    /// Makes a page with the colours of the shell.
+    fn for_shell(&self, page: impl FnOnce() -> String) -> String {
+        colored::control::set_override(self.coloured);
+        let text = page();
+        colored::control::set_override(true);
+        text
+    }
+
+    fn figures(&mut self) -> Result<Vec<News<'a>>, AppError> {
+        let Some(log) = Log::view(self.place)? else { return Ok(vec![News::Figures(None)]) };
+        let answers = log.counted_answers()?;
+        if answers.is_empty() {
+            return Ok(vec![News::Figures(None)]);
+        }
+        let state = log.state()?;
+        let model = state.model();
+        let today = (self.now)().day;
+        let profile = self.place.profile();
+        let stats = Stats::new(self.book, profile, today, &answers, &state.skills, state.days, &model);
+        Ok(vec![News::Figures(Some(Box::new(stats)))])
+    }
+
+    /// What the shell gets to see, and how it ends.
+    pub(crate) fn leave(mut self, ending: Ending) -> Ran {
+        if ending == Ending::Stopped {
+            match &self.running {
+                Some(RunningSession::Study(study, _)) => {
+                    put_last(&page::stopped(&study_request::named(study.request())));
+                }
+                Some(RunningSession::Quiz(session)) => {
+                    let width = style::width();
+                    put_last(&format!(
+                        "Stopped.\n{}",
+                        session::result(self.book, session.sitting(), &session.score(), width)
+                    ));
+                }
+                None => {
+                    if let Some(end) = self.ended.take().filter(|_| !self.has_home) {
+                        put_last(&end.text);
+                    }
+                }
+            }
+            return Ok(Outcome::Interrupted);
+        }
+        match self.ended.take() {
+            // A session that was asked for by name leaves its result in the window.
+            Some(end) if !self.has_home => {
+                put(&end.text)?;
+                Ok(end.outcome)
+            }
+            _ => Ok(Outcome::Done),
+        }
+    }
+}
+
+/// Says the last word to a terminal that may be gone.
+fn put_last(text: &str) {
+    let _ = put(text);
+}

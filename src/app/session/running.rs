@@ -1,0 +1,62 @@
+//! A session while it is played in the full screen, with whoever keeps its answers.
+
+use std::time::Duration;
+
+use formcheck_core::quiz::{ActError, Keeper, Session};
+use formcheck_study::{Study, StudyError};
+
+/// A session that is being played.
+pub(super) enum RunningSession<'a> {
+    /// Study: its log keeps every answer.
+    Study(Box<Study<'a>>, Box<Session>),
+    /// A quiz by itself, which nobody keeps.
+    Quiz(Box<Session>),
+}
+
+impl RunningSession<'_> {
+    pub(super) fn session(&self) -> &Session {
+        match self {
+            RunningSession::Study(_, session) | RunningSession::Quiz(session) => session,
+        }
+    }
+
+    pub(super) fn session_mut(&mut self) -> &mut Session {
+        match self {
+            RunningSession::Study(_, session) | RunningSession::Quiz(session) => session,
+        }
+    }
+
+    /// Whether there is a prompt, or whoever keeps the session has one more.
+    pub(super) fn has_more(&mut self) -> Result<bool, StudyError> {
+        let session = self.session();
+        if session.prompt().is_some() || session.was_quit() {
+            return Ok(session.prompt().is_some());
+        }
+        match self {
+            RunningSession::Study(study, session) => study.more(session),
+            RunningSession::Quiz(_) => Ok(false),
+        }
+    }
+
+    /// Keeps an answer.
+    pub(super) fn keep(&mut self, n: usize, taken: Duration) -> Result<(), StudyError> {
+        match self {
+            RunningSession::Study(study, session) => study.answered(session, n, taken),
+            RunningSession::Quiz(_) => Ok(()),
+        }
+    }
+
+    pub(super) fn undo(&mut self) -> Result<(), ActError<StudyError>> {
+        match self {
+            RunningSession::Study(study, session) => study.undo(session),
+            RunningSession::Quiz(session) => Ok(session.undo()?),
+        }
+    }
+
+    pub(super) fn skip(&mut self) -> Result<(), ActError<StudyError>> {
+        match self {
+            RunningSession::Study(study, session) => study.skip(session),
+            RunningSession::Quiz(session) => Ok(session.skip()?),
+        }
+    }
+}

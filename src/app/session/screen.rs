@@ -1,0 +1,121 @@
+//! When the full screen is used, and how it begins and ends. Who hosts it is in `host`.
+
+use std::time::Duration;
+
+use crate::app::clock::Clock;
+use crate::app::outcome::Ran;
+use crate::app::session::host::{Preset, SessionHost};
+use crate::app::settings::{Colour, Settings};
+use crate::app::terminal::{in_colour, is_interactive};
+use crate::app::{drawing, profile};
+use crate::face::full::{Begin, Effect, EffectHandler, Ending, Look, SMALLEST, Screen, State, fits, play};
+use formcheck_core::quiz::Session;
+use formcheck_core::rulebook::Rulebook;
+use formcheck_study::StudyRequest;
+
+/// Whether the terminal is one for the full screen, and the person wants it. Says so where it is too small.
+pub fn is_wanted(settings: &Settings) -> bool {
+    let dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
+    let no_terminal = cfg!(unix) && dumb;
+    if settings.plain || no_terminal || !is_interactive() {
+        return false;
+    }
+    let Some((terminal_size::Width(columns), terminal_size::Height(rows))) = terminal_size::terminal_size()
+    else {
+        return false;
+    };
+    // A terminal that doesn't know its size says 0 by 0.
+    if columns == 0 || rows == 0 {
+        return false;
+    }
+    if !fits(columns, rows) {
+        if !settings.quiet {
+            let (least, low) = SMALLEST;
+            eprintln!(
+                "This window is {columns} by {rows}; full screen takes {least} columns by {low} rows. So it is line mode: a larger window gets the full screen."
+            );
+        }
+        return false;
+    }
+    true
+}
+
+/// What a person asked for on the command line.
+pub enum Opening {
+    /// The home, with what is asked of study there.
+    Home {
+        /// What is asked of it.
+        asked: StudyRequest,
+    },
+    /// A study session.
+    Study {
+        /// What is asked of it.
+        asked: StudyRequest,
+        /// Whether to ask again what the person does and has.
+        choose: bool,
+    },
+    /// A quiz.
+    Quiz(Box<Session>),
+}
+
+/// Runs the full screen.
+pub fn run(book: &Rulebook, settings: &Settings, clock: &Clock, opening: Opening, by_eye: bool) -> Ran {
+    let now = || clock.now();
+    let place = profile::place(settings)?;
+    let (first, preset) = match opening {
+        Opening::Home { asked } => (Effect::Home, Preset { study: asked, ..Preset::default() }),
+        Opening::Study { asked, choose } => {
+            (Effect::Begin(Begin::Study), Preset { study: asked, choose, quiz: None })
+        }
+        Opening::Quiz(session) => {
+            (Effect::Begin(Begin::Quiz(None)), Preset { quiz: Some(session), ..Preset::default() })
+        }
+    };
+    let has_home = first == Effect::Home;
+    let mut host = SessionHost::new(book, settings, (&place, has_home), &now, preset);
+    let state = State { has_home, by_eye, ..state(book, settings) };
+    let ending = played(state, &mut host, first)?;
+    host.leave(ending)
+}
+
+/// What the full screen begins with.
+pub fn state<'b>(book: &'b Rulebook, settings: &Settings) -> State<'b> {
+    State {
+        book,
+        look: look(settings),
+        size: (0, 0),
+        screen: Screen::Waiting,
+        help: false,
+        message: None,
+        has_home: false,
+        by_eye: false,
+        pictures: true,
+        time: Duration::ZERO,
+    }
+}
+
+/// Plays in the full screen. Pages of text are made with colours there and shown with those that the look allows.
+///
+/// # Errors
+/// If the terminal or the handler gives out.
+pub fn played<'b, H: EffectHandler<'b>>(
+    mut state: State<'b>,
+    handler: &mut H,
+    first: Effect,
+) -> Result<Ending, H::Error> {
+    let coloured = in_colour();
+    colored::control::set_override(true);
+    let played = play(&mut state, handler, first);
+    colored::control::set_override(coloured);
+    played
+}
+
+fn look(settings: &Settings) -> Look {
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
+    let colour = match settings.color {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => !no_colour,
+    };
+    Look { colour, unicode: drawing::has_utf8(), motion: settings.may_move() }
+}

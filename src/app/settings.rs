@@ -1,0 +1,58 @@
+//! What holds for a whole run, however it was asked for.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use crate::app::terminal::quoted;
+
+/// What holds for a whole run.
+#[expect(clippy::struct_excessive_bools, reason = "switches, each on its own")]
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Folders of packs, beside the built-in one.
+    pub packs: Vec<PathBuf>,
+    pub no_built_in: bool,
+    pub profile: Option<String>,
+    /// The folder of histories, keys and the ledger.
+    pub data_dir: Option<PathBuf>,
+    /// Line mode: no cursor movement, no colour.
+    pub plain: bool,
+    pub color: Colour,
+    pub json: bool,
+    pub no_motion: bool,
+    /// Only results, no remarks.
+    pub quiet: bool,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub enum Colour {
+    /// In a terminal that wants it
+    #[default]
+    Auto,
+    /// Even in a pipe
+    Always,
+    /// Not at all
+    Never,
+}
+
+impl Settings {
+    /// Whether pictures may move: not if the person, or the environment for all programs, asks for stillness.
+    pub fn may_move(&self) -> bool {
+        let reduced = std::env::var_os("REDUCED_MOTION").is_some_and(|set| !set.is_empty() && set != "0");
+        !self.no_motion && !reduced
+    }
+
+    /// How to call the program again with the same packs.
+    pub fn program(&self) -> String {
+        let mut called = "formcheck".to_owned();
+        if self.no_built_in {
+            called.push_str(" --no-built-in");
+        }
+        for pack in &self.packs {
+            called.extend([" --pack ", &quoted(pack)]);
+        }
+        called
+    }
+}

@@ -1,0 +1,100 @@
+//! What is asked of a study session, from what a person typed, and how to ask it again.
+
+use crate::app::clock::Clock;
+use crate::app::outcome::AppError;
+use crate::app::packs::unknown;
+use crate::app::random;
+use formcheck_core::day::Day;
+use formcheck_core::quiz::{About, skills};
+use formcheck_core::rulebook::{Named, Rulebook};
+use formcheck_study::{Log, StudyRequest};
+
+/// What is studied, and how.
+#[expect(clippy::struct_excessive_bools, reason = "switches, each on its own")]
+#[derive(Debug, Default)]
+pub struct StudyOptions {
+    /// Only these: exercises, tags, mistakes, muscles or questions.
+    pub only: Vec<String>,
+    pub minutes: Option<u32>,
+    pub items: Option<u32>,
+    /// The day to be ready for.
+    pub by: Option<String>,
+    /// Whether everything is asked, due or not.
+    pub cram: bool,
+    /// Whether the person says again what they do and have.
+    pub choose: bool,
+    pub exercises: Option<Vec<String>>,
+    pub equipment: Option<Vec<String>>,
+    pub seed: Option<u64>,
+    pub by_eye: bool,
+    pub jsonl: bool,
+}
+
+/// Minutes, unless somebody says.
+const MINUTES: u32 = 10;
+
+/// What is asked of a session by its flags.
+pub fn asked(options: &StudyOptions, book: &Rulebook) -> Result<StudyRequest, AppError> {
+    Ok(StudyRequest {
+        seed: options.seed.map_or_else(random::seed, Ok)?,
+        minutes: options.minutes.or(if options.items.is_none() { Some(MINUTES) } else { None }),
+        items: options.items,
+        by: None,
+        cram: options.cram,
+        only: Vec::new(),
+        packs: book.pack_versions(),
+        engine: env!("CARGO_PKG_VERSION").to_owned(),
+    })
+}
+
+pub fn day(text: Option<&str>, clock: &Clock) -> Result<Option<Day>, AppError> {
+    let Some(text) = text else { return Ok(None) };
+    let day: Day = text
+        .parse()
+        .map_err(|()| AppError::new(format!("`{text}` is no date"), "write it as --by 2026-12-24"))?;
+    if day <= clock.now().day {
+        return Err(AppError::new(format!("{day} is not ahead"), "name a day from tomorrow on"));
+    }
+    Ok(Some(day))
+}
+
+/// The ids that a session is about, if all of them name something that can be asked.
+pub fn known(book: &Rulebook, ids: &[String]) -> Result<Vec<String>, AppError> {
+    for id in ids {
+        let is_tag = book.exercises.iter().any(|exercise| exercise.tags.iter().any(|tag| tag == id));
+        let is_skill = || skills(book).any(|about: About| about.skill(book).as_str() == id);
+        let named =
+            matches!(book.find(id), Some(Named::Exercise(_) | Named::Mistake(_) | Named::MuscleGroup(_)));
+        if !is_tag && !named && !is_skill() {
+            let exercises = book.exercises.iter().map(|one| one.id.as_str());
+            let mistakes = book.mistakes.iter().map(|one| one.id.as_str());
+            let tags = book.exercises.iter().flat_map(|one| one.tags.iter().map(String::as_str));
+            let muscles = book.muscles.iter().map(|one| one.id.as_str());
+            let names = exercises.chain(mistakes).chain(tags).chain(muscles);
+            return Err(unknown("exercise, tag, mistake or muscle", id, names, "formcheck list"));
+        }
+    }
+    Ok(ids.to_vec())
+}
+
+/// What has to be named after `study` to go on with a session.
+pub fn named(asked: &StudyRequest) -> String {
+    let mut named: String = asked.only.iter().flat_map(|id| [" ", id]).collect();
+    let numbers =
+        [("items", asked.items), ("minutes", asked.minutes.filter(|_| asked.minutes != Some(MINUTES)))];
+    for (flag, number) in numbers {
+        named.extend(number.map(|number| format!(" --{flag} {number}")));
+    }
+    named.extend(asked.by.map(|day| format!(" --by {day}")));
+    named.push_str(if asked.cram { " --cram" } else { "" });
+    named
+}
+
+/// Whether fitting the schedule would help, as far as can be seen without looking at every answer.
+pub fn is_worth_fitting(log: &Log) -> Result<bool, AppError> {
+    /// Answers: about a third are first ones or on the same day.
+    const FROM: usize = 600;
+    let answers: usize = log.days()?.values().map(|day| day.answers as usize).sum();
+    let at_least = log.fitted_parameters()?.map_or(FROM, |fitted| FROM.max(fitted.answers * 3));
+    Ok(answers >= at_least)
+}

@@ -1,0 +1,44 @@
+//! `formcheck check [EXERCISE] [SIGN=VALUE]..`.
+
+use clap::Args;
+
+use crate::app::check::{self, CheckOptions};
+use crate::app::drawing::Draw;
+use crate::app::outcome::Ran;
+use crate::app::settings::Settings;
+use crate::commands::options::{JsonOptions, PackOptions, QuietOptions, TextOptions};
+
+/// What is wrong with the rep I saw, and the fix; asks, in a terminal, for what it needs to know
+#[derive(Args, Debug)]
+pub struct CheckArgs {
+    /// The exercise's id, name or alias
+    exercise: Option<String>,
+    /// What was seen, such as first-to-move=elbows
+    #[arg(value_name = "SIGN=VALUE")]
+    seen: Vec<String>,
+    /// Take every sign that is not given as good
+    #[arg(long)]
+    rest_good: bool,
+    /// Check JSON lines {"exercise":"...","signs":{...}} from a file, or from stdin with -
+    #[arg(long, value_name = "FILE", conflicts_with = "seen")]
+    from: Option<String>,
+    /// How to draw the rep in the terminal; with it also in a pipe
+    #[arg(long, value_enum, value_name = "CELLS", num_args = 0..=1, default_missing_value = "braille", conflicts_with = "from")]
+    draw: Option<Draw>,
+    /// With --from: the long answer for each line
+    #[arg(long, requires = "from")]
+    full: bool,
+    #[command(flatten)]
+    _packs: PackOptions,
+    #[command(flatten)]
+    _text: TextOptions,
+    #[command(flatten)]
+    _json: JsonOptions,
+    #[command(flatten)]
+    _quiet: QuietOptions,
+}
+
+pub fn run(args: CheckArgs, settings: &Settings) -> Ran {
+    let CheckArgs { exercise, seen, rest_good, from, draw, full, .. } = args;
+    check::run(&CheckOptions { exercise, seen, rest_good, from, draw, full }, settings)
+}

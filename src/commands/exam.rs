@@ -1,0 +1,380 @@
+//! `formcheck exam keygen|issue|sit|grade|verify|explain|take|roster|redact`.
+
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Args, Subcommand, ValueEnum};
+
+use crate::app::database::Database;
+use crate::app::exam::grade::{self, GradeOptions, Supervision};
+use crate::app::exam::issue::{self, Candidacy, IssueOptions};
+use crate::app::exam::sit::{self, SitOptions};
+use crate::app::exam::take::{self, TakeOptions};
+use crate::app::exam::{explain, keys, redact, roster, verify};
+use crate::app::outcome::Ran;
+use crate::app::settings::Settings;
+use crate::commands::numbers::{number, whole};
+use crate::commands::options::{
+    DataOptions, JsonOptions, MotionOptions, PackOptions, QuietOptions, TextOptions,
+};
+use formcheck_exam::paper::{Accommodations, TimeMultiplier};
+
+/// An exam that holds up: papers, sittings, and records that can be checked
+#[derive(Args, Debug)]
+#[command(
+    arg_required_else_help = false,
+    after_help = "Examples:\n  formcheck exam keygen\n  formcheck exam issue trainer-onboarding --candidate t-07 --name \"Anna Berg\"\n  formcheck exam sit t-07-trainer-onboarding-1.paper.json\n  formcheck exam grade t-07-trainer-onboarding-1.paper.json --witness h-02 --code \"eight words\"\n  formcheck exam verify t-07-trainer-onboarding-1.record.json --key gym.pub\n  formcheck exam roster"
+)]
+pub struct ExamArgs {
+    #[command(subcommand)]
+    step: Step,
+}
+
+#[derive(Subcommand, Debug)]
+enum Step {
+    /// Examiner: make a pair of keys, once
+    Keygen(KeygenArgs),
+    /// Examiner: draw a paper for a candidate
+    Issue(IssueArgs),
+    /// Candidate: sit a paper
+    Sit(SitArgs),
+    /// Examiner: make a record of a sitting
+    Grade(GradeArgs),
+    /// Anybody: check a record again
+    Verify(VerifyArgs),
+    /// Anybody: one question of a record, with the proof of its key
+    Explain(ExplainArgs),
+    /// Issue, sit and grade in one go, on the gym's machine
+    Take(TakeArgs),
+    /// Examiner: who sat what, and who is due to sit again
+    Roster(RosterArgs),
+    /// Examiner: take a candidate's name out of a record or the ledger
+    Redact(RedactArgs),
+}
+
+pub fn run(args: ExamArgs, settings: &Settings) -> Ran {
+    match args.step {
+        Step::Keygen(args) => keys::keygen(args.out, args.no_passphrase, settings),
+        Step::Issue(IssueArgs { quiz, candidacy, out, .. }) => {
+            issue::run(&IssueOptions { quiz, candidacy: candidacy.into(), out }, settings)
+        }
+        Step::Sit(SitArgs { paper, log, key, jsonl, .. }) => {
+            sit::run(&SitOptions { paper, log, key, jsonl }, settings)
+        }
+        Step::Grade(args) => {
+            let GradeArgs { paper, log, witness, code, key, left_open, out, database, .. } = args;
+            let supervision = Supervision { witness, code };
+            let database = database.into();
+            grade::run(&GradeOptions { paper, log, supervision, key, left_open, out, database }, settings)
+        }
+        Step::Verify(args) => {
+            verify::run(&args.record, args.key.as_deref(), args.signed_parts.as_deref(), settings)
+        }
+        Step::Explain(args) => explain::run(&args.record, args.n, settings),
+        Step::Take(TakeArgs { quiz, candidacy, witness, out, database, jsonl, .. }) => {
+            let (candidacy, database) = (candidacy.into(), database.into());
+            take::run(&TakeOptions { quiz, candidacy, witness, out, database, jsonl }, settings)
+        }
+        Step::Roster(args) => roster::run(args.due, args.exam.as_deref(), settings),
+        Step::Redact(args) => redact::run(args.file.as_deref(), args.candidate.as_deref(), settings),
+    }
+}
+
+/// Make a pair of keys, once: the secret one seals, the public one is for everybody who checks
+#[derive(Args, Debug)]
+struct KeygenArgs {
+    /// The folder to write formcheck.key and formcheck.pub to [default: the examiner's own]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Keep the secret key without a passphrase: whoever can read the file can seal records
+    #[arg(long)]
+    no_passphrase: bool,
+    #[command(flatten)]
+    _data: DataOptions,
+    #[command(flatten)]
+    _text: TextOptions,
+    #[command(flatten)]
+    _json: JsonOptions,
+}
+
+/// Draw a paper for a candidate
+#[derive(Args, Debug)]
+struct IssueArgs {
+    /// The exam: a quiz whose file has an [exam] table
+    #[arg(value_name = "QUIZ")]
+    quiz: String,
+    #[command(flatten)]
+    candidacy: CandidacyArgs,
+    /// The paper [default: CANDIDATE-QUIZ-TRY.paper.json]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    _packs: PackOptions,
+    #[command(flatten)]
+    _data: DataOptions,
+    #[command(flatten)]
+    _text: TextOptions,
+    #[command(flatten)]
+    _json: JsonOptions,
+    #[command(flatten)]
+    _quiet: QuietOptions,
+}
+
+/// For whom a paper is, and on what terms.
+#[derive(Args, Debug)]
+struct CandidacyArgs {
+    /// What you call the candidate: a number or an id, not a name
+    #[arg(long, value_name = "REFERENCE")]
+    candidate: String,
+    /// The candidate's name; it is kept apart from what is sealed
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// The time limit times this
+    #[arg(long, value_enum, value_name = "NUMBER", default_value_t)]
+    time_multiplier: Times,
+    /// Minutes of breaks that stop the clock
+    #[arg(long, value_name = "NUMBER", default_value_t = 0, value_parser = number(0_u32, 600))]
+    break_minutes: u32,
+    /// The examiner's secret key [default: the one that `exam keygen` made]
+    #[arg(long, value_name = "FILE")]
+    key: Option<PathBuf>,
+    /// Issue it though the candidate's last paper was never graded; that one stays a try
+    #[arg(long)]
+    abandon_open: bool,
+}
+
+impl From<CandidacyArgs> for Candidacy {
+    fn from(args: CandidacyArgs) -> Candidacy {
+        let accommodations =
+            Accommodations { time: args.time_multiplier.into(), break_minutes: args.break_minutes };
+        Candidacy {
+            reference: args.candidate,
+            name: args.name,
+            accommodations,
+            key: args.key,
+            abandon_open: args.abandon_open,
+        }
+    }
+}
+
+/// By what a time limit is multiplied.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+enum Times {
+    /// The exam's own time
+    #[default]
+    #[value(name = "1")]
+    Once,
+    /// One and a half times
+    #[value(name = "1.5")]
+    OnceAndAHalf,
+    /// Twice
+    #[value(name = "2")]
+    Twice,
+    /// No limit
+    #[value(name = "none")]
+    NoLimit,
+}
+
+impl From<Times> for TimeMultiplier {
+    fn from(times: Times) -> TimeMultiplier {
+        match times {
+            Times::Once => TimeMultiplier::Once,
+            Times::OnceAndAHalf => TimeMultiplier::OnceAndAHalf,
+            Times::Twice => TimeMultiplier::Twice,
+            Times::NoLimit => TimeMultiplier::NoLimit,
+        }
+    }
+}
+
+/// Sit a paper
+#[derive(Args, Debug)]
+struct SitArgs {
+    /// What `formcheck exam issue` wrote
+    #[arg(value_name = "PAPER")]
+    paper: PathBuf,
+    /// The log [default: beside the paper, .log]
+    #[arg(long, value_name = "FILE")]
+    log: Option<PathBuf>,
+    /// Check the paper's seal first, with the examiner's public key
+    #[arg(long, value_name = "FILE")]
+    key: Option<PathBuf>,
+    /// For programs: one JSON object a line, both ways
+    #[arg(long)]
+    jsonl: bool,
+    #[command(flatten)]
+    _text: TextOptions,
+    #[command(flatten)]
+    _motion: MotionOptions,
+    #[command(flatten)]
+    _quiet: QuietOptions,
+}
+
+/// Make a record of a sitting
+#[derive(Args, Debug)]
+struct GradeArgs {
+    /// The paper
+    #[arg(value_name = "PAPER")]
+    paper: PathBuf,
+    /// The log [default: beside the paper, .log]
+    #[arg(long, value_name = "FILE")]
+    log: Option<PathBuf>,
+    /// Who watched the whole exam; none: nobody did, and the record says so
+    #[arg(long, value_name = "REFERENCE")]
+    witness: Option<String>,
+    /// The eight words that the witness wrote down
+    #[arg(long, value_name = "WORDS")]
+    code: Option<String>,
+    /// The examiner's secret key [default: the one that `exam keygen` made]
+    #[arg(long, value_name = "FILE")]
+    key: Option<PathBuf>,
+    /// Grade a log that stops before the exam was handed in
+    #[arg(long)]
+    left_open: bool,
+    /// The record [default: beside the paper, .record.json]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Where records are kept; this one is put in
+    #[command(flatten)]
+    database: DatabaseArgs,
+    #[command(flatten)]
+    _packs: PackOptions,
+    #[command(flatten)]
+    _data: DataOptions,
+    #[command(flatten)]
+    _text: TextOptions,
+    #[command(flatten)]
+    _json: JsonOptions,
+    #[command(flatten)]
+    _quiet: QuietOptions,
+}
+
+/// Where records are kept.
+#[derive(Args, Debug)]
+pub struct DatabaseArgs {
+    /// Keep records in this database and read them from it: a file, or postgresql://… (built with that feature)
+    #[arg(long, value_name = "PLACE", env = "FORMCHECK_DATABASE", hide_env_values = true)]
+    database: Option<String>,
+    /// Whose records these are [default: the id of the key that sealed them]
+    #[arg(long, value_name = "NAME", requires = "database", value_parser = gym_name)]
+    gym: Option<String>,
+}
+
+impl From<DatabaseArgs> for Database {
+    fn from(args: DatabaseArgs) -> Database {
+        Database { address: args.database, gym: args.gym }
+    }
+}
+
+/// A gym's name: it becomes part of files' names.
+fn gym_name(text: &str) -> Result<String, String> {
+    let fits = |letter: char| letter.is_alphanumeric() || letter == '-' || letter == '_';
+    if text.is_empty() || text.chars().count() > 40 || !text.chars().all(fits) {
+        return Err("use up to 40 letters, digits, - and _, such as north-side".to_owned());
+    }
+    Ok(text.to_owned())
+}
+
+/// Check a record again
+#[derive(Args, Debug)]
+struct VerifyArgs {
+    /// What `formcheck exam grade` wrote
+    #[arg(value_name = "RECORD")]
+    record: PathBuf,
+    /// The examiner's public key [default: the one that `exam keygen` made]
+    #[arg(long, value_name = "FILE")]
+    key: Option<PathBuf>,
+    /// Write what was signed and its signature to this folder, for minisign: record.json and record.json.minisig
+    #[arg(long, value_name = "DIR")]
+    signed_parts: Option<PathBuf>,
+    #[command(flatten)]
+    _packs: PackOptions,
+    #[command(flatten)]
+    _data: DataOptions,
+    #[command(flatten)]
+    _text: TextOptions,
+    #[command(flatten)]
+    _json: JsonOptions,
+}
+
+/// One question of a record, with the proof of its key
+#[derive(Args, Debug)]
+struct ExplainArgs {
+    /// What `formcheck exam grade` wrote
+    #[arg(value_name = "RECORD")]
+    record: PathBuf,
+    /// The question's number
+    #[arg(value_name = "NUMBER", value_parser = whole::<usize>)]
+    n: usize,
+    #[command(flatten)]
+    _packs: PackOptions,
+    #[command(flatten)]
+    _text: TextOptions,
+    #[command(flatten)]
+    _json: JsonOptions,
+    #[command(flatten)]
+    _quiet: QuietOptions,
+}
+
+/// Issue, sit and grade in one go, on the gym's machine, with the examiner there
+#[derive(Args, Debug)]
+struct TakeArgs {
+    /// The exam: a quiz whose file has an [exam] table
+    #[arg(value_name = "QUIZ")]
+    quiz: String,
+    #[command(flatten)]
+    candidacy: CandidacyArgs,
+    /// Who watches the whole exam; none: nobody does, and the record says so
+    #[arg(long, value_name = "REFERENCE")]
+    witness: Option<String>,
+    /// The paper; log and record are kept beside it [default: CANDIDATE-QUIZ-TRY.paper.json]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Where records are kept; this one is put in
+    #[command(flatten)]
+    database: DatabaseArgs,
+    /// For programs: one JSON object a line, both ways
+    #[arg(long)]
+    jsonl: bool,
+    #[command(flatten)]
+    _packs: PackOptions,
+    #[command(flatten)]
+    _data: DataOptions,
+    #[command(flatten)]
+    _text: TextOptions,
+    #[command(flatten)]
+    _motion: MotionOptions,
+    #[command(flatten)]
+    _json: JsonOptions,
+    #[command(flatten)]
+    _quiet: QuietOptions,
+}
+
+/// Who sat what, and who is due to sit again
+#[derive(Args, Debug)]
+struct RosterArgs {
+    /// Only who is due within thirty days
+    #[arg(long)]
+    due: bool,
+    /// Only this exam
+    #[arg(long, value_name = "QUIZ")]
+    exam: Option<String>,
+    #[command(flatten)]
+    _data: DataOptions,
+    #[command(flatten)]
+    _text: TextOptions,
+    #[command(flatten)]
+    _json: JsonOptions,
+}
+
+/// Take a candidate's name out of a record or the ledger; seals hold as before
+#[derive(Args, Debug)]
+#[command(group(ArgGroup::new("where").required(true).args(["file", "candidate"])))]
+struct RedactArgs {
+    /// A record or a paper
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
+    /// Out of the ledger: the name of this candidate
+    #[arg(long, value_name = "REFERENCE")]
+    candidate: Option<String>,
+    #[command(flatten)]
+    _data: DataOptions,
+}

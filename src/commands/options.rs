@@ -1,0 +1,169 @@
+//! Options that several commands share, each offered where it does something, and the settings that follow from them.
+//!
+//! They may stand before the command too, as in `formcheck --pack DIR quiz`.
+
+use std::iter::successors;
+use std::path::PathBuf;
+
+use clap::builder::FalseyValueParser;
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Args, Command};
+
+use crate::app::settings::{Colour, Settings};
+
+/// Folders of packs.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Common options")]
+pub struct PackFolders {
+    /// A pack's folder, beside the built-in pack (repeatable)
+    #[arg(long = "pack", value_name = "DIR")]
+    pub packs: Vec<PathBuf>,
+}
+
+/// Which packs are used.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Common options")]
+pub struct PackOptions {
+    #[command(flatten)]
+    pub folders: PackFolders,
+    /// Leave the built-in pack out
+    #[arg(long)]
+    pub no_built_in: bool,
+}
+
+/// Where histories, keys and the ledger are kept.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Common options")]
+pub struct DataOptions {
+    /// The folder that histories, keys and the ledger are kept in [default: the platform's]
+    #[arg(long, value_name = "DIR", env = "FORMCHECK_DATA_DIR", hide_env_values = true)]
+    pub data_dir: Option<PathBuf>,
+}
+
+/// Whose history is used.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Common options")]
+pub struct ProfileOptions {
+    /// Whose history: each person has a profile [default: me]
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
+    #[command(flatten)]
+    pub data: DataOptions,
+}
+
+/// How text looks.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Common options")]
+pub struct TextOptions {
+    /// Line mode: no cursor movement, no colour
+    #[arg(long, env = "FORMCHECK_PLAIN", value_parser = FalseyValueParser::new())]
+    pub plain: bool,
+    /// When to use colour
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
+    pub color: Colour,
+}
+
+/// How pictures look.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Common options")]
+pub struct MotionOptions {
+    /// Pictures stand still
+    #[arg(long, env = "FORMCHECK_NO_MOTION", value_parser = FalseyValueParser::new())]
+    pub no_motion: bool,
+}
+
+/// For programs.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Common options")]
+pub struct JsonOptions {
+    /// Results as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Remarks.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Common options")]
+pub struct QuietOptions {
+    /// Only results, no remarks
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// What the home takes, and what may stand before a command.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Common options")]
+pub struct HomeOptions {
+    #[command(flatten)]
+    pub packs: PackOptions,
+    #[command(flatten)]
+    pub profile: ProfileOptions,
+    #[command(flatten)]
+    pub text: TextOptions,
+    #[command(flatten)]
+    pub motion: MotionOptions,
+    #[command(flatten)]
+    pub quiet: QuietOptions,
+    /// Results as JSON; only before a command that has them
+    #[arg(long, hide = true)]
+    pub json: bool,
+}
+
+/// The settings of a run, from what stands before the command and behind it.
+///
+/// # Errors
+/// If an option stands before a command that has no such option.
+pub fn settings(matches: &ArgMatches, command: &Command) -> Result<Settings, Error> {
+    let levels: Vec<&ArgMatches> =
+        successors(Some(matches), |level| level.subcommand().map(|(_, below)| below)).collect();
+    let path: Vec<&str> =
+        successors(matches.subcommand(), |(_, below)| below.subcommand()).map(|(name, _)| name).collect();
+    refuse_misplaced(matches, command, &path)?;
+    let is_set = |id| value::<bool>(&levels, id).unwrap_or_default();
+    Ok(Settings {
+        packs: levels.iter().flat_map(|level| all(level, "packs")).collect(),
+        no_built_in: is_set("no_built_in"),
+        profile: value(&levels, "profile"),
+        data_dir: value(&levels, "data_dir"),
+        plain: is_set("plain"),
+        color: value(&levels, "color").unwrap_or_default(),
+        json: is_set("json"),
+        no_motion: is_set("no_motion"),
+        quiet: is_set("quiet"),
+    })
+}
+
+fn has(level: &ArgMatches, id: &str) -> bool {
+    level.ids().any(|one| one == id)
+}
+
+fn all(level: &ArgMatches, id: &str) -> Vec<PathBuf> {
+    if !has(level, id) {
+        return Vec::new();
+    }
+    level.get_many(id).into_iter().flatten().cloned().collect()
+}
+
+/// A value: the one that was typed last, else that of the environment, else the default.
+fn value<T: Clone + Send + Sync + 'static>(levels: &[&ArgMatches], id: &str) -> Option<T> {
+    let there = || levels.iter().rev().filter(|level| has(level, id));
+    let typed = there().find(|level| level.value_source(id) == Some(ValueSource::CommandLine));
+    typed.or_else(|| there().next()).and_then(|level| level.get_one(id).cloned())
+}
+
+/// What was typed before a command has to be an option of that command.
+fn refuse_misplaced(matches: &ArgMatches, command: &Command, path: &[&str]) -> Result<(), Error> {
+    let below = path.iter().try_fold(command, |at, name| at.find_subcommand(name)).unwrap_or(command);
+    let takes = |id: &str| below.get_arguments().any(|arg| arg.get_id() == id && !arg.is_hide_set());
+    let typed = |id: &&clap::Id| matches.value_source(id.as_str()) == Some(ValueSource::CommandLine);
+    let is_option = |id: &&clap::Id| command.get_arguments().any(|arg| arg.get_id() == *id);
+    let Some(id) = matches.ids().filter(typed).filter(is_option).find(|id| !takes(id.as_str())) else {
+        return Ok(());
+    };
+    let long = command.get_arguments().find(|arg| arg.get_id() == id).and_then(clap::Arg::get_long);
+    let mut error = Error::new(ErrorKind::UnknownArgument).with_cmd(below);
+    let shown = format!("--{}", long.unwrap_or_default());
+    error.insert(ContextKind::InvalidArg, ContextValue::String(shown));
+    Err(error)
+}
