@@ -4,7 +4,6 @@
 //! A room (module) imports only rooms above it in this list. docs/ARCHITECTURE.md has the map and the glossary.
 
 #![warn(missing_docs)]
-#![warn(missing_docs)]
 
 pub mod error;
 
