@@ -23,7 +23,7 @@ pub struct Question {
     #[schemars(with = "String")]
     pub kind: QuestionKind,
     /// On a paper the title of its section.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(required, with = "String", description = "The title of its section.")]
     pub section: Option<String>,
     /// The exercise it is about, if it is about one.
