@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use formcheck::face::full::view::view;
 use formcheck::face::full::{
-    AnswerFeedback, AskedQuestion, DisplayOptions, EffectResult, Event, Screen, State, update,
+    AnswerFeedback, AskedQuestion, DisplayOptions, EffectResult, Event, RepFigure, Screen, State, update,
 };
 use formcheck::quiz::{Certainty, Plan, Response, Seed, grade, sitting};
 use formcheck::rulebook::load_built_in;
@@ -56,7 +56,16 @@ fn main() {
                 }))
             } else {
                 EffectResult::Question(
-                    AskedQuestion { title, n: 1, of: 2, open: false, item: shared, seen: false, until: None },
+                    AskedQuestion {
+                        title,
+                        n: 1,
+                        of: 2,
+                        open: false,
+                        question: Arc::new(item.question()),
+                        drawing: RepFigure::of(&book, item),
+                        seen: false,
+                        until: None,
+                    },
                     None,
                 )
             };

@@ -13,7 +13,7 @@ use formcheck::day::Day;
 use formcheck::day::Moment;
 use formcheck::detection::Trial;
 use formcheck::learner::{Answered, Log, ProfileDir, Seq, StudyEvent};
-use formcheck::quiz::{Chance, OptionId, Plan, Response, Seed, StoredItem, sitting, skills};
+use formcheck::quiz::{Chance, OptionId, Plan, Response, Seed, sitting, skills};
 use formcheck::rulebook::load_built_in;
 use formcheck::rulebook::source::built_in;
 use rusqlite::{Connection, params};
@@ -59,7 +59,6 @@ fn history() -> PathBuf {
     }
     let book = load_built_in();
     let item = sitting(&book, Plan::mixed(&book, 10), Seed(1)).expect("drawn").items.swap_remove(0);
-    let stored = StoredItem::of(&book, &item);
     let all: Vec<_> = skills(&book).map(|about| about.skill(&book)).collect();
     drop(Log::open(&place).expect("it opens"));
     let mut db = Connection::open(place.database()).expect("a database");
@@ -85,7 +84,7 @@ fn history() -> PathBuf {
             seq += 1;
             session = Seq(seq);
         }
-        put(&StudyEvent::Shown { session, again: false, item: Box::new(stored.clone()) }, day);
+        put(&StudyEvent::Shown { session, again: false, item: Box::new(item.clone()) }, day);
         seq += 1;
         let right = !chance.one_in(5);
         let skill = all[chance.below(all.len())].clone();

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use formcheck::quiz::{Kind, Plan, Seed, Sitting, Task, Told, prove_item, sitting};
+use formcheck::quiz::{ItemTexts, Key, Plan, QuestionKind, Seed, Sitting, prove_item, sitting};
 use formcheck::rulebook::{FeedbackAt, GeneratedKind, QuizIx, Rulebook, load_built_in};
 
 const SEEDS: u64 = 60;
@@ -53,7 +53,7 @@ fn every_item_is_proved_and_asked_once() {
 #[test]
 fn no_item_gives_another_away() {
     each_sitting(|_, sitting| {
-        let told: Vec<Told> = sitting.items.iter().map(Told::of).collect();
+        let told: Vec<ItemTexts> = sitting.items.iter().map(ItemTexts::of).collect();
         for (a, one) in told.iter().enumerate() {
             for (b, other) in told.iter().enumerate() {
                 assert!(
@@ -84,8 +84,9 @@ fn keys_are_spread_over_the_places() {
     each_sitting(|_, sitting| {
         let mut places = [0_usize; 4];
         for item in &sitting.items {
-            let fixed = matches!(item.kind, Kind::Generated(GeneratedKind::Reps | GeneratedKind::CleanOrNot));
-            if let (Task::One(choices), false) = (&item.task, fixed)
+            let fixed =
+                matches!(item.kind, QuestionKind::Generated(GeneratedKind::Reps | GeneratedKind::CleanOrNot));
+            if let (Key::One(choices), false) = (&item.key, fixed)
                 && choices.len() == 4
             {
                 let key = choices.iter().position(|choice| choice.right).expect("there is a key");

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use crate::common::exams::{Gym, code, said};
 use crate::common::pty::{LEAVES, TAKES, Terminal, is_given_back};
+use formcheck::trainer::ExamEvent;
+use formcheck::trainer::Sealed;
 use formcheck::trainer::record::{Ended, Record};
-use formcheck::trainer::{Event, Sealed};
 
 const ENTER: &str = "\r";
 const ESC: &str = "\u{1b}";
@@ -41,14 +42,14 @@ fn copied(gym: &Gym, stem: &str, name: &str) -> String {
     name.to_owned()
 }
 
-fn log(gym: &Gym, stem: &str) -> Vec<Event> {
+fn log(gym: &Gym, stem: &str) -> Vec<ExamEvent> {
     let text = gym.text(&format!("{stem}.log"));
-    let entry = |line: &str| serde_json::from_str::<formcheck::trainer::Entry>(line).expect("a line").event;
+    let entry = |line: &str| serde_json::from_str::<formcheck::trainer::LogLine>(line).expect("a line").event;
     text.lines().map(entry).collect()
 }
 
 fn answers(gym: &Gym, stem: &str) -> usize {
-    log(gym, stem).iter().filter(|event| matches!(event, Event::Answered { .. })).count()
+    log(gym, stem).iter().filter(|event| matches!(event, ExamEvent::Answered { .. })).count()
 }
 
 /// Grades a sitting with a witness who wrote down this code, verifies the record, and gives it.
@@ -150,7 +151,7 @@ fn a_whole_exam_with_all_that_a_candidate_may_do() {
     let after = is_given_back(&raw);
     assert_eq!(code(after), words, "the words stay in the window");
     let events = log(&gym, &stem);
-    let Event::Opened { face, .. } = &events[0] else { panic!("{events:?}") };
+    let ExamEvent::Opened { face, .. } = &events[0] else { panic!("{events:?}") };
     assert_eq!(face, "full-screen");
     let of = graded(&gym, &stem, &words);
     assert!(of.supervision.supervised);
@@ -232,7 +233,7 @@ fn the_time_runs_out_by_itself() {
         let (exit, raw) = terminal.end();
         assert_eq!(exit, 0);
         assert!(is_given_back(&raw).contains("The time is up"));
-        assert_eq!(log(&gym, &stem).last(), Some(&Event::TimeUp));
+        assert_eq!(log(&gym, &stem).last(), Some(&ExamEvent::TimeUp));
         if !help {
             let of = graded(&gym, &stem, &code(&over));
             assert_eq!((of.times.used_ms, of.times.how), (600_000, Ended::TimeUp));
@@ -286,7 +287,7 @@ fn whatever_breaks_it_off_the_log_says_left_and_the_terminal_is_given_back() {
             after.contains(&format!("Go on with: formcheck exam sit {stem}.paper.json")),
             "{signal}: {after}"
         );
-        assert_eq!(log(&gym, &stem).last(), Some(&Event::Left), "{signal}");
+        assert_eq!(log(&gym, &stem).last(), Some(&ExamEvent::Left), "{signal}");
         let again = begins_at(&gym, &stem, 2);
         again.signal("KILL");
         again.end();

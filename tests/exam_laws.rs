@@ -5,11 +5,22 @@ use std::cell::{Cell, RefCell};
 use std::io;
 
 use crate::common::cases;
-use crate::common::papers::{ISSUED, issued};
-use formcheck::quiz::{ActError, Certainty, OptionId, Response};
+use crate::common::papers::ISSUED;
+use crate::common::papers::issued;
+use formcheck::quiz::ActError;
+use formcheck::quiz::AnswerForm;
+use formcheck::quiz::Certainty;
+use formcheck::quiz::OptionId;
+use formcheck::quiz::Response;
+use formcheck::trainer::Chain;
+use formcheck::trainer::Clock;
+use formcheck::trainer::ClockKind;
+use formcheck::trainer::Exam;
+use formcheck::trainer::ExamEvent;
+use formcheck::trainer::ExamSession;
+use formcheck::trainer::Reading;
 use formcheck::trainer::paper::Stamp;
 use formcheck::trainer::seal::Hash;
-use formcheck::trainer::{Chain, Clock, ClockKind, Desk, Event, Exam, Reading};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -53,7 +64,7 @@ fn act() -> impl Strategy<Value = Act> {
 fn answer(exam: &Exam, place: usize) -> Response {
     let item = exam.current().map(|n| &exam.paper().items[n - 1]);
     let Some(item) = item else { return Response::Text("nothing".to_owned()) };
-    let id = |options: &[formcheck::trainer::paper::PaperOption], place: usize| {
+    let id = |options: &[formcheck::quiz::Offer], place: usize| {
         OptionId::new(options.get(place % options.len().max(1)).map_or("", |option| option.id.as_str()))
     };
     // Every other form of answer is the wrong one now and then.
@@ -96,7 +107,7 @@ proptest! {
             };
             let lines = log.borrow().clone();
             let exam = Exam::replay(paper.clone(), &bytes, lines.iter().map(String::as_str)).expect("a sound log");
-            let mut desk = Desk::open(exam, "line", &now, &mut keep).expect("kept");
+            let mut desk = ExamSession::open(exam, "line", &now, &mut keep).expect("kept");
             loop {
                 let Some(act) = acts.next() else { break 'alive };
                 let before = desk.exam().clone();
@@ -173,7 +184,7 @@ proptest! {
             up.set(up.get() + 1_000);
             Reading { at: Stamp(ISSUED), up: up.get(), clock: Clock { clock: ClockKind::Program, boot: None } }
         };
-        let mut desk = Desk::open(Exam::new(paper.clone(), &bytes), "line", &now, &mut keep).expect("kept");
+        let mut desk = ExamSession::open(Exam::new(paper.clone(), &bytes), "line", &now, &mut keep).expect("kept");
         let first = answer(desk.exam(), 0);
         desk.answer(first, None).expect("it fits");
         desk.pause().expect("it can be");
@@ -211,27 +222,27 @@ fn what_comes_after_the_time_is_not_taken() {
         let mut chain = Chain::on(&bytes);
         let mut lines = Vec::new();
         let exam = Exam::new(paper.clone(), &bytes);
-        let mut add = |t: u64, event: Event| {
+        let mut add = |t: u64, event: ExamEvent| {
             let (_, line) = chain.line(&reading(7_000 + t), t, event);
             chain = chain.with(&line);
             lines.push(line);
         };
-        let opened = Event::Opened {
+        let opened = ExamEvent::Opened {
             form: paper.form.clone(),
             face: "line".to_owned(),
             engine: "0.1.0".to_owned(),
             clock: clock.clone(),
         };
         add(0, opened);
-        add(1, Event::Shown { item: 1 });
+        add(1, ExamEvent::Shown { item: 1 });
         let answer = match &paper.items[0].options[..] {
-            [one, ..] if exam.task(1).is_some_and(|task| task.word() == "one") => {
-                Response::One(OptionId::new(&one.id))
+            [one, ..] if exam.question(1).is_some_and(|one| one.answer == AnswerForm::One) => {
+                Response::One(one.id.clone())
             }
-            [one, ..] => Response::Many(vec![OptionId::new(&one.id)]),
+            [one, ..] => Response::Many(vec![one.id.clone()]),
             [] => panic!("the first question has options"),
         };
-        add(answered, Event::Answered { item: 1, answer, certainty: None });
+        add(answered, ExamEvent::Answered { item: 1, answer, certainty: None });
         lines
     };
     let replay = |answered: u64| {

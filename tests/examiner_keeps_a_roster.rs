@@ -40,8 +40,9 @@ fn tries_waiting_days_and_the_roster() {
     let record_two = record(&gym, &two);
     assert_eq!(record_two.attempt.number, 2);
     let shared = {
-        let first: HashSet<String> = record(&gym, &one).items.iter().map(|row| row.item.id.clone()).collect();
-        record_two.items.iter().filter(|row| first.contains(&row.item.id)).count()
+        let first: HashSet<String> =
+            record(&gym, &one).items.iter().map(|row| row.item.id.to_string()).collect();
+        record_two.items.iter().filter(|row| first.contains(row.item.id.as_str())).count()
     };
     assert!(shared <= 5, "{shared} of 10 were asked before");
     at(&mut gym, "02-13");
@@ -72,7 +73,7 @@ fn tries_waiting_days_and_the_roster() {
 
 /// What is right, from the form that the ledger's seed draws.
 fn keys(gym: &Gym, stem: &str) -> Value {
-    use formcheck::quiz::{Seed, Task};
+    use formcheck::quiz::{Key, Seed};
     let ledger = gym.text("data/exams/ledger.jsonl");
     let paper: Value = serde_json::from_str(&gym.text(&format!("{stem}.paper.json"))).expect("JSON");
     let notes = ledger.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
@@ -83,20 +84,18 @@ fn keys(gym: &Gym, stem: &str) -> Value {
     let quiz = formcheck::trainer::exam_named(book, "short").expect("an exam");
     let forms = formcheck::trainer::Forms::new(book, quiz).expect("forms");
     let form = forms.form(Seed(u64::from_str_radix(&seed, 16).expect("a seed"))).expect("a form");
-    let key = |task: &Task| match task {
-        Task::One(choices) => json!(choices.iter().find(|choice| choice.right).expect("a key").id),
-        Task::Many(choices) => {
+    let key = |task: &Key| match task {
+        Key::One(choices) => json!(choices.iter().find(|choice| choice.right).expect("a key").id),
+        Key::Many(choices) => {
             choices.iter().filter(|choice| choice.right).map(|choice| json!(choice.id)).collect()
         }
-        Task::Order { key, .. } => json!(key),
-        Task::Pairs { key, .. } => {
-            Value::Object(key.iter().map(|(a, b)| (a.to_string(), json!(b))).collect())
-        }
-        Task::Number { answer, .. } => json!(answer),
-        Task::Text { accept, .. } => json!(accept[0]),
+        Key::Order { key, .. } => json!(key),
+        Key::Pairs { key, .. } => Value::Object(key.iter().map(|(a, b)| (a.to_string(), json!(b))).collect()),
+        Key::Number { answer, .. } => json!(answer),
+        Key::Text { accept, .. } => json!(accept[0]),
     };
     Value::Object(
-        form.items.iter().map(|placed| (placed.item.id.to_string(), key(&placed.item.task))).collect(),
+        form.items.iter().map(|placed| (placed.item.id.to_string(), key(&placed.item.key))).collect(),
     )
 }
 

@@ -8,10 +8,10 @@ use std::path::Path;
 use crate::common::clients::{file, node, python};
 use crate::common::texts::{seen, shown};
 use formcheck::app::disk;
-use formcheck::export::bank::{Bank, Entry, spread};
+use formcheck::export::bank::{Bank, BankQuestion, spread};
 use formcheck::export::{Written, format};
 use formcheck::figure::{Motion, svg};
-use formcheck::quiz::{Choice, Item, Kind, OptionId, Piece, Seed, Task};
+use formcheck::quiz::{Choice, Item, Key, OptionId, Piece, QuestionKind, Seed};
 use formcheck::rulebook::words::clean;
 use formcheck::rulebook::{Rulebook, WrittenKind, load, load_built_in};
 use serde_json::Value;
@@ -32,7 +32,7 @@ fn bank(book: &Rulebook) -> Bank {
     let bank = spread(book, &[], Some(ITEMS), Seed(11)).expect("there are as many");
     let kinds: HashSet<&str> = bank.entries.iter().map(|entry| entry.item.kind.word()).collect();
     assert!(kinds.len() >= 16, "nearly every kind comes up: {kinds:?}");
-    let is_generated = |entry: &&Entry| matches!(entry.item.kind, Kind::Generated(_));
+    let is_generated = |entry: &&BankQuestion| matches!(entry.item.kind, QuestionKind::Generated(_));
     assert!(bank.entries.iter().filter(is_generated).count() >= 500);
     bank
 }
@@ -52,10 +52,10 @@ fn assert_stem(item: &Item, stem: &str) {
 
 /// Why, fix and cue stand in what is told, unless the key or its reason says the same.
 fn assert_told(item: &Item, told: &str) {
-    let Item { task, explanation, .. } = item;
-    let keys = || task.choices().iter().filter(|choice| choice.right && matches!(task, Task::One(_)));
+    let Item { key, explanation, .. } = item;
+    let keys = || key.choices().iter().filter(|choice| choice.right && matches!(key, Key::One(_)));
     for text in [&explanation.why, &explanation.fix, &explanation.cue] {
-        let typed = matches!(task, Task::Text { accept, .. } if accept.contains(text));
+        let typed = matches!(key, Key::Text { accept, .. } if accept.contains(text));
         let with_key = typed || keys().any(|choice| choice.say == *text || choice.because.contains(text));
         assert!(with_key || told.contains(&seen(text)), "{text:?} is missing: {told}");
     }
@@ -87,12 +87,12 @@ fn hundredths(percent: f64) -> i64 {
 }
 
 /// Left halves with the right ones that belong to them, from the engine's key.
-fn pairs(task: &Task) -> Option<BTreeMap<String, String>> {
+fn pairs(task: &Key) -> Option<BTreeMap<String, String>> {
     match task {
-        Task::Pairs { left, right, key } => {
+        Key::Pairs { left, right, key } => {
             Some(key.iter().map(|(a, b)| (say(left, a), say(right, b))).collect())
         }
-        Task::Order { pieces, key, groups } => {
+        Key::Order { pieces, key, groups } => {
             let place = |piece: &Piece| {
                 let at = key.iter().position(|id| *id == piece.id).expect("in the key");
                 let alike = (0..key.len()).filter(|&other| groups[other] == groups[at]);
@@ -136,11 +136,11 @@ fn gift_is_read_without_loss() {
 }
 
 /// Where a question bank puts it; a slash in a name is doubled.
-fn category_of(entry: &Entry) -> String {
+fn category_of(entry: &BankQuestion) -> String {
     format!("$course$/top/formcheck/{}", clean(&entry.section).trim().replace('/', "//"))
 }
 
-fn assert_gift(entry: &Entry, one: &Value) {
+fn assert_gift(entry: &BankQuestion, one: &Value) {
     let item = &entry.item;
     let text = |value: &Value| shown(value["text"].as_str().unwrap_or_default());
     assert_eq!(one["stem"]["format"], "html");
@@ -148,13 +148,13 @@ fn assert_gift(entry: &Entry, one: &Value) {
     assert_told(item, &text(&one["globalFeedback"]));
     let tags: Vec<&str> = one["tags"].as_array().expect("tags").iter().filter_map(Value::as_str).collect();
     assert!(tags.contains(&item.kind.word()), "{tags:?}");
-    match &item.task {
-        Task::One(choices) if item.kind == Kind::Written(WrittenKind::TrueFalse) => {
+    match &item.key {
+        Key::One(choices) if item.kind == QuestionKind::Written(WrittenKind::TrueFalse) => {
             let is_true = choices.iter().any(|choice| choice.right && choice.say == "True");
             assert_eq!(one["isTrue"], is_true, "{}", entry.id);
         }
-        Task::One(choices) | Task::Many(choices) => {
-            let single = matches!(item.task, Task::One(_));
+        Key::One(choices) | Key::Many(choices) => {
+            let single = matches!(item.key, Key::One(_));
             let read = one["choices"].as_array().expect("choices");
             assert_eq!(read.len(), choices.len());
             for (choice, read) in choices.iter().zip(read) {
@@ -168,23 +168,23 @@ fn assert_gift(entry: &Entry, one: &Value) {
                 }
             }
         }
-        Task::Order { .. } | Task::Pairs { .. } => {
+        Key::Order { .. } | Key::Pairs { .. } => {
             let read = one["matchPairs"].as_array().expect("pairs").iter().map(|pair| {
                 let right = pair["subanswer"].as_str().expect("text");
                 (text(&pair["subquestion"]), seen(&unmasked(right)))
             });
             let mut read: BTreeMap<String, String> = read.collect();
             read.remove("");
-            assert_eq!(Some(read), pairs(&item.task), "{}", entry.id);
+            assert_eq!(Some(read), pairs(&item.key), "{}", entry.id);
         }
-        Task::Number { answer, within, .. } => {
+        Key::Number { answer, within, .. } => {
             let read = &one["choices"];
             let number = if read.is_array() { &read[0] } else { read };
             let number = if number["text"]["number"].is_null() { number } else { &number["text"] };
             assert_eq!(number["number"].as_f64(), Some(*answer), "{}: {read}", entry.id);
             assert_eq!(number["range"].as_f64(), Some(*within), "{}", entry.id);
         }
-        Task::Text { accept, .. } => {
+        Key::Text { accept, .. } => {
             let read = one["choices"].as_array().expect("answers").iter();
             let read: Vec<String> = read
                 .map(|one| seen(one["text"]["text"].as_str().expect("text")).replace("\\*", "*"))
@@ -253,7 +253,7 @@ fn inner<'n>(node: roxmltree::Node<'n, '_>, name: &str) -> Option<&'n str> {
 }
 
 /// Element by element as Moodle's documentation of its XML format has it.
-fn assert_moodle(entry: &Entry, question: roxmltree::Node<'_, '_>) {
+fn assert_moodle(entry: &BankQuestion, question: roxmltree::Node<'_, '_>) {
     let item = &entry.item;
     let of = |node, name| inner(node, name).unwrap_or_else(|| panic!("{}: no {name}", entry.id));
     assert_stem(item, &shown(of(question, "questiontext")));
@@ -264,16 +264,16 @@ fn assert_moodle(entry: &Entry, question: roxmltree::Node<'_, '_>) {
         node.attribute("fraction").and_then(|text| text.parse().ok()).expect("a fraction")
     };
     let kind = question.attribute("type").expect("a type");
-    match &item.task {
-        Task::One(choices) if item.kind == Kind::Written(WrittenKind::TrueFalse) => {
+    match &item.key {
+        Key::One(choices) if item.kind == QuestionKind::Written(WrittenKind::TrueFalse) => {
             assert_eq!(kind, "truefalse");
             let right =
                 answers.iter().find(|node| hundredths(fraction(**node)) == 10_000).expect("one is right");
             let is_true = choices.iter().any(|choice| choice.right && choice.say == "True");
             assert_eq!(of(*right, "text"), if is_true { "true" } else { "false" });
         }
-        Task::One(choices) | Task::Many(choices) => {
-            let single = matches!(item.task, Task::One(_));
+        Key::One(choices) | Key::Many(choices) => {
+            let single = matches!(item.key, Key::One(_));
             assert_eq!(
                 (kind, of(question, "single")),
                 ("multichoice", if single { "true" } else { "false" })
@@ -285,7 +285,7 @@ fn assert_moodle(entry: &Entry, question: roxmltree::Node<'_, '_>) {
                 assert_eq!(hundredths(fraction(*answer)), earns(choices, choice, single), "{}", entry.id);
             }
         }
-        Task::Order { .. } | Task::Pairs { .. } => {
+        Key::Order { .. } | Key::Pairs { .. } => {
             assert_eq!(kind, "matching");
             let halves = question.children().filter(|node| node.has_tag_name("subquestion"));
             let halves: Vec<_> =
@@ -293,14 +293,14 @@ fn assert_moodle(entry: &Entry, question: roxmltree::Node<'_, '_>) {
             assert!(halves.len() >= 3, "{}", entry.id);
             let mut read: BTreeMap<String, String> = halves.into_iter().collect();
             read.remove("");
-            assert_eq!(Some(read), pairs(&item.task), "{}", entry.id);
+            assert_eq!(Some(read), pairs(&item.key), "{}", entry.id);
         }
-        Task::Number { answer, within, .. } => {
+        Key::Number { answer, within, .. } => {
             assert_eq!(kind, "numerical");
             assert_eq!(of(answers[0], "text").parse(), Ok(*answer));
             assert_eq!(of(answers[0], "tolerance").parse(), Ok(*within));
         }
-        Task::Text { accept, .. } => {
+        Key::Text { accept, .. } => {
             assert_eq!(kind, "shortanswer");
             let read: Vec<String> =
                 answers.iter().map(|node| seen(of(*node, "text")).replace("\\*", "*")).collect();
@@ -311,8 +311,9 @@ fn assert_moodle(entry: &Entry, question: roxmltree::Node<'_, '_>) {
 
 /// What `moodle-xml-parser` understood of the choices; it hands out text with its entities resolved.
 fn assert_multichoice(bank: &Bank, read: &[Value]) {
-    let is_choice = |entry: &&Entry| {
-        !entry.item.task.choices().is_empty() && entry.item.kind != Kind::Written(WrittenKind::TrueFalse)
+    let is_choice = |entry: &&BankQuestion| {
+        !entry.item.key.choices().is_empty()
+            && entry.item.kind != QuestionKind::Written(WrittenKind::TrueFalse)
     };
     // Moodle's file is sorted by section, and so is what was read.
     let mut sections: Vec<&str> = Vec::new();
@@ -325,11 +326,11 @@ fn assert_multichoice(bank: &Bank, read: &[Value]) {
         .into_iter()
         .flat_map(|section| bank.entries.iter().filter(move |entry| entry.section == section))
         .filter(is_choice);
-    let sorted: Vec<&Entry> = sorted.collect();
+    let sorted: Vec<&BankQuestion> = sorted.collect();
     assert_eq!(read.len(), sorted.len());
     for (entry, read) in sorted.iter().zip(read) {
-        let choices = entry.item.task.choices();
-        let single = matches!(entry.item.task, Task::One(_));
+        let choices = entry.item.key.choices();
+        let single = matches!(entry.item.key, Key::One(_));
         assert_eq!(read["single"], single, "{}", entry.id);
         for (choice, option) in choices.iter().zip(read["options"].as_array().expect("options")) {
             // It takes these marks out wherever they stand.
@@ -370,7 +371,7 @@ fn anki_imports_every_card_and_shows_it_whole() {
         for text in entry.item.option_texts() {
             assert!(front.contains(&seen(text)), "{text:?} is missing: {front}");
         }
-        for choice in entry.item.task.choices().iter().filter(|choice| choice.right) {
+        for choice in entry.item.key.choices().iter().filter(|choice| choice.right) {
             assert!(back.to_lowercase().contains(&seen(&choice.say).to_lowercase()), "{}: {back}", entry.id);
         }
         drawn.push(pictures(&book, &entry.item, &side("question"), below));
@@ -384,7 +385,7 @@ fn anki_imports_every_card_and_shows_it_whole() {
 /// Whether the rep is drawn on the front and, where there is something to see, on the back. Arrows and the clean rep are on
 /// the back only; the front's picture is the same for any item that shows this rep, whatever its key.
 fn pictures(book: &Rulebook, item: &Item, front: &str, back: &str) -> (bool, bool) {
-    let exercise = item.exercise.filter(|&ix| book[ix].figure.is_some() && !item.shown.is_empty());
+    let exercise = item.exercise_in(book).filter(|&ix| book[ix].figure.is_some() && !item.shown.is_empty());
     assert_eq!(front.matches("<svg").count(), usize::from(exercise.is_some()), "{front}");
     let Some(exercise) = exercise else {
         assert!(!back.contains("<svg"), "{back}");
@@ -392,7 +393,7 @@ fn pictures(book: &Rulebook, item: &Item, front: &str, back: &str) -> (bool, boo
     };
     let pointing = ["class=\"m\"", "class=\"ma\"", "class=\"g\""];
     assert!(pointing.iter().all(|one| !front.contains(one)), "{front}");
-    let rep = Motion::of(book, exercise, &item.observed()).expect("it is drawn");
+    let rep = Motion::of(book, exercise, &item.observed(book).expect("known")).expect("it is drawn");
     assert!(front.contains(&drawing(&svg::strip(&rep, ""))), "{front}");
     let is_explained = back.contains("<svg");
     assert!(!is_explained || pointing.iter().any(|one| back.contains(one)), "{back}");

@@ -122,7 +122,7 @@ fn no_item_by_eye_hangs_on_what_no_eye_sees() {
         }
         by_eye += 1;
         assert_ne!(item.kind.word(), "fix");
-        let clean = item.task.choices().iter().any(|choice| choice.right && choice.id.as_str() == "clean");
+        let clean = item.key.choices().iter().any(|choice| choice.right && choice.id.as_str() == "clean");
         assert!(clean || !telling_reps(&book, exercise, mistake).is_empty(), "{}", item.skill);
     }
     assert!(by_eye > 30 && in_words > 30, "{by_eye} by eye, {in_words} in words");

@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, HashSet};
 
 use formcheck::app::disk;
 use formcheck::quiz::{
-    GENERATOR, Kind, Quotas, Seed, StoredItem, Told, asks_of_a_mistake, asks_of_an_exercise, prove_item,
+    GENERATOR, Item, ItemTexts, QuestionKind, Quotas, Seed, asks_of_a_mistake, asks_of_an_exercise,
+    prove_item,
 };
 use formcheck::rulebook::{Drawn, GeneratedKind, Rulebook, load, load_built_in};
 use formcheck::trainer::seal::Hash;
-use formcheck::trainer::{BAND, Form, Forms, asked_mistake, exam_named, severity};
+use formcheck::trainer::{BAND, ExamForm, Forms, asked_mistake, exam_named, severity};
 
 /// How many forms are drawn.
 fn forms_wanted() -> u64 {
@@ -18,17 +19,17 @@ fn forms_wanted() -> u64 {
     said.unwrap_or(if cfg!(debug_assertions) { 60 } else { 1_000 })
 }
 
-fn kind(form: &Form, place: usize) -> Option<GeneratedKind> {
+fn kind(form: &ExamForm, place: usize) -> Option<GeneratedKind> {
     match form.items[place].item.kind {
-        Kind::Generated(kind) => Some(kind),
-        Kind::Written(_) => None,
+        QuestionKind::Generated(kind) => Some(kind),
+        QuestionKind::Written(_) => None,
     }
 }
 
 /// How many scored items of each kind in each section, and of each severity.
 type Table = (BTreeMap<(usize, String), usize>, BTreeMap<String, usize>);
 
-fn table(book: &Rulebook, form: &Form) -> Table {
+fn table(book: &Rulebook, form: &ExamForm) -> Table {
     let mut found = Table::default();
     for (place, placed) in form.items.iter().enumerate().filter(|(_, placed)| !placed.is_trial) {
         let word = kind(form, place).map_or("written", GeneratedKind::word);
@@ -75,9 +76,9 @@ fn forms_of_the_onboarding_exam_are_equivalent() {
             assert!(prove_item(&book, &placed.item).is_ok());
             assert!(placed.item.explanation.contested.is_none(), "{}", placed.item.skill);
         }
-        let mut words: Vec<Told> = Vec::new();
+        let mut words: Vec<ItemTexts> = Vec::new();
         for placed in &form.items {
-            let told = Told::of(&placed.item);
+            let told = ItemTexts::of(&placed.item);
             let again = words.iter().any(|other| told.asks_the_same(other));
             assert!(!again, "seed {seed}: {} asks for what another asks for", placed.item.ask);
             words.push(told);
@@ -150,7 +151,7 @@ fn every_weight_is_met() {
         for (one, many) in &quotas.exercises {
             let found = of(&|place| {
                 kind(&form, place).is_some_and(asks_of_an_exercise)
-                    && form.items[place].item.exercise == Some(*one)
+                    && form.items[place].item.exercise_in(&book) == Some(*one)
             });
             assert_eq!(found, *many, "seed {seed}: {}", book[*one].id);
         }
@@ -172,9 +173,9 @@ fn a_form_is_what_its_seed_and_generator_say() {
     let loaded = load(vec![disk::folder(&pack).expect("a pack")]);
     let book = loaded.rulebook().unwrap_or_else(|_| panic!("a sound pack"));
     let forms = Forms::new(&book, exam_named(&book, "first-quiz").expect("an exam")).expect("forms");
-    let drawn: Vec<StoredItem> = (1..=20)
+    let drawn: Vec<Item> = (1..=20)
         .flat_map(|seed| forms.form(Seed(seed)).expect("a form").items)
-        .map(|placed| StoredItem::of(&book, &placed.item))
+        .map(|placed| placed.item)
         .collect();
     let digest = Hash::of(serde_json::to_string(&drawn).expect("JSON").as_bytes()).hex();
     assert_eq!((GENERATOR, digest.as_str()), (2, PINNED));

@@ -3,9 +3,13 @@
 
 use std::process::Command;
 
-use crate::common::exams::{Gym, said};
-use crate::common::pty::{LEAVES, Terminal, is_given_back};
-use formcheck::trainer::{Entry, Event};
+use crate::common::exams::Gym;
+use crate::common::exams::said;
+use crate::common::pty::LEAVES;
+use crate::common::pty::Terminal;
+use crate::common::pty::is_given_back;
+use formcheck::trainer::ExamEvent;
+use formcheck::trainer::LogLine;
 
 /// `formcheck` with these arguments and so many kibibytes for each file that it writes.
 fn limited(args: &str, kibibytes: u32) -> Command {
@@ -97,9 +101,9 @@ fn while_one_sits_an_exam() {
     assert!(after.contains("free some space, then run the same command"), "{after}");
     let text = gym.text(&format!("{stem}.log"));
     let whole = &text[..text.rfind('\n').map_or(0, |end| end + 1)];
-    let events: Vec<Event> =
-        whole.lines().map(|line| serde_json::from_str::<Entry>(line).expect("a line").event).collect();
-    let kept = events.iter().filter(|event| matches!(event, Event::Answered { .. })).count();
+    let events: Vec<ExamEvent> =
+        whole.lines().map(|line| serde_json::from_str::<LogLine>(line).expect("a line").event).collect();
+    let kept = events.iter().filter(|event| matches!(event, ExamEvent::Answered { .. })).count();
     assert!(kept >= noted && noted > 0, "{noted} noted, {kept} kept");
     // With no room at all nothing begins; with room it goes on, and is graded as any other.
     let mut none = sit(3);

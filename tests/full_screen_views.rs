@@ -15,12 +15,11 @@ use fixed::items;
 use formcheck::day::Day;
 use formcheck::face::full::view::view;
 use formcheck::face::full::{
-    AnswerFeedback, AnswerForm, AskedQuestion, DisplayOptions, Effect, EffectResult, Event, HomeSummary,
-    Screen, SessionResult, SetupOptions, Start, State, update,
+    AnswerFeedback, AnswerInput, AskedQuestion, DisplayOptions, Effect, EffectResult, Event, HomeSummary,
+    RepFigure, Screen, SessionResult, SetupOptions, Start, State, update,
 };
 use formcheck::learner::{Remaining, Summary};
-use formcheck::quiz::{Certainty, Item, Seed, Session, Task, grade};
-use formcheck::quiz::{OptionId, Response};
+use formcheck::quiz::{AnswerForm, Certainty, Item, Key, OptionId, Response, Seed, Session, grade};
 use formcheck::rulebook::Rulebook;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -65,13 +64,14 @@ fn press(state: &mut State<'_>, code: KeyCode) -> Vec<Effect> {
     update(state, Event::Key(KeyEvent::new(code, KeyModifiers::NONE)))
 }
 
-fn asked(item: &Item) -> AskedQuestion {
+fn asked(book: &Rulebook, item: &Item) -> AskedQuestion {
     AskedQuestion {
         title: "Study".to_owned(),
         n: 3,
         of: 20,
         open: false,
-        item: Arc::new(item.clone()),
+        question: Arc::new(item.question()),
+        drawing: RepFigure::of(book, item),
         seen: false,
         until: None,
     }
@@ -79,18 +79,18 @@ fn asked(item: &Item) -> AskedQuestion {
 
 /// An answer of the right form that is not right, where there is one.
 fn wrong(item: &Item) -> Response {
-    match &item.task {
-        Task::One(choices) => {
+    match &item.key {
+        Key::One(choices) => {
             Response::One(choices.iter().find(|choice| !choice.right).unwrap_or(&choices[0]).id.clone())
         }
-        Task::Many(choices) => Response::Many(vec![choices[0].id.clone()]),
-        Task::Order { pieces, .. } => Response::Order(pieces.iter().map(|piece| piece.id.clone()).collect()),
-        Task::Pairs { left, right, .. } => {
+        Key::Many(choices) => Response::Many(vec![choices[0].id.clone()]),
+        Key::Order { pieces, .. } => Response::Order(pieces.iter().map(|piece| piece.id.clone()).collect()),
+        Key::Pairs { left, right, .. } => {
             let one: OptionId = right[0].id.clone();
             Response::Pairs(left.iter().map(|piece| (piece.id.clone(), one.clone())).collect())
         }
-        Task::Number { answer, .. } => Response::Number(answer + 99.0),
-        Task::Text { .. } => Response::Text("no idea".to_owned()),
+        Key::Number { answer, .. } => Response::Number(answer + 99.0),
+        Key::Text { .. } => Response::Text("no idea".to_owned()),
     }
 }
 
@@ -171,7 +171,7 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
         hear(state, EffectResult::Over(Box::new(SessionResult::Quiz { session })));
     });
     for (word, item) in items(book) {
-        add(&word, &|state| hear(state, EffectResult::Question(asked(&item), None)));
+        add(&word, &|state| hear(state, EffectResult::Question(asked(book, &item), None)));
         add(&format!("{word}-told"), &|state| hear(state, told(&item)));
     }
     sat::screens(&mut add);
@@ -179,7 +179,7 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
         if formcheck::quiz::can_be_told_by_eye(book, &item) {
             add(&format!("{word}-by-eye"), &|state| {
                 state.by_eye = true;
-                hear(state, EffectResult::Question(asked(&item), None));
+                hear(state, EffectResult::Question(asked(book, &item), None));
             });
         }
     }
@@ -189,7 +189,7 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
 fn answered(book: &Rulebook, answers: usize) -> Session {
     let mut session = Session::new(fixed::three(book));
     for _ in 0..answers {
-        let response = wrong(session.prompt().expect("a prompt").item);
+        let response = wrong(session.item(session.answered() + 1).expect("a prompt"));
         session.answer(response, None).expect("of its form");
     }
     session
@@ -245,13 +245,15 @@ fn an_answer_that_was_given_stands_there_again() {
     let mut forms = Vec::new();
     for (word, item) in items(book) {
         let response = wrong(&item);
-        let form = AnswerForm::answered(&item.task, &response);
-        assert_eq!(form.draft(&item.task), Some(response), "{word}");
-        assert_eq!(AnswerForm::new(&item.task).draft(&item.task), None, "{word}: nothing is chosen at first");
-        forms.push(item.task.word());
+        let question = item.question();
+        let form = AnswerInput::answered(&question, &response);
+        assert_eq!(form.draft(&question), Some(response), "{word}");
+        assert_eq!(AnswerInput::new(&question).draft(&question), None, "{word}: nothing is chosen at first");
+        forms.push(question.answer);
     }
-    for form in ["one", "many", "order", "pairs", "number", "text"] {
-        assert!(forms.contains(&form), "{form} among {forms:?}");
+    use AnswerForm::{Many, Number, One, Order, Pairs, Text};
+    for form in [One, Many, Order, Pairs, Number, Text] {
+        assert!(forms.contains(&form), "{form:?} among {forms:?}");
     }
 }
 

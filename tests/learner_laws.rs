@@ -10,7 +10,7 @@ use crate::common::cases;
 use formcheck::day::Day;
 use formcheck::day::Moment;
 use formcheck::learner::{LearnerState, Log, ProfileDir, Seq, Study, StudyRequest, import};
-use formcheck::quiz::{Certainty, Item, Keeper, OptionId, Response, Session, Task};
+use formcheck::quiz::{Certainty, Item, Keeper, Key, OptionId, Response, Session};
 use formcheck::rulebook::{Rulebook, load_built_in};
 use proptest::prelude::*;
 
@@ -53,29 +53,29 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
 }
 
 fn key(item: &Item) -> Response {
-    match &item.task {
-        Task::One(choices) => Response::One(choices.iter().find(|one| one.right).expect("a key").id.clone()),
-        Task::Many(choices) => {
+    match &item.key {
+        Key::One(choices) => Response::One(choices.iter().find(|one| one.right).expect("a key").id.clone()),
+        Key::Many(choices) => {
             Response::Many(choices.iter().filter(|one| one.right).map(|one| one.id.clone()).collect())
         }
-        Task::Order { key, .. } => Response::Order(key.clone()),
-        Task::Pairs { key, .. } => Response::Pairs(key.clone()),
-        Task::Number { answer, .. } => Response::Number(*answer),
-        Task::Text { accept, .. } => Response::Text(accept[0].clone()),
+        Key::Order { key, .. } => Response::Order(key.clone()),
+        Key::Pairs { key, .. } => Response::Pairs(key.clone()),
+        Key::Number { answer, .. } => Response::Number(*answer),
+        Key::Text { accept, .. } => Response::Text(accept[0].clone()),
     }
 }
 
 fn pick(item: &Item, place: usize) -> Response {
     let id = |ids: Vec<&OptionId>| ids[place % ids.len()].clone();
-    match &item.task {
-        Task::One(choices) => Response::One(id(choices.iter().map(|one| &one.id).collect())),
-        Task::Many(choices) => Response::Many(vec![id(choices.iter().map(|one| &one.id).collect())]),
-        Task::Order { pieces, .. } => Response::Order(pieces.iter().map(|piece| piece.id.clone()).collect()),
-        Task::Pairs { left, right, .. } => Response::Pairs(
+    match &item.key {
+        Key::One(choices) => Response::One(id(choices.iter().map(|one| &one.id).collect())),
+        Key::Many(choices) => Response::Many(vec![id(choices.iter().map(|one| &one.id).collect())]),
+        Key::Order { pieces, .. } => Response::Order(pieces.iter().map(|piece| piece.id.clone()).collect()),
+        Key::Pairs { left, right, .. } => Response::Pairs(
             left.iter().zip(right).map(|(left, right)| (left.id.clone(), right.id.clone())).collect(),
         ),
-        Task::Number { .. } => Response::Number(f64::from(u8::try_from(place).expect("small"))),
-        Task::Text { .. } => Response::Text("arm rowing".to_owned()),
+        Key::Number { .. } => Response::Number(f64::from(u8::try_from(place).expect("small"))),
+        Key::Text { .. } => Response::Text("arm rowing".to_owned()),
     }
 }
 
@@ -114,7 +114,7 @@ fn play(folder: &Path, moves: &[Move]) -> usize {
         match *one {
             Move::Answer(..) | Move::Know => {
                 let before = study.log().cached().expect("readable");
-                let item = session.prompt().expect("asked").item.clone();
+                let item = session.item(session.answered() + 1).expect("asked").clone();
                 let (response, sure) = match *one {
                     Move::Answer(place, sure) => (pick(&item, place), Certainty::from_number(sure.into())),
                     _ => (key(&item), None),
@@ -125,7 +125,7 @@ fn play(folder: &Path, moves: &[Move]) -> usize {
                 assert_ne!(before, after, "an answer counts");
                 study.undo(&mut session).expect("there is one");
                 assert_eq!(study.log().cached().expect("readable"), before, "undo is the inverse");
-                assert_eq!(session.prompt().expect("asked again").item.id, item.id);
+                assert_eq!(session.prompt().expect("asked again").question.id, item.id);
                 // Whatever is answered now, the first answer stays the one that counts.
                 let n = session.answer(key(&item), sure).expect("of the right form");
                 study.answered(&session, n, Duration::from_millis(900)).expect("written");
@@ -145,11 +145,11 @@ fn play(folder: &Path, moves: &[Move]) -> usize {
             }
             Move::Skip => drop(study.skip(&mut session).map_err(|error| error.refusal().expect("written"))),
             Move::Die => {
-                let asked = session.prompt().map(|prompt| (prompt.n, prompt.item.id.clone()));
+                let asked = session.prompt().map(|prompt| (prompt.n, prompt.question.id.clone()));
                 drop(study);
                 (study, session) = open();
                 assert!(study.resumed);
-                assert_eq!(session.prompt().map(|prompt| (prompt.n, prompt.item.id.clone())), asked);
+                assert_eq!(session.prompt().map(|prompt| (prompt.n, prompt.question.id.clone())), asked);
             }
             Move::Close => {
                 study.close(&session).expect("written");

@@ -9,7 +9,7 @@ use crate::common::exams::{Gym, Talk, first, said};
 use crate::common::skips::{not_installed, passed_over};
 use formcheck::trainer::Sealed;
 use formcheck::trainer::record::Record;
-use formcheck::trainer::report::{Facts, Report};
+use formcheck::trainer::report::{CohortCounts, Report};
 use formcheck::trainer::store::{Cohort, NewRecord, Store};
 use serde_json::{Value, json};
 
@@ -68,7 +68,7 @@ fn same(store: &mut Store, records: &[MadeUp], cohort: &Cohort) {
             && cohort.since.as_ref().is_none_or(|since| one.person.day >= *since)
     };
     let chosen = records.iter().filter(of).map(|one| (one.person.clone(), one.counted.clone()));
-    let by_hand = serde_json::to_value(Report::of(&Facts::of(chosen), None)).expect("JSON");
+    let by_hand = serde_json::to_value(Report::of(&CohortCounts::of(chosen), None)).expect("JSON");
     let facts = store.facts(cohort, records.len()).expect("read");
     let by_sql = serde_json::to_value(Report::of(&facts, None)).expect("JSON");
     assert!(!by_hand["people"].as_array().expect("a list").is_empty(), "{cohort:?}");

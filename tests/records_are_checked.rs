@@ -7,7 +7,7 @@ use formcheck::rulebook::load;
 use formcheck::trainer::paper::Paper;
 use formcheck::trainer::record::Record;
 use formcheck::trainer::seal::{Hash, Seals, UNTRUSTED_COMMENT, closing_code, signed_bytes};
-use formcheck::trainer::{Check, Exam, Found, Sealed, verify};
+use formcheck::trainer::{Check, CheckResult, Exam, Sealed, verify};
 use minisign::{KeyPair, PublicKey, PublicKeyBox, SecretKeyBox};
 use rayon::prelude::*;
 use serde_json::{Value, json};
@@ -94,7 +94,11 @@ fn forged(gym: &Gym, record: &Sealed<Record>, change: impl FnOnce(&mut Value)) -
 
 /// Which checks fail.
 fn failing(checks: &[Check]) -> Vec<&'static str> {
-    checks.iter().filter(|check| matches!(check.found, Found::Fails(_))).map(|check| check.word).collect()
+    checks
+        .iter()
+        .filter(|check| matches!(check.found, CheckResult::Fails(_)))
+        .map(|check| check.word)
+        .collect()
 }
 
 /// Something done to a record.
@@ -359,7 +363,7 @@ fn a_better_generator_breaks_no_old_record() {
     let not: Vec<&Check> = checks.iter().filter(|check| !check.holds()).collect();
     let [form] = not[..] else { panic!("{not:?}") };
     assert_eq!(form.word, "form");
-    assert!(matches!(&form.found, Found::NotChecked(why) if why.contains("0.0.9")), "{form:?}");
+    assert!(matches!(&form.found, CheckResult::NotChecked(why) if why.contains("0.0.9")), "{form:?}");
     // A key that was changed is still found.
     let broken = forged(&gym, &old, |of| {
         let choices = of["items"][0]["item"]["task"]["one"].as_array_mut().expect("options");
@@ -395,6 +399,9 @@ fn easier_terms_are_told() {
         });
         let checks = verify(book, &key, &forged);
         let found = checks.iter().find(|check| check.word == "form").expect("a check");
-        assert!(matches!(&found.found, Found::Fails(why) if why.contains("terms")), "{term}: {found:?}");
+        assert!(
+            matches!(&found.found, CheckResult::Fails(why) if why.contains("terms")),
+            "{term}: {found:?}"
+        );
     }
 }

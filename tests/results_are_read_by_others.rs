@@ -6,7 +6,8 @@ use crate::common::clients::{file, node, python};
 use crate::common::exams::{Gym, first, said};
 use crate::common::packs::exam_book;
 use data_encoding::{BASE64, BASE64URL_NOPAD};
-use formcheck::quiz::{Item, Task};
+use formcheck::quiz::Item;
+use formcheck::quiz::Key;
 use formcheck::trainer::ledger::Ledger;
 use formcheck::trainer::record::Record;
 use formcheck::trainer::seal::seed_from_hex;
@@ -34,15 +35,15 @@ fn key(item: &Item) -> Value {
     let right = |choices: &[formcheck::quiz::Choice]| -> Vec<Value> {
         choices.iter().filter(|choice| choice.right).map(|choice| json!(choice.id)).collect()
     };
-    match &item.task {
-        Task::One(choices) => right(choices)[0].clone(),
-        Task::Many(choices) => json!(right(choices)),
-        Task::Order { key, .. } => json!(key),
-        Task::Pairs { key, .. } => {
+    match &item.key {
+        Key::One(choices) => right(choices)[0].clone(),
+        Key::Many(choices) => json!(right(choices)),
+        Key::Order { key, .. } => json!(key),
+        Key::Pairs { key, .. } => {
             key.iter().map(|(a, b)| (a.to_string(), json!(b))).collect::<Map<_, _>>().into()
         }
-        Task::Number { answer, .. } => json!(answer),
-        Task::Text { accept, .. } => json!(accept[0]),
+        Key::Number { answer, .. } => json!(answer),
+        Key::Text { accept, .. } => json!(accept[0]),
     }
 }
 
@@ -237,7 +238,7 @@ fn records_are_tables_and_lists_too() {
     assert_eq!(rows.len(), records.iter().map(|record| record.items.len()).sum::<usize>());
     for (row, item) in rows.iter().zip(records.iter().flat_map(|record| &record.items)) {
         assert_eq!(&row[at("right")], item.right.to_string());
-        assert_eq!(&row[at("item")], item.item.id);
+        assert_eq!(&row[at("item")], item.item.id.as_str());
         assert!(row.iter().all(|cell| !cell.starts_with(['=', '+', '@'])), "{row:?}");
     }
     assert!(table.contains("'=HYPERLINK"), "somebody typed a formula, and it is text");

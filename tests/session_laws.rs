@@ -1,7 +1,7 @@
 //! The laws of a session, over random play: undo takes an answer back, skip comes once, and the score is the sum of what
 //! was answered. And how marks are given.
 
-use formcheck::quiz::{Item, Mark, OptionId, Plan, Response, Seed, Session, Task, grade, sitting};
+use formcheck::quiz::{Item, Key, Marks, OptionId, Plan, Response, Seed, Session, grade, sitting};
 use formcheck::rulebook::{QuizIx, Rulebook, load_built_in};
 use proptest::prelude::*;
 use std::sync::OnceLock;
@@ -16,33 +16,33 @@ fn session(seed: u64) -> Session {
 }
 
 /// The key as a response.
-fn key(task: &Task) -> Response {
-    match task {
-        Task::One(choices) => Response::One(choices.iter().find(|one| one.right).expect("a key").id.clone()),
-        Task::Many(choices) => {
+fn key(item: &Key) -> Response {
+    match item {
+        Key::One(choices) => Response::One(choices.iter().find(|one| one.right).expect("a key").id.clone()),
+        Key::Many(choices) => {
             Response::Many(choices.iter().filter(|one| one.right).map(|one| one.id.clone()).collect())
         }
-        Task::Order { key, .. } => Response::Order(key.clone()),
-        Task::Pairs { key, .. } => Response::Pairs(key.clone()),
-        Task::Number { answer, .. } => Response::Number(*answer),
-        Task::Text { accept, .. } => Response::Text(accept[0].clone()),
+        Key::Order { key, .. } => Response::Order(key.clone()),
+        Key::Pairs { key, .. } => Response::Pairs(key.clone()),
+        Key::Number { answer, .. } => Response::Number(*answer),
+        Key::Text { accept, .. } => Response::Text(accept[0].clone()),
     }
 }
 
 /// A response of the right form that is not the key, where there is one.
-fn other(task: &Task) -> Response {
-    match task {
-        Task::One(choices) => {
+fn other(key: &Key) -> Response {
+    match key {
+        Key::One(choices) => {
             Response::One(choices.iter().find(|one| !one.right).expect("a wrong one").id.clone())
         }
-        Task::Many(choices) => Response::Many(choices.iter().map(|one| one.id.clone()).collect()),
-        Task::Order { key, .. } => Response::Order(key.iter().rev().cloned().collect()),
-        Task::Pairs { key, .. } => {
+        Key::Many(choices) => Response::Many(choices.iter().map(|one| one.id.clone()).collect()),
+        Key::Order { key, .. } => Response::Order(key.iter().rev().cloned().collect()),
+        Key::Pairs { key, .. } => {
             let rights = key.iter().skip(1).chain(key.first()).map(|(_, right)| right.clone());
             Response::Pairs(key.iter().map(|(left, _)| left.clone()).zip(rights).collect())
         }
-        Task::Number { answer, within, .. } => Response::Number(answer + within + 1.0),
-        Task::Text { .. } => Response::Text("no idea at all".to_owned()),
+        Key::Number { answer, within, .. } => Response::Number(answer + within + 1.0),
+        Key::Text { .. } => Response::Text("no idea at all".to_owned()),
     }
 }
 
@@ -73,10 +73,12 @@ proptest! {
         for act in acts {
             let Some(prompt) = session.prompt() else { break };
             prop_assert_eq!(prompt.n, marks.len() + 1);
-            let (n, item) = (prompt.n, prompt.item.clone());
+            let (n, item) = (prompt.n, session.item(prompt.n).expect("its item").clone());
+            prop_assert_eq!(prompt.question, &item.question());
+            prop_assert_eq!(item.key.answer(), Some(key(&item.key)));
             match act {
                 Act::Right | Act::Wrong => {
-                    let response = if matches!(act, Act::Right) { key(&item.task) } else { other(&item.task) };
+                    let response = if matches!(act, Act::Right) { key(&item.key) } else { other(&item.key) };
                     let mark = grade(&item, &response);
                     prop_assert!(!matches!(act, Act::Right) || mark.is_right());
                     prop_assert!((0.0..=1.0).contains(&mark.0));
@@ -94,7 +96,7 @@ proptest! {
                     prop_assert_eq!(session.skip().is_ok(), !last && !before);
                     if !last && !before {
                         skipped.push(item.id.to_string());
-                        prop_assert_ne!(&session.prompt().expect("another").item.id, &item.id);
+                        prop_assert_ne!(&session.prompt().expect("another").question.id, &item.id);
                     }
                 }
                 Act::Undo => {
@@ -115,9 +117,9 @@ proptest! {
     }
 }
 
-fn item_with(task: Task) -> Item {
+fn item_with(key: Key) -> Item {
     let mut item = session(1).sitting().items[0].clone();
-    item.task = task;
+    item.key = key;
     item
 }
 
@@ -130,7 +132,7 @@ fn many(keys: &[bool]) -> Item {
         change: None,
         of: None,
     });
-    item_with(Task::Many(choices.collect()))
+    item_with(Key::Many(choices.collect()))
 }
 
 fn ids(letters: &str) -> Vec<OptionId> {
@@ -143,7 +145,7 @@ fn several_options_earn_hits_less_false_alarms() {
     for (taken, mark) in
         [("ab", 1.0), ("a", 0.5), ("abc", 0.5), ("ac", 0.0), ("cd", 0.0), ("abcde", 0.0), ("aa", 0.5)]
     {
-        assert_eq!(grade(&item, &Response::Many(ids(taken))), Mark(mark), "{taken}");
+        assert_eq!(grade(&item, &Response::Many(ids(taken))), Marks(mark), "{taken}");
     }
 }
 
@@ -153,16 +155,15 @@ fn an_order_earns_the_share_in_place_and_a_group_may_swap() {
         id: OptionId::new(&letter.to_string()),
         say: letter.to_string(),
     });
-    let item =
-        item_with(Task::Order { pieces: pieces.collect(), key: ids("abcd"), groups: vec![0, 1, 1, 2] });
+    let item = item_with(Key::Order { pieces: pieces.collect(), key: ids("abcd"), groups: vec![0, 1, 1, 2] });
     for (given, mark) in [("abcd", 1.0), ("acbd", 1.0), ("bacd", 0.5), ("dcba", 0.5), ("dabc", 0.25)] {
-        assert_eq!(grade(&item, &Response::Order(ids(given))), Mark(mark), "{given}");
+        assert_eq!(grade(&item, &Response::Order(ids(given))), Marks(mark), "{given}");
     }
 }
 
 #[test]
 fn a_number_counts_within_its_bounds() {
-    let item = item_with(Task::Number { answer: 45.0, within: 5.0, unit: "degrees".to_owned() });
+    let item = item_with(Key::Number { answer: 45.0, within: 5.0, unit: "degrees".to_owned() });
     for (given, right) in [(45.0, true), (40.0, true), (50.0, true), (39.9, false), (50.1, false)] {
         assert_eq!(grade(&item, &Response::Number(given)).is_right(), right, "{given}");
     }
@@ -173,7 +174,7 @@ fn hits_and_false_alarms_are_counted_by_mistake() {
     let seen = (0..60).any(|seed| {
         let mut session = session(seed);
         while let Some(prompt) = session.prompt() {
-            let response = other(&prompt.item.task.clone());
+            let response = other(&session.item(prompt.n).expect("its item").key);
             session.answer(response, None).expect("of the right form");
         }
         let score = session.score();
@@ -193,8 +194,8 @@ fn what_was_overlooked_is_what_to_look_at_again() {
         let mut session = Session::new(sitting(book(), plan, Seed(seed)).expect("enough to draw from"));
         let mut wanted = Vec::new();
         while let Some(prompt) = session.prompt() {
-            let item = prompt.item.clone();
-            let mut response = key(&item.task);
+            let item = session.item(prompt.n).expect("its item").clone();
+            let mut response = key(&item.key);
             if let Response::Many(ids) = &mut response
                 && ids.len() > 1
             {

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use crate::common::skips::not_installed;
 use formcheck::detection::d_prime;
 use formcheck::quiz::{Chance, Seed};
-use formcheck::trainer::report::{Judges, SameForm, Spread, Sums, lord, wilson};
+use formcheck::trainer::report::{Judges, MarkSums, SameForm, Sums, lord, wilson};
 use serde_json::{Value, json};
 
 /// Random people and items: the abler the person, the oftener right.
@@ -56,7 +56,7 @@ fn figures() -> Value {
         // Not all forms are equally long: some people lack some items.
         let rows: Vec<Vec<f64>> =
             rows.iter().map(|row| numbers(&row[..row.len() - chance.below(3)])).collect();
-        let spread = rows.iter().fold(Spread::default(), |spread, row| spread.and(row));
+        let spread = rows.iter().fold(MarkSums::default(), |spread, row| spread.and(row));
         add("dependability", json!(rows), json!(spread.dependability()));
         add("standard_error", json!(rows), json!(spread.standard_error()));
         let pairs: Vec<(f64, f64)> =

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use formcheck::quiz::{Item, Plan, Seed, Task, prove_item, sitting};
+use formcheck::quiz::{Item, Key, Plan, Seed, prove_item, sitting};
 use formcheck::rulebook::{GeneratedKind, Rulebook, load_built_in};
 
 const SITTINGS: u64 = 250;
@@ -62,7 +62,7 @@ fn robots(items: &[Item]) {
         // Score, what chance expects, and its variance.
         let mut tallies: BTreeMap<&str, (f64, f64, f64)> = BTreeMap::new();
         for item in items {
-            let Task::One(choices) = &item.task else { continue };
+            let Key::One(choices) = &item.key else { continue };
             let says: Vec<String> = choices.iter().map(|choice| choice.say.clone()).collect();
             let hit = if choices[takes(&says)].right { 1.0 } else { 0.0 };
             let chance = 1.0 / f64::from(u32::try_from(choices.len()).expect("a handful"));

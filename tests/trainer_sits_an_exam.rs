@@ -4,12 +4,16 @@
 use std::collections::HashSet;
 use std::io::Write as _;
 
-use crate::common::exams::{Gym, Talk, code, first, said};
+use crate::common::exams::Gym;
+use crate::common::exams::Talk;
+use crate::common::exams::code;
+use crate::common::exams::first;
+use crate::common::exams::said;
 use crate::common::skips::passed_over;
 use crate::common::terminal::Terminal;
-use formcheck::quiz::StoredItem;
+use formcheck::quiz::Item;
 use formcheck::trainer::record::{Ended, Record};
-use formcheck::trainer::{Event, Sealed};
+use formcheck::trainer::{ExamEvent, Sealed};
 use serde_json::{Value, json};
 
 fn record(gym: &Gym, stem: &str) -> Record {
@@ -17,9 +21,9 @@ fn record(gym: &Gym, stem: &str) -> Record {
     Sealed::<Record>::read(text.as_bytes()).expect("a record").what
 }
 
-fn log(gym: &Gym, stem: &str) -> Vec<Event> {
+fn log(gym: &Gym, stem: &str) -> Vec<ExamEvent> {
     let text = gym.text(&format!("{stem}.log"));
-    let entry = |line: &str| serde_json::from_str::<formcheck::trainer::Entry>(line).expect("a line").event;
+    let entry = |line: &str| serde_json::from_str::<formcheck::trainer::LogLine>(line).expect("a line").event;
     text.lines().map(entry).collect()
 }
 
@@ -117,7 +121,7 @@ fn moving_flagging_skipping_and_changing_an_answer_end_up_in_the_record() {
     assert!(record.items[1].flagged && !record.items[0].flagged);
     assert_eq!(record.items.iter().filter(|item| item.is_trial).count(), 1);
     assert_eq!((record.score.of, record.score.unanswered), (9, 0));
-    assert!(log(&gym, &stem).iter().any(|event| matches!(event, Event::Skipped { item: 1 })));
+    assert!(log(&gym, &stem).iter().any(|event| matches!(event, ExamEvent::Skipped { item: 1 })));
     gym.ends(0, &["exam", "verify", &format!("{stem}.record.json")]);
     // The proof of one item, for an appeal.
     let proof = gym.ends(0, &["exam", "explain", &format!("{stem}.record.json"), "5"]);
@@ -155,7 +159,7 @@ fn nothing_on_the_candidates_side_tells_a_key() {
     let shown: HashSet<String> = texts(&paper_value);
     let mut looked_at = 0;
     for row in &record.items {
-        let StoredItem { told, task, .. } = &row.item;
+        let Item { explanation: told, key: task, .. } = &row.item;
         let task = serde_json::to_value(task).expect("JSON");
         let reasons: Vec<String> = texts_of(&task, "because").into_iter().chain([told.why.clone()]).collect();
         for reason in reasons.iter().filter(|reason| !reason.is_empty() && !shown.contains(*reason)) {

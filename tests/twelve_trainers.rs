@@ -6,10 +6,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::common::browser::Browser;
-use crate::common::exams::{Gym, first, said};
+use crate::common::exams::Gym;
+use crate::common::exams::first;
+use crate::common::exams::said;
 use crate::common::packs::exam_book;
-use formcheck::quiz::{Chance, Item, Seed, Task};
-use formcheck::rulebook::{Named, Rulebook, Value as SignValue};
+use formcheck::quiz::Chance;
+use formcheck::quiz::Item;
+use formcheck::quiz::Key;
+use formcheck::quiz::Seed;
+use formcheck::rulebook::Named;
+use formcheck::rulebook::Rulebook;
+use formcheck::rulebook::Value as SignValue;
 use formcheck::trainer::ledger::Ledger;
 use formcheck::trainer::{Forms, exam_named};
 use serde_json::{Value, json};
@@ -32,29 +39,29 @@ fn keys(gym: &Gym, book: &Rulebook, form: &str) -> HashMap<String, Item> {
 /// The right answer, in the form of a reply.
 fn right(item: &Item) -> Value {
     let keys =
-        || item.task.choices().iter().filter(|one| one.right).map(|one| json!(one.id)).collect::<Vec<_>>();
-    match &item.task {
-        Task::One(_) => keys()[0].clone(),
-        Task::Many(_) => json!(keys()),
-        Task::Order { key, .. } => json!(key),
-        Task::Pairs { key, .. } => {
+        || item.key.choices().iter().filter(|one| one.right).map(|one| json!(one.id)).collect::<Vec<_>>();
+    match &item.key {
+        Key::One(_) => keys()[0].clone(),
+        Key::Many(_) => json!(keys()),
+        Key::Order { key, .. } => json!(key),
+        Key::Pairs { key, .. } => {
             key.iter().map(|(a, b)| (a.to_string(), json!(b))).collect::<serde_json::Map<_, _>>().into()
         }
-        Task::Number { answer, .. } => json!(answer),
-        Task::Text { accept, .. } => json!(accept[0]),
+        Key::Number { answer, .. } => json!(answer),
+        Key::Text { accept, .. } => json!(accept[0]),
     }
 }
 
 /// What such a trainer answers: mostly what is right; but the weakness, eight times in ten.
 fn answer(shown: &Value, item: &Item, chance: &mut Chance) -> Value {
     let keys: Vec<&str> =
-        item.task.choices().iter().filter(|one| one.right).map(|one| one.id.as_str()).collect();
-    let offered = |id: &str| item.task.choices().iter().any(|one| one.id.as_str() == id);
+        item.key.choices().iter().filter(|one| one.right).map(|one| one.id.as_str()).collect();
+    let offered = |id: &str| item.key.choices().iter().any(|one| one.id.as_str() == id);
     let confuses = keys.contains(&WEAKNESS.0) && !keys.contains(&WEAKNESS.1) && offered(WEAKNESS.1);
     if confuses && chance.below(10) < 8 {
         let called = keys.iter().filter(|id| **id != WEAKNESS.0).chain([&WEAKNESS.1]);
-        return match item.task {
-            Task::Many(_) => json!(called.collect::<Vec<_>>()),
+        return match item.key {
+            Key::Many(_) => json!(called.collect::<Vec<_>>()),
             _ => json!(WEAKNESS.1),
         };
     }
@@ -146,7 +153,10 @@ fn faces(gym: &Gym, key: &str) {
     let csv = gym.run(&["report", ".", "--csv"]);
     let csv = String::from_utf8(csv.stdout).expect("text");
     assert_eq!(csv.lines().count(), 13, "{csv}");
-    assert!(csv.contains(",'=Anna Berg,"), "a name that a spreadsheet would run is made harmless: {csv}");
+    assert!(
+        csv.contains(",'=Anna Berg,"),
+        "a name that a spreadsheet would run is made escape_formula: {csv}"
+    );
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
     for row in reader.records() {
         let row = row.expect("CSV");

@@ -2,7 +2,8 @@
 
 use crate::app::AppError;
 use formcheck_exam::Sealed;
-use formcheck_exam::cohort::{Counted, Person};
+use formcheck_exam::cohort::Person;
+use formcheck_exam::cohort::RecordCounts;
 use formcheck_exam::record::Record;
 use formcheck_exam::store::{KeepCount, NewRecord, Store};
 
@@ -17,7 +18,7 @@ pub struct Database {
 /// A record with its line and its counts.
 pub struct CountedRecord {
     pub person: Person,
-    pub counted: Counted,
+    pub counted: RecordCounts,
     /// Its file's text, without the name.
     pub sealed: String,
 }
@@ -30,7 +31,7 @@ impl CountedRecord {
         let name = named.map(|name| name.name.as_str());
         CountedRecord {
             person: Person::of(&record.what, name, &record.digest(), verified).at(gym),
-            counted: Counted::of(&record.what),
+            counted: RecordCounts::of(&record.what),
             sealed: Sealed { name: None, ..record.clone() }.text(),
         }
     }

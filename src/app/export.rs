@@ -13,7 +13,7 @@ use formcheck_core::quiz::{Plan, Seed, sitting, skills};
 use formcheck_core::rulebook::{Id, Named, QuizIx, Rulebook};
 use formcheck_exam::Sealed;
 use formcheck_exam::export::bank::{Bank, TooFew, of_sitting, spread};
-use formcheck_exam::export::{BadgeKey, Base, FORMATS, Format, LeftOut, Ways, format};
+use formcheck_exam::export::{BadgeKey, Base, ExportFormat, FORMATS, LeftOut, RecordOptions, format};
 use formcheck_exam::record::Record;
 
 #[derive(Debug)]
@@ -63,7 +63,7 @@ pub fn run(options: &ExportOptions, settings: &RunSettings) -> Ran {
     Ok(failed(&left_out, format))
 }
 
-fn failed(left_out: &[LeftOut], format: &Format) -> Outcome {
+fn failed(left_out: &[LeftOut], format: &ExportFormat) -> Outcome {
     if left_out.is_empty() {
         return Outcome::Done;
     }
@@ -76,7 +76,7 @@ fn failed(left_out: &[LeftOut], format: &Format) -> Outcome {
     Outcome::Failed
 }
 
-fn written(options: &ExportOptions, settings: &RunSettings, format: &Format) -> Result<File, AppError> {
+fn written(options: &ExportOptions, settings: &RunSettings, format: &ExportFormat) -> Result<File, AppError> {
     // No id has a dot in it.
     let is_file = |word: &String| format.items.is_none() || word.contains('.');
     if !options.what.is_empty() && options.what != [MISTAKES] && options.what.iter().all(is_file) {
@@ -111,7 +111,7 @@ fn written(options: &ExportOptions, settings: &RunSettings, format: &Format) -> 
 }
 
 /// A format that isn't made of this.
-fn not_of(format: &Format, what: &str) -> AppError {
+fn not_of(format: &ExportFormat, what: &str) -> AppError {
     let made = FORMATS.iter().filter(|other| match what {
         MISTAKES => other.mistakes.is_some(),
         RECORDS => other.records.is_some() || other.badge.is_some(),
@@ -173,7 +173,11 @@ fn not_known(book: &Rulebook, id: &str) -> AppError {
     unknown("quiz, exercise, tag, mistake or muscle", id, names, "formcheck list")
 }
 
-fn of_records(options: &ExportOptions, settings: &RunSettings, format: &Format) -> Result<File, AppError> {
+fn of_records(
+    options: &ExportOptions,
+    settings: &RunSettings,
+    format: &ExportFormat,
+) -> Result<File, AppError> {
     if format.records.is_none() && format.badge.is_none() {
         return Err(not_of(format, RECORDS));
     }
@@ -189,17 +193,17 @@ fn of_records(options: &ExportOptions, settings: &RunSettings, format: &Format) 
         AppError::new(format!("`{}` is no absolute IRI", options.base), help)
     })?;
     let langs = book.packs.iter().map(|pack| (pack.name.clone(), pack.lang.clone())).collect();
-    let ways = Ways { base, names: options.names, issuer: options.issuer.clone(), langs };
+    let wanted = RecordOptions { base, names: options.names, issuer: options.issuer.clone(), langs };
     if let Some(write) = format.badge {
         let [record] = records.as_slice() else {
             return Err(AppError::new("a badge is made of one record", "name one record after the other"));
         };
-        let text = write(record, &badge_key(options, settings, record)?, &ways);
+        let text = write(record, &badge_key(options, settings, record)?, &wanted);
         return Ok(File { text, left_out: Vec::new(), says: "The badge".to_owned() });
     }
     let write = format.records.ok_or_else(|| not_of(format, RECORDS))?;
     let says = count(records.len(), "record", "records");
-    Ok(File { text: write(&records, &ways), left_out: Vec::new(), says })
+    Ok(File { text: write(&records, &wanted), left_out: Vec::new(), says })
 }
 
 /// The key for the badge of a record: the one that sealed it, if it was passed.

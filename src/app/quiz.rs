@@ -3,15 +3,13 @@
 use std::convert::Infallible;
 use std::io::{self, BufReader, IsTerminal as _};
 
-use serde_json::Map;
-
 use crate::app::clock::WallClock;
 use crate::app::interrupt::ExitMessage;
 use crate::app::session::screen::{self, Opening};
 use crate::app::sitting::{drawn, fresh_seed, outcome};
 use crate::app::{AppError, Ran, RunSettings, open};
 use crate::face::jsonl;
-use crate::face::line::session::Line;
+use crate::face::line::session::LineSession;
 use crate::pages::session;
 use crate::render::ansi::Terminal;
 use formcheck_core::quiz::{Keeper, Seed, Session, Unkept};
@@ -33,12 +31,11 @@ pub fn run(options: &QuizOptions, settings: &RunSettings) -> Ran {
     let sitting = drawn(&book, options.id.as_deref(), options.items, seed)?;
     let mut session = Session::new(sitting);
     if options.jsonl {
-        let more = (Map::new(), |_: &Session| Map::new());
         jsonl::session::play::<_, AppError>(
             &book,
             &mut session,
             &mut Unkept,
-            more,
+            (),
             io::stdin().lock(),
             &mut io::stdout().lock(),
         )?;
@@ -60,7 +57,7 @@ fn play(book: &Rulebook, session: &mut Session) -> Result<(), AppError> {
     let terminal = Terminal::stdout();
     let start = session::start(book, session.sitting());
     let result = |session: &Session| session::result(book, session.sitting(), &session.score());
-    let mut line = Line {
+    let mut line = LineSession {
         book,
         input: BufReader::new(io::stdin()),
         out: io::stdout(),

@@ -25,7 +25,7 @@ use crate::pages::report::page;
 use crate::render::ansi::style::{count, plain_error};
 use formcheck_core::error::UserError as _;
 use formcheck_core::rulebook::Rulebook;
-use formcheck_exam::cohort::{Counted, Facts, Judges, Report};
+use formcheck_exam::cohort::{CohortCounts, Judges, RecordCounts, Report};
 use formcheck_exam::record::Record;
 use formcheck_exam::store::{Cohort, SealedRow, Store};
 use formcheck_exam::{Check, Sealed, verify};
@@ -65,7 +65,7 @@ pub fn run(options: &ReportOptions, settings: &RunSettings) -> Ran {
         return Ok(Outcome::Failed);
     }
     let left_out = read.left_out();
-    let facts = Facts::of(read.records.into_iter().map(|one| (one.person, one.counted)));
+    let facts = CohortCounts::of(read.records.into_iter().map(|one| (one.person, one.counted)));
     tell(options, settings, &book, &Report::of(&facts, judges.as_ref()))?;
     Ok(left_out)
 }
@@ -229,7 +229,7 @@ impl Read {
         }
         let mut one = CountedRecord::of(&sealed, gym, verified);
         if verified == Some(false) {
-            one.counted = Counted::default();
+            one.counted = RecordCounts::default();
         } else {
             let sitting = (one.person.gym.clone(), one.person.sitting.clone());
             let digest = &one.person.record;

@@ -1,8 +1,16 @@
 //! The sitting that an id means: a quiz, or questions about an exercise, a mistake or everything; and how it ends.
 
+use crate::app::AppError;
+use crate::app::Outcome;
 use crate::app::random;
-use crate::app::{AppError, Outcome, unknown};
-use formcheck_core::quiz::{NoSitting, Plan, Score, Seed, Sitting, Subject, sitting};
+use crate::app::unknown;
+use formcheck_core::quiz::NoSitting;
+use formcheck_core::quiz::Plan;
+use formcheck_core::quiz::Seed;
+use formcheck_core::quiz::SessionScore;
+use formcheck_core::quiz::Sitting;
+use formcheck_core::quiz::Subject;
+use formcheck_core::quiz::sitting;
 use formcheck_core::rulebook::{Id, Named, Rulebook};
 
 /// Seeds that are drawn are below this, so that a person can type one again.
@@ -96,6 +104,6 @@ fn draw(book: &Rulebook, plan: Plan, seed: Seed) -> Result<Sitting, AppError> {
 }
 
 /// A quiz in which nothing was answered, or whose pass mark was not reached, fell short.
-pub fn outcome(score: &Score) -> Outcome {
+pub fn outcome(score: &SessionScore) -> Outcome {
     if score.tally.of == 0 || score.passed == Some(false) { Outcome::Failed } else { Outcome::Done }
 }

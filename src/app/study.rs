@@ -19,7 +19,7 @@ use crate::app::session::screen::{self, Opening};
 use crate::app::study_request::{StudyOptions, asked, day, is_worth_fitting, known, named};
 use crate::app::{profile, selection};
 use crate::face::jsonl;
-use crate::face::line::session::{Line, read_line};
+use crate::face::line::session::{LineSession, read_line};
 use crate::pages::study as page;
 use crate::render::ansi::Terminal;
 use formcheck_core::page::Page;
@@ -99,12 +99,11 @@ fn over_lines(
     about.insert("resumed".into(), json!(study.resumed));
     about.insert("next_due".into(), json!(left.next));
     let has_question = study.has_question(session).map_err(AppError::from)?;
-    let more = (about, |_: &Session| Map::new());
     jsonl::session::play::<_, AppError>(
         book,
         session,
         study,
-        more,
+        about,
         io::stdin().lock(),
         &mut io::stdout().lock(),
     )?;
@@ -130,7 +129,7 @@ fn in_lines(
     // Every answer is in the log, whatever ends it.
     let _ = ExitMessage::new(page::stopped(&named(study.request())));
     let start = page::start(book, study, session);
-    let mut line = Line {
+    let mut line = LineSession {
         book,
         input: BufReader::new(io::stdin()),
         out: io::stdout(),

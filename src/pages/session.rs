@@ -5,7 +5,8 @@ use crate::pages::program::program;
 use formcheck_core::page::{Page, RichText, Table, bad, good, key as label_of};
 use formcheck_core::quiz::names;
 use formcheck_core::quiz::{
-    Choice, Explanation, Feedback, Item, OptionId, Piece, Prompt, Response, Score, Session, Sitting, Task,
+    AnswerForm, Choice, Explanation, Feedback, Item, Key, Offer, Piece, Prompt, Question, Response, Session,
+    SessionScore, Sitting,
 };
 use formcheck_core::rulebook::words::{count, sentence};
 use formcheck_core::rulebook::{FeedbackAt, Named, Rulebook};
@@ -41,43 +42,43 @@ pub fn facts(sitting: &Sitting) -> String {
 
 pub fn prompt(prompt: &Prompt<'_>) -> Page {
     let mut page = Page::new();
-    let kind = names::kind(prompt.item.kind.word());
+    let kind = names::kind(prompt.question.kind.word());
     page.heading(&format!("{}: {kind}", numbered_title(prompt)));
-    let says: Vec<&str> = prompt.item.shown.iter().map(|shown| shown.say.as_str()).collect();
-    question(&mut page, &prompt.item.ask, &says, &prompt.item.task);
+    question(&mut page, prompt.question);
     page
 }
 
-/// What is asked, the rep that is shown, and what there is to choose from.
-pub(super) fn question(page: &mut Page, ask: &str, says: &[&str], task: &Task) {
-    page.say(ask);
-    if !says.is_empty() {
+/// A question: what is asked, the rep that is shown, and what there is to choose from.
+pub(super) fn question(page: &mut Page, question: &Question) {
+    page.say(&question.ask);
+    if !question.shown.is_empty() {
         page.say("You see a rep in which");
-        for say in says {
+        for say in question.says() {
             page.item(say);
         }
         page.say("Everything else is as it should be.");
     }
-    match task {
-        Task::One(choices) | Task::Many(choices) => {
+    let how = format!("{}.", sentence(&answers::how(question)));
+    match question.answer {
+        AnswerForm::One | AnswerForm::Many => {
             page.gap();
-            page.numbered(choices.iter().map(|choice| choice.say.as_str()));
+            numbered(page, &question.options);
         }
-        Task::Order { pieces, .. } => {
+        AnswerForm::Order => {
             page.gap();
-            page.numbered(pieces.iter().map(|piece| piece.say.as_str()));
-            page.gap().say(&format!("{}.", sentence(&answers::how(task))));
+            numbered(page, &question.options);
+            page.gap().say(&how);
         }
-        Task::Pairs { left, right, .. } => {
+        AnswerForm::Pairs => {
             page.gap();
-            page.numbered(left.iter().map(|piece| piece.say.as_str()));
+            numbered(page, &question.left);
             page.gap();
-            for piece in right {
+            for piece in &question.right {
                 page.hang(&format!("  {}. ", piece.id), &piece.say);
             }
-            page.gap().say(&format!("{}.", sentence(&answers::how(task))));
+            page.gap().say(&how);
         }
-        Task::Number { .. } | Task::Text { .. } => {}
+        AnswerForm::Number | AnswerForm::Text => {}
     }
 }
 
@@ -90,10 +91,14 @@ pub fn numbered_title(prompt: &Prompt<'_>) -> String {
     }
 }
 
+fn numbered(page: &mut Page, options: &[Offer]) {
+    page.numbered(options.iter().map(|option| option.say.as_str()));
+}
+
 /// What can be typed now.
-pub fn help(task: &Task) -> Page {
+pub fn help(question: &Question) -> Page {
     let mut page = Page::new();
-    page.say(&format!("{}. Then press Enter.", sentence(&answers::how(task))));
+    page.say(&format!("{}. Then press Enter.", sentence(&answers::how(question))));
     for (key, does) in [
         ("!", "behind an answer, as in 2!: you are sure; 2? is a guess, 2~ between"),
         ("r", "read the question again"),
@@ -121,7 +126,7 @@ pub fn feedback(book: &Rulebook, told: &Feedback<'_>) -> Page {
         bad("Not right.")
     });
     key(&mut page, item, mark.is_right());
-    let reasons = item.task.reasons();
+    let reasons = item.key.reasons();
     let wrong = taken_wrongly(item, response);
     for choice in wrong.into_iter().filter(|choice| !reasons.contains(&choice.because.as_str())) {
         page.labelled(&format!("Not \"{}\"", shortened(&choice.say)), &choice.because);
@@ -133,10 +138,10 @@ pub fn feedback(book: &Rulebook, told: &Feedback<'_>) -> Page {
     }
     let Explanation { why, fix, cue, sources, assumption, contested } = &item.explanation;
     // What the key says, or its own reason, was told.
-    let keys = item.task.choices().iter().filter(|choice| choice.right);
-    let told: Vec<&str> = match &item.task {
-        Task::One(_) => keys.map(|choice| choice.say.as_str()).chain(reasons).collect(),
-        Task::Text { accept, .. } => accept.iter().take(1).map(String::as_str).collect(),
+    let keys = item.key.choices().iter().filter(|choice| choice.right);
+    let told: Vec<&str> = match &item.key {
+        Key::One(_) => keys.map(|choice| choice.say.as_str()).chain(reasons).collect(),
+        Key::Text { accept, .. } => accept.iter().take(1).map(String::as_str).collect(),
         _ => Vec::new(),
     };
     let plain = |text: &str| text.trim_end_matches(['.', '!', '?']).to_lowercase();
@@ -171,11 +176,8 @@ pub fn review(book: &Rulebook, session: &Session) -> Page {
 /// The key in words, with its reason.
 fn key(page: &mut Page, item: &Item, was_right: bool) {
     let label = if was_right { "Yes" } else { "Answer" };
-    let say = |pieces: &[Piece], id: &OptionId| {
-        pieces.iter().find(|piece| piece.id == *id).map(|piece| piece.say.clone()).unwrap_or_default()
-    };
-    match &item.task {
-        Task::One(choices) => {
+    match &item.key {
+        Key::One(choices) => {
             for choice in choices.iter().filter(|choice| choice.right) {
                 let stop = if choice.say.ends_with(['.', '!', '?']) { "" } else { "." };
                 let (say, because) = (sentence(&choice.say), choice.because.as_str());
@@ -188,30 +190,28 @@ fn key(page: &mut Page, item: &Item, was_right: bool) {
                 );
             }
         }
-        Task::Many(choices) => {
+        Key::Many(choices) => {
             let says: Vec<&str> =
                 choices.iter().filter(|choice| choice.right).map(|choice| choice.say.as_str()).collect();
             page.labelled(label, &format!("{}.", says.join("; ")));
         }
-        Task::Order { pieces, key, .. } if !was_right => {
+        Key::Order { pieces, key, .. } if !was_right => {
             page.line(label_of("The right order").then(":"));
-            page.numbered(
-                key.iter().map(|id| say(pieces, id)).collect::<Vec<_>>().iter().map(String::as_str),
-            );
+            page.numbered(key.iter().map(|id| Piece::said(pieces, id)));
         }
-        Task::Pairs { left, right, key } if !was_right => {
+        Key::Pairs { left, right, key } if !was_right => {
             page.line(label_of("The right pairs").then(":"));
             for (a, b) in key {
-                page.item(&format!("{}: {}", say(left, a), say(right, b)));
+                page.item(&format!("{}: {}", Piece::said(left, a), Piece::said(right, b)));
             }
         }
-        Task::Order { .. } | Task::Pairs { .. } => {}
-        Task::Number { answer, within, unit } => {
+        Key::Order { .. } | Key::Pairs { .. } => {}
+        Key::Number { answer, within, unit } => {
             let within =
                 if *within > 0.0 { format!(" ({within} more or less also counts)") } else { String::new() };
             page.labelled(label, &format!("{answer} {unit}{within}."));
         }
-        Task::Text { accept, .. } => {
+        Key::Text { accept, .. } => {
             let others = accept.get(1..).unwrap_or_default();
             let also = if others.is_empty() {
                 String::new()
@@ -242,29 +242,20 @@ fn shortened(text: &str) -> String {
     format!("{short} ...")
 }
 
-fn marked(response: &Response) -> Vec<&OptionId> {
-    match response {
-        Response::One(id) => vec![id],
-        Response::Many(ids) => ids.iter().collect(),
-        _ => Vec::new(),
-    }
-}
-
 /// The wrong options that were taken.
 fn taken_wrongly<'i>(item: &'i Item, response: &Response) -> Vec<&'i Choice> {
-    let marked = marked(response);
-    item.task.choices().iter().filter(|choice| !choice.right && marked.contains(&&choice.id)).collect()
+    let taken = |choice: &&Choice| !choice.right && response.chosen().contains(&choice.id);
+    item.key.choices().iter().filter(taken).collect()
 }
 
 /// The right options that were not taken, where several are right.
 fn missed<'i>(item: &'i Item, response: &Response) -> Vec<&'i Choice> {
-    let Task::Many(choices) = &item.task else { return Vec::new() };
-    let marked = marked(response);
-    choices.iter().filter(|choice| choice.right && !marked.contains(&&choice.id)).collect()
+    let Key::Many(choices) = &item.key else { return Vec::new() };
+    choices.iter().filter(|choice| choice.right && !response.chosen().contains(&choice.id)).collect()
 }
 
 /// The result: marks, by exercise and kind, what to look at again.
-pub fn result(book: &Rulebook, sitting: &Sitting, score: &Score) -> Page {
+pub fn result(book: &Rulebook, sitting: &Sitting, score: &SessionScore) -> Page {
     let mut page = Page::new();
     if score.tally.of == 0 {
         page.say("Nothing was answered, so there is no result.");
@@ -291,8 +282,12 @@ pub fn result(book: &Rulebook, sitting: &Sitting, score: &Score) -> Page {
             if not_finished { "Not finished, so ".to_owned() } else { format!("{pass} % are needed: ") };
         page.line(RichText::from(before).then(verdict).then("."));
     }
-    let exercises = score.by_exercise.iter().map(|part| (names::exercise(book, part.of), part.tally));
-    let kinds = score.by_kind.iter().map(|part| (names::kind(part.of), part.tally));
+    let exercises = score.by_exercise_of(book);
+    let exercises = exercises.into_iter().map(|part| {
+        let exercise = part.of.as_ref().and_then(|id| book.exercise(id.as_str()));
+        (names::exercise(book, exercise), part.tally)
+    });
+    let kinds = score.by_kind.iter().map(|part| (names::kind(part.of.word()), part.tally));
     for (heading, rows) in [("By exercise", exercises.collect::<Vec<_>>()), ("By kind", kinds.collect())] {
         page.heading(heading);
         let mut table = Table::bare(2);
@@ -307,7 +302,7 @@ pub fn result(book: &Rulebook, sitting: &Sitting, score: &Score) -> Page {
 }
 
 /// What to look at again, with the fix.
-pub(super) fn look_again(page: &mut Page, book: &Rulebook, score: &Score) {
+pub(super) fn look_again(page: &mut Page, book: &Rulebook, score: &SessionScore) {
     if score.missed.is_empty() {
         return;
     }

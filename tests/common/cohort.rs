@@ -3,12 +3,12 @@
 use formcheck::quiz::{Chance, OptionId, Response, Seed};
 use formcheck::trainer::paper::Stamp;
 use formcheck::trainer::record::Record;
-use formcheck::trainer::report::{Counted, Person};
+use formcheck::trainer::report::{Person, RecordCounts};
 
 /// A record that was made up.
 pub(crate) struct MadeUp {
     pub(crate) person: Person,
-    pub(crate) counted: Counted,
+    pub(crate) counted: RecordCounts,
 }
 
 /// 2026-01-05 at noon, UTC, and a day, in milliseconds.
@@ -39,7 +39,7 @@ pub(crate) fn made_up(real: &[Record], number: usize, gyms: &[&str], seed: u64) 
             answer(&mut record, skill, &mut chance);
             let digest = format!("{seed:08x}{:056x}", made.len());
             let verified = chance.one_in(2).then_some(true);
-            let counted = Counted::of(&record);
+            let counted = RecordCounts::of(&record);
             made.push(MadeUp { person: Person::of(&record, None, &digest, verified).at(gyms[gym]), counted });
         }
     }
@@ -55,7 +55,7 @@ fn answer(record: &mut Record, skill: usize, chance: &mut Chance) {
         item.marks = if item.right { 1.0 } else { [0.0, 0.0, 0.5][chance.below(3)] };
         item.ms = 5_000 + u64::try_from(chance.below(90_000)).expect("few");
         let choices: Vec<(OptionId, bool)> =
-            item.item.choices().map(|(id, _, right)| (OptionId::new(id), right)).collect();
+            item.item.key.choices().iter().map(|one| (one.id.clone(), one.right)).collect();
         let keys = || choices.iter().filter(|(_, right)| *right).map(|(id, _)| id.clone());
         let taken: Vec<OptionId> = match chance.pick(&choices) {
             _ if item.right => keys().collect(),

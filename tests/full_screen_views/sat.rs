@@ -2,20 +2,32 @@
 
 use std::cell::Cell;
 
-use formcheck::face::full::exam_state::{ExamClock, ExamState, ExamUpdate};
-use formcheck::face::full::{EffectResult, Event, State, update};
+use formcheck::face::full::EffectResult;
+use formcheck::face::full::Event;
+use formcheck::face::full::State;
+use formcheck::face::full::exam_state::ExamClock;
+use formcheck::face::full::exam_state::ExamState;
+use formcheck::face::full::exam_state::ExamUpdate;
+use formcheck::face::full::update;
 use formcheck::pages::exam::sitting::SittingInfo;
-use formcheck::quiz::{OptionId, Response};
-use formcheck::trainer::paper::{PaperOption, Stamp, Wanted};
-use formcheck::trainer::{Clock, ClockKind, Desk, Exam, Reading};
+use formcheck::quiz::AnswerForm;
+use formcheck::quiz::Offer;
+use formcheck::quiz::OptionId;
+use formcheck::quiz::Response;
+use formcheck::trainer::Clock;
+use formcheck::trainer::ClockKind;
+use formcheck::trainer::Exam;
+use formcheck::trainer::ExamSession;
+use formcheck::trainer::Reading;
+use formcheck::trainer::paper::Stamp;
 
 use crate::common::papers::{ISSUED, with_breaks};
 
 /// Eight words of the length that such words have at most.
 const CODE: &str = "above quantum lizard ivory cattle mangoose soup vacuum";
 
-/// Does something at a desk whose clock goes on by half a minute with each look at it; gives how the exam stands then.
-fn sat(break_minutes: u32, does: impl FnOnce(&mut Desk<'_>)) -> (Exam, ExamClock) {
+/// Does something in a session whose clock goes on by half a minute with each look at it; gives how the exam stands then.
+fn sat(break_minutes: u32, does: impl FnOnce(&mut ExamSession<'_>)) -> (Exam, ExamClock) {
     let up = Cell::new(0_u32);
     let now = || {
         up.set(up.get() + 5_000);
@@ -24,10 +36,11 @@ fn sat(break_minutes: u32, does: impl FnOnce(&mut Desk<'_>)) -> (Exam, ExamClock
     };
     let mut keep = |_: &str| Ok(());
     let (paper, bytes) = with_breaks(super::fixed::paper(), break_minutes);
-    let mut desk = Desk::open(Exam::new(paper, &bytes), "full-screen", &now, &mut keep).expect("it opens");
-    does(&mut desk);
-    let left = ExamClock { left_ms: desk.left_ms(), free_ms: desk.free_ms() };
-    (desk.exam().clone(), left)
+    let mut session =
+        ExamSession::open(Exam::new(paper, &bytes), "full-screen", &now, &mut keep).expect("it opens");
+    does(&mut session);
+    let left = ExamClock { left_ms: session.left_ms(), free_ms: session.free_ms() };
+    (session.exam().clone(), left)
 }
 
 fn begin(state: &mut State<'_>, exam: Exam, left: ExamClock, goes_on: bool) {
@@ -44,7 +57,7 @@ fn begin(state: &mut State<'_>, exam: Exam, left: ExamClock, goes_on: bool) {
 }
 
 /// Puts an exam on the screen as it stands after this.
-fn shows(state: &mut State<'_>, break_minutes: u32, does: impl FnOnce(&mut Desk<'_>)) {
+fn shows(state: &mut State<'_>, break_minutes: u32, does: impl FnOnce(&mut ExamSession<'_>)) {
     let (exam, left) = sat(break_minutes, does);
     begin(state, exam.clone(), left, false);
     let code = exam.ended().map(|_| CODE.to_owned());
@@ -53,22 +66,24 @@ fn shows(state: &mut State<'_>, break_minutes: u32, does: impl FnOnce(&mut Desk<
 }
 
 /// An answer of the right form to the question at hand: the first of everything.
-fn first(desk: &Desk<'_>) -> Response {
+fn first(desk: &ExamSession<'_>) -> Response {
     let n = desk.exam().current().expect("a question");
     let item = &desk.exam().paper().items[n - 1];
-    let id = |option: &PaperOption| OptionId::new(&option.id);
+    let id = |option: &Offer| -> OptionId { option.id.clone() };
     match item.answer {
-        Wanted::One => Response::One(id(&item.options[0])),
-        Wanted::Many => Response::Many(vec![id(&item.options[0])]),
-        Wanted::Order => Response::Order(item.options.iter().rev().map(id).collect()),
-        Wanted::Pairs => Response::Pairs(item.left.iter().map(id).zip(item.right.iter().map(id)).collect()),
-        Wanted::Number => Response::Number(24.5),
-        Wanted::Text => Response::Text("pull the elbows back".to_owned()),
+        AnswerForm::One => Response::One(id(&item.options[0])),
+        AnswerForm::Many => Response::Many(vec![id(&item.options[0])]),
+        AnswerForm::Order => Response::Order(item.options.iter().rev().map(id).collect()),
+        AnswerForm::Pairs => {
+            Response::Pairs(item.left.iter().map(id).zip(item.right.iter().map(id)).collect())
+        }
+        AnswerForm::Number => Response::Number(24.5),
+        AnswerForm::Text => Response::Text("pull the elbows back".to_owned()),
     }
 }
 
 /// Flags the third question and answers the first five but that.
-fn half(desk: &mut Desk<'_>) {
+fn half(desk: &mut ExamSession<'_>) {
     for n in [1, 2, 4, 5] {
         desk.go(n).expect("it is there");
         let answer = first(desk);
@@ -79,7 +94,7 @@ fn half(desk: &mut Desk<'_>) {
 }
 
 /// Goes to the first question of this form, if there is one, and answers it, if so.
-fn at(desk: &mut Desk<'_>, wanted: Wanted, answered: bool) {
+fn at(desk: &mut ExamSession<'_>, wanted: AnswerForm, answered: bool) {
     let place = desk.exam().paper().items.iter().position(|item| item.answer == wanted).expect("one of it");
     desk.go(place + 1).expect("it is there");
     if answered {
@@ -105,12 +120,12 @@ pub(crate) fn screens(add: &mut dyn FnMut(&str, Does<'_>)) {
     });
     add("exam-flagged", &|state| shows(state, 0, half));
     for (word, wanted) in [
-        ("one", Wanted::One),
-        ("many", Wanted::Many),
-        ("order", Wanted::Order),
-        ("pairs", Wanted::Pairs),
-        ("number", Wanted::Number),
-        ("text", Wanted::Text),
+        ("one", AnswerForm::One),
+        ("many", AnswerForm::Many),
+        ("order", AnswerForm::Order),
+        ("pairs", AnswerForm::Pairs),
+        ("number", AnswerForm::Number),
+        ("text", AnswerForm::Text),
     ] {
         let paper = super::fixed::paper();
         assert!(paper.items.iter().any(|item| item.answer == wanted), "the paper asks for {word}");

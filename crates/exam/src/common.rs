@@ -58,7 +58,8 @@ pub struct Candidate {
 
 /// A program.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Engine {
+#[schemars(rename = "Engine")]
+pub struct ProgramVersion {
     /// Its version.
     pub version: String,
     /// The version of its making of questions: with the same one, pack, quiz and seed, a form is the same.

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 /// The first place at which the two differ, as a path: `items[3].marks`.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Difference {
+pub(super) enum Mismatch {
     /// It comes out otherwise.
     Otherwise(String),
     /// It is said by a record of another version, and this program has no such thing.
@@ -16,7 +16,7 @@ const WORDING: [&str; 2] = ["says", "supervision.says"];
 
 /// Compares what a record says with what comes out again. A record that this very version made has to be the same in
 /// everything; one of another version may lack what only this one says, and be worded otherwise.
-pub(super) fn compare(said: &Value, again: &Value, is_own: bool) -> Option<Difference> {
+pub(super) fn compare(said: &Value, again: &Value, is_own: bool) -> Option<Mismatch> {
     let comparison = Comparison { is_own };
     let first = comparison.values(said, again, "");
     // What this version says and the record doesn't.
@@ -28,7 +28,7 @@ struct Comparison {
 }
 
 impl Comparison {
-    fn values(&self, said: &Value, again: &Value, place: &str) -> Option<Difference> {
+    fn values(&self, said: &Value, again: &Value, place: &str) -> Option<Mismatch> {
         if !self.is_own && WORDING.contains(&place) {
             return None;
         }
@@ -37,8 +37,8 @@ impl Comparison {
                 let place = if place.is_empty() { key.clone() } else { format!("{place}.{key}") };
                 match again.get(key) {
                     Some(other) => self.values(value, other, &place),
-                    None if self.is_own => Some(Difference::Otherwise(place)),
-                    None => Some(Difference::Unknown(place)),
+                    None if self.is_own => Some(Mismatch::Otherwise(place)),
+                    None => Some(Mismatch::Unknown(place)),
                 }
             }),
             (Value::Array(said), Value::Array(again)) if said.len() == again.len() => {
@@ -47,7 +47,7 @@ impl Comparison {
                     self.values(value, other, &format!("{place}[{}]", at + 1))
                 })
             }
-            _ => (said != again).then(|| Difference::Otherwise(place.to_owned())),
+            _ => (said != again).then(|| Mismatch::Otherwise(place.to_owned())),
         }
     }
 }
@@ -61,7 +61,7 @@ mod tests {
     #[test]
     fn what_differs_is_named_by_its_place() {
         let again = json!({"a": 1, "items": [{"marks": 0.5}], "says": ["x"], "new": 1});
-        let otherwise = |place: &str| Some(Difference::Otherwise(place.to_owned()));
+        let otherwise = |place: &str| Some(Mismatch::Otherwise(place.to_owned()));
         let of = |said: Value, is_own: bool| compare(&said, &again, is_own);
         assert_eq!(of(again.clone(), true), None);
         assert_eq!(of(json!({"a": 2}), false), otherwise("a"));
@@ -72,7 +72,7 @@ mod tests {
         assert_eq!(of(older.clone(), false), None);
         assert_eq!(of(older, true), otherwise("says[1]"));
         assert_eq!(of(json!({"a": 1, "items": [{"marks": 0.5}], "says": ["x"]}), true), otherwise("new"));
-        assert_eq!(of(json!({"newer": 1}), false), Some(Difference::Unknown("newer".to_owned())));
+        assert_eq!(of(json!({"newer": 1}), false), Some(Mismatch::Unknown("newer".to_owned())));
         assert_eq!(of(json!({"newer": 1}), true), otherwise("newer"));
     }
 }

@@ -3,31 +3,30 @@
 //!
 //! Must not know what anybody answered.
 
-use formcheck_core::quiz::{Basis, Choice, Item, Kind, Task, asks_of_a_mistake};
-use formcheck_core::rulebook::{ExerciseIx, MistakeIx, Named, Rulebook, Severity};
+use formcheck_core::quiz::{Basis, Choice, Item, Key, QuestionKind, asks_of_a_mistake};
+use formcheck_core::rulebook::{
+    ExerciseIx, GeneratedKind, MistakeIx, Named, Rulebook, Severity, WrittenKind,
+};
 
-/// For each kind the share of people, of those who don't guess, that is expected to know it.
-const KNOWN: &[(&str, f64)] = &[
-    ("clean-or-not", 0.70),
-    ("spot", 0.65),
-    ("spot-all", 0.55),
-    ("what-changed", 0.60),
-    ("exception", 0.55),
-    ("fix", 0.75),
-    ("cue", 0.70),
-    ("why", 0.65),
-    ("steps", 0.65),
-    ("reps", 0.60),
-    ("muscles", 0.60),
-    ("recall", 0.50),
-    ("choice", 0.70),
-    ("multi", 0.60),
-    ("true-false", 0.70),
-    ("order", 0.65),
-    ("match", 0.70),
-    ("number", 0.50),
-    ("text", 0.50),
-];
+/// The share of people, of those who don't guess, that is expected to know an item of this kind.
+fn known(kind: QuestionKind) -> f64 {
+    match kind {
+        QuestionKind::Generated(kind) => match kind {
+            GeneratedKind::Fix => 0.75,
+            GeneratedKind::CleanOrNot | GeneratedKind::Cue => 0.70,
+            GeneratedKind::Spot | GeneratedKind::Why | GeneratedKind::Steps => 0.65,
+            GeneratedKind::WhatChanged | GeneratedKind::Reps | GeneratedKind::Muscles => 0.60,
+            GeneratedKind::SpotAll | GeneratedKind::Exception => 0.55,
+            GeneratedKind::Recall => 0.50,
+        },
+        QuestionKind::Written(kind) => match kind {
+            WrittenKind::Choice | WrittenKind::TrueFalse | WrittenKind::Match => 0.70,
+            WrittenKind::Order => 0.65,
+            WrittenKind::Multi => 0.60,
+            WrittenKind::Number | WrittenKind::Text => 0.50,
+        },
+    }
+}
 
 /// A grave mistake is plainer to see than one of polish.
 const SEVERITY: f64 = 0.05;
@@ -40,49 +39,44 @@ const UNKNOWN: f64 = 0.5;
 
 /// The share of answers that is expected to be right, 0 to 1.
 pub fn predicted(book: &Rulebook, item: &Item) -> f64 {
-    let word = item.kind.word();
-    let kind = KNOWN.iter().find(|(known, _)| *known == word).map_or(UNKNOWN, |(_, share)| *share);
     let severity = match severity(book, item) {
         Some(Severity::High) => SEVERITY,
         Some(Severity::Low) => -SEVERITY,
         Some(Severity::Medium) | None => 0.0,
     };
-    let knows = (kind + severity - NEAR * nearness(book, item)).clamp(0.05, 0.95);
-    let guessed = guessed(&item.task);
+    let knows = (known(item.kind) + severity - NEAR * nearness(book, item)).clamp(0.05, 0.95);
+    let guessed = guessed(&item.key);
     guessed + (1.0 - guessed) * knows
 }
 
 /// The severity of the mistake that an item asks about, if it asks about one.
 pub fn severity(book: &Rulebook, item: &Item) -> Option<Severity> {
-    let Kind::Generated(kind) = item.kind else { return None };
+    let QuestionKind::Generated(kind) = item.kind else { return None };
     asked_mistake(book, item).filter(|_| asks_of_a_mistake(kind)).map(|mistake| book[mistake].severity)
 }
 
 /// The mistake that a generated item exercises.
 pub fn asked_mistake(book: &Rulebook, item: &Item) -> Option<MistakeIx> {
     let (_, of) = item.skill.as_str().split_once('/')?;
-    match book.find(of)? {
-        Named::Mistake(mistake) => Some(mistake),
-        _ => None,
-    }
+    book.mistake(of)
 }
 
 /// What guessing alone earns.
 #[expect(clippy::cast_precision_loss, reason = "an item has a handful of options")]
-fn guessed(task: &Task) -> f64 {
-    match task {
-        Task::One(choices) => 1.0 / choices.len().max(1) as f64,
+fn guessed(key: &Key) -> f64 {
+    match key {
+        Key::One(choices) => 1.0 / choices.len().max(1) as f64,
         // One piece in place, on average, whatever their number.
-        Task::Order { pieces, .. } => 1.0 / pieces.len().max(1) as f64,
-        Task::Pairs { left, .. } => 1.0 / left.len().max(1) as f64,
-        Task::Many(_) | Task::Number { .. } | Task::Text { .. } => 0.0,
+        Key::Order { pieces, .. } => 1.0 / pieces.len().max(1) as f64,
+        Key::Pairs { left, .. } => 1.0 / left.len().max(1) as f64,
+        Key::Many(_) | Key::Number { .. } | Key::Text { .. } => 0.0,
     }
 }
 
 /// How near the wrong options are to the key, 0 to 1: the mean over them.
 #[expect(clippy::cast_precision_loss, reason = "an item has a handful of options")]
 fn nearness(book: &Rulebook, item: &Item) -> f64 {
-    let choices = item.task.choices();
+    let choices = item.key.choices();
     let Some(key) = choices.iter().find(|choice| choice.right) else { return UNKNOWN };
     let wrong: Vec<f64> =
         choices.iter().filter(|choice| !choice.right).map(|choice| near(book, item, key, choice)).collect();
@@ -90,11 +84,13 @@ fn nearness(book: &Rulebook, item: &Item) -> f64 {
 }
 
 fn near(book: &Rulebook, item: &Item, key: &Choice, wrong: &Choice) -> f64 {
-    if let (Basis::Change { .. }, Some((a, _)), Some((b, _))) = (item.basis, key.change, wrong.change) {
+    if let (Basis::Change { .. }, Some((a, _)), Some((b, _))) =
+        (&item.basis, key.change_in(book), wrong.change_in(book))
+    {
         // Two changes of one sign, or of two that are seen at the same time.
         return if a == b { 1.0 } else { f64::from(u8::from(book[a].phase == book[b].phase)) * 0.5 };
     }
-    match (key.of, wrong.of) {
+    match (key.of_in(book), wrong.of_in(book)) {
         (Some(Named::Mistake(a)), Some(Named::Mistake(b))) => mistakes(book, a, b),
         (Some(Named::Exercise(a)), Some(Named::Exercise(b))) => exercises(book, a, b),
         (Some(Named::Muscle(a)), Some(Named::Muscle(b))) => {
@@ -122,20 +118,4 @@ fn exercises(book: &Rulebook, a: ExerciseIx, b: ExerciseIx) -> f64 {
 fn shared<T: Ord>(a: &std::collections::BTreeSet<T>, b: &std::collections::BTreeSet<T>) -> f64 {
     let either = a.union(b).count();
     if either == 0 { UNKNOWN } else { a.intersection(b).count() as f64 / either as f64 }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use formcheck_core::rulebook::{GeneratedKind, WrittenKind};
-
-    #[test]
-    fn every_kind_has_its_share() {
-        for kind in GeneratedKind::ALL {
-            assert!(KNOWN.iter().any(|(word, _)| *word == kind.word()), "{}", kind.word());
-        }
-        for word in WrittenKind::WORDS {
-            assert!(KNOWN.iter().any(|(known, _)| known == word), "{word}");
-        }
-    }
 }

@@ -3,11 +3,11 @@
 //!
 //! Must not know how items are shown, nor where the log is kept.
 
-use super::log::{BadLog, Chain, Clock, ClockKind, Entry, Event, Reading};
+use super::log::{BadLog, Chain, Clock, ClockKind, ExamEvent, LogLine, Reading};
 use super::paper::{Paper, Stamp};
 use super::record::{Break, Ended};
 use super::seal::Hash;
-use formcheck_core::quiz::{BadResponse, Certainty, Response, Task, fits};
+use formcheck_core::quiz::{BadResponse, Certainty, Question, Response, fits};
 
 /// What is known of one item.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -28,9 +28,8 @@ pub struct ItemState {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Exam {
     paper: Paper,
-    tasks: Vec<Task>,
     chain: Chain,
-    last: Option<Last>,
+    last: Option<LastReading>,
     current: Option<usize>,
     on_break: Option<Begun>,
     items: Vec<ItemState>,
@@ -45,7 +44,7 @@ pub struct Exam {
 
 /// What the clocks said at the last line.
 #[derive(Clone, PartialEq, Eq, Debug)]
-struct Last {
+struct LastReading {
     at: Stamp,
     up: u64,
     t: u64,
@@ -66,7 +65,6 @@ impl Exam {
     /// Nothing has happened yet; `bytes` are those of the paper that were signed.
     pub fn new(paper: Paper, bytes: &[u8]) -> Exam {
         Exam {
-            tasks: paper.items.iter().map(super::paper::PaperItem::task).collect(),
             items: vec![ItemState::default(); paper.items.len()],
             chain: Chain::on(bytes),
             paper,
@@ -96,12 +94,12 @@ impl Exam {
             let entry = exam.chain.read(line)?;
             let bad = |what: String| BadLog { line: exam.chain.lines() as usize + 1, what };
             let clock = match &entry.event {
-                Event::Opened { clock, .. } | Event::Resumed { clock, .. } => Some(clock.clone()),
+                ExamEvent::Opened { clock, .. } | ExamEvent::Resumed { clock, .. } => Some(clock.clone()),
                 _ => exam.last.as_ref().map(|last| last.clock.clone()),
             };
             let clock = clock.ok_or_else(|| bad("the exam was not opened before it".to_owned()))?;
             let reading = Reading { at: entry.at, up: entry.up, clock };
-            let again = matches!(entry.event, Event::Resumed { .. });
+            let again = matches!(entry.event, ExamEvent::Resumed { .. });
             let t = exam.elapsed(again, &reading).map_err(bad)?;
             if t != entry.t {
                 return Err(bad("its time does not follow from the clocks".to_owned()));
@@ -116,8 +114,8 @@ impl Exam {
     ///
     /// # Errors
     /// If it can't happen now, with what to do instead.
-    pub(super) fn next(&self, event: Event, reading: &Reading) -> Result<(Entry, String), BadResponse> {
-        let again = matches!(event, Event::Resumed { .. });
+    pub(super) fn next(&self, event: ExamEvent, reading: &Reading) -> Result<(LogLine, String), BadResponse> {
+        let again = matches!(event, ExamEvent::Resumed { .. });
         let t = self.elapsed(again, reading).map_err(BadResponse)?;
         self.permits(&event, t)?;
         Ok(self.chain.line(reading, t, event))
@@ -139,38 +137,38 @@ impl Exam {
     }
 
     /// Whether an event can happen at this time.
-    fn permits(&self, event: &Event, t: u64) -> Result<(), BadResponse> {
+    fn permits(&self, event: &ExamEvent, t: u64) -> Result<(), BadResponse> {
         let no = |why: &str| Err(BadResponse(why.to_owned()));
         if self.ended.is_some() {
             return no("the exam is over");
         }
         match (event, self.last.is_some()) {
-            (Event::Opened { form, .. }, false) if *form == self.paper.form => return Ok(()),
-            (Event::Opened { .. }, false) => return no("it was opened with another form"),
-            (Event::Opened { .. }, true) => return no("the exam was opened before"),
+            (ExamEvent::Opened { form, .. }, false) if *form == self.paper.form => return Ok(()),
+            (ExamEvent::Opened { .. }, false) => return no("it was opened with another form"),
+            (ExamEvent::Opened { .. }, true) => return no("the exam was opened before"),
             (_, false) => return no("the exam has not been opened yet"),
             _ => {}
         }
         let is_up = self.limit_ms().is_some_and(|limit| self.used_ms(t) >= limit);
         let is_away = self.on_break.is_some();
         match event {
-            Event::Opened { .. } | Event::Resumed { .. } | Event::Left => Ok(()),
-            Event::TimeUp if is_up => Ok(()),
-            Event::TimeUp => no("the time is not up yet"),
-            Event::BreakEnded if is_away => Ok(()),
-            Event::BreakEnded => no("there is no break to end"),
+            ExamEvent::Opened { .. } | ExamEvent::Resumed { .. } | ExamEvent::Left => Ok(()),
+            ExamEvent::TimeUp if is_up => Ok(()),
+            ExamEvent::TimeUp => no("the time is not up yet"),
+            ExamEvent::BreakEnded if is_away => Ok(()),
+            ExamEvent::BreakEnded => no("there is no break to end"),
             _ if is_up => no("the time is up"),
             _ if is_away => no("this is a break: end it first"),
-            Event::Shown { item } | Event::Flagged { item, .. } => self.has(*item),
-            Event::Skipped { item } => self.is_current(*item),
-            Event::Answered { item, answer, certainty } => {
+            ExamEvent::Shown { item } | ExamEvent::Flagged { item, .. } => self.has(*item),
+            ExamEvent::Skipped { item } => self.is_current(*item),
+            ExamEvent::Answered { item, answer, certainty } => {
                 self.is_current(*item)?;
                 if certainty.is_some_and(|number| Certainty::from_number(number.into()).is_none()) {
                     return no("certainty is 1 (a guess), 2 (fairly sure) or 3 (sure)");
                 }
-                fits(&self.tasks[*item - 1], answer)
+                fits(&self.paper.items[*item - 1], answer)
             }
-            Event::Reviewed | Event::BreakBegan | Event::HandedIn => Ok(()),
+            ExamEvent::Reviewed | ExamEvent::BreakBegan | ExamEvent::HandedIn => Ok(()),
         }
     }
 
@@ -189,8 +187,8 @@ impl Exam {
     }
 
     /// Takes a line that can happen.
-    pub(super) fn take(&mut self, entry: &Entry, line: &str, clock: Clock) {
-        let starts = matches!(entry.event, Event::Opened { .. } | Event::Resumed { .. });
+    pub(super) fn take(&mut self, entry: &LogLine, line: &str, clock: Clock) {
+        let starts = matches!(entry.event, ExamEvent::Opened { .. } | ExamEvent::Resumed { .. });
         if let Some(last) = &self.last {
             let doubt = doubt(last, entry, &clock, starts);
             self.doubts.extend(doubt);
@@ -207,32 +205,32 @@ impl Exam {
         }
         self.happened(entry);
         self.chain = self.chain.with(line);
-        self.last = Some(Last { at: entry.at, up: entry.up, t: entry.t, clock });
+        self.last = Some(LastReading { at: entry.at, up: entry.up, t: entry.t, clock });
     }
 
-    fn happened(&mut self, entry: &Entry) {
+    fn happened(&mut self, entry: &LogLine) {
         match &entry.event {
-            Event::Opened { .. } => {}
-            Event::Resumed { .. } => {
+            ExamEvent::Opened { .. } => {}
+            ExamEvent::Resumed { .. } => {
                 self.resumed += 1;
                 self.current = None;
             }
-            Event::Shown { item } => self.current = Some(*item),
-            Event::Answered { item, answer, certainty } => {
+            ExamEvent::Shown { item } => self.current = Some(*item),
+            ExamEvent::Answered { item, answer, certainty } => {
                 let state = &mut self.items[*item - 1];
                 (state.answer, state.certainty) = (Some(answer.clone()), *certainty);
                 state.answers += 1;
             }
-            Event::Skipped { .. } => {}
-            Event::Flagged { item, flag } => self.items[*item - 1].flagged = *flag,
-            Event::Reviewed | Event::Left => self.current = None,
-            Event::BreakBegan => {
+            ExamEvent::Skipped { .. } => {}
+            ExamEvent::Flagged { item, flag } => self.items[*item - 1].flagged = *flag,
+            ExamEvent::Reviewed | ExamEvent::Left => self.current = None,
+            ExamEvent::BreakBegan => {
                 self.current = None;
                 self.on_break = Some(Begun { at: entry.at, t: entry.t });
             }
-            Event::BreakEnded => self.end_break(entry.t),
-            Event::HandedIn => self.ended = Some(Ended::HandedIn),
-            Event::TimeUp => {
+            ExamEvent::BreakEnded => self.end_break(entry.t),
+            ExamEvent::HandedIn => self.ended = Some(Ended::HandedIn),
+            ExamEvent::TimeUp => {
                 self.end_break(entry.t);
                 self.ended = Some(Ended::TimeUp);
             }
@@ -302,9 +300,9 @@ impl Exam {
         &self.paper
     }
 
-    /// What is asked for by an item, with no key in it; `n` from 1.
-    pub fn task(&self, n: usize) -> Option<&Task> {
-        self.tasks.get(n.checked_sub(1)?)
+    /// Question `n` of the paper, from 1.
+    pub fn question(&self, n: usize) -> Option<&Question> {
+        self.paper.items.get(n.checked_sub(1)?)
     }
 
     /// What is known of each item.
@@ -381,7 +379,7 @@ impl Exam {
 }
 
 /// What can't be vouched for between two lines.
-fn doubt(last: &Last, entry: &Entry, clock: &Clock, starts: bool) -> Option<String> {
+fn doubt(last: &LastReading, entry: &LogLine, clock: &Clock, starts: bool) -> Option<String> {
     let wall = entry.at.0.saturating_sub(last.at.0);
     let counted = i64::try_from(entry.t - last.t).unwrap_or(i64::MAX);
     if !starts || clock.boot.is_some() && clock.boot == last.clock.boot {

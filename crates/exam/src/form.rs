@@ -6,7 +6,7 @@
 use super::difficulty::predicted;
 use super::error::ExamError;
 use formcheck_core::quiz::generate::Workshop;
-use formcheck_core::quiz::{NoSitting, Placed, Plan, Seed, draw_form};
+use formcheck_core::quiz::{FormItem, NoSitting, Plan, Seed, draw_form};
 use formcheck_core::rulebook::{Exam, Named, QuizIx, Rulebook};
 
 /// How far a form's predicted difficulty may lie from the exam's.
@@ -29,11 +29,11 @@ pub struct Forms<'a> {
 
 /// A form: the items of a paper.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Form {
+pub struct ExamForm {
     /// What it was drawn from.
     pub seed: Seed,
     /// The items, in order.
-    pub items: Vec<Placed>,
+    pub items: Vec<FormItem>,
     /// Of each item the share of answers that is expected to be right.
     pub predicted: Vec<f64>,
 }
@@ -105,26 +105,26 @@ impl<'a> Forms<'a> {
     ///
     /// # Errors
     /// If none of many tries is as hard as the exam.
-    pub fn form(&self, seed: Seed) -> Result<Form, ExamError> {
+    pub fn form(&self, seed: Seed) -> Result<ExamForm, ExamError> {
         for turn in 0..TURNS {
             if let Ok(form) = self.draw(seed.turn(turn))
                 && (form.difficulty() - self.difficulty).abs() <= BAND
             {
-                return Ok(Form { seed, ..form });
+                return Ok(ExamForm { seed, ..form });
             }
         }
         let what = format!("no form of `{}` is as hard as the others, in {TURNS} tries", self.id());
         Err(ExamError::new(what, "draw more items, or let sections draw from fewer kinds"))
     }
 
-    fn draw(&self, seed: Seed) -> Result<Form, NoSitting> {
+    fn draw(&self, seed: Seed) -> Result<ExamForm, NoSitting> {
         let items = draw_form(&self.shop, &self.plan, seed)?;
         let predicted = items.iter().map(|placed| predicted(self.book, &placed.item)).collect();
-        Ok(Form { seed, items, predicted })
+        Ok(ExamForm { seed, items, predicted })
     }
 }
 
-impl Form {
+impl ExamForm {
     /// The share of marks that is expected over the items that count.
     pub fn difficulty(&self) -> f64 {
         let counts: Vec<f64> = self

@@ -2,20 +2,20 @@
 //! the answers marked, the decision made. The same steps check a record later (`verify`).
 
 use super::difficulty::severity;
+use super::disclaimers;
 use super::error::ExamError;
 use super::exam::{Exam, ItemState};
-use super::form::{Form, Forms};
+use super::form::{ExamForm, Forms};
 use super::issue::{engine, exam_seen, paper_items, terms_fit};
 use super::paper::{Paper, Stamp};
 use super::record::{
-    By, Cut, Ended, Engine, ExamScore, FORMAT, Record, RecordItem, Subscore, Supervision, Times,
+    By, Cut, Ended, ExamScore, ExamTimes, FORMAT, ProgramVersion, Record, RecordItem, Subscore, Supervision,
 };
-use super::says;
 use super::seal::{Nonce, closing_code, commitment, seed_hex};
 use super::signed::Sealed;
 use formcheck_core::day::Day;
-use formcheck_core::quiz::{Item, Mark, Seed, StoredItem, grade as mark, prove_item, trials};
-use formcheck_core::rulebook::Rulebook;
+use formcheck_core::quiz::{Item, Marks, Seed, grade as mark, prove_item, trials};
+use formcheck_core::rulebook::{Id, Rulebook};
 
 /// What the examiner says when grading.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -23,7 +23,7 @@ pub struct Terms {
     /// When.
     pub graded: Stamp,
     /// By which program.
-    pub graded_by: Option<Engine>,
+    pub graded_by: Option<ProgramVersion>,
     /// Who watched, if anybody did.
     pub witness: Option<String>,
     /// Whether a closing code was told. It has been compared with the log's.
@@ -32,7 +32,7 @@ pub struct Terms {
 
 /// An item with what a record says of it beside the answer.
 #[derive(Clone, PartialEq, Debug)]
-pub(super) struct Row {
+pub(super) struct GradedItem {
     pub(super) item: Item,
     pub(super) section: String,
     pub(super) is_trial: bool,
@@ -61,7 +61,7 @@ pub fn grade(
                 "please report this: the same rules proved it when the paper was issued",
             )
         })?;
-        rows.push(Row {
+        rows.push(GradedItem {
             item: placed.item.clone(),
             section: forms.plan().sections[placed.section].title.clone(),
             is_trial: placed.is_trial,
@@ -72,7 +72,7 @@ pub fn grade(
 }
 
 /// The form of a paper, drawn again from its seed.
-fn same_form(forms: &Forms<'_>, paper: &Paper, seed: Seed, nonce: Nonce) -> Result<Form, ExamError> {
+fn same_form(forms: &Forms<'_>, paper: &Paper, seed: Seed, nonce: Nonce) -> Result<ExamForm, ExamError> {
     if commitment(nonce, seed).hex() != paper.commitment {
         return Err(ExamError::new(
             "the paper's commitment is not that of the seed in the ledger",
@@ -128,7 +128,7 @@ fn short(digest: &str) -> &str {
 pub(super) fn assemble(
     book: &Rulebook,
     paper: &Sealed<Paper>,
-    rows: &[Row],
+    rows: &[GradedItem],
     (seed, nonce): (Seed, Nonce),
     exam: &Exam,
     lines: &[&str],
@@ -148,7 +148,7 @@ pub(super) fn assemble(
     let opened = exam.opened_at().unwrap_or(of.issued);
     Record {
         format: FORMAT,
-        says: says::SEAL.iter().map(ToString::to_string).collect(),
+        says: disclaimers::SEAL.iter().map(ToString::to_string).collect(),
         engine: of.engine.clone(),
         graded_by: terms.graded_by.clone(),
         packs: of.packs.clone(),
@@ -164,9 +164,10 @@ pub(super) fn assemble(
             supervised: terms.witness.is_some(),
             witness: terms.witness.clone(),
             code_told: terms.code_told,
-            says: if terms.witness.is_some() { says::SUPERVISED } else { says::ALONE }.to_owned(),
+            says: if terms.witness.is_some() { disclaimers::SUPERVISED } else { disclaimers::ALONE }
+                .to_owned(),
         },
-        times: Times {
+        times: ExamTimes {
             issued: of.issued,
             opened,
             ended: exam.last_at().unwrap_or(opened),
@@ -198,16 +199,16 @@ fn counts_until(graded: Stamp, days: u32) -> String {
     day.plus(days).to_string()
 }
 
-fn record_item(book: &Rulebook, n: usize, row: &Row, state: &ItemState) -> RecordItem {
-    let earned = state.answer.as_ref().map_or(Mark(0.0), |answer| mark(&row.item, answer));
-    let offered = state.answer.as_ref().map_or_else(Vec::new, |answer| trials(book, &row.item, answer));
+fn record_item(book: &Rulebook, n: usize, row: &GradedItem, state: &ItemState) -> RecordItem {
+    let earned = state.answer.as_ref().map_or(Marks(0.0), |answer| mark(&row.item, answer));
+    let offered = state.answer.as_ref().map_or_else(Vec::new, |answer| trials(&row.item, answer));
     RecordItem {
         n,
         section: row.section.clone(),
         is_trial: row.is_trial,
         severity: severity(book, &row.item).map(|severity| severity.word().to_owned()),
         predicted: row.predicted,
-        item: StoredItem::of(book, &row.item),
+        item: row.item.clone(),
         answer: state.answer.clone(),
         certainty: state.certainty,
         ms: state.ms,
@@ -240,18 +241,18 @@ fn subscores(items: &[RecordItem]) -> Vec<Subscore> {
     for by in [By::Section, By::Exercise, By::Kind, By::Severity] {
         for item in items.iter().filter(|item| !item.is_trial) {
             let of = match by {
-                By::Section => Some(&item.section),
-                By::Exercise => item.item.exercise.as_ref(),
-                By::Kind => Some(&item.item.kind),
-                By::Severity => item.severity.as_ref(),
+                By::Section => Some(item.section.as_str()),
+                By::Exercise => item.item.exercise.as_ref().map(Id::as_str),
+                By::Kind => Some(item.item.kind.word()),
+                By::Severity => item.severity.as_deref(),
             };
             let Some(of) = of else { continue };
-            match parts.iter_mut().find(|part| part.by == by && part.of == *of) {
+            match parts.iter_mut().find(|part| part.by == by && part.of == of) {
                 Some(part) => {
                     part.marks += item.marks;
                     part.n += 1;
                 }
-                None => parts.push(Subscore { by, of: of.clone(), marks: item.marks, n: 1 }),
+                None => parts.push(Subscore { by, of: of.to_owned(), marks: item.marks, n: 1 }),
             }
         }
     }

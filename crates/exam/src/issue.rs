@@ -1,10 +1,10 @@
 //! From a form to a paper: what a candidate gets.
 
-use super::form::{Form, Forms};
-use super::paper::{Accommodations, Attempt, FORMAT, Paper, PaperItem, Policy, Stamp};
-use super::record::{Candidate, Engine, ExamSeen, Name};
+use super::form::{ExamForm, Forms};
+use super::paper::{Accommodations, Attempt, FORMAT, Paper, Policy, Stamp};
+use super::record::{Candidate, ExamSeen, Name, ProgramVersion};
 use super::seal::{Nonce, commitment, form_id, name_hash};
-use formcheck_core::quiz::GENERATOR;
+use formcheck_core::quiz::{GENERATOR, Question};
 use formcheck_core::rulebook::Exam;
 
 /// What a pass mark rests on where its file doesn't say it.
@@ -28,8 +28,8 @@ pub struct Issue {
 }
 
 /// This program.
-pub fn engine() -> Engine {
-    Engine { version: env!("CARGO_PKG_VERSION").to_owned(), generator: GENERATOR }
+pub fn engine() -> ProgramVersion {
+    ProgramVersion { version: env!("CARGO_PKG_VERSION").to_owned(), generator: GENERATOR }
 }
 
 /// What an exam says of tries.
@@ -52,12 +52,9 @@ pub(super) fn exam_seen(forms: &Forms<'_>) -> ExamSeen {
 }
 
 /// The items of a form as a paper shows them.
-pub(super) fn paper_items(forms: &Forms<'_>, form: &Form) -> Vec<PaperItem> {
+pub(super) fn paper_items(forms: &Forms<'_>, form: &ExamForm) -> Vec<Question> {
     let section = |place: usize| forms.plan().sections[place].title.as_str();
-    form.items
-        .iter()
-        .map(|placed| PaperItem::of(forms.book(), &placed.item, section(placed.section)))
-        .collect()
+    form.items.iter().map(|placed| placed.item.question().in_section(section(placed.section))).collect()
 }
 
 /// Whether a paper is on the terms of the exam's file, what the examiner allowed in addition counted in.
@@ -71,7 +68,7 @@ pub(super) fn terms_fit(forms: &Forms<'_>, paper: &Paper) -> bool {
 }
 
 /// The paper of a form.
-pub fn paper(forms: &Forms<'_>, form: &Form, issue: &Issue) -> Paper {
+pub fn paper(forms: &Forms<'_>, form: &ExamForm, issue: &Issue) -> Paper {
     let (plan, exam) = (forms.plan(), forms.exam());
     let commitment = commitment(issue.nonce, form.seed).hex();
     let mut notices: Vec<&str> = Vec::new();

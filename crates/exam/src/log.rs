@@ -12,7 +12,7 @@ use formcheck_core::quiz::Response;
 
 /// A line.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Entry {
+pub struct LogLine {
     /// Its number, from 1.
     pub n: u32,
     /// The SHA-256 of the line before, without its line end; of the first line, of the paper's signed bytes.
@@ -25,13 +25,13 @@ pub struct Entry {
     pub t: u64,
     /// What happened.
     #[serde(flatten)]
-    pub event: Event,
+    pub event: ExamEvent,
 }
 
 /// What happened.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
-pub enum Event {
+pub enum ExamEvent {
     /// The exam began.
     Opened {
         /// The form.
@@ -163,9 +163,9 @@ impl Chain {
     }
 
     /// An event as the chain's next line.
-    pub fn line(self, reading: &Reading, t: u64, event: Event) -> (Entry, String) {
+    pub fn line(self, reading: &Reading, t: u64, event: ExamEvent) -> (LogLine, String) {
         let entry =
-            Entry { n: self.lines + 1, prev: self.end.hex(), at: reading.at, up: reading.up, t, event };
+            LogLine { n: self.lines + 1, prev: self.end.hex(), at: reading.at, up: reading.up, t, event };
         let line = serde_json::to_value(&entry).map(|value| value.to_string()).unwrap_or_default();
         (entry, line)
     }
@@ -180,9 +180,9 @@ impl Chain {
     ///
     /// # Errors
     /// If it is none, or not the next.
-    pub fn read(self, line: &str) -> Result<Entry, BadLog> {
+    pub fn read(self, line: &str) -> Result<LogLine, BadLog> {
         let bad = |what: &str| BadLog { line: self.lines as usize + 1, what: what.to_owned() };
-        let entry: Entry = serde_json::from_str(line)
+        let entry: LogLine = serde_json::from_str(line)
             .map_err(|_| bad("it is no event of an exam: it was changed or torn"))?;
         if entry.n != self.lines + 1 {
             return Err(bad(&format!(

@@ -8,7 +8,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use super::common::{Accommodations, Attempt, Policy, Stamp, TimeMultiplier};
-use super::common::{Candidate, Engine, ExamSeen, Name};
+use super::common::{Candidate, ExamSeen, Name, ProgramVersion};
+use formcheck_core::quiz::Question;
 use formcheck_core::rulebook::PackVersion;
 
 /// The version of a paper's form.
@@ -36,7 +37,7 @@ pub struct Paper {
     /// SHA-256 over the nonce's bytes followed by the seed's, in hexadecimal digits.
     pub commitment: String,
     /// The program that drew it.
-    pub engine: Engine,
+    pub engine: ProgramVersion,
     /// The packs that it was drawn from.
     pub packs: Vec<PackVersion>,
     /// The exam.
@@ -64,88 +65,5 @@ pub struct Paper {
     /// How many of the items are tried out and don't count; which ones is not told.
     pub trial_items: u32,
     /// The items, in order.
-    pub items: Vec<PaperItem>,
-}
-
-/// An item without its key: the shape of a prompt's `item` in JSON lines.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct PaperItem {
-    /// An opaque name.
-    pub id: String,
-    /// The word of its kind.
-    pub kind: String,
-    /// The title of its section.
-    pub section: String,
-    /// The exercise it is about, if it is about one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub exercise: Option<String>,
-    /// The question.
-    pub ask: String,
-    /// The signs it tells; all others are good.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub shown: Vec<PaperShown>,
-    /// What is wanted: one, many, order, pairs, number or text.
-    pub answer: Wanted,
-    /// The options, or the pieces to be put in order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub options: Vec<PaperOption>,
-    /// What is to be matched.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub left: Vec<PaperOption>,
-    /// What it is to be matched with.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub right: Vec<PaperOption>,
-    /// What a number counts.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub unit: Option<String>,
-}
-
-/// What form of answer is wanted.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Wanted {
-    /// One option.
-    One,
-    /// Every option that is right.
-    Many,
-    /// All pieces, in order.
-    Order,
-    /// Each left with its right.
-    Pairs,
-    /// A number.
-    Number,
-    /// Typed text.
-    Text,
-}
-
-/// A sign that a stem tells.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct PaperShown {
-    /// The sign's id.
-    pub sign: String,
-    /// Its value.
-    pub value: String,
-    /// The clause that says so.
-    pub say: String,
-}
-
-/// An option or a piece.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct PaperOption {
-    /// Its name within the item.
-    pub id: String,
-    /// What it says.
-    pub say: String,
-    /// The change it stands for, where it stands for one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub change: Option<PaperChange>,
-}
-
-/// A change of one sign.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct PaperChange {
-    /// The sign's id.
-    pub sign: String,
-    /// The value that it takes.
-    pub value: String,
+    pub items: Vec<Question>,
 }

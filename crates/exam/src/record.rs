@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::common::{Accommodations, Attempt, Policy, Stamp};
-pub use super::common::{Candidate, Engine, ExamSeen, Name};
+pub use super::common::{Candidate, ExamSeen, Name, ProgramVersion};
 use formcheck_core::detection::Trial;
-use formcheck_core::quiz::{Response, StoredItem};
+use formcheck_core::quiz::{Item, Response};
 use formcheck_core::rulebook::PackVersion;
 
 /// The version of a record's form.
@@ -36,10 +36,10 @@ pub struct Record {
     /// What this is, what its seal proves and what it doesn't, in words.
     pub says: Vec<String>,
     /// The program that drew the form.
-    pub engine: Engine,
+    pub engine: ProgramVersion,
     /// The program that graded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub graded_by: Option<Engine>,
+    pub graded_by: Option<ProgramVersion>,
     /// The packs whose rules decided.
     pub packs: Vec<PackVersion>,
     /// The exam.
@@ -61,7 +61,7 @@ pub struct Record {
     /// Who watched.
     pub supervision: Supervision,
     /// When it was, and how long it took.
-    pub times: Times,
+    pub times: ExamTimes,
     /// The items in the order of the paper, with the answers.
     pub items: Vec<RecordItem>,
     /// What it came to, over the items that are scored.
@@ -101,7 +101,8 @@ pub struct Supervision {
 
 /// When it was, and how long it took.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Times {
+#[schemars(rename = "Times")]
+pub struct ExamTimes {
     /// When the paper was issued.
     pub issued: Stamp,
     /// When the candidate began.
@@ -162,7 +163,7 @@ pub struct RecordItem {
     /// The share of answers that is expected to be right, 0 to 1: an assumption.
     pub predicted: f64,
     /// The item as it was shown, with its key, its explanations and what the key rests on.
-    pub item: StoredItem,
+    pub item: Item,
     /// The answer that stands; none if there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<Response>,

@@ -10,7 +10,7 @@ pub const SOON: u32 = 30;
 
 /// One candidate at one exam.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Seat<'l> {
+pub struct RosterEntry<'l> {
     /// The last paper.
     pub last: &'l IssuedNote,
     /// What came of it, if it was graded.
@@ -81,11 +81,11 @@ pub fn day_of(stamp: Stamp) -> Day {
 }
 
 /// Every candidate at every exam, in the order in which they came.
-pub fn roster(ledger: &Ledger, today: Day) -> Vec<Seat<'_>> {
-    let mut seats: Vec<Seat<'_>> = Vec::new();
+pub fn roster(ledger: &Ledger, today: Day) -> Vec<RosterEntry<'_>> {
+    let mut seats: Vec<RosterEntry<'_>> = Vec::new();
     for issued in ledger.issued() {
         let is_same =
-            |seat: &Seat<'_>| seat.last.reference == issued.reference && seat.last.exam == issued.exam;
+            |seat: &RosterEntry<'_>| seat.last.reference == issued.reference && seat.last.exam == issued.exam;
         if seats.iter().any(is_same) {
             continue;
         }
@@ -94,7 +94,7 @@ pub fn roster(ledger: &Ledger, today: Day) -> Vec<Seat<'_>> {
     seats
 }
 
-fn seat<'l>(ledger: &'l Ledger, reference: &'l str, exam: &'l str, today: Day) -> Option<Seat<'l>> {
+fn seat<'l>(ledger: &'l Ledger, reference: &'l str, exam: &'l str, today: Day) -> Option<RosterEntry<'l>> {
     let last = ledger.papers(reference, exam).next_back()?;
     let attempts = u32::try_from(ledger.papers(reference, exam).count()).unwrap_or(u32::MAX);
     let graded = ledger.graded(&last.form);
@@ -113,7 +113,7 @@ fn seat<'l>(ledger: &'l Ledger, reference: &'l str, exam: &'l str, today: Day) -
             Err(NoTry::NoneLeft) => CandidateState::NoneLeft,
         },
     };
-    Some(Seat { last, graded, passed, attempts, standing })
+    Some(RosterEntry { last, graded, passed, attempts, standing })
 }
 
 /// Why a candidate can't sit an exam again.

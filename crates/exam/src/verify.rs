@@ -4,22 +4,22 @@
 
 use minisign::PublicKey;
 
-use super::compare::{Difference, compare};
+use super::compare::{Mismatch, compare};
 use super::difficulty::predicted;
 use super::exam::Exam;
 use super::form::{Forms, exam_named};
-use super::grade::{Row, Terms, assemble};
+use super::grade::{GradedItem, Terms, assemble};
 use super::issue::{engine, terms_fit};
-use super::paper::{Paper, PaperItem};
+use super::paper::Paper;
 use super::record::{Ended, Record};
 use super::seal::{Nonce, commitment, form_id, seed_from_hex};
 use super::signed::{Sealable as _, Sealed};
-use formcheck_core::quiz::{Item, Seed, StoredItem, prove_item};
+use formcheck_core::quiz::{Item, Seed, prove_item};
 use formcheck_core::rulebook::Rulebook;
 
 /// What came of one check.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Found {
+pub enum CheckResult {
     /// It holds; with what was seen, where there is more to say.
     Holds(String),
     /// It does not hold, and why.
@@ -36,24 +36,24 @@ pub struct Check {
     /// What holds if it does, as a sentence.
     pub says: &'static str,
     /// What came of it.
-    pub found: Found,
+    pub found: CheckResult,
 }
 
 impl Check {
     /// Whether it holds.
     pub fn holds(&self) -> bool {
-        matches!(self.found, Found::Holds(_))
+        matches!(self.found, CheckResult::Holds(_))
     }
 }
 
-type Tried = Result<String, Found>;
+type StepResult = Result<String, CheckResult>;
 
-fn fails(why: impl Into<String>) -> Tried {
-    Err(Found::Fails(why.into()))
+fn fails(why: impl Into<String>) -> StepResult {
+    Err(CheckResult::Fails(why.into()))
 }
 
-fn not_checked(why: impl Into<String>) -> Tried {
-    Err(Found::NotChecked(why.into()))
+fn not_checked(why: impl Into<String>) -> StepResult {
+    Err(CheckResult::NotChecked(why.into()))
 }
 
 /// What later checks need of a record.
@@ -66,14 +66,14 @@ struct Opened<'a> {
     seed: Option<Seed>,
     nonce: Option<Nonce>,
     /// Its items, if the rulebook has all that they name.
-    items: Option<Vec<Item>>,
+    items: Option<Vec<&'a Item>>,
     /// Its log, replayed.
     exam: Result<Exam, String>,
 }
 
-type Step = fn(&Opened<'_>) -> Tried;
+type CheckStep = fn(&Opened<'_>) -> StepResult;
 
-const STEPS: &[(&str, &str, Step)] = &[
+const STEPS: &[(&str, &str, CheckStep)] = &[
     ("seal", "The record is as it was sealed.", seal),
     ("name", "The name is the one that was sealed, or was taken out.", name),
     ("paper", "The paper was sealed with the same key, and is this record's.", paper),
@@ -105,7 +105,7 @@ pub fn verify(book: &Rulebook, key: &PublicKey, record: &Sealed<Record>) -> Vec<
         record,
         seed: seed_from_hex(&of.seed),
         nonce: Nonce::from_hex(&of.nonce),
-        items: of.items.iter().map(|row| row.item.item(book)).collect(),
+        items: of.items.iter().map(|row| row.item.is_known_to(book).then_some(&row.item)).collect(),
         paper,
         exam,
     };
@@ -113,11 +113,11 @@ pub fn verify(book: &Rulebook, key: &PublicKey, record: &Sealed<Record>) -> Vec<
     STEPS
         .iter()
         .map(|&(word, says, step)| {
-            let found = step(&opened).map_or_else(|found| found, Found::Holds);
+            let found = step(&opened).map_or_else(|found| found, CheckResult::Holds);
             let found = match found {
                 // With other rules than those of then it proves nothing that something comes out otherwise.
-                Found::Fails(why) if others && ON_THE_RULES.contains(&word) => {
-                    Found::NotChecked(format!("with the packs at hand: {why}"))
+                CheckResult::Fails(why) if others && ON_THE_RULES.contains(&word) => {
+                    CheckResult::NotChecked(format!("with the packs at hand: {why}"))
                 }
                 found => found,
             };
@@ -131,11 +131,11 @@ fn read_paper(record: &Record) -> Option<Sealed<Paper>> {
     Some(Sealed { what, value: record.paper.clone(), signature: record.paper_signature.clone(), name: None })
 }
 
-fn seal(of: &Opened<'_>) -> Tried {
+fn seal(of: &Opened<'_>) -> StepResult {
     of.record.check_seal(of.key).map(|()| String::new()).or_else(|no| fails(no.0))
 }
 
-fn name(of: &Opened<'_>) -> Tried {
+fn name(of: &Opened<'_>) -> StepResult {
     match (of.record.check_name(), &of.record.name, of.record.what.name_sha256()) {
         (Err(no), ..) => fails(no.0),
         (Ok(()), None, Some(_)) => Ok("it was taken out".to_owned()),
@@ -144,7 +144,7 @@ fn name(of: &Opened<'_>) -> Tried {
     }
 }
 
-fn paper(of: &Opened<'_>) -> Tried {
+fn paper(of: &Opened<'_>) -> StepResult {
     let Some(paper) = &of.paper else { return fails("the paper in the record can't be read") };
     if let Err(no) = paper.check_seal(of.key) {
         return fails(no.0);
@@ -160,7 +160,7 @@ fn paper(of: &Opened<'_>) -> Tried {
     if same { Ok(String::new()) } else { fails("the record says something else than its paper") }
 }
 
-fn committed(of: &Opened<'_>) -> Tried {
+fn committed(of: &Opened<'_>) -> StepResult {
     let (Some(paper), Some(seed), Some(nonce)) = (&of.paper, of.seed, of.nonce) else {
         return fails("the seed, the nonce or the paper can't be read");
     };
@@ -173,7 +173,7 @@ fn committed(of: &Opened<'_>) -> Tried {
     Ok(String::new())
 }
 
-fn same_packs(of: &Opened<'_>) -> Tried {
+fn same_packs(of: &Opened<'_>) -> StepResult {
     let (own, theirs) = (of.book.pack_versions(), &of.record.what.packs);
     if own == *theirs {
         return Ok(String::new());
@@ -192,7 +192,7 @@ fn same_packs(of: &Opened<'_>) -> Tried {
     ))
 }
 
-fn same_form(of: &Opened<'_>) -> Tried {
+fn same_form(of: &Opened<'_>) -> StepResult {
     let record = &of.record.what;
     let own = engine();
     if record.engine.generator != own.generator {
@@ -219,14 +219,14 @@ fn same_form(of: &Opened<'_>) -> Tried {
     let Ok(form) = forms.form(seed) else { return fails("no form can be drawn from this seed") };
     let is_same = form.items.len() == record.items.len()
         && form.items.iter().zip(&record.items).all(|(placed, row)| {
-            StoredItem::of(of.book, &placed.item) == row.item
+            placed.item == row.item
                 && placed.is_trial == row.is_trial
                 && forms.plan().sections[placed.section].title == row.section
         });
     if is_same { Ok(String::new()) } else { fails("the seed draws other questions") }
 }
 
-fn items(of: &Opened<'_>) -> Tried {
+fn items(of: &Opened<'_>) -> StepResult {
     let Some(paper) = &of.paper else { return fails("the paper can't be read") };
     let Some(items) = &of.items else {
         return not_checked("the packs at hand lack something that a question names");
@@ -240,7 +240,7 @@ fn items(of: &Opened<'_>) -> Tried {
         ));
     }
     for ((row, item), shown) in rows.iter().zip(items).zip(&paper.what.items) {
-        if PaperItem::of(of.book, item, &row.section) != *shown {
+        if item.question().in_section(&row.section) != *shown {
             return fails(format!("question {} is not the one on the paper", row.n));
         }
     }
@@ -254,7 +254,7 @@ fn items(of: &Opened<'_>) -> Tried {
     Ok(String::new())
 }
 
-fn proofs(of: &Opened<'_>) -> Tried {
+fn proofs(of: &Opened<'_>) -> StepResult {
     let Some(items) = &of.items else {
         return not_checked("the packs at hand lack something that a question names");
     };
@@ -266,7 +266,7 @@ fn proofs(of: &Opened<'_>) -> Tried {
     Ok(format!("{} of {}", items.len(), items.len()))
 }
 
-fn log(of: &Opened<'_>) -> Tried {
+fn log(of: &Opened<'_>) -> StepResult {
     match &of.exam {
         Err(bad) => fails(bad.clone()),
         Ok(exam) if exam.ended().is_none() && of.record.what.times.how != Ended::LeftOpen => {
@@ -276,7 +276,7 @@ fn log(of: &Opened<'_>) -> Tried {
     }
 }
 
-fn code(of: &Opened<'_>) -> Tried {
+fn code(of: &Opened<'_>) -> StepResult {
     let Ok(exam) = &of.exam else { return fails("the log can't be read") };
     if super::seal::closing_code(exam.end(), &of.record.what.form) != of.record.what.closing_code {
         return fails("it is another one");
@@ -290,7 +290,7 @@ fn code(of: &Opened<'_>) -> Tried {
 
 /// The record is made again from its own sources, and everything in it has to come out the same. What a later program
 /// says of a record in addition is not held against an older one.
-fn result(of: &Opened<'_>) -> Tried {
+fn result(of: &Opened<'_>) -> StepResult {
     let record = &of.record.what;
     let (Some(paper), Ok(exam), Some(seed), Some(nonce)) = (&of.paper, &of.exam, of.seed, of.nonce) else {
         return fails("the paper, the log or the seed can't be read");
@@ -298,12 +298,12 @@ fn result(of: &Opened<'_>) -> Tried {
     let Some(items) = &of.items else {
         return not_checked("the packs at hand lack something that a question names");
     };
-    let rows: Vec<Row> = record
+    let rows: Vec<GradedItem> = record
         .items
         .iter()
         .zip(items)
-        .map(|(row, item)| Row {
-            item: item.clone(),
+        .map(|(row, item)| GradedItem {
+            item: (*item).clone(),
             section: row.section.clone(),
             is_trial: row.is_trial,
             predicted: predicted(of.book, item),
@@ -324,8 +324,8 @@ fn result(of: &Opened<'_>) -> Tried {
     let by = record.graded_by.as_ref().unwrap_or(&record.engine).version.as_str();
     match compare(&of.record.value, &again, by == engine().version) {
         None => Ok(String::new()),
-        Some(Difference::Otherwise(place)) => fails(format!("`{place}` comes out otherwise")),
-        Some(Difference::Unknown(place)) => not_checked(format!(
+        Some(Mismatch::Otherwise(place)) => fails(format!("`{place}` comes out otherwise")),
+        Some(Mismatch::Unknown(place)) => not_checked(format!(
             "it says `{place}`, of which this formcheck knows nothing; formcheck {by}, which graded it, does"
         )),
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use formcheck_core::day::Day;
 use formcheck_core::detection::{Trial, confusion};
-use formcheck_core::quiz::{Response, Skill, StoredItem};
+use formcheck_core::quiz::{Item, Response, Skill};
 use formcheck_core::rulebook::PackVersion;
 
 /// The place of an event in the log, from 1.
@@ -39,7 +39,7 @@ pub enum StudyEvent {
         #[serde(default, skip_serializing_if = "is_false")]
         again: bool,
         /// The item, with all that is needed to show it again.
-        item: Box<StoredItem>,
+        item: Box<Item>,
     },
     Skipped {
         session: Seq,

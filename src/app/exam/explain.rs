@@ -27,22 +27,22 @@ pub fn run(path: &Path, n: usize, settings: &RunSettings) -> Ran {
         ));
     };
     let book = open(settings)?;
-    let Some(item) = row.item.item(&book) else {
+    if !row.item.is_known_to(&book) {
         return Err(AppError::new(
             "the packs at hand lack something that this question names",
             "name the packs of then: --pack DIR",
         ));
-    };
-    let proved = prove_item(&book, &item);
+    }
+    let proved = prove_item(&book, &row.item);
     if settings.json {
         let answer = json!({
             "n": row.n, "item": row.item, "answer": row.answer, "marks": row.marks, "right": row.right,
             "is_trial": row.is_trial, "proved": proved.is_ok(), "why_not": proved.as_ref().err().map(|why| &why.0),
-            "steps": proof::steps(&book, &item),
+            "steps": proof::steps(&book, &row.item),
         });
         put(&format!("{answer}\n"))?;
     } else {
-        put_page(&proof::page(&book, of, row, &item))?;
+        put_page(&proof::page(&book, of, row))?;
         if !settings.quiet {
             put(&format!(
                 "Whether the record is as it was sealed: formcheck exam verify {}\n",

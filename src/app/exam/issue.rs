@@ -20,7 +20,7 @@ use formcheck_exam::paper::{Accommodations, Paper, Stamp};
 use formcheck_exam::record::Name;
 use formcheck_exam::roster::{NoTry, day_of, next_try};
 use formcheck_exam::seal::{Hash, Nonce, seed_hex};
-use formcheck_exam::{Form, Forms, Issue, Sealed, exam_named, paper, policy};
+use formcheck_exam::{ExamForm, Forms, Issue, Sealed, exam_named, paper, policy};
 
 #[derive(Debug)]
 pub struct IssueOptions {
@@ -192,7 +192,7 @@ fn may_sit(
 const DRAWS: u32 = 60;
 
 /// A form from a random seed, that shares no more with the last one than is allowed.
-fn draw(forms: &Forms<'_>, last: Option<&IssuedNote>) -> Result<Form, AppError> {
+fn draw(forms: &Forms<'_>, last: Option<&IssuedNote>) -> Result<ExamForm, AppError> {
     let most = forms.exam().overlap;
     for _ in 0..DRAWS {
         let form = forms.form(Seed(u64::from_le_bytes(random()?)))?;

@@ -30,7 +30,7 @@ pub fn run(due: bool, exam: Option<&str>, settings: &RunSettings) -> Ran {
         seats.retain(|seat| seat.standing.is_due(today));
     }
     if settings.json {
-        let seat = |seat: &formcheck_exam::roster::Seat<'_>| {
+        let seat = |seat: &formcheck_exam::roster::RosterEntry<'_>| {
             json!({
                 "candidate": seat.last.reference,
                 "name": ledger.name(&seat.last.reference).map(|name| &name.name),

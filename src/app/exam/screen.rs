@@ -1,4 +1,4 @@
-//! An exam in the full screen: what is behind it. Each act goes through the desk, so it is kept before the screen goes on.
+//! An exam in the full screen: what is behind it. Each act goes through the session, so it is kept before the screen goes on.
 //!
 //! Must not know what is drawn.
 
@@ -22,7 +22,7 @@ use crate::face::full::play;
 use crate::pages::exam::sitting::SittingInfo;
 use crate::render::ansi::style::sentence;
 use formcheck_core::rulebook::Rulebook;
-use formcheck_exam::{Desk, Exam, Reading};
+use formcheck_exam::{Exam, ExamSession, Reading};
 
 /// The word of this face in the log.
 const FACE: &str = "full-screen";
@@ -65,7 +65,7 @@ struct ExamHost<'a> {
 enum ExamPhase<'a> {
     /// Before the start: nothing is written, and no clock begins.
     Waiting(Exam, Option<KeepLine<'a>>),
-    Sitting(Desk<'a>),
+    Sitting(ExamSession<'a>),
 }
 
 impl<'b> EffectHandler<'b> for ExamHost<'_> {
@@ -95,73 +95,73 @@ impl ExamHost<'_> {
                 Ok(news)
             }
             ExamPhase::Waiting(..) => self.begin(),
-            ExamPhase::Sitting(desk) => act_at_desk(desk, act),
+            ExamPhase::Sitting(session) => act_in_session(session, act),
         }
     }
 
     fn begin<'b>(&mut self) -> io::Result<Vec<EffectResult<'b>>> {
         let ExamPhase::Waiting(exam, keep) = &mut self.phase else { return Ok(vec![]) };
         let Some(keep) = keep.take() else { return Ok(vec![]) };
-        let desk = Desk::open(exam.clone(), FACE, self.now, keep)?;
-        let news = vec![stands(&desk, None)];
-        self.phase = ExamPhase::Sitting(desk);
+        let session = ExamSession::open(exam.clone(), FACE, self.now, keep)?;
+        let news = vec![stands(&session, None)];
+        self.phase = ExamPhase::Sitting(session);
         Ok(news)
     }
 
     /// The log says that the candidate left, whatever made them.
     fn leave(self, ending: Result<Ending, AppError>) -> Result<LeftExam, AppError> {
-        let mut desk = match self.phase {
+        let mut session = match self.phase {
             ExamPhase::Waiting(exam, _) => {
                 let stopped = ending? == Ending::Stopped;
                 return Ok(LeftExam { exam, stopped, was_begun: false });
             }
-            ExamPhase::Sitting(desk) => desk,
+            ExamPhase::Sitting(session) => session,
         };
-        let left = if self.is_unkept { Ok(()) } else { desk.leave() };
+        let left = if self.is_unkept { Ok(()) } else { session.leave() };
         let stopped = ending? == Ending::Stopped;
         left.map_err(|error| log::unkept(self.log, &error))?;
-        Ok(LeftExam { exam: desk.exam().clone(), stopped, was_begun: true })
+        Ok(LeftExam { exam: session.exam().clone(), stopped, was_begun: true })
     }
 }
 
 /// Does it, and tells how the exam stands then.
-fn act_at_desk<'b>(desk: &mut Desk<'_>, act: ExamAction) -> io::Result<Vec<EffectResult<'b>>> {
+fn act_in_session<'b>(session: &mut ExamSession<'_>, act: ExamAction) -> io::Result<Vec<EffectResult<'b>>> {
     let mut remark = None;
     let done = match act {
         ExamAction::Start | ExamAction::Begin => Ok(()),
-        ExamAction::DisplayOptions if desk.is_time_up()? => Ok(()),
-        ExamAction::DisplayOptions => return Ok(vec![EffectResult::Exam(ExamUpdate::Clock(left(desk)))]),
+        ExamAction::DisplayOptions if session.is_time_up()? => Ok(()),
+        ExamAction::DisplayOptions => return Ok(vec![EffectResult::Exam(ExamUpdate::Clock(left(session)))]),
         ExamAction::Answer { response, certainty } => {
-            let done = desk.answer(response, certainty);
+            let done = session.answer(response, certainty);
             remark = done.is_ok().then(|| "Noted.".to_owned());
             done
         }
-        ExamAction::Go(n) => desk.go(n),
-        ExamAction::Skip => desk.skip(),
-        ExamAction::Flag { n, flag } => desk.flag(n, flag),
-        ExamAction::Review => desk.review(),
-        ExamAction::Break => desk.pause(),
-        ExamAction::Back => desk.back(),
-        ExamAction::HandIn => desk.hand_in(),
+        ExamAction::Go(n) => session.go(n),
+        ExamAction::Skip => session.skip(),
+        ExamAction::Flag { n, flag } => session.flag(n, flag),
+        ExamAction::Review => session.review(),
+        ExamAction::Break => session.pause(),
+        ExamAction::Back => session.back(),
+        ExamAction::HandIn => session.hand_in(),
     };
     let mut news = Vec::new();
     match done {
-        Ok(()) => news.push(stands(desk, remark.filter(|_| desk.exam().ended().is_none()))),
+        Ok(()) => news.push(stands(session, remark.filter(|_| session.exam().ended().is_none()))),
         Err(error) => news.push(EffectResult::Refused(format!("{}.", sentence(&error.refusal()?.0)))),
     }
     Ok(news)
 }
 
-fn stands<'b>(desk: &Desk<'_>, remark: Option<String>) -> EffectResult<'b> {
-    let exam = desk.exam();
+fn stands<'b>(session: &ExamSession<'_>, remark: Option<String>) -> EffectResult<'b> {
+    let exam = session.exam();
     EffectResult::Exam(ExamUpdate::Stands {
         exam: Box::new(exam.clone()),
-        left: left(desk),
+        left: left(session),
         code: exam.ended().map(|_| log::code(exam)),
         remark,
     })
 }
 
-fn left(desk: &Desk<'_>) -> ExamClock {
-    ExamClock { left_ms: desk.left_ms(), free_ms: desk.free_ms() }
+fn left(session: &ExamSession<'_>) -> ExamClock {
+    ExamClock { left_ms: session.left_ms(), free_ms: session.free_ms() }
 }

@@ -21,7 +21,7 @@ use crate::pages::exam::sitting::SittingInfo;
 use crate::render::ansi::Terminal;
 use formcheck_core::page::Page;
 use formcheck_exam::paper::Paper;
-use formcheck_exam::{Desk, Exam, Reading, Sealed};
+use formcheck_exam::{Exam, ExamSession, Reading, Sealed};
 
 #[derive(Debug)]
 pub struct SitOptions {
@@ -82,16 +82,16 @@ pub fn sit(
         kept.sync_data()
     };
     if over_lines {
-        let mut desk = Desk::open(exam, "lines", &now, &mut keep).map_err(|error| unkept(log, &error))?;
+        let mut session =
+            ExamSession::open(exam, "lines", &now, &mut keep).map_err(|error| unkept(log, &error))?;
         let mut out = io::stdout().lock();
         if !was_over {
-            jsonl::exam::play(&mut desk, io::stdin().lock(), &mut out)
+            jsonl::exam::play(&mut session, io::stdin().lock(), &mut out)
                 .map_err(|error| unkept(log, &error))?;
         }
-        let code = desk.exam().ended().map(|_| code(desk.exam()));
-        let event = jsonl::exam::end(desk.exam(), code.as_deref(), &seat.log);
-        writeln!(out, "{event}")?;
-        return Ok(desk.exam().clone());
+        let code = session.exam().ended().map(|_| code(session.exam()));
+        jsonl::exam::end(&mut out, session.exam(), code.as_deref(), &seat.log)?;
+        return Ok(session.exam().clone());
     }
     let terminal = Terminal::stdout();
     let exam = if was_over {
@@ -147,19 +147,19 @@ fn in_lines(
     now: &dyn Fn() -> Reading,
     keep: screen::KeepLine<'_>,
 ) -> io::Result<Exam> {
-    let mut desk = Desk::open(exam, "line", now, keep)?;
+    let mut session = ExamSession::open(exam, "line", now, keep)?;
     let terminal = Terminal::stdout();
     // Every answer is in the log, whatever ends it.
     let exit_message = ExitMessage::new(terminal.text(&sitting::left_open(seat)));
-    let mut face = line::exam::Line {
+    let mut face = line::exam::LineExam {
         input: BufReader::new(io::stdin()),
         out: io::stdout(),
         terminal,
         echo: !io::stdin().is_terminal(),
     };
-    face.play(&mut desk, seat)?;
-    if desk.exam().ended().is_some() {
+    face.play(&mut session, seat)?;
+    if session.exam().ended().is_some() {
         exit_message.set(format!("The exam is over. Its log is {}.\n", seat.log));
     }
-    Ok(desk.exam().clone())
+    Ok(session.exam().clone())
 }

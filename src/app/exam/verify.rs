@@ -16,7 +16,7 @@ use crate::app::put;
 use crate::app::put_page;
 use crate::pages::exam::result;
 use formcheck_exam::record::Record;
-use formcheck_exam::{Check, Found, Sealed, verify};
+use formcheck_exam::{Check, CheckResult, Sealed, verify};
 
 pub fn run(path: &Path, key: Option<&Path>, signed_parts: Option<&Path>, settings: &RunSettings) -> Ran {
     let record: Sealed<Record> = match sealed(path) {
@@ -49,9 +49,9 @@ pub fn run(path: &Path, key: Option<&Path>, signed_parts: Option<&Path>, setting
 
 fn in_json(check: &Check) -> serde_json::Value {
     let (found, why) = match &check.found {
-        Found::Holds(what) => ("holds", what),
-        Found::Fails(why) => ("fails", why),
-        Found::NotChecked(why) => ("not-checked", why),
+        CheckResult::Holds(what) => ("holds", what),
+        CheckResult::Fails(why) => ("fails", why),
+        CheckResult::NotChecked(why) => ("not-checked", why),
     };
     json!({"check": check.word, "found": found, "why": why})
 }

@@ -18,8 +18,8 @@ use crate::app::session::running::RunningSession;
 use crate::app::sitting;
 use crate::app::study_request;
 use crate::face::full::{
-    AnswerFeedback, AskedQuestion, Begin, Effect, EffectHandler, EffectResult, Ending, SessionResult,
-    SetupChoice, SetupOptions, Start,
+    AnswerFeedback, AskedQuestion, Begin, Effect, EffectHandler, EffectResult, Ending, RepFigure,
+    SessionResult, SetupChoice, SetupOptions, Start,
 };
 use crate::pages::stats::Stats;
 use crate::pages::{session, study as page};
@@ -281,7 +281,8 @@ impl<'a> SessionHost<'a> {
             n: prompt.n,
             of: prompt.of,
             open: prompt.open,
-            item: Arc::new(prompt.item.clone()),
+            question: Arc::new(prompt.question.clone()),
+            drawing: session.item(prompt.n).and_then(|item| RepFigure::of(self.book, item)),
             seen: false,
             until,
         };

@@ -21,12 +21,12 @@ pub struct RepFigure {
 impl RepFigure {
     /// The rep that an item shows; none if it shows none, or the exercise has no figure.
     pub fn of(book: &Rulebook, item: &Item) -> Option<RepFigure> {
-        let exercise = item.exercise?;
+        let exercise = item.exercise_in(book)?;
         if item.shown.is_empty() {
             return None;
         }
         Some(RepFigure {
-            rep: Motion::of(book, exercise, &item.observed())?,
+            rep: Motion::of(book, exercise, &item.observed(book)?)?,
             clean: Motion::clean(book, exercise)?,
             tells: can_be_told_by_eye(book, item),
         })

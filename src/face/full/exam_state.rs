@@ -5,9 +5,12 @@
 
 use std::time::Duration;
 
-use super::form::{AnswerDraft, AnswerForm};
+use super::form::AnswerDraft;
+use super::form::AnswerInput;
 use crate::pages::exam::sitting::SittingInfo;
-use formcheck_core::quiz::{Certainty, Response, Task};
+use formcheck_core::quiz::Certainty;
+use formcheck_core::quiz::Question;
+use formcheck_core::quiz::Response;
 use formcheck_exam::Exam;
 
 /// How often the clock is looked at; a little less than the screen waits, so that each time counts.
@@ -133,9 +136,9 @@ impl ExamState {
     }
 
     /// The same, to be changed, with what is asked.
-    pub(super) fn asked_mut(&mut self) -> Option<(&mut AnswerDraft, &Task)> {
+    pub(super) fn asked_mut(&mut self) -> Option<(&mut AnswerDraft, &Question)> {
         match &mut self.place {
-            ExamScreen::Question { n, reply } => Some((reply, self.exam.task(*n)?)),
+            ExamScreen::Question { n, reply } => Some((reply, self.exam.question(*n)?)),
             _ => None,
         }
     }
@@ -161,11 +164,11 @@ impl ExamState {
     pub(super) fn unkept(&self) -> Option<usize> {
         let place = if let ExamScreen::Sure { back } = &self.place { back } else { &self.place };
         let ExamScreen::Question { n, reply } = place else { return None };
-        let task = self.exam.task(*n)?;
-        let chosen = reply.form.draft(task)?;
+        let question = self.exam.question(*n)?;
+        let chosen = reply.form.draft(question)?;
         // As this form gives it: a line may have given the same options in another order.
         let kept = self.begun(*n);
-        let is_kept = kept.form.draft(task) == Some(chosen) && kept.certainty == reply.certainty;
+        let is_kept = kept.form.draft(question) == Some(chosen) && kept.certainty == reply.certainty;
         (!is_kept).then_some(*n)
     }
 
@@ -187,12 +190,12 @@ impl ExamState {
 
     /// The form of a question's answer, filled in as it was answered before.
     fn begun(&self, n: usize) -> AnswerDraft {
-        let (Some(task), Some(state)) = (self.exam.task(n), self.exam.items().get(n - 1)) else {
-            return AnswerDraft { form: AnswerForm::One { at: None, of: 0 }, certainty: None, scroll: 0 };
+        let (Some(question), Some(state)) = (self.exam.question(n), self.exam.items().get(n - 1)) else {
+            return AnswerDraft { form: AnswerInput::One { at: None, of: 0 }, certainty: None, scroll: 0 };
         };
-        let mut reply = AnswerDraft::new(task);
+        let mut reply = AnswerDraft::new(question);
         if let Some(answer) = &state.answer {
-            reply.form = AnswerForm::answered(task, answer);
+            reply.form = AnswerInput::answered(question, answer);
             reply.certainty = state.certainty.and_then(|number| Certainty::from_number(u64::from(number)));
         }
         reply

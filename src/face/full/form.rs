@@ -8,22 +8,29 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::field::Field;
 use super::keys;
 use crate::face::line::answers;
-use formcheck_core::quiz::{Certainty, OptionId, Piece, Response, Task};
+use formcheck_core::quiz::{AnswerForm, Certainty, Offer, OptionId, Question, Response};
 use formcheck_core::rulebook::words::sentence;
 
 /// An answer being given. Places count from 0, in the order shown.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum AnswerForm {
+pub enum AnswerInput {
     /// One option; none chosen at first, so that a key pressed twice answers nothing.
     One {
+        /// The option chosen.
         at: Option<usize>,
+        /// How many there are.
         of: usize,
     },
+    /// Some options.
     Many {
+        /// The option that a key would mark.
         at: usize,
+        /// Which are marked.
         marked: Vec<bool>,
     },
+    /// Pieces in an order.
     Order {
+        /// The place that a key would move.
         at: usize,
         /// Whether the piece there goes along with the cursor.
         held: bool,
@@ -38,10 +45,14 @@ pub enum AnswerForm {
         at: usize,
         /// The partner of each.
         to: Vec<Option<usize>>,
+        /// How many there are on the right.
         of: usize,
     },
+    /// A number or a few words.
     Typed {
+        /// What stands there.
         field: Field,
+        /// Whether keys go into it.
         focus: bool,
     },
 }
@@ -49,18 +60,22 @@ pub enum AnswerForm {
 /// An answer being given, with how sure the person says they are.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct AnswerDraft {
-    pub form: AnswerForm,
+    /// The answer so far.
+    pub form: AnswerInput,
+    /// How sure the person says they are.
     pub certainty: Option<Certainty>,
     /// Rows of the question that were scrolled past.
     pub scroll: usize,
 }
 
 impl AnswerDraft {
-    pub fn new(task: &Task) -> AnswerDraft {
-        AnswerDraft { form: AnswerForm::new(task), certainty: None, scroll: 0 }
+    /// Nothing answered yet.
+    pub fn new(question: &Question) -> AnswerDraft {
+        AnswerDraft { form: AnswerInput::new(question), certainty: None, scroll: 0 }
     }
 
-    pub fn press(&mut self, key: KeyEvent, task: &Task) -> KeyResult {
+    /// Takes a key.
+    pub fn press(&mut self, key: KeyEvent, question: &Question) -> KeyResult {
         if matches!(key.code, KeyCode::Tab | KeyCode::BackTab) {
             self.certainty = match self.certainty {
                 None => Some(Certainty::Guess),
@@ -70,7 +85,7 @@ impl AnswerDraft {
             };
             return KeyResult::Sure;
         }
-        self.form.press(key, task)
+        self.form.press(key, question)
     }
 }
 
@@ -79,58 +94,63 @@ impl AnswerDraft {
 pub enum KeyResult {
     /// It is none for the form.
     Passed,
+    /// Taken.
     Taken,
+    /// It said how sure the person is.
     Sure,
+    /// The answer is given.
     Answer(Response),
     /// It can't be given yet: what is missing.
     Missing(String),
 }
 
-impl AnswerForm {
-    pub fn new(task: &Task) -> AnswerForm {
-        match task {
-            Task::One(choices) => AnswerForm::One { at: None, of: choices.len() },
-            Task::Many(choices) => AnswerForm::Many { at: 0, marked: vec![false; choices.len()] },
-            Task::Order { pieces, .. } => {
-                AnswerForm::Order { at: 0, held: false, order: (0..pieces.len()).collect(), touched: false }
+impl AnswerInput {
+    /// Nothing answered yet.
+    pub fn new(question: &Question) -> AnswerInput {
+        let options = question.options.len();
+        match question.answer {
+            AnswerForm::One => AnswerInput::One { at: None, of: options },
+            AnswerForm::Many => AnswerInput::Many { at: 0, marked: vec![false; options] },
+            AnswerForm::Order => {
+                AnswerInput::Order { at: 0, held: false, order: (0..options).collect(), touched: false }
             }
-            Task::Pairs { left, right, .. } => {
-                AnswerForm::Pairs { at: 0, to: vec![None; left.len()], of: right.len() }
+            AnswerForm::Pairs => {
+                AnswerInput::Pairs { at: 0, to: vec![None; question.left.len()], of: question.right.len() }
             }
-            Task::Number { .. } | Task::Text { .. } => {
-                AnswerForm::Typed { field: Field::default(), focus: true }
+            AnswerForm::Number | AnswerForm::Text => {
+                AnswerInput::Typed { field: Field::default(), focus: true }
             }
         }
     }
 
-    pub fn answered(task: &Task, answer: &Response) -> AnswerForm {
-        let mut form = AnswerForm::new(task);
-        let choice = |id: &OptionId| task.choices().iter().position(|choice| choice.id == *id);
-        match (&mut form, task, answer) {
-            (AnswerForm::One { at, .. }, _, Response::One(id)) => *at = choice(id),
-            (AnswerForm::Many { marked, .. }, _, Response::Many(ids)) => {
-                for (mark, choice) in marked.iter_mut().zip(task.choices()) {
+    /// As it was when this was answered.
+    pub fn answered(question: &Question, answer: &Response) -> AnswerInput {
+        let mut form = AnswerInput::new(question);
+        match (&mut form, answer) {
+            (AnswerInput::One { at, .. }, Response::One(id)) => *at = place(&question.options, id),
+            (AnswerInput::Many { marked, .. }, Response::Many(ids)) => {
+                for (mark, choice) in marked.iter_mut().zip(&question.options) {
                     *mark = ids.contains(&choice.id);
                 }
             }
-            (AnswerForm::Order { order, touched, .. }, Task::Order { pieces, .. }, Response::Order(ids)) => {
-                let given: Vec<usize> = ids.iter().filter_map(|id| place(pieces, id)).collect();
+            (AnswerInput::Order { order, touched, .. }, Response::Order(ids)) => {
+                let given: Vec<usize> = ids.iter().filter_map(|id| place(&question.options, id)).collect();
                 if given.len() == order.len() {
                     (*order, *touched) = (given, true);
                 }
             }
-            (AnswerForm::Pairs { to, .. }, Task::Pairs { left, right, .. }, Response::Pairs(pairs)) => {
+            (AnswerInput::Pairs { to, .. }, Response::Pairs(pairs)) => {
                 for (a, b) in pairs {
-                    if let Some(partner) = place(left, a).and_then(|at| to.get_mut(at)) {
-                        *partner = place(right, b);
+                    if let Some(partner) = place(&question.left, a).and_then(|at| to.get_mut(at)) {
+                        *partner = place(&question.right, b);
                     }
                 }
             }
-            (AnswerForm::Typed { field, .. }, _, Response::Number(number)) => {
+            (AnswerInput::Typed { field, .. }, Response::Number(number)) => {
                 *field = Field::of(&number.to_string());
             }
-            (AnswerForm::Typed { field, .. }, _, Response::Text(text)) => *field = Field::of(text),
-            // An answer of another form was never given to this task.
+            (AnswerInput::Typed { field, .. }, Response::Text(text)) => *field = Field::of(text),
+            // An answer of another form was never given to this question.
             _ => {}
         }
         form
@@ -138,53 +158,54 @@ impl AnswerForm {
 
     /// Whether keys are letters of a text now, and no commands.
     pub fn is_typing(&self) -> bool {
-        matches!(self, AnswerForm::Typed { focus: true, .. })
+        matches!(self, AnswerInput::Typed { focus: true, .. })
     }
 
-    pub fn press(&mut self, key: KeyEvent, task: &Task) -> KeyResult {
-        if key.code == KeyCode::Enter && !matches!(self, AnswerForm::Typed { focus: false, .. }) {
-            if let AnswerForm::Order { touched: touched @ false, .. } = self {
+    /// Takes a key.
+    pub fn press(&mut self, key: KeyEvent, question: &Question) -> KeyResult {
+        if key.code == KeyCode::Enter && !matches!(self, AnswerInput::Typed { focus: false, .. }) {
+            if let AnswerInput::Order { touched: touched @ false, .. } = self {
                 *touched = true;
                 return KeyResult::Missing(
                     "Nothing was moved yet. If it is right as it stands, press Enter again.".to_owned(),
                 );
             }
-            return match self.response(task) {
+            return match self.response(question) {
                 Ok(response) => KeyResult::Answer(response),
                 Err(missing) => KeyResult::Missing(missing),
             };
         }
         let taken = match self {
-            AnswerForm::One { at, of } => choose_one(at, *of, key),
-            AnswerForm::Many { at, marked } => mark(at, marked, key),
-            AnswerForm::Order { at, held, order, touched } => {
+            AnswerInput::One { at, of } => choose_one(at, *of, key),
+            AnswerInput::Many { at, marked } => mark(at, marked, key),
+            AnswerInput::Order { at, held, order, touched } => {
                 let before = order.clone();
                 let taken = arrange(at, held, order, key);
                 *touched |= *order != before;
                 taken
             }
-            AnswerForm::Pairs { at, to, of } => pair(at, to, *of, key),
-            AnswerForm::Typed { field, focus } => type_in(field, focus, key),
+            AnswerInput::Pairs { at, to, of } => pair(at, to, *of, key),
+            AnswerInput::Typed { field, focus } => type_in(field, focus, key),
         };
         if taken { KeyResult::Taken } else { KeyResult::Passed }
     }
 
     /// What Enter would answer; none if nothing, or not enough, was done yet.
-    pub fn draft(&self, task: &Task) -> Option<Response> {
-        if matches!(self, AnswerForm::Order { touched: false, .. }) {
+    pub fn draft(&self, question: &Question) -> Option<Response> {
+        if matches!(self, AnswerInput::Order { touched: false, .. }) {
             return None;
         }
-        self.response(task).ok()
+        self.response(question).ok()
     }
 
-    fn response(&self, task: &Task) -> Result<Response, String> {
-        let choice = |at: usize| task.choices().get(at).map(|choice| choice.id.clone());
-        match (self, task) {
-            (AnswerForm::One { at, .. }, _) => at
+    fn response(&self, question: &Question) -> Result<Response, String> {
+        let choice = |at: usize| id(&question.options, at);
+        match self {
+            AnswerInput::One { at, .. } => at
                 .and_then(choice)
                 .map(Response::One)
                 .ok_or_else(|| "Choose with a number or the arrows, then press Enter.".to_owned()),
-            (AnswerForm::Many { marked, .. }, _) => {
+            AnswerInput::Many { marked, .. } => {
                 let ids: Vec<OptionId> =
                     (0..marked.len()).filter(|at| marked[*at]).filter_map(choice).collect();
                 if ids.is_empty() {
@@ -192,10 +213,11 @@ impl AnswerForm {
                 }
                 Ok(Response::Many(ids))
             }
-            (AnswerForm::Order { order, .. }, Task::Order { pieces, .. }) => {
-                Ok(Response::Order(order.iter().filter_map(|&at| id(pieces, at)).collect()))
+            AnswerInput::Order { order, .. } => {
+                Ok(Response::Order(order.iter().filter_map(|&at| choice(at)).collect()))
             }
-            (AnswerForm::Pairs { to, .. }, Task::Pairs { left, right, .. }) => {
+            AnswerInput::Pairs { to, .. } => {
+                let (left, right) = (&question.left, &question.right);
                 let pairs: Vec<(OptionId, OptionId)> = to
                     .iter()
                     .enumerate()
@@ -210,24 +232,23 @@ impl AnswerForm {
                 }
                 Ok(Response::Pairs(pairs))
             }
-            (AnswerForm::Typed { field, .. }, task) => {
+            AnswerInput::Typed { field, .. } => {
                 let text = field.text();
-                let wanted = || format!("{}, then press Enter.", sentence(&answers::how(task)));
+                let wanted = || format!("{}, then press Enter.", sentence(&answers::how(question)));
                 if text.trim().is_empty() {
                     return Err(wanted());
                 }
-                answers::response(text.trim(), task).ok_or_else(wanted)
+                answers::response(text.trim(), question).ok_or_else(wanted)
             }
-            _ => Err(format!("{}.", sentence(&answers::how(task)))),
         }
     }
 }
 
-fn place(pieces: &[Piece], id: &OptionId) -> Option<usize> {
+fn place(pieces: &[Offer], id: &OptionId) -> Option<usize> {
     pieces.iter().position(|piece| piece.id == *id)
 }
 
-fn id(pieces: &[Piece], at: usize) -> Option<OptionId> {
+fn id(pieces: &[Offer], at: usize) -> Option<OptionId> {
     pieces.get(at).map(|piece| piece.id.clone())
 }
 

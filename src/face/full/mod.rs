@@ -19,7 +19,7 @@ mod update;
 pub mod view;
 
 pub use drawing::RepFigure;
-pub use form::{AnswerDraft, AnswerForm, KeyResult};
+pub use form::{AnswerDraft, AnswerInput, KeyResult};
 pub use look::DisplayOptions;
 pub use play::{EffectHandler, Ending, play};
 pub use state::{

@@ -12,7 +12,7 @@ use super::form::AnswerDraft;
 use super::look::DisplayOptions;
 use crate::pages::stats::Stats;
 use formcheck_core::day::Day;
-use formcheck_core::quiz::{Certainty, Feedback, Item, Mark, Response, Session};
+use formcheck_core::quiz::{self, Certainty, Feedback, Item, Marks, Response, Session};
 use formcheck_core::rulebook::{Named, Rulebook};
 use formcheck_study::{Remaining, Summary};
 
@@ -133,7 +133,8 @@ pub struct AskedQuestion {
     /// Out of so many, about.
     pub of: usize,
     pub open: bool,
-    pub item: Arc<Item>,
+    pub question: Arc<quiz::Question>,
+    pub drawing: Option<RepFigure>,
     /// Whether its words were seen before: it was answered, and that was taken back.
     pub seen: bool,
     /// The time at which the session must be over, since the program began.
@@ -152,7 +153,7 @@ pub struct AnswerFeedback {
     pub item: Arc<Item>,
     pub response: Response,
     pub certainty: Option<Certainty>,
-    pub mark: Mark,
+    pub mark: Marks,
     /// Whether it was answered by the picture alone.
     pub by_eye: bool,
     /// The lifter, if the rep can be drawn.

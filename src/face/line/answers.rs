@@ -1,11 +1,11 @@
 //! What a person types in line mode → a command or a response. Numbers are those of the options on the screen.
 
 use crate::render::ansi::style::count;
-use formcheck_core::quiz::{BadResponse, Certainty, Choice, OptionId, Piece, Response, Task};
+use formcheck_core::quiz::{AnswerForm, BadResponse, Certainty, Offer, OptionId, Question, Response};
 
 /// A line that was typed.
 #[derive(Clone, PartialEq, Debug)]
-pub enum Typed {
+pub enum TypedLine {
     /// `?`: what can be typed.
     Help,
     /// `r`: the question again.
@@ -20,25 +20,25 @@ pub enum Typed {
     Answer(Response, Option<Certainty>),
 }
 
-/// Reads a line as a command or as an answer to `task`.
+/// Reads a line as a command or as an answer to `question`.
 ///
 /// # Errors
 /// If it is neither, with what to type instead.
-pub fn read(line: &str, task: &Task) -> Result<Typed, BadResponse> {
+pub fn read(line: &str, question: &Question) -> Result<TypedLine, BadResponse> {
     let text = line.trim();
     match text.to_lowercase().as_str() {
-        "?" | "h" | "help" => return Ok(Typed::Help),
-        "r" => return Ok(Typed::Repeat),
-        "u" => return Ok(Typed::Undo),
-        "s" => return Ok(Typed::Skip),
-        "q" => return Ok(Typed::Quit),
-        "" => return Err(BadResponse(format!("{}, or ? for help", how(task)))),
+        "?" | "h" | "help" => return Ok(TypedLine::Help),
+        "r" => return Ok(TypedLine::Repeat),
+        "u" => return Ok(TypedLine::Undo),
+        "s" => return Ok(TypedLine::Skip),
+        "q" => return Ok(TypedLine::Quit),
+        "" => return Err(BadResponse(format!("{}, or ? for help", how(question)))),
         _ => {}
     }
     let (text, certainty) = certainty(text);
-    response(text, task)
-        .map(|response| Typed::Answer(response, certainty))
-        .ok_or_else(|| BadResponse(how(task)))
+    response(text, question)
+        .map(|response| TypedLine::Answer(response, certainty))
+        .ok_or_else(|| BadResponse(how(question)))
 }
 
 /// What is typed behind an answer to say how sure one is.
@@ -55,51 +55,51 @@ fn certainty(text: &str) -> (&str, Option<Certainty>) {
 }
 
 /// What to type for an answer, as a sentence without its full stop.
-pub fn how(task: &Task) -> String {
-    match task {
-        Task::One(choices) => format!("type a number from 1 to {}", choices.len()),
-        Task::Many(_) => "type the numbers of all that are right, a space between two".to_owned(),
+pub fn how(question: &Question) -> String {
+    match question.answer {
+        AnswerForm::One => format!("type a number from 1 to {}", question.options.len()),
+        AnswerForm::Many => "type the numbers of all that are right, a space between two".to_owned(),
         // No example: it might be the key.
-        Task::Order { pieces, .. } => {
-            format!("type all {} numbers in the right order, a space between two", pieces.len())
+        AnswerForm::Order => {
+            format!("type all {} numbers in the right order, a space between two", question.options.len())
         }
-        Task::Pairs { left, .. } => format!(
+        AnswerForm::Pairs => format!(
             "type each number and its letter together, in the way of 1x 2y ({})",
-            count(left.len(), "pair in all", "pairs in all")
+            count(question.left.len(), "pair in all", "pairs in all")
         ),
-        Task::Number { unit, .. } if unit.is_empty() => "type a number".to_owned(),
-        Task::Number { unit, .. } => format!("type a number ({unit})"),
-        Task::Text { .. } => "type the answer in a few words".to_owned(),
+        AnswerForm::Number if question.unit().is_empty() => "type a number".to_owned(),
+        AnswerForm::Number => format!("type a number ({})", question.unit()),
+        AnswerForm::Text => "type the answer in a few words".to_owned(),
     }
 }
 
-/// Reads an answer to `task`; none if it has another form.
-pub fn response(text: &str, task: &Task) -> Option<Response> {
-    match task {
-        Task::One(choices) => one(text, choices).map(Response::One),
-        Task::Many(choices) => numbers(text)?
-            .into_iter()
-            .map(|number| choices.get(number.checked_sub(1)?).map(|choice| choice.id.clone()))
-            .collect::<Option<Vec<OptionId>>>()
-            .map(Response::Many),
-        Task::Order { pieces, .. } => numbers(text)?
-            .into_iter()
-            .map(|number| pieces.get(number.checked_sub(1)?).map(|piece| piece.id.clone()))
-            .collect::<Option<Vec<OptionId>>>()
-            .map(Response::Order),
-        Task::Pairs { left, right, .. } => pairs(text, left, right).map(Response::Pairs),
-        Task::Number { .. } => number(text).map(Response::Number),
-        Task::Text { .. } => Some(Response::Text(text.to_owned())),
+/// Reads an answer to `question`; none if it has another form.
+pub fn response(text: &str, question: &Question) -> Option<Response> {
+    match question.answer {
+        AnswerForm::One => one(text, &question.options).map(Response::One),
+        AnswerForm::Many => some(text, &question.options).map(Response::Many),
+        AnswerForm::Order => some(text, &question.options).map(Response::Order),
+        AnswerForm::Pairs => pairs(text, &question.left, &question.right).map(Response::Pairs),
+        AnswerForm::Number => number(text).map(Response::Number),
+        AnswerForm::Text => Some(Response::Text(text.to_owned())),
     }
 }
 
 /// An option by its number, or by what it says.
-fn one(text: &str, choices: &[Choice]) -> Option<OptionId> {
+fn one(text: &str, options: &[Offer]) -> Option<OptionId> {
     if let Ok(number) = text.trim_end_matches(['.', ')']).parse::<usize>() {
-        return choices.get(number.checked_sub(1)?).map(|choice| choice.id.clone());
+        return numbered(options, number);
     }
-    let said = choices.iter().find(|choice| choice.say.eq_ignore_ascii_case(text));
-    said.map(|choice| choice.id.clone())
+    options.iter().find(|option| option.say.eq_ignore_ascii_case(text)).map(|option| option.id.clone())
+}
+
+/// Options by their numbers.
+fn some(text: &str, options: &[Offer]) -> Option<Vec<OptionId>> {
+    numbers(text)?.into_iter().map(|number| numbered(options, number)).collect()
+}
+
+fn numbered(options: &[Offer], number: usize) -> Option<OptionId> {
+    options.get(number.checked_sub(1)?).map(|option| option.id.clone())
 }
 
 fn numbers(text: &str) -> Option<Vec<usize>> {
@@ -108,7 +108,7 @@ fn numbers(text: &str) -> Option<Vec<usize>> {
 }
 
 /// "1b 2a", "1-b, 2-a", "1 b 2 a".
-fn pairs(text: &str, left: &[Piece], right: &[Piece]) -> Option<Vec<(OptionId, OptionId)>> {
+fn pairs(text: &str, left: &[Offer], right: &[Offer]) -> Option<Vec<(OptionId, OptionId)>> {
     let letters: String = text.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
     let mut pairs = Vec::new();
     let mut number = String::new();
@@ -119,7 +119,7 @@ fn pairs(text: &str, left: &[Piece], right: &[Piece]) -> Option<Vec<(OptionId, O
         }
         let at: usize = number.parse().ok()?;
         let to = usize::from(u8::try_from(letter).ok()? - b'a');
-        pairs.push((left.get(at.checked_sub(1)?)?.id.clone(), right.get(to)?.id.clone()));
+        pairs.push((numbered(left, at)?, right.get(to)?.id.clone()));
         number.clear();
     }
     (number.is_empty() && !pairs.is_empty()).then_some(pairs)
@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn pairs_are_read_however_they_are_written() {
-        let piece = |id: &str| Piece { id: OptionId::new(id), say: String::new() };
+        let piece = |id: &str| Offer { id: OptionId::new(id), say: String::new(), change: None };
         let (left, right) = (vec![piece("1"), piece("2")], vec![piece("a"), piece("b")]);
         let expected =
             vec![(OptionId::new("1"), OptionId::new("b")), (OptionId::new("2"), OptionId::new("a"))];

@@ -3,14 +3,16 @@
 use std::io::{self, BufRead, Write};
 
 use crate::face::line::answers;
-use crate::face::line::answers::Typed;
+use crate::face::line::answers::TypedLine;
 use crate::face::line::session::read_line;
 use crate::pages::exam::sitting;
 use crate::pages::exam::sitting::SittingInfo;
 use crate::render::ansi::Terminal;
-use formcheck_core::quiz::{BadResponse, Task};
-use formcheck_core::rulebook::words::{clean, sentence};
-use formcheck_exam::Desk;
+use crate::render::ansi::style::sentence;
+use formcheck_core::quiz::BadResponse;
+use formcheck_core::quiz::Question;
+use formcheck_core::rulebook::words::clean;
+use formcheck_exam::ExamSession;
 
 /// What can be typed, said once.
 const HOW: &str = "Type your answer and press Enter; you can change it until you hand in. ? help, s skip, f flag, l list of all questions, g 12 go to question 12, b break, done hand in.";
@@ -19,7 +21,7 @@ const HOW: &str = "Type your answer and press Enter; you can change it until you
 const SURE: &str = "Type done again to hand in for good, or press Enter to go back.";
 
 /// Where an exam is sat.
-pub struct Line<R, W> {
+pub struct LineExam<R, W> {
     /// What is typed.
     pub input: R,
     /// Where it is shown.
@@ -48,53 +50,53 @@ enum Meant {
     Nothing(String),
 }
 
-impl<R: BufRead, W: Write> Line<R, W> {
+impl<R: BufRead, W: Write> LineExam<R, W> {
     /// Plays the exam until it is over or the candidate leaves.
     ///
     /// # Errors
     /// If reading, writing or keeping the log fails.
-    pub fn play(&mut self, desk: &mut Desk<'_>, seat: &SittingInfo) -> io::Result<()> {
-        write!(self.out, "{}", self.terminal.text(&sitting::start(desk.exam(), desk.left_ms(), seat)))?;
+    pub fn play(&mut self, session: &mut ExamSession<'_>, seat: &SittingInfo) -> io::Result<()> {
+        write!(self.out, "{}", self.terminal.text(&sitting::start(session.exam(), session.left_ms(), seat)))?;
         writeln!(self.out, "\n{}", self.terminal.wrap(HOW))?;
         let mut show = true;
         loop {
-            if desk.is_time_up()? || desk.exam().ended().is_some() {
+            if session.is_time_up()? || session.exam().ended().is_some() {
                 return Ok(());
             }
             if show {
-                self.show(desk)?;
+                self.show(session)?;
             }
             let Some(line) = self.read()? else {
                 writeln!(self.out)?;
-                return desk.leave();
+                return session.leave();
             };
-            if desk.is_time_up()? {
+            if session.is_time_up()? {
                 writeln!(self.out, "The time is up: this line does not count.")?;
                 return Ok(());
             }
-            if desk.exam().is_on_break() {
+            if session.exam().is_on_break() {
                 // A break that is over already is no fault.
-                if let Err(error) = desk.back() {
+                if let Err(error) = session.back() {
                     error.refusal()?;
                 }
                 show = true;
                 continue;
             }
-            let meant = meant(&line, desk);
+            let meant = meant(&line, session);
             if matches!(meant, Meant::Leave) {
-                return desk.leave();
+                return session.leave();
             }
-            show = self.take(desk, meant)?;
+            show = self.take(session, meant)?;
         }
     }
 
-    fn show(&mut self, desk: &Desk<'_>) -> io::Result<()> {
-        let page = if desk.exam().is_on_break() {
-            sitting::on_break(desk.exam(), desk.free_ms())
+    fn show(&mut self, session: &ExamSession<'_>) -> io::Result<()> {
+        let page = if session.exam().is_on_break() {
+            sitting::on_break(session.exam(), session.free_ms())
         } else {
-            match desk.exam().current() {
-                Some(n) => sitting::prompt(desk, n),
-                None => sitting::review(desk),
+            match session.exam().current() {
+                Some(n) => sitting::prompt(session, n),
+                None => sitting::review(session),
             }
         };
         write!(self.out, "\n{}", self.terminal.text(&page))
@@ -111,38 +113,38 @@ impl<R: BufRead, W: Write> Line<R, W> {
     }
 
     /// Does what was meant; whether something is to be shown (again).
-    fn take(&mut self, desk: &mut Desk<'_>, meant: Meant) -> io::Result<bool> {
-        let current = desk.exam().current();
+    fn take(&mut self, session: &mut ExamSession<'_>, meant: Meant) -> io::Result<bool> {
+        let current = session.exam().current();
         let done = match meant {
             Meant::Help => {
-                let how = current.and_then(|n| desk.exam().task(n)).map_or_else(
+                let how = current.and_then(|n| session.exam().question(n)).map_or_else(
                     || "Type a number to go to that question".to_owned(),
-                    |task| sentence(&answers::how(task)),
+                    |question| sentence(&answers::how(question)),
                 );
                 write!(self.out, "{}", self.terminal.text(&sitting::help(&how)))?;
                 return Ok(false);
             }
             Meant::Time => {
-                let left = sitting::left(desk).unwrap_or_else(|| "there is no time limit".to_owned());
+                let left = sitting::left(session).unwrap_or_else(|| "there is no time limit".to_owned());
                 writeln!(self.out, "{}.", sentence(&left))?;
                 return Ok(false);
             }
             Meant::Nothing(why) => Err(BadResponse(why).into()),
             Meant::Repeat => return Ok(true),
-            Meant::Next => desk.go(current.map_or(1, |n| n % desk.exam().items().len() + 1)),
+            Meant::Next => session.go(current.map_or(1, |n| n % session.exam().items().len() + 1)),
             Meant::Before => {
-                let many = desk.exam().items().len();
-                desk.go(current.map_or(many, |n| if n == 1 { many } else { n - 1 }))
+                let many = session.exam().items().len();
+                session.go(current.map_or(many, |n| if n == 1 { many } else { n - 1 }))
             }
-            Meant::Go(n) => desk.go(n),
-            Meant::Skip => desk.skip(),
-            Meant::List => desk.review(),
-            Meant::Break => desk.pause(),
-            Meant::Flag => return self.flag(desk, current),
-            Meant::Done => return self.hand_in(desk),
+            Meant::Go(n) => session.go(n),
+            Meant::Skip => session.skip(),
+            Meant::List => session.review(),
+            Meant::Break => session.pause(),
+            Meant::Flag => return self.flag(session, current),
+            Meant::Done => return self.hand_in(session),
             Meant::Leave => Ok(()),
-            Meant::Answer(answer, certainty) => match desk.answer(answer, certainty) {
-                Ok(()) if desk.exam().ended().is_none() => {
+            Meant::Answer(answer, certainty) => match session.answer(answer, certainty) {
+                Ok(()) if session.exam().ended().is_none() => {
                     writeln!(self.out, "Noted.")?;
                     Ok(())
                 }
@@ -161,12 +163,12 @@ impl<R: BufRead, W: Write> Line<R, W> {
         Ok(false)
     }
 
-    fn flag(&mut self, desk: &mut Desk<'_>, current: Option<usize>) -> io::Result<bool> {
+    fn flag(&mut self, session: &mut ExamSession<'_>, current: Option<usize>) -> io::Result<bool> {
         let Some(n) = current else {
             return self.refuse(&BadResponse("no question is on the screen; go to one first".to_owned()));
         };
-        let flag = !desk.exam().items()[n - 1].flagged;
-        match desk.flag(n, flag) {
+        let flag = !session.exam().items()[n - 1].flagged;
+        match session.flag(n, flag) {
             Ok(()) => {
                 writeln!(self.out, "{}", if flag { "Flagged." } else { "No longer flagged." })?;
                 Ok(false)
@@ -176,12 +178,12 @@ impl<R: BufRead, W: Write> Line<R, W> {
     }
 
     /// Asks once more, then hands in.
-    fn hand_in(&mut self, desk: &mut Desk<'_>) -> io::Result<bool> {
-        write!(self.out, "\n{}", self.terminal.text(&sitting::sure(desk.exam())))?;
+    fn hand_in(&mut self, session: &mut ExamSession<'_>) -> io::Result<bool> {
+        write!(self.out, "\n{}", self.terminal.text(&sitting::sure(session.exam())))?;
         writeln!(self.out, "{}", self.terminal.wrap(SURE))?;
         match self.read()? {
             Some(line) if is_done(&line) => {
-                if let Err(error) = desk.hand_in() {
+                if let Err(error) = session.hand_in() {
                     return self.refuse(&error.refusal()?);
                 }
             }
@@ -196,10 +198,10 @@ fn is_done(line: &str) -> bool {
 }
 
 /// What a line means, given what is on the screen.
-fn meant(line: &str, desk: &Desk<'_>) -> Meant {
+fn meant(line: &str, session: &ExamSession<'_>) -> Meant {
     let text = line.trim();
-    if let (Some(literal), Some(task)) = (text.strip_prefix('='), task(desk)) {
-        return answer(literal, task);
+    if let (Some(literal), Some(question)) = (text.strip_prefix('='), question(session)) {
+        return answer(literal, question);
     }
     let lower = text.to_lowercase();
     let number = |text: &str| text.trim().parse::<usize>().ok();
@@ -227,8 +229,8 @@ fn meant(line: &str, desk: &Desk<'_>) -> Meant {
     if let Some(n) = lower.strip_prefix('g').and_then(number) {
         return Meant::Go(n);
     }
-    match task(desk) {
-        Some(task) => answer(text, task),
+    match question(session) {
+        Some(question) => answer(text, question),
         None => match number(text) {
             Some(n) => Meant::Go(n),
             None => Meant::Nothing(
@@ -238,14 +240,14 @@ fn meant(line: &str, desk: &Desk<'_>) -> Meant {
     }
 }
 
-fn task<'d>(desk: &'d Desk<'_>) -> Option<&'d Task> {
-    desk.exam().task(desk.exam().current()?)
+fn question<'d>(session: &'d ExamSession<'_>) -> Option<&'d Question> {
+    session.exam().question(session.exam().current()?)
 }
 
-fn answer(text: &str, task: &Task) -> Meant {
-    match answers::read(text, task) {
-        Ok(Typed::Answer(answer, certainty)) => Meant::Answer(answer, certainty),
-        Ok(_) => Meant::Nothing(answers::how(task)),
+fn answer(text: &str, question: &Question) -> Meant {
+    match answers::read(text, question) {
+        Ok(TypedLine::Answer(answer, certainty)) => Meant::Answer(answer, certainty),
+        Ok(_) => Meant::Nothing(answers::how(question)),
         Err(bad) => Meant::Nothing(bad.0),
     }
 }

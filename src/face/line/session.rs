@@ -5,19 +5,23 @@ use std::io::{self, BufRead, Write};
 use std::time::{Duration, Instant};
 
 use crate::face::line::answers;
-use crate::face::line::answers::Typed;
+use crate::face::line::answers::TypedLine;
 use crate::pages::session;
 use crate::render::ansi::Terminal;
+use crate::render::ansi::style::sentence;
 use formcheck_core::page::Page;
-use formcheck_core::quiz::{BadResponse, Keeper, Session, Task};
-use formcheck_core::rulebook::words::{clean, sentence};
+use formcheck_core::quiz::AnswerForm;
+use formcheck_core::quiz::BadResponse;
+use formcheck_core::quiz::Keeper;
+use formcheck_core::quiz::Session;
+use formcheck_core::rulebook::words::clean;
 use formcheck_core::rulebook::{FeedbackAt, Rulebook};
 
 /// The longest line that is read; more is no answer.
 const LONGEST: u64 = 64 * 1024;
 
 /// Where a session is played.
-pub struct Line<'a, R, W> {
+pub struct LineSession<'a, R, W> {
     /// The rulebook.
     pub book: &'a Rulebook,
     /// What is typed.
@@ -34,7 +38,7 @@ pub struct Line<'a, R, W> {
     pub result: &'a dyn Fn(&Session) -> Page,
 }
 
-impl<R: BufRead, W: Write> Line<'_, R, W> {
+impl<R: BufRead, W: Write> LineSession<'_, R, W> {
     /// Plays the session to its end, or until it is quit or the input ends; then shows the result.
     ///
     /// # Errors
@@ -88,31 +92,31 @@ impl<R: BufRead, W: Write> Line<'_, R, W> {
     {
         let Some(prompt) = session.prompt() else { return Ok(false) };
         // Where several things belong in one line, that some are missing doesn't say how it is done.
-        let how = match &prompt.item.task {
-            task @ (Task::Order { .. } | Task::Pairs { .. }) => {
-                format!(". {}", sentence(&answers::how(task)))
+        let how = match prompt.question.answer {
+            AnswerForm::Order | AnswerForm::Pairs => {
+                format!(". {}", sentence(&answers::how(prompt.question)))
             }
             _ => String::new(),
         };
-        let done = match answers::read(line, &prompt.item.task) {
-            Ok(Typed::Help) => {
-                write!(self.out, "{}", self.terminal.text(&session::help(&prompt.item.task)))?;
+        let done = match answers::read(line, prompt.question) {
+            Ok(TypedLine::Help) => {
+                write!(self.out, "{}", self.terminal.text(&session::help(prompt.question)))?;
                 return Ok(false);
             }
-            Ok(Typed::Repeat) => return Ok(true),
-            Ok(Typed::Undo) => {
+            Ok(TypedLine::Repeat) => return Ok(true),
+            Ok(TypedLine::Undo) => {
                 let undone = keeper.undo(session);
                 if undone.is_ok() {
                     writeln!(self.out, "{}", self.terminal.wrap(keeper.taken_back()))?;
                 }
                 undone
             }
-            Ok(Typed::Skip) => keeper.skip(session),
-            Ok(Typed::Quit) => {
+            Ok(TypedLine::Skip) => keeper.skip(session),
+            Ok(TypedLine::Quit) => {
                 session.quit();
                 return Ok(false);
             }
-            Ok(Typed::Answer(response, certainty)) => match session.answer(response, certainty) {
+            Ok(TypedLine::Answer(response, certainty)) => match session.answer(response, certainty) {
                 Ok(n) => {
                     keeper.answered(session, n, taken)?;
                     self.told(session, n)?;

@@ -4,25 +4,27 @@
 use crate::pages::session;
 use formcheck_core::page::Page;
 use formcheck_core::quiz::names;
-use formcheck_core::quiz::{Basis, Certainty, Choice, Feedback, Item, Mark, Prompt, prove_item};
+use formcheck_core::quiz::{Basis, Certainty, Feedback, Item, Marks, Prompt, prove_item};
 use formcheck_core::rulebook::words::when;
-use formcheck_core::rulebook::{ExerciseIx, MistakeIx, Named, Proved, Rulebook, SignIx, Value, prove};
+use formcheck_core::rulebook::{ExerciseIx, Id, MistakeIx, Named, Proved, Rulebook, SignIx, Value, prove};
 use formcheck_exam::record::{Record, RecordItem};
 
-pub fn page(book: &Rulebook, record: &Record, row: &RecordItem, item: &Item) -> Page {
-    let prompt = Prompt { n: row.n, of: record.items.len(), open: false, item };
+pub fn page(book: &Rulebook, record: &Record, row: &RecordItem) -> Page {
+    let item = &row.item;
+    let question = item.question();
+    let prompt = Prompt { n: row.n, of: record.items.len(), open: false, question: &question };
     let mut page = session::prompt(&prompt);
     page.gap();
     match &row.answer {
         Some(answer) => {
-            let given = crate::pages::exam::sitting::in_words(&item.task, answer);
+            let given = crate::pages::exam::sitting::in_words(&question, answer);
             page.labelled("Answer given", &format!("{given} ({} of 1)", points(row.marks)));
             let told = Feedback {
                 n: row.n,
                 item,
                 response: answer,
                 certainty: row.certainty.and_then(|number| Certainty::from_number(number.into())),
-                mark: Mark(row.marks),
+                mark: Marks(row.marks),
                 by_eye: false,
             };
             page.append(session::feedback(book, &told));
@@ -52,9 +54,9 @@ pub(super) fn points(marks: f64) -> String {
 
 /// What the key rests on, step by step.
 pub fn steps(book: &Rulebook, item: &Item) -> Vec<String> {
-    match item.basis {
+    match &item.basis {
         Basis::Fires(_) | Basis::AllThatFire | Basis::CleanOrNot => of_a_rep(book, item),
-        Basis::Change { mistake, brings } => of_changes(book, item, mistake, brings),
+        Basis::Change { mistake, brings } => of_changes(book, item, mistake, *brings),
         Basis::Exception { .. } => of_exercises(book, item),
         _ => vec![table(book, item)],
     }
@@ -72,9 +74,9 @@ fn says(proved: Proved) -> &'static str {
 
 /// Each mistake that counts in the exercise, those that are offered or hold one by one.
 fn of_a_rep(book: &Rulebook, item: &Item) -> Vec<String> {
-    let Some(ix) = item.exercise else { return Vec::new() };
-    let shown = item.observed();
-    let offered: Vec<MistakeIx> = item.task.choices().iter().filter_map(mistake_of).collect();
+    let (Some(ix), Some(shown)) = (item.exercise_in(book), item.observed(book)) else { return Vec::new() };
+    let offered: Vec<MistakeIx> =
+        item.key.choices().iter().filter_map(|choice| choice.mistake_in(book)).collect();
     let mut steps = Vec::new();
     let mut others = 0;
     for counted in &book[ix].mistakes {
@@ -99,24 +101,20 @@ fn of_mistake(book: &Rulebook, mistake: MistakeIx, proved: Proved) -> String {
     format!("\"{name}\" holds when {condition}: {}.", says(proved))
 }
 
-fn mistake_of(choice: &Choice) -> Option<MistakeIx> {
-    match choice.of {
-        Some(Named::Mistake(mistake)) => Some(mistake),
-        _ => None,
-    }
-}
-
 /// The mistake before, and after each change.
-fn of_changes(book: &Rulebook, item: &Item, mistake: MistakeIx, brings: bool) -> Vec<String> {
-    let Some(ix) = item.exercise else { return Vec::new() };
-    let shown = item.observed();
+fn of_changes(book: &Rulebook, item: &Item, mistake: &Id, brings: bool) -> Vec<String> {
+    let (Some(ix), Some(shown), Some(mistake)) =
+        (item.exercise_in(book), item.observed(book), book.mistake(mistake.as_str()))
+    else {
+        return Vec::new();
+    };
     let asked = if brings { "brings it in" } else { "takes it away" };
     let mut steps = vec![
         format!("Asked for is the change that {asked}."),
         format!("Before: {}", of_mistake(book, mistake, prove(book, ix, &shown, mistake))),
     ];
-    for choice in item.task.choices() {
-        let Some(change) = choice.change else { continue };
+    for choice in item.key.choices() {
+        let Some(change) = choice.change_in(book) else { continue };
         steps.push(format!("After \"{}\": {}.", choice.say, says(after(book, ix, &shown, change, mistake))));
     }
     steps
@@ -136,10 +134,10 @@ fn after(
 
 /// What holds of the rep in each exercise that is an option.
 fn of_exercises(book: &Rulebook, item: &Item) -> Vec<String> {
-    let shown = item.observed();
+    let Some(shown) = item.observed(book) else { return Vec::new() };
     let mut steps = Vec::new();
-    for choice in item.task.choices() {
-        let Some(Named::Exercise(ix)) = choice.of else { continue };
+    for choice in item.key.choices() {
+        let Some(ix) = choice.of_in(book).and_then(Named::exercise) else { continue };
         let holding: Vec<String> = book[ix]
             .mistakes
             .iter()
@@ -158,12 +156,13 @@ fn of_exercises(book: &Rulebook, item: &Item) -> Vec<String> {
 
 /// What a table says can't be proved by the engine: the key is the table's own entry.
 fn table(book: &Rulebook, item: &Item) -> String {
-    let exercise = item.exercise.map_or(String::new(), |ix| format!(" in {}", book[ix].name));
-    match item.basis {
-        Basis::Words(mistake, _) | Basis::RecallCue(mistake) => format!(
+    let exercise = item.exercise_in(book).map_or(String::new(), |ix| format!(" in {}", book[ix].name));
+    let name = |id: &Id| names::name_of(book, id.as_str()).unwrap_or_else(|| id.to_string());
+    match &item.basis {
+        Basis::Words { mistake, .. } | Basis::RecallCue(mistake) => format!(
             "The key is what the rules say of \"{}\"{exercise}{}.",
-            book[mistake].name,
-            if item.task.choices().is_empty() {
+            name(mistake),
+            if item.key.choices().is_empty() {
                 ""
             } else {
                 "; each wrong option is what they say of another mistake with other signs"
@@ -172,17 +171,19 @@ fn table(book: &Rulebook, item: &Item) -> String {
         Basis::Steps => format!("The key is the order of the steps{exercise}, as its file has it."),
         Basis::Reps => format!("The key is the rep range{exercise}, as its file has it."),
         Basis::Trains => format!("The key is what is trained{exercise}, as its file has it."),
-        Basis::Does(muscle) | Basis::DoneBy(muscle, _) | Basis::Attaches(muscle) => {
-            format!("The key is what the muscles' file says of {}.", book[muscle].name)
+        Basis::Does(muscle) | Basis::DoneBy { muscle, .. } | Basis::Attaches(muscle) => {
+            format!("The key is what the muscles' file says of {}.", name(muscle))
         }
-        Basis::Written(question) => format!(
-            "A coach wrote this question and its key: `{}`.{}",
-            book[question].id,
-            match names::sources(book, &book[question].backing.sources).as_slice() {
-                [] => String::new(),
-                sources => format!(" It leans on {}.", sources.join("; ")),
-            }
-        ),
+        Basis::Written(question) => {
+            let backing = book.question(question.as_str()).map(|ix| &book[ix].backing.sources);
+            let sources = backing.map_or_else(Vec::new, |sources| names::sources(book, sources));
+            let leans = if sources.is_empty() {
+                String::new()
+            } else {
+                format!(" It leans on {}.", sources.join("; "))
+            };
+            format!("A coach wrote this question and its key: `{question}`.{leans}")
+        }
         _ => String::new(),
     }
 }

@@ -8,7 +8,7 @@ use formcheck_core::rulebook::Rulebook;
 use formcheck_core::rulebook::words::count;
 use formcheck_exam::paper::Stamp;
 use formcheck_exam::record::{By, Ended, Name, Record, Subscore};
-use formcheck_exam::{Check, Found};
+use formcheck_exam::{Check, CheckResult};
 
 pub fn page(book: &Rulebook, record: &Record, name: Option<&Name>) -> Page {
     let mut page = Page::new();
@@ -128,13 +128,13 @@ fn supervision(record: &Record) -> String {
 /// What checking a record found.
 pub fn checks(record: &Record, checks: &[Check]) -> Page {
     let mut page = Page::new();
-    let failed = checks.iter().filter(|check| matches!(check.found, Found::Fails(_))).count();
-    let open = checks.iter().filter(|check| matches!(check.found, Found::NotChecked(_))).count();
+    let failed = checks.iter().filter(|check| matches!(check.found, CheckResult::Fails(_))).count();
+    let open = checks.iter().filter(|check| matches!(check.found, CheckResult::NotChecked(_))).count();
     for check in checks {
         let (mark, why) = match &check.found {
-            Found::Holds(what) => ("holds      ", what),
-            Found::Fails(why) => ("FAILS      ", why),
-            Found::NotChecked(why) => ("not checked", why),
+            CheckResult::Holds(what) => ("holds      ", what),
+            CheckResult::Fails(why) => ("FAILS      ", why),
+            CheckResult::NotChecked(why) => ("not checked", why),
         };
         let more = if why.is_empty() { String::new() } else { format!(" ({why})") };
         page.hang(&format!("{mark}  "), &format!("{}{more}", check.says));

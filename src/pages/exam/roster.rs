@@ -3,10 +3,10 @@
 use formcheck_core::day::Day;
 use formcheck_core::page::{Page, Table};
 use formcheck_exam::ledger::Ledger;
-use formcheck_exam::roster::{CandidateState, Seat};
+use formcheck_exam::roster::{CandidateState, RosterEntry};
 
 /// The page: one line a candidate and exam, with what is due below it.
-pub fn page(ledger: &Ledger, seats: &[Seat<'_>], today: Day) -> Page {
+pub fn page(ledger: &Ledger, seats: &[RosterEntry<'_>], today: Day) -> Page {
     let mut page = Page::new();
     if seats.is_empty() {
         page.say("Nobody.");
@@ -17,7 +17,7 @@ pub fn page(ledger: &Ledger, seats: &[Seat<'_>], today: Day) -> Page {
     exams.sort_unstable();
     exams.dedup();
     for exam in exams {
-        let of_exam: Vec<&Seat<'_>> = seats.iter().filter(|seat| seat.last.exam == exam).collect();
+        let of_exam: Vec<&RosterEntry<'_>> = seats.iter().filter(|seat| seat.last.exam == exam).collect();
         page.heading(&of_exam[0].last.title);
         let mut table = Table::bare(4);
         for seat in of_exam {
@@ -44,7 +44,7 @@ pub fn page(ledger: &Ledger, seats: &[Seat<'_>], today: Day) -> Page {
     page
 }
 
-fn standing(seat: &Seat<'_>, today: Day) -> String {
+fn standing(seat: &RosterEntry<'_>, today: Day) -> String {
     match seat.standing {
         CandidateState::Open => format!(
             "paper out since {}, form {}",

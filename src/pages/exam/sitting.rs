@@ -2,12 +2,15 @@
 
 use crate::pages::session;
 use formcheck_core::page::{Page, RichText, key};
+use formcheck_core::quiz::Offer;
+use formcheck_core::quiz::OptionId;
+use formcheck_core::quiz::Question;
+use formcheck_core::quiz::Response;
 use formcheck_core::quiz::names;
-use formcheck_core::quiz::{OptionId, Response, Task};
 use formcheck_core::rulebook::words::count;
 use formcheck_exam::paper::{Accommodations, Paper, TimeMultiplier};
 use formcheck_exam::record::Ended;
-use formcheck_exam::{Desk, Exam, ItemState};
+use formcheck_exam::{Exam, ExamSession, ItemState};
 
 /// What a face knows of a sitting beside the exam itself.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -83,8 +86,8 @@ pub fn allowed(of: &Accommodations) -> String {
 }
 
 /// How much time is left, in words; none without a limit.
-pub fn left(desk: &Desk<'_>) -> Option<String> {
-    desk.left_ms().map(left_of)
+pub fn left(session: &ExamSession<'_>) -> Option<String> {
+    session.left_ms().map(left_of)
 }
 
 fn left_of(ms: u64) -> String {
@@ -101,56 +104,48 @@ pub(super) fn minutes(seconds: u64) -> String {
 }
 
 /// The question on the screen.
-pub fn prompt(desk: &Desk<'_>, n: usize) -> Page {
-    let exam = desk.exam();
+pub fn prompt(session: &ExamSession<'_>, n: usize) -> Page {
+    let exam = session.exam();
     let mut page = Page::new();
-    let (Some(item), Some(task), Some(state)) =
-        (exam.paper().items.get(n - 1), exam.task(n), exam.items().get(n - 1))
-    else {
+    let (Some(question), Some(state)) = (exam.question(n), exam.items().get(n - 1)) else {
         return page;
     };
     let flagged = if state.flagged { " [flagged]" } else { "" };
-    let left = left(desk).map_or_else(String::new, |left| format!(" ({left})"));
-    let kind = names::kind(&item.kind);
+    let left = left(session).map_or_else(String::new, |left| format!(" ({left})"));
+    let kind = names::kind(question.kind.word());
     page.heading(&format!("Question {n} of {}: {kind}{flagged}{left}", exam.items().len()));
-    let says: Vec<&str> = item.shown.iter().map(|shown| shown.say.as_str()).collect();
-    session::question(&mut page, &item.ask, &says, task);
+    session::question(&mut page, question);
     if let Some(answer) = &state.answer {
-        page.gap().labelled("Your answer so far", &in_words(task, answer));
+        page.gap().labelled("Your answer so far", &in_words(question, answer));
     }
     page
 }
 
-/// An answer, as it would be typed.
-pub fn in_words(task: &Task, answer: &Response) -> String {
-    let place = |id: &OptionId, ids: Vec<&OptionId>| {
-        ids.iter().position(|one| *one == id).map_or_else(|| id.to_string(), |place| (place + 1).to_string())
+/// An answer, as it would be typed: options by their numbers.
+pub fn in_words(question: &Question, answer: &Response) -> String {
+    let place = |id: &OptionId, offered: &[Offer]| {
+        let place = offered.iter().position(|one| one.id == *id);
+        place.map_or_else(|| id.to_string(), |place| (place + 1).to_string())
     };
-    let choices = || task.choices().iter().map(|choice| &choice.id).collect::<Vec<_>>();
-    match (task, answer) {
-        (_, Response::One(id)) => place(id, choices()),
-        (_, Response::Many(ids)) => ids.iter().map(|id| place(id, choices())).collect::<Vec<_>>().join(" "),
-        (Task::Order { pieces, .. }, Response::Order(ids)) => {
-            let pieces = || pieces.iter().map(|piece| &piece.id).collect::<Vec<_>>();
-            ids.iter().map(|id| place(id, pieces())).collect::<Vec<_>>().join(" ")
+    let places =
+        |ids: &[OptionId]| -> Vec<String> { ids.iter().map(|id| place(id, &question.options)).collect() };
+    match answer {
+        Response::One(id) => place(id, &question.options),
+        Response::Many(ids) | Response::Order(ids) => places(ids).join(" "),
+        Response::Pairs(pairs) => {
+            let pairs = pairs.iter().map(|(a, b)| format!("{}{b}", place(a, &question.left)));
+            pairs.collect::<Vec<_>>().join(" ")
         }
-        (Task::Pairs { left, .. }, Response::Pairs(pairs)) => {
-            let lefts = || left.iter().map(|piece| &piece.id).collect::<Vec<_>>();
-            pairs.iter().map(|(a, b)| format!("{}{b}", place(a, lefts()))).collect::<Vec<_>>().join(" ")
-        }
-        (_, Response::Number(number)) => number.to_string(),
-        (_, Response::Text(text)) => text.clone(),
-        (_, Response::Order(ids)) => ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
-        (_, Response::Pairs(_)) => String::new(),
+        Response::Number(_) | Response::Text(_) => answer.joined(" ", ""),
     }
 }
 
 /// Every question with where it stands: to look over before handing in.
-pub fn review(desk: &Desk<'_>) -> Page {
-    let exam = desk.exam();
+pub fn review(session: &ExamSession<'_>) -> Page {
+    let exam = session.exam();
     let mut page = Page::new();
     page.heading("All questions");
-    let left = left(desk).map_or_else(String::new, |left| format!(", {left}"));
+    let left = left(session).map_or_else(String::new, |left| format!(", {left}"));
     page.say(&format!("With an answer: {} of {}{left}.", exam.answered(), exam.items().len()));
     open_and_flagged(&mut page, exam);
     page.gap().say("Type a number to go to that question, or done to hand in.");

@@ -1,7 +1,7 @@
 //! The cohort table as CSV, a row a record: for a spreadsheet, which must not run a cell.
 
-use formcheck_exam::cohort::{Line, Report};
-use formcheck_exam::export::csv::harmless;
+use formcheck_exam::cohort::{PersonResult, Report};
+use formcheck_exam::export::csv::escape_formula;
 
 const COLUMNS: [&str; 15] = [
     "gym",
@@ -26,13 +26,13 @@ pub fn page(report: &Report) -> String {
     // Writing into memory can't fail.
     let _ = writer.write_record(COLUMNS);
     for line in &report.people {
-        let _ = writer.write_record(row(report, line).iter().map(|cell| harmless(cell)));
+        let _ = writer.write_record(row(report, line).iter().map(|cell| escape_formula(cell)));
     }
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-fn row(report: &Report, line: &Line) -> [String; 15] {
+fn row(report: &Report, line: &PersonResult) -> [String; 15] {
     let title = report.exams.iter().find(|exam| exam.id == line.exam).map(|exam| exam.title.clone());
     let yes = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
     #[expect(clippy::cast_precision_loss, reason = "an exam lasts hours, not centuries")]
@@ -63,9 +63,9 @@ mod tests {
     #[test]
     fn no_cell_is_a_formula() {
         for cell in ["=1+1", "+1", "-2", "@SUM(A1)", "\t=1", " =1", "\r=1", "＝1"] {
-            assert!(harmless(cell).starts_with('\''), "{cell:?}");
+            assert!(escape_formula(cell).starts_with('\''), "{cell:?}");
         }
-        assert_eq!(harmless("t-07"), "t-07");
-        assert_eq!(harmless("a\nb"), "a b");
+        assert_eq!(escape_formula("t-07"), "t-07");
+        assert_eq!(escape_formula("a\nb"), "a b");
     }
 }

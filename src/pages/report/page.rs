@@ -11,7 +11,7 @@ use formcheck_core::page::{
 };
 use formcheck_core::rulebook::Rulebook;
 use formcheck_core::rulebook::words::{clean, count};
-use formcheck_exam::cohort::{ExamReport, Line, Report};
+use formcheck_exam::cohort::{ExamReport, PersonResult, Report};
 
 /// Families that are shown for being hard, and for being poor, where there is little room.
 const FAMILIES: usize = 8;
@@ -71,7 +71,7 @@ fn one_exam(page: &mut Page, report: &Report, exam: &ExamReport) {
     let people = count(exam.latest.people, "person", "people");
     page.say(&format!("{}, {people}; {} % to pass.", count(exam.records, "record", "records"), exam.cut));
     let of_exam = report.people.iter().filter(|line| line.exam == exam.id && line.verified != Some(false));
-    let dot = |line: &Line| ScoreDot {
+    let dot = |line: &PersonResult| ScoreDot {
         percent: line.percent,
         passed: line.passed,
         says: format!("{}, try {}: {} %", line.reference, line.attempt, line.percent),

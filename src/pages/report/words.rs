@@ -5,7 +5,7 @@ use formcheck_core::detection::Confusion;
 use formcheck_core::quiz::{Skill, names};
 use formcheck_core::rulebook::words::count;
 use formcheck_core::rulebook::{Named, Rulebook};
-use formcheck_exam::cohort::{ExamReport, Idle, Lesson, Line, Near, PartFigure, PassRate, Report};
+use formcheck_exam::cohort::{ExamReport, Idle, Lesson, Near, PartFigure, PassRate, PersonResult, Report};
 use formcheck_exam::record::By;
 
 pub(super) fn mistake(book: &Rulebook, id: &str) -> String {
@@ -40,7 +40,7 @@ pub(super) fn by(by: By) -> &'static str {
 pub(super) const BYS: [By; 4] = [By::Section, By::Exercise, By::Kind, By::Severity];
 
 /// What else is to be known of a record.
-pub(super) fn notes(line: &Line) -> Vec<&'static str> {
+pub(super) fn notes(line: &PersonResult) -> Vec<&'static str> {
     let place = (!line.supervised).then_some("at home, open book");
     let verified = line.verified.map(|verified| if verified { "verified" } else { "DOES NOT VERIFY" });
     place.into_iter().chain(line.left_open.then_some("left open")).chain(verified).collect()
@@ -57,7 +57,7 @@ pub(super) fn confusion(book: &Rulebook, one: &Confusion) -> String {
 }
 
 /// What an examiner calls somebody, with the gym where there are several.
-pub(super) fn who(report: &Report, line: &Line) -> String {
+pub(super) fn who(report: &Report, line: &PersonResult) -> String {
     let gym = if report.gyms.is_empty() { String::new() } else { format!("{} ", line.gym) };
     let name = line.name.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
     format!("{gym}{}{name}", line.reference)

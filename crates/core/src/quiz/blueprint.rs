@@ -7,11 +7,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::chance::{Chance, Seed};
 use super::generate::{Scope, Target, Wish, Workshop};
-use super::gives_away::Told;
-use super::item::{Item, ItemId, Task};
-use super::plan::{Placed, Plan};
+use super::gives_away::ItemTexts;
+use super::item::{Item, ItemId, Key};
+use super::plan::{FormItem, Plan};
 use super::prove::prove_item;
-use super::spread::{Left, Quotas};
+use super::spread::{Quotas, RemainingQuotas};
 use super::written::written_item;
 use crate::rulebook::{Drawn, ExerciseIx, GeneratedKind, MistakeIx, QuestionIx, Rulebook, Section};
 
@@ -59,7 +59,7 @@ pub fn sitting(book: &Rulebook, plan: Plan, seed: Seed) -> Result<Sitting, NoSit
             drawn = draw(&shop, &plan, seed);
         }
     }
-    let Drawing { mut items, mut chance, .. } = drawn?;
+    let SittingDraw { mut items, mut chance, .. } = drawn?;
     if plan.mixed {
         chance.shuffle(&mut items);
     }
@@ -70,13 +70,13 @@ pub fn sitting(book: &Rulebook, plan: Plan, seed: Seed) -> Result<Sitting, NoSit
 ///
 /// # Errors
 /// If a section draws more than can be made, or its weights can't be met with this seed.
-pub fn draw_form(shop: &Workshop<'_>, plan: &Plan, seed: Seed) -> Result<Vec<Placed>, NoSitting> {
+pub fn draw_form(shop: &Workshop<'_>, plan: &Plan, seed: Seed) -> Result<Vec<FormItem>, NoSitting> {
     let mut drawing = draw(shop, plan, seed)?;
-    let mut sections: Vec<Vec<Placed>> = Vec::new();
+    let mut sections: Vec<Vec<FormItem>> = Vec::new();
     let mut items = std::mem::take(&mut drawing.items).into_iter();
     for (place, section) in plan.sections.iter().enumerate() {
         let own = items.by_ref().take(section.draw as usize);
-        sections.push(own.map(|item| Placed { item, section: place, is_trial: false }).collect());
+        sections.push(own.map(|item| FormItem { item, section: place, is_trial: false }).collect());
     }
     let trials = plan.spread.as_ref().map_or(0, |spread| spread.trial_items as usize);
     drawing.left = None;
@@ -91,7 +91,7 @@ pub fn draw_form(shop: &Workshop<'_>, plan: &Plan, seed: Seed) -> Result<Vec<Pla
         let section = &mut sections[place];
         let at = drawing.chance.below(section.len() + 1);
         let item = drawing.items.pop().expect("it has just been made");
-        section.insert(at, Placed { item, section: place, is_trial: true });
+        section.insert(at, FormItem { item, section: place, is_trial: true });
     }
     Ok(sections.into_iter().flatten().collect())
 }
@@ -100,11 +100,11 @@ pub fn draw_form(shop: &Workshop<'_>, plan: &Plan, seed: Seed) -> Result<Vec<Pla
 const TURNS: u32 = 40;
 
 /// Draws what counts.
-fn draw<'a>(shop: &'a Workshop<'a>, plan: &Plan, seed: Seed) -> Result<Drawing<'a>, NoSitting> {
+fn draw<'a>(shop: &'a Workshop<'a>, plan: &Plan, seed: Seed) -> Result<SittingDraw<'a>, NoSitting> {
     let book = shop.book();
-    let mut drawing = Drawing::new(shop, book, seed);
+    let mut drawing = SittingDraw::new(shop, book, seed);
     let quotas = plan.spread.as_ref().map(|spread| Quotas::of(book, &plan.sections, &spread.weights));
-    drawing.left = quotas.as_ref().map(Left::of);
+    drawing.left = quotas.as_ref().map(RemainingQuotas::of);
     for (place, section) in plan.sections.iter().enumerate() {
         let draws = section.draw as usize;
         let made = drawing.section(section, draws, quotas.as_ref().map(|quotas| &*quotas.kinds[place]));
@@ -153,12 +153,12 @@ fn may_ask(book: &Rulebook, question: QuestionIx, settled_only: bool) -> bool {
 }
 
 /// A sitting being drawn.
-struct Drawing<'a> {
+struct SittingDraw<'a> {
     shop: &'a Workshop<'a>,
     book: &'a Rulebook,
     chance: Chance,
     items: Vec<Item>,
-    told: Vec<Told>,
+    told: Vec<ItemTexts>,
     ids: HashSet<ItemId>,
     taken: HashSet<Target>,
     /// How often a mistake was asked about in an exercise.
@@ -171,12 +171,12 @@ struct Drawing<'a> {
     /// comes up as often.
     ranks: HashMap<(GeneratedKind, usize), Vec<usize>>,
     /// What is still wanted, in an exam.
-    left: Option<Left>,
+    left: Option<RemainingQuotas>,
 }
 
-impl<'a> Drawing<'a> {
-    fn new(shop: &'a Workshop<'a>, book: &'a Rulebook, seed: Seed) -> Drawing<'a> {
-        Drawing {
+impl<'a> SittingDraw<'a> {
+    fn new(shop: &'a Workshop<'a>, book: &'a Rulebook, seed: Seed) -> SittingDraw<'a> {
+        SittingDraw {
             shop,
             book,
             chance: Chance::from_seed(seed),
@@ -295,7 +295,7 @@ impl<'a> Drawing<'a> {
             |options, chance: &mut Chance| least_used(places, options, chance),
             chance,
         );
-        let options = item.task.choices().len();
+        let options = item.key.choices().len();
         let kept = self.keep(item, target.exercise, target.mistake);
         if let (true, true, Some(ranks)) = (kept, wished, self.ranks.get_mut(&(target.kind, options))) {
             ranks.pop();
@@ -331,14 +331,15 @@ impl<'a> Drawing<'a> {
         if self.ids.contains(&item.id) || prove_item(self.book, &item).is_err() {
             return false;
         }
-        let told = Told::of(&item);
-        let clashes =
-            |other: &Told| other.gives_away(&told) || told.gives_away(other) || told.asks_the_same(other);
+        let told = ItemTexts::of(&item);
+        let clashes = |other: &ItemTexts| {
+            other.gives_away(&told) || told.gives_away(other) || told.asks_the_same(other)
+        };
         if self.told.iter().any(clashes) {
             return false;
         }
         self.told.push(told);
-        if let Task::One(choices) = &item.task
+        if let Key::One(choices) = &item.key
             && let Some(place) = choices.iter().position(|choice| choice.right)
         {
             *self.places.entry((choices.len(), place)).or_default() += 1;

@@ -3,11 +3,11 @@
 //! What the rules decide (which mistake is in a rep) can't be given away by a name in another stem: the step from rep
 //! to name is what is asked. What is remembered can: a cue, a fix, a written answer that stands in another question.
 
-use super::item::{Basis, Item, Task};
+use super::item::{Basis, Item, Key};
 
 /// The texts of an item, made plain for comparing.
 #[derive(Clone, Debug)]
-pub struct Told {
+pub struct ItemTexts {
     /// The question and what is shown.
     stem: String,
     /// The options, which give away only what is typed.
@@ -20,32 +20,32 @@ pub struct Told {
     said: bool,
 }
 
-impl Told {
+impl ItemTexts {
     /// The texts of `item`.
-    pub fn of(item: &Item) -> Told {
+    pub fn of(item: &Item) -> ItemTexts {
         let mut stem = plain(&item.ask);
         item.shown.iter().for_each(|shown| stem.push_str(&plain(&shown.say)));
         let options = item.option_texts().map(plain).collect();
-        let (keys, typed): (Vec<&str>, bool) = match &item.task {
-            Task::Text { accept, .. } => (accept.iter().map(String::as_str).collect(), true),
-            Task::One(choices) | Task::Many(choices) if is_remembered(item) => {
+        let (keys, typed): (Vec<&str>, bool) = match &item.key {
+            Key::Text { accept, .. } => (accept.iter().map(String::as_str).collect(), true),
+            Key::One(choices) | Key::Many(choices) if is_remembered(item) => {
                 let right = choices.iter().filter(|choice| choice.right && is_telling(&choice.say));
                 (right.map(|choice| choice.say.as_str()).collect(), false)
             }
             _ => (Vec::new(), false),
         };
         let keys = keys.into_iter().map(plain).filter(|key| key.trim().len() > 1).collect();
-        let said = matches!(item.basis, Basis::Words(..) | Basis::RecallCue(_));
-        Told { stem, options, keys, typed, said }
+        let said = matches!(item.basis, Basis::Words { .. } | Basis::RecallCue(_));
+        ItemTexts { stem, options, keys, typed, said }
     }
 
     /// Whether both ask for the same words: whoever knows them earns twice. The same cue may serve in two exercises.
-    pub fn asks_the_same(&self, other: &Told) -> bool {
+    pub fn asks_the_same(&self, other: &ItemTexts) -> bool {
         self.said && other.said && self.keys.iter().any(|key| other.keys.contains(key))
     }
 
     /// Whether this item's text gives away the key of `other`.
-    pub fn gives_away(&self, other: &Told) -> bool {
+    pub fn gives_away(&self, other: &ItemTexts) -> bool {
         let tells = |key: &String| {
             self.stem.contains(key.as_str()) || (other.typed && self.options.contains(key.as_str()))
         };
@@ -56,9 +56,9 @@ impl Told {
 fn is_remembered(item: &Item) -> bool {
     matches!(
         item.basis,
-        Basis::Words(..)
+        Basis::Words { .. }
             | Basis::Does(_)
-            | Basis::DoneBy(..)
+            | Basis::DoneBy { .. }
             | Basis::Attaches(_)
             | Basis::Written(_)
             | Basis::RecallCue(_)

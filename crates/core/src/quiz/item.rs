@@ -1,39 +1,35 @@
-//! One question with its key, its proof and its explanations, one an option.
+//! A question with its key and its explanations, one an option: what sessions mark, and what logs and records keep.
 //!
-//! An item is plain data: whoever asks it needs nothing else, and whoever doubts it can prove it again from its
-//! [`Basis`] (see `prove`).
+//! Everything is named by its id, so that any rulebook that still has what is named can ask it, and prove it again from
+//! its [`Basis`] (see `prove`). The JSON is for ever: a new field needs a default. What a person sees before the answer
+//! is a [`Question`], which has no place for a key.
 
 use std::fmt;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
-use crate::rulebook::{
-    Cites, ExerciseIx, GeneratedKind, MistakeIx, MuscleIx, Named, QuestionIx, SignIx, Value, WrittenKind,
-};
+use super::answer::Response;
+use super::names;
+use super::question::{AnswerForm, Offer, Question, ShownSign, SignChange};
+use crate::rulebook::{Backing, GeneratedKind, Id, Rulebook, WrittenKind};
 
 /// An opaque name of an item: twelve hexadecimal digits over all that is asked. Tells nothing of the key, and the same
 /// question has the same name in every sitting.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct ItemId(String);
 
 /// What an item exercises: `seal-row/arm-rowing`, `bent-over-row/steps`, a muscle, a written question.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Skill(pub String);
 
 /// An option's name within its item.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct OptionId(String);
-
-impl ItemId {
-    /// The name of an item that was written down.
-    pub(super) fn known(name: &str) -> ItemId {
-        ItemId(name.to_owned())
-    }
-}
 
 impl OptionId {
     /// An option of this name.
@@ -64,51 +60,56 @@ macro_rules! is_text {
                 f.pad(&self.0)
             }
         }
-
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(&self.0)
-            }
-        }
     )*};
 }
 
 is_text!(ItemId, Skill, OptionId);
 
-/// What kind of question it is.
+/// What kind of question it is. In JSON its word.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Kind {
+pub enum QuestionKind {
     /// Made from the rules.
     Generated(GeneratedKind),
-    /// Written by a coach: choice, multi, true-false, order, match, number or text.
+    /// Written by a coach.
     Written(WrittenKind),
 }
 
-impl Kind {
+impl QuestionKind {
     /// Its word in quiz files and in JSON.
     pub fn word(self) -> &'static str {
         match self {
-            Kind::Generated(kind) => kind.word(),
-            Kind::Written(kind) => kind.word(),
+            QuestionKind::Generated(kind) => kind.word(),
+            QuestionKind::Written(kind) => kind.word(),
         }
+    }
+
+    /// The kind with this word.
+    pub fn find(word: &str) -> Option<QuestionKind> {
+        let generated = GeneratedKind::find(word).map(QuestionKind::Generated);
+        generated.or_else(|| WrittenKind::find(word).map(QuestionKind::Written))
     }
 }
 
-/// A sign that a stem tells.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Shown {
-    /// The sign.
-    pub sign: SignIx,
-    /// Its value.
-    pub value: Value,
-    /// The clause that says so.
-    pub say: String,
+impl Serialize for QuestionKind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
 }
 
-/// An option of a choice.
-#[derive(Clone, PartialEq, Eq, Debug)]
+impl<'de> Deserialize<'de> for QuestionKind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<QuestionKind, D::Error> {
+        let word = String::deserialize(deserializer)?;
+        QuestionKind::find(&word)
+            .ok_or_else(|| serde::de::Error::custom(format!("there is no kind `{word}`")))
+    }
+}
+
+/// An option of a choice, with what it earns.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "StoredChoice", description = "An option.")]
 pub struct Choice {
-    /// Its name.
+    /// Its name within the item.
+    #[schemars(with = "String")]
     pub id: OptionId,
     /// What it says.
     pub say: String,
@@ -116,24 +117,37 @@ pub struct Choice {
     pub right: bool,
     /// Why it is right, or what the one who picks it got wrong.
     pub because: String,
-    /// The change it stands for, in a `what-changed`.
-    pub change: Option<(SignIx, Value)>,
-    /// What it was made from, for the proof.
-    pub of: Option<Named>,
+    /// The change it stands for: the sign's id and the value's word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<(Id, String)>,
+    /// The id of what it was made from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<Id>,
 }
 
 /// A piece to be put in order or matched.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "StoredPiece")]
 pub struct Piece {
-    /// Its name.
+    /// Its name within the item.
+    #[schemars(with = "String")]
     pub id: OptionId,
     /// What it says.
     pub say: String,
 }
 
-/// What is asked for, with the key.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Task {
+impl Piece {
+    /// What the piece of this name says; nothing if there is none.
+    pub fn said<'p>(pieces: &'p [Piece], id: &OptionId) -> &'p str {
+        pieces.iter().find(|piece| piece.id == *id).map_or("", |piece| &piece.say)
+    }
+}
+
+/// What there is to choose from, and which of it is right.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(rename = "StoredTask", description = "What is asked for.")]
+pub enum Key {
     /// One option.
     One(Vec<Choice>),
     /// Every option that is right.
@@ -141,50 +155,74 @@ pub enum Task {
     /// All pieces, in order.
     Order {
         /// The pieces as shown.
+        #[schemars(description = "")]
         pieces: Vec<Piece>,
         /// The right order.
+        #[schemars(description = "", with = "Vec<String>")]
         key: Vec<OptionId>,
         /// For each place of the key the number of its group: pieces of one group may change places.
+        #[schemars(description = "")]
         groups: Vec<usize>,
     },
     /// Each left with its right.
     Pairs {
         /// Left, as shown.
+        #[schemars(description = "")]
         left: Vec<Piece>,
         /// Right, as shown.
+        #[schemars(description = "")]
         right: Vec<Piece>,
         /// Which belongs to which.
+        #[schemars(description = "", with = "Vec<(String, String)>")]
         key: Vec<(OptionId, OptionId)>,
     },
     /// A number.
     Number {
         /// The key.
+        #[schemars(description = "")]
         answer: f64,
         /// How far off still counts.
+        #[schemars(description = "")]
         within: f64,
         /// What is counted.
+        #[schemars(description = "")]
         unit: String,
     },
     /// A typed answer.
     Text {
         /// What is accepted; the first is the key as shown.
+        #[schemars(description = "")]
         accept: Vec<String>,
         /// Names of other things: what comes closer to one of these is not accepted.
+        #[schemars(description = "")]
         refuse: Vec<String>,
     },
 }
 
-impl Task {
-    /// The word of what is wanted, in JSON.
-    pub fn word(&self) -> &'static str {
+impl Key {
+    /// The form of answer that is wanted.
+    pub fn form(&self) -> AnswerForm {
         match self {
-            Task::One(_) => "one",
-            Task::Many(_) => "many",
-            Task::Order { .. } => "order",
-            Task::Pairs { .. } => "pairs",
-            Task::Number { .. } => "number",
-            Task::Text { .. } => "text",
+            Key::One(_) => AnswerForm::One,
+            Key::Many(_) => AnswerForm::Many,
+            Key::Order { .. } => AnswerForm::Order,
+            Key::Pairs { .. } => AnswerForm::Pairs,
+            Key::Number { .. } => AnswerForm::Number,
+            Key::Text { .. } => AnswerForm::Text,
         }
+    }
+
+    /// The answer that is wholly right; of several accepted texts the first, of a choice without a key none.
+    pub fn answer(&self) -> Option<Response> {
+        let mut right = self.choices().iter().filter(|choice| choice.right).map(|choice| choice.id.clone());
+        Some(match self {
+            Key::One(_) => Response::One(right.next()?),
+            Key::Many(_) => Response::Many(right.collect()),
+            Key::Order { key, .. } => Response::Order(key.clone()),
+            Key::Pairs { key, .. } => Response::Pairs(key.clone()),
+            Key::Number { answer, .. } => Response::Number(*answer),
+            Key::Text { accept, .. } => Response::Text(accept.first()?.clone()),
+        })
     }
 
     /// Why the right options are right, where there are options.
@@ -196,75 +234,125 @@ impl Task {
     /// The options, where there are any.
     pub fn choices(&self) -> &[Choice] {
         match self {
-            Task::One(choices) | Task::Many(choices) => choices,
+            Key::One(choices) | Key::Many(choices) => choices,
             _ => &[],
         }
     }
 }
 
-/// What is told after the answer.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+/// What feedback explains, whatever was answered.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "StoredExplanation", description = "What is told after the answer.")]
 pub struct Explanation {
     /// Why it matters, or why the key is the key.
     pub why: String,
     /// What to do instead; empty where there is nothing to mend.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[schemars(description = "What to do instead.")]
     pub fix: String,
     /// What a coach calls out; empty where there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[schemars(description = "What a coach calls out.")]
     pub cue: String,
-    /// Where it comes from.
-    pub sources: Cites,
+    /// Where it comes from: ids, with the place after `#`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<String>,
     /// Where a number is a judgement: whose, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assumption: Option<String>,
     /// Where schools differ: what each says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contested: Option<String>,
 }
 
+impl Explanation {
+    /// This reason, with what backs it.
+    pub(super) fn backed(book: &Rulebook, why: String, backing: &Backing) -> Explanation {
+        Explanation {
+            why,
+            sources: names::cites(book, &backing.sources),
+            assumption: backing.assumption.clone(),
+            contested: backing.contested.clone(),
+            ..Explanation::default()
+        }
+    }
+}
+
 /// What the key rests on: enough to prove the item again without knowing how it was made.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(rename = "StoredBasis", description = "What the key rests on.")]
 pub enum Basis {
     /// For what is shown exactly this mistake fires.
-    Fires(MistakeIx),
+    #[schemars(description = "Exactly this mistake fires.")]
+    Fires(Id),
     /// For what is shown exactly the options marked right fire.
+    #[schemars(description = "Exactly the options marked right fire.")]
     AllThatFire,
     /// For what is shown no mistake fires and all is good, or at least one fires.
+    #[schemars(description = "Nothing fires and all is good, or something fires.")]
     CleanOrNot,
-    /// Of the changes exactly one brings the mistake in (or takes it away).
+    /// Of the changes exactly one brings the mistake in, or takes it away.
     Change {
         /// The mistake.
-        mistake: MistakeIx,
+        #[schemars(description = "")]
+        mistake: Id,
         /// Whether it is brought in; else it is taken away.
+        #[schemars(description = "")]
         brings: bool,
     },
     /// What is shown is a mistake in exactly one of the exercises and fine in the others, or the other way round.
+    #[schemars(description = "A mistake in exactly one of the exercises, or fine in exactly one.")]
     Exception {
         /// The sign it is about; the others shown are its context.
-        sign: SignIx,
+        #[schemars(description = "")]
+        sign: Id,
         /// Whether the key is the exercise in which it is a mistake.
+        #[schemars(description = "")]
         mistake: bool,
     },
     /// One of the mistake's words in this exercise.
-    Words(MistakeIx, Field),
+    #[schemars(description = "One of the mistake's words.")]
+    Words {
+        /// The mistake.
+        #[schemars(description = "")]
+        mistake: Id,
+        /// Which of its words.
+        #[schemars(description = "", with = "String")]
+        field: MistakeWord,
+    },
     /// The exercise's steps.
+    #[schemars(description = "The steps.")]
     Steps,
     /// The exercise's rep range.
+    #[schemars(description = "The rep range.")]
     Reps,
     /// What the exercise is done for.
     Trains,
     /// What the muscle does.
-    Does(MuscleIx),
-    /// Which muscle does this (the place of the action in the muscle's list).
-    DoneBy(MuscleIx, usize),
+    Does(Id),
+    /// Which muscle does this.
+    DoneBy {
+        /// The muscle.
+        #[schemars(description = "")]
+        muscle: Id,
+        /// The place of the action in the muscle's list.
+        #[schemars(description = "")]
+        action: usize,
+    },
     /// Where the muscle attaches.
-    Attaches(MuscleIx),
+    Attaches(Id),
     /// The mistake's cue, typed.
-    RecallCue(MistakeIx),
+    #[schemars(description = "The cue, typed.")]
+    RecallCue(Id),
     /// A coach's own key.
-    Written(QuestionIx),
+    Written(Id),
 }
 
 /// One of a mistake's words.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Field {
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MistakeWord {
     /// What to do instead.
     Fix,
     /// What a coach calls out.
@@ -274,32 +362,74 @@ pub enum Field {
 }
 
 /// A question with its key.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "StoredItem", description = "An item, written down.")]
 pub struct Item {
     /// Its opaque name.
+    #[schemars(with = "String")]
     pub id: ItemId,
-    /// What kind of question it is.
-    pub kind: Kind,
+    /// The word of its kind.
+    #[schemars(with = "String")]
+    pub kind: QuestionKind,
     /// What it exercises.
+    #[schemars(with = "String")]
     pub skill: Skill,
     /// The exercise it is about, if it is about one.
-    pub exercise: Option<ExerciseIx>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(description = "The exercise it is about.")]
+    pub exercise: Option<Id>,
     /// The question.
     pub ask: String,
     /// The signs it tells; all others are good. In the order of the exercise's signs, context first.
-    pub shown: Vec<Shown>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(description = "The signs it tells.")]
+    pub shown: Vec<ShownSign>,
     /// What is asked for, with the key.
-    pub task: Task,
-    /// What is told after the answer.
+    #[serde(rename = "task")]
+    pub key: Key,
+    /// What feedback explains.
+    #[serde(rename = "told")]
+    #[schemars(description = "What is told after the answer.")]
     pub explanation: Explanation,
     /// What the key rests on.
     pub basis: Basis,
 }
 
 impl Item {
-    /// What the stem shows, for the engine.
-    pub fn observed(&self) -> Vec<(SignIx, Value)> {
-        self.shown.iter().map(|shown| (shown.sign, shown.value)).collect()
+    /// What is asked, and nothing of the key: the one way from an item to what a person sees before the answer.
+    pub fn question(&self) -> Question {
+        let option = |choice: &Choice| Offer {
+            id: choice.id.clone(),
+            say: choice.say.clone(),
+            change: choice.change.clone().map(|(sign, value)| SignChange { sign, value }),
+        };
+        let pieces = |pieces: &[Piece]| -> Vec<Offer> {
+            pieces
+                .iter()
+                .map(|piece| Offer { id: piece.id.clone(), say: piece.say.clone(), change: None })
+                .collect()
+        };
+        let (mut options, mut left, mut right, mut counted) = (Vec::new(), Vec::new(), Vec::new(), None);
+        match &self.key {
+            Key::One(choices) | Key::Many(choices) => options = choices.iter().map(option).collect(),
+            Key::Order { pieces: shown, .. } => options = pieces(shown),
+            Key::Pairs { left: a, right: b, .. } => (left, right) = (pieces(a), pieces(b)),
+            Key::Number { unit, .. } => counted = Some(unit.clone()),
+            Key::Text { .. } => {}
+        }
+        Question {
+            id: self.id.clone(),
+            kind: self.kind,
+            section: None,
+            exercise: self.exercise.clone(),
+            ask: self.ask.clone(),
+            shown: self.shown.clone(),
+            answer: self.key.form(),
+            options,
+            left,
+            right,
+            unit: counted,
+        }
     }
 
     /// Every text a person sees before the answer: the question, what is shown, the options.
@@ -311,17 +441,17 @@ impl Item {
 
     /// What its options or pieces say.
     pub fn option_texts(&self) -> impl Iterator<Item = &str> {
-        let (left, right): (&[Piece], &[Piece]) = match &self.task {
-            Task::Order { pieces, .. } => (pieces, &[]),
-            Task::Pairs { left, right, .. } => (left, right),
+        let (left, right): (&[Piece], &[Piece]) = match &self.key {
+            Key::Order { pieces, .. } => (pieces, &[]),
+            Key::Pairs { left, right, .. } => (left, right),
             _ => (&[], &[]),
         };
-        let choices = self.task.choices().iter().map(|choice| choice.say.as_str());
+        let choices = self.key.choices().iter().map(|choice| choice.say.as_str());
         choices.chain(left.iter().chain(right).map(|piece| piece.say.as_str()))
     }
 
     /// The name of an item that asks this.
-    pub fn name(kind: Kind, ask: &str, shown: &[Shown], task: &Task) -> ItemId {
+    pub fn name(kind: QuestionKind, ask: &str, shown: &[ShownSign], key: &Key) -> ItemId {
         let mut digest = Sha256::new();
         let mut add = |text: &str| {
             digest.update((text.len() as u64).to_le_bytes());
@@ -332,26 +462,101 @@ impl Item {
         for shown in shown {
             add(&shown.say);
         }
-        match task {
+        match key {
             // Options are named in an order of their own, so that a shuffle does not make another question.
-            Task::One(choices) | Task::Many(choices) => {
+            Key::One(choices) | Key::Many(choices) => {
                 let mut says: Vec<&str> = choices.iter().map(|choice| choice.say.as_str()).collect();
                 says.sort_unstable();
                 says.into_iter().for_each(&mut add);
             }
-            Task::Order { pieces, .. } => {
+            Key::Order { pieces, .. } => {
                 let mut says: Vec<&str> = pieces.iter().map(|piece| piece.say.as_str()).collect();
                 says.sort_unstable();
                 says.into_iter().for_each(&mut add);
             }
-            Task::Pairs { left, .. } => {
+            Key::Pairs { left, .. } => {
                 let mut says: Vec<&str> = left.iter().map(|piece| piece.say.as_str()).collect();
                 says.sort_unstable();
                 says.into_iter().for_each(&mut add);
             }
-            Task::Number { unit, .. } => add(unit),
-            Task::Text { .. } => {}
+            Key::Number { unit, .. } => add(unit),
+            Key::Text { .. } => {}
         }
         ItemId(base16ct::lower::encode_string(&digest.finalize()[..6]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Plan, Seed, prove_item, sitting};
+    use super::*;
+    use crate::rulebook::load_built_in;
+
+    fn items(book: &Rulebook) -> Vec<Item> {
+        (0..6)
+            .flat_map(|seed| sitting(book, Plan::mixed(book, 60), Seed(seed)).expect("it can be drawn").items)
+            .collect()
+    }
+
+    #[test]
+    fn what_is_written_down_is_the_item_again() {
+        let book = load_built_in();
+        let mut kinds = std::collections::HashSet::new();
+        for item in items(&book) {
+            let line = serde_json::to_string(&item).expect("JSON");
+            let again: Item = serde_json::from_str(&line).expect("the same");
+            assert_eq!(again, item);
+            assert!(again.is_known_to(&book) && prove_item(&book, &again).is_ok(), "{line}");
+            kinds.insert(item.kind);
+        }
+        assert!(kinds.len() >= 16, "{kinds:?}");
+    }
+
+    /// The type has no room for a key; this holds what it makes of an item against one with another key.
+    #[test]
+    fn a_question_is_the_same_whatever_its_key() {
+        for item in items(&load_built_in()) {
+            let question = item.question();
+            let line = serde_json::to_string(&question).expect("JSON");
+            assert_eq!(serde_json::from_str::<Question>(&line).expect("the same"), question);
+            let mut other = item.clone();
+            match &mut other.key {
+                Key::One(choices) | Key::Many(choices) => {
+                    for choice in choices {
+                        choice.right = !choice.right;
+                        choice.because = "another reason".to_owned();
+                        choice.of = None;
+                    }
+                }
+                Key::Order { key, groups, .. } => {
+                    key.reverse();
+                    groups.reverse();
+                }
+                Key::Pairs { key, .. } => key.clear(),
+                Key::Number { answer, within, .. } => (*answer, *within) = (-1.0, 0.0),
+                Key::Text { accept, refuse } => std::mem::swap(accept, refuse),
+            }
+            other.explanation = Explanation::default();
+            other.skill = Skill("another".to_owned());
+            other.basis = Basis::Steps;
+            assert_ne!(other, item);
+            assert_eq!(other.question(), question);
+        }
+    }
+
+    #[test]
+    fn what_a_rulebook_lacks_is_unknown_to_it() {
+        let book = load_built_in();
+        let item = items(&book).into_iter().find(|item| item.exercise.is_some()).expect("there are such");
+        let gone = Id::new("no-such-thing");
+        let with_shown = ShownSign { sign: gone.clone(), value: "x".to_owned(), say: "x".to_owned() };
+        for other in [
+            Item { exercise: Some(gone.clone()), ..item.clone() },
+            Item { basis: Basis::Fires(gone), ..item.clone() },
+            Item { shown: vec![with_shown], ..item.clone() },
+        ] {
+            assert!(!other.is_known_to(&book) && prove_item(&book, &other).is_err());
+        }
+        assert!(item.is_known_to(&book));
     }
 }

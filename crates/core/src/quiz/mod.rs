@@ -2,6 +2,7 @@
 //!
 //! Must not know: files, clocks, terminals, databases.
 
+mod answer;
 mod blueprint;
 mod by_eye;
 mod chance;
@@ -13,9 +14,10 @@ pub mod names;
 mod plan;
 mod practice;
 mod prove;
+mod question;
+mod resolve;
 mod session;
 mod spread;
-mod stored;
 pub mod typed;
 mod written;
 
@@ -23,17 +25,20 @@ mod written;
 /// form: a record says which one its form came from.
 pub const GENERATOR: u32 = 2;
 
+pub use answer::{AsReply, BadResponse, Response, fits};
 pub use blueprint::{NoSitting, Sitting, available, draw_form, sitting};
 
 pub use by_eye::{can_be_told_by_eye, telling_reps};
 pub use chance::{Chance, Seed};
-pub use gives_away::Told;
-pub use grade::{Mark, Part, Response, Score, Tally, grade, trials};
-pub use item::{Basis, Choice, Explanation, Field, Item, ItemId, Kind, OptionId, Piece, Shown, Skill, Task};
-pub use plan::{Placed, Plan, Spread, Subject};
+pub use gives_away::ItemTexts;
+pub use grade::{Marks, MarksOf, ScorePart, SessionScore, grade, trials};
+pub use item::{
+    Basis, Choice, Explanation, Item, ItemId, Key, MistakeWord, OptionId, Piece, QuestionKind, Skill,
+};
+pub use plan::{ExamSpread, FormItem, Plan, Subject};
 pub use practice::{About, practice_item, skills};
 pub use prove::{Unproved, prove_item};
-pub use session::{ActError, BadResponse, Certainty, Feedback, Keeper, Prompt, Session, Unkept, fits};
+pub use question::{AnswerForm, Offer, Question, ShownSign, SignChange};
+pub use session::{ActError, Certainty, Feedback, Keeper, Prompt, Session, Unkept};
 pub use spread::{Quotas, apportion, asks_of_a_mistake, asks_of_an_exercise};
-pub use stored::{StoredBasis, StoredChoice, StoredItem, StoredPiece, StoredTask};
 pub use written::written_item;

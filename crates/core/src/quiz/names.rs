@@ -1,7 +1,7 @@
 //! Things of the rulebook by the names that people read.
 
 use super::item::Skill;
-use crate::rulebook::{Cite, ExerciseIx, MuscleRef, Named, Rulebook};
+use crate::rulebook::{Cite, ExerciseIx, MuscleRef, Named, Rulebook, SourceIx};
 
 /// A kind of question, as a heading.
 pub fn kind(word: &str) -> &str {
@@ -74,9 +74,12 @@ pub fn muscles(book: &Rulebook, list: &[MuscleRef]) -> Vec<String> {
 
 /// Sources for people: each title once, with who wrote it.
 pub fn sources(book: &Rulebook, cites: &[Cite]) -> Vec<String> {
+    titles(book, cites.iter().map(|cite| cite.source))
+}
+
+fn titles(book: &Rulebook, sources: impl Iterator<Item = SourceIx>) -> Vec<String> {
     let mut named: Vec<String> = Vec::new();
-    for cite in cites {
-        let source = &book[cite.source];
+    for source in sources.map(|ix| &book[ix]) {
         let text = match &source.author {
             Some(author) => format!("{} ({author})", source.title),
             None => source.title.clone(),
@@ -88,10 +91,11 @@ pub fn sources(book: &Rulebook, cites: &[Cite]) -> Vec<String> {
     named
 }
 
-/// The first sources, and how many more there are.
-pub fn some_sources(book: &Rulebook, cites: &[Cite]) -> String {
+/// The first sources of these (ids, with a place after `#`), and how many more there are. One that is gone is left out.
+pub fn some_sources(book: &Rulebook, ids: &[String]) -> String {
     const MOST: usize = 2;
-    let all = sources(book, cites);
+    let known = |cite: &String| book.source(cite.split('#').next().unwrap_or_default());
+    let all = titles(book, ids.iter().filter_map(known));
     let more = all.len().saturating_sub(MOST);
     let first = all[..all.len() - more].join("; ");
     if more > 0 { format!("{first}; and {more} more") } else { first }

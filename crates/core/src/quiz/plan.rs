@@ -28,12 +28,12 @@ pub struct Plan {
     /// Whether the items of all sections are mixed.
     pub mixed: bool,
     /// How its items are spread, if it is an exam.
-    pub spread: Option<Spread>,
+    pub spread: Option<ExamSpread>,
 }
 
 /// How the items of an exam are spread.
 #[derive(Clone, Debug)]
-pub struct Spread {
+pub struct ExamSpread {
     /// By kind, severity, exercise and mistake.
     pub weights: Weights,
     /// How many items are tried out beside those that count.
@@ -42,7 +42,7 @@ pub struct Spread {
 
 /// An item of a form.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Placed {
+pub struct FormItem {
     /// The item.
     pub item: Item,
     /// The place of its section in the plan.
@@ -76,7 +76,7 @@ impl Plan {
             spread: quiz
                 .exam
                 .as_ref()
-                .map(|exam| Spread { weights: exam.weights.clone(), trial_items: exam.trial_items }),
+                .map(|exam| ExamSpread { weights: exam.weights.clone(), trial_items: exam.trial_items }),
         }
     }
 

@@ -4,7 +4,7 @@
 
 use super::chance::Chance;
 use super::generate::{CLEAN, Scope, Target, Wish, Workshop};
-use super::item::{Item, ItemId, Skill, Task};
+use super::item::{Item, ItemId, Key, Skill};
 use super::prove::prove_item;
 use super::written::written_item;
 use crate::rulebook::{ExerciseIx, GeneratedKind, MistakeIx, MuscleIx, Named, QuestionIx, Rulebook};
@@ -162,7 +162,7 @@ pub fn practice_item(
                 if matches!(about, About::Clean(_)) {
                     item.skill = skill.clone();
                 }
-                let repeats = matches!(item.task, Task::Order { .. });
+                let repeats = matches!(item.key, Key::Order { .. });
                 if item.skill == skill && (sound(&item) || repeats && prove_item(book, &item).is_ok()) {
                     return Some(item);
                 }

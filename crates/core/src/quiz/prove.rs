@@ -6,9 +6,10 @@
 use std::collections::HashSet;
 
 use super::generate::{CLEAN, FAULTY, attachments, changed, in_words, muscles_of, word};
-use super::item::{Basis, Choice, Field, Item, OptionId, Piece, Task};
+use super::item::{Basis, Choice, Item, Key, MistakeWord, Piece};
 use crate::rulebook::{
-    ExerciseIx, MistakeIx, MuscleIx, Named, Proved, QuestionIx, Rulebook, SignIx, WrittenAnswer, prove,
+    ExerciseIx, Id, MistakeIx, MuscleIx, Named, Proved, QuestionIx, Rulebook, SignIx, Value, WrittenAnswer,
+    prove,
 };
 
 /// What is wrong with an item.
@@ -32,44 +33,68 @@ fn no(what: impl Into<String>) -> Proof {
 /// Proves `item` again from the rulebook.
 pub fn prove_item(book: &Rulebook, item: &Item) -> Proof {
     sound_options(item)?;
-    match item.basis {
-        Basis::Fires(mistake) => fires(book, item, mistake),
+    let mistake = |id: &Id| known(id, book.mistake(id.as_str()));
+    let muscle = |id: &Id| known(id, book.muscle(id.as_str()));
+    match &item.basis {
+        Basis::Fires(id) => fires(book, item, mistake(id)?),
         Basis::AllThatFire => all_that_fire(book, item),
         Basis::CleanOrNot => clean_or_not(book, item),
-        Basis::Change { mistake, brings } => change(book, item, mistake, brings),
-        Basis::Exception { sign, mistake } => exception(book, item, sign, mistake),
-        Basis::Words(mistake, field) => words(book, item, mistake, field),
+        Basis::Change { mistake: id, brings } => change(book, item, mistake(id)?, *brings),
+        Basis::Exception { sign, mistake } => {
+            exception(book, item, known(sign, book.sign(sign.as_str()))?, *mistake)
+        }
+        Basis::Words { mistake: id, field } => words(book, item, mistake(id)?, *field),
         Basis::Steps => steps(book, item),
         Basis::Reps => reps(book, item),
         Basis::Trains => trains(book, item),
-        Basis::Does(muscle) => by_muscle(item, |choice, of| {
-            book[of].actions.contains(&choice.say)
-                && (of == muscle || !book[muscle].actions.contains(&choice.say))
-                && choice.right == (of == muscle)
-        }),
-        Basis::DoneBy(muscle, action) => {
-            let Some(action) = book[muscle].actions.get(action) else { return no("no such action") };
-            by_muscle(item, |choice, of| {
+        Basis::Does(id) => {
+            let muscle = muscle(id)?;
+            by_muscle(book, item, |choice, of| {
+                book[of].actions.contains(&choice.say)
+                    && (of == muscle || !book[muscle].actions.contains(&choice.say))
+                    && choice.right == (of == muscle)
+            })
+        }
+        Basis::DoneBy { muscle: id, action } => {
+            let Some(action) = book[muscle(id)?].actions.get(*action) else { return no("no such action") };
+            by_muscle(book, item, |choice, of| {
                 choice.say == book[of].name && choice.right == book[of].actions.contains(action)
             })
         }
-        Basis::Attaches(muscle) => by_muscle(item, |choice, of| {
-            attachments(&book[of]).is_some_and(|course| course == choice.say)
-                && choice.right == (of == muscle)
-        }),
-        Basis::RecallCue(mistake) => recall_cue(book, item, mistake),
-        Basis::Written(question) => written(book, item, question),
+        Basis::Attaches(id) => {
+            let muscle = muscle(id)?;
+            by_muscle(book, item, |choice, of| {
+                attachments(&book[of]).is_some_and(|course| course == choice.say)
+                    && choice.right == (of == muscle)
+            })
+        }
+        Basis::RecallCue(id) => recall_cue(book, item, mistake(id)?),
+        Basis::Written(id) => written(book, item, known(id, book.question(id.as_str()))?),
     }
+}
+
+/// What an id of the item names, or why there is no proof.
+fn known<T>(id: &Id, found: Option<T>) -> Result<T, Unproved> {
+    found.ok_or_else(|| Unproved(format!("the rules have no such `{id}`")))
+}
+
+fn exercise(book: &Rulebook, item: &Item) -> Result<ExerciseIx, Unproved> {
+    item.exercise_in(book).ok_or_else(|| Unproved("it names no exercise".to_owned()))
+}
+
+/// What the stem shows.
+fn observed(book: &Rulebook, item: &Item) -> Result<Vec<(SignIx, Value)>, Unproved> {
+    item.observed(book).ok_or_else(|| Unproved("the rules lack a sign that it shows".to_owned()))
 }
 
 /// What holds for every choice: names and texts told apart, a reason for each, a key, and something to choose from.
 fn sound_options(item: &Item) -> Proof {
-    let choices = item.task.choices();
+    let choices = item.key.choices();
     let keys = choices.iter().filter(|choice| choice.right).count();
-    match &item.task {
-        Task::One(_) if keys != 1 => return no(format!("it has {keys} keys")),
-        Task::Many(_) if keys == 0 => return no("it has no key"),
-        Task::One(_) | Task::Many(_) if choices.len() < 2 => return no("there is nothing to choose from"),
+    match &item.key {
+        Key::One(_) if keys != 1 => return no(format!("it has {keys} keys")),
+        Key::Many(_) if keys == 0 => return no("it has no key"),
+        Key::One(_) | Key::Many(_) if choices.len() < 2 => return no("there is nothing to choose from"),
         _ => {}
     }
     let ids: HashSet<&str> = choices.iter().map(|choice| choice.id.as_str()).collect();
@@ -85,8 +110,7 @@ fn sound_options(item: &Item) -> Proof {
 
 /// How each mistake of the item's exercise stands for what is shown; an open one is no proof.
 fn standings(book: &Rulebook, item: &Item) -> Result<Vec<(MistakeIx, bool)>, Unproved> {
-    let Some(ix) = item.exercise else { return Err(Unproved("it names no exercise".to_owned())) };
-    let shown = item.observed();
+    let (ix, shown) = (exercise(book, item)?, observed(book, item)?);
     let stands = |mistake: MistakeIx| match prove(book, ix, &shown, mistake) {
         Proved::Fires => Ok((mistake, true)),
         Proved::Never => Ok((mistake, false)),
@@ -96,17 +120,15 @@ fn standings(book: &Rulebook, item: &Item) -> Result<Vec<(MistakeIx, bool)>, Unp
     book[ix].mistakes.iter().map(|counted| stands(counted.mistake)).collect()
 }
 
-fn mistake_of(choice: &Choice) -> Result<MistakeIx, Unproved> {
-    match choice.of {
-        Some(Named::Mistake(mistake)) => Ok(mistake),
-        _ => Err(Unproved(format!("\"{}\" is not made from a mistake", choice.say))),
-    }
+fn mistake_of(book: &Rulebook, choice: &Choice) -> Result<MistakeIx, Unproved> {
+    let made_from = choice.mistake_in(book);
+    made_from.ok_or_else(|| Unproved(format!("\"{}\" is not made from a mistake", choice.say)))
 }
 
 /// Each option is right exactly if its mistake fires.
 fn options_stand(book: &Rulebook, item: &Item, standings: &[(MistakeIx, bool)]) -> Proof {
-    for choice in item.task.choices() {
-        let mistake = mistake_of(choice)?;
+    for choice in item.key.choices() {
+        let mistake = mistake_of(book, choice)?;
         let fires = standings.iter().find(|(other, _)| *other == mistake).map(|(_, fires)| *fires);
         if fires != Some(choice.right) || choice.id.as_str() != book[mistake].id.as_str() {
             return no(format!("`{}` is not what its option says", book[mistake].id));
@@ -120,8 +142,8 @@ fn fires(book: &Rulebook, item: &Item, mistake: MistakeIx) -> Proof {
     if standings.iter().any(|&(other, fires)| fires != (other == mistake)) {
         return no(format!("`{}` is not all that fires", book[mistake].id));
     }
-    match &item.task {
-        Task::Text { accept, refuse } => {
+    match &item.key {
+        Key::Text { accept, refuse } => {
             let named = accept.first() == Some(&book[mistake].name);
             if named && !accept.iter().any(|name| refuse.contains(name)) {
                 Ok(())
@@ -136,7 +158,8 @@ fn fires(book: &Rulebook, item: &Item, mistake: MistakeIx) -> Proof {
 fn all_that_fire(book: &Rulebook, item: &Item) -> Proof {
     let standings = standings(book, item)?;
     options_stand(book, item, &standings)?;
-    let offered: HashSet<MistakeIx> = item.task.choices().iter().flat_map(mistake_of).collect();
+    let offered: HashSet<MistakeIx> =
+        item.key.choices().iter().flat_map(|one| mistake_of(book, one)).collect();
     match standings.iter().find(|(mistake, fires)| *fires && !offered.contains(mistake)) {
         Some((mistake, _)) => no(format!("`{}` fires and is not offered", book[*mistake].id)),
         None => Ok(()),
@@ -145,13 +168,12 @@ fn all_that_fire(book: &Rulebook, item: &Item) -> Proof {
 
 fn clean_or_not(book: &Rulebook, item: &Item) -> Proof {
     let standings = standings(book, item)?;
-    let Some(ix) = item.exercise else { return no("it names no exercise") };
-    let exercise = &book[ix];
-    let all_good = item.shown.iter().all(|shown| {
-        exercise.place_of(shown.sign).is_some_and(|place| exercise.signs[place].good.contains(shown.value))
+    let exercise = &book[exercise(book, item)?];
+    let all_good = observed(book, item)?.into_iter().all(|(sign, value)| {
+        exercise.place_of(sign).is_some_and(|place| exercise.signs[place].good.contains(value))
     });
     let any_fires = standings.iter().any(|(_, fires)| *fires);
-    for choice in item.task.choices() {
+    for choice in item.key.choices() {
         let holds = match choice.id.as_str() {
             CLEAN => all_good && !any_fires,
             FAULTY => any_fires,
@@ -165,14 +187,13 @@ fn clean_or_not(book: &Rulebook, item: &Item) -> Proof {
 }
 
 fn change(book: &Rulebook, item: &Item, mistake: MistakeIx, brings: bool) -> Proof {
-    let Some(ix) = item.exercise else { return no("it names no exercise") };
-    let base = item.observed();
+    let (ix, base) = (exercise(book, item)?, observed(book, item)?);
     let before = if brings { Proved::Never } else { Proved::Fires };
     if prove(book, ix, &base, mistake) != before {
         return no("the rep before the change is not as told");
     }
-    for choice in item.task.choices() {
-        let Some((sign, value)) = choice.change else { return no("an option changes nothing") };
+    for choice in item.key.choices() {
+        let Some((sign, value)) = choice.change_in(book) else { return no("an option changes nothing") };
         if base.iter().all(|&(other, old)| other != sign || old == value) {
             return no("an option changes nothing that is told");
         }
@@ -189,12 +210,14 @@ fn change(book: &Rulebook, item: &Item, mistake: MistakeIx, brings: bool) -> Pro
 }
 
 fn exception(book: &Rulebook, item: &Item, sign: SignIx, mistake: bool) -> Proof {
-    let shown = item.observed();
+    let shown = observed(book, item)?;
     let Some(&(_, value)) = shown.iter().find(|(other, _)| *other == sign) else {
         return no("it shows nothing");
     };
-    for choice in item.task.choices() {
-        let Some(Named::Exercise(ix)) = choice.of else { return no("an option is no exercise") };
+    for choice in item.key.choices() {
+        let Some(ix) = choice.of_in(book).and_then(Named::exercise) else {
+            return no("an option is no exercise");
+        };
         let exercise = &book[ix];
         let Some(place) = exercise.place_of(sign) else { return no("an exercise does not look at the sign") };
         let observed = &exercise.signs[place];
@@ -215,13 +238,13 @@ fn exception(book: &Rulebook, item: &Item, sign: SignIx, mistake: bool) -> Proof
     Ok(())
 }
 
-fn words(book: &Rulebook, item: &Item, mistake: MistakeIx, field: Field) -> Proof {
-    let Some(ix) = item.exercise else { return no("it names no exercise") };
+fn words(book: &Rulebook, item: &Item, mistake: MistakeIx, field: MistakeWord) -> Proof {
+    let ix = exercise(book, item)?;
     let text = |mistake: MistakeIx| {
         book[ix].counted(mistake).map(|_| word(book.words_in(&book[ix], mistake), field))
     };
-    for choice in item.task.choices() {
-        let of = mistake_of(choice)?;
+    for choice in item.key.choices() {
+        let of = mistake_of(book, choice)?;
         if text(of) != Some(choice.say.as_str()) {
             return no("an option is not the table's own entry");
         }
@@ -240,33 +263,34 @@ fn shares_a_sign(book: &Rulebook, a: MistakeIx, b: MistakeIx) -> bool {
 }
 
 fn steps(book: &Rulebook, item: &Item) -> Proof {
-    let (Some(ix), Task::Order { pieces, key, .. }) = (item.exercise, &item.task) else {
+    let (Some(ix), Key::Order { pieces, key, .. }) = (item.exercise_in(book), &item.key) else {
         return no("it puts nothing in order");
     };
-    let say = |id: &OptionId| pieces.iter().find(|piece| piece.id == *id).map(|piece| piece.say.as_str());
-    let told: Vec<Option<&str>> = key.iter().map(say).collect();
-    let steps: Vec<Option<&str>> = book[ix].steps.iter().map(|step| Some(step.say.as_str())).collect();
-    if told == steps { Ok(()) } else { no("the key is not the order of the steps") }
+    let steps = book[ix].steps.iter().map(|step| step.say.as_str());
+    if key.iter().map(|id| Piece::said(pieces, id)).eq(steps) {
+        Ok(())
+    } else {
+        no("the key is not the order of the steps")
+    }
 }
 
 fn reps(book: &Rulebook, item: &Item) -> Proof {
-    let reps = item.exercise.and_then(|ix| book[ix].reps.as_ref());
+    let reps = item.exercise_in(book).and_then(|ix| book[ix].reps.as_ref());
     let Some(reps) = reps else { return no("the exercise has no rep range") };
     let key = in_words((reps.from, reps.to));
-    let holds = item.task.choices().iter().all(|choice| choice.right == (choice.say == key));
+    let holds = item.key.choices().iter().all(|choice| choice.right == (choice.say == key));
     if holds { Ok(()) } else { no("the key is not the rep range") }
 }
 
 fn trains(book: &Rulebook, item: &Item) -> Proof {
-    let Some(ix) = item.exercise else { return no("it names no exercise") };
-    let primary = muscles_of(book, &book[ix].primary);
-    by_muscle(item, |choice, of| choice.say == book[of].name && choice.right == primary.contains(&of))
+    let primary = muscles_of(book, &book[exercise(book, item)?].primary);
+    by_muscle(book, item, |choice, of| choice.say == book[of].name && choice.right == primary.contains(&of))
 }
 
-fn by_muscle(item: &Item, holds: impl Fn(&Choice, MuscleIx) -> bool) -> Proof {
-    for choice in item.task.choices() {
-        match choice.of {
-            Some(Named::Muscle(of)) if holds(choice, of) => {}
+fn by_muscle(book: &Rulebook, item: &Item, holds: impl Fn(&Choice, MuscleIx) -> bool) -> Proof {
+    for choice in item.key.choices() {
+        match choice.of_in(book).and_then(Named::muscle) {
+            Some(of) if holds(choice, of) => {}
             _ => return no(format!("\"{}\" is not what the table says", choice.say)),
         }
     }
@@ -276,8 +300,8 @@ fn by_muscle(item: &Item, holds: impl Fn(&Choice, MuscleIx) -> bool) -> Proof {
 fn recall_cue(book: &Rulebook, item: &Item, mistake: MistakeIx) -> Proof {
     let cue =
         |ix: ExerciseIx| book[ix].counted(mistake).map(|_| book.words_in(&book[ix], mistake).cue.as_str());
-    match (&item.task, item.exercise.and_then(cue)) {
-        (Task::Text { accept, refuse }, Some(cue))
+    match (&item.key, item.exercise_in(book).and_then(cue)) {
+        (Key::Text { accept, refuse }, Some(cue))
             if accept.first().map(String::as_str) == Some(cue)
                 && !refuse.iter().any(|other| other == cue) =>
         {
@@ -289,31 +313,27 @@ fn recall_cue(book: &Rulebook, item: &Item, mistake: MistakeIx) -> Proof {
 
 /// A coach's own key: the item must say what the question says.
 fn written(book: &Rulebook, item: &Item, question: QuestionIx) -> Proof {
-    let right = |say: &str| item.task.choices().iter().any(|choice| choice.right && choice.say == say);
+    let right = |say: &str| item.key.choices().iter().any(|choice| choice.right && choice.say == say);
     let number_right =
-        |number: usize| item.task.choices().iter().filter(|choice| choice.right).count() == number;
-    let holds = match (&book[question].answer, &item.task) {
-        (WrittenAnswer::Choice { right: key, .. }, Task::One(_)) => right(key),
-        (WrittenAnswer::Multi { right: keys, .. }, Task::Many(_)) => {
+        |number: usize| item.key.choices().iter().filter(|choice| choice.right).count() == number;
+    let holds = match (&book[question].answer, &item.key) {
+        (WrittenAnswer::Choice { right: key, .. }, Key::One(_)) => right(key),
+        (WrittenAnswer::Multi { right: keys, .. }, Key::Many(_)) => {
             keys.iter().all(|key| right(key)) && number_right(keys.len())
         }
-        (WrittenAnswer::TrueFalse { answer }, Task::One(_)) => right(if *answer { "True" } else { "False" }),
-        (WrittenAnswer::Order { order }, Task::Order { pieces, key, .. }) => {
-            let say = |id: &OptionId| pieces.iter().find(|piece| piece.id == *id).map(|piece| &piece.say);
-            key.iter().map(say).eq(order.iter().map(Some))
+        (WrittenAnswer::TrueFalse { answer }, Key::One(_)) => right(if *answer { "True" } else { "False" }),
+        (WrittenAnswer::Order { order }, Key::Order { pieces, key, .. }) => {
+            key.iter().map(|id| Piece::said(pieces, id)).eq(order.iter().map(String::as_str))
         }
-        (WrittenAnswer::Match { pairs }, Task::Pairs { left, right, key }) => {
-            let say = |list: &[Piece], id: &OptionId| {
-                list.iter().find(|piece| piece.id == *id).map(|piece| piece.say.clone())
-            };
-            let told: Vec<_> = key.iter().map(|(a, b)| (say(left, a), say(right, b))).collect();
-            pairs.iter().all(|(a, b)| told.contains(&(Some(a.clone()), Some(b.clone()))))
-                && told.len() == pairs.len()
+        (WrittenAnswer::Match { pairs }, Key::Pairs { left, right, key }) => {
+            let said: Vec<(&str, &str)> =
+                key.iter().map(|(a, b)| (Piece::said(left, a), Piece::said(right, b))).collect();
+            pairs.iter().all(|(a, b)| said.contains(&(a, b))) && said.len() == pairs.len()
         }
-        (WrittenAnswer::Number { answer, .. }, Task::Number { answer: key, .. }) => {
+        (WrittenAnswer::Number { answer, .. }, Key::Number { answer: key, .. }) => {
             (answer - key).abs() < f64::EPSILON
         }
-        (WrittenAnswer::Text { accept }, Task::Text { accept: key, .. }) => accept == key,
+        (WrittenAnswer::Text { accept }, Key::Text { accept: key, .. }) => accept == key,
         _ => false,
     };
     if holds { Ok(()) } else { no("the item is not what the question says") }

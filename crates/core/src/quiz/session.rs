@@ -7,11 +7,13 @@ use std::collections::HashSet;
 use std::convert::Infallible;
 use std::time::Duration;
 
+use super::answer::{BadResponse, Response, fits};
 use super::blueprint::Sitting;
 use super::chance::Seed;
-use super::grade::{Mark, Response, Score, grade, score};
-use super::item::{Item, OptionId, Piece, Task};
+use super::grade::{Marks, SessionScore, grade, score};
+use super::item::Item;
 use super::plan::Plan;
+use super::question::Question;
 
 /// How sure a person was.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -45,10 +47,6 @@ impl Certainty {
     }
 }
 
-/// A response that can't be taken, with what is wanted instead, as a sentence.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct BadResponse(pub String);
-
 /// What is asked now.
 #[derive(Clone, Copy, Debug)]
 pub struct Prompt<'s> {
@@ -58,8 +56,8 @@ pub struct Prompt<'s> {
     pub of: usize,
     /// Whether there may be more than was planned, so that the total says nothing.
     pub open: bool,
-    /// The item.
-    pub item: &'s Item,
+    /// The question; its key is nobody's before the answer.
+    pub question: &'s Question,
 }
 
 /// What is told of an answer.
@@ -74,16 +72,16 @@ pub struct Feedback<'s> {
     /// How sure the person was, if told.
     pub certainty: Option<Certainty>,
     /// What it earned.
-    pub mark: Mark,
+    pub mark: Marks,
     /// Whether the picture alone was seen, and no words for the rep.
     pub by_eye: bool,
 }
 
 #[derive(Clone, Debug)]
-struct Answer {
+struct MarkedAnswer {
     response: Response,
     certainty: Option<Certainty>,
-    mark: Mark,
+    mark: Marks,
     by_eye: bool,
 }
 
@@ -91,9 +89,11 @@ struct Answer {
 #[derive(Clone, Debug)]
 pub struct Session {
     sitting: Sitting,
+    /// What each of its items asks.
+    questions: Vec<Question>,
     /// The items in the order asked, by their place in the sitting; the first `answers.len()` are answered.
     queue: Vec<usize>,
-    answers: Vec<Answer>,
+    answers: Vec<MarkedAnswer>,
     skipped: HashSet<usize>,
     /// Of a session whose items come one at a time: how many are planned.
     planned: Option<usize>,
@@ -184,8 +184,10 @@ impl Session {
     /// Nothing answered yet.
     pub fn new(sitting: Sitting) -> Session {
         let queue = (0..sitting.items.len()).collect();
+        let questions = sitting.items.iter().map(Item::question).collect();
         Session {
             sitting,
+            questions,
             queue,
             answers: Vec::new(),
             skipped: HashSet::new(),
@@ -205,12 +207,17 @@ impl Session {
     /// Asks this item when everything before it is answered.
     pub fn ask(&mut self, item: Item) {
         self.queue.push(self.sitting.items.len());
-        self.sitting.items.push(item);
+        self.add(item);
     }
 
     /// Asks this item now.
     pub fn ask_now(&mut self, item: Item) {
         self.queue.insert(self.answers.len(), self.sitting.items.len());
+        self.add(item);
+    }
+
+    fn add(&mut self, item: Item) {
+        self.questions.push(item.question());
         self.sitting.items.push(item);
     }
 
@@ -223,6 +230,11 @@ impl Session {
     /// The place among the sitting's items of what is asked as prompt `n`, from 1.
     pub fn place(&self, n: usize) -> Option<usize> {
         self.queue.get(n.checked_sub(1)?).copied()
+    }
+
+    /// The item that is asked as prompt `n`, from 1, with its key: for whoever keeps, marks or draws it.
+    pub fn item(&self, n: usize) -> Option<&Item> {
+        self.sitting.items.get(self.place(n)?)
     }
 
     /// Whether it has ended because the person quit.
@@ -241,10 +253,10 @@ impl Session {
             return None;
         }
         let at = self.answers.len();
-        let item = &self.sitting.items[*self.queue.get(at)?];
+        let question = &self.questions[*self.queue.get(at)?];
         let of = (self.queue.len() + self.later.len()).max(self.planned.unwrap_or_default());
         let open = self.planned.is_some_and(|planned| at + 1 > planned);
-        Some(Prompt { n: at + 1, of, open, item })
+        Some(Prompt { n: at + 1, of, open, question })
     }
 
     /// Says of the next answer whether it is given by the moving picture alone, without the words for the rep.
@@ -258,10 +270,12 @@ impl Session {
     /// If the response is not of the form that the item asks for, or there is no prompt; nothing is taken then.
     pub fn answer(&mut self, response: Response, certainty: Option<Certainty>) -> Result<usize, BadResponse> {
         let Some(prompt) = self.prompt() else { return Err(BadResponse("the quiz is over".to_owned())) };
-        fits(&prompt.item.task, &response)?;
-        let (n, mark) = (prompt.n, grade(prompt.item, &response));
+        fits(prompt.question, &response)?;
+        let n = prompt.n;
+        let Some(item) = self.item(n) else { return Err(BadResponse("the quiz is over".to_owned())) };
+        let mark = grade(item, &response);
         let by_eye = std::mem::take(&mut self.by_eye);
-        self.answers.push(Answer { response, certainty, mark, by_eye });
+        self.answers.push(MarkedAnswer { response, certainty, mark, by_eye });
         Ok(n)
     }
 
@@ -330,85 +344,12 @@ impl Session {
     }
 
     /// The score of what was answered.
-    pub fn score(&self) -> Score {
+    pub fn score(&self) -> SessionScore {
         let answers = self
             .answers
             .iter()
             .zip(&self.queue)
             .map(|(answer, &place)| (&self.sitting.items[place], &answer.response, answer.mark));
         score(answers, self.queue.len(), self.sitting.plan.pass)
-    }
-}
-
-/// Whether a response has the form that the task wants.
-///
-/// # Errors
-/// If not, with what is wanted.
-pub fn fits(task: &Task, response: &Response) -> Result<(), BadResponse> {
-    let bad = |what: String| Err(BadResponse(what));
-    match (task, response) {
-        (Task::One(choices), Response::One(id)) => known(id, choices.iter().map(|choice| &choice.id)),
-        (Task::Many(choices), Response::Many(ids)) => {
-            if ids.is_empty() {
-                return bad("mark at least one option".to_owned());
-            }
-            ids.iter().try_for_each(|id| known(id, choices.iter().map(|choice| &choice.id)))?;
-            once(ids)
-        }
-        (Task::Order { pieces, .. }, Response::Order(ids)) => {
-            ids.iter().try_for_each(|id| known(id, pieces.iter().map(|piece| &piece.id)))?;
-            once(ids)?;
-            all(ids.len(), pieces)
-        }
-        (Task::Pairs { left, right, .. }, Response::Pairs(pairs)) => {
-            for (a, b) in pairs {
-                known(a, left.iter().map(|piece| &piece.id))?;
-                known(b, right.iter().map(|piece| &piece.id))?;
-            }
-            let lefts: Vec<OptionId> = pairs.iter().map(|(a, _)| a.clone()).collect();
-            once(&lefts)?;
-            all(lefts.len(), left)
-        }
-        (Task::Number { .. }, Response::Number(number)) if number.is_finite() => Ok(()),
-        (Task::Text { .. }, Response::Text(text)) if !text.trim().is_empty() => Ok(()),
-        (Task::Text { .. }, Response::Text(_)) => bad("type an answer, or skip".to_owned()),
-        _ => bad(format!("answer with {}", wanted(task))),
-    }
-}
-
-/// What a task wants, in words.
-pub(super) fn wanted(task: &Task) -> String {
-    match task {
-        Task::One(_) => "one option".to_owned(),
-        Task::Many(_) => "every option that is right".to_owned(),
-        Task::Order { pieces, .. } => format!("all {} in order", pieces.len()),
-        Task::Pairs { left, .. } => format!("a partner for each of the {}", left.len()),
-        Task::Number { unit, .. } if unit.is_empty() => "a number".to_owned(),
-        Task::Number { unit, .. } => format!("a number of {unit}"),
-        Task::Text { .. } => "text".to_owned(),
-    }
-}
-
-fn known<'a>(id: &OptionId, mut ids: impl Iterator<Item = &'a OptionId> + Clone) -> Result<(), BadResponse> {
-    if ids.clone().any(|other| other == id) {
-        return Ok(());
-    }
-    let first: Vec<String> = ids.by_ref().map(|id| format!("`{id}`")).collect();
-    Err(BadResponse(format!("there is no option `{id}`; the options are {}", first.join(", "))))
-}
-
-fn once(ids: &[OptionId]) -> Result<(), BadResponse> {
-    let twice = ids.iter().enumerate().find(|(place, id)| ids[..*place].contains(id));
-    match twice {
-        Some((_, id)) => Err(BadResponse(format!("`{id}` is named twice; name each once"))),
-        None => Ok(()),
-    }
-}
-
-fn all(named: usize, pieces: &[Piece]) -> Result<(), BadResponse> {
-    if named == pieces.len() {
-        Ok(())
-    } else {
-        Err(BadResponse(format!("name all {}; you named {named}", pieces.len())))
     }
 }

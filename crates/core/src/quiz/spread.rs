@@ -122,7 +122,7 @@ fn of_mistakes(
 
 /// What is left of quotas while a form is drawn.
 #[derive(Clone, Debug)]
-pub(super) struct Left {
+pub(super) struct RemainingQuotas {
     severities: HashMap<Severity, usize>,
     exercises: HashMap<ExerciseIx, usize>,
     /// At most so many more.
@@ -131,9 +131,9 @@ pub(super) struct Left {
     needed: HashMap<MistakeIx, usize>,
 }
 
-impl Left {
-    pub(super) fn of(quotas: &Quotas) -> Left {
-        Left {
+impl RemainingQuotas {
+    pub(super) fn of(quotas: &Quotas) -> RemainingQuotas {
+        RemainingQuotas {
             severities: quotas.severities.iter().copied().collect(),
             exercises: quotas.exercises.iter().copied().collect(),
             mistakes: quotas.mistakes.iter().map(|&(one, (_, most))| (one, most)).collect(),

@@ -1,7 +1,7 @@
 //! Questions that a coach wrote, as items.
 
 use super::chance::Chance;
-use super::item::{Basis, Choice, Explanation, Item, Kind, OptionId, Piece, Skill, Task};
+use super::item::{Basis, Choice, Explanation, Item, Key, OptionId, Piece, QuestionKind, Skill};
 use crate::rulebook::{QuestionIx, Rulebook, WrittenAnswer};
 
 /// The item of a written question: the key of a choice where `place` says, given the number of options and chance.
@@ -12,34 +12,27 @@ pub fn written_item(
     chance: &mut Chance,
 ) -> Item {
     let question = &book[ix];
-    let task = task(&question.answer, &question.explain, place, chance);
-    let kind = Kind::Written(question.answer.kind());
+    let key = key(&question.answer, &question.explain, place, chance);
+    let kind = QuestionKind::Written(question.answer.kind());
     Item {
-        id: Item::name(kind, &question.ask, &[], &task),
+        id: Item::name(kind, &question.ask, &[], &key),
         kind,
         skill: Skill(question.id.to_string()),
         exercise: None,
         ask: question.ask.clone(),
         shown: Vec::new(),
-        task,
-        explanation: Explanation {
-            why: question.explain.clone(),
-            fix: String::new(),
-            cue: String::new(),
-            sources: question.backing.sources.clone(),
-            assumption: question.backing.assumption.clone(),
-            contested: question.backing.contested.clone(),
-        },
-        basis: Basis::Written(ix),
+        key,
+        explanation: Explanation::backed(book, question.explain.clone(), &question.backing),
+        basis: Basis::Written(question.id.clone()),
     }
 }
 
-fn task(
+fn key(
     answer: &WrittenAnswer,
     explain: &str,
     place: impl FnOnce(usize, &mut Chance) -> usize,
     chance: &mut Chance,
-) -> Task {
+) -> Key {
     match answer {
         WrittenAnswer::Choice { right, wrong } => {
             let mut choices: Vec<Choice> =
@@ -47,25 +40,25 @@ fn task(
             chance.shuffle(&mut choices);
             let at = place(choices.len() + 1, chance).min(choices.len());
             choices.insert(at, option(right, true, explain));
-            Task::One(lettered(choices))
+            Key::One(lettered(choices))
         }
         WrittenAnswer::Multi { right, wrong } => {
             let right = right.iter().map(|say| option(say, true, explain));
             let wrong = wrong.iter().map(|wrong| option(&wrong.say, false, &wrong.because));
             let mut choices: Vec<Choice> = right.chain(wrong).collect();
             chance.shuffle(&mut choices);
-            Task::Many(lettered(choices))
+            Key::Many(lettered(choices))
         }
         WrittenAnswer::TrueFalse { answer } => {
             let choices = vec![option("True", *answer, explain), option("False", !answer, explain)];
-            Task::One(lettered(choices))
+            Key::One(lettered(choices))
         }
         WrittenAnswer::Order { order } => ordered(order, chance),
         WrittenAnswer::Match { pairs } => matched(pairs, chance),
         WrittenAnswer::Number { answer, within, unit } => {
-            Task::Number { answer: *answer, within: *within, unit: unit.clone() }
+            Key::Number { answer: *answer, within: *within, unit: unit.clone() }
         }
-        WrittenAnswer::Text { accept } => Task::Text { accept: accept.clone(), refuse: Vec::new() },
+        WrittenAnswer::Text { accept } => Key::Text { accept: accept.clone(), refuse: Vec::new() },
     }
 }
 
@@ -101,16 +94,16 @@ fn letters_of(order: &[usize]) -> Vec<OptionId> {
     (0..order.len()).filter_map(shown).collect()
 }
 
-fn ordered(order: &[String], chance: &mut Chance) -> Task {
+fn ordered(order: &[String], chance: &mut Chance) -> Key {
     let shown = shuffled(order.len(), chance);
-    Task::Order {
+    Key::Order {
         pieces: pieces(shown.iter().map(|&place| order[place].as_str())),
         key: letters_of(&shown),
         groups: (0..order.len()).collect(),
     }
 }
 
-fn matched(pairs: &[(String, String)], chance: &mut Chance) -> Task {
+fn matched(pairs: &[(String, String)], chance: &mut Chance) -> Key {
     let shown = shuffled(pairs.len(), chance);
     let letters = letters_of(&shown);
     let key =
@@ -119,9 +112,5 @@ fn matched(pairs: &[(String, String)], chance: &mut Chance) -> Task {
     for (place, piece) in left.iter_mut().enumerate() {
         piece.id = OptionId::new(&(place + 1).to_string());
     }
-    Task::Pairs {
-        left,
-        right: pieces(shown.iter().map(|&place| pairs[place].1.as_str())),
-        key: key.collect(),
-    }
+    Key::Pairs { left, right: pieces(shown.iter().map(|&place| pairs[place].1.as_str())), key: key.collect() }
 }

@@ -3,11 +3,12 @@
 //! A handle is cheap and only good for the rulebook it came from; whatever is written down (a log, a record, JSON)
 //! uses the id.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::sync::Arc;
 
-use serde::{Serialize, Serializer};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A pack's name for a thing: kebab-case, ASCII, stable for ever. Exercises, signs, mistakes, muscles, sources,
 /// quizzes and questions share one namespace, so one type serves them all.
@@ -53,6 +54,27 @@ impl PartialEq<&str> for Id {
 impl Serialize for Id {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Id, D::Error> {
+        String::deserialize(deserializer).map(|text| Id::new(&text))
+    }
+}
+
+/// In a schema an id is a text like others.
+impl JsonSchema for Id {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        String::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        String::json_schema(generator)
     }
 }
 

@@ -7,12 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
-use super::math::{SameForm, Spread, Sums, float, lord};
+use super::math::{MarkSums, SameForm, Sums, float, lord};
 use crate::record::{By, Ended, Record, RecordItem};
 use formcheck_core::detection::Outcomes;
 use formcheck_core::detection::Pairs;
 use formcheck_core::detection::count_pairs;
-use formcheck_core::quiz::{OptionId, Response};
 
 /// One record, as a line of the cohort table.
 #[derive(Clone, PartialEq, Debug)]
@@ -72,10 +71,10 @@ pub struct Family {
 
 /// How often an option was offered and taken.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Taken {
+pub struct OptionCounts {
     /// Offered and answered.
     pub offered: usize,
-    /// Taken.
+    /// OptionCounts.
     pub taken: usize,
     /// Whether it was right, when it was offered.
     pub right: bool,
@@ -86,7 +85,7 @@ pub type FamilyKey = (String, String);
 
 /// Everything that a report is made of.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Facts {
+pub struct CohortCounts {
     /// The records, in the order in which they came; of very many only the latest.
     pub people: Vec<Person>,
     /// Records that were counted and are not among `people`.
@@ -102,7 +101,7 @@ pub struct Facts {
     /// Families of items.
     pub families: BTreeMap<FamilyKey, Family>,
     /// Options of a family's items, by what they say.
-    pub options: BTreeMap<(FamilyKey, String), Taken>,
+    pub options: BTreeMap<(FamilyKey, String), OptionCounts>,
     /// Parts of the score: marks and items.
     pub parts: BTreeMap<(By, String), (f64, usize)>,
 }
@@ -121,7 +120,7 @@ pub struct ExamFacts {
     /// People whose first try is here, and how many of them passed at it.
     pub first: (usize, usize),
     /// Marks over people and items, of each person's latest try.
-    pub spread: Spread,
+    pub spread: MarkSums,
     /// Records of equal forms, of the most used form only.
     pub same_form: SameForm,
     /// Records within one standard error of the cut.
@@ -134,7 +133,7 @@ pub struct ExamFacts {
 
 /// The counts of one record.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Counted {
+pub struct RecordCounts {
     /// Trials, by mistake.
     pub seen: BTreeMap<String, Outcomes>,
     /// What was called what.
@@ -142,7 +141,7 @@ pub struct Counted {
     /// Families of items.
     pub families: BTreeMap<FamilyKey, Family>,
     /// Options.
-    pub options: BTreeMap<(FamilyKey, String), Taken>,
+    pub options: BTreeMap<(FamilyKey, String), OptionCounts>,
     /// Parts of the score.
     pub parts: BTreeMap<(By, String), (f64, usize)>,
 }
@@ -212,10 +211,10 @@ impl Person {
     }
 }
 
-impl Counted {
+impl RecordCounts {
     /// What one record adds.
-    pub fn of(record: &Record) -> Counted {
-        let mut counted = Counted::default();
+    pub fn of(record: &Record) -> RecordCounts {
+        let mut counted = RecordCounts::default();
         let scored: Vec<&RecordItem> = record.items.iter().filter(|item| !item.is_trial).collect();
         let all: f64 = scored.iter().map(|item| item.marks).sum();
         for item in &record.items {
@@ -234,7 +233,7 @@ impl Counted {
             self.seen.entry(trial.mistake.clone()).or_default().add(trial);
         }
         count_pairs(&item.trials, &mut self.pairs);
-        let key = (item.item.skill.clone(), item.item.kind.clone());
+        let key = (item.item.skill.to_string(), item.item.kind.word().to_owned());
         let family = self.families.entry(key.clone()).or_default();
         // The rest of the form: without the item itself, if it is one of those that count.
         let (rest, others) =
@@ -244,27 +243,22 @@ impl Counted {
         family.right += usize::from(item.right);
         family.ms += item.ms;
         family.tried_out += usize::from(item.is_trial);
-        let took = |id: &str| match &item.answer {
-            Some(Response::One(one)) => *one == OptionId::new(id),
-            Some(Response::Many(many)) => many.contains(&OptionId::new(id)),
-            _ => false,
-        };
-        if item.answer.is_some() {
-            for (id, say, right) in item.item.choices() {
-                let taken = self.options.entry((key.clone(), say.to_owned())).or_default();
+        if let Some(answer) = &item.answer {
+            for choice in item.item.key.choices() {
+                let taken = self.options.entry((key.clone(), choice.say.clone())).or_default();
                 taken.offered += 1;
-                taken.taken += usize::from(took(id));
-                taken.right |= right;
+                taken.taken += usize::from(answer.chosen().contains(&choice.id));
+                taken.right |= choice.right;
             }
         }
     }
 }
 
-impl Facts {
+impl CohortCounts {
     /// Of records read from files: each with its line and its counts. Of several records of one sitting the first counts;
     /// one that does not verify is a line, and is not counted.
-    pub fn of(records: impl IntoIterator<Item = (Person, Counted)>) -> Facts {
-        let mut facts = Facts::default();
+    pub fn of(records: impl IntoIterator<Item = (Person, RecordCounts)>) -> CohortCounts {
+        let mut facts = CohortCounts::default();
         let mut sat: BTreeSet<(String, String)> = BTreeSet::new();
         for (person, counted) in records {
             if person.counts() {
@@ -296,7 +290,7 @@ impl Facts {
     }
 
     /// Adds the counts of a record, or of many.
-    pub fn add(&mut self, counted: Counted) {
+    pub fn add(&mut self, counted: RecordCounts) {
         for (mistake, new) in counted.seen {
             let seen = self.seen.entry(mistake).or_default();
             seen.hits += new.hits;

@@ -80,7 +80,7 @@ impl SameForm {
 /// What is known of the scores of people who each had items of their own, drawn from the same blueprint: enough for the
 /// reliability of such scores, and addable person by person.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
-pub struct Spread {
+pub struct MarkSums {
     /// People.
     pub persons: usize,
     /// Items, over all of them.
@@ -93,10 +93,10 @@ pub struct Spread {
     pub between: f64,
 }
 
-impl Spread {
+impl MarkSums {
     /// With one more person's marks, one an item.
     #[must_use]
-    pub fn and(mut self, marks: &[f64]) -> Spread {
+    pub fn and(mut self, marks: &[f64]) -> MarkSums {
         if !marks.is_empty() {
             let sum: f64 = marks.iter().sum();
             self.persons += 1;
@@ -110,8 +110,8 @@ impl Spread {
 
     /// Both together.
     #[must_use]
-    pub fn plus(self, other: Spread) -> Spread {
-        Spread {
+    pub fn plus(self, other: MarkSums) -> MarkSums {
+        MarkSums {
             persons: self.persons + other.persons,
             items: self.items + other.items,
             sum: self.sum + other.sum,
@@ -304,7 +304,7 @@ mod tests {
         #[test]
         fn dependability_is_the_analysis_of_variance(rows in prop::collection::vec(prop::collection::vec(0_u8..2, 5..=5), 3..20)) {
             let rows: Vec<Vec<f64>> = rows.iter().map(|row| row.iter().map(|mark| f64::from(*mark)).collect()).collect();
-            let spread = rows.iter().fold(Spread::default(), |spread, row| spread.and(row));
+            let spread = rows.iter().fold(MarkSums::default(), |spread, row| spread.and(row));
             let (people, items) = (float(rows.len()), 5.0);
             let means: Vec<f64> = rows.iter().map(|row| row.iter().sum::<f64>() / items).collect();
             let mean = means.iter().sum::<f64>() / people;

@@ -9,9 +9,9 @@ mod lessons;
 mod math;
 
 pub use angoff::{Angoff, Judges};
-pub use facts::{Counted, ExamFacts, Facts, Family, FamilyKey, Person, Taken, is_near};
+pub use facts::{CohortCounts, ExamFacts, Family, FamilyKey, OptionCounts, Person, RecordCounts, is_near};
 pub use lessons::Lesson;
-pub use math::{SameForm, Spread, Sums, lord, wilson};
+pub use math::{MarkSums, SameForm, Sums, lord, wilson};
 
 use serde::Serialize;
 
@@ -48,7 +48,7 @@ pub struct Report {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub gyms: Vec<GymRate>,
     /// The records, by exam, person and try.
-    pub people: Vec<Line>,
+    pub people: Vec<PersonResult>,
     /// Records that were counted and are not listed.
     pub more: usize,
     /// Of each mistake offered, how well it is seen; the worst first.
@@ -136,7 +136,7 @@ pub struct Near {
 
 /// A line of the cohort table.
 #[derive(Clone, PartialEq, Debug, Serialize)]
-pub struct Line {
+pub struct PersonResult {
     /// Whose record it is: the gym's name, or the id of the examiner's key.
     pub gym: String,
     /// What the examiner calls them.
@@ -220,7 +220,7 @@ pub struct Idle {
 
 impl Report {
     /// The report of these facts.
-    pub fn of(facts: &Facts, judges: Option<&Judges>) -> Report {
+    pub fn of(facts: &CohortCounts, judges: Option<&Judges>) -> Report {
         let detection = detections_of(facts.seen.clone());
         let confusion = confusions_of(facts.pairs.clone());
         let mut subscores: Vec<PartFigure> = facts.parts.iter().map(part).collect();
@@ -250,8 +250,8 @@ impl Report {
     }
 }
 
-fn line(person: &Person) -> Line {
-    Line {
+fn line(person: &Person) -> PersonResult {
+    PersonResult {
         gym: person.gym.clone(),
         reference: person.reference.clone(),
         name: person.name.clone(),
@@ -269,7 +269,7 @@ fn line(person: &Person) -> Line {
     }
 }
 
-fn gyms(facts: &Facts) -> Vec<GymRate> {
+fn gyms(facts: &CohortCounts) -> Vec<GymRate> {
     let several = facts.gyms.len() > 1;
     let all = facts.gyms.iter().filter(|_| several);
     all.map(|(gym, people)| GymRate { gym: gym.clone(), latest: pass_rate(*people) }).collect()
@@ -326,7 +326,7 @@ fn part(((by, of), (marks, n)): (&(By, String), &(f64, usize))) -> PartFigure {
     PartFigure { by: *by, of: of.clone(), share: Estimate::new(*n, ANSWERS, || marks / math::float(*n)) }
 }
 
-fn families(facts: &Facts) -> Vec<FamilyFigure> {
+fn families(facts: &CohortCounts) -> Vec<FamilyFigure> {
     let one = |((skill, kind), family): (&FamilyKey, &Family)| {
         let n = family.sums.n;
         let correlation = family.sums.correlation();

@@ -5,11 +5,11 @@
 
 use askama::Template;
 
-use super::bank::{Bank, Entry};
-use super::shape::{Shape, how};
+use super::bank::{Bank, BankQuestion};
+use super::shape::{AnswerShape, how};
 use super::words::{number, plain, said, stopped, tags};
 use super::{Written, html, picture};
-use formcheck_core::quiz::{Item, Piece, Task};
+use formcheck_core::quiz::{Item, Key, Piece};
 use formcheck_core::rulebook::{Named, Rulebook};
 
 #[derive(Template, Default)]
@@ -59,7 +59,7 @@ pub(super) fn write(book: &Rulebook, bank: &Bank) -> Written {
 }
 
 /// The pack and the question's lasting name: two packs may have an exercise of the same id.
-fn guid(book: &Rulebook, entry: &Entry) -> String {
+fn guid(book: &Rulebook, entry: &BankQuestion) -> String {
     let first = entry.item.skill.as_str().split('/').next().unwrap_or_default();
     let pack = match book.find(first) {
         Some(Named::Exercise(ix)) => book[ix].pack,
@@ -71,27 +71,27 @@ fn guid(book: &Rulebook, entry: &Entry) -> String {
 }
 
 /// A deck below one of the bank's name; two colons would begin another level.
-fn deck(bank: &Bank, entry: &Entry) -> String {
+fn deck(bank: &Bank, entry: &BankQuestion) -> String {
     let step = |name: &str| plain(name).replace("::", ":");
     format!("{}::{}", step(&bank.title), step(&entry.section))
 }
 
 fn front(book: &Rulebook, item: &Item) -> String {
-    let shape = Shape::of(item);
-    let below = match &item.task {
-        Task::Order { .. } | Task::Pairs { .. } => String::new(),
+    let shape = AnswerShape::of(item);
+    let below = match &item.key {
+        Key::Order { .. } | Key::Pairs { .. } => String::new(),
         _ => how(&shape, item),
     };
     let says = |pieces: &[Piece]| pieces.iter().map(|piece| plain(&piece.say)).collect();
     let picture = picture::asked(book, item).unwrap_or_default();
     let mut front = Front { stem: html::stem(item, &below), picture, ..Front::default() };
-    match &item.task {
-        Task::One(choices) | Task::Many(choices) => {
+    match &item.key {
+        Key::One(choices) | Key::Many(choices) => {
             front.options = choices.iter().map(|choice| plain(&choice.say)).collect();
         }
-        Task::Order { pieces, .. } => front.pieces = says(pieces),
-        Task::Pairs { left, right, .. } => (front.lefts, front.pieces) = (says(left), says(right)),
-        Task::Number { .. } | Task::Text { .. } => {}
+        Key::Order { pieces, .. } => front.pieces = says(pieces),
+        Key::Pairs { left, right, .. } => (front.lefts, front.pieces) = (says(left), says(right)),
+        Key::Number { .. } | Key::Text { .. } => {}
     }
     inert(&html::drawn(&front))
 }
@@ -99,14 +99,13 @@ fn front(book: &Rulebook, item: &Item) -> String {
 fn back(book: &Rulebook, item: &Item) -> String {
     let picture = picture::explained(book, item).unwrap_or_default();
     let mut back = Back { told: html::told(book, item), picture, ..Back::default() };
-    match &item.task {
-        Task::One(choices) | Task::Many(choices) => {
+    match &item.key {
+        Key::One(choices) | Key::Many(choices) => {
             for (place, choice) in choices.iter().enumerate() {
                 let letter = formcheck_core::quiz::OptionId::letter(place).as_str().to_uppercase();
                 let because = plain(&choice.because);
                 if choice.right {
-                    let is_told =
-                        matches!(item.task, Task::Many(_)) && choice.because == item.explanation.why;
+                    let is_told = matches!(item.key, Key::Many(_)) && choice.because == item.explanation.why;
                     let because = if is_told { String::new() } else { because };
                     back.keys.push((format!("{letter}. {}", stopped(&choice.say)), because));
                 } else {
@@ -114,11 +113,11 @@ fn back(book: &Rulebook, item: &Item) -> String {
                 }
             }
         }
-        Task::Order { pieces, key, .. } => back.order = key.iter().map(|id| said(pieces, id)).collect(),
-        Task::Pairs { left, right, key } => {
+        Key::Order { pieces, key, .. } => back.order = key.iter().map(|id| said(pieces, id)).collect(),
+        Key::Pairs { left, right, key } => {
             back.pairs = key.iter().map(|(a, b)| (said(left, a), said(right, b))).collect();
         }
-        Task::Number { answer, within, unit } => {
+        Key::Number { answer, within, unit } => {
             let range = if *within > 0.0 {
                 format!("({} more or less also counts)", number(*within))
             } else {
@@ -126,7 +125,7 @@ fn back(book: &Rulebook, item: &Item) -> String {
             };
             back.keys.push((format!("{} {}", number(*answer), plain(unit)).trim().to_owned(), range));
         }
-        Task::Text { accept, .. } => {
+        Key::Text { accept, .. } => {
             let mut all = accept.iter().map(|one| plain(one));
             let first = all.next().unwrap_or_default();
             let others: Vec<String> = all.collect();
@@ -135,7 +134,7 @@ fn back(book: &Rulebook, item: &Item) -> String {
             back.keys.push((stopped(&first), also));
         }
     }
-    let told = item.task.reasons();
+    let told = item.key.reasons();
     // Where one reason serves all options it is told once.
     back.wrong.retain(|(_, because)| !told.iter().any(|other| plain(other) == *because));
     inert(&html::drawn(&back))

@@ -9,7 +9,7 @@ use data_encoding::BASE64URL_NOPAD;
 use ed25519_dalek::{Signer as _, SigningKey};
 use serde_json::{Value, json};
 
-use super::Ways;
+use super::RecordOptions;
 use super::words::{number, plain};
 use crate::Sealed;
 use crate::paper::Stamp;
@@ -39,7 +39,7 @@ impl BadgeKey {
 }
 
 /// The badge of a record.
-pub(super) fn write(sealed: &Sealed<Record>, key: &BadgeKey, ways: &Ways) -> String {
+pub(super) fn write(sealed: &Sealed<Record>, key: &BadgeKey, options: &RecordOptions) -> String {
     let multibase = key.multibase();
     let issuer = format!("did:key:{multibase}");
     let header = json!({
@@ -49,19 +49,19 @@ pub(super) fn write(sealed: &Sealed<Record>, key: &BadgeKey, ways: &Ways) -> Str
         "jwk": {"kty": "OKP", "crv": "Ed25519", "x": BASE64URL_NOPAD.encode(&key.public())},
     });
     let part = |value: &Value| BASE64URL_NOPAD.encode(value.to_string().as_bytes());
-    let signed = format!("{}.{}", part(&header), part(&credential(sealed, &issuer, ways)));
+    let signed = format!("{}.{}", part(&header), part(&credential(sealed, &issuer, options)));
     let signature = key.0.sign(signed.as_bytes());
     format!("{signed}.{}\n", BASE64URL_NOPAD.encode(&signature.to_bytes()))
 }
 
 /// The credential, with the claims of a JWT that repeat its id, issuer and dates.
-fn credential(sealed: &Sealed<Record>, issuer: &str, ways: &Ways) -> Value {
+fn credential(sealed: &Sealed<Record>, issuer: &str, options: &RecordOptions) -> Value {
     let record = &sealed.what;
-    let urn = |name: &str| format!("urn:uuid:{}", ways.base.uuid(name));
+    let urn = |name: &str| format!("urn:uuid:{}", options.base.uuid(name));
     let id = urn(&format!("{}/badge", record.form));
     let title = plain(&record.exam.title);
     let mut profile = json!({"id": issuer, "type": ["Profile"]});
-    if let Some(name) = &ways.issuer {
+    if let Some(name) = &options.issuer {
         profile["name"] = plain(name).into();
     }
     let description = urn(&format!("{}/{}/result", record.exam.id, record.exam.sha256));
@@ -79,7 +79,7 @@ fn credential(sealed: &Sealed<Record>, issuer: &str, ways: &Ways) -> Value {
         "validFrom": record.times.graded,
         "credentialSubject": {
             "type": ["AchievementSubject"],
-            "identifier": identifiers(sealed, ways),
+            "identifier": identifiers(sealed, options),
             "achievement": {
                 "id": urn(&format!("{}/{}", record.exam.id, record.exam.sha256)),
                 "type": ["Achievement"],
@@ -135,10 +135,10 @@ fn criteria(record: &Record) -> String {
 }
 
 /// Who it is about: the examiner's reference, and the name if it is asked for.
-fn identifiers(sealed: &Sealed<Record>, ways: &Ways) -> Vec<Value> {
+fn identifiers(sealed: &Sealed<Record>, options: &RecordOptions) -> Vec<Value> {
     let one = |kind: &str, text: &str| json!({"type": "IdentityObject", "hashed": false, "identityHash": text, "identityType": kind});
     let mut all = vec![one("systemId", &sealed.what.candidate.reference)];
-    if let Some(name) = sealed.name.as_ref().filter(|_| ways.names) {
+    if let Some(name) = sealed.name.as_ref().filter(|_| options.names) {
         all.push(one("name", &name.name));
     }
     all

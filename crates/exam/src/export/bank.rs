@@ -9,7 +9,9 @@ use std::fmt;
 use sha2::{Digest, Sha256};
 
 use formcheck_core::quiz::generate::Workshop;
-use formcheck_core::quiz::{About, Chance, Item, ItemId, Seed, Sitting, names, practice_item, skills};
+use formcheck_core::quiz::{
+    About, Chance, Item, ItemId, QuestionKind, Seed, Sitting, names, practice_item, skills,
+};
 use formcheck_core::rulebook::{GeneratedKind, Rulebook};
 
 /// The questions of an export.
@@ -20,12 +22,12 @@ pub struct Bank {
     /// What it was drawn from.
     pub seed: Seed,
     /// The questions, in an order that spreads skills and kinds.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<BankQuestion>,
 }
 
 /// A question with its lasting name.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct BankQuestion {
     /// What it exercises, its kind, and which of these it is: `seal-row/arm-rowing:spot:1`. Made of ids alone.
     pub id: String,
     /// What it belongs to: an exercise, the muscles, a section of a quiz.
@@ -56,7 +58,7 @@ pub fn spread(book: &Rulebook, only: &[String], items: Option<usize>, seed: Seed
     let mut lanes: Vec<Lane> =
         skills(book).filter(is_meant).map(|about| Lane::new(book, about, seed)).collect();
     lanes.sort_by_key(|lane| lane.place);
-    let mut taken = Taken::default();
+    let mut taken = UsedQuestions::default();
     let mut entries = Vec::new();
     let mut barren = 0;
     while barren < BARREN && items.is_none_or(|items| entries.len() < items) {
@@ -82,36 +84,34 @@ pub fn spread(book: &Rulebook, only: &[String], items: Option<usize>, seed: Seed
 pub fn of_sitting(book: &Rulebook, sitting: &Sitting) -> Bank {
     let sections =
         sitting.plan.sections.iter().flat_map(|section| (0..section.draw).map(|_| section.title.clone()));
-    let mut taken = Taken::default();
+    let mut taken = UsedQuestions::default();
     let entries = sitting.items.iter().zip(sections).map(|(item, section)| {
         let id = taken.name(item);
         let section = if sitting.plan.mixed { section_of(book, item) } else { section };
-        Entry { id, section, item: item.clone() }
+        BankQuestion { id, section, item: item.clone() }
     });
     Bank { title: sitting.plan.title.clone(), seed: sitting.seed, entries: entries.collect() }
 }
 
 /// What an item that no quiz put into a section belongs to.
 fn section_of(book: &Rulebook, item: &Item) -> String {
-    match item.exercise {
-        Some(exercise) => book[exercise].name.clone(),
-        None => match item.kind.word() {
-            "exception" | "muscles" => names::kind(item.kind.word()).to_owned(),
-            _ => "Written questions".to_owned(),
-        },
+    match (item.exercise_in(book), item.kind) {
+        (Some(exercise), _) => book[exercise].name.clone(),
+        (None, QuestionKind::Generated(kind)) => names::kind(kind.word()).to_owned(),
+        (None, QuestionKind::Written(_)) => "Written questions".to_owned(),
     }
 }
 
 /// What has been named and asked already.
 #[derive(Default)]
-struct Taken {
+struct UsedQuestions {
     times: HashMap<String, usize>,
     ids: HashSet<ItemId>,
     /// Each question with the rep that it shows: other wrong options don't make it another one.
     asked: HashSet<String>,
 }
 
-impl Taken {
+impl UsedQuestions {
     /// Whether this is a question that wasn't asked yet.
     fn is_new(&self, item: &Item) -> bool {
         !self.ids.contains(&item.id) && !self.asked.contains(&question(item))
@@ -163,7 +163,13 @@ impl Lane {
 
     /// The next question that can be made and wasn't: of the next kind, or of the one after it. None if there is none
     /// in this round.
-    fn next(&mut self, book: &Rulebook, shop: &Workshop<'_>, seed: Seed, taken: &mut Taken) -> Option<Entry> {
+    fn next(
+        &mut self,
+        book: &Rulebook,
+        shop: &Workshop<'_>,
+        seed: Seed,
+        taken: &mut UsedQuestions,
+    ) -> Option<BankQuestion> {
         let skill = self.about.skill(book);
         for _ in 0..self.kinds.len() {
             let kind = self.kinds[self.tries % self.kinds.len()];
@@ -174,7 +180,7 @@ impl Lane {
             if let Some(item) = made.filter(|item| taken.is_new(item)) {
                 self.made.push(item.id.clone());
                 let id = taken.name(&item);
-                return Some(Entry { id, section: section_of(book, &item), item });
+                return Some(BankQuestion { id, section: section_of(book, &item), item });
             }
         }
         None

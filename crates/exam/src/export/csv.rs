@@ -3,12 +3,12 @@
 //! A cell that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV injection"); what the
 //! program itself counts stays a number.
 
-use super::Ways;
-use super::bank::{Bank, Entry};
+use super::RecordOptions;
+use super::bank::{Bank, BankQuestion};
 use super::words::{number, plain, severity, tags};
 use crate::Sealed;
 use crate::record::{Record, RecordItem};
-use formcheck_core::quiz::{OptionId, Piece, Response, Task, names};
+use formcheck_core::quiz::{Key, OptionId, Piece, Response, names};
 use formcheck_core::rulebook::Rulebook;
 
 /// The questions of `bank`, with as many columns for options as the one with the most has.
@@ -22,29 +22,29 @@ pub(super) fn items(book: &Rulebook, bank: &Bank) -> String {
     let rows = bank.entries.iter().map(|entry| {
         let (item, explanation) = (&entry.item, &entry.item.explanation);
         let shown: Vec<&str> = item.shown.iter().map(|shown| shown.say.as_str()).collect();
-        let unit = if let Task::Number { unit, .. } = &item.task { unit.as_str() } else { "" };
+        let unit = if let Key::Number { unit, .. } = &item.key { unit.as_str() } else { "" };
         let mut row = vec![
-            harmless(&entry.id),
-            harmless(&entry.section),
-            harmless(item.kind.word()),
-            harmless(item.exercise.map_or("", |ix| book[ix].id.as_str())),
-            harmless(item.skill.as_str()),
-            harmless(&tags(book, item).join(" ")),
-            harmless(&item.ask),
-            harmless(&shown.join("; ")),
-            key(&item.task),
-            harmless(unit),
+            escape_formula(&entry.id),
+            escape_formula(&entry.section),
+            escape_formula(item.kind.word()),
+            escape_formula(item.exercise.as_ref().map_or("", |id| id.as_str())),
+            escape_formula(item.skill.as_str()),
+            escape_formula(&tags(book, item).join(" ")),
+            escape_formula(&item.ask),
+            escape_formula(&shown.join("; ")),
+            key(&item.key),
+            escape_formula(unit),
         ];
         let mut cells = options(entry).into_iter();
         for _ in 0..most {
             let (say, because) = cells.next().unwrap_or_default();
-            row.extend([harmless(&say), harmless(&because)]);
+            row.extend([escape_formula(&say), escape_formula(&because)]);
         }
-        let sources = names::cites(book, &explanation.sources).join(" ");
+        let sources = explanation.sources.join(" ");
         let assumption = explanation.assumption.as_deref().unwrap_or_default();
         let contested = explanation.contested.as_deref().unwrap_or_default();
         let told = [&explanation.why, &explanation.fix, &explanation.cue, assumption, contested, &sources];
-        row.extend(told.into_iter().map(harmless));
+        row.extend(told.into_iter().map(escape_formula));
         row
     });
     table(&header, rows)
@@ -85,14 +85,14 @@ pub(super) fn mistakes(book: &Rulebook) -> String {
             backing.assumption.as_deref().unwrap_or_default(),
             backing.contested.as_deref().unwrap_or_default(),
         ]
-        .map(harmless)
+        .map(escape_formula)
         .to_vec()
     });
     table(&header.map(str::to_owned), rows)
 }
 
 /// One row for each item of each record. No names: the reference stands for the person.
-pub(super) fn records(records: &[Sealed<Record>], _: &Ways) -> String {
+pub(super) fn records(records: &[Sealed<Record>], _: &RecordOptions) -> String {
     let header = [
         "form",
         "exam",
@@ -121,9 +121,9 @@ pub(super) fn records(records: &[Sealed<Record>], _: &Ways) -> String {
         let record = &signed.what;
         record.items.iter().map(move |one| {
             vec![
-                harmless(&record.form),
-                harmless(&record.exam.id),
-                harmless(&record.candidate.reference),
+                escape_formula(&record.form),
+                escape_formula(&record.exam.id),
+                escape_formula(&record.candidate.reference),
                 record.attempt.number.to_string(),
                 record.supervision.supervised.to_string(),
                 record.times.graded.to_string(),
@@ -131,13 +131,13 @@ pub(super) fn records(records: &[Sealed<Record>], _: &Ways) -> String {
                 number(record.score.percent),
                 record.cut.percent.to_string(),
                 one.n.to_string(),
-                harmless(&one.section),
-                harmless(&one.item.kind),
-                harmless(one.item.exercise.as_deref().unwrap_or_default()),
-                harmless(&one.item.skill),
-                harmless(one.severity.as_deref().unwrap_or_default()),
+                escape_formula(&one.section),
+                escape_formula(one.item.kind.word()),
+                escape_formula(one.item.exercise.as_ref().map_or("", |id| id.as_str())),
+                escape_formula(one.item.skill.as_str()),
+                escape_formula(one.severity.as_deref().unwrap_or_default()),
                 one.is_trial.to_string(),
-                harmless(&one.item.id),
+                escape_formula(one.item.id.as_str()),
                 answer(one),
                 one.certainty.map(|sure| sure.to_string()).unwrap_or_default(),
                 seconds(one.ms),
@@ -150,7 +150,7 @@ pub(super) fn records(records: &[Sealed<Record>], _: &Ways) -> String {
 }
 
 /// Text that no spreadsheet takes for a formula: one that begins like one gets an apostrophe before it.
-pub fn harmless(text: &str) -> String {
+pub fn escape_formula(text: &str) -> String {
     let text = plain(text);
     // The wide forms are read as the narrow ones where Japanese is written.
     let runs = ['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
@@ -168,59 +168,53 @@ fn table(header: &[String], rows: impl Iterator<Item = Vec<String>>) -> String {
 }
 
 /// What is offered, with what is told of it: for pairs the left half and what stands on the right at its height.
-fn options(entry: &Entry) -> Vec<(String, String)> {
+fn options(entry: &BankQuestion) -> Vec<(String, String)> {
     let alone = |piece: &Piece| (piece.say.clone(), String::new());
-    match &entry.item.task {
-        Task::One(choices) | Task::Many(choices) => {
+    match &entry.item.key {
+        Key::One(choices) | Key::Many(choices) => {
             choices.iter().map(|choice| (choice.say.clone(), choice.because.clone())).collect()
         }
-        Task::Order { pieces, .. } => pieces.iter().map(alone).collect(),
-        Task::Pairs { left, right, .. } => {
+        Key::Order { pieces, .. } => pieces.iter().map(alone).collect(),
+        Key::Pairs { left, right, .. } => {
             left.iter().zip(right).map(|(left, right)| (left.say.clone(), right.say.clone())).collect()
         }
-        Task::Number { .. } => Vec::new(),
-        Task::Text { accept, .. } => accept.iter().map(|one| (one.clone(), String::new())).collect(),
+        Key::Number { .. } => Vec::new(),
+        Key::Text { accept, .. } => accept.iter().map(|one| (one.clone(), String::new())).collect(),
     }
 }
 
 /// The key by the numbers of the options: "3", "1 4", the order of the pieces, "1b 2a" for pairs; a number with how far
 /// off still counts; the first of what is accepted.
-fn key(task: &Task) -> String {
+fn key(key: &Key) -> String {
     let numbers =
         |places: Vec<usize>| places.iter().map(|place| (place + 1).to_string()).collect::<Vec<_>>().join(" ");
     let at = |pieces: &[Piece], id: &OptionId| pieces.iter().position(|piece| piece.id == *id);
-    match task {
-        Task::One(choices) | Task::Many(choices) => {
+    match key {
+        Key::One(choices) | Key::Many(choices) => {
             numbers((0..choices.len()).filter(|&place| choices[place].right).collect())
         }
-        Task::Order { pieces, key, .. } => numbers(key.iter().filter_map(|id| at(pieces, id)).collect()),
-        Task::Pairs { left, right, key } => {
+        Key::Order { pieces, key, .. } => numbers(key.iter().filter_map(|id| at(pieces, id)).collect()),
+        Key::Pairs { left, right, key } => {
             // A colon would make a time of it.
             let pair = |(a, b): &(OptionId, OptionId)| {
                 Some(format!("{}{}", at(left, a)? + 1, OptionId::letter(at(right, b)?)))
             };
             key.iter().filter_map(pair).collect::<Vec<_>>().join(" ")
         }
-        Task::Number { answer, within, .. } if *within > 0.0 => {
+        Key::Number { answer, within, .. } if *within > 0.0 => {
             format!("{} \u{b1} {}", number(*answer), number(*within))
         }
-        Task::Number { answer, .. } => number(*answer),
-        Task::Text { accept, .. } => harmless(accept.first().map(String::as_str).unwrap_or_default()),
+        Key::Number { answer, .. } => number(*answer),
+        Key::Text { accept, .. } => escape_formula(accept.first().map(String::as_str).unwrap_or_default()),
     }
 }
 
 /// The ids that were answered, in order; a number or text as it was typed.
 fn answer(one: &RecordItem) -> String {
-    let joined = |ids: &[OptionId]| ids.iter().map(OptionId::as_str).collect::<Vec<_>>().join(" ");
     match &one.answer {
         None => String::new(),
-        Some(Response::One(id)) => harmless(id.as_str()),
-        Some(Response::Many(ids) | Response::Order(ids)) => harmless(&joined(ids)),
-        Some(Response::Pairs(pairs)) => {
-            harmless(&pairs.iter().map(|(a, b)| format!("{a}-{b}")).collect::<Vec<_>>().join(" "))
-        }
         Some(Response::Number(typed)) => number(*typed),
-        Some(Response::Text(text)) => harmless(text),
+        Some(answer) => escape_formula(&answer.joined(" ", "-")),
     }
 }
 
@@ -235,8 +229,8 @@ mod tests {
     #[test]
     fn no_cell_is_a_formula() {
         for text in ["=1+1", "+1", "-1", "@SUM(A1)", "  =1", "\t=1", "\r\n=1", "\u{ff1d}1"] {
-            assert!(harmless(text).starts_with('\''), "{text:?}");
+            assert!(escape_formula(text).starts_with('\''), "{text:?}");
         }
-        assert_eq!(harmless("a = b"), "a = b");
+        assert_eq!(escape_formula("a = b"), "a = b");
     }
 }

@@ -5,8 +5,8 @@
 
 use std::fmt::Write as _;
 
-use super::bank::{Bank, Entry};
-use super::shape::{Shape, fraction, fraction_text, how, refused};
+use super::bank::{Bank, BankQuestion};
+use super::shape::{AnswerShape, fraction, fraction_text, how, refused};
 use super::words::{number, plain, tags, title};
 use super::{LeftOut, Written, html};
 use formcheck_core::rulebook::Rulebook;
@@ -39,9 +39,9 @@ fn category(bank: &Bank, section: &str) -> String {
     format!("$course$/top/{}/{}", step(&bank.title), step(section))
 }
 
-fn question(book: &Rulebook, entry: &Entry) -> Result<String, &'static str> {
+fn question(book: &Rulebook, entry: &BankQuestion) -> Result<String, &'static str> {
     let item = &entry.item;
-    let shape = Shape::of(item);
+    let shape = AnswerShape::of(item);
     if let Some(because) = refused(&shape) {
         return Err(because);
     }
@@ -59,16 +59,16 @@ fn question(book: &Rulebook, entry: &Entry) -> Result<String, &'static str> {
     Ok(out)
 }
 
-fn answers(shape: &Shape<'_>, out: &mut String) -> Result<(), &'static str> {
+fn answers(shape: &AnswerShape<'_>, out: &mut String) -> Result<(), &'static str> {
     match shape {
-        Shape::TrueFalse { is_true, told } => {
+        AnswerShape::TrueFalse { is_true, told } => {
             // What is told for the wrong answer comes first.
             let [told_true, told_false] = told.map(|text| rich(&html::text(text)));
             let (wrong, right) = if *is_true { (told_false, told_true) } else { (told_true, told_false) };
             let word = if *is_true { "TRUE" } else { "FALSE" };
             let _ = writeln!(out, "{word}#{wrong}#{right}");
         }
-        Shape::Choices { single, choices } => {
+        AnswerShape::Choices { single, choices } => {
             out.push('\n');
             for choice in *choices {
                 let earns = fraction(choices, choice, *single);
@@ -81,7 +81,7 @@ fn answers(shape: &Shape<'_>, out: &mut String) -> Result<(), &'static str> {
                 let _ = writeln!(out, "\t{mark}{}#{}", rich(&say), rich(&because));
             }
         }
-        Shape::Pairs { pairs, spare } => {
+        AnswerShape::Pairs { pairs, spare } => {
             out.push('\n');
             for (left, right) in pairs {
                 let _ = writeln!(out, "\t={} -> {}", rich(&html::text(left)), bare(right)?);
@@ -90,10 +90,10 @@ fn answers(shape: &Shape<'_>, out: &mut String) -> Result<(), &'static str> {
                 let _ = writeln!(out, "\t= -> {}", bare(spare)?);
             }
         }
-        Shape::Number { answer, within, .. } => {
+        AnswerShape::Number { answer, within, .. } => {
             let _ = writeln!(out, "#{}:{}", number(*answer), number(*within));
         }
-        Shape::Text(accept) => {
+        AnswerShape::Text(accept) => {
             out.push('\n');
             for one in *accept {
                 // A star would stand for any letters.

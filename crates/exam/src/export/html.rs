@@ -16,7 +16,7 @@ struct Stem {
 
 #[derive(Template)]
 #[template(path = "export/told.html")]
-struct Told {
+struct ExplanationRows {
     rows: Vec<(&'static str, String)>,
 }
 
@@ -28,7 +28,7 @@ pub(super) fn stem(item: &Item, after: &str) -> String {
 
 /// What is told whatever was answered.
 pub(super) fn told(book: &Rulebook, item: &Item) -> String {
-    drawn(&Told { rows: words::told(book, item) })
+    drawn(&ExplanationRows { rows: words::told(book, item) })
 }
 
 /// One text between tags, escaped.

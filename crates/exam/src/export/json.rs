@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::Ways;
+use super::RecordOptions;
 use super::bank::Bank;
 use super::words::severity;
 use crate::Sealed;
 use crate::record::Record;
-use formcheck_core::quiz::{StoredItem, names};
+use formcheck_core::quiz::names;
 use formcheck_core::rulebook::Rulebook;
 
 /// The version of these shapes.
@@ -18,10 +18,7 @@ pub(super) fn items(book: &Rulebook, bank: &Bank) -> String {
     let items: Vec<Value> = bank
         .entries
         .iter()
-        .map(|entry| {
-            let item = StoredItem::of(book, &entry.item);
-            json!({"name": entry.id, "section": entry.section, "item": item})
-        })
+        .map(|entry| json!({"name": entry.id, "section": entry.section, "item": entry.item}))
         .collect();
     let whole = json!({
         "format": FORMAT,
@@ -59,10 +56,10 @@ pub(super) fn mistakes(book: &Rulebook) -> String {
 }
 
 /// Records as one list, each as it was signed, with its signature; with the names only if they are asked for.
-pub(super) fn records(records: &[Sealed<Record>], ways: &Ways) -> String {
+pub(super) fn records(records: &[Sealed<Record>], options: &RecordOptions) -> String {
     let one = |sealed: &Sealed<Record>| {
         let mut one = json!({"record": sealed.value, "signature": sealed.signature});
-        if let Some(name) = sealed.name.as_ref().filter(|_| ways.names) {
+        if let Some(name) = sealed.name.as_ref().filter(|_| options.names) {
             one["name"] = json!(name);
         }
         one

@@ -25,7 +25,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::Sealed;
 use crate::record::Record;
-use bank::{Bank, Entry};
+use bank::{Bank, BankQuestion};
 use formcheck_core::rulebook::{Exercise, MistakeIx, Rulebook};
 
 /// A file for another system, and what it can't be told.
@@ -58,13 +58,13 @@ pub type OfItems = fn(&Rulebook, &Bank) -> Written;
 /// How the rulebook's mistakes are written.
 pub type OfMistakes = fn(&Rulebook) -> String;
 /// How records are written.
-pub type OfRecords = fn(&[Sealed<Record>], &Ways) -> String;
+pub type OfRecords = fn(&[Sealed<Record>], &RecordOptions) -> String;
 /// How one record is written with the examiner's key.
-pub type OfOneRecord = fn(&Sealed<Record>, &BadgeKey, &Ways) -> String;
+pub type OfOneRecord = fn(&Sealed<Record>, &BadgeKey, &RecordOptions) -> String;
 
 /// How records are told to others.
 #[derive(Clone, Debug, Default)]
-pub struct Ways {
+pub struct RecordOptions {
     /// What names of things begin with.
     pub base: Base,
     /// Whether the candidates' names are told.
@@ -75,7 +75,7 @@ pub struct Ways {
     pub langs: BTreeMap<String, String>,
 }
 
-impl Ways {
+impl RecordOptions {
     /// The language of a record's questions, as far as it is known.
     fn lang(&self, record: &Record) -> &str {
         let known = record.packs.iter().find_map(|pack| self.langs.get(&pack.name));
@@ -85,7 +85,7 @@ impl Ways {
 
 /// A format: its word, what it is for, and what it can be made of.
 #[derive(Clone, Copy, Debug)]
-pub struct Format {
+pub struct ExportFormat {
     /// What is typed.
     pub word: &'static str,
     /// What it is for.
@@ -101,31 +101,32 @@ pub struct Format {
 }
 
 /// A format that is made of nothing yet.
-const NONE: Format = Format { word: "", about: "", items: None, mistakes: None, records: None, badge: None };
+const NONE: ExportFormat =
+    ExportFormat { word: "", about: "", items: None, mistakes: None, records: None, badge: None };
 
 /// All formats.
-pub const FORMATS: &[Format] = &[
-    Format { word: "anki", about: "cards for Anki (File, Import)", items: Some(anki::write), ..NONE },
-    Format {
+pub const FORMATS: &[ExportFormat] = &[
+    ExportFormat { word: "anki", about: "cards for Anki (File, Import)", items: Some(anki::write), ..NONE },
+    ExportFormat {
         word: "gift",
         about: "questions as text, for Moodle and others",
         items: Some(gift::write),
         ..NONE
     },
-    Format {
+    ExportFormat {
         word: "moodle-xml",
         about: "questions for Moodle's question bank",
         items: Some(moodle_xml::write),
         ..NONE
     },
-    Format { word: "xapi", about: "records as xAPI statements", records: Some(xapi::write), ..NONE },
-    Format {
+    ExportFormat { word: "xapi", about: "records as xAPI statements", records: Some(xapi::write), ..NONE },
+    ExportFormat {
         word: "badge",
         about: "a passed record as an Open Badge 3.0",
         badge: Some(badge::write),
         ..NONE
     },
-    Format {
+    ExportFormat {
         word: "csv",
         about: "a table for spreadsheets: questions, mistakes or records",
         items: Some(|book, bank| Written::whole(csv::items(book, bank))),
@@ -133,7 +134,7 @@ pub const FORMATS: &[Format] = &[
         records: Some(csv::records),
         ..NONE
     },
-    Format {
+    ExportFormat {
         word: "json",
         about: "for programs: questions with proofs, mistakes or records",
         items: Some(|book, bank| Written::whole(json::items(book, bank))),
@@ -144,13 +145,13 @@ pub const FORMATS: &[Format] = &[
 ];
 
 /// The format of this word.
-pub fn format(word: &str) -> Option<&'static Format> {
+pub fn format(word: &str) -> Option<&'static ExportFormat> {
     FORMATS.iter().find(|format| format.word == word)
 }
 
 /// The questions of a bank, section by section, each section where it comes up first.
-fn by_section(bank: &Bank) -> Vec<(&str, Vec<&Entry>)> {
-    let mut sections: Vec<(&str, Vec<&Entry>)> = Vec::new();
+fn by_section(bank: &Bank) -> Vec<(&str, Vec<&BankQuestion>)> {
+    let mut sections: Vec<(&str, Vec<&BankQuestion>)> = Vec::new();
     for entry in &bank.entries {
         match sections.iter_mut().find(|(name, _)| *name == entry.section) {
             Some((_, entries)) => entries.push(entry),

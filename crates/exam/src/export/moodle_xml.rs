@@ -5,41 +5,41 @@
 
 use askama::Template;
 
-use super::bank::{Bank, Entry};
-use super::shape::{Shape, fraction, fraction_text, how, refused};
+use super::bank::{Bank, BankQuestion};
+use super::shape::{AnswerShape, fraction, fraction_text, how, refused};
 use super::words::{number, plain, tags, title};
 use super::{LeftOut, Written, html};
 use formcheck_core::rulebook::Rulebook;
 
 #[derive(Template)]
 #[template(path = "export/moodle.xml")]
-struct Quiz {
-    sections: Vec<Section>,
+struct MoodleQuiz {
+    sections: Vec<MoodleSection>,
 }
 
-struct Section {
+struct MoodleSection {
     category: String,
-    questions: Vec<Question>,
+    questions: Vec<MoodleQuestion>,
 }
 
-struct Question {
+struct MoodleQuestion {
     kind: &'static str,
     name: String,
     stem: String,
     told: String,
     penalty: &'static str,
     id: String,
-    answers: Answers,
+    answers: MoodleAnswers,
     tags: Vec<String>,
 }
 
-enum Answers {
-    Choices { single: bool, answers: Vec<Answer> },
-    Plain { answers: Vec<Answer> },
+enum MoodleAnswers {
+    Choices { single: bool, answers: Vec<MoodleAnswer> },
+    Plain { answers: Vec<MoodleAnswer> },
     Pairs { pairs: Vec<(String, String)> },
 }
 
-struct Answer {
+struct MoodleAnswer {
     fraction: String,
     text: String,
     told: String,
@@ -57,23 +57,23 @@ pub(super) fn write(book: &Rulebook, bank: &Bank) -> Written {
     for (section, entries) in super::by_section(bank) {
         let mut questions = Vec::new();
         for entry in entries {
-            match refused(&Shape::of(&entry.item)) {
+            match refused(&AnswerShape::of(&entry.item)) {
                 Some(because) => left_out.push(LeftOut { id: entry.id.clone(), because }),
                 None => questions.push(question(book, entry)),
             }
         }
         let category = cdata(&format!("$course$/top/{}/{}", step(&bank.title), step(section)));
-        sections.push(Section { category, questions });
+        sections.push(MoodleSection { category, questions });
     }
-    Written { text: html::drawn(&Quiz { sections }), left_out }
+    Written { text: html::drawn(&MoodleQuiz { sections }), left_out }
 }
 
-fn question(book: &Rulebook, entry: &Entry) -> Question {
+fn question(book: &Rulebook, entry: &BankQuestion) -> MoodleQuestion {
     let item = &entry.item;
-    let shape = Shape::of(item);
+    let shape = AnswerShape::of(item);
     let stem = html::stem(item, &how(&shape, item));
     let (kind, answers) = answers(&shape);
-    Question {
+    MoodleQuestion {
         kind,
         name: cdata(&title(book, entry)),
         stem: cdata(&stem),
@@ -86,52 +86,52 @@ fn question(book: &Rulebook, entry: &Entry) -> Question {
     }
 }
 
-fn answers(shape: &Shape<'_>) -> (&'static str, Answers) {
+fn answers(shape: &AnswerShape<'_>) -> (&'static str, MoodleAnswers) {
     let told = |text: &str| cdata(&html::text(text));
     match shape {
-        Shape::TrueFalse { is_true, told: [told_true, told_false] } => {
-            let answer = |word: &str, right: bool, because: &str| Answer {
+        AnswerShape::TrueFalse { is_true, told: [told_true, told_false] } => {
+            let answer = |word: &str, right: bool, because: &str| MoodleAnswer {
                 fraction: if right { "100" } else { "0" }.to_owned(),
                 text: word.to_owned(),
                 told: told(because),
                 within: None,
             };
             let answers = vec![answer("true", *is_true, told_true), answer("false", !is_true, told_false)];
-            ("truefalse", Answers::Plain { answers })
+            ("truefalse", MoodleAnswers::Plain { answers })
         }
-        Shape::Choices { single, choices } => {
-            let answer = |choice: &formcheck_core::quiz::Choice| Answer {
+        AnswerShape::Choices { single, choices } => {
+            let answer = |choice: &formcheck_core::quiz::Choice| MoodleAnswer {
                 fraction: fraction_text(fraction(choices, choice, *single)),
                 text: told(&choice.say),
                 told: told(&choice.because),
                 within: None,
             };
             let answers = choices.iter().map(answer).collect();
-            ("multichoice", Answers::Choices { single: *single, answers })
+            ("multichoice", MoodleAnswers::Choices { single: *single, answers })
         }
-        Shape::Pairs { pairs, spare } => {
+        AnswerShape::Pairs { pairs, spare } => {
             let pairs = pairs.iter().map(|(left, right)| (told(left), cdata(right)));
             let spare = spare.iter().map(|spare| (String::new(), cdata(spare)));
-            ("matching", Answers::Pairs { pairs: pairs.chain(spare).collect() })
+            ("matching", MoodleAnswers::Pairs { pairs: pairs.chain(spare).collect() })
         }
-        Shape::Number { answer, within, .. } => {
-            let answer = Answer {
+        AnswerShape::Number { answer, within, .. } => {
+            let answer = MoodleAnswer {
                 fraction: "100".to_owned(),
                 text: number(*answer),
                 told: String::new(),
                 within: Some(number(*within)),
             };
-            ("numerical", Answers::Plain { answers: vec![answer] })
+            ("numerical", MoodleAnswers::Plain { answers: vec![answer] })
         }
-        Shape::Text(accept) => {
-            let answer = |one: &String| Answer {
+        AnswerShape::Text(accept) => {
+            let answer = |one: &String| MoodleAnswer {
                 fraction: "100".to_owned(),
                 // A star would stand for any letters.
                 text: cdata(&plain(&one.replace('*', "\\*"))),
                 told: String::new(),
                 within: None,
             };
-            ("shortanswer", Answers::Plain { answers: accept.iter().map(answer).collect() })
+            ("shortanswer", MoodleAnswers::Plain { answers: accept.iter().map(answer).collect() })
         }
     }
 }

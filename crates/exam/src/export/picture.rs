@@ -14,8 +14,8 @@ const ON_ANY_GROUND: &str =
 /// The rep that a question shows, at its start, its first move and its end; nothing if it shows none or its exercise has no
 /// figure. It hangs on the shown signs alone, so it tells no more than their words.
 pub(super) fn asked(book: &Rulebook, item: &Item) -> Option<String> {
-    let exercise = shown_in(item)?;
-    let motion = Motion::of(book, exercise, &item.observed())?;
+    let exercise = shown_in(book, item)?;
+    let motion = Motion::of(book, exercise, &item.observed(book)?)?;
     let title = format!("{}: the start, the first move, the end", plain(&book[exercise].name));
     Some(framed(&svg::strip(&motion, &title), 36))
 }
@@ -23,8 +23,8 @@ pub(super) fn asked(book: &Rulebook, item: &Item) -> Option<String> {
 /// What is off in that rep, at the moment that shows it best: arrows point at it, the clean rep is dotted behind it. Where
 /// the key is a change that brings a mistake in, the change is made. Nothing if an eye can't tell it from a clean rep.
 pub(super) fn explained(book: &Rulebook, item: &Item) -> Option<String> {
-    let exercise = shown_in(item)?;
-    let rep = with_the_fault(book, item);
+    let exercise = shown_in(book, item)?;
+    let rep = with_the_fault(book, item)?;
     let motion = Motion::of(book, exercise, &rep)?;
     let clean = Motion::clean(book, exercise).filter(|clean| motion.apart(clean).can_be_seen())?;
     let says: Vec<String> = rep.iter().map(|&(sign, value)| book[sign].say(value)).collect();
@@ -38,25 +38,26 @@ fn framed(svg: &str, ems: u8) -> String {
     format!("<div style=\"{ON_ANY_GROUND};max-width:{ems}em\">{}</div>", svg.replace('\n', ""))
 }
 
-fn shown_in(item: &Item) -> Option<ExerciseIx> {
-    item.exercise.filter(|_| !item.shown.is_empty())
+fn shown_in(book: &Rulebook, item: &Item) -> Option<ExerciseIx> {
+    item.exercise_in(book).filter(|_| !item.shown.is_empty())
 }
 
 /// The rep that has the fault. Where one mistake is asked about, only what belongs to it: an arrow at something else would
 /// explain another question.
-fn with_the_fault(book: &Rulebook, item: &Item) -> Vec<(SignIx, Value)> {
-    let mut rep = item.observed();
-    let key = item.task.choices().iter().find(|choice| choice.right);
-    let change = key.and_then(|choice| choice.change);
-    if let (Basis::Change { brings: true, .. }, Some((sign, value))) = (item.basis, change) {
+fn with_the_fault(book: &Rulebook, item: &Item) -> Option<Vec<(SignIx, Value)>> {
+    let mut rep = item.observed(book)?;
+    let key = item.key.choices().iter().find(|choice| choice.right);
+    let change = key.and_then(|choice| choice.change_in(book));
+    if let (Basis::Change { brings: true, .. }, Some((sign, value))) = (&item.basis, change) {
         rep.retain(|(other, _)| *other != sign);
         rep.push((sign, value));
     }
-    if let Basis::Fires(mistake) | Basis::Change { mistake, .. } = item.basis {
+    if let Basis::Fires(mistake) | Basis::Change { mistake, .. } = &item.basis {
+        let mistake = book.mistake(mistake.as_str())?;
         let belongs = |sign: SignIx| {
             book[mistake].when.iter().flat_map(|clause| &clause.tests).any(|test| test.sign == sign)
         };
         rep.retain(|&(sign, _)| belongs(sign));
     }
-    rep
+    Some(rep)
 }

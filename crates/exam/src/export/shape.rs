@@ -3,11 +3,11 @@
 //! Orders become pairs of a piece and its place, which every bank has and which lets pieces change places.
 
 use super::words::{places, plain, said};
-use formcheck_core::quiz::{Choice, Item, Kind, Task};
+use formcheck_core::quiz::{Choice, Item, Key, QuestionKind};
 use formcheck_core::rulebook::WrittenKind;
 
 /// What a bank asks for.
-pub(super) enum Shape<'i> {
+pub(super) enum AnswerShape<'i> {
     /// True or false: whether it is true, then what is told for true and for false.
     TrueFalse { is_true: bool, told: [&'i str; 2] },
     /// One or several options.
@@ -23,10 +23,10 @@ pub(super) enum Shape<'i> {
 /// The fewest right halves among which a bank lets people match.
 const FEWEST: usize = 3;
 
-impl<'i> Shape<'i> {
-    pub(super) fn of(item: &'i Item) -> Shape<'i> {
-        match &item.task {
-            Task::One(choices) if item.kind == Kind::Written(WrittenKind::TrueFalse) => {
+impl<'i> AnswerShape<'i> {
+    pub(super) fn of(item: &'i Item) -> AnswerShape<'i> {
+        match &item.key {
+            Key::One(choices) if item.kind == QuestionKind::Written(WrittenKind::TrueFalse) => {
                 let told = |word: &str| {
                     choices
                         .iter()
@@ -34,31 +34,33 @@ impl<'i> Shape<'i> {
                         .map_or("", |choice| choice.because.as_str())
                 };
                 let is_true = choices.iter().any(|choice| choice.right && choice.say == "True");
-                Shape::TrueFalse { is_true, told: [told("True"), told("False")] }
+                AnswerShape::TrueFalse { is_true, told: [told("True"), told("False")] }
             }
-            Task::One(choices) => Shape::Choices { single: true, choices },
-            Task::Many(choices) => Shape::Choices { single: false, choices },
-            Task::Order { pieces, key, groups } => {
+            Key::One(choices) => AnswerShape::Choices { single: true, choices },
+            Key::Many(choices) => AnswerShape::Choices { single: false, choices },
+            Key::Order { pieces, key, groups } => {
                 let lefts = pieces.iter().map(|piece| plain(&piece.say));
                 with_spare(lefts.zip(places(pieces, key, groups)).collect())
             }
-            Task::Pairs { left, right, key } => {
+            Key::Pairs { left, right, key } => {
                 let pair = |piece: &formcheck_core::quiz::Piece| {
                     let of = key.iter().find(|(id, _)| *id == piece.id);
                     (plain(&piece.say), of.map(|(_, id)| said(right, id)).unwrap_or_default())
                 };
                 with_spare(left.iter().map(pair).collect())
             }
-            Task::Number { answer, within, unit } => Shape::Number { answer: *answer, within: *within, unit },
-            Task::Text { accept, .. } => Shape::Text(accept),
+            Key::Number { answer, within, unit } => {
+                AnswerShape::Number { answer: *answer, within: *within, unit }
+            }
+            Key::Text { accept, .. } => AnswerShape::Text(accept),
         }
     }
 }
 
 /// Banks want three right halves at least: a spare one that belongs to nothing fills them up.
-fn with_spare<'i>(pairs: Vec<(String, String)>) -> Shape<'i> {
+fn with_spare<'i>(pairs: Vec<(String, String)>) -> AnswerShape<'i> {
     let spare = (pairs.len() < FEWEST).then(|| "belongs to neither".to_owned());
-    Shape::Pairs { pairs, spare }
+    AnswerShape::Pairs { pairs, spare }
 }
 
 /// What choosing an option earns, in percent: the mark of formcheck, which is hits less false alarms, over the keys.
@@ -76,8 +78,8 @@ pub(super) fn fraction(choices: &[Choice], choice: &Choice, single: bool) -> f64
 const MOST_KEYS: usize = 10;
 
 /// Why a question bank can't take a question, if it can't.
-pub(super) fn refused(shape: &Shape<'_>) -> Option<&'static str> {
-    let Shape::Choices { single: false, choices } = shape else { return None };
+pub(super) fn refused(shape: &AnswerShape<'_>) -> Option<&'static str> {
+    let AnswerShape::Choices { single: false, choices } = shape else { return None };
     let keys = choices.iter().filter(|choice| choice.right).count();
     (keys > MOST_KEYS).then_some("Moodle knows no share of a mark for more than ten keys")
 }
@@ -89,15 +91,15 @@ pub(super) fn fraction_text(fraction: f64) -> String {
 }
 
 /// What is said below a question that matches, or asks for a number or several options.
-pub(super) fn how(shape: &Shape<'_>, item: &Item) -> String {
-    match (shape, &item.task) {
-        (_, Task::Order { .. }) => "Give each its place.".to_owned(),
-        (Shape::Pairs { .. }, _) => "Match each with what belongs to it.".to_owned(),
+pub(super) fn how(shape: &AnswerShape<'_>, item: &Item) -> String {
+    match (shape, &item.key) {
+        (_, Key::Order { .. }) => "Give each its place.".to_owned(),
+        (AnswerShape::Pairs { .. }, _) => "Match each with what belongs to it.".to_owned(),
         // Where a rep is shown, the question says so itself.
-        (Shape::Choices { single: false, .. }, _) if item.shown.is_empty() => {
+        (AnswerShape::Choices { single: false, .. }, _) if item.shown.is_empty() => {
             "Mark all that are right.".to_owned()
         }
-        (Shape::Number { unit, .. }, _) if !unit.is_empty() => format!("In {unit}."),
+        (AnswerShape::Number { unit, .. }, _) if !unit.is_empty() => format!("In {unit}."),
         _ => String::new(),
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! Text comes out cleaned of what no file should hold; escaping is each format's own matter.
 
-use super::bank::Entry;
-use formcheck_core::quiz::{Explanation, Item, OptionId, Piece, Task, names};
+use super::bank::BankQuestion;
+use formcheck_core::quiz::{Explanation, Item, Key, OptionId, Piece, names};
 use formcheck_core::rulebook::words::{clean, sentence};
 use formcheck_core::rulebook::{Named, Rulebook};
 
@@ -18,7 +18,7 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 /// A name for lists that only teachers see: "Seal row: Arm rowing (Spot the mistake, 1)".
-pub(super) fn title(book: &Rulebook, entry: &Entry) -> String {
+pub(super) fn title(book: &Rulebook, entry: &BankQuestion) -> String {
     const MOST: usize = 180;
     let number = entry.id.rsplit(':').next().unwrap_or_default();
     let name = plain(&names::skill(book, &entry.item.skill));
@@ -58,12 +58,12 @@ pub(super) fn severity(severity: formcheck_core::rulebook::Severity) -> &'static
 pub(super) fn told(book: &Rulebook, item: &Item) -> Vec<(&'static str, String)> {
     let Explanation { why, fix, cue, sources, assumption, contested } = &item.explanation;
     // What the key says itself, or its reason, is told with the key.
-    let with_key = |text: &str| match &item.task {
-        Task::One(choices) => {
+    let with_key = |text: &str| match &item.key {
+        Key::One(choices) => {
             let mut keys = choices.iter().filter(|choice| choice.right);
             keys.any(|choice| choice.say == text || choice.because.contains(text))
         }
-        Task::Text { accept, .. } => accept.iter().any(|one| one == text),
+        Key::Text { accept, .. } => accept.iter().any(|one| one == text),
         _ => false,
     };
     let new = |text: &str| if with_key(text) { String::new() } else { plain(text) };
@@ -80,7 +80,7 @@ pub(super) fn told(book: &Rulebook, item: &Item) -> Vec<(&'static str, String)> 
 
 /// What the piece of this name says.
 pub(super) fn said(pieces: &[Piece], id: &OptionId) -> String {
-    pieces.iter().find(|piece| piece.id == *id).map(|piece| plain(&piece.say)).unwrap_or_default()
+    plain(Piece::said(pieces, id))
 }
 
 /// For each piece of an order, as shown, its place in words: "2", or "2 or 3" where pieces may change places.

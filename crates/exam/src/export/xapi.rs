@@ -8,16 +8,16 @@ use std::collections::HashMap;
 use serde_json::{Map, Value, json};
 
 use super::words::{number, plain};
-use super::{Base, Ways};
+use super::{Base, RecordOptions};
 use crate::paper::Stamp;
 use crate::record::{Ended, Record, RecordItem};
-use crate::{Entry, Event, Sealed};
-use formcheck_core::quiz::{OptionId, Response, StoredChoice, StoredPiece, StoredTask, names};
+use crate::{ExamEvent, LogLine, Sealed};
+use formcheck_core::quiz::{Choice, Key, OptionId, Piece, Response, names};
 
 /// The statements of records, one a line in one list.
-pub(super) fn write(records: &[Sealed<Record>], ways: &Ways) -> String {
+pub(super) fn write(records: &[Sealed<Record>], options: &RecordOptions) -> String {
     let lines: Vec<String> =
-        records.iter().flat_map(|sealed| statements(sealed, ways)).map(|one| one.to_string()).collect();
+        records.iter().flat_map(|sealed| statements(sealed, options)).map(|one| one.to_string()).collect();
     format!("[\n{}\n]\n", lines.join(",\n"))
 }
 
@@ -26,15 +26,15 @@ fn verb(word: &str) -> Value {
     json!({"id": format!("http://adlnet.gov/expapi/verbs/{word}"), "display": {"en": word}})
 }
 
-fn statements(sealed: &Sealed<Record>, ways: &Ways) -> Vec<Value> {
+fn statements(sealed: &Sealed<Record>, options: &RecordOptions) -> Vec<Value> {
     let record = &sealed.what;
-    let Ways { base, .. } = ways;
-    let lang = ways.lang(record);
+    let RecordOptions { base, .. } = options;
+    let lang = options.lang(record);
     let mut actor = json!({
         "objectType": "Agent",
         "account": {"homePage": base.iri(), "name": record.candidate.reference},
     });
-    if let Some(name) = sealed.name.as_ref().filter(|_| ways.names) {
+    if let Some(name) = sealed.name.as_ref().filter(|_| options.names) {
         actor["name"] = name.name.as_str().into();
     }
     let exam = json!({
@@ -70,7 +70,7 @@ fn statements(sealed: &Sealed<Record>, ways: &Ways) -> Vec<Value> {
         let result = json!({
             "score": {"scaled": row.marks, "raw": row.marks, "min": 0, "max": 1},
             "success": row.right,
-            "response": response(&row.item.task, answer),
+            "response": response(&row.item.key, answer),
             "duration": duration(row.ms),
         });
         let at = moments.get(&row.n).copied().unwrap_or(record.times.ended);
@@ -113,9 +113,9 @@ fn statements(sealed: &Sealed<Record>, ways: &Ways) -> Vec<Value> {
 
 /// When each item got the answer that stands, as the log has it.
 fn moments(record: &Record) -> HashMap<usize, Stamp> {
-    let entries = record.log.iter().filter_map(|line| serde_json::from_str::<Entry>(line).ok());
+    let entries = record.log.iter().filter_map(|line| serde_json::from_str::<LogLine>(line).ok());
     let answers = entries.filter_map(|entry| match entry.event {
-        Event::Answered { item, .. } => Some((item, entry.at)),
+        ExamEvent::Answered { item, .. } => Some((item, entry.at)),
         _ => None,
     });
     answers.collect()
@@ -142,37 +142,35 @@ fn item(row: &RecordItem, base: &Base, lang: &str) -> Value {
     };
     let mut definition = json!({
         "type": "http://adlnet.gov/expapi/activities/cmi.interaction",
-        "name": {lang: format!("{} ({})", names::kind(&of.kind), of.skill)},
+        "name": {lang: format!("{} ({})", names::kind(of.kind.word()), of.skill)},
         "description": {lang: description},
     });
     let component = |id: &str, say: &str| json!({"id": id, "description": {lang: plain(say)}});
-    let choices = |list: &[StoredChoice]| -> Value {
-        list.iter().map(|choice| component(&choice.id, &choice.say)).collect()
+    let choices = |list: &[Choice]| -> Value {
+        list.iter().map(|choice| component(choice.id.as_str(), &choice.say)).collect()
     };
-    let pieces = |list: &[StoredPiece]| -> Value {
-        list.iter().map(|piece| component(&piece.id, &piece.say)).collect()
+    let pieces = |list: &[Piece]| -> Value {
+        list.iter().map(|piece| component(piece.id.as_str(), &piece.say)).collect()
     };
-    let (kind, key) = match &of.task {
-        StoredTask::One(list) | StoredTask::Many(list) => {
+    let right = || of.key.answer().map(|key| key.joined(BETWEEN, WITHIN)).unwrap_or_default();
+    let (kind, key) = match &of.key {
+        Key::One(list) | Key::Many(list) => {
             definition["choices"] = choices(list);
-            let keys: Vec<&str> =
-                list.iter().filter(|choice| choice.right).map(|choice| choice.id.as_str()).collect();
-            ("choice", vec![keys.join("[,]")])
+            ("choice", vec![right()])
         }
-        StoredTask::Order { pieces: shown, key, groups } => {
+        Key::Order { pieces: shown, key, groups } => {
             definition["choices"] = pieces(shown);
             ("sequencing", orders(key, groups))
         }
-        StoredTask::Pairs { left, right, key } => {
+        Key::Pairs { left, right: halves, .. } => {
             definition["source"] = pieces(left);
-            definition["target"] = pieces(right);
-            let pairs: Vec<String> = key.iter().map(|(a, b)| format!("{a}[.]{b}")).collect();
-            ("matching", vec![pairs.join("[,]")])
+            definition["target"] = pieces(halves);
+            ("matching", vec![right()])
         }
-        StoredTask::Number { answer, within, .. } => {
+        Key::Number { answer, within, .. } => {
             ("numeric", vec![format!("{}[:]{}", number(answer - within), number(answer + within))])
         }
-        StoredTask::Text { accept, .. } => {
+        Key::Text { accept, .. } => {
             ("fill-in", accept.iter().map(|one| format!("{{case_matters=false}}{}", plain(one))).collect())
         }
     };
@@ -180,14 +178,14 @@ fn item(row: &RecordItem, base: &Base, lang: &str) -> Value {
     if !key.is_empty() {
         definition["correctResponsesPattern"] = key.into();
     }
-    json!({"objectType": "Activity", "id": base.of("item", &of.id), "definition": definition})
+    json!({"objectType": "Activity", "id": base.of("item", of.id.as_str()), "definition": definition})
 }
 
 /// The most orders that are written out where steps may change places; none are if there are more.
 const MOST_ORDERS: usize = 24;
 
 /// Every order that is right: pieces of one group may change places.
-fn orders(key: &[String], groups: &[usize]) -> Vec<String> {
+fn orders(key: &[OptionId], groups: &[usize]) -> Vec<String> {
     let mut all: Vec<Vec<&str>> = vec![Vec::new()];
     for place in 0..key.len() {
         let mut longer = Vec::new();
@@ -195,7 +193,7 @@ fn orders(key: &[String], groups: &[usize]) -> Vec<String> {
             for (other, id) in key.iter().enumerate() {
                 if groups.get(other) == groups.get(place) && !order.contains(&id.as_str()) {
                     let mut order = order.clone();
-                    order.push(id);
+                    order.push(id.as_str());
                     longer.push(order);
                 }
             }
@@ -205,26 +203,23 @@ fn orders(key: &[String], groups: &[usize]) -> Vec<String> {
         }
         all = longer;
     }
-    all.into_iter().map(|order| order.join("[,]")).collect()
+    all.into_iter().map(|order| order.join(BETWEEN)).collect()
 }
 
+/// What stands between two ids, and within a pair of them.
+const BETWEEN: &str = "[,]";
+const WITHIN: &str = "[.]";
+
 /// An answer in the form that its kind of interaction asks for.
-fn response(task: &StoredTask, answer: &Response) -> String {
-    let joined = |ids: &[OptionId]| ids.iter().map(OptionId::as_str).collect::<Vec<_>>().join("[,]");
-    match answer {
-        Response::One(id) => id.as_str().to_owned(),
-        Response::Many(ids) => {
+fn response(key: &Key, answer: &Response) -> String {
+    match (key, answer) {
+        (Key::Many(choices), Response::Many(ids)) => {
             // In the order in which the options stand, so that the same answer reads the same.
-            let StoredTask::Many(choices) = task else { return joined(ids) };
-            let marked = choices.iter().filter(|choice| ids.iter().any(|id| id.as_str() == choice.id));
-            marked.map(|choice| choice.id.as_str()).collect::<Vec<_>>().join("[,]")
+            let marked = choices.iter().filter(|choice| ids.contains(&choice.id));
+            marked.map(|choice| choice.id.as_str()).collect::<Vec<_>>().join(BETWEEN)
         }
-        Response::Order(ids) => joined(ids),
-        Response::Pairs(pairs) => {
-            pairs.iter().map(|(a, b)| format!("{a}[.]{b}")).collect::<Vec<_>>().join("[,]")
-        }
-        Response::Number(typed) => number(*typed),
-        Response::Text(text) => plain(text),
+        (_, Response::Text(text)) => plain(text),
+        (_, answer) => answer.joined(BETWEEN, WITHIN),
     }
 }
 
@@ -239,10 +234,10 @@ mod tests {
 
     #[test]
     fn orders_let_the_pieces_of_a_group_change_places() {
-        let key: Vec<String> = ["a", "b", "c"].map(str::to_owned).to_vec();
+        let key = ["a", "b", "c"].map(OptionId::new);
         assert_eq!(orders(&key, &[0, 1, 2]), ["a[,]b[,]c"]);
         assert_eq!(orders(&key, &[0, 1, 1]), ["a[,]b[,]c", "a[,]c[,]b"]);
-        let many: Vec<String> = (0..5).map(|n| n.to_string()).collect();
+        let many: Vec<OptionId> = (0..5).map(OptionId::letter).collect();
         assert!(orders(&many, &[0; 5]).is_empty());
     }
 

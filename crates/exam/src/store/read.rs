@@ -3,9 +3,24 @@
 //! Must not know how they were kept.
 
 use super::sql::{Sql, SqlRow, SqlValue};
-use super::tables::{COHORT, CountTable, FAMILY, OPTION, PAIR, PART, SEEN, by};
-use super::types::{Cohort, SealedRow};
-use crate::cohort::{ExamFacts, Facts, Family, Person, SameForm, Spread, Sums, Taken};
+use super::tables::COHORT;
+use super::tables::CountTable;
+use super::tables::FAMILY;
+use super::tables::OPTION;
+use super::tables::PAIR;
+use super::tables::PART;
+use super::tables::SEEN;
+use super::tables::by;
+use super::types::Cohort;
+use super::types::SealedRow;
+use crate::cohort::CohortCounts;
+use crate::cohort::ExamFacts;
+use crate::cohort::Family;
+use crate::cohort::MarkSums;
+use crate::cohort::OptionCounts;
+use crate::cohort::Person;
+use crate::cohort::SameForm;
+use crate::cohort::Sums;
 use crate::error::ExamError;
 use formcheck_core::detection::Outcomes;
 
@@ -13,9 +28,9 @@ use formcheck_core::detection::Outcomes;
 const LINE: &str = "reference, exam, title, attempt, day, marks, items, cut, passed, used_ms, supervised, left_open, \
      verified, form, rights, record, gym, sitting";
 
-pub(super) fn facts(sql: &mut dyn Sql, cohort: &Cohort, most: usize) -> Result<Facts, ExamError> {
+pub(super) fn facts(sql: &mut dyn Sql, cohort: &Cohort, most: usize) -> Result<CohortCounts, ExamError> {
     let chosen = chosen(cohort);
-    let mut facts = Facts::default();
+    let mut facts = CohortCounts::default();
     counts(sql, &chosen, &mut facts)?;
     for row in sql.query(&exams_sql(), &chosen)? {
         let (id, exam) = exam(&row);
@@ -67,7 +82,7 @@ fn with(chosen: &[SqlValue; 3], number: usize) -> Vec<SqlValue> {
 }
 
 /// What is counted by mistake, pair, family, option and part.
-fn counts(sql: &mut dyn Sql, chosen: &[SqlValue; 3], facts: &mut Facts) -> Result<(), ExamError> {
+fn counts(sql: &mut dyn Sql, chosen: &[SqlValue; 3], facts: &mut CohortCounts) -> Result<(), ExamError> {
     let mut sums = |tally: &CountTable| sql.query(&tally.sums(), chosen);
     for row in sums(&SEEN)? {
         let [hits, misses, false_alarms, rejections] = [1, 2, 3, 4].map(|at| row.count(at));
@@ -87,7 +102,7 @@ fn counts(sql: &mut dyn Sql, chosen: &[SqlValue; 3], facts: &mut Facts) -> Resul
         facts.families.insert((row.text(0), row.text(1)), family);
     }
     for row in sums(&OPTION)? {
-        let taken = Taken { offered: row.count(3), taken: row.count(4), right: row.int(5) > 0 };
+        let taken = OptionCounts { offered: row.count(3), taken: row.count(4), right: row.int(5) > 0 };
         facts.options.insert(((row.text(0), row.text(1)), row.text(2)), taken);
     }
     for row in sums(&PART)? {
@@ -126,7 +141,7 @@ fn exam(row: &SqlRow) -> (String, ExamFacts) {
         people: (row.count(2), row.count(3)),
         first: (row.count(4), row.count(5)),
         // Right or not is 1 or 0, and so is its square.
-        spread: Spread {
+        spread: MarkSums {
             persons: row.count(6),
             items: row.count(7),
             sum: right,

@@ -11,7 +11,7 @@ use super::sqlite::Sqlite;
 use super::tables::{self, MARK, VERSION};
 use super::types::{Cohort, KeepCount, NewRecord, SealedRow};
 use super::write::{add, insert};
-use crate::cohort::Facts;
+use crate::cohort::CohortCounts;
 use crate::error::ExamError;
 
 pub struct Store {
@@ -49,7 +49,7 @@ impl Store {
     pub fn keep(&mut self, gym: &str, records: &[NewRecord<'_>]) -> Result<KeepCount, ExamError> {
         self.whole(true, |sql| {
             let mut kept = KeepCount::default();
-            let mut counts: BTreeMap<(&str, &str), Facts> = BTreeMap::new();
+            let mut counts: BTreeMap<(&str, &str), CohortCounts> = BTreeMap::new();
             for record in records {
                 if insert(sql, gym, record)? {
                     kept.new += 1;
@@ -68,7 +68,7 @@ impl Store {
     }
 
     /// The facts of a cohort: sums that the database makes, and the latest `most` records as lines.
-    pub fn facts(&mut self, cohort: &Cohort, most: usize) -> Result<Facts, ExamError> {
+    pub fn facts(&mut self, cohort: &Cohort, most: usize) -> Result<CohortCounts, ExamError> {
         self.whole(false, |sql| read::facts(sql, cohort, most))
     }
 

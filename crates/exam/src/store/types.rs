@@ -1,6 +1,6 @@
 //! What is asked of a store, and what it gives.
 
-use crate::cohort::{Counted, Person};
+use crate::cohort::{Person, RecordCounts};
 
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Cohort {
@@ -13,7 +13,7 @@ pub struct Cohort {
 #[derive(Clone, Copy, Debug)]
 pub struct NewRecord<'r> {
     pub person: &'r Person,
-    pub counted: &'r Counted,
+    pub counted: &'r RecordCounts,
     /// The record as a file's text, without the name.
     pub sealed: &'r str,
 }

@@ -3,9 +3,17 @@
 //! Must not know how they are read.
 
 use super::sql::{Sql, SqlValue};
-use super::tables::{CountTable, FAMILY, OPTION, PAIR, PART, RECORD, SEEN, word};
+use super::tables::CountTable;
+use super::tables::FAMILY;
+use super::tables::OPTION;
+use super::tables::PAIR;
+use super::tables::PART;
+use super::tables::RECORD;
+use super::tables::SEEN;
+use super::tables::word;
 use super::types::NewRecord;
-use crate::cohort::{Facts, is_near};
+use crate::cohort::CohortCounts;
+use crate::cohort::is_near;
 use crate::error::ExamError;
 
 /// One record's row and text; whether it is new.
@@ -67,7 +75,7 @@ pub(super) fn insert(sql: &mut dyn Sql, gym: &str, record: &NewRecord<'_>) -> Re
 }
 
 /// Adds the counts of some records of one gym, exam and month.
-pub(super) fn add(sql: &mut dyn Sql, of: [&str; 3], facts: &Facts) -> Result<(), ExamError> {
+pub(super) fn add(sql: &mut dyn Sql, of: [&str; 3], facts: &CohortCounts) -> Result<(), ExamError> {
     let mut put = |tally: &CountTable, by: &[&str], numbers: &[SqlValue]| {
         let keys = of.iter().chain(by).map(|key| SqlValue::from(*key));
         sql.execute(&tally.add(), &keys.chain(numbers.iter().cloned()).collect::<Vec<_>>()).map(|_| ())

@@ -12,7 +12,7 @@ use crate::memory::History;
 use crate::skill::SkillState;
 use crate::state::{CountedAnswers, DayCount, LearnerState, histories};
 use formcheck_core::day::Day;
-use formcheck_core::quiz::{Skill, StoredItem};
+use formcheck_core::quiz::{Item, Skill};
 
 impl Log {
     /// The events from `first` on, in order.
@@ -60,7 +60,7 @@ impl Log {
     }
 
     /// The last answer that stands, of any session, with the item it was given to.
-    pub fn last_counted_answer(&self) -> Result<Option<(Answered, StoredItem)>, StudyError> {
+    pub fn last_counted_answer(&self) -> Result<Option<(Answered, Item)>, StudyError> {
         let of = "WHERE kind IN ('answered', 'undone') ORDER BY seq DESC LIMIT ?1";
         let mut undone = Vec::new();
         // Answers are taken back from the last one on, so that few have to be looked at.
@@ -88,7 +88,7 @@ impl Log {
         }
     }
 
-    pub fn shown(&self, shown: Seq) -> Result<Option<StoredItem>, StudyError> {
+    pub fn shown(&self, shown: Seq) -> Result<Option<Item>, StudyError> {
         let found = self.read("WHERE seq = ?1", shown.0)?.pop();
         Ok(match found.map(|logged| logged.event) {
             Some(StudyEvent::Shown { item, .. }) => Some(*item),

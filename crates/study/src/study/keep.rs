@@ -31,7 +31,7 @@ impl Keeper for Study<'_> {
             schedules: !self.asked.cram,
             again: self.answered.contains_key(&shown),
             by_eye: told.by_eye,
-            trials: trials(self.book, told.item, told.response),
+            trials: trials(told.item, told.response),
         };
         self.answered.entry(shown).or_insert(Some(answered.right));
         self.spent += answered.ms;
@@ -48,13 +48,13 @@ impl Keeper for Study<'_> {
             self.append(&undone).map_err(ActError::Failed)?;
             return Ok(session.undo()?);
         }
-        let Some((answered, stored)) = self.log.last_counted_answer().map_err(ActError::Failed)? else {
+        let Some((answered, item)) = self.log.last_counted_answer().map_err(ActError::Failed)? else {
             return Err(BadResponse("there is no answer to take back".to_owned()).into());
         };
-        let Some(item) = stored.item(self.book) else {
+        if !item.is_known_to(self.book) {
             let what = "the last answer was to a question of rules that are gone, so it stays".to_owned();
             return Err(BadResponse(what).into());
-        };
+        }
         let (shown, skill) = (answered.shown, answered.skill);
         // The session is opened first: what is undone in it belongs to its events.
         self.session().map_err(ActError::Failed)?;

@@ -39,8 +39,10 @@ impl Study<'_> {
     fn replay(&mut self, session: &mut Session, event: &StudyEvent, seq: Seq) -> Result<bool, StudyError> {
         match event {
             StudyEvent::Shown { item, again, .. } => {
-                let Some(item) = item.item(self.book) else { return Ok(false) };
-                session.ask(item);
+                if !item.is_known_to(self.book) {
+                    return Ok(false);
+                }
+                session.ask((**item).clone());
                 self.shown.push((seq, *again));
             }
             StudyEvent::Skipped { .. } => return Ok(session.skip().is_ok()),
@@ -62,7 +64,7 @@ impl Study<'_> {
                 if self.shown.iter().any(|(seq, _)| seq == shown) {
                     return Ok(session.undo().is_ok());
                 }
-                let Some(item) = self.log.shown(*shown)?.and_then(|item| item.item(self.book)) else {
+                let Some(item) = self.log.shown(*shown)?.filter(|item| item.is_known_to(self.book)) else {
                     return Ok(false);
                 };
                 let first = self.log.first_answer(skill, *shown)?.map(|answered| answered.right);

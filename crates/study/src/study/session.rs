@@ -10,9 +10,7 @@ use crate::log::Log;
 use crate::skill::SkillState;
 use formcheck_core::day::{Day, Moment};
 use formcheck_core::quiz::generate::Workshop;
-use formcheck_core::quiz::{
-    About, Chance, Item, ItemId, Plan, Seed, Session, Skill, StoredItem, practice_item,
-};
+use formcheck_core::quiz::{About, Chance, Item, ItemId, Plan, Seed, Session, Skill, practice_item};
 use formcheck_core::rulebook::{FeedbackAt, MistakeIx, Rulebook};
 
 /// A study session that keeps its log.
@@ -220,7 +218,7 @@ impl<'a> Study<'a> {
     pub(super) fn add(&mut self, session: &mut Session) -> Result<bool, StudyError> {
         let next = if self.is_over() { None } else { self.next_item(session) };
         let Some((item, again)) = next else { return Ok(session.ask_skipped()) };
-        let stored = Box::new(StoredItem::of(self.book, &item));
+        let stored = Box::new(item.clone());
         let shown = |session: Seq| StudyEvent::Shown { session, again, item: stored };
         let seq = match self.opened {
             Some(opened) => self.append(&shown(opened))?,

@@ -2,7 +2,7 @@
 
 use super::answer::{KeyHint, TYPING, all_of_form, form_hints};
 use crate::face::full::exam_state::{ExamScreen, ExamState};
-use crate::face::full::form::AnswerForm;
+use crate::face::full::form::AnswerInput;
 
 /// The keys of the screen at hand, the most useful first.
 pub(super) fn hints(sat: &ExamState) -> Vec<KeyHint> {
@@ -18,7 +18,7 @@ pub(super) fn hints(sat: &ExamState) -> Vec<KeyHint> {
                 return hints;
             }
             // In pairs the small letters are partners.
-            hints.extend(if matches!(reply.form, AnswerForm::Pairs { .. }) {
+            hints.extend(if matches!(reply.form, AnswerInput::Pairs { .. }) {
                 [("F", "flag"), ("S", "skip"), ("L", "list"), ("D", "hand in"), ("B", "break")]
             } else {
                 [("f", "flag"), ("s", "skip"), ("l", "list"), ("d", "hand in"), ("b", "break")]
@@ -49,7 +49,7 @@ pub(super) fn all(sat: &ExamState) -> Vec<KeyHint> {
         ExamScreen::Question { reply, .. } => {
             // In the smallest window the last rows are cut off: what the foot says anyway comes later.
             let mut all = Vec::new();
-            if matches!(reply.form, AnswerForm::Pairs { .. }) {
+            if matches!(reply.form, AnswerInput::Pairs { .. }) {
                 all.push(("Shift", "for the letters below"));
             }
             all.extend([

@@ -3,7 +3,7 @@
 use crate::face::full::state::{AnswerFeedback, SessionResult, Start};
 use crate::pages::{session, study};
 use formcheck_core::page::{Block, Page, RichText, Role, bad, faint, good};
-use formcheck_core::quiz::{Certainty, Item, OptionId, Piece, Response, Task, names};
+use formcheck_core::quiz::{Certainty, Item, Key, Piece, Response, names};
 use formcheck_core::rulebook::{FeedbackAt, Rulebook};
 
 /// What a session is, with the medical notes.
@@ -67,31 +67,28 @@ fn said_how_sure(certainty: Option<Certainty>) -> RichText {
 
 /// What was answered, where what is told doesn't say it.
 fn yours(page: &mut Page, item: &Item, response: &Response) {
-    let say = |pieces: &[Piece], id: &OptionId| {
-        pieces.iter().find(|piece| piece.id == *id).map(|piece| piece.say.clone()).unwrap_or_default()
-    };
     let heading = |text: &str| RichText::new(text, Role::Strong);
-    match (&item.task, response) {
+    match (&item.key, response) {
         (_, Response::Text(text)) => {
             page.say(&format!("You typed: {text}"));
         }
         (_, Response::Number(number)) => {
             page.say(&format!("You typed: {number}"));
         }
-        (Task::Order { pieces, key, groups }, Response::Order(ids)) => {
+        (Key::Order { pieces, key, groups }, Response::Order(ids)) => {
             page.line(heading("Your order:"));
             for (place, id) in ids.iter().enumerate() {
                 let group = key.iter().position(|other| other == id).and_then(|at| groups.get(at));
                 let sign = if group == groups.get(place) { "✓" } else { "✗" };
-                page.hang(&format!("  {sign} {}. ", place + 1), &say(pieces, id));
+                page.hang(&format!("  {sign} {}. ", place + 1), Piece::said(pieces, id));
             }
         }
-        (Task::Pairs { left, right, key }, Response::Pairs(pairs)) => {
+        (Key::Pairs { left, right, key }, Response::Pairs(pairs)) => {
             page.line(heading("Your pairs:"));
             for (a, b) in pairs {
                 let is_right = key.iter().any(|(c, d)| a == c && b == d);
                 let sign = if is_right { "  ✓ " } else { "  ✗ " };
-                page.hang(sign, &format!("{}: {}", say(left, a), say(right, b)));
+                page.hang(sign, &format!("{}: {}", Piece::said(left, a), Piece::said(right, b)));
             }
         }
         _ => {}

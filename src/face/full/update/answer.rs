@@ -14,12 +14,12 @@ pub(super) fn give(
     key: KeyEvent,
     answered: impl FnOnce(Response, Option<Certainty>) -> Effect,
 ) -> Option<Vec<Effect>> {
-    let (reply, task) = match &mut state.screen {
-        Screen::Question(question) => (&mut question.reply, &question.asked.item.task),
+    let (reply, question) = match &mut state.screen {
+        Screen::Question(question) => (&mut question.reply, &*question.asked.question),
         Screen::Exam(sat) => sat.asked_mut()?,
         _ => return None,
     };
-    match reply.press(key, task) {
+    match reply.press(key, question) {
         KeyResult::Passed => return None,
         KeyResult::Sure => {}
         KeyResult::Taken => scroll_to_choice(state),

@@ -44,12 +44,12 @@ fn hear<'b>(state: &mut State<'b>, news: EffectResult<'b>) {
         EffectResult::Home(facts) => state.screen = Screen::Home { facts, at: 0 },
         EffectResult::Setup(offered) => state.screen = choosing(offered),
         EffectResult::Start(start) => state.screen = Screen::Start { start, scroll: 0 },
-        EffectResult::Question(asked, remark) => {
-            let drawing = RepFigure::of(state.book, &asked.item);
+        EffectResult::Question(mut asked, remark) => {
+            let drawing = asked.drawing.take();
             let by_eye = state.by_eye && !asked.seen && drawing.as_ref().is_some_and(|one| one.tells);
             state.message = remark;
             state.screen = Screen::Question(Box::new(QuestionState {
-                reply: AnswerDraft::new(&asked.item.task),
+                reply: AnswerDraft::new(&asked.question),
                 drawing,
                 by_eye,
                 asked,

@@ -22,7 +22,7 @@ pub(super) fn title(sat: &ExamState) -> (String, String) {
     match &sat.place {
         ExamScreen::Start => (whole(), String::new()),
         ExamScreen::Question { n, .. } => {
-            let kind = exam.paper().items.get(n - 1).map_or("", |item| names::kind(&item.kind));
+            let kind = exam.paper().items.get(n - 1).map_or("", |item| names::kind(item.kind.word()));
             let place = format!("Question {n} of {}", exam.items().len());
             let right = if left.is_empty() { place } else { format!("{left} · {place}") };
             (format!("Exam: {kind}"), right)
@@ -67,12 +67,12 @@ pub(super) fn counted(sat: &ExamState) -> String {
 /// The rows of the question at hand, and which of them are what is chosen.
 pub(super) fn question(sat: &ExamState, width: u16) -> Option<(Vec<Line<'static>>, Range<usize>)> {
     let ExamScreen::Question { n, reply } = &sat.place else { return None };
-    let (item, task) = (sat.exam.paper().items.get(n - 1)?, sat.exam.task(*n)?);
-    let says: Vec<&str> = item.shown.iter().map(|shown| shown.say.as_str()).collect();
+    let asked = sat.exam.question(*n)?;
+    let says = asked.says();
     let rep = if says.is_empty() { RepDisplay::None } else { RepDisplay::Words(&says) };
     let has_answer = sat.exam.items().get(n - 1).is_some_and(|state| state.answer.is_some());
     let remark = if has_answer { "It has an answer. Another one with Enter takes its place." } else { "" };
-    Some(question::rows(&QuestionContent { ask: &item.ask, rep, task, reply, remark }, width))
+    Some(question::rows(&QuestionContent { question: asked, rep, reply, remark }, width))
 }
 
 /// The list of all questions: number, answered or open, flagged, what is asked.
@@ -85,7 +85,7 @@ pub(super) fn draw_review(sat: &ExamState, at: usize, area: Rect, frame: &mut Fr
             let answer = if state.answer.is_some() { "[x] answered" } else { "[ ] open    " };
             let flag = if state.flagged { "! flagged" } else { "" };
             let first = format!("{arrow}{:>3}. {answer}  {}  ", place + 1, pad(flag, 9));
-            let asked = clean(&format!("{}: {}", names::kind(&item.kind), item.ask)).into_owned();
+            let asked = clean(&format!("{}: {}", names::kind(item.kind.word()), item.ask)).into_owned();
             let room = usize::from(area.width).saturating_sub(columns(&first) + 1);
             Line::from(vec![Span::styled(first, ink), Span::styled(shortened(&asked, room), FAINT)])
         })

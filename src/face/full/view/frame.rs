@@ -37,7 +37,7 @@ fn title(state: &State<'_>) -> (String, String) {
         Screen::Start { start, .. } => (start.title.clone(), String::new()),
         Screen::Question(question) => {
             let asked = &question.asked;
-            let kind = names::kind(asked.item.kind.word());
+            let kind = names::kind(asked.question.kind.word());
             (format!("{}: {kind}", asked.title), place(state, (asked.n, asked.of, asked.open), asked.until))
         }
         Screen::Feedback { told, .. } => {

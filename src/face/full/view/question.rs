@@ -5,20 +5,19 @@ use std::ops::Range;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use super::super::form::{AnswerDraft, AnswerForm};
+use super::super::form::{AnswerDraft, AnswerInput};
 use super::super::look::{CHOSEN, FAINT, HEADING, KEY, PLAIN};
 use super::super::state::QuestionState;
 use crate::face::line::answers;
 use crate::render::ratatui::paragraph;
-use formcheck_core::quiz::{OptionId, Piece, Task};
+use formcheck_core::quiz::{Offer, OptionId, Question};
 use formcheck_core::rulebook::words::{clean, sentence};
 
 /// What stands on the screen of a question.
 #[derive(Clone, Copy)]
 pub(super) struct QuestionContent<'q> {
-    pub(super) ask: &'q str,
+    pub(super) question: &'q Question,
     pub(super) rep: RepDisplay<'q>,
-    pub(super) task: &'q Task,
     pub(super) reply: &'q AnswerDraft,
     pub(super) remark: &'q str,
 }
@@ -39,22 +38,19 @@ pub(super) fn height(question: &QuestionState, width: u16) -> usize {
 
 /// The rows of a question of a session, and which of them are what is chosen.
 pub(super) fn of_session(question: &QuestionState, width: u16) -> (Vec<Line<'static>>, Range<usize>) {
-    let item = &question.asked.item;
-    let says: Vec<&str> = item.shown.iter().map(|shown| shown.say.as_str()).collect();
+    let asked = &*question.asked.question;
+    let says = asked.says();
     let rep = match says.as_slice() {
         _ if question.by_eye => RepDisplay::ByEye,
         [] => RepDisplay::None,
         says => RepDisplay::Words(says),
     };
-    rows(
-        &QuestionContent { ask: &item.ask, rep, task: &item.task, reply: &question.reply, remark: "" },
-        width,
-    )
+    rows(&QuestionContent { question: asked, rep, reply: &question.reply, remark: "" }, width)
 }
 
 /// The rows of a question, and which of them are what is chosen.
 pub(super) fn rows(sheet: &QuestionContent<'_>, width: u16) -> (Vec<Line<'static>>, Range<usize>) {
-    let mut rows = paragraph(sheet.ask, width, "", HEADING);
+    let mut rows = paragraph(&sheet.question.ask, width, "", HEADING);
     match sheet.rep {
         RepDisplay::None => {}
         RepDisplay::ByEye => rows.extend(paragraph("Watch the lifter. w shows the words.", width, "", FAINT)),
@@ -77,7 +73,7 @@ pub(super) fn rows(sheet: &QuestionContent<'_>, width: u16) -> (Vec<Line<'static
 
 /// Adds the answer as it stands; which rows are what is chosen.
 fn answer(rows: &mut Vec<Line<'static>>, sheet: &QuestionContent<'_>, width: u16) -> Range<usize> {
-    let task = sheet.task;
+    let question = sheet.question;
     let mut chosen = 0..0;
     let mut option = |rows: &mut Vec<Line<'static>>, is_chosen: bool, first: &str, say: &str| {
         let (mark, ink) = if is_chosen { ("▸ ", CHOSEN) } else { ("  ", PLAIN) };
@@ -87,27 +83,28 @@ fn answer(rows: &mut Vec<Line<'static>>, sheet: &QuestionContent<'_>, width: u16
             chosen = from..rows.len();
         }
     };
-    match (&sheet.reply.form, task) {
-        (AnswerForm::One { at, .. }, _) => {
-            for (place, choice) in task.choices().iter().enumerate() {
+    match &sheet.reply.form {
+        AnswerInput::One { at, .. } => {
+            for (place, choice) in question.options.iter().enumerate() {
                 option(rows, *at == Some(place), &format!("{}. ", place + 1), &choice.say);
             }
         }
-        (AnswerForm::Many { at, marked }, _) => {
-            for (place, (choice, mark)) in task.choices().iter().zip(marked).enumerate() {
+        AnswerInput::Many { at, marked } => {
+            for (place, (choice, mark)) in question.options.iter().zip(marked).enumerate() {
                 let sign = if *mark { "[x]" } else { "[ ]" };
                 option(rows, *at == place, &format!("{}. {sign} ", place + 1), &choice.say);
             }
         }
-        (AnswerForm::Order { at, held, order, .. }, Task::Order { pieces, .. }) => {
+        AnswerInput::Order { at, held, order, .. } => {
             for (place, piece) in order.iter().enumerate() {
                 let sign = if *held && *at == place { "↕ " } else { "" };
-                option(rows, *at == place, &format!("{}. {sign}", place + 1), &pieces[*piece].say);
+                let say = question.options.get(*piece).map_or("", |piece| &piece.say);
+                option(rows, *at == place, &format!("{}. {sign}", place + 1), say);
             }
         }
-        (AnswerForm::Pairs { at, to, .. }, Task::Pairs { left, right, .. }) => {
-            for (place, (piece, to)) in left.iter().zip(to).enumerate() {
-                let partner = to.map_or_else(|| "…".to_owned(), |to| partner(right, to));
+        AnswerInput::Pairs { at, to, .. } => {
+            for (place, (piece, to)) in question.left.iter().zip(to).enumerate() {
+                let partner = to.map_or_else(|| "…".to_owned(), |to| partner(&question.right, to));
                 option(
                     rows,
                     *at == place,
@@ -116,24 +113,23 @@ fn answer(rows: &mut Vec<Line<'static>>, sheet: &QuestionContent<'_>, width: u16
                 );
             }
             rows.push(Line::default());
-            for (place, piece) in right.iter().enumerate() {
+            for (place, piece) in question.right.iter().enumerate() {
                 let ink = if to.contains(&Some(place)) { FAINT } else { PLAIN };
                 let letter = OptionId::letter(place);
                 rows.extend(paragraph(&piece.say, width, &format!("  {letter}. "), ink));
             }
         }
-        (AnswerForm::Typed { field, focus }, _) => {
-            let how = format!("{}.", sentence(&answers::how(task)));
+        AnswerInput::Typed { field, focus } => {
+            let how = format!("{}.", sentence(&answers::how(question)));
             rows.extend(paragraph(&how, width, "", FAINT));
             rows.push(typed(&field.halves(), *focus, width));
             chosen = rows.len() - 1..rows.len();
         }
-        _ => {}
     }
     chosen
 }
 
-fn partner(right: &[Piece], to: usize) -> String {
+fn partner(right: &[Offer], to: usize) -> String {
     let say = right.get(to).map(|piece| piece.say.as_str()).unwrap_or_default();
     format!("{}. {say}", OptionId::letter(to))
 }

@@ -1,11 +1,12 @@
 //! `clean-or-not`: one observed rep; clean or faulty? Reps without a verdict are never asked.
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Choice, Explanation, OptionId, Task};
+use super::super::item::{Basis, Choice, Explanation, Key, OptionId};
+use super::super::names;
 use super::options::neighbours;
 use super::scene::{Scene, scene, signs_of};
 use super::spot::{TRIES, alone};
-use super::{Draft, Target, Wish, Workshop, because, explanation, skill};
+use super::{ItemDraft, Target, Wish, Workshop, because, explanation, skill};
 use crate::rulebook::words::sentence;
 use crate::rulebook::{Exercise, ExerciseIx, MistakeIx};
 
@@ -19,7 +20,7 @@ pub(super) fn make(
     target: Target,
     wish: Wish<'_>,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let (ix, mistake) = (target.exercise?, target.mistake?);
     // The wish decides which it is, so that over a form both come up as often.
     if wish.rank(2).unwrap_or_else(|| chance.below(2)) == 0 {
@@ -35,19 +36,19 @@ fn faulty(
     ix: ExerciseIx,
     mistake: MistakeIx,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let (book, exercise) = (shop.book, &shop.book[ix]);
     let mut others: Vec<MistakeIx> =
-        neighbours(shop, ix, mistake).into_iter().map(|candidate| candidate.thing).collect();
+        neighbours(shop, ix, mistake).into_iter().map(|distractor| distractor.thing).collect();
     chance.shuffle(&mut others);
     others.truncate(3);
     let scene = alone(shop, ix, mistake, &others, chance)?;
     let fires = because::what_fires(book, exercise, &scene.shown, mistake);
     let name = &book[mistake].name;
-    Some(Draft {
+    Some(ItemDraft {
         skill: skill(exercise, book[mistake].id.as_str()),
         explanation: explanation(book, exercise, mistake),
-        task: options(
+        key: options(
             false,
             &format!("There is a mistake in it, \"{name}\": {fires}."),
             &format!("You can see \"{name}\": {fires}."),
@@ -63,7 +64,7 @@ fn clean(
     ix: ExerciseIx,
     mistake: MistakeIx,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let (book, exercise) = (shop.book, &shop.book[ix]);
     let mut wanted = signs_of(shop, ix, &[mistake]);
     let mut special: Vec<usize> =
@@ -74,14 +75,14 @@ fn clean(
         .find_map(|_| scene(shop, ix, &[], &wanted, chance).filter(|scene| scene.fires.is_empty()))?;
     let name = &book[mistake].name;
     let (refutes, _) = because::what_refutes(book, exercise, &scene.shown, mistake);
-    Some(Draft {
+    Some(ItemDraft {
         skill: skill(exercise, CLEAN),
         explanation: Explanation {
             why: why_good(exercise, &scene),
-            sources: exercise.backing.sources.clone(),
+            sources: names::cites(book, &exercise.backing.sources),
             ..Explanation::default()
         },
-        task: options(
+        key: options(
             true,
             "Everything told is as it should be here, and so is the rest.",
             &format!("No rule fires. Not even \"{name}\": {refutes}."),
@@ -100,21 +101,21 @@ fn why_good(exercise: &Exercise, scene: &Scene) -> String {
     if told.is_empty() { "Nothing in this rep is off.".to_owned() } else { told.join(" ") }
 }
 
-fn draft(target: Target, ix: ExerciseIx, exercise: &Exercise, scene: Scene) -> Draft {
-    Draft {
+fn draft(target: Target, ix: ExerciseIx, exercise: &Exercise, scene: Scene) -> ItemDraft {
+    ItemDraft {
         kind: target.kind,
         skill: skill(exercise, CLEAN),
         exercise: Some(ix),
         ask: format!("{}: is this rep clean, or is there a mistake in it?", exercise.name),
         shown: scene.shown,
-        task: Task::One(Vec::new()),
+        key: Key::One(Vec::new()),
         arranged: true,
         explanation: Explanation::default(),
         basis: Basis::CleanOrNot,
     }
 }
 
-fn options(clean: bool, of_key: &str, of_other: &str) -> Task {
+fn options(clean: bool, of_key: &str, of_other: &str) -> Key {
     let option = |name: &str, right: bool| Choice {
         id: OptionId::new(name),
         say: sentence(name),
@@ -123,5 +124,5 @@ fn options(clean: bool, of_key: &str, of_other: &str) -> Task {
         change: None,
         of: None,
     };
-    Task::One(vec![option(CLEAN, clean), option(FAULTY, !clean)])
+    Key::One(vec![option(CLEAN, clean), option(FAULTY, !clean)])
 }

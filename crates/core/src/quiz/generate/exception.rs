@@ -2,12 +2,12 @@
 //! the others good, or the other way round.
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Choice, OptionId, Task};
-use super::options::{Candidate, FEWEST, choose, letters};
-use super::{Draft, Scope, Target, Wish, Workshop, explanation, skill};
+use super::super::item::{Basis, Choice, Key, OptionId};
+use super::options::{Distractor, FEWEST, choose, letters};
+use super::{ItemDraft, Scope, Target, Wish, Workshop, explanation, skill};
 use crate::rulebook::words::sentence;
 use crate::rulebook::{
-    Domain, Exercise, ExerciseIx, MistakeIx, Named, Proved, Rulebook, SignIx, SignKind, Value, first_to_fix,
+    Domain, Exercise, ExerciseIx, MistakeIx, Proved, Rulebook, SignIx, SignKind, Value, first_to_fix,
     prove_in,
 };
 
@@ -62,7 +62,7 @@ pub(super) fn make(
     target: Target,
     wish: Wish<'_>,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let ix = target.exercise?;
     let (book, one) = (shop.book, exceptions(shop).get(target.what)?);
     let exercise = &book[ix];
@@ -72,7 +72,7 @@ pub(super) fn make(
     };
     let pool = others
         .into_iter()
-        .map(|other| Candidate { far: 0, letters: letters(&book[other].name), thing: other })
+        .map(|other| Distractor { far: 0, letters: letters(&book[other].name), thing: other })
         .collect();
     let wrong = choose(pool, letters(&exercise.name), wish, chance)?;
     let choices = std::iter::once(ix).chain(wrong).map(|option| Choice {
@@ -81,7 +81,7 @@ pub(super) fn make(
         right: option == ix,
         because: why(book, one, option),
         change: None,
-        of: Some(Named::Exercise(option)),
+        of: Some(book[option].id.clone()),
     });
     let told = match target.mistake {
         Some(mistake) => explanation(book, exercise, mistake),
@@ -93,16 +93,16 @@ pub(super) fn make(
     };
     let of = target.mistake.map_or(&book[one.sign].id, |mistake| &book[mistake].id);
     let question = if target.mistake.is_some() { "a mistake" } else { "fine" };
-    Some(Draft {
+    Some(ItemDraft {
         kind: target.kind,
         skill: skill(exercise, of.as_str()),
         exercise: None,
         ask: format!("In which of these exercises is this {question}?"),
         shown: one.shown.clone(),
-        task: Task::One(choices.collect()),
+        key: Key::One(choices.collect()),
         arranged: false,
         explanation: told,
-        basis: Basis::Exception { sign: one.sign, mistake: target.mistake.is_some() },
+        basis: Basis::Exception { sign: book[one.sign].id.clone(), mistake: target.mistake.is_some() },
     })
 }
 

@@ -26,8 +26,10 @@ pub(super) use words::word;
 use std::cell::OnceCell;
 
 use super::chance::Chance;
-use super::item::{Basis, Choice, Explanation, Item, Kind, OptionId, Shown, Skill, Task};
-use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, MistakeIx, Named, Rulebook, SignIx, Value};
+use super::item::{Basis, Choice, Explanation, Item, Key, OptionId, QuestionKind, Skill};
+use super::names;
+use super::question::ShownSign;
+use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, Id, MistakeIx, Rulebook, SignIx, Value};
 
 /// What generators work with: the rulebook, and what is worked out once for all items.
 pub struct Workshop<'a> {
@@ -79,13 +81,13 @@ impl Wish<'_> {
 
 /// An item before its options are in their places.
 #[derive(Debug)]
-pub struct Draft {
+pub struct ItemDraft {
     kind: GeneratedKind,
     skill: Skill,
     exercise: Option<ExerciseIx>,
     ask: String,
     shown: Vec<(SignIx, Value)>,
-    task: Task,
+    key: Key,
     /// Whether the options stand in an order of their own, such as that of numbers.
     arranged: bool,
     explanation: Explanation,
@@ -95,7 +97,7 @@ pub struct Draft {
 struct Generator {
     kind: GeneratedKind,
     targets: fn(&Workshop<'_>, Scope<'_>) -> Vec<Target>,
-    make: fn(&Workshop<'_>, Target, Wish<'_>, &mut Chance) -> Option<Draft>,
+    make: fn(&Workshop<'_>, Target, Wish<'_>, &mut Chance) -> Option<ItemDraft>,
 }
 
 const GENERATORS: &[Generator] = &[
@@ -153,7 +155,7 @@ impl<'a> Workshop<'a> {
     }
 
     /// A draft of an item on `target`; none if it can't be asked as wished.
-    pub fn draft(&self, target: Target, wish: Wish<'_>, chance: &mut Chance) -> Option<Draft> {
+    pub fn draft(&self, target: Target, wish: Wish<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         (generator(target.kind).make)(self, target, wish, chance)
     }
 
@@ -206,7 +208,7 @@ fn each_exercise(shop: &Workshop<'_>, scope: Scope<'_>) -> Vec<Target> {
     exercises.map(|exercise| Target::of(exercise, None, 0)).collect()
 }
 
-impl Draft {
+impl ItemDraft {
     /// The options put in their places: the key where `place` says, given their number and chance.
     pub fn finish(
         self,
@@ -214,34 +216,38 @@ impl Draft {
         place: impl FnOnce(usize, &mut Chance) -> usize,
         chance: &mut Chance,
     ) -> Item {
-        let mut task = self.task;
-        if let Task::One(choices) = &mut task
+        let mut key = self.key;
+        if let Key::One(choices) = &mut key
             && !self.arranged
         {
-            let key = choices.iter().position(|choice| choice.right).expect("a choice has a key");
-            let right = choices.remove(key);
+            let at = choices.iter().position(|choice| choice.right).expect("a choice has a key");
+            let right = choices.remove(at);
             chance.shuffle(choices);
             let at = place(choices.len() + 1, chance).min(choices.len());
             choices.insert(at, right);
         }
-        if let Task::One(choices) | Task::Many(choices) = &mut task {
+        if let Key::One(choices) | Key::Many(choices) = &mut key {
             for (place, choice) in choices.iter_mut().enumerate() {
                 if choice.id.as_str().is_empty() {
                     choice.id = OptionId::letter(place);
                 }
             }
         }
-        let say = |(sign, value): (SignIx, Value)| Shown { sign, value, say: book[sign].say(value) };
-        let shown: Vec<Shown> = self.shown.into_iter().map(say).collect();
-        let kind = Kind::Generated(self.kind);
+        let say = |(sign, value): (SignIx, Value)| ShownSign {
+            sign: book[sign].id.clone(),
+            value: book[sign].word(value),
+            say: book[sign].say(value),
+        };
+        let shown: Vec<ShownSign> = self.shown.into_iter().map(say).collect();
+        let kind = QuestionKind::Generated(self.kind);
         Item {
-            id: Item::name(kind, &self.ask, &shown, &task),
+            id: Item::name(kind, &self.ask, &shown, &key),
             kind,
             skill: self.skill,
-            exercise: self.exercise,
+            exercise: self.exercise.map(|ix| book[ix].id.clone()),
             ask: self.ask,
             shown,
-            task,
+            key,
             explanation: self.explanation,
             basis: self.basis,
         }
@@ -249,7 +255,7 @@ impl Draft {
 }
 
 /// An option that gets its letter when it has its place.
-fn lettered(say: String, right: bool, because: String, of: Option<Named>) -> Choice {
+fn lettered(say: String, right: bool, because: String, of: Option<Id>) -> Choice {
     Choice { id: OptionId::new(""), say, right, because, change: None, of }
 }
 
@@ -261,7 +267,7 @@ fn mistake_option(book: &Rulebook, mistake: MistakeIx, right: bool, because: Str
         right,
         because,
         change: None,
-        of: Some(Named::Mistake(mistake)),
+        of: Some(book[mistake].id.clone()),
     }
 }
 
@@ -272,14 +278,11 @@ fn skill(exercise: &Exercise, of: &str) -> Skill {
 
 /// What is told of a mistake in this exercise.
 fn explanation(book: &Rulebook, exercise: &Exercise, mistake: MistakeIx) -> Explanation {
-    let backing = &book[mistake].backing;
-    let (words, sources) = (book.words_in(exercise, mistake), book.sources_in(exercise, mistake));
+    let words = book.words_in(exercise, mistake);
     Explanation {
-        why: words.why.clone(),
         fix: words.fix.clone(),
         cue: words.cue.clone(),
-        sources: sources.clone(),
-        assumption: backing.assumption.clone(),
-        contested: backing.contested.clone(),
+        sources: names::cites(book, book.sources_in(exercise, mistake)),
+        ..Explanation::backed(book, words.why.clone(), &book[mistake].backing)
     }
 }

@@ -1,11 +1,12 @@
 //! `muscles`: what an exercise trains; what a muscle does, which one does it, where it attaches.
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Explanation, Skill, Task};
-use super::options::{Candidate, FEWEST, choose, letters};
-use super::{Draft, Scope, Target, Wish, Workshop, lettered, skill};
+use super::super::item::{Basis, Explanation, Key, Skill};
+use super::super::names;
+use super::options::{Distractor, FEWEST, choose, letters};
+use super::{ItemDraft, Scope, Target, Wish, Workshop, lettered, skill};
 use crate::rulebook::words::and_list;
-use crate::rulebook::{Backing, ExerciseIx, GeneratedKind, Muscle, MuscleIx, MuscleRef, Named, Rulebook};
+use crate::rulebook::{ExerciseIx, GeneratedKind, Muscle, MuscleIx, MuscleRef, Rulebook};
 
 /// `what` of a target without an exercise: a muscle and a question on it.
 const QUESTIONS: usize = 16;
@@ -37,7 +38,7 @@ pub(super) fn make(
     target: Target,
     wish: Wish<'_>,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     if let Some(ix) = target.exercise {
         return trains(shop, target, ix, wish, chance);
     }
@@ -69,11 +70,11 @@ fn trains(
     ix: ExerciseIx,
     wish: Wish<'_>,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let (book, exercise) = (shop.book, &shop.book[ix]);
     let (primary, secondary) = (named(book, &exercise.primary), named(book, &exercise.secondary));
     let key = *chance.pick(&primary)?;
-    let pool = all(book).filter(|muscle| !primary.contains(muscle)).map(|muscle| Candidate {
+    let pool = all(book).filter(|muscle| !primary.contains(muscle)).map(|muscle| Distractor {
         far: u8::from(!secondary.contains(&muscle)),
         letters: letters(&book[muscle].name),
         thing: muscle,
@@ -87,19 +88,19 @@ fn trains(
         } else {
             "The exercise is not done for it.".to_owned()
         };
-        lettered(book[muscle].name.clone(), muscle == key, because, Some(Named::Muscle(muscle)))
+        lettered(book[muscle].name.clone(), muscle == key, because, Some(book[muscle].id.clone()))
     });
-    Some(Draft {
+    Some(ItemDraft {
         kind: target.kind,
         skill: skill(exercise, "muscles"),
         exercise: Some(ix),
         ask: format!("{}: which of these muscles is it done for?", exercise.name),
         shown: Vec::new(),
-        task: Task::One(choices.collect()),
+        key: Key::One(choices.collect()),
         arranged: false,
         explanation: Explanation {
             why: book[key].about.clone().unwrap_or_default(),
-            sources: exercise.backing.sources.clone(),
+            sources: names::cites(book, &exercise.backing.sources),
             ..Explanation::default()
         },
         basis: Basis::Trains,
@@ -118,15 +119,15 @@ fn does(
     ix: MuscleIx,
     wish: Wish<'_>,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let (book, muscle) = (shop.book, &shop.book[ix]);
     let key = chance.pick(&muscle.actions)?;
-    let mut pool: Vec<Candidate<(MuscleIx, &str)>> = Vec::new();
+    let mut pool: Vec<Distractor<(MuscleIx, &str)>> = Vec::new();
     for other in all(book) {
         for action in &book[other].actions {
             let new = pool.iter().all(|taken| taken.thing.1 != action);
             if new && !muscle.actions.contains(action) {
-                pool.push(Candidate { far: 0, letters: letters(action), thing: (other, action) });
+                pool.push(Distractor { far: 0, letters: letters(action), thing: (other, action) });
             }
         }
     }
@@ -135,14 +136,14 @@ fn does(
         key.clone(),
         true,
         format!("That is its work: it {}.", and_list(&muscle.actions)),
-        Some(Named::Muscle(ix)),
+        Some(book[ix].id.clone()),
     )];
     choices.extend(wrong.into_iter().map(|(other, action)| {
         let because = format!("That is the work of the {}.", book[other].name.to_lowercase());
-        lettered(action.to_owned(), false, because, Some(Named::Muscle(other)))
+        lettered(action.to_owned(), false, because, Some(book[other].id.clone()))
     }));
     let ask = format!("What does the {} do?", muscle.name.to_lowercase());
-    Some(draft(target, muscle, ask, choices, Basis::Does(ix)))
+    Some(draft(book, target, muscle, ask, choices, Basis::Does(muscle.id.clone())))
 }
 
 /// "Which of these muscles …?": it against those without this action.
@@ -153,7 +154,7 @@ fn done_by(
     action: usize,
     wish: Wish<'_>,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let (book, muscle) = (shop.book, &shop.book[ix]);
     let asked = muscle.actions.get(action)?;
     // A muscle without actions in the file may still do it: nothing is known of it here.
@@ -161,18 +162,26 @@ fn done_by(
         let actions = &book[other].actions;
         !actions.is_empty() && !actions.contains(asked)
     });
-    let pool: Vec<Candidate<MuscleIx>> =
-        others.map(|other| Candidate { far: 0, letters: letters(&book[other].name), thing: other }).collect();
+    let pool: Vec<Distractor<MuscleIx>> = others
+        .map(|other| Distractor { far: 0, letters: letters(&book[other].name), thing: other })
+        .collect();
     if pool.len() + 1 < FEWEST {
         return None;
     }
     let wrong = choose(pool, letters(&muscle.name), wish, chance)?;
     let choices = std::iter::once(ix).chain(wrong).map(|one| {
         let because = format!("It {}.", and_list(&book[one].actions));
-        lettered(book[one].name.clone(), one == ix, because, Some(Named::Muscle(one)))
+        lettered(book[one].name.clone(), one == ix, because, Some(book[one].id.clone()))
     });
     let ask = format!("Which of these muscles {asked}?");
-    Some(draft(target, muscle, ask, choices.collect(), Basis::DoneBy(ix, action)))
+    Some(draft(
+        book,
+        target,
+        muscle,
+        ask,
+        choices.collect(),
+        Basis::DoneBy { muscle: muscle.id.clone(), action },
+    ))
 }
 
 /// "Where does it attach?": its origin and its insertion.
@@ -182,20 +191,20 @@ fn attaches(
     ix: MuscleIx,
     wish: Wish<'_>,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let (book, muscle) = (shop.book, &shop.book[ix]);
     let key = attachments(muscle)?;
     let pool = all(book).filter(|&other| other != ix).filter_map(|other| {
         let attachments = attachments(&book[other])?;
-        (attachments != key).then(|| Candidate { far: 0, letters: letters(&attachments), thing: other })
+        (attachments != key).then(|| Distractor { far: 0, letters: letters(&attachments), thing: other })
     });
     let wrong = choose(pool.collect(), letters(&key), wish, chance)?;
     let choices = std::iter::once(ix).chain(wrong).filter_map(|one| {
         let because = format!("That is the {}.", book[one].name.to_lowercase());
-        Some(lettered(attachments(&book[one])?, one == ix, because, Some(Named::Muscle(one))))
+        Some(lettered(attachments(&book[one])?, one == ix, because, Some(book[one].id.clone())))
     });
     let ask = format!("Where does the {} attach?", muscle.name.to_lowercase());
-    Some(draft(target, muscle, ask, choices.collect(), Basis::Attaches(ix)))
+    Some(draft(book, target, muscle, ask, choices.collect(), Basis::Attaches(muscle.id.clone())))
 }
 
 /// Where a muscle attaches, if both ends are known.
@@ -204,24 +213,24 @@ pub(crate) fn attachments(muscle: &Muscle) -> Option<String> {
     Some(format!("Origin: {origin}. Insertion: {insertion}."))
 }
 
-fn draft(target: Target, muscle: &Muscle, ask: String, choices: Vec<super::Choice>, basis: Basis) -> Draft {
-    let Backing { sources, assumption, contested } = muscle.backing.clone();
-    Draft {
+fn draft(
+    book: &Rulebook,
+    target: Target,
+    muscle: &Muscle,
+    ask: String,
+    choices: Vec<super::Choice>,
+    basis: Basis,
+) -> ItemDraft {
+    let about = muscle.about.clone().unwrap_or_default();
+    ItemDraft {
         kind: target.kind,
         skill: Skill(muscle.id.to_string()),
         exercise: None,
         ask,
         shown: Vec::new(),
-        task: Task::One(choices),
+        key: Key::One(choices),
         arranged: false,
-        explanation: Explanation {
-            why: muscle.about.clone().unwrap_or_default(),
-            fix: String::new(),
-            cue: String::new(),
-            sources,
-            assumption,
-            contested,
-        },
+        explanation: Explanation::backed(book, about, &muscle.backing),
         basis,
     }
 }

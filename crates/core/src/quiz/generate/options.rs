@@ -11,7 +11,7 @@ pub(super) const FEWEST: usize = 3;
 
 /// A wrong option that could be taken.
 #[derive(Clone, Debug)]
-pub(super) struct Candidate<T> {
+pub(super) struct Distractor<T> {
     /// How far from the key; the nearest are taken first.
     pub far: u8,
     /// How many letters it shows.
@@ -26,25 +26,25 @@ pub(super) fn letters(text: &str) -> usize {
 }
 
 /// Two or three of the candidates; none if there are too few or the wish can't be met. `key` is the length of the right
-/// option. A candidate as long as the key betrays nothing, but no rank either: it is left out where a rank is wished.
+/// option. A distractor as long as the key betrays nothing, but no rank either: it is left out where a rank is wished.
 pub(super) fn choose<T: Clone>(
-    mut pool: Vec<Candidate<T>>,
+    mut pool: Vec<Distractor<T>>,
     key: usize,
     wish: Wish<'_>,
     chance: &mut Chance,
 ) -> Option<Vec<T>> {
     chance.shuffle(&mut pool);
-    pool.sort_by_key(|candidate| candidate.far);
+    pool.sort_by_key(|distractor| distractor.far);
     let options = MOST.min(pool.len() + 1);
     if options < FEWEST {
         return None;
     }
     let Some(rank) = wish.rank(options) else {
-        return Some(pool.into_iter().take(options - 1).map(|candidate| candidate.thing).collect());
+        return Some(pool.into_iter().take(options - 1).map(|distractor| distractor.thing).collect());
     };
     let take = |longer: bool, number: usize| -> Option<Vec<T>> {
-        let fits = |candidate: &&Candidate<T>| {
-            if longer { candidate.letters > key } else { candidate.letters < key }
+        let fits = |distractor: &&Distractor<T>| {
+            if longer { distractor.letters > key } else { distractor.letters < key }
         };
         let taken: Vec<T> = pool.iter().filter(fits).take(number).map(|one| one.thing.clone()).collect();
         (taken.len() == number).then_some(taken)
@@ -60,13 +60,13 @@ pub(super) fn neighbours(
     shop: &Workshop<'_>,
     exercise: ExerciseIx,
     mistake: MistakeIx,
-) -> Vec<Candidate<MistakeIx>> {
+) -> Vec<Distractor<MistakeIx>> {
     let (book, exercise) = (shop.book, &shop.book[exercise]);
     let phase = mistake_phase(book, exercise, mistake);
     let others = exercise.mistakes.iter().map(|counted| counted.mistake);
     others
         .filter(|&other| other != mistake && shop.allows(other))
-        .map(|other| Candidate {
+        .map(|other| Distractor {
             far: match () {
                 () if shop.confuses(mistake, other) => 0,
                 () if share_a_sign(shop, mistake, other) => 1,
@@ -92,10 +92,10 @@ mod tests {
     use super::super::super::chance::Seed;
     use super::*;
 
-    fn pool() -> Vec<Candidate<usize>> {
+    fn pool() -> Vec<Distractor<usize>> {
         [3, 4, 5, 6, 10, 11, 12, 13]
             .iter()
-            .map(|&letters| Candidate { far: 0, letters, thing: letters })
+            .map(|&letters| Distractor { far: 0, letters, thing: letters })
             .collect()
     }
 
@@ -115,8 +115,8 @@ mod tests {
     fn the_nearest_come_first() {
         let mut chance = Chance::from_seed(Seed(3));
         let mut near = pool();
-        for candidate in &mut near {
-            candidate.far = u8::from(candidate.thing > 5);
+        for distractor in &mut near {
+            distractor.far = u8::from(distractor.thing > 5);
         }
         let mut chosen = choose(near, 8, Wish::ANY, &mut chance).expect("enough");
         chosen.sort_unstable();

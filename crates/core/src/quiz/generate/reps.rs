@@ -1,9 +1,10 @@
 //! `reps`: the rep range of an exercise.
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Explanation, Task};
+use super::super::item::{Basis, Explanation, Key};
+use super::super::names;
 use super::options::{FEWEST, MOST};
-use super::{Draft, Target, Wish, Workshop, lettered, skill};
+use super::{ItemDraft, Target, Wish, Workshop, lettered, skill};
 use crate::rulebook::Reps;
 use crate::rulebook::words::and_list;
 
@@ -29,7 +30,7 @@ pub(super) fn make(
     target: Target,
     wish: Wish<'_>,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let ix = target.exercise?;
     let (book, exercise) = (shop.book, &shop.book[ix]);
     let reps = exercise.reps.as_ref()?;
@@ -70,17 +71,17 @@ pub(super) fn make(
         };
         lettered(in_words(range), right, because, None)
     });
-    Some(Draft {
+    Some(ItemDraft {
         kind: target.kind,
         skill: skill(exercise, "reps"),
         exercise: Some(ix),
         ask: format!("{}: how many reps are in a set?", exercise.name),
         shown: Vec::new(),
-        task: Task::One(choices.collect()),
+        key: Key::One(choices.collect()),
         arranged: true,
         explanation: Explanation {
             why: load(reps),
-            sources: exercise.backing.sources.clone(),
+            sources: names::cites(book, &exercise.backing.sources),
             ..Explanation::default()
         },
         basis: Basis::Reps,

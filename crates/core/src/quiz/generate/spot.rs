@@ -1,10 +1,10 @@
 //! `spot`: one observed rep; which mistake is it? Exactly one fires.
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Task};
+use super::super::item::{Basis, Key};
 use super::options::{choose, letters, neighbours};
 use super::scene::{Scene, scene, signs_of, telling};
-use super::{Draft, Target, Wish, Workshop, because, explanation, mistake_option, skill};
+use super::{ItemDraft, Target, Wish, Workshop, because, explanation, mistake_option, skill};
 use crate::rulebook::{ExerciseIx, MistakeIx};
 
 /// How often another rep is tried before the target is given up.
@@ -15,7 +15,7 @@ pub(super) fn make(
     target: Target,
     wish: Wish<'_>,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let (ix, mistake) = (target.exercise?, target.mistake?);
     let (book, exercise) = (shop.book, &shop.book[ix]);
     let pool = neighbours(shop, ix, mistake);
@@ -26,16 +26,16 @@ pub(super) fn make(
     choices.extend(wrong.into_iter().map(|other| {
         mistake_option(book, other, false, because::ruled_out(book, exercise, &scene.shown, other))
     }));
-    Some(Draft {
+    Some(ItemDraft {
         kind: target.kind,
         skill: skill(exercise, book[mistake].id.as_str()),
         exercise: Some(ix),
         ask: format!("{}: which mistake is in this rep?", exercise.name),
         shown: scene.shown,
-        task: Task::One(choices),
+        key: Key::One(choices),
         arranged: false,
         explanation: explanation(book, exercise, mistake),
-        basis: Basis::Fires(mistake),
+        basis: Basis::Fires(book[mistake].id.clone()),
     })
 }
 

@@ -1,11 +1,11 @@
 //! `spot-all`: one observed rep; mark every mistake in it.
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Explanation, Task};
+use super::super::item::{Basis, Explanation, Key};
 use super::options::neighbours;
 use super::scene::{Scene, scene, signs_of, telling};
 use super::spot::TRIES;
-use super::{Draft, Target, Wish, Workshop, because, explanation, mistake_option, skill};
+use super::{ItemDraft, Target, Wish, Workshop, because, explanation, mistake_option, skill};
 use crate::rulebook::{ExerciseIx, MistakeIx, Value, first_to_fix};
 
 /// How many options there are, where the exercise has as many mistakes.
@@ -13,7 +13,12 @@ const OPTIONS: usize = 5;
 /// The most mistakes in one rep: more would be a caricature.
 const MOST: usize = 3;
 
-pub(super) fn make(shop: &Workshop<'_>, target: Target, _: Wish<'_>, chance: &mut Chance) -> Option<Draft> {
+pub(super) fn make(
+    shop: &Workshop<'_>,
+    target: Target,
+    _: Wish<'_>,
+    chance: &mut Chance,
+) -> Option<ItemDraft> {
     let (ix, mistake) = (target.exercise?, target.mistake?);
     let (book, exercise) = (shop.book, &shop.book[ix]);
     let mut others: Vec<MistakeIx> = near_first(shop, ix, mistake, chance);
@@ -32,12 +37,12 @@ pub(super) fn make(shop: &Workshop<'_>, target: Target, _: Wish<'_>, chance: &mu
         .map(|&one| mistake_option(book, one, false, because::ruled_out(book, exercise, &scene.shown, one)));
     let mut choices: Vec<_> = right.chain(wrong).collect();
     chance.shuffle(&mut choices);
-    Some(Draft {
+    Some(ItemDraft {
         kind: target.kind,
         skill: skill(exercise, book[mistake].id.as_str()),
         exercise: Some(ix),
         ask: format!("{}: mark every mistake in this rep.", exercise.name),
-        task: Task::Many(choices),
+        key: Key::Many(choices),
         arranged: true,
         explanation: what_first(shop, ix, &scene),
         shown: scene.shown,
@@ -53,8 +58,8 @@ fn near_first(
 ) -> Vec<MistakeIx> {
     let mut pool = neighbours(shop, exercise, mistake);
     chance.shuffle(&mut pool);
-    pool.sort_by_key(|candidate| candidate.far);
-    pool.into_iter().map(|candidate| candidate.thing).collect()
+    pool.sort_by_key(|distractor| distractor.far);
+    pool.into_iter().map(|distractor| distractor.thing).collect()
 }
 
 /// A rep with `mistake` and up to two of the others in it.

@@ -1,14 +1,20 @@
 //! `steps`: put the steps of an exercise in order.
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Explanation, OptionId, Piece, Task};
-use super::{Draft, Target, Wish, Workshop, skill};
+use super::super::item::{Basis, Explanation, Key, OptionId, Piece};
+use super::super::names;
+use super::{ItemDraft, Target, Wish, Workshop, skill};
 use crate::rulebook::words::and_list;
 
 /// Fewer steps than this are no puzzle.
 const FEWEST: usize = 3;
 
-pub(super) fn make(shop: &Workshop<'_>, target: Target, _: Wish<'_>, chance: &mut Chance) -> Option<Draft> {
+pub(super) fn make(
+    shop: &Workshop<'_>,
+    target: Target,
+    _: Wish<'_>,
+    chance: &mut Chance,
+) -> Option<ItemDraft> {
     let ix = target.exercise?;
     let (book, exercise) = (shop.book, &shop.book[ix]);
     let steps = &exercise.steps;
@@ -37,17 +43,17 @@ pub(super) fn make(shop: &Workshop<'_>, target: Target, _: Wish<'_>, chance: &mu
     let mut phases: Vec<&str> =
         steps.iter().map(|step| book.phases[step.phase.place()].name.as_str()).collect();
     phases.dedup();
-    Some(Draft {
+    Some(ItemDraft {
         kind: target.kind,
         skill: skill(exercise, "steps"),
         exercise: Some(ix),
         ask: format!("{}: put the steps in order.", exercise.name),
         shown: Vec::new(),
-        task: Task::Order { pieces: pieces.collect(), key: key.collect(), groups },
+        key: Key::Order { pieces: pieces.collect(), key: key.collect(), groups },
         arranged: true,
         explanation: Explanation {
             why: format!("The order is {}.", and_list(&phases)),
-            sources: exercise.backing.sources.clone(),
+            sources: names::cites(book, &exercise.backing.sources),
             ..Explanation::default()
         },
         basis: Basis::Steps,

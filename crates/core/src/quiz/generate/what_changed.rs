@@ -1,17 +1,17 @@
 //! `what-changed`: a rep and some single changes to it; exactly one brings the named mistake in, or takes it away.
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Choice, OptionId, Task};
-use super::options::{Candidate, choose, letters, neighbours};
+use super::super::item::{Basis, Choice, Key, OptionId};
+use super::options::{Distractor, choose, letters, neighbours};
 use super::scene::{Scene, scene, telling, visible_value};
 use super::spot::TRIES;
-use super::{Draft, Target, Wish, Workshop, because, explanation, skill};
+use super::{ItemDraft, Target, Wish, Workshop, because, explanation, skill};
 use crate::rulebook::words::sentence;
 use crate::rulebook::{Exercise, ExerciseIx, MistakeIx, Proved, SignIx, SignKind, Value, ValueSet, prove};
 
 /// A change of one sign, and the mistake that it is about.
 #[derive(Clone, Copy, Debug)]
-struct Change {
+struct ChangeOption {
     place: usize,
     sign: SignIx,
     value: Value,
@@ -23,7 +23,7 @@ pub(super) fn make(
     target: Target,
     wish: Wish<'_>,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let (ix, mistake) = (target.exercise?, target.mistake?);
     let brings = chance.one_in(2);
     (0..TRIES).find_map(|_| {
@@ -43,18 +43,18 @@ fn brings_in(
     mistake: MistakeIx,
     wish: Wish<'_>,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let mut base = telling(shop, ix, mistake, chance)?;
     let key = off_good(shop, ix, &base, mistake)?;
     base.retain(|&(place, _)| place != key.place);
     let taken = |place: usize| place == key.place || base.iter().any(|&(other, _)| other == place);
-    let pool: Vec<Candidate<Change>> = neighbours(shop, ix, mistake)
+    let pool: Vec<Distractor<ChangeOption>> = neighbours(shop, ix, mistake)
         .into_iter()
         .filter_map(|other| {
             let values = telling(shop, ix, other.thing, chance)?;
             let change = off_good(shop, ix, &values, other.thing)?;
             let letters = letters(&shop.book[change.sign].say(change.value));
-            (values.len() == 1 && !taken(change.place)).then_some(Candidate {
+            (values.len() == 1 && !taken(change.place)).then_some(Distractor {
                 far: other.far,
                 letters,
                 thing: change,
@@ -75,12 +75,12 @@ fn takes_away(
     mistake: MistakeIx,
     wish: Wish<'_>,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let mut base = telling(shop, ix, mistake, chance)?;
     let off = off_good(shop, ix, &base, mistake)?;
     let key = mended(shop, ix, off, chance)?;
-    let mut told: Vec<(Change, (usize, Value))> = Vec::new();
-    let pool: Vec<Candidate<Change>> = neighbours(shop, ix, mistake)
+    let mut told: Vec<(ChangeOption, (usize, Value))> = Vec::new();
+    let pool: Vec<Distractor<ChangeOption>> = neighbours(shop, ix, mistake)
         .into_iter()
         .filter_map(|other| {
             let values = telling(shop, ix, other.thing, chance)?;
@@ -91,7 +91,7 @@ fn takes_away(
             }
             told.push((change, values[0]));
             let letters = letters(&shop.book[change.sign].say(change.value));
-            Some(Candidate { far: other.far, letters, thing: change })
+            Some(Distractor { far: other.far, letters, thing: change })
         })
         .collect();
     let wrong = choose(one_a_sign(pool), letters(&shop.book[key.sign].say(key.value)), wish, chance)?;
@@ -109,31 +109,36 @@ fn off_good(
     ix: ExerciseIx,
     values: &[(usize, Value)],
     about: MistakeIx,
-) -> Option<Change> {
+) -> Option<ChangeOption> {
     let exercise = &shop.book[ix];
     let off = |&&(place, value): &&(usize, Value)| {
         let observed = &exercise.signs[place];
         !observed.good.contains(value) && shop.book[observed.sign].kind != SignKind::Context
     };
     let &(place, value) = values.iter().find(off)?;
-    Some(Change { place, sign: exercise.signs[place].sign, value, about })
+    Some(ChangeOption { place, sign: exercise.signs[place].sign, value, about })
 }
 
 /// The same sign set right.
-fn mended(shop: &Workshop<'_>, ix: ExerciseIx, off: Change, chance: &mut Chance) -> Option<Change> {
+fn mended(
+    shop: &Workshop<'_>,
+    ix: ExerciseIx,
+    off: ChangeOption,
+    chance: &mut Chance,
+) -> Option<ChangeOption> {
     let (book, engine) = (shop.book, shop.book.engine(ix));
     let exercise = &book[ix];
     let good: &ValueSet = &exercise.signs[off.place].good;
     let value = visible_value(book, engine, exercise, off.place, good, chance)?;
-    Some(Change { value, ..off })
+    Some(ChangeOption { value, ..off })
 }
 
 /// One change a sign: two would be about the same thing.
-fn one_a_sign(mut pool: Vec<Candidate<Change>>) -> Vec<Candidate<Change>> {
+fn one_a_sign(mut pool: Vec<Distractor<ChangeOption>>) -> Vec<Distractor<ChangeOption>> {
     let mut seen: Vec<usize> = Vec::new();
-    pool.retain(|candidate| {
-        let new = !seen.contains(&candidate.thing.place);
-        seen.push(candidate.thing.place);
+    pool.retain(|distractor| {
+        let new = !seen.contains(&distractor.thing.place);
+        seen.push(distractor.thing.place);
         new
     });
     pool
@@ -149,10 +154,10 @@ fn draft(
     target: Target,
     ix: ExerciseIx,
     scene: Scene,
-    key: &Change,
-    wrong: &[Change],
+    key: &ChangeOption,
+    wrong: &[ChangeOption],
     brings: bool,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let (book, exercise, mistake) = (shop.book, &shop.book[ix], key.about);
     let all_told = wrong.iter().chain([key]).all(|one| scene.shown.iter().any(|shown| shown.0 == one.sign));
     let before = if brings { Proved::Never } else { Proved::Fires };
@@ -176,21 +181,21 @@ fn draft(
             say: book[change.sign].say(change.value),
             right,
             because: why(shop, exercise, &after, change, mistake, brings),
-            change: Some((change.sign, change.value)),
+            change: Some((book[change.sign].id.clone(), book[change.sign].word(change.value))),
             of: None,
         });
     }
     let does = if brings { "brings in" } else { "takes away" };
-    Some(Draft {
+    Some(ItemDraft {
         kind: target.kind,
         skill: skill(exercise, book[mistake].id.as_str()),
         exercise: Some(ix),
         ask: format!("{}: which single change to this rep {does} \"{}\"?", exercise.name, book[mistake].name),
         shown: scene.shown,
-        task: Task::One(choices),
+        key: Key::One(choices),
         arranged: false,
         explanation: explanation(book, exercise, mistake),
-        basis: Basis::Change { mistake, brings },
+        basis: Basis::Change { mistake: book[mistake].id.clone(), brings },
     })
 }
 
@@ -198,7 +203,7 @@ fn why(
     shop: &Workshop<'_>,
     exercise: &Exercise,
     after: &[(SignIx, Value)],
-    change: &Change,
+    change: &ChangeOption,
     mistake: MistakeIx,
     brings: bool,
 ) -> String {

@@ -6,24 +6,24 @@
 use std::collections::HashSet;
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Field, Task};
-use super::options::{Candidate, choose, letters, neighbours, share_a_sign};
-use super::{Draft, Target, Wish, Workshop, explanation, lettered, skill};
+use super::super::item::{Basis, Key, MistakeWord};
+use super::options::{Distractor, choose, letters, neighbours, share_a_sign};
+use super::{ItemDraft, Target, Wish, Workshop, explanation, lettered, skill};
 use crate::rulebook::words::says;
-use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, MistakeIx, Named, Rulebook, Words};
+use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, MistakeIx, Rulebook, Words};
 
 pub(super) fn make(
     shop: &Workshop<'_>,
     target: Target,
     wish: Wish<'_>,
     chance: &mut Chance,
-) -> Option<Draft> {
+) -> Option<ItemDraft> {
     let (ix, mistake) = (target.exercise?, target.mistake?);
     let (book, exercise) = (shop.book, &shop.book[ix]);
     let field = match target.kind {
-        GeneratedKind::Fix => Field::Fix,
-        GeneratedKind::Cue => Field::Cue,
-        _ => Field::Why,
+        GeneratedKind::Fix => MistakeWord::Fix,
+        GeneratedKind::Cue => MistakeWord::Cue,
+        _ => MistakeWord::Why,
     };
     exercise.counted(mistake)?;
     let key = word(book.words_in(exercise, mistake), field);
@@ -32,44 +32,49 @@ pub(super) fn make(
         key.to_owned(),
         true,
         format!("It goes with \"{}\": {}.", book[mistake].name, first_sign(book, mistake)),
-        Some(Named::Mistake(mistake)),
+        Some(book[mistake].id.clone()),
     )];
     choices.extend(wrong.into_iter().filter_map(|other| {
         exercise.counted(other)?;
         let say = word(book.words_in(exercise, other), field).to_owned();
         let because = format!("That goes with \"{}\": {}.", book[other].name, first_sign(book, other));
-        Some(lettered(say, false, because, Some(Named::Mistake(other))))
+        Some(lettered(say, false, because, Some(book[other].id.clone())))
     }));
     let name = &book[mistake].name;
     let question = match field {
-        Field::Fix => format!("what is the fix for \"{name}\"?"),
-        Field::Cue => format!("which cue goes with \"{name}\"?"),
-        Field::Why => format!("what does \"{name}\" cost you?"),
+        MistakeWord::Fix => format!("what is the fix for \"{name}\"?"),
+        MistakeWord::Cue => format!("which cue goes with \"{name}\"?"),
+        MistakeWord::Why => format!("what does \"{name}\" cost you?"),
     };
-    Some(Draft {
+    Some(ItemDraft {
         kind: target.kind,
         skill: skill(exercise, book[mistake].id.as_str()),
         exercise: Some(ix),
         ask: format!("{}: {question}", exercise.name),
         shown: Vec::new(),
-        task: Task::One(choices),
+        key: Key::One(choices),
         arranged: false,
         explanation: explanation(book, exercise, mistake),
-        basis: Basis::Words(mistake, field),
+        basis: Basis::Words { mistake: book[mistake].id.clone(), field },
     })
 }
 
 /// The mistake's fix, cue or why.
-pub(crate) fn word(words: &Words, field: Field) -> &str {
+pub(crate) fn word(words: &Words, field: MistakeWord) -> &str {
     match field {
-        Field::Fix => &words.fix,
-        Field::Cue => &words.cue,
-        Field::Why => &words.why,
+        MistakeWord::Fix => &words.fix,
+        MistakeWord::Cue => &words.cue,
+        MistakeWord::Why => &words.why,
     }
 }
 
 /// The words of mistakes with other signs, as far as they say something else.
-fn pool(shop: &Workshop<'_>, ix: ExerciseIx, mistake: MistakeIx, field: Field) -> Vec<Candidate<MistakeIx>> {
+fn pool(
+    shop: &Workshop<'_>,
+    ix: ExerciseIx,
+    mistake: MistakeIx,
+    field: MistakeWord,
+) -> Vec<Distractor<MistakeIx>> {
     let exercise: &Exercise = &shop.book[ix];
     let all_of = |mistake: MistakeIx| {
         exercise.counted(mistake).map(|counted| shop.book.words_in(exercise, counted.mistake))
@@ -78,14 +83,14 @@ fn pool(shop: &Workshop<'_>, ix: ExerciseIx, mistake: MistakeIx, field: Field) -
     let Some(key) = words_of(mistake) else { return Vec::new() };
     let mut taken: Vec<&str> = vec![key];
     let mut pool = Vec::new();
-    for candidate in neighbours(shop, ix, mistake) {
-        let Some(says) = words_of(candidate.thing) else { continue };
+    for distractor in neighbours(shop, ix, mistake) {
+        let Some(says) = words_of(distractor.thing) else { continue };
         let fix_of = |mistake: MistakeIx| all_of(mistake).map(|words| words.fix.as_str());
-        let other_fix = fix_of(candidate.thing) != fix_of(mistake);
-        let apart = !share_a_sign(shop, mistake, candidate.thing);
+        let other_fix = fix_of(distractor.thing) != fix_of(mistake);
+        let apart = !share_a_sign(shop, mistake, distractor.thing);
         if apart && other_fix && !much_alike(key, says) && !taken.contains(&says) {
             taken.push(says);
-            pool.push(Candidate { letters: letters(says), ..candidate });
+            pool.push(Distractor { letters: letters(says), ..distractor });
         }
     }
     pool

@@ -6,11 +6,11 @@
 use std::io;
 
 use super::exam::Exam;
-use super::log::{Event, Reading};
+use super::log::{ExamEvent, Reading};
 use formcheck_core::quiz::{ActError, BadResponse, Certainty, Response};
 
 /// An exam, a clock, and where its log is kept.
-pub struct Desk<'a> {
+pub struct ExamSession<'a> {
     exam: Exam,
     now: &'a dyn Fn() -> Reading,
     keep: &'a mut dyn FnMut(&str) -> io::Result<()>,
@@ -24,7 +24,7 @@ fn unless_refused(acted: Acted) -> io::Result<()> {
     acted.or_else(|error| error.refusal().map(drop))
 }
 
-impl<'a> Desk<'a> {
+impl<'a> ExamSession<'a> {
     /// Begins, or goes on after an interruption: with the first item that has no answer. `keep` is handed each line and
     /// must have it on the disk when it returns; `face` is what it is sat in.
     ///
@@ -35,26 +35,26 @@ impl<'a> Desk<'a> {
         face: &str,
         now: &'a dyn Fn() -> Reading,
         keep: &'a mut dyn FnMut(&str) -> io::Result<()>,
-    ) -> io::Result<Desk<'a>> {
-        let mut desk = Desk { exam, now, keep };
-        if desk.exam.ended().is_some() {
-            return Ok(desk);
+    ) -> io::Result<ExamSession<'a>> {
+        let mut session = ExamSession { exam, now, keep };
+        if session.exam.ended().is_some() {
+            return Ok(session);
         }
         let (face, engine) = (face.to_owned(), env!("CARGO_PKG_VERSION").to_owned());
-        let clock = (desk.now)().clock;
-        let form = desk.exam.paper().form.clone();
-        let event = if desk.exam.is_opened() {
-            Event::Resumed { face, engine, clock }
+        let clock = (session.now)().clock;
+        let form = session.exam.paper().form.clone();
+        let event = if session.exam.is_opened() {
+            ExamEvent::Resumed { face, engine, clock }
         } else {
-            Event::Opened { form, face, engine, clock }
+            ExamEvent::Opened { form, face, engine, clock }
         };
-        unless_refused(desk.append(event))?;
-        if desk.exam.is_on_break() {
-            unless_refused(desk.back())?;
-        } else if !desk.is_time_up()? {
-            unless_refused(desk.first())?;
+        unless_refused(session.append(event))?;
+        if session.exam.is_on_break() {
+            unless_refused(session.back())?;
+        } else if !session.is_time_up()? {
+            unless_refused(session.first())?;
         }
-        Ok(desk)
+        Ok(session)
     }
 
     /// The exam as it stands.
@@ -75,67 +75,67 @@ impl<'a> Desk<'a> {
     /// Looks at the clock: whether the exam is over because the time is up. A face that can wait calls this while it does.
     pub fn is_time_up(&mut self) -> io::Result<bool> {
         if self.exam.ended().is_none() && self.exam.is_opened() {
-            unless_refused(self.append(Event::TimeUp))?;
+            unless_refused(self.append(ExamEvent::TimeUp))?;
         }
         Ok(self.exam.ended() == Some(super::record::Ended::TimeUp))
     }
 
     /// Answers the item on the screen and goes to the next one without an answer, or to the review if there is none.
     pub fn answer(&mut self, answer: Response, certainty: Option<Certainty>) -> Acted {
-        self.act(|desk| {
-            let item = desk.exam.current().ok_or_else(nothing_shown)?;
+        self.act(|session| {
+            let item = session.exam.current().ok_or_else(nothing_shown)?;
             let certainty = certainty.map(Certainty::number);
-            desk.append(Event::Answered { item, answer, certainty })?;
-            match desk.exam.next_open(item) {
-                Some(next) => desk.append(Event::Shown { item: next }),
-                None => desk.append(Event::Reviewed),
+            session.append(ExamEvent::Answered { item, answer, certainty })?;
+            match session.exam.next_open(item) {
+                Some(next) => session.append(ExamEvent::Shown { item: next }),
+                None => session.append(ExamEvent::Reviewed),
             }
         })
     }
 
     /// Leaves the item on the screen for later.
     pub fn skip(&mut self) -> Acted {
-        self.act(|desk| {
-            let item = desk.exam.current().ok_or_else(nothing_shown)?;
-            let Some(next) = desk.exam.next_open(item) else {
+        self.act(|session| {
+            let item = session.exam.current().ok_or_else(nothing_shown)?;
+            let Some(next) = session.exam.next_open(item) else {
                 return Err(BadResponse("no other question is left without an answer".to_owned()).into());
             };
-            desk.append(Event::Skipped { item })?;
-            desk.append(Event::Shown { item: next })
+            session.append(ExamEvent::Skipped { item })?;
+            session.append(ExamEvent::Shown { item: next })
         })
     }
 
     /// Goes to an item, from 1.
     pub fn go(&mut self, item: usize) -> Acted {
-        self.act(|desk| desk.append(Event::Shown { item }))
+        self.act(|session| session.append(ExamEvent::Shown { item }))
     }
 
     /// Flags an item, or takes the flag off.
     pub fn flag(&mut self, item: usize, flag: bool) -> Acted {
-        self.act(|desk| desk.append(Event::Flagged { item, flag }))
+        self.act(|session| session.append(ExamEvent::Flagged { item, flag }))
     }
 
     /// Shows the list of all items, and no item.
     pub fn review(&mut self) -> Acted {
-        self.act(|desk| desk.append(Event::Reviewed))
+        self.act(|session| session.append(ExamEvent::Reviewed))
     }
 
-    /// Begins a break: no item is shown until [`Desk::back`].
+    /// Begins a break: no item is shown until [`ExamSession::back`].
     pub fn pause(&mut self) -> Acted {
-        self.act(|desk| desk.append(Event::BreakBegan))
+        self.act(|session| session.append(ExamEvent::BreakBegan))
     }
 
     /// Ends a break.
     pub fn back(&mut self) -> Acted {
-        self.act(|desk| {
-            desk.append(Event::BreakEnded)?;
-            desk.first()
+        self.act(|session| {
+            session.append(ExamEvent::BreakEnded)?;
+            session.first()
         })
     }
 
     /// Hands it in: nothing can be changed any more.
     pub fn hand_in(&mut self) -> Acted {
-        self.act(|desk| desk.append(Event::HandedIn))
+        self.act(|session| session.append(ExamEvent::HandedIn))
     }
 
     /// Leaves the program; the clock goes on.
@@ -143,7 +143,7 @@ impl<'a> Desk<'a> {
     /// # Errors
     /// If that can't be kept. An exam that is over can't be left, and that is no fault.
     pub fn leave(&mut self) -> io::Result<()> {
-        unless_refused(self.act(|desk| desk.append(Event::Left)))
+        unless_refused(self.act(|session| session.append(ExamEvent::Left)))
     }
 
     /// Does something, unless the time is up: then the exam is over, and the face sees that.
@@ -154,11 +154,11 @@ impl<'a> Desk<'a> {
     /// Shows the first item without an answer, or the review if there is none.
     fn first(&mut self) -> Acted {
         let open = self.exam.items().iter().position(|item| item.answer.is_none());
-        self.append(open.map_or(Event::Reviewed, |place| Event::Shown { item: place + 1 }))
+        self.append(open.map_or(ExamEvent::Reviewed, |place| ExamEvent::Shown { item: place + 1 }))
     }
 
     /// Makes a line of the log, has it kept, and only then counts with it.
-    fn append(&mut self, event: Event) -> Acted {
+    fn append(&mut self, event: ExamEvent) -> Acted {
         let reading = (self.now)();
         let (entry, line) = self.exam.next(event, &reading)?;
         (self.keep)(&line).map_err(ActError::Failed)?;

@@ -1,0 +1,138 @@
+//! What is asked, and nothing that tells the key: what a prompt shows, a paper holds and JSON lines send.
+//!
+//! Must not know what is right: no field here has room for a key, so whatever is made of a [`Question`] gives none away.
+//! The JSON is that of schemas/v1/paper.json and docs/interfaces.md and is for ever: a new field needs a default.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::item::{ItemId, OptionId, QuestionKind};
+use crate::rulebook::Id;
+
+/// A question without its key.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(
+    rename = "PaperItem",
+    description = "An item without its key: the shape of a prompt's `item` in JSON lines."
+)]
+pub struct Question {
+    /// An opaque name.
+    #[schemars(with = "String")]
+    pub id: ItemId,
+    /// The word of its kind.
+    #[schemars(with = "String")]
+    pub kind: QuestionKind,
+    /// On a paper the title of its section.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(required, with = "String", description = "The title of its section.")]
+    pub section: Option<String>,
+    /// The exercise it is about, if it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exercise: Option<Id>,
+    /// The question.
+    pub ask: String,
+    /// The signs it tells; all others are good.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<PaperShown>")]
+    pub shown: Vec<ShownSign>,
+    /// What is wanted: one, many, order, pairs, number or text.
+    pub answer: AnswerForm,
+    /// The options, or the pieces to be put in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<Offer>,
+    /// What is to be matched.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<Offer>,
+    /// What it is to be matched with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub right: Vec<Offer>,
+    /// What a number counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+}
+
+/// What form of answer is wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(rename = "Wanted")]
+pub enum AnswerForm {
+    /// One option.
+    One,
+    /// Every option that is right.
+    Many,
+    /// All pieces, in order.
+    Order,
+    /// Each left with its right.
+    Pairs,
+    /// A number.
+    Number,
+    /// Typed text.
+    Text,
+}
+
+/// A sign that a stem tells.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "StoredShown")]
+pub struct ShownSign {
+    /// The sign's id.
+    pub sign: Id,
+    /// The word of its value.
+    pub value: String,
+    /// The clause that says so.
+    pub say: String,
+}
+
+/// What [`ShownSign`] is called in the schema of papers.
+#[derive(JsonSchema)]
+#[schemars(description = "A sign that a stem tells.")]
+#[expect(dead_code, reason = "only its schema is used")]
+struct PaperShown {
+    /// The sign's id.
+    sign: String,
+    /// Its value.
+    value: String,
+    /// The clause that says so.
+    say: String,
+}
+
+/// An option, or a piece to be put in order or matched, as it is offered.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "PaperOption", description = "An option or a piece.")]
+pub struct Offer {
+    /// Its name within the item.
+    #[schemars(with = "String")]
+    pub id: OptionId,
+    /// What it says.
+    pub say: String,
+    /// The change it stands for, where it stands for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<SignChange>,
+}
+
+/// A change of one sign.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "PaperChange")]
+pub struct SignChange {
+    /// The sign's id.
+    pub sign: Id,
+    /// The value that it takes.
+    pub value: String,
+}
+
+impl Question {
+    /// The same on a paper, in a section of this title.
+    #[must_use]
+    pub fn in_section(self, title: &str) -> Question {
+        Question { section: Some(title.to_owned()), ..self }
+    }
+
+    /// What a number counts; empty if that isn't said, or no number is wanted.
+    pub fn unit(&self) -> &str {
+        self.unit.as_deref().unwrap_or_default()
+    }
+
+    /// What its stem says of the rep, clause by clause.
+    pub fn says(&self) -> Vec<&str> {
+        self.shown.iter().map(|shown| shown.say.as_str()).collect()
+    }
+}
