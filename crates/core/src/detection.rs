@@ -43,11 +43,14 @@ pub fn share(part: usize, n: usize) -> f64 {
     if n == 0 { 0.0 } else { part as f64 / n as f64 }
 }
 
-/// A mistake that was offered for a rep, in the sense of signal detection: the rep had it or not, and it was called or
-/// not. By id, so that it can be written down.
+/// A mistake that was offered for a rep.
+//
+// As signal detection has it: the rep had it or not, and it was called or not. Records hold it, and these docs are the
+// descriptions of their schema.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "StoredTrial")]
 pub struct Trial {
-    /// The mistake's id.
+    /// Its id.
     pub mistake: String,
     /// Whether the rep had it.
     pub fires: bool,

@@ -52,10 +52,15 @@ pub struct Rulebook {
     pub former_ids: HashMap<String, Id>,
 }
 
-/// A pack that was in use, as logs, papers and records name it.
+/// A pack that was in use.
+//
+// Logs, papers and records name packs so; these docs are the descriptions of their schemas.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "PackSeen")]
 pub struct PackVersion {
+    /// Its name.
     pub name: String,
+    /// Its version.
     pub version: String,
     /// Its digest.
     pub sha256: String,
