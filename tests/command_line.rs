@@ -111,7 +111,7 @@ fn an_option_is_offered_where_it_does_something() {
         (&["explain"][..], &["--json", "--color"][..], &["--pack=x", "--profile=x", "--quiet"][..]),
         (&["quiz"], &["--pack", "--no-motion", "--quiet", "--jsonl"], &["--json", "--profile=x"]),
         (&["export", "csv"], &["--pack", "--data-dir"], &["--json", "--profile=x", "--color=never"]),
-        (&["exam", "sit"], &["--no-motion"], &["--json", "--pack=x", "--profile=x"]),
+        (&["exam", "sit", "x.paper.json"], &["--no-motion"], &["--json", "--pack=x", "--profile=x"]),
         (&["exam", "roster"], &["--json", "--data-dir"], &["--pack=x", "--quiet", "--no-motion"]),
         (&["data", "where"], &["--json", "--profile"], &["--pack=x", "--quiet", "--color=never"]),
         (&["man"], &[], &["--json", "--pack=x", "--quiet"]),
