@@ -7,6 +7,8 @@ use formcheck::rulebook::load;
 /// What lint says of the short exam with one thing written otherwise: each code with what the text at its place is.
 fn told(find: &str, put: &str) -> Vec<(String, String, String)> {
     let mut packs = exams();
+    // Most of lint's time here goes into what each exam draws: the others are not asked.
+    packs[1].files.retain(|file| !["quizzes/cohort.toml", "quizzes/tiny.toml"].contains(&&*file.path));
     let file = packs[1].files.iter_mut().find(|file| file.path == "quizzes/short.toml").expect("the exam");
     let text = file.text.as_ref().expect("text");
     assert!(text.contains(find), "{find}");

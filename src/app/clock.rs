@@ -6,7 +6,7 @@ use jiff::ZonedDateTime;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-use crate::app::outcome::AppError;
+use crate::app::AppError;
 use formcheck_core::day::Day;
 use formcheck_core::day::Moment;
 
@@ -14,20 +14,19 @@ use formcheck_core::day::Moment;
 const NOW: &str = "FORMCHECK_NOW";
 
 /// A clock. It is read once from the system and then only goes forward.
-pub struct Clock {
+pub struct WallClock {
     began: ZonedDateTime,
     since: Instant,
     pretended: bool,
 }
 
-impl Clock {
-    /// Reads the clock.
-    pub fn start() -> Result<Clock, AppError> {
+impl WallClock {
+    pub fn start() -> Result<WallClock, AppError> {
         let (began, pretended) = match std::env::var(NOW) {
             Ok(text) if !text.is_empty() => (pretended(&text)?, true),
             _ => (jiff::Timestamp::now().to_zoned_datetime(here()), false),
         };
-        Ok(Clock { began, since: Instant::now(), pretended })
+        Ok(WallClock { began, since: Instant::now(), pretended })
     }
 
     /// Whether somebody made the time up.
@@ -41,7 +40,6 @@ impl Clock {
         self.began.saturating_add(passed).date()
     }
 
-    /// Now.
     pub fn now(&self) -> Moment {
         let passed = jiff::SignedDuration::try_from(self.since.elapsed()).unwrap_or_default();
         let now = self.began.saturating_add(passed);

@@ -6,16 +6,15 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::app::outcome::{AppError, Outcome, Ran};
+use crate::app::RunSettings;
+use crate::app::files::refused;
 use crate::app::profile;
-use crate::app::settings::Settings;
-use crate::app::terminal::put;
+use crate::app::{AppError, Outcome, Ran, put};
 use crate::face::line::session::read_line;
-use crate::render::ansi::style::{count, plain_error};
+use crate::render::ansi::style::count;
 use formcheck_study::{self as log, Log, Seq};
 
-/// Tells where the history is.
-pub fn location(settings: &Settings) -> Ran {
+pub fn location(settings: &RunSettings) -> Ran {
     let place = profile::place(settings)?;
     let (path, there) = (place.database(), place.database().exists());
     if settings.json {
@@ -30,7 +29,7 @@ pub fn location(settings: &Settings) -> Ran {
     Ok(Outcome::Done)
 }
 
-pub fn export(file: Option<&Path>, settings: &Settings) -> Ran {
+pub fn export(file: Option<&Path>, settings: &RunSettings) -> Ran {
     let place = profile::place(settings)?;
     let events = match Log::view(&place)? {
         Some(log) => log.events(Seq(0))?,
@@ -50,10 +49,8 @@ pub fn export(file: Option<&Path>, settings: &Settings) -> Ran {
     };
     // A file that is there already is somebody's: another export, perhaps.
     let written = File::create_new(file).and_then(|mut out| out.write_all(&lines));
-    written.map_err(|error| {
-        let help = "name a file that is not there yet, in a folder that you can write";
-        AppError::new(format!("{} can't be written: {}", file.display(), plain_error(&error)), help)
-    })?;
+    let help = "name a file that is not there yet, in a folder that you can write";
+    written.map_err(|error| refused(file, "written", &error, help))?;
     if !settings.quiet {
         put(&format!("{} written to {}.\n", count(events.len(), "event", "events"), file.display()))?;
     }
@@ -67,14 +64,13 @@ fn nothing(profile: &str) -> AppError {
     )
 }
 
-pub fn import(file: &Path, settings: &Settings) -> Ran {
+pub fn import(file: &Path, settings: &RunSettings) -> Ran {
     let place = profile::place(settings)?;
     let imported = if file.as_os_str() == "-" {
         log::import(&place, io::stdin().lock())?
     } else {
         let opened = File::open(file).map_err(|error| {
-            let what = format!("{} can't be read: {}", file.display(), plain_error(&error));
-            AppError::new(what, "name a file that `formcheck data export` wrote")
+            refused(file, "read", &error, "name a file that `formcheck data export` wrote")
         })?;
         log::import(&place, BufReader::new(opened))?
     };
@@ -88,7 +84,7 @@ pub fn import(file: &Path, settings: &Settings) -> Ran {
 }
 
 /// Removes the history; asks first, unless the person said yes.
-pub fn forget(yes: bool, settings: &Settings) -> Ran {
+pub fn forget(yes: bool, settings: &RunSettings) -> Ran {
     let place = profile::place(settings)?;
     if !place.database().exists() {
         return Err(nothing(place.profile()));

@@ -1,10 +1,10 @@
 //! Records kept in a database: what `report` and `exam grade` share. Which database it is, is the store's matter.
 
-use crate::app::outcome::AppError;
+use crate::app::AppError;
+use formcheck_exam::Sealed;
 use formcheck_exam::cohort::{Counted, Person};
 use formcheck_exam::record::Record;
 use formcheck_exam::store::{KeepCount, NewRecord, Store};
-use formcheck_exam::{ExamError, Sealed};
 
 /// Where records are kept, if they are.
 #[derive(Clone, Debug, Default)]
@@ -16,9 +16,7 @@ pub struct Database {
 
 /// A record with its line and its counts.
 pub struct CountedRecord {
-    /// Its line.
     pub person: Person,
-    /// Its counts.
     pub counted: Counted,
     /// Its file's text, without the name.
     pub sealed: String,
@@ -47,7 +45,6 @@ impl CountedRecord {
 /// So many records are kept at a time: all of them or none.
 const AT_A_TIME: usize = 500;
 
-/// Keeps records.
 pub fn keep(store: &mut Store, records: &[CountedRecord]) -> Result<KeepCount, AppError> {
     let mut all = KeepCount::default();
     for of_gym in records.chunk_by(|a, b| a.person.gym == b.person.gym) {
@@ -58,14 +55,4 @@ pub fn keep(store: &mut Store, records: &[CountedRecord]) -> Result<KeepCount, A
         }
     }
     Ok(all)
-}
-
-impl From<ExamError> for AppError {
-    fn from(error: ExamError) -> AppError {
-        let (what, help) = (error.what.clone(), error.help.clone());
-        if error.is_internal {
-            return AppError::Internal { what, source: Some(Box::new(error)) };
-        }
-        AppError::Expected { what, help, source: Some(Box::new(error)) }
-    }
 }

@@ -4,12 +4,16 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
-use crate::app::outcome::{AppError, Outcome, Ran};
+use crate::app::AppError;
+use crate::app::Outcome;
+use crate::app::Ran;
+use crate::app::RunSettings;
+use crate::app::disk;
 use crate::app::packs;
+use crate::app::put;
 use crate::app::revision;
-use crate::app::settings::Settings;
-use crate::app::terminal::put;
-use crate::render::ansi::{Terminal, style};
+use crate::render::ansi::Terminal;
+use crate::render::ansi::style;
 use formcheck_authoring::diff::{diff, json, markdown};
 use formcheck_core::diagnostic::errors;
 use formcheck_core::rulebook::source::{self, PackSource};
@@ -26,7 +30,7 @@ pub enum DiffFormat {
     Markdown,
 }
 
-pub fn run(old: &str, new: &str, format: DiffFormat, settings: &Settings) -> Ran {
+pub fn run(old: &str, new: &str, format: DiffFormat, settings: &RunSettings) -> Ran {
     let old = open(old, "old", settings)?;
     let new = open(new, "new", settings)?;
     let difference = diff(&old, &new);
@@ -40,10 +44,10 @@ pub fn run(old: &str, new: &str, format: DiffFormat, settings: &Settings) -> Ran
 }
 
 /// The rulebook of one side: the named pack last, behind those that it uses.
-fn open(named: &str, side: &str, settings: &Settings) -> Result<Rulebook, AppError> {
+fn open(named: &str, side: &str, settings: &RunSettings) -> Result<Rulebook, AppError> {
     let pack = match named.strip_prefix("rev:") {
         Some(name) => revision::pack(name)?,
-        None => packs::folder(Path::new(named))?,
+        None => disk::folder(Path::new(named))?,
     };
     let mut packs =
         if !settings.no_built_in && uses_built_in(&pack) { vec![source::built_in()] } else { vec![] };

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use formcheck_core::rulebook::source::{self, NoPack, PackFiles, PackSource, PathKind};
 
-/// The disk.
 pub struct Disk;
 
 impl PackFiles for Disk {

@@ -4,7 +4,7 @@ use std::io::IsTerminal as _;
 
 use clap::ValueEnum;
 
-use crate::app::settings::Settings;
+use crate::app::RunSettings;
 use formcheck_core::figure::Cells;
 
 /// How a figure is drawn in a terminal.
@@ -21,7 +21,7 @@ pub enum Draw {
 }
 
 /// Whether and how to draw here: in a terminal that can, and wherever it is asked for.
-pub fn cells(asked: Option<Draw>, settings: &Settings) -> Option<Cells> {
+pub fn cells(asked: Option<Draw>, settings: &RunSettings) -> Option<Cells> {
     match asked {
         Some(Draw::Braille) => Some(Cells::Braille),
         Some(Draw::Blocks) => Some(Cells::HalfBlocks),

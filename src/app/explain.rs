@@ -1,14 +1,16 @@
 //! `formcheck explain CODE`: what a message of lint means.
 
-use crate::app::outcome::{Outcome, Ran};
-use crate::app::packs::unknown;
-use crate::app::settings::Settings;
-use crate::app::terminal::put;
-use crate::render::ansi::{Terminal, style};
+use crate::app::Outcome;
+use crate::app::Ran;
+use crate::app::RunSettings;
+use crate::app::put;
+use crate::app::unknown;
+use crate::render::ansi::Terminal;
+use crate::render::ansi::style;
 use formcheck_core::diagnostic::Code;
 use formcheck_core::page::Page;
 
-pub fn run(code: Option<&str>, settings: &Settings) -> Ran {
+pub fn run(code: Option<&str>, settings: &RunSettings) -> Ran {
     let Some(word) = code else {
         put(&if settings.json { as_json(Code::ALL) } else { Terminal::stdout().text(&all()) })?;
         return Ok(Outcome::Done);

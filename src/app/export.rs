@@ -3,14 +3,12 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::app::RunSettings;
 use crate::app::exam::files::sealed;
 use crate::app::exam::keys::Signer;
-use crate::app::files::write_whole;
-use crate::app::outcome::{AppError, Outcome, Ran};
-use crate::app::packs::{open, unknown};
-use crate::app::settings::Settings;
-use crate::app::terminal::{complain, put};
-use crate::render::ansi::style::{and_list, count, plain_error};
+use crate::app::files::{refused, write_whole};
+use crate::app::{AppError, Outcome, Ran, complain, open, put, unknown};
+use crate::render::ansi::style::{and_list, count};
 use formcheck_core::quiz::{Plan, Seed, sitting, skills};
 use formcheck_core::rulebook::{Id, Named, QuizIx, Rulebook};
 use formcheck_exam::Sealed;
@@ -18,7 +16,6 @@ use formcheck_exam::export::bank::{Bank, TooFew, of_sitting, spread};
 use formcheck_exam::export::{BadgeKey, Base, FORMATS, Format, LeftOut, Ways, format};
 use formcheck_exam::record::Record;
 
-/// What is exported, and how.
 #[derive(Debug)]
 pub struct ExportOptions {
     pub format: String,
@@ -36,7 +33,6 @@ pub struct ExportOptions {
     pub issuer: Option<String>,
 }
 
-/// The word for the rulebook's mistakes.
 const MISTAKES: &str = "mistakes";
 /// The word for exam records, in messages.
 const RECORDS: &str = "records";
@@ -48,7 +44,7 @@ struct File {
     says: String,
 }
 
-pub fn run(options: &ExportOptions, settings: &Settings) -> Ran {
+pub fn run(options: &ExportOptions, settings: &RunSettings) -> Ran {
     let Some(format) = format(&options.format) else {
         let words = FORMATS.iter().map(|format| format.word);
         return Err(unknown("format", &options.format, words, "formcheck export --help"));
@@ -56,8 +52,7 @@ pub fn run(options: &ExportOptions, settings: &Settings) -> Ran {
     let File { text, left_out, says } = written(options, settings, format)?;
     if let Some(file) = &options.out {
         write_whole(file, &text).map_err(|error| {
-            let what = format!("{} can't be written: {}", file.display(), plain_error(&error));
-            AppError::new(what, "name a file in a folder that you can write")
+            refused(file, "written", &error, "name a file in a folder that you can write")
         })?;
         if !settings.quiet {
             put(&format!("{says} written to {}.\n", file.display()))?;
@@ -68,7 +63,6 @@ pub fn run(options: &ExportOptions, settings: &Settings) -> Ran {
     Ok(failed(&left_out, format))
 }
 
-/// Tells what the format can't say.
 fn failed(left_out: &[LeftOut], format: &Format) -> Outcome {
     if left_out.is_empty() {
         return Outcome::Done;
@@ -82,7 +76,7 @@ fn failed(left_out: &[LeftOut], format: &Format) -> Outcome {
     Outcome::Failed
 }
 
-fn written(options: &ExportOptions, settings: &Settings, format: &Format) -> Result<File, AppError> {
+fn written(options: &ExportOptions, settings: &RunSettings, format: &Format) -> Result<File, AppError> {
     // No id has a dot in it.
     let is_file = |word: &String| format.items.is_none() || word.contains('.');
     if !options.what.is_empty() && options.what != [MISTAKES] && options.what.iter().all(is_file) {
@@ -133,7 +127,6 @@ fn nothing(what: &str) -> AppError {
     AppError::new(format!("there are no {what} to write"), help)
 }
 
-/// The questions that were asked for.
 fn drawn(options: &ExportOptions, book: &Rulebook) -> Result<Bank, AppError> {
     let seed = Seed(options.seed);
     if let [id] = options.what.as_slice()
@@ -180,7 +173,7 @@ fn not_known(book: &Rulebook, id: &str) -> AppError {
     unknown("quiz, exercise, tag, mistake or muscle", id, names, "formcheck list")
 }
 
-fn of_records(options: &ExportOptions, settings: &Settings, format: &Format) -> Result<File, AppError> {
+fn of_records(options: &ExportOptions, settings: &RunSettings, format: &Format) -> Result<File, AppError> {
     if format.records.is_none() && format.badge.is_none() {
         return Err(not_of(format, RECORDS));
     }
@@ -212,7 +205,7 @@ fn of_records(options: &ExportOptions, settings: &Settings, format: &Format) -> 
 /// The key for the badge of a record: the one that sealed it, if it was passed.
 fn badge_key(
     options: &ExportOptions,
-    settings: &Settings,
+    settings: &RunSettings,
     record: &Sealed<Record>,
 ) -> Result<BadgeKey, AppError> {
     if !record.what.passed {

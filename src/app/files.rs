@@ -5,7 +5,11 @@ use std::path::Path;
 
 use similar::TextDiff;
 
-use crate::render::ansi::{paint, style};
+use crate::app::AppError;
+use crate::app::RunSettings;
+use crate::app::put;
+use crate::render::ansi::paint;
+use crate::render::ansi::style;
 use formcheck_core::page::Role;
 
 /// Replaces a file's text, or makes the file. Whoever reads it sees the old text or the new one and never a half: the
@@ -29,9 +33,6 @@ pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
 }
 
 /// Makes a file that isn't there yet, with the folders above it.
-///
-/// # Errors
-/// [`io::ErrorKind::AlreadyExists`] if it is there: what a coach wrote is not overwritten.
 pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
@@ -58,4 +59,19 @@ pub fn shown_diff(name: &str, before: &str, after: &str) -> String {
         shown.push('\n');
     }
     shown
+}
+
+/// What is said of a file that can't be read or written.
+pub fn refused(path: &Path, doing: &str, error: &io::Error, help: &str) -> AppError {
+    AppError::new(format!("{} can't be {doing}: {}", path.display(), style::plain_error(error)), help)
+}
+
+/// Writes a result to the file that was asked for, and says so.
+pub fn write_result(path: &Path, text: &str, settings: &RunSettings) -> Result<(), AppError> {
+    std::fs::write(path, text)
+        .map_err(|error| refused(path, "written", &error, "name a file in a folder that you can write"))?;
+    if !settings.quiet {
+        put(&format!("Written to {}.\n", path.display()))?;
+    }
+    Ok(())
 }

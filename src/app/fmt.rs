@@ -6,11 +6,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
+use crate::app::RunSettings;
 use crate::app::files::{shown_diff, write_whole};
-use crate::app::outcome::{AppError, Outcome, Ran};
-use crate::app::packs::no_pack;
-use crate::app::settings::Settings;
-use crate::app::terminal::{complain, put};
+use crate::app::{AppError, Outcome, Ran, complain, put};
 use crate::render::ansi::style;
 use formcheck_authoring::fmt::{NotToml, format};
 use formcheck_core::rulebook::files::FileKind;
@@ -23,17 +21,15 @@ struct RuleFile {
     text: Result<String, ReadFault>,
 }
 
-/// What came of one run.
 #[derive(Default)]
-struct Tally {
+struct FmtSummary {
     files: usize,
-    /// Files that changed, or would.
     changed: Vec<String>,
     /// Files that were not touched: their names, what is wrong and what to do.
     faults: Vec<(String, String, String)>,
 }
 
-pub fn run(paths: &[PathBuf], check: bool, settings: &Settings) -> Ran {
+pub fn run(paths: &[PathBuf], check: bool, settings: &RunSettings) -> Ran {
     let here = [PathBuf::from(".")];
     let named: Vec<&PathBuf> = paths.iter().chain(&settings.packs).collect();
     let named = if named.is_empty() { here.iter().collect() } else { named };
@@ -45,19 +41,19 @@ pub fn run(paths: &[PathBuf], check: bool, settings: &Settings) -> Ran {
             }
         }
     }
-    let mut tally = Tally { files: files.len(), ..Tally::default() };
+    let mut summary = FmtSummary { files: files.len(), ..FmtSummary::default() };
     for file in &files {
-        one(file, check, settings, &mut tally)?;
+        one(file, check, settings, &mut summary)?;
     }
-    tell(&tally, check, settings)
+    tell(&summary, check, settings)
 }
 
 /// The rule files at a path: all of a folder, or the one that was named.
 fn rule_files(path: &Path) -> Result<Vec<RuleFile>, AppError> {
     let (root, only) = if path.is_file() {
-        let (root, inside) = disk::pack_of(path).map_err(no_pack)?;
+        let (root, inside) = disk::pack_of(path)?;
         if FileKind::of(&inside).is_none() {
-            return Err(no_pack(NoPack::NotAPack(path.to_owned())));
+            return Err(NoPack::NotAPack(path.to_owned()).into());
         }
         (root, Some(inside))
     } else {
@@ -69,13 +65,13 @@ fn rule_files(path: &Path) -> Result<Vec<RuleFile>, AppError> {
             complain(&error.to_string(), "name a pack's folder, or a file in one; nothing was formatted");
             return Err(AppError::Reported(Outcome::Failed));
         }
-        Err(error) => return Err(no_pack(error)),
+        Err(error) => return Err(error.into()),
     };
     let wanted = pack.files.into_iter().filter(|file| only.as_ref().is_none_or(|only| *only == file.path));
     let files: Vec<RuleFile> =
         wanted.filter_map(|file| rule_file(file, &root, only.is_some().then_some(path))).collect();
     if files.is_empty() {
-        return Err(no_pack(NoPack::NotAPack(path.to_owned())));
+        return Err(NoPack::NotAPack(path.to_owned()).into());
     }
     Ok(files)
 }
@@ -88,13 +84,18 @@ fn rule_file(file: PackFile, root: &Path, named: Option<&Path>) -> Option<RuleFi
     Some(RuleFile { path, kind, text: file.text.map(std::borrow::Cow::into_owned) })
 }
 
-fn one(file: &RuleFile, check: bool, settings: &Settings, tally: &mut Tally) -> Result<(), AppError> {
+fn one(
+    file: &RuleFile,
+    check: bool,
+    settings: &RunSettings,
+    summary: &mut FmtSummary,
+) -> Result<(), AppError> {
     let name = file.path.display().to_string();
     let text = match &file.text {
         Ok(text) => text,
         Err(fault) => {
             let what = unread(fault);
-            tally.faults.push((name, what, "mend that, then format again".to_owned()));
+            summary.faults.push((name, what, "mend that, then format again".to_owned()));
             return Ok(());
         }
     };
@@ -103,7 +104,7 @@ fn one(file: &RuleFile, check: bool, settings: &Settings, tally: &mut Tally) -> 
         Err(NotToml { line, column, message }) => {
             let what = format!("line {line}, column {column} is no TOML: {message}");
             let help = format!("`formcheck lint {}` shows the place and what to write", style::clean(&name));
-            tally.faults.push((name, what, help));
+            summary.faults.push((name, what, help));
             return Ok(());
         }
     };
@@ -119,7 +120,7 @@ fn one(file: &RuleFile, check: bool, settings: &Settings, tally: &mut Tally) -> 
             put(&shown_diff(&name, text, &done))?;
         }
     }
-    tally.changed.push(name);
+    summary.changed.push(name);
     Ok(())
 }
 
@@ -131,30 +132,30 @@ fn unread(fault: &ReadFault) -> String {
     }
 }
 
-fn tell(tally: &Tally, check: bool, settings: &Settings) -> Ran {
+fn tell(summary: &FmtSummary, check: bool, settings: &RunSettings) -> Ran {
     if settings.json {
-        let faults: Vec<serde_json::Value> = tally
+        let faults: Vec<serde_json::Value> = summary
             .faults
             .iter()
             .map(|(file, what, help)| json!({"file": file, "message": what, "help": help}))
             .collect();
-        let report = json!({"files": tally.files, "changed": tally.changed, "faults": faults});
+        let report = json!({"files": summary.files, "changed": summary.changed, "faults": faults});
         put(&format!("{report}\n"))?;
     }
-    for (name, what, help) in &tally.faults {
+    for (name, what, help) in &summary.faults {
         complain(&format!("`{name}` was not touched: {what}"), help);
     }
-    let changed = tally.changed.len();
+    let changed = summary.changed.len();
     if !settings.quiet && !settings.json {
-        let of = style::count(tally.files, "file", "files");
+        let of = style::count(summary.files, "file", "files");
         let line = match (changed, check) {
-            (0, _) if tally.faults.is_empty() => format!("{} {of} in the one layout", style::good("ok:")),
+            (0, _) if summary.faults.is_empty() => format!("{} {of} in the one layout", style::good("ok:")),
             (0, _) => format!("nothing changed ({of})"),
             (_, true) => format!("{changed} of {of} would change; `formcheck fmt` changes them"),
             (_, false) => format!("formatted {changed} of {of}"),
         };
         writeln!(std::io::stderr(), "{line}")?;
     }
-    let short = !tally.faults.is_empty() || check && changed > 0;
+    let short = !summary.faults.is_empty() || check && changed > 0;
     Ok(if short { Outcome::Failed } else { Outcome::Done })
 }

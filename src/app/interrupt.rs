@@ -3,8 +3,7 @@
 use std::io::{self, IsTerminal as _};
 use std::sync::{Arc, Mutex};
 
-use crate::app::outcome::Outcome;
-use crate::app::terminal::put;
+use crate::app::{Outcome, put};
 
 /// What is said if the person breaks off now; it can be changed while one goes on.
 #[derive(Clone)]
@@ -26,7 +25,6 @@ impl ExitMessage {
         word
     }
 
-    /// From now on it is this.
     pub fn set(&self, text: String) {
         if let Ok(mut word) = self.0.lock() {
             *word = text;

@@ -3,11 +3,13 @@
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use crate::app::outcome::{Outcome, Ran};
-use crate::app::packs::open;
-use crate::app::settings::Settings;
-use crate::app::terminal::put;
-use crate::render::ansi::{Terminal, style};
+use crate::app::Outcome;
+use crate::app::Ran;
+use crate::app::RunSettings;
+use crate::app::open;
+use crate::app::put;
+use crate::render::ansi::Terminal;
+use crate::render::ansi::style;
 use formcheck_core::page::Page;
 use formcheck_core::rulebook::Rulebook;
 
@@ -30,13 +32,13 @@ pub enum ListKind {
 }
 
 /// An id with what it names.
-type Row = (String, String);
+type ListRow = (String, String);
 
 /// How the rows of a kind are made.
-type Rows = fn(&Rulebook) -> Vec<Row>;
+type ListRows = fn(&Rulebook) -> Vec<ListRow>;
 
 /// One line a kind.
-const KINDS: &[(ListKind, &str, Rows)] = &[
+const KINDS: &[(ListKind, &str, ListRows)] = &[
     (ListKind::Exercises, "exercises", |book| {
         rows(&book.exercises, |one| (one.id.to_string(), one.name.clone()))
     }),
@@ -52,14 +54,14 @@ const KINDS: &[(ListKind, &str, Rows)] = &[
     (ListKind::Sources, "sources", |book| rows(&book.sources, |one| (one.id.to_string(), one.title.clone()))),
 ];
 
-fn rows<T>(things: &[T], row: impl Fn(&T) -> Row) -> Vec<Row> {
+fn rows<T>(things: &[T], row: impl Fn(&T) -> ListRow) -> Vec<ListRow> {
     things.iter().map(row).collect()
 }
 
 /// Kinds that are listed whole where none is named.
 const AT_FIRST: &[ListKind] = &[ListKind::Exercises, ListKind::Quizzes];
 
-pub fn run(kind: Option<ListKind>, settings: &Settings) -> Ran {
+pub fn run(kind: Option<ListKind>, settings: &RunSettings) -> Ran {
     let book = open(settings)?;
     let text = match (kind, settings.json) {
         (Some(kind), true) => format!("{}\n", of_kind(&book, kind).iter().map(as_json).collect::<Value>()),
@@ -80,16 +82,16 @@ pub fn run(kind: Option<ListKind>, settings: &Settings) -> Ran {
     Ok(Outcome::Done)
 }
 
-fn of_kind(book: &Rulebook, kind: ListKind) -> Vec<Row> {
+fn of_kind(book: &Rulebook, kind: ListKind) -> Vec<ListRow> {
     let found = KINDS.iter().find(|(other, ..)| *other == kind);
     found.map(|(.., rows)| rows(book)).unwrap_or_default()
 }
 
-fn as_json((id, name): &Row) -> Value {
+fn as_json((id, name): &ListRow) -> Value {
     json!({"id": id, "name": name})
 }
 
-fn table(page: &mut Page, rows: &[Row]) {
+fn table(page: &mut Page, rows: &[ListRow]) {
     let widest = rows.iter().map(|(id, _)| style::columns(id)).max().unwrap_or_default();
     for (id, name) in rows {
         page.hang(&style::pad(id, widest + 2), name);

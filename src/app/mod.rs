@@ -40,3 +40,8 @@ pub mod stats;
 pub mod study;
 pub mod study_request;
 pub mod terminal;
+
+pub use outcome::{AppError, Outcome, Ran};
+pub use packs::{open, unknown};
+pub use settings::RunSettings;
+pub use terminal::{complain, in_colour, is_interactive, put, put_page, quoted};

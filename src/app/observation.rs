@@ -1,7 +1,6 @@
 //! What a person says was seen of a rep, on a command line: an exercise, and `SIGN=VALUE` for each sign.
 
-use crate::app::outcome::AppError;
-use crate::app::packs::unknown;
+use crate::app::{AppError, unknown};
 use formcheck_core::rulebook::near::nearest;
 use formcheck_core::rulebook::{Domain, Exercise, ExerciseIx, Named, Observation, Rulebook, Sign, Value};
 

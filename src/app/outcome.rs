@@ -5,6 +5,10 @@ use std::error::Error;
 use std::io;
 
 use crate::app::terminal::complain;
+use formcheck_core::error::UserError;
+use formcheck_core::rulebook::source::NoPack;
+use formcheck_exam::ExamError;
+use formcheck_study::StudyError;
 
 /// How a command ended; its number is the exit code. The later, the worse.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -57,6 +61,16 @@ impl AppError {
         AppError::Expected { what: what.into(), help: help.into(), source: None }
     }
 
+    /// An error of a room below.
+    pub fn of(error: impl UserError + Send + Sync + 'static) -> AppError {
+        let what = error.to_string();
+        if error.is_internal() {
+            return AppError::Internal { what, source: Some(Box::new(error)) };
+        }
+        let help = error.help().unwrap_or_default().to_owned();
+        AppError::Expected { what, help, source: Some(Box::new(error)) }
+    }
+
     /// Something that no input is meant to lead to.
     pub fn internal(what: impl Into<String>) -> AppError {
         AppError::Internal { what: what.into(), source: None }
@@ -95,3 +109,14 @@ impl From<Infallible> for AppError {
         match never {}
     }
 }
+
+macro_rules! from_below {
+    ($($error:ty),*) => {
+        $(impl From<$error> for AppError {
+            fn from(error: $error) -> AppError {
+                AppError::of(error)
+            }
+        })*
+    };
+}
+from_below!(NoPack, StudyError, ExamError);

@@ -1,14 +1,11 @@
 //! What there is and what to type next, for who types `formcheck` alone.
 
-use crate::app::outcome::AppError;
-use crate::app::packs::open;
-use crate::app::settings::Settings;
-use crate::app::terminal::put;
+use crate::app::RunSettings;
+use crate::app::{AppError, open, put};
 use crate::render::ansi::style;
 use formcheck_core::rulebook::FeedbackAt;
 
-/// What there is, in ten lines.
-pub fn overview(settings: &Settings) -> Result<(), AppError> {
+pub fn overview(settings: &RunSettings) -> Result<(), AppError> {
     let book = open(settings)?;
     let quiz = book.quizzes.iter().find(|quiz| quiz.feedback == FeedbackAt::Each).map(|quiz| &quiz.id);
     let exercise = book.exercises.first().map(|exercise| &exercise.id);

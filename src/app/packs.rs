@@ -1,10 +1,9 @@
 //! The packs of a run: read, proved, and what is said where they or what is named in them can't be found.
 
 use crate::app::disk;
-use std::path::Path;
 
 use crate::app::outcome::{AppError, Outcome};
-use crate::app::settings::Settings;
+use crate::app::settings::RunSettings;
 use crate::app::terminal::{complain, in_colour};
 use crate::render::ansi::style;
 use formcheck_core::diagnostic::{errors, human};
@@ -12,20 +11,15 @@ use formcheck_core::rulebook::near::nearest_few;
 use formcheck_core::rulebook::source::{self, PackSource};
 use formcheck_core::rulebook::{Rulebook, load};
 
-/// A pack's folder as it is on the disk.
-pub fn folder(path: &Path) -> Result<PackSource, AppError> {
-    disk::folder(path).map_err(no_pack)
-}
-
 /// The packs that `--pack` names.
-pub fn named(settings: &Settings) -> Result<Vec<PackSource>, AppError> {
-    settings.packs.iter().map(|path| folder(path)).collect()
+pub fn named(settings: &RunSettings) -> Result<Vec<PackSource>, AppError> {
+    settings.packs.iter().map(|path| Ok(disk::folder(path)?)).collect()
 }
 
 /// The packs that one on the disk may use. The built-in one gives way to the folder that the program was built from.
 pub fn used_by(
     own: &PackSource,
-    settings: &Settings,
+    settings: &RunSettings,
     built_in: fn() -> PackSource,
 ) -> Result<Vec<PackSource>, AppError> {
     let mut packs = Vec::new();
@@ -63,7 +57,7 @@ pub fn uses(pack: &PackSource) -> Vec<String> {
 }
 
 /// The rulebook of the built-in pack and those that `--pack` names; tells what is wrong with them if they can't be used.
-pub fn open(settings: &Settings) -> Result<Rulebook, AppError> {
+pub fn open(settings: &RunSettings) -> Result<Rulebook, AppError> {
     let mut packs = Vec::new();
     if !settings.no_built_in {
         packs.push(source::built_in());
@@ -97,14 +91,6 @@ pub fn open(settings: &Settings) -> Result<Rulebook, AppError> {
         "mend what is shown above; `formcheck lint DIR` checks it again",
     );
     Err(AppError::Reported(Outcome::CannotRun))
-}
-
-/// What to do where a path holds no pack.
-#[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
-pub fn no_pack(error: source::NoPack) -> AppError {
-    let text = error.to_string();
-    let (what, help) = text.split_once("; ").unwrap_or((&text, ""));
-    AppError::new(what, help)
 }
 
 /// There is no such thing: the closest names, or how to see what there is.

@@ -4,15 +4,15 @@ use std::path::PathBuf;
 
 use etcetera::BaseStrategy as _;
 
-use crate::app::outcome::AppError;
-use crate::app::settings::Settings;
-use formcheck_study::{ProfileDir, StudyError};
+use crate::app::AppError;
+use crate::app::RunSettings;
+use formcheck_study::ProfileDir;
 
 /// The profile of who names none.
 const ALONE: &str = "me";
 
 /// Where the history of the profile at hand is.
-pub fn place(settings: &Settings) -> Result<ProfileDir, AppError> {
+pub fn place(settings: &RunSettings) -> Result<ProfileDir, AppError> {
     let profile = settings.profile.as_deref().unwrap_or(ALONE);
     ProfileDir::new(&folder(settings)?, profile).ok_or_else(|| {
         AppError::new(
@@ -22,7 +22,7 @@ pub fn place(settings: &Settings) -> Result<ProfileDir, AppError> {
     })
 }
 
-pub fn folder(settings: &Settings) -> Result<PathBuf, AppError> {
+pub fn folder(settings: &RunSettings) -> Result<PathBuf, AppError> {
     if let Some(folder) = &settings.data_dir {
         return Ok(folder.clone());
     }
@@ -33,14 +33,4 @@ pub fn folder(settings: &Settings) -> Result<PathBuf, AppError> {
         )
     })?;
     Ok(strategy.data_dir().join("formcheck"))
-}
-
-impl From<StudyError> for AppError {
-    fn from(error: StudyError) -> AppError {
-        let (what, help) = (error.what.clone(), error.help.clone());
-        if error.is_internal {
-            return AppError::Internal { what, source: Some(Box::new(error)) };
-        }
-        AppError::Expected { what, help, source: Some(Box::new(error)) }
-    }
 }

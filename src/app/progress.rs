@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::app::settings::Settings;
+use crate::app::RunSettings;
 
 /// Work that takes longer than this shows a progress bar.
 pub const PATIENCE: Duration = Duration::from_millis(500);
@@ -15,7 +15,7 @@ pub const PATIENCE: Duration = Duration::from_millis(500);
 const TICK: Duration = Duration::from_millis(100);
 
 /// Whether a bar would be seen and is wanted.
-pub fn is_wanted(settings: &Settings) -> bool {
+pub fn is_wanted(settings: &RunSettings) -> bool {
     io::stderr().is_terminal() && !settings.quiet && !settings.plain
 }
 
@@ -26,7 +26,7 @@ pub struct Steps {
 
 impl Steps {
     /// Starts to wait; the bar comes when [`PATIENCE`] is over.
-    pub fn new(what: &'static str, steps: usize, settings: &Settings) -> Steps {
+    pub fn new(what: &'static str, steps: usize, settings: &RunSettings) -> Steps {
         if !is_wanted(settings) {
             return Steps { shown: None };
         }
@@ -41,7 +41,6 @@ impl Steps {
         Steps { shown: Some((bar, end, waiter)) }
     }
 
-    /// One step is done.
     pub fn step(&self) {
         if let Some((bar, ..)) = &self.shown {
             bar.inc(1);

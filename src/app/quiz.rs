@@ -5,13 +5,11 @@ use std::io::{self, BufReader, IsTerminal as _};
 
 use serde_json::Map;
 
-use crate::app::clock::Clock;
+use crate::app::clock::WallClock;
 use crate::app::interrupt::ExitMessage;
-use crate::app::outcome::{AppError, Ran};
-use crate::app::packs::open;
 use crate::app::session::screen::{self, Opening};
-use crate::app::settings::Settings;
 use crate::app::sitting::{drawn, fresh_seed, outcome};
+use crate::app::{AppError, Ran, RunSettings, open};
 use crate::face::jsonl;
 use crate::face::line::session::Line;
 use crate::pages::session;
@@ -19,7 +17,6 @@ use crate::render::ansi::Terminal;
 use formcheck_core::quiz::{Keeper, Seed, Session, Unkept};
 use formcheck_core::rulebook::Rulebook;
 
-/// Which quiz is asked, and how.
 #[derive(Debug)]
 pub struct QuizOptions {
     /// A quiz, an exercise or a mistake; none: a mix.
@@ -30,7 +27,7 @@ pub struct QuizOptions {
     pub jsonl: bool,
 }
 
-pub fn run(options: &QuizOptions, settings: &Settings) -> Ran {
+pub fn run(options: &QuizOptions, settings: &RunSettings) -> Ran {
     let book = open(settings)?;
     let seed = options.seed.map(Seed).map_or_else(fresh_seed, Ok)?;
     let sitting = drawn(&book, options.id.as_deref(), options.items, seed)?;
@@ -46,7 +43,7 @@ pub fn run(options: &QuizOptions, settings: &Settings) -> Ran {
             &mut io::stdout().lock(),
         )?;
     } else if screen::is_wanted(settings) {
-        let clock = Clock::start()?;
+        let clock = WallClock::start()?;
         return screen::run(&book, settings, &clock, Opening::Quiz(Box::new(session)), options.by_eye);
     } else {
         if options.by_eye && !settings.quiet {

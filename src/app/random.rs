@@ -3,12 +3,9 @@
 use rand::TryRng as _;
 use rand::rngs::SysRng;
 
-use crate::app::outcome::AppError;
+use crate::app::AppError;
 
 /// A seed that nobody chose, below 2^32.
-///
-/// # Errors
-/// If the system gives no random numbers.
 pub fn seed() -> Result<u64, AppError> {
     let drawn = SysRng.try_next_u32().map_err(|_| {
         AppError::new(

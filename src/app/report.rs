@@ -6,25 +6,32 @@ use std::path::{Path, PathBuf};
 
 use minisign::PublicKey;
 
-use crate::app::clock::Clock;
+use crate::app::AppError;
+use crate::app::Outcome;
+use crate::app::Ran;
+use crate::app::RunSettings;
+use crate::app::clock::WallClock;
+use crate::app::complain;
 use crate::app::database::{CountedRecord, Database, keep};
 use crate::app::exam::keys::public;
-use crate::app::outcome::{AppError, Outcome, Ran};
-use crate::app::packs::open;
-use crate::app::settings::Settings;
-use crate::app::terminal::{complain, put, put_page};
-use crate::pages::report::{csv, html, page};
+use crate::app::files::refused;
+use crate::app::files::write_result;
+use crate::app::open;
+use crate::app::put;
+use crate::app::put_page;
+use crate::pages::report::csv;
+use crate::pages::report::html;
+use crate::pages::report::page;
 use crate::render::ansi::style::{count, plain_error};
+use formcheck_core::error::UserError as _;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_exam::cohort::{Counted, Facts, Judges, Report};
 use formcheck_exam::record::Record;
 use formcheck_exam::store::{Cohort, SealedRow, Store};
 use formcheck_exam::{Check, Sealed, verify};
 
-/// What is reported, and how.
 #[derive(Debug)]
 pub struct ReportOptions {
-    /// Records, or folders of them.
     pub files: Vec<PathBuf>,
     pub key: Option<PathBuf>,
     pub angoff: Option<PathBuf>,
@@ -39,7 +46,7 @@ pub struct ReportOptions {
 /// Lines that a report from a database lists; of more the latest.
 const LINES: usize = 200;
 
-pub fn run(options: &ReportOptions, settings: &Settings) -> Ran {
+pub fn run(options: &ReportOptions, settings: &RunSettings) -> Ran {
     let book = open(settings)?;
     let key = options.key.as_deref().map(|path| public(Some(path), settings)).transpose()?;
     let judges = options.angoff.as_deref().map(judges).transpose()?;
@@ -66,7 +73,7 @@ pub fn run(options: &ReportOptions, settings: &Settings) -> Ran {
 /// Keeps what was read, then reports on what is kept.
 fn from_database(
     options: &ReportOptions,
-    settings: &Settings,
+    settings: &RunSettings,
     book: &Rulebook,
     judges: Option<&Judges>,
     place: &str,
@@ -104,7 +111,7 @@ fn from_database(
 }
 
 /// Writes the records of a cohort into a folder, so that anybody can check them.
-fn take_out(store: &mut Store, cohort: &Cohort, folder: &Path, settings: &Settings) -> Ran {
+fn take_out(store: &mut Store, cohort: &Cohort, folder: &Path, settings: &RunSettings) -> Ran {
     /// Records that are held at a time.
     const PAGE: usize = 200;
     fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
@@ -130,22 +137,18 @@ fn take_out(store: &mut Store, cohort: &Cohort, folder: &Path, settings: &Settin
 }
 
 fn cannot_write(path: &Path, error: &std::io::Error) -> AppError {
-    let what = format!("{} can't be written: {}", path.display(), plain_error(error));
-    AppError::new(what, "name a place that you can write")
+    refused(path, "written", error, "name a place that you can write")
 }
 
 fn tell(
     options: &ReportOptions,
-    settings: &Settings,
+    settings: &RunSettings,
     book: &Rulebook,
     report: &Report,
 ) -> Result<(), AppError> {
     if let Some(file) = &options.html {
-        let made = Clock::start()?.date().to_string();
-        fs::write(file, html(book, report, &made)).map_err(|error| cannot_write(file, &error))?;
-        if !settings.quiet {
-            put(&format!("Written to {}.\n", file.display()))?;
-        }
+        let made = WallClock::start()?.date().to_string();
+        write_result(file, &html(book, report, &made), settings)?;
     } else if options.csv {
         put(&csv(report))?;
     } else if settings.json {
@@ -158,13 +161,10 @@ fn tell(
 
 fn judges(path: &Path) -> Result<Judges, AppError> {
     let help = "write a CSV with a first row item,first judge,second judge and a row for each item";
-    let text = fs::read_to_string(path).map_err(|error| {
-        AppError::new(format!("{} can't be read: {}", path.display(), plain_error(&error)), help)
-    })?;
+    let text = fs::read_to_string(path).map_err(|error| refused(path, "read", &error, help))?;
     Judges::read(&text).map_err(|what| AppError::new(format!("{}: {what}", path.display()), help))
 }
 
-/// What was read so far.
 #[derive(Default)]
 struct Read {
     records: Vec<CountedRecord>,
@@ -217,7 +217,7 @@ impl Read {
         };
         let sealed: Sealed<Record> = match Sealed::read(&bytes) {
             Ok(sealed) => sealed,
-            Err(not) => return self.fault(path, &not.what, &not.help),
+            Err(not) => return self.fault(path, &not.to_string(), not.help().unwrap_or_default()),
         };
         let verified = key.map(|key| verify(book, key, &sealed).iter().all(Check::holds));
         if verified == Some(false) {

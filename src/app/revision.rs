@@ -4,7 +4,7 @@ use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
-use crate::app::outcome::AppError;
+use crate::app::AppError;
 use formcheck_core::rulebook::source::{MOST_BYTES, PackSource, in_memory};
 
 /// The pack in the current folder, as the revision `name` has it.
@@ -29,8 +29,7 @@ pub fn pack(name: &str) -> Result<PackSource, AppError> {
     Ok(in_memory(files))
 }
 
-/// A .toml file of a revision.
-struct Entry {
+struct GitFile {
     object: String,
     path: String,
 }
@@ -67,7 +66,7 @@ fn commit(name: &str) -> Result<String, AppError> {
 }
 
 /// The .toml files of a commit below these folders of the current one, by path.
-fn listed(commit: &str, below: &[&str]) -> Result<Vec<Entry>, AppError> {
+fn listed(commit: &str, below: &[&str]) -> Result<Vec<GitFile>, AppError> {
     let output = asked(git().args(["ls-tree", "-r", "-z", "-l", commit, "--"]).args(below))?;
     if !output.status.success() {
         return Err(failed(&output));
@@ -92,13 +91,13 @@ fn listed(commit: &str, below: &[&str]) -> Result<Vec<Entry>, AppError> {
                 "a rule file is a few kilobytes: is this the right revision?",
             ));
         }
-        entries.push(Entry { object: object.to_owned(), path: path.to_owned() });
+        entries.push(GitFile { object: object.to_owned(), path: path.to_owned() });
     }
     Ok(entries)
 }
 
 /// The texts of these files, from one run of git.
-fn texts(entries: &[Entry], name: &str) -> Result<Vec<String>, AppError> {
+fn texts(entries: &[GitFile], name: &str) -> Result<Vec<String>, AppError> {
     let mut child = started(
         git()
             .args(["cat-file", "--batch"])
@@ -131,7 +130,7 @@ fn texts(entries: &[Entry], name: &str) -> Result<Vec<String>, AppError> {
 /// Writes to a program while it is read, since either pipe may fill up.
 fn both_ways(child: &mut Child, wanted: String) -> Result<Vec<u8>, AppError> {
     let (Some(mut stdin), Some(mut stdout)) = (child.stdin.take(), child.stdout.take()) else {
-        return Err(AppError::Io(io::Error::other("git has no pipes")));
+        return Err(AppError::internal("git has no pipes"));
     };
     // A git that ends early is seen by what it did not say.
     let writer = std::thread::spawn(move || stdin.write_all(wanted.as_bytes()).is_ok());

@@ -3,16 +3,14 @@
 use std::io::Write as _;
 use std::path::Path;
 
+use crate::app::RunSettings;
 use crate::app::files::write_whole;
-use crate::app::outcome::{AppError, Outcome, Ran};
-use crate::app::packs::unknown;
-use crate::app::settings::Settings;
-use crate::app::terminal::put;
+use crate::app::{AppError, Outcome, Ran, put, unknown};
 use formcheck_authoring::schema::text;
 use formcheck_core::rulebook::files::FileKind;
 use formcheck_exam::schema as exams;
 
-pub fn run(kind: Option<&str>, out: Option<&Path>, settings: &Settings) -> Ran {
+pub fn run(kind: Option<&str>, out: Option<&Path>, settings: &RunSettings) -> Ran {
     if let Some(folder) = out {
         std::fs::create_dir_all(folder)?;
         let kinds: Vec<&str> = words().collect();

@@ -2,8 +2,9 @@
 
 use std::io;
 
-use crate::app::outcome::AppError;
-use crate::app::terminal::{put, put_page};
+use crate::app::AppError;
+use crate::app::put;
+use crate::app::put_page;
 use crate::face::line::session::read_line;
 use crate::pages::study as page;
 use crate::render::ansi::Terminal;
@@ -80,7 +81,6 @@ fn picked(named: &[String], all: &[String], what: &str) -> Result<Vec<String>, A
     named.iter().map(one).collect()
 }
 
-/// Asks in plain lines.
 pub fn ask(book: &Rulebook) -> Result<Selection, AppError> {
     let (exercises, equipment) = offered(book);
     let names: Vec<&str> = book.exercises.iter().map(|one| one.name.as_str()).collect();

@@ -1,5 +1,6 @@
 //! What holds for a whole run, however it was asked for.
 
+use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -9,7 +10,7 @@ use crate::app::terminal::quoted;
 /// What holds for a whole run.
 #[expect(clippy::struct_excessive_bools, reason = "switches, each on its own")]
 #[derive(Clone, Debug, Default)]
-pub struct Settings {
+pub struct RunSettings {
     /// Folders of packs, beside the built-in one.
     pub packs: Vec<PathBuf>,
     pub no_built_in: bool,
@@ -37,11 +38,23 @@ pub enum Colour {
     Never,
 }
 
-impl Settings {
+impl RunSettings {
     /// Whether pictures may move: not if the person, or the environment for all programs, asks for stillness.
     pub fn may_move(&self) -> bool {
         let reduced = std::env::var_os("REDUCED_MOTION").is_some_and(|set| !set.is_empty() && set != "0");
         !self.no_motion && !reduced
+    }
+
+    /// Settles whether there is colour in the run.
+    pub fn set_colour(&self) {
+        match self.color {
+            Colour::Always => colored::control::set_override(true),
+            Colour::Never => colored::control::set_override(false),
+            Colour::Auto if self.plain || !io::stdout().is_terminal() => {
+                colored::control::set_override(false)
+            }
+            Colour::Auto => {}
+        }
     }
 
     /// How to call the program again with the same packs.

@@ -4,23 +4,26 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::app::AppError;
+use crate::app::Outcome;
+use crate::app::Ran;
+use crate::app::RunSettings;
 use crate::app::drawing::{Draw, cells};
+use crate::app::files::{refused, write_result};
 use crate::app::observation::observed;
-use crate::app::outcome::{AppError, Outcome, Ran};
-use crate::app::packs::{open, unknown};
-use crate::app::settings::Settings;
-use crate::app::terminal::{put, put_page};
+use crate::app::open;
+use crate::app::put;
+use crate::app::put_page;
+use crate::app::unknown;
 use crate::pages::{atlas, sheet, show};
 use crate::render::ansi::{Terminal, figure, style};
 use formcheck_core::figure::{Motion, svg, told};
 use formcheck_core::page::Page;
 use formcheck_core::rulebook::{ExerciseIx, Named, Proved, Rulebook, SignIx, Value, prove};
 
-/// What is shown, and how.
 #[derive(Debug, Default)]
 pub struct ShowOptions {
     pub id: String,
-    /// Signs and values of a rep.
     pub seen: Vec<String>,
     pub draw: Option<Draw>,
     pub svg: Option<PathBuf>,
@@ -28,7 +31,7 @@ pub struct ShowOptions {
     pub print: Option<PathBuf>,
 }
 
-pub fn run(options: &ShowOptions, settings: &Settings) -> Ran {
+pub fn run(options: &ShowOptions, settings: &RunSettings) -> Ran {
     let book = open(settings)?;
     let (id, named) = named(&book, &options.id)?;
     let Named::Exercise(exercise) = named else {
@@ -65,7 +68,7 @@ pub fn run(options: &ShowOptions, settings: &Settings) -> Ran {
     Ok(Outcome::Done)
 }
 
-fn page(book: &Rulebook, id: &str, named: Named, settings: &Settings) -> Ran {
+fn page(book: &Rulebook, id: &str, named: Named, settings: &RunSettings) -> Ran {
     if settings.json {
         put(&format!("{}\n", show::json(book, id, named)))?;
     } else {
@@ -94,7 +97,7 @@ fn write(
     exercise: ExerciseIx,
     shown: &[(SignIx, Value)],
     options: &ShowOptions,
-    settings: &Settings,
+    settings: &RunSettings,
 ) -> Ran {
     let no_figure = || {
         let what = format!("{} has no figure", book[exercise].name);
@@ -111,28 +114,19 @@ fn write(
                 svg::Still { frame: motion.telling(), ghost: Some(&clean), marks: true, title: &title };
             svg::still(&motion, &look)
         };
-        put_file(path, &text)?;
-        told_where(path, settings)?;
+        write_result(path, &text, settings)?;
     }
     if let Some(path) = &options.print {
         let html = sheet::sheet(book, exercise).ok_or_else(no_figure)?;
         let html = html
             .map_err(|_| AppError::new("the sheet can't be written", "free some memory, then try again"))?;
-        put_file(path, &html)?;
-        told_where(path, settings)?;
+        write_result(path, &html, settings)?;
     }
     Ok(Outcome::Done)
 }
 
-fn told_where(path: &Path, settings: &Settings) -> Result<(), AppError> {
-    if settings.quiet {
-        return Ok(());
-    }
-    Ok(put(&format!("Written to {}.\n", path.display()))?)
-}
-
 /// Writes every exercise and mistake as pictures, and the page that holds them.
-pub fn atlas(path: &Path, settings: &Settings) -> Ran {
+pub fn atlas(path: &Path, settings: &RunSettings) -> Ran {
     let book = open(settings)?;
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let (page, pictures) = atlas::atlas(&book, &stem);
@@ -157,8 +151,7 @@ fn put_file(path: &Path, text: &str) -> Result<(), AppError> {
 }
 
 fn cannot_write(path: &Path, error: &std::io::Error) -> AppError {
-    let what = format!("can't write {}: {}", path.display(), style::plain_error(error));
-    AppError::new(what, "name a file in a folder that is there and can be written to")
+    refused(path, "written", error, "name a file in a folder that is there and can be written to")
 }
 
 /// What an id names, or the name or alias of an exercise, mistake or muscle.

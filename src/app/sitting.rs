@@ -1,8 +1,7 @@
 //! The sitting that an id means: a quiz, or questions about an exercise, a mistake or everything; and how it ends.
 
-use crate::app::outcome::{AppError, Outcome};
-use crate::app::packs::unknown;
 use crate::app::random;
+use crate::app::{AppError, Outcome, unknown};
 use formcheck_core::quiz::{NoSitting, Plan, Score, Seed, Sitting, Subject, sitting};
 use formcheck_core::rulebook::{Id, Named, Rulebook};
 

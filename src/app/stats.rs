@@ -1,20 +1,24 @@
 //! `formcheck stats`: how I am doing.
 
-use std::fs;
 use std::path::Path;
 
-use crate::app::clock::Clock;
-use crate::app::outcome::{AppError, Outcome, Ran};
-use crate::app::packs::open;
+use crate::app::AppError;
+use crate::app::Outcome;
+use crate::app::Ran;
+use crate::app::RunSettings;
+use crate::app::clock::WallClock;
+use crate::app::files::write_result;
+use crate::app::open;
 use crate::app::profile;
-use crate::app::settings::Settings;
-use crate::app::terminal::{put, put_page};
+use crate::app::put;
+use crate::app::put_page;
 use crate::pages::estimates::Extent;
-use crate::pages::stats::{Stats, html, page};
-use crate::render::ansi::style::plain_error;
+use crate::pages::stats::Stats;
+use crate::pages::stats::html;
+use crate::pages::stats::page;
 use formcheck_study::Log;
 
-pub fn run(to_html: Option<&Path>, settings: &Settings) -> Ran {
+pub fn run(to_html: Option<&Path>, settings: &RunSettings) -> Ran {
     let book = open(settings)?;
     let place = profile::place(settings)?;
     let Some(log) = Log::view(&place)? else { return Err(nothing(place.profile())) };
@@ -22,18 +26,12 @@ pub fn run(to_html: Option<&Path>, settings: &Settings) -> Ran {
     if answers.is_empty() {
         return Err(nothing(place.profile()));
     }
-    let today = Clock::start()?.now().day;
+    let today = WallClock::start()?.now().day;
     let state = log.state()?;
     let model = state.model();
     let stats = Stats::new(&book, place.profile(), today, &answers, &state.skills, state.days, &model);
     if let Some(file) = to_html {
-        fs::write(file, html(&stats)).map_err(|error| {
-            let what = format!("{} can't be written: {}", file.display(), plain_error(&error));
-            AppError::new(what, "name a file in a folder that you can write")
-        })?;
-        if !settings.quiet {
-            put(&format!("Written to {}.\n", file.display()))?;
-        }
+        write_result(file, &html(&stats), settings)?;
     } else if settings.json {
         put(&format!("{}\n", stats.json()))?;
     } else {

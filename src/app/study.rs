@@ -4,15 +4,19 @@ use std::io::{self, BufReader, IsTerminal as _};
 
 use serde_json::{Map, json};
 
-use crate::app::clock::Clock;
+use crate::app::AppError;
+use crate::app::Outcome;
+use crate::app::Ran;
+use crate::app::RunSettings;
+use crate::app::clock::WallClock;
 use crate::app::interrupt::ExitMessage;
-use crate::app::outcome::{AppError, Outcome, Ran};
+use crate::app::is_interactive;
+use crate::app::open;
 use crate::app::overview::overview;
-use crate::app::packs::open;
+use crate::app::put;
+use crate::app::put_page;
 use crate::app::session::screen::{self, Opening};
-use crate::app::settings::Settings;
 use crate::app::study_request::{StudyOptions, asked, day, is_worth_fitting, known, named};
-use crate::app::terminal::{is_interactive, put, put_page};
 use crate::app::{profile, selection};
 use crate::face::jsonl;
 use crate::face::line::session::{Line, read_line};
@@ -23,10 +27,10 @@ use formcheck_core::quiz::Session;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_study::{Log, Study, StudyEvent, StudyRequest, Summary, enough_to_fit, fit};
 
-pub fn run(options: &StudyOptions, settings: &Settings) -> Ran {
+pub fn run(options: &StudyOptions, settings: &RunSettings) -> Ran {
     let book = open(settings)?;
     let only = known(&book, &options.only)?;
-    let clock = Clock::start()?;
+    let clock = WallClock::start()?;
     let by = day(options.by.as_deref(), &clock)?;
     let mut log = Log::open(&profile::place(settings)?)?;
     let told = options.exercises.is_some() || options.equipment.is_some();
@@ -64,11 +68,11 @@ pub fn run(options: &StudyOptions, settings: &Settings) -> Ran {
 }
 
 /// `formcheck` alone: what there is; in a terminal also today's study, one key away.
-pub fn home(settings: &Settings) -> Ran {
+pub fn home(settings: &RunSettings) -> Ran {
     if screen::is_wanted(settings) {
         let book = open(settings)?;
         let asked = asked(&StudyOptions::default(), &book)?;
-        return screen::run(&book, settings, &Clock::start()?, Opening::Home { asked }, false);
+        return screen::run(&book, settings, &WallClock::start()?, Opening::Home { asked }, false);
     }
     overview(settings)?;
     if !is_interactive() {
@@ -112,7 +116,7 @@ fn in_lines(
     book: &Rulebook,
     study: &mut Study<'_>,
     session: &mut Session,
-    settings: &Settings,
+    settings: &RunSettings,
 ) -> Result<Option<Summary>, AppError> {
     let terminal = Terminal::stdout();
     let gone = study.unknown_skills();
@@ -144,9 +148,8 @@ fn in_lines(
     Ok(Some(summary))
 }
 
-/// Fits the memory model.
-pub fn optimise(options: &StudyOptions, settings: &Settings) -> Ran {
-    let clock = Clock::start()?;
+pub fn optimise(options: &StudyOptions, settings: &RunSettings) -> Ran {
+    let clock = WallClock::start()?;
     let mut log = Log::open(&profile::place(settings)?)?;
     if options.exercises.is_some() || options.equipment.is_some() {
         selection::keep_told(

@@ -1,15 +1,13 @@
 //! What is asked of a study session, from what a person typed, and how to ask it again.
 
-use crate::app::clock::Clock;
-use crate::app::outcome::AppError;
-use crate::app::packs::unknown;
+use crate::app::clock::WallClock;
 use crate::app::random;
+use crate::app::{AppError, unknown};
 use formcheck_core::day::Day;
 use formcheck_core::quiz::{About, skills};
 use formcheck_core::rulebook::{Named, Rulebook};
 use formcheck_study::{Log, StudyRequest};
 
-/// What is studied, and how.
 #[expect(clippy::struct_excessive_bools, reason = "switches, each on its own")]
 #[derive(Debug, Default)]
 pub struct StudyOptions {
@@ -17,7 +15,6 @@ pub struct StudyOptions {
     pub only: Vec<String>,
     pub minutes: Option<u32>,
     pub items: Option<u32>,
-    /// The day to be ready for.
     pub by: Option<String>,
     /// Whether everything is asked, due or not.
     pub cram: bool,
@@ -47,7 +44,7 @@ pub fn asked(options: &StudyOptions, book: &Rulebook) -> Result<StudyRequest, Ap
     })
 }
 
-pub fn day(text: Option<&str>, clock: &Clock) -> Result<Option<Day>, AppError> {
+pub fn day(text: Option<&str>, clock: &WallClock) -> Result<Option<Day>, AppError> {
     let Some(text) = text else { return Ok(None) };
     let day: Day = text
         .parse()

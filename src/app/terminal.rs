@@ -3,11 +3,10 @@
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 
-use crate::app::settings::{Colour, Settings};
-use crate::render::ansi::{Terminal, style};
+use crate::render::ansi::Terminal;
+use crate::render::ansi::style;
 use formcheck_core::page::Page;
 
-/// Writes a result to stdout.
 pub fn put(text: &str) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     stdout.write_all(text.as_bytes())?;
@@ -37,18 +36,6 @@ pub fn complain(what: &str, help: &str) {
 /// Whether there is somebody to talk to.
 pub fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
-}
-
-/// Settles whether there is colour in the run.
-pub fn set_colour(settings: &Settings) {
-    match settings.color {
-        Colour::Always => colored::control::set_override(true),
-        Colour::Never => colored::control::set_override(false),
-        Colour::Auto if settings.plain || !io::stdout().is_terminal() => {
-            colored::control::set_override(false);
-        }
-        Colour::Auto => {}
-    }
 }
 
 /// Whether to use colour in text that is not made by `colored`.

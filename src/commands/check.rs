@@ -2,11 +2,11 @@
 
 use clap::Args;
 
+use crate::app::Ran;
+use crate::app::RunSettings;
 use crate::app::check::{self, CheckOptions};
 use crate::app::drawing::Draw;
-use crate::app::outcome::Ran;
-use crate::app::settings::Settings;
-use crate::commands::options::{JsonOptions, PackOptions, QuietOptions, TextOptions};
+use crate::commands::options::ResultOptions;
 
 /// What is wrong with the rep I saw, and the fix; asks, in a terminal, for what it needs to know
 #[derive(Args, Debug)]
@@ -29,16 +29,10 @@ pub struct CheckArgs {
     #[arg(long, requires = "from")]
     full: bool,
     #[command(flatten)]
-    _packs: PackOptions,
-    #[command(flatten)]
-    _text: TextOptions,
-    #[command(flatten)]
-    _json: JsonOptions,
-    #[command(flatten)]
-    _quiet: QuietOptions,
+    _common: ResultOptions,
 }
 
-pub fn run(args: CheckArgs, settings: &Settings) -> Ran {
+pub fn run(args: CheckArgs, settings: &RunSettings) -> Ran {
     let CheckArgs { exercise, seen, rest_good, from, draw, full, .. } = args;
     check::run(&CheckOptions { exercise, seen, rest_good, from, draw, full }, settings)
 }

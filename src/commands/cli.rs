@@ -1,11 +1,8 @@
 //! The command line as a whole, and what each command calls.
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
-use crate::app::outcome::{Outcome, Ran};
-use crate::app::settings::Settings;
-use crate::app::terminal::set_colour;
-use crate::app::{lsp, study as home};
+use crate::app::{Outcome, Ran, RunSettings, lsp, study as home};
 use crate::commands::options::HomeOptions;
 use crate::commands::{
     check, completions, data, diff, exam, explain, export, fmt, lint, list, lsp as lsp_args, man, new, quiz,
@@ -74,13 +71,13 @@ pub enum Command {
 }
 
 /// Runs the command line.
-pub fn run(cli: Cli, settings: &Settings) -> Outcome {
-    set_colour(settings);
+pub fn run(cli: Cli, settings: &RunSettings) -> Outcome {
+    settings.set_colour();
     is_called(settings.program());
     call(cli, settings).unwrap_or_else(|error| error.report())
 }
 
-fn call(cli: Cli, settings: &Settings) -> Ran {
+fn call(cli: Cli, settings: &RunSettings) -> Ran {
     match cli.command {
         None => home::home(settings),
         Some(Command::Study(args)) => study::run(args, settings),
@@ -100,7 +97,7 @@ fn call(cli: Cli, settings: &Settings) -> Ran {
         Some(Command::Explain(args)) => explain::run(&args, settings),
         Some(Command::Schema(args)) => schema::run(&args, settings),
         Some(Command::Lsp(_)) => lsp::run(settings),
-        Some(Command::Completions(args)) => completions::run(&args),
-        Some(Command::Man) => man::run(),
+        Some(Command::Completions(args)) => completions::run(&args, &mut Cli::command()),
+        Some(Command::Man) => man::run(Cli::command()),
     }
 }

@@ -1,10 +1,8 @@
 //! `formcheck completions SHELL`.
 
-use clap::{Args, CommandFactory as _};
+use clap::{Args, Command};
 
-use crate::app::outcome::{Outcome, Ran};
-use crate::app::terminal::put;
-use crate::commands::cli::Cli;
+use crate::app::{Outcome, Ran, put};
 
 /// Completions for a shell
 #[derive(Args, Debug)]
@@ -13,9 +11,9 @@ pub struct CompletionsArgs {
     shell: clap_complete::Shell,
 }
 
-pub fn run(args: &CompletionsArgs) -> Ran {
+pub fn run(args: &CompletionsArgs, command: &mut Command) -> Ran {
     let mut text = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "formcheck", &mut text);
+    clap_complete::generate(args.shell, command, "formcheck", &mut text);
     put(&String::from_utf8_lossy(&text))?;
     Ok(Outcome::Done)
 }

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use crate::app::Ran;
+use crate::app::RunSettings;
 use crate::app::data;
-use crate::app::outcome::Ran;
-use crate::app::settings::Settings;
 use crate::commands::options::{JsonOptions, ProfileOptions, QuietOptions};
 
 /// Your own history: where it is, as JSON lines, and its end
@@ -58,7 +58,7 @@ enum DataCommand {
     },
 }
 
-pub fn run(args: DataArgs, settings: &Settings) -> Ran {
+pub fn run(args: DataArgs, settings: &RunSettings) -> Ran {
     match args.command {
         DataCommand::Where { .. } => data::location(settings),
         DataCommand::Export { file, .. } => data::export(file.as_deref(), settings),

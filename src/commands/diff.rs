@@ -2,10 +2,10 @@
 
 use clap::Args;
 
+use crate::app::Ran;
+use crate::app::RunSettings;
 use crate::app::diff::{self, DiffFormat};
-use crate::app::outcome::Ran;
-use crate::app::settings::Settings;
-use crate::commands::options::{JsonOptions, PackOptions, TextOptions};
+use crate::commands::options::ReadOptions;
 
 /// What a change to rule files means: which reps are judged differently, how many, and one to show for each mistake
 #[derive(Args, Debug)]
@@ -21,13 +21,9 @@ pub struct DiffArgs {
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     format: DiffFormat,
     #[command(flatten)]
-    _packs: PackOptions,
-    #[command(flatten)]
-    _text: TextOptions,
-    #[command(flatten)]
-    _json: JsonOptions,
+    _common: ReadOptions,
 }
 
-pub fn run(args: &DiffArgs, settings: &Settings) -> Ran {
+pub fn run(args: &DiffArgs, settings: &RunSettings) -> Ran {
     diff::run(&args.old, &args.new, args.format, settings)
 }

@@ -4,17 +4,18 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 
+use crate::app::Ran;
+use crate::app::RunSettings;
 use crate::app::database::Database;
-use crate::app::exam::grade::{self, GradeOptions, Supervision};
+use crate::app::exam::grade::{self, GradeOptions, WitnessStatement};
 use crate::app::exam::issue::{self, Candidacy, IssueOptions};
 use crate::app::exam::sit::{self, SitOptions};
 use crate::app::exam::take::{self, TakeOptions};
 use crate::app::exam::{explain, keys, redact, roster, verify};
-use crate::app::outcome::Ran;
-use crate::app::settings::Settings;
 use crate::commands::numbers::{number, whole};
 use crate::commands::options::{
-    DataOptions, JsonOptions, MotionOptions, PackOptions, QuietOptions, TextOptions,
+    DataOptions, ExaminerOptions, JsonOptions, MotionOptions, QuietOptions, ReadOptions, ResultOptions,
+    TextOptions,
 };
 use formcheck_exam::paper::{Accommodations, TimeMultiplier};
 
@@ -26,11 +27,11 @@ use formcheck_exam::paper::{Accommodations, TimeMultiplier};
 )]
 pub struct ExamArgs {
     #[command(subcommand)]
-    step: Step,
+    step: ExamStep,
 }
 
 #[derive(Subcommand, Debug)]
-enum Step {
+enum ExamStep {
     /// Examiner: make a pair of keys, once
     Keygen(KeygenArgs),
     /// Examiner: draw a paper for a candidate
@@ -42,7 +43,7 @@ enum Step {
     /// Anybody: check a record again
     Verify(VerifyArgs),
     /// Anybody: one question of a record, with the proof of its key
-    Explain(ExplainArgs),
+    Explain(ExplainRecordArgs),
     /// Issue, sit and grade in one go, on the gym's machine
     Take(TakeArgs),
     /// Examiner: who sat what, and who is due to sit again
@@ -51,31 +52,31 @@ enum Step {
     Redact(RedactArgs),
 }
 
-pub fn run(args: ExamArgs, settings: &Settings) -> Ran {
+pub fn run(args: ExamArgs, settings: &RunSettings) -> Ran {
     match args.step {
-        Step::Keygen(args) => keys::keygen(args.out, args.no_passphrase, settings),
-        Step::Issue(IssueArgs { quiz, candidacy, out, .. }) => {
+        ExamStep::Keygen(args) => keys::keygen(args.out, args.no_passphrase, settings),
+        ExamStep::Issue(IssueArgs { quiz, candidacy, out, .. }) => {
             issue::run(&IssueOptions { quiz, candidacy: candidacy.into(), out }, settings)
         }
-        Step::Sit(SitArgs { paper, log, key, jsonl, .. }) => {
+        ExamStep::Sit(SitArgs { paper, log, key, jsonl, .. }) => {
             sit::run(&SitOptions { paper, log, key, jsonl }, settings)
         }
-        Step::Grade(args) => {
+        ExamStep::Grade(args) => {
             let GradeArgs { paper, log, witness, code, key, left_open, out, database, .. } = args;
-            let supervision = Supervision { witness, code };
+            let supervision = WitnessStatement { witness, code };
             let database = database.into();
             grade::run(&GradeOptions { paper, log, supervision, key, left_open, out, database }, settings)
         }
-        Step::Verify(args) => {
+        ExamStep::Verify(args) => {
             verify::run(&args.record, args.key.as_deref(), args.signed_parts.as_deref(), settings)
         }
-        Step::Explain(args) => explain::run(&args.record, args.n, settings),
-        Step::Take(TakeArgs { quiz, candidacy, witness, out, database, jsonl, .. }) => {
+        ExamStep::Explain(args) => explain::run(&args.record, args.n, settings),
+        ExamStep::Take(TakeArgs { quiz, candidacy, witness, out, database, jsonl, .. }) => {
             let (candidacy, database) = (candidacy.into(), database.into());
             take::run(&TakeOptions { quiz, candidacy, witness, out, database, jsonl }, settings)
         }
-        Step::Roster(args) => roster::run(args.due, args.exam.as_deref(), settings),
-        Step::Redact(args) => redact::run(args.file.as_deref(), args.candidate.as_deref(), settings),
+        ExamStep::Roster(args) => roster::run(args.due, args.exam.as_deref(), settings),
+        ExamStep::Redact(args) => redact::run(args.file.as_deref(), args.candidate.as_deref(), settings),
     }
 }
 
@@ -108,15 +109,7 @@ struct IssueArgs {
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     #[command(flatten)]
-    _packs: PackOptions,
-    #[command(flatten)]
-    _data: DataOptions,
-    #[command(flatten)]
-    _text: TextOptions,
-    #[command(flatten)]
-    _json: JsonOptions,
-    #[command(flatten)]
-    _quiet: QuietOptions,
+    _common: ExaminerOptions,
 }
 
 /// For whom a paper is, and on what terms.
@@ -130,7 +123,7 @@ struct CandidacyArgs {
     name: Option<String>,
     /// The time limit times this
     #[arg(long, value_enum, value_name = "NUMBER", default_value_t)]
-    time_multiplier: Times,
+    time_multiplier: TimeFactor,
     /// Minutes of breaks that stop the clock
     #[arg(long, value_name = "NUMBER", default_value_t = 0, value_parser = number(0_u32, 600))]
     break_minutes: u32,
@@ -158,7 +151,7 @@ impl From<CandidacyArgs> for Candidacy {
 
 /// By what a time limit is multiplied.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
-enum Times {
+enum TimeFactor {
     /// The exam's own time
     #[default]
     #[value(name = "1")]
@@ -174,13 +167,13 @@ enum Times {
     NoLimit,
 }
 
-impl From<Times> for TimeMultiplier {
-    fn from(times: Times) -> TimeMultiplier {
+impl From<TimeFactor> for TimeMultiplier {
+    fn from(times: TimeFactor) -> TimeMultiplier {
         match times {
-            Times::Once => TimeMultiplier::Once,
-            Times::OnceAndAHalf => TimeMultiplier::OnceAndAHalf,
-            Times::Twice => TimeMultiplier::Twice,
-            Times::NoLimit => TimeMultiplier::NoLimit,
+            TimeFactor::Once => TimeMultiplier::Once,
+            TimeFactor::OnceAndAHalf => TimeMultiplier::OnceAndAHalf,
+            TimeFactor::Twice => TimeMultiplier::Twice,
+            TimeFactor::NoLimit => TimeMultiplier::NoLimit,
         }
     }
 }
@@ -236,15 +229,7 @@ struct GradeArgs {
     #[command(flatten)]
     database: DatabaseArgs,
     #[command(flatten)]
-    _packs: PackOptions,
-    #[command(flatten)]
-    _data: DataOptions,
-    #[command(flatten)]
-    _text: TextOptions,
-    #[command(flatten)]
-    _json: JsonOptions,
-    #[command(flatten)]
-    _quiet: QuietOptions,
+    _common: ExaminerOptions,
 }
 
 /// Where records are kept.
@@ -286,18 +271,14 @@ struct VerifyArgs {
     #[arg(long, value_name = "DIR")]
     signed_parts: Option<PathBuf>,
     #[command(flatten)]
-    _packs: PackOptions,
+    _common: ReadOptions,
     #[command(flatten)]
     _data: DataOptions,
-    #[command(flatten)]
-    _text: TextOptions,
-    #[command(flatten)]
-    _json: JsonOptions,
 }
 
 /// One question of a record, with the proof of its key
 #[derive(Args, Debug)]
-struct ExplainArgs {
+struct ExplainRecordArgs {
     /// What `formcheck exam grade` wrote
     #[arg(value_name = "RECORD")]
     record: PathBuf,
@@ -305,13 +286,7 @@ struct ExplainArgs {
     #[arg(value_name = "NUMBER", value_parser = whole::<usize>)]
     n: usize,
     #[command(flatten)]
-    _packs: PackOptions,
-    #[command(flatten)]
-    _text: TextOptions,
-    #[command(flatten)]
-    _json: JsonOptions,
-    #[command(flatten)]
-    _quiet: QuietOptions,
+    _common: ResultOptions,
 }
 
 /// Issue, sit and grade in one go, on the gym's machine, with the examiner there
@@ -335,17 +310,9 @@ struct TakeArgs {
     #[arg(long)]
     jsonl: bool,
     #[command(flatten)]
-    _packs: PackOptions,
-    #[command(flatten)]
-    _data: DataOptions,
-    #[command(flatten)]
-    _text: TextOptions,
+    _common: ExaminerOptions,
     #[command(flatten)]
     _motion: MotionOptions,
-    #[command(flatten)]
-    _json: JsonOptions,
-    #[command(flatten)]
-    _quiet: QuietOptions,
 }
 
 /// Who sat what, and who is due to sit again

@@ -2,9 +2,9 @@
 
 use clap::Args;
 
+use crate::app::Ran;
+use crate::app::RunSettings;
 use crate::app::explain;
-use crate::app::outcome::Ran;
-use crate::app::settings::Settings;
 use crate::commands::options::{JsonOptions, TextOptions};
 
 /// What a message of lint means, with a bad and a good piece of a file
@@ -18,6 +18,6 @@ pub struct ExplainArgs {
     _json: JsonOptions,
 }
 
-pub fn run(args: &ExplainArgs, settings: &Settings) -> Ran {
+pub fn run(args: &ExplainArgs, settings: &RunSettings) -> Ran {
     explain::run(args.code.as_deref(), settings)
 }

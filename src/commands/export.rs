@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::app::Ran;
+use crate::app::RunSettings;
 use crate::app::export::{self, ExportOptions};
-use crate::app::outcome::Ran;
-use crate::app::settings::Settings;
 use crate::commands::numbers::{number, whole};
 use crate::commands::options::{DataOptions, PackOptions, QuietOptions};
 use formcheck_exam::export::BASE;
@@ -54,7 +54,7 @@ pub struct ExportArgs {
     _quiet: QuietOptions,
 }
 
-pub fn run(args: ExportArgs, settings: &Settings) -> Ran {
+pub fn run(args: ExportArgs, settings: &RunSettings) -> Ran {
     let ExportArgs { format, what, out, items, seed, names, base, key, issuer, .. } = args;
     export::run(&ExportOptions { format, what, out, items, seed, names, base, key, issuer }, settings)
 }

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::app::Ran;
+use crate::app::RunSettings;
 use crate::app::fmt;
-use crate::app::outcome::Ran;
-use crate::app::settings::Settings;
 use crate::commands::options::{JsonOptions, PackFolders, QuietOptions, TextOptions};
 
 /// One layout for rule files: keys in order, comments kept, the meaning untouched
@@ -27,6 +27,6 @@ pub struct FmtArgs {
     _quiet: QuietOptions,
 }
 
-pub fn run(args: &FmtArgs, settings: &Settings) -> Ran {
+pub fn run(args: &FmtArgs, settings: &RunSettings) -> Ran {
     fmt::run(&args.paths, args.check, settings)
 }

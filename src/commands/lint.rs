@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::app::Ran;
+use crate::app::RunSettings;
 use crate::app::lint::{self, LintFormat, LintMode, LintOptions};
-use crate::app::outcome::Ran;
-use crate::app::settings::Settings;
-use crate::commands::options::{JsonOptions, PackOptions, QuietOptions, TextOptions};
+use crate::commands::options::ResultOptions;
 
 /// Everything that is wrong with rule files: where, what, and what to write instead
 #[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
@@ -47,16 +47,10 @@ pub struct LintArgs {
     #[arg(long, conflicts_with_all = ["fix", "suggest", "mutants"])]
     watch: bool,
     #[command(flatten)]
-    _packs: PackOptions,
-    #[command(flatten)]
-    _text: TextOptions,
-    #[command(flatten)]
-    _json: JsonOptions,
-    #[command(flatten)]
-    _quiet: QuietOptions,
+    _common: ResultOptions,
 }
 
-pub fn run(args: LintArgs, settings: &Settings) -> Ran {
+pub fn run(args: LintArgs, settings: &RunSettings) -> Ran {
     let mode = match (args.fix, args.suggest, args.mutants, args.watch) {
         (true, ..) => LintMode::Fix { guesses: args.guesses, dry_run: args.dry_run },
         (_, true, ..) => LintMode::Suggest { dry_run: args.dry_run },

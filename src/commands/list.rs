@@ -2,10 +2,10 @@
 
 use clap::Args;
 
+use crate::app::Ran;
+use crate::app::RunSettings;
 use crate::app::list::{self, ListKind};
-use crate::app::outcome::Ran;
-use crate::app::settings::Settings;
-use crate::commands::options::{JsonOptions, PackOptions, TextOptions};
+use crate::commands::options::ReadOptions;
 
 /// What there is: exercises, mistakes, signs, muscles, quizzes, sources, questions
 #[derive(Args, Debug)]
@@ -13,13 +13,9 @@ pub struct ListArgs {
     /// What to list; none: how many there are of each, with the exercises and quizzes
     kind: Option<ListKind>,
     #[command(flatten)]
-    _packs: PackOptions,
-    #[command(flatten)]
-    _text: TextOptions,
-    #[command(flatten)]
-    _json: JsonOptions,
+    _common: ReadOptions,
 }
 
-pub fn run(args: &ListArgs, settings: &Settings) -> Ran {
+pub fn run(args: &ListArgs, settings: &RunSettings) -> Ran {
     list::run(args.kind, settings)
 }

@@ -1,14 +1,11 @@
 //! `formcheck man`: the manual page, one for all commands.
 
-use clap::CommandFactory as _;
+use clap::Command;
 
-use crate::app::outcome::{Outcome, Ran};
-use crate::app::terminal::put;
-use crate::commands::cli::Cli;
+use crate::app::{Outcome, Ran, put};
 
-pub fn run() -> Ran {
+pub fn run(mut command: Command) -> Ran {
     let mut page = Vec::new();
-    let mut command = Cli::command();
     command.build();
     clap_mangen::Man::new(command.clone()).render(&mut page)?;
     for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set()) {

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use crate::app::Ran;
+use crate::app::RunSettings;
 use crate::app::new::{self, NewKind, NewOptions};
-use crate::app::outcome::Ran;
-use crate::app::settings::Settings;
-use crate::commands::options::{JsonOptions, PackOptions, QuietOptions, TextOptions};
+use crate::commands::options::ResultOptions;
 use formcheck_authoring::new::Answers;
 
 /// A new file for a coach: commented, with blanks to fill; in a terminal it asks for what it needs
@@ -54,13 +54,7 @@ pub struct NewArgs {
     #[arg(long)]
     file: Option<String>,
     #[command(flatten)]
-    _packs: PackOptions,
-    #[command(flatten)]
-    _text: TextOptions,
-    #[command(flatten)]
-    _json: JsonOptions,
-    #[command(flatten)]
-    _quiet: QuietOptions,
+    _common: ResultOptions,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -73,7 +67,7 @@ enum HowBad {
     High,
 }
 
-pub fn run(args: NewArgs, settings: &Settings) -> Ran {
+pub fn run(args: NewArgs, settings: &RunSettings) -> Ran {
     let severity = args.severity.and_then(|how| Some(how.to_possible_value()?.get_name().to_owned()));
     let given = Answers {
         name: args.name,

@@ -10,7 +10,8 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, Command};
 
-use crate::app::settings::{Colour, Settings};
+use crate::app::RunSettings;
+use crate::app::settings::Colour;
 
 /// Folders of packs.
 #[derive(Args, Debug, Default)]
@@ -91,20 +92,56 @@ pub struct QuietOptions {
     pub quiet: bool,
 }
 
-/// What the home takes, and what may stand before a command.
+/// What a command takes that reads packs and tells something.
 #[derive(Args, Debug, Default)]
-#[command(next_help_heading = "Common options")]
-pub struct HomeOptions {
+pub struct ReadOptions {
     #[command(flatten)]
     pub packs: PackOptions,
     #[command(flatten)]
-    pub profile: ProfileOptions,
+    pub text: TextOptions,
+    #[command(flatten)]
+    pub json: JsonOptions,
+}
+
+/// The same with remarks.
+#[derive(Args, Debug, Default)]
+pub struct ResultOptions {
+    #[command(flatten)]
+    pub read: ReadOptions,
+    #[command(flatten)]
+    pub quiet: QuietOptions,
+}
+
+/// What an examiner's command takes.
+#[derive(Args, Debug, Default)]
+pub struct ExaminerOptions {
+    #[command(flatten)]
+    pub result: ResultOptions,
+    #[command(flatten)]
+    pub data: DataOptions,
+}
+
+/// What a session takes.
+#[derive(Args, Debug, Default)]
+pub struct SessionOptions {
+    #[command(flatten)]
+    pub packs: PackOptions,
     #[command(flatten)]
     pub text: TextOptions,
     #[command(flatten)]
     pub motion: MotionOptions,
     #[command(flatten)]
     pub quiet: QuietOptions,
+}
+
+/// What the home takes, and what may stand before a command.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Common options")]
+pub struct HomeOptions {
+    #[command(flatten)]
+    pub session: SessionOptions,
+    #[command(flatten)]
+    pub profile: ProfileOptions,
     /// Results as JSON; only before a command that has them
     #[arg(long, hide = true)]
     pub json: bool,
@@ -114,14 +151,14 @@ pub struct HomeOptions {
 ///
 /// # Errors
 /// If an option stands before a command that has no such option.
-pub fn settings(matches: &ArgMatches, command: &Command) -> Result<Settings, Error> {
+pub fn settings(matches: &ArgMatches, command: &Command) -> Result<RunSettings, Error> {
     let levels: Vec<&ArgMatches> =
         successors(Some(matches), |level| level.subcommand().map(|(_, below)| below)).collect();
     let path: Vec<&str> =
         successors(matches.subcommand(), |(_, below)| below.subcommand()).map(|(name, _)| name).collect();
     refuse_misplaced(matches, command, &path)?;
     let is_set = |id| value::<bool>(&levels, id).unwrap_or_default();
-    Ok(Settings {
+    Ok(RunSettings {
         packs: levels.iter().flat_map(|level| all(level, "packs")).collect(),
         no_built_in: is_set("no_built_in"),
         profile: value(&levels, "profile"),

@@ -2,11 +2,11 @@
 
 use clap::Args;
 
-use crate::app::outcome::Ran;
+use crate::app::Ran;
+use crate::app::RunSettings;
 use crate::app::quiz::{self, QuizOptions};
-use crate::app::settings::Settings;
 use crate::commands::numbers::{number, whole};
-use crate::commands::options::{MotionOptions, PackOptions, QuietOptions, TextOptions};
+use crate::commands::options::SessionOptions;
 
 /// One quiz, or questions about one exercise or mistake; none named: a mix over everything
 #[derive(Args, Debug)]
@@ -27,16 +27,10 @@ pub struct QuizArgs {
     #[arg(long)]
     jsonl: bool,
     #[command(flatten)]
-    _packs: PackOptions,
-    #[command(flatten)]
-    _text: TextOptions,
-    #[command(flatten)]
-    _motion: MotionOptions,
-    #[command(flatten)]
-    _quiet: QuietOptions,
+    _common: SessionOptions,
 }
 
-pub fn run(args: QuizArgs, settings: &Settings) -> Ran {
+pub fn run(args: QuizArgs, settings: &RunSettings) -> Ran {
     let QuizArgs { quiz, seed, items, by_eye, jsonl, .. } = args;
     quiz::run(&QuizOptions { id: quiz, seed, items, by_eye, jsonl }, settings)
 }

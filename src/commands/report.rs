@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::app::outcome::Ran;
+use crate::app::Ran;
+use crate::app::RunSettings;
 use crate::app::report::{self, ReportOptions};
-use crate::app::settings::Settings;
 use crate::commands::exam::DatabaseArgs;
-use crate::commands::options::{JsonOptions, PackOptions, QuietOptions, TextOptions};
+use crate::commands::options::ResultOptions;
 
 /// What a cohort knows, and what to teach next
 #[derive(Args, Debug)]
@@ -44,16 +44,10 @@ pub struct ReportArgs {
     #[arg(long, value_name = "DIR", requires = "database", conflicts_with_all = ["csv", "json", "html"])]
     take_out: Option<PathBuf>,
     #[command(flatten)]
-    _packs: PackOptions,
-    #[command(flatten)]
-    _text: TextOptions,
-    #[command(flatten)]
-    _json: JsonOptions,
-    #[command(flatten)]
-    _quiet: QuietOptions,
+    _common: ResultOptions,
 }
 
-pub fn run(args: ReportArgs, settings: &Settings) -> Ran {
+pub fn run(args: ReportArgs, settings: &RunSettings) -> Ran {
     let ReportArgs { files, key, angoff, html, csv, database, exam, since, take_out, .. } = args;
     let database = database.into();
     report::run(&ReportOptions { files, key, angoff, html, csv, database, exam, since, take_out }, settings)

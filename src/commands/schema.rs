@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::app::outcome::Ran;
+use crate::app::Ran;
+use crate::app::RunSettings;
 use crate::app::schema;
-use crate::app::settings::Settings;
 use crate::commands::options::QuietOptions;
 
 /// The JSON Schema of a kind of file, for editors
@@ -21,6 +21,6 @@ pub struct SchemaArgs {
     _quiet: QuietOptions,
 }
 
-pub fn run(args: &SchemaArgs, settings: &Settings) -> Ran {
+pub fn run(args: &SchemaArgs, settings: &RunSettings) -> Ran {
     schema::run(args.kind.as_deref(), args.out.as_deref(), settings)
 }

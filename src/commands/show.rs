@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::app::Ran;
+use crate::app::RunSettings;
 use crate::app::drawing::Draw;
-use crate::app::outcome::Ran;
-use crate::app::settings::Settings;
 use crate::app::show::{self, ShowOptions};
-use crate::commands::options::{JsonOptions, MotionOptions, PackOptions, QuietOptions, TextOptions};
+use crate::commands::options::{MotionOptions, ResultOptions};
 
 /// A page on an exercise, mistake, sign, muscle, quiz, source or question; an exercise is drawn
 #[derive(Args, Debug)]
@@ -35,18 +35,12 @@ pub struct ShowArgs {
     #[arg(long, value_name = "FILE.md", conflicts_with_all = ["id", "seen", "draw", "svg", "print"])]
     atlas: Option<PathBuf>,
     #[command(flatten)]
-    _packs: PackOptions,
-    #[command(flatten)]
-    _text: TextOptions,
+    _common: ResultOptions,
     #[command(flatten)]
     _motion: MotionOptions,
-    #[command(flatten)]
-    _json: JsonOptions,
-    #[command(flatten)]
-    _quiet: QuietOptions,
 }
 
-pub fn run(args: ShowArgs, settings: &Settings) -> Ran {
+pub fn run(args: ShowArgs, settings: &RunSettings) -> Ran {
     let ShowArgs { id, seen, draw, svg, moving, print, atlas, .. } = args;
     match (id, atlas) {
         (Some(id), _) => show::run(&ShowOptions { id, seen, draw, svg, moving, print }, settings),

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::app::outcome::Ran;
-use crate::app::settings::Settings;
+use crate::app::Ran;
+use crate::app::RunSettings;
 use crate::app::stats;
-use crate::commands::options::{JsonOptions, PackOptions, ProfileOptions, QuietOptions, TextOptions};
+use crate::commands::options::{ProfileOptions, ResultOptions};
 
 /// How you are doing: what you keep, what you see, what you confuse, what comes back
 #[derive(Args, Debug)]
@@ -16,17 +16,11 @@ pub struct StatsArgs {
     #[arg(long, value_name = "FILE", conflicts_with = "json")]
     html: Option<PathBuf>,
     #[command(flatten)]
-    _packs: PackOptions,
+    _common: ResultOptions,
     #[command(flatten)]
     _profile: ProfileOptions,
-    #[command(flatten)]
-    _text: TextOptions,
-    #[command(flatten)]
-    _json: JsonOptions,
-    #[command(flatten)]
-    _quiet: QuietOptions,
 }
 
-pub fn run(args: &StatsArgs, settings: &Settings) -> Ran {
+pub fn run(args: &StatsArgs, settings: &RunSettings) -> Ran {
     stats::run(args.html.as_deref(), settings)
 }

@@ -2,12 +2,12 @@
 
 use clap::Args;
 
-use crate::app::outcome::Ran;
-use crate::app::settings::Settings;
+use crate::app::Ran;
+use crate::app::RunSettings;
 use crate::app::study;
 use crate::app::study_request::StudyOptions;
 use crate::commands::numbers::{number, whole};
-use crate::commands::options::{MotionOptions, PackOptions, ProfileOptions, QuietOptions, TextOptions};
+use crate::commands::options::{ProfileOptions, SessionOptions};
 
 /// What is due today, then what is new; every answer is kept
 #[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
@@ -53,18 +53,12 @@ pub struct StudyArgs {
     #[arg(long)]
     jsonl: bool,
     #[command(flatten)]
-    _packs: PackOptions,
+    _common: SessionOptions,
     #[command(flatten)]
     _profile: ProfileOptions,
-    #[command(flatten)]
-    _text: TextOptions,
-    #[command(flatten)]
-    _motion: MotionOptions,
-    #[command(flatten)]
-    _quiet: QuietOptions,
 }
 
-pub fn run(args: StudyArgs, settings: &Settings) -> Ran {
+pub fn run(args: StudyArgs, settings: &RunSettings) -> Ran {
     let options = StudyOptions {
         only: args.only,
         minutes: args.minutes,

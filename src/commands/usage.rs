@@ -9,16 +9,15 @@ use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use clap::{Arg, ArgMatches, Command, CommandFactory as _, FromArgMatches as _};
 
-use crate::app::outcome::Outcome;
-use crate::app::settings::Settings;
-use crate::app::terminal::complain;
+use crate::app::RunSettings;
+use crate::app::{Outcome, complain};
 use crate::commands::cli::Cli;
 use crate::commands::numbers::NotInRange;
 use crate::commands::options::settings;
 use crate::render::ansi::style::{and_list, or_list};
 
 /// Reads the command line. Help and version are printed, faults told; the outcome then.
-pub fn read() -> Result<(Cli, Settings), Outcome> {
+pub fn read() -> Result<(Cli, RunSettings), Outcome> {
     let mut command = with_numbers(Cli::command());
     let typed: Vec<OsString> = std::env::args_os().collect();
     let matches = command.try_get_matches_from_mut(&typed);
@@ -26,7 +25,7 @@ pub fn read() -> Result<(Cli, Settings), Outcome> {
         let settings = settings(&matches, &command)?;
         Ok((Cli::from_arg_matches(&matches)?, settings))
     });
-    read.map_err(|error| tell(&error, &Meant::of(&command, &typed[1..])))
+    read.map_err(|error| tell(&error, &MeantCommand::of(&command, &typed[1..])))
 }
 
 /// Where a number is wanted, -1 is a number and no flag.
@@ -39,7 +38,7 @@ fn with_numbers(command: Command) -> Command {
         .mut_subcommands(with_numbers)
 }
 
-fn tell(error: &Error, meant: &Meant<'_>) -> Outcome {
+fn tell(error: &Error, meant: &MeantCommand<'_>) -> Outcome {
     if !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         // Nowhere to say it if the output is closed.
         let _ = error.print();
@@ -54,14 +53,14 @@ fn tell(error: &Error, meant: &Meant<'_>) -> Outcome {
 }
 
 /// The command that was meant, such as `formcheck data import`.
-struct Meant<'c> {
+struct MeantCommand<'c> {
     command: &'c Command,
     path: String,
 }
 
-impl<'c> Meant<'c> {
+impl<'c> MeantCommand<'c> {
     /// What the words that were typed name: options and their values are passed over.
-    fn of(command: &'c Command, typed: &[OsString]) -> Meant<'c> {
+    fn of(command: &'c Command, typed: &[OsString]) -> MeantCommand<'c> {
         let (mut at, mut path) = (command, command.get_name().to_owned());
         let mut words = typed.iter().filter_map(|word| word.to_str());
         while let Some(word) = words.next() {
@@ -77,7 +76,7 @@ impl<'c> Meant<'c> {
                 break;
             }
         }
-        Meant { command: at, path }
+        MeantCommand { command: at, path }
     }
 
     fn help(&self) -> String {
@@ -97,7 +96,7 @@ impl<'c> Meant<'c> {
 }
 
 /// What is wrong and what to do, for the faults that people make; none for another.
-fn in_words(error: &Error, meant: &Meant<'_>) -> Option<(String, String)> {
+fn in_words(error: &Error, meant: &MeantCommand<'_>) -> Option<(String, String)> {
     let path = &meant.path;
     let one = |kind| words(error, kind).into_iter().next();
     let near = |kind| {

@@ -6,4 +6,9 @@ use std::error::Error;
 pub trait UserError: Error {
     /// What to do about it, where there is something to say.
     fn help(&self) -> Option<&str>;
+
+    /// Whether the program is at fault: nothing that happens to a file, a disk or a server leads here.
+    fn is_internal(&self) -> bool {
+        false
+    }
 }

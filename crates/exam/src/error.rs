@@ -2,15 +2,26 @@
 
 use std::error::Error;
 
+use formcheck_core::error::UserError;
+
 /// Why something about an exam, or a store of records, can't be done.
 #[derive(Debug, thiserror::Error)]
 #[error("{what}")]
 pub struct ExamError {
     pub what: String,
     pub help: String,
-    /// Whether it is a fault of the program's own: nothing that happens to a disk, a server or a file leads here.
-    pub is_internal: bool,
+    is_internal: bool,
     source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+impl UserError for ExamError {
+    fn help(&self) -> Option<&str> {
+        Some(&self.help)
+    }
+
+    fn is_internal(&self) -> bool {
+        self.is_internal
+    }
 }
 
 impl ExamError {

@@ -13,29 +13,22 @@ use formcheck_core::rulebook::{GeneratedKind, MistakeIx};
 /// A skill that may be asked, with what is known of it.
 #[derive(Clone, Debug)]
 pub struct EligibleSkill {
-    /// What it is about.
     pub about: About,
-    /// Its name.
     pub skill: Skill,
     /// What is known of it; none if it is new.
     pub state: Option<SkillState>,
 }
 
-/// What a session asked, in order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct AskedSkill {
-    /// What it was about.
     pub about: About,
     /// Whether the answer was right; none if it is not answered.
     pub right: Option<bool>,
 }
 
-/// What is goal of a session.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Goal {
-    /// The person's day.
     pub today: Day,
-    /// The day to be ready for.
     pub by: Option<Day>,
     /// Whether everything is asked, due or not.
     pub cram: bool,
@@ -45,7 +38,7 @@ pub struct Goal {
 const GAP: usize = 4;
 /// So often it comes again in one session.
 const MOST_AGAIN: usize = 1;
-/// Among so many of the least known one is selection that suits what was asked last.
+/// Among so many of the least known one is chosen that suits what was asked last.
 const LOOK_AHEAD: usize = 12;
 /// Over so many answers it is looked at how it goes.
 const LATELY: usize = 8;
@@ -61,7 +54,6 @@ impl EligibleSkill {
         Some(model.retrievability(state.stability, day.since(state.rated)))
     }
 
-    /// Its step.
     pub fn step(&self) -> Step {
         self.state.map_or(Step::New, |state| state.step())
     }

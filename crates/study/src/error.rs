@@ -7,15 +7,26 @@ use std::path::Path;
 
 use rusqlite::ErrorCode;
 
+use formcheck_core::error::UserError;
+
 /// Why a history can't be used.
 #[derive(Debug, thiserror::Error)]
 #[error("{what}")]
 pub struct StudyError {
-    pub what: String,
-    pub help: String,
-    /// Whether it is a fault of the program's own: nothing that happens to a disk or a file leads here.
-    pub is_internal: bool,
+    what: String,
+    help: String,
+    is_internal: bool,
     source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+impl UserError for StudyError {
+    fn help(&self) -> Option<&str> {
+        Some(&self.help)
+    }
+
+    fn is_internal(&self) -> bool {
+        self.is_internal
+    }
 }
 
 impl StudyError {

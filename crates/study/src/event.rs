@@ -16,25 +16,20 @@ pub struct Seq(pub i64);
 /// An event with its place and time.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Logged {
-    /// Its place in the log.
     pub seq: Seq,
     /// Milliseconds since 1970-01-01, UTC.
     pub at: i64,
-    /// The person's day.
     pub day: Day,
-    /// What happened.
     #[serde(flatten)]
     pub event: StudyEvent,
 }
 
-/// Something that happened.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
 pub enum StudyEvent {
     /// The person said what they do and what they have.
     #[serde(rename = "chosen")]
     Selected(Selection),
-    /// A session began.
     Opened(StudyRequest),
     /// An item was put before the person.
     Shown {
@@ -46,27 +41,18 @@ pub enum StudyEvent {
         /// The item, with all that is needed to show it again.
         item: Box<StoredItem>,
     },
-    /// It was moved to the end.
     Skipped {
-        /// The session.
         session: Seq,
-        /// Where it was shown.
         shown: Seq,
     },
-    /// It was answered.
     Answered(Box<Answered>),
-    /// An answer was taken back.
     Undone {
         /// The session in which it was given.
         session: Seq,
-        /// Where its item was shown.
         shown: Seq,
-        /// What the item exercises.
         skill: Skill,
     },
-    /// A session ended.
     Closed {
-        /// The session.
         session: Seq,
         /// Whether the person quit before it was over.
         #[serde(default, skip_serializing_if = "is_false")]
@@ -77,9 +63,7 @@ pub enum StudyEvent {
     Fitted(FittedParameters),
     /// The rules say that an id has become another one: what was answered before counts for it.
     Renamed {
-        /// The id before.
         from: String,
-        /// The id now.
         to: String,
     },
 }
@@ -92,36 +76,28 @@ fn is_false(flag: &bool) -> bool {
 /// What a person does and has; an empty list means everything.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Selection {
-    /// Ids of exercises.
     pub exercises: Vec<String>,
     /// Words of `equipment`.
     pub equipment: Vec<String>,
 }
 
-/// What was asked of a session.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct StudyRequest {
     /// What chance follows from.
     pub seed: u64,
-    /// The minutes it may take.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
-    /// The items it may ask.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub items: Option<u32>,
-    /// The day to be ready for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Day>,
     /// Whether it leaves the schedule alone.
     #[serde(default, skip_serializing_if = "is_false")]
     pub cram: bool,
-    /// Only these exercises, tags and mistakes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub only: Vec<String>,
-    /// The packs that were in use.
     #[serde(default)]
     pub packs: Vec<PackVersion>,
-    /// The version of the program.
     #[serde(default)]
     pub engine: String,
 }
@@ -130,15 +106,10 @@ pub struct StudyRequest {
 #[expect(clippy::struct_excessive_bools, reason = "facts of an answer, each on its own")]
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Answered {
-    /// The session.
     pub session: Seq,
-    /// Where its item was shown.
     pub shown: Seq,
-    /// What the item exercises.
     pub skill: Skill,
-    /// The word of its kind.
     pub kind: String,
-    /// What was answered.
     pub answer: Response,
     /// How sure the person was: 1 a guess, 2 fairly sure, 3 sure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -188,7 +159,6 @@ impl Answered {
 pub struct FittedParameters {
     /// The 21 parameters of FSRS-6.
     pub parameters: Vec<f32>,
-    /// From so many repeated answers.
     pub answers: usize,
     /// Log loss of the parameters before and after, on these answers.
     pub log_loss: (f32, f32),
@@ -210,7 +180,6 @@ impl StudyEvent {
         }
     }
 
-    /// The skill whose state it changes.
     pub fn skill(&self) -> Option<&Skill> {
         match self {
             StudyEvent::Answered(answered) => Some(&answered.skill),

@@ -7,15 +7,12 @@ use formcheck_core::day::Day;
 /// What follows from all answers to one skill's items.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct SkillState {
-    /// How many answers there were.
     pub answers: u32,
-    /// How many of them were right.
     pub right: u32,
     /// On how many days in a row the first answer was right, up to now.
     pub streak: u32,
     /// How often it was forgotten: a first answer of a day that was wrong, after one that was right.
     pub lapses: u32,
-    /// The first day.
     pub first: Day,
     /// The day of the last answer that the schedule counts.
     pub rated: Day,
@@ -43,10 +40,8 @@ pub enum Step {
 }
 
 impl Step {
-    /// All of them, in order.
     pub const ALL: [Step; 5] = [Step::New, Step::Seen, Step::Familiar, Step::Solid, Step::Mastered];
 
-    /// Its word.
     pub fn word(self) -> &'static str {
         match self {
             Step::New => "new",
@@ -87,7 +82,6 @@ impl SkillState {
         self.stability > 0.0
     }
 
-    /// Its step.
     pub fn step(&self) -> Step {
         if !self.is_scheduled() {
             return if self.answers == 0 { Step::New } else { Step::Seen };

@@ -12,29 +12,21 @@ use super::skill::SkillState;
 use formcheck_core::day::Day;
 use formcheck_core::quiz::Skill;
 
-/// What one day came to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct DayCount {
-    /// Answers.
     pub answers: u32,
-    /// Right ones.
     pub right: u32,
     /// Time taken over them, in milliseconds.
     pub ms: u64,
 }
 
-/// What follows from a log.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct LearnerState {
-    /// Each skill that was answered.
     pub skills: BTreeMap<Skill, SkillState>,
     /// How often a mistake was called another: (what it was, what it was called).
     pub pairs: BTreeMap<(String, String), u32>,
-    /// Each day with answers.
     pub days: BTreeMap<Day, DayCount>,
-    /// What the person does and has.
     pub selection: Option<Selection>,
-    /// The last fitting of the model.
     pub fitted: Option<FittedParameters>,
     /// Whether an id has become another one at some time.
     pub renamed: bool,
@@ -57,7 +49,6 @@ pub(super) struct CountedAnswers {
 }
 
 impl CountedAnswers {
-    /// Takes the next event.
     pub(super) fn take(&mut self, event: StudyEvent, day: Day, at: i64) {
         match event {
             StudyEvent::Answered(answered) => match self.items.get_mut(&answered.shown) {

@@ -12,11 +12,11 @@ use std::time::Instant;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
-use crate::app::check::lines::{Rep, Seen, in_words};
+use crate::app::RunSettings;
+use crate::app::check::lines::{RepLine, SeenValue, in_words};
 use crate::app::check::rest_good::take_rest_as_good;
-use crate::app::outcome::{AppError, Outcome, Ran};
 use crate::app::progress::{PATIENCE, is_wanted};
-use crate::app::settings::Settings;
+use crate::app::{AppError, Outcome, Ran};
 use crate::pages::check;
 use formcheck_core::rulebook::near::nearest;
 use formcheck_core::rulebook::{
@@ -47,7 +47,7 @@ pub(crate) fn run(
     exercise: Option<ExerciseIx>,
     from: &str,
     (rest_good, full): (bool, bool),
-    settings: &Settings,
+    settings: &RunSettings,
 ) -> Ran {
     let (input, length) = open(from)?;
     let batch = Batch {
@@ -62,15 +62,15 @@ pub(crate) fn run(
             .collect(),
         ids: book.mistakes.iter().map(|one| format!("\"{}\"", one.id).into_bytes()).collect(),
     };
-    let told = batch.all(input, length, settings)?;
-    if told.lines == 0 {
+    let count = batch.all(input, length, settings)?;
+    if count.lines == 0 {
         crate::app::terminal::complain(
             &format!("there was nothing to check in {}", shown(from)),
             "give one JSON object a line: {\"exercise\":\"seal-row\",\"signs\":{\"momentum\":\"slight\"}}",
         );
         return Ok(Outcome::Failed);
     }
-    Ok(if told.bad > 0 { Outcome::Failed } else { Outcome::Done })
+    Ok(if count.bad > 0 { Outcome::Failed } else { Outcome::Done })
 }
 
 fn shown(from: &str) -> String {
@@ -105,17 +105,17 @@ fn open(from: &str) -> Result<(Input, Option<u64>), AppError> {
 
 /// How a batch went.
 #[derive(Default)]
-struct Told {
+struct BatchCount {
     lines: usize,
     bad: usize,
 }
 
 impl Batch<'_> {
-    fn all(&self, input: Input, length: Option<u64>, settings: &Settings) -> Result<Told, AppError> {
+    fn all(&self, input: Input, length: Option<u64>, settings: &RunSettings) -> Result<BatchCount, AppError> {
         let mut input = BufReader::with_capacity(BLOCK, input);
         let mut out = io::BufWriter::with_capacity(BLOCK, io::stdout().lock());
         let mut progress = Progress::new(length, settings);
-        let mut told = Told::default();
+        let mut count = BatchCount::default();
         let mut block = Vec::with_capacity(BLOCK + LONGEST_LINE);
         let mut number = 0;
         while next_block(&mut input, &mut block)? {
@@ -125,7 +125,7 @@ impl Batch<'_> {
                 Some(([], rest)) => rest,
                 _ => &lines[..],
             };
-            let answers: Vec<(Vec<u8>, Told)> = lines
+            let answers: Vec<(Vec<u8>, BatchCount)> = lines
                 .par_chunks(LINES_A_TASK)
                 .enumerate()
                 .map(|(task, lines)| self.some(number + task * LINES_A_TASK, lines))
@@ -133,44 +133,50 @@ impl Batch<'_> {
             number += lines.len();
             for (text, some) in answers {
                 out.write_all(&text)?;
-                told.lines += some.lines;
-                told.bad += some.bad;
+                count.lines += some.lines;
+                count.bad += some.bad;
             }
             progress.advance(block.len());
         }
         out.flush()?;
         progress.finish();
-        Ok(told)
+        Ok(count)
     }
 
     /// The answers to some lines, of which `before` came earlier.
-    fn some(&self, before: usize, lines: &[&[u8]]) -> (Vec<u8>, Told) {
+    fn some(&self, before: usize, lines: &[&[u8]]) -> (Vec<u8>, BatchCount) {
         let mut out = Vec::with_capacity(lines.len() * 128);
-        let mut told = Told::default();
-        let mut guess = Guess::default();
+        let mut count = BatchCount::default();
+        let mut order = SignOrder::default();
         for (place, line) in lines.iter().enumerate() {
             if line.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
-            told.lines += 1;
+            count.lines += 1;
             let number = before + place + 1;
-            if let Err(error) = self.one(number, line, &mut guess, &mut out) {
-                told.bad += 1;
+            if let Err(error) = self.one(number, line, &mut order, &mut out) {
+                count.bad += 1;
                 let bad = serde_json::json!({"line": number, "error": error});
                 out.extend_from_slice(bad.to_string().as_bytes());
             }
             out.push(b'\n');
         }
-        (out, told)
+        (out, count)
     }
 
     /// The answer to one line; empty lines have none, so each answer says which line it is to.
-    fn one(&self, number: usize, line: &[u8], guess: &mut Guess, out: &mut Vec<u8>) -> Result<(), String> {
+    fn one(
+        &self,
+        number: usize,
+        line: &[u8],
+        order: &mut SignOrder,
+        out: &mut Vec<u8>,
+    ) -> Result<(), String> {
         if line.len() > LONGEST_LINE {
             return Err(format!("this line is over {LONGEST_LINE} bytes long"));
         }
         let text = std::str::from_utf8(line).map_err(|_| "this line is not UTF-8 text".to_owned())?;
-        let rep: Rep<'_> = serde_json::from_str(text).map_err(|error| in_words(&error))?;
+        let rep: RepLine<'_> = serde_json::from_str(text).map_err(|error| in_words(&error))?;
         let ix = match (&rep.exercise, self.exercise) {
             (Some(id), _) => self.find(id)?,
             (None, Some(ix)) => ix,
@@ -180,7 +186,7 @@ impl Batch<'_> {
                 );
             }
         };
-        let mut observation = self.observed(ix, &rep.signs, guess)?;
+        let mut observation = self.observed(ix, &rep.signs, order)?;
         if self.rest_good {
             take_rest_as_good(self.book, ix, &mut observation);
         }
@@ -221,13 +227,13 @@ impl Batch<'_> {
     fn observed(
         &self,
         ix: ExerciseIx,
-        signs: &[(Cow<'_, str>, Seen<'_>)],
-        guess: &mut Guess,
+        signs: &[(Cow<'_, str>, SeenValue<'_>)],
+        order: &mut SignOrder,
     ) -> Result<Observation, String> {
         let exercise = &self.book[ix];
         let mut observation = Observation::unknown(exercise);
         for (at, (id, seen)) in signs.iter().enumerate() {
-            let place = guess.place(self.book, ix, exercise, at, id)?;
+            let place = order.place(self.book, ix, exercise, at, id)?;
             let value = self.value(exercise, place, seen)?;
             if observation.values()[place].is_some() && value.is_some() {
                 return Err(format!("`{id}` stands there twice"));
@@ -238,20 +244,25 @@ impl Batch<'_> {
     }
 
     /// A sign's value; none for `null`, which says that it was not seen.
-    fn value(&self, exercise: &Exercise, place: usize, seen: &Seen<'_>) -> Result<Option<Value>, String> {
+    fn value(
+        &self,
+        exercise: &Exercise,
+        place: usize,
+        seen: &SeenValue<'_>,
+    ) -> Result<Option<Value>, String> {
         let sign = &self.book[exercise.signs[place].sign];
         let value = match (seen, &sign.domain) {
-            (Seen::Nothing, _) => return Ok(None),
-            (Seen::Word(word), Domain::Named(_)) => sign.value(word),
-            (Seen::Number(number), Domain::Range { from, to, .. }) => {
+            (SeenValue::Nothing, _) => return Ok(None),
+            (SeenValue::Word(word), Domain::Named(_)) => sign.value(word),
+            (SeenValue::Number(number), Domain::Range { from, to, .. }) => {
                 i32::try_from(*number).ok().filter(|number| (from..=to).contains(&number)).map(Value)
             }
-            (Seen::Word(_), Domain::Range { .. }) | (Seen::Number(_) | Seen::Other, _) => None,
+            (SeenValue::Word(_), Domain::Range { .. }) | (SeenValue::Number(_) | SeenValue::Other, _) => None,
         };
         value.map(Some).ok_or_else(|| {
             let given = match seen {
-                Seen::Word(word) => format!("`{word}`"),
-                Seen::Number(number) => format!("{number}"),
+                SeenValue::Word(word) => format!("`{word}`"),
+                SeenValue::Number(number) => format!("{number}"),
                 _ => "of that form".to_owned(),
             };
             format!(
@@ -265,12 +276,12 @@ impl Batch<'_> {
 
 /// Where the signs of the line before stood in the exercise: what comes at the same place is nearly always the same.
 #[derive(Default)]
-struct Guess {
+struct SignOrder {
     exercise: Option<ExerciseIx>,
     places: Vec<usize>,
 }
 
-impl Guess {
+impl SignOrder {
     fn place(
         &mut self,
         book: &Rulebook,
@@ -307,7 +318,7 @@ impl Guess {
 }
 
 /// Fills `block` with whole lines; false at the end of the input. What is too long for a line is cut into several
-/// reads, and told as a bad line by whoever judges it.
+/// reads, and count as a bad line by whoever judges it.
 fn next_block(input: &mut BufReader<Input>, block: &mut Vec<u8>) -> io::Result<bool> {
     block.clear();
     while block.len() < BLOCK {
@@ -342,7 +353,7 @@ struct Progress {
 }
 
 impl Progress {
-    fn new(length: Option<u64>, settings: &Settings) -> Progress {
+    fn new(length: Option<u64>, settings: &RunSettings) -> Progress {
         Progress { bar: None, length, done: 0, started: Instant::now(), wanted: is_wanted(settings) }
     }
 

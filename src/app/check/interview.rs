@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Write};
 
-use crate::app::outcome::{AppError, Outcome, Ran};
+use crate::app::{AppError, Outcome, Ran};
 use crate::face::line::session::read_line;
 use crate::pages::check;
 use crate::render::ansi::Terminal;
@@ -11,8 +11,7 @@ use formcheck_core::rulebook::{
     Domain, ExerciseIx, Judgement, Observation, Rulebook, Sign, SignIx, SignKind, Value, judge,
 };
 
-/// What was typed at a question.
-enum Typed {
+enum InterviewReply {
     Value(Value),
     Unknown,
     Undo,
@@ -20,7 +19,6 @@ enum Typed {
     Quit,
 }
 
-/// Runs the interview in the terminal.
 pub(crate) fn run(book: &Rulebook, exercise: Option<ExerciseIx>) -> Ran {
     let mut input = io::stdin().lock();
     let mut out = io::stdout().lock();
@@ -92,20 +90,20 @@ fn ask_all(
         let sign = &book[exercise.signs[place].sign];
         write!(out, "{}", terminal.text(&question(sign, asked.len() + 1)))?;
         match typed(sign, input, out)? {
-            Typed::Value(value) => {
+            InterviewReply::Value(value) => {
                 observation.set(place, Some(value));
                 asked.push(place);
             }
-            Typed::Unknown => asked.push(place),
-            Typed::Undo => match asked.pop() {
+            InterviewReply::Unknown => asked.push(place),
+            InterviewReply::Undo => match asked.pop() {
                 Some(last) => {
                     observation.set(last, None);
                     told.clear();
                 }
                 None => writeln!(out, "There is nothing to go back to.")?,
             },
-            Typed::Enough => break,
-            Typed::Quit => return Ok(None),
+            InterviewReply::Enough => break,
+            InterviewReply::Quit => return Ok(None),
         }
     }
     Ok(Some(observation))
@@ -164,21 +162,21 @@ fn question(sign: &Sign, number: usize) -> Page {
     page
 }
 
-fn typed(sign: &Sign, input: &mut impl BufRead, out: &mut impl Write) -> Result<Typed, AppError> {
+fn typed(sign: &Sign, input: &mut impl BufRead, out: &mut impl Write) -> Result<InterviewReply, AppError> {
     loop {
         write!(out, "> ")?;
         out.flush()?;
-        let Some(line) = read_line(input)? else { return Ok(Typed::Enough) };
+        let Some(line) = read_line(input)? else { return Ok(InterviewReply::Enough) };
         let text = line.trim();
         match text {
-            "" | "0" if text.is_empty() || sign.value("0").is_none() => return Ok(Typed::Unknown),
-            "u" => return Ok(Typed::Undo),
-            "d" => return Ok(Typed::Enough),
-            "q" => return Ok(Typed::Quit),
+            "" | "0" if text.is_empty() || sign.value("0").is_none() => return Ok(InterviewReply::Unknown),
+            "u" => return Ok(InterviewReply::Undo),
+            "d" => return Ok(InterviewReply::Enough),
+            "q" => return Ok(InterviewReply::Quit),
             _ => {}
         }
         if let Some(value) = value_of(sign, text) {
-            return Ok(Typed::Value(value));
+            return Ok(InterviewReply::Value(value));
         }
         let wanted = match &sign.domain {
             Domain::Named(values) => format!("a number from 1 to {}", values.len()),

@@ -2,23 +2,25 @@
 //!
 //! Three ways in: arguments, an interview in a terminal, and a batch of JSON lines.
 
+use crate::app::AppError;
+use crate::app::Outcome;
+use crate::app::Ran;
+use crate::app::RunSettings;
 use crate::app::check::rest_good::take_rest_as_good;
 use crate::app::check::{batch, interview};
 use crate::app::drawing::{Draw, cells};
+use crate::app::is_interactive;
 use crate::app::observation::{exercise, observed};
-use crate::app::outcome::{AppError, Outcome, Ran};
-use crate::app::packs::open;
-use crate::app::settings::Settings;
-use crate::app::terminal::{is_interactive, put, put_page};
+use crate::app::open;
+use crate::app::put;
+use crate::app::put_page;
 use crate::pages::check;
 use crate::render::ansi::{Terminal, figure};
 use formcheck_core::rulebook::{ExerciseIx, Observation, Rulebook, SignIx, Value, judge};
 
-/// What is checked, and how.
 #[derive(Debug)]
 pub struct CheckOptions {
     pub exercise: Option<String>,
-    /// Signs and values of a rep.
     pub seen: Vec<String>,
     /// Whether every sign that is not given counts as good.
     pub rest_good: bool,
@@ -29,7 +31,7 @@ pub struct CheckOptions {
     pub full: bool,
 }
 
-pub fn run(options: &CheckOptions, settings: &Settings) -> Ran {
+pub fn run(options: &CheckOptions, settings: &RunSettings) -> Ran {
     let book = open(settings)?;
     if book.exercises.is_empty() {
         return Err(AppError::new(
@@ -72,7 +74,7 @@ fn answer(
     ix: ExerciseIx,
     observation: &Observation,
     draw: Option<Draw>,
-    settings: &Settings,
+    settings: &RunSettings,
 ) -> Ran {
     let judgement = judge(book, ix, observation);
     if settings.json {

@@ -11,15 +11,15 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 /// A line: an exercise and what was seen.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Rep<'a> {
+pub(crate) struct RepLine<'a> {
     #[serde(borrow, default)]
     pub(crate) exercise: Option<Cow<'a, str>>,
     #[serde(borrow, deserialize_with = "pairs")]
-    pub(crate) signs: Vec<(Cow<'a, str>, Seen<'a>)>,
+    pub(crate) signs: Vec<(Cow<'a, str>, SeenValue<'a>)>,
 }
 
 /// What a line says of a sign.
-pub(crate) enum Seen<'a> {
+pub(crate) enum SeenValue<'a> {
     Word(Cow<'a, str>),
     Number(i64),
     Nothing,
@@ -27,10 +27,10 @@ pub(crate) enum Seen<'a> {
 }
 
 /// The members of an object, in order.
-fn pairs<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(Cow<'de, str>, Seen<'de>)>, D::Error> {
-    struct Pairs;
-    impl<'de> Visitor<'de> for Pairs {
-        type Value = Vec<(Cow<'de, str>, Seen<'de>)>;
+fn pairs<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(Cow<'de, str>, SeenValue<'de>)>, D::Error> {
+    struct SignsVisitor;
+    impl<'de> Visitor<'de> for SignsVisitor {
+        type Value = Vec<(Cow<'de, str>, SeenValue<'de>)>;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str("an object of signs and values")
@@ -38,17 +38,17 @@ fn pairs<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(Cow<'de, str>, Seen<
 
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
             let mut pairs = Vec::with_capacity(32);
-            while let Some(Text(key)) = map.next_key()? {
+            while let Some(BorrowedText(key)) = map.next_key()? {
                 pairs.push((key, map.next_value()?));
             }
             Ok(pairs)
         }
     }
-    from.deserialize_map(Pairs)
+    from.deserialize_map(SignsVisitor)
 }
 
 /// A text, borrowed where it has no escapes.
-struct Text<'a>(Cow<'a, str>);
+struct BorrowedText<'a>(Cow<'a, str>);
 
 macro_rules! borrows_text {
     ($make:expr) => {
@@ -62,55 +62,55 @@ macro_rules! borrows_text {
     };
 }
 
-impl<'de> Deserialize<'de> for Text<'de> {
+impl<'de> Deserialize<'de> for BorrowedText<'de> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Any;
-        impl<'de> Visitor<'de> for Any {
-            type Value = Text<'de>;
+        struct TextVisitor;
+        impl<'de> Visitor<'de> for TextVisitor {
+            type Value = BorrowedText<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a text")
             }
 
-            borrows_text!(Text);
+            borrows_text!(BorrowedText);
         }
-        from.deserialize_str(Any)
+        from.deserialize_str(TextVisitor)
     }
 }
 
-impl<'de> Deserialize<'de> for Seen<'de> {
+impl<'de> Deserialize<'de> for SeenValue<'de> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Any;
-        impl<'de> Visitor<'de> for Any {
-            type Value = Seen<'de>;
+        struct ValueVisitor;
+        impl<'de> Visitor<'de> for ValueVisitor {
+            type Value = SeenValue<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a value")
             }
 
-            borrows_text!(Seen::Word);
+            borrows_text!(SeenValue::Word);
 
             fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
-                Ok(Seen::Number(number))
+                Ok(SeenValue::Number(number))
             }
 
             fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
-                Ok(i64::try_from(number).map_or(Seen::Other, Seen::Number))
+                Ok(i64::try_from(number).map_or(SeenValue::Other, SeenValue::Number))
             }
 
             fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
-                Ok(Seen::Other)
+                Ok(SeenValue::Other)
             }
 
             fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
-                Ok(Seen::Other)
+                Ok(SeenValue::Other)
             }
 
             fn visit_unit<E>(self) -> Result<Self::Value, E> {
-                Ok(Seen::Nothing)
+                Ok(SeenValue::Nothing)
             }
         }
-        from.deserialize_any(Any)
+        from.deserialize_any(ValueVisitor)
     }
 }
 

@@ -5,22 +5,20 @@
 
 use std::time::Instant;
 
-use crate::app::clock::Clock as Wall;
-use crate::app::outcome::AppError;
+use crate::app::AppError;
+use crate::app::clock::WallClock;
 use formcheck_exam::paper::Stamp;
 use formcheck_exam::{Clock, ClockKind, Reading};
 
-/// The clocks.
 pub(crate) struct ExamClock {
-    wall: Wall,
+    wall: WallClock,
     since: Instant,
     clock: Clock,
 }
 
 impl ExamClock {
-    /// Looks which clocks there are.
     pub(crate) fn start() -> Result<ExamClock, AppError> {
-        let wall = Wall::start()?;
+        let wall = WallClock::start()?;
         let clock = if wall.is_pretended() {
             Clock { clock: ClockKind::Pretended, boot: None }
         } else {
@@ -32,7 +30,6 @@ impl ExamClock {
         Ok(ExamClock { wall, since: Instant::now(), clock })
     }
 
-    /// What they say now.
     pub(crate) fn read(&self) -> Reading {
         let by_program = || u64::try_from(self.since.elapsed().as_millis()).unwrap_or(u64::MAX);
         let up = match self.clock.clock {

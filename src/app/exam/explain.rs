@@ -4,17 +4,20 @@ use std::path::Path;
 
 use serde_json::json;
 
+use crate::app::AppError;
+use crate::app::Outcome;
+use crate::app::Ran;
+use crate::app::RunSettings;
 use crate::app::exam::files::sealed;
-use crate::app::outcome::{AppError, Outcome, Ran};
-use crate::app::packs::open;
-use crate::app::settings::Settings;
-use crate::app::terminal::{put, put_page};
+use crate::app::open;
+use crate::app::put;
+use crate::app::put_page;
 use crate::pages::exam::proof;
 use formcheck_core::quiz::prove_item;
 use formcheck_exam::Sealed;
 use formcheck_exam::record::Record;
 
-pub fn run(path: &Path, n: usize, settings: &Settings) -> Ran {
+pub fn run(path: &Path, n: usize, settings: &RunSettings) -> Ran {
     let record: Sealed<Record> = sealed(path)?;
     let of = &record.what;
     let Some(row) = n.checked_sub(1).and_then(|place| of.items.get(place)) else {

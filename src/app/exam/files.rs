@@ -2,35 +2,30 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::outcome::AppError;
-use crate::app::settings::Settings;
-use crate::render::ansi::style::plain_error;
+use crate::app::AppError;
+use crate::app::RunSettings;
+use crate::app::files::refused;
+use formcheck_core::error::UserError as _;
 use formcheck_exam::{Sealable, Sealed};
 
 /// The folder of the examiner's keys and ledger.
-pub fn folder(settings: &Settings) -> Result<PathBuf, AppError> {
+pub fn folder(settings: &RunSettings) -> Result<PathBuf, AppError> {
     Ok(crate::app::profile::folder(settings)?.join("exams"))
 }
 
-/// What is wrong with a file that can't be read or written.
-pub fn no_file(path: &Path, doing: &str, error: &std::io::Error, help: &str) -> AppError {
-    AppError::new(format!("{} can't be {doing}: {}", path.display(), plain_error(error)), help)
-}
-
-/// A paper or a record.
 pub fn sealed<T: Sealable>(path: &Path) -> Result<Sealed<T>, AppError> {
     let help = format!("name a {} of an exam", T::WORD);
-    let bytes = std::fs::read(path).map_err(|error| no_file(path, "read", &error, &help))?;
+    let bytes = std::fs::read(path).map_err(|error| refused(path, "read", &error, &help))?;
     Sealed::read(&bytes).map_err(|error| {
-        let help = error.help.clone();
-        AppError::from(error).within(|what| format!("{}: {what}", path.display()), help)
+        let help = error.help().unwrap_or_default().to_owned();
+        AppError::of(error).within(|what| format!("{}: {what}", path.display()), help)
     })
 }
 
 /// Writes a file that is not there yet.
 pub fn write_new(path: &Path, text: &str) -> Result<(), AppError> {
     crate::app::files::write_new(path, text)
-        .map_err(|error| no_file(path, "written", &error, "name a file that is not there yet: --out FILE"))
+        .map_err(|error| refused(path, "written", &error, "name a file that is not there yet: --out FILE"))
 }
 
 /// A file beside another one: `anna.paper.json` and `log` make `anna.log`.

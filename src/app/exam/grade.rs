@@ -4,16 +4,20 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
+use crate::app::AppError;
+use crate::app::Outcome;
+use crate::app::Ran;
+use crate::app::RunSettings;
 use crate::app::database::{CountedRecord, Database, keep};
 use crate::app::exam::clock::ExamClock;
 use crate::app::exam::files::{beside, sealed};
 use crate::app::exam::keys::Signer;
 use crate::app::exam::ledger::OpenLedger;
 use crate::app::exam::log;
-use crate::app::outcome::{AppError, Outcome, Ran};
-use crate::app::packs::open;
-use crate::app::settings::Settings;
-use crate::app::terminal::{put, put_page, quoted};
+use crate::app::open;
+use crate::app::put;
+use crate::app::put_page;
+use crate::app::quoted;
 use crate::pages::exam::result;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_exam::ledger::{GradedNote, Noted};
@@ -23,12 +27,11 @@ use formcheck_exam::seal::{Hash, Nonce, seed_from_hex, typed_code};
 use formcheck_exam::store::Store;
 use formcheck_exam::{Forms, Sealed, Terms, engine, exam_named, grade, whole_lines};
 
-/// Which sitting is graded, and how.
 #[derive(Debug)]
 pub struct GradeOptions {
     pub paper: PathBuf,
     pub log: Option<PathBuf>,
-    pub supervision: Supervision,
+    pub supervision: WitnessStatement,
     pub key: Option<PathBuf>,
     /// Whether a log may stop before the exam was handed in.
     pub left_open: bool,
@@ -38,14 +41,14 @@ pub struct GradeOptions {
 
 /// What the examiner says of a sitting.
 #[derive(Clone, Debug, Default)]
-pub struct Supervision {
+pub struct WitnessStatement {
     /// Who watched the whole exam; none: nobody.
     pub witness: Option<String>,
     /// The closing code that the witness wrote down.
     pub code: Option<String>,
 }
 
-pub fn run(options: &GradeOptions, settings: &Settings) -> Ran {
+pub fn run(options: &GradeOptions, settings: &RunSettings) -> Ran {
     let book = open(settings)?;
     let paper: Sealed<Paper> = sealed(&options.paper)?;
     let log = options.log.clone().unwrap_or_else(|| beside(&options.paper, "log"));
@@ -74,7 +77,7 @@ pub fn put_in(
     database: &Database,
     record: &Sealed<Record>,
     out: &Path,
-    settings: &Settings,
+    settings: &RunSettings,
 ) -> Result<(), AppError> {
     let Some(mut store) = store else { return Ok(()) };
     // Grading has just proved all that verifying would.
@@ -103,7 +106,7 @@ fn record(
     log: &Path,
     out: &Path,
     options: &GradeOptions,
-    settings: &Settings,
+    settings: &RunSettings,
 ) -> Result<Sealed<Record>, AppError> {
     if out.exists() {
         let what = format!("{} is there already", out.display());
@@ -119,15 +122,14 @@ fn record(
     make(book, paper, log, out, &options.supervision, options.key.as_deref(), settings)
 }
 
-/// Checks, marks, seals, notes and writes.
 pub fn make(
     book: &Rulebook,
     paper: &Sealed<Paper>,
     log: &Path,
     out: &Path,
-    supervision: &Supervision,
+    supervision: &WitnessStatement,
     key: Option<&Path>,
-    settings: &Settings,
+    settings: &RunSettings,
 ) -> Result<Sealed<Record>, AppError> {
     let (text, exam) = log::read_log(paper, log)?;
     if let Some(words) = &supervision.code {
@@ -173,7 +175,7 @@ pub fn make(
     };
     let (lines, _) = whole_lines(&text);
     let what = grade(&forms, paper, (seed, nonce), &exam, &lines, &terms)?;
-    let value = serde_json::to_value(&what).map_err(std::io::Error::from)?;
+    let value = serde_json::to_value(&what).map_err(|error| AppError::internal(error.to_string()))?;
     let name = paper.check_name().ok().and(paper.name.clone());
     let mut sealed = Sealed { what, value, signature: String::new(), name };
     sealed.signature = signer.seal::<Record>(&sealed.bytes())?;
@@ -202,12 +204,11 @@ fn told_code(words: &str, code: &str) -> Result<(), AppError> {
     ))
 }
 
-/// Says what it came to.
 pub fn tell(
     book: &Rulebook,
     record: &Sealed<Record>,
     out: &Path,
-    settings: &Settings,
+    settings: &RunSettings,
 ) -> Result<(), AppError> {
     let of = &record.what;
     if settings.json {

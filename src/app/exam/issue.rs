@@ -6,13 +6,11 @@ use rand::TryRng as _;
 use rand::rngs::SysRng;
 use serde_json::json;
 
+use crate::app::RunSettings;
 use crate::app::exam::clock::ExamClock;
 use crate::app::exam::keys::Signer;
 use crate::app::exam::ledger::OpenLedger;
-use crate::app::outcome::{AppError, Outcome, Ran};
-use crate::app::packs::{open, unknown};
-use crate::app::settings::Settings;
-use crate::app::terminal::put;
+use crate::app::{AppError, Outcome, Ran, open, put, unknown};
 use crate::pages::exam::sitting;
 use crate::render::ansi::Terminal;
 use formcheck_core::quiz::Seed;
@@ -24,7 +22,6 @@ use formcheck_exam::roster::{NoTry, day_of, next_try};
 use formcheck_exam::seal::{Hash, Nonce, seed_hex};
 use formcheck_exam::{Form, Forms, Issue, Sealed, exam_named, paper, policy};
 
-/// Which paper is drawn, for candidacy.
 #[derive(Debug)]
 pub struct IssueOptions {
     pub quiz: String,
@@ -33,10 +30,9 @@ pub struct IssueOptions {
     pub out: Option<PathBuf>,
 }
 
-/// For candidacy a paper is, and on what terms.
+/// For whom a paper is, and on what terms.
 #[derive(Debug)]
 pub struct Candidacy {
-    /// What the examiner calls the candidate.
     pub reference: String,
     pub name: Option<String>,
     pub accommodations: Accommodations,
@@ -45,7 +41,7 @@ pub struct Candidacy {
     pub abandon_open: bool,
 }
 
-pub fn run(options: &IssueOptions, settings: &Settings) -> Ran {
+pub fn run(options: &IssueOptions, settings: &RunSettings) -> Ran {
     let book = open(settings)?;
     let (path, paper) = issue(&book, &options.quiz, &options.candidacy, options.out.as_deref(), settings)?;
     let of = &paper.what;
@@ -80,7 +76,7 @@ pub fn issue(
     quiz: &str,
     candidacy: &Candidacy,
     out: Option<&Path>,
-    settings: &Settings,
+    settings: &RunSettings,
 ) -> Result<(PathBuf, Sealed<Paper>), AppError> {
     check_reference(&candidacy.reference)?;
     let quiz = known(book, quiz)?;
@@ -113,7 +109,7 @@ pub fn issue(
         nonce,
     };
     let what = paper(&forms, &form, &issue);
-    let value = serde_json::to_value(&what).map_err(std::io::Error::from)?;
+    let value = serde_json::to_value(&what).map_err(|error| AppError::internal(error.to_string()))?;
     let mut sealed = Sealed { what, value, signature: String::new(), name };
     sealed.signature = signer.seal::<Paper>(&sealed.bytes())?;
     let mut notes = Vec::new();

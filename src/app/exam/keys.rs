@@ -7,10 +7,14 @@ use std::path::{Path, PathBuf};
 use minisign::{KeyPair, PublicKey, PublicKeyBox, SecretKey, SecretKeyBox};
 use serde_json::json;
 
-use crate::app::exam::files::{folder, no_file};
-use crate::app::outcome::{AppError, Outcome, Ran};
-use crate::app::settings::Settings;
-use crate::app::terminal::{put, put_page};
+use crate::app::AppError;
+use crate::app::Outcome;
+use crate::app::Ran;
+use crate::app::RunSettings;
+use crate::app::exam::files::folder;
+use crate::app::files::refused;
+use crate::app::put;
+use crate::app::put_page;
 use formcheck_core::page::Page;
 use formcheck_exam::Sealable;
 use formcheck_exam::seal::UNTRUSTED_COMMENT;
@@ -18,7 +22,7 @@ use formcheck_exam::seal::UNTRUSTED_COMMENT;
 /// The passphrase, for scripts.
 const PASSPHRASE: &str = "FORMCHECK_PASSPHRASE";
 
-pub fn keygen(out: Option<PathBuf>, no_passphrase: bool, settings: &Settings) -> Ran {
+pub fn keygen(out: Option<PathBuf>, no_passphrase: bool, settings: &RunSettings) -> Ran {
     let place = match out {
         Some(place) => place,
         None => folder(settings)?,
@@ -42,7 +46,7 @@ pub fn keygen(out: Option<PathBuf>, no_passphrase: bool, settings: &Settings) ->
     let (secret_text, public_text) = made
         .map_err(|_| AppError::new("no keys could be made", "see whether the system gives random numbers"))?;
     fs::create_dir_all(&place)
-        .map_err(|error| no_file(&place, "made", &error, "name another folder: --out DIR"))?;
+        .map_err(|error| refused(&place, "made", &error, "name another folder: --out DIR"))?;
     write_secret(&secret, &secret_text)?;
     crate::app::exam::files::write_new(&public, &public_text)?;
     if settings.json {
@@ -101,10 +105,9 @@ fn write_secret(path: &Path, text: &str) -> Result<(), AppError> {
         file.write_all(text.as_bytes())?;
         file.sync_all()
     });
-    written.map_err(|error| no_file(path, "written", &error, "name another folder: --out DIR"))
+    written.map_err(|error| refused(path, "written", &error, "name another folder: --out DIR"))
 }
 
-/// The examiner's secret key, unlocked.
 pub struct Signer {
     key: SecretKey,
     public: PublicKey,
@@ -112,13 +115,13 @@ pub struct Signer {
 
 impl Signer {
     /// Reads and unlocks the key of this file, or of the examiner's folder.
-    pub fn open(path: Option<&Path>, settings: &Settings) -> Result<Signer, AppError> {
+    pub fn open(path: Option<&Path>, settings: &RunSettings) -> Result<Signer, AppError> {
         let path = match path {
             Some(path) => path.to_owned(),
             None => folder(settings)?.join("formcheck.key"),
         };
         let help = "make keys with `formcheck exam keygen`, or name the file: --key FILE";
-        let text = fs::read_to_string(&path).map_err(|error| no_file(&path, "read", &error, help))?;
+        let text = fs::read_to_string(&path).map_err(|error| refused(&path, "read", &error, help))?;
         let is_none = || AppError::new(format!("{} is no secret key", path.display()), help);
         let boxed = || SecretKeyBox::from_string(&text).map_err(|_| is_none());
         let key = match boxed()?.into_unencrypted_secret_key() {
@@ -170,13 +173,13 @@ fn looks_locked(text: &str) -> bool {
 }
 
 /// A public key: of this file, or of the examiner's folder.
-pub fn public(path: Option<&Path>, settings: &Settings) -> Result<PublicKey, AppError> {
+pub fn public(path: Option<&Path>, settings: &RunSettings) -> Result<PublicKey, AppError> {
     let path = match path {
         Some(path) => path.to_owned(),
         None => folder(settings)?.join("formcheck.pub"),
     };
     let help = "name the examiner's public key: --key FILE";
-    let text = fs::read_to_string(&path).map_err(|error| no_file(&path, "read", &error, help))?;
+    let text = fs::read_to_string(&path).map_err(|error| refused(&path, "read", &error, help))?;
     let key = PublicKeyBox::from_string(&text).and_then(PublicKeyBox::into_public_key);
     key.map_err(|_| AppError::new(format!("{} is no public key", path.display()), help))
 }

@@ -4,9 +4,10 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Seek as _, SeekFrom, Write as _};
 use std::path::PathBuf;
 
-use crate::app::exam::files::{folder, no_file};
-use crate::app::outcome::AppError;
-use crate::app::settings::Settings;
+use crate::app::AppError;
+use crate::app::RunSettings;
+use crate::app::exam::files::folder;
+use crate::app::files::refused;
 use formcheck_exam::ledger::{Ledger, Noted};
 use formcheck_exam::whole_lines;
 
@@ -16,11 +17,10 @@ const HELP: &str = "name the examiner's folder: --data-dir DIR or FORMCHECK_DATA
 pub(crate) struct OpenLedger {
     file: File,
     path: PathBuf,
-    /// What it holds.
     pub(crate) ledger: Ledger,
 }
 
-fn place(settings: &Settings) -> Result<PathBuf, AppError> {
+fn place(settings: &RunSettings) -> Result<PathBuf, AppError> {
     Ok(folder(settings)?.join("ledger.jsonl"))
 }
 
@@ -34,32 +34,32 @@ fn parse(path: &std::path::Path, text: &str) -> Result<Ledger, AppError> {
 }
 
 /// The ledger as it is; empty where there is none.
-pub(crate) fn view(settings: &Settings) -> Result<Ledger, AppError> {
+pub(crate) fn view(settings: &RunSettings) -> Result<Ledger, AppError> {
     let path = place(settings)?;
     match fs::read_to_string(&path) {
         Ok(text) => parse(&path, &text),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Ledger::default()),
-        Err(error) => Err(no_file(&path, "read", &error, HELP)),
+        Err(error) => Err(refused(&path, "read", &error, HELP)),
     }
 }
 
 impl OpenLedger {
     /// Opens the ledger; makes one where there is none.
-    pub(crate) fn open(settings: &Settings) -> Result<OpenLedger, AppError> {
+    pub(crate) fn open(settings: &RunSettings) -> Result<OpenLedger, AppError> {
         let path = place(settings)?;
-        fs::create_dir_all(folder(settings)?).map_err(|error| no_file(&path, "made", &error, HELP))?;
+        fs::create_dir_all(folder(settings)?).map_err(|error| refused(&path, "made", &error, HELP))?;
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false);
         // It holds seeds and names.
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(&path).map_err(|error| no_file(&path, "written", &error, HELP))?;
-        file.lock().map_err(|error| no_file(&path, "locked", &error, HELP))?;
-        let text = io::read_to_string(&file).map_err(|error| no_file(&path, "read", &error, HELP))?;
+        let mut file = options.open(&path).map_err(|error| refused(&path, "written", &error, HELP))?;
+        file.lock().map_err(|error| refused(&path, "locked", &error, HELP))?;
+        let text = io::read_to_string(&file).map_err(|error| refused(&path, "read", &error, HELP))?;
         let ledger = parse(&path, &text)?;
         let (_, end) = whole_lines(&text);
         let trimmed = file.set_len(end as u64).and_then(|()| file.seek(SeekFrom::End(0)));
-        trimmed.map_err(|error| no_file(&path, "written", &error, HELP))?;
+        trimmed.map_err(|error| refused(&path, "written", &error, HELP))?;
         Ok(OpenLedger { file, path, ledger })
     }
 
@@ -67,13 +67,12 @@ impl OpenLedger {
     pub(crate) fn add(&mut self, notes: &[Noted]) -> Result<(), AppError> {
         let text: String = notes.iter().map(Ledger::line).collect();
         let written = self.file.write_all(text.as_bytes()).and_then(|()| self.file.sync_all());
-        written.map_err(|error| no_file(&self.path, "written", &error, "free some space and try again"))
+        written.map_err(|error| refused(&self.path, "written", &error, "free some space and try again"))
     }
 
-    /// Takes a candidate's name out.
     pub(crate) fn forget_name(&mut self, reference: &str) -> Result<(), AppError> {
         let text = self.ledger.without_name(reference);
         crate::app::files::write_whole(&self.path, &text)
-            .map_err(|error| no_file(&self.path, "written", &error, HELP))
+            .map_err(|error| refused(&self.path, "written", &error, HELP))
     }
 }

@@ -4,13 +4,12 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 
-use crate::app::exam::files::no_file;
-use crate::app::outcome::{AppError, Outcome};
+use crate::app::files::refused;
+use crate::app::{AppError, Outcome};
 use formcheck_exam::paper::Paper;
 use formcheck_exam::seal::closing_code;
 use formcheck_exam::{Exam, Sealed, whole_lines};
 
-/// The closing code of an exam.
 pub(crate) fn code(exam: &Exam) -> String {
     closing_code(exam.end(), &exam.paper().form)
 }
@@ -25,17 +24,17 @@ pub(crate) fn open(paper: &Sealed<Paper>, path: &Path) -> Result<(File, Exam), A
         .create(true)
         .truncate(false)
         .open(path)
-        .map_err(|error| no_file(path, "written", &error, help))?;
+        .map_err(|error| refused(path, "written", &error, help))?;
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
             let what = "this exam is being sat in another window";
             return Err(AppError::new(what, "go on there, or close it first"));
         }
-        Err(TryLockError::Error(error)) => return Err(no_file(path, "locked", &error, help)),
+        Err(TryLockError::Error(error)) => return Err(refused(path, "locked", &error, help)),
     }
     let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes).map_err(|error| no_file(path, "read", &error, help))?;
+    file.read_to_end(&mut bytes).map_err(|error| refused(path, "read", &error, help))?;
     let text = text(bytes).ok_or_else(|| not_text(path))?;
     let (lines, end) = whole_lines(&text);
     let exam = Exam::replay(paper.what.clone(), &paper.bytes(), lines).map_err(|bad| {
@@ -68,13 +67,13 @@ pub(crate) fn unkept(log: &Path, error: &io::Error) -> AppError {
     if error.kind() == io::ErrorKind::BrokenPipe {
         return AppError::Reported(Outcome::Failed);
     }
-    no_file(log, "written", error, "free some space, then run the same command: every answer so far is kept")
+    refused(log, "written", error, "free some space, then run the same command: every answer so far is kept")
 }
 
 /// The lines of a log, and the exam that follows from them, for grading.
 pub(crate) fn read_log(paper: &Sealed<Paper>, path: &Path) -> Result<(String, Exam), AppError> {
     let help = "name the log that `formcheck exam sit` wrote: --log FILE";
-    let bytes = fs::read(path).map_err(|error| no_file(path, "read", &error, help))?;
+    let bytes = fs::read(path).map_err(|error| refused(path, "read", &error, help))?;
     let text = text(bytes).ok_or_else(|| not_text(path))?;
     let (lines, _) = whole_lines(&text);
     let exam = Exam::replay(paper.what.clone(), &paper.bytes(), lines).map_err(|bad| {

@@ -2,17 +2,16 @@
 
 use std::path::Path;
 
-use crate::app::exam::files::{no_file, sealed};
+use crate::app::RunSettings;
+use crate::app::exam::files::sealed;
 use crate::app::exam::ledger::OpenLedger;
-use crate::app::files::write_whole;
-use crate::app::outcome::{AppError, Outcome, Ran};
-use crate::app::settings::Settings;
-use crate::app::terminal::put;
+use crate::app::files::{refused, write_whole};
+use crate::app::{AppError, Outcome, Ran, put};
 use formcheck_exam::paper::Paper;
 use formcheck_exam::record::Record;
 use formcheck_exam::{Sealable, Sealed};
 
-pub fn run(file: Option<&Path>, candidate: Option<&str>, settings: &Settings) -> Ran {
+pub fn run(file: Option<&Path>, candidate: Option<&str>, settings: &RunSettings) -> Ran {
     if let Some(reference) = candidate {
         let mut kept = OpenLedger::open(settings)?;
         if kept.ledger.name(reference).is_none() {
@@ -44,6 +43,6 @@ fn redact<T: Sealable>(mut sealed: Sealed<T>, path: &Path) -> Result<bool, AppEr
         return Ok(false);
     }
     write_whole(path, &sealed.text())
-        .map_err(|error| no_file(path, "written", &error, "make the file and its folder writable"))?;
+        .map_err(|error| refused(path, "written", &error, "make the file and its folder writable"))?;
     Ok(true)
 }

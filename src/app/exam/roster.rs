@@ -2,15 +2,18 @@
 
 use serde_json::json;
 
+use crate::app::AppError;
+use crate::app::Outcome;
+use crate::app::Ran;
+use crate::app::RunSettings;
 use crate::app::exam::clock::ExamClock;
 use crate::app::exam::ledger;
-use crate::app::outcome::{AppError, Outcome, Ran};
-use crate::app::settings::Settings;
-use crate::app::terminal::{put, put_page};
+use crate::app::put;
+use crate::app::put_page;
 use crate::pages::exam::roster as page;
 use formcheck_exam::roster::{day_of, roster};
 
-pub fn run(due: bool, exam: Option<&str>, settings: &Settings) -> Ran {
+pub fn run(due: bool, exam: Option<&str>, settings: &RunSettings) -> Ran {
     let ledger = ledger::view(settings)?;
     if ledger.is_empty() {
         return Err(AppError::new(

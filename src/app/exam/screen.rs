@@ -6,12 +6,19 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
+use crate::app::AppError;
+use crate::app::RunSettings;
 use crate::app::exam::log;
-use crate::app::outcome::AppError;
 use crate::app::session::screen;
-use crate::app::settings::Settings;
-use crate::face::full::exam_state::{ExamAction, ExamClock, ExamState, ExamUpdate};
-use crate::face::full::{Effect, EffectHandler, EffectResult, Ending, play};
+use crate::face::full::Effect;
+use crate::face::full::EffectHandler;
+use crate::face::full::EffectResult;
+use crate::face::full::Ending;
+use crate::face::full::exam_state::ExamAction;
+use crate::face::full::exam_state::ExamClock;
+use crate::face::full::exam_state::ExamState;
+use crate::face::full::exam_state::ExamUpdate;
+use crate::face::full::play;
 use crate::pages::exam::sitting::SittingInfo;
 use crate::render::ansi::style::sentence;
 use formcheck_core::rulebook::Rulebook;
@@ -20,10 +27,8 @@ use formcheck_exam::{Desk, Exam, Reading};
 /// The word of this face in the log.
 const FACE: &str = "full-screen";
 
-/// Keeps a line of the log.
 pub(crate) type KeepLine<'a> = &'a mut dyn FnMut(&str) -> io::Result<()>;
 
-/// How it was left.
 pub(crate) struct LeftExam {
     /// The exam as it stands.
     pub(crate) exam: Exam,
@@ -34,15 +39,12 @@ pub(crate) struct LeftExam {
 }
 
 /// Asks an exam that is not over yet.
-///
-/// # Errors
-/// If its log can't be kept, or the terminal gives out; the terminal is given back before.
 pub(crate) fn ask(
     exam: Exam,
     (seat, log): (&SittingInfo, &Path),
     now: &dyn Fn() -> Reading,
     keep: KeepLine<'_>,
-    settings: &Settings,
+    settings: &RunSettings,
 ) -> Result<LeftExam, AppError> {
     // All that an exam shows stands on its paper; the rules at hand may be others.
     let book = Rulebook::default();
@@ -51,7 +53,6 @@ pub(crate) fn ask(
     host.leave(ending)
 }
 
-/// Where an exam is sat.
 struct ExamHost<'a> {
     phase: ExamPhase<'a>,
     seat: &'a SittingInfo,
@@ -61,11 +62,9 @@ struct ExamHost<'a> {
     is_unkept: bool,
 }
 
-/// Where the candidate is.
 enum ExamPhase<'a> {
     /// Before the start: nothing is written, and no clock begins.
     Waiting(Exam, Option<KeepLine<'a>>),
-    /// At the questions.
     Sitting(Desk<'a>),
 }
 

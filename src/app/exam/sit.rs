@@ -3,14 +3,18 @@
 use std::io::{self, BufReader, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::app::AppError;
+use crate::app::Outcome;
+use crate::app::Ran;
+use crate::app::RunSettings;
 use crate::app::exam::clock::ExamClock;
 use crate::app::exam::files::{beside, sealed};
 use crate::app::exam::log::{code, open, unkept};
 use crate::app::exam::screen;
 use crate::app::interrupt::ExitMessage;
-use crate::app::outcome::{AppError, Outcome, Ran};
-use crate::app::settings::Settings;
-use crate::app::terminal::{put, put_page, quoted};
+use crate::app::put;
+use crate::app::put_page;
+use crate::app::quoted;
 use crate::face::{jsonl, line};
 use crate::pages::exam::sitting;
 use crate::pages::exam::sitting::SittingInfo;
@@ -19,7 +23,6 @@ use formcheck_core::page::Page;
 use formcheck_exam::paper::Paper;
 use formcheck_exam::{Desk, Exam, Reading, Sealed};
 
-/// Which paper is sat, and how.
 #[derive(Debug)]
 pub struct SitOptions {
     pub paper: PathBuf,
@@ -30,7 +33,7 @@ pub struct SitOptions {
     pub jsonl: bool,
 }
 
-pub fn run(options: &SitOptions, settings: &Settings) -> Ran {
+pub fn run(options: &SitOptions, settings: &RunSettings) -> Ran {
     let paper: Sealed<Paper> = sealed(&options.paper)?;
     if let Some(key) = &options.key {
         let key = crate::app::exam::keys::public(Some(key), settings)?;
@@ -66,7 +69,7 @@ pub fn sit(
     paper: &Sealed<Paper>,
     files: &Files<'_>,
     over_lines: bool,
-    settings: &Settings,
+    settings: &RunSettings,
 ) -> Result<Exam, AppError> {
     let log = files.log;
     let (mut kept, exam) = open(paper, log)?;
@@ -138,7 +141,6 @@ fn left(ended: &screen::LeftExam, seat: &SittingInfo) -> Page {
     if ended.was_begun || seat.goes_on { sitting::left_open(seat) } else { sitting::not_begun(seat) }
 }
 
-/// Asks an exam line by line.
 fn in_lines(
     exam: Exam,
     seat: &SittingInfo,

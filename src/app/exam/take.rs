@@ -2,18 +2,15 @@
 
 use std::path::PathBuf;
 
+use crate::app::RunSettings;
 use crate::app::database::Database;
 use crate::app::exam::files::beside;
-use crate::app::exam::grade::Supervision;
+use crate::app::exam::grade::WitnessStatement;
 use crate::app::exam::issue::Candidacy;
 use crate::app::exam::{grade, issue, sit};
-use crate::app::outcome::{AppError, Outcome, Ran};
-use crate::app::packs::open;
-use crate::app::settings::Settings;
-use crate::app::terminal::quoted;
+use crate::app::{AppError, Outcome, Ran, open, quoted};
 use crate::pages::program::program;
 
-/// Which exam is taken, by whom.
 #[derive(Debug)]
 pub struct TakeOptions {
     pub quiz: String,
@@ -26,7 +23,7 @@ pub struct TakeOptions {
     pub jsonl: bool,
 }
 
-pub fn run(options: &TakeOptions, settings: &Settings) -> Ran {
+pub fn run(options: &TakeOptions, settings: &RunSettings) -> Ran {
     let book = open(settings)?;
     let store = grade::store(&options.database)?;
     let (path, paper) =
@@ -47,11 +44,11 @@ pub fn run(options: &TakeOptions, settings: &Settings) -> Ran {
         return Ok(Outcome::Failed);
     }
     // The record is sealed before anybody could change the log: there is no code to compare.
-    let supervision = Supervision { witness: options.witness.clone(), code: None };
+    let supervision = WitnessStatement { witness: options.witness.clone(), code: None };
     let record =
         grade::make(&book, &paper, &log, &out, &supervision, options.candidacy.key.as_deref(), settings)
             .map_err(|stop| graded_later(stop, &then))?;
-    let as_json = Settings { json: settings.json || options.jsonl, ..Settings::default() };
+    let as_json = RunSettings { json: settings.json || options.jsonl, ..RunSettings::default() };
     grade::tell(&book, &record, &out, &as_json)?;
     grade::put_in(store, &options.database, &record, &out, settings)?;
     Ok(if record.what.passed { Outcome::Done } else { Outcome::Failed })

@@ -4,17 +4,21 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::app::exam::files::{no_file, sealed};
+use crate::app::AppError;
+use crate::app::Outcome;
+use crate::app::Ran;
+use crate::app::RunSettings;
+use crate::app::exam::files::sealed;
 use crate::app::exam::keys;
-use crate::app::outcome::{AppError, Outcome, Ran};
-use crate::app::packs::open;
-use crate::app::settings::Settings;
-use crate::app::terminal::{put, put_page};
+use crate::app::files::refused;
+use crate::app::open;
+use crate::app::put;
+use crate::app::put_page;
 use crate::pages::exam::result;
 use formcheck_exam::record::Record;
 use formcheck_exam::{Check, Found, Sealed, verify};
 
-pub fn run(path: &Path, key: Option<&Path>, signed_parts: Option<&Path>, settings: &Settings) -> Ran {
+pub fn run(path: &Path, key: Option<&Path>, signed_parts: Option<&Path>, settings: &RunSettings) -> Ran {
     let record: Sealed<Record> = match sealed(path) {
         // A file that is not as it was written is a record that does not verify.
         Err(AppError::Expected { what, help, .. }) if path.is_file() => {
@@ -58,5 +62,5 @@ fn write_parts(folder: &Path, record: &Sealed<Record>) -> Result<(), AppError> {
     let written = std::fs::create_dir_all(folder)
         .and_then(|()| std::fs::write(&path, &bytes))
         .and_then(|()| std::fs::write(folder.join("record.json.minisig"), &record.signature));
-    written.map_err(|error| no_file(&path, "written", &error, "name another folder"))
+    written.map_err(|error| refused(&path, "written", &error, "name another folder"))
 }

@@ -4,20 +4,18 @@ use crate::app::disk;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use crate::app::RunSettings;
 use crate::app::files::{shown_diff, write_whole};
 use crate::app::lint::once::once;
 use crate::app::lint::options::LintOptions;
 use crate::app::lint::scope::pack_at;
-use crate::app::outcome::{AppError, Outcome, Ran};
-use crate::app::packs::no_pack;
 use crate::app::packs::used_by;
-use crate::app::settings::Settings;
-use crate::app::terminal::put;
+use crate::app::{AppError, Outcome, Ran, put};
 use crate::render::ansi::style;
 use formcheck_authoring::fix::{Mended, Which, mend};
 use formcheck_core::rulebook::source;
 
-pub(crate) fn run(options: &LintOptions, which: Which, dry_run: bool, settings: &Settings) -> Ran {
+pub(crate) fn run(options: &LintOptions, which: Which, dry_run: bool, settings: &RunSettings) -> Ran {
     let suggests = which == Which::Examples;
     let [path] = options.paths.as_slice() else {
         let help = "name one pack's folder, or one file in it: formcheck lint my-pack --fix";
@@ -62,7 +60,7 @@ pub(crate) fn run(options: &LintOptions, which: Which, dry_run: bool, settings: 
 /// The pack's folder, and the file in it if one was named.
 fn folder_of(path: &Path) -> Result<(PathBuf, Option<String>), AppError> {
     if path.is_file() {
-        let (folder, file) = disk::pack_of(path).map_err(no_pack)?;
+        let (folder, file) = disk::pack_of(path)?;
         return Ok((folder, Some(file)));
     }
     Ok((path.to_owned(), None))

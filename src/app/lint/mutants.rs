@@ -2,20 +2,19 @@
 
 use std::io::Write as _;
 
+use crate::app::RunSettings;
 use crate::app::lint::options::{LintFormat, LintOptions};
 use crate::app::lint::report::tell;
-use crate::app::lint::scope::Scope;
-use crate::app::outcome::{Outcome, Ran};
+use crate::app::lint::scope::LintScope;
 use crate::app::progress::Steps;
-use crate::app::settings::Settings;
-use crate::app::terminal::{in_colour, put};
+use crate::app::{Outcome, Ran, in_colour, put};
 use crate::render::ansi::style;
 use formcheck_core::diagnostic::{errors, human, json};
 use formcheck_core::lint::{lint, mutants};
 use formcheck_core::rulebook::load;
 
-pub(crate) fn run(options: &LintOptions, settings: &Settings) -> Ran {
-    let mut scope = Scope::of(options, settings)?;
+pub(crate) fn run(options: &LintOptions, settings: &RunSettings) -> Ran {
+    let mut scope = LintScope::of(options, settings)?;
     let mut loaded = load(std::mem::take(&mut scope.packs));
     let report = lint(&loaded);
     let shown: Vec<_> =

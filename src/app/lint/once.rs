@@ -1,18 +1,18 @@
 //! One lint, and what it looked at.
 
+use crate::app::RunSettings;
 use crate::app::lint::options::LintOptions;
 use crate::app::lint::report::tell;
-use crate::app::lint::scope::Scope;
-use crate::app::outcome::{AppError, Outcome};
+use crate::app::lint::scope::LintScope;
 use crate::app::progress::Steps;
-use crate::app::settings::Settings;
+use crate::app::{AppError, Outcome};
 use formcheck_core::diagnostic::{Code, Diagnostic};
 use formcheck_core::lint::{STEPS, checked, lint_step_by_step, nothing_checked};
 use formcheck_core::rulebook::{Loaded, load};
 
 /// One run, and what it looked at.
-pub(crate) fn once(options: &LintOptions, settings: &Settings) -> Result<(Outcome, Loaded), AppError> {
-    let mut scope = Scope::of(options, settings)?;
+pub(crate) fn once(options: &LintOptions, settings: &RunSettings) -> Result<(Outcome, Loaded), AppError> {
+    let mut scope = LintScope::of(options, settings)?;
     // Reading and resolving take about as long as all checks.
     let progress = Steps::new("Checking", 2 * STEPS, settings);
     let loaded = load(std::mem::take(&mut scope.packs));

@@ -3,12 +3,11 @@
 use std::io::Write as _;
 use std::path::Path;
 
+use crate::app::RunSettings;
 use crate::app::files::write_whole;
 use crate::app::lint::options::{LintFormat, LintOptions};
-use crate::app::lint::scope::Scope;
-use crate::app::outcome::{AppError, Outcome, Ran};
-use crate::app::settings::Settings;
-use crate::app::terminal::{in_colour, put};
+use crate::app::lint::scope::LintScope;
+use crate::app::{AppError, Outcome, Ran, in_colour, put};
 use crate::render::ansi::style;
 use formcheck_core::diagnostic::{
     Baseline, Checked, Diagnostic, FileIx, Severity, SourceMap, github, human, json, junit, sarif,
@@ -17,8 +16,8 @@ use formcheck_core::diagnostic::{
 /// Tells the findings; what fails the run is an error, or with --strict a warning.
 pub(crate) fn tell(
     options: &LintOptions,
-    settings: &Settings,
-    scope: &Scope,
+    settings: &RunSettings,
+    scope: &LintScope,
     found: Vec<Diagnostic>,
     sources: &SourceMap,
     checked: Checked,
@@ -66,8 +65,8 @@ pub(crate) fn tell(
 /// The findings that the baseline doesn't list. Says which of its entries have been mended.
 fn without_old(
     path: &Path,
-    settings: &Settings,
-    scope: &Scope,
+    settings: &RunSettings,
+    scope: &LintScope,
     found: Vec<Diagnostic>,
     sources: &SourceMap,
 ) -> Result<Vec<Diagnostic>, AppError> {

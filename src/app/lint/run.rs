@@ -1,13 +1,13 @@
 //! Which way a lint goes.
 
+use crate::app::Ran;
+use crate::app::RunSettings;
 use crate::app::lint::once::once;
 use crate::app::lint::options::{LintMode, LintOptions};
 use crate::app::lint::{fix, mutants, watch};
-use crate::app::outcome::Ran;
-use crate::app::settings::Settings;
 use formcheck_authoring::fix::Which;
 
-pub fn run(options: &LintOptions, settings: &Settings) -> Ran {
+pub fn run(options: &LintOptions, settings: &RunSettings) -> Ran {
     match options.mode {
         LintMode::Fix { guesses: true, dry_run } => fix::run(options, Which::All, dry_run, settings),
         LintMode::Fix { guesses: false, dry_run } => fix::run(options, Which::Safe, dry_run, settings),

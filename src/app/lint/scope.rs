@@ -3,16 +3,14 @@
 use crate::app::disk;
 use std::path::{Path, PathBuf};
 
+use crate::app::RunSettings;
 use crate::app::lint::options::LintOptions;
-use crate::app::outcome::{AppError, Outcome};
-use crate::app::packs::{is_built_in, no_pack};
-use crate::app::settings::Settings;
-use crate::app::terminal::complain;
+use crate::app::packs::is_built_in;
+use crate::app::{AppError, Outcome, complain};
 use formcheck_core::diagnostic::{FileIx, RepositoryPaths, SourceMap, Span};
 use formcheck_core::rulebook::source::{self, PackSource};
 
-/// What is to be checked.
-pub(crate) struct Scope {
+pub(crate) struct LintScope {
     /// The packs in the order of loading; what is checked comes last.
     pub(crate) packs: Vec<PackSource>,
     /// Of each of them, how many files it has and the folder they were read from; none for the built-in one.
@@ -23,11 +21,10 @@ pub(crate) struct Scope {
     pub(crate) shown_from: usize,
 }
 
-impl Scope {
-    /// What paths and settings name.
-    pub(crate) fn of(options: &LintOptions, settings: &Settings) -> Result<Scope, AppError> {
+impl LintScope {
+    pub(crate) fn of(options: &LintOptions, settings: &RunSettings) -> Result<LintScope, AppError> {
         let named: Vec<&PathBuf> = options.paths.iter().chain(&settings.packs).collect();
-        let mut scope = Scope { packs: Vec::new(), from: Vec::new(), only: Vec::new(), shown_from: 0 };
+        let mut scope = LintScope { packs: Vec::new(), from: Vec::new(), only: Vec::new(), shown_from: 0 };
         if !settings.no_built_in {
             scope.packs.push(source::built_in_as_written());
             // The built-in pack is there for others to use; its own faults are shown only if it is what is checked.
@@ -36,7 +33,7 @@ impl Scope {
         let mut folders: Vec<(String, PathBuf)> = Vec::new();
         for path in named {
             let (pack, file) = pack_at(path)?;
-            let folder = if path.is_file() { disk::pack_of(path).map_err(no_pack)?.0 } else { path.clone() };
+            let folder = if path.is_file() { disk::pack_of(path)?.0 } else { path.clone() };
             folders.push((pack.sha256.clone(), folder));
             scope.only.extend(file);
             if !settings.no_built_in && is_built_in(&pack, &scope.packs) {
@@ -97,10 +94,10 @@ impl Scope {
 
 pub(crate) fn pack_at(path: &Path) -> Result<(PackSource, Option<String>), AppError> {
     if path.is_file() {
-        let (folder, file) = disk::pack_of(path).map_err(no_pack)?;
-        let pack = disk::folder(&folder).map_err(no_pack)?;
+        let (folder, file) = disk::pack_of(path)?;
+        let pack = disk::folder(&folder)?;
         if !pack.files.iter().any(|own| own.path == file) {
-            return Err(no_pack(source::NoPack::NotAPack(path.to_owned())));
+            return Err(source::NoPack::NotAPack(path.to_owned()).into());
         }
         return Ok((pack, Some(file)));
     }
@@ -110,7 +107,7 @@ pub(crate) fn pack_at(path: &Path) -> Result<(PackSource, Option<String>), AppEr
             complain(&error.to_string(), "name a pack's folder; nothing was checked, so this is no pass");
             Err(AppError::Reported(Outcome::Failed))
         }
-        Err(error) => Err(no_pack(error)),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -3,19 +3,18 @@
 use std::io::{IsTerminal as _, Write as _};
 use std::time::{Duration, SystemTime};
 
+use crate::app::RunSettings;
 use crate::app::lint::once::once;
 use crate::app::lint::options::LintOptions;
-use crate::app::lint::scope::Scope;
-use crate::app::outcome::{AppError, Ran};
-use crate::app::settings::Settings;
-use crate::app::terminal::put;
+use crate::app::lint::scope::LintScope;
+use crate::app::{AppError, Ran, put};
 
 /// How often the files are looked at. A look costs a few file times, so an idle watch hardly uses the machine.
 const PAUSE: Duration = Duration::from_millis(250);
 
-pub(crate) fn run(options: &LintOptions, settings: &Settings) -> Ran {
+pub(crate) fn run(options: &LintOptions, settings: &RunSettings) -> Ran {
     // A wrong path is told at once, and ends the watch before it begins.
-    Scope::of(options, settings)?;
+    LintScope::of(options, settings)?;
     let mut seen = None;
     loop {
         let now = state(options, settings);
@@ -39,7 +38,10 @@ pub(crate) fn run(options: &LintOptions, settings: &Settings) -> Ran {
 }
 
 /// Path, time and length of every file below what was named.
-fn state(options: &LintOptions, settings: &Settings) -> Vec<(std::path::PathBuf, Option<SystemTime>, u64)> {
+fn state(
+    options: &LintOptions,
+    settings: &RunSettings,
+) -> Vec<(std::path::PathBuf, Option<SystemTime>, u64)> {
     let mut found = Vec::new();
     for path in options.paths.iter().chain(&settings.packs) {
         for entry in ignore::WalkBuilder::new(path).max_depth(Some(6)).build().flatten() {

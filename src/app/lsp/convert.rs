@@ -32,7 +32,6 @@ pub(crate) fn path_of(uri: &Uri) -> Option<PathBuf> {
     Some(PathBuf::from(if is_drive { &path[1..] } else { &path }))
 }
 
-/// The address of a file.
 pub(crate) fn uri_of(path: &Path) -> Option<Uri> {
     let text = path.to_string_lossy().replace('\\', "/");
     let mut uri = String::from(if text.starts_with('/') { "file://" } else { "file:///" });
@@ -47,7 +46,6 @@ pub(crate) fn uri_of(path: &Path) -> Option<Uri> {
     Uri::from_str(&uri).ok()
 }
 
-/// The place of a byte.
 pub(crate) fn position(text: &str, at: usize) -> Position {
     let before = &text[..text.floor_char_boundary(at)];
     let line = before.rfind('\n').map_or(0, |newline| newline + 1);
@@ -72,7 +70,6 @@ pub(crate) fn offset(text: &str, place: Position) -> usize {
     start + line.len()
 }
 
-/// The range of some bytes.
 pub(crate) fn range(text: &str, bytes: &Range<usize>) -> lsp_types::Range {
     lsp_types::Range { start: position(text, bytes.start), end: position(text, bytes.end) }
 }

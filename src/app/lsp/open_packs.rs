@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use lsp_types::Uri;
 
+use crate::app::RunSettings;
 use crate::app::lsp::convert::path_of;
 use crate::app::packs::used_by;
-use crate::app::settings::Settings;
 use formcheck_authoring::desk::Desk;
 use formcheck_core::rulebook::source;
 
@@ -18,16 +18,15 @@ pub(super) struct OpenPack {
     pub(super) shown: HashSet<String>,
 }
 
-/// All of them, by their folders.
 pub(super) struct OpenPacks<'a> {
-    settings: &'a Settings,
+    settings: &'a RunSettings,
     pub(super) desks: HashMap<PathBuf, OpenPack>,
     /// Packs changed since they were last looked at as a whole.
     pub(super) stale: HashSet<PathBuf>,
 }
 
 impl OpenPacks<'_> {
-    pub(super) fn new(settings: &Settings) -> OpenPacks<'_> {
+    pub(super) fn new(settings: &RunSettings) -> OpenPacks<'_> {
         OpenPacks { settings, desks: HashMap::new(), stale: HashSet::new() }
     }
 

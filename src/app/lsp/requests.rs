@@ -19,7 +19,6 @@ use crate::app::lsp::convert::{offset, position, range, uri_of};
 use crate::app::lsp::open_packs::OpenPacks;
 use formcheck_authoring::desk::{Desk, NoRename, Occurrence};
 
-/// What the server can do.
 pub(crate) fn capabilities() -> ServerCapabilities {
     ServerCapabilities {
         text_document_sync: Some(TextDocumentSyncCapability::Options(lsp_types::TextDocumentSyncOptions {
@@ -43,12 +42,10 @@ pub(crate) fn capabilities() -> ServerCapabilities {
 }
 
 /// An answer, or what to tell the person.
-type Answer = Result<Value, String>;
+type RequestResult = Result<Value, String>;
 
-/// How a request is answered.
-type Handler = fn(&mut OpenPacks<'_>, Value) -> Answer;
+type Handler = fn(&mut OpenPacks<'_>, Value) -> RequestResult;
 
-/// The requests that are answered.
 const REQUESTS: &[(&str, Handler)] = &[
     (HoverRequest::METHOD, hover),
     (Completion::METHOD, complete),
@@ -59,7 +56,7 @@ const REQUESTS: &[(&str, Handler)] = &[
     (CodeActionRequest::METHOD, actions),
 ];
 
-pub(crate) fn answer(packs: &mut OpenPacks<'_>, request: Request) -> Answer {
+pub(crate) fn answer(packs: &mut OpenPacks<'_>, request: Request) -> RequestResult {
     match REQUESTS.iter().find(|(method, _)| *method == request.method) {
         Some((_, handle)) => handle(packs, request.params),
         None => Err(format!("formcheck does not answer `{}`", request.method)),
@@ -85,11 +82,11 @@ fn read<T: serde::de::DeserializeOwned>(params: Value) -> Result<T, String> {
     serde_json::from_value(params).map_err(|error| format!("the request can't be read: {error}"))
 }
 
-fn tell(value: impl serde::Serialize) -> Answer {
+fn tell(value: impl serde::Serialize) -> RequestResult {
     serde_json::to_value(value).map_err(|error| error.to_string())
 }
 
-fn hover(packs: &mut OpenPacks<'_>, params: Value) -> Answer {
+fn hover(packs: &mut OpenPacks<'_>, params: Value) -> RequestResult {
     let params: lsp_types::HoverParams = read(params)?;
     let Some(at) = at(packs, &params.text_document_position_params) else { return Ok(Value::Null) };
     let text = at.desk.text(&at.path).unwrap_or_default();
@@ -99,7 +96,7 @@ fn hover(packs: &mut OpenPacks<'_>, params: Value) -> Answer {
     }))
 }
 
-fn complete(packs: &mut OpenPacks<'_>, params: Value) -> Answer {
+fn complete(packs: &mut OpenPacks<'_>, params: Value) -> RequestResult {
     let params: lsp_types::CompletionParams = read(params)?;
     let Some(at) = at(packs, &params.text_document_position) else { return Ok(Value::Null) };
     let items = at.desk.complete(&at.path, at.byte).into_iter().map(|proposal| CompletionItem {
@@ -111,7 +108,7 @@ fn complete(packs: &mut OpenPacks<'_>, params: Value) -> Answer {
     tell(items.collect::<Vec<_>>())
 }
 
-fn definition(packs: &mut OpenPacks<'_>, params: Value) -> Answer {
+fn definition(packs: &mut OpenPacks<'_>, params: Value) -> RequestResult {
     let params: lsp_types::GotoDefinitionParams = read(params)?;
     let Some(at) = at(packs, &params.text_document_position_params) else { return Ok(Value::Null) };
     let found = at.desk.definition(&at.path, at.byte);
@@ -121,7 +118,7 @@ fn definition(packs: &mut OpenPacks<'_>, params: Value) -> Answer {
     }))
 }
 
-fn references(packs: &mut OpenPacks<'_>, params: Value) -> Answer {
+fn references(packs: &mut OpenPacks<'_>, params: Value) -> RequestResult {
     let params: lsp_types::ReferenceParams = read(params)?;
     let Some(at) = at(packs, &params.text_document_position) else { return Ok(Value::Null) };
     let with_definition = params.context.include_declaration;
@@ -133,7 +130,7 @@ fn references(packs: &mut OpenPacks<'_>, params: Value) -> Answer {
     tell(locations.collect::<Vec<_>>())
 }
 
-fn rename(packs: &mut OpenPacks<'_>, params: Value) -> Answer {
+fn rename(packs: &mut OpenPacks<'_>, params: Value) -> RequestResult {
     let params: lsp_types::RenameParams = read(params)?;
     let Some(at) = at(packs, &params.text_document_position) else { return Ok(Value::Null) };
     let to = &params.new_name;
@@ -163,7 +160,7 @@ fn edit(at: &Spot<'_>, places: &[Occurrence], to: &str) -> WorkspaceEdit {
     WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }
 }
 
-fn format(packs: &mut OpenPacks<'_>, params: Value) -> Answer {
+fn format(packs: &mut OpenPacks<'_>, params: Value) -> RequestResult {
     let params: lsp_types::DocumentFormattingParams = read(params)?;
     let Some((root, path)) = packs.find(&params.text_document.uri) else { return Ok(Value::Null) };
     let Some(open) = packs.desks.get(&root) else { return Ok(Value::Null) };
@@ -173,7 +170,7 @@ fn format(packs: &mut OpenPacks<'_>, params: Value) -> Answer {
 }
 
 #[expect(clippy::mutable_key_type, reason = "the address is never changed")]
-fn actions(_packs: &mut OpenPacks<'_>, params: Value) -> Answer {
+fn actions(_packs: &mut OpenPacks<'_>, params: Value) -> RequestResult {
     let params: lsp_types::CodeActionParams = read(params)?;
     let mut actions: Vec<CodeActionOrCommand> = Vec::new();
     for found in params.context.diagnostics {

@@ -9,17 +9,17 @@ use lsp_types::notification::{Notification as _, PublishDiagnostics};
 use lsp_types::{PublishDiagnosticsParams, Uri};
 use serde::de::DeserializeOwned;
 
+use crate::app::RunSettings;
 use crate::app::lsp::convert::{path_of, published, uri_of};
 use crate::app::lsp::open_packs::OpenPacks;
 use crate::app::lsp::requests;
-use crate::app::outcome::{AppError, Outcome, Ran};
-use crate::app::settings::Settings;
+use crate::app::{AppError, Outcome, Ran};
 use formcheck_authoring::desk::{Desk, Look};
 
 /// After this long without a keystroke the whole pack is looked at.
 const PAUSE: Duration = Duration::from_millis(400);
 
-pub fn run(settings: &Settings) -> Ran {
+pub fn run(settings: &RunSettings) -> Ran {
     let (connection, threads) = Connection::stdio();
     let capabilities = serde_json::to_value(requests::capabilities()).unwrap_or_default();
     if connection.initialize(capabilities).is_err() {

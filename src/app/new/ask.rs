@@ -2,51 +2,49 @@
 
 use std::io::{self, BufRead, Write};
 
+use crate::app::AppError;
 use crate::app::new::options::NewKind;
-use crate::app::outcome::AppError;
 use crate::face::line::session::read_line;
 use crate::render::ansi::style;
 use formcheck_authoring::new::{Answers, Known, PHASES};
 use formcheck_core::rulebook::near::nearest;
 
-/// One thing that is asked.
-struct Question {
+struct OpenQuestion {
     /// The kinds of files that need it.
     of: &'static [NewKind],
     /// Whether it is still open, and can be answered in this pack.
     is_open: fn(&Answers, &Known) -> bool,
     /// Whether Enter alone takes a default, or leaves a blank that the file's own comments explain.
     has_default: bool,
-    /// The question.
     ask: fn(&Answers, &Known) -> String,
     /// Takes what was typed, or says what is wanted.
     take: fn(&mut Answers, &Known, &str) -> Result<(), String>,
 }
 
 /// One row a question, in the order in which they are asked.
-const QUESTIONS: &[Question] = &[
-    Question {
+const QUESTIONS: &[OpenQuestion] = &[
+    OpenQuestion {
         of: &[NewKind::Pack, NewKind::Exercise, NewKind::Mistake, NewKind::Quiz],
         is_open: |answers, _| answers.name.is_none(),
         has_default: false,
         ask: |_, _| "What is its name, as people will read it?".to_owned(),
         take: |answers, _, typed| text(&mut answers.name, typed),
     },
-    Question {
+    OpenQuestion {
         of: &[NewKind::Quiz],
         is_open: |answers, _| answers.about.is_none(),
         has_default: false,
         ask: |_, _| "What is it about, in one sentence?".to_owned(),
         take: |answers, _, typed| text(&mut answers.about, typed),
     },
-    Question {
+    OpenQuestion {
         of: &[NewKind::Pack],
         is_open: |answers, _| answers.author.is_none(),
         has_default: false,
         ask: |_, _| "Who writes it?".to_owned(),
         take: |answers, _, typed| text(&mut answers.author, typed),
     },
-    Question {
+    OpenQuestion {
         of: &[NewKind::Pack],
         is_open: |answers, _| answers.phases.is_empty(),
         has_default: true,
@@ -56,7 +54,7 @@ const QUESTIONS: &[Question] = &[
             Ok(())
         },
     },
-    Question {
+    OpenQuestion {
         of: &[NewKind::Exercise],
         is_open: |answers, known| answers.phases.is_empty() && !known.phases.is_empty(),
         has_default: true,
@@ -65,7 +63,7 @@ const QUESTIONS: &[Question] = &[
         },
         take: |answers, known, typed| listed(&mut answers.phases, &known.phases, typed, "phase"),
     },
-    Question {
+    OpenQuestion {
         of: &[NewKind::Exercise],
         is_open: |answers, known| answers.mistakes.is_empty() && !known.mistakes.is_empty(),
         has_default: false,
@@ -74,14 +72,14 @@ const QUESTIONS: &[Question] = &[
         },
         take: |answers, known, typed| listed(&mut answers.mistakes, &known.mistakes, typed, "shared mistake"),
     },
-    Question {
+    OpenQuestion {
         of: &[NewKind::Exercise],
         is_open: |answers, _| answers.first_step.is_none(),
         has_default: true,
         ask: |_, _| "What does the lifter do first?".to_owned(),
         take: |answers, _, typed| text(&mut answers.first_step, typed),
     },
-    Question {
+    OpenQuestion {
         of: &[NewKind::Mistake],
         is_open: |answers, _| answers.severity.is_none(),
         has_default: false,
@@ -97,7 +95,7 @@ const QUESTIONS: &[Question] = &[
             Ok(())
         },
     },
-    Question {
+    OpenQuestion {
         of: &[NewKind::Mistake],
         is_open: |answers, known| answers.sign.is_none() && !known.signs.is_empty(),
         has_default: false,
@@ -111,7 +109,7 @@ const QUESTIONS: &[Question] = &[
             Ok(())
         },
     },
-    Question {
+    OpenQuestion {
         of: &[NewKind::Mistake],
         is_open: |answers, known| answers.value.is_none() && sign(answers, known).is_some(),
         has_default: false,
@@ -134,7 +132,7 @@ const QUESTIONS: &[Question] = &[
 /// left.
 pub(crate) fn all(kind: NewKind, answers: &mut Answers, known: &Known, said: bool) -> Result<bool, AppError> {
     // Whoever said something with flags is not asked for what has a default.
-    let open = |answers: &Answers, question: &Question| {
+    let open = |answers: &Answers, question: &OpenQuestion| {
         question.of.contains(&kind) && (question.is_open)(answers, known) && !(said && question.has_default)
     };
     if !QUESTIONS.iter().any(|question| open(answers, question)) {
@@ -156,7 +154,7 @@ pub(crate) fn all(kind: NewKind, answers: &mut Answers, known: &Known, said: boo
 }
 
 fn one(
-    question: &Question,
+    question: &OpenQuestion,
     answers: &mut Answers,
     known: &Known,
     input: &mut impl BufRead,

@@ -5,39 +5,37 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
+use crate::app::RunSettings;
 use crate::app::files::{write_new, write_whole};
 use crate::app::new::ask;
+use crate::app::new::location::PackLocation;
 use crate::app::new::options::{NewKind, NewOptions, check_id};
-use crate::app::new::place::Place;
-use crate::app::outcome::{AppError, Outcome, Ran};
-use crate::app::packs::unknown;
-use crate::app::settings::Settings;
-use crate::app::terminal::{is_interactive, put};
+use crate::app::{AppError, Outcome, Ran, is_interactive, put, unknown};
 use crate::render::ansi::style;
 use formcheck_authoring::new::{self, Answers, Known, KnownSign, NewFile, blanks};
 use formcheck_core::rulebook::files::FileKind;
 use formcheck_core::rulebook::near::nearest;
 
-pub fn run(options: &NewOptions, settings: &Settings) -> Ran {
+pub fn run(options: &NewOptions, settings: &RunSettings) -> Ran {
     check_id("id", &options.id)?;
-    let place = Place::find(options, settings)?;
-    if place.taken.contains(&options.id) {
-        let (id, dir) = (&options.id, place.root.display());
+    let pack = PackLocation::find(options, settings)?;
+    if pack.taken.contains(&options.id) {
+        let (id, dir) = (&options.id, pack.root.display());
         let help =
             format!("an id means one thing: choose another; `formcheck show {id} --pack {dir}` shows it");
         return Err(AppError::new(format!("the id `{}` is taken", options.id), help));
     }
-    let mut answers = checked(&options.given, options.kind, &place.known)?;
+    let mut answers = checked(&options.given, options.kind, &pack.known)?;
     let asks = !settings.plain && !settings.json && is_interactive();
     // Nobody should answer five questions for a file that can't be written.
-    refuse_overwriting(options, &place)?;
+    refuse_overwriting(options, &pack)?;
     let said = answers != Answers::default();
-    if asks && !ask::all(options.kind, &mut answers, &place.known, said)? {
+    if asks && !ask::all(options.kind, &mut answers, &pack.known, said)? {
         return Ok(Outcome::Failed);
     }
-    let files = files(options, &place, &answers)?;
-    write_all(options, &place, &files)?;
-    tell(options, settings, &place, &files)
+    let files = files(options, &pack, &answers)?;
+    write_all(options, &pack, &files)?;
+    tell(options, settings, &pack, &files)
 }
 
 /// What was said already, checked against the pack.
@@ -78,14 +76,14 @@ fn no_value(sign: &KnownSign, typed: &str) -> AppError {
 }
 
 /// The files to write. That of a mistake may be there already, and then holds its old text too.
-fn files(options: &NewOptions, place: &Place, answers: &Answers) -> Result<Vec<NewFile>, AppError> {
+fn files(options: &NewOptions, pack: &PackLocation, answers: &Answers) -> Result<Vec<NewFile>, AppError> {
     let mut files = match options.kind {
         NewKind::Pack => new::pack(&options.id, answers),
-        NewKind::Exercise => vec![new::exercise(&options.id, answers, &place.known)],
-        NewKind::Quiz => vec![new::quiz(&options.id, answers, &place.known)],
+        NewKind::Exercise => vec![new::exercise(&options.id, answers, &pack.known)],
+        NewKind::Quiz => vec![new::quiz(&options.id, answers, &pack.known)],
         NewKind::Mistake => {
-            let stem = place.mistake_file(options)?;
-            let before = place.mistake_files.iter().find(|(other, _)| *other == stem);
+            let stem = pack.mistake_file(options)?;
+            let before = pack.mistake_files.iter().find(|(other, _)| *other == stem);
             let before = before.map(|(_, text)| text.as_str());
             if let Some(fault) =
                 before.and_then(|text| formcheck_authoring::fmt::format(FileKind::Mistakes, text).err())
@@ -97,20 +95,20 @@ fn files(options: &NewOptions, place: &Place, answers: &Answers) -> Result<Vec<N
                     "mend it first: `formcheck lint` shows the place and what to write",
                 ));
             }
-            vec![new::mistake(&options.id, &stem, before, answers, &place.known)]
+            vec![new::mistake(&options.id, &stem, before, answers, &pack.known)]
         }
     };
-    place.add_schemas(&mut files);
+    pack.add_schemas(&mut files);
     Ok(files)
 }
 
 /// Stops where a file that would be made is there already.
-fn refuse_overwriting(options: &NewOptions, place: &Place) -> Result<(), AppError> {
+fn refuse_overwriting(options: &NewOptions, pack: &PackLocation) -> Result<(), AppError> {
     if options.kind == NewKind::Mistake {
-        return place.mistake_file(options).map(|_| ());
+        return pack.mistake_file(options).map(|_| ());
     }
-    for file in files(options, place, &Answers::default())? {
-        let path = place.root.join(&file.path);
+    for file in files(options, pack, &Answers::default())? {
+        let path = pack.root.join(&file.path);
         if path.exists() {
             let what = format!("`{}` is there already, and nothing was written", path.display());
             return Err(AppError::new(what, "choose another id or --dir, or move that file away"));
@@ -119,9 +117,9 @@ fn refuse_overwriting(options: &NewOptions, place: &Place) -> Result<(), AppErro
     Ok(())
 }
 
-fn write_all(options: &NewOptions, place: &Place, files: &[NewFile]) -> Result<(), AppError> {
+fn write_all(options: &NewOptions, pack: &PackLocation, files: &[NewFile]) -> Result<(), AppError> {
     for file in files {
-        let path = place.root.join(&file.path);
+        let path = pack.root.join(&file.path);
         if options.kind == NewKind::Mistake && path.exists() {
             write_whole(&path, &file.text)?;
         } else {
@@ -130,15 +128,15 @@ fn write_all(options: &NewOptions, place: &Place, files: &[NewFile]) -> Result<(
     }
     if options.kind == NewKind::Pack {
         for folder in ["rules/mistakes", "rules/exercises", "quizzes"] {
-            std::fs::create_dir_all(place.root.join(folder))?;
+            std::fs::create_dir_all(pack.root.join(folder))?;
         }
     }
     Ok(())
 }
 
-fn tell(options: &NewOptions, settings: &Settings, place: &Place, files: &[NewFile]) -> Ran {
+fn tell(options: &NewOptions, settings: &RunSettings, pack: &PackLocation, files: &[NewFile]) -> Ran {
     let shown =
-        |path: &str| if place.root == Path::new(".") { PathBuf::from(path) } else { place.root.join(path) };
+        |path: &str| if pack.root == Path::new(".") { PathBuf::from(path) } else { pack.root.join(path) };
     let mut open: Vec<(String, usize, String)> = Vec::new();
     for file in files.iter().filter(|file| FileKind::of(&file.path).is_some()) {
         let name = shown(&file.path).display().to_string();
@@ -167,6 +165,6 @@ fn tell(options: &NewOptions, settings: &Settings, place: &Place, files: &[NewFi
     if options.kind == NewKind::Mistake {
         writeln!(stderr, "It counts in an exercise once the exercise's `mistakes` lists it.")?;
     }
-    writeln!(stderr, "Then: formcheck lint {}", style::clean(&place.root.display().to_string()))?;
+    writeln!(stderr, "Then: formcheck lint {}", style::clean(&pack.root.display().to_string()))?;
     Ok(Outcome::Done)
 }

@@ -2,8 +2,8 @@
 
 mod ask;
 mod files;
+mod location;
 mod options;
-mod place;
 
 pub use files::run;
 pub use options::{NewKind, NewOptions};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use crate::app::outcome::AppError;
+use crate::app::AppError;
 use formcheck_authoring::new::Answers;
 use formcheck_core::rulebook::{is_kebab, kebab};
 

@@ -1,15 +1,12 @@
 //! What the home of the full screen knows of the person.
 
-use crate::app::outcome::AppError;
+use crate::app::AppError;
 use crate::face::full::HomeSummary;
 use formcheck_core::day::Day;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_study::{Log, ProfileDir, remaining, streak};
 
 /// What there is to do today, and what was done.
-///
-/// # Errors
-/// If there is a log and it can't be read.
 pub(crate) fn facts(book: &Rulebook, place: &ProfileDir, today: Day) -> Result<HomeSummary, AppError> {
     let mut facts = HomeSummary { profile: place.profile().to_owned(), today, ..HomeSummary::default() };
     match Log::view(place)? {

@@ -5,12 +5,18 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::app::outcome::{AppError, Outcome, Ran};
+use crate::app::AppError;
+use crate::app::Outcome;
+use crate::app::Ran;
+use crate::app::RunSettings;
+use crate::app::put;
+use crate::app::put_page;
+use crate::app::random;
+use crate::app::selection;
 use crate::app::session::home;
 use crate::app::session::running::RunningSession;
-use crate::app::settings::Settings;
-use crate::app::terminal::{put, put_page};
-use crate::app::{random, selection, sitting, study_request};
+use crate::app::sitting;
+use crate::app::study_request;
 use crate::face::full::{
     AnswerFeedback, AskedQuestion, Begin, Effect, EffectHandler, EffectResult, Ending, SessionResult,
     SetupChoice, SetupOptions, Start,
@@ -28,32 +34,27 @@ use formcheck_study::{Log, ProfileDir, Selection, Study, StudyError, StudyReques
 /// What was asked for before the full screen began.
 #[derive(Default)]
 pub(super) struct Preset {
-    /// What is asked of study.
     pub(super) study: StudyRequest,
     /// Whether to ask again what the person does and has.
     pub(super) choose: bool,
-    /// A quiz that was drawn already.
     pub(super) quiz: Option<Box<Session>>,
 }
 
 /// Whoever opens sessions for the full screen, and keeps them.
 pub(crate) struct SessionHost<'a> {
     book: &'a Rulebook,
-    settings: &'a Settings,
+    settings: &'a RunSettings,
     place: &'a ProfileDir,
     has_home: bool,
     now: &'a dyn Fn() -> Moment,
     preset: Preset,
     running: Option<RunningSession<'a>>,
-    /// When the question came up.
     asked: Instant,
     /// Whether its words were seen before.
     seen: bool,
-    /// How long the session may take.
     minutes: Option<Duration>,
     /// When it must be over; none before its first question.
     until: Option<Duration>,
-    /// What the last session came to.
     ended: Option<SessionEnd>,
 }
 
@@ -102,10 +103,9 @@ fn refused<'a>(what: &str, help: &str) -> EffectResult<'a> {
 }
 
 impl<'a> SessionHost<'a> {
-    /// Nothing begun yet.
     pub(crate) fn new(
         book: &'a Rulebook,
-        settings: &'a Settings,
+        settings: &'a RunSettings,
         (place, has_home): (&'a ProfileDir, bool),
         now: &'a dyn Fn() -> Moment,
         preset: Preset,

@@ -5,7 +5,6 @@ use std::time::Duration;
 use formcheck_core::quiz::{ActError, Keeper, Session};
 use formcheck_study::{Study, StudyError};
 
-/// A session that is being played.
 pub(super) enum RunningSession<'a> {
     /// Study: its log keeps every answer.
     Study(Box<Study<'a>>, Box<Session>),
@@ -38,7 +37,6 @@ impl RunningSession<'_> {
         }
     }
 
-    /// Keeps an answer.
     pub(super) fn keep(&mut self, n: usize, taken: Duration) -> Result<(), StudyError> {
         match self {
             RunningSession::Study(study, session) => study.answered(session, n, taken),

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use crate::app::clock::Clock;
-use crate::app::outcome::Ran;
+use crate::app::Ran;
+use crate::app::RunSettings;
+use crate::app::clock::WallClock;
+use crate::app::is_interactive;
 use crate::app::session::host::{Preset, SessionHost};
-use crate::app::settings::{Colour, Settings};
-use crate::app::terminal::is_interactive;
+use crate::app::settings::Colour;
 use crate::app::{drawing, profile};
 use crate::face::full::{Begin, DisplayOptions, Effect, SMALLEST, Screen, State, fits, play};
 use formcheck_core::quiz::Session;
@@ -14,7 +15,7 @@ use formcheck_core::rulebook::Rulebook;
 use formcheck_study::StudyRequest;
 
 /// Whether the terminal is one for the full screen, and the person wants it. Says so where it is too small.
-pub fn is_wanted(settings: &Settings) -> bool {
+pub fn is_wanted(settings: &RunSettings) -> bool {
     let dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
     let no_terminal = cfg!(unix) && dumb;
     if settings.plain || no_terminal || !is_interactive() {
@@ -44,22 +45,23 @@ pub fn is_wanted(settings: &Settings) -> bool {
 pub enum Opening {
     /// The home, with what is asked of study there.
     Home {
-        /// What is asked of it.
         asked: StudyRequest,
     },
-    /// A study session.
     Study {
-        /// What is asked of it.
         asked: StudyRequest,
         /// Whether to ask again what the person does and has.
         choose: bool,
     },
-    /// A quiz.
     Quiz(Box<Session>),
 }
 
-/// Runs the full screen.
-pub fn run(book: &Rulebook, settings: &Settings, clock: &Clock, opening: Opening, by_eye: bool) -> Ran {
+pub fn run(
+    book: &Rulebook,
+    settings: &RunSettings,
+    clock: &WallClock,
+    opening: Opening,
+    by_eye: bool,
+) -> Ran {
     let now = || clock.now();
     let place = profile::place(settings)?;
     let (first, preset) = match opening {
@@ -78,8 +80,7 @@ pub fn run(book: &Rulebook, settings: &Settings, clock: &Clock, opening: Opening
     host.leave(ending)
 }
 
-/// What the full screen begins with.
-pub fn state<'b>(book: &'b Rulebook, settings: &Settings) -> State<'b> {
+pub fn state<'b>(book: &'b Rulebook, settings: &RunSettings) -> State<'b> {
     State {
         book,
         look: look(settings),
@@ -94,7 +95,7 @@ pub fn state<'b>(book: &'b Rulebook, settings: &Settings) -> State<'b> {
     }
 }
 
-fn look(settings: &Settings) -> DisplayOptions {
+fn look(settings: &RunSettings) -> DisplayOptions {
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
     let colour = match settings.color {
         Colour::Always => true,

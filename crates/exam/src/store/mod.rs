@@ -10,10 +10,12 @@ mod records;
 mod sql;
 mod sqlite;
 mod tables;
+mod types;
 mod write;
 
 #[cfg(feature = "postgres")]
 pub use postgres::Postgres;
-pub use records::{Cohort, KeepCount, NewRecord, SealedRow, Store};
+pub use records::Store;
 pub use sql::{Sql, SqlRow, SqlValue};
 pub use sqlite::Sqlite;
+pub use types::{Cohort, KeepCount, NewRecord, SealedRow};

@@ -11,7 +11,6 @@ use postgres::{Client, NoTls};
 use super::sql::{Sql, SqlRow, SqlValue};
 use crate::error::ExamError;
 
-/// A database on a server.
 pub struct Postgres {
     db: Client,
     statements: std::collections::BTreeMap<String, postgres::Statement>,

@@ -2,19 +2,17 @@
 //!
 //! Must not know how they were kept.
 
-use super::records::{Cohort, SealedRow};
 use super::sql::{Sql, SqlRow, SqlValue};
-use super::tables::{COHORT, CountTable, FAMILY, OPTION, PAIR, PART, SEEN};
+use super::tables::{COHORT, CountTable, FAMILY, OPTION, PAIR, PART, SEEN, by};
+use super::types::{Cohort, SealedRow};
 use crate::cohort::{ExamFacts, Facts, Family, Person, SameForm, Spread, Sums, Taken};
 use crate::error::ExamError;
-use crate::record::By;
 use formcheck_core::detection::Outcomes;
 
 /// What a line of the cohort table is made of.
 const LINE: &str = "reference, exam, title, attempt, day, marks, items, cut, passed, used_ms, supervised, left_open, \
      verified, form, rights, record, gym, sitting";
 
-/// The facts of a cohort.
 pub(super) fn facts(sql: &mut dyn Sql, cohort: &Cohort, most: usize) -> Result<Facts, ExamError> {
     let chosen = chosen(cohort);
     let mut facts = Facts::default();
@@ -233,18 +231,4 @@ fn person(row: &SqlRow) -> Person {
         gym: row.text(16),
         sitting: row.text(17),
     }
-}
-
-/// The word of a part's kind in the tables.
-pub(super) fn word(by: By) -> &'static str {
-    match by {
-        By::Section => "section",
-        By::Exercise => "exercise",
-        By::Kind => "kind",
-        By::Severity => "severity",
-    }
-}
-
-fn by(text: &str) -> Option<By> {
-    [By::Section, By::Exercise, By::Kind, By::Severity].into_iter().find(|by| word(*by) == text)
 }

@@ -9,53 +9,11 @@ use super::read;
 use super::sql::Sql;
 use super::sqlite::Sqlite;
 use super::tables::{self, MARK, VERSION};
+use super::types::{Cohort, KeepCount, NewRecord, SealedRow};
 use super::write::{add, insert};
-use crate::cohort::{Counted, Facts, Person};
+use crate::cohort::Facts;
 use crate::error::ExamError;
 
-/// Which records a report is about.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Cohort {
-    /// Only those of this gym.
-    pub gym: Option<String>,
-    /// Only those of this exam.
-    pub exam: Option<String>,
-    /// Only those of exams that were begun in this month or later, as 2026-09; UTC.
-    pub since: Option<String>,
-}
-
-/// A record to be kept.
-#[derive(Clone, Copy, Debug)]
-pub struct NewRecord<'r> {
-    /// Its line.
-    pub person: &'r Person,
-    /// Its counts.
-    pub counted: &'r Counted,
-    /// The record as a file's text, without the name.
-    pub sealed: &'r str,
-}
-
-/// What became of records that were to be kept.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct KeepCount {
-    /// Records that are there now and were not before.
-    pub new: usize,
-    /// Records whose sitting was there already: the first record of a sitting stays.
-    pub known: usize,
-}
-
-/// A record as it is kept.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct SealedRow {
-    /// Whose it is.
-    pub gym: String,
-    /// The paper that was sat.
-    pub sitting: String,
-    /// The file's text, without the name.
-    pub text: String,
-}
-
-/// Records in a database.
 pub struct Store {
     sql: Box<dyn Sql>,
 }

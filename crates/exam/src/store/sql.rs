@@ -8,17 +8,13 @@ use crate::error::ExamError;
 /// A value in a row, or one that is handed to a statement.
 #[derive(Clone, PartialEq, Debug)]
 pub enum SqlValue {
-    /// Nothing.
     Null,
     /// A whole number; what is true is 1.
     Int(i64),
-    /// Any number.
     Real(f64),
-    /// A text.
     Text(String),
 }
 
-/// A database.
 pub trait Sql {
     /// Runs statements that take nothing and give nothing.
     fn batch(&mut self, statements: &str) -> Result<(), ExamError>;
@@ -42,7 +38,6 @@ pub trait Sql {
     fn to_read(&self) -> &'static str;
 }
 
-/// A row that was read.
 #[derive(Clone, PartialEq, Debug)]
 pub struct SqlRow(pub Vec<SqlValue>);
 

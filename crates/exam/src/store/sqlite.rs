@@ -12,7 +12,6 @@ use crate::error::ExamError;
 /// Another program that writes is waited for this long.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A database in a file.
 #[derive(Debug)]
 pub struct Sqlite {
     db: Connection,

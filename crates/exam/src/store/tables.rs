@@ -3,13 +3,13 @@
 //!
 //! Must not know how they are filled or read.
 
-/// The version of these tables.
+use crate::record::By;
+
 pub(super) const VERSION: i64 = 1;
 
 /// The table that says that the database is ours, and which version it has.
 pub(super) const MARK: &str = "exam_store";
 
-/// The columns of a record's row.
 pub(super) const RECORD: &[&str] = &[
     "gym",
     "sitting",
@@ -76,7 +76,6 @@ CREATE TABLE exam_sealed (
 
 /// Something that is counted: what it is counted by, beside gym, exam and month, and the sums.
 pub(super) struct CountTable {
-    /// The table.
     pub(super) table: &'static str,
     /// What it is counted by: texts.
     pub(super) by: &'static [&'static str],
@@ -86,41 +85,34 @@ pub(super) struct CountTable {
     pub(super) sums: &'static [&'static str],
 }
 
-/// Trials, by mistake.
 pub(super) const SEEN: CountTable = CountTable {
     table: "exam_seen",
     by: &["mistake"],
     counts: &["hits", "misses", "false_alarms", "rejections"],
     sums: &[],
 };
-/// What was called what.
 pub(super) const PAIR: CountTable =
     CountTable { table: "exam_pair", by: &["was", "called"], counts: &["times", "offered"], sums: &[] };
-/// Families of items.
 pub(super) const FAMILY: CountTable = CountTable {
     table: "exam_family",
     by: &["skill", "kind"],
     counts: &["answers", "right_answers", "ms", "tried_out"],
     sums: &["x", "y", "xx", "yy", "xy"],
 };
-/// Options of families.
 pub(super) const OPTION: CountTable = CountTable {
     table: "exam_option",
     by: &["skill", "kind", "say"],
     counts: &["offered", "taken", "keys"],
     sums: &[],
 };
-/// Parts of the score.
 pub(super) const PART: CountTable =
     CountTable { table: "exam_part", by: &["part_by", "part_of"], counts: &["items"], sums: &["marks"] };
 
-/// All that is counted.
 const TALLIES: [&CountTable; 5] = [&SEEN, &PAIR, &FAMILY, &OPTION, &PART];
 
 /// What chooses a cohort, everywhere: `$1` the gym, `$2` the exam, both empty for all; `$3` the first month.
 pub(super) const COHORT: &str = "($1 = '' OR gym = $1) AND ($2 = '' OR exam = $2) AND month >= $3";
 
-/// The statements that make the tables.
 pub(super) fn create() -> String {
     let tallies = TALLIES.map(CountTable::create).concat();
     format!("{BASE}{tallies}INSERT INTO {MARK} (version) VALUES ({VERSION});")
@@ -167,4 +159,18 @@ impl CountTable {
     fn keys(&self) -> impl Iterator<Item = &'static str> {
         ["gym", "exam", "month"].into_iter().chain(self.by.iter().copied())
     }
+}
+
+/// The word of a part's kind in the tables.
+pub(super) fn word(by: By) -> &'static str {
+    match by {
+        By::Section => "section",
+        By::Exercise => "exercise",
+        By::Kind => "kind",
+        By::Severity => "severity",
+    }
+}
+
+pub(super) fn by(text: &str) -> Option<By> {
+    [By::Section, By::Exercise, By::Kind, By::Severity].into_iter().find(|by| word(*by) == text)
 }

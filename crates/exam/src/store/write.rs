@@ -2,10 +2,9 @@
 //!
 //! Must not know how they are read.
 
-use super::read;
-use super::records::NewRecord;
 use super::sql::{Sql, SqlValue};
-use super::tables::{CountTable, FAMILY, OPTION, PAIR, PART, RECORD, SEEN};
+use super::tables::{CountTable, FAMILY, OPTION, PAIR, PART, RECORD, SEEN, word};
+use super::types::NewRecord;
 use crate::cohort::{Facts, is_near};
 use crate::error::ExamError;
 
@@ -100,7 +99,7 @@ pub(super) fn add(sql: &mut dyn Sql, of: [&str; 3], facts: &Facts) -> Result<(),
         put(&OPTION, &[skill, kind, say], &counts)?;
     }
     for ((by, part), (marks, n)) in &facts.parts {
-        put(&PART, &[read::word(*by), part], &[SqlValue::from(*n), SqlValue::from(*marks)])?;
+        put(&PART, &[word(*by), part], &[SqlValue::from(*n), SqlValue::from(*marks)])?;
     }
     Ok(())
 }

@@ -152,7 +152,6 @@ fn put_skill(tx: &Connection, skill: &Skill, state: &SkillState) -> rusqlite::Re
     Ok(())
 }
 
-/// The states of all skills.
 pub(super) fn skills(db: &Connection) -> rusqlite::Result<BTreeMap<Skill, SkillState>> {
     let query =
         "SELECT skill, answers, right, streak, lapses, first, rated, stability, difficulty, due FROM skill";
@@ -184,7 +183,6 @@ pub(super) fn pairs(db: &Connection) -> rusqlite::Result<BTreeMap<(String, Strin
     rows.collect()
 }
 
-/// What each day came to.
 pub(super) fn days(db: &Connection) -> rusqlite::Result<BTreeMap<Day, DayCount>> {
     let mut statement = db.prepare_cached("SELECT day, answers, right, ms FROM day")?;
     let rows = statement.query_map([], |row| {
@@ -194,7 +192,6 @@ pub(super) fn days(db: &Connection) -> rusqlite::Result<BTreeMap<Day, DayCount>>
     rows.collect()
 }
 
-/// Writes all of it anew.
 pub(super) fn replace(db: &mut Connection, state: &LearnerState) -> rusqlite::Result<()> {
     let tx = db.transaction()?;
     tx.execute_batch("DELETE FROM skill; DELETE FROM pair; DELETE FROM day; DELETE FROM held;")?;

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use crate::error::StudyError;
 
-/// Where a log is.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ProfileDir {
     folder: PathBuf,
@@ -20,12 +19,10 @@ impl ProfileDir {
         is_sound.then(|| ProfileDir { folder: folder.to_owned(), profile: profile.to_owned() })
     }
 
-    /// The profile's name.
     pub fn profile(&self) -> &str {
         &self.profile
     }
 
-    /// The database.
     pub fn database(&self) -> PathBuf {
         self.folder.join(format!("{}.sqlite", self.profile))
     }

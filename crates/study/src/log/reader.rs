@@ -20,7 +20,6 @@ impl Log {
         self.read("WHERE seq >= ?1 ORDER BY seq", first.0)
     }
 
-    /// The last event of a kind.
     fn last(&self, kind: &str) -> Result<Option<Logged>, StudyError> {
         let of = "WHERE kind = ?1 ORDER BY seq DESC LIMIT 1";
         Ok(self.read(of, kind)?.pop())
@@ -89,7 +88,6 @@ impl Log {
         }
     }
 
-    /// The item that was shown there.
     pub fn shown(&self, shown: Seq) -> Result<Option<StoredItem>, StudyError> {
         let found = self.read("WHERE seq = ?1", shown.0)?.pop();
         Ok(match found.map(|logged| logged.event) {
@@ -98,7 +96,6 @@ impl Log {
         })
     }
 
-    /// Each day with answers.
     pub fn days(&self) -> Result<BTreeMap<Day, DayCount>, StudyError> {
         cache::days(&self.db).map_err(|error| self.place.refused(error))
     }
@@ -137,7 +134,6 @@ impl Log {
         cache::selection(&self.db).map_err(|error| self.place.refused(error))
     }
 
-    /// The last fitting of the model.
     pub fn fitted_parameters(&self) -> Result<Option<FittedParameters>, StudyError> {
         cache::fitted_parameters(&self.db).map_err(|error| self.place.refused(error))
     }
@@ -152,12 +148,10 @@ impl Log {
         Ok(counted.into_answers().collect())
     }
 
-    /// What the model is fitted to.
     pub fn histories(&self) -> Result<Vec<History>, StudyError> {
         Ok(histories(self.counted_answers()?))
     }
 
-    /// What follows from all events.
     pub fn state(&self) -> Result<LearnerState, StudyError> {
         Ok(LearnerState::replay(self.events(Seq(0))?))
     }

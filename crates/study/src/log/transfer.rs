@@ -11,10 +11,8 @@ use super::{Log, cache};
 use crate::LearnerState;
 use crate::error::StudyError;
 
-/// What was imported.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Imported {
-    /// Events.
     pub events: usize,
     /// Answers that stand.
     pub answers: usize,

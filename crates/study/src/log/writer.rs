@@ -17,7 +17,6 @@ use crate::state::LearnerState;
 use formcheck_core::day::Moment;
 use formcheck_core::quiz::Skill;
 
-/// A person's log, open.
 #[derive(Debug)]
 pub struct Log {
     pub(super) db: Connection,
@@ -69,7 +68,6 @@ impl Log {
         Ok(Log { db, place: place.clone(), model, skills: BTreeMap::new(), _lock: lock })
     }
 
-    /// Where it is.
     pub fn place(&self) -> &ProfileDir {
         &self.place
     }

@@ -21,18 +21,15 @@ const NEEDS: usize = 20;
 /// How often one is right when one says so.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct ConfidenceLevel {
-    /// What was said.
     pub said: &'static str,
     /// The chance of being right that it stands for.
     pub means: f64,
-    /// How often it was right.
     pub right: Estimate,
 }
 
 /// How far what one says of one's certainty can be believed.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Calibration {
-    /// For each word.
     pub curve: Vec<ConfidenceLevel>,
     /// The mean squared distance from what it means to what came: 0 is perfect, 0.25 is saying half of everything.
     pub brier: Estimate,
@@ -62,10 +59,8 @@ pub struct ForecastAccuracy {
     pub log_loss: Estimate,
     /// That of foretelling each answer with the share that came true over all of them.
     pub constant: Estimate,
-    /// What it forecast on average.
     #[serde(rename = "foretold")]
     pub forecast: Estimate,
-    /// What came.
     #[serde(rename = "came")]
     pub observed: Estimate,
 }

@@ -10,12 +10,10 @@ use formcheck_core::day::Day;
 use formcheck_core::detection::Estimate;
 use formcheck_core::quiz::Skill;
 
-/// One week.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Week {
     /// Its first day: so many sevens of days before today.
     pub from: Day,
-    /// Answers.
     pub answers: usize,
     /// The share that was right among skills asked on an earlier day.
     pub kept: Estimate,

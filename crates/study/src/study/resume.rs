@@ -1,6 +1,6 @@
 //! Going on with a session: its events are played again, so that the same prompt stands before the person.
 //!
-//! Must not know how a question is selection.
+//! Must not know how a question is chosen.
 
 use super::session::Study;
 use crate::error::StudyError;
@@ -73,7 +73,6 @@ impl Study<'_> {
         Ok(true)
     }
 
-    /// Where the prompt's item was shown.
     pub(super) fn prompted(&self, session: &Session) -> Option<Seq> {
         let place = session.place(session.answered() + 1)?;
         self.shown.get(place).map(|(seq, _)| *seq)

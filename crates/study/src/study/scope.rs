@@ -12,10 +12,8 @@ use formcheck_core::day::{Day, Moment};
 use formcheck_core::quiz::{About, skills};
 use formcheck_core::rulebook::{MistakeIx, Named, Rulebook, Severity};
 
-/// What is left to do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Remaining {
-    /// Skills that are due.
     pub due: usize,
     /// Skills that were never asked.
     pub new: usize,

@@ -101,7 +101,6 @@ impl<'a> Study<'a> {
 
     /// How many items there will be, about.
     fn planned(&self) -> usize {
-        /// Seconds that an item takes, about.
         const AN_ITEM: u32 = 30;
         let left = self.remaining();
         let most = match (self.asked.items, self.asked.minutes) {
@@ -116,12 +115,10 @@ impl<'a> Study<'a> {
         Goal { today: self.day, by: self.asked.by, cram: self.asked.cram }
     }
 
-    /// What was asked of this session.
     pub fn request(&self) -> &StudyRequest {
         &self.asked
     }
 
-    /// What is left to do today.
     pub fn remaining(&self) -> Remaining {
         remaining_of(&self.eligible, self.log.model(), self.goal())
     }
@@ -131,7 +128,6 @@ impl<'a> Study<'a> {
         self.asked.by
     }
 
-    /// The person's day.
     pub fn today(&self) -> Day {
         self.day
     }
@@ -150,7 +146,6 @@ impl<'a> Study<'a> {
         self.log.skills().keys().filter(is_gone).cloned().collect()
     }
 
-    /// The log.
     pub fn log(&self) -> &Log {
         &self.log
     }

@@ -12,7 +12,6 @@ use crate::skill::{SkillState, Step};
 use formcheck_core::day::Day;
 use formcheck_core::quiz::{Feedback, Session, Skill};
 
-/// What a session came to.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Summary {
     /// Answers that stand, and right ones.
@@ -25,9 +24,7 @@ pub struct Summary {
     pub back: BTreeMap<Day, usize>,
     /// Days in a row, up to today.
     pub streak: usize,
-    /// What is left for today.
     pub left: Remaining,
-    /// The person's day.
     pub today: Day,
 }
 

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::app::AppError;
+use crate::app::RunSettings;
 use crate::app::new::options::{NewKind, NewOptions, check_id};
-use crate::app::outcome::AppError;
-use crate::app::packs;
-use crate::app::settings::Settings;
+use crate::app::{disk, packs};
 use formcheck_authoring::new::{self, Known, KnownSign, NewFile};
 use formcheck_authoring::schema;
 use formcheck_core::rulebook::files::FileKind;
@@ -13,27 +13,31 @@ use formcheck_core::rulebook::source;
 use formcheck_core::rulebook::{Domain, Rulebook, Sign, load};
 
 /// Where the file goes, and what is there already.
-pub(crate) struct Place {
+pub(crate) struct PackLocation {
     pub(crate) root: PathBuf,
     pub(crate) known: Known,
-    /// Every id that is taken.
     pub(crate) taken: Vec<String>,
     /// Files of shared mistakes: the stem and the text.
     pub(crate) mistake_files: Vec<(String, String)>,
 }
 
-impl Place {
-    pub(crate) fn find(options: &NewOptions, settings: &Settings) -> Result<Place, AppError> {
+impl PackLocation {
+    pub(crate) fn find(options: &NewOptions, settings: &RunSettings) -> Result<PackLocation, AppError> {
         let root = root(options, settings);
         if options.kind == NewKind::Pack {
-            return Ok(Place { root, known: Known::default(), taken: Vec::new(), mistake_files: Vec::new() });
+            return Ok(PackLocation {
+                root,
+                known: Known::default(),
+                taken: Vec::new(),
+                mistake_files: Vec::new(),
+            });
         }
         if !root.join("rules").join("pack.toml").is_file() {
             let what = format!("there is no pack in `{}`", root.display());
             let help = "name its folder with --dir, or start one: `formcheck new pack ID`";
             return Err(AppError::new(what, help));
         }
-        let own = packs::folder(&root)?;
+        let own = disk::folder(&root)?;
         let (name, uses) = (packs::name(&own), packs::uses(&own));
         let stem = |path: &str| Some(path.strip_prefix("rules/mistakes/")?.strip_suffix(".toml")?.to_owned());
         let mistake_files = own
@@ -48,7 +52,7 @@ impl Place {
         all.push(own);
         let book = load(all).draft;
         let taken = book.names.keys().map(ToString::to_string).collect();
-        Ok(Place { root, known: known(&book, &uses), taken, mistake_files })
+        Ok(PackLocation { root, known: known(&book, &uses), taken, mistake_files })
     }
 
     /// The nearest folder, from the pack's up to its repository's, that keeps the schema of a file; how many folders
@@ -101,7 +105,7 @@ fn schema_path(schema: &str) -> String {
 }
 
 /// The pack's folder: the one that was named; for a new pack one of its own; else the nearest pack from here upwards.
-fn root(options: &NewOptions, settings: &Settings) -> PathBuf {
+fn root(options: &NewOptions, settings: &RunSettings) -> PathBuf {
     match (&options.dir, options.kind, settings.packs.as_slice()) {
         (Some(dir), ..) => dir.clone(),
         (None, NewKind::Pack, _) => PathBuf::from(&options.id),
