@@ -222,8 +222,8 @@ fn a_window_may_have_any_size_and_change_it() {
     // The keys are read while it is small.
     std::thread::sleep(Duration::from_millis(300));
     terminal.resize(80, 24);
-    let screen = terminal.see(&["Question 1 of 18"]);
-    assert!(screen.contains("Enter answer"), "nobody answers what they can't see:\n{screen}");
+    // The foot is drawn last; that it asks for an answer still says that nobody answers what they can't see.
+    terminal.see(&["Question 1 of 18", "Enter answer"]);
     terminal.send("q");
     terminal.see(&["  Result"]);
     terminal.send("q");

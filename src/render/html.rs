@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use formcheck_core::day::Day;
 use formcheck_core::figure::svg::escaped;
 use formcheck_core::page::{
-    Bar, Block, Calendar, Chart, Matrix, Page, Picture, RichText, Role, ScoreDot, Scores, Stacked, Table,
+    Bar, Block, Calendar, CaptionedSvg, Chart, Matrix, Page, RichText, Role, ScoreDot, Scores, Stacked, Table,
 };
 
 /// The style of what is made here, for the head of a page.
@@ -226,7 +226,7 @@ fn scores(out: &mut String, scores: &Scores) -> std::fmt::Result {
     writeln!(out, "</svg>\n<p class=\"soft\">A filled round dot passed, an empty square did not.</p>")
 }
 
-fn pictures(out: &mut String, title: &RichText, pictures: &[Picture]) -> std::fmt::Result {
+fn pictures(out: &mut String, title: &RichText, pictures: &[CaptionedSvg]) -> std::fmt::Result {
     write!(out, "<div class=\"pair\">\n<p>{}</p>", rich(title))?;
     for picture in pictures {
         writeln!(

@@ -43,7 +43,7 @@ pub enum Ending {
 const PARTING: Duration = Duration::from_millis(200);
 
 /// What comes in from outside.
-enum Input {
+enum LoopInput {
     Terminal(io::Result<TerminalEvent>),
     Stop,
     Suspend,
@@ -77,7 +77,7 @@ pub fn play<'b, H: EffectHandler<'b>>(
                 return Ok(ending);
             }
             let Some(one) = next.take() else { break };
-            let was_lent = matches!(&one, Input::Suspend);
+            let was_lent = matches!(&one, LoopInput::Suspend);
             let effects = match take(one)? {
                 Some(event) => update(state, event),
                 None if was_lent => vec![Effect::Suspend],
@@ -99,7 +99,7 @@ pub fn play<'b, H: EffectHandler<'b>>(
 }
 
 /// What comes in; none if only time has passed.
-fn wait(state: &State<'_>, incoming: &Receiver<Input>) -> io::Result<Option<Input>> {
+fn wait(state: &State<'_>, incoming: &Receiver<LoopInput>) -> io::Result<Option<LoopInput>> {
     let gone = || io::Error::other("the terminal can't be read any more");
     match beat(state) {
         Some(beat) => match incoming.recv_timeout(beat) {
@@ -132,11 +132,11 @@ fn beat(state: &State<'_>) -> Option<Duration> {
     until.map(|_| Duration::from_secs(1))
 }
 
-fn take<'b>(incoming: Input) -> io::Result<Option<Event<'b>>> {
+fn take<'b>(incoming: LoopInput) -> io::Result<Option<Event<'b>>> {
     match incoming {
-        Input::Stop => Ok(Some(Event::Terminated)),
-        Input::Suspend => Ok(None),
-        Input::Terminal(seen) => Ok(match seen? {
+        LoopInput::Stop => Ok(Some(Event::Terminated)),
+        LoopInput::Suspend => Ok(None),
+        LoopInput::Terminal(seen) => Ok(match seen? {
             TerminalEvent::Key(key) if key.kind != KeyEventKind::Release => Some(Event::Key(key)),
             TerminalEvent::Resize(columns, rows) => Some(Event::Size(columns, rows)),
             _ => None,
@@ -177,7 +177,7 @@ fn perform<'b, H: EffectHandler<'b>>(
 
 /// What listens to the terminal and to the system.
 struct InputThreads {
-    receiver: Receiver<Input>,
+    receiver: Receiver<LoopInput>,
     /// Says nothing, and ends with the thread that reads keys.
     reading: Receiver<()>,
 }
@@ -192,7 +192,7 @@ impl InputThreads {
             loop {
                 let seen = event::read();
                 let is_over = seen.is_err();
-                if sender.send(Input::Terminal(seen)).is_err() || is_over {
+                if sender.send(LoopInput::Terminal(seen)).is_err() || is_over {
                     return;
                 }
             }
@@ -217,13 +217,13 @@ mod signals {
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::{emulate_default_handler, raise};
 
-    use super::{Input, Sender, give_back, io, thread};
+    use super::{LoopInput, Sender, give_back, io, thread};
 
-    pub(super) fn listen(sender: Sender<Input>) -> io::Result<()> {
+    pub(super) fn listen(sender: Sender<LoopInput>) -> io::Result<()> {
         let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP])?;
         thread::spawn(move || {
             for signal in signals.forever() {
-                let incoming = if signal == SIGTSTP { Input::Suspend } else { Input::Stop };
+                let incoming = if signal == SIGTSTP { LoopInput::Suspend } else { LoopInput::Stop };
                 if sender.send(incoming).is_err() {
                     // The full screen is left, or about to be, and the signal means what it means to any program.
                     give_back();
@@ -248,9 +248,9 @@ mod signals {
 /// Where there are no such signals.
 #[cfg(not(unix))]
 mod signals {
-    use super::{Input, Sender, io};
+    use super::{LoopInput, Sender, io};
 
-    pub(super) fn listen(_: Sender<Input>) -> io::Result<()> {
+    pub(super) fn listen(_: Sender<LoopInput>) -> io::Result<()> {
         Ok(())
     }
 

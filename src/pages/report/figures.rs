@@ -4,7 +4,7 @@
 
 use crate::pages::atlas::picture_of;
 use formcheck_core::figure::{Motion, svg, told};
-use formcheck_core::page::{Block, Picture, strong};
+use formcheck_core::page::{Block, CaptionedSvg, strong};
 use formcheck_core::rulebook::words::{and_list, sentence};
 use formcheck_core::rulebook::{ExerciseIx, MistakeIx, Named, Rulebook, SignIx, Value};
 use formcheck_exam::cohort::Lesson;
@@ -96,7 +96,7 @@ fn pair(book: &Rulebook, shown: &ShownMistake) -> Block {
     let says: Vec<String> = rep.iter().map(|&(sign, value)| book[sign].say(value)).collect();
     let says: Vec<&str> = says.iter().map(String::as_str).collect();
     let exercise = format!(", in the exercise {}", book[*exercise].name);
-    let picture = |svg: String, caption: String| Picture { svg, caption };
+    let picture = |svg: String, caption: String| CaptionedSvg { svg, caption };
     Block::Pictures {
         title: strong(&*book[*mistake].name).then(exercise),
         pictures: vec![

@@ -33,7 +33,7 @@ pub enum Block {
         /// What they show.
         title: RichText,
         /// The pictures.
-        pictures: Vec<Picture>,
+        pictures: Vec<CaptionedSvg>,
     },
 }
 
@@ -70,7 +70,7 @@ pub struct Column {
 
 /// A picture with what stands below it.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Picture {
+pub struct CaptionedSvg {
     /// The picture as SVG for a page that has [`crate::figure::svg::STYLE`].
     pub svg: String,
     /// What it shows.

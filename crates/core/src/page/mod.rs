@@ -6,6 +6,6 @@ mod blocks;
 mod chart;
 mod text;
 
-pub use blocks::{Block, Column, Page, Paragraph, Picture, Table};
+pub use blocks::{Block, CaptionedSvg, Column, Page, Paragraph, Table};
 pub use chart::{Bar, Calendar, Chart, Matrix, MatrixCell, MatrixRow, ScoreDot, Scores, Stacked, StackedRow};
 pub use text::{RichText, Role, TextRun, bad, faint, good, key, strong};
