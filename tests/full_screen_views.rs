@@ -241,6 +241,7 @@ fn right_and_wrong_are_told_in_words() {
 /// Of an exam a question comes up again as it was answered.
 #[test]
 fn an_answer_that_was_given_stands_there_again() {
+    use AnswerForm::{Many, Number, One, Order, Pairs, Text};
     let book = built_in();
     let mut forms = Vec::new();
     for (word, item) in items(book) {
@@ -251,7 +252,6 @@ fn an_answer_that_was_given_stands_there_again() {
         assert_eq!(AnswerInput::new(&question).draft(&question), None, "{word}: nothing is chosen at first");
         forms.push(question.answer);
     }
-    use AnswerForm::{Many, Number, One, Order, Pairs, Text};
     for form in [One, Many, Order, Pairs, Number, Text] {
         assert!(forms.contains(&form), "{form:?} among {forms:?}");
     }
