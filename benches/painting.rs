@@ -2,8 +2,8 @@
 //! that it shows.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use formcheck::figure::{Cells, Look, Motion, picture};
-use formcheck::rulebook::{Named, load_built_in};
+use formcheck_core::figure::{Cells, Look, Motion, picture};
+use formcheck_core::rulebook::{Named, load_built_in};
 
 fn painting(bench: &mut Criterion) {
     let book = load_built_in();

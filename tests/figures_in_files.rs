@@ -4,10 +4,10 @@ use std::fs;
 use std::path::PathBuf;
 
 use formcheck::app::disk;
-use formcheck::diagnostic::{Code, Diagnostic, Severity};
-use formcheck::figure::Motion;
-use formcheck::rulebook::pose::{Base, Moment, Parameter, Tool, View};
-use formcheck::rulebook::{Named, load};
+use formcheck_core::diagnostic::{Code, Diagnostic, Severity};
+use formcheck_core::figure::Motion;
+use formcheck_core::rulebook::pose::{Base, Moment, Parameter, Tool, View};
+use formcheck_core::rulebook::{Named, load};
 
 /// The built-in pack with one file changed; what lint's reader says of it.
 fn changed(path: &str, find: &str, put: &str) -> Vec<(Diagnostic, String)> {
@@ -135,7 +135,7 @@ fn a_pack_without_figures_is_sound() {
 
 #[test]
 fn what_a_pose_says_is_drawn() {
-    let book = formcheck::rulebook::load_built_in();
+    let book = formcheck_core::rulebook::load_built_in();
     let Some(Named::Exercise(row)) = book.find("bent-over-row") else { panic!("no row") };
     let Some(Named::Sign(shape)) = book.find("lumbar-shape") else { panic!("no sign") };
     let rounded = book[shape].value("rounded").expect("a value");

@@ -12,15 +12,15 @@ use crate::common::cases;
 use crate::common::packs::built_in;
 use crate::common::snapshots::{held, none_is_left_over};
 use fixed::items;
-use formcheck::day::Day;
 use formcheck::face::full::view::view;
 use formcheck::face::full::{
     AnswerFeedback, AnswerInput, AskedQuestion, DisplayOptions, Effect, EffectResult, Event, HomeSummary,
     RepFigure, Screen, SessionResult, SetupOptions, Start, State, update,
 };
-use formcheck::learner::{Remaining, Summary};
-use formcheck::quiz::{AnswerForm, Certainty, Item, Key, OptionId, Response, Seed, Session, grade};
-use formcheck::rulebook::Rulebook;
+use formcheck_core::day::Day;
+use formcheck_core::quiz::{AnswerForm, Certainty, Item, Key, OptionId, Response, Seed, Session, grade};
+use formcheck_core::rulebook::Rulebook;
+use formcheck_study::{Remaining, Summary};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -176,7 +176,7 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
     }
     sat::screens(&mut add);
     for (word, item) in items(book) {
-        if formcheck::quiz::can_be_told_by_eye(book, &item) {
+        if formcheck_core::quiz::can_be_told_by_eye(book, &item) {
             add(&format!("{word}-by-eye"), &|state| {
                 state.by_eye = true;
                 hear(state, EffectResult::Question(asked(book, &item), None));
@@ -278,7 +278,7 @@ fn no_key_upsets_any_screen() {
         KeyCode::PageDown,
         KeyCode::F(1),
     ]);
-    let mut chance = formcheck::quiz::Chance::from_seed(Seed(9));
+    let mut chance = formcheck_core::quiz::Chance::from_seed(Seed(9));
     for (name, mut state) in screens(book, (60, 18)) {
         for _ in 0..cases(20, 60) {
             let code = *chance.pick(&codes).expect("a key");

@@ -10,16 +10,16 @@ use formcheck::face::full::exam_state::ExamState;
 use formcheck::face::full::exam_state::ExamUpdate;
 use formcheck::face::full::update;
 use formcheck::pages::exam::sitting::SittingInfo;
-use formcheck::quiz::AnswerForm;
-use formcheck::quiz::Offer;
-use formcheck::quiz::OptionId;
-use formcheck::quiz::Response;
-use formcheck::trainer::Clock;
-use formcheck::trainer::ClockKind;
-use formcheck::trainer::Exam;
-use formcheck::trainer::ExamSession;
-use formcheck::trainer::Reading;
-use formcheck::trainer::paper::Stamp;
+use formcheck_core::quiz::AnswerForm;
+use formcheck_core::quiz::Offer;
+use formcheck_core::quiz::OptionId;
+use formcheck_core::quiz::Response;
+use formcheck_exam::Clock;
+use formcheck_exam::ClockKind;
+use formcheck_exam::Exam;
+use formcheck_exam::ExamSession;
+use formcheck_exam::Reading;
+use formcheck_exam::paper::Stamp;
 
 use crate::common::papers::{ISSUED, with_breaks};
 
