@@ -234,7 +234,7 @@ fn judged(joint: &Joint<'_>, side: Side<'_>, point: &Point) -> Option<Judged> {
     Some(Judged { verdict, mistakes: ids.collect() })
 }
 
-/// SearchSteps of subtraction that one exercise may take, and one question of it. Coaches' files take a few hundred; the most
+/// Steps of subtraction that one exercise may take, and one question of it. Coaches' files take a few hundred; the most
 /// takes a fraction of a second.
 const STEPS: (usize, usize) = (2_000_000, 400_000);
 
