@@ -16,7 +16,7 @@ fn main() -> ExitCode {
     // Nothing a person types or writes in a file is meant to lead here.
     panic::set_hook(Box::new(|fault| {
         let place = fault.location().map(ToString::to_string).unwrap_or_default();
-        complain(&format!("formcheck has a fault of its own ({place})"), REPORT_IT);
+        complain(&format!("formcheck has a bug ({place})"), REPORT_IT);
     }));
     let ran =
         panic::catch_unwind(|| read().map_or_else(|outcome| outcome, |(cli, settings)| run(cli, &settings)));

@@ -498,7 +498,7 @@ fn a_quiz_can_be_about_one_thing() {
     assert!(err(&many).contains("ask for fewer: --items"), "{}", err(&many));
     for (args, told) in [
         (&["quiz", "spot-the-mistake", "--items", "3"][..], "leave --items out"),
-        (&["quiz", "rhomboids"], "is no quiz, exercise or mistake"),
+        (&["quiz", "rhomboids"], "is not a quiz, exercise or mistake"),
         (&["quiz", "--json"], "did you mean `--jsonl`?"),
     ] {
         let output = run(args);

@@ -282,7 +282,7 @@ fn whatever_breaks_it_off_the_log_says_left_and_the_terminal_is_given_back() {
         let (exit, raw) = terminal.end();
         assert_eq!(exit, if signal == "q" { 1 } else { 130 }, "{signal}");
         let after = is_given_back(&raw);
-        assert!(after.contains("Every answer is kept, and the clock goes on."), "{signal}: {after}");
+        assert!(after.contains("Every answer is kept, and the clock keeps running."), "{signal}: {after}");
         assert!(
             after.contains(&format!("Go on with: formcheck exam sit {stem}.paper.json")),
             "{signal}: {after}"

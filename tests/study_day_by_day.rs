@@ -394,7 +394,7 @@ fn a_history_goes_out_and_in_and_away() {
     assert!(!data.join("me.sqlite").exists());
     assert_eq!(run(&["stats"]).status.code(), Some(2));
     let name = run(&["study", "--profile", "../x"]);
-    assert!(err(&name).contains("is no name for a profile"), "{}", err(&name));
+    assert!(err(&name).contains("is not a valid profile name"), "{}", err(&name));
 }
 
 #[test]

@@ -375,7 +375,7 @@ fn an_exam_in_a_terminal() {
     let at = terminal.types(at, "p");
     let at = terminal.wait(at, "Question 8 of 10");
     let at = terminal.types(at, "b");
-    let at = terminal.wait(at, "The clock goes on.");
+    let at = terminal.wait(at, "The clock keeps running.");
     let at = terminal.types(at, "");
     let at = terminal.wait(at, "Question 1 of 10");
     let at = terminal.types(at, "?");

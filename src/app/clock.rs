@@ -50,7 +50,7 @@ impl WallClock {
 fn pretended(text: &str) -> Result<ZonedDateTime, AppError> {
     let wrong = || {
         AppError::new(
-            format!("{NOW} is `{text}`, and that is no date and time"),
+            format!("{NOW} is `{text}`, which is not a date and time"),
             "write it as 2026-11-24T10:00, or leave it out",
         )
     };

@@ -149,7 +149,7 @@ fn drawn(options: &ExportOptions, book: &Rulebook) -> Result<Bank, AppError> {
 fn of_quiz(options: &ExportOptions, book: &Rulebook, quiz: QuizIx, seed: Seed) -> Result<Bank, AppError> {
     if options.items.is_some() {
         let what = format!("`{}` says itself how many questions it asks", book[quiz].id);
-        return Err(AppError::new(what, "leave --items out; it goes with everything that is no quiz"));
+        return Err(AppError::new(what, "leave --items out; it goes with everything that is not a quiz"));
     }
     let drawn = sitting(book, Plan::of_quiz(book, quiz), seed).map_err(|none| {
         let help = "lower its `draw`, or give the section more to draw from; `formcheck lint` says how many there are";
@@ -164,7 +164,7 @@ fn not_known(book: &Rulebook, id: &str) -> AppError {
     }
     if book.find(id).is_some() {
         let what = format!("there is no question about `{id}`");
-        return AppError::new(what, format!("`formcheck show {id}` tells what it is"));
+        return AppError::new(what, format!("`formcheck show {id}` says what it is"));
     }
     let ids = book.names.keys().map(Id::as_str);
     let tags = book.exercises.iter().flat_map(|one| one.tags.iter().map(String::as_str));
@@ -190,7 +190,7 @@ fn of_records(
     let book = open(settings)?;
     let base = Base::new(&options.base).ok_or_else(|| {
         let help = "name one such as https://gym.example/records or urn:gym";
-        AppError::new(format!("`{}` is no absolute IRI", options.base), help)
+        AppError::new(format!("`{}` is not an absolute IRI", options.base), help)
     })?;
     let langs = book.packs.iter().map(|pack| (pack.name.clone(), pack.lang.clone())).collect();
     let wanted = RecordOptions { base, names: options.names, issuer: options.issuer.clone(), langs };
@@ -215,7 +215,7 @@ fn badge_key(
     if !record.what.passed {
         complain(
             "this exam was not passed, and there is no badge for that",
-            "`formcheck export xapi` tells it as it is",
+            "`formcheck export xapi` reports it as it is",
         );
         return Err(AppError::Reported(Outcome::Failed));
     }

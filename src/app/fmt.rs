@@ -102,7 +102,7 @@ fn one(
     let done = match format(file.kind, text) {
         Ok(done) => done,
         Err(NotToml { line, column, message }) => {
-            let what = format!("line {line}, column {column} is no TOML: {message}");
+            let what = format!("line {line}, column {column} is not valid TOML: {message}");
             let help = format!("`formcheck lint {}` shows the place and what to write", style::clean(&name));
             summary.faults.push((name, what, help));
             return Ok(());

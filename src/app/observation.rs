@@ -18,7 +18,7 @@ pub fn exercise(book: &Rulebook, word: &str) -> Result<ExerciseIx, AppError> {
     named.ok_or_else(|| {
         if word.contains('=') {
             let help = "name the exercise first: formcheck check seal-row first-to-move=elbows";
-            return AppError::new(format!("`{word}` stands where the exercise should be"), help);
+            return AppError::new(format!("`{word}` is where the exercise should be"), help);
         }
         unknown(
             "exercise",
@@ -64,7 +64,7 @@ pub fn read(
         return Err(match book.find(sign) {
             Some(Named::Sign(_)) => AppError::new(
                 format!("{} does not look at `{sign}`: it makes no difference here", exercise.name),
-                format!("leave it out; `formcheck show {}` tells what counts", exercise.id),
+                format!("leave it out; `formcheck show {}` says what counts", exercise.id),
             ),
             _ => match nearest(sign, ids()) {
                 Some(near) => {
@@ -86,7 +86,7 @@ pub fn read(
 
 pub fn signs_in_words<'a>(ids: impl Iterator<Item = &'a str>) -> String {
     let ids: Vec<&str> = ids.collect();
-    format!("the signs are {}; `formcheck show SIGN` tells the values of one", ids.join(", "))
+    format!("the signs are {}; `formcheck show SIGN` lists the values of one", ids.join(", "))
 }
 
 /// What could be written instead of a wrong value.

@@ -45,7 +45,7 @@ pub enum AppError {
     #[error("reading or writing failed: {0}")]
     Io(#[from] io::Error),
     /// What no input is meant to lead to.
-    #[error("formcheck has a fault of its own ({what})")]
+    #[error("formcheck has a bug ({what})")]
     Internal { what: String, source: Option<Box<dyn Error + Send + Sync>> },
 }
 

@@ -16,7 +16,7 @@ pub fn place(settings: &RunSettings) -> Result<ProfileDir, AppError> {
     let profile = settings.profile.as_deref().unwrap_or(ALONE);
     ProfileDir::new(&folder(settings)?, profile).ok_or_else(|| {
         AppError::new(
-            format!("`{profile}` is no name for a profile"),
+            format!("`{profile}` is not a valid profile name"),
             "use letters, digits, - and _, such as --profile anna",
         )
     })

@@ -52,8 +52,8 @@ pub fn drawn(book: &Rulebook, id: Option<&str>, asked: Option<u32>, seed: Seed) 
         Some(Named::Mistake(ix)) => Subject::Mistake(ix),
         Some(_) => {
             return Err(AppError::new(
-                format!("`{id}` is no quiz, exercise or mistake"),
-                format!("`formcheck show {id}` tells what it is; `formcheck list quizzes` shows the quizzes"),
+                format!("`{id}` is not a quiz, exercise or mistake"),
+                format!("`formcheck show {id}` says what it is; `formcheck list quizzes` shows the quizzes"),
             ));
         }
         None => {

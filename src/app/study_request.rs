@@ -48,7 +48,7 @@ pub fn day(text: Option<&str>, clock: &WallClock) -> Result<Option<Day>, AppErro
     let Some(text) = text else { return Ok(None) };
     let day: Day = text
         .parse()
-        .map_err(|()| AppError::new(format!("`{text}` is no date"), "write it as --by 2026-12-24"))?;
+        .map_err(|()| AppError::new(format!("`{text}` is not a date"), "write it as --by 2026-12-24"))?;
     if day <= clock.now().day {
         return Err(AppError::new(format!("{day} is not ahead"), "name a day from tomorrow on"));
     }

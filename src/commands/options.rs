@@ -69,7 +69,7 @@ pub struct TextOptions {
 #[derive(Args, Debug, Default)]
 #[command(next_help_heading = "Common options")]
 pub struct MotionOptions {
-    /// Pictures stand still
+    /// Pictures hold still
     #[arg(long, env = "FORMCHECK_NO_MOTION", value_parser = FalseyValueParser::new())]
     pub no_motion: bool,
 }

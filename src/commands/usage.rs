@@ -138,7 +138,7 @@ fn in_words(error: &Error, meant: &MeantCommand<'_>) -> Option<(String, String)>
             both.extend(named(ContextKind::PriorArg));
             both.dedup();
             Some(match both.as_slice() {
-                [one] => (format!("{one} stands there twice"), "leave one of them out".to_owned()),
+                [one] => (format!("{one} is given twice"), "leave one of them out".to_owned()),
                 _ => (format!("{} don't go together", and_list(&both)), "leave one of them out".to_owned()),
             })
         }

@@ -54,7 +54,7 @@ fn verdict(exercise: &Exercise, observation: &Observation, judgement: &Judgement
             good("No mistake seen:").then(format!(" {seen} of {of} signs looked at, all good."))
         }
         CheckVerdict::Undecided if observation.values().iter().all(Option::is_none) => {
-            key("Nothing to judge:").then(" nothing was told of the rep yet.")
+            key("Nothing to judge:").then(" nothing about the rep was given yet.")
         }
         CheckVerdict::Undecided => key("Undecided:").then(" it depends on what was not looked at."),
         CheckVerdict::Impossible(_) => bad("These signs don't go together."),

@@ -19,7 +19,7 @@ pub fn stopped(asked: &str) -> String {
 }
 
 /// What `--by-eye` says where there is no moving picture.
-pub const NOT_BY_EYE: &str = "By eye takes the full screen of a terminal; here each rep is told in words.";
+pub const NOT_BY_EYE: &str = "Answering by eye needs the full screen; here each rep is described in words.";
 
 /// The start of a session.
 pub fn start(book: &Rulebook, study: &Study<'_>, session: &Session) -> Page {

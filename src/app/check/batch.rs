@@ -236,7 +236,7 @@ impl Batch<'_> {
             let place = order.place(self.book, ix, exercise, at, id)?;
             let value = self.value(exercise, place, seen)?;
             if observation.values()[place].is_some() && value.is_some() {
-                return Err(format!("`{id}` stands there twice"));
+                return Err(format!("`{id}` is given twice"));
             }
             observation.set(place, value);
         }

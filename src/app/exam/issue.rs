@@ -144,7 +144,7 @@ fn check_reference(reference: &str) -> Result<(), AppError> {
         return Ok(());
     }
     Err(AppError::new(
-        format!("`{reference}` is no reference for a candidate"),
+        format!("`{reference}` is not a valid candidate reference"),
         "use letters, digits, - _ and . such as t-07; the name goes behind --name",
     ))
 }
@@ -217,7 +217,7 @@ fn name(ledger: &Ledger, candidacy: &Candidacy) -> Result<(Option<Name>, bool), 
                 || name.len() > 200
                 || name.contains(formcheck_core::diagnostic::is_unsafe)
             {
-                return Err(AppError::new("that is no name", "write it in letters, on one line"));
+                return Err(AppError::new("that is not a valid name", "write it in letters, on one line"));
             }
             let salt = base16ct::lower::encode_string(&random::<16>()?);
             Ok((Some(Name { name: name.clone(), salt }), true))

@@ -122,7 +122,7 @@ impl Signer {
         };
         let help = "make keys with `formcheck exam keygen`, or name the file: --key FILE";
         let text = fs::read_to_string(&path).map_err(|error| refused(&path, "read", &error, help))?;
-        let is_none = || AppError::new(format!("{} is no secret key", path.display()), help);
+        let is_none = || AppError::new(format!("{} is not a secret key", path.display()), help);
         let boxed = || SecretKeyBox::from_string(&text).map_err(|_| is_none());
         let key = match boxed()?.into_unencrypted_secret_key() {
             Ok(key) => key,
@@ -135,7 +135,7 @@ impl Signer {
                 boxed()?.into_secret_key(Some(passphrase)).map_err(|_| {
                     AppError::new(
                         format!("that is not the passphrase of {}", path.display()),
-                        "try again; there is no way round a passphrase that is lost, only new keys",
+                        "try again; a lost passphrase can't be recovered; make new keys",
                     )
                 })?
             }
@@ -181,5 +181,5 @@ pub fn public(path: Option<&Path>, settings: &RunSettings) -> Result<PublicKey, 
     let help = "name the examiner's public key: --key FILE";
     let text = fs::read_to_string(&path).map_err(|error| refused(&path, "read", &error, help))?;
     let key = PublicKeyBox::from_string(&text).and_then(PublicKeyBox::into_public_key);
-    key.map_err(|_| AppError::new(format!("{} is no public key", path.display()), help))
+    key.map_err(|_| AppError::new(format!("{} is not a public key", path.display()), help))
 }

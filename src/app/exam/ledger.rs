@@ -27,7 +27,10 @@ fn place(settings: &RunSettings) -> Result<PathBuf, AppError> {
 fn parse(path: &std::path::Path, text: &str) -> Result<Ledger, AppError> {
     Ledger::read(text).map_err(|line| {
         AppError::new(
-            format!("{}: line {line} is no line of a ledger, or of a later formcheck", path.display()),
+            format!(
+                "{}: line {line} is not a ledger entry, or was written by a later formcheck",
+                path.display()
+            ),
             "mend that line from a copy, or update formcheck; nothing was changed",
         )
     })

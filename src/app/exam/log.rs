@@ -58,7 +58,7 @@ fn text(mut bytes: Vec<u8>) -> Option<String> {
 }
 
 fn not_text(path: &Path) -> AppError {
-    let what = format!("{} is not a log of an exam: it is no text", path.display());
+    let what = format!("{} is not an exam's log: it is not text", path.display());
     AppError::new(what, "use the log of this paper, as it was written")
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn run(options: &LintOptions, settings: &RunSettings) -> Ran {
     let Some(percent) = score.percent() else {
         crate::app::terminal::complain(
             "there is no condition whose change would mean anything",
-            "lint it without --mutants; nothing was tried, so this is no pass",
+            "lint it without --mutants; nothing was tried, so this is not a pass",
         );
         return Ok(Outcome::Failed);
     };

@@ -79,7 +79,7 @@ fn without_old(
     })?;
     let baseline = Baseline::read(&text).map_err(|what| {
         AppError::new(
-            format!("{shown} is no baseline: {what}"),
+            format!("{shown} is not a baseline: {what}"),
             format!("write it anew: formcheck lint --write-baseline {shown}"),
         )
     })?;

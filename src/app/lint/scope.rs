@@ -104,7 +104,7 @@ pub(crate) fn pack_at(path: &Path) -> Result<(PackSource, Option<String>), AppEr
     match disk::folder(path) {
         Ok(pack) => Ok((pack, None)),
         Err(error @ source::NoPack::NoRules(_)) => {
-            complain(&error.to_string(), "name a pack's folder; nothing was checked, so this is no pass");
+            complain(&error.to_string(), "name a pack's folder; nothing was checked, so this is not a pass");
             Err(AppError::Reported(Outcome::Failed))
         }
         Err(error) => Err(error.into()),

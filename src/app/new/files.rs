@@ -88,8 +88,10 @@ fn files(options: &NewOptions, pack: &PackLocation, answers: &Answers) -> Result
             if let Some(fault) =
                 before.and_then(|text| formcheck_authoring::fmt::format(FileKind::Mistakes, text).err())
             {
-                let what =
-                    format!("rules/mistakes/{stem}.toml, line {}, is no TOML: {}", fault.line, fault.message);
+                let what = format!(
+                    "rules/mistakes/{stem}.toml, line {}, is not valid TOML: {}",
+                    fault.line, fault.message
+                );
                 return Err(AppError::new(
                     what,
                     "mend it first: `formcheck lint` shows the place and what to write",

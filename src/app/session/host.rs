@@ -246,7 +246,7 @@ impl<'a> SessionHost<'a> {
         time: Duration,
     ) -> Result<Vec<EffectResult<'a>>, AppError> {
         if self.is_time_up(time) {
-            return self.end_in_time("Time is up: what was answered stands.");
+            return self.end_in_time("Time is up: what you answered counts.");
         }
         let Some(running) = &mut self.running else { return Ok(vec![]) };
         match moves(running) {

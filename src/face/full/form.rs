@@ -167,7 +167,7 @@ impl AnswerInput {
             if let AnswerInput::Order { touched: touched @ false, .. } = self {
                 *touched = true;
                 return KeyResult::Missing(
-                    "Nothing was moved yet. If it is right as it stands, press Enter again.".to_owned(),
+                    "Nothing was moved yet. If this order is right, press Enter again.".to_owned(),
                 );
             }
             return match self.response(question) {

@@ -161,5 +161,5 @@ fn form(form: AnswerForm) -> String {
         AnswerForm::Number => "a number: {\"answer\":45}",
         AnswerForm::Text => "a string: {\"answer\":\"…\"}",
     };
-    sentence(&format!("the answer is wanted as {form}"))
+    sentence(&format!("write the answer as {form}"))
 }

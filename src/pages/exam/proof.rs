@@ -67,7 +67,7 @@ fn says(proved: Proved) -> &'static str {
     match proved {
         Proved::Fires => "that is so in this rep, whatever good values the rest has",
         Proved::Never => "that is not so in this rep, whatever good values the rest has",
-        Proved::Depends => "it depends on what is not shown",
+        Proved::Depends => "it depends on signs that aren't shown",
         Proved::NoCompletion => "no rep is like that",
     }
 }
@@ -168,9 +168,9 @@ fn table(book: &Rulebook, item: &Item) -> String {
                 "; each wrong option is what they say of another mistake with other signs"
             }
         ),
-        Basis::Steps => format!("The key is the order of the steps{exercise}, as its file has it."),
-        Basis::Reps => format!("The key is the rep range{exercise}, as its file has it."),
-        Basis::Trains => format!("The key is what is trained{exercise}, as its file has it."),
+        Basis::Steps => format!("The key is the order of the steps{exercise}, as written in its file."),
+        Basis::Reps => format!("The key is the rep range{exercise}, as written in its file."),
+        Basis::Trains => format!("The key is what is trained{exercise}, as written in its file."),
         Basis::Does(muscle) | Basis::DoneBy { muscle, .. } | Basis::Attaches(muscle) => {
             format!("The key is what the muscles' file says of {}.", name(muscle))
         }

@@ -37,7 +37,7 @@ pub fn start(exam: &Exam, left_ms: Option<u64>, seat: &SittingInfo) -> Page {
     page.labelled("Terms", &terms(paper));
     if paper.trial_items > 0 {
         let trials = count(paper.trial_items as usize, "question is", "questions are");
-        page.say(&format!("{trials} tried out and won't count; which ones is not told."));
+        page.say(&format!("{trials} being tried out and won't count; you aren't told which."));
     }
     page.labelled("Supervision", &seat.watched);
     page.labelled(
@@ -189,7 +189,7 @@ pub fn help(how: &str) -> Page {
         ("l", "list all questions, and hand in from there"),
         ("t", "how much time is left"),
         ("b", "take a break; it is written down"),
-        ("q", "leave; the clock goes on, and the same command brings you back"),
+        ("q", "leave; the clock keeps running, and the same command brings you back"),
         ("done", "hand in"),
     ] {
         page.hang(&format!("  {word:<5} "), does);
@@ -203,8 +203,8 @@ pub fn on_break(exam: &Exam, free_ms: u64) -> Page {
     page.heading("Break");
     page.say(&match (exam.paper().limit_s, free_ms.div_ceil(1_000)) {
         (None, _) => "There is no time limit.".to_owned(),
-        (Some(_), 0) => "The clock goes on.".to_owned(),
-        (Some(_), seconds) => format!("The clock stands still for {}, and then goes on.", minutes(seconds)),
+        (Some(_), 0) => "The clock keeps running.".to_owned(),
+        (Some(_), seconds) => format!("The clock stops for {}, then runs again.", minutes(seconds)),
     });
     page.say("Press Enter to go back to the questions.");
     page
@@ -261,7 +261,7 @@ pub fn give(log: &str) -> String {
 /// What Ctrl-C and leaving say.
 pub fn left_open(seat: &SittingInfo) -> Page {
     let mut page = Page::new();
-    page.say("You have left the exam. Every answer is kept, and the clock goes on.");
+    page.say("You have left the exam. Every answer is kept, and the clock keeps running.");
     // A command is not broken: it is to be pasted.
     page.line(format!("Go on with: {}", seat.again));
     if let Some(then) = &seat.then {

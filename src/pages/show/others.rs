@@ -192,7 +192,7 @@ pub(super) fn question(page: &mut Page, book: &Rulebook, ix: QuestionIx) {
     page.labelled("In the quiz", &book[question.quiz].title);
     page.labelled("Tags", &question.tags.join(", "));
     page.gap()
-        .say(&format!("The answer is told where it is asked: formcheck quiz {}", book[question.quiz].id));
+        .say(&format!("The answer is given where it is asked: formcheck quiz {}", book[question.quiz].id));
     super::backing(page, book, &question.backing, &question.backing.sources);
 }
 

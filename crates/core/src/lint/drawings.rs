@@ -30,11 +30,11 @@ fn of_exercise(draft: &CheckedDraft<'_>, ix: ExerciseIx, found: &mut Vec<Diagnos
         let message = format!("no picture of {} shows `{}`", exercise.name, book[counted.mistake].id);
         let help = if is_posed {
             format!(
-                "the pose of `{id}` changes nothing that can be seen with base \"{}\": set more, or other parameters, or allow it: then it is told in words",
+                "the pose of `{id}` changes nothing that can be seen with base \"{}\": set more, or other parameters, or allow it: then it is described in words",
                 figure.base.word()
             )
         } else {
-            format!("pose `{id}` with [{id}.pose] in signs.toml, or allow it: then it is told in words")
+            format!("pose `{id}` with [{id}.pose] in signs.toml, or allow it: then it is described in words")
         };
         found.push(Diagnostic::new(Code::NotDrawn, counted.span, message).help(help));
     }

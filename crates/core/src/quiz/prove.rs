@@ -115,7 +115,9 @@ fn standings(book: &Rulebook, item: &Item) -> Result<Vec<(MistakeIx, bool)>, Unp
     let stands = |mistake: MistakeIx| match prove(book, ix, &shown, mistake) {
         Proved::Fires => Ok((mistake, true)),
         Proved::Never => Ok((mistake, false)),
-        Proved::Depends => Err(Unproved(format!("`{}` depends on what is not shown", book[mistake].id))),
+        Proved::Depends => {
+            Err(Unproved(format!("`{}` depends on signs that aren't shown", book[mistake].id)))
+        }
         Proved::NoCompletion => Err(Unproved("no rep is like that".to_owned())),
     };
     book[ix].mistakes.iter().map(|counted| stands(counted.mistake)).collect()
@@ -191,12 +193,12 @@ fn change(book: &Rulebook, item: &Item, mistake: MistakeIx, brings: bool) -> Pro
     let (ix, base) = (exercise(book, item)?, observed(book, item)?);
     let before = if brings { Proved::Never } else { Proved::Fires };
     if prove(book, ix, &base, mistake) != before {
-        return no("the rep before the change is not as told");
+        return no("the rep before the change is not as described");
     }
     for choice in item.key.choices() {
         let Some((sign, value)) = choice.change_in(book) else { return no("an option changes nothing") };
         if base.iter().all(|&(other, old)| other != sign || old == value) {
-            return no("an option changes nothing that is told");
+            return no("an option changes nothing that is described");
         }
         let fires = match prove(book, ix, &changed(&base, sign, value), mistake) {
             Proved::Fires => true,
@@ -217,7 +219,7 @@ fn exception(book: &Rulebook, item: &Item, sign: SignIx, mistake: bool) -> Proof
     };
     for choice in item.key.choices() {
         let Some(ix) = choice.of_in(book).and_then(Named::exercise) else {
-            return no("an option is no exercise");
+            return no("an option is not an exercise");
         };
         let exercise = &book[ix];
         let Some(place) = exercise.place_of(sign) else { return no("an exercise does not look at the sign") };

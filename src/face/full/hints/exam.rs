@@ -59,7 +59,7 @@ pub(super) fn all(sat: &ExamState) -> Vec<KeyHint> {
                 ("l", "the list of all questions"),
                 ("d", "hand in; it is asked once more"),
                 ("b", "a break; it is written down"),
-                ("q q", "leave; the clock goes on"),
+                ("q q", "leave; the clock keeps running"),
             ]);
             all.extend(all_of_form(&reply.form));
             all.push(("PgUp PgDn", "read up, read on"));
@@ -72,9 +72,11 @@ pub(super) fn all(sat: &ExamState) -> Vec<KeyHint> {
             ("f", "flag it, or take the flag off"),
             ("d", "hand in; it is asked once more"),
             ("b", "a break; it is written down"),
-            ("q q", "leave; the clock goes on"),
+            ("q q", "leave; the clock keeps running"),
         ],
-        ExamScreen::Break => vec![("Enter", "back to the questions"), ("q q", "leave; the clock goes on")],
+        ExamScreen::Break => {
+            vec![("Enter", "back to the questions"), ("q q", "leave; the clock keeps running")]
+        }
         ExamScreen::Sure { .. } => {
             vec![("d", "hand in: nothing can be changed then"), ("Esc, Enter", "go back")]
         }

@@ -64,7 +64,7 @@ pub(in super::super) fn all(state: &State<'_>) -> Vec<KeyHint> {
             ("u", "take this answer back"),
             ("q", "end, and see the result so far"),
             ("arrows, PgDn", "read on"),
-            ("m", "the picture moves, or stands still"),
+            ("m", "the picture moves, or holds still"),
             CURVE,
         ],
         Screen::Home { .. } => vec![
@@ -93,7 +93,7 @@ pub(in super::super) fn all(state: &State<'_>) -> Vec<KeyHint> {
             vec![
                 ("arrows, PgUp PgDn", "read"),
                 ("p", "ten questions about it"),
-                ("m", "the picture moves, or stands still"),
+                ("m", "the picture moves, or holds still"),
                 CURVE,
                 ("Esc, q", "back"),
             ]
@@ -127,7 +127,7 @@ fn all_of_question(question: &QuestionState) -> Vec<KeyHint> {
     ]);
     if question.drawing.is_some() {
         all.push(("v", "the picture, or only words"));
-        all.push(("m", "the picture moves, or stands still"));
+        all.push(("m", "the picture moves, or holds still"));
         all.push(CURVE);
     }
     if question.can_be_seen() {

@@ -35,7 +35,7 @@ fn start(sat: &ExamState) -> Page {
     page.gap().say(if sat.seat.goes_on {
         "Press Enter to go on with the first question that has no answer."
     } else if sat.exam.paper().limit_s.is_some() {
-        "Press Enter to begin: the clock runs from then on, and goes on if you leave."
+        "Press Enter to begin: the clock starts then, and keeps running if you leave."
     } else {
         "Press Enter to begin."
     });

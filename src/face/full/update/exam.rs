@@ -99,7 +99,8 @@ fn leave(state: &mut State<'_>, leaves: bool) -> Vec<Effect> {
     if let Screen::Exam(sat) = &mut state.screen {
         sat.leaving = true;
     }
-    state.message = Some("Press q again to leave. Every answer is kept, and the clock goes on.".to_owned());
+    state.message =
+        Some("Press q again to leave. Every answer is kept, and the clock keeps running.".to_owned());
     vec![]
 }
 

@@ -64,7 +64,7 @@ fn by_eye(state: &mut State<'_>) {
         state.message = Some("With words again.".to_owned());
     } else if question.by_eye || !question.can_be_seen() {
         state.message =
-            Some("By eye, wherever the picture tells enough. This one needs its words.".to_owned());
+            Some("By eye, wherever the picture shows enough. This one needs its words.".to_owned());
     } else {
         // Whoever has read the words can't un-read them: the log must not say that this one was seen.
         state.message =

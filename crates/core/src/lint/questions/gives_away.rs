@@ -52,6 +52,6 @@ fn finding(draft: &CheckedDraft<'_>, asked: QuestionIx, other: QuestionIx) -> Di
     let (asked, other) = (&draft.book[asked], &draft.book[other]);
     let message = format!("`{}` gives away the answer of `{}`", other.id, asked.id);
     Diagnostic::new(Code::GivesAway, other.ask_span, message)
-        .label(asked.key_span, "this answer stands in that stem")
+        .label(asked.key_span, "that stem contains this answer")
         .help("ask one of them in other words, or keep them in different sections")
 }

@@ -106,7 +106,7 @@ pub(super) fn all_of_the_above(view: &View<'_>, out: &mut Vec<Diagnostic>) {
             let message = format!("\"{say}\" is an option about the other options");
             out.push(
                 Diagnostic::new(Code::AllOfTheAbove, place, message)
-                    .help("write an option that stands by itself, or make it a multi question"),
+                    .help("write an option that makes sense by itself, or make it a multi question"),
             );
         }
     }

@@ -169,7 +169,7 @@ fn askable(book: &Rulebook, sign: SignIx) -> Vec<Value> {
     }
 }
 
-/// How what is shown stands in every exercise; second, whether somewhere it depends on what is not shown.
+/// How what is shown stands in every exercise; second, whether somewhere it depends on signs that aren't shown.
 fn stand(shop: &Workshop<'_>, sign: SignIx, shown: Vec<(SignIx, Value)>) -> (Option<Exceptional>, bool) {
     let book = shop.book;
     let mut one = Exceptional { sign, shown, mistakes: Vec::new(), good: Vec::new(), tolerated: Vec::new() };
