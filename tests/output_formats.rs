@@ -363,6 +363,6 @@ fn a_file_that_is_no_baseline_is_told() {
         fs::write(place.path().join("baseline.toml"), text).expect("written");
         let told = lint(place.path(), &["--baseline", "baseline.toml"]);
         assert_eq!(told.status.code(), Some(code), "{text}: {}", err(&told));
-        assert_eq!(err(&told).contains("is no baseline"), code == 2, "{}", err(&told));
+        assert_eq!(err(&told).contains("is not a baseline"), code == 2, "{}", err(&told));
     }
 }
