@@ -4,11 +4,8 @@
 use glam::Vec3;
 use proptest::prelude::*;
 
-use super::body::{Body, FOREARM, HAND, SHANK, THIGH, UPPER_ARM, VERTEBRA};
-use super::place::{place, set_up};
-use super::rep::Keyframes;
-use super::setting::Setting;
-use super::stage::Stage;
+use super::skeleton::body::{ FOREARM, HAND, SHANK, THIGH, UPPER_ARM, VERTEBRA};
+use super::skeleton::{Body, Keyframes, Setting, Stage, place, set_up};
 use super::{Cells, Ink, Look, Motion, picture, svg};
 use crate::rulebook::pose::{Base, Moment, Parameter, Tool};
 use crate::rulebook::{Domain, ExerciseIx, Figure, Rulebook, SignIx, Value, load_built_in};

@@ -2,8 +2,7 @@
 
 use glam::Vec3;
 
-use super::place::Placed;
-use super::rep::poses;
+use super::skeleton::{Placed, poses};
 use crate::rulebook::pose::{Moment, Parameter as P};
 use crate::rulebook::{Exercise, Figure, Rulebook, SignIx, Value};
 

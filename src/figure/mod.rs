@@ -4,23 +4,16 @@
 
 mod apart;
 mod arrows;
-mod bases;
-mod body;
 mod canvas;
 mod cells;
 #[cfg(test)]
 mod laws;
 mod marks;
 mod motion;
-mod place;
-mod rep;
 mod scene;
-mod setting;
-mod stage;
+mod skeleton;
 pub mod svg;
-mod things;
 mod told;
-mod trace;
 
 pub use apart::Apart;
 pub use canvas::Ink;

@@ -6,11 +6,8 @@ use glam::Vec2;
 
 use super::apart::{self, Apart};
 use super::marks::{Mark, marks};
-use super::place::set_up;
-use super::rep::{Frame, Keyframes, RATE, frames};
 use super::scene::{Camera, Form, Part, scene};
-use super::stage::Stage;
-use super::trace::trace;
+use super::skeleton::{Frame, Keyframes, RATE, Stage, frames, like, place_like, set_up, trace};
 use crate::rulebook::pose::{Moment, View};
 use crate::rulebook::{ExerciseIx, Rulebook, SignIx, Value};
 
@@ -67,7 +64,7 @@ impl Motion {
             figure.views.iter().map(|&view| panel(&stage, view, good.iter().chain(&seen))).collect();
         let marks = marks(book, exercise, figure, shown);
         let telling = apart::telling(&seen, &good, &marks);
-        let (seen_then, good_then) = (&seen[telling], apart::like(&good, seen[telling].phase));
+        let (seen_then, good_then) = (&seen[telling], like(&good, seen[telling].phase));
         let far: Vec<f32> =
             panels.iter().map(|panel| apart::seen_apart(seen_then, good_then, &panel.camera)).collect();
         let most = far.iter().copied().fold(0.0, f32::max);
@@ -173,12 +170,12 @@ impl Motion {
 
     /// Which frame is at a place of the rep, or nearest to it.
     pub(super) fn place_like(&self, phase: f32) -> usize {
-        apart::place_like(&self.0.frames, phase)
+        place_like(&self.0.frames, phase)
     }
 
     /// The frame at the place of the rep where a frame of another motion is.
     pub(super) fn like(&self, phase: f32) -> &Frame {
-        apart::like(&self.0.frames, phase)
+        like(&self.0.frames, phase)
     }
 }
 

@@ -3,7 +3,7 @@
 //! Every sign that can be seen is told, good or not, in the order of the rep: who hears it has to find what is off, as has
 //! who sees it.
 
-use super::rep::Keyframes;
+use super::skeleton::Keyframes;
 use crate::rulebook::pose::{Moment, Parameter, View};
 use crate::rulebook::words::{and_list, says, sentence};
 use crate::rulebook::{ExerciseIx, Figure, Rulebook, SignIx, SignKind, Value};

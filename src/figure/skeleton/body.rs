@@ -5,92 +5,99 @@
 
 use glam::{Quat, Vec3};
 
+use super::axes::Axes;
 use super::setting::Setting;
 use crate::rulebook::pose::Parameter as P;
 
 /// Bones of the spine.
-pub(super) const SPINE: usize = 8;
+pub(crate) const SPINE: usize = 8;
 /// The length of one bone of the spine.
-pub(super) const VERTEBRA: f32 = 0.065;
-pub(super) const UPPER_ARM: f32 = 0.30;
-pub(super) const FOREARM: f32 = 0.26;
+pub(crate) const VERTEBRA: f32 = 0.065;
+pub(crate) const UPPER_ARM: f32 = 0.30;
+pub(crate) const FOREARM: f32 = 0.26;
 /// From the wrist to what it grips.
-pub(super) const HAND: f32 = 0.07;
-pub(super) const THIGH: f32 = 0.43;
-pub(super) const SHANK: f32 = 0.42;
-pub(super) const ANKLE: f32 = 0.08;
+pub(crate) const HAND: f32 = 0.07;
+pub(crate) const THIGH: f32 = 0.43;
+pub(crate) const SHANK: f32 = 0.42;
+pub(crate) const ANKLE: f32 = 0.08;
 /// From the ankle to the tip of the toes, and back to the heel.
-pub(super) const FOOT: (f32, f32) = (0.18, 0.07);
-pub(super) const HEAD: f32 = 0.105;
+pub(crate) const FOOT: (f32, f32) = (0.18, 0.07);
+pub(crate) const HEAD: f32 = 0.105;
 const NECK: f32 = 0.075;
 /// Half the width of hips and shoulders.
-pub(super) const HIP: f32 = 0.11;
-pub(super) const SHOULDER: f32 = 0.185;
+pub(crate) const HIP: f32 = 0.11;
+pub(crate) const SHOULDER: f32 = 0.185;
 /// From the spine to the front of the body.
-pub(super) const BELLY: f32 = 0.13;
+pub(crate) const BELLY: f32 = 0.13;
 
 /// The working side and the other one.
-pub(super) const SIDES: [f32; 2] = [1.0, -1.0];
+pub(crate) const SIDES: [f32; 2] = [1.0, -1.0];
 
 /// Where every joint is.
 #[derive(Clone, Debug)]
-pub(super) struct Body {
+pub(crate) struct Body {
     /// From the hips to the base of the neck.
-    pub(super) spine: [Vec3; SPINE + 1],
+    pub(crate) spine: [Vec3; SPINE + 1],
     /// The front of the trunk, from the hips to the collarbones.
-    pub(super) front: [Vec3; 5],
+    pub(crate) front: [Vec3; 5],
     /// The middle of the head.
-    pub(super) head: Vec3,
-    /// Where it looks.
-    pub(super) gaze: Vec3,
+    pub(crate) head: Vec3,
+    /// How the head is turned: `front` is where it looks.
+    pub(crate) face: Axes,
+    /// How the pelvis is turned.
+    pub(crate) pelvis: Axes,
+    /// How the rib cage is turned.
+    pub(crate) chest: Axes,
     /// For each side: outer, upper inner and lower corner of the shoulder blade.
-    pub(super) blades: [[Vec3; 3]; 2],
-    pub(super) arms: [Arm; 2],
-    pub(super) legs: [Leg; 2],
+    pub(crate) blades: [[Vec3; 3]; 2],
+    pub(crate) arms: [Arm; 2],
+    pub(crate) legs: [Leg; 2],
 }
 
 /// An arm.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Arm {
-    pub(super) shoulder: Vec3,
-    pub(super) elbow: Vec3,
-    pub(super) wrist: Vec3,
-    /// What it grips.
-    pub(super) grip: Vec3,
+pub(crate) struct Arm {
+    pub(crate) shoulder: Vec3,
+    pub(crate) elbow: Vec3,
+    pub(crate) wrist: Vec3,
+    /// The middle of what it grips, or of an open palm.
+    pub(crate) grip: Vec3,
+    /// The unit vector out of the palm.
+    pub(crate) palm: Vec3,
+    /// The unit vector along what the fist closes around; none for an open hand.
+    pub(crate) closes: Option<Vec3>,
 }
 
 /// A leg.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Leg {
-    pub(super) hip: Vec3,
-    pub(super) knee: Vec3,
-    pub(super) ankle: Vec3,
-    pub(super) heel: Vec3,
-    pub(super) toe: Vec3,
+pub(crate) struct Leg {
+    pub(crate) hip: Vec3,
+    pub(crate) knee: Vec3,
+    pub(crate) ankle: Vec3,
+    pub(crate) heel: Vec3,
+    pub(crate) toe: Vec3,
 }
 
 /// Hips to neck, with the directions that the rest hangs on.
 #[derive(Clone, Debug)]
-pub(super) struct Trunk {
-    pub(super) spine: [Vec3; SPINE + 1],
+pub(crate) struct Trunk {
+    pub(crate) spine: [Vec3; SPINE + 1],
     /// From the hips to the neck.
-    pub(super) up: Vec3,
+    pub(crate) up: Vec3,
     /// Out of the belly.
-    pub(super) front: Vec3,
-    /// From the lower to the upper chest, and out of the chest.
-    chest: (Vec3, Vec3),
-    /// To the working side, as the shoulders lie.
-    across: Vec3,
-    pub(super) hips: [Vec3; 2],
+    pub(crate) front: Vec3,
+    pub(crate) pelvis: Axes,
+    pub(crate) chest: Axes,
+    pub(crate) hips: [Vec3; 2],
 }
 
 /// The direction `angle` above ahead.
-pub(super) fn toward(angle: f32) -> Vec3 {
+pub(crate) fn toward(angle: f32) -> Vec3 {
     Vec3::new(angle.cos(), angle.sin(), 0.0)
 }
 
 /// The trunk above `root`, the middle of the hips.
-pub(super) fn trunk(root: Vec3, setting: &Setting) -> Trunk {
+pub(crate) fn trunk(root: Vec3, setting: &Setting) -> Trunk {
     let wanted = setting.angle(P::Torso) + setting.angle(P::Rise);
     // A lift of the lower ribs is a bend of the middle of the back.
     let ribs = setting.angle(P::Ribs);
@@ -114,7 +121,6 @@ pub(super) fn trunk(root: Vec3, setting: &Setting) -> Trunk {
     let up = toward(wanted);
     let front = toward(wanted - std::f32::consts::FRAC_PI_2);
     let chest_up = toward(f32::midpoint(angles[4], angles[6]) + shift);
-    let chest_front = Vec3::new(chest_up.y, -chest_up.x, 0.0);
     // The working side turns up: away from the front.
     let turn = Quat::from_axis_angle(chest_up, setting.angle(P::Turn));
     let tilt = Quat::from_axis_angle(up, setting.angle(P::HipTilt));
@@ -123,30 +129,30 @@ pub(super) fn trunk(root: Vec3, setting: &Setting) -> Trunk {
         spine,
         up,
         front,
-        chest: (chest_up, turn * chest_front),
-        across: turn * Vec3::Z,
+        pelvis: Axes::leaning(angles[0] + shift).turned(tilt),
+        chest: Axes::leaning(chest_up.y.atan2(chest_up.x)).turned(turn),
         hips: [root + hip, root - hip],
     }
 }
 
 impl Trunk {
     /// The shoulder joint of a side.
-    pub(super) fn shoulder(&self, side: usize, setting: &Setting) -> Vec3 {
-        let (up, front) = self.chest;
+    pub(crate) fn shoulder(&self, side: usize, setting: &Setting) -> Vec3 {
+        let Axes { up, front, .. } = self.chest;
         let blades = drawn_together(side, setting);
         let (shrug, roll) = (setting.share(P::Shrug), setting.share(P::Roll));
         let ahead = 0.075 - 0.125 * blades + 0.10 * roll;
         let high = 0.105 * shrug + 0.03 * roll;
         let wide = SHOULDER - 0.025 * blades - 0.02 * shrug;
-        self.spine[7] + up * high + front * ahead + self.across * (wide * SIDES[side])
+        self.spine[7] + up * high + front * ahead + self.chest.across * (wide * SIDES[side])
     }
 
     /// The corners of a side's shoulder blade.
-    pub(super) fn blade(&self, side: usize, setting: &Setting) -> [Vec3; 3] {
-        let (up, front) = self.chest;
+    pub(crate) fn blade(&self, side: usize, setting: &Setting) -> [Vec3; 3] {
+        let Axes { up, front, .. } = self.chest;
         let blades = drawn_together(side, setting);
         let outer = self.shoulder(side, setting) - front * 0.02;
-        let inner = self.across * ((0.115 - 0.085 * blades) * SIDES[side]);
+        let inner = self.chest.across * ((0.115 - 0.085 * blades) * SIDES[side]);
         let back = front * -(0.03 + 0.03 * blades.max(0.0));
         let lift = up * (0.09 * setting.share(P::Shrug));
         let upper = self.spine[7] + inner + back + lift;
@@ -155,8 +161,8 @@ impl Trunk {
     }
 
     /// The front of the trunk.
-    pub(super) fn outline(&self, setting: &Setting) -> [Vec3; 5] {
-        let (_, chest) = self.chest;
+    pub(crate) fn outline(&self, setting: &Setting) -> [Vec3; 5] {
+        let chest = self.chest.front;
         let sunk = setting.angle(P::UpperBack).clamp(-0.5, 1.2) * 0.05;
         let flare = setting.angle(P::Ribs) * 0.09;
         [
@@ -168,21 +174,20 @@ impl Trunk {
         ]
     }
 
-    /// Head and gaze.
-    pub(super) fn head(&self, setting: &Setting) -> (Vec3, Vec3) {
-        let (up, front) = self.chest;
+    /// The middle of the head, and how it is turned.
+    pub(crate) fn head(&self, setting: &Setting) -> (Vec3, Axes) {
+        let Axes { up, front, .. } = self.chest;
         let level = up.y.atan2(up.x);
         let neck = level - setting.angle(P::Neck) - 0.08;
         let along = toward(neck);
-        let face = toward(neck - std::f32::consts::FRAC_PI_2);
         let poke = setting.share(P::Chin);
         let flat = Vec3::new(front.x, front.y, 0.0).normalize_or_zero();
         let middle = self.spine[SPINE] + along * (NECK + HEAD - 0.03 * poke) + flat * (0.02 + 0.13 * poke);
-        (middle, face)
+        (middle, Axes::leaning(neck))
     }
 
     /// A point of the trunk: `share` of the way from the hips to the collarbones, `ahead` of the spine.
-    pub(super) fn at(&self, share: f32, ahead: f32) -> Vec3 {
+    pub(crate) fn at(&self, share: f32, ahead: f32) -> Vec3 {
         self.spine[0] + (self.spine[7] - self.spine[0]) * share + self.front * ahead
     }
 }
@@ -195,7 +200,7 @@ fn drawn_together(side: usize, setting: &Setting) -> f32 {
 
 /// The middle joint of a limb with bones `first` and `second` from `root` to `tip`, bent toward `pole`; and the tip as far
 /// as the limb reaches.
-pub(super) fn limb(root: Vec3, tip: Vec3, first: f32, second: f32, pole: Vec3) -> (Vec3, Vec3) {
+pub(crate) fn limb(root: Vec3, tip: Vec3, first: f32, second: f32, pole: Vec3) -> (Vec3, Vec3) {
     let (least, most) = ((first - second).abs() + 1e-3, first + second - 1e-4);
     let way = tip - root;
     let far = way.length().clamp(least, most);
@@ -209,18 +214,19 @@ pub(super) fn limb(root: Vec3, tip: Vec3, first: f32, second: f32, pole: Vec3) -
 }
 
 /// An arm that reaches for `target` with its elbow toward `pole`. A bent wrist takes what it grips with it.
-pub(super) fn arm(shoulder: Vec3, target: Vec3, pole: Vec3, wrists: f32) -> Arm {
+pub(crate) fn arm(shoulder: Vec3, target: Vec3, pole: Vec3, wrists: f32) -> Arm {
     let (elbow, straight) = limb(shoulder, target, UPPER_ARM, FOREARM + HAND, pole);
     let along = (straight - elbow).normalize();
     let wrist = elbow + along * FOREARM;
     let upper = (shoulder - elbow).normalize();
     let axis = along.cross(upper).try_normalize().unwrap_or(Vec3::Z);
     let grip = wrist + Quat::from_axis_angle(axis, wrists) * along * HAND;
-    Arm { shoulder, elbow, wrist, grip }
+    let palm = (grip - wrist).cross(axis).try_normalize().unwrap_or(Vec3::NEG_X);
+    Arm { shoulder, elbow, wrist, grip, palm, closes: Some(axis) }
 }
 
 /// A leg from hip to ankle with its knee toward `pole`. `pitch` turns the foot up at the toes; flat on the floor is 0.
-pub(super) fn leg(hip: Vec3, ankle: Vec3, pole: Vec3, pitch: f32) -> Leg {
+pub(crate) fn leg(hip: Vec3, ankle: Vec3, pole: Vec3, pitch: f32) -> Leg {
     let (knee, ankle) = limb(hip, ankle, THIGH, SHANK, pole);
     let turn = Quat::from_rotation_z(pitch);
     let heel = ankle + turn * Vec3::new(-FOOT.1, -ANKLE, 0.0);
@@ -230,7 +236,7 @@ pub(super) fn leg(hip: Vec3, ankle: Vec3, pole: Vec3, pitch: f32) -> Leg {
 
 /// Where the ankle of a foot on the floor is, and the pitch of the foot: heels come up around the tips of the toes, toes
 /// around the heels.
-pub(super) fn foothold(sole: Vec3, setting: &Setting) -> (Vec3, f32) {
+pub(crate) fn foothold(sole: Vec3, setting: &Setting) -> (Vec3, f32) {
     let (heels, toes) = (setting.angle(P::Heels), setting.angle(P::Toes));
     let ankle = Vec3::Y * ANKLE;
     if heels > 0.0 {

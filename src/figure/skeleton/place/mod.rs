@@ -11,11 +11,11 @@ use self::supported::{at_pad, half_kneeling, in_straps, lying, prone};
 use super::body::Body;
 use super::setting::{OFF_THE_FLOOR, Setting};
 use super::stage::Stage;
-use super::things::{Thing, things};
+use super::equipment::{Equipment, equipment};
 use crate::rulebook::pose::{Base, Parameter as P, Tool};
 
 /// Puts everything where a clean start wants it.
-pub(super) fn set_up(base: Base, tools: Vec<Tool>, start: Setting) -> Stage {
+pub(crate) fn set_up(base: Base, tools: Vec<Tool>, start: Setting) -> Stage {
     let mut stage = Stage { base, tools, start, bench: 0.0 };
     let start = reach_the_floor(&stage, &start);
     let (trunk, ..) = standing(&stage, &start);
@@ -25,13 +25,13 @@ pub(super) fn set_up(base: Base, tools: Vec<Tool>, start: Setting) -> Stage {
 
 /// A body with what it holds and what stands around it.
 #[derive(Clone, Debug)]
-pub(super) struct Placed {
-    pub(super) body: Body,
-    pub(super) things: Vec<Thing>,
+pub(crate) struct Placed {
+    pub(crate) body: Body,
+    pub(crate) equipment: Vec<Equipment>,
 }
 
 /// The body at one moment.
-pub(super) fn place(stage: &Stage, setting: &Setting) -> Placed {
+pub(crate) fn place(stage: &Stage, setting: &Setting) -> Placed {
     let held = match stage.base {
         Base::Hinged | Base::OneHandBraced | Base::Standing | Base::BarOnBack | Base::Overhead => {
             standing(stage, setting)
@@ -43,23 +43,25 @@ pub(super) fn place(stage: &Stage, setting: &Setting) -> Placed {
         Base::Lying => lying(setting),
     };
     let (trunk, arms, legs) = held;
-    let (head, gaze) = trunk.head(setting);
+    let (head, face) = trunk.head(setting);
     let body = Body {
         spine: trunk.spine,
         front: trunk.outline(setting),
         head,
-        gaze,
+        face,
+        pelvis: trunk.pelvis,
+        chest: trunk.chest,
         blades: [trunk.blade(0, setting), trunk.blade(1, setting)],
         arms,
         legs,
     };
     let body = tipped(body, setting);
-    let things = things(stage, setting, &body);
-    Placed { body, things }
+    let equipment = equipment(stage, setting, &body);
+    Placed { body, equipment }
 }
 
 /// Where the floor holds the weight: the torso angle with which straight arms reach it, instead of the one that is set.
-pub(super) fn reach_the_floor(stage: &Stage, setting: &Setting) -> Setting {
+pub(crate) fn reach_the_floor(stage: &Stage, setting: &Setting) -> Setting {
     let mut found = *setting;
     found.set(P::Hover, OFF_THE_FLOOR);
     let hover = setting.get(P::Hover);
@@ -88,10 +90,15 @@ fn tipped(mut body: Body, setting: &Setting) -> Body {
     }
     let turn = glam::Quat::from_rotation_x(sway);
     let points = body.spine.iter_mut().chain(&mut body.front).chain(body.blades.iter_mut().flatten());
-    for point in points.chain([&mut body.head, &mut body.gaze]) {
+    for point in points.chain([&mut body.head]) {
         *point = turn * *point;
     }
+    for axes in [&mut body.pelvis, &mut body.chest, &mut body.face] {
+        *axes = axes.turned(turn);
+    }
     for arm in &mut body.arms {
+        arm.palm = turn * arm.palm;
+        arm.closes = arm.closes.map(|along| turn * along);
         for point in [&mut arm.shoulder, &mut arm.elbow, &mut arm.wrist, &mut arm.grip] {
             *point = turn * *point;
         }

@@ -6,14 +6,14 @@ use crate::rulebook::pose::Parameter;
 
 /// An amount for every parameter.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) struct Setting([f32; Parameter::COUNT]);
+pub(crate) struct Setting([f32; Parameter::COUNT]);
 
 /// What stands for "the floor doesn't hold it": no file can set it.
-pub(super) const OFF_THE_FLOOR: f32 = -1.0;
+pub(crate) const OFF_THE_FLOOR: f32 = -1.0;
 
 impl Setting {
     /// What holds where neither the base nor a file says anything: a body that stands at rest.
-    pub(super) fn neutral() -> Setting {
+    pub(crate) fn neutral() -> Setting {
         let mut setting = Setting([0.0; Parameter::COUNT]);
         for (parameter, amount) in NEUTRAL {
             setting.set(*parameter, *amount);
@@ -22,31 +22,31 @@ impl Setting {
     }
 
     /// The amount of a parameter, in its unit.
-    pub(super) fn get(&self, parameter: Parameter) -> f32 {
+    pub(crate) fn get(&self, parameter: Parameter) -> f32 {
         self.0[parameter as usize]
     }
 
     /// The amount of a parameter that is counted in percent, as a share.
-    pub(super) fn share(&self, parameter: Parameter) -> f32 {
+    pub(crate) fn share(&self, parameter: Parameter) -> f32 {
         self.get(parameter) / 100.0
     }
 
     /// The amount of a parameter that is counted in degrees, in radians.
-    pub(super) fn angle(&self, parameter: Parameter) -> f32 {
+    pub(crate) fn angle(&self, parameter: Parameter) -> f32 {
         self.get(parameter).to_radians()
     }
 
     /// The amount of a parameter that is counted in cm, in metres.
-    pub(super) fn metres(&self, parameter: Parameter) -> f32 {
+    pub(crate) fn metres(&self, parameter: Parameter) -> f32 {
         self.get(parameter) / 100.0
     }
 
-    pub(super) fn set(&mut self, parameter: Parameter, amount: f32) {
+    pub(crate) fn set(&mut self, parameter: Parameter, amount: f32) {
         self.0[parameter as usize] = amount;
     }
 
     /// Between this one and another; 0 is this one.
-    pub(super) fn between(&self, other: &Setting, share: f32) -> Setting {
+    pub(crate) fn between(&self, other: &Setting, share: f32) -> Setting {
         let mut out = *self;
         for (mine, theirs) in out.0.iter_mut().zip(other.0) {
             *mine += (theirs - *mine) * share;

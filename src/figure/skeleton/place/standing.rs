@@ -3,13 +3,13 @@
 use glam::Vec3;
 
 use super::reach::{Held, REACH, below, pulled};
-use crate::figure::body::{Arm, BELLY, Leg, SHANK, SIDES, THIGH, Trunk, arm, foothold, leg, toward, trunk};
-use crate::figure::setting::Setting;
-use crate::figure::stage::Stage;
+use crate::figure::skeleton::body::{Arm, BELLY, Leg, SHANK, SIDES, THIGH, Trunk, arm, foothold, leg, toward, trunk};
+use crate::figure::skeleton::setting::Setting;
+use crate::figure::skeleton::stage::Stage;
 use crate::rulebook::pose::{Base, Parameter as P, Tool};
 
 /// Feet on the floor, the weight over the middle of the feet.
-pub(super) fn standing(stage: &Stage, setting: &Setting) -> Held {
+pub(crate) fn standing(stage: &Stage, setting: &Setting) -> Held {
     let wide = match stage.base {
         Base::BarOnBack => 0.19,
         Base::Overhead | Base::OneHandBraced => 0.14,

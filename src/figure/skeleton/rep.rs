@@ -10,23 +10,23 @@ use crate::rulebook::pose::{Moment, Parameter};
 use crate::rulebook::{Exercise, Figure, Pose, Rulebook, SignIx, Value};
 
 /// Frames in a second.
-pub(super) const RATE: f32 = 20.0;
+pub(crate) const RATE: f32 = 20.0;
 
 /// A setting for each moment.
 #[derive(Clone, Debug)]
-pub(super) struct Keyframes([Setting; Moment::ALL.len()]);
+pub(crate) struct Keyframes([Setting; Moment::ALL.len()]);
 
 /// One frame of a rep.
 #[derive(Clone, Debug)]
-pub(super) struct Frame {
-    pub(super) placed: Placed,
+pub(crate) struct Frame {
+    pub(crate) placed: Placed,
     /// Where in the rep it is, whatever the tempo: -1 ready, 0 start, 1 begin, 2 middle, 3 end, 4 held, 5 back, 6 start.
-    pub(super) phase: f32,
+    pub(crate) phase: f32,
 }
 
 impl Keyframes {
     /// A clean rep's.
-    pub(super) fn clean(figure: &Figure) -> Keyframes {
+    pub(crate) fn clean(figure: &Figure) -> Keyframes {
         let mut frames = Keyframes([Setting::neutral(); Moment::ALL.len()]);
         for (at, sets) in keys(figure.base).into_iter().flatten() {
             frames.set(at, sets);
@@ -38,7 +38,7 @@ impl Keyframes {
     }
 
     /// The same with what is `shown`. Where two signs pose one parameter, the one farther from clean is drawn.
-    pub(super) fn with(&self, book: &Rulebook, figure: &Figure, shown: &[(SignIx, Value)]) -> Keyframes {
+    pub(crate) fn with(&self, book: &Rulebook, figure: &Figure, shown: &[(SignIx, Value)]) -> Keyframes {
         let mut out = self.clone();
         for &(sign, value) in shown {
             for pose in poses(book, figure, sign, value) {
@@ -58,7 +58,7 @@ impl Keyframes {
         out
     }
 
-    pub(super) fn at(&self, moment: Moment) -> &Setting {
+    pub(crate) fn at(&self, moment: Moment) -> &Setting {
         &self.0[moment as usize]
     }
 
@@ -79,7 +79,7 @@ fn moments(at: &[Moment]) -> impl Iterator<Item = Moment> + '_ {
 }
 
 /// How a sign's value poses the figure of an exercise. Between two numbers of a range amounts are interpolated.
-pub(super) fn poses(book: &Rulebook, figure: &Figure, sign: SignIx, value: Value) -> Vec<Pose> {
+pub(crate) fn poses(book: &Rulebook, figure: &Figure, sign: SignIx, value: Value) -> Vec<Pose> {
     let own = figure.signs.iter().find(|(other, _)| *other == sign).map(|(_, poses)| poses);
     let all = own.unwrap_or(&book[sign].poses);
     if let Some((_, poses)) = all.iter().find(|(known, _)| *known == value) {
@@ -102,7 +102,7 @@ pub(super) fn poses(book: &Rulebook, figure: &Figure, sign: SignIx, value: Value
 }
 
 /// Every frame of a rep.
-pub(super) fn frames(stage: &Stage, exercise: &Exercise, keyframes: &Keyframes) -> Vec<Frame> {
+pub(crate) fn frames(stage: &Stage, exercise: &Exercise, keyframes: &Keyframes) -> Vec<Frame> {
     let takes_weight = exercise.figure.as_ref().is_some_and(|figure| figure.takes_weight);
     let settled: Vec<Setting> =
         Moment::ALL.iter().map(|&moment| reach_the_floor(stage, keyframes.at(moment))).collect();
@@ -138,6 +138,17 @@ pub(super) fn frames(stage: &Stage, exercise: &Exercise, keyframes: &Keyframes) 
         push(&setting, 4.0 + place);
     }
     frames
+}
+
+/// The frame at a place of the rep, whatever the tempo.
+pub(crate) fn like(frames: &[Frame], phase: f32) -> &Frame {
+    &frames[place_like(frames, phase)]
+}
+
+/// Which frame that is.
+pub(crate) fn place_like(frames: &[Frame], phase: f32) -> usize {
+    let far = |place: &usize| (frames[*place].phase - phase).abs();
+    (0..frames.len()).min_by(|a, b| far(a).total_cmp(&far(b))).unwrap_or(0)
 }
 
 /// The shares of a stretch of so many seconds at which there is a frame; none for no time at all.

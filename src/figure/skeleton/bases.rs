@@ -8,10 +8,10 @@ use crate::rulebook::pose::Parameter::{
 use crate::rulebook::pose::{Base, Moment, Parameter};
 
 /// Amounts at some moments; at every moment where none is named.
-pub(super) type Keys = &'static [(&'static [Moment], &'static [(Parameter, f32)])];
+pub(crate) type Keys = &'static [(&'static [Moment], &'static [(Parameter, f32)])];
 
 /// The tables of a base, the later one over the earlier one.
-pub(super) fn keys(base: Base) -> [Keys; 2] {
+pub(crate) fn keys(base: Base) -> [Keys; 2] {
     match base {
         Base::Hinged => [ROW, HINGED],
         Base::OneHandBraced => [ROW, BRACED],

@@ -3,13 +3,13 @@
 use glam::Vec3;
 
 use super::reach::{Held, REACH, below, pulled};
-use crate::figure::body::{ANKLE, BELLY, SHANK, SIDES, THIGH, arm, foothold, leg, toward, trunk};
-use crate::figure::setting::Setting;
-use crate::figure::stage::{PLATE, Stage, pulley};
+use crate::figure::skeleton::body::{ANKLE, BELLY, SHANK, SIDES, THIGH, arm, foothold, leg, toward, trunk};
+use crate::figure::skeleton::setting::Setting;
+use crate::figure::skeleton::stage::{PLATE, Stage, pulley};
 use crate::rulebook::pose::Parameter as P;
 
 /// Face down, the chest on a bench.
-pub(super) fn prone(stage: &Stage, setting: &Setting) -> Held {
+pub(crate) fn prone(stage: &Stage, setting: &Setting) -> Held {
     let top = setting.metres(P::Bench);
     let root = Vec3::new(-0.25, top + BELLY + 0.02 + setting.metres(P::Hips).max(0.0), 0.0);
     let trunk = trunk(root, setting);
@@ -34,7 +34,7 @@ pub(super) fn prone(stage: &Stage, setting: &Setting) -> Held {
 }
 
 /// Seated, the chest against a pad, arms ahead.
-pub(super) fn at_pad(setting: &Setting) -> Held {
+pub(crate) fn at_pad(setting: &Setting) -> Held {
     let seat = setting.metres(P::Bench);
     let root = Vec3::new(0.0, seat + 0.10 + setting.metres(P::Hips).max(0.0), 0.0);
     let trunk = trunk(root, setting);
@@ -58,7 +58,7 @@ pub(super) fn at_pad(setting: &Setting) -> Held {
 }
 
 /// On one knee, the arm of the working side up to a pulley.
-pub(super) fn half_kneeling(setting: &Setting) -> Held {
+pub(crate) fn half_kneeling(setting: &Setting) -> Held {
     let root = Vec3::new(0.0, 0.06 + THIGH, 0.0);
     let trunk = trunk(root, setting);
     let kneel = setting.share(P::Kneel);
@@ -86,7 +86,7 @@ pub(super) fn half_kneeling(setting: &Setting) -> Held {
 }
 
 /// Heels on the floor, the body a line that turns about them, hands in straps.
-pub(super) fn in_straps(stage: &Stage, setting: &Setting) -> Held {
+pub(crate) fn in_straps(stage: &Stage, setting: &Setting) -> Held {
     let handle = stage.handle();
     let off = setting.metres(P::Hips).clamp(-0.4, 0.4);
     let body = |line: f32| {
@@ -129,7 +129,7 @@ pub(super) fn in_straps(stage: &Stage, setting: &Setting) -> Held {
 }
 
 /// On the back on a bench, feet on the floor.
-pub(super) fn lying(setting: &Setting) -> Held {
+pub(crate) fn lying(setting: &Setting) -> Held {
     let lift = setting.metres(P::Hips).max(0.0);
     let root = Vec3::new(0.25, setting.metres(P::Bench) + 0.085 + lift, 0.0);
     let mut tipped = *setting;

@@ -1,0 +1,26 @@
+//! The skeleton: a setting of the parameters → a body in space with what it holds and what it leans on.
+//!
+//! Metres; x is ahead of the lifter, y up, z to the working side; the floor is y = 0. Must not know files, signs' names,
+//! cameras' pictures, skin, cells or SVG. Whoever paints starts from [`Placed`].
+
+mod axes;
+mod bases;
+pub(crate) mod body;
+pub(crate) mod equipment;
+mod place;
+mod rep;
+mod setting;
+pub(crate) mod stage;
+mod trace;
+
+pub(crate) use axes::Axes;
+pub(crate) use body::Body;
+pub(crate) use equipment::{Equipment, Slab};
+#[cfg(test)]
+pub(crate) use place::place;
+pub(crate) use place::{Placed, set_up};
+pub(crate) use rep::{Frame, Keyframes, RATE, frames, like, place_like, poses};
+#[cfg(test)]
+pub(crate) use setting::Setting;
+pub(crate) use stage::Stage;
+pub(crate) use trace::trace;
