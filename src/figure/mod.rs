@@ -10,8 +10,11 @@ mod cells;
 mod laws;
 mod marks;
 mod motion;
+pub mod paint;
+pub mod picture;
 mod scene;
-mod skeleton;
+pub(crate) mod skeleton;
+pub mod skin;
 pub mod svg;
 mod told;
 

@@ -1,0 +1,188 @@
+//! The trunk: pelvis and seat, waist, rib cage, breast, the girdle of the shoulders and the muscles along the spine.
+//!
+//! Half widths and half depths were set by eye on pictures of standing and bent bodies, with the shares of stature of
+//! Drillis and Contini (1966) as a frame. Must not know arms beyond the shoulder, or equipment.
+
+use glam::Vec3;
+
+use super::print::{Belt, Print};
+use super::solid::{Group, Limb};
+use super::{Looks, Material, Part, Solids, square};
+use crate::figure::skeleton::body::{Body, SIDES, SPINE};
+
+/// A cut through the trunk at a joint of the spine: half its width, half its depth, and how far its middle is ahead of the
+/// spine, in metres.
+#[derive(Clone, Copy)]
+struct Cut {
+    wide: f32,
+    deep: f32,
+    ahead: f32,
+}
+
+/// The cuts from the hips to the neck.
+fn cuts(looks: &Looks) -> [Cut; SPINE + 1] {
+    let (girth, hips, chest) = (looks.girth, looks.girth * looks.hips, looks.girth * looks.shoulders);
+    let belly = 0.03 * looks.belly;
+    let cut = |wide: f32, deep: f32, ahead: f32| Cut { wide, deep, ahead };
+    [
+        cut(0.150 * hips, 0.108 * girth, 0.020),
+        cut(0.148 * hips, 0.104 * girth, 0.030),
+        cut(0.134 * girth, 0.096 * girth + belly, 0.036 + belly),
+        cut(0.130 * girth, 0.096 * girth + belly, 0.038 + belly),
+        cut(0.144 * chest, 0.106 * girth, 0.042),
+        cut(0.157 * chest, 0.116 * girth, 0.044),
+        cut(0.160 * chest, 0.114 * girth, 0.042),
+        cut(0.128 * chest, 0.084 * girth, 0.030),
+        cut(0.060 * chest, 0.054 * girth, 0.020),
+    ]
+}
+
+/// The way out of the belly at a joint of the spine, turning from the pelvis to the chest.
+fn front(body: &Body, joint: usize) -> Vec3 {
+    let share = (as_share(joint) / 6.0).clamp(0.0, 1.0);
+    let along = (body.spine[(joint + 1).min(SPINE)] - body.spine[joint.max(1) - 1]).normalize_or(Vec3::Y);
+    square(body.pelvis.front.lerp(body.chest.front, share), along, body.chest.front)
+}
+
+/// The way to the working side at a joint of the spine.
+fn across(body: &Body, joint: usize) -> Vec3 {
+    let share = (as_share(joint) / 6.0).clamp(0.0, 1.0);
+    body.pelvis.across.lerp(body.chest.across, share).normalize_or(Vec3::Z)
+}
+
+fn as_share(joint: usize) -> f32 {
+    u8::try_from(joint).map_or(0.0, f32::from)
+}
+
+pub(super) fn cover(solids: &mut Solids, body: &Body, looks: &Looks) {
+    core(solids, body, looks);
+    for side in 0..2 {
+        seat(solids, body, side, looks);
+        breast(solids, body, side, looks);
+        girdle(solids, body, side, looks);
+        back(solids, body, side, looks);
+    }
+    furrow(solids, body, looks);
+}
+
+/// The column of flattened limbs from the hips to the collarbones.
+fn core(solids: &mut Solids, body: &Body, looks: &Looks) {
+    let cuts = cuts(looks);
+    for joint in 0..SPINE - 1 {
+        let (low, high) = (cuts[joint], cuts[joint + 1]);
+        let out = (front(body, joint) + front(body, joint + 1)).normalize_or(body.chest.front);
+        let squash = (low.deep + high.deep) / (low.wide + high.wide);
+        let mut from = body.spine[joint] + front(body, joint) * low.ahead;
+        let mut to = body.spine[joint + 1] + front(body, joint + 1) * high.ahead;
+        // Round ends stand out by their radius: the first and the last one are shorter.
+        if joint == 0 {
+            from = from.lerp(to, 0.1);
+        }
+        if joint == SPINE - 2 {
+            to -= body.chest.up * 0.055;
+        }
+        let part = if joint < 2 { Part::Pelvis } else { Part::Trunk };
+        let limb = Limb::new(from, to, (low.wide, high.wide)).flat(out, squash);
+        solids.limb(limb, Group::Trunk, Material::Shirt, part, 0.05);
+    }
+}
+
+/// A buttock, and where the thigh begins.
+fn seat(solids: &mut Solids, body: &Body, side: usize, looks: &Looks) {
+    let (pelvis, girth, to_side) = (body.pelvis, looks.girth, SIDES[side]);
+    let hip = body.legs[side].hip;
+    let thigh = (body.legs[side].knee - hip).normalize_or(Vec3::NEG_Y);
+    let middle = hip + pelvis.way(-0.008, -0.034 * girth, -0.010 * to_side);
+    let radii = Vec3::new(0.086 * looks.hips, 0.092, 0.074) * girth;
+    solids.ball(middle, pelvis, radii, Group::Trunk, (Material::Shorts, Part::Pelvis), 0.035);
+    // The fold of the buttock lies on the thigh: it goes with it a little.
+    let fold = Limb::new(middle, hip - pelvis.front * 0.026 + thigh * 0.085, (0.066 * girth, 0.058 * girth));
+    solids.limb(fold, Group::Trunk, Material::Shorts, Part::Pelvis, 0.04);
+    let root = Limb::new(
+        hip + pelvis.across * (0.010 * to_side * looks.hips),
+        hip + thigh * 0.09,
+        (0.086 * girth, 0.083 * girth),
+    );
+    solids.limb(root, Group::Trunk, Material::Shorts, Part::Pelvis, 0.05);
+}
+
+fn breast(solids: &mut Solids, body: &Body, side: usize, looks: &Looks) {
+    let (chest, girth, to_side) = (body.chest, looks.girth, SIDES[side]);
+    let shirt = (Material::Shirt, Part::Trunk);
+    let broad = girth * looks.shoulders;
+    let middle = body.spine[6] + chest.way(-0.005, 0.130 * girth, 0.075 * to_side * broad);
+    let radii = Vec3::new(0.082, 0.060, 0.036 + 0.008 * (looks.muscle - 1.0)) * girth;
+    solids.ball(middle, chest, radii, Group::Trunk, shirt, 0.04);
+    if looks.bust > 0.0 {
+        let middle = body.spine[5] + chest.way(0.01, 0.132 * girth, 0.070 * to_side);
+        let radii = Vec3::new(0.066, 0.062, 0.060) * girth * looks.bust.sqrt();
+        solids.ball(middle, chest, radii, Group::Trunk, shirt, 0.035);
+    }
+}
+
+/// From the neck over the top of the shoulder, and the walls of the armpit.
+fn girdle(solids: &mut Solids, body: &Body, side: usize, looks: &Looks) {
+    let (chest, girth, to_side) = (body.chest, looks.girth, SIDES[side]);
+    let shoulder = body.arms[side].shoulder;
+    let neck = body.spine[SPINE] + chest.way(0.0, 0.008, 0.026 * to_side);
+    let tip = shoulder + chest.way(0.024, 0.0, -0.03 * to_side);
+    let slope = Limb::new(neck, tip, (0.046 * girth, 0.040 * girth)).belly(0.006 * looks.muscle, 0.4);
+    solids.limb(slope, Group::Trunk, Material::Shirt, Part::Trunk, 0.05);
+    let armpit = Limb::new(
+        body.spine[7] + chest.way(0.0, 0.03, 0.06 * to_side),
+        shoulder - chest.across * (0.012 * to_side),
+        (0.066 * girth, 0.055 * girth),
+    );
+    solids.limb(armpit, Group::Trunk, Material::Shirt, Part::Trunk, 0.05);
+}
+
+/// The broad muscle from the armpit to the waist, the two along the spine, and the ridges of the blade.
+fn back(solids: &mut Solids, body: &Body, side: usize, looks: &Looks) {
+    let (chest, girth, to_side) = (body.chest, looks.girth, SIDES[side]);
+    let shoulder = body.arms[side].shoulder;
+    let cuts = cuts(looks);
+    let armpit = shoulder + chest.way(-0.105, -0.025, -0.02 * to_side);
+    let waist = body.spine[3]
+        + front(body, 3) * (cuts[3].ahead - 0.030)
+        + across(body, 3) * (0.083 * to_side * girth);
+    let broad = Limb::new(armpit, waist, (0.050 * girth, 0.040 * girth)).belly(0.012 * looks.muscle, 0.35);
+    solids.limb(broad, Group::Trunk, Material::Shirt, Part::Trunk, 0.06);
+    for joint in 1..6 {
+        let at = |joint: usize| {
+            body.spine[joint] - front(body, joint) * 0.034 + across(body, joint) * (0.037 * to_side)
+        };
+        let part = if joint < 2 { Part::Pelvis } else { Part::Trunk };
+        let limb = Limb::new(at(joint), at(joint + 1), (0.036 * girth, 0.036 * girth));
+        solids.limb(limb, Group::Trunk, Material::Shirt, part, 0.03);
+    }
+    // Flat on the ribs: only its inner border and its spine stand out under a shirt.
+    let [outer, upper, lower] = body.blades[side];
+    let inset = chest.front * 0.006;
+    let border = Limb::new(upper + inset, lower + inset, (0.016, 0.020));
+    solids.limb(border, Group::Trunk, Material::Shirt, Part::Trunk, 0.03);
+    let spine = Limb::new(upper.lerp(lower, 0.18) + inset, outer, (0.014, 0.020));
+    solids.limb(spine, Group::Trunk, Material::Shirt, Part::Trunk, 0.025);
+}
+
+/// The furrow over the spine.
+fn furrow(solids: &mut Solids, body: &Body, looks: &Looks) {
+    for joint in 1..SPINE - 1 {
+        let at = |joint: usize| body.spine[joint] - front(body, joint) * (0.088 * looks.girth);
+        let limb = Limb::new(at(joint), at(joint + 1), (0.020, 0.020));
+        solids.limb(limb, Group::Trunk, Material::Shirt, Part::Trunk, 0.03).carves = true;
+    }
+}
+
+/// The shoulder blades as they are printed on the shirt.
+pub(super) fn prints(body: &Body) -> Vec<Print> {
+    let print = |side: usize| {
+        Print::new(body.spine[7], body.chest, body.blades[side], Part::Blade.on(side))
+    };
+    (0..2).map(print).collect()
+}
+
+/// Where the waistband runs.
+pub(super) fn belt(body: &Body) -> Belt {
+    let up = (body.spine[2] - body.spine[1]).normalize_or(body.pelvis.up);
+    Belt { middle: body.spine[1].lerp(body.spine[2], 0.45), up }
+}
