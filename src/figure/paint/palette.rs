@@ -2,6 +2,7 @@
 //!
 //! Must not know cells, files and what is drawn.
 
+use super::raster::Over;
 use crate::figure::picture::{Glass, Pixel};
 use crate::figure::skin::Material;
 
@@ -105,6 +106,26 @@ impl Palette {
     /// The wall's colour: what is behind everything.
     pub fn wall(&self) -> Rgb {
         self.room().0
+    }
+
+    /// The colour of what lies over a picture: bright and of hues that nothing of the figure has.
+    pub(crate) fn overlay(&self, over: Over) -> Rgb {
+        match (self.ground, over) {
+            (_, Over::None | Over::Gap) => self.line(),
+            (Ground::Dark, Over::Ghost) => [0.55, 0.95, 0.60],
+            (Ground::Light, Over::Ghost) => [0.05, 0.55, 0.20],
+            (Ground::Dark, Over::Mark) => [1.0, 0.35, 0.75],
+            (Ground::Light, Over::Mark) => [0.80, 0.0, 0.50],
+        }
+    }
+
+    /// The colour of a pixel under an overlay.
+    pub(crate) fn over(&self, pixel: &Pixel, over: Over) -> Rgb {
+        match over {
+            Over::None => self.color(pixel),
+            Over::Gap => mix(self.color(pixel), self.line(), 0.6),
+            over => self.overlay(over),
+        }
     }
 
     /// The colour of a pixel.

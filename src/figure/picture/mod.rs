@@ -51,6 +51,11 @@ impl Pixel {
         shadow: 0.0,
     };
 
+    /// A material in full light, for whoever asks what it looks like.
+    pub(crate) fn of(material: Material) -> Pixel {
+        Pixel { depth: 1.0, surface: Some((material, Part::Trunk)), light: 1.0, ..Pixel::EMPTY }
+    }
+
     /// The part that is seen.
     pub fn part(&self) -> Option<Part> {
         self.surface.map(|(_, part)| part)
