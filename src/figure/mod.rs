@@ -6,6 +6,7 @@ mod apart;
 mod arrows;
 mod canvas;
 mod cells;
+mod film;
 #[cfg(test)]
 mod laws;
 mod marks;
@@ -21,5 +22,6 @@ mod told;
 pub use apart::Apart;
 pub use canvas::Ink;
 pub use cells::{Cells, Look, Picture, picture};
+pub use film::Film;
 pub use motion::Motion;
 pub use told::told;

@@ -118,6 +118,11 @@ impl Motion {
         self.place_like(other.frame(frame).phase)
     }
 
+    /// All frames, in order.
+    pub(super) fn all(&self) -> &[Frame] {
+        &self.0.frames
+    }
+
     pub(super) fn frame(&self, place: usize) -> &Frame {
         &self.0.frames[place.min(self.0.frames.len() - 1)]
     }

@@ -3,6 +3,7 @@
 //! Must not know how thick or in what colour a line is drawn.
 
 use super::{BESIDE, Glass, Picture};
+use crate::figure::skin::Material;
 
 /// How strong a line is where two pieces touch without a step between them.
 const TOUCHING: f32 = 0.55;
@@ -31,11 +32,14 @@ fn line(picture: &Picture, x: usize, y: usize) -> f32 {
         let Some(part) = beside.part() else { continue };
         let step = picture.step(beside.depth);
         let is_one_piece = here.part().is_some_and(|here| here.piece() == part.piece());
-        let round = if is_one_piece { 0.02 + 1.3 * (0.16 * step).sqrt() } else { 0.012 + step * 0.5 };
+        let is_cloth = here.material() == Some(Material::Shirt) && beside.material() == here.material();
+        let round = if is_one_piece || is_cloth { 0.02 + 1.3 * (0.16 * step).sqrt() } else { 0.012 + step * 0.5 };
         if beside.depth + round < here.depth {
             return 1.0;
         }
-        if here.surface.is_some() && !is_one_piece && beside.depth < here.depth + 0.004 {
+        // A sleeve runs on into its shirt, a neck into its head.
+        let is_one_cloth = here.material() == beside.material() && part.is_body();
+        if here.surface.is_some() && !is_one_piece && !is_one_cloth && beside.depth < here.depth + 0.004 {
             line = line.max(TOUCHING);
         }
     }

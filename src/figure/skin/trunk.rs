@@ -92,8 +92,8 @@ fn seat(solids: &mut Solids, body: &Body, side: usize, looks: &Looks) {
     let (pelvis, girth, to_side) = (body.pelvis, looks.girth, SIDES[side]);
     let hip = body.legs[side].hip;
     let thigh = (body.legs[side].knee - hip).normalize_or(Vec3::NEG_Y);
-    let middle = hip + pelvis.way(-0.008, -0.034 * girth, -0.010 * to_side);
-    let radii = Vec3::new(0.086 * looks.hips, 0.092, 0.074) * girth;
+    let middle = hip + pelvis.way(-0.008, -0.030 * girth, -0.010 * to_side);
+    let radii = Vec3::new(0.081 * looks.hips, 0.090, 0.072) * girth;
     solids.ball(middle, pelvis, radii, Group::Trunk, (Material::Shorts, Part::Pelvis), 0.035);
     // The fold of the buttock lies on the thigh: it goes with it a little.
     let fold = Limb::new(middle, hip - pelvis.front * 0.026 + thigh * 0.085, (0.066 * girth, 0.058 * girth));
@@ -110,9 +110,9 @@ fn breast(solids: &mut Solids, body: &Body, side: usize, looks: &Looks) {
     let (chest, girth, to_side) = (body.chest, looks.girth, SIDES[side]);
     let shirt = (Material::Shirt, Part::Trunk);
     let broad = girth * looks.shoulders;
-    let middle = body.spine[6] + chest.way(-0.005, 0.130 * girth, 0.075 * to_side * broad);
-    let radii = Vec3::new(0.082, 0.060, 0.036 + 0.008 * (looks.muscle - 1.0)) * girth;
-    solids.ball(middle, chest, radii, Group::Trunk, shirt, 0.04);
+    let middle = body.spine[6] + chest.way(-0.012, 0.118 * girth, 0.070 * to_side * broad);
+    let radii = Vec3::new(0.086, 0.068, 0.040 + 0.008 * (looks.muscle - 1.0)) * girth;
+    solids.ball(middle, chest, radii, Group::Trunk, shirt, 0.07);
     if looks.bust > 0.0 {
         let middle = body.spine[5] + chest.way(0.01, 0.132 * girth, 0.070 * to_side);
         let radii = Vec3::new(0.066, 0.062, 0.060) * girth * looks.bust.sqrt();

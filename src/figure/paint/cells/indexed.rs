@@ -4,7 +4,7 @@
 //! The nearest single colour would turn skin and plates grey. Distances are in Oklab (Ottosson 2020), where equal steps
 //! look equal; how far a hue is off counts more than how bright it is.
 
-use super::super::palette::{Palette, Rgb, mix};
+use super::super::palette::{Ground, Palette, Rgb, mix};
 use super::super::raster::Over;
 use super::blocks::QUADRANTS;
 use super::{Backdrop, Cell, Color, Sheet, bayer};
@@ -50,14 +50,16 @@ impl Ramps {
         let ramp = |material: &Material| {
             std::array::from_fn(|step| match colors {
                 Colors::Many => {
-                    choice.pair(palette.color(&Pixel { light: light(step), ..Pixel::of(*material) }))
+                    let own = Lab::of(palette.of(*material));
+                    let lit = palette.color(&Pixel { light: light(step), ..Pixel::of(*material) });
+                    choice.pair(lit, own.chroma() > GREY)
                 }
                 Colors::Few => few(*material, palette, light(step)),
             })
         };
         let floor = |step: usize| {
             let bright = super::super::as_f32(step) / super::super::as_f32(STEPS - 1);
-            choice.pair(mix([0.0; 3], [1.0; 3], bright))
+            choice.pair(mix([0.0; 3], [1.0; 3], bright), false)
         };
         Ramps {
             colors,
@@ -109,6 +111,7 @@ fn color(sheet: &Sheet<'_>, ramps: &Ramps, x: usize, row: usize) -> Option<u8> {
     let pick = |pair: Pair| Some(if pair.share > threshold { pair.second } else { pair.first });
     match pixel.surface {
         Some(_) if pixel.line > 0.9 => Some(ramps.line),
+        None if pixel.line > 0.9 && sheet.palette.ground == Ground::Light => Some(ramps.line),
         Some((material, _)) => {
             let light = f32::midpoint(upper.0.light.max(0.3), lower.0.light.max(0.3));
             let is_one = upper.0.material() == lower.0.material();
@@ -166,7 +169,10 @@ fn cell(four: [Option<u8>; 4], values: &[Lab; 256]) -> Cell {
 }
 
 /// How much more a hue that is off counts than a brightness that is: dark shades of a colour are near to grey.
-const HUE: f32 = 7.0;
+const HUE: f32 = 4.0;
+
+/// What is nearer to grey than this has no hue for the eye.
+const GREY: f32 = 0.045;
 
 /// A colour in Oklab.
 #[derive(Clone, Copy, PartialEq, Default, Debug)]
@@ -191,6 +197,11 @@ impl Lab {
         }
     }
 
+    /// How far it is from grey.
+    fn chroma(&self) -> f32 {
+        self.a.hypot(self.b)
+    }
+
     /// How far apart two colours are, squared; hue counts more than brightness.
     fn off(&self, other: &Lab) -> f32 {
         let (light, a, b) = (self.light - other.light, self.a - other.a, self.b - other.b);
@@ -207,7 +218,6 @@ impl Lab {
 fn few(material: Material, palette: &Palette, light: f32) -> Pair {
     let own = palette.of(material);
     let lab = Lab::of(own);
-    let chroma = lab.a.hypot(lab.b);
     let grey: &[u8] = if lab.light < 0.30 {
         &[0, 8]
     } else if lab.light < 0.45 {
@@ -223,7 +233,7 @@ fn few(material: Material, palette: &Palette, light: f32) -> Pair {
         Material::Skin => &[0, 3, 3, 3, 11],
         Material::Lip => &[1],
         Material::Blade => &[15],
-        _ if chroma < 0.05 => grey,
+        _ if lab.chroma() < GREY => grey,
         // Where the six hues of a terminal lie in Oklab, and half-way between them.
         _ => match hue {
             -60.0..0.0 => &[5, 5, 13, 13],
@@ -250,20 +260,24 @@ struct Choice {
 impl Choice {
     fn new(colors: Colors) -> Choice {
         let (range, noise) = match colors {
-            Colors::Many => (16..=255, 0.5),
+            Colors::Many => (16..=255, 3.0),
             Colors::Few => (0..=15, 0.10),
         };
         let values = values(colors);
         Choice { colors: range.map(|index| (index, values[usize::from(index)])).collect(), noise }
     }
 
-    /// The two colours that mixed come nearest to one.
-    fn pair(&self, color: Rgb) -> Pair {
+    /// The two colours that mixed come nearest to one. What has a hue keeps one in the dark, where the terminal's greys lie
+    /// closer than its colours.
+    fn pair(&self, color: Rgb, has_hue: bool) -> Pair {
         /// So many of the nearest are tried.
         const NEAREST: usize = 10;
         const SHARES: [f32; 4] = [0.0, 0.25, 0.5, 0.75];
         let wanted = Lab::of(color);
         let mut near = self.colors.clone();
+        if has_hue {
+            near.retain(|(_, lab)| lab.chroma() > GREY / 2.0);
+        }
         if near.len() > NEAREST {
             near.select_nth_unstable_by(NEAREST, |a, b| a.1.off(&wanted).total_cmp(&b.1.off(&wanted)));
             near.truncate(NEAREST);
@@ -338,7 +352,6 @@ pub(super) fn rgb(index: u8) -> [u8; 3] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figure::paint::palette::Ground;
 
     #[test]
     fn oklab_is_as_its_author_has_it() {

@@ -9,7 +9,7 @@ mod indexed;
 mod tones;
 
 use super::overlay::Overlay;
-use super::palette::Palette;
+use super::palette::{Ground, Palette};
 use super::raster::{Line, Over, cover};
 use crate::figure::picture::{Picture, Pixel};
 
@@ -156,6 +156,8 @@ impl Sheet<'_> {
             || pixel.surface.is_some()
             || matches!(pixel.glass, crate::figure::picture::Glass::Rim(_))
             || pixel.shadow > SHADOW
+            // Bright shoes on a bright ground are seen by their outline only.
+            || pixel.line > 0.9 && self.palette.ground == Ground::Light
     }
 }
 
