@@ -7,7 +7,7 @@ use glam::Vec2;
 use super::apart::{self, Apart};
 use super::marks::{Mark, marks};
 use super::scene::{Camera, Form, Part, scene};
-use super::skeleton::{Frame, Keyframes, RATE, Stage, frames, like, place_like, set_up, trace};
+use super::skeleton::{Frame, Keyframes, Proportions, RATE, Stage, frames, like, place_like, set_up, trace};
 use crate::rulebook::pose::{Moment, View};
 use crate::rulebook::{ExerciseIx, Rulebook, SignIx, Value};
 
@@ -57,7 +57,13 @@ impl Motion {
         let figure = exercise.figure.as_ref()?;
         let clean = Keyframes::clean(figure);
         let keyframes = clean.with(book, figure, shown);
-        let stage = set_up(figure.base, figure.tools.clone(), *clean.at(Moment::Start));
+        let stage = set_up(
+            figure.base,
+            figure.tools.clone(),
+            Proportions::AVERAGE,
+            *clean.at(Moment::Start),
+            *clean.at(Moment::End),
+        );
         let good = frames(&stage, exercise, &clean);
         let seen = frames(&stage, exercise, &keyframes);
         let mut panels: Vec<Panel> =

@@ -4,7 +4,7 @@
 
 use glam::{Vec2, Vec3};
 
-use super::skeleton::body::{HEAD, SPINE as NECK};
+use super::skeleton::body::SPINE as NECK;
 use super::skeleton::equipment::{COLLAR, Equipment, Slab};
 use super::skeleton::{Body, Placed, Stage};
 use crate::rulebook::pose::{Parameter as P, View};
@@ -88,6 +88,8 @@ impl Camera {
     }
 }
 
+/// The radius of the head.
+const HEAD: f32 = 0.105;
 /// Thicknesses.
 const LIMB: f32 = 0.05;
 const FAR_LIMB: f32 = 0.026;

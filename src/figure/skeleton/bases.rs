@@ -3,7 +3,8 @@
 //! A new base is one table here and one way to place the body in `place`.
 
 use crate::rulebook::pose::Parameter::{
-    Bench, Blades, Elbows, Going, Grip, Hover, Knees, Pause, Pull, Pulley, Rest, Return, Target, Torso,
+    Bench, Blades, Elbows, Going, Grip, Hover, Knees, Pause, Pull, Pulley, Raise, RaiseTo, Rest, Return, Stagger,
+    Target, Torso,
 };
 use crate::rulebook::pose::{Base, Moment, Parameter};
 
@@ -23,6 +24,12 @@ pub(crate) fn keys(base: Base) -> [Keys; 2] {
         Base::BarOnBack => [LIFT, BAR_ON_BACK],
         Base::Overhead => [LIFT, OVERHEAD],
         Base::Lying => [LIFT, LYING],
+        Base::Raising => [LIFT, RAISING],
+        Base::UnderCable => [ROW, UNDER_CABLE],
+        Base::PullUp => [ROW, PULL_UP],
+        Base::Plank => [LIFT, PLANK],
+        Base::Split => [LIFT, SPLIT],
+        Base::Thrust => [LIFT, THRUST],
     }
 }
 
@@ -43,7 +50,7 @@ const HINGED: Keys = &[
 ];
 
 const BRACED: Keys = &[
-    (&[], &[(Torso, 14.0), (Knees, 32.0), (Grip, 20.0), (Elbows, 15.0), (Target, 16.0), (Bench, 45.0)]),
+    (&[], &[(Torso, 14.0), (Knees, 32.0), (Grip, 20.0), (Elbows, 15.0), (Target, 16.0), (Bench, 45.0), (Stagger, -36.0)]),
     (&[Moment::Ready], &[(Knees, 75.0), (Hover, 0.0)]),
 ];
 
@@ -55,7 +62,7 @@ const PAD: Keys =
 const HALF_KNEELING: Keys =
     &[(&[], &[(Torso, 86.0), (Knees, 95.0), (Elbows, 12.0), (Grip, 20.0), (Pulley, 205.0), (Pause, 0.5)])];
 
-const STRAPS: Keys = &[(&[], &[(Torso, 150.0), (Grip, 22.0), (Elbows, 35.0), (Target, 72.0)])];
+const STRAPS: Keys = &[(&[], &[(Torso, 150.0), (Grip, 22.0), (Elbows, 35.0), (Target, 62.0)])];
 
 /// To the far end and back.
 const LIFT: Keys = &[(&[], &[(Going, 1.5), (Pause, 0.4), (Return, 2.0), (Rest, 0.8)])];
@@ -97,4 +104,42 @@ const LYING: Keys = &[
     (&[Moment::Middle], &[(Pull, 50.0)]),
     (ARRIVED, &[(Pull, 100.0)]),
     (&[Moment::Back], &[(Pull, 50.0)]),
+];
+
+const RAISING: Keys = &[
+    (&[], &[(Torso, 88.0), (Knees, 8.0), (RaiseTo, 80.0), (Grip, 24.0), (Raise, 8.0)]),
+    (&[Moment::Begin], &[(Raise, 22.0)]),
+    (&[Moment::Middle], &[(Raise, 50.0)]),
+    (ARRIVED, &[(Raise, 86.0)]),
+    (&[Moment::Back], &[(Raise, 45.0)]),
+];
+
+const UNDER_CABLE: Keys =
+    &[(&[], &[(Torso, 82.0), (Grip, 40.0), (Elbows, 50.0), (Target, 96.0), (Bench, 48.0), (Pause, 0.5)])];
+
+const PULL_UP: Keys =
+    &[(&[], &[(Torso, 88.0), (Knees, 25.0), (Grip, 30.0), (Elbows, 40.0), (Target, 98.0), (Pause, 0.4)])];
+
+const PLANK: Keys = &[
+    (&[], &[(Grip, 27.0), (Elbows, 45.0), (Bench, 0.0), (Going, 1.6), (Pause, 0.2), (Return, 1.0), (Rest, 0.3)]),
+    (&[Moment::Begin], &[(Pull, 14.0)]),
+    (&[Moment::Middle], &[(Pull, 52.0)]),
+    (ARRIVED, &[(Pull, 100.0), (Blades, 40.0)]),
+    (&[Moment::Back], &[(Pull, 50.0)]),
+];
+
+const SPLIT: Keys = &[
+    (&[], &[(Torso, 84.0), (Stagger, 78.0), (Knees, 12.0), (Grip, 27.0), (Going, 1.6), (Return, 1.2)]),
+    (&[Moment::Begin], &[(Knees, 30.0)]),
+    (&[Moment::Middle], &[(Knees, 62.0), (Torso, 80.0)]),
+    (ARRIVED, &[(Knees, 92.0), (Torso, 78.0)]),
+    (&[Moment::Back], &[(Knees, 55.0), (Torso, 80.0)]),
+];
+
+const THRUST: Keys = &[
+    (&[], &[(Torso, 148.0), (Grip, 34.0), (Elbows, 12.0), (Bench, 42.0), (Going, 1.0), (Pause, 1.0), (Return, 1.6)]),
+    (&[Moment::Begin], &[(Torso, 156.0)]),
+    (&[Moment::Middle], &[(Torso, 168.0)]),
+    (ARRIVED, &[(Torso, 181.0)]),
+    (&[Moment::Back], &[(Torso, 165.0)]),
 ];

@@ -5,9 +5,12 @@
 use glam::Vec3;
 
 use super::axes::Axes;
-use super::body::{BELLY, Body};
+use super::body::{Body, SIDES};
+use super::place::SEAT;
 use super::setting::Setting;
-use super::stage::{BELL, PLATE, Stage, pulley};
+use super::stage::{
+    BAR, BELL, BENCH, HALF_BENCH, KETTLEBELL, KETTLEBELL_HANDLE, LANDMINE_PLATE, PLATE, Stage,
+};
 use crate::rulebook::pose::{Base, Parameter as P, Tool};
 
 /// Half the length of a barbell: 2.2 m from end to end, as men's bars are (IWF technical rules).
@@ -96,9 +99,11 @@ pub(crate) fn equipment(stage: &Stage, setting: &Setting, body: &Body) -> Vec<Eq
     room(stage, setting, &mut out);
     for tool in &stage.tools {
         match tool {
-            Tool::Bar => out.push(bar(body)),
-            Tool::Dumbbell => out.push(dumbbell(body)),
-            Tool::LandmineBar => out.push(landmine(body)),
+            Tool::Bar => out.push(bar(stage, body)),
+            Tool::Dumbbell => out.push(dumbbell(stage, body, 0)),
+            Tool::Dumbbells => out.extend([0, 1].map(|side| dumbbell(stage, body, side))),
+            Tool::Kettlebell => out.push(kettlebell(stage, body)),
+            Tool::LandmineBar => out.push(landmine(stage, body)),
             Tool::Cable => cable(stage, setting, body, &mut out),
             Tool::Straps => straps(stage, body, &mut out),
             Tool::Bench | Tool::Pad => {}
@@ -107,72 +112,161 @@ pub(crate) fn equipment(stage: &Stage, setting: &Setting, body: &Body) -> Vec<Eq
     out
 }
 
-/// A bar through both hands.
-fn bar(body: &Body) -> Equipment {
+/// A bar through both hands, or across the back.
+fn bar(stage: &Stage, body: &Body) -> Equipment {
     let (near, far) = (body.arms[0].grip, body.arms[1].grip);
     let along = (near - far).try_normalize().unwrap_or(Vec3::Z);
-    Equipment::Barbell { middle: (near + far) / 2.0, along, plate: PLATE }
+    let middle = (near + far) / 2.0;
+    let on_the_back = stage.base == Base::BarOnBack || stage.base == Base::Split;
+    if !on_the_back {
+        return Equipment::Barbell { middle, along, plate: PLATE };
+    }
+    // The back carries it, wherever hands reach.
+    let along = body.chest.across;
+    let off = middle - body.spine[7];
+    Equipment::Barbell { middle: middle - along * off.dot(along), along, plate: PLATE }
 }
 
-fn dumbbell(body: &Body) -> Equipment {
-    Equipment::Dumbbell { middle: body.arms[0].grip, along: Vec3::X, half: 0.17, radius: BELL }
-}
-
-/// The thick end of a bar that leans against the floor beyond the lifter.
-fn landmine(body: &Body) -> Equipment {
-    let held = body.arms[0].grip;
-    let foot = Vec3::new(held.x + 0.30, 0.03, -0.9);
-    Equipment::Landmine { held, foot, plate: held.lerp(foot, 0.16), radius: PLATE * 0.85 }
-}
-
-fn cable(stage: &Stage, setting: &Setting, body: &Body, out: &mut Vec<Equipment>) {
-    let grip = body.arms[0].grip;
-    let from = match stage.base {
-        Base::HalfKneeling => pulley(setting),
-        _ => Vec3::new(1.28, stage.start.metres(P::Bench) + 0.50, grip.z),
+/// A dumbbell in a hand: ahead where it hangs, along the shoulders where it is lifted aside.
+fn dumbbell(stage: &Stage, body: &Body, side: usize) -> Equipment {
+    let arm = &body.arms[side];
+    let hand = (arm.grip - arm.wrist).normalize_or_zero();
+    let along = match stage.base {
+        Base::Lying | Base::Overhead => Vec3::Z,
+        _ => (Vec3::X - hand * hand.x).try_normalize().unwrap_or(Vec3::X),
     };
-    out.push(Equipment::Cable { from, to: grip });
-    out.push(Equipment::Handle { middle: grip, along: Vec3::Y, half: 0.05 });
-    let foot = Vec3::new(from.x + 0.05, 0.0, from.z);
-    out.push(Equipment::Post { foot, top: Vec3::new(foot.x, from.y.max(0.3), foot.z) });
+    Equipment::Dumbbell { middle: arm.grip, along, half: 0.17, radius: BELL }
+}
+
+/// A kettlebell that hangs on from the hands: of both where they meet.
+fn kettlebell(stage: &Stage, body: &Body) -> Equipment {
+    let [near, far] = &body.arms;
+    let both = near.grip.distance(far.grip) < 0.2;
+    let handle = if both { (near.grip + far.grip) / 2.0 } else { near.grip };
+    let arm = if both { (near.grip + far.grip - near.wrist - far.wrist) / 2.0 } else { near.grip - near.wrist };
+    let on = match stage.base {
+        Base::Raising => arm.normalize_or(Vec3::NEG_Y),
+        _ => Vec3::NEG_Y,
+    };
+    let along = if both { body.chest.across } else { Vec3::X };
+    let ball = handle + on * (KETTLEBELL + KETTLEBELL_HANDLE);
+    Equipment::Kettlebell { handle, along, ball, radius: KETTLEBELL }
+}
+
+/// A bar whose other end is on the floor, beside the lifter.
+fn landmine(stage: &Stage, body: &Body) -> Equipment {
+    let held = body.arms[0].grip;
+    let foot = stage.put;
+    let along = (foot - held).normalize_or_zero();
+    Equipment::Landmine { held, foot, plate: held + along * 0.18, radius: PLATE * LANDMINE_PLATE }
+}
+
+/// A cable's handle or handles, and where the cable comes from.
+fn cable(stage: &Stage, setting: &Setting, body: &Body, out: &mut Vec<Equipment>) {
+    let scale = stage.body.scale();
+    let [near, far] = &body.arms;
+    let middle = (near.grip + far.grip) / 2.0;
+    let from = match stage.base {
+        Base::HalfKneeling => {
+            let from = stage.pulley(setting);
+            let along = (Vec3::Z + Vec3::X * 0.3).normalize();
+            out.push(Equipment::Handle { middle: near.grip, along, half: 0.065 });
+            out.push(Equipment::Cable { from, to: near.grip });
+            from
+        }
+        Base::UnderCable => {
+            let from = Vec3::new(0.26, 2.28, 0.0) * scale;
+            let along = (near.grip - far.grip).normalize_or(Vec3::Z);
+            let half = near.grip.distance(far.grip) / 2.0 + 0.12;
+            out.push(Equipment::Handle { middle, along, half });
+            out.push(Equipment::Cable { from, to: middle });
+            from
+        }
+        _ => {
+            let from = Vec3::new(1.28 * scale, stage.metres(&stage.start, P::Bench) + 0.50 * scale, 0.0);
+            let joined = middle + (from - middle).normalize_or_zero() * 0.30;
+            for arm in &body.arms {
+                out.push(Equipment::Handle { middle: arm.grip, along: Vec3::Y, half: 0.065 });
+                out.push(Equipment::Cable { from: joined, to: arm.grip });
+            }
+            out.push(Equipment::Cable { from, to: joined });
+            from
+        }
+    };
+    let foot = Vec3::new(from.x + 0.12, 0.0, from.z);
+    out.push(Equipment::Post { foot, top: Vec3::new(foot.x, from.y.max(0.3) + 0.1, foot.z) });
 }
 
 fn straps(stage: &Stage, body: &Body, out: &mut Vec<Equipment>) {
-    let anchor = stage.handle() + Vec3::new(0.12, 0.72, 0.0);
-    for arm in &body.arms {
-        out.push(Equipment::Strap { anchor, handle: arm.grip });
-        out.push(Equipment::Handle { middle: arm.grip, along: Vec3::X, half: 0.05 });
+    for (side, arm) in body.arms.iter().enumerate() {
+        let up = (stage.anchor() - arm.grip).normalize_or(Vec3::Y);
+        let along = Vec3::Z + body.chest.up * (0.6 * SIDES[side]);
+        let along = (along - up * along.dot(up)).normalize_or(Vec3::Z);
+        out.push(Equipment::Strap { anchor: stage.anchor(), handle: arm.grip });
+        out.push(Equipment::Handle { middle: arm.grip, along, half: 0.065 });
     }
 }
 
 /// A level board whose upper side is at `top`.
 fn level(from: f32, to: f32, top: f32, z: f32, half_width: f32) -> Slab {
     Slab {
-        middle: Vec3::new(f32::midpoint(from, to), top - 0.035, z),
+        middle: Vec3::new(f32::midpoint(from, to), top - BENCH / 2.0, z),
         axes: Axes::STANDING,
-        half: Vec3::new(0.035, (to - from) / 2.0, half_width),
+        half: Vec3::new(BENCH / 2.0, (to - from) / 2.0, half_width),
     }
 }
 
 /// What the body rests on.
 fn room(stage: &Stage, setting: &Setting, out: &mut Vec<Equipment>) {
-    let bench = setting.metres(P::Bench);
+    let scale = stage.body.scale();
+    let bench = stage.metres(setting, P::Bench);
     match stage.base {
-        Base::Prone => out.push(Equipment::Bench(level(-0.62, 0.30, bench, 0.0, 0.14))),
-        Base::Lying => out.push(Equipment::Bench(level(-0.42, 0.42, bench, 0.0, 0.14))),
+        Base::Prone => out.push(Equipment::Bench(level(-0.95 * scale, 0.42 * scale, bench, 0.0, HALF_BENCH))),
+        Base::Lying => {
+            out.push(Equipment::Bench(level(-0.62 * scale, 0.36 * scale, bench, 0.0, HALF_BENCH)));
+            if stage.has(Tool::Bar) {
+                let feet = [1.0, -1.0].map(|side| Vec3::new(-0.52 * scale, 0.0, 0.57 * side));
+                out.push(Equipment::Rack { feet, height: bench + 0.5 * scale });
+            }
+        }
+        Base::Thrust => {
+            // Across: its long side is behind the back.
+            out.push(Equipment::Bench(level(-0.30, 0.0, bench, 0.0, 0.6)));
+        }
         Base::Pad => {
-            out.push(Equipment::Seat(level(-0.18, 0.16, bench, 0.0, 0.17)));
-            let axes = Axes::leaning(stage.start.angle(P::Torso));
-            let root = Vec3::new(0.0, stage.start.metres(P::Bench) + 0.10, 0.0);
-            let middle = root + axes.way(0.33, BELLY + 0.06, 0.0);
-            let slab = Slab { middle, axes, half: Vec3::new(0.13, 0.03, 0.12) };
+            out.push(Equipment::Seat(level(-0.21 * scale, 0.16 * scale, bench, 0.0, 0.15)));
+            let torso = stage.start.angle(P::Torso);
+            let axes = Axes::leaning(torso);
+            let root = Vec3::new(0.0, stage.metres(&stage.start, P::Bench) + SEAT * scale, 0.0);
+            // Against the lower chest of who sits there upright.
+            let front = stage.body.station(4.7).front() + 0.012 * scale;
+            let middle = root + axes.way(0.33 * scale, front + 0.035, 0.0);
+            let slab = Slab { middle, axes, half: Vec3::new(0.13, 0.03, 0.11) };
             out.push(Equipment::Pad { slab, foot: Vec3::new(middle.x + 0.22, 0.0, 0.0) });
-            let stop = Vec3::new(0.80 + setting.metres(P::Pad), stage.start.metres(P::Bench) + 0.40, 0.2);
+            let ahead = 0.80 * scale + stage.metres(setting, P::Pad);
+            let stop = Vec3::new(ahead, root.y + 0.30 * scale, 0.2 * scale);
             out.push(Equipment::Stop { middle: stop, half: 0.09 });
         }
-        Base::OneHandBraced if stage.tools.contains(&Tool::Bench) => {
-            out.push(Equipment::Bench(level(stage.bench - 0.12, stage.bench + 0.5, bench, -0.2, 0.14)));
+        Base::UnderCable => {
+            out.push(Equipment::Seat(level(-0.20 * scale, 0.18 * scale, bench, 0.0, 0.17)));
+            // Over the thighs, so that the weight doesn't lift the lifter.
+            let over = stage.metres(&stage.start, P::Bench) + (SEAT + 0.115) * scale;
+            let middle = Vec3::new(0.27 * scale, over + 0.045, 0.0);
+            let slab = Slab { middle, axes: Axes::STANDING, half: Vec3::new(0.045, 0.05, 0.24) };
+            out.push(Equipment::Pad { slab, foot: Vec3::new(0.50 * scale, 0.0, 0.0) });
+        }
+        Base::OneHandBraced if stage.has(Tool::Bench) => {
+            let top = stage.put.y + stage.bench_off(setting);
+            let (from, to) = (stage.put.x - 0.12, stage.put.x + 0.62);
+            out.push(Equipment::Bench(level(from, to, top, stage.put.z, HALF_BENCH)));
+        }
+        Base::PullUp => {
+            let middle = stage.pull_up_bar();
+            out.push(Equipment::PullUpBar { middle, along: Vec3::Z, half: 0.65 });
         }
         _ => {}
     }
 }
+
+/// The thickness of a line of equipment that hands close around.
+pub(crate) const HELD: f32 = BAR;

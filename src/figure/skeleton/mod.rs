@@ -3,15 +3,18 @@
 //! Metres; x is ahead of the lifter, y up, z to the working side; the floor is y = 0. Must not know files, signs' names,
 //! cameras' pictures, skin, cells or SVG. Whoever paints starts from [`Placed`].
 
-mod axes;
+pub(crate) mod axes;
 mod bases;
 pub(crate) mod body;
 pub(crate) mod equipment;
-mod place;
-mod rep;
-mod setting;
+pub(crate) mod limbs;
+pub(crate) mod place;
+pub(crate) mod proportions;
+pub(crate) mod rep;
+pub(crate) mod setting;
 pub(crate) mod stage;
 mod trace;
+pub(crate) mod trunk;
 
 pub(crate) use axes::Axes;
 pub(crate) use body::Body;
@@ -19,6 +22,7 @@ pub(crate) use equipment::{Equipment, Slab};
 #[cfg(test)]
 pub(crate) use place::place;
 pub(crate) use place::{Placed, set_up};
+pub use proportions::Proportions;
 pub(crate) use rep::{Frame, Keyframes, RATE, frames, like, place_like, poses};
 #[cfg(test)]
 pub(crate) use setting::Setting;

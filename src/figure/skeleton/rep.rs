@@ -3,7 +3,7 @@
 //! Must not know how a frame is seen or painted.
 
 use super::bases::keys;
-use super::place::{Placed, place, reach_the_floor};
+use super::place::{Placed, place, reach_the_floor, widened};
 use super::setting::Setting;
 use super::stage::Stage;
 use crate::rulebook::pose::{Moment, Parameter};
@@ -104,8 +104,10 @@ pub(crate) fn poses(book: &Rulebook, figure: &Figure, sign: SignIx, value: Value
 /// Every frame of a rep.
 pub(crate) fn frames(stage: &Stage, exercise: &Exercise, keyframes: &Keyframes) -> Vec<Frame> {
     let takes_weight = exercise.figure.as_ref().is_some_and(|figure| figure.takes_weight);
-    let settled: Vec<Setting> =
+    let mut settled: Vec<Setting> =
         Moment::ALL.iter().map(|&moment| reach_the_floor(stage, keyframes.at(moment))).collect();
+    widened(stage, &mut settled);
+    let settled = settled;
     let key = |moment: Moment| &settled[moment as usize];
     let end = keyframes.at(Moment::End);
     let mut frames = Vec::new();

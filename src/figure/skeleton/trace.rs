@@ -21,8 +21,9 @@ fn good_at(stage: &Stage, good: &[Frame], phase: f32) -> f32 {
 fn openness(stage: &Stage, frame: &Frame) -> f32 {
     let body = &frame.placed.body;
     match stage.base {
-        Base::Standing => body.arms[0].grip.y,
-        Base::BarOnBack => body.spine[7].y,
+        Base::Standing | Base::Raising => body.arms[0].grip.y,
+        Base::BarOnBack | Base::Split => body.spine[7].y,
+        Base::Thrust => body.spine[0].y,
         _ => body.arms[0].shoulder.distance(body.arms[0].grip),
     }
 }

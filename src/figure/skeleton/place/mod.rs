@@ -1,27 +1,31 @@
 //! One setting → a whole body on its base, with what it holds and what stands around.
 //!
-//! A new base is a function in `standing` or `supported`, and its keyframes in `bases`.
+//! A new base is a function in one of these files, and its keyframes in `bases`. Must not know sign and exercise.
 
+mod flare;
+mod floor;
+mod hanging;
+mod hold;
+mod legs;
+mod raised;
 mod reach;
+mod seated;
+mod setup;
 mod standing;
 mod supported;
 
-use self::standing::standing;
-use self::supported::{at_pad, half_kneeling, in_straps, lying, prone};
-use super::body::Body;
-use super::setting::{OFF_THE_FLOOR, Setting};
-use super::stage::Stage;
+pub(crate) use self::flare::{Seen, flare, seen_from};
+pub(crate) use self::seated::SEAT;
+pub(crate) use self::setup::{reach_the_floor, set_up, widened};
+use super::body::{Arm, Body, Leg};
 use super::equipment::{Equipment, equipment};
-use crate::rulebook::pose::{Base, Parameter as P, Tool};
+use super::setting::Setting;
+use super::stage::Stage;
+use super::trunk::Trunk;
+use crate::rulebook::pose::Base;
 
-/// Puts everything where a clean start wants it.
-pub(crate) fn set_up(base: Base, tools: Vec<Tool>, start: Setting) -> Stage {
-    let mut stage = Stage { base, tools, start, bench: 0.0 };
-    let start = reach_the_floor(&stage, &start);
-    let (trunk, ..) = standing(&stage, &start);
-    stage.bench = trunk.shoulder(1, &start).x + 0.14;
-    stage
-}
+/// A trunk with its arms and legs, before the head is on.
+pub(crate) type Held = (Trunk, [Arm; 2], [Leg; 2]);
 
 /// A body with what it holds and what stands around it.
 #[derive(Clone, Debug)]
@@ -32,81 +36,40 @@ pub(crate) struct Placed {
 
 /// The body at one moment.
 pub(crate) fn place(stage: &Stage, setting: &Setting) -> Placed {
-    let held = match stage.base {
-        Base::Hinged | Base::OneHandBraced | Base::Standing | Base::BarOnBack | Base::Overhead => {
-            standing(stage, setting)
-        }
-        Base::Prone => prone(stage, setting),
-        Base::Pad => at_pad(setting),
-        Base::HalfKneeling => half_kneeling(setting),
-        Base::Straps => in_straps(stage, setting),
-        Base::Lying => lying(setting),
-    };
-    let (trunk, arms, legs) = held;
+    let (trunk, arms, legs) = held(stage, setting);
     let (head, face) = trunk.head(setting);
-    let body = Body {
+    let mut body = Body {
         spine: trunk.spine,
+        pelvis: trunk.pelvis,
+        chest: trunk.chest,
         front: trunk.outline(setting),
         head,
         face,
-        pelvis: trunk.pelvis,
-        chest: trunk.chest,
         blades: [trunk.blade(0, setting), trunk.blade(1, setting)],
         arms,
         legs,
     };
-    let body = tipped(body, setting);
     let equipment = equipment(stage, setting, &body);
+    hold::hands(stage, &mut body, &equipment);
     Placed { body, equipment }
 }
 
-/// Where the floor holds the weight: the torso angle with which straight arms reach it, instead of the one that is set.
-pub(crate) fn reach_the_floor(stage: &Stage, setting: &Setting) -> Setting {
-    let mut found = *setting;
-    found.set(P::Hover, OFF_THE_FLOOR);
-    let hover = setting.get(P::Hover);
-    if hover < 0.0 {
-        return found;
-    }
-    let wanted = hover / 100.0 + stage.radius();
-    let mut straight = found;
-    straight.set(P::Pull, 0.0);
-    let (mut low, mut high) = (-35.0_f32, 95.0_f32);
-    for _ in 0..20 {
-        let middle = f32::midpoint(low, high);
-        straight.set(P::Torso, middle);
-        let (_, arms, _) = standing(stage, &straight);
-        if arms[0].grip.y < wanted { low = middle } else { high = middle }
-    }
-    found.set(P::Torso, f32::midpoint(low, high));
-    found
-}
-
-/// The whole body tipped to the working side, about the line between the feet.
-fn tipped(mut body: Body, setting: &Setting) -> Body {
-    let sway = setting.angle(P::Sway);
-    if sway == 0.0 {
-        return body;
-    }
-    let turn = glam::Quat::from_rotation_x(sway);
-    let points = body.spine.iter_mut().chain(&mut body.front).chain(body.blades.iter_mut().flatten());
-    for point in points.chain([&mut body.head]) {
-        *point = turn * *point;
-    }
-    for axes in [&mut body.pelvis, &mut body.chest, &mut body.face] {
-        *axes = axes.turned(turn);
-    }
-    for arm in &mut body.arms {
-        arm.palm = turn * arm.palm;
-        arm.closes = arm.closes.map(|along| turn * along);
-        for point in [&mut arm.shoulder, &mut arm.elbow, &mut arm.wrist, &mut arm.grip] {
-            *point = turn * *point;
+/// Trunk and limbs at one moment.
+pub(super) fn held(stage: &Stage, setting: &Setting) -> Held {
+    match stage.base {
+        Base::Hinged | Base::OneHandBraced | Base::Standing | Base::BarOnBack | Base::Overhead => {
+            standing::standing(stage, setting)
         }
+        Base::Raising => raised::raising(stage, setting),
+        Base::Split => raised::split(stage, setting),
+        Base::Prone => supported::prone(stage, setting),
+        Base::Lying => supported::lying(stage, setting),
+        Base::Thrust => supported::thrust(stage, setting),
+        Base::Pad => seated::at_pad(stage, setting),
+        Base::UnderCable => seated::under_cable(stage, setting),
+        Base::HalfKneeling => seated::half_kneeling(stage, setting),
+        Base::Straps => hanging::in_straps(stage, setting),
+        Base::PullUp => hanging::from_a_bar(stage, setting),
+        Base::Plank => floor::on_hands_and_toes(stage, setting),
     }
-    for leg in &mut body.legs {
-        for point in [&mut leg.hip, &mut leg.knee, &mut leg.ankle, &mut leg.heel, &mut leg.toe] {
-            *point = turn * *point;
-        }
-    }
-    body
 }
