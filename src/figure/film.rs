@@ -37,7 +37,7 @@ impl Film {
         let mut balls: Vec<Ball> = Vec::new();
         for motion in [shown, clean] {
             for phase in FRAMED {
-                let skin = Skin::over(&like(motion.all(), phase).placed, &looks);
+                let skin = Skin::over(&like(motion.all(), phase).placed, motion.proportions(), &looks);
                 for solid in skin.solids().iter().filter(|solid| !solid.leaves) {
                     let (from, to, radius) = solid.bound();
                     balls.extend([(from, radius), (to, radius)]);
@@ -68,6 +68,6 @@ impl Film {
     }
 
     fn taken(&self, frame: &Frame) -> Picture {
-        Picture::of(&Skin::over(&frame.placed, &self.looks), &self.lens, self.size)
+        Picture::of(&Skin::over(&frame.placed, self.shown.proportions(), &self.looks), &self.lens, self.size)
     }
 }

@@ -24,4 +24,5 @@ pub use canvas::Ink;
 pub use cells::{Cells, Look, Picture, picture};
 pub use film::Film;
 pub use motion::Motion;
+pub use skeleton::Proportions;
 pub use told::told;

@@ -5,20 +5,20 @@
 use glam::{Mat3, Vec3};
 
 use super::solid::{Group, Limb, Shape};
-use super::{Looks, Material, Part, Solids, square};
+use super::{Flesh, Material, Part, Solids, square};
 use crate::figure::skeleton::Axes;
 use crate::figure::skeleton::body::{Arm, Body, SIDES};
 
-pub(super) fn cover(solids: &mut Solids, body: &Body, side: usize, looks: &Looks) {
+pub(super) fn cover(solids: &mut Solids, body: &Body, side: usize, flesh: &Flesh) {
     let arm = &body.arms[side];
     #[expect(clippy::cast_possible_truncation, reason = "two sides")]
     let group = Group::Arm(side as u8);
-    upper(solids, body, side, looks, group);
-    let (girth, part) = (looks.girth, Part::Forearm.on(side));
+    upper(solids, body, side, flesh, group);
+    let (girth, part) = (flesh.girth, Part::Forearm.on(side));
     let along = (arm.elbow - arm.shoulder).normalize_or(Vec3::NEG_Y);
     let fore = (arm.wrist - arm.elbow).normalize_or(Vec3::NEG_Y);
     let inner = square(fore, along, body.chest.front);
-    let bulge = 0.010 * looks.muscle;
+    let bulge = 0.010 * flesh.looks.muscle;
     let limb = Limb::new(arm.elbow, arm.wrist, (0.036 * girth, 0.025 * girth)).belly(bulge, 0.25);
     solids.limb(limb, group, Material::Skin, part, 0.02);
     let far = arm.elbow.lerp(arm.wrist, 0.6) + inner * 0.004;
@@ -30,22 +30,22 @@ pub(super) fn cover(solids: &mut Solids, body: &Body, side: usize, looks: &Looks
     }
 }
 
-fn upper(solids: &mut Solids, body: &Body, side: usize, looks: &Looks, group: Group) {
+fn upper(solids: &mut Solids, body: &Body, side: usize, flesh: &Flesh, group: Group) {
     let arm = &body.arms[side];
-    let (girth, part) = (looks.girth, Part::UpperArm.on(side));
+    let (girth, part) = (flesh.girth, Part::UpperArm.on(side));
     let along = (arm.elbow - arm.shoulder).normalize_or(Vec3::NEG_Y);
     let fore = (arm.wrist - arm.elbow).normalize_or(Vec3::NEG_Y);
     let inner = square(fore, along, body.chest.front);
     // The deltoid is in the trunk's group as well, so that no seam shows.
     let top = arm.shoulder + body.chest.way(0.010, 0.0, 0.008 * SIDES[side]);
     let deltoid = Limb::new(top, arm.shoulder + along * 0.135, (0.058 * girth, 0.044 * girth))
-        .belly(0.007 * looks.muscle, 0.35);
+        .belly(0.007 * flesh.looks.muscle, 0.35);
     solids.limb(deltoid, Group::Trunk, Material::Shirt, Part::Trunk, 0.04);
     solids.limb(deltoid, group, Material::Shirt, part, 0.03);
     let sleeve = Limb::new(arm.shoulder, arm.elbow, (0.050 * girth, 0.036 * girth)).belly(0.004, 0.5);
     solids.limb(sleeve, group, Material::Shirt, part, 0.03).split = Some((0.46, Material::Skin));
     let at = |share: f32, off: f32| arm.shoulder.lerp(arm.elbow, share) + inner * off;
-    let bulge = 0.012 * girth * looks.muscle;
+    let bulge = 0.012 * girth * flesh.looks.muscle;
     let biceps = Limb::new(at(0.30, 0.012), at(0.95, 0.012), (0.028 * girth, 0.022 * girth)).belly(bulge, 0.5);
     solids.limb(biceps, group, Material::Shirt, part, 0.03).split = Some((0.25, Material::Skin));
     let triceps =

@@ -6,7 +6,6 @@ use glam::{Mat3, Vec3};
 
 use super::solid::{Group, Limb, Shape, Solid};
 use super::{Material, Part, Solids, columns};
-use crate::figure::skeleton::body::Body;
 use crate::figure::skeleton::equipment::{COLLAR, HALF_BAR};
 use crate::figure::skeleton::{Equipment, Slab};
 
@@ -18,7 +17,7 @@ const CABLE: f32 = 0.006;
 const STRAP: f32 = 0.014;
 const TUBE: f32 = 0.027;
 
-pub(super) fn cover(solids: &mut Solids, equipment: &[Equipment], body: &Body) {
+pub(super) fn cover(solids: &mut Solids, equipment: &[Equipment]) {
     for thing in equipment {
         match thing {
             Equipment::Floor => {}
@@ -55,7 +54,6 @@ pub(super) fn cover(solids: &mut Solids, equipment: &[Equipment], body: &Body) {
             }
         }
     }
-    let _ = body;
 }
 
 fn rod(solids: &mut Solids, from: Vec3, to: Vec3, radius: f32, material: Material, part: Part) -> &mut Solid {
@@ -133,6 +131,11 @@ fn landmine(solids: &mut Solids, held: Vec3, foot: Vec3, plate: Vec3, radius: f3
 fn cable(solids: &mut Solids, from: Vec3, to: Vec3, equipment: &[Equipment]) {
     let apex = bridle(solids, from, to, 0.11, equipment);
     rod(solids, apex, from, CABLE, Material::Cable, Part::Weight).leaves = true;
+    let joins = |thing: &Equipment| matches!(thing, Equipment::Cable { to, .. } if to.distance(from) < 1e-3);
+    if equipment.iter().any(joins) {
+        // It is one of two that meet before they go on as one.
+        return;
+    }
     let pulley = Vec3::Z * 0.02;
     drum(solids, from - pulley, from + pulley, (0.05, 0.008), Material::Steel, Part::Stand).leaves = true;
 }
@@ -159,13 +162,13 @@ fn bridle(solids: &mut Solids, from: Vec3, to: Vec3, long: f32, equipment: &[Equ
     apex
 }
 
-/// The post that a pulley hangs on, a little behind it.
+/// The post that a pulley hangs on.
 fn post(solids: &mut Solids, foot: Vec3, top: Vec3) {
-    let half = (top.y - foot.y) / 2.0 + 0.05;
-    let middle = Vec3::new(foot.x + 0.06, foot.y + half, foot.z);
+    let half = (top.y - foot.y) / 2.0;
+    let middle = Vec3::new(foot.x, foot.y + half, foot.z);
     board(solids, middle, Mat3::IDENTITY, Vec3::new(0.05, half, 0.06), Material::Frame).leaves = true;
-    let arm = Vec3::new(foot.x + 0.06, top.y, top.z);
-    rod(solids, arm - Vec3::X * 0.11, arm, 0.02, Material::Frame, Part::Stand).leaves = true;
+    let arm = Vec3::new(foot.x, top.y - 0.1, top.z);
+    rod(solids, arm - Vec3::X * 0.12, arm, 0.02, Material::Frame, Part::Stand).leaves = true;
 }
 
 /// A cushion on two legs, each with a foot across. A slab's long side is along `front` or `up` of its axes.

@@ -5,14 +5,14 @@
 use glam::Vec3;
 
 use super::solid::{Group, Limb};
-use super::{Hair, Looks, Material, Part, Solids};
+use super::{Flesh, Hair, Material, Part, Solids};
 use crate::figure::skeleton::Axes;
 use crate::figure::skeleton::body::{Body, SPINE};
 
-pub(super) fn cover(solids: &mut Solids, body: &Body, looks: &Looks) {
+pub(super) fn cover(solids: &mut Solids, body: &Body, flesh: &Flesh) {
     let (head, face) = (body.head, body.face);
     let at = |x: f32, y: f32, z: f32| head + face.way(y, z, x);
-    neck(solids, body, at(0.0, -0.05, -0.018), looks);
+    neck(solids, body, at(0.0, -0.05, -0.018), flesh);
     let group = Group::Head;
     let skin = (Material::Skin, Part::Head);
     let mut ball = |middle: Vec3, radii: Vec3, melt: f32| solids.ball(middle, face, radii, group, skin, melt);
@@ -23,7 +23,7 @@ pub(super) fn cover(solids: &mut Solids, body: &Body, looks: &Looks) {
         ball(at(0.044 * side, -0.018, 0.052), Vec3::new(0.018, 0.018, 0.020), 0.03);
         ball(at(0.074 * side, -0.010, -0.012), Vec3::new(0.011, 0.030, 0.019), 0.008);
     }
-    let broad = if looks.bust > 0.0 { 0.9 } else { 1.0 };
+    let broad = if flesh.looks.bust > 0.0 { 0.9 } else { 1.0 };
     for side in [-1.0_f32, 1.0] {
         let jaw = Limb::new(
             at(0.052 * side * broad, -0.052, -0.008),
@@ -38,23 +38,23 @@ pub(super) fn cover(solids: &mut Solids, body: &Body, looks: &Looks) {
     solids.limb(brow, group, Material::Skin, Part::Head, 0.018);
     let lips = Vec3::new(0.021, 0.011, 0.010);
     solids.ball(at(0.0, -0.066, 0.081), face, lips, group, (Material::Skin, Part::Head), 0.012);
-    hair(solids, &at, face, looks);
+    hair(solids, &at, face, flesh);
 }
 
-fn neck(solids: &mut Solids, body: &Body, top: Vec3, looks: &Looks) {
+fn neck(solids: &mut Solids, body: &Body, top: Vec3, flesh: &Flesh) {
     let base = body.spine[SPINE] + body.chest.way(-0.03, 0.016, 0.0);
-    let girth = looks.girth.sqrt();
+    let girth = flesh.girth.sqrt();
     let neck = Limb::new(base, top, (0.056 * girth, 0.051 * girth));
     // In the trunk's group as well, so that it grows out of the shoulders.
     solids.limb(neck, Group::Trunk, Material::Skin, Part::Head, 0.035);
     solids.limb(neck, Group::Head, Material::Skin, Part::Head, 0.02);
 }
 
-fn hair(solids: &mut Solids, at: &impl Fn(f32, f32, f32) -> Vec3, face: Axes, looks: &Looks) {
+fn hair(solids: &mut Solids, at: &impl Fn(f32, f32, f32) -> Vec3, face: Axes, flesh: &Flesh) {
     let group = Group::Head;
     let worn = (Material::Hair, Part::Head);
     let mut ball = |middle: Vec3, radii: Vec3, melt: f32| solids.ball(middle, face, radii, group, worn, melt);
-    match looks.hair {
+    match flesh.looks.hair {
         Hair::Bald | Hair::Shorn => {}
         Hair::Short => {
             ball(at(0.0, 0.050, -0.024), Vec3::new(0.079, 0.078, 0.092), 0.008);
@@ -67,7 +67,7 @@ fn hair(solids: &mut Solids, at: &impl Fn(f32, f32, f32) -> Vec3, face: Axes, lo
         Hair::Bun | Hair::Tail => {
             ball(at(0.0, 0.050, -0.026), Vec3::new(0.078, 0.078, 0.092), 0.008);
             ball(at(0.0, 0.005, -0.053), Vec3::new(0.070, 0.062, 0.058), 0.01);
-            if looks.hair == Hair::Bun {
+            if flesh.looks.hair == Hair::Bun {
                 ball(at(0.0, 0.072, -0.118), Vec3::splat(0.042), 0.010);
             } else {
                 let tie = at(0.0, 0.060, -0.112);
@@ -88,8 +88,8 @@ pub(super) struct Face {
 }
 
 impl Face {
-    pub(super) fn of(body: &Body, looks: &Looks) -> Face {
-        Face { middle: body.head, axes: body.face, hair: looks.hair, beard: looks.beard }
+    pub(super) fn of(body: &Body, flesh: &Flesh) -> Face {
+        Face { middle: body.head, axes: body.face, hair: flesh.looks.hair, beard: flesh.looks.beard }
     }
 
     /// What is at a point of the head that is made of `material`.

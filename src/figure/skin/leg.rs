@@ -5,10 +5,10 @@
 use glam::{Mat3, Vec3};
 
 use super::solid::{Group, Limb, Shape};
-use super::{Looks, Material, Part, Solids, square};
+use super::{Flesh, Material, Part, Solids, square};
 use crate::figure::skeleton::body::{Body, Leg, SIDES};
 
-pub(super) fn cover(solids: &mut Solids, body: &Body, side: usize, looks: &Looks) {
+pub(super) fn cover(solids: &mut Solids, body: &Body, side: usize, flesh: &Flesh) {
     let leg = &body.legs[side];
     #[expect(clippy::cast_possible_truncation, reason = "two sides")]
     let group = Group::Leg(side as u8);
@@ -18,8 +18,8 @@ pub(super) fn cover(solids: &mut Solids, body: &Body, side: usize, looks: &Looks
     let bend = thigh - shank;
     let ahead = square(bend, thigh, body.pelvis.front);
     let ahead = if bend.length() > 0.05 { ahead } else { square(body.pelvis.front, thigh, ahead) };
-    thigh_of(solids, body, side, looks, (thigh, ahead), group);
-    let (girth, part) = (looks.girth, Part::Shank.on(side));
+    thigh_of(solids, body, side, flesh, (thigh, ahead), group);
+    let (girth, part) = (flesh.girth, Part::Shank.on(side));
     let cap = leg.knee + ahead * 0.014;
     let radii = Vec3::splat(0.043 * girth);
     let knee = Shape::Ellipsoid { middle: cap, axes: Mat3::IDENTITY, radii };
@@ -32,7 +32,7 @@ pub(super) fn cover(solids: &mut Solids, body: &Body, side: usize, looks: &Looks
         leg.knee.lerp(leg.ankle, 0.72) + behind * 0.006,
         (0.036 * girth, 0.022 * girth),
     )
-    .belly(0.019 * girth * looks.muscle.sqrt(), 0.38);
+    .belly(0.019 * girth * flesh.looks.muscle.sqrt(), 0.38);
     solids.limb(calf, group, Material::Skin, part, 0.03);
     shoe(solids, leg, group, Part::Foot.on(side));
 }
@@ -41,20 +41,20 @@ fn thigh_of(
     solids: &mut Solids,
     body: &Body,
     side: usize,
-    looks: &Looks,
+    flesh: &Flesh,
     (thigh, ahead): (Vec3, Vec3),
     group: Group,
 ) {
     let leg = &body.legs[side];
-    let (girth, part) = (looks.girth, Part::Thigh.on(side));
+    let (girth, part) = (flesh.girth, Part::Thigh.on(side));
     let hem = |at: f32| Some((at, Material::Skin));
-    let root = leg.hip + body.pelvis.across * (0.010 * SIDES[side] * looks.hips);
+    let root = leg.hip + body.pelvis.across * (0.010 * SIDES[side] * flesh.hips);
     let top = Limb::new(root, leg.hip + thigh * 0.09, (0.086 * girth, 0.083 * girth));
     solids.limb(top, group, Material::Shorts, part, 0.04);
     let bone = Limb::new(leg.hip, leg.knee, (0.082 * girth, 0.049 * girth)).belly(0.004, 0.3);
     solids.limb(bone, group, Material::Shorts, part, 0.03).split = hem(0.62);
     let at = |share: f32, off: f32| leg.hip.lerp(leg.knee, share) + ahead * off;
-    let bulge = girth * looks.muscle;
+    let bulge = girth * flesh.looks.muscle;
     let front = Limb::new(at(0.15, 0.022), at(0.92, 0.012), (0.055 * girth, 0.036 * girth))
         .belly(0.013 * bulge, 0.5);
     solids.limb(front, group, Material::Shorts, part, 0.04).split = hem(0.61);

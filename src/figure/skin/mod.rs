@@ -16,12 +16,13 @@ mod trunk;
 
 use glam::{Mat3, Vec3};
 
+use looks::Flesh;
 pub use looks::{Hair, Looks};
 pub use material::{Material, Part, Piece};
 use print::{Belt, Print};
 use solid::{Group, Limb, Shape, Solid};
 
-use super::skeleton::{Axes, Placed};
+use super::skeleton::{Axes, Body, Placed, Proportions};
 use head::Face;
 
 /// A lifter and what is around, as solids.
@@ -32,23 +33,36 @@ pub(crate) struct Skin {
     prints: Vec<Print>,
     belt: Belt,
     face: Face,
+    /// From the lifter's stature to that of the tables, in which prints and faces are painted.
+    shrink: f32,
 }
 
 impl Skin {
-    /// The skin over a placed body.
-    pub(crate) fn over(placed: &Placed, looks: &Looks) -> Skin {
-        let body = &placed.body;
+    /// The skin over a body of such proportions.
+    pub(crate) fn over(placed: &Placed, proportions: &Proportions, looks: &Looks) -> Skin {
+        let flesh = Flesh::new(proportions, looks);
+        // Flesh is put on a body of the tables' stature, and grows with it.
+        let body = scaled(&placed.body, 1.0 / flesh.scale);
         let mut solids = Solids(Vec::with_capacity(128));
-        trunk::cover(&mut solids, body, looks);
+        trunk::cover(&mut solids, &body, &flesh);
         for side in 0..2 {
-            arm::cover(&mut solids, body, side, looks);
-            leg::cover(&mut solids, body, side, looks);
+            arm::cover(&mut solids, &body, side, &flesh);
+            leg::cover(&mut solids, &body, side, &flesh);
         }
-        head::cover(&mut solids, body, looks);
-        gear::cover(&mut solids, &placed.equipment, body);
+        head::cover(&mut solids, &body, &flesh);
+        for solid in &mut solids.0 {
+            solid.scale(flesh.scale);
+        }
+        gear::cover(&mut solids, &placed.equipment);
         let mut solids = solids.0;
         solids.sort_by_key(|solid| (solid.glass, solid.group, solid.carves));
-        Skin { solids, prints: trunk::prints(body), belt: trunk::belt(body), face: Face::of(body, looks) }
+        Skin {
+            solids,
+            prints: trunk::prints(&body),
+            belt: trunk::belt(&body),
+            face: Face::of(&body, &flesh),
+            shrink: 1.0 / flesh.scale,
+        }
     }
 
     /// All solids, group by group.
@@ -64,6 +78,7 @@ impl Skin {
     /// What is seen where a solid's surface is at a point: its own material, or what is painted or worn there.
     pub(crate) fn at(&self, solid: &Solid, along: f32, point: Vec3, normal: Vec3) -> (Material, Part) {
         let material = solid.material(along);
+        let point = point * self.shrink;
         match solid.part {
             Part::Trunk | Part::Pelvis if matches!(material, Material::Shirt | Material::Shorts) => {
                 if let Some(print) = self.prints.iter().find(|print| print.covers(point, normal)) {
@@ -96,6 +111,22 @@ impl Solids {
         let shape = Shape::Ellipsoid { middle, axes: columns(axes), radii };
         self.add(shape, group, worn.0, worn.1, melt);
     }
+}
+
+/// A body that is so many times as tall.
+fn scaled(body: &Body, factor: f32) -> Body {
+    let mut out = body.clone();
+    let trunk = out.spine.iter_mut().chain(&mut out.front).chain(out.blades.iter_mut().flatten());
+    let arms = out.arms.iter_mut().flat_map(|arm| {
+        [&mut arm.shoulder, &mut arm.elbow, &mut arm.wrist, &mut arm.grip]
+    });
+    let legs = out.legs.iter_mut().flat_map(|leg| {
+        [&mut leg.hip, &mut leg.knee, &mut leg.ankle, &mut leg.heel, &mut leg.toe]
+    });
+    for point in trunk.chain(arms).chain(legs).chain([&mut out.head]) {
+        *point *= factor;
+    }
+    out
 }
 
 /// Across, up and to the front as the columns of a matrix.

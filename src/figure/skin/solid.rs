@@ -143,6 +143,28 @@ impl Solid {
         }
     }
 
+    /// Makes it so many times as large, about the origin.
+    pub(crate) fn scale(&mut self, factor: f32) {
+        self.melt *= factor;
+        match &mut self.shape {
+            Shape::Limb(limb) => {
+                limb.from *= factor;
+                limb.to *= factor;
+                limb.radii = (limb.radii.0 * factor, limb.radii.1 * factor);
+                limb.belly *= factor;
+                limb.settle();
+            }
+            Shape::Ellipsoid { middle, radii, .. } => (*middle, *radii) = (*middle * factor, *radii * factor),
+            Shape::Slab { middle, half, round, .. } => {
+                (*middle, *half, *round) = (*middle * factor, *half * factor, *round * factor);
+            }
+            Shape::Cylinder { middle, half, radius, round, .. } => {
+                *middle *= factor;
+                (*half, *radius, *round) = (*half * factor, *radius * factor, *round * factor);
+            }
+        }
+    }
+
     /// The distances of eight points, and where along it they are, if it has a length.
     #[inline]
     pub(crate) fn distance(&self, points: Points) -> (f32x8, f32x8) {

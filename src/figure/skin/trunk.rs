@@ -1,47 +1,18 @@
 //! The trunk: pelvis and seat, waist, rib cage, breast, the girdle of the shoulders and the muscles along the spine.
 //!
-//! Half widths and half depths were set by eye on pictures of standing and bent bodies, with the shares of stature of
-//! Drillis and Contini (1966) as a frame. Must not know arms beyond the shoulder, or equipment.
+//! For a stature of 1.75 m; the cross-sections are those of the body's proportions, all else is by eye. Must not know arms
+//! beyond the shoulder, or equipment.
 
 use glam::Vec3;
 
 use super::print::{Belt, Print};
 use super::solid::{Group, Limb};
-use super::{Looks, Material, Part, Solids, square};
+use super::{Flesh, Material, Part, Solids, square};
 use crate::figure::skeleton::body::{Body, SIDES, SPINE};
 
-/// A cut through the trunk at a joint of the spine: half its width, half its depth, and how far its middle is ahead of the
-/// spine, in metres.
-#[derive(Clone, Copy)]
-struct Cut {
-    wide: f32,
-    deep: f32,
-    ahead: f32,
-}
-
-/// The cuts from the hips to the neck.
-fn cuts(looks: &Looks) -> [Cut; SPINE + 1] {
-    let (girth, hips, chest) = (looks.girth, looks.girth * looks.hips, looks.girth * looks.shoulders);
-    let belly = 0.03 * looks.belly;
-    let cut = |wide: f32, deep: f32, ahead: f32| Cut { wide, deep, ahead };
-    [
-        cut(0.150 * hips, 0.108 * girth, 0.020),
-        cut(0.148 * hips, 0.104 * girth, 0.030),
-        cut(0.134 * girth, 0.096 * girth + belly, 0.036 + belly),
-        cut(0.130 * girth, 0.096 * girth + belly, 0.038 + belly),
-        cut(0.144 * chest, 0.106 * girth, 0.042),
-        cut(0.157 * chest, 0.116 * girth, 0.044),
-        cut(0.160 * chest, 0.114 * girth, 0.042),
-        cut(0.128 * chest, 0.084 * girth, 0.030),
-        cut(0.060 * chest, 0.054 * girth, 0.020),
-    ]
-}
-
-/// The way out of the belly at a joint of the spine, turning from the pelvis to the chest.
+/// The way out of the belly at a joint of the spine.
 fn front(body: &Body, joint: usize) -> Vec3 {
-    let share = (as_share(joint) / 6.0).clamp(0.0, 1.0);
-    let along = (body.spine[(joint + 1).min(SPINE)] - body.spine[joint.max(1) - 1]).normalize_or(Vec3::Y);
-    square(body.pelvis.front.lerp(body.chest.front, share), along, body.chest.front)
+    body.ahead(as_share(joint))
 }
 
 /// The way to the working side at a joint of the spine.
@@ -54,22 +25,21 @@ fn as_share(joint: usize) -> f32 {
     u8::try_from(joint).map_or(0.0, f32::from)
 }
 
-pub(super) fn cover(solids: &mut Solids, body: &Body, looks: &Looks) {
-    core(solids, body, looks);
+pub(super) fn cover(solids: &mut Solids, body: &Body, flesh: &Flesh) {
+    core(solids, body, flesh);
     for side in 0..2 {
-        seat(solids, body, side, looks);
-        breast(solids, body, side, looks);
-        girdle(solids, body, side, looks);
-        back(solids, body, side, looks);
+        seat(solids, body, side, flesh);
+        breast(solids, body, side, flesh);
+        girdle(solids, body, side, flesh);
+        back(solids, body, side, flesh);
     }
-    furrow(solids, body, looks);
+    furrow(solids, body, flesh);
 }
 
 /// The column of flattened limbs from the hips to the collarbones.
-fn core(solids: &mut Solids, body: &Body, looks: &Looks) {
-    let cuts = cuts(looks);
+fn core(solids: &mut Solids, body: &Body, flesh: &Flesh) {
     for joint in 0..SPINE - 1 {
-        let (low, high) = (cuts[joint], cuts[joint + 1]);
+        let (low, high) = (flesh.station(joint), flesh.station(joint + 1));
         let out = (front(body, joint) + front(body, joint + 1)).normalize_or(body.chest.front);
         let squash = (low.deep + high.deep) / (low.wide + high.wide);
         let mut from = body.spine[joint] + front(body, joint) * low.ahead;
@@ -88,45 +58,45 @@ fn core(solids: &mut Solids, body: &Body, looks: &Looks) {
 }
 
 /// A buttock, and where the thigh begins.
-fn seat(solids: &mut Solids, body: &Body, side: usize, looks: &Looks) {
-    let (pelvis, girth, to_side) = (body.pelvis, looks.girth, SIDES[side]);
+fn seat(solids: &mut Solids, body: &Body, side: usize, flesh: &Flesh) {
+    let (pelvis, girth, to_side) = (body.pelvis, flesh.girth, SIDES[side]);
     let hip = body.legs[side].hip;
     let thigh = (body.legs[side].knee - hip).normalize_or(Vec3::NEG_Y);
     let middle = hip + pelvis.way(-0.008, -0.030 * girth, -0.010 * to_side);
-    let radii = Vec3::new(0.081 * looks.hips, 0.090, 0.072) * girth;
+    let radii = Vec3::new(0.081 * flesh.hips, 0.090, 0.072) * girth;
     solids.ball(middle, pelvis, radii, Group::Trunk, (Material::Shorts, Part::Pelvis), 0.035);
     // The fold of the buttock lies on the thigh: it goes with it a little.
     let fold = Limb::new(middle, hip - pelvis.front * 0.026 + thigh * 0.085, (0.066 * girth, 0.058 * girth));
     solids.limb(fold, Group::Trunk, Material::Shorts, Part::Pelvis, 0.04);
     let root = Limb::new(
-        hip + pelvis.across * (0.010 * to_side * looks.hips),
+        hip + pelvis.across * (0.010 * to_side * flesh.hips),
         hip + thigh * 0.09,
         (0.086 * girth, 0.083 * girth),
     );
     solids.limb(root, Group::Trunk, Material::Shorts, Part::Pelvis, 0.05);
 }
 
-fn breast(solids: &mut Solids, body: &Body, side: usize, looks: &Looks) {
-    let (chest, girth, to_side) = (body.chest, looks.girth, SIDES[side]);
+fn breast(solids: &mut Solids, body: &Body, side: usize, flesh: &Flesh) {
+    let (chest, girth, to_side) = (body.chest, flesh.girth, SIDES[side]);
     let shirt = (Material::Shirt, Part::Trunk);
-    let broad = girth * looks.shoulders;
+    let broad = flesh.station(6).wide / 0.158;
     let middle = body.spine[6] + chest.way(-0.012, 0.118 * girth, 0.070 * to_side * broad);
-    let radii = Vec3::new(0.086, 0.068, 0.040 + 0.008 * (looks.muscle - 1.0)) * girth;
+    let radii = Vec3::new(0.086, 0.068, 0.040 + 0.008 * (flesh.looks.muscle - 1.0)) * girth;
     solids.ball(middle, chest, radii, Group::Trunk, shirt, 0.07);
-    if looks.bust > 0.0 {
+    if flesh.looks.bust > 0.0 {
         let middle = body.spine[5] + chest.way(0.01, 0.132 * girth, 0.070 * to_side);
-        let radii = Vec3::new(0.066, 0.062, 0.060) * girth * looks.bust.sqrt();
+        let radii = Vec3::new(0.066, 0.062, 0.060) * girth * flesh.looks.bust.sqrt();
         solids.ball(middle, chest, radii, Group::Trunk, shirt, 0.035);
     }
 }
 
 /// From the neck over the top of the shoulder, and the walls of the armpit.
-fn girdle(solids: &mut Solids, body: &Body, side: usize, looks: &Looks) {
-    let (chest, girth, to_side) = (body.chest, looks.girth, SIDES[side]);
+fn girdle(solids: &mut Solids, body: &Body, side: usize, flesh: &Flesh) {
+    let (chest, girth, to_side) = (body.chest, flesh.girth, SIDES[side]);
     let shoulder = body.arms[side].shoulder;
     let neck = body.spine[SPINE] + chest.way(0.0, 0.008, 0.026 * to_side);
     let tip = shoulder + chest.way(0.024, 0.0, -0.03 * to_side);
-    let slope = Limb::new(neck, tip, (0.046 * girth, 0.040 * girth)).belly(0.006 * looks.muscle, 0.4);
+    let slope = Limb::new(neck, tip, (0.046 * girth, 0.040 * girth)).belly(0.006 * flesh.looks.muscle, 0.4);
     solids.limb(slope, Group::Trunk, Material::Shirt, Part::Trunk, 0.05);
     let armpit = Limb::new(
         body.spine[7] + chest.way(0.0, 0.03, 0.06 * to_side),
@@ -137,15 +107,14 @@ fn girdle(solids: &mut Solids, body: &Body, side: usize, looks: &Looks) {
 }
 
 /// The broad muscle from the armpit to the waist, the two along the spine, and the ridges of the blade.
-fn back(solids: &mut Solids, body: &Body, side: usize, looks: &Looks) {
-    let (chest, girth, to_side) = (body.chest, looks.girth, SIDES[side]);
+fn back(solids: &mut Solids, body: &Body, side: usize, flesh: &Flesh) {
+    let (chest, girth, to_side) = (body.chest, flesh.girth, SIDES[side]);
     let shoulder = body.arms[side].shoulder;
-    let cuts = cuts(looks);
     let armpit = shoulder + chest.way(-0.105, -0.025, -0.02 * to_side);
     let waist = body.spine[3]
-        + front(body, 3) * (cuts[3].ahead - 0.030)
+        + front(body, 3) * (flesh.station(3).ahead - 0.030)
         + across(body, 3) * (0.083 * to_side * girth);
-    let broad = Limb::new(armpit, waist, (0.050 * girth, 0.040 * girth)).belly(0.012 * looks.muscle, 0.35);
+    let broad = Limb::new(armpit, waist, (0.050 * girth, 0.040 * girth)).belly(0.012 * flesh.looks.muscle, 0.35);
     solids.limb(broad, Group::Trunk, Material::Shirt, Part::Trunk, 0.06);
     for joint in 1..6 {
         let at = |joint: usize| {
@@ -165,9 +134,9 @@ fn back(solids: &mut Solids, body: &Body, side: usize, looks: &Looks) {
 }
 
 /// The furrow over the spine.
-fn furrow(solids: &mut Solids, body: &Body, looks: &Looks) {
+fn furrow(solids: &mut Solids, body: &Body, flesh: &Flesh) {
     for joint in 1..SPINE - 1 {
-        let at = |joint: usize| body.spine[joint] - front(body, joint) * (0.088 * looks.girth);
+        let at = |joint: usize| body.spine[joint] - front(body, joint) * (0.088 * flesh.girth);
         let limb = Limb::new(at(joint), at(joint + 1), (0.020, 0.020));
         solids.limb(limb, Group::Trunk, Material::Shirt, Part::Trunk, 0.03).carves = true;
     }
