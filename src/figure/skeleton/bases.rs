@@ -50,7 +50,7 @@ const HINGED: Keys = &[
 ];
 
 const BRACED: Keys = &[
-    (&[], &[(Torso, 14.0), (Knees, 32.0), (Grip, 20.0), (Elbows, 15.0), (Target, 16.0), (Bench, 45.0), (Stagger, -36.0)]),
+    (&[], &[(Torso, 14.0), (Knees, 32.0), (Grip, 25.0), (Elbows, 15.0), (Target, 16.0), (Bench, 45.0), (Stagger, -36.0)]),
     (&[Moment::Ready], &[(Knees, 75.0), (Hover, 0.0)]),
 ];
 

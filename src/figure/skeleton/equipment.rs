@@ -174,7 +174,7 @@ fn cable(stage: &Stage, setting: &Setting, body: &Body, out: &mut Vec<Equipment>
             from
         }
         Base::UnderCable => {
-            let from = Vec3::new(0.26, 2.28, 0.0) * scale;
+            let from = Vec3::new(0.44, 2.28, 0.0) * scale;
             let along = (near.grip - far.grip).normalize_or(Vec3::Z);
             let half = near.grip.distance(far.grip) / 2.0 + 0.12;
             out.push(Equipment::Handle { middle, along, half });
@@ -247,9 +247,9 @@ fn room(stage: &Stage, setting: &Setting, out: &mut Vec<Equipment>) {
             out.push(Equipment::Stop { middle: stop, half: 0.09 });
         }
         Base::UnderCable => {
-            out.push(Equipment::Seat(level(-0.20 * scale, 0.18 * scale, bench, 0.0, 0.17)));
+            out.push(Equipment::Seat(level(-0.20 * scale, 0.13 * scale, bench, 0.0, 0.17)));
             // Over the thighs, so that the weight doesn't lift the lifter.
-            let over = stage.metres(&stage.start, P::Bench) + (SEAT + 0.115) * scale;
+            let over = stage.metres(&stage.start, P::Bench) + (SEAT + 0.125) * scale;
             let middle = Vec3::new(0.27 * scale, over + 0.045, 0.0);
             let slab = Slab { middle, axes: Axes::STANDING, half: Vec3::new(0.045, 0.05, 0.24) };
             out.push(Equipment::Pad { slab, foot: Vec3::new(0.50 * scale, 0.0, 0.0) });

@@ -136,9 +136,9 @@ fn back(solids: &mut Solids, body: &Body, side: usize, flesh: &Flesh) {
 /// The furrow over the spine.
 fn furrow(solids: &mut Solids, body: &Body, flesh: &Flesh) {
     for joint in 1..SPINE - 1 {
-        let at = |joint: usize| body.spine[joint] - front(body, joint) * (0.088 * flesh.girth);
-        let limb = Limb::new(at(joint), at(joint + 1), (0.020, 0.020));
-        solids.limb(limb, Group::Trunk, Material::Shirt, Part::Trunk, 0.03).carves = true;
+        let at = |joint: usize| body.spine[joint] - front(body, joint) * (0.086 * flesh.girth);
+        let limb = Limb::new(at(joint), at(joint + 1), (0.016, 0.016));
+        solids.limb(limb, Group::Trunk, Material::Shirt, Part::Trunk, 0.045).carves = true;
     }
 }
 

@@ -12,6 +12,7 @@ use super::super::trunk::{Trunk, toward, trunk};
 use super::Held;
 use super::legs::swayed;
 use super::reach::{elbow_out, pull};
+use super::standing::past_the_face;
 use crate::rulebook::pose::Parameter as P;
 
 /// How far the sole of a foot on its heel turns up beyond the right angle to the shank.
@@ -87,7 +88,9 @@ pub(super) fn from_a_bar(stage: &Stage, setting: &Setting) -> Held {
     let straight = Vec3::new(0.0, bar.y - (reach * reach - aside * aside).sqrt(), 0.0) - shoulder;
     let at_the_bar = bar - Vec3::X * (2.0 * BAR) - hung.before(setting.share(P::Target), BAR);
     let by = straight.lerp(at_the_bar, setting.share(P::Pull).clamp(-0.1, 1.2));
-    let by = Vec3::new(by.x + stage.metres(setting, P::Drift), by.y, 0.0);
+    let (head, _) = hung.head(setting);
+    let face = past_the_face(stage, head + by, bar.y) - bar.x;
+    let by = Vec3::new(by.x - face.max(0.0) + stage.metres(setting, P::Drift), by.y, 0.0);
     let trunk = swayed(hung.moved(by), bar, setting);
     let legs = [0, 1].map(|side| {
         let hip = trunk.hips[side];

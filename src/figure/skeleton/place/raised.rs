@@ -17,7 +17,7 @@ use crate::rulebook::pose::{Parameter as P, Tool};
 
 /// Standing, the arms lifted forward or to the sides.
 pub(super) fn raising(stage: &Stage, setting: &Setting) -> Held {
-    let holds = feet(stage, setting, 0.15 * stage.body.scale());
+    let holds = feet(stage, setting, 0.18 * stage.body.scale());
     let trunk = balanced(stage, setting, &holds);
     let legs = legs(&trunk, &holds, 0.15, setting);
     let mut hands = [0, 1].map(|side| lifted(stage, &trunk, setting, side));
@@ -27,7 +27,8 @@ pub(super) fn raising(stage: &Stage, setting: &Setting) -> Held {
         hands = SIDES.map(|side| middle + trunk.whole.across * (side * 0.04));
     }
     let arms = [0, 1].map(|side| {
-        let pole = trunk.chest.way(-0.6, -0.6, 0.5 * SIDES[side]);
+        let out = if stage.has(Tool::Kettlebell) { 0.0 } else { 0.5 };
+        let pole = trunk.chest.way(-0.6, -0.6, out * SIDES[side]);
         arm(&stage.body, trunk.shoulder(side, setting), hands[side], pole, setting.angle(P::Wrists))
     });
     (trunk, arms, legs)

@@ -29,9 +29,6 @@ pub(crate) fn set_up(base: Base, tools: Vec<Tool>, body: Proportions, start: Set
 fn braced(stage: &mut Stage) {
     let scale = stage.body.scale();
     let start = reach_the_floor(stage, &stage.start);
-    // So far away that the bar leaves the hand where it is.
-    stage.put = Vec3::new(0.0, -1e4, 0.0);
-    stage.rope = 1e4;
     let (trunk, arms, _) = held(stage, &start);
     if stage.has(Tool::LandmineBar) {
         let hand = arms[0].grip;

@@ -18,7 +18,8 @@ use crate::rulebook::pose::{Base, Parameter as P, Tool};
 pub(super) fn standing(stage: &Stage, setting: &Setting) -> Held {
     let wide = match stage.base {
         Base::BarOnBack => 0.19,
-        Base::Overhead | Base::OneHandBraced => 0.14,
+        Base::Overhead => 0.14,
+        Base::OneHandBraced => 0.11,
         _ => 0.13,
     } * stage.body.scale();
     let holds = feet(stage, setting, wide);
@@ -72,7 +73,11 @@ fn hanging(stage: &Stage, trunk: &Trunk, setting: &Setting, legs: &[Leg; 2]) -> 
             come = come.min(1.0);
         }
         let mut hand = straight.lerp(body, come);
-        if stage.has(Tool::LandmineBar) {
+        if one_arm {
+            // Around the thigh.
+            hand.z += SIDES[side] * 0.04 * (come.clamp(0.0, 1.0) * std::f32::consts::PI).sin();
+        }
+        if stage.rope > 0.0 {
             // The end of a bar goes around its other end.
             hand = stage.put + (hand - stage.put).normalize_or_zero() * stage.rope;
         }
@@ -87,7 +92,7 @@ fn bracing(stage: &Stage, trunk: &Trunk, setting: &Setting, legs: &[Leg; 2]) -> 
     let hold = if stage.has(Tool::Bench) {
         Vec3::new(stage.put.x, stage.put.y + stage.bench_off(setting) + PALM, stage.put.z)
     } else {
-        legs[1].knee + Vec3::new(0.02, 0.085, 0.0) * scale
+        legs[1].knee + Vec3::new(0.05, 0.09, 0.0) * scale
     };
     let free = below(stage.body.reach(), shoulder, shoulder.z);
     let hand = free.lerp(hold, (setting.share(P::Support) * 2.0).min(1.0));
