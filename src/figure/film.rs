@@ -58,6 +58,16 @@ impl Film {
         self.taken(like(self.clean.all(), self.shown.frame(frame).phase))
     }
 
+    /// The picture of the shown rep at a place of it: 0 the start, 3 the end, 6 the start again.
+    pub(crate) fn at(&self, place: f32) -> Picture {
+        self.taken(like(self.shown.all(), place))
+    }
+
+    /// The picture of the clean rep at a place of it.
+    pub(crate) fn clean_at(&self, place: f32) -> Picture {
+        self.taken(like(self.clean.all(), place))
+    }
+
     /// What is drawn over the picture of a frame after the answer: the clean rep's outline where it differs, and a ring at
     /// every joint that shows what is wrong.
     pub fn explained(&self, frame: usize, picture: &Picture) -> Overlay {

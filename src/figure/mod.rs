@@ -10,6 +10,7 @@ mod film;
 #[cfg(test)]
 mod laws;
 mod marks;
+pub mod measure;
 mod motion;
 pub mod paint;
 pub mod picture;
