@@ -49,20 +49,17 @@ impl Overlay {
     pub fn ghost(shown: &Picture, clean: &Picture) -> Overlay {
         let near = (OFF / clean.step(nearest(clean))).max(1.6);
         let mut out = Vec::new();
-        let all = [
-            &[Piece::Head][..],
-            &[Piece::Trunk, Piece::Leg, Piece::OtherLeg],
-            &[Piece::Arm],
-            &[Piece::OtherArm],
-            &[Piece::Weight],
-        ];
+        let body = [Piece::Trunk, Piece::Head, Piece::Arm, Piece::OtherArm, Piece::Leg, Piece::OtherLeg];
+        let all = [&body[..], &[Piece::Head], &[Piece::Arm], &[Piece::OtherArm], &[Piece::Trunk]];
         // In few pixels the lines of what matters less would only be in the way.
-        let most = if shown.height < SMALL { 3 } else { all.len() };
+        let most = if shown.height < SMALL { 2 } else { all.len() };
+        let shortest = (shown.height / 30).max(6);
         for pieces in &all[..most] {
             let (theirs, ours) = (outline(clean, pieces), outline(shown, pieces));
             let drawn = Near::new(shown, &ours, near);
             for line in theirs {
-                runs(&line, &drawn, &mut out);
+                let is_drawn = |point: IVec2| drawn.has(point) || is_cut(clean, pieces, point);
+                runs(&line, is_drawn, shortest, &mut out);
             }
         }
         Overlay { ghost: out, rings: Vec::new() }
@@ -172,11 +169,23 @@ impl Near {
     }
 }
 
-/// The stretches of a loop that are near no line of the picture, smoothed.
-fn runs(line: &[IVec2], drawn: &Near, out: &mut Vec<Vec<Vec2>>) {
-    /// Points of a stretch that are too few to be told from noise.
-    const LEAST: usize = 8;
-    let Some(start) = line.iter().position(|&point| drawn.has(point)) else {
+/// Whether an outline runs at a corner of pixels only because something else is in front there.
+fn is_cut(picture: &Picture, pieces: &[Piece], corner: IVec2) -> bool {
+    let (mut inside, mut outside) = (f32::INFINITY, f32::INFINITY);
+    for (right, down) in [(0, 0), (-1, 0), (0, -1), (-1, -1)] {
+        let place = (usize::try_from(corner.x + right), usize::try_from(corner.y + down));
+        let (Ok(x), Ok(y)) = place else { return true };
+        let Some(pixel) = picture.get(x, y) else { return true };
+        let is_one = pixel.part().is_some_and(|part| pieces.contains(&part.piece()));
+        let depth = if is_one { &mut inside } else { &mut outside };
+        *depth = depth.min(pixel.depth);
+    }
+    outside < inside
+}
+
+/// The stretches of a loop that aren't drawn anyway, smoothed; those of fewer points than `least` can't be told from noise.
+fn runs(line: &[IVec2], is_drawn: impl Fn(IVec2) -> bool, least: usize, out: &mut Vec<Vec<Vec2>>) {
+    let Some(start) = line.iter().position(|&point| is_drawn(point)) else {
         let mut whole: Vec<Vec2> = line.iter().map(|point| point.as_vec2()).collect();
         whole.extend(whole.first().copied());
         out.push(smooth(&whole));
@@ -184,8 +193,8 @@ fn runs(line: &[IVec2], drawn: &Near, out: &mut Vec<Vec<Vec2>>) {
     };
     let mut run = Vec::new();
     for &point in line[start..].iter().chain(&line[..=start]) {
-        if drawn.has(point) {
-            if run.len() >= LEAST {
+        if is_drawn(point) {
+            if run.len() >= least {
                 out.push(smooth(&run));
             }
             run.clear();

@@ -4,7 +4,7 @@
 //! pixels, find where their rays may begin; then the rays of a row march together (sphere tracing, Hart 1996).
 
 use glam::{Vec2, Vec3};
-use wide::{CmpGt, CmpLe, CmpLt, Select, f32x8};
+use wide::f32x8;
 
 use super::camera::{Lens, as_f32};
 use super::light::Lights;

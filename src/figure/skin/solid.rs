@@ -4,7 +4,7 @@
 //! it (sphere tracing, Hart 1996). Must not know bodies, cameras and colours.
 
 use glam::{Mat3, Vec3};
-use wide::{CmpLt, Select, f32x8};
+use wide::f32x8;
 
 use super::material::{Material, Part};
 use super::packet::{Points, all};

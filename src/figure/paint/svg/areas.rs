@@ -16,7 +16,7 @@ use crate::figure::skin::{Material, Piece};
 const TONES: [(f32, f32); 3] = [(f32::NEG_INFINITY, 0.64), (0.66, 0.88), (1.02, 1.10)];
 
 /// Areas of less than this many pixels are left out: within an area, and of an area itself.
-const SPECK: i32 = 30;
+const SPECK: i32 = 40;
 const LEAST: i32 = 8;
 
 /// How dark a shadow has to be to be drawn.
@@ -62,7 +62,7 @@ fn kinds(picture: &Picture) -> Vec<(Material, Piece)> {
     counts.into_iter().map(|(kind, _)| kind).collect()
 }
 
-/// Lines and rings over a picture, each on a lighter edge so that it is seen on anything.
+/// Lines and rings over a picture; a ring is on a lighter edge, so that it is seen on anything.
 pub(super) fn over(overlay: &Overlay, out: &mut String) {
     let mut ghost = String::new();
     for line in &overlay.ghost {
@@ -72,7 +72,6 @@ pub(super) fn over(overlay: &Overlay, out: &mut String) {
         let points: Vec<IVec2> = points.map(|(_, point)| point.round().as_ivec2()).collect();
         run(&mut ghost, &points, false);
     }
-    put(out, "class=\"h\"", &ghost);
     put(out, "class=\"g\"", &ghost);
     for ring in &overlay.rings {
         let whole = |number: f32| number.round();

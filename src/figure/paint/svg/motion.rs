@@ -10,7 +10,7 @@ use super::{Words, document, frame, style};
 use crate::figure::picture::Picture;
 
 /// Outlines of what moves may be off a little more than those of a still.
-const OFF: f32 = 1.35;
+const OFF: f32 = 1.5;
 
 /// Pictures shown in some order, over and over, in so many seconds; a picture may come twice. For a reader who asks for
 /// less motion it stands still at `still`, one of the pictures.
