@@ -132,7 +132,11 @@ fn dumbbell(stage: &Stage, body: &Body, side: usize) -> Equipment {
     let hand = (arm.grip - arm.wrist).normalize_or_zero();
     let along = match stage.base {
         Base::Lying | Base::Overhead => Vec3::Z,
-        _ => (Vec3::X - hand * hand.x).try_normalize().unwrap_or(Vec3::X),
+        // It turns with the forearm; near the floor it lies level.
+        _ => {
+            let free = ((arm.grip.y - BELL) / 0.3).clamp(0.0, 1.0);
+            (Vec3::X - hand * (hand.x * free)).try_normalize().unwrap_or(Vec3::X)
+        }
     };
     Equipment::Dumbbell { middle: arm.grip, along, half: 0.17, radius: BELL }
 }

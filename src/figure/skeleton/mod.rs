@@ -13,6 +13,10 @@ pub(crate) mod proportions;
 pub(crate) mod rep;
 pub(crate) mod setting;
 pub(crate) mod stage;
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod solids;
 mod trace;
 pub(crate) mod trunk;
 

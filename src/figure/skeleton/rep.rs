@@ -12,6 +12,9 @@ use crate::rulebook::{Exercise, Figure, Pose, Rulebook, SignIx, Value};
 /// Frames in a second.
 pub(crate) const RATE: f32 = 20.0;
 
+/// How far the floor is from a weight that it only half holds, in cm: by eye.
+const HAND_WIDTH: f32 = 10.0;
+
 /// A setting for each moment.
 #[derive(Clone, Debug)]
 pub(crate) struct Keyframes([Setting; Moment::ALL.len()]);
@@ -56,6 +59,32 @@ impl Keyframes {
             }
         }
         out
+    }
+
+    /// Part of the way from these, a clean rep's, to those of what is `shown`: 0 is clean, 1 as shown. The same fault, smaller.
+    pub(crate) fn in_part(&self, shown: &Keyframes, amount: f32) -> Keyframes {
+        let mut out = shown.clone();
+        for (clean, mine) in self.0.iter().zip(&mut out.0) {
+            let (usual, wanted) = (clean.get(Parameter::Hover), mine.get(Parameter::Hover));
+            *mine = clean.between(mine, amount);
+            // Held by the floor or not: nothing is between. Lifted off it by a hand's width is part of the way.
+            let off = (1.0 - amount.clamp(0.0, 1.0)) * HAND_WIDTH;
+            mine.set(Parameter::Hover, match (usual < 0.0, wanted < 0.0) {
+                (false, false) => usual + (wanted - usual) * amount,
+                (true, false) if amount > 0.0 => wanted + off,
+                (false, true) if amount < 1.0 => usual + HAND_WIDTH - off,
+                _ => wanted.min(usual),
+            });
+        }
+        out
+    }
+
+    /// A setting for each moment as it can be placed: where the floor holds the weight, and with hands that don't slide.
+    pub(crate) fn settled(&self, stage: &Stage) -> Vec<Setting> {
+        let mut settled: Vec<Setting> =
+            Moment::ALL.iter().map(|&moment| reach_the_floor(stage, self.at(moment))).collect();
+        widened(stage, &mut settled);
+        settled
     }
 
     pub(crate) fn at(&self, moment: Moment) -> &Setting {
@@ -104,10 +133,7 @@ pub(crate) fn poses(book: &Rulebook, figure: &Figure, sign: SignIx, value: Value
 /// Every frame of a rep.
 pub(crate) fn frames(stage: &Stage, exercise: &Exercise, keyframes: &Keyframes) -> Vec<Frame> {
     let takes_weight = exercise.figure.as_ref().is_some_and(|figure| figure.takes_weight);
-    let mut settled: Vec<Setting> =
-        Moment::ALL.iter().map(|&moment| reach_the_floor(stage, keyframes.at(moment))).collect();
-    widened(stage, &mut settled);
-    let settled = settled;
+    let settled = keyframes.settled(stage);
     let key = |moment: Moment| &settled[moment as usize];
     let end = keyframes.at(Moment::End);
     let mut frames = Vec::new();

@@ -4,11 +4,11 @@
 
 use glam::Vec3;
 
-use crate::figure::skeleton::axes::Axes;
-use crate::figure::skeleton::equipment::{Equipment, HALF_BAR, Slab};
-use crate::figure::skeleton::place::Placed;
-use crate::figure::skeleton::proportions::{Proportions, Station};
-use crate::figure::skeleton::stage::BAR;
+use super::axes::Axes;
+use super::equipment::{Equipment, HALF_BAR, Slab};
+use super::place::Placed;
+use super::proportions::{Proportions, Station};
+use super::stage::BAR;
 
 /// What a solid is a part of.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]

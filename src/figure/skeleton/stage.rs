@@ -48,7 +48,8 @@ impl Stage {
         if self.has(Tool::Bar) {
             PLATE
         } else if self.has(Tool::LandmineBar) {
-            PLATE * LANDMINE_PLATE
+            // The end that is held is beyond the plate, and higher.
+            PLATE * LANDMINE_PLATE + 0.02
         } else if self.has(Tool::Kettlebell) {
             KETTLEBELL + KETTLEBELL_HANDLE
         } else {

@@ -74,24 +74,25 @@ pub(crate) fn reach_the_floor(stage: &Stage, setting: &Setting) -> Setting {
     found
 }
 
-/// Hands as wide apart as the elbows need that are farthest out, all through the rep: nobody's hands slide on a bar.
+/// Hands as wide apart as the elbows need at mid-pull, where their angle is named, all through the rep: nobody's hands
+/// slide on a bar.
 pub(crate) fn widened(stage: &Stage, moments: &mut [Setting]) {
-    let mut more = 0.0_f32;
-    for moment in [Moment::Middle, Moment::End] {
-        let setting = moments[moment as usize];
-        let wanted = setting.angle(P::Elbows);
-        let reached = |grip: f32| {
-            let mut wide = setting;
-            wide.set(P::Grip, setting.get(P::Grip) + grip);
-            let (trunk, arms, _) = held(stage, &wide);
-            flare(trunk.chest, 0, &arms[0], seen_from(stage.base)) > wanted - 0.05
-        };
-        if setting.share(P::Pull) < 0.2 {
-            continue;
+    let setting = moments[Moment::Middle as usize];
+    let wanted = setting.angle(P::Elbows);
+    let got = |more: f32| {
+        let mut wide = setting;
+        wide.set(P::Grip, setting.get(P::Grip) + more);
+        let (trunk, arms, _) = held(stage, &wide);
+        flare(trunk.chest, 0, &arms[0], seen_from(stage.base))
+    };
+    let (mut more, mut now) = (0.0_f32, got(0.0));
+    while more < 30.0 && now < wanted - 0.05 {
+        let wider = got(more + 3.0);
+        // No wider than helps: hands far below the shoulders hold the elbows down.
+        if wider < now + 0.01 {
+            break;
         }
-        while more < 24.0 && !reached(more) {
-            more += 3.0;
-        }
+        (more, now) = (more + 3.0, wider);
     }
     if more > 0.0 {
         for setting in moments {
