@@ -3,6 +3,7 @@
 //!
 //! Must not know colours, cells and files.
 
+use super::lifter::Lifter;
 use super::marks::Mark;
 use super::motion::Motion;
 use super::paint::overlay::Overlay;
@@ -25,15 +26,15 @@ pub struct Film {
 const FRAMED: [f32; 6] = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0];
 
 impl Film {
-    /// Films `shown` beside the `clean` rep of its exercise. A mirrored picture has the working side on the other hand.
+    /// Films `shown` beside the `clean` rep of its exercise, both by `lifter`'s body, in a picture of so many pixels.
     pub fn of(
         shown: &Motion,
         clean: &Motion,
-        looks: Looks,
+        lifter: &Lifter,
         camera: Camera,
-        mirrored: bool,
         size: (usize, usize),
     ) -> Film {
+        let looks = lifter.looks;
         let mut balls: Vec<Ball> = Vec::new();
         for motion in [shown, clean] {
             for phase in FRAMED {
@@ -44,7 +45,7 @@ impl Film {
                 }
             }
         }
-        let lens = Lens::framing(camera, &balls, size, mirrored);
+        let lens = Lens::framing(camera, &balls, size, lifter.mirrored);
         Film { shown: shown.clone(), clean: clean.clone(), looks, lens, size }
     }
 

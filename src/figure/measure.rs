@@ -11,10 +11,11 @@
 //! Both reps can be told apart where that is [`Difference::LEAST`] or more, or where the tempo tells.
 
 use super::film::Film;
+use super::lifter::Lifter;
 use super::motion::Motion;
 use super::picture::{Camera, Picture};
 use super::skeleton::RATE;
-use super::skin::{Looks, Material, Piece};
+use super::skin::{Material, Piece};
 
 /// A size in which a lifter is shown.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -113,15 +114,15 @@ pub struct Pair<'p> {
     pub first: &'p Motion,
     /// The other one, by the same body.
     pub second: &'p Motion,
-    /// How the body looks.
-    pub looks: Looks,
+    /// Whose body it is.
+    pub lifter: Lifter,
 }
 
 /// How much two reps differ for a camera at each of some sizes, on every body asked: the least of them.
 pub fn differences(pairs: &[Pair<'_>], camera: Camera, sizes: &[Size]) -> Vec<Difference> {
     let mut out = vec![Difference { share: f32::INFINITY, place: 0.0 }; sizes.len()];
     for pair in pairs {
-        let film = Film::of(pair.first, pair.second, pair.looks, camera, false, COMPARED);
+        let film = Film::of(pair.first, pair.second, &pair.lifter, camera, COMPARED);
         let mut most = vec![Difference::NONE; sizes.len()];
         let taken = takes_weight(pair.first) || takes_weight(pair.second);
         for place in PLACES.into_iter().filter(|place| taken || *place >= 0.0) {

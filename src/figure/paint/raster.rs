@@ -9,7 +9,7 @@ use crate::figure::picture::as_f32;
 
 /// What an overlay puts on a pixel. Ordered: where two meet, the later one is seen.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Over {
+pub(crate) enum Over {
     /// Nothing.
     None,
     /// The gap around a line, so that it is seen on anything.

@@ -34,7 +34,8 @@ pub(super) fn cover(solids: &mut Solids, equipment: &[Equipment]) {
             Equipment::Cable { from, to } => cable(solids, *from, *to, equipment),
             Equipment::Handle { middle, along, half } => {
                 let end = *along * half.max(0.055);
-                rod(solids, *middle - end, *middle + end, GRIP, Material::Handle, Part::Weight);
+                let material = if *half > 0.2 { Material::Steel } else { Material::Handle };
+                rod(solids, *middle - end, *middle + end, GRIP, material, Part::Weight);
             }
             Equipment::Post { foot, top } => post(solids, *foot, *top),
             Equipment::Strap { anchor, handle } => strap(solids, *anchor, *handle, equipment),
@@ -155,6 +156,10 @@ fn bridle(solids: &mut Solids, from: Vec3, to: Vec3, long: f32, equipment: &[Equ
         _ => None,
     });
     let Some(end) = held else { return to };
+    if end.length() > 0.2 {
+        // A bar for two hands has its eye in the middle.
+        return to;
+    }
     let apex = to + (from - to).normalize_or(Vec3::Y) * (long + end.length() - 0.055);
     for tip in [to - end, to + end] {
         rod(solids, tip, apex, 0.008, Material::Strap, Part::Weight);
@@ -171,16 +176,18 @@ fn post(solids: &mut Solids, foot: Vec3, top: Vec3) {
     rod(solids, arm - Vec3::X * 0.12, arm, 0.02, Material::Frame, Part::Stand).leaves = true;
 }
 
-/// A cushion on two legs, each with a foot across. A slab's long side is along `front` or `up` of its axes.
+/// A cushion on two legs, each with a foot across.
 fn bench(solids: &mut Solids, slab: &Slab) {
     cushion(solids, slab);
-    let (along, half) = longest(slab);
-    let across = slab.axes.across * slab.half.z;
+    let axes = slab.axes;
+    let lies_along = slab.half.y >= slab.half.z;
+    let (along, half) = if lies_along { (axes.front, slab.half.y) } else { (axes.across, slab.half.z) };
+    let foot = if lies_along { axes.across * slab.half.z } else { axes.front * slab.half.y } * 1.5;
     for end in [-1.0_f32, 1.0] {
         let under = slab.middle + along * (end * (half - 0.12)) - Vec3::Y * 0.05;
-        let foot = Vec3::new(under.x, 0.03, under.z);
-        rod(solids, foot, under, TUBE, Material::Frame, Part::Stand);
-        rod(solids, foot - across * 1.5, foot + across * 1.5, TUBE, Material::Frame, Part::Stand);
+        let ground = Vec3::new(under.x, 0.03, under.z);
+        rod(solids, ground, under, TUBE, Material::Frame, Part::Stand);
+        rod(solids, ground - foot, ground + foot, TUBE, Material::Frame, Part::Stand);
     }
     let beam = along * (half - 0.10);
     let under = slab.middle - Vec3::Y * (slab.half.x + 0.02);
@@ -191,10 +198,6 @@ fn bench(solids: &mut Solids, slab: &Slab) {
 fn cushion(solids: &mut Solids, slab: &Slab) {
     let half = Vec3::new(slab.half.z, slab.half.x, slab.half.y);
     board(solids, slab.middle, columns(slab.axes), half, Material::Pad);
-}
-
-fn longest(slab: &Slab) -> (Vec3, f32) {
-    if slab.half.y >= slab.half.x { (slab.axes.front, slab.half.y) } else { (slab.axes.up, slab.half.x) }
 }
 
 fn seat(solids: &mut Solids, slab: &Slab) {

@@ -7,7 +7,7 @@ use glam::Vec3;
 
 use super::print::{Belt, Print};
 use super::solid::{Group, Limb};
-use super::{Flesh, Material, Part, Solids, square};
+use super::{Flesh, Material, Part, Solids};
 use crate::figure::skeleton::body::{Body, SIDES, SPINE};
 
 /// The way out of the belly at a joint of the spine.

@@ -37,7 +37,7 @@ fn letter(sheet: &Sheet<'_>, left: usize, top: usize) -> u8 {
     }
     if seen == 0 {
         let dark = pixels.iter().map(|pixel| pixel.shadow).fold(0.0, f32::max);
-        return if dark > 0.4 && (left / 2 + top / 4) % 2 == 0 { b'_' } else { b' ' };
+        return if dark > 0.4 && (left / 2 + top / 4).is_multiple_of(2) { b'_' } else { b' ' };
     }
     let on: [bool; 8] = pixels.map(|pixel| pixel.surface.is_some() && pixel.line < 0.9);
     let lined = 8 - on.iter().filter(|on| **on).count();

@@ -42,7 +42,7 @@ pub(super) fn is_on(sheet: &Sheet<'_>, x: usize, y: usize) -> bool {
     }
     let Some(material) = pixel.material() else {
         // A thin weave tells the shadow from everything else.
-        return pixel.shadow > 0.28 && (x + 2 * y) % 4 == 0 && y % 2 == 0;
+        return pixel.shadow > 0.28 && (x + 2 * y).is_multiple_of(4) && y.is_multiple_of(2);
     };
     if pixel.line > 0.9 {
         return false;

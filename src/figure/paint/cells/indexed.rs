@@ -122,7 +122,7 @@ fn color(sheet: &Sheet<'_>, ramps: &Ramps, x: usize, row: usize) -> Option<u8> {
             pick(ramps.floor[Ramps::step(color[0] * 0.3 + color[1] * 0.6 + color[2] * 0.1)])
         }
         // With 16 colours a floor would be louder than the lifter: only its shadow is drawn, dotted.
-        None if pixel.shadow > 0.3 && (x + row) % 2 == 0 => Some(8),
+        None if pixel.shadow > 0.3 && (x + row).is_multiple_of(2) => Some(8),
         None => None,
     }
 }

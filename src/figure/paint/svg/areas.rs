@@ -68,7 +68,7 @@ pub(super) fn over(overlay: &Overlay, out: &mut String) {
     for line in &overlay.ghost {
         // Every fourth point is enough: they are a pixel apart and smooth.
         let last = line.len().saturating_sub(1);
-        let points = line.iter().enumerate().filter(|(place, _)| place % 4 == 0 || *place == last);
+        let points = line.iter().enumerate().filter(|(place, _)| place.is_multiple_of(4) || *place == last);
         let points: Vec<IVec2> = points.map(|(_, point)| point.round().as_ivec2()).collect();
         run(&mut ghost, &points, false);
     }
