@@ -20,7 +20,8 @@ pub(super) fn cover(solids: &mut Solids, body: &Body, flesh: &Flesh) {
     ball(at(0.0, -0.034, 0.024), Vec3::new(0.057, 0.078, 0.062), 0.03);
     for side in [-1.0_f32, 1.0] {
         // Cheekbones, jaw and ears.
-        ball(at(0.044 * side, -0.018, 0.052), Vec3::new(0.018, 0.018, 0.020), 0.03);
+        ball(at(0.043 * side, -0.020, 0.050), Vec3::new(0.019, 0.018, 0.021), 0.035);
+        ball(at(0.040 * side, -0.056, 0.036), Vec3::new(0.020, 0.030, 0.026), 0.04);
         ball(at(0.074 * side, -0.010, -0.012), Vec3::new(0.011, 0.030, 0.019), 0.008);
     }
     let broad = if flesh.looks.bust > 0.0 { 0.9 } else { 1.0 };
