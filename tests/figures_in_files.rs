@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use formcheck::diagnostic::{Code, Diagnostic, Severity};
 use formcheck::figure::Motion;
-use formcheck::rulebook::pose::{Base, Moment, Parameter, Tool, View};
+use formcheck::rulebook::pose::{Base, EVERYWHERE, Moment, Parameter, Place, Tool, View};
 use formcheck::rulebook::{Named, load, source};
 
 /// The built-in pack with one file changed; what lint's reader says of it.
@@ -99,8 +99,24 @@ const SLIPS: &[(&str, &str, &str, Code, &str, &str)] = &[
     ),
     (
         "rules/exercises/seal-row.toml",
-        "[\"side\", \"back\"]",
-        "[\"side\", \"back\", \"front\"]",
+        "base = \"prone-on-a-bench\"",
+        "base = \"prone-on-a-bench\"\ncameras = [\"from the side\", \"from above\", \"from behind\"]",
+        Code::BadValue,
+        "[\"from the side\", \"from above\", \"from behind\"]",
+        "keep the two",
+    ),
+    (
+        "rules/exercises/seal-row.toml",
+        "base = \"prone-on-a-bench\"",
+        "base = \"prone-on-a-bench\"\ncameras = \"from teh side\"",
+        Code::BadValue,
+        "\"from teh side\"",
+        "from the side",
+    ),
+    (
+        "rules/exercises/seal-row.toml",
+        "base = \"prone-on-a-bench\"",
+        "base = \"prone-on-a-bench\"\nviews = [\"side\", \"back\", \"front\"]",
         Code::BadValue,
         "[\"side\", \"back\", \"front\"]",
         "keep the two",
@@ -157,7 +173,35 @@ fn the_format_page_lists_every_parameter() {
         );
         assert!(page.contains(&row), "{row}");
     }
-    for word in Base::WORDS.iter().chain(View::WORDS).chain(Tool::WORDS).chain(Moment::WORDS) {
+    let words = |some: &[Parameter]| {
+        some.iter().map(|one| format!("`{}`", one.word())).collect::<Vec<_>>().join(", ")
+    };
+    assert!(page.contains(&format!("Every base obeys {}.", words(EVERYWHERE))), "what every base obeys");
+    for base in Base::ALL {
+        let row = format!("| `{}` | {} |", base.word(), words(base.own()));
+        assert!(page.contains(&row), "{row}");
+    }
+    for word in
+        Base::WORDS.iter().chain(Place::WORDS).chain(View::WORDS).chain(Tool::WORDS).chain(Moment::WORDS)
+    {
         assert!(page.contains(&format!("`{word}`")), "{word}");
     }
+}
+
+#[test]
+fn an_older_files_views_are_places_in_space_and_cameras_go_before_them() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let seen = |put: &str| {
+        let mut pack = source::folder(&folder).expect("the built-in pack");
+        let file =
+            pack.files.iter_mut().find(|file| file.path == "rules/exercises/trx-row.toml").expect("a file");
+        let text = file.text.clone().expect("text").replacen("tools = \"straps\"", put, 1);
+        file.text = Ok(text.into());
+        let book = load(vec![pack]).rulebook().unwrap_or_else(|(_, found)| panic!("{found:?}"));
+        let Some(Named::Exercise(row)) = book.find("trx-row") else { panic!("no row") };
+        book[row].figure.as_ref().expect("a figure").cameras.clone()
+    };
+    assert_eq!(seen("tools = \"straps\""), [Place::Side, Place::QuarterBack]);
+    assert_eq!(seen("views = [\"front\", \"back\"]"), [Place::Front, Place::QuarterBack]);
+    assert_eq!(seen("views = \"side\"\ncameras = \"from above\""), [Place::Above]);
 }

@@ -145,6 +145,8 @@ codes! {
     MedicalAdvice = "medical-advice", Warning;
     /// A mistake that can be seen, and that no picture of the exercise shows.
     NotDrawn = "not-drawn", Note;
+    /// A parameter of the figure that its base doesn't obey.
+    PoseIgnored = "pose-ignored", Warning;
     /// An analysis hit its budget.
     NotDecided = "not-decided", Warning;
     /// There was nothing to check.

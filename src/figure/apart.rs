@@ -1,8 +1,8 @@
 //! How far two reps lie apart for the eye: in space at the same place of the rep, and in time.
 
 use super::marks::Mark;
-use super::skeleton::{Frame, RATE, like};
 use super::scene::{Camera, Form, scene};
+use super::skeleton::{Frame, RATE, like};
 
 /// How far two reps lie apart.
 #[derive(Clone, Copy, PartialEq, Debug)]

@@ -12,10 +12,11 @@ use crate::rulebook::{Domain, ExerciseIx, Figure, Rulebook, SignIx, Value, load_
 fn stage(base: Base) -> Stage {
     let figure = Figure {
         base,
-        views: Vec::new(),
+        cameras: Vec::new(),
         tools: Vec::new(),
         poses: Vec::new(),
         takes_weight: false,
+        ignored: Vec::new(),
         signs: Vec::new(),
     };
     let clean = Keyframes::clean(&figure);

@@ -8,7 +8,7 @@ use super::apart::{self, Apart};
 use super::marks::{Mark, marks};
 use super::scene::{Camera, Form, Part, scene};
 use super::skeleton::{Frame, Keyframes, Proportions, RATE, Stage, frames, like, place_like, set_up, trace};
-use crate::rulebook::pose::{Moment, View};
+use crate::rulebook::pose::{Base, Moment, View};
 use crate::rulebook::{ExerciseIx, Rulebook, SignIx, Value};
 
 /// One rep, moving: every frame of it, all at one scale.
@@ -77,8 +77,10 @@ impl Motion {
         );
         let good = frames(&stage, exercise, &clean);
         let seen = frames(&stage, exercise, &keyframes);
-        let mut panels: Vec<Panel> =
-            figure.views.iter().map(|&view| panel(&stage, view, good.iter().chain(&seen))).collect();
+        let mut panels: Vec<Panel> = flat_views(figure.base)
+            .iter()
+            .map(|&view| panel(&stage, view, good.iter().chain(&seen)))
+            .collect();
         let marks = marks(book, exercise, figure, shown);
         let telling = apart::telling(&seen, &good, &marks);
         let (seen_then, good_then) = (&seen[telling], like(&good, seen[telling].phase));
@@ -204,6 +206,18 @@ impl Motion {
     /// The frame at the place of the rep where a frame of another motion is.
     pub(super) fn like(&self, phase: f32) -> &Frame {
         like(&self.0.frames, phase)
+    }
+}
+
+/// The flat views of the painters that don't know space, by base.
+pub(super) fn flat_views(base: Base) -> &'static [View] {
+    match base {
+        Base::OneHandBraced | Base::HalfKneeling | Base::BarOnBack | Base::Overhead => {
+            &[View::Side, View::Front]
+        }
+        Base::Lying => &[View::Side, View::Above],
+        Base::Standing => &[View::Side],
+        _ => &[View::Side, View::Back],
     }
 }
 

@@ -186,7 +186,12 @@ fn tools(placed: &Placed, camera: &Camera, out: &mut Vec<Shape>) {
                 }
             }
             Equipment::Dumbbell { middle, along, half, radius } => {
-                out.push(line(Part::Tool, [*middle - *along * *half, *middle + *along * *half], 0.03, camera));
+                out.push(line(
+                    Part::Tool,
+                    [*middle - *along * *half, *middle + *along * *half],
+                    0.03,
+                    camera,
+                ));
                 for end in [-0.14, 0.14] {
                     let end = *middle + *along * end;
                     let high = Vec3::Y * *radius;
@@ -208,7 +213,12 @@ fn tools(placed: &Placed, camera: &Camera, out: &mut Vec<Shape>) {
                 }
             }
             Equipment::Handle { middle, along, half } | Equipment::PullUpBar { middle, along, half } => {
-                out.push(line(Part::Tool, [*middle - *along * *half, *middle + *along * *half], 0.035, camera));
+                out.push(line(
+                    Part::Tool,
+                    [*middle - *along * *half, *middle + *along * *half],
+                    0.035,
+                    camera,
+                ));
             }
             Equipment::Strap { anchor, handle } => {
                 out.push(line(Part::Tool, [*handle, *anchor], 0.014, camera));
@@ -259,7 +269,9 @@ fn room(placed: &Placed, camera: &Camera, out: &mut Vec<Shape>) {
                 push(slab.middle, *foot, 0.03);
             }
             Equipment::Post { foot, top } => push(*foot, *top, 0.03),
-            Equipment::Stop { middle, half } => push(*middle - Vec3::Y * *half, *middle + Vec3::Y * *half, 0.03),
+            Equipment::Stop { middle, half } => {
+                push(*middle - Vec3::Y * *half, *middle + Vec3::Y * *half, 0.03)
+            }
             Equipment::Rack { feet, height } => {
                 for foot in feet {
                     push(*foot, *foot + Vec3::Y * *height, 0.03);

@@ -10,6 +10,7 @@ mod drawings;
 mod draws_too_many;
 mod examples;
 mod gaps;
+mod ignored_poses;
 mod levels;
 mod mutants;
 mod never_holds;
@@ -45,6 +46,7 @@ const CHECKS: &[fn(&Draft<'_>, &mut Vec<Diagnostic>)] = &[
     draws_too_many::check,
     weights_not_met::check,
     drawings::check,
+    ignored_poses::check,
 ];
 
 /// A rulebook as far as it could be made.

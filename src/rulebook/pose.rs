@@ -2,7 +2,11 @@
 //!
 //! One table for the shapes of files, for the schemas and for whoever draws. Must not know how any of it is drawn.
 
+mod bases;
+
 use super::files::{Key, Shape, Takes, may, need};
+
+pub use bases::EVERYWHERE;
 
 macro_rules! parameters {
     ($($(#[$doc:meta])* $variant:ident = $word:literal, $from:literal, $to:literal, $unit:literal, $says:literal;)*) => {
@@ -239,6 +243,36 @@ words! {
 }
 
 words! {
+    /// From where the figure is looked at, in space.
+    Place {
+        /// From the working side, a little from behind or ahead, so that limbs don't cover each other.
+        Side = "from the side";
+        /// Between the working side and in front.
+        QuarterFront = "three-quarter from in front";
+        /// From in front.
+        Front = "from in front";
+        /// Between the working side and behind, from above, onto the back.
+        QuarterBack = "three-quarter from behind";
+        /// From behind, from above, onto the back.
+        Behind = "from behind";
+        /// From above.
+        Above = "from above";
+    }
+}
+
+impl View {
+    /// The place in space that shows what an older file's view was for.
+    pub fn place(self) -> Place {
+        match self {
+            View::Side => Place::Side,
+            View::Front => Place::Front,
+            View::Back => Place::QuarterBack,
+            View::Above => Place::Above,
+        }
+    }
+}
+
+words! {
     /// What the hands hold, and what stands around.
     Tool {
         /// A bar with plates.
@@ -281,10 +315,11 @@ pub static FIGURE: Shape = Shape {
     keys: &[
         need("base", Takes::Word(Base::WORDS), "what the body stands, sits, kneels, lies or hangs on"),
         may(
-            "views",
-            Takes::WordOrWords(View::WORDS),
-            "from where it is seen, two at most; left out: the side",
+            "cameras",
+            Takes::WordOrWords(Place::WORDS),
+            "from where it is looked at, two at most; left out: from where most shows on its base",
         ),
+        may("views", Takes::WordOrWords(View::WORDS), "the same in older files; `cameras` goes before it"),
         may("tools", Takes::WordOrWords(Tool::WORDS), "what the hands hold, and what stands around"),
         may("always", Takes::Table(&MOMENT_POSE), "where it differs from its base all through the rep"),
         may("ready", Takes::Table(&MOMENT_POSE), "where the weight is taken; left out: that is not drawn"),

@@ -224,6 +224,7 @@ fn words(code: Code) -> Words {
         Code::UnusedMuscle => rules::UNUSED_MUSCLE,
         Code::UnusedSource => rules::UNUSED_SOURCE,
         Code::NotDrawn => rules::NOT_DRAWN,
+        Code::PoseIgnored => rules::POSE_IGNORED,
         Code::RewordsNothing => rules::REWORDS_NOTHING,
         Code::UnusedAllow => rules::UNUSED_ALLOW,
         Code::AlwaysTogether => rules::ALWAYS_TOGETHER,

@@ -82,6 +82,14 @@ pub(super) const NOT_DRAWN: Words = (
     "[knees.pose]\nlocked = { knees = 0 }",
 );
 
+pub(super) const POSE_IGNORED: Words = (
+    "A pose that its base doesn't obey",
+    "The figure of this exercise sets a parameter that changes nothing about a body on its base.",
+    "Who wrote it expects to see something, and nothing is drawn. `docs/format.md` says what each base obeys.",
+    "[figure]\nbase = \"prone-on-a-bench\"\nalways = { knees = 60 }   # who lies face down doesn't stand on bent knees",
+    "[figure]\nbase = \"prone-on-a-bench\"\nalways = { bench = 95 }",
+);
+
 pub(super) const REWORDS_NOTHING: Words = (
     "A rewording that changes nothing",
     "The text under [reword] is the one that the mistake has anyway.",

@@ -3,8 +3,8 @@
 //! A new base is one table here and one way to place the body in `place`.
 
 use crate::rulebook::pose::Parameter::{
-    Bench, Blades, Elbows, Going, Grip, Hover, Knees, Pause, Pull, Pulley, Raise, RaiseTo, Rest, Return, Stagger,
-    Target, Torso,
+    Bench, Blades, Elbows, Going, Grip, Hover, Knees, Pause, Pull, Pulley, Raise, RaiseTo, Rest, Return,
+    Stagger, Target, Torso,
 };
 use crate::rulebook::pose::{Base, Moment, Parameter};
 
@@ -50,17 +50,27 @@ const HINGED: Keys = &[
 ];
 
 const BRACED: Keys = &[
-    (&[], &[(Torso, 14.0), (Knees, 32.0), (Grip, 25.0), (Elbows, 15.0), (Target, 16.0), (Bench, 45.0), (Stagger, -36.0)]),
+    (
+        &[],
+        &[
+            (Torso, 14.0),
+            (Knees, 32.0),
+            (Grip, 25.0),
+            (Elbows, 15.0),
+            (Target, 16.0),
+            (Bench, 45.0),
+            (Stagger, -36.0),
+        ],
+    ),
     (&[Moment::Ready], &[(Knees, 75.0), (Hover, 0.0)]),
 ];
 
 const PRONE: Keys = &[(&[], &[(Torso, 0.0), (Grip, 32.0), (Elbows, 30.0), (Target, 38.0), (Bench, 88.0)])];
 
-const PAD: Keys =
-    &[(&[], &[(Torso, 76.0), (Knees, 95.0), (Grip, 25.0), (Elbows, 30.0), (Target, 55.0), (Bench, 48.0)])];
+const PAD: Keys = &[(&[], &[(Torso, 76.0), (Grip, 25.0), (Elbows, 30.0), (Target, 55.0), (Bench, 48.0)])];
 
 const HALF_KNEELING: Keys =
-    &[(&[], &[(Torso, 86.0), (Knees, 95.0), (Elbows, 12.0), (Grip, 20.0), (Pulley, 205.0), (Pause, 0.5)])];
+    &[(&[], &[(Torso, 86.0), (Elbows, 12.0), (Grip, 20.0), (Pulley, 205.0), (Pause, 0.5)])];
 
 const STRAPS: Keys = &[(&[], &[(Torso, 150.0), (Grip, 22.0), (Elbows, 35.0), (Target, 62.0)])];
 
@@ -107,7 +117,7 @@ const LYING: Keys = &[
 ];
 
 const RAISING: Keys = &[
-    (&[], &[(Torso, 88.0), (Knees, 8.0), (RaiseTo, 80.0), (Grip, 24.0), (Raise, 8.0)]),
+    (&[], &[(Torso, 88.0), (Knees, 8.0), (RaiseTo, 80.0), (Raise, 8.0)]),
     (&[Moment::Begin], &[(Raise, 22.0)]),
     (&[Moment::Middle], &[(Raise, 50.0)]),
     (ARRIVED, &[(Raise, 86.0)]),
@@ -121,7 +131,10 @@ const PULL_UP: Keys =
     &[(&[], &[(Torso, 88.0), (Knees, 25.0), (Grip, 30.0), (Elbows, 40.0), (Target, 98.0), (Pause, 0.4)])];
 
 const PLANK: Keys = &[
-    (&[], &[(Grip, 27.0), (Elbows, 45.0), (Bench, 0.0), (Going, 1.6), (Pause, 0.2), (Return, 1.0), (Rest, 0.3)]),
+    (
+        &[],
+        &[(Grip, 27.0), (Elbows, 45.0), (Bench, 0.0), (Going, 1.6), (Pause, 0.2), (Return, 1.0), (Rest, 0.3)],
+    ),
     (&[Moment::Begin], &[(Pull, 14.0)]),
     (&[Moment::Middle], &[(Pull, 52.0)]),
     (ARRIVED, &[(Pull, 100.0), (Blades, 40.0)]),
@@ -137,7 +150,18 @@ const SPLIT: Keys = &[
 ];
 
 const THRUST: Keys = &[
-    (&[], &[(Torso, 148.0), (Grip, 34.0), (Elbows, 12.0), (Bench, 42.0), (Going, 1.0), (Pause, 1.0), (Return, 1.6)]),
+    (
+        &[],
+        &[
+            (Torso, 148.0),
+            (Grip, 34.0),
+            (Elbows, 12.0),
+            (Bench, 42.0),
+            (Going, 1.0),
+            (Pause, 1.0),
+            (Return, 1.6),
+        ],
+    ),
     (&[Moment::Begin], &[(Torso, 156.0)]),
     (&[Moment::Middle], &[(Torso, 168.0)]),
     (ARRIVED, &[(Torso, 181.0)]),

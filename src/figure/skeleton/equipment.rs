@@ -146,7 +146,8 @@ fn kettlebell(stage: &Stage, body: &Body) -> Equipment {
     let [near, far] = &body.arms;
     let both = near.grip.distance(far.grip) < 0.2;
     let handle = if both { (near.grip + far.grip) / 2.0 } else { near.grip };
-    let arm = if both { (near.grip + far.grip - near.wrist - far.wrist) / 2.0 } else { near.grip - near.wrist };
+    let arm =
+        if both { (near.grip + far.grip - near.wrist - far.wrist) / 2.0 } else { near.grip - near.wrist };
     let on = match stage.base {
         Base::Raising => arm.normalize_or(Vec3::NEG_Y),
         _ => Vec3::NEG_Y,
@@ -270,6 +271,3 @@ fn room(stage: &Stage, setting: &Setting, out: &mut Vec<Equipment>) {
         _ => {}
     }
 }
-
-/// The thickness of a line of equipment that hands close around.
-pub(crate) const HELD: f32 = BAR;

@@ -6,22 +6,24 @@
 pub(crate) mod axes;
 mod bases;
 pub(crate) mod body;
+pub(crate) mod camera;
 pub(crate) mod equipment;
+#[cfg(test)]
+mod laws;
 pub(crate) mod limbs;
 pub(crate) mod place;
 pub(crate) mod proportions;
 pub(crate) mod rep;
 pub(crate) mod setting;
-pub(crate) mod stage;
-#[cfg(test)]
-mod laws;
 #[cfg(test)]
 mod solids;
+pub(crate) mod stage;
 mod trace;
 pub(crate) mod trunk;
 
 pub(crate) use axes::Axes;
 pub(crate) use body::Body;
+pub(crate) use camera::{Camera, cameras};
 pub(crate) use equipment::{Equipment, Slab};
 #[cfg(test)]
 pub(crate) use place::place;

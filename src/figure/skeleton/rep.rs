@@ -69,12 +69,15 @@ impl Keyframes {
             *mine = clean.between(mine, amount);
             // Held by the floor or not: nothing is between. Lifted off it by a hand's width is part of the way.
             let off = (1.0 - amount.clamp(0.0, 1.0)) * HAND_WIDTH;
-            mine.set(Parameter::Hover, match (usual < 0.0, wanted < 0.0) {
-                (false, false) => usual + (wanted - usual) * amount,
-                (true, false) if amount > 0.0 => wanted + off,
-                (false, true) if amount < 1.0 => usual + HAND_WIDTH - off,
-                _ => wanted.min(usual),
-            });
+            mine.set(
+                Parameter::Hover,
+                match (usual < 0.0, wanted < 0.0) {
+                    (false, false) => usual + (wanted - usual) * amount,
+                    (true, false) if amount > 0.0 => wanted + off,
+                    (false, true) if amount < 1.0 => usual + HAND_WIDTH - off,
+                    _ => wanted.min(usual),
+                },
+            );
         }
         out
     }

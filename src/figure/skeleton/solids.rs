@@ -35,12 +35,27 @@ pub(crate) enum Piece {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Solid {
     /// A line with a radius at each end.
-    Limb { a: Vec3, b: Vec3, radii: (f32, f32) },
+    Limb {
+        a: Vec3,
+        b: Vec3,
+        radii: (f32, f32),
+    },
     /// A stretch of the trunk between two cross-sections.
-    Trunk { a: (Vec3, Vec3, Station), b: (Vec3, Vec3, Station) },
-    Ball { middle: Vec3, axes: Axes, radii: Vec3 },
+    Trunk {
+        a: (Vec3, Vec3, Station),
+        b: (Vec3, Vec3, Station),
+    },
+    Ball {
+        middle: Vec3,
+        axes: Axes,
+        radii: Vec3,
+    },
     /// A disc about an axis.
-    Disc { a: Vec3, b: Vec3, radius: f32 },
+    Disc {
+        a: Vec3,
+        b: Vec3,
+        radius: f32,
+    },
     Board(Slab),
 }
 
@@ -86,21 +101,28 @@ impl Solid {
         let shares = (0..=samples).map(|step| f32::from(step) / f32::from(samples));
         let deepest = |it: &mut dyn Iterator<Item = f32>| it.fold(f32::NEG_INFINITY, f32::max);
         match self {
-            Solid::Limb { a, b, radii } => deepest(&mut shares.map(|share| {
-                radii.0 + (radii.1 - radii.0) * share - other.distance(a.lerp(*b, share))
-            })),
+            Solid::Limb { a, b, radii } => deepest(
+                &mut shares
+                    .map(|share| radii.0 + (radii.1 - radii.0) * share - other.distance(a.lerp(*b, share))),
+            ),
             Solid::Trunk { a, b } => deepest(&mut shares.flat_map(|share| {
                 let front = a.1.lerp(b.1, share).normalize_or_zero();
                 let middle = a.0.lerp(b.0, share);
-                let (from, to) = (a.2.ahead + (b.2.ahead - a.2.ahead) * share, a.2.deep + (b.2.deep - a.2.deep) * share);
+                let (from, to) =
+                    (a.2.ahead + (b.2.ahead - a.2.ahead) * share, a.2.deep + (b.2.deep - a.2.deep) * share);
                 [1.0, -1.0].map(|way| -other.distance(middle + front * (from + to * way)))
             })),
             Solid::Ball { middle, axes, radii } => {
                 let ways = [-1.0_f32, 0.0, 1.0];
-                deepest(&mut ways.into_iter().flat_map(move |x| ways.into_iter().flat_map(move |y| ways.map(|z| (x, y, z)))).map(|(x, y, z)| {
-                    let way = Vec3::new(x, y, z).normalize_or_zero() * *radii;
-                    -other.distance(*middle + axes.way(way.x, way.y, way.z))
-                }))
+                deepest(
+                    &mut ways
+                        .into_iter()
+                        .flat_map(move |x| ways.into_iter().flat_map(move |y| ways.map(|z| (x, y, z))))
+                        .map(|(x, y, z)| {
+                            let way = Vec3::new(x, y, z).normalize_or_zero() * *radii;
+                            -other.distance(*middle + axes.way(way.x, way.y, way.z))
+                        }),
+                )
             }
             Solid::Disc { a, b, radius } => {
                 let up = (*b - *a).normalize_or_zero();

@@ -154,7 +154,8 @@ impl Trunk {
         let upper = on_the_ribs(6.7, inner, 0.004);
         // Its point stands off where the shoulder tips forward.
         let lower = on_the_ribs(4.9, inner + turned, 0.004 + 0.014 * roll.max(0.0));
-        let outer = self.shoulder(side, setting) + self.chest.way(0.006, -0.030, -0.026 * SIDES[side]) * scale;
+        let outer =
+            self.shoulder(side, setting) + self.chest.way(0.006, -0.030, -0.026 * SIDES[side]) * scale;
         [outer, upper, lower]
     }
 

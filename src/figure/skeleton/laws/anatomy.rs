@@ -69,7 +69,9 @@ fn axes_stay_at_right_angles_and_lie_as_the_joints_do() {
             let body = &placed.body;
             for (name, axes) in [("pelvis", body.pelvis), ("chest", body.chest), ("face", body.face)] {
                 let Axes { up, front, across } = axes;
-                let square = (up.length() - 1.0).abs() + (front.length() - 1.0).abs() + front.cross(up).distance(across);
+                let square = (up.length() - 1.0).abs()
+                    + (front.length() - 1.0).abs()
+                    + front.cross(up).distance(across);
                 assert!(square < 1e-3, "{} at {phase}: {name} {axes:?}", rep.name());
             }
             let hips = (body.legs[0].hip - body.legs[1].hip).normalize();
@@ -109,7 +111,8 @@ fn a_turn_takes_the_working_shoulder_away_from_the_front() {
 fn a_tilt_of_the_hips_raises_the_working_side_however_the_trunk_lies() {
     for torso in [0.0, 30.0, 60.0, 90.0, 150.0, 180.0] {
         for tilt in [-30.0_f32, 30.0] {
-            let trunk = trunk(&Proportions::AVERAGE, Vec3::ZERO, &set(&[(P::Torso, torso), (P::HipTilt, tilt)]));
+            let trunk =
+                trunk(&Proportions::AVERAGE, Vec3::ZERO, &set(&[(P::Torso, torso), (P::HipTilt, tilt)]));
             let up = (trunk.hips[0].y - trunk.hips[1].y) / (2.0 * Proportions::AVERAGE.hips);
             assert!((up - tilt.to_radians().sin()).abs() < 1e-3, "torso {torso}: {up}");
         }
@@ -183,8 +186,16 @@ fn elbows_stand_away_as_far_as_is_set() {
     let book = book();
     for rep in reps(&book, &Proportions::AVERAGE, true) {
         let base = rep.stage.base;
-        let is_pulled =
-            matches!(base, Base::Hinged | Base::OneHandBraced | Base::Prone | Base::Pad | Base::Straps | Base::Lying | Base::Plank);
+        let is_pulled = matches!(
+            base,
+            Base::Hinged
+                | Base::OneHandBraced
+                | Base::Prone
+                | Base::Pad
+                | Base::Straps
+                | Base::Lying
+                | Base::Plank
+        );
         if !is_pulled || !(rep.is_clean() || rep.posed.iter().all(|one| *one == P::Elbows)) {
             continue;
         }
@@ -202,7 +213,11 @@ fn elbows_stand_away_as_far_as_is_set() {
                 continue;
             }
             let most = if wanted < 20.0 { wanted + 24.0 } else { wanted + 4.0 };
-            assert!((wanted - 4.0..=most).contains(&got), "{} at {phase}: {got} and not {wanted}", rep.name());
+            assert!(
+                (wanted - 4.0..=most).contains(&got),
+                "{} at {phase}: {got} and not {wanted}",
+                rep.name()
+            );
         }
     }
 }

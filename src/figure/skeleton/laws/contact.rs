@@ -2,10 +2,10 @@
 
 use glam::Vec3;
 
+use super::super::Proportions;
 use super::super::equipment::Equipment;
 use super::super::place::Placed;
 use super::super::solids::{Piece, Solid, solids};
-use super::super::Proportions;
 use super::{Rep, book, reps, stands};
 use crate::rulebook::pose::{Base, Parameter as P};
 
@@ -17,7 +17,9 @@ fn belongs(a: Piece, b: Piece) -> bool {
     use Piece::{Foot, Forearm, Hand, Head, Held, Line, Shank, Support, Thigh, Trunk, UpperArm, Weight};
     match (a.min(b), a.max(b)) {
         (Trunk, UpperArm(_) | Head | Thigh(_)) | (Thigh(_), Thigh(_)) => true,
-        (UpperArm(a), Forearm(b)) | (Forearm(a), Hand(b)) | (Thigh(a), Shank(b)) | (Shank(a), Foot(b)) => a == b,
+        (UpperArm(a), Forearm(b)) | (Forearm(a), Hand(b)) | (Thigh(a), Shank(b)) | (Shank(a), Foot(b)) => {
+            a == b
+        }
         (Hand(_), Held | Line) | (Held, Weight | Line) | (Weight, Line) | (Support, Line) => true,
         _ => false,
     }
@@ -44,7 +46,9 @@ fn through(of: &Proportions, placed: &Placed) -> Vec<(Piece, Piece, f32)> {
 /// The lowest point of all that is solid.
 fn lowest(of: &Proportions, placed: &Placed) -> f32 {
     let low = |(piece, solid): &(Piece, Solid)| match solid {
-        Solid::Limb { a, b, radii } if !matches!(piece, Piece::Line | Piece::Support) => (a.y - radii.0).min(b.y - radii.1),
+        Solid::Limb { a, b, radii } if !matches!(piece, Piece::Line | Piece::Support) => {
+            (a.y - radii.0).min(b.y - radii.1)
+        }
         Solid::Disc { a, b, radius } => {
             let up = (*b - *a).normalize_or_zero();
             a.y.min(b.y) - radius * (1.0 - up.y * up.y).sqrt()
@@ -118,7 +122,8 @@ fn who_hangs_in_straps_turns_on_the_heels_and_no_strap_stretches() {
             assert!((long - rep.stage.rope).abs() < 0.012 || bent, "{} at {phase}: {long}", rep.name());
             if rep.is_clean() {
                 let (heel, shoulder) = (body.legs[0].ankle, body.spine[7]);
-                let line = (Vec3::new(shoulder.x, shoulder.y, 0.0) - Vec3::new(heel.x, heel.y, 0.0)).normalize();
+                let line =
+                    (Vec3::new(shoulder.x, shoulder.y, 0.0) - Vec3::new(heel.x, heel.y, 0.0)).normalize();
                 let hip = body.spine[0] - Vec3::new(heel.x, heel.y, 0.0);
                 assert!(hip.cross(line).length() < 0.02, "a straight line from heels to shoulders");
             }

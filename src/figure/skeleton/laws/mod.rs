@@ -1,9 +1,11 @@
 //! Laws of the skeleton, over every exercise of the packs, every value of every sign, every moment of a rep.
 //!
-//! `anatomy`: lengths, axes, blades, elbows. `contact`: feet, benches, straps, bars; nothing lies in anything else.
+//! `anatomy`: lengths, axes, blades, elbows. `contact`: feet, benches, straps, bars; nothing lies in anything else. `obeyed`:
+//! which parameter changes what on which base.
 
 mod anatomy;
 mod contact;
+mod obeyed;
 
 use std::path::PathBuf;
 
@@ -109,5 +111,8 @@ fn values(book: &Rulebook, sign: SignIx) -> Vec<Value> {
 
 /// Whether feet stand on the floor for all of a rep.
 fn stands(base: Base) -> bool {
-    !matches!(base, Base::Prone | Base::PullUp | Base::Straps | Base::Plank | Base::Split | Base::HalfKneeling)
+    !matches!(
+        base,
+        Base::Prone | Base::PullUp | Base::Straps | Base::Plank | Base::Split | Base::HalfKneeling
+    )
 }

@@ -35,7 +35,8 @@ fn on_a_line(stage: &Stage, setting: &Setting, line: f32) -> (Trunk, Vec3) {
 fn height(stage: &Stage, setting: &Setting, trunk: &Trunk) -> f32 {
     let straight = stage.metres(setting, P::Bench) + PALM + stage.body.reach() * 0.995;
     let shoulder = trunk.shoulder(0, setting);
-    let lowest = (6..=14_u8).map(|step| trunk.before(f32::from(step) / 14.0, 0.0).y).fold(f32::INFINITY, f32::min);
+    let lowest =
+        (6..=14_u8).map(|step| trunk.before(f32::from(step) / 14.0, 0.0).y).fold(f32::INFINITY, f32::min);
     let low = stage.metres(setting, P::Bench) + 0.03 + shoulder.y - lowest;
     straight + (low - straight) * pull(0, setting)
 }
@@ -46,7 +47,11 @@ fn solved(stage: &Stage, setting: &Setting) -> (Trunk, Vec3, f32) {
     for _ in 0..20 {
         let middle = f32::midpoint(low, high);
         let (trunk, _) = on_a_line(stage, setting, middle);
-        if trunk.shoulder(0, setting).y < height(stage, setting, &trunk) { low = middle } else { high = middle }
+        if trunk.shoulder(0, setting).y < height(stage, setting, &trunk) {
+            low = middle
+        } else {
+            high = middle
+        }
     }
     let line = f32::midpoint(low, high);
     let (trunk, ankle) = on_a_line(stage, setting, line);

@@ -104,8 +104,7 @@ pub(super) fn from_a_bar(stage: &Stage, setting: &Setting) -> Held {
         let ankle = hip + toward(thigh) * stage.body.thigh + toward(shank) * stage.body.shank + aside;
         leg(&stage.body, hip, ankle, toward(thigh + std::f32::consts::FRAC_PI_2), shank + 0.9)
     });
-    let arms = [0, 1].map(|side| {
-        elbow_out(stage, side, &trunk, setting, grips[side], trunk.whole.way(-1.0, 0.35, 0.0))
-    });
+    let arms = [0, 1]
+        .map(|side| elbow_out(stage, side, &trunk, setting, grips[side], trunk.whole.way(-1.0, 0.35, 0.0)));
     (trunk, arms, legs)
 }

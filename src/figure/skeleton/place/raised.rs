@@ -58,7 +58,8 @@ pub(super) fn split(stage: &Stage, setting: &Setting) -> Held {
     let ahead = usize::from(stagger < 0.0);
     let wide = 0.09 * scale;
     let kick = stage.metres(setting, P::Kick);
-    let front_sole = Vec3::new(stagger.abs() / 2.0 + stage.metres(setting, P::Feet), kick, wide * SIDES[ahead]);
+    let front_sole =
+        Vec3::new(stagger.abs() / 2.0 + stage.metres(setting, P::Feet), kick, wide * SIDES[ahead]);
     let front = foothold(body, front_sole, setting);
     let tip = Vec3::new(-stagger.abs() / 2.0 + body.toe, 0.0, wide * SIDES[1 - ahead]);
     // The front leg bends as set: so high are the hips, between the feet.
@@ -76,10 +77,15 @@ pub(super) fn split(stage: &Stage, setting: &Setting) -> Held {
     let knees_in = setting.share(P::KneesIn);
     let legs = [0, 1].map(|side| {
         let inward = if side == ahead { 0.1 - 0.95 * knees_in } else { 0.05 };
-        let pole = if side == ahead { Vec3::new(1.0, 0.1, inward * SIDES[side]) } else { Vec3::new(1.0, -0.5, 0.0) };
+        let pole =
+            if side == ahead { Vec3::new(1.0, 0.1, inward * SIDES[side]) } else { Vec3::new(1.0, -0.5, 0.0) };
         leg(body, trunk.hips[side], holds[side].0, pole, holds[side].1)
     });
-    let arms = if stage.has(Tool::Bar) { on_the_back(stage, &trunk, setting) } else { beside(stage, &trunk, setting) };
+    let arms = if stage.has(Tool::Bar) {
+        on_the_back(stage, &trunk, setting)
+    } else {
+        beside(stage, &trunk, setting)
+    };
     (trunk, arms, legs)
 }
 

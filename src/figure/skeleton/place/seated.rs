@@ -91,7 +91,13 @@ pub(super) fn half_kneeling(stage: &Stage, setting: &Setting) -> Held {
     let upright = trunk(body, root, setting);
     // It tips about the knee that is down; of two, about the one it tips to.
     let falls_to = usize::from(setting.get(P::Sway) < 0.0);
-    let down = if ahead[1] > 0.5 { 0 } else if ahead[0] > 0.5 { 1 } else { falls_to };
+    let down = if ahead[1] > 0.5 {
+        0
+    } else if ahead[0] > 0.5 {
+        1
+    } else {
+        falls_to
+    };
     let knees = upright.hips.map(|hip| Vec3::new(hip.x, KNEE * scale, hip.z));
     let trunk = swayed(upright, knees[down], setting);
     let legs = [0, 1].map(|side| {
@@ -101,11 +107,8 @@ pub(super) fn half_kneeling(stage: &Stage, setting: &Setting) -> Held {
         // The toes are tucked under and stand on the floor.
         let under = knees[side] + Vec3::new(-0.92 * body.shank, 0.39 * body.shank - 0.5 * KNEE * scale, 0.0);
         let kick = stage.metres(setting, P::Kick);
-        let front = Vec3::new(
-            0.42 * scale + step,
-            body.ankle + kick,
-            knees[side].z + step.abs() * SIDES[side],
-        );
+        let front =
+            Vec3::new(0.42 * scale + step, body.ankle + kick, knees[side].z + step.abs() * SIDES[side]);
         let ankle = under.lerp(front, ahead[side]);
         let pole = Vec3::new(1.0, -0.6, 0.0).lerp(Vec3::new(1.0, 1.0, 0.0), ahead[side]);
         leg(body, hip, ankle, pole, -0.9 * (1.0 - ahead[side]))

@@ -9,9 +9,9 @@ use super::super::limbs::{arm, foothold};
 use super::super::setting::Setting;
 use super::super::stage::{BAR, BELL, PALM, Stage};
 use super::super::trunk::Trunk;
+use super::Held;
 use super::legs::{balanced, legs};
 use super::reach::{below, elbow_out, pull, pulled};
-use super::Held;
 use crate::rulebook::pose::{Base, Parameter as P, Tool};
 
 /// Feet on the floor, the weight over the middle of the feet.

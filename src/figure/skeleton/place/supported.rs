@@ -10,7 +10,7 @@ use super::super::setting::Setting;
 use super::super::stage::{BAR, BENCH, PLATE, Stage};
 use super::super::trunk::{Trunk, trunk};
 use super::Held;
-use super::reach::{below, elbow_out, pull, pulled};
+use super::reach::{below, elbow_out, pull};
 use crate::rulebook::pose::{Parameter as P, Tool};
 
 /// Face down, the chest on a bench.
@@ -20,7 +20,8 @@ pub(super) fn prone(stage: &Stage, setting: &Setting) -> Held {
     let top = stage.metres(setting, P::Bench);
     let lifted = stage.metres(setting, P::Hips).max(0.0);
     let at = Vec3::new(-0.25 * scale, 0.0, 0.0);
-    let trunk = on(trunk(&stage.body, at, setting), top + lifted, |trunk, place| trunk.before(place / 7.0, 0.0));
+    let trunk =
+        on(trunk(&stage.body, at, setting), top + lifted, |trunk, place| trunk.before(place / 7.0, 0.0));
     let sway = Quat::from_rotation_x(setting.angle(P::Sway));
     let trunk = trunk.turned(Vec3::new(0.0, top, 0.0), sway);
     let legs = [0, 1].map(|side| {
@@ -52,8 +53,7 @@ pub(super) fn prone(stage: &Stage, setting: &Setting) -> Held {
 
 /// A trunk moved up or down until its lowest point of skin lies at a height.
 fn on(trunk: Trunk, height: f32, skin: impl Fn(&Trunk, f32) -> Vec3) -> Trunk {
-    let lowest =
-        (0..=14_u8).map(|step| skin(&trunk, f32::from(step) / 2.0).y).fold(f32::INFINITY, f32::min);
+    let lowest = (0..=14_u8).map(|step| skin(&trunk, f32::from(step) / 2.0).y).fold(f32::INFINITY, f32::min);
     trunk.moved(Vec3::Y * (height - lowest))
 }
 
@@ -113,7 +113,7 @@ pub(super) fn thrust(stage: &Stage, setting: &Setting) -> Held {
 fn at_the_hips(stage: &Stage, trunk: &Trunk, setting: &Setting, side: usize) -> Arm {
     let across = trunk.whole.across * (stage.grip(setting) * SIDES[side]);
     let crease = trunk.before(0.04, BAR + 0.012) + across;
-    pulled(stage, side, trunk, setting, (crease, crease), trunk.whole.front * -1.0)
+    elbow_out(stage, side, trunk, setting, crease, trunk.whole.front * -1.0)
 }
 
 /// Where the feet were put: below the knees of a clean end.
