@@ -6,17 +6,28 @@ mod apart;
 mod arrows;
 mod canvas;
 mod cells;
+mod film;
+mod lifter;
 #[cfg(test)]
 mod laws;
 mod marks;
+pub mod measure;
 mod motion;
+pub mod paint;
+#[cfg(test)]
+mod painted;
+pub mod picture;
 mod scene;
-mod skeleton;
+pub(crate) mod skeleton;
+pub mod skin;
 pub mod svg;
 mod told;
 
 pub use apart::Apart;
 pub use canvas::Ink;
 pub use cells::{Cells, Look, Picture, picture};
+pub use film::Film;
+pub use lifter::Lifter;
 pub use motion::Motion;
+pub use skeleton::Proportions;
 pub use told::told;

@@ -17,6 +17,7 @@ pub struct Motion(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
+    body: Proportions,
     frames: Vec<Frame>,
     panels: Vec<Panel>,
     telling: usize,
@@ -53,6 +54,16 @@ impl Panel {
 impl Motion {
     /// The rep in which `shown` was seen; what is not shown is good. None if the exercise has no figure.
     pub fn of(book: &Rulebook, exercise: ExerciseIx, shown: &[(SignIx, Value)]) -> Option<Motion> {
+        Motion::by(book, exercise, shown, Proportions::AVERAGE)
+    }
+
+    /// The same rep by a lifter of such proportions.
+    pub fn by(
+        book: &Rulebook,
+        exercise: ExerciseIx,
+        shown: &[(SignIx, Value)],
+        body: Proportions,
+    ) -> Option<Motion> {
         let exercise = &book[exercise];
         let figure = exercise.figure.as_ref()?;
         let clean = Keyframes::clean(figure);
@@ -60,7 +71,7 @@ impl Motion {
         let stage = set_up(
             figure.base,
             figure.tools.clone(),
-            Proportions::AVERAGE,
+            body,
             *clean.at(Moment::Start),
             *clean.at(Moment::End),
         );
@@ -80,6 +91,7 @@ impl Motion {
             panel.shows_best = far >= most * SHOWS_BEST;
         }
         Some(Motion(Arc::new(Inner {
+            body,
             trace: trace(&stage, &seen, &good),
             frames: seen,
             panels,
@@ -124,6 +136,16 @@ impl Motion {
     /// The frame at the place of the rep where a frame of `other` is, whatever the tempo of either.
     pub fn frame_like(&self, other: &Motion, frame: usize) -> usize {
         self.place_like(other.frame(frame).phase)
+    }
+
+    /// The proportions of the lifter.
+    pub(super) fn proportions(&self) -> &Proportions {
+        &self.0.body
+    }
+
+    /// All frames, in order.
+    pub(super) fn all(&self) -> &[Frame] {
+        &self.0.frames
     }
 
     pub(super) fn frame(&self, place: usize) -> &Frame {

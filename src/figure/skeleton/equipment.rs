@@ -27,7 +27,6 @@ pub(crate) struct Slab {
 
 /// A piece of equipment.
 #[derive(Clone, PartialEq, Debug)]
-#[expect(dead_code, reason = "whoever paints reads all of it")]
 pub(crate) enum Equipment {
     /// The floor, y = 0, without end.
     Floor,
