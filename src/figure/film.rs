@@ -27,13 +27,7 @@ const FRAMED: [f32; 6] = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0];
 
 impl Film {
     /// Films `shown` beside the `clean` rep of its exercise, both by `lifter`'s body, in a picture of so many pixels.
-    pub fn of(
-        shown: &Motion,
-        clean: &Motion,
-        lifter: &Lifter,
-        camera: Camera,
-        size: (usize, usize),
-    ) -> Film {
+    pub fn of(shown: &Motion, clean: &Motion, lifter: &Lifter, camera: Camera, size: (usize, usize)) -> Film {
         let looks = lifter.looks;
         let mut balls: Vec<Ball> = Vec::new();
         for motion in [shown, clean] {

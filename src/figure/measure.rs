@@ -181,9 +181,8 @@ impl Changed {
         for top in 0..(height + 1).saturating_sub(side) {
             for left in 0..(self.width + 1).saturating_sub(side) {
                 let at = |x: usize, y: usize| sums[y * across + x];
-                let sum = at(left + side, top + side) + at(left, top)
-                    - at(left + side, top)
-                    - at(left, top + side);
+                let sum =
+                    at(left + side, top + side) + at(left, top) - at(left + side, top) - at(left, top + side);
                 if sum == side * side {
                     for y in top..top + side {
                         kept[y * self.width + left..y * self.width + left + side].fill(true);

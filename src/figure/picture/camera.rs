@@ -26,12 +26,10 @@ impl Camera {
 
     /// The ways to the right, up and toward the lifter.
     fn ways(self) -> (Vec3, Vec3, Vec3) {
-        let (azimuth, elevation) = (self.azimuth.to_radians(), self.elevation.clamp(-89.0, 89.0).to_radians());
-        let back = Vec3::new(
-            azimuth.sin() * elevation.cos(),
-            elevation.sin(),
-            azimuth.cos() * elevation.cos(),
-        );
+        let (azimuth, elevation) =
+            (self.azimuth.to_radians(), self.elevation.clamp(-89.0, 89.0).to_radians());
+        let back =
+            Vec3::new(azimuth.sin() * elevation.cos(), elevation.sin(), azimuth.cos() * elevation.cos());
         let right = Vec3::new(azimuth.cos(), 0.0, -azimuth.sin());
         (right, back.cross(right), -back)
     }

@@ -93,8 +93,7 @@ pub struct Picture {
 impl Picture {
     /// What a lens sees of a skin.
     pub(crate) fn of(skin: &Skin, lens: &Lens, (width, height): (usize, usize)) -> Picture {
-        let mut picture =
-            Picture { width, height, pixels: vec![Pixel::EMPTY; width * height], lens: *lens };
+        let mut picture = Picture { width, height, pixels: vec![Pixel::EMPTY; width * height], lens: *lens };
         trace::trace(skin, &mut picture);
         let shadow = Shadow::of(skin.solids());
         light::floor(&mut picture, &shadow);

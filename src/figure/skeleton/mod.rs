@@ -35,4 +35,5 @@ pub(crate) use rep::{Frame, Keyframes, RATE, frames, like, place_like, poses};
 pub(crate) use setting::Setting;
 pub(crate) use stage::Stage;
 pub(crate) use trace::trace;
-pub(crate) use viewpoint::{Viewpoint, viewpoints};
+pub use viewpoint::Viewpoint;
+pub(crate) use viewpoint::viewpoints;

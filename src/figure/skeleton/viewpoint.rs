@@ -9,12 +9,13 @@ use crate::rulebook::pose::{Base, Parameter as P, Place, Tool};
 
 /// A place to look from at the middle of a rep.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(crate) struct Viewpoint {
-    pub(crate) place: Place,
+pub struct Viewpoint {
+    /// Its name.
+    pub place: Place,
     /// In degrees: 0 from the working side, 90 from in front, -90 from behind.
-    pub(crate) azimuth: f32,
+    pub azimuth: f32,
     /// How far it looks down, in degrees: 0 level, 90 from straight above.
-    pub(crate) elevation: f32,
+    pub elevation: f32,
 }
 
 /// The viewpoints of a figure, the better one first. `start` is the clean start: a back that lies lower is looked at from

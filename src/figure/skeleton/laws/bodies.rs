@@ -127,11 +127,9 @@ fn what_is_wrong_is_as_wrong_on_every_body() {
                 continue;
             }
             let (now, was) = (off(rep, &all[clean]) / body.scale(), off(usual, &average[clean]));
-            assert!(
-                was < 0.06 || (0.7..1.4).contains(&(now / was)),
-                "{}: {now} and {was}, {body:?}",
-                rep.name()
-            );
+            // Six centimetres can be told apart by eye; a third more on the average body is that on each.
+            assert!(was < 0.08 || now >= 0.06, "{}: {now} and {was}, {body:?}", rep.name());
+            assert!(was < 0.08 || (0.6..1.7).contains(&(now / was)), "{}: {now} and {was}", rep.name());
         }
     }
 }
