@@ -48,9 +48,9 @@ fn solved(stage: &Stage, setting: &Setting) -> (Trunk, Vec3, f32) {
         let middle = f32::midpoint(low, high);
         let (trunk, _) = on_a_line(stage, setting, middle);
         if trunk.shoulder(0, setting).y < height(stage, setting, &trunk) {
-            low = middle
+            low = middle;
         } else {
-            high = middle
+            high = middle;
         }
     }
     let line = f32::midpoint(low, high);

@@ -15,8 +15,7 @@ const NEAR: f32 = 0.05;
 /// Closes the hands of a body around its equipment; a hand that holds nothing is open.
 pub(super) fn hands(stage: &Stage, body: &mut Body, equipment: &[Equipment]) {
     let chest = body.chest;
-    for side in 0..2 {
-        let arm = &mut body.arms[side];
+    for (arm, side) in body.arms.iter_mut().zip(SIDES) {
         let along = equipment.iter().find_map(|thing| handle(thing, arm.grip));
         let hand = (arm.grip - arm.wrist).normalize_or_zero();
         arm.closes = along.map(|along| (along - hand * along.dot(hand)).try_normalize().unwrap_or(along));
@@ -25,7 +24,7 @@ pub(super) fn hands(stage: &Stage, body: &mut Body, equipment: &[Equipment]) {
             Some(along) => {
                 let across = along.dot(chest.across);
                 let palm = hand.cross(along * if across < 0.0 { -1.0 } else { 1.0 });
-                if across.abs() < 0.5 && palm.dot(chest.across) * SIDES[side] > 0.0 { -palm } else { palm }
+                if across.abs() < 0.5 && palm.dot(chest.across) * side > 0.0 { -palm } else { palm }
             }
             None => open(stage, arm),
         }

@@ -14,6 +14,7 @@ mod setup;
 mod standing;
 mod supported;
 
+#[cfg(test)]
 pub(crate) use self::flare::{Seen, flare, seen_from};
 pub(crate) use self::seated::SEAT;
 pub(crate) use self::setup::{reach_the_floor, set_up, widened};
