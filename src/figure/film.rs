@@ -7,8 +7,8 @@ use super::lifter::Lifter;
 use super::marks::Mark;
 use super::motion::Motion;
 use super::paint::overlay::Overlay;
-use super::picture::{Ball, Camera, Lens, Picture};
-use super::skeleton::{Frame, like};
+use super::picture::{Ball, Lens, Picture};
+use super::skeleton::{Camera, Frame, like};
 use super::skin::{Looks, Skin};
 
 /// A rep in front of a camera. The lens is that of the shown and the clean rep together, from start to end, so that nothing

@@ -13,8 +13,8 @@
 use super::film::Film;
 use super::lifter::Lifter;
 use super::motion::Motion;
-use super::picture::{Camera, Picture};
-use super::skeleton::RATE;
+use super::picture::Picture;
+use super::skeleton::{Camera, RATE};
 use super::skin::{Material, Piece};
 
 /// A size in which a lifter is shown.

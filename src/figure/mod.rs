@@ -29,5 +29,5 @@ pub use cells::{Cells, Look, Picture, picture};
 pub use film::Film;
 pub use lifter::Lifter;
 pub use motion::Motion;
-pub use skeleton::Proportions;
+pub use skeleton::{Camera, Proportions};
 pub use told::told;

@@ -7,7 +7,7 @@ use glam::Vec2;
 use super::apart::{self, Apart};
 use super::marks::{Mark, marks};
 use super::scene::{Camera, Form, Part, scene};
-use super::skeleton::{Frame, Keyframes, Proportions, RATE, Stage, frames, like, place_like, set_up, trace};
+use super::skeleton::{self, Frame, Keyframes, Proportions, RATE, Stage, frames, like, place_like, set_up, trace};
 use crate::rulebook::pose::{Base, Moment, View};
 use crate::rulebook::{ExerciseIx, Rulebook, SignIx, Value};
 
@@ -18,6 +18,7 @@ pub struct Motion(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     body: Proportions,
+    cameras: Vec<skeleton::Camera>,
     frames: Vec<Frame>,
     panels: Vec<Panel>,
     telling: usize,
@@ -92,6 +93,7 @@ impl Motion {
         }
         Some(Motion(Arc::new(Inner {
             body,
+            cameras: skeleton::cameras(figure, clean.at(Moment::Start)),
             trace: trace(&stage, &seen, &good),
             frames: seen,
             panels,
@@ -136,6 +138,11 @@ impl Motion {
     /// The frame at the place of the rep where a frame of `other` is, whatever the tempo of either.
     pub fn frame_like(&self, other: &Motion, frame: usize) -> usize {
         self.place_like(other.frame(frame).phase)
+    }
+
+    /// From where it is looked at, the better camera first; the same whatever is wrong.
+    pub fn cameras(&self) -> &[skeleton::Camera] {
+        &self.0.cameras
     }
 
     /// The proportions of the lifter.

@@ -9,7 +9,8 @@ use super::paint::cells::{Backdrop, Cell, Color, Grid, Painter, Way, pixels};
 use super::paint::overlay::Overlay;
 use super::paint::palette::Ground;
 use super::paint::svg::{Words, moving, still};
-use super::picture::{Camera, Picture};
+use super::picture::Picture;
+use super::skeleton::Camera;
 use super::skin::{Part, Piece};
 use crate::rulebook::{ExerciseIx, Named, Rulebook, SignIx, Value, load_built_in};
 

@@ -6,7 +6,7 @@
 use glam::{Vec2, Vec3};
 use wide::f32x8;
 
-use super::camera::{Lens, as_f32};
+use super::lens::{Lens, as_f32};
 use super::light::Lights;
 use super::{Glass, Picture, Pixel};
 use crate::figure::skin::Skin;

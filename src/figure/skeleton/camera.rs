@@ -11,20 +11,37 @@ use crate::rulebook::pose::{Base, Parameter as P, Place, Tool};
 
 /// A camera that looks at the middle of a rep.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(crate) struct Camera {
-    pub(crate) place: Place,
+pub struct Camera {
+    /// What the place is called.
+    pub place: Place,
     /// In degrees: 0 from the working side, 90 from in front, -90 from behind.
-    pub(crate) azimuth: f32,
+    pub azimuth: f32,
     /// How far it looks down, in degrees: 0 level, 90 from straight above.
-    pub(crate) elevation: f32,
+    pub elevation: f32,
     /// How far away it is, in metres: what is nearer looks larger.
-    pub(crate) distance: f32,
+    pub distance: f32,
 }
 
 /// Far enough that a hand in front is hardly larger than one behind.
 const DISTANCE: f32 = 5.2;
 
 impl Camera {
+    /// A camera at the usual distance, with angles in degrees, called by the place nearest to them.
+    pub const fn at(azimuth: f32, elevation: f32) -> Camera {
+        let place = if elevation > 60.0 {
+            Place::Above
+        } else {
+            match azimuth {
+                _ if azimuth > 75.0 => Place::Front,
+                _ if azimuth > 30.0 => Place::QuarterFront,
+                _ if azimuth > -30.0 => Place::Side,
+                _ if azimuth > -75.0 => Place::QuarterBack,
+                _ => Place::Behind,
+            }
+        };
+        Camera { place, azimuth, elevation, distance: DISTANCE }
+    }
+
     /// The unit vectors to the right and up in the picture, and from what is looked at toward the camera.
     pub(crate) fn directions(&self) -> (Vec3, Vec3, Vec3) {
         let (azimuth, elevation) = (self.azimuth.to_radians(), self.elevation.to_radians());
@@ -35,7 +52,7 @@ impl Camera {
     }
 
     /// Turned about what it looks at, in degrees: for who wants to look around.
-    pub(crate) fn turned(self, azimuth: f32, elevation: f32) -> Camera {
+    pub fn turned(self, azimuth: f32, elevation: f32) -> Camera {
         Camera {
             azimuth: self.azimuth + azimuth,
             elevation: (self.elevation + elevation).clamp(-10.0, 89.0),

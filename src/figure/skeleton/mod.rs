@@ -23,7 +23,8 @@ pub(crate) mod trunk;
 
 pub(crate) use axes::Axes;
 pub(crate) use body::Body;
-pub(crate) use camera::{Camera, cameras};
+pub use camera::Camera;
+pub(crate) use camera::cameras;
 pub(crate) use equipment::{Equipment, Slab};
 #[cfg(test)]
 pub(crate) use place::place;

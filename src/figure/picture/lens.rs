@@ -1,41 +1,10 @@
-//! From where a lifter is looked at, and the lens that fits a rep into a picture.
+//! The lens that fits a rep into a picture, whatever the camera it is on.
 //!
 //! Must not know what is in front of it.
 
 use glam::{Vec2, Vec3};
 
-/// From where it is looked at.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Camera {
-    /// Around the lifter, in degrees: 0 from the working side, 90 from in front, -90 from behind.
-    pub azimuth: f32,
-    /// Above the horizon, in degrees: -89 to 89.
-    pub elevation: f32,
-    /// From the middle of what is looked at, in metres: at 5 m and more, near limbs don't look too big.
-    pub distance: f32,
-}
-
-impl Camera {
-    /// The usual distance: across a gym's platform.
-    pub const DISTANCE: f32 = 5.2;
-
-    /// At the usual distance.
-    pub const fn at(azimuth: f32, elevation: f32) -> Camera {
-        Camera { azimuth, elevation, distance: Camera::DISTANCE }
-    }
-
-    /// The ways to the right, up and toward the lifter.
-    fn ways(self) -> (Vec3, Vec3, Vec3) {
-        let (azimuth, elevation) = (self.azimuth.to_radians(), self.elevation.clamp(-89.0, 89.0).to_radians());
-        let back = Vec3::new(
-            azimuth.sin() * elevation.cos(),
-            elevation.sin(),
-            azimuth.cos() * elevation.cos(),
-        );
-        let right = Vec3::new(azimuth.cos(), 0.0, -azimuth.sin());
-        (right, back.cross(right), -back)
-    }
-}
+use crate::figure::skeleton::Camera;
 
 /// A ball that has to be in the picture: its middle and its radius, in metres.
 pub(crate) type Ball = (Vec3, f32);
@@ -66,7 +35,8 @@ impl Lens {
         (width, height): (usize, usize),
         mirrored: bool,
     ) -> Lens {
-        let (right, up, to) = camera.ways();
+        let (right, up, back) = camera.directions();
+        let to = -back;
         let right = if mirrored { -right } else { right };
         let low = balls.iter().fold(Vec3::INFINITY, |low, (point, radius)| low.min(*point - *radius));
         let high = balls.iter().fold(Vec3::NEG_INFINITY, |high, (point, radius)| high.max(*point + *radius));
