@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use formcheck::diagnostic::{Code, Diagnostic, Severity};
 use formcheck::figure::Motion;
+use formcheck::quiz::telling_reps;
 use formcheck::rulebook::pose::{Base, EVERYWHERE, Moment, Parameter, Place, Tool, View};
 use formcheck::rulebook::{Named, load, source};
 
@@ -204,4 +205,56 @@ fn an_older_files_views_are_places_in_space_and_cameras_go_before_them() {
     assert_eq!(seen("tools = \"straps\""), [Place::Side, Place::QuarterBack]);
     assert_eq!(seen("views = [\"front\", \"back\"]"), [Place::Front, Place::QuarterBack]);
     assert_eq!(seen("views = \"side\"\ncameras = \"from above\""), [Place::Above]);
+}
+
+/// A base is proved by an exercise that a coach could have written: at least three of its faults are seen, and sound.
+#[test]
+fn every_base_shows_at_least_three_faults() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let folder = |path: &str| source::folder(&root.join(path)).expect("a pack");
+    let packs = vec![folder(""), folder("packs/big-lifts"), folder("tests/packs/more-bases")];
+    let book = load(packs).rulebook().unwrap_or_else(|(_, found)| panic!("{found:?}"));
+    let mut bases = std::collections::BTreeSet::new();
+    for exercise in book.exercise_ixs() {
+        let clean = Motion::clean(&book, exercise).expect("a figure");
+        let seen = |mistake| {
+            let reps = telling_reps(&book, exercise, mistake);
+            reps.iter()
+                .any(|rep| Motion::of(&book, exercise, rep).expect("a figure").apart(&clean).can_be_seen())
+        };
+        let count = book[exercise].mistakes.iter().filter(|one| seen(one.mistake)).count();
+        assert!(count >= 3, "{} shows {count} faults", book[exercise].id);
+        bases.insert(book[exercise].figure.as_ref().expect("a figure").base);
+    }
+    assert_eq!(bases.len(), Base::ALL.len(), "each base has an exercise");
+}
+
+#[test]
+fn a_fault_can_be_drawn_in_part() {
+    let book = formcheck::rulebook::load_built_in();
+    let Some(Named::Exercise(row)) = book.find("bent-over-row") else { panic!("no row") };
+    let Some(Named::Sign(shape)) = book.find("lumbar-shape") else { panic!("no sign") };
+    let rounded = book[shape].value("rounded").expect("a value");
+    let clean = Motion::clean(&book, row).expect("a figure");
+    let off = |amount| {
+        let part = Motion::in_part(&book, row, &[(shape, rounded)], amount).expect("a figure");
+        part.apart(&clean).metres
+    };
+    assert!(off(0.0) < 1e-3 && off(0.5) > 0.03 && off(0.5) < off(1.0) * 0.8, "{} {}", off(0.5), off(1.0));
+}
+
+/// A camera that came with a fault would give it away.
+#[test]
+fn every_rep_of_an_exercise_is_looked_at_from_the_same_places() {
+    let book = formcheck::rulebook::load_built_in();
+    for exercise in book.exercise_ixs() {
+        let clean = Motion::clean(&book, exercise).expect("a figure");
+        assert_eq!(clean.viewpoints().len(), 2);
+        for counted in &book[exercise].mistakes {
+            for rep in telling_reps(&book, exercise, counted.mistake) {
+                let motion = Motion::of(&book, exercise, &rep).expect("a figure");
+                assert_eq!(motion.viewpoints(), clean.viewpoints(), "{}", book[exercise].id);
+            }
+        }
+    }
 }

@@ -7,8 +7,8 @@ use super::lifter::Lifter;
 use super::marks::Mark;
 use super::motion::Motion;
 use super::paint::overlay::Overlay;
-use super::picture::{Ball, Lens, Picture};
-use super::skeleton::{Camera, Frame, like};
+use super::picture::{Ball, Camera, Lens, Picture};
+use super::skeleton::{Frame, like};
 use super::skin::{Looks, Skin};
 
 /// A rep in front of a camera. The lens is that of the shown and the clean rep together, from start to end, so that nothing
@@ -27,13 +27,7 @@ const FRAMED: [f32; 6] = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0];
 
 impl Film {
     /// Films `shown` beside the `clean` rep of its exercise, both by `lifter`'s body, in a picture of so many pixels.
-    pub fn of(
-        shown: &Motion,
-        clean: &Motion,
-        lifter: &Lifter,
-        camera: Camera,
-        size: (usize, usize),
-    ) -> Film {
+    pub fn of(shown: &Motion, clean: &Motion, lifter: &Lifter, camera: Camera, size: (usize, usize)) -> Film {
         let looks = lifter.looks;
         let mut balls: Vec<Ball> = Vec::new();
         for motion in [shown, clean] {

@@ -15,8 +15,8 @@
 use super::film::Film;
 use super::lifter::Lifter;
 use super::motion::Motion;
-use super::picture::{Picture, Pixel};
-use super::skeleton::{Camera, RATE};
+use super::picture::{Camera, Picture, Pixel};
+use super::skeleton::RATE;
 use super::skin::{Material, Piece};
 
 /// A size in which a lifter is shown.
@@ -151,7 +151,8 @@ impl Gauge {
                 step = step.max(picture.step(if depth.is_finite() { depth } else { 1.0 }));
                 labels(&picture)
             };
-            seen.lifters.push(PLACES.into_iter().filter(|place| first || *place >= 0.0).map(labels).collect());
+            seen.lifters
+                .push(PLACES.into_iter().filter(|place| first || *place >= 0.0).map(labels).collect());
             seen.steps.push(step);
         }
         Some(seen)
@@ -218,9 +219,8 @@ impl Changed {
         for top in 0..(height + 1).saturating_sub(side) {
             for left in 0..(self.width + 1).saturating_sub(side) {
                 let at = |x: usize, y: usize| sums[y * across + x];
-                let sum = at(left + side, top + side) + at(left, top)
-                    - at(left + side, top)
-                    - at(left, top + side);
+                let sum =
+                    at(left + side, top + side) + at(left, top) - at(left + side, top) - at(left, top + side);
                 if sum == side * side {
                     for y in top..top + side {
                         kept[y * self.width + left..y * self.width + left + side].fill(true);

@@ -7,9 +7,9 @@ mod arrows;
 mod canvas;
 mod cells;
 mod film;
-mod lifter;
 #[cfg(test)]
 mod laws;
+mod lifter;
 mod marks;
 pub mod measure;
 mod motion;
@@ -29,5 +29,6 @@ pub use cells::{Cells, Look, Picture, picture};
 pub use film::Film;
 pub use lifter::Lifter;
 pub use motion::Motion;
-pub use skeleton::{Camera, Proportions};
+pub use picture::Camera;
+pub use skeleton::{Proportions, Sex, Viewpoint};
 pub use told::told;

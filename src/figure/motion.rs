@@ -7,7 +7,10 @@ use glam::Vec2;
 use super::apart::{self, Apart};
 use super::marks::{Mark, marks};
 use super::scene::{Camera, Form, Part, scene};
-use super::skeleton::{self, Frame, Keyframes, Proportions, RATE, Stage, frames, like, place_like, set_up, trace};
+use super::skeleton::{
+    Frame, Keyframes, Proportions, RATE, Stage, Viewpoint, frames, like, place_like, set_up, trace,
+    viewpoints,
+};
 use crate::rulebook::pose::{Base, Moment, View};
 use crate::rulebook::{ExerciseIx, Rulebook, SignIx, Value};
 
@@ -18,7 +21,8 @@ pub struct Motion(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     body: Proportions,
-    cameras: Vec<skeleton::Camera>,
+    /// From where it is looked at, the better one first.
+    viewpoints: Vec<Viewpoint>,
     frames: Vec<Frame>,
     panels: Vec<Panel>,
     telling: usize,
@@ -58,6 +62,16 @@ impl Motion {
         Motion::by(book, exercise, shown, Proportions::AVERAGE)
     }
 
+    /// The same rep with what is wrong drawn in part: 0 is a clean rep, 1 as wrong as [`Motion::of`] draws it.
+    pub fn in_part(
+        book: &Rulebook,
+        exercise: ExerciseIx,
+        shown: &[(SignIx, Value)],
+        amount: f32,
+    ) -> Option<Motion> {
+        Motion::drawn(book, exercise, shown, amount, Proportions::AVERAGE)
+    }
+
     /// The same rep by a lifter of such proportions.
     pub fn by(
         book: &Rulebook,
@@ -65,17 +79,22 @@ impl Motion {
         shown: &[(SignIx, Value)],
         body: Proportions,
     ) -> Option<Motion> {
+        Motion::drawn(book, exercise, shown, 1.0, body)
+    }
+
+    fn drawn(
+        book: &Rulebook,
+        exercise: ExerciseIx,
+        shown: &[(SignIx, Value)],
+        amount: f32,
+        body: Proportions,
+    ) -> Option<Motion> {
         let exercise = &book[exercise];
         let figure = exercise.figure.as_ref()?;
         let clean = Keyframes::clean(figure);
-        let keyframes = clean.with(book, figure, shown);
-        let stage = set_up(
-            figure.base,
-            figure.tools.clone(),
-            body,
-            *clean.at(Moment::Start),
-            *clean.at(Moment::End),
-        );
+        let keyframes = clean.in_part(&clean.with(book, figure, shown), amount.clamp(0.0, 1.0));
+        let stage =
+            set_up(figure.base, figure.tools.clone(), body, *clean.at(Moment::Start), *clean.at(Moment::End));
         let good = frames(&stage, exercise, &clean);
         let seen = frames(&stage, exercise, &keyframes);
         let mut panels: Vec<Panel> = flat_views(figure.base)
@@ -93,7 +112,7 @@ impl Motion {
         }
         Some(Motion(Arc::new(Inner {
             body,
-            cameras: skeleton::cameras(figure, clean.at(Moment::Start)),
+            viewpoints: viewpoints(figure, &stage.start),
             trace: trace(&stage, &seen, &good),
             frames: seen,
             panels,
@@ -105,6 +124,11 @@ impl Motion {
     /// A rep in which all is good.
     pub fn clean(book: &Rulebook, exercise: ExerciseIx) -> Option<Motion> {
         Motion::of(book, exercise, &[])
+    }
+
+    /// From where it is looked at, the better one first: the same for every rep of its exercise, clean or not.
+    pub fn viewpoints(&self) -> &[Viewpoint] {
+        &self.0.viewpoints
     }
 
     /// How many frames the rep has; at least one.
@@ -138,11 +162,6 @@ impl Motion {
     /// The frame at the place of the rep where a frame of `other` is, whatever the tempo of either.
     pub fn frame_like(&self, other: &Motion, frame: usize) -> usize {
         self.place_like(other.frame(frame).phase)
-    }
-
-    /// From where it is looked at, the better camera first; the same whatever is wrong.
-    pub fn cameras(&self) -> &[skeleton::Camera] {
-        &self.0.cameras
     }
 
     /// The proportions of the lifter.

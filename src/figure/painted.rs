@@ -9,8 +9,7 @@ use super::paint::cells::{Backdrop, Cell, Color, Grid, Painter, Way, pixels};
 use super::paint::overlay::Overlay;
 use super::paint::palette::Ground;
 use super::paint::svg::{Words, moving, still};
-use super::picture::Picture;
-use super::skeleton::Camera;
+use super::picture::{Camera, Picture};
 use super::skin::{Part, Piece};
 use crate::rulebook::{ExerciseIx, Named, Rulebook, SignIx, Value, load_built_in};
 
@@ -194,7 +193,8 @@ fn svg_is_well_formed_small_and_says_what_it_is() {
     let picture = film.picture(start);
     let text = still(&picture, &film.explained(start, &picture), &palette, words);
     let document = roxmltree::Document::parse(&text).expect("well-formed");
-    let word = |tag: &str| document.descendants().find(|node| node.has_tag_name(tag)).and_then(|node| node.text());
+    let word =
+        |tag: &str| document.descendants().find(|node| node.has_tag_name(tag)).and_then(|node| node.text());
     assert_eq!((word("title"), word("desc")), (Some("A <row>"), Some("Rounded & red")));
     assert!((2_000..10_000).contains(&text.len()), "{} bytes", text.len());
     assert!(text.contains("<circle"), "the ring");

@@ -114,7 +114,8 @@ pub(crate) fn doubled_area(points: &[IVec2]) -> i32 {
 /// A loop of fewer points that is nowhere farther than `most` pixels from the full one (Douglas and Peucker 1973).
 pub(crate) fn simpler(points: &[IVec2], most: f32) -> Vec<IVec2> {
     let Some(&first) = points.first() else { return Vec::new() };
-    let farthest = (0..points.len()).max_by_key(|&place| (points[place] - first).length_squared()).unwrap_or(0);
+    let farthest =
+        (0..points.len()).max_by_key(|&place| (points[place] - first).length_squared()).unwrap_or(0);
     let mut out = Vec::new();
     keep(&points[..=farthest], most, &mut out);
     let mut back = points[farthest..].to_vec();
@@ -132,7 +133,8 @@ fn keep(points: &[IVec2], most: f32, out: &mut Vec<IVec2>) {
         let off = (point - from).as_vec2();
         if long < 1e-6 { off.length() } else { off.perp_dot(way).abs() / long }
     };
-    let worst = (1..points.len().saturating_sub(1)).max_by(|&a, &b| far(points[a]).total_cmp(&far(points[b])));
+    let worst =
+        (1..points.len().saturating_sub(1)).max_by(|&a, &b| far(points[a]).total_cmp(&far(points[b])));
     match worst {
         Some(place) if far(points[place]) > most => {
             keep(&points[..=place], most, out);

@@ -126,9 +126,8 @@ fn nearest(picture: &Picture) -> f32 {
 
 /// The outlines of some pieces, specks left out.
 fn outline(picture: &Picture, pieces: &[Piece]) -> Vec<Vec<IVec2>> {
-    let is_one = |place: usize| {
-        picture.pixels[place].part().is_some_and(|part| pieces.contains(&part.piece()))
-    };
+    let is_one =
+        |place: usize| picture.pixels[place].part().is_some_and(|part| pieces.contains(&part.piece()));
     let mask = Mask::of(picture.width, picture.pixels.len(), is_one);
     let loops = mask.map(|mask| mask.loops()).unwrap_or_default();
     loops.into_iter().filter(|points| doubled_area(points).abs() > 12).collect()

@@ -4,7 +4,7 @@
 
 use glam::{Vec2, Vec3};
 
-use crate::figure::skeleton::Camera;
+use super::camera::Camera;
 
 /// A ball that has to be in the picture: its middle and its radius, in metres.
 pub(crate) type Ball = (Vec3, f32);
@@ -35,8 +35,7 @@ impl Lens {
         (width, height): (usize, usize),
         mirrored: bool,
     ) -> Lens {
-        let (right, up, back) = camera.directions();
-        let to = -back;
+        let (right, up, to) = camera.ways();
         let right = if mirrored { -right } else { right };
         let low = balls.iter().fold(Vec3::INFINITY, |low, (point, radius)| low.min(*point - *radius));
         let high = balls.iter().fold(Vec3::NEG_INFINITY, |high, (point, radius)| high.max(*point + *radius));

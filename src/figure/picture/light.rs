@@ -32,10 +32,8 @@ impl Lights {
     pub(super) fn on(&self, material: Material, point: Vec3, normal: Vec3, open: f32) -> (f32, f32) {
         let view = (self.eye - point).normalize();
         let sky = 0.5 + 0.5 * normal.y;
-        let light = 0.30
-            + 0.16 * sky
-            + 0.62 * normal.dot(self.key).max(0.0)
-            + 0.14 * normal.dot(self.fill).max(0.0);
+        let light =
+            0.30 + 0.16 * sky + 0.62 * normal.dot(self.key).max(0.0) + 0.14 * normal.dot(self.fill).max(0.0);
         let half = (self.key + view).normalize();
         let rim = (1.0 - normal.dot(view).max(0.0)).powi(3) * (0.5 + 0.5 * normal.dot(self.up));
         let gleam = normal.dot(half).max(0.0).powi(28) * gloss(material) + rim * 0.16;

@@ -33,7 +33,8 @@ fn line(picture: &Picture, x: usize, y: usize) -> f32 {
         let step = picture.step(beside.depth);
         let is_one_piece = here.part().is_some_and(|here| here.piece() == part.piece());
         let is_cloth = here.material() == Some(Material::Shirt) && beside.material() == here.material();
-        let round = if is_one_piece || is_cloth { 0.02 + 1.3 * (0.16 * step).sqrt() } else { 0.012 + step * 0.5 };
+        let round =
+            if is_one_piece || is_cloth { 0.02 + 1.3 * (0.16 * step).sqrt() } else { 0.012 + step * 0.5 };
         if beside.depth + round < here.depth {
             return 1.0;
         }
@@ -55,5 +56,7 @@ fn rim(picture: &Picture, x: usize, y: usize) -> bool {
     };
     let material = pane(here.glass);
     material.is_some()
-        && BESIDE.iter().any(|&way| picture.beside(x, y, way).is_some_and(|pixel| pane(pixel.glass) != material))
+        && BESIDE
+            .iter()
+            .any(|&way| picture.beside(x, y, way).is_some_and(|pixel| pane(pixel.glass) != material))
 }

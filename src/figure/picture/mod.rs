@@ -3,6 +3,7 @@
 //!
 //! Must not know colours, cells and files.
 
+mod camera;
 mod lens;
 mod light;
 mod lines;
@@ -11,6 +12,7 @@ mod trace;
 
 use glam::{Vec2, Vec3};
 
+pub use camera::Camera;
 pub(crate) use lens::{Ball, Lens, as_f32};
 
 use super::skin::{Material, Part, Skin};
@@ -92,8 +94,7 @@ pub struct Picture {
 impl Picture {
     /// What a lens sees of a skin.
     pub(crate) fn of(skin: &Skin, lens: &Lens, (width, height): (usize, usize)) -> Picture {
-        let mut picture =
-            Picture { width, height, pixels: vec![Pixel::EMPTY; width * height], lens: *lens };
+        let mut picture = Picture { width, height, pixels: vec![Pixel::EMPTY; width * height], lens: *lens };
         trace::trace(skin, &mut picture);
         let shadow = Shadow::of(skin.solids());
         light::floor(&mut picture, &shadow);

@@ -53,11 +53,8 @@ pub(super) fn trace(skin: &Skin, picture: &mut Picture) {
     for top in (0..picture.height).step_by(TILE) {
         for left in (0..picture.width).step_by(TILE) {
             for glass in [false, true] {
-                let places = if glass {
-                    skin.solid_ones()..skin.solids().len()
-                } else {
-                    0..skin.solid_ones()
-                };
+                let places =
+                    if glass { skin.solid_ones()..skin.solids().len() } else { 0..skin.solid_ones() };
                 list.clear();
                 let middle = Vec2::new(as_f32(left), as_f32(top)) + as_f32(TILE) / 2.0;
                 let half = as_f32(TILE) * std::f32::consts::FRAC_1_SQRT_2;
@@ -126,10 +123,12 @@ impl<'t> Tile<'t> {
                 as_f32(self.corner.1 + block / 2 * BLOCK.1) + as_f32(BLOCK.1) / 2.0,
             )
         });
-        let rays = self.rays(f32x8::from(blocks.map(|block| block.0)), f32x8::from(blocks.map(|block| block.1)));
+        let rays =
+            self.rays(f32x8::from(blocks.map(|block| block.0)), f32x8::from(blocks.map(|block| block.1)));
         let inverse = all(STEP) / rays.length();
         // Half the diagonal of a block, between the middles of its outer pixels.
-        let wide = Vec2::new(as_f32(BLOCK.0) - 1.0, as_f32(BLOCK.1) - 1.0).length() / 2.0 / self.lens.focal * 1.05;
+        let wide =
+            Vec2::new(as_f32(BLOCK.0) - 1.0, as_f32(BLOCK.1) - 1.0).length() / 2.0 / self.lens.focal * 1.05;
         let eye = Points::all(self.lens.eye);
         let mut depth = all(self.near);
         let mut done = f32x8::ZERO;
@@ -188,7 +187,8 @@ impl<'t> Tile<'t> {
     fn surface(&self, pixels: &mut [Pixel], lights: &Lights, hit: u32, points: Points, depth: [f32; 8]) {
         let normal = self.normals(points);
         let open = self.distance(points.toward(all(OPEN), normal));
-        let shut = ((all(OPEN) - open) * all(1.0 / OPEN)).fast_max(f32x8::ZERO).fast_min(f32x8::ONE).to_array();
+        let shut =
+            ((all(OPEN) - open) * all(1.0 / OPEN)).fast_max(f32x8::ZERO).fast_min(f32x8::ONE).to_array();
         let (who, share) = which(self.skin.solids(), self.list, points);
         let (places, normals) = (points.each(), normal.each());
         for (lane, pixel) in pixels.iter_mut().enumerate() {

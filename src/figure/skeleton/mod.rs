@@ -6,11 +6,11 @@
 pub(crate) mod axes;
 mod bases;
 pub(crate) mod body;
-pub(crate) mod camera;
 pub(crate) mod equipment;
 #[cfg(test)]
 mod laws;
 pub(crate) mod limbs;
+mod people;
 pub(crate) mod place;
 pub(crate) mod proportions;
 pub(crate) mod rep;
@@ -20,12 +20,12 @@ mod solids;
 pub(crate) mod stage;
 mod trace;
 pub(crate) mod trunk;
+pub(crate) mod viewpoint;
 
 pub(crate) use axes::Axes;
 pub(crate) use body::Body;
-pub use camera::Camera;
-pub(crate) use camera::cameras;
 pub(crate) use equipment::{Equipment, Slab};
+pub use people::Sex;
 #[cfg(test)]
 pub(crate) use place::place;
 pub(crate) use place::{Placed, set_up};
@@ -35,3 +35,5 @@ pub(crate) use rep::{Frame, Keyframes, RATE, frames, like, place_like, poses};
 pub(crate) use setting::Setting;
 pub(crate) use stage::Stage;
 pub(crate) use trace::trace;
+pub use viewpoint::Viewpoint;
+pub(crate) use viewpoint::viewpoints;

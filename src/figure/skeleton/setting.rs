@@ -47,6 +47,9 @@ impl Setting {
 
     /// Between this one and another; 0 is this one.
     pub(crate) fn between(&self, other: &Setting, share: f32) -> Setting {
+        if share >= 1.0 {
+            return *other;
+        }
         let mut out = *self;
         for (mine, theirs) in out.0.iter_mut().zip(other.0) {
             *mine += (theirs - *mine) * share;

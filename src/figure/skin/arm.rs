@@ -46,7 +46,8 @@ fn upper(solids: &mut Solids, body: &Body, side: usize, flesh: &Flesh, group: Gr
     solids.limb(sleeve, group, Material::Shirt, part, 0.03).split = Some((0.46, Material::Skin));
     let at = |share: f32, off: f32| arm.shoulder.lerp(arm.elbow, share) + inner * off;
     let bulge = 0.012 * girth * flesh.looks.muscle;
-    let biceps = Limb::new(at(0.30, 0.012), at(0.95, 0.012), (0.028 * girth, 0.022 * girth)).belly(bulge, 0.5);
+    let biceps =
+        Limb::new(at(0.30, 0.012), at(0.95, 0.012), (0.028 * girth, 0.022 * girth)).belly(bulge, 0.5);
     solids.limb(biceps, group, Material::Shirt, part, 0.03).split = Some((0.25, Material::Skin));
     let triceps =
         Limb::new(at(0.22, -0.018), at(0.92, -0.012), (0.032 * girth, 0.022 * girth)).belly(bulge, 0.4);
@@ -63,8 +64,12 @@ fn fist(solids: &mut Solids, arm: &Arm, axis: Vec3, group: Group, part: Part) {
     let wrist = Limb::new(arm.wrist, back - reach * 0.012, (0.026, 0.030)).flat(palm, 0.8);
     solids.limb(wrist, group, Material::Skin, part, 0.02);
     let axes = Mat3::from_cols(axis, reach, palm);
-    let knuckles =
-        Shape::Slab { middle: back + reach * 0.006, axes, half: Vec3::new(0.043, 0.040, 0.022), round: 0.020 };
+    let knuckles = Shape::Slab {
+        middle: back + reach * 0.006,
+        axes,
+        half: Vec3::new(0.043, 0.040, 0.022),
+        round: 0.020,
+    };
     solids.add(knuckles, group, Material::Skin, part, 0.015);
     // The fingers come back around what they hold.
     for step in [-1.5_f32, -0.5, 0.5, 1.5] {

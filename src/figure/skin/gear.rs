@@ -45,8 +45,15 @@ pub(super) fn cover(solids: &mut Solids, equipment: &[Equipment]) {
             Equipment::Stop { middle, half } => {
                 let end = Vec3::Y * *half;
                 rod(solids, *middle - end, *middle + end, 0.016, Material::Frame, Part::Stand);
-                rod(solids, *middle + Vec3::X * 0.02, *middle + Vec3::X * 0.30, 0.016, Material::Frame, Part::Stand)
-                    .leaves = true;
+                rod(
+                    solids,
+                    *middle + Vec3::X * 0.02,
+                    *middle + Vec3::X * 0.30,
+                    0.016,
+                    Material::Frame,
+                    Part::Stand,
+                )
+                .leaves = true;
             }
             Equipment::Rack { feet, height } => rack(solids, *feet, *height),
             Equipment::PullUpBar { middle, along, half } => {
@@ -83,7 +90,8 @@ fn board(solids: &mut Solids, middle: Vec3, axes: Mat3, half: Vec3, material: Ma
 
 /// The plate on the working side is glass: it would hide the trunk. The bar's ends may leave the picture.
 fn barbell(solids: &mut Solids, middle: Vec3, along: Vec3, plate: f32) {
-    rod(solids, middle - along * COLLAR, middle + along * COLLAR, BAR, Material::Steel, Part::Weight).leaves = true;
+    rod(solids, middle - along * COLLAR, middle + along * COLLAR, BAR, Material::Steel, Part::Weight)
+        .leaves = true;
     for side in [-1.0_f32, 1.0] {
         let at = |far: f32| middle + along * (far * side);
         let (steel, weight) = (Material::Steel, Part::Weight);
@@ -98,7 +106,14 @@ fn barbell(solids: &mut Solids, middle: Vec3, along: Vec3, plate: f32) {
 }
 
 fn dumbbell(solids: &mut Solids, middle: Vec3, along: Vec3, half: f32, radius: f32) {
-    rod(solids, middle - along * (half - 0.02), middle + along * (half - 0.02), GRIP, Material::Steel, Part::Weight);
+    rod(
+        solids,
+        middle - along * (half - 0.02),
+        middle + along * (half - 0.02),
+        GRIP,
+        Material::Steel,
+        Part::Weight,
+    );
     for side in [-1.0_f32, 1.0] {
         let at = |far: f32| middle + along * (far * side);
         drum(solids, at(0.072), at(half), (radius, 0.02), Material::Plate, Part::Weight);
@@ -206,7 +221,14 @@ fn seat(solids: &mut Solids, slab: &Slab) {
     let foot = Vec3::new(under.x, 0.035, under.z);
     rod(solids, foot, under, 0.035, Material::Frame, Part::Stand);
     rod(solids, foot - Vec3::X * 0.22, foot + Vec3::X * 0.30, 0.033, Material::Frame, Part::Stand);
-    rod(solids, foot - Vec3::new(0.22, 0.0, 0.2), foot - Vec3::new(0.22, 0.0, -0.2), 0.03, Material::Frame, Part::Stand);
+    rod(
+        solids,
+        foot - Vec3::new(0.22, 0.0, 0.2),
+        foot - Vec3::new(0.22, 0.0, -0.2),
+        0.03,
+        Material::Frame,
+        Part::Stand,
+    );
 }
 
 fn pad(solids: &mut Solids, slab: &Slab, foot: Vec3) {
@@ -216,7 +238,8 @@ fn pad(solids: &mut Solids, slab: &Slab, foot: Vec3) {
     let foot = Vec3::new(foot.x, 0.035, foot.z);
     rod(solids, behind, knee, 0.025, Material::Frame, Part::Stand);
     rod(solids, knee, foot, 0.03, Material::Frame, Part::Stand);
-    rod(solids, foot - Vec3::X * 0.40, foot + Vec3::X * 0.30, 0.033, Material::Frame, Part::Stand).leaves = true;
+    rod(solids, foot - Vec3::X * 0.40, foot + Vec3::X * 0.30, 0.033, Material::Frame, Part::Stand).leaves =
+        true;
 }
 
 fn rack(solids: &mut Solids, feet: [Vec3; 2], height: f32) {
@@ -225,7 +248,8 @@ fn rack(solids: &mut Solids, feet: [Vec3; 2], height: f32) {
         let upright = Vec3::new(0.03, height / 2.0, 0.03);
         board(solids, middle, Mat3::IDENTITY, upright, Material::Frame).leaves = true;
         let base = foot + Vec3::Y * 0.03;
-        rod(solids, base - Vec3::X * 0.35, base + Vec3::X * 0.35, 0.03, Material::Frame, Part::Stand).leaves = true;
+        rod(solids, base - Vec3::X * 0.35, base + Vec3::X * 0.35, 0.03, Material::Frame, Part::Stand)
+            .leaves = true;
         let hook = foot + Vec3::Y * (height - 0.08);
         rod(solids, hook, hook + Vec3::X * 0.09, 0.014, Material::Steel, Part::Stand).leaves = true;
         let tip = hook + Vec3::X * 0.09;

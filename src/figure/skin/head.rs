@@ -104,7 +104,11 @@ impl Face {
             // An eye, the iris within it, and the brow over it: flat shapes as seen from in front.
             let eye = ((aside - 0.030) / 0.0145, (up - 0.001) / 0.0075);
             if eye.0.hypot(eye.1) < 1.0 {
-                return if (aside - 0.030).hypot(up - 0.001) < 0.0078 { Material::Eye } else { Material::White };
+                return if (aside - 0.030).hypot(up - 0.001) < 0.0078 {
+                    Material::Eye
+                } else {
+                    Material::White
+                };
             }
             let arch = up - 0.019 - 0.10 * (aside - 0.014) + 1.8 * (aside - 0.030).powi(2);
             if arch.abs() < 0.0042 && (0.014..0.050).contains(&aside) {

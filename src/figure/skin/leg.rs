@@ -55,8 +55,8 @@ fn thigh_of(
     solids.limb(bone, group, Material::Shorts, part, 0.03).split = hem(0.62);
     let at = |share: f32, off: f32| leg.hip.lerp(leg.knee, share) + ahead * off;
     let bulge = girth * flesh.looks.muscle;
-    let front = Limb::new(at(0.15, 0.022), at(0.92, 0.012), (0.055 * girth, 0.036 * girth))
-        .belly(0.013 * bulge, 0.5);
+    let front =
+        Limb::new(at(0.15, 0.022), at(0.92, 0.012), (0.055 * girth, 0.036 * girth)).belly(0.013 * bulge, 0.5);
     solids.limb(front, group, Material::Shorts, part, 0.04).split = hem(0.61);
     let behind = Limb::new(at(0.15, -0.025), at(0.95, -0.012), (0.056 * girth, 0.032 * girth))
         .belly(0.010 * bulge, 0.4);

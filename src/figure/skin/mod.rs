@@ -107,7 +107,15 @@ impl Solids {
     }
 
     /// An ellipsoid whose radii are across, up and to the front of some axes.
-    fn ball(&mut self, middle: Vec3, axes: Axes, radii: Vec3, group: Group, worn: (Material, Part), melt: f32) {
+    fn ball(
+        &mut self,
+        middle: Vec3,
+        axes: Axes,
+        radii: Vec3,
+        group: Group,
+        worn: (Material, Part),
+        melt: f32,
+    ) {
         let shape = Shape::Ellipsoid { middle, axes: columns(axes), radii };
         self.add(shape, group, worn.0, worn.1, melt);
     }
@@ -117,12 +125,14 @@ impl Solids {
 fn scaled(body: &Body, factor: f32) -> Body {
     let mut out = body.clone();
     let trunk = out.spine.iter_mut().chain(&mut out.front).chain(out.blades.iter_mut().flatten());
-    let arms = out.arms.iter_mut().flat_map(|arm| {
-        [&mut arm.shoulder, &mut arm.elbow, &mut arm.wrist, &mut arm.grip]
-    });
-    let legs = out.legs.iter_mut().flat_map(|leg| {
-        [&mut leg.hip, &mut leg.knee, &mut leg.ankle, &mut leg.heel, &mut leg.toe]
-    });
+    let arms = out
+        .arms
+        .iter_mut()
+        .flat_map(|arm| [&mut arm.shoulder, &mut arm.elbow, &mut arm.wrist, &mut arm.grip]);
+    let legs = out
+        .legs
+        .iter_mut()
+        .flat_map(|leg| [&mut leg.hip, &mut leg.knee, &mut leg.ankle, &mut leg.heel, &mut leg.toe]);
     for point in trunk.chain(arms).chain(legs).chain([&mut out.head]) {
         *point *= factor;
     }

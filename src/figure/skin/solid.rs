@@ -130,17 +130,7 @@ pub(crate) struct Solid {
 
 impl Solid {
     pub(crate) fn new(shape: Shape, group: Group, material: Material, part: Part, melt: f32) -> Solid {
-        Solid {
-            shape,
-            group,
-            material,
-            part,
-            melt,
-            carves: false,
-            glass: false,
-            leaves: false,
-            split: None,
-        }
+        Solid { shape, group, material, part, melt, carves: false, glass: false, leaves: false, split: None }
     }
 
     /// Makes it so many times as large, about the origin.
@@ -204,9 +194,7 @@ impl Solid {
     /// A capsule around it: its ends and its radius.
     pub(crate) fn bound(&self) -> (Vec3, Vec3, f32) {
         match &self.shape {
-            Shape::Limb(limb) => {
-                (limb.from, limb.to, limb.radii.0.max(limb.radii.1) + limb.belly.max(0.0))
-            }
+            Shape::Limb(limb) => (limb.from, limb.to, limb.radii.0.max(limb.radii.1) + limb.belly.max(0.0)),
             Shape::Ellipsoid { middle, radii, .. } => (*middle, *middle, radii.max_element()),
             Shape::Slab { middle, axes, half, .. } => {
                 let longest = half.max_position();
@@ -312,7 +300,11 @@ pub(crate) fn which(solids: &[Solid], list: &[u16], points: Points) -> ([u16; 8]
     let closer = here.simd_lt(best);
     who = closer.select(who_here, who);
     share = closer.select(share_here, share);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "places of some hundred solids")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "places of some hundred solids"
+    )]
     let who = who.to_array().map(|place| place as u16);
     (who, share.to_array())
 }

@@ -114,7 +114,8 @@ fn back(solids: &mut Solids, body: &Body, side: usize, flesh: &Flesh) {
     let waist = body.spine[3]
         + front(body, 3) * (flesh.station(3).ahead - 0.030)
         + across(body, 3) * (0.083 * to_side * girth);
-    let broad = Limb::new(armpit, waist, (0.050 * girth, 0.040 * girth)).belly(0.012 * flesh.looks.muscle, 0.35);
+    let broad =
+        Limb::new(armpit, waist, (0.050 * girth, 0.040 * girth)).belly(0.012 * flesh.looks.muscle, 0.35);
     solids.limb(broad, Group::Trunk, Material::Shirt, Part::Trunk, 0.06);
     for joint in 1..6 {
         let at = |joint: usize| {
@@ -144,9 +145,7 @@ fn furrow(solids: &mut Solids, body: &Body, flesh: &Flesh) {
 
 /// The shoulder blades as they are printed on the shirt.
 pub(super) fn prints(body: &Body) -> Vec<Print> {
-    let print = |side: usize| {
-        Print::new(body.spine[7], body.chest, body.blades[side], Part::Blade.on(side))
-    };
+    let print = |side: usize| Print::new(body.spine[7], body.chest, body.blades[side], Part::Blade.on(side));
     (0..2).map(print).collect()
 }
 

@@ -63,7 +63,8 @@ fn contour(sheet: &Sheet<'_>, pixel: &Pixel, x: usize, y: usize) -> bool {
     BESIDE.iter().any(|&way| {
         let Some(beside) = sheet.picture.beside(x, y, way) else { return true };
         let Some(other) = beside.part() else { return true };
-        let fall = if other.piece() == part.piece() { 0.03 + 1.4 * (0.16 * step).sqrt() } else { 0.02 + step };
+        let fall =
+            if other.piece() == part.piece() { 0.03 + 1.4 * (0.16 * step).sqrt() } else { 0.02 + step };
         beside.depth > pixel.depth + fall
     })
 }

@@ -85,9 +85,7 @@ pub(super) fn quadrants(sheet: &Sheet<'_>, ramps: &Ramps) -> Vec<Cell> {
     let mut out = Vec::with_capacity(sheet.picture.pixels.len() / 8);
     for top in (0..sheet.picture.height).step_by(4) {
         for left in (0..sheet.picture.width).step_by(2) {
-            let four = std::array::from_fn(|part| {
-                color(sheet, ramps, left + part % 2, top / 2 + part / 2)
-            });
+            let four = std::array::from_fn(|part| color(sheet, ramps, left + part % 2, top / 2 + part / 2));
             out.push(cell(four, &ramps.values));
         }
     }
@@ -156,10 +154,8 @@ fn cell(four: [Option<u8>; 4], values: &[Lab; 256]) -> Cell {
     }
     let off = |a: u8, b: u8| values[usize::from(a)].off(&values[usize::from(b)]);
     let lost = |other: u8| all.iter().map(|&color| off(color, most).min(off(color, other))).sum::<f32>();
-    let Some(&other) = all
-        .iter()
-        .filter(|color| **color != most)
-        .min_by(|a, b| lost(**a).total_cmp(&lost(**b)))
+    let Some(&other) =
+        all.iter().filter(|color| **color != most).min_by(|a, b| lost(**a).total_cmp(&lost(**b)))
     else {
         return Cell { glyph: ' ', fore: Color::None, back: Color::Indexed(most) };
     };
@@ -184,9 +180,8 @@ struct Lab {
 
 impl Lab {
     fn of(color: Rgb) -> Lab {
-        let [r, g, b] = color.map(|share| {
-            if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-        });
+        let [r, g, b] = color
+            .map(|share| if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) });
         let l = (0.412_221_46 * r + 0.536_332_55 * g + 0.051_445_995 * b).cbrt();
         let m = (0.211_903_5 * r + 0.680_699_5 * g + 0.107_396_96 * b).cbrt();
         let s = (0.088_302_46 * r + 0.281_718_85 * g + 0.629_978_7 * b).cbrt();
@@ -369,7 +364,8 @@ mod tests {
                 let of = |index: u8| Lab::of(rgb(index).map(|byte| f32::from(byte) / 255.0));
                 of(pair.first).mixed(&of(pair.second), pair.share)
             };
-            let (dark, bright) = (light(ramps.lit(Material::Skin, 0.4)), light(ramps.lit(Material::Skin, 1.1)));
+            let (dark, bright) =
+                (light(ramps.lit(Material::Skin, 0.4)), light(ramps.lit(Material::Skin, 1.1)));
             assert!(bright.light > dark.light + 0.1, "tone {tone}");
             assert!(bright.a.hypot(bright.b) > 0.02, "tone {tone} is grey: {bright:?}");
         }

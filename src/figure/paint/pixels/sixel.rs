@@ -83,7 +83,9 @@ fn reduced(image: &Image) -> (Vec<[u8; 3]>, Vec<u8>) {
     let mut chosen: Vec<[u8; 3]> = Vec::new();
     while chosen.len() < COLORS.min(left.len()) {
         let worth = |place: usize| u64::from(off[place].min(60_000)) * u64::from(left[place].0.min(400));
-        let Some(next) = (0..left.len()).max_by_key(|&place| (worth(place), std::cmp::Reverse(place))) else { break };
+        let Some(next) = (0..left.len()).max_by_key(|&place| (worth(place), std::cmp::Reverse(place))) else {
+            break;
+        };
         if off[next] == 0 {
             break;
         }
@@ -117,7 +119,8 @@ mod tests {
     /// What a terminal draws: the place of the colour of each pixel.
     fn drawn(bytes: &[u8], width: usize, height: usize) -> (Vec<[u32; 3]>, Vec<usize>) {
         let text = std::str::from_utf8(bytes).expect("ASCII");
-        let body = text.strip_prefix("\x1bP0;1q").and_then(|text| text.strip_suffix("\x1b\\")).expect("sixels");
+        let body =
+            text.strip_prefix("\x1bP0;1q").and_then(|text| text.strip_suffix("\x1b\\")).expect("sixels");
         let body = body.strip_prefix(&format!("\"1;1;{width};{height}")).expect("the size");
         let (mut colors, mut pixels) = (Vec::new(), vec![usize::MAX; width * height]);
         let (mut color, mut x, mut top, mut repeat) = (0, 0, 0, 1);

@@ -25,7 +25,8 @@ const SHADOW: f32 = 0.22;
 /// All areas of a picture.
 pub(super) fn areas(picture: &Picture, palette: &Palette, off: f32) -> String {
     let mut out = String::new();
-    let shadow = path(picture, off * 2.0, SPECK * 2, |pixel| pixel.surface.is_none() && pixel.shadow > SHADOW);
+    let shadow =
+        path(picture, off * 2.0, SPECK * 2, |pixel| pixel.surface.is_none() && pixel.shadow > SHADOW);
     put(&mut out, "class=\"s\"", &shadow);
     // The whole, so that no gap between two areas shows the ground.
     put(&mut out, "class=\"o\"", &path(picture, off, LEAST, |pixel| pixel.surface.is_some()));

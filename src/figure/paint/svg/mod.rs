@@ -48,7 +48,8 @@ fn style(palette: &Palette) -> String {
     let plate = color(palette.of(crate::figure::skin::Material::Plate));
     let mut light = palette.clone();
     light.ground = Ground::Light;
-    let (ghost, mark) = (color(light.overlay(super::raster::Over::Ghost)), color(light.overlay(super::raster::Over::Mark)));
+    let (ghost, mark) =
+        (color(light.overlay(super::raster::Over::Ghost)), color(light.overlay(super::raster::Over::Mark)));
     format!(
         ".s{{fill:#0003}}.o,.l{{stroke:#15161b;stroke-width:1.6;stroke-linejoin:round}}\
          .p{{fill:{plate};fill-opacity:.16;stroke:{plate};stroke-width:1.6}}\

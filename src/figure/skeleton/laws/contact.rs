@@ -26,7 +26,7 @@ fn belongs(a: Piece, b: Piece) -> bool {
 }
 
 /// What lies in what, and how deep.
-fn through(of: &Proportions, placed: &Placed) -> Vec<(Piece, Piece, f32)> {
+pub(super) fn through(of: &Proportions, placed: &Placed) -> Vec<(Piece, Piece, f32)> {
     let all = solids(of, placed);
     let mut out = Vec::new();
     for (at, (a, solid)) in all.iter().enumerate() {
@@ -44,7 +44,7 @@ fn through(of: &Proportions, placed: &Placed) -> Vec<(Piece, Piece, f32)> {
 }
 
 /// The lowest point of all that is solid.
-fn lowest(of: &Proportions, placed: &Placed) -> f32 {
+pub(super) fn lowest(of: &Proportions, placed: &Placed) -> f32 {
     let low = |(piece, solid): &(Piece, Solid)| match solid {
         Solid::Limb { a, b, radii } if !matches!(piece, Piece::Line | Piece::Support) => {
             (a.y - radii.0).min(b.y - radii.1)

@@ -1,9 +1,12 @@
 //! Laws of the skeleton, over every exercise of the packs, every value of every sign, every moment of a rep.
 //!
-//! `anatomy`: lengths, axes, blades, elbows. `contact`: feet, benches, straps, bars; nothing lies in anything else. `obeyed`:
+//! `amount`: a fault in part. `anatomy`: lengths, axes, blades, elbows. `contact`: feet, benches, straps, bars; nothing lies in anything else. `bodies`: the
+//! same rep whoever does it. `obeyed`:
 //! which parameter changes what on which base.
 
+mod amount;
 mod anatomy;
+mod bodies;
 mod contact;
 mod obeyed;
 

@@ -1,73 +1,30 @@
 //! From where a lifter is looked at: named places, each with its angles on each base.
 //!
-//! A camera is chosen by exercise and never by what is wrong: it would tell the answer. The angles of a base are those
+//! It is chosen by exercise and never by what is wrong: it would tell the answer. The angles of a base are those
 //! between which most values of its signs change what is seen. Must not know pictures.
-
-use glam::Vec3;
 
 use super::setting::Setting;
 use crate::rulebook::Figure;
 use crate::rulebook::pose::{Base, Parameter as P, Place, Tool};
 
-/// A camera that looks at the middle of a rep.
+/// A place to look from at the middle of a rep.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Camera {
-    /// What the place is called.
+pub struct Viewpoint {
+    /// Its name.
     pub place: Place,
     /// In degrees: 0 from the working side, 90 from in front, -90 from behind.
     pub azimuth: f32,
     /// How far it looks down, in degrees: 0 level, 90 from straight above.
     pub elevation: f32,
-    /// How far away it is, in metres: what is nearer looks larger.
-    pub distance: f32,
 }
 
-/// Far enough that a hand in front is hardly larger than one behind.
-const DISTANCE: f32 = 5.2;
-
-impl Camera {
-    /// A camera at the usual distance, with angles in degrees, called by the place nearest to them.
-    pub const fn at(azimuth: f32, elevation: f32) -> Camera {
-        let place = if elevation > 60.0 {
-            Place::Above
-        } else {
-            match azimuth {
-                _ if azimuth > 75.0 => Place::Front,
-                _ if azimuth > 30.0 => Place::QuarterFront,
-                _ if azimuth > -30.0 => Place::Side,
-                _ if azimuth > -75.0 => Place::QuarterBack,
-                _ => Place::Behind,
-            }
-        };
-        Camera { place, azimuth, elevation, distance: DISTANCE }
-    }
-
-    /// The unit vectors to the right and up in the picture, and from what is looked at toward the camera.
-    pub(crate) fn directions(&self) -> (Vec3, Vec3, Vec3) {
-        let (azimuth, elevation) = (self.azimuth.to_radians(), self.elevation.to_radians());
-        let toward =
-            Vec3::new(azimuth.sin() * elevation.cos(), elevation.sin(), azimuth.cos() * elevation.cos());
-        let right = Vec3::new(azimuth.cos(), 0.0, -azimuth.sin());
-        (right, toward.cross(right), toward)
-    }
-
-    /// Turned about what it looks at, in degrees: for who wants to look around.
-    pub fn turned(self, azimuth: f32, elevation: f32) -> Camera {
-        Camera {
-            azimuth: self.azimuth + azimuth,
-            elevation: (self.elevation + elevation).clamp(-10.0, 89.0),
-            ..self
-        }
-    }
-}
-
-/// The cameras of a figure, the better one first. `start` is the clean start: a back that lies lower is looked at from
+/// The viewpoints of a figure, the better one first. `start` is the clean start: a back that lies lower is looked at from
 /// higher up.
-pub(crate) fn cameras(figure: &Figure, start: &Setting) -> Vec<Camera> {
+pub(crate) fn viewpoints(figure: &Figure, start: &Setting) -> Vec<Viewpoint> {
     let landmine = figure.tools.contains(&Tool::LandmineBar);
     let camera = |&place: &Place| {
         let (azimuth, elevation) = angles(figure.base, landmine, place, start.get(P::Torso));
-        Camera { place, azimuth, elevation, distance: DISTANCE }
+        Viewpoint { place, azimuth, elevation }
     };
     figure.cameras.iter().map(camera).collect()
 }
@@ -117,22 +74,6 @@ fn onto(torso: f32) -> f32 {
 mod tests {
     use super::*;
 
-    fn camera(azimuth: f32, elevation: f32) -> Camera {
-        Camera { place: Place::Side, azimuth, elevation, distance: DISTANCE }
-    }
-
-    #[test]
-    fn from_the_working_side_ahead_is_right_and_from_in_front_the_working_side_is_left() {
-        let (right, up, toward) = camera(0.0, 0.0).directions();
-        assert!(
-            right.distance(Vec3::X) < 1e-6 && up.distance(Vec3::Y) < 1e-6 && toward.distance(Vec3::Z) < 1e-6
-        );
-        let (right, _, toward) = camera(90.0, 0.0).directions();
-        assert!(right.distance(Vec3::NEG_Z) < 1e-6 && toward.distance(Vec3::X) < 1e-6);
-        let (right, up, toward) = camera(-58.0, 36.0).directions();
-        assert!(right.cross(up).distance(toward) < 1e-5 && up.y > 0.0 && toward.x < 0.0);
-    }
-
     #[test]
     fn no_camera_looks_exactly_along_an_axis_and_each_base_has_two_that_differ() {
         for &base in Base::ALL {
@@ -148,15 +89,14 @@ mod tests {
     }
 
     #[test]
-    fn the_same_place_has_the_same_camera_whatever_is_wrong() {
+    fn an_upright_back_is_looked_at_from_lower() {
         let book = crate::rulebook::load_built_in();
         let Some(crate::rulebook::Named::Exercise(row)) = book.find("yates-row") else { panic!("no row") };
         let figure = book[row].figure.as_ref().expect("a figure");
         let mut start = Setting::neutral();
         start.set(P::Torso, 55.0);
-        let seen = cameras(figure, &start);
+        let seen = viewpoints(figure, &start);
         assert_eq!(seen.len(), 2);
         assert!((seen[1].elevation - 24.0).abs() < 0.1, "{seen:?}");
-        assert_eq!(seen[0].turned(10.0, 0.0).azimuth, seen[0].azimuth + 10.0);
     }
 }
