@@ -21,7 +21,6 @@ pub(crate) struct Lens {
     pub(crate) focal: f32,
     /// The pixel straight ahead.
     pub(crate) middle: Vec2,
-    pub(crate) mirrored: bool,
 }
 
 /// How much of a picture's width and height stays free, as a share.
@@ -40,7 +39,7 @@ impl Lens {
         let low = balls.iter().fold(Vec3::INFINITY, |low, (point, radius)| low.min(*point - *radius));
         let high = balls.iter().fold(Vec3::NEG_INFINITY, |high, (point, radius)| high.max(*point + *radius));
         let eye = low.midpoint(high) - to * camera.distance;
-        let mut lens = Lens { eye, right, up, to, focal: 1.0, middle: Vec2::ZERO, mirrored };
+        let mut lens = Lens { eye, right, up, to, focal: 1.0, middle: Vec2::ZERO };
         let (mut from, mut until) = (Vec2::INFINITY, Vec2::NEG_INFINITY);
         for (point, radius) in balls {
             let (at, depth) = lens.project(*point);
