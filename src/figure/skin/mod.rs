@@ -107,8 +107,8 @@ fn hems(body: &Body) -> [Hem; 6] {
             Hem::new(Part::Shank.on(side), (leg.knee, leg.ankle), 0.80, (skin, Material::Sock)),
         ]
     };
-    let ([a, b, c], [d, e, f]) = (side(0), side(1));
-    [a, b, c, d, e, f]
+    let [working, other] = [side(0), side(1)];
+    std::array::from_fn(|place| if place < 3 { working[place] } else { other[place - 3] })
 }
 
 /// Solids, as they are put together.
