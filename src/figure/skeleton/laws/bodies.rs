@@ -13,7 +13,7 @@ fn bodies() -> Vec<Proportions> {
     let average = Proportions::AVERAGE;
     let heavy = Proportions { girth: 1.10, belly: 0.6, ..average };
     let slim = Proportions { girth: 0.85, ..average };
-    let mut out: Vec<Proportions> = (0..10).map(|seed| Proportions::of(seed).1).collect();
+    let mut out: Vec<Proportions> = (0..5).map(|seed| Proportions::of(seed).1).collect();
     out.extend([heavy, slim]);
     out
 }

@@ -61,7 +61,7 @@ pub(super) fn aimed(
         return plain;
     }
     let (mut near, mut far) = (-0.7_f32, 2.1_f32);
-    for _ in 0..14 {
+    for _ in 0..11 {
         let middle = f32::midpoint(near, far);
         if flare(trunk.chest, side, &to(middle), seen) < out { near = middle } else { far = middle }
     }

@@ -44,7 +44,7 @@ fn height(stage: &Stage, setting: &Setting, trunk: &Trunk) -> f32 {
 /// The line on which the shoulders are as high as they should be.
 fn solved(stage: &Stage, setting: &Setting) -> (Trunk, Vec3, f32) {
     let (mut low, mut high) = (-0.2_f32, 1.3_f32);
-    for _ in 0..20 {
+    for _ in 0..16 {
         let middle = f32::midpoint(low, high);
         let (trunk, _) = on_a_line(stage, setting, middle);
         if trunk.shoulder(0, setting).y < height(stage, setting, &trunk) {
