@@ -9,8 +9,8 @@ use formcheck::figure::paint::overlay::Overlay;
 use formcheck::figure::paint::palette::Ground;
 use formcheck::figure::paint::pixels::{image, kitty, sixel};
 use formcheck::figure::paint::svg::{SIZE, Words, moving, still};
-use formcheck::figure::picture::{Camera, Picture};
-use formcheck::figure::{Film, Lifter, Motion};
+use formcheck::figure::picture::Picture;
+use formcheck::figure::{Camera, Film, Lifter, Motion};
 use formcheck::rulebook::{Named, load_built_in};
 
 /// Onto the back of a row, where most is seen of the lifter.

@@ -54,13 +54,14 @@ impl Film {
     }
 
     /// The picture of the shown rep at a place of it: 0 the start, 3 the end, 6 the start again.
+    #[cfg(test)]
     pub(crate) fn at(&self, place: f32) -> Picture {
-        self.taken(like(self.shown.all(), place))
+        self.taken_of(&self.shown, place)
     }
 
-    /// The picture of the clean rep at a place of it.
-    pub(crate) fn clean_at(&self, place: f32) -> Picture {
-        self.taken(like(self.clean.all(), place))
+    /// The picture that this lens takes of another rep of the same exercise by the same body.
+    pub(crate) fn taken_of(&self, motion: &Motion, place: f32) -> Picture {
+        self.taken(like(motion.all(), place))
     }
 
     /// What is drawn over the picture of a frame after the answer: the clean rep's outline where it differs, and a ring at

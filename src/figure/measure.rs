@@ -7,13 +7,15 @@
 //! piece is seen ([`Label`]); lights, shadows and glass don't count. Of the pixels that differ only those count that lie in a
 //! square of [`Size::least`] metres a side which differs as a whole: a change that is thinner is lost between two dots. They
 //! are summed and divided by the pixels of the lifter and the weight in both pictures together (their union). The
-//! difference of two reps is the greatest of these shares over the places of the rep, the least over the bodies asked.
-//! Both reps can be told apart where that is [`Difference::LEAST`] or more, or where the tempo tells.
+//! difference of two reps is the greatest of these shares over the places of the rep, the least over the lifters asked.
+//! Both reps can be told apart where that is [`Difference::LEAST`] or more, or where the [`tempo`] tells.
+//!
+//! What is seen of a rep is painted once ([`Gauge::seen`]) and compared with as many others as wanted.
 
 use super::film::Film;
 use super::lifter::Lifter;
 use super::motion::Motion;
-use super::picture::{Camera, Picture};
+use super::picture::{Camera, Picture, Pixel};
 use super::skeleton::RATE;
 use super::skin::{Material, Piece};
 
@@ -108,40 +110,80 @@ fn takes_weight(motion: &Motion) -> bool {
     motion.all().first().is_some_and(|frame| frame.phase < 0.0)
 }
 
-/// A body to compare on, with the two reps it does.
-pub struct Pair<'p> {
-    /// One rep.
-    pub first: &'p Motion,
-    /// The other one, by the same body.
-    pub second: &'p Motion,
-    /// Whose body it is.
-    pub lifter: Lifter,
+/// What reps of one exercise are compared by: some lifters, and a camera before each that is the same for all reps.
+#[derive(Clone, Debug)]
+pub struct Gauge {
+    films: Vec<(Lifter, Film)>,
 }
 
-/// How much two reps differ for a camera at each of some sizes, on every body asked: the least of them.
-pub fn differences(pairs: &[Pair<'_>], camera: Camera, sizes: &[Size]) -> Vec<Difference> {
-    let mut out = vec![Difference { share: f32::INFINITY, place: 0.0 }; sizes.len()];
-    for pair in pairs {
-        let film = Film::of(pair.first, pair.second, &pair.lifter, camera, COMPARED);
-        let mut most = vec![Difference::NONE; sizes.len()];
-        let taken = takes_weight(pair.first) || takes_weight(pair.second);
-        for place in PLACES.into_iter().filter(|place| taken || *place >= 0.0) {
-            let (first, second) = (film.at(place), film.clean_at(place));
-            let changed = Changed::between(&first, &second);
-            for (most, size) in most.iter_mut().zip(sizes) {
-                let share = changed.share(size.least());
+/// What is seen of one rep: for each lifter and each place of the rep the labels of all pixels.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    lifters: Vec<Vec<Labels>>,
+    /// Metres from pixel to pixel, for each lifter.
+    steps: Vec<f32>,
+}
+
+/// The labels of a picture, row by row.
+type Labels = Vec<Label>;
+
+impl Gauge {
+    /// A gauge for the reps of an exercise whose `clean` rep by the body of a lifter is handed in for each lifter.
+    pub fn new(clean: &[(Lifter, Motion)], camera: Camera) -> Gauge {
+        let film = |(lifter, motion): &(Lifter, Motion)| {
+            // On which hand the working side is makes no difference.
+            let plain = Lifter { mirrored: false, ..*lifter };
+            (plain, Film::of(motion, motion, &plain, camera, COMPARED))
+        };
+        Gauge { films: clean.iter().map(film).collect() }
+    }
+
+    /// What is seen of a rep, which `rep` makes for each of the lifters. Some 40 ms for each: keep what it gives.
+    pub fn seen(&self, rep: impl Fn(&Lifter) -> Option<Motion>) -> Option<Seen> {
+        let mut seen = Seen { lifters: Vec::new(), steps: Vec::new() };
+        for (lifter, film) in &self.films {
+            let motion = rep(lifter)?;
+            let first = takes_weight(&motion);
+            let mut step = 0.0_f32;
+            let labels = |place: f32| {
+                let picture = film.taken_of(&motion, if first { place } else { place.max(0.0) });
+                let depth = picture.pixels.iter().map(|pixel| pixel.depth).fold(f32::INFINITY, f32::min);
+                step = step.max(picture.step(if depth.is_finite() { depth } else { 1.0 }));
+                labels(&picture)
+            };
+            seen.lifters
+                .push(PLACES.into_iter().filter(|place| first || *place >= 0.0).map(labels).collect());
+            seen.steps.push(step);
+        }
+        Some(seen)
+    }
+}
+
+fn labels(picture: &Picture) -> Labels {
+    let label = |pixel: &Pixel| pixel.surface.map(|(material, part)| (material, part.piece()));
+    picture.pixels.iter().map(label).collect()
+}
+
+impl Seen {
+    /// How much two reps differ in a size, on every lifter: the least of them. Both are of one gauge.
+    pub fn apart(&self, other: &Seen, size: Size) -> Difference {
+        let mut least = Difference { share: f32::INFINITY, place: 0.0 };
+        for ((ours, theirs), step) in self.lifters.iter().zip(&other.lifters).zip(&self.steps) {
+            let mut most = Difference::NONE;
+            // From the end: only one of them may show how the weight is taken.
+            let places = PLACES.iter().rev().zip(ours.iter().rev().zip(theirs.iter().rev()));
+            for (&place, (ours, theirs)) in places {
+                let share = Changed::between(ours, theirs, *step).share(size.least());
                 if share > most.share {
-                    *most = Difference { share, place };
+                    most = Difference { share, place };
                 }
             }
-        }
-        for (out, most) in out.iter_mut().zip(most) {
-            if most.share < out.share {
-                *out = most;
+            if most.share < least.share {
+                least = most;
             }
         }
+        if least.share.is_finite() { least } else { Difference::NONE }
     }
-    if pairs.is_empty() { vec![Difference::NONE; sizes.len()] } else { out }
 }
 
 /// Where two pictures differ.
@@ -155,18 +197,14 @@ struct Changed {
 }
 
 impl Changed {
-    fn between(first: &Picture, second: &Picture) -> Changed {
-        let label = |picture: &Picture, place: usize| -> Label {
-            picture.pixels[place].surface.map(|(material, part)| (material, part.piece()))
-        };
-        let both = || (0..first.pixels.len()).map(|place| (label(first, place), label(second, place)));
+    fn between(first: &[Label], second: &[Label], step: f32) -> Changed {
         let counts = |label: Label| label.is_some_and(|(_, piece)| piece != Piece::Stand);
-        let depth = first.pixels.iter().map(|pixel| pixel.depth).fold(f32::INFINITY, f32::min);
+        let both = || first.iter().copied().zip(second.iter().copied());
         Changed {
-            width: first.width,
+            width: COMPARED.0,
             on: both().map(|(first, second)| first != second).collect(),
             whole: both().filter(|&(first, second)| counts(first) || counts(second)).count(),
-            step: first.step(if depth.is_finite() { depth } else { 1.0 }),
+            step,
         }
     }
 

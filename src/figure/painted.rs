@@ -124,7 +124,7 @@ fn grids(way: Way, ground: Ground) -> (Grid, Grid) {
     let film = film(&motion, &clean, CAMERAS[0], pixels(60, 24));
     let painter = Painter::new(Lifter::MIDDLING.palette(ground), way, Backdrop::Clear);
     let none = Overlay::none();
-    (painter.grid(&film.at(0.0), &none), painter.grid(&film.clean_at(0.0), &none))
+    (painter.grid(&film.at(0.0), &none), painter.grid(&film.taken_of(&clean, 0.0), &none))
 }
 
 #[test]
@@ -206,15 +206,14 @@ fn svg_is_well_formed_small_and_says_what_it_is() {
 
 #[test]
 fn the_measure_tells_a_rounded_back_from_a_clean_one_and_a_rep_not_from_itself() {
-    use super::measure::{Pair, Size, differences};
+    use super::measure::{Gauge, Size};
     let book = load_built_in();
     let (motion, clean) = rounded(&book);
-    let lifter = Lifter::MIDDLING;
-    let told = |first: &Motion, second: &Motion| {
-        differences(&[Pair { first, second, lifter }], CAMERAS[0], Size::ALL)
-    };
-    let different = told(&motion, &clean);
+    let gauge = Gauge::new(&[(Lifter::MIDDLING, clean.clone())], CAMERAS[0]);
+    let seen = |motion: &Motion| gauge.seen(|_| Some(motion.clone())).expect("a rep");
+    let (wrong, right) = (seen(&motion), seen(&clean));
+    let different: Vec<_> = Size::ALL.iter().map(|&size| wrong.apart(&right, size)).collect();
     assert!(different.iter().all(|one| one.can_be_seen()), "{different:?}");
     assert!(different.is_sorted_by(|a, b| a.share <= b.share), "{different:?}");
-    assert!(told(&clean, &clean).iter().all(|one| !one.can_be_seen()));
+    assert!(Size::ALL.iter().all(|&size| !right.apart(&right, size).can_be_seen()));
 }

@@ -4,6 +4,9 @@
 
 use glam::IVec2;
 
+/// A box in a picture: left, top, and one beyond right and bottom.
+pub(crate) type Reach = (usize, usize, usize, usize);
+
 /// A part of a picture: which of its pixels belong to an area.
 pub(crate) struct Mask {
     low: IVec2,
@@ -15,24 +18,20 @@ pub(crate) struct Mask {
 impl Mask {
     /// The pixels of a picture of some width that are `on`; none if there are none.
     pub(crate) fn of(width: usize, count: usize, on: impl Fn(usize) -> bool) -> Option<Mask> {
-        let (mut left, mut right, mut top, mut bottom) = (usize::MAX, 0, usize::MAX, 0);
-        let mut all = vec![false; count];
-        for (place, all) in all.iter_mut().enumerate() {
-            if on(place) {
-                *all = true;
-                let (x, y) = (place % width, place / width);
-                (left, right, top, bottom) = (left.min(x), right.max(x), top.min(y), bottom.max(y));
-            }
+        let whole = (0, 0, width, count.checked_div(width).unwrap_or_default());
+        Mask::within(width, whole, on)
+    }
+
+    /// The same where all of them are within a box: left, top, and one beyond right and bottom.
+    pub(crate) fn within(width: usize, reach: Reach, on: impl Fn(usize) -> bool) -> Option<Mask> {
+        let (left, top, right, bottom) = reach;
+        let (wide, high) = (right.saturating_sub(left), bottom.saturating_sub(top));
+        let mut all = Vec::with_capacity(wide * high);
+        for y in top..bottom {
+            all.extend((left..right).map(|x| on(y * width + x)));
         }
-        if left > right {
-            return None;
-        }
-        let (wide, high) = (right + 1 - left, bottom + 1 - top);
-        let mut cut = Vec::with_capacity(wide * high);
-        for y in top..=bottom {
-            cut.extend_from_slice(&all[y * width + left..=y * width + right]);
-        }
-        Some(Mask { low: IVec2::new(as_i32(left), as_i32(top)), width: wide, height: high, on: cut })
+        let any = all.contains(&true);
+        any.then(|| Mask { low: IVec2::new(as_i32(left), as_i32(top)), width: wide, height: high, on: all })
     }
 
     fn is_on(&self, x: isize, y: isize) -> bool {

@@ -4,7 +4,7 @@
 
 use glam::{Vec2, Vec3};
 
-use super::camera::{Lens, as_f32};
+use super::lens::{Lens, as_f32};
 use super::shadow::Shadow;
 use super::{Picture, Pixel};
 use crate::figure::skin::Material;

@@ -4,6 +4,7 @@
 //! Must not know colours, cells and files.
 
 mod camera;
+mod lens;
 mod light;
 mod lines;
 mod shadow;
@@ -12,7 +13,7 @@ mod trace;
 use glam::{Vec2, Vec3};
 
 pub use camera::Camera;
-pub(crate) use camera::{Ball, Lens, as_f32};
+pub(crate) use lens::{Ball, Lens, as_f32};
 
 use super::skin::{Material, Part, Skin};
 use shadow::Shadow;

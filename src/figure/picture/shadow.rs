@@ -4,7 +4,7 @@
 
 use glam::Vec2;
 
-use super::camera::as_f32;
+use super::lens::as_f32;
 use crate::figure::skin::solid::Solid;
 
 /// How dark the floor is, place by place.

@@ -6,7 +6,7 @@
 use glam::{Vec2, Vec3};
 use wide::f32x8;
 
-use super::camera::{Lens, as_f32};
+use super::lens::{Lens, as_f32};
 use super::light::Lights;
 use super::{Glass, Picture, Pixel};
 use crate::figure::skin::Skin;
@@ -189,14 +189,14 @@ impl<'t> Tile<'t> {
         let open = self.distance(points.toward(all(OPEN), normal));
         let shut =
             ((all(OPEN) - open) * all(1.0 / OPEN)).fast_max(f32x8::ZERO).fast_min(f32x8::ONE).to_array();
-        let (who, share) = which(self.skin.solids(), self.list, points);
+        let who = which(self.skin.solids(), self.list, points);
         let (places, normals) = (points.each(), normal.each());
         for (lane, pixel) in pixels.iter_mut().enumerate() {
             if hit >> lane & 1 == 0 {
                 continue;
             }
             let solid = &self.skin.solids()[usize::from(who[lane])];
-            let (material, part) = self.skin.at(solid, share[lane], places[lane], normals[lane]);
+            let (material, part) = self.skin.at(solid, places[lane], normals[lane]);
             let open = 1.0 - 0.40 * shut[lane];
             let (light, gleam) = lights.on(material, places[lane], normals[lane], open);
             *pixel =
@@ -206,7 +206,7 @@ impl<'t> Tile<'t> {
 
     /// What of glass the rays of a row go through before they hit anything.
     fn pane(&self, pixels: &mut [Pixel], hit: u32, points: Points, depth: [f32; 8]) {
-        let (who, _) = which(self.skin.solids(), self.list, points);
+        let who = which(self.skin.solids(), self.list, points);
         for (lane, pixel) in pixels.iter_mut().enumerate() {
             if hit >> lane & 1 == 1 && depth[lane] < pixel.depth {
                 pixel.glass = Glass::Pane(self.skin.solids()[usize::from(who[lane])].material);

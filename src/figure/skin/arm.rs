@@ -43,15 +43,15 @@ fn upper(solids: &mut Solids, body: &Body, side: usize, flesh: &Flesh, group: Gr
     solids.limb(deltoid, Group::Trunk, Material::Shirt, Part::Trunk, 0.04);
     solids.limb(deltoid, group, Material::Shirt, part, 0.03);
     let sleeve = Limb::new(arm.shoulder, arm.elbow, (0.050 * girth, 0.036 * girth)).belly(0.004, 0.5);
-    solids.limb(sleeve, group, Material::Shirt, part, 0.03).split = Some((0.46, Material::Skin));
+    solids.limb(sleeve, group, Material::Shirt, part, 0.03);
     let at = |share: f32, off: f32| arm.shoulder.lerp(arm.elbow, share) + inner * off;
     let bulge = 0.012 * girth * flesh.looks.muscle;
     let biceps =
         Limb::new(at(0.30, 0.012), at(0.95, 0.012), (0.028 * girth, 0.022 * girth)).belly(bulge, 0.5);
-    solids.limb(biceps, group, Material::Shirt, part, 0.03).split = Some((0.25, Material::Skin));
+    solids.limb(biceps, group, Material::Shirt, part, 0.03);
     let triceps =
         Limb::new(at(0.22, -0.018), at(0.92, -0.012), (0.032 * girth, 0.022 * girth)).belly(bulge, 0.4);
-    solids.limb(triceps, group, Material::Shirt, part, 0.03).split = Some((0.34, Material::Skin));
+    solids.limb(triceps, group, Material::Shirt, part, 0.03);
 }
 
 /// A fist around something that runs along `axis`.

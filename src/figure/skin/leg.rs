@@ -25,7 +25,7 @@ pub(super) fn cover(solids: &mut Solids, body: &Body, side: usize, flesh: &Flesh
     let knee = Shape::Ellipsoid { middle: cap, axes: Mat3::IDENTITY, radii };
     solids.add(knee, group, Material::Skin, part, 0.03);
     let bone = Limb::new(leg.knee, leg.ankle, (0.046 * girth, 0.033 * girth));
-    solids.limb(bone, group, Material::Skin, part, 0.03).split = Some((0.80, Material::Sock));
+    solids.limb(bone, group, Material::Skin, part, 0.03);
     let behind = -square(ahead, shank, ahead);
     let calf = Limb::new(
         leg.knee + behind * 0.016 + shank * 0.03,
@@ -47,20 +47,19 @@ fn thigh_of(
 ) {
     let leg = &body.legs[side];
     let (girth, part) = (flesh.girth, Part::Thigh.on(side));
-    let hem = |at: f32| Some((at, Material::Skin));
     let root = leg.hip + body.pelvis.across * (0.010 * SIDES[side] * flesh.hips);
     let top = Limb::new(root, leg.hip + thigh * 0.09, (0.086 * girth, 0.083 * girth));
     solids.limb(top, group, Material::Shorts, part, 0.04);
     let bone = Limb::new(leg.hip, leg.knee, (0.082 * girth, 0.049 * girth)).belly(0.004, 0.3);
-    solids.limb(bone, group, Material::Shorts, part, 0.03).split = hem(0.62);
+    solids.limb(bone, group, Material::Shorts, part, 0.03);
     let at = |share: f32, off: f32| leg.hip.lerp(leg.knee, share) + ahead * off;
     let bulge = girth * flesh.looks.muscle;
     let front =
         Limb::new(at(0.15, 0.022), at(0.92, 0.012), (0.055 * girth, 0.036 * girth)).belly(0.013 * bulge, 0.5);
-    solids.limb(front, group, Material::Shorts, part, 0.04).split = hem(0.61);
+    solids.limb(front, group, Material::Shorts, part, 0.04);
     let behind = Limb::new(at(0.15, -0.025), at(0.95, -0.012), (0.056 * girth, 0.032 * girth))
         .belly(0.010 * bulge, 0.4);
-    solids.limb(behind, group, Material::Shorts, part, 0.04).split = hem(0.5875);
+    solids.limb(behind, group, Material::Shorts, part, 0.04);
 }
 
 fn shoe(solids: &mut Solids, leg: &Leg, group: Group, part: Part) {

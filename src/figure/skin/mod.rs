@@ -19,7 +19,7 @@ use glam::{Mat3, Vec3};
 use looks::Flesh;
 pub use looks::{Hair, Looks};
 pub use material::{Material, Part, Piece};
-use print::{Belt, Print};
+use print::{Belt, Hem, Print};
 use solid::{Group, Limb, Shape, Solid};
 
 use super::skeleton::{Axes, Body, Placed, Proportions};
@@ -32,6 +32,7 @@ pub(crate) struct Skin {
     solids: Vec<Solid>,
     prints: Vec<Print>,
     belt: Belt,
+    hems: [Hem; 6],
     face: Face,
     /// From the lifter's stature to that of the tables, in which prints and faces are painted.
     shrink: f32,
@@ -60,6 +61,7 @@ impl Skin {
             solids,
             prints: trunk::prints(&body),
             belt: trunk::belt(&body),
+            hems: hems(&body),
             face: Face::of(&body, &flesh),
             shrink: 1.0 / flesh.scale,
         }
@@ -76,20 +78,37 @@ impl Skin {
     }
 
     /// What is seen where a solid's surface is at a point: its own material, or what is painted or worn there.
-    pub(crate) fn at(&self, solid: &Solid, along: f32, point: Vec3, normal: Vec3) -> (Material, Part) {
-        let material = solid.material(along);
+    pub(crate) fn at(&self, solid: &Solid, point: Vec3, normal: Vec3) -> (Material, Part) {
         let point = point * self.shrink;
         match solid.part {
-            Part::Trunk | Part::Pelvis if matches!(material, Material::Shirt | Material::Shorts) => {
+            Part::Trunk | Part::Pelvis => {
                 if let Some(print) = self.prints.iter().find(|print| print.covers(point, normal)) {
                     return (Material::Blade, print.part);
                 }
                 self.belt.worn(point)
             }
-            Part::Head => (self.face.painted(material, point), Part::Head),
-            part => (material, part),
+            Part::Head => (self.face.painted(solid.material, point), Part::Head),
+            part => {
+                let hem = self.hems.iter().find(|hem| hem.part == part);
+                (hem.map_or(solid.material, |hem| hem.worn(point)), part)
+            }
         }
     }
+}
+
+/// The hems of sleeves, shorts and socks.
+fn hems(body: &Body) -> [Hem; 6] {
+    let side = |side: usize| {
+        let (arm, leg) = (&body.arms[side], &body.legs[side]);
+        let skin = Material::Skin;
+        [
+            Hem::new(Part::UpperArm.on(side), (arm.shoulder, arm.elbow), 0.46, (Material::Shirt, skin)),
+            Hem::new(Part::Thigh.on(side), (leg.hip, leg.knee), 0.62, (Material::Shorts, skin)),
+            Hem::new(Part::Shank.on(side), (leg.knee, leg.ankle), 0.80, (skin, Material::Sock)),
+        ]
+    };
+    let [working, other] = [side(0), side(1)];
+    std::array::from_fn(|place| if place < 3 { working[place] } else { other[place - 3] })
 }
 
 /// Solids, as they are put together.

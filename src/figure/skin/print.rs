@@ -1,6 +1,6 @@
-//! What is printed and worn on the trunk: the shoulder blades on the shirt, and the waistband over the shorts.
+//! What is printed and worn: the shoulder blades on the shirt, the waistband over the shorts, hems across limbs.
 //!
-//! Painted by place, so that it can never sink into the back. Must not know solids.
+//! Painted by place, so that nothing sinks into the back and hems are straight. Must not know solids.
 
 use glam::{Vec2, Vec3};
 
@@ -73,6 +73,30 @@ impl Belt {
     }
 }
 
+/// Where a sleeve, a leg of the shorts or a sock ends: a plane across a limb, so that hems are straight.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hem {
+    /// The part that it is on.
+    pub(super) part: Part,
+    middle: Vec3,
+    along: Vec3,
+    /// What is worn before it and after it, along the limb.
+    worn: (Material, Material),
+}
+
+impl Hem {
+    /// At a share of the way along a limb.
+    pub(super) fn new(part: Part, (from, to): (Vec3, Vec3), share: f32, worn: (Material, Material)) -> Hem {
+        let along = (to - from).normalize_or(Vec3::NEG_Y);
+        Hem { part, middle: from.lerp(to, share), along, worn }
+    }
+
+    /// What is worn at a point of the limb.
+    pub(super) fn worn(&self, point: Vec3) -> Material {
+        if (point - self.middle).dot(self.along) > 0.0 { self.worn.1 } else { self.worn.0 }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,6 +110,14 @@ mod tests {
         assert!(!print.covers(inside, Vec3::X), "not on the breast");
         assert!(print.covers(Vec3::new(-0.1, 0.01, -0.005), Vec3::NEG_X), "rounded beyond the corner");
         assert!(!print.covers(Vec3::new(-0.1, -0.09, 0.09), Vec3::NEG_X));
+    }
+
+    #[test]
+    fn a_hem_ends_a_sleeve() {
+        let worn = (Material::Shirt, Material::Skin);
+        let hem = Hem::new(Part::UpperArm, (Vec3::Y, Vec3::ZERO), 0.4, worn);
+        assert_eq!(hem.worn(Vec3::new(0.05, 0.7, 0.0)), Material::Shirt);
+        assert_eq!(hem.worn(Vec3::new(0.05, 0.5, 0.0)), Material::Skin);
     }
 
     #[test]

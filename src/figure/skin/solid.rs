@@ -77,9 +77,9 @@ impl Limb {
         self.inverse = 1.0 / self.way.length_squared().max(1e-9);
     }
 
-    /// The distances of eight points, and where along the limb each is, as a share.
+    /// The distances of eight points.
     #[inline]
-    fn distance(&self, points: Points) -> (f32x8, f32x8) {
+    fn distance(&self, points: Points) -> f32x8 {
         let mut off = points.moved(-self.from);
         if self.squash < 1.0 {
             let stretch = 1.0 / self.squash - 1.0;
@@ -93,7 +93,7 @@ impl Limb {
             radius += all(self.belly) * up * up * (all(3.0) - up - up);
         }
         let far = off.along(-share, self.way).length();
-        ((far - radius) * all(self.squash), share)
+        (far - radius) * all(self.squash)
     }
 }
 
@@ -124,13 +124,11 @@ pub(crate) struct Solid {
     pub(crate) glass: bool,
     /// Whether it may leave the picture: nothing is made smaller for it.
     pub(crate) leaves: bool,
-    /// Another material beyond this share of a limb.
-    pub(crate) split: Option<(f32, Material)>,
 }
 
 impl Solid {
     pub(crate) fn new(shape: Shape, group: Group, material: Material, part: Part, melt: f32) -> Solid {
-        Solid { shape, group, material, part, melt, carves: false, glass: false, leaves: false, split: None }
+        Solid { shape, group, material, part, melt, carves: false, glass: false, leaves: false }
     }
 
     /// Makes it so many times as large, about the origin.
@@ -155,9 +153,9 @@ impl Solid {
         }
     }
 
-    /// The distances of eight points, and where along it they are, if it has a length.
+    /// The distances of eight points.
     #[inline]
-    pub(crate) fn distance(&self, points: Points) -> (f32x8, f32x8) {
+    pub(crate) fn distance(&self, points: Points) -> f32x8 {
         match &self.shape {
             Shape::Limb(limb) => limb.distance(points),
             Shape::Ellipsoid { middle, axes, radii } => {
@@ -165,7 +163,7 @@ impl Solid {
                 let near = within(points, *middle, *axes).scaled(inverse);
                 let first = near.length();
                 let second = near.scaled(inverse).length().fast_max(all(1e-6));
-                (first * (first - f32x8::ONE) / second, f32x8::ZERO)
+                first * (first - f32x8::ONE) / second
             }
             Shape::Slab { middle, axes, half, round } => {
                 let near = within(points, *middle, *axes);
@@ -176,7 +174,7 @@ impl Solid {
                 );
                 let none = f32x8::ZERO;
                 let out = Points { x: x.fast_max(none), y: y.fast_max(none), z: z.fast_max(none) }.length();
-                (out + x.fast_max(y).fast_max(z).fast_min(none) - all(*round), none)
+                out + x.fast_max(y).fast_max(z).fast_min(none) - all(*round)
             }
             Shape::Cylinder { middle, along, half, radius, round } => {
                 let off = points.moved(-*middle);
@@ -185,8 +183,7 @@ impl Solid {
                 let high = high.abs() - all(half - round);
                 let none = f32x8::ZERO;
                 let (x, y) = (wide.fast_max(none), high.fast_max(none));
-                let far = wide.fast_max(high).fast_min(none) + (x * x + y * y).sqrt() - all(*round);
-                (far, none)
+                wide.fast_max(high).fast_min(none) + (x * x + y * y).sqrt() - all(*round)
             }
         }
     }
@@ -206,14 +203,6 @@ impl Solid {
             Shape::Cylinder { middle, along, half, radius, .. } => {
                 (*middle - *along * *half, *middle + *along * *half, *radius)
             }
-        }
-    }
-
-    /// What it is made of at a share of its length.
-    pub(crate) fn material(&self, along: f32) -> Material {
-        match self.split {
-            Some((from, other)) if along > from => other,
-            _ => self.material,
         }
     }
 }
@@ -259,7 +248,7 @@ pub(crate) fn nearest(solids: &[Solid], list: &[u16], points: Points) -> f32x8 {
             here = far;
             group = Some(solid.group);
         }
-        let (distance, _) = solid.distance(points);
+        let distance = solid.distance(points);
         here = if solid.carves {
             carved(here, distance, solid.melt)
         } else {
@@ -269,12 +258,11 @@ pub(crate) fn nearest(solids: &[Solid], list: &[u16], points: Points) -> f32x8 {
     best.fast_min(here)
 }
 
-/// Which solid is nearest to each of eight points, as its place in the list of all, and where along it.
-pub(crate) fn which(solids: &[Solid], list: &[u16], points: Points) -> ([u16; 8], [f32; 8]) {
-    let (mut best, mut who, mut share) = (all(FAR), f32x8::ZERO, f32x8::ZERO);
+/// Which solid is nearest to each of eight points, as its place in the list of all.
+pub(crate) fn which(solids: &[Solid], list: &[u16], points: Points) -> [u16; 8] {
+    let (mut best, mut who) = (all(FAR), f32x8::ZERO);
     // What has the surface is the group that is nearest as a whole; within it, the solid that is nearest by itself.
-    let (mut here, mut nearest_here, mut who_here, mut share_here) =
-        (all(FAR), all(FAR), f32x8::ZERO, f32x8::ZERO);
+    let (mut here, mut nearest_here, mut who_here) = (all(FAR), all(FAR), f32x8::ZERO);
     let mut group = None;
     for &place in list {
         let solid = &solids[usize::from(place)];
@@ -282,29 +270,25 @@ pub(crate) fn which(solids: &[Solid], list: &[u16], points: Points) -> ([u16; 8]
             let closer = here.simd_lt(best);
             best = closer.select(here, best);
             who = closer.select(who_here, who);
-            share = closer.select(share_here, share);
             (here, nearest_here) = (all(FAR), all(FAR));
             group = Some(solid.group);
         }
-        let (distance, along) = solid.distance(points);
+        let distance = solid.distance(points);
         if solid.carves {
             here = carved(here, distance, solid.melt);
         } else {
             let closer = distance.simd_lt(nearest_here);
             nearest_here = closer.select(distance, nearest_here);
             who_here = closer.select(all(f32::from(place)), who_here);
-            share_here = closer.select(along, share_here);
             here = melted(here, distance, solid.melt);
         }
     }
-    let closer = here.simd_lt(best);
-    who = closer.select(who_here, who);
-    share = closer.select(share_here, share);
+    who = here.simd_lt(best).select(who_here, who);
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "places of some hundred solids"
     )]
     let who = who.to_array().map(|place| place as u16);
-    (who, share.to_array())
+    who
 }

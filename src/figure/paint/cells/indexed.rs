@@ -146,7 +146,8 @@ fn telling((pixel, over): (&Pixel, Over)) -> u8 {
 fn cell(four: [Option<u8>; 4], values: &[Lab; 256]) -> Cell {
     let on = (0..4).filter(|&part| four[part].is_some()).fold(0_usize, |on, part| on | 1 << part);
     let all: Vec<u8> = four.into_iter().flatten().collect();
-    let Some(&most) = all.iter().max_by_key(|color| all.iter().filter(|other| other == color).count()) else {
+    let times = |color: u8| all.iter().map(|&other| usize::from(other == color)).sum::<usize>();
+    let Some(&most) = all.iter().max_by_key(|&&color| times(color)) else {
         return Cell::BLANK;
     };
     if on != 15 {
@@ -182,13 +183,13 @@ impl Lab {
     fn of(color: Rgb) -> Lab {
         let [r, g, b] = color
             .map(|share| if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) });
-        let l = (0.412_221_46 * r + 0.536_332_55 * g + 0.051_445_995 * b).cbrt();
-        let m = (0.211_903_5 * r + 0.680_699_5 * g + 0.107_396_96 * b).cbrt();
-        let s = (0.088_302_46 * r + 0.281_718_85 * g + 0.629_978_7 * b).cbrt();
+        let long = (0.412_221_46 * r + 0.536_332_55 * g + 0.051_445_995 * b).cbrt();
+        let middle = (0.211_903_5 * r + 0.680_699_5 * g + 0.107_396_96 * b).cbrt();
+        let short = (0.088_302_46 * r + 0.281_718_85 * g + 0.629_978_7 * b).cbrt();
         Lab {
-            light: 0.210_454_26 * l + 0.793_617_8 * m - 0.004_072_047 * s,
-            a: 1.977_998_5 * l - 2.428_592_2 * m + 0.450_593_7 * s,
-            b: 0.025_904_037 * l + 0.782_771_77 * m - 0.808_675_77 * s,
+            light: 0.210_454_26 * long + 0.793_617_8 * middle - 0.004_072_047 * short,
+            a: 1.977_998_5 * long - 2.428_592_2 * middle + 0.450_593_7 * short,
+            b: 0.025_904_037 * long + 0.782_771_77 * middle - 0.808_675_77 * short,
         }
     }
 

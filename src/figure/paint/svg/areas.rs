@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use glam::{IVec2, Vec2};
 
-use super::super::outline::{Mask, doubled_area, simpler};
+use super::super::outline::{Mask, Reach, doubled_area, simpler};
 use super::super::overlay::Overlay;
 use super::super::palette::{Palette, Rgb, bytes};
 use crate::figure::picture::{Glass, Picture, Pixel};
@@ -30,14 +30,14 @@ pub(super) fn areas(picture: &Picture, palette: &Palette, off: f32) -> String {
     put(&mut out, "class=\"s\"", &shadow);
     // The whole, so that no gap between two areas shows the ground.
     put(&mut out, "class=\"o\"", &path(picture, off, LEAST, |pixel| pixel.surface.is_some()));
-    for (material, piece) in kinds(picture) {
+    for Kind { material, piece, reach, .. } in kinds(picture) {
         let is_one = |pixel: &Pixel| {
             pixel.surface.is_some_and(|(other, part)| other == material && part.piece() == piece)
         };
         for (place, (from, bright)) in TONES.into_iter().enumerate() {
             let outer = place == 0;
             let lit = |pixel: &Pixel| is_one(pixel) && pixel.light > from;
-            let data = path(picture, off, if outer { LEAST } else { SPECK }, lit);
+            let data = path_within(picture, reach, off, if outer { LEAST } else { SPECK }, lit);
             let color = hex(palette.of(material).map(|share| share * bright));
             let class = if outer { "class=\"l\" " } else { "" };
             put(&mut out, &format!("{class}fill=\"{color}\""), &data);
@@ -48,19 +48,31 @@ pub(super) fn areas(picture: &Picture, palette: &Palette, off: f32) -> String {
     out
 }
 
-/// What is seen: each material of each piece, with what is small on top of what is large.
-fn kinds(picture: &Picture) -> Vec<(Material, Piece)> {
-    let mut counts: Vec<((Material, Piece), usize)> = Vec::new();
-    for pixel in &picture.pixels {
+/// A material of a piece, how many pixels show it, and the box that they are in.
+struct Kind {
+    material: Material,
+    piece: Piece,
+    count: usize,
+    reach: Reach,
+}
+
+/// What is seen, with what is small on top of what is large.
+fn kinds(picture: &Picture) -> Vec<Kind> {
+    let mut kinds: Vec<Kind> = Vec::new();
+    for (place, pixel) in picture.pixels.iter().enumerate() {
         let Some((material, part)) = pixel.surface else { continue };
-        let kind = (material, part.piece());
-        match counts.iter_mut().find(|(other, _)| *other == kind) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((kind, 1)),
+        let (x, y, piece) = (place % picture.width, place / picture.width, part.piece());
+        match kinds.iter_mut().find(|kind| (kind.material, kind.piece) == (material, piece)) {
+            Some(kind) => {
+                kind.count += 1;
+                let (left, top, right, bottom) = kind.reach;
+                kind.reach = (left.min(x), top.min(y), right.max(x + 1), bottom.max(y + 1));
+            }
+            None => kinds.push(Kind { material, piece, count: 1, reach: (x, y, x + 1, y + 1) }),
         }
     }
-    counts.sort_by_key(|&(kind, count)| (std::cmp::Reverse(count), kind));
-    counts.into_iter().map(|(kind, _)| kind).collect()
+    kinds.sort_by_key(|kind| (std::cmp::Reverse(kind.count), kind.material, kind.piece));
+    kinds
 }
 
 /// Lines and rings over a picture; a ring is on a lighter edge, so that it is seen on anything.
@@ -94,8 +106,13 @@ fn put(out: &mut String, attributes: &str, data: &str) {
 
 /// The outlines of the pixels that are `on`, as path data; what is smaller than `least` pixels is left out.
 fn path(picture: &Picture, off: f32, least: i32, on: impl Fn(&Pixel) -> bool) -> String {
+    path_within(picture, (0, 0, picture.width, picture.height), off, least, on)
+}
+
+/// The same where all of them are within a box.
+fn path_within(picture: &Picture, reach: Reach, off: f32, least: i32, on: impl Fn(&Pixel) -> bool) -> String {
     let mut out = String::new();
-    let mask = Mask::of(picture.width, picture.pixels.len(), |place| on(&picture.pixels[place]));
+    let mask = Mask::within(picture.width, reach, |place| on(&picture.pixels[place]));
     for points in mask.map(|mask| mask.loops()).unwrap_or_default() {
         if doubled_area(&points).abs() >= least * 2 {
             let points = simpler(&points, off);

@@ -72,9 +72,9 @@ mod tests {
             }
             state
         };
-        for place in 0..order.len() {
+        for (place, &wanted) in order.iter().enumerate() {
             let all: Vec<usize> = (0..3).filter(|&picture| seen(picture, place)).collect();
-            assert_eq!(all, [order[place]]);
+            assert_eq!(all, [wanted]);
         }
     }
 }
