@@ -7,8 +7,8 @@ use formcheck::face::full::view::view;
 use formcheck::face::full::{
     AnswerFeedback, AskedQuestion, DisplayOptions, EffectResult, Event, RepFigure, Screen, State, update,
 };
-use formcheck::quiz::{Certainty, Plan, Response, Seed, grade, sitting};
-use formcheck::rulebook::load_built_in;
+use formcheck_core::quiz::{Certainty, Plan, Response, Seed, grade, sitting};
+use formcheck_core::rulebook::load_built_in;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 

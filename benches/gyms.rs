@@ -12,9 +12,9 @@ use std::time::{Duration, Instant};
 
 use cohort::{MadeUp, made_up};
 use exams::Gym;
-use formcheck::trainer::Sealed;
-use formcheck::trainer::record::Record;
-use formcheck::trainer::store::{Cohort, NewRecord, Store};
+use formcheck_exam::Sealed;
+use formcheck_exam::record::Record;
+use formcheck_exam::store::{Cohort, NewRecord, Store};
 
 const MANY: usize = 1_000_000;
 const FEW: usize = 1_000;

@@ -3,8 +3,8 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use formcheck::quiz::{Plan, Seed, sitting};
-use formcheck::rulebook::load_built_in;
+use formcheck_core::quiz::{Plan, Seed, sitting};
+use formcheck_core::rulebook::load_built_in;
 
 const ITEMS: u64 = 10_000;
 const A_SITTING: u32 = 50;

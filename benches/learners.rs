@@ -4,7 +4,7 @@
 #[path = "../tests/common/learners.rs"]
 mod learners;
 
-use formcheck::rulebook::load_built_in;
+use formcheck_core::rulebook::load_built_in;
 use learners::{Kept, Order, learner};
 use rayon::prelude::*;
 

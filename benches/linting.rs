@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use formcheck::coach::workspace::Workspace;
-use formcheck::rulebook::source::in_memory;
+use formcheck_authoring::workspace::Workspace;
+use formcheck_core::rulebook::source::in_memory;
 
 /// Tells this program to be the one that only parses.
 const ROLE: &str = "FORMCHECK_BENCH_ROLE";

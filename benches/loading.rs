@@ -6,8 +6,8 @@ mod common;
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use formcheck::rulebook::load;
-use formcheck::rulebook::source::{built_in, in_memory};
+use formcheck_core::rulebook::load;
+use formcheck_core::rulebook::source::{built_in, in_memory};
 
 const FILES: usize = 2_000;
 

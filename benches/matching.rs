@@ -4,8 +4,8 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use formcheck::logic::{Axis, Cube, Fired, Matcher, Space};
-use formcheck::quiz::{Chance, Seed};
+use formcheck_core::logic::{Axis, Cube, Fired, Matcher, Space};
+use formcheck_core::quiz::{Chance, Seed};
 
 const SIGNS: usize = 20;
 const VALUES: usize = 4;

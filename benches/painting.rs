@@ -4,14 +4,14 @@
 //! `cargo bench --bench painting`; bytes of a frame are told once, before.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use formcheck::figure::paint::cells::{Backdrop, Color, Grid, Painter, Way, pixels};
-use formcheck::figure::paint::overlay::Overlay;
-use formcheck::figure::paint::palette::Ground;
-use formcheck::figure::paint::pixels::{image, kitty, sixel};
-use formcheck::figure::paint::svg::{SIZE, Words, moving, still};
-use formcheck::figure::picture::Picture;
-use formcheck::figure::{Camera, Film, Lifter, Motion};
-use formcheck::rulebook::{Named, load_built_in};
+use formcheck_core::figure::paint::cells::{Backdrop, Color, Grid, Painter, Way, pixels};
+use formcheck_core::figure::paint::overlay::Overlay;
+use formcheck_core::figure::paint::palette::Ground;
+use formcheck_core::figure::paint::pixels::{image, kitty, sixel};
+use formcheck_core::figure::paint::svg::{SIZE, Words, moving, still};
+use formcheck_core::figure::picture::Picture;
+use formcheck_core::figure::{Camera, Film, Lifter, Motion};
+use formcheck_core::rulebook::{Named, load_built_in};
 
 /// Onto the back of a row, where most is seen of the lifter.
 const CAMERA: Camera = Camera::at(-58.0, 36.0);

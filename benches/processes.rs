@@ -9,8 +9,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use formcheck::quiz::{Chance, Seed};
-use formcheck::rulebook::load_built_in;
+use formcheck_core::quiz::{Chance, Seed};
+use formcheck_core::rulebook::load_built_in;
 use serde::Deserialize;
 
 /// Tells this program to be one of the programs it compares with.

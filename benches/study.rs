@@ -9,13 +9,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use formcheck::day::Day;
-use formcheck::day::Moment;
-use formcheck::detection::Trial;
-use formcheck::learner::{Answered, Log, ProfileDir, Seq, StudyEvent};
-use formcheck::quiz::{Chance, OptionId, Plan, Response, Seed, sitting, skills};
-use formcheck::rulebook::load_built_in;
-use formcheck::rulebook::source::built_in;
+use formcheck_core::day::Day;
+use formcheck_core::day::Moment;
+use formcheck_core::detection::Trial;
+use formcheck_core::quiz::{Chance, OptionId, Plan, Response, Seed, sitting, skills};
+use formcheck_core::rulebook::load_built_in;
+use formcheck_core::rulebook::source::built_in;
+use formcheck_study::{Answered, Log, ProfileDir, Seq, StudyEvent};
 use rusqlite::{Connection, params};
 
 const ROLE: &str = "FORMCHECK_BENCH_ROLE";
@@ -80,7 +80,7 @@ fn history() -> PathBuf {
                 put(&StudyEvent::Closed { session, quit: false }, day);
                 seq += 1;
             }
-            put(&StudyEvent::Opened(formcheck::learner::StudyRequest::default()), day);
+            put(&StudyEvent::Opened(formcheck_study::StudyRequest::default()), day);
             seq += 1;
             session = Seq(seq);
         }
@@ -102,7 +102,7 @@ fn history() -> PathBuf {
     folder
 }
 
-fn answered(session: Seq, shown: Seq, skill: formcheck::quiz::Skill, right: bool) -> Answered {
+fn answered(session: Seq, shown: Seq, skill: formcheck_core::quiz::Skill, right: bool) -> Answered {
     let trial =
         |mistake: &str, fires: bool, marked: bool| Trial { mistake: mistake.to_owned(), fires, marked };
     Answered {

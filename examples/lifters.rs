@@ -8,12 +8,12 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use formcheck::figure::paint::cells::{Backdrop, Color, Grid, Painter, Way, pixels};
-use formcheck::figure::paint::palette::Ground;
-use formcheck::figure::paint::pixels::{image, png};
-use formcheck::figure::paint::svg::{SIZE, Words, moving, still};
-use formcheck::figure::{Film, Lifter, Motion};
-use formcheck::rulebook::{Named, SignIx, Value, load_built_in};
+use formcheck_core::figure::paint::cells::{Backdrop, Color, Grid, Painter, Way, pixels};
+use formcheck_core::figure::paint::palette::Ground;
+use formcheck_core::figure::paint::pixels::{image, png};
+use formcheck_core::figure::paint::svg::{SIZE, Words, moving, still};
+use formcheck_core::figure::{Film, Lifter, Motion};
+use formcheck_core::rulebook::{Named, SignIx, Value, load_built_in};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);

@@ -3,17 +3,6 @@
 //!
 //! The program: arguments, sessions, faces. What it is made of is in crates/; docs/ARCHITECTURE.md has the map.
 
-pub use formcheck_authoring as coach;
-pub use formcheck_core::{day, detection, diagnostic, figure, lint, logic, quiz, rulebook};
-pub use formcheck_exam::export;
-pub use formcheck_study as learner;
-
-/// Exams.
-pub mod trainer {
-    pub use formcheck_exam::cohort as report;
-    pub use formcheck_exam::*;
-}
-
 pub mod render;
 
 pub mod pages;

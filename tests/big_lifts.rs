@@ -6,10 +6,10 @@ use std::path::Path;
 
 use crate::common::program::Test;
 use formcheck::app::disk;
-use formcheck::lint::{lint, mutants};
-use formcheck::quiz::{Plan, Seed, prove_item, sitting};
-use formcheck::rulebook::source::{PackSource, built_in};
-use formcheck::rulebook::{Backing, Loaded, QuizIx, Rulebook, load};
+use formcheck_core::lint::{lint, mutants};
+use formcheck_core::quiz::{Plan, Seed, prove_item, sitting};
+use formcheck_core::rulebook::source::{PackSource, built_in};
+use formcheck_core::rulebook::{Backing, Loaded, QuizIx, Rulebook, load};
 
 const LIFTS: [&str; 5] = ["back-squat", "deadlift", "bench-press", "overhead-press", "romanian-deadlift"];
 
@@ -71,7 +71,7 @@ fn each_claim_has_a_source_or_says_that_it_is_an_assumption() {
     let check = |id: &str, backing: &Backing| {
         assert!(!backing.sources.is_empty() || backing.assumption.is_some(), "{id}");
     };
-    let own = |pack: formcheck::rulebook::PackIx| pack.place() == 1;
+    let own = |pack: formcheck_core::rulebook::PackIx| pack.place() == 1;
     book.mistakes.iter().filter(|one| own(one.pack)).for_each(|one| check(one.id.as_str(), &one.backing));
     book.exercises.iter().filter(|one| own(one.pack)).for_each(|one| check(one.id.as_str(), &one.backing));
     book.muscles.iter().filter(|one| own(one.pack)).for_each(|one| check(one.id.as_str(), &one.backing));

@@ -5,13 +5,13 @@ use std::process::Command;
 
 use crate::common::skips::passed_over;
 use formcheck::app::disk;
-use formcheck::diagnostic::human;
-use formcheck::rulebook::{load, source};
+use formcheck_core::diagnostic::human;
+use formcheck_core::rulebook::{load, source};
 
 #[test]
 fn the_built_in_pack_is_sound() {
     let loaded = load(vec![source::built_in_as_written()]);
-    let report = formcheck::lint::lint(&loaded);
+    let report = formcheck_core::lint::lint(&loaded);
     assert!(report.diagnostics.is_empty(), "{}", human(&report.diagnostics, &loaded.sources, false, 100));
 }
 

@@ -3,8 +3,8 @@
 
 use std::collections::HashSet;
 
-use formcheck::quiz::{ItemTexts, Key, Plan, QuestionKind, Seed, Sitting, prove_item, sitting};
-use formcheck::rulebook::{FeedbackAt, GeneratedKind, QuizIx, Rulebook, load_built_in};
+use formcheck_core::quiz::{ItemTexts, Key, Plan, QuestionKind, Seed, Sitting, prove_item, sitting};
+use formcheck_core::rulebook::{FeedbackAt, GeneratedKind, QuizIx, Rulebook, load_built_in};
 
 const SEEDS: u64 = 60;
 

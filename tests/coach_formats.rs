@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use formcheck::coach::fmt::format;
-use formcheck::rulebook::files::FileKind;
-use formcheck::rulebook::{load, source};
+use formcheck_authoring::fmt::format;
+use formcheck_core::rulebook::files::FileKind;
+use formcheck_core::rulebook::{load, source};
 use proptest::prelude::*;
 
 use crate::common::program::{Test, code, err, out};

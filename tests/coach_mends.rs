@@ -9,11 +9,11 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use formcheck::app::disk;
-use formcheck::coach::fix::{Which, mend};
-use formcheck::diagnostic::Severity;
-use formcheck::lint::lint;
-use formcheck::rulebook::source::PackSource;
-use formcheck::rulebook::{Loaded, load};
+use formcheck_authoring::fix::{Which, mend};
+use formcheck_core::diagnostic::Severity;
+use formcheck_core::lint::lint;
+use formcheck_core::rulebook::source::PackSource;
+use formcheck_core::rulebook::{Loaded, load};
 
 use crate::common::copy;
 use crate::common::program::{Test, code, err, out};
@@ -283,7 +283,7 @@ fn the_edits_of_a_finding_never_overlap_and_stand_in_their_files() {
                 let (start, end) = (span.start as usize, span.end as usize);
                 assert!(text.is_char_boundary(start) && text.is_char_boundary(end), "{name}");
             }
-            let apart = |pair: &[formcheck::diagnostic::Span]| {
+            let apart = |pair: &[formcheck_core::diagnostic::Span]| {
                 pair[0].file != pair[1].file || pair[0].end <= pair[1].start
             };
             assert!(spans.windows(2).all(apart), "{name}");

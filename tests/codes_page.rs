@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use formcheck::diagnostic::Code;
+use formcheck_core::diagnostic::Code;
 
 fn page() -> String {
     let mut page = String::from(

@@ -4,13 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use formcheck::coach::diff::{
-    Change, Difference, ExerciseChange, Judged, ShownValue, Witness, diff, json, markdown,
-};
 use formcheck::pages::diff::human;
 use formcheck::render::ansi::Terminal;
-use formcheck::rulebook::source::in_memory;
-use formcheck::rulebook::{Rulebook, Verdict, load};
+use formcheck_authoring::diff::{
+    Change, Difference, ExerciseChange, Judged, ShownValue, Witness, diff, json, markdown,
+};
+use formcheck_core::rulebook::source::in_memory;
+use formcheck_core::rulebook::{Rulebook, Verdict, load};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 
@@ -389,7 +389,7 @@ fn book(pack: &Plain) -> Rulebook {
     match load(vec![in_memory(files)]).rulebook() {
         Ok(book) => book,
         Err((sources, found)) => {
-            panic!("{}\n{}", formcheck::diagnostic::human(&found, &sources, false, 100), toml(pack))
+            panic!("{}\n{}", formcheck_core::diagnostic::human(&found, &sources, false, 100), toml(pack))
         }
     }
 }

@@ -1,8 +1,8 @@
 //! A coach who writes an [exam] table and slips: each fault is told once, at its place.
 
 use crate::common::packs::exams;
-use formcheck::lint::lint;
-use formcheck::rulebook::load;
+use formcheck_core::lint::lint;
+use formcheck_core::rulebook::load;
 
 /// What lint says of the short exam with one thing written otherwise: each code with what the text at its place is.
 fn told(find: &str, put: &str) -> Vec<(String, String, String)> {
@@ -15,7 +15,7 @@ fn told(find: &str, put: &str) -> Vec<(String, String, String)> {
     file.text = Ok(text.replacen(find, put, 1).into());
     let loaded = load(packs);
     let report = lint(&loaded);
-    let place = |span: Option<formcheck::diagnostic::Span>| {
+    let place = |span: Option<formcheck_core::diagnostic::Span>| {
         span.map(|span| loaded.sources.text(span).to_owned()).unwrap_or_default()
     };
     report

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use crate::common::exams::{Gym, code, said};
 use crate::common::pty::{LEAVES, TAKES, Terminal, is_given_back};
-use formcheck::trainer::ExamEvent;
-use formcheck::trainer::Sealed;
-use formcheck::trainer::record::{Ended, Record};
+use formcheck_exam::ExamEvent;
+use formcheck_exam::Sealed;
+use formcheck_exam::record::{Ended, Record};
 
 const ENTER: &str = "\r";
 const ESC: &str = "\u{1b}";
@@ -44,7 +44,7 @@ fn copied(gym: &Gym, stem: &str, name: &str) -> String {
 
 fn log(gym: &Gym, stem: &str) -> Vec<ExamEvent> {
     let text = gym.text(&format!("{stem}.log"));
-    let entry = |line: &str| serde_json::from_str::<formcheck::trainer::LogLine>(line).expect("a line").event;
+    let entry = |line: &str| serde_json::from_str::<formcheck_exam::LogLine>(line).expect("a line").event;
     text.lines().map(entry).collect()
 }
 

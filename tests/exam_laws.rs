@@ -7,20 +7,20 @@ use std::io;
 use crate::common::cases;
 use crate::common::papers::ISSUED;
 use crate::common::papers::issued;
-use formcheck::quiz::ActError;
-use formcheck::quiz::AnswerForm;
-use formcheck::quiz::Certainty;
-use formcheck::quiz::OptionId;
-use formcheck::quiz::Response;
-use formcheck::trainer::Chain;
-use formcheck::trainer::Clock;
-use formcheck::trainer::ClockKind;
-use formcheck::trainer::Exam;
-use formcheck::trainer::ExamEvent;
-use formcheck::trainer::ExamSession;
-use formcheck::trainer::Reading;
-use formcheck::trainer::paper::Stamp;
-use formcheck::trainer::seal::Hash;
+use formcheck_core::quiz::ActError;
+use formcheck_core::quiz::AnswerForm;
+use formcheck_core::quiz::Certainty;
+use formcheck_core::quiz::OptionId;
+use formcheck_core::quiz::Response;
+use formcheck_exam::Chain;
+use formcheck_exam::Clock;
+use formcheck_exam::ClockKind;
+use formcheck_exam::Exam;
+use formcheck_exam::ExamEvent;
+use formcheck_exam::ExamSession;
+use formcheck_exam::Reading;
+use formcheck_exam::paper::Stamp;
+use formcheck_exam::seal::Hash;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -64,7 +64,7 @@ fn act() -> impl Strategy<Value = Act> {
 fn answer(exam: &Exam, place: usize) -> Response {
     let item = exam.current().map(|n| &exam.paper().items[n - 1]);
     let Some(item) = item else { return Response::Text("nothing".to_owned()) };
-    let id = |options: &[formcheck::quiz::Offer], place: usize| {
+    let id = |options: &[formcheck_core::quiz::Offer], place: usize| {
         OptionId::new(options.get(place % options.len().max(1)).map_or("", |option| option.id.as_str()))
     };
     // Every other form of answer is the wrong one now and then.

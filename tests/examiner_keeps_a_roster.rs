@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use crate::common::exams::{Gym, first, said};
-use formcheck::trainer::Sealed;
-use formcheck::trainer::record::Record;
+use formcheck_exam::Sealed;
+use formcheck_exam::record::Record;
 use serde_json::{Value, json};
 
 fn record(gym: &Gym, stem: &str) -> Record {
@@ -73,7 +73,7 @@ fn tries_waiting_days_and_the_roster() {
 
 /// What is right, from the form that the ledger's seed draws.
 fn keys(gym: &Gym, stem: &str) -> Value {
-    use formcheck::quiz::{Key, Seed};
+    use formcheck_core::quiz::{Key, Seed};
     let ledger = gym.text("data/exams/ledger.jsonl");
     let paper: Value = serde_json::from_str(&gym.text(&format!("{stem}.paper.json"))).expect("JSON");
     let notes = ledger.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
@@ -81,8 +81,8 @@ fn keys(gym: &Gym, stem: &str) -> Value {
         notes.filter(|note| note["event"] == "issued").find(|note| note["form"] == paper["paper"]["form"]);
     let seed = note.expect("a note")["seed"].as_str().expect("a seed").to_owned();
     let book = crate::common::packs::exam_book();
-    let quiz = formcheck::trainer::exam_named(book, "short").expect("an exam");
-    let forms = formcheck::trainer::Forms::new(book, quiz).expect("forms");
+    let quiz = formcheck_exam::exam_named(book, "short").expect("an exam");
+    let forms = formcheck_exam::Forms::new(book, quiz).expect("forms");
     let form = forms.form(Seed(u64::from_str_radix(&seed, 16).expect("a seed"))).expect("a form");
     let key = |task: &Key| match task {
         Key::One(choices) => json!(choices.iter().find(|choice| choice.right).expect("a key").id),

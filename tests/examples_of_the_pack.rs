@@ -1,6 +1,6 @@
 //! The examples in the built-in pack: on both sides of every bound, and for every clause that joins signs.
 
-use formcheck::rulebook::{Exercise, MistakeIx, Rulebook, SignIx, Value, load_built_in};
+use formcheck_core::rulebook::{Exercise, MistakeIx, Rulebook, SignIx, Value, load_built_in};
 
 /// The exercises in which a mistake counts.
 fn counting(book: &Rulebook, mistake: MistakeIx) -> impl Iterator<Item = &Exercise> {

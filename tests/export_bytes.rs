@@ -6,7 +6,7 @@ use crate::common::program::{Test, err, out, run};
 use std::path::Path;
 
 use formcheck::app::disk;
-use formcheck::export::FORMATS;
+use formcheck_exam::export::FORMATS;
 
 fn text(args: &[&str]) -> String {
     Test::new(args).result()
@@ -103,11 +103,11 @@ fn a_file_is_replaced_whole_and_stdout_says_so() {
 fn no_cell_of_a_hostile_pack_is_a_formula() {
     let folder = tempfile::tempdir().expect("a folder");
     hostile::copy(Path::new(env!("CARGO_MANIFEST_DIR")), folder.path());
-    let book = formcheck::rulebook::load(vec![disk::folder(folder.path()).expect("a pack")]);
+    let book = formcheck_core::rulebook::load(vec![disk::folder(folder.path()).expect("a pack")]);
     let book = book.rulebook().unwrap_or_else(|_| panic!("hostile, and yet a pack"));
-    let bank =
-        formcheck::export::bank::spread(&book, &[], None, formcheck::quiz::Seed(2)).expect("questions");
-    let format = formcheck::export::format("csv").expect("a format");
+    let bank = formcheck_exam::export::bank::spread(&book, &[], None, formcheck_core::quiz::Seed(2))
+        .expect("questions");
+    let format = formcheck_exam::export::format("csv").expect("a format");
     let items = format.items.expect("of questions")(&book, &bank).text;
     let mistakes = format.mistakes.expect("of mistakes")(&book);
     let mut quoted = 0;

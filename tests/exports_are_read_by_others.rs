@@ -8,12 +8,12 @@ use std::path::Path;
 use crate::common::clients::{file, node, python};
 use crate::common::texts::{seen, shown};
 use formcheck::app::disk;
-use formcheck::export::bank::{Bank, BankQuestion, spread};
-use formcheck::export::{Written, format};
-use formcheck::figure::{Motion, svg};
-use formcheck::quiz::{Choice, Item, Key, OptionId, Piece, QuestionKind, Seed};
-use formcheck::rulebook::words::clean;
-use formcheck::rulebook::{Rulebook, WrittenKind, load, load_built_in};
+use formcheck_core::figure::{Motion, svg};
+use formcheck_core::quiz::{Choice, Item, Key, OptionId, Piece, QuestionKind, Seed};
+use formcheck_core::rulebook::words::clean;
+use formcheck_core::rulebook::{Rulebook, WrittenKind, load, load_built_in};
+use formcheck_exam::export::bank::{Bank, BankQuestion, spread};
+use formcheck_exam::export::{Written, format};
 use serde_json::Value;
 
 /// Of which at least 500 are generated; the others are written.

@@ -7,10 +7,10 @@ use std::path::PathBuf;
 
 use crate::common::snapshots::held;
 use formcheck::app::disk;
-use formcheck::figure::Motion;
-use formcheck::quiz::generate::Workshop;
-use formcheck::quiz::{Chance, Seed, can_be_told_by_eye, practice_item, skills, telling_reps};
-use formcheck::rulebook::{ExerciseIx, GeneratedKind, MistakeIx, Rulebook, load, mistake_phase, source};
+use formcheck_core::figure::Motion;
+use formcheck_core::quiz::generate::Workshop;
+use formcheck_core::quiz::{Chance, Seed, can_be_told_by_eye, practice_item, skills, telling_reps};
+use formcheck_core::rulebook::{ExerciseIx, GeneratedKind, MistakeIx, Rulebook, load, mistake_phase, source};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

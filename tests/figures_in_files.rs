@@ -4,11 +4,11 @@ use std::fs;
 use std::path::PathBuf;
 
 use formcheck::app::disk;
-use formcheck::diagnostic::{Code, Diagnostic, Severity};
-use formcheck::figure::Motion;
-use formcheck::quiz::telling_reps;
-use formcheck::rulebook::pose::{Base, EVERYWHERE, Moment, Parameter, Place, Tool, View};
-use formcheck::rulebook::{Named, load};
+use formcheck_core::diagnostic::{Code, Diagnostic, Severity};
+use formcheck_core::figure::Motion;
+use formcheck_core::quiz::telling_reps;
+use formcheck_core::rulebook::pose::{Base, EVERYWHERE, Moment, Parameter, Place, Tool, View};
+use formcheck_core::rulebook::{Named, load};
 
 /// The built-in pack with one file changed; what lint's reader says of it.
 fn changed(path: &str, find: &str, put: &str) -> Vec<(Diagnostic, String)> {
@@ -152,7 +152,7 @@ fn a_pack_without_figures_is_sound() {
 
 #[test]
 fn what_a_pose_says_is_drawn() {
-    let book = formcheck::rulebook::load_built_in();
+    let book = formcheck_core::rulebook::load_built_in();
     let Some(Named::Exercise(row)) = book.find("bent-over-row") else { panic!("no row") };
     let Some(Named::Sign(shape)) = book.find("lumbar-shape") else { panic!("no sign") };
     let rounded = book[shape].value("rounded").expect("a value");
@@ -232,7 +232,7 @@ fn every_base_shows_at_least_three_faults() {
 
 #[test]
 fn a_fault_can_be_drawn_in_part() {
-    let book = formcheck::rulebook::load_built_in();
+    let book = formcheck_core::rulebook::load_built_in();
     let Some(Named::Exercise(row)) = book.find("bent-over-row") else { panic!("no row") };
     let Some(Named::Sign(shape)) = book.find("lumbar-shape") else { panic!("no sign") };
     let rounded = book[shape].value("rounded").expect("a value");
@@ -247,7 +247,7 @@ fn a_fault_can_be_drawn_in_part() {
 /// A camera that came with a fault would give it away.
 #[test]
 fn every_rep_of_an_exercise_is_looked_at_from_the_same_places() {
-    let book = formcheck::rulebook::load_built_in();
+    let book = formcheck_core::rulebook::load_built_in();
     for exercise in book.exercise_ixs() {
         let clean = Motion::clean(&book, exercise).expect("a figure");
         assert_eq!(clean.viewpoints().len(), 2);

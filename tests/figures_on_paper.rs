@@ -7,7 +7,7 @@ use std::process::Output;
 use crate::common::browser::Browser;
 use crate::common::program::run;
 use formcheck::pages::{atlas, sheet};
-use formcheck::rulebook::load_built_in;
+use formcheck_core::rulebook::load_built_in;
 use tempfile::tempdir;
 
 fn root() -> PathBuf {

@@ -5,13 +5,13 @@
 use std::collections::{BTreeMap, HashSet};
 
 use formcheck::app::disk;
-use formcheck::quiz::{
+use formcheck_core::quiz::{
     GENERATOR, Item, ItemTexts, QuestionKind, Quotas, Seed, asks_of_a_mistake, asks_of_an_exercise,
     prove_item,
 };
-use formcheck::rulebook::{Drawn, GeneratedKind, Rulebook, load, load_built_in};
-use formcheck::trainer::seal::Hash;
-use formcheck::trainer::{BAND, ExamForm, Forms, asked_mistake, exam_named, severity};
+use formcheck_core::rulebook::{Drawn, GeneratedKind, Rulebook, load, load_built_in};
+use formcheck_exam::seal::Hash;
+use formcheck_exam::{BAND, ExamForm, Forms, asked_mistake, exam_named, severity};
 
 /// How many forms are drawn.
 fn forms_wanted() -> u64 {

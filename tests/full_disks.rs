@@ -8,8 +8,8 @@ use crate::common::exams::said;
 use crate::common::pty::LEAVES;
 use crate::common::pty::Terminal;
 use crate::common::pty::is_given_back;
-use formcheck::trainer::ExamEvent;
-use formcheck::trainer::LogLine;
+use formcheck_exam::ExamEvent;
+use formcheck_exam::LogLine;
 
 /// `formcheck` with these arguments and so many kibibytes for each file that it writes.
 fn limited(args: &str, kibibytes: u32) -> Command {

@@ -12,15 +12,15 @@ use crate::common::cases;
 use crate::common::packs::built_in;
 use crate::common::snapshots::{held, none_is_left_over};
 use fixed::items;
-use formcheck::day::Day;
 use formcheck::face::full::view::view;
 use formcheck::face::full::{
     AnswerFeedback, AnswerInput, AskedQuestion, DisplayOptions, Effect, EffectResult, Event, HomeSummary,
     RepFigure, Screen, SessionResult, SetupOptions, Start, State, update,
 };
-use formcheck::learner::{Remaining, Summary};
-use formcheck::quiz::{AnswerForm, Certainty, Item, Key, OptionId, Response, Seed, Session, grade};
-use formcheck::rulebook::Rulebook;
+use formcheck_core::day::Day;
+use formcheck_core::quiz::{AnswerForm, Certainty, Item, Key, OptionId, Response, Seed, Session, grade};
+use formcheck_core::rulebook::Rulebook;
+use formcheck_study::{Remaining, Summary};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -176,7 +176,7 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
     }
     sat::screens(&mut add);
     for (word, item) in items(book) {
-        if formcheck::quiz::can_be_told_by_eye(book, &item) {
+        if formcheck_core::quiz::can_be_told_by_eye(book, &item) {
             add(&format!("{word}-by-eye"), &|state| {
                 state.by_eye = true;
                 hear(state, EffectResult::Question(asked(book, &item), None));
@@ -241,6 +241,7 @@ fn right_and_wrong_are_told_in_words() {
 /// Of an exam a question comes up again as it was answered.
 #[test]
 fn an_answer_that_was_given_stands_there_again() {
+    use AnswerForm::{Many, Number, One, Order, Pairs, Text};
     let book = built_in();
     let mut forms = Vec::new();
     for (word, item) in items(book) {
@@ -251,7 +252,6 @@ fn an_answer_that_was_given_stands_there_again() {
         assert_eq!(AnswerInput::new(&question).draft(&question), None, "{word}: nothing is chosen at first");
         forms.push(question.answer);
     }
-    use AnswerForm::{Many, Number, One, Order, Pairs, Text};
     for form in [One, Many, Order, Pairs, Number, Text] {
         assert!(forms.contains(&form), "{form:?} among {forms:?}");
     }
@@ -278,7 +278,7 @@ fn no_key_upsets_any_screen() {
         KeyCode::PageDown,
         KeyCode::F(1),
     ]);
-    let mut chance = formcheck::quiz::Chance::from_seed(Seed(9));
+    let mut chance = formcheck_core::quiz::Chance::from_seed(Seed(9));
     for (name, mut state) in screens(book, (60, 18)) {
         for _ in 0..cases(20, 60) {
             let code = *chance.pick(&codes).expect("a key");

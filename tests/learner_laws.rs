@@ -7,11 +7,11 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use crate::common::cases;
-use formcheck::day::Day;
-use formcheck::day::Moment;
-use formcheck::learner::{LearnerState, Log, ProfileDir, Seq, Study, StudyRequest, import};
-use formcheck::quiz::{Certainty, Item, Keeper, Key, OptionId, Response, Session};
-use formcheck::rulebook::{Rulebook, load_built_in};
+use formcheck_core::day::Day;
+use formcheck_core::day::Moment;
+use formcheck_core::quiz::{Certainty, Item, Keeper, Key, OptionId, Response, Session};
+use formcheck_core::rulebook::{Rulebook, load_built_in};
+use formcheck_study::{LearnerState, Log, ProfileDir, Seq, Study, StudyRequest, import};
 use proptest::prelude::*;
 
 fn book() -> &'static Rulebook {
@@ -226,7 +226,7 @@ fn what_is_due_is_what_was_answered_and_comes_back_as_a_new_rep() {
     let log = Log::view(&place).expect("readable").expect("there");
     let answers = log.counted_answers().expect("readable");
     let (first, second) = answers.split_at(12);
-    let skills = |of: &[(formcheck::learner::Answered, Day, i64)]| {
+    let skills = |of: &[(formcheck_study::Answered, Day, i64)]| {
         of.iter().map(|(answer, ..)| answer.skill.clone()).collect::<std::collections::BTreeSet<_>>()
     };
     assert_eq!(skills(first).len(), 12, "each skill once");

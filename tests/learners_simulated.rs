@@ -2,7 +2,7 @@
 //! than in a fixed order and at random.
 
 use crate::common::learners::{Kept, Order, learner};
-use formcheck::rulebook::load_built_in;
+use formcheck_core::rulebook::load_built_in;
 
 #[test]
 fn the_schedule_keeps_more_than_a_fixed_and_a_random_order() {

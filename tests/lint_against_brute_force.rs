@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use formcheck::coach::fix::{Which, mend};
-use formcheck::diagnostic::{Code, Diagnostic};
-use formcheck::lint::lint;
-use formcheck::quiz::{Chance, Seed};
-use formcheck::rulebook::load;
-use formcheck::rulebook::source::in_memory;
+use formcheck_authoring::fix::{Which, mend};
+use formcheck_core::diagnostic::{Code, Diagnostic};
+use formcheck_core::lint::lint;
+use formcheck_core::quiz::{Chance, Seed};
+use formcheck_core::rulebook::load;
+use formcheck_core::rulebook::source::in_memory;
 
 /// How many packs are tried.
 const ROUNDS: u64 = 1_500;

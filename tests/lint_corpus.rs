@@ -12,9 +12,9 @@ use std::path::Path;
 use crate::common::is_thorough;
 use faults::{FAULTS, Fault, TOGETHER};
 use formcheck::app::disk;
-use formcheck::diagnostic::{Code, Diagnostic, Severity, SourceMap, human};
-use formcheck::lint::lint;
-use formcheck::rulebook::{load, source};
+use formcheck_core::diagnostic::{Code, Diagnostic, Severity, SourceMap, human};
+use formcheck_core::lint::lint;
+use formcheck_core::rulebook::{load, source};
 
 type Files = Vec<(String, String)>;
 

@@ -9,9 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use formcheck::app::disk;
-use formcheck::diagnostic::{Code, Diagnostic, SourceMap, human};
-use formcheck::lint::{lint, mutants};
-use formcheck::rulebook::{load, source};
+use formcheck_core::diagnostic::{Code, Diagnostic, SourceMap, human};
+use formcheck_core::lint::{lint, mutants};
+use formcheck_core::rulebook::{load, source};
 
 use crate::common::copy;
 use crate::common::snapshots::held;

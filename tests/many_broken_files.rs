@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use formcheck::diagnostic::{Code, human};
-use formcheck::lint::lint;
-use formcheck::rulebook::{load, source};
+use formcheck_core::diagnostic::{Code, human};
+use formcheck_core::lint::lint;
+use formcheck_core::rulebook::{load, source};
 
 const FILES: usize = 200;
 

@@ -7,10 +7,10 @@
 use crate::common::cohort::{MadeUp, made_up};
 use crate::common::exams::{Gym, Talk, first, said};
 use crate::common::skips::{not_installed, passed_over};
-use formcheck::trainer::Sealed;
-use formcheck::trainer::record::Record;
-use formcheck::trainer::report::{CohortCounts, Report};
-use formcheck::trainer::store::{Cohort, NewRecord, Store};
+use formcheck_exam::Sealed;
+use formcheck_exam::cohort::{CohortCounts, Report};
+use formcheck_exam::record::Record;
+use formcheck_exam::store::{Cohort, NewRecord, Store};
 use serde_json::{Value, json};
 
 /// A place for one test's records on the server, if there is one to test with.

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use formcheck::logic::{Budget, Cube, Found, find};
-use formcheck::quiz::{Chance, Seed};
-use formcheck::rulebook::{
+use formcheck_core::logic::{Budget, Cube, Found, find};
+use formcheck_core::quiz::{Chance, Seed};
+use formcheck_core::rulebook::{
     Engine, Exercise, ExerciseIx, Named, Observation, Rulebook, SignIx, Value, Verdict, load_built_in,
 };
 use serde_json::Value as Json;
@@ -269,7 +269,7 @@ fn the_matcher_reads_conditions_as_they_are_written() {
                 *chance.pick(&all).expect("a value")
             })
             .collect();
-        let plain = |when: &formcheck::rulebook::When| {
+        let plain = |when: &formcheck_core::rulebook::When| {
             when.iter().any(|clause| {
                 clause.tests.iter().all(|test| {
                     let place = exercise.place_of(test.sign).expect("an observed sign");

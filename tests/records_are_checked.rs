@@ -3,11 +3,11 @@
 
 use crate::common::exams::{Gym, first, said};
 use crate::common::packs::{self, exam_book};
-use formcheck::rulebook::load;
-use formcheck::trainer::paper::Paper;
-use formcheck::trainer::record::Record;
-use formcheck::trainer::seal::{Hash, Seals, UNTRUSTED_COMMENT, closing_code, signed_bytes};
-use formcheck::trainer::{Check, CheckResult, Exam, Sealed, verify};
+use formcheck_core::rulebook::load;
+use formcheck_exam::paper::Paper;
+use formcheck_exam::record::Record;
+use formcheck_exam::seal::{Hash, Seals, UNTRUSTED_COMMENT, closing_code, signed_bytes};
+use formcheck_exam::{Check, CheckResult, Exam, Sealed, verify};
 use minisign::{KeyPair, PublicKey, PublicKeyBox, SecretKeyBox};
 use rayon::prelude::*;
 use serde_json::{Value, json};

@@ -2,9 +2,9 @@
 
 use crate::common::exams::{Gym, first, said};
 use crate::common::skips::not_installed;
-use formcheck::trainer::Sealed;
-use formcheck::trainer::record::Record;
-use formcheck::trainer::seal::Hash;
+use formcheck_exam::Sealed;
+use formcheck_exam::record::Record;
+use formcheck_exam::seal::Hash;
 use serde_json::{Value, json};
 
 /// Papers and records fit their schemas by somebody else's validator, and broken ones don't.
@@ -16,7 +16,7 @@ fn papers_and_records_fit_their_schemas() {
     gym.sit(&anonymous, |item| json!({"answer": first(item)}));
     gym.run(&["exam", "grade", &format!("{anonymous}.paper.json")]);
     let schema = |kind: &str| {
-        let text = formcheck::trainer::schema::text(kind).expect("a schema");
+        let text = formcheck_exam::schema::text(kind).expect("a schema");
         jsonschema::validator_for(&serde_json::from_str(&text).expect("JSON")).expect("a schema")
     };
     for (kind, places) in [
@@ -96,7 +96,7 @@ fn a_name_that_was_taken_out_changes_nothing() {
     // Another name in its place is noticed.
     let record: Sealed<Record> = Sealed::read(redacted.as_bytes()).expect("a record");
     let salt = "0".repeat(32);
-    let name = formcheck::trainer::record::Name { name: "Somebody Else".to_owned(), salt };
+    let name = formcheck_exam::record::Name { name: "Somebody Else".to_owned(), salt };
     let renamed = Sealed { name: Some(name), ..record };
     std::fs::write(gym.path("renamed.json"), renamed.text()).expect("written");
     let told = gym.ends(1, &["exam", "verify", "renamed.json"]);

@@ -6,12 +6,12 @@ use crate::common::clients::{file, node, python};
 use crate::common::exams::{Gym, first, said};
 use crate::common::packs::exam_book;
 use data_encoding::{BASE64, BASE64URL_NOPAD};
-use formcheck::quiz::Item;
-use formcheck::quiz::Key;
-use formcheck::trainer::ledger::Ledger;
-use formcheck::trainer::record::Record;
-use formcheck::trainer::seal::seed_from_hex;
-use formcheck::trainer::{Forms, Sealed, exam_named};
+use formcheck_core::quiz::Item;
+use formcheck_core::quiz::Key;
+use formcheck_exam::ledger::Ledger;
+use formcheck_exam::record::Record;
+use formcheck_exam::seal::seed_from_hex;
+use formcheck_exam::{Forms, Sealed, exam_named};
 use serde_json::{Map, Value, json};
 
 /// A record of somebody who knows every answer but one that is left out.
@@ -32,7 +32,7 @@ fn passed(gym: &Gym, exam: &str, candidate: &str) -> String {
 
 /// The right answer, as a reply.
 fn key(item: &Item) -> Value {
-    let right = |choices: &[formcheck::quiz::Choice]| -> Vec<Value> {
+    let right = |choices: &[formcheck_core::quiz::Choice]| -> Vec<Value> {
         choices.iter().filter(|choice| choice.right).map(|choice| json!(choice.id)).collect()
     };
     match &item.key {

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 
 use crate::common::program::Test;
 use formcheck::app::disk;
-use formcheck::coach::schema::{schema, text};
-use formcheck::rulebook::files::FileKind;
-use formcheck::trainer::schema as exams;
+use formcheck_authoring::schema::{schema, text};
+use formcheck_core::rulebook::files::FileKind;
+use formcheck_exam::schema as exams;
 use serde_json::Value;
 
 fn root() -> PathBuf {

@@ -1,8 +1,8 @@
 //! The laws of a session, over random play: undo takes an answer back, skip comes once, and the score is the sum of what
 //! was answered. And how marks are given.
 
-use formcheck::quiz::{Item, Key, Marks, OptionId, Plan, Response, Seed, Session, grade, sitting};
-use formcheck::rulebook::{QuizIx, Rulebook, load_built_in};
+use formcheck_core::quiz::{Item, Key, Marks, OptionId, Plan, Response, Seed, Session, grade, sitting};
+use formcheck_core::rulebook::{QuizIx, Rulebook, load_built_in};
 use proptest::prelude::*;
 use std::sync::OnceLock;
 
@@ -124,7 +124,7 @@ fn item_with(key: Key) -> Item {
 }
 
 fn many(keys: &[bool]) -> Item {
-    let choices = keys.iter().enumerate().map(|(place, right)| formcheck::quiz::Choice {
+    let choices = keys.iter().enumerate().map(|(place, right)| formcheck_core::quiz::Choice {
         id: OptionId::letter(place),
         say: format!("option {place}"),
         right: *right,
@@ -151,7 +151,7 @@ fn several_options_earn_hits_less_false_alarms() {
 
 #[test]
 fn an_order_earns_the_share_in_place_and_a_group_may_swap() {
-    let pieces = "abcd".chars().map(|letter| formcheck::quiz::Piece {
+    let pieces = "abcd".chars().map(|letter| formcheck_core::quiz::Piece {
         id: OptionId::new(&letter.to_string()),
         say: letter.to_string(),
     });

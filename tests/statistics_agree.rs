@@ -6,9 +6,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::common::skips::not_installed;
-use formcheck::detection::d_prime;
-use formcheck::quiz::{Chance, Seed};
-use formcheck::trainer::report::{Judges, MarkSums, SameForm, Sums, lord, wilson};
+use formcheck_core::detection::d_prime;
+use formcheck_core::quiz::{Chance, Seed};
+use formcheck_exam::cohort::{Judges, MarkSums, SameForm, Sums, lord, wilson};
 use serde_json::{Value, json};
 
 /// Random people and items: the abler the person, the oftener right.

@@ -238,7 +238,7 @@ fn the_first_answer_counts_everywhere() {
 
 /// What a skill was before nothing else is what it is: also after its id changed and the schedule was fitted.
 fn skills_are_what_their_events_say(data: &Path) {
-    use formcheck::learner::{Log, ProfileDir, Seq};
+    use formcheck_study::{Log, ProfileDir, Seq};
     let log = Log::open(&ProfileDir::new(data, "me").expect("a name")).expect("it opens");
     assert!(!log.skills().is_empty());
     for (skill, state) in log.skills() {
@@ -516,10 +516,10 @@ fn a_read_only_folder_is_said() {
 /// answers better than the one for most people, and is kept.
 #[test]
 fn the_schedule_is_fitted_to_the_person() {
-    use formcheck::day::Day;
-    use formcheck::day::Moment;
-    use formcheck::learner::{Answered, Log, ProfileDir, Seq, StudyEvent};
-    use formcheck::quiz::{OptionId, Response, Skill};
+    use formcheck_core::day::Day;
+    use formcheck_core::day::Moment;
+    use formcheck_core::quiz::{OptionId, Response, Skill};
+    use formcheck_study::{Answered, Log, ProfileDir, Seq, StudyEvent};
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path();
     typed(&["study", "--items", "1", "--seed", "1"], data, &at(1), "1\n");

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::common::lines::{Talk, pick};
-use formcheck::learner::{Log, ProfileDir, Seq, StudyEvent};
+use formcheck_study::{Log, ProfileDir, Seq, StudyEvent};
 use serde_json::Value;
 
 const KILLS: usize = 500;

@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use formcheck::quiz::{Item, Key, Plan, Seed, prove_item, sitting};
-use formcheck::rulebook::{GeneratedKind, Rulebook, load_built_in};
+use formcheck_core::quiz::{Item, Key, Plan, Seed, prove_item, sitting};
+use formcheck_core::rulebook::{GeneratedKind, Rulebook, load_built_in};
 
 const SITTINGS: u64 = 250;
 const ITEMS: u32 = 50;

@@ -11,9 +11,9 @@ use crate::common::exams::first;
 use crate::common::exams::said;
 use crate::common::skips::passed_over;
 use crate::common::terminal::Terminal;
-use formcheck::quiz::Item;
-use formcheck::trainer::record::{Ended, Record};
-use formcheck::trainer::{ExamEvent, Sealed};
+use formcheck_core::quiz::Item;
+use formcheck_exam::record::{Ended, Record};
+use formcheck_exam::{ExamEvent, Sealed};
 use serde_json::{Value, json};
 
 fn record(gym: &Gym, stem: &str) -> Record {
@@ -23,7 +23,7 @@ fn record(gym: &Gym, stem: &str) -> Record {
 
 fn log(gym: &Gym, stem: &str) -> Vec<ExamEvent> {
     let text = gym.text(&format!("{stem}.log"));
-    let entry = |line: &str| serde_json::from_str::<formcheck::trainer::LogLine>(line).expect("a line").event;
+    let entry = |line: &str| serde_json::from_str::<formcheck_exam::LogLine>(line).expect("a line").event;
     text.lines().map(entry).collect()
 }
 

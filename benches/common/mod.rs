@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::hint::black_box;
 
-use formcheck::rulebook::source::built_in;
+use formcheck_core::rulebook::source::built_in;
 use serde::Deserialize;
 
 /// An exercise file as serde sees it: what a program without diagnostics would read.

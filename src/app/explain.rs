@@ -40,7 +40,7 @@ fn one(code: Code) -> Page {
         if !snippet.is_empty() {
             page.gap().line(label);
             for line in snippet.lines() {
-                page.line(&format!("    {line}"));
+                page.line(format!("    {line}"));
             }
         }
     }

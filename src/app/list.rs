@@ -110,7 +110,7 @@ fn overview(book: &Rulebook) -> String {
     page.heading("And also");
     for (kind, word, rows) in KINDS {
         if !AT_FIRST.contains(kind) {
-            page.line(&format!("{:>5} {}formcheck list {word}", rows(book).len(), style::pad(word, 12)));
+            page.line(format!("{:>5} {}formcheck list {word}", rows(book).len(), style::pad(word, 12)));
         }
     }
     page.gap().say("A page on any of them: formcheck show ID");

@@ -20,15 +20,15 @@ pub fn is_wanted(settings: &RunSettings) -> bool {
 }
 
 /// A bar over a known number of steps. It is taken away when this is dropped.
-pub struct Steps {
+pub struct ProgressSteps {
     shown: Option<(ProgressBar, Sender<()>, JoinHandle<()>)>,
 }
 
-impl Steps {
+impl ProgressSteps {
     /// Starts to wait; the bar comes when [`PATIENCE`] is over.
-    pub fn new(what: &'static str, steps: usize, settings: &RunSettings) -> Steps {
+    pub fn new(what: &'static str, steps: usize, settings: &RunSettings) -> ProgressSteps {
         if !is_wanted(settings) {
-            return Steps { shown: None };
+            return ProgressSteps { shown: None };
         }
         let bar = ProgressBar::with_draw_target(Some(steps as u64), ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {percent} %, {elapsed}") {
@@ -38,7 +38,7 @@ impl Steps {
         let (end, ended) = channel();
         let late = bar.clone();
         let waiter = std::thread::spawn(move || show_late(&late, &ended));
-        Steps { shown: Some((bar, end, waiter)) }
+        ProgressSteps { shown: Some((bar, end, waiter)) }
     }
 
     pub fn step(&self) {
@@ -55,7 +55,7 @@ fn show_late(bar: &ProgressBar, ended: &Receiver<()>) {
     }
 }
 
-impl Drop for Steps {
+impl Drop for ProgressSteps {
     fn drop(&mut self) {
         if let Some((bar, end, waiter)) = self.shown.take() {
             // The waiter may be gone already: then it has shown the bar.

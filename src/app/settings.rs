@@ -51,7 +51,7 @@ impl RunSettings {
             Colour::Always => colored::control::set_override(true),
             Colour::Never => colored::control::set_override(false),
             Colour::Auto if self.plain || !io::stdout().is_terminal() => {
-                colored::control::set_override(false)
+                colored::control::set_override(false);
             }
             Colour::Auto => {}
         }

@@ -148,7 +148,7 @@ fn open(page: &mut Page, book: &Rulebook, judgement: &Judgement) {
     }
     if judgement.possible.len() > MOST_OPEN {
         let more = judgement.possible.len() - MOST_OPEN;
-        page.line(&format!("  - and {more} more"));
+        page.line(format!("  - and {more} more"));
     }
     if let Some(next) = judgement.ask_next {
         page.gap().labelled("Look at this next", &format!("{} ({})", book[next].ask, book[next].id));

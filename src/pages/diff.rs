@@ -11,7 +11,7 @@ use formcheck_core::rulebook::words::sentence;
 pub fn human(difference: &Difference) -> Page {
     let mut page = Page::new();
     if !difference.changes_meaning() {
-        page.line(&format!("{}.", sentence(told::NO_CHANGE)));
+        page.line(format!("{}.", sentence(told::NO_CHANGE)));
     }
     for one in difference.exercises.iter().filter(|one| one.change != Change::Text) {
         exercise(&mut page, one);

@@ -8,7 +8,7 @@ use formcheck_core::quiz::names;
 use formcheck_core::quiz::{Session, Skill};
 use formcheck_core::rulebook::Rulebook;
 use formcheck_core::rulebook::words::{count, sentence};
-use formcheck_study::{Remaining, Step, Study, Summary};
+use formcheck_study::{Remaining, SkillStep, Study, Summary};
 
 /// What Ctrl-C says; `asked` is what was named after `study`.
 pub fn stopped(asked: &str) -> String {
@@ -163,12 +163,12 @@ pub fn may_tune() -> Page {
     page
 }
 
-pub fn step_means(step: Step) -> &'static str {
+pub fn step_means(step: SkillStep) -> &'static str {
     match step {
-        Step::New => "never asked",
-        Step::Seen => "asked, not yet right on two days running",
-        Step::Familiar => "right on two days running",
-        Step::Solid => "right on two days running or more, expected to last a week",
-        Step::Mastered => "right on four days running or more, expected to last a month",
+        SkillStep::New => "never asked",
+        SkillStep::Seen => "asked, not yet right on two days running",
+        SkillStep::Familiar => "right on two days running",
+        SkillStep::Solid => "right on two days running or more, expected to last a week",
+        SkillStep::Mastered => "right on four days running or more, expected to last a month",
     }
 }

@@ -67,10 +67,10 @@ fn part_of(share: f64, columns: usize) -> usize {
 /// The bars as a table of counts.
 fn counts(stacked: &Stacked, width: usize) -> Vec<RichText> {
     let name = stacked.rows.iter().map(|row| row.name.width()).max().unwrap_or_default().min(30) + 2;
-    let words: String = stacked.parts.iter().map(|(word, _)| format!("{word:>9}")).collect();
+    let words = stacked.parts.iter().map(|(word, _)| format!("{word:>9}")).collect::<Vec<_>>().concat();
     let mut lines = vec![RichText::from(format!("  {}{words}", pad("", name)))];
     for row in &stacked.rows {
-        let counts: String = row.counts.iter().map(|count| format!("{count:>9}")).collect();
+        let counts = row.counts.iter().map(|count| format!("{count:>9}")).collect::<Vec<_>>().concat();
         lines.push(format!("  {}{counts}", pad(&clean(&row.name), name)).into());
     }
     for (word, means) in &stacked.parts[1..] {

@@ -118,7 +118,12 @@ fn stacked(out: &mut String, stacked: &Stacked) -> std::fmt::Result {
     )?;
     for row in &stacked.rows {
         let all = row.counts.iter().sum::<usize>().max(1) as f64;
-        let counts: String = row.counts.iter().map(|count| format!("<td class=\"n\">{count}</td>")).collect();
+        let counts = row
+            .counts
+            .iter()
+            .map(|count| format!("<td class=\"n\">{count}</td>"))
+            .collect::<Vec<_>>()
+            .concat();
         let some = row.counts.iter().enumerate().filter(|(_, count)| **count > 0);
         let drawn = bar_of(some.map(|(part, count)| (*count as f64 * 100.0 / all, part)));
         writeln!(out, "<tr><th scope=\"row\">{}</th>{counts}{drawn}</tr>", escaped(&row.name))?;
@@ -158,8 +163,12 @@ fn calendar(out: &mut String, calendar: &Calendar) -> std::fmt::Result {
 }
 
 fn matrix(out: &mut String, matrix: &Matrix) -> std::fmt::Result {
-    let names: String =
-        matrix.columns.iter().map(|name| format!("<th scope=\"col\">{}</th>", escaped(name))).collect();
+    let names: String = matrix
+        .columns
+        .iter()
+        .map(|name| format!("<th scope=\"col\">{}</th>", escaped(name)))
+        .collect::<Vec<_>>()
+        .concat();
     writeln!(
         out,
         "<div class=\"wide\"><table class=\"heat\"><thead><tr><th></th>{names}</tr></thead><tbody>"

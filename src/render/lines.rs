@@ -23,7 +23,7 @@ pub fn lines(page: &Page, width: usize, signs: Signs) -> Vec<RichText> {
                 lines.push(RichText::new(text.as_str(), Role::Strong));
             }
             Block::Paragraph(Paragraph { mark, indent, text }) => {
-                lines.extend(wrap_rich(text, width, mark, *indent))
+                lines.extend(wrap_rich(text, width, mark, *indent));
             }
             Block::Item(text) => lines.extend(wrap_rich(text, width, &ENTRY.into(), None)),
             Block::Line(text) => lines.push(text.clone()),

@@ -1,9 +1,9 @@
 //! Records of many people, made up from real ones: other answers, other people, other days.
 
-use formcheck::quiz::{Chance, OptionId, Response, Seed};
-use formcheck::trainer::paper::Stamp;
-use formcheck::trainer::record::Record;
-use formcheck::trainer::report::{Person, RecordCounts};
+use formcheck_core::quiz::{Chance, OptionId, Response, Seed};
+use formcheck_exam::cohort::{Person, RecordCounts};
+use formcheck_exam::paper::Stamp;
+use formcheck_exam::record::Record;
 
 /// A record that was made up.
 pub(crate) struct MadeUp {

@@ -6,10 +6,10 @@
 //! learning it again. Each learner has their own first S, growth and loss, each skill its own ease. A question with four
 //! options is guessed right once in four.
 
-use formcheck::day::Day;
-use formcheck::learner::{Answered, AskedSkill, EligibleSkill, Goal, Model, Seq, next};
-use formcheck::quiz::{Chance, OptionId, Response, Seed, skills};
-use formcheck::rulebook::Rulebook;
+use formcheck_core::day::Day;
+use formcheck_core::quiz::{Chance, OptionId, Response, Seed, skills};
+use formcheck_core::rulebook::Rulebook;
+use formcheck_study::{Answered, AskedSkill, EligibleSkill, Goal, Model, Seq, next};
 
 /// How the questions are chosen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

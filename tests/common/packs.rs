@@ -5,8 +5,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use formcheck::rulebook::source::PackSource;
-use formcheck::rulebook::{Rulebook, load, load_built_in};
+use formcheck_core::rulebook::source::PackSource;
+use formcheck_core::rulebook::{Rulebook, load, load_built_in};
 
 /// The folder that the repository is in.
 pub(crate) fn root() -> &'static Path {

@@ -3,10 +3,10 @@
 use std::sync::LazyLock;
 
 use super::packs::exam_book;
-use formcheck::quiz::Seed;
-use formcheck::trainer::paper::{Accommodations, Paper, Stamp, TimeMultiplier};
-use formcheck::trainer::seal::{Nonce, signed_bytes};
-use formcheck::trainer::{Forms, Issue, exam_named, paper};
+use formcheck_core::quiz::Seed;
+use formcheck_exam::paper::{Accommodations, Paper, Stamp, TimeMultiplier};
+use formcheck_exam::seal::{Nonce, signed_bytes};
+use formcheck_exam::{Forms, Issue, exam_named, paper};
 
 /// When it was issued, in milliseconds since 1970.
 pub(crate) const ISSUED: i64 = 1_800_000_000_000;

@@ -1,6 +1,6 @@
 //! Texts and pieces of HTML as people see them.
 
-use formcheck::rulebook::words::clean;
+use formcheck_core::rulebook::words::clean;
 
 /// A text as people see it: its spaces run together.
 pub(crate) fn seen(text: &str) -> String {

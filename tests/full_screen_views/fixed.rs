@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use crate::common::packs::built_in;
 use crate::common::papers;
-use formcheck::quiz::{Item, Plan, Seed, Sitting, prove_item, sitting};
-use formcheck::rulebook::{QuizIx, Rulebook};
-use formcheck::trainer::paper::Paper;
+use formcheck_core::quiz::{Item, Plan, Seed, Sitting, prove_item, sitting};
+use formcheck_core::rulebook::{QuizIx, Rulebook};
+use formcheck_exam::paper::Paper;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 

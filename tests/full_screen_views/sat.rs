@@ -5,21 +5,21 @@ use std::cell::Cell;
 use formcheck::face::full::EffectResult;
 use formcheck::face::full::Event;
 use formcheck::face::full::State;
-use formcheck::face::full::exam_state::ExamClock;
+use formcheck::face::full::exam_state::ClockReading;
 use formcheck::face::full::exam_state::ExamState;
 use formcheck::face::full::exam_state::ExamUpdate;
 use formcheck::face::full::update;
 use formcheck::pages::exam::sitting::SittingInfo;
-use formcheck::quiz::AnswerForm;
-use formcheck::quiz::Offer;
-use formcheck::quiz::OptionId;
-use formcheck::quiz::Response;
-use formcheck::trainer::Clock;
-use formcheck::trainer::ClockKind;
-use formcheck::trainer::Exam;
-use formcheck::trainer::ExamSession;
-use formcheck::trainer::Reading;
-use formcheck::trainer::paper::Stamp;
+use formcheck_core::quiz::AnswerForm;
+use formcheck_core::quiz::Offer;
+use formcheck_core::quiz::OptionId;
+use formcheck_core::quiz::Response;
+use formcheck_exam::Clock;
+use formcheck_exam::ClockKind;
+use formcheck_exam::Exam;
+use formcheck_exam::ExamSession;
+use formcheck_exam::Reading;
+use formcheck_exam::paper::Stamp;
 
 use crate::common::papers::{ISSUED, with_breaks};
 
@@ -27,7 +27,7 @@ use crate::common::papers::{ISSUED, with_breaks};
 const CODE: &str = "above quantum lizard ivory cattle mangoose soup vacuum";
 
 /// Does something in a session whose clock goes on by half a minute with each look at it; gives how the exam stands then.
-fn sat(break_minutes: u32, does: impl FnOnce(&mut ExamSession<'_>)) -> (Exam, ExamClock) {
+fn sat(break_minutes: u32, does: impl FnOnce(&mut ExamSession<'_>)) -> (Exam, ClockReading) {
     let up = Cell::new(0_u32);
     let now = || {
         up.set(up.get() + 5_000);
@@ -39,11 +39,11 @@ fn sat(break_minutes: u32, does: impl FnOnce(&mut ExamSession<'_>)) -> (Exam, Ex
     let mut session =
         ExamSession::open(Exam::new(paper, &bytes), "full-screen", &now, &mut keep).expect("it opens");
     does(&mut session);
-    let left = ExamClock { left_ms: session.left_ms(), free_ms: session.free_ms() };
+    let left = ClockReading { left_ms: session.left_ms(), free_ms: session.free_ms() };
     (session.exam().clone(), left)
 }
 
-fn begin(state: &mut State<'_>, exam: Exam, left: ExamClock, goes_on: bool) {
+fn begin(state: &mut State<'_>, exam: Exam, left: ClockReading, goes_on: bool) {
     let seat = SittingInfo {
         goes_on,
         name: Some("Anna Berg".to_owned()),
@@ -111,7 +111,7 @@ type Does<'d> = &'d dyn Fn(&mut State<'_>);
 pub(crate) fn screens(add: &mut dyn FnMut(&str, Does<'_>)) {
     add("exam-start", &|state| {
         let (paper, bytes) = with_breaks(super::fixed::paper(), 5);
-        let left = ExamClock { left_ms: Some(600_000), free_ms: 300_000 };
+        let left = ClockReading { left_ms: Some(600_000), free_ms: 300_000 };
         begin(state, Exam::new(paper, &bytes), left, false);
     });
     add("exam-again", &|state| {

@@ -1,6 +1,6 @@
 //! The faults: what is written instead of what, and what the linter has to say of it.
 
-use formcheck::diagnostic::Code;
+use formcheck_core::diagnostic::Code;
 
 /// One fault.
 pub(crate) struct Fault {

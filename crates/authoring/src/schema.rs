@@ -6,7 +6,7 @@ use formcheck_core::rulebook::WrittenKind;
 use serde_json::{Map, Value, json};
 
 use formcheck_core::rulebook::files::{
-    FileKind, Key, MOMENT_POSE, POSE, TableSchema, ValueType, question_schema,
+    FileKind, MOMENT_POSE, POSE, TableKey, TableSchema, ValueType, question_schema,
 };
 
 /// The version of the file format, as it stands in the schemas' names.
@@ -60,7 +60,7 @@ fn table(schema: &TableSchema) -> Value {
     object
 }
 
-fn described(key: &Key) -> Value {
+fn described(key: &TableKey) -> Value {
     let mut schema = takes_schema(key.takes);
     schema["description"] = key.doc.into();
     schema

@@ -7,7 +7,7 @@ use super::difficulty::predicted;
 use super::error::ExamError;
 use formcheck_core::quiz::generate::Workshop;
 use formcheck_core::quiz::{FormItem, NoSitting, Plan, Seed, draw_form};
-use formcheck_core::rulebook::{Exam, Named, QuizIx, Rulebook};
+use formcheck_core::rulebook::{ExamRules, Named, QuizIx, Rulebook};
 
 /// How far a form's predicted difficulty may lie from the exam's.
 pub const BAND: f64 = 0.015;
@@ -87,7 +87,7 @@ impl<'a> Forms<'a> {
     }
 
     /// What makes the quiz an exam.
-    pub fn exam(&self) -> &'a Exam {
+    pub fn exam(&self) -> &'a ExamRules {
         self.book[self.quiz].exam.as_ref().expect("`new` takes nothing but exams")
     }
 

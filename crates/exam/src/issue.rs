@@ -5,7 +5,7 @@ use super::paper::{Accommodations, Attempt, FORMAT, Paper, Policy, Stamp};
 use super::record::{Candidate, ExamSeen, Name, ProgramVersion};
 use super::seal::{Nonce, commitment, form_id, name_hash};
 use formcheck_core::quiz::{GENERATOR, Question};
-use formcheck_core::rulebook::Exam;
+use formcheck_core::rulebook::ExamRules;
 
 /// What a pass mark rests on where its file doesn't say it.
 const NOT_SAID: &str = "given in the exam's file, which does not say how it was set";
@@ -33,7 +33,7 @@ pub fn engine() -> ProgramVersion {
 }
 
 /// What an exam says of tries.
-pub fn policy(exam: &Exam) -> Policy {
+pub fn policy(exam: &ExamRules) -> Policy {
     Policy {
         attempts: exam.attempts,
         wait_days: exam.wait_days,

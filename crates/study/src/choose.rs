@@ -5,7 +5,7 @@
 //! New things wait while too much goes wrong.
 
 use super::memory::{DESIRED, Model};
-use super::skill::{SkillState, Step};
+use super::skill::{SkillState, SkillStep};
 use formcheck_core::day::Day;
 use formcheck_core::quiz::{About, Skill};
 use formcheck_core::rulebook::{GeneratedKind, MistakeIx};
@@ -54,8 +54,8 @@ impl EligibleSkill {
         Some(model.retrievability(state.stability, day.since(state.rated)))
     }
 
-    pub fn step(&self) -> Step {
-        self.state.map_or(Step::New, |state| state.step())
+    pub fn step(&self) -> SkillStep {
+        self.state.map_or(SkillStep::New, |state| state.step())
     }
 
     /// Whether it is due.
@@ -183,13 +183,13 @@ fn goes_badly(asked: &[AskedSkill]) -> bool {
 }
 
 /// The kinds of questions that suit a step: seeing first, then knowing what to do, then telling apart and typing.
-pub fn kinds_for(step: Step) -> &'static [GeneratedKind] {
+pub fn kinds_for(step: SkillStep) -> &'static [GeneratedKind] {
     use GeneratedKind as K;
     match step {
-        Step::New => &[K::Spot],
-        Step::Seen => &[K::Spot, K::Fix],
-        Step::Familiar => &[K::Spot, K::SpotAll, K::Fix, K::Cue, K::Why],
-        Step::Solid => &[K::SpotAll, K::WhatChanged, K::Cue, K::Exception, K::Recall],
-        Step::Mastered => &[K::SpotAll, K::WhatChanged, K::Exception, K::Recall],
+        SkillStep::New => &[K::Spot],
+        SkillStep::Seen => &[K::Spot, K::Fix],
+        SkillStep::Familiar => &[K::Spot, K::SpotAll, K::Fix, K::Cue, K::Why],
+        SkillStep::Solid => &[K::SpotAll, K::WhatChanged, K::Cue, K::Exception, K::Recall],
+        SkillStep::Mastered => &[K::SpotAll, K::WhatChanged, K::Exception, K::Recall],
     }
 }

@@ -19,6 +19,6 @@ pub use error::StudyError;
 pub use event::{Answered, FittedParameters, Logged, Selection, Seq, StudyEvent, StudyRequest};
 pub use log::{Imported, Log, ProfileDir, forget, import};
 pub use memory::{DESIRED, Model, Rating, enough_to_fit, fit};
-pub use skill::{SkillState, Step};
+pub use skill::{SkillState, SkillStep};
 pub use state::{DayCount, LearnerState};
 pub use study::{Remaining, Study, Summary, remaining, streak};

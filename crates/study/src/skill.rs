@@ -26,7 +26,7 @@ pub struct SkillState {
 
 /// A step on the way, as a person understands it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Step {
+pub enum SkillStep {
     /// Never asked.
     New,
     /// Asked; the last time wrong, or right only once.
@@ -39,16 +39,17 @@ pub enum Step {
     Mastered,
 }
 
-impl Step {
-    pub const ALL: [Step; 5] = [Step::New, Step::Seen, Step::Familiar, Step::Solid, Step::Mastered];
+impl SkillStep {
+    pub const ALL: [SkillStep; 5] =
+        [SkillStep::New, SkillStep::Seen, SkillStep::Familiar, SkillStep::Solid, SkillStep::Mastered];
 
     pub fn word(self) -> &'static str {
         match self {
-            Step::New => "new",
-            Step::Seen => "seen",
-            Step::Familiar => "familiar",
-            Step::Solid => "solid",
-            Step::Mastered => "mastered",
+            SkillStep::New => "new",
+            SkillStep::Seen => "seen",
+            SkillStep::Familiar => "familiar",
+            SkillStep::Solid => "solid",
+            SkillStep::Mastered => "mastered",
         }
     }
 }
@@ -82,15 +83,15 @@ impl SkillState {
         self.stability > 0.0
     }
 
-    pub fn step(&self) -> Step {
+    pub fn step(&self) -> SkillStep {
         if !self.is_scheduled() {
-            return if self.answers == 0 { Step::New } else { Step::Seen };
+            return if self.answers == 0 { SkillStep::New } else { SkillStep::Seen };
         }
         match (self.streak, self.stability) {
-            (4.., 30.0..) => Step::Mastered,
-            (2.., 7.0..) => Step::Solid,
-            (2.., _) => Step::Familiar,
-            _ => Step::Seen,
+            (4.., 30.0..) => SkillStep::Mastered,
+            (2.., 7.0..) => SkillStep::Solid,
+            (2.., _) => SkillStep::Familiar,
+            _ => SkillStep::Seen,
         }
     }
 }

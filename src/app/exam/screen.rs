@@ -14,8 +14,8 @@ use crate::face::full::Effect;
 use crate::face::full::EffectHandler;
 use crate::face::full::EffectResult;
 use crate::face::full::Ending;
+use crate::face::full::exam_state::ClockReading;
 use crate::face::full::exam_state::ExamAction;
-use crate::face::full::exam_state::ExamClock;
 use crate::face::full::exam_state::ExamState;
 use crate::face::full::exam_state::ExamUpdate;
 use crate::face::full::play;
@@ -85,7 +85,7 @@ impl ExamHost<'_> {
         match &mut self.phase {
             ExamPhase::Waiting(exam, _) if act == ExamAction::Start => {
                 let left =
-                    ExamClock { left_ms: exam.left_on_return(&(self.now)()), free_ms: exam.free_left() };
+                    ClockReading { left_ms: exam.left_on_return(&(self.now)()), free_ms: exam.free_left() };
                 let sat = ExamState::new(exam.clone(), self.seat.clone(), left);
                 let mut news = vec![EffectResult::Exam(ExamUpdate::Start(Box::new(sat)))];
                 if self.seat.goes_on && left.left_ms == Some(0) {
@@ -162,6 +162,6 @@ fn stands<'b>(session: &ExamSession<'_>, remark: Option<String>) -> EffectResult
     })
 }
 
-fn left(session: &ExamSession<'_>) -> ExamClock {
-    ExamClock { left_ms: session.left_ms(), free_ms: session.free_ms() }
+fn left(session: &ExamSession<'_>) -> ClockReading {
+    ClockReading { left_ms: session.left_ms(), free_ms: session.free_ms() }
 }

@@ -6,7 +6,7 @@ use crate::app::RunSettings;
 use crate::app::lint::options::{LintFormat, LintOptions};
 use crate::app::lint::report::tell;
 use crate::app::lint::scope::LintScope;
-use crate::app::progress::Steps;
+use crate::app::progress::ProgressSteps;
 use crate::app::{Outcome, Ran, in_colour, put};
 use crate::render::ansi::style;
 use formcheck_core::diagnostic::{errors, human, json};
@@ -29,7 +29,7 @@ pub(crate) fn run(options: &LintOptions, settings: &RunSettings) -> Ran {
         file >= scope.shown_from && (scope.only.is_empty() || scope.only.contains(&paths[file]))
     };
     let asked_for = loaded.draft.mistakes.iter().filter(|mistake| is_asked(mistake.span)).count();
-    let progress = Steps::new("Changing", asked_for, settings);
+    let progress = ProgressSteps::new("Changing", asked_for, settings);
     let score = mutants(&mut loaded, is_asked, || progress.step());
     drop(progress);
     let Some(percent) = score.percent() else {

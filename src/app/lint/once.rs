@@ -4,7 +4,7 @@ use crate::app::RunSettings;
 use crate::app::lint::options::LintOptions;
 use crate::app::lint::report::tell;
 use crate::app::lint::scope::LintScope;
-use crate::app::progress::Steps;
+use crate::app::progress::ProgressSteps;
 use crate::app::{AppError, Outcome};
 use formcheck_core::diagnostic::{Code, Diagnostic};
 use formcheck_core::lint::{STEPS, checked, lint_step_by_step, nothing_checked};
@@ -14,7 +14,7 @@ use formcheck_core::rulebook::{Loaded, load};
 pub(crate) fn once(options: &LintOptions, settings: &RunSettings) -> Result<(Outcome, Loaded), AppError> {
     let mut scope = LintScope::of(options, settings)?;
     // Reading and resolving take about as long as all checks.
-    let progress = Steps::new("Checking", 2 * STEPS, settings);
+    let progress = ProgressSteps::new("Checking", 2 * STEPS, settings);
     let loaded = load(std::mem::take(&mut scope.packs));
     (0..STEPS).for_each(|_| progress.step());
     let report = lint_step_by_step(&loaded, || progress.step());

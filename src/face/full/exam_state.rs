@@ -23,7 +23,7 @@ pub struct ExamState {
     pub exam: Box<Exam>,
     /// What is known of the sitting beside it.
     pub seat: SittingInfo,
-    pub left: ExamClock,
+    pub left: ClockReading,
     pub place: ExamScreen,
     /// Rows of text that were scrolled past.
     pub scroll: usize,
@@ -36,7 +36,7 @@ pub struct ExamState {
 
 /// What the clock of an exam says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct ExamClock {
+pub struct ClockReading {
     /// Milliseconds that are left; none without a limit.
     pub left_ms: Option<u64>,
     /// Milliseconds of breaks that still stop the clock.
@@ -75,13 +75,13 @@ pub enum ExamUpdate {
     Start(Box<ExamState>),
     Stands {
         exam: Box<Exam>,
-        left: ExamClock,
+        left: ClockReading,
         /// The eight words, if it is over.
         code: Option<String>,
         remark: Option<String>,
     },
     /// What the clock says now; nothing else has happened.
-    Clock(ExamClock),
+    Clock(ClockReading),
 }
 
 /// What is wanted in an exam.
@@ -114,7 +114,7 @@ pub enum ExamAction {
 
 impl ExamState {
     /// An exam that is to be begun, or gone on with.
-    pub fn new(exam: Exam, seat: SittingInfo, left: ExamClock) -> ExamState {
+    pub fn new(exam: Exam, seat: SittingInfo, left: ClockReading) -> ExamState {
         ExamState {
             exam: Box::new(exam),
             seat,

@@ -263,9 +263,9 @@ pub fn left_open(seat: &SittingInfo) -> Page {
     let mut page = Page::new();
     page.say("You have left the exam. Every answer is kept, and the clock goes on.");
     // A command is not broken: it is to be pasted.
-    page.line(&format!("Go on with: {}", seat.again));
+    page.line(format!("Go on with: {}", seat.again));
     if let Some(then) = &seat.then {
-        page.line(&format!("Then: {then}"));
+        page.line(format!("Then: {then}"));
     }
     page
 }
@@ -274,6 +274,6 @@ pub fn left_open(seat: &SittingInfo) -> Page {
 pub fn not_begun(seat: &SittingInfo) -> Page {
     let mut page = Page::new();
     page.say("The exam was not begun, and its clock does not run.");
-    page.line(&format!("Begin with: {}", seat.again));
+    page.line(format!("Begin with: {}", seat.again));
     page
 }

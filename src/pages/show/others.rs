@@ -7,7 +7,7 @@ use formcheck_core::quiz::names;
 use formcheck_core::rulebook::words::values;
 use formcheck_core::rulebook::words::{and_list, count, sentence};
 use formcheck_core::rulebook::{
-    Domain, Drawn, Exam, FeedbackAt, Id, Muscle, MuscleIx, Named, QuestionIx, Quiz, QuizIx, Rulebook,
+    Domain, Drawn, ExamRules, FeedbackAt, Id, Muscle, MuscleIx, Named, QuestionIx, Quiz, QuizIx, Rulebook,
     Section, Sign, SignIx, SignKind, SourceIx,
 };
 
@@ -145,7 +145,7 @@ pub(super) fn quiz(page: &mut Page, book: &Rulebook, ix: QuizIx) {
 }
 
 /// What makes a quiz an exam, in words.
-fn exam_terms(exam: &Exam) -> String {
+fn exam_terms(exam: &ExamRules) -> String {
     let mut facts = Vec::new();
     facts.push(match exam.attempts {
         Some(1) => "one try".to_owned(),

@@ -12,7 +12,7 @@ use formcheck_core::rulebook::Rulebook;
 use formcheck_study::stats::{
     Calibration, CountedAnswer, ForecastAccuracy, Week, calibration, forecast, forecast_accuracy, weeks,
 };
-use formcheck_study::{DayCount, Model, SkillState, Step, streak};
+use formcheck_study::{DayCount, Model, SkillState, SkillStep, streak};
 
 use std::collections::BTreeMap;
 
@@ -68,7 +68,7 @@ pub struct Stats<'a> {
 pub(crate) struct Mastery {
     pub(crate) name: String,
     pub(crate) id: Option<String>,
-    /// By [`Step::ALL`].
+    /// By [`SkillStep::ALL`].
     pub(crate) steps: [usize; 5],
 }
 
@@ -108,7 +108,7 @@ impl<'a> Stats<'a> {
     pub fn json(&self) -> Value {
         let mastery = |one: &Mastery| {
             let mut object = json!({"exercise": one.id});
-            for (step, count) in Step::ALL.iter().zip(one.steps) {
+            for (step, count) in SkillStep::ALL.iter().zip(one.steps) {
                 object[step.word()] = json!(count);
             }
             object
@@ -145,7 +145,7 @@ fn mastery(book: &Rulebook, states: &BTreeMap<Skill, SkillState>) -> Vec<Mastery
         .collect();
     found.push(Mastery { name: "In general".to_owned(), id: None, steps: [0; 5] });
     for about in skills(book) {
-        let step = states.get(&about.skill(book)).map_or(Step::New, SkillState::step);
+        let step = states.get(&about.skill(book)).map_or(SkillStep::New, SkillState::step);
         let place =
             about.exercise().map_or(book.exercises.len(), formcheck_core::rulebook::ExerciseIx::place);
         found[place].steps[step as usize] += 1;

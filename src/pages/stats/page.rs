@@ -6,7 +6,7 @@ use crate::pages::study::{step_means, when};
 use formcheck_core::detection::Estimate;
 use formcheck_core::page::{Bar, Calendar, Chart, Page, Stacked, StackedRow};
 use formcheck_core::rulebook::words::{count, sentence};
-use formcheck_study::Step;
+use formcheck_study::SkillStep;
 use formcheck_study::stats::ForecastAccuracy;
 
 pub fn page(stats: &Stats<'_>, extent: Extent) -> Page {
@@ -58,7 +58,7 @@ fn mastery(page: &mut Page, stats: &Stats<'_>) {
         |one: &super::figures::Mastery| StackedRow { name: one.name.clone(), counts: one.steps.to_vec() };
     page.heading("How far you are").chart(Chart::Stacked(Stacked {
         what: "Exercise".to_owned(),
-        parts: Step::ALL.iter().map(|step| (step.word(), step_means(*step))).collect(),
+        parts: SkillStep::ALL.iter().map(|step| (step.word(), step_means(*step))).collect(),
         rows: stats.mastery.iter().map(row).collect(),
     }));
 }

@@ -80,7 +80,7 @@ pub struct ExerciseChange {
     /// The plainest of those; none in an exercise that was added or removed.
     pub witness: Option<Witness>,
     /// What became of its signs.
-    pub signs: Vec<SignChange>,
+    pub signs: Vec<SignDifference>,
     /// How many reps only the new version calls impossible, and how many only the old one.
     pub impossible: (Count, Count),
     /// What became of its mistakes.
@@ -153,7 +153,7 @@ pub struct Judged {
 
 /// What became of a sign in one exercise. Values are as rule files write them: names, or "46 to 60".
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct SignChange {
+pub struct SignDifference {
     /// The sign.
     pub id: Id,
     /// Added (observed now), removed (not observed any more) or changed.

@@ -9,7 +9,7 @@ use super::joint::{Atom, Joint, Side};
 use super::{
     Change, Count, ExerciseChange, Judged, MistakeChange, Shown, ShownValue, Witness, own_pack, signs, texts,
 };
-use formcheck_core::logic::{Axis, Cube, Found, OverBudget, Point, Possible, Region, Steps};
+use formcheck_core::logic::{Axis, Cube, Found, OverBudget, Point, Possible, Region, SearchSteps};
 use formcheck_core::rulebook::{Exercise, Id, MistakeIx, Named, Rulebook};
 
 /// What became of the exercises of the two packs, by id; those of which nothing changed are left out.
@@ -18,7 +18,9 @@ pub(super) fn compare(old: &Rulebook, new: &Rulebook) -> Vec<ExerciseChange> {
         .into_iter()
         .flat_map(|book| book.exercises.iter().filter(|one| one.pack == own_pack(book)).map(|one| &one.id))
         .collect();
-    ids.into_iter().filter_map(|id| Pair { old: side(old, id), new: side(new, id) }.compare(id)).collect()
+    ids.into_iter()
+        .filter_map(|id| ExerciseVersions { old: side(old, id), new: side(new, id) }.compare(id))
+        .collect()
 }
 
 fn side<'a>(book: &'a Rulebook, id: &Id) -> Option<Side<'a>> {
@@ -30,12 +32,12 @@ fn side<'a>(book: &'a Rulebook, id: &Id) -> Option<Side<'a>> {
 
 /// The versions of one exercise.
 #[derive(Clone, Copy)]
-struct Pair<'a> {
+struct ExerciseVersions<'a> {
     old: Option<Side<'a>>,
     new: Option<Side<'a>>,
 }
 
-impl<'a> Pair<'a> {
+impl<'a> ExerciseVersions<'a> {
     fn compare(self, id: &Id) -> Option<ExerciseChange> {
         let name = self.new.or(self.old)?.exercise().name.clone();
         let Ok(joint) = Joint::of(self.old, self.new) else { return Some(self.too_fine(id, name)) };
@@ -246,9 +248,9 @@ struct Work {
 
 impl Work {
     /// Answers one question within its share of the steps that are left.
-    fn within<T>(&mut self, answer: impl FnOnce(&mut Steps) -> Result<T, OverBudget>) -> Option<T> {
+    fn within<T>(&mut self, answer: impl FnOnce(&mut SearchSteps) -> Result<T, OverBudget>) -> Option<T> {
         let share = self.steps.min(STEPS.1);
-        let mut steps = Steps::new(share);
+        let mut steps = SearchSteps::new(share);
         let answer = answer(&mut steps).ok();
         self.steps -= share - steps.left();
         answer
@@ -274,7 +276,11 @@ fn full(joint: &Joint<'_>) -> Cube {
 }
 
 /// How many reps are possible in one version at least.
-fn space(joint: &Joint<'_>, pair: Pair<'_>, steps: &mut Steps) -> Result<Count, OverBudget> {
+fn space(
+    joint: &Joint<'_>,
+    pair: ExerciseVersions<'_>,
+    steps: &mut SearchSteps,
+) -> Result<Count, OverBudget> {
     let never = match (pair.old, pair.new) {
         (Some(_), Some(_)) => {
             let [old, new] = [&joint.old.impossible, &joint.new.impossible];
@@ -289,7 +295,7 @@ fn space(joint: &Joint<'_>, pair: Pair<'_>, steps: &mut Steps) -> Result<Count, 
 /// The reps with another verdict or another set of mistakes: those in `parts`, which are possible in one version only or
 /// have a mistake that fires in one version only; and those without any mistake that are clean, tolerated or a gap in
 /// one version only.
-fn differently(joint: &Joint<'_>, parts: &[Cube], steps: &mut Steps) -> Result<Region, OverBudget> {
+fn differently(joint: &Joint<'_>, parts: &[Cube], steps: &mut SearchSteps) -> Result<Region, OverBudget> {
     let (old, new) = (&joint.old, &joint.new);
     let mut all = Region::of_union(parts, steps)?;
     // What fires a mistake in either version, or is impossible in either, is among the parts where it differs.

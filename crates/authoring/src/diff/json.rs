@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json as object};
 use super::{
     Count, Difference, ExerciseChange, Judged, MistakeChange, QuizChange, SettingChange, ShownValue,
 };
-use super::{SignChange, SignPart, Witness};
+use super::{SignDifference, SignPart, Witness};
 use formcheck_core::rulebook::Verdict;
 
 /// The difference as JSON, without a line break at its end.
@@ -85,7 +85,7 @@ fn judged(judged: Option<&Judged>) -> Option<Value> {
     Some(object!({ "verdict": verdict, "mistakes": judged.mistakes }))
 }
 
-fn sign(one: &SignChange) -> Value {
+fn sign(one: &SignDifference) -> Value {
     let mut all = Map::new();
     all.insert("id".to_owned(), object!(one.id));
     all.insert("change".to_owned(), object!(one.change.word()));

@@ -18,7 +18,7 @@ pub use compare::diff;
 use difference::own_pack;
 pub use difference::{
     Change, Count, Difference, ExerciseChange, Judged, MistakeChange, QuestionChange, QuizChange,
-    SectionChange, SettingChange, Shown, ShownValue, SignChange, SignPart, TextChange, Witness,
+    SectionChange, SettingChange, Shown, ShownValue, SignDifference, SignPart, TextChange, Witness,
 };
 pub use json::json;
 pub use markdown::markdown;

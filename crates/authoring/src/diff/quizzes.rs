@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Change, QuestionChange, QuizChange, SectionChange, SettingChange, own_pack};
 use formcheck_core::rulebook::{
-    Drawn, Exam, FeedbackAt, Id, Named, Quiz, Rulebook, Section, WrittenAnswer, WrittenQuestion, Wrong,
+    Drawn, ExamRules, FeedbackAt, Id, Named, Quiz, Rulebook, Section, WrittenAnswer, WrittenQuestion, Wrong,
 };
 
 /// The quizzes of the two packs that ask or key something else, by id.
@@ -86,7 +86,7 @@ fn of_quiz(QuizVersion { book, quiz }: QuizVersion<'_>) -> SettingTexts {
 }
 
 /// An exam's terms in words, each weight with them.
-fn of_exam(book: &Rulebook, exam: &Exam) -> String {
+fn of_exam(book: &Rulebook, exam: &ExamRules) -> String {
     let or_none = |number: Option<u32>| number.map_or_else(|| "none".to_owned(), |number| number.to_string());
     let weights = &exam.weights;
     let kinds = weights.kinds.iter().map(|one| (one.of.word(), one.weight));

@@ -1,11 +1,11 @@
 //! What became of the signs of one exercise: which values became good or tolerated, which are new or gone.
 
 use super::joint::{Atom, Joint, JointAxis, holds, knows};
-use super::{Change, SignChange, SignPart};
+use super::{Change, SignDifference, SignPart};
 use formcheck_core::rulebook::{Observed, Sign};
 
 /// The signs that changed, in the order of the joint space.
-pub(super) fn compare(joint: &Joint<'_>) -> Vec<SignChange> {
+pub(super) fn compare(joint: &Joint<'_>) -> Vec<SignDifference> {
     joint.axes.iter().filter_map(one).collect()
 }
 
@@ -26,7 +26,7 @@ const PARTS: &[(SignPart, SignPart, Is)] = &[
     }),
 ];
 
-fn one(axis: &JointAxis<'_>) -> Option<SignChange> {
+fn one(axis: &JointAxis<'_>) -> Option<SignDifference> {
     let change = match (axis.old, axis.new) {
         (None, _) => Change::Added,
         (_, None) => Change::Removed,
@@ -48,7 +48,7 @@ fn one(axis: &JointAxis<'_>) -> Option<SignChange> {
         add(lost, axis.old, axis.new);
     }
     let changed = change != Change::Changed || !parts.is_empty();
-    changed.then(|| SignChange { id: axis.sign.clone(), change, parts })
+    changed.then(|| SignDifference { id: axis.sign.clone(), change, parts })
 }
 
 /// The values for which `wanted` holds, as rule files write them; numbers that follow each other as one range.

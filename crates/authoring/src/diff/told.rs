@@ -3,7 +3,7 @@
 //! No width, no colour, no markup.
 
 use super::{
-    Change, Count, Judged, MistakeChange, QuestionChange, SignChange, SignPart, TextChange, Witness,
+    Change, Count, Judged, MistakeChange, QuestionChange, SignDifference, SignPart, TextChange, Witness,
 };
 use formcheck_core::rulebook::Verdict;
 use formcheck_core::rulebook::words::{and_list, sentence};
@@ -93,7 +93,7 @@ pub fn verdict(judged: Option<&Judged>) -> String {
 }
 
 /// What became of a sign: "slight became good".
-pub fn sign(change: &SignChange) -> String {
+pub fn sign(change: &SignDifference) -> String {
     let head = match change.change {
         Change::Added => "observed now",
         Change::Removed => "not observed any more",

@@ -4,7 +4,7 @@
 
 use super::super::fmt::quoted;
 use super::BLANK;
-use formcheck_core::rulebook::files::{Key, TableSchema, ValueType};
+use formcheck_core::rulebook::files::{TableKey, TableSchema, ValueType};
 
 /// The longest line that has its comment behind it.
 const WIDEST: usize = 100;
@@ -55,7 +55,7 @@ pub(super) fn rows(schema: &TableSchema, given: &[GivenKey]) -> String {
 }
 
 /// A line with what its key is for: behind it, or above it if that would be too long.
-fn explained(line: &str, key: &Key) -> String {
+fn explained(line: &str, key: &TableKey) -> String {
     let whole = format!("{line}  # {}", key.doc);
     if whole.chars().count() <= WIDEST { format!("{whole}\n") } else { format!("{}{line}\n", note(key.doc)) }
 }

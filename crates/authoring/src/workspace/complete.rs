@@ -96,7 +96,7 @@ fn schema_of(kind: FileKind, header: &[&str]) -> &'static TableSchema {
 }
 
 fn headers(schema: &TableSchema) -> Vec<Completion> {
-    let table = |key: &&formcheck_core::rulebook::files::Key| {
+    let table = |key: &&formcheck_core::rulebook::files::TableKey| {
         matches!(key.takes, ValueType::Table(_) | ValueType::Tables(_))
     };
     schema.keys.iter().filter(table).map(|key| Completion::new(key.name, key.doc)).collect()

@@ -23,7 +23,7 @@ mod weights_not_met;
 mod wording;
 
 pub use mutants::{MutationScore, mutants};
-pub use run::{Report, STEPS, checked, lint, lint_step_by_step, nothing_checked};
+pub use run::{LintReport, STEPS, checked, lint, lint_step_by_step, nothing_checked};
 
 use draft::{CheckedDraft, CleanFire};
 use wording::{in_words, in_words_with, quoted_ids, witness};

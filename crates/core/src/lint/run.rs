@@ -28,7 +28,7 @@ const CHECKS: &[fn(&CheckedDraft<'_>, &mut Vec<Diagnostic>)] = &[
 
 /// The findings of a whole run, and what it looked at.
 #[derive(Debug)]
-pub struct Report {
+pub struct LintReport {
     /// What loading found, then what the checks found, sorted by place.
     pub diagnostics: Vec<Diagnostic>,
     /// What was looked at.
@@ -36,7 +36,7 @@ pub struct Report {
 }
 
 /// Runs every check over what was loaded, behind the faults that loading found.
-pub fn lint(loaded: &Loaded) -> Report {
+pub fn lint(loaded: &Loaded) -> LintReport {
     lint_step_by_step(loaded, || ())
 }
 
@@ -44,7 +44,7 @@ pub fn lint(loaded: &Loaded) -> Report {
 pub const STEPS: usize = CHECKS.len();
 
 /// The same; tells after each step.
-pub fn lint_step_by_step(loaded: &Loaded, done: impl Fn()) -> Report {
+pub fn lint_step_by_step(loaded: &Loaded, done: impl Fn()) -> LintReport {
     let draft = CheckedDraft::of(loaded);
     let mut diagnostics = loaded.diagnostics.clone();
     for check in CHECKS {
@@ -55,7 +55,7 @@ pub fn lint_step_by_step(loaded: &Loaded, done: impl Fn()) -> Report {
     diagnostics.extend(nothing_checked(loaded, |_| true));
     let mut diagnostics = levels::settle(loaded, diagnostics);
     sort(&mut diagnostics);
-    Report { diagnostics, checked }
+    LintReport { diagnostics, checked }
 }
 
 /// What was looked at in some of the files.

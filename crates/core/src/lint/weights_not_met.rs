@@ -5,7 +5,7 @@ use super::draws_too_many::is_faulty;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::quiz::generate::{Scope, Target, Workshop};
 use crate::quiz::{Plan, Quotas, Seed, asks_of_a_mistake, asks_of_an_exercise, draw_form};
-use crate::rulebook::{Drawn, Exam, Quiz, QuizIx, Rulebook, Weighed};
+use crate::rulebook::{Drawn, ExamRules, Quiz, QuizIx, Rulebook, Weighed};
 
 /// How many forms are drawn for trial before the weights count as not to be met together.
 const TRIES: u32 = 40;
@@ -24,7 +24,7 @@ pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn of_exam(book: &Rulebook, ix: QuizIx, exam: &Exam) -> Vec<Diagnostic> {
+fn of_exam(book: &Rulebook, ix: QuizIx, exam: &ExamRules) -> Vec<Diagnostic> {
     let quiz = &book[ix];
     let shop = Workshop::new(book, true);
     let quotas = Quotas::of(book, &quiz.sections, &exam.weights);
@@ -67,7 +67,7 @@ fn of_exam(book: &Rulebook, ix: QuizIx, exam: &Exam) -> Vec<Diagnostic> {
 }
 
 /// Weights of kinds: a section has to have something left to draw, and a kind that is weighed a section that draws it.
-fn kinds(quiz: &Quiz, exam: &Exam, quotas: &Quotas) -> Vec<Diagnostic> {
+fn kinds(quiz: &Quiz, exam: &ExamRules, quotas: &Quotas) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (section, each) in quiz.sections.iter().zip(&quotas.kinds) {
         let drawn: usize = each.iter().map(|(_, many)| many).sum();
@@ -116,7 +116,7 @@ fn place<T: PartialEq + Copy>(weights: &[Weighed<T>], one: T, table: Span) -> Sp
 }
 
 /// Each weight can be met by itself: whether all can at once.
-fn together(book: &Rulebook, ix: QuizIx, exam: &Exam, shop: &Workshop<'_>) -> Option<Diagnostic> {
+fn together(book: &Rulebook, ix: QuizIx, exam: &ExamRules, shop: &Workshop<'_>) -> Option<Diagnostic> {
     let plan = Plan::of_quiz(book, ix);
     let is_met = (1..=TRIES).any(|turn| draw_form(shop, &plan, Seed(0).turn(turn)).is_ok());
     if is_met {

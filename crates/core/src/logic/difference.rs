@@ -1,6 +1,6 @@
 //! What one set of observations has and another hasn't: witnessed by search, counted by subtraction.
 
-use super::region::{OverBudget, Region, Steps};
+use super::region::{OverBudget, Region, SearchSteps};
 use super::{Axis, Budget, Cube, Found, Point, Space, find, plainest};
 
 /// The observations in some boxes, which may overlap, less what is impossible.
@@ -59,7 +59,7 @@ impl Possible<'_> {
     }
 
     /// What is in this set and not in `other`.
-    pub fn outside(self, other: Possible<'_>, steps: &mut Steps) -> Result<Region, OverBudget> {
+    pub fn outside(self, other: Possible<'_>, steps: &mut SearchSteps) -> Result<Region, OverBudget> {
         let own = Region::of_union(self.boxes, steps)?.minus(self.impossible, steps)?;
         let only_possible_here = Region::of_union(&self.only_possible_here(other), steps)?;
         let mut outside = own.intersect(&only_possible_here, steps)?;

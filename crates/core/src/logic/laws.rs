@@ -90,8 +90,8 @@ fn is_disjoint_list(region: &Region) -> bool {
         .all(|(place, cube)| cubes[place + 1..].iter().all(|other| cube.is_disjoint(other)))
 }
 
-fn enough() -> Steps {
-    Steps::new(1_000_000)
+fn enough() -> SearchSteps {
+    SearchSteps::new(1_000_000)
 }
 
 fn union(cubes: &[Cube]) -> Region {
@@ -302,7 +302,7 @@ fn past_the_budget_nothing_is_guessed() {
         })
         .collect();
     let region = Region::of(space.full());
-    assert_eq!(region.minus(&cubes, &mut Steps::new(50)).unwrap_err(), OverBudget);
+    assert_eq!(region.minus(&cubes, &mut SearchSteps::new(50)).unwrap_err(), OverBudget);
     let all: Vec<&Cube> = cubes.iter().collect();
     assert_eq!(find(&space, &space.full(), &all, Budget(1)), Found::NotDecided);
     assert_eq!(standing(&space, &space.full(), &cubes, Budget(1)), Standing::NotDecided);

@@ -18,7 +18,7 @@ pub use cube::{Cube, Point, cells_of};
 pub use difference::Possible;
 pub use matcher::{Fired, Matcher};
 pub use partial::{Split, Standing, blocked_by, fewest_to_settle, splits, standing};
-pub use region::{OverBudget, Region, Steps};
+pub use region::{OverBudget, Region, SearchSteps};
 pub use space::{Axis, MOST_CELLS, Space};
 pub use witness::{Found, find, plainest};
 

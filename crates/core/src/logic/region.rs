@@ -1,6 +1,6 @@
 //! Unions of boxes, as disjoint boxes. Exact or over budget, never a guess.
 //!
-//! Subtraction makes lists of boxes that can explode, so whatever subtracts takes [`Steps`]. Yes-or-no questions go
+//! Subtraction makes lists of boxes that can explode, so whatever subtracts takes [`SearchSteps`]. Yes-or-no questions go
 //! through the search for a witness instead.
 
 use super::{Axis, Budget, Cube, Point, Space, plainest};
@@ -17,12 +17,12 @@ pub struct OverBudget;
 
 /// How many steps of subtraction may still be taken.
 #[derive(Debug)]
-pub struct Steps(usize);
+pub struct SearchSteps(usize);
 
-impl Steps {
+impl SearchSteps {
     /// So many.
-    pub fn new(most: usize) -> Steps {
-        Steps(most)
+    pub fn new(most: usize) -> SearchSteps {
+        SearchSteps(most)
     }
 
     /// How many are left.
@@ -43,7 +43,7 @@ impl Region {
     }
 
     /// The union of boxes that may overlap.
-    pub fn of_union(cubes: &[Cube], steps: &mut Steps) -> Result<Region, OverBudget> {
+    pub fn of_union(cubes: &[Cube], steps: &mut SearchSteps) -> Result<Region, OverBudget> {
         let mut whole = Region::default();
         for (number, cube) in cubes.iter().enumerate() {
             whole.add(Region::of(cube.clone()).minus(&cubes[..number], steps)?);
@@ -62,7 +62,7 @@ impl Region {
     }
 
     /// What is in this region and in none of `cubes`, which may overlap.
-    pub fn minus(self, cubes: &[Cube], steps: &mut Steps) -> Result<Region, OverBudget> {
+    pub fn minus(self, cubes: &[Cube], steps: &mut SearchSteps) -> Result<Region, OverBudget> {
         let mut rest = self.cubes;
         for cube in cubes {
             let mut next = Vec::with_capacity(rest.len());
@@ -80,7 +80,7 @@ impl Region {
     }
 
     /// What is in both.
-    pub fn intersect(&self, other: &Region, steps: &mut Steps) -> Result<Region, OverBudget> {
+    pub fn intersect(&self, other: &Region, steps: &mut SearchSteps) -> Result<Region, OverBudget> {
         let mut cubes = Vec::new();
         for cube in &self.cubes {
             for other in &other.cubes {

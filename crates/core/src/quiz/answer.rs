@@ -7,7 +7,7 @@ use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 
-use super::item::OptionId;
+use super::ids::OptionId;
 use super::question::{AnswerForm, Offer, Question};
 
 /// What a person answered.

@@ -2,7 +2,8 @@
 //!
 //! Must not know how anything is drawn: it asks the figure how far two reps lie apart.
 
-use super::item::{Basis, Choice, Item, Key};
+use super::item::{Basis, Item};
+use super::key::{Choice, Key};
 use crate::figure::Motion;
 use crate::rulebook::{
     Domain, Exercise, ExerciseIx, MistakeIx, Rulebook, SignIx, SignKind, Test, Value, ValueSet,

@@ -3,7 +3,8 @@
 //! What the rules decide (which mistake is in a rep) can't be given away by a name in another stem: the step from rep
 //! to name is what is asked. What is remembered can: a cue, a fix, a written answer that stands in another question.
 
-use super::item::{Basis, Item, Key};
+use super::item::{Basis, Item};
+use super::key::Key;
 
 /// The texts of an item, made plain for comparing.
 #[derive(Clone, Debug)]

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::answer::Response;
-use super::item::{Basis, Item, Key, OptionId, QuestionKind, Skill};
+use super::ids::{OptionId, QuestionKind, Skill};
+use super::item::{Basis, Item};
+use super::key::Key;
 use super::typed;
 use crate::detection::Trial;
 use crate::rulebook::{Id, Rulebook};
@@ -191,7 +193,7 @@ pub fn trials(item: &Item, response: &Response) -> Vec<Trial> {
     {
         return Vec::new();
     }
-    let trial = |choice: &super::item::Choice| {
+    let trial = |choice: &super::key::Choice| {
         let mistake = choice.of.as_ref()?.to_string();
         Some(Trial { mistake, fires: choice.right, marked: response.chosen().contains(&choice.id) })
     };

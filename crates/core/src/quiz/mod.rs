@@ -9,7 +9,9 @@ mod chance;
 pub mod generate;
 mod gives_away;
 mod grade;
+mod ids;
 mod item;
+mod key;
 pub mod names;
 mod plan;
 mod practice;
@@ -32,9 +34,9 @@ pub use by_eye::{can_be_told_by_eye, telling_reps};
 pub use chance::{Chance, Seed};
 pub use gives_away::ItemTexts;
 pub use grade::{Marks, MarksOf, ScorePart, SessionScore, grade, trials};
-pub use item::{
-    Basis, Choice, Explanation, Item, ItemId, Key, MistakeWord, OptionId, Piece, QuestionKind, Skill,
-};
+pub use ids::{ItemId, OptionId, QuestionKind, Skill};
+pub use item::{Basis, Explanation, Item, MistakeWord};
+pub use key::{Choice, Key, Piece};
 pub use plan::{ExamSpread, FormItem, Plan, Subject};
 pub use practice::{About, practice_item, skills};
 pub use prove::{Unproved, prove_item};

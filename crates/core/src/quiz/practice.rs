@@ -4,7 +4,9 @@
 
 use super::chance::Chance;
 use super::generate::{CLEAN, Scope, Target, Wish, Workshop};
-use super::item::{Item, ItemId, Key, Skill};
+use super::ids::{ItemId, Skill};
+use super::item::Item;
+use super::key::Key;
 use super::prove::prove_item;
 use super::written::written_item;
 use crate::rulebook::{ExerciseIx, GeneratedKind, MistakeIx, MuscleIx, Named, QuestionIx, Rulebook};

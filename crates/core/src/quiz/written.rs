@@ -1,7 +1,9 @@
 //! Questions that a coach wrote, as items.
 
 use super::chance::Chance;
-use super::item::{Basis, Choice, Explanation, Item, Key, OptionId, Piece, QuestionKind, Skill};
+use super::ids::{OptionId, QuestionKind, Skill};
+use super::item::{Basis, Explanation, Item};
+use super::key::{Choice, Key, Piece};
 use crate::rulebook::{QuestionIx, Rulebook, WrittenAnswer};
 
 /// The item of a written question: the key of a choice where `place` says, given the number of options and chance.

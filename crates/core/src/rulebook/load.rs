@@ -49,7 +49,7 @@ pub fn load_built_in() -> Rulebook {
 pub fn load(packs: Vec<PackSource>) -> Loaded {
     let mut sources = SourceMap::default();
     let mut diagnostics = Vec::new();
-    let mut placed: Vec<Vec<Placed>> = Vec::new();
+    let mut placed: Vec<Vec<PlacedFile>> = Vec::new();
     let mut digests = Vec::new();
     for pack in packs {
         digests.push(pack.sha256);
@@ -70,7 +70,7 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
                 diagnostics.push(stray(ix, &file.path));
             }
             if let Some(kind) = kind {
-                files.push(Placed { kind, path: file.path, ix, built: file.built });
+                files.push(PlacedFile { kind, path: file.path, ix, built: file.built });
             }
         }
         placed.push(files);
@@ -110,7 +110,7 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
         .collect();
     let resolved = resolve(&parts);
     // What is missing because its file could not be read is no fault of its own, wherever it is named.
-    let has_pack = |files: &[Placed]| files.iter().any(|file| file.kind == FileKind::Pack);
+    let has_pack = |files: &[PlacedFile]| files.iter().any(|file| file.kind == FileKind::Pack);
     let textless = diagnostics.iter().any(|found| matches!(found.code, Code::TooLarge | Code::Unreadable))
         || !placed.iter().all(|files| has_pack(files));
     let strays: Vec<String> = diagnostics
@@ -152,7 +152,7 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
 
 /// A file at its place in a pack.
 #[derive(Debug)]
-struct Placed {
+struct PlacedFile {
     kind: FileKind,
     /// Its path in the pack.
     path: String,
@@ -185,13 +185,13 @@ trait IsBuilt {
     fn is_built(&self) -> bool;
 }
 
-impl IsBuilt for Placed {
+impl IsBuilt for PlacedFile {
     fn is_built(&self) -> bool {
         self.built.is_some()
     }
 }
 
-impl<T> IsBuilt for (&Placed, T) {
+impl<T> IsBuilt for (&PlacedFile, T) {
     fn is_built(&self) -> bool {
         self.0.is_built()
     }

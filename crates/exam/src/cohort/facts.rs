@@ -74,7 +74,7 @@ pub struct Family {
 pub struct OptionCounts {
     /// Offered and answered.
     pub offered: usize,
-    /// OptionCounts.
+    /// `OptionCounts`.
     pub taken: usize,
     /// Whether it was right, when it was offered.
     pub right: bool,

@@ -8,7 +8,7 @@ use super::scope::Remaining;
 use super::session::Study;
 use crate::error::StudyError;
 use crate::event::StudyEvent;
-use crate::skill::{SkillState, Step};
+use crate::skill::{SkillState, SkillStep};
 use formcheck_core::day::Day;
 use formcheck_core::quiz::{Feedback, Session, Skill};
 
@@ -19,7 +19,7 @@ pub struct Summary {
     /// Skills whose first answer was wrong and that were answered rightly after that was taken back.
     pub missed_first: Vec<Skill>,
     /// Skills that went up, with their steps before and after.
-    pub up: Vec<(Skill, Step, Step)>,
+    pub up: Vec<(Skill, SkillStep, SkillStep)>,
     /// When what was asked comes back: the day, and how many.
     pub back: BTreeMap<Day, usize>,
     /// Days in a row, up to today.
@@ -59,9 +59,9 @@ impl Study<'_> {
             let Some(state) = self.log.skills().get(skill) else { continue };
             let before = match self.opened.filter(|_| self.resumed) {
                 Some(opened) => self.log.state_before(skill, opened)?.step(),
-                None => self.before.get(skill).map_or(Step::New, SkillState::step),
+                None => self.before.get(skill).map_or(SkillStep::New, SkillState::step),
             };
-            if state.step() > before && state.step() > Step::Seen {
+            if state.step() > before && state.step() > SkillStep::Seen {
                 summary.up.push((skill.clone(), before, state.step()));
             }
             if state.is_scheduled() {

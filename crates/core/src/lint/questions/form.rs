@@ -4,9 +4,9 @@ use super::View;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// A mark of form, and whether a text has it.
-type Mark = (&'static str, fn(&str) -> bool);
+type Punctuation = (&'static str, fn(&str) -> bool);
 
-const MARKS: &[Mark] = &[
+const MARKS: &[Punctuation] = &[
     ("has a number", |say| say.chars().any(|letter| letter.is_ascii_digit())),
     ("has a bracket", |say| say.contains('(')),
     ("ends with a full stop", |say| say.trim_end().ends_with('.')),

@@ -1,7 +1,9 @@
 //! `clean-or-not`: one observed rep; clean or faulty? Reps without a verdict are never asked.
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Choice, Explanation, Key, OptionId};
+use super::super::ids::OptionId;
+use super::super::item::{Basis, Explanation};
+use super::super::key::{Choice, Key};
 use super::super::names;
 use super::options::neighbours;
 use super::scene::{Scene, scene, signs_of};

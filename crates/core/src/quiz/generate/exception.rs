@@ -2,7 +2,9 @@
 //! the others good, or the other way round.
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Choice, Key, OptionId};
+use super::super::ids::OptionId;
+use super::super::item::Basis;
+use super::super::key::{Choice, Key};
 use super::options::{Distractor, FEWEST, choose, letters};
 use super::{ItemDraft, Scope, Target, Wish, Workshop, explanation, skill};
 use crate::rulebook::words::sentence;

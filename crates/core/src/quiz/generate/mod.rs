@@ -26,7 +26,9 @@ pub(super) use words::word;
 use std::cell::OnceCell;
 
 use super::chance::Chance;
-use super::item::{Basis, Choice, Explanation, Item, Key, OptionId, QuestionKind, Skill};
+use super::ids::{OptionId, QuestionKind, Skill};
+use super::item::{Basis, Explanation, Item};
+use super::key::{Choice, Key};
 use super::names;
 use super::question::ShownSign;
 use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, Id, MistakeIx, Rulebook, SignIx, Value};

@@ -1,7 +1,9 @@
 //! `muscles`: what an exercise trains; what a muscle does, which one does it, where it attaches.
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Explanation, Key, Skill};
+use super::super::ids::Skill;
+use super::super::item::{Basis, Explanation};
+use super::super::key::Key;
 use super::super::names;
 use super::options::{Distractor, FEWEST, choose, letters};
 use super::{ItemDraft, Scope, Target, Wish, Workshop, lettered, skill};

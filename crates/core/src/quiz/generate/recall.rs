@@ -1,7 +1,8 @@
 //! `recall`: type the name of the mistake seen, or its cue.
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Key};
+use super::super::item::Basis;
+use super::super::key::Key;
 use super::options::neighbours;
 use super::spot::alone;
 use super::{ItemDraft, Scope, Target, Wish, Workshop, explanation, skill};

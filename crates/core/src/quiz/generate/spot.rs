@@ -1,7 +1,8 @@
 //! `spot`: one observed rep; which mistake is it? Exactly one fires.
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Key};
+use super::super::item::Basis;
+use super::super::key::Key;
 use super::options::{choose, letters, neighbours};
 use super::scene::{Scene, scene, signs_of, telling};
 use super::{ItemDraft, Target, Wish, Workshop, because, explanation, mistake_option, skill};

@@ -1,7 +1,8 @@
 //! `spot-all`: one observed rep; mark every mistake in it.
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Explanation, Key};
+use super::super::item::{Basis, Explanation};
+use super::super::key::Key;
 use super::options::neighbours;
 use super::scene::{Scene, scene, signs_of, telling};
 use super::spot::TRIES;

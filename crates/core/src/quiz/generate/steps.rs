@@ -1,7 +1,9 @@
 //! `steps`: put the steps of an exercise in order.
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Explanation, Key, OptionId, Piece};
+use super::super::ids::OptionId;
+use super::super::item::{Basis, Explanation};
+use super::super::key::{Key, Piece};
 use super::super::names;
 use super::{ItemDraft, Target, Wish, Workshop, skill};
 use crate::rulebook::words::and_list;

@@ -1,7 +1,9 @@
 //! `what-changed`: a rep and some single changes to it; exactly one brings the named mistake in, or takes it away.
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Choice, Key, OptionId};
+use super::super::ids::OptionId;
+use super::super::item::Basis;
+use super::super::key::{Choice, Key};
 use super::options::{Distractor, choose, letters, neighbours};
 use super::scene::{Scene, scene, telling, visible_value};
 use super::spot::TRIES;

@@ -6,7 +6,8 @@
 use std::collections::HashSet;
 
 use super::super::chance::Chance;
-use super::super::item::{Basis, Key, MistakeWord};
+use super::super::item::{Basis, MistakeWord};
+use super::super::key::Key;
 use super::options::{Distractor, choose, letters, neighbours, share_a_sign};
 use super::{ItemDraft, Target, Wish, Workshop, explanation, lettered, skill};
 use crate::rulebook::words::says;

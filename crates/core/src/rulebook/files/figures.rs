@@ -1,14 +1,14 @@
 //! The keys that pose the figure: in a sign, and in an exercise.
 
 use super::super::pose::{Base, Moment, Parameter, Place, Tool, View};
-use super::{Key, TableSchema, ValueType, may, need};
+use super::{TableKey, TableSchema, ValueType, may, need};
 
-const UNSET: Key = may("", ValueType::Number, "");
+const UNSET: TableKey = may("", ValueType::Number, "");
 
 /// The keys of a pose in an exercise's file.
-static PARAMETERS: [Key; Parameter::COUNT] = parameters();
+static PARAMETERS: [TableKey; Parameter::COUNT] = parameters();
 
-const fn parameters() -> [Key; Parameter::COUNT] {
+const fn parameters() -> [TableKey; Parameter::COUNT] {
     let mut keys = [UNSET; Parameter::COUNT];
     let mut at = 0;
     while at < keys.len() {
@@ -21,7 +21,7 @@ const fn parameters() -> [Key; Parameter::COUNT] {
 }
 
 /// The keys of a pose in a sign.
-static POSE_KEYS: [Key; Parameter::COUNT + 1] = {
+static POSE_KEYS: [TableKey; Parameter::COUNT + 1] = {
     let mut keys = [UNSET; Parameter::COUNT + 1];
     keys[0] =
         may("at", ValueType::WordOrWords(Moment::WORDS), "at which moments; left out: all through the rep");

@@ -13,5 +13,5 @@ pub use figures::*;
 pub use kind::FileKind;
 pub use quizzes::*;
 pub use rules::*;
-pub use table::{Key, TableSchema, ValueType};
+pub use table::{TableKey, TableSchema, ValueType};
 pub(super) use table::{may, need};

@@ -2,7 +2,7 @@
 
 use super::super::WrittenKind;
 use super::rules::{ALLOW, ASSUMPTION, CONTESTED, FORMER_IDS, SOURCES};
-use super::{Key, TableSchema, ValueType, may, need};
+use super::{TableKey, TableSchema, ValueType, may, need};
 
 /// A file of `quizzes/`.
 pub static QUIZ: TableSchema = TableSchema {
@@ -93,11 +93,11 @@ pub fn question_schema(kind: WrittenKind) -> &'static TableSchema {
     }
 }
 
-const KIND: Key = need("kind", ValueType::Word(WrittenKind::WORDS), "what is asked for");
-const ASK: Key = need("ask", ValueType::Text, "the question");
-const EXPLAIN: Key = need("explain", ValueType::Text, "why the answer is the answer");
-const TAGS: Key = may("tags", ValueType::Texts, "for choosing what to study");
-const WRONG: Key = need("wrong", ValueType::Tables(&WRONG_OPTION), "the wrong options");
+const KIND: TableKey = need("kind", ValueType::Word(WrittenKind::WORDS), "what is asked for");
+const ASK: TableKey = need("ask", ValueType::Text, "the question");
+const EXPLAIN: TableKey = need("explain", ValueType::Text, "why the answer is the answer");
+const TAGS: TableKey = may("tags", ValueType::Texts, "for choosing what to study");
+const WRONG: TableKey = need("wrong", ValueType::Tables(&WRONG_OPTION), "the wrong options");
 
 static WRONG_OPTION: TableSchema = TableSchema {
     what: "a wrong option",

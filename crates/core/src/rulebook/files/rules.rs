@@ -1,24 +1,24 @@
 //! The keys of a pack's rules: settings, pack, signs, mistakes, exercises, muscles, sources.
 
 use super::figures::{FIGURE, POSES};
-use super::{Key, TableSchema, ValueType, may, need};
+use super::{TableKey, TableSchema, ValueType, may, need};
 
-pub(super) const SOURCES: Key = may(
+pub(super) const SOURCES: TableKey = may(
     "sources",
     ValueType::Texts,
     "where the claim comes from: ids of sources.toml, and after # a place in the source",
 );
-pub(super) const ASSUMPTION: Key =
+pub(super) const ASSUMPTION: TableKey =
     may("assumption", ValueType::Text, "where a number is a judgement: whose, and why");
-pub(super) const CONTESTED: Key = may(
+pub(super) const CONTESTED: TableKey = may(
     "contested",
     ValueType::Text,
     "where schools differ: what each says; told in study, never asked in an exam",
 );
-pub(super) const FORMER_IDS: Key =
+pub(super) const FORMER_IDS: TableKey =
     may("was", ValueType::Texts, "ids that this had before, so that a learner's history is carried over");
 
-pub(super) const ALLOW: Key = may(
+pub(super) const ALLOW: TableKey = may(
     "allow",
     ValueType::Table(&ALLOWED),
     "findings of lint that are meant in this file: code = \"the reason\"",

@@ -8,13 +8,13 @@ pub struct TableSchema {
     /// What the table is, in a message: "a mistake".
     pub what: &'static str,
     /// Its keys, in the order in which they are written.
-    pub keys: &'static [Key],
+    pub keys: &'static [TableKey],
     /// What every other key takes, where other keys are ids; none if there are no other keys.
     pub rest: Option<ValueType>,
 }
 
 #[derive(Clone, Copy, Debug)]
-pub struct Key {
+pub struct TableKey {
     pub name: &'static str,
     pub takes: ValueType,
     /// Whether it has to be there.
@@ -62,7 +62,7 @@ pub enum ValueType {
 
 impl TableSchema {
     /// The key of this name, if it is one of the table's own.
-    pub fn key(&self, name: &str) -> Option<&Key> {
+    pub fn key(&self, name: &str) -> Option<&TableKey> {
         self.keys.iter().find(|key| key.name == name)
     }
 
@@ -117,12 +117,12 @@ impl ValueType {
     }
 }
 
-pub(crate) const fn need(name: &'static str, takes: ValueType, doc: &'static str) -> Key {
-    Key { name, takes, need: true, doc }
+pub(crate) const fn need(name: &'static str, takes: ValueType, doc: &'static str) -> TableKey {
+    TableKey { name, takes, need: true, doc }
 }
 
-pub(crate) const fn may(name: &'static str, takes: ValueType, doc: &'static str) -> Key {
-    Key { name, takes, need: false, doc }
+pub(crate) const fn may(name: &'static str, takes: ValueType, doc: &'static str) -> TableKey {
+    TableKey { name, takes, need: false, doc }
 }
 
 #[cfg(test)]

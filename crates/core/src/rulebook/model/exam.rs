@@ -7,7 +7,7 @@ use crate::diagnostic::Span;
 
 /// The `[exam]` table of a quiz.
 #[derive(Clone, Debug)]
-pub struct Exam {
+pub struct ExamRules {
     /// The most tries; none: any number.
     pub attempts: Option<u32>,
     /// The days from one try to the next.

@@ -3,7 +3,7 @@
 #![expect(missing_docs, reason = "fields are named as the keys of rule files are")]
 
 use super::super::{ExerciseIx, GeneratedKind, Id, MistakeIx, PackIx, QuestionIx, QuizIx, WrittenKind};
-use super::{Backing, Exam};
+use super::{Backing, ExamRules};
 use crate::diagnostic::Span;
 
 /// A quiz, as its file says.
@@ -22,7 +22,7 @@ pub struct Quiz {
     /// When feedback is given.
     pub feedback: FeedbackAt,
     /// What makes it an exam, if it is one.
-    pub exam: Option<Exam>,
+    pub exam: Option<ExamRules>,
     /// Its sections, in order.
     pub sections: Vec<Section>,
     /// Where its title is written.

@@ -4,7 +4,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::super::decode::{Node, Table, Text};
 use super::super::files::FileKind;
-use super::super::{Exam, GeneratedKind, PackIx, Severity, Weighed, Weights};
+use super::super::{ExamRules, GeneratedKind, PackIx, Severity, Weighed, Weights};
 use super::names::Defined;
 use super::{EXERCISE, Expected, MISTAKE, Resolver};
 use crate::diagnostic::{Code, Diagnostic};
@@ -13,11 +13,11 @@ use crate::diagnostic::{Code, Diagnostic};
 const ANY_OVERLAP: u8 = 100;
 
 impl Resolver<'_, '_> {
-    pub(super) fn exam(&mut self, defined: &Defined<'_>, table: Table<'_>) -> Exam {
+    pub(super) fn exam(&mut self, defined: &Defined<'_>, table: Table<'_>) -> ExamRules {
         self.fits_an_exam(defined.table, table);
         let number = |key: &str| table.whole(key).and_then(|number| u32::try_from(number).ok());
         let pack = defined.pack;
-        Exam {
+        ExamRules {
             attempts: number("attempts"),
             wait_days: number("wait-days").unwrap_or_default(),
             overlap: number("overlap").and_then(|most| u8::try_from(most).ok()).unwrap_or(ANY_OVERLAP),

@@ -1,0 +1,97 @@
+//! The names of an item, of its options and of what it exercises, and the kind of a question.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::rulebook::{GeneratedKind, WrittenKind};
+
+/// An opaque name of an item: twelve hexadecimal digits over all that is asked. Tells nothing of the key, and the same
+/// question has the same name in every sitting.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ItemId(pub(super) String);
+
+/// What an item exercises: `seal-row/arm-rowing`, `bent-over-row/steps`, a muscle, a written question.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Skill(pub String);
+
+/// An option's name within its item.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct OptionId(String);
+
+impl OptionId {
+    /// An option of this name.
+    pub fn new(name: &str) -> OptionId {
+        OptionId(name.to_owned())
+    }
+
+    /// The letter of the option at `place`: a, b, c … z, then by number.
+    pub fn letter(place: usize) -> OptionId {
+        match u8::try_from(place) {
+            Ok(place @ 0..26) => OptionId(char::from(b'a' + place).to_string()),
+            _ => OptionId(format!("n{place}")),
+        }
+    }
+}
+
+macro_rules! is_text {
+    ($($name:ident),*) => {$(
+        impl $name {
+            /// Its text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+    )*};
+}
+
+is_text!(ItemId, Skill, OptionId);
+
+/// What kind of question it is. In JSON its word.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum QuestionKind {
+    /// Made from the rules.
+    Generated(GeneratedKind),
+    /// Written by a coach.
+    Written(WrittenKind),
+}
+
+impl QuestionKind {
+    /// Its word in quiz files and in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            QuestionKind::Generated(kind) => kind.word(),
+            QuestionKind::Written(kind) => kind.word(),
+        }
+    }
+
+    /// The kind with this word.
+    pub fn find(word: &str) -> Option<QuestionKind> {
+        let generated = GeneratedKind::find(word).map(QuestionKind::Generated);
+        generated.or_else(|| WrittenKind::find(word).map(QuestionKind::Written))
+    }
+}
+
+impl Serialize for QuestionKind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
+}
+
+impl<'de> Deserialize<'de> for QuestionKind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<QuestionKind, D::Error> {
+        let word = String::deserialize(deserializer)?;
+        QuestionKind::find(&word)
+            .ok_or_else(|| serde::de::Error::custom(format!("there is no kind `{word}`")))
+    }
+}
