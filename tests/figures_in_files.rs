@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use formcheck::app::disk;
 use formcheck_core::diagnostic::{Code, Diagnostic, Severity};
 use formcheck_core::figure::Motion;
-use formcheck_core::rulebook::pose::{Base, Moment, Parameter, Tool, View};
+use formcheck_core::quiz::telling_reps;
+use formcheck_core::rulebook::pose::{Base, EVERYWHERE, Moment, Parameter, Place, Tool, View};
 use formcheck_core::rulebook::{Named, load};
 
 /// The built-in pack with one file changed; what lint's reader says of it.
@@ -100,8 +101,24 @@ const SLIPS: &[(&str, &str, &str, Code, &str, &str)] = &[
     ),
     (
         "rules/exercises/seal-row.toml",
-        "[\"side\", \"back\"]",
-        "[\"side\", \"back\", \"front\"]",
+        "base = \"prone-on-a-bench\"",
+        "base = \"prone-on-a-bench\"\ncameras = [\"from the side\", \"from above\", \"from behind\"]",
+        Code::BadValue,
+        "[\"from the side\", \"from above\", \"from behind\"]",
+        "keep the two",
+    ),
+    (
+        "rules/exercises/seal-row.toml",
+        "base = \"prone-on-a-bench\"",
+        "base = \"prone-on-a-bench\"\ncameras = \"from teh side\"",
+        Code::BadValue,
+        "\"from teh side\"",
+        "from the side",
+    ),
+    (
+        "rules/exercises/seal-row.toml",
+        "base = \"prone-on-a-bench\"",
+        "base = \"prone-on-a-bench\"\nviews = [\"side\", \"back\", \"front\"]",
         Code::BadValue,
         "[\"side\", \"back\", \"front\"]",
         "keep the two",
@@ -158,7 +175,87 @@ fn the_format_page_lists_every_parameter() {
         );
         assert!(page.contains(&row), "{row}");
     }
-    for word in Base::WORDS.iter().chain(View::WORDS).chain(Tool::WORDS).chain(Moment::WORDS) {
+    let words = |some: &[Parameter]| {
+        some.iter().map(|one| format!("`{}`", one.word())).collect::<Vec<_>>().join(", ")
+    };
+    assert!(page.contains(&format!("Every base obeys {}.", words(EVERYWHERE))), "what every base obeys");
+    for base in Base::ALL {
+        let row = format!("| `{}` | {} |", base.word(), words(base.own()));
+        assert!(page.contains(&row), "{row}");
+    }
+    for word in
+        Base::WORDS.iter().chain(Place::WORDS).chain(View::WORDS).chain(Tool::WORDS).chain(Moment::WORDS)
+    {
         assert!(page.contains(&format!("`{word}`")), "{word}");
+    }
+}
+
+#[test]
+fn an_older_files_views_are_places_in_space_and_cameras_go_before_them() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let seen = |put: &str| {
+        let mut pack = disk::folder(&folder).expect("the built-in pack");
+        let file =
+            pack.files.iter_mut().find(|file| file.path == "rules/exercises/trx-row.toml").expect("a file");
+        let text = file.text.clone().expect("text").replacen("tools = \"straps\"", put, 1);
+        file.text = Ok(text.into());
+        let book = load(vec![pack]).rulebook().unwrap_or_else(|(_, found)| panic!("{found:?}"));
+        let Some(Named::Exercise(row)) = book.find("trx-row") else { panic!("no row") };
+        book[row].figure.as_ref().expect("a figure").cameras.clone()
+    };
+    assert_eq!(seen("tools = \"straps\""), [Place::Side, Place::QuarterBack]);
+    assert_eq!(seen("views = [\"front\", \"back\"]"), [Place::Front, Place::QuarterBack]);
+    assert_eq!(seen("views = \"side\"\ncameras = \"from above\""), [Place::Above]);
+}
+
+/// A base is proved by an exercise that a coach could have written: at least three of its faults are seen, and sound.
+#[test]
+fn every_base_shows_at_least_three_faults() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let folder = |path: &str| disk::folder(&root.join(path)).expect("a pack");
+    let packs = vec![folder(""), folder("packs/big-lifts"), folder("tests/packs/more-bases")];
+    let book = load(packs).rulebook().unwrap_or_else(|(_, found)| panic!("{found:?}"));
+    let mut bases = std::collections::BTreeSet::new();
+    for exercise in book.exercise_ixs() {
+        let clean = Motion::clean(&book, exercise).expect("a figure");
+        let seen = |mistake| {
+            let reps = telling_reps(&book, exercise, mistake);
+            reps.iter()
+                .any(|rep| Motion::of(&book, exercise, rep).expect("a figure").apart(&clean).can_be_seen())
+        };
+        let count = book[exercise].mistakes.iter().filter(|one| seen(one.mistake)).count();
+        assert!(count >= 3, "{} shows {count} faults", book[exercise].id);
+        bases.insert(book[exercise].figure.as_ref().expect("a figure").base);
+    }
+    assert_eq!(bases.len(), Base::ALL.len(), "each base has an exercise");
+}
+
+#[test]
+fn a_fault_can_be_drawn_in_part() {
+    let book = formcheck_core::rulebook::load_built_in();
+    let Some(Named::Exercise(row)) = book.find("bent-over-row") else { panic!("no row") };
+    let Some(Named::Sign(shape)) = book.find("lumbar-shape") else { panic!("no sign") };
+    let rounded = book[shape].value("rounded").expect("a value");
+    let clean = Motion::clean(&book, row).expect("a figure");
+    let off = |amount| {
+        let part = Motion::in_part(&book, row, &[(shape, rounded)], amount).expect("a figure");
+        part.apart(&clean).metres
+    };
+    assert!(off(0.0) < 1e-3 && off(0.5) > 0.03 && off(0.5) < off(1.0) * 0.8, "{} {}", off(0.5), off(1.0));
+}
+
+/// A camera that came with a fault would give it away.
+#[test]
+fn every_rep_of_an_exercise_is_looked_at_from_the_same_places() {
+    let book = formcheck_core::rulebook::load_built_in();
+    for exercise in book.exercise_ixs() {
+        let clean = Motion::clean(&book, exercise).expect("a figure");
+        assert_eq!(clean.viewpoints().len(), 2);
+        for counted in &book[exercise].mistakes {
+            for rep in telling_reps(&book, exercise, counted.mistake) {
+                let motion = Motion::of(&book, exercise, &rep).expect("a figure");
+                assert_eq!(motion.viewpoints(), clean.viewpoints(), "{}", book[exercise].id);
+            }
+        }
     }
 }

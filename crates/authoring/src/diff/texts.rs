@@ -211,9 +211,9 @@ fn of_sign(book: &Rulebook, sign: &Sign) -> Texts {
 
 /// How a figure is drawn, as one text: no rep is judged by it.
 fn of_figure(book: &Rulebook, figure: &Figure) -> String {
-    let views: Vec<&str> = figure.views.iter().map(|view| view.word()).collect();
+    let cameras: Vec<&str> = figure.cameras.iter().map(|place| place.word()).collect();
     let tools: Vec<&str> = figure.tools.iter().map(|tool| tool.word()).collect();
-    let mut lines = vec![figure.base.word().to_owned(), views.join(" "), tools.join(" ")];
+    let mut lines = vec![figure.base.word().to_owned(), cameras.join(" "), tools.join(" ")];
     lines.push(figure.takes_weight.to_string());
     lines.extend(figure.poses.iter().map(of_pose));
     let signs = figure

@@ -92,6 +92,7 @@ codes! {
     HardToRead = "hard-to-read", Warning;
     MedicalAdvice = "medical-advice", Warning;
     NotDrawn = "not-drawn", Note;
+    PoseIgnored = "pose-ignored", Warning;
     NotDecided = "not-decided", Warning;
     NothingChecked = "nothing-checked", Error;
 }

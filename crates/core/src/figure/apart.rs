@@ -1,8 +1,8 @@
 //! How far two reps lie apart for the eye: in space at the same place of the rep, and in time.
 
 use super::marks::Mark;
-use super::rep::{Frame, RATE};
 use super::scene::{Camera, Form, scene};
+use super::skeleton::{Frame, RATE, like};
 
 /// How far two reps lie apart.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -54,17 +54,6 @@ fn stretches(frames: &[Frame]) -> [f32; 4] {
     out
 }
 
-/// The frame at a place of the rep, whatever the tempo.
-pub(super) fn like(frames: &[Frame], phase: f32) -> &Frame {
-    &frames[place_like(frames, phase)]
-}
-
-/// Which frame that is.
-pub(super) fn place_like(frames: &[Frame], phase: f32) -> usize {
-    let far = |place: &usize| (frames[*place].phase - phase).abs();
-    (0..frames.len()).min_by(|a, b| far(a).total_cmp(&far(b))).unwrap_or(0)
-}
-
 /// The frame that shows best what is wrong: where the marked moments are, the one farthest from clean.
 pub(super) fn telling(seen: &[Frame], good: &[Frame], marks: &[Mark]) -> usize {
     let phases: Vec<f32> =
@@ -102,7 +91,7 @@ pub(super) fn joints_apart(a: &Frame, b: &Frame) -> f32 {
             .spine
             .iter()
             .copied()
-            .chain([body.head, body.head + body.gaze * 0.1])
+            .chain([body.head, body.head + body.face.front * 0.1])
             .chain(arms)
             .chain(legs)
             .collect();

@@ -8,8 +8,8 @@ use super::apart::forms_apart;
 use super::arrows::arrow;
 use super::canvas::{Canvas, Ink, Map, as_f32};
 use super::motion::{Motion, Panel};
-use super::rep::Frame;
 use super::scene::{Part, Shape, scene};
+use super::skeleton::Frame;
 
 /// How a picture is put into cells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -4,11 +4,7 @@
 use glam::Vec3;
 use proptest::prelude::*;
 
-use super::body::{Body, FOREARM, HAND, SHANK, THIGH, UPPER_ARM, VERTEBRA};
-use super::place::{place, set_up};
-use super::rep::Keyframes;
-use super::setting::Setting;
-use super::stage::Stage;
+use super::skeleton::{Body, Keyframes, Proportions, Setting, Stage, place, set_up};
 use super::{Cells, Ink, Look, Motion, picture, svg};
 use crate::rulebook::pose::{Base, Moment, Parameter, Tool};
 use crate::rulebook::{Domain, ExerciseIx, Figure, Rulebook, SignIx, Value, load_built_in};
@@ -16,13 +12,16 @@ use crate::rulebook::{Domain, ExerciseIx, Figure, Rulebook, SignIx, Value, load_
 fn stage(base: Base) -> Stage {
     let figure = Figure {
         base,
-        views: Vec::new(),
+        cameras: Vec::new(),
         tools: Vec::new(),
         poses: Vec::new(),
         takes_weight: false,
+        ignored: Vec::new(),
         signs: Vec::new(),
     };
-    set_up(base, vec![Tool::Bar, Tool::Bench], *Keyframes::clean(&figure).at(Moment::Start))
+    let clean = Keyframes::clean(&figure);
+    let tools = vec![Tool::Bar, Tool::Bench];
+    set_up(base, tools, Proportions::AVERAGE, *clean.at(Moment::Start), *clean.at(Moment::End))
 }
 
 /// Any amount of every parameter within its range.
@@ -41,18 +40,19 @@ fn setting(shares: &[f32]) -> Setting {
 
 fn bones(body: &Body) -> Vec<(&'static str, f32, f32)> {
     let mut out = Vec::new();
+    let long = Proportions::AVERAGE;
     let mut add = |name, from: Vec3, to: Vec3, long: f32| out.push((name, from.distance(to), long));
     for pair in body.spine.windows(2) {
-        add("spine", pair[0], pair[1], VERTEBRA);
+        add("spine", pair[0], pair[1], long.vertebra());
     }
     for arm in &body.arms {
-        add("upper arm", arm.shoulder, arm.elbow, UPPER_ARM);
-        add("forearm", arm.elbow, arm.wrist, FOREARM);
-        add("hand", arm.wrist, arm.grip, HAND);
+        add("upper arm", arm.shoulder, arm.elbow, long.upper_arm);
+        add("forearm", arm.elbow, arm.wrist, long.forearm);
+        add("hand", arm.wrist, arm.grip, long.hand);
     }
     for leg in &body.legs {
-        add("thigh", leg.hip, leg.knee, THIGH);
-        add("shank", leg.knee, leg.ankle, SHANK);
+        add("thigh", leg.hip, leg.knee, long.thigh);
+        add("shank", leg.knee, leg.ankle, long.shank);
     }
     out
 }

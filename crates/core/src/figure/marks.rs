@@ -2,8 +2,7 @@
 
 use glam::Vec3;
 
-use super::place::Placed;
-use super::rep::poses;
+use super::skeleton::{Placed, poses};
 use crate::rulebook::pose::{Moment, Parameter as P};
 use crate::rulebook::{Exercise, Figure, Rulebook, SignIx, Value};
 
@@ -90,7 +89,7 @@ fn anchor(parameter: P, at: &[Moment]) -> (Anchor, bool) {
         P::HipTilt | P::Hips => Anchor::Hip,
         P::Knees | P::KneesIn | P::Kneel => Anchor::Knee,
         P::Heels | P::Toes | P::Feet | P::Kick | P::Stagger => Anchor::Foot,
-        P::Elbows => Anchor::Elbow,
+        P::Elbows | P::ElbowBend => Anchor::Elbow,
         // An arm that bends too soon is seen at its elbow; a weight that doesn't arrive, at the weight.
         P::Pull if at.contains(&Moment::Begin) => Anchor::Elbow,
         P::OtherSide => Anchor::OtherHand,
@@ -99,6 +98,8 @@ fn anchor(parameter: P, at: &[Moment]) -> (Anchor, bool) {
         | P::Target
         | P::Grip
         | P::Wrists
+        | P::Raise
+        | P::RaiseTo
         | P::Drift
         | P::Hover
         | P::Bench

@@ -1,29 +1,37 @@
-//! A lifter drawn from the signs of a rep: what is seen → a moving body → shapes → cells of a terminal or SVG.
+//! A lifter drawn from the signs of a rep: what is seen → a moving body → skin → a picture → cells, pixels or SVG.
 //!
-//! Pure: no clock, no terminal, no colour. Must not know quizzes, screens and files.
+//! Small rooms with one type between them: `skeleton` (joints, equipment: `Placed`) → `skin` (solids) → `picture` (what each
+//! pixel sees: [`picture::Picture`]) → `paint` (cells, pixels, SVG, all of the same picture). [`Film`] holds a camera still
+//! over a rep, [`measure`] tells how much two reps differ in what is seen. Pure: no clock, no terminal, no file. Must not
+//! know quizzes and screens.
 
 mod apart;
 mod arrows;
-mod bases;
-mod body;
 mod canvas;
 mod cells;
+mod film;
 #[cfg(test)]
 mod laws;
+mod lifter;
 mod marks;
+pub mod measure;
 mod motion;
-mod place;
-mod rep;
+pub mod paint;
+#[cfg(test)]
+mod painted;
+pub mod picture;
 mod scene;
-mod setting;
-mod stage;
+pub(crate) mod skeleton;
+pub mod skin;
 pub mod svg;
-mod things;
 mod told;
-mod trace;
 
 pub use apart::Apart;
 pub use canvas::Ink;
 pub use cells::{Cells, Look, Picture, picture};
+pub use film::Film;
+pub use lifter::Lifter;
 pub use motion::Motion;
+pub use picture::Camera;
+pub use skeleton::{Proportions, Sex, Viewpoint};
 pub use told::told;

@@ -6,12 +6,12 @@ use glam::Vec2;
 
 use super::apart::{self, Apart};
 use super::marks::{Mark, marks};
-use super::place::set_up;
-use super::rep::{Frame, Keyframes, RATE, frames};
 use super::scene::{Camera, Form, Part, scene};
-use super::stage::Stage;
-use super::trace::trace;
-use crate::rulebook::pose::{Moment, View};
+use super::skeleton::{
+    Frame, Keyframes, Proportions, RATE, Stage, Viewpoint, frames, like, place_like, set_up, trace,
+    viewpoints,
+};
+use crate::rulebook::pose::{Base, Moment, View};
 use crate::rulebook::{ExerciseIx, Rulebook, SignIx, Value};
 
 /// One rep, moving: every frame of it, all at one scale.
@@ -20,6 +20,9 @@ pub struct Motion(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
+    body: Proportions,
+    /// From where it is looked at, the better one first.
+    viewpoints: Vec<Viewpoint>,
     frames: Vec<Frame>,
     panels: Vec<Panel>,
     telling: usize,
@@ -56,18 +59,51 @@ impl Panel {
 impl Motion {
     /// The rep in which `shown` was seen; what is not shown is good. None if the exercise has no figure.
     pub fn of(book: &Rulebook, exercise: ExerciseIx, shown: &[(SignIx, Value)]) -> Option<Motion> {
+        Motion::by(book, exercise, shown, Proportions::AVERAGE)
+    }
+
+    /// The same rep with what is wrong drawn in part: 0 is a clean rep, 1 as wrong as [`Motion::of`] draws it.
+    pub fn in_part(
+        book: &Rulebook,
+        exercise: ExerciseIx,
+        shown: &[(SignIx, Value)],
+        amount: f32,
+    ) -> Option<Motion> {
+        Motion::drawn(book, exercise, shown, amount, Proportions::AVERAGE)
+    }
+
+    /// The same rep by a lifter of such proportions.
+    pub fn by(
+        book: &Rulebook,
+        exercise: ExerciseIx,
+        shown: &[(SignIx, Value)],
+        body: Proportions,
+    ) -> Option<Motion> {
+        Motion::drawn(book, exercise, shown, 1.0, body)
+    }
+
+    fn drawn(
+        book: &Rulebook,
+        exercise: ExerciseIx,
+        shown: &[(SignIx, Value)],
+        amount: f32,
+        body: Proportions,
+    ) -> Option<Motion> {
         let exercise = &book[exercise];
         let figure = exercise.figure.as_ref()?;
         let clean = Keyframes::clean(figure);
-        let keyframes = clean.with(book, figure, shown);
-        let stage = set_up(figure.base, figure.tools.clone(), *clean.at(Moment::Start));
+        let keyframes = clean.in_part(&clean.with(book, figure, shown), amount.clamp(0.0, 1.0));
+        let stage =
+            set_up(figure.base, figure.tools.clone(), body, *clean.at(Moment::Start), *clean.at(Moment::End));
         let good = frames(&stage, exercise, &clean);
         let seen = frames(&stage, exercise, &keyframes);
-        let mut panels: Vec<Panel> =
-            figure.views.iter().map(|&view| panel(&stage, view, good.iter().chain(&seen))).collect();
+        let mut panels: Vec<Panel> = flat_views(figure.base)
+            .iter()
+            .map(|&view| panel(&stage, view, good.iter().chain(&seen)))
+            .collect();
         let marks = marks(book, exercise, figure, shown);
         let telling = apart::telling(&seen, &good, &marks);
-        let (seen_then, good_then) = (&seen[telling], apart::like(&good, seen[telling].phase));
+        let (seen_then, good_then) = (&seen[telling], like(&good, seen[telling].phase));
         let far: Vec<f32> =
             panels.iter().map(|panel| apart::seen_apart(seen_then, good_then, &panel.camera)).collect();
         let most = far.iter().copied().fold(0.0, f32::max);
@@ -75,6 +111,8 @@ impl Motion {
             panel.shows_best = far >= most * SHOWS_BEST;
         }
         Some(Motion(Arc::new(Inner {
+            body,
+            viewpoints: viewpoints(figure, &stage.start),
             trace: trace(&stage, &seen, &good),
             frames: seen,
             panels,
@@ -86,6 +124,11 @@ impl Motion {
     /// A rep in which all is good.
     pub fn clean(book: &Rulebook, exercise: ExerciseIx) -> Option<Motion> {
         Motion::of(book, exercise, &[])
+    }
+
+    /// From where it is looked at, the better one first: the same for every rep of its exercise, clean or not.
+    pub fn viewpoints(&self) -> &[Viewpoint] {
+        &self.0.viewpoints
     }
 
     /// How many frames the rep has; at least one.
@@ -119,6 +162,16 @@ impl Motion {
     /// The frame at the place of the rep where a frame of `other` is, whatever the tempo of either.
     pub fn frame_like(&self, other: &Motion, frame: usize) -> usize {
         self.place_like(other.frame(frame).phase)
+    }
+
+    /// The proportions of the lifter.
+    pub(super) fn proportions(&self) -> &Proportions {
+        &self.0.body
+    }
+
+    /// All frames, in order.
+    pub(super) fn all(&self) -> &[Frame] {
+        &self.0.frames
     }
 
     pub(super) fn frame(&self, place: usize) -> &Frame {
@@ -173,12 +226,24 @@ impl Motion {
 
     /// Which frame is at a place of the rep, or nearest to it.
     pub(super) fn place_like(&self, phase: f32) -> usize {
-        apart::place_like(&self.0.frames, phase)
+        place_like(&self.0.frames, phase)
     }
 
     /// The frame at the place of the rep where a frame of another motion is.
     pub(super) fn like(&self, phase: f32) -> &Frame {
-        apart::like(&self.0.frames, phase)
+        like(&self.0.frames, phase)
+    }
+}
+
+/// The flat views of the painters that don't know space, by base.
+pub(super) fn flat_views(base: Base) -> &'static [View] {
+    match base {
+        Base::OneHandBraced | Base::HalfKneeling | Base::BarOnBack | Base::Overhead => {
+            &[View::Side, View::Front]
+        }
+        Base::Lying => &[View::Side, View::Above],
+        Base::Standing => &[View::Side],
+        _ => &[View::Side, View::Back],
     }
 }
 

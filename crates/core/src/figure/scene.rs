@@ -4,10 +4,9 @@
 
 use glam::{Vec2, Vec3};
 
-use super::body::{Body, HEAD};
-use super::place::Placed;
-use super::stage::Stage;
-use super::things::Thing;
+use super::skeleton::body::SPINE as NECK;
+use super::skeleton::equipment::{COLLAR, Equipment, Slab};
+use super::skeleton::{Body, Placed, Stage};
 use crate::rulebook::pose::{Parameter as P, View};
 
 /// What a shape is a part of: what differs from the clean rep is compared part by part.
@@ -89,6 +88,8 @@ impl Camera {
     }
 }
 
+/// The radius of the head.
+const HEAD: f32 = 0.105;
 /// Thicknesses.
 const LIMB: f32 = 0.05;
 const FAR_LIMB: f32 = 0.026;
@@ -163,11 +164,11 @@ fn trunk(body: &Body, camera: &Camera, out: &mut Vec<Shape>) {
 }
 
 fn head(body: &Body, camera: &Camera, out: &mut Vec<Shape>) {
-    out.push(line(Part::Head, [body.spine[super::body::SPINE], body.head], LIMB * 0.9, camera));
+    out.push(line(Part::Head, [body.spine[NECK], body.head], LIMB * 0.9, camera));
     let middle = camera.see(body.head);
     out.push(Shape { part: Part::Head, form: Form::Disc { middle, radius: HEAD } });
     if camera.view != View::Back {
-        let nose = body.head + body.gaze * (HEAD + 0.045);
+        let nose = body.head + body.face.front * (HEAD + 0.045);
         out.push(line(Part::Head, [body.head, nose], 0.035, camera));
     }
 }
@@ -175,25 +176,69 @@ fn head(body: &Body, camera: &Camera, out: &mut Vec<Shape>) {
 fn tools(placed: &Placed, camera: &Camera, out: &mut Vec<Shape>) {
     // Straight onto a back, what stands around would only be in the way.
     let bare = camera.view == View::Back;
-    for thing in &placed.things {
+    for thing in &placed.equipment {
         match thing {
-            Thing::Line { from, to, width, moves: true } => {
-                out.push(line(Part::Tool, [*from, *to], *width, camera));
+            Equipment::Barbell { middle, along, plate } => {
+                let ends = [*middle + *along * COLLAR, *middle - *along * COLLAR];
+                out.push(line(Part::Tool, ends, 0.022, camera));
+                for end in ends {
+                    out.push(ring(end, *plate, camera));
+                }
             }
-            Thing::Ring { middle, radius } => {
-                let around = (0..=24_u8).map(|step| {
-                    let angle = std::f32::consts::TAU * f32::from(step) / 24.0;
-                    *middle + Vec3::new(angle.cos(), angle.sin(), 0.0) * *radius
-                });
-                out.push(line(Part::Tool, around, THIN, camera));
+            Equipment::Dumbbell { middle, along, half, radius } => {
+                out.push(line(
+                    Part::Tool,
+                    [*middle - *along * *half, *middle + *along * *half],
+                    0.03,
+                    camera,
+                ));
+                for end in [-0.14, 0.14] {
+                    let end = *middle + *along * end;
+                    let high = Vec3::Y * *radius;
+                    out.push(line(Part::Tool, [end - high, end + high], 0.06, camera));
+                }
             }
-            Thing::Disc { middle, radius } if !bare => {
-                let middle = camera.see(*middle);
-                out.push(Shape { part: Part::Tool, form: Form::Disc { middle, radius: *radius } });
+            Equipment::Kettlebell { handle, ball, radius, .. } => {
+                out.push(line(Part::Tool, [*handle, *ball], 0.03, camera));
+                disc(*ball, *radius, camera, out);
             }
-            Thing::Line { .. } | Thing::Disc { .. } => {}
+            Equipment::Landmine { held, foot, plate, radius } => {
+                out.push(line(Part::Tool, [*held, *foot], 0.03, camera));
+                out.push(ring(*plate, *radius, camera));
+            }
+            Equipment::Cable { from, to } => {
+                out.push(line(Part::Tool, [*to, *from], 0.012, camera));
+                if !bare {
+                    disc(*from, 0.045, camera, out);
+                }
+            }
+            Equipment::Handle { middle, along, half } | Equipment::PullUpBar { middle, along, half } => {
+                out.push(line(
+                    Part::Tool,
+                    [*middle - *along * *half, *middle + *along * *half],
+                    0.035,
+                    camera,
+                ));
+            }
+            Equipment::Strap { anchor, handle } => {
+                out.push(line(Part::Tool, [*handle, *anchor], 0.014, camera));
+            }
+            _ => {}
         }
     }
+}
+
+fn disc(middle: Vec3, radius: f32, camera: &Camera, out: &mut Vec<Shape>) {
+    let middle = camera.see(middle);
+    out.push(Shape { part: Part::Tool, form: Form::Disc { middle, radius } });
+}
+
+fn ring(middle: Vec3, radius: f32, camera: &Camera) -> Shape {
+    let around = (0..=24_u8).map(|step| {
+        let angle = std::f32::consts::TAU * f32::from(step) / 24.0;
+        middle + Vec3::new(angle.cos(), angle.sin(), 0.0) * radius
+    });
+    line(Part::Tool, around, THIN, camera)
 }
 
 /// The floor and what stands on it.
@@ -202,9 +247,43 @@ fn room(placed: &Placed, camera: &Camera, out: &mut Vec<Shape>) {
         let across = if camera.view == View::Side { Vec3::X } else { Vec3::Z };
         out.push(line(Part::Floor, [across * -9.0, across * 9.0], THIN, camera));
     }
-    for thing in placed.things.iter().filter(|_| camera.view != View::Back) {
-        if let Thing::Line { from, to, width, moves: false } = thing {
-            out.push(line(Part::Room, [*from, *to], *width, camera));
+    let mut push = |from: Vec3, to: Vec3, width: f32| out.push(line(Part::Room, [from, to], width, camera));
+    let onto_the_floor = |point: Vec3| Vec3::new(point.x, 0.0, point.z);
+    for thing in placed.equipment.iter().filter(|_| camera.view != View::Back) {
+        match thing {
+            Equipment::Bench(slab) => {
+                let (from, to) = ends(slab);
+                push(from, to, slab.half.x * 2.0);
+                for leg in [from.lerp(to, 0.15), from.lerp(to, 0.85)] {
+                    push(leg, onto_the_floor(leg), 0.03);
+                }
+            }
+            Equipment::Seat(slab) => {
+                let (from, to) = ends(slab);
+                push(from, to, slab.half.x * 2.0);
+                push(slab.middle, onto_the_floor(slab.middle), 0.03);
+            }
+            Equipment::Pad { slab, foot } => {
+                let high = slab.axes.up * slab.half.x;
+                push(slab.middle - high, slab.middle + high, slab.half.y * 2.0);
+                push(slab.middle, *foot, 0.03);
+            }
+            Equipment::Post { foot, top } => push(*foot, *top, 0.03),
+            Equipment::Stop { middle, half } => {
+                push(*middle - Vec3::Y * *half, *middle + Vec3::Y * *half, 0.03);
+            }
+            Equipment::Rack { feet, height } => {
+                for foot in feet {
+                    push(*foot, *foot + Vec3::Y * *height, 0.03);
+                }
+            }
+            _ => {}
         }
     }
+}
+
+/// The ends of a board, along its front.
+fn ends(slab: &Slab) -> (Vec3, Vec3) {
+    let long = slab.axes.front * slab.half.y;
+    (slab.middle - long, slab.middle + long)
 }

@@ -11,8 +11,8 @@ use super::arrows::arrow;
 use super::canvas::Ink;
 use super::cells::{OFF, ink};
 use super::motion::{Motion, Panel};
-use super::rep::Frame;
 use super::scene::{Form, Part, Shape, scene};
+use super::skeleton::Frame;
 use crate::diagnostic::is_unsafe;
 
 /// Units of a picture for a metre: half a centimetre is as fine as it gets.

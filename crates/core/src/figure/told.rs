@@ -3,8 +3,8 @@
 //! Every sign that can be seen is told, good or not, in the order of the rep: who hears it has to find what is off, as has
 //! who sees it.
 
-use super::rep::Keyframes;
-use crate::rulebook::pose::{Moment, Parameter, View};
+use super::skeleton::Keyframes;
+use crate::rulebook::pose::{Moment, Parameter};
 use crate::rulebook::words::{and_list, says, sentence};
 use crate::rulebook::{ExerciseIx, Figure, Rulebook, SignIx, SignKind, Value};
 
@@ -39,16 +39,7 @@ pub fn told(book: &Rulebook, exercise: ExerciseIx, shown: &[(SignIx, Value)]) ->
 }
 
 fn from(figure: &Figure) -> String {
-    let words: Vec<&str> = figure
-        .views
-        .iter()
-        .map(|view| match view {
-            View::Side => "from the side",
-            View::Front => "from in front",
-            View::Back => "straight onto the back",
-            View::Above => "from above",
-        })
-        .collect();
+    let words: Vec<&str> = figure.cameras.iter().map(|place| place.word()).collect();
     and_list(&words)
 }
 
@@ -88,7 +79,7 @@ mod tests {
                 || told.contains("The chest stays on the pad."),
             "{told}"
         );
-        assert!(told.starts_with("Seal row, seen from the side and straight onto the back."), "{told}");
+        assert!(told.starts_with("Seal row, seen from the side and three-quarter from behind."), "{told}");
         assert!(told.ends_with("and 0.6 seconds pass before the next rep."), "{told}");
     }
 }

@@ -28,7 +28,18 @@ fn of_exercise(draft: &CheckedDraft<'_>, ix: ExerciseIx, found: &mut Vec<Diagnos
         let id = &book[sign].id;
         let is_posed = !book[sign].poses.is_empty() || figure.signs.iter().any(|(other, _)| *other == sign);
         let message = format!("no picture of {} shows `{}`", exercise.name, book[counted.mistake].id);
-        let help = if is_posed {
+        let ignores = {
+            let own = figure.signs.iter().find(|(other, _)| *other == sign).map(|(_, poses)| poses);
+            let all = own.unwrap_or(&book[sign].poses).iter().flat_map(|(_, poses)| poses);
+            let mut set = all.flat_map(|pose| &pose.sets).peekable();
+            set.peek().is_some() && set.all(|(parameter, _)| !figure.base.obeys(*parameter))
+        };
+        let help = if ignores {
+            format!(
+                "base \"{}\" obeys nothing that the pose of `{id}` sets: pose it here with [figure.pose.{id}], or allow it: then it is told in words",
+                figure.base.word()
+            )
+        } else if is_posed {
             format!(
                 "the pose of `{id}` changes nothing that can be seen with base \"{}\": set more, or other parameters, or allow it: then it is described in words",
                 figure.base.word()

@@ -11,6 +11,7 @@ mod drawings;
 mod draws_too_many;
 mod examples;
 mod gaps;
+mod ignored_poses;
 mod levels;
 mod mutants;
 mod never_holds;

@@ -2,8 +2,8 @@
 
 use super::draft::CheckedDraft;
 use super::{
-    alone, clean_reps, coverage, doubled_sources, drawings, draws_too_many, examples, gaps, levels,
-    never_holds, questions, tolerated, unused, weights_not_met,
+    alone, clean_reps, coverage, doubled_sources, drawings, draws_too_many, examples, gaps, ignored_poses,
+    levels, never_holds, questions, tolerated, unused, weights_not_met,
 };
 use crate::diagnostic::{Checked, Code, Diagnostic, FileIx, sort};
 use crate::rulebook::Loaded;
@@ -23,6 +23,7 @@ const CHECKS: &[fn(&CheckedDraft<'_>, &mut Vec<Diagnostic>)] = &[
     draws_too_many::check,
     weights_not_met::check,
     drawings::check,
+    ignored_poses::check,
 ];
 
 /// The findings of a whole run, and what it looked at.

@@ -2,7 +2,11 @@
 //!
 //! One table for files, schemas and whoever draws. Must not know how any of it is drawn.
 
+mod bases;
+
 use super::worded::worded;
+
+pub use bases::EVERYWHERE;
 
 macro_rules! parameters {
     ($($(#[$doc:meta])* $variant:ident = $word:literal, $from:literal, $to:literal, $unit:literal, $meaning:literal;)*) => {
@@ -106,6 +110,12 @@ parameters! {
     Elbows = "elbows", 0, 100, "degrees", "how far the upper arms stand away from the sides";
     /// Hands apart.
     Grip = "grip", 4, 80, "cm", "how far each hand is from the middle";
+    /// Arms lifted.
+    Raise = "raise", 0, 180, "degrees", "how far the arms are lifted from hanging at the sides; 90 is level";
+    /// To where they are lifted.
+    RaiseTo = "raise-to", 0, 90, "degrees", "where the arms are lifted to: 0 forward, 90 out to the sides";
+    /// The elbows' bend.
+    ElbowBend = "elbow-bend", 0, 140, "degrees", "bend of the elbows while the arms are lifted";
     /// The wrists' bend.
     Wrists = "wrists", -90, 90, "degrees", "bend of the wrists; above 0 curled in, below 0 folded back";
     /// The other side.
@@ -173,6 +183,18 @@ worded! {
         Overhead = "pressing-overhead";
         /// On the back on a bench, a bar over the chest.
         Lying = "lying-on-a-bench";
+        /// Standing, the arms lifted forward or to the sides.
+        Raising = "raising-the-arms";
+        /// Seated, a bar on a cable above.
+        UnderCable = "seated-under-a-cable";
+        /// Hanging from a bar by both hands.
+        PullUp = "hanging-from-a-bar";
+        /// Face down over the floor, on hands and toes.
+        Plank = "on-hands-and-toes";
+        /// One foot ahead of the other, up and down.
+        Split = "split-stance";
+        /// The upper back on a bench, the feet on the floor, the hips going up.
+        Thrust = "shoulders-on-a-bench";
     }
 }
 
@@ -191,12 +213,46 @@ worded! {
 }
 
 worded! {
+    /// From where the figure is looked at, in space.
+    Place {
+        /// From the working side, a little from behind or ahead, so that limbs don't cover each other.
+        Side = "from the side";
+        /// Between the working side and in front.
+        QuarterFront = "three-quarter from in front";
+        /// From in front.
+        Front = "from in front";
+        /// Between the working side and behind, from above, onto the back.
+        QuarterBack = "three-quarter from behind";
+        /// From behind, from above, onto the back.
+        Behind = "from behind";
+        /// From above.
+        Above = "from above";
+    }
+}
+
+impl View {
+    /// The place in space that shows what an older file's view was for.
+    pub fn place(self) -> Place {
+        match self {
+            View::Side => Place::Side,
+            View::Front => Place::Front,
+            View::Back => Place::QuarterBack,
+            View::Above => Place::Above,
+        }
+    }
+}
+
+worded! {
     /// What the hands hold, and what stands around.
     Tool {
         /// A bar with plates.
         Bar = "bar";
         /// A dumbbell.
         Dumbbell = "dumbbell";
+        /// A dumbbell in each hand.
+        Dumbbells = "dumbbells";
+        /// A kettlebell: of both hands, or of the working side's.
+        Kettlebell = "kettlebell";
         /// One end of a bar whose other end is on the floor.
         LandmineBar = "landmine-bar";
         /// A handle on a cable.

@@ -1,6 +1,6 @@
 //! The keys that pose the figure: in a sign, and in an exercise.
 
-use super::super::pose::{Base, Moment, Parameter, Tool, View};
+use super::super::pose::{Base, Moment, Parameter, Place, Tool, View};
 use super::{TableKey, TableSchema, ValueType, may, need};
 
 const UNSET: TableKey = may("", ValueType::Number, "");
@@ -49,9 +49,14 @@ pub static FIGURE: TableSchema = TableSchema {
     keys: &[
         need("base", ValueType::Word(Base::WORDS), "what the body stands, sits, kneels, lies or hangs on"),
         may(
+            "cameras",
+            ValueType::WordOrWords(Place::WORDS),
+            "from where it is looked at, two at most; left out: from where most shows on its base",
+        ),
+        may(
             "views",
             ValueType::WordOrWords(View::WORDS),
-            "from where it is seen, two at most; left out: the side",
+            "the same in older files; `cameras` goes before it",
         ),
         may("tools", ValueType::WordOrWords(Tool::WORDS), "what the hands hold, and what stands around"),
         may("always", ValueType::Table(&MOMENT_POSE), "where it differs from its base all through the rep"),

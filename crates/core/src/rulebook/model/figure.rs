@@ -1,21 +1,24 @@
 //! How an exercise and the values of a sign pose the figure, as the files say.
 
-use super::super::pose::{Base, Moment, Parameter, Tool, View};
+use super::super::pose::{Base, Moment, Parameter, Place, Tool};
 use super::super::{SignIx, Value};
+use crate::diagnostic::Span;
 
 /// An exercise's figure.
 #[derive(Clone, Debug)]
 pub struct Figure {
     /// What the body stands, sits, kneels, lies or hangs on.
     pub base: Base,
-    /// From where it is seen; one or two, the first is the larger.
-    pub views: Vec<View>,
+    /// From where it is looked at; one or two, the better one first.
+    pub cameras: Vec<Place>,
     /// What the hands hold, and what stands around.
     pub tools: Vec<Tool>,
     /// Where it differs from its base.
     pub poses: Vec<Pose>,
     /// Whether the file says how the weight is taken, so that this is drawn before the rep.
     pub takes_weight: bool,
+    /// Parameters that the file sets and the base doesn't obey, each with its place.
+    pub ignored: Vec<(Parameter, Span)>,
     /// How signs look here, where they look different from what the sign itself says.
     pub signs: Vec<(SignIx, SignPoses)>,
 }

@@ -1,10 +1,10 @@
 //! How signs and exercises pose the figure: words → parameters, each pose under a value that the sign has.
 
 use super::super::decode::{Node, Table, Text};
-use super::super::pose::{Base, Moment, Parameter, Tool, View};
+use super::super::pose::{Base, Moment, Parameter, Place, Tool, View};
 use super::super::{Domain, Exercise, Figure, Pose, SignIx, SignPoses};
 use super::Resolver;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Span};
 
 impl Resolver<'_, '_> {
     /// The poses under a sign's values, in the order of the values.
@@ -52,17 +52,24 @@ impl Resolver<'_, '_> {
             Some((word, _)) => vec![word],
             None => table.texts(key).into_iter().map(|(word, _)| word).collect(),
         };
-        let mut views: Vec<View> = words("views").into_iter().filter_map(View::find).collect();
-        if views.len() > 2 {
-            let place = table.get("views").map_or(table.head, |node| node.span);
-            let message = "a figure is seen from two sides at most";
-            let help = "keep the two in which its mistakes show best";
-            self.say(Diagnostic::new(Code::BadValue, place, message).help(help));
+        let tools: Vec<Tool> = words("tools").into_iter().filter_map(Tool::find).collect();
+        let views: Vec<View> = words("views").into_iter().filter_map(View::find).collect();
+        let mut cameras: Vec<Place> = words("cameras").into_iter().filter_map(Place::find).collect();
+        for (key, named) in [("cameras", cameras.len()), ("views", views.len())] {
+            if named > 2 {
+                let place = table.get(key).map_or(table.head, |node| node.span);
+                let message = "a figure is seen from two sides at most";
+                let help = "keep the two in which its mistakes show best";
+                self.say(Diagnostic::new(Code::BadValue, place, message).help(help));
+            }
         }
-        views.truncate(2);
-        if views.is_empty() {
-            views.push(View::Side);
+        if cameras.is_empty() {
+            cameras = views.iter().map(|view| view.place()).collect();
         }
+        if cameras.is_empty() {
+            cameras = base.places(tools.contains(&Tool::LandmineBar)).to_vec();
+        }
+        cameras.truncate(2);
         let mut poses = Vec::new();
         for (key, at) in std::iter::once(("always", Vec::new()))
             .chain(Moment::ALL.iter().map(|moment| (moment.word(), vec![*moment])))
@@ -83,10 +90,26 @@ impl Resolver<'_, '_> {
                 signs.push((sign, self.sign_poses(sign, poses)));
             }
         }
-        let tools = words("tools").into_iter().filter_map(Tool::find).collect();
+        let ignored = ignored(base, table);
         let takes_weight = table.get(Moment::Ready.word()).is_some();
-        Some(Figure { base, views, tools, poses, takes_weight, signs })
+        Some(Figure { base, cameras, tools, poses, takes_weight, ignored, signs })
     }
+}
+
+/// The parameters of a figure's own poses that its base doesn't obey.
+fn ignored(base: Base, figure: Table<'_>) -> Vec<(Parameter, Span)> {
+    let own =
+        std::iter::once("always").chain(Moment::WORDS.iter().copied()).filter_map(|key| figure.sub(key));
+    let of_signs =
+        figure.sub("pose").into_iter().flat_map(Table::entries).filter_map(|(_, sign)| sign.table());
+    let under = of_signs.flat_map(Table::entries).flat_map(|(_, value)| match value.table() {
+        Some(table) => vec![table],
+        None => value.items().into_iter().flatten().filter_map(Node::table).collect(),
+    });
+    let keys = own.chain(under).flat_map(Table::entries).map(|(key, _)| key);
+    keys.filter_map(|(word, span)| Some((Parameter::find(word)?, span)))
+        .filter(|(parameter, _)| !base.obeys(*parameter))
+        .collect()
 }
 
 fn pose(table: Table<'_>) -> Pose {

@@ -1,0 +1,79 @@
+//! One rep filmed: a body, a camera and a size in pixels, held still over the whole rep; and what is drawn over it after an
+//! answer.
+//!
+//! Must not know colours, cells and files.
+
+use super::lifter::Lifter;
+use super::marks::Mark;
+use super::motion::Motion;
+use super::paint::overlay::Overlay;
+use super::picture::{Ball, Camera, Lens, Picture};
+use super::skeleton::{Frame, like};
+use super::skin::{Looks, Skin};
+
+/// A rep in front of a camera. The lens is that of the shown and the clean rep together, from start to end, so that nothing
+/// of either leaves the picture and both are at one scale.
+#[derive(Clone, Debug)]
+pub struct Film {
+    shown: Motion,
+    clean: Motion,
+    looks: Looks,
+    lens: Lens,
+    size: (usize, usize),
+}
+
+/// Places of a rep that its framing is made for: it goes farthest at one of them.
+const FRAMED: [f32; 6] = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0];
+
+impl Film {
+    /// Films `shown` beside the `clean` rep of its exercise, both by `lifter`'s body, in a picture of so many pixels.
+    pub fn of(shown: &Motion, clean: &Motion, lifter: &Lifter, camera: Camera, size: (usize, usize)) -> Film {
+        let looks = lifter.looks;
+        let mut balls: Vec<Ball> = Vec::new();
+        for motion in [shown, clean] {
+            for phase in FRAMED {
+                let skin = Skin::over(&like(motion.all(), phase).placed, motion.proportions(), &looks);
+                for solid in skin.solids().iter().filter(|solid| !solid.leaves) {
+                    let (from, to, radius) = solid.bound();
+                    balls.extend([(from, radius), (to, radius)]);
+                }
+            }
+        }
+        let lens = Lens::framing(camera, &balls, size, lifter.mirrored);
+        Film { shown: shown.clone(), clean: clean.clone(), looks, lens, size }
+    }
+
+    /// The picture of a frame of the shown rep.
+    pub fn picture(&self, frame: usize) -> Picture {
+        self.taken(self.shown.frame(frame))
+    }
+
+    /// The picture of the clean rep at the place of the rep where a frame of the shown one is.
+    pub fn clean(&self, frame: usize) -> Picture {
+        self.taken(like(self.clean.all(), self.shown.frame(frame).phase))
+    }
+
+    /// The picture of the shown rep at a place of it: 0 the start, 3 the end, 6 the start again.
+    #[cfg(test)]
+    pub(crate) fn at(&self, place: f32) -> Picture {
+        self.taken_of(&self.shown, place)
+    }
+
+    /// The picture that this lens takes of another rep of the same exercise by the same body.
+    pub(crate) fn taken_of(&self, motion: &Motion, place: f32) -> Picture {
+        self.taken(like(motion.all(), place))
+    }
+
+    /// What is drawn over the picture of a frame after the answer: the clean rep's outline where it differs, and a ring at
+    /// every joint that shows what is wrong.
+    pub fn explained(&self, frame: usize, picture: &Picture) -> Overlay {
+        let placed = &self.shown.frame(frame).placed;
+        let marks = self.shown.marks().iter().filter(|mark: &&Mark| !mark.is_tempo);
+        let points: Vec<_> = marks.map(|mark| mark.anchor.place(placed)).collect();
+        Overlay::ghost(picture, &self.clean(frame)).with_rings(picture, &points)
+    }
+
+    fn taken(&self, frame: &Frame) -> Picture {
+        Picture::of(&Skin::over(&frame.placed, self.shown.proportions(), &self.looks), &self.lens, self.size)
+    }
+}

@@ -1,0 +1,60 @@
+//! Hands around what they hold: along what a fist closes, and which way its palm faces.
+//!
+//! Must not know how a hand is drawn.
+
+use glam::Vec3;
+
+use super::super::body::{Arm, Body, SIDES};
+use super::super::equipment::Equipment;
+use super::super::stage::Stage;
+use crate::rulebook::pose::Base;
+
+/// How near a handle has to be to be held, in metres.
+const NEAR: f32 = 0.05;
+
+/// Closes the hands of a body around its equipment; a hand that holds nothing is open.
+pub(super) fn hands(stage: &Stage, body: &mut Body, equipment: &[Equipment]) {
+    let chest = body.chest;
+    for (arm, side) in body.arms.iter_mut().zip(SIDES) {
+        let along = equipment.iter().find_map(|thing| handle(thing, arm.grip));
+        let hand = (arm.grip - arm.wrist).normalize_or_zero();
+        arm.closes = along.map(|along| (along - hand * along.dot(hand)).try_normalize().unwrap_or(along));
+        arm.palm = match arm.closes {
+            // Overhand around what lies across; toward the body around what points ahead.
+            Some(along) => {
+                let across = along.dot(chest.across);
+                let palm = hand.cross(along * if across < 0.0 { -1.0 } else { 1.0 });
+                if across.abs() < 0.5 && palm.dot(chest.across) * side > 0.0 { -palm } else { palm }
+            }
+            None => open(stage, arm),
+        }
+        .try_normalize()
+        .unwrap_or(Vec3::NEG_Y);
+    }
+}
+
+/// Which way an open palm faces: down onto what it leans on.
+fn open(stage: &Stage, arm: &Arm) -> Vec3 {
+    let hand = (arm.grip - arm.wrist).normalize_or_zero();
+    match stage.base {
+        Base::OneHandBraced | Base::HalfKneeling | Base::Plank => Vec3::NEG_Y,
+        _ => hand.cross(Vec3::X),
+    }
+}
+
+/// Along what a hand closes that holds this thing; none if it isn't near.
+fn handle(thing: &Equipment, grip: Vec3) -> Option<Vec3> {
+    let (middle, along, half) = match thing {
+        Equipment::Barbell { middle, along, .. } => (*middle, *along, 1.1),
+        Equipment::Dumbbell { middle, along, .. } => (*middle, *along, NEAR),
+        Equipment::Kettlebell { handle, along, .. } => (*handle, *along, 0.09),
+        Equipment::Landmine { held, foot, .. } => (*held, (*foot - *held).normalize_or_zero(), 0.2),
+        Equipment::Handle { middle, along, half } | Equipment::PullUpBar { middle, along, half } => {
+            (*middle, *along, *half)
+        }
+        _ => return None,
+    };
+    let way = grip - middle;
+    let off = way.dot(along).clamp(-half, half);
+    (way.distance(along * off) < NEAR).then_some(along)
+}
