@@ -391,10 +391,11 @@ fn pictures(book: &Rulebook, item: &Item, front: &str, back: &str) -> (bool, boo
         assert!(!back.contains("<svg"), "{back}");
         return (false, false);
     };
-    let pointing = ["class=\"m\"", "class=\"ma\"", "class=\"g\""];
+    let pointing = ["class=\"m\"", "class=\"w\"", "class=\"g\""];
     assert!(pointing.iter().all(|one| !front.contains(one)), "{front}");
     let rep = Motion::of(book, exercise, &item.observed(book).expect("known")).expect("it is drawn");
-    assert!(front.contains(&drawing(&svg::strip(&rep, ""))), "{front}");
+    let clean = Motion::clean(book, exercise).expect("it is drawn");
+    assert!(front.contains(&drawing(&svg::strip(&rep, &clean, ""))), "{front}");
     let is_explained = back.contains("<svg");
     assert!(!is_explained || pointing.iter().any(|one| back.contains(one)), "{back}");
     (true, is_explained)

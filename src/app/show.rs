@@ -108,10 +108,14 @@ fn write(
         let clean = Motion::clean(book, exercise).ok_or_else(no_figure)?;
         let title = told(book, exercise, shown);
         let text = if options.moving && settings.may_move() {
-            svg::moving(&motion, &title)
+            svg::moving(&motion, &clean, &title)
         } else {
-            let look =
-                svg::Still { frame: motion.telling(), ghost: Some(&clean), marks: true, title: &title };
+            let look = svg::Still {
+                frame: motion.telling(),
+                clean: &clean,
+                explained: !shown.is_empty(),
+                title: &title,
+            };
             svg::still(&motion, &look)
         };
         write_result(path, &text, settings)?;

@@ -4,6 +4,8 @@
 
 use std::fmt::Write as _;
 
+use rayon::prelude::*;
+
 use formcheck_core::figure::{Motion, svg};
 use formcheck_core::quiz::{names, telling_reps};
 use formcheck_core::rulebook::words::sentence;
@@ -16,10 +18,9 @@ const COLUMNS: usize = 3;
 pub fn atlas(book: &Rulebook, folder: &str) -> (String, Vec<(String, String)>) {
     let mut page = String::from(
         "# What each mistake looks like\n\n\
-         Drawn from the rules by `formcheck show --atlas docs/figures.md`. Dotted: the clean rep, where it differs. Pale: \
-         the same rep a third of a second before, and before that; the wider apart, the faster. The \
-         line at the foot of a picture is how far the rep has come, over time; the dot on it is the moment that is shown. \
-         An arrow points at what is wrong. What can only be felt is in no picture.\n",
+         Drawn from the rules by `formcheck show --atlas docs/figures.md`. A ring is around what is wrong. Dashed: the clean \
+         rep, where it differs. The line at the foot of a picture is how far the rep has come, over time; the dot on it is \
+         the moment that is shown. What can only be felt is in no picture.\n",
     );
     let mut pictures = Vec::new();
     for exercise in book.exercise_ixs() {
@@ -35,10 +36,8 @@ pub fn atlas(book: &Rulebook, folder: &str) -> (String, Vec<(String, String)>) {
                 here.name,
                 if says.is_empty() { "a clean rep".into() } else { says.join(", and ") }
             );
-            let look =
-                svg::Still { frame: motion.telling(), ghost: Some(&clean), marks: true, title: &words };
             cells.push(format!("![{name}]({folder}/{file})<br>{caption}"));
-            pictures.push((file, svg::still(motion, &look)));
+            pictures.push(Drawing { file, words, motion: motion.clone(), clean: clean.clone() });
         };
         add("clean", "A clean rep".to_owned(), &clean, &[]);
         for mistake in worst_first(book, here) {
@@ -65,7 +64,25 @@ pub fn atlas(book: &Rulebook, folder: &str) -> (String, Vec<(String, String)>) {
     for notice in names::notices(book) {
         let _ = write!(page, "\n{}\n", marked_down(&sentence(notice)));
     }
-    (page, pictures)
+    (page, pictures.into_par_iter().map(Drawing::drawn).collect())
+}
+
+/// A picture to be drawn.
+struct Drawing {
+    file: String,
+    words: String,
+    motion: Motion,
+    clean: Motion,
+}
+
+impl Drawing {
+    /// Its file's name and text.
+    fn drawn(self) -> (String, String) {
+        let frame = self.motion.telling();
+        let look = svg::Still { frame, clean: &self.clean, explained: true, title: &self.words };
+        let text = svg::still(&self.motion, &look) + "\n";
+        (self.file, text)
+    }
 }
 
 /// The plainest rep that shows a mistake, with its motion, if a picture can show it.

@@ -43,14 +43,14 @@ pub fn sheet(book: &Rulebook, exercise: ExerciseIx) -> Option<Result<String, ask
     let clean = Motion::clean(book, exercise)?;
     let words = told(book, exercise, &[]);
     let still = |frame: usize, caption: &str| SheetPicture {
-        svg: svg::still(&clean, &svg::Still { frame, ghost: None, marks: false, title: &words }),
+        svg: svg::still(&clean, &svg::Still { frame, clean: &clean, explained: false, title: &words }),
         caption: caption.to_owned(),
     };
     let all = worst_first(book, here);
     let fault = |&mistake: &formcheck_core::rulebook::MistakeIx| {
         let (rep, motion) = picture_of(book, exercise, mistake, &clean)?;
         let title = told(book, exercise, &rep);
-        let look = svg::Still { frame: motion.telling(), ghost: Some(&clean), marks: true, title: &title };
+        let look = svg::Still { frame: motion.telling(), clean: &clean, explained: true, title: &title };
         Some(SheetPicture { svg: svg::still(&motion, &look), caption: book[mistake].name.clone() })
     };
     let sheet = SheetPage {

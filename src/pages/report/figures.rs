@@ -1,4 +1,4 @@
-//! The mistakes of a lesson drawn: each faulty rep, with an arrow at what is off, beside the clean rep at the same moment.
+//! The mistakes of a lesson drawn: each faulty rep, with a ring around what is off, beside the clean rep at the same moment.
 //!
 //! Pure. Must not know how a lesson is found.
 
@@ -86,23 +86,15 @@ fn least_apart(shown: &[ShownMistake]) -> f32 {
 
 fn pair(book: &Rulebook, shown: &ShownMistake) -> Block {
     let ShownMistake { exercise, mistake, rep, motion, clean } = shown;
-    let frame = motion.telling();
-    let words = told(book, *exercise, &[]);
-    let look =
-        svg::Still { frame: clean.frame_like(motion, frame), ghost: None, marks: false, title: &words };
-    let beside = svg::inline(clean, &look, motion);
-    let words = told(book, *exercise, rep);
-    let look = svg::Still { frame, ghost: Some(clean), marks: true, title: &words };
+    let (of_clean, of_fault) = (told(book, *exercise, &[]), told(book, *exercise, rep));
+    let [beside, faulty] = svg::pair(motion, clean, [&of_clean, &of_fault]);
     let says: Vec<String> = rep.iter().map(|&(sign, value)| book[sign].say(value)).collect();
     let says: Vec<&str> = says.iter().map(String::as_str).collect();
     let exercise = format!(", in the exercise {}", book[*exercise].name);
     let picture = |svg: String, caption: String| CaptionedSvg { svg, caption };
     Block::Pictures {
         title: strong(&*book[*mistake].name).then(exercise),
-        pictures: vec![
-            picture(beside, "Clean".to_owned()),
-            picture(svg::inline(motion, &look, motion), sentence(&and_list(&says))),
-        ],
+        pictures: vec![picture(beside, "Clean".to_owned()), picture(faulty, sentence(&and_list(&says)))],
     }
 }
 

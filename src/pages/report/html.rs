@@ -5,7 +5,6 @@ use askama::Template;
 use super::page::{figures, teaching};
 use crate::pages::estimates::Extent;
 use crate::render::html::{STYLE, body};
-use formcheck_core::figure::svg;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_core::rulebook::words::count;
 use formcheck_exam::cohort::Report;
@@ -16,7 +15,6 @@ struct ReportPage<'r> {
     records: String,
     made: &'r str,
     style: &'static str,
-    drawings: &'static str,
     teach: String,
     body: String,
 }
@@ -27,7 +25,6 @@ pub fn html(book: &Rulebook, report: &Report, made: &str) -> String {
         records: count(report.people.len() + report.more, "record", "records"),
         made,
         style: STYLE,
-        drawings: svg::STYLE,
         teach: body(&teaching(book, report, Extent::Whole)),
         body: body(&figures(book, report, Extent::Whole)),
     };

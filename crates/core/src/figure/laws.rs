@@ -70,7 +70,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig::with_cases(8))]
 
     #[test]
     fn any_rep_is_drawn(choice in proptest::collection::vec(0_usize..1000, 40), at in 0_usize..9) {
@@ -88,8 +88,8 @@ proptest! {
             prop_assert!(picture.cells.iter().filter(|(_, ink)| *ink == Ink::Body).count() > 30);
             prop_assert!(cells != Cells::Ascii || picture.cells.iter().all(|(letter, _)| letter.is_ascii()));
         }
-        let look = svg::Still { frame: 0, ghost: Some(&clean), marks: true, title: "<&\"\u{1b}>" };
-        for text in [svg::still(&motion, &look), svg::moving(&motion, "a & b")] {
+        let look = svg::Still { frame: 0, clean: &clean, explained: true, title: "<&\"\u{1b}>" };
+        for text in [svg::still(&motion, &look), svg::moving(&motion, &clean, "a & b")] {
             prop_assert!(roxmltree::Document::parse(&text).is_ok());
         }
     }

@@ -49,13 +49,6 @@ const STROBES: usize = 3;
 /// How much of the best view's difference another view has to show.
 const SHOWS_BEST: f32 = 0.75;
 
-impl Panel {
-    /// A view of nothing: for forms that don't go to its edges.
-    pub(super) fn nowhere() -> Panel {
-        Panel { camera: Camera::side(), low: Vec2::ZERO, high: Vec2::ZERO, shows_best: false }
-    }
-}
-
 impl Motion {
     /// The rep in which `shown` was seen; what is not shown is good. None if the exercise has no figure.
     pub fn of(book: &Rulebook, exercise: ExerciseIx, shown: &[(SignIx, Value)]) -> Option<Motion> {
@@ -164,6 +157,11 @@ impl Motion {
         self.place_like(other.frame(frame).phase)
     }
 
+    /// How far the rep has come at a frame: 0 the start, 3 the end, 6 the start again; below 0 the weight is taken.
+    pub(super) fn phase(&self, frame: usize) -> f32 {
+        self.frame(frame).phase
+    }
+
     /// The proportions of the lifter.
     pub(super) fn proportions(&self) -> &Proportions {
         &self.0.body
@@ -217,11 +215,6 @@ impl Motion {
     /// How far the rep has come at each frame: 0 is a clean start, 1 a clean end.
     pub(super) fn trace(&self) -> &[f32] {
         &self.0.trace
-    }
-
-    /// Whether the tempo is drawn as well: always, so that nothing is given away by its being there.
-    pub(super) fn shows_tempo(&self) -> bool {
-        self.frames() > 1
     }
 
     /// Which frame is at a place of the rep, or nearest to it.

@@ -77,11 +77,6 @@ impl Camera {
         Camera { view, right, up }
     }
 
-    /// From the side.
-    pub(super) fn side() -> Camera {
-        Camera { view: View::Side, right: Vec3::X, up: Vec3::Y }
-    }
-
     /// A point as this camera sees it.
     pub(super) fn see(&self, point: Vec3) -> Vec2 {
         Vec2::new(point.dot(self.right), point.dot(self.up))

@@ -71,7 +71,7 @@ pub struct Column {
 /// A picture with what stands below it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CaptionedSvg {
-    /// The picture as SVG for a page that has [`crate::figure::svg::STYLE`].
+    /// The picture as SVG within HTML.
     pub svg: String,
     /// What it shows.
     pub caption: String,

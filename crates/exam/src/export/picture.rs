@@ -6,21 +6,17 @@ use formcheck_core::rulebook::{ExerciseIx, Rulebook, SignIx, Value};
 
 use super::words::plain;
 
-/// The body takes the card's own ink; the other colours stand out from white and from black alike (at least 3 to 1), since
-/// a card doesn't know the colour that it is shown on.
-const ON_ANY_GROUND: &str =
-    "--fc-body:currentColor;--fc-tool:#3f83c8;--fc-mark:#e5534b;--fc-room:#80868c;--fc-ghost:#80868c";
-
 /// The rep that a question shows, at its start, its first move and its end; nothing if it shows none or its exercise has no
 /// figure. It hangs on the shown signs alone, so it tells no more than their words.
 pub(super) fn asked(book: &Rulebook, item: &Item) -> Option<String> {
     let exercise = shown_in(book, item)?;
     let motion = Motion::of(book, exercise, &item.observed(book)?)?;
+    let clean = Motion::clean(book, exercise)?;
     let title = format!("{}: the start, the first move, the end", plain(&book[exercise].name));
-    Some(framed(&svg::strip(&motion, &title), 36))
+    Some(framed(&svg::strip(&motion, &clean, &title), 36))
 }
 
-/// What is off in that rep, at the moment that shows it best: arrows point at it, the clean rep is dotted behind it. Where
+/// What is off in that rep, at the moment that shows it best: a ring is around it, the clean rep's outline over it. Where
 /// the key is a change that brings a mistake in, the change is made. Nothing if an eye can't tell it from a clean rep.
 pub(super) fn explained(book: &Rulebook, item: &Item) -> Option<String> {
     let exercise = shown_in(book, item)?;
@@ -29,13 +25,13 @@ pub(super) fn explained(book: &Rulebook, item: &Item) -> Option<String> {
     let clean = Motion::clean(book, exercise).filter(|clean| motion.apart(clean).can_be_seen())?;
     let says: Vec<String> = rep.iter().map(|&(sign, value)| book[sign].say(value)).collect();
     let title = plain(&format!("{}: {}", book[exercise].name, says.join(", and ")));
-    let look = svg::Still { frame: motion.telling(), ghost: Some(&clean), marks: true, title: &title };
+    let look = svg::Still { frame: motion.telling(), clean: &clean, explained: true, title: &title };
     Some(framed(&svg::still(&motion, &look), 22))
 }
 
 /// On one line, so many letters wide where there is room.
 fn framed(svg: &str, ems: u8) -> String {
-    format!("<div style=\"{ON_ANY_GROUND};max-width:{ems}em\">{}</div>", svg.replace('\n', ""))
+    format!("<div style=\"max-width:{ems}em\">{}</div>", svg.replace('\n', ""))
 }
 
 fn shown_in(book: &Rulebook, item: &Item) -> Option<ExerciseIx> {

@@ -12,10 +12,13 @@ pub use motion::moving;
 
 use super::overlay::Overlay;
 use super::palette::{Ground, Palette};
-use crate::figure::picture::Picture;
+use crate::figure::picture::{Picture, as_f32};
 
 /// The size of a picture to trace, in pixels, which are the units of the SVG.
 pub const SIZE: (usize, usize) = (480, 400);
+
+/// What a document of its own begins with and a picture within HTML needs not.
+pub(crate) const NAMESPACE: &str = " xmlns=\"http://www.w3.org/2000/svg\"";
 
 /// How much is said to readers who don't see it.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +35,44 @@ const OFF: f32 = 1.3;
 /// A still as a document of its own, on no ground: a page's own shows. Both themes of a reader are served: lines are dark
 /// enough for a light one and areas bright enough for a dark one.
 pub fn still(picture: &Picture, overlay: &Overlay, palette: &Palette, words: Words<'_>) -> String {
-    document(picture, words, &style(palette), &frame(picture, overlay, palette, OFF))
+    document(size(picture), words, &style(palette), &frame(picture, overlay, palette, OFF))
+}
+
+/// What stands below a picture: elements, and how high they are, in pixels of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Foot {
+    pub(crate) svg: String,
+    pub(crate) height: f32,
+}
+
+/// A still with something below it.
+pub(crate) fn still_over(
+    picture: &Picture,
+    overlay: &Overlay,
+    palette: &Palette,
+    words: Words<'_>,
+    foot: &Foot,
+) -> String {
+    let (width, height) = size(picture);
+    let body = frame(picture, overlay, palette, OFF) + &foot.svg;
+    document((width, height + foot.height), words, &style(palette), &body)
+}
+
+/// Some stills of one size side by side.
+pub(crate) fn strip(pictures: &[Picture], palette: &Palette, words: Words<'_>) -> String {
+    let mut body = String::new();
+    let mut left = 0;
+    for picture in pictures {
+        let areas = frame(picture, &Overlay::none(), palette, OFF);
+        let _ = write!(body, "<g transform=\"translate({left})\">{areas}</g>");
+        left += picture.width;
+    }
+    let height = pictures.first().map_or(0, |picture| picture.height);
+    document((as_f32(left), as_f32(height)), words, &style(palette), &body)
+}
+
+fn size(picture: &Picture) -> (f32, f32) {
+    (as_f32(picture.width), as_f32(picture.height))
 }
 
 /// One picture's areas, without the document around them.
@@ -51,19 +91,18 @@ fn style(palette: &Palette) -> String {
     let (ghost, mark) =
         (color(light.overlay(super::raster::Over::Ghost)), color(light.overlay(super::raster::Over::Mark)));
     format!(
-        ".s{{fill:#0003}}.o,.l{{stroke:#15161b;stroke-width:1.6;stroke-linejoin:round}}\
-         .p{{fill:{plate};fill-opacity:.16;stroke:{plate};stroke-width:1.6}}\
-         .h,.g,.m{{fill:none;stroke-linecap:round;stroke-linejoin:round}}\
-         .h{{stroke:#fffc;stroke-width:4.5}}.g{{stroke:{ghost};stroke-width:2.4;stroke-dasharray:8 6}}\
-         .m{{stroke:{mark};stroke-width:3.4}}.w{{fill:{mark};stroke:#fffc;stroke-width:1}}"
+        ".fc .s{{fill:#0003}}.fc .o,.fc .l{{stroke:#15161b;stroke-width:1.6;stroke-linejoin:round}}\
+         .fc .p{{fill:{plate};fill-opacity:.16;stroke:{plate};stroke-width:1.6}}\
+         .fc .h,.fc .g,.fc .m,.fc path.t{{fill:none;stroke-linecap:round;stroke-linejoin:round}}\
+         .fc .h{{stroke:#fffc;stroke-width:4.5}}.fc .g{{stroke:{ghost};stroke-width:2.4;stroke-dasharray:8 6}}\
+         .fc .m{{stroke:{mark};stroke-width:3.4}}.fc .w{{fill:{mark};stroke:#fffc;stroke-width:1}}\
+         .fc .t{{stroke:#7d848c;stroke-width:3}}.fc circle.t{{fill:#7d848c}}"
     )
 }
 
-fn document(picture: &Picture, words: Words<'_>, css: &str, body: &str) -> String {
+fn document((width, height): (f32, f32), words: Words<'_>, css: &str, body: &str) -> String {
     let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" role=\"img\"><title>{}</title>",
-        picture.width,
-        picture.height,
+        "<svg{NAMESPACE} class=\"fc\" viewBox=\"0 0 {width:.0} {height:.0}\" role=\"img\"><title>{}</title>",
         escaped(words.title)
     );
     if !words.description.is_empty() {

@@ -24,21 +24,21 @@ pub fn moving(
 ) -> String {
     let Some(first) = pictures.first() else { return String::new() };
     let mut css = style(palette);
-    css.push_str(".f{visibility:hidden;animation:0s step-end infinite}");
+    css.push_str(".fc .f{visibility:hidden;animation:0s step-end infinite}");
     for place in 0..pictures.len() {
         let _ = write!(css, "@keyframes k{place}{{{}}}", keyframes(place, order));
-        let _ = write!(css, "#f{place}{{animation-name:k{place};animation-duration:{seconds:.1}s}}");
+        let _ = write!(css, ".fc #f{place}{{animation-name:k{place};animation-duration:{seconds:.1}s}}");
     }
     let _ = write!(
         css,
-        "@media(prefers-reduced-motion:reduce){{.f{{animation:none!important}}#f{still}{{visibility:visible}}}}"
+        "@media(prefers-reduced-motion:reduce){{.fc .f{{animation:none!important}}.fc #f{still}{{visibility:visible}}}}"
     );
     let mut body = String::new();
     for (place, picture) in pictures.iter().enumerate() {
         let areas = frame(picture, &Overlay::none(), palette, OFF);
         let _ = write!(body, "<g class=\"f\" id=\"f{place}\">{areas}</g>");
     }
-    document(first, words, &css, &body)
+    document(super::size(first), words, &css, &body)
 }
 
 /// When a picture is seen and when not, in percent of the whole.
