@@ -75,6 +75,20 @@ fn same(store: &mut Store, records: &[MadeUp], cohort: &Cohort) {
     alike(&by_hand, &by_sql, "report");
 }
 
+/// A part of a report without the gyms of those near the cut: in a file a gym is its key, in a database the name it was
+/// put in with.
+fn unnamed(part: &Value) -> Value {
+    let mut part = part.clone();
+    for exam in part.as_array_mut().into_iter().flatten() {
+        let Some(near) = exam.get_mut("near_the_cut").and_then(Value::as_array_mut) else { continue };
+        for one in near.iter_mut().filter_map(Value::as_object_mut) {
+            assert!(one.remove("gym").is_some(), "whose it is");
+        }
+        near.sort_by_key(Value::to_string);
+    }
+    part
+}
+
 /// The same, but for what is lost when sums are made in another order.
 fn alike(one: &Value, other: &Value, place: &str) {
     match (one, other) {
@@ -172,7 +186,7 @@ fn the_program_keeps_and_reads(place: &str) {
     args.extend(files.iter().map(String::as_str));
     let from_files = json(&args);
     for part in ["exams", "detection", "confusion", "subscores", "families", "teach"] {
-        alike(&from_files[part], &kept[part], part);
+        alike(&unnamed(&from_files[part]), &unnamed(&kept[part]), part);
     }
     assert_eq!(
         json(&["report", "--database", place, "--gym", "south"])["people"].as_array().map(Vec::len),

@@ -214,7 +214,7 @@ fn figures_are_told(seen: &str) {
         let pictures: Vec<&str> = pair.split("<svg").skip(1).collect();
         let [clean, faulty] = pictures[..] else { panic!("two pictures: {pair}") };
         assert!(pictures.iter().all(|one| one.contains("role=\"img\"")), "{pair}");
-        let points = |picture: &str| picture.contains("class=\"ma\"");
+        let points = |picture: &str| picture.contains("class=\"w\"");
         assert!(points(faulty) && !points(clean), "{pair}");
         // What is told is what the rules say of the rep: the sign that makes the mistake, and only beside the faulty one.
         let says: Vec<String> = mistake
