@@ -49,7 +49,7 @@
 //! let book = load_built_in();
 //! let Some(Named::Exercise(row)) = book.find("seal-row") else { unreachable!() };
 //! let motion = Motion::clean(&book, row).unwrap();
-//! assert!(svg::moving(&motion, "A clean rep").starts_with("<svg"));
+//! assert!(svg::moving(&motion, &motion, "A clean rep").starts_with("<svg"));
 //! ```
 //!
 //! A room (module) imports only rooms above it in this list. docs/ARCHITECTURE.md has the map and the glossary.
