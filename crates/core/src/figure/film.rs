@@ -19,6 +19,8 @@ pub struct Film {
     clean: Motion,
     looks: Looks,
     lens: Lens,
+    /// From the camera to the lifter, in metres.
+    distance: f32,
     size: (usize, usize),
 }
 
@@ -40,7 +42,12 @@ impl Film {
             }
         }
         let lens = Lens::framing(camera, &balls, size, lifter.mirrored);
-        Film { shown: shown.clone(), clean: clean.clone(), looks, lens, size }
+        Film { shown: shown.clone(), clean: clean.clone(), looks, lens, distance: camera.distance, size }
+    }
+
+    /// Metres at the lifter from pixel to pixel.
+    pub fn step(&self) -> f32 {
+        self.distance / self.lens.focal
     }
 
     /// The picture of a frame of the shown rep.

@@ -8,7 +8,7 @@ use super::apart::{self, Apart};
 use super::marks::{Mark, marks};
 use super::scene::{Camera, Form, Part, scene};
 use super::skeleton::{
-    Frame, Keyframes, Proportions, RATE, Stage, Viewpoint, frames, like, place_like, set_up, trace,
+    Frame, Keyframes, Proportions, RATE, Stage, Viewpoint, around, frames, like, place_like, set_up, trace,
     viewpoints,
 };
 use crate::rulebook::pose::{Base, Moment, View};
@@ -23,6 +23,7 @@ struct Inner {
     body: Proportions,
     /// From where it is looked at, the better one first.
     viewpoints: Vec<Viewpoint>,
+    around: Vec<Viewpoint>,
     frames: Vec<Frame>,
     panels: Vec<Panel>,
     telling: usize,
@@ -106,6 +107,7 @@ impl Motion {
         Some(Motion(Arc::new(Inner {
             body,
             viewpoints: viewpoints(figure, &stage.start),
+            around: around(figure, &stage.start),
             trace: trace(&stage, &seen, &good),
             frames: seen,
             panels,
@@ -122,6 +124,16 @@ impl Motion {
     /// From where it is looked at, the better one first: the same for every rep of its exercise, clean or not.
     pub fn viewpoints(&self) -> &[Viewpoint] {
         &self.0.viewpoints
+    }
+
+    /// All places that it can be looked at from, once around it and last from above.
+    pub fn around(&self) -> &[Viewpoint] {
+        &self.0.around
+    }
+
+    /// Whether both are one and the same, not only alike.
+    pub fn is_same(&self, other: &Motion) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 
     /// How many frames the rep has; at least one.
@@ -145,6 +157,12 @@ impl Motion {
     /// The frame for a still: the one that shows best what is wrong, or the end of a clean rep.
     pub fn telling(&self) -> usize {
         self.0.telling
+    }
+
+    /// At how many seconds of the rep a frame begins.
+    #[expect(clippy::cast_precision_loss, reason = "some hundred frames")]
+    pub fn seconds_at(&self, frame: usize) -> f32 {
+        frame.min(self.frames() - 1) as f32 / RATE
     }
 
     /// The frame in which the rep starts.

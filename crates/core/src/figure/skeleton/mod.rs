@@ -36,4 +36,4 @@ pub(crate) use setting::Setting;
 pub(crate) use stage::Stage;
 pub(crate) use trace::trace;
 pub use viewpoint::Viewpoint;
-pub(crate) use viewpoint::viewpoints;
+pub(crate) use viewpoint::{around, viewpoints};

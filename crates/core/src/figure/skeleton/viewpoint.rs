@@ -29,6 +29,18 @@ pub(crate) fn viewpoints(figure: &Figure, start: &Setting) -> Vec<Viewpoint> {
     figure.cameras.iter().map(camera).collect()
 }
 
+/// All places that a figure can be looked at from, once around it and last from above.
+pub(crate) fn around(figure: &Figure, start: &Setting) -> Vec<Viewpoint> {
+    let landmine = figure.tools.contains(&Tool::LandmineBar);
+    let from = |place: Place| {
+        let (azimuth, elevation) = angles(figure.base, landmine, place, start.get(P::Torso));
+        Viewpoint { place, azimuth, elevation }
+    };
+    [Place::Behind, Place::QuarterBack, Place::Side, Place::QuarterFront, Place::Front, Place::Above]
+        .map(from)
+        .into()
+}
+
 /// Azimuth and elevation of a place, in degrees.
 fn angles(base: Base, landmine: bool, place: Place, torso: f32) -> (f32, f32) {
     match (place, base) {
@@ -85,6 +97,18 @@ mod tests {
                     assert!((3.0..87.0).contains(&off), "{base:?}: limbs cover each other at {azimuth}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn one_can_walk_once_around_every_figure() {
+        let book = crate::rulebook::load_built_in();
+        for figure in book.exercises.iter().filter_map(|exercise| exercise.figure.as_ref()) {
+            let all = around(figure, &Setting::neutral());
+            let (above, level) = all.split_last().expect("places");
+            assert_eq!(above.place, Place::Above);
+            assert!(level.is_sorted_by(|one, next| one.azimuth < next.azimuth), "{level:?}");
+            assert!(viewpoints(figure, &Setting::neutral()).iter().all(|own| all.contains(own)));
         }
     }
 

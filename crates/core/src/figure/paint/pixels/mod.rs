@@ -26,6 +26,23 @@ pub struct Image {
     pub rgb: Vec<u8>,
 }
 
+impl Image {
+    /// The same with each pixel as a square of `times` by `times`: for who can't enlarge it himself.
+    #[must_use]
+    pub fn enlarged(&self, times: usize) -> Image {
+        let times = times.max(1);
+        let mut rgb = Vec::with_capacity(self.rgb.len() * times * times);
+        for row in self.rgb.chunks(self.width.max(1) * 3) {
+            let wide: Vec<u8> =
+                row.chunks(3).flat_map(|pixel| pixel.iter().copied().cycle().take(3 * times)).collect();
+            for _ in 0..times {
+                rgb.extend_from_slice(&wide);
+            }
+        }
+        Image { width: self.width * times, height: self.height * times, rgb }
+    }
+}
+
 /// A picture in a lifter's colours, a wall and a floor behind.
 pub fn image(picture: &Picture, overlay: &Overlay, palette: &Palette) -> Image {
     let (width, height) = (picture.width, picture.height);
@@ -41,4 +58,19 @@ pub fn image(picture: &Picture, overlay: &Overlay, palette: &Palette) -> Image {
         }
     }
     Image { width, height, rgb }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_enlarged_image_has_larger_pixels() {
+        let image = Image { width: 2, height: 1, rgb: vec![1, 2, 3, 4, 5, 6] };
+        let large = image.enlarged(2);
+        assert_eq!((large.width, large.height), (4, 2));
+        assert_eq!(large.rgb[..12], [1, 2, 3, 1, 2, 3, 4, 5, 6, 4, 5, 6]);
+        assert_eq!(large.rgb[..12], large.rgb[12..]);
+        assert_eq!(image.enlarged(1), image);
+    }
 }
