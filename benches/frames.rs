@@ -5,8 +5,10 @@ use std::time::{Duration, Instant};
 
 use formcheck::face::full::view::view;
 use formcheck::face::full::{
-    AnswerFeedback, AskedQuestion, DisplayOptions, EffectResult, Event, RepFigure, Screen, State, update,
+    AnswerFeedback, AskedQuestion, DisplayOptions, EffectResult, Event, Playback, Reels, RepFigure, Screen,
+    State, update,
 };
+use formcheck_core::figure::Lifter;
 use formcheck_core::quiz::{Certainty, Plan, Response, Seed, grade, sitting};
 use formcheck_core::rulebook::load_built_in;
 use ratatui::Terminal;
@@ -33,6 +35,9 @@ fn main() {
                 has_home: true,
                 by_eye: false,
                 pictures: true,
+                turned: None,
+                playback: Playback::new(true),
+                clean_alone: false,
                 time: Duration::ZERO,
             };
             let shared = Arc::new(item.clone());
@@ -51,7 +56,7 @@ fn main() {
                     certainty,
                     mark,
                     by_eye: false,
-                    drawing: None,
+                    drawing: RepFigure::of(&book, item, Lifter::MIDDLING),
                     until: None,
                 }))
             } else {
@@ -62,7 +67,7 @@ fn main() {
                         of: 2,
                         open: false,
                         question: Arc::new(item.question()),
-                        drawing: RepFigure::of(&book, item),
+                        drawing: RepFigure::of(&book, item, Lifter::MIDDLING),
                         seen: false,
                         until: None,
                     },
@@ -70,10 +75,11 @@ fn main() {
                 )
             };
             update(&mut state, Event::EffectResult(news));
+            let mut reels = Reels::new();
             for beat in 0..24 {
-                update(&mut state, Event::Time(Duration::from_millis(beat * 83)));
+                update(&mut state, Event::Time(Duration::from_millis(beat * 50)));
                 let began = Instant::now();
-                terminal.draw(|frame| view(&state, frame)).expect("drawn");
+                terminal.draw(|frame| view(&state, &mut reels, frame)).expect("drawn");
                 times.push((began.elapsed(), item.kind.word()));
             }
         }

@@ -80,7 +80,7 @@ fn no_picture_in_a_pipe_unless_it_is_asked_for() {
         let plain = run(&command);
         assert!(!braille(&plain));
         assert!(text(&plain.stdout).to_lowercase().contains("head out of line"), "{}", text(&plain.stdout));
-        let asked = run(&[&command[..], &["--draw"]].concat());
+        let asked = run(&[&command[..], &["--draw", "auto"]].concat());
         assert!(braille(&asked));
         let letters = run(&[&command[..], &["--draw", "ascii"]].concat());
         assert!(text(&letters.stdout).contains("###") && !braille(&letters));

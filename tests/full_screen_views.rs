@@ -15,9 +15,12 @@ use fixed::items;
 use formcheck::face::full::view::view;
 use formcheck::face::full::{
     AnswerFeedback, AnswerInput, AskedQuestion, DisplayOptions, Effect, EffectResult, Event, HomeSummary,
-    RepFigure, Screen, SessionResult, SetupOptions, Start, State, update,
+    Playback, Reels, RepFigure, Screen, SessionResult, SetupOptions, Start, State, update,
 };
+use formcheck::render::pictures::PictureMode;
 use formcheck_core::day::Day;
+use formcheck_core::figure::Lifter;
+use formcheck_core::figure::paint::cells::Way;
 use formcheck_core::quiz::{AnswerForm, Certainty, Item, Key, OptionId, Response, Seed, Session, grade};
 use formcheck_core::rulebook::Rulebook;
 use formcheck_study::{Remaining, Summary};
@@ -29,10 +32,15 @@ use ratatui::style::Color;
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (60, 18)];
 
+fn cells(way: Way) -> PictureMode {
+    PictureMode { way, ..PictureMode::CELLS }
+}
+
 fn state(book: &Rulebook, size: (u16, u16)) -> State<'_> {
     State {
         book,
-        look: DisplayOptions { motion: false, ..DisplayOptions::WHOLE },
+        // Dots can be read in a file.
+        look: DisplayOptions { pictures: cells(Way::Braille), ..DisplayOptions::WHOLE },
         size,
         screen: Screen::Waiting,
         help: false,
@@ -40,6 +48,9 @@ fn state(book: &Rulebook, size: (u16, u16)) -> State<'_> {
         has_home: true,
         by_eye: false,
         pictures: true,
+        turned: None,
+        playback: Playback::new(false),
+        clean_alone: false,
         time: Duration::ZERO,
     }
 }
@@ -47,7 +58,7 @@ fn state(book: &Rulebook, size: (u16, u16)) -> State<'_> {
 fn drawn(state: &State<'_>) -> Buffer {
     let (columns, rows) = state.size;
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal in memory");
-    terminal.draw(|frame| view(state, frame)).expect("drawn");
+    terminal.draw(|frame| view(state, &mut Reels::new(), frame)).expect("drawn");
     terminal.backend().buffer().clone()
 }
 
@@ -71,7 +82,7 @@ fn asked(book: &Rulebook, item: &Item) -> AskedQuestion {
         of: 20,
         open: false,
         question: Arc::new(item.question()),
-        drawing: RepFigure::of(book, item),
+        drawing: RepFigure::of(book, item, Lifter::MIDDLING),
         seen: false,
         until: None,
     }
@@ -107,7 +118,7 @@ fn told(item: &Item) -> EffectResult<'static> {
         certainty: Some(Certainty::Sure),
         mark,
         by_eye: false,
-        drawing: None,
+        drawing: RepFigure::of(built_in(), item, Lifter::MIDDLING),
         until: None,
     }))
 }
@@ -216,7 +227,7 @@ fn without_colour_there_is_none_and_without_utf_8_only_ascii() {
     let book = built_in();
     for (name, mut state) in screens(book, (80, 24)) {
         let asked = text(&drawn(&state)).matches('?').count();
-        state.look = DisplayOptions { colour: false, unicode: false, motion: false };
+        state.look = DisplayOptions { colour: false, unicode: false, pictures: cells(Way::Ascii) };
         let buffer = drawn(&state);
         for cell in &buffer.content {
             assert!(cell.fg == Color::Reset && cell.bg == Color::Reset, "{name}");

@@ -44,6 +44,8 @@ mod many_broken_files;
 mod many_gyms;
 mod output_formats;
 mod pack_decides_as_the_domain;
+#[cfg(unix)]
+mod pictures_in_terminals;
 mod readme;
 mod records_are_checked;
 mod records_are_read_by_others;

@@ -5,35 +5,118 @@ use std::io::IsTerminal as _;
 use clap::ValueEnum;
 
 use crate::app::RunSettings;
-use formcheck_core::figure::Cells;
+use crate::app::settings::Colour;
+use crate::face::display::{Answers, PictureWish, PixelWish, picture_mode};
+use crate::render::pictures::{PictureMode, Protocol};
+use formcheck_core::figure::paint::cells::Way;
+use formcheck_core::figure::paint::palette::Ground;
 
-/// How a figure is drawn in a terminal.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+/// How a picture is put into the cells of a terminal.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
 pub enum Draw {
-    /// Fine dots
+    /// As the terminal can
+    #[default]
+    Auto,
+    /// Quarter blocks in 16 million colours
+    Quadrants,
+    /// Half blocks in 16 million colours, for fonts without quarters
+    #[value(alias = "blocks")]
+    Halves,
+    /// Quarter blocks in 256 colours
+    #[value(name = "256")]
+    Colors256,
+    /// Quarter blocks in 16 colours
+    #[value(name = "16")]
+    Colors16,
+    /// Fine dots without colour
     Braille,
-    /// Half blocks
-    Blocks,
     /// Letters
     Ascii,
-    /// Not at all
+    /// No pictures
     None,
 }
 
-/// Whether and how to draw here: in a terminal that can, and wherever it is asked for.
-pub fn cells(asked: Option<Draw>, settings: &RunSettings) -> Option<Cells> {
-    match asked {
-        Some(Draw::Braille) => Some(Cells::Braille),
-        Some(Draw::Blocks) => Some(Cells::HalfBlocks),
-        Some(Draw::Ascii) => Some(Cells::Ascii),
-        Some(Draw::None) => None,
-        None => {
-            let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-            if settings.plain || is_dumb || !std::io::stdout().is_terminal() {
-                return None;
-            }
-            Some(if has_utf8() { Cells::Braille } else { Cells::Ascii })
-        }
+/// Whether pictures are real pixels.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub enum Pixels {
+    /// Where the terminal says that it can
+    #[default]
+    Auto,
+    /// Only cells
+    Never,
+    /// As kitty, Ghostty and Konsole take them
+    Kitty,
+    /// As xterm, foot and Windows Terminal take them
+    Sixel,
+    /// As iTerm2 and `WezTerm` take them
+    Iterm,
+}
+
+/// What is behind a picture.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub enum Background {
+    /// As the terminal says
+    #[default]
+    Auto,
+    /// A dark room
+    Dark,
+    /// A light room
+    Light,
+}
+
+/// How to draw in line mode: in a terminal that can, and wherever it is asked for. None is not at all.
+pub fn in_lines(settings: &RunSettings) -> Option<PictureMode> {
+    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let is_terminal = std::io::stdout().is_terminal();
+    if settings.draw == Draw::None || !settings.draws_anywhere && (settings.plain || is_dumb || !is_terminal)
+    {
+        return None;
+    }
+    let colour = colored::control::SHOULD_COLORIZE.should_colorize();
+    Some(picture_mode(&wish(settings, colour, is_terminal && std::io::stdin().is_terminal())).0)
+}
+
+/// How the full screen draws, and what the terminal answered when it was asked.
+pub fn in_full_screen(settings: &RunSettings) -> (PictureMode, Answers) {
+    picture_mode(&wish(settings, is_coloured(settings), settings.draw != Draw::None))
+}
+
+/// Whether the full screen has colours.
+pub fn is_coloured(settings: &RunSettings) -> bool {
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
+    match settings.color {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => !no_colour,
+    }
+}
+
+fn wish(settings: &RunSettings, colour: bool, may_ask: bool) -> PictureWish {
+    PictureWish {
+        way: match settings.draw {
+            Draw::Auto | Draw::None => None,
+            Draw::Quadrants => Some(Way::Quadrants),
+            Draw::Halves => Some(Way::Halves),
+            Draw::Colors256 => Some(Way::Colors256),
+            Draw::Colors16 => Some(Way::Colors16),
+            Draw::Braille => Some(Way::Braille),
+            Draw::Ascii => Some(Way::Ascii),
+        },
+        pixels: match settings.pixels {
+            Pixels::Auto => PixelWish::Auto,
+            Pixels::Never => PixelWish::Never,
+            Pixels::Kitty => PixelWish::Always(Protocol::Kitty),
+            Pixels::Sixel => PixelWish::Always(Protocol::Sixel),
+            Pixels::Iterm => PixelWish::Always(Protocol::Iterm2),
+        },
+        ground: match settings.background {
+            Background::Auto => None,
+            Background::Dark => Some(Ground::Dark),
+            Background::Light => Some(Ground::Light),
+        },
+        colour,
+        unicode: has_utf8(),
+        may_ask,
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use crate::app::drawing::{Background, Draw, Pixels};
 use crate::app::terminal::quoted;
 
 /// What holds for a whole run.
@@ -22,6 +23,11 @@ pub struct RunSettings {
     pub color: Colour,
     pub json: bool,
     pub no_motion: bool,
+    pub draw: Draw,
+    /// Whether a way to draw was typed: then pictures are also for a pipe.
+    pub draws_anywhere: bool,
+    pub pixels: Pixels,
+    pub background: Background,
     /// Only results, no remarks.
     pub quiet: bool,
 }

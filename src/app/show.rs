@@ -8,7 +8,7 @@ use crate::app::AppError;
 use crate::app::Outcome;
 use crate::app::Ran;
 use crate::app::RunSettings;
-use crate::app::drawing::{Draw, cells};
+use crate::app::drawing;
 use crate::app::files::{refused, write_result};
 use crate::app::observation::observed;
 use crate::app::open;
@@ -25,7 +25,6 @@ use formcheck_core::rulebook::{ExerciseIx, Named, Proved, Rulebook, SignIx, Valu
 pub struct ShowOptions {
     pub id: String,
     pub seen: Vec<String>,
-    pub draw: Option<Draw>,
     pub svg: Option<PathBuf>,
     pub moving: bool,
     pub print: Option<PathBuf>,
@@ -57,9 +56,9 @@ pub fn run(options: &ShowOptions, settings: &RunSettings) -> Ran {
         return write(&book, exercise, &shown, options, settings);
     }
     if !settings.json
-        && let Some(cells) = cells(options.draw, settings)
+        && let Some(mode) = drawing::in_lines(settings)
     {
-        put(&figure::still(&book, exercise, &shown, cells, Terminal::stdout()))?;
+        put(&figure::still(&book, exercise, &shown, mode, Terminal::stdout()))?;
     }
     if shown.is_empty() || settings.json {
         return page(&book, &id, named, settings);

@@ -5,8 +5,7 @@ use clap::Args;
 use crate::app::Ran;
 use crate::app::RunSettings;
 use crate::app::check::{self, CheckOptions};
-use crate::app::drawing::Draw;
-use crate::commands::options::ResultOptions;
+use crate::commands::options::{PictureOptions, ResultOptions};
 
 /// What is wrong with the rep I saw, and the fix; asks, in a terminal, for what it needs to know
 #[derive(Args, Debug)]
@@ -22,17 +21,16 @@ pub struct CheckArgs {
     /// Check JSON lines {"exercise":"...","signs":{...}} from a file, or from stdin with -
     #[arg(long, value_name = "FILE", conflicts_with = "seen")]
     from: Option<String>,
-    /// How to draw the rep in the terminal; with it also in a pipe
-    #[arg(long, value_enum, value_name = "CELLS", num_args = 0..=1, default_missing_value = "braille", conflicts_with = "from")]
-    draw: Option<Draw>,
     /// With --from: the long answer for each line
     #[arg(long, requires = "from")]
     full: bool,
     #[command(flatten)]
     _common: ResultOptions,
+    #[command(flatten)]
+    _pictures: PictureOptions,
 }
 
 pub fn run(args: CheckArgs, settings: &RunSettings) -> Ran {
-    let CheckArgs { exercise, seen, rest_good, from, draw, full, .. } = args;
-    check::run(&CheckOptions { exercise, seen, rest_good, from, draw, full }, settings)
+    let CheckArgs { exercise, seen, rest_good, from, full, .. } = args;
+    check::run(&CheckOptions { exercise, seen, rest_good, from, full }, settings)
 }

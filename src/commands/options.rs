@@ -11,6 +11,7 @@ use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, Command};
 
 use crate::app::RunSettings;
+use crate::app::drawing::{Background, Draw, Pixels};
 use crate::app::settings::Colour;
 
 /// Folders of packs.
@@ -65,7 +66,43 @@ pub struct TextOptions {
     pub color: Colour,
 }
 
-/// How pictures look.
+/// How pictures look in a terminal.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Common options")]
+pub struct PictureOptions {
+    /// How pictures are drawn; asked for by name, also in a pipe
+    #[arg(
+        long,
+        value_enum,
+        value_name = "HOW",
+        default_value_t,
+        env = "FORMCHECK_DRAW",
+        hide_env_values = true
+    )]
+    pub draw: Draw,
+    /// Pictures of real pixels
+    #[arg(
+        long,
+        value_enum,
+        value_name = "HOW",
+        default_value_t,
+        env = "FORMCHECK_PIXELS",
+        hide_env_values = true
+    )]
+    pub pixels: Pixels,
+    /// What is behind a picture
+    #[arg(
+        long,
+        value_enum,
+        value_name = "HOW",
+        default_value_t,
+        env = "FORMCHECK_BACKGROUND",
+        hide_env_values = true
+    )]
+    pub background: Background,
+}
+
+/// Whether pictures move.
 #[derive(Args, Debug, Default)]
 #[command(next_help_heading = "Common options")]
 pub struct MotionOptions {
@@ -129,6 +166,8 @@ pub struct SessionOptions {
     #[command(flatten)]
     pub text: TextOptions,
     #[command(flatten)]
+    pub pictures: PictureOptions,
+    #[command(flatten)]
     pub motion: MotionOptions,
     #[command(flatten)]
     pub quiet: QuietOptions,
@@ -167,6 +206,12 @@ pub fn settings(matches: &ArgMatches, command: &Command) -> Result<RunSettings, 
         color: value(&levels, "color").unwrap_or_default(),
         json: is_set("json"),
         no_motion: is_set("no_motion"),
+        draw: value(&levels, "draw").unwrap_or_default(),
+        draws_anywhere: levels
+            .iter()
+            .any(|level| has(level, "draw") && level.value_source("draw") == Some(ValueSource::CommandLine)),
+        pixels: value(&levels, "pixels").unwrap_or_default(),
+        background: value(&levels, "background").unwrap_or_default(),
         quiet: is_set("quiet"),
     })
 }

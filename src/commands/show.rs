@@ -6,9 +6,8 @@ use clap::Args;
 
 use crate::app::Ran;
 use crate::app::RunSettings;
-use crate::app::drawing::Draw;
 use crate::app::show::{self, ShowOptions};
-use crate::commands::options::{MotionOptions, ResultOptions};
+use crate::commands::options::{MotionOptions, PictureOptions, ResultOptions};
 
 /// A page on an exercise, mistake, sign, muscle, quiz, source or question; an exercise is drawn
 #[derive(Args, Debug)]
@@ -19,9 +18,6 @@ pub struct ShowArgs {
     /// Of an exercise: a rep in which this is seen, such as lumbar-shape=rounded
     #[arg(value_name = "SIGN=VALUE")]
     seen: Vec<String>,
-    /// How to draw in the terminal; with it also in a pipe
-    #[arg(long, value_enum, value_name = "CELLS", num_args = 0..=1, default_missing_value = "braille")]
-    draw: Option<Draw>,
     /// Write the figure of an exercise as SVG
     #[arg(long, value_name = "FILE")]
     svg: Option<PathBuf>,
@@ -32,18 +28,20 @@ pub struct ShowArgs {
     #[arg(long, value_name = "FILE.html")]
     print: Option<PathBuf>,
     /// Write every exercise and mistake as pictures: a page of Markdown, and SVG files in a folder beside it
-    #[arg(long, value_name = "FILE.md", conflicts_with_all = ["id", "seen", "draw", "svg", "print"])]
+    #[arg(long, value_name = "FILE.md", conflicts_with_all = ["id", "seen", "svg", "print"])]
     atlas: Option<PathBuf>,
     #[command(flatten)]
     _common: ResultOptions,
+    #[command(flatten)]
+    _pictures: PictureOptions,
     #[command(flatten)]
     _motion: MotionOptions,
 }
 
 pub fn run(args: ShowArgs, settings: &RunSettings) -> Ran {
-    let ShowArgs { id, seen, draw, svg, moving, print, atlas, .. } = args;
+    let ShowArgs { id, seen, svg, moving, print, atlas, .. } = args;
     match (id, atlas) {
-        (Some(id), _) => show::run(&ShowOptions { id, seen, draw, svg, moving, print }, settings),
+        (Some(id), _) => show::run(&ShowOptions { id, seen, svg, moving, print }, settings),
         (None, Some(path)) => show::atlas(&path, settings),
         // One of the two is required.
         (None, None) => show::run(&ShowOptions::default(), settings),

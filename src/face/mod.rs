@@ -2,6 +2,7 @@
 //!
 //! Must not know how an item was made, where answers are kept, or which command called.
 
+pub mod display;
 pub mod full;
 pub mod jsonl;
 pub mod line;

@@ -7,4 +7,5 @@ pub mod charts;
 pub mod columns;
 pub mod html;
 pub mod lines;
+pub mod pictures;
 pub mod ratatui;

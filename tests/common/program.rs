@@ -8,10 +8,16 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 /// What somebody's environment may say to the program.
-const SAYS: [&str; 8] = [
+const SAYS: [&str; 14] = [
     "NO_COLOR",
     "CLICOLOR_FORCE",
     "FORMCHECK_PLAIN",
+    "COLORTERM",
+    "COLORFGBG",
+    "TERM_PROGRAM",
+    "FORMCHECK_DRAW",
+    "FORMCHECK_PIXELS",
+    "FORMCHECK_BACKGROUND",
     "FORMCHECK_NO_MOTION",
     "REDUCED_MOTION",
     "FORMCHECK_NOW",

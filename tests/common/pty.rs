@@ -14,7 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub(crate) struct Terminal {
     screen: Arc<Mutex<vt100::Parser>>,
     raw: Arc<Mutex<Vec<u8>>>,
-    keys: Box<dyn Write + Send>,
+    keys: Arc<Mutex<Box<dyn Write + Send>>>,
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
 }
@@ -27,9 +27,32 @@ fn size(columns: u16, rows: u16) -> PtySize {
 fn is_capable(command: &mut CommandBuilder) {
     command.env("TERM", "xterm-256color");
     command.env("LC_ALL", "C.UTF-8");
-    for name in ["NO_COLOR", "FORMCHECK_PLAIN", "FORMCHECK_NO_MOTION", "REDUCED_MOTION"] {
+    for name in [
+        "NO_COLOR",
+        "COLORTERM",
+        "COLORFGBG",
+        "TERM_PROGRAM",
+        "TMUX",
+        "STY",
+        "FORMCHECK_PLAIN",
+        "FORMCHECK_NO_MOTION",
+        "FORMCHECK_DRAW",
+        "FORMCHECK_PIXELS",
+        "FORMCHECK_BACKGROUND",
+        "REDUCED_MOTION",
+    ] {
         command.env_remove(name);
     }
+}
+
+/// The last thing that a terminal is asked: every one answers it.
+const ASKS: &[u8] = b"\x1b[c";
+
+/// What a terminal says of itself.
+#[derive(Clone, Copy)]
+pub(crate) struct Answer {
+    pub(crate) text: &'static str,
+    pub(crate) after: Duration,
 }
 
 /// What takes the other screen, what leaves it, what shows the cursor.
@@ -52,6 +75,22 @@ impl Terminal {
         Terminal::run(env!("CARGO_BIN_EXE_formcheck"), args, env, (columns, rows))
     }
 
+    /// The same in a terminal that answers when it is asked what it can, after some time.
+    pub(crate) fn answering(
+        args: &[&str],
+        env: &[(&str, &str)],
+        size: (u16, u16),
+        answer: Answer,
+    ) -> Terminal {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_formcheck"));
+        command.args(args);
+        is_capable(&mut command);
+        for (key, value) in env {
+            command.env(key, value);
+        }
+        Terminal::spawn(command, size, Some(answer))
+    }
+
     /// The program as the command would start it, in a terminal of this size.
     pub(crate) fn of(plain: &std::process::Command, (columns, rows): (u16, u16)) -> Terminal {
         let mut command = CommandBuilder::new(plain.get_program());
@@ -66,7 +105,7 @@ impl Terminal {
                 None => command.env_remove(key),
             }
         }
-        Terminal::spawn(command, (columns, rows))
+        Terminal::spawn(command, (columns, rows), None)
     }
 
     /// Any program.
@@ -82,10 +121,10 @@ impl Terminal {
         for (key, value) in env {
             command.env(key, value);
         }
-        Terminal::spawn(command, (columns, rows))
+        Terminal::spawn(command, (columns, rows), None)
     }
 
-    fn spawn(command: CommandBuilder, (columns, rows): (u16, u16)) -> Terminal {
+    fn spawn(command: CommandBuilder, (columns, rows): (u16, u16), answer: Option<Answer>) -> Terminal {
         let pair = native_pty_system().openpty(size(columns, rows)).expect("a pseudo-terminal");
         let child = pair.slave.spawn_command(command).expect("the program starts");
         drop(pair.slave);
@@ -94,14 +133,24 @@ impl Terminal {
         let raw = Arc::new(Mutex::new(Vec::new()));
         let mut output = pair.master.try_clone_reader().expect("its output");
         let (to_screen, to_raw) = (Arc::clone(&screen), Arc::clone(&raw));
+        let keys = Arc::new(Mutex::new(pair.master.take_writer().expect("its input")));
+        let to_program = Arc::clone(&keys);
         std::thread::spawn(move || {
-            let mut bytes = [0; 4096];
+            let (mut bytes, mut answer) = ([0; 4096], answer);
             while let Ok(read @ 1..) = output.read(&mut bytes) {
                 to_screen.lock().expect("a screen").process(&bytes[..read]);
-                to_raw.lock().expect("bytes").extend_from_slice(&bytes[..read]);
+                let mut raw = to_raw.lock().expect("bytes");
+                raw.extend_from_slice(&bytes[..read]);
+                let is_asked = raw.windows(ASKS.len()).any(|some| some == ASKS);
+                drop(raw);
+                if let Some(answer) = answer.take_if(|_| is_asked) {
+                    std::thread::sleep(answer.after);
+                    let mut keys = to_program.lock().expect("its input");
+                    let _ = keys.write_all(answer.text.as_bytes());
+                    let _ = keys.flush();
+                }
             }
         });
-        let keys = pair.master.take_writer().expect("its input");
         Terminal { screen, raw, keys, child, master: pair.master }
     }
 
@@ -154,8 +203,9 @@ impl Terminal {
     }
 
     pub(crate) fn send(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).expect("it listens");
-        self.keys.flush().expect("it listens");
+        let mut to_program = self.keys.lock().expect("its input");
+        to_program.write_all(keys.as_bytes()).expect("it listens");
+        to_program.flush().expect("it listens");
     }
 
     /// Answers what is on the screen, whatever is asked; the foot says how.

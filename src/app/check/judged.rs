@@ -8,7 +8,7 @@ use crate::app::Ran;
 use crate::app::RunSettings;
 use crate::app::check::rest_good::take_rest_as_good;
 use crate::app::check::{batch, interview};
-use crate::app::drawing::{Draw, cells};
+use crate::app::drawing;
 use crate::app::is_interactive;
 use crate::app::observation::{exercise, observed};
 use crate::app::open;
@@ -26,7 +26,6 @@ pub struct CheckOptions {
     pub rest_good: bool,
     /// A file of JSON lines, or - for stdin.
     pub from: Option<String>,
-    pub draw: Option<Draw>,
     /// Of a file: the long answer for each line.
     pub full: bool,
 }
@@ -52,7 +51,7 @@ pub fn run(options: &CheckOptions, settings: &RunSettings) -> Ran {
             } else if in_terminal && options.seen.is_empty() {
                 return interview::run(&book, Some(ix));
             }
-            answer(&book, ix, &observation, options.draw, settings)
+            answer(&book, ix, &observation, settings)
         }
         None if in_terminal => interview::run(&book, None),
         None => {
@@ -69,19 +68,13 @@ pub fn run(options: &CheckOptions, settings: &RunSettings) -> Ran {
     }
 }
 
-fn answer(
-    book: &Rulebook,
-    ix: ExerciseIx,
-    observation: &Observation,
-    draw: Option<Draw>,
-    settings: &RunSettings,
-) -> Ran {
+fn answer(book: &Rulebook, ix: ExerciseIx, observation: &Observation, settings: &RunSettings) -> Ran {
     let judgement = judge(book, ix, observation);
     if settings.json {
         put(&format!("{}\n", check::json(book, ix, &judgement)))?;
     } else {
-        if let Some(cells) = cells(draw, settings) {
-            put(&figure::still(book, ix, &seen_signs(book, ix, observation), cells, Terminal::stdout()))?;
+        if let Some(mode) = drawing::in_lines(settings) {
+            put(&figure::still(book, ix, &seen_signs(book, ix, observation), mode, Terminal::stdout()))?;
         }
         put_page(&check::page(book, ix, observation, &judgement))?;
     }

@@ -10,6 +10,7 @@ use crate::app::AppError;
 use crate::app::RunSettings;
 use crate::app::exam::log;
 use crate::app::session::screen;
+use crate::face::display::Answers;
 use crate::face::full::Effect;
 use crate::face::full::EffectHandler;
 use crate::face::full::EffectResult;
@@ -21,6 +22,7 @@ use crate::face::full::exam_state::ExamUpdate;
 use crate::face::full::play;
 use crate::pages::exam::sitting::SittingInfo;
 use crate::render::ansi::style::sentence;
+use crate::render::pictures::PictureMode;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_exam::{Exam, ExamSession, Reading};
 
@@ -49,7 +51,11 @@ pub(crate) fn ask(
     // All that an exam shows stands on its paper; the rules at hand may be others.
     let book = Rulebook::default();
     let mut host = ExamHost { phase: ExamPhase::Waiting(exam, Some(keep)), seat, log, now, is_unkept: false };
-    let ending = play(&mut screen::state(&book, settings), &mut host, Effect::Exam(ExamAction::Start));
+    let ending = {
+        // No picture is asked in an exam.
+        let mut state = screen::state(&book, settings, PictureMode::CELLS);
+        play(&mut state, &mut host, Effect::Exam(ExamAction::Start), &Answers::default())
+    };
     host.leave(ending)
 }
 
@@ -129,8 +135,8 @@ fn act_in_session<'b>(session: &mut ExamSession<'_>, act: ExamAction) -> io::Res
     let mut remark = None;
     let done = match act {
         ExamAction::Start | ExamAction::Begin => Ok(()),
-        ExamAction::DisplayOptions if session.is_time_up()? => Ok(()),
-        ExamAction::DisplayOptions => return Ok(vec![EffectResult::Exam(ExamUpdate::Clock(left(session)))]),
+        ExamAction::ReadClock if session.is_time_up()? => Ok(()),
+        ExamAction::ReadClock => return Ok(vec![EffectResult::Exam(ExamUpdate::Clock(left(session)))]),
         ExamAction::Answer { response, certainty } => {
             let done = session.answer(response, certainty);
             remark = done.is_ok().then(|| "Noted.".to_owned());

@@ -25,6 +25,7 @@ use crate::pages::stats::Stats;
 use crate::pages::{session, study as page};
 use crate::render::ansi::Terminal;
 use formcheck_core::day::Moment;
+use formcheck_core::figure::Lifter;
 use formcheck_core::page::Page;
 use formcheck_core::quiz::{ActError, Certainty, Response, Session, names};
 use formcheck_core::rulebook::words::sentence;
@@ -49,6 +50,8 @@ pub(crate) struct SessionHost<'a> {
     now: &'a dyn Fn() -> Moment,
     preset: Preset,
     running: Option<RunningSession<'a>>,
+    /// The lifter of the question that is asked.
+    figure: Option<RepFigure>,
     asked: Instant,
     /// Whether its words were seen before.
     seen: bool,
@@ -118,6 +121,7 @@ impl<'a> SessionHost<'a> {
             now,
             preset,
             running: None,
+            figure: None,
             asked: Instant::now(),
             seen: false,
             minutes: None,
@@ -233,7 +237,7 @@ impl<'a> SessionHost<'a> {
             certainty: told.certainty,
             mark: told.mark,
             by_eye: told.by_eye,
-            drawing: None,
+            drawing: self.figure.clone(),
             until,
         };
         Ok(vec![EffectResult::Feedback(Box::new(told))])
@@ -276,13 +280,15 @@ impl<'a> SessionHost<'a> {
         }
         let session = running.session();
         let Some(prompt) = session.prompt() else { return self.end(false) };
+        let lifter = Lifter::drawn(random::seed().unwrap_or_default());
+        self.figure = session.item(prompt.n).and_then(|item| RepFigure::of(self.book, item, lifter));
         let asked = AskedQuestion {
             title: session.sitting().plan.title.clone(),
             n: prompt.n,
             of: prompt.of,
             open: prompt.open,
             question: Arc::new(prompt.question.clone()),
-            drawing: session.item(prompt.n).and_then(|item| RepFigure::of(self.book, item)),
+            drawing: self.figure.clone(),
             seen: false,
             until,
         };

@@ -5,11 +5,12 @@ use std::time::Duration;
 use crate::app::Ran;
 use crate::app::RunSettings;
 use crate::app::clock::WallClock;
+use crate::app::drawing::Draw;
 use crate::app::is_interactive;
 use crate::app::session::host::{Preset, SessionHost};
-use crate::app::settings::Colour;
 use crate::app::{drawing, profile};
-use crate::face::full::{Begin, DisplayOptions, Effect, SMALLEST, Screen, State, fits, play};
+use crate::face::full::{Begin, DisplayOptions, Effect, Playback, SMALLEST, Screen, State, fits, play};
+use crate::render::pictures::PictureMode;
 use formcheck_core::quiz::Session;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_study::StudyRequest;
@@ -75,32 +76,31 @@ pub fn run(
     };
     let has_home = first == Effect::Home;
     let mut host = SessionHost::new(book, settings, (&place, has_home), &now, preset);
-    let mut state = State { has_home, by_eye, ..state(book, settings) };
-    let ending = play(&mut state, &mut host, first)?;
+    let (mode, answers) = drawing::in_full_screen(settings);
+    let mut state = State { has_home, by_eye, ..state(book, settings, mode) };
+    let ending = play(&mut state, &mut host, first, &answers)?;
     host.leave(ending)
 }
 
-pub fn state<'b>(book: &'b Rulebook, settings: &RunSettings) -> State<'b> {
+/// The screen before anything is on it, for a terminal that shows pictures so.
+pub fn state<'b>(book: &'b Rulebook, settings: &RunSettings, pictures: PictureMode) -> State<'b> {
     State {
         book,
-        look: look(settings),
+        look: look(settings, pictures),
         size: (0, 0),
         screen: Screen::Waiting,
         help: false,
         message: None,
         has_home: false,
         by_eye: false,
-        pictures: true,
+        pictures: settings.draw != Draw::None,
+        turned: None,
+        playback: Playback::new(settings.may_move()),
+        clean_alone: false,
         time: Duration::ZERO,
     }
 }
 
-fn look(settings: &RunSettings) -> DisplayOptions {
-    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
-    let colour = match settings.color {
-        Colour::Always => true,
-        Colour::Never => false,
-        Colour::Auto => !no_colour,
-    };
-    DisplayOptions { colour, unicode: drawing::has_utf8(), motion: settings.may_move() }
+fn look(settings: &RunSettings, pictures: PictureMode) -> DisplayOptions {
+    DisplayOptions { colour: drawing::is_coloured(settings), unicode: drawing::has_utf8(), pictures }
 }

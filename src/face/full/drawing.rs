@@ -1,39 +1,84 @@
-//! The lifter of a question: which reps are drawn, and which frame of them when.
+//! The lifter of a question: which reps are drawn, by which body, from where.
 
-use std::time::Duration;
-
-use formcheck_core::figure::Motion;
+use formcheck_core::figure::{Film, Lifter, Motion, Viewpoint};
 use formcheck_core::quiz::{Item, can_be_told_by_eye};
+use formcheck_core::rulebook::pose::Place;
 use formcheck_core::rulebook::{ExerciseIx, Rulebook};
 
-/// How long a drawing of a moving rep stays: twelve a second are enough for a lifter.
-pub(super) const BEAT: Duration = Duration::from_millis(83);
+use crate::render::pictures::PictureMode;
 
-/// A rep that can be drawn, with the clean one beside it.
+/// A rep that can be drawn, with the clean one beside it, both by one lifter.
 #[derive(Clone, Debug)]
 pub struct RepFigure {
     pub(super) rep: Motion,
     pub(super) clean: Motion,
-    /// Whether the picture tells enough to answer by it alone.
-    pub tells: bool,
+    pub(super) lifter: Lifter,
+    /// How large what tells is, in metres: a picture that shows things of this size is enough to answer by it alone. None
+    /// if no picture is.
+    pub tells: Option<f32>,
 }
 
 impl RepFigure {
     /// The rep that an item shows; none if it shows none, or the exercise has no figure.
-    pub fn of(book: &Rulebook, item: &Item) -> Option<RepFigure> {
+    pub fn of(book: &Rulebook, item: &Item, lifter: Lifter) -> Option<RepFigure> {
         let exercise = item.exercise_in(book)?;
         if item.shown.is_empty() {
             return None;
         }
         Some(RepFigure {
-            rep: Motion::of(book, exercise, &item.observed(book)?)?,
-            clean: Motion::clean(book, exercise)?,
-            tells: can_be_told_by_eye(book, item),
+            rep: Motion::by(book, exercise, &item.observed(book)?, lifter.body)?,
+            clean: Motion::by(book, exercise, &[], lifter.body)?,
+            lifter,
+            tells: can_be_told_by_eye(book, item).then_some(0.038),
         })
     }
 
-    pub fn clean(book: &Rulebook, exercise: ExerciseIx) -> Option<RepFigure> {
-        let clean = Motion::clean(book, exercise)?;
-        Some(RepFigure { rep: clean.clone(), clean, tells: false })
+    pub fn clean(book: &Rulebook, exercise: ExerciseIx, lifter: Lifter) -> Option<RepFigure> {
+        let clean = Motion::by(book, exercise, &[], lifter.body)?;
+        Some(RepFigure { rep: clean.clone(), clean, lifter, tells: None })
+    }
+
+    /// From where it is looked at: from a place that was turned to, else from where its exercise is seen best.
+    pub(super) fn viewpoint(&self, turned: Option<Place>) -> Viewpoint {
+        let home = self.rep.viewpoints()[0];
+        turned
+            .and_then(|place| self.rep.around().iter().find(|from| from.place == place).copied())
+            .unwrap_or(home)
+    }
+
+    /// The place that is `steps` further around the lifter, or before if they are negative.
+    pub(super) fn turned(&self, from: Option<Place>, steps: isize) -> Place {
+        let around = self.rep.around();
+        let now = self.viewpoint(from).place;
+        let at = around.iter().position(|one| one.place == now).unwrap_or_default();
+        let count = around.len().cast_signed();
+        around[(at.cast_signed() + steps).rem_euclid(count).cast_unsigned()].place
+    }
+
+    /// The second of the places that its exercise is seen from, or the first one if it is there.
+    pub(super) fn other_view(&self, from: Option<Place>) -> Place {
+        let now = self.viewpoint(from).place;
+        let places = self.rep.viewpoints();
+        places.iter().map(|one| one.place).find(|place| *place != now).unwrap_or(now)
+    }
+
+    /// The rep on a film of so many columns and rows, and beside it the clean one at the same scale.
+    pub(super) fn film(
+        &self,
+        is_clean: bool,
+        from: Viewpoint,
+        mode: PictureMode,
+        cells: (usize, usize),
+    ) -> Film {
+        let (shown, beside) = if is_clean { (&self.clean, &self.rep) } else { (&self.rep, &self.clean) };
+        Film::of(shown, beside, &self.lifter, from.into(), mode.size(cells))
+    }
+
+    /// Whether a picture of so many columns and rows tells enough to answer by it alone.
+    pub(super) fn tells_in(&self, mode: PictureMode, cells: (usize, usize)) -> bool {
+        self.tells.is_some_and(|largest| {
+            let step = self.film(false, self.viewpoint(None), mode, cells).step();
+            step * mode.dots() <= largest
+        })
     }
 }

@@ -90,7 +90,7 @@ pub enum ExamAction {
     Start,
     /// Begin, or go on.
     Begin,
-    DisplayOptions,
+    ReadClock,
     /// Keep an answer to the question on the screen.
     Answer {
         response: Response,

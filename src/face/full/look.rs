@@ -1,6 +1,7 @@
 //! How things look: a few inks over the terminal's own colours, so that they can be read on light and dark, in sixteen
 //! colours or none. Where the terminal has no UTF-8, every sign has a plain letter in its place.
 
+use crate::render::pictures::PictureMode;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
@@ -9,11 +10,12 @@ use ratatui::style::{Color, Modifier, Style};
 pub struct DisplayOptions {
     pub colour: bool,
     pub unicode: bool,
-    pub motion: bool,
+    pub pictures: PictureMode,
 }
 
 impl DisplayOptions {
-    pub const WHOLE: DisplayOptions = DisplayOptions { colour: true, unicode: true, motion: true };
+    pub const WHOLE: DisplayOptions =
+        DisplayOptions { colour: true, unicode: true, pictures: PictureMode::CELLS };
 }
 
 pub(super) const HEADING: Style = Style::new().add_modifier(Modifier::BOLD);

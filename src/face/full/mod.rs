@@ -12,6 +12,8 @@ mod hints;
 mod keys;
 mod look;
 mod play;
+mod playback;
+mod reels;
 mod state;
 mod terminal;
 mod text_pages;
@@ -22,6 +24,8 @@ pub use drawing::RepFigure;
 pub use form::{AnswerDraft, AnswerInput, KeyResult};
 pub use look::DisplayOptions;
 pub use play::{EffectHandler, Ending, play};
+pub use playback::Playback;
+pub use reels::Reels;
 pub use state::{
     AnswerFeedback, AskedQuestion, Begin, Effect, EffectResult, Event, HomeSummary, NamedIds, QuestionState,
     Screen, SessionResult, SetupChoice, SetupOptions, Start, State,

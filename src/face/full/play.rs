@@ -2,22 +2,26 @@
 //!
 //! Keys are read on a thread of their own, and all that have come are taken before the next drawing: none waits for one.
 
-use std::io;
+use std::io::{self, Write as _};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
-use ratatui::crossterm::event::{self, Event as TerminalEvent, KeyEventKind};
+use ratatui::crossterm::event::{
+    self, Event as TerminalEvent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers,
+};
 use ratatui::crossterm::terminal::size;
 use ratatui::layout::Rect;
 
-use super::drawing;
+use super::playback::BEAT;
+use super::reels::{PlacedImage, Reels};
 use super::state::{Effect, EffectResult, Event, Screen, State};
 use super::terminal::{TerminalGuard, give_back};
 use super::update::update;
-use super::view::view;
+use super::view::{self, view};
+use crate::face::display::{Answers, LateAnswers};
 
 /// The program behind the screen: it does what is wanted, and tells what came of it.
 pub trait EffectHandler<'b> {
@@ -57,6 +61,7 @@ pub fn play<'b, H: EffectHandler<'b>>(
     state: &mut State<'b>,
     handler: &mut H,
     first: Effect,
+    answers: &Answers,
 ) -> Result<Ending, H::Error> {
     let guard = TerminalGuard::take()?;
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
@@ -67,10 +72,19 @@ pub fn play<'b, H: EffectHandler<'b>>(
     if let Some(ending) = perform(state, handler, &guard, vec![first], began)? {
         return Ok(ending);
     }
+    for key in typed(&answers.typed) {
+        let effects = update(state, Event::Key(key));
+        if let Some(ending) = perform(state, handler, &guard, effects, began)? {
+            return Ok(ending);
+        }
+    }
+    let mut late = LateAnswers::new(answers.asked && !answers.complete, Instant::now());
+    let (mut reels, mut on_top) = (Reels::new(), Vec::new());
     loop {
-        terminal.draw(|frame| view(state, frame))?;
+        let drawn = Instant::now();
+        draw(state, &mut reels, &mut on_top, &mut terminal)?;
         // Everything that has come is taken before the next drawing.
-        let mut next = wait(state, &threads.receiver)?;
+        let mut next = wait(state, &threads.receiver, drawn)?;
         loop {
             let effects = update(state, Event::Time(began.elapsed()));
             if let Some(ending) = perform(state, handler, &guard, effects, began)? {
@@ -79,6 +93,7 @@ pub fn play<'b, H: EffectHandler<'b>>(
             let Some(one) = next.take() else { break };
             let was_lent = matches!(&one, LoopInput::Suspend);
             let effects = match take(one)? {
+                Some(Event::Key(key)) if late.takes(key, Instant::now()) => vec![],
                 Some(event) => update(state, event),
                 None if was_lent => vec![Effect::Suspend],
                 None => vec![],
@@ -92,17 +107,74 @@ pub fn play<'b, H: EffectHandler<'b>>(
                 // answer for a key.
                 let (columns, rows) = state.size;
                 terminal.resize(Rect::new(0, 0, columns, rows))?;
+                on_top.clear();
             }
             next = threads.receiver.try_recv().ok();
         }
     }
 }
 
-/// What comes in; none if only time has passed.
-fn wait(state: &State<'_>, incoming: &Receiver<LoopInput>) -> io::Result<Option<LoopInput>> {
+/// Draws the screen, and lays its images over it.
+fn draw(
+    state: &State<'_>,
+    reels: &mut Reels,
+    on_top: &mut Vec<PlacedImage>,
+    terminal: &mut Terminal<CrosstermBackend<io::Stdout>>,
+) -> io::Result<()> {
+    terminal.draw(|frame| view(state, reels, frame))?;
+    if *on_top == reels.images {
+        return Ok(());
+    }
+    let places = |images: &[PlacedImage]| images.iter().map(|image| image.area).collect::<Vec<_>>();
+    let mut out = io::stdout().lock();
+    if places(on_top) != places(&reels.images) {
+        if let Some(display) = state.look.pictures.pixels {
+            out.write_all(display.removed(on_top.len()).as_bytes())?;
+            out.flush()?;
+        }
+        // What lies under an image that goes is drawn anew. Not by `clear`: it asks where the cursor is.
+        let (columns, rows) = state.size;
+        terminal.resize(Rect::new(0, 0, columns, rows))?;
+        terminal.draw(|frame| view(state, reels, frame))?;
+        on_top.clear();
+    }
+    for image in reels.images.iter().filter(|image| !on_top.contains(image)) {
+        let (column, row) = (image.area.x + 1, image.area.y + 1);
+        write!(out, "\x1b7\x1b[{row};{column}H{}\x1b8", image.code)?;
+    }
+    out.flush()?;
+    on_top.clone_from(&reels.images);
+    Ok(())
+}
+
+/// The keys that somebody typed while the terminal was asked what it can.
+fn typed(bytes: &[u8]) -> Vec<KeyEvent> {
+    let key = |letter: char| match letter {
+        '\r' | '\n' => KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE),
+        '\t' => KeyEvent::new(KeyCode::Tab, KeyModifiers::NONE),
+        '\x7f' => KeyEvent::new(KeyCode::Backspace, KeyModifiers::NONE),
+        '\x03' => KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL),
+        letter => KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE),
+    };
+    let text = String::from_utf8_lossy(bytes);
+    // Keys with names come as whole sequences, and nobody presses one before there is anything to see.
+    let mut letters = text.chars();
+    let mut keys = Vec::new();
+    while let Some(letter) = letters.next() {
+        if letter == '\x1b' {
+            letters.by_ref().take(2).for_each(drop);
+        } else {
+            keys.push(key(letter));
+        }
+    }
+    keys
+}
+
+/// What comes in; none if only time has passed since the screen was drawn.
+fn wait(state: &State<'_>, incoming: &Receiver<LoopInput>, drawn: Instant) -> io::Result<Option<LoopInput>> {
     let gone = || io::Error::other("the terminal can't be read any more");
     match beat(state) {
-        Some(beat) => match incoming.recv_timeout(beat) {
+        Some(beat) => match incoming.recv_timeout(beat.saturating_sub(drawn.elapsed())) {
             Ok(one) => Ok(Some(one)),
             Err(RecvTimeoutError::Timeout) => Ok(None),
             Err(RecvTimeoutError::Disconnected) => Err(gone()),
@@ -120,15 +192,14 @@ fn beat(state: &State<'_>) -> Option<Duration> {
     if !super::fits(state.size.0, state.size.1) || state.help {
         return None;
     }
-    let (drawing, until) = match &state.screen {
-        Screen::Question(question) => (question.drawing.is_some(), question.asked.until),
-        Screen::Feedback { told, .. } => (told.drawing.is_some(), told.until),
-        Screen::Page { drawing, .. } => (drawing.is_some(), None),
-        _ => (false, None),
-    };
-    if drawing && state.pictures && state.look.motion {
-        return Some(drawing::BEAT);
+    if state.playback.is_moving() && view::has_picture(state) {
+        return Some(BEAT);
     }
+    let until = match &state.screen {
+        Screen::Question(question) => question.asked.until,
+        Screen::Feedback { told, .. } => told.until,
+        _ => None,
+    };
     until.map(|_| Duration::from_secs(1))
 }
 

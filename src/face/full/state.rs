@@ -10,9 +10,11 @@ use super::exam_state;
 use super::field::Field;
 use super::form::AnswerDraft;
 use super::look::DisplayOptions;
+use super::playback::Playback;
 use crate::pages::stats::Stats;
 use formcheck_core::day::Day;
 use formcheck_core::quiz::{self, Certainty, Feedback, Item, Marks, Response, Session};
+use formcheck_core::rulebook::pose::Place;
 use formcheck_core::rulebook::{Named, Rulebook};
 use formcheck_study::{Remaining, Summary};
 
@@ -32,11 +34,26 @@ pub struct State<'b> {
     /// Whether reps are asked by eye where the picture tells enough.
     pub by_eye: bool,
     pub pictures: bool,
+    /// The place that the person turned to; none is where the exercise is seen best.
+    pub turned: Option<Place>,
+    pub playback: Playback,
+    /// Whether the clean rep is shown alone after an answer, where there is no room for both.
+    pub clean_alone: bool,
     /// Since the program began.
     pub time: Duration,
 }
 
 impl State<'_> {
+    /// The lifter on the screen at hand, where there is one.
+    pub(super) fn figure(&self) -> Option<&RepFigure> {
+        match &self.screen {
+            Screen::Question(question) => question.drawing.as_ref(),
+            Screen::Feedback { told, .. } => told.drawing.as_ref(),
+            Screen::Page { drawing, .. } => drawing.as_ref(),
+            _ => None,
+        }
+    }
+
     /// The answer that is being given, where one is.
     pub(super) fn reply(&self) -> Option<&AnswerDraft> {
         match &self.screen {
@@ -121,7 +138,7 @@ pub struct QuestionState {
 impl QuestionState {
     /// Whether the picture tells enough to answer by it alone.
     pub fn can_be_seen(&self) -> bool {
-        self.drawing.as_ref().is_some_and(|drawing| drawing.tells)
+        self.drawing.as_ref().is_some_and(|drawing| drawing.tells.is_some())
     }
 }
 

@@ -1,61 +1,89 @@
-//! A still of the figure as lines of text for line mode: its cells, coloured, and the words under it.
+//! A still of the figure as lines of text for line mode: its cells or its pixels, and the words under it.
 //!
 //! Must not know how a figure is made.
 
+use std::fmt::Write as _;
+
+use anstyle::{Ansi256Color, Reset, RgbColor, Style};
+
 use super::Terminal;
-use formcheck_core::figure::{Cells, Ink, Look, Motion, Picture, picture};
-use formcheck_core::page::{Page, RichText, Role, faint};
+use crate::render::pictures::{PictureMode, Protocol, painter};
+use formcheck_core::figure::paint::cells::{Cell, Color, Grid, Way};
+use formcheck_core::figure::paint::overlay::Overlay;
+use formcheck_core::figure::paint::pixels::image;
+use formcheck_core::figure::{Film, Lifter, Motion};
+use formcheck_core::page::{Page, faint};
 use formcheck_core::rulebook::{ExerciseIx, Rulebook, SignIx, Value};
 
 /// The most columns and rows that a still takes.
 const WIDEST: usize = 80;
-const TALLEST: usize = 24;
+const TALLEST: usize = 26;
 
-/// The rep in which `shown` was seen, as a still over the faint clean one; nothing if the exercise has no figure.
+/// The rep in which `shown` was seen, as a still with the clean one's outline over it; nothing if the exercise has no figure.
 pub fn still(
     book: &Rulebook,
     exercise: ExerciseIx,
     shown: &[(SignIx, Value)],
-    cells: Cells,
+    mode: PictureMode,
     terminal: Terminal,
 ) -> String {
+    let lifter = Lifter::MIDDLING;
     let (Some(motion), Some(clean)) = (Motion::of(book, exercise, shown), Motion::clean(book, exercise))
     else {
         return String::new();
     };
-    let look =
-        Look { frame: motion.telling(), ghost: Some(&clean), past: shown.is_empty(), marks: true, cells };
-    let picture = picture(&motion, &look, terminal.width.min(WIDEST), TALLEST);
+    let size = (terminal.width.min(WIDEST), TALLEST);
+    let viewpoint = motion.viewpoints()[0];
+    let film = Film::of(&motion, &clean, &lifter, viewpoint.into(), mode.size(size));
+    let picture = film.picture(motion.telling());
+    let overlay = if shown.is_empty() { Overlay::none() } else { film.explained(motion.telling(), &picture) };
+    let palette = lifter.palette(mode.ground);
+    let out = match mode.pixels {
+        Some(display) => {
+            let image = display.encoded(&image(&picture, &overlay, &palette), size, 1);
+            // Only below sixels the cursor is not where the image begins.
+            image + &"\n".repeat(if display.protocol == Protocol::Sixel { 1 } else { size.1 })
+        }
+        None => text(&painter(mode, palette).grid(&picture, &overlay)),
+    };
     let mut page = Page::new();
-    for line in lines(&picture) {
-        page.line(line);
-    }
-    // Two dotted figures over each other could not be told apart without colour.
-    let dotted = if shown.is_empty() { "a moment before, and before that" } else { "the clean rep" };
-    page.line(faint(format!(
-        "Thick line at the foot: how far the rep has come, over time. Dotted: {dotted}."
-    )));
-    terminal.text(&page)
+    let outline = if mode.pixels.is_none() && mode.way == Way::Braille { "Dotted" } else { "Dashed" };
+    let explained = if shown.is_empty() {
+        String::new()
+    } else {
+        format!(" {outline}: the clean rep, where it differs. Ring: where to look.")
+    };
+    page.line(faint(format!("Seen {}.{explained}", viewpoint.place.word())));
+    out + &terminal.text(&page)
 }
 
-/// The rows of a picture that hold anything.
-fn lines(picture: &Picture) -> impl Iterator<Item = RichText> {
-    let rows: Vec<&[(char, Ink)]> = picture.cells.chunks(picture.width.max(1)).collect();
-    let is_empty = |row: &&[(char, Ink)]| row.iter().all(|(_, ink)| *ink == Ink::None);
+/// Cells with the escape codes of their colours, without the empty rows above and below.
+fn text(grid: &Grid) -> String {
+    let rows: Vec<&[Cell]> = grid.cells.chunks(grid.width.max(1)).collect();
+    let is_empty = |row: &&[Cell]| row.iter().all(|cell| *cell == Cell::BLANK);
     let first = rows.iter().position(|row| !is_empty(row)).unwrap_or(rows.len());
     let last = rows.iter().rposition(|row| !is_empty(row)).map_or(first, |last| last + 1);
-    rows.into_iter().take(last).skip(first).map(|row| {
-        let end = row.iter().rposition(|(_, ink)| *ink != Ink::None).map_or(0, |last| last + 1);
-        row[..end].iter().map(|(letter, ink)| (*letter, role(*ink))).collect()
-    })
+    let mut out = String::new();
+    for row in rows.into_iter().take(last).skip(first) {
+        let end = row.iter().rposition(|cell| *cell != Cell::BLANK).map_or(0, |last| last + 1);
+        for run in row[..end].chunk_by(|a, b| (a.fore, a.back) == (b.fore, b.back)) {
+            let style = Style::new().fg_color(color(run[0].fore)).bg_color(color(run[0].back));
+            let letters: String = run.iter().map(|cell| cell.glyph).collect();
+            if style.is_plain() {
+                out.push_str(&letters);
+            } else {
+                let _ = write!(out, "{style}{letters}{Reset}");
+            }
+        }
+        out.push('\n');
+    }
+    out
 }
 
-/// What the ink of a figure is on a page.
-pub fn role(ink: Ink) -> Role {
-    match ink {
-        Ink::None | Ink::Body => Role::Plain,
-        Ink::Tool => Role::Key,
-        Ink::Past | Ink::Ghost | Ink::Ground => Role::Faint,
-        Ink::Mark => Role::Bad,
+fn color(color: Color) -> Option<anstyle::Color> {
+    match color {
+        Color::None => None,
+        Color::Indexed(number) => Some(Ansi256Color(number).into()),
+        Color::Rgb([red, green, blue]) => Some(RgbColor(red, green, blue).into()),
     }
 }

@@ -3,6 +3,7 @@
 use super::answer::{KeyHint, TYPING, all_of_form, form_hints};
 use super::exam;
 use crate::face::full::state::{QuestionState, Screen, State};
+use crate::face::full::view;
 
 /// The keys of the screen at hand, the most useful first.
 pub(in super::super) fn hints(state: &State<'_>) -> Vec<KeyHint> {
@@ -23,6 +24,15 @@ pub(in super::super) fn hints(state: &State<'_>) -> Vec<KeyHint> {
         }
         Screen::Start { .. } => vec![("Enter", "begin"), ("q", "end"), ("?", "help")],
         Screen::Question(question) => question_hints(question),
+        Screen::Feedback { .. } if view::has_picture(state) => vec![
+            ("Enter", "next"),
+            ("r", "replay"),
+            ("c", "clean"),
+            ("[ ]", "turn"),
+            ("u", "undo"),
+            ("q", "end"),
+            ("?", "help"),
+        ],
         Screen::Feedback { .. } => vec![("Enter", "next"), ("u", "undo"), ("q", "end"), ("?", "help")],
         Screen::Over { .. } => vec![("Enter", if state.has_home { "home" } else { "leave" }), ("?", "help")],
         Screen::Browse { typing: true, .. } => {
@@ -51,8 +61,15 @@ fn question_hints(question: &QuestionState) -> Vec<KeyHint> {
     hints
 }
 
-/// No key, but asked for where the keys are.
-const CURVE: KeyHint = ("the curve", "how far the rep has come, over time; its dot is what you see");
+/// The keys for a picture.
+const PICTURE: [KeyHint; 6] = [
+    ("Space, m", "hold the rep, or let it go on"),
+    (", .", "a frame back, a frame on"),
+    ("< >", "slower, faster"),
+    ("[ ]", "walk around the lifter, to the left, to the right"),
+    ("o", "the other view of this exercise"),
+    ("0", "back to where the exercise is seen best"),
+];
 
 /// All keys of the screen at hand, for the help.
 pub(in super::super) fn all(state: &State<'_>) -> Vec<KeyHint> {
@@ -64,8 +81,6 @@ pub(in super::super) fn all(state: &State<'_>) -> Vec<KeyHint> {
             ("u", "take this answer back"),
             ("q", "end, and see the result so far"),
             ("arrows, PgDn", "read on"),
-            ("m", "the picture moves, or holds still"),
-            CURVE,
         ],
         Screen::Home { .. } => vec![
             ("arrows, j k", "up and down"),
@@ -90,13 +105,7 @@ pub(in super::super) fn all(state: &State<'_>) -> Vec<KeyHint> {
             ("Esc, q", "back"),
         ],
         Screen::Page { .. } => {
-            vec![
-                ("arrows, PgUp PgDn", "read"),
-                ("p", "ten questions about it"),
-                ("m", "the picture moves, or holds still"),
-                CURVE,
-                ("Esc, q", "back"),
-            ]
+            vec![("arrows, PgUp PgDn", "read"), ("p", "ten questions about it"), ("Esc, q", "back")]
         }
         Screen::Charts { .. } => vec![
             ("left, right", "the chart before, the next"),
@@ -109,6 +118,16 @@ pub(in super::super) fn all(state: &State<'_>) -> Vec<KeyHint> {
         Screen::Over { .. } => vec![("arrows, PgDn", "read on"), ("Enter, q", "go on")],
         Screen::Waiting => vec![],
     };
+    if view::has_picture(state) {
+        if matches!(state.screen, Screen::Feedback { .. }) {
+            all.extend([
+                ("r", "the moment that tells, again and slowly; once more: the whole rep"),
+                ("c", "the clean rep, or yours, where there is no room for both"),
+                ("v", "the pictures, or only words"),
+            ]);
+        }
+        all.extend(PICTURE);
+    }
     all.extend([
         ("Ctrl-C", "leave at once; every answer is kept"),
         ("Ctrl-Z", "back to the shell; fg returns here"),
@@ -127,8 +146,6 @@ fn all_of_question(question: &QuestionState) -> Vec<KeyHint> {
     ]);
     if question.drawing.is_some() {
         all.push(("v", "the picture, or only words"));
-        all.push(("m", "the picture moves, or holds still"));
-        all.push(CURVE);
     }
     if question.can_be_seen() {
         all.push(("e", "by eye: the picture alone, as on the gym floor"));

@@ -3,8 +3,7 @@
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::scroll::keep_in_sight;
-use super::{exam, home, look_up, session};
-use crate::face::full::drawing::RepFigure;
+use super::{exam, home, look_up, picture, session};
 use crate::face::full::form::AnswerDraft;
 use crate::face::full::state::{Effect, EffectResult, Event, QuestionState, Screen, SetupOptions, State};
 
@@ -13,6 +12,7 @@ pub fn update<'b>(state: &mut State<'b>, event: Event<'b>) -> Vec<Effect> {
     match event {
         Event::Size(columns, rows) => {
             state.size = (columns, rows);
+            picture::fit_by_eye(state);
             keep_in_sight(state);
             vec![]
         }
@@ -46,7 +46,8 @@ fn hear<'b>(state: &mut State<'b>, news: EffectResult<'b>) {
         EffectResult::Start(start) => state.screen = Screen::Start { start, scroll: 0 },
         EffectResult::Question(mut asked, remark) => {
             let drawing = asked.drawing.take();
-            let by_eye = state.by_eye && !asked.seen && drawing.as_ref().is_some_and(|one| one.tells);
+            let by_eye =
+                state.by_eye && !asked.seen && drawing.as_ref().is_some_and(|one| one.tells.is_some());
             state.message = remark;
             state.screen = Screen::Question(Box::new(QuestionState {
                 reply: AnswerDraft::new(&asked.question),
@@ -54,10 +55,12 @@ fn hear<'b>(state: &mut State<'b>, news: EffectResult<'b>) {
                 by_eye,
                 asked,
             }));
+            picture::begin(state);
+            picture::fit_by_eye(state);
         }
-        EffectResult::Feedback(mut told) => {
-            told.drawing = RepFigure::of(state.book, &told.item);
+        EffectResult::Feedback(told) => {
             state.screen = Screen::Feedback { told, scroll: 0 };
+            state.playback.restart(state.time);
         }
         EffectResult::Refused(what) => {
             // What could not be begun leaves the person where they were.

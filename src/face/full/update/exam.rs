@@ -42,7 +42,7 @@ pub(super) fn tick(state: &mut State<'_>) -> Vec<Effect> {
         return vec![];
     }
     sat.looked = state.time;
-    vec![Effect::Exam(ExamAction::DisplayOptions)]
+    vec![Effect::Exam(ExamAction::ReadClock)]
 }
 
 pub(super) fn press(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {

@@ -3,11 +3,13 @@
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use super::home::back;
+use super::picture;
 use super::scroll::scroll;
 use crate::face::full::drawing::RepFigure;
 use crate::face::full::keys::{self, command};
 use crate::face::full::state::{Begin, Effect, Screen, State};
 use crate::face::full::view::found;
+use formcheck_core::figure::Lifter;
 use formcheck_core::rulebook::Named;
 
 /// How many charts there are.
@@ -33,11 +35,12 @@ pub(super) fn browse(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
             if let Some(entry) = chosen {
                 let back = (search.clone(), *at);
                 let drawing = match entry.named {
-                    Named::Exercise(ix) => RepFigure::clean(book, ix),
+                    Named::Exercise(ix) => RepFigure::clean(book, ix, Lifter::MIDDLING),
                     _ => None,
                 };
                 let (id, named) = (entry.id.clone(), entry.named);
                 state.screen = Screen::Page { id, named, drawing, scroll: 0, back };
+                picture::begin(state);
             }
         }
         (KeyCode::Esc, _) if *typing => *typing = false,
@@ -64,7 +67,7 @@ pub(super) fn page(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
             state.screen = Screen::Browse { search, typing: false, at };
         }
         (_, Some('p')) => return practise(Some(id)),
-        (_, Some('m')) => state.look.motion = !state.look.motion,
+        _ if picture::take(state, key) => {}
         _ => scroll(state, key),
     }
     vec![]

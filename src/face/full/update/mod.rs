@@ -5,6 +5,7 @@ mod event;
 mod exam;
 mod home;
 mod look_up;
+mod picture;
 mod scroll;
 mod session;
 

@@ -4,6 +4,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use super::answer::give;
 use super::home::back;
+use super::picture;
 use super::scroll::{scroll, scroll_question};
 use crate::face::full::keys::command;
 use crate::face::full::state::{Effect, Screen, State};
@@ -27,19 +28,14 @@ pub(super) fn answer(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
     if let Some(effects) = give(state, key, answered) {
         return effects;
     }
+    if picture::take(state, key) {
+        return vec![];
+    }
     let Screen::Question(question) = &mut state.screen else { return vec![] };
     match (key.code, command(key)) {
         (_, Some('u')) => vec![Effect::Undo],
         (_, Some('s')) => vec![Effect::Skip],
         (_, Some('q')) => vec![Effect::End],
-        (_, Some('v')) => {
-            state.pictures = !state.pictures;
-            vec![]
-        }
-        (_, Some('m')) => {
-            state.look.motion = !state.look.motion;
-            vec![]
-        }
         (_, Some('e')) => {
             by_eye(state);
             vec![]
@@ -73,6 +69,9 @@ fn by_eye(state: &mut State<'_>) {
 }
 
 pub(super) fn told(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
+    if picture::take(state, key) {
+        return vec![];
+    }
     match (key.code, command(key)) {
         (_, Some(' ')) if is_more(state) => {
             scroll(state, key);
@@ -81,14 +80,6 @@ pub(super) fn told(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
         (KeyCode::Enter, _) | (_, Some(' ' | 'n')) => vec![Effect::Next],
         (_, Some('u')) => vec![Effect::Undo],
         (_, Some('q')) => vec![Effect::End],
-        (_, Some('m')) => {
-            state.look.motion = !state.look.motion;
-            vec![]
-        }
-        (_, Some('v')) => {
-            state.pictures = !state.pictures;
-            vec![]
-        }
         _ => {
             scroll(state, key);
             vec![]

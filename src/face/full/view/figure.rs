@@ -1,67 +1,90 @@
-//! The lifter on the screen: the figure's cells in the terminal's inks.
+//! The lifter on the screen: a frame of the rep, and under it what it is, from where it is seen and how it is played.
 
+use formcheck_core::figure::paint::cells::{Cell, Color as CellColor};
+use formcheck_core::rulebook::pose::Place;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Color;
+use ratatui::widgets::{Paragraph, Wrap};
 
 use super::super::drawing::RepFigure;
 use super::super::look::FAINT;
+use super::super::reels::{Painted, PlacedImage, Reels, Shot};
 use super::super::state::State;
-use crate::render::columns::shortened;
-use crate::render::{ansi::figure::role, ratatui::style};
-use formcheck_core::figure::{Cells, Ink, Look, picture};
+use super::layout::{PictureArea, Shown};
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum FigureView {
-    Rep,
-    /// The same, with what is wrong marked and the clean rep behind it.
-    Marked,
-    Clean,
-}
-
-impl FigureView {
-    fn caption(self) -> &'static str {
-        match self {
-            FigureView::Rep => "the rep",
-            FigureView::Marked => "the rep (faint: clean)",
-            FigureView::Clean => "a clean rep",
-        }
-    }
-}
-
-/// Draws one rep, with what it is below it.
+/// Draws the pictures of a figure, each in its place.
 pub(super) fn draw(
     state: &State<'_>,
-    drawing: &RepFigure,
-    which: FigureView,
-    area: Rect,
+    figure: &RepFigure,
+    areas: &[PictureArea],
+    reels: &mut Reels,
     frame: &mut Frame<'_>,
 ) {
-    let motion = if which == FigureView::Clean { &drawing.clean } else { &drawing.rep };
-    let at = if state.look.motion {
-        motion.frame_at(state.time.as_secs_f32())
-    } else {
-        // Two stills beside each other show the same moment.
-        motion.frame_like(&drawing.rep, drawing.rep.telling())
+    for (place, area) in areas.iter().enumerate() {
+        let id = u32::try_from(place + 1).unwrap_or(u32::MAX);
+        draw_one(state, figure, *area, id, reels, frame);
+    }
+}
+
+fn draw_one(
+    state: &State<'_>,
+    figure: &RepFigure,
+    PictureArea { area, shown, from }: PictureArea,
+    id: u32,
+    reels: &mut Reels,
+    frame: &mut Frame<'_>,
+) {
+    let below = PictureArea::caption_rows(area.width);
+    let picture = Rect { height: area.height.saturating_sub(below), ..area };
+    if picture.is_empty() {
+        return;
+    }
+    let from = figure.viewpoint(from.or(state.turned));
+    let is_clean = shown == Shown::Clean;
+    let shot = Shot {
+        is_clean,
+        is_marked: shown == Shown::Marked,
+        from,
+        mode: state.look.pictures,
+        size: (usize::from(picture.width), usize::from(picture.height)),
+        id,
     };
-    let marked = which == FigureView::Marked;
-    let look = Look {
-        frame: at,
-        ghost: marked.then_some(&drawing.clean),
-        past: !state.look.motion && !marked,
-        marks: marked,
-        cells: if state.look.unicode { Cells::Braille } else { Cells::Ascii },
-    };
-    let height = area.height.saturating_sub(1);
-    let painted = picture(motion, &look, usize::from(area.width), usize::from(height));
-    let buffer = frame.buffer_mut();
-    for (row, y) in painted.cells.chunks(painted.width.max(1)).zip(area.top()..area.top() + height) {
-        for ((letter, shows), x) in row.iter().zip(area.left()..area.right()) {
-            if *shows != Ink::None {
-                buffer[(x, y)].set_char(*letter).set_style(style(role(*shows)));
+    let motion = if is_clean { &figure.clean } else { &figure.rep };
+    let at = state.playback.frame(motion, &figure.rep, state.time);
+    match reels.frame(figure, shot, at) {
+        Painted::Cells(grid) => {
+            let rows = grid.cells.chunks(grid.width.max(1)).zip(picture.top()..picture.bottom());
+            for (row, y) in rows {
+                for (cell, x) in row.iter().zip(picture.left()..picture.right()) {
+                    put(cell, (x, y), frame);
+                }
             }
         }
+        Painted::Pixels(code) => reels.images.push(PlacedImage { area: picture, code }),
     }
-    let caption = shortened(which.caption(), usize::from(area.width));
-    let x = area.x + (area.width - u16::try_from(caption.chars().count()).unwrap_or(area.width)) / 2;
-    buffer.set_string(x, area.y + height, caption, FAINT);
+    let below = Rect { y: picture.bottom(), height: below, ..area };
+    frame.render_widget(caption(state, shown, from.place), below);
+}
+
+fn put(cell: &Cell, place: (u16, u16), frame: &mut Frame<'_>) {
+    if *cell != Cell::BLANK {
+        let at = &mut frame.buffer_mut()[place];
+        at.set_char(cell.glyph).set_fg(color(cell.fore)).set_bg(color(cell.back));
+    }
+}
+
+fn color(color: CellColor) -> Color {
+    match color {
+        CellColor::None => Color::Reset,
+        CellColor::Indexed(number) => Color::Indexed(number),
+        CellColor::Rgb([red, green, blue]) => Color::Rgb(red, green, blue),
+    }
+}
+
+/// From where it is seen, what it is and how it is played: no picture is without it.
+fn caption(state: &State<'_>, shown: Shown, from: Place) -> Paragraph<'static> {
+    let words: Vec<&str> =
+        [from.word()].into_iter().chain(shown.words()).chain(state.playback.words()).collect();
+    Paragraph::new(words.join(" · ")).style(FAINT).centered().wrap(Wrap { trim: true })
 }

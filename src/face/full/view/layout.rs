@@ -1,7 +1,9 @@
-//! Where things stand: head, body and foot; the picture beside or above its words, as the room allows.
+//! Where things stand: head, body and foot; pictures beside or above their words, as the room allows.
 
+use formcheck_core::rulebook::pose::Place;
 use ratatui::layout::Rect;
 
+use super::super::drawing::RepFigure;
 use super::super::state::{QuestionState, Screen, State};
 use super::question;
 
@@ -13,41 +15,110 @@ const FOOT: u16 = 2;
 /// From so many columns on there is room beside a picture.
 const BESIDE: u16 = 76;
 /// The narrowest and the widest picture in columns.
-const PICTURE: (u16, u16) = (28, 60);
+const PICTURE: (u16, u16) = (28, 90);
 /// The narrowest text beside a picture.
 const TEXT: u16 = 40;
+/// Free columns between pictures, and between a picture and the words.
+const GAP: u16 = 2;
+/// A second picture stands beside the first only where both are at least so many columns wide and rows high.
+const FULL_WORTH: (u16, u16) = (64, 24);
+/// More rows for a width of so many columns show nothing more: a lifter is at most about so high.
+const TALLEST: (u16, u16) = (9, 16);
+
+/// What a picture shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Shown {
+    Rep,
+    /// The same, with what is wrong marked and the clean rep's outline over it.
+    Marked,
+    Clean,
+}
+
+impl Shown {
+    pub(super) fn words(self) -> Option<&'static str> {
+        match self {
+            Shown::Rep => None,
+            Shown::Marked => Some("dashed: clean"),
+            Shown::Clean => Some("clean rep"),
+        }
+    }
+}
+
+/// A picture and where it stands, with the rows for its caption.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PictureArea {
+    pub(super) area: Rect,
+    pub(super) shown: Shown,
+    /// From where, if not from where the person turned to.
+    pub(super) from: Option<Place>,
+}
+
+impl PictureArea {
+    /// How many rows of an area this wide its caption takes: a narrow picture's is longer than a row.
+    pub(super) fn caption_rows(width: u16) -> u16 {
+        if width < ONE_ROW { 2 } else { 1 }
+    }
+}
+
+/// From so many columns on every caption fits into one row.
+const ONE_ROW: u16 = 64;
 
 /// The parts of the screen.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct ScreenLayout {
     pub(super) body: Rect,
-    /// The picture, if there is one.
-    pub(super) picture: Option<Rect>,
+    pub(super) pictures: Vec<PictureArea>,
     pub(super) text: Rect,
 }
 
 /// Where the parts of the screen at hand stand.
 pub(super) fn parts(state: &State<'_>) -> ScreenLayout {
     let body = body(state);
-    let text = Rect { width: body.width.min(WIDEST), ..body };
-    let plain = ScreenLayout { body, picture: None, text };
+    let text = readable(body);
+    let plain = ScreenLayout { body, pictures: Vec::new(), text };
     match &state.screen {
-        Screen::Question(question) if question.by_eye => by_eye(question, body),
-        Screen::Question(question) if question.drawing.is_some() && state.pictures => {
+        Screen::Question(question) if question.by_eye => {
+            let (area, text) = by_eye(question, body);
+            let pictures = question.drawing.as_ref().map(|figure| views(state, figure, area, TEXT, text));
+            let (pictures, text) = pictures.unwrap_or((Vec::new(), text));
+            ScreenLayout { body, pictures, text: readable(text) }
+        }
+        Screen::Question(question) if state.pictures => {
+            let Some(figure) = &question.drawing else { return plain };
             // The words are the whole of it: a picture gives way where they need the room.
-            let fits = |parts: &ScreenLayout| {
-                question::height(question, parts.text.width) <= usize::from(parts.text.height)
+            let fits = |(_, text): &(Rect, Rect)| {
+                question::height(question, readable(*text).width) <= usize::from(text.height)
             };
-            beside(body).into_iter().find(fits).unwrap_or(plain)
+            let Some((area, text)) = beside(body).into_iter().find(fits) else { return plain };
+            let (pictures, text) = views(state, figure, area, TEXT, text);
+            ScreenLayout { body, pictures, text: readable(text) }
         }
         Screen::Feedback { told, .. } if told.drawing.is_some() && state.pictures => {
-            beside(body).next().unwrap_or(plain)
+            let Some((area, text)) = beside(body).into_iter().next() else { return plain };
+            let (pictures, text) = compared(state, area, text);
+            ScreenLayout { body, pictures, text: readable(text) }
         }
         Screen::Page { drawing: Some(_), .. } if state.pictures && body.width >= 96 => {
-            beside(body).next().unwrap_or(plain)
+            let Some((area, text)) = beside(body).into_iter().next() else { return plain };
+            ScreenLayout { body, pictures: vec![one(area, Shown::Clean)], text: readable(text) }
         }
         _ => plain,
     }
+}
+
+/// How many columns and rows the picture of a question by eye has.
+pub(in super::super) fn by_eye_cells(state: &State<'_>, question: &QuestionState) -> (usize, usize) {
+    let (area, _) = by_eye(question, body(state));
+    (usize::from(area.width), usize::from(area.height.saturating_sub(PictureArea::caption_rows(area.width))))
+}
+
+/// No wider than can be read.
+fn readable(text: Rect) -> Rect {
+    Rect { width: text.width.min(WIDEST), ..text }
+}
+
+fn one(area: Rect, shown: Shown) -> PictureArea {
+    PictureArea { area, shown, from: None }
 }
 
 fn body(state: &State<'_>) -> Rect {
@@ -55,29 +126,75 @@ fn body(state: &State<'_>) -> Rect {
     Rect::new(1, HEAD, columns.saturating_sub(2), rows.saturating_sub(HEAD + FOOT))
 }
 
-/// The picture on the left, the text on the right: the wide picture first, then a narrow one.
-fn beside(body: Rect) -> impl Iterator<Item = ScreenLayout> {
-    let wide = (body.width * 9 / 20).clamp(PICTURE.0, PICTURE.1);
-    let widths = [wide, u16::midpoint(wide, PICTURE.0), PICTURE.0];
-    let is_room = body.width >= BESIDE;
-    widths.into_iter().filter(move |_| is_room).map(move |picture| {
-        let left = picture + 2;
-        let text = Rect { x: body.x + left, width: (body.width - left).min(WIDEST), ..body };
-        ScreenLayout { body, picture: Some(Rect { width: picture, ..body }), text }
-    })
+/// The picture on the left, the text on the right: the wide picture first, then narrower ones.
+fn beside(body: Rect) -> Vec<(Rect, Rect)> {
+    if body.width < BESIDE {
+        return Vec::new();
+    }
+    let of_two = body.width.saturating_sub(TEXT + 2 * GAP) / 2;
+    let of_one = (body.width / 2).min(body.width.saturating_sub(TEXT + GAP));
+    let wide = if of_two >= FULL_WORTH.0 { of_two } else { of_one }.clamp(PICTURE.0, PICTURE.1);
+    let split = |width: u16| {
+        let left = width + GAP;
+        let text = Rect { x: body.x + left, width: body.width - left, ..body };
+        (shaped(Rect { width, ..body }), text)
+    };
+    [wide, u16::midpoint(wide, PICTURE.0), PICTURE.0].map(split).into()
+}
+
+/// A picture's area without rows that show nothing but the room.
+fn shaped(area: Rect) -> Rect {
+    let most = area.width.saturating_mul(TALLEST.0) / TALLEST.1;
+    Rect { height: area.height.min(most.max(12)), ..area }
 }
 
 /// The picture as large as can be, the options beside it, or below it where the window is narrow.
-fn by_eye(question: &QuestionState, body: Rect) -> ScreenLayout {
+fn by_eye(question: &QuestionState, body: Rect) -> (Rect, Rect) {
     let below = u16::try_from(question::height(question, body.width)).unwrap_or(u16::MAX);
     // Half of the rows are enough for a lifter; then the picture gets the whole width.
     if below + 8 <= body.height && body.width < BESIDE {
         let picture = Rect { height: body.height - below, ..body };
-        let text = Rect { y: picture.bottom(), height: below, ..body };
-        return ScreenLayout { body, picture: Some(picture), text };
+        return (picture, Rect { y: picture.bottom(), height: below, ..body });
     }
     let width =
-        (body.width * 11 / 20).min(body.width.saturating_sub(TEXT + 2)).max(PICTURE.0.min(body.width / 2));
-    let text = Rect { x: body.x + width + 2, width: body.width - width - 2, ..body };
-    ScreenLayout { body, picture: Some(Rect { width, ..body }), text }
+        (body.width * 11 / 20).min(body.width.saturating_sub(TEXT + GAP)).max(PICTURE.0.min(body.width / 2));
+    let text = Rect { x: body.x + width + GAP, width: body.width - width - GAP, ..body };
+    (shaped(Rect { width, ..body }), text)
+}
+
+/// One large view; two only where there is room for both at full worth.
+fn views(
+    state: &State<'_>,
+    figure: &RepFigure,
+    area: Rect,
+    least_text: u16,
+    text: Rect,
+) -> (Vec<PictureArea>, Rect) {
+    let first = one(area, Shown::Rep);
+    let Some((second, text)) = second_to(area, text, least_text) else { return (vec![first], text) };
+    let other = figure.other_view(state.turned);
+    (vec![first, PictureArea { area: second, shown: Shown::Rep, from: Some(other) }], text)
+}
+
+/// What was answered beside the clean rep at the same size, where there is room; else one of them.
+fn compared(state: &State<'_>, area: Rect, text: Rect) -> (Vec<PictureArea>, Rect) {
+    match second_to(area, text, TEXT) {
+        Some((second, text)) => (vec![one(area, Shown::Marked), one(second, Shown::Clean)], text),
+        None => {
+            let shown = if state.clean_alone { Shown::Clean } else { Shown::Marked };
+            (vec![one(area, shown)], text)
+        }
+    }
+}
+
+/// Room for a second picture of the same size between a picture and its words.
+fn second_to(area: Rect, text: Rect, least_text: u16) -> Option<(Rect, Rect)> {
+    let is_worth_it = area.width >= FULL_WORTH.0 && area.height >= FULL_WORTH.1;
+    let takes = area.width + GAP;
+    let right = text.x + text.width;
+    (is_worth_it && text.width >= takes + least_text).then(|| {
+        let second = Rect { x: area.x + takes, ..area };
+        let x = text.x + takes;
+        (second, Rect { x, width: right - x, ..text })
+    })
 }

@@ -2,7 +2,6 @@
 
 mod browse;
 mod exam;
-mod feedback;
 mod figure;
 mod frame;
 mod help;
@@ -15,6 +14,8 @@ mod scroll;
 
 pub use screen::view;
 
+pub(super) use layout::by_eye_cells;
+
 pub(super) use browse::found;
 pub(super) use home::{HomeAction, rows as home_rows};
-pub(super) use scroll::{question_overflow, rows, scroll_to_choice, text_rows};
+pub(super) use scroll::{has_picture, question_overflow, rows, scroll_to_choice, text_rows};

@@ -4,28 +4,31 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::widgets::Paragraph;
 
-use super::layout::{self, ScreenLayout};
-use super::{browse, exam, feedback, figure, frame, help, home, scroll};
+use super::layout;
+use super::{browse, exam, figure, frame, help, home, scroll};
 use crate::face::full;
 use crate::face::full::exam_state::{ExamScreen, ExamState};
 use crate::face::full::look;
-use crate::face::full::state::{QuestionState, Screen, State};
+use crate::face::full::reels::Reels;
+use crate::face::full::state::{Screen, State};
 
-pub fn view(state: &State<'_>, frame: &mut Frame<'_>) {
+/// Draws a state; what it shows of the lifter is taken from `reels` or painted onto them.
+pub fn view(state: &State<'_>, reels: &mut Reels, frame: &mut Frame<'_>) {
+    reels.images.clear();
     let whole = frame.area();
     if (whole.width, whole.height) != state.size {
         // The window has just changed, and the state is about to hear of it.
         return;
     }
     if full::fits(whole.width, whole.height) {
-        draw(state, frame);
+        draw(state, reels, frame);
     } else {
         too_small(state, whole, frame);
     }
     look::fit(frame.buffer_mut(), state.look);
 }
 
-fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
+fn draw(state: &State<'_>, reels: &mut Reels, frame: &mut Frame<'_>) {
     frame::draw(state, frame);
     let parts = layout::parts(state);
     match &state.screen {
@@ -34,18 +37,25 @@ fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
         Screen::Setup { offered, list, at, marked } => {
             home::draw_choice(offered, *list, (*at, marked), parts.body, frame);
         }
-        Screen::Question(question) => self::question(state, question, &parts, frame),
+        Screen::Question(question) => {
+            if let Some(figure) = &question.drawing {
+                figure::draw(state, figure, &parts.pictures, reels, frame);
+            }
+            scroll::draw_words(state, parts.text, frame);
+        }
         Screen::Exam(sat) => self::exam(state, sat, parts.text, frame),
         Screen::Browse { search, typing, at } => {
             browse::draw(state, search, (*typing, *at), parts.body, frame);
         }
-        Screen::Feedback { scroll, .. } => {
-            feedback::pictures(state, &parts, frame);
+        Screen::Feedback { scroll, told } => {
+            if let Some(figure) = &told.drawing {
+                figure::draw(state, figure, &parts.pictures, reels, frame);
+            }
             scroll::scrolled(state, parts.text, *scroll, frame);
         }
         Screen::Page { scroll, drawing, .. } => {
-            if let (Some(drawing), Some(area)) = (drawing, parts.picture) {
-                figure::draw(state, drawing, figure::FigureView::Clean, area, frame);
+            if let Some(figure) = drawing {
+                figure::draw(state, figure, &parts.pictures, reels, frame);
             }
             scroll::scrolled(state, parts.text, *scroll, frame);
         }
@@ -55,6 +65,8 @@ fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
     }
     frame::note(state, frame);
     if state.help {
+        // Images lie over all words.
+        reels.images.clear();
         help::draw(state, frame);
     }
 }
@@ -71,14 +83,6 @@ fn too_small(state: &State<'_>, whole: Rect, frame: &mut Frame<'_>) {
         whole.width, whole.height
     );
     frame.render_widget(Paragraph::new(text).wrap(ratatui::widgets::Wrap { trim: true }), whole);
-}
-
-/// Draws a question with its picture.
-fn question(state: &State<'_>, question: &QuestionState, parts: &ScreenLayout, frame: &mut Frame<'_>) {
-    if let (Some(drawing), Some(area)) = (&question.drawing, parts.picture) {
-        figure::draw(state, drawing, figure::FigureView::Rep, area, frame);
-    }
-    scroll::draw_words(state, parts.text, frame);
 }
 
 /// Draws the screen at hand.

@@ -17,6 +17,11 @@ pub(in super::super) fn text_rows(state: &State<'_>) -> usize {
     usize::from(layout::parts(state).text.height)
 }
 
+/// Whether there is a picture on the screen at hand.
+pub(in super::super) fn has_picture(state: &State<'_>) -> bool {
+    !layout::parts(state).pictures.is_empty()
+}
+
 /// Text that may be longer than the screen.
 pub(super) fn scrolled(state: &State<'_>, area: Rect, past: usize, frame: &mut Frame<'_>) {
     show_rows(rows(state).unwrap_or_default(), past, area, frame);

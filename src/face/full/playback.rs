@@ -1,0 +1,228 @@
+//! How a rep is played: at which speed, held where, or one moment of it again and again.
+//!
+//! Pure: it is told the time. Must not know what is drawn.
+
+use std::time::Duration;
+
+use formcheck_core::figure::Motion;
+
+/// How long a frame stays: twenty a second, as many as a rep has.
+pub(super) const BEAT: Duration = Duration::from_millis(50);
+
+/// How much of the rep before and behind the moment that tells is shown again, in seconds.
+const AROUND: f32 = 0.6;
+
+/// How fast a rep is played.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Speed {
+    Quarter,
+    Half,
+    Whole,
+    Double,
+}
+
+impl Speed {
+    const ALL: [Speed; 4] = [Speed::Quarter, Speed::Half, Speed::Whole, Speed::Double];
+
+    fn factor(self) -> f32 {
+        match self {
+            Speed::Quarter => 0.25,
+            Speed::Half => 0.5,
+            Speed::Whole => 1.0,
+            Speed::Double => 2.0,
+        }
+    }
+
+    fn word(self) -> Option<&'static str> {
+        match self {
+            Speed::Quarter => Some("quarter speed"),
+            Speed::Half => Some("half speed"),
+            Speed::Whole => None,
+            Speed::Double => Some("double speed"),
+        }
+    }
+
+    fn stepped(self, step: isize) -> Speed {
+        let at = Speed::ALL.iter().position(|speed| *speed == self).unwrap_or_default();
+        Speed::ALL[at.saturating_add_signed(step).min(Speed::ALL.len() - 1)]
+    }
+}
+
+/// Where a rep is.
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Place {
+    /// It was at so many seconds of itself at that time, and has gone on since.
+    Moving { seconds: f32, since: Duration },
+    /// It is held at so many seconds.
+    Held(f32),
+    /// It is held at the moment that tells most.
+    Still,
+}
+
+/// How a rep is played.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Playback {
+    place: Place,
+    speed: Speed,
+    /// From where to where it is shown again and again, in seconds.
+    again: Option<(f32, f32)>,
+}
+
+impl Playback {
+    /// From the start of the rep on, or held at the moment that tells.
+    pub fn new(moves: bool) -> Playback {
+        let place = if moves { Place::Moving { seconds: 0.0, since: Duration::ZERO } } else { Place::Still };
+        Playback { place, speed: Speed::Whole, again: None }
+    }
+
+    pub(super) fn is_moving(&self) -> bool {
+        matches!(self.place, Place::Moving { .. })
+    }
+
+    /// Another rep is shown: from its start on, at its own speed; held if this one was.
+    pub(super) fn restart(&mut self, now: Duration) {
+        (self.again, self.speed) = (None, Speed::Whole);
+        self.place = match self.place {
+            Place::Moving { .. } => Place::Moving { seconds: 0.0, since: now },
+            Place::Held(_) | Place::Still => Place::Still,
+        };
+    }
+
+    /// Holds it where it is, or lets it go on.
+    pub(super) fn hold_or_go(&mut self, motion: &Motion, now: Duration) {
+        let seconds = self.seconds(motion, now);
+        self.place = match self.place {
+            Place::Moving { .. } => Place::Held(seconds),
+            Place::Held(_) | Place::Still => Place::Moving { seconds, since: now },
+        };
+    }
+
+    /// Holds it so many frames on, or back.
+    pub(super) fn step(&mut self, motion: &Motion, frames: isize, now: Duration) {
+        let at = motion.frame_at(self.seconds(motion, now)).cast_signed() + frames;
+        let at = at.rem_euclid(motion.frames().cast_signed()).cast_unsigned();
+        (self.again, self.place) = (None, Place::Held(middle(motion, at)));
+    }
+
+    /// Slower or faster by a step.
+    pub(super) fn change_speed(&mut self, motion: &Motion, step: isize, now: Duration) {
+        let seconds = self.seconds(motion, now);
+        self.speed = self.speed.stepped(step);
+        if self.is_moving() {
+            self.place = Place::Moving { seconds, since: now };
+        }
+    }
+
+    /// Shows the moment that tells again and again, slowly; or the whole rep, if it does so.
+    pub(super) fn replay(&mut self, motion: &Motion, now: Duration) {
+        if self.again.is_some() {
+            (self.again, self.speed) = (None, Speed::Whole);
+            self.place = Place::Moving { seconds: 0.0, since: now };
+            return;
+        }
+        let told = middle(motion, motion.telling());
+        let from = (told - AROUND).max(0.0);
+        let to = (told + AROUND).min(motion.seconds()).max(from + 0.1);
+        (self.again, self.speed) = (Some((from, to)), Speed::Half);
+        self.place = Place::Moving { seconds: from, since: now };
+    }
+
+    /// At how many seconds of itself a rep is.
+    fn seconds(&self, motion: &Motion, now: Duration) -> f32 {
+        match self.place {
+            Place::Held(seconds) => seconds,
+            Place::Still => middle(motion, motion.telling()),
+            Place::Moving { seconds, since } => {
+                let gone = now.saturating_sub(since).as_secs_f32() * self.speed.factor();
+                match self.again {
+                    Some((from, to)) => from + (seconds - from + gone).rem_euclid(to - from),
+                    None => seconds + gone,
+                }
+            }
+        }
+    }
+
+    /// The frame that is shown of `motion`, of which there may be another one beside: it is `lead` that is held, and while
+    /// both move, each does at its own tempo.
+    pub(super) fn frame(&self, motion: &Motion, lead: &Motion, now: Duration) -> usize {
+        if self.is_moving() && self.again.is_none() {
+            return motion.frame_at(self.seconds(motion, now));
+        }
+        let at = lead.frame_at(self.seconds(lead, now));
+        if motion.is_same(lead) { at } else { motion.frame_like(lead, at) }
+    }
+
+    /// What is to be said of it beside the picture.
+    pub(super) fn words(&self) -> Vec<&'static str> {
+        let held = (!self.is_moving()).then_some("held");
+        let again = self.again.is_some().then_some("the moment that tells");
+        again.into_iter().chain(self.speed.word().filter(|_| self.is_moving())).chain(held).collect()
+    }
+}
+
+/// The middle of a frame, so that no rounding makes another one of it.
+fn middle(motion: &Motion, frame: usize) -> f32 {
+    motion.seconds_at(frame) + BEAT.as_secs_f32() / 2.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use formcheck_core::rulebook::{Named, load_built_in};
+
+    fn motion() -> Motion {
+        let book = load_built_in();
+        let Some(Named::Exercise(row)) = book.find("bent-over-row") else { panic!("no row") };
+        Motion::clean(&book, row).expect("a figure")
+    }
+
+    const fn at(millis: u64) -> Duration {
+        Duration::from_millis(millis)
+    }
+
+    #[test]
+    fn a_held_rep_is_held_and_goes_on_from_there() {
+        let motion = motion();
+        let mut playback = Playback::new(true);
+        let frame = |playback: &Playback, now| playback.frame(&motion, &motion, now);
+        assert_eq!(frame(&playback, at(525)), 10);
+        playback.hold_or_go(&motion, at(525));
+        assert_eq!(frame(&playback, at(9000)), 10);
+        playback.step(&motion, 1, at(9000));
+        assert_eq!(frame(&playback, at(9500)), 11);
+        playback.step(&motion, -2, at(9500));
+        assert_eq!(frame(&playback, at(9500)), 9);
+        playback.hold_or_go(&motion, at(10_000));
+        assert_eq!(frame(&playback, at(10_100)), 11);
+        playback.step(&motion, -12, at(10_100));
+        assert_eq!(frame(&playback, at(10_100)), motion.frames() - 1, "before the first comes the last");
+    }
+
+    #[test]
+    fn slower_is_slower_from_where_it_is() {
+        let motion = motion();
+        let mut playback = Playback::new(true);
+        playback.change_speed(&motion, -1, at(1025));
+        assert_eq!(playback.frame(&motion, &motion, at(1025)), 20);
+        assert_eq!(playback.frame(&motion, &motion, at(2025)), 30);
+        for _ in 0..9 {
+            playback.change_speed(&motion, 1, at(2025));
+        }
+        assert_eq!(playback.frame(&motion, &motion, at(2525)), 50);
+        assert_eq!(playback.words(), ["double speed"]);
+    }
+
+    #[test]
+    fn the_moment_that_tells_comes_again() {
+        let motion = motion();
+        let mut playback = Playback::new(false);
+        assert_eq!(playback.frame(&motion, &motion, at(0)), motion.telling());
+        playback.replay(&motion, at(0));
+        for now in (0..10_000).step_by(50) {
+            let far = playback.frame(&motion, &motion, at(now)).abs_diff(motion.telling());
+            assert!(far <= 13, "{now}: {far} frames away");
+        }
+        playback.replay(&motion, at(10_000));
+        assert_eq!(playback.frame(&motion, &motion, at(10_000)), 0);
+    }
+}

@@ -1,0 +1,162 @@
+//! The lifter in terminals that can more or less: each gets the best picture that it says it can show, and none is broken by
+//! the question.
+
+use std::time::Duration;
+
+use crate::common::program::Test;
+use crate::common::pty::{Answer, Terminal, is_given_back};
+
+const SIZE: (u16, u16) = (120, 40);
+const ARGS: [&str; 4] = ["quiz", "spot-the-mistake", "--seed", "2"];
+/// A home that holds still.
+const STILL: (&str, &str) = ("FORMCHECK_NO_MOTION", "1");
+
+/// What terminals of these kinds answer to all that they are asked.
+const KITTY: &str = "\x1b]11;rgb:0000/0000/0000\x1b\\\x1bP1$r0;48:2:1:2:3m\x1b\\\x1b_Gi=31;OK\x1b\\\x1bP>|kitty(0.40.0)\x1b\\\x1b[6;20;10t\x1b[?62;52c";
+const ITERM: &str = "\x1b]11;rgb:0000/0000/0000\x07\x1bP1$r0;48;2;1;2;3m\x1b\\\x1bP>|iTerm2 3.5.10\x1b\\\x1b[6;18;9t\x1b[?62;4c";
+const SIXEL: &str = "\x1b]11;rgb:0000/0000/0000\x07\x1bP1$r0;48:2::1:2:3m\x1b\\\x1bP>|foot(1.16.2)\x1b\\\x1b[6;20;10t\x1b[?62;4;22c";
+const TRUE_COLOR: &str =
+    "\x1b]11;rgb:ffff/ffff/ffff\x07\x1bP1$r0;48:2::1:2:3m\x1b\\\x1bP>|tmux 3.4\x1b\\\x1b[?1;2c";
+
+const fn at_once(text: &'static str) -> Answer {
+    Answer { text, after: Duration::ZERO }
+}
+
+/// What is written for the first question, and on the screen then.
+fn first_question(answer: Answer, env: &[(&str, &str)], args: &[&str]) -> (String, String) {
+    let args: Vec<&str> = ARGS.iter().chain(args).copied().collect();
+    let mut terminal = Terminal::answering(&args, env, SIZE, answer);
+    terminal.see(&["Enter begin"]);
+    terminal.send("\r");
+    let screen = terminal.see(&["from the side", "three-quarter from", "from in front", "from behind"]);
+    std::thread::sleep(Duration::from_millis(300));
+    terminal.send("qq");
+    let (_, raw) = terminal.end();
+    is_given_back(&raw);
+    (raw, screen)
+}
+
+#[test]
+fn each_terminal_gets_the_pixels_that_it_knows() {
+    let codes = ["\x1b_Ga=T,f=100", "\x1b]1337;File=inline=1", "\x1bP0;1q\"1;1;"];
+    for (answer, wanted) in [(KITTY, Some(0)), (ITERM, Some(1)), (SIXEL, Some(2)), (TRUE_COLOR, None)] {
+        let (raw, _) = first_question(at_once(answer), &[STILL], &[]);
+        for (place, code) in codes.iter().enumerate() {
+            assert_eq!(raw.contains(code), wanted == Some(place), "{code:?} for {answer:?}");
+        }
+        assert_eq!(raw.contains("\x1b[38;2;"), wanted.is_none(), "colours of cells for {answer:?}");
+    }
+}
+
+#[test]
+fn what_the_person_says_comes_first() {
+    let kitty = |env: &[(&str, &str)], args: &[&str]| first_question(at_once(KITTY), env, args).0;
+    let pixels = "\x1b_Ga=T";
+    assert!(!kitty(&[STILL], &["--pixels", "never"]).contains(pixels));
+    assert!(!kitty(&[STILL, ("FORMCHECK_PIXELS", "never")], &[]).contains(pixels));
+    assert!(kitty(&[STILL, ("FORMCHECK_PIXELS", "never")], &["--pixels", "sixel"]).contains("\x1bP0;1q"));
+    let cells = kitty(&[STILL], &["--draw", "256"]);
+    assert!(!cells.contains(pixels) && cells.contains("\x1b[38;5;") && !cells.contains("\x1b[38;2;"));
+    let mono = kitty(&[STILL, ("NO_COLOR", "1")], &[]);
+    assert!(
+        !mono.contains(pixels) && mono.contains('⣿') && !mono.contains("\x1b[38;"),
+        "dots without colour"
+    );
+}
+
+#[test]
+fn a_terminal_that_says_nothing_or_something_late_is_not_broken() {
+    // The letters of this answer would leave, skip and answer.
+    let late =
+        "\x1b]11;rgb:0000/0000/0000\x1b\\\x1b_Gi=31;OK\x1b\\\x1bP>|q1s\r(1.q)\x1b\\\x1b[6;20;10t\x1b[?62;4c";
+    let mut terminal =
+        Terminal::answering(&ARGS, &[STILL], SIZE, Answer { text: late, after: Duration::from_millis(700) });
+    let before = terminal.see(&["Enter begin"]);
+    std::thread::sleep(Duration::from_millis(1000));
+    assert_eq!(terminal.screen(), before, "an answer is no key");
+    terminal.send("\r");
+    terminal.see(&["Question 1 of 18"]);
+    terminal.send("qq");
+    is_given_back(&terminal.end().1);
+    // Nothing is answered at all: 256 colours are what the name of the terminal says.
+    let mut silent = Terminal::start(&ARGS, &[STILL], SIZE);
+    silent.see(&["Enter begin"]);
+    silent.send("\r");
+    silent.see(&["Question 1 of 18"]);
+    silent.hear("\x1b[38;5;", 1);
+    silent.send("qq");
+    is_given_back(&silent.end().1);
+}
+
+#[test]
+fn what_is_typed_while_the_terminal_is_asked_is_kept() {
+    let answer = Answer { text: "\r\x1b[?1;2c", after: Duration::from_millis(20) };
+    let mut terminal = Terminal::answering(&ARGS, &[STILL], SIZE, answer);
+    terminal.see(&["Question 1 of 18"]);
+    terminal.send("qq");
+    is_given_back(&terminal.end().1);
+}
+
+#[test]
+fn one_can_walk_around_hold_and_see_the_moment_again() {
+    let mut terminal = Terminal::answering(&ARGS, &[], SIZE, at_once(TRUE_COLOR));
+    terminal.see(&["Enter begin"]);
+    terminal.send("\r");
+    let places = ["from the side", "three-quarter from in front", "three-quarter from behind"];
+    let screen = terminal.see(&places);
+    let home = places.into_iter().find(|place| screen.contains(place)).expect("a place");
+    terminal.send("]");
+    terminal.until(&["another place"], |screen| !screen.contains(home));
+    terminal.send("0");
+    terminal.see(&[home]);
+    terminal.send("<");
+    terminal.see(&["half speed"]);
+    terminal.send(".");
+    terminal.see(&["held"]);
+    std::thread::sleep(Duration::from_millis(200));
+    let before = terminal.raw().len();
+    std::thread::sleep(Duration::from_millis(400));
+    assert_eq!(terminal.raw().len(), before, "a held rep draws nothing");
+    terminal.send(" ");
+    terminal.until(&["it goes on"], |screen| !screen.contains("held"));
+    terminal.send("1\r");
+    terminal.see(&["dashed: clean"]);
+    terminal.send("r");
+    terminal.see(&["the moment that tells"]);
+    terminal.send("c");
+    terminal.see(&["clean rep"]);
+    terminal.send("?");
+    terminal.see(&["walk around the lifter"]);
+    terminal.send("xqq");
+    is_given_back(&terminal.end().1);
+}
+
+#[test]
+fn in_a_wide_window_the_clean_rep_stands_beside_at_the_same_size() {
+    let mut terminal = Terminal::answering(&ARGS, &[STILL], (200, 50), at_once(TRUE_COLOR));
+    terminal.see(&["Enter begin"]);
+    terminal.send("\r");
+    let screen = terminal.settled(&["two views"], |screen| screen.contains("Question 1 of 18"));
+    assert!(screen.matches("from ").count() >= 2, "two views:\n{screen}");
+    terminal.send("1\r");
+    let screen = terminal.settled(&["an answer"], |screen| screen.contains("dashed: clean"));
+    assert!(screen.contains("· clean rep"), "both:\n{screen}");
+    terminal.send("qq");
+    is_given_back(&terminal.end().1);
+}
+
+#[test]
+fn a_page_in_a_pipe_is_drawn_only_when_that_was_typed() {
+    let show = |args: &[&str], env: (&str, &str)| {
+        let args = [&["show", "seal-row"], args].concat();
+        String::from_utf8(Test::new(&args).env(env.0, env.1).run().stdout).expect("text")
+    };
+    let plain = show(&[], ("FORMCHECK_DRAW", "braille"));
+    assert!(!plain.contains('⣿') && !plain.contains("Seen from"));
+    let dots = show(&["--draw", "braille"], ("FORMCHECK_DRAW", "ascii"));
+    assert!(dots.contains('⠁') && dots.contains("Seen from the side."), "{dots}");
+    let letters = show(&["--draw", "ascii"], ("FORMCHECK_DRAW", "braille"));
+    assert!(letters.is_ascii() && letters.contains("Seen from the side."), "{letters}");
+    let kitty = show(&["--draw", "auto", "--pixels", "kitty"], ("FORMCHECK_DRAW", "auto"));
+    assert!(kitty.contains("\x1b_Ga=T,f=100"), "asked for by name");
+}
