@@ -73,6 +73,21 @@ fn an_svg_stands_still_for_who_asks_for_it() {
 }
 
 #[test]
+fn a_rep_is_written_as_png_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("row.png");
+    let to = path.to_string_lossy();
+    let out = run(&["show", "bent-over-row", "lumbar-shape=rounded", "--png", &to]);
+    assert!(out.status.success(), "{}", text(&out.stderr));
+    let bytes = std::fs::read(&path).expect("a file");
+    assert_eq!(&bytes[..8], b"\x89PNG\r\n\x1a\n");
+    // Width and height stand in the first chunk.
+    assert_eq!(bytes[16..24], [0, 0, 3, 32, 0, 0, 2, 152]);
+    let out = run(&["show", "arm-rowing", "--png", &to]);
+    assert!(text(&out.stderr).contains("--png draws an exercise"), "{}", text(&out.stderr));
+}
+
+#[test]
 fn no_picture_in_a_pipe_unless_it_is_asked_for() {
     let braille =
         |out: &Output| text(&out.stdout).chars().any(|letter| ('\u{2800}'..='\u{28ff}').contains(&letter));

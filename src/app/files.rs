@@ -67,8 +67,8 @@ pub fn refused(path: &Path, doing: &str, error: &io::Error, help: &str) -> AppEr
 }
 
 /// Writes a result to the file that was asked for, and says so.
-pub fn write_result(path: &Path, text: &str, settings: &RunSettings) -> Result<(), AppError> {
-    std::fs::write(path, text)
+pub fn write_result(path: &Path, content: impl AsRef<[u8]>, settings: &RunSettings) -> Result<(), AppError> {
+    std::fs::write(path, content)
         .map_err(|error| refused(path, "written", &error, "name a file in a folder that you can write"))?;
     if !settings.quiet {
         put(&format!("Written to {}.\n", path.display()))?;

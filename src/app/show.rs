@@ -17,7 +17,7 @@ use crate::app::put_page;
 use crate::app::unknown;
 use crate::pages::{atlas, sheet, show};
 use crate::render::ansi::{Terminal, figure, style};
-use formcheck_core::figure::{Motion, svg, told};
+use formcheck_core::figure::{Motion, png, svg, told};
 use formcheck_core::page::Page;
 use formcheck_core::rulebook::{ExerciseIx, Named, Proved, Rulebook, SignIx, Value, prove};
 
@@ -26,6 +26,7 @@ pub struct ShowOptions {
     pub id: String,
     pub seen: Vec<String>,
     pub svg: Option<PathBuf>,
+    pub png: Option<PathBuf>,
     pub moving: bool,
     pub print: Option<PathBuf>,
 }
@@ -37,6 +38,7 @@ pub fn run(options: &ShowOptions, settings: &RunSettings) -> Ran {
         let asked = [
             (!options.seen.is_empty(), "SIGN=VALUE"),
             (options.svg.is_some(), "--svg"),
+            (options.png.is_some(), "--png"),
             (options.print.is_some(), "--print"),
         ];
         if let Some((_, what)) = asked.iter().find(|(asked, _)| *asked) {
@@ -52,7 +54,7 @@ pub fn run(options: &ShowOptions, settings: &RunSettings) -> Ran {
         .zip(observation.values())
         .filter_map(|(observed, value)| Some((observed.sign, (*value)?)))
         .collect();
-    if options.svg.is_some() || options.print.is_some() {
+    if options.svg.is_some() || options.png.is_some() || options.print.is_some() {
         return write(&book, exercise, &shown, options, settings);
     }
     if !settings.json
@@ -102,22 +104,27 @@ fn write(
         let what = format!("{} has no figure", book[exercise].name);
         AppError::new(what, "add [figure] to its file: docs/format.md says how")
     };
-    if let Some(path) = &options.svg {
+    if options.svg.is_some() || options.png.is_some() {
         let motion = Motion::of(book, exercise, shown).ok_or_else(no_figure)?;
         let clean = Motion::clean(book, exercise).ok_or_else(no_figure)?;
         let title = told(book, exercise, shown);
-        let text = if options.moving && settings.may_move() {
-            svg::moving(&motion, &clean, &title)
-        } else {
-            let look = svg::Still {
-                frame: motion.telling(),
-                clean: &clean,
-                explained: !shown.is_empty(),
-                title: &title,
-            };
-            svg::still(&motion, &look)
+        let still = svg::Still {
+            frame: motion.telling(),
+            clean: &clean,
+            explained: !shown.is_empty(),
+            title: &title,
         };
-        write_result(path, &text, settings)?;
+        if let Some(path) = &options.svg {
+            let text = if options.moving && settings.may_move() {
+                svg::moving(&motion, &clean, &title)
+            } else {
+                svg::still(&motion, &still)
+            };
+            write_result(path, &text, settings)?;
+        }
+        if let Some(path) = &options.png {
+            write_result(path, png::still(&motion, &still), settings)?;
+        }
     }
     if let Some(path) = &options.print {
         let html = sheet::sheet(book, exercise).ok_or_else(no_figure)?;

@@ -21,6 +21,9 @@ pub struct ShowArgs {
     /// Write the figure of an exercise as SVG
     #[arg(long, value_name = "FILE")]
     svg: Option<PathBuf>,
+    /// Write it as PNG, for programs that take no SVG
+    #[arg(long, value_name = "FILE")]
+    png: Option<PathBuf>,
     /// With --svg: a figure that moves
     #[arg(long, requires = "svg")]
     moving: bool,
@@ -28,7 +31,7 @@ pub struct ShowArgs {
     #[arg(long, value_name = "FILE.html")]
     print: Option<PathBuf>,
     /// Write every exercise and mistake as pictures: a page of Markdown, and SVG files in a folder beside it
-    #[arg(long, value_name = "FILE.md", conflicts_with_all = ["id", "seen", "svg", "print"])]
+    #[arg(long, value_name = "FILE.md", conflicts_with_all = ["id", "seen", "svg", "png", "print"])]
     atlas: Option<PathBuf>,
     #[command(flatten)]
     _common: ResultOptions,
@@ -39,9 +42,9 @@ pub struct ShowArgs {
 }
 
 pub fn run(args: ShowArgs, settings: &RunSettings) -> Ran {
-    let ShowArgs { id, seen, svg, moving, print, atlas, .. } = args;
+    let ShowArgs { id, seen, svg, png, moving, print, atlas, .. } = args;
     match (id, atlas) {
-        (Some(id), _) => show::run(&ShowOptions { id, seen, svg, moving, print }, settings),
+        (Some(id), _) => show::run(&ShowOptions { id, seen, svg, png, moving, print }, settings),
         (None, Some(path)) => show::atlas(&path, settings),
         // One of the two is required.
         (None, None) => show::run(&ShowOptions::default(), settings),

@@ -20,6 +20,7 @@ pub mod paint;
 #[cfg(test)]
 mod painted;
 pub mod picture;
+pub mod png;
 mod scene;
 pub(crate) mod skeleton;
 pub mod skin;

@@ -28,6 +28,10 @@ const GLANCE: (usize, usize) = (96, 80);
 const BEATS: f32 = 12.0;
 const KEYS: f32 = 1.4;
 
+/// Places of a rep that are shown side by side. Of the reps that an eye can tell from a clean one, nine in ten are told by
+/// these.
+pub(super) const MOMENTS: [f32; 3] = [0.0, 1.0, 3.0];
+
 /// How wide and high the line of the tempo is, in units, and the space above it.
 const TEMPO: (f32, f32, f32) = (380.0, 32.0, 8.0);
 
@@ -65,8 +69,6 @@ pub fn pair(motion: &Motion, clean: &Motion, titles: [&str; 2]) -> [String; 2] {
 /// A rep at three moments side by side: the start, the first move, the end. They are the same moments whatever is shown, so
 /// that the choice of a moment tells nothing of what is wrong or when.
 pub fn strip(motion: &Motion, clean: &Motion, title: &str) -> String {
-    /// Places of a rep. Of the reps that an eye can tell from a clean one, nine in ten are told by these.
-    const MOMENTS: [f32; 3] = [0.0, 1.0, 3.0];
     let film = Film::of(motion, clean, &Lifter::MIDDLING, camera(motion), SMALL);
     let pictures = MOMENTS.map(|place| film.picture(motion.place_like(place)));
     painter::strip(&pictures, &palette(), painter::Words { title, description: "" })
@@ -108,12 +110,12 @@ fn palette() -> Palette {
 }
 
 /// The better viewpoint of an exercise.
-fn camera(motion: &Motion) -> Camera {
+pub(super) fn camera(motion: &Motion) -> Camera {
     motion.viewpoints().first().map_or(Camera::at(-8.0, 7.0), |&viewpoint| viewpoint.into())
 }
 
 /// The viewpoint from which a rep differs most from the clean one; the better one of the exercise if they are alike.
-fn telling_camera(motion: &Motion, clean: &Motion) -> Camera {
+pub(super) fn telling_camera(motion: &Motion, clean: &Motion) -> Camera {
     let mut best = (0, camera(motion));
     for &viewpoint in motion.viewpoints() {
         let film = Film::of(motion, clean, &Lifter::MIDDLING, viewpoint.into(), GLANCE);

@@ -1,0 +1,83 @@
+//! Draws reps as strips of five moments without a word, for people who are asked which exercise it is and what is wrong, if
+//! anything: `cargo run --release --example strips -- FOLDER [PACK]`.
+//!
+//! The folder gets one PNG for each clean rep and each mistake that can be seen, by a lifter of its own and in an order that
+//! tells nothing, and `key.txt` with what each shows.
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use formcheck::app::disk;
+use formcheck_core::figure::paint::overlay::Overlay;
+use formcheck_core::figure::paint::palette::Ground;
+use formcheck_core::figure::paint::pixels::{Image, image, png};
+use formcheck_core::figure::{Film, Lifter, Motion};
+use formcheck_core::quiz::{Chance, Seed, telling_reps};
+use formcheck_core::rulebook::{ExerciseIx, Rulebook, SignIx, Value, load, source};
+
+/// The size of one moment in pixels.
+const SIZE: (usize, usize) = (320, 250);
+
+/// How far through the rep the moments are, as shares of its time.
+const MOMENTS: [f32; 5] = [0.0, 0.2, 0.4, 0.6, 0.8];
+
+struct Strip {
+    exercise: ExerciseIx,
+    words: String,
+    shown: Vec<(SignIx, Value)>,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut args = std::env::args().skip(1);
+    let folder = args.next().ok_or("which folder?")?;
+    let mut packs = vec![source::built_in()];
+    for pack in args {
+        packs.push(disk::folder(Path::new(&pack))?);
+    }
+    let book = load(packs).rulebook().map_err(|_| "the packs have faults: formcheck lint tells them")?;
+    let mut strips = all(&book);
+    Chance::from_seed(Seed(11)).shuffle(&mut strips);
+    fs::create_dir_all(&folder)?;
+    let mut key = String::new();
+    for (place, strip) in strips.iter().enumerate() {
+        let lifter = Lifter::drawn(u64::try_from(place)?);
+        let name = format!("{place:03}.png");
+        let bytes = drawn(&book, strip, &lifter).ok_or("no figure")?;
+        fs::write(Path::new(&folder).join(&name), bytes)?;
+        writeln!(key, "{name} {}: {}", book[strip.exercise].name, strip.words)?;
+    }
+    fs::write(Path::new(&folder).join("key.txt"), key)?;
+    Ok(())
+}
+
+/// Clean reps and the plainest rep of each mistake that changes what is seen.
+fn all(book: &Rulebook) -> Vec<Strip> {
+    let mut strips = Vec::new();
+    for exercise in book.exercise_ixs().filter(|&ix| book[ix].figure.is_some()) {
+        strips.push(Strip { exercise, words: "clean".to_owned(), shown: Vec::new() });
+        for counted in &book[exercise].mistakes {
+            if let Some(shown) = telling_reps(book, exercise, counted.mistake).into_iter().next() {
+                strips.push(Strip { exercise, words: book[counted.mistake].name.clone(), shown });
+            }
+        }
+    }
+    strips
+}
+
+fn drawn(book: &Rulebook, strip: &Strip, lifter: &Lifter) -> Option<Vec<u8>> {
+    let motion = Motion::by(book, strip.exercise, &strip.shown, lifter.body)?;
+    let clean = Motion::by(book, strip.exercise, &[], lifter.body)?;
+    let film = Film::of(&motion, &clean, lifter, motion.viewpoints()[0].into(), SIZE);
+    let palette = lifter.palette(Ground::Dark);
+    let images: Vec<Image> = MOMENTS
+        .iter()
+        .map(|share| motion.frame_at(motion.seconds() * share))
+        .map(|frame| image(&film.picture(frame), &Overlay::none(), &palette))
+        .collect();
+    let rows = (0..SIZE.1)
+        .flat_map(|row| images.iter().map(move |one| &one.rgb[row * SIZE.0 * 3..(row + 1) * SIZE.0 * 3]));
+    let rgb = rows.flatten().copied().collect();
+    Some(png(&Image { width: SIZE.0 * images.len(), height: SIZE.1, rgb }))
+}
