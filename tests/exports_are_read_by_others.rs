@@ -7,8 +7,9 @@ use std::path::Path;
 
 use crate::common::clients::{file, node, python};
 use crate::common::texts::{seen, shown};
+use data_encoding::BASE64;
 use formcheck::app::disk;
-use formcheck_core::figure::{Motion, svg};
+use formcheck_core::figure::{Motion, png, svg};
 use formcheck_core::quiz::{Choice, Item, Key, OptionId, Piece, QuestionKind, Seed};
 use formcheck_core::rulebook::words::clean;
 use formcheck_core::rulebook::{Rulebook, WrittenKind, load, load_built_in};
@@ -223,15 +224,40 @@ fn moodle_xml_is_read_without_loss() {
     }
     assert_eq!(read.len(), ITEMS);
     assert_nothing_is_escaped(&written.text);
+    let mut pictured = 0;
     for entry in &bank.entries {
         let (place, question) = read.get(&entry.id).unwrap_or_else(|| panic!("{} is missing", entry.id));
         assert_eq!(*place, category_of(entry));
         assert_moodle(entry, *question);
+        pictured += usize::from(assert_moodle_picture(&book, entry, *question));
     }
     let path = file(folder.path(), "questions.xml", &written.text);
+    assert!(pictured > 0, "no question with a picture");
     if let Some(read) = python("moodle_xml_parser", "read_moodle_xml.py", &[&path]) {
         assert_multichoice(&bank, read.as_array().expect("a list"));
     }
+}
+
+/// The rep that a question shows is a file of the question, which its text names; whether there is one.
+fn assert_moodle_picture(book: &Rulebook, entry: &BankQuestion, question: roxmltree::Node<'_, '_>) -> bool {
+    let item = &entry.item;
+    let text = question.children().find(|node| node.has_tag_name("questiontext")).expect("a text");
+    let file = text.children().find(|node| node.has_tag_name("file"));
+    let is_named = inner(question, "questiontext").expect("text").contains("@@PLUGINFILE@@/rep.png\" alt=\"");
+    assert_eq!(file.is_some(), is_named, "{}", entry.id);
+    let exercise = item.exercise_in(book).filter(|_| !item.shown.is_empty());
+    let Some((exercise, rep)) = exercise.zip(item.observed(book)) else {
+        assert!(file.is_none(), "{} shows no rep", entry.id);
+        return false;
+    };
+    let file = file.unwrap_or_else(|| panic!("{}: no picture", entry.id));
+    assert_eq!((file.attribute("name"), file.attribute("encoding")), (Some("rep.png"), Some("base64")));
+    let bytes = BASE64.decode(file.text().expect("a file").as_bytes()).expect("base64");
+    let motion = Motion::of(book, exercise, &rep).expect("a figure");
+    let clean = Motion::clean(book, exercise).expect("a figure");
+    // The picture hangs on what is shown alone.
+    assert_eq!(bytes, png::strip(&motion, &clean), "{}", entry.id);
+    true
 }
 
 /// Moodle's own reader loses a space that stands between two escaped characters, so none are: marks of XML stand in CDATA

@@ -31,6 +31,13 @@ pub(super) fn told(book: &Rulebook, item: &Item) -> String {
     drawn(&ExplanationRows { rows: words::told(book, item) })
 }
 
+/// A file that goes with a question, shown as a picture: Moodle puts its own address in.
+pub(super) fn attached(file: &str, words: &str) -> String {
+    let words = askama::filters::escape(plain(words), askama::filters::Html);
+    let words = words.map(|safe| safe.to_string()).unwrap_or_default();
+    format!("<p><img src=\"@@PLUGINFILE@@/{file}\" alt=\"{words}\" style=\"max-width:100%\"></p>")
+}
+
 /// One text between tags, escaped.
 pub(super) fn text(text: &str) -> String {
     let escaped = askama::filters::escape(plain(text), askama::filters::Html);

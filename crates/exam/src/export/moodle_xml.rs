@@ -4,11 +4,13 @@
 //! XML stands in a CDATA section, as Moodle writes it: its reader loses spaces between two characters that are escaped.
 
 use askama::Template;
+use data_encoding::BASE64;
+use rayon::prelude::*;
 
 use super::bank::{Bank, BankQuestion};
 use super::shape::{AnswerShape, fraction, fraction_text, how, refused};
 use super::words::{number, plain, tags, title};
-use super::{LeftOut, Written, html};
+use super::{LeftOut, Written, html, picture};
 use formcheck_core::rulebook::Rulebook;
 
 #[derive(Template)]
@@ -26,6 +28,8 @@ struct MoodleQuestion {
     kind: &'static str,
     name: String,
     stem: String,
+    /// A file in base64, which the stem shows.
+    picture: Option<String>,
     told: String,
     penalty: &'static str,
     id: String,
@@ -46,6 +50,9 @@ struct MoodleAnswer {
     within: Option<String>,
 }
 
+/// The name of a question's picture, among its own files.
+const PICTURE: &str = "rep.png";
+
 /// The longest id that Moodle keeps.
 const LONGEST_ID: usize = 100;
 
@@ -56,10 +63,18 @@ pub(super) fn write(book: &Rulebook, bank: &Bank) -> Written {
     let mut sections = Vec::new();
     for (section, entries) in super::by_section(bank) {
         let mut questions = Vec::new();
-        for entry in entries {
-            match refused(&AnswerShape::of(&entry.item)) {
-                Some(because) => left_out.push(LeftOut { id: entry.id.clone(), because }),
-                None => questions.push(question(book, entry)),
+        // Pictures take their time: questions are made side by side.
+        let made: Vec<_> = entries
+            .par_iter()
+            .map(|entry| match refused(&AnswerShape::of(&entry.item)) {
+                Some(because) => Err(LeftOut { id: entry.id.clone(), because }),
+                None => Ok(question(book, entry)),
+            })
+            .collect();
+        for one in made {
+            match one {
+                Ok(question) => questions.push(question),
+                Err(without) => left_out.push(without),
             }
         }
         let category = cdata(&format!("$course$/top/{}/{}", step(&bank.title), step(section)));
@@ -71,12 +86,17 @@ pub(super) fn write(book: &Rulebook, bank: &Bank) -> Written {
 fn question(book: &Rulebook, entry: &BankQuestion) -> MoodleQuestion {
     let item = &entry.item;
     let shape = AnswerShape::of(item);
-    let stem = html::stem(item, &how(&shape, item));
+    let mut stem = html::stem(item, &how(&shape, item));
+    let picture = picture::asked_as_png(book, item).map(|(file, words)| {
+        stem.push_str(&html::attached(PICTURE, &words));
+        BASE64.encode(&file)
+    });
     let (kind, answers) = answers(&shape);
     MoodleQuestion {
         kind,
         name: cdata(&title(book, entry)),
         stem: cdata(&stem),
+        picture,
         told: cdata(&html::told(book, item)),
         // Whoever has two options has nothing left to try.
         penalty: if kind == "truefalse" { "1" } else { "0.3333333" },

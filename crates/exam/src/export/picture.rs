@@ -1,6 +1,6 @@
 //! The rep of a question drawn for formats that can show it: SVG within the HTML, on one line.
 
-use formcheck_core::figure::{Motion, svg};
+use formcheck_core::figure::{Motion, png, svg};
 use formcheck_core::quiz::{Basis, Item};
 use formcheck_core::rulebook::{ExerciseIx, Rulebook, SignIx, Value};
 
@@ -12,8 +12,20 @@ pub(super) fn asked(book: &Rulebook, item: &Item) -> Option<String> {
     let exercise = shown_in(book, item)?;
     let motion = Motion::of(book, exercise, &item.observed(book)?)?;
     let clean = Motion::clean(book, exercise)?;
-    let title = format!("{}: the start, the first move, the end", plain(&book[exercise].name));
+    let title = strip_title(book, exercise);
     Some(framed(&svg::strip(&motion, &clean, &title), 36))
+}
+
+/// The same as a PNG file, with its words.
+pub(super) fn asked_as_png(book: &Rulebook, item: &Item) -> Option<(Vec<u8>, String)> {
+    let exercise = shown_in(book, item)?;
+    let motion = Motion::of(book, exercise, &item.observed(book)?)?;
+    let clean = Motion::clean(book, exercise)?;
+    Some((png::strip(&motion, &clean), strip_title(book, exercise)))
+}
+
+fn strip_title(book: &Rulebook, exercise: ExerciseIx) -> String {
+    format!("{}: the start, the first move, the end", plain(&book[exercise].name))
 }
 
 /// What is off in that rep, at the moment that shows it best: a ring is around it, the clean rep's outline over it. Where
