@@ -3,9 +3,9 @@
 mod fixed;
 mod sat;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use crate::common::cases;
@@ -21,7 +21,7 @@ use formcheck::render::pictures::PictureMode;
 use formcheck_core::day::Day;
 use formcheck_core::figure::Lifter;
 use formcheck_core::figure::paint::cells::Way;
-use formcheck_core::quiz::{AnswerForm, Certainty, Item, Key, OptionId, Response, Seed, Session, grade};
+use formcheck_core::quiz::{AnswerForm, Certainty, Item, Key, OptionId, Response, Seed, Session, Sight, grade};
 use formcheck_core::rulebook::Rulebook;
 use formcheck_study::{Remaining, Summary};
 use ratatui::Terminal;
@@ -187,14 +187,27 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
     }
     sat::screens(&mut add);
     for (word, item) in items(book) {
-        if formcheck_core::quiz::can_be_told_by_eye(book, &item) {
-            add(&format!("{word}-by-eye"), &|state| {
-                state.by_eye = true;
-                hear(state, EffectResult::Question(asked(book, &item), None));
-            });
-        }
+        let Some(drawing) = told_by_eye(book).get(&word) else { continue };
+        add(&format!("{word}-by-eye"), &|state| {
+            state.by_eye = true;
+            let asked = AskedQuestion { drawing: Some(drawing.clone()), ..asked(book, &item) };
+            hear(state, EffectResult::Question(asked, None));
+        });
     }
     all
+}
+
+/// The lifters of the items that an eye can answer, by the word of their kind.
+fn told_by_eye(book: &Rulebook) -> &'static BTreeMap<String, RepFigure> {
+    static TOLD: OnceLock<BTreeMap<String, RepFigure>> = OnceLock::new();
+    TOLD.get_or_init(|| {
+        let mut sight = Sight::new(book);
+        let drawn = items(book).into_iter().filter_map(|(word, item)| {
+            let figure = RepFigure::of(book, &item, Lifter::MIDDLING)?.seen(&mut sight, &item);
+            figure.tells.is_some().then_some((word, figure))
+        });
+        drawn.collect()
+    })
 }
 
 fn answered(book: &Rulebook, answers: usize) -> Session {

@@ -27,7 +27,7 @@ use crate::render::ansi::Terminal;
 use formcheck_core::day::Moment;
 use formcheck_core::figure::Lifter;
 use formcheck_core::page::Page;
-use formcheck_core::quiz::{ActError, Certainty, Response, Session, names};
+use formcheck_core::quiz::{ActError, Certainty, Response, Session, Sight, names};
 use formcheck_core::rulebook::words::sentence;
 use formcheck_core::rulebook::{FeedbackAt, Rulebook};
 use formcheck_study::{Log, ProfileDir, Selection, Study, StudyError, StudyRequest};
@@ -52,6 +52,9 @@ pub(crate) struct SessionHost<'a> {
     running: Option<RunningSession<'a>>,
     /// The lifter of the question that is asked.
     figure: Option<RepFigure>,
+    /// Whether reps are asked by eye, and what an eye can tell.
+    by_eye: bool,
+    sight: Sight<'a>,
     asked: Instant,
     /// Whether its words were seen before.
     seen: bool,
@@ -87,6 +90,10 @@ impl<'a> EffectHandler<'a> for SessionHost<'a> {
             Effect::Skip => self.moved(RunningSession::skip, false, time),
             Effect::End => self.end(true),
             Effect::Figures => self.figures(),
+            Effect::ByEye(by_eye) => {
+                self.by_eye = by_eye;
+                Ok(vec![])
+            }
             Effect::Suspend | Effect::Leave { .. } | Effect::Exam(_) => Ok(vec![]),
         };
         match done {
@@ -112,6 +119,7 @@ impl<'a> SessionHost<'a> {
         (place, has_home): (&'a ProfileDir, bool),
         now: &'a dyn Fn() -> Moment,
         preset: Preset,
+        by_eye: bool,
     ) -> SessionHost<'a> {
         SessionHost {
             book,
@@ -122,6 +130,8 @@ impl<'a> SessionHost<'a> {
             preset,
             running: None,
             figure: None,
+            by_eye,
+            sight: Sight::new(book),
             asked: Instant::now(),
             seen: false,
             minutes: None,
@@ -281,7 +291,10 @@ impl<'a> SessionHost<'a> {
         let session = running.session();
         let Some(prompt) = session.prompt() else { return self.end(false) };
         let lifter = Lifter::drawn(random::seed().unwrap_or_default());
-        self.figure = session.item(prompt.n).and_then(|item| RepFigure::of(self.book, item, lifter));
+        self.figure = session.item(prompt.n).and_then(|item| {
+            let figure = RepFigure::of(self.book, item, lifter)?;
+            Some(if self.by_eye { figure.seen(&mut self.sight, item) } else { figure })
+        });
         let asked = AskedQuestion {
             title: session.sitting().plan.title.clone(),
             n: prompt.n,

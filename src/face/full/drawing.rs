@@ -1,7 +1,8 @@
 //! The lifter of a question: which reps are drawn, by which body, from where.
 
 use formcheck_core::figure::{Film, Lifter, Motion, Viewpoint};
-use formcheck_core::quiz::{Item, can_be_told_by_eye};
+use formcheck_core::figure::measure::Detail;
+use formcheck_core::quiz::{Item, Sight};
 use formcheck_core::rulebook::pose::Place;
 use formcheck_core::rulebook::{ExerciseIx, Rulebook};
 
@@ -13,9 +14,8 @@ pub struct RepFigure {
     pub(super) rep: Motion,
     pub(super) clean: Motion,
     pub(super) lifter: Lifter,
-    /// How large what tells is, in metres: a picture that shows things of this size is enough to answer by it alone. None
-    /// if no picture is.
-    pub tells: Option<f32>,
+    /// The coarsest detail of a picture that is enough to answer by it alone; none if no picture is, or nobody asked.
+    pub tells: Option<Detail>,
 }
 
 impl RepFigure {
@@ -29,8 +29,14 @@ impl RepFigure {
             rep: Motion::by(book, exercise, &item.observed(book)?, lifter.body)?,
             clean: Motion::by(book, exercise, &[], lifter.body)?,
             lifter,
-            tells: can_be_told_by_eye(book, item).then_some(0.038),
+            tells: None,
         })
+    }
+
+    /// The same, with how large a picture has to be to answer the item by it alone.
+    #[must_use]
+    pub fn seen(self, sight: &mut Sight<'_>, item: &Item) -> RepFigure {
+        RepFigure { tells: sight.coarsest(item), ..self }
     }
 
     pub fn clean(book: &Rulebook, exercise: ExerciseIx, lifter: Lifter) -> Option<RepFigure> {
@@ -76,9 +82,9 @@ impl RepFigure {
 
     /// Whether a picture of so many columns and rows tells enough to answer by it alone.
     pub(super) fn tells_in(&self, mode: PictureMode, cells: (usize, usize)) -> bool {
-        self.tells.is_some_and(|largest| {
+        self.tells.is_some_and(|coarsest| {
             let step = self.film(false, self.viewpoint(None), mode, cells).step();
-            step * mode.dots() <= largest
+            Detail(step * mode.dots()) <= coarsest
         })
     }
 }

@@ -135,13 +135,6 @@ pub struct QuestionState {
     pub by_eye: bool,
 }
 
-impl QuestionState {
-    /// Whether the picture tells enough to answer by it alone.
-    pub fn can_be_seen(&self) -> bool {
-        self.drawing.as_ref().is_some_and(|drawing| drawing.tells.is_some())
-    }
-}
-
 #[derive(Clone, Debug)]
 pub struct AskedQuestion {
     pub title: String,
@@ -308,6 +301,8 @@ pub enum Effect {
     End,
     Exam(exam_state::ExamAction),
     Figures,
+    /// Ask by eye from the next question on, or no more.
+    ByEye(bool),
     /// Give the terminal to the shell until the person comes back.
     Suspend,
     /// Leave; whether the person broke off.

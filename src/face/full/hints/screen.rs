@@ -54,7 +54,7 @@ fn question_hints(question: &QuestionState) -> Vec<KeyHint> {
         return hints;
     }
     hints.push(("Tab", "sure?"));
-    if question.can_be_seen() {
+    if question.drawing.is_some() {
         hints.push(if question.by_eye { ("w", "words") } else { ("e", "by eye") });
     }
     hints.extend([("u", "undo"), ("s", "skip"), ("q", "end"), ("?", "help")]);
@@ -146,8 +146,6 @@ fn all_of_question(question: &QuestionState) -> Vec<KeyHint> {
     ]);
     if question.drawing.is_some() {
         all.push(("v", "the picture, or only words"));
-    }
-    if question.can_be_seen() {
         all.push(("e", "by eye: the picture alone, as on the gym floor"));
         all.push(("w", "the words for the rep"));
     }

@@ -38,7 +38,7 @@ pub(super) fn answer(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
         (_, Some('q')) => vec![Effect::End],
         (_, Some('e')) => {
             by_eye(state);
-            vec![]
+            vec![Effect::ByEye(state.by_eye)]
         }
         (_, Some('w')) => {
             question.by_eye = false;
@@ -55,17 +55,14 @@ pub(super) fn answer(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
 fn by_eye(state: &mut State<'_>) {
     let Screen::Question(question) = &mut state.screen else { return };
     state.by_eye = !state.by_eye;
-    if !state.by_eye {
-        question.by_eye = false;
-        state.message = Some("With words again.".to_owned());
-    } else if question.by_eye || !question.can_be_seen() {
-        state.message =
-            Some("By eye, wherever the picture shows enough. This one needs its words.".to_owned());
-    } else {
+    let message = if state.by_eye {
         // Whoever has read the words can't un-read them: the log must not say that this one was seen.
-        state.message =
-            Some("By eye from the next question on: you have read the words of this one.".to_owned());
-    }
+        "By eye from the next question on, wherever the picture tells enough."
+    } else {
+        question.by_eye = false;
+        "With words again."
+    };
+    state.message = Some(message.to_owned());
 }
 
 pub(super) fn told(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
