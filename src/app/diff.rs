@@ -4,16 +4,8 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
-use crate::app::AppError;
-use crate::app::Outcome;
-use crate::app::Ran;
-use crate::app::RunSettings;
-use crate::app::disk;
-use crate::app::packs;
-use crate::app::put;
-use crate::app::revision;
-use crate::render::ansi::Terminal;
-use crate::render::ansi::style;
+use crate::app::{AppError, Outcome, Ran, RunSettings, disk, packs, put, revision};
+use crate::render::ansi::{Terminal, style};
 use formcheck_authoring::diff::{diff, json, markdown};
 use formcheck_core::diagnostic::errors;
 use formcheck_core::rulebook::source::{self, PackSource};

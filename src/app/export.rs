@@ -3,11 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::RunSettings;
 use crate::app::exam::files::sealed;
 use crate::app::exam::keys::Signer;
 use crate::app::files::{refused, write_whole};
-use crate::app::{AppError, Outcome, Ran, complain, open, put, unknown};
+use crate::app::{AppError, Outcome, Ran, RunSettings, complain, open, put, unknown};
 use crate::render::ansi::style::{and_list, count};
 use formcheck_core::quiz::{Plan, Seed, sitting, skills};
 use formcheck_core::rulebook::{Id, Named, QuizIx, Rulebook};

@@ -5,11 +5,8 @@ use std::path::Path;
 
 use similar::TextDiff;
 
-use crate::app::AppError;
-use crate::app::RunSettings;
-use crate::app::put;
-use crate::render::ansi::paint;
-use crate::render::ansi::style;
+use crate::app::{AppError, RunSettings, put};
+use crate::render::ansi::{paint, style};
 use formcheck_core::page::Role;
 
 /// Replaces a file's text, or makes the file. Whoever reads it sees the old text or the new one and never a half: the

@@ -1,7 +1,6 @@
 //! What a person says was seen of a rep, on a command line: an exercise, and `SIGN=VALUE` for each sign.
 
-use crate::app::AppError;
-use crate::app::unknown;
+use crate::app::{AppError, unknown};
 use formcheck_core::rulebook::similar::nearest;
 use formcheck_core::rulebook::{Domain, Exercise, ExerciseIx, Named, Observation, Rulebook, Sign, Value};
 

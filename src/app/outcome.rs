@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::error::Error;
 use std::io;
 
-use crate::app::terminal::complain;
+use crate::app::complain;
 use formcheck_core::error::UserError;
 use formcheck_core::rulebook::source::NoPack;
 use formcheck_exam::ExamError;

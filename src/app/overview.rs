@@ -1,7 +1,6 @@
 //! What there is and what to type next, for who types `formcheck` alone.
 
-use crate::app::RunSettings;
-use crate::app::{AppError, open, put};
+use crate::app::{AppError, RunSettings, open, put};
 use crate::render::ansi::style;
 use formcheck_core::rulebook::FeedbackAt;
 

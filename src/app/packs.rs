@@ -2,9 +2,7 @@
 
 use crate::app::disk;
 
-use crate::app::outcome::{AppError, Outcome};
-use crate::app::settings::RunSettings;
-use crate::app::terminal::{complain, in_colour};
+use crate::app::{AppError, Outcome, RunSettings, complain, in_colour};
 use crate::render::ansi::style;
 use formcheck_core::diagnostic::{errors, human};
 use formcheck_core::rulebook::similar::nearest_few;

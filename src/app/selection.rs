@@ -2,9 +2,7 @@
 
 use std::io;
 
-use crate::app::AppError;
-use crate::app::put;
-use crate::app::put_page;
+use crate::app::{AppError, put, put_page};
 use crate::face::line::session::read_line;
 use crate::pages::study as page;
 use crate::render::ansi::Terminal;

@@ -1,8 +1,7 @@
 //! What is asked of a study session, from what a person typed, and how to ask it again.
 
 use crate::app::clock::WallClock;
-use crate::app::random;
-use crate::app::{AppError, unknown};
+use crate::app::{AppError, random, unknown};
 use formcheck_core::day::Day;
 use formcheck_core::quiz::{About, skills};
 use formcheck_core::rulebook::{Named, Rulebook};

@@ -3,8 +3,7 @@
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 
-use crate::render::ansi::Terminal;
-use crate::render::ansi::style;
+use crate::render::ansi::{Terminal, style};
 use formcheck_core::page::Page;
 
 pub fn put(text: &str) -> io::Result<()> {

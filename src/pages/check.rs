@@ -2,8 +2,7 @@
 
 use formcheck_core::page::{Page, RichText, bad, good, key, strong};
 use formcheck_core::quiz::names;
-use formcheck_core::rulebook::words::value;
-use formcheck_core::rulebook::words::{and_list, clean, count, sentence};
+use formcheck_core::rulebook::words::{and_list, clean, count, sentence, value};
 use formcheck_core::rulebook::{
     Certain, CheckVerdict, Exercise, ExerciseIx, Judgement, Observation, Observed, Possible, Rulebook,
     SignIx, Value,

@@ -1,8 +1,7 @@
 //! A difference for people at a terminal.
 
-use formcheck_authoring::diff::told;
 use formcheck_authoring::diff::{
-    Change, Difference, ExerciseChange, MistakeChange, QuizChange, SettingChange, Witness,
+    Change, Difference, ExerciseChange, MistakeChange, QuizChange, SettingChange, Witness, told,
 };
 use formcheck_core::page::Page;
 use formcheck_core::rulebook::words::sentence;

@@ -3,10 +3,9 @@
 use crate::face::line::answers;
 use crate::pages::program::program;
 use formcheck_core::page::{Page, RichText, Table, bad, good, key as label_of};
-use formcheck_core::quiz::names;
 use formcheck_core::quiz::{
     AnswerForm, Choice, Explanation, Feedback, Item, Key, Offer, Piece, Prompt, Question, Response, Session,
-    SessionScore, Sitting,
+    SessionScore, Sitting, names,
 };
 use formcheck_core::rulebook::words::{count, sentence};
 use formcheck_core::rulebook::{FeedbackAt, Named, Rulebook};

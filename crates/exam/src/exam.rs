@@ -3,10 +3,10 @@
 //!
 //! Must not know how items are shown, nor where the log is kept.
 
-use super::log::{BadLog, Chain, Clock, ClockKind, ExamEvent, LogLine, Reading};
 use super::paper::{Paper, Stamp};
 use super::record::{Break, Ended};
 use super::seal::Hash;
+use crate::{BadLog, Chain, Clock, ClockKind, ExamEvent, LogLine, Reading};
 use formcheck_core::quiz::{BadResponse, Certainty, Question, Response, fits};
 
 /// What is known of one item.

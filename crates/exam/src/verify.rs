@@ -5,15 +5,13 @@
 use minisign::PublicKey;
 
 use super::compare::{Mismatch, compare};
-use super::difficulty::predicted;
-use super::exam::Exam;
-use super::form::{Forms, exam_named};
-use super::grade::{GradedItem, Terms, assemble};
-use super::issue::{engine, terms_fit};
+use super::grade::{GradedItem, assemble};
+use super::issue::terms_fit;
 use super::paper::Paper;
 use super::record::{Ended, Record};
 use super::seal::{Nonce, commitment, form_id, seed_from_hex};
-use super::signed::{Sealable as _, Sealed};
+use super::signed::Sealable as _;
+use crate::{Exam, Forms, Sealed, Terms, engine, exam_named, predicted};
 use formcheck_core::quiz::{Item, Seed, prove_item};
 use formcheck_core::rulebook::Rulebook;
 

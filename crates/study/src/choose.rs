@@ -4,8 +4,7 @@
 //! the least likely to be known first, exercises taking turns and never the same mistake twice running; then what is new.
 //! New things wait while too much goes wrong.
 
-use super::memory::{DESIRED, Model};
-use super::skill::{SkillState, SkillStep};
+use crate::{DESIRED, Model, SkillState, SkillStep};
 use formcheck_core::day::Day;
 use formcheck_core::quiz::{About, Skill};
 use formcheck_core::rulebook::{GeneratedKind, MistakeIx};

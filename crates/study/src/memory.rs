@@ -5,7 +5,7 @@
 
 use fsrs::{ComputeParametersInput, DEFAULT_PARAMETERS, FSRS, FSRSItem, FSRSReview, MemoryState};
 
-use super::event::{Answered, FittedParameters};
+use crate::{Answered, FittedParameters};
 
 /// The share of due items that are to be known. Higher makes everything come back sooner. With what is new, which is met
 /// at less, it comes to about three in four right (docs/learning.md has what was measured).

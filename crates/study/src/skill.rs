@@ -1,7 +1,6 @@
 //! How far a person is with one skill.
 
-use super::event::Answered;
-use super::memory::{Model, Rating};
+use crate::{Answered, Model, Rating};
 use formcheck_core::day::Day;
 
 /// What follows from all answers to one skill's items.

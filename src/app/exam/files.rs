@@ -2,9 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::AppError;
-use crate::app::RunSettings;
 use crate::app::files::refused;
+use crate::app::{AppError, RunSettings};
 use formcheck_core::error::UserError as _;
 use formcheck_exam::{Sealable, Sealed};
 

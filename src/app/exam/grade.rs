@@ -4,20 +4,13 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::app::AppError;
-use crate::app::Outcome;
-use crate::app::Ran;
-use crate::app::RunSettings;
 use crate::app::database::{CountedRecord, Database, keep};
 use crate::app::exam::clock::ExamClock;
 use crate::app::exam::files::{beside, sealed};
 use crate::app::exam::keys::Signer;
 use crate::app::exam::ledger::OpenLedger;
 use crate::app::exam::log;
-use crate::app::open;
-use crate::app::put;
-use crate::app::put_page;
-use crate::app::quoted;
+use crate::app::{AppError, Outcome, Ran, RunSettings, open, put, put_page, quoted};
 use crate::pages::exam::result;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_exam::ledger::{GradedNote, Noted};

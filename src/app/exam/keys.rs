@@ -7,14 +7,9 @@ use std::path::{Path, PathBuf};
 use minisign::{KeyPair, PublicKey, PublicKeyBox, SecretKey, SecretKeyBox};
 use serde_json::json;
 
-use crate::app::AppError;
-use crate::app::Outcome;
-use crate::app::Ran;
-use crate::app::RunSettings;
 use crate::app::exam::files::folder;
 use crate::app::files::refused;
-use crate::app::put;
-use crate::app::put_page;
+use crate::app::{AppError, Outcome, Ran, RunSettings, put, put_page};
 use formcheck_core::page::Page;
 use formcheck_exam::Sealable;
 use formcheck_exam::seal::UNTRUSTED_COMMENT;

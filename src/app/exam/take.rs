@@ -2,13 +2,12 @@
 
 use std::path::PathBuf;
 
-use crate::app::RunSettings;
 use crate::app::database::Database;
 use crate::app::exam::files::beside;
 use crate::app::exam::grade::WitnessStatement;
 use crate::app::exam::issue::Candidacy;
 use crate::app::exam::{grade, issue, sit};
-use crate::app::{AppError, Outcome, Ran, open, quoted};
+use crate::app::{AppError, Outcome, Ran, RunSettings, open, quoted};
 use crate::pages::program::program;
 
 #[derive(Debug)]

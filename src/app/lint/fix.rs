@@ -4,13 +4,12 @@ use crate::app::disk;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use crate::app::RunSettings;
 use crate::app::files::{shown_diff, write_whole};
+use crate::app::lint::LintOptions;
 use crate::app::lint::once::once;
-use crate::app::lint::options::LintOptions;
 use crate::app::lint::scope::pack_at;
 use crate::app::packs::used_by;
-use crate::app::{AppError, Outcome, Ran, put};
+use crate::app::{AppError, Outcome, Ran, RunSettings, put};
 use crate::render::ansi::style;
 use formcheck_authoring::fix::{Mended, Which, mend};
 use formcheck_core::rulebook::source;

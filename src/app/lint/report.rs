@@ -3,11 +3,10 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use crate::app::RunSettings;
 use crate::app::files::write_whole;
-use crate::app::lint::options::{LintFormat, LintOptions};
 use crate::app::lint::scope::LintScope;
-use crate::app::{AppError, Outcome, Ran, in_colour, put};
+use crate::app::lint::{LintFormat, LintOptions};
+use crate::app::{AppError, Outcome, Ran, RunSettings, in_colour, put};
 use crate::render::ansi::style;
 use formcheck_core::diagnostic::{
     Baseline, Checked, Diagnostic, FileIx, Severity, SourceMap, github, human, json, junit, sarif,

@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, Write};
 
 use crate::app::AppError;
-use crate::app::new::options::NewKind;
+use crate::app::new::NewKind;
 use crate::face::line::session::read_line;
 use crate::render::ansi::style;
 use formcheck_authoring::new::{Answers, Known, PHASES};

@@ -5,18 +5,11 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::app::AppError;
-use crate::app::Outcome;
-use crate::app::Ran;
-use crate::app::RunSettings;
-use crate::app::put;
-use crate::app::put_page;
-use crate::app::random;
-use crate::app::selection;
 use crate::app::session::home;
 use crate::app::session::running::RunningSession;
-use crate::app::sitting;
-use crate::app::study_request;
+use crate::app::{
+    AppError, Outcome, Ran, RunSettings, put, put_page, random, selection, sitting, study_request,
+};
 use crate::face::full::{
     AnswerFeedback, AskedQuestion, Begin, Effect, EffectHandler, EffectResult, Ending, RepFigure,
     SessionResult, SetupChoice, SetupOptions, Start,

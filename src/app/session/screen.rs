@@ -2,13 +2,10 @@
 
 use std::time::Duration;
 
-use crate::app::Ran;
-use crate::app::RunSettings;
 use crate::app::clock::WallClock;
-use crate::app::is_interactive;
 use crate::app::session::host::{Preset, SessionHost};
 use crate::app::settings::Colour;
-use crate::app::{drawing, profile};
+use crate::app::{Ran, RunSettings, drawing, is_interactive, profile};
 use crate::face::full::{Begin, DisplayOptions, Effect, SMALLEST, Screen, State, fits, play};
 use formcheck_core::quiz::Session;
 use formcheck_core::rulebook::Rulebook;

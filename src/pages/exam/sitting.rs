@@ -2,11 +2,7 @@
 
 use crate::pages::session;
 use formcheck_core::page::{Page, RichText, key};
-use formcheck_core::quiz::Offer;
-use formcheck_core::quiz::OptionId;
-use formcheck_core::quiz::Question;
-use formcheck_core::quiz::Response;
-use formcheck_core::quiz::names;
+use formcheck_core::quiz::{Offer, OptionId, Question, Response, names};
 use formcheck_core::rulebook::words::count;
 use formcheck_exam::paper::{Accommodations, Paper, TimeMultiplier};
 use formcheck_exam::record::Ended;

@@ -4,8 +4,7 @@ use serde_json::{Value, json};
 
 use formcheck_core::page::Page;
 use formcheck_core::quiz::names;
-use formcheck_core::rulebook::words::values;
-use formcheck_core::rulebook::words::{and_list, count, sentence};
+use formcheck_core::rulebook::words::{and_list, count, sentence, values};
 use formcheck_core::rulebook::{
     Domain, Drawn, ExamRules, FeedbackAt, Id, Muscle, MuscleIx, Named, QuestionIx, Quiz, QuizIx, Rulebook,
     Section, Sign, SignIx, SignKind, SourceIx,

@@ -6,8 +6,8 @@ use serde_json::{Map, Value, json as object};
 
 use super::{
     Count, Difference, ExerciseChange, Judged, MistakeChange, QuizChange, SettingChange, ShownValue,
+    SignDifference, SignPart, Witness,
 };
-use super::{SignDifference, SignPart, Witness};
 use formcheck_core::rulebook::Verdict;
 
 /// The difference as JSON, without a line break at its end.

@@ -2,8 +2,7 @@
 //!
 //! Text of a pack can't make markup of its own, call a person by @name, or break a table.
 
-use super::told;
-use super::{Change, Difference, ExerciseChange, MistakeChange, QuizChange, SettingChange, Witness};
+use super::{Change, Difference, ExerciseChange, MistakeChange, QuizChange, SettingChange, Witness, told};
 use formcheck_core::diagnostic::is_unsafe;
 use formcheck_core::rulebook::words::sentence;
 

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::super::fmt::format;
 use super::{Completion, Occurrence, complete, hover, index};
+use crate::fmt::format;
 use formcheck_core::diagnostic::{Code, Diagnostic, FileIx, SourceMap};
 use formcheck_core::lint::lint;
 use formcheck_core::rulebook::files::FileKind;

@@ -1,7 +1,6 @@
 //! What one set of observations has and another hasn't: witnessed by search, counted by subtraction.
 
-use super::region::{OverBudget, Region, SearchSteps};
-use super::{Axis, Budget, Cube, Found, Point, Space, find, plainest};
+use super::{Axis, Budget, Cube, Found, OverBudget, Point, Region, SearchSteps, Space, find, plainest};
 
 /// The observations in some boxes, which may overlap, less what is impossible.
 #[derive(Clone, Copy, Debug)]

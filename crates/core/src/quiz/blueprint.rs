@@ -5,16 +5,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::chance::{Chance, Seed};
 use super::generate::{Scope, Target, Wish, Workshop};
-use super::gives_away::ItemTexts;
-use super::ids::ItemId;
-use super::item::Item;
-use super::key::Key;
-use super::plan::{FormItem, Plan};
-use super::prove::prove_item;
-use super::spread::{Quotas, RemainingQuotas};
-use super::written::written_item;
+use super::spread::RemainingQuotas;
+use super::{Chance, FormItem, Item, ItemId, ItemTexts, Key, Plan, Quotas, Seed, prove_item, written_item};
 use crate::rulebook::{Drawn, ExerciseIx, GeneratedKind, MistakeIx, QuestionIx, Rulebook, Section};
 
 /// The items of one quiz and one seed.

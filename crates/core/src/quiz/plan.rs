@@ -2,7 +2,7 @@
 //!
 //! Must not know how items are drawn.
 
-use super::item::Item;
+use super::Item;
 use crate::diagnostic::Span;
 use crate::rulebook::{
     Drawn, ExerciseIx, FeedbackAt, GeneratedKind, MistakeIx, QuestionIx, QuizIx, Rulebook, Section, Weights,

@@ -7,11 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
-use super::math::{MarkSums, SameForm, Sums, float, lord};
+use super::math::float;
+use super::{MarkSums, SameForm, Sums, lord};
 use crate::record::{By, Ended, Record, RecordItem};
-use formcheck_core::detection::Outcomes;
-use formcheck_core::detection::Pairs;
-use formcheck_core::detection::count_pairs;
+use formcheck_core::detection::{Outcomes, Pairs, count_pairs};
 
 /// One record, as a line of the cohort table.
 #[derive(Clone, PartialEq, Debug)]

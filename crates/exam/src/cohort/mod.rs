@@ -16,11 +16,7 @@ pub use math::{MarkSums, SameForm, Sums, lord, wilson};
 use serde::Serialize;
 
 use super::record::By;
-use formcheck_core::detection::Confusion;
-use formcheck_core::detection::Detection;
-use formcheck_core::detection::Estimate;
-use formcheck_core::detection::confusions_of;
-use formcheck_core::detection::detections_of;
+use formcheck_core::detection::{Confusion, Detection, Estimate, confusions_of, detections_of};
 use formcheck_core::rulebook::Severity;
 
 /// So many people are needed before the scores of a form say how well it tells people apart: our judgement; below that

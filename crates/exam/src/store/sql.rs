@@ -3,7 +3,7 @@
 //! Statements are those that `SQLite` and `PostgreSQL` both understand, with values as `$1`, `$2` … first used in that
 //! order. Must not know records.
 
-use crate::error::ExamError;
+use crate::ExamError;
 
 /// A value in a row, or one that is handed to a statement.
 #[derive(Clone, PartialEq, Debug)]

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use rusqlite::Row;
 
 use super::cache;
-use super::writer::Log;
-use crate::error::StudyError;
-use crate::event::{Answered, FittedParameters, Logged, Selection, Seq, StudyEvent};
 use crate::memory::History;
-use crate::skill::SkillState;
-use crate::state::{CountedAnswers, DayCount, LearnerState, histories};
+use crate::state::{CountedAnswers, histories};
+use crate::{
+    Answered, DayCount, FittedParameters, LearnerState, Log, Logged, Selection, Seq, SkillState, StudyError,
+    StudyEvent,
+};
 use formcheck_core::day::Day;
 use formcheck_core::quiz::{Item, Skill};
 

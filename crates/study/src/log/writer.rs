@@ -6,14 +6,8 @@ use std::fs::File;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use super::cache;
-use super::profile_dir::ProfileDir;
-use super::schema;
-use crate::error::StudyError;
-use crate::event::{Seq, StudyEvent};
-use crate::memory::Model;
-use crate::skill::SkillState;
-use crate::state::LearnerState;
+use super::{cache, schema};
+use crate::{LearnerState, Model, ProfileDir, Seq, SkillState, StudyError, StudyEvent};
 use formcheck_core::day::Moment;
 use formcheck_core::quiz::Skill;
 

@@ -1,14 +1,10 @@
 //! `clean-or-not`: one observed rep; clean or faulty? Reps without a verdict are never asked.
 
-use super::super::chance::Chance;
-use super::super::ids::OptionId;
-use super::super::item::{Basis, Explanation};
-use super::super::key::{Choice, Key};
-use super::super::names;
 use super::options::neighbours;
 use super::scene::{Scene, scene, signs_of};
 use super::spot::{TRIES, alone};
 use super::{ItemDraft, Target, Wish, Workshop, because, explanation, skill};
+use crate::quiz::{Basis, Chance, Choice, Explanation, Key, OptionId, names};
 use crate::rulebook::words::sentence;
 use crate::rulebook::{Exercise, ExerciseIx, MistakeIx};
 

@@ -1,12 +1,9 @@
 //! `exception`: one sign's value, with its context; the options are exercises. In exactly one it is a mistake and in
 //! the others good, or the other way round.
 
-use super::super::chance::Chance;
-use super::super::ids::OptionId;
-use super::super::item::Basis;
-use super::super::key::{Choice, Key};
 use super::options::{Distractor, FEWEST, choose, letters};
 use super::{ItemDraft, Scope, Target, Wish, Workshop, explanation, skill};
+use crate::quiz::{Basis, Chance, Choice, Key, OptionId};
 use crate::rulebook::words::sentence;
 use crate::rulebook::{
     Domain, Exercise, ExerciseIx, MistakeIx, Proved, Rulebook, SignIx, SignKind, Value, first_to_fix,

@@ -25,12 +25,7 @@ pub(super) use words::word;
 
 use std::cell::OnceCell;
 
-use super::chance::Chance;
-use super::ids::{OptionId, QuestionKind, Skill};
-use super::item::{Basis, Explanation, Item};
-use super::key::{Choice, Key};
-use super::names;
-use super::question::ShownSign;
+use super::{Basis, Chance, Choice, Explanation, Item, Key, OptionId, QuestionKind, ShownSign, Skill, names};
 use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, Id, MistakeIx, Rulebook, SignIx, Value};
 
 /// What generators work with: the rulebook, and what is worked out once for all items.

@@ -1,12 +1,8 @@
 //! `muscles`: what an exercise trains; what a muscle does, which one does it, where it attaches.
 
-use super::super::chance::Chance;
-use super::super::ids::Skill;
-use super::super::item::{Basis, Explanation};
-use super::super::key::Key;
-use super::super::names;
 use super::options::{Distractor, FEWEST, choose, letters};
 use super::{ItemDraft, Scope, Target, Wish, Workshop, lettered, skill};
+use crate::quiz::{Basis, Chance, Explanation, Key, Skill, names};
 use crate::rulebook::words::and_list;
 use crate::rulebook::{ExerciseIx, GeneratedKind, Muscle, MuscleIx, MuscleRef, Rulebook};
 

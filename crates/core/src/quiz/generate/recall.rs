@@ -1,11 +1,9 @@
 //! `recall`: type the name of the mistake seen, or its cue.
 
-use super::super::chance::Chance;
-use super::super::item::Basis;
-use super::super::key::Key;
 use super::options::neighbours;
 use super::spot::alone;
 use super::{ItemDraft, Scope, Target, Wish, Workshop, explanation, skill};
+use crate::quiz::{Basis, Chance, Key};
 use crate::rulebook::{ExerciseIx, MistakeIx};
 
 /// `what` of a target: type the name, or the cue.

@@ -1,11 +1,8 @@
 //! `reps`: the rep range of an exercise.
 
-use super::super::chance::Chance;
-use super::super::item::{Basis, Explanation};
-use super::super::key::Key;
-use super::super::names;
 use super::options::{FEWEST, MOST};
 use super::{ItemDraft, Target, Wish, Workshop, lettered, skill};
+use crate::quiz::{Basis, Chance, Explanation, Key, names};
 use crate::rulebook::Reps;
 use crate::rulebook::words::and_list;
 

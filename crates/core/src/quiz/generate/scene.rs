@@ -3,8 +3,8 @@
 //! Values keep away from every bound, and what is hardly ever seen together is not shown together. Which mistakes
 //! fire is asked of the engine, for every way to complete the rep with good values.
 
-use super::super::chance::Chance;
 use super::Workshop;
+use crate::quiz::Chance;
 use crate::rulebook::{
     Clause, Domain, Engine, Exercise, ExerciseIx, MistakeIx, Proved, Rulebook, SignIx, SignKind, Value,
     ValueSet, prove_in,

@@ -1,11 +1,9 @@
 //! `spot`: one observed rep; which mistake is it? Exactly one fires.
 
-use super::super::chance::Chance;
-use super::super::item::Basis;
-use super::super::key::Key;
 use super::options::{choose, letters, neighbours};
 use super::scene::{Scene, scene, signs_of, telling};
 use super::{ItemDraft, Target, Wish, Workshop, because, explanation, mistake_option, skill};
+use crate::quiz::{Basis, Chance, Key};
 use crate::rulebook::{ExerciseIx, MistakeIx};
 
 /// How often another rep is tried before the target is given up.

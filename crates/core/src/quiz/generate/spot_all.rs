@@ -1,12 +1,10 @@
 //! `spot-all`: one observed rep; mark every mistake in it.
 
-use super::super::chance::Chance;
-use super::super::item::{Basis, Explanation};
-use super::super::key::Key;
 use super::options::neighbours;
 use super::scene::{Scene, scene, signs_of, telling};
 use super::spot::TRIES;
 use super::{ItemDraft, Target, Wish, Workshop, because, explanation, mistake_option, skill};
+use crate::quiz::{Basis, Chance, Explanation, Key};
 use crate::rulebook::{ExerciseIx, MistakeIx, Value, first_to_fix};
 
 /// How many options there are, where the exercise has as many mistakes.

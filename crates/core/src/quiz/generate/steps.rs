@@ -1,11 +1,7 @@
 //! `steps`: put the steps of an exercise in order.
 
-use super::super::chance::Chance;
-use super::super::ids::OptionId;
-use super::super::item::{Basis, Explanation};
-use super::super::key::{Key, Piece};
-use super::super::names;
 use super::{ItemDraft, Target, Wish, Workshop, skill};
+use crate::quiz::{Basis, Chance, Explanation, Key, OptionId, Piece, names};
 use crate::rulebook::words::and_list;
 
 /// Fewer steps than this are no puzzle.

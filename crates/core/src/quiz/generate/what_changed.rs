@@ -1,13 +1,10 @@
 //! `what-changed`: a rep and some single changes to it; exactly one brings the named mistake in, or takes it away.
 
-use super::super::chance::Chance;
-use super::super::ids::OptionId;
-use super::super::item::Basis;
-use super::super::key::{Choice, Key};
 use super::options::{Distractor, choose, letters, neighbours};
 use super::scene::{Scene, scene, telling, visible_value};
 use super::spot::TRIES;
 use super::{ItemDraft, Target, Wish, Workshop, because, explanation, skill};
+use crate::quiz::{Basis, Chance, Choice, Key, OptionId};
 use crate::rulebook::words::sentence;
 use crate::rulebook::{Exercise, ExerciseIx, MistakeIx, Proved, SignIx, SignKind, Value, ValueSet, prove};
 

@@ -5,11 +5,9 @@
 
 use std::collections::HashSet;
 
-use super::super::chance::Chance;
-use super::super::item::{Basis, MistakeWord};
-use super::super::key::Key;
 use super::options::{Distractor, choose, letters, neighbours, share_a_sign};
 use super::{ItemDraft, Target, Wish, Workshop, explanation, lettered, skill};
+use crate::quiz::{Basis, Chance, Key, MistakeWord};
 use crate::rulebook::words::says;
 use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, MistakeIx, Rulebook, Words};
 

@@ -1,7 +1,7 @@
 //! The keys that pose the figure: in a sign, and in an exercise.
 
-use super::super::pose::{Base, Moment, Parameter, Place, Tool, View};
 use super::{TableKey, TableSchema, ValueType, may, need};
+use crate::rulebook::pose::{Base, Moment, Parameter, Place, Tool, View};
 
 const UNSET: TableKey = may("", ValueType::Number, "");
 

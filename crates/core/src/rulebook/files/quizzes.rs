@@ -1,8 +1,8 @@
 //! The keys of quizzes: sections, exams, written questions.
 
-use super::super::WrittenKind;
 use super::rules::{ALLOW, ASSUMPTION, CONTESTED, FORMER_IDS, SOURCES};
 use super::{TableKey, TableSchema, ValueType, may, need};
+use crate::rulebook::WrittenKind;
 
 /// A file of `quizzes/`.
 pub static QUIZ: TableSchema = TableSchema {

@@ -4,10 +4,9 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::super::compile::Engine;
-use super::super::{Id, MistakeIx, MuscleIx, PackIx, PhaseIx, SignIx, Value, ValueSet};
 use super::{Backing, Cites, Figure, When, Words};
 use crate::diagnostic::Span;
+use crate::rulebook::{Engine, Id, MistakeIx, MuscleIx, PackIx, PhaseIx, SignIx, Value, ValueSet};
 
 #[derive(Debug)]
 pub struct Exercise {

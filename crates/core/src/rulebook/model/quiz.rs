@@ -2,9 +2,9 @@
 
 #![expect(missing_docs, reason = "fields are named as the keys of rule files are")]
 
-use super::super::{ExerciseIx, GeneratedKind, Id, MistakeIx, PackIx, QuestionIx, QuizIx, WrittenKind};
 use super::{Backing, ExamRules};
 use crate::diagnostic::Span;
+use crate::rulebook::{ExerciseIx, GeneratedKind, Id, MistakeIx, PackIx, QuestionIx, QuizIx, WrittenKind};
 
 /// A quiz, as its file says.
 #[derive(Clone, Debug)]

@@ -4,9 +4,9 @@
 
 use std::sync::Arc;
 
-use super::super::{ExerciseIx, Id, PackIx, PhaseIx, SignIx, SourceIx, Value, ValueSet};
 use super::SignPoses;
 use crate::diagnostic::Span;
+use crate::rulebook::{ExerciseIx, Id, PackIx, PhaseIx, SignIx, SourceIx, Value, ValueSet};
 
 /// A thing that can be observed about a rep.
 #[derive(Clone, Debug)]

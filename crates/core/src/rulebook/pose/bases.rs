@@ -2,8 +2,7 @@
 //!
 //! A table for lint and for `docs/format.md`; a law of the skeleton holds it against what is drawn. Must not know how.
 
-use super::Parameter as P;
-use super::{Base, Parameter, Place};
+use super::{Base, Parameter, Parameter as P, Place};
 
 /// What every base obeys: the trunk, the shoulders, the hips' tilt, the wrists, and time.
 pub const EVERYWHERE: &[Parameter] = &[

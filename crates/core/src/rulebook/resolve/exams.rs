@@ -2,12 +2,12 @@
 
 use sha2::{Digest as _, Sha256};
 
-use super::super::decode::{Node, Table, Text};
-use super::super::files::FileKind;
-use super::super::{ExamRules, GeneratedKind, PackIx, Severity, Weighed, Weights};
 use super::names::Defined;
 use super::{EXERCISE, Expected, MISTAKE, Resolver};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::rulebook::decode::{Node, Table, Text};
+use crate::rulebook::files::FileKind;
+use crate::rulebook::{ExamRules, GeneratedKind, PackIx, Severity, Weighed, Weights};
 
 /// In percent: a form may be the last one again.
 const ANY_OVERLAP: u8 = 100;

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::super::files::FileKind;
-use super::super::{Allow, Level, Settings};
 use super::{PackPart, Resolver};
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
+use crate::rulebook::files::FileKind;
+use crate::rulebook::{Allow, Level, Settings};
 
 impl Resolver<'_, '_> {
     pub(super) fn settings(&mut self) -> Settings {

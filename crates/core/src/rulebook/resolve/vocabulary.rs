@@ -1,17 +1,17 @@
 //! Packs, phases, signs, sources, muscles, shared and own mistakes.
 
-use super::super::decode::Table;
-use super::super::files::FileKind;
-use super::super::misplaced::is_sign_key;
-use super::super::similar::nearest;
-use super::super::{
-    Domain, ExerciseIx, Mistake, Muscle, NamedValue, Pack, PackIx, Phase, PhaseIx, Severity, Sign, SignIx,
-    SignKind, SignPoses, Source, Words,
-};
 use super::names::Defined;
 use super::{Resolver, id_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::logic::MOST_CELLS;
+use crate::rulebook::decode::Table;
+use crate::rulebook::files::FileKind;
+use crate::rulebook::misplaced::is_sign_key;
+use crate::rulebook::similar::nearest;
+use crate::rulebook::{
+    Domain, ExerciseIx, Mistake, Muscle, NamedValue, Pack, PackIx, Phase, PhaseIx, Severity, Sign, SignIx,
+    SignKind, SignPoses, Source, Words,
+};
 
 impl Resolver<'_, '_> {
     /// The packs themselves: names, phases, what they use.

@@ -1,9 +1,9 @@
 //! Which mistakes count in an exercise, and the words that it has of its own for them.
 
-use super::super::super::decode::Table;
-use super::super::super::{Counted, ExerciseIx, MistakeIx, OwnWords, PackIx, Words};
-use super::super::{MISTAKE, Resolver};
 use crate::diagnostic::{Code, Diagnostic, Span, take_out};
+use crate::rulebook::decode::Table;
+use crate::rulebook::resolve::{MISTAKE, Resolver};
+use crate::rulebook::{Counted, ExerciseIx, MistakeIx, OwnWords, PackIx, Words};
 
 impl Resolver<'_, '_> {
     /// The mistakes that count: the listed ones, then the exercise's own; each in the words that hold here.

@@ -8,16 +8,15 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::super::compile::cells_needed;
-use super::super::decode::Node;
-use super::super::files::EXERCISE;
-use super::super::source::MANY;
-use super::super::{Domain, Exercise, ExerciseIx, SignIx, ValueSet};
 use super::Resolver;
 use super::names::Defined;
 use super::pairs::GlobalPairs;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::logic::MOST_CELLS;
+use crate::rulebook::decode::Node;
+use crate::rulebook::files::EXERCISE;
+use crate::rulebook::source::MANY;
+use crate::rulebook::{Domain, Exercise, ExerciseIx, SignIx, ValueSet, cells_needed};
 
 /// A set of values that a file gives a sign, and where.
 type GivenValues = Vec<(SignIx, ValueSet, Span)>;
