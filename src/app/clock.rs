@@ -29,7 +29,7 @@ impl WallClock {
     }
 
     /// Whether somebody made the time up.
-    pub fn is_pretended(&self) -> bool {
+    pub(crate) fn is_pretended(&self) -> bool {
         self.pretended
     }
 

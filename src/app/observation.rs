@@ -83,13 +83,13 @@ pub fn read(
     }
 }
 
-pub fn signs_in_words<'a>(ids: impl Iterator<Item = &'a str>) -> String {
+pub(crate) fn signs_in_words<'a>(ids: impl Iterator<Item = &'a str>) -> String {
     let ids: Vec<&str> = ids.collect();
     format!("the signs are {}; `formcheck show SIGN` lists the values of one", ids.join(", "))
 }
 
 /// What could be written instead of a wrong value.
-pub fn values_in_words(sign: &Sign, wrong: &str) -> String {
+pub(crate) fn values_in_words(sign: &Sign, wrong: &str) -> String {
     match &sign.domain {
         Domain::Named(values) => {
             let words: Vec<&str> = values.iter().map(|value| value.name.as_str()).collect();

@@ -72,7 +72,7 @@ impl AppError {
     }
 
     /// Something that no input is meant to lead to.
-    pub fn internal(what: impl Into<String>) -> AppError {
+    pub(crate) fn internal(what: impl Into<String>) -> AppError {
         AppError::Internal { what: what.into(), source: None }
     }
 

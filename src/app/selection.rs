@@ -12,12 +12,12 @@ use formcheck_core::rulebook::{Exercise, Rulebook};
 use formcheck_study::{Log, Selection, StudyEvent};
 
 /// Whether nothing is known of the person yet.
-pub fn is_first(log: &Log) -> Result<bool, AppError> {
+pub(crate) fn is_first(log: &Log) -> Result<bool, AppError> {
     Ok(log.selection()?.is_none() && log.skills().is_empty())
 }
 
 /// Keeps what was told by flags; the other list stays as it was.
-pub fn keep_told(
+pub(crate) fn keep_told(
     book: &Rulebook,
     log: &mut Log,
     moment: Moment,

@@ -72,7 +72,7 @@ fn practice(book: &Rulebook, what: Subject, asked: Option<u32>, seed: Seed) -> R
     }
 }
 
-pub fn fresh_seed() -> Result<Seed, AppError> {
+pub(crate) fn fresh_seed() -> Result<Seed, AppError> {
     Ok(Seed(random::seed()? % SEEDS))
 }
 

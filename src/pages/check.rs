@@ -76,7 +76,7 @@ fn mistake(page: &mut Page, book: &Rulebook, exercise: &Exercise, certain: &Cert
 }
 
 /// How bad, in a word.
-pub fn severity_word(severity: formcheck_core::rulebook::Severity) -> &'static str {
+pub(crate) fn severity_word(severity: formcheck_core::rulebook::Severity) -> &'static str {
     self::severity(severity).split(':').next().unwrap_or_default()
 }
 

@@ -82,7 +82,7 @@ pub(super) fn question(page: &mut Page, question: &Question) {
 }
 
 /// "Question 3 of 12"; without the total once there are more than were planned.
-pub fn numbered_title(prompt: &Prompt<'_>) -> String {
+pub(crate) fn numbered_title(prompt: &Prompt<'_>) -> String {
     if prompt.open {
         format!("Question {}", prompt.n)
     } else {

@@ -331,12 +331,12 @@ impl Exam {
     }
 
     /// When it was opened.
-    pub fn opened_at(&self) -> Option<Stamp> {
+    pub(crate) fn opened_at(&self) -> Option<Stamp> {
         self.opened
     }
 
     /// When the last thing happened.
-    pub fn last_at(&self) -> Option<Stamp> {
+    pub(crate) fn last_at(&self) -> Option<Stamp> {
         self.last.as_ref().map(|last| last.at)
     }
 

@@ -67,12 +67,12 @@ pub fn commitment(nonce: Nonce, seed: Seed) -> Hash {
 }
 
 /// The name of a form: twelve hexadecimal digits over whose it is and what it was drawn from; tells nothing of either.
-pub fn form_id(commitment: &str, reference: &str) -> String {
+pub(crate) fn form_id(commitment: &str, reference: &str) -> String {
     Hash::of(format!("{commitment} {reference}").as_bytes()).hex()[..12].to_owned()
 }
 
 /// What a paper and a record hold of a name.
-pub fn name_hash(name: &Name) -> Hash {
+pub(crate) fn name_hash(name: &Name) -> Hash {
     Hash::of(format!("{}{}", name.salt, name.name).as_bytes())
 }
 

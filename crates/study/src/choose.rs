@@ -48,7 +48,7 @@ const SURE: f32 = 0.97;
 
 impl EligibleSkill {
     /// The chance that it is known on a day; none if it is new.
-    pub fn retrievability(&self, model: &Model, day: Day) -> Option<f32> {
+    pub(crate) fn retrievability(&self, model: &Model, day: Day) -> Option<f32> {
         let state = self.state.filter(SkillState::is_scheduled)?;
         Some(model.retrievability(state.stability, day.since(state.rated)))
     }
@@ -182,7 +182,7 @@ fn goes_badly(asked: &[AskedSkill]) -> bool {
 }
 
 /// The kinds of questions that suit a step: seeing first, then knowing what to do, then telling apart and typing.
-pub fn kinds_for(step: SkillStep) -> &'static [GeneratedKind] {
+pub(crate) fn kinds_for(step: SkillStep) -> &'static [GeneratedKind] {
     use GeneratedKind as K;
     match step {
         SkillStep::New => &[K::Spot],

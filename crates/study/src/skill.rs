@@ -78,7 +78,7 @@ impl SkillState {
     }
 
     /// Whether the schedule knows it.
-    pub fn is_scheduled(&self) -> bool {
+    pub(crate) fn is_scheduled(&self) -> bool {
         self.stability > 0.0
     }
 

@@ -65,7 +65,7 @@ pub fn store(database: &Database) -> Result<Option<Store>, AppError> {
 }
 
 /// Puts a record that was just made into the database.
-pub fn put_in(
+pub(crate) fn put_in(
     store: Option<Store>,
     database: &Database,
     record: &Sealed<Record>,

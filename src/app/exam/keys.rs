@@ -146,7 +146,7 @@ impl Signer {
 
     /// The 32 secret bytes of the Ed25519 key, for badges. In minisign's form they follow three codes of two bytes, 48 of
     /// how the key is locked, and eight of the key's number.
-    pub fn ed25519(&self) -> Option<[u8; 32]> {
+    pub(crate) fn ed25519(&self) -> Option<[u8; 32]> {
         const AT: usize = 3 * 2 + 48 + 8;
         self.key.to_bytes().get(AT..AT + 32)?.try_into().ok()
     }

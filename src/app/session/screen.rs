@@ -12,7 +12,7 @@ use formcheck_core::rulebook::Rulebook;
 use formcheck_study::StudyRequest;
 
 /// Whether the terminal is one for the full screen, and the person wants it. Says so where it is too small.
-pub fn is_wanted(settings: &RunSettings) -> bool {
+pub(crate) fn is_wanted(settings: &RunSettings) -> bool {
     let dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
     let no_terminal = cfg!(unix) && dumb;
     if settings.plain || no_terminal || !is_interactive() {

@@ -218,12 +218,12 @@ pub fn sure(exam: &Exam) -> Page {
 }
 
 /// The questions without an answer, and those that are flagged.
-pub fn open_and_flagged(page: &mut Page, exam: &Exam) {
+pub(crate) fn open_and_flagged(page: &mut Page, exam: &Exam) {
     page.labelled("No answer yet", &in_rows(&numbers(exam, |item| item.answer.is_none())));
     page.labelled("Flagged", &in_rows(&numbers(exam, |item| item.flagged)));
 }
 
-pub fn how_it_ended(exam: &Exam) -> &'static str {
+pub(crate) fn how_it_ended(exam: &Exam) -> &'static str {
     match exam.ended() {
         Some(Ended::TimeUp) => "The time is up",
         _ => "Handed in",
@@ -231,7 +231,7 @@ pub fn how_it_ended(exam: &Exam) -> &'static str {
 }
 
 /// What is to be done with the closing code.
-pub const FOR_THE_WITNESS: &str = "Let the witness write these eight words down now, on paper. They prove later that nothing was changed after this moment.";
+pub(crate) const FOR_THE_WITNESS: &str = "Let the witness write these eight words down now, on paper. They prove later that nothing was changed after this moment.";
 
 /// The end: the closing code, and what to do with it.
 pub fn end(exam: &Exam, code: &str, log: &str) -> Page {
@@ -267,7 +267,7 @@ pub fn left_open(seat: &SittingInfo) -> Page {
 }
 
 /// What leaving before the start says.
-pub fn not_begun(seat: &SittingInfo) -> Page {
+pub(crate) fn not_begun(seat: &SittingInfo) -> Page {
     let mut page = Page::new();
     page.say("The exam was not begun, and its clock does not run.");
     page.line(format!("Begin with: {}", seat.again));

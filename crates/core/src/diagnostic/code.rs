@@ -99,7 +99,7 @@ codes! {
 
 impl Code {
     /// Whether packs may raise, lower or allow it. What makes a pack unusable can't be allowed away.
-    pub fn is_settable(self) -> bool {
+    pub(crate) fn is_settable(self) -> bool {
         self.severity() != Severity::Error
     }
 

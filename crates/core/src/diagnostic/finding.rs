@@ -109,7 +109,7 @@ impl Diagnostic {
 
     /// With the right text of its own span, which can't change what was meant.
     #[must_use]
-    pub fn safely(self, text: impl Into<String>) -> Diagnostic {
+    pub(crate) fn safely(self, text: impl Into<String>) -> Diagnostic {
         let text = text.into();
         let edit = self.span.map(|span| Edit { span, text });
         self.safe_edit(edit)
@@ -117,7 +117,7 @@ impl Diagnostic {
 
     /// With an edit that can't change what was meant, if there is one.
     #[must_use]
-    pub fn safe_edit(mut self, edit: Option<Edit>) -> Diagnostic {
+    pub(crate) fn safe_edit(mut self, edit: Option<Edit>) -> Diagnostic {
         if let Some(edit) = edit {
             self.fix = Some(Fix { safety: Safety::Safe, edits: vec![edit] });
         }

@@ -117,7 +117,7 @@ fn draw<'a>(shop: &'a Workshop<'a>, plan: &Plan, seed: Seed) -> Result<SittingDr
 }
 
 /// How many items `section` could draw at most on its own: one for each target of a kind that can be made.
-pub fn available(book: &Rulebook, section: &Section, settled_only: bool) -> usize {
+pub(crate) fn available(book: &Rulebook, section: &Section, settled_only: bool) -> usize {
     let shop = Workshop::new(book, settled_only);
     match &section.from {
         Drawn::Written(questions) => questions.iter().filter(|&&ix| may_ask(book, ix, settled_only)).count(),

@@ -128,7 +128,7 @@ impl Plan {
     }
 
     /// Whether contested things are left out.
-    pub fn settled_only(&self) -> bool {
+    pub(crate) fn settled_only(&self) -> bool {
         self.feedback == FeedbackAt::End
     }
 }

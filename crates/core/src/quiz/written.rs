@@ -4,7 +4,7 @@ use super::{Basis, Chance, Choice, Explanation, Item, Key, OptionId, Piece, Ques
 use crate::rulebook::{QuestionIx, Rulebook, WrittenAnswer};
 
 /// The item of a written question: the key of a choice where `place` says, given the number of options and chance.
-pub fn written_item(
+pub(crate) fn written_item(
     book: &Rulebook,
     ix: QuestionIx,
     place: impl FnOnce(usize, &mut Chance) -> usize,

@@ -9,7 +9,8 @@ mod lessons;
 mod math;
 
 pub use angoff::{Angoff, Judges};
-pub use facts::{CohortCounts, ExamFacts, Family, FamilyKey, OptionCounts, Person, RecordCounts, is_near};
+pub(crate) use facts::is_near;
+pub use facts::{CohortCounts, ExamFacts, Family, FamilyKey, OptionCounts, Person, RecordCounts};
 pub use lessons::Lesson;
 pub use math::{MarkSums, SameForm, Sums, lord, wilson};
 

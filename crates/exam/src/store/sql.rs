@@ -43,7 +43,7 @@ pub struct SqlRow(pub Vec<SqlValue>);
 
 impl SqlRow {
     /// A whole number; 0 where there is none, as a sum over nothing.
-    pub fn int(&self, at: usize) -> i64 {
+    pub(crate) fn int(&self, at: usize) -> i64 {
         match self.0.get(at) {
             Some(SqlValue::Int(number)) => *number,
             _ => 0,

@@ -68,7 +68,7 @@ pub struct Wish<'w>(pub Option<&'w dyn Fn(usize) -> usize>);
 
 impl Wish<'_> {
     /// Any will do.
-    pub const ANY: Wish<'static> = Wish(None);
+    pub(crate) const ANY: Wish<'static> = Wish(None);
 
     /// The rank of the key among `options`, if one is wished for.
     fn rank(self, options: usize) -> Option<usize> {
@@ -138,12 +138,12 @@ impl<'a> Workshop<'a> {
     }
 
     /// Whether the person confuses this mistake with any other.
-    pub fn is_confused(&self, mistake: MistakeIx) -> bool {
+    pub(crate) fn is_confused(&self, mistake: MistakeIx) -> bool {
         self.confused.iter().any(|&(a, b)| a == mistake || b == mistake)
     }
 
     /// What `kind` could ask within `scope`. Some of it may turn out not to be possible: [`Workshop::draft`] says.
-    pub fn targets(&self, kind: GeneratedKind, scope: Scope<'_>) -> Vec<Target> {
+    pub(crate) fn targets(&self, kind: GeneratedKind, scope: Scope<'_>) -> Vec<Target> {
         let mut targets = (generator(kind).targets)(self, scope);
         for target in &mut targets {
             target.kind = kind;
@@ -157,7 +157,7 @@ impl<'a> Workshop<'a> {
     }
 
     /// Whether contested things are left out.
-    pub fn settled_only(&self) -> bool {
+    pub(crate) fn settled_only(&self) -> bool {
         self.settled_only
     }
 

@@ -33,7 +33,7 @@ static POSE_KEYS: [TableKey; Parameter::COUNT + 1] = {
 pub static POSE: TableSchema = TableSchema { what: "a pose", keys: &POSE_KEYS, rest: None };
 
 /// Poses by a sign's value: one pose, or one for each moment.
-pub static POSES: TableSchema =
+pub(crate) static POSES: TableSchema =
     TableSchema { what: "the poses of a sign", keys: &[], rest: Some(ValueType::OneOrMore(&POSE)) };
 
 /// A pose of an exercise at one moment.
@@ -44,7 +44,7 @@ static SIGN_POSES: TableSchema =
     TableSchema { what: "poses by sign", keys: &[], rest: Some(ValueType::Table(&POSES)) };
 
 /// An exercise's figure.
-pub static FIGURE: TableSchema = TableSchema {
+pub(crate) static FIGURE: TableSchema = TableSchema {
     what: "a figure",
     keys: &[
         need("base", ValueType::Word(Base::WORDS), "what the body stands, sits, kneels, lies or hangs on"),

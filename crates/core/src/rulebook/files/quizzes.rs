@@ -23,7 +23,7 @@ pub static QUIZ: TableSchema = TableSchema {
 };
 
 /// What makes a quiz an exam.
-pub static EXAM: TableSchema = TableSchema {
+pub(crate) static EXAM: TableSchema = TableSchema {
     what: "an exam",
     keys: &[
         may("attempts", ValueType::Whole(1, 100), "the most tries; left out: any number"),

@@ -25,11 +25,11 @@ pub(super) const ALLOW: TableKey = may(
 );
 
 /// `[allow]`.
-pub static ALLOWED: TableSchema =
+pub(crate) static ALLOWED: TableSchema =
     TableSchema { what: "the allowed findings", keys: &[], rest: Some(ValueType::Text) };
 
 /// `formcheck.toml`.
-pub static SETTINGS: TableSchema = TableSchema {
+pub(crate) static SETTINGS: TableSchema = TableSchema {
     what: "a pack's settings",
     keys: &[may(
         "lint",
@@ -241,7 +241,7 @@ pub static MUSCLES: TableSchema =
     TableSchema { what: "the muscles", keys: &[ALLOW], rest: Some(ValueType::Table(&MUSCLE)) };
 
 /// A muscle.
-pub static MUSCLE: TableSchema = TableSchema {
+pub(crate) static MUSCLE: TableSchema = TableSchema {
     what: "a muscle",
     keys: &[
         need("name", ValueType::Text, "its name"),
@@ -259,7 +259,7 @@ pub static MUSCLE: TableSchema = TableSchema {
 };
 
 /// `sources.toml`.
-pub static SOURCES_FILE: TableSchema =
+pub(crate) static SOURCES_FILE: TableSchema =
     TableSchema { what: "the sources", keys: &[ALLOW], rest: Some(ValueType::Table(&SOURCE)) };
 
 /// A source.
