@@ -72,7 +72,7 @@ pub fn open(settings: &RunSettings) -> Result<Rulebook, AppError> {
     let (sources, diagnostics) = if settings.packs.is_empty() {
         match loaded.rulebook() {
             Ok(book) => return Ok(book),
-            Err(faults) => faults,
+            Err(unsound) => (unsound.sources, unsound.diagnostics),
         }
     } else {
         let report = formcheck_core::lint::lint(&loaded);

@@ -134,7 +134,7 @@ impl<T: Sealable> Sealed<T> {
         if self.what.name_sha256() == Some(name_hash(name).hex().as_str()) {
             Ok(())
         } else {
-            Err(NoSeal("the name is not the one that was sealed".to_owned()))
+            Err(NoSeal::new("the name is not the one that was sealed"))
         }
     }
 

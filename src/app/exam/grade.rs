@@ -75,22 +75,16 @@ pub(crate) fn put_in(
     let Some(mut store) = store else { return Ok(()) };
     // Grading has just proved all that verifying would.
     let one = CountedRecord::of(record, database.gym.as_deref(), Some(true));
-    keep(&mut store, &[one]).map(drop).map_err(|stop| kept_later(stop, out))?;
+    keep(&mut store, &[one]).map_err(|error| {
+        error.within(
+            |what| format!("the record was made, but not put into the database: {what}"),
+            format!("put it in later: formcheck report {} --database PLACE", quoted(out)),
+        )
+    })?;
     if !settings.quiet {
         eprintln!("The record is kept in the database too.");
     }
     Ok(())
-}
-
-/// The record is there, only not in the database.
-fn kept_later(stop: AppError, out: &Path) -> AppError {
-    match stop {
-        AppError::Expected { what, .. } => AppError::new(
-            format!("the record was made, but not put into the database: {what}"),
-            format!("put it in later: formcheck report {} --database PLACE", quoted(out)),
-        ),
-        other => other,
-    }
 }
 
 fn record(
@@ -131,7 +125,7 @@ pub fn make(
     let signer = Signer::open(key, settings)?;
     paper.check_seal(signer.public()).map_err(|no| {
         AppError::new(
-            format!("the paper's seal does not hold: {}", no.0),
+            format!("the paper's seal does not hold: {no}"),
             "use the paper as you issued it, and its key",
         )
     })?;

@@ -79,12 +79,12 @@ impl ExamHost<'_> {
                 let left =
                     ClockReading { left_ms: exam.left_on_return(&(self.now)()), free_ms: exam.free_left() };
                 let sat = ExamState::new(exam.clone(), self.seat.clone(), left);
-                let mut news = vec![EffectResult::Exam(ExamUpdate::Start(Box::new(sat)))];
+                let mut results = vec![EffectResult::Exam(ExamUpdate::Start(Box::new(sat)))];
                 if self.seat.goes_on && left.left_ms == Some(0) {
                     // Of an exam whose time ran out in the meantime there is only the end to see.
-                    news.extend(self.begin()?);
+                    results.extend(self.begin()?);
                 }
-                Ok(news)
+                Ok(results)
             }
             ExamPhase::Waiting(..) => self.begin(),
             ExamPhase::Sitting(session) => act_in_session(session, act),
@@ -95,9 +95,9 @@ impl ExamHost<'_> {
         let ExamPhase::Waiting(exam, keep) = &mut self.phase else { return Ok(vec![]) };
         let Some(keep) = keep.take() else { return Ok(vec![]) };
         let session = ExamSession::open(exam.clone(), FACE, self.now, keep)?;
-        let news = vec![stands(&session, None)];
+        let results = vec![stands(&session, None)];
         self.phase = ExamPhase::Sitting(session);
-        Ok(news)
+        Ok(results)
     }
 
     /// The log says that the candidate left, whatever made them.
@@ -136,12 +136,12 @@ fn act_in_session<'b>(session: &mut ExamSession<'_>, act: ExamAction) -> io::Res
         ExamAction::Back => session.back(),
         ExamAction::HandIn => session.hand_in(),
     };
-    let mut news = Vec::new();
+    let mut results = Vec::new();
     match done {
-        Ok(()) => news.push(stands(session, remark.filter(|_| session.exam().ended().is_none()))),
-        Err(error) => news.push(EffectResult::Refused(format!("{}.", sentence(&error.refusal()?.0)))),
+        Ok(()) => results.push(stands(session, remark.filter(|_| session.exam().ended().is_none()))),
+        Err(error) => results.push(EffectResult::Refused(format!("{}.", sentence(&error.refusal()?.0)))),
     }
-    Ok(news)
+    Ok(results)
 }
 
 fn stands<'b>(session: &ExamSession<'_>, remark: Option<String>) -> EffectResult<'b> {

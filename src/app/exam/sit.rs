@@ -33,7 +33,7 @@ pub fn run(options: &SitOptions, settings: &RunSettings) -> Ran {
         let key = crate::app::exam::keys::public(Some(key), settings)?;
         paper.check_seal(&key).map_err(|no| {
             AppError::new(
-                format!("the paper's seal does not hold: {}", no.0),
+                format!("the paper's seal does not hold: {no}"),
                 "ask your examiner for the paper again",
             )
         })?;

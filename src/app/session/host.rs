@@ -244,11 +244,11 @@ impl<'a> SessionHost<'a> {
         let Some(running) = &mut self.running else { return Ok(vec![]) };
         match moves(running) {
             Ok(()) => {
-                let news = self.next(None)?;
+                let results = self.next(None)?;
                 self.seen = seen;
-                Ok(news
+                Ok(results
                     .into_iter()
-                    .map(|news| match news {
+                    .map(|result| match result {
                         EffectResult::Question(asked, remark) => {
                             EffectResult::Question(AskedQuestion { seen, ..asked }, remark)
                         }
@@ -289,9 +289,9 @@ impl<'a> SessionHost<'a> {
 
     /// Ends the session because its time is up, and says what that means.
     fn end_in_time(&mut self, remark: &str) -> Result<Vec<EffectResult<'a>>, AppError> {
-        let mut news = self.end(true)?;
-        news.push(EffectResult::Refused(remark.to_owned()));
-        Ok(news)
+        let mut results = self.end(true)?;
+        results.push(EffectResult::Refused(remark.to_owned()));
+        Ok(results)
     }
 
     /// Ends the session; whether before it was over.

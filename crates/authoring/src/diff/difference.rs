@@ -9,7 +9,7 @@ pub(super) fn own_pack(book: &Rulebook) -> PackIx {
 
 /// What changed between two versions of a pack.
 #[derive(Clone, Debug, Default)]
-pub struct Difference {
+pub struct PackDifference {
     /// The exercises that changed, by id.
     pub exercises: Vec<ExerciseChange>,
     /// The quizzes that ask or key something else, by id.
@@ -18,7 +18,7 @@ pub struct Difference {
     pub text_only: Vec<TextChange>,
 }
 
-impl Difference {
+impl PackDifference {
     /// Whether a rep is judged differently, or a quiz asks or keys something else.
     pub fn changes_meaning(&self) -> bool {
         !self.quizzes.is_empty() || self.exercises.iter().any(|one| one.change != Change::Text)

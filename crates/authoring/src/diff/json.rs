@@ -5,13 +5,13 @@
 use serde_json::{Map, Value, json as object};
 
 use super::{
-    Count, Difference, ExerciseChange, Judged, MistakeChange, QuizChange, SettingChange, ShownValue,
+    Count, ExerciseChange, Judged, MistakeChange, PackDifference, QuizChange, SettingChange, ShownValue,
     SignDifference, SignPart, Witness,
 };
 use formcheck_core::rulebook::Verdict;
 
 /// The difference as JSON, without a line break at its end.
-pub fn json(difference: &Difference) -> String {
+pub fn json(difference: &PackDifference) -> String {
     let text_only = difference.text_only.iter().map(
         |one| object!({ "kind": one.kind, "id": one.id, "change": one.change.word(), "fields": one.fields }),
     );

@@ -9,7 +9,7 @@ use formcheck_core::rulebook::{Domain, Exercise, Mistake, Named, Rulebook, Sign}
 
 pub(super) fn hover(book: &Rulebook, path: &str, text: &str, at: usize) -> Option<(Range<usize>, String)> {
     let one = index::at(path, text, at)?;
-    let told = match book.find(&one.id)? {
+    let shown = match book.find(&one.id)? {
         Named::Sign(ix) => sign(&book[ix]),
         Named::Mistake(ix) => mistake(book, &book[ix]),
         Named::Exercise(ix) => exercise(book, &book[ix]),
@@ -31,7 +31,7 @@ pub(super) fn hover(book: &Rulebook, path: &str, text: &str, at: usize) -> Optio
         Named::Quiz(ix) => format!("**{}**\n\n{}", book[ix].title, book[ix].about),
         Named::Question(ix) => format!("**{}**\n\n{}", book[ix].ask, book[ix].explain),
     };
-    Some((one.range, told))
+    Some((one.range, shown))
 }
 
 fn sign(sign: &Sign) -> String {

@@ -4,7 +4,7 @@ use super::{Code, Span};
 
 /// How bad a finding is. Ordered: a later one is worse.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Severity {
+pub enum FindingSeverity {
     /// Worth knowing.
     Note,
     /// Probably not meant.
@@ -13,13 +13,13 @@ pub enum Severity {
     Error,
 }
 
-impl Severity {
+impl FindingSeverity {
     /// Its word in every format.
     pub fn word(self) -> &'static str {
         match self {
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
+            FindingSeverity::Note => "note",
+            FindingSeverity::Warning => "warning",
+            FindingSeverity::Error => "error",
         }
     }
 }
@@ -30,7 +30,7 @@ pub struct Diagnostic {
     /// What kind of finding.
     pub code: Code,
     /// How bad.
-    pub severity: Severity,
+    pub severity: FindingSeverity,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
     /// The token that is wrong; none where no file can be named.
@@ -144,5 +144,5 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
 
 /// How many of the findings are errors.
 pub fn errors(diagnostics: &[Diagnostic]) -> usize {
-    diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
+    diagnostics.iter().filter(|diagnostic| diagnostic.severity == FindingSeverity::Error).count()
 }

@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::baseline::FindingKey;
 use super::{
-    Code, Diagnostic, Edit, Position, RepositoryPaths, Safety, Severity, SourceMap, Span, is_unsafe,
+    Code, Diagnostic, Edit, FindingSeverity, Position, RepositoryPaths, Safety, SourceMap, Span, is_unsafe,
 };
 
 const SCHEMA: &str =
@@ -95,7 +95,7 @@ fn rule(code: Code) -> Value {
     })
 }
 
-fn level(severity: Severity) -> &'static str {
+fn level(severity: FindingSeverity) -> &'static str {
     severity.word()
 }
 

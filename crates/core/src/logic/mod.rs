@@ -16,7 +16,7 @@ mod laws;
 
 pub(crate) use cube::cells_of;
 pub use cube::{Cube, Point};
-pub use difference::Possible;
+pub use difference::PossibleSet;
 pub use matcher::{Fired, Matcher};
 pub use partial::{Split, Standing, splits, standing};
 pub(crate) use partial::{blocked_by, fewest_to_settle};

@@ -9,7 +9,7 @@ use super::options::{Distractor, choose, letters, neighbours, share_a_sign};
 use super::{ItemDraft, Target, Wish, Workshop, explanation, lettered, skill};
 use crate::quiz::{Basis, Chance, Key, MistakeWord};
 use crate::rulebook::words::says;
-use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, MistakeIx, Rulebook, Words};
+use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, MistakeIx, MistakeWords, Rulebook};
 
 pub(super) fn make(
     shop: &Workshop<'_>,
@@ -59,7 +59,7 @@ pub(super) fn make(
 }
 
 /// The mistake's fix, cue or why.
-pub(crate) fn word(words: &Words, field: MistakeWord) -> &str {
+pub(crate) fn word(words: &MistakeWords, field: MistakeWord) -> &str {
     match field {
         MistakeWord::Fix => &words.fix,
         MistakeWord::Cue => &words.cue,

@@ -96,7 +96,7 @@ pub enum Named {
 
 impl Rulebook {
     /// The words of a mistake as they hold in an exercise: its rewording where there is one, else the mistake's own.
-    pub fn words_in<'b>(&'b self, exercise: &'b Exercise, mistake: MistakeIx) -> &'b Words {
+    pub fn words_in<'b>(&'b self, exercise: &'b Exercise, mistake: MistakeIx) -> &'b MistakeWords {
         let own = exercise.counted(mistake).and_then(|counted| counted.own.as_ref());
         own.map_or(&self[mistake].words, |own| &own.words)
     }

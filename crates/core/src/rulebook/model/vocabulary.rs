@@ -200,7 +200,7 @@ pub struct Mistake {
     /// When it fires. One id, one meaning: no exercise changes it.
     pub when: When,
     /// Its words where no exercise rewords them.
-    pub words: Words,
+    pub words: MistakeWords,
     pub backing: Backing,
     /// The exercise that alone has it; none for a shared one.
     pub only_in: Option<ExerciseIx>,
@@ -210,7 +210,7 @@ pub struct Mistake {
 
 /// What a mistake costs, what to do instead, what a coach calls out.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Words {
+pub struct MistakeWords {
     /// What it costs the lifter.
     pub why: String,
     /// What to do instead, as an instruction.

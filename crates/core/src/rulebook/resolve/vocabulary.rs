@@ -9,8 +9,8 @@ use crate::rulebook::files::FileKind;
 use crate::rulebook::misplaced::is_sign_key;
 use crate::rulebook::similar::nearest;
 use crate::rulebook::{
-    Domain, ExerciseIx, Mistake, Muscle, NamedValue, Pack, PackIx, Phase, PhaseIx, Severity, Sign, SignIx,
-    SignKind, SignPoses, Source, Words,
+    Domain, ExerciseIx, Mistake, MistakeWords, Muscle, NamedValue, Pack, PackIx, Phase, PhaseIx, Severity,
+    Sign, SignIx, SignKind, SignPoses, Source,
 };
 
 impl Resolver<'_, '_> {
@@ -309,7 +309,7 @@ impl Resolver<'_, '_> {
             _ => Severity::Medium,
         };
         let text = |key: &str| table.owned(key).unwrap_or_default();
-        let words = Words { why: text("why"), fix: text("fix"), cue: text("cue") };
+        let words = MistakeWords { why: text("why"), fix: text("fix"), cue: text("cue") };
         let backing = self.backing(defined.pack, table);
         let faulty = when.is_none() || self.out.errors() > before || self.out.has_error_in(defined.whole);
         if faulty {
