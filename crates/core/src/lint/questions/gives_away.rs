@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::words;
+use super::view::words;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lint::CheckedDraft;
 use crate::rulebook::{Drawn, QuestionIx, WrittenAnswer, WrittenQuestion};

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::{View, words};
+use super::view::{View, words};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::lint::CheckedDraft;
 

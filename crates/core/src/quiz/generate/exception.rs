@@ -3,7 +3,7 @@
 
 use super::options::{Distractor, FEWEST, choose, letters};
 use super::{ItemDraft, Scope, Target, Wish, Workshop, explanation, skill};
-use crate::quiz::{Basis, Chance, Choice, Key, OptionId};
+use crate::quiz::{Basis, Chance, Choice, Explanation, Key, OptionId};
 use crate::rulebook::words::sentence;
 use crate::rulebook::{
     Domain, Exercise, ExerciseIx, MistakeIx, Proved, Rulebook, SignIx, SignKind, Value, first_to_fix,
@@ -87,7 +87,7 @@ pub(super) fn make(
         None => {
             let (first, mistake) = one.mistakes.first()?;
             let elsewhere = explanation(book, &book[*first], *mistake);
-            super::Explanation { why: String::new(), fix: String::new(), cue: String::new(), ..elsewhere }
+            Explanation { why: String::new(), fix: String::new(), cue: String::new(), ..elsewhere }
         }
     };
     let of = target.mistake.map_or(&book[one.sign].id, |mistake| &book[mistake].id);

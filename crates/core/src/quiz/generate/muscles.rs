@@ -2,7 +2,7 @@
 
 use super::options::{Distractor, FEWEST, choose, letters};
 use super::{ItemDraft, Scope, Target, Wish, Workshop, lettered, skill};
-use crate::quiz::{Basis, Chance, Explanation, Key, Skill, names};
+use crate::quiz::{Basis, Chance, Choice, Explanation, Key, Skill, names};
 use crate::rulebook::words::and_list;
 use crate::rulebook::{ExerciseIx, GeneratedKind, Muscle, MuscleIx, MuscleRef, Rulebook};
 
@@ -216,7 +216,7 @@ fn draft(
     target: Target,
     muscle: &Muscle,
     ask: String,
-    choices: Vec<super::Choice>,
+    choices: Vec<Choice>,
     basis: Basis,
 ) -> ItemDraft {
     let about = muscle.about.clone().unwrap_or_default();

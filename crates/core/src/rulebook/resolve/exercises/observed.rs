@@ -1,6 +1,5 @@
 //! Which signs an exercise observes, what is good and tolerated there, and why.
 
-use super::GivenValues;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::rulebook::decode::Table;
 use crate::rulebook::resolve::Resolver;
@@ -8,6 +7,9 @@ use crate::rulebook::resolve::names::Defined;
 use crate::rulebook::{
     Domain, Exercise, ExerciseIx, Observed, PackIx, SignIx, SignKind, ValueSet, phase_rank,
 };
+
+/// A set of values that a file gives a sign, and where.
+pub(super) type GivenValues = Vec<(SignIx, ValueSet, Span)>;
 
 impl Resolver<'_, '_> {
     /// `[good]` or `[tolerated]`.
