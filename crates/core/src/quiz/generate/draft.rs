@@ -21,6 +21,21 @@ pub struct ItemDraft {
 }
 
 impl ItemDraft {
+    /// A draft that shows no rep and has neither options nor an explanation yet.
+    pub(super) fn bare(kind: GeneratedKind, skill: Skill, ask: String, basis: Basis) -> ItemDraft {
+        ItemDraft {
+            kind,
+            skill,
+            exercise: None,
+            ask,
+            shown: Vec::new(),
+            key: Key::One(Vec::new()),
+            arranged: false,
+            explanation: Explanation::default(),
+            basis,
+        }
+    }
+
     /// The options put in their places: the key where `place` says, given their number and chance.
     pub fn finish(
         self,
@@ -97,4 +112,10 @@ pub(super) fn explanation(book: &Rulebook, exercise: &Exercise, mistake: Mistake
         sources: names::cites(book, book.sources_in(exercise, mistake)),
         ..Explanation::backed(book, words.why.clone(), &book[mistake].backing)
     }
+}
+
+/// What is told of an exercise as a whole, from its sources.
+pub(super) fn exercise_explanation(book: &Rulebook, exercise: &Exercise, why: String) -> Explanation {
+    let sources = names::cites(book, &exercise.backing.sources);
+    Explanation { why, sources, ..Explanation::default() }
 }

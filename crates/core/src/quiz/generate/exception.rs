@@ -2,7 +2,7 @@
 //! the others good, or the other way round.
 
 use super::options::{Distractor, FEWEST, choose, letters};
-use super::{ItemDraft, Scope, Target, Wish, Workshop, explanation, skill};
+use super::{Asked, ItemDraft, Scope, Target, Workshop, explanation, skill};
 use crate::quiz::{Basis, Chance, Choice, Explanation, Key, OptionId};
 use crate::rulebook::words::sentence;
 use crate::rulebook::{
@@ -56,12 +56,8 @@ pub(super) fn targets(shop: &Workshop<'_>, scope: Scope<'_>) -> Vec<Target> {
     targets
 }
 
-pub(super) fn make(
-    shop: &Workshop<'_>,
-    target: Target,
-    wish: Wish<'_>,
-    chance: &mut Chance,
-) -> Option<ItemDraft> {
+pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
+    let Asked { shop, target, wish } = asked;
     let ix = target.exercise?;
     let (book, one) = (shop.book, exceptions(shop).get(target.what)?);
     let exercise = &book[ix];
@@ -82,7 +78,7 @@ pub(super) fn make(
         change: None,
         of: Some(book[option].id.clone()),
     });
-    let told = match target.mistake {
+    let words = match target.mistake {
         Some(mistake) => explanation(book, exercise, mistake),
         None => {
             let (first, mistake) = one.mistakes.first()?;
@@ -100,7 +96,7 @@ pub(super) fn make(
         shown: one.shown.clone(),
         key: Key::One(choices.collect()),
         arranged: false,
-        explanation: told,
+        explanation: words,
         basis: Basis::Exception { sign: book[one.sign].id.clone(), mistake: target.mistake.is_some() },
     })
 }

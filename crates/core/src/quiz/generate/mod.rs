@@ -3,6 +3,7 @@
 //! A generator names its targets (what could be asked) and makes a draft of one. It may guess and give up: `prove`
 //! judges what it made, and the blueprint takes another target where none came.
 
+mod asked;
 mod because;
 mod clean_or_not;
 mod draft;
@@ -22,7 +23,8 @@ mod workshop;
 pub use draft::ItemDraft;
 pub use workshop::{Scope, Target, Wish, Workshop};
 
-use draft::{explanation, lettered, mistake_option, skill};
+use asked::{Asked, MistakeCase};
+use draft::{exercise_explanation, explanation, lettered, mistake_option, skill};
 use workshop::{each_exercise, each_mistake};
 
 pub(super) use clean_or_not::{CLEAN, FAULTY};

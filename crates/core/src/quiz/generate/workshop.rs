@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::ItemDraft;
+use super::{Asked, ItemDraft};
 use super::{clean_or_not, exception, muscles, recall, reps, spot, spot_all, steps, what_changed, words};
 use crate::quiz::Chance;
 use crate::rulebook::{ExerciseIx, GeneratedKind, MistakeIx, Rulebook};
@@ -58,7 +58,7 @@ impl Wish<'_> {
 struct Generator {
     kind: GeneratedKind,
     targets: fn(&Workshop<'_>, Scope<'_>) -> Vec<Target>,
-    make: fn(&Workshop<'_>, Target, Wish<'_>, &mut Chance) -> Option<ItemDraft>,
+    make: fn(Asked<'_>, &mut Chance) -> Option<ItemDraft>,
 }
 
 const GENERATORS: &[Generator] = &[
@@ -117,7 +117,7 @@ impl<'a> Workshop<'a> {
 
     /// A draft of an item on `target`; none if it can't be asked as wished.
     pub fn draft(&self, target: Target, wish: Wish<'_>, chance: &mut Chance) -> Option<ItemDraft> {
-        (generator(target.kind).make)(self, target, wish, chance)
+        (generator(target.kind).make)(Asked { shop: self, target, wish }, chance)
     }
 
     /// Whether contested things are left out.
