@@ -64,7 +64,7 @@ fn mistake(page: &mut Page, book: &Rulebook, exercise: &Exercise, certain: &Cert
     let mistake = &book[certain.mistake];
     let words = book.words_in(exercise, certain.mistake);
     let name = clean(&mistake.name).into_owned();
-    page.line(strong(name).then(format!(" ({}){first}", severity_word(mistake.severity))));
+    page.line(strong(name).then(format!(" ({}){first}", mistake.severity.word())));
     let seen: Vec<String> = certain.because.iter().map(|&(sign, seen)| book[sign].say(seen)).collect();
     if !seen.is_empty() {
         page.labelled("  Seen", &format!("{}.", and_list(&seen)));
@@ -77,7 +77,7 @@ fn mistake(page: &mut Page, book: &Rulebook, exercise: &Exercise, certain: &Cert
 
 /// How bad, in a word.
 pub(crate) fn severity_word(severity: formcheck_core::rulebook::Severity) -> &'static str {
-    self::severity(severity).split(':').next().unwrap_or_default()
+    severity.word()
 }
 
 /// How bad, and what that means.

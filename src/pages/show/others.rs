@@ -197,17 +197,12 @@ pub(super) fn question(page: &mut Page, book: &Rulebook, ix: QuestionIx) {
 
 pub(super) fn sign_json(book: &Rulebook, ix: SignIx) -> Value {
     let sign = &book[ix];
-    let kind = match sign.kind {
-        SignKind::Seen => "seen",
-        SignKind::Felt => "felt",
-        SignKind::Context => "context",
-    };
     let mut page = json!({
         "kind": "sign",
         "id": sign.id,
         "ask": sign.ask,
         "phase": sign.phase.map(|phase| &book[phase].name),
-        "told_by": kind,
+        "told_by": sign.kind.word(),
     });
     let domain = match &sign.domain {
         Domain::Named(values) => {
@@ -269,7 +264,7 @@ pub(super) fn quiz_json(book: &Rulebook, ix: QuizIx) -> Value {
         "items": items(quiz),
         "pass": quiz.pass,
         "minutes": quiz.minutes,
-        "feedback": if quiz.feedback == FeedbackAt::Each { "each" } else { "end" },
+        "feedback": quiz.feedback.word(),
         "sections": quiz.sections.iter().map(section).collect::<Vec<_>>(),
         "exam": quiz.exam.as_ref().map(|exam| json!({
             "attempts": exam.attempts,

@@ -41,7 +41,7 @@ pub(super) fn of_counted(old: (Side<'_>, MistakeIx), new: (Side<'_>, MistakeIx))
         [
             ("name", mistake.name.clone()),
             ("aka", mistake.aka.join("\n")),
-            ("severity", severity(mistake.severity)),
+            ("severity", mistake.severity.word().to_owned()),
             ("why", words.why.clone()),
             ("fix", words.fix.clone()),
             ("cue", words.cue.clone()),
@@ -192,14 +192,9 @@ fn of_pack(book: &Rulebook, pack: &formcheck_core::rulebook::Pack) -> Texts {
 }
 
 fn of_sign(book: &Rulebook, sign: &Sign) -> Texts {
-    use formcheck_core::rulebook::SignKind;
-    let kind = match sign.kind {
-        SignKind::Seen => "seen",
-        SignKind::Felt => "felt",
-        SignKind::Context => "context",
-    };
     let phase = sign.phase.map(|phase| book[phase].name.clone()).unwrap_or_default();
-    let mut fields = texts([("ask", sign.ask.clone()), ("phase", phase), ("kind", kind.to_owned())]);
+    let mut fields =
+        texts([("ask", sign.ask.clone()), ("phase", phase), ("kind", sign.kind.word().to_owned())]);
     match &sign.domain {
         Domain::Named(values) => {
             let says = values.iter().map(|value| (format!("say of {}", value.name), value.say.clone()));
@@ -255,7 +250,7 @@ fn of_mistake(book: &Rulebook, mistake: &formcheck_core::rulebook::Mistake) -> T
     let mut fields = texts([
         ("name", mistake.name.clone()),
         ("aka", mistake.aka.join("\n")),
-        ("severity", severity(mistake.severity)),
+        ("severity", mistake.severity.word().to_owned()),
         ("why", mistake.words.why.clone()),
         ("fix", mistake.words.fix.clone()),
         ("cue", mistake.words.cue.clone()),
@@ -325,16 +320,6 @@ fn cites(book: &Rulebook, list: &[Cite]) -> String {
     let cite =
         |cite: &Cite| format!("{}#{}", book[cite.source].id, cite.place.as_deref().unwrap_or_default());
     list.iter().map(cite).collect::<Vec<_>>().join("\n")
-}
-
-fn severity(severity: formcheck_core::rulebook::Severity) -> String {
-    use formcheck_core::rulebook::Severity;
-    let word = match severity {
-        Severity::Low => "low",
-        Severity::Medium => "medium",
-        Severity::High => "high",
-    };
-    word.to_owned()
 }
 
 fn pair(book: &Rulebook, pair: &Pair) -> String {

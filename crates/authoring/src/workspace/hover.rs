@@ -54,14 +54,10 @@ fn sign(sign: &Sign) -> String {
 }
 
 fn mistake(book: &Rulebook, mistake: &Mistake) -> String {
-    let severity = match mistake.severity {
-        formcheck_core::rulebook::Severity::Low => "low",
-        formcheck_core::rulebook::Severity::Medium => "medium",
-        formcheck_core::rulebook::Severity::High => "high",
-    };
     format!(
-        "**{}** ({severity})\n\nWhen {}\n\nFix: {}\n\nCue: “{}”",
+        "**{}** ({})\n\nWhen {}\n\nFix: {}\n\nCue: “{}”",
         mistake.name,
+        mistake.severity.word(),
         when(book, &mistake.when),
         mistake.words.fix,
         mistake.words.cue

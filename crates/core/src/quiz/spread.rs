@@ -69,8 +69,9 @@ impl Quotas {
         let severities = if weights.severities.is_empty() {
             Vec::new()
         } else {
-            let weighed = Severity::ALL.map(|one| weight(&weights.severities, one));
-            Severity::ALL.into_iter().zip(exactly(mistakes, &weighed)).collect()
+            let all = Severity::ALL.iter().copied();
+            let weighed: Vec<u32> = all.clone().map(|one| weight(&weights.severities, one)).collect();
+            all.zip(exactly(mistakes, &weighed)).collect()
         };
         let exercises = if weights.exercises.is_empty() {
             Vec::new()

@@ -2,7 +2,7 @@
 
 use super::rules::{ALLOW, ASSUMPTION, CONTESTED, FORMER_IDS, SOURCES};
 use super::{TableKey, TableSchema, ValueType, may, need};
-use crate::rulebook::WrittenKind;
+use crate::rulebook::{FeedbackAt, WrittenKind};
 
 /// A file of `quizzes/`.
 pub static QUIZ: TableSchema = TableSchema::named("a quiz").with(&[
@@ -10,7 +10,7 @@ pub static QUIZ: TableSchema = TableSchema::named("a quiz").with(&[
     need("about", ValueType::Text, "what it is about"),
     may("pass", ValueType::Whole(0, 100), "the pass mark in percent"),
     may("minutes", ValueType::Whole(1, 1440), "the time limit"),
-    may("feedback", ValueType::Word(&["each", "end"]), "after each answer, or at the end (an exam)"),
+    may("feedback", ValueType::Word(FeedbackAt::WORDS), "after each answer, or at the end (an exam)"),
     FORMER_IDS,
     may("exam", ValueType::Table(&EXAM), "what makes it an exam, for `formcheck exam`"),
     need("section", ValueType::Tables(&SECTION), "its sections, in order"),

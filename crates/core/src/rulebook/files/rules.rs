@@ -2,6 +2,7 @@
 
 use super::figures::{FIGURE, POSES};
 use super::{TableKey, TableSchema, ValueType, may, need};
+use crate::rulebook::{Severity, SignKind};
 
 pub(super) const SOURCES: TableKey = may(
     "sources",
@@ -66,7 +67,7 @@ pub static SIGNS: TableSchema = TableSchema::of_ids("the signs", ValueType::Tabl
 pub static SIGN: TableSchema = TableSchema::named("a sign").with(&[
     need("ask", ValueType::Text, "the question that a check asks"),
     may("phase", ValueType::Text, "when it is seen: one of the pack's phases"),
-    may("kind", ValueType::Word(&["seen", "felt", "context"]), "who can tell it"),
+    may("kind", ValueType::Word(SignKind::WORDS), "who can tell it"),
     may("usually", ValueType::Condition, "what is good unless an exercise says otherwise"),
     may("range", ValueType::Table(&RANGE), "its smallest and largest number"),
     may("apart", ValueType::Whole(1, 1_000_000), "differences smaller than this can't be seen"),
@@ -100,7 +101,7 @@ pub static MISTAKE: TableSchema = TableSchema::named("a mistake").with(&[
     may("aka", ValueType::Texts, "other names that a typed answer may use"),
     need(
         "severity",
-        ValueType::Word(&["low", "medium", "high"]),
+        ValueType::Word(Severity::WORDS),
         "low: polish; medium: the exercise loses its purpose; high: stop the set",
     ),
     need("when", ValueType::When, "when it fires"),

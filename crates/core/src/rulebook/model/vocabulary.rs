@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::SignPoses;
 use crate::diagnostic::Span;
+use crate::rulebook::worded::worded;
 use crate::rulebook::{ExerciseIx, Id, PackIx, PhaseIx, SignIx, SourceIx, Value, ValueSet};
 
 /// A thing that can be observed about a rep.
@@ -30,16 +31,17 @@ pub struct Sign {
     pub span: Span,
 }
 
-/// Who can tell a sign.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum SignKind {
-    /// Anyone who watches.
-    Seen,
-    /// Only the lifter.
-    Felt,
-    /// It describes the set and not the movement: every exercise observes it, and every value is good unless the
-    /// exercise says otherwise.
-    Context,
+worded! {
+    /// Who can tell a sign.
+    SignKind {
+        /// Anyone who watches.
+        Seen = "seen";
+        /// Only the lifter.
+        Felt = "felt";
+        /// It describes the set and not the movement: every exercise observes it, and every value is good unless the
+        /// exercise says otherwise.
+        Context = "context";
+    }
 }
 
 /// The values of a sign.
@@ -112,29 +114,17 @@ impl Sign {
     }
 }
 
-/// How bad a mistake is. Ordered: a higher one is worse.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Severity {
-    /// Polish.
-    Low,
-    /// The exercise loses its purpose.
-    Medium,
-    /// Stop the set.
-    High,
-}
-
-impl Severity {
-    /// All of them, from the least.
-    pub const ALL: [Severity; 3] = [Severity::Low, Severity::Medium, Severity::High];
-
-    /// Its word in rule files and in JSON.
-    pub fn word(self) -> &'static str {
-        match self {
-            Severity::Low => "low",
-            Severity::Medium => "medium",
-            Severity::High => "high",
-        }
+worded! {
+    /// How bad a mistake is. Ordered: a higher one is worse.
+    #[derive(serde::Serialize)]
+    #[serde(rename_all = "kebab-case")]
+    Severity {
+        /// Polish.
+        Low = "low";
+        /// The exercise loses its purpose.
+        Medium = "medium";
+        /// Stop the set.
+        High = "high";
     }
 }
 

@@ -92,7 +92,7 @@ impl Resolver<'_, '_> {
 fn severities(table: Table<'_>) -> Vec<Weighed<Severity>> {
     let Some(table) = table.sub("severity") else { return Vec::new() };
     let one = |severity: Severity| weighed(severity, table.get(severity.word())?);
-    Severity::ALL.into_iter().filter_map(one).collect()
+    Severity::ALL.iter().copied().filter_map(one).collect()
 }
 
 fn weighed<T>(of: T, node: Node<'_>) -> Option<Weighed<T>> {

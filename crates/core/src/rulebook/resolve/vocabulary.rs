@@ -130,11 +130,7 @@ impl Resolver<'_, '_> {
         let domain = self.domain(defined)?;
         let phases = self.phases_for(defined.pack);
         let phase = table.text("phase").and_then(|text| self.phase(defined.pack, &phases, text));
-        let kind = match table.text("kind").map(|(word, _)| word) {
-            Some("felt") => SignKind::Felt,
-            Some("context") => SignKind::Context,
-            _ => SignKind::Seen,
-        };
+        let kind = table.text("kind").and_then(|(word, _)| SignKind::find(word)).unwrap_or(SignKind::Seen);
         Some(Sign {
             id: defined.id.clone(),
             pack: defined.pack,
@@ -303,11 +299,8 @@ impl Resolver<'_, '_> {
         let table = defined.table;
         let before = self.out.errors();
         let when = table.get("when").and_then(|node| self.when(defined.pack, node));
-        let severity = match table.text("severity").map(|(word, _)| word) {
-            Some("low") => Severity::Low,
-            Some("high") => Severity::High,
-            _ => Severity::Medium,
-        };
+        let severity = table.text("severity").and_then(|(word, _)| Severity::find(word));
+        let severity = severity.unwrap_or(Severity::Medium);
         let text = |key: &str| table.owned(key).unwrap_or_default();
         let words = MistakeWords { why: text("why"), fix: text("fix"), cue: text("cue") };
         let backing = self.backing(defined.pack, table);
