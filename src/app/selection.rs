@@ -36,7 +36,7 @@ pub(crate) fn keep_told(
 
 /// Keeps it, if some exercise is left to ask about.
 pub fn keep(book: &Rulebook, log: &mut Log, moment: Moment, chosen: Selection) -> Result<(), AppError> {
-    let fits = |exercise: &&formcheck_core::rulebook::Exercise| {
+    let fits = |exercise: &&Exercise| {
         (chosen.exercises.is_empty() || chosen.exercises.iter().any(|id| exercise.id == *id.as_str()))
             && (chosen.equipment.is_empty()
                 || exercise.equipment.iter().all(|one| chosen.equipment.contains(one)))

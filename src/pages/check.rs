@@ -5,7 +5,7 @@ use formcheck_core::quiz::names;
 use formcheck_core::rulebook::words::{and_list, clean, count, sentence, value};
 use formcheck_core::rulebook::{
     Certain, CheckVerdict, Exercise, ExerciseIx, Judgement, Observation, Observed, Possible, Rulebook,
-    SignIx, Value,
+    Severity, SignIx, Value,
 };
 
 /// The verdict first, then each mistake with what it shows, its fix and cue; then what is still open.
@@ -76,16 +76,16 @@ fn mistake(page: &mut Page, book: &Rulebook, exercise: &Exercise, certain: &Cert
 }
 
 /// How bad, in a word.
-pub(crate) fn severity_word(severity: formcheck_core::rulebook::Severity) -> &'static str {
+pub(crate) fn severity_word(severity: Severity) -> &'static str {
     severity.word()
 }
 
 /// How bad, and what that means.
-pub fn severity(severity: formcheck_core::rulebook::Severity) -> &'static str {
+pub fn severity(severity: Severity) -> &'static str {
     match severity {
-        formcheck_core::rulebook::Severity::Low => "low: polish",
-        formcheck_core::rulebook::Severity::Medium => "medium: the exercise loses its purpose",
-        formcheck_core::rulebook::Severity::High => "high: stop the set",
+        Severity::Low => "low: polish",
+        Severity::Medium => "medium: the exercise loses its purpose",
+        Severity::High => "high: stop the set",
     }
 }
 
@@ -170,7 +170,7 @@ pub fn seen(book: &Rulebook, exercise: &Exercise, observation: &Observation) -> 
 pub fn json(book: &Rulebook, ix: ExerciseIx, judgement: &Judgement) -> serde_json::Value {
     use serde_json::json;
     let exercise = &book[ix];
-    let because = |&(sign, seen): &(SignIx, formcheck_core::rulebook::Value)| {
+    let because = |&(sign, seen): &(SignIx, Value)| {
         let sign = &book[sign];
         json!({"sign": sign.id, "value": sign.word(seen), "say": sign.say(seen)})
     };

@@ -11,7 +11,7 @@ use super::seal::{Nonce, closing_code, commitment, seed_hex};
 use crate::{Exam, ExamError, ExamForm, Forms, ItemState, Sealed, engine, severity};
 use formcheck_core::day::Day;
 use formcheck_core::quiz::{Item, Marks, Seed, grade as mark, prove_item, trials};
-use formcheck_core::rulebook::{Id, Rulebook};
+use formcheck_core::rulebook::{Id, Rulebook, Severity};
 
 /// What the examiner says when grading.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -253,7 +253,7 @@ fn subscores(items: &[RecordItem]) -> Vec<Subscore> {
         }
     }
     let rank = |part: &Subscore| {
-        let severity = formcheck_core::rulebook::Severity::ALL.iter().position(|one| one.word() == part.of);
+        let severity = Severity::ALL.iter().position(|one| one.word() == part.of);
         (part.by, if part.by == By::Severity { severity } else { None })
     };
     parts.sort_by_key(rank);

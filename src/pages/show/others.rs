@@ -6,8 +6,8 @@ use formcheck_core::page::Page;
 use formcheck_core::quiz::names;
 use formcheck_core::rulebook::words::{and_list, count, sentence, values};
 use formcheck_core::rulebook::{
-    Domain, Drawn, ExamRules, FeedbackAt, Id, Muscle, MuscleIx, Named, QuestionIx, Quiz, QuizIx, Rulebook,
-    Section, Sign, SignIx, SignKind, SourceIx,
+    Cite, Domain, Drawn, ExamRules, FeedbackAt, Id, Muscle, MuscleIx, MuscleRef, Named, NamedValue, Observed,
+    QuestionIx, Quiz, QuizIx, Rulebook, Section, Sign, SignIx, SignKind, SourceIx, ValueSet,
 };
 
 pub(super) fn sign(page: &mut Page, book: &Rulebook, ix: SignIx) {
@@ -17,8 +17,7 @@ pub(super) fn sign(page: &mut Page, book: &Rulebook, ix: SignIx) {
     page.say(&format!("The sign {}: {}{phase}.", sign.id, told_by(sign.kind)));
     match &sign.domain {
         Domain::Named(named) => {
-            let line =
-                |value: &formcheck_core::rulebook::NamedValue| format!("{}: {}", value.name, value.say);
+            let line = |value: &NamedValue| format!("{}: {}", value.name, value.say);
             super::list(page, "Values", named.iter().map(line));
         }
         Domain::Range { from, to, unit, apart, .. } => {
@@ -46,11 +45,7 @@ fn told_by(kind: SignKind) -> &'static str {
 }
 
 /// The values of one verdict, by exercise.
-fn verdicts(
-    book: &Rulebook,
-    ix: SignIx,
-    of: impl Fn(&formcheck_core::rulebook::Observed) -> &formcheck_core::rulebook::ValueSet,
-) -> Vec<String> {
+fn verdicts(book: &Rulebook, ix: SignIx, of: impl Fn(&Observed) -> &ValueSet) -> Vec<String> {
     let sign: &Sign = &book[ix];
     book.exercises
         .iter()
@@ -76,10 +71,10 @@ pub(super) fn muscle(page: &mut Page, book: &Rulebook, ix: MuscleIx) {
 }
 
 fn exercises_for(book: &Rulebook, ix: MuscleIx) -> Vec<&str> {
-    let trains = |list: &[formcheck_core::rulebook::MuscleRef]| {
+    let trains = |list: &[MuscleRef]| {
         list.iter().any(|one| match one {
-            formcheck_core::rulebook::MuscleRef::Muscle(muscle) => *muscle == ix,
-            formcheck_core::rulebook::MuscleRef::Group(group) => book[ix].group.as_ref() == Some(group),
+            MuscleRef::Muscle(muscle) => *muscle == ix,
+            MuscleRef::Group(group) => book[ix].group.as_ref() == Some(group),
         })
     };
     let for_it = book.exercises.iter().filter(|exercise| trains(&exercise.primary));
@@ -111,7 +106,7 @@ pub(super) fn source(page: &mut Page, book: &Rulebook, ix: SourceIx) {
 }
 
 fn citing(book: &Rulebook, ix: SourceIx) -> Vec<String> {
-    let cites = |sources: &[formcheck_core::rulebook::Cite]| sources.iter().any(|cite| cite.source == ix);
+    let cites = |sources: &[Cite]| sources.iter().any(|cite| cite.source == ix);
     let exercises =
         book.exercises.iter().filter(|one| cites(&one.backing.sources)).map(|one| one.name.clone());
     let mistakes = book.mistakes.iter().filter(|one| cites(&one.backing.sources)).map(|one| one.name.clone());

@@ -17,8 +17,9 @@ mod texts;
 pub use compare::diff;
 use difference::own_pack;
 pub use difference::{
-    Change, Count, ExerciseChange, Judged, MistakeChange, PackDifference, QuestionChange, QuizChange,
-    SectionChange, SettingChange, Shown, ShownValue, SignDifference, SignPart, TextChange, Witness,
+    Change, Count, ExerciseChange, Judged, KeyChange, MistakeChange, PackDifference, QuestionChange,
+    QuizChange, SectionChange, SettingChange, Shown, ShownValue, SignDifference, SignPart, TextChange,
+    Witness,
 };
 pub use json::json;
 pub use markdown::markdown;

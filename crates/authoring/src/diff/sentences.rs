@@ -3,7 +3,8 @@
 //! No width, no colour, no markup.
 
 use super::{
-    Change, Count, Judged, MistakeChange, QuestionChange, SignDifference, SignPart, TextChange, Witness,
+    Change, Count, Judged, KeyChange, MistakeChange, QuestionChange, SignDifference, SignPart, TextChange,
+    Witness,
 };
 use formcheck_core::rulebook::Verdict;
 use formcheck_core::rulebook::words::{and_list, sentence};
@@ -130,7 +131,7 @@ pub fn impossible((now, no_longer): (Count, Count)) -> Vec<String> {
 /// What became of a question, behind its id.
 pub fn question(change: &QuestionChange) -> String {
     match &change.key {
-        Some((was, now)) => format!("another key: was “{was}”, is “{now}”"),
+        Some(KeyChange { was, now }) => format!("another key: was “{was}”, is “{now}”"),
         None => change.change.word().to_owned(),
     }
 }

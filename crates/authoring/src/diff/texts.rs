@@ -6,8 +6,8 @@
 use super::joint::Side;
 use super::{Change, TextChange, own_pack, quizzes};
 use formcheck_core::rulebook::{
-    Backing, Cite, Domain, Exercise, Figure, MistakeIx, MuscleRef, Pair, Pose, Rulebook, Sign, SignIx,
-    SignPoses, ValueSet, When,
+    Backing, Cite, Domain, Example, Exercise, Figure, Mistake, MistakeIx, MuscleRef, Pack, Pair, Pose,
+    Rulebook, Sign, SignIx, SignPoses, Step, Value, ValueSet, When,
 };
 
 /// The things of the two packs whose words changed, or that came or went without a rep being judged differently.
@@ -178,7 +178,7 @@ fn texts<const N: usize>(list: [(&str, String); N]) -> Texts {
     list.into_iter().map(|(label, text)| (label.to_owned(), text)).collect()
 }
 
-fn of_pack(book: &Rulebook, pack: &formcheck_core::rulebook::Pack) -> Texts {
+fn of_pack(book: &Rulebook, pack: &Pack) -> Texts {
     let phases: Vec<&str> = pack.phases.iter().map(|&phase| book[phase].name.as_str()).collect();
     texts([
         ("title", pack.title.clone()),
@@ -228,7 +228,7 @@ fn of_figure(book: &Rulebook, figure: &Figure) -> String {
 }
 
 fn of_poses(sign: &Sign, poses: &SignPoses) -> String {
-    let under = |(value, poses): &(formcheck_core::rulebook::Value, Vec<Pose>)| {
+    let under = |(value, poses): &(Value, Vec<Pose>)| {
         format!("{}: {}", sign.word(*value), poses.iter().map(of_pose).collect::<Vec<_>>().join("; "))
     };
     poses.iter().map(under).collect::<Vec<_>>().join("\n")
@@ -246,7 +246,7 @@ fn sign_meaning(sign: &Sign) -> Texts {
     texts([("values", values(sign, &sign.all())), ("usually", usually)])
 }
 
-fn of_mistake(book: &Rulebook, mistake: &formcheck_core::rulebook::Mistake) -> Texts {
+fn of_mistake(book: &Rulebook, mistake: &Mistake) -> Texts {
     let mut fields = texts([
         ("name", mistake.name.clone()),
         ("aka", mistake.aka.join("\n")),
@@ -271,7 +271,7 @@ fn of_exercise(book: &Rulebook, exercise: &Exercise) -> Texts {
         let to = reps.to.map(|to| to.to_string()).unwrap_or_default();
         format!("{} {to} {}", reps.from, reps.load.clone().unwrap_or_default())
     });
-    let step = |step: &formcheck_core::rulebook::Step| {
+    let step = |step: &Step| {
         format!("{} {} {}", step.say, book[step.phase].name, if step.swaps { "swaps" } else { "" })
     };
     let phases: Vec<&str> = exercise.phases.iter().map(|&phase| book[phase].name.as_str()).collect();
@@ -332,7 +332,7 @@ fn conditions(book: &Rulebook, when: &When) -> String {
     sorted(when.iter().map(|clause| sorted(clause.tests.iter().map(|one| test(one.sign, &one.values)))))
 }
 
-fn example(book: &Rulebook, example: &formcheck_core::rulebook::Example) -> String {
+fn example(book: &Rulebook, example: &Example) -> String {
     let shown =
         example.rep.iter().map(|(sign, value)| format!("{}={}", book[*sign].id, book[*sign].word(*value)));
     let expected = example.expect.iter().map(|&mistake| book[mistake].id.to_string());

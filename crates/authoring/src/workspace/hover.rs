@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::index;
 use formcheck_core::rulebook::words::{value, values, when};
-use formcheck_core::rulebook::{Domain, Exercise, Mistake, Named, Rulebook, Sign};
+use formcheck_core::rulebook::{Domain, Exercise, Id, Mistake, Named, Rulebook, Sign};
 
 pub(super) fn hover(book: &Rulebook, path: &str, text: &str, at: usize) -> Option<(Range<usize>, String)> {
     let one = index::at(path, text, at)?;
@@ -18,7 +18,7 @@ pub(super) fn hover(book: &Rulebook, path: &str, text: &str, at: usize) -> Optio
             format!("**{}**\n\n{}", muscle.name, muscle.actions.join("; "))
         }
         Named::MuscleGroup(_) => {
-            let group = formcheck_core::rulebook::Id::new(&one.id);
+            let group = Id::new(&one.id);
             let names: Vec<&str> = book.group(&group).map(|ix| book[ix].name.as_str()).collect();
             format!("**{}**: {}", one.id, names.join(", "))
         }

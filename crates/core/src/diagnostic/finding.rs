@@ -62,7 +62,8 @@ pub struct Fix {
 }
 
 /// Whether a fix can be applied without looking.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Safety {
     /// It can't change what was meant.
     Safe,

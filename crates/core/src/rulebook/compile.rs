@@ -22,7 +22,8 @@ pub struct Engine {
 }
 
 /// What a whole observation amounts to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// At least one mistake fires.
     Mistakes,

@@ -1,7 +1,9 @@
 //! Why an option is right or wrong, in the words of the signs.
 
 use crate::rulebook::words::{and_list, says};
-use crate::rulebook::{Exercise, MistakeIx, Rulebook, SignIx, SignKind, Value, refuted_by};
+use crate::rulebook::{
+    Clause, Exercise, MistakeIx, Rulebook, SignIx, SignKind, Test, Value, ValueSet, refuted_by,
+};
 
 /// The signs that make `mistake` fire, as clauses: those shown, then those that are good and belong to its condition.
 pub(super) fn what_fires(
@@ -11,12 +13,12 @@ pub(super) fn what_fires(
     mistake: MistakeIx,
 ) -> String {
     let value_of = |sign: SignIx| shown.iter().find(|(other, _)| *other == sign).map(|&(_, value)| value);
-    let good_in = |sign: SignIx, values: &crate::rulebook::ValueSet| {
+    let good_in = |sign: SignIx, values: &ValueSet| {
         let place = exercise.place_of(sign)?;
         let good = &exercise.signs[place].good;
         good.minus(values).is_empty().then_some(good)
     };
-    let holds = |clause: &&crate::rulebook::Clause| {
+    let holds = |clause: &&Clause| {
         clause.tests.iter().all(|test| match value_of(test.sign) {
             Some(value) => test.values.contains(value),
             None => good_in(test.sign, &test.values).is_some(),
@@ -62,7 +64,7 @@ pub(super) fn seen(
     shown: &[(SignIx, Value)],
     mistake: MistakeIx,
 ) -> String {
-    let is_felt = |test: &crate::rulebook::Test| book[test.sign].kind == SignKind::Felt;
+    let is_felt = |test: &Test| book[test.sign].kind == SignKind::Felt;
     let felt = book[mistake].when.iter().flat_map(|clause| &clause.tests).any(is_felt);
     let how = if felt { "That tells it" } else { "You can see it" };
     format!("{how}: {}.", what_fires(book, exercise, shown, mistake))

@@ -6,7 +6,7 @@ use super::{Asked, ItemDraft, Scope, Target, Workshop, explanation, skill};
 use crate::quiz::{Basis, Chance, Choice, Explanation, Key, OptionId};
 use crate::rulebook::words::sentence;
 use crate::rulebook::{
-    Domain, Exercise, ExerciseIx, MistakeIx, Proved, Rulebook, SignIx, SignKind, Value, first_to_fix,
+    Clause, Domain, Exercise, ExerciseIx, MistakeIx, Proved, Rulebook, SignIx, SignKind, Value, first_to_fix,
     prove_in,
 };
 
@@ -197,7 +197,7 @@ fn standing(book: &Rulebook, ix: ExerciseIx, sign: SignIx, shown: &[(SignIx, Val
     }
     let mut fires: Vec<MistakeIx> = Vec::new();
     for &mistake in engine.mistakes() {
-        let tests_it = |clause: &crate::rulebook::Clause| clause.tests.iter().any(|test| test.sign == sign);
+        let tests_it = |clause: &Clause| clause.tests.iter().any(|test| test.sign == sign);
         // With everything else good, a mistake that does not look at this sign can't fire: a clean rep never does.
         if !book[mistake].when.iter().any(tests_it) {
             continue;
