@@ -1,8 +1,9 @@
 //! What a generator is asked for: an item on a target, as wished. Most targets are a mistake in an exercise.
 
+use super::because::ShownRep;
 use super::{ItemDraft, Target, Wish, Workshop, explanation, skill};
 use crate::quiz::Basis;
-use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, MistakeIx, Rulebook};
+use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, MistakeIx, Rulebook, SignIx, Value};
 
 /// An item that is wanted.
 #[derive(Clone, Copy)]
@@ -56,7 +57,12 @@ impl<'s> Asked<'s> {
     }
 }
 
-impl MistakeCase<'_> {
+impl<'s> MistakeCase<'s> {
+    /// A rep of the exercise, for saying why a mistake is in it or not.
+    pub(super) fn rep(self, shown: &'s [(SignIx, Value)]) -> ShownRep<'s> {
+        ShownRep { book: self.book, exercise: self.exercise, shown }
+    }
+
     /// A draft about the mistake with its explanation, as yet without a key and a rep.
     pub(super) fn draft(self, question: &str, basis: Basis) -> ItemDraft {
         let MistakeCase { book, ix, exercise, mistake, kind, .. } = self;

@@ -2,7 +2,7 @@
 
 use super::scene::{Scene, scene, signs_of};
 use super::spot::{TRIES, alone_among_neighbours};
-use super::{Asked, ItemDraft, MistakeCase, because, exercise_explanation, skill};
+use super::{Asked, ItemDraft, MistakeCase, exercise_explanation, skill};
 use crate::quiz::{Basis, Chance, Choice, Key, OptionId};
 use crate::rulebook::Exercise;
 use crate::rulebook::words::sentence;
@@ -20,9 +20,9 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
 }
 
 fn faulty(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
-    let MistakeCase { book, exercise, mistake, .. } = case;
+    let MistakeCase { book, mistake, .. } = case;
     let scene = alone_among_neighbours(case, chance)?;
-    let fires = because::what_fires(book, exercise, &scene.shown, mistake);
+    let fires = case.rep(&scene.shown).fires(mistake);
     let name = &book[mistake].name;
     Some(ItemDraft {
         key: options(
@@ -45,7 +45,7 @@ fn clean(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let scene = (0..TRIES)
         .find_map(|_| scene(shop, ix, &[], &wanted, chance).filter(|scene| scene.fires.is_empty()))?;
     let name = &book[mistake].name;
-    let (refutes, _) = because::what_refutes(book, exercise, &scene.shown, mistake);
+    let (refutes, _) = case.rep(&scene.shown).refutes(mistake);
     Some(ItemDraft {
         skill: skill(exercise, CLEAN),
         explanation: exercise_explanation(book, exercise, why_good(exercise, &scene)),

@@ -2,7 +2,7 @@
 
 use super::options::{choose, letters, neighbours};
 use super::scene::{Scene, scene, signs_of, telling};
-use super::{Asked, ItemDraft, MistakeCase, Workshop, because, mistake_option};
+use super::{Asked, ItemDraft, MistakeCase, Workshop, mistake_option};
 use crate::quiz::{Basis, Chance, Key};
 use crate::rulebook::{ExerciseIx, MistakeIx};
 
@@ -11,15 +11,13 @@ pub(super) const TRIES: usize = 8;
 
 pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let case = asked.mistake()?;
-    let MistakeCase { shop, book, ix, exercise, mistake, .. } = case;
+    let MistakeCase { shop, book, ix, mistake, .. } = case;
     let pool = neighbours(shop, ix, mistake);
     let wrong = choose(pool, letters(&book[mistake].name), asked.wish, chance)?;
     let scene = alone(shop, ix, mistake, &wrong, chance)?;
-    let mut choices =
-        vec![mistake_option(book, mistake, true, because::seen(book, exercise, &scene.shown, mistake))];
-    choices.extend(wrong.into_iter().map(|other| {
-        mistake_option(book, other, false, because::ruled_out(book, exercise, &scene.shown, other))
-    }));
+    let rep = case.rep(&scene.shown);
+    let mut choices = vec![mistake_option(book, mistake, true, rep.seen(mistake))];
+    choices.extend(wrong.into_iter().map(|other| mistake_option(book, other, false, rep.ruled_out(other))));
     Some(ItemDraft {
         shown: scene.shown,
         key: Key::One(choices),

@@ -3,7 +3,7 @@
 use super::options::neighbours;
 use super::scene::{Scene, scene, signs_of, telling};
 use super::spot::TRIES;
-use super::{Asked, ItemDraft, MistakeCase, Workshop, because, explanation, mistake_option};
+use super::{Asked, ItemDraft, MistakeCase, Workshop, explanation, mistake_option};
 use crate::quiz::{Basis, Chance, Explanation, Key};
 use crate::rulebook::{Exercise, ExerciseIx, MistakeIx, Rulebook, Value, first_to_fix};
 
@@ -22,13 +22,9 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     if others.len() < 2 {
         return None;
     }
-    let right = scene
-        .fires
-        .iter()
-        .map(|&one| mistake_option(book, one, true, because::seen(book, exercise, &scene.shown, one)));
-    let wrong = others
-        .iter()
-        .map(|&one| mistake_option(book, one, false, because::ruled_out(book, exercise, &scene.shown, one)));
+    let rep = case.rep(&scene.shown);
+    let right = scene.fires.iter().map(|&one| mistake_option(book, one, true, rep.seen(one)));
+    let wrong = others.iter().map(|&one| mistake_option(book, one, false, rep.ruled_out(one)));
     let mut choices: Vec<_> = right.chain(wrong).collect();
     chance.shuffle(&mut choices);
     Some(ItemDraft {

@@ -3,7 +3,7 @@
 use super::options::{Distractor, choose, letters, neighbours};
 use super::scene::{Scene, scene, telling, visible_value};
 use super::spot::TRIES;
-use super::{Asked, ItemDraft, MistakeCase, because};
+use super::{Asked, ItemDraft, MistakeCase};
 use crate::quiz::{Basis, Chance, Choice, Key, OptionId};
 use crate::rulebook::words::sentence;
 use crate::rulebook::{MistakeIx, Proved, SignIx, SignKind, Value, ValueSet, prove};
@@ -158,10 +158,10 @@ fn draft(
 }
 
 fn why(case: MistakeCase<'_>, after: &[(SignIx, Value)], change: &ChangeOption, brings: bool) -> String {
-    let MistakeCase { book, exercise, mistake, .. } = case;
+    let MistakeCase { book, mistake, .. } = case;
     let other = &book[change.about].name;
-    let fires = || because::what_fires(book, exercise, after, mistake);
-    let refutes = || because::what_refutes(book, exercise, after, mistake).0;
+    let fires = || case.rep(after).fires(mistake);
+    let refutes = || case.rep(after).refutes(mistake).0;
     match (change.about == mistake, brings) {
         (true, true) => format!("That is it: {}.", fires()),
         (true, false) => format!("That is it: {}.", refutes()),
