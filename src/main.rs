@@ -3,8 +3,8 @@
 use std::panic;
 use std::process::ExitCode;
 
+use formcheck::app::complain;
 use formcheck::app::outcome::REPORT_IT;
-use formcheck::app::terminal::complain;
 use formcheck::commands::cli::run;
 use formcheck::commands::usage::read;
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use formcheck::app::disk;
 use formcheck_authoring::fix::{Which, mend};
-use formcheck_core::diagnostic::Severity;
+use formcheck_core::diagnostic::FindingSeverity;
 use formcheck_core::lint::lint;
 use formcheck_core::rulebook::source::PackSource;
 use formcheck_core::rulebook::{Loaded, load};
@@ -242,7 +242,8 @@ fn fixtures() -> Vec<(String, PackSource)> {
 
 fn looked_at(pack: &PackSource) -> (Loaded, usize) {
     let loaded = load(vec![pack.clone()]);
-    let errors = lint(&loaded).diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
+    let errors =
+        lint(&loaded).diagnostics.iter().filter(|one| one.severity == FindingSeverity::Error).count();
     (loaded, errors)
 }
 

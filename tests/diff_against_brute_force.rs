@@ -7,10 +7,10 @@ use std::fmt::Write as _;
 use formcheck::pages::diff::human;
 use formcheck::render::ansi::Terminal;
 use formcheck_authoring::diff::{
-    Change, Difference, ExerciseChange, Judged, ShownValue, Witness, diff, json, markdown,
+    Change, ExerciseChange, Judged, PackDifference, ShownValue, Witness, diff, json, markdown,
 };
 use formcheck_core::rulebook::source::in_memory;
-use formcheck_core::rulebook::{Rulebook, Verdict, load};
+use formcheck_core::rulebook::{Rulebook, UnsoundPack, Verdict, load};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 
@@ -168,7 +168,7 @@ fn a_sign_cut_too_finely_by_both_is_left_open() {
     assert!(told.contains("m100: not decided"), "{told}");
 }
 
-fn check(seed: u64, old: &Plain, new: &Plain, found: &Difference) {
+fn check(seed: u64, old: &Plain, new: &Plain, found: &PackDifference) {
     let context = format!("seed {seed}\nold {}\nnew {}\n{}", toml(old), toml(new), json(found));
     let reps = reps(old, new);
     let says: Vec<(Says, Says)> = reps.iter().map(|rep| (old.judge(rep), new.judge(rep))).collect();
@@ -388,8 +388,9 @@ fn book(pack: &Plain) -> Rulebook {
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
     match load(vec![in_memory(files)]).rulebook() {
         Ok(book) => book,
-        Err((sources, found)) => {
-            panic!("{}\n{}", formcheck_core::diagnostic::human(&found, &sources, false, 100), toml(pack))
+        Err(UnsoundPack { sources, diagnostics, .. }) => {
+            let found = formcheck_core::diagnostic::human(&diagnostics, &sources, false, 100);
+            panic!("{found}\n{}", toml(pack))
         }
     }
 }

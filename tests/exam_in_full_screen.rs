@@ -5,9 +5,8 @@ use std::time::Duration;
 
 use crate::common::exams::{Gym, code, said};
 use crate::common::pty::{LEAVES, TAKES, Terminal, is_given_back};
-use formcheck_exam::ExamEvent;
-use formcheck_exam::Sealed;
 use formcheck_exam::record::{Ended, Record};
+use formcheck_exam::{ExamEvent, Sealed};
 
 const ENTER: &str = "\r";
 const ESC: &str = "\u{1b}";

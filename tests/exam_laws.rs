@@ -5,22 +5,11 @@ use std::cell::{Cell, RefCell};
 use std::io;
 
 use crate::common::cases;
-use crate::common::papers::ISSUED;
-use crate::common::papers::issued;
-use formcheck_core::quiz::ActError;
-use formcheck_core::quiz::AnswerForm;
-use formcheck_core::quiz::Certainty;
-use formcheck_core::quiz::OptionId;
-use formcheck_core::quiz::Response;
-use formcheck_exam::Chain;
-use formcheck_exam::Clock;
-use formcheck_exam::ClockKind;
-use formcheck_exam::Exam;
-use formcheck_exam::ExamEvent;
-use formcheck_exam::ExamSession;
-use formcheck_exam::Reading;
+use crate::common::papers::{ISSUED, issued};
+use formcheck_core::quiz::{ActError, AnswerForm, Certainty, OptionId, Response};
 use formcheck_exam::paper::Stamp;
 use formcheck_exam::seal::Hash;
+use formcheck_exam::{Chain, Clock, ClockKind, Exam, ExamEvent, ExamSession, Reading};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

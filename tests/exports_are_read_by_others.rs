@@ -25,7 +25,7 @@ fn hostile_book(folder: &Path) -> Rulebook {
     let pack = disk::folder(folder).expect("a pack");
     match load(vec![pack]).rulebook() {
         Ok(book) => book,
-        Err((_, faults)) => panic!("hostile, and yet no fault of the format: {faults:#?}"),
+        Err(unsound) => panic!("hostile, and yet no fault of the format: {:#?}", unsound.diagnostics),
     }
 }
 

@@ -18,7 +18,9 @@ fn root() -> PathBuf {
 
 fn book() -> Rulebook {
     let big = disk::folder(&root().join("packs/big-lifts")).expect("a pack");
-    load(vec![source::built_in(), big]).rulebook().unwrap_or_else(|(_, found)| panic!("{found:?}"))
+    load(vec![source::built_in(), big])
+        .rulebook()
+        .unwrap_or_else(|unsound| panic!("{:?}", unsound.diagnostics))
 }
 
 /// The moving pictures of a mistake: one for each way in which an eye can see it.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use formcheck::app::disk;
-use formcheck_core::diagnostic::{Code, Diagnostic, Severity};
+use formcheck_core::diagnostic::{Code, Diagnostic, FindingSeverity};
 use formcheck_core::figure::Motion;
 use formcheck_core::quiz::telling_reps;
 use formcheck_core::rulebook::pose::{Base, EVERYWHERE, Moment, Parameter, Place, Tool, View};
@@ -129,7 +129,7 @@ const SLIPS: &[(&str, &str, &str, Code, &str, &str)] = &[
 fn a_slip_is_told_at_its_token() {
     for (path, find, put, code, token, help) in SLIPS {
         let found = changed(path, find, put);
-        let errors: Vec<_> = found.iter().filter(|(one, _)| one.severity == Severity::Error).collect();
+        let errors: Vec<_> = found.iter().filter(|(one, _)| one.severity == FindingSeverity::Error).collect();
         let told = errors.iter().find(|(one, at)| one.code == *code && at == token);
         let (one, _) = told.unwrap_or_else(|| panic!("{put}: {found:?}"));
         let help_text = one.help.clone().unwrap_or_default();
@@ -199,7 +199,7 @@ fn an_older_files_views_are_places_in_space_and_cameras_go_before_them() {
             pack.files.iter_mut().find(|file| file.path == "rules/exercises/trx-row.toml").expect("a file");
         let text = file.text.clone().expect("text").replacen("tools = \"straps\"", put, 1);
         file.text = Ok(text.into());
-        let book = load(vec![pack]).rulebook().unwrap_or_else(|(_, found)| panic!("{found:?}"));
+        let book = load(vec![pack]).rulebook().unwrap_or_else(|unsound| panic!("{:?}", unsound.diagnostics));
         let Some(Named::Exercise(row)) = book.find("trx-row") else { panic!("no row") };
         book[row].figure.as_ref().expect("a figure").cameras.clone()
     };
@@ -214,7 +214,7 @@ fn every_base_shows_at_least_three_faults() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let folder = |path: &str| disk::folder(&root.join(path)).expect("a pack");
     let packs = vec![folder(""), folder("packs/big-lifts"), folder("tests/packs/more-bases")];
-    let book = load(packs).rulebook().unwrap_or_else(|(_, found)| panic!("{found:?}"));
+    let book = load(packs).rulebook().unwrap_or_else(|unsound| panic!("{:?}", unsound.diagnostics));
     let mut bases = std::collections::BTreeSet::new();
     for exercise in book.exercise_ixs() {
         let clean = Motion::clean(&book, exercise).expect("a figure");

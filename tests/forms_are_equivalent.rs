@@ -126,7 +126,7 @@ fn every_weight_is_met() {
     let (_, sections) = tail.split_once("[[section]]").expect("sections");
     file.text = Ok(format!("{head}{WEIGHTS}\n[[section]]{sections}").into());
     let loaded = load(vec![pack]);
-    let book = loaded.rulebook().unwrap_or_else(|(_, faults)| panic!("{faults:?}"));
+    let book = loaded.rulebook().unwrap_or_else(|unsound| panic!("{:?}", unsound.diagnostics));
     let forms = Forms::new(&book, exam_named(&book, "trainer-onboarding").expect("an exam")).expect("forms");
     let quotas = Quotas::of(&book, &forms.plan().sections, &forms.exam().weights);
     assert_eq!(quotas.kinds[0].iter().map(|(_, many)| *many).collect::<Vec<_>>(), [7, 3, 2, 2]);

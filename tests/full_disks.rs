@@ -3,13 +3,9 @@
 
 use std::process::Command;
 
-use crate::common::exams::Gym;
-use crate::common::exams::said;
-use crate::common::pty::LEAVES;
-use crate::common::pty::Terminal;
-use crate::common::pty::is_given_back;
-use formcheck_exam::ExamEvent;
-use formcheck_exam::LogLine;
+use crate::common::exams::{Gym, said};
+use crate::common::pty::{LEAVES, Terminal, is_given_back};
+use formcheck_exam::{ExamEvent, LogLine};
 
 /// `formcheck` with these arguments and so many kibibytes for each file that it writes.
 fn limited(args: &str, kibibytes: u32) -> Command {

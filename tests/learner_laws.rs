@@ -7,8 +7,7 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use crate::common::cases;
-use formcheck_core::day::Day;
-use formcheck_core::day::Moment;
+use formcheck_core::day::{Day, Moment};
 use formcheck_core::quiz::{Certainty, Item, Keeper, Key, OptionId, Response, Session};
 use formcheck_core::rulebook::{Rulebook, load_built_in};
 use formcheck_study::{LearnerState, Log, ProfileDir, Seq, Study, StudyRequest, import};

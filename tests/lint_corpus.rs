@@ -12,7 +12,7 @@ use std::path::Path;
 use crate::common::is_thorough;
 use faults::{FAULTS, Fault, TOGETHER};
 use formcheck::app::disk;
-use formcheck_core::diagnostic::{Code, Diagnostic, Severity, SourceMap, human};
+use formcheck_core::diagnostic::{Code, Diagnostic, FindingSeverity, SourceMap, human};
 use formcheck_core::lint::lint;
 use formcheck_core::rulebook::{load, source};
 
@@ -234,7 +234,8 @@ fn a_file_saved_as_text_is_told_once() {
     }
     let loaded = load(vec![disk::folder(folder.path()).expect("a pack")]);
     let found = lint(&loaded).diagnostics;
-    let errors: Vec<&Diagnostic> = found.iter().filter(|one| one.severity == Severity::Error).collect();
+    let errors: Vec<&Diagnostic> =
+        found.iter().filter(|one| one.severity == FindingSeverity::Error).collect();
     let shown = human(&found, &loaded.sources, false, 100);
     assert!(
         errors.len() <= 1 && found.iter().filter(|one| one.code == Code::StrayFile).count() == 1,

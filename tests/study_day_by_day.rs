@@ -516,8 +516,7 @@ fn a_read_only_folder_is_said() {
 /// answers better than the one for most people, and is kept.
 #[test]
 fn the_schedule_is_fitted_to_the_person() {
-    use formcheck_core::day::Day;
-    use formcheck_core::day::Moment;
+    use formcheck_core::day::{Day, Moment};
     use formcheck_core::quiz::{OptionId, Response, Skill};
     use formcheck_study::{Answered, Log, ProfileDir, Seq, StudyEvent};
     let folder = tempfile::tempdir().expect("a folder");

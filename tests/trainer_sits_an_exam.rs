@@ -4,11 +4,7 @@
 use std::collections::HashSet;
 use std::io::Write as _;
 
-use crate::common::exams::Gym;
-use crate::common::exams::Talk;
-use crate::common::exams::code;
-use crate::common::exams::first;
-use crate::common::exams::said;
+use crate::common::exams::{Gym, Talk, code, first, said};
 use crate::common::skips::passed_over;
 use crate::common::terminal::Terminal;
 use formcheck_core::quiz::Item;

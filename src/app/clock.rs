@@ -7,8 +7,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 use crate::app::AppError;
-use formcheck_core::day::Day;
-use formcheck_core::day::Moment;
+use formcheck_core::day::{Day, Moment};
 
 /// Stands for the time at which the program starts: tests live through many days in a minute.
 const NOW: &str = "FORMCHECK_NOW";
@@ -30,7 +29,7 @@ impl WallClock {
     }
 
     /// Whether somebody made the time up.
-    pub fn is_pretended(&self) -> bool {
+    pub(crate) fn is_pretended(&self) -> bool {
         self.pretended
     }
 

@@ -6,10 +6,8 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::app::RunSettings;
 use crate::app::files::refused;
-use crate::app::profile;
-use crate::app::{AppError, Outcome, Ran, put};
+use crate::app::{AppError, Outcome, Ran, RunSettings, profile, put};
 use crate::face::line::session::read_line;
 use crate::render::ansi::style::count;
 use formcheck_study::{self as log, Log, Seq};

@@ -2,8 +2,7 @@
 
 use crate::app::AppError;
 use formcheck_exam::Sealed;
-use formcheck_exam::cohort::Person;
-use formcheck_exam::cohort::RecordCounts;
+use formcheck_exam::cohort::{Person, RecordCounts};
 use formcheck_exam::record::Record;
 use formcheck_exam::store::{KeepCount, NewRecord, Store};
 

@@ -4,18 +4,9 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
-use crate::app::AppError;
-use crate::app::Outcome;
-use crate::app::Ran;
-use crate::app::RunSettings;
-use crate::app::disk;
-use crate::app::packs;
-use crate::app::put;
-use crate::app::revision;
-use crate::render::ansi::Terminal;
-use crate::render::ansi::style;
+use crate::app::{AppError, Outcome, Ran, RunSettings, disk, packs, put, revision};
+use crate::render::ansi::{Terminal, style};
 use formcheck_authoring::diff::{diff, json, markdown};
-use formcheck_core::diagnostic::errors;
 use formcheck_core::rulebook::source::{self, PackSource};
 use formcheck_core::rulebook::{Rulebook, load};
 
@@ -53,8 +44,8 @@ fn open(named: &str, side: &str, settings: &RunSettings) -> Result<Rulebook, App
         if !settings.no_built_in && uses_built_in(&pack) { vec![source::built_in()] } else { vec![] };
     packs.extend(packs::named(settings)?);
     packs.push(pack);
-    load(packs).rulebook().map_err(|(_, found)| {
-        let faults = style::count(errors(&found), "error", "errors");
+    load(packs).rulebook().map_err(|unsound| {
+        let faults = style::count(unsound.errors, "error", "errors");
         let how = match named.strip_prefix("rev:") {
             Some(name) => {
                 format!("check out `{name}` and run `formcheck lint .` there: it shows what is wrong")

@@ -1,12 +1,7 @@
 //! `formcheck explain CODE`: what a message of lint means.
 
-use crate::app::Outcome;
-use crate::app::Ran;
-use crate::app::RunSettings;
-use crate::app::put;
-use crate::app::unknown;
-use crate::render::ansi::Terminal;
-use crate::render::ansi::style;
+use crate::app::{Outcome, Ran, RunSettings, put, unknown};
+use crate::render::ansi::{Terminal, style};
 use formcheck_core::diagnostic::Code;
 use formcheck_core::page::Page;
 

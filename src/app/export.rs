@@ -3,11 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::RunSettings;
 use crate::app::exam::files::sealed;
 use crate::app::exam::keys::Signer;
 use crate::app::files::{refused, write_whole};
-use crate::app::{AppError, Outcome, Ran, complain, open, put, unknown};
+use crate::app::{AppError, Outcome, Ran, RunSettings, complain, open, put, unknown};
 use crate::render::ansi::style::{and_list, count};
 use formcheck_core::quiz::{Plan, Seed, sitting, skills};
 use formcheck_core::rulebook::{Id, Named, QuizIx, Rulebook};
@@ -142,7 +141,7 @@ fn drawn(options: &ExportOptions, book: &Rulebook) -> Result<Bank, AppError> {
     let items = options.items.map(|items| items as usize);
     spread(book, &options.what, items, seed).map_err(|too_few: TooFew| match too_few.made {
         0 => nothing("questions"),
-        made => AppError::new(too_few.to_string(), format!("ask for fewer: --items {made}")),
+        _ => AppError::of(too_few),
     })
 }
 
@@ -222,7 +221,7 @@ fn badge_key(
     let signer = Signer::open(options.key.as_deref(), settings)?;
     record.check_seal(signer.public()).and_then(|()| record.check_name()).map_err(|not| {
         let help = "name the key that sealed it: --key FILE; `formcheck exam verify` checks the record";
-        AppError::new(format!("the record can't be vouched for: {}", not.0), help)
+        AppError::new(format!("the record can't be vouched for: {not}"), help)
     })?;
     let secret = signer.ed25519().ok_or_else(|| {
         AppError::new("the secret key has no Ed25519 key in it", "make keys with `formcheck exam keygen`")

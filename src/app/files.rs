@@ -5,16 +5,13 @@ use std::path::Path;
 
 use similar::TextDiff;
 
-use crate::app::AppError;
-use crate::app::RunSettings;
-use crate::app::put;
-use crate::render::ansi::paint;
-use crate::render::ansi::style;
+use crate::app::{AppError, RunSettings, put};
+use crate::render::ansi::{paint, style};
 use formcheck_core::page::Role;
 
 /// Replaces a file's text, or makes the file. Whoever reads it sees the old text or the new one and never a half: the
 /// new one is written beside it and takes its place. A link stays a link, and a file keeps its permissions.
-pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+pub(crate) fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     // Behind a link stands the file that is meant; what is not there yet has no other name.
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -33,7 +30,7 @@ pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
 }
 
 /// Makes a file that isn't there yet, with the folders above it.
-pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
+pub(crate) fn write_new(path: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }
@@ -43,7 +40,7 @@ pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
 }
 
 /// A unified diff, its signs coloured where colour is wanted.
-pub fn shown_diff(name: &str, before: &str, after: &str) -> String {
+pub(crate) fn shown_diff(name: &str, before: &str, after: &str) -> String {
     let diff = TextDiff::from_lines(before, after);
     let text = diff.unified_diff().context_radius(2).header(name, &format!("{name} (new)")).to_string();
     let mut shown = String::new();
@@ -67,7 +64,11 @@ pub fn refused(path: &Path, doing: &str, error: &io::Error, help: &str) -> AppEr
 }
 
 /// Writes a result to the file that was asked for, and says so.
-pub fn write_result(path: &Path, content: impl AsRef<[u8]>, settings: &RunSettings) -> Result<(), AppError> {
+pub(crate) fn write_result(
+    path: &Path,
+    content: impl AsRef<[u8]>,
+    settings: &RunSettings,
+) -> Result<(), AppError> {
     std::fs::write(path, content)
         .map_err(|error| refused(path, "written", &error, "name a file in a folder that you can write"))?;
     if !settings.quiet {

@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::app::RunSettings;
 use crate::app::files::{shown_diff, write_whole};
-use crate::app::{AppError, Outcome, Ran, complain, put};
+use crate::app::{AppError, Outcome, Ran, RunSettings, complain, put};
 use crate::render::ansi::style;
 use formcheck_authoring::fmt::{NotToml, format};
 use formcheck_core::rulebook::files::FileKind;

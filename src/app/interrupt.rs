@@ -7,11 +7,11 @@ use crate::app::{Outcome, put};
 
 /// What is said if the person breaks off now; it can be changed while one goes on.
 #[derive(Clone)]
-pub struct ExitMessage(Arc<Mutex<String>>);
+pub(crate) struct ExitMessage(Arc<Mutex<String>>);
 
 impl ExitMessage {
     /// From now on Ctrl-C at a terminal says this and ends the program.
-    pub fn new(text: String) -> ExitMessage {
+    pub(crate) fn new(text: String) -> ExitMessage {
         let word = ExitMessage(Arc::new(Mutex::new(text)));
         if io::stdin().is_terminal() {
             let told = word.clone();
@@ -25,7 +25,7 @@ impl ExitMessage {
         word
     }
 
-    pub fn set(&self, text: String) {
+    pub(crate) fn set(&self, text: String) {
         if let Ok(mut word) = self.0.lock() {
             *word = text;
         }

@@ -3,13 +3,8 @@
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use crate::app::Outcome;
-use crate::app::Ran;
-use crate::app::RunSettings;
-use crate::app::open;
-use crate::app::put;
-use crate::render::ansi::Terminal;
-use crate::render::ansi::style;
+use crate::app::{Outcome, Ran, RunSettings, open, put};
+use crate::render::ansi::{Terminal, style};
 use formcheck_core::page::Page;
 use formcheck_core::rulebook::Rulebook;
 

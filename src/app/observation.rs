@@ -1,7 +1,6 @@
 //! What a person says was seen of a rep, on a command line: an exercise, and `SIGN=VALUE` for each sign.
 
-use crate::app::AppError;
-use crate::app::unknown;
+use crate::app::{AppError, unknown};
 use formcheck_core::rulebook::similar::nearest;
 use formcheck_core::rulebook::{Domain, Exercise, ExerciseIx, Named, Observation, Rulebook, Sign, Value};
 
@@ -84,13 +83,13 @@ pub fn read(
     }
 }
 
-pub fn signs_in_words<'a>(ids: impl Iterator<Item = &'a str>) -> String {
+pub(crate) fn signs_in_words<'a>(ids: impl Iterator<Item = &'a str>) -> String {
     let ids: Vec<&str> = ids.collect();
     format!("the signs are {}; `formcheck show SIGN` lists the values of one", ids.join(", "))
 }
 
 /// What could be written instead of a wrong value.
-pub fn values_in_words(sign: &Sign, wrong: &str) -> String {
+pub(crate) fn values_in_words(sign: &Sign, wrong: &str) -> String {
     match &sign.domain {
         Domain::Named(values) => {
             let words: Vec<&str> = values.iter().map(|value| value.name.as_str()).collect();

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::error::Error;
 use std::io;
 
-use crate::app::terminal::complain;
+use crate::app::complain;
 use formcheck_core::error::UserError;
 use formcheck_core::rulebook::source::NoPack;
 use formcheck_exam::ExamError;
@@ -72,7 +72,7 @@ impl AppError {
     }
 
     /// Something that no input is meant to lead to.
-    pub fn internal(what: impl Into<String>) -> AppError {
+    pub(crate) fn internal(what: impl Into<String>) -> AppError {
         AppError::Internal { what: what.into(), source: None }
     }
 

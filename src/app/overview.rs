@@ -1,11 +1,10 @@
 //! What there is and what to type next, for who types `formcheck` alone.
 
-use crate::app::RunSettings;
-use crate::app::{AppError, open, put};
+use crate::app::{AppError, RunSettings, open, put};
 use crate::render::ansi::style;
 use formcheck_core::rulebook::FeedbackAt;
 
-pub fn overview(settings: &RunSettings) -> Result<(), AppError> {
+pub(crate) fn overview(settings: &RunSettings) -> Result<(), AppError> {
     let book = open(settings)?;
     let quiz = book.quizzes.iter().find(|quiz| quiz.feedback == FeedbackAt::Each).map(|quiz| &quiz.id);
     let exercise = book.exercises.first().map(|exercise| &exercise.id);

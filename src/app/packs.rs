@@ -2,9 +2,7 @@
 
 use crate::app::disk;
 
-use crate::app::outcome::{AppError, Outcome};
-use crate::app::settings::RunSettings;
-use crate::app::terminal::{complain, in_colour};
+use crate::app::{AppError, Outcome, RunSettings, complain, in_colour};
 use crate::render::ansi::style;
 use formcheck_core::diagnostic::{errors, human};
 use formcheck_core::rulebook::similar::nearest_few;
@@ -17,7 +15,7 @@ pub fn named(settings: &RunSettings) -> Result<Vec<PackSource>, AppError> {
 }
 
 /// The packs that one on the disk may use. The built-in one gives way to the folder that the program was built from.
-pub fn used_by(
+pub(crate) fn used_by(
     own: &PackSource,
     settings: &RunSettings,
     built_in: fn() -> PackSource,
@@ -34,12 +32,12 @@ pub fn used_by(
 }
 
 /// Whether a pack on disk has the name of the built-in one, which then gives way to it.
-pub fn is_built_in(pack: &PackSource, packs: &[PackSource]) -> bool {
+pub(crate) fn is_built_in(pack: &PackSource, packs: &[PackSource]) -> bool {
     packs.first().is_some_and(|first| name(first).is_some() && name(first) == name(pack))
 }
 
 /// What `pack.toml` says; none if it can't be read, which loading tells.
-pub fn manifest(pack: &PackSource) -> Option<toml::Table> {
+pub(crate) fn manifest(pack: &PackSource) -> Option<toml::Table> {
     let file = pack.files.iter().find(|file| file.path == "rules/pack.toml")?;
     file.text.as_ref().ok()?.parse().ok()
 }
@@ -74,7 +72,7 @@ pub fn open(settings: &RunSettings) -> Result<Rulebook, AppError> {
     let (sources, diagnostics) = if settings.packs.is_empty() {
         match loaded.rulebook() {
             Ok(book) => return Ok(book),
-            Err(faults) => faults,
+            Err(unsound) => (unsound.sources, unsound.diagnostics),
         }
     } else {
         let report = formcheck_core::lint::lint(&loaded);

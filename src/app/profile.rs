@@ -4,8 +4,7 @@ use std::path::PathBuf;
 
 use etcetera::BaseStrategy as _;
 
-use crate::app::AppError;
-use crate::app::RunSettings;
+use crate::app::{AppError, RunSettings};
 use formcheck_study::ProfileDir;
 
 /// The profile of who names none.

@@ -10,23 +10,23 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::app::RunSettings;
 
 /// Work that takes longer than this shows a progress bar.
-pub const PATIENCE: Duration = Duration::from_millis(500);
+pub(crate) const PATIENCE: Duration = Duration::from_millis(500);
 /// How often the bar shows that the program is alive, though a step takes long.
 const TICK: Duration = Duration::from_millis(100);
 
 /// Whether a bar would be seen and is wanted.
-pub fn is_wanted(settings: &RunSettings) -> bool {
+pub(crate) fn is_wanted(settings: &RunSettings) -> bool {
     io::stderr().is_terminal() && !settings.quiet && !settings.plain
 }
 
 /// A bar over a known number of steps. It is taken away when this is dropped.
-pub struct ProgressSteps {
+pub(crate) struct ProgressSteps {
     shown: Option<(ProgressBar, Sender<()>, JoinHandle<()>)>,
 }
 
 impl ProgressSteps {
     /// Starts to wait; the bar comes when [`PATIENCE`] is over.
-    pub fn new(what: &'static str, steps: usize, settings: &RunSettings) -> ProgressSteps {
+    pub(crate) fn new(what: &'static str, steps: usize, settings: &RunSettings) -> ProgressSteps {
         if !is_wanted(settings) {
             return ProgressSteps { shown: None };
         }
@@ -41,7 +41,7 @@ impl ProgressSteps {
         ProgressSteps { shown: Some((bar, end, waiter)) }
     }
 
-    pub fn step(&self) {
+    pub(crate) fn step(&self) {
         if let Some((bar, ..)) = &self.shown {
             bar.inc(1);
         }

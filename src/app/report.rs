@@ -6,22 +6,12 @@ use std::path::{Path, PathBuf};
 
 use minisign::PublicKey;
 
-use crate::app::AppError;
-use crate::app::Outcome;
-use crate::app::Ran;
-use crate::app::RunSettings;
 use crate::app::clock::WallClock;
-use crate::app::complain;
 use crate::app::database::{CountedRecord, Database, keep};
 use crate::app::exam::keys::public;
-use crate::app::files::refused;
-use crate::app::files::write_result;
-use crate::app::open;
-use crate::app::put;
-use crate::app::put_page;
-use crate::pages::report::csv;
-use crate::pages::report::html;
-use crate::pages::report::page;
+use crate::app::files::{refused, write_result};
+use crate::app::{AppError, Outcome, Ran, RunSettings, complain, open, put, put_page};
+use crate::pages::report::{csv, html, page};
 use crate::render::ansi::style::{count, plain_error};
 use formcheck_core::error::UserError as _;
 use formcheck_core::rulebook::Rulebook;

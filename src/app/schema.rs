@@ -3,9 +3,8 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use crate::app::RunSettings;
 use crate::app::files::write_whole;
-use crate::app::{AppError, Outcome, Ran, put, unknown};
+use crate::app::{AppError, Outcome, Ran, RunSettings, put, unknown};
 use formcheck_authoring::schema::text;
 use formcheck_core::rulebook::files::FileKind;
 use formcheck_exam::schema as exams;

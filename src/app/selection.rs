@@ -2,9 +2,7 @@
 
 use std::io;
 
-use crate::app::AppError;
-use crate::app::put;
-use crate::app::put_page;
+use crate::app::{AppError, put, put_page};
 use crate::face::line::session::read_line;
 use crate::pages::study as page;
 use crate::render::ansi::Terminal;
@@ -14,12 +12,12 @@ use formcheck_core::rulebook::{Exercise, Rulebook};
 use formcheck_study::{Log, Selection, StudyEvent};
 
 /// Whether nothing is known of the person yet.
-pub fn is_first(log: &Log) -> Result<bool, AppError> {
+pub(crate) fn is_first(log: &Log) -> Result<bool, AppError> {
     Ok(log.selection()?.is_none() && log.skills().is_empty())
 }
 
 /// Keeps what was told by flags; the other list stays as it was.
-pub fn keep_told(
+pub(crate) fn keep_told(
     book: &Rulebook,
     log: &mut Log,
     moment: Moment,
@@ -38,7 +36,7 @@ pub fn keep_told(
 
 /// Keeps it, if some exercise is left to ask about.
 pub fn keep(book: &Rulebook, log: &mut Log, moment: Moment, chosen: Selection) -> Result<(), AppError> {
-    let fits = |exercise: &&formcheck_core::rulebook::Exercise| {
+    let fits = |exercise: &&Exercise| {
         (chosen.exercises.is_empty() || chosen.exercises.iter().any(|id| exercise.id == *id.as_str()))
             && (chosen.equipment.is_empty()
                 || exercise.equipment.iter().all(|one| chosen.equipment.contains(one)))

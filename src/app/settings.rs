@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use crate::app::drawing::{Background, Draw, Pixels};
-use crate::app::terminal::quoted;
+use crate::app::quoted;
 
 /// What holds for a whole run.
 #[expect(clippy::struct_excessive_bools, reason = "switches, each on its own")]
@@ -46,13 +46,13 @@ pub enum Colour {
 
 impl RunSettings {
     /// Whether pictures may move: not if the person, or the environment for all programs, asks for stillness.
-    pub fn may_move(&self) -> bool {
+    pub(crate) fn may_move(&self) -> bool {
         let reduced = std::env::var_os("REDUCED_MOTION").is_some_and(|set| !set.is_empty() && set != "0");
         !self.no_motion && !reduced
     }
 
     /// Settles whether there is colour in the run.
-    pub fn set_colour(&self) {
+    pub(crate) fn set_colour(&self) {
         match self.color {
             Colour::Always => colored::control::set_override(true),
             Colour::Never => colored::control::set_override(false),

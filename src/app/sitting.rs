@@ -1,16 +1,7 @@
 //! The sitting that an id means: a quiz, or questions about an exercise, a mistake or everything; and how it ends.
 
-use crate::app::AppError;
-use crate::app::Outcome;
-use crate::app::random;
-use crate::app::unknown;
-use formcheck_core::quiz::NoSitting;
-use formcheck_core::quiz::Plan;
-use formcheck_core::quiz::Seed;
-use formcheck_core::quiz::SessionScore;
-use formcheck_core::quiz::Sitting;
-use formcheck_core::quiz::Subject;
-use formcheck_core::quiz::sitting;
+use crate::app::{AppError, Outcome, random, unknown};
+use formcheck_core::quiz::{NoSitting, Plan, Seed, SessionScore, Sitting, Subject, sitting};
 use formcheck_core::rulebook::{Id, Named, Rulebook};
 
 /// Seeds that are drawn are below this, so that a person can type one again.
@@ -81,7 +72,7 @@ fn practice(book: &Rulebook, what: Subject, asked: Option<u32>, seed: Seed) -> R
     }
 }
 
-pub fn fresh_seed() -> Result<Seed, AppError> {
+pub(crate) fn fresh_seed() -> Result<Seed, AppError> {
     Ok(Seed(random::seed()? % SEEDS))
 }
 

@@ -2,20 +2,11 @@
 
 use std::path::Path;
 
-use crate::app::AppError;
-use crate::app::Outcome;
-use crate::app::Ran;
-use crate::app::RunSettings;
 use crate::app::clock::WallClock;
 use crate::app::files::write_result;
-use crate::app::open;
-use crate::app::profile;
-use crate::app::put;
-use crate::app::put_page;
+use crate::app::{AppError, Outcome, Ran, RunSettings, open, profile, put, put_page};
 use crate::pages::estimates::Extent;
-use crate::pages::stats::Stats;
-use crate::pages::stats::html;
-use crate::pages::stats::page;
+use crate::pages::stats::{Stats, html, page};
 use formcheck_study::Log;
 
 pub fn run(to_html: Option<&Path>, settings: &RunSettings) -> Ran {

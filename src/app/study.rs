@@ -4,20 +4,14 @@ use std::io::{self, BufReader, IsTerminal as _};
 
 use serde_json::{Map, json};
 
-use crate::app::AppError;
-use crate::app::Outcome;
-use crate::app::Ran;
-use crate::app::RunSettings;
 use crate::app::clock::WallClock;
 use crate::app::interrupt::ExitMessage;
-use crate::app::is_interactive;
-use crate::app::open;
 use crate::app::overview::overview;
-use crate::app::put;
-use crate::app::put_page;
 use crate::app::session::screen::{self, Opening};
 use crate::app::study_request::{StudyOptions, asked, day, is_worth_fitting, known, named};
-use crate::app::{profile, selection};
+use crate::app::{
+    AppError, Outcome, Ran, RunSettings, is_interactive, open, profile, put, put_page, selection,
+};
 use crate::face::jsonl;
 use crate::face::line::session::{LineSession, read_line};
 use crate::pages::study as page;

@@ -1,8 +1,7 @@
 //! What is asked of a study session, from what a person typed, and how to ask it again.
 
 use crate::app::clock::WallClock;
-use crate::app::random;
-use crate::app::{AppError, unknown};
+use crate::app::{AppError, random, unknown};
 use formcheck_core::day::Day;
 use formcheck_core::quiz::{About, skills};
 use formcheck_core::rulebook::{Named, Rulebook};
@@ -31,7 +30,7 @@ pub struct StudyOptions {
 const MINUTES: u32 = 10;
 
 /// What is asked of a session by its flags.
-pub fn asked(options: &StudyOptions, book: &Rulebook) -> Result<StudyRequest, AppError> {
+pub(crate) fn asked(options: &StudyOptions, book: &Rulebook) -> Result<StudyRequest, AppError> {
     Ok(StudyRequest {
         seed: options.seed.map_or_else(random::seed, Ok)?,
         minutes: options.minutes.or(if options.items.is_none() { Some(MINUTES) } else { None }),
@@ -44,7 +43,7 @@ pub fn asked(options: &StudyOptions, book: &Rulebook) -> Result<StudyRequest, Ap
     })
 }
 
-pub fn day(text: Option<&str>, clock: &WallClock) -> Result<Option<Day>, AppError> {
+pub(crate) fn day(text: Option<&str>, clock: &WallClock) -> Result<Option<Day>, AppError> {
     let Some(text) = text else { return Ok(None) };
     let day: Day = text
         .parse()
@@ -56,7 +55,7 @@ pub fn day(text: Option<&str>, clock: &WallClock) -> Result<Option<Day>, AppErro
 }
 
 /// The ids that a session is about, if all of them name something that can be asked.
-pub fn known(book: &Rulebook, ids: &[String]) -> Result<Vec<String>, AppError> {
+pub(crate) fn known(book: &Rulebook, ids: &[String]) -> Result<Vec<String>, AppError> {
     for id in ids {
         let is_tag = book.exercises.iter().any(|exercise| exercise.tags.iter().any(|tag| tag == id));
         let is_skill = || skills(book).any(|about: About| about.skill(book).as_str() == id);
@@ -75,7 +74,7 @@ pub fn known(book: &Rulebook, ids: &[String]) -> Result<Vec<String>, AppError> {
 }
 
 /// What has to be named after `study` to go on with a session.
-pub fn named(asked: &StudyRequest) -> String {
+pub(crate) fn named(asked: &StudyRequest) -> String {
     let mut named: String = asked.only.iter().flat_map(|id| [" ", id]).collect();
     let numbers =
         [("items", asked.items), ("minutes", asked.minutes.filter(|_| asked.minutes != Some(MINUTES)))];
@@ -88,7 +87,7 @@ pub fn named(asked: &StudyRequest) -> String {
 }
 
 /// Whether fitting the schedule would help, as far as can be seen without looking at every answer.
-pub fn is_worth_fitting(log: &Log) -> Result<bool, AppError> {
+pub(crate) fn is_worth_fitting(log: &Log) -> Result<bool, AppError> {
     /// Answers: about a third are first ones or on the same day.
     const FROM: usize = 600;
     let answers: usize = log.days()?.values().map(|day| day.answers as usize).sum();

@@ -3,8 +3,7 @@
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 
-use crate::render::ansi::Terminal;
-use crate::render::ansi::style;
+use crate::render::ansi::{Terminal, style};
 use formcheck_core::page::Page;
 
 pub fn put(text: &str) -> io::Result<()> {
@@ -14,7 +13,7 @@ pub fn put(text: &str) -> io::Result<()> {
 }
 
 /// Writes a page to stdout.
-pub fn put_page(page: &Page) -> io::Result<()> {
+pub(crate) fn put_page(page: &Page) -> io::Result<()> {
     put(&Terminal::stdout().text(page))
 }
 
@@ -34,12 +33,12 @@ pub fn complain(what: &str, help: &str) {
 }
 
 /// Whether there is somebody to talk to.
-pub fn is_interactive() -> bool {
+pub(crate) fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
 /// Whether to use colour in text that is not made by `colored`.
-pub fn in_colour() -> bool {
+pub(crate) fn in_colour() -> bool {
     colored::control::SHOULD_COLORIZE.should_colorize()
 }
 

@@ -2,9 +2,8 @@
 
 use clap::Args;
 
-use crate::app::Ran;
-use crate::app::RunSettings;
 use crate::app::check::{self, CheckOptions};
+use crate::app::{Ran, RunSettings};
 use crate::commands::options::{PictureOptions, ResultOptions};
 
 /// What is wrong with the rep I saw, and the fix; asks, in a terminal, for what it needs to know

@@ -4,9 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use crate::app::Ran;
-use crate::app::RunSettings;
-use crate::app::data;
+use crate::app::{Ran, RunSettings, data};
 use crate::commands::options::{JsonOptions, ProfileOptions, QuietOptions};
 
 /// Your own history: where it is, as JSON lines, and its end

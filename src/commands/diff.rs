@@ -2,9 +2,8 @@
 
 use clap::Args;
 
-use crate::app::Ran;
-use crate::app::RunSettings;
 use crate::app::diff::{self, DiffFormat};
+use crate::app::{Ran, RunSettings};
 use crate::commands::options::ReadOptions;
 
 /// What a change to rule files means: which reps are judged differently, how many, and one to show for each mistake

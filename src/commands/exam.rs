@@ -4,14 +4,13 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 
-use crate::app::Ran;
-use crate::app::RunSettings;
 use crate::app::database::Database;
 use crate::app::exam::grade::{self, GradeOptions, WitnessStatement};
 use crate::app::exam::issue::{self, Candidacy, IssueOptions};
 use crate::app::exam::sit::{self, SitOptions};
 use crate::app::exam::take::{self, TakeOptions};
 use crate::app::exam::{explain, keys, redact, roster, verify};
+use crate::app::{Ran, RunSettings};
 use crate::commands::numbers::{number, whole};
 use crate::commands::options::{
     DataOptions, ExaminerOptions, JsonOptions, MotionOptions, QuietOptions, ReadOptions, ResultOptions,

@@ -2,9 +2,7 @@
 
 use clap::Args;
 
-use crate::app::Ran;
-use crate::app::RunSettings;
-use crate::app::explain;
+use crate::app::{Ran, RunSettings, explain};
 use crate::commands::options::{JsonOptions, TextOptions};
 
 /// What a message of lint means, with a bad and a good piece of a file

@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::app::Ran;
-use crate::app::RunSettings;
 use crate::app::export::{self, ExportOptions};
+use crate::app::{Ran, RunSettings};
 use crate::commands::numbers::{number, whole};
 use crate::commands::options::{DataOptions, PackOptions, QuietOptions};
 use formcheck_exam::export::BASE;

@@ -4,9 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::app::Ran;
-use crate::app::RunSettings;
-use crate::app::fmt;
+use crate::app::{Ran, RunSettings, fmt};
 use crate::commands::options::{JsonOptions, PackFolders, QuietOptions, TextOptions};
 
 /// One layout for rule files: keys in order, comments kept, the meaning untouched

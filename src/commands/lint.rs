@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::app::Ran;
-use crate::app::RunSettings;
 use crate::app::lint::{self, LintFormat, LintMode, LintOptions};
+use crate::app::{Ran, RunSettings};
 use crate::commands::options::ResultOptions;
 
 /// Everything that is wrong with rule files: where, what, and what to write instead

@@ -2,9 +2,8 @@
 
 use clap::Args;
 
-use crate::app::Ran;
-use crate::app::RunSettings;
 use crate::app::list::{self, ListKind};
+use crate::app::{Ran, RunSettings};
 use crate::commands::options::ReadOptions;
 
 /// What there is: exercises, mistakes, signs, muscles, quizzes, sources, questions

@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::app::Ran;
-use crate::app::RunSettings;
 use crate::app::new::{self, NewKind, NewOptions};
+use crate::app::{Ran, RunSettings};
 use crate::commands::options::ResultOptions;
 use formcheck_authoring::new::Answers;
 

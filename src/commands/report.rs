@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::app::Ran;
-use crate::app::RunSettings;
 use crate::app::report::{self, ReportOptions};
+use crate::app::{Ran, RunSettings};
 use crate::commands::exam::DatabaseArgs;
 use crate::commands::options::ResultOptions;
 

@@ -4,9 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::app::Ran;
-use crate::app::RunSettings;
-use crate::app::schema;
+use crate::app::{Ran, RunSettings, schema};
 use crate::commands::options::QuietOptions;
 
 /// The JSON Schema of a kind of file, for editors

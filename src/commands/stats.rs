@@ -4,9 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::app::Ran;
-use crate::app::RunSettings;
-use crate::app::stats;
+use crate::app::{Ran, RunSettings, stats};
 use crate::commands::options::{ProfileOptions, ResultOptions};
 
 /// How you are doing: what you keep, what you see, what you confuse, what comes back

@@ -9,8 +9,7 @@ use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use clap::{Arg, ArgMatches, Command, CommandFactory as _, FromArgMatches as _};
 
-use crate::app::RunSettings;
-use crate::app::{Outcome, complain};
+use crate::app::{Outcome, RunSettings, complain};
 use crate::commands::cli::Cli;
 use crate::commands::numbers::NotInRange;
 use crate::commands::options::settings;

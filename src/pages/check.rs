@@ -2,11 +2,10 @@
 
 use formcheck_core::page::{Page, RichText, bad, good, key, strong};
 use formcheck_core::quiz::names;
-use formcheck_core::rulebook::words::value;
-use formcheck_core::rulebook::words::{and_list, clean, count, sentence};
+use formcheck_core::rulebook::words::{and_list, clean, count, sentence, value};
 use formcheck_core::rulebook::{
     Certain, CheckVerdict, Exercise, ExerciseIx, Judgement, Observation, Observed, Possible, Rulebook,
-    SignIx, Value,
+    Severity, SignIx, Value,
 };
 
 /// The verdict first, then each mistake with what it shows, its fix and cue; then what is still open.
@@ -65,7 +64,7 @@ fn mistake(page: &mut Page, book: &Rulebook, exercise: &Exercise, certain: &Cert
     let mistake = &book[certain.mistake];
     let words = book.words_in(exercise, certain.mistake);
     let name = clean(&mistake.name).into_owned();
-    page.line(strong(name).then(format!(" ({}){first}", severity_word(mistake.severity))));
+    page.line(strong(name).then(format!(" ({}){first}", mistake.severity.word())));
     let seen: Vec<String> = certain.because.iter().map(|&(sign, seen)| book[sign].say(seen)).collect();
     if !seen.is_empty() {
         page.labelled("  Seen", &format!("{}.", and_list(&seen)));
@@ -77,16 +76,16 @@ fn mistake(page: &mut Page, book: &Rulebook, exercise: &Exercise, certain: &Cert
 }
 
 /// How bad, in a word.
-pub fn severity_word(severity: formcheck_core::rulebook::Severity) -> &'static str {
-    self::severity(severity).split(':').next().unwrap_or_default()
+pub(crate) fn severity_word(severity: Severity) -> &'static str {
+    severity.word()
 }
 
 /// How bad, and what that means.
-pub fn severity(severity: formcheck_core::rulebook::Severity) -> &'static str {
+pub fn severity(severity: Severity) -> &'static str {
     match severity {
-        formcheck_core::rulebook::Severity::Low => "low: polish",
-        formcheck_core::rulebook::Severity::Medium => "medium: the exercise loses its purpose",
-        formcheck_core::rulebook::Severity::High => "high: stop the set",
+        Severity::Low => "low: polish",
+        Severity::Medium => "medium: the exercise loses its purpose",
+        Severity::High => "high: stop the set",
     }
 }
 
@@ -171,7 +170,7 @@ pub fn seen(book: &Rulebook, exercise: &Exercise, observation: &Observation) -> 
 pub fn json(book: &Rulebook, ix: ExerciseIx, judgement: &Judgement) -> serde_json::Value {
     use serde_json::json;
     let exercise = &book[ix];
-    let because = |&(sign, seen): &(SignIx, formcheck_core::rulebook::Value)| {
+    let because = |&(sign, seen): &(SignIx, Value)| {
         let sign = &book[sign];
         json!({"sign": sign.id, "value": sign.word(seen), "say": sign.say(seen)})
     };

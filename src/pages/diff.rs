@@ -1,17 +1,16 @@
 //! A difference for people at a terminal.
 
-use formcheck_authoring::diff::told;
 use formcheck_authoring::diff::{
-    Change, Difference, ExerciseChange, MistakeChange, QuizChange, SettingChange, Witness,
+    Change, ExerciseChange, MistakeChange, PackDifference, QuizChange, SettingChange, Witness, sentences,
 };
 use formcheck_core::page::Page;
 use formcheck_core::rulebook::words::sentence;
 
 /// The difference as a page.
-pub fn human(difference: &Difference) -> Page {
+pub fn human(difference: &PackDifference) -> Page {
     let mut page = Page::new();
     if !difference.changes_meaning() {
-        page.line(format!("{}.", sentence(told::NO_CHANGE)));
+        page.line(format!("{}.", sentence(sentences::NO_CHANGE)));
     }
     for one in difference.exercises.iter().filter(|one| one.change != Change::Text) {
         exercise(&mut page, one);
@@ -22,7 +21,7 @@ pub fn human(difference: &Difference) -> Page {
     if !difference.text_only.is_empty() {
         page.heading("No rep is judged differently for these");
         for one in &difference.text_only {
-            page.hang("  ", &format!("{} {}: {}", one.kind, one.id, told::text(one)));
+            page.hang("  ", &format!("{} {}: {}", one.kind, one.id, sentences::text(one)));
         }
     }
     page
@@ -36,20 +35,23 @@ fn exercise(page: &mut Page, one: &ExerciseChange) {
         Change::Added | Change::Removed => {
             page.heading(&format!("{title}: {}", one.change.word()));
             let ids: Vec<String> = mistakes.iter().map(|one| one.id.to_string()).collect();
-            page.hang("  ", &told::whole(one.space, &ids));
+            page.hang("  ", &sentences::whole(one.space, &ids));
             return;
         }
         _ => page.heading(&title),
     };
-    page.hang("  ", &format!("{}.", sentence(&told::judged_differently(one.judged_differently, one.space))));
+    page.hang(
+        "  ",
+        &format!("{}.", sentence(&sentences::judged_differently(one.judged_differently, one.space))),
+    );
     for sign in &one.signs {
-        page.hang("  ", &format!("{}: {}", sign.id, told::sign(sign)));
+        page.hang("  ", &format!("{}: {}", sign.id, sentences::sign(sign)));
     }
-    for line in told::impossible(one.impossible) {
+    for line in sentences::impossible(one.impossible) {
         page.hang("  ", &line);
     }
     for mistake in &mistakes {
-        page.hang("  ", &format!("{}: {}", mistake.id, told::mistake(mistake)));
+        page.hang("  ", &format!("{}: {}", mistake.id, sentences::mistake(mistake)));
         if !mistake.texts.is_empty() {
             page.hang("      ", &format!("other words too: {}", mistake.texts.join(", ")));
         }
@@ -63,8 +65,8 @@ fn exercise(page: &mut Page, one: &ExerciseChange) {
 }
 
 fn witness(page: &mut Page, shown: &Witness) {
-    page.hang("      such as ", &told::telling(shown));
-    let (was, now) = (told::verdict(shown.was.as_ref()), told::verdict(shown.now.as_ref()));
+    page.hang("      such as ", &sentences::telling(shown));
+    let (was, now) = (sentences::verdict(shown.was.as_ref()), sentences::verdict(shown.now.as_ref()));
     page.hang("      ", &format!("before: {was}; now: {now}"));
 }
 
@@ -76,7 +78,7 @@ fn quiz(page: &mut Page, one: &QuizChange) {
         settings(page, "      ", &section.settings);
     }
     for question in &one.questions {
-        page.hang("  ", &format!("question {}: {}", question.id, told::question(question)));
+        page.hang("  ", &format!("question {}: {}", question.id, sentences::question(question)));
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 static CALLED: OnceLock<String> = OnceLock::new();
 
 /// How the program was called, up to the name of a command; said once, at its start.
-pub fn is_called(how: String) {
+pub(crate) fn is_called(how: String) {
     let _ = CALLED.set(how);
 }
 

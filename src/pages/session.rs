@@ -3,10 +3,9 @@
 use crate::face::line::answers;
 use crate::pages::program::program;
 use formcheck_core::page::{Page, RichText, Table, bad, good, key as label_of};
-use formcheck_core::quiz::names;
 use formcheck_core::quiz::{
     AnswerForm, Choice, Explanation, Feedback, Item, Key, Offer, Piece, Prompt, Question, Response, Session,
-    SessionScore, Sitting,
+    SessionScore, Sitting, names,
 };
 use formcheck_core::rulebook::words::{count, sentence};
 use formcheck_core::rulebook::{FeedbackAt, Named, Rulebook};
@@ -83,7 +82,7 @@ pub(super) fn question(page: &mut Page, question: &Question) {
 }
 
 /// "Question 3 of 12"; without the total once there are more than were planned.
-pub fn numbered_title(prompt: &Prompt<'_>) -> String {
+pub(crate) fn numbered_title(prompt: &Prompt<'_>) -> String {
     if prompt.open {
         format!("Question {}", prompt.n)
     } else {

@@ -4,8 +4,7 @@ use crate::pages::program::program;
 use crate::pages::session;
 use formcheck_core::day::Day;
 use formcheck_core::page::Page;
-use formcheck_core::quiz::names;
-use formcheck_core::quiz::{Session, Skill};
+use formcheck_core::quiz::{Session, Skill, names};
 use formcheck_core::rulebook::Rulebook;
 use formcheck_core::rulebook::words::{count, sentence};
 use formcheck_study::{Remaining, SkillStep, Study, Summary};
@@ -19,7 +18,8 @@ pub fn stopped(asked: &str) -> String {
 }
 
 /// What `--by-eye` says where there is no moving picture.
-pub const NOT_BY_EYE: &str = "Answering by eye needs the full screen; here each rep is described in words.";
+pub(crate) const NOT_BY_EYE: &str =
+    "Answering by eye needs the full screen; here each rep is described in words.";
 
 /// The start of a session.
 pub fn start(book: &Rulebook, study: &Study<'_>, session: &Session) -> Page {
@@ -157,13 +157,13 @@ pub fn summary(book: &Rulebook, session: &Session, summary: &Summary) -> Page {
 }
 
 /// Fitting the schedule would help.
-pub fn may_tune() -> Page {
+pub(crate) fn may_tune() -> Page {
     let mut page = Page::new();
     page.say("There is enough history now to fit the schedule to you: formcheck study --optimise");
     page
 }
 
-pub fn step_means(step: SkillStep) -> &'static str {
+pub(crate) fn step_means(step: SkillStep) -> &'static str {
     match step {
         SkillStep::New => "never asked",
         SkillStep::Seen => "asked, not yet right on two days running",

@@ -27,8 +27,9 @@ pub(crate) fn exams() -> Vec<PackSource> {
 
 /// The rulebook of these.
 pub(crate) fn exam_book() -> &'static Rulebook {
-    static BOOK: LazyLock<Rulebook> =
-        LazyLock::new(|| load(exams()).rulebook().unwrap_or_else(|(_, faults)| panic!("{faults:?}")));
+    static BOOK: LazyLock<Rulebook> = LazyLock::new(|| {
+        load(exams()).rulebook().unwrap_or_else(|unsound| panic!("{:?}", unsound.diagnostics))
+    });
     &BOOK
 }
 

@@ -2,24 +2,12 @@
 
 use std::cell::Cell;
 
-use formcheck::face::full::EffectResult;
-use formcheck::face::full::Event;
-use formcheck::face::full::State;
-use formcheck::face::full::exam_state::ClockReading;
-use formcheck::face::full::exam_state::ExamState;
-use formcheck::face::full::exam_state::ExamUpdate;
-use formcheck::face::full::update;
+use formcheck::face::full::exam_state::{ClockReading, ExamState, ExamUpdate};
+use formcheck::face::full::{EffectResult, Event, State, update};
 use formcheck::pages::exam::sitting::SittingInfo;
-use formcheck_core::quiz::AnswerForm;
-use formcheck_core::quiz::Offer;
-use formcheck_core::quiz::OptionId;
-use formcheck_core::quiz::Response;
-use formcheck_exam::Clock;
-use formcheck_exam::ClockKind;
-use formcheck_exam::Exam;
-use formcheck_exam::ExamSession;
-use formcheck_exam::Reading;
+use formcheck_core::quiz::{AnswerForm, Offer, OptionId, Response};
 use formcheck_exam::paper::Stamp;
+use formcheck_exam::{Clock, ClockKind, Exam, ExamSession, Reading};
 
 use crate::common::papers::{ISSUED, with_breaks};
 

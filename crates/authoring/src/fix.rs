@@ -34,7 +34,7 @@ impl Which {
 
 /// A file that mending changed.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Mended {
+pub struct Fixed {
     /// Its path in the pack.
     pub path: String,
     /// Its path as messages show it.
@@ -54,7 +54,7 @@ pub fn mend(
     mut packs: Vec<PackSource>,
     which: Which,
     is_asked: impl Fn(&str) -> bool,
-) -> (Vec<Mended>, usize) {
+) -> (Vec<Fixed>, usize) {
     let Some(own) = packs.len().checked_sub(1) else { return (Vec::new(), 0) };
     let first_file: usize = packs[..own].iter().map(|pack| pack.files.len()).sum();
     let before = packs[own].clone();
@@ -81,7 +81,7 @@ pub fn mend(
     }
     let changed = before.files.into_iter().zip(&packs[own].files).filter_map(|(before, after)| {
         let (Ok(before_text), Ok(after_text)) = (&before.text, &after.text) else { return None };
-        (before_text != after_text).then(|| Mended {
+        (before_text != after_text).then(|| Fixed {
             path: before.path.clone(),
             shown: before.shown.clone(),
             before: before_text.to_string(),

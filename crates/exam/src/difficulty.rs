@@ -38,7 +38,7 @@ const NEAR: f64 = 0.20;
 const UNKNOWN: f64 = 0.5;
 
 /// The share of answers that is expected to be right, 0 to 1.
-pub fn predicted(book: &Rulebook, item: &Item) -> f64 {
+pub(crate) fn predicted(book: &Rulebook, item: &Item) -> f64 {
     let severity = match severity(book, item) {
         Some(Severity::High) => SEVERITY,
         Some(Severity::Low) => -SEVERITY,

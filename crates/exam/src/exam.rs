@@ -3,10 +3,10 @@
 //!
 //! Must not know how items are shown, nor where the log is kept.
 
-use super::log::{BadLog, Chain, Clock, ClockKind, ExamEvent, LogLine, Reading};
 use super::paper::{Paper, Stamp};
 use super::record::{Break, Ended};
 use super::seal::Hash;
+use crate::{BadLog, Chain, Clock, ClockKind, ExamEvent, LogLine, Reading};
 use formcheck_core::quiz::{BadResponse, Certainty, Question, Response, fits};
 
 /// What is known of one item.
@@ -331,12 +331,12 @@ impl Exam {
     }
 
     /// When it was opened.
-    pub fn opened_at(&self) -> Option<Stamp> {
+    pub(crate) fn opened_at(&self) -> Option<Stamp> {
         self.opened
     }
 
     /// When the last thing happened.
-    pub fn last_at(&self) -> Option<Stamp> {
+    pub(crate) fn last_at(&self) -> Option<Stamp> {
         self.last.as_ref().map(|last| last.at)
     }
 

@@ -3,8 +3,7 @@
 //! A form's predicted difficulty lies within [`BAND`] of the exam's own, which is the mean over pilot forms from fixed
 //! seeds; so any two forms differ by twice that at most. Must not know who sits a form, nor where its seed comes from.
 
-use super::difficulty::predicted;
-use super::error::ExamError;
+use crate::{ExamError, predicted};
 use formcheck_core::quiz::generate::Workshop;
 use formcheck_core::quiz::{FormItem, NoSitting, Plan, Seed, draw_form};
 use formcheck_core::rulebook::{ExamRules, Named, QuizIx, Rulebook};

@@ -1,21 +1,17 @@
 //! From a paper, its seed and its log to a record: the form is drawn again, every key proved again, the log replayed,
 //! the answers marked, the decision made. The same steps check a record later (`verify`).
 
-use super::difficulty::severity;
 use super::disclaimers;
-use super::error::ExamError;
-use super::exam::{Exam, ItemState};
-use super::form::{ExamForm, Forms};
-use super::issue::{engine, exam_seen, paper_items, terms_fit};
+use super::issue::{exam_seen, paper_items, terms_fit};
 use super::paper::{Paper, Stamp};
 use super::record::{
     By, Cut, Ended, ExamScore, ExamTimes, FORMAT, ProgramVersion, Record, RecordItem, Subscore, Supervision,
 };
 use super::seal::{Nonce, closing_code, commitment, seed_hex};
-use super::signed::Sealed;
+use crate::{Exam, ExamError, ExamForm, Forms, ItemState, Sealed, engine, severity};
 use formcheck_core::day::Day;
 use formcheck_core::quiz::{Item, Marks, Seed, grade as mark, prove_item, trials};
-use formcheck_core::rulebook::{Id, Rulebook};
+use formcheck_core::rulebook::{Id, Rulebook, Severity};
 
 /// What the examiner says when grading.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -257,7 +253,7 @@ fn subscores(items: &[RecordItem]) -> Vec<Subscore> {
         }
     }
     let rank = |part: &Subscore| {
-        let severity = formcheck_core::rulebook::Severity::ALL.iter().position(|one| one.word() == part.of);
+        let severity = Severity::ALL.iter().position(|one| one.word() == part.of);
         (part.by, if part.by == By::Severity { severity } else { None })
     };
     parts.sort_by_key(rank);

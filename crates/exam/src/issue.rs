@@ -1,9 +1,9 @@
 //! From a form to a paper: what a candidate gets.
 
-use super::form::{ExamForm, Forms};
 use super::paper::{Accommodations, Attempt, FORMAT, Paper, Policy, Stamp};
 use super::record::{Candidate, ExamSeen, Name, ProgramVersion};
 use super::seal::{Nonce, commitment, form_id, name_hash};
+use crate::{ExamForm, Forms};
 use formcheck_core::quiz::{GENERATOR, Question};
 use formcheck_core::rulebook::ExamRules;
 

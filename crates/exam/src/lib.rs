@@ -7,7 +7,7 @@ pub mod cohort;
 mod common;
 mod compare;
 mod difficulty;
-pub mod disclaimers;
+pub(crate) mod disclaimers;
 mod error;
 mod exam;
 pub mod export;
@@ -26,7 +26,8 @@ mod signed;
 pub mod store;
 mod verify;
 
-pub use difficulty::{asked_mistake, predicted, severity};
+pub(crate) use difficulty::predicted;
+pub use difficulty::{asked_mistake, severity};
 pub use error::ExamError;
 pub use exam::{Exam, ItemState};
 pub use form::{BAND, ExamForm, Forms, exam_named};

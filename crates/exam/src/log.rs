@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::paper::Stamp;
 use super::seal::Hash;
+use formcheck_core::error::UserError;
 use formcheck_core::quiz::Response;
 
 /// A line.
@@ -137,6 +138,12 @@ pub struct BadLog {
     pub line: usize,
     /// What is wrong with it, in words.
     pub what: String,
+}
+
+impl UserError for BadLog {
+    fn help(&self) -> Option<&str> {
+        Some("use the log of this paper, as it was written")
+    }
 }
 
 /// How far a chain has come.

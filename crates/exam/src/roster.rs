@@ -6,7 +6,7 @@ use super::paper::{Policy, Stamp};
 use formcheck_core::day::Day;
 
 /// Results that run out within so many days are told.
-pub const SOON: u32 = 30;
+pub(crate) const SOON: u32 = 30;
 
 /// One candidate at one exam.
 #[derive(Clone, PartialEq, Debug)]

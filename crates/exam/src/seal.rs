@@ -11,6 +11,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::record::Name;
+use formcheck_core::error::UserError;
 use formcheck_core::quiz::Seed;
 
 /// A SHA-256.
@@ -67,12 +68,12 @@ pub fn commitment(nonce: Nonce, seed: Seed) -> Hash {
 }
 
 /// The name of a form: twelve hexadecimal digits over whose it is and what it was drawn from; tells nothing of either.
-pub fn form_id(commitment: &str, reference: &str) -> String {
+pub(crate) fn form_id(commitment: &str, reference: &str) -> String {
     Hash::of(format!("{commitment} {reference}").as_bytes()).hex()[..12].to_owned()
 }
 
 /// What a paper and a record hold of a name.
-pub fn name_hash(name: &Name) -> Hash {
+pub(crate) fn name_hash(name: &Name) -> Hash {
     Hash::of(format!("{}{}", name.salt, name.name).as_bytes())
 }
 
@@ -105,15 +106,30 @@ pub const UNTRUSTED_COMMENT: &str = "signature of formcheck exam";
 
 /// Why a signature doesn't hold.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct NoSeal(pub String);
+#[error("{what}")]
+pub struct NoSeal {
+    /// What is wrong with it, in words.
+    pub what: String,
+}
+
+impl NoSeal {
+    pub(crate) fn new(what: impl Into<String>) -> NoSeal {
+        NoSeal { what: what.into() }
+    }
+}
+
+impl UserError for NoSeal {
+    fn help(&self) -> Option<&str> {
+        Some("get the file again from whoever sealed it, with the public key that belongs to it")
+    }
+}
 
 /// Checks a signature of `bytes` in minisign's format, strictly: as `formcheck` writes it, and in no other way.
 ///
 /// # Errors
 /// With what is wrong, in words.
 pub fn check_seal(key: &PublicKey, signature: &str, bytes: &[u8], what: Seals) -> Result<(), NoSeal> {
-    let no = |why: &str| Err(NoSeal(why.to_owned()));
+    let no = |why: &str| Err(NoSeal::new(why));
     let lengths: Vec<usize> = signature.lines().map(str::len).collect();
     // 74 and 64 bytes in base 64: no other lengths are handed to the library.
     let (true, Ok(sealed)) = (matches!(lengths[..], [_, 100, _, 88]), SignatureBox::from_string(signature))

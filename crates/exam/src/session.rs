@@ -5,8 +5,7 @@
 
 use std::io;
 
-use super::exam::Exam;
-use super::log::{ExamEvent, Reading};
+use crate::{Exam, ExamEvent, Reading};
 use formcheck_core::quiz::{ActError, BadResponse, Certainty, Response};
 
 /// An exam, a clock, and where its log is kept.

@@ -5,10 +5,10 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
-use super::error::ExamError;
 use super::paper::Paper;
 use super::record::{Name, Record};
 use super::seal::{NoSeal, Seals, check_seal, name_hash, signed_bytes};
+use crate::ExamError;
 
 /// A paper or a record, read from its file. Nothing of it has been checked but its form.
 #[derive(Clone, PartialEq, Debug)]
@@ -134,7 +134,7 @@ impl<T: Sealable> Sealed<T> {
         if self.what.name_sha256() == Some(name_hash(name).hex().as_str()) {
             Ok(())
         } else {
-            Err(NoSeal("the name is not the one that was sealed".to_owned()))
+            Err(NoSeal::new("the name is not the one that was sealed"))
         }
     }
 

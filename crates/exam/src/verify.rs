@@ -5,15 +5,13 @@
 use minisign::PublicKey;
 
 use super::compare::{Mismatch, compare};
-use super::difficulty::predicted;
-use super::exam::Exam;
-use super::form::{Forms, exam_named};
-use super::grade::{GradedItem, Terms, assemble};
-use super::issue::{engine, terms_fit};
+use super::grade::{GradedItem, assemble};
+use super::issue::terms_fit;
 use super::paper::Paper;
 use super::record::{Ended, Record};
 use super::seal::{Nonce, commitment, form_id, seed_from_hex};
-use super::signed::{Sealable as _, Sealed};
+use super::signed::Sealable as _;
+use crate::{Exam, Forms, Sealed, Terms, engine, exam_named, predicted};
 use formcheck_core::quiz::{Item, Seed, prove_item};
 use formcheck_core::rulebook::Rulebook;
 
@@ -132,12 +130,12 @@ fn read_paper(record: &Record) -> Option<Sealed<Paper>> {
 }
 
 fn seal(of: &Opened<'_>) -> StepResult {
-    of.record.check_seal(of.key).map(|()| String::new()).or_else(|no| fails(no.0))
+    of.record.check_seal(of.key).map(|()| String::new()).or_else(|no| fails(no.what))
 }
 
 fn name(of: &Opened<'_>) -> StepResult {
     match (of.record.check_name(), &of.record.name, of.record.what.name_sha256()) {
-        (Err(no), ..) => fails(no.0),
+        (Err(no), ..) => fails(no.what),
         (Ok(()), None, Some(_)) => Ok("it was taken out".to_owned()),
         (Ok(()), None, None) => Ok("none was given".to_owned()),
         (Ok(()), Some(_), _) => Ok(String::new()),
@@ -147,7 +145,7 @@ fn name(of: &Opened<'_>) -> StepResult {
 fn paper(of: &Opened<'_>) -> StepResult {
     let Some(paper) = &of.paper else { return fails("the paper in the record can't be read") };
     if let Err(no) = paper.check_seal(of.key) {
-        return fails(no.0);
+        return fails(no.what);
     }
     let (record, paper) = (&of.record.what, &paper.what);
     let same = record.form == paper.form

@@ -4,8 +4,7 @@
 //! the least likely to be known first, exercises taking turns and never the same mistake twice running; then what is new.
 //! New things wait while too much goes wrong.
 
-use super::memory::{DESIRED, Model};
-use super::skill::{SkillState, SkillStep};
+use crate::{DESIRED, Model, SkillState, SkillStep};
 use formcheck_core::day::Day;
 use formcheck_core::quiz::{About, Skill};
 use formcheck_core::rulebook::{GeneratedKind, MistakeIx};
@@ -49,7 +48,7 @@ const SURE: f32 = 0.97;
 
 impl EligibleSkill {
     /// The chance that it is known on a day; none if it is new.
-    pub fn retrievability(&self, model: &Model, day: Day) -> Option<f32> {
+    pub(crate) fn retrievability(&self, model: &Model, day: Day) -> Option<f32> {
         let state = self.state.filter(SkillState::is_scheduled)?;
         Some(model.retrievability(state.stability, day.since(state.rated)))
     }
@@ -183,7 +182,7 @@ fn goes_badly(asked: &[AskedSkill]) -> bool {
 }
 
 /// The kinds of questions that suit a step: seeing first, then knowing what to do, then telling apart and typing.
-pub fn kinds_for(step: SkillStep) -> &'static [GeneratedKind] {
+pub(crate) fn kinds_for(step: SkillStep) -> &'static [GeneratedKind] {
     use GeneratedKind as K;
     match step {
         SkillStep::New => &[K::Spot],

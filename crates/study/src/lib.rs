@@ -14,11 +14,13 @@ mod state;
 pub mod stats;
 mod study;
 
-pub use choose::{AskedSkill, EligibleSkill, Goal, kinds_for, next};
+pub(crate) use choose::kinds_for;
+pub use choose::{AskedSkill, EligibleSkill, Goal, next};
 pub use error::StudyError;
 pub use event::{Answered, FittedParameters, Logged, Selection, Seq, StudyEvent, StudyRequest};
 pub use log::{Imported, Log, ProfileDir, forget, import};
-pub use memory::{DESIRED, Model, Rating, enough_to_fit, fit};
+pub(crate) use memory::DESIRED;
+pub use memory::{Model, Rating, enough_to_fit, fit};
 pub use skill::{SkillState, SkillStep};
 pub use state::{DayCount, LearnerState};
 pub use study::{Remaining, Study, Summary, remaining, streak};

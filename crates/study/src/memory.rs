@@ -5,11 +5,11 @@
 
 use fsrs::{ComputeParametersInput, DEFAULT_PARAMETERS, FSRS, FSRSItem, FSRSReview, MemoryState};
 
-use super::event::{Answered, FittedParameters};
+use crate::{Answered, FittedParameters};
 
 /// The share of due items that are to be known. Higher makes everything come back sooner. With what is new, which is met
 /// at less, it comes to about three in four right (docs/learning.md has what was measured).
-pub const DESIRED: f32 = 0.9;
+pub(crate) const DESIRED: f32 = 0.9;
 
 /// How an answer is rated.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -99,7 +99,7 @@ impl Model {
     }
 
     /// The chance that a skill of this stability is known so many days after it was asked.
-    pub fn retrievability(&self, stability: f32, days: u32) -> f32 {
+    pub(crate) fn retrievability(&self, stability: f32, days: u32) -> f32 {
         #[expect(clippy::cast_precision_loss, reason = "days of one life")]
         let days = days as f32;
         let state = MemoryState { stability: stability.max(0.001), difficulty: 5.0 };

@@ -1,7 +1,6 @@
 //! How far a person is with one skill.
 
-use super::event::Answered;
-use super::memory::{Model, Rating};
+use crate::{Answered, Model, Rating};
 use formcheck_core::day::Day;
 
 /// What follows from all answers to one skill's items.
@@ -79,7 +78,7 @@ impl SkillState {
     }
 
     /// Whether the schedule knows it.
-    pub fn is_scheduled(&self) -> bool {
+    pub(crate) fn is_scheduled(&self) -> bool {
         self.stability > 0.0
     }
 

@@ -6,9 +6,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::event::{Answered, FittedParameters, Logged, Selection, Seq, StudyEvent};
-use super::memory::{History, Model, Rating};
-use super::skill::SkillState;
+use super::memory::History;
+use crate::{Answered, FittedParameters, Logged, Model, Rating, Selection, Seq, SkillState, StudyEvent};
 use formcheck_core::day::Day;
 use formcheck_core::quiz::Skill;
 

@@ -12,11 +12,10 @@ use std::time::Instant;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
-use crate::app::RunSettings;
 use crate::app::check::lines::{RepLine, SeenValue, in_words};
 use crate::app::check::rest_good::take_rest_as_good;
 use crate::app::progress::{PATIENCE, is_wanted};
-use crate::app::{AppError, Outcome, Ran};
+use crate::app::{AppError, Outcome, Ran, RunSettings};
 use crate::pages::check;
 use formcheck_core::rulebook::similar::nearest;
 use formcheck_core::rulebook::{

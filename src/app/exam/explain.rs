@@ -4,14 +4,8 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::app::AppError;
-use crate::app::Outcome;
-use crate::app::Ran;
-use crate::app::RunSettings;
 use crate::app::exam::files::sealed;
-use crate::app::open;
-use crate::app::put;
-use crate::app::put_page;
+use crate::app::{AppError, Outcome, Ran, RunSettings, open, put, put_page};
 use crate::pages::exam::proof;
 use formcheck_core::quiz::prove_item;
 use formcheck_exam::Sealed;

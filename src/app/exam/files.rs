@@ -2,9 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::AppError;
-use crate::app::RunSettings;
 use crate::app::files::refused;
+use crate::app::{AppError, RunSettings};
 use formcheck_core::error::UserError as _;
 use formcheck_exam::{Sealable, Sealed};
 
@@ -23,7 +22,7 @@ pub fn sealed<T: Sealable>(path: &Path) -> Result<Sealed<T>, AppError> {
 }
 
 /// Writes a file that is not there yet.
-pub fn write_new(path: &Path, text: &str) -> Result<(), AppError> {
+pub(crate) fn write_new(path: &Path, text: &str) -> Result<(), AppError> {
     crate::app::files::write_new(path, text)
         .map_err(|error| refused(path, "written", &error, "name a file that is not there yet: --out FILE"))
 }

@@ -4,20 +4,13 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::app::AppError;
-use crate::app::Outcome;
-use crate::app::Ran;
-use crate::app::RunSettings;
 use crate::app::database::{CountedRecord, Database, keep};
 use crate::app::exam::clock::ExamClock;
 use crate::app::exam::files::{beside, sealed};
 use crate::app::exam::keys::Signer;
 use crate::app::exam::ledger::OpenLedger;
 use crate::app::exam::log;
-use crate::app::open;
-use crate::app::put;
-use crate::app::put_page;
-use crate::app::quoted;
+use crate::app::{AppError, Outcome, Ran, RunSettings, open, put, put_page, quoted};
 use crate::pages::exam::result;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_exam::ledger::{GradedNote, Noted};
@@ -72,7 +65,7 @@ pub fn store(database: &Database) -> Result<Option<Store>, AppError> {
 }
 
 /// Puts a record that was just made into the database.
-pub fn put_in(
+pub(crate) fn put_in(
     store: Option<Store>,
     database: &Database,
     record: &Sealed<Record>,
@@ -82,22 +75,16 @@ pub fn put_in(
     let Some(mut store) = store else { return Ok(()) };
     // Grading has just proved all that verifying would.
     let one = CountedRecord::of(record, database.gym.as_deref(), Some(true));
-    keep(&mut store, &[one]).map(drop).map_err(|stop| kept_later(stop, out))?;
+    keep(&mut store, &[one]).map_err(|error| {
+        error.within(
+            |what| format!("the record was made, but not put into the database: {what}"),
+            format!("put it in later: formcheck report {} --database PLACE", quoted(out)),
+        )
+    })?;
     if !settings.quiet {
         eprintln!("The record is kept in the database too.");
     }
     Ok(())
-}
-
-/// The record is there, only not in the database.
-fn kept_later(stop: AppError, out: &Path) -> AppError {
-    match stop {
-        AppError::Expected { what, .. } => AppError::new(
-            format!("the record was made, but not put into the database: {what}"),
-            format!("put it in later: formcheck report {} --database PLACE", quoted(out)),
-        ),
-        other => other,
-    }
 }
 
 fn record(
@@ -138,7 +125,7 @@ pub fn make(
     let signer = Signer::open(key, settings)?;
     paper.check_seal(signer.public()).map_err(|no| {
         AppError::new(
-            format!("the paper's seal does not hold: {}", no.0),
+            format!("the paper's seal does not hold: {no}"),
             "use the paper as you issued it, and its key",
         )
     })?;

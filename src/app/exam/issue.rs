@@ -6,11 +6,10 @@ use rand::TryRng as _;
 use rand::rngs::SysRng;
 use serde_json::json;
 
-use crate::app::RunSettings;
 use crate::app::exam::clock::ExamClock;
 use crate::app::exam::keys::Signer;
 use crate::app::exam::ledger::OpenLedger;
-use crate::app::{AppError, Outcome, Ran, open, put, unknown};
+use crate::app::{AppError, Outcome, Ran, RunSettings, open, put, unknown};
 use crate::pages::exam::sitting;
 use crate::render::ansi::Terminal;
 use formcheck_core::quiz::Seed;

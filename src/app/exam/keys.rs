@@ -7,14 +7,9 @@ use std::path::{Path, PathBuf};
 use minisign::{KeyPair, PublicKey, PublicKeyBox, SecretKey, SecretKeyBox};
 use serde_json::json;
 
-use crate::app::AppError;
-use crate::app::Outcome;
-use crate::app::Ran;
-use crate::app::RunSettings;
 use crate::app::exam::files::folder;
 use crate::app::files::refused;
-use crate::app::put;
-use crate::app::put_page;
+use crate::app::{AppError, Outcome, Ran, RunSettings, put, put_page};
 use formcheck_core::page::Page;
 use formcheck_exam::Sealable;
 use formcheck_exam::seal::UNTRUSTED_COMMENT;
@@ -151,7 +146,7 @@ impl Signer {
 
     /// The 32 secret bytes of the Ed25519 key, for badges. In minisign's form they follow three codes of two bytes, 48 of
     /// how the key is locked, and eight of the key's number.
-    pub fn ed25519(&self) -> Option<[u8; 32]> {
+    pub(crate) fn ed25519(&self) -> Option<[u8; 32]> {
         const AT: usize = 3 * 2 + 48 + 8;
         self.key.to_bytes().get(AT..AT + 32)?.try_into().ok()
     }

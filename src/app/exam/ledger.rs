@@ -4,10 +4,9 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Seek as _, SeekFrom, Write as _};
 use std::path::PathBuf;
 
-use crate::app::AppError;
-use crate::app::RunSettings;
 use crate::app::exam::files::folder;
 use crate::app::files::refused;
+use crate::app::{AppError, RunSettings};
 use formcheck_exam::ledger::{Ledger, Noted};
 use formcheck_exam::whole_lines;
 

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::app::files::refused;
 use crate::app::{AppError, Outcome};
+use formcheck_core::error::UserError as _;
 use formcheck_exam::paper::Paper;
 use formcheck_exam::seal::closing_code;
 use formcheck_exam::{Exam, Sealed, whole_lines};
@@ -38,7 +39,8 @@ pub(crate) fn open(paper: &Sealed<Paper>, path: &Path) -> Result<(File, Exam), A
     let text = text(bytes).ok_or_else(|| not_text(path))?;
     let (lines, end) = whole_lines(&text);
     let exam = Exam::replay(paper.what.clone(), &paper.bytes(), lines).map_err(|bad| {
-        AppError::new(format!("{}: {bad}", path.display()), "use the log of this paper, as it was written")
+        let help = bad.help().unwrap_or_default();
+        AppError::new(format!("{}: {bad}", path.display()), help)
     })?;
     file.set_len(end as u64)?;
     file.seek(SeekFrom::End(0))?;

@@ -2,11 +2,10 @@
 
 use std::path::Path;
 
-use crate::app::RunSettings;
 use crate::app::exam::files::sealed;
 use crate::app::exam::ledger::OpenLedger;
 use crate::app::files::{refused, write_whole};
-use crate::app::{AppError, Outcome, Ran, put};
+use crate::app::{AppError, Outcome, Ran, RunSettings, put};
 use formcheck_exam::paper::Paper;
 use formcheck_exam::record::Record;
 use formcheck_exam::{Sealable, Sealed};

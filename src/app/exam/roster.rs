@@ -2,14 +2,9 @@
 
 use serde_json::json;
 
-use crate::app::AppError;
-use crate::app::Outcome;
-use crate::app::Ran;
-use crate::app::RunSettings;
 use crate::app::exam::clock::ExamClock;
 use crate::app::exam::ledger;
-use crate::app::put;
-use crate::app::put_page;
+use crate::app::{AppError, Outcome, Ran, RunSettings, put, put_page};
 use crate::pages::exam::roster as page;
 use formcheck_exam::roster::{day_of, roster};
 

@@ -6,20 +6,12 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
-use crate::app::AppError;
-use crate::app::RunSettings;
 use crate::app::exam::log;
 use crate::app::session::screen;
+use crate::app::{AppError, RunSettings};
 use crate::face::display::Answers;
-use crate::face::full::Effect;
-use crate::face::full::EffectHandler;
-use crate::face::full::EffectResult;
-use crate::face::full::Ending;
-use crate::face::full::exam_state::ClockReading;
-use crate::face::full::exam_state::ExamAction;
-use crate::face::full::exam_state::ExamState;
-use crate::face::full::exam_state::ExamUpdate;
-use crate::face::full::play;
+use crate::face::full::exam_state::{ClockReading, ExamAction, ExamState, ExamUpdate};
+use crate::face::full::{Effect, EffectHandler, EffectResult, Ending, play};
 use crate::pages::exam::sitting::SittingInfo;
 use crate::render::ansi::style::sentence;
 use crate::render::pictures::PictureMode;
@@ -93,12 +85,12 @@ impl ExamHost<'_> {
                 let left =
                     ClockReading { left_ms: exam.left_on_return(&(self.now)()), free_ms: exam.free_left() };
                 let sat = ExamState::new(exam.clone(), self.seat.clone(), left);
-                let mut news = vec![EffectResult::Exam(ExamUpdate::Start(Box::new(sat)))];
+                let mut results = vec![EffectResult::Exam(ExamUpdate::Start(Box::new(sat)))];
                 if self.seat.goes_on && left.left_ms == Some(0) {
                     // Of an exam whose time ran out in the meantime there is only the end to see.
-                    news.extend(self.begin()?);
+                    results.extend(self.begin()?);
                 }
-                Ok(news)
+                Ok(results)
             }
             ExamPhase::Waiting(..) => self.begin(),
             ExamPhase::Sitting(session) => act_in_session(session, act),
@@ -109,9 +101,9 @@ impl ExamHost<'_> {
         let ExamPhase::Waiting(exam, keep) = &mut self.phase else { return Ok(vec![]) };
         let Some(keep) = keep.take() else { return Ok(vec![]) };
         let session = ExamSession::open(exam.clone(), FACE, self.now, keep)?;
-        let news = vec![stands(&session, None)];
+        let results = vec![stands(&session, None)];
         self.phase = ExamPhase::Sitting(session);
-        Ok(news)
+        Ok(results)
     }
 
     /// The log says that the candidate left, whatever made them.
@@ -150,12 +142,12 @@ fn act_in_session<'b>(session: &mut ExamSession<'_>, act: ExamAction) -> io::Res
         ExamAction::Back => session.back(),
         ExamAction::HandIn => session.hand_in(),
     };
-    let mut news = Vec::new();
+    let mut results = Vec::new();
     match done {
-        Ok(()) => news.push(stands(session, remark.filter(|_| session.exam().ended().is_none()))),
-        Err(error) => news.push(EffectResult::Refused(format!("{}.", sentence(&error.refusal()?.0)))),
+        Ok(()) => results.push(stands(session, remark.filter(|_| session.exam().ended().is_none()))),
+        Err(error) => results.push(EffectResult::Refused(format!("{}.", sentence(&error.refusal()?.0)))),
     }
-    Ok(news)
+    Ok(results)
 }
 
 fn stands<'b>(session: &ExamSession<'_>, remark: Option<String>) -> EffectResult<'b> {

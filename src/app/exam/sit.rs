@@ -3,18 +3,12 @@
 use std::io::{self, BufReader, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::app::AppError;
-use crate::app::Outcome;
-use crate::app::Ran;
-use crate::app::RunSettings;
 use crate::app::exam::clock::ExamClock;
 use crate::app::exam::files::{beside, sealed};
 use crate::app::exam::log::{code, open, unkept};
 use crate::app::exam::screen;
 use crate::app::interrupt::ExitMessage;
-use crate::app::put;
-use crate::app::put_page;
-use crate::app::quoted;
+use crate::app::{AppError, Outcome, Ran, RunSettings, put, put_page, quoted};
 use crate::face::{jsonl, line};
 use crate::pages::exam::sitting;
 use crate::pages::exam::sitting::SittingInfo;
@@ -39,7 +33,7 @@ pub fn run(options: &SitOptions, settings: &RunSettings) -> Ran {
         let key = crate::app::exam::keys::public(Some(key), settings)?;
         paper.check_seal(&key).map_err(|no| {
             AppError::new(
-                format!("the paper's seal does not hold: {}", no.0),
+                format!("the paper's seal does not hold: {no}"),
                 "ask your examiner for the paper again",
             )
         })?;

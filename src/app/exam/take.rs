@@ -2,13 +2,12 @@
 
 use std::path::PathBuf;
 
-use crate::app::RunSettings;
 use crate::app::database::Database;
 use crate::app::exam::files::beside;
 use crate::app::exam::grade::WitnessStatement;
 use crate::app::exam::issue::Candidacy;
 use crate::app::exam::{grade, issue, sit};
-use crate::app::{AppError, Outcome, Ran, open, quoted};
+use crate::app::{Outcome, Ran, RunSettings, open, quoted};
 use crate::pages::program::program;
 
 #[derive(Debug)]
@@ -47,20 +46,13 @@ pub fn run(options: &TakeOptions, settings: &RunSettings) -> Ran {
     let supervision = WitnessStatement { witness: options.witness.clone(), code: None };
     let record =
         grade::make(&book, &paper, &log, &out, &supervision, options.candidacy.key.as_deref(), settings)
-            .map_err(|stop| graded_later(stop, &then))?;
+            .map_err(|error| {
+                // The exam was sat; only its record is not made yet. Another `take` would be another try.
+                let larger = |what: &str| format!("the exam is kept, but its record was not made: {what}");
+                error.within(larger, format!("make it with: {then}"))
+            })?;
     let as_json = RunSettings { json: settings.json || options.jsonl, ..RunSettings::default() };
     grade::tell(&book, &record, &out, &as_json)?;
     grade::put_in(store, &options.database, &record, &out, settings)?;
     Ok(if record.what.passed { Outcome::Done } else { Outcome::Failed })
-}
-
-/// The exam was sat; only its record is not made yet. Another `take` would be another try.
-fn graded_later(stop: AppError, then: &str) -> AppError {
-    match stop {
-        AppError::Expected { what, .. } => AppError::new(
-            format!("the exam is kept, but its record was not made: {what}"),
-            format!("make it with: {then}"),
-        ),
-        other => other,
-    }
 }

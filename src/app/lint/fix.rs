@@ -4,15 +4,14 @@ use crate::app::disk;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use crate::app::RunSettings;
 use crate::app::files::{shown_diff, write_whole};
+use crate::app::lint::LintOptions;
 use crate::app::lint::once::once;
-use crate::app::lint::options::LintOptions;
 use crate::app::lint::scope::pack_at;
 use crate::app::packs::used_by;
-use crate::app::{AppError, Outcome, Ran, put};
+use crate::app::{AppError, Outcome, Ran, RunSettings, put};
 use crate::render::ansi::style;
-use formcheck_authoring::fix::{Mended, Which, mend};
+use formcheck_authoring::fix::{Fixed, Which, mend};
 use formcheck_core::rulebook::source;
 
 pub(crate) fn run(options: &LintOptions, which: Which, dry_run: bool, settings: &RunSettings) -> Ran {
@@ -66,7 +65,7 @@ fn folder_of(path: &Path) -> Result<(PathBuf, Option<String>), AppError> {
     Ok((path.to_owned(), None))
 }
 
-fn write_all(folder: &Path, files: &[Mended]) -> Result<(), AppError> {
+fn write_all(folder: &Path, files: &[Fixed]) -> Result<(), AppError> {
     for file in files {
         write_whole(&folder.join(&file.shown), &file.after)?;
     }

@@ -2,12 +2,11 @@
 
 use std::io::Write as _;
 
-use crate::app::RunSettings;
-use crate::app::lint::options::{LintFormat, LintOptions};
 use crate::app::lint::report::tell;
 use crate::app::lint::scope::LintScope;
+use crate::app::lint::{LintFormat, LintOptions};
 use crate::app::progress::ProgressSteps;
-use crate::app::{Outcome, Ran, in_colour, put};
+use crate::app::{Outcome, Ran, RunSettings, in_colour, put};
 use crate::render::ansi::style;
 use formcheck_core::diagnostic::{errors, human, json};
 use formcheck_core::lint::{lint, mutants};

@@ -1,11 +1,10 @@
 //! One lint, and what it looked at.
 
-use crate::app::RunSettings;
-use crate::app::lint::options::LintOptions;
+use crate::app::lint::LintOptions;
 use crate::app::lint::report::tell;
 use crate::app::lint::scope::LintScope;
 use crate::app::progress::ProgressSteps;
-use crate::app::{AppError, Outcome};
+use crate::app::{AppError, Outcome, RunSettings};
 use formcheck_core::diagnostic::{Code, Diagnostic};
 use formcheck_core::lint::{STEPS, checked, lint_step_by_step, nothing_checked};
 use formcheck_core::rulebook::{Loaded, load};

@@ -23,7 +23,7 @@ pub enum LintFormat {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum LintMode {
     Once,
-    /// Mended: the safe ones, or good guesses too.
+    /// Fixed: the safe ones, or good guesses too.
     Fix {
         guesses: bool,
         dry_run: bool,

@@ -3,14 +3,13 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use crate::app::RunSettings;
 use crate::app::files::write_whole;
-use crate::app::lint::options::{LintFormat, LintOptions};
 use crate::app::lint::scope::LintScope;
-use crate::app::{AppError, Outcome, Ran, in_colour, put};
+use crate::app::lint::{LintFormat, LintOptions};
+use crate::app::{AppError, Outcome, Ran, RunSettings, in_colour, put};
 use crate::render::ansi::style;
 use formcheck_core::diagnostic::{
-    Baseline, Checked, Diagnostic, FileIx, Severity, SourceMap, github, human, json, junit, sarif,
+    Baseline, Checked, Diagnostic, FileIx, FindingSeverity, SourceMap, github, human, json, junit, sarif,
 };
 
 /// Tells the findings; what fails the run is an error, or with --strict a warning.
@@ -35,7 +34,7 @@ pub(crate) fn tell(
         Some(path) => without_old(path, settings, scope, found, sources)?,
         None => found,
     };
-    let least = if options.strict { Severity::Warning } else { Severity::Error };
+    let least = if options.strict { FindingSeverity::Warning } else { FindingSeverity::Error };
     let format = options.format;
     let paths = || scope.repository_paths(sources);
     put(&match format {
@@ -111,8 +110,8 @@ fn packs_here() -> Vec<String> {
 
 /// What was found, of what; `known` findings were passed over.
 fn summary(shown: &[Diagnostic], known: usize, checked: Checked, is_built_in: bool) -> String {
-    let of = |severity: Severity| shown.iter().filter(|found| found.severity == severity).count();
-    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
+    let of = |severity: FindingSeverity| shown.iter().filter(|found| found.severity == severity).count();
+    let (errors, warnings) = (of(FindingSeverity::Error), of(FindingSeverity::Warning));
     let what = format!(
         "{}, {}, {}, {}, {}",
         style::count(checked.files, "file", "files"),

@@ -1,10 +1,8 @@
 //! Which way a lint goes.
 
-use crate::app::Ran;
-use crate::app::RunSettings;
 use crate::app::lint::once::once;
-use crate::app::lint::options::{LintMode, LintOptions};
-use crate::app::lint::{fix, mutants, watch};
+use crate::app::lint::{LintMode, LintOptions, fix, mutants, watch};
+use crate::app::{Ran, RunSettings};
 use formcheck_authoring::fix::Which;
 
 pub fn run(options: &LintOptions, settings: &RunSettings) -> Ran {

@@ -3,10 +3,9 @@
 use crate::app::disk;
 use std::path::{Path, PathBuf};
 
-use crate::app::RunSettings;
-use crate::app::lint::options::LintOptions;
+use crate::app::lint::LintOptions;
 use crate::app::packs::is_built_in;
-use crate::app::{AppError, Outcome, complain};
+use crate::app::{AppError, Outcome, RunSettings, complain};
 use formcheck_core::diagnostic::{FileIx, RepositoryPaths, SourceMap, Span};
 use formcheck_core::rulebook::source::{self, PackSource};
 

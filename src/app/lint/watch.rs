@@ -3,11 +3,10 @@
 use std::io::{IsTerminal as _, Write as _};
 use std::time::{Duration, SystemTime};
 
-use crate::app::RunSettings;
+use crate::app::lint::LintOptions;
 use crate::app::lint::once::once;
-use crate::app::lint::options::LintOptions;
 use crate::app::lint::scope::LintScope;
-use crate::app::{AppError, Ran, put};
+use crate::app::{AppError, Ran, RunSettings, put};
 
 /// How often the files are looked at. A look costs a few file times, so an idle watch hardly uses the machine.
 const PAUSE: Duration = Duration::from_millis(250);

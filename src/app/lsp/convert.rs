@@ -11,7 +11,7 @@ use lsp_types::{
 };
 
 use formcheck_authoring::workspace::Snapshot;
-use formcheck_core::diagnostic::{Diagnostic, Severity, Span};
+use formcheck_core::diagnostic::{Diagnostic, FindingSeverity, Span};
 
 /// The file of an address; none if it is no file.
 pub(crate) fn path_of(uri: &Uri) -> Option<PathBuf> {
@@ -103,9 +103,9 @@ pub(crate) fn published(found: &Diagnostic, look: &Snapshot, root: &Path) -> Tol
     Told {
         range: found.span.map(|span| spanned(look, span)).unwrap_or_default(),
         severity: Some(match found.severity {
-            Severity::Error => DiagnosticSeverity::ERROR,
-            Severity::Warning => DiagnosticSeverity::WARNING,
-            Severity::Note => DiagnosticSeverity::INFORMATION,
+            FindingSeverity::Error => DiagnosticSeverity::ERROR,
+            FindingSeverity::Warning => DiagnosticSeverity::WARNING,
+            FindingSeverity::Note => DiagnosticSeverity::INFORMATION,
         }),
         code: Some(NumberOrString::String(found.code.word().to_owned())),
         source: Some("formcheck".to_owned()),

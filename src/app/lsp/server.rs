@@ -9,11 +9,10 @@ use lsp_types::notification::{Notification as _, PublishDiagnostics};
 use lsp_types::{PublishDiagnosticsParams, Uri};
 use serde::de::DeserializeOwned;
 
-use crate::app::RunSettings;
 use crate::app::lsp::convert::{path_of, published, uri_of};
 use crate::app::lsp::open_packs::OpenPacks;
 use crate::app::lsp::requests;
-use crate::app::{AppError, Outcome, Ran};
+use crate::app::{AppError, Outcome, Ran, RunSettings};
 use formcheck_authoring::workspace::{Snapshot, Workspace};
 
 /// After this long without a keystroke the whole pack is looked at.

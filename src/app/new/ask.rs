@@ -3,10 +3,11 @@
 use std::io::{self, BufRead, Write};
 
 use crate::app::AppError;
-use crate::app::new::options::NewKind;
+use crate::app::new::NewKind;
 use crate::face::line::session::read_line;
 use crate::render::ansi::style;
 use formcheck_authoring::new::{Answers, Known, PHASES};
+use formcheck_core::rulebook::Severity;
 use formcheck_core::rulebook::similar::nearest;
 
 struct OpenQuestion {
@@ -88,7 +89,7 @@ const QUESTIONS: &[OpenQuestion] = &[
                 .to_owned()
         },
         take: |answers, _, typed| {
-            let levels = ["low", "medium", "high"].map(str::to_owned);
+            let levels: Vec<String> = Severity::WORDS.iter().map(|&word| word.to_owned()).collect();
             let mut chosen = Vec::new();
             listed(&mut chosen, &levels, typed, "level")?;
             answers.severity = chosen.into_iter().next();

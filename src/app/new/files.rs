@@ -5,12 +5,11 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::app::RunSettings;
 use crate::app::files::{write_new, write_whole};
-use crate::app::new::ask;
 use crate::app::new::location::PackLocation;
-use crate::app::new::options::{NewKind, NewOptions, check_id};
-use crate::app::{AppError, Outcome, Ran, is_interactive, put, unknown};
+use crate::app::new::options::check_id;
+use crate::app::new::{NewKind, NewOptions, ask};
+use crate::app::{AppError, Outcome, Ran, RunSettings, is_interactive, put, unknown};
 use crate::render::ansi::style;
 use formcheck_authoring::new::{self, Answers, Known, KnownSign, NewFile, blanks};
 use formcheck_core::rulebook::files::FileKind;

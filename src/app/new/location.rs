@@ -2,15 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::AppError;
-use crate::app::RunSettings;
-use crate::app::new::options::{NewKind, NewOptions, check_id};
-use crate::app::{disk, packs};
+use crate::app::new::options::check_id;
+use crate::app::new::{NewKind, NewOptions};
+use crate::app::{AppError, RunSettings, disk, packs};
 use formcheck_authoring::new::{self, Known, KnownSign, NewFile};
 use formcheck_authoring::schema;
 use formcheck_core::rulebook::files::FileKind;
-use formcheck_core::rulebook::source;
-use formcheck_core::rulebook::{Domain, Rulebook, Sign, load};
+use formcheck_core::rulebook::{Domain, Rulebook, Sign, load, source};
 
 /// Where the file goes, and what is there already.
 pub(crate) struct PackLocation {

@@ -5,18 +5,11 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::app::AppError;
-use crate::app::Outcome;
-use crate::app::Ran;
-use crate::app::RunSettings;
-use crate::app::put;
-use crate::app::put_page;
-use crate::app::random;
-use crate::app::selection;
 use crate::app::session::home;
 use crate::app::session::running::RunningSession;
-use crate::app::sitting;
-use crate::app::study_request;
+use crate::app::{
+    AppError, Outcome, Ran, RunSettings, put, put_page, random, selection, sitting, study_request,
+};
 use crate::face::full::{
     AnswerFeedback, AskedQuestion, Begin, Effect, EffectHandler, EffectResult, Ending, RepFigure,
     SessionResult, SetupChoice, SetupOptions, Start,
@@ -265,11 +258,11 @@ impl<'a> SessionHost<'a> {
         let Some(running) = &mut self.running else { return Ok(vec![]) };
         match moves(running) {
             Ok(()) => {
-                let news = self.next(None)?;
+                let results = self.next(None)?;
                 self.seen = seen;
-                Ok(news
+                Ok(results
                     .into_iter()
-                    .map(|news| match news {
+                    .map(|result| match result {
                         EffectResult::Question(asked, remark) => {
                             EffectResult::Question(AskedQuestion { seen, ..asked }, remark)
                         }
@@ -315,9 +308,9 @@ impl<'a> SessionHost<'a> {
 
     /// Ends the session because its time is up, and says what that means.
     fn end_in_time(&mut self, remark: &str) -> Result<Vec<EffectResult<'a>>, AppError> {
-        let mut news = self.end(true)?;
-        news.push(EffectResult::Refused(remark.to_owned()));
-        Ok(news)
+        let mut results = self.end(true)?;
+        results.push(EffectResult::Refused(remark.to_owned()));
+        Ok(results)
     }
 
     /// Ends the session; whether before it was over.

@@ -2,13 +2,10 @@
 
 use std::time::Duration;
 
-use crate::app::Ran;
-use crate::app::RunSettings;
 use crate::app::clock::WallClock;
 use crate::app::drawing::Draw;
-use crate::app::is_interactive;
 use crate::app::session::host::{Preset, SessionHost};
-use crate::app::{drawing, profile};
+use crate::app::{Ran, RunSettings, drawing, is_interactive, profile};
 use crate::face::full::{Begin, DisplayOptions, Effect, Playback, SMALLEST, Screen, State, fits, play};
 use crate::render::pictures::PictureMode;
 use formcheck_core::quiz::Session;
@@ -16,7 +13,7 @@ use formcheck_core::rulebook::Rulebook;
 use formcheck_study::StudyRequest;
 
 /// Whether the terminal is one for the full screen, and the person wants it. Says so where it is too small.
-pub fn is_wanted(settings: &RunSettings) -> bool {
+pub(crate) fn is_wanted(settings: &RunSettings) -> bool {
     let dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
     let no_terminal = cfg!(unix) && dumb;
     if settings.plain || no_terminal || !is_interactive() {

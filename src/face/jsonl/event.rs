@@ -7,10 +7,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use formcheck_core::quiz::names;
 use formcheck_core::quiz::{
     AsReply, Choice, Feedback, OptionId, Prompt, Question, QuestionKind, ScorePart, Seed, Session,
-    SessionScore, Skill,
+    SessionScore, Skill, names,
 };
 use formcheck_core::rulebook::{Id, PackVersion, Rulebook};
 use formcheck_exam::record::Ended;

@@ -9,8 +9,7 @@ use crate::pages::exam::sitting;
 use crate::pages::exam::sitting::SittingInfo;
 use crate::render::ansi::Terminal;
 use crate::render::ansi::style::sentence;
-use formcheck_core::quiz::BadResponse;
-use formcheck_core::quiz::Question;
+use formcheck_core::quiz::{BadResponse, Question};
 use formcheck_core::rulebook::words::clean;
 use formcheck_exam::ExamSession;
 

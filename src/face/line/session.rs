@@ -10,10 +10,7 @@ use crate::pages::session;
 use crate::render::ansi::Terminal;
 use crate::render::ansi::style::sentence;
 use formcheck_core::page::Page;
-use formcheck_core::quiz::AnswerForm;
-use formcheck_core::quiz::BadResponse;
-use formcheck_core::quiz::Keeper;
-use formcheck_core::quiz::Session;
+use formcheck_core::quiz::{AnswerForm, BadResponse, Keeper, Session};
 use formcheck_core::rulebook::words::clean;
 use formcheck_core::rulebook::{FeedbackAt, Rulebook};
 

@@ -3,8 +3,7 @@
 
 use crate::pages::session;
 use formcheck_core::page::Page;
-use formcheck_core::quiz::names;
-use formcheck_core::quiz::{Basis, Certainty, Feedback, Item, Marks, Prompt, prove_item};
+use formcheck_core::quiz::{Basis, Certainty, Feedback, Item, Marks, Prompt, names, prove_item};
 use formcheck_core::rulebook::words::when;
 use formcheck_core::rulebook::{ExerciseIx, Id, MistakeIx, Named, Proved, Rulebook, SignIx, Value, prove};
 use formcheck_exam::record::{Record, RecordItem};

@@ -2,11 +2,7 @@
 
 use crate::pages::session;
 use formcheck_core::page::{Page, RichText, key};
-use formcheck_core::quiz::Offer;
-use formcheck_core::quiz::OptionId;
-use formcheck_core::quiz::Question;
-use formcheck_core::quiz::Response;
-use formcheck_core::quiz::names;
+use formcheck_core::quiz::{Offer, OptionId, Question, Response, names};
 use formcheck_core::rulebook::words::count;
 use formcheck_exam::paper::{Accommodations, Paper, TimeMultiplier};
 use formcheck_exam::record::Ended;
@@ -222,12 +218,12 @@ pub fn sure(exam: &Exam) -> Page {
 }
 
 /// The questions without an answer, and those that are flagged.
-pub fn open_and_flagged(page: &mut Page, exam: &Exam) {
+pub(crate) fn open_and_flagged(page: &mut Page, exam: &Exam) {
     page.labelled("No answer yet", &in_rows(&numbers(exam, |item| item.answer.is_none())));
     page.labelled("Flagged", &in_rows(&numbers(exam, |item| item.flagged)));
 }
 
-pub fn how_it_ended(exam: &Exam) -> &'static str {
+pub(crate) fn how_it_ended(exam: &Exam) -> &'static str {
     match exam.ended() {
         Some(Ended::TimeUp) => "The time is up",
         _ => "Handed in",
@@ -235,7 +231,7 @@ pub fn how_it_ended(exam: &Exam) -> &'static str {
 }
 
 /// What is to be done with the closing code.
-pub const FOR_THE_WITNESS: &str = "Let the witness write these eight words down now, on paper. They prove later that nothing was changed after this moment.";
+pub(crate) const FOR_THE_WITNESS: &str = "Let the witness write these eight words down now, on paper. They prove later that nothing was changed after this moment.";
 
 /// The end: the closing code, and what to do with it.
 pub fn end(exam: &Exam, code: &str, log: &str) -> Page {
@@ -271,7 +267,7 @@ pub fn left_open(seat: &SittingInfo) -> Page {
 }
 
 /// What leaving before the start says.
-pub fn not_begun(seat: &SittingInfo) -> Page {
+pub(crate) fn not_begun(seat: &SittingInfo) -> Page {
     let mut page = Page::new();
     page.say("The exam was not begun, and its clock does not run.");
     page.line(format!("Begin with: {}", seat.again));

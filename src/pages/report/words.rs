@@ -5,7 +5,7 @@ use formcheck_core::detection::Confusion;
 use formcheck_core::quiz::{Skill, names};
 use formcheck_core::rulebook::words::count;
 use formcheck_core::rulebook::{Named, Rulebook};
-use formcheck_exam::cohort::{ExamReport, Idle, Lesson, Near, PartFigure, PassRate, PersonResult, Report};
+use formcheck_exam::cohort::{ExamReport, Idle, Lesson, NearCut, PartFigure, PassRate, PersonResult, Report};
 use formcheck_exam::record::By;
 
 pub(super) fn mistake(book: &Rulebook, id: &str) -> String {
@@ -63,7 +63,7 @@ pub(super) fn who(report: &Report, line: &PersonResult) -> String {
     format!("{gym}{}{name}", line.reference)
 }
 
-fn near(report: &Report, near: &Near) -> String {
+fn near(report: &Report, near: &NearCut) -> String {
     let gym = if report.gyms.is_empty() { String::new() } else { format!("{} ", near.gym) };
     format!(
         "{gym}{}, try {}: {} %, give or take {}; {}",

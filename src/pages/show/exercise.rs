@@ -2,7 +2,6 @@
 
 use serde_json::{Value, json};
 
-use crate::pages::check::severity_word;
 use formcheck_core::page::{Page, RichText, strong};
 use formcheck_core::quiz::names;
 use formcheck_core::rulebook::words::{and_list, clean, says, sentence, values};
@@ -22,7 +21,7 @@ pub(super) fn page(page: &mut Page, book: &Rulebook, ix: ExerciseIx) {
     page.heading("Mistakes, the worst first");
     for counted in by_severity(book, exercise) {
         let mistake = &book[counted.mistake];
-        let about = format!(" ({}, {})", severity_word(mistake.severity), mistake.id);
+        let about = format!(" ({}, {})", mistake.severity.word(), mistake.id);
         page.line(RichText::from("  ").then(strong(clean(&mistake.name))).then(about));
         let words = book.words_in(exercise, counted.mistake);
         page.hang("    ", &format!("Fix: {}", words.fix));

@@ -5,8 +5,7 @@ use serde_json::{Value, json};
 use crate::pages::check::severity;
 use formcheck_core::page::Page;
 use formcheck_core::quiz::names;
-use formcheck_core::rulebook::words::when;
-use formcheck_core::rulebook::words::{and_list, sentence};
+use formcheck_core::rulebook::words::{and_list, sentence, when};
 use formcheck_core::rulebook::{Exercise, MistakeIx, Rulebook};
 
 pub(super) fn page(page: &mut Page, book: &Rulebook, ix: MistakeIx) {

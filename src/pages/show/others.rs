@@ -4,11 +4,10 @@ use serde_json::{Value, json};
 
 use formcheck_core::page::Page;
 use formcheck_core::quiz::names;
-use formcheck_core::rulebook::words::values;
-use formcheck_core::rulebook::words::{and_list, count, sentence};
+use formcheck_core::rulebook::words::{and_list, count, sentence, values};
 use formcheck_core::rulebook::{
-    Domain, Drawn, ExamRules, FeedbackAt, Id, Muscle, MuscleIx, Named, QuestionIx, Quiz, QuizIx, Rulebook,
-    Section, Sign, SignIx, SignKind, SourceIx,
+    Cite, Domain, Drawn, ExamRules, FeedbackAt, Id, Muscle, MuscleIx, MuscleRef, Named, NamedValue, Observed,
+    QuestionIx, Quiz, QuizIx, Rulebook, Section, Sign, SignIx, SignKind, SourceIx, ValueSet,
 };
 
 pub(super) fn sign(page: &mut Page, book: &Rulebook, ix: SignIx) {
@@ -18,8 +17,7 @@ pub(super) fn sign(page: &mut Page, book: &Rulebook, ix: SignIx) {
     page.say(&format!("The sign {}: {}{phase}.", sign.id, told_by(sign.kind)));
     match &sign.domain {
         Domain::Named(named) => {
-            let line =
-                |value: &formcheck_core::rulebook::NamedValue| format!("{}: {}", value.name, value.say);
+            let line = |value: &NamedValue| format!("{}: {}", value.name, value.say);
             super::list(page, "Values", named.iter().map(line));
         }
         Domain::Range { from, to, unit, apart, .. } => {
@@ -47,11 +45,7 @@ fn told_by(kind: SignKind) -> &'static str {
 }
 
 /// The values of one verdict, by exercise.
-fn verdicts(
-    book: &Rulebook,
-    ix: SignIx,
-    of: impl Fn(&formcheck_core::rulebook::Observed) -> &formcheck_core::rulebook::ValueSet,
-) -> Vec<String> {
+fn verdicts(book: &Rulebook, ix: SignIx, of: impl Fn(&Observed) -> &ValueSet) -> Vec<String> {
     let sign: &Sign = &book[ix];
     book.exercises
         .iter()
@@ -77,10 +71,10 @@ pub(super) fn muscle(page: &mut Page, book: &Rulebook, ix: MuscleIx) {
 }
 
 fn exercises_for(book: &Rulebook, ix: MuscleIx) -> Vec<&str> {
-    let trains = |list: &[formcheck_core::rulebook::MuscleRef]| {
+    let trains = |list: &[MuscleRef]| {
         list.iter().any(|one| match one {
-            formcheck_core::rulebook::MuscleRef::Muscle(muscle) => *muscle == ix,
-            formcheck_core::rulebook::MuscleRef::Group(group) => book[ix].group.as_ref() == Some(group),
+            MuscleRef::Muscle(muscle) => *muscle == ix,
+            MuscleRef::Group(group) => book[ix].group.as_ref() == Some(group),
         })
     };
     let for_it = book.exercises.iter().filter(|exercise| trains(&exercise.primary));
@@ -112,7 +106,7 @@ pub(super) fn source(page: &mut Page, book: &Rulebook, ix: SourceIx) {
 }
 
 fn citing(book: &Rulebook, ix: SourceIx) -> Vec<String> {
-    let cites = |sources: &[formcheck_core::rulebook::Cite]| sources.iter().any(|cite| cite.source == ix);
+    let cites = |sources: &[Cite]| sources.iter().any(|cite| cite.source == ix);
     let exercises =
         book.exercises.iter().filter(|one| cites(&one.backing.sources)).map(|one| one.name.clone());
     let mistakes = book.mistakes.iter().filter(|one| cites(&one.backing.sources)).map(|one| one.name.clone());
@@ -198,17 +192,12 @@ pub(super) fn question(page: &mut Page, book: &Rulebook, ix: QuestionIx) {
 
 pub(super) fn sign_json(book: &Rulebook, ix: SignIx) -> Value {
     let sign = &book[ix];
-    let kind = match sign.kind {
-        SignKind::Seen => "seen",
-        SignKind::Felt => "felt",
-        SignKind::Context => "context",
-    };
     let mut page = json!({
         "kind": "sign",
         "id": sign.id,
         "ask": sign.ask,
         "phase": sign.phase.map(|phase| &book[phase].name),
-        "told_by": kind,
+        "told_by": sign.kind.word(),
     });
     let domain = match &sign.domain {
         Domain::Named(values) => {
@@ -270,7 +259,7 @@ pub(super) fn quiz_json(book: &Rulebook, ix: QuizIx) -> Value {
         "items": items(quiz),
         "pass": quiz.pass,
         "minutes": quiz.minutes,
-        "feedback": if quiz.feedback == FeedbackAt::Each { "each" } else { "end" },
+        "feedback": quiz.feedback.word(),
         "sections": quiz.sections.iter().map(section).collect::<Vec<_>>(),
         "exam": quiz.exam.as_ref().map(|exam| json!({
             "attempts": exam.attempts,

@@ -6,8 +6,7 @@ use serde_json::{Value, json};
 
 use formcheck_core::day::Day;
 use formcheck_core::detection::{Confusion, Detection, confusions, detections};
-use formcheck_core::quiz::names;
-use formcheck_core::quiz::{About, Skill, skills};
+use formcheck_core::quiz::{About, Skill, names, skills};
 use formcheck_core::rulebook::Rulebook;
 use formcheck_study::stats::{
     Calibration, CountedAnswer, ForecastAccuracy, Week, calibration, forecast, forecast_accuracy, weeks,

@@ -2,11 +2,11 @@
 
 use formcheck_core::rulebook::Rulebook;
 
-use super::{Difference, exercises, quizzes, texts};
+use super::{PackDifference, exercises, quizzes, texts};
 
 /// Compares the last pack of each rulebook; those before it are only what it uses.
-pub fn diff(old: &Rulebook, new: &Rulebook) -> Difference {
-    Difference {
+pub fn diff(old: &Rulebook, new: &Rulebook) -> PackDifference {
+    PackDifference {
         exercises: exercises::compare(old, new),
         quizzes: quizzes::compare(old, new),
         text_only: texts::compare(old, new),

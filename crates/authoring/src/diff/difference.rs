@@ -1,5 +1,7 @@
 //! What changed between two versions of a pack, as plain data.
 
+use serde::{Serialize, Serializer};
+
 use formcheck_core::rulebook::{Id, PackIx, Rulebook, Verdict};
 
 /// The pack of a rulebook that is compared.
@@ -9,7 +11,7 @@ pub(super) fn own_pack(book: &Rulebook) -> PackIx {
 
 /// What changed between two versions of a pack.
 #[derive(Clone, Debug, Default)]
-pub struct Difference {
+pub struct PackDifference {
     /// The exercises that changed, by id.
     pub exercises: Vec<ExerciseChange>,
     /// The quizzes that ask or key something else, by id.
@@ -18,7 +20,7 @@ pub struct Difference {
     pub text_only: Vec<TextChange>,
 }
 
-impl Difference {
+impl PackDifference {
     /// Whether a rep is judged differently, or a quiz asks or keys something else.
     pub fn changes_meaning(&self) -> bool {
         !self.quizzes.is_empty() || self.exercises.iter().any(|one| one.change != Change::Text)
@@ -26,7 +28,8 @@ impl Difference {
 }
 
 /// How a thing changed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Change {
     /// Only the new version has it.
     Added,
@@ -128,7 +131,8 @@ pub struct Shown {
 }
 
 /// A value as rule files write it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[serde(untagged)]
 pub enum ShownValue {
     Named(Id),
     Number(i32),
@@ -144,7 +148,7 @@ impl std::fmt::Display for ShownValue {
 }
 
 /// What an engine says of a whole rep.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Judged {
     pub verdict: Verdict,
     /// The mistakes that fire, in the exercise's order.
@@ -152,18 +156,25 @@ pub struct Judged {
 }
 
 /// What became of a sign in one exercise. Values are as rule files write them: names, or "46 to 60".
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct SignDifference {
     /// The sign.
     pub id: Id,
     /// Added (observed now), removed (not observed any more) or changed.
     pub change: Change,
     /// Each thing that happened, with the values it happened to.
+    #[serde(flatten, serialize_with = "as_fields")]
     pub parts: Vec<(SignPart, Vec<String>)>,
 }
 
+/// Each part as a field of its own.
+fn as_fields<S: Serializer>(parts: &[(SignPart, Vec<String>)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(parts.iter().map(|(part, values)| (part, values)))
+}
+
 /// What can happen to values of a sign.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SignPart {
     /// Values that the sign did not have.
     NewValues,
@@ -180,7 +191,7 @@ pub enum SignPart {
 }
 
 /// How one quiz changed.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct QuizChange {
     pub id: Id,
     /// Its title, the new one if there is one.
@@ -196,7 +207,7 @@ pub struct QuizChange {
 }
 
 /// A setting with its old and new value in words.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct SettingChange {
     /// Which.
     pub name: &'static str,
@@ -207,7 +218,7 @@ pub struct SettingChange {
 }
 
 /// What became of a section.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct SectionChange {
     pub title: String,
     /// Added, removed or changed.
@@ -217,17 +228,24 @@ pub struct SectionChange {
 }
 
 /// What became of a written question.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct QuestionChange {
     pub id: Id,
     /// Added, removed, or changed: another key.
     pub change: Change,
     /// The old key and the new one, where it changed.
-    pub key: Option<(String, String)>,
+    pub key: Option<KeyChange>,
+}
+
+/// The key of a written question, before and now.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct KeyChange {
+    pub was: String,
+    pub now: String,
 }
 
 /// A thing whose words changed, or that was added or removed without any rep being judged differently.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct TextChange {
     /// What it is: sign, mistake, exercise …
     pub kind: &'static str,

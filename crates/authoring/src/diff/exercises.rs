@@ -9,7 +9,7 @@ use super::joint::{Atom, Joint, Side};
 use super::{
     Change, Count, ExerciseChange, Judged, MistakeChange, Shown, ShownValue, Witness, own_pack, signs, texts,
 };
-use formcheck_core::logic::{Axis, Cube, Found, OverBudget, Point, Possible, Region, SearchSteps};
+use formcheck_core::logic::{Axis, Cube, Found, OverBudget, Point, PossibleSet, Region, SearchSteps};
 use formcheck_core::rulebook::{Exercise, Id, MistakeIx, Named, Rulebook};
 
 /// What became of the exercises of the two packs, by id; those of which nothing changed are left out.
@@ -86,8 +86,8 @@ impl<'a> ExerciseVersions<'a> {
     }
 
     fn mistake(self, joint: &Joint<'a>, id: &Id, work: &mut Work) -> Option<MistakeChange> {
-        let old = Possible { boxes: joint.old.rule(id), impossible: &joint.old.impossible };
-        let new = Possible { boxes: joint.new.rule(id), impossible: &joint.new.impossible };
+        let old = PossibleSet { boxes: joint.old.rule(id), impossible: &joint.old.impossible };
+        let new = PossibleSet { boxes: joint.new.rule(id), impossible: &joint.new.impossible };
         let gained = new.plainest_outside(old, &joint.logic);
         let lost = old.plainest_outside(new, &joint.logic);
         let before = self.old.and_then(|side| counted(side, id));
@@ -168,7 +168,7 @@ impl<'a> ExerciseVersions<'a> {
     fn judged(self, joint: &Joint<'a>, found: &mut ExerciseChange, mut work: Work) {
         found.signs = signs::compare(joint);
         let whole: [Cube; 1] = [full(joint)];
-        let possible = |impossible| Possible { boxes: &whole, impossible };
+        let possible = |impossible| PossibleSet { boxes: &whole, impossible };
         let (old, new) = (possible(&joint.old.impossible), possible(&joint.new.impossible));
         found.impossible = (
             work.size(&old.plainest_outside(new, &joint.logic), old, new, joint),
@@ -257,7 +257,13 @@ impl Work {
     }
 
     /// How many reps one set has and the other doesn't: none to count if the search found none.
-    fn size(&mut self, found: &Found, from: Possible<'_>, less: Possible<'_>, joint: &Joint<'_>) -> Count {
+    fn size(
+        &mut self,
+        found: &Found,
+        from: PossibleSet<'_>,
+        less: PossibleSet<'_>,
+        joint: &Joint<'_>,
+    ) -> Count {
         if *found == Found::Nothing {
             return Some(0);
         }

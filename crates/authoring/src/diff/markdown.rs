@@ -2,15 +2,16 @@
 //!
 //! Text of a pack can't make markup of its own, call a person by @name, or break a table.
 
-use super::told;
-use super::{Change, Difference, ExerciseChange, MistakeChange, QuizChange, SettingChange, Witness};
+use super::{
+    Change, ExerciseChange, MistakeChange, PackDifference, QuizChange, SettingChange, Witness, sentences,
+};
 use formcheck_core::diagnostic::is_unsafe;
 use formcheck_core::rulebook::words::sentence;
 
-pub fn markdown(difference: &Difference) -> String {
+pub fn markdown(difference: &PackDifference) -> String {
     let mut out = String::from("## What this change means\n\n");
     if !difference.changes_meaning() {
-        line(&mut out, &format!("{}.", sentence(told::NO_CHANGE)));
+        line(&mut out, &format!("{}.", sentence(sentences::NO_CHANGE)));
     }
     for one in difference.exercises.iter().filter(|one| one.change != Change::Text) {
         exercise(&mut out, one);
@@ -21,7 +22,7 @@ pub fn markdown(difference: &Difference) -> String {
     if !difference.text_only.is_empty() {
         line(&mut out, "<details><summary>No rep is judged differently for these</summary>\n");
         for one in &difference.text_only {
-            item(&mut out, &format!("{} {}: {}", one.kind, code(&one.id), plain(&told::text(one))));
+            item(&mut out, &format!("{} {}: {}", one.kind, code(&one.id), plain(&sentences::text(one))));
         }
         line(&mut out, "\n</details>");
     }
@@ -36,17 +37,20 @@ fn exercise(out: &mut String, one: &ExerciseChange) {
         Change::Added | Change::Removed => {
             line(out, &format!("{title}: {}\n", one.change.word()));
             let ids: Vec<String> = mistakes.iter().map(|one| code(one.id.as_str())).collect();
-            line(out, &format!("{}\n", told::whole(one.space, &ids)));
+            line(out, &format!("{}\n", sentences::whole(one.space, &ids)));
             return;
         }
         _ => line(out, &format!("{title}\n")),
     }
-    line(out, &format!("**{}.**\n", sentence(&told::judged_differently(one.judged_differently, one.space))));
+    line(
+        out,
+        &format!("**{}.**\n", sentence(&sentences::judged_differently(one.judged_differently, one.space))),
+    );
     for sign in &one.signs {
-        item(out, &format!("{}: {}", code(sign.id.as_str()), plain(&told::sign(sign))));
+        item(out, &format!("{}: {}", code(sign.id.as_str()), plain(&sentences::sign(sign))));
     }
-    for told in told::impossible(one.impossible) {
-        item(out, &plain(&told));
+    for sentence in sentences::impossible(one.impossible) {
+        item(out, &plain(&sentence));
     }
     if let (true, Some(shown)) = (mistakes.is_empty(), &one.witness) {
         item(out, &format!("such as {}", witness(shown)));
@@ -69,15 +73,15 @@ fn row(one: &MistakeChange) -> String {
         "| {} | {}{words} | {} | {} | {} |",
         code(one.id.as_str()),
         one.change.word(),
-        told::counted(one.now_fires),
-        told::counted(one.no_longer_fires),
+        sentences::counted(one.now_fires),
+        sentences::counted(one.no_longer_fires),
         shown.join("<br>")
     )
 }
 
 fn witness(shown: &Witness) -> String {
-    let (was, now) = (told::verdict(shown.was.as_ref()), told::verdict(shown.now.as_ref()));
-    format!("{}<br>before: {}; now: {}", code(&told::telling(shown)), plain(&was), plain(&now))
+    let (was, now) = (sentences::verdict(shown.was.as_ref()), sentences::verdict(shown.now.as_ref()));
+    format!("{}<br>before: {}; now: {}", code(&sentences::telling(shown)), plain(&was), plain(&now))
 }
 
 fn quiz(out: &mut String, one: &QuizChange) {
@@ -94,7 +98,10 @@ fn quiz(out: &mut String, one: &QuizChange) {
         item(out, &format!("section “{}”: {what}", plain(&section.title)));
     }
     for question in &one.questions {
-        item(out, &format!("question {}: {}", code(question.id.as_str()), plain(&told::question(question))));
+        item(
+            out,
+            &format!("question {}: {}", code(question.id.as_str()), plain(&sentences::question(question))),
+        );
     }
     gap(out);
 }

@@ -10,15 +10,16 @@ mod joint;
 mod json;
 mod markdown;
 mod quizzes;
+pub mod sentences;
 mod signs;
 mod texts;
-pub mod told;
 
 pub use compare::diff;
 use difference::own_pack;
 pub use difference::{
-    Change, Count, Difference, ExerciseChange, Judged, MistakeChange, QuestionChange, QuizChange,
-    SectionChange, SettingChange, Shown, ShownValue, SignDifference, SignPart, TextChange, Witness,
+    Change, Count, ExerciseChange, Judged, KeyChange, MistakeChange, PackDifference, QuestionChange,
+    QuizChange, SectionChange, SettingChange, Shown, ShownValue, SignDifference, SignPart, TextChange,
+    Witness,
 };
 pub use json::json;
 pub use markdown::markdown;

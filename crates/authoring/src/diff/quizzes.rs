@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Change, QuestionChange, QuizChange, SectionChange, SettingChange, own_pack};
+use super::{Change, KeyChange, QuestionChange, QuizChange, SectionChange, SettingChange, own_pack};
 use formcheck_core::rulebook::{
     Drawn, ExamRules, FeedbackAt, Id, Named, Quiz, Rulebook, Section, WrittenAnswer, WrittenQuestion, Wrong,
 };
@@ -182,7 +182,7 @@ fn questions(old: QuizVersion<'_>, new: QuizVersion<'_>) -> Vec<QuestionChange> 
                 if was == now {
                     return None;
                 }
-                (Change::Changed, Some((was, now)))
+                (Change::Changed, Some(KeyChange { was, now }))
             }
         };
         Some(QuestionChange { id: id.clone(), change, key })

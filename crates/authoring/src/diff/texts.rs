@@ -6,8 +6,8 @@
 use super::joint::Side;
 use super::{Change, TextChange, own_pack, quizzes};
 use formcheck_core::rulebook::{
-    Backing, Cite, Domain, Exercise, Figure, MistakeIx, MuscleRef, Pair, Pose, Rulebook, Sign, SignIx,
-    SignPoses, ValueSet, When,
+    Backing, Cite, Domain, Example, Exercise, Figure, Mistake, MistakeIx, MuscleRef, Pack, Pair, Pose,
+    Rulebook, Sign, SignIx, SignPoses, Step, Value, ValueSet, When,
 };
 
 /// The things of the two packs whose words changed, or that came or went without a rep being judged differently.
@@ -17,8 +17,8 @@ pub(super) fn compare(old: &Rulebook, new: &Rulebook) -> Vec<TextChange> {
         list.iter().position(|thing| thing.kind == wanted.kind && thing.id == wanted.id)
     };
     let alone = |thing: &PackItem, change| {
-        let told = TextChange { kind: thing.kind, id: thing.id.clone(), change, fields: Vec::new() };
-        (!thing.told_elsewhere).then_some(told)
+        let whole = TextChange { kind: thing.kind, id: thing.id.clone(), change, fields: Vec::new() };
+        (!thing.shown_elsewhere).then_some(whole)
     };
     let mut out: Vec<TextChange> = after
         .iter()
@@ -41,7 +41,7 @@ pub(super) fn of_counted(old: (Side<'_>, MistakeIx), new: (Side<'_>, MistakeIx))
         [
             ("name", mistake.name.clone()),
             ("aka", mistake.aka.join("\n")),
-            ("severity", severity(mistake.severity)),
+            ("severity", mistake.severity.word().to_owned()),
             ("why", words.why.clone()),
             ("fix", words.fix.clone()),
             ("cue", words.cue.clone()),
@@ -59,11 +59,11 @@ struct PackItem {
     kind: &'static str,
     id: String,
     texts: Texts,
-    /// What decides something wherever an exercise uses it, and is told there; told here if none does.
+    /// What decides something wherever an exercise uses it, and is fields there; fields here if none does.
     meaning: Texts,
     used: bool,
-    /// Whether coming and going is told with exercises or quizzes.
-    told_elsewhere: bool,
+    /// Whether coming and going is shown with exercises or quizzes.
+    shown_elsewhere: bool,
 }
 
 type Texts = Vec<(String, String)>;
@@ -73,8 +73,12 @@ fn changed(was: &PackItem, now: &PackItem) -> Option<TextChange> {
     if !was.used && !now.used {
         fields.extend(differing(&was.meaning, &now.meaning));
     }
-    let told = TextChange { kind: now.kind, id: now.id.clone(), change: Change::Text, fields };
-    (!told.fields.is_empty()).then_some(told)
+    (!fields.is_empty()).then(|| TextChange {
+        kind: now.kind,
+        id: now.id.clone(),
+        change: Change::Text,
+        fields,
+    })
 }
 
 /// The labels whose texts differ, or that only one list has with a text.
@@ -89,10 +93,10 @@ fn differing(was: &Texts, now: &Texts) -> Vec<String> {
             .filter(|label| !labels.contains(label))
             .collect::<Vec<_>>(),
     );
-    // What a new or a gone value says is told with the value.
+    // What a new or a gone value says is shown with the value.
     let has = |list: &Texts, label: &str| list.iter().any(|(known, _)| known == label);
-    let told = |label: &str| label.starts_with("say of ") && !(has(was, label) && has(now, label));
-    labels.retain(|label| text(was, label) != text(now, label) && !told(label));
+    let with_value = |label: &str| label.starts_with("say of ") && !(has(was, label) && has(now, label));
+    labels.retain(|label| text(was, label) != text(now, label) && !with_value(label));
     labels
 }
 
@@ -105,9 +109,9 @@ fn items(book: &Rulebook) -> Vec<PackItem> {
         texts,
         meaning: Vec::new(),
         used: true,
-        told_elsewhere: false,
+        shown_elsewhere: false,
     };
-    let elsewhere = |kind, id: &str, texts| PackItem { told_elsewhere: true, ..shared(kind, id, texts) };
+    let elsewhere = |kind, id: &str, texts| PackItem { shown_elsewhere: true, ..shared(kind, id, texts) };
     let mut out: Vec<PackItem> = Vec::new();
     out.extend(book.packs.last().map(|pack| shared("pack", &pack.name, of_pack(book, pack))));
     out.extend(book.signs.iter().filter(|one| one.pack == own).map(|sign| PackItem {
@@ -121,8 +125,8 @@ fn items(book: &Rulebook) -> Vec<PackItem> {
         PackItem {
             meaning: texts([("when", conditions(book, &mistake.when))]),
             used,
-            // One that counts somewhere is told with the exercises in which it came or went.
-            told_elsewhere: used,
+            // One that counts somewhere is shown with the exercises in which it came or went.
+            shown_elsewhere: used,
             ..shared("mistake", mistake.id.as_str(), of_mistake(book, mistake))
         }
     }));
@@ -130,7 +134,7 @@ fn items(book: &Rulebook) -> Vec<PackItem> {
     out.extend(exercises.map(|one| elsewhere("exercise", one.id.as_str(), of_exercise(book, one))));
     out.extend(book.muscles.iter().filter(|one| one.pack == own).map(|one| {
         let group = one.group.as_ref().map(ToString::to_string);
-        let mut told = texts([
+        let mut fields = texts([
             ("name", one.name.clone()),
             ("group", group.unwrap_or_default()),
             ("origin", one.origin.clone().unwrap_or_default()),
@@ -138,34 +142,34 @@ fn items(book: &Rulebook) -> Vec<PackItem> {
             ("actions", one.actions.join("\n")),
             ("about", one.about.clone().unwrap_or_default()),
         ]);
-        told.extend(of_backing(book, &one.backing));
-        shared("muscle", one.id.as_str(), told)
+        fields.extend(of_backing(book, &one.backing));
+        shared("muscle", one.id.as_str(), fields)
     }));
     out.extend(book.sources.iter().filter(|one| one.pack == own).map(|one| {
-        let told = [
+        let fields = [
             ("title", one.title.clone()),
             ("author", one.author.clone().unwrap_or_default()),
             ("kind", one.kind.clone()),
             ("url", one.url.clone().unwrap_or_default()),
             ("year", one.year.map(|year| year.to_string()).unwrap_or_default()),
         ];
-        shared("source", one.id.as_str(), texts(told))
+        shared("source", one.id.as_str(), texts(fields))
     }));
     let quizzes_here = book.quizzes.iter().filter(|one| one.pack == own);
     out.extend(quizzes_here.map(|one| {
-        let told = [("title", one.title.clone()), ("about", one.about.clone())];
-        elsewhere("quiz", one.id.as_str(), texts(told))
+        let fields = [("title", one.title.clone()), ("about", one.about.clone())];
+        elsewhere("quiz", one.id.as_str(), texts(fields))
     }));
     let questions = book.questions.iter().filter(|one| one.pack == own);
     out.extend(questions.map(|one| {
-        let mut told = texts([
+        let mut fields = texts([
             ("ask", one.ask.clone()),
             ("tags", one.tags.join("\n")),
             ("wrong", quizzes::wrong(&one.answer)),
             ("explain", one.explain.clone()),
         ]);
-        told.extend(of_backing(book, &one.backing));
-        elsewhere("question", one.id.as_str(), told)
+        fields.extend(of_backing(book, &one.backing));
+        elsewhere("question", one.id.as_str(), fields)
     }));
     out
 }
@@ -174,7 +178,7 @@ fn texts<const N: usize>(list: [(&str, String); N]) -> Texts {
     list.into_iter().map(|(label, text)| (label.to_owned(), text)).collect()
 }
 
-fn of_pack(book: &Rulebook, pack: &formcheck_core::rulebook::Pack) -> Texts {
+fn of_pack(book: &Rulebook, pack: &Pack) -> Texts {
     let phases: Vec<&str> = pack.phases.iter().map(|&phase| book[phase].name.as_str()).collect();
     texts([
         ("title", pack.title.clone()),
@@ -188,25 +192,24 @@ fn of_pack(book: &Rulebook, pack: &formcheck_core::rulebook::Pack) -> Texts {
 }
 
 fn of_sign(book: &Rulebook, sign: &Sign) -> Texts {
-    use formcheck_core::rulebook::SignKind;
-    let kind = match sign.kind {
-        SignKind::Seen => "seen",
-        SignKind::Felt => "felt",
-        SignKind::Context => "context",
-    };
     let phase = sign.phase.map(|phase| book[phase].name.clone()).unwrap_or_default();
-    let mut told = texts([("ask", sign.ask.clone()), ("phase", phase), ("kind", kind.to_owned())]);
+    let mut fields =
+        texts([("ask", sign.ask.clone()), ("phase", phase), ("kind", sign.kind.word().to_owned())]);
     match &sign.domain {
         Domain::Named(values) => {
             let says = values.iter().map(|value| (format!("say of {}", value.name), value.say.clone()));
-            told.extend(says);
+            fields.extend(says);
         }
         Domain::Range { unit, apart, say, .. } => {
-            told.extend(texts([("unit", unit.clone()), ("apart", apart.to_string()), ("say", say.clone())]));
+            fields.extend(texts([
+                ("unit", unit.clone()),
+                ("apart", apart.to_string()),
+                ("say", say.clone()),
+            ]));
         }
     }
-    told.extend(texts([("pose", of_poses(sign, &sign.poses))]));
-    told
+    fields.extend(texts([("pose", of_poses(sign, &sign.poses))]));
+    fields
 }
 
 /// How a figure is drawn, as one text: no rep is judged by it.
@@ -225,7 +228,7 @@ fn of_figure(book: &Rulebook, figure: &Figure) -> String {
 }
 
 fn of_poses(sign: &Sign, poses: &SignPoses) -> String {
-    let under = |(value, poses): &(formcheck_core::rulebook::Value, Vec<Pose>)| {
+    let under = |(value, poses): &(Value, Vec<Pose>)| {
         format!("{}: {}", sign.word(*value), poses.iter().map(of_pose).collect::<Vec<_>>().join("; "))
     };
     poses.iter().map(under).collect::<Vec<_>>().join("\n")
@@ -243,17 +246,17 @@ fn sign_meaning(sign: &Sign) -> Texts {
     texts([("values", values(sign, &sign.all())), ("usually", usually)])
 }
 
-fn of_mistake(book: &Rulebook, mistake: &formcheck_core::rulebook::Mistake) -> Texts {
-    let mut told = texts([
+fn of_mistake(book: &Rulebook, mistake: &Mistake) -> Texts {
+    let mut fields = texts([
         ("name", mistake.name.clone()),
         ("aka", mistake.aka.join("\n")),
-        ("severity", severity(mistake.severity)),
+        ("severity", mistake.severity.word().to_owned()),
         ("why", mistake.words.why.clone()),
         ("fix", mistake.words.fix.clone()),
         ("cue", mistake.words.cue.clone()),
     ]);
-    told.extend(of_backing(book, &mistake.backing));
-    told
+    fields.extend(of_backing(book, &mistake.backing));
+    fields
 }
 
 fn of_exercise(book: &Rulebook, exercise: &Exercise) -> Texts {
@@ -268,11 +271,11 @@ fn of_exercise(book: &Rulebook, exercise: &Exercise) -> Texts {
         let to = reps.to.map(|to| to.to_string()).unwrap_or_default();
         format!("{} {to} {}", reps.from, reps.load.clone().unwrap_or_default())
     });
-    let step = |step: &formcheck_core::rulebook::Step| {
+    let step = |step: &Step| {
         format!("{} {} {}", step.say, book[step.phase].name, if step.swaps { "swaps" } else { "" })
     };
     let phases: Vec<&str> = exercise.phases.iter().map(|&phase| book[phase].name.as_str()).collect();
-    let mut told = texts([
+    let mut fields = texts([
         ("name", exercise.name.clone()),
         ("aliases", exercise.aliases.join("\n")),
         ("tags", exercise.tags.join("\n")),
@@ -289,20 +292,20 @@ fn of_exercise(book: &Rulebook, exercise: &Exercise) -> Texts {
         ("examples", sorted(exercise.examples.iter().map(|one| example(book, one)))),
         ("figure", exercise.figure.as_ref().map(|figure| of_figure(book, figure)).unwrap_or_default()),
     ]);
-    told.extend(of_backing(book, &exercise.backing));
+    fields.extend(of_backing(book, &exercise.backing));
     for observed in &exercise.signs {
         let because = observed.because.clone().unwrap_or_default();
-        told.push((format!("because of {}", book[observed.sign].id), because));
+        fields.push((format!("because of {}", book[observed.sign].id), because));
     }
     for counted in &exercise.mistakes {
         let mistake = &book[counted.mistake];
         let words = book.words_in(exercise, counted.mistake);
         if *words != mistake.words {
             let own = format!("{}\n{}\n{}", words.why, words.fix, words.cue);
-            told.push((format!("own words for {}", mistake.id), own));
+            fields.push((format!("own words for {}", mistake.id), own));
         }
     }
-    told
+    fields
 }
 
 fn of_backing(book: &Rulebook, backing: &Backing) -> Texts {
@@ -319,16 +322,6 @@ fn cites(book: &Rulebook, list: &[Cite]) -> String {
     list.iter().map(cite).collect::<Vec<_>>().join("\n")
 }
 
-fn severity(severity: formcheck_core::rulebook::Severity) -> String {
-    use formcheck_core::rulebook::Severity;
-    let word = match severity {
-        Severity::Low => "low",
-        Severity::Medium => "medium",
-        Severity::High => "high",
-    };
-    word.to_owned()
-}
-
 fn pair(book: &Rulebook, pair: &Pair) -> String {
     format!("{} {}", conditions(book, &pair.when), pair.because)
 }
@@ -339,7 +332,7 @@ fn conditions(book: &Rulebook, when: &When) -> String {
     sorted(when.iter().map(|clause| sorted(clause.tests.iter().map(|one| test(one.sign, &one.values)))))
 }
 
-fn example(book: &Rulebook, example: &formcheck_core::rulebook::Example) -> String {
+fn example(book: &Rulebook, example: &Example) -> String {
     let shown =
         example.rep.iter().map(|(sign, value)| format!("{}={}", book[*sign].id, book[*sign].word(*value)));
     let expected = example.expect.iter().map(|&mistake| book[mistake].id.to_string());

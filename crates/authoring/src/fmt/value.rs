@@ -17,11 +17,11 @@ pub(super) enum Laid {
     /// Text, a number, true or false.
     Word(String),
     /// A list or a table.
-    Group(Group),
+    Group(ValueGroup),
 }
 
 /// A list or a table.
-pub(super) struct Group {
+pub(super) struct ValueGroup {
     is_list: bool,
     parts: Vec<LaidPart>,
     /// Comments before the closing bracket.
@@ -41,8 +41,8 @@ impl Laid {
     /// A value, its keys in the order of its shape.
     pub(super) fn of(value: &Value, schema: Option<&'static TableSchema>) -> Laid {
         match value {
-            Value::Array(list) => Laid::Group(Group::list(list, schema)),
-            Value::InlineTable(table) => Laid::Group(Group::table(table, schema)),
+            Value::Array(list) => Laid::Group(ValueGroup::list(list, schema)),
+            Value::InlineTable(table) => Laid::Group(ValueGroup::table(table, schema)),
             Value::String(text) => Laid::Word(text_again(text.value(), raw(text.as_repr()))),
             Value::Integer(number) => Laid::Word(number.display_repr().into_owned()),
             Value::Float(number) => Laid::Word(number.display_repr().into_owned()),
@@ -81,12 +81,12 @@ impl Laid {
     }
 }
 
-impl Group {
+impl ValueGroup {
     fn brackets(&self) -> (char, char) {
         if self.is_list { ('[', ']') } else { ('{', '}') }
     }
 
-    fn list(list: &Array, schema: Option<&'static TableSchema>) -> Group {
+    fn list(list: &Array, schema: Option<&'static TableSchema>) -> ValueGroup {
         let mut parts = Vec::new();
         let mut waiting = Vec::new();
         for value in list {
@@ -95,10 +95,10 @@ impl Group {
             add(&mut parts, &mut waiting, decor.prefix(), (String::new(), piece), decor.suffix());
         }
         let end = close(&mut parts, waiting, list.trailing());
-        Group { is_list: true, parts, end }
+        ValueGroup { is_list: true, parts, end }
     }
 
-    fn table(table: &InlineTable, schema: Option<&'static TableSchema>) -> Group {
+    fn table(table: &InlineTable, schema: Option<&'static TableSchema>) -> ValueGroup {
         // Comments are shared out in the order of the text, then the keys are put into theirs.
         let mut parts = Vec::new();
         let mut waiting = Vec::new();
@@ -114,7 +114,7 @@ impl Group {
         names_in_order(table, schema, "", &mut wanted);
         let mut parts: Vec<(String, LaidPart)> = names.into_iter().zip(parts).collect();
         parts.sort_by_key(|(name, _)| wanted.iter().position(|other| other == name));
-        Group { is_list: false, parts: parts.into_iter().map(|(_, part)| part).collect(), end }
+        ValueGroup { is_list: false, parts: parts.into_iter().map(|(_, part)| part).collect(), end }
     }
 }
 

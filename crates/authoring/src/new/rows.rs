@@ -2,8 +2,8 @@
 //!
 //! Must not know which table it is.
 
-use super::super::fmt::quoted;
 use super::BLANK;
+use crate::fmt::quoted;
 use formcheck_core::rulebook::files::{TableKey, TableSchema, ValueType};
 
 /// The longest line that has its comment behind it.

@@ -1,7 +1,7 @@
 //! The texts of new files.
 
-use super::super::fmt::{format, quoted};
 use super::rows::{GivenKey, list, note, rows};
+use crate::fmt::{format, quoted};
 use formcheck_core::rulebook::files::{
     EXERCISE, FileKind, MISTAKE, PACK, QUIZ, SECTION, SIGN, SOURCE, question_schema,
 };

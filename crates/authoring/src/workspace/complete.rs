@@ -2,9 +2,8 @@
 //!
 //! Read off the lines above and the line itself, because a line that is being typed is seldom TOML.
 
-use formcheck_core::rulebook::WrittenKind;
 use formcheck_core::rulebook::files::{FileKind, TableSchema, ValueType, question_schema};
-use formcheck_core::rulebook::{Domain, GeneratedKind, Named, Rulebook};
+use formcheck_core::rulebook::{Domain, GeneratedKind, Named, Rulebook, WrittenKind};
 
 /// Something to put at the cursor.
 #[derive(Clone, PartialEq, Eq, Debug)]

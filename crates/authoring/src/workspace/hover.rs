@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use super::index;
 use formcheck_core::rulebook::words::{value, values, when};
-use formcheck_core::rulebook::{Domain, Exercise, Mistake, Named, Rulebook, Sign};
+use formcheck_core::rulebook::{Domain, Exercise, Id, Mistake, Named, Rulebook, Sign};
 
 pub(super) fn hover(book: &Rulebook, path: &str, text: &str, at: usize) -> Option<(Range<usize>, String)> {
     let one = index::at(path, text, at)?;
-    let told = match book.find(&one.id)? {
+    let shown = match book.find(&one.id)? {
         Named::Sign(ix) => sign(&book[ix]),
         Named::Mistake(ix) => mistake(book, &book[ix]),
         Named::Exercise(ix) => exercise(book, &book[ix]),
@@ -18,7 +18,7 @@ pub(super) fn hover(book: &Rulebook, path: &str, text: &str, at: usize) -> Optio
             format!("**{}**\n\n{}", muscle.name, muscle.actions.join("; "))
         }
         Named::MuscleGroup(_) => {
-            let group = formcheck_core::rulebook::Id::new(&one.id);
+            let group = Id::new(&one.id);
             let names: Vec<&str> = book.group(&group).map(|ix| book[ix].name.as_str()).collect();
             format!("**{}**: {}", one.id, names.join(", "))
         }
@@ -31,7 +31,7 @@ pub(super) fn hover(book: &Rulebook, path: &str, text: &str, at: usize) -> Optio
         Named::Quiz(ix) => format!("**{}**\n\n{}", book[ix].title, book[ix].about),
         Named::Question(ix) => format!("**{}**\n\n{}", book[ix].ask, book[ix].explain),
     };
-    Some((one.range, told))
+    Some((one.range, shown))
 }
 
 fn sign(sign: &Sign) -> String {
@@ -54,14 +54,10 @@ fn sign(sign: &Sign) -> String {
 }
 
 fn mistake(book: &Rulebook, mistake: &Mistake) -> String {
-    let severity = match mistake.severity {
-        formcheck_core::rulebook::Severity::Low => "low",
-        formcheck_core::rulebook::Severity::Medium => "medium",
-        formcheck_core::rulebook::Severity::High => "high",
-    };
     format!(
-        "**{}** ({severity})\n\nWhen {}\n\nFix: {}\n\nCue: “{}”",
+        "**{}** ({})\n\nWhen {}\n\nFix: {}\n\nCue: “{}”",
         mistake.name,
+        mistake.severity.word(),
         when(book, &mistake.when),
         mistake.words.fix,
         mistake.words.cue

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::super::fmt::format;
 use super::{Completion, Occurrence, complete, hover, index};
+use crate::fmt::format;
 use formcheck_core::diagnostic::{Code, Diagnostic, FileIx, SourceMap};
 use formcheck_core::lint::lint;
 use formcheck_core::rulebook::files::FileKind;
@@ -100,7 +100,7 @@ impl Workspace {
         let mut packs = self.others.clone();
         packs.push(self.own.clone());
         self.loaded = load(packs);
-        self.told(lint(&self.loaded).diagnostics)
+        self.snapshot(lint(&self.loaded).diagnostics)
     }
 
     /// Looks at one file as it is being typed, beside the files that exercises lean on: the vocabulary and the shared
@@ -120,7 +120,7 @@ impl Workspace {
         Snapshot { diagnostics, sources: loaded.sources, first }
     }
 
-    fn told(&self, diagnostics: Vec<Diagnostic>) -> Snapshot {
+    fn snapshot(&self, diagnostics: Vec<Diagnostic>) -> Snapshot {
         Snapshot { diagnostics, sources: self.loaded.sources.clone(), first: self.first() }
     }
 

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Diagnostic, SourceMap, Span};
+use crate::error::UserError;
 
 /// What was found before, each kind of finding with how often.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -15,6 +16,19 @@ use super::{Diagnostic, SourceMap, Span};
 pub struct Baseline {
     #[serde(rename = "finding", default)]
     entries: Vec<Entry>,
+}
+
+/// Why a text is not a baseline.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("{what}")]
+pub struct NoBaseline {
+    what: String,
+}
+
+impl UserError for NoBaseline {
+    fn help(&self) -> Option<&str> {
+        Some("write it anew: formcheck lint --write-baseline FILE")
+    }
 }
 
 /// One kind of finding at one thing.
@@ -70,9 +84,9 @@ impl Baseline {
         Baseline { entries: counts.into_iter().map(|(key, count)| key.entry(count)).collect() }
     }
 
-    /// Reads what [`Baseline::text`] wrote; says in a sentence what is wrong with it.
-    pub fn read(text: &str) -> Result<Baseline, String> {
-        toml::from_str(text).map_err(|error| error.message().to_owned())
+    /// Reads what [`Baseline::text`] wrote.
+    pub fn read(text: &str) -> Result<Baseline, NoBaseline> {
+        toml::from_str(text).map_err(|error| NoBaseline { what: error.message().to_owned() })
     }
 
     /// As it is kept in a file.

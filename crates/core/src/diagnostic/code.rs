@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::Severity;
+use super::FindingSeverity;
 
 macro_rules! codes {
     ($($variant:ident = $word:literal, $severity:ident;)*) => {
@@ -26,8 +26,8 @@ macro_rules! codes {
             }
 
             /// How bad it is unless a pack says otherwise.
-            pub fn severity(self) -> Severity {
-                match self { $(Code::$variant => Severity::$severity,)* }
+            pub fn severity(self) -> FindingSeverity {
+                match self { $(Code::$variant => FindingSeverity::$severity,)* }
             }
         }
     };
@@ -99,8 +99,8 @@ codes! {
 
 impl Code {
     /// Whether packs may raise, lower or allow it. What makes a pack unusable can't be allowed away.
-    pub fn is_settable(self) -> bool {
-        self.severity() != Severity::Error
+    pub(crate) fn is_settable(self) -> bool {
+        self.severity() != FindingSeverity::Error
     }
 
     /// The parts of its explanation.

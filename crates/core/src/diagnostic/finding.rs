@@ -4,7 +4,7 @@ use super::{Code, Span};
 
 /// How bad a finding is. Ordered: a later one is worse.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Severity {
+pub enum FindingSeverity {
     /// Worth knowing.
     Note,
     /// Probably not meant.
@@ -13,13 +13,13 @@ pub enum Severity {
     Error,
 }
 
-impl Severity {
+impl FindingSeverity {
     /// Its word in every format.
     pub fn word(self) -> &'static str {
         match self {
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
+            FindingSeverity::Note => "note",
+            FindingSeverity::Warning => "warning",
+            FindingSeverity::Error => "error",
         }
     }
 }
@@ -30,7 +30,7 @@ pub struct Diagnostic {
     /// What kind of finding.
     pub code: Code,
     /// How bad.
-    pub severity: Severity,
+    pub severity: FindingSeverity,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
     /// The token that is wrong; none where no file can be named.
@@ -62,7 +62,8 @@ pub struct Fix {
 }
 
 /// Whether a fix can be applied without looking.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Safety {
     /// It can't change what was meant.
     Safe,
@@ -109,7 +110,7 @@ impl Diagnostic {
 
     /// With the right text of its own span, which can't change what was meant.
     #[must_use]
-    pub fn safely(self, text: impl Into<String>) -> Diagnostic {
+    pub(crate) fn safely(self, text: impl Into<String>) -> Diagnostic {
         let text = text.into();
         let edit = self.span.map(|span| Edit { span, text });
         self.safe_edit(edit)
@@ -117,7 +118,7 @@ impl Diagnostic {
 
     /// With an edit that can't change what was meant, if there is one.
     #[must_use]
-    pub fn safe_edit(mut self, edit: Option<Edit>) -> Diagnostic {
+    pub(crate) fn safe_edit(mut self, edit: Option<Edit>) -> Diagnostic {
         if let Some(edit) = edit {
             self.fix = Some(Fix { safety: Safety::Safe, edits: vec![edit] });
         }
@@ -144,5 +145,5 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
 
 /// How many of the findings are errors.
 pub fn errors(diagnostics: &[Diagnostic]) -> usize {
-    diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
+    diagnostics.iter().filter(|diagnostic| diagnostic.severity == FindingSeverity::Error).count()
 }

@@ -1,7 +1,7 @@
 //! Findings as workflow commands of GitHub Actions: annotations at the line of a pull request.
 
 use super::human::clean;
-use super::{Diagnostic, RepositoryPaths, Severity, SourceMap};
+use super::{Diagnostic, FindingSeverity, RepositoryPaths, SourceMap};
 
 /// Renders one line a finding.
 pub fn github(diagnostics: &[Diagnostic], sources: &SourceMap, paths: &RepositoryPaths) -> String {
@@ -15,9 +15,9 @@ pub fn github(diagnostics: &[Diagnostic], sources: &SourceMap, paths: &Repositor
 
 fn one(found: &Diagnostic, sources: &SourceMap, paths: &RepositoryPaths) -> String {
     let command = match found.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "notice",
+        FindingSeverity::Error => "error",
+        FindingSeverity::Warning => "warning",
+        FindingSeverity::Note => "notice",
     };
     let mut properties = Vec::new();
     if let Some(span) = found.span {

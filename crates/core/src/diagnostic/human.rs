@@ -3,7 +3,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Severity, SourceMap, Span};
+use super::{Diagnostic, FindingSeverity, SourceMap, Span};
 
 /// Renders findings one under the other, with an empty line between them. `colour`: with terminal escapes; `width`: of
 /// the terminal, in columns.
@@ -20,9 +20,9 @@ pub fn human(diagnostics: &[Diagnostic], sources: &SourceMap, colour: bool, widt
 
 fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a SourceMap) -> Group<'a> {
     let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Note => Level::NOTE,
+        FindingSeverity::Error => Level::ERROR,
+        FindingSeverity::Warning => Level::WARNING,
+        FindingSeverity::Note => Level::NOTE,
     };
     let title = level.primary_title(clean(&diagnostic.message)).id(diagnostic.code.word());
     let mut group = Group::with_title(title);

@@ -2,12 +2,13 @@
 
 #![expect(missing_docs, reason = "counts of what they name")]
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::json;
 
-use super::{Diagnostic, Edit, Label, Position, Safety, SourceMap, Span};
+use super::{Diagnostic, Edit, Fix, Label, Position, Safety, SourceMap, Span};
 
 /// What a run looked at; a run that looked at nothing is not green.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, serde::Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
 pub struct Checked {
     /// Files read.
     pub files: usize,
@@ -21,53 +22,67 @@ pub struct Checked {
 
 /// Renders findings and what was checked.
 pub fn json(diagnostics: &[Diagnostic], sources: &SourceMap, checked: Checked) -> String {
-    let diagnostics: Vec<Value> = diagnostics.iter().map(|diagnostic| one(diagnostic, sources)).collect();
+    let diagnostics: Vec<Found<'_>> = diagnostics.iter().map(|found| Found::of(found, sources)).collect();
     json!({ "checked": checked, "diagnostics": diagnostics }).to_string()
 }
 
-fn one(diagnostic: &Diagnostic, sources: &SourceMap) -> Value {
-    let mut object = json!({
-        "code": diagnostic.code.word(),
-        "severity": diagnostic.severity.word(),
-        "message": diagnostic.message,
-    });
-    let fields = object.as_object_mut().expect("json! made an object");
-    if let Some(span) = diagnostic.span {
-        fields.insert("file".into(), sources.file(span.file).path.clone().into());
-        fields.insert("start".into(), place(sources.start(span)));
-        fields.insert("end".into(), place(sources.end(span)));
-    }
-    fields.insert("help".into(), diagnostic.help.clone().map_or(Value::Null, Value::from));
-    let labels = diagnostic.labels.iter().map(|Label { span, message }| {
-        let mut label = spanned(*span, sources);
-        label["message"] = message.clone().into();
-        label
-    });
-    fields.insert("labels".into(), labels.collect());
-    let fix = diagnostic.fix.as_ref().map_or(Value::Null, |fix| {
-        let safety = match fix.safety {
-            Safety::Safe => "safe",
-            Safety::Unsafe => "unsafe",
+#[derive(Serialize)]
+struct Found<'d> {
+    code: &'d str,
+    severity: &'d str,
+    message: &'d str,
+    #[serde(flatten)]
+    place: Option<Place<'d>>,
+    help: Option<&'d str>,
+    labels: Vec<FoundLabel<'d>>,
+    fix: Option<FoundFix<'d>>,
+}
+
+#[derive(Serialize)]
+struct Place<'d> {
+    file: &'d str,
+    start: Position,
+    end: Position,
+}
+
+#[derive(Serialize)]
+struct FoundLabel<'d> {
+    #[serde(flatten)]
+    place: Place<'d>,
+    message: &'d str,
+}
+
+#[derive(Serialize)]
+struct FoundFix<'d> {
+    safety: Safety,
+    edits: Vec<FoundEdit<'d>>,
+}
+
+#[derive(Serialize)]
+struct FoundEdit<'d> {
+    #[serde(flatten)]
+    place: Place<'d>,
+    text: &'d str,
+}
+
+impl<'d> Found<'d> {
+    fn of(found: &'d Diagnostic, sources: &'d SourceMap) -> Found<'d> {
+        let place = |span: Span| Place {
+            file: &sources.file(span.file).path,
+            start: sources.start(span),
+            end: sources.end(span),
         };
-        let edits = fix.edits.iter().map(|Edit { span, text }| {
-            let mut edit = spanned(*span, sources);
-            edit["text"] = text.clone().into();
-            edit
-        });
-        json!({ "safety": safety, "edits": edits.collect::<Vec<_>>() })
-    });
-    fields.insert("fix".into(), fix);
-    object
-}
-
-fn spanned(span: Span, sources: &SourceMap) -> Value {
-    json!({
-        "file": sources.file(span.file).path,
-        "start": place(sources.start(span)),
-        "end": place(sources.end(span)),
-    })
-}
-
-fn place(position: Position) -> Value {
-    json!({ "line": position.line, "column": position.column })
+        let label = |label: &'d Label| FoundLabel { place: place(label.span), message: &label.message };
+        let edit = |edit: &'d Edit| FoundEdit { place: place(edit.span), text: &edit.text };
+        let fix = |fix: &'d Fix| FoundFix { safety: fix.safety, edits: fix.edits.iter().map(edit).collect() };
+        Found {
+            code: found.code.word(),
+            severity: found.severity.word(),
+            message: &found.message,
+            place: found.span.map(place),
+            help: found.help.as_deref(),
+            labels: found.labels.iter().map(label).collect(),
+            fix: found.fix.as_ref().map(fix),
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use super::human::clean;
-use super::{Diagnostic, FileIx, RepositoryPaths, Severity, SourceMap};
+use super::{Diagnostic, FileIx, FindingSeverity, RepositoryPaths, SourceMap};
 
 /// Renders a report over `files`. A file fails by its errors and warnings; `least` is what fails the run.
 pub fn junit(
@@ -11,7 +11,7 @@ pub fn junit(
     sources: &SourceMap,
     paths: &RepositoryPaths,
     files: &[FileIx],
-    least: Severity,
+    least: FindingSeverity,
 ) -> String {
     let mut suite = TestSuite::new("formcheck lint");
     for &file in files {
@@ -28,7 +28,7 @@ pub fn junit(
     report.to_string().unwrap_or_default()
 }
 
-fn case(path: &str, own: &[&Diagnostic], sources: &SourceMap, least: Severity) -> TestCase {
+fn case(path: &str, own: &[&Diagnostic], sources: &SourceMap, least: FindingSeverity) -> TestCase {
     let told: Vec<String> = own.iter().map(|found| line(found, sources)).collect();
     let failing: Vec<&&Diagnostic> = own.iter().filter(|found| found.severity >= least).collect();
     let mut case = match failing.first() {

@@ -15,12 +15,11 @@ mod sarif;
 mod source_map;
 pub mod take_out;
 
-pub use baseline::{Baseline, Entry};
+pub use baseline::{Baseline, Entry, NoBaseline};
 pub use code::{Code, CodeText};
-pub use finding::{Diagnostic, Edit, Fix, Label, Safety, Severity, errors, sort};
+pub use finding::{Diagnostic, Edit, FindingSeverity, Fix, Label, Safety, errors, sort};
 pub use github::github;
-pub use human::human;
-pub use human::is_unsafe;
+pub use human::{human, is_unsafe};
 pub use json::{Checked, json};
 pub use junit::junit;
 pub use paths::RepositoryPaths;

@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::baseline::FindingKey;
-use super::human::is_unsafe;
-use super::{Code, Diagnostic, Edit, Position, RepositoryPaths, Safety, Severity, SourceMap, Span};
+use super::{
+    Code, Diagnostic, Edit, FindingSeverity, Position, RepositoryPaths, Safety, SourceMap, Span, is_unsafe,
+};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -94,7 +95,7 @@ fn rule(code: Code) -> Value {
     })
 }
 
-fn level(severity: Severity) -> &'static str {
+fn level(severity: FindingSeverity) -> &'static str {
     severity.word()
 }
 

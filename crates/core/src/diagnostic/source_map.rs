@@ -27,7 +27,7 @@ impl Span {
 }
 
 /// A line and a column, both from 1; a column counts characters.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, serde::Serialize)]
 pub struct Position {
     pub line: usize,
     /// The column, from 1, in characters.

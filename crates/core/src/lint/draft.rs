@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, FileIx, Severity, SourceMap, Span, errors};
+use crate::diagnostic::{Diagnostic, FileIx, FindingSeverity, SourceMap, Span, errors};
 use crate::logic::{Budget, Point, plainest};
 use crate::rulebook::{ExerciseIx, Loaded, MistakeIx, Pair, Rulebook, SignIx, Test, ValueSet};
 
@@ -41,7 +41,7 @@ impl<'a> CheckedDraft<'a> {
             errors: loaded
                 .diagnostics
                 .iter()
-                .filter(|found| found.severity == Severity::Error)
+                .filter(|found| found.severity == FindingSeverity::Error)
                 .filter_map(|found| found.span)
                 .collect(),
             counting,
@@ -67,7 +67,7 @@ impl<'a> CheckedDraft<'a> {
 
     /// The sound exercises in which no error was found so far: what is proved of them echoes nothing.
     pub(super) fn in_order(&self, found: &[Diagnostic]) -> Vec<ExerciseIx> {
-        let faults = || found.iter().filter(|found| found.severity == Severity::Error);
+        let faults = || found.iter().filter(|found| found.severity == FindingSeverity::Error);
         let files: HashSet<FileIx> = faults().filter_map(|found| found.span.map(|span| span.file)).collect();
         let places: HashSet<Span> = faults().filter_map(|found| found.span).collect();
         let is_faulty = |mistake: MistakeIx| {

@@ -1,7 +1,7 @@
 //! A quiz that draws more than there is: each section on its own, then the quiz as a whole, as it would be sat.
 
 use super::CheckedDraft;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, FindingSeverity};
 use crate::quiz::{Plan, Seed, available, sitting};
 use crate::rulebook::{Drawn, FeedbackAt, Quiz, QuizIx, Section};
 
@@ -21,7 +21,7 @@ pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
 
 /// Whether something is wrong in a quiz's file: what it draws from may be out of that.
 pub(super) fn is_faulty(quiz: &Quiz, found: &[Diagnostic]) -> bool {
-    let mut errors = found.iter().filter(|found| found.severity == Severity::Error);
+    let mut errors = found.iter().filter(|found| found.severity == FindingSeverity::Error);
     errors.any(|found| found.span.is_some_and(|span| span.file == quiz.span.file))
 }
 

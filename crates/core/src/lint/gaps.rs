@@ -137,7 +137,7 @@ fn words_of(draft: &CheckedDraft<'_>, ix: ExerciseIx, place: usize, cells: u64) 
             .map(|value| sign.word(value))
             .collect(),
         Domain::Range { .. } => {
-            let whole = values.fold(crate::rulebook::ValueSet::empty(), |all, set| all.union(&set));
+            let whole = values.fold(ValueSet::empty(), |all, set| all.union(&set));
             whole
                 .spans()
                 .iter()

@@ -15,7 +15,7 @@ pub struct Point {
 }
 
 /// The cells of a mask, ascending.
-pub fn cells_of(mask: u64) -> impl Iterator<Item = u8> + Clone {
+pub(crate) fn cells_of(mask: u64) -> impl Iterator<Item = u8> + Clone {
     let mut left = mask;
     std::iter::from_fn(move || {
         if left == 0 {
@@ -56,7 +56,7 @@ impl Cube {
     }
 
     /// Whether no point is in both.
-    pub fn is_disjoint(&self, other: &Cube) -> bool {
+    pub(crate) fn is_disjoint(&self, other: &Cube) -> bool {
         self.masks.iter().zip(&other.masks).any(|(a, b)| a & b == 0)
     }
 
@@ -71,7 +71,7 @@ impl Cube {
     }
 
     /// On how many axes it has no plain cell.
-    pub fn forced_off(&self, axes: &[Axis]) -> usize {
+    pub(crate) fn forced_off(&self, axes: &[Axis]) -> usize {
         self.masks.iter().zip(axes).filter(|(mask, axis)| *mask & axis.plain() == 0).count()
     }
 

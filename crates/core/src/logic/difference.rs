@@ -1,11 +1,10 @@
 //! What one set of observations has and another hasn't: witnessed by search, counted by subtraction.
 
-use super::region::{OverBudget, Region, SearchSteps};
-use super::{Axis, Budget, Cube, Found, Point, Space, find, plainest};
+use super::{Axis, Budget, Cube, Found, OverBudget, Point, Region, SearchSteps, Space, find, plainest};
 
 /// The observations in some boxes, which may overlap, less what is impossible.
 #[derive(Clone, Copy, Debug)]
-pub struct Possible<'a> {
+pub struct PossibleSet<'a> {
     /// The boxes.
     pub boxes: &'a [Cube],
     /// What is impossible.
@@ -15,10 +14,10 @@ pub struct Possible<'a> {
 /// What the searches for the plainest observation of one set may take together, and each of them at least.
 const SEARCH: (usize, usize) = (50_000, 500);
 
-impl Possible<'_> {
+impl PossibleSet<'_> {
     /// The plainest observation of this set that is not in `other`. Whether there is one is exact; with very many boxes
     /// it may not be the plainest.
-    pub fn plainest_outside(self, other: Possible<'_>, axes: &[Axis]) -> Found {
+    pub fn plainest_outside(self, other: PossibleSet<'_>, axes: &[Axis]) -> Found {
         let space = Space::new(axes.to_vec(), self.impossible.to_vec());
         let avoid: Vec<&Cube> = other.boxes.iter().collect();
         let only_possible_here = self.only_possible_here(other);
@@ -59,7 +58,7 @@ impl Possible<'_> {
     }
 
     /// What is in this set and not in `other`.
-    pub fn outside(self, other: Possible<'_>, steps: &mut SearchSteps) -> Result<Region, OverBudget> {
+    pub fn outside(self, other: PossibleSet<'_>, steps: &mut SearchSteps) -> Result<Region, OverBudget> {
         let own = Region::of_union(self.boxes, steps)?.minus(self.impossible, steps)?;
         let only_possible_here = Region::of_union(&self.only_possible_here(other), steps)?;
         let mut outside = own.intersect(&only_possible_here, steps)?;
@@ -68,7 +67,7 @@ impl Possible<'_> {
     }
 
     /// Where `other` would hold, were it not impossible there. Nothing where this set has the same box impossible.
-    fn only_possible_here(self, other: Possible<'_>) -> Vec<Cube> {
+    fn only_possible_here(self, other: PossibleSet<'_>) -> Vec<Cube> {
         let only_there = other.impossible.iter().filter(|cube| !self.impossible.contains(cube));
         only_there.flat_map(|cube| other.boxes.iter().filter_map(|held| held.intersect(cube))).collect()
     }

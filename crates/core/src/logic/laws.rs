@@ -140,11 +140,11 @@ proptest! {
     #[test]
     fn a_difference_is_what_one_set_has_and_the_other_has_not(world in world(), other in prop::bool::ANY) {
         let (left, right) = world.cubes.split_at(world.cubes.len() / 2);
-        let own = Possible { boxes: left, impossible: world.space.impossible() };
+        let own = PossibleSet { boxes: left, impossible: world.space.impossible() };
         // The other set calls the same impossible, or something else.
         let impossible = if other { &world.rules[0][..] } else { own.impossible };
-        let less = Possible { boxes: right, impossible };
-        let is_in = |set: Possible<'_>, point: &Point| holds(set.boxes, point) && !holds(set.impossible, point);
+        let less = PossibleSet { boxes: right, impossible };
+        let is_in = |set: PossibleSet<'_>, point: &Point| holds(set.boxes, point) && !holds(set.impossible, point);
         let points: Vec<Point> =
             world.points().into_iter().filter(|point| is_in(own, point) && !is_in(less, point)).collect();
         let outside = own.outside(less, &mut enough()).unwrap();

@@ -14,10 +14,12 @@ mod witness;
 #[cfg(test)]
 mod laws;
 
-pub use cube::{Cube, Point, cells_of};
-pub use difference::Possible;
+pub(crate) use cube::cells_of;
+pub use cube::{Cube, Point};
+pub use difference::PossibleSet;
 pub use matcher::{Fired, Matcher};
-pub use partial::{Split, Standing, blocked_by, fewest_to_settle, splits, standing};
+pub use partial::{Split, Standing, splits, standing};
+pub(crate) use partial::{blocked_by, fewest_to_settle};
 pub use region::{OverBudget, Region, SearchSteps};
 pub use space::{Axis, MOST_CELLS, Space};
 pub use witness::{Found, find, plainest};

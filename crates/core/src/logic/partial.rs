@@ -60,7 +60,7 @@ pub fn standing(space: &Space, seen: &Cube, rule: &[Cube], budget: Budget) -> St
 
 /// The impossible box that what was seen lies in; none if something of it is possible. Where only several boxes
 /// together rule it out, the first of them that touches it.
-pub fn blocked_by(space: &Space, seen: &Cube, budget: Budget) -> Option<usize> {
+pub(crate) fn blocked_by(space: &Space, seen: &Cube, budget: Budget) -> Option<usize> {
     if find(space, seen, &[], budget) != Found::Nothing {
         return None;
     }
@@ -70,7 +70,12 @@ pub fn blocked_by(space: &Space, seen: &Cube, budget: Budget) -> Option<usize> {
 
 /// The fewest axes whose cells, whatever they turn out to be, settle a rule that is open; the first in axis order of
 /// several such sets. None if the budget was used up.
-pub fn fewest_to_settle(space: &Space, seen: &Cube, rule: &[Cube], budget: Budget) -> Option<Vec<usize>> {
+pub(crate) fn fewest_to_settle(
+    space: &Space,
+    seen: &Cube,
+    rule: &[Cube],
+    budget: Budget,
+) -> Option<Vec<usize>> {
     let touching: Vec<&Cube> =
         rule.iter().chain(space.impossible()).filter(|cube| !cube.is_disjoint(seen)).collect();
     let axes: Vec<usize> = (0..space.axes().len())

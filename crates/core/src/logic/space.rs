@@ -46,7 +46,7 @@ impl Axis {
     }
 
     /// How many values the cells of `mask` stand for.
-    pub fn weight_of(&self, mask: u64) -> u64 {
+    pub(crate) fn weight_of(&self, mask: u64) -> u64 {
         super::cells_of(mask).map(|cell| self.weight(cell)).sum()
     }
 }

@@ -1,7 +1,6 @@
 //! What a page is made of, and how it is built.
 
-use super::chart::Chart;
-use super::text::{RichText, Role, faint, key};
+use super::{Chart, RichText, Role, faint, key};
 use crate::rulebook::words::clean;
 
 /// A page: blocks, from top to bottom.

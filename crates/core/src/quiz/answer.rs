@@ -7,8 +7,7 @@ use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 
-use super::ids::OptionId;
-use super::question::{AnswerForm, Offer, Question};
+use super::{AnswerForm, Offer, OptionId, Question};
 
 /// What a person answered.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]

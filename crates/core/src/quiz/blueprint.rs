@@ -5,16 +5,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::chance::{Chance, Seed};
 use super::generate::{Scope, Target, Wish, Workshop};
-use super::gives_away::ItemTexts;
-use super::ids::ItemId;
-use super::item::Item;
-use super::key::Key;
-use super::plan::{FormItem, Plan};
-use super::prove::prove_item;
-use super::spread::{Quotas, RemainingQuotas};
-use super::written::written_item;
+use super::spread::RemainingQuotas;
+use super::{Chance, FormItem, Item, ItemId, ItemTexts, Key, Plan, Quotas, Seed, prove_item, written_item};
 use crate::rulebook::{Drawn, ExerciseIx, GeneratedKind, MistakeIx, QuestionIx, Rulebook, Section};
 
 /// The items of one quiz and one seed.
@@ -124,7 +117,7 @@ fn draw<'a>(shop: &'a Workshop<'a>, plan: &Plan, seed: Seed) -> Result<SittingDr
 }
 
 /// How many items `section` could draw at most on its own: one for each target of a kind that can be made.
-pub fn available(book: &Rulebook, section: &Section, settled_only: bool) -> usize {
+pub(crate) fn available(book: &Rulebook, section: &Section, settled_only: bool) -> usize {
     let shop = Workshop::new(book, settled_only);
     match &section.from {
         Drawn::Written(questions) => questions.iter().filter(|&&ix| may_ask(book, ix, settled_only)).count(),

@@ -3,8 +3,7 @@
 //! What the rules decide (which mistake is in a rep) can't be given away by a name in another stem: the step from rep
 //! to name is what is asked. What is remembered can: a cue, a fix, a written answer that stands in another question.
 
-use super::item::{Basis, Item};
-use super::key::Key;
+use super::{Basis, Item, Key};
 
 /// The texts of an item, made plain for comparing.
 #[derive(Clone, Debug)]

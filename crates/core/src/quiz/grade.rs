@@ -2,11 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::answer::Response;
-use super::ids::{OptionId, QuestionKind, Skill};
-use super::item::{Basis, Item};
-use super::key::Key;
-use super::typed;
+use super::{Basis, Item, Key, OptionId, QuestionKind, Response, Skill, typed};
 use crate::detection::Trial;
 use crate::rulebook::{Id, Rulebook};
 

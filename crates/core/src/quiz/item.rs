@@ -8,10 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::ids::{ItemId, QuestionKind, Skill};
-use super::key::{Choice, Key, Piece};
-use super::names;
-use super::question::{Offer, Question, ShownSign, SignChange};
+use super::{Choice, ItemId, Key, Offer, Piece, Question, QuestionKind, ShownSign, SignChange, Skill, names};
 use crate::rulebook::{Backing, Id, Rulebook};
 
 /// What feedback explains, whatever was answered.

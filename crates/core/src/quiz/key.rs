@@ -3,9 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::answer::Response;
-use super::ids::OptionId;
-use super::question::AnswerForm;
+use super::{AnswerForm, OptionId, Response};
 use crate::rulebook::Id;
 
 /// An option of a choice, with what it earns.

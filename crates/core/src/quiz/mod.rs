@@ -28,7 +28,8 @@ mod written;
 pub const GENERATOR: u32 = 2;
 
 pub use answer::{AsReply, BadResponse, Response, fits};
-pub use blueprint::{NoSitting, Sitting, available, draw_form, sitting};
+pub(crate) use blueprint::available;
+pub use blueprint::{NoSitting, Sitting, draw_form, sitting};
 
 pub use by_eye::{can_be_told_by_eye, telling_reps};
 pub use chance::{Chance, Seed};
@@ -42,5 +43,5 @@ pub use practice::{About, practice_item, skills};
 pub use prove::{Unproved, prove_item};
 pub use question::{AnswerForm, Offer, Question, ShownSign, SignChange};
 pub use session::{ActError, Certainty, Feedback, Keeper, Prompt, Session, Unkept};
-pub use spread::{Quotas, apportion, asks_of_a_mistake, asks_of_an_exercise};
-pub use written::written_item;
+pub use spread::{Quotas, asks_of_a_mistake, asks_of_an_exercise};
+pub(crate) use written::written_item;

@@ -1,6 +1,6 @@
 //! Things of the rulebook by the names that people read.
 
-use super::ids::Skill;
+use super::Skill;
 use crate::rulebook::{Cite, ExerciseIx, MuscleRef, Named, Rulebook, SourceIx};
 
 /// A kind of question, as a heading.

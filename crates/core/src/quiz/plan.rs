@@ -2,7 +2,7 @@
 //!
 //! Must not know how items are drawn.
 
-use super::item::Item;
+use super::Item;
 use crate::diagnostic::Span;
 use crate::rulebook::{
     Drawn, ExerciseIx, FeedbackAt, GeneratedKind, MistakeIx, QuestionIx, QuizIx, Rulebook, Section, Weights,
@@ -128,7 +128,7 @@ impl Plan {
     }
 
     /// Whether contested things are left out.
-    pub fn settled_only(&self) -> bool {
+    pub(crate) fn settled_only(&self) -> bool {
         self.feedback == FeedbackAt::End
     }
 }

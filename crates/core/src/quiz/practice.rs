@@ -2,13 +2,8 @@
 //!
 //! Must not know what a person remembers, nor when they are asked.
 
-use super::chance::Chance;
 use super::generate::{CLEAN, Scope, Target, Wish, Workshop};
-use super::ids::{ItemId, Skill};
-use super::item::Item;
-use super::key::Key;
-use super::prove::prove_item;
-use super::written::written_item;
+use super::{Chance, Item, ItemId, Key, Skill, prove_item, written_item};
 use crate::rulebook::{ExerciseIx, GeneratedKind, MistakeIx, MuscleIx, Named, QuestionIx, Rulebook};
 
 /// What a skill is about.

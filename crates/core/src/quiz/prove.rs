@@ -6,8 +6,7 @@
 use std::collections::HashSet;
 
 use super::generate::{CLEAN, FAULTY, attachments, changed, in_words, muscles_of, word};
-use super::item::{Basis, Item, MistakeWord};
-use super::key::{Choice, Key, Piece};
+use super::{Basis, Choice, Item, Key, MistakeWord, Piece};
 use crate::rulebook::{
     ExerciseIx, Id, MistakeIx, MuscleIx, Named, Proved, QuestionIx, Rulebook, SignIx, Value, WrittenAnswer,
     prove,

@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::ids::{ItemId, OptionId, QuestionKind};
+use super::{ItemId, OptionId, QuestionKind};
 use crate::rulebook::Id;
 
 /// A question without its key.

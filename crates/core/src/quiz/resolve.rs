@@ -1,7 +1,6 @@
 //! Ids of an item → handles of a rulebook, which may be a later one: for the engine, the figure and whoever asks them.
 
-use super::item::{Basis, Item};
-use super::key::{Choice, Key};
+use super::{Basis, Choice, Item, Key};
 use crate::rulebook::{
     ExerciseIx, Id, MistakeIx, MuscleIx, Named, QuestionIx, Rulebook, SignIx, SourceIx, Value,
 };

@@ -7,13 +7,8 @@ use std::collections::HashSet;
 use std::convert::Infallible;
 use std::time::Duration;
 
-use super::answer::{BadResponse, Response, fits};
-use super::blueprint::Sitting;
-use super::chance::Seed;
-use super::grade::{Marks, SessionScore, grade, score};
-use super::item::Item;
-use super::plan::Plan;
-use super::question::Question;
+use super::grade::score;
+use super::{BadResponse, Item, Marks, Plan, Question, Response, Seed, SessionScore, Sitting, fits, grade};
 
 /// How sure a person was.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]

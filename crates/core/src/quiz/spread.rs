@@ -26,7 +26,7 @@ pub fn asks_of_an_exercise(kind: GeneratedKind) -> bool {
 
 /// `total` whole things in proportion to weights: each share is rounded down, and what is left goes to the largest
 /// remainders, the first of equal ones first (Hamilton's method). None at all where every weight is 0.
-pub fn apportion(total: usize, weights: &[u32]) -> Vec<usize> {
+pub(crate) fn apportion(total: usize, weights: &[u32]) -> Vec<usize> {
     let whole: u64 = weights.iter().map(|&weight| u64::from(weight)).sum();
     if whole == 0 {
         return vec![0; weights.len()];
@@ -69,8 +69,9 @@ impl Quotas {
         let severities = if weights.severities.is_empty() {
             Vec::new()
         } else {
-            let weighed = Severity::ALL.map(|one| weight(&weights.severities, one));
-            Severity::ALL.into_iter().zip(exactly(mistakes, &weighed)).collect()
+            let all = Severity::ALL.iter().copied();
+            let weighed: Vec<u32> = all.clone().map(|one| weight(&weights.severities, one)).collect();
+            all.zip(exactly(mistakes, &weighed)).collect()
         };
         let exercises = if weights.exercises.is_empty() {
             Vec::new()

@@ -1,13 +1,10 @@
 //! Questions that a coach wrote, as items.
 
-use super::chance::Chance;
-use super::ids::{OptionId, QuestionKind, Skill};
-use super::item::{Basis, Explanation, Item};
-use super::key::{Choice, Key, Piece};
+use super::{Basis, Chance, Choice, Explanation, Item, Key, OptionId, Piece, QuestionKind, Skill};
 use crate::rulebook::{QuestionIx, Rulebook, WrittenAnswer};
 
 /// The item of a written question: the key of a choice where `place` says, given the number of options and chance.
-pub fn written_item(
+pub(crate) fn written_item(
     book: &Rulebook,
     ix: QuestionIx,
     place: impl FnOnce(usize, &mut Chance) -> usize,

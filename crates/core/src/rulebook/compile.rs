@@ -22,7 +22,8 @@ pub struct Engine {
 }
 
 /// What a whole observation amounts to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// At least one mistake fires.
     Mistakes,
@@ -110,7 +111,7 @@ impl Engine {
 
     /// The pair that makes all of some reps impossible, by its place in [`Exercise::impossible`]; none if none of them
     /// does alone, or that was not decided.
-    pub fn blocking_pair(&self, reps: &Cube) -> Option<usize> {
+    pub(crate) fn blocking_pair(&self, reps: &Cube) -> Option<usize> {
         let blocked = blocked_by(&self.space, reps, Budget::default())?;
         self.pairs.iter().position(|&boxed| blocked < boxed)
     }
@@ -197,7 +198,7 @@ impl Engine {
 
 /// How many cells the sign at `place` of `exercise` needs: its named values, or the intervals that conditions tell
 /// apart.
-pub fn cells_needed(rulebook: &Rulebook, exercise: &Exercise, place: usize) -> usize {
+pub(crate) fn cells_needed(rulebook: &Rulebook, exercise: &Exercise, place: usize) -> usize {
     Cuts::of(rulebook, exercise, place).starts.len()
 }
 

@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, FileIx, Span};
 pub(super) struct Parsed<'t> {
     pub(super) file: FileIx,
     pub(super) text: &'t str,
-    tables: Tables<'t>,
+    tables: FileTables<'t>,
     /// What was wrong with the TOML itself.
     pub(super) faults: &'t [Diagnostic],
     /// Stretches of text touched by a fault: nothing found in them is reported again.
@@ -23,7 +23,7 @@ pub(super) struct Parsed<'t> {
 
 /// The tables of a file: known already, or read from the mended text.
 #[derive(Debug)]
-enum Tables<'t> {
+enum FileTables<'t> {
     Known(TableRows<'t>),
     Read(DeTable<'t>),
 }
@@ -58,10 +58,10 @@ impl<'t> Parsed<'t> {
     /// The tables of what could be recovered of a text.
     pub(super) fn parse(recovered: &'t Recovered<'_>) -> Parsed<'t> {
         let tables = match &recovered.tables {
-            recover::Tables::Read(table) => Tables::Known(TableRows::Read(table)),
-            recover::Tables::Built(rows) => Tables::Known(TableRows::Built(rows)),
-            recover::Tables::Broken => {
-                Tables::Read(DeTable::parse_recoverable(&recovered.readable).0.into_inner())
+            recover::SoundTables::Read(table) => FileTables::Known(TableRows::Read(table)),
+            recover::SoundTables::Built(rows) => FileTables::Known(TableRows::Built(rows)),
+            recover::SoundTables::Broken => {
+                FileTables::Read(DeTable::parse_recoverable(&recovered.readable).0.into_inner())
             }
         };
         Parsed {
@@ -83,8 +83,8 @@ impl<'t> Parsed<'t> {
     pub(super) fn root(&self) -> Table<'_> {
         let end = self.text.find('\n').unwrap_or(self.text.len());
         let rows = match &self.tables {
-            Tables::Known(rows) => *rows,
-            Tables::Read(rows) => TableRows::Read(rows),
+            FileTables::Known(rows) => *rows,
+            FileTables::Read(rows) => TableRows::Read(rows),
         };
         Table { file: self.file, rows, head: Span::new(self.file, 0, end) }
     }

@@ -260,7 +260,7 @@ pub fn mistake_phase(rulebook: &Rulebook, exercise: &Exercise, mistake: MistakeI
 }
 
 /// A phase's place in the exercise's order; what has none comes last.
-pub fn phase_rank(exercise: &Exercise, phase: Option<PhaseIx>) -> usize {
+pub(crate) fn phase_rank(exercise: &Exercise, phase: Option<PhaseIx>) -> usize {
     phase.and_then(|phase| exercise.phases.iter().position(|&own| own == phase)).unwrap_or(usize::MAX)
 }
 
@@ -290,7 +290,7 @@ pub fn prove(
 }
 
 /// The same for a box of reps already made with [`Engine::shown`].
-pub fn prove_in(engine: &Engine, reps: &Cube, mistake: MistakeIx) -> Proved {
+pub(crate) fn prove_in(engine: &Engine, reps: &Cube, mistake: MistakeIx) -> Proved {
     let budget = Budget::default();
     if find(engine.space(), reps, &[], budget) == Found::Nothing {
         return Proved::NoCompletion;
@@ -305,7 +305,7 @@ pub fn prove_in(engine: &Engine, reps: &Cube, mistake: MistakeIx) -> Proved {
 
 /// For a mistake that does not fire: of each of its clauses the first sign, with the value that was shown or `None`
 /// for "good", that keeps the clause from holding. Signs shown come before signs that are merely good.
-pub fn refuted_by(
+pub(crate) fn refuted_by(
     rulebook: &Rulebook,
     exercise: &Exercise,
     shown: &[(SignIx, Value)],

@@ -13,6 +13,7 @@ use super::source::{HIDDEN_END, PackSource, ReadFault, built_in};
 
 use super::{ExerciseIx, Rulebook, Settings};
 use crate::diagnostic::{Code, Diagnostic, FileIx, SourceFile, SourceMap, Span, errors, sort};
+use crate::error::UserError;
 
 /// What came of loading packs.
 #[derive(Debug)]
@@ -32,8 +33,29 @@ pub struct Loaded {
 
 impl Loaded {
     /// The rulebook, if nothing was an error.
-    pub fn rulebook(self) -> Result<Rulebook, (SourceMap, Vec<Diagnostic>)> {
-        if errors(&self.diagnostics) == 0 { Ok(self.draft) } else { Err((self.sources, self.diagnostics)) }
+    pub fn rulebook(self) -> Result<Rulebook, UnsoundPack> {
+        match errors(&self.diagnostics) {
+            0 => Ok(self.draft),
+            errors => Err(UnsoundPack { errors, sources: self.sources, diagnostics: self.diagnostics }),
+        }
+    }
+}
+
+/// Why there is no rulebook: what was loaded has errors.
+#[derive(Debug, thiserror::Error)]
+#[error("the rule files have errors: {errors}")]
+pub struct UnsoundPack {
+    /// How many of the diagnostics are errors.
+    pub errors: usize,
+    /// Every file, for showing diagnostics.
+    pub sources: SourceMap,
+    /// What was found wrong, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl UserError for UnsoundPack {
+    fn help(&self) -> Option<&str> {
+        Some("`formcheck lint DIR` shows what is wrong, and what to write instead")
     }
 }
 

@@ -29,16 +29,18 @@ mod values;
 mod worded;
 pub mod words;
 
-pub use compile::{Engine, Verdict, cells_needed};
+pub(crate) use compile::cells_needed;
+pub use compile::{Engine, Verdict};
 pub use decode::{is_kebab, kebab};
 pub use id::{ExerciseIx, Id, MistakeIx, MuscleIx, PackIx, PhaseIx, QuestionIx, QuizIx, SignIx, SourceIx};
 use judge::fix_order;
 pub use judge::{
     Brief, Certain, CheckVerdict, Judgement, Possible, Proved, first_to_fix, judge, judge_briefly,
-    mistake_phase, phase_rank, prove, prove_in, refuted_by,
+    mistake_phase, prove,
 };
+pub(crate) use judge::{phase_rank, prove_in, refuted_by};
 pub use kinds::{GeneratedKind, WrittenKind};
-pub use load::{Loaded, load, load_built_in};
+pub use load::{Loaded, UnsoundPack, load, load_built_in};
 pub use model::*;
 pub use observation::Observation;
 pub use schema_check::BLANK;

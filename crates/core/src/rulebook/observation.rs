@@ -33,9 +33,4 @@ impl Observation {
     pub fn get(&self, exercise: &Exercise, sign: SignIx) -> Option<Value> {
         self.values[exercise.place_of(sign)?]
     }
-
-    /// Whether every sign has a value.
-    pub fn is_whole(&self) -> bool {
-        self.values.iter().all(Option::is_some)
-    }
 }

@@ -20,7 +20,7 @@ macro_rules! parameters {
             pub const ALL: &[Parameter] = &[$(Parameter::$variant,)*];
 
             /// How many there are.
-            pub const COUNT: usize = Parameter::ALL.len();
+            pub(crate) const COUNT: usize = Parameter::ALL.len();
 
             /// Its word in rule files.
             pub const fn word(self) -> &'static str {

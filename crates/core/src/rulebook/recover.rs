@@ -22,7 +22,7 @@ pub(super) struct Recovered<'t> {
     /// Without the statements that can't be read.
     pub(super) readable: Cow<'t, str>,
     /// Its tables, where there was nothing to mend: a sound file is read once.
-    pub(super) tables: Tables<'t>,
+    pub(super) tables: SoundTables<'t>,
     pub(super) faults: Vec<Diagnostic>,
     /// The stretches of text that can't be trusted because of the faults.
     pub(super) distrusted: Vec<(usize, usize)>,
@@ -30,7 +30,7 @@ pub(super) struct Recovered<'t> {
 
 /// The tables of a sound file.
 #[derive(Debug)]
-pub(super) enum Tables<'t> {
+pub(super) enum SoundTables<'t> {
     Read(DeTable<'t>),
     /// As the build script read them.
     Built(&'static [BuiltRow]),
@@ -40,7 +40,7 @@ pub(super) enum Tables<'t> {
 
 /// A file that the build script has read.
 pub(super) fn prepared<'t>(file: FileIx, text: &'t str, rows: &'static [BuiltRow]) -> Recovered<'t> {
-    let (readable, tables) = (Cow::Borrowed(text), Tables::Built(rows));
+    let (readable, tables) = (Cow::Borrowed(text), SoundTables::Built(rows));
     Recovered { file, text, readable, tables, faults: Vec::new(), distrusted: Vec::new() }
 }
 
@@ -53,7 +53,7 @@ const MOST_READ_AGAIN: usize = 16 * 1024 * 1024;
 /// Blanks out what can't be read, and says what is wrong with it.
 pub(super) fn recover(file: FileIx, text: &str) -> Recovered<'_> {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let tables = if errors.is_empty() { Tables::Read(table.into_inner()) } else { Tables::Broken };
+    let tables = if errors.is_empty() { SoundTables::Read(table.into_inner()) } else { SoundTables::Broken };
     let readable = Cow::Borrowed(text);
     let mut recovered =
         Recovered { file, text, readable, tables, faults: Vec::new(), distrusted: Vec::new() };

@@ -2,12 +2,12 @@
 //!
 //! Must not know what ids mean: that is `resolve`'s.
 
-use super::decode::{Node, Parsed, Table, Text, is_kebab, kebab};
+use super::decode::{Node, Parsed, Table, Text};
 use super::files::{TableSchema, ValueType, question_schema};
 use super::fit::{fits, rewritten, suggestion};
 use super::misplaced::misplaced;
 use super::similar::nearest;
-use super::{WrittenKind, text_form};
+use super::{WrittenKind, is_kebab, kebab, text_form};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 

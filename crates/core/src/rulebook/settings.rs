@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Code, FileIx, Severity, Span};
+use crate::diagnostic::{Code, FileIx, FindingSeverity, Span};
 
 /// What the packs say about lint.
 #[derive(Clone, Debug, Default)]
@@ -21,7 +21,7 @@ pub struct Settings {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Level {
     /// It is told, this bad.
-    Told(Severity),
+    Told(FindingSeverity),
     /// It is not told.
     Allowed,
 }

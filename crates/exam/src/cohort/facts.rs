@@ -7,11 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
-use super::math::{MarkSums, SameForm, Sums, float, lord};
+use super::math::float;
+use super::{MarkSums, SameForm, Sums, lord};
 use crate::record::{By, Ended, Record, RecordItem};
-use formcheck_core::detection::Outcomes;
-use formcheck_core::detection::Pairs;
-use formcheck_core::detection::count_pairs;
+use formcheck_core::detection::{Outcomes, Pairs, count_pairs};
 
 /// One record, as a line of the cohort table.
 #[derive(Clone, PartialEq, Debug)]
@@ -366,7 +365,7 @@ fn latest<'p>(people: &'p [&'p Person]) -> impl Iterator<Item = &'p Person> {
 
 /// Whether the decision is within one standard error (Lord) of the cut, so that it could have been another one with
 /// another form.
-pub fn is_near(person: &Person) -> bool {
+pub(crate) fn is_near(person: &Person) -> bool {
     let distance = (person.share() - f64::from(person.cut) / 100.0).abs();
     // The cut itself is as near as can be, whatever is lost in the last digit.
     lord(person.marks, person.of).is_some_and(|error| distance <= error / float(person.of) + 1e-12)

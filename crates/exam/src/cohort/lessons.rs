@@ -4,10 +4,9 @@
 
 use serde::Serialize;
 
-use super::math::{float, wilson, wilson_of_several};
-use super::{By, PartFigure};
-use formcheck_core::detection::Confusion;
-use formcheck_core::detection::Detection;
+use super::math::{float, wilson_of_several};
+use super::{By, PartFigure, wilson};
+use formcheck_core::detection::{Confusion, Detection};
 
 /// Lessons that are named.
 const LESSONS: usize = 3;

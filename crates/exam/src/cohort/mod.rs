@@ -9,18 +9,15 @@ mod lessons;
 mod math;
 
 pub use angoff::{Angoff, Judges};
-pub use facts::{CohortCounts, ExamFacts, Family, FamilyKey, OptionCounts, Person, RecordCounts, is_near};
+pub(crate) use facts::is_near;
+pub use facts::{CohortCounts, ExamFacts, Family, FamilyKey, OptionCounts, Person, RecordCounts};
 pub use lessons::Lesson;
 pub use math::{MarkSums, SameForm, Sums, lord, wilson};
 
 use serde::Serialize;
 
 use super::record::By;
-use formcheck_core::detection::Confusion;
-use formcheck_core::detection::Detection;
-use formcheck_core::detection::Estimate;
-use formcheck_core::detection::confusions_of;
-use formcheck_core::detection::detections_of;
+use formcheck_core::detection::{Confusion, Detection, Estimate, confusions_of, detections_of};
 use formcheck_core::rulebook::Severity;
 
 /// So many people are needed before the scores of a form say how well it tells people apart: our judgement; below that
@@ -90,7 +87,7 @@ pub struct ExamReport {
     /// The middle time used, in milliseconds.
     pub median_ms: Option<u64>,
     /// Whose decision is within one standard error of the cut.
-    pub near_the_cut: Vec<Near>,
+    pub near_the_cut: Vec<NearCut>,
     /// How many more there are that are not listed.
     pub near_more: usize,
 }
@@ -119,7 +116,7 @@ pub struct PassRate {
 
 /// Somebody whose decision could have been another one with another form.
 #[derive(Clone, PartialEq, Debug, Serialize)]
-pub struct Near {
+pub struct NearCut {
     /// Whose record it is.
     pub gym: String,
     /// What the examiner calls them.
@@ -310,9 +307,9 @@ fn exam_report(id: &str, exam: &ExamFacts) -> ExamReport {
     }
 }
 
-fn near(person: &Person) -> Option<Near> {
+fn near(person: &Person) -> Option<NearCut> {
     let error = lord(person.marks, person.of)? / math::float(person.of) * 100.0;
-    Some(Near {
+    Some(NearCut {
         gym: person.gym.clone(),
         reference: person.reference.clone(),
         attempt: person.attempt,

@@ -4,10 +4,12 @@
 //! change the first ones, and a reworded rule changes the questions that hold its words and no others.
 
 use std::collections::{HashMap, HashSet};
+use std::error::Error;
 use std::fmt;
 
 use sha2::{Digest, Sha256};
 
+use formcheck_core::error::UserError;
 use formcheck_core::quiz::generate::Workshop;
 use formcheck_core::quiz::{
     About, Chance, Item, ItemId, QuestionKind, Seed, Sitting, names, practice_item, skills,
@@ -37,10 +39,25 @@ pub struct BankQuestion {
 }
 
 /// There are fewer questions than asked for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TooFew {
     /// How many could be made.
     pub made: usize,
+    help: String,
+}
+
+impl TooFew {
+    fn of(made: usize) -> TooFew {
+        TooFew { made, help: format!("ask for fewer: --items {made}") }
+    }
+}
+
+impl Error for TooFew {}
+
+impl UserError for TooFew {
+    fn help(&self) -> Option<&str> {
+        Some(&self.help)
+    }
 }
 
 /// Rounds in which nothing new came, after which nothing will: as many as a mistake has kinds.
@@ -75,7 +92,7 @@ pub fn spread(book: &Rulebook, only: &[String], items: Option<usize>, seed: Seed
         }
     }
     match items {
-        Some(items) if entries.len() < items => Err(TooFew { made: entries.len() }),
+        Some(items) if entries.len() < items => Err(TooFew::of(entries.len())),
         _ => Ok(Bank { title: "formcheck".to_owned(), seed, entries }),
     }
 }
@@ -258,6 +275,6 @@ mod tests {
         let kinds: HashSet<&str> = bank.entries.iter().map(|entry| entry.item.kind.word()).collect();
         assert!(kinds.len() > 4, "{kinds:?}");
         let none = spread(&book, &["seal-row/reps".to_owned()], Some(2), Seed(1));
-        assert_eq!(none.map(|bank| bank.entries.len()), Err(TooFew { made: 1 }));
+        assert_eq!(none.map(|bank| bank.entries.len()), Err(TooFew::of(1)));
     }
 }

@@ -5,7 +5,7 @@
 
 use super::RecordOptions;
 use super::bank::{Bank, BankQuestion};
-use super::words::{number, plain, severity, tags};
+use super::words::{number, plain, tags};
 use crate::Sealed;
 use crate::record::{Record, RecordItem};
 use formcheck_core::quiz::{Key, OptionId, Piece, Response, names};
@@ -76,7 +76,7 @@ pub(super) fn mistakes(book: &Rulebook) -> String {
             &exercise.name,
             &mistake.name,
             &mistake.aka.join("; "),
-            severity(mistake.severity),
+            mistake.severity.word(),
             &formcheck_core::rulebook::words::when(book, &mistake.when),
             &words.why,
             &words.fix,

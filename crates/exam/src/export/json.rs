@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 
 use super::RecordOptions;
 use super::bank::Bank;
-use super::words::severity;
 use crate::Sealed;
 use crate::record::Record;
 use formcheck_core::quiz::names;
@@ -41,7 +40,7 @@ pub(super) fn mistakes(book: &Rulebook) -> String {
             "exercise_name": exercise.name,
             "name": book[mistake].name,
             "also_called": book[mistake].aka,
-            "severity": severity(book[mistake].severity),
+            "severity": book[mistake].severity.word(),
             "when": formcheck_core::rulebook::words::when(book, &book[mistake].when),
             "why": words.why,
             "fix": words.fix,

@@ -34,7 +34,7 @@ pub(super) fn tags(book: &Rulebook, item: &Item) -> Vec<String> {
             tags.push(exercise.to_owned());
             if let Some(Named::Mistake(ix)) = book.find(of) {
                 tags.push(of.to_owned());
-                tags.push(format!("severity-{}", severity(book[ix].severity)));
+                tags.push(format!("severity-{}", book[ix].severity.word()));
             }
         }
         None => tags.push(item.skill.to_string()),
@@ -43,15 +43,6 @@ pub(super) fn tags(book: &Rulebook, item: &Item) -> Vec<String> {
         tags.push("contested".to_owned());
     }
     tags
-}
-
-/// The word of a severity.
-pub(super) fn severity(severity: formcheck_core::rulebook::Severity) -> &'static str {
-    match severity {
-        formcheck_core::rulebook::Severity::Low => "low",
-        formcheck_core::rulebook::Severity::Medium => "medium",
-        formcheck_core::rulebook::Severity::High => "high",
-    }
 }
 
 /// What is told whatever was answered, label by label.

@@ -8,8 +8,8 @@ use std::error::Error as _;
 use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use postgres::{Client, NoTls};
 
-use super::sql::{Sql, SqlRow, SqlValue};
-use crate::error::ExamError;
+use super::{Sql, SqlRow, SqlValue};
+use crate::ExamError;
 
 pub struct Postgres {
     db: Client,

@@ -2,26 +2,10 @@
 //!
 //! Must not know how they were kept.
 
-use super::sql::{Sql, SqlRow, SqlValue};
-use super::tables::COHORT;
-use super::tables::CountTable;
-use super::tables::FAMILY;
-use super::tables::OPTION;
-use super::tables::PAIR;
-use super::tables::PART;
-use super::tables::SEEN;
-use super::tables::by;
-use super::types::Cohort;
-use super::types::SealedRow;
-use crate::cohort::CohortCounts;
-use crate::cohort::ExamFacts;
-use crate::cohort::Family;
-use crate::cohort::MarkSums;
-use crate::cohort::OptionCounts;
-use crate::cohort::Person;
-use crate::cohort::SameForm;
-use crate::cohort::Sums;
-use crate::error::ExamError;
+use super::tables::{COHORT, CountTable, FAMILY, OPTION, PAIR, PART, SEEN, by};
+use super::{Cohort, SealedRow, Sql, SqlRow, SqlValue};
+use crate::ExamError;
+use crate::cohort::{CohortCounts, ExamFacts, Family, MarkSums, OptionCounts, Person, SameForm, Sums};
 use formcheck_core::detection::Outcomes;
 
 /// What a line of the cohort table is made of.

@@ -5,14 +5,11 @@ use std::path::Path;
 
 #[cfg(feature = "postgres")]
 use super::postgres::Postgres;
-use super::read;
-use super::sql::Sql;
-use super::sqlite::Sqlite;
 use super::tables::{self, MARK, VERSION};
-use super::types::{Cohort, KeepCount, NewRecord, SealedRow};
 use super::write::{add, insert};
+use super::{Cohort, KeepCount, NewRecord, SealedRow, Sql, Sqlite, read};
+use crate::ExamError;
 use crate::cohort::CohortCounts;
-use crate::error::ExamError;
 
 pub struct Store {
     sql: Box<dyn Sql>,

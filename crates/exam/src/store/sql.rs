@@ -3,7 +3,7 @@
 //! Statements are those that `SQLite` and `PostgreSQL` both understand, with values as `$1`, `$2` … first used in that
 //! order. Must not know records.
 
-use crate::error::ExamError;
+use crate::ExamError;
 
 /// A value in a row, or one that is handed to a statement.
 #[derive(Clone, PartialEq, Debug)]
@@ -43,7 +43,7 @@ pub struct SqlRow(pub Vec<SqlValue>);
 
 impl SqlRow {
     /// A whole number; 0 where there is none, as a sum over nothing.
-    pub fn int(&self, at: usize) -> i64 {
+    pub(crate) fn int(&self, at: usize) -> i64 {
         match self.0.get(at) {
             Some(SqlValue::Int(number)) => *number,
             _ => 0,

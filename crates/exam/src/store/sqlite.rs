@@ -6,8 +6,8 @@ use std::time::Duration;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql, params_from_iter};
 
-use super::sql::{Sql, SqlRow, SqlValue};
-use crate::error::ExamError;
+use super::{Sql, SqlRow, SqlValue};
+use crate::ExamError;
 
 /// Another program that writes is waited for this long.
 const PATIENCE: Duration = Duration::from_secs(20);

@@ -2,19 +2,10 @@
 //!
 //! Must not know how they are read.
 
-use super::sql::{Sql, SqlValue};
-use super::tables::CountTable;
-use super::tables::FAMILY;
-use super::tables::OPTION;
-use super::tables::PAIR;
-use super::tables::PART;
-use super::tables::RECORD;
-use super::tables::SEEN;
-use super::tables::word;
-use super::types::NewRecord;
-use crate::cohort::CohortCounts;
-use crate::cohort::is_near;
-use crate::error::ExamError;
+use super::tables::{CountTable, FAMILY, OPTION, PAIR, PART, RECORD, SEEN, word};
+use super::{NewRecord, Sql, SqlValue};
+use crate::ExamError;
+use crate::cohort::{CohortCounts, is_near};
 
 /// One record's row and text; whether it is new.
 pub(super) fn insert(sql: &mut dyn Sql, gym: &str, record: &NewRecord<'_>) -> Result<bool, ExamError> {

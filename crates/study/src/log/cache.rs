@@ -6,10 +6,8 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::de::DeserializeOwned;
 
-use super::super::event::{Answered, FittedParameters, Selection, StudyEvent};
-use super::super::memory::Model;
-use super::super::skill::SkillState;
-use super::super::state::{CountedAnswers, DayCount, LearnerState};
+use crate::state::CountedAnswers;
+use crate::{Answered, DayCount, FittedParameters, LearnerState, Model, Selection, SkillState, StudyEvent};
 use formcheck_core::day::Day;
 use formcheck_core::quiz::Skill;
 

@@ -3,7 +3,7 @@
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
-use crate::error::StudyError;
+use crate::StudyError;
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ProfileDir {

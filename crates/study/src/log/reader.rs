@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use rusqlite::Row;
 
 use super::cache;
-use super::writer::Log;
-use crate::error::StudyError;
-use crate::event::{Answered, FittedParameters, Logged, Selection, Seq, StudyEvent};
 use crate::memory::History;
-use crate::skill::SkillState;
-use crate::state::{CountedAnswers, DayCount, LearnerState, histories};
+use crate::state::{CountedAnswers, histories};
+use crate::{
+    Answered, DayCount, FittedParameters, LearnerState, Log, Logged, Selection, Seq, SkillState, StudyError,
+    StudyEvent,
+};
 use formcheck_core::day::Day;
 use formcheck_core::quiz::{Item, Skill};
 
@@ -60,7 +60,7 @@ impl Log {
     }
 
     /// The last answer that stands, of any session, with the item it was given to.
-    pub fn last_counted_answer(&self) -> Result<Option<(Answered, Item)>, StudyError> {
+    pub(crate) fn last_counted_answer(&self) -> Result<Option<(Answered, Item)>, StudyError> {
         let of = "WHERE kind IN ('answered', 'undone') ORDER BY seq DESC LIMIT ?1";
         let mut undone = Vec::new();
         // Answers are taken back from the last one on, so that few have to be looked at.
@@ -116,7 +116,7 @@ impl Log {
     }
 
     /// The first answer to the item that was shown at this place.
-    pub fn first_answer(&self, skill: &Skill, shown: Seq) -> Result<Option<Answered>, StudyError> {
+    pub(crate) fn first_answer(&self, skill: &Skill, shown: Seq) -> Result<Option<Answered>, StudyError> {
         let of = "WHERE skill = ?1 ORDER BY seq";
         Ok(self.read(of, skill.as_str())?.into_iter().find_map(|logged| match logged.event {
             StudyEvent::Answered(answered) if answered.shown == shown => Some(*answered),

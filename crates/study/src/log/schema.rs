@@ -3,8 +3,7 @@
 use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
-use super::profile_dir::ProfileDir;
-use crate::error::StudyError;
+use crate::{ProfileDir, StudyError};
 
 /// One step a version; a step that was released is never changed.
 const STEPS: &[M<'static>] = &[M::up(

@@ -5,11 +5,8 @@ use std::io::BufRead;
 
 use rusqlite::params;
 
-use super::super::event::{Logged, Seq};
-use super::profile_dir::ProfileDir;
-use super::{Log, cache};
-use crate::LearnerState;
-use crate::error::StudyError;
+use super::cache;
+use crate::{LearnerState, Log, Logged, ProfileDir, Seq, StudyError};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Imported {

@@ -6,14 +6,8 @@ use std::fs::File;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use super::cache;
-use super::profile_dir::ProfileDir;
-use super::schema;
-use crate::error::StudyError;
-use crate::event::{Seq, StudyEvent};
-use crate::memory::Model;
-use crate::skill::SkillState;
-use crate::state::LearnerState;
+use super::{cache, schema};
+use crate::{LearnerState, Model, ProfileDir, Seq, SkillState, StudyError, StudyEvent};
 use formcheck_core::day::Moment;
 use formcheck_core::quiz::Skill;
 
@@ -88,7 +82,7 @@ impl Log {
     }
 
     /// Writes down an opening and what comes of it, given where it was opened, as one: nothing is on the disk, or both.
-    pub fn append_opened(
+    pub(crate) fn append_opened(
         &mut self,
         moment: Moment,
         opening: &StudyEvent,
@@ -140,7 +134,7 @@ impl Log {
     }
 
     /// Makes the cache anew, from the events.
-    pub fn rebuild(&mut self) -> Result<(), StudyError> {
+    pub(crate) fn rebuild(&mut self) -> Result<(), StudyError> {
         let state = LearnerState::replay(self.events(Seq(0))?);
         cache::replace(&mut self.db, &state).map_err(|error| self.place.refused(error))?;
         self.model = state.model();

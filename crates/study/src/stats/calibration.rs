@@ -7,9 +7,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::super::memory::{Model, Rating};
-use super::super::skill::SkillState;
 use super::CountedAnswer;
+use crate::{Model, Rating, SkillState};
 use formcheck_core::detection::Estimate;
 use formcheck_core::quiz::Skill;
 

@@ -7,7 +7,7 @@ mod retention;
 pub use calibration::{Calibration, ConfidenceLevel, ForecastAccuracy, calibration, forecast_accuracy};
 pub use retention::{Week, forecast, weeks};
 
-use super::event::Answered;
+use crate::Answered;
 use formcheck_core::day::Day;
 
 /// An answer with its day and moment.

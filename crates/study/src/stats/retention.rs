@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
-use super::super::skill::SkillState;
 use super::CountedAnswer;
+use crate::SkillState;
 use formcheck_core::day::Day;
 use formcheck_core::detection::Estimate;
 use formcheck_core::quiz::Skill;

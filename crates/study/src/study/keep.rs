@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use super::session::Study;
-use crate::error::StudyError;
-use crate::event::{Answered, StudyEvent};
+use crate::{Answered, Study, StudyError, StudyEvent};
 use formcheck_core::quiz::{ActError, BadResponse, Certainty, Keeper, Session, trials};
 
 impl Keeper for Study<'_> {

@@ -2,9 +2,7 @@
 //!
 //! Must not know how a question is chosen.
 
-use super::session::Study;
-use crate::error::StudyError;
-use crate::event::{Logged, Seq, StudyEvent, StudyRequest};
+use crate::{Logged, Seq, Study, StudyError, StudyEvent, StudyRequest};
 use formcheck_core::quiz::{Certainty, Item, Session};
 
 impl Study<'_> {

@@ -2,12 +2,7 @@
 //!
 //! Must not know what is asked next.
 
-use crate::choose::{EligibleSkill, Goal};
-use crate::error::StudyError;
-use crate::event::{Selection, StudyEvent};
-use crate::log::Log;
-use crate::memory::Model;
-use crate::skill::SkillState;
+use crate::{EligibleSkill, Goal, Log, Model, Selection, SkillState, StudyError, StudyEvent};
 use formcheck_core::day::{Day, Moment};
 use formcheck_core::quiz::{About, skills};
 use formcheck_core::rulebook::{MistakeIx, Named, Rulebook, Severity};

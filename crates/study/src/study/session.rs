@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::scope::{Remaining, carry_over, confused, eligible, remaining_of};
-use crate::choose::{AskedSkill, EligibleSkill, Goal, kinds_for, next};
-use crate::error::StudyError;
-use crate::event::{Seq, StudyEvent, StudyRequest};
-use crate::log::Log;
-use crate::skill::SkillState;
+use super::scope::{carry_over, confused, eligible, remaining_of};
+use crate::{
+    AskedSkill, EligibleSkill, Goal, Log, Remaining, Seq, SkillState, StudyError, StudyEvent, StudyRequest,
+    kinds_for, next,
+};
 use formcheck_core::day::{Day, Moment};
 use formcheck_core::quiz::generate::Workshop;
 use formcheck_core::quiz::{About, Chance, Item, ItemId, Plan, Seed, Session, Skill, practice_item};

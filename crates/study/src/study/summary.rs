@@ -4,11 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::scope::Remaining;
-use super::session::Study;
-use crate::error::StudyError;
-use crate::event::StudyEvent;
-use crate::skill::{SkillState, SkillStep};
+use crate::{Remaining, SkillState, SkillStep, Study, StudyError, StudyEvent};
 use formcheck_core::day::Day;
 use formcheck_core::quiz::{Feedback, Session, Skill};
 

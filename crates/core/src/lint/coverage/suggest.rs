@@ -1,7 +1,7 @@
 //! The example that a need asks for: the plainest rep there is, one step from the bound or the clause.
 
-use super::super::CheckedDraft;
 use super::needs::{Need, Needed};
+use crate::lint::CheckedDraft;
 use crate::logic::{Budget, Cube, Point, find, plainest};
 use crate::rulebook::{
     Engine, Example, Exercise, ExerciseIx, MistakeIx, Named, Rulebook, SignIx, Value, Verdict,

@@ -1,6 +1,6 @@
 //! Options of one form: the right one must not be the only one with a number, a bracket, a full stop, a small letter.
 
-use super::View;
+use super::view::View;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// A mark of form, and whether a text has it.

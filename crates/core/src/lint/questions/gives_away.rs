@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::super::CheckedDraft;
-use super::words;
+use super::view::words;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::lint::CheckedDraft;
 use crate::rulebook::{Drawn, QuestionIx, WrittenAnswer, WrittenQuestion};
 
 pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {

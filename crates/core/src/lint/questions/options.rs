@@ -1,6 +1,6 @@
 //! The options beside each other: alike in length, apart in meaning, none about the others.
 
-use super::{View, words};
+use super::view::{View, words};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// How much longer (or shorter) than every wrong option a key may be, as a ratio and in characters.

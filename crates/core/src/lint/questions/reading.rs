@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::super::CheckedDraft;
-use super::{View, words};
+use super::view::{View, words};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::lint::CheckedDraft;
 
 /// The most words of a stem, and of one of its sentences.
 const MOST_WORDS: usize = 45;

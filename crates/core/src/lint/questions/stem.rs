@@ -1,6 +1,6 @@
 //! The stem: that it asks something, that it asks for what is so, that it doesn't echo the key.
 
-use super::{View, words};
+use super::view::{View, words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rulebook::WrittenAnswer;
 

@@ -1,84 +1,80 @@
 //! Why an option is right or wrong, in the words of the signs.
 
 use crate::rulebook::words::{and_list, says};
-use crate::rulebook::{Exercise, MistakeIx, Rulebook, SignIx, SignKind, Value, refuted_by};
+use crate::rulebook::{
+    Clause, Exercise, MistakeIx, Rulebook, SignIx, SignKind, Test, Value, ValueSet, refuted_by,
+};
 
-/// The signs that make `mistake` fire, as clauses: those shown, then those that are good and belong to its condition.
-pub(super) fn what_fires(
-    book: &Rulebook,
-    exercise: &Exercise,
-    shown: &[(SignIx, Value)],
-    mistake: MistakeIx,
-) -> String {
-    let value_of = |sign: SignIx| shown.iter().find(|(other, _)| *other == sign).map(|&(_, value)| value);
-    let good_in = |sign: SignIx, values: &crate::rulebook::ValueSet| {
-        let place = exercise.place_of(sign)?;
-        let good = &exercise.signs[place].good;
-        good.minus(values).is_empty().then_some(good)
-    };
-    let holds = |clause: &&crate::rulebook::Clause| {
-        clause.tests.iter().all(|test| match value_of(test.sign) {
-            Some(value) => test.values.contains(value),
-            None => good_in(test.sign, &test.values).is_some(),
-        })
-    };
-    let Some(clause) = book[mistake].when.iter().find(holds) else { return String::new() };
-    let parts: Vec<String> = clause
-        .tests
-        .iter()
-        .filter_map(|test| value_of(test.sign).map(|value| book[test.sign].say(value)))
-        .collect();
-    and_list(&parts)
+/// A rep in an exercise, as far as it is shown.
+#[derive(Clone, Copy)]
+pub(super) struct ShownRep<'s> {
+    pub(super) book: &'s Rulebook,
+    pub(super) exercise: &'s Exercise,
+    pub(super) shown: &'s [(SignIx, Value)],
 }
 
-/// The signs that keep `mistake` from firing, as clauses; the second part is true if some of them are not shown but
-/// good.
-pub(super) fn what_refutes(
-    book: &Rulebook,
-    exercise: &Exercise,
-    shown: &[(SignIx, Value)],
-    mistake: MistakeIx,
-) -> (String, bool) {
-    let refuting = refuted_by(book, exercise, shown, mistake);
-    let mut unsaid = false;
-    let parts: Vec<String> = refuting
-        .iter()
-        .map(|&(sign, value)| match value {
-            Some(value) => book[sign].say(value),
-            None => {
-                unsaid = true;
-                let place = exercise.place_of(sign).expect("a mistake that counts has its signs observed");
-                says(&book[sign], &exercise.signs[place].good)
-            }
-        })
-        .collect();
-    (and_list(&parts), unsaid)
-}
+impl ShownRep<'_> {
+    /// The signs that make `mistake` fire, as clauses: those shown, then those that are good and belong to its condition.
+    pub(super) fn fires(self, mistake: MistakeIx) -> String {
+        let ShownRep { book, exercise, shown } = self;
+        let value_of = |sign: SignIx| shown.iter().find(|(other, _)| *other == sign).map(|&(_, value)| value);
+        let good_in = |sign: SignIx, values: &ValueSet| {
+            let place = exercise.place_of(sign)?;
+            let good = &exercise.signs[place].good;
+            good.minus(values).is_empty().then_some(good)
+        };
+        let holds = |clause: &&Clause| {
+            clause.tests.iter().all(|test| match value_of(test.sign) {
+                Some(value) => test.values.contains(value),
+                None => good_in(test.sign, &test.values).is_some(),
+            })
+        };
+        let Some(clause) = book[mistake].when.iter().find(holds) else { return String::new() };
+        let parts: Vec<String> = clause
+            .tests
+            .iter()
+            .filter_map(|test| value_of(test.sign).map(|value| book[test.sign].say(value)))
+            .collect();
+        and_list(&parts)
+    }
 
-/// Why the mistake is in the rep. What can only be felt is not seen.
-pub(super) fn seen(
-    book: &Rulebook,
-    exercise: &Exercise,
-    shown: &[(SignIx, Value)],
-    mistake: MistakeIx,
-) -> String {
-    let is_felt = |test: &crate::rulebook::Test| book[test.sign].kind == SignKind::Felt;
-    let felt = book[mistake].when.iter().flat_map(|clause| &clause.tests).any(is_felt);
-    let how = if felt { "That tells it" } else { "You can see it" };
-    format!("{how}: {}.", what_fires(book, exercise, shown, mistake))
-}
+    /// The signs that keep `mistake` from firing, as clauses; the second part is true if some of them are not shown but
+    /// good.
+    pub(super) fn refutes(self, mistake: MistakeIx) -> (String, bool) {
+        let ShownRep { book, exercise, shown } = self;
+        let refuting = refuted_by(book, exercise, shown, mistake);
+        let mut unsaid = false;
+        let parts: Vec<String> = refuting
+            .iter()
+            .map(|&(sign, value)| match value {
+                Some(value) => book[sign].say(value),
+                None => {
+                    unsaid = true;
+                    let place =
+                        exercise.place_of(sign).expect("a mistake that counts has its signs observed");
+                    says(&book[sign], &exercise.signs[place].good)
+                }
+            })
+            .collect();
+        (and_list(&parts), unsaid)
+    }
 
-/// Why the mistake is not in the rep.
-pub(super) fn ruled_out(
-    book: &Rulebook,
-    exercise: &Exercise,
-    shown: &[(SignIx, Value)],
-    mistake: MistakeIx,
-) -> String {
-    let (what, unsaid) = what_refutes(book, exercise, shown, mistake);
-    if unsaid {
-        format!("Ruled out, since what isn't told is in order: {what}.")
-    } else {
-        format!("Ruled out: {what}.")
+    /// Why the mistake is in the rep. What can only be felt is not seen.
+    pub(super) fn seen(self, mistake: MistakeIx) -> String {
+        let book = self.book;
+        let is_felt = |test: &Test| book[test.sign].kind == SignKind::Felt;
+        let felt = book[mistake].when.iter().flat_map(|clause| &clause.tests).any(is_felt);
+        let how = if felt { "That tells it" } else { "You can see it" };
+        format!("{how}: {}.", self.fires(mistake))
+    }
+
+    /// Why the mistake is not in the rep.
+    pub(super) fn ruled_out(self, mistake: MistakeIx) -> String {
+        let (what, unsaid) = self.refutes(mistake);
+        if unsaid {
+            format!("Ruled out, since what isn't told is in order: {what}.")
+        } else {
+            format!("Ruled out: {what}.")
+        }
     }
 }

@@ -1,15 +1,12 @@
 //! `exception`: one sign's value, with its context; the options are exercises. In exactly one it is a mistake and in
 //! the others good, or the other way round.
 
-use super::super::chance::Chance;
-use super::super::ids::OptionId;
-use super::super::item::Basis;
-use super::super::key::{Choice, Key};
 use super::options::{Distractor, FEWEST, choose, letters};
-use super::{ItemDraft, Scope, Target, Wish, Workshop, explanation, skill};
+use super::{Asked, ItemDraft, Scope, Target, Workshop, explanation, skill};
+use crate::quiz::{Basis, Chance, Choice, Explanation, Key, OptionId};
 use crate::rulebook::words::sentence;
 use crate::rulebook::{
-    Domain, Exercise, ExerciseIx, MistakeIx, Proved, Rulebook, SignIx, SignKind, Value, first_to_fix,
+    Clause, Domain, Exercise, ExerciseIx, MistakeIx, Proved, Rulebook, SignIx, SignKind, Value, first_to_fix,
     prove_in,
 };
 
@@ -59,12 +56,8 @@ pub(super) fn targets(shop: &Workshop<'_>, scope: Scope<'_>) -> Vec<Target> {
     targets
 }
 
-pub(super) fn make(
-    shop: &Workshop<'_>,
-    target: Target,
-    wish: Wish<'_>,
-    chance: &mut Chance,
-) -> Option<ItemDraft> {
+pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
+    let Asked { shop, target, wish } = asked;
     let ix = target.exercise?;
     let (book, one) = (shop.book, exceptions(shop).get(target.what)?);
     let exercise = &book[ix];
@@ -85,12 +78,12 @@ pub(super) fn make(
         change: None,
         of: Some(book[option].id.clone()),
     });
-    let told = match target.mistake {
+    let words = match target.mistake {
         Some(mistake) => explanation(book, exercise, mistake),
         None => {
             let (first, mistake) = one.mistakes.first()?;
             let elsewhere = explanation(book, &book[*first], *mistake);
-            super::Explanation { why: String::new(), fix: String::new(), cue: String::new(), ..elsewhere }
+            Explanation { why: String::new(), fix: String::new(), cue: String::new(), ..elsewhere }
         }
     };
     let of = target.mistake.map_or(&book[one.sign].id, |mistake| &book[mistake].id);
@@ -103,7 +96,7 @@ pub(super) fn make(
         shown: one.shown.clone(),
         key: Key::One(choices.collect()),
         arranged: false,
-        explanation: told,
+        explanation: words,
         basis: Basis::Exception { sign: book[one.sign].id.clone(), mistake: target.mistake.is_some() },
     })
 }
@@ -204,7 +197,7 @@ fn standing(book: &Rulebook, ix: ExerciseIx, sign: SignIx, shown: &[(SignIx, Val
     }
     let mut fires: Vec<MistakeIx> = Vec::new();
     for &mistake in engine.mistakes() {
-        let tests_it = |clause: &crate::rulebook::Clause| clause.tests.iter().any(|test| test.sign == sign);
+        let tests_it = |clause: &Clause| clause.tests.iter().any(|test| test.sign == sign);
         // With everything else good, a mistake that does not look at this sign can't fire: a clean rep never does.
         if !book[mistake].when.iter().any(tests_it) {
             continue;

@@ -1,10 +1,12 @@
-//! Questions that nobody wrote: one file a generated kind, one line in [`GENERATORS`].
+//! Questions that nobody wrote: one file a generated kind, one line in `GENERATORS` of `workshop.rs`.
 //!
 //! A generator names its targets (what could be asked) and makes a draft of one. It may guess and give up: `prove`
 //! judges what it made, and the blueprint takes another target where none came.
 
+mod asked;
 mod because;
 mod clean_or_not;
+mod draft;
 mod exception;
 mod muscles;
 mod options;
@@ -16,275 +18,17 @@ mod spot_all;
 mod steps;
 mod what_changed;
 mod words;
+mod workshop;
+
+pub use draft::ItemDraft;
+pub use workshop::{Scope, Target, Wish, Workshop};
+
+use asked::{Asked, MistakeCase};
+use draft::{exercise_explanation, explanation, lettered, mistake_option, skill};
+use workshop::{each_exercise, each_mistake};
 
 pub(super) use clean_or_not::{CLEAN, FAULTY};
 pub(super) use muscles::{attachments, named as muscles_of};
 pub(super) use reps::in_words;
 pub(super) use what_changed::changed;
 pub(super) use words::word;
-
-use std::cell::OnceCell;
-
-use super::chance::Chance;
-use super::ids::{OptionId, QuestionKind, Skill};
-use super::item::{Basis, Explanation, Item};
-use super::key::{Choice, Key};
-use super::names;
-use super::question::ShownSign;
-use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, Id, MistakeIx, Rulebook, SignIx, Value};
-
-/// What generators work with: the rulebook, and what is worked out once for all items.
-pub struct Workshop<'a> {
-    book: &'a Rulebook,
-    /// Whether contested things are left out, as in an exam.
-    settled_only: bool,
-    /// Mistakes that the person confuses, each with the other: they come first as wrong options.
-    confused: Vec<(MistakeIx, MistakeIx)>,
-    exceptions: OnceCell<Vec<exception::Exceptional>>,
-}
-
-/// What a section chooses among; empty lists mean all.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Scope<'a> {
-    /// Only these exercises.
-    pub exercises: &'a [ExerciseIx],
-    /// Only these mistakes.
-    pub mistakes: &'a [MistakeIx],
-}
-
-/// Something that a kind can ask about.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct Target {
-    /// The kind.
-    pub kind: GeneratedKind,
-    /// The exercise, if it is about one.
-    pub exercise: Option<ExerciseIx>,
-    /// The mistake, if it is about one.
-    pub mistake: Option<MistakeIx>,
-    /// What tells targets of one exercise and mistake apart; each kind's own.
-    pub what: usize,
-}
-
-/// What an item should be like, so that neither the length of its options nor the form as a whole betrays a key: for a
-/// number of options, how many of the wrong ones are to be shorter than the key (or lower, where they are numbers). A
-/// draft that can't be so is not made. None: any will do.
-#[derive(Clone, Copy)]
-pub struct Wish<'w>(pub Option<&'w dyn Fn(usize) -> usize>);
-
-impl Wish<'_> {
-    /// Any will do.
-    pub const ANY: Wish<'static> = Wish(None);
-
-    /// The rank of the key among `options`, if one is wished for.
-    fn rank(self, options: usize) -> Option<usize> {
-        self.0.map(|rank| rank(options))
-    }
-}
-
-/// An item before its options are in their places.
-#[derive(Debug)]
-pub struct ItemDraft {
-    kind: GeneratedKind,
-    skill: Skill,
-    exercise: Option<ExerciseIx>,
-    ask: String,
-    shown: Vec<(SignIx, Value)>,
-    key: Key,
-    /// Whether the options stand in an order of their own, such as that of numbers.
-    arranged: bool,
-    explanation: Explanation,
-    basis: Basis,
-}
-
-struct Generator {
-    kind: GeneratedKind,
-    targets: fn(&Workshop<'_>, Scope<'_>) -> Vec<Target>,
-    make: fn(&Workshop<'_>, Target, Wish<'_>, &mut Chance) -> Option<ItemDraft>,
-}
-
-const GENERATORS: &[Generator] = &[
-    Generator { kind: GeneratedKind::Spot, targets: each_mistake, make: spot::make },
-    Generator { kind: GeneratedKind::SpotAll, targets: each_mistake, make: spot_all::make },
-    Generator { kind: GeneratedKind::CleanOrNot, targets: each_mistake, make: clean_or_not::make },
-    Generator { kind: GeneratedKind::WhatChanged, targets: each_mistake, make: what_changed::make },
-    Generator { kind: GeneratedKind::Exception, targets: exception::targets, make: exception::make },
-    Generator { kind: GeneratedKind::Fix, targets: each_mistake, make: words::make },
-    Generator { kind: GeneratedKind::Cue, targets: each_mistake, make: words::make },
-    Generator { kind: GeneratedKind::Why, targets: each_mistake, make: words::make },
-    Generator { kind: GeneratedKind::Steps, targets: each_exercise, make: steps::make },
-    Generator { kind: GeneratedKind::Reps, targets: each_exercise, make: reps::make },
-    Generator { kind: GeneratedKind::Muscles, targets: muscles::targets, make: muscles::make },
-    Generator { kind: GeneratedKind::Recall, targets: recall::targets, make: recall::make },
-];
-
-fn generator(kind: GeneratedKind) -> &'static Generator {
-    GENERATORS.iter().find(|generator| generator.kind == kind).expect("every kind has a generator")
-}
-
-impl<'a> Workshop<'a> {
-    /// A workshop for `book`; with `settled_only`, contested things are neither asked nor offered.
-    pub fn new(book: &'a Rulebook, settled_only: bool) -> Workshop<'a> {
-        Workshop { book, settled_only, confused: Vec::new(), exceptions: OnceCell::new() }
-    }
-
-    /// The rulebook.
-    pub fn book(&self) -> &'a Rulebook {
-        self.book
-    }
-
-    /// From now on each of these mistakes comes first as the other's wrong option.
-    pub fn set_confused(&mut self, confused: Vec<(MistakeIx, MistakeIx)>) {
-        self.confused = confused;
-    }
-
-    /// Whether the person confuses these two.
-    fn confuses(&self, a: MistakeIx, b: MistakeIx) -> bool {
-        self.confused.contains(&(a, b)) || self.confused.contains(&(b, a))
-    }
-
-    /// Whether the person confuses this mistake with any other.
-    pub fn is_confused(&self, mistake: MistakeIx) -> bool {
-        self.confused.iter().any(|&(a, b)| a == mistake || b == mistake)
-    }
-
-    /// What `kind` could ask within `scope`. Some of it may turn out not to be possible: [`Workshop::draft`] says.
-    pub fn targets(&self, kind: GeneratedKind, scope: Scope<'_>) -> Vec<Target> {
-        let mut targets = (generator(kind).targets)(self, scope);
-        for target in &mut targets {
-            target.kind = kind;
-        }
-        targets
-    }
-
-    /// A draft of an item on `target`; none if it can't be asked as wished.
-    pub fn draft(&self, target: Target, wish: Wish<'_>, chance: &mut Chance) -> Option<ItemDraft> {
-        (generator(target.kind).make)(self, target, wish, chance)
-    }
-
-    /// Whether contested things are left out.
-    pub fn settled_only(&self) -> bool {
-        self.settled_only
-    }
-
-    /// Whether a mistake may be asked or offered.
-    fn allows(&self, mistake: MistakeIx) -> bool {
-        !self.settled_only || self.book[mistake].backing.contested.is_none()
-    }
-}
-
-impl Scope<'_> {
-    fn has_exercise(self, exercise: ExerciseIx) -> bool {
-        self.exercises.is_empty() || self.exercises.contains(&exercise)
-    }
-
-    fn has_mistake(self, mistake: MistakeIx) -> bool {
-        self.mistakes.is_empty() || self.mistakes.contains(&mistake)
-    }
-}
-
-impl Target {
-    fn of(exercise: ExerciseIx, mistake: Option<MistakeIx>, what: usize) -> Target {
-        // The kind is filled in by whoever asked for targets.
-        Target { kind: GeneratedKind::Spot, exercise: Some(exercise), mistake, what }
-    }
-}
-
-/// Every mistake of every exercise.
-fn each_mistake(shop: &Workshop<'_>, scope: Scope<'_>) -> Vec<Target> {
-    let exercises = shop.book.exercise_ixs().filter(|&exercise| scope.has_exercise(exercise));
-    exercises
-        .flat_map(|exercise| {
-            let counted = shop.book[exercise].mistakes.iter().map(|counted| counted.mistake);
-            let asked = counted.filter(|&mistake| scope.has_mistake(mistake) && shop.allows(mistake));
-            asked.map(move |mistake| Target::of(exercise, Some(mistake), 0)).collect::<Vec<_>>()
-        })
-        .collect()
-}
-
-/// Every exercise, unless the scope is certain mistakes.
-fn each_exercise(shop: &Workshop<'_>, scope: Scope<'_>) -> Vec<Target> {
-    if !scope.mistakes.is_empty() {
-        return Vec::new();
-    }
-    let exercises = shop.book.exercise_ixs().filter(|&exercise| scope.has_exercise(exercise));
-    exercises.map(|exercise| Target::of(exercise, None, 0)).collect()
-}
-
-impl ItemDraft {
-    /// The options put in their places: the key where `place` says, given their number and chance.
-    pub fn finish(
-        self,
-        book: &Rulebook,
-        place: impl FnOnce(usize, &mut Chance) -> usize,
-        chance: &mut Chance,
-    ) -> Item {
-        let mut key = self.key;
-        if let Key::One(choices) = &mut key
-            && !self.arranged
-        {
-            let at = choices.iter().position(|choice| choice.right).expect("a choice has a key");
-            let right = choices.remove(at);
-            chance.shuffle(choices);
-            let at = place(choices.len() + 1, chance).min(choices.len());
-            choices.insert(at, right);
-        }
-        if let Key::One(choices) | Key::Many(choices) = &mut key {
-            for (place, choice) in choices.iter_mut().enumerate() {
-                if choice.id.as_str().is_empty() {
-                    choice.id = OptionId::letter(place);
-                }
-            }
-        }
-        let say = |(sign, value): (SignIx, Value)| ShownSign {
-            sign: book[sign].id.clone(),
-            value: book[sign].word(value),
-            say: book[sign].say(value),
-        };
-        let shown: Vec<ShownSign> = self.shown.into_iter().map(say).collect();
-        let kind = QuestionKind::Generated(self.kind);
-        Item {
-            id: Item::name(kind, &self.ask, &shown, &key),
-            kind,
-            skill: self.skill,
-            exercise: self.exercise.map(|ix| book[ix].id.clone()),
-            ask: self.ask,
-            shown,
-            key,
-            explanation: self.explanation,
-            basis: self.basis,
-        }
-    }
-}
-
-/// An option that gets its letter when it has its place.
-fn lettered(say: String, right: bool, because: String, of: Option<Id>) -> Choice {
-    Choice { id: OptionId::new(""), say, right, because, change: None, of }
-}
-
-/// An option named after a mistake.
-fn mistake_option(book: &Rulebook, mistake: MistakeIx, right: bool, because: String) -> Choice {
-    Choice {
-        id: OptionId::new(book[mistake].id.as_str()),
-        say: book[mistake].name.clone(),
-        right,
-        because,
-        change: None,
-        of: Some(book[mistake].id.clone()),
-    }
-}
-
-/// The skill of a mistake in an exercise.
-fn skill(exercise: &Exercise, of: &str) -> Skill {
-    Skill(format!("{}/{of}", exercise.id))
-}
-
-/// What is told of a mistake in this exercise.
-fn explanation(book: &Rulebook, exercise: &Exercise, mistake: MistakeIx) -> Explanation {
-    let words = book.words_in(exercise, mistake);
-    Explanation {
-        fix: words.fix.clone(),
-        cue: words.cue.clone(),
-        sources: names::cites(book, book.sources_in(exercise, mistake)),
-        ..Explanation::backed(book, words.why.clone(), &book[mistake].backing)
-    }
-}

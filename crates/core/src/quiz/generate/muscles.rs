@@ -1,14 +1,10 @@
 //! `muscles`: what an exercise trains; what a muscle does, which one does it, where it attaches.
 
-use super::super::chance::Chance;
-use super::super::ids::Skill;
-use super::super::item::{Basis, Explanation};
-use super::super::key::Key;
-use super::super::names;
 use super::options::{Distractor, FEWEST, choose, letters};
-use super::{ItemDraft, Scope, Target, Wish, Workshop, lettered, skill};
+use super::{Asked, ItemDraft, Scope, Target, Workshop, exercise_explanation, lettered};
+use crate::quiz::{Basis, Chance, Choice, Explanation, Key, Skill};
 use crate::rulebook::words::and_list;
-use crate::rulebook::{ExerciseIx, GeneratedKind, Muscle, MuscleIx, MuscleRef, Rulebook};
+use crate::rulebook::{GeneratedKind, Muscle, MuscleIx, MuscleRef, Rulebook};
 
 /// `what` of a target without an exercise: a muscle and a question on it.
 const QUESTIONS: usize = 16;
@@ -35,20 +31,15 @@ pub(super) fn targets(shop: &Workshop<'_>, scope: Scope<'_>) -> Vec<Target> {
     targets
 }
 
-pub(super) fn make(
-    shop: &Workshop<'_>,
-    target: Target,
-    wish: Wish<'_>,
-    chance: &mut Chance,
-) -> Option<ItemDraft> {
-    if let Some(ix) = target.exercise {
-        return trains(shop, target, ix, wish, chance);
+pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
+    if asked.target.exercise.is_some() {
+        return trains(asked, chance);
     }
-    let muscle = MuscleIx::at(target.what / QUESTIONS);
-    match target.what % QUESTIONS {
-        question if question == QUESTIONS - 2 => does(shop, target, muscle, wish, chance),
-        question if question == QUESTIONS - 1 => attaches(shop, target, muscle, wish, chance),
-        action => done_by(shop, target, muscle, action, wish, chance),
+    let muscle = MuscleIx::at(asked.target.what / QUESTIONS);
+    match asked.target.what % QUESTIONS {
+        question if question == QUESTIONS - 2 => does(asked, muscle, chance),
+        question if question == QUESTIONS - 1 => attaches(asked, muscle, chance),
+        action => done_by(asked, muscle, action, chance),
     }
 }
 
@@ -66,14 +57,8 @@ fn all(book: &Rulebook) -> impl Iterator<Item = MuscleIx> + use<> {
     (0..book.muscles.len()).map(MuscleIx::at)
 }
 
-fn trains(
-    shop: &Workshop<'_>,
-    target: Target,
-    ix: ExerciseIx,
-    wish: Wish<'_>,
-    chance: &mut Chance,
-) -> Option<ItemDraft> {
-    let (book, exercise) = (shop.book, &shop.book[ix]);
+fn trains(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
+    let (book, exercise) = (asked.book(), asked.exercise()?);
     let (primary, secondary) = (named(book, &exercise.primary), named(book, &exercise.secondary));
     let key = *chance.pick(&primary)?;
     let pool = all(book).filter(|muscle| !primary.contains(muscle)).map(|muscle| Distractor {
@@ -81,7 +66,7 @@ fn trains(
         letters: letters(&book[muscle].name),
         thing: muscle,
     });
-    let wrong = choose(pool.collect(), letters(&book[key].name), wish, chance)?;
+    let wrong = choose(pool.collect(), letters(&book[key].name), asked.wish, chance)?;
     let choices = std::iter::once(key).chain(wrong).map(|muscle| {
         let because = if muscle == key {
             format!("It is one of those the exercise is done for: {}.", list(book, &primary))
@@ -93,19 +78,9 @@ fn trains(
         lettered(book[muscle].name.clone(), muscle == key, because, Some(book[muscle].id.clone()))
     });
     Some(ItemDraft {
-        kind: target.kind,
-        skill: skill(exercise, "muscles"),
-        exercise: Some(ix),
-        ask: format!("{}: which of these muscles is it done for?", exercise.name),
-        shown: Vec::new(),
         key: Key::One(choices.collect()),
-        arranged: false,
-        explanation: Explanation {
-            why: book[key].about.clone().unwrap_or_default(),
-            sources: names::cites(book, &exercise.backing.sources),
-            ..Explanation::default()
-        },
-        basis: Basis::Trains,
+        explanation: exercise_explanation(book, exercise, book[key].about.clone().unwrap_or_default()),
+        ..asked.exercise_draft(exercise, "muscles", "which of these muscles is it done for?", Basis::Trains)
     })
 }
 
@@ -115,14 +90,8 @@ fn list(book: &Rulebook, muscles: &[MuscleIx]) -> String {
 }
 
 /// "What does it do?": one of its actions against those of others.
-fn does(
-    shop: &Workshop<'_>,
-    target: Target,
-    ix: MuscleIx,
-    wish: Wish<'_>,
-    chance: &mut Chance,
-) -> Option<ItemDraft> {
-    let (book, muscle) = (shop.book, &shop.book[ix]);
+fn does(asked: Asked<'_>, ix: MuscleIx, chance: &mut Chance) -> Option<ItemDraft> {
+    let (book, muscle) = (asked.book(), &asked.book()[ix]);
     let key = chance.pick(&muscle.actions)?;
     let mut pool: Vec<Distractor<(MuscleIx, &str)>> = Vec::new();
     for other in all(book) {
@@ -133,7 +102,7 @@ fn does(
             }
         }
     }
-    let wrong = choose(pool, letters(key), wish, chance)?;
+    let wrong = choose(pool, letters(key), asked.wish, chance)?;
     let mut choices = vec![lettered(
         key.clone(),
         true,
@@ -145,24 +114,17 @@ fn does(
         lettered(action.to_owned(), false, because, Some(book[other].id.clone()))
     }));
     let ask = format!("What does the {} do?", muscle.name.to_lowercase());
-    Some(draft(book, target, muscle, ask, choices, Basis::Does(muscle.id.clone())))
+    Some(draft(asked, muscle, ask, choices, Basis::Does(muscle.id.clone())))
 }
 
 /// "Which of these muscles …?": it against those without this action.
-fn done_by(
-    shop: &Workshop<'_>,
-    target: Target,
-    ix: MuscleIx,
-    action: usize,
-    wish: Wish<'_>,
-    chance: &mut Chance,
-) -> Option<ItemDraft> {
-    let (book, muscle) = (shop.book, &shop.book[ix]);
-    let asked = muscle.actions.get(action)?;
+fn done_by(asked: Asked<'_>, ix: MuscleIx, action: usize, chance: &mut Chance) -> Option<ItemDraft> {
+    let (book, muscle) = (asked.book(), &asked.book()[ix]);
+    let done = muscle.actions.get(action)?;
     // A muscle without actions in the file may still do it: nothing is known of it here.
     let others = all(book).filter(|&other| {
         let actions = &book[other].actions;
-        !actions.is_empty() && !actions.contains(asked)
+        !actions.is_empty() && !actions.contains(done)
     });
     let pool: Vec<Distractor<MuscleIx>> = others
         .map(|other| Distractor { far: 0, letters: letters(&book[other].name), thing: other })
@@ -170,43 +132,31 @@ fn done_by(
     if pool.len() + 1 < FEWEST {
         return None;
     }
-    let wrong = choose(pool, letters(&muscle.name), wish, chance)?;
+    let wrong = choose(pool, letters(&muscle.name), asked.wish, chance)?;
     let choices = std::iter::once(ix).chain(wrong).map(|one| {
         let because = format!("It {}.", and_list(&book[one].actions));
         lettered(book[one].name.clone(), one == ix, because, Some(book[one].id.clone()))
     });
-    let ask = format!("Which of these muscles {asked}?");
-    Some(draft(
-        book,
-        target,
-        muscle,
-        ask,
-        choices.collect(),
-        Basis::DoneBy { muscle: muscle.id.clone(), action },
-    ))
+    let ask = format!("Which of these muscles {done}?");
+    let basis = Basis::DoneBy { muscle: muscle.id.clone(), action };
+    Some(draft(asked, muscle, ask, choices.collect(), basis))
 }
 
 /// "Where does it attach?": its origin and its insertion.
-fn attaches(
-    shop: &Workshop<'_>,
-    target: Target,
-    ix: MuscleIx,
-    wish: Wish<'_>,
-    chance: &mut Chance,
-) -> Option<ItemDraft> {
-    let (book, muscle) = (shop.book, &shop.book[ix]);
+fn attaches(asked: Asked<'_>, ix: MuscleIx, chance: &mut Chance) -> Option<ItemDraft> {
+    let (book, muscle) = (asked.book(), &asked.book()[ix]);
     let key = attachments(muscle)?;
     let pool = all(book).filter(|&other| other != ix).filter_map(|other| {
         let attachments = attachments(&book[other])?;
         (attachments != key).then(|| Distractor { far: 0, letters: letters(&attachments), thing: other })
     });
-    let wrong = choose(pool.collect(), letters(&key), wish, chance)?;
+    let wrong = choose(pool.collect(), letters(&key), asked.wish, chance)?;
     let choices = std::iter::once(ix).chain(wrong).filter_map(|one| {
         let because = format!("That is the {}.", book[one].name.to_lowercase());
         Some(lettered(attachments(&book[one])?, one == ix, because, Some(book[one].id.clone())))
     });
     let ask = format!("Where does the {} attach?", muscle.name.to_lowercase());
-    Some(draft(book, target, muscle, ask, choices.collect(), Basis::Attaches(muscle.id.clone())))
+    Some(draft(asked, muscle, ask, choices.collect(), Basis::Attaches(muscle.id.clone())))
 }
 
 /// Where a muscle attaches, if both ends are known.
@@ -215,24 +165,11 @@ pub(crate) fn attachments(muscle: &Muscle) -> Option<String> {
     Some(format!("Origin: {origin}. Insertion: {insertion}."))
 }
 
-fn draft(
-    book: &Rulebook,
-    target: Target,
-    muscle: &Muscle,
-    ask: String,
-    choices: Vec<super::Choice>,
-    basis: Basis,
-) -> ItemDraft {
+fn draft(asked: Asked<'_>, muscle: &Muscle, ask: String, choices: Vec<Choice>, basis: Basis) -> ItemDraft {
     let about = muscle.about.clone().unwrap_or_default();
     ItemDraft {
-        kind: target.kind,
-        skill: Skill(muscle.id.to_string()),
-        exercise: None,
-        ask,
-        shown: Vec::new(),
         key: Key::One(choices),
-        arranged: false,
-        explanation: Explanation::backed(book, about, &muscle.backing),
-        basis,
+        explanation: Explanation::backed(asked.book(), about, &muscle.backing),
+        ..ItemDraft::bare(asked.target.kind, Skill(muscle.id.to_string()), ask, basis)
     }
 }

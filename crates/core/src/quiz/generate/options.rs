@@ -1,7 +1,7 @@
 //! Choosing wrong options: near misses first, and as many of them shorter than the key as was wished.
 
-use super::super::chance::Chance;
 use super::{Wish, Workshop};
+use crate::quiz::Chance;
 use crate::rulebook::{ExerciseIx, MistakeIx, mistake_phase};
 
 /// Most options that a choice has.

@@ -1,13 +1,10 @@
 //! `reps`: the rep range of an exercise.
 
-use super::super::chance::Chance;
-use super::super::item::{Basis, Explanation};
-use super::super::key::Key;
-use super::super::names;
 use super::options::{FEWEST, MOST};
-use super::{ItemDraft, Target, Wish, Workshop, lettered, skill};
-use crate::rulebook::Reps;
+use super::{Asked, ItemDraft, exercise_explanation, lettered};
+use crate::quiz::{Basis, Chance, Key};
 use crate::rulebook::words::and_list;
+use crate::rulebook::{Exercise, Reps, Rulebook};
 
 /// Rep ranges that people use, as wrong options beside those of other exercises.
 const COMMON: &[(i32, Option<i32>)] = &[
@@ -26,14 +23,8 @@ const COMMON: &[(i32, Option<i32>)] = &[
 
 type Range = (i32, Option<i32>);
 
-pub(super) fn make(
-    shop: &Workshop<'_>,
-    target: Target,
-    wish: Wish<'_>,
-    chance: &mut Chance,
-) -> Option<ItemDraft> {
-    let ix = target.exercise?;
-    let (book, exercise) = (shop.book, &shop.book[ix]);
+pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
+    let (book, exercise) = (asked.book(), asked.exercise()?);
     let reps = exercise.reps.as_ref()?;
     let key = (reps.from, reps.to);
     let mut others: Vec<Range> = book
@@ -49,7 +40,7 @@ pub(super) fn make(
     chance.shuffle(&mut others);
     let options = MOST.min(others.len() + 1);
     // Numbers stand in their order, so here the wish says how many are lower than the key.
-    let lower = wish.rank(options).unwrap_or_else(|| chance.below(options));
+    let lower = asked.wish.rank(options).unwrap_or_else(|| chance.below(options));
     let (below, above): (Vec<Range>, Vec<Range>) =
         others.into_iter().partition(|&other| order(other) < order(key));
     let mut ranges: Vec<Range> = below.into_iter().take(lower).collect();
@@ -57,14 +48,14 @@ pub(super) fn make(
         return None;
     }
     ranges.extend(above.into_iter().take(options - 1 - lower));
-    if ranges.len() + 1 < FEWEST || (wish.0.is_some() && ranges.len() + 1 < options) {
+    if ranges.len() + 1 < FEWEST || (asked.wish.0.is_some() && ranges.len() + 1 < options) {
         return None;
     }
     ranges.push(key);
     ranges.sort_by_key(|&range| order(range));
     let choices = ranges.into_iter().map(|range| {
         let right = range == key;
-        let users = users(shop, range);
+        let users = users(book, range);
         let because = match (right, users.is_empty()) {
             (true, _) => load(reps),
             (false, false) => format!("That is the range of: {users}. {}", compared(range, key)),
@@ -73,19 +64,10 @@ pub(super) fn make(
         lettered(in_words(range), right, because, None)
     });
     Some(ItemDraft {
-        kind: target.kind,
-        skill: skill(exercise, "reps"),
-        exercise: Some(ix),
-        ask: format!("{}: how many reps are in a set?", exercise.name),
-        shown: Vec::new(),
         key: Key::One(choices.collect()),
         arranged: true,
-        explanation: Explanation {
-            why: load(reps),
-            sources: names::cites(book, &exercise.backing.sources),
-            ..Explanation::default()
-        },
-        basis: Basis::Reps,
+        explanation: exercise_explanation(book, exercise, load(reps)),
+        ..asked.exercise_draft(exercise, "reps", "how many reps are in a set?", Basis::Reps)
     })
 }
 
@@ -125,12 +107,10 @@ fn compared(range: Range, key: Range) -> String {
 }
 
 /// The exercises that use a range.
-fn users(shop: &Workshop<'_>, range: Range) -> String {
-    let uses = shop
-        .book
-        .exercises
-        .iter()
-        .filter(|exercise| exercise.reps.as_ref().is_some_and(|reps| (reps.from, reps.to) == range));
-    let names: Vec<&str> = uses.map(|exercise| exercise.name.as_str()).collect();
+fn users(book: &Rulebook, range: Range) -> String {
+    let uses =
+        |exercise: &&Exercise| exercise.reps.as_ref().is_some_and(|reps| (reps.from, reps.to) == range);
+    let names: Vec<&str> =
+        book.exercises.iter().filter(uses).map(|exercise| exercise.name.as_str()).collect();
     and_list(&names)
 }

@@ -3,10 +3,10 @@
 //! Values keep away from every bound, and what is hardly ever seen together is not shown together. Which mistakes
 //! fire is asked of the engine, for every way to complete the rep with good values.
 
-use super::super::chance::Chance;
 use super::Workshop;
+use crate::quiz::Chance;
 use crate::rulebook::{
-    Clause, Domain, Engine, Exercise, ExerciseIx, MistakeIx, Proved, Rulebook, SignIx, SignKind, Value,
+    Clause, Domain, Engine, Exercise, ExerciseIx, MistakeIx, Proved, Rulebook, Sign, SignIx, SignKind, Value,
     ValueSet, prove_in,
 };
 
@@ -70,7 +70,7 @@ pub(super) fn scene(
 }
 
 /// A context sign with named values is part of every scene; a number of reps only where it tells.
-fn tells_context(sign: &crate::rulebook::Sign) -> bool {
+fn tells_context(sign: &Sign) -> bool {
     sign.kind == SignKind::Context && matches!(sign.domain, Domain::Named(_))
 }
 

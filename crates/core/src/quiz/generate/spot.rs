@@ -1,42 +1,27 @@
 //! `spot`: one observed rep; which mistake is it? Exactly one fires.
 
-use super::super::chance::Chance;
-use super::super::item::Basis;
-use super::super::key::Key;
 use super::options::{choose, letters, neighbours};
 use super::scene::{Scene, scene, signs_of, telling};
-use super::{ItemDraft, Target, Wish, Workshop, because, explanation, mistake_option, skill};
+use super::{Asked, ItemDraft, MistakeCase, Workshop, mistake_option};
+use crate::quiz::{Basis, Chance, Key};
 use crate::rulebook::{ExerciseIx, MistakeIx};
 
 /// How often another rep is tried before the target is given up.
 pub(super) const TRIES: usize = 8;
 
-pub(super) fn make(
-    shop: &Workshop<'_>,
-    target: Target,
-    wish: Wish<'_>,
-    chance: &mut Chance,
-) -> Option<ItemDraft> {
-    let (ix, mistake) = (target.exercise?, target.mistake?);
-    let (book, exercise) = (shop.book, &shop.book[ix]);
+pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
+    let case = asked.mistake()?;
+    let MistakeCase { shop, book, ix, mistake, .. } = case;
     let pool = neighbours(shop, ix, mistake);
-    let wrong = choose(pool, letters(&book[mistake].name), wish, chance)?;
+    let wrong = choose(pool, letters(&book[mistake].name), asked.wish, chance)?;
     let scene = alone(shop, ix, mistake, &wrong, chance)?;
-    let mut choices =
-        vec![mistake_option(book, mistake, true, because::seen(book, exercise, &scene.shown, mistake))];
-    choices.extend(wrong.into_iter().map(|other| {
-        mistake_option(book, other, false, because::ruled_out(book, exercise, &scene.shown, other))
-    }));
+    let rep = case.rep(&scene.shown);
+    let mut choices = vec![mistake_option(book, mistake, true, rep.seen(mistake))];
+    choices.extend(wrong.into_iter().map(|other| mistake_option(book, other, false, rep.ruled_out(other))));
     Some(ItemDraft {
-        kind: target.kind,
-        skill: skill(exercise, book[mistake].id.as_str()),
-        exercise: Some(ix),
-        ask: format!("{}: which mistake is in this rep?", exercise.name),
         shown: scene.shown,
         key: Key::One(choices),
-        arranged: false,
-        explanation: explanation(book, exercise, mistake),
-        basis: Basis::Fires(book[mistake].id.clone()),
+        ..case.draft("which mistake is in this rep?", Basis::Fires(book[mistake].id.clone()))
     })
 }
 
@@ -53,4 +38,13 @@ pub(super) fn alone(
         let telling = telling(shop, exercise, mistake, chance)?;
         scene(shop, exercise, &telling, &wanted, chance).filter(|scene| scene.fires == [mistake])
     })
+}
+
+/// The same with up to three neighbours of the mistake as the others.
+pub(super) fn alone_among_neighbours(case: MistakeCase<'_>, chance: &mut Chance) -> Option<Scene> {
+    let MistakeCase { shop, ix, mistake, .. } = case;
+    let mut others: Vec<MistakeIx> = neighbours(shop, ix, mistake).into_iter().map(|one| one.thing).collect();
+    chance.shuffle(&mut others);
+    others.truncate(3);
+    alone(shop, ix, mistake, &others, chance)
 }

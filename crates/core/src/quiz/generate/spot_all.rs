@@ -1,27 +1,20 @@
 //! `spot-all`: one observed rep; mark every mistake in it.
 
-use super::super::chance::Chance;
-use super::super::item::{Basis, Explanation};
-use super::super::key::Key;
 use super::options::neighbours;
 use super::scene::{Scene, scene, signs_of, telling};
 use super::spot::TRIES;
-use super::{ItemDraft, Target, Wish, Workshop, because, explanation, mistake_option, skill};
-use crate::rulebook::{ExerciseIx, MistakeIx, Value, first_to_fix};
+use super::{Asked, ItemDraft, MistakeCase, Workshop, explanation, mistake_option};
+use crate::quiz::{Basis, Chance, Explanation, Key};
+use crate::rulebook::{Exercise, ExerciseIx, MistakeIx, Rulebook, Value, first_to_fix};
 
 /// How many options there are, where the exercise has as many mistakes.
 const OPTIONS: usize = 5;
 /// The most mistakes in one rep: more would be a caricature.
 const MOST: usize = 3;
 
-pub(super) fn make(
-    shop: &Workshop<'_>,
-    target: Target,
-    _: Wish<'_>,
-    chance: &mut Chance,
-) -> Option<ItemDraft> {
-    let (ix, mistake) = (target.exercise?, target.mistake?);
-    let (book, exercise) = (shop.book, &shop.book[ix]);
+pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
+    let case = asked.mistake()?;
+    let MistakeCase { shop, book, ix, exercise, mistake, .. } = case;
     let mut others: Vec<MistakeIx> = near_first(shop, ix, mistake, chance);
     let scene = (0..TRIES).find_map(|_| with_others(shop, ix, mistake, &others, chance))?;
     others.retain(|other| !scene.fires.contains(other));
@@ -29,25 +22,17 @@ pub(super) fn make(
     if others.len() < 2 {
         return None;
     }
-    let right = scene
-        .fires
-        .iter()
-        .map(|&one| mistake_option(book, one, true, because::seen(book, exercise, &scene.shown, one)));
-    let wrong = others
-        .iter()
-        .map(|&one| mistake_option(book, one, false, because::ruled_out(book, exercise, &scene.shown, one)));
+    let rep = case.rep(&scene.shown);
+    let right = scene.fires.iter().map(|&one| mistake_option(book, one, true, rep.seen(one)));
+    let wrong = others.iter().map(|&one| mistake_option(book, one, false, rep.ruled_out(one)));
     let mut choices: Vec<_> = right.chain(wrong).collect();
     chance.shuffle(&mut choices);
     Some(ItemDraft {
-        kind: target.kind,
-        skill: skill(exercise, book[mistake].id.as_str()),
-        exercise: Some(ix),
-        ask: format!("{}: mark every mistake in this rep.", exercise.name),
         key: Key::Many(choices),
         arranged: true,
-        explanation: what_first(shop, ix, &scene),
+        explanation: what_first(book, exercise, &scene),
         shown: scene.shown,
-        basis: Basis::AllThatFire,
+        ..case.draft("mark every mistake in this rep.", Basis::AllThatFire)
     })
 }
 
@@ -93,13 +78,12 @@ fn with_others(
 }
 
 /// The words of the mistake that is to be fixed first.
-fn what_first(shop: &Workshop<'_>, exercise: ExerciseIx, scene: &Scene) -> Explanation {
-    let (book, exercise) = (shop.book, &shop.book[exercise]);
+fn what_first(book: &Rulebook, exercise: &Exercise, scene: &Scene) -> Explanation {
     let mut fires = scene.fires.clone();
     fires.sort_by(|&a, &b| first_to_fix(book, exercise, a, b));
-    let mut told = explanation(book, exercise, fires[0]);
+    let mut words = explanation(book, exercise, fires[0]);
     if fires.len() > 1 {
-        told.why = format!("Fix \"{}\" first. {}", book[fires[0]].name, told.why);
+        words.why = format!("Fix \"{}\" first. {}", book[fires[0]].name, words.why);
     }
-    told
+    words
 }

@@ -1,24 +1,14 @@
 //! `steps`: put the steps of an exercise in order.
 
-use super::super::chance::Chance;
-use super::super::ids::OptionId;
-use super::super::item::{Basis, Explanation};
-use super::super::key::{Key, Piece};
-use super::super::names;
-use super::{ItemDraft, Target, Wish, Workshop, skill};
+use super::{Asked, ItemDraft, exercise_explanation};
+use crate::quiz::{Basis, Chance, Key, OptionId, Piece};
 use crate::rulebook::words::and_list;
 
 /// Fewer steps than this are no puzzle.
 const FEWEST: usize = 3;
 
-pub(super) fn make(
-    shop: &Workshop<'_>,
-    target: Target,
-    _: Wish<'_>,
-    chance: &mut Chance,
-) -> Option<ItemDraft> {
-    let ix = target.exercise?;
-    let (book, exercise) = (shop.book, &shop.book[ix]);
+pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
+    let (book, exercise) = (asked.book(), asked.exercise()?);
     let steps = &exercise.steps;
     if steps.len() < FEWEST {
         return None;
@@ -46,18 +36,9 @@ pub(super) fn make(
         steps.iter().map(|step| book.phases[step.phase.place()].name.as_str()).collect();
     phases.dedup();
     Some(ItemDraft {
-        kind: target.kind,
-        skill: skill(exercise, "steps"),
-        exercise: Some(ix),
-        ask: format!("{}: put the steps in order.", exercise.name),
-        shown: Vec::new(),
         key: Key::Order { pieces: pieces.collect(), key: key.collect(), groups },
         arranged: true,
-        explanation: Explanation {
-            why: format!("The order is {}.", and_list(&phases)),
-            sources: names::cites(book, &exercise.backing.sources),
-            ..Explanation::default()
-        },
-        basis: Basis::Steps,
+        explanation: exercise_explanation(book, exercise, format!("The order is {}.", and_list(&phases))),
+        ..asked.exercise_draft(exercise, "steps", "put the steps in order.", Basis::Steps)
     })
 }

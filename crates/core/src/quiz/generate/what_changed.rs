@@ -1,15 +1,12 @@
 //! `what-changed`: a rep and some single changes to it; exactly one brings the named mistake in, or takes it away.
 
-use super::super::chance::Chance;
-use super::super::ids::OptionId;
-use super::super::item::Basis;
-use super::super::key::{Choice, Key};
 use super::options::{Distractor, choose, letters, neighbours};
 use super::scene::{Scene, scene, telling, visible_value};
 use super::spot::TRIES;
-use super::{ItemDraft, Target, Wish, Workshop, because, explanation, skill};
+use super::{Asked, ItemDraft, MistakeCase};
+use crate::quiz::{Basis, Chance, Choice, Key, OptionId};
 use crate::rulebook::words::sentence;
-use crate::rulebook::{Exercise, ExerciseIx, MistakeIx, Proved, SignIx, SignKind, Value, ValueSet, prove};
+use crate::rulebook::{MistakeIx, Proved, SignIx, SignKind, Value, ValueSet, prove};
 
 /// A change of one sign, and the mistake that it is about.
 #[derive(Clone, Copy, Debug)]
@@ -20,41 +17,24 @@ struct ChangeOption {
     about: MistakeIx,
 }
 
-pub(super) fn make(
-    shop: &Workshop<'_>,
-    target: Target,
-    wish: Wish<'_>,
-    chance: &mut Chance,
-) -> Option<ItemDraft> {
-    let (ix, mistake) = (target.exercise?, target.mistake?);
+pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
+    let case = asked.mistake()?;
     let brings = chance.one_in(2);
-    (0..TRIES).find_map(|_| {
-        if brings {
-            brings_in(shop, target, ix, mistake, wish, chance)
-        } else {
-            takes_away(shop, target, ix, mistake, wish, chance)
-        }
-    })
+    (0..TRIES).find_map(|_| if brings { brings_in(case, chance) } else { takes_away(case, chance) })
 }
 
 /// The rep lacks one value for the mistake; the changes are telling values of this mistake and of others.
-fn brings_in(
-    shop: &Workshop<'_>,
-    target: Target,
-    ix: ExerciseIx,
-    mistake: MistakeIx,
-    wish: Wish<'_>,
-    chance: &mut Chance,
-) -> Option<ItemDraft> {
+fn brings_in(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
+    let MistakeCase { shop, ix, mistake, wish, .. } = case;
     let mut base = telling(shop, ix, mistake, chance)?;
-    let key = off_good(shop, ix, &base, mistake)?;
+    let key = off_good(case, &base, mistake)?;
     base.retain(|&(place, _)| place != key.place);
     let taken = |place: usize| place == key.place || base.iter().any(|&(other, _)| other == place);
     let pool: Vec<Distractor<ChangeOption>> = neighbours(shop, ix, mistake)
         .into_iter()
         .filter_map(|other| {
             let values = telling(shop, ix, other.thing, chance)?;
-            let change = off_good(shop, ix, &values, other.thing)?;
+            let change = off_good(case, &values, other.thing)?;
             let letters = letters(&shop.book[change.sign].say(change.value));
             (values.len() == 1 && !taken(change.place)).then_some(Distractor {
                 far: other.far,
@@ -66,72 +46,55 @@ fn brings_in(
     let wrong = choose(one_a_sign(pool), letters(&shop.book[key.sign].say(key.value)), wish, chance)?;
     let wanted: Vec<usize> = std::iter::once(key.place).chain(wrong.iter().map(|one| one.place)).collect();
     let scene = scene(shop, ix, &base, &wanted, chance)?;
-    draft(shop, target, ix, scene, &key, &wrong, true)
+    draft(case, scene, &key, &wrong, true)
 }
 
 /// The rep shows this mistake and others; each change mends one of them.
-fn takes_away(
-    shop: &Workshop<'_>,
-    target: Target,
-    ix: ExerciseIx,
-    mistake: MistakeIx,
-    wish: Wish<'_>,
-    chance: &mut Chance,
-) -> Option<ItemDraft> {
+fn takes_away(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
+    let MistakeCase { shop, ix, mistake, wish, .. } = case;
     let mut base = telling(shop, ix, mistake, chance)?;
-    let off = off_good(shop, ix, &base, mistake)?;
-    let key = mended(shop, ix, off, chance)?;
-    let mut told: Vec<(ChangeOption, (usize, Value))> = Vec::new();
+    let off = off_good(case, &base, mistake)?;
+    let key = set_right(case, off, chance)?;
+    let mut shown: Vec<(ChangeOption, (usize, Value))> = Vec::new();
     let pool: Vec<Distractor<ChangeOption>> = neighbours(shop, ix, mistake)
         .into_iter()
         .filter_map(|other| {
             let values = telling(shop, ix, other.thing, chance)?;
-            let off = off_good(shop, ix, &values, other.thing)?;
-            let change = mended(shop, ix, off, chance)?;
+            let off = off_good(case, &values, other.thing)?;
+            let change = set_right(case, off, chance)?;
             if values.len() > 1 || base.iter().any(|&(place, _)| place == off.place) {
                 return None;
             }
-            told.push((change, values[0]));
+            shown.push((change, values[0]));
             let letters = letters(&shop.book[change.sign].say(change.value));
             Some(Distractor { far: other.far, letters, thing: change })
         })
         .collect();
     let wrong = choose(one_a_sign(pool), letters(&shop.book[key.sign].say(key.value)), wish, chance)?;
     for change in &wrong {
-        let of = told.iter().find(|(other, _)| other.about == change.about && other.place == change.place);
+        let of = shown.iter().find(|(other, _)| other.about == change.about && other.place == change.place);
         base.extend(of.map(|&(_, value)| value));
     }
     let scene = scene(shop, ix, &base, &[], chance)?;
-    draft(shop, target, ix, scene, &key, &wrong, false)
+    draft(case, scene, &key, &wrong, false)
 }
 
 /// The first of these values that is not good here: the sign that a change would be about.
-fn off_good(
-    shop: &Workshop<'_>,
-    ix: ExerciseIx,
-    values: &[(usize, Value)],
-    about: MistakeIx,
-) -> Option<ChangeOption> {
-    let exercise = &shop.book[ix];
+fn off_good(case: MistakeCase<'_>, values: &[(usize, Value)], about: MistakeIx) -> Option<ChangeOption> {
+    let MistakeCase { book, exercise, .. } = case;
     let off = |&&(place, value): &&(usize, Value)| {
         let observed = &exercise.signs[place];
-        !observed.good.contains(value) && shop.book[observed.sign].kind != SignKind::Context
+        !observed.good.contains(value) && book[observed.sign].kind != SignKind::Context
     };
     let &(place, value) = values.iter().find(off)?;
     Some(ChangeOption { place, sign: exercise.signs[place].sign, value, about })
 }
 
 /// The same sign set right.
-fn mended(
-    shop: &Workshop<'_>,
-    ix: ExerciseIx,
-    off: ChangeOption,
-    chance: &mut Chance,
-) -> Option<ChangeOption> {
-    let (book, engine) = (shop.book, shop.book.engine(ix));
-    let exercise = &book[ix];
+fn set_right(case: MistakeCase<'_>, off: ChangeOption, chance: &mut Chance) -> Option<ChangeOption> {
+    let MistakeCase { book, ix, exercise, .. } = case;
     let good: &ValueSet = &exercise.signs[off.place].good;
-    let value = visible_value(book, engine, exercise, off.place, good, chance)?;
+    let value = visible_value(book, book.engine(ix), exercise, off.place, good, chance)?;
     Some(ChangeOption { value, ..off })
 }
 
@@ -152,18 +115,16 @@ pub(crate) fn changed(shown: &[(SignIx, Value)], sign: SignIx, value: Value) -> 
 }
 
 fn draft(
-    shop: &Workshop<'_>,
-    target: Target,
-    ix: ExerciseIx,
+    case: MistakeCase<'_>,
     scene: Scene,
     key: &ChangeOption,
     wrong: &[ChangeOption],
     brings: bool,
 ) -> Option<ItemDraft> {
-    let (book, exercise, mistake) = (shop.book, &shop.book[ix], key.about);
-    let all_told = wrong.iter().chain([key]).all(|one| scene.shown.iter().any(|shown| shown.0 == one.sign));
+    let MistakeCase { book, ix, mistake, .. } = case;
+    let all_shown = wrong.iter().chain([key]).all(|one| scene.shown.iter().any(|shown| shown.0 == one.sign));
     let before = if brings { Proved::Never } else { Proved::Fires };
-    if !all_told || prove(book, ix, &scene.shown, mistake) != before {
+    if !all_shown || prove(book, ix, &scene.shown, mistake) != before {
         return None;
     }
     let mut choices = Vec::new();
@@ -182,41 +143,29 @@ fn draft(
             id: OptionId::new(""),
             say: book[change.sign].say(change.value),
             right,
-            because: why(shop, exercise, &after, change, mistake, brings),
+            because: why(case, &after, change, brings),
             change: Some((book[change.sign].id.clone(), book[change.sign].word(change.value))),
             of: None,
         });
     }
     let does = if brings { "brings in" } else { "takes away" };
+    let question = format!("which single change to this rep {does} \"{}\"?", book[mistake].name);
     Some(ItemDraft {
-        kind: target.kind,
-        skill: skill(exercise, book[mistake].id.as_str()),
-        exercise: Some(ix),
-        ask: format!("{}: which single change to this rep {does} \"{}\"?", exercise.name, book[mistake].name),
         shown: scene.shown,
         key: Key::One(choices),
-        arranged: false,
-        explanation: explanation(book, exercise, mistake),
-        basis: Basis::Change { mistake: book[mistake].id.clone(), brings },
+        ..case.draft(&question, Basis::Change { mistake: book[mistake].id.clone(), brings })
     })
 }
 
-fn why(
-    shop: &Workshop<'_>,
-    exercise: &Exercise,
-    after: &[(SignIx, Value)],
-    change: &ChangeOption,
-    mistake: MistakeIx,
-    brings: bool,
-) -> String {
-    let book = shop.book;
+fn why(case: MistakeCase<'_>, after: &[(SignIx, Value)], change: &ChangeOption, brings: bool) -> String {
+    let MistakeCase { book, mistake, .. } = case;
     let other = &book[change.about].name;
-    let fires = || sentence(&because::what_fires(book, exercise, after, mistake));
-    let refutes = || sentence(&because::what_refutes(book, exercise, after, mistake).0);
+    let fires = || case.rep(after).fires(mistake);
+    let refutes = || case.rep(after).refutes(mistake).0;
     match (change.about == mistake, brings) {
-        (true, true) => format!("That is it: {}.", because::what_fires(book, exercise, after, mistake)),
-        (true, false) => format!("That is it: {}.", because::what_refutes(book, exercise, after, mistake).0),
-        (false, true) => format!("That is about \"{other}\". {} as before.", refutes()),
-        (false, false) => format!("That mends \"{other}\" only. {} as before.", fires()),
+        (true, true) => format!("That is it: {}.", fires()),
+        (true, false) => format!("That is it: {}.", refutes()),
+        (false, true) => format!("That is about \"{other}\". {} as before.", sentence(&refutes())),
+        (false, false) => format!("That mends \"{other}\" only. {} as before.", sentence(&fires())),
     }
 }

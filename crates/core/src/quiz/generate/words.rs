@@ -5,30 +5,23 @@
 
 use std::collections::HashSet;
 
-use super::super::chance::Chance;
-use super::super::item::{Basis, MistakeWord};
-use super::super::key::Key;
 use super::options::{Distractor, choose, letters, neighbours, share_a_sign};
-use super::{ItemDraft, Target, Wish, Workshop, explanation, lettered, skill};
+use super::{Asked, ItemDraft, MistakeCase, Workshop, lettered};
+use crate::quiz::{Basis, Chance, Key, MistakeWord};
 use crate::rulebook::words::says;
-use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, MistakeIx, Rulebook, Words};
+use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, MistakeIx, MistakeWords, Rulebook};
 
-pub(super) fn make(
-    shop: &Workshop<'_>,
-    target: Target,
-    wish: Wish<'_>,
-    chance: &mut Chance,
-) -> Option<ItemDraft> {
-    let (ix, mistake) = (target.exercise?, target.mistake?);
-    let (book, exercise) = (shop.book, &shop.book[ix]);
-    let field = match target.kind {
+pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
+    let case = asked.mistake()?;
+    let MistakeCase { shop, book, ix, exercise, mistake, .. } = case;
+    let field = match asked.target.kind {
         GeneratedKind::Fix => MistakeWord::Fix,
         GeneratedKind::Cue => MistakeWord::Cue,
         _ => MistakeWord::Why,
     };
     exercise.counted(mistake)?;
     let key = word(book.words_in(exercise, mistake), field);
-    let wrong = choose(pool(shop, ix, mistake, field), letters(key), wish, chance)?;
+    let wrong = choose(pool(shop, ix, mistake, field), letters(key), asked.wish, chance)?;
     let mut choices = vec![lettered(
         key.to_owned(),
         true,
@@ -48,20 +41,13 @@ pub(super) fn make(
         MistakeWord::Why => format!("what does \"{name}\" cost you?"),
     };
     Some(ItemDraft {
-        kind: target.kind,
-        skill: skill(exercise, book[mistake].id.as_str()),
-        exercise: Some(ix),
-        ask: format!("{}: {question}", exercise.name),
-        shown: Vec::new(),
         key: Key::One(choices),
-        arranged: false,
-        explanation: explanation(book, exercise, mistake),
-        basis: Basis::Words { mistake: book[mistake].id.clone(), field },
+        ..case.draft(&question, Basis::Words { mistake: book[mistake].id.clone(), field })
     })
 }
 
 /// The mistake's fix, cue or why.
-pub(crate) fn word(words: &Words, field: MistakeWord) -> &str {
+pub(crate) fn word(words: &MistakeWords, field: MistakeWord) -> &str {
     match field {
         MistakeWord::Fix => &words.fix,
         MistakeWord::Cue => &words.cue,

@@ -1,84 +1,63 @@
 //! The keys of quizzes: sections, exams, written questions.
 
-use super::super::WrittenKind;
 use super::rules::{ALLOW, ASSUMPTION, CONTESTED, FORMER_IDS, SOURCES};
 use super::{TableKey, TableSchema, ValueType, may, need};
+use crate::rulebook::{FeedbackAt, WrittenKind};
 
 /// A file of `quizzes/`.
-pub static QUIZ: TableSchema = TableSchema {
-    what: "a quiz",
-    keys: &[
-        need("title", ValueType::Text, "its title"),
-        need("about", ValueType::Text, "what it is about"),
-        may("pass", ValueType::Whole(0, 100), "the pass mark in percent"),
-        may("minutes", ValueType::Whole(1, 1440), "the time limit"),
-        may("feedback", ValueType::Word(&["each", "end"]), "after each answer, or at the end (an exam)"),
-        FORMER_IDS,
-        may("exam", ValueType::Table(&EXAM), "what makes it an exam, for `formcheck exam`"),
-        need("section", ValueType::Tables(&SECTION), "its sections, in order"),
-        may("question", ValueType::Table(&QUESTIONS), "written questions"),
-        ALLOW,
-    ],
-    rest: None,
-};
+pub static QUIZ: TableSchema = TableSchema::named("a quiz").with(&[
+    need("title", ValueType::Text, "its title"),
+    need("about", ValueType::Text, "what it is about"),
+    may("pass", ValueType::Whole(0, 100), "the pass mark in percent"),
+    may("minutes", ValueType::Whole(1, 1440), "the time limit"),
+    may("feedback", ValueType::Word(FeedbackAt::WORDS), "after each answer, or at the end (an exam)"),
+    FORMER_IDS,
+    may("exam", ValueType::Table(&EXAM), "what makes it an exam, for `formcheck exam`"),
+    need("section", ValueType::Tables(&SECTION), "its sections, in order"),
+    may("question", ValueType::Table(&QUESTIONS), "written questions"),
+    ALLOW,
+]);
 
 /// What makes a quiz an exam.
-pub static EXAM: TableSchema = TableSchema {
-    what: "an exam",
-    keys: &[
-        may("attempts", ValueType::Whole(1, 100), "the most tries; left out: any number"),
-        may("wait-days", ValueType::Whole(0, 3650), "the days from one try to the next"),
-        may(
-            "overlap",
-            ValueType::Whole(0, 100),
-            "the most questions that a form may share with the candidate's last one, in percent",
-        ),
-        may("trial-items", ValueType::Whole(0, 100), "items that are tried out beside those that count"),
-        may(
-            "counts-days",
-            ValueType::Whole(1, 36_500),
-            "for how many days a result counts; left out: for good",
-        ),
-        may("pass-from", ValueType::Text, "how the pass mark was set: by whom, from what"),
-        may("kinds", ValueType::Table(&WEIGHTS), "how much of each kind, within a section; not named: 1"),
-        may("severity", ValueType::Table(&SEVERITIES), "how much of each severity; not named: 1"),
-        may("exercises", ValueType::Table(&WEIGHTS), "how much of each exercise; not named: 1"),
-        may("mistakes", ValueType::Table(&WEIGHTS), "how much of each mistake; not named: 1"),
-    ],
-    rest: None,
-};
+pub(crate) static EXAM: TableSchema = TableSchema::named("an exam").with(&[
+    may("attempts", ValueType::Whole(1, 100), "the most tries; left out: any number"),
+    may("wait-days", ValueType::Whole(0, 3650), "the days from one try to the next"),
+    may(
+        "overlap",
+        ValueType::Whole(0, 100),
+        "the most questions that a form may share with the candidate's last one, in percent",
+    ),
+    may("trial-items", ValueType::Whole(0, 100), "items that are tried out beside those that count"),
+    may("counts-days", ValueType::Whole(1, 36_500), "for how many days a result counts; left out: for good"),
+    may("pass-from", ValueType::Text, "how the pass mark was set: by whom, from what"),
+    may("kinds", ValueType::Table(&WEIGHTS), "how much of each kind, within a section; not named: 1"),
+    may("severity", ValueType::Table(&SEVERITIES), "how much of each severity; not named: 1"),
+    may("exercises", ValueType::Table(&WEIGHTS), "how much of each exercise; not named: 1"),
+    may("mistakes", ValueType::Table(&WEIGHTS), "how much of each mistake; not named: 1"),
+]);
 
 const WEIGHT: ValueType = ValueType::Whole(0, 1000);
 
-static WEIGHTS: TableSchema = TableSchema { what: "weights", keys: &[], rest: Some(WEIGHT) };
+static WEIGHTS: TableSchema = TableSchema::of_ids("weights", WEIGHT);
 
-static SEVERITIES: TableSchema = TableSchema {
-    what: "weights of severities",
-    keys: &[
-        may("low", WEIGHT, "how much of it: polish"),
-        may("medium", WEIGHT, "how much of it: the exercise loses its purpose"),
-        may("high", WEIGHT, "how much of it: stop the set"),
-    ],
-    rest: None,
-};
+static SEVERITIES: TableSchema = TableSchema::named("weights of severities").with(&[
+    may("low", WEIGHT, "how much of it: polish"),
+    may("medium", WEIGHT, "how much of it: the exercise loses its purpose"),
+    may("high", WEIGHT, "how much of it: stop the set"),
+]);
 
 /// A section of a quiz.
-pub static SECTION: TableSchema = TableSchema {
-    what: "a section",
-    keys: &[
-        need("title", ValueType::Text, "its title"),
-        need("draw", ValueType::Whole(1, 1000), "how many items it asks"),
-        may("kinds", ValueType::Texts, "kinds of questions made from the rules"),
-        may("exercises", ValueType::Texts, "only these exercises"),
-        may("tags", ValueType::Texts, "only exercises with one of these tags"),
-        may("mistakes", ValueType::Texts, "only these mistakes"),
-        may("questions", ValueType::Condition, "written questions by id, or \"all\" of this file"),
-    ],
-    rest: None,
-};
+pub static SECTION: TableSchema = TableSchema::named("a section").with(&[
+    need("title", ValueType::Text, "its title"),
+    need("draw", ValueType::Whole(1, 1000), "how many items it asks"),
+    may("kinds", ValueType::Texts, "kinds of questions made from the rules"),
+    may("exercises", ValueType::Texts, "only these exercises"),
+    may("tags", ValueType::Texts, "only exercises with one of these tags"),
+    may("mistakes", ValueType::Texts, "only these mistakes"),
+    may("questions", ValueType::Condition, "written questions by id, or \"all\" of this file"),
+]);
 
-static QUESTIONS: TableSchema =
-    TableSchema { what: "written questions", keys: &[], rest: Some(ValueType::Question) };
+static QUESTIONS: TableSchema = TableSchema::of_ids("written questions", ValueType::Question);
 
 /// The keys of a written question of a kind.
 pub fn question_schema(kind: WrittenKind) -> &'static TableSchema {
@@ -99,22 +78,14 @@ const EXPLAIN: TableKey = need("explain", ValueType::Text, "why the answer is th
 const TAGS: TableKey = may("tags", ValueType::Texts, "for choosing what to study");
 const WRONG: TableKey = need("wrong", ValueType::Tables(&WRONG_OPTION), "the wrong options");
 
-static WRONG_OPTION: TableSchema = TableSchema {
-    what: "a wrong option",
-    keys: &[
-        need("say", ValueType::Text, "what it says"),
-        need("because", ValueType::Text, "what the one who picked it got wrong"),
-    ],
-    rest: None,
-};
+static WRONG_OPTION: TableSchema = TableSchema::named("a wrong option").with(&[
+    need("say", ValueType::Text, "what it says"),
+    need("because", ValueType::Text, "what the one who picked it got wrong"),
+]);
 
 macro_rules! question {
     ($name:ident, $what:literal, $($key:expr),+) => {
-        static $name: TableSchema = TableSchema {
-            what: $what,
-            keys: &[KIND, ASK, $($key,)+ EXPLAIN, TAGS, SOURCES, ASSUMPTION, CONTESTED, FORMER_IDS],
-            rest: None,
-        };
+        static $name: TableSchema = TableSchema::named($what).with(&[KIND, ASK, $($key,)+ EXPLAIN, TAGS, SOURCES, ASSUMPTION, CONTESTED, FORMER_IDS]);
     };
 }
 

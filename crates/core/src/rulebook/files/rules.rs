@@ -2,6 +2,7 @@
 
 use super::figures::{FIGURE, POSES};
 use super::{TableKey, TableSchema, ValueType, may, need};
+use crate::rulebook::{Severity, SignKind};
 
 pub(super) const SOURCES: TableKey = may(
     "sources",
@@ -25,256 +26,188 @@ pub(super) const ALLOW: TableKey = may(
 );
 
 /// `[allow]`.
-pub static ALLOWED: TableSchema =
-    TableSchema { what: "the allowed findings", keys: &[], rest: Some(ValueType::Text) };
+pub(crate) static ALLOWED: TableSchema = TableSchema::of_ids("the allowed findings", ValueType::Text);
 
 /// `formcheck.toml`.
-pub static SETTINGS: TableSchema = TableSchema {
-    what: "a pack's settings",
-    keys: &[may(
-        "lint",
-        ValueType::Table(&LEVELS),
-        "how bad each code is in this pack: code = \"error\", \"warning\", \"note\" or \"allow\"",
-    )],
-    rest: None,
-};
+pub(crate) static SETTINGS: TableSchema = TableSchema::named("a pack's settings").with(&[may(
+    "lint",
+    ValueType::Table(&LEVELS),
+    "how bad each code is in this pack: code = \"error\", \"warning\", \"note\" or \"allow\"",
+)]);
 
-static LEVELS: TableSchema = TableSchema {
-    what: "the levels of codes",
-    keys: &[],
-    rest: Some(ValueType::Word(&["error", "warning", "note", "allow"])),
-};
+static LEVELS: TableSchema =
+    TableSchema::of_ids("the levels of codes", ValueType::Word(&["error", "warning", "note", "allow"]));
 
 /// What can be called out while a rep lasts.
 const CUE: ValueType = ValueType::Words(6);
 
 /// `pack.toml`.
-pub static PACK: TableSchema = TableSchema {
-    what: "a pack",
-    keys: &[
-        need("format", ValueType::Whole(1, 1), "the version of this file format: 1"),
-        need("name", ValueType::Text, "the pack's name, which `uses` of other packs refers to"),
-        need("title", ValueType::Text, "the pack's title"),
-        need("version", ValueType::Text, "the pack's version, as in semver: 1.0.0"),
-        need("licence", ValueType::Text, "the licence, as an SPDX name: CC-BY-4.0"),
-        need("authors", ValueType::Texts, "who wrote it"),
-        need("lang", ValueType::Text, "the language of its texts: en"),
-        need("phases", ValueType::Texts, "the phases of a rep, in order, in the pack's own words"),
-        may("notice", ValueType::Text, "the medical note, shown at the start of a session and on every page"),
-        may("uses", ValueType::Texts, "packs whose signs, mistakes and muscles this one may name"),
-        ALLOW,
-    ],
-    rest: None,
-};
+pub static PACK: TableSchema = TableSchema::named("a pack").with(&[
+    need("format", ValueType::Whole(1, 1), "the version of this file format: 1"),
+    need("name", ValueType::Text, "the pack's name, which `uses` of other packs refers to"),
+    need("title", ValueType::Text, "the pack's title"),
+    need("version", ValueType::Text, "the pack's version, as in semver: 1.0.0"),
+    need("licence", ValueType::Text, "the licence, as an SPDX name: CC-BY-4.0"),
+    need("authors", ValueType::Texts, "who wrote it"),
+    need("lang", ValueType::Text, "the language of its texts: en"),
+    need("phases", ValueType::Texts, "the phases of a rep, in order, in the pack's own words"),
+    may("notice", ValueType::Text, "the medical note, shown at the start of a session and on every page"),
+    may("uses", ValueType::Texts, "packs whose signs, mistakes and muscles this one may name"),
+    ALLOW,
+]);
 
 /// `signs.toml`.
-pub static SIGNS: TableSchema = TableSchema {
-    what: "the signs",
-    keys: &[
-        ALLOW,
-        may("impossible", ValueType::Tables(&PAIR), "combinations that a body can't do"),
-        may("unlikely", ValueType::Tables(&PAIR), "combinations hardly ever seen: questions avoid them"),
-    ],
-    rest: Some(ValueType::Table(&SIGN)),
-};
+pub static SIGNS: TableSchema = TableSchema::of_ids("the signs", ValueType::Table(&SIGN)).with(&[
+    ALLOW,
+    may("impossible", ValueType::Tables(&PAIR), "combinations that a body can't do"),
+    may("unlikely", ValueType::Tables(&PAIR), "combinations hardly ever seen: questions avoid them"),
+]);
 
 /// A sign.
-pub static SIGN: TableSchema = TableSchema {
-    what: "a sign",
-    keys: &[
-        need("ask", ValueType::Text, "the question that a check asks"),
-        may("phase", ValueType::Text, "when it is seen: one of the pack's phases"),
-        may("kind", ValueType::Word(&["seen", "felt", "context"]), "who can tell it"),
-        may("usually", ValueType::Condition, "what is good unless an exercise says otherwise"),
-        may("range", ValueType::Table(&RANGE), "its smallest and largest number"),
-        may("apart", ValueType::Whole(1, 1_000_000), "differences smaller than this can't be seen"),
-        may("say", ValueType::Text, "the clause for a number, with {value} where it goes"),
-        may("values", ValueType::Table(&NAMED_VALUES), "its values in natural order, each with its clause"),
-        may("pose", ValueType::Table(&POSES), "how the figure shows its values"),
-        FORMER_IDS,
-    ],
-    rest: None,
-};
+pub static SIGN: TableSchema = TableSchema::named("a sign").with(&[
+    need("ask", ValueType::Text, "the question that a check asks"),
+    may("phase", ValueType::Text, "when it is seen: one of the pack's phases"),
+    may("kind", ValueType::Word(SignKind::WORDS), "who can tell it"),
+    may("usually", ValueType::Condition, "what is good unless an exercise says otherwise"),
+    may("range", ValueType::Table(&RANGE), "its smallest and largest number"),
+    may("apart", ValueType::Whole(1, 1_000_000), "differences smaller than this can't be seen"),
+    may("say", ValueType::Text, "the clause for a number, with {value} where it goes"),
+    may("values", ValueType::Table(&NAMED_VALUES), "its values in natural order, each with its clause"),
+    may("pose", ValueType::Table(&POSES), "how the figure shows its values"),
+    FORMER_IDS,
+]);
 
-static RANGE: TableSchema = TableSchema {
-    what: "a range",
-    keys: &[
-        need("from", ValueType::Whole(-1_000_000, 1_000_000), "the smallest number"),
-        need("to", ValueType::Whole(-1_000_000, 1_000_000), "the largest number"),
-        may("unit", ValueType::Text, "what is counted: degrees"),
-    ],
-    rest: None,
-};
+static RANGE: TableSchema = TableSchema::named("a range").with(&[
+    need("from", ValueType::Whole(-1_000_000, 1_000_000), "the smallest number"),
+    need("to", ValueType::Whole(-1_000_000, 1_000_000), "the largest number"),
+    may("unit", ValueType::Text, "what is counted: degrees"),
+]);
 
 /// The named values of a sign.
-pub static NAMED_VALUES: TableSchema =
-    TableSchema { what: "the values of a sign", keys: &[], rest: Some(ValueType::Text) };
+pub static NAMED_VALUES: TableSchema = TableSchema::of_ids("the values of a sign", ValueType::Text);
 
-static PAIR: TableSchema = TableSchema {
-    what: "a combination",
-    keys: &[
-        need("when", ValueType::When, "the combination"),
-        need("because", ValueType::Text, "why it is not seen"),
-    ],
-    rest: None,
-};
+static PAIR: TableSchema = TableSchema::named("a combination").with(&[
+    need("when", ValueType::When, "the combination"),
+    need("because", ValueType::Text, "why it is not seen"),
+]);
 
 /// A file of `mistakes/`.
 pub static MISTAKES: TableSchema =
-    TableSchema { what: "a file of mistakes", keys: &[ALLOW], rest: Some(ValueType::Table(&MISTAKE)) };
+    TableSchema::of_ids("a file of mistakes", ValueType::Table(&MISTAKE)).with(&[ALLOW]);
 
 /// A mistake.
-pub static MISTAKE: TableSchema = TableSchema {
-    what: "a mistake",
-    keys: &[
-        need("name", ValueType::Text, "its name"),
-        may("aka", ValueType::Texts, "other names that a typed answer may use"),
-        need(
-            "severity",
-            ValueType::Word(&["low", "medium", "high"]),
-            "low: polish; medium: the exercise loses its purpose; high: stop the set",
-        ),
-        need("when", ValueType::When, "when it fires"),
-        need("why", ValueType::Text, "what it costs the lifter"),
-        need("fix", ValueType::Text, "what to do instead, as an instruction"),
-        need("cue", CUE, "what a coach calls out: six words or fewer"),
-        SOURCES,
-        ASSUMPTION,
-        CONTESTED,
-        FORMER_IDS,
-    ],
-    rest: None,
-};
+pub static MISTAKE: TableSchema = TableSchema::named("a mistake").with(&[
+    need("name", ValueType::Text, "its name"),
+    may("aka", ValueType::Texts, "other names that a typed answer may use"),
+    need(
+        "severity",
+        ValueType::Word(Severity::WORDS),
+        "low: polish; medium: the exercise loses its purpose; high: stop the set",
+    ),
+    need("when", ValueType::When, "when it fires"),
+    need("why", ValueType::Text, "what it costs the lifter"),
+    need("fix", ValueType::Text, "what to do instead, as an instruction"),
+    need("cue", CUE, "what a coach calls out: six words or fewer"),
+    SOURCES,
+    ASSUMPTION,
+    CONTESTED,
+    FORMER_IDS,
+]);
 
 /// A file of `exercises/`.
-pub static EXERCISE: TableSchema = TableSchema {
-    what: "an exercise",
-    keys: &[
-        need("name", ValueType::Text, "its name"),
-        may("aliases", ValueType::Texts, "other names"),
-        may("tags", ValueType::Texts, "for choosing what to study"),
-        may("equipment", ValueType::Texts, "what it needs"),
-        may("muscles", ValueType::Table(&TRAINS), "muscles or groups of muscles.toml"),
-        may("reps", ValueType::Table(&REPS), "how many reps, with what load"),
-        may("phases", ValueType::Texts, "this exercise's own order of the phases"),
-        SOURCES,
-        ASSUMPTION,
-        CONTESTED,
-        may("mistakes", ValueType::Texts, "the shared mistakes that count here"),
-        FORMER_IDS,
-        need("step", ValueType::Tables(&STEP), "how it is done, in order"),
-        may("good", ValueType::Table(&CONDITIONS), "where a clean rep differs from what is usual"),
-        may("tolerated", ValueType::Table(&CONDITIONS), "neither taught as good nor called a mistake"),
-        may("because", ValueType::Table(&REASONS), "why this exercise has it so, by sign"),
-        may("mistake", ValueType::Table(&OWN_MISTAKES), "mistakes of this exercise alone"),
-        may("reword", ValueType::Table(&REWORDS), "a listed mistake in this exercise's words"),
-        may("impossible", ValueType::Tables(&PAIR), "combinations that a body can't do here"),
-        may("unlikely", ValueType::Tables(&PAIR), "combinations hardly ever seen here"),
-        may("figure", ValueType::Table(&FIGURE), "how it is drawn"),
-        may("example", ValueType::Tables(&EXAMPLE), "tests: a rep, and which mistakes fire"),
-        ALLOW,
-    ],
-    rest: None,
-};
+pub static EXERCISE: TableSchema = TableSchema::named("an exercise").with(&[
+    need("name", ValueType::Text, "its name"),
+    may("aliases", ValueType::Texts, "other names"),
+    may("tags", ValueType::Texts, "for choosing what to study"),
+    may("equipment", ValueType::Texts, "what it needs"),
+    may("muscles", ValueType::Table(&TRAINS), "muscles or groups of muscles.toml"),
+    may("reps", ValueType::Table(&REPS), "how many reps, with what load"),
+    may("phases", ValueType::Texts, "this exercise's own order of the phases"),
+    SOURCES,
+    ASSUMPTION,
+    CONTESTED,
+    may("mistakes", ValueType::Texts, "the shared mistakes that count here"),
+    FORMER_IDS,
+    need("step", ValueType::Tables(&STEP), "how it is done, in order"),
+    may("good", ValueType::Table(&CONDITIONS), "where a clean rep differs from what is usual"),
+    may("tolerated", ValueType::Table(&CONDITIONS), "neither taught as good nor called a mistake"),
+    may("because", ValueType::Table(&REASONS), "why this exercise has it so, by sign"),
+    may("mistake", ValueType::Table(&OWN_MISTAKES), "mistakes of this exercise alone"),
+    may("reword", ValueType::Table(&REWORDS), "a listed mistake in this exercise's words"),
+    may("impossible", ValueType::Tables(&PAIR), "combinations that a body can't do here"),
+    may("unlikely", ValueType::Tables(&PAIR), "combinations hardly ever seen here"),
+    may("figure", ValueType::Table(&FIGURE), "how it is drawn"),
+    may("example", ValueType::Tables(&EXAMPLE), "tests: a rep, and which mistakes fire"),
+    ALLOW,
+]);
 
-static TRAINS: TableSchema = TableSchema {
-    what: "the muscles",
-    keys: &[
-        need("primary", ValueType::Texts, "what it is done for"),
-        may("secondary", ValueType::Texts, "what helps"),
-    ],
-    rest: None,
-};
+static TRAINS: TableSchema = TableSchema::named("the muscles").with(&[
+    need("primary", ValueType::Texts, "what it is done for"),
+    may("secondary", ValueType::Texts, "what helps"),
+]);
 
-static REPS: TableSchema = TableSchema {
-    what: "a rep range",
-    keys: &[
-        need("from", ValueType::Whole(1, 1000), "the fewest"),
-        may("to", ValueType::Whole(1, 1000), "the most; left out: or more"),
-        may("load", ValueType::Text, "how heavy, in words"),
-    ],
-    rest: None,
-};
+static REPS: TableSchema = TableSchema::named("a rep range").with(&[
+    need("from", ValueType::Whole(1, 1000), "the fewest"),
+    may("to", ValueType::Whole(1, 1000), "the most; left out: or more"),
+    may("load", ValueType::Text, "how heavy, in words"),
+]);
 
-static STEP: TableSchema = TableSchema {
-    what: "a step",
-    keys: &[
-        need("do", ValueType::Text, "what to do"),
-        need("phase", ValueType::Text, "when: one of the phases"),
-        may("swaps", ValueType::Flag, "whether it may change places with the step above"),
-    ],
-    rest: None,
-};
+static STEP: TableSchema = TableSchema::named("a step").with(&[
+    need("do", ValueType::Text, "what to do"),
+    need("phase", ValueType::Text, "when: one of the phases"),
+    may("swaps", ValueType::Flag, "whether it may change places with the step above"),
+]);
 
-static CONDITIONS: TableSchema =
-    TableSchema { what: "conditions by sign", keys: &[], rest: Some(ValueType::Condition) };
-static REASONS: TableSchema = TableSchema { what: "reasons by sign", keys: &[], rest: Some(ValueType::Text) };
-static OWN_MISTAKES: TableSchema =
-    TableSchema { what: "own mistakes", keys: &[], rest: Some(ValueType::Table(&MISTAKE)) };
-static REWORDS: TableSchema =
-    TableSchema { what: "rewordings", keys: &[], rest: Some(ValueType::Table(&REWORD)) };
+static CONDITIONS: TableSchema = TableSchema::of_ids("conditions by sign", ValueType::Condition);
+static REASONS: TableSchema = TableSchema::of_ids("reasons by sign", ValueType::Text);
+static OWN_MISTAKES: TableSchema = TableSchema::of_ids("own mistakes", ValueType::Table(&MISTAKE));
+static REWORDS: TableSchema = TableSchema::of_ids("rewordings", ValueType::Table(&REWORD));
 
-static REWORD: TableSchema = TableSchema {
-    what: "a rewording",
-    keys: &[
-        may("why", ValueType::Text, "what it costs the lifter, here"),
-        may("fix", ValueType::Text, "what to do instead, here"),
-        may("cue", CUE, "what a coach calls out, here"),
-        SOURCES,
-    ],
-    rest: None,
-};
+static REWORD: TableSchema = TableSchema::named("a rewording").with(&[
+    may("why", ValueType::Text, "what it costs the lifter, here"),
+    may("fix", ValueType::Text, "what to do instead, here"),
+    may("cue", CUE, "what a coach calls out, here"),
+    SOURCES,
+]);
 
-static EXAMPLE: TableSchema = TableSchema {
-    what: "an example",
-    keys: &[
-        need("rep", ValueType::Table(&REP), "the signs it fixes; every other sign is good"),
-        need("expect", ValueType::Texts, "exactly these mistakes fire"),
-    ],
-    rest: None,
-};
+static EXAMPLE: TableSchema = TableSchema::named("an example").with(&[
+    need("rep", ValueType::Table(&REP), "the signs it fixes; every other sign is good"),
+    need("expect", ValueType::Texts, "exactly these mistakes fire"),
+]);
 
-static REP: TableSchema = TableSchema { what: "a rep", keys: &[], rest: Some(ValueType::Value) };
+static REP: TableSchema = TableSchema::of_ids("a rep", ValueType::Value);
 
 /// `muscles.toml`.
 pub static MUSCLES: TableSchema =
-    TableSchema { what: "the muscles", keys: &[ALLOW], rest: Some(ValueType::Table(&MUSCLE)) };
+    TableSchema::of_ids("the muscles", ValueType::Table(&MUSCLE)).with(&[ALLOW]);
 
 /// A muscle.
-pub static MUSCLE: TableSchema = TableSchema {
-    what: "a muscle",
-    keys: &[
-        need("name", ValueType::Text, "its name"),
-        may("group", ValueType::Text, "the group it belongs to; exercises may name it"),
-        may("origin", ValueType::Text, "where it comes from"),
-        may("insertion", ValueType::Text, "where it goes to"),
-        may("actions", ValueType::Texts, "what it does"),
-        may("about", ValueType::Text, "one sentence on it"),
-        SOURCES,
-        ASSUMPTION,
-        CONTESTED,
-        FORMER_IDS,
-    ],
-    rest: None,
-};
+pub(crate) static MUSCLE: TableSchema = TableSchema::named("a muscle").with(&[
+    need("name", ValueType::Text, "its name"),
+    may("group", ValueType::Text, "the group it belongs to; exercises may name it"),
+    may("origin", ValueType::Text, "where it comes from"),
+    may("insertion", ValueType::Text, "where it goes to"),
+    may("actions", ValueType::Texts, "what it does"),
+    may("about", ValueType::Text, "one sentence on it"),
+    SOURCES,
+    ASSUMPTION,
+    CONTESTED,
+    FORMER_IDS,
+]);
 
 /// `sources.toml`.
-pub static SOURCES_FILE: TableSchema =
-    TableSchema { what: "the sources", keys: &[ALLOW], rest: Some(ValueType::Table(&SOURCE)) };
+pub(crate) static SOURCES_FILE: TableSchema =
+    TableSchema::of_ids("the sources", ValueType::Table(&SOURCE)).with(&[ALLOW]);
 
 /// A source.
-pub static SOURCE: TableSchema = TableSchema {
-    what: "a source",
-    keys: &[
-        need("title", ValueType::Text, "its title"),
-        may("author", ValueType::Text, "who wrote it"),
-        need(
-            "kind",
-            ValueType::Word(&["article", "study", "book", "code", "consensus"]),
-            "what kind of source it is",
-        ),
-        may("url", ValueType::Text, "where it is"),
-        may("year", ValueType::Whole(1000, 3000), "when it came out"),
-    ],
-    rest: None,
-};
+pub static SOURCE: TableSchema = TableSchema::named("a source").with(&[
+    need("title", ValueType::Text, "its title"),
+    may("author", ValueType::Text, "who wrote it"),
+    need(
+        "kind",
+        ValueType::Word(&["article", "study", "book", "code", "consensus"]),
+        "what kind of source it is",
+    ),
+    may("url", ValueType::Text, "where it is"),
+    may("year", ValueType::Whole(1000, 3000), "when it came out"),
+]);

@@ -61,6 +61,21 @@ pub enum ValueType {
 }
 
 impl TableSchema {
+    /// A table whose keys are all known.
+    pub(crate) const fn named(what: &'static str) -> TableSchema {
+        TableSchema { what, keys: &[], rest: None }
+    }
+
+    /// A table whose keys are ids.
+    pub(crate) const fn of_ids(what: &'static str, takes: ValueType) -> TableSchema {
+        TableSchema { what, keys: &[], rest: Some(takes) }
+    }
+
+    /// The same with these keys of its own.
+    pub(crate) const fn with(self, keys: &'static [TableKey]) -> TableSchema {
+        TableSchema { keys, ..self }
+    }
+
     /// The key of this name, if it is one of the table's own.
     pub fn key(&self, name: &str) -> Option<&TableKey> {
         self.keys.iter().find(|key| key.name == name)

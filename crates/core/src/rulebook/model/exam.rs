@@ -1,9 +1,8 @@
 //! What makes a quiz an exam: how its items are spread, how often it may be sat, what its pass mark rests on.
 
-use super::super::GeneratedKind;
-use super::super::{ExerciseIx, MistakeIx};
 use super::Severity;
 use crate::diagnostic::Span;
+use crate::rulebook::{ExerciseIx, GeneratedKind, MistakeIx};
 
 /// The `[exam]` table of a quiz.
 #[derive(Clone, Debug)]

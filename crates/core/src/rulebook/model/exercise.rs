@@ -4,10 +4,9 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::super::compile::Engine;
-use super::super::{Id, MistakeIx, MuscleIx, PackIx, PhaseIx, SignIx, Value, ValueSet};
-use super::{Backing, Cites, Figure, When, Words};
+use super::{Backing, Cites, Figure, MistakeWords, When};
 use crate::diagnostic::Span;
+use crate::rulebook::{Engine, Id, MistakeIx, MuscleIx, PackIx, PhaseIx, SignIx, Value, ValueSet};
 
 #[derive(Debug)]
 pub struct Exercise {
@@ -122,7 +121,7 @@ pub struct Counted {
 #[derive(Clone, Debug)]
 pub struct OwnWords {
     /// All words, the reworded ones and the others.
-    pub words: Words,
+    pub words: MistakeWords,
     /// The mistake's sources and those of the rewording.
     pub sources: Cites,
 }

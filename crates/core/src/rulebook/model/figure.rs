@@ -1,8 +1,8 @@
 //! How an exercise and the values of a sign pose the figure, as the files say.
 
-use super::super::pose::{Base, Moment, Parameter, Place, Tool};
-use super::super::{SignIx, Value};
 use crate::diagnostic::Span;
+use crate::rulebook::pose::{Base, Moment, Parameter, Place, Tool};
+use crate::rulebook::{SignIx, Value};
 
 /// An exercise's figure.
 #[derive(Clone, Debug)]

@@ -2,9 +2,10 @@
 
 #![expect(missing_docs, reason = "fields are named as the keys of rule files are")]
 
-use super::super::{ExerciseIx, GeneratedKind, Id, MistakeIx, PackIx, QuestionIx, QuizIx, WrittenKind};
 use super::{Backing, ExamRules};
 use crate::diagnostic::Span;
+use crate::rulebook::worded::worded;
+use crate::rulebook::{ExerciseIx, GeneratedKind, Id, MistakeIx, PackIx, QuestionIx, QuizIx, WrittenKind};
 
 /// A quiz, as its file says.
 #[derive(Clone, Debug)]
@@ -29,13 +30,14 @@ pub struct Quiz {
     pub span: Span,
 }
 
-/// When feedback is given.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum FeedbackAt {
-    /// After each answer.
-    Each,
-    /// At the end: an exam.
-    End,
+worded! {
+    /// When feedback is given.
+    FeedbackAt {
+        /// After each answer.
+        Each = "each";
+        /// At the end: an exam.
+        End = "end";
+    }
 }
 
 /// A section of a quiz.

@@ -4,9 +4,10 @@
 
 use std::sync::Arc;
 
-use super::super::{ExerciseIx, Id, PackIx, PhaseIx, SignIx, SourceIx, Value, ValueSet};
 use super::SignPoses;
 use crate::diagnostic::Span;
+use crate::rulebook::worded::worded;
+use crate::rulebook::{ExerciseIx, Id, PackIx, PhaseIx, SignIx, SourceIx, Value, ValueSet};
 
 /// A thing that can be observed about a rep.
 #[derive(Clone, Debug)]
@@ -30,16 +31,17 @@ pub struct Sign {
     pub span: Span,
 }
 
-/// Who can tell a sign.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum SignKind {
-    /// Anyone who watches.
-    Seen,
-    /// Only the lifter.
-    Felt,
-    /// It describes the set and not the movement: every exercise observes it, and every value is good unless the
-    /// exercise says otherwise.
-    Context,
+worded! {
+    /// Who can tell a sign.
+    SignKind {
+        /// Anyone who watches.
+        Seen = "seen";
+        /// Only the lifter.
+        Felt = "felt";
+        /// It describes the set and not the movement: every exercise observes it, and every value is good unless the
+        /// exercise says otherwise.
+        Context = "context";
+    }
 }
 
 /// The values of a sign.
@@ -112,29 +114,17 @@ impl Sign {
     }
 }
 
-/// How bad a mistake is. Ordered: a higher one is worse.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Severity {
-    /// Polish.
-    Low,
-    /// The exercise loses its purpose.
-    Medium,
-    /// Stop the set.
-    High,
-}
-
-impl Severity {
-    /// All of them, from the least.
-    pub const ALL: [Severity; 3] = [Severity::Low, Severity::Medium, Severity::High];
-
-    /// Its word in rule files and in JSON.
-    pub fn word(self) -> &'static str {
-        match self {
-            Severity::Low => "low",
-            Severity::Medium => "medium",
-            Severity::High => "high",
-        }
+worded! {
+    /// How bad a mistake is. Ordered: a higher one is worse.
+    #[derive(serde::Serialize)]
+    #[serde(rename_all = "kebab-case")]
+    Severity {
+        /// Polish.
+        Low = "low";
+        /// The exercise loses its purpose.
+        Medium = "medium";
+        /// Stop the set.
+        High = "high";
     }
 }
 
@@ -200,7 +190,7 @@ pub struct Mistake {
     /// When it fires. One id, one meaning: no exercise changes it.
     pub when: When,
     /// Its words where no exercise rewords them.
-    pub words: Words,
+    pub words: MistakeWords,
     pub backing: Backing,
     /// The exercise that alone has it; none for a shared one.
     pub only_in: Option<ExerciseIx>,
@@ -210,7 +200,7 @@ pub struct Mistake {
 
 /// What a mistake costs, what to do instead, what a coach calls out.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Words {
+pub struct MistakeWords {
     /// What it costs the lifter.
     pub why: String,
     /// What to do instead, as an instruction.

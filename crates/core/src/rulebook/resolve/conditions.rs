@@ -1,12 +1,11 @@
 //! Conditions: what is written of one sign → a set of its values; what `when` says → boxes.
 
-use super::super::decode::{Node, Table};
-use super::super::schema_check::BLANK;
-use super::super::similar::nearest;
-use super::super::words::{and_list, or_list};
-use super::super::{Clause, Domain, PackIx, Sign, SignIx, Test, Value, ValueSet, When};
 use super::{Resolver, SIGN};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::rulebook::decode::{Node, Table};
+use crate::rulebook::similar::nearest;
+use crate::rulebook::words::{and_list, or_list};
+use crate::rulebook::{BLANK, Clause, Domain, PackIx, Sign, SignIx, Test, Value, ValueSet, When};
 
 /// A condition on one sign.
 pub(super) struct Condition {

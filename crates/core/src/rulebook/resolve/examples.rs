@@ -1,9 +1,9 @@
 //! Examples: the tests in a coach's own file.
 
-use super::super::decode::{Node, Table};
-use super::super::{Example, Exercise, SignIx, Value};
 use super::{MISTAKE, Resolver};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::rulebook::decode::{Node, Table};
+use crate::rulebook::{Example, Exercise, SignIx, Value};
 
 impl Resolver<'_, '_> {
     pub(super) fn examples(&mut self, exercise: &Exercise, table: Table<'_>) -> Vec<Example> {

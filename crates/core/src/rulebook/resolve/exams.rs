@@ -2,12 +2,12 @@
 
 use sha2::{Digest as _, Sha256};
 
-use super::super::decode::{Node, Table, Text};
-use super::super::files::FileKind;
-use super::super::{ExamRules, GeneratedKind, PackIx, Severity, Weighed, Weights};
 use super::names::Defined;
 use super::{EXERCISE, Expected, MISTAKE, Resolver};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::rulebook::decode::{Node, Table, Text};
+use crate::rulebook::files::FileKind;
+use crate::rulebook::{ExamRules, GeneratedKind, PackIx, Severity, Weighed, Weights};
 
 /// In percent: a form may be the last one again.
 const ANY_OVERLAP: u8 = 100;
@@ -92,7 +92,7 @@ impl Resolver<'_, '_> {
 fn severities(table: Table<'_>) -> Vec<Weighed<Severity>> {
     let Some(table) = table.sub("severity") else { return Vec::new() };
     let one = |severity: Severity| weighed(severity, table.get(severity.word())?);
-    Severity::ALL.into_iter().filter_map(one).collect()
+    Severity::ALL.iter().copied().filter_map(one).collect()
 }
 
 fn weighed<T>(of: T, node: Node<'_>) -> Option<Weighed<T>> {

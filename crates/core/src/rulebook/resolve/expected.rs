@@ -1,8 +1,8 @@
 //! What an id should name, and what to write instead of one that names nothing.
 
-use super::super::similar::nearest;
-use super::super::{ExerciseIx, Id, MistakeIx, Named, QuestionIx, SignIx, SourceIx};
 use crate::diagnostic::Diagnostic;
+use crate::rulebook::similar::nearest;
+use crate::rulebook::{ExerciseIx, Id, MistakeIx, Named, QuestionIx, SignIx, SourceIx};
 
 /// What to write instead of a word that is none of some names.
 pub(super) struct Suggestion {

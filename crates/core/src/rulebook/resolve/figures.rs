@@ -1,10 +1,10 @@
 //! How signs and exercises pose the figure: words → parameters, each pose under a value that the sign has.
 
-use super::super::decode::{Node, Table, Text};
-use super::super::pose::{Base, Moment, Parameter, Place, Tool, View};
-use super::super::{Domain, Exercise, Figure, Pose, SignIx, SignPoses};
 use super::Resolver;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::rulebook::decode::{Node, Table, Text};
+use crate::rulebook::pose::{Base, Moment, Parameter, Place, Tool, View};
+use crate::rulebook::{Domain, Exercise, Figure, Pose, SignIx, SignPoses};
 
 impl Resolver<'_, '_> {
     /// The poses under a sign's values, in the order of the values.

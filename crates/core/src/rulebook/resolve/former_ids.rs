@@ -1,8 +1,8 @@
 //! `was`: ids that a thing had before.
 
-use super::super::decode::Table;
-use super::super::files::FileKind;
 use super::{Resolver, id_of};
+use crate::rulebook::decode::Table;
+use crate::rulebook::files::FileKind;
 
 impl Resolver<'_, '_> {
     /// Notes of each id that something had before which one it has now; one that is in use again is nobody's past.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, FileIx, Severity, Span};
+use crate::diagnostic::{Code, Diagnostic, FileIx, FindingSeverity, Span};
 
 /// Findings in the order they were made.
 #[derive(Default)]
@@ -24,7 +24,7 @@ impl Findings {
     }
 
     pub(super) fn add(&mut self, found: Diagnostic) {
-        if found.severity == Severity::Error {
+        if found.severity == FindingSeverity::Error {
             self.errors += 1;
             if let Some(span) = found.span {
                 self.error_starts.entry(span.file).or_default().push(span.start);

@@ -2,13 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::decode::{Table, is_kebab, kebab};
-use super::super::files::{EXERCISE, FileKind, MISTAKES, QUIZ, TableSchema};
-use super::super::{
-    ExerciseIx, Id, MistakeIx, MuscleIx, Named, PackIx, QuestionIx, QuizIx, SignIx, SourceIx,
-};
 use super::{Resolver, kind_of};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::rulebook::decode::Table;
+use crate::rulebook::files::{EXERCISE, FileKind, MISTAKES, QUIZ, TableSchema};
+use crate::rulebook::{
+    ExerciseIx, Id, MistakeIx, MuscleIx, Named, PackIx, QuestionIx, QuizIx, SignIx, SourceIx, is_kebab, kebab,
+};
 
 /// The ids, with where they are defined and the tables that define them.
 #[derive(Default)]

@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::super::{ExerciseIx, Rulebook, Settings};
+use super::PackParts;
 use super::found::Findings;
-use super::parts::PackParts;
 use super::resolver::Resolver;
 use crate::diagnostic::Diagnostic;
+use crate::rulebook::{ExerciseIx, Rulebook, Settings};
 
 /// What came of resolving.
 pub(in crate::rulebook) struct Resolved {

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::super::decode::Table;
-use super::super::files::FileKind;
-use super::super::{Clause, Exercise, PackIx, Pair};
 use super::Resolver;
+use crate::rulebook::decode::Table;
+use crate::rulebook::files::FileKind;
+use crate::rulebook::{Clause, Exercise, PackIx, Pair};
 
 /// The pairs of the vocabularies, with the packs that say so.
 pub(super) struct GlobalPairs {

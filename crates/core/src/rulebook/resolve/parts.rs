@@ -1,8 +1,8 @@
 //! The parsed files of packs.
 
-use super::super::decode::Parsed;
-use super::super::files::FileKind;
 use crate::diagnostic::Diagnostic;
+use crate::rulebook::decode::Parsed;
+use crate::rulebook::files::FileKind;
 
 /// A file of a pack, parsed.
 pub(in crate::rulebook) struct PackPart<'p, 't> {

@@ -1,14 +1,14 @@
 //! Quizzes and written questions.
 
-use super::super::decode::{Node, Table, Text};
-use super::super::files::SECTION;
-use super::super::{
-    Drawn, ExerciseIx, FeedbackAt, GeneratedKind, PackIx, QuestionIx, Quiz, QuizIx, Section, WrittenAnswer,
-    WrittenKind, WrittenQuestion, Wrong,
-};
 use super::names::Defined;
 use super::{EXERCISE, MISTAKE, QUESTION, Resolver};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::rulebook::decode::{Node, Table, Text};
+use crate::rulebook::files::SECTION;
+use crate::rulebook::{
+    Drawn, ExerciseIx, FeedbackAt, GeneratedKind, PackIx, QuestionIx, Quiz, QuizIx, Section, WrittenAnswer,
+    WrittenKind, WrittenQuestion, Wrong,
+};
 
 impl Resolver<'_, '_> {
     pub(super) fn quizzes(&mut self) {

@@ -3,15 +3,15 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::super::decode::{Parsed, Table, Text, Type};
-use super::super::files::FileKind;
+use crate::rulebook::decode::{Parsed, Table, Text, Type};
+use crate::rulebook::files::FileKind;
 
-use super::super::{Backing, Cite, ExerciseIx, MistakeIx, PackIx, PhaseIx, Rulebook, SignIx};
 use super::expected::{Expected, SOURCE, Suggestion, kind_of};
 use super::found::Findings;
 use super::names::Names;
-use super::parts::{PackPart, PackParts};
+use super::{PackPart, PackParts};
 use crate::diagnostic::{Code, Diagnostic, FileIx, Span, take_out};
+use crate::rulebook::{Backing, Cite, ExerciseIx, MistakeIx, PackIx, PhaseIx, Rulebook, SignIx};
 
 pub(super) struct Resolver<'p, 't> {
     /// Shared while exercises are resolved on every core, and written only by [`Resolver::book_mut`].

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::super::files::FileKind;
-use super::super::{Allow, Level, Settings};
 use super::{PackPart, Resolver};
-use crate::diagnostic::{Code, Diagnostic, Severity, Span};
+use crate::diagnostic::{Code, Diagnostic, FindingSeverity, Span};
+use crate::rulebook::files::FileKind;
+use crate::rulebook::{Allow, Level, Settings};
 
 impl Resolver<'_, '_> {
     pub(super) fn settings(&mut self) -> Settings {
@@ -30,13 +30,13 @@ impl Resolver<'_, '_> {
         for (text, node) in table.entries() {
             let Some(code) = self.code(text) else { continue };
             let level = match node.text().map(|(word, _)| word) {
-                Some("error") => Level::Told(Severity::Error),
-                Some("warning") => Level::Told(Severity::Warning),
-                Some("note") => Level::Told(Severity::Note),
+                Some("error") => Level::Told(FindingSeverity::Error),
+                Some("warning") => Level::Told(FindingSeverity::Warning),
+                Some("note") => Level::Told(FindingSeverity::Note),
                 Some("allow") => Level::Allowed,
                 _ => continue,
             };
-            if code.is_settable() || level == Level::Told(Severity::Error) {
+            if code.is_settable() || level == Level::Told(FindingSeverity::Error) {
                 levels.insert(code, level);
             } else {
                 self.unsettable(code, text.1);

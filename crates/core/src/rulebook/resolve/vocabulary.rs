@@ -1,17 +1,17 @@
 //! Packs, phases, signs, sources, muscles, shared and own mistakes.
 
-use super::super::decode::Table;
-use super::super::files::FileKind;
-use super::super::misplaced::is_sign_key;
-use super::super::similar::nearest;
-use super::super::{
-    Domain, ExerciseIx, Mistake, Muscle, NamedValue, Pack, PackIx, Phase, PhaseIx, Severity, Sign, SignIx,
-    SignKind, SignPoses, Source, Words,
-};
 use super::names::Defined;
 use super::{Resolver, id_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::logic::MOST_CELLS;
+use crate::rulebook::decode::Table;
+use crate::rulebook::files::FileKind;
+use crate::rulebook::misplaced::is_sign_key;
+use crate::rulebook::similar::nearest;
+use crate::rulebook::{
+    Domain, ExerciseIx, Mistake, MistakeWords, Muscle, NamedValue, Pack, PackIx, Phase, PhaseIx, Severity,
+    Sign, SignIx, SignKind, SignPoses, Source,
+};
 
 impl Resolver<'_, '_> {
     /// The packs themselves: names, phases, what they use.
@@ -130,11 +130,7 @@ impl Resolver<'_, '_> {
         let domain = self.domain(defined)?;
         let phases = self.phases_for(defined.pack);
         let phase = table.text("phase").and_then(|text| self.phase(defined.pack, &phases, text));
-        let kind = match table.text("kind").map(|(word, _)| word) {
-            Some("felt") => SignKind::Felt,
-            Some("context") => SignKind::Context,
-            _ => SignKind::Seen,
-        };
+        let kind = table.text("kind").and_then(|(word, _)| SignKind::find(word)).unwrap_or(SignKind::Seen);
         Some(Sign {
             id: defined.id.clone(),
             pack: defined.pack,
@@ -303,13 +299,10 @@ impl Resolver<'_, '_> {
         let table = defined.table;
         let before = self.out.errors();
         let when = table.get("when").and_then(|node| self.when(defined.pack, node));
-        let severity = match table.text("severity").map(|(word, _)| word) {
-            Some("low") => Severity::Low,
-            Some("high") => Severity::High,
-            _ => Severity::Medium,
-        };
+        let severity = table.text("severity").and_then(|(word, _)| Severity::find(word));
+        let severity = severity.unwrap_or(Severity::Medium);
         let text = |key: &str| table.owned(key).unwrap_or_default();
-        let words = Words { why: text("why"), fix: text("fix"), cue: text("cue") };
+        let words = MistakeWords { why: text("why"), fix: text("fix"), cue: text("cue") };
         let backing = self.backing(defined.pack, table);
         let faulty = when.is_none() || self.out.errors() > before || self.out.has_error_in(defined.whole);
         if faulty {

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::pack::{MANY, MOST_BYTES, PackFile, PackSource, ReadFault, SETTINGS};
+use super::pack::SETTINGS;
+use super::{MANY, MOST_BYTES, PackFile, PackSource, ReadFault};
 use crate::error::UserError;
 
 /// Folders and files by path: a disk, or whatever stands for one.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use sha2::{Digest, Sha256};
 
-use super::super::built::{BuiltFile, BuiltRow, FILES};
+use crate::rulebook::built::{BuiltFile, BuiltRow, FILES};
 
 /// The files of one pack, unread faults included.
 #[derive(Clone, Debug)]

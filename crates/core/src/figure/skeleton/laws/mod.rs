@@ -29,7 +29,7 @@ fn book() -> Rulebook {
         read_below(&root.join(pack), "rules", &mut texts);
         packs.push(source::in_memory(texts.iter().map(|(path, text)| (path.as_str(), text.as_str()))));
     }
-    load(packs).rulebook().unwrap_or_else(|(_, found)| panic!("{found:?}"))
+    load(packs).rulebook().unwrap_or_else(|unsound| panic!("{:?}", unsound.diagnostics))
 }
 
 /// The files in a pack's folder, each its path in the pack and its text.

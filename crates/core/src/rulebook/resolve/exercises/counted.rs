@@ -1,9 +1,9 @@
 //! Which mistakes count in an exercise, and the words that it has of its own for them.
 
-use super::super::super::decode::Table;
-use super::super::super::{Counted, ExerciseIx, MistakeIx, OwnWords, PackIx, Words};
-use super::super::{MISTAKE, Resolver};
 use crate::diagnostic::{Code, Diagnostic, Span, take_out};
+use crate::rulebook::decode::Table;
+use crate::rulebook::resolve::{MISTAKE, Resolver};
+use crate::rulebook::{Counted, ExerciseIx, MistakeIx, MistakeWords, OwnWords, PackIx};
 
 impl Resolver<'_, '_> {
     /// The mistakes that count: the listed ones, then the exercise's own; each in the words that hold here.
@@ -63,7 +63,7 @@ impl Resolver<'_, '_> {
                 words: shared.words.clone(),
                 sources: shared.backing.sources.clone(),
             }));
-            let Words { why, fix, cue } = &mut own.words;
+            let MistakeWords { why, fix, cue } = &mut own.words;
             let mut same = Vec::new();
             for (key, text) in [("why", why), ("fix", fix), ("cue", cue)] {
                 let Some((own, place)) = words.text(key) else { continue };

@@ -1,9 +1,9 @@
 //! What an exercise says of itself: the order of its phases, rep range, steps and muscles.
 
-use super::super::super::decode::Table;
-use super::super::super::{Id, MuscleRef, Named, PackIx, PhaseIx, Reps, Step};
-use super::super::Resolver;
 use crate::diagnostic::{Code, Diagnostic, Span, take_out};
+use crate::rulebook::decode::Table;
+use crate::rulebook::resolve::Resolver;
+use crate::rulebook::{Id, MuscleRef, Named, PackIx, PhaseIx, Reps, Step};
 
 impl Resolver<'_, '_> {
     /// The exercise's own order, then the other phases that its pack knows.

@@ -1,12 +1,15 @@
 //! Which signs an exercise observes, what is good and tolerated there, and why.
 
-use super::super::super::decode::Table;
-use super::super::super::judge::phase_rank;
-use super::super::super::{Domain, Exercise, ExerciseIx, Observed, PackIx, SignIx, SignKind, ValueSet};
-use super::super::Resolver;
-use super::super::names::Defined;
-use super::GivenValues;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::rulebook::decode::Table;
+use crate::rulebook::resolve::Resolver;
+use crate::rulebook::resolve::names::Defined;
+use crate::rulebook::{
+    Domain, Exercise, ExerciseIx, Observed, PackIx, SignIx, SignKind, ValueSet, phase_rank,
+};
+
+/// A set of values that a file gives a sign, and where.
+pub(super) type GivenValues = Vec<(SignIx, ValueSet, Span)>;
 
 impl Resolver<'_, '_> {
     /// `[good]` or `[tolerated]`.

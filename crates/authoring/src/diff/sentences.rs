@@ -3,12 +3,13 @@
 //! No width, no colour, no markup.
 
 use super::{
-    Change, Count, Judged, MistakeChange, QuestionChange, SignDifference, SignPart, TextChange, Witness,
+    Change, Count, Judged, KeyChange, MistakeChange, QuestionChange, SignDifference, SignPart, TextChange,
+    Witness,
 };
 use formcheck_core::rulebook::Verdict;
 use formcheck_core::rulebook::words::{and_list, sentence};
 
-/// What is told where nothing changed.
+/// What is said where nothing changed.
 pub const NO_CHANGE: &str = "no change in meaning";
 
 pub fn reps(count: Count) -> String {
@@ -75,9 +76,9 @@ pub fn mistake(change: &MistakeChange) -> String {
 
 /// The signs of a witness that are worth telling: "momentum = slight, end = short".
 pub fn telling(witness: &Witness) -> String {
-    let told = witness.rep.iter().filter(|shown| shown.telling);
-    let told: Vec<String> = told.map(|shown| format!("{} = {}", shown.sign, shown.value)).collect();
-    if told.is_empty() { "every sign good".to_owned() } else { told.join(", ") }
+    let telling = witness.rep.iter().filter(|shown| shown.telling);
+    let signs: Vec<String> = telling.map(|shown| format!("{} = {}", shown.sign, shown.value)).collect();
+    if signs.is_empty() { "every sign good".to_owned() } else { signs.join(", ") }
 }
 
 /// What a version said of a witness.
@@ -120,8 +121,8 @@ pub fn sign(change: &SignDifference) -> String {
 
 /// Which reps became impossible, and which stopped being so; nothing if none did.
 pub fn impossible((now, no_longer): (Count, Count)) -> Vec<String> {
-    let told = |count: Count, what: &str| (count != Some(0)).then(|| format!("{what}: {}", reps(count)));
-    [told(now, "impossible now"), told(no_longer, "impossible before, and not now")]
+    let sentence = |count: Count, what: &str| (count != Some(0)).then(|| format!("{what}: {}", reps(count)));
+    [sentence(now, "impossible now"), sentence(no_longer, "impossible before, and not now")]
         .into_iter()
         .flatten()
         .collect()
@@ -130,7 +131,7 @@ pub fn impossible((now, no_longer): (Count, Count)) -> Vec<String> {
 /// What became of a question, behind its id.
 pub fn question(change: &QuestionChange) -> String {
     match &change.key {
-        Some((was, now)) => format!("another key: was “{was}”, is “{now}”"),
+        Some(KeyChange { was, now }) => format!("another key: was “{was}”, is “{now}”"),
         None => change.change.word().to_owned(),
     }
 }
