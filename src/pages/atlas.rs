@@ -94,7 +94,7 @@ pub(super) fn picture_of(
 ) -> Option<(Vec<(SignIx, Value)>, Motion)> {
     telling_reps(book, exercise, mistake).into_iter().find_map(|rep| {
         let motion = Motion::of(book, exercise, &rep)?;
-        motion.apart(clean).can_be_seen().then_some((rep, motion))
+        svg::shows(&motion, clean).then_some((rep, motion))
     })
 }
 

@@ -31,7 +31,7 @@ pub use answer::{AsReply, BadResponse, Response, fits};
 pub(crate) use blueprint::available;
 pub use blueprint::{NoSitting, Sitting, draw_form, sitting};
 
-pub use by_eye::{can_be_told_by_eye, telling_reps};
+pub use by_eye::{Sight, near_misses, telling_reps};
 pub use chance::{Chance, Seed};
 pub use gives_away::ItemTexts;
 pub use grade::{Marks, MarksOf, ScorePart, SessionScore, grade, trials};
