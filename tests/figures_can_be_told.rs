@@ -13,12 +13,8 @@ use formcheck::app::disk;
 use formcheck_core::figure::measure::{Detail, Gauge, Size};
 use formcheck_core::figure::{Lifter, Motion};
 use formcheck_core::quiz::generate::Workshop;
-use formcheck_core::quiz::{
-    Chance, Item, Seed, Sight, near_misses, practice_item, skills, telling_reps,
-};
-use formcheck_core::rulebook::{
-    ExerciseIx, GeneratedKind, MistakeIx, Named, Rulebook, load, source,
-};
+use formcheck_core::quiz::{Chance, Item, Seed, Sight, near_misses, practice_item, skills, telling_reps};
+use formcheck_core::rulebook::{ExerciseIx, GeneratedKind, MistakeIx, Named, Rulebook, load, source};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

@@ -221,8 +221,7 @@ fn every_base_shows_at_least_three_faults() {
         let clean = Motion::clean(&book, exercise).expect("a figure");
         let seen = |mistake| {
             let reps = telling_reps(&book, exercise, mistake);
-            reps.iter()
-                .any(|rep| svg::shows(&Motion::of(&book, exercise, rep).expect("a figure"), &clean))
+            reps.iter().any(|rep| svg::shows(&Motion::of(&book, exercise, rep).expect("a figure"), &clean))
         };
         let count = book[exercise].mistakes.iter().filter(|one| seen(one.mistake)).count();
         assert!(count >= 3, "{} shows {count} faults", book[exercise].id);

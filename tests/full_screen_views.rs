@@ -21,7 +21,9 @@ use formcheck::render::pictures::PictureMode;
 use formcheck_core::day::Day;
 use formcheck_core::figure::Lifter;
 use formcheck_core::figure::paint::cells::Way;
-use formcheck_core::quiz::{AnswerForm, Certainty, Item, Key, OptionId, Response, Seed, Session, Sight, grade};
+use formcheck_core::quiz::{
+    AnswerForm, Certainty, Item, Key, OptionId, Response, Seed, Session, Sight, grade,
+};
 use formcheck_core::rulebook::Rulebook;
 use formcheck_study::{Remaining, Summary};
 use ratatui::Terminal;

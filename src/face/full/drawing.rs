@@ -1,7 +1,7 @@
 //! The lifter of a question: which reps are drawn, by which body, from where.
 
-use formcheck_core::figure::{Film, Lifter, Motion, Viewpoint};
 use formcheck_core::figure::measure::Detail;
+use formcheck_core::figure::{Film, Lifter, Motion, Viewpoint};
 use formcheck_core::quiz::{Item, Sight};
 use formcheck_core::rulebook::pose::Place;
 use formcheck_core::rulebook::{ExerciseIx, Rulebook};

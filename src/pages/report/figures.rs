@@ -79,7 +79,9 @@ fn in_exercise(book: &Rulebook, exercise: ExerciseIx, mistake: MistakeIx) -> Opt
 fn least_apart(shown: &[ShownMistake]) -> f32 {
     let others = |place: usize| shown[place + 1..].iter().map(|other| &other.motion);
     let pairs = shown.iter().enumerate().flat_map(|(place, one)| {
-        others(place).chain([&one.clean]).map(|other| svg::apart(&one.motion, other).map_or(0.0, |detail| detail.0))
+        others(place)
+            .chain([&one.clean])
+            .map(|other| svg::apart(&one.motion, other).map_or(0.0, |detail| detail.0))
     });
     pairs.fold(f32::INFINITY, f32::min)
 }

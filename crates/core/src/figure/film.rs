@@ -51,7 +51,14 @@ impl Film {
         let skins: Vec<Skin> =
             [shown, clean].iter().flat_map(|motion| FRAMED.map(|phase| skin(motion, phase))).collect();
         let lens = framing(&skins, camera, size, lifter.mirrored);
-        Film { shown: shown.clone(), clean: clean.clone(), looks: lifter.looks, lens, distance: camera.distance, size }
+        Film {
+            shown: shown.clone(),
+            clean: clean.clone(),
+            looks: lifter.looks,
+            lens,
+            distance: camera.distance,
+            size,
+        }
     }
 
     /// Metres at the lifter from pixel to pixel.

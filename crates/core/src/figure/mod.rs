@@ -5,9 +5,6 @@
 //! over a rep, [`measure`] tells how much two reps differ in what is seen. Pure: no clock, no terminal, no file. Must not
 //! know quizzes and screens.
 
-mod arrows;
-mod canvas;
-mod cells;
 mod film;
 #[cfg(test)]
 mod laws;
@@ -21,15 +18,12 @@ pub mod paint;
 mod painted;
 pub mod picture;
 pub mod png;
-mod scene;
 pub(crate) mod skeleton;
 pub mod skin;
 pub mod svg;
 mod telling;
 mod told;
 
-pub use canvas::Ink;
-pub use cells::{Cells, Look, Picture, picture};
 pub use film::Film;
 pub use lifter::Lifter;
 pub use motion::Motion;

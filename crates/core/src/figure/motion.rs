@@ -2,16 +2,13 @@
 
 use std::sync::{Arc, OnceLock};
 
-use glam::Vec2;
-
 use super::marks::{Mark, marks};
-use super::scene::{Camera, Form, Part, scene, seen_apart};
 use super::skeleton::{
     Frame, Keyframes, Placed, Proportions, RATE, Setting, Stage, Viewpoint, around, frames, like, place_like,
     placed_at, set_up, trace, viewpoints,
 };
-use super::telling::{joints_apart, telling};
-use crate::rulebook::pose::{Base, Moment, Parameter, View};
+use super::telling::telling;
+use crate::rulebook::pose::{Moment, Parameter};
 use crate::rulebook::{ExerciseIx, Rulebook, SignIx, Value};
 
 /// One rep, moving: every frame of it, all at one scale.
@@ -38,31 +35,10 @@ struct Inner {
 #[derive(Debug)]
 struct Filmed {
     frames: Vec<Frame>,
-    panels: Vec<Panel>,
     telling: usize,
     /// How far the rep has come at each frame.
     trace: Vec<f32>,
 }
-
-/// One view, with the part of the world that all frames need.
-#[derive(Clone, Debug)]
-pub(super) struct Panel {
-    pub(super) camera: Camera,
-    /// The lowest and the highest corner.
-    pub(super) low: Vec2,
-    pub(super) high: Vec2,
-    /// Whether what is wrong shows here about as well as anywhere: only then an arrow points at it here.
-    pub(super) shows_best: bool,
-}
-
-/// How many frames lie between two faint moments of a still, and how many of those there are.
-const STROBE: usize = 7;
-const STROBES: usize = 3;
-/// How far a joint has to be from where it is at the next one, in metres.
-const STROBE_APART: f32 = 0.06;
-
-/// How much of the best view's difference another view has to show.
-const SHOWS_BEST: f32 = 0.75;
 
 impl Motion {
     /// The rep in which `shown` was seen; what is not shown is good. None if the exercise has no figure.
@@ -121,19 +97,8 @@ impl Motion {
         self.0.filmed.get_or_init(|| {
             let good = frames(stage, *takes_weight, clean, &clean.settled(stage));
             let seen = frames(stage, *takes_weight, seen, settled);
-            let mut panels: Vec<Panel> = flat_views(stage.base)
-                .iter()
-                .map(|&view| panel(stage, view, good.iter().chain(&seen)))
-                .collect();
             let telling = telling(&seen, &good, marks);
-            let (seen_then, good_then) = (&seen[telling], like(&good, seen[telling].phase));
-            let far: Vec<f32> =
-                panels.iter().map(|panel| seen_apart(seen_then, good_then, &panel.camera)).collect();
-            let most = far.iter().copied().fold(0.0, f32::max);
-            for (panel, far) in panels.iter_mut().zip(far) {
-                panel.shows_best = far >= most * SHOWS_BEST;
-            }
-            Filmed { trace: trace(stage, &seen, &good), frames: seen, panels, telling }
+            Filmed { trace: trace(stage, &seen, &good), frames: seen, telling }
         })
     }
 
@@ -214,7 +179,8 @@ impl Motion {
     /// How long it is at rest, there, held and back, in seconds.
     pub(super) fn stretches(&self) -> [f32; 4] {
         let end = self.0.seen.at(Moment::End);
-        [Parameter::Rest, Parameter::Going, Parameter::Pause, Parameter::Return].map(|stretch| end.get(stretch))
+        [Parameter::Rest, Parameter::Going, Parameter::Pause, Parameter::Return]
+            .map(|stretch| end.get(stretch))
     }
 
     /// The proportions of the lifter.
@@ -229,32 +195,6 @@ impl Motion {
 
     pub(super) fn frame(&self, place: usize) -> &Frame {
         &self.filmed().frames[place.min(self.filmed().frames.len() - 1)]
-    }
-
-    /// What a still shows faintly: moments before a frame, a third of a second apart, the oldest first; those that look
-    /// like the next one are left out. The wider apart they lie, the faster the rep was there.
-    pub(super) fn before(&self, place: usize) -> Vec<&Frame> {
-        let mut next = self.frame(place);
-        let is_of_the_rep = next.phase >= 0.0;
-        let mut out = Vec::new();
-        for step in 1..=STROBES {
-            let Some(at) = place.min(self.frames() - 1).checked_sub(step * STROBE) else { break };
-            let frame = self.frame(at);
-            // How the weight was taken is another thing than the rep.
-            if is_of_the_rep && frame.phase < 0.0 {
-                break;
-            }
-            if joints_apart(frame, next) > STROBE_APART {
-                out.push(frame);
-                next = frame;
-            }
-        }
-        out.reverse();
-        out
-    }
-
-    pub(super) fn panels(&self) -> &[Panel] {
-        &self.filmed().panels
     }
 
     pub(super) fn marks(&self) -> &[Mark] {
@@ -275,37 +215,4 @@ impl Motion {
     pub(super) fn like(&self, phase: f32) -> &Frame {
         like(&self.filmed().frames, phase)
     }
-}
-
-/// The flat views of the painters that don't know space, by base.
-pub(super) fn flat_views(base: Base) -> &'static [View] {
-    match base {
-        Base::OneHandBraced | Base::HalfKneeling | Base::BarOnBack | Base::Overhead => {
-            &[View::Side, View::Front]
-        }
-        Base::Lying => &[View::Side, View::Above],
-        Base::Standing => &[View::Side],
-        _ => &[View::Side, View::Back],
-    }
-}
-
-fn panel<'f>(stage: &Stage, view: View, frames: impl Iterator<Item = &'f Frame>) -> Panel {
-    let camera = Camera::new(stage, view);
-    let (mut low, mut high) = (Vec2::INFINITY, Vec2::NEG_INFINITY);
-    for shape in frames.flat_map(|frame| scene(&frame.placed, &camera)) {
-        let (points, around) = match &shape.form {
-            Form::Line { points, width } => (points.as_slice(), width / 2.0),
-            Form::Disc { middle, radius } => (std::slice::from_ref(middle), *radius),
-            Form::Area { points } => (points.as_slice(), 0.0),
-        };
-        for &point in points {
-            low.y = low.y.min(point.y - around);
-            // The floor goes from edge to edge.
-            if shape.part != Part::Floor {
-                low.x = low.x.min(point.x - around);
-                high = high.max(point + around);
-            }
-        }
-    }
-    Panel { camera, low, high, shows_best: true }
 }

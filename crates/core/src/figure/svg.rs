@@ -62,8 +62,7 @@ pub fn still(motion: &Motion, look: &Still<'_>) -> String {
 /// Whether the explained still of a rep shows what is wrong, as large as a page has it: in the picture, or in the line of the
 /// tempo below it.
 pub fn shows(motion: &Motion, clean: &Motion) -> bool {
-    moved::tempo(motion, clean) >= moved::LEAST_SECONDS
-        || apart(motion, clean) >= Some(Size::Pixels.least())
+    moved::tempo(motion, clean) >= moved::LEAST_SECONDS || apart(motion, clean) >= Some(Size::Pixels.least())
 }
 
 /// The coarsest detail at which the still of a rep, where that tells most, can be told from another rep at the same place

@@ -214,7 +214,8 @@ pub fn near_misses(book: &Rulebook, exercise: ExerciseIx) -> Vec<(MistakeIx, Mis
     };
     let seen = here.mistakes.iter().map(|counted| counted.mistake);
     let seen: Vec<MistakeIx> = seen.filter(|&one| !telling_reps(book, exercise, one).is_empty()).collect();
-    let pairs = seen.iter().enumerate().flat_map(|(place, &a)| seen[place + 1..].iter().map(move |&b| (a, b)));
+    let pairs =
+        seen.iter().enumerate().flat_map(|(place, &a)| seen[place + 1..].iter().map(move |&b| (a, b)));
     pairs.filter(|&(a, b)| near(a, b)).collect()
 }
 
@@ -251,19 +252,15 @@ fn of_option(book: &Rulebook, exercise: ExerciseIx, shown: &ShownRep, choice: &C
 
 /// A mistake is plain to see where the picture changes when what makes it fire is taken away. None where something of that
 /// is not seen.
-fn plain_to_see(
-    book: &Rulebook,
-    exercise: ExerciseIx,
-    shown: &ShownRep,
-    mistake: MistakeIx,
-) -> Option<Pair> {
+fn plain_to_see(book: &Rulebook, exercise: ExerciseIx, shown: &ShownRep, mistake: MistakeIx) -> Option<Pair> {
     let here = &book[exercise];
     let tests: Vec<&Test> = book[mistake].when.iter().flat_map(|clause| &clause.tests).collect();
     let fires = |&(sign, value): &(SignIx, Value)| {
         tests.iter().any(|test| test.sign == sign && test.values.contains(value))
     };
     let (telling, rest): (ShownRep, ShownRep) = shown.iter().copied().partition(fires);
-    let is_seen = !telling.is_empty() && telling.iter().all(|&(sign, value)| is_seen(book, here, sign, value));
+    let is_seen =
+        !telling.is_empty() && telling.iter().all(|&(sign, value)| is_seen(book, here, sign, value));
     is_seen.then(|| (shown.clone(), rest))
 }
 

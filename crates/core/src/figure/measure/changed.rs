@@ -24,7 +24,8 @@ impl Changed {
 
     /// Holds a tile of both against each other; `corner` is its upper left one.
     pub(super) fn add(&mut self, corner: (usize, usize), first: &TileLabels, second: &TileLabels) {
-        for (place, _) in first.iter().zip(second).enumerate().filter(|(_, (first, second))| first != second) {
+        for (place, _) in first.iter().zip(second).enumerate().filter(|(_, (first, second))| first != second)
+        {
             self.mark(corner.0 + place % TILE, corner.1 + place / TILE);
         }
     }

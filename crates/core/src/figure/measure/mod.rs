@@ -145,8 +145,7 @@ impl Gauge {
 
     /// Whether two reps can be told apart at a detail: the same as to compare it with the coarsest, and quicker.
     pub fn can_be_told(&self, first: &Seen, second: &Seen, detail: Detail) -> bool {
-        detail <= Detail::COARSEST
-            && self.pairs(first, second).all(|of| of.coarsest(detail) == Some(detail))
+        detail <= Detail::COARSEST && self.pairs(first, second).all(|of| of.coarsest(detail) == Some(detail))
     }
 
     fn pairs<'s>(&'s self, first: &'s Seen, second: &'s Seen) -> impl Iterator<Item = Pair<'s>> {
@@ -205,8 +204,7 @@ impl Pair<'_> {
     /// The places of both, those first at which most has moved: there it is soonest told.
     fn most_moved_first(&self) -> Vec<usize> {
         let pairs = self.first.labels.iter().zip(&self.second.labels);
-        let moved: Vec<f32> =
-            pairs.map(|(first, second)| skins_apart(first.skin(), second.skin())).collect();
+        let moved: Vec<f32> = pairs.map(|(first, second)| skins_apart(first.skin(), second.skin())).collect();
         let mut order: Vec<usize> = (0..moved.len()).collect();
         order.sort_by(|&a, &b| moved[b].total_cmp(&moved[a]));
         order

@@ -74,9 +74,8 @@ impl Labels {
         if changed.is_empty() {
             return Vec::new();
         }
-        let touches = |corner: (usize, usize)| {
-            [self, other].iter().any(|labels| labels.bounds.touch(corner, &changed))
-        };
+        let touches =
+            |corner: (usize, usize)| [self, other].iter().any(|labels| labels.bounds.touch(corner, &changed));
         tiles(self.size).enumerate().filter(|(_, corner)| touches(*corner)).map(|(place, _)| place).collect()
     }
 
