@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use formcheck::app::disk;
 use formcheck_core::diagnostic::{Code, Diagnostic, Severity};
-use formcheck_core::figure::Motion;
+use formcheck_core::figure::moved::moved;
+use formcheck_core::figure::{Motion, svg};
 use formcheck_core::quiz::telling_reps;
 use formcheck_core::rulebook::pose::{Base, EVERYWHERE, Moment, Parameter, Place, Tool, View};
 use formcheck_core::rulebook::{Named, load};
@@ -158,7 +159,7 @@ fn what_a_pose_says_is_drawn() {
     let rounded = book[shape].value("rounded").expect("a value");
     let motion = Motion::of(&book, row, &[(shape, rounded)]).expect("a figure");
     let clean = Motion::clean(&book, row).expect("a figure");
-    assert!(motion.apart(&clean).metres > 0.1);
+    assert!(moved(&motion, &clean) > 0.1);
 }
 
 #[test]
@@ -220,8 +221,7 @@ fn every_base_shows_at_least_three_faults() {
         let clean = Motion::clean(&book, exercise).expect("a figure");
         let seen = |mistake| {
             let reps = telling_reps(&book, exercise, mistake);
-            reps.iter()
-                .any(|rep| Motion::of(&book, exercise, rep).expect("a figure").apart(&clean).can_be_seen())
+            reps.iter().any(|rep| svg::shows(&Motion::of(&book, exercise, rep).expect("a figure"), &clean))
         };
         let count = book[exercise].mistakes.iter().filter(|one| seen(one.mistake)).count();
         assert!(count >= 3, "{} shows {count} faults", book[exercise].id);
@@ -239,7 +239,7 @@ fn a_fault_can_be_drawn_in_part() {
     let clean = Motion::clean(&book, row).expect("a figure");
     let off = |amount| {
         let part = Motion::in_part(&book, row, &[(shape, rounded)], amount).expect("a figure");
-        part.apart(&clean).metres
+        moved(&part, &clean)
     };
     assert!(off(0.0) < 1e-3 && off(0.5) > 0.03 && off(0.5) < off(1.0) * 0.8, "{} {}", off(0.5), off(1.0));
 }

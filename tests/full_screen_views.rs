@@ -18,7 +18,10 @@ use formcheck::face::full::{
     RepFigure, Screen, SessionResult, SetupOptions, Start, State, update,
 };
 use formcheck_core::day::Day;
-use formcheck_core::quiz::{AnswerForm, Certainty, Item, Key, OptionId, Response, Seed, Session, grade};
+use formcheck_core::figure::measure::Size;
+use formcheck_core::quiz::{
+    AnswerForm, Certainty, Item, Key, OptionId, Response, Seed, Session, Sight, grade,
+};
 use formcheck_core::rulebook::Rulebook;
 use formcheck_study::{Remaining, Summary};
 use ratatui::Terminal;
@@ -175,8 +178,9 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
         add(&format!("{word}-told"), &|state| hear(state, told(&item)));
     }
     sat::screens(&mut add);
+    let mut sight = Sight::new(book);
     for (word, item) in items(book) {
-        if formcheck_core::quiz::can_be_told_by_eye(book, &item) {
+        if sight.can_be_told(&item, Size::Small.least()) {
             add(&format!("{word}-by-eye"), &|state| {
                 state.by_eye = true;
                 hear(state, EffectResult::Question(asked(book, &item), None));

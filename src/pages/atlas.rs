@@ -6,8 +6,9 @@ use std::fmt::Write as _;
 
 use rayon::prelude::*;
 
+use formcheck_core::figure::measure::{Detail, Size};
 use formcheck_core::figure::{Motion, svg};
-use formcheck_core::quiz::{names, telling_reps};
+use formcheck_core::quiz::{Sight, names, near_misses, telling_reps};
 use formcheck_core::rulebook::words::sentence;
 use formcheck_core::rulebook::{Exercise, ExerciseIx, MistakeIx, Rulebook, SignIx, Value, first_to_fix};
 
@@ -19,11 +20,16 @@ pub fn atlas(book: &Rulebook, folder: &str) -> (String, Vec<(String, String)>) {
     let mut page = String::from(
         "# What each mistake looks like\n\n\
          Drawn from the rules by `formcheck show --atlas docs/figures.md`. A ring is around what is wrong. Dashed: the clean \
-         rep, where it differs. The line at the foot of a picture is how far the rep has come, over time; the dot on it is \
-         the moment that is shown. What can only be felt is in no picture.\n",
+         rep, where it differs. The line at the foot of a picture is how far the rep has come, over time, and the dot on it the \
+         moment that is shown; a picture that is asked about has neither. What can only be felt is in no picture.\n\n\
+         Below the pictures of each exercise: what an eye can tell when the rep moves, looked at from where it is shown \
+         first, on three bodies that lie far apart. Sizes are those of the lifter's picture in a terminal; pixels are 320 \
+         by 200 and more. At a size at which two can't be told apart, no question asks to tell them by eye.\n",
     );
     let mut pictures = Vec::new();
-    for exercise in book.exercise_ixs() {
+    let exercises: Vec<ExerciseIx> = book.exercise_ixs().collect();
+    let told: Vec<String> = exercises.par_iter().map(|&exercise| told_by_eye(book, exercise)).collect();
+    for (exercise, told) in exercises.into_iter().zip(told) {
         let Some(clean) = Motion::clean(book, exercise) else { continue };
         let here = &book[exercise];
         let _ = write!(page, "\n## {}\n\n", marked_down(&here.name));
@@ -60,11 +66,68 @@ pub fn atlas(book: &Rulebook, folder: &str) -> (String, Vec<(String, String)>) {
         if !words.is_empty() {
             let _ = write!(page, "\nIn words only: {}.\n", marked_down(&words.join(", ").to_lowercase()));
         }
+        page += &told;
     }
     for notice in names::notices(book) {
         let _ = write!(page, "\n{}\n", marked_down(&sentence(notice)));
     }
     (page, pictures.into_par_iter().map(Drawing::drawn).collect())
+}
+
+/// What an eye can tell in an exercise: which mistakes from a clean rep, and which not from each other; at which size.
+fn told_by_eye(book: &Rulebook, exercise: ExerciseIx) -> String {
+    let mut sight = Sight::new(book);
+    let name = |mistake: MistakeIx| marked_down(&book[mistake].name.to_lowercase());
+    let seen = worst_first(book, &book[exercise]).into_iter();
+    let seen = seen.filter(|&mistake| !telling_reps(book, exercise, mistake).is_empty());
+    let from_clean: Vec<(String, Option<Detail>)> =
+        seen.map(|mistake| (name(mistake), sight.mistake(exercise, mistake))).collect();
+    let pairs = near_misses(book, exercise).into_iter();
+    let from_near: Vec<(String, Option<Detail>)> = pairs
+        .map(|(a, b)| (format!("{} from {}", name(a), name(b)), sight.mistakes(exercise, a, b)))
+        .collect();
+    let mut out = String::from("\n| Told from a clean rep | |\n|---|---|\n");
+    for (known, some) in by_size(&from_clean) {
+        let names = if some.len() == from_clean.len() { "all".to_owned() } else { some.join(", ") };
+        let _ = writeln!(out, "| {} | {names} |", known.from);
+    }
+    for (known, some) in by_size(&from_near) {
+        if let Some(below) = known.below {
+            let _ = write!(out, "\nCan't be told by eye {below}: {}.\n", some.join("; "));
+        }
+    }
+    out
+}
+
+/// From which size on something is told, in words.
+struct Known {
+    /// None: at none.
+    size: Option<Size>,
+    from: &'static str,
+    /// Where it is not.
+    below: Option<&'static str>,
+}
+
+const KNOWN: [Known; 5] = [
+    Known { size: Some(Size::SmallMono), from: "at every size", below: None },
+    Known { size: Some(Size::Small), from: "in colours", below: Some("without colours in 60 by 24 cells") },
+    Known {
+        size: Some(Size::Middle),
+        from: "in colours from 100 by 34 cells",
+        below: Some("below 100 by 34 cells in colours"),
+    },
+    Known { size: Some(Size::Pixels), from: "in pixels only", below: Some("in cells") },
+    Known { size: None, from: "at no size", below: Some("at any size") },
+];
+
+/// The names that are told from each size on; sizes without any are left out.
+fn by_size(told: &[(String, Option<Detail>)]) -> Vec<(&'static Known, Vec<&str>)> {
+    let size = |detail: Option<Detail>| Size::ALL.iter().copied().find(|size| detail >= Some(size.least()));
+    let of = |known: &'static Known| {
+        let names = told.iter().filter(|(_, detail)| size(*detail) == known.size);
+        (known, names.map(|(name, _)| name.as_str()).collect::<Vec<_>>())
+    };
+    KNOWN.iter().map(of).filter(|(_, names)| !names.is_empty()).collect()
 }
 
 /// A picture to be drawn.
@@ -94,7 +157,7 @@ pub(super) fn picture_of(
 ) -> Option<(Vec<(SignIx, Value)>, Motion)> {
     telling_reps(book, exercise, mistake).into_iter().find_map(|rep| {
         let motion = Motion::of(book, exercise, &rep)?;
-        motion.apart(clean).can_be_seen().then_some((rep, motion))
+        svg::shows(&motion, clean).then_some((rep, motion))
     })
 }
 

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use formcheck_core::figure::Motion;
-use formcheck_core::quiz::{Item, can_be_told_by_eye};
+use formcheck_core::figure::measure::Size;
+use formcheck_core::quiz::{Item, Sight};
 use formcheck_core::rulebook::{ExerciseIx, Rulebook};
 
 /// How long a drawing of a moving rep stays: twelve a second are enough for a lifter.
@@ -28,7 +29,7 @@ impl RepFigure {
         Some(RepFigure {
             rep: Motion::of(book, exercise, &item.observed(book)?)?,
             clean: Motion::clean(book, exercise)?,
-            tells: can_be_told_by_eye(book, item),
+            tells: Sight::new(book).can_be_told(item, Size::Small.least()),
         })
     }
 

@@ -75,11 +75,13 @@ fn in_exercise(book: &Rulebook, exercise: ExerciseIx, mistake: MistakeIx) -> Opt
     Some(ShownMistake { exercise, mistake, rep, motion, clean })
 }
 
-/// How far apart for the eye those two are that are nearest to each other, the clean rep among them, in metres.
+/// The coarsest detail at which those two stills can be told apart that are most alike, the clean rep among them, in metres.
 fn least_apart(shown: &[ShownMistake]) -> f32 {
     let others = |place: usize| shown[place + 1..].iter().map(|other| &other.motion);
     let pairs = shown.iter().enumerate().flat_map(|(place, one)| {
-        others(place).chain([&one.clean]).map(|other| one.motion.apart(other).metres)
+        others(place)
+            .chain([&one.clean])
+            .map(|other| svg::apart(&one.motion, other).map_or(0.0, |detail| detail.0))
     });
     pairs.fold(f32::INFINITY, f32::min)
 }

@@ -4,11 +4,10 @@
 
 use glam::Vec2;
 
-use super::apart::forms_apart;
 use super::arrows::arrow;
 use super::canvas::{Canvas, Ink, Map, as_f32};
 use super::motion::{Motion, Panel};
-use super::scene::{Part, Shape, scene};
+use super::scene::{Part, Shape, forms_apart, scene};
 use super::skeleton::Frame;
 
 /// How a picture is put into cells.

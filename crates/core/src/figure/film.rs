@@ -22,25 +22,34 @@ pub struct Film {
     size: (usize, usize),
 }
 
+/// The lens that has all of some skins in the picture.
+pub(super) fn framing<'s>(
+    skins: impl IntoIterator<Item = &'s Skin>,
+    camera: Camera,
+    size: (usize, usize),
+    mirrored: bool,
+) -> Lens {
+    let mut balls: Vec<Ball> = Vec::new();
+    for solid in skins.into_iter().flat_map(Skin::solids).filter(|solid| !solid.leaves) {
+        let (from, to, radius) = solid.bound();
+        balls.extend([(from, radius), (to, radius)]);
+    }
+    Lens::framing(camera, &balls, size, mirrored)
+}
+
 /// Places of a rep that its framing is made for: it goes farthest at one of them.
 const FRAMED: [f32; 6] = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0];
 
 impl Film {
     /// Films `shown` beside the `clean` rep of its exercise, both by `lifter`'s body, in a picture of so many pixels.
     pub fn of(shown: &Motion, clean: &Motion, lifter: &Lifter, camera: Camera, size: (usize, usize)) -> Film {
-        let looks = lifter.looks;
-        let mut balls: Vec<Ball> = Vec::new();
-        for motion in [shown, clean] {
-            for phase in FRAMED {
-                let skin = Skin::over(&like(motion.all(), phase).placed, motion.proportions(), &looks);
-                for solid in skin.solids().iter().filter(|solid| !solid.leaves) {
-                    let (from, to, radius) = solid.bound();
-                    balls.extend([(from, radius), (to, radius)]);
-                }
-            }
-        }
-        let lens = Lens::framing(camera, &balls, size, lifter.mirrored);
-        Film { shown: shown.clone(), clean: clean.clone(), looks, lens, size }
+        let skin = |motion: &Motion, phase: f32| {
+            Skin::over(&like(motion.all(), phase).placed, motion.proportions(), &lifter.looks)
+        };
+        let skins: Vec<Skin> =
+            [shown, clean].iter().flat_map(|motion| FRAMED.map(|phase| skin(motion, phase))).collect();
+        let lens = framing(&skins, camera, size, lifter.mirrored);
+        Film { shown: shown.clone(), clean: clean.clone(), looks: lifter.looks, lens, size }
     }
 
     /// The picture of a frame of the shown rep.
@@ -60,6 +69,7 @@ impl Film {
     }
 
     /// The picture that this lens takes of another rep of the same exercise by the same body.
+    #[cfg(test)]
     pub(crate) fn taken_of(&self, motion: &Motion, place: f32) -> Picture {
         self.taken(like(motion.all(), place))
     }

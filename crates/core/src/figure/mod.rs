@@ -5,7 +5,6 @@
 //! over a rep, [`measure`] tells how much two reps differ in what is seen. Pure: no clock, no terminal, no file. Must not
 //! know quizzes and screens.
 
-mod apart;
 mod arrows;
 mod canvas;
 mod cells;
@@ -16,6 +15,7 @@ mod lifter;
 mod marks;
 pub mod measure;
 mod motion;
+pub mod moved;
 pub mod paint;
 #[cfg(test)]
 mod painted;
@@ -24,9 +24,9 @@ mod scene;
 pub(crate) mod skeleton;
 pub mod skin;
 pub mod svg;
+mod telling;
 mod told;
 
-pub use apart::Apart;
 pub use canvas::Ink;
 pub use cells::{Cells, Look, Picture, picture};
 pub use film::Film;

@@ -1,17 +1,17 @@
 //! All frames of one rep at one scale, with what they are compared to and where the arrows point.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use glam::Vec2;
 
-use super::apart::{self, Apart};
 use super::marks::{Mark, marks};
-use super::scene::{Camera, Form, Part, scene};
+use super::scene::{Camera, Form, Part, scene, seen_apart};
 use super::skeleton::{
-    Frame, Keyframes, Proportions, RATE, Stage, Viewpoint, frames, like, place_like, set_up, trace,
-    viewpoints,
+    Frame, Keyframes, Placed, Proportions, RATE, Setting, Stage, Viewpoint, frames, like, place_like,
+    placed_at, set_up, trace, viewpoints,
 };
-use crate::rulebook::pose::{Base, Moment, View};
+use super::telling::{joints_apart, telling};
+use crate::rulebook::pose::{Base, Moment, Parameter, View};
 use crate::rulebook::{ExerciseIx, Rulebook, SignIx, Value};
 
 /// One rep, moving: every frame of it, all at one scale.
@@ -20,13 +20,25 @@ pub struct Motion(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
-    body: Proportions,
+    stage: Stage,
+    takes_weight: bool,
+    clean: Keyframes,
+    seen: Keyframes,
+    /// What it is placed from, moment by moment.
+    settled: Vec<Setting>,
     /// From where it is looked at, the better one first.
     viewpoints: Vec<Viewpoint>,
+    marks: Vec<Mark>,
+    /// Made when it is first asked for: who compares reps needs a few places of each.
+    filmed: OnceLock<Filmed>,
+}
+
+/// Every frame of a rep, and what follows from them.
+#[derive(Debug)]
+struct Filmed {
     frames: Vec<Frame>,
     panels: Vec<Panel>,
     telling: usize,
-    marks: Vec<Mark>,
     /// How far the rep has come at each frame.
     trace: Vec<f32>,
 }
@@ -45,6 +57,8 @@ pub(super) struct Panel {
 /// How many frames lie between two faint moments of a still, and how many of those there are.
 const STROBE: usize = 7;
 const STROBES: usize = 3;
+/// How far a joint has to be from where it is at the next one, in metres.
+const STROBE_APART: f32 = 0.06;
 
 /// How much of the best view's difference another view has to show.
 const SHOWS_BEST: f32 = 0.75;
@@ -88,30 +102,37 @@ impl Motion {
         let keyframes = clean.in_part(&clean.with(book, figure, shown), amount.clamp(0.0, 1.0));
         let stage =
             set_up(figure.base, figure.tools.clone(), body, *clean.at(Moment::Start), *clean.at(Moment::End));
-        let good = frames(&stage, exercise, &clean);
-        let seen = frames(&stage, exercise, &keyframes);
-        let mut panels: Vec<Panel> = flat_views(figure.base)
-            .iter()
-            .map(|&view| panel(&stage, view, good.iter().chain(&seen)))
-            .collect();
-        let marks = marks(book, exercise, figure, shown);
-        let telling = apart::telling(&seen, &good, &marks);
-        let (seen_then, good_then) = (&seen[telling], like(&good, seen[telling].phase));
-        let far: Vec<f32> =
-            panels.iter().map(|panel| apart::seen_apart(seen_then, good_then, &panel.camera)).collect();
-        let most = far.iter().copied().fold(0.0, f32::max);
-        for (panel, far) in panels.iter_mut().zip(far) {
-            panel.shows_best = far >= most * SHOWS_BEST;
-        }
         Some(Motion(Arc::new(Inner {
-            body,
+            takes_weight: figure.takes_weight,
+            settled: keyframes.settled(&stage),
             viewpoints: viewpoints(figure, &stage.start),
-            trace: trace(&stage, &seen, &good),
-            frames: seen,
-            panels,
-            telling,
-            marks,
+            marks: marks(book, exercise, figure, shown),
+            clean,
+            seen: keyframes,
+            stage,
+            filmed: OnceLock::new(),
         })))
+    }
+
+    fn filmed(&self) -> &Filmed {
+        let Inner { stage, takes_weight, clean, seen, settled, marks, .. } = &*self.0;
+        self.0.filmed.get_or_init(|| {
+            let good = frames(stage, *takes_weight, clean, &clean.settled(stage));
+            let seen = frames(stage, *takes_weight, seen, settled);
+            let mut panels: Vec<Panel> = flat_views(stage.base)
+                .iter()
+                .map(|&view| panel(stage, view, good.iter().chain(&seen)))
+                .collect();
+            let telling = telling(&seen, &good, marks);
+            let (seen_then, good_then) = (&seen[telling], like(&good, seen[telling].phase));
+            let far: Vec<f32> =
+                panels.iter().map(|panel| seen_apart(seen_then, good_then, &panel.camera)).collect();
+            let most = far.iter().copied().fold(0.0, f32::max);
+            for (panel, far) in panels.iter_mut().zip(far) {
+                panel.shows_best = far >= most * SHOWS_BEST;
+            }
+            Filmed { trace: trace(stage, &seen, &good), frames: seen, panels, telling }
+        })
     }
 
     /// A rep in which all is good.
@@ -126,7 +147,7 @@ impl Motion {
 
     /// How many frames the rep has; at least one.
     pub fn frames(&self) -> usize {
-        self.0.frames.len()
+        self.filmed().frames.len()
     }
 
     /// How long the rep takes, in seconds.
@@ -144,12 +165,12 @@ impl Motion {
 
     /// The frame for a still: the one that shows best what is wrong, or the end of a clean rep.
     pub fn telling(&self) -> usize {
-        self.0.telling
+        self.filmed().telling
     }
 
     /// The frame in which the rep starts.
     pub fn start(&self) -> usize {
-        self.0.frames.iter().position(|frame| frame.phase >= 0.0).unwrap_or(0)
+        self.filmed().frames.iter().position(|frame| frame.phase >= 0.0).unwrap_or(0)
     }
 
     /// The frame at the place of the rep where a frame of `other` is, whatever the tempo of either.
@@ -162,18 +183,35 @@ impl Motion {
         self.frame(frame).phase
     }
 
+    /// The body exactly at a place of the rep, from -1 to 5, whatever the tempo.
+    pub(super) fn placed(&self, phase: f32) -> Placed {
+        placed_at(&self.0.stage, &self.0.settled, phase)
+    }
+
+    /// Whether it shows how the weight is taken, before the first rep.
+    pub(super) fn takes_weight(&self) -> bool {
+        self.0.takes_weight
+    }
+
+    /// How long it is at rest, there, held and back, in seconds.
+    pub(super) fn stretches(&self) -> [f32; 4] {
+        let end = self.0.seen.at(Moment::End);
+        [Parameter::Rest, Parameter::Going, Parameter::Pause, Parameter::Return]
+            .map(|stretch| end.get(stretch))
+    }
+
     /// The proportions of the lifter.
     pub(super) fn proportions(&self) -> &Proportions {
-        &self.0.body
+        &self.0.stage.body
     }
 
     /// All frames, in order.
     pub(super) fn all(&self) -> &[Frame] {
-        &self.0.frames
+        &self.filmed().frames
     }
 
     pub(super) fn frame(&self, place: usize) -> &Frame {
-        &self.0.frames[place.min(self.0.frames.len() - 1)]
+        &self.filmed().frames[place.min(self.filmed().frames.len() - 1)]
     }
 
     /// What a still shows faintly: moments before a frame, a third of a second apart, the oldest first; those that look
@@ -189,7 +227,7 @@ impl Motion {
             if is_of_the_rep && frame.phase < 0.0 {
                 break;
             }
-            if apart::joints_apart(frame, next) > Apart::LEAST.metres {
+            if joints_apart(frame, next) > STROBE_APART {
                 out.push(frame);
                 next = frame;
             }
@@ -198,14 +236,8 @@ impl Motion {
         out
     }
 
-    /// How far this rep lies from another one of the same exercise, for the eye.
-    pub fn apart(&self, other: &Motion) -> Apart {
-        let cameras: Vec<Camera> = self.panels().iter().map(|panel| panel.camera).collect();
-        apart::apart(&self.0.frames, &other.0.frames, &cameras)
-    }
-
     pub(super) fn panels(&self) -> &[Panel] {
-        &self.0.panels
+        &self.filmed().panels
     }
 
     pub(super) fn marks(&self) -> &[Mark] {
@@ -214,17 +246,17 @@ impl Motion {
 
     /// How far the rep has come at each frame: 0 is a clean start, 1 a clean end.
     pub(super) fn trace(&self) -> &[f32] {
-        &self.0.trace
+        &self.filmed().trace
     }
 
     /// Which frame is at a place of the rep, or nearest to it.
     pub(super) fn place_like(&self, phase: f32) -> usize {
-        place_like(&self.0.frames, phase)
+        place_like(&self.filmed().frames, phase)
     }
 
     /// The frame at the place of the rep where a frame of another motion is.
     pub(super) fn like(&self, phase: f32) -> &Frame {
-        like(&self.0.frames, phase)
+        like(&self.filmed().frames, phase)
     }
 }
 

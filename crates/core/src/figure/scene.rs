@@ -6,7 +6,7 @@ use glam::{Vec2, Vec3};
 
 use super::skeleton::body::SPINE as NECK;
 use super::skeleton::equipment::{COLLAR, Equipment, Slab};
-use super::skeleton::{Body, Placed, Stage};
+use super::skeleton::{Body, Frame, Placed, Stage};
 use crate::rulebook::pose::{Parameter as P, View};
 
 /// What a shape is a part of: what differs from the clean rep is compared part by part.
@@ -281,4 +281,26 @@ fn room(placed: &Placed, camera: &Camera, out: &mut Vec<Shape>) {
 fn ends(slab: &Slab) -> (Vec3, Vec3) {
     let long = slab.axes.front * slab.half.y;
     (slab.middle - long, slab.middle + long)
+}
+
+/// How far two frames lie apart as one camera sees them: the farthest that a point of one part has moved, in metres.
+pub(super) fn seen_apart(a: &Frame, b: &Frame, camera: &Camera) -> f32 {
+    let (a, b) = (scene(&a.placed, camera), scene(&b.placed, camera));
+    let mut most = 0.0_f32;
+    for (a, b) in a.iter().zip(&b) {
+        most = most.max(forms_apart(&a.form, &b.form));
+    }
+    most
+}
+
+/// How far a form has moved.
+pub(super) fn forms_apart(a: &Form, b: &Form) -> f32 {
+    match (a, b) {
+        (Form::Line { points: a, .. }, Form::Line { points: b, .. })
+        | (Form::Area { points: a }, Form::Area { points: b }) => {
+            a.iter().zip(b).map(|(a, b)| a.distance(*b)).fold(0.0, f32::max)
+        }
+        (Form::Disc { middle: a, .. }, Form::Disc { middle: b, .. }) => a.distance(*b),
+        _ => f32::INFINITY,
+    }
 }

@@ -7,11 +7,15 @@ use std::fmt::Write as _;
 
 use super::film::Film;
 use super::lifter::Lifter;
+use super::measure::{Detail, Size, stills_apart};
 use super::motion::Motion;
+use super::moved;
 use super::paint::overlay::Overlay;
 use super::paint::palette::{Ground, Palette};
 use super::paint::svg as painter;
 use super::picture::{Camera, Picture};
+use super::skeleton::Frame;
+use super::skin::Skin;
 
 pub use super::paint::svg::escaped;
 
@@ -49,6 +53,25 @@ pub fn still(motion: &Motion, look: &Still<'_>) -> String {
     let camera = if look.explained { telling_camera(motion, look.clean) } else { camera(motion) };
     let film = Film::of(motion, look.clean, &Lifter::MIDDLING, camera, STILL);
     drawn(&film, motion, look)
+}
+
+/// Whether the explained still of a rep shows what is wrong, as large as a page has it: in the picture, or in the line of the
+/// tempo below it.
+pub fn shows(motion: &Motion, clean: &Motion) -> bool {
+    moved::tempo(motion, clean) >= moved::LEAST_SECONDS || apart(motion, clean) >= Some(Size::Pixels.least())
+}
+
+/// The coarsest detail at which the still of a rep, where that tells most, can be told from another rep at the same place
+/// of it: from the better of the viewpoints. None if it can't at any.
+pub fn apart(motion: &Motion, other: &Motion) -> Option<Detail> {
+    let details = motion.viewpoints().iter().map(|&viewpoint| apart_from(motion, other, viewpoint.into()));
+    details.fold(None, |best, detail| if detail > best { detail } else { best })
+}
+
+fn apart_from(motion: &Motion, other: &Motion, camera: Camera) -> Option<Detail> {
+    let frame = motion.frame(motion.telling());
+    let skin = |frame: &Frame| Skin::over(&frame.placed, motion.proportions(), &Lifter::MIDDLING.looks);
+    stills_apart(skin(frame), skin(other.like(frame.phase)), camera)
 }
 
 /// A clean and a faulty rep at the same moment and at one scale, for within a page. The titles say what each shows.
@@ -112,10 +135,14 @@ fn camera(motion: &Motion) -> Camera {
     motion.viewpoints().first().map_or(Camera::at(-8.0, 7.0), |&viewpoint| viewpoint.into())
 }
 
-/// The viewpoint from which a rep differs most from the clean one; the better one of the exercise if they are alike.
+/// The viewpoint from which most of a rep differs from the clean one, of those from which it can be told; the better one of
+/// the exercise if they are alike.
 fn telling_camera(motion: &Motion, clean: &Motion) -> Camera {
     let mut best = (0, camera(motion));
     for &viewpoint in motion.viewpoints() {
+        if apart_from(motion, clean, viewpoint.into()) < Some(Size::Pixels.least()) {
+            continue;
+        }
         let film = Film::of(motion, clean, &Lifter::MIDDLING, viewpoint.into(), GLANCE);
         let (shown, clean) = (film.picture(motion.telling()), film.clean(motion.telling()));
         let pairs = shown.pixels.iter().zip(&clean.pixels);

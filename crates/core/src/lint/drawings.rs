@@ -1,10 +1,11 @@
 //! A mistake that could be seen, in an exercise that is drawn, and that no picture shows.
 //!
-//! No fault of the rules: it is told in words. But mostly a pose was forgotten.
+//! No fault of the rules: it is told in words. But mostly a pose was forgotten. Whether anything moves is all that is asked
+//! here, in space and without a camera: this is checked while somebody types.
 
 use super::CheckedDraft;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::figure::Motion;
+use crate::figure::{Motion, moved};
 use crate::quiz::telling_reps;
 use crate::rulebook::ExerciseIx;
 
@@ -18,9 +19,9 @@ fn of_exercise(draft: &CheckedDraft<'_>, ix: ExerciseIx, found: &mut Vec<Diagnos
     let Some(clean) = Motion::clean(book, ix) else { return };
     for counted in &exercise.mistakes {
         let reps = telling_reps(book, ix, counted.mistake);
-        let shows =
-            |rep: &Vec<_>| Motion::of(book, ix, rep).is_some_and(|motion| motion.apart(&clean).can_be_seen());
-        if reps.is_empty() || reps.iter().any(shows) {
+        let moves =
+            |rep: &Vec<_>| Motion::of(book, ix, rep).is_some_and(|motion| moved::is_moved(&motion, &clean));
+        if reps.is_empty() || reps.iter().any(moves) {
             continue;
         }
         let sign = reps.iter().flatten().next().map(|&(sign, _)| sign);

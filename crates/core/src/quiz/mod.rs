@@ -30,7 +30,7 @@ pub const GENERATOR: u32 = 2;
 pub use answer::{AsReply, BadResponse, Response, fits};
 pub use blueprint::{NoSitting, Sitting, available, draw_form, sitting};
 
-pub use by_eye::{can_be_told_by_eye, telling_reps};
+pub use by_eye::{Sight, near_misses, telling_reps};
 pub use chance::{Chance, Seed};
 pub use gives_away::ItemTexts;
 pub use grade::{Marks, MarksOf, ScorePart, SessionScore, grade, trials};

@@ -17,12 +17,12 @@ pub(super) fn asked(book: &Rulebook, item: &Item) -> Option<String> {
 }
 
 /// What is off in that rep, at the moment that shows it best: a ring is around it, the clean rep's outline over it. Where
-/// the key is a change that brings a mistake in, the change is made. Nothing if an eye can't tell it from a clean rep.
+/// the key is a change that brings a mistake in, the change is made. Nothing if the picture doesn't show it.
 pub(super) fn explained(book: &Rulebook, item: &Item) -> Option<String> {
     let exercise = shown_in(book, item)?;
     let rep = with_the_fault(book, item)?;
     let motion = Motion::of(book, exercise, &rep)?;
-    let clean = Motion::clean(book, exercise).filter(|clean| motion.apart(clean).can_be_seen())?;
+    let clean = Motion::clean(book, exercise).filter(|clean| svg::shows(&motion, clean))?;
     let says: Vec<String> = rep.iter().map(|&(sign, value)| book[sign].say(value)).collect();
     let title = plain(&format!("{}: {}", book[exercise].name, says.join(", and ")));
     let look = svg::Still { frame: motion.telling(), clean: &clean, explained: true, title: &title };

@@ -57,6 +57,11 @@ impl Lens {
         lens
     }
 
+    /// The same for a picture of so many times as many pixels a side.
+    pub(crate) fn scaled(self, factor: f32) -> Lens {
+        Lens { focal: self.focal * factor, middle: self.middle * factor, ..self }
+    }
+
     /// The pixel of a point (y grows downward), and how far it is in front of the camera.
     pub(crate) fn project(&self, point: Vec3) -> (Vec2, f32) {
         let way = point - self.eye;

@@ -4,6 +4,7 @@
 //! Must not know colours, cells and files.
 
 mod camera;
+mod labels;
 mod lens;
 mod light;
 mod lines;
@@ -13,10 +14,12 @@ mod trace;
 use glam::{Vec2, Vec3};
 
 pub use camera::Camera;
+pub(crate) use labels::{Labels, TileLabels};
 pub(crate) use lens::{Ball, Lens, as_f32};
 
 use super::skin::{Material, Part, Skin};
 use shadow::Shadow;
+pub(crate) use trace::TILE;
 
 /// What is seen in one pixel.
 #[derive(Clone, Copy, PartialEq, Debug)]

@@ -3,6 +3,8 @@
 //! A tile of 8 by 8 pixels keeps only the solids that its rays can touch. Eight narrow cones, one for each block of 4 by 2
 //! pixels, find where their rays may begin; then the rays of a row march together (sphere tracing, Hart 1996).
 
+use std::ops::Range;
+
 use glam::{Vec2, Vec3};
 use wide::f32x8;
 
@@ -11,10 +13,10 @@ use super::light::Lights;
 use super::{Glass, Picture, Pixel};
 use crate::figure::skin::Skin;
 use crate::figure::skin::packet::{Points, all};
-use crate::figure::skin::solid::{FAR, nearest, which};
+use crate::figure::skin::solid::{FAR, Solid, nearest, which};
 
 /// Pixels along the side of a tile: as many as rays march at once.
-const TILE: usize = 8;
+pub(crate) const TILE: usize = 8;
 /// A block of a tile that one cone covers.
 const BLOCK: (usize, usize) = (4, 2);
 /// Distances are a little long where solids are flattened: a step is this share of them.
@@ -27,6 +29,7 @@ const NORMAL: f32 = 0.0035;
 const OPEN: f32 = 0.032;
 
 /// Where a solid is on the screen: the ends and the radius of its capsule in pixels, and its depths.
+#[derive(Clone, Debug)]
 struct Bound {
     from: Vec2,
     to: Vec2,
@@ -37,36 +40,60 @@ struct Bound {
 
 pub(super) fn trace(skin: &Skin, picture: &mut Picture) {
     let lens = picture.lens;
-    let bounds: Vec<Bound> = skin
-        .solids()
-        .iter()
-        .map(|solid| {
+    let bounds = Bounds::of(skin, &lens);
+    let lights = Lights::of(&lens);
+    let mut list = Vec::new();
+    for corner in tiles((picture.width, picture.height)) {
+        for glass in [false, true] {
+            let places = if glass { skin.solid_ones()..skin.solids().len() } else { 0..skin.solid_ones() };
+            bounds.touched(corner, places, &mut list);
+            if !list.is_empty() {
+                Tile::new(skin, &lens, &bounds, &list, corner).picture(picture, &lights, glass);
+            }
+        }
+    }
+}
+
+/// The upper left corners of the tiles of a picture.
+pub(super) fn tiles((width, height): (usize, usize)) -> impl Iterator<Item = (usize, usize)> {
+    (0..height).step_by(TILE).flat_map(move |top| (0..width).step_by(TILE).map(move |left| (left, top)))
+}
+
+/// Where all solids of a skin are on the screen.
+#[derive(Clone, Debug)]
+pub(super) struct Bounds(Vec<Bound>);
+
+impl Bounds {
+    pub(super) fn of(skin: &Skin, lens: &Lens) -> Bounds {
+        let bound = |solid: &Solid| {
             let (from, to, radius) = solid.bound();
             let radius = radius + 0.012;
             let ((from, near), (to, far)) = (lens.project(from), lens.project(to));
             let (near, far) = ((near.min(far) - radius).max(0.1), near.max(far) + radius);
             Bound { from, to, radius: radius * lens.focal / near * 1.03, near, far }
-        })
-        .collect();
-    let lights = Lights::of(&lens);
-    let mut list = Vec::new();
-    for top in (0..picture.height).step_by(TILE) {
-        for left in (0..picture.width).step_by(TILE) {
-            for glass in [false, true] {
-                let places =
-                    if glass { skin.solid_ones()..skin.solids().len() } else { 0..skin.solid_ones() };
-                list.clear();
-                let middle = Vec2::new(as_f32(left), as_f32(top)) + as_f32(TILE) / 2.0;
-                let half = as_f32(TILE) * std::f32::consts::FRAC_1_SQRT_2;
-                let touches = |place: &usize| bounds[*place].is_within(middle, half);
-                list.extend(places.filter(touches).filter_map(|place| u16::try_from(place).ok()));
-                if !list.is_empty() {
-                    let tile = Tile::new(skin, &lens, &bounds, &list, (left, top));
-                    tile.trace(picture, &lights, glass);
-                }
-            }
-        }
+        };
+        Bounds(skin.solids().iter().map(bound).collect())
     }
+
+    /// Whether the rays of a tile can touch one of the solids at `places`; there may be fewer solids.
+    pub(super) fn touch(&self, corner: (usize, usize), places: &[usize]) -> bool {
+        let (middle, half) = around(corner);
+        places.iter().any(|&place| self.0.get(place).is_some_and(|bound| bound.is_within(middle, half)))
+    }
+
+    /// Lists those of `places` that the rays of a tile can touch.
+    pub(super) fn touched(&self, corner: (usize, usize), places: Range<usize>, list: &mut Vec<u16>) {
+        let (middle, half) = around(corner);
+        list.clear();
+        let touches = |place: &usize| self.0[*place].is_within(middle, half);
+        list.extend(places.filter(touches).filter_map(|place| u16::try_from(place).ok()));
+    }
+}
+
+/// The middle of a tile, and how far its corners are from it.
+fn around(corner: (usize, usize)) -> (Vec2, f32) {
+    let middle = Vec2::new(as_f32(corner.0), as_f32(corner.1)) + as_f32(TILE) / 2.0;
+    (middle, as_f32(TILE) * std::f32::consts::FRAC_1_SQRT_2)
 }
 
 impl Bound {
@@ -80,7 +107,7 @@ impl Bound {
 }
 
 /// A tile with the solids that its rays can touch.
-struct Tile<'t> {
+pub(super) struct Tile<'t> {
     skin: &'t Skin,
     lens: &'t Lens,
     list: &'t [u16],
@@ -90,14 +117,14 @@ struct Tile<'t> {
 }
 
 impl<'t> Tile<'t> {
-    fn new(
+    pub(super) fn new(
         skin: &'t Skin,
         lens: &'t Lens,
-        bounds: &[Bound],
+        bounds: &Bounds,
         list: &'t [u16],
         corner: (usize, usize),
     ) -> Tile<'t> {
-        let ours = || list.iter().map(|&place| &bounds[usize::from(place)]);
+        let ours = || list.iter().map(|&place| &bounds.0[usize::from(place)]);
         let near = ours().map(|bound| bound.near).fold(FAR, f32::min);
         let far = ours().map(|bound| bound.far).fold(0.0, f32::max);
         Tile { skin, lens, list, corner, near, far }
@@ -143,11 +170,28 @@ impl<'t> Tile<'t> {
         depth.to_array()
     }
 
-    fn trace(&self, picture: &mut Picture, lights: &Lights, glass: bool) {
+    /// Paints the tile of a picture.
+    fn picture(&self, picture: &mut Picture, lights: &Lights, glass: bool) {
+        let (width, height) = (picture.width, picture.height);
+        self.march(height, |y, hit, points, depth| {
+            let start = y * width + self.corner.0;
+            let end = (start + TILE).min((y + 1) * width);
+            let pixels = &mut picture.pixels[start..end];
+            if glass {
+                self.pane(pixels, hit, points, depth);
+            } else {
+                self.surface(pixels, lights, hit, points, depth);
+            }
+        });
+    }
+
+    /// Marches the rays of each row until they hit something; `hits` gets each row where any does: which of its pixels do, as
+    /// bits, at which points and how deep.
+    pub(super) fn march(&self, height: usize, mut hits: impl FnMut(usize, u32, Points, [f32; 8])) {
         let starts = self.starts();
         let lanes = f32x8::from([0.5, 1.5, 2.5, 3.5, 4.5, 5.5, 6.5, 7.5]);
         let eye = Points::all(self.lens.eye);
-        for row in 0..TILE.min(picture.height - self.corner.1) {
+        for row in 0..TILE.min(height - self.corner.1) {
             let (left, right) = (starts[row / BLOCK.1 * 2], starts[row / BLOCK.1 * 2 + 1]);
             if left.min(right) > self.far {
                 continue;
@@ -168,17 +212,8 @@ impl<'t> Tile<'t> {
                 depth += done.select(f32x8::ZERO, distance * inverse);
             }
             let hit = (distance.simd_lt(all(near * 2.0)) & depth.simd_le(all(self.far))).to_bitmask();
-            if hit == 0 {
-                continue;
-            }
-            let start = y * picture.width + self.corner.0;
-            let end = (start + TILE).min((y + 1) * picture.width);
-            let pixels = &mut picture.pixels[start..end];
-            let points = eye.toward(depth, rays);
-            if glass {
-                self.pane(pixels, hit, points, depth.to_array());
-            } else {
-                self.surface(pixels, lights, hit, points, depth.to_array());
+            if hit != 0 {
+                hits(y, hit, eye.toward(depth, rays), depth.to_array());
             }
         }
     }
@@ -215,7 +250,7 @@ impl<'t> Tile<'t> {
     }
 
     /// The unit vectors out of the surface at eight points, by four distances around each.
-    fn normals(&self, points: Points) -> Points {
+    pub(super) fn normals(&self, points: Points) -> Points {
         let at = |way: Vec3| self.distance(points.moved(way * NORMAL));
         let a = at(Vec3::new(1.0, -1.0, -1.0));
         let b = at(Vec3::new(-1.0, -1.0, 1.0));

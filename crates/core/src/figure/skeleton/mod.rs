@@ -30,8 +30,7 @@ pub use people::Sex;
 pub(crate) use place::place;
 pub(crate) use place::{Placed, set_up};
 pub use proportions::Proportions;
-pub(crate) use rep::{Frame, Keyframes, RATE, frames, like, place_like, poses};
-#[cfg(test)]
+pub(crate) use rep::{Frame, Keyframes, RATE, frames, like, place_like, placed_at, poses};
 pub(crate) use setting::Setting;
 pub(crate) use stage::Stage;
 pub(crate) use trace::trace;

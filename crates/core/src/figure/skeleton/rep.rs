@@ -7,7 +7,7 @@ use super::place::{Placed, place, reach_the_floor, widened};
 use super::setting::Setting;
 use super::stage::Stage;
 use crate::rulebook::pose::{Moment, Parameter};
-use crate::rulebook::{Exercise, Figure, Pose, Rulebook, SignIx, Value};
+use crate::rulebook::{Figure, Pose, Rulebook, SignIx, Value};
 
 /// Frames in a second.
 pub(crate) const RATE: f32 = 20.0;
@@ -133,10 +133,13 @@ pub(crate) fn poses(book: &Rulebook, figure: &Figure, sign: SignIx, value: Value
     lower.iter().zip(upper).map(between).collect()
 }
 
-/// Every frame of a rep.
-pub(crate) fn frames(stage: &Stage, exercise: &Exercise, keyframes: &Keyframes) -> Vec<Frame> {
-    let takes_weight = exercise.figure.as_ref().is_some_and(|figure| figure.takes_weight);
-    let settled = keyframes.settled(stage);
+/// Every frame of a rep whose `settled` settings are those of its keyframes; first how the weight is taken, where it does.
+pub(crate) fn frames(
+    stage: &Stage,
+    takes_weight: bool,
+    keyframes: &Keyframes,
+    settled: &[Setting],
+) -> Vec<Frame> {
     let key = |moment: Moment| &settled[moment as usize];
     let end = keyframes.at(Moment::End);
     let mut frames = Vec::new();
@@ -157,7 +160,7 @@ pub(crate) fn frames(stage: &Stage, exercise: &Exercise, keyframes: &Keyframes) 
     }
     let there = [(0.0, Moment::Start), (0.25, Moment::Begin), (0.6, Moment::Middle), (1.0, Moment::End)];
     for share in shares(end.get(Parameter::Going)) {
-        let (setting, place) = along(&settled, &there, eased(share, end.get(Parameter::Going)));
+        let (setting, place) = along(settled, &there, eased(share, end.get(Parameter::Going)));
         push(&setting, place);
     }
     for share in shares(end.get(Parameter::Pause)) {
@@ -165,10 +168,20 @@ pub(crate) fn frames(stage: &Stage, exercise: &Exercise, keyframes: &Keyframes) 
     }
     let home = [(0.0, Moment::Hold), (0.5, Moment::Back), (1.0, Moment::Start)];
     for share in shares(end.get(Parameter::Return)) {
-        let (setting, place) = along(&settled, &home, eased(share, end.get(Parameter::Return)));
+        let (setting, place) = along(settled, &home, eased(share, end.get(Parameter::Return)));
         push(&setting, 4.0 + place);
     }
     frames
+}
+
+/// The body exactly at a place of the rep, from -1 (ready) to 5 (back), whatever the tempo: see [`Frame::phase`]. A frame is
+/// only near it, and how near hangs on the tempo.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 6")]
+pub(crate) fn placed_at(stage: &Stage, settled: &[Setting], phase: f32) -> Placed {
+    let at = (phase + 1.0).clamp(0.0, 6.0);
+    let before = at.floor() as usize;
+    let after = (before + 1).min(settled.len() - 1);
+    place(stage, &settled[before].between(&settled[after], at.fract()))
 }
 
 /// The frame at a place of the rep, whatever the tempo.

@@ -80,7 +80,7 @@ fn hair(solids: &mut Solids, at: &impl Fn(f32, f32, f32) -> Vec3, face: Axes, fl
 }
 
 /// What is painted on a head, by place.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub(super) struct Face {
     middle: Vec3,
     axes: Axes,

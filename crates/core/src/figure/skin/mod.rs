@@ -26,7 +26,7 @@ use super::skeleton::{Axes, Body, Placed, Proportions};
 use head::Face;
 
 /// A lifter and what is around, as solids.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Skin {
     /// Group by group; those that are seen through come last.
     solids: Vec<Solid>,
@@ -75,6 +75,27 @@ impl Skin {
     /// How many of them hide what is behind; the others are glass.
     pub(crate) fn solid_ones(&self) -> usize {
         self.solids.iter().position(|solid| solid.glass).unwrap_or(self.solids.len())
+    }
+
+    /// The places of all solids that are not just what another skin over the same body has there, or are painted or dressed
+    /// otherwise; those that are seen through don't count.
+    pub(crate) fn changed(&self, other: &Skin) -> Vec<usize> {
+        let [mine, others] = [self, other].map(|skin| &skin.solids[..skin.solid_ones()]);
+        let is_same = |place: &usize| match (mine.get(*place), others.get(*place)) {
+            (Some(ours), Some(theirs)) => ours == theirs && self.is_worn_alike(other, ours.part),
+            _ => false,
+        };
+        (0..mine.len().max(others.len())).filter(|place| !is_same(place)).collect()
+    }
+
+    /// Whether what is painted and worn on a part is just where it is on another skin.
+    fn is_worn_alike(&self, other: &Skin, part: Part) -> bool {
+        let hem = |skin: &Skin| skin.hems.iter().find(|hem| hem.part == part).copied();
+        match part {
+            Part::Trunk | Part::Pelvis => self.prints == other.prints && self.belt == other.belt,
+            Part::Head => self.face == other.face,
+            _ => hem(self) == hem(other),
+        }
     }
 
     /// What is seen where a solid's surface is at a point: its own material, or what is painted or worn there.

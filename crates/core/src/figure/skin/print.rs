@@ -8,7 +8,7 @@ use super::material::{Material, Part};
 use crate::figure::skeleton::Axes;
 
 /// A triangle with round corners, printed on the back of the shirt.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub(super) struct Print {
     origin: Vec3,
     axes: Axes,
@@ -50,7 +50,7 @@ impl Print {
 }
 
 /// The waistband, and the shirt above it and the shorts below.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub(super) struct Belt {
     pub(super) middle: Vec3,
     pub(super) up: Vec3,
@@ -74,7 +74,7 @@ impl Belt {
 }
 
 /// Where a sleeve, a leg of the shorts or a sock ends: a plane across a limb, so that hems are straight.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) struct Hem {
     /// The part that it is on.
     pub(super) part: Part,

@@ -10,7 +10,7 @@ use super::material::{Material, Part};
 use super::packet::{Points, all};
 
 /// The shape of a solid. Metres.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) enum Shape {
     /// A limb: round from a radius at one end to another at the other, with a muscle's belly between.
     Limb(Limb),
@@ -23,7 +23,7 @@ pub(crate) enum Shape {
 }
 
 /// A tapered limb.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) struct Limb {
     from: Vec3,
     to: Vec3,
@@ -110,7 +110,7 @@ pub(crate) enum Group {
 }
 
 /// One solid.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) struct Solid {
     pub(crate) shape: Shape,
     pub(crate) group: Group,
