@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::app::{Outcome, Ran, RunSettings, open, put};
 use crate::render::ansi::{Terminal, style};
 use formcheck_core::page::Page;
-use formcheck_core::rulebook::Rulebook;
+use formcheck_core::rulebook::{Id, Rulebook};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum ListKind {
@@ -34,23 +34,17 @@ type ListRows = fn(&Rulebook) -> Vec<ListRow>;
 
 /// One line a kind.
 const KINDS: &[(ListKind, &str, ListRows)] = &[
-    (ListKind::Exercises, "exercises", |book| {
-        rows(&book.exercises, |one| (one.id.to_string(), one.name.clone()))
-    }),
-    (ListKind::Quizzes, "quizzes", |book| rows(&book.quizzes, |one| (one.id.to_string(), one.title.clone()))),
-    (ListKind::Mistakes, "mistakes", |book| {
-        rows(&book.mistakes, |one| (one.id.to_string(), one.name.clone()))
-    }),
-    (ListKind::Signs, "signs", |book| rows(&book.signs, |one| (one.id.to_string(), one.ask.clone()))),
-    (ListKind::Muscles, "muscles", |book| rows(&book.muscles, |one| (one.id.to_string(), one.name.clone()))),
-    (ListKind::Questions, "questions", |book| {
-        rows(&book.questions, |one| (one.id.to_string(), one.ask.clone()))
-    }),
-    (ListKind::Sources, "sources", |book| rows(&book.sources, |one| (one.id.to_string(), one.title.clone()))),
+    (ListKind::Exercises, "exercises", |book| rows(&book.exercises, |one| (&one.id, &one.name))),
+    (ListKind::Quizzes, "quizzes", |book| rows(&book.quizzes, |one| (&one.id, &one.title))),
+    (ListKind::Mistakes, "mistakes", |book| rows(&book.mistakes, |one| (&one.id, &one.name))),
+    (ListKind::Signs, "signs", |book| rows(&book.signs, |one| (&one.id, &one.ask))),
+    (ListKind::Muscles, "muscles", |book| rows(&book.muscles, |one| (&one.id, &one.name))),
+    (ListKind::Questions, "questions", |book| rows(&book.questions, |one| (&one.id, &one.ask))),
+    (ListKind::Sources, "sources", |book| rows(&book.sources, |one| (&one.id, &one.title))),
 ];
 
-fn rows<T>(things: &[T], row: impl Fn(&T) -> ListRow) -> Vec<ListRow> {
-    things.iter().map(row).collect()
+fn rows<T>(things: &[T], row: impl Fn(&T) -> (&Id, &String)) -> Vec<ListRow> {
+    things.iter().map(row).map(|(id, name)| (id.to_string(), name.clone())).collect()
 }
 
 /// Kinds that are listed whole where none is named.

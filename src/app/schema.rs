@@ -37,6 +37,5 @@ fn words() -> impl Iterator<Item = &'static str> {
 }
 
 fn schema(word: &str) -> Option<String> {
-    let kind = FileKind::ALL.iter().find(|kind| kind.word() == word);
-    kind.map(|kind| text(*kind)).or_else(|| exams::text(word))
+    FileKind::find(word).map(text).or_else(|| exams::text(word))
 }

@@ -10,27 +10,15 @@ pub use bases::EVERYWHERE;
 
 macro_rules! parameters {
     ($($(#[$doc:meta])* $variant:ident = $word:literal, $from:literal, $to:literal, $unit:literal, $meaning:literal;)*) => {
-        /// Something about the figure that a file may set. Where a pose sets several, it is about the first of them: there
-        /// an arrow points.
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub enum Parameter { $($(#[$doc])* $variant,)* }
+        worded! {
+            /// Something about the figure that a file may set. Where a pose sets several, it is about the first of them:
+            /// there an arrow points.
+            Parameter { $($(#[$doc])* $variant = $word;)* }
+        }
 
         impl Parameter {
-            /// All of them, in the order of the file format.
-            pub const ALL: &[Parameter] = &[$(Parameter::$variant,)*];
-
             /// How many there are.
             pub(crate) const COUNT: usize = Parameter::ALL.len();
-
-            /// Its word in rule files.
-            pub const fn word(self) -> &'static str {
-                match self { $(Parameter::$variant => $word,)* }
-            }
-
-            /// The one with this word.
-            pub fn find(word: &str) -> Option<Parameter> {
-                Parameter::ALL.iter().copied().find(|one| one.word() == word)
-            }
 
             /// The least and the most it can be.
             pub const fn range(self) -> (i16, i16) {

@@ -73,7 +73,7 @@ pub struct Family {
 pub struct OptionCounts {
     /// Offered and answered.
     pub offered: usize,
-    /// `OptionCounts`.
+    /// Chosen.
     pub taken: usize,
     /// Whether it was right, when it was offered.
     pub right: bool,
@@ -93,16 +93,8 @@ pub struct CohortCounts {
     pub exams: BTreeMap<String, ExamFacts>,
     /// By gym: people at an exam, and how many of them passed at their latest try.
     pub gyms: BTreeMap<String, (usize, usize)>,
-    /// Trials, by mistake.
-    pub seen: BTreeMap<String, Outcomes>,
-    /// What was called what.
-    pub pairs: Pairs,
-    /// Families of items.
-    pub families: BTreeMap<FamilyKey, Family>,
-    /// Options of a family's items, by what they say.
-    pub options: BTreeMap<(FamilyKey, String), OptionCounts>,
-    /// Parts of the score: marks and items.
-    pub parts: BTreeMap<(By, String), (f64, usize)>,
+    /// What was answered in all of them.
+    pub answers: RecordCounts,
 }
 
 /// What is counted of one exam.
@@ -130,7 +122,7 @@ pub struct ExamFacts {
     pub median_ms: Option<u64>,
 }
 
-/// The counts of one record.
+/// What was answered in one record, or in many.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct RecordCounts {
     /// Trials, by mistake.
@@ -139,9 +131,9 @@ pub struct RecordCounts {
     pub pairs: Pairs,
     /// Families of items.
     pub families: BTreeMap<FamilyKey, Family>,
-    /// Options.
+    /// Options of a family's items, by what they say.
     pub options: BTreeMap<(FamilyKey, String), OptionCounts>,
-    /// Parts of the score.
+    /// Parts of the score: marks and items.
     pub parts: BTreeMap<(By, String), (f64, usize)>,
 }
 
@@ -264,7 +256,7 @@ impl CohortCounts {
                 if !sat.insert((person.gym.clone(), person.sitting.clone())) {
                     continue;
                 }
-                facts.add(counted);
+                facts.answers.add(counted);
             }
             facts.people.push(person);
         }
@@ -287,7 +279,9 @@ impl CohortCounts {
     pub(crate) fn sort(&mut self) {
         self.people.sort_by(Person::in_order);
     }
+}
 
+impl RecordCounts {
     /// Adds the counts of a record, or of many.
     pub fn add(&mut self, counted: RecordCounts) {
         for (mistake, new) in counted.seen {

@@ -218,9 +218,9 @@ pub struct Idle {
 impl Report {
     /// The report of these facts.
     pub fn of(facts: &CohortCounts, judges: Option<&Judges>) -> Report {
-        let detection = detections_of(facts.seen.clone());
-        let confusion = confusions_of(facts.pairs.clone());
-        let mut subscores: Vec<PartFigure> = facts.parts.iter().map(part).collect();
+        let detection = detections_of(facts.answers.seen.clone());
+        let confusion = confusions_of(facts.answers.pairs.clone());
+        let mut subscores: Vec<PartFigure> = facts.answers.parts.iter().map(part).collect();
         // Severities from the worst; all else by its id.
         let mildness = |one: &PartFigure| match one.by {
             By::Severity => Severity::ALL.iter().rev().position(|severity| severity.word() == one.of),
@@ -329,7 +329,7 @@ fn families(facts: &CohortCounts) -> Vec<FamilyFigure> {
         let correlation = family.sums.correlation();
         let item_rest = Estimate::new(n, MANY_ANSWERS, || correlation.unwrap_or_default());
         let key = (skill.clone(), kind.clone());
-        let options = facts.options.range((key.clone(), String::new())..);
+        let options = facts.answers.options.range((key.clone(), String::new())..);
         let idle = options
             .take_while(|((family, _), _)| *family == key)
             .filter(|(_, taken)| !taken.right && taken.offered >= MANY_ANSWERS)
@@ -346,7 +346,7 @@ fn families(facts: &CohortCounts) -> Vec<FamilyFigure> {
             idle: idle.collect(),
         }
     };
-    let mut found: Vec<FamilyFigure> = facts.families.iter().map(one).collect();
+    let mut found: Vec<FamilyFigure> = facts.answers.families.iter().map(one).collect();
     let hardest = |family: &FamilyFigure| family.difficulty.value.unwrap_or(f64::INFINITY);
     found.sort_by(|a, b| hardest(a).total_cmp(&hardest(b)).then(b.answers.cmp(&a.answers)));
     found

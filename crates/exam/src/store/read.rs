@@ -70,10 +70,10 @@ fn counts(sql: &mut dyn Sql, chosen: &[SqlValue; 3], facts: &mut CohortCounts) -
     let mut sums = |tally: &CountTable| sql.query(&tally.sums(), chosen);
     for row in sums(&SEEN)? {
         let [hits, misses, false_alarms, rejections] = [1, 2, 3, 4].map(|at| row.count(at));
-        facts.seen.insert(row.text(0), Outcomes { hits, misses, false_alarms, rejections });
+        facts.answers.seen.insert(row.text(0), Outcomes { hits, misses, false_alarms, rejections });
     }
     for row in sums(&PAIR)? {
-        facts.pairs.insert((row.text(0), row.text(1)), (row.count(2), row.count(3)));
+        facts.answers.pairs.insert((row.text(0), row.text(1)), (row.count(2), row.count(3)));
     }
     for row in sums(&FAMILY)? {
         let [x, y, xx, yy, xy] = [6, 7, 8, 9, 10].map(|at| row.real(at));
@@ -83,15 +83,15 @@ fn counts(sql: &mut dyn Sql, chosen: &[SqlValue; 3], facts: &mut CohortCounts) -
             ms: u64::try_from(row.int(4)).unwrap_or_default(),
             tried_out: row.count(5),
         };
-        facts.families.insert((row.text(0), row.text(1)), family);
+        facts.answers.families.insert((row.text(0), row.text(1)), family);
     }
     for row in sums(&OPTION)? {
         let taken = OptionCounts { offered: row.count(3), taken: row.count(4), right: row.int(5) > 0 };
-        facts.options.insert(((row.text(0), row.text(1)), row.text(2)), taken);
+        facts.answers.options.insert(((row.text(0), row.text(1)), row.text(2)), taken);
     }
     for row in sums(&PART)? {
         if let Some(by) = by(&row.text(0)) {
-            facts.parts.insert((by, row.text(1)), (row.real(3), row.count(2)));
+            facts.answers.parts.insert((by, row.text(1)), (row.real(3), row.count(2)));
         }
     }
     Ok(())

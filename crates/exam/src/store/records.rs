@@ -9,7 +9,7 @@ use super::tables::{self, MARK, VERSION};
 use super::write::{add, insert};
 use super::{Cohort, KeepCount, NewRecord, SealedRow, Sql, Sqlite, read};
 use crate::ExamError;
-use crate::cohort::CohortCounts;
+use crate::cohort::{CohortCounts, RecordCounts};
 
 pub struct Store {
     sql: Box<dyn Sql>,
@@ -46,7 +46,7 @@ impl Store {
     pub fn keep(&mut self, gym: &str, records: &[NewRecord<'_>]) -> Result<KeepCount, ExamError> {
         self.whole(true, |sql| {
             let mut kept = KeepCount::default();
-            let mut counts: BTreeMap<(&str, &str), CohortCounts> = BTreeMap::new();
+            let mut counts: BTreeMap<(&str, &str), RecordCounts> = BTreeMap::new();
             for record in records {
                 if insert(sql, gym, record)? {
                     kept.new += 1;

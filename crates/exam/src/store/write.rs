@@ -5,7 +5,7 @@
 use super::tables::{CountTable, FAMILY, OPTION, PAIR, PART, RECORD, SEEN, word};
 use super::{NewRecord, Sql, SqlValue};
 use crate::ExamError;
-use crate::cohort::{CohortCounts, is_near};
+use crate::cohort::{RecordCounts, is_near};
 
 /// One record's row and text; whether it is new.
 pub(super) fn insert(sql: &mut dyn Sql, gym: &str, record: &NewRecord<'_>) -> Result<bool, ExamError> {
@@ -66,7 +66,7 @@ pub(super) fn insert(sql: &mut dyn Sql, gym: &str, record: &NewRecord<'_>) -> Re
 }
 
 /// Adds the counts of some records of one gym, exam and month.
-pub(super) fn add(sql: &mut dyn Sql, of: [&str; 3], facts: &CohortCounts) -> Result<(), ExamError> {
+pub(super) fn add(sql: &mut dyn Sql, of: [&str; 3], facts: &RecordCounts) -> Result<(), ExamError> {
     let mut put = |tally: &CountTable, by: &[&str], numbers: &[SqlValue]| {
         let keys = of.iter().chain(by).map(|key| SqlValue::from(*key));
         sql.execute(&tally.add(), &keys.chain(numbers.iter().cloned()).collect::<Vec<_>>()).map(|_| ())

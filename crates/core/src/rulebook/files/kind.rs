@@ -1,55 +1,31 @@
 //! What a file is, by its path in the pack, and which keys it has.
 
 use super::{EXERCISE, MISTAKES, MUSCLES, PACK, QUIZ, SETTINGS, SIGNS, SOURCES_FILE, TableSchema};
+use crate::rulebook::worded::worded;
 
-/// What a file is, by its path in the pack.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum FileKind {
-    /// `formcheck.toml`.
-    Settings,
-    /// `rules/pack.toml`.
-    Pack,
-    /// `rules/signs.toml`.
-    Signs,
-    /// `rules/sources.toml`.
-    Sources,
-    /// `rules/muscles.toml`.
-    Muscles,
-    /// `rules/mistakes/*.toml`.
-    Mistakes,
-    /// `rules/exercises/*.toml`.
-    Exercise,
-    /// `quizzes/*.toml`.
-    Quiz,
+worded! {
+    /// What a file is, by its path in the pack. Its word stands in commands and in the names of schemas.
+    FileKind {
+        /// `rules/pack.toml`.
+        Pack = "pack";
+        /// `rules/signs.toml`.
+        Signs = "signs";
+        /// `rules/mistakes/*.toml`.
+        Mistakes = "mistakes";
+        /// `rules/exercises/*.toml`.
+        Exercise = "exercise";
+        /// `rules/muscles.toml`.
+        Muscles = "muscles";
+        /// `rules/sources.toml`.
+        Sources = "sources";
+        /// `quizzes/*.toml`.
+        Quiz = "quiz";
+        /// `formcheck.toml`.
+        Settings = "settings";
+    }
 }
 
 impl FileKind {
-    /// All kinds.
-    pub const ALL: &[FileKind] = &[
-        FileKind::Pack,
-        FileKind::Signs,
-        FileKind::Mistakes,
-        FileKind::Exercise,
-        FileKind::Muscles,
-        FileKind::Sources,
-        FileKind::Quiz,
-        FileKind::Settings,
-    ];
-
-    /// Its word: in commands and in the names of schemas.
-    pub fn word(self) -> &'static str {
-        match self {
-            FileKind::Settings => "settings",
-            FileKind::Pack => "pack",
-            FileKind::Signs => "signs",
-            FileKind::Sources => "sources",
-            FileKind::Muscles => "muscles",
-            FileKind::Mistakes => "mistakes",
-            FileKind::Exercise => "exercise",
-            FileKind::Quiz => "quiz",
-        }
-    }
-
     /// The kind of the file at this path of a pack, if files of a pack belong there.
     pub fn of(path: &str) -> Option<FileKind> {
         path.strip_suffix(".toml")?;
