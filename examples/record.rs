@@ -7,6 +7,8 @@ use std::num::NonZero;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use data_encoding::BASE64;
+use formcheck_core::figure::paint::pixels::{Image, png};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 const COLUMNS: u16 = 120;
@@ -54,6 +56,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     command.env("TZ", "UTC");
     command.env("FORMCHECK_DATA_DIR", data.path());
     command.env("FORMCHECK_NOW", "2026-11-24T10:00");
+    // As most terminals show it, without asking this one.
+    command.env("FORMCHECK_DRAW", "quadrants");
+    command.env("FORMCHECK_PIXELS", "never");
+    command.env("FORMCHECK_BACKGROUND", "dark");
     // Still pictures: the telling moment of each rep, and the same bytes each time.
     command.env("FORMCHECK_NO_MOTION", "1");
     command.env_remove("NO_COLOR");
@@ -105,24 +111,27 @@ fn wait(screen: &Screen, shows: &str) -> Result<(), String> {
     }
 }
 
-/// One screen: a text for each run of cells that look the same.
+/// One screen: the picture in it as an image, and a text for each run of cells that look the same.
 fn paint(screen: &vt100::Screen) -> Result<String, std::num::TryFromIntError> {
-    let mut out = String::new();
+    let mut out = picture(screen)?;
     for row in 0..ROWS {
         let mut column = 0;
         while column < COLUMNS {
+            if is_picture(screen, row, column) {
+                column += 1;
+                continue;
+            }
             let class = look(screen, row, column);
             let from = column;
             let mut text = String::new();
             // Two blanks end a run: one of them may come out narrower than a cell, and it would shift what follows.
-            while column < COLUMNS && look(screen, row, column) == class && !text.ends_with("  ") {
+            while column < COLUMNS
+                && !is_picture(screen, row, column)
+                && look(screen, row, column) == class
+                && !text.ends_with("  ")
+            {
                 let letters = screen.cell(row, column).map(|cell| cell.contents().to_owned());
                 let letters = letters.filter(|letters| !letters.is_empty()).unwrap_or_else(|| " ".to_owned());
-                // Dots of a picture and letters have different widths in most fonts.
-                let is_new_kind = |last: char| is_dots(last) != letters.chars().all(is_dots);
-                if text.chars().last().is_some_and(is_new_kind) && !text.trim().is_empty() {
-                    break;
-                }
                 text.push_str(&letters);
                 column += 1;
             }
@@ -146,9 +155,50 @@ fn paint(screen: &vt100::Screen) -> Result<String, std::num::TryFromIntError> {
     Ok(out)
 }
 
-/// Whether it is braille.
-fn is_dots(letter: char) -> bool {
-    ('\u{2800}'..='\u{28ff}').contains(&letter)
+/// Whether a cell is a part of a picture: only those have colours of 16 million.
+fn is_picture(screen: &vt100::Screen, row: u16, column: u16) -> bool {
+    screen.cell(row, column).is_some_and(|cell| {
+        [cell.fgcolor(), cell.bgcolor()].iter().any(|color| matches!(color, vt100::Color::Rgb(..)))
+    })
+}
+
+/// Quarter blocks, each at the number of its quarters: 1 above left, 2 above right, 4 below left, 8 below right.
+const QUARTERS: [char; 16] = [' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█'];
+
+/// The picture on a screen as an image of four pixels a cell; nothing if there is none.
+fn picture(screen: &vt100::Screen) -> Result<String, std::num::TryFromIntError> {
+    let cells: Vec<(u16, u16)> = (0..ROWS)
+        .flat_map(|row| (0..COLUMNS).map(move |column| (row, column)))
+        .filter(|&(row, column)| is_picture(screen, row, column))
+        .collect();
+    let bounds = |of: fn(&(u16, u16)) -> u16| {
+        let all = || cells.iter().map(of);
+        Some((all().min()?, all().max()?))
+    };
+    let (Some((top, bottom)), Some((left, right))) = (bounds(|cell| cell.0), bounds(|cell| cell.1)) else {
+        return Ok(String::new());
+    };
+    let (width, height) = (usize::from(right - left + 1) * 2, usize::from(bottom - top + 1) * 2);
+    let mut rgb = vec![0; width * height * 3];
+    for (row, column) in cells {
+        let Some(cell) = screen.cell(row, column) else { continue };
+        let glyph = cell.contents().chars().next().unwrap_or(' ');
+        let quarters = QUARTERS.iter().position(|one| *one == glyph).unwrap_or_default();
+        for quarter in 0..4 {
+            let color = if quarters >> quarter & 1 == 1 { cell.fgcolor() } else { cell.bgcolor() };
+            let vt100::Color::Rgb(red, green, blue) = color else { continue };
+            let x = usize::from(column - left) * 2 + quarter % 2;
+            let y = usize::from(row - top) * 2 + quarter / 2;
+            rgb[(y * width + x) * 3..][..3].copy_from_slice(&[red, green, blue]);
+        }
+    }
+    let file = BASE64.encode(&png(&Image { width, height, rgb }));
+    let (x, y) = (f32::from(left) * CELL.0 + 12.0, f32::from(top) * CELL.1 + 12.0);
+    let (wide, high) = (f32::from(right - left + 1) * CELL.0, f32::from(bottom - top + 1) * CELL.1);
+    Ok(format!(
+        "<image x=\"{x:.1}\" y=\"{y:.0}\" width=\"{wide:.1}\" height=\"{high:.0}\" preserveAspectRatio=\"none\" \
+         style=\"image-rendering:pixelated\" href=\"data:image/png;base64,{file}\"/>"
+    ))
 }
 
 /// The classes of a cell.

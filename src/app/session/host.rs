@@ -283,7 +283,9 @@ impl<'a> SessionHost<'a> {
         }
         let session = running.session();
         let Some(prompt) = session.prompt() else { return self.end(false) };
-        let lifter = Lifter::drawn(random::seed().unwrap_or_default());
+        // The same seed asks the same questions of the same lifters.
+        let number = u64::try_from(prompt.n).unwrap_or_default();
+        let lifter = Lifter::drawn(session.sitting().seed.0 ^ number.wrapping_mul(0x9E37_79B9_7F4A_7C15));
         self.figure = session.item(prompt.n).and_then(|item| {
             let figure = RepFigure::of(self.book, item, lifter)?;
             Some(if self.by_eye { figure.seen(&mut self.sight, item) } else { figure })
