@@ -36,9 +36,10 @@ fn lists(book: &Rulebook, exercise: ExerciseIx) -> (String, String) {
     let (mut clean, mut near) = (String::new(), String::new());
     for counted in &here.mistakes {
         let id = &book[counted.mistake].id;
-        let said = match telling_reps(book, exercise, counted.mistake).is_empty() {
-            true => "felt, or of the whole set".to_owned(),
-            false => sizes(sight.mistake(exercise, counted.mistake)),
+        let said = if telling_reps(book, exercise, counted.mistake).is_empty() {
+            "felt, or of the whole set".to_owned()
+        } else {
+            sizes(sight.mistake(exercise, counted.mistake))
         };
         writeln!(clean, "{}/{id}: {said}", here.id).expect("a text");
     }

@@ -244,6 +244,27 @@ fn a_fault_can_be_drawn_in_part() {
     assert!(off(0.0) < 1e-3 && off(0.5) > 0.03 && off(0.5) < off(1.0) * 0.8, "{} {}", off(0.5), off(1.0));
 }
 
+/// A weight that is dropped, a pause that is missing: the line of the tempo would answer the question.
+#[test]
+fn the_tempo_is_drawn_with_the_explanation_only() {
+    let book = formcheck_core::rulebook::load_built_in();
+    let Some(Named::Exercise(row)) = book.find("bent-over-row") else { panic!("no row") };
+    let Some(Named::Mistake(dropped)) = book.find("dropped-weight") else { panic!("no mistake") };
+    let rep = telling_reps(&book, row, dropped).remove(0);
+    let motion = Motion::of(&book, row, &rep).expect("a figure");
+    let clean = Motion::clean(&book, row).expect("a figure");
+    let has_tempo = |svg: &str| svg.contains("<path class=\"t\"");
+    let still = |explained| {
+        let look = svg::Still { frame: motion.telling(), clean: &clean, explained, title: "A row" };
+        svg::still(&motion, &look)
+    };
+    assert!(has_tempo(&still(true)) && !has_tempo(&still(false)));
+    let [beside, faulty] = svg::pair(&motion, &clean, ["Clean", "Dropped"]);
+    assert!(!has_tempo(&beside) && has_tempo(&faulty));
+    assert!(!has_tempo(&svg::strip(&motion, &clean, "A row")));
+    assert!(!has_tempo(&svg::moving(&motion, &clean, "A row")));
+}
+
 /// A camera that came with a fault would give it away.
 #[test]
 fn every_rep_of_an_exercise_is_looked_at_from_the_same_places() {

@@ -22,6 +22,15 @@ fn text(bytes: &[u8]) -> String {
 fn the_atlas_checked_in_is_what_the_program_draws() {
     let (page, pictures) = atlas::atlas(&load_built_in(), "figures");
     assert!(pictures.len() > 140, "{}", pictures.len());
+    let exercises = page.matches("\n## ").count();
+    assert_eq!(
+        page.matches("| Told from a clean rep |").count(),
+        exercises,
+        "each says what can be told by eye"
+    );
+    assert!(page.contains(
+        "Can't be told by eye below 100 by 34 cells in colours: grip width off from not underhand."
+    ));
     let docs = root().join("docs");
     if std::env::var_os("FORMCHECK_BLESS").is_some() {
         let _ = fs::remove_dir_all(docs.join("figures"));

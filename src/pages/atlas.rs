@@ -24,7 +24,7 @@ pub fn atlas(book: &Rulebook, folder: &str) -> (String, Vec<(String, String)>) {
          moment that is shown; a picture that is asked about has neither. What can only be felt is in no picture.\n\n\
          Below the pictures of each exercise: what an eye can tell when the rep moves, looked at from where it is shown \
          first, on three bodies that lie far apart. Sizes are those of the lifter's picture in a terminal; pixels are 320 \
-         by 200 and more. At a size at which two can't be told apart, no question asks to tell them by eye.\n",
+         by 200 and more. Where two can't be told apart, words have to tell them.\n",
     );
     let mut pictures = Vec::new();
     let exercises: Vec<ExerciseIx> = book.exercise_ixs().collect();
@@ -88,7 +88,11 @@ fn told_by_eye(book: &Rulebook, exercise: ExerciseIx) -> String {
         .collect();
     let mut out = String::from("\n| Told from a clean rep | |\n|---|---|\n");
     for (known, some) in by_size(&from_clean) {
-        let names = if some.len() == from_clean.len() { "all".to_owned() } else { some.join(", ") };
+        let names = match known.below {
+            None if some.len() == from_clean.len() => "all".to_owned(),
+            None => "all others".to_owned(),
+            Some(_) => some.join(", "),
+        };
         let _ = writeln!(out, "| {} | {names} |", known.from);
     }
     for (known, some) in by_size(&from_near) {

@@ -204,6 +204,42 @@ fn svg_is_well_formed_small_and_says_what_it_is() {
     assert!(text.contains("prefers-reduced-motion") && text.len() < 30_000, "{} bytes", text.len());
 }
 
+/// What is compared is what is painted, and where nothing has moved two pictures are the same.
+#[test]
+fn labels_are_those_of_the_whole_picture_and_only_some_tiles_can_differ() {
+    use super::film::framing;
+    use super::picture::{Label, Labels, TILE};
+    use super::skin::{Material, Skin};
+    const PIXELS: (usize, usize) = (96, 80);
+    let book = load_built_in();
+    let Some(Named::Exercise(row)) = book.find("bent-over-row") else { panic!("no row") };
+    let Some(Named::Sign(head)) = book.find("head") else { panic!("no sign") };
+    let dropped = (head, book[head].value("dropped").expect("a value"));
+    let skins = [&[][..], &[dropped]].map(|shown| {
+        let motion = Motion::of(&book, row, shown).expect("a figure");
+        Skin::over(&motion.placed(3.0), motion.proportions(), &Lifter::MIDDLING.looks)
+    });
+    let lens = framing(&skins, CAMERAS[0], PIXELS, false);
+    let pixels = |skin: &Skin| -> Vec<Option<(Material, Part)>> {
+        Picture::of(skin, &lens, PIXELS).pixels.iter().map(|pixel| pixel.surface).collect()
+    };
+    let [clean, wrong] = skins.map(|skin| (pixels(&skin), Labels::of(skin, &lens, PIXELS)));
+    let label = |surface: Option<(Material, Part)>| {
+        surface.map_or(Label::NOTHING, |(material, part)| Label::of(material, part))
+    };
+    let differing = clean.1.differing(&wrong.1);
+    let tiles = PIXELS.0 / TILE * (PIXELS.1 / TILE);
+    assert!((4..tiles / 4).contains(&differing.len()), "{} of {tiles} tiles", differing.len());
+    for tile in 0..tiles {
+        let (corner, labels) = clean.1.tile(tile);
+        for (place, &found) in labels.iter().enumerate() {
+            let pixel = (corner.1 + place / TILE) * PIXELS.0 + corner.0 + place % TILE;
+            assert_eq!(found, label(clean.0[pixel]), "tile {tile}");
+            assert!(differing.contains(&tile) || clean.0[pixel] == wrong.0[pixel], "tile {tile}");
+        }
+    }
+}
+
 #[test]
 fn the_measure_tells_a_rounded_back_from_a_clean_one_and_a_rep_not_from_itself() {
     use super::measure::{Detail, Gauge, Size};

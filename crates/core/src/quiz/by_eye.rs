@@ -178,7 +178,7 @@ fn needed(book: &Rulebook, item: &Item) -> Option<(ExerciseIx, Needed)> {
                 item.key.choices().iter().map(|choice| of_option(book, exercise, &shown, choice)).collect();
             options?.concat()
         }
-        Basis::CleanOrNot => clean_or_not(book, exercise, &shown, item)?,
+        Basis::CleanOrNot => clean_or_not(book, exercise, &shown, item),
         Basis::Change { mistake, .. } => {
             let mistake = book.mistake(mistake.as_str())?;
             if telling_reps(book, exercise, mistake).is_empty() {
@@ -268,11 +268,11 @@ fn plain_to_see(book: &Rulebook, exercise: ExerciseIx, shown: &ShownRep, mistake
     is_seen.then(|| (shown.clone(), rest))
 }
 
-fn clean_or_not(book: &Rulebook, exercise: ExerciseIx, shown: &ShownRep, item: &Item) -> Option<Needed> {
+fn clean_or_not(book: &Rulebook, exercise: ExerciseIx, shown: &ShownRep, item: &Item) -> Needed {
     let clean =
         item.key.choices().iter().any(|choice| choice.right && choice.id.as_str() == super::generate::CLEAN);
     if clean {
-        return Some(Vec::new());
+        return Vec::new();
     }
     let here = &book[exercise];
     let is_good = |&(sign, value): &(SignIx, Value)| {
@@ -285,7 +285,7 @@ fn clean_or_not(book: &Rulebook, exercise: ExerciseIx, shown: &ShownRep, item: &
     // One of them is enough to see that it isn't clean.
     let plain: Vec<Pair> =
         firing.filter_map(|mistake| plain_to_see(book, exercise, shown, mistake)).collect();
-    Some(vec![plain, vec![(shown.clone(), rest)]])
+    vec![plain, vec![(shown.clone(), rest)]]
 }
 
 fn changes(book: &Rulebook, shown: &ShownRep, item: &Item) -> Option<Needed> {

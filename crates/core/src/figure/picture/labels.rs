@@ -18,7 +18,8 @@ impl Label {
     /// Neither the lifter nor anything around.
     pub(crate) const NOTHING: Label = Label(0);
 
-    fn of(material: Material, part: Part) -> Label {
+    /// Of a material on a part.
+    pub(crate) fn of(material: Material, part: Part) -> Label {
         // 20 materials of 8 pieces.
         Label(1 + material as u8 * 8 + part.piece() as u8)
     }

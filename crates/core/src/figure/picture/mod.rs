@@ -14,6 +14,8 @@ mod trace;
 use glam::{Vec2, Vec3};
 
 pub use camera::Camera;
+#[cfg(test)]
+pub(crate) use labels::Label;
 pub(crate) use labels::{Labels, TileLabels};
 pub(crate) use lens::{Ball, Lens, as_f32};
 
