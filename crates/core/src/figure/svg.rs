@@ -58,7 +58,8 @@ pub fn still(motion: &Motion, look: &Still<'_>) -> String {
 /// Whether the explained still of a rep shows what is wrong, as large as a page has it: in the picture, or in the line of the
 /// tempo below it.
 pub fn shows(motion: &Motion, clean: &Motion) -> bool {
-    moved::tempo(motion, clean) >= moved::LEAST_SECONDS || apart(motion, clean) >= Some(Size::Pixels.least())
+    moved::tempo(motion, clean) >= moved::LEAST_SECONDS
+        || motion.viewpoints().iter().any(|&viewpoint| is_shown(motion, clean, viewpoint.into()))
 }
 
 /// The coarsest detail at which the still of a rep, where that tells most, can be told from another rep at the same place
@@ -66,6 +67,10 @@ pub fn shows(motion: &Motion, clean: &Motion) -> bool {
 pub fn apart(motion: &Motion, other: &Motion) -> Option<Detail> {
     let details = motion.viewpoints().iter().map(|&viewpoint| apart_from(motion, other, viewpoint.into()));
     details.fold(None, |best, detail| if detail > best { detail } else { best })
+}
+
+fn is_shown(motion: &Motion, clean: &Motion, camera: Camera) -> bool {
+    apart_from(motion, clean, camera) >= Some(Size::Pixels.least())
 }
 
 fn apart_from(motion: &Motion, other: &Motion, camera: Camera) -> Option<Detail> {
@@ -140,7 +145,7 @@ fn camera(motion: &Motion) -> Camera {
 fn telling_camera(motion: &Motion, clean: &Motion) -> Camera {
     let mut best = (0, camera(motion));
     for &viewpoint in motion.viewpoints() {
-        if apart_from(motion, clean, viewpoint.into()) < Some(Size::Pixels.least()) {
+        if !is_shown(motion, clean, viewpoint.into()) {
             continue;
         }
         let film = Film::of(motion, clean, &Lifter::MIDDLING, viewpoint.into(), GLANCE);
