@@ -113,7 +113,7 @@ fn wait(screen: &Screen, shows: &str) -> Result<(), String> {
 
 /// One screen: the picture in it as an image, and a text for each run of cells that look the same.
 fn paint(screen: &vt100::Screen) -> Result<String, std::num::TryFromIntError> {
-    let mut out = picture(screen)?;
+    let mut out = picture(screen);
     for row in 0..ROWS {
         let mut column = 0;
         while column < COLUMNS {
@@ -166,7 +166,7 @@ fn is_picture(screen: &vt100::Screen, row: u16, column: u16) -> bool {
 const QUARTERS: [char; 16] = [' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█'];
 
 /// The picture on a screen as an image of four pixels a cell; nothing if there is none.
-fn picture(screen: &vt100::Screen) -> Result<String, std::num::TryFromIntError> {
+fn picture(screen: &vt100::Screen) -> String {
     let cells: Vec<(u16, u16)> = (0..ROWS)
         .flat_map(|row| (0..COLUMNS).map(move |column| (row, column)))
         .filter(|&(row, column)| is_picture(screen, row, column))
@@ -176,7 +176,7 @@ fn picture(screen: &vt100::Screen) -> Result<String, std::num::TryFromIntError> 
         Some((all().min()?, all().max()?))
     };
     let (Some((top, bottom)), Some((left, right))) = (bounds(|cell| cell.0), bounds(|cell| cell.1)) else {
-        return Ok(String::new());
+        return String::new();
     };
     let (width, height) = (usize::from(right - left + 1) * 2, usize::from(bottom - top + 1) * 2);
     let mut rgb = vec![0; width * height * 3];
@@ -195,10 +195,10 @@ fn picture(screen: &vt100::Screen) -> Result<String, std::num::TryFromIntError> 
     let file = BASE64.encode(&png(&Image { width, height, rgb }));
     let (x, y) = (f32::from(left) * CELL.0 + 12.0, f32::from(top) * CELL.1 + 12.0);
     let (wide, high) = (f32::from(right - left + 1) * CELL.0, f32::from(bottom - top + 1) * CELL.1);
-    Ok(format!(
+    format!(
         "<image x=\"{x:.1}\" y=\"{y:.0}\" width=\"{wide:.1}\" height=\"{high:.0}\" preserveAspectRatio=\"none\" \
          style=\"image-rendering:pixelated\" href=\"data:image/png;base64,{file}\"/>"
-    ))
+    )
 }
 
 /// The classes of a cell.

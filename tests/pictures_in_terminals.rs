@@ -72,7 +72,7 @@ fn a_terminal_that_says_nothing_or_something_late_is_not_broken() {
     let mut terminal =
         Terminal::answering(&ARGS, &[STILL], SIZE, Answer { text: late, after: Duration::from_millis(700) });
     let before = terminal.see(&["Enter begin"]);
-    std::thread::sleep(Duration::from_millis(1000));
+    std::thread::sleep(Duration::from_secs(1));
     assert_eq!(terminal.screen(), before, "an answer is no key");
     terminal.send("\r");
     terminal.see(&["Question 1 of 18"]);

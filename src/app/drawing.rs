@@ -73,12 +73,12 @@ pub fn in_lines(settings: &RunSettings) -> Option<PictureMode> {
         return None;
     }
     let colour = colored::control::SHOULD_COLORIZE.should_colorize();
-    Some(picture_mode(&wish(settings, colour, is_terminal && std::io::stdin().is_terminal())).0)
+    Some(picture_mode(wish(settings, colour, is_terminal && std::io::stdin().is_terminal())).0)
 }
 
 /// How the full screen draws, and what the terminal answered when it was asked.
 pub fn in_full_screen(settings: &RunSettings) -> (PictureMode, Answers) {
-    picture_mode(&wish(settings, is_coloured(settings), settings.draw != Draw::None))
+    picture_mode(wish(settings, is_coloured(settings), settings.draw != Draw::None))
 }
 
 /// Whether the full screen has colours.

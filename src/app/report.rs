@@ -138,7 +138,7 @@ fn tell(
 ) -> Result<(), AppError> {
     if let Some(file) = &options.html {
         let made = WallClock::start()?.date().to_string();
-        write_result(file, &html(book, report, &made), settings)?;
+        write_result(file, html(book, report, &made), settings)?;
     } else if options.csv {
         put(&csv(report))?;
     } else if settings.json {

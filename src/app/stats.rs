@@ -22,7 +22,7 @@ pub fn run(to_html: Option<&Path>, settings: &RunSettings) -> Ran {
     let model = state.model();
     let stats = Stats::new(&book, place.profile(), today, &answers, &state.skills, state.days, &model);
     if let Some(file) = to_html {
-        write_result(file, &html(&stats), settings)?;
+        write_result(file, html(&stats), settings)?;
     } else if settings.json {
         put(&format!("{}\n", stats.json()))?;
     } else {

@@ -58,7 +58,7 @@ const MOST_PIXELS: usize = 160_000;
 
 /// How many times larger a pixel of the picture is than one of the terminal.
 fn times(width: usize, height: usize) -> usize {
-    (1..).find(|times| (width / times) * (height / times) <= MOST_PIXELS).unwrap_or(1)
+    (1..=64).find(|times| (width / times) * (height / times) <= MOST_PIXELS).unwrap_or(64)
 }
 
 impl PixelDisplay {

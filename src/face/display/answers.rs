@@ -5,6 +5,7 @@
 use formcheck_core::figure::paint::palette::Ground;
 
 /// What a terminal said of itself.
+#[expect(clippy::struct_excessive_bools, reason = "one for each thing that a terminal may say")]
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Answers {
     /// The background's red, green and blue.
@@ -52,7 +53,7 @@ impl Answers {
         match kind {
             Kind::Command if text.starts_with("\x1b]11;") => self.background = color(&text),
             Kind::Device if text.starts_with("\x1bP>|") => {
-                self.name = text["\x1bP>|".len()..].trim_end_matches(['\x1b', '\\']).to_owned();
+                text["\x1bP>|".len()..].trim_end_matches(['\x1b', '\\']).clone_into(&mut self.name);
             }
             Kind::Device => self.true_color |= text.contains("1$r") && holds_the_color(&text),
             Kind::Application => self.kitty |= text.starts_with("\x1b_Gi=31;OK"),

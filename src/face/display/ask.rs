@@ -47,7 +47,7 @@ impl Question {
 }
 
 /// Asks, and gives what was answered in time. A terminal that can't be asked answers nothing.
-pub(super) fn ask(question: &Question) -> Answers {
+pub(super) fn ask(question: Question) -> Answers {
     let text = question.text();
     if text.is_empty() || enable_raw_mode().is_err() {
         return Answers::default();

@@ -46,7 +46,7 @@ pub const PATIENCE: u16 = 100;
 const USUAL_CELL: (u16, u16) = (10, 20);
 
 /// How pictures are shown here, and what the terminal answered.
-pub fn picture_mode(wish: &PictureWish) -> (PictureMode, Answers) {
+pub fn picture_mode(wish: PictureWish) -> (PictureMode, Answers) {
     let known = Known::of_environment();
     let answers = answers(wish, &known);
     let ground = wish.ground.or_else(|| answers.ground()).or(known.ground).unwrap_or(Ground::Dark);
@@ -54,7 +54,7 @@ pub fn picture_mode(wish: &PictureWish) -> (PictureMode, Answers) {
     (PictureMode { way, ground, pixels: pixels(wish, &known, &answers) }, answers)
 }
 
-fn usual_way(wish: &PictureWish, known: &Known, answers: &Answers) -> Way {
+fn usual_way(wish: PictureWish, known: &Known, answers: &Answers) -> Way {
     match () {
         () if !wish.unicode => Way::Ascii,
         () if !wish.colour => Way::Braille,
@@ -64,7 +64,7 @@ fn usual_way(wish: &PictureWish, known: &Known, answers: &Answers) -> Way {
     }
 }
 
-fn pixels(wish: &PictureWish, known: &Known, answers: &Answers) -> Option<PixelDisplay> {
+fn pixels(wish: PictureWish, known: &Known, answers: &Answers) -> Option<PixelDisplay> {
     let protocol = match wish.pixels {
         PixelWish::Never => None,
         PixelWish::Always(protocol) => Some(protocol),
@@ -85,7 +85,7 @@ fn pixels(wish: &PictureWish, known: &Known, answers: &Answers) -> Option<PixelD
 }
 
 #[cfg(unix)]
-fn answers(wish: &PictureWish, known: &Known) -> Answers {
+fn answers(wish: PictureWish, known: &Known) -> Answers {
     let question = ask::Question {
         depth: wish.way.is_none() && wish.colour && wish.unicode && known.depth != Depth::True,
         ground: wish.ground.is_none(),
@@ -95,11 +95,11 @@ fn answers(wish: &PictureWish, known: &Known) -> Answers {
             PixelWish::Never => false,
         },
     };
-    if wish.may_ask && known.can_be_asked { ask::ask(&question) } else { Answers::default() }
+    if wish.may_ask && known.can_be_asked { ask::ask(question) } else { Answers::default() }
 }
 
 #[cfg(not(unix))]
-fn answers(_: &PictureWish, _: &Known) -> Answers {
+fn answers(_: PictureWish, _: &Known) -> Answers {
     Answers::default()
 }
 
@@ -175,29 +175,29 @@ mod tests {
     fn cells_are_as_the_terminal_can() {
         let none = Answers::default();
         let direct = Answers { true_color: true, ..Answers::default() };
-        assert_eq!(usual_way(&WISH, &KNOWN, &none), Way::Colors256);
-        assert_eq!(usual_way(&WISH, &KNOWN, &direct), Way::Quadrants);
-        assert_eq!(usual_way(&WISH, &Known { depth: Depth::Few, ..KNOWN }, &none), Way::Colors16);
-        assert_eq!(usual_way(&PictureWish { colour: false, ..WISH }, &KNOWN, &direct), Way::Braille);
-        assert_eq!(usual_way(&PictureWish { unicode: false, ..WISH }, &KNOWN, &direct), Way::Ascii);
+        assert_eq!(usual_way(WISH, &KNOWN, &none), Way::Colors256);
+        assert_eq!(usual_way(WISH, &KNOWN, &direct), Way::Quadrants);
+        assert_eq!(usual_way(WISH, &Known { depth: Depth::Few, ..KNOWN }, &none), Way::Colors16);
+        assert_eq!(usual_way(PictureWish { colour: false, ..WISH }, &KNOWN, &direct), Way::Braille);
+        assert_eq!(usual_way(PictureWish { unicode: false, ..WISH }, &KNOWN, &direct), Way::Ascii);
     }
 
     #[test]
     fn pixels_only_where_they_can_be_placed_and_are_wanted() {
         let sixel = Answers { sixel: true, ..Answers::default() };
         let kitty = Answers { kitty: true, ..sixel.clone() };
-        let protocol = |wish: &PictureWish, known: &Known, answers: &Answers| {
+        let protocol = |wish: PictureWish, known: &Known, answers: &Answers| {
             pixels(wish, known, answers).map(|pixels| pixels.protocol)
         };
-        assert_eq!(protocol(&WISH, &KNOWN, &sixel), Some(Protocol::Sixel));
-        assert_eq!(protocol(&WISH, &Known { cell: None, ..KNOWN }, &sixel), None);
-        assert_eq!(protocol(&WISH, &KNOWN, &kitty), Some(Protocol::Kitty));
-        assert_eq!(protocol(&WISH, &KNOWN, &Answers::default()), None);
-        assert_eq!(protocol(&PictureWish { colour: false, ..WISH }, &KNOWN, &kitty), None);
-        assert_eq!(protocol(&PictureWish { way: Some(Way::Halves), ..WISH }, &KNOWN, &kitty), None);
+        assert_eq!(protocol(WISH, &KNOWN, &sixel), Some(Protocol::Sixel));
+        assert_eq!(protocol(WISH, &Known { cell: None, ..KNOWN }, &sixel), None);
+        assert_eq!(protocol(WISH, &KNOWN, &kitty), Some(Protocol::Kitty));
+        assert_eq!(protocol(WISH, &KNOWN, &Answers::default()), None);
+        assert_eq!(protocol(PictureWish { colour: false, ..WISH }, &KNOWN, &kitty), None);
+        assert_eq!(protocol(PictureWish { way: Some(Way::Halves), ..WISH }, &KNOWN, &kitty), None);
         let forced = PictureWish { pixels: PixelWish::Always(Protocol::Iterm2), ..WISH };
-        assert_eq!(protocol(&forced, &Known { cell: None, ..KNOWN }, &kitty), Some(Protocol::Iterm2));
-        assert_eq!(protocol(&PictureWish { pixels: PixelWish::Never, ..WISH }, &KNOWN, &kitty), None);
+        assert_eq!(protocol(forced, &Known { cell: None, ..KNOWN }, &kitty), Some(Protocol::Iterm2));
+        assert_eq!(protocol(PictureWish { pixels: PixelWish::Never, ..WISH }, &KNOWN, &kitty), None);
     }
 
     #[test]

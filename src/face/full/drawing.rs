@@ -13,7 +13,7 @@ use crate::render::pictures::PictureMode;
 pub struct RepFigure {
     pub(super) rep: Motion,
     pub(super) clean: Motion,
-    pub(super) lifter: Lifter,
+    pub(super) lifter: Box<Lifter>,
     /// The coarsest detail of a picture that is enough to answer by it alone; none if no picture is, or nobody asked.
     pub tells: Option<Detail>,
 }
@@ -28,7 +28,7 @@ impl RepFigure {
         Some(RepFigure {
             rep: Motion::by(book, exercise, &item.observed(book)?, lifter.body)?,
             clean: Motion::by(book, exercise, &[], lifter.body)?,
-            lifter,
+            lifter: Box::new(lifter),
             tells: None,
         })
     }
@@ -41,7 +41,7 @@ impl RepFigure {
 
     pub fn clean(book: &Rulebook, exercise: ExerciseIx, lifter: Lifter) -> Option<RepFigure> {
         let clean = Motion::by(book, exercise, &[], lifter.body)?;
-        Some(RepFigure { rep: clean.clone(), clean, lifter, tells: None })
+        Some(RepFigure { rep: clean.clone(), clean, lifter: Box::new(lifter), tells: None })
     }
 
     /// From where it is looked at: from a place that was turned to, else from where its exercise is seen best.

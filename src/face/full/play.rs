@@ -193,7 +193,8 @@ fn beat(state: &State<'_>) -> Option<Duration> {
         return None;
     }
     if state.playback.is_moving() && view::has_picture(state) {
-        return Some(BEAT);
+        // Images are many bytes: every second frame of them is enough.
+        return Some(if state.look.pictures.pixels.is_some() { BEAT * 2 } else { BEAT });
     }
     let until = match &state.screen {
         Screen::Question(question) => question.asked.until,

@@ -13,8 +13,8 @@ use ratatui::layout::Rect;
 use super::drawing::RepFigure;
 use crate::render::pictures::{PictureMode, painter};
 
-/// How many reels are kept: two views, with what is wrong marked and not, and the clean rep.
-const KEPT: usize = 6;
+/// How many reels are kept: two views, or what was answered and the clean rep, and those before.
+const KEPT: usize = 4;
 
 /// What is on a reel.
 #[derive(Clone, PartialEq, Debug)]

@@ -31,10 +31,10 @@ pub(super) fn take(state: &mut State<'_>, key: KeyEvent) -> bool {
         KeyCode::Char('o' | 'O') => state.turned = Some(figure.other_view(state.turned)),
         KeyCode::Char(' ' | 'm' | 'M') => state.playback.hold_or_go(&motion, now),
         KeyCode::Char(letter @ (',' | '.')) => {
-            state.playback.step(&motion, if letter == '.' { 1 } else { -1 }, now)
+            state.playback.step(&motion, if letter == '.' { 1 } else { -1 }, now);
         }
         KeyCode::Char(letter @ ('<' | '>')) => {
-            state.playback.change_speed(&motion, if letter == '>' { 1 } else { -1 }, now)
+            state.playback.change_speed(&motion, if letter == '>' { 1 } else { -1 }, now);
         }
         KeyCode::Char('r' | 'R') if is_told => state.playback.replay(&motion, now),
         KeyCode::Char('c' | 'C') if is_told => state.clean_alone = !state.clean_alone,
