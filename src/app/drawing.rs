@@ -2,67 +2,12 @@
 
 use std::io::IsTerminal as _;
 
-use clap::ValueEnum;
-
 use crate::app::RunSettings;
-use crate::app::settings::Colour;
+use crate::app::settings::{Background, Colour, Draw, Pixels};
 use crate::face::display::{Answers, PictureWish, PixelWish, picture_mode};
 use crate::render::pictures::{PictureMode, Protocol};
 use formcheck_core::figure::paint::cells::Way;
 use formcheck_core::figure::paint::palette::Ground;
-
-/// How a picture is put into the cells of a terminal.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
-pub enum Draw {
-    /// As the terminal can
-    #[default]
-    Auto,
-    /// Quarter blocks in 16 million colours
-    Quadrants,
-    /// Half blocks in 16 million colours, for fonts without quarters
-    #[value(alias = "blocks")]
-    Halves,
-    /// Quarter blocks in 256 colours
-    #[value(name = "256")]
-    Colors256,
-    /// Quarter blocks in 16 colours
-    #[value(name = "16")]
-    Colors16,
-    /// Fine dots without colour
-    Braille,
-    /// Letters
-    Ascii,
-    /// No pictures
-    None,
-}
-
-/// Whether pictures are real pixels.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
-pub enum Pixels {
-    /// Where the terminal says that it can
-    #[default]
-    Auto,
-    /// Only cells
-    Never,
-    /// As kitty, Ghostty and Konsole take them
-    Kitty,
-    /// As xterm, foot and Windows Terminal take them
-    Sixel,
-    /// As iTerm2 and `WezTerm` take them
-    Iterm,
-}
-
-/// What is behind a picture.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
-pub enum Background {
-    /// As the terminal says
-    #[default]
-    Auto,
-    /// A dark room
-    Dark,
-    /// A light room
-    Light,
-}
 
 /// How to draw in line mode: in a terminal that can, and wherever it is asked for. None is not at all.
 pub fn in_lines(settings: &RunSettings) -> Option<PictureMode> {

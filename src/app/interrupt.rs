@@ -1,4 +1,4 @@
-//! Ctrl-C in line mode: a last word, and the exit code of one who breaks off.
+//! Ctrl-C in line mode: a last line, and the exit code of an interrupted run.
 
 use std::io::{self, IsTerminal as _};
 use std::sync::{Arc, Mutex};

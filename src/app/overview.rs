@@ -1,4 +1,4 @@
-//! What there is and what to type next, for who types `formcheck` alone.
+//! What there is and what to type next, for anyone who types `formcheck` alone.
 
 use crate::app::{AppError, RunSettings, open, put};
 use crate::render::ansi::style;

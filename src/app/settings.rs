@@ -5,7 +5,6 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use crate::app::drawing::{Background, Draw, Pixels};
 use crate::app::quoted;
 
 /// What holds for a whole run.
@@ -30,6 +29,59 @@ pub struct RunSettings {
     pub background: Background,
     /// Only results, no remarks.
     pub quiet: bool,
+}
+
+/// How a picture is put into the cells of a terminal.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub enum Draw {
+    /// As the terminal can
+    #[default]
+    Auto,
+    /// Quarter blocks in 16 million colours
+    Quadrants,
+    /// Half blocks in 16 million colours, for fonts without quarters
+    #[value(alias = "blocks")]
+    Halves,
+    /// Quarter blocks in 256 colours
+    #[value(name = "256")]
+    Colors256,
+    /// Quarter blocks in 16 colours
+    #[value(name = "16")]
+    Colors16,
+    /// Fine dots without colour
+    Braille,
+    /// Letters
+    Ascii,
+    /// No pictures
+    None,
+}
+
+/// Whether pictures are real pixels.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub enum Pixels {
+    /// Where the terminal says that it can
+    #[default]
+    Auto,
+    /// Only cells
+    Never,
+    /// As kitty, Ghostty and Konsole take them
+    Kitty,
+    /// As xterm, foot and Windows Terminal take them
+    Sixel,
+    /// As iTerm2 and `WezTerm` take them
+    Iterm,
+}
+
+/// What is behind a picture.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub enum Background {
+    /// As the terminal says
+    #[default]
+    Auto,
+    /// A dark room
+    Dark,
+    /// A light room
+    Light,
 }
 
 /// When to use colour.

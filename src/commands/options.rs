@@ -11,8 +11,7 @@ use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, Command};
 
 use crate::app::RunSettings;
-use crate::app::drawing::{Background, Draw, Pixels};
-use crate::app::settings::Colour;
+use crate::app::settings::{Background, Colour, Draw, Pixels};
 
 /// Folders of packs.
 #[derive(Args, Debug, Default)]

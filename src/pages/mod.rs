@@ -2,6 +2,7 @@
 //!
 //! Must not know which face shows it.
 
+pub mod answer;
 pub mod atlas;
 pub mod check;
 pub mod diff;

@@ -1,6 +1,6 @@
 //! A session as text: the start, a question, what is told of an answer, the result.
 
-use crate::face::line::answers;
+use crate::pages::answer::how_to_answer;
 use crate::pages::program::program;
 use formcheck_core::page::{Page, RichText, Table, bad, good, key as label_of};
 use formcheck_core::quiz::{
@@ -57,7 +57,7 @@ pub(super) fn question(page: &mut Page, question: &Question) {
         }
         page.say("Everything else is as it should be.");
     }
-    let how = format!("{}.", sentence(&answers::how(question)));
+    let how = format!("{}.", sentence(&how_to_answer(question)));
     match question.answer {
         AnswerForm::One | AnswerForm::Many => {
             page.gap();
@@ -97,7 +97,7 @@ fn numbered(page: &mut Page, options: &[Offer]) {
 /// What can be typed now.
 pub fn help(question: &Question) -> Page {
     let mut page = Page::new();
-    page.say(&format!("{}. Then press Enter.", sentence(&answers::how(question))));
+    page.say(&format!("{}. Then press Enter.", sentence(&how_to_answer(question))));
     for (key, does) in [
         ("!", "behind an answer, as in 2!: you are sure; 2? is a guess, 2~ between"),
         ("r", "read the question again"),

@@ -35,7 +35,7 @@ impl PictureMode {
     /// Cells in any colour on a dark background.
     pub const CELLS: PictureMode = PictureMode { way: Way::Quadrants, ground: Ground::Dark, pixels: None };
 
-    /// How many dots of the picture the smallest thing is wide that is seen: without colour, two dots may be chance.
+    /// How many dots wide the smallest visible thing is: without colour, two dots may be chance.
     pub fn dots(self) -> f32 {
         if self.pixels.is_none() && matches!(self.way, Way::Braille | Way::Ascii) { 3.0 } else { 2.0 }
     }

@@ -1,4 +1,4 @@
-//! Seeing what is there and not what isn't: hits and false alarms by mistake, and what is called what.
+//! Signal detection: hits and false alarms for each mistake, and which mistakes are taken for each other.
 //!
 //! Source: Stanislaw and Todorov 1999, Calculation of signal detection theory measures, Behavior Research Methods
 //! 31:137, with the log-linear correction of Hautus 1995 (add 0.5 to each count of calls and 1 to each count of trials).
@@ -38,7 +38,7 @@ impl Estimate {
 }
 
 /// `part` of `n`, from 0 to 1; 0 of nothing.
-#[expect(clippy::cast_precision_loss, reason = "answers of one life")]
+#[expect(clippy::cast_precision_loss, reason = "fewer than 2^53 answers")]
 pub fn share(part: usize, n: usize) -> f64 {
     if n == 0 { 0.0 } else { part as f64 / n as f64 }
 }

@@ -41,7 +41,7 @@ pub enum ExamEvent {
         face: String,
         /// The version of the program.
         engine: String,
-        /// By what time is told.
+        /// Which clock the times of the log come from.
         #[serde(flatten)]
         clock: Clock,
     },

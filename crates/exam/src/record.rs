@@ -228,7 +228,7 @@ pub struct Subscore {
     pub n: usize,
 }
 
-/// By what a score is parted.
+/// How a score is broken down.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum By {

@@ -119,7 +119,7 @@ impl Batch<'_> {
         let mut number = 0;
         while next_block(&mut input, &mut block)? {
             let lines: Vec<&[u8]> = block.split(|&byte| byte == b'\n').collect();
-            // What stands behind the last line break is no line.
+            // After the last line break there is no further line.
             let lines = match lines.split_last() {
                 Some(([], rest)) => rest,
                 _ => &lines[..],

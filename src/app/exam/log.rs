@@ -52,7 +52,7 @@ pub(crate) fn open(paper: &Sealed<Paper>, path: &Path) -> Result<(File, Exam), A
     Ok((file, exam))
 }
 
-/// The whole lines of a log; none if they are no text. What was torn off after them may end inside of a letter.
+/// The complete lines of a log; none if they are not UTF-8. A torn last line may end in the middle of a character.
 fn text(mut bytes: Vec<u8>) -> Option<String> {
     let end = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
     bytes.truncate(end);

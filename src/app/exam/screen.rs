@@ -87,7 +87,7 @@ impl ExamHost<'_> {
                 let sat = ExamState::new(exam.clone(), self.seat.clone(), left);
                 let mut results = vec![EffectResult::Exam(ExamUpdate::Start(Box::new(sat)))];
                 if self.seat.goes_on && left.left_ms == Some(0) {
-                    // Of an exam whose time ran out in the meantime there is only the end to see.
+                    // The time ran out in the meantime: show the end at once.
                     results.extend(self.begin()?);
                 }
                 Ok(results)

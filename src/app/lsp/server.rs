@@ -119,7 +119,7 @@ impl Server<'_> {
         let Some((root, path)) = self.packs.find(uri) else { return };
         let Some(open) = self.packs.workspaces.get_mut(&root) else { return };
         open.workspace.set(&path, text);
-        // What the editor has open it is told of, also that nothing is wrong.
+        // An open file is always reported, even when nothing is wrong with it.
         open.shown.insert(path.clone());
         self.packs.stale.insert(root.clone());
         if whole {

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use crate::app::clock::WallClock;
-use crate::app::drawing::Draw;
 use crate::app::session::host::{Preset, SessionHost};
+use crate::app::settings::Draw;
 use crate::app::{Ran, RunSettings, drawing, is_interactive, profile};
 use crate::face::full::{Begin, DisplayOptions, Effect, Playback, SMALLEST, Screen, State, fits, play};
 use crate::render::pictures::PictureMode;

@@ -8,6 +8,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::field::Field;
 use super::keys;
 use crate::face::line::answers;
+use crate::pages::answer::how_to_answer;
 use formcheck_core::quiz::{AnswerForm, Certainty, Offer, OptionId, Question, Response};
 use formcheck_core::rulebook::words::sentence;
 
@@ -234,7 +235,7 @@ impl AnswerInput {
             }
             AnswerInput::Typed { field, .. } => {
                 let text = field.text();
-                let wanted = || format!("{}, then press Enter.", sentence(&answers::how(question)));
+                let wanted = || format!("{}, then press Enter.", sentence(&how_to_answer(question)));
                 if text.trim().is_empty() {
                     return Err(wanted());
                 }

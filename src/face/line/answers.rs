@@ -1,6 +1,5 @@
 //! What a person types in line mode → a command or a response. Numbers are those of the options on the screen.
 
-use crate::render::ansi::style::count;
 use formcheck_core::quiz::{AnswerForm, BadResponse, Certainty, Offer, OptionId, Question, Response};
 
 /// A line that was typed.
@@ -51,25 +50,6 @@ fn certainty(text: &str) -> (&str, Option<Certainty>) {
     match mark {
         Some((mark, certainty)) => (text.trim_end_matches(*mark).trim_end(), Some(*certainty)),
         None => (text, None),
-    }
-}
-
-/// What to type for an answer, as a sentence without its full stop.
-pub fn how(question: &Question) -> String {
-    match question.answer {
-        AnswerForm::One => format!("type a number from 1 to {}", question.options.len()),
-        AnswerForm::Many => "type the numbers of all that are right, a space between two".to_owned(),
-        // No example: it might be the key.
-        AnswerForm::Order => {
-            format!("type all {} numbers in the right order, a space between two", question.options.len())
-        }
-        AnswerForm::Pairs => format!(
-            "type each number and its letter together, in the way of 1x 2y ({})",
-            count(question.left.len(), "pair in all", "pairs in all")
-        ),
-        AnswerForm::Number if question.unit().is_empty() => "type a number".to_owned(),
-        AnswerForm::Number => format!("type a number ({})", question.unit()),
-        AnswerForm::Text => "type the answer in a few words".to_owned(),
     }
 }
 

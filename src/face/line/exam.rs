@@ -5,6 +5,7 @@ use std::io::{self, BufRead, Write};
 use crate::face::line::answers;
 use crate::face::line::answers::TypedLine;
 use crate::face::line::session::read_line;
+use crate::pages::answer::how_to_answer;
 use crate::pages::exam::sitting;
 use crate::pages::exam::sitting::SittingInfo;
 use crate::render::ansi::Terminal;
@@ -118,7 +119,7 @@ impl<R: BufRead, W: Write> LineExam<R, W> {
             Meant::Help => {
                 let how = current.and_then(|n| session.exam().question(n)).map_or_else(
                     || "Type a number to go to that question".to_owned(),
-                    |question| sentence(&answers::how(question)),
+                    |question| sentence(&how_to_answer(question)),
                 );
                 write!(self.out, "{}", self.terminal.text(&sitting::help(&how)))?;
                 return Ok(false);
@@ -246,7 +247,7 @@ fn question<'d>(session: &'d ExamSession<'_>) -> Option<&'d Question> {
 fn answer(text: &str, question: &Question) -> Meant {
     match answers::read(text, question) {
         Ok(TypedLine::Answer(answer, certainty)) => Meant::Answer(answer, certainty),
-        Ok(_) => Meant::Nothing(answers::how(question)),
+        Ok(_) => Meant::Nothing(how_to_answer(question)),
         Err(bad) => Meant::Nothing(bad.0),
     }
 }

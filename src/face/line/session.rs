@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::face::line::answers;
 use crate::face::line::answers::TypedLine;
+use crate::pages::answer::how_to_answer;
 use crate::pages::session;
 use crate::render::ansi::Terminal;
 use crate::render::ansi::style::sentence;
@@ -91,7 +92,7 @@ impl<R: BufRead, W: Write> LineSession<'_, R, W> {
         // Where several things belong in one line, that some are missing doesn't say how it is done.
         let how = match prompt.question.answer {
             AnswerForm::Order | AnswerForm::Pairs => {
-                format!(". {}", sentence(&answers::how(prompt.question)))
+                format!(". {}", sentence(&how_to_answer(prompt.question)))
             }
             _ => String::new(),
         };

@@ -3,7 +3,7 @@
 //! What is asked about a rep must not hang on who does it, so nothing here is ever told. Must not know exercises.
 
 use super::paint::palette::{Ground, Palette};
-use super::skeleton::{Proportions, Sex};
+use super::skeleton::{Draw, Proportions, Sex};
 use super::skin::{Hair, Looks};
 
 /// One lifter.
@@ -45,26 +45,26 @@ impl Lifter {
     pub fn drawn(seed: u64) -> Lifter {
         let (sex, body) = Proportions::of(seed);
         // Looks are another draw than bodies: a seed's body says nothing of its colours.
-        let mut lot = Lot(!seed);
+        let mut draw = Draw::new(!seed);
         let woman = sex == Sex::Woman;
         let hair = if woman {
-            [Hair::Bun, Hair::Tail, Hair::Tail, Hair::Short][lot.one_of(4)]
+            [Hair::Bun, Hair::Tail, Hair::Tail, Hair::Short][draw.one_of(4)]
         } else {
-            [Hair::Short, Hair::Short, Hair::Shorn, Hair::Curls, Hair::Bald][lot.one_of(5)]
+            [Hair::Short, Hair::Short, Hair::Shorn, Hair::Curls, Hair::Bald][draw.one_of(5)]
         };
-        let tone = lot.one_of(Palette::CHOICES.0);
+        let tone = draw.one_of(Palette::CHOICES.0);
         // Dark skin goes with dark hair more often than not.
         let shades = if tone > 2 { 2 } else { Palette::CHOICES.1 };
         Lifter {
             body,
             looks: Looks {
-                bust: if woman { lot.between(0.6, 1.0) } else { 0.0 },
-                muscle: if woman { lot.between(0.6, 1.0) } else { lot.between(0.7, 1.35) },
+                bust: if woman { draw.between(0.6, 1.0) } else { 0.0 },
+                muscle: if woman { draw.between(0.6, 1.0) } else { draw.between(0.7, 1.35) },
                 hair,
-                beard: !woman && lot.one_of(3) == 0,
+                beard: !woman && draw.one_of(3) == 0,
             },
-            colors: (tone, lot.one_of(shades), lot.one_of(Palette::CHOICES.2)),
-            mirrored: lot.one_of(2) == 1,
+            colors: (tone, draw.one_of(shades), draw.one_of(Palette::CHOICES.2)),
+            mirrored: draw.one_of(2) == 1,
         }
     }
 
@@ -72,28 +72,6 @@ impl Lifter {
     pub fn palette(&self, ground: Ground) -> Palette {
         let (tone, hair, clothes) = self.colors;
         Palette::new(ground, tone, hair, clothes)
-    }
-}
-
-/// Numbers that follow from a seed: `SplitMix64` (Steele, Lea, Flood 2014).
-struct Lot(u64);
-
-impl Lot {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn one_of(&mut self, count: usize) -> usize {
-        usize::try_from(self.next() >> 33).unwrap_or_default() % count.max(1)
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "24 bits")]
-    fn between(&mut self, low: f32, high: f32) -> f32 {
-        low + (high - low) * (self.next() >> 40) as f32 / (1_u64 << 24) as f32
     }
 }
 

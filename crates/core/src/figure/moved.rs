@@ -28,8 +28,8 @@ pub fn is_moved(first: &Motion, second: &Motion) -> bool {
     tempo(first, second) >= LEAST_SECONDS || moved(first, second) >= LEAST_METRES
 }
 
-/// How far that part of the body or of the equipment has moved that has moved most, at the same place of two reps of one
-/// exercise by one body; in metres. What is there in one of them only has moved without end.
+/// The farthest that any part of the body or the equipment moves between the same place of two reps of one exercise by one
+/// body, in metres. A part that only one of them has counts as infinitely far.
 pub fn moved(first: &Motion, second: &Motion) -> f32 {
     let skin = |motion: &Motion, place: f32| {
         Skin::over(&motion.placed(place), motion.proportions(), &Lifter::MIDDLING.looks)

@@ -19,7 +19,7 @@ pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether something is wrong in a quiz's file: what it draws from may be out of that.
+/// Whether a quiz's file has an error: what it draws from may then be incomplete.
 pub(super) fn is_faulty(quiz: &Quiz, found: &[Diagnostic]) -> bool {
     let mut errors = found.iter().filter(|found| found.severity == FindingSeverity::Error);
     errors.any(|found| found.span.is_some_and(|span| span.file == quiz.span.file))

@@ -140,7 +140,7 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
         .filter(|found| found.code == Code::StrayFile)
         .filter_map(|found| Some(stem(&sources.file(found.span?.file).path).to_owned()))
         .collect();
-    // What a stray file would define is named in vain, and that is told of the file.
+    // Names that only a stray file defines stay unknown; the message is about that file.
     let may_be_unread = |found: &Diagnostic| {
         let names = |span| strays.iter().any(|stray| sources.text(span).trim_matches('"') == stray);
         LEANS_ON_OTHER_FILES.contains(&found.code) && (textless || found.span.is_some_and(names))

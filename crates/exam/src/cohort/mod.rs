@@ -114,7 +114,7 @@ pub struct PassRate {
     pub to: Option<f64>,
 }
 
-/// Somebody whose decision could have been another one with another form.
+/// A candidate so close to the cut that another form might have changed the decision.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct NearCut {
     /// Whose record it is.

@@ -72,7 +72,7 @@ impl Sql for Postgres {
     }
 
     fn to_write(&self) -> &'static str {
-        // Who writes waits for who does: sums and the latest try stay right, and nobody waits for each other in turn.
+        // Writers take turns: sums and the latest attempt stay right, and no two of them can block each other.
         "BEGIN; SELECT pg_advisory_xact_lock(7310026)"
     }
 

@@ -85,7 +85,7 @@ pub(super) fn confused(book: &Rulebook, log: &Log) -> Result<Vec<(MistakeIx, Mis
     Ok(often.filter_map(|((was, called), _)| Some((mistake(&was)?, mistake(&called)?))).collect())
 }
 
-/// History hangs on ids: where the rules say that an id was another one before, the history of that one is this one's.
+/// Carries history over to renamed ids: answers are kept by id, and the rules say which id a new one replaced.
 pub(super) fn carry_over(book: &Rulebook, log: &mut Log, moment: Moment) -> Result<(), StudyError> {
     if book.former_ids.is_empty() {
         return Ok(());

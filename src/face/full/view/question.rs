@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::super::form::{AnswerDraft, AnswerInput};
 use super::super::look::{CHOSEN, FAINT, HEADING, KEY, PLAIN};
 use super::super::state::QuestionState;
-use crate::face::line::answers;
+use crate::pages::answer::how_to_answer;
 use crate::render::ratatui::paragraph;
 use formcheck_core::quiz::{Offer, OptionId, Question};
 use formcheck_core::rulebook::words::{clean, sentence};
@@ -120,7 +120,7 @@ fn answer(rows: &mut Vec<Line<'static>>, sheet: &QuestionContent<'_>, width: u16
             }
         }
         AnswerInput::Typed { field, focus } => {
-            let how = format!("{}.", sentence(&answers::how(question)));
+            let how = format!("{}.", sentence(&how_to_answer(question)));
             rows.extend(paragraph(&how, width, "", FAINT));
             rows.push(typed(&field.halves(), *focus, width));
             chosen = rows.len() - 1..rows.len();

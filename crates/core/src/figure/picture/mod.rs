@@ -32,7 +32,7 @@ pub struct Pixel {
     pub surface: Option<(Material, Part)>,
     /// Light on it: about 0.3 in the dark, 1 in full light.
     pub light: f32,
-    /// What shines back whatever its colour: 0 to 1.
+    /// The highlight, which has the colour of the light: 0 to 1.
     pub gleam: f32,
     /// How much of an outline runs here, on the farther side of an edge: 0 to 1.
     pub line: f32,

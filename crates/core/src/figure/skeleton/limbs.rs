@@ -55,7 +55,7 @@ pub(crate) fn foothold(body: &Proportions, sole: Vec3, setting: &Setting) -> (Ve
     }
 }
 
-/// Where the ankle is of a foot whose tip stays at a point.
+/// The ankle of a foot whose toes stay at a point.
 pub(crate) fn on_toes(body: &Proportions, tip: Vec3, pitch: f32) -> Vec3 {
     tip + Quat::from_rotation_z(pitch) * Vec3::new(-body.toe, body.ankle, 0.0)
 }

@@ -25,6 +25,7 @@ pub(crate) mod viewpoint;
 pub(crate) use axes::Axes;
 pub(crate) use body::Body;
 pub(crate) use equipment::{Equipment, Slab};
+pub(crate) use people::Draw;
 pub use people::Sex;
 #[cfg(test)]
 pub(crate) use place::place;

@@ -39,7 +39,7 @@ impl Proportions {
         let mut limb = |length: f32| length * scale * (1.0 + draw.about(LIMBS_DIFFER));
         let (upper_arm, forearm) = (limb(average.upper_arm), limb(average.forearm));
         let (thigh, shank) = (limb(average.thigh), limb(average.shank));
-        // Who has longer legs has a shorter trunk: the whole is as tall.
+        // Longer legs mean a shorter trunk: stature stays the same.
         let longer = thigh + shank - (average.thigh + average.shank) * scale;
         let girth = if sex == Sex::Woman { 0.91 } else { 1.0 } + draw.about(0.10);
         let (shoulders, hips) = if sex == Sex::Woman { (0.94, 1.06) } else { (1.0, 1.0) };
@@ -65,15 +65,29 @@ impl Proportions {
 }
 
 /// Numbers that follow from a seed: `SplitMix64`, after Steele, Lea and Flood 2014.
-struct Draw(u64);
+pub(crate) struct Draw(u64);
 
 impl Draw {
+    pub(crate) fn new(seed: u64) -> Draw {
+        Draw(seed)
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         mixed ^ (mixed >> 31)
+    }
+
+    /// A place among so many.
+    pub(crate) fn one_of(&mut self, count: usize) -> usize {
+        usize::try_from(self.next() >> 33).unwrap_or_default() % count.max(1)
+    }
+
+    /// From `low` to `high`.
+    pub(crate) fn between(&mut self, low: f32, high: f32) -> f32 {
+        low + (high - low) * self.share()
     }
 
     /// From 0 to 1, without 1.

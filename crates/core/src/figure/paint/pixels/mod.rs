@@ -27,7 +27,7 @@ pub struct Image {
 }
 
 impl Image {
-    /// The same with each pixel as a square of `times` by `times`: for who can't enlarge it himself.
+    /// The same with each pixel as a square of `times` by `times`: for terminals that can't enlarge it.
     #[must_use]
     pub fn enlarged(&self, times: usize) -> Image {
         let times = times.max(1);

@@ -10,7 +10,7 @@ use super::super::limbs::arm;
 use super::super::trunk::Trunk;
 use crate::rulebook::pose::Base;
 
-/// As whose eye the angle is taken.
+/// From where the angle is measured.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Seen {
     /// Straight onto the back: the angle between the upper arm and the line from shoulder to hip. That is how an elbow's

@@ -42,7 +42,7 @@ fn open(stage: &Stage, arm: &Arm) -> Vec3 {
     }
 }
 
-/// Along what a hand closes that holds this thing; none if it isn't near.
+/// The direction of the handle that a hand near `grip` closes around; none if this piece of equipment isn't near.
 fn handle(thing: &Equipment, grip: Vec3) -> Option<Vec3> {
     let (middle, along, half) = match thing {
         Equipment::Barbell { middle, along, .. } => (*middle, *along, 1.1),
