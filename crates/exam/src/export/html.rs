@@ -35,7 +35,7 @@ pub(super) fn told(book: &Rulebook, item: &Item) -> String {
 pub(super) fn attached(file: &str, words: &str) -> String {
     let words = askama::filters::escape(plain(words), askama::filters::Html);
     let words = words.map(|safe| safe.to_string()).unwrap_or_default();
-    format!("<p><img src=\"@@PLUGINFILE@@/{file}\" alt=\"{words}\" style=\"max-width:100%\"></p>")
+    format!("<p><img src=\"@@PLUGINFILE@@/{file}\" alt=\"{words}\" style=\"max-width:100%\"/></p>")
 }
 
 /// One text between tags, escaped.
