@@ -1,5 +1,6 @@
 //! What a person types in line mode → a command or a response. Numbers are those of the options on the screen.
 
+use crate::pages::answer::how_to_answer;
 use formcheck_core::quiz::{AnswerForm, BadResponse, Certainty, Offer, OptionId, Question, Response};
 
 /// A line that was typed.
@@ -31,13 +32,13 @@ pub fn read(line: &str, question: &Question) -> Result<TypedLine, BadResponse> {
         "u" => return Ok(TypedLine::Undo),
         "s" => return Ok(TypedLine::Skip),
         "q" => return Ok(TypedLine::Quit),
-        "" => return Err(BadResponse(format!("{}, or ? for help", how(question)))),
+        "" => return Err(BadResponse(format!("{}, or ? for help", how_to_answer(question)))),
         _ => {}
     }
     let (text, certainty) = certainty(text);
     response(text, question)
         .map(|response| TypedLine::Answer(response, certainty))
-        .ok_or_else(|| BadResponse(how(question)))
+        .ok_or_else(|| BadResponse(how_to_answer(question)))
 }
 
 /// What is typed behind an answer to say how sure one is.
