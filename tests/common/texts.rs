@@ -16,7 +16,7 @@ pub(crate) fn shown(html: &str) -> String {
         node.ancestors().any(|above| above.has_tag_name(("http://www.w3.org/2000/svg", "svg")))
     };
     let words: Vec<_> = tree.descendants().filter(|node| !is_drawn(node)).collect();
-    let allowed = ["x", "p", "ul", "ol", "li", "b", "div"];
+    let allowed = ["x", "p", "ul", "ol", "li", "b", "div", "img"];
     assert!(
         words.iter().filter(|node| node.is_element()).all(|node| allowed.contains(&node.tag_name().name()))
     );
