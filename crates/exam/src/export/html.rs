@@ -34,7 +34,8 @@ pub(super) fn told(book: &Rulebook, item: &Item) -> String {
 /// A file that goes with a question, shown as a picture: Moodle puts its own address in.
 pub(super) fn attached(file: &str, words: &str) -> String {
     let words = askama::filters::escape(plain(words), askama::filters::Html);
-    let words = words.map(|safe| safe.to_string()).unwrap_or_default();
+    // Numbers for quotation marks are undone in texts; in an attribute they must stay what they are.
+    let words = words.map(|safe| safe.to_string().replace("&#34;", "&quot;")).unwrap_or_default();
     format!("<p><img src=\"@@PLUGINFILE@@/{file}\" alt=\"{words}\" style=\"max-width:100%\"/></p>")
 }
 
