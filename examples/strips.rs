@@ -76,8 +76,5 @@ fn drawn(book: &Rulebook, strip: &Strip, lifter: &Lifter) -> Option<Vec<u8>> {
         .map(|share| motion.frame_at(motion.seconds() * share))
         .map(|frame| image(&film.picture(frame), &Overlay::none(), &palette))
         .collect();
-    let rows = (0..SIZE.1)
-        .flat_map(|row| images.iter().map(move |one| &one.rgb[row * SIZE.0 * 3..(row + 1) * SIZE.0 * 3]));
-    let rgb = rows.flatten().copied().collect();
-    Some(png(&Image { width: SIZE.0 * images.len(), height: SIZE.1, rgb }))
+    Some(png(&Image::side_by_side(&images)))
 }

@@ -2,7 +2,9 @@
 
 use crate::app::{AppError, unknown};
 use formcheck_core::rulebook::similar::nearest;
-use formcheck_core::rulebook::{Domain, Exercise, ExerciseIx, Named, Observation, Rulebook, Sign, Value};
+use formcheck_core::rulebook::{
+    Domain, Exercise, ExerciseIx, Named, Observation, Rulebook, Sign, SignIx, Value,
+};
 
 /// The exercise of an id, a name or an alias.
 pub fn exercise(book: &Rulebook, word: &str) -> Result<ExerciseIx, AppError> {
@@ -102,4 +104,10 @@ pub(crate) fn values_in_words(sign: &Sign, wrong: &str) -> String {
             format!("write a whole number from {from} to {to} ({unit})")
         }
     }
+}
+
+/// The signs that were seen, with their values.
+pub fn seen_signs(book: &Rulebook, ix: ExerciseIx, observation: &Observation) -> Vec<(SignIx, Value)> {
+    let pairs = book[ix].signs.iter().zip(observation.values());
+    pairs.filter_map(|(observed, value)| Some((observed.sign, (*value)?))).collect()
 }

@@ -10,7 +10,7 @@ use crate::app::Ran;
 use crate::app::RunSettings;
 use crate::app::drawing;
 use crate::app::files::{refused, write_result};
-use crate::app::observation::observed;
+use crate::app::observation::{observed, seen_signs};
 use crate::app::open;
 use crate::app::put;
 use crate::app::put_page;
@@ -48,12 +48,7 @@ pub fn run(options: &ShowOptions, settings: &RunSettings) -> Ran {
         return page(&book, &id, named, settings);
     };
     let observation = observed(&book, exercise, &options.seen)?;
-    let shown: Vec<(SignIx, Value)> = book[exercise]
-        .signs
-        .iter()
-        .zip(observation.values())
-        .filter_map(|(observed, value)| Some((observed.sign, (*value)?)))
-        .collect();
+    let shown = seen_signs(&book, exercise, &observation);
     if options.svg.is_some() || options.png.is_some() || options.print.is_some() {
         return write(&book, exercise, &shown, options, settings);
     }

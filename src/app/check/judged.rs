@@ -10,13 +10,13 @@ use crate::app::check::rest_good::take_rest_as_good;
 use crate::app::check::{batch, interview};
 use crate::app::drawing;
 use crate::app::is_interactive;
-use crate::app::observation::{exercise, observed};
+use crate::app::observation::{exercise, observed, seen_signs};
 use crate::app::open;
 use crate::app::put;
 use crate::app::put_page;
 use crate::pages::check;
 use crate::render::ansi::{Terminal, figure};
-use formcheck_core::rulebook::{ExerciseIx, Observation, Rulebook, SignIx, Value, judge};
+use formcheck_core::rulebook::{ExerciseIx, Observation, Rulebook, judge};
 
 #[derive(Debug)]
 pub struct CheckOptions {
@@ -79,10 +79,4 @@ fn answer(book: &Rulebook, ix: ExerciseIx, observation: &Observation, settings: 
         put_page(&check::page(book, ix, observation, &judgement))?;
     }
     Ok(Outcome::Done)
-}
-
-/// The signs that were seen, with their values.
-fn seen_signs(book: &Rulebook, ix: ExerciseIx, observation: &Observation) -> Vec<(SignIx, Value)> {
-    let pairs = book[ix].signs.iter().zip(observation.values());
-    pairs.filter_map(|(observed, value)| Some((observed.sign, (*value)?))).collect()
 }

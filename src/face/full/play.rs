@@ -94,7 +94,13 @@ pub fn play<'b, H: EffectHandler<'b>>(
             let was_lent = matches!(&one, LoopInput::Suspend);
             let effects = match take(one)? {
                 Some(Event::Key(key)) if late.takes(key, Instant::now()) => vec![],
-                Some(event) => update(state, event),
+                Some(event) => {
+                    if matches!(event, Event::Size(..)) {
+                        // A window of another size is wiped, images and all.
+                        on_top.clear();
+                    }
+                    update(state, event)
+                }
                 None if was_lent => vec![Effect::Suspend],
                 None => vec![],
             };

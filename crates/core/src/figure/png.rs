@@ -33,8 +33,5 @@ pub fn strip(motion: &Motion, clean: &Motion) -> Vec<u8> {
         .iter()
         .map(|&place| image(&film.picture(motion.place_like(place)), &Overlay::none(), &palette))
         .collect();
-    let rows = (0..SMALL.1)
-        .flat_map(|row| images.iter().map(move |one| &one.rgb[row * SMALL.0 * 3..(row + 1) * SMALL.0 * 3]));
-    let rgb = rows.flatten().copied().collect();
-    png(&Image { width: SMALL.0 * images.len(), height: SMALL.1, rgb })
+    png(&Image::side_by_side(&images))
 }

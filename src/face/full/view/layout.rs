@@ -79,7 +79,7 @@ pub(super) fn parts(state: &State<'_>) -> ScreenLayout {
     match &state.screen {
         Screen::Question(question) if question.by_eye => {
             let (area, text) = by_eye(question, body);
-            let pictures = question.drawing.as_ref().map(|figure| views(state, figure, area, TEXT, text));
+            let pictures = question.drawing.as_ref().map(|figure| views(state, figure, area, text));
             let (pictures, text) = pictures.unwrap_or((Vec::new(), text));
             ScreenLayout { body, pictures, text: readable(text) }
         }
@@ -90,7 +90,7 @@ pub(super) fn parts(state: &State<'_>) -> ScreenLayout {
                 question::height(question, readable(*text).width) <= usize::from(text.height)
             };
             let Some((area, text)) = beside(body).into_iter().find(fits) else { return plain };
-            let (pictures, text) = views(state, figure, area, TEXT, text);
+            let (pictures, text) = views(state, figure, area, text);
             ScreenLayout { body, pictures, text: readable(text) }
         }
         Screen::Feedback { told, .. } if told.drawing.is_some() && state.pictures => {
@@ -163,22 +163,16 @@ fn by_eye(question: &QuestionState, body: Rect) -> (Rect, Rect) {
 }
 
 /// One large view; two only where there is room for both at full worth.
-fn views(
-    state: &State<'_>,
-    figure: &RepFigure,
-    area: Rect,
-    least_text: u16,
-    text: Rect,
-) -> (Vec<PictureArea>, Rect) {
+fn views(state: &State<'_>, figure: &RepFigure, area: Rect, text: Rect) -> (Vec<PictureArea>, Rect) {
     let first = one(area, Shown::Rep);
-    let Some((second, text)) = second_to(area, text, least_text) else { return (vec![first], text) };
+    let Some((second, text)) = second_to(area, text) else { return (vec![first], text) };
     let other = figure.other_view(state.turned);
     (vec![first, PictureArea { area: second, shown: Shown::Rep, from: Some(other) }], text)
 }
 
 /// What was answered beside the clean rep at the same size, where there is room; else one of them.
 fn compared(state: &State<'_>, area: Rect, text: Rect) -> (Vec<PictureArea>, Rect) {
-    match second_to(area, text, TEXT) {
+    match second_to(area, text) {
         Some((second, text)) => (vec![one(area, Shown::Marked), one(second, Shown::Clean)], text),
         None => {
             let shown = if state.clean_alone { Shown::Clean } else { Shown::Marked };
@@ -188,11 +182,11 @@ fn compared(state: &State<'_>, area: Rect, text: Rect) -> (Vec<PictureArea>, Rec
 }
 
 /// Room for a second picture of the same size between a picture and its words.
-fn second_to(area: Rect, text: Rect, least_text: u16) -> Option<(Rect, Rect)> {
+fn second_to(area: Rect, text: Rect) -> Option<(Rect, Rect)> {
     let is_worth_it = area.width >= FULL_WORTH.0 && area.height >= FULL_WORTH.1;
     let takes = area.width + GAP;
     let right = text.x + text.width;
-    (is_worth_it && text.width >= takes + least_text).then(|| {
+    (is_worth_it && text.width >= takes + TEXT).then(|| {
         let second = Rect { x: area.x + takes, ..area };
         let x = text.x + takes;
         (second, Rect { x, width: right - x, ..text })

@@ -27,6 +27,19 @@ pub struct Image {
 }
 
 impl Image {
+    /// Images of one size side by side.
+    pub fn side_by_side(images: &[Image]) -> Image {
+        let Some(first) = images.first() else { return Image { width: 0, height: 0, rgb: Vec::new() } };
+        let row = first.width * 3;
+        let rows = (0..first.height)
+            .flat_map(|down| images.iter().map(move |one| &one.rgb[down * row..(down + 1) * row]));
+        Image {
+            width: first.width * images.len(),
+            height: first.height,
+            rgb: rows.flatten().copied().collect(),
+        }
+    }
+
     /// The same with each pixel as a square of `times` by `times`: for terminals that can't enlarge it.
     #[must_use]
     pub fn enlarged(&self, times: usize) -> Image {
@@ -72,5 +85,14 @@ mod tests {
         assert_eq!(large.rgb[..12], [1, 2, 3, 1, 2, 3, 4, 5, 6, 4, 5, 6]);
         assert_eq!(large.rgb[..12], large.rgb[12..]);
         assert_eq!(image.enlarged(1), image);
+    }
+
+    #[test]
+    fn images_stand_side_by_side() {
+        let one = |color: u8| Image { width: 1, height: 2, rgb: vec![color; 6] };
+        let both = Image::side_by_side(&[one(1), one(2)]);
+        assert_eq!((both.width, both.height), (2, 2));
+        assert_eq!(both.rgb, [1, 1, 1, 2, 2, 2, 1, 1, 1, 2, 2, 2]);
+        assert!(Image::side_by_side(&[]).rgb.is_empty());
     }
 }
