@@ -13,6 +13,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// A terminal with a program in it.
 pub(crate) struct Terminal {
     screen: Arc<Mutex<vt100::Parser>>,
+    /// What the screen said when its last drawing was whole.
+    shown: Arc<Mutex<String>>,
     raw: Arc<Mutex<Vec<u8>>>,
     keys: Arc<Mutex<Box<dyn Write + Send>>>,
     child: Box<dyn Child + Send + Sync>,
@@ -47,6 +49,16 @@ fn is_capable(command: &mut CommandBuilder) {
 
 /// The last thing that a terminal is asked: every one answers it.
 const ASKS: &[u8] = b"\x1b[c";
+
+/// Between these a drawing isn't whole, and a terminal shows the one before.
+const BEGINS: &[u8] = b"\x1b[?2026h";
+const ENDS: &[u8] = b"\x1b[?2026l";
+
+/// Whether all that has been begun to be drawn is drawn.
+fn is_whole(raw: &[u8]) -> bool {
+    let last = |mark: &[u8]| raw.windows(mark.len()).rposition(|some| some == mark);
+    last(BEGINS) <= last(ENDS)
+}
 
 /// What a terminal says of itself.
 #[derive(Clone, Copy)]
@@ -130,17 +142,22 @@ impl Terminal {
         drop(pair.slave);
         let of = |number| NonZero::new(number).expect("not zero");
         let screen = Arc::new(Mutex::new(vt100::Parser::new(of(rows), of(columns), 0)));
-        let raw = Arc::new(Mutex::new(Vec::new()));
+        let (raw, shown) = (Arc::new(Mutex::new(Vec::new())), Arc::new(Mutex::new(String::new())));
         let mut output = pair.master.try_clone_reader().expect("its output");
-        let (to_screen, to_raw) = (Arc::clone(&screen), Arc::clone(&raw));
+        let (to_screen, to_raw, to_shown) = (Arc::clone(&screen), Arc::clone(&raw), Arc::clone(&shown));
         let keys = Arc::new(Mutex::new(pair.master.take_writer().expect("its input")));
         let to_program = Arc::clone(&keys);
         std::thread::spawn(move || {
             let (mut bytes, mut answer) = ([0; 4096], answer);
             while let Ok(read @ 1..) = output.read(&mut bytes) {
-                to_screen.lock().expect("a screen").process(&bytes[..read]);
+                let mut screen = to_screen.lock().expect("a screen");
+                screen.process(&bytes[..read]);
                 let mut raw = to_raw.lock().expect("bytes");
                 raw.extend_from_slice(&bytes[..read]);
+                if is_whole(&raw) {
+                    *to_shown.lock().expect("a screen") = screen.screen().contents();
+                }
+                drop(screen);
                 let is_asked = raw.windows(ASKS.len()).any(|some| some == ASKS);
                 drop(raw);
                 if let Some(answer) = answer.take_if(|_| is_asked) {
@@ -151,12 +168,12 @@ impl Terminal {
                 }
             }
         });
-        Terminal { screen, raw, keys, child, master: pair.master }
+        Terminal { screen, shown, raw, keys, child, master: pair.master }
     }
 
-    /// What is on the screen.
+    /// What is on the screen: the last drawing that was whole.
     pub(crate) fn screen(&self) -> String {
-        self.screen.lock().expect("a screen").screen().contents()
+        self.shown.lock().expect("a screen").clone()
     }
 
     /// Every byte that came.

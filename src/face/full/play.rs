@@ -12,7 +12,8 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::{
     self, Event as TerminalEvent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers,
 };
-use ratatui::crossterm::terminal::size;
+use ratatui::crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate, size};
+use ratatui::crossterm::{execute, queue};
 use ratatui::layout::Rect;
 
 use super::playback::BEAT;
@@ -120,8 +121,21 @@ pub fn play<'b, H: EffectHandler<'b>>(
     }
 }
 
-/// Draws the screen, and lays its images over it.
+/// Draws the screen, and lays its images over it: as one update, so that nobody sees half of it where the terminal knows
+/// how to wait for the rest (private mode 2026; others pass over it).
 fn draw(
+    state: &State<'_>,
+    reels: &mut Reels,
+    on_top: &mut Vec<PlacedImage>,
+    terminal: &mut Terminal<CrosstermBackend<io::Stdout>>,
+) -> io::Result<()> {
+    queue!(io::stdout(), BeginSynchronizedUpdate)?;
+    let drawn = draw_parts(state, reels, on_top, terminal);
+    execute!(io::stdout(), EndSynchronizedUpdate)?;
+    drawn
+}
+
+fn draw_parts(
     state: &State<'_>,
     reels: &mut Reels,
     on_top: &mut Vec<PlacedImage>,
