@@ -9,7 +9,7 @@ use formcheck::face::full::{
     State, update,
 };
 use formcheck_core::figure::Lifter;
-use formcheck_core::quiz::{Certainty, Plan, Response, Seed, grade, sitting};
+use formcheck_core::quiz::{Certainty, Plan, Response, Seed, Viewing, grade, sitting};
 use formcheck_core::rulebook::load_built_in;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -55,7 +55,7 @@ fn main() {
                     response,
                     certainty,
                     mark,
-                    by_eye: false,
+                    viewing: Viewing::InWords,
                     drawing: RepFigure::of(&book, item, Lifter::MIDDLING),
                     until: None,
                 }))

@@ -118,6 +118,7 @@ fn answered(session: Seq, shown: Seq, skill: formcheck_core::quiz::Skill, right:
         schedules: true,
         again: false,
         by_eye: false,
+        hint: false,
         trials: vec![
             trial("arm-rowing", true, right),
             trial("torso-leads", false, !right),

@@ -10,7 +10,7 @@ use crate::common::texts::{seen, shown};
 use data_encoding::BASE64;
 use formcheck::app::disk;
 use formcheck_core::figure::{Motion, png, svg};
-use formcheck_core::quiz::{Choice, Item, Key, OptionId, Piece, QuestionKind, Seed};
+use formcheck_core::quiz::{Choice, Item, Key, OptionId, Piece, QuestionKind, Seed, stem};
 use formcheck_core::rulebook::words::clean;
 use formcheck_core::rulebook::{Rulebook, WrittenKind, load, load_built_in};
 use formcheck_exam::export::bank::{Bank, BankQuestion, spread};
@@ -43,10 +43,11 @@ fn written(book: &Rulebook, bank: &Bank, word: &str) -> Written {
 }
 
 /// What is asked and, where a rep is shown, each sign of it stand in the stem, in order.
-fn assert_stem(item: &Item, stem: &str) {
-    let mut rest = stem;
-    for text in std::iter::once(&item.ask).chain(item.shown.iter().map(|shown| &shown.say)) {
-        let at = rest.find(&seen(text)).unwrap_or_else(|| panic!("{text:?} is missing: {stem}"));
+fn assert_stem(item: &Item, written: &str) {
+    let mut rest = written;
+    let told = stem(&item.shown).into_iter().flat_map(|part| std::iter::once(part.head).chain(part.says));
+    for text in std::iter::once(item.ask.as_str()).chain(told) {
+        let at = rest.find(&seen(text)).unwrap_or_else(|| panic!("{text:?} is missing: {written}"));
         rest = &rest[at + seen(text).len()..];
     }
 }

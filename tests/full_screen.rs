@@ -172,14 +172,14 @@ fn by_eye_the_words_come_on_request_and_the_log_says_which_it_was() {
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path().to_string_lossy().into_owned();
     let env = [("FORMCHECK_DATA_DIR", data.as_str()), NOW];
-    let args = ["study", "--by-eye", "--seed", "1", "--exercises", "all"];
+    let args = ["study", "--seed", "1", "--exercises", "all"];
     let mut terminal = Terminal::start(&args, &env, (80, 24));
     terminal.see(&["Enter begin"]);
     terminal.send(ENTER);
-    let (mut watched, mut read) = (0, 0);
-    while watched == 0 || read == 0 {
+    let (mut watched, mut hinted) = (0, 0);
+    while watched == 0 || hinted == 0 {
         let screen = terminal.see(&["Enter answer", "Enter next", "  Result"]);
-        assert!(!screen.contains("  Result"), "{watched} watched, {read} read");
+        assert!(!screen.contains("  Result"), "{watched} watched, {hinted} with a hint");
         if screen.contains("Enter next") {
             terminal.send(ENTER);
             terminal.until(&["a question"], |screen| !screen.contains("Enter next"));
@@ -189,19 +189,33 @@ fn by_eye_the_words_come_on_request_and_the_log_says_which_it_was() {
             assert!(!screen.contains("You see a rep"), "no words:\n{screen}");
             if watched > 0 {
                 terminal.send("w");
-                terminal.see(&["You see a rep"]);
-                read += 1;
+                let hint = terminal.see(&["half its marks"]);
+                assert!(hint.contains("You see a rep"), "{hint}");
+                hinted += 1;
             } else {
                 watched += 1;
             }
         }
         terminal.answer(&screen);
-        let told = terminal.see(&["Enter next"]);
-        drop(told);
+        terminal.see(&["Enter next"]);
     }
     terminal.send("qq");
     is_given_back(&terminal.end().1);
-    assert_eq!(export(folder.path()).matches("\"by_eye\":true").count(), 1);
+    let kept = export(folder.path());
+    assert_eq!((kept.matches("\"by_eye\":true").count(), kept.matches("\"hint\":true").count()), (1, 1));
+}
+
+/// Whoever wants words gets them for every rep, and no mark is taken off.
+#[test]
+fn with_words_no_rep_is_asked_by_eye() {
+    let mut terminal =
+        Terminal::start(&["quiz", "spot-the-mistake", "--words", "--seed", "2"], &[STILL], (80, 24));
+    terminal.see(&["Enter begin"]);
+    terminal.send(ENTER);
+    let screen = terminal.see(&["Question 1 of 18"]);
+    assert!(screen.contains("You see a rep") && !screen.contains("Watch the lifter"), "{screen}");
+    terminal.send("qq");
+    is_given_back(&terminal.end().1);
 }
 
 #[test]

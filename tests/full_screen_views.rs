@@ -15,14 +15,15 @@ use fixed::items;
 use formcheck::face::full::view::view;
 use formcheck::face::full::{
     AnswerFeedback, AnswerInput, AskedQuestion, DisplayOptions, Effect, EffectResult, Event, HomeSummary,
-    Playback, Reels, RepFigure, Screen, SessionResult, SetupOptions, Start, State, update,
+    Playback, Reels, RepFigure, Screen, SessionResult, SetupOptions, Start, State, Telling, update,
 };
 use formcheck::render::pictures::PictureMode;
 use formcheck_core::day::Day;
 use formcheck_core::figure::Lifter;
+use formcheck_core::figure::measure::Detail;
 use formcheck_core::figure::paint::cells::Way;
 use formcheck_core::quiz::{
-    AnswerForm, Certainty, Item, Key, OptionId, Response, Seed, Session, Sight, grade,
+    AnswerForm, Certainty, Item, Key, OptionId, Response, Seed, Session, Sight, Viewing, grade,
 };
 use formcheck_core::rulebook::Rulebook;
 use formcheck_study::{Remaining, Summary};
@@ -119,7 +120,7 @@ fn told(item: &Item) -> EffectResult<'static> {
         response,
         certainty: Some(Certainty::Sure),
         mark,
-        by_eye: false,
+        viewing: Viewing::InWords,
         drawing: RepFigure::of(built_in(), item, Lifter::MIDDLING),
         until: None,
     }))
@@ -189,24 +190,27 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
     }
     sat::screens(&mut add);
     for (word, item) in items(book) {
-        let Some(drawing) = told_by_eye(book).get(&word) else { continue };
+        let Some((drawing, coarsest)) = told_by_eye(book).get(&word) else { continue };
         add(&format!("{word}-by-eye"), &|state| {
             state.by_eye = true;
             let asked = AskedQuestion { drawing: Some(drawing.clone()), ..asked(book, &item) };
-            hear(state, EffectResult::Question(asked, None));
+            let wanted = update(state, Event::EffectResult(EffectResult::Question(asked, None)));
+            let [Effect::Look(detail)] = wanted[..] else { panic!("it is looked at: {wanted:?}") };
+            let telling = if detail <= *coarsest { Telling::Enough } else { Telling::TooCoarse };
+            hear(state, EffectResult::CanTell(telling));
         });
     }
     all
 }
 
-/// The lifters of the items that an eye can answer, by the word of their kind.
-fn told_by_eye(book: &Rulebook) -> &'static BTreeMap<String, RepFigure> {
-    static TOLD: OnceLock<BTreeMap<String, RepFigure>> = OnceLock::new();
+/// The lifters of the items that an eye can answer, by the word of their kind, and the coarsest detail at which it can.
+fn told_by_eye(book: &Rulebook) -> &'static BTreeMap<String, (RepFigure, Detail)> {
+    static TOLD: OnceLock<BTreeMap<String, (RepFigure, Detail)>> = OnceLock::new();
     TOLD.get_or_init(|| {
         let mut sight = Sight::new(book);
         let drawn = items(book).into_iter().filter_map(|(word, item)| {
-            let figure = RepFigure::of(book, &item, Lifter::MIDDLING)?.seen(&mut sight, &item);
-            figure.tells.is_some().then_some((word, figure))
+            let figure = RepFigure::of(book, &item, Lifter::MIDDLING)?;
+            Some((word, (figure, sight.coarsest(&item)?)))
         });
         drawn.collect()
     })

@@ -52,17 +52,20 @@ fn a_rep_that_was_seen_and_not_read_is_told_as_such() {
     let mut asked = 0;
     let (_, events) = play(&["quiz", "spot-the-mistake", "--jsonl", "--seed", "1"], |prompt| {
         asked += 1;
-        let mut reply = if asked == 4 { json!({"quit": true}) } else { some_answer(prompt) };
+        let mut reply = if asked == 5 { json!({"quit": true}) } else { some_answer(prompt) };
         match asked {
             1 => reply["by_eye"] = json!(true),
             2 => reply["by_eye"] = json!("yes"),
+            3 => reply["hint"] = json!(true),
             _ => {}
         }
         reply
     });
     let told: Vec<&Value> = events.iter().filter(|event| event["event"] == "feedback").collect();
-    assert_eq!(told.len(), 2);
-    assert_eq!((&told[0]["by_eye"], &told[1]["by_eye"]), (&json!(true), &Value::Null));
+    assert_eq!(told.len(), 3);
+    assert_eq!((&told[0]["by_eye"], &told[1]["hint"]), (&json!(true), &json!(true)));
+    assert!(told[1]["by_eye"].is_null() && told[2]["by_eye"].is_null() && told[2]["hint"].is_null());
+    assert!(told[1]["marks"].as_f64().is_some_and(|marks| marks <= 0.5), "a hint halves the marks");
     let errors = events.iter().filter(|event| event["event"] == "error");
     assert!(
         errors.clone().count() == 1

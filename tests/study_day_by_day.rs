@@ -558,6 +558,7 @@ fn the_schedule_is_fitted_to_the_person() {
                 schedules: true,
                 again: false,
                 by_eye: false,
+                hint: false,
                 trials: Vec::new(),
             };
             log.append(Moment { at: 0, day }, &StudyEvent::Answered(Box::new(answered))).expect("written");

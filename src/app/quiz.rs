@@ -21,7 +21,8 @@ pub struct QuizOptions {
     pub id: Option<String>,
     pub seed: Option<u64>,
     pub items: Option<u32>,
-    pub by_eye: bool,
+    /// Whether reps are told in words from the start.
+    pub words: bool,
     pub jsonl: bool,
 }
 
@@ -41,11 +42,8 @@ pub fn run(options: &QuizOptions, settings: &RunSettings) -> Ran {
         )?;
     } else if screen::is_wanted(settings) {
         let clock = WallClock::start()?;
-        return screen::run(&book, settings, &clock, Opening::Quiz(Box::new(session)), options.by_eye);
+        return screen::run(&book, settings, &clock, Opening::Quiz(Box::new(session)), !options.words);
     } else {
-        if options.by_eye && !settings.quiet {
-            eprintln!("{}", crate::pages::study::NOT_BY_EYE);
-        }
         play(&book, &mut session)?;
     }
     Ok(outcome(&session.score()))

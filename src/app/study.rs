@@ -36,10 +36,7 @@ pub fn run(options: &StudyOptions, settings: &RunSettings) -> Ran {
     let asked = StudyRequest { by, only, ..asked(options, &book)? };
     if !options.jsonl && screen::is_wanted(settings) {
         drop(log);
-        return screen::run(&book, settings, &clock, Opening::Study { asked, choose }, options.by_eye);
-    }
-    if options.by_eye && !settings.quiet {
-        eprintln!("{}", page::NOT_BY_EYE);
+        return screen::run(&book, settings, &clock, Opening::Study { asked, choose }, !options.words);
     }
     let asks = is_interactive() && !options.jsonl;
     if choose && !asks {

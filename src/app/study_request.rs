@@ -22,7 +22,8 @@ pub struct StudyOptions {
     pub exercises: Option<Vec<String>>,
     pub equipment: Option<Vec<String>>,
     pub seed: Option<u64>,
-    pub by_eye: bool,
+    /// Whether reps are told in words from the start.
+    pub words: bool,
     pub jsonl: bool,
 }
 

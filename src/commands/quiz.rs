@@ -20,9 +20,9 @@ pub struct QuizArgs {
     /// How many questions, where no quiz says it [default: 10]
     #[arg(long, value_name = "NUMBER", value_parser = number(1_u32, 500))]
     items: Option<u32>,
-    /// Ask by the moving picture alone wherever it tells enough
+    /// In the full screen: show the words for each rep, not the picture alone
     #[arg(long, conflicts_with = "jsonl")]
-    by_eye: bool,
+    words: bool,
     /// For programs: one JSON object a line, both ways
     #[arg(long)]
     jsonl: bool,
@@ -31,6 +31,6 @@ pub struct QuizArgs {
 }
 
 pub fn run(args: QuizArgs, settings: &RunSettings) -> Ran {
-    let QuizArgs { quiz, seed, items, by_eye, jsonl, .. } = args;
-    quiz::run(&QuizOptions { id: quiz, seed, items, by_eye, jsonl }, settings)
+    let QuizArgs { quiz, seed, items, words, jsonl, .. } = args;
+    quiz::run(&QuizOptions { id: quiz, seed, items, words, jsonl }, settings)
 }

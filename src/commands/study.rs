@@ -46,9 +46,9 @@ pub struct StudyArgs {
     /// The same number asks the same questions of the same history
     #[arg(long, value_name = "NUMBER", value_parser = whole::<u64>)]
     seed: Option<u64>,
-    /// Ask by the moving picture alone wherever it tells enough
+    /// In the full screen: show the words for each rep, not the picture alone
     #[arg(long, conflicts_with = "jsonl")]
-    by_eye: bool,
+    words: bool,
     /// For programs: one JSON object a line, both ways
     #[arg(long)]
     jsonl: bool,
@@ -69,7 +69,7 @@ pub fn run(args: StudyArgs, settings: &RunSettings) -> Ran {
         exercises: args.exercises,
         equipment: args.equipment,
         seed: args.seed,
-        by_eye: args.by_eye,
+        words: args.words,
         jsonl: args.jsonl,
     };
     if args.optimise { study::optimise(&options, settings) } else { study::run(&options, settings) }

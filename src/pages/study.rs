@@ -17,10 +17,6 @@ pub fn stopped(asked: &str) -> String {
     )
 }
 
-/// What `--by-eye` says where there is no moving picture.
-pub(crate) const NOT_BY_EYE: &str =
-    "Answering by eye needs the full screen; here each rep is described in words.";
-
 /// The start of a session.
 pub fn start(book: &Rulebook, study: &Study<'_>, session: &Session) -> Page {
     let mut page = Page::new();

@@ -153,6 +153,7 @@ fn answered(standing: &EligibleSkill, right: bool) -> Answered {
         schedules: true,
         again: false,
         by_eye: false,
+        hint: false,
         trials: Vec::new(),
     }
 }

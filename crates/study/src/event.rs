@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use formcheck_core::day::Day;
 use formcheck_core::detection::{Trial, confusion};
-use formcheck_core::quiz::{Item, Response, Skill};
+use formcheck_core::quiz::{Item, Response, Skill, Viewing};
 use formcheck_core::rulebook::PackVersion;
 
 /// The place of an event in the log, from 1.
@@ -128,12 +128,24 @@ pub struct Answered {
     /// Whether the rep was seen as a moving picture alone, without words.
     #[serde(default, skip_serializing_if = "is_false")]
     pub by_eye: bool,
+    /// Whether it was seen as a picture first, and the words were asked for as a hint.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub hint: bool,
     /// Each mistake that was offered for the rep shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub trials: Vec<Trial>,
 }
 
 impl Answered {
+    /// How the rep was met.
+    pub fn viewing(&self) -> Viewing {
+        match (self.by_eye, self.hint) {
+            (_, true) => Viewing::Hinted,
+            (true, false) => Viewing::ByEye,
+            (false, false) => Viewing::InWords,
+        }
+    }
+
     /// What was called what: see [`confusion`].
     pub fn confusion(&self) -> Option<(&str, &str)> {
         confusion(&self.trials)

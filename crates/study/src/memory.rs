@@ -25,7 +25,10 @@ pub enum Rating {
 impl Rating {
     /// Of an answer.
     pub fn of(answer: &Answered) -> Rating {
+        // All that there was to earn with the words as a hint.
+        let with_hint = answer.hint && answer.marks >= 0.5;
         match (answer.right, answer.certainty) {
+            (false, _) if with_hint => Rating::Hard,
             (false, _) => Rating::Again,
             (true, Some(1)) => Rating::Hard,
             (true, _) => Rating::Good,

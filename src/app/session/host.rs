@@ -12,15 +12,16 @@ use crate::app::{
 };
 use crate::face::full::{
     AnswerFeedback, AskedQuestion, Begin, Effect, EffectHandler, EffectResult, Ending, RepFigure,
-    SessionResult, SetupChoice, SetupOptions, Start,
+    SessionResult, SetupChoice, SetupOptions, Start, Telling,
 };
 use crate::pages::stats::Stats;
 use crate::pages::{session, study as page};
 use crate::render::ansi::Terminal;
 use formcheck_core::day::Moment;
 use formcheck_core::figure::Lifter;
+use formcheck_core::figure::measure::{Detail, Size};
 use formcheck_core::page::Page;
-use formcheck_core::quiz::{ActError, Certainty, Response, Session, Sight, names};
+use formcheck_core::quiz::{ActError, Certainty, Response, Session, Sight, Viewing, names};
 use formcheck_core::rulebook::words::sentence;
 use formcheck_core::rulebook::{FeedbackAt, Rulebook};
 use formcheck_study::{Log, ProfileDir, Selection, Study, StudyError, StudyRequest};
@@ -45,8 +46,7 @@ pub(crate) struct SessionHost<'a> {
     running: Option<RunningSession<'a>>,
     /// The lifter of the question that is asked.
     figure: Option<RepFigure>,
-    /// Whether reps are asked by eye, and what an eye can tell.
-    by_eye: bool,
+    /// What an eye can tell.
     sight: Sight<'a>,
     asked: Instant,
     /// Whether its words were seen before.
@@ -73,7 +73,9 @@ impl<'a> EffectHandler<'a> for SessionHost<'a> {
                 .map(|facts| vec![EffectResult::Home(facts)]),
             Effect::Begin(begin) => self.begin(&begin),
             Effect::SetUp(picked) => self.picked(picked),
-            Effect::Answer { response, certainty, by_eye } => self.answer(response, certainty, by_eye, time),
+            Effect::Answer { response, certainty, viewing } => {
+                self.answer(response, certainty, viewing, time)
+            }
             Effect::Next => {
                 // The time runs from the first question on.
                 self.until = self.until.or_else(|| self.minutes.map(|minutes| time + minutes));
@@ -83,10 +85,7 @@ impl<'a> EffectHandler<'a> for SessionHost<'a> {
             Effect::Skip => self.moved(RunningSession::skip, false, time),
             Effect::End => self.end(true),
             Effect::Figures => self.figures(),
-            Effect::ByEye(by_eye) => {
-                self.by_eye = by_eye;
-                Ok(vec![])
-            }
+            Effect::Look(detail) => Ok(vec![EffectResult::CanTell(self.looked(detail))]),
             Effect::Suspend | Effect::Leave { .. } | Effect::Exam(_) => Ok(vec![]),
         };
         match done {
@@ -112,7 +111,6 @@ impl<'a> SessionHost<'a> {
         (place, has_home): (&'a ProfileDir, bool),
         now: &'a dyn Fn() -> Moment,
         preset: Preset,
-        by_eye: bool,
     ) -> SessionHost<'a> {
         SessionHost {
             book,
@@ -123,7 +121,6 @@ impl<'a> SessionHost<'a> {
             preset,
             running: None,
             figure: None,
-            by_eye,
             sight: Sight::new(book),
             asked: Instant::now(),
             seen: false,
@@ -206,19 +203,19 @@ impl<'a> SessionHost<'a> {
         &mut self,
         response: Response,
         certainty: Option<Certainty>,
-        by_eye: bool,
+        viewing: Viewing,
         time: Duration,
     ) -> Result<Vec<EffectResult<'a>>, AppError> {
         if self.is_time_up(time) {
             return self.end_in_time("Time is up: this answer does not count.");
         }
         let taken = self.asked.elapsed();
-        let by_eye = by_eye && !self.seen;
+        let viewing = if self.seen { Viewing::InWords } else { viewing };
         let until = self.until;
         let Some(running) = &mut self.running else { return Ok(vec![]) };
         let (of, open) = running.session().prompt().map_or((0, true), |prompt| (prompt.of, prompt.open));
         let session = running.session_mut();
-        session.see(by_eye);
+        session.view(viewing);
         let n = match session.answer(response, certainty) {
             Ok(n) => n,
             Err(bad) => return Ok(vec![EffectResult::Refused(sentence(&format!("{}.", bad.0)))]),
@@ -239,7 +236,7 @@ impl<'a> SessionHost<'a> {
             response: told.response.clone(),
             certainty: told.certainty,
             mark: told.mark,
-            by_eye: told.by_eye,
+            viewing: told.viewing,
             drawing: self.figure.clone(),
             until,
         };
@@ -286,10 +283,7 @@ impl<'a> SessionHost<'a> {
         // The same seed asks the same questions of the same lifters.
         let number = u64::try_from(prompt.n).unwrap_or_default();
         let lifter = Lifter::drawn(session.sitting().seed.0 ^ number.wrapping_mul(0x9E37_79B9_7F4A_7C15));
-        self.figure = session.item(prompt.n).and_then(|item| {
-            let figure = RepFigure::of(self.book, item, lifter)?;
-            Some(if self.by_eye { figure.seen(&mut self.sight, item) } else { figure })
-        });
+        self.figure = session.item(prompt.n).and_then(|item| RepFigure::of(self.book, item, lifter));
         let asked = AskedQuestion {
             title: session.sitting().plan.title.clone(),
             n: prompt.n,
@@ -302,6 +296,22 @@ impl<'a> SessionHost<'a> {
         };
         (self.asked, self.seen) = (Instant::now(), false);
         Ok(vec![EffectResult::Question(asked, remark)])
+    }
+
+    /// Whether the question at hand can be answered in a picture of this detail.
+    fn looked(&mut self, detail: Detail) -> Telling {
+        let session = self.running.as_ref().map(RunningSession::session);
+        let item = session.and_then(|session| session.item(session.prompt()?.n));
+        let Some(item) = item else { return Telling::Never };
+        if self.sight.can_be_told(item, detail) {
+            return Telling::Enough;
+        }
+        let finest = Size::Pixels.least();
+        if finest < detail && self.sight.can_be_told(item, finest) {
+            Telling::TooCoarse
+        } else {
+            Telling::Never
+        }
     }
 
     fn is_time_up(&self, time: Duration) -> bool {

@@ -72,7 +72,7 @@ pub fn run(
         }
     };
     let has_home = first == Effect::Home;
-    let mut host = SessionHost::new(book, settings, (&place, has_home), &now, preset, by_eye);
+    let mut host = SessionHost::new(book, settings, (&place, has_home), &now, preset);
     let (mode, answers) = drawing::in_full_screen(settings);
     let mut state = State { has_home, by_eye, ..state(book, settings, mode) };
     let ending = play(&mut state, &mut host, first, &answers)?;

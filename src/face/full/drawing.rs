@@ -2,7 +2,7 @@
 
 use formcheck_core::figure::measure::Detail;
 use formcheck_core::figure::{Film, Lifter, Motion, Viewpoint};
-use formcheck_core::quiz::{Item, Sight};
+use formcheck_core::quiz::Item;
 use formcheck_core::rulebook::pose::Place;
 use formcheck_core::rulebook::{ExerciseIx, Rulebook};
 
@@ -14,8 +14,6 @@ pub struct RepFigure {
     pub(super) rep: Motion,
     pub(super) clean: Motion,
     pub(super) lifter: Box<Lifter>,
-    /// The coarsest detail of a picture that is enough to answer by it alone; none if no picture is, or nobody asked.
-    pub tells: Option<Detail>,
 }
 
 impl RepFigure {
@@ -29,19 +27,12 @@ impl RepFigure {
             rep: Motion::by(book, exercise, &item.observed(book)?, lifter.body)?,
             clean: Motion::by(book, exercise, &[], lifter.body)?,
             lifter: Box::new(lifter),
-            tells: None,
         })
-    }
-
-    /// The same, with how large a picture has to be to answer the item by it alone.
-    #[must_use]
-    pub fn seen(self, sight: &mut Sight<'_>, item: &Item) -> RepFigure {
-        RepFigure { tells: sight.coarsest(item), ..self }
     }
 
     pub fn clean(book: &Rulebook, exercise: ExerciseIx, lifter: Lifter) -> Option<RepFigure> {
         let clean = Motion::by(book, exercise, &[], lifter.body)?;
-        Some(RepFigure { rep: clean.clone(), clean, lifter: Box::new(lifter), tells: None })
+        Some(RepFigure { rep: clean.clone(), clean, lifter: Box::new(lifter) })
     }
 
     /// From where it is looked at: from a place that was turned to, else from where its exercise is seen best.
@@ -80,11 +71,8 @@ impl RepFigure {
         Film::of(shown, beside, &self.lifter, from.into(), mode.size(cells))
     }
 
-    /// Whether a picture of so many columns and rows tells enough to answer by it alone.
-    pub(super) fn tells_in(&self, mode: PictureMode, cells: (usize, usize)) -> bool {
-        self.tells.is_some_and(|coarsest| {
-            let step = self.film(false, self.viewpoint(None), mode, cells).step();
-            Detail(step * mode.dots()) <= coarsest
-        })
+    /// How fine a picture of so many columns and rows is.
+    pub(super) fn detail(&self, mode: PictureMode, cells: (usize, usize)) -> Detail {
+        Detail(self.film(false, self.viewpoint(None), mode, cells).step() * mode.dots())
     }
 }

@@ -28,7 +28,7 @@ pub use playback::Playback;
 pub use reels::Reels;
 pub use state::{
     AnswerFeedback, AskedQuestion, Begin, Effect, EffectResult, Event, HomeSummary, NamedIds, QuestionState,
-    Screen, SessionResult, SetupChoice, SetupOptions, Start, State,
+    Screen, SessionResult, SetupChoice, SetupOptions, Start, State, Telling,
 };
 pub use terminal::TerminalGuard;
 pub use update::update;

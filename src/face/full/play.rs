@@ -2,6 +2,7 @@
 //!
 //! Keys are read on a thread of their own, and all that have come are taken before the next drawing: none waits for one.
 
+use std::collections::VecDeque;
 use std::io::{self, Write as _};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
@@ -244,7 +245,8 @@ fn perform<'b, H: EffectHandler<'b>>(
     effects: Vec<Effect>,
     began: Instant,
 ) -> Result<Option<Ending>, H::Error> {
-    for effect in effects {
+    let mut wanted = VecDeque::from(effects);
+    while let Some(effect) = wanted.pop_front() {
         match effect {
             Effect::Leave { stopped } => {
                 return Ok(Some(if stopped { Ending::Stopped } else { Ending::Left }));
@@ -254,12 +256,12 @@ fn perform<'b, H: EffectHandler<'b>>(
                 signals::stop()?;
                 guard.again()?;
                 let (columns, rows) = size()?;
-                update(state, Event::Size(columns, rows));
+                wanted.extend(update(state, Event::Size(columns, rows)));
             }
-            wanted => {
-                for news in handler.perform(wanted, began.elapsed())? {
-                    update(state, Event::Time(began.elapsed()));
-                    update(state, Event::EffectResult(news));
+            effect => {
+                for news in handler.perform(effect, began.elapsed())? {
+                    wanted.extend(update(state, Event::Time(began.elapsed())));
+                    wanted.extend(update(state, Event::EffectResult(news)));
                 }
             }
         }

@@ -13,7 +13,8 @@ use super::look::DisplayOptions;
 use super::playback::Playback;
 use crate::pages::stats::Stats;
 use formcheck_core::day::Day;
-use formcheck_core::quiz::{self, Certainty, Feedback, Item, Marks, Response, Session};
+use formcheck_core::figure::measure::Detail;
+use formcheck_core::quiz::{self, Certainty, Feedback, Item, Marks, Response, Session, Viewing};
 use formcheck_core::rulebook::pose::Place;
 use formcheck_core::rulebook::{Named, Rulebook};
 use formcheck_study::{Remaining, Summary};
@@ -131,8 +132,8 @@ pub struct QuestionState {
     pub reply: AnswerDraft,
     /// The lifter, if the rep can be drawn.
     pub drawing: Option<RepFigure>,
-    /// Whether the picture stands in for the words.
-    pub by_eye: bool,
+    /// How its rep is met: by eye the picture stands in for the words.
+    pub viewing: Viewing,
 }
 
 #[derive(Clone, Debug)]
@@ -164,8 +165,8 @@ pub struct AnswerFeedback {
     pub response: Response,
     pub certainty: Option<Certainty>,
     pub mark: Marks,
-    /// Whether it was answered by the picture alone.
-    pub by_eye: bool,
+    /// How its rep was met.
+    pub viewing: Viewing,
     /// The lifter, if the rep can be drawn.
     pub drawing: Option<RepFigure>,
     /// The time at which the session must be over.
@@ -181,7 +182,7 @@ impl AnswerFeedback {
             response: &self.response,
             certainty: self.certainty,
             mark: self.mark,
-            by_eye: self.by_eye,
+            viewing: self.viewing,
         }
     }
 }
@@ -277,8 +278,21 @@ pub enum EffectResult<'b> {
     Refused(String),
     Over(Box<SessionResult>),
     Exam(exam_state::ExamUpdate),
+    /// What an eye can tell of the question at hand.
+    CanTell(Telling),
     /// The figures; none before the first answer.
     Figures(Option<Box<Stats<'b>>>),
+}
+
+/// Whether the picture of a rep is enough to answer by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Telling {
+    /// At the detail that was asked about.
+    Enough,
+    /// Only in a finer picture.
+    TooCoarse,
+    /// In none.
+    Never,
 }
 
 /// What is wanted of the program behind the screen.
@@ -292,8 +306,8 @@ pub enum Effect {
     Answer {
         response: Response,
         certainty: Option<Certainty>,
-        /// Whether it was given by the picture alone.
-        by_eye: bool,
+        /// How its rep was met.
+        viewing: Viewing,
     },
     Next,
     Undo,
@@ -301,8 +315,8 @@ pub enum Effect {
     End,
     Exam(exam_state::ExamAction),
     Figures,
-    /// Ask by eye from the next question on, or no more.
-    ByEye(bool),
+    /// Look whether the question at hand can be answered in a picture of this detail.
+    Look(Detail),
     /// Give the terminal to the shell until the person comes back.
     Suspend,
     /// Leave; whether the person broke off.

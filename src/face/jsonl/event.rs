@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use formcheck_core::quiz::{
     AsReply, Choice, Feedback, OptionId, Prompt, Question, QuestionKind, ScorePart, Seed, Session,
-    SessionScore, Skill, names,
+    SessionScore, Skill, Viewing, names,
 };
 use formcheck_core::rulebook::{Id, PackVersion, Rulebook};
 use formcheck_exam::record::Ended;
@@ -92,6 +92,8 @@ pub(super) struct FeedbackGiven<'e> {
     sources: &'e [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     by_eye: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hint: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     assumption: Option<&'e str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -192,7 +194,8 @@ impl<'e> SentEvent<'e> {
             fix: &explanation.fix,
             cue: &explanation.cue,
             sources: &explanation.sources,
-            by_eye: given.by_eye.then_some(true),
+            by_eye: (given.viewing == Viewing::ByEye).then_some(true),
+            hint: (given.viewing == Viewing::Hinted).then_some(true),
             assumption: explanation.assumption.as_deref(),
             contested: explanation.contested.as_deref(),
         })

@@ -12,7 +12,7 @@ use super::event::SentEvent;
 use crate::face::line::session::read_line;
 use crate::render::ansi::style::sentence;
 use formcheck_core::quiz::{
-    ActError, AnswerForm, BadResponse, Certainty, Keeper, Question, Response, Session,
+    ActError, AnswerForm, BadResponse, Certainty, Keeper, Question, Response, Session, Viewing,
 };
 use formcheck_core::rulebook::{FeedbackAt, Rulebook};
 
@@ -115,7 +115,7 @@ fn reply(line: &str) -> Result<Map<String, Value>, String> {
     let Value::Object(reply) = reply else {
         return Err("send an object, such as {\"answer\":\"a\"}".to_owned());
     };
-    let known = ["answer", "certainty", "by_eye", "undo", "skip", "quit"];
+    let known = ["answer", "certainty", "by_eye", "hint", "undo", "skip", "quit"];
     match reply.keys().find(|key| !known.contains(&key.as_str())) {
         Some(key) => Err(format!("there is no key `{key}`; the keys are {}", known.join(", "))),
         None => Ok(reply),
@@ -125,14 +125,24 @@ fn reply(line: &str) -> Result<Map<String, Value>, String> {
 fn answer(session: &mut Session, reply: &Map<String, Value>) -> Result<usize, String> {
     let question = session.prompt().ok_or("the quiz is over")?.question;
     let (response, certainty) = answered(question, reply)?;
-    let by_eye = match reply.get("by_eye") {
-        None | Some(Value::Null) => false,
-        Some(by_eye) => {
-            by_eye.as_bool().ok_or("`by_eye` is true or false: whether the rep was seen and not read")?
-        }
-    };
-    session.see(by_eye);
+    session.view(viewing(reply)?);
     session.answer(response, certainty).map_err(|bad| bad.0)
+}
+
+/// How the rep was met, as a reply says it.
+fn viewing(reply: &Map<String, Value>) -> Result<Viewing, String> {
+    let said = |key: &str, what: &str| match reply.get(key) {
+        None | Some(Value::Null) => Ok(false),
+        Some(flag) => flag.as_bool().ok_or_else(|| format!("`{key}` is true or false: {what}")),
+    };
+    let by_eye = said("by_eye", "whether the rep was seen and not read")?;
+    let hint = said("hint", "whether it was seen first and the words were asked for")?;
+    match (by_eye, hint) {
+        (true, true) => Err("`by_eye` is a rep that was not read, `hint` one that was: send one".to_owned()),
+        (true, false) => Ok(Viewing::ByEye),
+        (false, true) => Ok(Viewing::Hinted),
+        (false, false) => Ok(Viewing::InWords),
+    }
 }
 
 /// The answer in a reply, and how sure it was.

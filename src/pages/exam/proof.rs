@@ -3,7 +3,7 @@
 
 use crate::pages::session;
 use formcheck_core::page::Page;
-use formcheck_core::quiz::{Basis, Certainty, Feedback, Item, Marks, Prompt, names, prove_item};
+use formcheck_core::quiz::{Basis, Certainty, Feedback, Item, Marks, Prompt, Viewing, names, prove_item};
 use formcheck_core::rulebook::words::when;
 use formcheck_core::rulebook::{ExerciseIx, Id, MistakeIx, Named, Proved, Rulebook, SignIx, Value, prove};
 use formcheck_exam::record::{Record, RecordItem};
@@ -24,7 +24,7 @@ pub fn page(book: &Rulebook, record: &Record, row: &RecordItem) -> Page {
                 response: answer,
                 certainty: row.certainty.and_then(|number| Certainty::from_number(number.into())),
                 mark: Marks(row.marks),
-                by_eye: false,
+                viewing: Viewing::InWords,
             };
             page.append(session::feedback(book, &told));
         }

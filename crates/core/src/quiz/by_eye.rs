@@ -48,8 +48,8 @@ impl<'b> Sight<'b> {
     /// The coarsest detail at which an eye can answer this item from the moving picture of its rep, without a word about it;
     /// none if it can't at any.
     ///
-    /// Only `spot`, `spot-all`, `clean-or-not` and `what-changed` of an exercise that is drawn have one, and only if every
-    /// option can be told by the picture: what fires is seen, and what doesn't fire would be seen if it did.
+    /// Only `spot`, `spot-all`, `clean-or-not`, `what-changed` and a name that is typed have one, of an exercise that is
+    /// drawn, and only if every option can be told by the picture: what fires is seen, and what doesn't fire would be seen if it did.
     pub fn coarsest(&mut self, item: &Item) -> Option<Detail> {
         let (exercise, needed) = needed(self.book, item)?;
         let mut least = Detail::COARSEST;
@@ -173,6 +173,9 @@ fn needed(book: &Rulebook, item: &Item) -> Option<(ExerciseIx, Needed)> {
     let exercise = item.exercise_in(book).filter(|&ix| book[ix].figure.is_some())?;
     let shown = item.observed(book)?;
     let needed = match &item.basis {
+        Basis::Fires(mistake) if matches!(item.key, Key::Text { .. }) => {
+            typed(book, exercise, &shown, book.mistake(mistake.as_str())?)?
+        }
         Basis::Fires(_) | Basis::AllThatFire => {
             let options: Option<Vec<Needed>> =
                 item.key.choices().iter().map(|choice| of_option(book, exercise, &shown, choice)).collect();
@@ -266,6 +269,22 @@ fn plain_to_see(book: &Rulebook, exercise: ExerciseIx, shown: &ShownRep, mistake
     let is_seen =
         !telling.is_empty() && telling.iter().all(|&(sign, value)| is_seen(book, here, sign, value));
     is_seen.then(|| (shown.clone(), rest))
+}
+
+/// A name that is typed has no options to be told from: the mistake is plain to see, and so would those be that are
+/// nearest to it.
+fn typed(book: &Rulebook, exercise: ExerciseIx, shown: &ShownRep, mistake: MistakeIx) -> Option<Needed> {
+    let others = near_misses(book, exercise).into_iter().filter_map(|(a, b)| match mistake {
+        _ if a == mistake => Some(b),
+        _ if b == mistake => Some(a),
+        _ => None,
+    });
+    let mut needed = vec![vec![plain_to_see(book, exercise, shown, mistake)?]];
+    for other in others {
+        let reps = telling_reps(book, exercise, other);
+        needed.extend(reps.iter().map(|rep| vec![(shown.clone(), with(shown, rep))]));
+    }
+    Some(needed)
 }
 
 fn clean_or_not(book: &Rulebook, exercise: ExerciseIx, shown: &ShownRep, item: &Item) -> Needed {

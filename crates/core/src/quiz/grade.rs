@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{Basis, Item, Key, OptionId, QuestionKind, Response, Skill, typed};
+use super::{Basis, Item, Key, OptionId, QuestionKind, Response, Skill, Viewing, typed};
 use crate::detection::Trial;
 use crate::rulebook::{Id, Rulebook};
 
@@ -11,6 +11,12 @@ use crate::rulebook::{Id, Rulebook};
 pub struct Marks(pub f64);
 
 impl Marks {
+    /// The same after the rep was met so: with the words as a hint it is half.
+    #[must_use]
+    pub fn met(self, viewing: Viewing) -> Marks {
+        if viewing == Viewing::Hinted { Marks(self.0 / 2.0) } else { self }
+    }
+
     /// Whether it is wholly right.
     pub fn is_right(self) -> bool {
         self.0 >= 1.0

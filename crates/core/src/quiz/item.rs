@@ -259,7 +259,7 @@ impl Item {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Plan, Seed, prove_item, sitting};
+    use super::super::{Plan, Seed, ToldBy, prove_item, sitting};
     use super::*;
     use crate::rulebook::load_built_in;
 
@@ -320,7 +320,8 @@ mod tests {
         let book = load_built_in();
         let item = items(&book).into_iter().find(|item| item.exercise.is_some()).expect("there are such");
         let gone = Id::new("no-such-thing");
-        let with_shown = ShownSign { sign: gone.clone(), value: "x".to_owned(), say: "x".to_owned() };
+        let with_shown =
+            ShownSign { sign: gone.clone(), value: "x".to_owned(), say: "x".to_owned(), by: ToldBy::Seen };
         for other in [
             Item { exercise: Some(gone.clone()), ..item.clone() },
             Item { basis: Basis::Fires(gone), ..item.clone() },

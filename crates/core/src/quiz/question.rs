@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{ItemId, OptionId, QuestionKind};
-use crate::rulebook::Id;
+use crate::rulebook::{Id, SignKind};
 
 /// A question without its key.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
@@ -80,6 +80,78 @@ pub struct ShownSign {
     pub value: String,
     /// The clause that says so.
     pub say: String,
+    /// Who can tell it, where it isn't seen.
+    #[serde(default, skip_serializing_if = "ToldBy::is_seen")]
+    pub by: ToldBy,
+}
+
+/// Who can tell a sign of a rep.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ToldBy {
+    /// Whoever watches.
+    #[default]
+    Seen,
+    /// Only the lifter.
+    Felt,
+    /// It is known of the set.
+    Context,
+}
+
+/// A part of a stem: clauses under the words that they follow.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StemPart<'q> {
+    /// What the clauses follow.
+    pub head: &'static str,
+    /// The clauses, in the exercise's order.
+    pub says: Vec<&'q str>,
+}
+
+/// What follows the parts of a stem.
+pub const REST: &str = "Everything else is as it should be.";
+
+impl ToldBy {
+    /// The order of a stem, with the words before each part.
+    const PARTS: [(ToldBy, &'static str); 3] = [
+        (ToldBy::Context, "What you know of the set:"),
+        (ToldBy::Seen, "You see a rep in which"),
+        (ToldBy::Felt, "What the lifter tells you:"),
+    ];
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+    fn is_seen(&self) -> bool {
+        *self == ToldBy::Seen
+    }
+}
+
+impl From<SignKind> for ToldBy {
+    fn from(kind: SignKind) -> ToldBy {
+        match kind {
+            SignKind::Seen => ToldBy::Seen,
+            SignKind::Felt => ToldBy::Felt,
+            SignKind::Context => ToldBy::Context,
+        }
+    }
+}
+
+/// What a stem says of these signs: what is known of the set first, then what is seen, then what the lifter tells. Parts
+/// without a clause are left out.
+pub fn stem(shown: &[ShownSign]) -> Vec<StemPart<'_>> {
+    parts(shown, |_| true)
+}
+
+/// What a stem says beside a picture of the rep: what no eye can see.
+pub fn stem_by_eye(shown: &[ShownSign]) -> Vec<StemPart<'_>> {
+    parts(shown, |by| by != ToldBy::Seen)
+}
+
+fn parts(shown: &[ShownSign], wanted: impl Fn(ToldBy) -> bool) -> Vec<StemPart<'_>> {
+    let part = |(by, head)| {
+        let says = shown.iter().filter(|one| one.by == by).map(|one| one.say.as_str()).collect();
+        StemPart { head, says }
+    };
+    let parts = ToldBy::PARTS.into_iter().filter(|&(by, _)| wanted(by)).map(part);
+    parts.filter(|part| !part.says.is_empty()).collect()
 }
 
 /// What [`ShownSign`] is called in the schema of papers.
@@ -93,6 +165,9 @@ struct PaperShown {
     value: String,
     /// The clause that says so.
     say: String,
+    /// Who can tell it: felt (only the lifter) or context (it is known of the set); else whoever watches.
+    #[serde(default)]
+    by: ToldBy,
 }
 
 /// An option, or a piece to be put in order or matched, as it is offered.
@@ -129,10 +204,5 @@ impl Question {
     /// What a number counts; empty if that isn't said, or no number is wanted.
     pub fn unit(&self) -> &str {
         self.unit.as_deref().unwrap_or_default()
-    }
-
-    /// What its stem says of the rep, clause by clause.
-    pub fn says(&self) -> Vec<&str> {
-        self.shown.iter().map(|shown| shown.say.as_str()).collect()
     }
 }

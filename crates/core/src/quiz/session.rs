@@ -42,6 +42,18 @@ impl Certainty {
     }
 }
 
+/// How the rep of a question was met before it was answered.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Viewing {
+    /// In words, or there was none.
+    #[default]
+    InWords,
+    /// As a moving picture, without a word about it.
+    ByEye,
+    /// As a moving picture first, then in words that were asked for: that halves the marks.
+    Hinted,
+}
+
 /// What is asked now.
 #[derive(Clone, Copy, Debug)]
 pub struct Prompt<'s> {
@@ -68,8 +80,8 @@ pub struct Feedback<'s> {
     pub certainty: Option<Certainty>,
     /// What it earned.
     pub mark: Marks,
-    /// Whether the picture alone was seen, and no words for the rep.
-    pub by_eye: bool,
+    /// How its rep was met.
+    pub viewing: Viewing,
 }
 
 #[derive(Clone, Debug)]
@@ -77,7 +89,7 @@ struct MarkedAnswer {
     response: Response,
     certainty: Option<Certainty>,
     mark: Marks,
-    by_eye: bool,
+    viewing: Viewing,
 }
 
 /// A sitting being answered.
@@ -94,8 +106,8 @@ pub struct Session {
     planned: Option<usize>,
     /// Items that were skipped in such a session, until nothing else comes.
     later: Vec<usize>,
-    /// Whether the next answer is given by the picture alone.
-    by_eye: bool,
+    /// How the rep of the next answer was met.
+    viewing: Viewing,
     quit: bool,
 }
 
@@ -188,7 +200,7 @@ impl Session {
             skipped: HashSet::new(),
             planned: None,
             later: Vec::new(),
-            by_eye: false,
+            viewing: Viewing::InWords,
             quit: false,
         }
     }
@@ -254,9 +266,9 @@ impl Session {
         Some(Prompt { n: at + 1, of, open, question })
     }
 
-    /// Says of the next answer whether it is given by the moving picture alone, without the words for the rep.
-    pub fn see(&mut self, by_eye: bool) {
-        self.by_eye = by_eye;
+    /// Says how the rep of the next answer was met; in words, unless something else is said.
+    pub fn view(&mut self, viewing: Viewing) {
+        self.viewing = viewing;
     }
 
     /// Takes the answer to the prompt; gives the prompt's number, for [`Session::feedback`].
@@ -268,9 +280,10 @@ impl Session {
         fits(prompt.question, &response)?;
         let n = prompt.n;
         let Some(item) = self.item(n) else { return Err(BadResponse("the quiz is over".to_owned())) };
-        let mark = grade(item, &response);
-        let by_eye = std::mem::take(&mut self.by_eye);
-        self.answers.push(MarkedAnswer { response, certainty, mark, by_eye });
+        let viewing = self.viewing;
+        let mark = grade(item, &response).met(viewing);
+        self.viewing = Viewing::InWords;
+        self.answers.push(MarkedAnswer { response, certainty, mark, viewing });
         Ok(n)
     }
 
@@ -284,7 +297,7 @@ impl Session {
             response: &answer.response,
             certainty: answer.certainty,
             mark: answer.mark,
-            by_eye: answer.by_eye,
+            viewing: answer.viewing,
         })
     }
 

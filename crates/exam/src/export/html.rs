@@ -3,14 +3,14 @@
 use askama::Template;
 
 use super::words::{self, plain};
-use formcheck_core::quiz::Item;
+use formcheck_core::quiz::{self, Item, StemPart};
 use formcheck_core::rulebook::Rulebook;
 
 #[derive(Template)]
 #[template(path = "export/stem.html")]
 struct Stem {
     ask: String,
-    shown: Vec<String>,
+    shown: Vec<(&'static str, Vec<String>)>,
     after: String,
 }
 
@@ -22,7 +22,8 @@ struct ExplanationRows {
 
 /// What is asked, with the rep if one is shown, and a last line if it isn't empty.
 pub(super) fn stem(item: &Item, after: &str) -> String {
-    let shown = item.shown.iter().map(|shown| plain(&shown.say)).collect();
+    let said = |part: StemPart<'_>| (part.head, part.says.into_iter().map(plain).collect());
+    let shown = quiz::stem(&item.shown).into_iter().map(said).collect();
     drawn(&Stem { ask: plain(&item.ask), shown, after: plain(after) })
 }
 

@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use std::fmt::Write as _;
+
 use serde_json::{Map, Value, json};
 
 use super::words::{number, plain};
@@ -12,7 +14,7 @@ use super::{Base, RecordOptions};
 use crate::paper::Stamp;
 use crate::record::{Ended, Record, RecordItem};
 use crate::{ExamEvent, LogLine, Sealed};
-use formcheck_core::quiz::{Choice, Key, OptionId, Piece, Response, names};
+use formcheck_core::quiz::{self, Choice, Key, OptionId, Piece, Response, StemPart, names};
 
 /// The statements of records, one a line in one list.
 pub(super) fn write(records: &[Sealed<Record>], options: &RecordOptions) -> String {
@@ -134,12 +136,14 @@ fn extensions(row: &RecordItem, base: &Base) -> Map<String, Value> {
 /// An item as an activity, with the key in the pattern that its kind of interaction asks for.
 fn item(row: &RecordItem, base: &Base, lang: &str) -> Value {
     let of = &row.item;
-    let shown: Vec<String> = of.shown.iter().map(|shown| plain(&shown.say)).collect();
-    let description = if shown.is_empty() {
-        plain(&of.ask)
-    } else {
-        format!("{} {} {}. {}", plain(&of.ask), super::words::SHOWN, shown.join("; "), super::words::REST)
-    };
+    let mut description = plain(&of.ask);
+    for StemPart { head, says } in quiz::stem(&of.shown) {
+        let says: Vec<String> = says.into_iter().map(plain).collect();
+        let _ = write!(description, " {head} {}.", says.join("; "));
+    }
+    if !of.shown.is_empty() {
+        let _ = write!(description, " {}", quiz::REST);
+    }
     let mut definition = json!({
         "type": "http://adlnet.gov/expapi/activities/cmi.interaction",
         "name": {lang: format!("{} ({})", names::kind(of.kind.word()), of.skill)},

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::{Answered, Study, StudyError, StudyEvent};
-use formcheck_core::quiz::{ActError, BadResponse, Certainty, Keeper, Session, trials};
+use formcheck_core::quiz::{ActError, BadResponse, Certainty, Keeper, Session, Viewing, trials};
 
 impl Keeper for Study<'_> {
     type Error = StudyError;
@@ -28,7 +28,8 @@ impl Keeper for Study<'_> {
             right: told.mark.is_right(),
             schedules: !self.asked.cram,
             again: self.answered.contains_key(&shown),
-            by_eye: told.by_eye,
+            by_eye: told.viewing == Viewing::ByEye,
+            hint: told.viewing == Viewing::Hinted,
             trials: trials(told.item, told.response),
         };
         self.answered.entry(shown).or_insert(Some(answered.right));

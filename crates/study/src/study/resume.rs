@@ -49,7 +49,7 @@ impl Study<'_> {
                     session.ask_skipped();
                 }
                 let certainty = answered.certainty.and_then(|number| Certainty::from_number(number.into()));
-                session.see(answered.by_eye);
+                session.view(answered.viewing());
                 if self.prompted(session) != Some(answered.shown)
                     || session.answer(answered.answer.clone(), certainty).is_err()
                 {

@@ -4,6 +4,7 @@ use super::answer::{KeyHint, TYPING, all_of_form, form_hints};
 use super::exam;
 use crate::face::full::state::{QuestionState, Screen, State};
 use crate::face::full::view;
+use formcheck_core::quiz::Viewing;
 
 /// The keys of the screen at hand, the most useful first.
 pub(in super::super) fn hints(state: &State<'_>) -> Vec<KeyHint> {
@@ -55,7 +56,7 @@ fn question_hints(question: &QuestionState) -> Vec<KeyHint> {
     }
     hints.push(("Tab", "sure?"));
     if question.drawing.is_some() {
-        hints.push(if question.by_eye { ("w", "words") } else { ("e", "by eye") });
+        hints.push(if question.viewing == Viewing::ByEye { ("w", "hint") } else { ("e", "by eye") });
     }
     hints.extend([("u", "undo"), ("s", "skip"), ("q", "end"), ("?", "help")]);
     hints
@@ -146,8 +147,8 @@ fn all_of_question(question: &QuestionState) -> Vec<KeyHint> {
     ]);
     if question.drawing.is_some() {
         all.push(("v", "the picture, or only words"));
-        all.push(("e", "by eye: the picture alone, as on the gym floor"));
-        all.push(("w", "the words for the rep"));
+        all.push(("w", "the words for the rep, as a hint: half the marks"));
+        all.push(("e", "by eye, or with words, from the next question on"));
     }
     all
 }

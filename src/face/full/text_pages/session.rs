@@ -3,7 +3,7 @@
 use crate::face::full::state::{AnswerFeedback, SessionResult, Start};
 use crate::pages::{session, study};
 use formcheck_core::page::{Block, Page, RichText, Role, bad, faint, good};
-use formcheck_core::quiz::{Certainty, Item, Key, Piece, Response, names};
+use formcheck_core::quiz::{Certainty, Item, Key, Piece, Response, Viewing, names};
 use formcheck_core::rulebook::{FeedbackAt, Rulebook};
 
 /// What a session is, with the medical notes.
@@ -47,8 +47,14 @@ pub(super) fn feedback(book: &Rulebook, told: &AnswerFeedback) -> Page {
         yours(&mut page, &told.item, &told.response);
     }
     page.append(rest).gap().hang_rich("", RichText::new(&*told.item.ask, Role::Strong));
-    if told.by_eye {
-        page.aside("By eye. In words it was a rep in which");
+    match told.viewing {
+        Viewing::InWords => {}
+        Viewing::ByEye => {
+            page.aside("You answered by eye. In words it was a rep in which");
+        }
+        Viewing::Hinted => {
+            page.aside("With the words as a hint an answer earns half. It was a rep in which");
+        }
     }
     for shown in &told.item.shown {
         page.hang_rich(faint("  • "), faint(&*shown.say));

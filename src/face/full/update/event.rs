@@ -6,15 +6,16 @@ use super::scroll::keep_in_sight;
 use super::{exam, home, look_up, picture, session};
 use crate::face::full::form::AnswerDraft;
 use crate::face::full::state::{Effect, EffectResult, Event, QuestionState, Screen, SetupOptions, State};
+use formcheck_core::quiz::Viewing;
 
 /// Takes an event; gives what is wanted done, in order.
 pub fn update<'b>(state: &mut State<'b>, event: Event<'b>) -> Vec<Effect> {
     match event {
         Event::Size(columns, rows) => {
             state.size = (columns, rows);
-            picture::fit_by_eye(state);
+            let effects = picture::look(state);
             keep_in_sight(state);
-            vec![]
+            effects
         }
         Event::Time(time) => {
             state.time = time;
@@ -22,8 +23,9 @@ pub fn update<'b>(state: &mut State<'b>, event: Event<'b>) -> Vec<Effect> {
         }
         Event::Terminated => vec![Effect::Leave { stopped: true }],
         Event::EffectResult(news) => {
+            let is_question = matches!(news, EffectResult::Question(..));
             hear(state, news);
-            vec![]
+            if is_question { picture::look(state) } else { vec![] }
         }
         Event::Key(key) => {
             state.message = None;
@@ -46,17 +48,15 @@ fn hear<'b>(state: &mut State<'b>, news: EffectResult<'b>) {
         EffectResult::Start(start) => state.screen = Screen::Start { start, scroll: 0 },
         EffectResult::Question(mut asked, remark) => {
             let drawing = asked.drawing.take();
-            let by_eye =
-                state.by_eye && !asked.seen && drawing.as_ref().is_some_and(|one| one.tells.is_some());
+            let by_eye = state.by_eye && state.pictures && !asked.seen && drawing.is_some();
             state.message = remark;
             state.screen = Screen::Question(Box::new(QuestionState {
                 reply: AnswerDraft::new(&asked.question),
                 drawing,
-                by_eye,
+                viewing: if by_eye { Viewing::ByEye } else { Viewing::InWords },
                 asked,
             }));
             picture::begin(state);
-            picture::fit_by_eye(state);
         }
         EffectResult::Feedback(told) => {
             state.screen = Screen::Feedback { told, scroll: 0 };
@@ -67,6 +67,7 @@ fn hear<'b>(state: &mut State<'b>, news: EffectResult<'b>) {
             state.message = Some(what);
         }
         EffectResult::Over(ended) => state.screen = Screen::Over { ended, scroll: 0 },
+        EffectResult::CanTell(telling) => picture::told(state, telling),
         EffectResult::Exam(_) => {}
         EffectResult::Figures(stats) => state.screen = Screen::Charts { stats, at: 0, scroll: 0 },
     }

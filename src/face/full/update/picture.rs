@@ -3,8 +3,9 @@
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use crate::face::full::keys::{command, plain};
-use crate::face::full::state::{Screen, State};
+use crate::face::full::state::{Effect, Screen, State, Telling};
 use crate::face::full::view;
+use formcheck_core::quiz::Viewing;
 
 /// Another rep is shown: from its start, and from where its exercise is seen best.
 pub(super) fn begin(state: &mut State<'_>) {
@@ -43,16 +44,24 @@ pub(super) fn take(state: &mut State<'_>, key: KeyEvent) -> bool {
     true
 }
 
-/// A question by eye in a window in which the picture is too small gets its words, and says why.
-pub(super) fn fit_by_eye(state: &mut State<'_>) {
-    let Screen::Question(question) = &state.screen else { return };
-    let Some(figure) = question.drawing.as_ref().filter(|_| question.by_eye) else { return };
-    if figure.tells_in(state.look.pictures, view::by_eye_cells(state, question)) {
+/// Has it looked at whether the question at hand can be answered by eye in this window, if it is to be.
+pub(super) fn look(state: &State<'_>) -> Vec<Effect> {
+    let Screen::Question(question) = &state.screen else { return vec![] };
+    let Some(figure) = question.drawing.as_ref().filter(|_| question.viewing == Viewing::ByEye) else {
+        return vec![];
+    };
+    vec![Effect::Look(figure.detail(state.look.pictures, view::by_eye_cells(state, question)))]
+}
+
+/// Where the picture doesn't tell enough the question gets its words; where a larger one would, that is said.
+pub(super) fn told(state: &mut State<'_>, telling: Telling) {
+    let Screen::Question(question) = &mut state.screen else { return };
+    if telling == Telling::Enough {
         return;
     }
-    if let Screen::Question(question) = &mut state.screen {
-        question.by_eye = false;
+    question.viewing = Viewing::InWords;
+    if telling == Telling::TooCoarse {
+        let why = "In this window the picture is too small to tell it by eye: here are the words.";
+        state.message = Some(why.to_owned());
     }
-    state.message =
-        Some("In this window the picture is too small to tell it by eye: here are the words.".to_owned());
 }

@@ -9,6 +9,7 @@ use super::scroll::{scroll, scroll_question};
 use crate::face::full::keys::command;
 use crate::face::full::state::{Effect, Screen, State};
 use crate::face::full::view;
+use formcheck_core::quiz::Viewing;
 
 pub(super) fn begin(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
     match (key.code, command(key)) {
@@ -23,25 +24,24 @@ pub(super) fn begin(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
 
 pub(super) fn answer(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
     let Screen::Question(question) = &mut state.screen else { return vec![] };
-    let as_seen = question.by_eye;
-    let answered = |response, certainty| Effect::Answer { response, certainty, by_eye: as_seen };
+    let viewing = question.viewing;
+    let answered = |response, certainty| Effect::Answer { response, certainty, viewing };
     if let Some(effects) = give(state, key, answered) {
         return effects;
     }
     if picture::take(state, key) {
         return vec![];
     }
-    let Screen::Question(question) = &mut state.screen else { return vec![] };
     match (key.code, command(key)) {
         (_, Some('u')) => vec![Effect::Undo],
         (_, Some('s')) => vec![Effect::Skip],
         (_, Some('q')) => vec![Effect::End],
         (_, Some('e')) => {
             by_eye(state);
-            vec![Effect::ByEye(state.by_eye)]
+            vec![]
         }
         (_, Some('w')) => {
-            question.by_eye = false;
+            hint(state);
             vec![]
         }
         _ => {
@@ -51,16 +51,23 @@ pub(super) fn answer(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
     }
 }
 
-/// By eye from now on, or no more.
-fn by_eye(state: &mut State<'_>) {
+/// The words for a rep that was asked by eye.
+fn hint(state: &mut State<'_>) {
     let Screen::Question(question) = &mut state.screen else { return };
+    if question.viewing == Viewing::ByEye {
+        question.viewing = Viewing::Hinted;
+        state.message = Some("The words are a hint: this answer earns half its marks.".to_owned());
+    }
+}
+
+/// By eye from the next question on, or no more. The one at hand stays as it is: whoever has read its words can't un-read
+/// them, and a way to them that costs nothing would make the hint free.
+fn by_eye(state: &mut State<'_>) {
     state.by_eye = !state.by_eye;
     let message = if state.by_eye {
-        // Whoever has read the words can't un-read them: the log must not say that this one was seen.
         "By eye from the next question on, wherever the picture tells enough."
     } else {
-        question.by_eye = false;
-        "With words again."
+        "With words from the next question on."
     };
     state.message = Some(message.to_owned());
 }

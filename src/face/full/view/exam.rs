@@ -12,7 +12,7 @@ use crate::face::full::exam_state::{ExamScreen, ExamState};
 use crate::face::full::look::{CHOSEN, FAINT, PLAIN};
 use crate::pages::exam::sitting;
 use crate::render::columns::{columns, pad, shortened};
-use formcheck_core::quiz::names;
+use formcheck_core::quiz::{names, stem};
 use formcheck_core::rulebook::words::clean;
 
 /// What stands on the left and on the right of the first row.
@@ -68,8 +68,8 @@ pub(super) fn counted(sat: &ExamState) -> String {
 pub(super) fn question(sat: &ExamState, width: u16) -> Option<(Vec<Line<'static>>, Range<usize>)> {
     let ExamScreen::Question { n, reply } = &sat.place else { return None };
     let asked = sat.exam.question(*n)?;
-    let says = asked.says();
-    let rep = if says.is_empty() { RepDisplay::None } else { RepDisplay::Words(&says) };
+    let parts = stem(&asked.shown);
+    let rep = if parts.is_empty() { RepDisplay::None } else { RepDisplay::Words(&parts) };
     let has_answer = sat.exam.items().get(n - 1).is_some_and(|state| state.answer.is_some());
     let remark = if has_answer { "It has an answer. Another one with Enter takes its place." } else { "" };
     Some(question::rows(&QuestionContent { question: asked, rep, reply, remark }, width))

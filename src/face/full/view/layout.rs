@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::super::drawing::RepFigure;
 use super::super::state::{QuestionState, Screen, State};
 use super::question;
+use formcheck_core::quiz::Viewing;
 
 /// Lines longer than this are hard to read.
 pub(super) const WIDEST: u16 = 100;
@@ -77,7 +78,7 @@ pub(super) fn parts(state: &State<'_>) -> ScreenLayout {
     let text = readable(body);
     let plain = ScreenLayout { body, pictures: Vec::new(), text };
     match &state.screen {
-        Screen::Question(question) if question.by_eye => {
+        Screen::Question(question) if question.viewing == Viewing::ByEye => {
             let (area, text) = by_eye(question, body);
             let pictures = question.drawing.as_ref().map(|figure| views(state, figure, area, text));
             let (pictures, text) = pictures.unwrap_or((Vec::new(), text));
@@ -156,8 +157,12 @@ fn by_eye(question: &QuestionState, body: Rect) -> (Rect, Rect) {
         let picture = Rect { height: body.height - below, ..body };
         return (picture, Rect { y: picture.bottom(), height: below, ..body });
     }
-    let width =
-        (body.width * 11 / 20).min(body.width.saturating_sub(TEXT + GAP)).max(PICTURE.0.min(body.width / 2));
+    let of_two = body.width.saturating_sub(TEXT + 2 * GAP) / 2;
+    let width = if of_two >= FULL_WORTH.0 {
+        of_two.min(PICTURE.1)
+    } else {
+        (body.width * 11 / 20).min(body.width.saturating_sub(TEXT + GAP)).max(PICTURE.0.min(body.width / 2))
+    };
     let text = Rect { x: body.x + width + GAP, width: body.width - width - GAP, ..body };
     (shaped(Rect { width, ..body }), text)
 }

@@ -10,7 +10,7 @@ use super::super::look::{CHOSEN, FAINT, HEADING, KEY, PLAIN};
 use super::super::state::QuestionState;
 use crate::pages::answer::how_to_answer;
 use crate::render::ratatui::paragraph;
-use formcheck_core::quiz::{Offer, OptionId, Question};
+use formcheck_core::quiz::{Offer, OptionId, Question, REST, StemPart, Viewing, stem, stem_by_eye};
 use formcheck_core::rulebook::words::{clean, sentence};
 
 /// What stands on the screen of a question.
@@ -26,9 +26,10 @@ pub(super) struct QuestionContent<'q> {
 #[derive(Clone, Copy)]
 pub(super) enum RepDisplay<'q> {
     None,
-    ByEye,
-    /// By clauses that say what is seen; all else is as it should be.
-    Words(&'q [&'q str]),
+    /// As a picture, beside it what no eye can see.
+    ByEye(&'q [StemPart<'q>]),
+    /// In words; all else is as it should be.
+    Words(&'q [StemPart<'q>]),
 }
 
 /// How many rows the words of a question take.
@@ -39,11 +40,12 @@ pub(super) fn height(question: &QuestionState, width: u16) -> usize {
 /// The rows of a question of a session, and which of them are what is chosen.
 pub(super) fn of_session(question: &QuestionState, width: u16) -> (Vec<Line<'static>>, Range<usize>) {
     let asked = &*question.asked.question;
-    let says = asked.says();
-    let rep = match says.as_slice() {
-        _ if question.by_eye => RepDisplay::ByEye,
+    let by_eye = question.viewing == Viewing::ByEye;
+    let parts = if by_eye { stem_by_eye(&asked.shown) } else { stem(&asked.shown) };
+    let rep = match parts.as_slice() {
+        parts if by_eye => RepDisplay::ByEye(parts),
         [] => RepDisplay::None,
-        says => RepDisplay::Words(says),
+        parts => RepDisplay::Words(parts),
     };
     rows(&QuestionContent { question: asked, rep, reply: &question.reply, remark: "" }, width)
 }
@@ -53,13 +55,14 @@ pub(super) fn rows(sheet: &QuestionContent<'_>, width: u16) -> (Vec<Line<'static
     let mut rows = paragraph(&sheet.question.ask, width, "", HEADING);
     match sheet.rep {
         RepDisplay::None => {}
-        RepDisplay::ByEye => rows.extend(paragraph("Watch the lifter. w shows the words.", width, "", FAINT)),
-        RepDisplay::Words(says) => {
-            rows.push(Line::raw("You see a rep in which"));
-            for say in says {
-                rows.extend(paragraph(say, width, "  • ", PLAIN));
-            }
-            rows.extend(paragraph("Everything else is as it should be.", width, "", FAINT));
+        RepDisplay::ByEye(parts) => {
+            told(&mut rows, parts, width);
+            let how = "Watch the lifter. w shows the words, for half the marks.";
+            rows.extend(paragraph(how, width, "", FAINT));
+        }
+        RepDisplay::Words(parts) => {
+            told(&mut rows, parts, width);
+            rows.extend(paragraph(REST, width, "", FAINT));
         }
     }
     rows.push(Line::default());
@@ -69,6 +72,16 @@ pub(super) fn rows(sheet: &QuestionContent<'_>, width: u16) -> (Vec<Line<'static
         rows.extend(paragraph(sheet.remark, width, "", FAINT));
     }
     (rows, chosen)
+}
+
+/// Adds what is told of a rep.
+fn told(rows: &mut Vec<Line<'static>>, parts: &[StemPart<'_>], width: u16) {
+    for part in parts {
+        rows.push(Line::raw(part.head));
+        for say in &part.says {
+            rows.extend(paragraph(say, width, "  • ", PLAIN));
+        }
+    }
 }
 
 /// Adds the answer as it stands; which rows are what is chosen.

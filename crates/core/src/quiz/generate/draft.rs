@@ -64,6 +64,7 @@ impl ItemDraft {
             sign: book[sign].id.clone(),
             value: book[sign].word(value),
             say: book[sign].say(value),
+            by: book[sign].kind.into(),
         };
         let shown: Vec<ShownSign> = self.shown.into_iter().map(say).collect();
         let kind = QuestionKind::Generated(self.kind);
