@@ -50,6 +50,7 @@ mod readme;
 mod records_are_checked;
 mod records_are_read_by_others;
 mod results_are_read_by_others;
+mod robots;
 mod schemas;
 mod session_laws;
 mod statistics_agree;

@@ -72,8 +72,8 @@ pub enum Basis {
         #[schemars(description = "")]
         brings: bool,
     },
-    /// What is shown is a mistake in exactly one of the exercises and fine in the others, or the other way round.
-    #[schemars(description = "A mistake in exactly one of the exercises, or fine in exactly one.")]
+    /// What is shown is a mistake in exactly one of the exercises and good in the others, or the other way round.
+    #[schemars(description = "A mistake in exactly one of the exercises, or good in exactly one.")]
     Exception {
         /// The sign it is about; the others shown are its context.
         #[schemars(description = "")]

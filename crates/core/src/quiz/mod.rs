@@ -21,6 +21,7 @@ mod resolve;
 mod session;
 mod spread;
 pub mod typed;
+mod wording;
 mod written;
 
 /// The version of the making of questions. Raised whenever the same seed, quiz and pack would give another sitting or

@@ -229,9 +229,8 @@ fn exception(book: &Rulebook, item: &Item, sign: SignIx, mistake: bool) -> Proof
         let holds = if choice.right == mistake {
             stands.contains(&Proved::Fires)
         } else {
-            // One that is fine though not taught may be the key, if the exercise says why; no wrong option is such.
-            let told = choice.right && observed.tolerated.contains(value) && observed.because.is_some();
-            none_fires && (observed.good.contains(value) || told)
+            // What gets no verdict is not good.
+            none_fires && observed.good.contains(value)
         };
         if !holds || choice.say != exercise.name {
             return no(format!("`{}` does not stand as its option says", exercise.id));

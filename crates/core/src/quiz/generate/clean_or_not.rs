@@ -4,8 +4,8 @@ use super::scene::{Scene, scene, signs_of};
 use super::spot::{TRIES, alone_among_neighbours};
 use super::{Asked, ItemDraft, MistakeCase, exercise_explanation, skill};
 use crate::quiz::{Basis, Chance, Choice, Key, OptionId};
-use crate::rulebook::Exercise;
 use crate::rulebook::words::sentence;
+use crate::rulebook::{Exercise, MistakeIx, Rulebook};
 
 /// The name of the option that the rep is clean.
 pub(crate) const CLEAN: &str = "clean";
@@ -48,24 +48,23 @@ fn clean(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let (refutes, _) = case.rep(&scene.shown).refutes(mistake);
     Some(ItemDraft {
         skill: skill(exercise, CLEAN),
-        explanation: exercise_explanation(book, exercise, why_good(exercise, &scene)),
+        explanation: exercise_explanation(book, exercise, why_good(book, exercise, mistake, &scene)),
         key: options(
             true,
-            "Everything told is as it should be here, and so is the rest.",
-            &format!("No rule fires. Not even \"{name}\": {refutes}."),
+            "Nothing is off: in this exercise all of it is good.",
+            &format!("It is clean. \"{name}\" would be another rep: here {refutes}."),
         ),
         ..draft(case, scene)
     })
 }
 
-/// What this exercise says of the signs shown, where it has a word of its own on them.
-fn why_good(exercise: &Exercise, scene: &Scene) -> String {
-    let reasons = scene.shown.iter().filter_map(|&(sign, _)| {
-        let place = exercise.place_of(sign)?;
-        exercise.signs[place].because.as_deref()
-    });
-    let reasons: Vec<&str> = reasons.take(2).collect();
-    if reasons.is_empty() { "Nothing in this rep is off.".to_owned() } else { reasons.join(" ") }
+/// What this exercise says of the sign that the mistake would show in, where it has a word of its own on it. Nobody asked
+/// about the others.
+fn why_good(book: &Rulebook, exercise: &Exercise, mistake: MistakeIx, scene: &Scene) -> String {
+    let tests = book[mistake].when.iter().flat_map(|clause| &clause.tests);
+    let shown = tests.filter(|test| scene.shown.iter().any(|&(sign, _)| sign == test.sign));
+    let mut reasons = shown.filter_map(|test| exercise.signs[exercise.place_of(test.sign)?].because.clone());
+    reasons.next().unwrap_or_else(|| "Nothing in this rep is off.".to_owned())
 }
 
 fn draft(case: MistakeCase<'_>, scene: Scene) -> ItemDraft {

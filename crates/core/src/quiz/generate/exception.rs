@@ -1,5 +1,5 @@
 //! `exception`: one sign's value, with its context; the options are exercises. In exactly one it is a mistake and in
-//! the others good, or the other way round.
+//! the others good, or the other way round. What gets no verdict is neither: it is no key and no wrong option.
 
 use super::options::{Distractor, FEWEST, choose, letters};
 use super::{Asked, ItemDraft, Scope, Target, Workshop, explanation, skill};
@@ -20,8 +20,6 @@ pub(super) struct Exceptional {
     mistakes: Vec<(ExerciseIx, MistakeIx)>,
     /// Where it is good.
     good: Vec<ExerciseIx>,
-    /// Where it is tolerated, and the exercise says why.
-    tolerated: Vec<ExerciseIx>,
 }
 
 /// How one value stands in one exercise.
@@ -31,9 +29,7 @@ enum Ruling {
     Mistake(MistakeIx),
     /// Good, and nothing fires.
     Good,
-    /// Tolerated, with a reason given, and nothing fires.
-    Tolerated,
-    /// Anything else, such as a mistake in some cases only.
+    /// Anything else, such as what gets no verdict, or is a mistake in some cases only.
     Unclear,
 }
 
@@ -48,9 +44,8 @@ pub(super) fn targets(shop: &Workshop<'_>, scope: Scope<'_>) -> Vec<Target> {
             }
         }
         if one.mistakes.len() + 1 >= FEWEST && scope.mistakes.is_empty() {
-            let fine =
-                one.good.iter().chain(&one.tolerated).filter(|&&exercise| scope.has_exercise(exercise));
-            targets.extend(fine.map(|&exercise| Target::of(exercise, None, what)));
+            let good = one.good.iter().filter(|&&exercise| scope.has_exercise(exercise));
+            targets.extend(good.map(|&exercise| Target::of(exercise, None, what)));
         }
     }
     targets
@@ -87,7 +82,7 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         }
     };
     let of = target.mistake.map_or(&book[one.sign].id, |mistake| &book[mistake].id);
-    let question = if target.mistake.is_some() { "a mistake" } else { "fine" };
+    let question = if target.mistake.is_some() { "a mistake" } else { "good form" };
     Some(ItemDraft {
         kind: target.kind,
         skill: skill(exercise, of.as_str()),
@@ -101,7 +96,7 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     })
 }
 
-/// Why it is a mistake, or fine, in this exercise.
+/// Why it is a mistake, or good, in this exercise.
 fn why(book: &Rulebook, one: &Exceptional, ix: ExerciseIx) -> String {
     let exercise = &book[ix];
     if let Some(&(_, mistake)) = one.mistakes.iter().find(|(other, _)| *other == ix) {
@@ -110,8 +105,8 @@ fn why(book: &Rulebook, one: &Exceptional, ix: ExerciseIx) -> String {
     }
     let observed = exercise.place_of(one.sign).map(|place| &exercise.signs[place]);
     match observed.and_then(|observed| observed.because.as_deref()) {
-        Some(because) => format!("Fine here. {because}"),
-        None => format!("Fine here: {} is how it is taught.", quoted(book, one)),
+        Some(because) => format!("Good here. {because}"),
+        None => format!("Good here: {} is how it is taught.", quoted(book, one)),
     }
 }
 
@@ -165,7 +160,7 @@ fn askable(book: &Rulebook, sign: SignIx) -> Vec<Value> {
 /// How what is shown stands in every exercise; second, whether somewhere it depends on signs that aren't shown.
 fn stand(shop: &Workshop<'_>, sign: SignIx, shown: Vec<(SignIx, Value)>) -> (Option<Exceptional>, bool) {
     let book = shop.book;
-    let mut one = Exceptional { sign, shown, mistakes: Vec::new(), good: Vec::new(), tolerated: Vec::new() };
+    let mut one = Exceptional { sign, shown, mistakes: Vec::new(), good: Vec::new() };
     let mut unclear = false;
     for ix in book.exercise_ixs() {
         if book[ix].place_of(sign).is_none() {
@@ -174,13 +169,11 @@ fn stand(shop: &Workshop<'_>, sign: SignIx, shown: Vec<(SignIx, Value)>) -> (Opt
         match standing(book, ix, sign, &one.shown) {
             Ruling::Mistake(mistake) if shop.allows(mistake) => one.mistakes.push((ix, mistake)),
             Ruling::Good => one.good.push(ix),
-            Ruling::Tolerated => one.tolerated.push(ix),
             Ruling::Unclear => unclear = true,
             Ruling::Mistake(_) => {}
         }
     }
-    let fine = one.good.len() + one.tolerated.len();
-    let askable = !one.mistakes.is_empty() && fine > 0;
+    let askable = !one.mistakes.is_empty() && !one.good.is_empty();
     (askable.then_some(one), unclear)
 }
 
@@ -213,7 +206,6 @@ fn standing(book: &Rulebook, ix: ExerciseIx, sign: SignIx, shown: &[(SignIx, Val
     match fires.first() {
         Some(&mistake) => Ruling::Mistake(mistake),
         None if observed.good.contains(value) => Ruling::Good,
-        None if observed.tolerated.contains(value) && observed.because.is_some() => Ruling::Tolerated,
         None => Ruling::Unclear,
     }
 }

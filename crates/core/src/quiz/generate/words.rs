@@ -6,7 +6,9 @@
 use std::collections::HashSet;
 
 use super::options::{Distractor, choose, letters, neighbours, share_a_sign};
+use super::spot::TRIES;
 use super::{Asked, ItemDraft, MistakeCase, Workshop, lettered};
+use crate::quiz::wording::repeats_most;
 use crate::quiz::{Basis, Chance, Key, MistakeWord};
 use crate::rulebook::words::says;
 use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, MistakeIx, MistakeWords, Rulebook};
@@ -21,11 +23,23 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     };
     exercise.counted(mistake)?;
     let key = word(book.words_in(exercise, mistake), field);
-    let wrong = choose(pool(shop, ix, mistake, field), letters(key), asked.wish, chance)?;
+    let name = &book[mistake].name;
+    let question = match field {
+        MistakeWord::Fix => format!("what is the fix for \"{name}\"?"),
+        MistakeWord::Cue => format!("which cue goes with \"{name}\"?"),
+        MistakeWord::Why => format!("what does \"{name}\" cost you?"),
+    };
+    let pool = pool(shop, ix, mistake, field);
+    let wrong = (0..TRIES).find_map(|_| {
+        let wrong = choose(pool.clone(), letters(key), asked.wish, chance)?;
+        let says = wrong.iter().map(|&other| word(book.words_in(exercise, other), field));
+        // A key that alone repeats the question is found by whoever reads, and knows nothing.
+        (!repeats_most(&question, key, says)).then_some(wrong)
+    })?;
     let mut choices = vec![lettered(
         key.to_owned(),
         true,
-        format!("It goes with \"{}\": {}.", book[mistake].name, first_sign(book, mistake)),
+        format!("It goes with \"{name}\": {}.", first_sign(book, mistake)),
         Some(book[mistake].id.clone()),
     )];
     choices.extend(wrong.into_iter().filter_map(|other| {
@@ -34,12 +48,6 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         let because = format!("That goes with \"{}\": {}.", book[other].name, first_sign(book, other));
         Some(lettered(say, false, because, Some(book[other].id.clone())))
     }));
-    let name = &book[mistake].name;
-    let question = match field {
-        MistakeWord::Fix => format!("what is the fix for \"{name}\"?"),
-        MistakeWord::Cue => format!("which cue goes with \"{name}\"?"),
-        MistakeWord::Why => format!("what does \"{name}\" cost you?"),
-    };
     Some(ItemDraft {
         key: Key::One(choices),
         ..case.draft(&question, Basis::Words { mistake: book[mistake].id.clone(), field })
