@@ -56,7 +56,7 @@ fn main() {
                     certainty,
                     mark,
                     viewing: Viewing::InWords,
-                    drawing: RepFigure::of(&book, item, Lifter::MIDDLING),
+                    drawing: RepFigure::of(&book, &item.question(), Lifter::MIDDLING),
                     until: None,
                 }))
             } else {
@@ -67,7 +67,7 @@ fn main() {
                         of: 2,
                         open: false,
                         question: Arc::new(item.question()),
-                        drawing: RepFigure::of(&book, item, Lifter::MIDDLING),
+                        drawing: RepFigure::of(&book, &item.question(), Lifter::MIDDLING),
                         seen: false,
                         until: None,
                     },

@@ -85,7 +85,7 @@ fn asked(book: &Rulebook, item: &Item) -> AskedQuestion {
         of: 20,
         open: false,
         question: Arc::new(item.question()),
-        drawing: RepFigure::of(book, item, Lifter::MIDDLING),
+        drawing: RepFigure::of(book, &item.question(), Lifter::MIDDLING),
         seen: false,
         until: None,
     }
@@ -121,7 +121,7 @@ fn told(item: &Item) -> EffectResult<'static> {
         certainty: Some(Certainty::Sure),
         mark,
         viewing: Viewing::InWords,
-        drawing: RepFigure::of(built_in(), item, Lifter::MIDDLING),
+        drawing: RepFigure::of(built_in(), &item.question(), Lifter::MIDDLING),
         until: None,
     }))
 }
@@ -209,7 +209,7 @@ fn told_by_eye(book: &Rulebook) -> &'static BTreeMap<String, (RepFigure, Detail)
     TOLD.get_or_init(|| {
         let mut sight = Sight::new(book);
         let drawn = items(book).into_iter().filter_map(|(word, item)| {
-            let figure = RepFigure::of(book, &item, Lifter::MIDDLING)?;
+            let figure = RepFigure::of(book, &item.question(), Lifter::MIDDLING)?;
             Some((word, (figure, sight.coarsest(&item)?)))
         });
         drawn.collect()

@@ -13,8 +13,8 @@ use crate::app::exam::{explain, keys, redact, roster, verify};
 use crate::app::{Ran, RunSettings};
 use crate::commands::numbers::{number, whole};
 use crate::commands::options::{
-    DataOptions, ExaminerOptions, JsonOptions, MotionOptions, QuietOptions, ReadOptions, ResultOptions,
-    TextOptions,
+    DataOptions, ExaminerOptions, JsonOptions, MotionOptions, PackOptions, PictureOptions, QuietOptions,
+    ReadOptions, ResultOptions, TextOptions,
 };
 use formcheck_exam::paper::{Accommodations, TimeMultiplier};
 
@@ -126,6 +126,9 @@ struct CandidacyArgs {
     /// Minutes of breaks that stop the clock
     #[arg(long, value_name = "NUMBER", default_value_t = 0, value_parser = number(0_u32, 600))]
     break_minutes: u32,
+    /// For who can't see pictures: describe in words what others see; the paper and the record say so
+    #[arg(long)]
+    described: bool,
     /// The examiner's secret key [default: the one that `exam keygen` made]
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
@@ -142,6 +145,7 @@ impl From<CandidacyArgs> for Candidacy {
             reference: args.candidate,
             name: args.name,
             accommodations,
+            described: args.described,
             key: args.key,
             abandon_open: args.abandon_open,
         }
@@ -193,7 +197,11 @@ struct SitArgs {
     #[arg(long)]
     jsonl: bool,
     #[command(flatten)]
+    _packs: PackOptions,
+    #[command(flatten)]
     _text: TextOptions,
+    #[command(flatten)]
+    _pictures: PictureOptions,
     #[command(flatten)]
     _motion: MotionOptions,
     #[command(flatten)]

@@ -22,6 +22,7 @@ pub(crate) fn drawn() -> Paper {
         attempt: 1,
         accommodations: Accommodations { time: TimeMultiplier::Once, break_minutes: 0 },
         issued: Stamp(ISSUED),
+        described: false,
         nonce: Nonce([3; 32]),
     };
     paper(&forms, &form, &issue)

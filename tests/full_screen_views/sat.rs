@@ -49,7 +49,7 @@ fn shows(state: &mut State<'_>, break_minutes: u32, does: impl FnOnce(&mut ExamS
     let (exam, left) = sat(break_minutes, does);
     begin(state, exam.clone(), left, false);
     let code = exam.ended().map(|_| CODE.to_owned());
-    let stands = ExamUpdate::Stands { exam: Box::new(exam), left, code, remark: None };
+    let stands = ExamUpdate::Stands { exam: Box::new(exam), left, figure: None, code, remark: None };
     update(state, Event::EffectResult(EffectResult::Exam(stands)));
 }
 

@@ -7,7 +7,7 @@ use super::paper::{Paper, Stamp};
 use super::record::{Break, Ended};
 use super::seal::Hash;
 use crate::{BadLog, Chain, Clock, ClockKind, ExamEvent, LogLine, Reading};
-use formcheck_core::quiz::{BadResponse, Certainty, Question, Response, fits};
+use formcheck_core::quiz::{BadResponse, Certainty, Question, Response, Viewing, fits};
 
 /// What is known of one item.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -22,6 +22,10 @@ pub struct ItemState {
     pub flagged: bool,
     /// How long it was on the screen, in milliseconds.
     pub ms: u64,
+    /// Whether the words for its rep were shown as a hint.
+    pub hinted: bool,
+    /// How its rep was met when the answer that stands was given.
+    pub viewing: Viewing,
 }
 
 /// A paper being sat.
@@ -161,6 +165,14 @@ impl Exam {
             _ if is_away => no("this is a break: end it first"),
             ExamEvent::Shown { item } | ExamEvent::Flagged { item, .. } => self.has(*item),
             ExamEvent::Skipped { item } => self.is_current(*item),
+            ExamEvent::Hinted { item } => {
+                self.is_current(*item)?;
+                match self.question(*item).is_some_and(|question| question.by_eye.is_some()) {
+                    true if self.items[*item - 1].hinted => no("the words are there already"),
+                    true => Ok(()),
+                    false => no("this question is asked in words"),
+                }
+            }
             ExamEvent::Answered { item, answer, certainty } => {
                 self.is_current(*item)?;
                 if certainty.is_some_and(|number| Certainty::from_number(number.into()).is_none()) {
@@ -217,10 +229,17 @@ impl Exam {
             }
             ExamEvent::Shown { item } => self.current = Some(*item),
             ExamEvent::Answered { item, answer, certainty } => {
+                let by_eye = self.question(*item).is_some_and(|question| question.by_eye.is_some());
                 let state = &mut self.items[*item - 1];
                 (state.answer, state.certainty) = (Some(answer.clone()), *certainty);
                 state.answers += 1;
+                state.viewing = match (by_eye, state.hinted) {
+                    (false, _) => Viewing::InWords,
+                    (true, false) => Viewing::ByEye,
+                    (true, true) => Viewing::Hinted,
+                };
             }
+            ExamEvent::Hinted { item } => self.items[*item - 1].hinted = true,
             ExamEvent::Skipped { .. } => {}
             ExamEvent::Flagged { item, flag } => self.items[*item - 1].flagged = *flag,
             ExamEvent::Reviewed | ExamEvent::Left => self.current = None,

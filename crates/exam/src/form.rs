@@ -3,9 +3,12 @@
 //! A form's predicted difficulty lies within [`BAND`] of the exam's own, which is the mean over pilot forms from fixed
 //! seeds; so any two forms differ by twice that at most. Must not know who sits a form, nor where its seed comes from.
 
+use std::cell::RefCell;
+
 use crate::{ExamError, predicted};
+use formcheck_core::figure::measure::{Detail, Size};
 use formcheck_core::quiz::generate::Workshop;
-use formcheck_core::quiz::{FormItem, NoSitting, Plan, Seed, draw_form};
+use formcheck_core::quiz::{FormItem, NoSitting, Plan, Seed, Sight, draw_form};
 use formcheck_core::rulebook::{ExamRules, Named, QuizIx, Rulebook};
 
 /// How far a form's predicted difficulty may lie from the exam's.
@@ -24,6 +27,8 @@ pub struct Forms<'a> {
     shop: Workshop<'a>,
     plan: Plan,
     difficulty: f64,
+    /// What an eye can tell, where the exam is asked by eye.
+    sight: RefCell<Sight<'a>>,
 }
 
 /// A form: the items of a paper.
@@ -35,6 +40,13 @@ pub struct ExamForm {
     pub items: Vec<FormItem>,
     /// Of each item the share of answers that is expected to be right.
     pub predicted: Vec<f64>,
+    /// Of each item whether it is asked by eye.
+    pub by_eye: Vec<bool>,
+}
+
+/// How fine a picture has to be for a question by eye, at least: that of 60 by 24 cells in colours.
+pub fn seen_at() -> Detail {
+    Size::Small.least()
 }
 
 impl<'a> Forms<'a> {
@@ -53,7 +65,8 @@ impl<'a> Forms<'a> {
         }
         let plan = Plan::of_quiz(book, quiz);
         let shop = Workshop::new(book, true);
-        let mut forms = Forms { book, quiz, shop, plan, difficulty: 0.0 };
+        let sight = RefCell::new(Sight::new(book));
+        let mut forms = Forms { book, quiz, shop, plan, difficulty: 0.0, sight };
         let mut pilots = Vec::new();
         let mut none = None;
         for turn in 0..TURNS {
@@ -103,11 +116,12 @@ impl<'a> Forms<'a> {
     /// The form of a seed. The same rulebook, exam, generator and seed give the same form, on every machine.
     ///
     /// # Errors
-    /// If none of many tries is as hard as the exam.
+    /// If none of many tries is as hard as the exam, and asks enough of it by eye.
     pub fn form(&self, seed: Seed) -> Result<ExamForm, ExamError> {
         for turn in 0..TURNS {
-            if let Ok(form) = self.draw(seed.turn(turn))
+            if let Ok(mut form) = self.draw(seed.turn(turn))
                 && (form.difficulty() - self.difficulty).abs() <= BAND
+                && self.is_seen(&mut form)
             {
                 return Ok(ExamForm { seed, ..form });
             }
@@ -119,7 +133,16 @@ impl<'a> Forms<'a> {
     fn draw(&self, seed: Seed) -> Result<ExamForm, NoSitting> {
         let items = draw_form(&self.shop, &self.plan, seed)?;
         let predicted = items.iter().map(|placed| predicted(self.book, &placed.item)).collect();
-        Ok(ExamForm { seed, items, predicted })
+        let by_eye = vec![false; items.len()];
+        Ok(ExamForm { seed, items, predicted, by_eye })
+    }
+
+    /// Says of each item of a form whether it is asked by eye; whether these are as many as the exam wants.
+    fn is_seen(&self, form: &mut ExamForm) -> bool {
+        let Some(least) = self.exam().by_eye else { return true };
+        let mut sight = self.sight.borrow_mut();
+        form.by_eye = form.items.iter().map(|placed| sight.can_be_told(&placed.item, seen_at())).collect();
+        form.share_by_eye() >= least
     }
 }
 
@@ -134,6 +157,12 @@ impl ExamForm {
             .map(|(_, predicted)| *predicted)
             .collect();
         mean(&counts)
+    }
+
+    /// The share of its items that is asked by eye, in percent, rounded down.
+    pub fn share_by_eye(&self) -> u8 {
+        let seen = self.by_eye.iter().filter(|seen| **seen).count();
+        u8::try_from(seen * 100 / self.by_eye.len().max(1)).unwrap_or(100)
     }
 
     /// How many of its items are also in another one, in percent of its own, rounded up.

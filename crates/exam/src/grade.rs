@@ -10,7 +10,7 @@ use super::record::{
 use super::seal::{Nonce, closing_code, commitment, seed_hex};
 use crate::{Exam, ExamError, ExamForm, Forms, ItemState, Sealed, engine, severity};
 use formcheck_core::day::Day;
-use formcheck_core::quiz::{Item, Marks, Seed, grade as mark, prove_item, trials};
+use formcheck_core::quiz::{Item, Marks, Seed, Viewing, grade as mark, prove_item, trials};
 use formcheck_core::rulebook::{Id, Rulebook, Severity};
 
 /// What the examiner says when grading.
@@ -105,7 +105,7 @@ fn same_form(forms: &Forms<'_>, paper: &Paper, seed: Seed, nonce: Nonce) -> Resu
         ));
     }
     let form = forms.form(seed).map_err(|none| ExamError::new(none.what, none.help))?;
-    if paper_items(forms, &form) == paper.items {
+    if paper_items(forms, &form, paper.described) == paper.items {
         Ok(form)
     } else {
         Err(ExamError::new(
@@ -196,7 +196,8 @@ fn counts_until(graded: Stamp, days: u32) -> String {
 }
 
 fn record_item(book: &Rulebook, n: usize, row: &GradedItem, state: &ItemState) -> RecordItem {
-    let earned = state.answer.as_ref().map_or(Marks(0.0), |answer| mark(&row.item, answer));
+    let earned =
+        state.answer.as_ref().map_or(Marks(0.0), |answer| mark(&row.item, answer).met(state.viewing));
     let offered = state.answer.as_ref().map_or_else(Vec::new, |answer| trials(&row.item, answer));
     RecordItem {
         n,
@@ -210,6 +211,8 @@ fn record_item(book: &Rulebook, n: usize, row: &GradedItem, state: &ItemState) -
         ms: state.ms,
         answers: state.answers,
         flagged: state.flagged,
+        by_eye: state.viewing == Viewing::ByEye,
+        hint: state.viewing == Viewing::Hinted,
         marks: earned.0,
         right: earned.is_right(),
         trials: offered,

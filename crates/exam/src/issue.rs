@@ -2,10 +2,11 @@
 
 use super::paper::{Accommodations, Attempt, FORMAT, Paper, Policy, Stamp};
 use super::record::{Candidate, ExamSeen, Name, ProgramVersion};
-use super::seal::{Nonce, commitment, form_id, name_hash};
+use super::seal::{Hash, Nonce, commitment, form_id, name_hash};
 use crate::{ExamForm, Forms};
-use formcheck_core::quiz::{GENERATOR, Question};
-use formcheck_core::rulebook::ExamRules;
+use formcheck_core::figure::{Lifter, Motion};
+use formcheck_core::quiz::{FormItem, GENERATOR, Item, Question, ShownBy};
+use formcheck_core::rulebook::{ExamRules, Rulebook};
 
 /// What a pass mark rests on where its file doesn't say it.
 const NOT_SAID: &str = "given in the exam's file, which does not say how it was set";
@@ -21,6 +22,8 @@ pub struct Issue {
     pub attempt: u32,
     /// What is allowed beyond the exam's own terms.
     pub accommodations: Accommodations,
+    /// Whether what is asked by eye is described in words.
+    pub described: bool,
     /// When it is issued.
     pub issued: Stamp,
     /// What hides the seed.
@@ -51,10 +54,26 @@ pub(super) fn exam_seen(forms: &Forms<'_>) -> ExamSeen {
     }
 }
 
-/// The items of a form as a paper shows them.
-pub(super) fn paper_items(forms: &Forms<'_>, form: &ExamForm) -> Vec<Question> {
+/// The items of a form as a paper shows them; described, no rep is asked by eye.
+pub(super) fn paper_items(forms: &Forms<'_>, form: &ExamForm, described: bool) -> Vec<Question> {
     let section = |place: usize| forms.plan().sections[place].title.as_str();
-    form.items.iter().map(|placed| placed.item.question().in_section(section(placed.section))).collect()
+    let question = |(placed, by_eye): (&FormItem, &bool)| {
+        let question = placed.item.question().in_section(section(placed.section));
+        let by = (*by_eye && !described).then(|| shown_by(forms.book(), &placed.item)).flatten();
+        match by {
+            Some(by) => question.seen(by),
+            None => question,
+        }
+    };
+    form.items.iter().zip(&form.by_eye).map(question).collect()
+}
+
+/// The lifter who shows an item's rep, and from where; none where the exercise has no figure. The body follows from the
+/// item's name, which tells nothing of the seed.
+pub(super) fn shown_by(book: &Rulebook, item: &Item) -> Option<ShownBy> {
+    let lifter = Hash::of(item.id.as_str().as_bytes()).hex().get(..16)?.to_owned();
+    let motion = Motion::by(book, item.exercise_in(book)?, &[], Lifter::MIDDLING.body)?;
+    Some(ShownBy { lifter, from: motion.viewpoints().first()?.place.word().to_owned() })
 }
 
 /// Whether a paper is on the terms of the exam's file, what the examiner allowed in addition counted in.
@@ -65,6 +84,7 @@ pub(super) fn terms_fit(forms: &Forms<'_>, paper: &Paper) -> bool {
         && paper.pass_from == exam.pass_from.as_deref().unwrap_or(NOT_SAID)
         && paper.policy == policy(exam)
         && paper.trial_items == exam.trial_items
+        && (!paper.described || exam.by_eye.is_some())
 }
 
 /// The paper of a form.
@@ -98,6 +118,7 @@ pub fn paper(forms: &Forms<'_>, form: &ExamForm, issue: &Issue) -> Paper {
         pass: plan.pass.unwrap_or(100),
         pass_from: exam.pass_from.clone().unwrap_or_else(|| NOT_SAID.to_owned()),
         trial_items: exam.trial_items,
-        items: paper_items(forms, form),
+        described: issue.described,
+        items: paper_items(forms, form, issue.described),
     }
 }

@@ -30,7 +30,7 @@ pub(crate) use difficulty::predicted;
 pub use difficulty::{asked_mistake, severity};
 pub use error::ExamError;
 pub use exam::{Exam, ItemState};
-pub use form::{BAND, ExamForm, Forms, exam_named};
+pub use form::{BAND, ExamForm, Forms, exam_named, seen_at};
 pub use grade::{Terms, grade};
 pub use issue::{Issue, engine, paper, policy};
 pub use log::{BadLog, Chain, Clock, ClockKind, ExamEvent, LogLine, Reading, whole_lines};

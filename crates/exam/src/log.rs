@@ -70,6 +70,11 @@ pub enum ExamEvent {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         certainty: Option<u8>,
     },
+    /// The words for the rep on the screen, which is asked by eye, were shown as a hint.
+    Hinted {
+        /// The item on the screen.
+        item: usize,
+    },
     /// It was left for later.
     Skipped {
         /// The item on the screen.

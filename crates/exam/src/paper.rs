@@ -64,6 +64,16 @@ pub struct Paper {
     pub pass_from: String,
     /// How many of the items are tried out and don't count; which ones is not told.
     pub trial_items: u32,
+    /// Whether its reps are described in words, though the exam is asked by eye.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub described: bool,
     /// The items, in order.
     pub items: Vec<Question>,
+}
+
+impl Paper {
+    /// How many of its questions are asked by eye.
+    pub fn by_eye(&self) -> usize {
+        self.items.iter().filter(|item| item.by_eye.is_some()).count()
+    }
 }

@@ -149,6 +149,7 @@ pub struct Break {
 }
 
 /// An item with its answer.
+#[expect(clippy::struct_excessive_bools, reason = "facts of an item, each on its own")]
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct RecordItem {
     /// Its number on the paper, from 1.
@@ -177,6 +178,12 @@ pub struct RecordItem {
     /// Whether it was flagged at the end.
     #[serde(default, skip_serializing_if = "is_false")]
     pub flagged: bool,
+    /// Whether its rep was seen as a moving picture, without words.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_eye: bool,
+    /// Whether it was, and the words were shown as a hint: that halves the marks.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hint: bool,
     /// What it earned, 0 to 1; a trial item too, though it doesn't count.
     pub marks: f64,
     /// Whether it is wholly right.

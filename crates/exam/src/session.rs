@@ -92,6 +92,14 @@ impl<'a> ExamSession<'a> {
         })
     }
 
+    /// Shows the words for the rep on the screen, which is asked by eye.
+    pub fn hint(&mut self) -> Acted {
+        self.act(|session| {
+            let item = session.exam.current().ok_or_else(nothing_shown)?;
+            session.append(ExamEvent::Hinted { item })
+        })
+    }
+
     /// Leaves the item on the screen for later.
     pub fn skip(&mut self) -> Acted {
         self.act(|session| {

@@ -6,7 +6,7 @@ use minisign::PublicKey;
 
 use super::compare::{Mismatch, compare};
 use super::grade::{GradedItem, assemble};
-use super::issue::terms_fit;
+use super::issue::{shown_by, terms_fit};
 use super::paper::Paper;
 use super::record::{Ended, Record};
 use super::seal::{Nonce, commitment, form_id, seed_from_hex};
@@ -220,6 +220,10 @@ fn same_form(of: &Opened<'_>) -> StepResult {
             placed.item == row.item
                 && placed.is_trial == row.is_trial
                 && forms.plan().sections[placed.section].title == row.section
+        })
+        && of.paper.as_ref().is_some_and(|paper| {
+            let seen = paper.what.items.iter().map(|item| item.by_eye.is_some());
+            paper.what.described || seen.eq(form.by_eye.iter().copied())
         });
     if is_same { Ok(String::new()) } else { fails("the seed draws other questions") }
 }
@@ -238,7 +242,13 @@ fn items(of: &Opened<'_>) -> StepResult {
         ));
     }
     for ((row, item), shown) in rows.iter().zip(items).zip(&paper.what.items) {
-        if item.question().in_section(&row.section) != *shown {
+        let question = item.question().in_section(&row.section);
+        let question = match &shown.by_eye {
+            // Whether an eye can tell it was measured when the form was drawn; the lifter follows from the item.
+            Some(_) => shown_by(of.book, item).map_or(question.clone(), |by| question.seen(by)),
+            None => question,
+        };
+        if question != *shown {
             return fails(format!("question {} is not the one on the paper", row.n));
         }
     }

@@ -35,6 +35,8 @@ pub struct Candidacy {
     pub reference: String,
     pub name: Option<String>,
     pub accommodations: Accommodations,
+    /// Whether what is asked by eye is described in words.
+    pub described: bool,
     pub key: Option<PathBuf>,
     /// Whether a paper that was never graded may be passed over.
     pub abandon_open: bool,
@@ -96,6 +98,12 @@ pub fn issue(
         let what = format!("{} is there already", path.display());
         return Err(AppError::new(what, "name another file: --out FILE"));
     }
+    if candidacy.described && forms.exam().by_eye.is_none() {
+        return Err(AppError::new(
+            format!("`{}` asks nothing by eye, so every paper of it is in words", forms.id()),
+            "leave --described out",
+        ));
+    }
     let form = draw(&forms, last.as_ref())?;
     let nonce = Nonce(random()?);
     let (name, is_new) = name(&kept.ledger, candidacy)?;
@@ -104,6 +112,7 @@ pub fn issue(
         name: name.clone(),
         attempt,
         accommodations: candidacy.accommodations.clone(),
+        described: candidacy.described,
         issued: now,
         nonce,
     };

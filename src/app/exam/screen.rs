@@ -8,18 +8,19 @@ use std::time::Duration;
 
 use crate::app::exam::log;
 use crate::app::session::screen;
-use crate::app::{AppError, RunSettings};
-use crate::face::display::Answers;
+use crate::app::{AppError, RunSettings, drawing};
 use crate::face::full::exam_state::{ClockReading, ExamAction, ExamState, ExamUpdate};
-use crate::face::full::{Effect, EffectHandler, EffectResult, Ending, play};
+use crate::face::full::{Effect, EffectHandler, EffectResult, Ending, RepFigure, play};
 use crate::pages::exam::sitting::SittingInfo;
 use crate::render::ansi::style::sentence;
-use crate::render::pictures::PictureMode;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_exam::{Exam, ExamSession, Reading};
 
 /// The word of this face in the log.
 const FACE: &str = "full-screen";
+
+/// What is said when the words are shown.
+const HINTED: &str = "The words are a hint: an answer given now earns half its marks.";
 
 pub(crate) type KeepLine<'a> = &'a mut dyn FnMut(&str) -> io::Result<()>;
 
@@ -32,27 +33,29 @@ pub(crate) struct LeftExam {
     pub(crate) was_begun: bool,
 }
 
-/// Asks an exam that is not over yet.
+/// Asks an exam that is not over yet. All that it says stands on its paper; the rulebook, which has to be that of the
+/// paper where it is asked by eye, draws the reps.
 pub(crate) fn ask(
     exam: Exam,
+    book: &Rulebook,
     (seat, log): (&SittingInfo, &Path),
     now: &dyn Fn() -> Reading,
     keep: KeepLine<'_>,
     settings: &RunSettings,
 ) -> Result<LeftExam, AppError> {
-    // All that an exam shows stands on its paper; the rules at hand may be others.
-    let book = Rulebook::default();
-    let mut host = ExamHost { phase: ExamPhase::Waiting(exam, Some(keep)), seat, log, now, is_unkept: false };
+    let phase = ExamPhase::Waiting(exam, Some(keep));
+    let mut host = ExamHost { phase, book, seat, log, now, is_unkept: false };
     let ending = {
-        // No picture is asked in an exam.
-        let mut state = screen::state(&book, settings, PictureMode::CELLS);
-        play(&mut state, &mut host, Effect::Exam(ExamAction::Start), &Answers::default())
+        let (mode, answers) = drawing::in_full_screen(settings);
+        let mut state = screen::state(book, settings, mode);
+        play(&mut state, &mut host, Effect::Exam(ExamAction::Start), &answers)
     };
     host.leave(ending)
 }
 
 struct ExamHost<'a> {
     phase: ExamPhase<'a>,
+    book: &'a Rulebook,
     seat: &'a SittingInfo,
     log: &'a Path,
     now: &'a dyn Fn() -> Reading,
@@ -93,7 +96,7 @@ impl ExamHost<'_> {
                 Ok(results)
             }
             ExamPhase::Waiting(..) => self.begin(),
-            ExamPhase::Sitting(session) => act_in_session(session, act),
+            ExamPhase::Sitting(session) => act_in_session(session, self.book, act),
         }
     }
 
@@ -101,7 +104,7 @@ impl ExamHost<'_> {
         let ExamPhase::Waiting(exam, keep) = &mut self.phase else { return Ok(vec![]) };
         let Some(keep) = keep.take() else { return Ok(vec![]) };
         let session = ExamSession::open(exam.clone(), FACE, self.now, keep)?;
-        let results = vec![stands(&session, None)];
+        let results = vec![stands(&session, self.book, None)];
         self.phase = ExamPhase::Sitting(session);
         Ok(results)
     }
@@ -123,7 +126,11 @@ impl ExamHost<'_> {
 }
 
 /// Does it, and tells how the exam stands then.
-fn act_in_session<'b>(session: &mut ExamSession<'_>, act: ExamAction) -> io::Result<Vec<EffectResult<'b>>> {
+fn act_in_session<'b>(
+    session: &mut ExamSession<'_>,
+    book: &Rulebook,
+    act: ExamAction,
+) -> io::Result<Vec<EffectResult<'b>>> {
     let mut remark = None;
     let done = match act {
         ExamAction::Start | ExamAction::Begin => Ok(()),
@@ -132,6 +139,11 @@ fn act_in_session<'b>(session: &mut ExamSession<'_>, act: ExamAction) -> io::Res
         ExamAction::Answer { response, certainty } => {
             let done = session.answer(response, certainty);
             remark = done.is_ok().then(|| "Noted.".to_owned());
+            done
+        }
+        ExamAction::Hint => {
+            let done = session.hint();
+            remark = done.is_ok().then(|| HINTED.to_owned());
             done
         }
         ExamAction::Go(n) => session.go(n),
@@ -144,17 +156,19 @@ fn act_in_session<'b>(session: &mut ExamSession<'_>, act: ExamAction) -> io::Res
     };
     let mut results = Vec::new();
     match done {
-        Ok(()) => results.push(stands(session, remark.filter(|_| session.exam().ended().is_none()))),
+        Ok(()) => results.push(stands(session, book, remark.filter(|_| session.exam().ended().is_none()))),
         Err(error) => results.push(EffectResult::Refused(format!("{}.", sentence(&error.refusal()?.0)))),
     }
     Ok(results)
 }
 
-fn stands<'b>(session: &ExamSession<'_>, remark: Option<String>) -> EffectResult<'b> {
+fn stands<'b>(session: &ExamSession<'_>, book: &Rulebook, remark: Option<String>) -> EffectResult<'b> {
     let exam = session.exam();
+    let asked = exam.current().and_then(|n| exam.question(n));
     EffectResult::Exam(ExamUpdate::Stands {
         exam: Box::new(exam.clone()),
         left: left(session),
+        figure: asked.and_then(|question| RepFigure::on_paper(book, question)).map(Box::new),
         code: exam.ended().map(|_| log::code(exam)),
         remark,
     })

@@ -14,6 +14,7 @@ use crate::pages::exam::sitting;
 use crate::pages::exam::sitting::SittingInfo;
 use crate::render::ansi::Terminal;
 use formcheck_core::page::Page;
+use formcheck_core::rulebook::Rulebook;
 use formcheck_exam::paper::Paper;
 use formcheck_exam::{Exam, ExamSession, Reading, Sealed};
 
@@ -44,7 +45,9 @@ pub fn run(options: &SitOptions, settings: &RunSettings) -> Ran {
     let log = options.log.clone().unwrap_or_else(|| beside(&options.paper, "log"));
     let watched = "your examiner says in the record whether somebody watched; at home, with nobody there, it is open book.";
     let files = Files { paper: &options.paper, log: &log, watched, then: None };
-    let exam = sit(&paper, &files, options.jsonl, settings)?;
+    // Only what is asked by eye needs the rules, to be drawn.
+    let book = if paper.what.by_eye() > 0 { crate::app::open(settings)? } else { Rulebook::default() };
+    let exam = sit(&paper, &book, &files, options.jsonl, settings)?;
     Ok(if exam.ended().is_some() { Outcome::Done } else { Outcome::Failed })
 }
 
@@ -61,6 +64,7 @@ pub struct Files<'a> {
 /// Asks a paper, or goes on with it; gives the exam as it stands then.
 pub fn sit(
     paper: &Sealed<Paper>,
+    book: &Rulebook,
     files: &Files<'_>,
     over_lines: bool,
     settings: &RunSettings,
@@ -68,6 +72,9 @@ pub fn sit(
     let log = files.log;
     let (mut kept, exam) = open(paper, log)?;
     let was_over = exam.ended().is_some();
+    if !was_over {
+        can_be_shown(&paper.what, book, over_lines, settings)?;
+    }
     let seat = seat(paper, &exam, files);
     let clocks = ExamClock::start()?;
     let now = || clocks.read();
@@ -91,7 +98,7 @@ pub fn sit(
     let exam = if was_over {
         exam
     } else if !settings.json && crate::app::session::screen::is_wanted(settings) {
-        let ended = screen::ask(exam, (&seat, log), &now, &mut keep, settings)?;
+        let ended = screen::ask(exam, book, (&seat, log), &now, &mut keep, settings)?;
         let is_over = ended.exam.ended().is_some();
         if ended.stopped && !is_over {
             // Nobody may be there to read it.
@@ -113,6 +120,40 @@ pub fn sit(
     };
     put(&format!("\n{}", terminal.text(&sitting::end(&exam, &code(&exam), &seat.log))))?;
     Ok(exam)
+}
+
+/// What is asked by eye needs a picture, and the packs that the paper was drawn from.
+fn can_be_shown(
+    paper: &Paper,
+    book: &Rulebook,
+    over_lines: bool,
+    settings: &RunSettings,
+) -> Result<(), AppError> {
+    let seen = paper.by_eye();
+    if seen == 0 {
+        return Ok(());
+    }
+    if over_lines || settings.json || !crate::app::session::screen::is_wanted(settings) {
+        let of = paper.items.len();
+        return Err(AppError::new(
+            format!(
+                "{seen} of the {of} questions on this paper are asked by eye, and no picture can be shown here"
+            ),
+            "sit it in a terminal of 100 by 30 or more, without --plain; or ask your examiner for a paper in words: exam issue … --described",
+        ));
+    }
+    if book.pack_versions() != paper.packs {
+        let names: Vec<String> =
+            paper.packs.iter().map(|pack| format!("{} {}", pack.name, pack.version)).collect();
+        return Err(AppError::new(
+            format!(
+                "the reps of this paper are drawn by the packs that it was made from: {}",
+                names.join(", ")
+            ),
+            "sit it with the same formcheck, and name the same packs: --pack DIR",
+        ));
+    }
+    Ok(())
 }
 
 /// What is known of a sitting beside the exam.

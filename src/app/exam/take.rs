@@ -38,7 +38,7 @@ pub fn run(options: &TakeOptions, settings: &RunSettings) -> Ran {
     });
     let then = format!("{} exam grade {}{witnessed}", program(), quoted(&path));
     let files = sit::Files { paper: &path, log: &log, watched: &watched, then: Some(&then) };
-    let exam = sit::sit(&paper, &files, options.jsonl, settings)?;
+    let exam = sit::sit(&paper, &book, &files, options.jsonl, settings)?;
     if exam.ended().is_none() {
         return Ok(Outcome::Failed);
     }

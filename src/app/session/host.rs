@@ -283,7 +283,7 @@ impl<'a> SessionHost<'a> {
         // The same seed asks the same questions of the same lifters.
         let number = u64::try_from(prompt.n).unwrap_or_default();
         let lifter = Lifter::drawn(session.sitting().seed.0 ^ number.wrapping_mul(0x9E37_79B9_7F4A_7C15));
-        self.figure = session.item(prompt.n).and_then(|item| RepFigure::of(self.book, item, lifter));
+        self.figure = RepFigure::of(self.book, prompt.question, lifter);
         let asked = AskedQuestion {
             title: session.sitting().plan.title.clone(),
             n: prompt.n,

@@ -2,7 +2,7 @@
 
 use formcheck_core::figure::measure::Detail;
 use formcheck_core::figure::{Film, Lifter, Motion, Viewpoint};
-use formcheck_core::quiz::Item;
+use formcheck_core::quiz::Question;
 use formcheck_core::rulebook::pose::Place;
 use formcheck_core::rulebook::{ExerciseIx, Rulebook};
 
@@ -17,17 +17,23 @@ pub struct RepFigure {
 }
 
 impl RepFigure {
-    /// The rep that an item shows; none if it shows none, or the exercise has no figure.
-    pub fn of(book: &Rulebook, item: &Item, lifter: Lifter) -> Option<RepFigure> {
-        let exercise = item.exercise_in(book)?;
-        if item.shown.is_empty() {
+    /// The rep that a question shows; none if it shows none, or the exercise has no figure.
+    pub fn of(book: &Rulebook, question: &Question, lifter: Lifter) -> Option<RepFigure> {
+        let exercise = question.exercise_in(book)?;
+        if question.shown.is_empty() {
             return None;
         }
         Some(RepFigure {
-            rep: Motion::by(book, exercise, &item.observed(book)?, lifter.body)?,
+            rep: Motion::by(book, exercise, &question.observed(book)?, lifter.body)?,
             clean: Motion::by(book, exercise, &[], lifter.body)?,
             lifter: Box::new(lifter),
         })
+    }
+
+    /// The rep of a question of a paper that is asked by eye; none if it isn't, or the rules at hand can't draw it.
+    pub fn on_paper(book: &Rulebook, question: &Question) -> Option<RepFigure> {
+        let seed = u64::from_str_radix(&question.by_eye.as_ref()?.lifter, 16).ok()?;
+        RepFigure::of(book, question, Lifter::drawn(seed))
     }
 
     pub fn clean(book: &Rulebook, exercise: ExerciseIx, lifter: Lifter) -> Option<RepFigure> {

@@ -1,16 +1,17 @@
 //! An exam on the screen: its start, its questions, the list of all, breaks, handing in, the closing code. The form of
-//! an answer is that of a session; feedback and pictures there are none.
+//! an answer is that of a session, and so is the picture of a rep that is asked by eye; feedback there is none.
 //!
 //! Must not know keys of items, nor where the log is kept: an act goes out, and how the exam stands then comes back.
 
 use std::time::Duration;
 
+use super::drawing::RepFigure;
 use super::form::AnswerDraft;
 use super::form::AnswerInput;
 use crate::pages::exam::sitting::SittingInfo;
 use formcheck_core::quiz::Certainty;
 use formcheck_core::quiz::Question;
-use formcheck_core::quiz::Response;
+use formcheck_core::quiz::{Response, Viewing};
 use formcheck_exam::Exam;
 
 /// How often the clock is looked at; a little less than the screen waits, so that each time counts.
@@ -25,6 +26,8 @@ pub struct ExamState {
     pub seat: SittingInfo,
     pub left: ClockReading,
     pub place: ExamScreen,
+    /// The lifter of the question at hand, if it is asked by eye.
+    pub figure: Option<Box<RepFigure>>,
     /// Rows of text that were scrolled past.
     pub scroll: usize,
     /// The eight words, once it is over.
@@ -76,6 +79,8 @@ pub enum ExamUpdate {
     Stands {
         exam: Box<Exam>,
         left: ClockReading,
+        /// The lifter of the question at hand, if it is asked by eye.
+        figure: Option<Box<RepFigure>>,
         /// The eight words, if it is over.
         code: Option<String>,
         remark: Option<String>,
@@ -96,6 +101,8 @@ pub enum ExamAction {
         response: Response,
         certainty: Option<Certainty>,
     },
+    /// Show the words for the rep on the screen, for half the marks.
+    Hint,
     /// Go to a question, from 1.
     Go(usize),
     /// Go to the next question without an answer.
@@ -120,6 +127,7 @@ impl ExamState {
             seat,
             left,
             place: ExamScreen::Start,
+            figure: None,
             scroll: 0,
             code: None,
             leaving: false,
@@ -132,6 +140,17 @@ impl ExamState {
         match &self.place {
             ExamScreen::Question { reply, .. } => Some(reply),
             _ => None,
+        }
+    }
+
+    /// How the rep of the question at hand is met.
+    pub fn viewing(&self) -> Viewing {
+        let ExamScreen::Question { n, .. } = self.place else { return Viewing::InWords };
+        let hinted = self.exam.items().get(n - 1).is_some_and(|item| item.hinted);
+        match &self.figure {
+            None => Viewing::InWords,
+            Some(_) if hinted => Viewing::Hinted,
+            Some(_) => Viewing::ByEye,
         }
     }
 

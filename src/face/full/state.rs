@@ -51,6 +51,7 @@ impl State<'_> {
             Screen::Question(question) => question.drawing.as_ref(),
             Screen::Feedback { told, .. } => told.drawing.as_ref(),
             Screen::Page { drawing, .. } => drawing.as_ref(),
+            Screen::Exam(sat) => sat.figure.as_deref(),
             _ => None,
         }
     }

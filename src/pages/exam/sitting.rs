@@ -54,6 +54,12 @@ pub fn start(exam: &Exam, left_ms: Option<u64>, seat: &SittingInfo) -> Page {
 /// The terms of a paper, as a sentence.
 pub fn terms(paper: &Paper) -> String {
     let mut facts = vec![count(paper.items.len(), "question", "questions")];
+    if paper.by_eye() > 0 {
+        facts.push(format!("{} of them by eye, from a moving picture", paper.by_eye()));
+    }
+    if paper.described {
+        facts.push("described in words in place of pictures".to_owned());
+    }
     facts.push(match paper.limit_s {
         Some(seconds) => format!("{} minutes", seconds / 60),
         None => "no time limit".to_owned(),

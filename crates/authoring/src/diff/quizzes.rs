@@ -99,6 +99,7 @@ fn of_exam(book: &Rulebook, exam: &ExamRules) -> String {
         format!("overlap {}", exam.overlap),
         format!("trial-items {}", exam.trial_items),
         format!("counts-days {}", or_none(exam.counts_days)),
+        format!("by-eye {}", or_none(exam.by_eye.map(u32::from))),
     ];
     let weighed = kinds.chain(severities).chain(exercises).chain(mistakes);
     facts.extend(weighed.map(|(class, weight)| format!("{class} {weight}")));

@@ -7,7 +7,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::generate::{Scope, Target, Wish, Workshop};
 use super::spread::RemainingQuotas;
-use super::{Chance, FormItem, Item, ItemId, ItemTexts, Key, Plan, Quotas, Seed, prove_item, written_item};
+use super::{
+    Chance, FormItem, Item, ItemId, ItemTexts, Key, Plan, Quotas, Seed, can_be_seen, prove_item, written_item,
+};
 use crate::rulebook::{Drawn, ExerciseIx, GeneratedKind, MistakeIx, QuestionIx, Rulebook, Section};
 
 /// The items of one quiz and one seed.
@@ -100,6 +102,7 @@ fn draw<'a>(shop: &'a Workshop<'a>, plan: &Plan, seed: Seed) -> Result<SittingDr
     let mut drawing = SittingDraw::new(shop, book, seed);
     let quotas = plan.spread.as_ref().map(|spread| Quotas::of(book, &plan.sections, &spread.weights));
     drawing.left = quotas.as_ref().map(RemainingQuotas::of);
+    drawing.by_eye = plan.spread.as_ref().is_some_and(|spread| spread.by_eye);
     for (place, section) in plan.sections.iter().enumerate() {
         let draws = section.draw as usize;
         let made = drawing.section(section, draws, quotas.as_ref().map(|quotas| &*quotas.kinds[place]));
@@ -167,6 +170,8 @@ struct SittingDraw<'a> {
     ranks: HashMap<(GeneratedKind, usize), Vec<usize>>,
     /// What is still wanted, in an exam.
     left: Option<RemainingQuotas>,
+    /// Whether what shows a rep has to be such that an eye can tell it.
+    by_eye: bool,
 }
 
 impl<'a> SittingDraw<'a> {
@@ -185,6 +190,7 @@ impl<'a> SittingDraw<'a> {
             places: HashMap::new(),
             ranks: HashMap::new(),
             left: None,
+            by_eye: false,
         }
     }
 
@@ -321,9 +327,12 @@ impl<'a> SittingDraw<'a> {
         made
     }
 
-    /// Keeps an item if it is proved, new, gives nothing away and asks for nothing that another one asks for.
+    /// Keeps an item if it is proved, new, can be seen where it has to be, gives nothing away and asks for nothing that
+    /// another one asks for.
     fn keep(&mut self, item: Item, exercise: Option<ExerciseIx>, mistake: Option<MistakeIx>) -> bool {
-        if self.ids.contains(&item.id) || prove_item(self.book, &item).is_err() {
+        let has_rep = exercise.is_some() && !item.shown.is_empty();
+        let is_unseen = self.by_eye && has_rep && !can_be_seen(self.book, &item);
+        if is_unseen || self.ids.contains(&item.id) || prove_item(self.book, &item).is_err() {
             return false;
         }
         let told = ItemTexts::of(&item);

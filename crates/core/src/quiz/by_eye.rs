@@ -168,6 +168,11 @@ fn gauge(book: &Rulebook, exercise: ExerciseIx) -> Option<Gauge> {
     Some(Gauge::new(&clean, camera.into()))
 }
 
+/// Whether an item could be answered by eye, were its picture only large enough: whatever decides it is seen and drawn.
+pub fn can_be_seen(book: &Rulebook, item: &Item) -> bool {
+    needed(book, item).is_some()
+}
+
 /// What has to be told apart for an item to be answered by eye, in its exercise; none if it can't be, however it is drawn.
 fn needed(book: &Rulebook, item: &Item) -> Option<(ExerciseIx, Needed)> {
     let exercise = item.exercise_in(book).filter(|&ix| book[ix].figure.is_some())?;

@@ -195,6 +195,7 @@ impl Item {
             exercise: self.exercise.clone(),
             ask: self.ask.clone(),
             shown: self.shown.clone(),
+            by_eye: None,
             answer: self.key.form(),
             options,
             left,

@@ -32,7 +32,7 @@ pub use answer::{AsReply, BadResponse, Response, fits};
 pub(crate) use blueprint::available;
 pub use blueprint::{NoSitting, Sitting, draw_form, sitting};
 
-pub use by_eye::{Sight, near_misses, telling_reps};
+pub use by_eye::{Sight, can_be_seen, near_misses, telling_reps};
 pub use chance::{Chance, Seed};
 pub use gives_away::ItemTexts;
 pub use grade::{Marks, MarksOf, ScorePart, SessionScore, grade, trials};
@@ -43,7 +43,7 @@ pub use plan::{ExamSpread, FormItem, Plan, Subject};
 pub use practice::{About, practice_item, skills};
 pub use prove::{Unproved, prove_item};
 pub use question::{
-    AnswerForm, Offer, Question, REST, ShownSign, SignChange, StemPart, ToldBy, stem, stem_by_eye,
+    AnswerForm, Offer, Question, REST, ShownBy, ShownSign, SignChange, StemPart, ToldBy, stem, stem_by_eye,
 };
 pub use session::{ActError, Certainty, Feedback, Keeper, Prompt, Session, Unkept, Viewing};
 pub use spread::{Quotas, asks_of_a_mistake, asks_of_an_exercise};

@@ -38,6 +38,8 @@ pub struct ExamSpread {
     pub weights: Weights,
     /// How many items are tried out beside those that count.
     pub trial_items: u32,
+    /// Whether what shows a rep is asked by eye: then nothing is drawn that no eye could tell.
+    pub by_eye: bool,
 }
 
 /// An item of a form.
@@ -73,10 +75,11 @@ impl Plan {
             feedback: quiz.feedback,
             sections: quiz.sections.clone(),
             mixed: false,
-            spread: quiz
-                .exam
-                .as_ref()
-                .map(|exam| ExamSpread { weights: exam.weights.clone(), trial_items: exam.trial_items }),
+            spread: quiz.exam.as_ref().map(|exam| ExamSpread {
+                weights: exam.weights.clone(),
+                trial_items: exam.trial_items,
+                by_eye: exam.by_eye.is_some(),
+            }),
         }
     }
 

@@ -35,6 +35,9 @@ pub struct Question {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(with = "Vec<PaperShown>")]
     pub shown: Vec<ShownSign>,
+    /// On a paper: by whom the rep is shown, and from where, if it is asked by eye.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_eye: Option<ShownBy>,
     /// What is wanted: one, many, order, pairs, number or text.
     pub answer: AnswerForm,
     /// The options, or the pieces to be put in order.
@@ -49,6 +52,16 @@ pub struct Question {
     /// What a number counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
+}
+
+/// The lifter who shows a rep, and the place that they are seen from first: the same picture on every screen.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "PaperPicture")]
+pub struct ShownBy {
+    /// What the lifter's body follows from: 16 hexadecimal digits.
+    pub lifter: String,
+    /// The word of the place.
+    pub from: String,
 }
 
 /// What form of answer is wanted.
@@ -199,6 +212,12 @@ impl Question {
     #[must_use]
     pub fn in_section(self, title: &str) -> Question {
         Question { section: Some(title.to_owned()), ..self }
+    }
+
+    /// The same asked by eye.
+    #[must_use]
+    pub fn seen(self, by: ShownBy) -> Question {
+        Question { by_eye: Some(by), ..self }
     }
 
     /// What a number counts; empty if that isn't said, or no number is wanted.

@@ -1,6 +1,6 @@
 //! Ids of an item → handles of a rulebook, which may be a later one: for the engine, the figure and whoever asks them.
 
-use super::{Basis, Choice, Item, Key};
+use super::{Basis, Choice, Item, Key, Question};
 use crate::rulebook::{
     ExerciseIx, Id, MistakeIx, MuscleIx, Named, QuestionIx, Rulebook, SignIx, SourceIx, Value,
 };
@@ -36,6 +36,18 @@ only! {
     source: Source, SourceIx;
     /// The written question that is named; none if something else is, or nothing.
     question: Question, QuestionIx;
+}
+
+impl Question {
+    /// The exercise it is about; none if it is about none, or `book` lacks it.
+    pub fn exercise_in(&self, book: &Rulebook) -> Option<ExerciseIx> {
+        book.exercise(self.exercise.as_ref()?.as_str())
+    }
+
+    /// What the stem shows, for the engine; none if `book` lacks a sign or a value of it.
+    pub fn observed(&self, book: &Rulebook) -> Option<Vec<(SignIx, Value)>> {
+        self.shown.iter().map(|shown| value_of(book, &shown.sign, &shown.value)).collect()
+    }
 }
 
 impl Item {

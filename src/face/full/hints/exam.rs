@@ -3,6 +3,7 @@
 use super::answer::{KeyHint, TYPING, all_of_form, form_hints};
 use crate::face::full::exam_state::{ExamScreen, ExamState};
 use crate::face::full::form::AnswerInput;
+use formcheck_core::quiz::Viewing;
 
 /// The keys of the screen at hand, the most useful first.
 pub(super) fn hints(sat: &ExamState) -> Vec<KeyHint> {
@@ -23,6 +24,9 @@ pub(super) fn hints(sat: &ExamState) -> Vec<KeyHint> {
             } else {
                 [("f", "flag"), ("s", "skip"), ("l", "list"), ("d", "hand in"), ("b", "break")]
             });
+            if sat.viewing() == Viewing::ByEye {
+                hints.push(("w", "hint"));
+            }
             hints.push(("?", "help"));
             hints
         }
@@ -61,6 +65,9 @@ pub(super) fn all(sat: &ExamState) -> Vec<KeyHint> {
                 ("b", "a break; it is written down"),
                 ("q q", "leave; the clock keeps running"),
             ]);
+            if sat.viewing() == Viewing::ByEye {
+                all.push(("w", "the words for the rep, as a hint: half the marks"));
+            }
             all.extend(all_of_form(&reply.form));
             all.push(("PgUp PgDn", "read up, read on"));
             all

@@ -13,6 +13,7 @@ pub fn update<'b>(state: &mut State<'b>, event: Event<'b>) -> Vec<Effect> {
     match event {
         Event::Size(columns, rows) => {
             state.size = (columns, rows);
+            picture::too_small(state);
             let effects = picture::look(state);
             keep_in_sight(state);
             effects

@@ -3,10 +3,12 @@
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use super::answer::give;
+use super::picture;
 use super::scroll::{scroll, scroll_question};
 use crate::face::full::exam_state::{ExamAction, ExamScreen, ExamState, ExamUpdate, LOOK};
 use crate::face::full::keys::{self, command};
 use crate::face::full::state::{Effect, Screen, State};
+use formcheck_core::quiz::Viewing;
 
 /// Hears what came of an act.
 pub(super) fn hear(state: &mut State<'_>, seen: ExamUpdate) {
@@ -16,11 +18,13 @@ pub(super) fn hear(state: &mut State<'_>, seen: ExamUpdate) {
             state.help = false;
             state.screen = Screen::Exam(sat);
         }
-        (Screen::Exam(sat), ExamUpdate::Stands { exam, left, code, remark }) => {
+        (Screen::Exam(sat), ExamUpdate::Stands { exam, left, figure, code, remark }) => {
             (*sat.exam, sat.left, sat.code, sat.looked) = (*exam, left, code, time);
             let unkept = sat.unkept();
             let before = sat.meant();
             sat.settle();
+            let is_another = sat.meant() != before || sat.figure.is_none();
+            sat.figure = figure;
             state.help = false;
             state.message = match unkept {
                 Some(n) if sat.meant() != before || sat.reply().is_none() => {
@@ -28,6 +32,10 @@ pub(super) fn hear(state: &mut State<'_>, seen: ExamUpdate) {
                 }
                 _ => remark,
             };
+            if is_another {
+                picture::begin(state);
+            }
+            picture::too_small(state);
         }
         (Screen::Exam(sat), ExamUpdate::Clock(left)) => (sat.left, sat.looked) = (left, time),
         // Nothing comes back where no exam is.
@@ -109,13 +117,18 @@ fn answer(state: &mut State<'_>, key: KeyEvent, leaves: bool) -> Vec<Effect> {
     if let Some(effects) = give(state, key, answered) {
         return effects;
     }
-    let Screen::Exam(sat) = &mut state.screen else { return vec![] };
-    let ExamState { exam, place: ExamScreen::Question { n, .. }, .. } = &mut **sat else { return vec![] };
+    // In pairs and lists the arrows and letters of the exam come first; a picture has keys of its own.
+    if picture::take(state, key) {
+        return vec![];
+    }
+    let Screen::Exam(sat) = &state.screen else { return vec![] };
+    let ExamState { exam, place: ExamScreen::Question { n, .. }, .. } = &**sat else { return vec![] };
     let many = exam.items().len();
     match (key.code, command(key)) {
         (_, Some('n')) | (KeyCode::Right, _) => act(ExamAction::Go(*n % many + 1)),
         (_, Some('p')) | (KeyCode::Left, _) => act(ExamAction::Go(if *n == 1 { many } else { *n - 1 })),
         (_, Some('s')) => act(ExamAction::Skip),
+        (_, Some('w')) if sat.viewing() == Viewing::ByEye => act(ExamAction::Hint),
         (_, Some('l')) => act(ExamAction::Review),
         (KeyCode::PageDown | KeyCode::PageUp, _) => {
             scroll_question(state, key);

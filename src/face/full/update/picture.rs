@@ -44,13 +44,27 @@ pub(super) fn take(state: &mut State<'_>, key: KeyEvent) -> bool {
     true
 }
 
+/// Says of a question of an exam that is asked by eye when its picture is too small to tell by.
+pub(super) fn too_small(state: &mut State<'_>) {
+    let Screen::Exam(sat) = &state.screen else { return };
+    let (Some(figure), Viewing::ByEye) = (&sat.figure, sat.viewing()) else { return };
+    let cells = view::by_eye_cells(state, |width| view::exam_height(sat, width));
+    if figure.detail(state.look.pictures, cells) > formcheck_exam::seen_at() {
+        let what = "The picture is too small to tell by: make the window larger. w shows the words, for half the marks.";
+        state.message = Some(what.to_owned());
+    }
+}
+
 /// Has it looked at whether the question at hand can be answered by eye in this window, if it is to be.
 pub(super) fn look(state: &State<'_>) -> Vec<Effect> {
     let Screen::Question(question) = &state.screen else { return vec![] };
     let Some(figure) = question.drawing.as_ref().filter(|_| question.viewing == Viewing::ByEye) else {
         return vec![];
     };
-    vec![Effect::Look(figure.detail(state.look.pictures, view::by_eye_cells(state, question)))]
+    vec![Effect::Look(figure.detail(
+        state.look.pictures,
+        view::by_eye_cells(state, |width| view::question_height(question, width)),
+    ))]
 }
 
 /// Where the picture doesn't tell enough the question gets its words; where a larger one would, that is said.

@@ -12,7 +12,7 @@ use crate::face::full::exam_state::{ExamScreen, ExamState};
 use crate::face::full::look::{CHOSEN, FAINT, PLAIN};
 use crate::pages::exam::sitting;
 use crate::render::columns::{columns, pad, shortened};
-use formcheck_core::quiz::{names, stem};
+use formcheck_core::quiz::{Viewing, names, stem, stem_by_eye};
 use formcheck_core::rulebook::words::clean;
 
 /// What stands on the left and on the right of the first row.
@@ -68,11 +68,21 @@ pub(super) fn counted(sat: &ExamState) -> String {
 pub(super) fn question(sat: &ExamState, width: u16) -> Option<(Vec<Line<'static>>, Range<usize>)> {
     let ExamScreen::Question { n, reply } = &sat.place else { return None };
     let asked = sat.exam.question(*n)?;
-    let parts = stem(&asked.shown);
-    let rep = if parts.is_empty() { RepDisplay::None } else { RepDisplay::Words(&parts) };
+    let by_eye = sat.viewing() == Viewing::ByEye;
+    let parts = if by_eye { stem_by_eye(&asked.shown) } else { stem(&asked.shown) };
+    let rep = match parts.as_slice() {
+        parts if by_eye => RepDisplay::ByEye(parts),
+        [] => RepDisplay::None,
+        parts => RepDisplay::Words(parts),
+    };
     let has_answer = sat.exam.items().get(n - 1).is_some_and(|state| state.answer.is_some());
     let remark = if has_answer { "It has an answer. Another one with Enter takes its place." } else { "" };
     Some(question::rows(&QuestionContent { question: asked, rep, reply, remark }, width))
+}
+
+/// How many rows the words of the question at hand take.
+pub(in crate::face::full) fn height(sat: &ExamState, width: u16) -> usize {
+    question(sat, width).map_or(0, |(rows, _)| rows.len())
 }
 
 /// The list of all questions: number, answered or open, flagged, what is asked.

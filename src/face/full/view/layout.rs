@@ -4,8 +4,8 @@ use formcheck_core::rulebook::pose::Place;
 use ratatui::layout::Rect;
 
 use super::super::drawing::RepFigure;
-use super::super::state::{QuestionState, Screen, State};
-use super::question;
+use super::super::state::{Screen, State};
+use super::{exam, question};
 use formcheck_core::quiz::Viewing;
 
 /// Lines longer than this are hard to read.
@@ -79,7 +79,7 @@ pub(super) fn parts(state: &State<'_>) -> ScreenLayout {
     let plain = ScreenLayout { body, pictures: Vec::new(), text };
     match &state.screen {
         Screen::Question(question) if question.viewing == Viewing::ByEye => {
-            let (area, text) = by_eye(question, body);
+            let (area, text) = by_eye(|width| question::height(question, width), body);
             let pictures = question.drawing.as_ref().map(|figure| views(state, figure, area, text));
             let (pictures, text) = pictures.unwrap_or((Vec::new(), text));
             ScreenLayout { body, pictures, text: readable(text) }
@@ -91,6 +91,12 @@ pub(super) fn parts(state: &State<'_>) -> ScreenLayout {
                 question::height(question, readable(*text).width) <= usize::from(text.height)
             };
             let Some((area, text)) = beside(body).into_iter().find(fits) else { return plain };
+            let (pictures, text) = views(state, figure, area, text);
+            ScreenLayout { body, pictures, text: readable(text) }
+        }
+        Screen::Exam(sat) if sat.figure.is_some() && sat.viewing() != Viewing::InWords => {
+            let Some(figure) = &sat.figure else { return plain };
+            let (area, text) = by_eye(|width| exam::height(sat, width), body);
             let (pictures, text) = views(state, figure, area, text);
             ScreenLayout { body, pictures, text: readable(text) }
         }
@@ -107,9 +113,9 @@ pub(super) fn parts(state: &State<'_>) -> ScreenLayout {
     }
 }
 
-/// How many columns and rows the picture of a question by eye has.
-pub(in super::super) fn by_eye_cells(state: &State<'_>, question: &QuestionState) -> (usize, usize) {
-    let (area, _) = by_eye(question, body(state));
+/// How many columns and rows the picture of a question by eye has, whose words take so many rows for a width.
+pub(in super::super) fn by_eye_cells(state: &State<'_>, height: impl Fn(u16) -> usize) -> (usize, usize) {
+    let (area, _) = by_eye(height, body(state));
     (usize::from(area.width), usize::from(area.height.saturating_sub(PictureArea::caption_rows(area.width))))
 }
 
@@ -150,8 +156,8 @@ fn shaped(area: Rect) -> Rect {
 }
 
 /// The picture as large as can be, the options beside it, or below it where the window is narrow.
-fn by_eye(question: &QuestionState, body: Rect) -> (Rect, Rect) {
-    let below = u16::try_from(question::height(question, body.width)).unwrap_or(u16::MAX);
+fn by_eye(height: impl Fn(u16) -> usize, body: Rect) -> (Rect, Rect) {
+    let below = u16::try_from(height(body.width)).unwrap_or(u16::MAX);
     // Half of the rows are enough for a lifter; then the picture gets the whole width.
     if below + 8 <= body.height && body.width < BESIDE {
         let picture = Rect { height: body.height - below, ..body };

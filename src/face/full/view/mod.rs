@@ -14,7 +14,9 @@ mod scroll;
 
 pub use screen::view;
 
+pub(in crate::face::full) use exam::height as exam_height;
 pub(super) use layout::by_eye_cells;
+pub(in crate::face::full) use question::height as question_height;
 
 pub(super) use browse::found;
 pub(super) use home::{HomeAction, rows as home_rows};

@@ -33,7 +33,7 @@ pub(super) enum RepDisplay<'q> {
 }
 
 /// How many rows the words of a question take.
-pub(super) fn height(question: &QuestionState, width: u16) -> usize {
+pub(in crate::face::full) fn height(question: &QuestionState, width: u16) -> usize {
     of_session(question, width).0.len()
 }
 

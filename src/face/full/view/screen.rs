@@ -43,7 +43,12 @@ fn draw(state: &State<'_>, reels: &mut Reels, frame: &mut Frame<'_>) {
             }
             scroll::draw_words(state, parts.text, frame);
         }
-        Screen::Exam(sat) => self::exam(state, sat, parts.text, frame),
+        Screen::Exam(sat) => {
+            if let Some(figure) = &sat.figure {
+                figure::draw(state, figure, &parts.pictures, reels, frame);
+            }
+            self::exam(state, sat, parts.text, frame);
+        }
         Screen::Browse { search, typing, at } => {
             browse::draw(state, search, (*typing, *at), parts.body, frame);
         }

@@ -28,6 +28,7 @@ pub(crate) static EXAM: TableSchema = TableSchema::named("an exam").with(&[
         "the most questions that a form may share with the candidate's last one, in percent",
     ),
     may("trial-items", ValueType::Whole(0, 100), "items that are tried out beside those that count"),
+    may("by-eye", ValueType::Whole(1, 100), "the least share of questions that is asked by the moving picture alone, in percent; left out: all in words"),
     may("counts-days", ValueType::Whole(1, 36_500), "for how many days a result counts; left out: for good"),
     may("pass-from", ValueType::Text, "how the pass mark was set: by whom, from what"),
     may("kinds", ValueType::Table(&WEIGHTS), "how much of each kind, within a section; not named: 1"),

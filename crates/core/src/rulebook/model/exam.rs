@@ -17,6 +17,8 @@ pub struct ExamRules {
     pub trial_items: u32,
     /// For how many days a result counts; none: it does not run out.
     pub counts_days: Option<u32>,
+    /// The least share of the items that is asked by eye, in percent; none: all in words.
+    pub by_eye: Option<u8>,
     /// How the pass mark was set, if the file says it.
     pub pass_from: Option<String>,
     /// How the items are spread.

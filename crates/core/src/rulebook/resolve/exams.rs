@@ -23,6 +23,7 @@ impl Resolver<'_, '_> {
             overlap: number("overlap").and_then(|most| u8::try_from(most).ok()).unwrap_or(ANY_OVERLAP),
             trial_items: number("trial-items").unwrap_or_default(),
             counts_days: number("counts-days"),
+            by_eye: number("by-eye").and_then(|share| u8::try_from(share).ok()),
             pass_from: table.owned("pass-from"),
             weights: Weights {
                 kinds: self.kind_weights(table),
