@@ -1,12 +1,10 @@
 //! The check of one observation, whole or partial, with names: what is certain, possible, ruled out, what to fix
 //! first, and what to look at next.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 
-use super::{
-    Engine, Exercise, ExerciseIx, MistakeIx, Observation, PhaseIx, Rulebook, Severity, SignIx, SignKind,
-    Value, Verdict,
-};
+use super::fix_order::phase_rank;
+use super::{Engine, Exercise, ExerciseIx, MistakeIx, Observation, Rulebook, SignIx, Value, Verdict};
 use crate::logic::{Budget, Cube, Fired, Found, Standing, fewest_to_settle, find, splits, standing};
 
 /// What a check says of one observation.
@@ -228,40 +226,6 @@ fn ask_next(
             a.compare(b).then_with(|| key(a.axis).cmp(&key(b.axis)))
         })
         .map(|split| exercise.signs[split.axis].sign)
-}
-
-/// What to fix first: by severity, then by phase, then in the exercise's order.
-pub fn first_to_fix(rulebook: &Rulebook, exercise: &Exercise, a: MistakeIx, b: MistakeIx) -> Ordering {
-    fix_order(rulebook, exercise, a).cmp(&fix_order(rulebook, exercise, b))
-}
-
-/// How soon to fix a mistake, the lowest first: the worst, then the one seen earliest, then in the exercise's order.
-pub(super) fn fix_order(
-    rulebook: &Rulebook,
-    exercise: &Exercise,
-    mistake: MistakeIx,
-) -> (Reverse<Severity>, usize, Option<usize>) {
-    let place = exercise.mistakes.iter().position(|counted| counted.mistake == mistake);
-    let phase = phase_rank(exercise, mistake_phase(rulebook, exercise, mistake));
-    (Reverse(rulebook[mistake].severity), phase, place)
-}
-
-/// The phase in which a mistake is seen: the earliest, in the exercise's order, among its signs that are not context.
-/// None for a mistake of the set as a whole.
-pub fn mistake_phase(rulebook: &Rulebook, exercise: &Exercise, mistake: MistakeIx) -> Option<PhaseIx> {
-    rulebook[mistake]
-        .when
-        .iter()
-        .flat_map(|clause| &clause.tests)
-        .map(|test| &rulebook[test.sign])
-        .filter(|sign| sign.kind != SignKind::Context)
-        .filter_map(|sign| sign.phase)
-        .min_by_key(|&phase| phase_rank(exercise, Some(phase)))
-}
-
-/// A phase's place in the exercise's order; what has none comes last.
-pub(crate) fn phase_rank(exercise: &Exercise, phase: Option<PhaseIx>) -> usize {
-    phase.and_then(|phase| exercise.phases.iter().position(|&own| own == phase)).unwrap_or(usize::MAX)
 }
 
 /// What can be proved of one mistake from some signs, with every other sign good.
