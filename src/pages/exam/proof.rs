@@ -5,7 +5,9 @@ use crate::pages::session;
 use formcheck_core::page::Page;
 use formcheck_core::quiz::{Basis, Certainty, Feedback, Item, Marks, Prompt, names, prove_item};
 use formcheck_core::rulebook::words::when;
-use formcheck_core::rulebook::{ExerciseIx, Id, MistakeIx, Named, Proved, Rulebook, SignIx, Value, prove};
+use formcheck_core::rulebook::{
+    ExerciseIx, Id, MistakeIx, Named, Proved, Rulebook, SignIx, Value, mistake_phase, prove,
+};
 use formcheck_exam::record::{Record, RecordItem};
 
 pub fn page(book: &Rulebook, record: &Record, row: &RecordItem) -> Page {
@@ -57,6 +59,8 @@ pub fn steps(book: &Rulebook, item: &Item) -> Vec<String> {
         Basis::Fires(_) | Basis::AllThatFire | Basis::CleanOrNot => of_a_rep(book, item),
         Basis::Change { mistake, brings } => of_changes(book, item, mistake, *brings),
         Basis::Exception { .. } => of_exercises(book, item),
+        Basis::Call(_) => [of_a_rep(book, item), vec![table(book, item)]].concat(),
+        Basis::First(_) => [of_a_rep(book, item), in_order(book, item)].concat(),
         _ => vec![table(book, item)],
     }
 }
@@ -93,6 +97,20 @@ fn of_a_rep(book: &Rulebook, item: &Item) -> Vec<String> {
         ));
     }
     steps
+}
+
+/// How soon each mistake that is offered is fixed.
+fn in_order(book: &Rulebook, item: &Item) -> Vec<String> {
+    let Some(exercise) = item.exercise_in(book).map(|ix| &book[ix]) else { return Vec::new() };
+    let offered = item.key.choices().iter().filter_map(|choice| choice.mistake_in(book));
+    let place = |mistake: MistakeIx| {
+        let phase = mistake_phase(book, exercise, mistake);
+        let phase = phase
+            .map_or(String::new(), |phase| format!(", seen first in the phase \"{}\"", book[phase].name));
+        format!("\"{}\" is of {} severity{phase}.", book[mistake].name, book[mistake].severity.word())
+    };
+    let rule = "What to fix first goes by severity, then by phase.".to_owned();
+    std::iter::once(rule).chain(offered.map(place)).collect()
 }
 
 fn of_mistake(book: &Rulebook, mistake: MistakeIx, proved: Proved) -> String {
@@ -166,6 +184,11 @@ fn table(book: &Rulebook, item: &Item) -> String {
             } else {
                 "; each wrong option is what they say of another mistake with other signs"
             }
+        ),
+        Basis::Call(mistake) => format!(
+            "The key is what the rules have called out at \"{}\"{exercise}; each wrong option is the cue of a mistake with \
+             other signs, or with the opposite of one.",
+            name(mistake)
         ),
         Basis::Steps => format!("The key is the order of the steps{exercise}, as written in its file."),
         Basis::Reps => format!("The key is the rep range{exercise}, as written in its file."),

@@ -116,6 +116,12 @@ pub enum Basis {
     /// The mistake's cue, typed.
     #[schemars(description = "The cue, typed.")]
     RecallCue(Id),
+    /// For what is shown exactly the options fire, and this one is fixed first by severity or phase.
+    #[schemars(description = "Exactly the options fire, and this mistake is fixed first.")]
+    First(Id),
+    /// For what is shown exactly this mistake fires, and the key is its cue.
+    #[schemars(description = "Exactly this mistake fires, and its cue is called.")]
+    Call(Id),
     /// A coach's own key.
     Written(Id),
 }
@@ -318,7 +324,8 @@ mod tests {
     #[test]
     fn what_a_rulebook_lacks_is_unknown_to_it() {
         let book = load_built_in();
-        let item = items(&book).into_iter().find(|item| item.exercise.is_some()).expect("there are such");
+        let is_of_a_rep = |item: &Item| item.exercise.is_some() && !item.shown.is_empty();
+        let item = items(&book).into_iter().find(is_of_a_rep).expect("there are such");
         let gone = Id::new("no-such-thing");
         let with_shown = ShownSign { sign: gone.clone(), value: "x".to_owned(), say: "x".to_owned() };
         for other in [

@@ -18,6 +18,8 @@ pub fn kind(word: &str) -> &str {
         ("reps", "The rep range"),
         ("muscles", "The muscles"),
         ("recall", "From memory"),
+        ("first", "What to fix first"),
+        ("call", "The cue to call"),
         ("choice", "Choose one"),
         ("multi", "Choose all that are right"),
         ("true-false", "True or false"),

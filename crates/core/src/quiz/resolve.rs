@@ -62,7 +62,9 @@ impl Item {
             Basis::Fires(id)
             | Basis::Change { mistake: id, .. }
             | Basis::Words { mistake: id, .. }
-            | Basis::RecallCue(id) => book.mistake(id.as_str()).is_some(),
+            | Basis::RecallCue(id)
+            | Basis::First(id)
+            | Basis::Call(id) => book.mistake(id.as_str()).is_some(),
             Basis::Exception { sign, .. } => book.sign(sign.as_str()).is_some(),
             Basis::Does(id) | Basis::DoneBy { muscle: id, .. } | Basis::Attaches(id) => {
                 book.muscle(id.as_str()).is_some()

@@ -29,6 +29,10 @@ worded! {
     Muscles = "muscles";
     /// Type the name of the mistake seen, or its cue.
     Recall = "recall";
+    /// A rep with several mistakes; which of them is fixed first?
+    First = "first";
+    /// A rep with one mistake; which cue is called?
+    Call = "call";
     }
 }
 

@@ -60,7 +60,11 @@ fn with_the_fault(book: &Rulebook, item: &Item) -> Option<Vec<(SignIx, Value)>> 
         rep.retain(|(other, _)| *other != sign);
         rep.push((sign, value));
     }
-    if let Basis::Fires(mistake) | Basis::Change { mistake, .. } = &item.basis {
+    if let Basis::Fires(mistake)
+    | Basis::First(mistake)
+    | Basis::Call(mistake)
+    | Basis::Change { mistake, .. } = &item.basis
+    {
         let mistake = book.mistake(mistake.as_str())?;
         let belongs = |sign: SignIx| {
             book[mistake].when.iter().flat_map(|clause| &clause.tests).any(|test| test.sign == sign)

@@ -3,7 +3,9 @@
 use std::cell::OnceCell;
 
 use super::{Asked, ItemDraft};
-use super::{clean_or_not, exception, muscles, recall, reps, spot, spot_all, steps, what_changed, words};
+use super::{
+    call, clean_or_not, exception, first, muscles, recall, reps, spot, spot_all, steps, what_changed, words,
+};
 use crate::quiz::Chance;
 use crate::rulebook::{ExerciseIx, GeneratedKind, MistakeIx, Rulebook};
 
@@ -74,6 +76,8 @@ const GENERATORS: &[Generator] = &[
     Generator { kind: GeneratedKind::Reps, targets: each_exercise, make: reps::make },
     Generator { kind: GeneratedKind::Muscles, targets: muscles::targets, make: muscles::make },
     Generator { kind: GeneratedKind::Recall, targets: recall::targets, make: recall::make },
+    Generator { kind: GeneratedKind::First, targets: each_mistake, make: first::make },
+    Generator { kind: GeneratedKind::Call, targets: each_mistake, make: call::make },
 ];
 
 fn generator(kind: GeneratedKind) -> &'static Generator {
