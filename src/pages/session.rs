@@ -51,11 +51,12 @@ pub fn prompt(prompt: &Prompt<'_>) -> Page {
 pub(super) fn question(page: &mut Page, question: &Question) {
     page.say(&question.ask);
     if !question.shown.is_empty() {
-        page.say("You see a rep in which");
+        let [before, after] = question.kind.around_signs();
+        page.say(before);
         for say in question.says() {
             page.item(say);
         }
-        page.say("Everything else is as it should be.");
+        page.say(after);
     }
     let how = format!("{}.", sentence(&how_to_answer(question)));
     match question.answer {

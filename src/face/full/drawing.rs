@@ -22,7 +22,7 @@ impl RepFigure {
     /// The rep that an item shows; none if it shows none, or the exercise has no figure.
     pub fn of(book: &Rulebook, item: &Item, lifter: Lifter) -> Option<RepFigure> {
         let exercise = item.exercise_in(book)?;
-        if item.shown.is_empty() {
+        if !item.shows_a_rep() {
             return None;
         }
         Some(RepFigure {

@@ -4,9 +4,10 @@
 use crate::pages::session;
 use formcheck_core::page::Page;
 use formcheck_core::quiz::{Basis, Certainty, Feedback, Item, Marks, Prompt, names, prove_item};
-use formcheck_core::rulebook::words::when;
+use formcheck_core::rulebook::words::{and_list, when};
 use formcheck_core::rulebook::{
-    ExerciseIx, Id, MistakeIx, Named, Proved, Rulebook, SignIx, Value, mistake_phase, prove,
+    ExerciseIx, Id, Look, MistakeIx, Named, Proved, Rulebook, SignIx, Value, borne_on, judge_briefly, looks,
+    mistake_phase, prove,
 };
 use formcheck_exam::record::{Record, RecordItem};
 
@@ -60,6 +61,7 @@ pub fn steps(book: &Rulebook, item: &Item) -> Vec<String> {
         Basis::Change { mistake, brings } => of_changes(book, item, mistake, *brings),
         Basis::Exception { .. } => of_exercises(book, item),
         Basis::Call(_) => [of_a_rep(book, item), vec![table(book, item)]].concat(),
+        Basis::Look => of_looks(book, item),
         Basis::First(_) => [of_a_rep(book, item), in_order(book, item)].concat(),
         _ => vec![table(book, item)],
     }
@@ -111,6 +113,28 @@ fn in_order(book: &Rulebook, item: &Item) -> Vec<String> {
     };
     let rule = "What to fix first goes by severity, then by phase.".to_owned();
     std::iter::once(rule).chain(offered.map(place)).collect()
+}
+
+/// What is still possible, and on how much of it each sign that is offered bears.
+fn of_looks(book: &Rulebook, item: &Item) -> Vec<String> {
+    let (Some(ix), Some(seen)) = (item.exercise_in(book), item.seen_so_far(book)) else { return Vec::new() };
+    let possible = judge_briefly(book, ix, &seen).possible;
+    let named = |mistakes: &[MistakeIx]| {
+        let names: Vec<String> = mistakes.iter().map(|&one| format!("\"{}\"", book[one].name)).collect();
+        and_list(&names)
+    };
+    let looks = looks(book, ix, &seen);
+    let rule =
+        "The key is the sign that leaves the fewest of them open, on average over what may be seen there.";
+    let mut steps = vec![format!("Possible after what was seen: {}.", named(&possible)), rule.to_owned()];
+    for choice in item.key.choices() {
+        let Some(sign) = choice.of_in(book).and_then(Named::sign) else { continue };
+        let open = looks.iter().find(|look| look.sign == sign).map_or(possible.len() as f64, Look::open);
+        let borne = borne_on(book, ix, &seen, &possible, sign);
+        let bears = if borne.is_empty() { "nothing".to_owned() } else { named(&borne) };
+        steps.push(format!("\"{}\" bears on {bears}; {open:.2} stay open.", choice.say));
+    }
+    steps
 }
 
 fn of_mistake(book: &Rulebook, mistake: MistakeIx, proved: Proved) -> String {

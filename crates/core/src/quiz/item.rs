@@ -122,6 +122,9 @@ pub enum Basis {
     /// For what is shown exactly this mistake fires, and the key is its cue.
     #[schemars(description = "Exactly this mistake fires, and its cue is called.")]
     Call(Id),
+    /// What is shown is all that was seen, and no sign that is offered splits what is still possible as well as the key.
+    #[schemars(description = "The key splits what is still possible best.")]
+    Look,
     /// A coach's own key.
     Written(Id),
 }
@@ -157,7 +160,7 @@ pub struct Item {
     pub exercise: Option<Id>,
     /// The question.
     pub ask: String,
-    /// The signs it tells; all others are good. In the order of the exercise's signs, context first.
+    /// The signs it tells; all others are good, or in `look` not seen yet. In the order of the exercise's signs, context first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(description = "The signs it tells.")]
     pub shown: Vec<ShownSign>,
@@ -207,6 +210,11 @@ impl Item {
             right,
             unit: counted,
         }
+    }
+
+    /// Whether it shows a rep that can be drawn.
+    pub fn shows_a_rep(&self) -> bool {
+        !self.shown.is_empty() && self.kind.shows_whole_reps()
     }
 
     /// Every text a person sees before the answer: the question, what is shown, the options.

@@ -73,6 +73,7 @@ pub fn prove_item(book: &Rulebook, item: &Item) -> Proof {
         Basis::RecallCue(id) => recall_cue(book, item, mistake(id)?),
         Basis::First(id) => advice::first(book, item, mistake(id)?),
         Basis::Call(id) => advice::call(book, item, mistake(id)?),
+        Basis::Look => advice::look(book, item),
         Basis::Written(id) => written(book, item, known(id, book.question(id.as_str()))?),
     }
 }

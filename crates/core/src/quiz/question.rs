@@ -31,7 +31,7 @@ pub struct Question {
     pub exercise: Option<Id>,
     /// The question.
     pub ask: String,
-    /// The signs it tells; all others are good.
+    /// The signs it tells; all others are good, or in `look` not seen yet.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(with = "Vec<PaperShown>")]
     pub shown: Vec<ShownSign>,

@@ -2,7 +2,7 @@
 
 use super::{Basis, Choice, Item, Key};
 use crate::rulebook::{
-    ExerciseIx, Id, MistakeIx, MuscleIx, Named, QuestionIx, Rulebook, SignIx, SourceIx, Value,
+    ExerciseIx, Id, MistakeIx, MuscleIx, Named, Observation, QuestionIx, Rulebook, SignIx, SourceIx, Value,
 };
 
 macro_rules! only {
@@ -49,6 +49,16 @@ impl Item {
         self.shown.iter().map(|shown| value_of(book, &shown.sign, &shown.value)).collect()
     }
 
+    /// What it shows as an observation of its exercise in which nothing else was seen; none if that observes a sign less.
+    pub fn seen_so_far(&self, book: &Rulebook) -> Option<Observation> {
+        let exercise = &book[self.exercise_in(book)?];
+        let mut seen = Observation::unknown(exercise);
+        for (sign, value) in self.observed(book)? {
+            seen.set(exercise.place_of(sign)?, Some(value));
+        }
+        Some(seen)
+    }
+
     /// Whether `book` has everything that it names, so that it can be asked and proved again. A source that is gone
     /// takes nothing from the question.
     pub fn is_known_to(&self, book: &Rulebook) -> bool {
@@ -70,7 +80,12 @@ impl Item {
                 book.muscle(id.as_str()).is_some()
             }
             Basis::Written(id) => book.question(id.as_str()).is_some(),
-            Basis::AllThatFire | Basis::CleanOrNot | Basis::Steps | Basis::Reps | Basis::Trains => true,
+            Basis::AllThatFire
+            | Basis::CleanOrNot
+            | Basis::Look
+            | Basis::Steps
+            | Basis::Reps
+            | Basis::Trains => true,
         };
         exercise && basis && is_whole && self.observed(book).is_some() && self.key.choices().iter().all(known)
     }

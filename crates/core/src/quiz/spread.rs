@@ -20,8 +20,8 @@ pub fn asks_of_a_mistake(kind: GeneratedKind) -> bool {
 
 /// Whether an item of this kind asks about one exercise, so that it counts for exercises.
 pub fn asks_of_an_exercise(kind: GeneratedKind) -> bool {
-    use GeneratedKind::{CleanOrNot, Reps, Steps};
-    asks_of_a_mistake(kind) || matches!(kind, CleanOrNot | Steps | Reps)
+    use GeneratedKind::{CleanOrNot, Look, Reps, Steps};
+    asks_of_a_mistake(kind) || matches!(kind, CleanOrNot | Steps | Reps | Look)
 }
 
 /// `total` whole things in proportion to weights: each share is rounded down, and what is left goes to the largest

@@ -33,6 +33,8 @@ worded! {
     First = "first";
     /// A rep with one mistake; which cue is called?
     Call = "call";
+    /// What is known of a rep so far; which sign is looked at next?
+    Look = "look";
     }
 }
 

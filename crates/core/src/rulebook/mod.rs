@@ -37,7 +37,10 @@ use fix_order::fix_order;
 pub(crate) use fix_order::phase_rank;
 pub use fix_order::{Sooner, first_to_fix, mistake_phase, sooner};
 pub use id::{ExerciseIx, Id, MistakeIx, MuscleIx, PackIx, PhaseIx, QuestionIx, QuizIx, SignIx, SourceIx};
-pub use judge::{Brief, Certain, CheckVerdict, Judgement, Possible, Proved, judge, judge_briefly, prove};
+pub use judge::{
+    Brief, Certain, CheckVerdict, Judgement, Look, Possible, Proved, borne_on, judge, judge_briefly, looks,
+    prove,
+};
 pub(crate) use judge::{prove_in, refuted_by};
 pub use kinds::{GeneratedKind, WrittenKind};
 pub use load::{Loaded, UnsoundPack, load, load_built_in};

@@ -10,6 +10,8 @@ use formcheck_core::rulebook::Rulebook;
 #[template(path = "export/stem.html")]
 struct Stem {
     ask: String,
+    /// What stands before the signs that are shown, and after them.
+    around: [&'static str; 2],
     shown: Vec<String>,
     after: String,
 }
@@ -23,7 +25,7 @@ struct ExplanationRows {
 /// What is asked, with the rep if one is shown, and a last line if it isn't empty.
 pub(super) fn stem(item: &Item, after: &str) -> String {
     let shown = item.shown.iter().map(|shown| plain(&shown.say)).collect();
-    drawn(&Stem { ask: plain(&item.ask), shown, after: plain(after) })
+    drawn(&Stem { ask: plain(&item.ask), around: item.kind.around_signs(), shown, after: plain(after) })
 }
 
 /// What is told whatever was answered.

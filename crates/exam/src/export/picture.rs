@@ -47,7 +47,7 @@ fn framed(svg: &str, ems: u8) -> String {
 }
 
 fn shown_in(book: &Rulebook, item: &Item) -> Option<ExerciseIx> {
-    item.exercise_in(book).filter(|_| !item.shown.is_empty())
+    item.exercise_in(book).filter(|_| item.shows_a_rep())
 }
 
 /// The rep that has the fault. Where one mistake is asked about, only what belongs to it: an arrow at something else would

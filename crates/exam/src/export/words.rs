@@ -7,11 +7,6 @@ use formcheck_core::quiz::{Explanation, Item, Key, OptionId, Piece, names};
 use formcheck_core::rulebook::words::{clean, sentence};
 use formcheck_core::rulebook::{Named, Rulebook};
 
-/// What a person reads before the options: the question, and the rep if one is shown.
-pub(super) const SHOWN: &str = "You see a rep in which";
-/// What follows the rep.
-pub(super) const REST: &str = "Everything else is as it should be.";
-
 /// Cleaned, owned.
 pub(super) fn plain(text: &str) -> String {
     clean(text).trim().to_owned()

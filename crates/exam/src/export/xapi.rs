@@ -138,7 +138,8 @@ fn item(row: &RecordItem, base: &Base, lang: &str) -> Value {
     let description = if shown.is_empty() {
         plain(&of.ask)
     } else {
-        format!("{} {} {}. {}", plain(&of.ask), super::words::SHOWN, shown.join("; "), super::words::REST)
+        let [before, after] = of.kind.around_signs();
+        format!("{} {before} {}. {after}", plain(&of.ask), shown.join("; "))
     };
     let mut definition = json!({
         "type": "http://adlnet.gov/expapi/activities/cmi.interaction",

@@ -27,7 +27,7 @@ pub(super) struct QuestionContent<'q> {
 pub(super) enum RepDisplay<'q> {
     None,
     ByEye,
-    /// By clauses that say what is seen; all else is as it should be.
+    /// By clauses that say what is seen; what holds of all else, the question's kind says.
     Words(&'q [&'q str]),
 }
 
@@ -55,11 +55,12 @@ pub(super) fn rows(sheet: &QuestionContent<'_>, width: u16) -> (Vec<Line<'static
         RepDisplay::None => {}
         RepDisplay::ByEye => rows.extend(paragraph("Watch the lifter. w shows the words.", width, "", FAINT)),
         RepDisplay::Words(says) => {
-            rows.push(Line::raw("You see a rep in which"));
+            let [before, after] = sheet.question.kind.around_signs();
+            rows.push(Line::raw(before));
             for say in says {
                 rows.extend(paragraph(say, width, "  • ", PLAIN));
             }
-            rows.extend(paragraph("Everything else is as it should be.", width, "", FAINT));
+            rows.extend(paragraph(after, width, "", FAINT));
         }
     }
     rows.push(Line::default());

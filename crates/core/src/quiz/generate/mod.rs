@@ -10,6 +10,7 @@ mod clean_or_not;
 mod draft;
 mod exception;
 mod first;
+mod look;
 mod muscles;
 mod options;
 mod recall;

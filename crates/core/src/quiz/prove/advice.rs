@@ -1,11 +1,14 @@
-//! The proofs of what a coach does with a rep: what to fix first, what to call.
+//! The proofs of what a coach does with a rep: what to fix first, what to call, where to look next.
 
 use std::collections::HashSet;
 
-use super::{Proof, exercise, mistake_of, no, standings};
+use super::{Proof, exercise, mistake_of, no, observed, standings};
 use crate::quiz::Item;
 use crate::quiz::generate::much_alike;
-use crate::rulebook::{Exercise, MistakeIx, Rulebook, SignIx, Value, sooner};
+use crate::quiz::names::question;
+use crate::rulebook::{
+    Exercise, MistakeIx, Named, Rulebook, SignIx, SignKind, Value, judge_briefly, looks, sooner,
+};
 
 /// The options are all that fires, and `key` is fixed before each of the others for a reason.
 pub(super) fn first(book: &Rulebook, item: &Item, key: MistakeIx) -> Proof {
@@ -71,13 +74,59 @@ fn values(book: &Rulebook, mistake: MistakeIx, sign: SignIx) -> Vec<Value> {
     tests.filter(|test| test.sign == sign).flat_map(|test| test.values.values()).collect()
 }
 
+/// The fewest mistakes that are still possible where it is asked what to look at next.
+const STILL_POSSIBLE: usize = 3;
+/// The most signs that were seen.
+const SEEN: usize = 3;
+
+/// What is shown, alone, leaves several mistakes possible and none certain; the key is the sign to look at next, and each
+/// wrong option is one that wasn't seen and splits what is possible worse.
+pub(super) fn look(book: &Rulebook, item: &Item) -> Proof {
+    let ix = exercise(book, item)?;
+    let Some(seen) = item.seen_so_far(book) else { return no("the exercise doesn't look at what is shown") };
+    let shown = observed(book, item)?;
+    let is_telling = |&(sign, value): &(SignIx, Value)| {
+        let good = book[ix].place_of(sign).map(|place| &book[ix].signs[place].good);
+        book[sign].kind == SignKind::Felt || good.is_some_and(|good| !good.contains(value))
+    };
+    if shown.len() > SEEN || !shown.iter().any(is_telling) {
+        return no("what was seen is too much, or tells nothing");
+    }
+    let brief = judge_briefly(book, ix, &seen);
+    if !brief.certain.is_empty() || brief.possible.len() < STILL_POSSIBLE {
+        return no("too little is left open");
+    }
+    let looks = looks(book, ix, &seen);
+    let Some(best) = looks.first().filter(|best| !best.is_idle()) else {
+        return no("no sign settles anything");
+    };
+    for choice in item.key.choices() {
+        let Some(sign) = choice.of_in(book).and_then(Named::sign) else { return no("an option is no sign") };
+        let is_unseen = book[ix].place_of(sign).is_some() && shown.iter().all(|&(other, _)| other != sign);
+        if !is_unseen || choice.say != question(&book[sign]) {
+            return no(format!("`{}` is not what its option says", book[sign].id));
+        }
+        let its = looks.iter().find(|look| look.sign == sign);
+        if choice.right && sign != best.sign
+            || !choice.right && its.is_some_and(|its| !best.is_better_than(its))
+        {
+            return no(format!("`{}` is not as good to look at as its option says", book[sign].id));
+        }
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::prove_item;
     use super::*;
+    use crate::logic::cells_of;
     use crate::quiz::generate::{Scope, Wish, Workshop};
     use crate::quiz::{Basis, Chance, Choice, Key, Seed};
-    use crate::rulebook::{GeneratedKind, Severity, load_built_in, mistake_phase, phase_rank};
+    use crate::rulebook::{
+        CheckVerdict, ExerciseIx, GeneratedKind, Observation, Severity, load_built_in, mistake_phase,
+        phase_rank,
+    };
 
     /// Items on every target of a kind, as far as they can be made.
     fn items(book: &Rulebook, kind: GeneratedKind) -> Vec<Item> {
@@ -181,5 +230,50 @@ mod tests {
             }
         }
         assert!(of_one_sign > 10, "{of_one_sign} demand the opposite");
+    }
+    /// How many mistakes stay open once a sign is known: over each of its cells that can be, one after the other.
+    fn open_by_hand(
+        book: &Rulebook,
+        ix: ExerciseIx,
+        seen: &Observation,
+        sign: SignIx,
+    ) -> Option<(usize, usize)> {
+        let (engine, place) = (book.engine(ix), book[ix].place_of(sign)?);
+        let (mut open, mut cells) = (0, 0);
+        for cell in cells_of(engine.space().axes()[place].full()) {
+            let mut known = seen.clone();
+            known.set(place, engine.values(place, cell).values().next());
+            let brief = judge_briefly(book, ix, &known);
+            if !matches!(brief.verdict, CheckVerdict::Impossible(_)) {
+                (open, cells) = (open + brief.possible.len(), cells + 1);
+            }
+        }
+        (cells > 0).then_some((open, cells))
+    }
+
+    #[test]
+    fn where_to_look_next_settles_more_than_anything_else_that_is_offered() {
+        let book = load_built_in();
+        let items = items(&book, GeneratedKind::Look);
+        let stems: HashSet<Vec<&str>> = items.iter().map(|item| item.texts().collect()).collect();
+        assert!(stems.len() > 60, "{} of {}", stems.len(), items.len());
+        are_proved_and_no_other_key_is(&book, &items);
+        for item in &items {
+            let ix = item.exercise_in(&book).expect("an exercise");
+            let seen = item.seen_so_far(&book).expect("it can be seen");
+            assert!(!item.shows_a_rep() && (1..=3).contains(&item.shown.len()));
+            let of = |choice: &Choice| {
+                let sign = choice.of_in(&book).and_then(Named::sign).expect("a sign");
+                open_by_hand(&book, ix, &seen, sign).expect("it can be looked at")
+            };
+            let key = item.key.choices().iter().find(|choice| choice.right).map(of).expect("a key");
+            for other in item.key.choices().iter().filter(|choice| !choice.right).map(of) {
+                assert!(key.0 * other.1 < other.0 * key.1, "{key:?}, {other:?}: {item:#?}");
+            }
+            // Where nothing was seen nothing is proved.
+            let mut less = item.clone();
+            less.shown.clear();
+            assert!(prove_item(&book, &less).is_err());
+        }
     }
 }
