@@ -3,7 +3,7 @@
 use super::options::{Distractor, choose, demand_opposites, letters, share_a_sign};
 use super::spot::alone;
 use super::{Asked, ItemDraft, MistakeCase, lettered, words};
-use crate::quiz::{Basis, Chance, Explanation, Key, MistakeWord};
+use crate::quiz::{Basis, Chance, Key, MistakeWord};
 use crate::rulebook::MistakeIx;
 
 pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
@@ -21,15 +21,10 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         let because = format!("That goes with \"{}\". {}", book[other].name, rep.ruled_out(other));
         lettered(cue_of(other), false, because, Some(book[other].id.clone()))
     }));
-    let draft = case.draft("which cue do you call?", Basis::Call(id.clone()));
     Some(ItemDraft {
-        explanation: Explanation {
-            why: format!("This is \"{name}\". {}", draft.explanation.why),
-            ..draft.explanation
-        },
         shown: scene.shown,
         key: Key::One(choices),
-        ..draft
+        ..case.draft("which cue do you call?", Basis::Call(id.clone()))
     })
 }
 

@@ -70,9 +70,7 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     };
     let choices = std::iter::once(key).chain(wrong).map(option).collect();
     let left = glimpse.possible.len();
-    let reason = format!(
-        "{left} mistakes are still possible, and no other sign that you could look at settles as much."
-    );
+    let reason = format!("{left} mistakes are still possible, and no other sign settles more of them.");
     Some(ItemDraft {
         shown: glimpse.shown.clone(),
         explanation: exercise_explanation(book, exercise, reason),
@@ -173,11 +171,11 @@ fn why(case: MistakeCase<'_>, glimpse: &Glimpse, sign: SignIx, right: bool) -> S
     let names = and_list(&names);
     match (right, borne.is_empty()) {
         (true, _) => {
-            format!("It tells most: of the {all} mistakes that are still possible, {names} hang on it.")
+            format!("It settles most: of the {all} mistakes that are still possible it is about {names}.")
         }
         (false, true) => {
-            format!("It settles nothing: none of the {all} mistakes that are still possible hangs on it.")
+            format!("It settles nothing: it is about none of the {all} mistakes that are still possible.")
         }
-        (false, false) => format!("It settles less: it is about {names}."),
+        (false, false) => format!("It settles less: of those that are still possible it is about {names}."),
     }
 }

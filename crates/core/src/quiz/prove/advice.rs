@@ -207,9 +207,9 @@ mod tests {
         let mut of_one_sign = 0;
         for mut item in items {
             let exercise = &book[item.exercise_in(&book).expect("an exercise")];
-            let key = item.key.choices().iter().find(|choice| choice.right).expect("a key");
-            let key = key.mistake_in(&book).expect("a mistake");
-            assert!(item.explanation.why.contains(&book[key].name));
+            let right = item.key.choices().iter().find(|choice| choice.right).expect("a key");
+            let key = right.mistake_in(&book).expect("a mistake");
+            assert!(right.because.contains(&book[key].name), "it is said which mistake it is");
             let signs = |mistake: MistakeIx| {
                 book[mistake].when.iter().flat_map(|clause| &clause.tests).map(|test| test.sign)
             };
