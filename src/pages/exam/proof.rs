@@ -6,7 +6,7 @@ use formcheck_core::page::Page;
 use formcheck_core::quiz::{Basis, Certainty, Feedback, Item, Marks, Prompt, names, prove_item};
 use formcheck_core::rulebook::words::{and_list, when};
 use formcheck_core::rulebook::{
-    ExerciseIx, Id, Look, MistakeIx, Named, Proved, Rulebook, SignIx, Value, borne_on, judge_briefly, looks,
+    ExerciseIx, Id, MistakeIx, Named, Proved, Rulebook, SignIx, Value, borne_on, judge_briefly, looks,
     mistake_phase, prove,
 };
 use formcheck_exam::record::{Record, RecordItem};
@@ -129,10 +129,13 @@ fn of_looks(book: &Rulebook, item: &Item) -> Vec<String> {
     let mut steps = vec![format!("Possible after what was seen: {}.", named(&possible)), rule.to_owned()];
     for choice in item.key.choices() {
         let Some(sign) = choice.of_in(book).and_then(Named::sign) else { continue };
-        let open = looks.iter().find(|look| look.sign == sign).map_or(possible.len() as f64, Look::open);
+        let open = looks
+            .iter()
+            .find(|look| look.sign == sign)
+            .map_or_else(|| "all".to_owned(), |look| format!("{:.2}", look.open()));
         let borne = borne_on(book, ix, &seen, &possible, sign);
         let bears = if borne.is_empty() { "nothing".to_owned() } else { named(&borne) };
-        steps.push(format!("\"{}\" bears on {bears}; {open:.2} stay open.", choice.say));
+        steps.push(format!("\"{}\" bears on {bears}; {open} stay open.", choice.say));
     }
     steps
 }

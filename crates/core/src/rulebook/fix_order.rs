@@ -60,3 +60,32 @@ pub fn mistake_phase(rulebook: &Rulebook, exercise: &Exercise, mistake: MistakeI
 pub(crate) fn phase_rank(exercise: &Exercise, phase: Option<PhaseIx>) -> usize {
     phase.and_then(|phase| exercise.phases.iter().position(|&own| own == phase)).unwrap_or(usize::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rulebook::load_built_in;
+
+    #[test]
+    fn what_is_sooner_for_a_reason_comes_first_and_never_both_ways() {
+        let book = load_built_in();
+        let (mut graver, mut earlier, mut neither) = (0, 0, 0);
+        for exercise in &book.exercises {
+            let all = || exercise.mistakes.iter().map(|counted| counted.mistake);
+            for (a, b) in all().flat_map(|a| all().map(move |b| (a, b))).filter(|(a, b)| a != b) {
+                let of = |a, b| sooner(&book, exercise, a, b);
+                match of(a, b) {
+                    Some(Sooner::Graver) => graver += 1,
+                    Some(Sooner::Earlier) => earlier += 1,
+                    None => {
+                        neither += usize::from(of(b, a).is_none());
+                        continue;
+                    }
+                }
+                assert_eq!(first_to_fix(&book, exercise, a, b), Ordering::Less);
+                assert_eq!(of(b, a), None);
+            }
+        }
+        assert!(graver > 0 && earlier > 0 && neither > 0, "{graver}, {earlier}, {neither}");
+    }
+}
