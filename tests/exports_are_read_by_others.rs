@@ -45,7 +45,8 @@ fn written(book: &Rulebook, bank: &Bank, word: &str) -> Written {
 /// What is asked and, where a rep is shown, each sign of it stand in the stem, in order.
 fn assert_stem(item: &Item, written: &str) {
     let mut rest = written;
-    let told = stem(&item.shown).into_iter().flat_map(|part| std::iter::once(part.head).chain(part.says));
+    let told =
+        stem(item.kind, &item.shown).into_iter().flat_map(|part| std::iter::once(part.head).chain(part.says));
     for text in std::iter::once(item.ask.as_str()).chain(told) {
         let at = rest.find(&seen(text)).unwrap_or_else(|| panic!("{text:?} is missing: {written}"));
         rest = &rest[at + seen(text).len()..];

@@ -169,6 +169,8 @@ fn no_item_by_eye_hangs_on_what_no_eye_sees() {
         GeneratedKind::SpotAll,
         GeneratedKind::CleanOrNot,
         GeneratedKind::WhatChanged,
+        GeneratedKind::First,
+        GeneratedKind::Call,
         GeneratedKind::Fix,
     ];
     let mut sight = Sight::new(&book);

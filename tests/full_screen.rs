@@ -223,7 +223,7 @@ fn a_window_may_have_any_size_and_change_it() {
     let mut terminal = Terminal::start(&["quiz", "spot-the-mistake", "--seed", "2"], &[STILL], (120, 40));
     terminal.see(&["Enter begin"]);
     terminal.send(ENTER);
-    terminal.see(&["Question 1 of 18"]);
+    terminal.see(&["Question 1 of 24"]);
     for (columns, rows) in [(60, 18), (200, 60), (80, 24), (61, 18)] {
         terminal.resize(columns, rows);
         terminal.until(&["the foot in its new place"], |screen| {
@@ -237,7 +237,7 @@ fn a_window_may_have_any_size_and_change_it() {
     std::thread::sleep(Duration::from_millis(300));
     terminal.resize(80, 24);
     // The foot is drawn last; that it asks for an answer still says that nobody answers what they can't see.
-    terminal.see(&["Question 1 of 18", "Enter answer"]);
+    terminal.see(&["Question 1 of 24", "Enter answer"]);
     terminal.send("q");
     terminal.see(&["  Result"]);
     terminal.send("q");
@@ -270,7 +270,7 @@ fn without_colour_and_without_utf_8_it_says_the_same() {
     let mut terminal = Terminal::start(&["quiz", "spot-the-mistake", "--seed", "2"], &env, (80, 24));
     terminal.see(&["Enter begin"]);
     terminal.send(ENTER);
-    terminal.see(&["Question 1 of 18"]);
+    terminal.see(&["Question 1 of 24"]);
     terminal.send("2");
     let screen = terminal.see(&["> 2."]);
     assert!(screen.is_ascii(), "{screen}");
@@ -342,7 +342,7 @@ fn the_shell_gets_the_terminal_and_gives_it_back() {
     let mut terminal = Terminal::start(&["quiz", "spot-the-mistake", "--seed", "2"], &[], (80, 24));
     terminal.see(&["Enter begin"]);
     terminal.send("\r");
-    terminal.see(&["Question 1 of 18"]);
+    terminal.see(&["Question 1 of 24"]);
     for (turn, by_key) in [(1, true), (2, false)] {
         if by_key {
             terminal.send("\u{1a}");
@@ -353,7 +353,7 @@ fn the_shell_gets_the_terminal_and_gives_it_back() {
         std::thread::sleep(Duration::from_millis(200));
         terminal.signal("CONT");
         terminal.hear(TAKES, turn + 1);
-        terminal.see(&["Question 1 of 18"]);
+        terminal.see(&["Question 1 of 24"]);
     }
     terminal.send("qq");
     is_given_back(&terminal.end().1);
@@ -383,7 +383,7 @@ fn a_still_screen_draws_nothing_and_a_moving_one_does() {
         let mut terminal = Terminal::start(&["quiz", "spot-the-mistake", "--seed", "2"], env, (80, 24));
         terminal.see(&["Enter begin"]);
         terminal.send(ENTER);
-        terminal.see(&["Question 1 of 18"]);
+        terminal.see(&["Question 1 of 24"]);
         std::thread::sleep(Duration::from_millis(300));
         let before = terminal.raw().len();
         std::thread::sleep(Duration::from_millis(900));
@@ -401,7 +401,7 @@ fn keys_do_not_wait_for_drawings() {
     let mut terminal = Terminal::start(&["quiz", "spot-the-mistake", "--seed", "2"], &[STILL], (80, 24));
     terminal.see(&["Enter begin"]);
     terminal.send(ENTER);
-    terminal.see(&["Question 1 of 18"]);
+    terminal.see(&["Question 1 of 24"]);
     let mut drawn = |keys: &str| {
         std::thread::sleep(Duration::from_millis(400));
         let before = terminal.raw().len();
@@ -425,7 +425,7 @@ fn an_idle_program_sleeps() {
     let mut terminal = Terminal::start(&["quiz", "spot-the-mistake", "--seed", "2"], &[STILL], (80, 24));
     terminal.see(&["Enter begin"]);
     terminal.send(ENTER);
-    terminal.see(&["Question 1 of 18"]);
+    terminal.see(&["Question 1 of 24"]);
     std::thread::sleep(Duration::from_millis(500));
     let Some(before) = terminal.naps() else {
         passed_over("there is no /proc to see who sleeps");

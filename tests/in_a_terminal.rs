@@ -69,7 +69,7 @@ fn twelve_questions_are_asked_and_each_is_explained() {
 #[test]
 fn every_built_in_quiz_can_be_played_to_its_end() {
     for (quiz, questions) in
-        [("spot-the-mistake", 18), ("same-sign-other-verdict", 12), ("know-your-mid-back", 20)]
+        [("spot-the-mistake", 24), ("same-sign-other-verdict", 12), ("know-your-mid-back", 20)]
     {
         let (code, text) = play_whole(quiz, questions);
         assert_eq!(code, 0, "{quiz}");
@@ -86,16 +86,16 @@ fn keys_do_what_the_help_says() {
     answer(&mut terminal, 1, "?");
     terminal.hear("read the question again", 1);
     answer(&mut terminal, 2, "r");
-    terminal.hear("Question 1 of 18", 2);
+    terminal.hear("Question 1 of 24", 2);
     answer(&mut terminal, 3, "s");
     answer(&mut terminal, 4, "u");
     terminal.hear("There is no answer to take back.", 1);
     answer(&mut terminal, 5, "99");
     terminal.hear("ype ", 2);
     answer(&mut terminal, 6, "1");
-    terminal.hear("Question 2 of 18", 1);
+    terminal.hear("Question 2 of 24", 1);
     answer(&mut terminal, 7, "u");
-    terminal.hear("Question 1 of 18", 4);
+    terminal.hear("Question 1 of 24", 4);
     answer(&mut terminal, 8, "q");
     terminal.hear("Nothing was answered", 1);
     assert_eq!(terminal.end().0, 1);
@@ -105,9 +105,9 @@ fn keys_do_what_the_help_says() {
 fn ctrl_c_ends_with_what_was_answered() {
     let mut terminal = start(&["quiz", "spot-the-mistake", "--seed", "2"], &[]);
     answer(&mut terminal, 1, "1");
-    terminal.hear("Question 2 of 18", 1);
+    terminal.hear("Question 2 of 24", 1);
     terminal.send("\u{3}");
-    terminal.hear("You answered 1 of 18", 1);
+    terminal.hear("You answered 1 of 24", 1);
     let (code, text) = terminal.end();
     assert_eq!(code, 130);
     assert!(text.contains("Stopped."));
@@ -134,10 +134,10 @@ fn a_transcript_of_a_whole_session_in_plain_lines_has_no_escape_byte() {
 fn ctrl_d_ends_the_quiz_and_nothing_is_lost() {
     let mut terminal = start(&["quiz", "spot-the-mistake", "--seed", "2"], &[]);
     answer(&mut terminal, 1, "1");
-    terminal.hear("Question 2 of 18", 1);
+    terminal.hear("Question 2 of 24", 1);
     terminal.hear("> ", 2);
     terminal.send("\u{4}");
-    terminal.hear("You answered 1 of 18", 1);
+    terminal.hear("You answered 1 of 24", 1);
     assert_eq!(terminal.end().0, 0);
 }
 

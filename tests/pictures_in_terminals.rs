@@ -75,14 +75,14 @@ fn a_terminal_that_says_nothing_or_something_late_is_not_broken() {
     std::thread::sleep(Duration::from_secs(1));
     assert_eq!(terminal.screen(), before, "an answer is no key");
     terminal.send("\r");
-    terminal.see(&["Question 1 of 18"]);
+    terminal.see(&["Question 1 of 24"]);
     terminal.send("qq");
     is_given_back(&terminal.end().1);
     // Nothing is answered at all: 256 colours are what the name of the terminal says.
     let mut silent = Terminal::start(&ARGS, &[STILL], SIZE);
     silent.see(&["Enter begin"]);
     silent.send("\r");
-    silent.see(&["Question 1 of 18"]);
+    silent.see(&["Question 1 of 24"]);
     silent.hear("\x1b[38;5;", 1);
     silent.send("qq");
     is_given_back(&silent.end().1);
@@ -92,7 +92,7 @@ fn a_terminal_that_says_nothing_or_something_late_is_not_broken() {
 fn what_is_typed_while_the_terminal_is_asked_is_kept() {
     let answer = Answer { text: "\r\x1b[?1;2c", after: Duration::from_millis(20) };
     let mut terminal = Terminal::answering(&ARGS, &[STILL], SIZE, answer);
-    terminal.see(&["Question 1 of 18"]);
+    terminal.see(&["Question 1 of 24"]);
     terminal.send("qq");
     is_given_back(&terminal.end().1);
 }
@@ -136,7 +136,7 @@ fn in_a_wide_window_the_clean_rep_stands_beside_at_the_same_size() {
     let mut terminal = Terminal::answering(&ARGS, &[STILL], (200, 50), at_once(TRUE_COLOR));
     terminal.see(&["Enter begin"]);
     terminal.send("\r");
-    let screen = terminal.settled(&["two views"], |screen| screen.contains("Question 1 of 18"));
+    let screen = terminal.settled(&["two views"], |screen| screen.contains("Question 1 of 24"));
     assert!(screen.matches("from ").count() >= 2, "two views:\n{screen}");
     terminal.send("1\r");
     let screen = terminal.settled(&["an answer"], |screen| screen.contains("dashed: clean"));

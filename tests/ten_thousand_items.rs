@@ -74,7 +74,7 @@ fn robots(items: &[Item]) {
             }
         }
         for (part, (score, expected, variance)) in tallies {
-            // 99 % of what chance does lies within 2.576 standard deviations. Of the nine kinds with four robots each
+            // 99 % of what chance does lies within 2.576 standard deviations. Of the twelve kinds with four robots each
             // some would fall outside by chance alone, so a single kind gets 99.9 % (3.291).
             let width = if part == "all kinds" { 2.576 } else { 3.291 };
             let off = (score - expected) / variance.sqrt();

@@ -4,8 +4,8 @@ use crate::pages::answer::how_to_answer;
 use crate::pages::program::program;
 use formcheck_core::page::{Page, RichText, Table, bad, good, key as label_of};
 use formcheck_core::quiz::{
-    AnswerForm, Choice, Explanation, Feedback, Item, Key, Offer, Piece, Prompt, Question, REST, Response,
-    Session, SessionScore, Sitting, names, stem,
+    AnswerForm, Choice, Explanation, Feedback, Item, Key, Offer, Piece, Prompt, Question, Response, Session,
+    SessionScore, Sitting, names, stem,
 };
 use formcheck_core::rulebook::words::{count, sentence};
 use formcheck_core::rulebook::{FeedbackAt, Named, Rulebook};
@@ -50,14 +50,14 @@ pub fn prompt(prompt: &Prompt<'_>) -> Page {
 /// A question: what is asked, the rep that is shown, and what there is to choose from.
 pub(super) fn question(page: &mut Page, question: &Question) {
     page.say(&question.ask);
-    for part in stem(&question.shown) {
+    for part in stem(question.kind, &question.shown) {
         page.say(part.head);
         for say in part.says {
             page.item(say);
         }
     }
     if !question.shown.is_empty() {
-        page.say(REST);
+        page.say(question.kind.around_signs()[1]);
     }
     let how = format!("{}.", sentence(&how_to_answer(question)));
     match question.answer {

@@ -14,10 +14,10 @@ fn known(kind: QuestionKind) -> f64 {
         QuestionKind::Generated(kind) => match kind {
             GeneratedKind::Fix => 0.75,
             GeneratedKind::CleanOrNot | GeneratedKind::Cue => 0.70,
-            GeneratedKind::Spot | GeneratedKind::Why | GeneratedKind::Steps => 0.65,
+            GeneratedKind::Spot | GeneratedKind::Why | GeneratedKind::Steps | GeneratedKind::First => 0.65,
             GeneratedKind::WhatChanged | GeneratedKind::Reps | GeneratedKind::Muscles => 0.60,
-            GeneratedKind::SpotAll | GeneratedKind::Exception => 0.55,
-            GeneratedKind::Recall => 0.50,
+            GeneratedKind::SpotAll | GeneratedKind::Exception | GeneratedKind::Call => 0.55,
+            GeneratedKind::Recall | GeneratedKind::Look => 0.50,
         },
         QuestionKind::Written(kind) => match kind {
             WrittenKind::Choice | WrittenKind::TrueFalse | WrittenKind::Match => 0.70,

@@ -187,8 +187,8 @@ pub(crate) fn kinds_for(step: SkillStep) -> &'static [GeneratedKind] {
     match step {
         SkillStep::New => &[K::Spot],
         SkillStep::Seen => &[K::Spot, K::Fix],
-        SkillStep::Familiar => &[K::Spot, K::SpotAll, K::Fix, K::Cue, K::Why],
-        SkillStep::Solid => &[K::SpotAll, K::WhatChanged, K::Cue, K::Exception, K::Recall],
-        SkillStep::Mastered => &[K::SpotAll, K::WhatChanged, K::Exception, K::Recall],
+        SkillStep::Familiar => &[K::Spot, K::SpotAll, K::Fix, K::Cue, K::Call, K::Why],
+        SkillStep::Solid => &[K::SpotAll, K::WhatChanged, K::First, K::Call, K::Cue, K::Exception, K::Recall],
+        SkillStep::Mastered => &[K::SpotAll, K::WhatChanged, K::First, K::Look, K::Exception, K::Recall],
     }
 }

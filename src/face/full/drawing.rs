@@ -20,7 +20,7 @@ impl RepFigure {
     /// The rep that a question shows; none if it shows none, or the exercise has no figure.
     pub fn of(book: &Rulebook, question: &Question, lifter: Lifter) -> Option<RepFigure> {
         let exercise = question.exercise_in(book)?;
-        if question.shown.is_empty() {
+        if !question.shows_a_rep() {
             return None;
         }
         Some(RepFigure {

@@ -4,8 +4,11 @@
 use crate::pages::session;
 use formcheck_core::page::Page;
 use formcheck_core::quiz::{Basis, Certainty, Feedback, Item, Marks, Prompt, Viewing, names, prove_item};
-use formcheck_core::rulebook::words::when;
-use formcheck_core::rulebook::{ExerciseIx, Id, MistakeIx, Named, Proved, Rulebook, SignIx, Value, prove};
+use formcheck_core::rulebook::words::{and_list, when};
+use formcheck_core::rulebook::{
+    ExerciseIx, Id, MistakeIx, Named, Proved, Rulebook, SignIx, Value, borne_on, judge_briefly, looks,
+    mistake_phase, prove,
+};
 use formcheck_exam::record::{Record, RecordItem};
 
 pub fn page(book: &Rulebook, record: &Record, row: &RecordItem) -> Page {
@@ -57,6 +60,9 @@ pub fn steps(book: &Rulebook, item: &Item) -> Vec<String> {
         Basis::Fires(_) | Basis::AllThatFire | Basis::CleanOrNot => of_a_rep(book, item),
         Basis::Change { mistake, brings } => of_changes(book, item, mistake, *brings),
         Basis::Exception { .. } => of_exercises(book, item),
+        Basis::Call(_) => [of_a_rep(book, item), vec![table(book, item)]].concat(),
+        Basis::Look => of_looks(book, item),
+        Basis::First(_) => [of_a_rep(book, item), in_order(book, item)].concat(),
         _ => vec![table(book, item)],
     }
 }
@@ -91,6 +97,45 @@ fn of_a_rep(book: &Rulebook, item: &Item) -> Vec<String> {
             "Of the {others} other mistakes that count in {}, none holds for any way to complete it.",
             book[ix].name
         ));
+    }
+    steps
+}
+
+/// How soon each mistake that is offered is fixed.
+fn in_order(book: &Rulebook, item: &Item) -> Vec<String> {
+    let Some(exercise) = item.exercise_in(book).map(|ix| &book[ix]) else { return Vec::new() };
+    let offered = item.key.choices().iter().filter_map(|choice| choice.mistake_in(book));
+    let place = |mistake: MistakeIx| {
+        let phase = mistake_phase(book, exercise, mistake);
+        let phase = phase
+            .map_or(String::new(), |phase| format!(", seen first in the phase \"{}\"", book[phase].name));
+        format!("\"{}\" is of {} severity{phase}.", book[mistake].name, book[mistake].severity.word())
+    };
+    let rule = "What to fix first goes by severity, then by phase.".to_owned();
+    std::iter::once(rule).chain(offered.map(place)).collect()
+}
+
+/// What is still possible, and on how much of it each sign that is offered bears.
+fn of_looks(book: &Rulebook, item: &Item) -> Vec<String> {
+    let (Some(ix), Some(seen)) = (item.exercise_in(book), item.seen_so_far(book)) else { return Vec::new() };
+    let possible = judge_briefly(book, ix, &seen).possible;
+    let named = |mistakes: &[MistakeIx]| {
+        let names: Vec<String> = mistakes.iter().map(|&one| format!("\"{}\"", book[one].name)).collect();
+        and_list(&names)
+    };
+    let looks = looks(book, ix, &seen);
+    let rule =
+        "The key is the sign that leaves the fewest of them open, on average over what may be seen there.";
+    let mut steps = vec![format!("Possible after what was seen: {}.", named(&possible)), rule.to_owned()];
+    for choice in item.key.choices() {
+        let Some(sign) = choice.of_in(book).and_then(Named::sign) else { continue };
+        let open = looks
+            .iter()
+            .find(|look| look.sign == sign)
+            .map_or_else(|| "all".to_owned(), |look| format!("{:.2}", look.open()));
+        let borne = borne_on(book, ix, &seen, &possible, sign);
+        let bears = if borne.is_empty() { "nothing".to_owned() } else { named(&borne) };
+        steps.push(format!("\"{}\" bears on {bears}; {open} stay open.", choice.say));
     }
     steps
 }
@@ -166,6 +211,11 @@ fn table(book: &Rulebook, item: &Item) -> String {
             } else {
                 "; each wrong option is what they say of another mistake with other signs"
             }
+        ),
+        Basis::Call(mistake) => format!(
+            "The key is what the rules have called out at \"{}\"{exercise}; each wrong option is the cue of a mistake with \
+             other signs, or with the opposite of one.",
+            name(mistake)
         ),
         Basis::Steps => format!("The key is the order of the steps{exercise}, as written in its file."),
         Basis::Reps => format!("The key is the rep range{exercise}, as written in its file."),

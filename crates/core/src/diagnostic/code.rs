@@ -66,6 +66,7 @@ codes! {
     LookAlike = "look-alike", Warning;
     TooLong = "too-long", Warning;
     DoubledSource = "doubled-source", Warning;
+    DoubledWords = "doubled-words", Warning;
     UnusedSign = "unused-sign", Warning;
     UnusedValue = "unused-value", Warning;
     UnusedMistake = "unused-mistake", Warning;

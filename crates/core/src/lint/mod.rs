@@ -6,6 +6,7 @@ mod alone;
 mod clean_reps;
 mod coverage;
 mod doubled_sources;
+mod doubled_words;
 mod draft;
 mod drawings;
 mod draws_too_many;

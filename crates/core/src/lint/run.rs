@@ -2,8 +2,8 @@
 
 use super::draft::CheckedDraft;
 use super::{
-    alone, clean_reps, coverage, doubled_sources, drawings, draws_too_many, examples, gaps, ignored_poses,
-    levels, never_holds, questions, tolerated, unused, weights_not_met,
+    alone, clean_reps, coverage, doubled_sources, doubled_words, drawings, draws_too_many, examples, gaps,
+    ignored_poses, levels, never_holds, questions, tolerated, unused, weights_not_met,
 };
 use crate::diagnostic::{Checked, Code, Diagnostic, FileIx, sort};
 use crate::rulebook::Loaded;
@@ -14,6 +14,7 @@ const CHECKS: &[fn(&CheckedDraft<'_>, &mut Vec<Diagnostic>)] = &[
     never_holds::check,
     examples::check,
     doubled_sources::check,
+    doubled_words::check,
     unused::check,
     alone::check,
     tolerated::check,

@@ -166,6 +166,17 @@ pub struct Split {
 }
 
 impl Split {
+    /// The average.
+    #[expect(clippy::cast_precision_loss, reason = "rules and cells are few")]
+    pub fn average(&self) -> f64 {
+        self.open as f64 / self.cells as f64
+    }
+
+    /// Whether knowing the axis would settle none of so many rules, however it turns out.
+    pub fn leaves_open(&self, rules: usize) -> bool {
+        self.open == self.cells * rules as u64
+    }
+
     /// Compares the averages, exactly.
     pub fn compare(&self, other: &Split) -> Ordering {
         (self.open * other.cells).cmp(&(other.open * self.cells))

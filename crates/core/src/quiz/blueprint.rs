@@ -330,7 +330,7 @@ impl<'a> SittingDraw<'a> {
     /// Keeps an item if it is proved, new, can be seen where it has to be, gives nothing away and asks for nothing that
     /// another one asks for.
     fn keep(&mut self, item: Item, exercise: Option<ExerciseIx>, mistake: Option<MistakeIx>) -> bool {
-        let has_rep = exercise.is_some() && !item.shown.is_empty();
+        let has_rep = item.exercise.is_some() && item.shows_a_rep();
         let is_unseen = self.by_eye && has_rep && !can_be_seen(self.book, &item);
         if is_unseen || self.ids.contains(&item.id) || prove_item(self.book, &item).is_err() {
             return false;

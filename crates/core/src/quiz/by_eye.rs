@@ -48,8 +48,8 @@ impl<'b> Sight<'b> {
     /// The coarsest detail at which an eye can answer this item from the moving picture of its rep, without a word about it;
     /// none if it can't at any.
     ///
-    /// Only `spot`, `spot-all`, `clean-or-not`, `what-changed` and a name that is typed have one, of an exercise that is
-    /// drawn, and only if every option can be told by the picture: what fires is seen, and what doesn't fire would be seen if it did.
+    /// Only kinds that show a rep have one, in an exercise that is drawn, and only if every option can be told by the
+    /// picture: what fires is seen, and what doesn't fire would be seen if it did.
     pub fn coarsest(&mut self, item: &Item) -> Option<Detail> {
         let (exercise, needed) = needed(self.book, item)?;
         let mut least = Detail::COARSEST;
@@ -181,11 +181,10 @@ fn needed(book: &Rulebook, item: &Item) -> Option<(ExerciseIx, Needed)> {
         Basis::Fires(mistake) if matches!(item.key, Key::Text { .. }) => {
             typed(book, exercise, &shown, book.mistake(mistake.as_str())?)?
         }
-        Basis::Fires(_) | Basis::AllThatFire => {
-            let options: Option<Vec<Needed>> =
-                item.key.choices().iter().map(|choice| of_option(book, exercise, &shown, choice)).collect();
-            options?.concat()
+        Basis::Fires(_) | Basis::AllThatFire | Basis::Call(_) => {
+            of_options(book, exercise, &shown, item, |one| one.right)?
         }
+        Basis::First(_) => of_options(book, exercise, &shown, item, |_| true)?,
         Basis::CleanOrNot => clean_or_not(book, exercise, &shown, item),
         Basis::Change { mistake, .. } => {
             let mistake = book.mistake(mistake.as_str())?;
@@ -251,9 +250,27 @@ fn is_seen(book: &Rulebook, exercise: &Exercise, sign: SignIx, value: Value) -> 
     }
 }
 
-fn of_option(book: &Rulebook, exercise: ExerciseIx, shown: &ShownRep, choice: &Choice) -> Option<Needed> {
-    let mistake = choice.mistake_in(book)?;
-    if choice.right {
+/// What tells the mistakes that options stand for; of each of them `fires` says whether it is in the rep.
+fn of_options(
+    book: &Rulebook,
+    exercise: ExerciseIx,
+    shown: &ShownRep,
+    item: &Item,
+    fires: impl Fn(&Choice) -> bool,
+) -> Option<Needed> {
+    let of = |choice: &Choice| of_mistake(book, exercise, shown, choice.mistake_in(book)?, fires(choice));
+    let each: Option<Vec<Needed>> = item.key.choices().iter().map(of).collect();
+    Some(each?.concat())
+}
+
+fn of_mistake(
+    book: &Rulebook,
+    exercise: ExerciseIx,
+    shown: &ShownRep,
+    mistake: MistakeIx,
+    fires: bool,
+) -> Option<Needed> {
+    if fires {
         return Some(vec![vec![plain_to_see(book, exercise, shown, mistake)?]]);
     }
     // If it were there, the picture would be another one.

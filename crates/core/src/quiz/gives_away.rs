@@ -35,7 +35,7 @@ impl ItemTexts {
             _ => (Vec::new(), false),
         };
         let keys = keys.into_iter().map(plain).filter(|key| key.trim().len() > 1).collect();
-        let said = matches!(item.basis, Basis::Words { .. } | Basis::RecallCue(_));
+        let said = matches!(item.basis, Basis::Words { .. } | Basis::RecallCue(_) | Basis::Call(_));
         ItemTexts { stem, options, keys, typed, said }
     }
 
@@ -62,6 +62,7 @@ fn is_remembered(item: &Item) -> bool {
             | Basis::Attaches(_)
             | Basis::Written(_)
             | Basis::RecallCue(_)
+            | Basis::Call(_)
     )
 }
 

@@ -204,7 +204,7 @@ pub fn trials(item: &Item, response: &Response) -> Vec<Trial> {
 
 /// Counts hits and false alarms where mistakes are the options.
 fn count_marked(item: &Item, response: &Response, counts: &mut BTreeMap<Id, (usize, usize)>) {
-    if !matches!(item.basis, Basis::Fires(_) | Basis::AllThatFire | Basis::Words { .. }) {
+    if !matches!(item.basis, Basis::Fires(_) | Basis::AllThatFire | Basis::Words { .. } | Basis::Call(_)) {
         return;
     }
     for choice in item.key.choices().iter().filter(|choice| response.chosen().contains(&choice.id)) {

@@ -75,6 +75,20 @@ impl QuestionKind {
         }
     }
 
+    /// Whether the signs that it shows make a rep, all others being good; else they are what is known of one so far.
+    pub fn shows_whole_reps(self) -> bool {
+        self != QuestionKind::Generated(GeneratedKind::Look)
+    }
+
+    /// What stands before the signs that it shows, and after them.
+    pub fn around_signs(self) -> [&'static str; 2] {
+        if self.shows_whole_reps() {
+            ["You see a rep in which", "Everything else is as it should be."]
+        } else {
+            ["You have seen so far that", "Of the rest you know nothing yet."]
+        }
+    }
+
     /// The kind with this word.
     pub fn find(word: &str) -> Option<QuestionKind> {
         let generated = GeneratedKind::find(word).map(QuestionKind::Generated);

@@ -116,6 +116,15 @@ pub enum Basis {
     /// The mistake's cue, typed.
     #[schemars(description = "The cue, typed.")]
     RecallCue(Id),
+    /// For what is shown exactly the options fire, and this one is fixed first by severity or phase.
+    #[schemars(description = "Exactly the options fire, and this mistake is fixed first.")]
+    First(Id),
+    /// For what is shown exactly this mistake fires, and the key is its cue.
+    #[schemars(description = "Exactly this mistake fires, and its cue is called.")]
+    Call(Id),
+    /// What is shown is all that was seen, and no sign that is offered splits what is still possible as well as the key.
+    #[schemars(description = "The key splits what is still possible best.")]
+    Look,
     /// A coach's own key.
     Written(Id),
 }
@@ -151,7 +160,7 @@ pub struct Item {
     pub exercise: Option<Id>,
     /// The question.
     pub ask: String,
-    /// The signs it tells; all others are good. In the order of the exercise's signs, context first.
+    /// The signs it tells; all others are good, or in `look` not seen yet. In the order of the exercise's signs, context first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(description = "The signs it tells.")]
     pub shown: Vec<ShownSign>,
@@ -202,6 +211,11 @@ impl Item {
             right,
             unit: counted,
         }
+    }
+
+    /// Whether it shows a rep that can be drawn.
+    pub fn shows_a_rep(&self) -> bool {
+        !self.shown.is_empty() && self.kind.shows_whole_reps()
     }
 
     /// Every text a person sees before the answer: the question, what is shown, the options.
@@ -319,7 +333,8 @@ mod tests {
     #[test]
     fn what_a_rulebook_lacks_is_unknown_to_it() {
         let book = load_built_in();
-        let item = items(&book).into_iter().find(|item| item.exercise.is_some()).expect("there are such");
+        let is_of_a_rep = |item: &Item| item.exercise.is_some() && !item.shown.is_empty();
+        let item = items(&book).into_iter().find(is_of_a_rep).expect("there are such");
         let gone = Id::new("no-such-thing");
         let with_shown =
             ShownSign { sign: gone.clone(), value: "x".to_owned(), say: "x".to_owned(), by: ToldBy::Seen };

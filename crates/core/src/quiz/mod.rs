@@ -43,7 +43,7 @@ pub use plan::{ExamSpread, FormItem, Plan, Subject};
 pub use practice::{About, practice_item, skills};
 pub use prove::{Unproved, prove_item};
 pub use question::{
-    AnswerForm, Offer, Question, REST, ShownBy, ShownSign, SignChange, StemPart, ToldBy, stem, stem_by_eye,
+    AnswerForm, Offer, Question, ShownBy, ShownSign, SignChange, StemPart, ToldBy, stem, stem_by_eye,
 };
 pub use session::{ActError, Certainty, Feedback, Keeper, Prompt, Session, Unkept, Viewing};
 pub use spread::{Quotas, asks_of_a_mistake, asks_of_an_exercise};

@@ -1,7 +1,7 @@
 //! Things of the rulebook by the names that people read.
 
 use super::Skill;
-use crate::rulebook::{Cite, ExerciseIx, MuscleRef, Named, Rulebook, SourceIx};
+use crate::rulebook::{Cite, ExerciseIx, MuscleRef, Named, Rulebook, Sign, SourceIx};
 
 /// A kind of question, as a heading.
 pub fn kind(word: &str) -> &str {
@@ -18,6 +18,9 @@ pub fn kind(word: &str) -> &str {
         ("reps", "The rep range"),
         ("muscles", "The muscles"),
         ("recall", "From memory"),
+        ("first", "What to fix first"),
+        ("call", "The cue to call"),
+        ("look", "Where to look next"),
         ("choice", "Choose one"),
         ("multi", "Choose all that are right"),
         ("true-false", "True or false"),
@@ -55,6 +58,11 @@ pub fn name_of(book: &Rulebook, id: &str) -> Option<String> {
         Named::Question(ix) => &book[ix].ask,
     };
     Some(name.clone())
+}
+
+/// What a coach asks of a sign: its question, without what explains its scale.
+pub fn question(sign: &Sign) -> &str {
+    sign.ask.split_inclusive('?').next().unwrap_or(&sign.ask)
 }
 
 /// An exercise's name, or what stands for none.

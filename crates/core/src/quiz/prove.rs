@@ -3,6 +3,8 @@
 //! Takes nothing on trust from the making of items. What the rules decide is asked of the engine again, for every way to complete
 //! the rep with good values; what a table says is looked up in the table again.
 
+mod advice;
+
 use std::collections::HashSet;
 
 use super::generate::{CLEAN, FAULTY, attachments, changed, in_words, muscles_of, word};
@@ -69,6 +71,9 @@ pub fn prove_item(book: &Rulebook, item: &Item) -> Proof {
             })
         }
         Basis::RecallCue(id) => recall_cue(book, item, mistake(id)?),
+        Basis::First(id) => advice::first(book, item, mistake(id)?),
+        Basis::Call(id) => advice::call(book, item, mistake(id)?),
+        Basis::Look => advice::look(book, item),
         Basis::Written(id) => written(book, item, known(id, book.question(id.as_str()))?),
     }
 }

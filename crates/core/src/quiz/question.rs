@@ -31,7 +31,7 @@ pub struct Question {
     pub exercise: Option<Id>,
     /// The question.
     pub ask: String,
-    /// The signs it tells; all others are good.
+    /// The signs it tells; all others are good, or in `look` not seen yet.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(with = "Vec<PaperShown>")]
     pub shown: Vec<ShownSign>,
@@ -120,16 +120,18 @@ pub struct StemPart<'q> {
     pub says: Vec<&'q str>,
 }
 
-/// What follows the parts of a stem.
-pub const REST: &str = "Everything else is as it should be.";
-
 impl ToldBy {
-    /// The order of a stem, with the words before each part.
-    const PARTS: [(ToldBy, &'static str); 3] = [
-        (ToldBy::Context, "What you know of the set:"),
-        (ToldBy::Seen, "You see a rep in which"),
-        (ToldBy::Felt, "What the lifter tells you:"),
-    ];
+    /// The order of a stem.
+    const PARTS: [ToldBy; 3] = [ToldBy::Context, ToldBy::Seen, ToldBy::Felt];
+
+    /// What stands before what is told so, in a question of this kind.
+    fn head(self, kind: QuestionKind) -> &'static str {
+        match self {
+            ToldBy::Context => "What you know of the set:",
+            ToldBy::Seen => kind.around_signs()[0],
+            ToldBy::Felt => "What the lifter tells you:",
+        }
+    }
 
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
     fn is_seen(&self) -> bool {
@@ -149,21 +151,21 @@ impl From<SignKind> for ToldBy {
 
 /// What a stem says of these signs: what is known of the set first, then what is seen, then what the lifter tells. Parts
 /// without a clause are left out.
-pub fn stem(shown: &[ShownSign]) -> Vec<StemPart<'_>> {
-    parts(shown, |_| true)
+pub fn stem(kind: QuestionKind, shown: &[ShownSign]) -> Vec<StemPart<'_>> {
+    parts(kind, shown, |_| true)
 }
 
 /// What a stem says beside a picture of the rep: what no eye can see.
-pub fn stem_by_eye(shown: &[ShownSign]) -> Vec<StemPart<'_>> {
-    parts(shown, |by| by != ToldBy::Seen)
+pub fn stem_by_eye(kind: QuestionKind, shown: &[ShownSign]) -> Vec<StemPart<'_>> {
+    parts(kind, shown, |by| by != ToldBy::Seen)
 }
 
-fn parts(shown: &[ShownSign], wanted: impl Fn(ToldBy) -> bool) -> Vec<StemPart<'_>> {
-    let part = |(by, head)| {
+fn parts(kind: QuestionKind, shown: &[ShownSign], wanted: impl Fn(ToldBy) -> bool) -> Vec<StemPart<'_>> {
+    let part = |by: ToldBy| {
         let says = shown.iter().filter(|one| one.by == by).map(|one| one.say.as_str()).collect();
-        StemPart { head, says }
+        StemPart { head: by.head(kind), says }
     };
-    let parts = ToldBy::PARTS.into_iter().filter(|&(by, _)| wanted(by)).map(part);
+    let parts = ToldBy::PARTS.into_iter().filter(|&by| wanted(by)).map(part);
     parts.filter(|part| !part.says.is_empty()).collect()
 }
 
@@ -212,6 +214,11 @@ impl Question {
     #[must_use]
     pub fn in_section(self, title: &str) -> Question {
         Question { section: Some(title.to_owned()), ..self }
+    }
+
+    /// Whether it shows a whole rep, which can be drawn.
+    pub fn shows_a_rep(&self) -> bool {
+        !self.shown.is_empty() && self.kind.shows_whole_reps()
     }
 
     /// The same asked by eye.

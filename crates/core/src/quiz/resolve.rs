@@ -2,7 +2,7 @@
 
 use super::{Basis, Choice, Item, Key, Question};
 use crate::rulebook::{
-    ExerciseIx, Id, MistakeIx, MuscleIx, Named, QuestionIx, Rulebook, SignIx, SourceIx, Value,
+    ExerciseIx, Id, MistakeIx, MuscleIx, Named, Observation, QuestionIx, Rulebook, SignIx, SourceIx, Value,
 };
 
 macro_rules! only {
@@ -61,6 +61,16 @@ impl Item {
         self.shown.iter().map(|shown| value_of(book, &shown.sign, &shown.value)).collect()
     }
 
+    /// What it shows as an observation of its exercise in which nothing else was seen; none if that observes a sign less.
+    pub fn seen_so_far(&self, book: &Rulebook) -> Option<Observation> {
+        let exercise = &book[self.exercise_in(book)?];
+        let mut seen = Observation::unknown(exercise);
+        for (sign, value) in self.observed(book)? {
+            seen.set(exercise.place_of(sign)?, Some(value));
+        }
+        Some(seen)
+    }
+
     /// Whether `book` has everything that it names, so that it can be asked and proved again. A source that is gone
     /// takes nothing from the question.
     pub fn is_known_to(&self, book: &Rulebook) -> bool {
@@ -74,13 +84,20 @@ impl Item {
             Basis::Fires(id)
             | Basis::Change { mistake: id, .. }
             | Basis::Words { mistake: id, .. }
-            | Basis::RecallCue(id) => book.mistake(id.as_str()).is_some(),
+            | Basis::RecallCue(id)
+            | Basis::First(id)
+            | Basis::Call(id) => book.mistake(id.as_str()).is_some(),
             Basis::Exception { sign, .. } => book.sign(sign.as_str()).is_some(),
             Basis::Does(id) | Basis::DoneBy { muscle: id, .. } | Basis::Attaches(id) => {
                 book.muscle(id.as_str()).is_some()
             }
             Basis::Written(id) => book.question(id.as_str()).is_some(),
-            Basis::AllThatFire | Basis::CleanOrNot | Basis::Steps | Basis::Reps | Basis::Trains => true,
+            Basis::AllThatFire
+            | Basis::CleanOrNot
+            | Basis::Look
+            | Basis::Steps
+            | Basis::Reps
+            | Basis::Trains => true,
         };
         exercise && basis && is_whole && self.observed(book).is_some() && self.key.choices().iter().all(known)
     }

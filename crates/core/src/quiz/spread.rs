@@ -14,14 +14,14 @@ use crate::rulebook::{
 /// Whether an item of this kind asks about one mistake, so that it counts for severities and mistakes. A rep that may be
 /// clean does not.
 pub fn asks_of_a_mistake(kind: GeneratedKind) -> bool {
-    use GeneratedKind::{Cue, Fix, Recall, Spot, SpotAll, WhatChanged, Why};
-    matches!(kind, Spot | SpotAll | WhatChanged | Fix | Cue | Why | Recall)
+    use GeneratedKind::{Call, Cue, First, Fix, Recall, Spot, SpotAll, WhatChanged, Why};
+    matches!(kind, Spot | SpotAll | WhatChanged | Fix | Cue | Why | Recall | First | Call)
 }
 
 /// Whether an item of this kind asks about one exercise, so that it counts for exercises.
 pub fn asks_of_an_exercise(kind: GeneratedKind) -> bool {
-    use GeneratedKind::{CleanOrNot, Reps, Steps};
-    asks_of_a_mistake(kind) || matches!(kind, CleanOrNot | Steps | Reps)
+    use GeneratedKind::{CleanOrNot, Look, Reps, Steps};
+    asks_of_a_mistake(kind) || matches!(kind, CleanOrNot | Steps | Reps | Look)
 }
 
 /// `total` whole things in proportion to weights: each share is rounded down, and what is left goes to the largest

@@ -1,13 +1,11 @@
 //! The check of one observation, whole or partial, with names: what is certain, possible, ruled out, what to fix
 //! first, and what to look at next.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 
-use super::{
-    Engine, Exercise, ExerciseIx, MistakeIx, Observation, PhaseIx, Rulebook, Severity, SignIx, SignKind,
-    Value, Verdict,
-};
-use crate::logic::{Budget, Cube, Fired, Found, Standing, fewest_to_settle, find, splits, standing};
+use super::fix_order::phase_rank;
+use super::{Engine, Exercise, ExerciseIx, MistakeIx, Observation, Rulebook, SignIx, Value, Verdict};
+use crate::logic::{Budget, Cube, Fired, Found, Split, Standing, fewest_to_settle, find, splits, standing};
 
 /// What a check says of one observation.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -103,7 +101,7 @@ pub fn judge(rulebook: &Rulebook, exercise: ExerciseIx, observation: &Observatio
         Possible { mistake, needs: axes.into_iter().map(|axis| exercise.signs[axis].sign).collect() }
     };
     Judgement {
-        ask_next: ask_next(rulebook, exercise, engine, &seen, &brief.possible),
+        ask_next: looks_at(rulebook, exercise, engine, &seen, &brief.possible).first().map(|look| look.sign),
         certain: brief.certain.iter().copied().map(reasons).collect(),
         possible: brief.possible.iter().copied().map(needs).collect(),
         ruled_out: brief.ruled_out,
@@ -199,18 +197,71 @@ fn reasons(
     because
 }
 
-/// Of the signs that split what is possible best: the one that could show the worst mistake, then the earliest phase,
-/// then the exercise's order.
-fn ask_next(
+/// A sign that was not seen, and how well knowing it would split what is still possible.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// The sign.
+    pub sign: SignIx,
+    split: Split,
+    /// How many mistakes are possible.
+    possible: usize,
+}
+
+impl Look {
+    /// Whether knowing this sign leaves fewer mistakes open, on average over its cells.
+    pub fn is_better_than(&self, other: &Look) -> bool {
+        self.split.compare(&other.split).is_lt()
+    }
+
+    /// How many mistakes stay open, on average over its cells.
+    pub fn open(&self) -> f64 {
+        self.split.average()
+    }
+
+    /// Whether knowing it settles nothing, however it turns out.
+    pub fn is_idle(&self) -> bool {
+        self.split.leaves_open(self.possible)
+    }
+}
+
+/// The signs that bear on what is still possible, the best to look at next first.
+pub fn looks(rulebook: &Rulebook, exercise: ExerciseIx, observation: &Observation) -> Vec<Look> {
+    let engine = rulebook.engine(exercise);
+    let possible = judge_briefly(rulebook, exercise, observation).possible;
+    looks_at(rulebook, &rulebook[exercise], engine, &engine.seen(observation), &possible)
+}
+
+/// Of some mistakes that are still possible, those that knowing `sign` could settle.
+pub fn borne_on(
+    rulebook: &Rulebook,
+    exercise: ExerciseIx,
+    observation: &Observation,
+    possible: &[MistakeIx],
+    sign: SignIx,
+) -> Vec<MistakeIx> {
+    let engine = rulebook.engine(exercise);
+    let seen = engine.seen(observation);
+    let Some(place) = rulebook[exercise].place_of(sign) else { return Vec::new() };
+    let is_borne_on = |mistake: &MistakeIx| {
+        let rule = engine.rule(*mistake).unwrap_or_default();
+        let splits = splits(engine.space(), &seen, &[rule], Budget::default());
+        splits.iter().any(|split| split.axis == place && !split.leaves_open(1))
+    };
+    possible.iter().copied().filter(is_borne_on).collect()
+}
+
+/// Those that split what is possible best come first; of equally good ones the one that could show the worst mistake, then
+/// the earliest phase, then the exercise's order.
+fn looks_at(
     rulebook: &Rulebook,
     exercise: &Exercise,
     engine: &Engine,
     seen: &Cube,
     possible: &[MistakeIx],
-) -> Option<SignIx> {
+) -> Vec<Look> {
     let open: Vec<&[Cube]> = possible.iter().filter_map(|&mistake| engine.rule(mistake)).collect();
     if open.is_empty() {
-        return None;
+        return Vec::new();
     }
     let worst = |sign: SignIx| {
         let names = |mistake: &&MistakeIx| {
@@ -218,50 +269,14 @@ fn ask_next(
         };
         possible.iter().filter(names).map(|&mistake| rulebook[mistake].severity).max()
     };
-    splits(engine.space(), seen, &open, Budget::default())
-        .into_iter()
-        .min_by(|a, b| {
-            let key = |axis: usize| {
-                let sign = exercise.signs[axis].sign;
-                (Reverse(worst(sign)), phase_rank(exercise, rulebook[sign].phase), axis)
-            };
-            a.compare(b).then_with(|| key(a.axis).cmp(&key(b.axis)))
-        })
-        .map(|split| exercise.signs[split.axis].sign)
-}
-
-/// What to fix first: by severity, then by phase, then in the exercise's order.
-pub fn first_to_fix(rulebook: &Rulebook, exercise: &Exercise, a: MistakeIx, b: MistakeIx) -> Ordering {
-    fix_order(rulebook, exercise, a).cmp(&fix_order(rulebook, exercise, b))
-}
-
-/// How soon to fix a mistake, the lowest first: the worst, then the one seen earliest, then in the exercise's order.
-pub(super) fn fix_order(
-    rulebook: &Rulebook,
-    exercise: &Exercise,
-    mistake: MistakeIx,
-) -> (Reverse<Severity>, usize, Option<usize>) {
-    let place = exercise.mistakes.iter().position(|counted| counted.mistake == mistake);
-    let phase = phase_rank(exercise, mistake_phase(rulebook, exercise, mistake));
-    (Reverse(rulebook[mistake].severity), phase, place)
-}
-
-/// The phase in which a mistake is seen: the earliest, in the exercise's order, among its signs that are not context.
-/// None for a mistake of the set as a whole.
-pub fn mistake_phase(rulebook: &Rulebook, exercise: &Exercise, mistake: MistakeIx) -> Option<PhaseIx> {
-    rulebook[mistake]
-        .when
-        .iter()
-        .flat_map(|clause| &clause.tests)
-        .map(|test| &rulebook[test.sign])
-        .filter(|sign| sign.kind != SignKind::Context)
-        .filter_map(|sign| sign.phase)
-        .min_by_key(|&phase| phase_rank(exercise, Some(phase)))
-}
-
-/// A phase's place in the exercise's order; what has none comes last.
-pub(crate) fn phase_rank(exercise: &Exercise, phase: Option<PhaseIx>) -> usize {
-    phase.and_then(|phase| exercise.phases.iter().position(|&own| own == phase)).unwrap_or(usize::MAX)
+    let key = |axis: usize| {
+        let sign = exercise.signs[axis].sign;
+        (Reverse(worst(sign)), phase_rank(exercise, rulebook[sign].phase), axis)
+    };
+    let mut splits = splits(engine.space(), seen, &open, Budget::default());
+    splits.sort_by(|a, b| a.compare(b).then_with(|| key(a.axis).cmp(&key(b.axis))));
+    let look = |split: Split| Look { sign: exercise.signs[split.axis].sign, split, possible: open.len() };
+    splits.into_iter().map(look).collect()
 }
 
 /// What can be proved of one mistake from some signs, with every other sign good.

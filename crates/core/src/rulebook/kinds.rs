@@ -29,6 +29,12 @@ worded! {
     Muscles = "muscles";
     /// Type the name of the mistake seen, or its cue.
     Recall = "recall";
+    /// A rep with several mistakes; which of them is fixed first?
+    First = "first";
+    /// A rep with one mistake; which cue is called?
+    Call = "call";
+    /// What is known of a rep so far; which sign is looked at next?
+    Look = "look";
     }
 }
 

@@ -8,6 +8,7 @@ mod compile;
 mod decode;
 pub mod files;
 mod fit;
+mod fix_order;
 mod id;
 mod judge;
 mod kinds;
@@ -32,13 +33,15 @@ pub mod words;
 pub(crate) use compile::cells_needed;
 pub use compile::{Engine, Verdict};
 pub use decode::{is_kebab, kebab};
+use fix_order::fix_order;
+pub(crate) use fix_order::phase_rank;
+pub use fix_order::{Sooner, first_to_fix, mistake_phase, sooner};
 pub use id::{ExerciseIx, Id, MistakeIx, MuscleIx, PackIx, PhaseIx, QuestionIx, QuizIx, SignIx, SourceIx};
-use judge::fix_order;
 pub use judge::{
-    Brief, Certain, CheckVerdict, Judgement, Possible, Proved, first_to_fix, judge, judge_briefly,
-    mistake_phase, prove,
+    Brief, Certain, CheckVerdict, Judgement, Look, Possible, Proved, borne_on, judge, judge_briefly, looks,
+    prove,
 };
-pub(crate) use judge::{phase_rank, prove_in, refuted_by};
+pub(crate) use judge::{prove_in, refuted_by};
 pub use kinds::{GeneratedKind, WrittenKind};
 pub use load::{Loaded, UnsoundPack, load, load_built_in};
 pub use model::*;

@@ -11,6 +11,8 @@ use formcheck_core::rulebook::Rulebook;
 struct Stem {
     ask: String,
     shown: Vec<(&'static str, Vec<String>)>,
+    /// What holds of all that is not shown.
+    rest: &'static str,
     after: String,
 }
 
@@ -23,8 +25,8 @@ struct ExplanationRows {
 /// What is asked, with the rep if one is shown, and a last line if it isn't empty.
 pub(super) fn stem(item: &Item, after: &str) -> String {
     let said = |part: StemPart<'_>| (part.head, part.says.into_iter().map(plain).collect());
-    let shown = quiz::stem(&item.shown).into_iter().map(said).collect();
-    drawn(&Stem { ask: plain(&item.ask), shown, after: plain(after) })
+    let shown = quiz::stem(item.kind, &item.shown).into_iter().map(said).collect();
+    drawn(&Stem { ask: plain(&item.ask), shown, rest: item.kind.around_signs()[1], after: plain(after) })
 }
 
 /// What is told whatever was answered.

@@ -47,7 +47,7 @@ fn framed(svg: &str, ems: u8) -> String {
 }
 
 fn shown_in(book: &Rulebook, item: &Item) -> Option<ExerciseIx> {
-    item.exercise_in(book).filter(|_| !item.shown.is_empty())
+    item.exercise_in(book).filter(|_| item.shows_a_rep())
 }
 
 /// The rep that has the fault. Where one mistake is asked about, only what belongs to it: an arrow at something else would
@@ -60,7 +60,11 @@ fn with_the_fault(book: &Rulebook, item: &Item) -> Option<Vec<(SignIx, Value)>> 
         rep.retain(|(other, _)| *other != sign);
         rep.push((sign, value));
     }
-    if let Basis::Fires(mistake) | Basis::Change { mistake, .. } = &item.basis {
+    if let Basis::Fires(mistake)
+    | Basis::First(mistake)
+    | Basis::Call(mistake)
+    | Basis::Change { mistake, .. } = &item.basis
+    {
         let mistake = book.mistake(mistake.as_str())?;
         let belongs = |sign: SignIx| {
             book[mistake].when.iter().flat_map(|clause| &clause.tests).any(|test| test.sign == sign)

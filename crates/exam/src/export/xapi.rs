@@ -137,12 +137,12 @@ fn extensions(row: &RecordItem, base: &Base) -> Map<String, Value> {
 fn item(row: &RecordItem, base: &Base, lang: &str) -> Value {
     let of = &row.item;
     let mut description = plain(&of.ask);
-    for StemPart { head, says } in quiz::stem(&of.shown) {
+    for StemPart { head, says } in quiz::stem(of.kind, &of.shown) {
         let says: Vec<String> = says.into_iter().map(plain).collect();
         let _ = write!(description, " {head} {}.", says.join("; "));
     }
     if !of.shown.is_empty() {
-        let _ = write!(description, " {}", quiz::REST);
+        let _ = write!(description, " {}", of.kind.around_signs()[1]);
     }
     let mut definition = json!({
         "type": "http://adlnet.gov/expapi/activities/cmi.interaction",

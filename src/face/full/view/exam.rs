@@ -69,7 +69,7 @@ pub(super) fn question(sat: &ExamState, width: u16) -> Option<(Vec<Line<'static>
     let ExamScreen::Question { n, reply } = &sat.place else { return None };
     let asked = sat.exam.question(*n)?;
     let by_eye = sat.viewing() == Viewing::ByEye;
-    let parts = if by_eye { stem_by_eye(&asked.shown) } else { stem(&asked.shown) };
+    let parts = if by_eye { stem_by_eye(asked.kind, &asked.shown) } else { stem(asked.kind, &asked.shown) };
     let rep = match parts.as_slice() {
         parts if by_eye => RepDisplay::ByEye(parts),
         [] => RepDisplay::None,

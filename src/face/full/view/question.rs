@@ -10,7 +10,7 @@ use super::super::look::{CHOSEN, FAINT, HEADING, KEY, PLAIN};
 use super::super::state::QuestionState;
 use crate::pages::answer::how_to_answer;
 use crate::render::ratatui::paragraph;
-use formcheck_core::quiz::{Offer, OptionId, Question, REST, StemPart, Viewing, stem, stem_by_eye};
+use formcheck_core::quiz::{Offer, OptionId, Question, StemPart, Viewing, stem, stem_by_eye};
 use formcheck_core::rulebook::words::{clean, sentence};
 
 /// What stands on the screen of a question.
@@ -41,7 +41,7 @@ pub(in crate::face::full) fn height(question: &QuestionState, width: u16) -> usi
 pub(super) fn of_session(question: &QuestionState, width: u16) -> (Vec<Line<'static>>, Range<usize>) {
     let asked = &*question.asked.question;
     let by_eye = question.viewing == Viewing::ByEye;
-    let parts = if by_eye { stem_by_eye(&asked.shown) } else { stem(&asked.shown) };
+    let parts = if by_eye { stem_by_eye(asked.kind, &asked.shown) } else { stem(asked.kind, &asked.shown) };
     let rep = match parts.as_slice() {
         parts if by_eye => RepDisplay::ByEye(parts),
         [] => RepDisplay::None,
@@ -62,7 +62,7 @@ pub(super) fn rows(sheet: &QuestionContent<'_>, width: u16) -> (Vec<Line<'static
         }
         RepDisplay::Words(parts) => {
             told(&mut rows, parts, width);
-            rows.extend(paragraph(REST, width, "", FAINT));
+            rows.extend(paragraph(sheet.question.kind.around_signs()[1], width, "", FAINT));
         }
     }
     rows.push(Line::default());

@@ -5,9 +5,12 @@
 
 mod asked;
 mod because;
+mod call;
 mod clean_or_not;
 mod draft;
 mod exception;
+mod first;
+mod look;
 mod muscles;
 mod options;
 mod recall;
@@ -31,4 +34,4 @@ pub(super) use clean_or_not::{CLEAN, FAULTY};
 pub(super) use muscles::{attachments, named as muscles_of};
 pub(super) use reps::in_words;
 pub(super) use what_changed::changed;
-pub(super) use words::word;
+pub(super) use words::{much_alike, word};

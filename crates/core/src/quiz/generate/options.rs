@@ -2,7 +2,7 @@
 
 use super::{Wish, Workshop};
 use crate::quiz::Chance;
-use crate::rulebook::{ExerciseIx, MistakeIx, mistake_phase};
+use crate::rulebook::{Exercise, ExerciseIx, MistakeIx, Rulebook, SignIx, mistake_phase};
 
 /// Most options that a choice has.
 pub(super) const MOST: usize = 4;
@@ -26,21 +26,31 @@ pub(super) fn letters(text: &str) -> usize {
 }
 
 /// Two or three of the candidates; none if there are too few or the wish can't be met. `key` is the length of the right
-/// option. A distractor as long as the key betrays nothing, but no rank either: it is left out where a rank is wished.
+/// option.
 pub(super) fn choose<T: Clone>(
+    pool: Vec<Distractor<T>>,
+    key: usize,
+    wish: Wish<'_>,
+    chance: &mut Chance,
+) -> Option<Vec<T>> {
+    let options = MOST.min(pool.len() + 1);
+    if options < FEWEST { None } else { choose_of(pool, options, key, wish, chance) }
+}
+
+/// The same for so many options, the key among them. A distractor as long as the key betrays nothing, but no rank either:
+/// it is left out where a rank is wished.
+pub(super) fn choose_of<T: Clone>(
     mut pool: Vec<Distractor<T>>,
+    options: usize,
     key: usize,
     wish: Wish<'_>,
     chance: &mut Chance,
 ) -> Option<Vec<T>> {
     chance.shuffle(&mut pool);
     pool.sort_by_key(|distractor| distractor.far);
-    let options = MOST.min(pool.len() + 1);
-    if options < FEWEST {
-        return None;
-    }
     let Some(rank) = wish.rank(options) else {
-        return Some(pool.into_iter().take(options - 1).map(|distractor| distractor.thing).collect());
+        let taken: Vec<T> = pool.into_iter().take(options - 1).map(|distractor| distractor.thing).collect();
+        return (taken.len() == options - 1).then_some(taken);
     };
     let take = |longer: bool, number: usize| -> Option<Vec<T>> {
         let fits = |distractor: &&Distractor<T>| {
@@ -85,6 +95,25 @@ pub(super) fn share_a_sign(shop: &Workshop<'_>, a: MistakeIx, b: MistakeIx) -> b
         shop.book[mistake].when.iter().flat_map(|clause| &clause.tests).map(|test| test.sign)
     };
     signs(a).any(|sign| signs(b).any(|other| other == sign))
+}
+
+/// Whether on every sign that both mistakes look at something good lies between what the one and what the other fires for:
+/// what mends the one makes the other worse.
+pub(super) fn demand_opposites(book: &Rulebook, exercise: &Exercise, a: MistakeIx, b: MistakeIx) -> bool {
+    let reach = |mistake: MistakeIx, sign: SignIx| {
+        let tests = book[mistake].when.iter().flat_map(|clause| &clause.tests);
+        let spans = tests.filter(move |test| test.sign == sign).flat_map(|test| test.values.spans());
+        spans.copied().reduce(|(from, to), (low, high)| (from.min(low), to.max(high)))
+    };
+    (0..exercise.signs.len()).all(|place| {
+        let observed = &exercise.signs[place];
+        let (Some(a), Some(b)) = (reach(a, observed.sign), reach(b, observed.sign)) else { return true };
+        let is_between = |&(from, to): &(i32, i32)| {
+            let (below, above) = if a.1 < b.0 { (a.1, b.0) } else { (b.1, a.0) };
+            from.max(below + 1) <= to.min(above - 1)
+        };
+        observed.good.spans().iter().any(is_between)
+    })
 }
 
 #[cfg(test)]

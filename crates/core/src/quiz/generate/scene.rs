@@ -163,6 +163,24 @@ pub(super) fn telling(
         .collect()
 }
 
+/// These telling signs, and with them a way to fire for each of the others that hangs on signs which nothing before it took.
+pub(super) fn telling_beside(
+    shop: &Workshop<'_>,
+    exercise: ExerciseIx,
+    mut values: Vec<(usize, Value)>,
+    others: &[MistakeIx],
+    chance: &mut Chance,
+) -> Option<Vec<(usize, Value)>> {
+    for &other in others {
+        let also = telling(shop, exercise, other, chance)?;
+        let is_free = |(place, _): &(usize, Value)| values.iter().all(|(taken, _)| taken != place);
+        if also.iter().all(is_free) {
+            values.extend(also);
+        }
+    }
+    Some(values)
+}
+
 /// For each of these mistakes the place of a sign of it, so that a scene can show what refutes it.
 pub(super) fn signs_of(shop: &Workshop<'_>, exercise: ExerciseIx, mistakes: &[MistakeIx]) -> Vec<usize> {
     let (book, exercise) = (shop.book, &shop.book[exercise]);

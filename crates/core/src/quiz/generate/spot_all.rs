@@ -1,11 +1,11 @@
 //! `spot-all`: one observed rep; mark every mistake in it.
 
 use super::options::neighbours;
-use super::scene::{Scene, scene, signs_of, telling};
+use super::scene::{Scene, scene, signs_of, telling, telling_beside};
 use super::spot::TRIES;
 use super::{Asked, ItemDraft, MistakeCase, Workshop, explanation, mistake_option};
 use crate::quiz::{Basis, Chance, Explanation, Key};
-use crate::rulebook::{Exercise, ExerciseIx, MistakeIx, Rulebook, Value, first_to_fix};
+use crate::rulebook::{Exercise, ExerciseIx, MistakeIx, Rulebook, first_to_fix};
 
 /// How many options there are, where the exercise has as many mistakes.
 const OPTIONS: usize = 5;
@@ -56,18 +56,13 @@ fn with_others(
     others: &[MistakeIx],
     chance: &mut Chance,
 ) -> Option<Scene> {
-    let mut values: Vec<(usize, Value)> = telling(shop, exercise, mistake, chance)?;
+    let values = telling(shop, exercise, mistake, chance)?;
     // One rep in four has this mistake alone: "every" may be one.
     let more = if chance.one_in(4) { 0 } else { 1 + chance.below(MOST - 1) };
     let mut pool = others.to_vec();
     chance.shuffle(&mut pool);
-    for &other in pool.iter().take(more) {
-        let also = telling(shop, exercise, other, chance)?;
-        let free = |(place, _): &(usize, Value)| values.iter().all(|(taken, _)| taken != place);
-        if also.iter().all(free) {
-            values.extend(also);
-        }
-    }
+    pool.truncate(more);
+    let values = telling_beside(shop, exercise, values, &pool, chance)?;
     let wanted = signs_of(shop, exercise, &others[..others.len().min(OPTIONS)]);
     let fits = |scene: &Scene| {
         scene.fires.contains(&mistake)

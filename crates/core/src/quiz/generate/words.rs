@@ -29,7 +29,8 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         MistakeWord::Cue => format!("which cue goes with \"{name}\"?"),
         MistakeWord::Why => format!("what does \"{name}\" cost you?"),
     };
-    let pool = pool(shop, ix, mistake, field);
+    let apart = |other: MistakeIx| !share_a_sign(shop, mistake, other);
+    let pool = pool(shop, ix, mistake, field, apart);
     let wrong = (0..TRIES).find_map(|_| {
         let wrong = choose(pool.clone(), letters(key), asked.wish, chance)?;
         let says = wrong.iter().map(|&other| word(book.words_in(exercise, other), field));
@@ -63,12 +64,13 @@ pub(crate) fn word(words: &MistakeWords, field: MistakeWord) -> &str {
     }
 }
 
-/// The words of mistakes with other signs, as far as they say something else.
-fn pool(
+/// The other mistakes that are `apart` from this one, as far as their words say something else.
+pub(super) fn pool(
     shop: &Workshop<'_>,
     ix: ExerciseIx,
     mistake: MistakeIx,
     field: MistakeWord,
+    apart: impl Fn(MistakeIx) -> bool,
 ) -> Vec<Distractor<MistakeIx>> {
     let exercise: &Exercise = &shop.book[ix];
     let all_of = |mistake: MistakeIx| {
@@ -82,8 +84,7 @@ fn pool(
         let Some(says) = words_of(distractor.thing) else { continue };
         let fix_of = |mistake: MistakeIx| all_of(mistake).map(|words| words.fix.as_str());
         let other_fix = fix_of(distractor.thing) != fix_of(mistake);
-        let apart = !share_a_sign(shop, mistake, distractor.thing);
-        if apart && other_fix && !much_alike(key, says) && !taken.contains(&says) {
+        if apart(distractor.thing) && other_fix && !much_alike(key, says) && !taken.contains(&says) {
             taken.push(says);
             pool.push(Distractor { letters: letters(says), ..distractor });
         }

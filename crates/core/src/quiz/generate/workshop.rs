@@ -3,7 +3,10 @@
 use std::cell::OnceCell;
 
 use super::{Asked, ItemDraft};
-use super::{clean_or_not, exception, muscles, recall, reps, spot, spot_all, steps, what_changed, words};
+use super::{
+    call, clean_or_not, exception, first, look, muscles, recall, reps, spot, spot_all, steps, what_changed,
+    words,
+};
 use crate::quiz::Chance;
 use crate::rulebook::{ExerciseIx, GeneratedKind, MistakeIx, Rulebook};
 
@@ -15,6 +18,7 @@ pub struct Workshop<'a> {
     /// Mistakes that the person confuses, each with the other: they come first as wrong options.
     confused: Vec<(MistakeIx, MistakeIx)>,
     pub(super) exceptions: OnceCell<Vec<exception::Exceptional>>,
+    pub(super) worth_a_look: OnceCell<Vec<(ExerciseIx, MistakeIx)>>,
 }
 
 /// What a section chooses among; empty lists mean all.
@@ -74,6 +78,9 @@ const GENERATORS: &[Generator] = &[
     Generator { kind: GeneratedKind::Reps, targets: each_exercise, make: reps::make },
     Generator { kind: GeneratedKind::Muscles, targets: muscles::targets, make: muscles::make },
     Generator { kind: GeneratedKind::Recall, targets: recall::targets, make: recall::make },
+    Generator { kind: GeneratedKind::First, targets: each_mistake, make: first::make },
+    Generator { kind: GeneratedKind::Call, targets: each_mistake, make: call::make },
+    Generator { kind: GeneratedKind::Look, targets: look::targets, make: look::make },
 ];
 
 fn generator(kind: GeneratedKind) -> &'static Generator {
@@ -83,7 +90,13 @@ fn generator(kind: GeneratedKind) -> &'static Generator {
 impl<'a> Workshop<'a> {
     /// A workshop for `book`; with `settled_only`, contested things are neither asked nor offered.
     pub fn new(book: &'a Rulebook, settled_only: bool) -> Workshop<'a> {
-        Workshop { book, settled_only, confused: Vec::new(), exceptions: OnceCell::new() }
+        Workshop {
+            book,
+            settled_only,
+            confused: Vec::new(),
+            exceptions: OnceCell::new(),
+            worth_a_look: OnceCell::new(),
+        }
     }
 
     /// The rulebook.
