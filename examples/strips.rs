@@ -4,7 +4,7 @@
 //! The moments are those at which a coach would freeze the rep: the start, the first move, the middle, the end, the way back,
 //! and before them how the weight is taken in the exercises that draw it. The folder gets one PNG for each clean rep and each
 //! mistake that can be seen, by a lifter of its own and in an order that tells nothing, and `key.txt` with what each shows; it
-//! says where only the tempo differs, which no still can show.
+//! says where nothing but the tempo or the palms differ, which no still shows.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -46,8 +46,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let name = format!("{place:03}.png");
         let (bytes, is_seen) = drawn(&book, strip, &lifter).ok_or("no figure")?;
         fs::write(Path::new(&folder).join(&name), bytes)?;
-        let tempo = if is_seen { "" } else { " (tempo only)" };
-        writeln!(key, "{name} {}: {}{tempo}", book[strip.exercise].name, strip.words)?;
+        let unseen = if is_seen { "" } else { " (in no still)" };
+        writeln!(key, "{name} {}: {}{unseen}", book[strip.exercise].name, strip.words)?;
     }
     fs::write(Path::new(&folder).join("key.txt"), key)?;
     Ok(())
