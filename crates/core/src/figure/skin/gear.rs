@@ -275,3 +275,22 @@ fn rack(solids: &mut Solids, feet: [Vec3; 2], height: f32) {
         rod(solids, tip, tip + Vec3::Y * 0.04, 0.014, Material::Steel, Part::Stand).leaves = true;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_near_plate_is_seen_through_within_a_rim_that_is_not() {
+        let mut solids = Solids(Vec::new());
+        barbell(&mut solids, Vec3::ZERO, Vec3::Z, 0.2);
+        let glass: Vec<&Solid> = solids.0.iter().filter(|solid| solid.glass).collect();
+        assert_eq!(glass.len(), 1, "the disc and nothing else");
+        assert_eq!(glass[0].material, Material::Plate);
+        let near = solids.0.iter().filter(|solid| {
+            let (from, to, _) = solid.bound();
+            !solid.glass && solid.material == Material::Plate && from.midpoint(to).z > 0.0
+        });
+        assert_eq!(near.count(), usize::from(PIECES));
+    }
+}
