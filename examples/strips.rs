@@ -1,8 +1,10 @@
-//! Draws reps as strips of five moments without a word, for people who are asked which exercise it is and what is wrong, if
+//! Draws reps as strips of moments without a word, for people who are asked which exercise it is and what is wrong, if
 //! anything: `cargo run --release --example strips -- FOLDER [PACK]`.
 //!
-//! The folder gets one PNG for each clean rep and each mistake that can be seen, by a lifter of its own and in an order that
-//! tells nothing, and `key.txt` with what each shows.
+//! The moments are those at which a coach would freeze the rep: the start, the first move, the middle, the end, the way back,
+//! and before them how the weight is taken in the exercises that draw it. The folder gets one PNG for each clean rep and each
+//! mistake that can be seen, by a lifter of its own and in an order that tells nothing, and `key.txt` with what each shows; it
+//! says where nothing but the tempo or the palms differ, which no still shows.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -10,6 +12,7 @@ use std::fs;
 use std::path::Path;
 
 use formcheck::app::disk;
+use formcheck_core::figure::moved::{LEAST_METRES, moved};
 use formcheck_core::figure::paint::overlay::Overlay;
 use formcheck_core::figure::paint::palette::Ground;
 use formcheck_core::figure::paint::pixels::{Image, image, png};
@@ -19,9 +22,6 @@ use formcheck_core::rulebook::{ExerciseIx, Rulebook, SignIx, Value, load, source
 
 /// The size of one moment in pixels.
 const SIZE: (usize, usize) = (320, 250);
-
-/// How far through the rep the moments are, as shares of its time.
-const MOMENTS: [f32; 5] = [0.0, 0.2, 0.4, 0.6, 0.8];
 
 struct Strip {
     exercise: ExerciseIx,
@@ -44,9 +44,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (place, strip) in strips.iter().enumerate() {
         let lifter = Lifter::drawn(u64::try_from(place)?);
         let name = format!("{place:03}.png");
-        let bytes = drawn(&book, strip, &lifter).ok_or("no figure")?;
+        let (bytes, is_seen) = drawn(&book, strip, &lifter).ok_or("no figure")?;
         fs::write(Path::new(&folder).join(&name), bytes)?;
-        writeln!(key, "{name} {}: {}", book[strip.exercise].name, strip.words)?;
+        let unseen = if is_seen { "" } else { " (in no still)" };
+        writeln!(key, "{name} {}: {}{unseen}", book[strip.exercise].name, strip.words)?;
     }
     fs::write(Path::new(&folder).join("key.txt"), key)?;
     Ok(())
@@ -66,15 +67,17 @@ fn all(book: &Rulebook) -> Vec<Strip> {
     strips
 }
 
-fn drawn(book: &Rulebook, strip: &Strip, lifter: &Lifter) -> Option<Vec<u8>> {
+/// The strip as a PNG, and whether the body of what is wrong is anywhere else than in a clean rep.
+fn drawn(book: &Rulebook, strip: &Strip, lifter: &Lifter) -> Option<(Vec<u8>, bool)> {
     let motion = Motion::by(book, strip.exercise, &strip.shown, lifter.body)?;
     let clean = Motion::by(book, strip.exercise, &[], lifter.body)?;
     let film = Film::of(&motion, &clean, lifter, motion.viewpoints()[0].into(), SIZE);
     let palette = lifter.palette(Ground::Dark);
-    let images: Vec<Image> = MOMENTS
-        .iter()
-        .map(|share| motion.frame_at(motion.seconds() * share))
+    let images: Vec<Image> = motion
+        .stills()
+        .into_iter()
         .map(|frame| image(&film.picture(frame), &Overlay::none(), &palette))
         .collect();
-    Some(png(&Image::side_by_side(&images)))
+    let is_seen = strip.shown.is_empty() || moved(&motion, &clean) >= LEAST_METRES;
+    Some((png(&Image::side_by_side(&images)), is_seen))
 }

@@ -145,6 +145,13 @@ impl Motion {
         self.filmed().telling
     }
 
+    /// The frames at which a coach would freeze it: how the weight is taken where that is drawn, the start, the first move,
+    /// the middle, the end, and half-way back. Equal times would pass over what lasts a moment.
+    pub fn stills(&self) -> Vec<usize> {
+        let taken = self.0.takes_weight.then_some(-1.0);
+        taken.into_iter().chain([0.0, 1.0, 2.0, 3.0, 5.0]).map(|phase| self.place_like(phase)).collect()
+    }
+
     /// At how many seconds of the rep a frame begins.
     #[expect(clippy::cast_precision_loss, reason = "some hundred frames")]
     pub fn seconds_at(&self, frame: usize) -> f32 {
@@ -214,5 +221,25 @@ impl Motion {
     /// The frame at the place of the rep where a frame of another motion is.
     pub(super) fn like(&self, phase: f32) -> &Frame {
         like(&self.filmed().frames, phase)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rulebook::load_built_in;
+
+    #[test]
+    fn stills_are_where_a_coach_would_freeze_the_rep_whatever_its_tempo() {
+        let book = load_built_in();
+        for exercise in book.exercise_ixs() {
+            let motion = Motion::clean(&book, exercise).expect("a figure");
+            let phases: Vec<f32> = motion.stills().into_iter().map(|frame| motion.phase(frame)).collect();
+            assert_eq!(phases.len(), if motion.takes_weight() { 6 } else { 5 });
+            let rep = &phases[phases.len() - 5..];
+            for (phase, wanted) in rep.iter().zip([0.0, 1.0, 2.0, 3.0, 5.0]) {
+                assert!((phase - wanted).abs() < 0.3, "{}: {phases:?}", book[exercise].id);
+            }
+        }
     }
 }

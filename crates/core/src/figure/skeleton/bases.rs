@@ -3,8 +3,8 @@
 //! A new base is one table here and one way to place the body in `place`.
 
 use crate::rulebook::pose::Parameter::{
-    Bench, Blades, Elbows, Going, Grip, Hover, Knees, Pause, Pull, Pulley, Raise, RaiseTo, Rest, Return,
-    Stagger, Target, Torso,
+    Bench, Blades, Elbows, Going, Grip, Hover, Knees, OtherSide, Pause, Pull, Pulley, Raise, RaiseTo, Rest,
+    Return, Stagger, Target, Torso,
 };
 use crate::rulebook::pose::{Base, Moment, Parameter};
 
@@ -60,6 +60,8 @@ const BRACED: Keys = &[
             (Target, 16.0),
             (Bench, 45.0),
             (Stagger, -36.0),
+            // The shoulder that carries the weight of the trunk stays where it is.
+            (OtherSide, 100.0),
         ],
     ),
     (&[Moment::Ready], &[(Knees, 75.0), (Hover, 0.0)]),

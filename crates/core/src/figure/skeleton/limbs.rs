@@ -2,11 +2,12 @@
 //!
 //! Must not know what they reach for, and why.
 
-use glam::{Quat, Vec3};
+use glam::{Quat, Vec2, Vec3};
 
 use super::body::{Arm, Leg};
 use super::proportions::Proportions;
 use super::setting::Setting;
+use super::stage::PALM;
 use crate::rulebook::pose::Parameter as P;
 
 /// The middle joint of a limb with bones `first` and `second` from `root` to `tip`, bent toward `pole`; and the tip as far
@@ -24,14 +25,17 @@ pub(crate) fn limb(root: Vec3, tip: Vec3, first: f32, second: f32, pole: Vec3) -
     (root + along * to_foot + side * height, tip)
 }
 
-/// An arm that reaches for `target` with its elbow toward `pole`. A bent wrist takes what it grips with it.
+/// An arm that reaches for `target` with its elbow toward `pole`. A bent wrist leaves what it grips where it is: the forearm
+/// gives way.
 pub(crate) fn arm(body: &Proportions, shoulder: Vec3, target: Vec3, pole: Vec3, wrists: f32) -> Arm {
-    let (elbow, straight) = limb(shoulder, target, body.upper_arm, body.forearm + body.hand, pole);
-    let along = (straight - elbow).normalize();
-    let wrist = elbow + along * body.forearm;
+    let bent = Vec2::new(body.forearm, 0.0) + Vec2::from_angle(wrists) * body.hand;
+    let (elbow, tip) = limb(shoulder, target, body.upper_arm, bent.length(), pole);
+    let along = (tip - elbow).normalize();
     let upper = (shoulder - elbow).normalize();
     let axis = along.cross(upper).try_normalize().unwrap_or(Vec3::Z);
-    let grip = wrist + Quat::from_axis_angle(axis, wrists) * along * body.hand;
+    let forearm = Quat::from_axis_angle(axis, -bent.to_angle()) * along;
+    let wrist = elbow + forearm * body.forearm;
+    let grip = wrist + Quat::from_axis_angle(axis, wrists) * forearm * body.hand;
     Arm { shoulder, elbow, wrist, grip, palm: Vec3::NEG_X, closes: None }
 }
 
@@ -43,6 +47,23 @@ pub(crate) fn leg(body: &Proportions, hip: Vec3, ankle: Vec3, pole: Vec3, pitch:
     let toe = ankle + turn * Vec3::new(body.toe, -body.ankle, 0.0);
     Leg { hip, knee, ankle, heel, toe }
 }
+
+/// The way out of the front of a thigh.
+pub(crate) fn out_of_the_thigh(leg: &Leg) -> Vec3 {
+    let along = (leg.knee - leg.hip).normalize_or(Vec3::X);
+    let shank = (leg.ankle - leg.knee).normalize_or(Vec3::NEG_Y);
+    // A straight leg has its front ahead.
+    let ahead = Vec3::X * 0.2 - shank;
+    (ahead - along * ahead.dot(along)).normalize_or(Vec3::Y)
+}
+
+/// The middle of an open hand that leans on a thigh, just above the knee.
+pub(crate) fn on_the_thigh(body: &Proportions, leg: &Leg) -> Vec3 {
+    leg.hip.lerp(leg.knee, 0.93) + out_of_the_thigh(leg) * (THIGH * body.flesh() + PALM)
+}
+
+/// How thick a thigh is just above the knee, as a radius: the front of it is under a palm.
+const THIGH: f32 = 0.062;
 
 /// Where the ankle of a foot on the floor is, and the pitch of the foot: heels come up around the tips of the toes, toes
 /// around the heels. `sole` is below the ankle of a flat foot.

@@ -15,7 +15,7 @@ pub(crate) const BELL: f32 = 0.085;
 /// The radius of a bar, of what hands close around.
 pub(crate) const BAR: f32 = 0.014;
 /// The middle of an open hand above what it lies on.
-pub(crate) const PALM: f32 = 0.032;
+pub(crate) const PALM: f32 = 0.024;
 /// How thick a bench is, from its upper side to its frame.
 pub(crate) const BENCH: f32 = 0.07;
 /// Half the width of a bench.

@@ -31,6 +31,10 @@ pub(crate) fn toward(angle: f32) -> Vec3 {
 const LORDOSIS: f32 = 0.17;
 const KYPHOSIS: f32 = 0.22;
 
+/// How far up a shrug takes the shoulder joint, and how far the head sinks between the shoulders, for 1.75 m: by eye.
+pub(crate) const SHRUG: f32 = 0.105;
+const SINKS: f32 = 0.032;
+
 /// The trunk above `root`, the middle of the hips.
 pub(crate) fn trunk(body: &Proportions, root: Vec3, setting: &Setting) -> Trunk {
     let wanted = setting.angle(P::Torso) + setting.angle(P::Rise);
@@ -125,14 +129,15 @@ impl Trunk {
         if side == 0 { blades } else { blades * (1.0 - setting.share(P::OtherSide)) }
     }
 
-    /// The shoulder joint of a side. It travels 8 cm fore and aft with the blade, 6.5 cm up in a shrug: by eye.
+    /// The shoulder joint of a side. It travels 8 cm fore and aft with the blade, 10.5 cm up in a shrug, which is what the girdle
+    /// gives and takes it to the ear; a shoulder that rolls forward goes around the ribs and so inward: by eye.
     pub(crate) fn shoulder(&self, side: usize, setting: &Setting) -> Vec3 {
         let blades = Self::drawn_together(side, setting);
         let (shrug, roll) = (setting.share(P::Shrug), setting.share(P::Roll));
         let scale = self.body.scale();
-        let ahead = (0.055 - 0.083 * blades + 0.067 * roll) * scale;
-        let high = (0.065 * shrug + 0.02 * roll) * scale;
-        let wide = self.body.shoulders - (0.02 * blades + 0.01 * shrug) * scale;
+        let ahead = (0.055 - 0.083 * blades + 0.050 * roll) * scale;
+        let high = (SHRUG * shrug + 0.012 * roll) * scale;
+        let wide = self.body.shoulders - (0.02 * blades + 0.01 * shrug + 0.010 * roll) * scale;
         self.spine[7] + self.chest.way(high, ahead, wide * SIDES[side])
     }
 
@@ -142,10 +147,10 @@ impl Trunk {
         let blades = Self::drawn_together(side, setting);
         let (shrug, roll) = (setting.share(P::Shrug), setting.share(P::Roll));
         let scale = self.body.scale();
-        let lift = self.chest.up * ((0.065 * shrug + 0.01 * roll) * scale);
+        let lift = self.chest.up * ((SHRUG * 0.8 * shrug + 0.01 * roll) * scale);
         let inner = 0.074 - 0.048 * blades + 0.030 * roll;
         // The lower corner lies farther out, more so while the blade slides forward around the ribs.
-        let turned = 0.020 + 0.010 * (1.0 - blades).max(0.0) + 0.020 * roll;
+        let turned = 0.020 + 0.010 * (1.0 - blades).max(0.0) + 0.008 * roll;
         let on_the_ribs = |place: f32, aside: f32, off: f32| {
             let aside = aside * scale;
             let back = self.body.station(place).back(aside) - off * scale;
@@ -177,7 +182,7 @@ impl Trunk {
         let face = self.whole.turned(lean).turned(nod);
         let poke = setting.share(P::Chin);
         let middle = self.spine[SPINE]
-            + face.up * (self.body.neck - 0.03 * poke * scale)
+            + face.up * (self.body.neck - (0.03 * poke + SINKS * setting.share(P::Shrug)) * scale)
             + self.whole.front * ((0.02 + 0.13 * poke) * scale);
         (middle, face)
     }

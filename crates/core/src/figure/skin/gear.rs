@@ -88,7 +88,8 @@ fn board(solids: &mut Solids, middle: Vec3, axes: Mat3, half: Vec3, material: Ma
     solids.add(Shape::Slab { middle, axes, half, round }, Group::Gear, material, Part::Stand, 0.0)
 }
 
-/// The plate on the working side is glass: it would hide the trunk. The bar's ends may leave the picture.
+/// The plate on the working side is glass within its rim: it would hide the trunk, and without a rim nobody knows where it
+/// is. The bar's ends may leave the picture.
 fn barbell(solids: &mut Solids, middle: Vec3, along: Vec3, plate: f32) {
     rod(solids, middle - along * COLLAR, middle + along * COLLAR, BAR, Material::Steel, Part::Weight)
         .leaves = true;
@@ -96,12 +97,30 @@ fn barbell(solids: &mut Solids, middle: Vec3, along: Vec3, plate: f32) {
         let at = |far: f32| middle + along * (far * side);
         let (steel, weight) = (Material::Steel, Part::Weight);
         let sleeve = drum(solids, at(COLLAR), at(HALF_BAR - 0.20), (SLEEVE, 0.004), steel, weight);
-        (sleeve.glass, sleeve.leaves) = (side > 0.0, true);
+        sleeve.leaves = true;
         let disc = (plate * 0.84, 0.012);
         let weight = drum(solids, at(COLLAR + 0.015), at(COLLAR + 0.06), disc, Material::Plate, weight);
         (weight.glass, weight.leaves) = (side > 0.0, true);
-        let hub = drum(solids, at(COLLAR), at(COLLAR + 0.067), (0.07, 0.012), Material::Hub, Part::Weight);
-        hub.glass = side > 0.0;
+        drum(solids, at(COLLAR), at(COLLAR + 0.067), (0.05, 0.012), Material::Hub, Part::Weight);
+        if side > 0.0 {
+            rim(solids, at(COLLAR + 0.037), along, plate * 0.84 - RIM);
+        }
+    }
+}
+
+/// Half the thickness of the rim of a plate of glass, and of how many straight pieces it is made.
+const RIM: f32 = 0.016;
+const PIECES: u8 = 20;
+
+fn rim(solids: &mut Solids, middle: Vec3, along: Vec3, radius: f32) {
+    let up = along.any_orthonormal_vector();
+    let aside = along.cross(up);
+    let at = |piece: u8| {
+        let (sine, cosine) = (f32::from(piece) / f32::from(PIECES) * std::f32::consts::TAU).sin_cos();
+        middle + (up * cosine + aside * sine) * radius
+    };
+    for piece in 0..PIECES {
+        rod(solids, at(piece), at(piece + 1), RIM, Material::Plate, Part::Weight).leaves = true;
     }
 }
 
@@ -254,5 +273,24 @@ fn rack(solids: &mut Solids, feet: [Vec3; 2], height: f32) {
         rod(solids, hook, hook + Vec3::X * 0.09, 0.014, Material::Steel, Part::Stand).leaves = true;
         let tip = hook + Vec3::X * 0.09;
         rod(solids, tip, tip + Vec3::Y * 0.04, 0.014, Material::Steel, Part::Stand).leaves = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_near_plate_is_seen_through_within_a_rim_that_is_not() {
+        let mut solids = Solids(Vec::new());
+        barbell(&mut solids, Vec3::ZERO, Vec3::Z, 0.2);
+        let glass: Vec<&Solid> = solids.0.iter().filter(|solid| solid.glass).collect();
+        assert_eq!(glass.len(), 1, "the disc and nothing else");
+        assert_eq!(glass[0].material, Material::Plate);
+        let near = solids.0.iter().filter(|solid| {
+            let (from, to, _) = solid.bound();
+            !solid.glass && solid.material == Material::Plate && from.midpoint(to).z > 0.0
+        });
+        assert_eq!(near.count(), usize::from(PIECES));
     }
 }

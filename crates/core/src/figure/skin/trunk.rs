@@ -94,10 +94,22 @@ fn breast(solids: &mut Solids, body: &Body, side: usize, flesh: &Flesh) {
 fn girdle(solids: &mut Solids, body: &Body, side: usize, flesh: &Flesh) {
     let (chest, girth, to_side) = (body.chest, flesh.girth, SIDES[side]);
     let shoulder = body.arms[side].shoulder;
-    let neck = body.spine[SPINE] + chest.way(0.0, 0.008, 0.026 * to_side);
+    // A shoulder that is drawn up takes the muscle beside the neck with it, into a ridge below the ear.
+    let drawn_up = ((shoulder - body.spine[SPINE]).dot(chest.up) + 0.05).max(0.0);
+    let neck = body.spine[SPINE] + chest.way(0.55 * drawn_up, 0.008, 0.026 * to_side);
     let tip = shoulder + chest.way(0.024, 0.0, -0.03 * to_side);
-    let slope = Limb::new(neck, tip, (0.046 * girth, 0.040 * girth)).belly(0.006 * flesh.looks.muscle, 0.4);
+    let slope = Limb::new(neck, tip, (0.046 * girth, 0.040 * girth))
+        .belly(0.006 * flesh.looks.muscle + 0.10 * drawn_up, 0.4);
     solids.limb(slope, Group::Trunk, Material::Shirt, Part::Trunk, 0.05);
+    // The breast reaches the front of the shoulder: one that tips forward is no ball before it.
+    let forward = (shoulder - body.spine[7]).dot(chest.front);
+    let inner = body.spine[7] + chest.way(-0.045, forward.max(0.03) + 0.010, 0.075 * to_side);
+    let breast = Limb::new(
+        inner,
+        shoulder + chest.way(-0.02, 0.004, -0.020 * to_side),
+        (0.046 * girth, 0.050 * girth),
+    );
+    solids.limb(breast, Group::Trunk, Material::Shirt, Part::Trunk, 0.06);
     let armpit = Limb::new(
         body.spine[7] + chest.way(0.0, 0.03, 0.06 * to_side),
         shoulder - chest.across * (0.012 * to_side),

@@ -74,9 +74,9 @@ impl Base {
         match self {
             Base::OneHandBraced if landmine => [Place::QuarterFront, Place::QuarterBack],
             Base::OneHandBraced => [Place::QuarterFront, Place::Front],
-            Base::Hinged
-            | Base::Prone
-            | Base::Pad
+            // Whether shoulder blades meet shows from behind only, and a curved back from there as well.
+            Base::Hinged | Base::Pad => [Place::QuarterBack, Place::Side],
+            Base::Prone
             | Base::HalfKneeling
             | Base::Straps
             | Base::UnderCable

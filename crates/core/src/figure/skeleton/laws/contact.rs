@@ -4,8 +4,10 @@ use glam::Vec3;
 
 use super::super::Proportions;
 use super::super::equipment::Equipment;
+use super::super::limbs::on_the_thigh;
 use super::super::place::Placed;
 use super::super::solids::{Piece, Solid, solids};
+use super::super::stage::PALM;
 use super::{Rep, book, reps, stands};
 use crate::rulebook::pose::{Base, Parameter as P};
 
@@ -221,4 +223,33 @@ fn the_weight_comes_to_the_body_and_the_bar_to_the_hands() {
             }
         }
     }
+}
+
+#[test]
+fn a_bracing_palm_lies_on_its_support_all_through_a_clean_rep() {
+    let book = book();
+    let mut seen = 0;
+    for body in [Proportions::AVERAGE, Proportions::of(3).1, Proportions::of(8).1] {
+        let all = reps(&book, &body, false);
+        for rep in of_base(&all, Base::OneHandBraced) {
+            for (phase, placed) in rep.moments() {
+                let arm = placed.body.arms[1];
+                let bench = placed.equipment.iter().find_map(|thing| match thing {
+                    Equipment::Bench(slab) => Some(slab.middle.y + slab.half.x),
+                    _ => None,
+                });
+                let off = match bench {
+                    Some(top) => arm.grip.y - PALM - top,
+                    None => arm.grip.distance(on_the_thigh(&body, &placed.body.legs[1])),
+                };
+                seen += 1;
+                assert!(off.abs() < 0.003, "{} at {phase}: the palm is {off} off its support", rep.name());
+                // Only an arm that is straight can be seen to give.
+                let straight = arm.shoulder.distance(arm.grip) / body.reach();
+                let least = if bench.is_some() { 0.88 } else { 0.80 };
+                assert!(phase < 0.0 || straight > least, "{} at {phase}: {straight}", rep.name());
+            }
+        }
+    }
+    assert!(seen > 30);
 }

@@ -6,15 +6,19 @@ use glam::Vec3;
 
 use super::super::body::{Arm, Body, SIDES};
 use super::super::equipment::Equipment;
+use super::super::limbs::out_of_the_thigh;
 use super::super::stage::Stage;
-use crate::rulebook::pose::Base;
+use crate::rulebook::pose::{Base, Tool};
 
 /// How near a handle has to be to be held, in metres.
 const NEAR: f32 = 0.05;
 
-/// Closes the hands of a body around its equipment; a hand that holds nothing is open.
-pub(super) fn hands(stage: &Stage, body: &mut Body, equipment: &[Equipment]) {
+/// Closes the hands of a body around its equipment; a hand that holds nothing is open, and lies flat where it `leans`.
+pub(super) fn hands(stage: &Stage, body: &mut Body, equipment: &[Equipment], leans: bool) {
     let chest = body.chest;
+    // A hand without a bench leans on the leg that is ahead.
+    let on_the_thigh = stage.base == Base::OneHandBraced && !stage.has(Tool::Bench);
+    let down = if on_the_thigh { -out_of_the_thigh(&body.legs[1]) } else { Vec3::NEG_Y };
     for (arm, side) in body.arms.iter_mut().zip(SIDES) {
         let along = equipment.iter().find_map(|thing| handle(thing, arm.grip));
         let hand = (arm.grip - arm.wrist).normalize_or_zero();
@@ -26,18 +30,20 @@ pub(super) fn hands(stage: &Stage, body: &mut Body, equipment: &[Equipment]) {
                 let palm = hand.cross(along * if across < 0.0 { -1.0 } else { 1.0 });
                 if across.abs() < 0.5 && palm.dot(chest.across) * side > 0.0 { -palm } else { palm }
             }
-            None => open(stage, arm),
+            None if leans => open(stage, arm, down),
+            // It hangs, the palm to the thigh.
+            None => (arm.grip - arm.wrist).cross(Vec3::X),
         }
         .try_normalize()
         .unwrap_or(Vec3::NEG_Y);
     }
 }
 
-/// Which way an open palm faces: down onto what it leans on.
-fn open(stage: &Stage, arm: &Arm) -> Vec3 {
+/// Which way an open palm faces: `down` onto what it leans on.
+fn open(stage: &Stage, arm: &Arm, down: Vec3) -> Vec3 {
     let hand = (arm.grip - arm.wrist).normalize_or_zero();
     match stage.base {
-        Base::OneHandBraced | Base::HalfKneeling | Base::Plank => Vec3::NEG_Y,
+        Base::OneHandBraced | Base::HalfKneeling | Base::Plank => down,
         _ => hand.cross(Vec3::X),
     }
 }

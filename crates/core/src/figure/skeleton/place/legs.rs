@@ -23,8 +23,9 @@ pub(super) fn swayed(trunk: Trunk, about: Vec3, setting: &Setting) -> Trunk {
 pub(super) fn grounded(mut trunk: Trunk, holds: &[Hold; 2]) -> Trunk {
     let most = trunk.body.leg();
     for _ in 0..3 {
-        for (hip, (ankle, _)) in trunk.hips.into_iter().zip(holds) {
-            let way = hip - *ankle;
+        for (side, (ankle, _)) in holds.iter().enumerate() {
+            // Where the leg before has left it: lowered twice, neither would be straight.
+            let way = trunk.hips[side] - *ankle;
             let flat = (way.x * way.x + way.z * way.z).min(most * most * 0.98);
             let high = (most * most - flat).sqrt();
             if way.y > high {
@@ -76,6 +77,10 @@ pub(super) fn balanced(stage: &Stage, setting: &Setting, holds: &[Hold; 2]) -> T
         if off(middle) > 0.0 { front = middle } else { back = middle }
     }
     let (_, mut root) = hips(f32::midpoint(back, front));
+    // Of legs one ahead of the other both are straight only below hips that are midway.
+    let locked = (1.0 - bend / 0.35).clamp(0.0, 1.0) * ((holds[0].0 - holds[1].0).x.abs() / 0.3).min(1.0);
+    root.x += (foot.x - root.x) * locked;
+    root.y += (foot.y + body.leg() - root.y).max(0.0) * locked;
     root.y += stage.metres(setting, P::Hips);
     let trunk = swayed(trunk(body, root, setting), Vec3::new(foot.x, 0.0, foot.z), setting);
     grounded(trunk, holds)

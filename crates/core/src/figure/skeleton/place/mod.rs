@@ -23,7 +23,7 @@ use super::equipment::{Equipment, equipment};
 use super::setting::Setting;
 use super::stage::Stage;
 use super::trunk::Trunk;
-use crate::rulebook::pose::Base;
+use crate::rulebook::pose::{Base, Parameter as P};
 
 /// A trunk with its arms and legs, before the head is on.
 pub(crate) type Held = (Trunk, [Arm; 2], [Leg; 2]);
@@ -51,7 +51,7 @@ pub(crate) fn place(stage: &Stage, setting: &Setting) -> Placed {
         legs,
     };
     let equipment = equipment(stage, setting, &body);
-    hold::hands(stage, &mut body, &equipment);
+    hold::hands(stage, &mut body, &equipment, setting.share(P::Support) > 0.25);
     Placed { body, equipment }
 }
 

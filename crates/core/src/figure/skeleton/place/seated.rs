@@ -5,7 +5,7 @@
 use glam::Vec3;
 
 use super::super::body::{Leg, SIDES};
-use super::super::limbs::{arm, foothold, leg};
+use super::super::limbs::{arm, foothold, leg, on_the_thigh};
 use super::super::setting::Setting;
 use super::super::stage::{BAR, Stage};
 use super::super::trunk::{Trunk, trunk};
@@ -120,7 +120,7 @@ pub(super) fn half_kneeling(stage: &Stage, setting: &Setting) -> Held {
     let back = trunk.whole.way(-1.0, -0.35, 0.0);
     let working = pulled(stage, 0, &trunk, setting, (straight, to), back);
     let other = trunk.shoulder(1, setting);
-    let on_the_leg = legs[1].knee + Vec3::new(-0.02, 0.085, 0.0) * scale;
+    let on_the_leg = on_the_thigh(body, &legs[1]);
     let free = on_the_leg.lerp(other + Vec3::new(0.12, -0.55, -0.06) * scale, 1.0 - ahead[1]);
     let support = arm(body, other, free, Vec3::new(-1.0, 0.0, -0.4), 0.0);
     (trunk, [working, support], legs)

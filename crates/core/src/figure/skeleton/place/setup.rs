@@ -37,12 +37,16 @@ fn braced(stage: &mut Stage) {
         return;
     }
     let shoulder = trunk.shoulder(1, &start);
-    let put = Vec3::new(shoulder.x + 0.14 * scale, 0.0, -0.2 * scale);
-    // As high as the arm needs it.
-    let flat = Vec3::new(put.x - shoulder.x, 0.0, put.z - shoulder.z).length_squared();
-    let reach = stage.body.reach() * 0.985;
-    let lowest = shoulder.y - (reach * reach - flat).max(0.0).sqrt() - PALM;
-    stage.put = Vec3::new(put.x, stage.metres(&stage.start, P::Bench).max(lowest), put.z);
+    // As far ahead as makes the arm all but straight: only so can one see an arm that gives.
+    let aside = -0.2 * scale - shoulder.z;
+    let top = stage.metres(&stage.start, P::Bench);
+    let reach = stage.body.reach() * 0.97;
+    let drop = shoulder.y - top - PALM;
+    let ahead =
+        (reach * reach - drop * drop - aside * aside).max(0.0).sqrt().clamp(0.10 * scale, 0.46 * scale);
+    // And as high as the arm needs it.
+    let lowest = shoulder.y - (reach * reach - ahead * ahead - aside * aside).max(0.0).sqrt() - PALM;
+    stage.put = Vec3::new(shoulder.x + ahead, top.max(lowest), shoulder.z + aside);
 }
 
 impl Stage {

@@ -5,7 +5,7 @@
 use glam::Vec3;
 
 use super::super::body::{Arm, Leg, SIDES};
-use super::super::limbs::{arm, foothold};
+use super::super::limbs::{arm, foothold, on_the_thigh};
 use super::super::setting::Setting;
 use super::super::stage::{BAR, BELL, PALM, Stage};
 use super::super::trunk::Trunk;
@@ -92,12 +92,17 @@ fn bracing(stage: &Stage, trunk: &Trunk, setting: &Setting, legs: &[Leg; 2]) -> 
     let hold = if stage.has(Tool::Bench) {
         Vec3::new(stage.put.x, stage.put.y + stage.bench_off(setting) + PALM, stage.put.z)
     } else {
-        legs[1].knee + Vec3::new(0.05, 0.09, 0.0) * scale
+        on_the_thigh(&stage.body, &legs[1])
     };
-    let free = below(stage.body.reach(), shoulder, shoulder.z);
+    // A hand that holds on to nothing hangs clear of what it should lean on.
+    let free =
+        below(stage.body.reach() * 0.96, shoulder, shoulder.z - 0.24 * scale) - Vec3::X * (0.10 * scale);
     let hand = free.lerp(hold, (setting.share(P::Support) * 2.0).min(1.0));
     let soft = 1.0 - setting.share(P::Support);
-    arm(&stage.body, shoulder, hand, trunk.whole.front * -1.0 + Vec3::NEG_Z * (0.3 + soft), 0.0)
+    // The more it bends, the farther its elbow is from the ribs.
+    let bent = 1.0 - (shoulder.distance(hand) / stage.body.reach()).min(1.0);
+    let out = 0.3 + soft + 2.5 * bent;
+    arm(&stage.body, shoulder, hand, trunk.whole.front * -1.0 + Vec3::NEG_Z * out, 0.0)
 }
 
 /// Straight arms that let a bar slide along the legs.
