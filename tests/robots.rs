@@ -9,8 +9,12 @@ mod wording;
 use std::collections::BTreeMap;
 
 use crate::common::cases;
-use formcheck_core::quiz::{Chance, Item, Key, Plan, Response, Seed, ShownSign, ToldBy, grade, sitting};
+use formcheck_core::quiz::generate::Workshop;
+use formcheck_core::quiz::{
+    Chance, Item, Key, Plan, Response, Seed, ShownSign, ToldBy, can_be_seen, draw_form, grade, sitting,
+};
 use formcheck_core::rulebook::{Rulebook, load_built_in};
+use formcheck_exam::exam_named;
 
 pub(crate) use phrases::Phrases;
 use wording::{alike, letters};
@@ -98,13 +102,16 @@ fn taken(likes: &[f64], is_many: bool) -> Vec<usize> {
 
 fn marks(item: &Item, places: &[usize]) -> f64 {
     let choices = item.key.choices();
-    let ids = places.iter().map(|&place| choices[place].id.clone());
+    let mut ids = places.iter().map(|&place| choices[place].id.clone());
     let response = match &item.key {
         Key::Many(_) => Response::Many(ids.collect()),
-        _ => Response::One(ids.last().expect("one is taken")),
+        _ => Response::One(ids.next_back().expect("one is taken")),
     };
     grade(item, &response).0
 }
+
+/// How often the reader by lot tries, where several options may be taken.
+const TRIES: u32 = 8;
 
 /// One option by lot; where several may be taken each with an even chance, as the mean of a few tries.
 fn by_lot(item: &Item, is_many: bool, lot: &mut Chance) -> f64 {
@@ -112,7 +119,6 @@ fn by_lot(item: &Item, is_many: bool, lot: &mut Chance) -> f64 {
     if !is_many {
         return 1.0 / f64::from(u32::try_from(options).expect("a handful"));
     }
-    const TRIES: u32 = 8;
     let tries = (0..TRIES).map(|_| {
         let mut places: Vec<usize> = (0..options).filter(|_| lot.one_in(2)).collect();
         if places.is_empty() {
@@ -123,23 +129,57 @@ fn by_lot(item: &Item, is_many: bool, lot: &mut Chance) -> f64 {
     tries.sum::<f64>() / f64::from(TRIES)
 }
 
-/// Items over many sittings of the mixed quiz.
-fn items(book: &Rulebook, sittings: u64) -> Vec<Item> {
-    let drawn = (0..sittings).flat_map(|seed| {
-        sitting(book, Plan::mixed(book, 50), Seed(seed)).expect("there is enough to draw from").items
-    });
-    drawn.collect()
+/// How many points above chance a reader may be.
+const MOST: f64 = 15.0;
+
+/// With fewer items of a kind chance alone does more than that.
+const ENOUGH: u32 = 80;
+
+/// What shows a rep can be read off its words by whoever has learned which phrase goes with which mistake. In words these
+/// kinds are for learning; an exam asks them by eye.
+const BY_EYE: [&str; 6] = ["spot", "spot-all", "clean-or-not", "what-changed", "call", "first"];
+
+/// Its options are phrases for what is seen: it is for learning only, by eye too.
+const FOR_LEARNING: [&str; 1] = ["what-changed"];
+
+/// The kinds in which a robot is too far above chance, and how far.
+fn above(tallies: BTreeMap<(String, &'static str), Tally>, asked: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut kinds = 0;
+    let mut above = Vec::new();
+    for ((kind, robot), tally) in tallies.iter().filter(|((kind, _), _)| asked(kind)) {
+        println!("{kind:14} {robot:14} {:5} items {:6.1} points above chance", tally.items, tally.above());
+        kinds += u32::from(*robot == ROBOTS[0].0 && tally.items >= ENOUGH);
+        if tally.items >= ENOUGH && tally.above() > MOST {
+            above.push(format!("{robot} in {kind}: {:.1} points above chance", tally.above()));
+        }
+    }
+    assert!(kinds >= 3, "{kinds} kinds were tried");
+    above
 }
 
 #[test]
-fn readers_of_words_are_at_chance() {
+fn in_words_whoever_only_reads_is_at_chance() {
     let book = load_built_in();
-    let items = items(&book, cases(60, 250).into());
-    for by_eye in [false, true] {
-        let mut lines = Vec::new();
-        for ((kind, robot), tally) in tallies(&book, &items, by_eye) {
-            lines.push(format!("{kind:14} {robot:14} {:5} {:6.1}", tally.items, tally.above()));
-        }
-        println!("by eye: {by_eye}\n{}", lines.join("\n"));
-    }
+    let drawn = (0..cases(60, 250)).flat_map(|seed| {
+        let plan = Plan::mixed(&book, 50);
+        sitting(&book, plan, Seed(seed.into())).expect("there is enough to draw from").items
+    });
+    let items: Vec<Item> = drawn.collect();
+    let above = above(tallies(&book, &items, false), |kind| !BY_EYE.contains(&kind));
+    assert!(above.is_empty(), "{above:#?}");
+}
+
+#[test]
+fn without_the_picture_nobody_passes_what_is_asked_by_eye() {
+    let book = load_built_in();
+    let exam = exam_named(&book, "trainer-onboarding").expect("an exam");
+    let (plan, shop) = (Plan::of_quiz(&book, exam), Workshop::new(&book, true));
+    assert!(book[exam].exam.as_ref().is_some_and(|exam| exam.by_eye.is_some()));
+    let forms = (0..cases(40, 250)).filter_map(|seed| draw_form(&shop, &plan, Seed(seed.into())).ok());
+    let items: Vec<Item> = forms.flatten().map(|placed| placed.item).collect();
+    let seen = items.iter().filter(|item| item.exercise.is_some() && item.shows_a_rep());
+    assert!(seen.clone().all(|item| can_be_seen(&book, item)));
+    assert!(items.iter().all(|item| !FOR_LEARNING.contains(&item.kind.word())));
+    let above = above(tallies(&book, seen, true), |_| true);
+    assert!(above.is_empty(), "{above:#?}");
 }

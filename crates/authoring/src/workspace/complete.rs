@@ -165,7 +165,7 @@ fn texts(book: &Rulebook, kind: FileKind, header: &[&str], keys: &[&str], key: &
         found
     };
     match key {
-        "mistakes" | "expect" => return by(|named| matches!(named, Named::Mistake(_))),
+        "mistakes" | "expect" | "in-words" => return by(|named| matches!(named, Named::Mistake(_))),
         "sources" => return by(|named| matches!(named, Named::Source(_))),
         "exercises" => return by(|named| matches!(named, Named::Exercise(_))),
         "questions" => return by(|named| matches!(named, Named::Question(_))),

@@ -23,7 +23,7 @@ pub struct Occurrence {
 
 /// Keys whose texts are ids; of `sources` the part before the `#`.
 const LISTS: &[&str] =
-    &["mistakes", "expect", "sources", "questions", "exercises", "primary", "secondary", "group"];
+    &["mistakes", "expect", "in-words", "sources", "questions", "exercises", "primary", "secondary", "group"];
 /// Tables whose keys are ids of things defined elsewhere.
 const BY_ID: &[&str] = &["when", "good", "tolerated", "because", "rep", "reword"];
 /// Tables of an exercise or a quiz whose keys define things.

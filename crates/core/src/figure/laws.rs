@@ -18,6 +18,7 @@ fn stage(base: Base) -> Stage {
         poses: Vec::new(),
         takes_weight: false,
         ignored: Vec::new(),
+        in_words: Vec::new(),
         signs: Vec::new(),
     };
     let clean = Keyframes::clean(&figure);

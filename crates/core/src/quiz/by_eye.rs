@@ -74,8 +74,11 @@ impl<'b> Sight<'b> {
     }
 
     /// The coarsest detail at which a mistake can be told from a clean rep of its exercise, by whichever clause it fires; none
-    /// if it can't at any, or isn't seen.
+    /// if it can't at any, isn't seen, or people don't see it.
     pub fn mistake(&mut self, exercise: ExerciseIx, mistake: MistakeIx) -> Option<Detail> {
+        if !is_asked_by_eye(self.book, exercise, mistake) {
+            return None;
+        }
         self.all_apart(exercise, &telling_reps(self.book, exercise, mistake), &[Vec::new()])
     }
 
@@ -198,6 +201,11 @@ fn needed(book: &Rulebook, item: &Item) -> Option<(ExerciseIx, Needed)> {
     Some((exercise, needed))
 }
 
+/// Whether people see a mistake of an exercise in its picture, as far as its file says.
+fn is_asked_by_eye(book: &Rulebook, exercise: ExerciseIx, mistake: MistakeIx) -> bool {
+    book[exercise].figure.as_ref().is_some_and(|figure| !figure.in_words.contains(&mistake))
+}
+
 /// The plainest reps that show a mistake in an exercise, one for each clause of it: only what the clause names is off.
 /// A clause that no eye can see (felt, or of the whole set) gives none.
 pub fn telling_reps(book: &Rulebook, exercise: ExerciseIx, mistake: MistakeIx) -> Vec<ShownRep> {
@@ -270,6 +278,9 @@ fn of_mistake(
     mistake: MistakeIx,
     fires: bool,
 ) -> Option<Needed> {
+    if !is_asked_by_eye(book, exercise, mistake) {
+        return None;
+    }
     if fires {
         return Some(vec![vec![plain_to_see(book, exercise, shown, mistake)?]]);
     }
@@ -296,6 +307,9 @@ fn plain_to_see(book: &Rulebook, exercise: ExerciseIx, shown: &ShownRep, mistake
 /// A name that is typed has no options to be told from: the mistake is plain to see, and so would those be that are
 /// nearest to it.
 fn typed(book: &Rulebook, exercise: ExerciseIx, shown: &ShownRep, mistake: MistakeIx) -> Option<Needed> {
+    if !is_asked_by_eye(book, exercise, mistake) {
+        return None;
+    }
     let others = near_misses(book, exercise).into_iter().filter_map(|(a, b)| match mistake {
         _ if a == mistake => Some(b),
         _ if b == mistake => Some(a),
@@ -321,7 +335,8 @@ fn clean_or_not(book: &Rulebook, exercise: ExerciseIx, shown: &ShownRep, item: &
     };
     let rest: ShownRep = shown.iter().copied().filter(is_good).collect();
     let firing = here.mistakes.iter().map(|counted| counted.mistake).filter(|&mistake| {
-        crate::rulebook::prove(book, exercise, shown, mistake) == crate::rulebook::Proved::Fires
+        is_asked_by_eye(book, exercise, mistake)
+            && crate::rulebook::prove(book, exercise, shown, mistake) == crate::rulebook::Proved::Fires
     });
     // One of them is enough to see that it isn't clean.
     let plain: Vec<Pair> =

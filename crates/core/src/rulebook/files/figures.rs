@@ -52,6 +52,11 @@ pub(crate) static FIGURE: TableSchema = TableSchema::named("a figure").with(&[
     ),
     may("views", ValueType::WordOrWords(View::WORDS), "the same in older files; `cameras` goes before it"),
     may("tools", ValueType::WordOrWords(Tool::WORDS), "what the hands hold, and what stands around"),
+    may(
+        "in-words",
+        ValueType::Texts,
+        "mistakes that people don't see in its picture: they are never asked by eye",
+    ),
     may("always", ValueType::Table(&MOMENT_POSE), "where it differs from its base all through the rep"),
     may("ready", ValueType::Table(&MOMENT_POSE), "where the weight is taken; left out: that is not drawn"),
     may("start", ValueType::Table(&MOMENT_POSE), "where it differs from its base at the start"),

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Span;
 use crate::rulebook::pose::{Base, Moment, Parameter, Place, Tool};
-use crate::rulebook::{SignIx, Value};
+use crate::rulebook::{MistakeIx, SignIx, Value};
 
 /// An exercise's figure.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub struct Figure {
     pub takes_weight: bool,
     /// Parameters that the file sets and the base doesn't obey, each with its place.
     pub ignored: Vec<(Parameter, Span)>,
+    /// Mistakes that people don't see in its picture: they are told in words and never asked by eye.
+    pub in_words: Vec<MistakeIx>,
     /// How signs look here, where they look different from what the sign itself says.
     pub signs: Vec<(SignIx, SignPoses)>,
 }

@@ -1,10 +1,10 @@
 //! How signs and exercises pose the figure: words → parameters, each pose under a value that the sign has.
 
-use super::Resolver;
+use super::{MISTAKE, Resolver};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::rulebook::decode::{Node, Table, Text};
 use crate::rulebook::pose::{Base, Moment, Parameter, Place, Tool, View};
-use crate::rulebook::{Domain, Exercise, Figure, Pose, SignIx, SignPoses};
+use crate::rulebook::{Domain, Exercise, Figure, MistakeIx, Pose, SignIx, SignPoses};
 
 impl Resolver<'_, '_> {
     /// The poses under a sign's values, in the order of the values.
@@ -91,8 +91,25 @@ impl Resolver<'_, '_> {
             }
         }
         let ignored = ignored(base, table);
+        let in_words = self.in_words(exercise, table);
         let takes_weight = table.get(Moment::Ready.word()).is_some();
-        Some(Figure { base, cameras, tools, poses, takes_weight, ignored, signs })
+        Some(Figure { base, cameras, tools, poses, takes_weight, ignored, in_words, signs })
+    }
+
+    /// The mistakes of a figure that are told in words.
+    fn in_words(&mut self, exercise: &Exercise, figure: Table<'_>) -> Vec<MistakeIx> {
+        let mut told = Vec::new();
+        for (mistake, place) in self.listed(exercise.pack, figure.texts("in-words"), &MISTAKE) {
+            if exercise.counted(mistake).is_some() {
+                told.push(mistake);
+            } else if !self.unsure {
+                let id = &self.book[mistake].id;
+                let message = format!("`{id}` does not count in this exercise, so nothing is asked about it");
+                let help = format!("add \"{id}\" to `mistakes`, or take it out here");
+                self.say(Diagnostic::new(Code::UnlistedMistake, place, message).help(help));
+            }
+        }
+        told
     }
 }
 

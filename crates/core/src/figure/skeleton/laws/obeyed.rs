@@ -68,6 +68,7 @@ fn each_base_obeys_what_its_table_says_and_no_more() {
             poses: Vec::new(),
             takes_weight: false,
             ignored: Vec::new(),
+            in_words: Vec::new(),
             signs: Vec::new(),
         };
         let clean = Keyframes::clean(&figure);
