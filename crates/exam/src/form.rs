@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use crate::{ExamError, predicted};
 use formcheck_core::figure::measure::{Detail, Size};
 use formcheck_core::quiz::generate::Workshop;
-use formcheck_core::quiz::{FormItem, NoSitting, Plan, Seed, Sight, draw_form};
+use formcheck_core::quiz::{FormItem, Item, NoSitting, Plan, Seed, Sight, can_be_seen, draw_form};
 use formcheck_core::rulebook::{ExamRules, Named, QuizIx, Rulebook};
 
 /// How far a form's predicted difficulty may lie from the exam's.
@@ -70,7 +70,8 @@ impl<'a> Forms<'a> {
         let mut pilots = Vec::new();
         let mut none = None;
         for turn in 0..TURNS {
-            match forms.draw(Seed(0).turn(turn + 1)) {
+            // Pilots are drawn by what the rules say can be seen: looking at each picture would take too long.
+            match forms.draw(Seed(0).turn(turn + 1), &|item| can_be_seen(book, item)) {
                 Ok(form) => pilots.push(form.difficulty()),
                 Err(why) => none = Some(why),
             }
@@ -118,10 +119,11 @@ impl<'a> Forms<'a> {
     /// # Errors
     /// If none of many tries is as hard as the exam, and asks enough of it by eye.
     pub fn form(&self, seed: Seed) -> Result<ExamForm, ExamError> {
+        let is_seen = |item: &Item| self.sight.borrow_mut().can_be_told(item, seen_at());
         for turn in 0..TURNS {
-            if let Ok(mut form) = self.draw(seed.turn(turn))
+            if let Ok(form) = self.draw(seed.turn(turn), &is_seen)
                 && (form.difficulty() - self.difficulty).abs() <= BAND
-                && self.is_seen(&mut form)
+                && self.exam().by_eye.is_none_or(|least| form.share_by_eye() >= least)
             {
                 return Ok(ExamForm { seed, ..form });
             }
@@ -130,19 +132,13 @@ impl<'a> Forms<'a> {
         Err(ExamError::new(what, "draw more items, or let sections draw from fewer kinds"))
     }
 
-    fn draw(&self, seed: Seed) -> Result<ExamForm, NoSitting> {
-        let items = draw_form(&self.shop, &self.plan, seed)?;
+    fn draw(&self, seed: Seed, is_seen: &dyn Fn(&Item) -> bool) -> Result<ExamForm, NoSitting> {
+        let items = draw_form(&self.shop, &self.plan, seed, is_seen)?;
         let predicted = items.iter().map(|placed| predicted(self.book, &placed.item)).collect();
-        let by_eye = vec![false; items.len()];
+        let is_by_eye = self.exam().by_eye.is_some();
+        let has_rep = |item: &Item| item.exercise.is_some() && item.shows_a_rep();
+        let by_eye = items.iter().map(|placed| is_by_eye && has_rep(&placed.item)).collect();
         Ok(ExamForm { seed, items, predicted, by_eye })
-    }
-
-    /// Says of each item of a form whether it is asked by eye; whether these are as many as the exam wants.
-    fn is_seen(&self, form: &mut ExamForm) -> bool {
-        let Some(least) = self.exam().by_eye else { return true };
-        let mut sight = self.sight.borrow_mut();
-        form.by_eye = form.items.iter().map(|placed| sight.can_be_told(&placed.item, seen_at())).collect();
-        form.share_by_eye() >= least
     }
 }
 

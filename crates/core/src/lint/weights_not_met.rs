@@ -4,7 +4,7 @@ use super::CheckedDraft;
 use super::draws_too_many::is_faulty;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::quiz::generate::{Scope, Target, Workshop};
-use crate::quiz::{Plan, Quotas, Seed, asks_of_a_mistake, asks_of_an_exercise, draw_form};
+use crate::quiz::{Item, Plan, Quotas, Seed, asks_of_a_mistake, asks_of_an_exercise, can_be_seen, draw_form};
 use crate::rulebook::{Drawn, ExamRules, Quiz, QuizIx, Rulebook, Weighed};
 
 /// How many forms are drawn for trial before the weights count as not to be met together.
@@ -118,7 +118,8 @@ fn place<T: PartialEq + Copy>(weights: &[Weighed<T>], one: T, table: Span) -> Sp
 /// Each weight can be met by itself: whether all can at once.
 fn together(book: &Rulebook, ix: QuizIx, exam: &ExamRules, shop: &Workshop<'_>) -> Option<Diagnostic> {
     let plan = Plan::of_quiz(book, ix);
-    let is_met = (1..=TRIES).any(|turn| draw_form(shop, &plan, Seed(0).turn(turn)).is_ok());
+    let can_be = |item: &Item| can_be_seen(shop.book(), item);
+    let is_met = (1..=TRIES).any(|turn| draw_form(shop, &plan, Seed(0).turn(turn), &can_be).is_ok());
     if is_met {
         return None;
     }

@@ -47,13 +47,14 @@ impl std::fmt::Display for NoSitting {
 /// If a section draws more than can be made.
 pub fn sitting(book: &Rulebook, plan: Plan, seed: Seed) -> Result<Sitting, NoSitting> {
     let shop = Workshop::new(book, plan.settled_only());
-    let mut drawn = draw(&shop, &plan, seed);
+    let can_be = |item: &Item| can_be_seen(book, item);
+    let mut drawn = draw(&shop, &plan, seed, &can_be);
     if plan.spread.is_some() {
         // Weights that hang together may leave no way out of a first choice: another one is tried.
         let again = |drawn: &Result<_, _>, turn| if drawn.is_err() { Some(seed.turn(turn)) } else { None };
         for turn in 1..TURNS {
             let Some(seed) = again(&drawn, turn) else { break };
-            drawn = draw(&shop, &plan, seed);
+            drawn = draw(&shop, &plan, seed, &can_be);
         }
     }
     let SittingDraw { mut items, mut chance, .. } = drawn?;
@@ -63,12 +64,18 @@ pub fn sitting(book: &Rulebook, plan: Plan, seed: Seed) -> Result<Sitting, NoSit
     Ok(Sitting { plan, seed, items })
 }
 
-/// Draws a form of an exam: the items that count, section by section, and among them those that are tried out.
+/// Draws a form of an exam: the items that count, section by section, and among them those that are tried out. In an exam
+/// by eye a rep is asked only where `is_seen` says that it is; [`can_be_seen`] is the least of it.
 ///
 /// # Errors
 /// If a section draws more than can be made, or its weights can't be met with this seed.
-pub fn draw_form(shop: &Workshop<'_>, plan: &Plan, seed: Seed) -> Result<Vec<FormItem>, NoSitting> {
-    let mut drawing = draw(shop, plan, seed)?;
+pub fn draw_form(
+    shop: &Workshop<'_>,
+    plan: &Plan,
+    seed: Seed,
+    is_seen: &dyn Fn(&Item) -> bool,
+) -> Result<Vec<FormItem>, NoSitting> {
+    let mut drawing = draw(shop, plan, seed, is_seen)?;
     let mut sections: Vec<Vec<FormItem>> = Vec::new();
     let mut items = std::mem::take(&mut drawing.items).into_iter();
     for (place, section) in plan.sections.iter().enumerate() {
@@ -97,12 +104,17 @@ pub fn draw_form(shop: &Workshop<'_>, plan: &Plan, seed: Seed) -> Result<Vec<For
 const TURNS: u32 = 40;
 
 /// Draws what counts.
-fn draw<'a>(shop: &'a Workshop<'a>, plan: &Plan, seed: Seed) -> Result<SittingDraw<'a>, NoSitting> {
+fn draw<'a>(
+    shop: &'a Workshop<'a>,
+    plan: &Plan,
+    seed: Seed,
+    is_seen: &'a dyn Fn(&Item) -> bool,
+) -> Result<SittingDraw<'a>, NoSitting> {
     let book = shop.book();
     let mut drawing = SittingDraw::new(shop, book, seed);
     let quotas = plan.spread.as_ref().map(|spread| Quotas::of(book, &plan.sections, &spread.weights));
     drawing.left = quotas.as_ref().map(RemainingQuotas::of);
-    drawing.by_eye = plan.spread.as_ref().is_some_and(|spread| spread.by_eye);
+    drawing.is_seen = plan.spread.as_ref().is_some_and(|spread| spread.by_eye).then_some(is_seen);
     for (place, section) in plan.sections.iter().enumerate() {
         let draws = section.draw as usize;
         let made = drawing.section(section, draws, quotas.as_ref().map(|quotas| &*quotas.kinds[place]));
@@ -170,8 +182,8 @@ struct SittingDraw<'a> {
     ranks: HashMap<(GeneratedKind, usize), Vec<usize>>,
     /// What is still wanted, in an exam.
     left: Option<RemainingQuotas>,
-    /// Whether what shows a rep has to be such that an eye can tell it.
-    by_eye: bool,
+    /// Of an item that shows a rep, whether an eye can tell it, where that has to be.
+    is_seen: Option<&'a dyn Fn(&Item) -> bool>,
 }
 
 impl<'a> SittingDraw<'a> {
@@ -190,7 +202,7 @@ impl<'a> SittingDraw<'a> {
             places: HashMap::new(),
             ranks: HashMap::new(),
             left: None,
-            by_eye: false,
+            is_seen: None,
         }
     }
 
@@ -330,9 +342,7 @@ impl<'a> SittingDraw<'a> {
     /// Keeps an item if it is proved, new, can be seen where it has to be, gives nothing away and asks for nothing that
     /// another one asks for.
     fn keep(&mut self, item: Item, exercise: Option<ExerciseIx>, mistake: Option<MistakeIx>) -> bool {
-        let has_rep = item.exercise.is_some() && item.shows_a_rep();
-        let is_unseen = self.by_eye && has_rep && !can_be_seen(self.book, &item);
-        if is_unseen || self.ids.contains(&item.id) || prove_item(self.book, &item).is_err() {
+        if self.ids.contains(&item.id) || prove_item(self.book, &item).is_err() {
             return false;
         }
         let told = ItemTexts::of(&item);
@@ -340,6 +350,11 @@ impl<'a> SittingDraw<'a> {
             other.gives_away(&told) || told.gives_away(other) || told.asks_the_same(other)
         };
         if self.told.iter().any(clashes) {
+            return false;
+        }
+        // Looked at last: it takes longest.
+        let has_rep = item.exercise.is_some() && item.shows_a_rep();
+        if has_rep && self.is_seen.is_some_and(|is_seen| !is_seen(&item)) {
             return false;
         }
         self.told.push(told);
