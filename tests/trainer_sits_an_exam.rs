@@ -129,7 +129,7 @@ fn moving_flagging_skipping_and_changing_an_answer_end_up_in_the_record() {
 #[test]
 fn nothing_on_the_candidates_side_tells_a_key() {
     let gym = Gym::of_the_built_in_pack();
-    let stem = gym.issue("trainer-onboarding", "t-01", &[]);
+    let stem = gym.issue("trainer-onboarding", "t-01", &["--described"]);
     let mut prompts = String::new();
     let events = gym.sit(&stem, |item| json!({ "answer": first(item) }));
     for event in &events {

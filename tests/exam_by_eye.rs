@@ -1,0 +1,122 @@
+//! An exam that is watched: reps without words, a hint that costs, windows and packs in which nothing can be seen, and the
+//! same exam described in words.
+
+use crate::common::exams::{Gym, code, first, said};
+use crate::common::pty::{Terminal, is_given_back};
+use formcheck_exam::record::Record;
+use formcheck_exam::{ExamEvent, LogLine, Sealed};
+use serde_json::{Value, json};
+
+/// A quiz of `tests/packs/short-exams` that is asked by eye.
+const EXAM: &str = "seen";
+
+fn sits(gym: &Gym, stem: &str, size: (u16, u16)) -> Terminal {
+    Terminal::of(&gym.command(&["exam", "sit", &format!("{stem}.paper.json")]), size)
+}
+
+fn record(gym: &Gym, stem: &str) -> Record {
+    let name = format!("{stem}.record.json");
+    gym.ends(0, &["exam", "verify", &name]);
+    Sealed::<Record>::read(gym.text(&name).as_bytes()).expect("a record").what
+}
+
+fn paper(gym: &Gym, stem: &str) -> Value {
+    let file: Value = serde_json::from_str(&gym.text(&format!("{stem}.paper.json"))).expect("JSON");
+    file["paper"].clone()
+}
+
+#[test]
+fn reps_are_watched_and_a_hint_costs_half() {
+    let gym = Gym::new();
+    let stem = gym.issue(EXAM, "t-01", &[]);
+    let items = paper(&gym, &stem)["items"].as_array().expect("items").clone();
+    let seen: Vec<bool> = items.iter().map(|item| item["by_eye"]["lifter"].is_string()).collect();
+    assert_eq!(seen.iter().filter(|seen| **seen).count(), 4);
+    let mut terminal = sits(&gym, &stem, (120, 40));
+    let start = terminal.see(&["Enter begin"]);
+    assert!(start.contains("4 of them by eye"), "{start}");
+    terminal.send("\r");
+    let mut hinted = None;
+    for n in 1..=items.len() {
+        let head = format!("Question {n} of 5");
+        let mut screen = terminal.see(&[&head]);
+        assert_eq!(screen.contains("Watch the lifter"), seen[n - 1], "{screen}");
+        if seen[n - 1] {
+            assert!(!screen.contains("You see a rep in which"), "no words:\n{screen}");
+            assert!(
+                ["from the side", "three-quarter from"].iter().any(|from| screen.contains(from)),
+                "{screen}"
+            );
+            if hinted.is_none() {
+                terminal.send("w");
+                screen = terminal.see(&["earns half its marks"]);
+                assert!(screen.contains("You see a rep in which"), "{screen}");
+                hinted = Some(n);
+            }
+        }
+        terminal.answer(&screen);
+        terminal.until(&["what comes next"], |screen| !screen.contains(&head));
+    }
+    terminal.send("d");
+    terminal.see(&["y hand in for good"]);
+    terminal.send("y");
+    let over = terminal.settled(&["the closing code"], |screen| screen.contains(" 8 "));
+    let words = code(&over);
+    terminal.send("q");
+    is_given_back(&terminal.end().1);
+    let log = gym.text(&format!("{stem}.log"));
+    let events = log.lines().map(|line| serde_json::from_str::<LogLine>(line).expect("a line").event);
+    let hints: Vec<ExamEvent> = events.filter(|event| matches!(event, ExamEvent::Hinted { .. })).collect();
+    assert_eq!(hints, [ExamEvent::Hinted { item: hinted.expect("one is watched") }]);
+    let graded = ["exam", "grade", &format!("{stem}.paper.json"), "--witness", "h-02", "--code", &words];
+    let output = gym.run(&graded);
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{}", said(&output));
+    for row in record(&gym, &stem).items {
+        let is_hinted = Some(row.n) == hinted;
+        assert_eq!((row.hint, row.by_eye), (is_hinted, seen[row.n - 1] && !is_hinted), "question {}", row.n);
+        assert!(!row.hint || row.marks <= 0.5, "a hint halves the marks");
+    }
+}
+
+#[test]
+fn where_nothing_can_be_seen_it_is_not_sat() {
+    let gym = Gym::new();
+    let stem = gym.issue(EXAM, "t-01", &[]);
+    let file = format!("{stem}.paper.json");
+    for how in ["--plain", "--jsonl"] {
+        let refused = gym.ends(2, &["exam", "sit", &file, how]);
+        assert!(refused.contains("asked by eye") && refused.contains("--described"), "{refused}");
+    }
+    let log = std::fs::read_to_string(gym.path(&format!("{stem}.log"))).unwrap_or_default();
+    assert_eq!(log, "", "no clock runs");
+    // In a window that is too small it says so; the rules of another pack would draw something else.
+    let mut small = sits(&gym, &stem, (62, 18));
+    small.see(&["Enter begin"]);
+    small.send("\r");
+    small.see(&["The picture is too small to tell by"]);
+    small.send("qq");
+    is_given_back(&small.end().1);
+    let mut other = std::process::Command::new(gym.command(&[]).get_program());
+    other.args(["exam", "sit", &file]).current_dir(gym.path(""));
+    let terminal = Terminal::of(&other, (120, 40));
+    let (exit, raw) = terminal.end();
+    assert!(exit == 2 && raw.contains("packs that it was made from"), "{exit}: {raw}");
+}
+
+#[test]
+fn described_it_is_the_same_exam_in_words_and_says_so() {
+    let gym = Gym::new();
+    let refused = gym.ends(2, &["exam", "issue", "short", "--candidate", "t-01", "--described"]);
+    assert!(refused.contains("asks nothing by eye"), "{refused}");
+    let stem = gym.issue(EXAM, "t-01", &["--described"]);
+    let on_paper = paper(&gym, &stem);
+    assert_eq!(on_paper["described"], json!(true));
+    let items = on_paper["items"].as_array().expect("items");
+    assert!(items.iter().all(|item| item["by_eye"].is_null()));
+    gym.sit(&stem, |item| json!({ "answer": first(item) }));
+    let output = gym.run(&["exam", "grade", &format!("{stem}.paper.json")]);
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{}", said(&output));
+    let of = record(&gym, &stem);
+    assert_eq!(of.paper["described"], json!(true));
+    assert!(of.items.iter().all(|row| !row.by_eye && !row.hint));
+}
