@@ -124,12 +124,15 @@ fn every_weight_is_met() {
     let text = file.text.as_ref().expect("text").to_string();
     let (head, tail) = text.split_once("[exam.severity]").expect("weights");
     let (_, sections) = tail.split_once("[[section]]").expect("sections");
+    // In words: whether an eye can tell a rep is no matter of weights.
+    let head = head.replace("by-eye = 60\n", "");
     file.text = Ok(format!("{head}{WEIGHTS}\n[[section]]{sections}").into());
     let loaded = load(vec![pack]);
     let book = loaded.rulebook().unwrap_or_else(|unsound| panic!("{:?}", unsound.diagnostics));
     let forms = Forms::new(&book, exam_named(&book, "trainer-onboarding").expect("an exam")).expect("forms");
     let quotas = Quotas::of(&book, &forms.plan().sections, &forms.exam().weights);
-    assert_eq!(quotas.kinds[0].iter().map(|(_, many)| *many).collect::<Vec<_>>(), [7, 3, 2, 2]);
+    let last = quotas.kinds.last().expect("sections");
+    assert_eq!(last.iter().map(|(_, many)| *many).collect::<Vec<_>>(), [14, 5, 5]);
     for seed in 0..12 {
         let form = forms.form(Seed(seed)).expect("a form");
         let counts = |place: &usize| !form.items[*place].is_trial;
@@ -178,7 +181,7 @@ fn a_form_is_what_its_seed_and_generator_say() {
         .map(|placed| placed.item)
         .collect();
     let digest = Hash::of(serde_json::to_string(&drawn).expect("JSON").as_bytes()).hex();
-    assert_eq!((GENERATOR, digest.as_str()), (2, PINNED));
+    assert_eq!((GENERATOR, digest.as_str()), (3, PINNED));
 }
 
-const PINNED: &str = "aec76ba2211d049c4a35ca3b58bdcb356ffbab8fbbe343c62eeadb23bc05c318";
+const PINNED: &str = "a8f0f85a6760ca25615ef2fc2a9c107219f9a770ef4ee004080d050d915a682a";

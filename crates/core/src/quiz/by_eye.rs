@@ -206,6 +206,11 @@ fn is_asked_by_eye(book: &Rulebook, exercise: ExerciseIx, mistake: MistakeIx) ->
     book[exercise].figure.as_ref().is_some_and(|figure| !figure.in_words.contains(&mistake))
 }
 
+/// Whether a mistake of an exercise is one for the eye: it is seen and drawn, and people see it.
+pub(super) fn is_for_the_eye(book: &Rulebook, exercise: ExerciseIx, mistake: MistakeIx) -> bool {
+    is_asked_by_eye(book, exercise, mistake) && !telling_reps(book, exercise, mistake).is_empty()
+}
+
 /// The plainest reps that show a mistake in an exercise, one for each clause of it: only what the clause names is off.
 /// A clause that no eye can see (felt, or of the whole set) gives none.
 pub fn telling_reps(book: &Rulebook, exercise: ExerciseIx, mistake: MistakeIx) -> Vec<ShownRep> {

@@ -2,6 +2,7 @@
 
 use super::{Wish, Workshop};
 use crate::quiz::Chance;
+use crate::quiz::by_eye::is_for_the_eye;
 use crate::rulebook::{Exercise, ExerciseIx, MistakeIx, Rulebook, SignIx, mistake_phase};
 
 /// Most options that a choice has.
@@ -65,19 +66,22 @@ pub(super) fn choose_of<T: Clone>(
 }
 
 /// The other mistakes of the exercise that may be offered, with how far they are from this one: confused with it by
-/// the person who is asked, sharing a sign, in the same phase, elsewhere.
+/// the person who is asked, sharing a sign, in the same phase, elsewhere. Behind them all stand those that an eye can't see
+/// where it can see this one, and the reverse: such an option would make the picture useless, or be ruled out by it.
 pub(super) fn neighbours(
     shop: &Workshop<'_>,
     exercise: ExerciseIx,
     mistake: MistakeIx,
 ) -> Vec<Distractor<MistakeIx>> {
-    let (book, exercise) = (shop.book, &shop.book[exercise]);
+    let (book, ix, exercise) = (shop.book, exercise, &shop.book[exercise]);
     let phase = mistake_phase(book, exercise, mistake);
+    let by_eye = is_for_the_eye(book, ix, mistake);
     let others = exercise.mistakes.iter().map(|counted| counted.mistake);
     others
         .filter(|&other| other != mistake && shop.allows(other))
         .map(|other| Distractor {
             far: match () {
+                () if is_for_the_eye(book, ix, other) != by_eye => 4,
                 () if shop.confuses(mistake, other) => 0,
                 () if share_a_sign(shop, mistake, other) => 1,
                 () if mistake_phase(book, exercise, other) == phase => 2,
