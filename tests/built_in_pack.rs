@@ -1,24 +1,49 @@
-//! The built-in pack loads without a fault and passes every check.
+//! The built-in packs load without a fault and pass every check.
 
 use std::path::Path;
 use std::process::Command;
 
 use crate::common::skips::passed_over;
-use formcheck::app::disk;
+use formcheck::app::{disk, packs};
 use formcheck_core::diagnostic::human;
-use formcheck_core::rulebook::{load, source};
+use formcheck_core::rulebook::source::{self, BuiltIn};
+use formcheck_core::rulebook::{PackIx, load};
 
 #[test]
-fn the_built_in_pack_is_sound() {
-    let loaded = load(vec![source::built_in_as_written()]);
-    let report = formcheck_core::lint::lint(&loaded);
-    assert!(report.diagnostics.is_empty(), "{}", human(&report.diagnostics, &loaded.sources, false, 100));
+fn the_built_in_packs_are_sound() {
+    for packs in [&[BuiltIn::MidBack][..], &BuiltIn::ALL] {
+        let loaded = load(BuiltIn::chosen(packs, BuiltIn::as_written));
+        let report = formcheck_core::lint::lint(&loaded);
+        assert!(report.diagnostics.is_empty(), "{}", human(&report.diagnostics, &loaded.sources, false, 100));
+    }
+}
+
+#[test]
+fn a_built_in_pack_is_called_what_it_says_and_uses_what_it_says() {
+    for pack in BuiltIn::ALL {
+        assert_eq!(packs::name(&pack.source()).as_deref(), Some(pack.name()));
+        let uses: Vec<&str> = pack.uses().iter().map(|used| used.name()).collect();
+        assert_eq!(packs::uses(&pack.source()), uses);
+        assert_eq!(BuiltIn::find(pack.name()), Some(pack));
+    }
+}
+
+/// One alone has the words of those that it uses, and neither their exercises nor their quizzes.
+#[test]
+fn each_built_in_pack_can_be_chosen() {
+    for pack in BuiltIn::ALL {
+        let book = load(BuiltIn::chosen(&[pack], BuiltIn::source)).rulebook().expect("it loads");
+        assert!(!book.exercises.is_empty() && !book.quizzes.is_empty());
+        let own = |of: PackIx| book[of].name == pack.name();
+        assert!(book.exercises.iter().all(|exercise| own(exercise.pack)));
+        assert!(book.quizzes.iter().all(|quiz| own(quiz.pack)));
+    }
 }
 
 #[test]
 fn what_the_build_script_read_is_what_is_written() {
-    let built = load(vec![source::built_in()]);
-    let written = load(vec![source::built_in_as_written()]);
+    let built = load(source::built_in());
+    let written = load(BuiltIn::ALL.map(BuiltIn::as_written).into());
     assert!(built.diagnostics.is_empty());
     let (built, mut written) = (built.draft, written.draft);
     assert_eq!(built.names, written.names);
@@ -38,6 +63,8 @@ fn the_digest_is_what_docs_format_says_and_the_same_from_disk_as_from_the_progra
         passed_over("this machine has no sha256sum");
         return;
     };
-    assert_eq!(source::built_in().sha256, digest);
+    assert_eq!(BuiltIn::MidBack.source().sha256, digest);
     assert_eq!(disk::folder(root).expect("a pack").sha256, digest);
+    let lifts = disk::folder(&root.join("packs/big-lifts")).expect("a pack");
+    assert_eq!(BuiltIn::BigLifts.source().sha256, lifts.sha256);
 }

@@ -9,7 +9,7 @@ use formcheck_core::quiz::{
     GENERATOR, Item, ItemTexts, QuestionKind, Quotas, Seed, asks_of_a_mistake, asks_of_an_exercise,
     prove_item,
 };
-use formcheck_core::rulebook::{Drawn, GeneratedKind, Rulebook, load, load_built_in};
+use formcheck_core::rulebook::{Drawn, GeneratedKind, Rulebook, load, load_mid_back};
 use formcheck_exam::seal::Hash;
 use formcheck_exam::{BAND, ExamForm, Forms, asked_mistake, exam_named, severity};
 
@@ -44,7 +44,7 @@ fn table(book: &Rulebook, form: &ExamForm) -> Table {
 #[test]
 #[expect(clippy::cast_precision_loss, reason = "a few hundred thousand pairs")]
 fn forms_of_the_onboarding_exam_are_equivalent() {
-    let book = load_built_in();
+    let book = load_mid_back();
     let quiz = exam_named(&book, "trainer-onboarding").expect("an exam");
     let forms = Forms::new(&book, quiz).expect("it can be drawn");
     let exam = forms.exam();

@@ -14,7 +14,7 @@ use crate::rulebook::{
 /// One or more packs, resolved.
 #[derive(Debug, Default)]
 pub struct Rulebook {
-    /// The packs, the built-in one first.
+    /// The packs, the built-in ones first.
     pub packs: Vec<Pack>,
     /// Every phase that a pack names, each once; the first pack's order first.
     pub phases: Vec<Phase>,
