@@ -61,6 +61,15 @@ impl Rulebook {
         };
         self.packs.iter().map(version).collect()
     }
+
+    /// The packs that have exercises, each with these.
+    pub fn exercises_by_pack(&self) -> Vec<(&Pack, Vec<&Exercise>)> {
+        let of = |(place, pack)| {
+            let own = self.exercises.iter().filter(|exercise| exercise.pack.place() == place).collect();
+            (pack, own)
+        };
+        self.packs.iter().enumerate().map(of).filter(|(_, own): &(_, Vec<_>)| !own.is_empty()).collect()
+    }
 }
 
 /// What an id names.
