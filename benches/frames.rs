@@ -10,7 +10,7 @@ use formcheck::face::full::{
 };
 use formcheck_core::figure::Lifter;
 use formcheck_core::quiz::{Certainty, Plan, Response, Seed, Viewing, grade, sitting};
-use formcheck_core::rulebook::load_built_in;
+use formcheck_core::rulebook::load_mid_back;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -19,7 +19,7 @@ fn main() {
     if std::env::args().any(|arg| arg == "--test") {
         return;
     }
-    let book = load_built_in();
+    let book = load_mid_back();
     let items = sitting(&book, Plan::mixed(&book, 100), Seed(1)).expect("a sitting").items;
     for (columns, rows) in [(60, 18), (80, 24), (120, 40), (240, 70)] {
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("in memory");

@@ -4,13 +4,13 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use formcheck_core::quiz::{Plan, Seed, sitting};
-use formcheck_core::rulebook::load_built_in;
+use formcheck_core::rulebook::load_mid_back;
 
 const ITEMS: u64 = 10_000;
 const A_SITTING: u32 = 50;
 
 fn items(criterion: &mut Criterion) {
-    let book = load_built_in();
+    let book = load_mid_back();
     let mut group = criterion.benchmark_group("items");
     group.sample_size(10);
     group.throughput(Throughput::Elements(ITEMS));

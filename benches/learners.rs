@@ -4,7 +4,7 @@
 #[path = "../tests/common/learners.rs"]
 mod learners;
 
-use formcheck_core::rulebook::load_built_in;
+use formcheck_core::rulebook::load_mid_back;
 use learners::{Kept, Order, learner};
 use rayon::prelude::*;
 
@@ -17,7 +17,7 @@ fn main() {
     if std::env::args().any(|arg| arg == "--test") {
         return;
     }
-    let book = load_built_in();
+    let book = load_mid_back();
     println!(
         "| questions a day | order | kept on the next day | kept a month later | right | right, second month | skills asked |"
     );

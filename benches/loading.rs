@@ -14,7 +14,7 @@ const FILES: usize = 2_000;
 fn loading(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("loading");
     group.sample_size(20);
-    group.bench_function("the built-in pack", |bencher| bencher.iter(|| black_box(load(vec![built_in()]))));
+    group.bench_function("the built-in packs", |bencher| bencher.iter(|| black_box(load(built_in()))));
 
     let (shared, files) = (common::shared(), common::exercises(FILES));
     println!("{} lines a file", files[0].1.lines().count());

@@ -11,13 +11,13 @@ use formcheck_core::figure::paint::pixels::{image, kitty, sixel};
 use formcheck_core::figure::paint::svg::{SIZE, Words, moving, still};
 use formcheck_core::figure::picture::Picture;
 use formcheck_core::figure::{Camera, Film, Lifter, Motion};
-use formcheck_core::rulebook::{Named, load_built_in};
+use formcheck_core::rulebook::{Named, load_mid_back};
 
 /// Onto the back of a row, where most is seen of the lifter.
 const CAMERA: Camera = Camera::at(-58.0, 36.0);
 
 fn painting(bench: &mut Criterion) {
-    let book = load_built_in();
+    let book = load_mid_back();
     let Some(Named::Exercise(row)) = book.find("bent-over-row") else { panic!("no row") };
     let Some(Named::Sign(shape)) = book.find("lumbar-shape") else { panic!("no sign") };
     let shown = [(shape, book[shape].value("rounded").expect("a value"))];

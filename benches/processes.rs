@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use formcheck_core::quiz::{Chance, Seed};
-use formcheck_core::rulebook::load_built_in;
+use formcheck_core::rulebook::load_mid_back;
 use serde::Deserialize;
 
 /// Tells this program to be one of the programs it compares with.
@@ -116,7 +116,7 @@ fn compare() {
 
 /// Random reps of all exercises.
 fn write_lines(path: &Path, partial: bool) {
-    let book = load_built_in();
+    let book = load_mid_back();
     let mut chance = Chance::from_seed(Seed(1));
     let mut text = String::new();
     for number in 0..LINES {

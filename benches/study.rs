@@ -13,8 +13,8 @@ use formcheck_core::day::Day;
 use formcheck_core::day::Moment;
 use formcheck_core::detection::Trial;
 use formcheck_core::quiz::{Chance, OptionId, Plan, Response, Seed, sitting, skills};
-use formcheck_core::rulebook::load_built_in;
-use formcheck_core::rulebook::source::built_in;
+use formcheck_core::rulebook::load_mid_back;
+use formcheck_core::rulebook::source::BuiltIn;
 use formcheck_study::{Answered, Log, ProfileDir, Seq, StudyEvent};
 use rusqlite::{Connection, params};
 
@@ -36,7 +36,7 @@ fn main() {
 
 /// Parses the pack into plain tables, opens the database, reads a hundred due states.
 fn bare(folder: &Path) {
-    for file in built_in().files {
+    for file in BuiltIn::MidBack.source().files {
         let text = file.text.expect("it is built in");
         black_box(toml::from_str::<toml::Table>(&text).expect("it is TOML"));
     }
@@ -57,7 +57,7 @@ fn history() -> PathBuf {
     if place.database().exists() {
         return folder;
     }
-    let book = load_built_in();
+    let book = load_mid_back();
     let item = sitting(&book, Plan::mixed(&book, 10), Seed(1)).expect("drawn").items.swap_remove(0);
     let all: Vec<_> = skills(&book).map(|about| about.skill(&book)).collect();
     drop(Log::open(&place).expect("it opens"));
@@ -177,7 +177,7 @@ fn commit() {
     let place = ProfileDir::new(&folder, "me").expect("a name");
     let mut log = Log::open(&place).expect("it opens");
     let mut file = File::create(folder.join("bare")).expect("a file");
-    let book = load_built_in();
+    let book = load_mid_back();
     let all: Vec<_> = skills(&book).map(|about| about.skill(&book)).collect();
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for n in 0..400 {

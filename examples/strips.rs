@@ -32,7 +32,7 @@ struct Strip {
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
     let folder = args.next().ok_or("which folder?")?;
-    let mut packs = vec![source::built_in()];
+    let mut packs = source::built_in();
     for pack in args {
         packs.push(disk::folder(Path::new(&pack))?);
     }

@@ -1,4 +1,4 @@
-//! packs/big-lifts, the second pack: written with the built-in pack's signs and with nothing but the coach's tools. It
+//! packs/big-lifts, the second built-in pack: written with the first one's signs and with nothing but the coach's tools. It
 //! has to pass every check that there is, as strictly as they go.
 
 use std::collections::HashSet;
@@ -8,7 +8,7 @@ use crate::common::program::Test;
 use formcheck::app::disk;
 use formcheck_core::lint::{lint, mutants};
 use formcheck_core::quiz::{Plan, Seed, prove_item, sitting};
-use formcheck_core::rulebook::source::{PackSource, built_in};
+use formcheck_core::rulebook::source::{BuiltIn, PackSource};
 use formcheck_core::rulebook::{Backing, Loaded, QuizIx, Rulebook, load};
 
 const LIFTS: [&str; 5] = ["back-squat", "deadlift", "bench-press", "overhead-press", "romanian-deadlift"];
@@ -22,7 +22,7 @@ fn pack() -> PackSource {
 }
 
 fn loaded() -> Loaded {
-    load(vec![built_in(), pack()])
+    load(vec![BuiltIn::MidBack.source(), pack()])
 }
 
 fn book() -> Rulebook {
@@ -32,8 +32,8 @@ fn book() -> Rulebook {
 #[test]
 fn it_is_clean_under_every_check_and_laid_out() {
     let report = lint(&loaded());
-    // The built-in pack is checked by itself: beside another one its allowances may be idle.
-    let first = built_in().files.len();
+    // The first pack is checked by itself: beside another one its allowances may be idle.
+    let first = BuiltIn::MidBack.source().files.len();
     let own =
         report.diagnostics.iter().filter(|one| one.span.is_none_or(|span| span.file.0 as usize >= first));
     let told: Vec<&str> = own.map(|found| found.message.as_str()).collect();
@@ -46,14 +46,14 @@ fn it_is_clean_under_every_check_and_laid_out() {
 #[test]
 fn each_small_change_would_be_noticed() {
     let mut loaded = loaded();
-    let first = built_in().files.len();
+    let first = BuiltIn::MidBack.source().files.len();
     let score = mutants(&mut loaded, |span| span.file.0 as usize >= first, || ());
     assert!(score.changes >= 10, "{} changes", score.changes);
     assert_eq!(score.percent(), Some(100));
 }
 
 #[test]
-fn each_lift_counts_six_mistakes_and_leans_on_the_built_in_signs() {
+fn each_lift_counts_six_mistakes_and_leans_on_the_signs_of_the_first_pack() {
     let book = book();
     let mut shared = HashSet::new();
     for id in LIFTS {
@@ -99,7 +99,7 @@ fn what_is_not_used_is_out_of_reach() {
     let file = own.files.iter_mut().find(|file| file.path == "rules/pack.toml").expect("a pack.toml");
     let text = file.text.as_deref().expect("text").replace("uses = [\"mid-back\"]", "");
     file.text = Ok(text.into());
-    let loaded = load(vec![built_in(), own]);
+    let loaded = load(vec![BuiltIn::MidBack.source(), own]);
     for id in ["lumbar-shape", "spinal-erectors"] {
         let told = format!("`{id}` is of the pack `mid-back`, which this pack doesn't use");
         assert!(loaded.diagnostics.iter().any(|found| found.message == told), "{id}");

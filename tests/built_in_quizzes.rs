@@ -4,12 +4,12 @@
 use std::collections::HashSet;
 
 use formcheck_core::quiz::{ItemTexts, Key, Plan, QuestionKind, Seed, Sitting, prove_item, sitting};
-use formcheck_core::rulebook::{FeedbackAt, GeneratedKind, QuizIx, Rulebook, load_built_in};
+use formcheck_core::rulebook::{FeedbackAt, GeneratedKind, QuizIx, Rulebook, load_mid_back};
 
 const SEEDS: u64 = 60;
 
 fn each_sitting(check: impl Fn(&Rulebook, &Sitting)) {
-    let book = load_built_in();
+    let book = load_mid_back();
     for place in 0..book.quizzes.len() {
         for seed in 0..SEEDS {
             let plan = Plan::of_quiz(&book, QuizIx::at(place));
@@ -23,7 +23,7 @@ fn each_sitting(check: impl Fn(&Rulebook, &Sitting)) {
 
 #[test]
 fn there_are_five_and_two_have_the_lengths_that_were_promised() {
-    let book = load_built_in();
+    let book = load_mid_back();
     let items = |id: &str| {
         let quiz = book.quizzes.iter().find(|quiz| quiz.id == id).expect("the quiz is there");
         quiz.sections.iter().map(|section| section.draw).sum::<u32>()

@@ -23,7 +23,7 @@ fn built_in() -> Vec<(String, FileKind, String)> {
         let kind = FileKind::of(&file.path).expect("every file of the pack has a place");
         (file.path, kind, file.text.expect("it is built in").into_owned())
     };
-    source::built_in().files.into_iter().map(file).collect()
+    source::BuiltIn::MidBack.source().files.into_iter().map(file).collect()
 }
 
 /// A copy of a small pack on disk.

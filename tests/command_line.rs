@@ -30,7 +30,7 @@ fn alone_it_says_in_ten_lines_what_there_is() {
     let output = run::<&str>(&[]);
     assert_eq!(code(&output), 0);
     assert!(out(&output).lines().count() <= 10);
-    assert!(out(&output).contains("9 exercises, 68 mistakes, 5 quizzes"), "{}", out(&output));
+    assert!(out(&output).contains("14 exercises, 116 mistakes, 6 quizzes"), "{}", out(&output));
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn an_option_is_offered_where_it_does_something() {
         (&["explain"][..], &["--json", "--color"][..], &["--pack=x", "--profile=x", "--quiet"][..]),
         (&["quiz"], &["--pack", "--no-motion", "--quiet", "--jsonl"], &["--json", "--profile=x"]),
         (&["export", "csv"], &["--pack", "--data-dir"], &["--json", "--profile=x", "--color=never"]),
-        (&["exam", "sit", "x.paper.json"], &["--no-motion"], &["--json", "--pack=x", "--profile=x"]),
+        (&["exam", "sit", "x.paper.json"], &["--no-motion"], &["--json", "--profile=x"]),
         (&["exam", "roster"], &["--json", "--data-dir"], &["--pack=x", "--quiet", "--no-motion"]),
         (&["data", "where"], &["--json", "--profile"], &["--pack=x", "--quiet", "--color=never"]),
         (&["man"], &[], &["--json", "--pack=x", "--quiet"]),
@@ -335,7 +335,7 @@ fn lint_of_nothing_is_no_success() {
     assert_eq!(code(&run(&["--no-built-in", "list"])), 2);
 }
 
-/// Without a path it is the built-in pack that is checked: it says so, and names the pack that was perhaps meant.
+/// Without a path it is the built-in packs that are checked: it says so, and names the pack that was perhaps meant.
 #[test]
 fn lint_without_a_path_says_what_it_checked() {
     let place = tempfile::tempdir().expect("a folder");
@@ -343,7 +343,7 @@ fn lint_without_a_path_says_what_it_checked() {
     let output = Test::new(&["lint"]).inside(place.path()).run();
     let told = err(&output);
     assert_eq!(code(&output), 0, "{told}");
-    assert!(told.contains("ok: nothing is wrong with the built-in pack"), "{told}");
+    assert!(told.contains("ok: nothing is wrong with the built-in packs"), "{told}");
     assert!(told.contains("Yours: formcheck lint my-pack\n"), "{told}");
 }
 

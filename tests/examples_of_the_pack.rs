@@ -1,6 +1,6 @@
 //! The examples in the built-in pack: on both sides of every bound, and for every clause that joins signs.
 
-use formcheck_core::rulebook::{Exercise, MistakeIx, Rulebook, SignIx, Value, load_built_in};
+use formcheck_core::rulebook::{Exercise, MistakeIx, Rulebook, SignIx, Value, load_mid_back};
 
 /// The exercises in which a mistake counts.
 fn counting(book: &Rulebook, mistake: MistakeIx) -> impl Iterator<Item = &Exercise> {
@@ -13,7 +13,7 @@ fn shows(exercise: &Exercise, sign: SignIx, value: i32) -> bool {
 
 #[test]
 fn every_bound_has_an_example_on_either_side() {
-    let book = load_built_in();
+    let book = load_mid_back();
     let mut missing = Vec::new();
     for (place, mistake) in book.mistakes.iter().enumerate() {
         for test in mistake.when.iter().flat_map(|clause| &clause.tests).filter(|test| test.bounded) {
@@ -39,7 +39,7 @@ fn every_bound_has_an_example_on_either_side() {
 
 #[test]
 fn every_clause_that_joins_signs_has_an_example() {
-    let book = load_built_in();
+    let book = load_mid_back();
     let mut missing = Vec::new();
     for (place, mistake) in book.mistakes.iter().enumerate() {
         for clause in mistake.when.iter().filter(|clause| clause.tests.len() > 1) {
@@ -65,7 +65,7 @@ fn every_clause_that_joins_signs_has_an_example() {
 
 #[test]
 fn every_exercise_says_why_it_differs() {
-    let book = load_built_in();
+    let book = load_mid_back();
     let mut missing = Vec::new();
     for exercise in &book.exercises {
         for observed in &exercise.signs {

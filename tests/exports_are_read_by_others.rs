@@ -12,7 +12,7 @@ use formcheck::app::disk;
 use formcheck_core::figure::{Motion, png, svg};
 use formcheck_core::quiz::{Choice, Item, Key, OptionId, Piece, QuestionKind, Seed, stem};
 use formcheck_core::rulebook::words::clean;
-use formcheck_core::rulebook::{Rulebook, WrittenKind, load, load_built_in};
+use formcheck_core::rulebook::{Rulebook, WrittenKind, load, load_mid_back};
 use formcheck_exam::export::bank::{Bank, BankQuestion, spread};
 use formcheck_exam::export::{Written, format};
 use serde_json::Value;
@@ -447,7 +447,7 @@ fn drawing(svg: &str) -> String {
 #[test]
 fn anki_updates_what_was_reworded_and_doubles_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (before, after) = (load_built_in(), hostile_book(folder.path()));
+    let (before, after) = (load_mid_back(), hostile_book(folder.path()));
     let draw = |book| spread(book, &[], None, Seed(1)).expect("no number was asked for");
     let first = file(folder.path(), "first.txt", &written(&before, &draw(&before), "anki").text);
     let reworded = file(folder.path(), "reworded.txt", &written(&after, &draw(&after), "anki").text);

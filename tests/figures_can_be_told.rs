@@ -7,22 +7,18 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use crate::common::snapshots::held;
-use formcheck::app::disk;
 use formcheck_core::figure::measure::{Detail, Gauge, Size};
 use formcheck_core::figure::{Lifter, Motion};
 use formcheck_core::quiz::generate::Workshop;
 use formcheck_core::quiz::{Chance, Seed, Sight, near_misses, practice_item, skills, telling_reps};
-use formcheck_core::rulebook::{ExerciseIx, GeneratedKind, MistakeIx, Named, Rulebook, load, source};
+use formcheck_core::rulebook::{ExerciseIx, GeneratedKind, MistakeIx, Named, Rulebook, load_built_in};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
 fn book() -> Rulebook {
-    let big = disk::folder(&root().join("packs/big-lifts")).expect("a pack");
-    load(vec![source::built_in(), big])
-        .rulebook()
-        .unwrap_or_else(|unsound| panic!("{:?}", unsound.diagnostics))
+    load_built_in()
 }
 
 /// The four sizes, told at or not.

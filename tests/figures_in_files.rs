@@ -153,7 +153,7 @@ fn a_pack_without_figures_is_sound() {
 
 #[test]
 fn what_a_pose_says_is_drawn() {
-    let book = formcheck_core::rulebook::load_built_in();
+    let book = formcheck_core::rulebook::load_mid_back();
     let Some(Named::Exercise(row)) = book.find("bent-over-row") else { panic!("no row") };
     let Some(Named::Sign(shape)) = book.find("lumbar-shape") else { panic!("no sign") };
     let rounded = book[shape].value("rounded").expect("a value");
@@ -232,7 +232,7 @@ fn every_base_shows_at_least_three_faults() {
 
 #[test]
 fn a_fault_can_be_drawn_in_part() {
-    let book = formcheck_core::rulebook::load_built_in();
+    let book = formcheck_core::rulebook::load_mid_back();
     let Some(Named::Exercise(row)) = book.find("bent-over-row") else { panic!("no row") };
     let Some(Named::Sign(shape)) = book.find("lumbar-shape") else { panic!("no sign") };
     let rounded = book[shape].value("rounded").expect("a value");
@@ -247,7 +247,7 @@ fn a_fault_can_be_drawn_in_part() {
 /// A weight that is dropped, a pause that is missing: the line of the tempo would answer the question.
 #[test]
 fn the_tempo_is_drawn_with_the_explanation_only() {
-    let book = formcheck_core::rulebook::load_built_in();
+    let book = formcheck_core::rulebook::load_mid_back();
     let Some(Named::Exercise(row)) = book.find("bent-over-row") else { panic!("no row") };
     let Some(Named::Mistake(dropped)) = book.find("dropped-weight") else { panic!("no mistake") };
     let rep = telling_reps(&book, row, dropped).remove(0);
@@ -268,7 +268,7 @@ fn the_tempo_is_drawn_with_the_explanation_only() {
 /// A camera that came with a fault would give it away.
 #[test]
 fn every_rep_of_an_exercise_is_looked_at_from_the_same_places() {
-    let book = formcheck_core::rulebook::load_built_in();
+    let book = formcheck_core::rulebook::load_mid_back();
     for exercise in book.exercise_ixs() {
         let clean = Motion::clean(&book, exercise).expect("a figure");
         assert_eq!(clean.viewpoints().len(), 2);

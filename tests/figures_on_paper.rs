@@ -7,7 +7,7 @@ use std::process::Output;
 use crate::common::browser::Browser;
 use crate::common::program::run;
 use formcheck::pages::{atlas, sheet};
-use formcheck_core::rulebook::load_built_in;
+use formcheck_core::rulebook::load_mid_back;
 use tempfile::tempdir;
 
 fn root() -> PathBuf {
@@ -20,7 +20,7 @@ fn text(bytes: &[u8]) -> String {
 
 #[test]
 fn the_atlas_checked_in_is_what_the_program_draws() {
-    let (page, pictures) = atlas::atlas(&load_built_in(), "figures");
+    let (page, pictures) = atlas::atlas(&load_mid_back(), "figures");
     assert!(pictures.len() > 140, "{}", pictures.len());
     let exercises = page.matches("\n## ").count();
     assert_eq!(
@@ -124,7 +124,7 @@ fn what_is_no_exercise_is_not_drawn() {
 #[test]
 fn the_sheet_prints_on_one_page() {
     let Some(browser) = Browser::find() else { return };
-    let book = load_built_in();
+    let book = load_mid_back();
     let folder = tempdir().expect("a folder");
     // The exercise with the most mistakes, and one that is drawn wide.
     let fullest = book.exercise_ixs().max_by_key(|&ix| book[ix].mistakes.len()).expect("an exercise");

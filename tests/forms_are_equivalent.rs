@@ -9,14 +9,14 @@ use formcheck_core::quiz::{
     GENERATOR, Item, ItemTexts, QuestionKind, Quotas, Seed, asks_of_a_mistake, asks_of_an_exercise,
     prove_item,
 };
-use formcheck_core::rulebook::{Drawn, GeneratedKind, Rulebook, load, load_built_in};
+use formcheck_core::rulebook::{Drawn, GeneratedKind, Rulebook, load, load_mid_back};
 use formcheck_exam::seal::Hash;
 use formcheck_exam::{BAND, ExamForm, Forms, asked_mistake, exam_named, severity};
 
 /// How many forms are drawn.
 fn forms_wanted() -> u64 {
     let said = std::env::var("FORMCHECK_FORMS").ok().and_then(|number| number.parse().ok());
-    said.unwrap_or(if cfg!(debug_assertions) { 60 } else { 1_000 })
+    said.unwrap_or(if cfg!(debug_assertions) { 16 } else { 1_000 })
 }
 
 fn kind(form: &ExamForm, place: usize) -> Option<GeneratedKind> {
@@ -44,7 +44,7 @@ fn table(book: &Rulebook, form: &ExamForm) -> Table {
 #[test]
 #[expect(clippy::cast_precision_loss, reason = "a few hundred thousand pairs")]
 fn forms_of_the_onboarding_exam_are_equivalent() {
-    let book = load_built_in();
+    let book = load_mid_back();
     let quiz = exam_named(&book, "trainer-onboarding").expect("an exam");
     let forms = Forms::new(&book, quiz).expect("it can be drawn");
     let exam = forms.exam();

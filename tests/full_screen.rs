@@ -59,8 +59,6 @@ fn a_first_day_from_the_home_to_the_result_and_home_again() {
     terminal.send("7");
     terminal.see(&["[x] Seal row"]);
     terminal.send(ENTER);
-    terminal.see(&["What do you have to train with?"]);
-    terminal.send(ENTER);
     let start = terminal.see(&["Enter begin"]);
     assert!(start.contains("does not replace medical"), "the note comes first:\n{start}");
     terminal.send(ENTER);

@@ -150,11 +150,8 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
         press(state, KeyCode::Char('?'));
     });
     add("choose", &|state| {
-        let exercises =
-            state.book.exercises.iter().map(|one| (one.id.to_string(), one.name.clone())).collect();
-        let equipment = ["barbell", "dumbbell"].map(|word| (word.to_owned(), word.to_owned())).to_vec();
-        let needs = state.book.exercises.iter().map(|one| one.equipment.clone()).collect();
-        hear(state, EffectResult::Setup(SetupOptions { exercises, needs, equipment }));
+        let offered = SetupOptions::of(&formcheck_core::rulebook::load_built_in());
+        hear(state, EffectResult::Setup(offered));
         press(state, KeyCode::Char('2'));
         press(state, KeyCode::Down);
     });

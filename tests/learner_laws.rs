@@ -9,13 +9,13 @@ use std::time::Duration;
 use crate::common::cases;
 use formcheck_core::day::{Day, Moment};
 use formcheck_core::quiz::{Certainty, Item, Keeper, Key, OptionId, Response, Session};
-use formcheck_core::rulebook::{Rulebook, load_built_in};
+use formcheck_core::rulebook::{Rulebook, load_mid_back};
 use formcheck_study::{LearnerState, Log, ProfileDir, Seq, Study, StudyRequest, import};
 use proptest::prelude::*;
 
 fn book() -> &'static Rulebook {
     static BOOK: OnceLock<Rulebook> = OnceLock::new();
-    BOOK.get_or_init(load_built_in)
+    BOOK.get_or_init(load_mid_back)
 }
 
 /// What a person does.

@@ -2,11 +2,11 @@
 //! than in a fixed order and at random.
 
 use crate::common::learners::{Kept, Order, learner};
-use formcheck_core::rulebook::load_built_in;
+use formcheck_core::rulebook::load_mid_back;
 
 #[test]
 fn the_schedule_keeps_more_than_a_fixed_and_a_random_order() {
-    let book = load_built_in();
+    let book = load_mid_back();
     let of =
         |order: Order| -> Vec<Kept> { (0..40).map(|seed| learner(&book, seed, order, (60, 20))).collect() };
     let (schedule, fixed, random) = (of(Order::Schedule), of(Order::Fixed), of(Order::Random));

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use formcheck_core::logic::{Budget, Cube, Found, find};
 use formcheck_core::quiz::{Chance, Seed};
 use formcheck_core::rulebook::{
-    Engine, Exercise, ExerciseIx, Named, Observation, Rulebook, SignIx, Value, Verdict, load_built_in,
+    Engine, Exercise, ExerciseIx, Named, Observation, Rulebook, SignIx, Value, Verdict, load_mid_back,
 };
 use serde_json::Value as Json;
 
@@ -120,7 +120,7 @@ fn compare(book: &Rulebook, domain: &Json, subject: &Subject, rep: &Rep) {
 
 #[test]
 fn it_has_the_same_signs_values_and_mistakes() {
-    let (book, domain) = (load_built_in(), domain());
+    let (book, domain) = (load_mid_back(), domain());
     assert_eq!(book.exercises.len(), 9);
     assert_eq!(book.signs.len(), list(&domain["signs"]).len());
     assert_eq!(book.mistakes.len(), list(&domain["mistakes"]).len());
@@ -137,7 +137,7 @@ fn it_has_the_same_signs_values_and_mistakes() {
 
 #[test]
 fn every_single_change_and_every_pair_of_changes_decides_the_same() {
-    let (book, domain) = (load_built_in(), domain());
+    let (book, domain) = (load_mid_back(), domain());
     for subject in subjects(&book, &domain) {
         compare(&book, &domain, &subject, &subject.clean);
         // Of a range every tenth number and both sides of every bound would do; all of them are cheap for one change.
@@ -167,7 +167,7 @@ fn every_single_change_and_every_pair_of_changes_decides_the_same() {
 
 #[test]
 fn twenty_thousand_random_reps_of_each_exercise_decide_the_same() {
-    let (book, domain) = (load_built_in(), domain());
+    let (book, domain) = (load_mid_back(), domain());
     let mut chance = Chance::from_seed(Seed(20));
     for subject in subjects(&book, &domain) {
         for _ in 0..20_000 {
@@ -181,7 +181,7 @@ fn twenty_thousand_random_reps_of_each_exercise_decide_the_same() {
 
 #[test]
 fn every_exception_holds() {
-    let (book, domain) = (load_built_in(), domain());
+    let (book, domain) = (load_mid_back(), domain());
     let subjects = subjects(&book, &domain);
     let exceptions = list(&domain["exceptions"]);
     assert_eq!(exceptions.len(), 33);
@@ -211,7 +211,7 @@ fn every_exception_holds() {
 
 #[test]
 fn no_rep_is_a_gap() {
-    let book = load_built_in();
+    let book = load_mid_back();
     for ix in book.exercise_ixs() {
         let (exercise, engine) = (&book[ix], book.engine(ix));
         let rules: Vec<&Cube> = engine.rules().iter().flatten().collect();
@@ -227,7 +227,7 @@ fn no_rep_is_a_gap() {
 
 #[test]
 fn every_mistake_can_be_seen_on_its_own_somewhere() {
-    let book = load_built_in();
+    let book = load_mid_back();
     for (place, mistake) in book.mistakes.iter().enumerate() {
         let alone = book.exercise_ixs().any(|ix| alone_in(book.engine(ix), place));
         assert!(alone, "{} never fires alone", mistake.id);
@@ -256,7 +256,7 @@ fn alone_in(engine: &Engine, mistake: usize) -> bool {
 
 #[test]
 fn the_matcher_reads_conditions_as_they_are_written() {
-    let book = load_built_in();
+    let book = load_mid_back();
     let mut chance = Chance::from_seed(Seed(100));
     for round in 0..100_000 {
         let ix = ExerciseIx::at(round % book.exercises.len());

@@ -2,13 +2,13 @@
 //! was answered. And how marks are given.
 
 use formcheck_core::quiz::{Item, Key, Marks, OptionId, Plan, Response, Seed, Session, grade, sitting};
-use formcheck_core::rulebook::{QuizIx, Rulebook, load_built_in};
+use formcheck_core::rulebook::{QuizIx, Rulebook, load_mid_back};
 use proptest::prelude::*;
 use std::sync::OnceLock;
 
 fn book() -> &'static Rulebook {
     static BOOK: OnceLock<Rulebook> = OnceLock::new();
-    BOOK.get_or_init(load_built_in)
+    BOOK.get_or_init(load_mid_back)
 }
 
 fn session(seed: u64) -> Session {

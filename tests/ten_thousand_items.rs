@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use formcheck_core::quiz::{Item, Key, Plan, Seed, prove_item, sitting};
-use formcheck_core::rulebook::{GeneratedKind, Rulebook, load_built_in};
+use formcheck_core::rulebook::{GeneratedKind, Rulebook, load_mid_back};
 
 const SITTINGS: u64 = 250;
 const ITEMS: u32 = 50;
@@ -29,7 +29,7 @@ fn items(book: &Rulebook) -> Vec<Item> {
 
 #[test]
 fn every_key_is_proved_and_no_robot_does_better_than_chance() {
-    let book = load_built_in();
+    let book = load_mid_back();
     let items = items(&book);
     assert!(items.len() >= 10_000, "only {}", items.len());
     for item in &items {
@@ -89,7 +89,7 @@ fn robots(items: &[Item]) {
 
 #[test]
 fn the_same_seed_gives_the_same_quiz_and_another_seed_another() {
-    let book = load_built_in();
+    let book = load_mid_back();
     let ask = |seed| sitting(&book, Plan::mixed(&book, 12), Seed(seed)).expect("enough").items;
     assert_eq!(ask(7), ask(7));
     assert_ne!(ask(7), ask(8));

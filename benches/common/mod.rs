@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::hint::black_box;
 
-use formcheck_core::rulebook::source::built_in;
+use formcheck_core::rulebook::source::BuiltIn;
 use serde::Deserialize;
 
 /// An exercise file as serde sees it: what a program without diagnostics would read.
@@ -63,7 +63,8 @@ fn at(text: &str, what: &str) -> usize {
 
 /// The built-in pack's files that exercises lean on: the vocabulary and the shared mistakes.
 pub(crate) fn shared() -> Vec<(String, String)> {
-    built_in()
+    BuiltIn::MidBack
+        .source()
         .files
         .iter()
         .filter(|file| !file.path.starts_with("rules/exercises/") && !file.path.starts_with("quizzes/"))

@@ -1,4 +1,4 @@
-//! Writes the built-in pack into the program: its files, their tables already read, and the pack's digest.
+//! Writes the built-in packs into the program: their files, the tables already read, and each pack's digest.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -8,9 +8,23 @@ use sha2::{Digest, Sha256};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+/// The folders of the packs below the workspace, in the order of `BuiltIn::ALL`.
+const PACKS: [&str; 2] = ["", "packs/big-lifts/"];
+
 fn main() {
     let package = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo names the package's folder"));
     let root = package.join("../..").canonicalize().expect("the workspace is two folders up");
+    let mut list = String::from("&[\n");
+    for folder in PACKS {
+        pack(&root.join(folder), folder, &mut list);
+    }
+    list.push(']');
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo names the output folder"));
+    fs::write(out.join("built_in.rs"), list).expect("the output folder can be written");
+}
+
+/// One pack: its folder below the workspace, its digest, its files.
+fn pack(root: &Path, below: &str, list: &mut String) {
     let mut paths = Vec::new();
     for folder in ["rules", "quizzes"] {
         println!("cargo::rerun-if-changed={}", root.join(folder).display());
@@ -20,33 +34,31 @@ fn main() {
         .into_iter()
         .map(|path| {
             (
-                path.strip_prefix(&root).expect("found below the root").to_string_lossy().replace('\\', "/"),
+                path.strip_prefix(root).expect("found below the root").to_string_lossy().replace('\\', "/"),
                 path,
             )
         })
         .collect();
     names.sort();
     let mut digest = Sha256::new();
-    let mut list = String::from("&[\n");
+    let mut files = String::new();
     for (name, path) in &names {
-        let bytes = fs::read(path).expect("a file of the built-in pack can be read");
+        let bytes = fs::read(path).expect("a file of a built-in pack can be read");
         // As `source::digest` has it.
         let hex = base16ct::lower::encode_string(&Sha256::digest(&bytes));
         digest.update(format!("{hex}  {name}\n"));
         let tables = std::str::from_utf8(&bytes).ok().and_then(tables);
         let tables = tables.map_or("None".to_owned(), |rows| format!("Some({rows})"));
-        writeln!(list, "({name:?}, include_str!({:?}), {tables}),", path.to_string_lossy())
+        writeln!(files, "({name:?}, include_str!({:?}), {tables}),", path.to_string_lossy())
             .expect("writing to text");
     }
-    list.push(']');
-    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo names the output folder"));
-    fs::write(out.join("built_in.rs"), list).expect("the output folder can be written");
-    let hex = base16ct::lower::encode_string(&digest.finalize());
-    println!("cargo::rustc-env=FORMCHECK_BUILT_IN_SHA256={hex}");
+    let sha256 = base16ct::lower::encode_string(&digest.finalize());
+    writeln!(list, "BuiltPack {{ below: {below:?}, sha256: {sha256:?}, files: &[\n{files}] }},")
+        .expect("writing to text");
 }
 
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
-    let entries = fs::read_dir(folder).expect("the built-in pack has rules/ and quizzes/");
+    let entries = fs::read_dir(folder).expect("a built-in pack has rules/ and quizzes/");
     for entry in entries {
         let path = entry.expect("an entry of a readable folder").path();
         if path.is_dir() {

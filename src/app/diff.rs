@@ -7,7 +7,6 @@ use clap::ValueEnum;
 use crate::app::{AppError, Outcome, Ran, RunSettings, disk, packs, put, revision};
 use crate::render::ansi::{Terminal, style};
 use formcheck_authoring::diff::{diff, json, markdown};
-use formcheck_core::rulebook::source::{self, PackSource};
 use formcheck_core::rulebook::{Rulebook, load};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
@@ -40,11 +39,12 @@ fn open(named: &str, side: &str, settings: &RunSettings) -> Result<Rulebook, App
         Some(name) => revision::pack(name)?,
         None => disk::folder(Path::new(named))?,
     };
-    let mut packs =
-        if !settings.no_built_in && uses_built_in(&pack) { vec![source::built_in()] } else { vec![] };
-    packs.extend(packs::named(settings)?);
-    packs.push(pack);
-    load(packs).rulebook().map_err(|unsound| {
+    let mut run = packs::used_built_in(&pack, settings);
+    for path in &settings.packs {
+        run.add(disk::folder(path)?);
+    }
+    run.packs.push(pack);
+    load(run.packs).rulebook().map_err(|unsound| {
         let faults = style::count(unsound.errors, "error", "errors");
         let how = match named.strip_prefix("rev:") {
             Some(name) => {
@@ -56,10 +56,4 @@ fn open(named: &str, side: &str, settings: &RunSettings) -> Result<Rulebook, App
         };
         AppError::new(format!("the {side} pack, `{named}`, can't be compared: it has {faults}"), how)
     })
-}
-
-/// Whether a pack uses the built-in one, and isn't that one itself.
-fn uses_built_in(pack: &PackSource) -> bool {
-    let Some(built_in) = packs::name(&source::built_in()) else { return false };
-    packs::name(pack).as_ref() != Some(&built_in) && packs::uses(pack).contains(&built_in)
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::app::{Outcome, Ran, RunSettings, open, put};
 use crate::render::ansi::{Terminal, style};
 use formcheck_core::page::Page;
-use formcheck_core::rulebook::{Id, Rulebook};
+use formcheck_core::rulebook::{Exercise, Id, Rulebook};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum ListKind {
@@ -62,7 +62,8 @@ pub fn run(kind: Option<ListKind>, settings: &RunSettings) -> Ran {
         }
         (Some(kind), false) => {
             let mut page = Page::new();
-            table(&mut page, &of_kind(&book, kind));
+            let rows = of_kind(&book, kind);
+            table(&mut page, &rows, widest(&rows));
             Terminal::stdout().text(&page)
         }
         (None, false) => overview(&book),
@@ -80,8 +81,23 @@ fn as_json((id, name): &ListRow) -> Value {
     json!({"id": id, "name": name})
 }
 
-fn table(page: &mut Page, rows: &[ListRow]) {
-    let widest = rows.iter().map(|(id, _)| style::columns(id)).max().unwrap_or_default();
+fn widest(rows: &[ListRow]) -> usize {
+    rows.iter().map(|(id, _)| style::columns(id)).max().unwrap_or_default()
+}
+
+/// The exercises, below their packs if there are several.
+fn exercises(page: &mut Page, book: &Rulebook) {
+    let packs = book.exercises_by_pack();
+    let row = |one: &&Exercise| (one.id.to_string(), one.name.clone());
+    let lists: Vec<Vec<ListRow>> = packs.iter().map(|(_, own)| own.iter().map(row).collect()).collect();
+    let widest = lists.iter().map(|rows| widest(rows)).max().unwrap_or_default();
+    for ((pack, _), rows) in packs.iter().zip(&lists) {
+        page.heading(if packs.len() > 1 { &pack.title } else { "Exercises" });
+        table(page, rows, widest);
+    }
+}
+
+fn table(page: &mut Page, rows: &[ListRow], widest: usize) {
     for (id, name) in rows {
         page.hang(&style::pad(id, widest + 2), name);
     }
@@ -91,9 +107,13 @@ fn overview(book: &Rulebook) -> String {
     let mut page = Page::new();
     for (kind, word, rows) in KINDS {
         let rows = rows(book);
-        if AT_FIRST.contains(kind) {
-            page.heading(&style::sentence(word));
-            table(&mut page, &rows);
+        match kind {
+            ListKind::Exercises => exercises(&mut page, book),
+            ListKind::Quizzes => {
+                page.heading(&style::sentence(word));
+                table(&mut page, &rows, widest(&rows));
+            }
+            _ => {}
         }
     }
     page.heading("And also");

@@ -6,34 +6,104 @@ use crate::app::{AppError, Outcome, RunSettings, complain, in_colour};
 use crate::render::ansi::style;
 use formcheck_core::diagnostic::{errors, human};
 use formcheck_core::rulebook::similar::nearest_few;
-use formcheck_core::rulebook::source::{self, PackSource};
+use formcheck_core::rulebook::source::{BuiltIn, PackSource};
 use formcheck_core::rulebook::{Rulebook, load};
 
-/// The packs that `--pack` names.
-pub fn named(settings: &RunSettings) -> Result<Vec<PackSource>, AppError> {
-    settings.packs.iter().map(|path| Ok(disk::folder(path)?)).collect()
+/// The packs of a run in the order of loading: what is built in, and behind it what was named.
+pub(crate) struct RunPacks {
+    pub(crate) packs: Vec<PackSource>,
+    /// How many of the first are built in.
+    pub(crate) built_in: usize,
 }
 
-/// The packs that one on the disk may use. The built-in one gives way to the folder that the program was built from.
+/// What became of a pack that was added to a run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Added {
+    /// It is there already.
+    Same,
+    /// It stands for the built-in pack of its name.
+    Instead,
+    Beside,
+}
+
+impl RunPacks {
+    /// The built-in packs that were asked for, as `form` has them.
+    pub(crate) fn built_in(settings: &RunSettings, form: fn(BuiltIn) -> PackSource) -> RunPacks {
+        let is_chosen = |pack: &BuiltIn| {
+            let named = &settings.built_in;
+            !settings.no_built_in && (named.is_empty() || named.iter().any(|name| name == pack.name()))
+        };
+        let chosen: Vec<BuiltIn> = BuiltIn::ALL.into_iter().filter(is_chosen).collect();
+        let packs = BuiltIn::chosen(&chosen, form);
+        RunPacks { built_in: packs.len(), packs }
+    }
+
+    /// The built-in packs beside which `own` is looked at: it takes the place of the one of its name, and those that may
+    /// use that one are left out.
+    pub(crate) fn beside(
+        own: &PackSource,
+        settings: &RunSettings,
+        form: fn(BuiltIn) -> PackSource,
+    ) -> RunPacks {
+        let mut run = RunPacks::built_in(settings, form);
+        run.give_way(own);
+        run
+    }
+
+    /// Takes out the built-in pack that has the name of `own`, and those behind it, which may use it.
+    pub(crate) fn give_way(&mut self, own: &PackSource) {
+        if let Some(place) = self.place_of(own).filter(|&place| place < self.built_in) {
+            self.packs.drain(place..self.built_in);
+            self.built_in = place;
+        }
+    }
+
+    /// Adds a pack, once: another version of a built-in pack takes that one's place.
+    pub(crate) fn add(&mut self, pack: PackSource) -> Added {
+        match self.place_of(&pack) {
+            Some(place) if self.packs[place].sha256 == pack.sha256 => Added::Same,
+            Some(place) if place < self.built_in => {
+                self.packs[place] = pack;
+                Added::Instead
+            }
+            _ => {
+                self.packs.push(pack);
+                Added::Beside
+            }
+        }
+    }
+
+    fn place_of(&self, pack: &PackSource) -> Option<usize> {
+        let own = name(pack)?;
+        self.packs.iter().position(|other| name(other).as_ref() == Some(&own))
+    }
+}
+
+/// The packs that one on the disk may use: built in, or named by `--pack`.
 pub(crate) fn used_by(
     own: &PackSource,
     settings: &RunSettings,
-    built_in: fn() -> PackSource,
+    form: fn(BuiltIn) -> PackSource,
 ) -> Result<Vec<PackSource>, AppError> {
-    let mut packs = Vec::new();
-    if !settings.no_built_in {
-        packs.push(built_in());
-        if is_built_in(own, &packs) {
-            packs.clear();
-        }
+    let mut run = RunPacks::beside(own, settings, form);
+    for path in &settings.packs {
+        run.add(disk::folder(path)?);
     }
-    packs.extend(named(settings)?);
-    Ok(packs)
+    Ok(run.packs)
 }
 
-/// Whether a pack on disk has the name of the built-in one, which then gives way to it.
-pub(crate) fn is_built_in(pack: &PackSource, packs: &[PackSource]) -> bool {
-    packs.first().is_some_and(|first| name(first).is_some() && name(first) == name(pack))
+/// The built-in packs that one on the disk uses.
+pub(crate) fn used_built_in(own: &PackSource, settings: &RunSettings) -> RunPacks {
+    let mut run = RunPacks::beside(own, settings, BuiltIn::source);
+    let used = uses(own);
+    let is_used = |pack: &BuiltIn| used.iter().any(|name| name == pack.name());
+    let direct: Vec<BuiltIn> = BuiltIn::ALL.into_iter().filter(is_used).collect();
+    let is_needed = |name: &str| {
+        direct.iter().any(|pack| pack.name() == name || pack.uses().iter().any(|used| used.name() == name))
+    };
+    run.packs.retain(|pack| name(pack).is_some_and(|name| is_needed(&name)));
+    run.built_in = run.packs.len();
+    run
 }
 
 /// What `pack.toml` says; none if it can't be read, which loading tells.
@@ -54,22 +124,29 @@ pub fn uses(pack: &PackSource) -> Vec<String> {
     uses.into_iter().flatten().filter_map(|one| one.as_str().map(str::to_owned)).collect()
 }
 
-/// The rulebook of the built-in pack and those that `--pack` names; tells what is wrong with them if they can't be used.
+/// The rulebook of the built-in packs and those that `--pack` names; tells what is wrong with them if they can't be used.
 pub fn open(settings: &RunSettings) -> Result<Rulebook, AppError> {
-    let mut packs = Vec::new();
-    if !settings.no_built_in {
-        packs.push(source::built_in());
+    let mut run = RunPacks::built_in(settings, BuiltIn::source);
+    let mut is_proved = true;
+    for path in &settings.packs {
+        let pack = disk::folder(path)?;
+        let name = name(&pack).unwrap_or_default();
+        let added = run.add(pack);
+        is_proved &= added == Added::Same;
+        if added == Added::Instead && !settings.quiet {
+            let shown = path.display();
+            eprintln!("{}", style::clean(&format!("{shown} takes the place of the built-in pack `{name}`")));
+        }
     }
-    packs.extend(named(settings)?);
-    if packs.is_empty() {
+    if run.packs.is_empty() {
         return Err(AppError::new(
             "there is no pack to use",
             "leave --no-built-in out, or name a pack with --pack DIR",
         ));
     }
-    let loaded = load(packs);
+    let loaded = load(run.packs);
     // What is built in was proved by its tests; what comes from elsewhere is proved before it is used.
-    let (sources, diagnostics) = if settings.packs.is_empty() {
+    let (sources, diagnostics) = if is_proved {
         match loaded.rulebook() {
             Ok(book) => return Ok(book),
             Err(unsound) => (unsound.sources, unsound.diagnostics),

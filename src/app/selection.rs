@@ -1,11 +1,10 @@
-//! What a person does and has to train with: told by flags, or asked once, and kept.
+//! What a person does and has to train with: told by flags, and kept; what they do is asked once.
 
 use std::io;
 
 use crate::app::{AppError, put, put_page};
 use crate::face::line::session::read_line;
 use crate::pages::study as page;
-use crate::render::ansi::Terminal;
 use formcheck_core::day::Moment;
 use formcheck_core::rulebook::similar::nearest;
 use formcheck_core::rulebook::{Exercise, Rulebook};
@@ -54,8 +53,8 @@ pub fn keep(book: &Rulebook, log: &mut Log, moment: Moment, chosen: Selection) -
 }
 
 /// The ids of all exercises, and every word of equipment.
-pub fn offered(book: &Rulebook) -> (Vec<String>, Vec<String>) {
-    let exercises = book.exercises.iter().map(|one| one.id.to_string()).collect();
+fn offered(book: &Rulebook) -> (Vec<String>, Vec<String>) {
+    let exercises = listed(book).map(|one| one.id.to_string()).collect();
     let mut equipment: Vec<String> = book.exercises.iter().flat_map(|one| one.equipment.clone()).collect();
     equipment.sort();
     equipment.dedup();
@@ -79,31 +78,18 @@ fn picked(named: &[String], all: &[String], what: &str) -> Result<Vec<String>, A
     named.iter().map(one).collect()
 }
 
+/// Asks for exercises alone: each is done with the same equipment wherever it is done.
 pub fn ask(book: &Rulebook) -> Result<Selection, AppError> {
-    let (exercises, equipment) = offered(book);
-    let names: Vec<&str> = book.exercises.iter().map(|one| one.name.as_str()).collect();
-    put_page(&page::choose("Which exercises do you do?", &names))?;
-    let exercises = numbers(&exercises)?;
-    let chosen = |one: &&Exercise| exercises.is_empty() || exercises.iter().any(|id| one.id == *id.as_str());
-    let of: Vec<&Exercise> = book.exercises.iter().filter(chosen).collect();
-    // Only what one of them needs is worth asking for.
-    let equipment: Vec<String> =
-        equipment.iter().filter(|word| of.iter().any(|one| one.equipment.contains(word))).cloned().collect();
-    let words: Vec<&str> = equipment.iter().map(String::as_str).collect();
-    let equipment = loop {
-        put_page(&page::choose("What do you have to train with?", &words))?;
-        let has = numbers(&equipment)?;
-        let can = |one: &&Exercise| one.equipment.iter().all(|word| has.contains(word));
-        if has.is_empty() || of.iter().any(can) {
-            break has;
-        }
-        let needs: Vec<String> =
-            of.iter().map(|one| format!("{} needs: {}.", one.name, one.equipment.join(", "))).collect();
-        let text = format!("None of these exercises can be done with that. {}", needs.join(" "));
-        put(&format!("{}\n", Terminal::stdout().wrap(&text)))?;
-    };
+    put_page(&page::choose(book))?;
+    let ids: Vec<String> = listed(book).map(|one| one.id.to_string()).collect();
+    let exercises = numbers(&ids)?;
     put("You can change this at any time: formcheck study --choose\n\n")?;
-    Ok(Selection { exercises, equipment })
+    Ok(Selection { exercises, equipment: Vec::new() })
+}
+
+/// All exercises, pack by pack, as a list of them is numbered.
+fn listed(book: &Rulebook) -> impl Iterator<Item = &Exercise> {
+    book.exercises_by_pack().into_iter().flat_map(|(_, own)| own)
 }
 
 /// Reads numbers of a list until they are in it; Enter alone, or the end of input, is all.

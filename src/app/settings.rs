@@ -11,9 +11,11 @@ use crate::app::quoted;
 #[expect(clippy::struct_excessive_bools, reason = "switches, each on its own")]
 #[derive(Clone, Debug, Default)]
 pub struct RunSettings {
-    /// Folders of packs, beside the built-in one.
+    /// Folders of packs, beside the built-in ones.
     pub packs: Vec<PathBuf>,
     pub no_built_in: bool,
+    /// Of the built-in packs only these, by name; empty: all.
+    pub built_in: Vec<String>,
     pub profile: Option<String>,
     /// The folder of histories, keys and the ledger.
     pub data_dir: Option<PathBuf>,
@@ -120,6 +122,9 @@ impl RunSettings {
         let mut called = "formcheck".to_owned();
         if self.no_built_in {
             called.push_str(" --no-built-in");
+        }
+        for name in &self.built_in {
+            called.extend([" --built-in ", name]);
         }
         for pack in &self.packs {
             called.extend([" --pack ", &quoted(pack)]);

@@ -12,12 +12,13 @@ use clap::{ArgMatches, Args, Command};
 
 use crate::app::RunSettings;
 use crate::app::settings::{Background, Colour, Draw, Pixels};
+use formcheck_core::rulebook::source::BuiltIn;
 
 /// Folders of packs.
 #[derive(Args, Debug, Default)]
 #[command(next_help_heading = "Common options")]
 pub struct PackFolders {
-    /// A pack's folder, beside the built-in pack (repeatable)
+    /// A pack's folder, beside the built-in packs (repeatable)
     #[arg(long = "pack", value_name = "DIR")]
     pub packs: Vec<PathBuf>,
 }
@@ -28,8 +29,11 @@ pub struct PackFolders {
 pub struct PackOptions {
     #[command(flatten)]
     pub folders: PackFolders,
-    /// Leave the built-in pack out
-    #[arg(long)]
+    /// Of the built-in packs only this one (repeatable)
+    #[arg(long = "built-in", value_name = "NAME", value_parser = BuiltIn::ALL.map(BuiltIn::name))]
+    pub built_in: Vec<String>,
+    /// Leave the built-in packs out
+    #[arg(long, conflicts_with = "built_in")]
     pub no_built_in: bool,
 }
 
@@ -199,6 +203,7 @@ pub fn settings(matches: &ArgMatches, command: &Command) -> Result<RunSettings, 
     Ok(RunSettings {
         packs: levels.iter().flat_map(|level| all(level, "packs")).collect(),
         no_built_in: is_set("no_built_in"),
+        built_in: levels.iter().flat_map(|level| all(level, "built_in")).collect(),
         profile: value(&levels, "profile"),
         data_dir: value(&levels, "data_dir"),
         plain: is_set("plain"),
@@ -219,7 +224,7 @@ fn has(level: &ArgMatches, id: &str) -> bool {
     level.ids().any(|one| one == id)
 }
 
-fn all(level: &ArgMatches, id: &str) -> Vec<PathBuf> {
+fn all<T: Clone + Send + Sync + 'static>(level: &ArgMatches, id: &str) -> Vec<T> {
     if !has(level, id) {
         return Vec::new();
     }

@@ -89,13 +89,27 @@ pub fn gone(skills: &[Skill]) -> String {
     )
 }
 
-/// A list to choose from.
-pub fn choose(question: &str, names: &[&str]) -> Page {
+/// The exercises to choose from, pack by pack.
+pub fn choose(book: &Rulebook) -> Page {
     let mut page = Page::new();
-    page.heading(question).numbered(names.iter().copied());
-    page.say("Type their numbers, such as 1 3, or press Enter for all.");
+    page.heading(EXERCISES_ASKED);
+    let packs = book.exercises_by_pack();
+    let mut number = 0;
+    for (pack, own) in &packs {
+        if packs.len() > 1 {
+            page.heading(&pack.title);
+        }
+        for exercise in own {
+            number += 1;
+            page.hang(&format!("{number:>3}. "), &exercise.name);
+        }
+    }
+    page.gap().say("Type their numbers, such as 1 3, or press Enter for all.");
     page
 }
+
+/// What is asked before the first session.
+pub const EXERCISES_ASKED: &str = "Which exercises do you do?";
 
 /// When a day is, seen from today.
 pub fn when(day: Day, today: Day) -> String {

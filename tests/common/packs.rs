@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use formcheck_core::rulebook::source::PackSource;
-use formcheck_core::rulebook::{Rulebook, load, load_built_in};
+use formcheck_core::rulebook::{Rulebook, load, load_mid_back};
 
 /// The folder that the repository is in.
 pub(crate) fn root() -> &'static Path {
@@ -33,8 +33,8 @@ pub(crate) fn exam_book() -> &'static Rulebook {
     &BOOK
 }
 
-/// The rulebook of the built-in pack.
+/// The rulebook of the first built-in pack.
 pub(crate) fn built_in() -> &'static Rulebook {
-    static BOOK: LazyLock<Rulebook> = LazyLock::new(load_built_in);
+    static BOOK: LazyLock<Rulebook> = LazyLock::new(load_mid_back);
     &BOOK
 }

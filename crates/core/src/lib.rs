@@ -7,7 +7,7 @@
 //! use formcheck_core::lint::lint;
 //! use formcheck_core::rulebook::{load, source};
 //!
-//! let loaded = load(vec![source::built_in()]);
+//! let loaded = load(source::built_in());
 //! assert!(lint(&loaded).diagnostics.is_empty());
 //!
 //! let broken = load(vec![source::in_memory([("rules/signs.toml", "[knees")])]);

@@ -83,7 +83,7 @@ fn same_form(forms: &Forms<'_>, paper: &Paper, seed: Seed, nonce: Nonce) -> Resu
             .collect();
         return Err(ExamError::new(
             format!("the paper was drawn from other packs: {}", names.join(", ")),
-            "grade it with the packs from which it was issued: --pack DIR, and the same formcheck",
+            "grade it with the packs from which it was issued (--pack DIR, --built-in NAME) and the same formcheck",
         ));
     }
     if exam_seen(forms) != paper.exam {

@@ -184,7 +184,7 @@ fn same_packs(of: &Opened<'_>) -> StepResult {
         packs.iter().map(one).collect::<Vec<_>>().join(", ")
     };
     not_checked(format!(
-        "the record was made with {}, and here is {}; name the packs of then with --pack DIR",
+        "the record was made with {}, and here is {}; name the packs of then with --pack DIR or --built-in NAME",
         list(theirs),
         list(&own)
     ))

@@ -24,7 +24,7 @@ pub fn run(path: &Path, n: usize, settings: &RunSettings) -> Ran {
     if !row.item.is_known_to(&book) {
         return Err(AppError::new(
             "the packs at hand lack something that this question names",
-            "name the packs of then: --pack DIR",
+            "name the packs of then: --pack DIR, --built-in NAME",
         ));
     }
     let proved = prove_item(&book, &row.item);

@@ -150,7 +150,7 @@ fn can_be_shown(
                 "the reps of this paper are drawn by the packs that it was made from: {}",
                 names.join(", ")
             ),
-            "sit it with the same formcheck, and name the same packs: --pack DIR",
+            "sit it with the same formcheck, and name the same packs: --pack DIR, --built-in NAME",
         ));
     }
     Ok(())

@@ -12,7 +12,7 @@ use crate::app::packs::used_by;
 use crate::app::{AppError, Outcome, Ran, RunSettings, put};
 use crate::render::ansi::style;
 use formcheck_authoring::fix::{Fixed, Which, mend};
-use formcheck_core::rulebook::source;
+use formcheck_core::rulebook::source::BuiltIn;
 
 pub(crate) fn run(options: &LintOptions, which: Which, dry_run: bool, settings: &RunSettings) -> Ran {
     let suggests = which == Which::Examples;
@@ -22,7 +22,7 @@ pub(crate) fn run(options: &LintOptions, which: Which, dry_run: bool, settings: 
     };
     let (folder, only) = folder_of(path)?;
     let (own, _) = pack_at(&folder)?;
-    let mut packs = used_by(&own, settings, source::built_in_as_written)?;
+    let mut packs = used_by(&own, settings, BuiltIn::as_written)?;
     packs.push(own);
     let is_asked = |file: &str| only.as_ref().is_none_or(|only| only == file);
     let (files, number) = mend(packs.clone(), which, is_asked);

@@ -40,7 +40,7 @@ pub enum LintMode {
 
 #[derive(Debug)]
 pub struct LintOptions {
-    /// Folders of packs, or files in them; none: the built-in pack.
+    /// Folders of packs, or files in them; none: the built-in packs.
     pub paths: Vec<PathBuf>,
     pub format: LintFormat,
     /// A file of findings that are passed over.

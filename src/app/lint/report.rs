@@ -126,7 +126,7 @@ fn summary(shown: &[Diagnostic], known: usize, checked: Checked, is_built_in: bo
             format!("{} nothing new; {known} passed over ({what})", style::good("ok:"))
         }
         (0, 0) if is_built_in => {
-            format!("{} nothing is wrong with the built-in pack ({what})", style::good("ok:"))
+            format!("{} nothing is wrong with the built-in packs ({what})", style::good("ok:"))
         }
         (0, 0) => format!("{} nothing is wrong ({what})", style::good("ok:")),
         (0, _) => {

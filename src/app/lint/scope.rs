@@ -4,15 +4,15 @@ use crate::app::disk;
 use std::path::{Path, PathBuf};
 
 use crate::app::lint::LintOptions;
-use crate::app::packs::is_built_in;
+use crate::app::packs::RunPacks;
 use crate::app::{AppError, Outcome, RunSettings, complain};
 use formcheck_core::diagnostic::{FileIx, RepositoryPaths, SourceMap, Span};
-use formcheck_core::rulebook::source::{self, PackSource};
+use formcheck_core::rulebook::source::{self, BuiltIn, PackSource};
 
 pub(crate) struct LintScope {
     /// The packs in the order of loading; what is checked comes last.
     pub(crate) packs: Vec<PackSource>,
-    /// Of each of them, how many files it has and the folder they were read from; none for the built-in one.
+    /// Of each of them, how many files it has and the folder they were read from; none for one that is built in.
     from: Vec<(usize, Option<PathBuf>)>,
     /// Only these files of it; empty: all.
     pub(crate) only: Vec<String>,
@@ -24,27 +24,26 @@ impl LintScope {
     pub(crate) fn of(options: &LintOptions, settings: &RunSettings) -> Result<LintScope, AppError> {
         let named: Vec<&PathBuf> = options.paths.iter().chain(&settings.packs).collect();
         let mut scope = LintScope { packs: Vec::new(), from: Vec::new(), only: Vec::new(), shown_from: 0 };
-        if !settings.no_built_in {
-            scope.packs.push(source::built_in_as_written());
-            // The built-in pack is there for others to use; its own faults are shown only if it is what is checked.
-            scope.shown_from = if named.is_empty() { 0 } else { scope.packs[0].files.len() };
-        }
+        let mut run = RunPacks::built_in(settings, BuiltIn::as_written);
+        let checks_built_in = named.is_empty();
         let mut folders: Vec<(String, PathBuf)> = Vec::new();
         for path in named {
             let (pack, file) = pack_at(path)?;
             let folder = if path.is_file() { disk::pack_of(path)?.0 } else { path.clone() };
             folders.push((pack.sha256.clone(), folder));
             scope.only.extend(file);
-            if !settings.no_built_in && is_built_in(&pack, &scope.packs) {
-                // The folder that the program was built from: the same pack, from disk.
-                scope.packs.remove(0);
-                scope.shown_from = 0;
-            }
+            // The folder that the program was built from: the same pack, from disk.
+            run.give_way(&pack);
             // Two files of one pack: the pack is loaded once.
-            if scope.packs.iter().all(|other| other.sha256 != pack.sha256) {
-                scope.packs.push(pack);
+            if run.packs.iter().all(|other| other.sha256 != pack.sha256) {
+                run.packs.push(pack);
             }
         }
+        // What is built in is there for others to use; its own faults are shown only if it is what is checked.
+        if !checks_built_in {
+            scope.shown_from = run.packs[..run.built_in].iter().map(|pack| pack.files.len()).sum();
+        }
+        scope.packs = run.packs;
         scope.from = scope
             .packs
             .iter()

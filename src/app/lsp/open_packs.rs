@@ -10,7 +10,7 @@ use crate::app::RunSettings;
 use crate::app::lsp::convert::path_of;
 use crate::app::packs::used_by;
 use formcheck_authoring::workspace::Workspace;
-use formcheck_core::rulebook::source;
+use formcheck_core::rulebook::source::BuiltIn;
 
 /// A pack in the editor, with the files that have findings shown.
 pub(super) struct OpenPack {
@@ -45,7 +45,7 @@ impl OpenPacks<'_> {
         let depth = Path::new(&path).components().count();
         let root = file.ancestors().nth(depth).map_or(root, Path::to_owned);
         let own = disk::folder(&root).ok()?;
-        let others = used_by(&own, self.settings, source::built_in).ok()?;
+        let others = used_by(&own, self.settings, BuiltIn::source).ok()?;
         let mut workspace = Workspace::open(others, own);
         workspace.look();
         self.workspaces.insert(root.clone(), OpenPack { workspace, shown: HashSet::new() });

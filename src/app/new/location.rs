@@ -8,7 +8,8 @@ use crate::app::{AppError, RunSettings, disk, packs};
 use formcheck_authoring::new::{self, Known, KnownSign, NewFile};
 use formcheck_authoring::schema;
 use formcheck_core::rulebook::files::FileKind;
-use formcheck_core::rulebook::{Domain, Rulebook, Sign, load, source};
+use formcheck_core::rulebook::source::BuiltIn;
+use formcheck_core::rulebook::{Domain, Rulebook, Sign, load};
 
 /// Where the file goes, and what is there already.
 pub(crate) struct PackLocation {
@@ -43,9 +44,8 @@ impl PackLocation {
             .iter()
             .filter_map(|file| Some((stem(&file.path)?, file.text.as_ref().ok()?.to_string())))
             .collect();
-        let mut all = if settings.no_built_in { Vec::new() } else { vec![source::built_in()] };
-        all.extend(packs::named(settings)?);
-        // The folder that a pack was read from before, or that the program was built from: the same pack.
+        let mut all = packs::used_by(&own, settings, BuiltIn::source)?;
+        // The folder that a pack was read from before: the same pack.
         all.retain(|pack| packs::name(pack) != name);
         all.push(own);
         let book = load(all).draft;

@@ -21,7 +21,7 @@ use formcheck_core::day::Moment;
 use formcheck_core::figure::Lifter;
 use formcheck_core::figure::measure::{Detail, Size};
 use formcheck_core::page::Page;
-use formcheck_core::quiz::{ActError, Certainty, Response, Session, Sight, Viewing, names};
+use formcheck_core::quiz::{ActError, Certainty, Response, Session, Sight, Viewing};
 use formcheck_core::rulebook::words::sentence;
 use formcheck_core::rulebook::{FeedbackAt, Rulebook};
 use formcheck_study::{Log, ProfileDir, Selection, Study, StudyError, StudyRequest};
@@ -157,13 +157,7 @@ impl<'a> SessionHost<'a> {
         let log = Log::open(self.place)?;
         let asks = self.preset.study.only.is_empty() && selection::is_first(&log)?;
         if self.preset.choose || asks {
-            let (exercises, equipment) = selection::offered(self.book);
-            let name = |id: String| (id.clone(), names::name_of(self.book, &id).unwrap_or(id));
-            return Ok(vec![EffectResult::Setup(SetupOptions {
-                exercises: exercises.into_iter().map(name).collect(),
-                needs: self.book.exercises.iter().map(|one| one.equipment.clone()).collect(),
-                equipment: equipment.into_iter().map(|word| (word.clone(), word)).collect(),
-            })]);
+            return Ok(vec![EffectResult::Setup(SetupOptions::of(self.book))]);
         }
         let asked = self.preset.study.clone();
         if self.has_home {
@@ -188,7 +182,7 @@ impl<'a> SessionHost<'a> {
 
     fn picked(&mut self, picked: SetupChoice) -> Result<Vec<EffectResult<'a>>, AppError> {
         let mut log = Log::open(self.place)?;
-        let chosen = Selection { exercises: picked.exercises, equipment: picked.equipment };
+        let chosen = Selection { exercises: picked.exercises, equipment: Vec::new() };
         match selection::keep(self.book, &mut log, (self.now)(), chosen) {
             // Nothing fits: the lists stay where they are.
             Err(AppError::Expected { what, help, .. }) => return Ok(vec![refused(&what, &help)]),

@@ -168,10 +168,10 @@ fn middle(motion: &Motion, frame: usize) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use formcheck_core::rulebook::{Named, load_built_in};
+    use formcheck_core::rulebook::{Named, load_mid_back};
 
     fn motion() -> Motion {
-        let book = load_built_in();
+        let book = load_mid_back();
         let Some(Named::Exercise(row)) = book.find("bent-over-row") else { panic!("no row") };
         Motion::clean(&book, row).expect("a figure")
     }

@@ -81,13 +81,11 @@ pub enum Screen<'b> {
         facts: HomeSummary,
         at: usize,
     },
-    /// What the person does and has, asked once.
+    /// What the person does, asked once.
     Setup {
         offered: SetupOptions,
-        /// The list at hand, 0 or 1.
-        list: usize,
         at: usize,
-        marked: [Vec<bool>; 2],
+        marked: Vec<bool>,
     },
     /// What a session is, before its first question.
     Start {
@@ -216,37 +214,40 @@ pub struct HomeSummary {
     pub unfinished: bool,
 }
 
-/// What a person can say they do and have: ids with names, words of equipment.
+/// The exercises that a person can say they do, pack by pack.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct SetupOptions {
-    pub exercises: NamedIds,
-    /// What each of them needs, in the same order.
-    pub needs: Vec<Vec<String>>,
-    pub equipment: NamedIds,
+    pub exercises: Vec<OfferedExercise>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OfferedExercise {
+    pub id: String,
+    pub name: String,
+    /// The heading above it, if it is the first of its pack and there are others.
+    pub above: Option<String>,
 }
 
 impl SetupOptions {
-    /// The equipment that one of the marked exercises needs, or any exercise if none is marked.
-    pub fn needed(&self, marked: &[bool]) -> NamedIds {
-        let none = marked.iter().all(|mark| !mark);
-        let is_needed = |word: &String| {
-            let mut of = self.needs.iter().zip(marked);
-            of.any(|(needs, mark)| (none || *mark) && needs.contains(word))
-        };
-        self.equipment.iter().filter(|(word, _)| is_needed(word)).cloned().collect()
+    pub fn of(book: &Rulebook) -> SetupOptions {
+        let packs = book.exercises_by_pack();
+        let several = packs.len() > 1;
+        let exercises = packs.iter().flat_map(|(pack, own)| {
+            own.iter().enumerate().map(move |(place, exercise)| OfferedExercise {
+                id: exercise.id.to_string(),
+                name: exercise.name.clone(),
+                above: (several && place == 0).then(|| pack.title.clone()),
+            })
+        });
+        SetupOptions { exercises: exercises.collect() }
     }
 }
 
-/// A list to choose from: ids or words, each with its name.
-pub type NamedIds = Vec<(String, String)>;
-
-/// What a person said they do and have; an empty list is all.
+/// What a person said they do; an empty list is all.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct SetupChoice {
     /// Ids of exercises.
     pub exercises: Vec<String>,
-    /// Words of equipment.
-    pub equipment: Vec<String>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]

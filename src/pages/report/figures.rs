@@ -105,12 +105,12 @@ mod tests {
     use super::*;
     use formcheck_core::detection::Confusion;
     use formcheck_core::detection::Estimate;
-    use formcheck_core::rulebook::load_built_in;
+    use formcheck_core::rulebook::load_mid_back;
 
     fn confused(was: &str, called: &str) -> LessonDrawings {
         let share = Estimate::new(20, 10, || 0.5);
         let one = Confusion { was: was.to_owned(), called: called.to_owned(), times: 10, share };
-        of(&load_built_in(), &Lesson::Confused(one))
+        of(&load_mid_back(), &Lesson::Confused(one))
     }
 
     /// Of each pair the mistake and the exercise.

@@ -6,8 +6,8 @@ use formcheck_core::page::Page;
 use formcheck_core::quiz::names;
 use formcheck_core::rulebook::words::{and_list, count, sentence, values};
 use formcheck_core::rulebook::{
-    Cite, Domain, Drawn, ExamRules, FeedbackAt, Id, Muscle, MuscleIx, MuscleRef, Named, NamedValue, Observed,
-    QuestionIx, Quiz, QuizIx, Rulebook, Section, Sign, SignIx, SignKind, SourceIx, ValueSet,
+    Cite, Domain, Drawn, ExamRules, Exercise, FeedbackAt, Id, Muscle, MuscleIx, MuscleRef, Named, NamedValue,
+    Observed, QuestionIx, Quiz, QuizIx, Rulebook, Section, Sign, SignIx, SignKind, SourceIx, ValueSet,
 };
 
 pub(super) fn sign(page: &mut Page, book: &Rulebook, ix: SignIx) {
@@ -169,11 +169,16 @@ fn in_words(book: &Rulebook, section: &Section) -> String {
         Drawn::Written(questions) => {
             format!("{}: {draws} of {} that are written", section.title, questions.len())
         }
-        Drawn::Generated { kinds, exercises, .. } => {
+        Drawn::Generated { kinds, exercises, packs, .. } => {
             let kinds: Vec<String> =
                 kinds.iter().map(|kind| names::kind(kind.word()).to_lowercase()).collect();
             let of: Vec<&str> = exercises.iter().map(|&ix| book[ix].name.as_str()).collect();
-            let of = if of.is_empty() { "all exercises".to_owned() } else { and_list(&of) };
+            let is_far = |one: &Exercise| !packs.is_empty() && !packs.contains(&one.pack);
+            let of = match of.as_slice() {
+                [] if book.exercises.iter().any(is_far) => "all exercises of its pack".to_owned(),
+                [] => "all exercises".to_owned(),
+                of => and_list(of),
+            };
             format!("{}: {draws} ({}) on {of}", section.title, kinds.join(", "))
         }
     }

@@ -142,7 +142,7 @@ fn of_section(here: QuizVersion<'_>, there: QuizVersion<'_>, section: &Section) 
     let book = here.book;
     let all_or = |ids: Vec<String>| if ids.is_empty() { "all".to_owned() } else { sorted(ids) };
     let (kinds, exercises, mistakes, written) = match &section.from {
-        Drawn::Generated { kinds, exercises, mistakes } => (
+        Drawn::Generated { kinds, exercises, mistakes, .. } => (
             sorted(kinds.iter().map(|kind| kind.word().to_owned()).collect()),
             all_or(exercises.iter().map(|&ix| book[ix].id.to_string()).collect()),
             all_or(mistakes.iter().map(|&ix| book[ix].id.to_string()).collect()),

@@ -8,7 +8,7 @@ use super::paint::palette::Ground;
 use super::skeleton::{Body, Keyframes, Proportions, Setting, Stage, place, set_up};
 use super::{Film, Lifter, Motion, svg};
 use crate::rulebook::pose::{Base, Moment, Parameter, Tool};
-use crate::rulebook::{Domain, ExerciseIx, Figure, Rulebook, SignIx, Value, load_built_in};
+use crate::rulebook::{Domain, ExerciseIx, Figure, Rulebook, SignIx, Value, load_mid_back};
 
 fn stage(base: Base) -> Stage {
     let figure = Figure {
@@ -76,7 +76,7 @@ proptest! {
 
     #[test]
     fn any_rep_is_drawn(choice in proptest::collection::vec(0_usize..1000, 40), at in 0_usize..9) {
-        let book = load_built_in();
+        let book = load_mid_back();
         let exercise = ExerciseIx::at(at);
         let shown = any_rep(&book, exercise, &choice);
         let (motion, clean) =
@@ -105,7 +105,7 @@ fn any_rep(book: &Rulebook, exercise: ExerciseIx, choice: &[usize]) -> Vec<(Sign
 
 #[test]
 fn a_picture_may_be_as_small_as_nothing() {
-    let book = load_built_in();
+    let book = load_mid_back();
     let motion = Motion::clean(&book, ExerciseIx::at(0)).expect("a figure");
     let lifter = Lifter::MIDDLING;
     for (width, height) in [(0, 0), (0, 5), (5, 0), (1, 1), (2, 40)] {
@@ -122,7 +122,7 @@ fn a_picture_may_be_as_small_as_nothing() {
 
 #[test]
 fn between_two_numbers_the_torso_is_between_two_angles() {
-    let book = load_built_in();
+    let book = load_mid_back();
     let Some(crate::rulebook::Named::Exercise(row)) = book.find("bent-over-row") else { panic!("no row") };
     let Some(crate::rulebook::Named::Sign(angle)) = book.find("torso-angle") else { panic!("no sign") };
     let figure = book[row].figure.as_ref().expect("a figure");

@@ -11,7 +11,7 @@ use super::paint::palette::Ground;
 use super::paint::svg::{Words, moving, still};
 use super::picture::{Camera, Picture};
 use super::skin::{Part, Piece};
-use crate::rulebook::{ExerciseIx, Named, Rulebook, SignIx, Value, load_built_in};
+use crate::rulebook::{ExerciseIx, Named, Rulebook, SignIx, Value, load_mid_back};
 
 /// From the side, from in front and from behind, level and from above.
 const CAMERAS: [Camera; 4] =
@@ -72,7 +72,7 @@ fn loose(picture: &Picture) -> usize {
 
 #[test]
 fn every_lifter_is_whole_and_in_the_picture_from_everywhere() {
-    let book = load_built_in();
+    let book = load_mid_back();
     for exercise in exercises(&book) {
         let name = book[exercise].id.as_str();
         let clean = Motion::clean(&book, exercise).expect("a figure");
@@ -103,7 +103,7 @@ fn every_lifter_is_whole_and_in_the_picture_from_everywhere() {
 
 #[test]
 fn a_mirrored_lifter_is_the_mirror_image() {
-    let book = load_built_in();
+    let book = load_mid_back();
     let (motion, clean) = rounded(&book);
     let lifter = Lifter { mirrored: true, ..Lifter::MIDDLING };
     let plain = film(&motion, &clean, CAMERAS[1], (80, 64)).at(3.0);
@@ -119,7 +119,7 @@ fn a_mirrored_lifter_is_the_mirror_image() {
 }
 
 fn grids(way: Way, ground: Ground) -> (Grid, Grid) {
-    let book = load_built_in();
+    let book = load_mid_back();
     let (motion, clean) = rounded(&book);
     let film = film(&motion, &clean, CAMERAS[0], pixels(60, 24));
     let painter = Painter::new(Lifter::MIDDLING.palette(ground), way, Backdrop::Clear);
@@ -159,7 +159,7 @@ fn every_way_of_cells_shows_a_rounded_back_and_keeps_to_its_colours() {
 
 #[test]
 fn the_explanation_is_there_for_a_fault_and_not_for_a_clean_rep() {
-    let book = load_built_in();
+    let book = load_mid_back();
     let (motion, clean) = rounded(&book);
     let wrong = film(&motion, &clean, CAMERAS[0], (160, 128));
     let start = motion.start();
@@ -184,7 +184,7 @@ fn the_explanation_is_there_for_a_fault_and_not_for_a_clean_rep() {
 
 #[test]
 fn svg_is_well_formed_small_and_says_what_it_is() {
-    let book = load_built_in();
+    let book = load_mid_back();
     let (motion, clean) = rounded(&book);
     let film = film(&motion, &clean, CAMERAS[0], (240, 200));
     let words = Words { title: "A <row>", description: "Rounded & red" };
@@ -211,7 +211,7 @@ fn labels_are_those_of_the_whole_picture_and_only_some_tiles_can_differ() {
     use super::picture::{Label, Labels, TILE};
     use super::skin::{Material, Skin};
     const PIXELS: (usize, usize) = (96, 80);
-    let book = load_built_in();
+    let book = load_mid_back();
     let Some(Named::Exercise(row)) = book.find("bent-over-row") else { panic!("no row") };
     let Some(Named::Sign(head)) = book.find("head") else { panic!("no sign") };
     let dropped = (head, book[head].value("dropped").expect("a value"));
@@ -243,7 +243,7 @@ fn labels_are_those_of_the_whole_picture_and_only_some_tiles_can_differ() {
 #[test]
 fn the_measure_tells_a_rounded_back_from_a_clean_one_and_a_rep_not_from_itself() {
     use super::measure::{Detail, Gauge, Size};
-    let book = load_built_in();
+    let book = load_mid_back();
     let (motion, clean) = rounded(&book);
     let gauge = Gauge::new(&[(Lifter::MIDDLING, clean.clone())], CAMERAS[0]);
     let seen = |motion: &Motion| gauge.seen(|_| Some(motion.clone())).expect("a rep");

@@ -64,11 +64,11 @@ fn tempo(keyframes: &Keyframes) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rulebook::{Named, load_built_in};
+    use crate::rulebook::{Named, load_mid_back};
 
     #[test]
     fn what_is_off_is_told_among_what_is_good() {
-        let book = load_built_in();
+        let book = load_mid_back();
         let Some(Named::Exercise(seal)) = book.find("seal-row") else { panic!("no seal row") };
         let Some(Named::Sign(momentum)) = book.find("momentum") else { panic!("no momentum") };
         let big = book[momentum].value("big").expect("a value");

@@ -22,7 +22,7 @@ pub(super) fn settle(loaded: &Loaded, found: Vec<Diagnostic>) -> Vec<Diagnostic>
     }
     // With an error in the pack some checks did not run: then nobody knows what is allowed in vain.
     if crate::diagnostic::errors(&kept) == 0 {
-        let unused = settings.allows.iter().zip(used).filter(|(_, used)| !used);
+        let unused = settings.allows.iter().zip(used).filter(|(allow, used)| !used && !allow.may_be_idle);
         for (allow, _) in unused {
             let message = format!("nothing in this file is `{}`", allow.code);
             let mut finding = Diagnostic::new(Code::UnusedAllow, allow.span, message)

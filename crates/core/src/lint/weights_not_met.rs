@@ -91,8 +91,8 @@ fn kinds(quiz: &Quiz, exam: &ExamRules, quotas: &Quotas) -> Vec<Diagnostic> {
 fn targets(quiz: &Quiz, quotas: &Quotas, shop: &Workshop<'_>) -> Vec<Target> {
     let mut targets = Vec::new();
     for (section, each) in quiz.sections.iter().zip(&quotas.kinds) {
-        if let Drawn::Generated { exercises, mistakes, .. } = &section.from {
-            let scope = Scope { exercises, mistakes };
+        if let Drawn::Generated { exercises, mistakes, packs, .. } = &section.from {
+            let scope = Scope { exercises, mistakes, packs };
             let drawn = each.iter().filter(|(_, many)| *many > 0);
             targets.extend(drawn.flat_map(|(kind, _)| shop.targets(*kind, scope)));
         }

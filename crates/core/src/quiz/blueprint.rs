@@ -136,8 +136,8 @@ pub(crate) fn available(book: &Rulebook, section: &Section, settled_only: bool) 
     let shop = Workshop::new(book, settled_only);
     match &section.from {
         Drawn::Written(questions) => questions.iter().filter(|&&ix| may_ask(book, ix, settled_only)).count(),
-        Drawn::Generated { kinds, exercises, mistakes } => {
-            let scope = Scope { exercises, mistakes };
+        Drawn::Generated { kinds, exercises, mistakes, packs } => {
+            let scope = Scope { exercises, mistakes, packs };
             let can_be_made = |target: &Target| {
                 (0..TRIES_A_TARGET).any(|seed| {
                     let mut chance = Chance::from_seed(Seed(seed));
@@ -214,8 +214,8 @@ impl<'a> SittingDraw<'a> {
         of_kinds: Option<&[(GeneratedKind, usize)]>,
     ) -> usize {
         match &section.from {
-            Drawn::Generated { kinds, exercises, mistakes } => {
-                let scope = Scope { exercises, mistakes };
+            Drawn::Generated { kinds, exercises, mistakes, packs } => {
+                let scope = Scope { exercises, mistakes, packs };
                 match of_kinds {
                     Some(each) => self.each_kind(each, scope),
                     None => self.generated(kinds, scope, draws),

@@ -276,7 +276,7 @@ impl Item {
 mod tests {
     use super::super::{Plan, Seed, ToldBy, prove_item, sitting};
     use super::*;
-    use crate::rulebook::load_built_in;
+    use crate::rulebook::load_mid_back;
 
     fn items(book: &Rulebook) -> Vec<Item> {
         (0..6)
@@ -286,7 +286,7 @@ mod tests {
 
     #[test]
     fn what_is_written_down_is_the_item_again() {
-        let book = load_built_in();
+        let book = load_mid_back();
         let mut kinds = std::collections::HashSet::new();
         for item in items(&book) {
             let line = serde_json::to_string(&item).expect("JSON");
@@ -301,7 +301,7 @@ mod tests {
     /// The type has no room for a key; this holds what it makes of an item against one with another key.
     #[test]
     fn a_question_is_the_same_whatever_its_key() {
-        for item in items(&load_built_in()) {
+        for item in items(&load_mid_back()) {
             let question = item.question();
             let line = serde_json::to_string(&question).expect("JSON");
             assert_eq!(serde_json::from_str::<Question>(&line).expect("the same"), question);
@@ -332,7 +332,7 @@ mod tests {
 
     #[test]
     fn what_a_rulebook_lacks_is_unknown_to_it() {
-        let book = load_built_in();
+        let book = load_mid_back();
         let is_of_a_rep = |item: &Item| item.exercise.is_some() && !item.shown.is_empty();
         let item = items(&book).into_iter().find(is_of_a_rep).expect("there are such");
         let gone = Id::new("no-such-thing");

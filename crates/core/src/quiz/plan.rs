@@ -95,6 +95,7 @@ impl Plan {
             kinds: GeneratedKind::ALL.to_vec(),
             exercises: Vec::new(),
             mistakes: Vec::new(),
+            packs: Vec::new(),
         };
         let sections = [section(generated, all), section(written, Drawn::Written(questions))];
         Plan {
@@ -116,7 +117,8 @@ impl Plan {
             Subject::Exercise(ix) => (&book[ix].id, book[ix].name.clone(), vec![ix], Vec::new()),
             Subject::Mistake(ix) => (&book[ix].id, book[ix].name.clone(), Vec::new(), vec![ix]),
         };
-        let from = Drawn::Generated { kinds: GeneratedKind::ALL.to_vec(), exercises, mistakes };
+        let (kinds, packs) = (GeneratedKind::ALL.to_vec(), Vec::new());
+        let from = Drawn::Generated { kinds, exercises, mistakes, packs };
         Plan {
             id: id.to_string(),
             about: format!("Questions of every kind about one thing: {title}."),

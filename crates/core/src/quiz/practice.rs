@@ -175,11 +175,11 @@ pub fn practice_item(
 fn targets(shop: &Workshop<'_>, about: About, kind: GeneratedKind) -> Vec<Target> {
     let mut targets = match about {
         About::Mistake(exercise, mistake) => {
-            shop.targets(kind, Scope { exercises: &[exercise], mistakes: &[mistake] })
+            shop.targets(kind, Scope { exercises: &[exercise], mistakes: &[mistake], packs: &[] })
         }
         About::Muscle(_) => shop.targets(kind, Scope::default()),
         _ => match about.exercise() {
-            Some(exercise) => shop.targets(kind, Scope { exercises: &[exercise], mistakes: &[] }),
+            Some(exercise) => shop.targets(kind, Scope { exercises: &[exercise], mistakes: &[], packs: &[] }),
             None => Vec::new(),
         },
     };
@@ -191,11 +191,11 @@ fn targets(shop: &Workshop<'_>, about: About, kind: GeneratedKind) -> Vec<Target
 mod tests {
     use super::super::chance::Seed;
     use super::*;
-    use crate::rulebook::load_built_in;
+    use crate::rulebook::load_mid_back;
 
     #[test]
     fn each_skill_has_its_name_and_an_item() {
-        let book = load_built_in();
+        let book = load_mid_back();
         let shop = Workshop::new(&book, false);
         let mut chance = Chance::from_seed(Seed(1));
         let all: Vec<About> = skills(&book).collect();

@@ -1,4 +1,4 @@
-//! Tables of the built-in pack as the build script wrote them down, so that a start of the program reads no TOML.
+//! Tables of the built-in packs as the build script wrote them down, so that a start of the program reads no TOML.
 //!
 //! The text stands beside them (`source`): spans point into it. Must not know which keys a file may have.
 
@@ -41,8 +41,18 @@ pub(super) enum Literal {
 /// it is read like any other, and what is wrong is said.
 pub(super) type BuiltFile = (&'static str, &'static str, Option<&'static [BuiltRow]>);
 
-/// Every file of the built-in pack, by path.
-pub(super) static FILES: &[BuiltFile] = {
+/// A pack as the build script wrote it down.
+#[derive(Debug)]
+pub(super) struct BuiltPack {
+    /// Its folder in the project, as messages show it.
+    pub(super) below: &'static str,
+    pub(super) sha256: &'static str,
+    /// Its files, by path.
+    pub(super) files: &'static [BuiltFile],
+}
+
+/// The built-in packs, in the order of loading.
+pub(super) static PACKS: &[BuiltPack] = {
     use Literal::{Flag, List, Number, Table, Text, Whole};
     /// A row, as the build script writes it.
     const fn r(key: &'static str, place: ByteRange, value: Built) -> BuiltRow {

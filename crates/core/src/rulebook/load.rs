@@ -9,7 +9,7 @@ use super::files::FileKind;
 use super::recover::{prepared, recover};
 use super::resolve::{PackPart, PackParts, resolve};
 use super::schema_check::SchemaCheck;
-use super::source::{HIDDEN_END, PackSource, ReadFault, built_in};
+use super::source::{BuiltIn, HIDDEN_END, PackSource, ReadFault, built_in};
 
 use super::{ExerciseIx, Rulebook, Settings};
 use crate::diagnostic::{Code, Diagnostic, FileIx, SourceFile, SourceMap, Span, errors, sort};
@@ -59,12 +59,22 @@ impl UserError for UnsoundPack {
     }
 }
 
-/// The built-in pack alone.
+/// The built-in packs, which is what the program has if nobody says otherwise.
 ///
 /// # Panics
-/// Never in a program that was tested: the pack is part of it, and a test loads it.
+/// Never in a program that was tested: the packs are part of it, and a test loads them.
 pub fn load_built_in() -> Rulebook {
-    load(vec![built_in()]).rulebook().unwrap_or_else(|_| panic!("the built-in pack is tested to be sound"))
+    load(built_in()).rulebook().unwrap_or_else(|_| panic!("the built-in packs are tested to be sound"))
+}
+
+/// The first of the built-in packs alone: enough for whatever is not about packs, at two thirds of the work.
+///
+/// # Panics
+/// As [`load_built_in`].
+pub fn load_mid_back() -> Rulebook {
+    load(vec![BuiltIn::MidBack.source()])
+        .rulebook()
+        .unwrap_or_else(|_| panic!("the built-in packs are tested to be sound"))
 }
 
 /// Loads packs, the first one first; later ones may use earlier ones.

@@ -43,7 +43,7 @@ pub use judge::{
 };
 pub(crate) use judge::{prove_in, refuted_by};
 pub use kinds::{GeneratedKind, WrittenKind};
-pub use load::{Loaded, UnsoundPack, load, load_built_in};
+pub use load::{Loaded, UnsoundPack, load, load_built_in, load_mid_back};
 pub use model::*;
 pub use observation::Observation;
 pub use schema_check::BLANK;

@@ -37,6 +37,8 @@ pub struct Allow {
     pub span: Span,
     /// The whole line, for taking it out.
     pub line: Span,
+    /// Whether it may allow nothing: what its pack leaves unused, a pack loaded behind it may use.
+    pub may_be_idle: bool,
 }
 
 impl Settings {

@@ -236,7 +236,7 @@ mod tests {
 
     use super::*;
     use formcheck_core::quiz::prove_item;
-    use formcheck_core::rulebook::load_built_in;
+    use formcheck_core::rulebook::load_mid_back;
 
     fn ids(bank: &Bank) -> Vec<&str> {
         bank.entries.iter().map(|entry| entry.id.as_str()).collect()
@@ -244,7 +244,7 @@ mod tests {
 
     #[test]
     fn a_longer_export_begins_with_a_shorter_one() {
-        let book = load_built_in();
+        let book = load_mid_back();
         let draw = |items| spread(&book, &[], Some(items), Seed(3)).expect("there are more");
         let (short, long) = (draw(40), draw(90));
         assert_eq!(ids(&short), &ids(&long)[..40]);
@@ -255,7 +255,7 @@ mod tests {
 
     #[test]
     fn everything_is_asked_once_and_each_question_is_proved() {
-        let book = load_built_in();
+        let book = load_mid_back();
         let bank = spread(&book, &[], None, Seed(1)).expect("no number was asked for");
         let asked: HashSet<&str> = bank.entries.iter().map(|entry| entry.item.skill.as_str()).collect();
         assert_eq!(asked.len(), skills(&book).count());
@@ -269,7 +269,7 @@ mod tests {
 
     #[test]
     fn only_what_is_meant_is_asked() {
-        let book = load_built_in();
+        let book = load_mid_back();
         let bank = spread(&book, &["arm-rowing".to_owned()], Some(30), Seed(1)).expect("there are as many");
         assert!(bank.entries.iter().all(|entry| entry.item.skill.as_str().ends_with("/arm-rowing")));
         let kinds: HashSet<&str> = bank.entries.iter().map(|entry| entry.item.kind.word()).collect();

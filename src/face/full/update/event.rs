@@ -75,8 +75,8 @@ fn hear<'b>(state: &mut State<'b>, news: EffectResult<'b>) {
 }
 
 fn choosing(offered: SetupOptions) -> Screen<'static> {
-    let marked = [vec![false; offered.exercises.len()], Vec::new()];
-    Screen::Setup { offered, list: 0, at: 0, marked }
+    let marked = vec![false; offered.exercises.len()];
+    Screen::Setup { offered, at: 0, marked }
 }
 
 fn press(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {

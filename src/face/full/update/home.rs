@@ -1,4 +1,4 @@
-//! Keys of the home, and of the two lists that are asked once.
+//! Keys of the home, and of the list that is asked once.
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
@@ -38,8 +38,7 @@ fn open(state: &mut State<'_>, what: &view::HomeAction) -> Vec<Effect> {
 }
 
 pub(super) fn choose(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
-    let Screen::Setup { offered, list, at, marked } = &mut state.screen else { return vec![] };
-    let marks = &mut marked[*list];
+    let Screen::Setup { offered, at, marked: marks } = &mut state.screen else { return vec![] };
     if let Some(step) = keys::step(key) {
         *at = keys::moved(*at, step, marks.len());
         return vec![];
@@ -58,24 +57,12 @@ pub(super) fn choose(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
             let all = marks.iter().all(|mark| *mark);
             marks.fill(!all);
         }
-        (KeyCode::Enter, _) if *list == 0 => {
-            // Only what one of them needs is worth asking for.
-            let needed = offered.needed(&marked[0]);
-            marked[1] = vec![false; needed.len()];
-            (*list, *at) = (1, 0);
-        }
         (KeyCode::Enter, _) => {
-            let picked = |list: &[(String, String)], marks: &[bool]| -> Vec<String> {
-                let all = marks.iter().all(|mark| *mark);
-                let some = list.iter().zip(marks).filter(|(_, mark)| **mark && !all);
-                some.map(|((id, _), _)| id.clone()).collect()
-            };
-            return vec![Effect::SetUp(SetupChoice {
-                exercises: picked(&offered.exercises, &marked[0]),
-                equipment: picked(&offered.needed(&marked[0]), &marked[1]),
-            })];
+            let all = marks.iter().all(|mark| *mark);
+            let some = offered.exercises.iter().zip(marks).filter(|(_, mark)| **mark && !all);
+            let exercises = some.map(|(exercise, _)| exercise.id.clone()).collect();
+            return vec![Effect::SetUp(SetupChoice { exercises })];
         }
-        (KeyCode::Esc | KeyCode::Backspace, _) if *list == 1 => (*list, *at) = (0, 0),
         (_, Some('q')) | (KeyCode::Esc, _) => return vec![back(state)],
         _ => {}
     }

@@ -33,7 +33,7 @@ fn title(state: &State<'_>) -> (String, String) {
             "formcheck: learn to see lifting mistakes".to_owned(),
             format!("{} · {}", facts.profile, facts.today),
         ),
-        Screen::Setup { list, .. } => ("Before the first session".to_owned(), format!("{} of 2", list + 1)),
+        Screen::Setup { .. } => ("Before the first session".to_owned(), String::new()),
         Screen::Start { start, .. } => (start.title.clone(), String::new()),
         Screen::Question(question) => {
             let asked = &question.asked;

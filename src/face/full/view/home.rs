@@ -1,4 +1,4 @@
-//! The home: what is due, the quizzes, what can be looked up; and the two lists that are asked once.
+//! The home: what is due, the quizzes, what can be looked up; and the exercises that are asked for once.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -8,7 +8,7 @@ use super::super::look::{CHOSEN, FAINT, HEADING, PLAIN};
 use super::super::state::{Begin, HomeSummary, SetupOptions, State};
 use super::layout::WIDEST;
 use super::rows::show_rows;
-use crate::pages::study::when;
+use crate::pages::study::{EXERCISES_ASKED, when};
 use crate::render::columns::{columns, pad, shortened};
 use crate::render::ratatui::paragraph;
 use formcheck_core::quiz::names;
@@ -138,35 +138,36 @@ fn today(facts: &HomeSummary) -> String {
     format!("{}.", parts.join(" · "))
 }
 
-/// Draws one of the two lists that are asked once.
+/// Draws the list that is asked once.
 pub(super) fn draw_choice(
     offered: &SetupOptions,
-    list: usize,
-    (at, marked): (usize, &[Vec<bool>; 2]),
+    (at, marked): (usize, &[bool]),
     area: Rect,
     frame: &mut Frame<'_>,
 ) {
-    let (question, names) = if list == 0 {
-        ("Which exercises do you do?", offered.exercises.clone())
-    } else {
-        ("What do you have to train with?", offered.needed(&marked[0]))
-    };
-    let mut lines = vec![Line::styled(question, HEADING)];
+    let mut lines = vec![Line::styled(EXERCISES_ASKED, HEADING)];
     lines.extend(paragraph(
-        "Mark them and press Enter; nothing marked means all. You can change this at any time: formcheck study --choose",
+        "Mark them, then Enter. None marked means all. Later: formcheck study --choose",
         area.width.min(WIDEST),
         "",
         FAINT,
     ));
     lines.push(Line::default());
-    let head = lines.len();
-    for (place, ((_, name), mark)) in names.iter().zip(&marked[list]).enumerate() {
+    let mut chosen = 0;
+    for (place, (exercise, mark)) in offered.exercises.iter().zip(marked).enumerate() {
+        if let Some(above) = &exercise.above {
+            lines.push(Line::styled(clean(above).into_owned(), HEADING));
+        }
+        if place == at {
+            chosen = lines.len();
+        }
         let arrow = if place == at { "▸ " } else { "  " };
         let sign = if *mark { "[x] " } else { "[ ] " };
         let ink = if place == at { CHOSEN } else { PLAIN };
         let room = usize::from(area.width).saturating_sub(6);
-        lines.push(Line::styled(format!("{arrow}{sign}{}", shortened(&clean(name), room)), ink));
+        let name = shortened(&clean(&exercise.name), room);
+        lines.push(Line::styled(format!("{arrow}{sign}{name}"), ink));
     }
-    let past = (head + at + 2).saturating_sub(usize::from(area.height));
+    let past = (chosen + 2).saturating_sub(usize::from(area.height));
     show_rows(lines, past, area, frame);
 }

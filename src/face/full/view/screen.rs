@@ -34,8 +34,8 @@ fn draw(state: &State<'_>, reels: &mut Reels, frame: &mut Frame<'_>) {
     match &state.screen {
         Screen::Waiting => {}
         Screen::Home { facts, at } => home::draw(state, facts, *at, parts.body, frame),
-        Screen::Setup { offered, list, at, marked } => {
-            home::draw_choice(offered, *list, (*at, marked), parts.body, frame);
+        Screen::Setup { offered, at, marked } => {
+            home::draw_choice(offered, (*at, marked), parts.body, frame);
         }
         Screen::Question(question) => {
             if let Some(figure) = &question.drawing {

@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn one_can_walk_once_around_every_figure() {
-        let book = crate::rulebook::load_built_in();
+        let book = crate::rulebook::load_mid_back();
         for figure in book.exercises.iter().filter_map(|exercise| exercise.figure.as_ref()) {
             let all = around(figure, &Setting::neutral());
             let (above, level) = all.split_last().expect("places");
@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn an_upright_back_is_looked_at_from_lower() {
-        let book = crate::rulebook::load_built_in();
+        let book = crate::rulebook::load_mid_back();
         let Some(crate::rulebook::Named::Exercise(row)) = book.find("yates-row") else { panic!("no row") };
         let figure = book[row].figure.as_ref().expect("a figure");
         let mut start = Setting::neutral();

@@ -38,13 +38,13 @@ pub(super) fn targets(shop: &Workshop<'_>, scope: Scope<'_>) -> Vec<Target> {
     for (what, one) in exceptions(shop).iter().enumerate() {
         if one.good.len() + 1 >= FEWEST {
             for &(exercise, mistake) in &one.mistakes {
-                if scope.has_exercise(exercise) && scope.has_mistake(mistake) {
+                if scope.has_exercise(shop.book, exercise) && scope.has_mistake(mistake) {
                     targets.push(Target::of(exercise, Some(mistake), what));
                 }
             }
         }
         if one.mistakes.len() + 1 >= FEWEST && scope.mistakes.is_empty() {
-            let good = one.good.iter().filter(|&&exercise| scope.has_exercise(exercise));
+            let good = one.good.iter().filter(|&&exercise| scope.has_exercise(shop.book, exercise));
             targets.extend(good.map(|&exercise| Target::of(exercise, None, what)));
         }
     }

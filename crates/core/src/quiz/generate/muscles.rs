@@ -15,7 +15,7 @@ pub(super) fn targets(shop: &Workshop<'_>, scope: Scope<'_>) -> Vec<Target> {
     if scope.exercises.is_empty() && scope.mistakes.is_empty() {
         for (place, muscle) in shop.book.muscles.iter().enumerate() {
             let contested = shop.settled_only && muscle.backing.contested.is_some();
-            if contested || muscle.actions.is_empty() {
+            if contested || muscle.actions.is_empty() || !scope.has_pack(muscle.pack) {
                 continue;
             }
             // Its first actions, what it does, where it attaches.

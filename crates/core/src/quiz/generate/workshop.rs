@@ -8,7 +8,7 @@ use super::{
     words,
 };
 use crate::quiz::Chance;
-use crate::rulebook::{ExerciseIx, GeneratedKind, MistakeIx, Rulebook};
+use crate::rulebook::{ExerciseIx, GeneratedKind, MistakeIx, PackIx, Rulebook};
 
 /// What generators work with: the rulebook, and what is worked out once for all items.
 pub struct Workshop<'a> {
@@ -28,6 +28,8 @@ pub struct Scope<'a> {
     pub exercises: &'a [ExerciseIx],
     /// Only these mistakes.
     pub mistakes: &'a [MistakeIx],
+    /// The packs whose exercises and muscles are meant where none is named.
+    pub packs: &'a [PackIx],
 }
 
 /// Something that a kind can ask about.
@@ -145,8 +147,15 @@ impl<'a> Workshop<'a> {
 }
 
 impl Scope<'_> {
-    pub(super) fn has_exercise(self, exercise: ExerciseIx) -> bool {
-        self.exercises.is_empty() || self.exercises.contains(&exercise)
+    pub(super) fn has_exercise(self, book: &Rulebook, exercise: ExerciseIx) -> bool {
+        match self.exercises {
+            [] => self.has_pack(book[exercise].pack),
+            exercises => exercises.contains(&exercise),
+        }
+    }
+
+    pub(super) fn has_pack(self, pack: PackIx) -> bool {
+        self.packs.is_empty() || self.packs.contains(&pack)
     }
 
     pub(super) fn has_mistake(self, mistake: MistakeIx) -> bool {
@@ -163,7 +172,7 @@ impl Target {
 
 /// Every mistake of every exercise.
 pub(super) fn each_mistake(shop: &Workshop<'_>, scope: Scope<'_>) -> Vec<Target> {
-    let exercises = shop.book.exercise_ixs().filter(|&exercise| scope.has_exercise(exercise));
+    let exercises = shop.book.exercise_ixs().filter(|&exercise| scope.has_exercise(shop.book, exercise));
     exercises
         .flat_map(|exercise| {
             let counted = shop.book[exercise].mistakes.iter().map(|counted| counted.mistake);
@@ -178,6 +187,6 @@ pub(super) fn each_exercise(shop: &Workshop<'_>, scope: Scope<'_>) -> Vec<Target
     if !scope.mistakes.is_empty() {
         return Vec::new();
     }
-    let exercises = shop.book.exercise_ixs().filter(|&exercise| scope.has_exercise(exercise));
+    let exercises = shop.book.exercise_ixs().filter(|&exercise| scope.has_exercise(shop.book, exercise));
     exercises.map(|exercise| Target::of(exercise, None, 0)).collect()
 }

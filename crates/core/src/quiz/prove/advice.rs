@@ -124,7 +124,7 @@ mod tests {
     use crate::quiz::generate::{Scope, Wish, Workshop};
     use crate::quiz::{Basis, Chance, Choice, Key, Seed};
     use crate::rulebook::{
-        CheckVerdict, ExerciseIx, GeneratedKind, Observation, Severity, load_built_in, mistake_phase,
+        CheckVerdict, ExerciseIx, GeneratedKind, Observation, Severity, load_mid_back, mistake_phase,
         phase_rank,
     };
 
@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn what_is_first_is_graver_or_earlier_and_not_merely_first_in_the_file() {
-        let book = load_built_in();
+        let book = load_mid_back();
         let items = items(&book, GeneratedKind::First);
         assert!(items.len() > 200, "{}", items.len());
         are_proved_and_no_other_key_is(&book, &items);
@@ -200,7 +200,7 @@ mod tests {
     }
     #[test]
     fn what_is_called_is_the_cue_of_the_one_mistake_and_no_other_would_do() {
-        let book = load_built_in();
+        let book = load_mid_back();
         let items = items(&book, GeneratedKind::Call);
         assert!(items.len() > 400, "{}", items.len());
         are_proved_and_no_other_key_is(&book, &items);
@@ -253,7 +253,7 @@ mod tests {
 
     #[test]
     fn where_to_look_next_settles_more_than_anything_else_that_is_offered() {
-        let book = load_built_in();
+        let book = load_mid_back();
         let items = items(&book, GeneratedKind::Look);
         let stems: HashSet<Vec<&str>> = items.iter().map(|item| item.texts().collect()).collect();
         assert!(stems.len() > 60, "{} of {}", stems.len(), items.len());

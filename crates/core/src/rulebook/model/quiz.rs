@@ -59,10 +59,12 @@ pub enum Drawn {
     Generated {
         /// The kinds, as in the file format: "spot", "fix" …
         kinds: Vec<GeneratedKind>,
-        /// Only these exercises (already widened by tags); empty: all.
+        /// Only these exercises (already widened by tags); empty: all of `packs`.
         exercises: Vec<ExerciseIx>,
         /// Only these mistakes; empty: all.
         mistakes: Vec<MistakeIx>,
+        /// The packs within the quiz's reach: its own and those that it uses; empty: all.
+        packs: Vec<PackIx>,
     },
     Written(Vec<QuestionIx>),
 }

@@ -14,7 +14,7 @@ use crate::rulebook::{
 /// One or more packs, resolved.
 #[derive(Debug, Default)]
 pub struct Rulebook {
-    /// The packs, the built-in one first.
+    /// The packs, the built-in ones first.
     pub packs: Vec<Pack>,
     /// Every phase that a pack names, each once; the first pack's order first.
     pub phases: Vec<Phase>,
@@ -60,6 +60,15 @@ impl Rulebook {
             sha256: pack.sha256.clone(),
         };
         self.packs.iter().map(version).collect()
+    }
+
+    /// The packs that have exercises, each with these.
+    pub fn exercises_by_pack(&self) -> Vec<(&Pack, Vec<&Exercise>)> {
+        let of = |(place, pack)| {
+            let own = self.exercises.iter().filter(|exercise| exercise.pack.place() == place).collect();
+            (pack, own)
+        };
+        self.packs.iter().enumerate().map(of).filter(|(_, own): &(_, Vec<_>)| !own.is_empty()).collect()
     }
 }
 

@@ -122,7 +122,7 @@ impl Resolver<'_, '_> {
         exercises.sort_unstable();
         let mistakes =
             self.listed(pack, table.texts("mistakes"), &MISTAKE).into_iter().map(|(ix, _)| ix).collect();
-        Drawn::Generated { kinds, exercises, mistakes }
+        Drawn::Generated { kinds, exercises, mistakes, packs: self.uses[pack.place()].clone() }
     }
 
     /// The exercises with a tag; says so if there is none.

@@ -7,10 +7,15 @@ use crate::diagnostic::{Code, Diagnostic, FindingSeverity, Span};
 use crate::rulebook::files::FileKind;
 use crate::rulebook::{Allow, Level, Settings};
 
+/// Findings of a pack that aren't there beside one that uses it.
+const IDLE_BESIDE_OTHERS: [Code; 5] =
+    [Code::UnusedSign, Code::UnusedValue, Code::UnusedMistake, Code::UnusedMuscle, Code::UnusedSource];
+
 impl Resolver<'_, '_> {
     pub(super) fn settings(&mut self) -> Settings {
         let mut settings = Settings::default();
-        for pack in self.packs {
+        for (place, pack) in self.packs.iter().enumerate() {
+            let is_last = place + 1 == self.packs.len();
             if let Some(part) = pack.parts.iter().find(|part| part.kind == FileKind::Settings) {
                 let levels = self.levels(part);
                 let number = settings.levels.len();
@@ -18,7 +23,7 @@ impl Resolver<'_, '_> {
                 settings.files.extend(pack.parts.iter().map(|part| (part.parsed.file, number)));
             }
             for part in &pack.parts {
-                self.allows(part, &mut settings.allows);
+                self.allows(part, is_last, &mut settings.allows);
             }
         }
         settings
@@ -45,7 +50,7 @@ impl Resolver<'_, '_> {
         levels
     }
 
-    fn allows(&mut self, part: &PackPart<'_, '_>, out: &mut Vec<Allow>) {
+    fn allows(&mut self, part: &PackPart<'_, '_>, is_last: bool, out: &mut Vec<Allow>) {
         let Some(table) = part.parsed.root().sub("allow") else { return };
         // Keys of the file below this header have been reported.
         let is_own = |word: &str| part.kind.schema().key(word).is_some();
@@ -56,7 +61,8 @@ impl Resolver<'_, '_> {
             if code.is_settable() {
                 let Some((reason, place)) = node.text() else { continue };
                 let line = whole_line(part.parsed.text, text.1, place);
-                out.push(Allow { code, reason: reason.to_owned(), span: text.1, line });
+                let may_be_idle = !is_last && IDLE_BESIDE_OTHERS.contains(&code);
+                out.push(Allow { code, reason: reason.to_owned(), span: text.1, line, may_be_idle });
             } else {
                 self.unsettable(code, text.1);
             }

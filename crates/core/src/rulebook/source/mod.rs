@@ -3,10 +3,12 @@
 //!
 //! Must not know what the text means beyond the path it has in a pack.
 
+mod built_in;
 mod folder;
 mod pack;
 
+pub use built_in::{BuiltIn, built_in};
 pub(super) use folder::HIDDEN_END;
 pub use folder::{NoPack, PackFiles, PathKind, folder, pack_of};
 pub(super) use pack::MANY;
-pub use pack::{MOST_BYTES, PackFile, PackSource, ReadFault, built_in, built_in_as_written, in_memory};
+pub use pack::{MOST_BYTES, PackFile, PackSource, ReadFault, in_memory};

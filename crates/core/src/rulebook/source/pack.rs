@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use sha2::{Digest, Sha256};
 
-use crate::rulebook::built::{BuiltFile, BuiltRow, FILES};
+use crate::rulebook::built::BuiltRow;
 
 /// The files of one pack, unread faults included.
 #[derive(Clone, Debug)]
@@ -70,26 +70,14 @@ impl PackSource {
         let sha256 = digest(&files);
         PackSource { files, sha256 }
     }
-}
 
-/// The pack that is built into the program, as the build script has read it. Its form is not looked at again: a test
-/// holds it against [`built_in_as_written`], which is.
-pub fn built_in() -> PackSource {
-    let file = |&(path, text, built): &BuiltFile| PackFile {
-        built,
-        ..PackFile::new(path.to_owned(), path.to_owned(), Ok(Cow::Borrowed(text)))
-    };
-    PackSource {
-        files: FILES.iter().map(file).collect(),
-        sha256: env!("FORMCHECK_BUILT_IN_SHA256").to_owned(),
+    /// What other packs lean on: its signs, mistakes, muscles and sources, without exercises and quizzes of its own.
+    pub(super) fn words(self) -> PackSource {
+        let is_word = |file: &PackFile| {
+            !file.path.starts_with("rules/exercises/") && !file.path.starts_with("quizzes/")
+        };
+        PackSource::of(self.files.into_iter().filter(is_word).collect())
     }
-}
-
-/// The pack that is built into the program, to be read from its text like any other.
-pub fn built_in_as_written() -> PackSource {
-    let mut pack = built_in();
-    pack.files.iter_mut().for_each(|file| file.built = None);
-    pack
 }
 
 /// A pack of texts that are not on disk: an editor's buffers, a test. Each a path in the pack and its text.

@@ -20,15 +20,13 @@ use super::{Proportions, set_up};
 use crate::rulebook::pose::{Base, Moment, Parameter};
 use crate::rulebook::{Domain, Exercise, Rulebook, SignIx, Value, load, source};
 
-/// The built-in pack, the big lifts, and a pack of one exercise for each base that neither has.
+/// The built-in packs, and one of an exercise for each base that they lack.
 fn book() -> Rulebook {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let mut packs = vec![source::built_in()];
-    for pack in ["packs/big-lifts", "tests/packs/more-bases"] {
-        let mut texts = Vec::new();
-        read_below(&root.join(pack), "rules", &mut texts);
-        packs.push(source::in_memory(texts.iter().map(|(path, text)| (path.as_str(), text.as_str()))));
-    }
+    let mut packs = source::built_in();
+    let mut texts = Vec::new();
+    read_below(&root.join("tests/packs/more-bases"), "rules", &mut texts);
+    packs.push(source::in_memory(texts.iter().map(|(path, text)| (path.as_str(), text.as_str()))));
     load(packs).rulebook().unwrap_or_else(|unsound| panic!("{:?}", unsound.diagnostics))
 }
 
