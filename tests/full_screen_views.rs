@@ -83,7 +83,6 @@ fn asked(book: &Rulebook, item: &Item) -> AskedQuestion {
         title: "Study".to_owned(),
         n: 3,
         of: 20,
-        open: false,
         question: Arc::new(item.question()),
         drawing: RepFigure::of(book, &item.question(), Lifter::MIDDLING),
         seen: false,
@@ -115,7 +114,6 @@ fn told(item: &Item) -> EffectResult<'static> {
         title: "Study".to_owned(),
         n: 3,
         of: 20,
-        open: false,
         item: Arc::new(item.clone()),
         response,
         certainty: Some(Certainty::Sure),
@@ -159,7 +157,7 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
         press(state, KeyCode::Down);
     });
     add("start", &|state| {
-        let facts = "Due today: 12. Not asked yet: 230. About 20 questions.".to_owned();
+        let facts = "Due today: 12. Not asked yet: 230. This session: 20 questions.".to_owned();
         hear(state, EffectResult::Start(Start { title: "Study".to_owned(), about: String::new(), facts }));
     });
     add("search", &|state| {

@@ -39,6 +39,7 @@ pub(crate) fn asked(options: &StudyOptions, book: &Rulebook) -> Result<StudyRequ
         by: None,
         cram: options.cram,
         only: Vec::new(),
+        length: None,
         packs: book.pack_versions(),
         engine: env!("CARGO_PKG_VERSION").to_owned(),
     })

@@ -83,13 +83,9 @@ pub(super) fn question(page: &mut Page, question: &Question) {
     }
 }
 
-/// "Question 3 of 12"; without the total once there are more than were planned.
+/// "Question 3 of 12".
 pub(crate) fn numbered_title(prompt: &Prompt<'_>) -> String {
-    if prompt.open {
-        format!("Question {}", prompt.n)
-    } else {
-        format!("Question {} of {}", prompt.n, prompt.of)
-    }
+    format!("Question {} of {}", prompt.n, prompt.of)
 }
 
 fn numbered(page: &mut Page, options: &[Offer]) {

@@ -51,7 +51,8 @@ pub fn facts(study: &Study<'_>, session: &Session) -> String {
     });
     if let Some(prompt) = session.prompt() {
         facts.push(format!(
-            "About {}.",
+            "{}: {}.",
+            if study.resumed { "Left of this session" } else { "This session" },
             count(prompt.of.saturating_sub(session.answered()), "question", "questions")
         ));
     }
@@ -130,8 +131,10 @@ pub fn summary(book: &Rulebook, session: &Session, summary: &Summary) -> Page {
     score.missed.extend(first);
     session::look_again(&mut page, book, &score);
     page.heading("Comes back");
-    let days: Vec<String> =
-        summary.back.iter().map(|(day, many)| format!("{}: {many}", when(*day, summary.today))).collect();
+    let first = summary.next_time.len();
+    let first = (first > 0).then(|| format!("first of all next time, because you missed it: {first}"));
+    let later = summary.back.iter().map(|(day, many)| format!("{}: {many}", when(*day, summary.today)));
+    let days: Vec<String> = first.into_iter().chain(later).collect();
     if days.is_empty() {
         page.say("This session left the schedule alone.");
     } else {

@@ -94,7 +94,7 @@ impl Memory {
 pub(crate) fn learner(book: &Rulebook, seed: u64, order: Order, (days, a_day): (u32, usize)) -> Kept {
     let mut chance = Chance::from_seed(Seed(seed));
     let mut askables: Vec<EligibleSkill> =
-        skills(book).map(|about| EligibleSkill { about, skill: about.skill(book), state: None }).collect();
+        skills(book).map(|about| EligibleSkill { about, skill: about.skill(book), state: None, owed: false }).collect();
     let mut memory = Memory::new(askables.len(), &mut chance);
     let model = Model::default();
     let mut kept = Kept::default();
@@ -106,7 +106,7 @@ pub(crate) fn learner(book: &Rulebook, seed: u64, order: Order, (days, a_day): (
             let wanted = Goal { today, by: None, cram: false };
             let place = match order {
                 Order::Schedule => {
-                    next(&askables, &history, &[], (&model, wanted), |_| true).map(|(place, _)| place)
+                    next(&askables, (&history, a_day - n), &[], (&model, wanted), |_| true).map(|(place, _)| place)
                 }
                 Order::Fixed => Some((day as usize * a_day + n) % askables.len()),
                 Order::Random => Some(chance.below(askables.len())),

@@ -213,7 +213,7 @@ impl<'a> SessionHost<'a> {
         let viewing = if self.seen { Viewing::InWords } else { viewing };
         let until = self.until;
         let Some(running) = &mut self.running else { return Ok(vec![]) };
-        let (of, open) = running.session().prompt().map_or((0, true), |prompt| (prompt.of, prompt.open));
+        let of = running.session().prompt().map_or(0, |prompt| prompt.of);
         let session = running.session_mut();
         session.view(viewing);
         let n = match session.answer(response, certainty) {
@@ -231,7 +231,6 @@ impl<'a> SessionHost<'a> {
             title: session.sitting().plan.title.clone(),
             n,
             of: of.max(n),
-            open,
             item: Arc::new(told.item.clone()),
             response: told.response.clone(),
             certainty: told.certainty,
@@ -288,7 +287,6 @@ impl<'a> SessionHost<'a> {
             title: session.sitting().plan.title.clone(),
             n: prompt.n,
             of: prompt.of,
-            open: prompt.open,
             question: Arc::new(prompt.question.clone()),
             drawing: self.figure.clone(),
             seen: false,
