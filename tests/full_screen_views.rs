@@ -182,6 +182,11 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
         let session = answered(state.book, 3);
         hear(state, EffectResult::Over(Box::new(SessionResult::Quiz { session })));
     });
+    add("quiz-over-tables", &|state| {
+        let session = answered(state.book, 3);
+        hear(state, EffectResult::Over(Box::new(SessionResult::Quiz { session })));
+        press(state, KeyCode::Char('t'));
+    });
     for (word, item) in items(book) {
         add(&word, &|state| hear(state, EffectResult::Question(asked(book, &item), None)));
         add(&format!("{word}-told"), &|state| hear(state, told(&item)));

@@ -24,6 +24,8 @@ pub struct StudyOptions {
     pub seed: Option<u64>,
     /// Whether reps are told in words from the start.
     pub words: bool,
+    /// Whether the result tells the marks by exercise and kind.
+    pub tables: bool,
     pub jsonl: bool,
 }
 

@@ -251,15 +251,13 @@ fn missed<'i>(item: &'i Item, response: &Response) -> Vec<&'i Choice> {
     choices.iter().filter(|choice| choice.right && !response.chosen().contains(&choice.id)).collect()
 }
 
-/// The result: marks, by exercise and kind, what to look at again.
-pub fn result(book: &Rulebook, sitting: &Sitting, score: &SessionScore) -> Page {
+/// The result: what it came to, what to look at again; `with_tables`, also the marks by exercise and kind.
+pub fn result(book: &Rulebook, sitting: &Sitting, score: &SessionScore, with_tables: bool) -> Page {
     let mut page = Page::new();
     if score.tally.of == 0 {
         page.say("Nothing was answered, so there is no result.");
         return page;
     }
-    let points =
-        |marks: f64| if marks.fract() == 0.0 { format!("{marks:.0}") } else { format!("{marks:.2}") };
     let left_early = score.tally.of < score.items;
     let (marks, of) = (points(score.tally.marks), score.tally.of);
     // A share of what was answered would look like a result.
@@ -279,6 +277,16 @@ pub fn result(book: &Rulebook, sitting: &Sitting, score: &SessionScore) -> Page 
             if not_finished { "Not finished, so ".to_owned() } else { format!("{pass} % are needed: ") };
         page.line(RichText::from(before).then(verdict).then("."));
     }
+    look_again(&mut page, book, score);
+    if with_tables {
+        tables(&mut page, book, score);
+    }
+    page.gap().say(&again(sitting));
+    page
+}
+
+/// The marks by exercise and by kind, for whoever asks for them.
+pub(super) fn tables(page: &mut Page, book: &Rulebook, score: &SessionScore) {
     let exercises = score.by_exercise_of(book);
     let exercises = exercises.into_iter().map(|part| {
         let exercise = part.of.as_ref().and_then(|id| book.exercise(id.as_str()));
@@ -293,12 +301,13 @@ pub fn result(book: &Rulebook, sitting: &Sitting, score: &SessionScore) -> Page 
         }
         page.table(table);
     }
-    look_again(&mut page, book, score);
-    page.gap().say(&again(sitting));
-    page
 }
 
-/// What to look at again, with the fix.
+fn points(marks: f64) -> String {
+    if marks.fract() == 0.0 { format!("{marks:.0}") } else { format!("{marks:.2}") }
+}
+
+/// What to look at again, with the cue.
 pub(super) fn look_again(page: &mut Page, book: &Rulebook, score: &SessionScore) {
     if score.missed.is_empty() {
         return;
@@ -314,8 +323,8 @@ pub(super) fn look_again(page: &mut Page, book: &Rulebook, score: &SessionScore)
                 Some(Named::Exercise(ix)) => Some(book.words_in(&book[ix], mistake)),
                 _ => None,
             };
-            let fix = &words.unwrap_or(&book[mistake].words).fix;
-            page.hang("    ", fix);
+            let cue = &words.unwrap_or(&book[mistake].words).cue;
+            page.labelled("    Cue", cue);
             page.hang("    ", &format!("More: {} show {of}", program()));
         } else {
             let more = if exercise.is_empty() { of } else { exercise };

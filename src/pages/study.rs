@@ -108,8 +108,8 @@ pub fn when(day: Day, today: Day) -> String {
     }
 }
 
-/// What a session came to.
-pub fn summary(book: &Rulebook, session: &Session, summary: &Summary) -> Page {
+/// What a session came to; `with_tables`, also the marks by exercise and kind.
+pub fn summary(book: &Rulebook, session: &Session, summary: &Summary, with_tables: bool) -> Page {
     let mut page = Page::new();
     let (answers, right) = summary.answers;
     if answers == 0 {
@@ -117,6 +117,11 @@ pub fn summary(book: &Rulebook, session: &Session, summary: &Summary) -> Page {
         return page;
     }
     page.heading(&format!("{right} of {answers} right"));
+    let mut score = session.score();
+    let first = summary.missed_first.iter().filter(|skill| !score.missed.contains(skill));
+    let first: Vec<Skill> = first.cloned().collect();
+    score.missed.extend(first);
+    session::look_again(&mut page, book, &score);
     if !summary.up.is_empty() {
         page.heading("Went well");
         for (skill, before, after) in &summary.up {
@@ -125,11 +130,6 @@ pub fn summary(book: &Rulebook, session: &Session, summary: &Summary) -> Page {
             page.item(&format!("{name}: {} (was {})", after.word(), before.word()));
         }
     }
-    let mut score = session.score();
-    let first = summary.missed_first.iter().filter(|skill| !score.missed.contains(skill));
-    let first: Vec<Skill> = first.cloned().collect();
-    score.missed.extend(first);
-    session::look_again(&mut page, book, &score);
     page.heading("Comes back");
     let first = summary.next_time.len();
     let first = (first > 0).then(|| format!("first of all next time, because you missed it: {first}"));
@@ -152,6 +152,9 @@ pub fn summary(book: &Rulebook, session: &Session, summary: &Summary) -> Page {
         days => format!(" {days} days in a row."),
     };
     page.say(&format!("{rest}{streak}"));
+    if with_tables {
+        session::tables(&mut page, book, &score);
+    }
     page
 }
 

@@ -347,7 +347,7 @@ impl<'a> SessionHost<'a> {
             }
             None => return Ok(vec![]),
         };
-        let mut page = ended.page(self.book);
+        let mut page = ended.page(self.book, false);
         page.append(hint);
         self.ended = Some(SessionEnd { outcome, page });
         Ok(vec![EffectResult::Over(Box::new(ended))])
@@ -375,7 +375,7 @@ impl<'a> SessionHost<'a> {
                     put_last(&page::stopped(&study_request::named(study.request())));
                 }
                 Some(RunningSession::Quiz(session)) => {
-                    let result = session::result(self.book, session.sitting(), &session.score());
+                    let result = session::result(self.book, session.sitting(), &session.score(), false);
                     put_last(&format!("Stopped.\n{}", Terminal::stdout().text(&result)));
                 }
                 None => {

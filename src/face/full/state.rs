@@ -101,6 +101,8 @@ pub enum Screen<'b> {
     },
     Over {
         ended: Box<SessionResult>,
+        /// Whether the marks by exercise and kind are shown.
+        tables: bool,
         scroll: usize,
     },
     Browse {
