@@ -83,7 +83,6 @@ fn asked(book: &Rulebook, item: &Item) -> AskedQuestion {
         title: "Study".to_owned(),
         n: 3,
         of: 20,
-        open: false,
         question: Arc::new(item.question()),
         drawing: RepFigure::of(book, &item.question(), Lifter::MIDDLING),
         seen: false,
@@ -115,7 +114,6 @@ fn told(item: &Item) -> EffectResult<'static> {
         title: "Study".to_owned(),
         n: 3,
         of: 20,
-        open: false,
         item: Arc::new(item.clone()),
         response,
         certainty: Some(Certainty::Sure),
@@ -156,7 +154,7 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
         press(state, KeyCode::Down);
     });
     add("start", &|state| {
-        let facts = "Due today: 12. Not asked yet: 230. About 20 questions.".to_owned();
+        let facts = "Due today: 12. Not asked yet: 230. This session: 20 questions.".to_owned();
         hear(state, EffectResult::Start(Start { title: "Study".to_owned(), about: String::new(), facts }));
     });
     add("search", &|state| {
@@ -180,6 +178,11 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
     add("quiz-over", &|state| {
         let session = answered(state.book, 3);
         hear(state, EffectResult::Over(Box::new(SessionResult::Quiz { session })));
+    });
+    add("quiz-over-tables", &|state| {
+        let session = answered(state.book, 3);
+        hear(state, EffectResult::Over(Box::new(SessionResult::Quiz { session })));
+        press(state, KeyCode::Char('t'));
     });
     for (word, item) in items(book) {
         add(&word, &|state| hear(state, EffectResult::Question(asked(book, &item), None)));

@@ -8,15 +8,21 @@ use std::time::Duration;
 
 use crate::common::cases;
 use formcheck_core::day::{Day, Moment};
-use formcheck_core::quiz::{Certainty, Item, Keeper, Key, OptionId, Response, Session};
+use formcheck_core::quiz::{Certainty, Item, Keeper, Key, OptionId, Response, Session, skills};
 use formcheck_core::rulebook::{Rulebook, load_mid_back};
-use formcheck_study::{LearnerState, Log, ProfileDir, Seq, Study, StudyRequest, import};
+use formcheck_study::{
+    AskedSkill, EligibleSkill, Goal, LearnerState, Log, Model, ProfileDir, Seq, Study, StudyRequest, import,
+    next,
+};
 use proptest::prelude::*;
 
 fn book() -> &'static Rulebook {
     static BOOK: OnceLock<Rulebook> = OnceLock::new();
     BOOK.get_or_init(load_mid_back)
 }
+
+/// Questions a session.
+const LENGTH: usize = 13;
 
 /// What a person does.
 #[derive(Clone, Copy, Debug)]
@@ -87,7 +93,7 @@ fn play(folder: &Path, moves: &[Move]) -> usize {
         moment.set(Moment { at: now.at + 1, ..now });
         now
     };
-    let asked = StudyRequest { seed: 7, items: Some(30), ..StudyRequest::default() };
+    let asked = StudyRequest { seed: 7, items: Some(LENGTH as u32), ..StudyRequest::default() };
     let open = || {
         let log = Log::open(&place).expect("it opens");
         Study::open(book(), log, asked.clone(), &clock).expect("it is readable")
@@ -105,11 +111,15 @@ fn play(folder: &Path, moves: &[Move]) -> usize {
     let (mut study, mut session) = open();
     for one in moves {
         if session.prompt().is_none() && !study.more(&mut session).expect("written") {
+            assert_eq!(session.answered(), LENGTH, "it ends after what was planned");
             study.close(&session).expect("written");
             drop(study);
             (study, session) = open();
             continue;
         }
+        let prompt = session.prompt().expect("asked");
+        assert_eq!(prompt.of, LENGTH, "its length doesn't move");
+        assert!(prompt.n <= LENGTH, "and holds: {} of {LENGTH}", prompt.n);
         match *one {
             Move::Answer(..) | Move::Know => {
                 let before = study.log().cached().expect("readable");
@@ -241,6 +251,70 @@ fn what_is_due_is_what_was_answered_and_comes_back_as_a_new_rep() {
         mistakes.windows(2).all(|two| two[0] != two[1]),
         "never the same mistake twice running: {mistakes:?}"
     );
+}
+
+proptest! {
+    /// What is missed comes again inside the session, in place of something else; only what is missed at its very end
+    /// can't.
+    #[test]
+    fn what_is_missed_comes_again_within_the_length(answers in proptest::collection::vec(any::<bool>(), 3..40)) {
+        let eligible: Vec<EligibleSkill> = skills(book())
+            .map(|about| EligibleSkill { about, skill: about.skill(book()), state: None, owed: false })
+            .collect();
+        let (model, goal) = (Model::default(), Goal { today: Day(20_000), by: None, cram: false });
+        let length = answers.len();
+        let mut asked: Vec<AskedSkill> = Vec::new();
+        for (n, right) in answers.into_iter().enumerate() {
+            let (at, again) = next(&eligible, (&asked, length - n), &[], (&model, goal), |_| true).expect("more");
+            let about = eligible[at].about;
+            prop_assert_eq!(asked.iter().any(|turn| turn.about == about), again);
+            prop_assert!(asked.last().is_none_or(|turn| turn.about != about), "not on its own heels");
+            asked.push(AskedSkill { about, right: Some(right) });
+        }
+        for (place, turn) in asked.iter().enumerate() {
+            let times = asked.iter().filter(|other| other.about == turn.about).count();
+            let is_first = asked[..place].iter().all(|other| other.about != turn.about);
+            prop_assert!(times <= 2);
+            if is_first && place + 3 <= length {
+                prop_assert_eq!(times == 2, turn.right == Some(false), "{} of {}", place + 1, length);
+            }
+        }
+    }
+}
+
+/// What was missed and couldn't come back, or was missed again, comes first the next time, on the same day too.
+#[test]
+fn what_is_still_missed_comes_first_next_time() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = ProfileDir::new(folder.path(), "me").expect("a name");
+    let clock = || Moment { at: 1, day: Day(20_000) };
+    let asked = StudyRequest { seed: 5, items: Some(5), ..StudyRequest::default() };
+    let play = |right: bool| {
+        let log = Log::open(&place).expect("it opens");
+        let (mut study, mut session) = Study::open(book(), log, asked.clone(), &clock).expect("readable");
+        let due = study.remaining().due;
+        while session.prompt().is_some() || study.more(&mut session).expect("written") {
+            let item = session.item(session.answered() + 1).expect("asked").clone();
+            let wrong = |at: &usize| pick(&item, *at) != key(&item);
+            let response = if right { key(&item) } else { pick(&item, (0..2).find(wrong).expect("one")) };
+            let n = session.answer(response, None).expect("of the right form");
+            study.answered(&session, n, Duration::from_millis(900)).expect("written");
+        }
+        assert_eq!(session.answered(), 5);
+        let asked: Vec<_> = session.sitting().items.iter().map(|item| item.skill.clone()).collect();
+        (due, asked, study.close(&session).expect("written"))
+    };
+    let (due, asked, summary) = play(false);
+    assert_eq!(due, 0);
+    let missed: std::collections::BTreeSet<_> = asked.into_iter().collect();
+    assert_eq!(summary.next_time.iter().cloned().collect::<std::collections::BTreeSet<_>>(), missed);
+    assert_eq!(summary.left.due, missed.len());
+    assert!(summary.back.is_empty(), "nothing else was asked");
+    let (due, asked, summary) = play(true);
+    assert_eq!(due, missed.len());
+    let first: std::collections::BTreeSet<_> = asked.into_iter().take(missed.len()).collect();
+    assert_eq!(first, missed, "what was missed comes first");
+    assert!(summary.next_time.is_empty() && summary.left.due == 0, "and is settled");
 }
 
 /// A session unused is no session: nothing of it is in the log.

@@ -25,6 +25,7 @@ mod examiner_keeps_a_roster;
 mod examples_of_the_pack;
 mod export_bytes;
 mod exports_are_read_by_others;
+mod feedback_says_things_once;
 mod figures_can_be_told;
 mod figures_in_files;
 mod figures_on_paper;

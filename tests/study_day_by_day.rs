@@ -105,6 +105,8 @@ fn ten_days_of_a_person_who_always_takes_one_mistake_for_another() {
         let said = Talk::start(&args, data, &at(day)).play(confuses(data, pair));
         let asked = skills(&said);
         assert!((1..=25).contains(&asked.len()), "{asked:?}");
+        let prompts: Vec<&Value> = said.iter().filter(|event| event["event"] == "prompt").collect();
+        assert!(prompts.iter().all(|prompt| prompt["of"] == asked.len()), "its length doesn't move");
         let mistakes: Vec<&str> =
             asked.iter().map(|skill| skill.split_once('/').map_or("", |at| at.1)).collect();
         let other = ["", "clean", "steps", "reps", "muscles"];
@@ -116,7 +118,8 @@ fn ten_days_of_a_person_who_always_takes_one_mistake_for_another() {
         right += feedback.filter(|event| event["right"] == true).count();
         all += asked.len();
     }
-    assert!(right < all && right > all * 7 / 10, "{right} of {all}");
+    // What is missed comes again the same day, and first the next, so more than the rest goes wrong.
+    assert!(right < all && right > all * 6 / 10, "{right} of {all}");
     assert!(adjacent >= 3, "the two are set side by side: {adjacent}");
 
     let stats = command(&["stats", "--json"], data, &at(11)).output().expect("it starts");
@@ -160,9 +163,13 @@ fn in_plain_lines_each_prompt_feedback_and_summary() {
     let text = out(&first);
     assert!(first.status.success());
     assert!(!text.contains('\u{1b}'), "no escapes in a pipe");
-    for part in
-        ["Due today: 0. Not asked yet: ", "About 3 questions.", "Question 3 of 3", "Comes back", "Tomorrow: "]
-    {
+    for part in [
+        "Due today: 0. Not asked yet: ",
+        " 3 questions.",
+        "Question 3 of 3",
+        "Comes back",
+        "because you missed it: ",
+    ] {
         assert!(text.contains(part), "{part}: {text}");
     }
     let export = out(&command(&["data", "export"], data, &at(1)).output().expect("it starts"));
@@ -175,8 +182,13 @@ fn in_plain_lines_each_prompt_feedback_and_summary() {
     assert_eq!(sure, [json!(3), json!(1), Value::Null]);
     // The end of input in the middle: what was answered is kept, and the session is closed.
     let second = typed(&["study", "--items", "3", "--seed", "9", "seal-row"], data, &at(2), "1\n");
-    let back = text.split("Tomorrow: ").nth(1).and_then(|rest| rest.chars().next()).expect("a number");
-    assert!(out(&second).contains(&format!("Due today: {back}.")), "{}", out(&second));
+    let text = text.to_lowercase();
+    let back = |label: &str| -> u32 {
+        let number = text.split(label).nth(1).and_then(|rest| rest.chars().next());
+        number.and_then(|digit| digit.to_digit(10)).unwrap_or_default()
+    };
+    let due = back("tomorrow: ") + back("because you missed it: ");
+    assert!(out(&second).contains(&format!("Due today: {due}.")), "{}", out(&second));
     assert!(out(&second).contains("2 days in a row."), "{}", out(&second));
     // StudyRequest, and nothing answered: no pass.
     let third = typed(&["study", "seal-row"], data, &at(3), "");
@@ -251,14 +263,15 @@ fn skills_are_what_their_events_say(data: &Path) {
 fn the_day_to_be_ready_for_is_named() {
     let folder = tempfile::tempdir().expect("a folder");
     let told = out(&typed(&["study", "--by", "2026-12-24", "seal-row"], folder.path(), &at(1), "q\n"));
-    assert!(told.contains("By 2026-12-24: 0 would fade. Not asked yet: 24, so about 1 new a day."), "{told}");
+    assert!(told.contains("By 2026-12-24: 0 would fade. Not asked yet: 28, so about 1 new a day."), "{told}");
 }
 
 #[test]
 fn with_nothing_due_and_nothing_new_it_says_when() {
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path();
-    typed(&["study", "rhomboids"], data, &at(1), "1\n1\n1\n1\n");
+    let known = confuses(data, ["-", "-"]);
+    Talk::start(&["study", "--jsonl", "--seed", "2", "rhomboids"], data, &at(1)).play(known);
     let output = typed(&["study", "rhomboids"], data, &at(1), "");
     assert_eq!(output.status.code(), Some(0));
     let text = out(&output);

@@ -23,6 +23,8 @@ pub struct QuizOptions {
     pub items: Option<u32>,
     /// Whether reps are told in words from the start.
     pub words: bool,
+    /// Whether the result tells the marks by exercise and kind.
+    pub tables: bool,
     pub jsonl: bool,
 }
 
@@ -44,17 +46,17 @@ pub fn run(options: &QuizOptions, settings: &RunSettings) -> Ran {
         let clock = WallClock::start()?;
         return screen::run(&book, settings, &clock, Opening::Quiz(Box::new(session)), !options.words);
     } else {
-        play(&book, &mut session)?;
+        play(&book, &mut session, options.tables)?;
     }
     Ok(outcome(&session.score()))
 }
 
 /// In plain lines. Ctrl-C ends it with the result so far.
-fn play(book: &Rulebook, session: &mut Session) -> Result<(), AppError> {
+fn play(book: &Rulebook, session: &mut Session, tables: bool) -> Result<(), AppError> {
     let exit_message = ExitMessage::new("Stopped. Nothing was answered.\n".to_owned());
     let terminal = Terminal::stdout();
     let start = session::start(book, session.sitting());
-    let result = |session: &Session| session::result(book, session.sitting(), &session.score());
+    let result = |session: &Session| session::result(book, session.sitting(), &session.score(), tables);
     let mut line = LineSession {
         book,
         input: BufReader::new(io::stdin()),

@@ -52,7 +52,7 @@ pub fn run(options: &StudyOptions, settings: &RunSettings) -> Ran {
     let summary = if options.jsonl {
         over_lines(&book, &mut study, &mut session)?
     } else {
-        in_lines(&book, &mut study, &mut session, settings)?
+        in_lines(&book, &mut study, &mut session, (settings, options.tables))?
     };
     let Some(summary) = summary else { return Ok(Outcome::Done) };
     Ok(if summary.answers.0 == 0 { Outcome::Failed } else { Outcome::Done })
@@ -106,7 +106,7 @@ fn in_lines(
     book: &Rulebook,
     study: &mut Study<'_>,
     session: &mut Session,
-    settings: &RunSettings,
+    (settings, tables): (&RunSettings, bool),
 ) -> Result<Option<Summary>, AppError> {
     let terminal = Terminal::stdout();
     let gone = study.unknown_skills();
@@ -131,7 +131,7 @@ fn in_lines(
     };
     line.play::<_, AppError>(session, study)?;
     let summary = study.close(session)?;
-    put_page(&page::summary(book, session, &summary))?;
+    put_page(&page::summary(book, session, &summary, tables))?;
     if !settings.quiet && is_worth_fitting(study.log())? {
         put_page(&page::may_tune())?;
     }

@@ -24,6 +24,8 @@ pub struct StudyOptions {
     pub seed: Option<u64>,
     /// Whether reps are told in words from the start.
     pub words: bool,
+    /// Whether the result tells the marks by exercise and kind.
+    pub tables: bool,
     pub jsonl: bool,
 }
 
@@ -39,6 +41,7 @@ pub(crate) fn asked(options: &StudyOptions, book: &Rulebook) -> Result<StudyRequ
         by: None,
         cram: options.cram,
         only: Vec::new(),
+        length: None,
         packs: book.pack_versions(),
         engine: env!("CARGO_PKG_VERSION").to_owned(),
     })

@@ -23,6 +23,9 @@ pub struct QuizArgs {
     /// In the full screen: show the words for each rep, not the picture alone
     #[arg(long, conflicts_with = "jsonl")]
     words: bool,
+    /// In line mode: end with the marks by exercise and kind (in the full screen the key is t)
+    #[arg(long, conflicts_with = "jsonl")]
+    tables: bool,
     /// For programs: one JSON object a line, both ways
     #[arg(long)]
     jsonl: bool,
@@ -31,6 +34,6 @@ pub struct QuizArgs {
 }
 
 pub fn run(args: QuizArgs, settings: &RunSettings) -> Ran {
-    let QuizArgs { quiz, seed, items, words, jsonl, .. } = args;
-    quiz::run(&QuizOptions { id: quiz, seed, items, words, jsonl }, settings)
+    let QuizArgs { quiz, seed, items, words, tables, jsonl, .. } = args;
+    quiz::run(&QuizOptions { id: quiz, seed, items, words, tables, jsonl }, settings)
 }

@@ -16,7 +16,7 @@ pub struct StudyArgs {
     /// Only these: exercises, tags, mistakes, muscles or questions
     #[arg(value_name = "ID")]
     only: Vec<String>,
-    /// Stop after so many minutes of answering [default: 10]
+    /// Two questions for each of so many minutes [default: 10]
     #[arg(long, value_name = "NUMBER", value_parser = number(1_u32, 600))]
     minutes: Option<u32>,
     /// Stop after so many questions
@@ -49,6 +49,9 @@ pub struct StudyArgs {
     /// In the full screen: show the words for each rep, not the picture alone
     #[arg(long, conflicts_with = "jsonl")]
     words: bool,
+    /// In line mode: end with the marks by exercise and kind (in the full screen the key is t)
+    #[arg(long, conflicts_with = "jsonl")]
+    tables: bool,
     /// For programs: one JSON object a line, both ways
     #[arg(long)]
     jsonl: bool,
@@ -70,6 +73,7 @@ pub fn run(args: StudyArgs, settings: &RunSettings) -> Ran {
         equipment: args.equipment,
         seed: args.seed,
         words: args.words,
+        tables: args.tables,
         jsonl: args.jsonl,
     };
     if args.optimise { study::optimise(&options, settings) } else { study::run(&options, settings) }

@@ -83,13 +83,9 @@ pub(super) fn question(page: &mut Page, question: &Question) {
     }
 }
 
-/// "Question 3 of 12"; without the total once there are more than were planned.
+/// "Question 3 of 12".
 pub(crate) fn numbered_title(prompt: &Prompt<'_>) -> String {
-    if prompt.open {
-        format!("Question {}", prompt.n)
-    } else {
-        format!("Question {} of {}", prompt.n, prompt.of)
-    }
+    format!("Question {} of {}", prompt.n, prompt.of)
 }
 
 fn numbered(page: &mut Page, options: &[Offer]) {
@@ -126,36 +122,28 @@ pub fn feedback(book: &Rulebook, told: &Feedback<'_>) -> Page {
     } else {
         bad("Not right.")
     });
-    key(&mut page, item, mark.is_right());
-    let reasons = item.key.reasons();
-    let wrong = taken_wrongly(item, response);
-    for choice in wrong.into_iter().filter(|choice| !reasons.contains(&choice.because.as_str())) {
-        page.labelled(&format!("Not \"{}\"", shortened(&choice.say)), &choice.because);
+    let mut told = Told::default();
+    key(&mut page, &mut told, item, mark.is_right());
+    for choice in taken_wrongly(item, response) {
+        let because = told.unsaid(&choice.because);
+        page.labelled(&format!("Not \"{}\"", shortened(&choice.say)), &because);
     }
     // Nothing is also right where nothing was.
     let also = if mark.0 > 0.0 { "Also " } else { "" };
+    // What they share with the key is told once, as the reason for all of it.
     for choice in missed(item, response).into_iter().filter(|choice| choice.because != item.explanation.why) {
-        page.labelled(&format!("{also}\"{}\"", shortened(&choice.say)), &choice.because);
+        let because = told.unsaid(&choice.because);
+        page.labelled(&format!("{also}\"{}\"", shortened(&choice.say)), &because);
     }
     let Explanation { why, fix, cue, sources, assumption, contested } = &item.explanation;
-    // What the key says, or its own reason, was told.
-    let keys = item.key.choices().iter().filter(|choice| choice.right);
-    let told: Vec<&str> = match &item.key {
-        Key::One(_) => keys.map(|choice| choice.say.as_str()).chain(reasons).collect(),
-        Key::Text { accept, .. } => accept.iter().take(1).map(String::as_str).collect(),
-        _ => Vec::new(),
-    };
-    let plain = |text: &str| text.trim_end_matches(['.', '!', '?']).to_lowercase();
-    let new = |text: &str| !told.iter().any(|told| plain(told) == plain(text));
-    for (label, text) in
-        [(if fix.is_empty() { "Why" } else { "Why it matters" }, why), ("Fix", fix), ("Cue", cue)]
-    {
-        if new(text) {
-            page.labelled(label, text);
-        }
+    let label = if fix.is_empty() { "Why" } else { "Why it matters" };
+    page.labelled(label, &told.unsaid(why)).labelled("Fix", &told.unsaid(fix));
+    // What is called out is told as a whole, also where the fix says it among other things.
+    if !told.has(cue) {
+        page.labelled("Cue", cue);
     }
-    page.labelled("Our judgement", assumption.as_deref().unwrap_or_default());
-    page.labelled("Schools differ", contested.as_deref().unwrap_or_default());
+    page.labelled("Our judgement", &told.unsaid(assumption.as_deref().unwrap_or_default()));
+    page.labelled("Schools differ", &told.unsaid(contested.as_deref().unwrap_or_default()));
     page.labelled("Source", &names::some_sources(book, sources));
     page
 }
@@ -174,21 +162,85 @@ pub fn review(book: &Rulebook, session: &Session) -> Page {
     page
 }
 
+/// What was said of an answer so far, so that nothing is said twice.
+#[derive(Default)]
+struct Told {
+    sentences: Vec<String>,
+}
+
+impl Told {
+    /// Sentences of so many words may come again: "Good here." begins many a reason.
+    const SHORT: usize = 3;
+
+    /// What of a text was not said yet; from now on all of it is said.
+    fn unsaid(&mut self, text: &str) -> String {
+        if self.has(text) {
+            return String::new();
+        }
+        let mut unsaid: Vec<String> = Vec::new();
+        for one in sentences(text) {
+            let said = plain(one);
+            let is_short = said.split(' ').count() <= Told::SHORT;
+            if is_short || !self.sentences.iter().any(|before| is_part(&said, before)) {
+                unsaid.push(one.to_owned());
+            }
+            self.sentences.push(said);
+        }
+        self.sentences.push(plain(text));
+        unsaid.join(" ")
+    }
+
+    /// Whether just this was said.
+    fn has(&self, text: &str) -> bool {
+        let text = plain(text);
+        self.sentences.contains(&text)
+    }
+}
+
+/// A text with neither case nor the marks at its ends.
+fn plain(text: &str) -> String {
+    let marks =
+        |letter: char| letter.is_whitespace() || ['.', '!', '?', '"', '\'', ';', ':'].contains(&letter);
+    text.trim_matches(marks).to_lowercase()
+}
+
+/// Whether these words stand in `whole`, in a row.
+fn is_part(words: &str, whole: &str) -> bool {
+    let ends = |at: Option<char>| at.is_none_or(|letter| !letter.is_alphanumeric());
+    whole.match_indices(words).any(|(at, _)| {
+        ends(whole[..at].chars().next_back()) && ends(whole[at + words.len()..].chars().next())
+    })
+}
+
+/// The sentences of a text, each with its stop.
+fn sentences(text: &str) -> Vec<&str> {
+    let mut all = Vec::new();
+    let mut from = 0;
+    for (at, _) in text.match_indices(char::is_whitespace) {
+        if text[from..at].trim_end_matches(['"', ')']).ends_with(['.', '!', '?']) {
+            all.push(text[from..at].trim());
+            from = at;
+        }
+    }
+    all.push(text[from..].trim());
+    all.retain(|one| !one.is_empty());
+    all
+}
+
 /// The key in words, with its reason.
-fn key(page: &mut Page, item: &Item, was_right: bool) {
+fn key(page: &mut Page, told: &mut Told, item: &Item, was_right: bool) {
     let label = if was_right { "Yes" } else { "Answer" };
     match &item.key {
         Key::One(choices) => {
             for choice in choices.iter().filter(|choice| choice.right) {
                 let stop = if choice.say.ends_with(['.', '!', '?']) { "" } else { "." };
-                let (say, because) = (sentence(&choice.say), choice.because.as_str());
+                let say = sentence(&choice.say);
                 // A reason that only says the option again tells nothing.
-                let plain = |text: &str| text.trim_end_matches(['.', '!', '?']).to_lowercase();
-                let again = plain(because).contains(&plain(&say));
-                page.labelled(
-                    label,
-                    &if again { sentence(because) } else { format!("{say}{stop} {because}") },
-                );
+                let again = plain(&choice.because).contains(&plain(&say));
+                let said = if again { String::new() } else { told.unsaid(&format!("{say}{stop}")) };
+                let because = told.unsaid(&choice.because);
+                told.sentences.push(plain(&say));
+                page.labelled(label, sentence(&format!("{said} {because}")).trim());
             }
         }
         Key::Many(choices) => {
@@ -220,6 +272,7 @@ fn key(page: &mut Page, item: &Item, was_right: bool) {
                 format!(" Also taken: {}.", others.join(", "))
             };
             let key = accept.first().map(String::as_str).unwrap_or_default();
+            told.sentences.push(plain(key));
             page.labelled(label, &format!("{key}.{also}"));
         }
     }
@@ -255,15 +308,13 @@ fn missed<'i>(item: &'i Item, response: &Response) -> Vec<&'i Choice> {
     choices.iter().filter(|choice| choice.right && !response.chosen().contains(&choice.id)).collect()
 }
 
-/// The result: marks, by exercise and kind, what to look at again.
-pub fn result(book: &Rulebook, sitting: &Sitting, score: &SessionScore) -> Page {
+/// The result: what it came to, what to look at again; `with_tables`, also the marks by exercise and kind.
+pub fn result(book: &Rulebook, sitting: &Sitting, score: &SessionScore, with_tables: bool) -> Page {
     let mut page = Page::new();
     if score.tally.of == 0 {
         page.say("Nothing was answered, so there is no result.");
         return page;
     }
-    let points =
-        |marks: f64| if marks.fract() == 0.0 { format!("{marks:.0}") } else { format!("{marks:.2}") };
     let left_early = score.tally.of < score.items;
     let (marks, of) = (points(score.tally.marks), score.tally.of);
     // A share of what was answered would look like a result.
@@ -283,6 +334,16 @@ pub fn result(book: &Rulebook, sitting: &Sitting, score: &SessionScore) -> Page 
             if not_finished { "Not finished, so ".to_owned() } else { format!("{pass} % are needed: ") };
         page.line(RichText::from(before).then(verdict).then("."));
     }
+    look_again(&mut page, book, score);
+    if with_tables {
+        tables(&mut page, book, score);
+    }
+    page.gap().say(&again(sitting));
+    page
+}
+
+/// The marks by exercise and by kind, for whoever asks for them.
+pub(super) fn tables(page: &mut Page, book: &Rulebook, score: &SessionScore) {
     let exercises = score.by_exercise_of(book);
     let exercises = exercises.into_iter().map(|part| {
         let exercise = part.of.as_ref().and_then(|id| book.exercise(id.as_str()));
@@ -297,12 +358,13 @@ pub fn result(book: &Rulebook, sitting: &Sitting, score: &SessionScore) -> Page 
         }
         page.table(table);
     }
-    look_again(&mut page, book, score);
-    page.gap().say(&again(sitting));
-    page
 }
 
-/// What to look at again, with the fix.
+fn points(marks: f64) -> String {
+    if marks.fract() == 0.0 { format!("{marks:.0}") } else { format!("{marks:.2}") }
+}
+
+/// What to look at again, with the cue.
 pub(super) fn look_again(page: &mut Page, book: &Rulebook, score: &SessionScore) {
     if score.missed.is_empty() {
         return;
@@ -318,8 +380,8 @@ pub(super) fn look_again(page: &mut Page, book: &Rulebook, score: &SessionScore)
                 Some(Named::Exercise(ix)) => Some(book.words_in(&book[ix], mistake)),
                 _ => None,
             };
-            let fix = &words.unwrap_or(&book[mistake].words).fix;
-            page.hang("    ", fix);
+            let cue = &words.unwrap_or(&book[mistake].words).cue;
+            page.labelled("    Cue", cue);
             page.hang("    ", &format!("More: {} show {of}", program()));
         } else {
             let more = if exercise.is_empty() { of } else { exercise };

@@ -51,7 +51,8 @@ pub fn facts(study: &Study<'_>, session: &Session) -> String {
     });
     if let Some(prompt) = session.prompt() {
         facts.push(format!(
-            "About {}.",
+            "{}: {}.",
+            if study.resumed { "Left of this session" } else { "This session" },
             count(prompt.of.saturating_sub(session.answered()), "question", "questions")
         ));
     }
@@ -121,8 +122,8 @@ pub fn when(day: Day, today: Day) -> String {
     }
 }
 
-/// What a session came to.
-pub fn summary(book: &Rulebook, session: &Session, summary: &Summary) -> Page {
+/// What a session came to; `with_tables`, also the marks by exercise and kind.
+pub fn summary(book: &Rulebook, session: &Session, summary: &Summary, with_tables: bool) -> Page {
     let mut page = Page::new();
     let (answers, right) = summary.answers;
     if answers == 0 {
@@ -130,6 +131,11 @@ pub fn summary(book: &Rulebook, session: &Session, summary: &Summary) -> Page {
         return page;
     }
     page.heading(&format!("{right} of {answers} right"));
+    let mut score = session.score();
+    let first = summary.missed_first.iter().filter(|skill| !score.missed.contains(skill));
+    let first: Vec<Skill> = first.cloned().collect();
+    score.missed.extend(first);
+    session::look_again(&mut page, book, &score);
     if !summary.up.is_empty() {
         page.heading("Went well");
         for (skill, before, after) in &summary.up {
@@ -138,14 +144,11 @@ pub fn summary(book: &Rulebook, session: &Session, summary: &Summary) -> Page {
             page.item(&format!("{name}: {} (was {})", after.word(), before.word()));
         }
     }
-    let mut score = session.score();
-    let first = summary.missed_first.iter().filter(|skill| !score.missed.contains(skill));
-    let first: Vec<Skill> = first.cloned().collect();
-    score.missed.extend(first);
-    session::look_again(&mut page, book, &score);
     page.heading("Comes back");
-    let days: Vec<String> =
-        summary.back.iter().map(|(day, many)| format!("{}: {many}", when(*day, summary.today))).collect();
+    let first = summary.next_time.len();
+    let first = (first > 0).then(|| format!("first of all next time, because you missed it: {first}"));
+    let later = summary.back.iter().map(|(day, many)| format!("{}: {many}", when(*day, summary.today)));
+    let days: Vec<String> = first.into_iter().chain(later).collect();
     if days.is_empty() {
         page.say("This session left the schedule alone.");
     } else {
@@ -163,6 +166,9 @@ pub fn summary(book: &Rulebook, session: &Session, summary: &Summary) -> Page {
         days => format!(" {days} days in a row."),
     };
     page.say(&format!("{rest}{streak}"));
+    if with_tables {
+        session::tables(&mut page, book, &score);
+    }
     page
 }
 

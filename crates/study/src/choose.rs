@@ -16,6 +16,8 @@ pub struct EligibleSkill {
     pub skill: Skill,
     /// What is known of it; none if it is new.
     pub state: Option<SkillState>,
+    /// Whether it was missed in a session before, and not answered rightly since: it is due, whatever the schedule says.
+    pub owed: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -62,7 +64,7 @@ impl EligibleSkill {
         let Some(state) = self.state.filter(SkillState::is_scheduled) else { return false };
         let fades = |by: Day| self.retrievability(model, by).is_some_and(|chance| chance < DESIRED);
         let is_fresh = state.rated >= goal.today;
-        goal.cram || !is_fresh && (state.due <= goal.today || goal.by.is_some_and(fades))
+        goal.cram || self.owed || !is_fresh && (state.due <= goal.today || goal.by.is_some_and(fades))
     }
 
     /// Whether it was never asked, or only crammed.
@@ -72,17 +74,26 @@ impl EligibleSkill {
 }
 
 /// What a session may ask now: the place among the `eligible`, and whether it comes again. None if there is nothing
-/// left. `confused` are pairs of mistakes that this person takes for each other; `can` tells what can be asked at all.
+/// left. `room` is how many questions are still to come; towards the end what was missed takes them, so that it comes
+/// again inside the session. `confused` are pairs of mistakes that this person takes for each other; `can` tells what
+/// can be asked at all.
 pub fn next(
     eligible: &[EligibleSkill],
-    asked: &[AskedSkill],
+    (asked, room): (&[AskedSkill], usize),
     confused: &[(MistakeIx, MistakeIx)],
     (model, goal): (&Model, Goal),
     can: impl Fn(usize) -> bool,
 ) -> Option<(usize, bool)> {
-    let free = |at: &usize| can(*at);
-    if let Some(again) = missed(eligible, asked, GAP).filter(free) {
-        return Some((again, true));
+    if let Some(again) = missed(eligible, asked, GAP, &can).first() {
+        return Some((*again, true));
+    }
+    // One more that is missed has to find room as well.
+    let waiting = missed(eligible, asked, 0, &can).len();
+    if waiting > 0
+        && waiting + 2 > room
+        && let Some(again) = missed(eligible, asked, 1, &can).first()
+    {
+        return Some((*again, true));
     }
     let fresh: Vec<usize> = (0..eligible.len())
         .filter(|at| can(*at) && asked.iter().all(|turn| turn.about != eligible[*at].about))
@@ -91,7 +102,10 @@ pub fn next(
         return Some((other, false));
     }
     let by_chance = |mut places: Vec<usize>| {
-        let chance = |at: &usize| eligible[*at].retrievability(model, goal.by.unwrap_or(goal.today));
+        let chance = |at: &usize| {
+            let standing = &eligible[*at];
+            (!standing.owed, standing.retrievability(model, goal.by.unwrap_or(goal.today)))
+        };
         places.sort_by(|a, b| chance(a).partial_cmp(&chance(b)).unwrap_or(std::cmp::Ordering::Equal));
         places
     };
@@ -108,24 +122,28 @@ pub fn next(
     let found = suiting(eligible, asked, &by_chance(due()))
         .or_else(|| if goes_badly(asked) { suiting(eligible, asked, &by_chance(ahead())) } else { None })
         .or_else(|| newest(eligible, asked, &new()));
-    found.map(|at| (at, false)).or_else(|| missed(eligible, asked, 1).filter(free).map(|at| (at, true)))
+    found.map(|at| (at, false)).or_else(|| Some((*missed(eligible, asked, 1, &can).first()?, true)))
 }
 
-/// What was missed at least `gap` questions ago and not asked since.
-fn missed(eligible: &[EligibleSkill], asked: &[AskedSkill], gap: usize) -> Option<usize> {
-    let until = asked.len().checked_sub(gap)?;
+/// What was missed at least `gap` questions ago and not asked since, and may be asked, in the order in which it was.
+fn missed(
+    eligible: &[EligibleSkill],
+    asked: &[AskedSkill],
+    gap: usize,
+    can: impl Fn(usize) -> bool,
+) -> Vec<usize> {
+    let (Some(until), Some(last)) = (asked.len().checked_sub(gap), asked.last()) else { return Vec::new() };
     let missed = |&(at, turn): &(usize, &AskedSkill)| {
         let times = asked.iter().filter(|other| other.about == turn.about).count();
         let later = asked[at + 1..].iter().any(|other| other.about == turn.about);
         turn.right == Some(false) && !later && times <= MOST_AGAIN
     };
-    let (_, turn) = asked[..until].iter().enumerate().find(missed)?;
     // Not on the heels of the same mistake in another exercise.
-    let last = asked.last()?.about;
-    if gap > 1 && turn.about.mistake().is_some() && turn.about.mistake() == last.mistake() {
-        return None;
-    }
-    eligible.iter().position(|skill| skill.about == turn.about)
+    let suits =
+        |about: About| gap <= 1 || about.mistake().is_none() || about.mistake() != last.about.mistake();
+    let missed = asked[..until].iter().enumerate().filter(missed).filter(|(_, turn)| suits(turn.about));
+    let place = |about: About| eligible.iter().position(|skill| skill.about == about);
+    missed.filter_map(|(_, turn)| place(turn.about)).filter(|at| can(*at)).collect()
 }
 
 /// The mistake that this person takes for the one just asked, in the same exercise.

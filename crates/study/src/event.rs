@@ -96,6 +96,9 @@ pub struct StudyRequest {
     pub cram: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub only: Vec<String>,
+    /// How many questions the session has: what was asked for, as far as there was so much to ask. It never moves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub length: Option<u32>,
     #[serde(default)]
     pub packs: Vec<PackVersion>,
     #[serde(default)]

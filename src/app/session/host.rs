@@ -207,7 +207,7 @@ impl<'a> SessionHost<'a> {
         let viewing = if self.seen { Viewing::InWords } else { viewing };
         let until = self.until;
         let Some(running) = &mut self.running else { return Ok(vec![]) };
-        let (of, open) = running.session().prompt().map_or((0, true), |prompt| (prompt.of, prompt.open));
+        let of = running.session().prompt().map_or(0, |prompt| prompt.of);
         let session = running.session_mut();
         session.view(viewing);
         let n = match session.answer(response, certainty) {
@@ -225,7 +225,6 @@ impl<'a> SessionHost<'a> {
             title: session.sitting().plan.title.clone(),
             n,
             of: of.max(n),
-            open,
             item: Arc::new(told.item.clone()),
             response: told.response.clone(),
             certainty: told.certainty,
@@ -282,7 +281,6 @@ impl<'a> SessionHost<'a> {
             title: session.sitting().plan.title.clone(),
             n: prompt.n,
             of: prompt.of,
-            open: prompt.open,
             question: Arc::new(prompt.question.clone()),
             drawing: self.figure.clone(),
             seen: false,
@@ -343,7 +341,7 @@ impl<'a> SessionHost<'a> {
             }
             None => return Ok(vec![]),
         };
-        let mut page = ended.page(self.book);
+        let mut page = ended.page(self.book, false);
         page.append(hint);
         self.ended = Some(SessionEnd { outcome, page });
         Ok(vec![EffectResult::Over(Box::new(ended))])
@@ -371,7 +369,7 @@ impl<'a> SessionHost<'a> {
                     put_last(&page::stopped(&study_request::named(study.request())));
                 }
                 Some(RunningSession::Quiz(session)) => {
-                    let result = session::result(self.book, session.sitting(), &session.score());
+                    let result = session::result(self.book, session.sitting(), &session.score(), false);
                     put_last(&format!("Stopped.\n{}", Terminal::stdout().text(&result)));
                 }
                 None => {

@@ -99,6 +99,8 @@ pub enum Screen<'b> {
     },
     Over {
         ended: Box<SessionResult>,
+        /// Whether the marks by exercise and kind are shown.
+        tables: bool,
         scroll: usize,
     },
     Browse {
@@ -140,9 +142,8 @@ pub struct AskedQuestion {
     pub title: String,
     /// The prompt's number, from 1.
     pub n: usize,
-    /// Out of so many, about.
+    /// Out of so many.
     pub of: usize,
-    pub open: bool,
     pub question: Arc<quiz::Question>,
     pub drawing: Option<RepFigure>,
     /// Whether its words were seen before: it was answered, and that was taken back.
@@ -157,9 +158,8 @@ pub struct AnswerFeedback {
     pub title: String,
     /// The prompt's number, from 1.
     pub n: usize,
-    /// Out of so many, about.
+    /// Out of so many.
     pub of: usize,
-    pub open: bool,
     pub item: Arc<Item>,
     pub response: Response,
     pub certainty: Option<Certainty>,

@@ -150,7 +150,7 @@ impl<'e, A: Serialize> SentEvent<'e, A> {
         out.flush()
     }
 
-    /// The start of a session of about so many items; `about` is added to it.
+    /// The start of a session of so many items; `about` is added to it.
     pub(super) fn opened(book: &Rulebook, session: &'e Session, items: usize, about: A) -> SentEvent<'e, A> {
         let sitting = session.sitting();
         SentEvent::Opened(SessionOpened {

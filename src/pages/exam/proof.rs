@@ -14,7 +14,7 @@ use formcheck_exam::record::{Record, RecordItem};
 pub fn page(book: &Rulebook, record: &Record, row: &RecordItem) -> Page {
     let item = &row.item;
     let question = item.question();
-    let prompt = Prompt { n: row.n, of: record.items.len(), open: false, question: &question };
+    let prompt = Prompt { n: row.n, of: record.items.len(), question: &question };
     let mut page = session::prompt(&prompt);
     page.gap();
     match &row.answer {

@@ -61,8 +61,6 @@ pub struct Prompt<'s> {
     pub n: usize,
     /// Out of so many.
     pub of: usize,
-    /// Whether there may be more than was planned, so that the total says nothing.
-    pub open: bool,
     /// The question; its key is nobody's before the answer.
     pub question: &'s Question,
 }
@@ -205,7 +203,7 @@ impl Session {
         }
     }
 
-    /// One whose items come one at a time, about so many.
+    /// One whose items come one at a time, so many at most.
     pub fn open_ended(plan: Plan, seed: Seed, planned: usize) -> Session {
         let sitting = Sitting { plan, seed, items: Vec::new() };
         Session { planned: Some(planned), ..Session::new(sitting) }
@@ -219,8 +217,14 @@ impl Session {
 
     /// Asks this item now.
     pub fn ask_now(&mut self, item: Item) {
-        self.queue.insert(self.answers.len(), self.sitting.items.len());
+        let at = self.answers.len();
+        self.queue.insert(at, self.sitting.items.len());
         self.add(item);
+        // The length stays what it was: what was to come last gives way.
+        let is_full = self.planned.is_some_and(|planned| self.asked() > planned);
+        if is_full && self.later.pop().is_none() && self.queue.len() > at + 1 {
+            self.queue.pop();
+        }
     }
 
     fn add(&mut self, item: Item) {
@@ -244,6 +248,11 @@ impl Session {
         self.sitting.items.get(self.place(n)?)
     }
 
+    /// How many of its items were asked or are to be.
+    pub fn asked(&self) -> usize {
+        self.queue.len() + self.later.len()
+    }
+
     /// Whether it has ended because the person quit.
     pub fn was_quit(&self) -> bool {
         self.quit
@@ -261,9 +270,8 @@ impl Session {
         }
         let at = self.answers.len();
         let question = &self.questions[*self.queue.get(at)?];
-        let of = (self.queue.len() + self.later.len()).max(self.planned.unwrap_or_default());
-        let open = self.planned.is_some_and(|planned| at + 1 > planned);
-        Some(Prompt { n: at + 1, of, open, question })
+        let of = self.asked().max(self.planned.unwrap_or_default());
+        Some(Prompt { n: at + 1, of, question })
     }
 
     /// Says how the rep of the next answer was met; in words, unless something else is said.

@@ -148,6 +148,16 @@ impl Log {
         Ok(counted.into_answers().collect())
     }
 
+    /// The last answers that stand before an event, in order: as many as a few sessions have.
+    pub(crate) fn answers_lately(&self, before: Seq) -> Result<Vec<Answered>, StudyError> {
+        let of = "WHERE kind IN ('answered', 'undone', 'renamed') AND seq < ?1 ORDER BY seq DESC LIMIT 200";
+        let mut counted = CountedAnswers::default();
+        for logged in self.read(of, before.0)?.into_iter().rev() {
+            counted.take(logged.event, logged.day, logged.at);
+        }
+        Ok(counted.into_answers().map(|(answered, ..)| answered).collect())
+    }
+
     pub fn histories(&self) -> Result<Vec<History>, StudyError> {
         Ok(histories(self.counted_answers()?))
     }

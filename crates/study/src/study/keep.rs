@@ -33,7 +33,6 @@ impl Keeper for Study<'_> {
             trials: trials(told.item, told.response),
         };
         self.answered.entry(shown).or_insert(Some(answered.right));
-        self.spent += answered.ms;
         self.append(&StudyEvent::Answered(Box::new(answered))).map(drop)
     }
 

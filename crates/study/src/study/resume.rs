@@ -13,20 +13,25 @@ impl Study<'_> {
         else {
             return Ok(None);
         };
-        let same = StudyRequest { seed: self.asked.seed, ..asked.clone() } == self.asked;
+        let StudyRequest { seed, length, .. } = self.asked;
+        let same = StudyRequest { seed, length, ..asked.clone() } == self.asked;
         if !same || *day != self.day {
             return Ok(None);
         }
         self.asked = asked.clone();
         self.opened = Some(*seq);
         self.resumed = true;
+        self.mark_owed(*seq)?;
+        if self.asked.length.is_none() {
+            self.asked.length = Some(self.planned());
+        }
         let mut session = self.empty_session();
         for Logged { event, seq, .. } in rest {
             if !self.replay(&mut session, event, *seq)? {
                 self.shown.clear();
                 self.answered.clear();
-                self.spent = 0;
                 (self.resumed, self.opened) = (false, None);
+                self.mark_owed(Seq(i64::MAX))?;
                 return Ok(None);
             }
         }
@@ -56,7 +61,6 @@ impl Study<'_> {
                     return Ok(false);
                 }
                 self.answered.entry(answered.shown).or_insert(Some(answered.right));
-                self.spent += answered.ms;
             }
             StudyEvent::Undone { shown, skill, .. } => {
                 if self.shown.iter().any(|(seq, _)| seq == shown) {

@@ -2,9 +2,11 @@
 //!
 //! Must not know what is asked next.
 
-use crate::{EligibleSkill, Goal, Log, Model, Selection, SkillState, StudyError, StudyEvent};
+use std::collections::HashSet;
+
+use crate::{EligibleSkill, Goal, Log, Model, Selection, Seq, SkillState, StudyError, StudyEvent};
 use formcheck_core::day::{Day, Moment};
-use formcheck_core::quiz::{About, skills};
+use formcheck_core::quiz::{About, Skill, skills};
 use formcheck_core::rulebook::{MistakeIx, Named, Rulebook, Severity};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -26,13 +28,15 @@ pub(super) fn eligible(
     log: &Log,
     selection: &Selection,
     only: &[String],
-) -> Vec<EligibleSkill> {
+) -> Result<Vec<EligibleSkill>, StudyError> {
+    let owed = owed(log, Seq(i64::MAX))?;
     let mut eligible: Vec<EligibleSkill> = skills(book)
         .filter(|about| is_in_scope(book, *about, selection, only))
         .map(|about| {
             let skill = about.skill(book);
             let state = log.skills().get(&skill).copied();
-            EligibleSkill { about, skill, state }
+            let owed = owed.contains(&skill);
+            EligibleSkill { about, skill, state, owed }
         })
         .collect();
     eligible.sort_by_key(|standing| match standing.about.mistake().map(|mistake| book[mistake].severity) {
@@ -41,7 +45,21 @@ pub(super) fn eligible(
         Some(Severity::Low) => 2,
         None => 3,
     });
-    eligible
+    Ok(eligible)
+}
+
+/// What was missed before the event at this place, and not answered rightly since: it comes first next time. Whoever
+/// crams leaves that alone too.
+pub(super) fn owed(log: &Log, before: Seq) -> Result<HashSet<Skill>, StudyError> {
+    let mut owed = HashSet::new();
+    for answer in log.answers_lately(before)?.into_iter().filter(|answer| answer.schedules) {
+        if answer.right {
+            owed.remove(&answer.skill);
+        } else {
+            owed.insert(answer.skill);
+        }
+    }
+    Ok(owed)
 }
 
 fn is_in_scope(book: &Rulebook, about: About, selection: &Selection, only: &[String]) -> bool {
@@ -71,7 +89,7 @@ pub(super) fn remaining_of(eligible: &[EligibleSkill], model: &Model, goal: Goal
 /// What is left for a person today, of all that they do. The log is only read.
 pub fn remaining(book: &Rulebook, log: &Log, today: Day) -> Result<Remaining, StudyError> {
     let selection = log.selection()?.unwrap_or_default();
-    let eligible = eligible(book, log, &selection, &[]);
+    let eligible = eligible(book, log, &selection, &[])?;
     Ok(remaining_of(&eligible, log.model(), Goal { today, by: None, cram: false }))
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::scope::{carry_over, confused, eligible, remaining_of};
+use super::scope::{carry_over, confused, eligible, owed, remaining_of};
 use crate::{
     AskedSkill, EligibleSkill, Goal, Log, Remaining, Seq, SkillState, StudyError, StudyEvent, StudyRequest,
     kinds_for, next,
@@ -29,8 +29,6 @@ pub struct Study<'a> {
     /// Items that were answered at some time, and whether the first answer, which counts, was right; none where its skill
     /// has got another id since.
     pub(super) answered: HashMap<Seq, Option<bool>>,
-    /// Time taken over answers, in milliseconds.
-    pub(super) spent: u64,
     /// The states when it began, unless it goes on with an earlier one.
     pub(super) before: BTreeMap<Skill, SkillState>,
     /// Whether it goes on with a session that was interrupted.
@@ -49,7 +47,7 @@ impl<'a> Study<'a> {
         let unfinished = log.unfinished()?;
         let day = clock().day;
         let selection = log.selection()?.unwrap_or_default();
-        let eligible = eligible(book, &log, &selection, &asked.only);
+        let eligible = eligible(book, &log, &selection, &asked.only)?;
         let confused = confused(book, &log)?;
         let mut shop = Workshop::new(book, false);
         shop.set_confused(confused.clone());
@@ -66,7 +64,6 @@ impl<'a> Study<'a> {
             confused,
             shown: Vec::new(),
             answered: HashMap::new(),
-            spent: 0,
             before,
             resumed: false,
         };
@@ -77,8 +74,16 @@ impl<'a> Study<'a> {
             let session = events[0].seq;
             study.log.append((study.clock)(), &StudyEvent::Closed { session, quit: true })?;
         }
+        study.asked.length = Some(study.planned());
         let session = study.empty_session();
         Ok((study, session))
+    }
+
+    /// Marks what was missed before the event at this place, and not answered rightly since.
+    pub(super) fn mark_owed(&mut self, before: Seq) -> Result<(), StudyError> {
+        let owed = owed(&self.log, before)?;
+        self.eligible.iter_mut().for_each(|one| one.owed = owed.contains(&one.skill));
+        Ok(())
     }
 
     pub(super) fn empty_session(&self) -> Session {
@@ -93,22 +98,28 @@ impl<'a> Study<'a> {
             mixed: true,
             spread: None,
         };
-        Session::open_ended(plan, Seed(self.asked.seed), self.planned())
+        Session::open_ended(plan, Seed(self.asked.seed), self.length())
     }
 
-    /// How many items there will be, about.
-    fn planned(&self) -> usize {
+    /// How many items there will be.
+    fn length(&self) -> usize {
+        self.asked.length.unwrap_or_default() as usize
+    }
+
+    /// How many items a session that is opened now will have.
+    pub(super) fn planned(&self) -> u32 {
+        /// Seconds.
         const AN_ITEM: u32 = 30;
         let left = self.remaining();
         let most = match (self.asked.items, self.asked.minutes) {
-            (Some(items), _) => items as usize,
-            (None, Some(minutes)) => (minutes * 60 / AN_ITEM).max(1) as usize,
-            (None, None) => usize::MAX,
+            (Some(items), _) => items,
+            (None, Some(minutes)) => (minutes.saturating_mul(60) / AN_ITEM).max(1),
+            (None, None) => u32::MAX,
         };
-        (left.due + left.new).min(most)
+        u32::try_from(left.due + left.new).unwrap_or(u32::MAX).min(most)
     }
 
-    fn goal(&self) -> Goal {
+    pub(super) fn goal(&self) -> Goal {
         Goal { today: self.day, by: self.asked.by, cram: self.asked.cram }
     }
 
@@ -161,21 +172,19 @@ impl<'a> Study<'a> {
         answered.chain(open).collect()
     }
 
-    /// Whether the minutes or the items that were asked for are over.
-    fn is_over(&self) -> bool {
-        let late = self.asked.minutes.is_some_and(|minutes| self.spent >= u64::from(minutes) * 60_000);
-        late || self.asked.items.is_some_and(|items| self.shown.len() >= items as usize)
-    }
-
     /// The next item, and whether it comes again; none if there is nothing left.
     fn next_item(&self, session: &Session) -> Option<(Item, bool)> {
         let history = self.history(session);
+        let room = self.length().saturating_sub(session.asked());
+        if room == 0 {
+            return None;
+        }
         let known: Vec<ItemId> = session.sitting().items.iter().map(|item| item.id.clone()).collect();
         let mut failed: HashSet<usize> = HashSet::new();
         loop {
             let with = (self.log.model(), self.goal());
             let (at, again) =
-                next(&self.eligible, &history, &self.confused, with, |at| !failed.contains(&at))?;
+                next(&self.eligible, (&history, room), &self.confused, with, |at| !failed.contains(&at))?;
             let standing = &self.eligible[at];
             let seed = self.asked.seed.wrapping_mul(1_000_003).wrapping_add(self.shown.len() as u64);
             let mut chance = Chance::from_seed(Seed(seed));
@@ -215,8 +224,7 @@ impl<'a> Study<'a> {
 
     /// Asks the next item, if there is one; whether there is.
     pub(super) fn add(&mut self, session: &mut Session) -> Result<bool, StudyError> {
-        let next = if self.is_over() { None } else { self.next_item(session) };
-        let Some((item, again)) = next else { return Ok(session.ask_skipped()) };
+        let Some((item, again)) = self.next_item(session) else { return Ok(session.ask_skipped()) };
         let stored = Box::new(item.clone());
         let shown = |session: Seq| StudyEvent::Shown { session, again, item: stored };
         let seq = match self.opened {

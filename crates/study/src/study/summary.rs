@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::scope::remaining_of;
 use crate::{Remaining, SkillState, SkillStep, Study, StudyError, StudyEvent};
 use formcheck_core::day::Day;
 use formcheck_core::quiz::{Feedback, Session, Skill};
@@ -16,7 +17,9 @@ pub struct Summary {
     pub missed_first: Vec<Skill>,
     /// Skills that went up, with their steps before and after.
     pub up: Vec<(Skill, SkillStep, SkillStep)>,
-    /// When what was asked comes back: the day, and how many.
+    /// What was missed and not answered rightly since: it comes first next time, whatever the schedule says.
+    pub next_time: Vec<Skill>,
+    /// When the rest of what was asked comes back: the day, and how many.
     pub back: BTreeMap<Day, usize>,
     /// Days in a row, up to today.
     pub streak: usize,
@@ -43,9 +46,18 @@ impl Study<'_> {
                 asked.push(&told.item.skill);
             }
         }
+        let last = |skill: &Skill| told.iter().rev().find(|told| told.item.skill == *skill);
+        let is_owed = |skill: &Skill| {
+            !self.asked.cram && last(skill).is_some_and(|told| !self.counts_as_right(session, told))
+        };
+        let mut eligible = self.eligible.clone();
+        for one in eligible.iter_mut().filter(|one| asked.contains(&&one.skill)) {
+            one.owed = is_owed(&one.skill);
+        }
         let mut summary = Summary {
             answers: (told.len(), told.iter().filter(|told| self.counts_as_right(session, told)).count()),
-            left: self.remaining(),
+            next_time: asked.iter().filter(|skill| is_owed(skill)).map(|skill| (*skill).clone()).collect(),
+            left: remaining_of(&eligible, self.log.model(), self.goal()),
             today: self.day,
             ..Summary::default()
         };
@@ -60,7 +72,7 @@ impl Study<'_> {
             if state.step() > before && state.step() > SkillStep::Seen {
                 summary.up.push((skill.clone(), before, state.step()));
             }
-            if state.is_scheduled() {
+            if state.is_scheduled() && !summary.next_time.contains(skill) {
                 *summary.back.entry(state.due).or_default() += 1;
             }
         }

@@ -35,7 +35,9 @@ pub(in super::super) fn hints(state: &State<'_>) -> Vec<KeyHint> {
             ("?", "help"),
         ],
         Screen::Feedback { .. } => vec![("Enter", "next"), ("u", "undo"), ("q", "end"), ("?", "help")],
-        Screen::Over { .. } => vec![("Enter", if state.has_home { "home" } else { "leave" }), ("?", "help")],
+        Screen::Over { .. } => {
+            vec![("Enter", if state.has_home { "home" } else { "leave" }), ("t", "tables"), ("?", "help")]
+        }
         Screen::Browse { typing: true, .. } => {
             vec![("Enter", "open"), ("Esc", "stop typing"), ("F1", "help")]
         }
@@ -116,7 +118,11 @@ pub(in super::super) fn all(state: &State<'_>) -> Vec<KeyHint> {
         ],
         Screen::Exam(sat) => exam::all(sat),
         Screen::Start { .. } => vec![("Enter", "the first question"), ("q", "end")],
-        Screen::Over { .. } => vec![("arrows, PgDn", "read on"), ("Enter, q", "go on")],
+        Screen::Over { .. } => vec![
+            ("t", "the marks by exercise and kind, or no longer"),
+            ("arrows, PgDn", "read on"),
+            ("Enter, q", "go on"),
+        ],
         Screen::Waiting => vec![],
     };
     if view::has_picture(state) {

@@ -10,7 +10,7 @@ pub(in super::super) fn page(state: &State<'_>) -> Option<Page> {
     match &state.screen {
         Screen::Start { start, .. } => Some(session::begin(state.book, start)),
         Screen::Feedback { told, .. } => Some(session::feedback(state.book, told)),
-        Screen::Over { ended, .. } => Some(ended.page(state.book)),
+        Screen::Over { ended, tables, .. } => Some(ended.page(state.book, *tables)),
         Screen::Exam(sat) => exam::page(sat, state.size.1),
         Screen::Page { id, named, .. } => Some(show::page(state.book, id, *named)),
         Screen::Charts { stats: Some(stats), at, .. } => {

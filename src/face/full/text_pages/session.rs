@@ -19,12 +19,12 @@ pub(super) fn begin(book: &Rulebook, start: &Start) -> Page {
 
 impl SessionResult {
     /// What a session came to, as a page of line mode.
-    pub fn page(&self, book: &Rulebook) -> Page {
+    pub fn page(&self, book: &Rulebook, with_tables: bool) -> Page {
         match self {
-            SessionResult::Study { session, summary } => study::summary(book, session, summary),
+            SessionResult::Study { session, summary } => study::summary(book, session, summary, with_tables),
             SessionResult::Nothing { left, today } => study::nothing(left, *today),
             SessionResult::Quiz { session } => {
-                let mut page = session::result(book, session.sitting(), &session.score());
+                let mut page = session::result(book, session.sitting(), &session.score(), with_tables);
                 if session.sitting().plan.feedback == FeedbackAt::End && session.answered() > 0 {
                     page.append(session::review(book, session));
                 }

@@ -67,7 +67,7 @@ fn hear<'b>(state: &mut State<'b>, news: EffectResult<'b>) {
             // What could not be begun leaves the person where they were.
             state.message = Some(what);
         }
-        EffectResult::Over(ended) => state.screen = Screen::Over { ended, scroll: 0 },
+        EffectResult::Over(ended) => state.screen = Screen::Over { ended, tables: false, scroll: 0 },
         EffectResult::CanTell(telling) => picture::told(state, telling),
         EffectResult::Exam(_) => {}
         EffectResult::Figures(stats) => state.screen = Screen::Charts { stats, at: 0, scroll: 0 },

@@ -94,6 +94,12 @@ pub(super) fn told(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
 pub(super) fn over(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
     match (key.code, command(key)) {
         (KeyCode::Enter | KeyCode::Esc, _) | (_, Some('q' | ' ')) => vec![back(state)],
+        (_, Some('t')) => {
+            if let Screen::Over { tables, .. } = &mut state.screen {
+                *tables = !*tables;
+            }
+            vec![]
+        }
         _ => {
             scroll(state, key);
             vec![]

@@ -38,11 +38,11 @@ fn title(state: &State<'_>) -> (String, String) {
         Screen::Question(question) => {
             let asked = &question.asked;
             let kind = names::kind(asked.question.kind.word());
-            (format!("{}: {kind}", asked.title), place(state, (asked.n, asked.of, asked.open), asked.until))
+            (format!("{}: {kind}", asked.title), place(state, (asked.n, asked.of), asked.until))
         }
         Screen::Feedback { told, .. } => {
             let kind = names::kind(told.item.kind.word());
-            (format!("{}: {kind}", told.title), place(state, (told.n, told.of, told.open), told.until))
+            (format!("{}: {kind}", told.title), place(state, (told.n, told.of), told.until))
         }
         Screen::Over { ended, .. } => match &**ended {
             SessionResult::Quiz { session } => (session.sitting().plan.title.clone(), "Result".to_owned()),
@@ -60,8 +60,8 @@ fn title(state: &State<'_>) -> (String, String) {
 }
 
 /// Which question of how many, and the time that is left, if it is limited.
-fn place(state: &State<'_>, (n, of, open): (usize, usize, bool), until: Option<Duration>) -> String {
-    let place = if open { format!("Question {n}") } else { format!("Question {n} of {of}") };
+fn place(state: &State<'_>, (n, of): (usize, usize), until: Option<Duration>) -> String {
+    let place = format!("Question {n} of {of}");
     match until {
         Some(until) => {
             format!("{} left · {place}", exam::on_the_clock(until.saturating_sub(state.time).as_secs()))
