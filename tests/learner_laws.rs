@@ -93,7 +93,7 @@ fn play(folder: &Path, moves: &[Move]) -> usize {
         moment.set(Moment { at: now.at + 1, ..now });
         now
     };
-    let asked = StudyRequest { seed: 7, items: Some(LENGTH as u32), ..StudyRequest::default() };
+    let asked = StudyRequest { seed: 7, items: u32::try_from(LENGTH).ok(), ..StudyRequest::default() };
     let open = || {
         let log = Log::open(&place).expect("it opens");
         Study::open(book(), log, asked.clone(), &clock).expect("it is readable")
