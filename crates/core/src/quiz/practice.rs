@@ -135,7 +135,11 @@ pub fn practice_item(
     }
     let skill = about.skill(book);
     let mut kinds = match about {
-        About::Mistake(..) => kinds.to_vec(),
+        // Asked about a mistake it would always be faulty: clean or not is a skill of each exercise, and as often one as the
+        // other.
+        About::Mistake(..) => {
+            kinds.iter().copied().filter(|&kind| kind != GeneratedKind::CleanOrNot).collect()
+        }
         About::Clean(_) => vec![GeneratedKind::CleanOrNot],
         About::Steps(_) => vec![GeneratedKind::Steps],
         About::Reps(_) => vec![GeneratedKind::Reps],
@@ -148,8 +152,9 @@ pub fn practice_item(
         chance.shuffle(&mut targets);
         for target in targets {
             for attempt in 0..TRIES {
-                let rank = chance.below(4);
-                let wished = |options: usize| rank.min(options - 1);
+                // Twelve ranks are even for two, three and four options.
+                let rank = chance.below(12);
+                let wished = |options: usize| rank % options;
                 // Where the person confuses this mistake with another, that one has to be there, however long it is.
                 let any = attempt + 1 == TRIES || about.mistake().is_some_and(|one| shop.is_confused(one));
                 let wish = if any { Wish::ANY } else { Wish(Some(&wished)) };

@@ -289,8 +289,13 @@ fn reps(book: &Rulebook, item: &Item) -> Proof {
 }
 
 fn trains(book: &Rulebook, item: &Item) -> Proof {
-    let primary = muscles_of(book, &book[exercise(book, item)?].primary);
-    by_muscle(book, item, |choice, of| choice.say == book[of].name && choice.right == primary.contains(&of))
+    let exercise = &book[exercise(book, item)?];
+    let (primary, secondary) = (muscles_of(book, &exercise.primary), muscles_of(book, &exercise.secondary));
+    by_muscle(book, item, |choice, of| {
+        // What only helps is trained too: it is neither right nor wrong.
+        let is_apart = choice.right || !secondary.contains(&of);
+        choice.say == book[of].name && choice.right == primary.contains(&of) && is_apart
+    })
 }
 
 fn by_muscle(book: &Rulebook, item: &Item, holds: impl Fn(&Choice, MuscleIx) -> bool) -> Proof {

@@ -38,25 +38,18 @@ impl ShownRep<'_> {
         and_list(&parts)
     }
 
-    /// The signs that keep `mistake` from firing, as clauses; the second part is true if some of them are not shown but
-    /// good.
-    pub(super) fn refutes(self, mistake: MistakeIx) -> (String, bool) {
+    /// The signs that keep `mistake` from firing, as clauses: those that are shown, and those that are merely good.
+    pub(super) fn refutes(self, mistake: MistakeIx) -> String {
         let ShownRep { book, exercise, shown } = self;
-        let refuting = refuted_by(book, exercise, shown, mistake);
-        let mut unsaid = false;
-        let parts: Vec<String> = refuting
-            .iter()
-            .map(|&(sign, value)| match value {
-                Some(value) => book[sign].say(value),
-                None => {
-                    unsaid = true;
-                    let place =
-                        exercise.place_of(sign).expect("a mistake that counts has its signs observed");
-                    says(&book[sign], &exercise.signs[place].good)
-                }
-            })
-            .collect();
-        (and_list(&parts), unsaid)
+        let clause = |&(sign, value): &(SignIx, Option<Value>)| match value {
+            Some(value) => book[sign].say(value),
+            None => {
+                let place = exercise.place_of(sign).expect("a mistake that counts has its signs observed");
+                says(&book[sign], &exercise.signs[place].good)
+            }
+        };
+        let parts: Vec<String> = refuted_by(book, exercise, shown, mistake).iter().map(clause).collect();
+        and_list(&parts)
     }
 
     /// Why the mistake is in the rep. What can only be felt is not seen.
@@ -64,17 +57,12 @@ impl ShownRep<'_> {
         let book = self.book;
         let is_felt = |test: &Test| book[test.sign].kind == SignKind::Felt;
         let felt = book[mistake].when.iter().flat_map(|clause| &clause.tests).any(is_felt);
-        let how = if felt { "That tells it" } else { "You can see it" };
+        let how = if felt { "The lifter tells you" } else { "You can see it" };
         format!("{how}: {}.", self.fires(mistake))
     }
 
     /// Why the mistake is not in the rep.
     pub(super) fn ruled_out(self, mistake: MistakeIx) -> String {
-        let (what, unsaid) = self.refutes(mistake);
-        if unsaid {
-            format!("Ruled out, since what isn't told is in order: {what}.")
-        } else {
-            format!("Ruled out: {what}.")
-        }
+        format!("Not here: {}.", self.refutes(mistake))
     }
 }

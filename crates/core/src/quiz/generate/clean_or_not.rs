@@ -28,7 +28,7 @@ fn faulty(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         key: options(
             false,
             &format!("There is a mistake in it, \"{name}\": {fires}."),
-            &format!("You can see \"{name}\": {fires}."),
+            &format!("It is faulty: \"{name}\". {}", case.rep(&scene.shown).seen(mistake)),
         ),
         ..draft(case, scene)
     })
@@ -45,7 +45,7 @@ fn clean(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let scene = (0..TRIES)
         .find_map(|_| scene(shop, ix, &[], &wanted, chance).filter(|scene| scene.fires.is_empty()))?;
     let name = &book[mistake].name;
-    let (refutes, _) = case.rep(&scene.shown).refutes(mistake);
+    let refutes = case.rep(&scene.shown).refutes(mistake);
     Some(ItemDraft {
         skill: skill(exercise, CLEAN),
         explanation: exercise_explanation(book, exercise, why_good(book, exercise, mistake, &scene)),

@@ -1,19 +1,19 @@
-//! `first`: a rep in which two or three mistakes fire; which of them is fixed first? By severity, then by phase; where only
-//! the order of the file would decide, nothing is asked.
+//! `first`: a rep in which two or three mistakes fire; which of them is fixed first? By severity alone: of two that are as
+//! grave coaches differ on which comes first, so nothing is asked.
 
 use super::options::{Distractor, choose_of, letters, neighbours, share_a_sign};
 use super::scene::{Scene, scene, telling, telling_beside};
 use super::spot::TRIES;
 use super::{Asked, ItemDraft, MistakeCase, mistake_option};
 use crate::quiz::{Basis, Chance, Key};
-use crate::rulebook::{MistakeIx, Sooner, mistake_phase, sooner};
+use crate::rulebook::{MistakeIx, Sooner, sooner};
 
 pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let case = asked.mistake()?;
     let later = fixed_later(case);
     let (scene, others) = (0..TRIES).find_map(|_| with_some(case, &later, chance))?;
     let MistakeCase { book, mistake, .. } = case;
-    let mut choices = vec![mistake_option(book, mistake, true, why_first(case, &others))];
+    let mut choices = vec![mistake_option(book, mistake, true, why_first())];
     choices
         .extend(others.into_iter().map(|other| mistake_option(book, other, false, why_later(case, other))));
     Some(ItemDraft {
@@ -28,7 +28,8 @@ fn fixed_later(case: MistakeCase<'_>) -> Vec<Distractor<MistakeIx>> {
     let MistakeCase { shop, book, ix, exercise, mistake, .. } = case;
     let mut later = neighbours(shop, ix, mistake);
     later.retain(|other| {
-        sooner(book, exercise, mistake, other.thing).is_some() && !share_a_sign(shop, mistake, other.thing)
+        sooner(book, exercise, mistake, other.thing) == Some(Sooner::Graver)
+            && !share_a_sign(shop, mistake, other.thing)
     });
     later
 }
@@ -49,46 +50,12 @@ fn with_some(
     are_all.then_some((scene, others))
 }
 
-fn why_first(case: MistakeCase<'_>, others: &[MistakeIx]) -> String {
-    let MistakeCase { book, exercise, mistake, .. } = case;
-    let severity = book[mistake].severity.word();
-    let graver = others
-        .iter()
-        .filter(|&&other| sooner(book, exercise, mistake, other) == Some(Sooner::Graver))
-        .count();
-    let phase = phase(case, mistake);
-    if graver == others.len() {
-        format!("Fix this first: it is of {severity} severity, and nothing else in this rep is as bad.")
-    } else if graver == 0 {
-        format!("Fix this first: nothing here is worse, and it comes first in the rep, in the phase {phase}.")
-    } else {
-        format!(
-            "Fix this first: nothing here is worse, and of what is as bad it comes first, in the phase {phase}."
-        )
-    }
+fn why_first() -> String {
+    "Fix this first: of what is wrong in this rep it costs you most.".to_owned()
 }
 
+/// What the mistake costs that can wait.
 fn why_later(case: MistakeCase<'_>, other: MistakeIx) -> String {
-    let MistakeCase { book, exercise, mistake, .. } = case;
-    let (key, severity) = (&book[mistake], |one: MistakeIx| book[one].severity.word());
-    match sooner(book, exercise, mistake, other) {
-        Some(Sooner::Earlier) => format!(
-            "That comes later: it is as bad as \"{}\", but in your rep {} comes after {}.",
-            key.name,
-            phase(case, other),
-            phase(case, mistake)
-        ),
-        _ => format!(
-            "That can wait: it is of {} severity, and \"{}\" of {}.",
-            severity(other),
-            key.name,
-            severity(mistake)
-        ),
-    }
-}
-
-/// The phase in which a mistake is seen, as the pack calls it.
-fn phase(case: MistakeCase<'_>, mistake: MistakeIx) -> String {
-    let phase = mistake_phase(case.book, case.exercise, mistake);
-    phase.map_or(String::new(), |phase| format!("\"{}\"", case.book[phase].name))
+    let MistakeCase { book, exercise, .. } = case;
+    format!("That can wait: it costs you less. {}", book.words_in(exercise, other).why)
 }

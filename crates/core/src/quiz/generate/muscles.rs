@@ -61,26 +61,31 @@ fn trains(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let (book, exercise) = (asked.book(), asked.exercise()?);
     let (primary, secondary) = (named(book, &exercise.primary), named(book, &exercise.secondary));
     let key = *chance.pick(&primary)?;
-    let pool = all(book).filter(|muscle| !primary.contains(muscle)).map(|muscle| Distractor {
-        far: u8::from(!secondary.contains(&muscle)),
+    // What only helps is trained too: it is neither a key nor a wrong option.
+    let is_idle = |muscle: &MuscleIx| !primary.contains(muscle) && !secondary.contains(muscle);
+    let pool = all(book).filter(is_idle).map(|muscle| Distractor {
+        far: u8::from(book[muscle].group != book[key].group),
         letters: letters(&book[muscle].name),
         thing: muscle,
     });
     let wrong = choose(pool.collect(), letters(&book[key].name), asked.wish, chance)?;
     let choices = std::iter::once(key).chain(wrong).map(|muscle| {
         let because = if muscle == key {
-            format!("It is one of those the exercise is done for: {}.", list(book, &primary))
-        } else if secondary.contains(&muscle) {
-            "It only helps here.".to_owned()
+            format!("It trains {}.", list(book, &primary))
         } else {
-            "The exercise is not done for it.".to_owned()
+            "It has little to do in this exercise.".to_owned()
         };
         lettered(book[muscle].name.clone(), muscle == key, because, Some(book[muscle].id.clone()))
     });
     Some(ItemDraft {
         key: Key::One(choices.collect()),
         explanation: exercise_explanation(book, exercise, book[key].about.clone().unwrap_or_default()),
-        ..asked.exercise_draft(exercise, "muscles", "which of these muscles is it done for?", Basis::Trains)
+        ..asked.exercise_draft(
+            exercise,
+            "muscles",
+            "which of these muscles does it train most?",
+            Basis::Trains,
+        )
     })
 }
 

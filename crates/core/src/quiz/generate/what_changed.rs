@@ -161,7 +161,7 @@ fn why(case: MistakeCase<'_>, after: &[(SignIx, Value)], change: &ChangeOption, 
     let MistakeCase { book, mistake, .. } = case;
     let other = &book[change.about].name;
     let fires = || case.rep(after).fires(mistake);
-    let refutes = || case.rep(after).refutes(mistake).0;
+    let refutes = || case.rep(after).refutes(mistake);
     match (change.about == mistake, brings) {
         (true, true) => format!("That is it: {}.", fires()),
         (true, false) => format!("That is it: {}.", refutes()),

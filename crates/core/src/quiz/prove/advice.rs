@@ -7,7 +7,7 @@ use crate::quiz::Item;
 use crate::quiz::generate::much_alike;
 use crate::quiz::names::question;
 use crate::rulebook::{
-    Exercise, MistakeIx, Named, Rulebook, SignIx, SignKind, Value, judge_briefly, looks, sooner,
+    Exercise, MistakeIx, Named, Rulebook, SignIx, SignKind, Sooner, Value, judge_briefly, looks, sooner,
 };
 
 /// The options are all that fires, and `key` is fixed before each of the others for a reason.
@@ -22,7 +22,7 @@ pub(super) fn first(book: &Rulebook, item: &Item, key: MistakeIx) -> Proof {
         if !is_itself || choice.right != (mistake == key) {
             return no(format!("`{}` is not what its option says", book[mistake].id));
         }
-        if mistake != key && sooner(book, exercise, key, mistake).is_none() {
+        if mistake != key && sooner(book, exercise, key, mistake) != Some(Sooner::Graver) {
             return no(format!("nothing says that `{}` is fixed later", book[mistake].id));
         }
         offered.insert(mistake);
