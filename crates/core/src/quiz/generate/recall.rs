@@ -11,7 +11,9 @@ const CUE: usize = 1;
 
 pub(super) fn targets(shop: &Workshop<'_>, scope: Scope<'_>) -> Vec<Target> {
     let mistakes = super::each_mistake(shop, scope);
-    mistakes.into_iter().flat_map(|target| [NAME, CUE].map(|what| Target { what, ..target })).collect()
+    // A cue is this house's slogan: good for learning, but nobody fails an exam for other words.
+    let asked = if shop.is_exam() { &[NAME][..] } else { &[NAME, CUE] };
+    mistakes.into_iter().flat_map(|target| asked.iter().map(move |&what| Target { what, ..target })).collect()
 }
 
 pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {

@@ -13,7 +13,7 @@ use crate::rulebook::{ExerciseIx, GeneratedKind, MistakeIx, Rulebook};
 /// What generators work with: the rulebook, and what is worked out once for all items.
 pub struct Workshop<'a> {
     pub(super) book: &'a Rulebook,
-    /// Whether contested things are left out, as in an exam.
+    /// Whether contested things are left out, as in an exam, and no cue is to be typed.
     pub(super) settled_only: bool,
     /// Mistakes that the person confuses, each with the other: they come first as wrong options.
     confused: Vec<(MistakeIx, MistakeIx)>,
@@ -131,6 +131,11 @@ impl<'a> Workshop<'a> {
     /// A draft of an item on `target`; none if it can't be asked as wished.
     pub fn draft(&self, target: Target, wish: Wish<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         (generator(target.kind).make)(Asked { shop: self, target, wish }, chance)
+    }
+
+    /// Whether it makes what an exam may ask.
+    pub(super) fn is_exam(&self) -> bool {
+        self.settled_only
     }
 
     /// Whether contested things are left out.
