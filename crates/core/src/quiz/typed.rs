@@ -1,10 +1,21 @@
 //! Typed answers: what is meant counts, not how it is spelled.
 //!
-//! Forgiven are case, punctuation, plurals, word order, small words, and slips of one letter in six (a missing, extra,
-//! wrong or swapped letter). An answer that comes as close to the name of something else is not accepted.
+//! Forgiven are case, punctuation, the form of a word (rounded, rounding), word order, small words, and slips of one letter
+//! in six (a missing, extra, wrong or swapped letter). That something isn't there can be said in many ways (no squeeze,
+//! not squeezing, missing squeeze), and never means the same as that it is. An answer that comes as close to the name of
+//! something else is not accepted.
 
 /// Words that carry no meaning in a name.
-const SMALL: &[&str] = &["a", "an", "the", "of", "on", "in", "at", "to", "is", "and", "your"];
+const SMALL: &[&str] = &[
+    "a", "an", "and", "are", "at", "be", "being", "by", "for", "from", "have", "having", "in", "is", "it", "its", "keep",
+    "keeping", "more", "of", "on", "that", "the", "there", "this", "to", "with", "you", "your",
+];
+
+/// Words which say that something isn't there, or isn't done.
+const NOT: &[&str] = &[
+    "absent", "arent", "cant", "didnt", "doesnt", "dont", "isnt", "lack", "lacking", "lacks", "miss", "missed", "misses",
+    "missing", "never", "no", "non", "not", "wasnt", "without", "wont",
+];
 
 /// One slip is forgiven for this many letters.
 const LETTERS_A_SLIP: usize = 6;
@@ -17,34 +28,93 @@ pub fn means<'a>(
     accept: impl IntoIterator<Item = &'a str>,
     refuse: impl IntoIterator<Item = &'a str>,
 ) -> bool {
-    let typed = words(typed);
-    if typed.is_empty() {
+    let typed = Meaning::of(typed);
+    if typed.written.is_empty() {
         return false;
     }
-    let best =
-        |names: &mut dyn Iterator<Item = &'a str>| names.filter_map(|name| slips(&typed, &words(name))).min();
+    let best = |names: &mut dyn Iterator<Item = &'a str>| {
+        names.filter_map(|name| typed.apart(&Meaning::of(name))).min()
+    };
     let Some(accepted) = best(&mut accept.into_iter()) else { return false };
     best(&mut refuse.into_iter()).is_none_or(|refused| accepted < refused)
 }
 
-/// The words that carry meaning: lower case, singular, without punctuation.
-fn words(text: &str) -> Vec<String> {
-    let lower = text.to_lowercase().replace(['\'', '’'], "");
-    let all: Vec<String> = lower
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
-    let telling: Vec<String> =
-        all.iter().filter(|word| !SMALL.contains(&word.as_str())).map(|word| singular(word)).collect();
-    if telling.is_empty() { all } else { telling }
+/// What an answer or a name says.
+struct Meaning {
+    /// Its words that carry meaning as they are written, in small letters, in the order of the alphabet.
+    written: Vec<String>,
+    /// The stems of those that carry meaning.
+    stems: Vec<String>,
+    /// Whether it says that this isn't there, or isn't done.
+    is_negated: bool,
 }
 
-fn singular(word: &str) -> String {
-    let stem = match word.strip_suffix('s') {
-        Some(stem) if stem.chars().count() >= 3 && !stem.ends_with(['s', 'u', 'i']) => stem,
-        _ => word,
-    };
+impl Meaning {
+    fn of(text: &str) -> Meaning {
+        let lower = text.to_lowercase().replace(['\'', '’'], "");
+        let words = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+        let all: Vec<&str> = words.collect();
+        let telling: Vec<&str> = all.iter().copied().filter(|word| !SMALL.contains(word)).collect();
+        let mut written = if telling.is_empty() { all } else { telling };
+        written.sort_unstable();
+        let (not, rest): (Vec<&str>, Vec<&str>) = written.iter().partition(|word| is_not(word));
+        let is_negated = !not.is_empty() && !rest.is_empty();
+        // Where nothing else is said, these words are what is meant.
+        let stems = if rest.is_empty() { not } else { rest };
+        let stems = stems.into_iter().map(stem).collect();
+        Meaning { written: written.into_iter().map(str::to_owned).collect(), stems, is_negated }
+    }
+
+    /// How far apart two are: the slips, then the letters in which they are written otherwise, for names that differ in
+    /// nothing but the form of a word; none if they don't mean the same.
+    fn apart(&self, name: &Meaning) -> Option<(usize, usize)> {
+        if self.is_negated != name.is_negated {
+            return None;
+        }
+        let otherwise = strsim::osa_distance(&self.written.concat(), &name.written.concat());
+        Some((slips(&self.stems, &name.stems)?, otherwise))
+    }
+}
+
+/// Whether a word says that something isn't there; a long one with a slip too.
+fn is_not(word: &str) -> bool {
+    const LONG: usize = 7;
+    NOT.iter().any(|not| *not == word || not.len() >= LONG && strsim::osa_distance(not, word) <= 1)
+}
+
+/// A word without its ending, so that all its forms are alike: round, rounded, rounding; sag, sagging.
+fn stem(word: &str) -> String {
+    const SHORTEST: usize = 3;
+    let letters = |text: &str| text.chars().count();
+    let is_vowel = |letter: char| "aeiouy".contains(letter);
+    let mut stem = word;
+    if let Some(short) = stem.strip_suffix('s')
+        && letters(short) >= SHORTEST
+        && !short.ends_with(['s', 'u', 'i'])
+    {
+        stem = short;
+    }
+    for ending in ["ing", "ed"] {
+        if let Some(short) = stem.strip_suffix(ending)
+            && letters(short) >= SHORTEST
+            && short.contains(is_vowel)
+            && !short.ends_with('e')
+        {
+            stem = short;
+            break;
+        }
+    }
+    if letters(stem) > SHORTEST {
+        stem = stem.strip_suffix('e').unwrap_or(stem);
+    }
+    let mut last = stem.chars().rev();
+    if letters(stem) > SHORTEST
+        && let (Some(end), Some(before)) = (last.next(), last.next())
+        && end == before
+        && !is_vowel(end)
+    {
+        stem = &stem[..stem.len() - end.len_utf8()];
+    }
     stem.to_owned()
 }
 
@@ -110,6 +180,10 @@ mod tests {
             "rounded lowre back",
             "cat back",
             "back cat",
+            "rounding the lower back",
+            "lower back rounds",
+            "you round your lower back",
+            "keep rounding in the lower back",
         ] {
             assert!(is_it(typed), "{typed}");
         }
@@ -121,6 +195,77 @@ mod tests {
             ["rounded upper back", "roundet upper back", "sunken chest", "back", "", "  ?!", "the", "squeeze"]
         {
             assert!(!is_it(typed), "{typed}");
+        }
+    }
+
+    #[test]
+    fn that_something_is_not_there_can_be_said_in_many_ways() {
+        let is_it = |typed| means(typed, ["Missing squeeze"], ["Squeeze too early", "No brace"]);
+        for typed in [
+            "missing squeeze",
+            "no squeeze",
+            "not squeezing",
+            "without a squeeze",
+            "doesn't squeeze",
+            "squeeze missing",
+            "lack of squeeze",
+            "never squeezed",
+            "mising squeze",
+            "there is no squeeze",
+        ] {
+            assert!(is_it(typed), "{typed}");
+        }
+        for typed in ["squeeze", "squeezing", "missing", "no", "not", "no brace", "missing brace", "no stretch"] {
+            assert!(!is_it(typed), "{typed}");
+        }
+        assert!(!means("not rounded lower back", ["Rounded lower back"], []));
+        assert!(!means("no squeeze too early", ["Squeeze too early"], []));
+    }
+
+    #[test]
+    fn all_forms_of_a_word_are_one() {
+        for forms in [
+            &["round", "rounds", "rounded", "rounding"][..],
+            &["sag", "sags", "sagged", "sagging"],
+            &["squeeze", "squeezes", "squeezed", "squeezing"],
+            &["pull", "pulls", "pulled", "pulling"],
+            &["drop", "dropped", "dropping"],
+            &["press", "pressed", "pressing"],
+            &["lead", "leads", "leading"],
+            &["row", "rows", "rowed", "rowing"],
+            &["hip", "hips"],
+            &["blade", "blades"],
+        ] {
+            let stems: std::collections::BTreeSet<String> = forms.iter().map(|form| stem(form)).collect();
+            assert_eq!(stems.len(), 1, "{forms:?}: {stems:?}");
+        }
+        for word in ["speed", "swing", "string", "bed", "ring", "need", "pause", "tempo"] {
+            assert!(word.starts_with(&stem(word)) && stem(word).len() + 1 >= word.len(), "{word}");
+        }
+        assert_ne!(stem("pad"), stem("pace"));
+    }
+
+    /// Every name of a mistake means that mistake and no other; what two share means neither.
+    #[test]
+    fn the_names_of_the_built_in_pack_tell_their_mistakes_apart() {
+        let book = crate::rulebook::load_built_in();
+        let names = |at: usize| {
+            let mistake = &book.mistakes[at];
+            std::iter::once(mistake.name.as_str()).chain(mistake.aka.iter().map(String::as_str))
+        };
+        for at in 0..book.mistakes.len() {
+            let accept: Vec<&str> = names(at).collect();
+            let all = (0..book.mistakes.len()).filter(|other| *other != at).flat_map(names);
+            let refuse: Vec<&str> = all.filter(|name| !accept.contains(name)).collect();
+            for name in &accept {
+                let of = |names: &[&str]| names.iter().any(|other| other.eq_ignore_ascii_case(name));
+                assert!(of(&refuse) || means(name, accept.iter().copied(), refuse.iter().copied()), "{name}");
+                let shout = format!("the {}!", name.to_uppercase());
+                assert!(
+                    of(&refuse) || means(&shout, accept.iter().copied(), refuse.iter().copied()),
+                    "{shout}"
+                );
+            }
         }
     }
 
