@@ -72,8 +72,14 @@ fn no_sentence_is_told_twice_of_one_answer() {
             kinds.insert(item.kind.word());
             for response in answers(item) {
                 let mark = grade(item, &response);
-                let told =
-                    Feedback { n: 1, item, response: &response, certainty: None, mark, viewing: Viewing::InWords };
+                let told = Feedback {
+                    n: 1,
+                    item,
+                    response: &response,
+                    certainty: None,
+                    mark,
+                    viewing: Viewing::InWords,
+                };
                 pages += 1;
                 let mut seen = HashSet::new();
                 for one in sentences(&book, &told) {
@@ -85,5 +91,10 @@ fn no_sentence_is_told_twice_of_one_answer() {
         }
     }
     assert!(pages > 5_000 && kinds.len() > 10, "{pages} pages of {kinds:?}");
-    assert!(faults.is_empty(), "{} told twice: {:#?}", faults.len(), faults.iter().take(5).collect::<Vec<_>>());
+    assert!(
+        faults.is_empty(),
+        "{} told twice: {:#?}",
+        faults.len(),
+        faults.iter().take(5).collect::<Vec<_>>()
+    );
 }

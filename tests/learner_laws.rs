@@ -11,7 +11,8 @@ use formcheck_core::day::{Day, Moment};
 use formcheck_core::quiz::{Certainty, Item, Keeper, Key, OptionId, Response, Session, skills};
 use formcheck_core::rulebook::{Rulebook, load_built_in};
 use formcheck_study::{
-    AskedSkill, EligibleSkill, Goal, LearnerState, Log, Model, ProfileDir, Seq, Study, StudyRequest, import, next,
+    AskedSkill, EligibleSkill, Goal, LearnerState, Log, Model, ProfileDir, Seq, Study, StudyRequest, import,
+    next,
 };
 use proptest::prelude::*;
 

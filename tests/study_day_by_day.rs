@@ -163,9 +163,13 @@ fn in_plain_lines_each_prompt_feedback_and_summary() {
     let text = out(&first);
     assert!(first.status.success());
     assert!(!text.contains('\u{1b}'), "no escapes in a pipe");
-    for part in
-        ["Due today: 0. Not asked yet: ", " 3 questions.", "Question 3 of 3", "Comes back", "because you missed it: "]
-    {
+    for part in [
+        "Due today: 0. Not asked yet: ",
+        " 3 questions.",
+        "Question 3 of 3",
+        "Comes back",
+        "because you missed it: ",
+    ] {
         assert!(text.contains(part), "{part}: {text}");
     }
     let export = out(&command(&["data", "export"], data, &at(1)).output().expect("it starts"));

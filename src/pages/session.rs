@@ -199,7 +199,8 @@ impl Told {
 
 /// A text with neither case nor the marks at its ends.
 fn plain(text: &str) -> String {
-    let marks = |letter: char| letter.is_whitespace() || ['.', '!', '?', '"', '\'', ';', ':'].contains(&letter);
+    let marks =
+        |letter: char| letter.is_whitespace() || ['.', '!', '?', '"', '\'', ';', ':'].contains(&letter);
     text.trim_matches(marks).to_lowercase()
 }
 

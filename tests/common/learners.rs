@@ -93,8 +93,9 @@ impl Memory {
 /// One learner over some days, so many questions a day.
 pub(crate) fn learner(book: &Rulebook, seed: u64, order: Order, (days, a_day): (u32, usize)) -> Kept {
     let mut chance = Chance::from_seed(Seed(seed));
-    let mut askables: Vec<EligibleSkill> =
-        skills(book).map(|about| EligibleSkill { about, skill: about.skill(book), state: None, owed: false }).collect();
+    let mut askables: Vec<EligibleSkill> = skills(book)
+        .map(|about| EligibleSkill { about, skill: about.skill(book), state: None, owed: false })
+        .collect();
     let mut memory = Memory::new(askables.len(), &mut chance);
     let model = Model::default();
     let mut kept = Kept::default();
@@ -105,9 +106,8 @@ pub(crate) fn learner(book: &Rulebook, seed: u64, order: Order, (days, a_day): (
         for n in 0..a_day {
             let wanted = Goal { today, by: None, cram: false };
             let place = match order {
-                Order::Schedule => {
-                    next(&askables, (&history, a_day - n), &[], (&model, wanted), |_| true).map(|(place, _)| place)
-                }
+                Order::Schedule => next(&askables, (&history, a_day - n), &[], (&model, wanted), |_| true)
+                    .map(|(place, _)| place),
                 Order::Fixed => Some((day as usize * a_day + n) % askables.len()),
                 Order::Random => Some(chance.below(askables.len())),
             };

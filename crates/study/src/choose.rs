@@ -139,7 +139,8 @@ fn missed(
         turn.right == Some(false) && !later && times <= MOST_AGAIN
     };
     // Not on the heels of the same mistake in another exercise.
-    let suits = |about: About| gap <= 1 || about.mistake().is_none() || about.mistake() != last.about.mistake();
+    let suits =
+        |about: About| gap <= 1 || about.mistake().is_none() || about.mistake() != last.about.mistake();
     let missed = asked[..until].iter().enumerate().filter(missed).filter(|(_, turn)| suits(turn.about));
     let place = |about: About| eligible.iter().position(|skill| skill.about == about);
     missed.filter_map(|(_, turn)| place(turn.about)).filter(|at| can(*at)).collect()

@@ -7,14 +7,15 @@
 
 /// Words that carry no meaning in a name.
 const SMALL: &[&str] = &[
-    "a", "an", "and", "are", "at", "be", "being", "by", "for", "from", "have", "having", "in", "is", "it", "its", "keep",
-    "keeping", "more", "of", "on", "that", "the", "there", "this", "to", "with", "you", "your",
+    "a", "an", "and", "are", "at", "be", "being", "by", "for", "from", "have", "having", "in", "is", "it",
+    "its", "keep", "keeping", "more", "of", "on", "that", "the", "there", "this", "to", "with", "you",
+    "your",
 ];
 
 /// Words which say that something isn't there, or isn't done.
 const NOT: &[&str] = &[
-    "absent", "arent", "cant", "didnt", "doesnt", "dont", "isnt", "lack", "lacking", "lacks", "miss", "missed", "misses",
-    "missing", "never", "no", "non", "not", "wasnt", "without", "wont",
+    "absent", "arent", "cant", "didnt", "doesnt", "dont", "isnt", "lack", "lacking", "lacks", "miss",
+    "missed", "misses", "missing", "never", "no", "non", "not", "wasnt", "without", "wont",
 ];
 
 /// One slip is forgiven for this many letters.
@@ -215,7 +216,9 @@ mod tests {
         ] {
             assert!(is_it(typed), "{typed}");
         }
-        for typed in ["squeeze", "squeezing", "missing", "no", "not", "no brace", "missing brace", "no stretch"] {
+        for typed in
+            ["squeeze", "squeezing", "missing", "no", "not", "no brace", "missing brace", "no stretch"]
+        {
             assert!(!is_it(typed), "{typed}");
         }
         assert!(!means("not rounded lower back", ["Rounded lower back"], []));

@@ -37,7 +37,7 @@ pub(in super::super) fn hints(state: &State<'_>) -> Vec<KeyHint> {
         Screen::Feedback { .. } => vec![("Enter", "next"), ("u", "undo"), ("q", "end"), ("?", "help")],
         Screen::Over { .. } => {
             vec![("Enter", if state.has_home { "home" } else { "leave" }), ("t", "tables"), ("?", "help")]
-        },
+        }
         Screen::Browse { typing: true, .. } => {
             vec![("Enter", "open"), ("Esc", "stop typing"), ("F1", "help")]
         }
