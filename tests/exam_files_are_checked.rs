@@ -34,7 +34,7 @@ const SLIPS: &[(&str, &str, &str, &str)] = &[
     ("pass = 60\n", "", "missing-key", "{ }"),
     ("feedback = \"end\"", "feedback = \"each\"", "bad-value", "\"each\""),
     ("medium = 2", "middle = 2", "unknown-key", "middle"),
-    ("medium = 2", "low = 0\nmedium = 0\nhigh = 1", "", ""),
+    ("medium = 2", "low = 0\nmedium = 1\nhigh = 1", "", ""),
     ("medium = 2", "low = 0\nmedium = 0\nhigh = 0", "weights-not-met", "{ }"),
     ("[exam.severity]\nmedium = 2", "[exam.mistakes]\nbor-too-upright = 1000", "weights-not-met", "{ }"),
     ("[exam.severity]\nmedium = 2", "[exam.kinds]\nspott = 2", "bad-value", "spott"),
