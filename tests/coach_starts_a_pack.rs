@@ -26,7 +26,7 @@ fn read(folder: &Path, path: &str) -> String {
 const FILL: &[(&str, &[&str])] = &[
     ("title", &["First lifts", "What we teach at our gym", "First questions"]),
     ("authors", &["A coach"]),
-    ("name", &["Bar drifts forward", "Back squat"]),
+    ("name", &["Bar drifts forward", "Front squat"]),
     ("when", &["forward"]),
     ("why", &["The further the bar is from the foot, the more the back has to carry."]),
     ("fix", &["Keep the whole foot on the floor and the bar above its middle."]),
@@ -56,7 +56,7 @@ fn fill(folder: &Path) {
         "rules/signs.toml",
         "rules/sources.toml",
         "rules/mistakes/shared.toml",
-        "rules/exercises/back-squat.toml",
+        "rules/exercises/front-squat.toml",
         "quizzes/first-quiz.toml",
     ] {
         let mut text = String::new();
@@ -82,7 +82,7 @@ fn fill(folder: &Path) {
 fn whole_pack(folder: &Path) {
     new(folder, &["pack", "first-lifts"]);
     new(folder, &["mistake", "bar-drifts"]);
-    new(folder, &["exercise", "back-squat"]);
+    new(folder, &["exercise", "front-squat"]);
     new(folder, &["quiz", "first-quiz"]);
 }
 
@@ -104,7 +104,7 @@ fn a_pack_is_sound_once_its_blanks_are_filled() {
     // Beside the built-in pack too: no id clashes.
     let linted = run(&["lint", dir]);
     assert_eq!((code(&linted), out(&linted).as_str()), (0, ""), "{}", err(&linted));
-    let checked = run(&["check", "back-squat", "first-lifts-bar-path=forward", "--pack", dir]);
+    let checked = run(&["check", "front-squat", "first-lifts-bar-path=forward", "--pack", dir]);
     assert!(out(&checked).contains("Bar drifts forward"), "{}", out(&checked));
 }
 
@@ -248,7 +248,7 @@ fn what_can_not_be_is_told_and_nothing_is_written() {
     let before = read(path, "rules/pack.toml");
     told(&["pack", "other"], &["is there already", "nothing was written"]);
     assert_eq!(read(path, "rules/pack.toml"), before);
-    told(&["exercise", "back-squat"], &["`back-squat` is taken"]);
+    told(&["exercise", "front-squat"], &["`front-squat` is taken"]);
     told(&["quiz", "bar-drifts"], &["`bar-drifts` is taken"]);
     told(&["mistake", "arm-rowing"], &["`arm-rowing` is taken"]);
     told(&["mistake", "x", "--file", "../y"], &["file's name"]);
@@ -274,7 +274,7 @@ fn every_new_file_names_a_schema_that_is_there() {
     whole_pack(&pack);
     let first_line = |file: &str| read(&pack, file).lines().next().unwrap_or_default().to_owned();
     assert_eq!(
-        first_line("rules/exercises/back-squat.toml"),
+        first_line("rules/exercises/front-squat.toml"),
         "#:schema ../../../../schemas/v1/exercise.json"
     );
     assert_eq!(read(path, "schemas/v1/exercise.json"), "{}");
@@ -299,9 +299,9 @@ fn a_new_pack_gets_a_folder_and_its_files_are_found_from_inside() {
     };
     run("", &["new", "pack", "first-lifts"]);
     assert!(folder.path().join("first-lifts/rules/pack.toml").is_file());
-    run("first-lifts/rules/exercises", &["new", "exercise", "back-squat"]);
-    run("", &["--pack", "first-lifts", "new", "exercise", "front-squat"]);
-    for file in ["back-squat", "front-squat"] {
+    run("first-lifts/rules/exercises", &["new", "exercise", "front-squat"]);
+    run("", &["--pack", "first-lifts", "new", "exercise", "goblet-squat"]);
+    for file in ["front-squat", "goblet-squat"] {
         assert!(folder.path().join(format!("first-lifts/rules/exercises/{file}.toml")).is_file(), "{file}");
     }
 }
@@ -356,10 +356,10 @@ fn in_a_terminal_it_asks() {
     assert!(text.contains("Did you mean `high`?"), "{text}");
     let file = read(path, "rules/mistakes/shared.toml");
     assert!(file.contains("severity = \"high\"") && file.contains("= \"forward\" }"), "{file}");
-    let answers = ["Back squat", "", "bar-drifts", "Take the bar"];
-    let (code, text) = in_a_terminal(&["new", "exercise", "back-squat", "--dir", dir], &answers);
+    let answers = ["Front squat", "", "bar-drifts", "Take the bar"];
+    let (code, text) = in_a_terminal(&["new", "exercise", "front-squat", "--dir", dir], &answers);
     assert_eq!(code, 0, "{text}");
-    let file = read(path, "rules/exercises/back-squat.toml");
+    let file = read(path, "rules/exercises/front-squat.toml");
     assert!(file.contains("mistakes = [\"bar-drifts\"]") && file.contains("do = \"Take the bar\""), "{file}");
     let (code, text) = in_a_terminal(&["new", "quiz", "first-quiz", "--dir", dir], &["q"]);
     assert_eq!(code, 1, "{text}");

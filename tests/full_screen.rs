@@ -210,7 +210,7 @@ fn with_words_no_rep_is_asked_by_eye() {
         Terminal::start(&["quiz", "spot-the-mistake", "--words", "--seed", "2"], &[STILL], (80, 24));
     terminal.see(&["Enter begin"]);
     terminal.send(ENTER);
-    let screen = terminal.see(&["Question 1 of 18"]);
+    let screen = terminal.see(&["Question 1 of 24"]);
     assert!(screen.contains("You see a rep") && !screen.contains("Watch the lifter"), "{screen}");
     terminal.send("qq");
     is_given_back(&terminal.end().1);

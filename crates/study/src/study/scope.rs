@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use crate::{EligibleSkill, Goal, Log, Model, Selection, Seq, SkillState, StudyError, StudyEvent};
 use formcheck_core::day::{Day, Moment};
 use formcheck_core::quiz::{About, Skill, skills};
-use formcheck_core::rulebook::{MistakeIx, Named, Rulebook, Severity};
+use formcheck_core::rulebook::{Exercise, MistakeIx, MuscleIx, MuscleRef, Named, PackIx, Rulebook, Severity};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Remaining {
@@ -63,16 +63,35 @@ pub(super) fn owed(log: &Log, before: Seq) -> Result<HashSet<Skill>, StudyError>
 }
 
 fn is_in_scope(book: &Rulebook, about: About, selection: &Selection, only: &[String]) -> bool {
-    let exercise = about.exercise().map(|ix| &book[ix]);
     if !only.is_empty() {
         return only.iter().any(|id| about.is_meant_by(book, id));
     }
-    exercise.is_none_or(|exercise| {
+    let is_chosen = |exercise: &Exercise| {
         let does = selection.exercises.is_empty()
             || selection.exercises.iter().any(|id| exercise.id == *id.as_str());
         let has = selection.equipment.is_empty()
             || exercise.equipment.iter().all(|one| selection.equipment.contains(one));
         does && has
+    };
+    // What belongs to no exercise is asked with those of its pack.
+    let is_near = |pack: PackIx| {
+        let mut own = book.exercises.iter().filter(|exercise| exercise.pack == pack).peekable();
+        own.peek().is_none() || own.any(is_chosen)
+    };
+    match about {
+        About::Muscle(muscle) => {
+            let mut trained = book.exercises.iter().filter(|exercise| trains(book, exercise, muscle));
+            trained.any(is_chosen) || is_near(book[muscle].pack)
+        }
+        About::Question(question) => is_near(book[question].pack),
+        _ => about.exercise().is_none_or(|exercise| is_chosen(&book[exercise])),
+    }
+}
+
+fn trains(book: &Rulebook, exercise: &Exercise, muscle: MuscleIx) -> bool {
+    exercise.primary.iter().chain(&exercise.secondary).any(|one| match one {
+        MuscleRef::Muscle(trained) => *trained == muscle,
+        MuscleRef::Group(group) => book.group(group).any(|trained| trained == muscle),
     })
 }
 

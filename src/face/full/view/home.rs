@@ -153,9 +153,14 @@ pub(super) fn draw_choice(
         FAINT,
     ));
     lines.push(Line::default());
+    let packs = offered.exercises.iter().filter(|exercise| exercise.above.is_some()).count();
+    let is_airy = lines.len() + offered.exercises.len() + 2 * packs <= usize::from(area.height) + 1;
     let mut chosen = 0;
     for (place, (exercise, mark)) in offered.exercises.iter().zip(marked).enumerate() {
         if let Some(above) = &exercise.above {
+            if is_airy && place > 0 {
+                lines.push(Line::default());
+            }
             lines.push(Line::styled(clean(above).into_owned(), HEADING));
         }
         if place == at {
