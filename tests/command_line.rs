@@ -363,12 +363,14 @@ fn a_pack_beside_the_built_in_one_adds_to_it() {
 fn a_clean_rep_reads_as_a_coach_would_say_it() {
     let page = out(&run(&["show", "seal-row"])).replace("\n    ", " ");
     assert!(
-        page.contains("- The end position lasts about a second; anything else gets no verdict\n"),
+        page.contains(
+            "- The elbow finishes at or just past the line of the torso; anything else gets no verdict\n"
+        ),
         "{page}"
     );
     assert!(page.contains("- The lower back keeps its natural curve\n"), "a mistake speaks on it: {page}");
     let page = out(&run(&["show", "dead-stop-row"]));
-    assert!(page.contains("The lifter calls the load moderate or heavy"), "{page}");
+    assert!(page.contains("The lifter says the load feels moderate or heavy"), "{page}");
 }
 
 #[test]

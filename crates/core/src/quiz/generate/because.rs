@@ -63,6 +63,6 @@ impl ShownRep<'_> {
 
     /// Why the mistake is not in the rep.
     pub(super) fn ruled_out(self, mistake: MistakeIx) -> String {
-        format!("Not here: {}.", self.refutes(mistake))
+        format!("Ruled out: {}.", self.refutes(mistake))
     }
 }
