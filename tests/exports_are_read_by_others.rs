@@ -423,7 +423,7 @@ fn anki_imports_every_card_and_shows_it_whole() {
 /// Whether the rep is drawn on the front and, where there is something to see, on the back. Arrows and the clean rep are on
 /// the back only; the front's picture is the same for any item that shows this rep, whatever its key.
 fn pictures(book: &Rulebook, item: &Item, front: &str, back: &str) -> (bool, bool) {
-    let exercise = item.exercise_in(book).filter(|&ix| book[ix].figure.is_some() && !item.shown.is_empty());
+    let exercise = item.exercise_in(book).filter(|&ix| book[ix].figure.is_some() && item.shows_a_rep());
     assert_eq!(front.matches("<svg").count(), usize::from(exercise.is_some()), "{front}");
     let Some(exercise) = exercise else {
         assert!(!back.contains("<svg"), "{back}");
