@@ -118,7 +118,7 @@ fn does(asked: Asked<'_>, ix: MuscleIx, chance: &mut Chance) -> Option<ItemDraft
         let because = format!("That is the work of the {}.", book[other].name.to_lowercase());
         lettered(action.to_owned(), false, because, Some(book[other].id.clone()))
     }));
-    let ask = format!("What does the {} do?", muscle.name.to_lowercase());
+    let ask = format!("What is the job of the {}?", muscle.name.to_lowercase());
     Some(draft(asked, muscle, ask, choices, Basis::Does(muscle.id.clone())))
 }
 
