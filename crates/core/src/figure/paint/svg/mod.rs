@@ -30,7 +30,7 @@ pub struct Words<'w> {
 }
 
 /// How many pixels an outline may be off; lower gives more points.
-const OFF: f32 = 1.5;
+const OFF: f32 = 1.9;
 
 /// A still as a document of its own, on no ground: a page's own shows. Both themes of a reader are served: lines are dark
 /// enough for a light one and areas bright enough for a dark one.
