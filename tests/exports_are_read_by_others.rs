@@ -254,7 +254,7 @@ fn assert_moodle_picture(
     let file = text.children().find(|node| node.has_tag_name("file"));
     let is_named = inner(question, "questiontext").expect("text").contains("@@PLUGINFILE@@/rep.png\" alt=\"");
     assert_eq!(file.is_some(), is_named, "{}", entry.id);
-    let exercise = item.exercise_in(book).filter(|_| !item.shown.is_empty());
+    let exercise = item.exercise_in(book).filter(|_| item.shows_a_rep());
     let Some((exercise, rep)) = exercise.zip(item.observed(book)) else {
         assert!(file.is_none(), "{} shows no rep", entry.id);
         return false;

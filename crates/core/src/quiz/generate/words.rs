@@ -31,12 +31,19 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     };
     let apart = |other: MistakeIx| !share_a_sign(shop, mistake, other);
     let pool = pool(shop, ix, mistake, field, apart);
-    let wrong = (0..TRIES).find_map(|_| {
+    // A key that alone repeats the question is found by whoever reads, and knows nothing. Where nothing is wished for, the
+    // last try stands: a question of a bank must not turn into another one because a word of it was changed.
+    let mut last = None;
+    let told_apart = (0..TRIES).find_map(|_| {
         let wrong = choose(pool.clone(), letters(key), asked.wish, chance)?;
         let says = wrong.iter().map(|&other| word(book.words_in(exercise, other), field));
-        // A key that alone repeats the question is found by whoever reads, and knows nothing.
-        (!repeats_most(&question, key, says)).then_some(wrong)
-    })?;
+        if !repeats_most(&question, key, says) {
+            return Some(wrong);
+        }
+        last = Some(wrong);
+        None
+    });
+    let wrong = told_apart.or_else(|| last.filter(|_| asked.wish.0.is_none()))?;
     let mut choices = vec![lettered(
         key.to_owned(),
         true,
