@@ -2,7 +2,7 @@
 //!
 //! Must not know what a person remembers, nor when they are asked.
 
-use super::generate::{CLEAN, Scope, Target, Wish, Workshop};
+use super::generate::{CLEAN, Scope, Target, Wish, Workshop, muscles_can_be_asked};
 use super::{Chance, Item, ItemId, Key, Skill, prove_item, written_item};
 use crate::rulebook::{ExerciseIx, GeneratedKind, MistakeIx, MuscleIx, Named, QuestionIx, Rulebook};
 
@@ -104,7 +104,7 @@ pub fn skills(book: &Rulebook) -> impl Iterator<Item = About> + '_ {
         let mistakes = book[ix].mistakes.iter().map(move |counted| About::Mistake(ix, counted.mistake));
         let has = move |about: &About| match about {
             About::Reps(ix) => book[*ix].reps.is_some(),
-            About::Muscles(ix) => !book[*ix].primary.is_empty(),
+            About::Muscles(ix) => muscles_can_be_asked(book, &book[*ix]),
             _ => true,
         };
         mistakes.chain(OF_EXERCISES.iter().map(move |(_, about)| about(ix)).filter(has))

@@ -248,18 +248,21 @@ mod tests {
         assert_ne!(stem("pad"), stem("pace"));
     }
 
-    /// Every name of a mistake means that mistake and no other; what two share means neither.
+    /// In each exercise every name of a mistake means that mistake and no other; what two share means neither.
     #[test]
-    fn the_names_of_the_built_in_pack_tell_their_mistakes_apart() {
+    fn the_names_of_the_built_in_packs_tell_their_mistakes_apart() {
         let book = crate::rulebook::load_built_in();
-        let names = |at: usize| {
-            let mistake = &book.mistakes[at];
+        let names = |at: crate::rulebook::MistakeIx| {
+            let mistake = &book[at];
             std::iter::once(mistake.name.as_str()).chain(mistake.aka.iter().map(String::as_str))
         };
-        for at in 0..book.mistakes.len() {
+        let of_one = |ix: crate::rulebook::ExerciseIx| {
+            book[ix].mistakes.iter().map(move |counted| (ix, counted.mistake))
+        };
+        for (ix, at) in book.exercise_ixs().flat_map(of_one) {
             let accept: Vec<&str> = names(at).collect();
-            let all = (0..book.mistakes.len()).filter(|other| *other != at).flat_map(names);
-            let refuse: Vec<&str> = all.filter(|name| !accept.contains(name)).collect();
+            let others = book[ix].mistakes.iter().map(|counted| counted.mistake).filter(|other| *other != at);
+            let refuse: Vec<&str> = others.flat_map(names).filter(|name| !accept.contains(name)).collect();
             for name in &accept {
                 let of = |names: &[&str]| names.iter().any(|other| other.eq_ignore_ascii_case(name));
                 assert!(of(&refuse) || means(name, accept.iter().copied(), refuse.iter().copied()), "{name}");

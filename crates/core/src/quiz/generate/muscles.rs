@@ -4,7 +4,7 @@ use super::options::{Distractor, FEWEST, choose, letters};
 use super::{Asked, ItemDraft, Scope, Target, Workshop, exercise_explanation, lettered};
 use crate::quiz::{Basis, Chance, Choice, Explanation, Key, Skill};
 use crate::rulebook::words::and_list;
-use crate::rulebook::{GeneratedKind, Muscle, MuscleIx, MuscleRef, Rulebook};
+use crate::rulebook::{Exercise, GeneratedKind, Muscle, MuscleIx, MuscleRef, Rulebook};
 
 /// `what` of a target without an exercise: a muscle and a question on it.
 const QUESTIONS: usize = 16;
@@ -59,11 +59,9 @@ fn all(book: &Rulebook) -> impl Iterator<Item = MuscleIx> + use<> {
 
 fn trains(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let (book, exercise) = (asked.book(), asked.exercise()?);
-    let (primary, secondary) = (named(book, &exercise.primary), named(book, &exercise.secondary));
+    let primary = named(book, &exercise.primary);
     let key = *chance.pick(&primary)?;
-    // What only helps is trained too: it is neither a key nor a wrong option.
-    let is_idle = |muscle: &MuscleIx| !primary.contains(muscle) && !secondary.contains(muscle);
-    let pool = all(book).filter(is_idle).map(|muscle| Distractor {
+    let pool = idle(book, exercise).map(|muscle| Distractor {
         far: u8::from(book[muscle].group != book[key].group),
         letters: letters(&book[muscle].name),
         thing: muscle,
@@ -87,6 +85,17 @@ fn trains(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
             Basis::Trains,
         )
     })
+}
+
+/// The muscles that an exercise doesn't train. What only helps is trained too: it is neither a key nor a wrong option.
+fn idle<'b>(book: &'b Rulebook, exercise: &Exercise) -> impl Iterator<Item = MuscleIx> + use<'b> {
+    let trained = [named(book, &exercise.primary), named(book, &exercise.secondary)].concat();
+    all(book).filter(move |muscle| !trained.contains(muscle))
+}
+
+/// Whether what an exercise trains can be asked: it trains something, and there is enough that it doesn't train.
+pub(crate) fn can_be_asked(book: &Rulebook, exercise: &Exercise) -> bool {
+    !exercise.primary.is_empty() && idle(book, exercise).count() + 1 >= FEWEST
 }
 
 fn list(book: &Rulebook, muscles: &[MuscleIx]) -> String {

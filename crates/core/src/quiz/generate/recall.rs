@@ -22,15 +22,19 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
 }
 
 fn name(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
-    let MistakeCase { book, mistake, .. } = case;
+    let MistakeCase { book, exercise, mistake, .. } = case;
     let scene = alone_among_neighbours(case, chance)?;
     let names = |mistake: MistakeIx| {
         let mistake = &book[mistake];
         std::iter::once(mistake.name.clone()).chain(mistake.aka.iter().cloned())
     };
     let accept: Vec<String> = names(mistake).collect();
-    let refuse =
-        (0..book.mistakes.len()).map(MistakeIx::at).filter(|&other| other != mistake).flat_map(names);
+    let refuse = exercise
+        .mistakes
+        .iter()
+        .map(|counted| counted.mistake)
+        .filter(|&other| other != mistake)
+        .flat_map(names);
     let refuse = refuse.filter(|name| !accept.contains(name)).collect();
     Some(ItemDraft {
         shown: scene.shown,
