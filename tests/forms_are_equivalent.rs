@@ -16,7 +16,7 @@ use formcheck_exam::{BAND, ExamForm, Forms, asked_mistake, exam_named, severity}
 /// How many forms are drawn.
 fn forms_wanted() -> u64 {
     let said = std::env::var("FORMCHECK_FORMS").ok().and_then(|number| number.parse().ok());
-    said.unwrap_or(if cfg!(debug_assertions) { 16 } else { 1_000 })
+    said.unwrap_or(if cfg!(debug_assertions) { 60 } else { 1_000 })
 }
 
 fn kind(form: &ExamForm, place: usize) -> Option<GeneratedKind> {
@@ -112,7 +112,7 @@ fn forms_of_the_onboarding_exam_are_equivalent() {
 }
 
 /// Weights of every dimension at once.
-const WEIGHTS: &str = "[exam.kinds]\nspot = 3\nfix = 2\n\n[exam.severity]\nlow = 2\nmedium = 6\nhigh = 0\n\n\
+const WEIGHTS: &str = "[exam.kinds]\nspot = 3\nfix = 2\n\n[exam.severity]\nlow = 4\nmedium = 12\nhigh = 1\n\n\
     [exam.exercises]\nseal-row = 3\nkroc-row = 0\n\n[exam.mistakes]\narm-rowing = 9\nmissing-squeeze = 0\n";
 
 #[test]

@@ -97,6 +97,13 @@ fn what_is_typed_while_the_terminal_is_asked_is_kept() {
     is_given_back(&terminal.end().1);
 }
 
+/// What stands in the half of the screen that the picture has, without line breaks: from a place with a long name the
+/// caption takes two rows.
+fn caption(screen: &str) -> String {
+    let left = screen.lines().map(|line| line.chars().take(usize::from(SIZE.0 / 2)).collect::<String>());
+    left.collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[test]
 fn one_can_walk_around_hold_and_see_the_moment_again() {
     let mut terminal = Terminal::answering(&ARGS, &[], SIZE, at_once(TRUE_COLOR));
@@ -122,8 +129,7 @@ fn one_can_walk_around_hold_and_see_the_moment_again() {
     terminal.send("1\r");
     terminal.see(&["dashed: clean"]);
     terminal.send("r");
-    // From a place with a long name the caption takes two rows.
-    terminal.see(&["the moment"]);
+    terminal.until(&["the moment that tells"], |screen| caption(screen).contains("the moment that tells"));
     terminal.send("c");
     terminal.see(&["clean rep"]);
     terminal.send("?");

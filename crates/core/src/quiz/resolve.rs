@@ -1,6 +1,6 @@
 //! Ids of an item → handles of a rulebook, which may be a later one: for the engine, the figure and whoever asks them.
 
-use super::{Basis, Choice, Item, Key, Question};
+use super::{Basis, Choice, Item, Key, Question, ShownSign};
 use crate::rulebook::{
     ExerciseIx, Id, MistakeIx, MuscleIx, Named, Observation, QuestionIx, Rulebook, SignIx, SourceIx, Value,
 };
@@ -46,8 +46,12 @@ impl Question {
 
     /// What the stem shows, for the engine; none if `book` lacks a sign or a value of it.
     pub fn observed(&self, book: &Rulebook) -> Option<Vec<(SignIx, Value)>> {
-        self.shown.iter().map(|shown| value_of(book, &shown.sign, &shown.value)).collect()
+        observed(book, &self.shown)
     }
+}
+
+fn observed(book: &Rulebook, shown: &[ShownSign]) -> Option<Vec<(SignIx, Value)>> {
+    shown.iter().map(|shown| value_of(book, &shown.sign, &shown.value)).collect()
 }
 
 impl Item {
@@ -58,7 +62,7 @@ impl Item {
 
     /// What the stem shows, for the engine; none if `book` lacks a sign or a value of it.
     pub fn observed(&self, book: &Rulebook) -> Option<Vec<(SignIx, Value)>> {
-        self.shown.iter().map(|shown| value_of(book, &shown.sign, &shown.value)).collect()
+        observed(book, &self.shown)
     }
 
     /// What it shows as an observation of its exercise in which nothing else was seen; none if that observes a sign less.

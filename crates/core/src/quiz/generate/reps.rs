@@ -39,10 +39,15 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     others.dedup();
     chance.shuffle(&mut others);
     let options = MOST.min(others.len() + 1);
-    // Numbers stand in their order, so here the wish says how many are lower than the key.
-    let lower = asked.wish.rank(options).unwrap_or_else(|| chance.below(options));
     let (below, above): (Vec<Range>, Vec<Range>) =
         others.into_iter().partition(|&other| order(other) < order(key));
+    // Numbers stand in their order, so here the wish says how many are lower than the key; where nothing is wished for, as
+    // many as there can be: a key with nothing above it has all of them below.
+    let least = (options - 1).saturating_sub(above.len());
+    let lower = match asked.wish.rank(options) {
+        Some(rank) => rank,
+        None => chance.below(options).max(least).min(below.len()),
+    };
     let mut ranges: Vec<Range> = below.into_iter().take(lower).collect();
     if ranges.len() < lower {
         return None;
