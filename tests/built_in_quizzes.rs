@@ -71,7 +71,12 @@ fn no_item_gives_another_away() {
 fn an_exam_asks_nothing_contested() {
     each_sitting(|_, sitting| {
         if sitting.plan.feedback == FeedbackAt::End {
-            for item in &sitting.items {
+            // Of a mistake whose why alone is contested it asks whether it is there.
+            let is_seen = |kind| {
+                use GeneratedKind::{CleanOrNot, Recall, Spot, SpotAll};
+                matches!(kind, QuestionKind::Generated(Spot | SpotAll | CleanOrNot | Recall))
+            };
+            for item in sitting.items.iter().filter(|item| !is_seen(item.kind)) {
                 assert_eq!(item.explanation.contested, None, "{}", item.ask);
             }
         }

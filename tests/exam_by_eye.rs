@@ -76,6 +76,56 @@ fn reps_are_watched_and_a_hint_costs_half() {
         assert_eq!((row.hint, row.by_eye), (is_hinted, seen[row.n - 1] && !is_hinted), "question {}", row.n);
         assert!(!row.hint || row.marks <= 0.5, "a hint halves the marks");
     }
+    what_was_watched_is_drawn_again(&gym, &stem, &seen);
+}
+
+/// Each rep that was watched can be drawn from its record, and all are on its page.
+fn what_was_watched_is_drawn_again(gym: &Gym, stem: &str, seen: &[bool]) {
+    let record = format!("{stem}.record.json");
+    for (seen, n) in seen.iter().zip(1..) {
+        let (n, picture) = (format!("{n}"), format!("rep-{n}.svg"));
+        let said =
+            gym.ends(if *seen { 0 } else { 2 }, &["exam", "explain", &record, &n, "--picture", &picture]);
+        assert_eq!(gym.path(&picture).exists(), *seen, "{said}");
+        assert!(*seen || said.contains("was not asked by eye"), "{said}");
+    }
+    gym.ends(0, &["exam", "explain", &record, "1", "--picture", "rep.png"]);
+    assert!(std::fs::read(gym.path("rep.png")).expect("a picture").starts_with(b"\x89PNG"));
+    gym.ends(0, &["exam", "explain", &record, "--html", "record.html"]);
+    let page = gym.text("record.html");
+    let drawn = page.matches("What was watched").count();
+    assert_eq!(drawn, seen.iter().filter(|seen| **seen).count());
+    assert!(page.matches("<svg").count() >= 2 * drawn, "as it was asked, and with what is off marked");
+}
+
+/// The built-in packs that a paper names are taken without being named again; and whoever answers by elimination alone hears
+/// which groups were not reached.
+#[test]
+fn the_onboarding_exam_says_what_nobody_passes_without() {
+    let gym = Gym::of_the_built_in_pack();
+    let stem = gym.issue("trainer-onboarding", "t-01", &["--described"]);
+    let of = paper(&gym, &stem);
+    let groups = of["must_pass"].as_array().expect("groups");
+    assert!(groups.len() == 6 && groups[0]["name"] == "Grave mistakes", "{groups:?}");
+    let bare = |args: &[&str]| {
+        let mut command = std::process::Command::new(gym.command(&[]).get_program());
+        command.args(args).current_dir(gym.path("")).env("FORMCHECK_DATA_DIR", gym.data());
+        command.output().expect("the program runs")
+    };
+    gym.sit(&stem, |item| json!({ "answer": first(item) }));
+    let graded = bare(&["exam", "grade", &format!("{stem}.paper.json")]);
+    let text = said(&graded);
+    assert_eq!(graded.status.code(), Some(1), "{text}");
+    assert!(text.contains("Grave mistakes: ") && text.contains("In all: not passed"), "{text}");
+    let record = format!("{stem}.record.json");
+    let verified = bare(&["exam", "verify", &record]);
+    assert!(verified.status.success(), "{}", said(&verified));
+    let record = Sealed::<Record>::read(gym.text(&record).as_bytes()).expect("a record").what;
+    for group in &record.must_pass {
+        assert_eq!(group.met, group.told.len() >= group.at_least as usize);
+        assert!(group.told.iter().all(|n| group.of.contains(n)));
+    }
+    assert!(!record.passed && record.must_pass.iter().any(|group| !group.met));
 }
 
 #[test]

@@ -50,6 +50,50 @@ const SLIPS: &[(&str, &str, &str, &str)] = &[
     ),
     ("[exam.severity]\nmedium = 2", "[exam.mistakes]\narm-rowin = 2", "unknown-id", "arm-rowin"),
     ("[exam.severity]\nmedium = 2", "[exam.mistakes]\narm-rowing = 40", "", ""),
+    ("overlap = 50", "exposure = 0", "bad-value", "0"),
+    ("overlap = 50", "exposure = 40", "bank-too-small", "40"),
+    (
+        "[exam.severity]\nmedium = 2",
+        "[[exam.must-pass]]\nname = \"x\"\nsection = \"See it\"\nat-least = 3\nof = 4",
+        "",
+        "",
+    ),
+    (
+        "[exam.severity]\nmedium = 2",
+        "[[exam.must-pass]]\nname = \"x\"\nsection = \"Sea it\"\nat-least = 3\nof = 4",
+        "unknown-id",
+        "\"Sea it\"",
+    ),
+    (
+        "[exam.severity]\nmedium = 2",
+        "[[exam.must-pass]]\nname = \"x\"\nsection = \"See it\"\nat-least = 3\nof = 5",
+        "must-pass-not-met",
+        "5",
+    ),
+    (
+        "[exam.severity]\nmedium = 2",
+        "[[exam.must-pass]]\nname = \"x\"\nseverity = \"medium\"\nat-least = 5\nof = 4",
+        "bad-value",
+        "5",
+    ),
+    (
+        "[exam.severity]\nmedium = 2",
+        "[[exam.must-pass]]\nname = \"x\"\nat-least = 3\nof = 4",
+        "missing-key",
+        "{ }",
+    ),
+    (
+        "[exam.severity]\nmedium = 2",
+        "[[exam.must-pass]]\nname = \"x\"\nmistakes = [\"arm-rowing\"]\nkinds = [\"spott\"]\nat-least = 1\nof = 1",
+        "bad-value",
+        "\"spott\"",
+    ),
+    (
+        "[exam.severity]\nmedium = 2",
+        "[[exam.must-pass]]\nname = \"x\"\nmistakes = [\"arm-rowing\"]\nkinds = [\"fix\"]\nat-least = 1\nof = 1",
+        "must-pass-not-met",
+        "1",
+    ),
 ];
 
 #[test]

@@ -44,6 +44,7 @@ mod lint_corpus;
 mod lint_fixtures;
 mod many_broken_files;
 mod many_gyms;
+mod nothing_comes_again;
 mod output_formats;
 mod pack_decides_as_the_domain;
 #[cfg(unix)]
@@ -61,6 +62,7 @@ mod study_day_by_day;
 mod study_survives;
 mod ten_thousand_items;
 mod trainer_sits_an_exam;
+mod trainers_simulated;
 mod twelve_trainers;
 
 /// A file that nobody names here would never run.

@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 use crate::common::cases;
 use formcheck_core::quiz::generate::Workshop;
 use formcheck_core::quiz::{
-    Chance, Item, Key, Plan, Response, Seed, ShownSign, ToldBy, can_be_seen, draw_form, grade, sitting,
+    Chance, FormJudges, Item, Key, Plan, Response, Seed, ShownSign, ToldBy, can_be_seen, draw_form, grade,
+    sitting,
 };
 use formcheck_core::rulebook::{Rulebook, load_mid_back};
 use formcheck_exam::exam_named;
@@ -175,8 +176,10 @@ fn without_the_picture_nobody_passes_what_is_asked_by_eye() {
     let exam = exam_named(&book, "trainer-onboarding").expect("an exam");
     let (plan, shop) = (Plan::of_quiz(&book, exam), Workshop::new(&book, true));
     assert!(book[exam].exam.as_ref().is_some_and(|exam| exam.by_eye.is_some()));
-    let forms = (0..cases(40, 250))
-        .filter_map(|seed| draw_form(&shop, &plan, Seed(seed.into()), &|item| can_be_seen(&book, item)).ok());
+    let is_seen = |item: &Item| can_be_seen(&book, item);
+    let judges = FormJudges { is_seen: &is_seen, is_barred: &|_| false };
+    let forms =
+        (0..cases(40, 250)).filter_map(|seed| draw_form(&shop, &plan, Seed(seed.into()), judges).ok());
     let items: Vec<Item> = forms.flatten().map(|placed| placed.item).collect();
     let seen = items.iter().filter(|item| item.exercise.is_some() && item.shows_a_rep());
     assert!(seen.clone().all(|item| can_be_seen(&book, item)));

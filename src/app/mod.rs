@@ -42,7 +42,7 @@ pub(crate) mod study_request;
 pub mod terminal;
 
 pub use outcome::{AppError, Outcome, Ran};
-pub use packs::{open, unknown};
+pub use packs::{open, open_for, unknown};
 pub use settings::RunSettings;
 pub use terminal::{complain, put, quoted};
 pub(crate) use terminal::{in_colour, is_interactive, put_page};

@@ -7,7 +7,7 @@ use crate::render::ansi::style;
 use formcheck_core::diagnostic::{errors, human};
 use formcheck_core::rulebook::similar::nearest_few;
 use formcheck_core::rulebook::source::{BuiltIn, PackSource};
-use formcheck_core::rulebook::{Rulebook, load};
+use formcheck_core::rulebook::{PackVersion, Rulebook, load};
 
 /// The packs of a run in the order of loading: what is built in, and behind it what was named.
 pub(crate) struct RunPacks {
@@ -122,6 +122,19 @@ pub fn uses(pack: &PackSource) -> Vec<String> {
     let table = manifest(pack).unwrap_or_default();
     let uses = table.get("uses").and_then(toml::Value::as_array);
     uses.into_iter().flatten().filter_map(|one| one.as_str().map(str::to_owned)).collect()
+}
+
+/// The rulebook for a paper or a record that was made with these packs: of the built-in ones those that it names, unless some
+/// were chosen by hand.
+pub fn open_for(made_with: &[PackVersion], settings: &RunSettings) -> Result<Rulebook, AppError> {
+    let is_chosen = settings.no_built_in || !settings.built_in.is_empty();
+    let is_named = |pack: &BuiltIn| made_with.iter().any(|one| one.name == pack.name());
+    let named: Vec<String> =
+        BuiltIn::ALL.into_iter().filter(is_named).map(|pack| pack.name().to_owned()).collect();
+    if is_chosen || (named.is_empty() && settings.packs.is_empty()) {
+        return open(settings);
+    }
+    open(&RunSettings { no_built_in: named.is_empty(), built_in: named, ..settings.clone() })
 }
 
 /// The rulebook of the built-in packs and those that `--pack` names; tells what is wrong with them if they can't be used.

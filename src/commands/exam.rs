@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 
 use crate::app::database::Database;
+use crate::app::exam::explain::ExplainOptions;
 use crate::app::exam::grade::{self, GradeOptions, WitnessStatement};
 use crate::app::exam::issue::{self, Candidacy, IssueOptions};
 use crate::app::exam::sit::{self, SitOptions};
@@ -41,7 +42,7 @@ enum ExamStep {
     Grade(GradeArgs),
     /// Anybody: check a record again
     Verify(VerifyArgs),
-    /// Anybody: one question of a record, with the proof of its key
+    /// Anybody: a question of a record with the proof of its key, or all of them on a page
     Explain(ExplainRecordArgs),
     /// Issue, sit and grade in one go, on the gym's machine
     Take(TakeArgs),
@@ -69,7 +70,10 @@ pub fn run(args: ExamArgs, settings: &RunSettings) -> Ran {
         ExamStep::Verify(args) => {
             verify::run(&args.record, args.key.as_deref(), args.signed_parts.as_deref(), settings)
         }
-        ExamStep::Explain(args) => explain::run(&args.record, args.n, settings),
+        ExamStep::Explain(args) => {
+            let ExplainRecordArgs { record, n, picture, html, .. } = args;
+            explain::run(&ExplainOptions { record, n, picture, html }, settings)
+        }
         ExamStep::Take(TakeArgs { quiz, candidacy, witness, out, database, jsonl, .. }) => {
             let (candidacy, database) = (candidacy.into(), database.into());
             take::run(&TakeOptions { quiz, candidacy, witness, out, database, jsonl }, settings)
@@ -283,15 +287,21 @@ struct VerifyArgs {
     _data: DataOptions,
 }
 
-/// One question of a record, with the proof of its key
+/// A question of a record with the proof of its key and what was watched, or all of them on a page
 #[derive(Args, Debug)]
 struct ExplainRecordArgs {
     /// What `formcheck exam grade` wrote
     #[arg(value_name = "RECORD")]
     record: PathBuf,
     /// The question's number
-    #[arg(value_name = "NUMBER", value_parser = whole::<usize>)]
-    n: usize,
+    #[arg(value_name = "NUMBER", value_parser = whole::<usize>, required_unless_present = "html")]
+    n: Option<usize>,
+    /// Draw the rep that was watched: FILE.svg or FILE.png
+    #[arg(long, value_name = "FILE", requires = "n")]
+    picture: Option<PathBuf>,
+    /// Write one page of all questions, with the reps that were watched
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
     #[command(flatten)]
     _common: ResultOptions,
 }

@@ -23,6 +23,7 @@ pub(crate) fn drawn() -> Paper {
         accommodations: Accommodations { time: TimeMultiplier::Once, break_minutes: 0 },
         issued: Stamp(ISSUED),
         described: false,
+        barred: Vec::new(),
         nonce: Nonce([3; 32]),
     };
     paper(&forms, &form, &issue)

@@ -92,8 +92,12 @@ pub struct Policy {
     pub attempts: Option<u32>,
     /// The days from one try to the next.
     pub wait_days: u32,
-    /// The most questions that a form may share with the candidate's last one, in percent of its items.
+    /// The most questions that a form may share with each of the candidate's earlier ones, in percent of its items; 0: no
+    /// question comes again.
     pub overlap: u8,
+    /// In how many of a hundred forms one question may come up at most; none: in all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exposure: Option<u8>,
     /// For how many days a result counts; none: it does not run out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counts_days: Option<u32>,

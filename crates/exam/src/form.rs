@@ -4,12 +4,15 @@
 //! seeds; so any two forms differ by twice that at most. Must not know who sits a form, nor where its seed comes from.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use crate::{ExamError, predicted};
 use formcheck_core::figure::measure::{Detail, Size};
 use formcheck_core::quiz::generate::Workshop;
-use formcheck_core::quiz::{FormItem, Item, NoSitting, Plan, Seed, Sight, can_be_seen, draw_form};
-use formcheck_core::rulebook::{ExamRules, Named, QuizIx, Rulebook};
+use formcheck_core::quiz::{
+    Asks, FormItem, FormJudges, Item, MustPass, NoSitting, Plan, Seed, Sight, can_be_seen, draw_form,
+};
+use formcheck_core::rulebook::{Drawn, ExamRules, Named, QuizIx, Rulebook};
 
 /// How far a form's predicted difficulty may lie from the exam's.
 pub const BAND: f64 = 0.015;
@@ -19,6 +22,9 @@ const PILOTS: u32 = 24;
 
 /// How often a form is drawn anew before it counts as impossible.
 const TURNS: u32 = 200;
+
+/// The same where items are barred: what is left may be too little, and that has to be said before long.
+const TURNS_BARRED: u32 = 40;
 
 /// What makes forms of one exam.
 pub struct Forms<'a> {
@@ -42,6 +48,8 @@ pub struct ExamForm {
     pub predicted: Vec<f64>,
     /// Of each item whether it is asked by eye.
     pub by_eye: Vec<bool>,
+    /// What each item asks, whatever its words.
+    pub asks: Vec<Asks>,
 }
 
 /// How fine a picture has to be for a question by eye, at least: that of 60 by 24 cells in colours.
@@ -71,7 +79,8 @@ impl<'a> Forms<'a> {
         let mut none = None;
         for turn in 0..TURNS {
             // Pilots are drawn by what the rules say can be seen: looking at each picture would take too long.
-            match forms.draw(Seed(0).turn(turn + 1), &|item| can_be_seen(book, item)) {
+            let judges = FormJudges { is_seen: &|item| can_be_seen(book, item), is_barred: &|_| false };
+            match forms.draw(Seed(0).turn(turn + 1), judges) {
                 Ok(form) => pilots.push(form.difficulty()),
                 Err(why) => none = Some(why),
             }
@@ -114,31 +123,78 @@ impl<'a> Forms<'a> {
         self.difficulty
     }
 
-    /// The form of a seed. The same rulebook, exam, generator and seed give the same form, on every machine.
+    /// The groups without which nobody passes.
+    pub fn must_pass(&self) -> &[MustPass] {
+        self.plan.spread.as_ref().map_or(&[], |spread| &spread.must_pass)
+    }
+
+    /// The form of a seed for a candidate to whom anything may be asked.
+    ///
+    /// # Errors
+    /// As [`Forms::form_without`].
+    pub fn form(&self, seed: Seed) -> Result<ExamForm, ExamError> {
+        self.form_without(&BTreeSet::new(), seed)
+    }
+
+    /// The form of a seed, in which nothing that is `barred` is asked. The same rulebook, exam, generator, seed and what is
+    /// barred give the same form, on every machine.
     ///
     /// # Errors
     /// If none of many tries is as hard as the exam, and asks enough of it by eye.
-    pub fn form(&self, seed: Seed) -> Result<ExamForm, ExamError> {
+    pub fn form_without(&self, barred: &BTreeSet<Asks>, seed: Seed) -> Result<ExamForm, ExamError> {
         let is_seen = |item: &Item| self.sight.borrow_mut().can_be_told(item, seen_at());
-        for turn in 0..TURNS {
-            if let Ok(form) = self.draw(seed.turn(turn), &is_seen)
-                && (form.difficulty() - self.difficulty).abs() <= BAND
+        let is_barred = |item: &Item| !barred.is_empty() && barred.contains(&item.asks(self.book));
+        let judges = FormJudges { is_seen: &is_seen, is_barred: &is_barred };
+        self.has_questions(barred)?;
+        let mut none = None;
+        for turn in 0..if barred.is_empty() { TURNS } else { TURNS_BARRED } {
+            let form = match self.draw(seed.turn(turn), judges) {
+                Ok(form) => form,
+                Err(why) => {
+                    none = Some(why);
+                    continue;
+                }
+            };
+            if (form.difficulty() - self.difficulty).abs() <= BAND
                 && self.exam().by_eye.is_none_or(|least| form.share_by_eye() >= least)
             {
                 return Ok(ExamForm { seed, ..form });
             }
         }
-        let what = format!("no form of `{}` is as hard as the others, in {TURNS} tries", self.id());
+        let why = none.map_or_else(String::new, |none| format!("; at last {none}"));
+        let what = format!("no form of `{}` is as hard as the others, in many tries{why}", self.id());
         Err(ExamError::new(what, "draw more items, or let sections draw from fewer kinds"))
     }
 
-    fn draw(&self, seed: Seed, is_seen: &dyn Fn(&Item) -> bool) -> Result<ExamForm, NoSitting> {
-        let items = draw_form(&self.shop, &self.plan, seed, is_seen)?;
+    /// Written questions are few: whether enough of them are left can be counted.
+    fn has_questions(&self, barred: &BTreeSet<Asks>) -> Result<(), ExamError> {
+        for section in self.plan.sections.iter().filter(|_| !barred.is_empty()) {
+            let Drawn::Written(questions) = &section.from else { continue };
+            let left = questions.iter().filter(|&&ix| {
+                let is_settled = self.book[ix].backing.contested.is_none();
+                is_settled && !barred.contains(&Asks::of_question(self.book, ix))
+            });
+            let none = NoSitting {
+                section: section.title.clone(),
+                draws: section.draw as usize,
+                made: left.count(),
+            };
+            if none.made < none.draws {
+                let help = "write more questions for the section, or let it draw fewer";
+                return Err(ExamError::new(none.to_string(), help));
+            }
+        }
+        Ok(())
+    }
+
+    fn draw(&self, seed: Seed, judges: FormJudges<'_>) -> Result<ExamForm, NoSitting> {
+        let items = draw_form(&self.shop, &self.plan, seed, judges)?;
         let predicted = items.iter().map(|placed| predicted(self.book, &placed.item)).collect();
         let is_by_eye = self.exam().by_eye.is_some();
         let has_rep = |item: &Item| item.exercise.is_some() && item.shows_a_rep();
         let by_eye = items.iter().map(|placed| is_by_eye && has_rep(&placed.item)).collect();
-        Ok(ExamForm { seed, items, predicted, by_eye })
+        let asks = items.iter().map(|placed| placed.item.asks(self.book)).collect();
+        Ok(ExamForm { seed, items, predicted, by_eye, asks })
     }
 }
 

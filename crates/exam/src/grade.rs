@@ -5,12 +5,13 @@ use super::disclaimers;
 use super::issue::{exam_seen, paper_items, terms_fit};
 use super::paper::{Paper, Stamp};
 use super::record::{
-    By, Cut, Ended, ExamScore, ExamTimes, FORMAT, ProgramVersion, Record, RecordItem, Subscore, Supervision,
+    By, Cut, Ended, ExamScore, ExamTimes, FORMAT, GroupResult, ProgramVersion, Record, RecordItem, Subscore,
+    Supervision,
 };
 use super::seal::{Nonce, closing_code, commitment, seed_hex};
 use crate::{Exam, ExamError, ExamForm, Forms, ItemState, Sealed, engine, severity};
 use formcheck_core::day::Day;
-use formcheck_core::quiz::{Item, Marks, Seed, Viewing, grade as mark, prove_item, trials};
+use formcheck_core::quiz::{Item, Marks, MustPass, Seed, Viewing, grade as mark, prove_item, trials};
 use formcheck_core::rulebook::{Id, Rulebook, Severity};
 
 /// What the examiner says when grading.
@@ -48,6 +49,22 @@ pub fn grade(
     terms: &Terms,
 ) -> Result<Record, ExamError> {
     let form = same_form(forms, &paper.what, seed, nonce)?;
+    grade_form(forms, &form, paper, nonce, exam, lines, terms)
+}
+
+/// The same for whoever has drawn the form from the paper's seed already.
+///
+/// # Errors
+/// If a key can't be proved again.
+pub fn grade_form(
+    forms: &Forms<'_>,
+    form: &ExamForm,
+    paper: &Sealed<Paper>,
+    nonce: Nonce,
+    exam: &Exam,
+    lines: &[&str],
+    terms: &Terms,
+) -> Result<Record, ExamError> {
     let book = forms.book();
     let mut rows = Vec::new();
     for (placed, predicted) in form.items.iter().zip(&form.predicted) {
@@ -64,7 +81,7 @@ pub fn grade(
             predicted: *predicted,
         });
     }
-    Ok(assemble(book, paper, &rows, (seed, nonce), exam, lines, terms))
+    Ok(assemble(book, paper, &rows, (form.seed, nonce), exam, lines, terms))
 }
 
 /// The form of a paper, drawn again from its seed.
@@ -104,7 +121,7 @@ fn same_form(forms: &Forms<'_>, paper: &Paper, seed: Seed, nonce: Nonce) -> Resu
             format!("grade it with formcheck {}", paper.engine.version),
         ));
     }
-    let form = forms.form(seed).map_err(|none| ExamError::new(none.what, none.help))?;
+    let form = forms.form_without(&paper.barred.iter().cloned().collect(), seed)?;
     if paper_items(forms, &form, paper.described) == paper.items {
         Ok(form)
     } else {
@@ -138,9 +155,10 @@ pub(super) fn assemble(
         .map(|(place, (row, state))| record_item(book, place + 1, row, state))
         .collect();
     let score = score(&items);
-    // The marks decide, not the percentage that is shown; a mark such as 2/3 is not exact.
-    #[expect(clippy::cast_precision_loss, reason = "a form has a few hundred items at most")]
-    let passed = score.marks * 100.0 + 1e-9 >= f64::from(of.pass) * score.of as f64 && score.of > 0;
+    let cut = Cut { percent: of.pass, set: of.pass_from.clone() };
+    let must_pass: Vec<GroupResult> =
+        of.must_pass.iter().map(|group| group_result(book, group, &items)).collect();
+    let passed = cut.is_reached(&score) && must_pass.iter().all(|group| group.met);
     let opened = exam.opened_at().unwrap_or(of.issued);
     Record {
         format: FORMAT,
@@ -176,7 +194,8 @@ pub(super) fn assemble(
             doubts: exam.doubts(),
         },
         subscores: subscores(&items),
-        cut: Cut { percent: of.pass, set: of.pass_from.clone() },
+        cut,
+        must_pass,
         passed,
         counts_until: of.policy.counts_days.filter(|_| passed).map(|days| counts_until(terms.graded, days)),
         score,
@@ -185,6 +204,24 @@ pub(super) fn assemble(
         paper: paper.value.clone(),
         paper_signature: paper.signature.clone(),
         log: lines.iter().map(ToString::to_string).collect(),
+    }
+}
+
+/// What came of a group, over the items that count.
+fn group_result(book: &Rulebook, group: &MustPass, items: &[RecordItem]) -> GroupResult {
+    let own: Vec<&RecordItem> =
+        items.iter().filter(|row| !row.is_trial && group.has(book, &row.item, &row.section)).collect();
+    let is_told = |row: &&&RecordItem| {
+        let viewing = if row.hint { Viewing::Hinted } else { Viewing::ByEye };
+        row.answer.as_ref().is_some_and(|answer| group.is_told(book, &row.item, answer, viewing))
+    };
+    let told: Vec<usize> = own.iter().filter(is_told).map(|row| row.n).collect();
+    GroupResult {
+        name: group.name.clone(),
+        at_least: group.at_least,
+        met: told.len() >= group.at_least as usize,
+        of: own.iter().map(|row| row.n).collect(),
+        told,
     }
 }
 

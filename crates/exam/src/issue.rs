@@ -5,7 +5,7 @@ use super::record::{Candidate, ExamSeen, Name, ProgramVersion};
 use super::seal::{Hash, Nonce, commitment, form_id, name_hash};
 use crate::{ExamForm, Forms};
 use formcheck_core::figure::{Lifter, Motion};
-use formcheck_core::quiz::{FormItem, GENERATOR, Item, Question, ShownBy};
+use formcheck_core::quiz::{Asks, FormItem, GENERATOR, Item, Question, ShownBy};
 use formcheck_core::rulebook::{ExamRules, Rulebook};
 
 /// What a pass mark rests on where its file doesn't say it.
@@ -24,6 +24,8 @@ pub struct Issue {
     pub accommodations: Accommodations,
     /// Whether what is asked by eye is described in words.
     pub described: bool,
+    /// What its form was not to ask.
+    pub barred: Vec<Asks>,
     /// When it is issued.
     pub issued: Stamp,
     /// What hides the seed.
@@ -41,6 +43,7 @@ pub fn policy(exam: &ExamRules) -> Policy {
         attempts: exam.attempts,
         wait_days: exam.wait_days,
         overlap: exam.overlap,
+        exposure: exam.exposure,
         counts_days: exam.counts_days,
     }
 }
@@ -83,6 +86,7 @@ pub(super) fn terms_fit(forms: &Forms<'_>, paper: &Paper) -> bool {
         && plan.pass == Some(paper.pass)
         && paper.pass_from == exam.pass_from.as_deref().unwrap_or(NOT_SAID)
         && paper.policy == policy(exam)
+        && paper.must_pass == forms.must_pass()
         && paper.trial_items == exam.trial_items
         && (!paper.described || exam.by_eye.is_some())
 }
@@ -117,6 +121,8 @@ pub fn paper(forms: &Forms<'_>, form: &ExamForm, issue: &Issue) -> Paper {
         limit_s: issue.accommodations.time.limit(plan.minutes),
         pass: plan.pass.unwrap_or(100),
         pass_from: exam.pass_from.clone().unwrap_or_else(|| NOT_SAID.to_owned()),
+        must_pass: forms.must_pass().to_vec(),
+        barred: issue.barred.clone(),
         trial_items: exam.trial_items,
         described: issue.described,
         items: paper_items(forms, form, issue.described),

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::paper::{Policy, Stamp};
 use super::record::Name;
+use formcheck_core::quiz::Asks;
 
 /// A line of the ledger.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -50,6 +51,9 @@ pub struct IssuedNote {
     pub nonce: String,
     /// The ids of its items, for the overlap of the next form.
     pub items: Vec<String>,
+    /// What each of its items asks, whatever its words; none in the lines of an earlier formcheck.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asks: Vec<Asks>,
     /// The digest of the paper's signed bytes.
     pub paper_sha256: String,
 }

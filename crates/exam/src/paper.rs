@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 pub use super::common::{Accommodations, Attempt, Policy, Stamp, TimeMultiplier};
 use super::common::{Candidate, ExamSeen, Name, ProgramVersion};
-use formcheck_core::quiz::Question;
+use formcheck_core::quiz::{Asks, MustPass, Question};
 use formcheck_core::rulebook::PackVersion;
 
 /// The version of a paper's form.
@@ -62,6 +62,13 @@ pub struct Paper {
     pub pass: u8,
     /// How that was set, in the exam's own words.
     pub pass_from: String,
+    /// The groups of questions without which nobody passes, whatever the marks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub must_pass: Vec<MustPass>,
+    /// What must not be asked again: digests of what the candidate's earlier forms asked, and of what came up too often. The
+    /// form follows from the seed and from these.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub barred: Vec<Asks>,
     /// How many of the items are tried out and don't count; which ones is not told.
     pub trial_items: u32,
     /// Whether its reps are described in words, though the exam is asked by eye.

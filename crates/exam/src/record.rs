@@ -68,7 +68,10 @@ pub struct Record {
     pub score: ExamScore,
     /// What had to be reached.
     pub cut: Cut,
-    /// Whether it was reached.
+    /// The groups of questions without which nobody passes, and what came of each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub must_pass: Vec<GroupResult>,
+    /// Whether it was passed: what had to be reached in all, and in each group.
     pub passed: bool,
     /// The last day on which the result counts, if the exam says how long it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -220,6 +223,29 @@ pub struct Cut {
     pub percent: u8,
     /// How it was set, in the exam's own words.
     pub set: String,
+}
+
+impl Cut {
+    /// Whether these marks reach it. The marks decide, not the percentage that is shown; a mark such as 2/3 is not exact.
+    #[expect(clippy::cast_precision_loss, reason = "a form has a few hundred items at most")]
+    pub fn is_reached(&self, score: &ExamScore) -> bool {
+        score.of > 0 && score.marks * 100.0 + 1e-9 >= f64::from(self.percent) * score.of as f64
+    }
+}
+
+/// What came of a group of questions without which nobody passes.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct GroupResult {
+    /// What the group is called.
+    pub name: String,
+    /// How many of its questions had to be told rightly.
+    pub at_least: u32,
+    /// The numbers of its questions.
+    pub of: Vec<usize>,
+    /// The numbers of those that were told rightly, from the picture or a described paper and without a hint.
+    pub told: Vec<usize>,
+    /// Whether that is enough.
+    pub met: bool,
 }
 
 /// A part of the score.

@@ -214,7 +214,10 @@ fn same_form(of: &Opened<'_>) -> StepResult {
     if !of.paper.as_ref().is_some_and(|paper| terms_fit(&forms, &paper.what)) {
         return fails("the paper's terms are not those of the exam's file");
     }
-    let Ok(form) = forms.form(seed) else { return fails("no form can be drawn from this seed") };
+    let barred = of.paper.iter().flat_map(|paper| paper.what.barred.iter().cloned()).collect();
+    let Ok(form) = forms.form_without(&barred, seed) else {
+        return fails("no form can be drawn from this seed");
+    };
     let is_same = form.items.len() == record.items.len()
         && form.items.iter().zip(&record.items).all(|(placed, row)| {
             placed.item == row.item

@@ -10,7 +10,7 @@ use crate::app::exam::files::{beside, sealed};
 use crate::app::exam::keys::Signer;
 use crate::app::exam::ledger::OpenLedger;
 use crate::app::exam::log;
-use crate::app::{AppError, Outcome, Ran, RunSettings, open, put, put_page, quoted};
+use crate::app::{AppError, Outcome, Ran, RunSettings, open_for, put, put_page, quoted};
 use crate::pages::exam::result;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_exam::ledger::{GradedNote, Noted};
@@ -42,8 +42,8 @@ pub struct WitnessStatement {
 }
 
 pub fn run(options: &GradeOptions, settings: &RunSettings) -> Ran {
-    let book = open(settings)?;
     let paper: Sealed<Paper> = sealed(&options.paper)?;
+    let book = open_for(&paper.what.packs, settings)?;
     let log = options.log.clone().unwrap_or_else(|| beside(&options.paper, "log"));
     let out = options.out.clone().unwrap_or_else(|| beside(&options.paper, "record.json"));
     if options.supervision.witness.is_some() && options.supervision.code.is_none() {
@@ -201,7 +201,8 @@ pub fn tell(
     if settings.json {
         let answer = json!({
             "record": out.display().to_string(), "form": of.form, "exam": of.exam.id, "candidate": of.candidate.reference,
-            "attempt": of.attempt.number, "percent": of.score.percent, "pass": of.cut.percent, "passed": of.passed,
+            "attempt": of.attempt.number, "percent": of.score.percent, "pass": of.cut.percent,
+            "must_pass": of.must_pass, "passed": of.passed,
             "supervised": of.supervision.supervised, "counts_until": of.counts_until,
         });
         put(&format!("{answer}\n"))?;

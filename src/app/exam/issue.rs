@@ -19,7 +19,7 @@ use formcheck_exam::paper::{Accommodations, Paper, Stamp};
 use formcheck_exam::record::Name;
 use formcheck_exam::roster::{NoTry, day_of, next_try};
 use formcheck_exam::seal::{Hash, Nonce, seed_hex};
-use formcheck_exam::{ExamForm, Forms, Issue, Sealed, exam_named, paper, policy};
+use formcheck_exam::{Forms, Issue, Sealed, draw_for, exam_named, paper, policy};
 
 #[derive(Debug)]
 pub struct IssueOptions {
@@ -104,7 +104,8 @@ pub fn issue(
             "leave --described out",
         ));
     }
-    let form = draw(&forms, last.as_ref())?;
+    let seed = || Ok::<_, AppError>(Seed(u64::from_le_bytes(random()?)));
+    let (form, barred) = draw_for(&forms, &kept.ledger, &candidacy.reference, seed)?;
     let nonce = Nonce(random()?);
     let (name, is_new) = name(&kept.ledger, candidacy)?;
     let issue = Issue {
@@ -113,6 +114,7 @@ pub fn issue(
         attempt,
         accommodations: candidacy.accommodations.clone(),
         described: candidacy.described,
+        barred: barred.into_iter().collect(),
         issued: now,
         nonce,
     };
@@ -135,6 +137,7 @@ pub fn issue(
         seed: seed_hex(form.seed),
         nonce: nonce.hex(),
         items: form.ids(),
+        asks: form.asks,
         paper_sha256: Hash::of(&sealed.bytes()).hex(),
     })));
     kept.add(&notes)?;
@@ -194,24 +197,6 @@ fn may_sit(
         )),
         Ok(_) => Ok(()),
     }
-}
-
-/// How often a form is drawn before it counts as impossible that it shares so little with the last one.
-const DRAWS: u32 = 60;
-
-/// A form from a random seed, that shares no more with the last one than is allowed.
-fn draw(forms: &Forms<'_>, last: Option<&IssuedNote>) -> Result<ExamForm, AppError> {
-    let most = forms.exam().overlap;
-    for _ in 0..DRAWS {
-        let form = forms.form(Seed(u64::from_le_bytes(random()?)))?;
-        if last.is_none_or(|last| form.overlap(&last.items) <= most) {
-            return Ok(form);
-        }
-    }
-    Err(AppError::new(
-        format!("no form shares {most} percent or less with the candidate's last one, in {DRAWS} draws"),
-        "let the exam draw from more, or raise `overlap` in its [exam] table",
-    ))
 }
 
 /// The candidate's name with its salt, and whether the ledger doesn't have it yet.

@@ -46,7 +46,11 @@ pub fn run(options: &SitOptions, settings: &RunSettings) -> Ran {
     let watched = "your examiner says in the record whether somebody watched; at home, with nobody there, it is open book.";
     let files = Files { paper: &options.paper, log: &log, watched, then: None };
     // Only what is asked by eye needs the rules, to be drawn.
-    let book = if paper.what.by_eye() > 0 { crate::app::open(settings)? } else { Rulebook::default() };
+    let book = if paper.what.by_eye() > 0 {
+        crate::app::open_for(&paper.what.packs, settings)?
+    } else {
+        Rulebook::default()
+    };
     let exam = sit(&paper, &book, &files, options.jsonl, settings)?;
     Ok(if exam.ended().is_some() { Outcome::Done } else { Outcome::Failed })
 }

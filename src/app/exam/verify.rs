@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::app::exam::files::sealed;
 use crate::app::exam::keys;
 use crate::app::files::refused;
-use crate::app::{AppError, Outcome, Ran, RunSettings, open, put, put_page};
+use crate::app::{AppError, Outcome, Ran, RunSettings, open_for, put, put_page};
 use crate::pages::exam::result;
 use formcheck_exam::record::Record;
 use formcheck_exam::{Check, CheckResult, Sealed, verify};
@@ -29,7 +29,7 @@ pub fn run(path: &Path, key: Option<&Path>, signed_parts: Option<&Path>, setting
         write_parts(folder, &record)?;
     }
     let key = keys::public(key, settings)?;
-    let book = open(settings)?;
+    let book = open_for(&record.what.packs, settings)?;
     let checks = verify(&book, &key, &record);
     let verified = checks.iter().all(Check::holds);
     if settings.json {

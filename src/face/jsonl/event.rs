@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use formcheck_core::quiz::{
-    AsReply, Choice, Feedback, OptionId, Prompt, Question, QuestionKind, ScorePart, Seed, Session,
+    AsReply, Choice, Feedback, MustPass, OptionId, Prompt, Question, QuestionKind, ScorePart, Seed, Session,
     SessionScore, Skill, Viewing, names,
 };
 use formcheck_core::rulebook::{Id, PackVersion, Rulebook};
@@ -73,6 +73,8 @@ pub(super) struct ExamOpened<'e> {
     time_limit_s: Option<u64>,
     break_minutes: u32,
     pass: u8,
+    #[serde(skip_serializing_if = "<[MustPass]>::is_empty")]
+    must_pass: &'e [MustPass],
     resumed: bool,
     answered: usize,
     notice: &'e str,
@@ -239,6 +241,7 @@ impl<'e> SentEvent<'e> {
             time_limit_s: paper.limit_s,
             break_minutes: paper.accommodations.break_minutes,
             pass: paper.pass,
+            must_pass: &paper.must_pass,
             resumed: exam.resumed() > 0,
             answered: exam.answered(),
             notice: &paper.notice,

@@ -1,6 +1,7 @@
 //! What an exam came to, and what checking its record found.
 
 use crate::pages::exam::proof::points;
+use crate::pages::exam::shown::watched;
 use crate::pages::exam::sitting::{allowed, in_rows, minutes};
 use formcheck_core::page::{Page, RichText, Table, bad, good};
 use formcheck_core::quiz::names;
@@ -20,8 +21,10 @@ pub fn page(book: &Rulebook, record: &Record, name: Option<&Name>) -> Page {
         score.of,
         score.percent
     ));
-    let word = if record.passed { good("reached") } else { bad("not reached") };
-    page.line(RichText::from(format!("{} % were asked for: ", record.cut.percent)).then(word).then("."));
+    let word = |is_reached: bool| if is_reached { good("reached") } else { bad("not reached") };
+    let marks = word(record.cut.is_reached(score));
+    page.line(RichText::from(format!("{} % were asked for: ", record.cut.percent)).then(marks).then("."));
+    groups(&mut page, record);
     page.labelled("The mark", &format!("{}.", record.cut.set.trim_end_matches('.')));
     let who = name.map_or_else(String::new, |name| format!("{}, ", name.name));
     let tries = record.policy.attempts.map_or_else(String::new, |most| format!(" of {most}"));
@@ -60,11 +63,33 @@ pub fn page(book: &Rulebook, record: &Record, name: Option<&Name>) -> Page {
         page.labelled("Not wholly right", &format!("questions {}.", in_rows(&wrong)));
     }
     page.say("Each with its proof: formcheck exam explain RECORD NUMBER");
+    if watched(record) > 0 {
+        page.say("All of them on one page, with the reps that were watched: formcheck exam explain RECORD --html FILE");
+    }
     page.gap().say("A part rests on few questions: it shows where to look, not how good somebody is at it.");
     if let Some(until) = &record.counts_until {
         page.say(&format!("The result counts until {until}."));
     }
     page
+}
+
+/// What came of the groups without which nobody passes.
+fn groups(page: &mut Page, record: &Record) {
+    if record.must_pass.is_empty() {
+        return;
+    }
+    for group in &record.must_pass {
+        let (told, of) = (group.told.len(), group.of.len());
+        let word = if group.met { good("reached") } else { bad("not reached") };
+        let line = format!("{}: {told} of {of} told, {} were asked for: ", group.name, group.at_least);
+        page.line(RichText::from(line).then(word).then("."));
+        let missed: Vec<usize> = group.of.iter().filter(|n| !group.told.contains(n)).copied().collect();
+        if !group.met {
+            page.hang("  ", &format!("Not told: questions {}.", in_rows(&missed)));
+        }
+    }
+    let all = if record.passed { good("passed") } else { bad("not passed") };
+    page.line(RichText::from("In all: ").then(all).then("."));
 }
 
 fn parts<'r>(page: &mut Page, book: &Rulebook, heading: &str, parts: impl Iterator<Item = &'r Subscore>) {

@@ -31,6 +31,7 @@ pub fn start(exam: &Exam, left_ms: Option<u64>, seat: &SittingInfo) -> Page {
     let who = seat.name.as_deref().unwrap_or(&paper.candidate.reference);
     page.labelled("Candidate", &format!("{who}. This is try {}.", paper.attempt.number));
     page.labelled("Terms", &terms(paper));
+    must_pass(&mut page, paper);
     if paper.trial_items > 0 {
         let trials = count(paper.trial_items as usize, "question is", "questions are");
         page.say(&format!("{trials} being tried out and won't count; you aren't told which."));
@@ -51,6 +52,17 @@ pub fn start(exam: &Exam, left_ms: Option<u64>, seat: &SittingInfo) -> Page {
     page
 }
 
+/// The groups of questions without which nobody passes.
+fn must_pass(page: &mut Page, paper: &Paper) {
+    if paper.must_pass.is_empty() {
+        return;
+    }
+    page.say("Whatever the marks, nobody passes without these, told without the words as a hint:");
+    for group in &paper.must_pass {
+        page.hang("  - ", &format!("{}: {} of {}", group.name, group.at_least, group.of));
+    }
+}
+
 /// The terms of a paper, as a sentence.
 pub fn terms(paper: &Paper) -> String {
     let mut facts = vec![count(paper.items.len(), "question", "questions")];
@@ -64,7 +76,10 @@ pub fn terms(paper: &Paper) -> String {
         Some(seconds) => format!("{} minutes", seconds / 60),
         None => "no time limit".to_owned(),
     });
-    facts.push(format!("{} % to pass", paper.pass));
+    facts.push(match paper.must_pass.len() {
+        0 => format!("{} % to pass", paper.pass),
+        groups => format!("{} % and {} to pass", paper.pass, count(groups, "group", "groups")),
+    });
     facts.push("explained only after it is graded".to_owned());
     let allowed = allowed(&paper.accommodations);
     if !allowed.is_empty() {

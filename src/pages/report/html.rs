@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::page::{figures, teaching};
+use super::page::{figures, seeing, teaching};
 use crate::pages::estimates::Extent;
 use crate::render::html::{STYLE, body};
 use formcheck_core::rulebook::Rulebook;
@@ -15,6 +15,7 @@ struct ReportPage<'r> {
     records: String,
     made: &'r str,
     style: &'static str,
+    seen: String,
     teach: String,
     body: String,
 }
@@ -25,6 +26,7 @@ pub fn html(book: &Rulebook, report: &Report, made: &str) -> String {
         records: count(report.people.len() + report.more, "record", "records"),
         made,
         style: STYLE,
+        seen: body(&seeing(book, report, Extent::Whole)),
         teach: body(&teaching(book, report, Extent::Whole)),
         body: body(&figures(book, report, Extent::Whole)),
     };

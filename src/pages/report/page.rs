@@ -19,8 +19,16 @@ const FAMILIES: usize = 8;
 const MATRIX: usize = 9;
 
 pub fn page(book: &Rulebook, report: &Report) -> Page {
-    let mut page = teaching(book, report, Extent::Short);
+    let mut page = seeing(book, report, Extent::Short);
+    page.append(teaching(book, report, Extent::Short));
     page.append(figures(book, report, Extent::Short));
+    page
+}
+
+/// How well each mistake is seen, which is what the exams are for.
+pub(super) fn seeing(book: &Rulebook, report: &Report, extent: Extent) -> Page {
+    let mut page = Page::new();
+    detection(&mut page, book, report, extent);
     page
 }
 
@@ -58,7 +66,6 @@ pub(super) fn figures(book: &Rulebook, report: &Report, extent: Extent) -> Page 
     }
     gyms(&mut page, report);
     people(&mut page, report);
-    detection(&mut page, book, report, extent);
     pairs(&mut page, book, report, extent);
     parts_of_score(&mut page, book, report);
     families(&mut page, book, report, extent);
@@ -155,7 +162,7 @@ fn people(page: &mut Page, report: &Report) {
 }
 
 fn detection(page: &mut Page, book: &Rulebook, report: &Report, extent: Extent) {
-    page.heading("What they see");
+    page.heading("What they see: d′ by mistake");
     if report.detection.is_empty() {
         page.say("No question showed a rep for which mistakes could be chosen.");
         return;

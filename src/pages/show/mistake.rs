@@ -87,5 +87,6 @@ pub(super) fn json(book: &Rulebook, ix: MistakeIx) -> Value {
         "sources": names::cites(book, &mistake.backing.sources),
         "assumption": mistake.backing.assumption,
         "contested": mistake.backing.contested,
+        "contests": mistake.backing.contested.as_ref().map(|_| mistake.contests.word()),
     })
 }

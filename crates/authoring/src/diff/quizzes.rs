@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{Change, KeyChange, QuestionChange, QuizChange, SectionChange, SettingChange, own_pack};
 use formcheck_core::rulebook::{
-    Drawn, ExamRules, FeedbackAt, Id, Named, Quiz, Rulebook, Section, WrittenAnswer, WrittenQuestion, Wrong,
+    Drawn, ExamRules, FeedbackAt, Id, MustPassRule, Named, Quiz, Rulebook, Section, WrittenAnswer,
+    WrittenQuestion, Wrong,
 };
 
 /// The quizzes of the two packs that ask or key something else, by id.
@@ -100,10 +101,23 @@ fn of_exam(book: &Rulebook, exam: &ExamRules) -> String {
         format!("trial-items {}", exam.trial_items),
         format!("counts-days {}", or_none(exam.counts_days)),
         format!("by-eye {}", or_none(exam.by_eye.map(u32::from))),
+        format!("exposure {}", or_none(exam.exposure.map(u32::from))),
     ];
     let weighed = kinds.chain(severities).chain(exercises).chain(mistakes);
     facts.extend(weighed.map(|(class, weight)| format!("{class} {weight}")));
+    facts.extend(exam.must_pass.iter().map(|group| of_group(book, group)));
     facts.join(", ")
+}
+
+/// A must-pass group in words.
+fn of_group(book: &Rulebook, group: &MustPassRule) -> String {
+    let mut of: Vec<String> = Vec::new();
+    of.extend(group.severity.map(|severity| severity.word().to_owned()));
+    of.extend(group.mistakes.iter().map(|&one| book[one].id.to_string()));
+    of.extend(group.section.iter().map(|title| format!("section \"{title}\"")));
+    of.extend(group.kinds.iter().map(|kind| kind.word().to_owned()));
+    let each = group.each.map_or_else(String::new, |each| format!(", each {each}"));
+    format!("must-pass \"{}\" {} of {} ({}{each})", group.name, group.at_least, group.of, of.join(" "))
 }
 
 /// Sections are told apart by their titles; of several with one title, by their order.

@@ -48,6 +48,7 @@ pub(super) fn of_counted(old: (Side<'_>, MistakeIx), new: (Side<'_>, MistakeIx))
             ("sources", cites(book, sources)),
             ("assumption", mistake.backing.assumption.clone().unwrap_or_default()),
             ("contested", mistake.backing.contested.clone().unwrap_or_default()),
+            ("contests", mistake.contests.word().to_owned()),
         ]
     };
     let pairs = of(old).into_iter().zip(of(new));

@@ -62,6 +62,8 @@ codes! {
     ExampleImpossible = "example-impossible", Error;
     DrawsTooMany = "draws-too-many", Error;
     WeightsNotMet = "weights-not-met", Error;
+    MustPassNotMet = "must-pass-not-met", Error;
+    BankTooSmall = "bank-too-small", Warning;
     StrayCharacter = "stray-character", Error;
     LookAlike = "look-alike", Warning;
     TooLong = "too-long", Warning;

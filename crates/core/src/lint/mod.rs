@@ -3,6 +3,7 @@
 //! A finding about reps comes with a witness that was run through the matcher again. Must not know who reads the result.
 
 mod alone;
+mod bank_too_small;
 mod clean_reps;
 mod coverage;
 mod doubled_sources;
@@ -14,6 +15,7 @@ mod examples;
 mod gaps;
 mod ignored_poses;
 mod levels;
+mod must_pass;
 mod mutants;
 mod never_holds;
 mod questions;

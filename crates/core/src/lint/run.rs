@@ -2,8 +2,9 @@
 
 use super::draft::CheckedDraft;
 use super::{
-    alone, clean_reps, coverage, doubled_sources, doubled_words, drawings, draws_too_many, examples, gaps,
-    ignored_poses, levels, never_holds, questions, tolerated, unused, weights_not_met,
+    alone, bank_too_small, clean_reps, coverage, doubled_sources, doubled_words, drawings, draws_too_many,
+    examples, gaps, ignored_poses, levels, must_pass, never_holds, questions, tolerated, unused,
+    weights_not_met,
 };
 use crate::diagnostic::{Checked, Code, Diagnostic, FileIx, sort};
 use crate::rulebook::Loaded;
@@ -22,7 +23,9 @@ const CHECKS: &[fn(&CheckedDraft<'_>, &mut Vec<Diagnostic>)] = &[
     coverage::check,
     questions::check,
     draws_too_many::check,
+    must_pass::check,
     weights_not_met::check,
+    bank_too_small::check,
     drawings::check,
     ignored_poses::check,
 ];

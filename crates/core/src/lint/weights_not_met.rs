@@ -4,8 +4,11 @@ use super::CheckedDraft;
 use super::draws_too_many::is_faulty;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::quiz::generate::{Scope, Target, Workshop};
-use crate::quiz::{Item, Plan, Quotas, Seed, asks_of_a_mistake, asks_of_an_exercise, can_be_seen, draw_form};
-use crate::rulebook::{Drawn, ExamRules, Quiz, QuizIx, Rulebook, Weighed};
+use crate::quiz::{
+    FormJudges, Item, Plan, Quotas, Seed, asks_of_a_mistake, asks_of_an_exercise, can_be_seen, draw_form,
+    has_to_be_told,
+};
+use crate::rulebook::{Drawn, ExamRules, GeneratedKind, Quiz, QuizIx, Rulebook, Weighed};
 
 /// How many forms are drawn for trial before the weights count as not to be met together.
 const TRIES: u32 = 40;
@@ -32,8 +35,8 @@ fn of_exam(book: &Rulebook, ix: QuizIx, exam: &ExamRules) -> Vec<Diagnostic> {
     let targets = targets(quiz, &quotas, &shop);
     for (severity, asked) in &quotas.severities {
         let is_one = |target: &&Target| {
-            let of = target.mistake.filter(|_| asks_of_a_mistake(target.kind));
-            of.is_some_and(|mistake| book[mistake].severity == *severity)
+            let is_shown = has_to_be_told(target.kind) || target.kind == GeneratedKind::CleanOrNot;
+            target.mistake.is_some_and(|mistake| is_shown && book[mistake].severity == *severity)
         };
         let mut there = targets.iter().filter(is_one).count();
         if !quotas.mistakes.is_empty() {
@@ -41,7 +44,7 @@ fn of_exam(book: &Rulebook, ix: QuizIx, exam: &ExamRules) -> Vec<Diagnostic> {
             let own = quotas.mistakes.iter().filter(|(mistake, _)| book[*mistake].severity == *severity);
             there = there.min(own.map(|(_, (_, most))| most).sum());
         }
-        let what = format!("about mistakes of {} severity", severity.word());
+        let what = format!("in which a mistake of {} severity has to be told", severity.word());
         let place = place(&exam.weights.severities, *severity, exam.span);
         found.extend(too_few(*asked, there, &what, place));
     }
@@ -88,7 +91,7 @@ fn kinds(quiz: &Quiz, exam: &ExamRules, quotas: &Quotas) -> Vec<Diagnostic> {
 }
 
 /// What the sections could ask about.
-fn targets(quiz: &Quiz, quotas: &Quotas, shop: &Workshop<'_>) -> Vec<Target> {
+pub(super) fn targets(quiz: &Quiz, quotas: &Quotas, shop: &Workshop<'_>) -> Vec<Target> {
     let mut targets = Vec::new();
     for (section, each) in quiz.sections.iter().zip(&quotas.kinds) {
         if let Drawn::Generated { exercises, mistakes, packs, .. } = &section.from {
@@ -119,11 +122,13 @@ fn place<T: PartialEq + Copy>(weights: &[Weighed<T>], one: T, table: Span) -> Sp
 fn together(book: &Rulebook, ix: QuizIx, exam: &ExamRules, shop: &Workshop<'_>) -> Option<Diagnostic> {
     let plan = Plan::of_quiz(book, ix);
     let can_be = |item: &Item| can_be_seen(shop.book(), item);
-    let is_met = (1..=TRIES).any(|turn| draw_form(shop, &plan, Seed(0).turn(turn), &can_be).is_ok());
+    let judges = FormJudges { is_seen: &can_be, is_barred: &|_| false };
+    let is_met = (1..=TRIES).any(|turn| draw_form(shop, &plan, Seed(0).turn(turn), judges).is_ok());
     if is_met {
         return None;
     }
-    let message = format!("no form met these weights all at once, in {TRIES} tries");
+    let and = if exam.must_pass.is_empty() { "" } else { " and must-pass groups" };
+    let message = format!("no form met these weights{and} all at once, in {TRIES} tries");
     let help = "weigh fewer things, draw fewer items, or give the sections more to draw from";
     Some(Diagnostic::new(Code::WeightsNotMet, exam.span, message).help(help))
 }

@@ -5,10 +5,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::by_eye::is_for_the_eye;
 use super::generate::{Scope, Target, Wish, Workshop};
 use super::spread::RemainingQuotas;
 use super::{
-    Chance, FormItem, Item, ItemId, ItemTexts, Key, Plan, Quotas, Seed, can_be_seen, prove_item, written_item,
+    Chance, FormItem, Item, ItemId, ItemTexts, Key, Plan, Quotas, Seed, can_be_seen, has_to_be_told,
+    prove_item, written_item,
 };
 use crate::rulebook::{Drawn, ExerciseIx, GeneratedKind, MistakeIx, QuestionIx, Rulebook, Section};
 
@@ -47,14 +49,15 @@ impl std::fmt::Display for NoSitting {
 /// If a section draws more than can be made.
 pub fn sitting(book: &Rulebook, plan: Plan, seed: Seed) -> Result<Sitting, NoSitting> {
     let shop = Workshop::new(book, plan.settled_only());
-    let can_be = |item: &Item| can_be_seen(book, item);
-    let mut drawn = draw(&shop, &plan, seed, &can_be);
+    let is_seen = |item: &Item| can_be_seen(book, item);
+    let judges = FormJudges { is_seen: &is_seen, is_barred: &|_| false };
+    let mut drawn = draw(&shop, &plan, seed, judges);
     if plan.spread.is_some() {
         // Weights that hang together may leave no way out of a first choice: another one is tried.
         let again = |drawn: &Result<_, _>, turn| if drawn.is_err() { Some(seed.turn(turn)) } else { None };
         for turn in 1..TURNS {
             let Some(seed) = again(&drawn, turn) else { break };
-            drawn = draw(&shop, &plan, seed, &can_be);
+            drawn = draw(&shop, &plan, seed, judges);
         }
     }
     let SittingDraw { mut items, mut chance, .. } = drawn?;
@@ -64,8 +67,17 @@ pub fn sitting(book: &Rulebook, plan: Plan, seed: Seed) -> Result<Sitting, NoSit
     Ok(Sitting { plan, seed, items })
 }
 
+/// Who says of an item whether a form may ask it.
+#[derive(Clone, Copy)]
+pub struct FormJudges<'a> {
+    /// Whether an eye can tell the rep of an item, where that has to be; [`can_be_seen`] is the least of it.
+    pub is_seen: &'a dyn Fn(&Item) -> bool,
+    /// Whether an item must not come up in this form.
+    pub is_barred: &'a dyn Fn(&Item) -> bool,
+}
+
 /// Draws a form of an exam: the items that count, section by section, and among them those that are tried out. In an exam
-/// by eye a rep is asked only where `is_seen` says that it is; [`can_be_seen`] is the least of it.
+/// by eye a rep is asked only where the judges say that it is seen.
 ///
 /// # Errors
 /// If a section draws more than can be made, or its weights can't be met with this seed.
@@ -73,9 +85,9 @@ pub fn draw_form(
     shop: &Workshop<'_>,
     plan: &Plan,
     seed: Seed,
-    is_seen: &dyn Fn(&Item) -> bool,
+    judges: FormJudges<'_>,
 ) -> Result<Vec<FormItem>, NoSitting> {
-    let mut drawing = draw(shop, plan, seed, is_seen)?;
+    let mut drawing = draw(shop, plan, seed, judges)?;
     let mut sections: Vec<Vec<FormItem>> = Vec::new();
     let mut items = std::mem::take(&mut drawing.items).into_iter();
     for (place, section) in plan.sections.iter().enumerate() {
@@ -108,13 +120,18 @@ fn draw<'a>(
     shop: &'a Workshop<'a>,
     plan: &Plan,
     seed: Seed,
-    is_seen: &'a dyn Fn(&Item) -> bool,
+    judges: FormJudges<'a>,
 ) -> Result<SittingDraw<'a>, NoSitting> {
     let book = shop.book();
     let mut drawing = SittingDraw::new(shop, book, seed);
     let quotas = plan.spread.as_ref().map(|spread| Quotas::of(book, &plan.sections, &spread.weights));
-    drawing.left = quotas.as_ref().map(RemainingQuotas::of);
-    drawing.is_seen = plan.spread.as_ref().is_some_and(|spread| spread.by_eye).then_some(is_seen);
+    if let (Some(spread), Some(quotas)) = (&plan.spread, &quotas) {
+        let shown = mistakes_shown(shop, plan, spread.by_eye);
+        let is_asked = |mistake| shown.contains(&mistake);
+        drawing.left = Some(RemainingQuotas::of(book, quotas, &spread.must_pass, is_asked));
+        drawing.is_barred = Some(judges.is_barred);
+        drawing.is_seen = spread.by_eye.then_some(judges.is_seen);
+    }
     for (place, section) in plan.sections.iter().enumerate() {
         let draws = section.draw as usize;
         let made = drawing.section(section, draws, quotas.as_ref().map(|quotas| &*quotas.kinds[place]));
@@ -129,6 +146,22 @@ fn draw<'a>(
         return Err(NoSitting { section: last.title.clone(), draws: last.draw as usize, made });
     }
     Ok(drawing)
+}
+
+/// The mistakes that the sections of a plan can show in a rep to be told from it; by eye, where an eye can.
+fn mistakes_shown(shop: &Workshop<'_>, plan: &Plan, by_eye: bool) -> HashSet<MistakeIx> {
+    let mut shown = HashSet::new();
+    for section in &plan.sections {
+        let Drawn::Generated { kinds, exercises, mistakes, packs } = &section.from else { continue };
+        let scope = Scope { exercises, mistakes, packs };
+        let kinds = kinds.iter().filter(|&&kind| has_to_be_told(kind) || kind == GeneratedKind::CleanOrNot);
+        let targets = kinds.flat_map(|&kind| shop.targets(kind, scope));
+        let pairs = targets.filter_map(|target| target.exercise.zip(target.mistake));
+        let seen =
+            pairs.filter(|&(exercise, mistake)| !by_eye || is_for_the_eye(shop.book(), exercise, mistake));
+        shown.extend(seen.map(|(_, mistake)| mistake));
+    }
+    shown
 }
 
 /// How many items `section` could draw at most on its own: one for each target of a kind that can be made.
@@ -182,8 +215,12 @@ struct SittingDraw<'a> {
     ranks: HashMap<(GeneratedKind, usize), Vec<usize>>,
     /// What is still wanted, in an exam.
     left: Option<RemainingQuotas>,
+    /// The title of the section that is drawn for.
+    title: String,
     /// Of an item that shows a rep, whether an eye can tell it, where that has to be.
     is_seen: Option<&'a dyn Fn(&Item) -> bool>,
+    /// Whether an item must not come up, in an exam.
+    is_barred: Option<&'a dyn Fn(&Item) -> bool>,
 }
 
 impl<'a> SittingDraw<'a> {
@@ -202,7 +239,9 @@ impl<'a> SittingDraw<'a> {
             places: HashMap::new(),
             ranks: HashMap::new(),
             left: None,
+            title: String::new(),
             is_seen: None,
+            is_barred: None,
         }
     }
 
@@ -213,6 +252,7 @@ impl<'a> SittingDraw<'a> {
         draws: usize,
         of_kinds: Option<&[(GeneratedKind, usize)]>,
     ) -> usize {
+        self.title.clone_from(&section.title);
         match &section.from {
             Drawn::Generated { kinds, exercises, mistakes, packs } => {
                 let scope = Scope { exercises, mistakes, packs };
@@ -257,10 +297,19 @@ impl<'a> SittingDraw<'a> {
     /// Draws one item of these targets, the freshest first; false if none can be made. Targets that can't be made at
     /// all are taken out.
     fn one_of(&mut self, pool: &mut Vec<Target>) -> bool {
-        let wanted = |target: &Target| self.left.as_ref().is_none_or(|left| left.wants(self.book, target));
+        let (book, title) = (self.book, self.title.as_str());
+        // Of reps that may be clean an exam has as many of either as its quota says: which comes next is drawn first.
+        let may_be_clean = pool.first().is_some_and(|target| target.kind == GeneratedKind::CleanOrNot);
+        let is_clean = match &self.left {
+            Some(left) if may_be_clean => Some(left.is_clean_next(&mut self.chance)),
+            _ => None,
+        };
+        let left = self.left.as_ref();
+        let clean = is_clean == Some(true);
+        let wanted = |target: &Target| left.is_none_or(|left| left.wants(book, target, title, clean));
         pool.retain(|target| !self.taken.contains(target) && wanted(target));
         self.chance.shuffle(pool);
-        let urgency = |target: &Target| self.left.as_ref().map(|left| left.urgency(self.book, target));
+        let urgency = |target: &Target| left.map(|left| left.urgency(book, target, title, clean));
         pool.sort_by_cached_key(|target| (urgency(target), self.staleness(target)));
         let Some(kind) = pool.first().map(|target| target.kind) else { return false };
         for options in RANKED {
@@ -270,12 +319,15 @@ impl<'a> SittingDraw<'a> {
                 self.chance.shuffle(ranks);
             }
         }
+        if let Some(is_clean) = is_clean {
+            self.ranks.insert((kind, 2), vec![usize::from(!is_clean)]);
+        }
         for wished in [true, false] {
             for place in 0..pool.len() {
                 if self.take(pool[place], wished) {
                     let target = pool.remove(place);
-                    if let Some(left) = &mut self.left {
-                        left.took(self.book, &target);
+                    if let (Some(left), Some(item)) = (&mut self.left, self.items.last()) {
+                        left.took(self.book, &target, item, &self.title);
                     }
                     self.taken.insert(target);
                     return true;
@@ -309,6 +361,9 @@ impl<'a> SittingDraw<'a> {
             chance,
         );
         let options = item.key.choices().len();
+        if self.left.as_ref().is_some_and(|left| !left.fits(self.book, &item, &self.title)) {
+            return false;
+        }
         let kept = self.keep(item, target.exercise, target.mistake);
         if let (true, true, Some(ranks)) = (kept, wished, self.ranks.get_mut(&(target.kind, options))) {
             ranks.pop();
@@ -332,6 +387,9 @@ impl<'a> SittingDraw<'a> {
             let place = |options, chance: &mut Chance| least_used(places, options, chance);
             let item = written_item(self.book, question, place, chance);
             if self.keep(item, None, None) {
+                if let (Some(left), Some(item)) = (&mut self.left, self.items.last()) {
+                    left.took_of_groups(self.book, item, &self.title);
+                }
                 self.questions.insert(question);
                 made += 1;
             }
@@ -340,9 +398,10 @@ impl<'a> SittingDraw<'a> {
     }
 
     /// Keeps an item if it is proved, new, can be seen where it has to be, gives nothing away and asks for nothing that
-    /// another one asks for.
+    /// another one asks for. One that is barred is not.
     fn keep(&mut self, item: Item, exercise: Option<ExerciseIx>, mistake: Option<MistakeIx>) -> bool {
-        if self.ids.contains(&item.id) || prove_item(self.book, &item).is_err() {
+        let is_barred = self.is_barred.is_some_and(|is_barred| is_barred(&item));
+        if is_barred || self.ids.contains(&item.id) || prove_item(self.book, &item).is_err() {
             return false;
         }
         let told = ItemTexts::of(&item);

@@ -3,6 +3,7 @@
 //! Must not know: files, clocks, terminals, databases.
 
 mod answer;
+mod asks;
 mod blueprint;
 mod by_eye;
 mod chance;
@@ -12,6 +13,7 @@ mod grade;
 mod ids;
 mod item;
 mod key;
+mod must_pass;
 pub mod names;
 mod plan;
 mod practice;
@@ -26,11 +28,12 @@ mod written;
 
 /// The version of the making of questions. Raised whenever the same seed, quiz and pack would give another sitting or
 /// form: a record says which one its form came from.
-pub const GENERATOR: u32 = 3;
+pub const GENERATOR: u32 = 4;
 
 pub use answer::{AsReply, BadResponse, Response, fits};
+pub use asks::Asks;
 pub(crate) use blueprint::available;
-pub use blueprint::{NoSitting, Sitting, draw_form, sitting};
+pub use blueprint::{FormJudges, NoSitting, Sitting, draw_form, sitting};
 
 pub use by_eye::{Sight, can_be_seen, near_misses, telling_reps};
 pub use chance::{Chance, Seed};
@@ -39,6 +42,7 @@ pub use grade::{Marks, MarksOf, ScorePart, SessionScore, grade, trials};
 pub use ids::{ItemId, OptionId, QuestionKind, Skill};
 pub use item::{Basis, Explanation, Item, MistakeWord};
 pub use key::{Choice, Key, Piece};
+pub use must_pass::{MustPass, has_to_be_told, mistake_to_tell, mistakes_to_tell};
 pub use plan::{ExamSpread, FormItem, Plan, Subject};
 pub use practice::{About, practice_item, skills};
 pub use prove::{Unproved, prove_item};

@@ -2,7 +2,7 @@
 //!
 //! Must not know how items are drawn.
 
-use super::Item;
+use super::{Item, MustPass};
 use crate::diagnostic::Span;
 use crate::rulebook::{
     Drawn, ExerciseIx, FeedbackAt, GeneratedKind, MistakeIx, QuestionIx, QuizIx, Rulebook, Section, Weights,
@@ -36,6 +36,8 @@ pub struct Plan {
 pub struct ExamSpread {
     /// By kind, severity, exercise and mistake.
     pub weights: Weights,
+    /// The groups without which nobody passes.
+    pub must_pass: Vec<MustPass>,
     /// How many items are tried out beside those that count.
     pub trial_items: u32,
     /// Whether what shows a rep is asked by eye: then nothing is drawn that no eye could tell.
@@ -77,6 +79,7 @@ impl Plan {
             mixed: false,
             spread: quiz.exam.as_ref().map(|exam| ExamSpread {
                 weights: exam.weights.clone(),
+                must_pass: exam.must_pass.iter().map(|rule| MustPass::of(book, rule)).collect(),
                 trial_items: exam.trial_items,
                 by_eye: exam.by_eye.is_some(),
             }),

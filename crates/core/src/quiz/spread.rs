@@ -7,12 +7,13 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::generate::Target;
+use super::must_pass::is_clean;
+use super::{Chance, Item, MustPass, QuestionKind, has_to_be_told, mistake_to_tell};
 use crate::rulebook::{
     Drawn, ExerciseIx, GeneratedKind, MistakeIx, Rulebook, Section, Severity, Weighed, Weights,
 };
 
-/// Whether an item of this kind asks about one mistake, so that it counts for severities and mistakes. A rep that may be
-/// clean does not.
+/// Whether an item of this kind asks about one mistake, so that it counts for mistakes. A rep that may be clean does not.
 pub fn asks_of_a_mistake(kind: GeneratedKind) -> bool {
     use GeneratedKind::{Call, Cue, First, Fix, Recall, Spot, SpotAll, WhatChanged, Why};
     matches!(kind, Spot | SpotAll | WhatChanged | Fix | Cue | Why | Recall | First | Call)
@@ -48,8 +49,10 @@ pub(crate) fn apportion(total: usize, weights: &[u32]) -> Vec<usize> {
 pub struct Quotas {
     /// For each section how many items of each of its kinds; none for written questions.
     pub kinds: Vec<Vec<(GeneratedKind, usize)>>,
-    /// Of each severity exactly so many.
+    /// Of each severity exactly so many, of the reps in which a mistake has to be told.
     pub severities: Vec<(Severity, usize)>,
+    /// Of the reps that may be clean so many are, and so many have a mistake.
+    pub clean_or_faulty: (usize, usize),
     /// Of each exercise exactly so many.
     pub exercises: Vec<(ExerciseIx, usize)>,
     /// Of each mistake at least and at most so many: its share, rounded down and up.
@@ -66,12 +69,14 @@ impl Quotas {
         };
         let exactly = |total: usize, weighed: &[u32]| apportion(total, weighed);
         let mistakes = total(asks_of_a_mistake);
+        let may_be_clean = total(|kind| kind == GeneratedKind::CleanOrNot);
+        let faulty = may_be_clean.div_ceil(2);
         let severities = if weights.severities.is_empty() {
             Vec::new()
         } else {
             let all = Severity::ALL.iter().copied();
             let weighed: Vec<u32> = all.clone().map(|one| weight(&weights.severities, one)).collect();
-            all.zip(exactly(mistakes, &weighed)).collect()
+            all.zip(exactly(total(has_to_be_told) + faulty, &weighed)).collect()
         };
         let exercises = if weights.exercises.is_empty() {
             Vec::new()
@@ -80,7 +85,9 @@ impl Quotas {
             let weighed: Vec<u32> = all.iter().map(|&one| weight(&weights.exercises, one)).collect();
             all.into_iter().zip(exactly(total(asks_of_an_exercise), &weighed)).collect()
         };
-        Quotas { kinds, severities, exercises, mistakes: of_mistakes(book, mistakes, &weights.mistakes) }
+        let clean_or_faulty = (may_be_clean - faulty, faulty);
+        let mistakes = of_mistakes(book, mistakes, &weights.mistakes);
+        Quotas { kinds, severities, clean_or_faulty, exercises, mistakes }
     }
 
     /// Of each severity so many; none where that is free.
@@ -112,7 +119,7 @@ fn of_mistakes(
         book.exercises.iter().flat_map(|one| &one.mistakes).map(|one| one.mistake).collect();
     all.sort_unstable();
     all.dedup();
-    all.retain(|&one| book[one].backing.contested.is_none());
+    all.retain(|&one| book[one].is_settled_to_see());
     let whole: usize = all.iter().map(|&one| weight(weights, one) as usize).sum();
     let share = |one: MistakeIx| {
         let parts = total * weight(weights, one) as usize;
@@ -125,55 +132,144 @@ fn of_mistakes(
 #[derive(Clone, Debug)]
 pub(super) struct RemainingQuotas {
     severities: HashMap<Severity, usize>,
+    /// How many of each severity there were to be.
+    of_severities: HashMap<Severity, usize>,
+    clean: usize,
+    faulty: usize,
     exercises: HashMap<ExerciseIx, usize>,
     /// At most so many more.
     mistakes: HashMap<MistakeIx, usize>,
     /// At least so many more.
     needed: HashMap<MistakeIx, usize>,
+    groups: Vec<RemainingGroup>,
+}
+
+/// What is left of a group without which nobody passes.
+#[derive(Clone, Debug)]
+struct RemainingGroup {
+    of: MustPass,
+    left: usize,
+    /// Its mistakes that have to come so often still.
+    each: HashMap<MistakeIx, usize>,
 }
 
 impl RemainingQuotas {
-    pub(super) fn of(quotas: &Quotas) -> RemainingQuotas {
+    /// All of it is left. Of a group's mistakes those have to come of which `is_asked` says that they may.
+    pub(super) fn of(
+        book: &Rulebook,
+        quotas: &Quotas,
+        groups: &[MustPass],
+        is_asked: impl Fn(MistakeIx) -> bool,
+    ) -> RemainingQuotas {
+        let (clean, faulty) = quotas.clean_or_faulty;
+        let group = |of: &MustPass| {
+            let least = of.each.map_or(0, |least| least as usize);
+            let own = (0..book.mistakes.len()).map(MistakeIx::at);
+            let own = own.filter(|&one| least > 0 && of.is_of(book, one) && is_asked(one));
+            RemainingGroup {
+                of: of.clone(),
+                left: of.of as usize,
+                each: own.map(|one| (one, least)).collect(),
+            }
+        };
         RemainingQuotas {
             severities: quotas.severities.iter().copied().collect(),
+            of_severities: quotas.severities.iter().copied().collect(),
+            clean,
+            faulty,
             exercises: quotas.exercises.iter().copied().collect(),
             mistakes: quotas.mistakes.iter().map(|&(one, (_, most))| (one, most)).collect(),
             needed: quotas.mistakes.iter().map(|&(one, (least, _))| (one, least)).collect(),
+            groups: groups.iter().map(group).collect(),
         }
     }
 
-    /// Whether an item on this target is still wanted.
-    pub(super) fn wants(&self, book: &Rulebook, target: &Target) -> bool {
-        self.is_free_for_mistake(book, target)
-            && (!asks_of_an_exercise(target.kind)
-                || target.exercise.is_none_or(|one| has(&self.exercises, &one)))
+    /// Whether an item on this target in this section is still wanted; of a rep that may be clean one that is so.
+    pub(super) fn wants(&self, book: &Rulebook, target: &Target, section: &str, is_clean: bool) -> bool {
+        let is_free_for_exercise =
+            !asks_of_an_exercise(target.kind) || target.exercise.is_none_or(|one| has(&self.exercises, &one));
+        is_free_for_exercise && self.wants_its_mistake(book, target, section, is_clean)
     }
 
-    fn is_free_for_mistake(&self, book: &Rulebook, target: &Target) -> bool {
-        let Some(mistake) = target.mistake.filter(|_| asks_of_a_mistake(target.kind)) else { return true };
-        has(&self.severities, &book[mistake].severity) && has(&self.mistakes, &mistake)
+    fn wants_its_mistake(&self, book: &Rulebook, target: &Target, section: &str, is_clean: bool) -> bool {
+        let Some(mistake) = target.mistake else { return true };
+        let is_free = !asks_of_a_mistake(target.kind) || has(&self.mistakes, &mistake);
+        let is_shown = has_to_be_told(target.kind) || target.kind == GeneratedKind::CleanOrNot && !is_clean;
+        let is_full = |group: &RemainingGroup| group.left == 0 && group.is_of(book, target, mistake, section);
+        is_free
+            && (!is_shown
+                || has(&self.severities, &book[mistake].severity) && !self.groups.iter().any(is_full))
     }
 
-    /// How urgent an item on this target is, the most urgent first: mistakes that must come, then what most is left of.
-    pub(super) fn urgency(&self, book: &Rulebook, target: &Target) -> std::cmp::Reverse<(usize, usize)> {
+    /// Whether an item as it was made is still wanted: what is in its rep is known only then.
+    pub(super) fn fits(&self, book: &Rulebook, item: &Item, section: &str) -> bool {
+        if is_clean_or_not(item) && (if is_clean(item) { self.clean } else { self.faulty }) == 0 {
+            return false;
+        }
+        let severity = mistake_to_tell(book, item).map(|mistake| book[mistake].severity);
+        severity.is_none_or(|severity| has(&self.severities, &severity))
+            && self.groups.iter().all(|group| group.left > 0 || !group.of.has(book, item, section))
+    }
+
+    /// Whether the next rep that may be clean should be, by lot from those that are left.
+    pub(super) fn is_clean_next(&self, chance: &mut Chance) -> bool {
+        self.clean > 0 && chance.below(self.clean + self.faulty) < self.clean
+    }
+
+    /// How urgent an item on this target is, the most urgent first: mistakes that must come, groups, then what most is left of.
+    pub(super) fn urgency(
+        &self,
+        book: &Rulebook,
+        target: &Target,
+        section: &str,
+        is_clean: bool,
+    ) -> std::cmp::Reverse<(usize, usize, usize)> {
         let mistake = target.mistake.filter(|_| asks_of_a_mistake(target.kind));
         let needed = mistake.and_then(|one| self.needed.get(&one)).copied().unwrap_or_default();
+        let shown = target.mistake.filter(|_| !is_clean);
+        let groups = shown.into_iter().flat_map(|mistake| {
+            let own = self.groups.iter().filter(move |group| group.is_of(book, target, mistake, section));
+            own.map(move |group| (group.each.get(&mistake).copied().unwrap_or_default(), group.left))
+        });
+        let (each, left) = groups.fold((0, 0), |most, group| (most.0.max(group.0), most.1.max(group.1)));
         let exercise = target.exercise.filter(|_| asks_of_an_exercise(target.kind));
         let of_exercise = exercise.and_then(|one| self.exercises.get(&one)).copied().unwrap_or_default();
-        let of_severity =
-            mistake.and_then(|one| self.severities.get(&book[one].severity)).copied().unwrap_or_default();
-        std::cmp::Reverse((needed, of_exercise * (of_severity + 1)))
+        // In parts of a thousand, so that a small share is not put off to the end, where it may fit no more.
+        let part = |severity: Severity| {
+            let of = self.of_severities.get(&severity).copied().unwrap_or_default();
+            let left = self.severities.get(&severity).copied().unwrap_or_default();
+            (left * 1_000).checked_div(of).unwrap_or_default()
+        };
+        let of_severity = shown.map_or(0, |one| part(book[one].severity));
+        std::cmp::Reverse((needed + each, left, (of_exercise + 1) * (of_severity + 1)))
     }
 
     /// An item on this target was taken.
-    pub(super) fn took(&mut self, book: &Rulebook, target: &Target) {
+    pub(super) fn took(&mut self, book: &Rulebook, target: &Target, item: &Item, section: &str) {
         if let Some(mistake) = target.mistake.filter(|_| asks_of_a_mistake(target.kind)) {
-            less(&mut self.severities, &book[mistake].severity);
             less(&mut self.mistakes, &mistake);
             less(&mut self.needed, &mistake);
         }
+        if let Some(mistake) = mistake_to_tell(book, item) {
+            less(&mut self.severities, &book[mistake].severity);
+        }
+        if is_clean_or_not(item) {
+            let left = if is_clean(item) { &mut self.clean } else { &mut self.faulty };
+            *left = left.saturating_sub(1);
+        }
         if let Some(exercise) = target.exercise.filter(|_| asks_of_an_exercise(target.kind)) {
             less(&mut self.exercises, &exercise);
+        }
+        self.took_of_groups(book, item, section);
+    }
+
+    /// An item was taken that no target was chosen for, or is the target's: only groups ask for it.
+    pub(super) fn took_of_groups(&mut self, book: &Rulebook, item: &Item, section: &str) {
+        for group in self.groups.iter_mut().filter(|group| group.of.has(book, item, section)) {
+            group.left = group.left.saturating_sub(1);
+            if let Some(mistake) = mistake_to_tell(book, item) {
+                less(&mut group.each, &mistake);
+            }
         }
     }
 
@@ -182,7 +278,20 @@ impl RemainingQuotas {
         self.severities.values().all(|&left| left == 0)
             && self.exercises.values().all(|&left| left == 0)
             && self.needed.values().all(|&left| left == 0)
+            && self.groups.iter().all(|group| group.left == 0 && group.each.values().all(|&left| left == 0))
     }
+}
+
+impl RemainingGroup {
+    /// Whether an item on this target with this mistake in its rep would belong to the group.
+    fn is_of(&self, book: &Rulebook, target: &Target, mistake: MistakeIx, section: &str) -> bool {
+        self.of.takes(QuestionKind::Generated(target.kind), section)
+            && (!self.of.is_about_mistakes() || self.of.is_of(book, mistake))
+    }
+}
+
+fn is_clean_or_not(item: &Item) -> bool {
+    item.kind == QuestionKind::Generated(GeneratedKind::CleanOrNot)
 }
 
 /// Whether there is any left; a class without a quota has no end.

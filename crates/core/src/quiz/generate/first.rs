@@ -28,7 +28,8 @@ fn fixed_later(case: MistakeCase<'_>) -> Vec<Distractor<MistakeIx>> {
     let MistakeCase { shop, book, ix, exercise, mistake, .. } = case;
     let mut later = neighbours(shop, ix, mistake);
     later.retain(|other| {
-        sooner(book, exercise, mistake, other.thing) == Some(Sooner::Graver)
+        shop.allows(other.thing)
+            && sooner(book, exercise, mistake, other.thing) == Some(Sooner::Graver)
             && !share_a_sign(shop, mistake, other.thing)
     });
     later

@@ -78,7 +78,7 @@ pub(super) fn neighbours(
     let by_eye = is_for_the_eye(book, ix, mistake);
     let others = exercise.mistakes.iter().map(|counted| counted.mistake);
     others
-        .filter(|&other| other != mistake && shop.allows(other))
+        .filter(|&other| other != mistake && shop.may_show(other))
         .map(|other| Distractor {
             far: match () {
                 () if is_for_the_eye(book, ix, other) != by_eye => 4,

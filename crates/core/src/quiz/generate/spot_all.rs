@@ -67,7 +67,7 @@ fn with_others(
     let fits = |scene: &Scene| {
         scene.fires.contains(&mistake)
             && scene.fires.len() <= MOST
-            && scene.fires.iter().all(|&one| shop.allows(one))
+            && scene.fires.iter().all(|&one| shop.may_show(one))
     };
     scene(shop, exercise, &values, &wanted, chance).filter(fits)
 }

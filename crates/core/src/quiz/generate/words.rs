@@ -91,7 +91,12 @@ pub(super) fn pool(
         let Some(says) = words_of(distractor.thing) else { continue };
         let fix_of = |mistake: MistakeIx| all_of(mistake).map(|words| words.fix.as_str());
         let other_fix = fix_of(distractor.thing) != fix_of(mistake);
-        if apart(distractor.thing) && other_fix && !much_alike(key, says) && !taken.contains(&says) {
+        if shop.allows(distractor.thing)
+            && apart(distractor.thing)
+            && other_fix
+            && !much_alike(key, says)
+            && !taken.contains(&says)
+        {
             taken.push(says);
             pool.push(Distractor { letters: letters(says), ..distractor });
         }

@@ -127,6 +127,12 @@ impl<'a> Workshop<'a> {
         for target in &mut targets {
             target.kind = kind;
         }
+        // Of a mistake whose why is contested an exam asks only whether it is seen.
+        let only_seen = matches!(
+            kind,
+            GeneratedKind::Spot | GeneratedKind::SpotAll | GeneratedKind::CleanOrNot | GeneratedKind::Recall
+        );
+        targets.retain(|target| only_seen || target.mistake.is_none_or(|mistake| self.allows(mistake)));
         targets
     }
 
@@ -145,9 +151,14 @@ impl<'a> Workshop<'a> {
         self.settled_only
     }
 
-    /// Whether a mistake may be asked or offered.
+    /// Whether a mistake may be asked about or offered in any way.
     pub(super) fn allows(&self, mistake: MistakeIx) -> bool {
-        !self.settled_only || self.book[mistake].backing.contested.is_none()
+        !self.settled_only || self.book[mistake].is_settled()
+    }
+
+    /// Whether a mistake may be in a rep, and be named as what may be seen in one.
+    pub(super) fn may_show(&self, mistake: MistakeIx) -> bool {
+        !self.settled_only || self.book[mistake].is_settled_to_see()
     }
 }
 
@@ -181,7 +192,7 @@ pub(super) fn each_mistake(shop: &Workshop<'_>, scope: Scope<'_>) -> Vec<Target>
     exercises
         .flat_map(|exercise| {
             let counted = shop.book[exercise].mistakes.iter().map(|counted| counted.mistake);
-            let asked = counted.filter(|&mistake| scope.has_mistake(mistake) && shop.allows(mistake));
+            let asked = counted.filter(|&mistake| scope.has_mistake(mistake) && shop.may_show(mistake));
             asked.map(move |mistake| Target::of(exercise, Some(mistake), 0)).collect::<Vec<_>>()
         })
         .collect()

@@ -2,7 +2,7 @@
 
 use super::rules::{ALLOW, ASSUMPTION, CONTESTED, FORMER_IDS, SOURCES};
 use super::{TableKey, TableSchema, ValueType, may, need};
-use crate::rulebook::{FeedbackAt, WrittenKind};
+use crate::rulebook::{FeedbackAt, Severity, WrittenKind};
 
 /// A file of `quizzes/`.
 pub static QUIZ: TableSchema = TableSchema::named("a quiz").with(&[
@@ -25,8 +25,9 @@ pub(crate) static EXAM: TableSchema = TableSchema::named("an exam").with(&[
     may(
         "overlap",
         ValueType::Whole(0, 100),
-        "the most questions that a form may share with the candidate's last one, in percent",
+        "the most questions that a form may share with each of the candidate's earlier ones, in percent; 0: none comes again",
     ),
+    may("exposure", ValueType::Whole(1, 100), "in how many of a hundred forms one question may come up at most; left out: in all"),
     may("trial-items", ValueType::Whole(0, 100), "items that are tried out beside those that count"),
     may("by-eye", ValueType::Whole(1, 100), "the least share of questions that is asked by the moving picture alone, in percent; left out: all in words"),
     may("counts-days", ValueType::Whole(1, 36_500), "for how many days a result counts; left out: for good"),
@@ -35,6 +36,19 @@ pub(crate) static EXAM: TableSchema = TableSchema::named("an exam").with(&[
     may("severity", ValueType::Table(&SEVERITIES), "how much of each severity; not named: 1"),
     may("exercises", ValueType::Table(&WEIGHTS), "how much of each exercise; not named: 1"),
     may("mistakes", ValueType::Table(&WEIGHTS), "how much of each mistake; not named: 1"),
+    may("must-pass", ValueType::Tables(&MUST_PASS), "groups of questions without which nobody passes"),
+]);
+
+/// A group of questions of an exam without which nobody passes.
+static MUST_PASS: TableSchema = TableSchema::named("a must-pass group").with(&[
+    need("name", ValueType::Text, "what it is called, on papers and records"),
+    may("severity", ValueType::Word(Severity::WORDS), "reps with a mistake of this severity"),
+    may("mistakes", ValueType::Texts, "reps with one of these mistakes"),
+    may("section", ValueType::Text, "questions of the section with this title"),
+    may("kinds", ValueType::Texts, "only questions of these kinds"),
+    need("at-least", ValueType::Whole(1, 1000), "how many of them have to be told rightly"),
+    need("of", ValueType::Whole(1, 1000), "how many of them each form asks"),
+    may("each", ValueType::Whole(1, 100), "how often each mistake of the group comes up at least"),
 ]);
 
 const WEIGHT: ValueType = ValueType::Whole(0, 1000);

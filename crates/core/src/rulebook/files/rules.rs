@@ -2,7 +2,7 @@
 
 use super::figures::{FIGURE, POSES};
 use super::{TableKey, TableSchema, ValueType, may, need};
-use crate::rulebook::{Severity, SignKind};
+use crate::rulebook::{Contests, Severity, SignKind};
 
 pub(super) const SOURCES: TableKey = may(
     "sources",
@@ -111,6 +111,11 @@ pub static MISTAKE: TableSchema = TableSchema::named("a mistake").with(&[
     SOURCES,
     ASSUMPTION,
     CONTESTED,
+    may(
+        "contests",
+        ValueType::Word(Contests::WORDS),
+        "what of it is contested: whether it is a mistake at all (left out: that), or only the why, so that an exam may ask to see it",
+    ),
     FORMER_IDS,
 ]);
 

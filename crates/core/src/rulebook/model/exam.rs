@@ -11,8 +11,13 @@ pub struct ExamRules {
     pub attempts: Option<u32>,
     /// The days from one try to the next.
     pub wait_days: u32,
-    /// The most questions that a form may share with the candidate's last one, in percent of its items.
+    /// The most questions that a form may share with each of the candidate's earlier ones, in percent of its items; 0: no
+    /// item comes again.
     pub overlap: u8,
+    /// In how many of a hundred forms one item may come up at most; none: in all.
+    pub exposure: Option<u8>,
+    /// Where that is written.
+    pub exposure_span: Option<Span>,
     /// How many items are tried out beside those that count.
     pub trial_items: u32,
     /// For how many days a result counts; none: it does not run out.
@@ -23,8 +28,34 @@ pub struct ExamRules {
     pub pass_from: Option<String>,
     /// How the items are spread.
     pub weights: Weights,
+    /// The groups of items without which nobody passes.
+    pub must_pass: Vec<MustPassRule>,
     /// The digest of the quiz's file: SHA-256, in hexadecimal digits.
     pub sha256: String,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// A group of items without which nobody passes. It names a severity, mistakes or a section, or several of these: all then
+/// have to hold.
+#[derive(Clone, Debug)]
+pub struct MustPassRule {
+    /// What it is called.
+    pub name: String,
+    /// Reps with a mistake of this severity.
+    pub severity: Option<Severity>,
+    /// Reps with one of these mistakes; empty: with any.
+    pub mistakes: Vec<MistakeIx>,
+    /// Items of the section with this title.
+    pub section: Option<String>,
+    /// Only items of these kinds; empty: of any.
+    pub kinds: Vec<GeneratedKind>,
+    /// How many of its items have to be told rightly.
+    pub at_least: u32,
+    /// How many of its items are in each form.
+    pub of: u32,
+    /// How often each mistake of the group comes up at least.
+    pub each: Option<u32>,
     /// Where it is written.
     pub span: Span,
 }

@@ -128,6 +128,16 @@ worded! {
     }
 }
 
+worded! {
+    /// What of a contested mistake is contested.
+    Contests {
+        /// Whether it is one at all.
+        Mistake = "mistake";
+        /// What it costs. That it is there can be seen, and an exam may ask to see it.
+        Why = "why";
+    }
+}
+
 /// A union of clauses: it holds where one of them does. What `when` says.
 pub type When = Vec<Clause>;
 
@@ -192,10 +202,24 @@ pub struct Mistake {
     /// Its words where no exercise rewords them.
     pub words: MistakeWords,
     pub backing: Backing,
+    /// What of it is contested, if anything is.
+    pub contests: Contests,
     /// The exercise that alone has it; none for a shared one.
     pub only_in: Option<ExerciseIx>,
     /// Where its id is written.
     pub span: Span,
+}
+
+impl Mistake {
+    /// Whether nothing of it is contested.
+    pub fn is_settled(&self) -> bool {
+        self.backing.contested.is_none()
+    }
+
+    /// Whether nobody contests that it is a mistake, so that an exam may ask to see it.
+    pub fn is_settled_to_see(&self) -> bool {
+        self.is_settled() || self.contests == Contests::Why
+    }
 }
 
 /// What a mistake costs, what to do instead, what a coach calls out.

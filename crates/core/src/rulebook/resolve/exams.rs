@@ -7,7 +7,7 @@ use super::{EXERCISE, Expected, MISTAKE, Resolver};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rulebook::decode::{Node, Table, Text};
 use crate::rulebook::files::FileKind;
-use crate::rulebook::{ExamRules, GeneratedKind, PackIx, Severity, Weighed, Weights};
+use crate::rulebook::{ExamRules, GeneratedKind, MustPassRule, PackIx, Severity, Weighed, Weights};
 
 /// In percent: a form may be the last one again.
 const ANY_OVERLAP: u8 = 100;
@@ -21,6 +21,8 @@ impl Resolver<'_, '_> {
             attempts: number("attempts"),
             wait_days: number("wait-days").unwrap_or_default(),
             overlap: number("overlap").and_then(|most| u8::try_from(most).ok()).unwrap_or(ANY_OVERLAP),
+            exposure: number("exposure").and_then(|most| u8::try_from(most).ok()),
+            exposure_span: table.get("exposure").map(|node| node.span),
             trial_items: number("trial-items").unwrap_or_default(),
             counts_days: number("counts-days"),
             by_eye: number("by-eye").and_then(|share| u8::try_from(share).ok()),
@@ -31,6 +33,7 @@ impl Resolver<'_, '_> {
                 exercises: self.weights(pack, table.sub("exercises"), &EXERCISE),
                 mistakes: self.weights(pack, table.sub("mistakes"), &MISTAKE),
             },
+            must_pass: self.must_pass(defined, table),
             sha256: self.digest(table),
             span: table.head,
         }
@@ -49,6 +52,62 @@ impl Resolver<'_, '_> {
                     .help("write feedback = \"end\", or take [exam] out"),
             );
         }
+    }
+
+    fn must_pass(&mut self, defined: &Defined<'_>, table: Table<'_>) -> Vec<MustPassRule> {
+        let titles: Vec<String> =
+            defined.table.subs("section").into_iter().filter_map(|section| section.owned("title")).collect();
+        let groups = table.subs("must-pass");
+        groups.into_iter().filter_map(|group| self.group(defined.pack, group, &titles)).collect()
+    }
+
+    fn group(&mut self, pack: PackIx, table: Table<'_>, titles: &[String]) -> Option<MustPassRule> {
+        let number = |key: &str| table.whole(key).and_then(|number| u32::try_from(number).ok());
+        if !["severity", "mistakes", "section"].iter().any(|key| table.has(key) || self.may_be_unread(key)) {
+            let message = "this group says of no question whether it belongs to it";
+            let help = "add severity = \"high\", mistakes = [\"…\"] or section = \"…\"";
+            self.say(Diagnostic::new(Code::MissingKey, table.head, message).help(help));
+            return None;
+        }
+        if let Some((title, place)) = table.text("section")
+            && !titles.iter().any(|known| known == title)
+        {
+            let diagnostic =
+                Diagnostic::new(Code::UnknownId, place, format!("no section has the title \"{title}\""));
+            self.suggest(diagnostic, title, titles.iter().map(String::as_str));
+        }
+        let mut kinds = Vec::new();
+        for (word, place) in table.texts("kinds") {
+            match GeneratedKind::find(word) {
+                Some(kind) => kinds.push(kind),
+                None => {
+                    let diagnostic =
+                        Diagnostic::new(Code::BadValue, place, format!("there is no kind `{word}`"));
+                    self.suggest(diagnostic, word, GeneratedKind::WORDS.iter().copied());
+                }
+            }
+        }
+        let (at_least, of) = (number("at-least")?, number("of")?);
+        if let (true, Some(node)) = (at_least > of, table.get("at-least")) {
+            let message = format!("nobody can tell {at_least} of {of}");
+            let help = format!("write at-least = {of} or less, or raise `of`");
+            self.say(Diagnostic::new(Code::BadValue, node.span, message).help(help));
+        }
+        Some(MustPassRule {
+            name: table.owned("name").unwrap_or_default(),
+            severity: table.text("severity").and_then(|(word, _)| Severity::find(word)),
+            mistakes: self
+                .listed(pack, table.texts("mistakes"), &MISTAKE)
+                .into_iter()
+                .map(|(ix, _)| ix)
+                .collect(),
+            section: table.owned("section"),
+            kinds,
+            at_least,
+            of,
+            each: number("each"),
+            span: table.get("of").map_or(table.head, |node| node.span),
+        })
     }
 
     fn kind_weights(&mut self, table: Table<'_>) -> Vec<Weighed<GeneratedKind>> {

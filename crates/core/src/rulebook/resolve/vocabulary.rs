@@ -9,8 +9,8 @@ use crate::rulebook::files::FileKind;
 use crate::rulebook::misplaced::is_sign_key;
 use crate::rulebook::similar::nearest;
 use crate::rulebook::{
-    Domain, ExerciseIx, Mistake, MistakeWords, Muscle, NamedValue, Pack, PackIx, Phase, PhaseIx, Severity,
-    Sign, SignIx, SignKind, SignPoses, Source,
+    Contests, Domain, ExerciseIx, Mistake, MistakeWords, Muscle, NamedValue, Pack, PackIx, Phase, PhaseIx,
+    Severity, Sign, SignIx, SignKind, SignPoses, Source,
 };
 
 impl Resolver<'_, '_> {
@@ -304,6 +304,13 @@ impl Resolver<'_, '_> {
         let text = |key: &str| table.owned(key).unwrap_or_default();
         let words = MistakeWords { why: text("why"), fix: text("fix"), cue: text("cue") };
         let backing = self.backing(defined.pack, table);
+        let contests = table.text("contests");
+        if let (Some((_, place)), None) = (contests, &backing.contested) {
+            let message = "`contests` says what of `contested` is contested, and that isn't there";
+            let help = "add contested = \"…\", or take `contests` out";
+            self.say(Diagnostic::new(Code::BadValue, place, message).help(help));
+        }
+        let contests = contests.and_then(|(word, _)| Contests::find(word)).unwrap_or(Contests::Mistake);
         let faulty = when.is_none() || self.out.errors() > before || self.out.has_error_in(defined.whole);
         if faulty {
             self.faulty_mistakes.insert(super::super::MistakeIx::at(self.book.mistakes.len()));
@@ -317,6 +324,7 @@ impl Resolver<'_, '_> {
             when: when.unwrap_or_default(),
             words,
             backing,
+            contests,
             only_in,
             span: defined.place,
         });

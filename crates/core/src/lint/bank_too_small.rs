@@ -1,0 +1,126 @@
+//! An exam that draws so much from so little that one question comes up in more of a hundred forms than `exposure` allows:
+//! what is drawn as often as not is somewhere above its mean. Exact where a target is one item; where it is many reps, these are
+//! drawn for trial.
+
+use std::collections::HashSet;
+
+use super::CheckedDraft;
+use super::draws_too_many::is_faulty;
+use super::weights_not_met::targets;
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::quiz::generate::{Target, Wish, Workshop};
+use crate::quiz::{Asks, Chance, Quotas, Seed, has_to_be_told, prove_item};
+use crate::rulebook::{Drawn, ExamRules, GeneratedKind, Quiz, Rulebook};
+
+/// How many reps are drawn for trial of each thing that is asked about.
+const TRIALS: u64 = 12;
+
+pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
+    if !draft.unsound.is_empty() {
+        return;
+    }
+    for quiz in &draft.book.quizzes {
+        if let (Some(exam), false) = (&quiz.exam, is_faulty(quiz, out)) {
+            let found = of_exam(draft.book, quiz, exam);
+            out.extend(found);
+        }
+    }
+}
+
+fn of_exam(book: &Rulebook, quiz: &Quiz, exam: &ExamRules) -> Vec<Diagnostic> {
+    let (Some(most), Some(place)) = (exam.exposure, exam.exposure_span) else { return Vec::new() };
+    let shop = Workshop::new(book, true);
+    let quotas = Quotas::of(book, &quiz.sections, &exam.weights);
+    let mut found = Vec::new();
+    let mut hold = |asked: usize, bank: Bank, what: String| {
+        found.extend(too_often(asked, &bank, usize::from(most), &what, place));
+    };
+    for (section, each) in quiz.sections.iter().zip(&quotas.kinds) {
+        let one = Quiz { sections: vec![section.clone()], ..quiz.clone() };
+        if let Drawn::Written(questions) = &section.from {
+            let settled = questions.iter().filter(|&&ix| book[ix].backing.contested.is_none()).count();
+            hold(
+                section.draw as usize,
+                Bank::exactly(settled),
+                format!("questions of \"{}\"", section.title),
+            );
+        }
+        let own = Quotas { kinds: vec![each.clone()], ..quotas.clone() };
+        for &(kind, asked) in each.iter().filter(|(_, asked)| *asked > 0) {
+            let mut of_kind = targets(&one, &own, &shop);
+            of_kind.retain(|target| target.kind == kind);
+            let bank = Bank::of(&shop, &of_kind, asked, usize::from(most));
+            hold(asked, bank, format!("`{}` in \"{}\"", kind.word(), section.title));
+        }
+    }
+    for (severity, asked) in &quotas.severities {
+        let mut shown = targets(quiz, &quotas, &shop);
+        shown.retain(|target| {
+            let is_shown = has_to_be_told(target.kind) || target.kind == GeneratedKind::CleanOrNot;
+            is_shown && target.mistake.is_some_and(|mistake| book[mistake].severity == *severity)
+        });
+        let bank = Bank::of(&shop, &shown, *asked, usize::from(most));
+        hold(*asked, bank, format!("reps with a mistake of {} severity", severity.word()));
+    }
+    found
+}
+
+/// How many items there are of something.
+struct Bank {
+    items: usize,
+    /// Whether that is all of them; else they were drawn for trial.
+    is_exact: bool,
+}
+
+impl Bank {
+    fn exactly(items: usize) -> Bank {
+        Bank { items, is_exact: true }
+    }
+
+    /// The items about these targets. Each has one at least, so where these are enough nothing is drawn.
+    fn of(shop: &Workshop<'_>, targets: &[Target], asked: usize, most: usize) -> Bank {
+        let shows_reps = |target: &Target| {
+            has_to_be_told(target.kind)
+                || matches!(
+                    target.kind,
+                    GeneratedKind::CleanOrNot
+                        | GeneratedKind::First
+                        | GeneratedKind::WhatChanged
+                        | GeneratedKind::Look
+                )
+        };
+        if !targets.iter().any(shows_reps) || is_enough(asked, targets.len(), most) {
+            return Bank::exactly(targets.len());
+        }
+        let book = shop.book();
+        let mut items: HashSet<Asks> = HashSet::new();
+        for (target, seed) in targets.iter().flat_map(|target| (0..TRIALS).map(move |seed| (target, seed))) {
+            let mut chance = Chance::from_seed(Seed(seed));
+            let Some(draft) = shop.draft(*target, Wish::ANY, &mut chance) else { continue };
+            let item = draft.finish(book, |_, _| 0, &mut chance);
+            if prove_item(book, &item).is_ok() {
+                items.insert(item.asks(book));
+            }
+        }
+        Bank { items: items.len(), is_exact: false }
+    }
+}
+
+fn is_enough(asked: usize, items: usize, most: usize) -> bool {
+    asked * 100 <= most * items
+}
+
+fn too_often(asked: usize, bank: &Bank, most: usize, what: &str, place: Span) -> Option<Diagnostic> {
+    // Nothing to draw from is another finding.
+    if bank.items == 0 || is_enough(asked, bank.items, most) {
+        return None;
+    }
+    let often = (asked * 100).div_ceil(bank.items).min(100);
+    let counted = if bank.is_exact { "there are" } else { "a trial found" };
+    let message = format!(
+        "each form asks {asked} {what}, and {counted} {}: one comes up in {often} of a hundred forms on average",
+        bank.items
+    );
+    let help = format!("let it draw less or from more, or write exposure = {often} or more");
+    Some(Diagnostic::new(Code::BankTooSmall, place, message).help(help))
+}
