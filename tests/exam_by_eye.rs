@@ -106,7 +106,7 @@ fn the_onboarding_exam_says_what_nobody_passes_without() {
     let stem = gym.issue("trainer-onboarding", "t-01", &["--described"]);
     let of = paper(&gym, &stem);
     let groups = of["must_pass"].as_array().expect("groups");
-    assert!(groups.len() == 6 && groups[0]["name"] == "Grave mistakes", "{groups:?}");
+    assert!(groups.len() == 7 && groups[0]["name"] == "Grave mistakes", "{groups:?}");
     let bare = |args: &[&str]| {
         let mut command = std::process::Command::new(gym.command(&[]).get_program());
         command.args(args).current_dir(gym.path("")).env("FORMCHECK_DATA_DIR", gym.data());
