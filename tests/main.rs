@@ -51,6 +51,7 @@ mod pictures_in_terminals;
 mod readme;
 mod records_are_checked;
 mod records_are_read_by_others;
+mod reps_from_elsewhere;
 mod results_are_read_by_others;
 mod robots;
 mod schemas;
