@@ -21,6 +21,7 @@ mod question;
 mod reps;
 mod resolve;
 mod session;
+mod sighting;
 mod spread;
 pub mod typed;
 mod wording;
@@ -50,5 +51,6 @@ pub use question::{
 };
 pub use reps::{ShownReps, StemPart};
 pub use session::{ActError, Certainty, Feedback, Keeper, Prompt, Session, Unkept, Viewing};
+pub use sighting::Sighting;
 pub use spread::{Quotas, asks_of_a_mistake, asks_of_an_exercise};
 pub(crate) use written::written_item;
