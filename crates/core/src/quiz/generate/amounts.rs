@@ -83,10 +83,12 @@ fn cells(book: &Rulebook, exercise: ExerciseIx, place: usize, set: &ValueSet) ->
 fn clear(book: &Rulebook, exercise: ExerciseIx, place: usize, set: &ValueSet) -> Vec<(i32, i32)> {
     let sign = &book[book[exercise].signs[place].sign];
     let Domain::Range { apart, from, to, .. } = sign.domain else { return Vec::new() };
+    // At an end of the scale there is no bound; nobody reads it off to the degree there either.
     let clear = |(first, last): (i32, i32)| {
         let low = if first == from { first } else { first - 1 + apart };
         let high = if last == to { last } else { last + 1 - apart };
-        (low, high)
+        let inner = (low + if first == from { apart } else { 0 }, high - if last == to { apart } else { 0 });
+        if inner.0 <= inner.1 { inner } else { (low, high) }
     };
     cells(book, exercise, place, set).into_iter().map(clear).filter(|(low, high)| low <= high).collect()
 }
