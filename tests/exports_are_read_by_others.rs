@@ -444,7 +444,7 @@ fn drawing(svg: &str) -> String {
 fn anki_updates_what_was_reworded_and_doubles_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let (before, after) = (load_mid_back(), hostile_book(folder.path()));
-    let draw = |book| spread(book, &[], None, Seed(1)).expect("no number was asked for");
+    let draw = |book| spread(book, &[], Some(150), Seed(1)).expect("there are as many");
     let first = file(folder.path(), "first.txt", &written(&before, &draw(&before), "anki").text);
     let reworded = file(folder.path(), "reworded.txt", &written(&after, &draw(&after), "anki").text);
     let Some(read) = python("anki", "read_anki.py", &[&first, &reworded, &reworded]) else { return };

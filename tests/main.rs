@@ -60,6 +60,8 @@ mod stats_page;
 mod study_day_by_day;
 mod study_survives;
 mod ten_thousand_items;
+#[cfg(unix)]
+mod terminal_in_a_mess;
 mod trainer_sits_an_exam;
 mod twelve_trainers;
 

@@ -327,7 +327,7 @@ pub fn result(book: &Rulebook, sitting: &Sitting, score: &SessionScore, with_tab
         let those = if of == 1 { "1".to_owned() } else { format!("the {of}") };
         format!("Result: {marks} of {those} that you answered")
     } else {
-        format!("Result: {marks} of {of} ({:.0} %)", score.tally.percent())
+        format!("Result: {marks} of {of} ({} %)", score.tally.percent())
     });
     if left_early {
         page.say(&format!("You answered {of} of {} questions.", score.items));

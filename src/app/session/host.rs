@@ -86,7 +86,7 @@ impl<'a> EffectHandler<'a> for SessionHost<'a> {
             Effect::End => self.end(true),
             Effect::Figures => self.figures(),
             Effect::Look(detail) => Ok(vec![EffectResult::CanTell(self.looked(detail))]),
-            Effect::Suspend | Effect::Leave { .. } | Effect::Exam(_) => Ok(vec![]),
+            Effect::Suspend | Effect::Redraw | Effect::Leave { .. } | Effect::Exam(_) => Ok(vec![]),
         };
         match done {
             // What can't be begun is told, and the person is where they were. What can't be kept ends it, and so does a

@@ -261,6 +261,8 @@ pub enum Begin {
 
 pub enum Event<'b> {
     Key(KeyEvent),
+    /// Text that was pasted: never a key.
+    Paste(String),
     /// The terminal has another size: columns, rows.
     Size(u16, u16),
     /// Time has passed: so much since the program began.
@@ -323,6 +325,8 @@ pub enum Effect {
     Look(Detail),
     /// Give the terminal to the shell until the person comes back.
     Suspend,
+    /// Draw everything anew: something else has written on the screen.
+    Redraw,
     /// Leave; whether the person broke off.
     Leave {
         stopped: bool,

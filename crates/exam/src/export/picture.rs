@@ -1,5 +1,8 @@
 //! The rep of a question drawn for formats that can show it: SVG within the HTML, on one line.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
 use formcheck_core::figure::{Motion, png, svg};
 use formcheck_core::quiz::{Basis, Item};
 use formcheck_core::rulebook::{ExerciseIx, Rulebook, SignIx, Value};
@@ -39,12 +42,35 @@ fn strip_title(book: &Rulebook, exercise: ExerciseIx) -> String {
     format!("{}: the start, the first move, the end", plain(&book[exercise].name))
 }
 
-/// What is off in that rep, at the moment that shows it best: a ring is around it, the clean rep's outline over it. Where
-/// the key is a change that brings a mistake in, the change is made. Nothing if the picture doesn't show it.
-pub(super) fn explained(book: &Rulebook, item: &Item) -> Option<String> {
-    let exercise = shown_in(book, item)?;
-    let rep = with_the_fault(book, item)?;
-    let motion = Motion::of(book, exercise, &rep)?;
+/// What explains reps. Many questions ask about one fault of one exercise, and its picture takes its time: it is drawn once.
+pub(super) struct Explained<'b> {
+    book: &'b Rulebook,
+    drawn: Mutex<HashMap<(ExerciseIx, Vec<(SignIx, Value)>), Option<String>>>,
+}
+
+impl<'b> Explained<'b> {
+    pub(super) fn new(book: &'b Rulebook) -> Explained<'b> {
+        Explained { book, drawn: Mutex::default() }
+    }
+
+    /// What is off in the rep of a question, at the moment that shows it best: a ring is around it, the clean rep's outline
+    /// over it. Where the key is a change that brings a mistake in, the change is made. Nothing if the picture doesn't show
+    /// it.
+    pub(super) fn of(&self, item: &Item) -> Option<String> {
+        let exercise = shown_in(self.book, item)?;
+        let rep = (exercise, with_the_fault(self.book, item)?);
+        let kept = self.drawn.lock().unwrap_or_else(PoisonError::into_inner).get(&rep).cloned();
+        // Others may draw meanwhile.
+        kept.unwrap_or_else(|| {
+            let svg = explained(self.book, exercise, &rep.1);
+            self.drawn.lock().unwrap_or_else(PoisonError::into_inner).insert(rep, svg.clone());
+            svg
+        })
+    }
+}
+
+fn explained(book: &Rulebook, exercise: ExerciseIx, rep: &[(SignIx, Value)]) -> Option<String> {
+    let motion = Motion::of(book, exercise, rep)?;
     let clean = Motion::clean(book, exercise).filter(|clean| svg::shows(&motion, clean))?;
     let says: Vec<String> = rep.iter().map(|&(sign, value)| book[sign].say(value)).collect();
     let title = plain(&format!("{}: {}", book[exercise].name, says.join(", and ")));

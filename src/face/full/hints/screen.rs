@@ -141,6 +141,7 @@ pub(in super::super) fn all(state: &State<'_>) -> Vec<KeyHint> {
     all.extend([
         ("Ctrl-C", "leave at once; every answer is kept"),
         ("Ctrl-Z", "back to the shell; fg returns here"),
+        ("Ctrl-L", "draw the screen again"),
     ]);
     all
 }
