@@ -155,5 +155,6 @@ fn answered(standing: &EligibleSkill, right: bool) -> Answered {
         by_eye: false,
         hint: false,
         trials: Vec::new(),
+        sighting: None,
     }
 }

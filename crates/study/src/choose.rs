@@ -204,9 +204,21 @@ pub(crate) fn kinds_for(step: SkillStep) -> &'static [GeneratedKind] {
     use GeneratedKind as K;
     match step {
         SkillStep::New => &[K::Spot],
-        SkillStep::Seen => &[K::Spot, K::Fix],
-        SkillStep::Familiar => &[K::Spot, K::SpotAll, K::Fix, K::Cue, K::Call, K::Why],
-        SkillStep::Solid => &[K::SpotAll, K::WhatChanged, K::First, K::Call, K::Cue, K::Exception, K::Recall],
-        SkillStep::Mastered => &[K::SpotAll, K::WhatChanged, K::First, K::Look, K::Exception, K::Recall],
+        SkillStep::Seen => &[K::Spot, K::Pair, K::Fix],
+        SkillStep::Familiar => &[K::Spot, K::Pair, K::SpotAll, K::Fix, K::Cue, K::Call, K::Why],
+        SkillStep::Solid => &[
+            K::SpotAll,
+            K::Pair,
+            K::Breakdown,
+            K::WhatChanged,
+            K::First,
+            K::Call,
+            K::Cue,
+            K::Exception,
+            K::Recall,
+        ],
+        SkillStep::Mastered => {
+            &[K::SpotAll, K::Breakdown, K::WhatChanged, K::First, K::Look, K::Exception, K::Recall]
+        }
     }
 }

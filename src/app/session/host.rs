@@ -230,7 +230,7 @@ impl<'a> SessionHost<'a> {
             certainty: told.certainty,
             mark: told.mark,
             viewing: told.viewing,
-            drawing: self.figure.clone(),
+            drawing: self.figure.clone().map(|figure| figure.about(told.item.telling_rep())),
             until,
         };
         Ok(vec![EffectResult::Feedback(Box::new(told))])

@@ -3,6 +3,10 @@
 //! A finding about reps comes with a witness that was run through the matcher again. Must not know who reads the result.
 
 mod alone;
+mod open_tolerated;
+mod foreign_tools;
+mod for_learning;
+mod because_of_numbers;
 mod clean_reps;
 mod coverage;
 mod doubled_sources;

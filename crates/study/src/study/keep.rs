@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::{Answered, Study, StudyError, StudyEvent};
-use formcheck_core::quiz::{ActError, BadResponse, Certainty, Keeper, Session, Viewing, trials};
+use formcheck_core::quiz::{ActError, BadResponse, Certainty, Keeper, Session, Sighting, Viewing, trials};
 
 impl Keeper for Study<'_> {
     type Error = StudyError;
@@ -31,6 +31,7 @@ impl Keeper for Study<'_> {
             by_eye: told.viewing == Viewing::ByEye,
             hint: told.viewing == Viewing::Hinted,
             trials: trials(told.item, told.response),
+            sighting: Sighting::of(self.book, told.item),
         };
         self.answered.entry(shown).or_insert(Some(answered.right));
         self.append(&StudyEvent::Answered(Box::new(answered))).map(drop)

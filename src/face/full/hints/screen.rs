@@ -133,6 +133,9 @@ pub(in super::super) fn all(state: &State<'_>) -> Vec<KeyHint> {
                 ("v", "the pictures, or only words"),
             ]);
         }
+        if state.figure().is_some_and(|figure| figure.reps.len() > 1) {
+            all.push(("x, X", "the next rep, the one before"));
+        }
         all.extend(PICTURE);
     }
     all.extend([

@@ -1,7 +1,7 @@
 //! `what-changed`: a rep and some single changes to it; exactly one brings the named mistake in, or takes it away.
 
 use super::options::{Distractor, choose, letters, neighbours};
-use super::scene::{Scene, scene, telling, visible_value};
+use super::scene::{Scene, scene, telling};
 use super::spot::TRIES;
 use super::{Asked, ItemDraft, MistakeCase};
 use crate::quiz::{Basis, Chance, Choice, Key, OptionId};
@@ -92,9 +92,9 @@ fn off_good(case: MistakeCase<'_>, values: &[(usize, Value)], about: MistakeIx) 
 
 /// The same sign set right.
 fn set_right(case: MistakeCase<'_>, off: ChangeOption, chance: &mut Chance) -> Option<ChangeOption> {
-    let MistakeCase { book, ix, exercise, .. } = case;
+    let MistakeCase { exercise, .. } = case;
     let good: &ValueSet = &exercise.signs[off.place].good;
-    let value = visible_value(book, book.engine(ix), exercise, off.place, good, chance)?;
+    let value = case.amount(off.place, good, chance)?;
     Some(ChangeOption { value, ..off })
 }
 

@@ -86,6 +86,10 @@ impl Sign {
     pub fn say(&self, value: Value) -> String {
         match &self.domain {
             Domain::Named(values) => values[usize::try_from(value.0).unwrap_or(usize::MAX)].say.clone(),
+            // At an end of the scale it is just that, and not about that.
+            Domain::Range { say, from, to, .. } if value.0 == *from || value.0 == *to => {
+                say.replace("about {value}", "{value}").replace("{value}", &value.0.to_string())
+            }
             Domain::Range { say, .. } => say.replace("{value}", &value.0.to_string()),
         }
     }
