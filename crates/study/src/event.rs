@@ -81,6 +81,7 @@ pub struct Selection {
     pub equipment: Vec<String>,
 }
 
+/// What was asked of a session.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct StudyRequest {
     /// What chance follows from.
@@ -99,6 +100,9 @@ pub struct StudyRequest {
     /// How many questions the session has: what was asked for, as far as there was so much to ask. It never moves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub length: Option<u32>,
+    /// The quiz, where it is a quiz and not study: its questions are its own, and each answer counts as a review.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quiz: Option<String>,
     #[serde(default)]
     pub packs: Vec<PackVersion>,
     #[serde(default)]
@@ -193,6 +197,11 @@ impl StudyEvent {
             StudyEvent::Fitted(_) => "tuned",
             StudyEvent::Renamed { .. } => "renamed",
         }
+    }
+
+    /// Whether it opened a session of study, and not a quiz.
+    pub fn is_study(&self) -> bool {
+        matches!(self, StudyEvent::Opened(asked) if asked.quiz.is_none())
     }
 
     pub fn skill(&self) -> Option<&Skill> {

@@ -23,4 +23,4 @@ pub(crate) use memory::DESIRED;
 pub use memory::{Model, Rating, enough_to_fit, fit};
 pub use skill::{SkillState, SkillStep};
 pub use state::{DayCount, LearnerState};
-pub use study::{Remaining, Study, Summary, remaining, streak};
+pub use study::{KeptQuiz, Remaining, Study, Summary, remaining, streak};

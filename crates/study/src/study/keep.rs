@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::{Answered, Study, StudyError, StudyEvent};
+use crate::{Answered, Seq, Study, StudyError, StudyEvent};
 use formcheck_core::quiz::{ActError, BadResponse, Certainty, Keeper, Session, Viewing, trials};
 
 impl Keeper for Study<'_> {
@@ -13,25 +13,12 @@ impl Keeper for Study<'_> {
     }
 
     fn answered(&mut self, session: &Session, n: usize, taken: Duration) -> Result<(), StudyError> {
-        let (Some(told), Some(place)) = (session.feedback(n), session.place(n)) else { return Ok(()) };
+        let Some(place) = session.place(n) else { return Ok(()) };
         let shown = self.shown[place].0;
         let opened = self.session()?;
-        let answered = Answered {
-            session: opened,
-            shown,
-            skill: told.item.skill.clone(),
-            kind: told.item.kind.word().to_owned(),
-            answer: told.response.clone(),
-            certainty: told.certainty.map(Certainty::number),
-            ms: u64::try_from(taken.as_millis()).unwrap_or(u64::MAX).min(LONGEST_LOOK),
-            marks: told.mark.0,
-            right: told.mark.is_right(),
-            schedules: !self.asked.cram,
-            again: self.answered.contains_key(&shown),
-            by_eye: told.viewing == Viewing::ByEye,
-            hint: told.viewing == Viewing::Hinted,
-            trials: trials(told.item, told.response),
-        };
+        let again = self.answered.contains_key(&shown);
+        let Some(answered) = answer(session, n, taken, (opened, shown)) else { return Ok(()) };
+        let answered = Answered { schedules: !self.asked.cram, again, ..answered };
         self.answered.entry(shown).or_insert(Some(answered.right));
         self.append(&StudyEvent::Answered(Box::new(answered))).map(drop)
     }
@@ -75,6 +62,33 @@ impl Keeper for Study<'_> {
         }
         Ok(())
     }
+}
+
+/// What is written down of the answer to prompt `n`, in the session opened and of the item shown at these places: the
+/// first one, which counts for the schedule.
+pub(super) fn answer(
+    session: &Session,
+    n: usize,
+    taken: Duration,
+    (opened, shown): (Seq, Seq),
+) -> Option<Answered> {
+    let told = session.feedback(n)?;
+    Some(Answered {
+        session: opened,
+        shown,
+        skill: told.item.skill.clone(),
+        kind: told.item.kind.word().to_owned(),
+        answer: told.response.clone(),
+        certainty: told.certainty.map(Certainty::number),
+        ms: u64::try_from(taken.as_millis()).unwrap_or(u64::MAX).min(LONGEST_LOOK),
+        marks: told.mark.0,
+        right: told.mark.is_right(),
+        schedules: true,
+        again: false,
+        by_eye: told.viewing == Viewing::ByEye,
+        hint: told.viewing == Viewing::Hinted,
+        trials: trials(told.item, told.response),
+    })
 }
 
 /// Who takes longer over one question has gone for a coffee, in milliseconds.
