@@ -3,7 +3,8 @@
 mod batch;
 mod interview;
 mod judged;
+mod keep;
 mod lines;
 mod rest_good;
 
-pub use judged::{CheckOptions, run};
+pub use judged::{CheckOptions, film, run};

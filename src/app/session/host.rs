@@ -142,8 +142,7 @@ impl<'a> SessionHost<'a> {
                     Some(session) => (session, !self.preset.keep_nothing),
                     None => (Box::new(Session::new(sitting::chosen(self.book, id.as_deref())?)), true),
                 };
-                let keeper =
-                    QuizKeeper::of(self.book, &session, Ok(self.place.clone()), keeps, self.now);
+                let keeper = QuizKeeper::of(self.book, &session, Ok(self.place.clone()), keeps, self.now);
                 let sitting = session.sitting();
                 self.minutes =
                     sitting.plan.minutes.map(|minutes| Duration::from_secs(u64::from(minutes) * 60));
@@ -253,7 +252,8 @@ impl<'a> SessionHost<'a> {
         let Some(running) = &mut self.running else { return Ok(vec![]) };
         match moves(running) {
             Ok(()) => {
-                let results = self.next(None)?;
+                let remark = if seen { running.took_back().map(str::to_owned) } else { None };
+                let results = self.next(remark)?;
                 self.seen = seen;
                 Ok(results
                     .into_iter()
@@ -357,14 +357,13 @@ impl<'a> SessionHost<'a> {
     fn figures(&mut self) -> Result<Vec<EffectResult<'a>>, AppError> {
         let Some(log) = Log::view(self.place)? else { return Ok(vec![EffectResult::Figures(None)]) };
         let answers = log.counted_answers()?;
-        if answers.is_empty() {
+        let state = log.state()?;
+        if answers.is_empty() && state.films.is_empty() {
             return Ok(vec![EffectResult::Figures(None)]);
         }
-        let state = log.state()?;
-        let model = state.model();
         let today = (self.now)().day;
         let profile = self.place.profile();
-        let stats = Stats::new(self.book, profile, today, &answers, &state.skills, state.days, &model);
+        let stats = Stats::new(self.book, profile, today, &answers, state);
         Ok(vec![EffectResult::Figures(Some(Box::new(stats)))])
     }
 

@@ -60,6 +60,14 @@ impl RunningSession<'_> {
         }
     }
 
+    /// What is told of what was taken back last, where the screen doesn't show it.
+    pub(super) fn took_back(&self) -> Option<&'static str> {
+        match self {
+            RunningSession::Study(study, _) => study.took_back(),
+            RunningSession::Quiz(..) => None,
+        }
+    }
+
     pub(super) fn skip(&mut self) -> Result<(), ActError<StudyError>> {
         match self {
             RunningSession::Study(study, session) => study.skip(session),

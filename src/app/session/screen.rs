@@ -42,9 +42,7 @@ pub(crate) fn is_wanted(settings: &RunSettings) -> bool {
 /// What a person asked for on the command line.
 pub enum Opening {
     /// The home, with what is asked of study there.
-    Home {
-        asked: StudyRequest,
-    },
+    Home { asked: StudyRequest },
     Study {
         asked: StudyRequest,
         /// Whether to ask again what the person does and has.

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::{Answered, Seq, Study, StudyError, StudyEvent};
+use crate::log::Standing;
+use crate::{Answered, FilmedSet, Seq, Study, StudyError, StudyEvent};
 use formcheck_core::quiz::{ActError, BadResponse, Certainty, Keeper, Session, Viewing, trials};
 
 impl Keeper for Study<'_> {
@@ -24,6 +25,7 @@ impl Keeper for Study<'_> {
     }
 
     fn undo(&mut self, session: &mut Session) -> Result<(), ActError<StudyError>> {
+        self.took_back_film = false;
         if let Some(told) = session.feedback(session.answered()) {
             let skill = told.item.skill.clone();
             let place = session.place(session.answered()).unwrap_or_default();
@@ -33,8 +35,10 @@ impl Keeper for Study<'_> {
             self.append(&undone).map_err(ActError::Failed)?;
             return Ok(session.undo()?);
         }
-        let Some((answered, item)) = self.log.last_counted_answer().map_err(ActError::Failed)? else {
-            return Err(BadResponse("there is no answer to take back".to_owned()).into());
+        let (answered, item) = match self.log.last_standing().map_err(ActError::Failed)? {
+            Some(Standing::Answer(answered, item)) => (answered, *item),
+            Some(Standing::Film(seq, set)) => return self.undo_film(seq, &set).map_err(ActError::Failed),
+            None => return Err(BadResponse("there is no answer to take back".to_owned()).into()),
         };
         if !item.is_known_to(self.book) {
             let what = "the last answer was to a question of rules that are gone, so it stays".to_owned();
@@ -50,6 +54,9 @@ impl Keeper for Study<'_> {
     }
 
     fn taken_back(&self) -> &'static str {
+        if self.took_back_film {
+            return "Taken back: the set that you filmed no longer counts.";
+        }
         "Taken back. If you answer it again your first answer is the one that counts: you have seen the key."
     }
 
@@ -61,6 +68,22 @@ impl Keeper for Study<'_> {
             self.append(&StudyEvent::Skipped { session: opened, shown }).map_err(ActError::Failed)?;
         }
         Ok(())
+    }
+}
+
+impl Study<'_> {
+    /// What is told of what was taken back last, where nothing on the screen shows it.
+    pub fn took_back(&self) -> Option<&'static str> {
+        self.took_back_film.then(|| self.taken_back())
+    }
+
+    /// Takes a filmed set back: what it asked for no longer comes first.
+    fn undo_film(&mut self, seq: Seq, set: &FilmedSet) -> Result<(), StudyError> {
+        let opened = self.session()?;
+        let skill = set.skills().next().unwrap_or_else(|| set.skill("clean"));
+        self.append(&StudyEvent::Undone { session: seq, shown: seq, skill })?;
+        self.took_back_film = true;
+        self.mark_owed(opened)
     }
 }
 
