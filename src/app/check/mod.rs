@@ -4,8 +4,9 @@ mod batch;
 mod input;
 mod interview;
 mod judged;
+mod keep;
 mod lines;
 mod rest_good;
 mod seen;
 
-pub use judged::{CheckOptions, run};
+pub use judged::{CheckOptions, film, run};

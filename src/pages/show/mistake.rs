@@ -19,6 +19,7 @@ pub(super) fn page(page: &mut Page, book: &Rulebook, ix: MistakeIx) {
     page.labelled("Why it matters", &mistake.words.why);
     page.labelled("Fix", &mistake.words.fix);
     page.labelled("Cue", &mistake.words.cue);
+    page.labelled("Others say", &mistake.words.cues.join(", "));
     let exercises: Vec<&Exercise> = counting(book, ix).collect();
     let names: Vec<&str> = exercises.iter().map(|exercise| exercise.name.as_str()).collect();
     page.gap().labelled("It counts in", &format!("{}.", and_list(&names)));
@@ -83,6 +84,7 @@ pub(super) fn json(book: &Rulebook, ix: MistakeIx) -> Value {
         "why": mistake.words.why,
         "fix": mistake.words.fix,
         "cue": mistake.words.cue,
+        "cues": mistake.words.cues,
         "exercises": exercises,
         "sources": names::cites(book, &mistake.backing.sources),
         "assumption": mistake.backing.assumption,

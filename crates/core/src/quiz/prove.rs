@@ -329,7 +329,7 @@ fn recall_cue(book: &Rulebook, item: &Item, mistake: MistakeIx) -> Proof {
     match (&item.key, item.exercise_in(book).and_then(cue)) {
         (Key::Text { accept, refuse }, Some(cue))
             if accept.first().map(String::as_str) == Some(cue)
-                && !refuse.iter().any(|other| other == cue) =>
+                && !refuse.iter().any(|other| accept.contains(other)) =>
         {
             Ok(())
         }

@@ -211,6 +211,8 @@ pub struct MistakeWords {
     pub fix: String,
     /// What a coach calls out: six words or fewer.
     pub cue: String,
+    /// What other coaches call out for the same: a typed answer may be one of them.
+    pub cues: Vec<String>,
 }
 
 #[derive(Clone, Debug)]

@@ -302,7 +302,12 @@ impl Resolver<'_, '_> {
         let severity = table.text("severity").and_then(|(word, _)| Severity::find(word));
         let severity = severity.unwrap_or(Severity::Medium);
         let text = |key: &str| table.owned(key).unwrap_or_default();
-        let words = MistakeWords { why: text("why"), fix: text("fix"), cue: text("cue") };
+        let words = MistakeWords {
+            why: text("why"),
+            fix: text("fix"),
+            cue: text("cue"),
+            cues: table.all_owned("cues"),
+        };
         let backing = self.backing(defined.pack, table);
         let faulty = when.is_none() || self.out.errors() > before || self.out.has_error_in(defined.whole);
         if faulty {
