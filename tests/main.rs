@@ -37,6 +37,7 @@ mod full_screen_views;
 mod handbook;
 mod in_a_terminal;
 mod json_lines;
+mod language_against_brute_force;
 mod learner_laws;
 mod learners_simulated;
 mod lint_against_brute_force;

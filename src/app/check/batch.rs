@@ -19,7 +19,7 @@ use crate::app::{AppError, Outcome, Ran, RunSettings};
 use crate::pages::check;
 use formcheck_core::rulebook::similar::nearest;
 use formcheck_core::rulebook::{
-    Domain, Exercise, ExerciseIx, Named, Observation, Rulebook, Value, judge, judge_briefly,
+    Domain, Exercise, ExerciseIx, MistakeIx, Named, Observation, Rulebook, Value, judge, judge_briefly,
 };
 
 /// How much is read before it is judged.
@@ -199,17 +199,21 @@ impl Batch<'_> {
         write!(out, "{{\"line\":{number},").map_err(|error| error.to_string())?;
         out.extend_from_slice(&self.heads[ix.place()]);
         out.extend_from_slice(brief.verdict.word().as_bytes());
-        for (label, list) in [("\",\"certain\":[", &brief.certain), ("],\"possible\":[", &brief.possible)] {
-            out.extend_from_slice(label.as_bytes());
-            for (place, mistake) in list.iter().enumerate() {
-                if place > 0 {
-                    out.push(b',');
-                }
-                out.extend_from_slice(&self.ids[mistake.place()]);
-            }
-        }
+        out.extend_from_slice(b"\",\"certain\":[");
+        self.put_ids(brief.certain.iter().map(|one| one.mistake), out);
+        out.extend_from_slice(b"],\"possible\":[");
+        self.put_ids(brief.possible.iter().copied(), out);
         out.extend_from_slice(b"]}");
         Ok(())
+    }
+
+    fn put_ids(&self, mistakes: impl Iterator<Item = MistakeIx>, out: &mut Vec<u8>) {
+        for (place, mistake) in mistakes.enumerate() {
+            if place > 0 {
+                out.push(b',');
+            }
+            out.extend_from_slice(&self.ids[mistake.place()]);
+        }
     }
 
     fn find(&self, id: &str) -> Result<ExerciseIx, String> {
@@ -253,15 +257,21 @@ impl Batch<'_> {
         let value = match (seen, &sign.domain) {
             (SeenValue::Nothing, _) => return Ok(None),
             (SeenValue::Word(word), Domain::Named(_)) => sign.value(word),
-            (SeenValue::Number(number), Domain::Range { from, to, .. }) => {
-                i32::try_from(*number).ok().filter(|number| (from..=to).contains(&number)).map(Value)
+            (SeenValue::Number(number), Domain::Range { from, to, grid, .. }) => {
+                let placed = i32::try_from(*number).ok().and_then(|number| grid.place(f64::from(number)));
+                placed.filter(|number| (from..=to).contains(&number)).map(Value)
             }
-            (SeenValue::Word(_), Domain::Range { .. }) | (SeenValue::Number(_) | SeenValue::Other, _) => None,
+            (SeenValue::Decimal(number), Domain::Range { from, to, grid, .. }) => {
+                grid.place(*number).filter(|number| (from..=to).contains(&number)).map(Value)
+            }
+            (SeenValue::Word(_), Domain::Range { .. })
+            | (SeenValue::Number(_) | SeenValue::Decimal(_) | SeenValue::Other, _) => None,
         };
         value.map(Some).ok_or_else(|| {
             let given = match seen {
                 SeenValue::Word(word) => format!("`{word}`"),
                 SeenValue::Number(number) => format!("{number}"),
+                SeenValue::Decimal(number) => format!("{number}"),
                 _ => "of that form".to_owned(),
             };
             format!(

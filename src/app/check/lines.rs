@@ -22,6 +22,7 @@ pub(crate) struct RepLine<'a> {
 pub(crate) enum SeenValue<'a> {
     Word(Cow<'a, str>),
     Number(i64),
+    Decimal(f64),
     Nothing,
     Other,
 }
@@ -98,8 +99,8 @@ impl<'de> Deserialize<'de> for SeenValue<'de> {
                 Ok(i64::try_from(number).map_or(SeenValue::Other, SeenValue::Number))
             }
 
-            fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
-                Ok(SeenValue::Other)
+            fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
+                Ok(SeenValue::Decimal(number))
             }
 
             fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {

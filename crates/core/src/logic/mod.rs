@@ -3,6 +3,7 @@
 //! Everything here is an index: an axis, a cell of it, a rule. Must not know: names, TOML, quizzes, terminals, clocks,
 //! files.
 
+mod clean;
 mod cube;
 mod difference;
 mod matcher;
@@ -14,6 +15,7 @@ mod witness;
 #[cfg(test)]
 mod laws;
 
+pub use clean::{CleanBox, GoodCase, MOST_CLEAN_BOXES, clean_boxes};
 pub(crate) use cube::cells_of;
 pub use cube::{Cube, Point};
 pub use difference::PossibleSet;

@@ -109,6 +109,8 @@ pub enum ToldBy {
     Felt,
     /// It is known of the set.
     Context,
+    /// It is known of the lifter.
+    Lifter,
 }
 
 /// A part of a stem: clauses under the words that they follow.
@@ -122,11 +124,12 @@ pub struct StemPart<'q> {
 
 impl ToldBy {
     /// The order of a stem.
-    const PARTS: [ToldBy; 3] = [ToldBy::Context, ToldBy::Seen, ToldBy::Felt];
+    const PARTS: [ToldBy; 4] = [ToldBy::Lifter, ToldBy::Context, ToldBy::Seen, ToldBy::Felt];
 
     /// What stands before what is told so, in a question of this kind.
     fn head(self, kind: QuestionKind) -> &'static str {
         match self {
+            ToldBy::Lifter => "What you know of the lifter:",
             ToldBy::Context => "What you know of the set:",
             ToldBy::Seen => kind.around_signs()[0],
             ToldBy::Felt => "What the lifter tells you:",
@@ -144,7 +147,8 @@ impl From<SignKind> for ToldBy {
         match kind {
             SignKind::Seen => ToldBy::Seen,
             SignKind::Felt => ToldBy::Felt,
-            SignKind::Context => ToldBy::Context,
+            SignKind::Context | SignKind::Style => ToldBy::Context,
+            SignKind::Lifter => ToldBy::Lifter,
         }
     }
 }
