@@ -34,6 +34,7 @@ mod forms_are_equivalent;
 mod full_disks;
 mod full_screen;
 mod full_screen_views;
+mod gym_floor;
 mod handbook;
 mod in_a_terminal;
 mod json_lines;
