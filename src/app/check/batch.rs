@@ -17,7 +17,7 @@ use crate::app::{AppError, Outcome, Ran, RunSettings};
 use crate::pages::check;
 use formcheck_core::rulebook::similar::nearest;
 use formcheck_core::rulebook::words::count;
-use formcheck_core::rulebook::{ExerciseIx, Named, Rulebook, judge, judge_briefly};
+use formcheck_core::rulebook::{ExerciseIx, MistakeIx, Named, Rulebook, judge, judge_briefly};
 
 /// The longest line; a longer one is a bad line.
 const LONGEST_LINE: usize = 1 << 20;
@@ -205,15 +205,10 @@ impl Batch<'_> {
         write!(out, "{{\"line\":{number},").map_err(|error| error.to_string())?;
         out.extend_from_slice(&self.heads[ix.place()]);
         out.extend_from_slice(brief.verdict.word().as_bytes());
-        for (label, list) in [("\",\"certain\":[", &brief.certain), ("],\"possible\":[", &brief.possible)] {
-            out.extend_from_slice(label.as_bytes());
-            for (place, mistake) in list.iter().enumerate() {
-                if place > 0 {
-                    out.push(b',');
-                }
-                out.extend_from_slice(&self.ids[mistake.place()]);
-            }
-        }
+        out.extend_from_slice(b"\",\"certain\":[");
+        self.put_ids(brief.certain.iter().map(|one| one.mistake), out);
+        out.extend_from_slice(b"],\"possible\":[");
+        self.put_ids(brief.possible.iter().copied(), out);
         out.push(b']');
         let told = |error: serde_json::Error| error.to_string();
         if !seen.unknown.is_empty() {
@@ -226,6 +221,15 @@ impl Batch<'_> {
         }
         out.push(b'}');
         Ok(())
+    }
+
+    fn put_ids(&self, mistakes: impl Iterator<Item = MistakeIx>, out: &mut Vec<u8>) {
+        for (place, mistake) in mistakes.enumerate() {
+            if place > 0 {
+                out.push(b',');
+            }
+            out.extend_from_slice(&self.ids[mistake.place()]);
+        }
     }
 
     fn find(&self, id: &str) -> Result<ExerciseIx, String> {

@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 
 use crate::app::check::lines::SeenValue;
 use formcheck_core::rulebook::similar::nearest;
-use formcheck_core::rulebook::{Domain, Exercise, ExerciseIx, Named, Observation, Rulebook, Sign, Value};
+use formcheck_core::rulebook::{
+    Domain, Exercise, ExerciseIx, Grid, Named, Observation, Rulebook, Sign, Value,
+};
 
 /// What was passed over: what it is, with what to do, and in how many lines.
 pub(super) type PassedOver = BTreeMap<String, usize>;
@@ -80,10 +82,13 @@ fn valued(sign: &Sign, seen: &SeenValue<'_>) -> Result<Option<Value>, String> {
     let value = match (seen, &sign.domain) {
         (SeenValue::Nothing, _) => return Ok(None),
         (SeenValue::Word(word), Domain::Named(_)) => sign.value(word),
-        (SeenValue::Number(number), Domain::Range { from, to, .. }) => {
-            i32::try_from(*number).ok().filter(|number| (from..=to).contains(&number)).map(Value)
+        #[expect(clippy::cast_precision_loss, reason = "numbers as large as that are in no range")]
+        (SeenValue::Number(number), Domain::Range { from, to, grid, .. }) => {
+            nearest_on(*grid, *number as f64, *from, *to)
         }
-        (SeenValue::Decimal(number), Domain::Range { from, to, .. }) => nearest_whole(*number, *from, *to),
+        (SeenValue::Decimal(number), Domain::Range { from, to, grid, .. }) => {
+            nearest_on(*grid, *number, *from, *to)
+        }
         (SeenValue::Word(_), Domain::Range { .. })
         | (SeenValue::Number(_) | SeenValue::Decimal(_) | SeenValue::Other, _) => None,
     };
@@ -99,11 +104,10 @@ fn valued(sign: &Sign, seen: &SeenValue<'_>) -> Result<Option<Value>, String> {
     })
 }
 
-/// The nearest whole number, a half away from zero, if it lies in the range: 45.4 is 45, and 45.5 is 46.
-#[expect(clippy::cast_possible_truncation, reason = "compared with the range first")]
-fn nearest_whole(number: f64, from: i32, to: i32) -> Option<Value> {
-    let whole = number.round();
-    (f64::from(from) <= whole && whole <= f64::from(to)).then_some(Value(whole as i32))
+/// The nearest number of a grid, a half away from zero, if it lies in the range: with whole degrees 45.4 is 45, and 45.5 is 46.
+fn nearest_on(grid: Grid, number: f64, from: i32, to: i32) -> Option<Value> {
+    let place = grid.nearest(number)?;
+    (from..=to).contains(&place).then_some(Value(place))
 }
 
 /// Where the signs of the line before stood in the exercise: what comes at the same place is nearly always the same.
