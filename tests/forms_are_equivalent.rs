@@ -155,7 +155,7 @@ fn every_weight_is_met() {
     let book = loaded.rulebook().unwrap_or_else(|unsound| panic!("{:?}", unsound.diagnostics));
     let forms = Forms::new(&book, exam_named(&book, "trainer-onboarding").expect("an exam")).expect("forms");
     let quotas = Quotas::of(&book, &forms.plan().sections, &forms.exam().weights);
-    assert_eq!(quotas.kinds[0].iter().map(|(_, many)| *many).collect::<Vec<_>>(), [3, 2, 1]);
+    assert_eq!(quotas.kinds[1].iter().map(|(_, many)| *many).collect::<Vec<_>>(), [3, 2, 1]);
     for seed in 0..12 {
         let form = forms.form(Seed(seed)).expect("a form");
         let counts = |place: &usize| !form.items[*place].is_trial;

@@ -4,6 +4,7 @@
 
 mod alone;
 mod bank_too_small;
+mod because_of_numbers;
 mod clean_reps;
 mod coverage;
 mod doubled_sources;
@@ -12,12 +13,15 @@ mod draft;
 mod drawings;
 mod draws_too_many;
 mod examples;
+mod for_learning;
+mod foreign_tools;
 mod gaps;
 mod ignored_poses;
 mod levels;
 mod must_pass;
 mod mutants;
 mod never_holds;
+mod open_tolerated;
 mod questions;
 mod run;
 mod tolerated;

@@ -57,6 +57,11 @@ impl Item {
 
     /// The signs by which its rep is told from others: what is off in it, or all that is told of it where nothing is.
     fn rep(&self, book: &Rulebook) -> Vec<&ShownSign> {
+        let more = self.more_reps.iter().flatten();
+        self.first_rep(book).into_iter().chain(more).collect()
+    }
+
+    fn first_rep(&self, book: &Rulebook) -> Vec<&ShownSign> {
         let all: Vec<&ShownSign> = self.shown.iter().collect();
         let (Some(exercise), Some(values)) = (self.exercise_in(book), self.observed(book)) else {
             return all;
@@ -86,7 +91,7 @@ mod tests {
                 let mut other = item.clone();
                 "Other words".clone_into(&mut other.ask);
                 assert_eq!(other.asks(&book), asks, "words make no other item");
-                let off: Vec<_> = item.rep(&book).into_iter().cloned().collect();
+                let off: Vec<_> = item.first_rep(&book).into_iter().cloned().collect();
                 fewer += usize::from(off.len() < item.shown.len());
                 other.shown.clone_from(&off);
                 assert_eq!(other.asks(&book), asks);
