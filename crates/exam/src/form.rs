@@ -23,9 +23,6 @@ const PILOTS: u32 = 24;
 /// How often a form is drawn anew before it counts as impossible.
 const TURNS: u32 = 200;
 
-/// The same where items are barred: what is left may be too little, and that has to be said before long.
-const TURNS_BARRED: u32 = 40;
-
 /// What makes forms of one exam.
 pub struct Forms<'a> {
     book: &'a Rulebook,
@@ -147,7 +144,7 @@ impl<'a> Forms<'a> {
         let judges = FormJudges { is_seen: &is_seen, is_barred: &is_barred };
         self.has_questions(barred)?;
         let mut none = None;
-        for turn in 0..if barred.is_empty() { TURNS } else { TURNS_BARRED } {
+        for turn in 0..TURNS {
             let form = match self.draw(seed.turn(turn), judges) {
                 Ok(form) => form,
                 Err(why) => {
