@@ -256,7 +256,10 @@ fn assert_moodle_picture(book: &Rulebook, entry: &BankQuestion, question: roxmlt
     let clean = Motion::clean(book, exercise).expect("a figure");
     for (place, (file, rep)) in files.iter().zip(&reps).enumerate() {
         let name = if place == 0 { "rep.png".to_owned() } else { format!("rep-{}.png", place + 1) };
-        assert_eq!((file.attribute("name"), file.attribute("encoding")), (Some(name.as_str()), Some("base64")));
+        assert_eq!(
+            (file.attribute("name"), file.attribute("encoding")),
+            (Some(name.as_str()), Some("base64"))
+        );
         let bytes = BASE64.decode(file.text().expect("a file").as_bytes()).expect("base64");
         let motion = Motion::of(book, exercise, rep).expect("a figure");
         // The picture hangs on what is shown alone.

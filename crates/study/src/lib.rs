@@ -22,7 +22,7 @@ pub use event::{Answered, FittedParameters, Logged, Selection, Seq, StudyEvent, 
 pub use log::{Imported, Log, ProfileDir, forget, import};
 pub(crate) use memory::DESIRED;
 pub use memory::{Model, Rating, enough_to_fit, fit};
-pub use staircase::margin;
 pub use skill::{SkillState, SkillStep};
+pub use staircase::margin;
 pub use state::{DayCount, LearnerState};
 pub use study::{Remaining, Study, Summary, remaining, streak};

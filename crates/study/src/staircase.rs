@@ -22,7 +22,9 @@ pub fn margin<'a>(answers: impl IntoIterator<Item = &'a Answered>) -> Option<Mar
         margin = match (answered.viewing(), margin) {
             (Viewing::InWords, None) => None,
             (Viewing::InWords, Some(margin)) => Some(margin.farther(1)),
-            (Viewing::ByEye, before) if answered.right => Some(before.unwrap_or(Margin::BEGINNING).nearer(NEARER)),
+            (Viewing::ByEye, before) if answered.right => {
+                Some(before.unwrap_or(Margin::BEGINNING).nearer(NEARER))
+            }
             (_, before) => Some(before.unwrap_or(Margin::BEGINNING).farther(FARTHER)),
         };
     }

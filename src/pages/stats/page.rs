@@ -5,9 +5,9 @@ use crate::pages::estimates::{DETECTIONS, Extent, bar, decimals, detections, in_
 use crate::pages::study::{step_means, when};
 use formcheck_core::detection::Estimate;
 use formcheck_core::page::{Bar, Calendar, Chart, Page, Stacked, StackedRow};
+use formcheck_core::rulebook::Domain;
 use formcheck_core::rulebook::words::{count, sentence};
 use formcheck_study::SkillStep;
-use formcheck_core::rulebook::Domain;
 use formcheck_study::stats::{ForecastAccuracy, Perception};
 
 pub fn page(stats: &Stats<'_>, extent: Extent) -> Page {
@@ -133,7 +133,10 @@ fn seen_from(stats: &Stats<'_>, one: &Perception) -> String {
     let unit = if let Some(Domain::Range { unit, .. }) = sign { unit.as_str() } else { "" };
     let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
     let way = if far < near { "downwards" } else { "on" };
-    format!("You see \"{name}\" from about {from:.0}{unit} {way} ({near:.0} to {far:.0}, {} answers).", one.from.n)
+    format!(
+        "You see \"{name}\" from about {from:.0}{unit} {way} ({near:.0} to {far:.0}, {} answers).",
+        one.from.n
+    )
 }
 
 fn rest(page: &mut Page, more: usize) {

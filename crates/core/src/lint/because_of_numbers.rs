@@ -21,9 +21,11 @@ pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
             let Some(&wrong) = called.iter().find(|&&number| !observed.good.contains(Value(number))) else {
                 continue;
             };
-            let what = if observed.tolerated.contains(Value(wrong)) { "it gets no verdict" } else { "it is not" };
+            let what =
+                if observed.tolerated.contains(Value(wrong)) { "it gets no verdict" } else { "it is not" };
             let sign = &draft.book[observed.sign].id;
-            let message = format!("the reason for `{sign}` calls {wrong} good, and {what} in {}", exercise.name);
+            let message =
+                format!("the reason for `{sign}` calls {wrong} good, and {what} in {}", exercise.name);
             out.push(
                 Diagnostic::new(Code::BecauseNotGood, observed.span.unwrap_or(exercise.span), message)
                     .help("name an amount that is good here, or say what verdict this one gets"),
@@ -59,9 +61,21 @@ mod tests {
 
     #[test]
     fn only_what_is_called_good_counts() {
-        assert_eq!(called_good("So half-way up is fine: 50 degrees is good here and 65 stands too tall.", "degrees"), [50]);
-        assert_eq!(called_good("About 45 degrees and up to 70: 50 and 65 are right here. At 20 it is not.", "degrees"), [65, 50]);
-        assert!(called_good("From 30 to 65 degrees gets no verdict; brushing the ribs is fine.", "degrees").is_empty());
+        assert_eq!(
+            called_good("So half-way up is fine: 50 degrees is good here and 65 stands too tall.", "degrees"),
+            [50]
+        );
+        assert_eq!(
+            called_good(
+                "About 45 degrees and up to 70: 50 and 65 are right here. At 20 it is not.",
+                "degrees"
+            ),
+            [65, 50]
+        );
+        assert!(
+            called_good("From 30 to 65 degrees gets no verdict; brushing the ribs is fine.", "degrees")
+                .is_empty()
+        );
         assert_eq!(called_good("From 30 to 60 is good.", "degrees"), [60]);
     }
 }

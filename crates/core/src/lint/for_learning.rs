@@ -14,8 +14,9 @@ pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
         if FOR_LEARNING.contains(&kind) {
             let message = format!("`{}` is for learning: an exam that draws it tests reading", kind.word());
             out.push(
-                Diagnostic::new(Code::ForLearning, span, message)
-                    .help("draw `spot`, `spot-all`, `clean-or-not`, `pair` or `breakdown`, and ask them by eye"),
+                Diagnostic::new(Code::ForLearning, span, message).help(
+                    "draw `spot`, `spot-all`, `clean-or-not`, `pair` or `breakdown`, and ask them by eye",
+                ),
             );
         }
     }

@@ -14,7 +14,8 @@ use crate::rulebook::Exercise;
 const BETWEEN: &[&str] = &["and", "or", "with"];
 /// Words that only describe a tool.
 const DESCRIBES: &[&str] = &[
-    "a", "an", "the", "one", "two", "heavy", "light", "high", "low", "single", "raised", "flat", "inclined", "your",
+    "a", "an", "the", "one", "two", "heavy", "light", "high", "low", "single", "raised", "flat", "inclined",
+    "your",
 ];
 
 pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
@@ -59,7 +60,8 @@ fn tools(exercise: &Exercise) -> impl Iterator<Item = Vec<String>> + '_ {
     parts.flat_map(|part| {
         let words = words(part);
         let tools = words.split(|word| BETWEEN.contains(&word.as_str()));
-        let tools = tools.map(|tool| tool.iter().filter(|word| !DESCRIBES.contains(&word.as_str())).cloned().collect());
+        let tools = tools
+            .map(|tool| tool.iter().filter(|word| !DESCRIBES.contains(&word.as_str())).cloned().collect());
         tools.filter(|tool: &Vec<String>| !tool.is_empty()).collect::<Vec<_>>()
     })
 }

@@ -16,7 +16,8 @@ pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
 fn of_exercise(draft: &CheckedDraft<'_>, ix: ExerciseIx, found: &mut Vec<Diagnostic>) {
     let (book, exercise, engine) = (draft.book, &draft.book[ix], draft.book.engine(ix));
     for (place, observed) in exercise.signs.iter().enumerate() {
-        let (Some(span), Domain::Range { from, to, .. }) = (observed.tolerated_span, &book[observed.sign].domain)
+        let (Some(span), Domain::Range { from, to, .. }) =
+            (observed.tolerated_span, &book[observed.sign].domain)
         else {
             continue;
         };
@@ -31,14 +32,16 @@ fn of_exercise(draft: &CheckedDraft<'_>, ix: ExerciseIx, found: &mut Vec<Diagnos
             let cells = engine.mask(place, &crate::rulebook::ValueSet::span(begins.0, begins.1));
             let rule = engine.mistakes().iter().position(|one| *one == mistake).map(|at| &engine.rules()[at]);
             let within = engine.space().full().narrowed(place, cells);
-            let witness = rule.into_iter().flatten().zip(within.into_iter().cycle()).find_map(|(clause, within)| {
-                plainest(engine.space(), &clause.intersect(&within)?, &[], Budget::default()).point()
-            });
+            let witness =
+                rule.into_iter().flatten().zip(within.into_iter().cycle()).find_map(|(clause, within)| {
+                    plainest(engine.space(), &clause.intersect(&within)?, &[], Budget::default()).point()
+                });
             let Some(point) = witness else { continue };
             assert!(engine.fires(&point).contains(&mistake), "a witness fires what it witnesses");
             let rep = in_words(book, exercise, engine, &point, &[mistake]);
             let (sign, id) = (&book[observed.sign].id, &book[mistake].id);
-            let message = format!("`{sign}` is tolerated without an end, and `{id}` begins further on: {rep}");
+            let message =
+                format!("`{sign}` is tolerated without an end, and `{id}` begins further on: {rep}");
             found.push(
                 Diagnostic::new(Code::OpenTolerated, span, message)
                     .label(book[mistake].span, "the mistake")

@@ -2,9 +2,9 @@
 
 use super::draft::CheckedDraft;
 use super::{
-    alone, because_of_numbers, clean_reps, coverage, doubled_sources, doubled_words, drawings, draws_too_many,
-    examples, for_learning, foreign_tools, gaps, ignored_poses, levels, never_holds, open_tolerated, questions,
-    tolerated, unused, weights_not_met,
+    alone, because_of_numbers, clean_reps, coverage, doubled_sources, doubled_words, drawings,
+    draws_too_many, examples, for_learning, foreign_tools, gaps, ignored_poses, levels, never_holds,
+    open_tolerated, questions, tolerated, unused, weights_not_met,
 };
 use crate::diagnostic::{Checked, Code, Diagnostic, FileIx, sort};
 use crate::rulebook::Loaded;

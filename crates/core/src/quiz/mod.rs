@@ -46,9 +46,7 @@ pub use margin::Margin;
 pub use plan::{ExamSpread, FormItem, Plan, Subject};
 pub use practice::{About, practice_item, skills};
 pub use prove::{Unproved, prove_item};
-pub use question::{
-    AnswerForm, Offer, Question, ShownBy, ShownSign, SignChange, ToldBy,
-};
+pub use question::{AnswerForm, Offer, Question, ShownBy, ShownSign, SignChange, ToldBy};
 pub use reps::{ShownReps, StemPart};
 pub use session::{ActError, Certainty, Feedback, Keeper, Prompt, Session, Unkept, Viewing};
 pub use sighting::Sighting;

@@ -45,10 +45,9 @@ impl<'q> ShownReps<'q> {
         let seen = match (self.is_set(), self.more) {
             (true, _) => vec![self.rep_by_rep()],
             (false, []) => vec![part(self.kind.before_signs(), self.first, ToldBy::Seen)],
-            (false, [second, ..]) => vec![
-                part(OF_TWO[0], self.first, ToldBy::Seen),
-                part(OF_TWO[1], second, ToldBy::Seen),
-            ],
+            (false, [second, ..]) => {
+                vec![part(OF_TWO[0], self.first, ToldBy::Seen), part(OF_TWO[1], second, ToldBy::Seen)]
+            }
         };
         let [context, felt] = self.beside();
         let parts = [context].into_iter().chain(seen).chain([felt]);

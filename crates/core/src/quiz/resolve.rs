@@ -128,7 +128,11 @@ impl Item {
             | Basis::Reps
             | Basis::Trains => true,
         };
-        exercise && basis && is_whole && self.each_observed(book).is_some() && self.key.choices().iter().all(known)
+        exercise
+            && basis
+            && is_whole
+            && self.each_observed(book).is_some()
+            && self.key.choices().iter().all(known)
     }
 }
 

@@ -154,7 +154,8 @@ mod tests {
         for (threshold, slope, options) in [(8.0, 3.0, 4), (14.0, 5.0, 4), (14.0, 3.0, 2), (25.0, 4.0, 4)] {
             let (mut within, mut widths) = (0, 0.0);
             for seed in 0..100 {
-                let SeenFrom { interval: [from, to], .. } = found(&learner(threshold, slope, options, 60, seed));
+                let SeenFrom { interval: [from, to], .. } =
+                    found(&learner(threshold, slope, options, 60, seed));
                 within += u32::from(from <= threshold && threshold <= to);
                 widths += (to / from).ln() / 100.0;
             }

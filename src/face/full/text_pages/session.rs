@@ -55,7 +55,10 @@ pub(super) fn feedback(book: &Rulebook, told: &AnswerFeedback) -> Page {
             page.aside(&format!("You answered by eye. In words {what}"));
         }
         Viewing::Hinted => {
-            page.aside(&format!("With the words as a hint an answer earns half. {}", formcheck_core::rulebook::words::sentence(what)));
+            page.aside(&format!(
+                "With the words as a hint an answer earns half. {}",
+                formcheck_core::rulebook::words::sentence(what)
+            ));
         }
     }
     for part in told.item.reps().stem() {

@@ -201,7 +201,13 @@ fn views(state: &State<'_>, figure: &RepFigure, area: Rect, text: Rect) -> (Vec<
         return (vec![one(area, Shown::Rep(0)), one(second, Shown::Rep(1))], text);
     }
     let other = figure.other_view(state.turned);
-    (vec![one(area, Shown::Rep(at)), PictureArea { area: second, shown: Shown::Rep(at), from: Some(other) }], text)
+    (
+        vec![
+            one(area, Shown::Rep(at)),
+            PictureArea { area: second, shown: Shown::Rep(at), from: Some(other) },
+        ],
+        text,
+    )
 }
 
 /// What was answered beside the clean rep at the same size, where there is room; else one of them. Of two reps both.

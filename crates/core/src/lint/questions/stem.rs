@@ -103,7 +103,8 @@ pub(super) fn shares_a_word_with_the_key(view: &View<'_>, out: &mut Vec<Diagnost
 
 /// Words behind which a stem says what is not so.
 const DENIES: &[&str] = &[
-    "no", "not", "never", "without", "neither", "nor", "isn't", "aren't", "doesn't", "don't", "cannot", "can't",
+    "no", "not", "never", "without", "neither", "nor", "isn't", "aren't", "doesn't", "don't", "cannot",
+    "can't",
 ];
 
 /// An option that names what the stem denies. A stem that asks for what is not so is another finding.
@@ -119,7 +120,14 @@ pub(super) fn denies_an_option(view: &View<'_>, out: &mut Vec<Diagnostic>) {
     // A denial ends with its clause.
     let clauses = view.question.ask.split([',', '.', ';', ':', '?', '!']).map(words);
     let denied: Vec<String> = clauses
-        .flat_map(|clause| clause.into_iter().skip_while(|word| !is_denial(word)).skip(1).filter(is_telling).collect::<Vec<_>>())
+        .flat_map(|clause| {
+            clause
+                .into_iter()
+                .skip_while(|word| !is_denial(word))
+                .skip(1)
+                .filter(is_telling)
+                .collect::<Vec<_>>()
+        })
         .collect();
     for (say, span) in view.options() {
         let said = words(say);

@@ -45,12 +45,19 @@ pub(super) fn amount(
     let margin = margin.unwrap_or_else(|| Margin::at(chance.below(Margin::COUNT)));
     let wanted = limit.outside + limit.inward * margin.distance(apart);
     let within = within(limit.span);
-    let near = within.iter().map(|&(low, high)| wanted.clamp(low, high)).min_by_key(|one| one.abs_diff(wanted))?;
+    let near =
+        within.iter().map(|&(low, high)| wanted.clamp(low, high)).min_by_key(|one| one.abs_diff(wanted))?;
     Some(Value(round(near, apart, &within)))
 }
 
 /// A value that lies `by` farther from what is good than `value`, as far as no bound comes too near; none if there is no room.
-pub(super) fn farther(book: &Rulebook, exercise: ExerciseIx, place: usize, value: Value, by: i32) -> Option<Value> {
+pub(super) fn farther(
+    book: &Rulebook,
+    exercise: ExerciseIx,
+    place: usize,
+    value: Value,
+    by: i32,
+) -> Option<Value> {
     let observed = &book[exercise].signs[place];
     let is_below = observed.good.spans().first().is_some_and(|&(first, _)| value.0 < first);
     let all = clear(book, exercise, place, &book[observed.sign].all());
@@ -127,7 +134,8 @@ mod tests {
                     let Some(place) = exercise.place_of(test.sign) else { continue };
                     let good = &exercise.signs[place].good;
                     for (set, is_telling) in [(&test.values, true), (good, false)] {
-                        for margin in (0..Margin::COUNT).map(|number| Some(Margin::at(number))).chain([None]) {
+                        for margin in (0..Margin::COUNT).map(|number| Some(Margin::at(number))).chain([None])
+                        {
                             let value = amount(&book, ix, place, set, margin, &mut chance).expect("a value");
                             assert!(set.contains(value), "{}: {}", exercise.id, value.0);
                             amounts += 1;
@@ -137,7 +145,12 @@ mod tests {
                             }
                             let others = [value.0 - apart + 1, value.0 + apart - 1];
                             let near = others.map(|one| Value(one.clamp(from, to)));
-                            assert!(near.into_iter().all(|one| set.contains(one)), "{} {}", exercise.id, value.0);
+                            assert!(
+                                near.into_iter().all(|one| set.contains(one)),
+                                "{} {}",
+                                exercise.id,
+                                value.0
+                            );
                             if clause.tests.len() == 1 {
                                 let fires = prove(&book, ix, &[(test.sign, value)], mistake);
                                 assert_eq!(fires == Proved::Fires, is_telling, "{}", exercise.id);
@@ -158,7 +171,8 @@ mod tests {
         for ix in book.exercise_ixs() {
             for (place, observed) in book[ix].signs.iter().enumerate() {
                 let mistakes = book[ix].mistakes.iter().flat_map(|counted| &book[counted.mistake].when);
-                let tests = mistakes.flat_map(|clause| &clause.tests).filter(|test| test.sign == observed.sign);
+                let tests =
+                    mistakes.flat_map(|clause| &clause.tests).filter(|test| test.sign == observed.sign);
                 for test in tests.filter(|test| matches!(book[test.sign].domain, Domain::Range { .. })) {
                     let mut far = |margin| {
                         let value = amount(&book, ix, place, &test.values, Some(margin), &mut chance)?;

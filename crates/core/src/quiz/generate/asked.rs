@@ -3,9 +3,7 @@
 use super::because::ShownRep;
 use super::{ItemDraft, Target, Wish, Workshop, amounts, explanation, skill};
 use crate::quiz::{Basis, Chance};
-use crate::rulebook::{
-    Exercise, ExerciseIx, GeneratedKind, MistakeIx, Rulebook, SignIx, Value, ValueSet,
-};
+use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, MistakeIx, Rulebook, SignIx, Value, ValueSet};
 
 /// An item that is wanted.
 #[derive(Clone, Copy)]

@@ -86,7 +86,9 @@ fn before(case: MistakeCase<'_>, place: usize, reps: usize, chance: &mut Chance)
         return Some(vec![value()?; reps]);
     }
     let tests = book[mistake].when.iter().flat_map(|clause| &clause.tests);
-    let bad = tests.filter(|test| test.sign == observed.sign).fold(ValueSet::empty(), |all, test| all.union(&test.values));
+    let bad = tests
+        .filter(|test| test.sign == observed.sign)
+        .fold(ValueSet::empty(), |all, test| all.union(&test.values));
     let mut values: Vec<Value> = (0..reps).map(|_| value()).collect::<Option<_>>()?;
     values.sort_by_key(|&value| std::cmp::Reverse(bad.distance(value)));
     Some(values)

@@ -33,10 +33,10 @@ use asked::{Asked, MistakeCase};
 use draft::{exercise_explanation, explanation, lettered, mistake_option, skill};
 use workshop::{each_exercise, each_mistake};
 
-pub(super) use clean_or_not::{CLEAN, FAULTY};
 pub(super) use breakdown::rep_named;
-pub(super) use pair::{FIRST, SECOND};
+pub(super) use clean_or_not::{CLEAN, FAULTY};
 pub(super) use muscles::{attachments, can_be_asked as muscles_can_be_asked, named as muscles_of};
+pub(super) use pair::{FIRST, SECOND};
 pub(super) use reps::in_words;
 pub(super) use what_changed::changed;
 pub(super) use words::{much_alike, word};

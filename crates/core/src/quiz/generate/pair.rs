@@ -55,8 +55,8 @@ fn more(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let steps = i32::try_from(1 + chance.below(FARTHEST)).ok()?;
     let farther = case.farther(exercise.place_of(sign)?, value, steps * apart)?;
     let more: Rep = less.iter().map(|&(own, old)| (own, if own == sign { farther } else { old })).collect();
-    let stays = (farther.0 - value.0).abs() >= apart
-        && all_that_fire(book.engine(ix), exercise, &more)? == [mistake];
+    let stays =
+        (farther.0 - value.0).abs() >= apart && all_that_fire(book.engine(ix), exercise, &more)? == [mistake];
     let told = |value: Value, word: &str| format!("{}: {word} of it.", sentence(&book[sign].say(value)));
     let ask = format!("both reps have \"{}\". Which has more of it?", book[mistake].name);
     let basis = Basis::More { mistake: book[mistake].id.clone(), sign: book[sign].id.clone() };
@@ -99,7 +99,8 @@ fn draft(
         change: None,
         of: None,
     };
-    let choices = vec![option(FIRST, "The first rep", !is_second), option(SECOND, "The second rep", is_second)];
+    let choices =
+        vec![option(FIRST, "The first rep", !is_second), option(SECOND, "The second rep", is_second)];
     let (first, second) = if is_second { (other, key) } else { (key, other) };
     ItemDraft { shown: first, more_reps: vec![second], key: Key::One(choices), arranged: true, ..bare }
 }

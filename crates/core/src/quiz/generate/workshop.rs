@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 
 use super::{Asked, ItemDraft};
 use super::{
-    breakdown, call, clean_or_not, exception, first, look, muscles, pair, recall, reps, spot, spot_all, steps, what_changed,
-    words,
+    breakdown, call, clean_or_not, exception, first, look, muscles, pair, recall, reps, spot, spot_all,
+    steps, what_changed, words,
 };
 use crate::quiz::{Chance, Margin};
 use crate::rulebook::{ExerciseIx, GeneratedKind, MistakeIx, PackIx, Rulebook};

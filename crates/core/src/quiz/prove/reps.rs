@@ -30,7 +30,9 @@ pub(super) fn more(book: &Rulebook, item: &Item, mistake: MistakeIx, sign: SignI
         only(book, ix, rep, mistake)?;
     }
     let value = |rep: &Rep| rep.iter().find(|(own, _)| *own == sign).map(|&(_, value)| value);
-    let (Some(more), Some(less)) = (value(&key), value(&other)) else { return no("a rep doesn't show the sign") };
+    let (Some(more), Some(less)) = (value(&key), value(&other)) else {
+        return no("a rep doesn't show the sign");
+    };
     if changed(&key, &other) != [sign] {
         return no("the reps differ in more than that sign");
     }
@@ -114,13 +116,18 @@ fn firing(book: &Rulebook, ix: ExerciseIx, rep: &Rep) -> Result<Vec<MistakeIx>, 
 }
 
 fn only(book: &Rulebook, ix: ExerciseIx, rep: &Rep, mistake: MistakeIx) -> Proof {
-    if firing(book, ix, rep)? == [mistake] { Ok(()) } else { no(format!("`{}` is not all that fires", book[mistake].id)) }
+    if firing(book, ix, rep)? == [mistake] {
+        Ok(())
+    } else {
+        no(format!("`{}` is not all that fires", book[mistake].id))
+    }
 }
 
 /// The signs that two reps show otherwise, or that only one of them shows.
 fn changed(one: &Rep, other: &Rep) -> Vec<SignIx> {
     let lacks = |rep: &Rep, shown: &(SignIx, Value)| !rep.contains(shown);
-    let mut signs: Vec<SignIx> = one.iter().filter(|shown| lacks(other, shown)).map(|(sign, _)| *sign).collect();
+    let mut signs: Vec<SignIx> =
+        one.iter().filter(|shown| lacks(other, shown)).map(|(sign, _)| *sign).collect();
     signs.extend(other.iter().filter(|shown| lacks(one, shown)).map(|(sign, _)| *sign));
     signs.sort_unstable();
     signs.dedup();
