@@ -10,11 +10,11 @@ use formcheck_core::quiz::{
 use formcheck_core::rulebook::words::{count, sentence};
 use formcheck_core::rulebook::{FeedbackAt, Named, Rulebook};
 
-/// The start of a session: what it is, the medical note, what to type.
-pub fn start(book: &Rulebook, sitting: &Sitting) -> Page {
+/// The start of a session: what it is, whether it is `kept`, the medical note, what to type.
+pub fn start(book: &Rulebook, sitting: &Sitting, kept: &str) -> Page {
     let plan = &sitting.plan;
     let mut page = Page::new();
-    page.heading(&plan.title).say(&plan.about).say(&facts(sitting));
+    page.heading(&plan.title).say(&plan.about).say(&facts(sitting, kept));
     for notice in names::notices(book) {
         page.gap().labelled("Note", notice);
     }
@@ -22,8 +22,9 @@ pub fn start(book: &Rulebook, sitting: &Sitting) -> Page {
     page
 }
 
-/// How many questions there are, how long it may take, what is needed to pass, when it is explained.
-pub fn facts(sitting: &Sitting) -> String {
+/// How many questions there are, how long it may take, what is needed to pass, when it is explained; then what becomes of
+/// the answers.
+pub fn facts(sitting: &Sitting, kept: &str) -> String {
     let plan = &sitting.plan;
     let mut facts = vec![count(sitting.items.len(), "question", "questions")];
     if let Some(minutes) = plan.minutes {
@@ -36,7 +37,7 @@ pub fn facts(sitting: &Sitting) -> String {
         FeedbackAt::Each => "explained one by one".to_owned(),
         FeedbackAt::End => "explained at the end".to_owned(),
     });
-    format!("{}.", facts.join(", "))
+    format!("{}. {kept}", facts.join(", "))
 }
 
 pub fn prompt(prompt: &Prompt<'_>) -> Page {

@@ -16,13 +16,13 @@ pub mod stats;
 mod study;
 
 pub(crate) use choose::kinds_for;
-pub use choose::{AskedSkill, EligibleSkill, Goal, next};
+pub use choose::{AskedSkill, EligibleSkill, Goal, Owed, next};
 pub use error::StudyError;
-pub use event::{Answered, FittedParameters, Logged, Selection, Seq, StudyEvent, StudyRequest};
+pub use event::{Answered, FilmedSet, FittedParameters, Logged, Selection, Seq, StudyEvent, StudyRequest};
 pub use log::{Imported, Log, ProfileDir, forget, import};
 pub(crate) use memory::DESIRED;
 pub use memory::{Model, Rating, enough_to_fit, fit};
 pub use skill::{SkillState, SkillStep};
 pub use staircase::margin;
 pub use state::{DayCount, LearnerState};
-pub use study::{Remaining, Study, Summary, remaining, streak};
+pub use study::{KeptQuiz, Remaining, Study, Summary, remaining, streak};

@@ -3,8 +3,10 @@
 use super::{Stats, StatsPart};
 use crate::pages::estimates::{DETECTIONS, Extent, bar, decimals, detections, in_ten, percent};
 use crate::pages::study::{step_means, when};
+use formcheck_core::day::Day;
 use formcheck_core::detection::Estimate;
 use formcheck_core::page::{Bar, Calendar, Chart, Page, Stacked, StackedRow};
+use formcheck_core::quiz::names;
 use formcheck_core::rulebook::Domain;
 use formcheck_core::rulebook::words::{count, sentence};
 use formcheck_study::SkillStep;
@@ -51,6 +53,7 @@ fn draw(page: &mut Page, stats: &Stats<'_>, part: StatsPart, extent: Extent) {
         StatsPart::Seen => detection(page, stats, extent),
         StatsPart::Confused => confusion(page, stats, extent),
         StatsPart::Sure => calibration(page, stats),
+        StatsPart::Filmed => filmed(page, stats),
     }
 }
 
@@ -175,6 +178,36 @@ fn calibration(page: &mut Page, stats: &Stats<'_>) {
         page.say(&format!("It foretold {foretold} right and {came} came: {}.", foretells(honesty)));
     } else {
         page.say(&sentence(&format!("{}.", honesty.log_loss.lacking())));
+    }
+}
+
+fn filmed(page: &mut Page, stats: &Stats<'_>) {
+    page.heading("What you filmed");
+    if stats.films.is_empty() {
+        page.say("No set was kept yet. formcheck check --keep looks one through with you, and study asks next what was wrong.");
+    }
+    for films in &stats.films {
+        let sets = count(films.sets, "set", "sets");
+        let name = names::name_of(stats.book, &films.exercise).unwrap_or_else(|| films.exercise.clone());
+        let wrong = if films.mistakes.is_empty() { "nothing wrong." } else { "" };
+        page.item(&format!("{name}, {sets}: {wrong}").trim_end().to_owned());
+        for one in &films.mistakes {
+            let name = stats.mistake(&one.mistake);
+            page.hang(
+                "    ",
+                &format!("{name}: in {} of {}, last {}.", one.times, films.sets, ago(one.last, stats.today)),
+            );
+        }
+    }
+}
+
+/// How long ago a day is.
+fn ago(day: Day, today: Day) -> String {
+    match today.since(day) {
+        0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        days @ 2..=13 => format!("{days} days ago"),
+        _ => format!("on {day}"),
     }
 }
 

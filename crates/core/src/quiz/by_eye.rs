@@ -262,7 +262,7 @@ fn is_seen(book: &Rulebook, exercise: &Exercise, sign: SignIx, value: Value) -> 
         SignKind::Seen => true,
         SignKind::Felt => good,
         // A mistake that hangs on the set is told in words.
-        SignKind::Context => false,
+        SignKind::Context | SignKind::Lifter | SignKind::Style => false,
     }
 }
 

@@ -190,10 +190,9 @@ fn all_that_fire(book: &Rulebook, item: &Item) -> Proof {
 
 fn clean_or_not(book: &Rulebook, item: &Item) -> Proof {
     let standings = standings(book, item)?;
-    let exercise = &book[exercise(book, item)?];
-    let all_good = observed(book, item)?.into_iter().all(|(sign, value)| {
-        exercise.place_of(sign).is_some_and(|place| exercise.signs[place].good.contains(value))
-    });
+    let ix = exercise(book, item)?;
+    let shown = observed(book, item)?;
+    let all_good = are_good(book, ix, &shown, shown.iter().map(|&(sign, _)| sign));
     let any_fires = standings.iter().any(|(_, fires)| *fires);
     for choice in item.key.choices() {
         let holds = match choice.id.as_str() {
@@ -206,6 +205,20 @@ fn clean_or_not(book: &Rulebook, item: &Item) -> Proof {
         }
     }
     Ok(())
+}
+
+/// Whether these signs are good in every possible completion of what is shown by good values.
+fn are_good(
+    book: &Rulebook,
+    ix: ExerciseIx,
+    shown: &[(SignIx, Value)],
+    signs: impl Iterator<Item = SignIx>,
+) -> bool {
+    let (exercise, engine) = (&book[ix], book.engine(ix));
+    let Some(places) = signs.map(|sign| exercise.place_of(sign)).collect::<Option<Vec<usize>>>() else {
+        return false;
+    };
+    engine.shown(exercise, shown).iter().all(|reps| engine.are_good(reps, &places) == Some(true))
 }
 
 fn change(book: &Rulebook, item: &Item, mistake: MistakeIx, brings: bool) -> Proof {
@@ -233,16 +246,17 @@ fn change(book: &Rulebook, item: &Item, mistake: MistakeIx, brings: bool) -> Pro
 
 fn exception(book: &Rulebook, item: &Item, sign: SignIx, mistake: bool) -> Proof {
     let shown = observed(book, item)?;
-    let Some(&(_, value)) = shown.iter().find(|(other, _)| *other == sign) else {
+    if shown.iter().all(|(other, _)| *other != sign) {
         return no("it shows nothing");
-    };
+    }
     for choice in item.key.choices() {
         let Some(ix) = choice.of_in(book).and_then(Named::exercise) else {
             return no("an option is not an exercise");
         };
         let exercise = &book[ix];
-        let Some(place) = exercise.place_of(sign) else { return no("an exercise does not look at the sign") };
-        let observed = &exercise.signs[place];
+        if exercise.place_of(sign).is_none() {
+            return no("an exercise does not look at the sign");
+        }
         let stands: Vec<Proved> =
             exercise.mistakes.iter().map(|counted| prove(book, ix, &shown, counted.mistake)).collect();
         let none_fires = stands.iter().all(|proved| *proved == Proved::Never);
@@ -250,7 +264,7 @@ fn exception(book: &Rulebook, item: &Item, sign: SignIx, mistake: bool) -> Proof
             stands.contains(&Proved::Fires)
         } else {
             // What gets no verdict is not good.
-            none_fires && observed.good.contains(value)
+            none_fires && are_good(book, ix, &shown, std::iter::once(sign))
         };
         if !holds || choice.say != exercise.name {
             return no(format!("`{}` does not stand as its option says", exercise.id));
@@ -329,7 +343,7 @@ fn recall_cue(book: &Rulebook, item: &Item, mistake: MistakeIx) -> Proof {
     match (&item.key, item.exercise_in(book).and_then(cue)) {
         (Key::Text { accept, refuse }, Some(cue))
             if accept.first().map(String::as_str) == Some(cue)
-                && !refuse.iter().any(|other| other == cue) =>
+                && !refuse.iter().any(|other| accept.contains(other)) =>
         {
             Ok(())
         }

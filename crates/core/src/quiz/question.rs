@@ -113,6 +113,8 @@ pub enum ToldBy {
     Felt,
     /// It is known of the set.
     Context,
+    /// It is known of the lifter.
+    Lifter,
 }
 
 impl ToldBy {
@@ -127,7 +129,8 @@ impl From<SignKind> for ToldBy {
         match kind {
             SignKind::Seen => ToldBy::Seen,
             SignKind::Felt => ToldBy::Felt,
-            SignKind::Context => ToldBy::Context,
+            SignKind::Context | SignKind::Style => ToldBy::Context,
+            SignKind::Lifter => ToldBy::Lifter,
         }
     }
 }

@@ -49,8 +49,8 @@ impl<'q> ShownReps<'q> {
                 vec![part(OF_TWO[0], self.first, ToldBy::Seen), part(OF_TWO[1], second, ToldBy::Seen)]
             }
         };
-        let [context, felt] = self.beside();
-        let parts = [context].into_iter().chain(seen).chain([felt]);
+        let [lifter, context, felt] = self.beside();
+        let parts = [lifter, context].into_iter().chain(seen).chain([felt]);
         parts.filter(|part| !part.says.is_empty()).collect()
     }
 
@@ -69,9 +69,10 @@ impl<'q> ShownReps<'q> {
         }
     }
 
-    /// What is known of the set, and what the lifter tells: the same of all reps.
-    fn beside(self) -> [StemPart<'q>; 2] {
+    /// What is known of the lifter and of the set, and what the lifter tells: the same of all reps.
+    fn beside(self) -> [StemPart<'q>; 3] {
         [
+            part("What you know of the lifter:", self.first, ToldBy::Lifter),
             part("What you know of the set:", self.first, ToldBy::Context),
             part("What the lifter tells you:", self.first, ToldBy::Felt),
         ]

@@ -86,7 +86,7 @@ pub(super) fn mistakes(book: &Rulebook) -> String {
             &mistake.name,
             &mistake.aka.join("; "),
             mistake.severity.word(),
-            &formcheck_core::rulebook::words::when(book, &mistake.when),
+            &formcheck_core::rulebook::words::fires_when(book, mistake),
             &words.why,
             &words.fix,
             &words.cue,

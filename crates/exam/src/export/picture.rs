@@ -42,10 +42,13 @@ fn strip_title(book: &Rulebook, exercise: ExerciseIx) -> String {
     format!("{}: the start, the first move, the end", plain(&book[exercise].name))
 }
 
+/// A rep of an exercise, less what a question isn't about.
+type FaultyRep = (ExerciseIx, Vec<(SignIx, Value)>);
+
 /// What explains reps. Many questions ask about one fault of one exercise, and its picture takes its time: it is drawn once.
 pub(super) struct Explained<'b> {
     book: &'b Rulebook,
-    drawn: Mutex<HashMap<(ExerciseIx, Vec<(SignIx, Value)>), Option<String>>>,
+    drawn: Mutex<HashMap<FaultyRep, Option<String>>>,
 }
 
 impl<'b> Explained<'b> {

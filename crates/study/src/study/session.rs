@@ -31,6 +31,8 @@ pub struct Study<'a> {
     pub(super) answered: HashMap<Seq, Option<bool>>,
     /// The states when it began, unless it goes on with an earlier one.
     pub(super) before: BTreeMap<Skill, SkillState>,
+    /// Whether what was taken back last is a filmed set.
+    pub(super) took_back_film: bool,
     /// Whether it goes on with a session that was interrupted.
     pub resumed: bool,
 }
@@ -65,6 +67,7 @@ impl<'a> Study<'a> {
             shown: Vec::new(),
             answered: HashMap::new(),
             before,
+            took_back_film: false,
             resumed: false,
         };
         if let Some(events) = unfinished {
@@ -82,7 +85,7 @@ impl<'a> Study<'a> {
     /// Marks what was missed before the event at this place, and not answered rightly since.
     pub(super) fn mark_owed(&mut self, before: Seq) -> Result<(), StudyError> {
         let owed = owed(&self.log, before)?;
-        self.eligible.iter_mut().for_each(|one| one.owed = owed.contains(&one.skill));
+        self.eligible.iter_mut().for_each(|one| one.owed = owed.get(&one.skill).copied());
         Ok(())
     }
 

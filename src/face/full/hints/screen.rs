@@ -112,7 +112,7 @@ pub(in super::super) fn all(state: &State<'_>) -> Vec<KeyHint> {
         }
         Screen::Charts { .. } => vec![
             ("left, right", "the chart before, the next"),
-            ("1 to 7", "that chart"),
+            ("1 to 8", "that chart"),
             ("arrows, PgDn", "read on"),
             ("Esc, q", "back"),
         ],

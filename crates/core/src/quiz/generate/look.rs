@@ -95,7 +95,7 @@ fn beginnings(case: MistakeCase<'_>, chance: &mut Chance) -> Vec<(usize, Value)>
         let telling = match sign.kind {
             SignKind::Seen => sign.all().minus(&observed.good),
             SignKind::Felt => sign.all(),
-            SignKind::Context => return None,
+            SignKind::Context | SignKind::Lifter | SignKind::Style => return None,
         };
         Some((place, case.amount(place, &telling, chance)?))
     };
@@ -127,7 +127,7 @@ fn go_on(case: MistakeCase<'_>, glimpse: Glimpse, chance: &mut Chance) -> Option
     let MistakeCase { book, ix, exercise, mistake, .. } = case;
     let best = glimpse.looks.first().filter(|best| !best.is_idle())?.sign;
     let is_asked = borne_on(book, ix, &glimpse.seen, &[mistake], best) == [mistake];
-    if is_asked && glimpse.possible.contains(&mistake) && book[best].kind != SignKind::Context {
+    if is_asked && glimpse.possible.contains(&mistake) && !book[best].kind.is_context() {
         return Some(glimpse);
     }
     if glimpse.shown.len() == MOST {
@@ -144,7 +144,7 @@ fn worse(case: MistakeCase<'_>, glimpse: &Glimpse) -> Vec<Distractor<SignIx>> {
     let MistakeCase { book, exercise, .. } = case;
     let Some(best) = glimpse.looks.first() else { return Vec::new() };
     let unseen = exercise.signs.iter().map(|observed| observed.sign).filter(|sign| {
-        book[*sign].kind != SignKind::Context && glimpse.shown.iter().all(|(other, _)| other != sign)
+        !book[*sign].kind.is_context() && glimpse.shown.iter().all(|(other, _)| other != sign)
     });
     let distractor = |sign: SignIx| {
         let its = glimpse.looks.iter().find(|look| look.sign == sign);

@@ -7,7 +7,7 @@ use super::Workshop;
 use super::amounts::amount;
 use crate::quiz::Chance;
 use crate::rulebook::{
-    Clause, Domain, Engine, Exercise, ExerciseIx, MistakeIx, Proved, Sign, SignIx, SignKind, Value, prove_in,
+    Clause, Domain, Engine, Exercise, ExerciseIx, MistakeIx, Proved, Sign, SignIx, Value, prove_in,
 };
 
 /// The fewest signs that a rep shows, if the exercise observes as many.
@@ -38,7 +38,12 @@ pub(super) fn scene(
     let mut values: Vec<(usize, Value)> = telling.to_vec();
     let add = |place: usize, values: &mut Vec<(usize, Value)>, chance: &mut Chance| {
         if values.iter().all(|&(other, _)| other != place) {
-            let value = amount(shop.book, ix, place, &exercise.signs[place].good, None, chance);
+            let told = |sign: SignIx| {
+                let place = exercise.place_of(sign)?;
+                values.iter().find(|(other, _)| *other == place).map(|&(_, value)| value)
+            };
+            let good = exercise.good_where(place, told);
+            let value = amount(book, ix, place, &good, None, chance);
             values.extend(value.map(|value| (place, value)));
         }
     };
@@ -56,7 +61,7 @@ pub(super) fn scene(
     let mut rest: Vec<usize> = (0..exercise.signs.len()).collect();
     chance.shuffle(&mut rest);
     for place in rest {
-        if values.len() < aim && book[exercise.signs[place].sign].kind != SignKind::Context {
+        if values.len() < aim && !book[exercise.signs[place].sign].kind.is_context() {
             add(place, &mut values, chance);
         }
     }
@@ -71,7 +76,7 @@ pub(super) fn scene(
 
 /// A context sign with named values is part of every scene; a number of reps only where it tells.
 fn tells_context(sign: &Sign) -> bool {
-    sign.kind == SignKind::Context && matches!(sign.domain, Domain::Named(_))
+    sign.kind.is_context() && matches!(sign.domain, Domain::Named(_))
 }
 
 /// The mistakes that fire for what is shown with everything else good; none if that is impossible or leaves one open.
@@ -80,7 +85,7 @@ pub(super) fn all_that_fire(
     exercise: &Exercise,
     shown: &[(SignIx, Value)],
 ) -> Option<Vec<MistakeIx>> {
-    let reps = engine.shown(exercise, shown)?;
+    let reps = engine.shown(exercise, shown);
     let mut fires = Vec::new();
     for &mistake in engine.mistakes() {
         match prove_in(engine, &reps, mistake) {
@@ -146,7 +151,7 @@ pub(super) fn signs_of(shop: &Workshop<'_>, exercise: ExerciseIx, mistakes: &[Mi
     let (book, exercise) = (shop.book, &shop.book[exercise]);
     let sign_of = |&mistake: &MistakeIx| {
         let tests = book[mistake].when.iter().flat_map(|clause| &clause.tests);
-        let mut seen = tests.filter(|test| book[test.sign].kind != SignKind::Context);
+        let mut seen = tests.filter(|test| !book[test.sign].kind.is_context());
         seen.next().and_then(|test| exercise.place_of(test.sign))
     };
     mistakes.iter().filter_map(sign_of).collect()
