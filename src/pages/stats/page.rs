@@ -7,8 +7,8 @@ use formcheck_core::day::Day;
 use formcheck_core::detection::Estimate;
 use formcheck_core::page::{Bar, Calendar, Chart, Page, Stacked, StackedRow};
 use formcheck_core::quiz::names;
-use formcheck_core::rulebook::Domain;
 use formcheck_core::rulebook::words::{count, sentence};
+use formcheck_core::rulebook::{Domain, Grid};
 use formcheck_study::SkillStep;
 use formcheck_study::stats::{ForecastAccuracy, Perception};
 
@@ -133,13 +133,16 @@ fn seen_from(stats: &Stats<'_>, one: &Perception) -> String {
         return format!("\"{name}\": {}.", one.from.lacking());
     };
     let sign = stats.book.sign(&one.sign).map(|ix| &stats.book[ix].domain);
-    let unit = if let Some(Domain::Range { unit, .. }) = sign { unit.as_str() } else { "" };
+    let (unit, grid) = match sign {
+        Some(Domain::Range { unit, grid, .. }) => (unit.as_str(), *grid),
+        _ => ("", Grid::WHOLE),
+    };
     let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
     let way = if far < near { "downwards" } else { "on" };
-    format!(
-        "You see \"{name}\" from about {from:.0}{unit} {way} ({near:.0} to {far:.0}, {} answers).",
-        one.from.n
-    )
+    #[expect(clippy::cast_possible_truncation, reason = "amounts of rule files are below a million")]
+    let [from, near, far] = [from, near, far].map(|amount| grid.write(amount.round() as i32));
+    let answers = one.from.n;
+    format!("You see \"{name}\" from about {from}{unit} {way} ({near} to {far}, {answers} answers).")
 }
 
 fn rest(page: &mut Page, more: usize) {

@@ -5,7 +5,7 @@
 
 use super::CheckedDraft;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::rulebook::{Domain, Value};
+use crate::rulebook::Domain;
 
 const GOOD: &[&str] = &["good", "right", "fine"];
 
@@ -18,11 +18,15 @@ pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
                 continue;
             };
             let called = called_good(because, unit);
-            let Some(&wrong) = called.iter().find(|&&number| !observed.good.contains(Value(number))) else {
-                continue;
+            // Numbers of the text are those that people write; a sign may count in smaller steps.
+            let value = |number: i32| draft.book[observed.sign].value(&number.to_string());
+            let bad = |number: &&i32| value(**number).is_some_and(|value| !observed.good.contains(value));
+            let Some(&wrong) = called.iter().find(bad) else { continue };
+            let what = if value(wrong).is_some_and(|value| observed.tolerated.contains(value)) {
+                "it gets no verdict"
+            } else {
+                "it is not"
             };
-            let what =
-                if observed.tolerated.contains(Value(wrong)) { "it gets no verdict" } else { "it is not" };
             let sign = &draft.book[observed.sign].id;
             let message =
                 format!("the reason for `{sign}` calls {wrong} good, and {what} in {}", exercise.name);
