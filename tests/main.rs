@@ -44,6 +44,7 @@ mod lint_corpus;
 mod lint_fixtures;
 mod many_broken_files;
 mod many_gyms;
+mod one_history;
 mod output_formats;
 mod pack_decides_as_the_domain;
 #[cfg(unix)]

@@ -44,7 +44,7 @@ fn draw_one(
     let is_clean = shown == Shown::Clean;
     let shot = Shot {
         is_clean,
-        is_marked: shown == Shown::Marked,
+        is_marked: matches!(shown, Shown::Marked | Shown::Faulty),
         from,
         mode: state.look.pictures,
         size: (usize::from(picture.width), usize::from(picture.height)),

@@ -32,6 +32,8 @@ pub(super) enum Shown {
     Rep,
     /// The same, with what is wrong marked and the clean rep's outline over it.
     Marked,
+    /// A faulty rep that is shown as one, marked so too.
+    Faulty,
     Clean,
 }
 
@@ -40,6 +42,7 @@ impl Shown {
         match self {
             Shown::Rep => None,
             Shown::Marked => Some("dashed: clean"),
+            Shown::Faulty => Some("faulty rep"),
             Shown::Clean => Some("clean rep"),
         }
     }
@@ -98,6 +101,10 @@ pub(super) fn parts(state: &State<'_>) -> ScreenLayout {
             let Some(figure) = &sat.figure else { return plain };
             let (area, text) = by_eye(|width| exam::height(sat, width), body);
             let (pictures, text) = views(state, figure, area, text);
+            ScreenLayout { body, pictures, text: readable(text) }
+        }
+        Screen::Introduction { shown, .. } if shown.drawing.is_some() && state.pictures => {
+            let Some((pictures, text)) = side_by_side(body) else { return plain };
             ScreenLayout { body, pictures, text: readable(text) }
         }
         Screen::Feedback { told, .. } if told.drawing.is_some() && state.pictures => {
@@ -179,6 +186,23 @@ fn views(state: &State<'_>, figure: &RepFigure, area: Rect, text: Rect) -> (Vec<
     let Some((second, text)) = second_to(area, text) else { return (vec![first], text) };
     let other = figure.other_view(state.turned);
     (vec![first, PictureArea { area: second, shown: Shown::Rep, from: Some(other) }], text)
+}
+
+/// A clean rep and a faulty one side by side, their words below; none where the window has no room for both.
+fn side_by_side(body: Rect) -> Option<(Vec<PictureArea>, Rect)> {
+    /// Rows for the words.
+    const WORDS: u16 = 8;
+    /// The fewest rows of a picture, caption and all.
+    const LEAST: u16 = 10;
+    let height = body.height.checked_sub(WORDS).filter(|rows| *rows >= LEAST)?;
+    let width = (body.width.saturating_sub(GAP) / 2).min(PICTURE.1);
+    if width < PICTURE.0 {
+        return None;
+    }
+    let left = shaped(Rect { width, height, ..body });
+    let right = Rect { x: left.x + width + GAP, ..left };
+    let text = Rect { y: left.bottom(), height: body.height - left.height, ..body };
+    Some((vec![one(left, Shown::Clean), one(right, Shown::Faulty)], text))
 }
 
 /// What was answered beside the clean rep at the same size, where there is room; else one of them.

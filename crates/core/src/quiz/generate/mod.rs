@@ -7,6 +7,7 @@ mod asked;
 mod because;
 mod call;
 mod clean_or_not;
+mod contrast;
 mod draft;
 mod exception;
 mod first;
@@ -31,6 +32,7 @@ use draft::{exercise_explanation, explanation, lettered, mistake_option, skill};
 use workshop::{each_exercise, each_mistake};
 
 pub(super) use clean_or_not::{CLEAN, FAULTY};
+pub(super) use contrast::contrast;
 pub(super) use muscles::{attachments, can_be_asked as muscles_can_be_asked, named as muscles_of};
 pub(super) use reps::in_words;
 pub(super) use what_changed::changed;

@@ -38,8 +38,11 @@ pub(crate) static SETTINGS: TableSchema = TableSchema::named("a pack's settings"
 static LEVELS: TableSchema =
     TableSchema::of_ids("the levels of codes", ValueType::Word(&["error", "warning", "note", "allow"]));
 
-const CUES: TableKey =
-    may("cues", ValueType::Texts, "what other coaches call out for the same: a typed answer may be one of them");
+const CUES: TableKey = may(
+    "cues",
+    ValueType::Texts,
+    "what other coaches call out for the same: a typed answer may be one of them",
+);
 
 /// What can be called out while a rep lasts.
 const CUE: ValueType = ValueType::Words(6);
