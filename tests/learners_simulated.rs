@@ -9,11 +9,6 @@ fn the_schedule_keeps_more_than_a_fixed_and_a_random_order() {
     let book = load_mid_back();
     let of =
         |order: Order| -> Vec<Kept> { (0..40).map(|seed| learner(&book, seed, order, (60, 20))).collect() };
-    for order in Order::ALL {
-        let all = of(order);
-        let m = |w: fn(&Kept) -> f64| all.iter().map(w).sum::<f64>() / 40.0;
-        eprintln!("{order:?} all {:.3} month {:.3} seen {:.3} {:.3} right {:.2} {:.2} asked {:.0} shown {:.0}", m(|k| k.all), m(|k| k.month), m(|k| k.seen), m(|k| k.seen_month), m(|k| k.right), m(|k| k.right_later), m(|k| k.asked as f64), m(|k| k.shown as f64));
-    }
     let (schedule, fixed, random) = (of(Order::Schedule), of(Order::Fixed), of(Order::Random));
     for (one, others) in schedule.iter().zip(fixed.iter().zip(&random)) {
         assert!(one.questions <= others.0.questions && one.questions <= others.1.questions);

@@ -155,7 +155,7 @@ fn what_was_filmed_is_asked_next_until_it_is_known_or_gone() {
         "{told}"
     );
     // A later film without it asks for it no more.
-    film(&["first-to-move=blades"]);
+    film(&["first-to-move=shoulder-blades"]);
     assert_eq!(first(data).0, 0);
     // Taken back in study, before the first answer: the earlier film holds again.
     let told = test(&["study", "--items", "1"], data).input("u\nq\n").ends(1);
@@ -170,9 +170,18 @@ fn what_was_filmed_is_asked_next_until_it_is_known_or_gone() {
 fn a_near_miss_counts_if_it_was_meant() {
     for (meant, right) in [(true, 1), (false, 0)] {
         let folder = tempfile::tempdir().expect("a folder");
-        let data = folder.path();
-        let mut quiz =
-            Talk::start(&["quiz", "hinge-set-up-typed", "--jsonl", "--pack", "tests/packs/typed"], data, NOW);
+        let pack = folder.path().join("pack");
+        let question = |id: &str| {
+            format!(
+                "\n[question.{id}]\nkind = \"text\"\nask = \"What is {id}?\"\naccept = [\"Rounded lower back\"]\n\
+                 explain = \"It is.\"\ntags = [\"a\"]\n"
+            )
+        };
+        let section = "feedback = \"each\"\n\n[[section]]\ntitle = \"All\"\ndraw = 2\nquestions = \"all\"\n";
+        write_pack(&pack, "typed", &format!("{section}{}{}", question("one"), question("two")));
+        let data = &folder.path().join("data");
+        let pack = pack.to_string_lossy().into_owned();
+        let mut quiz = Talk::start(&["quiz", "typed", "--jsonl", "--pack", &pack], data, NOW);
         let mut near = None;
         while let Some(event) = quiz.next() {
             match event["event"].as_str() {

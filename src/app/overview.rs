@@ -12,15 +12,13 @@ pub(crate) fn overview(settings: &RunSettings) -> Result<(), AppError> {
         Some(("formcheck study".to_owned(), "ten minutes a day; it remembers")),
         Some(("formcheck quiz".to_owned(), "ten mixed questions, each one explained")),
         quiz.map(|id| (format!("formcheck quiz {id}"), "one of the quizzes")),
-        Some(("formcheck stats".to_owned(), "what you keep, see and confuse")),
         Some(("formcheck list".to_owned(), "the exercises and quizzes")),
         exercise.map(|id| (format!("formcheck show {id}"), "a page on an exercise, a mistake, a muscle")),
         exercise.map(|id| {
             (format!("formcheck check {id}"), "what is wrong with the rep you saw; --keep: study asks it")
         }),
-        Some(("formcheck exam --help".to_owned(), "exams with sealed papers and records")),
         Some(("formcheck lint my-pack".to_owned(), "for coaches: is my rule file right?")),
-        Some(("formcheck --help".to_owned(), "everything else")),
+        Some(("formcheck --help".to_owned(), "everything else: your figures, exams, records, rule files")),
     ];
     let rows: Vec<(String, &str)> = rows.into_iter().flatten().collect();
     let mut text = format!(

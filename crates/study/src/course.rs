@@ -55,6 +55,11 @@ impl Rung {
         Rung::ALL.into_iter().filter(move |rung| *rung >= self)
     }
 
+    /// Whether a kind, by its word, belongs to this rung.
+    pub(crate) fn asks(self, kind: &str) -> bool {
+        Rung::of(kind) == Some(self)
+    }
+
     /// The rung that a kind belongs to, by its word.
     fn of(kind: &str) -> Option<Rung> {
         let has = |(_, kinds): &&(Rung, &[GeneratedKind])| kinds.iter().any(|one| one.word() == kind);

@@ -64,14 +64,15 @@ impl SkillState {
         }
         self.answers += 1;
         self.right += u32::from(answer.right);
-        self.rung = self.rung.after(&answer.kind, answer.right);
+        let rung = self.rung;
+        self.rung = rung.after(&answer.kind, answer.right);
         let is_first_of_day = self.stability == 0.0 || day > self.rated;
         if !answer.schedules || !is_first_of_day {
             return self;
         }
         let before = (self.stability > 0.0).then_some((self.stability, self.difficulty));
         let days = if before.is_some() { day.since(self.rated) } else { 0 };
-        let next = model.after(before, days, Rating::of(answer));
+        let next = model.after(before, days, Rating::of(answer, rung));
         self.lapses += u32::from(!answer.right && self.streak > 0);
         self.streak = if answer.right { self.streak + 1 } else { 0 };
         self.rated = day;

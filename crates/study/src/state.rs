@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::memory::History;
 use crate::event::renamed;
 use crate::{
-    Answered, FilmedSet, FittedParameters, Logged, Model, Rating, Selection, Seq, SkillState, StudyEvent,
+    Answered, FilmedSet, FittedParameters, Logged, Model, Rating, Rung, Selection, Seq, SkillState,
+    StudyEvent,
 };
 use formcheck_core::day::Day;
 use formcheck_core::quiz::Skill;
@@ -172,11 +173,14 @@ impl LearnerState {
 /// What the model is fitted to: of each skill the answers that the schedule counts.
 pub(super) fn histories(answers: impl IntoIterator<Item = (Answered, Day, i64)>) -> Vec<History> {
     let mut histories: BTreeMap<Skill, (Day, History)> = BTreeMap::new();
+    let mut rungs: BTreeMap<Skill, Rung> = BTreeMap::new();
     for (answer, day, _) in answers {
+        let rung = rungs.entry(answer.skill.clone()).or_default();
+        let before = std::mem::replace(rung, rung.after(&answer.kind, answer.right));
         if !answer.schedules {
             continue;
         }
-        let rating = Rating::of(&answer);
+        let rating = Rating::of(&answer, before);
         match histories.get_mut(&answer.skill) {
             Some((last, history)) if day > *last => {
                 history.push((day.since(*last), rating));

@@ -171,9 +171,10 @@ impl Log {
         Ok(counted.into_answers().collect())
     }
 
-    /// What was answered and what was filmed before an event, as far as it stands, in order: as much as a few sessions have.
+    /// What was answered before an event and what was filmed, also since then, as far as it stands, in order: as much as a few sessions have.
     pub(crate) fn lately(&self, before: Seq) -> Result<Vec<Lately>, StudyError> {
-        let of = "WHERE kind IN ('answered', 'meant', 'filmed', 'undone', 'renamed') AND seq < ?1 ORDER BY seq DESC LIMIT 200";
+        let of = "WHERE kind IN ('answered', 'meant', 'filmed', 'undone', 'renamed')
+            AND (seq < ?1 OR kind = 'filmed') ORDER BY seq DESC LIMIT 200";
         let standing = self.films()?;
         let mut counted = CountedAnswers::default();
         // Each set with the number of answers before it.
