@@ -34,9 +34,11 @@ mod forms_are_equivalent;
 mod full_disks;
 mod full_screen;
 mod full_screen_views;
+mod gym_floor;
 mod handbook;
 mod in_a_terminal;
 mod json_lines;
+mod language_against_brute_force;
 mod learner_laws;
 mod learners_simulated;
 mod lint_against_brute_force;
@@ -52,6 +54,7 @@ mod pictures_in_terminals;
 mod readme;
 mod records_are_checked;
 mod records_are_read_by_others;
+mod reps_from_elsewhere;
 mod results_are_read_by_others;
 mod robots;
 mod schemas;
@@ -61,6 +64,8 @@ mod stats_page;
 mod study_day_by_day;
 mod study_survives;
 mod ten_thousand_items;
+#[cfg(unix)]
+mod terminal_in_a_mess;
 mod trainer_sits_an_exam;
 mod twelve_trainers;
 

@@ -22,7 +22,7 @@ pub(crate) enum QuizKeeper<'a> {
 impl<'a> QuizKeeper<'a> {
     /// For the quiz of this session: whoever keeps the history at `place`, if it can be opened and something is to be kept.
     pub(crate) fn of(
-        book: &Rulebook,
+        book: &'a Rulebook,
         session: &Session,
         place: Result<ProfileDir, AppError>,
         keeps: bool,

@@ -18,7 +18,8 @@ pub struct CheckArgs {
     /// Take every sign that is not given as good
     #[arg(long)]
     rest_good: bool,
-    /// Check JSON lines {"exercise":"...","signs":{...}} from a file, or from stdin with -
+    /// Check many reps from a file, or from stdin with -: JSON lines {"exercise":"...","signs":{...}}, a JSON array of these,
+    /// or a table (CSV) with a column for each sign
     #[arg(long, value_name = "FILE", conflicts_with = "seen")]
     from: Option<String>,
     /// With --from: the long answer for each line

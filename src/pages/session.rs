@@ -5,7 +5,7 @@ use crate::pages::program::program;
 use formcheck_core::page::{Page, RichText, Table, bad, good, key as label_of};
 use formcheck_core::quiz::{
     AnswerForm, Choice, Contrast, Explanation, Feedback, Introduction, Item, Key, Offer, Piece, Prompt,
-    Question, Response, Session, SessionScore, Sitting, names, stem,
+    Question, Response, Session, SessionScore, Sitting, names,
 };
 use formcheck_core::rulebook::words::{count, sentence};
 use formcheck_core::rulebook::{FeedbackAt, Named, Rulebook};
@@ -69,14 +69,14 @@ pub fn introduction(book: &Rulebook, shown: &Introduction) -> Page {
 /// A question: what is asked, the rep that is shown, and what there is to choose from.
 pub(super) fn question(page: &mut Page, question: &Question) {
     page.say(&question.ask);
-    for part in stem(question.kind, &question.shown) {
+    for part in question.reps().stem() {
         page.say(part.head);
         for say in part.says {
-            page.item(say);
+            page.item(&say);
         }
     }
     if !question.shown.is_empty() {
-        page.say(question.kind.around_signs()[1]);
+        page.say(question.reps().rest());
     }
     let how = format!("{}.", sentence(&how_to_answer(question)));
     match question.answer {
@@ -173,8 +173,13 @@ pub fn review(book: &Rulebook, session: &Session) -> Page {
     let answers = (1..=session.answered()).filter_map(|n| session.feedback(n));
     for told in answers.filter(|told| !told.mark.is_right()) {
         page.line("").line("").heading(&format!("Question {}", told.n)).say(&told.item.ask);
-        for shown in &told.item.shown {
-            page.item(&shown.say);
+        for part in told.item.reps().stem() {
+            if !told.item.more_reps.is_empty() {
+                page.say(part.head);
+            }
+            for say in part.says {
+                page.item(&say);
+            }
         }
         page.append(feedback(book, &told));
     }
@@ -341,7 +346,7 @@ pub fn result(book: &Rulebook, sitting: &Sitting, score: &SessionScore, with_tab
         let those = if of == 1 { "1".to_owned() } else { format!("the {of}") };
         format!("Result: {marks} of {those} that you answered")
     } else {
-        format!("Result: {marks} of {of} ({:.0} %)", score.tally.percent())
+        format!("Result: {marks} of {of} ({} %)", score.tally.percent())
     });
     if left_early {
         page.say(&format!("You answered {of} of {} questions.", score.items));

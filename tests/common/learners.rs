@@ -36,7 +36,7 @@ impl Order {
     pub(crate) const ALL: [Order; 5] =
         [Order::Course, Order::Rungs, Order::Schedule, Order::Fixed, Order::Random];
 
-    fn is_scheduled(self) -> bool {
+    pub(crate) fn is_scheduled(self) -> bool {
         matches!(self, Order::Course | Order::Rungs | Order::Schedule)
     }
 
@@ -306,5 +306,6 @@ fn answered(standing: &EligibleSkill, rung: Rung, right: bool) -> Answered {
         by_eye: false,
         hint: false,
         trials: Vec::new(),
+        sighting: None,
     }
 }

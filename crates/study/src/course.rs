@@ -21,13 +21,22 @@ pub enum Rung {
 const COURSE: [(Rung, &[GeneratedKind]); 4] = {
     use GeneratedKind as K;
     [
-        // Two reps side by side, the kind `pair`, belong here as soon as there is that kind.
-        (Rung::See, &[K::CleanOrNot]),
+        (Rung::See, &[K::Pair, K::CleanOrNot]),
         (Rung::Name, &[K::Spot]),
         (Rung::Fix, &[K::Fix, K::Spot, K::Cue, K::Call, K::Why]),
         (
             Rung::First,
-            &[K::First, K::SpotAll, K::WhatChanged, K::Call, K::Cue, K::Exception, K::Look, K::Recall],
+            &[
+                K::First,
+                K::SpotAll,
+                K::Breakdown,
+                K::WhatChanged,
+                K::Call,
+                K::Cue,
+                K::Exception,
+                K::Look,
+                K::Recall,
+            ],
         ),
     ]
 };

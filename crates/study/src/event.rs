@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use formcheck_core::day::Day;
 use formcheck_core::detection::{Trial, confusion};
-use formcheck_core::quiz::{Item, Response, Skill, Viewing};
+use formcheck_core::quiz::{Item, Response, Sighting, Skill, Viewing};
 use formcheck_core::rulebook::PackVersion;
 
 /// The place of an event in the log, from 1.
@@ -190,6 +190,9 @@ pub struct Answered {
     /// Each mistake that was offered for the rep shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub trials: Vec<Trial>,
+    /// The amount that was shown, where one option of several had to be taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sighting: Option<Sighting>,
 }
 
 impl Answered {
@@ -220,6 +223,13 @@ impl Answered {
         self.skill = renamed(&self.skill, from, to);
         for trial in self.trials.iter_mut().filter(|trial| trial.mistake == from) {
             to.clone_into(&mut trial.mistake);
+        }
+        if let Some(sighting) = &mut self.sighting {
+            for id in [&mut sighting.mistake, &mut sighting.sign] {
+                if id == from {
+                    to.clone_into(id);
+                }
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::app::AppError;
 use crate::face::line::session::read_line;
 use crate::render::ansi::Terminal;
 use formcheck_core::page::Page;
+use formcheck_core::rulebook::words::sentence;
 use formcheck_core::rulebook::{
     Domain, ExerciseIx, Judgement, Observation, Rulebook, Sign, SignIx, SignKind, Value, judge,
 };
@@ -146,6 +147,12 @@ fn tell_new(
 fn next(book: &Rulebook, ix: ExerciseIx, judgement: &Judgement, asked: &[usize]) -> Option<usize> {
     let exercise = &book[ix];
     let fresh = |sign: SignIx| exercise.place_of(sign).filter(|place| !asked.contains(place));
+    // Who lifts, and which way of doing it is meant, is asked once, before the rep.
+    let is_known_first = |sign: SignIx| matches!(book[sign].kind, SignKind::Lifter | SignKind::Style);
+    let first = exercise.signs.iter().map(|observed| observed.sign).filter(|&sign| is_known_first(sign));
+    if let Some(place) = first.into_iter().find_map(fresh) {
+        return Some(place);
+    }
     if let Some(place) = judgement.ask_next.and_then(fresh) {
         return Some(place);
     }
@@ -169,8 +176,8 @@ fn question(sign: &Sign, number: usize) -> Page {
                 page.hang(&format!("  {}. ", place + 1), &value.say);
             }
         }
-        Domain::Range { from, to, unit, .. } => {
-            page.say(&format!("  A whole number from {from} to {to} ({unit})."));
+        Domain::Range { unit, .. } => {
+            page.say(&format!("  {} ({unit}).", sentence(&sign.numbers())));
         }
     }
     page
@@ -194,7 +201,7 @@ fn typed(sign: &Sign, input: &mut impl BufRead, out: &mut impl Write) -> Result<
         }
         let wanted = match &sign.domain {
             Domain::Named(values) => format!("a number from 1 to {}", values.len()),
-            Domain::Range { from, to, .. } => format!("a whole number from {from} to {to}"),
+            Domain::Range { .. } => sign.numbers(),
         };
         writeln!(out, "Type {wanted}, Enter if you could not see it, u, d or q.")?;
     }

@@ -1,6 +1,6 @@
 //! `formcheck check [EXERCISE] [SIGN=VALUE]..`: what is wrong with the rep that was seen, and the fix.
 //!
-//! Three ways in: arguments, an interview in a terminal, and a batch of JSON lines.
+//! Three ways in: arguments, an interview in a terminal, and a file of many reps.
 
 use crate::app::AppError;
 use crate::app::Outcome;
@@ -25,7 +25,7 @@ pub struct CheckOptions {
     pub seen: Vec<String>,
     /// Whether every sign that is not given counts as good.
     pub rest_good: bool,
-    /// A file of JSON lines, or - for stdin.
+    /// A file of many reps, or - for stdin.
     pub from: Option<String>,
     /// Of a file: the long answer for each line.
     pub full: bool,

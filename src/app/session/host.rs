@@ -92,7 +92,9 @@ impl<'a> EffectHandler<'a> for SessionHost<'a> {
             Effect::End => self.end(true),
             Effect::Figures => self.figures(),
             Effect::Look(detail) => Ok(vec![EffectResult::CanTell(self.looked(detail))]),
-            Effect::Suspend | Effect::Leave { .. } | Effect::Film | Effect::Exam(_) => Ok(vec![]),
+            Effect::Suspend | Effect::Redraw | Effect::Leave { .. } | Effect::Film | Effect::Exam(_) => {
+                Ok(vec![])
+            }
         };
         match done {
             // What can't be begun is told, and the person is where they were. What can't be kept ends it, and so does a
@@ -252,7 +254,7 @@ impl<'a> SessionHost<'a> {
             viewing: told.viewing,
             meant: told.meant,
             near: session.near_miss().map(str::to_owned),
-            drawing: self.figure.clone(),
+            drawing: self.figure.clone().map(|figure| figure.about(told.item.telling_rep())),
             until: self.until,
         };
         vec![EffectResult::Feedback(Box::new(told))]

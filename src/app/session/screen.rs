@@ -112,6 +112,7 @@ pub fn state<'b>(book: &'b Rulebook, settings: &RunSettings, pictures: PictureMo
         by_eye: false,
         pictures: settings.draw != Draw::None,
         turned: None,
+        rep: 0,
         playback: Playback::new(settings.may_move()),
         clean_alone: false,
         time: Duration::ZERO,

@@ -10,7 +10,8 @@ use formcheck_core::detection::{Confusion, Detection, confusions, detections};
 use formcheck_core::quiz::{About, Skill, names, skills};
 use formcheck_core::rulebook::Rulebook;
 use formcheck_study::stats::{
-    Calibration, CountedAnswer, ForecastAccuracy, Week, calibration, forecast, forecast_accuracy, weeks,
+    Calibration, CountedAnswer, ForecastAccuracy, Perception, Week, calibration, forecast, forecast_accuracy,
+    perceptions, weeks,
 };
 use formcheck_study::{DayCount, FilmedSet, LearnerState, SkillState, SkillStep, streak};
 
@@ -61,6 +62,7 @@ pub struct Stats<'a> {
     pub(crate) ahead: Vec<(Day, usize)>,
     pub(crate) mastery: Vec<Mastery>,
     pub(crate) detections: Vec<Detection>,
+    pub(crate) perceptions: Vec<Perception>,
     pub(crate) confusions: Vec<Confusion>,
     pub(crate) calibration: Calibration,
     pub(crate) honesty: ForecastAccuracy,
@@ -118,6 +120,7 @@ impl<'a> Stats<'a> {
             ahead: forecast(states.values(), today, AHEAD),
             mastery: mastery(book, &states),
             detections: detections(answers.iter().flat_map(|(answer, ..)| &answer.trials)),
+            perceptions: perceptions(answers),
             confusions: confusions(answers.iter().map(|(answer, ..)| answer.trials.as_slice())),
             calibration: calibration(answers),
             honesty: forecast_accuracy(answers, &model),
@@ -150,6 +153,7 @@ impl<'a> Stats<'a> {
             "days": self.days.iter().map(day).collect::<Vec<_>>(),
             "mastery": self.mastery.iter().map(mastery).collect::<Vec<_>>(),
             "detection": self.detections,
+            "perception": self.perceptions,
             "confusion": self.confusions,
             "calibration": self.calibration,
             "honesty": self.honesty,

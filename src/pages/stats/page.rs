@@ -7,9 +7,10 @@ use formcheck_core::day::Day;
 use formcheck_core::detection::Estimate;
 use formcheck_core::page::{Bar, Calendar, Chart, Page, Stacked, StackedRow};
 use formcheck_core::quiz::names;
+use formcheck_core::rulebook::Domain;
 use formcheck_core::rulebook::words::{count, sentence};
 use formcheck_study::SkillStep;
-use formcheck_study::stats::ForecastAccuracy;
+use formcheck_study::stats::{ForecastAccuracy, Perception};
 
 pub fn page(stats: &Stats<'_>, extent: Extent) -> Page {
     let mut page = Page::new();
@@ -106,6 +107,39 @@ fn detection(page: &mut Page, stats: &Stats<'_>, extent: Extent) {
     let shown = extent.of(&stats.detections, |_| true);
     page.table(detections(&shown, |id| stats.mistake(id)));
     rest(page, stats.detections.len() - shown.len());
+    perception(page, stats, extent);
+}
+
+/// From which amount on mistakes are seen that have one.
+fn perception(page: &mut Page, stats: &Stats<'_>, extent: Extent) {
+    if stats.perceptions.is_empty() {
+        return;
+    }
+    page.heading("From how much on you see it");
+    let shown = extent.of(&stats.perceptions, |_| true);
+    for one in &shown {
+        page.item(&seen_from(stats, one));
+    }
+    rest(page, stats.perceptions.len() - shown.len());
+    page.say(
+        "By eye alone, and seen every other time, guesses aside. The range in brackets holds it with 95 % \
+         (Kuss, Jäkel and Wichmann 2005).",
+    );
+}
+
+fn seen_from(stats: &Stats<'_>, one: &Perception) -> String {
+    let name = stats.mistake(&one.mistake);
+    let (Some(from), Some([near, far])) = (one.from.value, one.interval) else {
+        return format!("\"{name}\": {}.", one.from.lacking());
+    };
+    let sign = stats.book.sign(&one.sign).map(|ix| &stats.book[ix].domain);
+    let unit = if let Some(Domain::Range { unit, .. }) = sign { unit.as_str() } else { "" };
+    let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
+    let way = if far < near { "downwards" } else { "on" };
+    format!(
+        "You see \"{name}\" from about {from:.0}{unit} {way} ({near:.0} to {far:.0}, {} answers).",
+        one.from.n
+    )
 }
 
 fn rest(page: &mut Page, more: usize) {

@@ -3,6 +3,8 @@
 //! Everything here is an index: an axis, a cell of it, a rule. Must not know: names, TOML, quizzes, terminals, clocks,
 //! files.
 
+mod axis;
+mod clean;
 mod cube;
 mod difference;
 mod matcher;
@@ -14,6 +16,8 @@ mod witness;
 #[cfg(test)]
 mod laws;
 
+pub use axis::{Axis, MOST_CELLS};
+pub use clean::{CleanBox, GoodCase, MOST_CLEAN_BOXES, clean_boxes};
 pub(crate) use cube::cells_of;
 pub use cube::{Cube, Point};
 pub use difference::PossibleSet;
@@ -21,7 +25,7 @@ pub use matcher::{Fired, Matcher};
 pub use partial::{Split, Standing, splits, standing};
 pub(crate) use partial::{blocked_by, fewest_to_settle};
 pub use region::{OverBudget, Region, SearchSteps};
-pub use space::{Axis, MOST_CELLS, Space};
+pub use space::Space;
 pub use witness::{Found, find, plainest};
 
 /// How much work an analysis may do before it says that it did not decide: boxes made, or places of a search visited.

@@ -41,7 +41,7 @@ pub(super) fn mistakes(book: &Rulebook) -> String {
             "name": book[mistake].name,
             "also_called": book[mistake].aka,
             "severity": book[mistake].severity.word(),
-            "when": formcheck_core::rulebook::words::when(book, &book[mistake].when),
+            "when": formcheck_core::rulebook::words::fires_when(book, &book[mistake]),
             "why": words.why,
             "fix": words.fix,
             "cue": words.cue,

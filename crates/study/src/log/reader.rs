@@ -9,10 +9,10 @@ use crate::memory::History;
 use crate::state::{CountedAnswers, histories};
 use crate::{
     Answered, DayCount, FilmedSet, FittedParameters, LearnerState, Log, Logged, Selection, Seq, SkillState,
-    StudyError, StudyEvent,
+    StudyError, StudyEvent, margin,
 };
 use formcheck_core::day::Day;
-use formcheck_core::quiz::{Item, Skill};
+use formcheck_core::quiz::{Item, Margin, Skill};
 
 impl Log {
     /// The events from `first` on, in order.
@@ -114,6 +114,19 @@ impl Log {
 
     /// What was known of a skill before an event.
     pub fn state_before(&self, skill: &Skill, seq: Seq) -> Result<SkillState, StudyError> {
+        let answers = self.answers_before(skill, seq)?;
+        let state = SkillState::default();
+        Ok(answers.iter().fold(state, |state, (answer, day)| state.and(&self.model, answer, *day)))
+    }
+
+    /// How far from its limit the next amount of a skill lies; none if it is spread.
+    pub(crate) fn margin(&self, skill: &Skill) -> Result<Option<Margin>, StudyError> {
+        let answers = self.answers_before(skill, Seq(i64::MAX))?;
+        Ok(margin(answers.iter().map(|(answer, _)| answer)))
+    }
+
+    /// The answers to a skill that stand before an event, with their days.
+    fn answers_before(&self, skill: &Skill, seq: Seq) -> Result<Vec<(Answered, Day)>, StudyError> {
         let of = "WHERE skill = ?1 ORDER BY seq";
         // Once an id has become another one, answers stand under both.
         let events = if self.has_renames()? { self.events(Seq(0))? } else { self.read(of, skill.as_str())? };
@@ -124,7 +137,7 @@ impl Log {
             counted.take(logged.event, logged.day, logged.at);
         }
         let of_it = counted.into_answers().filter(|(answer, ..)| answer.skill == *skill);
-        Ok(of_it.fold(SkillState::default(), |state, (answer, day, _)| state.and(&self.model, &answer, day)))
+        Ok(of_it.map(|(answer, day, _)| (answer, day)).collect())
     }
 
     /// The first answer to the item that was shown at this place.

@@ -52,8 +52,10 @@ const STEPS: &[M<'static>] = &[
          seq INTEGER PRIMARY KEY,
          day INTEGER NOT NULL,
          body TEXT NOT NULL
-     ) STRICT;
-     CREATE TABLE introduced (skill TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+     ) STRICT;",
+    ),
+    M::up(
+        "CREATE TABLE introduced (skill TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
      ALTER TABLE skill ADD COLUMN rung INTEGER NOT NULL DEFAULT 0;",
     ),
 ];

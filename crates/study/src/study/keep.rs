@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use crate::log::Standing;
 use crate::{Answered, FilmedSet, Seq, Study, StudyError, StudyEvent};
-use formcheck_core::quiz::{ActError, BadResponse, Certainty, Keeper, Session, Viewing, trials};
+use formcheck_core::quiz::{ActError, BadResponse, Certainty, Keeper, Session, Sighting, Viewing, trials};
+use formcheck_core::rulebook::Rulebook;
 
 impl Keeper for Study<'_> {
     type Error = StudyError;
@@ -18,7 +19,7 @@ impl Keeper for Study<'_> {
         let shown = self.shown[place].0;
         let opened = self.session()?;
         let again = self.answered.contains_key(&shown);
-        let Some(answered) = answer(session, n, taken, (opened, shown)) else { return Ok(()) };
+        let Some(answered) = answer(self.book, session, n, taken, (opened, shown)) else { return Ok(()) };
         let answered = Answered { schedules: !self.asked.cram, again, ..answered };
         if again {
             self.answered_again.insert(shown);
@@ -105,6 +106,7 @@ impl Study<'_> {
 /// What is written down of the answer to prompt `n`, in the session opened and of the item shown at these places: the
 /// first one, which counts for the schedule.
 pub(super) fn answer(
+    book: &Rulebook,
     session: &Session,
     n: usize,
     taken: Duration,
@@ -126,6 +128,7 @@ pub(super) fn answer(
         by_eye: told.viewing == Viewing::ByEye,
         hint: told.viewing == Viewing::Hinted,
         trials: trials(told.item, told.response),
+        sighting: Sighting::of(book, told.item),
     })
 }
 

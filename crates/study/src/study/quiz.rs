@@ -13,6 +13,7 @@ use formcheck_core::rulebook::{FeedbackAt, Rulebook};
 
 /// Keeps the answers of a quiz in a person's log.
 pub struct KeptQuiz<'a> {
+    book: &'a Rulebook,
     log: Log,
     clock: &'a dyn Fn() -> Moment,
     asked: StudyRequest,
@@ -26,7 +27,7 @@ pub struct KeptQuiz<'a> {
 impl<'a> KeptQuiz<'a> {
     /// For the sitting of this session. Nothing is written before its first question.
     pub fn new(
-        book: &Rulebook,
+        book: &'a Rulebook,
         log: Log,
         session: &Session,
         engine: &str,
@@ -42,7 +43,7 @@ impl<'a> KeptQuiz<'a> {
             engine: engine.to_owned(),
             ..StudyRequest::default()
         };
-        KeptQuiz { log, clock, asked, opened: None, shown: HashMap::new(), answered: HashSet::new() }
+        KeptQuiz { book, log, clock, asked, opened: None, shown: HashMap::new(), answered: HashSet::new() }
     }
 
     /// Ends it.
@@ -95,7 +96,7 @@ impl Keeper for KeptQuiz<'_> {
 
     fn answered(&mut self, session: &Session, n: usize, taken: Duration) -> Result<(), StudyError> {
         let Some(at) = self.shown(session, n)? else { return Ok(()) };
-        let Some(answered) = answer(session, n, taken, at) else { return Ok(()) };
+        let Some(answered) = answer(self.book, session, n, taken, at) else { return Ok(()) };
         let again = !self.answered.insert(at.1);
         self.append(&StudyEvent::Answered(Box::new(Answered { again, ..answered }))).map(drop)
     }

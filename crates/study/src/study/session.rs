@@ -181,18 +181,21 @@ impl<'a> Study<'a> {
     }
 
     /// The next item; none if there is nothing left.
-    fn next_item(&self, session: &Session) -> Option<NextItem> {
+    fn next_item(&mut self, session: &Session) -> Result<Option<NextItem>, StudyError> {
         let history = self.history(session);
         let room = self.length().saturating_sub(session.asked());
         if room == 0 {
-            return None;
+            return Ok(None);
         }
         let known: Vec<ItemId> = session.sitting().items.iter().map(|item| item.id.clone()).collect();
         let mut failed: HashSet<usize> = HashSet::new();
         loop {
             let with = (self.log.model(), self.goal());
-            let (at, again) =
-                next(&self.eligible, (&history, room), &self.confused, with, |at| !failed.contains(&at))?;
+            let found =
+                next(&self.eligible, (&history, room), &self.confused, with, |at| !failed.contains(&at));
+            let Some((at, again)) = found else { return Ok(None) };
+            let margin = self.log.margin(&self.eligible[at].skill)?;
+            self.shop.set_margin(self.eligible[at].about.mistake().zip(margin));
             let standing = &self.eligible[at];
             let seed = self.asked.seed.wrapping_mul(1_000_003).wrapping_add(self.shown.len() as u64);
             let mut chance = Chance::from_seed(Seed(seed));
@@ -202,7 +205,7 @@ impl<'a> Study<'a> {
             if let Some(item) = item {
                 let wants = standing.wants_introduction();
                 let introduction = if wants { Introduction::of(&self.shop, standing.about) } else { None };
-                return Some(NextItem { item, again, introduction });
+                return Ok(Some(NextItem { item, again, introduction }));
             }
             failed.insert(at);
         }
@@ -235,7 +238,7 @@ impl<'a> Study<'a> {
 
     /// Asks the next item, if there is one; whether there is.
     pub(super) fn add(&mut self, session: &mut Session) -> Result<bool, StudyError> {
-        let Some(NextItem { item, again, introduction }) = self.next_item(session) else {
+        let Some(NextItem { item, again, introduction }) = self.next_item(session)? else {
             return Ok(session.ask_skipped());
         };
         let (stored, introduced) = (Box::new(item.clone()), introduction.is_some());

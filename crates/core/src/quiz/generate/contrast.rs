@@ -3,9 +3,9 @@
 //! Must not know what is said of them.
 
 use super::Workshop;
-use super::scene::visible_value;
+use super::amounts::amount;
 use super::spot::alone;
-use crate::quiz::{Chance, Seed};
+use crate::quiz::{Chance, Margin, Seed};
 use crate::rulebook::{ExerciseIx, MistakeIx, SignIx, Test, Value};
 
 /// How often another rep is tried.
@@ -22,8 +22,10 @@ pub(in crate::quiz) fn contrast(
     exercise: ExerciseIx,
     mistake: MistakeIx,
 ) -> Option<Vec<ContrastedSign>> {
-    let (book, engine) = (shop.book(), shop.book().engine(exercise));
+    let book = shop.book();
     let mut chance = Chance::from_seed(Seed(0));
+    // What is clean is shown as far from the limit as can be.
+    let far = Margin::at(Margin::COUNT - 1);
     let signs = &book[exercise].signs;
     (0..TRIES).find_map(|_| {
         let scene = alone(shop, exercise, mistake, &[], &mut chance)?;
@@ -37,7 +39,7 @@ pub(in crate::quiz) fn contrast(
             if good.contains(faulty) {
                 return fired.tests.iter().any(|test| test.sign == sign).then_some((sign, faulty, faulty));
             }
-            let clean = visible_value(book, engine, &book[exercise], place, good, &mut chance)?;
+            let clean = amount(book, exercise, place, good, Some(far), &mut chance)?;
             Some((sign, clean, faulty))
         });
         let differ: Vec<ContrastedSign> = differ.collect();
