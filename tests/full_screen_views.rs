@@ -25,7 +25,7 @@ use formcheck_core::figure::measure::Detail;
 use formcheck_core::figure::paint::cells::Way;
 use formcheck_core::quiz::{
     About, AnswerForm, Certainty, Introduction, Item, Key, OptionId, Response, Seed, Session, Sight, Skill,
-    Viewing, generate::Workshop, grade,
+    Viewing, grade,
 };
 use formcheck_core::rulebook::Rulebook;
 use formcheck_study::{Remaining, Summary};
@@ -139,9 +139,8 @@ fn near_miss(item: &Item) -> EffectResult<'static> {
 
 /// A mistake, shown before its first question.
 fn introduced(book: &Rulebook) -> EffectResult<'static> {
-    let shop = Workshop::new(book, false);
     let about = About::of(book, &Skill("bent-over-row/rounded-lower-back".to_owned())).expect("a mistake");
-    let introduction = Introduction::of(&shop, about).expect("it can be shown");
+    let introduction = Introduction::of(book, about).expect("it can be shown");
     let (exercise, signs) = introduction.faulty(book).expect("of these rules");
     let drawing = RepFigure::faulty(book, exercise, &signs, Lifter::MIDDLING);
     EffectResult::Introduction(Box::new(IntroducedMistake {

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::generate::{Workshop, contrast};
+use super::generate::contrast;
 use super::{About, Skill, ToldBy};
 use crate::rulebook::{ExerciseIx, Id, Named, Rulebook, SignIx, Value};
 
@@ -43,10 +43,9 @@ pub struct Contrast {
 
 impl Introduction {
     /// The mistake that a skill is about, shown. None for a skill about something else, and where no rep shows it alone.
-    pub fn of(shop: &Workshop<'_>, about: About) -> Option<Introduction> {
+    pub fn of(book: &Rulebook, about: About) -> Option<Introduction> {
         let About::Mistake(exercise, mistake) = about else { return None };
-        let book = shop.book();
-        let signs = contrast(shop, exercise, mistake)?.into_iter().map(|(ix, clean, faulty)| {
+        let signs = contrast(book, exercise, mistake)?.into_iter().map(|(ix, clean, faulty)| {
             let sign = &book[ix];
             Contrast {
                 sign: sign.id.clone(),
@@ -91,14 +90,13 @@ mod tests {
     #[test]
     fn each_mistake_is_shown_as_what_it_is() {
         let book = load_built_in();
-        let shop = Workshop::new(&book, false);
         let (mut shown, mut of) = (0, 0);
         for about in skills(&book) {
             let About::Mistake(exercise, mistake) = about else { continue };
             of += 1;
-            let Some(introduction) = Introduction::of(&shop, about) else { continue };
+            let Some(introduction) = Introduction::of(&book, about) else { continue };
             shown += 1;
-            assert_eq!(Some(&introduction), Introduction::of(&shop, about).as_ref(), "the same each time");
+            assert_eq!(Some(&introduction), Introduction::of(&book, about).as_ref(), "the same each time");
             let (ix, faulty) = introduction.faulty(&book).expect("the rules are the same");
             assert_eq!(ix, exercise);
             for counted in &book[ix].mistakes {

@@ -47,7 +47,7 @@ impl Study<'_> {
                     return Ok(false);
                 }
                 let about = About::of(self.book, &item.skill).filter(|_| *introduced);
-                match about.and_then(|about| Introduction::of(&self.shop, about)) {
+                match about.and_then(|about| Introduction::of(self.book, about)) {
                     Some(introduction) => session.ask_introduced((**item).clone(), introduction),
                     None => session.ask((**item).clone()),
                 }

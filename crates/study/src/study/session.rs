@@ -204,7 +204,7 @@ impl<'a> Study<'a> {
             });
             if let Some(item) = item {
                 let wants = standing.wants_introduction();
-                let introduction = if wants { Introduction::of(&self.shop, standing.about) } else { None };
+                let introduction = if wants { Introduction::of(self.book, standing.about) } else { None };
                 return Ok(Some(NextItem { item, again, introduction }));
             }
             failed.insert(at);

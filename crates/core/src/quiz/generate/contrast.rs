@@ -6,7 +6,7 @@ use super::Workshop;
 use super::amounts::amount;
 use super::spot::alone;
 use crate::quiz::{Chance, Margin, Seed};
-use crate::rulebook::{ExerciseIx, MistakeIx, SignIx, Test, Value};
+use crate::rulebook::{ExerciseIx, MistakeIx, Rulebook, SignIx, Test, Value};
 
 /// How often another rep is tried.
 const TRIES: usize = 8;
@@ -18,17 +18,21 @@ pub(in crate::quiz) type ContrastedSign = (SignIx, Value, Value);
 /// one where it is good in itself, such as how far the set is. The same each time. None where no rep shows the mistake
 /// alone, or in no sign that is off by itself.
 pub(in crate::quiz) fn contrast(
-    shop: &Workshop<'_>,
+    book: &Rulebook,
     exercise: ExerciseIx,
     mistake: MistakeIx,
 ) -> Option<Vec<ContrastedSign>> {
-    let book = shop.book();
     let mut chance = Chance::from_seed(Seed(0));
-    // What is clean is shown as far from the limit as can be.
+    // Both are shown as far from the limit as can be, as long as nothing else is wrong there.
     let far = Margin::at(Margin::COUNT - 1);
+    let mut shop = Workshop::new(book, false);
+    shop.set_margin(Some((mistake, far)));
     let signs = &book[exercise].signs;
-    (0..TRIES).find_map(|_| {
-        let scene = alone(shop, exercise, mistake, &[], &mut chance)?;
+    (0..2 * TRIES).find_map(|attempt| {
+        if attempt == TRIES {
+            shop.set_margin(None);
+        }
+        let scene = alone(&shop, exercise, mistake, &[], &mut chance)?;
         let holds = |test: &Test| {
             scene.shown.iter().any(|&(sign, value)| test.sign == sign && test.values.contains(value))
         };
