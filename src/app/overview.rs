@@ -14,9 +14,7 @@ pub(crate) fn overview(settings: &RunSettings) -> Result<(), AppError> {
         quiz.map(|id| (format!("formcheck quiz {id}"), "one of the quizzes")),
         Some(("formcheck list".to_owned(), "the exercises and quizzes")),
         exercise.map(|id| (format!("formcheck show {id}"), "a page on an exercise, a mistake, a muscle")),
-        exercise.map(|id| {
-            (format!("formcheck check {id}"), "what is wrong with the rep you saw")
-        }),
+        exercise.map(|id| (format!("formcheck check {id}"), "what is wrong with the rep you saw")),
         Some(("formcheck lint my-pack".to_owned(), "for coaches: is my rule file right?")),
         Some(("formcheck --help".to_owned(), "figures, exams, everything else")),
     ];
