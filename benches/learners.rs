@@ -1,5 +1,5 @@
-//! 1,000 simulated learners over 60 days: what they keep by the schedule, in a fixed order and at random. Prints the table
-//! of docs/learning.md.
+//! 1,000 simulated learners over 60 days: what they see and keep by the course, by the schedule alone, in a fixed order and
+//! at random. Prints the table of docs/learning.md.
 
 #[path = "../tests/common/learners.rs"]
 mod learners;
@@ -19,23 +19,26 @@ fn main() {
     }
     let book = load_mid_back();
     println!(
-        "| questions a day | order | kept on the next day | kept a month later | right | right, second month | skills asked |"
+        "| questions a day | order | named on the next day | a month later | seen on the next day | a month later | right | right, second month | skills asked | shown |"
     );
-    println!("|---|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|---|---|");
     for a_day in [10, 20, 30] {
-        for order in [Order::Schedule, Order::Fixed, Order::Random] {
+        for order in Order::ALL {
             let all: Vec<Kept> = (0..LEARNERS)
                 .into_par_iter()
                 .map(|seed| learner(&book, seed, order, (DAYS, a_day)))
                 .collect();
             let mean = |of: &dyn Fn(&Kept) -> f64| all.iter().map(of).sum::<f64>() / LEARNERS as f64;
             println!(
-                "| {a_day} | {order:?} | {:.1} % | {:.1} % | {:.0} % | {:.0} % | {:.0} |",
+                "| {a_day} | {order:?} | {:.1} % | {:.1} % | {:.1} % | {:.1} % | {:.0} % | {:.0} % | {:.0} | {:.0} |",
                 mean(&|one| one.all) * 100.0,
                 mean(&|one| one.month) * 100.0,
+                mean(&|one| one.seen) * 100.0,
+                mean(&|one| one.seen_month) * 100.0,
                 mean(&|one| one.right) * 100.0,
                 mean(&|one| one.right_later) * 100.0,
                 mean(&|one| one.asked as f64),
+                mean(&|one| one.shown as f64),
             );
         }
     }

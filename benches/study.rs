@@ -84,7 +84,10 @@ fn history() -> PathBuf {
             seq += 1;
             session = Seq(seq);
         }
-        put(&StudyEvent::Shown { session, again: false, item: Box::new(item.clone()) }, day);
+        put(
+            &StudyEvent::Shown { session, again: false, introduced: false, item: Box::new(item.clone()) },
+            day,
+        );
         seq += 1;
         let right = !chance.one_in(5);
         let skill = all[chance.below(all.len())].clone();

@@ -101,7 +101,7 @@ fn unknown_things_are_told_with_the_closest_names() {
 fn an_option_is_offered_where_it_does_something() {
     for (command, has, has_not) in [
         (&["explain"][..], &["--json", "--color"][..], &["--pack=x", "--profile=x", "--quiet"][..]),
-        (&["quiz"], &["--pack", "--no-motion", "--quiet", "--jsonl"], &["--json", "--profile=x"]),
+        (&["quiz"], &["--pack", "--no-motion", "--quiet", "--jsonl", "--profile"], &["--json"]),
         (&["export", "csv"], &["--pack", "--data-dir"], &["--json", "--profile=x", "--color=never"]),
         (&["exam", "sit", "x.paper.json"], &["--no-motion"], &["--json", "--profile=x"]),
         (&["exam", "roster"], &["--json", "--data-dir"], &["--pack=x", "--quiet", "--no-motion"]),

@@ -78,6 +78,7 @@ fn no_sentence_is_told_twice_of_one_answer() {
                     response: &response,
                     certainty: None,
                     mark,
+                    meant: None,
                     viewing: Viewing::InWords,
                 };
                 pages += 1;

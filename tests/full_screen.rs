@@ -62,7 +62,7 @@ fn a_first_day_from_the_home_to_the_result_and_home_again() {
     let start = terminal.see(&["Enter begin"]);
     assert!(start.contains("does not replace medical"), "the note comes first:\n{start}");
     terminal.send(ENTER);
-    let question = terminal.see(&["Enter answer"]);
+    let question = terminal.question();
     assert!(question.contains("Seal row"), "{question}");
     // Enter alone answers nothing.
     terminal.send(ENTER);
@@ -74,7 +74,8 @@ fn a_first_day_from_the_home_to_the_result_and_home_again() {
     terminal.see(&["Question 1 of"]);
     terminal.send("s");
     terminal.until(&["another question"], |now| {
-        now.contains("Enter answer") && now.lines().nth(3) != question.lines().nth(3)
+        (now.contains("Enter answer") || now.contains("Enter question"))
+            && now.lines().nth(3) != question.lines().nth(3)
     });
     terminal.send("?");
     terminal.see(&["any key closes this"]);
@@ -176,7 +177,11 @@ fn by_eye_the_words_come_on_request_and_the_log_says_which_it_was() {
     terminal.send(ENTER);
     let (mut watched, mut hinted) = (0, 0);
     while watched == 0 || hinted == 0 {
-        let screen = terminal.see(&["Enter answer", "Enter next", "  Result"]);
+        let screen = terminal.see(&["Enter answer", "Enter next", "Enter question", "  Result"]);
+        if screen.contains("Enter question") {
+            terminal.question();
+            continue;
+        }
         assert!(!screen.contains("  Result"), "{watched} watched, {hinted} with a hint");
         if screen.contains("Enter next") {
             terminal.send(ENTER);
@@ -200,7 +205,9 @@ fn by_eye_the_words_come_on_request_and_the_log_says_which_it_was() {
     terminal.send("qq");
     is_given_back(&terminal.end().1);
     let kept = export(folder.path());
-    assert_eq!((kept.matches("\"by_eye\":true").count(), kept.matches("\"hint\":true").count()), (1, 1));
+    // Two reps beside each other are watched, too.
+    assert!(kept.matches("\"by_eye\":true").count() >= 1, "{kept}");
+    assert_eq!(kept.matches("\"hint\":true").count(), 1);
 }
 
 /// Whoever wants words gets them for every rep, and no mark is taken off.
@@ -303,7 +310,7 @@ fn whatever_ends_it_the_terminal_is_given_back_and_every_answer_kept() {
         let mut terminal = Terminal::start(&["study", "--exercises", "all", "--seed", "3"], &env, (80, 24));
         terminal.see(&["Enter begin"]);
         terminal.send(ENTER);
-        let question = terminal.see(&["Enter answer"]);
+        let question = terminal.question();
         terminal.answer(&question);
         terminal.see(&["Enter next"]);
         if signal == "Ctrl-C" {

@@ -15,7 +15,8 @@ use fixed::items;
 use formcheck::face::full::view::view;
 use formcheck::face::full::{
     AnswerFeedback, AnswerInput, AskedQuestion, DisplayOptions, Effect, EffectResult, Event, HomeSummary,
-    Playback, Reels, RepFigure, Screen, SessionResult, SetupOptions, Start, State, Telling, update,
+    IntroducedMistake, Playback, Reels, RepFigure, Screen, SessionResult, SetupOptions, Start, State,
+    Telling, update,
 };
 use formcheck::render::pictures::PictureMode;
 use formcheck_core::day::Day;
@@ -23,7 +24,8 @@ use formcheck_core::figure::Lifter;
 use formcheck_core::figure::measure::Detail;
 use formcheck_core::figure::paint::cells::Way;
 use formcheck_core::quiz::{
-    AnswerForm, Certainty, Item, Key, OptionId, Response, Seed, Session, Sight, Viewing, grade,
+    About, AnswerForm, Certainty, Introduction, Item, Key, OptionId, Response, Seed, Session, Sight, Skill,
+    Viewing, grade,
 };
 use formcheck_core::rulebook::Rulebook;
 use formcheck_study::{Remaining, Summary};
@@ -120,8 +122,33 @@ fn told(item: &Item) -> EffectResult<'static> {
         certainty: Some(Certainty::Sure),
         mark,
         viewing: Viewing::InWords,
+        meant: None,
+        near: None,
         drawing: RepFigure::of(built_in(), &item.question(), Lifter::MIDDLING),
         until: None,
+    }))
+}
+
+/// A typed answer that comes near to the key.
+fn near_miss(item: &Item) -> EffectResult<'static> {
+    let Key::Text { accept, .. } = &item.key else { panic!("nothing is typed") };
+    let EffectResult::Feedback(told) = told(item) else { panic!("it is told") };
+    let response = Response::Text(format!("{} somehow", accept[0]));
+    EffectResult::Feedback(Box::new(AnswerFeedback { response, near: Some(accept[0].clone()), ..*told }))
+}
+
+/// A mistake, shown before its first question.
+fn introduced(book: &Rulebook) -> EffectResult<'static> {
+    let about = About::of(book, &Skill("bent-over-row/rounded-lower-back".to_owned())).expect("a mistake");
+    let introduction = Introduction::of(book, about).expect("it can be shown");
+    let (exercise, signs) = introduction.faulty(book).expect("of these rules");
+    let drawing = RepFigure::faulty(book, exercise, &signs, Lifter::MIDDLING);
+    EffectResult::Introduction(Box::new(IntroducedMistake {
+        title: "Study".to_owned(),
+        n: 3,
+        of: 20,
+        introduction,
+        drawing,
     }))
 }
 
@@ -169,6 +196,16 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
         hear(state, EffectResult::Home(facts()));
         press(state, KeyCode::Char('b'));
         press(state, KeyCode::Enter);
+    });
+    add("more", &|state| {
+        hear(state, EffectResult::Home(facts()));
+        press(state, KeyCode::Up);
+        press(state, KeyCode::Enter);
+    });
+    add("introduction", &|state| hear(state, introduced(state.book)));
+    add("near-miss", &|state| {
+        let (_, item) = items(state.book).into_iter().find(|(word, _)| word == "recall").expect("a recall");
+        hear(state, near_miss(&item));
     });
     add("no-figures", &|state| hear(state, EffectResult::Figures(None)));
     add("study-over", &|state| {

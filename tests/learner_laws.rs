@@ -11,8 +11,8 @@ use formcheck_core::day::{Day, Moment};
 use formcheck_core::quiz::{Certainty, Item, Keeper, Key, OptionId, Response, Session, skills};
 use formcheck_core::rulebook::{Rulebook, load_mid_back};
 use formcheck_study::{
-    AskedSkill, EligibleSkill, Goal, LearnerState, Log, Model, ProfileDir, Seq, Study, StudyRequest, import,
-    next,
+    AskedSkill, EligibleSkill, FilmedSet, Goal, LearnerState, Log, Model, ProfileDir, Seq, Study, StudyEvent,
+    StudyRequest, import, next,
 };
 use proptest::prelude::*;
 
@@ -31,6 +31,10 @@ enum Move {
     Answer(usize, u8),
     /// Gives the key.
     Know,
+    /// Says of the last answer, if it came near to the key, that this was meant, or not.
+    Mean(bool),
+    /// Films a set of which this mistake of the exercise was seen, and the one after it was not.
+    Film(usize),
     Undo,
     Skip,
     /// The program is killed, and started again.
@@ -47,6 +51,8 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
     let one = prop_oneof![
         6 => (0..6_usize, 0..4_u8).prop_map(|(place, sure)| Move::Answer(place, sure)),
         4 => Just(Move::Know),
+        2 => any::<bool>().prop_map(Move::Mean),
+        1 => (0..6_usize).prop_map(Move::Film),
         3 => Just(Move::Undo),
         1 => Just(Move::Skip),
         2 => Just(Move::Die),
@@ -80,8 +86,16 @@ fn pick(item: &Item, place: usize) -> Response {
             left.iter().zip(right).map(|(left, right)| (left.id.clone(), right.id.clone())).collect(),
         ),
         Key::Number { .. } => Response::Number(f64::from(u8::try_from(place).expect("small"))),
-        Key::Text { .. } => Response::Text("arm rowing".to_owned()),
+        // All but its last word, and a word that says nothing: near, where the key has several.
+        Key::Text { accept, .. } => {
+            let words: Vec<&str> = accept[0].split(' ').collect();
+            Response::Text(format!("{} somehow", words[..words.len().max(2) - 1].join(" ")))
+        }
     }
+}
+
+fn place_of(folder: &Path) -> ProfileDir {
+    ProfileDir::new(folder, "me").expect("a name")
 }
 
 /// Plays moves in a folder; checks the laws as it goes. Gives how many answers were given.
@@ -147,10 +161,49 @@ fn play(folder: &Path, moves: &[Move]) -> usize {
             }
             Move::Undo => {
                 let standing = study.log().counted_answers().expect("readable").len();
+                let films = study.log().films().expect("readable").len();
                 let undone = study.undo(&mut session).map_err(|error| error.refusal().expect("written"));
                 let left = study.log().counted_answers().expect("readable").len();
-                assert_eq!(undone.is_ok(), standing > 0);
-                assert_eq!(left + usize::from(undone.is_ok()), standing);
+                let films_left = study.log().films().expect("readable").len();
+                assert_eq!(undone.is_ok(), standing + films > 0);
+                assert_eq!(left + films_left + usize::from(undone.is_ok()), standing + films);
+            }
+            Move::Mean(meant) => {
+                let standing = study.log().counted_answers().expect("readable");
+                if let Ok(n) = session.settle(meant) {
+                    study.settled(&session, n, meant).expect("written");
+                    let now = study.log().counted_answers().expect("readable");
+                    assert_eq!(now.len(), standing.len(), "it is a word on an answer, and no answer");
+                }
+            }
+            Move::Film(place) => {
+                study.close(&session).expect("written");
+                drop(study);
+                let mut log = Log::open(&place_of(folder)).expect("it opens");
+                let exercise = &book().exercises[place % book().exercises.len()];
+                let id = |at: usize| {
+                    let counted = &exercise.mistakes[at % exercise.mistakes.len()];
+                    book()[counted.mistake].id.to_string()
+                };
+                let set = FilmedSet {
+                    exercise: exercise.id.to_string(),
+                    fires: vec![id(place)],
+                    ruled_out: vec![id(place + 1)],
+                    ..FilmedSet::default()
+                };
+                let seq = log.append(clock(), &StudyEvent::Filmed(set)).expect("written");
+                assert!(log.films().expect("readable").contains_key(&seq));
+                drop(log);
+                (study, session) = open();
+                assert!(study.has_question(&mut session).expect("readable"));
+                let first = session.item(1).expect("a question").skill.clone();
+                let films = study.log().films().expect("readable");
+                let mut filmed = films.values().flat_map(|(_, set)| set.skills());
+                assert!(filmed.any(|skill| skill == first), "what was filmed comes first: {first}");
+                if place % 2 == 0 {
+                    study.undo(&mut session).map_err(|_| ()).expect("the set is the last that happened");
+                    assert!(!study.log().films().expect("readable").contains_key(&seq));
+                }
             }
             Move::Skip => drop(study.skip(&mut session).map_err(|error| error.refusal().expect("written"))),
             Move::Die => {
@@ -176,7 +229,7 @@ fn play(folder: &Path, moves: &[Move]) -> usize {
             Move::ThrowAway => {
                 drop(study);
                 let db = rusqlite::Connection::open(place.database()).expect("a database");
-                db.execute_batch("DELETE FROM skill; DELETE FROM pair; DELETE FROM day; DELETE FROM held;")
+                db.execute_batch("DELETE FROM skill; DELETE FROM pair; DELETE FROM day; DELETE FROM film; DELETE FROM introduced; DELETE FROM held;")
                     .expect("the cache is only a cache");
                 drop(db);
                 (study, session) = open();
@@ -259,7 +312,7 @@ proptest! {
     #[test]
     fn what_is_missed_comes_again_within_the_length(answers in proptest::collection::vec(any::<bool>(), 3..40)) {
         let eligible: Vec<EligibleSkill> = skills(book())
-            .map(|about| EligibleSkill { about, skill: about.skill(book()), state: None, owed: None })
+            .map(|about| EligibleSkill { about, skill: about.skill(book()), state: None, owed: None, introduced: false })
             .collect();
         let (model, goal) = (Model::default(), Goal { today: Day(20_000), by: None, cram: false });
         let length = answers.len();

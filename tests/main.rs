@@ -47,6 +47,7 @@ mod lint_fixtures;
 mod many_broken_files;
 mod many_gyms;
 mod nothing_comes_again;
+mod one_history;
 mod output_formats;
 mod pack_decides_as_the_domain;
 #[cfg(unix)]

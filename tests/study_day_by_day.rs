@@ -159,7 +159,7 @@ fn ten_days_of_a_person_who_always_takes_one_mistake_for_another() {
 fn in_plain_lines_each_prompt_feedback_and_summary() {
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path();
-    let first = typed(&["study", "--items", "3", "--seed", "9", "seal-row"], data, &at(1), "?\n1!\n2?\n3\n");
+    let first = typed(&["study", "--items", "3", "--seed", "9", "seal-row"], data, &at(1), "?\n1!\n2?\n1\n");
     let text = out(&first);
     assert!(first.status.success());
     assert!(!text.contains('\u{1b}'), "no escapes in a pipe");
@@ -226,7 +226,7 @@ fn what_was_asked_is_taken_back_even_after_a_restart() {
 fn the_first_answer_counts_everywhere() {
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path();
-    let answers = "1\nu\n2\nu\n3\nu\n4\nu\n1\nq\n";
+    let answers = "1\nu\n2\nu\n1\nu\n2\nu\n1\nq\n";
     let told = out(&typed(&["study", "--items", "2", "--seed", "4", "seal-row"], data, &at(1), answers));
     assert_eq!(told.matches("your first answer is the one that counts").count(), 4, "{told}");
     let stats = command(&["stats", "--json"], data, &at(1)).output().expect("it starts");

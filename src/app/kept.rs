@@ -78,6 +78,13 @@ impl Keeper for QuizKeeper<'_> {
         }
     }
 
+    fn settled(&mut self, session: &Session, n: usize, meant: bool) -> Result<(), StudyError> {
+        match self {
+            QuizKeeper::Log(kept) => kept.settled(session, n, meant),
+            QuizKeeper::Nobody(_) => Ok(()),
+        }
+    }
+
     fn undo(&mut self, session: &mut Session) -> Result<(), ActError<StudyError>> {
         match self {
             QuizKeeper::Log(kept) => kept.undo(session),

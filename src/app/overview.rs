@@ -16,7 +16,7 @@ pub(crate) fn overview(settings: &RunSettings) -> Result<(), AppError> {
         exercise.map(|id| (format!("formcheck show {id}"), "a page on an exercise, a mistake, a muscle")),
         exercise.map(|id| (format!("formcheck check {id}"), "what is wrong with the rep you saw")),
         Some(("formcheck lint my-pack".to_owned(), "for coaches: is my rule file right?")),
-        Some(("formcheck --help".to_owned(), "everything else")),
+        Some(("formcheck --help".to_owned(), "figures, exams, everything else")),
     ];
     let rows: Vec<(String, &str)> = rows.into_iter().flatten().collect();
     let mut text = format!(

@@ -109,6 +109,10 @@ impl Keeper for SoFar<'_, '_> {
         self.keeper.answered(session, n, taken)
     }
 
+    fn settled(&mut self, session: &Session, n: usize, meant: bool) -> Result<(), StudyError> {
+        self.keeper.settled(session, n, meant)
+    }
+
     fn told(&mut self, session: &Session) {
         (self.told)(session);
     }

@@ -8,6 +8,7 @@ pub mod check;
 pub mod diff;
 pub mod estimates;
 pub mod exam;
+pub(crate) mod more;
 pub mod program;
 pub mod report;
 pub mod session;

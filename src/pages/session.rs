@@ -4,8 +4,8 @@ use crate::pages::answer::how_to_answer;
 use crate::pages::program::program;
 use formcheck_core::page::{Page, RichText, Table, bad, good, key as label_of};
 use formcheck_core::quiz::{
-    AnswerForm, Choice, Explanation, Feedback, Item, Key, Offer, Piece, Prompt, Question, Response, Session,
-    SessionScore, Sitting, names,
+    AnswerForm, Choice, Contrast, Explanation, Feedback, Introduction, Item, Key, Offer, Piece, Prompt,
+    Question, Response, Session, SessionScore, Sitting, names,
 };
 use formcheck_core::rulebook::words::{count, sentence};
 use formcheck_core::rulebook::{FeedbackAt, Named, Rulebook};
@@ -45,6 +45,24 @@ pub fn prompt(prompt: &Prompt<'_>) -> Page {
     let kind = names::kind(prompt.question.kind.word());
     page.heading(&format!("{}: {kind}", numbered_title(prompt)));
     question(&mut page, prompt.question);
+    page
+}
+
+/// A mistake as it is shown before it is first asked: what it is, the clean rep beside the faulty one, one sentence.
+pub fn introduction(book: &Rulebook, shown: &Introduction) -> Page {
+    let mut page = Page::new();
+    let exercise = book.exercise(shown.exercise.as_str());
+    page.heading(&format!("New: {}", shown.name));
+    page.say(&format!("{}. A clean rep and a faulty one, side by side:", names::exercise(book, exercise)));
+    let both: Vec<&str> =
+        shown.signs.iter().filter(|one| one.clean == one.faulty).map(|one| one.clean.as_str()).collect();
+    let differ = || shown.signs.iter().filter(|one| one.clean != one.faulty);
+    let says =
+        |of: &dyn Fn(&Contrast) -> String| format!("{}.", differ().map(of).collect::<Vec<_>>().join("; "));
+    page.labelled("  In both", &both.join("; "));
+    page.labelled("  Clean", &says(&|one| one.clean.clone()));
+    page.labelled("  Faulty", &says(&|one| one.faulty.clone()));
+    page.labelled("Why it matters", &shown.why);
     page
 }
 

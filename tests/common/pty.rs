@@ -186,6 +186,16 @@ impl Terminal {
         self.until(texts, |screen| texts.iter().any(|text| screen.contains(text)))
     }
 
+    /// The question, past the mistake that may be shown before it.
+    pub(crate) fn question(&mut self) -> String {
+        let screen = self.see(&["Enter answer", "Enter question"]);
+        if screen.contains("Enter answer") {
+            return screen;
+        }
+        self.send("\r");
+        self.see(&["Enter answer"])
+    }
+
     /// Waits until the screen is as wanted, and gives it.
     pub(crate) fn until(&self, what: &[&str], wanted: impl Fn(&str) -> bool) -> String {
         let started = Instant::now();

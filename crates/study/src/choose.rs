@@ -4,10 +4,10 @@
 //! the least likely to be known first, exercises taking turns and never the same mistake twice running; then what is new.
 //! New things wait while too much goes wrong.
 
-use crate::{DESIRED, Model, SkillState, SkillStep};
+use crate::{DESIRED, Model, Rung, SkillState};
 use formcheck_core::day::Day;
 use formcheck_core::quiz::{About, Skill};
-use formcheck_core::rulebook::{GeneratedKind, MistakeIx};
+use formcheck_core::rulebook::MistakeIx;
 
 /// A skill that may be asked, with what is known of it.
 #[derive(Clone, Debug)]
@@ -18,6 +18,8 @@ pub struct EligibleSkill {
     pub state: Option<SkillState>,
     /// Why it comes first, whatever the schedule says.
     pub owed: Option<Owed>,
+    /// Whether it was shown already, so that it may be asked.
+    pub introduced: bool,
 }
 
 /// Why a skill comes before all others.
@@ -64,8 +66,13 @@ impl EligibleSkill {
         Some(model.retrievability(state.stability, day.since(state.rated)))
     }
 
-    pub fn step(&self) -> SkillStep {
-        self.state.map_or(SkillStep::New, |state| state.step())
+    pub fn rung(&self) -> Rung {
+        self.state.map_or(Rung::See, |state| state.rung)
+    }
+
+    /// Whether it is to be shown before it is asked.
+    pub(crate) fn wants_introduction(&self) -> bool {
+        !self.introduced && self.state.is_none() && self.about.mistake().is_some()
     }
 
     fn is_filmed(&self) -> bool {
@@ -216,28 +223,4 @@ fn newest(eligible: &[EligibleSkill], asked: &[AskedSkill], places: &[usize]) ->
 fn goes_badly(asked: &[AskedSkill]) -> bool {
     let lately: Vec<bool> = asked.iter().rev().filter_map(|turn| turn.right).take(LATELY).collect();
     lately.len() == LATELY && lately.iter().filter(|right| **right).count() < TOO_FEW
-}
-
-/// The kinds of questions that suit a step: seeing first, then knowing what to do, then telling apart and typing.
-pub(crate) fn kinds_for(step: SkillStep) -> &'static [GeneratedKind] {
-    use GeneratedKind as K;
-    match step {
-        SkillStep::New => &[K::Spot],
-        SkillStep::Seen => &[K::Spot, K::Pair, K::Fix],
-        SkillStep::Familiar => &[K::Spot, K::Pair, K::SpotAll, K::Fix, K::Cue, K::Call, K::Why],
-        SkillStep::Solid => &[
-            K::SpotAll,
-            K::Pair,
-            K::Breakdown,
-            K::WhatChanged,
-            K::First,
-            K::Call,
-            K::Cue,
-            K::Exception,
-            K::Recall,
-        ],
-        SkillStep::Mastered => {
-            &[K::SpotAll, K::Breakdown, K::WhatChanged, K::First, K::Look, K::Exception, K::Recall]
-        }
-    }
 }

@@ -40,6 +40,9 @@ pub enum StudyEvent {
         /// Whether it comes again in this session because it was missed.
         #[serde(default, skip_serializing_if = "is_false")]
         again: bool,
+        /// Whether its mistake was shown before it, beside a clean rep: once, before it is asked for the first time.
+        #[serde(default, skip_serializing_if = "is_false")]
+        introduced: bool,
         /// The item, with all that is needed to show it again.
         item: Box<Item>,
     },
@@ -48,6 +51,13 @@ pub enum StudyEvent {
         shown: Seq,
     },
     Answered(Box<Answered>),
+    /// The person said of the answer before, a near miss, whether they meant the key.
+    Meant {
+        session: Seq,
+        shown: Seq,
+        skill: Skill,
+        meant: bool,
+    },
     /// An answer was taken back, or a filmed set.
     Undone {
         /// The session in which it was given; of a filmed set its own place.
@@ -202,13 +212,15 @@ impl Answered {
 }
 
 impl Answered {
+    /// The answer as it counts for whoever meant the key.
+    pub(super) fn was_meant(&mut self) {
+        self.marks = if self.hint { 0.5 } else { 1.0 };
+        self.right = !self.hint;
+    }
+
     /// The answer with another id in place of one.
     pub(super) fn rename(&mut self, from: &str, to: &str) {
-        let parts: Vec<&str> = self.skill.as_str().split('/').collect();
-        if parts.contains(&from) {
-            let parts: Vec<&str> = parts.iter().map(|part| if *part == from { to } else { part }).collect();
-            self.skill = Skill(parts.join("/"));
-        }
+        self.skill = renamed(&self.skill, from, to);
         for trial in self.trials.iter_mut().filter(|trial| trial.mistake == from) {
             to.clone_into(&mut trial.mistake);
         }
@@ -220,6 +232,13 @@ impl Answered {
             }
         }
     }
+}
+
+/// A skill with another id in place of one.
+pub(super) fn renamed(skill: &Skill, from: &str, to: &str) -> Skill {
+    let parts: Vec<&str> =
+        skill.as_str().split('/').map(|part| if part == from { to } else { part }).collect();
+    Skill(parts.join("/"))
 }
 
 /// What fitting the memory model came to.
@@ -241,6 +260,7 @@ impl StudyEvent {
             StudyEvent::Shown { .. } => "shown",
             StudyEvent::Skipped { .. } => "skipped",
             StudyEvent::Answered(_) => "answered",
+            StudyEvent::Meant { .. } => "meant",
             StudyEvent::Undone { .. } => "undone",
             StudyEvent::Filmed(_) => "filmed",
             StudyEvent::Closed { .. } => "closed",
@@ -257,7 +277,7 @@ impl StudyEvent {
     pub fn skill(&self) -> Option<&Skill> {
         match self {
             StudyEvent::Answered(answered) => Some(&answered.skill),
-            StudyEvent::Undone { skill, .. } => Some(skill),
+            StudyEvent::Meant { skill, .. } | StudyEvent::Undone { skill, .. } => Some(skill),
             _ => None,
         }
     }

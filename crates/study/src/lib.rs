@@ -5,6 +5,7 @@
 //! know terminals, clocks (each call is handed its [`Moment`]) or how an item is shown.
 
 mod choose;
+mod course;
 mod error;
 mod event;
 mod log;
@@ -15,8 +16,8 @@ mod state;
 pub mod stats;
 mod study;
 
-pub(crate) use choose::kinds_for;
 pub use choose::{AskedSkill, EligibleSkill, Goal, Owed, next};
+pub use course::Rung;
 pub use error::StudyError;
 pub use event::{Answered, FilmedSet, FittedParameters, Logged, Selection, Seq, StudyEvent, StudyRequest};
 pub use log::{Imported, Log, ProfileDir, forget, import};

@@ -5,7 +5,7 @@
 
 use fsrs::{ComputeParametersInput, DEFAULT_PARAMETERS, FSRS, FSRSItem, FSRSReview, MemoryState};
 
-use crate::{Answered, FittedParameters};
+use crate::{Answered, FittedParameters, Rung};
 
 /// The share of due items that are to be known. Higher makes everything come back sooner. With what is new, which is met
 /// at less, it comes to about three in four right (docs/learning.md has what was measured).
@@ -23,14 +23,16 @@ pub enum Rating {
 }
 
 impl Rating {
-    /// Of an answer.
-    pub fn of(answer: &Answered) -> Rating {
+    /// Of an answer to a skill that was on this rung. A right one where two things could be said says little while a mistake
+    /// has only been shown.
+    pub fn of(answer: &Answered, rung: Rung) -> Rating {
         // All that there was to earn with the words as a hint.
         let with_hint = answer.hint && answer.marks >= 0.5;
         match (answer.right, answer.certainty) {
             (false, _) if with_hint => Rating::Hard,
             (false, _) => Rating::Again,
             (true, Some(1)) => Rating::Hard,
+            (true, _) if rung == Rung::See && rung.asks(&answer.kind) => Rating::Hard,
             (true, _) => Rating::Good,
         }
     }

@@ -1,6 +1,6 @@
 //! How far a person is with one skill.
 
-use crate::{Answered, Model, Rating};
+use crate::{Answered, Model, Rating, Rung};
 use formcheck_core::day::Day;
 
 /// What follows from all answers to one skill's items.
@@ -8,6 +8,8 @@ use formcheck_core::day::Day;
 pub struct SkillState {
     pub answers: u32,
     pub right: u32,
+    /// How far it is on the course of its mistake.
+    pub rung: Rung,
     /// On how many days in a row the first answer was right, up to now.
     pub streak: u32,
     /// How often it was forgotten: a first answer of a day that was wrong, after one that was right.
@@ -62,13 +64,15 @@ impl SkillState {
         }
         self.answers += 1;
         self.right += u32::from(answer.right);
+        let rung = self.rung;
+        self.rung = rung.after(&answer.kind, answer.right);
         let is_first_of_day = self.stability == 0.0 || day > self.rated;
         if !answer.schedules || !is_first_of_day {
             return self;
         }
         let before = (self.stability > 0.0).then_some((self.stability, self.difficulty));
         let days = if before.is_some() { day.since(self.rated) } else { 0 };
-        let next = model.after(before, days, Rating::of(answer));
+        let next = model.after(before, days, Rating::of(answer, rung));
         self.lapses += u32::from(!answer.right && self.streak > 0);
         self.streak = if answer.right { self.streak + 1 } else { 0 };
         self.rated = day;

@@ -4,11 +4,13 @@
 //! An item counts with its first answer, as long as that is not taken back: feedback has told the key since. Taking it
 //! back makes everything as it was before; answering the item once more brings its first answer back.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::memory::History;
+use crate::event::renamed;
 use crate::{
-    Answered, FilmedSet, FittedParameters, Logged, Model, Rating, Selection, Seq, SkillState, StudyEvent,
+    Answered, FilmedSet, FittedParameters, Logged, Model, Rating, Rung, Selection, Seq, SkillState,
+    StudyEvent,
 };
 use formcheck_core::day::Day;
 use formcheck_core::quiz::Skill;
@@ -31,6 +33,8 @@ pub struct LearnerState {
     /// The sets that were filmed and not taken back, by their places in the log.
     pub films: BTreeMap<Seq, (Day, FilmedSet)>,
     pub fitted: Option<FittedParameters>,
+    /// The skills that were shown before they were asked.
+    pub introduced: BTreeSet<Skill>,
     /// Whether an id has become another one at some time.
     pub renamed: bool,
 }
@@ -43,11 +47,22 @@ impl DayCount {
     }
 }
 
+/// An item that was answered.
+#[derive(Debug)]
+struct CountedItem {
+    /// The place of its first answer.
+    first: usize,
+    /// Whether that was not taken back, or was brought back.
+    stands: bool,
+    /// Whether it was answered again.
+    again: bool,
+}
+
 /// The answers that count, in order, with their days.
 #[derive(Debug, Default)]
 pub(super) struct CountedAnswers {
-    /// By where the item was shown: its first answer, and whether it stands.
-    items: HashMap<Seq, (usize, bool)>,
+    /// By where the item was shown.
+    items: HashMap<Seq, CountedItem>,
     answers: Vec<(Answered, Day, i64)>,
 }
 
@@ -55,15 +70,22 @@ impl CountedAnswers {
     pub(super) fn take(&mut self, event: StudyEvent, day: Day, at: i64) {
         match event {
             StudyEvent::Answered(answered) => match self.items.get_mut(&answered.shown) {
-                Some((_, stands)) => *stands = true,
+                Some(item) => (item.stands, item.again) = (true, true),
                 None => {
-                    self.items.insert(answered.shown, (self.answers.len(), true));
+                    let item = CountedItem { first: self.answers.len(), stands: true, again: false };
+                    self.items.insert(answered.shown, item);
                     self.answers.push((*answered, day, at));
                 }
             },
             StudyEvent::Undone { shown, .. } => {
-                if let Some((_, stands)) = self.items.get_mut(&shown) {
-                    *stands = false;
+                if let Some(item) = self.items.get_mut(&shown) {
+                    item.stands = false;
+                }
+            }
+            // Only the first answer counts, so only of that it matters whether it was meant.
+            StudyEvent::Meant { shown, meant: true, .. } => {
+                if let Some(item) = self.items.get(&shown).filter(|item| !item.again) {
+                    self.answers[item.first].0.was_meant();
                 }
             }
             StudyEvent::Renamed { from, to } => {
@@ -71,6 +93,12 @@ impl CountedAnswers {
             }
             _ => {}
         }
+    }
+
+    /// The first answer to an item, and its day, whether or not it stands.
+    pub(super) fn first(&self, shown: Seq) -> Option<(&Answered, Day)> {
+        let (answer, day, _) = &self.answers[self.items.get(&shown)?.first];
+        Some((answer, *day))
     }
 
     /// How many items were answered so far.
@@ -81,7 +109,7 @@ impl CountedAnswers {
     /// The answers that stand, each with its number among all.
     pub(super) fn into_numbered(self) -> impl Iterator<Item = (usize, Answered)> {
         let items = self.items;
-        let stands = move |answer: &Answered| items.get(&answer.shown).is_some_and(|one| one.1);
+        let stands = move |answer: &Answered| items.get(&answer.shown).is_some_and(|one| one.stands);
         let numbered = self.answers.into_iter().enumerate();
         numbered.filter(move |(_, (answer, ..))| stands(answer)).map(|(place, (answer, ..))| (place, answer))
     }
@@ -89,7 +117,9 @@ impl CountedAnswers {
     /// The answers that stand.
     pub(super) fn into_answers(self) -> impl Iterator<Item = (Answered, Day, i64)> {
         let items = self.items;
-        self.answers.into_iter().filter(move |(answer, ..)| items.get(&answer.shown).is_some_and(|one| one.1))
+        self.answers
+            .into_iter()
+            .filter(move |(answer, ..)| items.get(&answer.shown).is_some_and(|one| one.stands))
     }
 }
 
@@ -102,6 +132,9 @@ impl LearnerState {
             match event {
                 StudyEvent::Selected(selection) => state.selection = Some(selection),
                 StudyEvent::Fitted(fitted) => state.fitted = Some(fitted),
+                StudyEvent::Shown { introduced: true, item, .. } => {
+                    state.introduced.insert(item.skill);
+                }
                 StudyEvent::Filmed(set) => {
                     state.films.insert(seq, (day, set));
                 }
@@ -112,6 +145,8 @@ impl LearnerState {
                 StudyEvent::Renamed { ref from, ref to } => {
                     state.renamed = true;
                     state.films.values_mut().for_each(|(_, set)| set.rename(from, to));
+                    state.introduced =
+                        state.introduced.iter().map(|skill| renamed(skill, from, to)).collect();
                     counted.take(event, day, at);
                 }
                 other => counted.take(other, day, at),
@@ -138,11 +173,14 @@ impl LearnerState {
 /// What the model is fitted to: of each skill the answers that the schedule counts.
 pub(super) fn histories(answers: impl IntoIterator<Item = (Answered, Day, i64)>) -> Vec<History> {
     let mut histories: BTreeMap<Skill, (Day, History)> = BTreeMap::new();
+    let mut rungs: BTreeMap<Skill, Rung> = BTreeMap::new();
     for (answer, day, _) in answers {
+        let rung = rungs.entry(answer.skill.clone()).or_default();
+        let before = std::mem::replace(rung, rung.after(&answer.kind, answer.right));
         if !answer.schedules {
             continue;
         }
-        let rating = Rating::of(&answer);
+        let rating = Rating::of(&answer, before);
         match histories.get_mut(&answer.skill) {
             Some((last, history)) if day > *last => {
                 history.push((day.since(*last), rating));

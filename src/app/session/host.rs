@@ -12,8 +12,8 @@ use crate::app::{
     AppError, Outcome, Ran, RunSettings, put, put_page, random, selection, sitting, study_request,
 };
 use crate::face::full::{
-    AnswerFeedback, AskedQuestion, Begin, Effect, EffectHandler, EffectResult, Ending, RepFigure,
-    SessionResult, SetupChoice, SetupOptions, Start, Telling,
+    AnswerFeedback, AskedQuestion, Begin, Effect, EffectHandler, EffectResult, Ending, IntroducedMistake,
+    RepFigure, SessionResult, SetupChoice, SetupOptions, Start, Telling,
 };
 use crate::pages::stats::Stats;
 use crate::pages::{session, study as page};
@@ -54,6 +54,8 @@ pub(crate) struct SessionHost<'a> {
     asked: Instant,
     /// Whether its words were seen before.
     seen: bool,
+    /// The place in the session of the item whose mistake was shown last.
+    introduced: Option<usize>,
     minutes: Option<Duration>,
     /// When it must be over; none before its first question.
     until: Option<Duration>,
@@ -84,12 +86,15 @@ impl<'a> EffectHandler<'a> for SessionHost<'a> {
                 self.until = self.until.or_else(|| self.minutes.map(|minutes| time + minutes));
                 self.next(None)
             }
+            Effect::Meant(meant) => self.settled(meant),
             Effect::Undo => self.moved(RunningSession::undo, true, time),
             Effect::Skip => self.moved(RunningSession::skip, false, time),
             Effect::End => self.end(true),
             Effect::Figures => self.figures(),
             Effect::Look(detail) => Ok(vec![EffectResult::CanTell(self.looked(detail))]),
-            Effect::Suspend | Effect::Redraw | Effect::Leave { .. } | Effect::Exam(_) => Ok(vec![]),
+            Effect::Suspend | Effect::Redraw | Effect::Leave { .. } | Effect::Film | Effect::Exam(_) => {
+                Ok(vec![])
+            }
         };
         match done {
             // What can't be begun is told, and the person is where they were. What can't be kept ends it, and so does a
@@ -127,6 +132,7 @@ impl<'a> SessionHost<'a> {
             sight: Sight::new(book),
             asked: Instant::now(),
             seen: false,
+            introduced: None,
             minutes: None,
             until: None,
             ended: None,
@@ -209,9 +215,7 @@ impl<'a> SessionHost<'a> {
         }
         let taken = self.asked.elapsed();
         let viewing = if self.seen { Viewing::InWords } else { viewing };
-        let until = self.until;
         let Some(running) = &mut self.running else { return Ok(vec![]) };
-        let of = running.session().prompt().map_or(0, |prompt| prompt.of);
         let session = running.session_mut();
         session.view(viewing);
         let n = match session.answer(response, certainty) {
@@ -221,23 +225,39 @@ impl<'a> SessionHost<'a> {
         // It is kept before anything is told of it.
         running.keep(n, taken)?;
         let session = running.session();
-        let Some(told) = session.feedback(n) else { return Ok(vec![]) };
         if session.sitting().plan.feedback == FeedbackAt::End {
             return self.next(Some("Noted.".to_owned()));
         }
+        Ok(self.told(n))
+    }
+
+    /// The person said whether they meant the key that their last answer came near to.
+    fn settled(&mut self, meant: bool) -> Result<Vec<EffectResult<'a>>, AppError> {
+        let Some(running) = &mut self.running else { return Ok(vec![]) };
+        let Ok(n) = running.session_mut().settle(meant) else { return Ok(vec![]) };
+        running.settled(n, meant)?;
+        Ok(self.told(n))
+    }
+
+    /// What is told of the answer to prompt `n`.
+    fn told(&self, n: usize) -> Vec<EffectResult<'a>> {
+        let Some(session) = self.running.as_ref().map(RunningSession::session) else { return vec![] };
+        let Some(told) = session.feedback(n) else { return vec![] };
         let told = AnswerFeedback {
             title: session.sitting().plan.title.clone(),
             n,
-            of: of.max(n),
+            of: session.length().max(n),
             item: Arc::new(told.item.clone()),
             response: told.response.clone(),
             certainty: told.certainty,
             mark: told.mark,
             viewing: told.viewing,
+            meant: told.meant,
+            near: session.near_miss().map(str::to_owned),
             drawing: self.figure.clone().map(|figure| figure.about(told.item.telling_rep())),
-            until,
+            until: self.until,
         };
-        Ok(vec![EffectResult::Feedback(Box::new(told))])
+        vec![EffectResult::Feedback(Box::new(told))]
     }
 
     fn moved(
@@ -282,6 +302,21 @@ impl<'a> SessionHost<'a> {
         // The same seed asks the same questions of the same lifters.
         let number = u64::try_from(prompt.n).unwrap_or_default();
         let lifter = Lifter::drawn(session.sitting().seed.0 ^ number.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let place = session.place(prompt.n);
+        if let Some(introduction) = session.introduction().filter(|_| self.introduced != place) {
+            self.introduced = place;
+            let faulty = introduction.faulty(self.book);
+            let drawing = faulty.and_then(|(ix, signs)| RepFigure::faulty(self.book, ix, &signs, lifter));
+            let shown = IntroducedMistake {
+                title: session.sitting().plan.title.clone(),
+                n: prompt.n,
+                of: prompt.of,
+                introduction: introduction.clone(),
+                // A rep that looks like the clean one shows nothing.
+                drawing: drawing.filter(RepFigure::differs),
+            };
+            return Ok(vec![EffectResult::Introduction(Box::new(shown))]);
+        }
         self.figure = RepFigure::of(self.book, prompt.question, lifter);
         let asked = AskedQuestion {
             title: session.sitting().plan.title.clone(),

@@ -53,6 +53,13 @@ impl RunningSession<'_> {
         }
     }
 
+    pub(super) fn settled(&mut self, n: usize, meant: bool) -> Result<(), StudyError> {
+        match self {
+            RunningSession::Study(study, session) => study.settled(session, n, meant),
+            RunningSession::Quiz(keeper, session) => keeper.settled(session, n, meant),
+        }
+    }
+
     pub(super) fn undo(&mut self) -> Result<(), ActError<StudyError>> {
         match self {
             RunningSession::Study(study, session) => study.undo(session),

@@ -1,12 +1,16 @@
 //! When the full screen is used, and how it begins and ends. Who hosts it is in `host`.
 
+use std::io;
 use std::time::Duration;
 
 use crate::app::clock::WallClock;
 use crate::app::session::host::{Preset, SessionHost};
 use crate::app::settings::Draw;
-use crate::app::{Ran, RunSettings, drawing, is_interactive, profile};
-use crate::face::full::{Begin, DisplayOptions, Effect, Playback, SMALLEST, Screen, State, fits, play};
+use crate::app::{Ran, RunSettings, check, drawing, is_interactive, profile, put};
+use crate::face::full::{
+    Begin, DisplayOptions, Effect, Ending, Playback, SMALLEST, Screen, State, fits, play,
+};
+use crate::face::line::session::read_line;
 use crate::render::pictures::PictureMode;
 use formcheck_core::quiz::Session;
 use formcheck_core::rulebook::Rulebook;
@@ -76,10 +80,23 @@ pub fn run(
     };
     let has_home = first == Effect::Home;
     let mut host = SessionHost::new(book, settings, (&place, has_home), &now, preset);
-    let (mode, answers) = drawing::in_full_screen(settings);
-    let mut state = State { has_home, by_eye, ..state(book, settings, mode) };
-    let ending = play(&mut state, &mut host, first, &answers)?;
-    host.leave(ending)
+    let mut first = first;
+    loop {
+        let (mode, answers) = drawing::in_full_screen(settings);
+        let mut state = State { has_home, by_eye, ..state(book, settings, mode) };
+        let ending = play(&mut state, &mut host, first, &answers)?;
+        if ending != Ending::Film {
+            return host.leave(ending);
+        }
+        if let Err(error) = check::film(book, settings) {
+            error.report();
+        }
+        put("\nPress Enter to go back to the home: ")?;
+        if read_line(&mut io::stdin().lock())?.is_none() {
+            return host.leave(Ending::Left);
+        }
+        first = Effect::Home;
+    }
 }
 
 /// The screen before anything is on it, for a terminal that shows pictures so.

@@ -4,7 +4,7 @@ use formcheck_core::figure::measure::Detail;
 use formcheck_core::figure::{Film, Lifter, Motion, Viewpoint};
 use formcheck_core::quiz::Question;
 use formcheck_core::rulebook::pose::Place;
-use formcheck_core::rulebook::{ExerciseIx, Rulebook};
+use formcheck_core::rulebook::{ExerciseIx, Rulebook, SignIx, Value};
 
 use crate::render::pictures::PictureMode;
 
@@ -44,6 +44,22 @@ impl RepFigure {
         RepFigure::of(book, question, Lifter::drawn(seed))
     }
 
+    /// A faulty rep of an exercise, with these signs off; none if it has no figure.
+    pub fn faulty(
+        book: &Rulebook,
+        exercise: ExerciseIx,
+        signs: &[(SignIx, Value)],
+        lifter: Lifter,
+    ) -> Option<RepFigure> {
+        Some(RepFigure {
+            reps: vec![Motion::by(book, exercise, signs, lifter.body)?],
+            is_set: false,
+            told: 0,
+            clean: Motion::by(book, exercise, &[], lifter.body)?,
+            lifter: Box::new(lifter),
+        })
+    }
+
     pub fn clean(book: &Rulebook, exercise: ExerciseIx, lifter: Lifter) -> Option<RepFigure> {
         let clean = Motion::by(book, exercise, &[], lifter.body)?;
         let reps = vec![clean.clone()];
@@ -74,6 +90,11 @@ impl RepFigure {
             2 if !self.is_set => Some(if at == 0 { "first rep" } else { "second rep" }.to_owned()),
             all => Some(format!("rep {} of {all}", at + 1)),
         }
+    }
+
+    /// Whether the rep and the clean one are not the same to look at.
+    pub fn differs(&self) -> bool {
+        self.reps.iter().any(|rep| !rep.is_same(&self.clean))
     }
 
     /// From where it is looked at: from a place that was turned to, else from where its exercise is seen best.

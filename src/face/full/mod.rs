@@ -27,8 +27,8 @@ pub use play::{EffectHandler, Ending, play};
 pub use playback::Playback;
 pub use reels::Reels;
 pub use state::{
-    AnswerFeedback, AskedQuestion, Begin, Effect, EffectResult, Event, HomeSummary, OfferedExercise,
-    QuestionState, Screen, SessionResult, SetupChoice, SetupOptions, Start, State, Telling,
+    AnswerFeedback, AskedQuestion, Begin, Effect, EffectResult, Event, HomeSummary, IntroducedMistake,
+    OfferedExercise, QuestionState, Screen, SessionResult, SetupChoice, SetupOptions, Start, State, Telling,
 };
 pub use terminal::TerminalGuard;
 pub use update::update;

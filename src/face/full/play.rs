@@ -43,6 +43,8 @@ pub enum Ending {
     Left,
     /// They broke off, or the system wanted it.
     Stopped,
+    /// For as long as a set that was filmed is checked.
+    Film,
 }
 
 /// How long to wait for the thread that reads keys: on a terminal that is gone it may never end.
@@ -252,6 +254,7 @@ fn perform<'b, H: EffectHandler<'b>>(
             Effect::Leave { stopped } => {
                 return Ok(Some(if stopped { Ending::Stopped } else { Ending::Left }));
             }
+            Effect::Film => return Ok(Some(Ending::Film)),
             Effect::Suspend => {
                 guard.lend();
                 signals::stop()?;

@@ -14,7 +14,9 @@ use super::playback::Playback;
 use crate::pages::stats::Stats;
 use formcheck_core::day::Day;
 use formcheck_core::figure::measure::Detail;
-use formcheck_core::quiz::{self, Certainty, Feedback, Item, Marks, Response, Session, Viewing};
+use formcheck_core::quiz::{
+    self, Certainty, Feedback, Introduction, Item, Marks, Response, Session, Viewing,
+};
 use formcheck_core::rulebook::pose::Place;
 use formcheck_core::rulebook::{Named, Rulebook};
 use formcheck_study::{Remaining, Summary};
@@ -51,6 +53,7 @@ impl State<'_> {
     pub(super) fn figure(&self) -> Option<&RepFigure> {
         match &self.screen {
             Screen::Question(question) => question.drawing.as_ref(),
+            Screen::Introduction { shown, .. } => shown.drawing.as_ref(),
             Screen::Feedback { told, .. } => told.drawing.as_ref(),
             Screen::Page { drawing, .. } => drawing.as_ref(),
             Screen::Exam(sat) => sat.figure.as_deref(),
@@ -94,9 +97,18 @@ pub enum Screen<'b> {
         start: Start,
         scroll: usize,
     },
+    /// A mistake, shown before it is first asked.
+    Introduction {
+        shown: Box<IntroducedMistake>,
+        scroll: usize,
+    },
     Question(Box<QuestionState>),
     Feedback {
         told: Box<AnswerFeedback>,
+        scroll: usize,
+    },
+    /// What else there is, and what to type for it.
+    More {
         scroll: usize,
     },
     Over {
@@ -127,6 +139,19 @@ pub enum Screen<'b> {
         at: usize,
         scroll: usize,
     },
+}
+
+/// A mistake before its first question.
+#[derive(Clone, Debug)]
+pub struct IntroducedMistake {
+    pub title: String,
+    /// The number of the question that follows, from 1.
+    pub n: usize,
+    /// Out of so many.
+    pub of: usize,
+    pub introduction: Introduction,
+    /// The faulty rep and the clean one, if they can be drawn.
+    pub drawing: Option<RepFigure>,
 }
 
 #[derive(Clone, Debug)]
@@ -168,6 +193,10 @@ pub struct AnswerFeedback {
     pub mark: Marks,
     /// How its rep was met.
     pub viewing: Viewing,
+    /// Of a near miss: whether the person said that they meant the key.
+    pub meant: Option<bool>,
+    /// What it came near to, where they may say so.
+    pub near: Option<String>,
     /// The lifter, if the rep can be drawn.
     pub drawing: Option<RepFigure>,
     /// The time at which the session must be over.
@@ -184,6 +213,7 @@ impl AnswerFeedback {
             certainty: self.certainty,
             mark: self.mark,
             viewing: self.viewing,
+            meant: self.meant,
         }
     }
 }
@@ -276,6 +306,8 @@ pub enum EffectResult<'b> {
     Home(HomeSummary),
     Setup(SetupOptions),
     Start(Start),
+    /// A mistake that is shown before its first question.
+    Introduction(Box<IntroducedMistake>),
     /// A question, with a remark on what was before.
     Question(AskedQuestion, Option<String>),
     /// An answer was kept, and this is told of it.
@@ -315,12 +347,16 @@ pub enum Effect {
         /// How its rep was met.
         viewing: Viewing,
     },
+    /// Keep whether the person meant the key that their last answer came near to.
+    Meant(bool),
     Next,
     Undo,
     Skip,
     End,
     Exam(exam_state::ExamAction),
     Figures,
+    /// Give the terminal to the check of a set that was filmed, then come back.
+    Film,
     /// Look whether the question at hand can be answered in a picture of this detail.
     Look(Detail),
     /// Give the terminal to the shell until the person comes back.

@@ -8,8 +8,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use formcheck_core::quiz::{
-    AsReply, Choice, Feedback, MustPass, OptionId, Prompt, Question, QuestionKind, ScorePart, Seed, Session,
-    SessionScore, Skill, Viewing, names,
+    AsReply, Choice, Feedback, Introduction, MustPass, OptionId, Prompt, Question, QuestionKind, ScorePart,
+    Seed, Session, SessionScore, Skill, Viewing, names,
 };
 use formcheck_core::rulebook::{Id, PackVersion, Rulebook};
 use formcheck_exam::record::Ended;
@@ -30,10 +30,14 @@ pub(super) enum SentEvent<'e, A: Serialize = ()> {
     /// A question of an exam.
     #[serde(rename = "prompt")]
     ExamPrompt { n: usize, of: usize, left_s: Option<u64>, answered: bool, flagged: bool, item: &'e Question },
+    /// A mistake, shown before it is asked for the first time; its question follows.
+    Introduction(&'e Introduction),
     /// An answer was kept; feedback comes later, or never.
     Noted { n: usize },
     /// What an answer came to.
     Feedback(FeedbackGiven<'e>),
+    /// What a near miss came to, once the person said whether they meant the key.
+    Settled { n: usize, meant: bool, right: bool, marks: f64 },
     /// What a session came to.
     Result(ResultGiven<'e>),
     /// All questions of an exam, and none on the screen.
@@ -92,6 +96,8 @@ pub(super) struct FeedbackGiven<'e> {
     fix: &'e str,
     cue: &'e str,
     sources: &'e [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    near: Option<&'e str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     by_eye: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -177,7 +183,19 @@ impl<'e> SentEvent<'e> {
         SentEvent::Prompt { n: prompt.n, of: prompt.of, item: prompt.question }
     }
 
-    pub(super) fn feedback(given: &Feedback<'e>) -> SentEvent<'e> {
+    /// What came of the word on a near miss.
+    pub(super) fn settled(session: &Session, n: usize) -> SentEvent<'e> {
+        let told = session.feedback(n);
+        SentEvent::Settled {
+            n,
+            meant: told.and_then(|told| told.meant) == Some(true),
+            right: told.is_some_and(|told| told.mark.is_right()),
+            marks: told.map_or(0.0, |told| told.mark.0),
+        }
+    }
+
+    /// What an answer came to; `near` is what it came near to, if the person may say whether they meant it.
+    pub(super) fn feedback(given: &Feedback<'e>, near: Option<&'e str>) -> SentEvent<'e> {
         let item = given.item;
         let explained = |choice: &'e Choice| OptionExplained {
             id: &choice.id,
@@ -196,6 +214,7 @@ impl<'e> SentEvent<'e> {
             fix: &explanation.fix,
             cue: &explanation.cue,
             sources: &explanation.sources,
+            near,
             by_eye: (given.viewing == Viewing::ByEye).then_some(true),
             hint: (given.viewing == Viewing::Hinted).then_some(true),
             assumption: explanation.assumption.as_deref(),

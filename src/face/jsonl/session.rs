@@ -42,6 +42,9 @@ where
         if show {
             keeper.asked(session)?;
             since = Instant::now();
+            if let Some(introduction) = session.introduction() {
+                SentEvent::Introduction::<()>(introduction).send(out)?;
+            }
             SentEvent::prompt(&prompt).send(out)?;
         }
         show = true;
@@ -59,18 +62,26 @@ where
             break;
         }
         let taken = take(session, keeper, &line);
-        if let Ok(Some(n)) = taken {
-            keeper.answered(session, n, since.elapsed())?;
+        match taken {
+            Ok(Taken::Answer(n)) => keeper.answered(session, n, since.elapsed())?,
+            Ok(Taken::Meant(n, meant)) => keeper.settled(session, n, meant)?,
+            Ok(Taken::Other) | Err(_) => {}
         }
         match taken {
-            Ok(Some(n)) if session.sitting().plan.feedback == FeedbackAt::End => {
+            Ok(Taken::Answer(n)) if session.sitting().plan.feedback == FeedbackAt::End => {
                 SentEvent::Noted::<()> { n }.send(out)?;
             }
-            Ok(Some(n)) => {
+            Ok(Taken::Answer(n)) => {
                 send_feedback(session, n, out)?;
                 keeper.told(session);
             }
-            Ok(None) => {}
+            Ok(Taken::Meant(n, _)) => {
+                SentEvent::settled(session, n).send(out)?;
+                keeper.told(session);
+                // The question that was sent is still to be answered.
+                show = false;
+            }
+            Ok(Taken::Other) => {}
             Err(refused) => SentEvent::error(refused.refusal()?.0).send(out)?,
         }
     }
@@ -83,15 +94,21 @@ where
 }
 
 fn send_feedback(session: &Session, n: usize, out: &mut impl Write) -> io::Result<()> {
-    session.feedback(n).map_or(Ok(()), |given| SentEvent::feedback(&given).send(out))
+    let near = session.near_miss().filter(|_| n == session.answered());
+    session.feedback(n).map_or(Ok(()), |given| SentEvent::feedback(&given, near).send(out))
 }
 
-/// Takes one line: the number of the prompt that was answered, if it was an answer.
-fn take<K: Keeper>(
-    session: &mut Session,
-    keeper: &mut K,
-    line: &str,
-) -> Result<Option<usize>, ActError<K::Error>> {
+/// What a line was.
+enum Taken {
+    /// An answer, to the prompt of this number.
+    Answer(usize),
+    /// A word on the near miss at the prompt of this number: whether the key was meant.
+    Meant(usize, bool),
+    Other,
+}
+
+/// Takes one line.
+fn take<K: Keeper>(session: &mut Session, keeper: &mut K, line: &str) -> Result<Taken, ActError<K::Error>> {
     let reply = reply(line).map_err(BadResponse)?;
     let asked = |name: &str| reply.get(name) == Some(&Value::Bool(true));
     if asked("quit") {
@@ -100,10 +117,17 @@ fn take<K: Keeper>(
         keeper.undo(session)?;
     } else if asked("skip") {
         keeper.skip(session)?;
+    } else if let Some(meant) = reply.get("meant") {
+        let Some(meant) = meant.as_bool() else {
+            let what =
+                "`meant` is true or false: whether you meant the key that your last answer came near to";
+            return Err(BadResponse(what.to_owned()).into());
+        };
+        return Ok(Taken::Meant(session.settle(meant)?, meant));
     } else {
-        return Ok(Some(answer(session, &reply).map_err(BadResponse)?));
+        return Ok(Taken::Answer(answer(session, &reply).map_err(BadResponse)?));
     }
-    Ok(None)
+    Ok(Taken::Other)
 }
 
 fn reply(line: &str) -> Result<Map<String, Value>, String> {
@@ -116,7 +140,7 @@ fn reply(line: &str) -> Result<Map<String, Value>, String> {
     let Value::Object(reply) = reply else {
         return Err("send an object, such as {\"answer\":\"a\"}".to_owned());
     };
-    let known = ["answer", "certainty", "by_eye", "hint", "undo", "skip", "quit"];
+    let known = ["answer", "certainty", "by_eye", "hint", "meant", "undo", "skip", "quit"];
     match reply.keys().find(|key| !known.contains(&key.as_str())) {
         Some(key) => Err(format!("there is no key `{key}`; the keys are {}", known.join(", "))),
         None => Ok(reply),

@@ -56,6 +56,10 @@ impl<R: BufRead, W: Write> LineSession<'_, R, W> {
             if show {
                 keeper.asked(session)?;
                 asked = Instant::now();
+                if let Some(introduction) = session.introduction() {
+                    let page = session::introduction(self.book, introduction);
+                    write!(self.out, "\n{}", self.terminal.text(&page))?;
+                }
                 write!(self.out, "\n{}", self.terminal.text(&session::prompt(&prompt)))?;
             }
             write!(self.out, "> ")?;
@@ -119,6 +123,7 @@ impl<R: BufRead, W: Write> LineSession<'_, R, W> {
                 Ok(n) => {
                     keeper.answered(session, n, taken)?;
                     self.told(session, n)?;
+                    self.settle::<K, E>(session, keeper)?;
                     keeper.told(session);
                     return Ok(true);
                 }
@@ -143,6 +148,39 @@ impl<R: BufRead, W: Write> LineSession<'_, R, W> {
         match session.feedback(n) {
             Some(told) => write!(self.out, "{}", self.terminal.text(&session::feedback(self.book, &told))),
             None => Ok(()),
+        }
+    }
+
+    /// After a near miss: whether the person meant the key. The end of input says nothing.
+    fn settle<K: Keeper, E>(&mut self, session: &mut Session, keeper: &mut K) -> Result<(), E>
+    where
+        E: From<io::Error> + From<K::Error>,
+    {
+        let Some(near) = session.near_miss() else { return Ok(()) };
+        let question = format!("Near. Did you mean \"{near}\"? y or n");
+        writeln!(self.out, "{}", self.terminal.wrap(&question))?;
+        loop {
+            write!(self.out, "> ")?;
+            self.out.flush()?;
+            let Some(line) = read_line(&mut self.input)? else { return Ok(()) };
+            if self.echo {
+                writeln!(self.out, "{}", clean(line.trim()))?;
+            }
+            let meant = match line.trim().to_lowercase().as_str() {
+                "y" | "yes" => true,
+                "n" | "no" | "" => false,
+                _ => {
+                    writeln!(self.out, "Type y if you meant that, n if you didn't.")?;
+                    continue;
+                }
+            };
+            if let Ok(n) = session.settle(meant) {
+                keeper.settled(session, n, meant)?;
+            }
+            if meant {
+                writeln!(self.out, "Then it counts as right.")?;
+            }
+            return Ok(());
         }
     }
 

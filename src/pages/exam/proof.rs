@@ -28,6 +28,7 @@ pub fn page(book: &Rulebook, record: &Record, row: &RecordItem) -> Page {
                 response: answer,
                 certainty: row.certainty.and_then(|number| Certainty::from_number(number.into())),
                 mark: Marks(row.marks),
+                meant: None,
                 viewing: Viewing::InWords,
             };
             page.append(session::feedback(book, &told));

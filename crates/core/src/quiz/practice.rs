@@ -135,11 +135,7 @@ pub fn practice_item(
     }
     let skill = about.skill(book);
     let mut kinds = match about {
-        // Asked about a mistake it would always be faulty: clean or not is a skill of each exercise, and as often one as the
-        // other.
-        About::Mistake(..) => {
-            kinds.iter().copied().filter(|&kind| kind != GeneratedKind::CleanOrNot).collect()
-        }
+        About::Mistake(..) => kinds.to_vec(),
         About::Clean(_) => vec![GeneratedKind::CleanOrNot],
         About::Steps(_) => vec![GeneratedKind::Steps],
         About::Reps(_) => vec![GeneratedKind::Reps],
@@ -160,8 +156,8 @@ pub fn practice_item(
                 let wish = if any { Wish::ANY } else { Wish(Some(&wished)) };
                 let Some(draft) = shop.draft(target, wish, chance) else { continue };
                 let mut item = draft.finish(book, |options, chance| chance.below(options), chance);
-                // A faulty rep counts for telling clean from faulty as much as a clean one.
-                if matches!(about, About::Clean(_)) {
+                // Clean or faulty, it counts for what was asked about: half of the reps are the one, half the other.
+                if kind == GeneratedKind::CleanOrNot {
                     item.skill = skill.clone();
                 }
                 let repeats = matches!(item.key, Key::Order { .. });

@@ -119,7 +119,7 @@ pub enum ToldBy {
 
 impl ToldBy {
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-    fn is_seen(&self) -> bool {
+    pub(super) fn is_seen(&self) -> bool {
         *self == ToldBy::Seen
     }
 }

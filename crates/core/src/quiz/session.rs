@@ -3,12 +3,16 @@
 //! Knows nothing of terminals or of logs: an answer and its feedback are two calls, so that whoever keeps a log can
 //! write it between them.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::convert::Infallible;
 use std::time::Duration;
 
 use super::grade::score;
-use super::{BadResponse, Item, Marks, Plan, Question, Response, Seed, SessionScore, Sitting, fits, grade};
+use super::{
+    BadResponse, Introduction, Item, Key, Marks, Plan, Question, Response, Seed, SessionScore, Sitting, fits,
+    grade, typed,
+};
+use crate::rulebook::FeedbackAt;
 
 /// How sure a person was.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -80,10 +84,25 @@ pub struct Feedback<'s> {
     pub mark: Marks,
     /// How its rep was met.
     pub viewing: Viewing,
+    /// Of a near miss: whether the person said that they meant the key; none if they were not asked, or said nothing.
+    pub meant: Option<bool>,
+}
+
+impl<'s> Feedback<'s> {
+    /// What a typed answer came near to without meaning it, if the person has not said yet whether they meant it.
+    pub fn near_miss(&self) -> Option<&'s str> {
+        let (Key::Text { accept, refuse }, Response::Text(text), None) =
+            (&self.item.key, self.response, self.meant)
+        else {
+            return None;
+        };
+        typed::near_miss(text, accept.iter().map(String::as_str), refuse.iter().map(String::as_str))
+    }
 }
 
 #[derive(Clone, Debug)]
 struct MarkedAnswer {
+    meant: Option<bool>,
     response: Response,
     certainty: Option<Certainty>,
     mark: Marks,
@@ -104,6 +123,8 @@ pub struct Session {
     planned: Option<usize>,
     /// Items that were skipped in such a session, until nothing else comes.
     later: Vec<usize>,
+    /// What is shown before an item, by its place in the sitting.
+    introductions: BTreeMap<usize, Introduction>,
     /// How the rep of the next answer was met.
     viewing: Viewing,
     quit: bool,
@@ -158,6 +179,11 @@ pub trait Keeper {
         Ok(())
     }
 
+    /// The person said of prompt `n`, a near miss, whether they meant the key.
+    fn settled(&mut self, _: &Session, _n: usize, _meant: bool) -> Result<(), Self::Error> {
+        Ok(())
+    }
+
     /// What is told of an answer was shown.
     fn told(&mut self, _: &Session) {}
 
@@ -203,6 +229,7 @@ impl Session {
             skipped: HashSet::new(),
             planned: None,
             later: Vec::new(),
+            introductions: BTreeMap::new(),
             viewing: Viewing::InWords,
             quit: false,
         }
@@ -218,6 +245,18 @@ impl Session {
     pub fn ask(&mut self, item: Item) {
         self.queue.push(self.sitting.items.len());
         self.add(item);
+    }
+
+    /// Asks this item when everything before it is answered, and shows before it what it is about.
+    pub fn ask_introduced(&mut self, item: Item, introduction: Introduction) {
+        self.introductions.insert(self.sitting.items.len(), introduction);
+        self.ask(item);
+    }
+
+    /// What is shown before the prompt; none if its mistake was shown before, or it is about none.
+    pub fn introduction(&self) -> Option<&Introduction> {
+        self.prompt()?;
+        self.introductions.get(&self.place(self.answered() + 1)?)
     }
 
     /// Asks this item now.
@@ -258,6 +297,11 @@ impl Session {
         self.queue.len() + self.later.len()
     }
 
+    /// How many items it will have come to, if it is played to its end.
+    pub fn length(&self) -> usize {
+        self.asked().max(self.planned.unwrap_or_default())
+    }
+
     /// Whether it has ended because the person quit.
     pub fn was_quit(&self) -> bool {
         self.quit
@@ -275,8 +319,7 @@ impl Session {
         }
         let at = self.answers.len();
         let question = &self.questions[*self.queue.get(at)?];
-        let of = self.asked().max(self.planned.unwrap_or_default());
-        Some(Prompt { n: at + 1, of, question })
+        Some(Prompt { n: at + 1, of: self.length(), question })
     }
 
     /// Says how the rep of the next answer was met; in words, unless something else is said.
@@ -296,7 +339,7 @@ impl Session {
         let viewing = self.viewing;
         let mark = grade(item, &response).met(viewing);
         self.viewing = Viewing::InWords;
-        self.answers.push(MarkedAnswer { response, certainty, mark, viewing });
+        self.answers.push(MarkedAnswer { meant: None, response, certainty, mark, viewing });
         Ok(n)
     }
 
@@ -311,7 +354,33 @@ impl Session {
             certainty: answer.certainty,
             mark: answer.mark,
             viewing: answer.viewing,
+            meant: answer.meant,
         })
+    }
+
+    /// What the last answer came near to, where the person may say now whether they meant it: the key has been told.
+    pub fn near_miss(&self) -> Option<&str> {
+        let is_told = self.sitting.plan.feedback == FeedbackAt::Each;
+        self.feedback(self.answered()).filter(|_| is_told)?.near_miss()
+    }
+
+    /// Takes the word of the person on whether they meant the key with the last answer; gives its prompt's number. What was
+    /// meant is right.
+    ///
+    /// # Errors
+    /// If it was no near miss, or they have said so before.
+    pub fn settle(&mut self, meant: bool) -> Result<usize, BadResponse> {
+        let is_near = self.near_miss().is_some();
+        match self.answers.last_mut().filter(|_| is_near) {
+            Some(answer) => {
+                answer.meant = Some(meant);
+                if meant {
+                    answer.mark = Marks(1.0).met(answer.viewing);
+                }
+                Ok(self.answers.len())
+            }
+            None => Err(BadResponse("the last answer was no near miss".to_owned())),
+        }
     }
 
     /// Moves the item of the prompt to the end.

@@ -40,6 +40,27 @@ pub fn means<'a>(
     best(&mut refuse.into_iter()).is_none_or(|refused| accepted < refused)
 }
 
+/// Which of `accept` an answer that doesn't mean it comes near to: it says at least half of its words, and comes less near
+/// to anything in `refuse`. None for an answer that means one of either.
+pub fn near_miss<'a>(
+    typed: &str,
+    accept: impl IntoIterator<Item = &'a str>,
+    refuse: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let typed = Meaning::of(typed);
+    let (accept, refuse): (Vec<&str>, Vec<&str>) =
+        (accept.into_iter().collect(), refuse.into_iter().collect());
+    if accept.iter().chain(&refuse).any(|name| typed.apart(&Meaning::of(name)).is_some()) {
+        return None;
+    }
+    let share = |name: &&'a str| typed.share(&Meaning::of(name));
+    // Of several that come as near the first one is the name itself.
+    let (near, best) =
+        accept.iter().rev().map(|name| (*name, share(name))).max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let is_nearer = refuse.iter().all(|other| share(other) < best);
+    (best >= 0.5 && is_nearer).then_some(near)
+}
+
 /// What an answer or a name says.
 struct Meaning {
     /// Its words that carry meaning as they are written, in small letters, in the order of the alphabet.
@@ -64,6 +85,20 @@ impl Meaning {
         let stems = if rest.is_empty() { not } else { rest };
         let stems = stems.into_iter().map(stem).collect();
         Meaning { written: written.into_iter().map(str::to_owned).collect(), stems, is_negated }
+    }
+
+    /// The share of a name's words that are said, give or take what else is said; 0 if one says the opposite.
+    fn share(&self, name: &Meaning) -> f64 {
+        if self.is_negated != name.is_negated || name.stems.is_empty() {
+            return 0.0;
+        }
+        let is_said = |word: &&String| {
+            let allowed = usize::from(word.chars().count() >= SHORTEST_FORGIVEN);
+            self.stems.iter().any(|said| strsim::osa_distance(said, word) <= allowed)
+        };
+        let said = name.stems.iter().filter(is_said).count();
+        let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+        number(2 * said) / number(name.stems.len() + self.stems.len().max(name.stems.len()))
     }
 
     /// How far apart two are: the slips, then the letters in which they are written otherwise, for names that differ in
@@ -223,6 +258,26 @@ mod tests {
         }
         assert!(!means("not rounded lower back", ["Rounded lower back"], []));
         assert!(!means("no squeeze too early", ["Squeeze too early"], []));
+    }
+
+    #[test]
+    fn a_near_miss_is_near_to_one_and_means_none() {
+        let near = |typed| near_miss(typed, ["Rounded lower back", "cat back"], OTHERS.iter().copied());
+        for typed in ["lower back bends", "curved lower back", "the lower back is curved"] {
+            assert!(!is_it(typed), "{typed}");
+            assert_eq!(near(typed), Some("Rounded lower back"), "{typed}");
+        }
+        for typed in [
+            "rounded lower back",
+            "rounded upper back",
+            "sunken chest",
+            "",
+            "knees",
+            "no lower back",
+            "rounded upper spine",
+        ] {
+            assert_eq!(near(typed), None, "{typed}");
+        }
     }
 
     #[test]

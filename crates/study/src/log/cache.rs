@@ -1,21 +1,21 @@
 //! The tables beside the log: what [`LearnerState::replay`] would say, kept up to date with each event in the same
 //! transaction. They may be thrown away: without the mark of this version they are made anew.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::de::DeserializeOwned;
 
 use crate::state::CountedAnswers;
 use crate::{
-    Answered, DayCount, FilmedSet, FittedParameters, LearnerState, Model, Selection, Seq, SkillState,
+    Answered, DayCount, FilmedSet, FittedParameters, LearnerState, Model, Rung, Selection, Seq, SkillState,
     StudyEvent,
 };
 use formcheck_core::day::Day;
 use formcheck_core::quiz::Skill;
 
 /// What the tables mean; raised whenever the replay comes to mean something else.
-const VERSION: &str = "2";
+const VERSION: &str = "3";
 
 /// Whether the tables are of this version.
 pub(super) fn is_current(db: &Connection) -> rusqlite::Result<bool> {
@@ -75,6 +75,10 @@ pub(super) fn follow(
             tx.prepare_cached("DELETE FROM film WHERE seq = ?1")?.execute([shown.0])?;
             return again(tx, model, skill, *shown, -1).map(Some);
         }
+        StudyEvent::Shown { introduced: true, item, .. } => put_introduced(tx, &item.skill)?,
+        StudyEvent::Meant { skill, shown, meant: true, .. } => {
+            return meant(tx, model, skill, *shown).map(Some);
+        }
         StudyEvent::Filmed(set) => put_film(tx, seq, day, set)?,
         _ => {}
     }
@@ -89,23 +93,60 @@ fn again(
     shown: Seq,
     by: i64,
 ) -> rusqlite::Result<(Skill, Option<SkillState>)> {
+    let mut counted = CountedAnswers::default();
+    for (event, day) in of_skill(tx, skill)? {
+        counted.take(event, day, 0);
+    }
+    if let Some((answered, day)) = counted.first(shown) {
+        count(tx, answered, day, by)?;
+    }
+    anew(tx, model, skill, counted)
+}
+
+/// The same after the person said, with the last event, that they meant the key: the first answer counts as another one
+/// than before.
+fn meant(
+    tx: &Connection,
+    model: &Model,
+    skill: &Skill,
+    shown: Seq,
+) -> rusqlite::Result<(Skill, Option<SkillState>)> {
+    let mut events = of_skill(tx, skill)?;
+    let said = events.pop();
+    let mut counted = CountedAnswers::default();
+    for (event, day) in events {
+        counted.take(event, day, 0);
+    }
+    let before = counted.first(shown).map(|(answered, day)| (answered.clone(), day));
+    if let Some((event, day)) = said {
+        counted.take(event, day, 0);
+    }
+    if let (Some((before, day)), Some((after, _))) = (before, counted.first(shown)) {
+        count(tx, &before, day, -1)?;
+        count(tx, after, day, 1)?;
+    }
+    anew(tx, model, skill, counted)
+}
+
+/// The events of a skill, in order, with their days.
+fn of_skill(tx: &Connection, skill: &Skill) -> rusqlite::Result<Vec<(StudyEvent, Day)>> {
     let mut statement = tx.prepare_cached("SELECT day, body FROM event WHERE skill = ?1 ORDER BY seq")?;
     let mut rows = statement.query([skill.as_str()])?;
-    let mut counted = CountedAnswers::default();
-    let mut first: Option<(Answered, Day)> = None;
+    let mut events = Vec::new();
     while let Some(row) = rows.next()? {
         let (day, body): (i32, String) = (row.get(0)?, row.get(1)?);
-        let Ok(event) = serde_json::from_str::<StudyEvent>(&body) else { continue };
-        if let (StudyEvent::Answered(answered), None) = (&event, &first)
-            && answered.shown == shown
-        {
-            first = Some(((**answered).clone(), Day(day)));
-        }
-        counted.take(event, Day(day), 0);
+        events.extend(serde_json::from_str::<StudyEvent>(&body).ok().map(|event| (event, Day(day))));
     }
-    if let Some((answered, day)) = first {
-        count(tx, &answered, day, by)?;
-    }
+    Ok(events)
+}
+
+/// Writes down what follows from all answers to a skill.
+fn anew(
+    tx: &Connection,
+    model: &Model,
+    skill: &Skill,
+    counted: CountedAnswers,
+) -> rusqlite::Result<(Skill, Option<SkillState>)> {
     let mut state = None;
     for (answer, day, _) in counted.into_answers() {
         state = Some(state.unwrap_or(SkillState::default()).and(model, &answer, day));
@@ -139,8 +180,8 @@ fn count(tx: &Connection, answer: &Answered, day: Day, by: i64) -> rusqlite::Res
 
 fn put_skill(tx: &Connection, skill: &Skill, state: &SkillState) -> rusqlite::Result<()> {
     let query = "INSERT OR REPLACE INTO skill
-        (skill, answers, right, streak, lapses, first, rated, stability, difficulty, due)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+        (skill, answers, right, streak, lapses, first, rated, stability, difficulty, due, rung)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     let mut statement = tx.prepare_cached(query)?;
     statement.execute(params![
         skill.as_str(),
@@ -153,13 +194,13 @@ fn put_skill(tx: &Connection, skill: &Skill, state: &SkillState) -> rusqlite::Re
         f64::from(state.stability),
         f64::from(state.difficulty),
         state.due.0,
+        state.rung.number(),
     ])?;
     Ok(())
 }
 
 pub(super) fn skills(db: &Connection) -> rusqlite::Result<BTreeMap<Skill, SkillState>> {
-    let query =
-        "SELECT skill, answers, right, streak, lapses, first, rated, stability, difficulty, due FROM skill";
+    let query = "SELECT skill, answers, right, streak, lapses, first, rated, stability, difficulty, due, rung FROM skill";
     let mut statement = db.prepare_cached(query)?;
     let rows = statement.query_map([], of_row)?;
     rows.collect()
@@ -177,6 +218,7 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<(Skill, SkillState)> {
         stability: row.get::<_, f64>(7)? as f32,
         difficulty: row.get::<_, f64>(8)? as f32,
         due: Day(row.get(9)?),
+        rung: Rung::from_number(row.get(10)?),
     };
     Ok((Skill(row.get(0)?), state))
 }
@@ -185,6 +227,18 @@ fn put_film(tx: &Connection, seq: Seq, day: Day, set: &FilmedSet) -> rusqlite::R
     let body = serde_json::json!(set).to_string();
     let query = "INSERT INTO film (seq, day, body) VALUES (?1, ?2, ?3)";
     tx.prepare_cached(query)?.execute(params![seq.0, day.0, body]).map(drop)
+}
+
+fn put_introduced(tx: &Connection, skill: &Skill) -> rusqlite::Result<()> {
+    let query = "INSERT OR IGNORE INTO introduced (skill) VALUES (?1)";
+    tx.prepare_cached(query)?.execute([skill.as_str()]).map(drop)
+}
+
+/// The skills that were shown before they were asked.
+pub(super) fn introduced(db: &Connection) -> rusqlite::Result<BTreeSet<Skill>> {
+    let mut statement = db.prepare_cached("SELECT skill FROM introduced")?;
+    let rows = statement.query_map([], |row| Ok(Skill(row.get(0)?)))?;
+    rows.collect()
 }
 
 /// The sets that were filmed and not taken back.
@@ -217,7 +271,7 @@ pub(super) fn days(db: &Connection) -> rusqlite::Result<BTreeMap<Day, DayCount>>
 pub(super) fn replace(db: &mut Connection, state: &LearnerState) -> rusqlite::Result<()> {
     let tx = db.transaction()?;
     tx.execute_batch(
-        "DELETE FROM skill; DELETE FROM pair; DELETE FROM day; DELETE FROM film; DELETE FROM held;",
+        "DELETE FROM skill; DELETE FROM pair; DELETE FROM day; DELETE FROM film; DELETE FROM introduced; DELETE FROM held;",
     )?;
     for (skill, state) in &state.skills {
         put_skill(&tx, skill, state)?;
@@ -230,6 +284,9 @@ pub(super) fn replace(db: &mut Connection, state: &LearnerState) -> rusqlite::Re
         let ms = i64::try_from(count.ms).unwrap_or(i64::MAX / 2);
         tx.prepare_cached("INSERT INTO day (day, answers, right, ms) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![day.0, count.answers, count.right, ms])?;
+    }
+    for skill in &state.introduced {
+        put_introduced(&tx, skill)?;
     }
     for (seq, (day, set)) in &state.films {
         put_film(&tx, *seq, *day, set)?;

@@ -1,6 +1,6 @@
 //! What a log says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::Row;
 
@@ -143,10 +143,11 @@ impl Log {
     /// The first answer to the item that was shown at this place.
     pub(crate) fn first_answer(&self, skill: &Skill, shown: Seq) -> Result<Option<Answered>, StudyError> {
         let of = "WHERE skill = ?1 ORDER BY seq";
-        Ok(self.read(of, skill.as_str())?.into_iter().find_map(|logged| match logged.event {
-            StudyEvent::Answered(answered) if answered.shown == shown => Some(*answered),
-            _ => None,
-        }))
+        let mut counted = CountedAnswers::default();
+        for logged in self.read(of, skill.as_str())? {
+            counted.take(logged.event, logged.day, logged.at);
+        }
+        Ok(counted.first(shown).map(|(answered, _)| answered.clone()))
     }
 
     /// How often a mistake was called another: (what it was, what it was called).
@@ -157,6 +158,11 @@ impl Log {
     /// What the person does and has, if they said so.
     pub fn selection(&self) -> Result<Option<Selection>, StudyError> {
         cache::selection(&self.db).map_err(|error| self.place.refused(error))
+    }
+
+    /// The skills that were shown before they were asked.
+    pub fn introduced(&self) -> Result<BTreeSet<Skill>, StudyError> {
+        cache::introduced(&self.db).map_err(|error| self.place.refused(error))
     }
 
     /// The sets that were filmed and not taken back, by their places in the log.
@@ -170,7 +176,7 @@ impl Log {
 
     /// The answers that stand, in order, with their day and moment.
     pub fn counted_answers(&self) -> Result<Vec<(Answered, Day, i64)>, StudyError> {
-        let of = "WHERE kind IN ('answered', 'undone', 'renamed') AND seq > ?1 ORDER BY seq";
+        let of = "WHERE kind IN ('answered', 'meant', 'undone', 'renamed') AND seq > ?1 ORDER BY seq";
         let mut counted = CountedAnswers::default();
         for logged in self.read(of, 0)? {
             counted.take(logged.event, logged.day, logged.at);
@@ -178,9 +184,10 @@ impl Log {
         Ok(counted.into_answers().collect())
     }
 
-    /// What was answered and what was filmed before an event, as far as it stands, in order: as much as a few sessions have.
+    /// What was answered before an event and what was filmed, also since then, as far as it stands, in order: as much as a few sessions have.
     pub(crate) fn lately(&self, before: Seq) -> Result<Vec<Lately>, StudyError> {
-        let of = "WHERE kind IN ('answered', 'filmed', 'undone', 'renamed') AND seq < ?1 ORDER BY seq DESC LIMIT 200";
+        let of = "WHERE kind IN ('answered', 'meant', 'filmed', 'undone', 'renamed')
+            AND (seq < ?1 OR kind = 'filmed') ORDER BY seq DESC LIMIT 200";
         let standing = self.films()?;
         let mut counted = CountedAnswers::default();
         // Each set with the number of answers before it.
@@ -220,6 +227,7 @@ impl Log {
             days: self.days()?,
             selection: self.selection()?,
             films: self.films()?,
+            introduced: self.introduced()?,
             fitted: self.fitted_parameters()?,
             renamed: self.has_renames()?,
         })

@@ -54,6 +54,10 @@ const STEPS: &[M<'static>] = &[
          body TEXT NOT NULL
      ) STRICT;",
     ),
+    M::up(
+        "CREATE TABLE introduced (skill TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+     ALTER TABLE skill ADD COLUMN rung INTEGER NOT NULL DEFAULT 0;",
+    ),
 ];
 
 /// A fault that doesn't know its place yet.

@@ -110,7 +110,7 @@ impl Log {
             // These change what earlier answers mean: until the cache is made anew, nobody takes it for current.
             let reaches_back = match &*event {
                 StudyEvent::Fitted(_) | StudyEvent::Renamed { .. } => true,
-                StudyEvent::Undone { .. } => cache::renamed(&tx)?,
+                StudyEvent::Undone { .. } | StudyEvent::Meant { .. } => cache::renamed(&tx)?,
                 StudyEvent::Answered(answered) => answered.again && cache::renamed(&tx)?,
                 _ => false,
             };

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::CountedAnswer;
-use crate::{Model, Rating, SkillState};
+use crate::{Model, Rating, Rung, SkillState};
 use formcheck_core::detection::Estimate;
 use formcheck_core::quiz::Skill;
 
@@ -75,7 +75,7 @@ pub fn forecast_accuracy(answers: &[CountedAnswer], model: &Model) -> ForecastAc
         let state = states.entry(&answer.skill).or_default();
         if answer.schedules && state.is_scheduled() && *day > state.rated {
             let chance = model.retrievability(state.stability, day.since(state.rated));
-            forecast.push((f64::from(chance), Rating::of(answer) != Rating::Again));
+            forecast.push((f64::from(chance), Rating::of(answer, Rung::Name) != Rating::Again));
         }
         *state = state.and(model, answer, *day);
     }

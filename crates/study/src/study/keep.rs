@@ -21,8 +21,23 @@ impl Keeper for Study<'_> {
         let again = self.answered.contains_key(&shown);
         let Some(answered) = answer(self.book, session, n, taken, (opened, shown)) else { return Ok(()) };
         let answered = Answered { schedules: !self.asked.cram, again, ..answered };
+        if again {
+            self.answered_again.insert(shown);
+        }
         self.answered.entry(shown).or_insert(Some(answered.right));
         self.append(&StudyEvent::Answered(Box::new(answered))).map(drop)
+    }
+
+    fn settled(&mut self, session: &Session, n: usize, meant: bool) -> Result<(), StudyError> {
+        let (Some(told), Some(place)) = (session.feedback(n), session.place(n)) else { return Ok(()) };
+        let (skill, right) = (told.item.skill.clone(), told.mark.is_right());
+        let shown = self.shown[place].0;
+        let opened = self.session()?;
+        self.append(&StudyEvent::Meant { session: opened, shown, skill, meant })?;
+        if !self.answered_again.contains(&shown) {
+            self.answered.insert(shown, Some(right));
+        }
+        Ok(())
     }
 
     fn undo(&mut self, session: &mut Session) -> Result<(), ActError<StudyError>> {

@@ -70,7 +70,7 @@ impl<'a> KeptQuiz<'a> {
             return Ok(Some((opened, *shown)));
         }
         let item = Box::new(item.clone());
-        let shown = |session| StudyEvent::Shown { session, again: false, item };
+        let shown = |session| StudyEvent::Shown { session, again: false, introduced: false, item };
         let (opened, seq) = match self.opened {
             Some(opened) => (opened, self.append(&shown(opened))?),
             None => {
@@ -99,6 +99,12 @@ impl Keeper for KeptQuiz<'_> {
         let Some(answered) = answer(self.book, session, n, taken, at) else { return Ok(()) };
         let again = !self.answered.insert(at.1);
         self.append(&StudyEvent::Answered(Box::new(Answered { again, ..answered }))).map(drop)
+    }
+
+    fn settled(&mut self, session: &Session, n: usize, meant: bool) -> Result<(), StudyError> {
+        let (Some(at), Some(told)) = (self.shown(session, n)?, session.feedback(n)) else { return Ok(()) };
+        let skill = told.item.skill.clone();
+        self.append(&StudyEvent::Meant { session: at.0, shown: at.1, skill, meant }).map(drop)
     }
 
     fn undo(&mut self, session: &mut Session) -> Result<(), ActError<StudyError>> {

@@ -3,7 +3,7 @@
 //! Must not know how a question is chosen.
 
 use crate::{Logged, Seq, Study, StudyError, StudyEvent, StudyRequest};
-use formcheck_core::quiz::{Certainty, Item, Session};
+use formcheck_core::quiz::{About, Certainty, Introduction, Item, Session};
 
 impl Study<'_> {
     /// Plays the events of a session again; none if it was asked for something else, on another day, or of rules that
@@ -30,6 +30,7 @@ impl Study<'_> {
             if !self.replay(&mut session, event, *seq)? {
                 self.shown.clear();
                 self.answered.clear();
+                self.answered_again.clear();
                 (self.resumed, self.opened) = (false, None);
                 self.mark_owed(Seq(i64::MAX))?;
                 return Ok(None);
@@ -41,11 +42,15 @@ impl Study<'_> {
     /// Does to the session what an event did; whether it could.
     fn replay(&mut self, session: &mut Session, event: &StudyEvent, seq: Seq) -> Result<bool, StudyError> {
         match event {
-            StudyEvent::Shown { item, again, .. } => {
+            StudyEvent::Shown { item, again, introduced, .. } => {
                 if !item.is_known_to(self.book) {
                     return Ok(false);
                 }
-                session.ask((**item).clone());
+                let about = About::of(self.book, &item.skill).filter(|_| *introduced);
+                match about.and_then(|about| Introduction::of(self.book, about)) {
+                    Some(introduction) => session.ask_introduced((**item).clone(), introduction),
+                    None => session.ask((**item).clone()),
+                }
                 self.shown.push((seq, *again));
             }
             StudyEvent::Skipped { .. } => return Ok(session.skip().is_ok()),
@@ -60,7 +65,19 @@ impl Study<'_> {
                 {
                     return Ok(false);
                 }
+                if answered.again {
+                    self.answered_again.insert(answered.shown);
+                }
                 self.answered.entry(answered.shown).or_insert(Some(answered.right));
+            }
+            StudyEvent::Meant { shown, meant, .. } => {
+                if session.settle(*meant).is_err() {
+                    return Ok(false);
+                }
+                let right = session.feedback(session.answered()).is_some_and(|told| told.mark.is_right());
+                if !self.answered_again.contains(shown) {
+                    self.answered.insert(*shown, Some(right));
+                }
             }
             StudyEvent::Undone { shown, skill, .. } => {
                 if self.shown.iter().any(|(seq, _)| seq == shown) {

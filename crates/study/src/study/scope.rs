@@ -31,6 +31,7 @@ pub(super) fn eligible(
     only: &[String],
 ) -> Result<Vec<EligibleSkill>, StudyError> {
     let owed = owed(log, Seq(i64::MAX))?;
+    let shown = log.introduced()?;
     let is_filmed = |skill: &Skill| only.is_empty() && owed.get(skill) == Some(&Owed::Filmed);
     let mut eligible: Vec<EligibleSkill> = skills(book)
         // Whoever films a lift does it, whatever was chosen.
@@ -39,7 +40,8 @@ pub(super) fn eligible(
             let skill = about.skill(book);
             let state = log.skills().get(&skill).copied();
             let owed = owed.get(&skill).copied();
-            EligibleSkill { about, skill, state, owed }
+            let introduced = shown.contains(&skill);
+            EligibleSkill { about, skill, state, owed, introduced }
         })
         .collect();
     eligible.sort_by_key(|standing| match standing.about.mistake().map(|mistake| book[mistake].severity) {

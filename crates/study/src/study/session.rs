@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::scope::{carry_over, confused, eligible, owed, remaining_of};
 use crate::{
     AskedSkill, EligibleSkill, Goal, Log, Remaining, Seq, SkillState, StudyError, StudyEvent, StudyRequest,
-    kinds_for, next,
+    next,
 };
 use formcheck_core::day::{Day, Moment};
 use formcheck_core::quiz::generate::Workshop;
-use formcheck_core::quiz::{About, Chance, Item, ItemId, Plan, Seed, Session, Skill, practice_item};
+use formcheck_core::quiz::{
+    About, Chance, Introduction, Item, ItemId, Plan, Seed, Session, Skill, practice_item,
+};
 use formcheck_core::rulebook::{FeedbackAt, MistakeIx, Rulebook};
 
 /// A study session that keeps its log.
@@ -29,6 +31,8 @@ pub struct Study<'a> {
     /// Items that were answered at some time, and whether the first answer, which counts, was right; none where its skill
     /// has got another id since.
     pub(super) answered: HashMap<Seq, Option<bool>>,
+    /// Of these the ones that were answered once more: their first answer is no longer the last.
+    pub(super) answered_again: HashSet<Seq>,
     /// The states when it began, unless it goes on with an earlier one.
     pub(super) before: BTreeMap<Skill, SkillState>,
     /// Whether what was taken back last is a filmed set.
@@ -66,6 +70,7 @@ impl<'a> Study<'a> {
             confused,
             shown: Vec::new(),
             answered: HashMap::new(),
+            answered_again: HashSet::new(),
             before,
             took_back_film: false,
             resumed: false,
@@ -175,8 +180,8 @@ impl<'a> Study<'a> {
         answered.chain(open).collect()
     }
 
-    /// The next item, and whether it comes again; none if there is nothing left.
-    fn next_item(&mut self, session: &Session) -> Result<Option<(Item, bool)>, StudyError> {
+    /// The next item; none if there is nothing left.
+    fn next_item(&mut self, session: &Session) -> Result<Option<NextItem>, StudyError> {
         let history = self.history(session);
         let room = self.length().saturating_sub(session.asked());
         if room == 0 {
@@ -194,12 +199,15 @@ impl<'a> Study<'a> {
             let standing = &self.eligible[at];
             let seed = self.asked.seed.wrapping_mul(1_000_003).wrapping_add(self.shown.len() as u64);
             let mut chance = Chance::from_seed(Seed(seed));
-            let kinds = kinds_for(standing.step());
-            let item = practice_item(self.book, &self.shop, standing.about, kinds, &known, &mut chance);
-            match item {
-                Some(item) => return Ok(Some((item, again))),
-                None => failed.insert(at),
-            };
+            let item = standing.rung().and_above().find_map(|rung| {
+                practice_item(self.book, &self.shop, standing.about, rung.kinds(), &known, &mut chance)
+            });
+            if let Some(item) = item {
+                let wants = standing.wants_introduction();
+                let introduction = if wants { Introduction::of(self.book, standing.about) } else { None };
+                return Ok(Some(NextItem { item, again, introduction }));
+            }
+            failed.insert(at);
         }
     }
 
@@ -230,9 +238,11 @@ impl<'a> Study<'a> {
 
     /// Asks the next item, if there is one; whether there is.
     pub(super) fn add(&mut self, session: &mut Session) -> Result<bool, StudyError> {
-        let Some((item, again)) = self.next_item(session)? else { return Ok(session.ask_skipped()) };
-        let stored = Box::new(item.clone());
-        let shown = |session: Seq| StudyEvent::Shown { session, again, item: stored };
+        let Some(NextItem { item, again, introduction }) = self.next_item(session)? else {
+            return Ok(session.ask_skipped());
+        };
+        let (stored, introduced) = (Box::new(item.clone()), introduction.is_some());
+        let shown = |session: Seq| StudyEvent::Shown { session, again, introduced, item: stored };
         let seq = match self.opened {
             Some(opened) => self.append(&shown(opened))?,
             None => {
@@ -243,7 +253,22 @@ impl<'a> Study<'a> {
             }
         };
         self.shown.push((seq, again));
-        session.ask(item);
+        if introduced && let Some(standing) = self.eligible.iter_mut().find(|one| one.skill == item.skill) {
+            standing.introduced = true;
+        }
+        match introduction {
+            Some(introduction) => session.ask_introduced(item, introduction),
+            None => session.ask(item),
+        }
         Ok(true)
     }
+}
+
+/// What is asked next.
+struct NextItem {
+    item: Item,
+    /// Whether it comes again because it was missed.
+    again: bool,
+    /// What is shown before it.
+    introduction: Option<Introduction>,
 }

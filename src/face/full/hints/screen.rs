@@ -15,6 +15,7 @@ pub(in super::super) fn hints(state: &State<'_>) -> Vec<KeyHint> {
                 ("Enter", "open"),
                 ("s", "study"),
                 ("/", "search"),
+                ("f", "filmed set"),
                 ("t", "statistics"),
                 ("q", "leave"),
                 ("?", "help"),
@@ -24,7 +25,19 @@ pub(in super::super) fn hints(state: &State<'_>) -> Vec<KeyHint> {
             vec![("Space", "mark"), ("Enter", "go on"), ("a", "all"), ("q", "leave"), ("?", "help")]
         }
         Screen::Start { .. } => vec![("Enter", "begin"), ("q", "end"), ("?", "help")],
+        Screen::Introduction { .. } if view::has_picture(state) => vec![
+            ("Enter", "question"),
+            ("Space", "hold"),
+            ("< >", "speed"),
+            ("r", "the moment"),
+            ("q", "end"),
+            ("?", "help"),
+        ],
+        Screen::Introduction { .. } => vec![("Enter", "question"), ("q", "end"), ("?", "help")],
         Screen::Question(question) => question_hints(question),
+        Screen::Feedback { told, .. } if told.near.is_some() => {
+            vec![("y", "I meant it"), ("n", "I didn't"), ("Enter", "next"), ("q", "end"), ("?", "help")]
+        }
         Screen::Feedback { .. } if view::has_picture(state) => vec![
             ("Enter", "next"),
             ("r", "replay"),
@@ -46,6 +59,7 @@ pub(in super::super) fn hints(state: &State<'_>) -> Vec<KeyHint> {
         }
         Screen::Page { .. } => vec![("↑↓", "read"), ("p", "practise"), ("Esc", "back"), ("?", "help")],
         Screen::Exam(sat) => exam::hints(sat),
+        Screen::More { .. } => vec![("↑↓", "read"), ("Esc", "back"), ("?", "help")],
         Screen::Charts { .. } => vec![("←→", "next chart"), ("↑↓", "read"), ("Esc", "back"), ("?", "help")],
     }
 }
@@ -77,11 +91,18 @@ const PICTURE: [KeyHint; 6] = [
 /// All keys of the screen at hand, for the help.
 pub(in super::super) fn all(state: &State<'_>) -> Vec<KeyHint> {
     let mut all: Vec<KeyHint> = match &state.screen {
+        Screen::Introduction { .. } => vec![
+            ("Enter", "the question"),
+            ("u", "take your last answer back"),
+            ("q", "end, and see the result so far"),
+            ("arrows, PgDn", "read on"),
+        ],
         Screen::Question(question) => all_of_question(question),
         Screen::Feedback { .. } => vec![
             ("Enter", "the next question"),
             ("Space", "read on, then the next question"),
             ("u", "take this answer back"),
+            ("y n", "after a near miss: you meant the key, or not"),
             ("q", "end, and see the result so far"),
             ("arrows, PgDn", "read on"),
         ],
@@ -91,6 +112,7 @@ pub(in super::super) fn all(state: &State<'_>) -> Vec<KeyHint> {
             ("s", "study"),
             ("/", "search exercises and mistakes"),
             ("b", "browse them"),
+            ("f", "check a set that you filmed; study asks next what was wrong"),
             ("t", "statistics"),
             ("q", "leave"),
         ],
@@ -116,6 +138,7 @@ pub(in super::super) fn all(state: &State<'_>) -> Vec<KeyHint> {
             ("arrows, PgDn", "read on"),
             ("Esc, q", "back"),
         ],
+        Screen::More { .. } => vec![("arrows, PgUp PgDn", "read"), ("Esc, q", "back")],
         Screen::Exam(sat) => exam::all(sat),
         Screen::Start { .. } => vec![("Enter", "the first question"), ("q", "end")],
         Screen::Over { .. } => vec![
@@ -126,7 +149,7 @@ pub(in super::super) fn all(state: &State<'_>) -> Vec<KeyHint> {
         Screen::Waiting => vec![],
     };
     if view::has_picture(state) {
-        if matches!(state.screen, Screen::Feedback { .. }) {
+        if matches!(state.screen, Screen::Feedback { .. } | Screen::Introduction { .. }) {
             all.extend([
                 ("r", "the moment that tells, again and slowly; once more: the whole rep"),
                 ("c", "the clean rep, or yours, where there is no room for both"),

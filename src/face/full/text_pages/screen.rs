@@ -2,15 +2,17 @@
 
 use super::{exam, session};
 use crate::face::full::state::{Screen, State};
-use crate::pages::{show, stats};
+use crate::pages::{more, show, stats};
 use formcheck_core::page::Page;
 
 /// What can be scrolled on the screen at hand; none where nothing can.
 pub(in super::super) fn page(state: &State<'_>) -> Option<Page> {
     match &state.screen {
         Screen::Start { start, .. } => Some(session::begin(state.book, start)),
+        Screen::Introduction { shown, .. } => Some(session::introduction(state.book, shown)),
         Screen::Feedback { told, .. } => Some(session::feedback(state.book, told)),
         Screen::Over { ended, tables, .. } => Some(ended.page(state.book, *tables)),
+        Screen::More { .. } => Some(more::page()),
         Screen::Exam(sat) => exam::page(sat, state.size.1),
         Screen::Page { id, named, .. } => Some(show::page(state.book, id, *named)),
         Screen::Charts { stats: Some(stats), at, .. } => {

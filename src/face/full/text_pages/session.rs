@@ -1,8 +1,8 @@
 //! What is said before a session, of an answer, and at the end.
 
-use crate::face::full::state::{AnswerFeedback, SessionResult, Start};
+use crate::face::full::state::{AnswerFeedback, IntroducedMistake, SessionResult, Start};
 use crate::pages::{session, study};
-use formcheck_core::page::{Block, Page, RichText, Role, bad, faint, good};
+use formcheck_core::page::{Block, Page, RichText, Role, bad, faint, good, key};
 use formcheck_core::quiz::{Certainty, Item, Key, Piece, Response, Viewing, names};
 use formcheck_core::rulebook::{FeedbackAt, Rulebook};
 
@@ -34,6 +34,13 @@ impl SessionResult {
     }
 }
 
+/// A mistake before its first question.
+pub(super) fn introduction(book: &Rulebook, shown: &IntroducedMistake) -> Page {
+    let mut page = session::introduction(book, &shown.introduction);
+    page.gap().say("Press Enter for the question.");
+    page
+}
+
 /// What is told of an answer: right or not, what was answered, why, the fix; then the question again.
 pub(super) fn feedback(book: &Rulebook, told: &AnswerFeedback) -> Page {
     let mut rest = session::feedback(book, &told.feedback());
@@ -45,6 +52,20 @@ pub(super) fn feedback(book: &Rulebook, told: &AnswerFeedback) -> Page {
     }
     if !is_right {
         yours(&mut page, &told.item, &told.response);
+    }
+    match (&told.near, told.meant) {
+        (Some(near), _) => {
+            page.line(
+                key(format!("Near. Did you mean \"{near}\"?")).then(" y: yes, then it is right. n: no."),
+            );
+        }
+        (None, Some(true)) => {
+            page.say("You said that you meant it, so it counts as right.");
+        }
+        (None, Some(false)) => {
+            page.say("You said that you didn't mean it.");
+        }
+        (None, None) => {}
     }
     page.append(rest).gap().hang_rich("", RichText::new(&*told.item.ask, Role::Strong));
     let is_one = told.item.more_reps.is_empty();

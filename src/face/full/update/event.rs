@@ -81,6 +81,11 @@ fn hear<'b>(state: &mut State<'b>, news: EffectResult<'b>) {
             }));
             picture::begin(state);
         }
+        EffectResult::Introduction(shown) => {
+            state.screen = Screen::Introduction { shown, scroll: 0 };
+            picture::begin(state);
+            picture::slow(state);
+        }
         EffectResult::Feedback(told) => {
             state.screen = Screen::Feedback { told, scroll: 0 };
             picture::tell(state);
@@ -128,12 +133,14 @@ fn press(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
         Screen::Home { .. } => home::at_home(state, key),
         Screen::Setup { .. } => home::choose(state, key),
         Screen::Start { .. } => session::begin(state, key),
+        Screen::Introduction { .. } => session::introduced(state, key),
         Screen::Question(_) => session::answer(state, key),
         Screen::Feedback { .. } => session::told(state, key),
         Screen::Over { .. } => session::over(state, key),
         Screen::Browse { .. } => look_up::browse(state, key),
         Screen::Page { .. } => look_up::page(state, key),
         Screen::Charts { .. } => look_up::charts(state, key),
+        Screen::More { .. } => look_up::more(state, key),
         Screen::Exam(_) => exam::press(state, key),
     }
 }

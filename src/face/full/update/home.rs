@@ -21,6 +21,7 @@ pub(super) fn at_home(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
         (_, Some('/')) => open(state, &view::HomeAction::Browse { typing: true }),
         (_, Some('b')) => open(state, &view::HomeAction::Browse { typing: false }),
         (_, Some('t')) => vec![Effect::Figures],
+        (_, Some('f')) => vec![Effect::Film],
         (_, Some('q')) | (KeyCode::Esc, _) => vec![Effect::Leave { stopped: false }],
         _ => vec![],
     }
@@ -30,6 +31,11 @@ fn open(state: &mut State<'_>, what: &view::HomeAction) -> Vec<Effect> {
     match what {
         view::HomeAction::Begin(begin) => vec![Effect::Begin(begin.clone())],
         view::HomeAction::Figures => vec![Effect::Figures],
+        view::HomeAction::Film => vec![Effect::Film],
+        view::HomeAction::More => {
+            state.screen = Screen::More { scroll: 0 };
+            vec![]
+        }
         view::HomeAction::Browse { typing } => {
             state.screen = Screen::Browse { search: Field::default(), typing: *typing, at: 0 };
             vec![]

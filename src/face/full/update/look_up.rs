@@ -73,6 +73,17 @@ pub(super) fn page(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
     vec![]
 }
 
+/// What else there is.
+pub(super) fn more(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
+    match (key.code, command(key)) {
+        (KeyCode::Esc | KeyCode::Enter, _) | (_, Some('q')) => vec![back(state)],
+        _ => {
+            scroll(state, key);
+            vec![]
+        }
+    }
+}
+
 pub(super) fn charts(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
     let Screen::Charts { at, scroll: past, .. } = &mut state.screen else { return vec![] };
     let to = match (key.code, command(key)) {

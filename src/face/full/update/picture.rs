@@ -13,6 +13,13 @@ pub(super) fn begin(state: &mut State<'_>) {
     state.playback.restart(state.time);
 }
 
+/// Plays the rep at hand more slowly than it is.
+pub(super) fn slow(state: &mut State<'_>) {
+    if let Some(motion) = state.figure().map(|figure| figure.rep(0).clone()) {
+        state.playback.change_speed(&motion, -1, state.time);
+    }
+}
+
 /// An answer is told: what is shown first is what it was about.
 pub(super) fn tell(state: &mut State<'_>) {
     state.rep = state.figure().map_or(0, |figure| figure.told);
@@ -37,7 +44,7 @@ fn turn_to(state: &mut State<'_>, reps: usize, steps: isize) {
 
 /// Takes a key; whether it was one for the picture.
 pub(super) fn take(state: &mut State<'_>, key: KeyEvent) -> bool {
-    let is_told = matches!(state.screen, Screen::Feedback { .. });
+    let is_told = matches!(state.screen, Screen::Feedback { .. } | Screen::Introduction { .. });
     if command(key) == Some('v') && state.figure().is_some() && !matches!(state.screen, Screen::Page { .. }) {
         state.pictures = !state.pictures;
         return true;

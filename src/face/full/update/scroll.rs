@@ -10,10 +10,12 @@ use crate::face::full::view;
 fn past<'s>(state: &'s mut State<'_>) -> Option<&'s mut usize> {
     match &mut state.screen {
         Screen::Start { scroll, .. }
+        | Screen::Introduction { scroll, .. }
         | Screen::Feedback { scroll, .. }
         | Screen::Over { scroll, .. }
         | Screen::Page { scroll, .. }
-        | Screen::Charts { scroll, .. } => Some(scroll),
+        | Screen::Charts { scroll, .. }
+        | Screen::More { scroll } => Some(scroll),
         Screen::Exam(sat) => Some(&mut sat.scroll),
         _ => None,
     }

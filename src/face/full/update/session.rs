@@ -72,11 +72,29 @@ fn by_eye(state: &mut State<'_>) {
     state.message = Some(message.to_owned());
 }
 
-pub(super) fn told(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
+/// A mistake that is shown before its first question.
+pub(super) fn introduced(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
     if picture::take(state, key) {
         return vec![];
     }
     match (key.code, command(key)) {
+        (KeyCode::Enter, _) | (_, Some('n')) => vec![Effect::Next],
+        (_, Some('u')) => vec![Effect::Undo],
+        (_, Some('q')) => vec![Effect::End],
+        _ => {
+            scroll(state, key);
+            vec![]
+        }
+    }
+}
+
+pub(super) fn told(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
+    if picture::take(state, key) {
+        return vec![];
+    }
+    let is_near = matches!(&state.screen, Screen::Feedback { told, .. } if told.near.is_some());
+    match (key.code, command(key)) {
+        (_, Some(letter @ ('y' | 'n'))) if is_near => vec![Effect::Meant(letter == 'y')],
         (_, Some(' ')) if is_more(state) => {
             scroll(state, key);
             vec![]

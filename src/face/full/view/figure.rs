@@ -43,7 +43,7 @@ fn draw_one(
     let from = figure.viewpoint(from.or(state.turned));
     let shot = Shot {
         rep: shown.rep(),
-        is_marked: matches!(shown, Shown::Marked(_)),
+        is_marked: matches!(shown, Shown::Marked(_) | Shown::Faulty),
         from,
         mode: state.look.pictures,
         size: (usize::from(picture.width), usize::from(picture.height)),

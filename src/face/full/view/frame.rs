@@ -35,6 +35,9 @@ fn title(state: &State<'_>) -> (String, String) {
         ),
         Screen::Setup { .. } => ("Before the first session".to_owned(), String::new()),
         Screen::Start { start, .. } => (start.title.clone(), String::new()),
+        Screen::Introduction { shown, .. } => {
+            (format!("{}: shown before it is asked", shown.title), place(state, (shown.n, shown.of), None))
+        }
         Screen::Question(question) => {
             let asked = &question.asked;
             let kind = names::kind(asked.question.kind.word());
@@ -51,6 +54,7 @@ fn title(state: &State<'_>) -> (String, String) {
             }
         },
         Screen::Exam(sat) => exam::title(sat),
+        Screen::More { .. } => ("More".to_owned(), String::new()),
         Screen::Browse { .. } => ("Exercises and mistakes".to_owned(), String::new()),
         Screen::Page { id, .. } => (names::name_of(state.book, id).unwrap_or_else(|| id.clone()), id.clone()),
         Screen::Charts { at, .. } => {
@@ -73,6 +77,7 @@ fn place(state: &State<'_>, (n, of): (usize, usize), until: Option<Duration>) ->
 /// The line below the head: how far the session is; of an exam also in words.
 fn rule(state: &State<'_>, area: Rect, frame: &mut Frame<'_>) {
     let (done, of) = match &state.screen {
+        Screen::Introduction { shown, .. } => (shown.n - 1, shown.of),
         Screen::Question(question) => (question.asked.n - 1, question.asked.of),
         Screen::Feedback { told, .. } => (told.n, told.of),
         Screen::Over { .. } => (1, 1),

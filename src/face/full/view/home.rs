@@ -24,6 +24,10 @@ pub(in super::super) enum HomeAction {
         typing: bool,
     },
     Figures,
+    /// The check of a set that was filmed.
+    Film,
+    /// What else there is.
+    More,
 }
 
 /// A row that can be chosen.
@@ -68,13 +72,20 @@ pub(in super::super) fn rows(book: &Rulebook) -> Vec<HomeRow> {
         }
         row(&quiz.title, about.join(", "), None, HomeAction::Begin(Begin::Quiz(Some(quiz.id.to_string()))))
     }));
+    rows.push(row(
+        "Check a set you filmed",
+        "what is wrong, the fix; study asks it next".to_owned(),
+        Some("And"),
+        HomeAction::Film,
+    ));
     let there = format!(
         "{}, {}",
         count(book.exercises.len(), "exercise", "exercises"),
         count(book.mistakes.len(), "mistake", "mistakes")
     );
-    rows.push(row("Look something up", there, Some("And"), HomeAction::Browse { typing: false }));
+    rows.push(row("Look something up", there, None, HomeAction::Browse { typing: false }));
     rows.push(row("Statistics", "what you keep, see and confuse".to_owned(), None, HomeAction::Figures));
+    rows.push(row("Exams and more", "exams, your history, rule files".to_owned(), None, HomeAction::More));
     rows
 }
 

@@ -35,6 +35,8 @@ pub(super) enum Shown {
     Rep(usize),
     /// The same, with what is wrong marked and the clean rep's outline over it.
     Marked(usize),
+    /// A faulty rep that is shown as one, marked so too.
+    Faulty,
     Clean,
 }
 
@@ -43,6 +45,7 @@ impl Shown {
     pub(super) fn rep(self) -> Option<usize> {
         match self {
             Shown::Rep(at) | Shown::Marked(at) => Some(at),
+            Shown::Faulty => Some(0),
             Shown::Clean => None,
         }
     }
@@ -51,6 +54,7 @@ impl Shown {
         match self {
             Shown::Rep(_) => None,
             Shown::Marked(_) => Some("dashed: clean"),
+            Shown::Faulty => Some("faulty rep"),
             Shown::Clean => Some("clean rep"),
         }
     }
@@ -110,6 +114,10 @@ pub(super) fn parts(state: &State<'_>) -> ScreenLayout {
             let Some(figure) = &sat.figure else { return plain };
             let (area, text) = by_eye(|width| exam::height(sat, width), body, worth(Some(figure)));
             let (pictures, text) = views(state, figure, area, text);
+            ScreenLayout { body, pictures, text: readable(text) }
+        }
+        Screen::Introduction { shown, .. } if shown.drawing.is_some() && state.pictures => {
+            let Some((pictures, text)) = side_by_side(body) else { return plain };
             ScreenLayout { body, pictures, text: readable(text) }
         }
         Screen::Feedback { told, .. } if told.drawing.is_some() && state.pictures => {
@@ -188,6 +196,23 @@ fn by_eye(height: impl Fn(u16) -> usize, body: Rect, worth: (u16, u16)) -> (Rect
 /// From which size on two pictures stand side by side: two views of a rep need more than two reps.
 fn worth(figure: Option<&RepFigure>) -> (u16, u16) {
     if figure.is_some_and(RepFigure::is_pair) { PAIR_WORTH } else { FULL_WORTH }
+}
+
+/// A clean rep and a faulty one side by side, their words below; none where the window has no room for both.
+fn side_by_side(body: Rect) -> Option<(Vec<PictureArea>, Rect)> {
+    /// Rows for the words.
+    const WORDS: u16 = 8;
+    /// The fewest rows of a picture, caption and all.
+    const LEAST: u16 = 10;
+    let height = body.height.checked_sub(WORDS).filter(|rows| *rows >= LEAST)?;
+    let width = (body.width.saturating_sub(GAP) / 2).min(PICTURE.1);
+    if width < PICTURE.0 {
+        return None;
+    }
+    let left = shaped(Rect { width, height, ..body });
+    let right = Rect { x: left.x + width + GAP, ..left };
+    let text = Rect { y: left.bottom(), height: body.height - left.height, ..body };
+    Some((vec![one(left, Shown::Clean), one(right, Shown::Faulty)], text))
 }
 
 /// One large view; two only where there is room for both at full worth. Of two reps both, where there is room; else the one

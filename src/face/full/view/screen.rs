@@ -52,6 +52,12 @@ fn draw(state: &State<'_>, reels: &mut Reels, frame: &mut Frame<'_>) {
         Screen::Browse { search, typing, at } => {
             browse::draw(state, search, (*typing, *at), parts.body, frame);
         }
+        Screen::Introduction { scroll, shown } => {
+            if let Some(figure) = &shown.drawing {
+                figure::draw(state, figure, &parts.pictures, reels, frame);
+            }
+            scroll::scrolled(state, parts.text, *scroll, frame);
+        }
         Screen::Feedback { scroll, told } => {
             if let Some(figure) = &told.drawing {
                 figure::draw(state, figure, &parts.pictures, reels, frame);
@@ -64,7 +70,10 @@ fn draw(state: &State<'_>, reels: &mut Reels, frame: &mut Frame<'_>) {
             }
             scroll::scrolled(state, parts.text, *scroll, frame);
         }
-        Screen::Start { scroll, .. } | Screen::Over { scroll, .. } | Screen::Charts { scroll, .. } => {
+        Screen::Start { scroll, .. }
+        | Screen::Over { scroll, .. }
+        | Screen::Charts { scroll, .. }
+        | Screen::More { scroll } => {
             scroll::scrolled(state, parts.text, *scroll, frame);
         }
     }

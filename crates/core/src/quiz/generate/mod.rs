@@ -9,6 +9,7 @@ mod because;
 mod breakdown;
 mod call;
 mod clean_or_not;
+mod contrast;
 mod draft;
 mod exception;
 mod first;
@@ -35,6 +36,7 @@ use workshop::{each_exercise, each_mistake};
 
 pub(super) use breakdown::rep_named;
 pub(super) use clean_or_not::{CLEAN, FAULTY};
+pub(super) use contrast::contrast;
 pub(super) use muscles::{attachments, can_be_asked as muscles_can_be_asked, named as muscles_of};
 pub(super) use pair::{FIRST, SECOND};
 pub(super) use reps::in_words;
