@@ -217,7 +217,8 @@ fn no_rep_is_a_gap() {
         let rules: Vec<&Cube> = engine.rules().iter().flatten().collect();
         for (place, observed) in exercise.signs.iter().enumerate() {
             let axis = &engine.space().axes()[place];
-            let off = axis.full() & !engine.fair().masks()[place];
+            let [case] = engine.cases() else { panic!("the pack has no case of its own") };
+            let off = axis.full() & !case.fair_on(place);
             let Some(within) = engine.space().full().narrowed(place, off) else { continue };
             let gap = find(engine.space(), &within, &rules, Budget::default());
             assert_eq!(gap, Found::Nothing, "{}: no rule speaks on {}", exercise.id, book[observed.sign].id);

@@ -100,9 +100,7 @@ pub(crate) fn values_in_words(sign: &Sign, wrong: &str) -> String {
                 None => format!("it has {}", words.join(", ")),
             }
         }
-        Domain::Range { from, to, unit, .. } => {
-            format!("write a whole number from {from} to {to} ({unit})")
-        }
+        Domain::Range { unit, .. } => format!("write {} ({unit})", sign.numbers()),
     }
 }
 

@@ -4,9 +4,10 @@ use formcheck_core::page::{Page, RichText, bad, good, key, strong};
 use formcheck_core::quiz::names;
 use formcheck_core::rulebook::words::{and_list, clean, count, sentence, value};
 use formcheck_core::rulebook::{
-    Certain, CheckVerdict, Exercise, ExerciseIx, Judgement, Observation, Observed, Possible, Rulebook,
+    Certain, CheckVerdict, Clause, Exercise, ExerciseIx, Judgement, Observation, Possible, Rulebook,
     Severity, SignIx, Value,
 };
+use formcheck_study::FilmedSet;
 
 /// The verdict first, then each mistake with what it shows, its fix and cue; then what is still open.
 pub fn page(book: &Rulebook, ix: ExerciseIx, observation: &Observation, judgement: &Judgement) -> Page {
@@ -25,12 +26,30 @@ pub fn page(book: &Rulebook, ix: ExerciseIx, observation: &Observation, judgemen
         page.gap();
         let first = if several && place == 0 { ": fix this first" } else { "" };
         mistake(&mut page, book, exercise, certain, first);
+        let also = led_to(book, certain, judgement);
+        if !also.is_empty() {
+            page.say(&format!("  Fix this, and {} may go too.", and_list(&also)));
+        }
     }
     if several {
-        page.gap().say("What to fix first goes by how bad it is, then by what comes first in the rep.");
+        page.gap().say(&order_in_words(book, exercise, judgement));
     }
     special(&mut page, book, exercise, observation, judgement);
     open(&mut page, book, judgement);
+    page
+}
+
+/// What becomes of a set that was kept.
+pub fn kept(book: &Rulebook, set: &FilmedSet) -> Page {
+    let mut page = Page::new();
+    let names: Vec<String> =
+        set.fires.iter().map(|id| format!("\"{}\"", names::name_of(book, id).unwrap_or_default())).collect();
+    let next = if names.is_empty() {
+        "Nothing was wrong in it, so study asks nothing more for it".to_owned()
+    } else {
+        format!("Study asks {} next", and_list(&names))
+    };
+    page.labelled("Kept", &format!("{next}. u before your first answer there takes it back."));
     page
 }
 
@@ -40,10 +59,11 @@ fn verdict(exercise: &Exercise, observation: &Observation, judgement: &Judgement
         CheckVerdict::Mistakes => bad(format!("{}.", count(mistakes, "mistake", "mistakes"))),
         CheckVerdict::Clean => good("Clean:").then(" every sign is as it should be."),
         CheckVerdict::Tolerated => {
-            let is_off = |(observed, seen): (&Observed, &Option<Value>)| {
-                seen.is_some_and(|seen| !observed.good.contains(seen))
+            let is_off = |&place: &usize| {
+                let good = exercise.good_where(place, |sign| observation.get(exercise, sign));
+                observation.values()[place].is_some_and(|seen| !good.contains(seen))
             };
-            let off = exercise.signs.iter().zip(observation.values()).filter(|one| is_off(*one)).count();
+            let off = (0..exercise.signs.len()).filter(is_off).count();
             let what = if off == 1 { "one thing is".to_owned() } else { format!("{off} things are") };
             good("No mistake,").then(format!(" but {what} not how it is taught:"))
         }
@@ -60,18 +80,39 @@ fn verdict(exercise: &Exercise, observation: &Observation, judgement: &Judgement
     }
 }
 
+/// What decides which mistake of a rep comes first.
+fn order_in_words(book: &Rulebook, exercise: &Exercise, judgement: &Judgement) -> String {
+    let has_causes = judgement.certain.iter().any(|certain| !led_to(book, certain, judgement).is_empty());
+    let causes = if has_causes { ", then by what brings others about" } else { "" };
+    let then = if exercise.has_own_order {
+        "by the order of this exercise"
+    } else {
+        "by what comes first in the rep"
+    };
+    format!("What to fix first goes by how bad it is{causes}, then {then}.")
+}
+
+/// The other mistakes of the rep that this one often leads to, by name.
+fn led_to(book: &Rulebook, certain: &Certain, judgement: &Judgement) -> Vec<String> {
+    let is_led_to = |other: &&Certain| book[certain.mistake].leads_to.contains(&other.mistake);
+    let others = judgement.certain.iter().filter(is_led_to);
+    others.map(|other| format!("\"{}\"", clean(&book[other.mistake].name))).collect()
+}
+
 fn mistake(page: &mut Page, book: &Rulebook, exercise: &Exercise, certain: &Certain, first: &str) {
     let mistake = &book[certain.mistake];
     let words = book.words_in(exercise, certain.mistake);
     let name = clean(&mistake.name).into_owned();
-    page.line(strong(name).then(format!(" ({}){first}", mistake.severity.word())));
+    let graded = certain.graded;
+    let more = if graded.is_settled() { String::new() } else { format!(", maybe {}", graded.at_most.word()) };
+    page.line(strong(name).then(format!(" ({}{more}){first}", graded.severity.word())));
     let seen: Vec<String> = certain.because.iter().map(|&(sign, seen)| book[sign].say(seen)).collect();
     if !seen.is_empty() {
         page.labelled("  Seen", &format!("{}.", and_list(&seen)));
     }
     page.labelled("  Why it matters", &words.why);
     page.labelled("  Fix", &words.fix);
-    page.labelled("  Cue", &words.cue);
+    page.labelled("  Cue", graded.own_cue(book).unwrap_or(&words.cue));
     page.labelled("  Schools differ", mistake.backing.contested.as_deref().unwrap_or_default());
 }
 
@@ -103,15 +144,19 @@ fn special(
     let off: Vec<String> = exercise
         .signs
         .iter()
-        .zip(observation.values())
-        .filter_map(|(observed, seen)| {
-            let seen = (*seen)?;
-            if observed.good.contains(seen) || told(observed.sign) {
+        .enumerate()
+        .filter_map(|(place, observed)| {
+            let seen = observation.values()[place]?;
+            let good = exercise.good_where(place, |sign| observation.get(exercise, sign));
+            if told(observed.sign) {
                 return None;
+            }
+            if good.contains(seen) {
+                return fine(book, exercise, observation, place, seen);
             }
             let said = sentence(&book[observed.sign].say(seen));
             let tolerated = observed.tolerated.contains(seen);
-            let taught = formcheck_core::rulebook::words::values(&book[observed.sign], &observed.good);
+            let taught = formcheck_core::rulebook::words::values(&book[observed.sign], &good);
             let word = if tolerated { "no verdict on that alone" } else { "not what is taught" };
             Some(match &observed.because {
                 Some(because) => format!("{said}: {word}. {because}"),
@@ -125,6 +170,27 @@ fn special(
             page.hang("- ", &line);
         }
     }
+}
+
+/// Why a value is good that is so only in a case that holds here; none where it is good anyway.
+fn fine(
+    book: &Rulebook,
+    exercise: &Exercise,
+    observation: &Observation,
+    place: usize,
+    seen: Value,
+) -> Option<String> {
+    let observed = &exercise.signs[place];
+    if observed.good.contains(seen) {
+        return None;
+    }
+    let holds = |clause: &Clause| {
+        let told = |sign: SignIx| observation.get(exercise, sign);
+        clause.tests.iter().all(|test| told(test.sign).is_some_and(|value| test.values.contains(value)))
+    };
+    let mut cases = exercise.fine.iter().filter(|case| case.when.iter().any(holds));
+    let case = cases.find(|case| case.good_of(observed.sign).is_some_and(|good| good.contains(seen)))?;
+    Some(format!("{}: good here. {}", sentence(&book[observed.sign].say(seen)), case.because))
 }
 
 /// The most that is listed of what is still possible.
@@ -181,13 +247,23 @@ pub fn json(book: &Rulebook, ix: ExerciseIx, judgement: &Judgement) -> serde_jso
         let mut one = json!({
             "id": mistake.id,
             "name": mistake.name,
-            "severity": mistake.severity,
+            "severity": certain.graded.severity,
             "because": certain.because.iter().map(because).collect::<Vec<_>>(),
             "why": words.why,
             "fix": words.fix,
-            "cue": words.cue,
+            "cue": certain.graded.own_cue(book).unwrap_or(&words.cue),
             "sources": names::cites(book, sources),
         });
+        let leads_to = judgement.certain.iter().filter(|other| mistake.leads_to.contains(&other.mistake));
+        let leads_to: Vec<_> = leads_to.map(|other| &book[other.mistake].id).collect();
+        if let Some(one) = one.as_object_mut() {
+            if !certain.graded.is_settled() {
+                one.insert("severity_at_most".to_owned(), json!(certain.graded.at_most));
+            }
+            if !leads_to.is_empty() {
+                one.insert("leads_to".to_owned(), json!(leads_to));
+            }
+        }
         if let (Some(contested), Some(one)) = (&mistake.backing.contested, one.as_object_mut()) {
             one.insert("contested".to_owned(), json!(contested));
         }

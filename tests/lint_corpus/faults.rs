@@ -127,8 +127,8 @@ pub(crate) const FAULTS: &[Fault] = &[
     fault(PRONE, "{ over = 80 }", "{ over = 180 }", Code::UnknownValue, "180", "0 to 90"),
     fault(QUIZ, "pass = 80", "pass = 180", Code::BadValue, "180", "0 to 100"),
     fault(QUIZ, "draw = 2\nkinds", "draw = 0\nkinds", Code::BadValue, "0", "1 to 1000"),
-    fault(PACK, "format = 1", "format = 2", Code::BadValue, "2", "format = 1"),
-    fault(SIGNS, "apart = 8", "apart = 0", Code::BadValue, "0", "from 1"),
+    fault(PACK, "format = 1", "format = 3", Code::BadValue, "3", "from 1 to 2"),
+    fault(SIGNS, "apart = 8", "apart = 0", Code::BadValue, "0", "1 or more"),
     fault(BENT, "reps = { from = 6, to = 12,", "reps = { from = 12, to = 6,", Code::BadValue, "{ from = 12, to = 6, load = \"moderate\" }", "smaller"),
     fault(SIGNS, "range = { from = 0, to = 90,", "range = { from = 90, to = 0,", Code::BadValue, "{ from = 90, to = 0, unit = \"degrees\" }", "smaller"),
     // Wrong types.
@@ -250,8 +250,8 @@ pub(crate) const FAULTS: &[Fault] = &[
 #[rustfmt::skip]
 pub(crate) const TOGETHER: &[Fault] = &[
     fault(PACK, "licence =", "license =", Code::UnknownKey, "license", "`licence`"),
-    fault(PACK, "format = 1", "format = 2", Code::BadValue, "2", "format = 1"),
-    fault(SIGNS, "apart = 8", "apart = 0", Code::BadValue, "0", "from 1"),
+    fault(PACK, "format = 1", "format = 3", Code::BadValue, "3", "from 1 to 2"),
+    fault(SIGNS, "apart = 8", "apart = 0", Code::BadValue, "0", "1 or more"),
     fault(SIGNS, "phase = \"lower\"", "phase = \"lowering\"", Code::UnknownId, "\"lowering\"", "`lower`"),
     fault(SOURCES, "kind = \"book\"", "kind = \"books\"", Code::BadValue, "\"books\"", "\"book\""),
     fault(SOURCES, "kind = \"consensus\"\n", "", Code::MissingKey, "[our-gym]", "kind"),

@@ -94,7 +94,7 @@ fn takes_schema(takes: ValueType) -> Value {
             "oneOf": [{ "enum": words }, { "type": "array", "items": { "enum": words }, "minItems": 1 }],
         }),
         ValueType::Amount(from, to) => json!({ "type": "number", "minimum": from, "maximum": to }),
-        ValueType::Value => json!({ "type": ["string", "integer"] }),
+        ValueType::Value => json!({ "type": ["string", "number"] }),
         ValueType::Condition => json!({ "$ref": "#/$defs/condition" }),
         ValueType::When => json!({ "$ref": "#/$defs/when" }),
         ValueType::TextPairs => json!({
@@ -136,7 +136,7 @@ fn defs() -> Value {
             "description": "which values of a sign: one, a list of them, bounds, or { not = … }",
             "oneOf": [
                 { "type": "string", "minLength": 1 },
-                { "type": "integer" },
+                { "type": "number" },
                 { "type": "array", "items": { "$ref": "#/$defs/condition" }, "minItems": 1 },
                 { "$ref": "#/$defs/bounds" },
                 {
@@ -150,10 +150,10 @@ fn defs() -> Value {
         "bounds": {
             "type": "object",
             "properties": {
-                "from": { "type": "integer", "description": "this number and more" },
-                "to": { "type": "integer", "description": "up to this number" },
-                "over": { "type": "integer", "description": "more than this number" },
-                "under": { "type": "integer", "description": "less than this number" },
+                "from": { "type": "number", "description": "this number and more" },
+                "to": { "type": "number", "description": "up to this number" },
+                "over": { "type": "number", "description": "more than this number" },
+                "under": { "type": "number", "description": "less than this number" },
             },
             "minProperties": 1,
             "additionalProperties": false,

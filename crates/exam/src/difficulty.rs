@@ -5,18 +5,21 @@
 
 use formcheck_core::quiz::{Basis, Choice, Item, Key, QuestionKind, asks_of_a_mistake};
 use formcheck_core::rulebook::{
-    ExerciseIx, GeneratedKind, MistakeIx, Named, Rulebook, Severity, WrittenKind,
+    ExerciseIx, GeneratedKind, MistakeIx, Named, Rulebook, Severity, WrittenKind, grades,
 };
 
 /// The share of people, of those who don't guess, that is expected to know an item of this kind.
 fn known(kind: QuestionKind) -> f64 {
     match kind {
         QuestionKind::Generated(kind) => match kind {
-            GeneratedKind::Fix => 0.75,
+            GeneratedKind::Fix | GeneratedKind::Pair => 0.75,
             GeneratedKind::CleanOrNot | GeneratedKind::Cue => 0.70,
             GeneratedKind::Spot | GeneratedKind::Why | GeneratedKind::Steps | GeneratedKind::First => 0.65,
             GeneratedKind::WhatChanged | GeneratedKind::Reps | GeneratedKind::Muscles => 0.60,
-            GeneratedKind::SpotAll | GeneratedKind::Exception | GeneratedKind::Call => 0.55,
+            GeneratedKind::SpotAll
+            | GeneratedKind::Exception
+            | GeneratedKind::Call
+            | GeneratedKind::Breakdown => 0.55,
             GeneratedKind::Recall | GeneratedKind::Look => 0.50,
         },
         QuestionKind::Written(kind) => match kind {
@@ -49,10 +52,13 @@ pub(crate) fn predicted(book: &Rulebook, item: &Item) -> f64 {
     guessed + (1.0 - guessed) * knows
 }
 
-/// The severity of the mistake that an item asks about, if it asks about one.
+/// The severity of the mistake that an item asks about, in the rep that it shows; none if it asks about none.
 pub fn severity(book: &Rulebook, item: &Item) -> Option<Severity> {
     let QuestionKind::Generated(kind) = item.kind else { return None };
-    asked_mistake(book, item).filter(|_| asks_of_a_mistake(kind)).map(|mistake| book[mistake].severity)
+    let mistake = asked_mistake(book, item).filter(|_| asks_of_a_mistake(kind))?;
+    let rep = item.exercise_in(book).zip(item.observed(book)).filter(|(_, shown)| !shown.is_empty());
+    let in_rep = rep.and_then(|(ix, shown)| grades(book, ix, &shown, &[mistake]).first().copied());
+    Some(in_rep.map_or(book[mistake].severity, |graded| graded.severity))
 }
 
 /// The mistake that a generated item exercises.

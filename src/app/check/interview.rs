@@ -2,11 +2,11 @@
 
 use std::io::{self, BufRead, Write};
 
-use crate::app::{AppError, Outcome, Ran};
+use crate::app::AppError;
 use crate::face::line::session::read_line;
-use crate::pages::check;
 use crate::render::ansi::Terminal;
 use formcheck_core::page::Page;
+use formcheck_core::rulebook::words::sentence;
 use formcheck_core::rulebook::{
     Domain, ExerciseIx, Judgement, Observation, Rulebook, Sign, SignIx, SignKind, Value, judge,
 };
@@ -19,7 +19,11 @@ enum InterviewReply {
     Quit,
 }
 
-pub(crate) fn run(book: &Rulebook, exercise: Option<ExerciseIx>) -> Ran {
+/// The exercise and what was seen of it; none if the person left.
+pub(super) fn run(
+    book: &Rulebook,
+    exercise: Option<ExerciseIx>,
+) -> Result<Option<(ExerciseIx, Observation)>, AppError> {
     let mut input = io::stdin().lock();
     let mut out = io::stdout().lock();
     let terminal = Terminal::stdout();
@@ -27,18 +31,29 @@ pub(crate) fn run(book: &Rulebook, exercise: Option<ExerciseIx>) -> Ran {
         Some(ix) => Some(ix),
         None => which_exercise(book, &mut input, &mut out, terminal)?,
     };
-    let Some(ix) = chosen else { return Ok(Outcome::Done) };
+    let Some(ix) = chosen else { return Ok(None) };
     let mut page = Page::new();
     page.gap().heading(&book[ix].name);
     page.say("Tell what you saw. Type a number and Enter; Enter alone if you could not see it; u to go back; d when you are done; q to leave.");
     write!(out, "{}", terminal.text(&page))?;
     let observation = ask_all(book, ix, &mut input, &mut out, terminal)?;
-    let Some(observation) = observation else { return Ok(Outcome::Done) };
-    let judgement = judge(book, ix, &observation);
-    writeln!(out)?;
-    write!(out, "{}", terminal.text(&check::page(book, ix, &observation, &judgement)))?;
-    writeln!(out, "\n{}", terminal.wrap(&format!("The same again: {}", command(book, ix, &observation))))?;
-    Ok(Outcome::Done)
+    Ok(observation.map(|observation| (ix, observation)))
+}
+
+/// Asks a question that is answered with y or n; the end of input is n.
+pub(super) fn agrees(question: &str) -> Result<bool, AppError> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "\n{question}")?;
+    loop {
+        write!(out, "> ")?;
+        out.flush()?;
+        let Some(line) = read_line(&mut io::stdin().lock())? else { return Ok(false) };
+        match line.trim().to_lowercase().as_str() {
+            "y" | "yes" => return Ok(true),
+            "n" | "no" => return Ok(false),
+            _ => writeln!(out, "Type y or n.")?,
+        }
+    }
 }
 
 fn which_exercise(
@@ -132,6 +147,12 @@ fn tell_new(
 fn next(book: &Rulebook, ix: ExerciseIx, judgement: &Judgement, asked: &[usize]) -> Option<usize> {
     let exercise = &book[ix];
     let fresh = |sign: SignIx| exercise.place_of(sign).filter(|place| !asked.contains(place));
+    // Who lifts, and which way of doing it is meant, is asked once, before the rep.
+    let is_known_first = |sign: SignIx| matches!(book[sign].kind, SignKind::Lifter | SignKind::Style);
+    let first = exercise.signs.iter().map(|observed| observed.sign).filter(|&sign| is_known_first(sign));
+    if let Some(place) = first.into_iter().find_map(fresh) {
+        return Some(place);
+    }
     if let Some(place) = judgement.ask_next.and_then(fresh) {
         return Some(place);
     }
@@ -155,8 +176,8 @@ fn question(sign: &Sign, number: usize) -> Page {
                 page.hang(&format!("  {}. ", place + 1), &value.say);
             }
         }
-        Domain::Range { from, to, unit, .. } => {
-            page.say(&format!("  A whole number from {from} to {to} ({unit})."));
+        Domain::Range { unit, .. } => {
+            page.say(&format!("  {} ({unit}).", sentence(&sign.numbers())));
         }
     }
     page
@@ -180,7 +201,7 @@ fn typed(sign: &Sign, input: &mut impl BufRead, out: &mut impl Write) -> Result<
         }
         let wanted = match &sign.domain {
             Domain::Named(values) => format!("a number from 1 to {}", values.len()),
-            Domain::Range { from, to, .. } => format!("a whole number from {from} to {to}"),
+            Domain::Range { .. } => sign.numbers(),
         };
         writeln!(out, "Type {wanted}, Enter if you could not see it, u, d or q.")?;
     }
@@ -200,7 +221,7 @@ fn value_of(sign: &Sign, text: &str) -> Option<Value> {
 }
 
 /// The command line that gives the same answer.
-fn command(book: &Rulebook, ix: ExerciseIx, observation: &Observation) -> String {
+pub(super) fn command(book: &Rulebook, ix: ExerciseIx, observation: &Observation) -> String {
     let exercise = &book[ix];
     let seen = exercise.signs.iter().zip(observation.values()).filter_map(|(observed, value)| {
         let sign = &book[observed.sign];

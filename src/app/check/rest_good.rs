@@ -15,14 +15,12 @@ pub(crate) fn take_rest_as_good(book: &Rulebook, ix: ExerciseIx, observation: &m
         .zip(observation.values())
         .filter_map(|(observed, value)| value.map(|value| (observed.sign, value)))
         .collect();
-    let point = engine
-        .shown(exercise, &shown)
-        .and_then(|reps| find(engine.space(), &reps, &[], Budget::default()).point());
+    let reps = engine.shown(exercise, &shown);
+    let point = reps.iter().find_map(|reps| find(engine.space(), reps, &[], Budget::default()).point());
     for place in open {
-        let good = &exercise.signs[place].good;
         let value = match &point {
-            Some(point) => engine.values(place, point.cells()[place]).intersect(good).values().next(),
-            None => good.values().next(),
+            Some(point) => engine.values(place, point.cells()[place]).values().next(),
+            None => exercise.signs[place].good.values().next(),
         };
         observation.set(place, value);
     }

@@ -9,7 +9,7 @@ use formcheck_authoring::new::{self, Known, KnownSign, NewFile};
 use formcheck_authoring::schema;
 use formcheck_core::rulebook::files::FileKind;
 use formcheck_core::rulebook::source::BuiltIn;
-use formcheck_core::rulebook::{Domain, Rulebook, Sign, load};
+use formcheck_core::rulebook::{Domain, Grid, Rulebook, Sign, load};
 
 /// Where the file goes, and what is there already.
 pub(crate) struct PackLocation {
@@ -144,9 +144,11 @@ fn known(book: &Rulebook, uses: &[String]) -> Known {
 }
 
 fn known_sign(sign: &Sign) -> KnownSign {
-    let (values, range) = match &sign.domain {
-        Domain::Named(values) => (values.iter().map(|value| value.name.to_string()).collect(), None),
-        Domain::Range { from, to, .. } => (Vec::new(), Some((*from, *to))),
+    let (values, range, grid) = match &sign.domain {
+        Domain::Named(values) => {
+            (values.iter().map(|value| value.name.to_string()).collect(), None, Grid::WHOLE)
+        }
+        Domain::Range { from, to, grid, .. } => (Vec::new(), Some((*from, *to)), *grid),
     };
-    KnownSign { id: sign.id.to_string(), values, range }
+    KnownSign { id: sign.id.to_string(), values, range, grid }
 }

@@ -38,6 +38,8 @@ pub struct State<'b> {
     /// The place that the person turned to; none is where the exercise is seen best.
     pub turned: Option<Place>,
     pub playback: Playback,
+    /// Which of several reps is shown, or leads where all are.
+    pub rep: usize,
     /// Whether the clean rep is shown alone after an answer, where there is no room for both.
     pub clean_alone: bool,
     /// Since the program began.

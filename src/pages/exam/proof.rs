@@ -4,10 +4,10 @@
 use crate::pages::session;
 use formcheck_core::page::Page;
 use formcheck_core::quiz::{Basis, Certainty, Feedback, Item, Marks, Prompt, Viewing, names, prove_item};
-use formcheck_core::rulebook::words::{and_list, when};
+use formcheck_core::rulebook::words::{and_list, fires_when};
 use formcheck_core::rulebook::{
-    ExerciseIx, Id, MistakeIx, Named, Proved, Rulebook, SignIx, Value, borne_on, judge_briefly, looks,
-    mistake_phase, prove,
+    ExerciseIx, Graded, Id, MistakeIx, Named, Proved, Rulebook, SignIx, Value, borne_on, grades,
+    judge_briefly, looks, mistake_phase, prove,
 };
 use formcheck_exam::record::{Record, RecordItem};
 
@@ -62,6 +62,7 @@ pub fn steps(book: &Rulebook, item: &Item) -> Vec<String> {
         Basis::Exception { .. } => of_exercises(book, item),
         Basis::Call(_) => [of_a_rep(book, item), vec![table(book, item)]].concat(),
         Basis::Look => of_looks(book, item),
+        Basis::CleanRep(_) | Basis::More { .. } | Basis::Starts(_) => of_reps(book, item),
         Basis::First(_) => [of_a_rep(book, item), in_order(book, item)].concat(),
         _ => vec![table(book, item)],
     }
@@ -101,18 +102,59 @@ fn of_a_rep(book: &Rulebook, item: &Item) -> Vec<String> {
     steps
 }
 
+/// What the engine says of each rep, and what the reps are compared by.
+fn of_reps(book: &Rulebook, item: &Item) -> Vec<String> {
+    let (Some(ix), Some(reps)) = (item.exercise_in(book), item.each_observed(book)) else {
+        return Vec::new();
+    };
+    let firing = |rep: &[(SignIx, Value)]| -> Vec<String> {
+        let counted = book[ix].mistakes.iter().map(|counted| counted.mistake);
+        let firing = counted.filter(|&one| prove(book, ix, rep, one) == Proved::Fires);
+        firing.map(|one| format!("\"{}\"", book[one].name)).collect()
+    };
+    let mut steps: Vec<String> = Vec::new();
+    for (place, rep) in reps.iter().enumerate() {
+        let firing = firing(rep);
+        let what = if firing.is_empty() {
+            "no mistake holds".to_owned()
+        } else {
+            format!("{} holds", and_list(&firing))
+        };
+        steps.push(format!("Rep {}: {what}, whatever good values the rest has.", place + 1));
+    }
+    steps.push(match &item.basis {
+        Basis::More { sign, .. } => {
+            let sign = book.sign(sign.as_str()).map_or("", |sign| names::question(&book[sign]));
+            format!(
+                "The reps differ in one sign (\"{sign}\"), and the key is farther from what is good in it."
+            )
+        }
+        Basis::Starts(_) => "The key is the first rep that it holds for.".to_owned(),
+        _ => "The key is the rep that no mistake holds for.".to_owned(),
+    });
+    steps
+}
+
 /// How soon each mistake that is offered is fixed.
 fn in_order(book: &Rulebook, item: &Item) -> Vec<String> {
     let Some(exercise) = item.exercise_in(book).map(|ix| &book[ix]) else { return Vec::new() };
-    let offered = item.key.choices().iter().filter_map(|choice| choice.mistake_in(book));
-    let place = |mistake: MistakeIx| {
+    let offered: Vec<MistakeIx> =
+        item.key.choices().iter().filter_map(|choice| choice.mistake_in(book)).collect();
+    let rep = item.exercise_in(book).zip(item.observed(book));
+    let graded = rep.map(|(ix, shown)| grades(book, ix, &shown, &offered)).unwrap_or_default();
+    let place = |one: &Graded| {
+        let mistake = one.mistake;
         let phase = mistake_phase(book, exercise, mistake);
         let phase = phase
             .map_or(String::new(), |phase| format!(", seen first in the phase \"{}\"", book[phase].name));
-        format!("\"{}\" is of {} severity{phase}.", book[mistake].name, book[mistake].severity.word())
+        let effects = graded.iter().filter(|other| book[mistake].leads_to.contains(&other.mistake));
+        let effects: Vec<String> = effects.map(|other| format!("\"{}\"", book[other.mistake].name)).collect();
+        let leads =
+            if effects.is_empty() { String::new() } else { format!(" It leads to {}.", and_list(&effects)) };
+        format!("\"{}\" is of {} severity{phase}.{leads}", book[mistake].name, one.severity.word())
     };
-    let rule = "What to fix first goes by severity, then by phase.".to_owned();
-    std::iter::once(rule).chain(offered.map(place)).collect()
+    let rule = "What leads to another mistake is fixed before it; else severity decides.".to_owned();
+    std::iter::once(rule).chain(graded.iter().map(place)).collect()
 }
 
 /// What is still possible, and on how much of it each sign that is offered bears.
@@ -141,7 +183,7 @@ fn of_looks(book: &Rulebook, item: &Item) -> Vec<String> {
 }
 
 fn of_mistake(book: &Rulebook, mistake: MistakeIx, proved: Proved) -> String {
-    let (name, condition) = (&book[mistake].name, when(book, &book[mistake].when));
+    let (name, condition) = (&book[mistake].name, fires_when(book, &book[mistake]));
     format!("\"{name}\" holds when {condition}: {}.", says(proved))
 }
 

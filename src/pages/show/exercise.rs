@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use formcheck_core::page::{Page, RichText, strong};
 use formcheck_core::quiz::names;
-use formcheck_core::rulebook::words::{and_list, clean, says, sentence, values};
+use formcheck_core::rulebook::words::{and_list, clean, says, sentence, values, when};
 use formcheck_core::rulebook::{
-    Counted, Exercise, ExerciseIx, Observed, Reps, Rulebook, SignKind, first_to_fix,
+    Counted, Exercise, ExerciseIx, FineCase, Observed, Reps, Rulebook, first_to_fix,
 };
 
 pub(super) fn page(page: &mut Page, book: &Rulebook, ix: ExerciseIx) {
@@ -17,6 +17,8 @@ pub(super) fn page(page: &mut Page, book: &Rulebook, ix: ExerciseIx) {
         page.heading("Steps").numbered(exercise.steps.iter().map(|step| step.say.as_str()));
     }
     super::list(page, "A clean rep", clean_rep(book, exercise));
+    super::list(page, "Also good", cases(book, exercise, false));
+    super::list(page, "Done in another style", cases(book, exercise, true));
     super::list(page, "What sets it apart", apart(book, exercise));
     page.heading("Mistakes, the worst first");
     for counted in by_severity(book, exercise) {
@@ -53,7 +55,7 @@ pub(crate) fn in_words(reps: &Reps) -> String {
 fn clean_rep<'a>(book: &'a Rulebook, exercise: &'a Exercise) -> impl Iterator<Item = String> + 'a {
     let told = exercise.signs.iter().filter(|observed| {
         let sign = &book[observed.sign];
-        observed.good != sign.all() && sign.kind != SignKind::Context
+        observed.good != sign.all() && !sign.kind.is_context()
     });
     told.map(|observed| {
         let sign = &book[observed.sign];
@@ -61,6 +63,19 @@ fn clean_rep<'a>(book: &'a Rulebook, exercise: &'a Exercise) -> impl Iterator<It
         // What is taught and not asked for, such as a pause.
         let is_free = observed.good.union(&observed.tolerated) == sign.all();
         if is_free { format!("{said}; anything else gets no verdict") } else { said }
+    })
+}
+
+/// Where other values are good, too or instead.
+fn cases<'a>(
+    book: &'a Rulebook,
+    exercise: &'a Exercise,
+    is_variant: bool,
+) -> impl Iterator<Item = String> + 'a {
+    let cases = exercise.fine.iter().filter(move |case| case.is_variant == is_variant);
+    cases.map(|case| {
+        let good: Vec<String> = case.good.iter().map(|(sign, set)| says(&book[*sign], set)).collect();
+        format!("{}, where {}. {}", sentence(&and_list(&good)), when(book, &case.when), case.because)
     })
 }
 
@@ -94,6 +109,16 @@ pub(super) fn json(book: &Rulebook, ix: ExerciseIx) -> Value {
             "because": observed.because,
         })
     };
+    let case = |case: &FineCase| {
+        let good = case.good.iter().map(|(sign, set)| (&book[*sign].id, values(&book[*sign], set)));
+        json!({
+            "when": when(book, &case.when),
+            "good": good.map(|(sign, good)| json!({"sign": sign, "good": good})).collect::<Vec<_>>(),
+            "instead": case.is_variant,
+            "because": case.because,
+            "sources": names::cites(book, &case.backing.sources),
+        })
+    };
     let mistake = |counted: &&Counted| {
         let mistake = &book[counted.mistake];
         let words = book.words_in(exercise, counted.mistake);
@@ -121,6 +146,7 @@ pub(super) fn json(book: &Rulebook, ix: ExerciseIx) -> Value {
         "reps": exercise.reps.as_ref().map(|reps| json!({"from": reps.from, "to": reps.to, "load": reps.load})),
         "steps": exercise.steps.iter().map(|step| &step.say).collect::<Vec<_>>(),
         "signs": exercise.signs.iter().map(sign).collect::<Vec<_>>(),
+        "fine": exercise.fine.iter().map(case).collect::<Vec<_>>(),
         "mistakes": by_severity(book, exercise).iter().map(mistake).collect::<Vec<_>>(),
         "sources": names::cites(book, &exercise.backing.sources),
     })

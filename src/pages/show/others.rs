@@ -6,8 +6,9 @@ use formcheck_core::page::Page;
 use formcheck_core::quiz::names;
 use formcheck_core::rulebook::words::{and_list, count, sentence, values};
 use formcheck_core::rulebook::{
-    Cite, Domain, Drawn, ExamRules, Exercise, FeedbackAt, Id, Muscle, MuscleIx, MuscleRef, Named, NamedValue,
-    Observed, QuestionIx, Quiz, QuizIx, Rulebook, Section, Sign, SignIx, SignKind, SourceIx, ValueSet,
+    Cite, Domain, Drawn, ExamRules, Exercise, FeedbackAt, Grid, Id, Muscle, MuscleIx, MuscleRef, Named,
+    NamedValue, Observed, QuestionIx, Quiz, QuizIx, Rulebook, Section, Sign, SignIx, SignKind, SourceIx,
+    ValueSet,
 };
 
 pub(super) fn sign(page: &mut Page, book: &Rulebook, ix: SignIx) {
@@ -20,7 +21,8 @@ pub(super) fn sign(page: &mut Page, book: &Rulebook, ix: SignIx) {
             let line = |value: &NamedValue| format!("{}: {}", value.name, value.say);
             super::list(page, "Values", named.iter().map(line));
         }
-        Domain::Range { from, to, unit, apart, .. } => {
+        Domain::Range { from, to, unit, apart, grid, .. } => {
+            let [from, to, apart] = [from, to, apart].map(|number| grid.write(*number));
             page.gap()
                 .say(&format!("From {from} to {to} {unit}. Questions keep {apart} away from every bound."));
         }
@@ -41,6 +43,8 @@ fn told_by(kind: SignKind) -> &'static str {
         SignKind::Seen => "anyone who watches can tell",
         SignKind::Felt => "only the lifter can tell",
         SignKind::Context => "part of the context, not of the movement",
+        SignKind::Lifter => "a property of the lifter, the same in every rep",
+        SignKind::Style => "a way of doing the exercise",
     }
 }
 
@@ -211,14 +215,20 @@ pub(super) fn sign_json(book: &Rulebook, ix: SignIx) -> Value {
         Domain::Named(values) => {
             ("values", values.iter().map(|value| json!({"id": value.name, "say": value.say})).collect())
         }
-        Domain::Range { from, to, unit, apart, say } => {
-            ("range", json!({"from": from, "to": to, "unit": unit, "apart": apart, "say": say}))
+        Domain::Range { from, to, unit, apart, say, grid } => {
+            let [from, to, apart, step] = [*from, *to, *apart, 1].map(|number| json_number(*grid, number));
+            ("range", json!({"from": from, "to": to, "step": step, "unit": unit, "apart": apart, "say": say}))
         }
     };
     if let Some(page) = page.as_object_mut() {
         page.insert(domain.0.to_owned(), domain.1);
     }
     page
+}
+
+/// A number of a grid, whole where it is.
+fn json_number(grid: Grid, number: i32) -> Value {
+    if grid.is_whole() { json!(number) } else { json!(grid.number(number)) }
 }
 
 pub(super) fn muscle_json(book: &Rulebook, ix: MuscleIx) -> Value {

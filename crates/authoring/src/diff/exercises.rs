@@ -310,9 +310,10 @@ fn differently(joint: &Joint<'_>, parts: &[Cube], steps: &mut SearchSteps) -> Re
         .flat_map(|side| side.impossible.iter().chain(side.rules.values().flatten()).cloned())
         .collect();
     let mut unspoken = Vec::new();
-    for (before, now) in [(&old.good, &new.good), (&old.fair, &new.fair)] {
-        let (Some(before), Some(now)) = (before, now) else { continue };
-        unspoken.extend(before.minus(now).into_iter().chain(now.minus(before)));
+    for (before, now) in [(&old.clean, &new.clean), (&old.fair, &new.fair)] {
+        for (one, other) in [(before, now), (now, before)] {
+            unspoken.extend(Region::of_union(one, steps)?.minus(other, steps)?.cubes().iter().cloned());
+        }
     }
     all.add(Region::of_union(&unspoken, steps)?.minus(&settled, steps)?);
     Ok(all)

@@ -5,10 +5,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use formcheck_core::logic::{Axis, Cube, MOST_CELLS, Point};
+use formcheck_core::logic::{Axis, CleanBox, Cube, GoodCase, MOST_CELLS, Point, clean_boxes};
 use formcheck_core::rulebook::{
-    Clause, Domain, Exercise, ExerciseIx, Id, MistakeIx, Observation, Observed, Rulebook, Sign, Value,
-    ValueSet, When,
+    Clause, Domain, Exercise, ExerciseIx, Grid, Id, MistakeIx, Observation, Observed, Rulebook, Sign, SignIx,
+    Value, ValueSet, When,
 };
 
 /// One version of an exercise.
@@ -31,7 +31,8 @@ impl<'a> Side<'a> {
     /// Every condition of this version that decides something.
     fn whens(self) -> impl Iterator<Item = &'a When> {
         let rules = self.exercise().mistakes.iter().map(move |counted| &self.book[counted.mistake].when);
-        rules.chain(self.exercise().impossible.iter().map(|pair| &pair.when))
+        let cases = self.exercise().fine.iter().map(|case| &case.when);
+        rules.chain(self.exercise().impossible.iter().map(|pair| &pair.when)).chain(cases)
     }
 }
 
@@ -67,9 +68,10 @@ pub(super) struct JointAxis<'a> {
 pub(super) struct Mapped {
     pub(super) rules: BTreeMap<Id, Vec<Cube>>,
     pub(super) impossible: Vec<Cube>,
-    pub(super) good: Option<Cube>,
-    /// Good or tolerated.
-    pub(super) fair: Option<Cube>,
+    /// Every sign good for a rep like that.
+    pub(super) clean: Vec<Cube>,
+    /// Every sign good or tolerated.
+    pub(super) fair: Vec<Cube>,
 }
 
 /// The joint space.
@@ -88,7 +90,12 @@ impl<'a> Joint<'a> {
     pub(super) fn of(old: Option<Side<'a>>, new: Option<Side<'a>>) -> Result<Joint<'a>, TooFine> {
         let axes: Vec<JointAxis<'a>> =
             sign_ids(old, new).into_iter().map(|sign| JointAxis::of(sign, old, new)).collect();
-        if axes.iter().any(|axis| axis.cells.len() > MOST_CELLS) {
+        // Numbers of two grids are not each other's.
+        let has_one_grid = |axis: &JointAxis<'_>| match (axis.old, axis.new) {
+            (Some((old, _)), Some((new, _))) => grid_of(old) == grid_of(new),
+            _ => true,
+        };
+        if axes.iter().any(|axis| axis.cells.len() > MOST_CELLS) || !axes.iter().all(has_one_grid) {
             return Err(TooFine);
         }
         let map = |side: Option<Side<'a>>, is_new| {
@@ -125,6 +132,13 @@ impl<'a> Joint<'a> {
     }
 }
 
+fn grid_of(sign: &Sign) -> Option<Grid> {
+    match &sign.domain {
+        Domain::Range { grid, .. } => Some(*grid),
+        Domain::Named(_) => None,
+    }
+}
+
 /// The new version's signs in its order, then those that only the old one observes.
 fn sign_ids(old: Option<Side<'_>>, new: Option<Side<'_>>) -> Vec<Id> {
     let mut ids: Vec<Id> = Vec::new();
@@ -147,6 +161,8 @@ impl<'a> JointAxis<'a> {
             let Some((sign, observed)) = side.observed(id.as_str()) else { continue };
             sets.extend([&observed.good, &observed.tolerated].map(|set| (sign, set.clone())));
             sets.push((sign, observed.good.union(&observed.tolerated)));
+            let cases = side.exercise().fine.iter().filter_map(|case| case.good_of(observed.sign));
+            sets.extend(cases.map(|set| (sign, set.clone())));
             let tests = side.whens().flatten().flat_map(|clause| &clause.tests);
             let tests = tests.filter(|test| test.sign == observed.sign);
             sets.extend(tests.map(|test| (sign, test.values.clone())));
@@ -263,22 +279,49 @@ impl Mapped {
             }))
         };
         let boxes = |when: &When| -> Vec<Cube> { when.iter().filter_map(clause_cube).collect() };
-        let set_cube = |pick: &dyn Fn(&Observed) -> ValueSet| {
-            Cube::from_masks(axes.iter().map(|axis| {
-                let here = if is_new { axis.new } else { axis.old };
-                here.map_or(axis.full(), |(sign, observed)| axis.mask(sign, &pick(observed)))
-            }))
+        let masks = |pick: &dyn Fn(&Observed) -> ValueSet| -> Vec<u64> {
+            axes.iter()
+                .map(|axis| {
+                    let here = if is_new { axis.new } else { axis.old };
+                    here.map_or(axis.full(), |(sign, observed)| axis.mask(sign, &pick(observed)))
+                })
+                .collect()
         };
+        let base = CleanBox {
+            given: axes.iter().map(JointAxis::full).collect(),
+            good: masks(&|observed| observed.good.clone()),
+            tolerated: Vec::new(),
+        };
+        // Good or tolerated asks nothing together where the version has no other value, of a value that it doesn't know too.
+        let fair = masks(&|observed| observed.good.union(&observed.tolerated));
+        let tolerated = fair.iter().zip(&base.good).map(|(fair, good)| fair & !good).collect();
+        let base = CleanBox { tolerated, ..base };
         let rule = |mistake: MistakeIx| {
             let mistake = &side.book[mistake];
             (mistake.id.clone(), boxes(&mistake.when))
         };
         let exercise = side.exercise();
+        let own_axis = |sign: SignIx| axes.iter().position(|axis| side.book[sign].id == axis.sign);
+        let mut cases = Vec::new();
+        for case in &exercise.fine {
+            let good = case.good.iter().filter_map(|(sign, set)| {
+                let place = own_axis(*sign)?;
+                Some((place, axes[place].mask(&side.book[*sign], set)))
+            });
+            let good: Vec<(usize, u64)> = good.collect();
+            cases.extend(case.when.iter().filter_map(clause_cube).map(|cube| GoodCase {
+                given: cube.masks().to_vec(),
+                good: good.clone(),
+                instead: case.is_variant,
+            }));
+        }
+        // The version's own space has as many clean boxes, and was loaded.
+        let cases = clean_boxes(base, &cases).unwrap_or_default();
         Mapped {
             rules: exercise.mistakes.iter().map(|counted| rule(counted.mistake)).collect(),
             impossible: exercise.impossible.iter().flat_map(|pair| boxes(&pair.when)).collect(),
-            good: set_cube(&|observed| observed.good.clone()),
-            fair: set_cube(&|observed| observed.good.union(&observed.tolerated)),
+            clean: cases.iter().filter_map(CleanBox::clean).collect(),
+            fair: cases.iter().filter_map(CleanBox::fair).collect(),
         }
     }
 

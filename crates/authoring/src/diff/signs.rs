@@ -2,7 +2,7 @@
 
 use super::joint::{Atom, Joint, JointAxis, holds, knows};
 use super::{Change, SignDifference, SignPart};
-use formcheck_core::rulebook::{Observed, Sign};
+use formcheck_core::rulebook::{Observed, Sign, Value};
 
 /// The signs that changed, in the order of the joint space.
 pub(super) fn compare(joint: &Joint<'_>) -> Vec<SignDifference> {
@@ -64,7 +64,13 @@ fn values(axis: &JointAxis<'_>, wanted: impl Fn(&Atom) -> bool) -> Vec<String> {
             },
         }
     }
-    let span = |(from, to): (i32, i32)| if from == to { from.to_string() } else { format!("{from} to {to}") };
+    let word = |number: i32| match axis.new.or(axis.old) {
+        Some((sign, _)) => sign.word(Value(number)),
+        None => number.to_string(),
+    };
+    let span = |(from, to): (i32, i32)| {
+        if from == to { word(from) } else { format!("{} to {}", word(from), word(to)) }
+    };
     words.extend(spans.into_iter().map(span));
     words
 }

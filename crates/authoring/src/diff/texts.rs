@@ -6,8 +6,8 @@
 use super::joint::Side;
 use super::{Change, TextChange, own_pack, quizzes};
 use formcheck_core::rulebook::{
-    Backing, Cite, Domain, Example, Exercise, Figure, Mistake, MistakeIx, MuscleRef, Pack, Pair, Pose,
-    Rulebook, Sign, SignIx, SignPoses, Step, Value, ValueSet, When,
+    Backing, Cite, Degree, Domain, Example, Exercise, Figure, FineCase, Mistake, MistakeIx, MuscleRef, Pack,
+    Pair, Pose, Rulebook, Sign, SignIx, SignPoses, Step, Value, ValueSet, When,
 };
 
 /// The things of the two packs whose words changed, or that came or went without a rep being judged differently.
@@ -42,9 +42,12 @@ pub(super) fn of_counted(old: (Side<'_>, MistakeIx), new: (Side<'_>, MistakeIx))
             ("name", mistake.name.clone()),
             ("aka", mistake.aka.join("\n")),
             ("severity", mistake.severity.word().to_owned()),
+            ("worse", worse(book, mistake)),
+            ("leads to", leads_to(book, mistake)),
             ("why", words.why.clone()),
             ("fix", words.fix.clone()),
             ("cue", words.cue.clone()),
+            ("cues", words.cues.join("\n")),
             ("sources", cites(book, sources)),
             ("assumption", mistake.backing.assumption.clone().unwrap_or_default()),
             ("contested", mistake.backing.contested.clone().unwrap_or_default()),
@@ -200,10 +203,11 @@ fn of_sign(book: &Rulebook, sign: &Sign) -> Texts {
             let says = values.iter().map(|value| (format!("say of {}", value.name), value.say.clone()));
             fields.extend(says);
         }
-        Domain::Range { unit, apart, say, .. } => {
+        Domain::Range { unit, apart, say, grid, .. } => {
             fields.extend(texts([
                 ("unit", unit.clone()),
-                ("apart", apart.to_string()),
+                ("step", grid.step()),
+                ("apart", grid.write(*apart)),
                 ("say", say.clone()),
             ]));
         }
@@ -251,12 +255,28 @@ fn of_mistake(book: &Rulebook, mistake: &Mistake) -> Texts {
         ("name", mistake.name.clone()),
         ("aka", mistake.aka.join("\n")),
         ("severity", mistake.severity.word().to_owned()),
+        ("worse", worse(book, mistake)),
+        ("leads to", leads_to(book, mistake)),
         ("why", mistake.words.why.clone()),
         ("fix", mistake.words.fix.clone()),
         ("cue", mistake.words.cue.clone()),
+        ("cues", mistake.words.cues.join("\n")),
     ]);
     fields.extend(of_backing(book, &mistake.backing));
     fields
+}
+
+/// The degrees of a mistake: where, how bad, which cue.
+fn worse(book: &Rulebook, mistake: &Mistake) -> String {
+    let degree = |one: &Degree| {
+        let cue = one.cue.as_deref().unwrap_or_default();
+        format!("{}: {} {cue}", conditions(book, &one.when), one.severity.word())
+    };
+    mistake.worse.iter().map(degree).collect::<Vec<_>>().join("\n")
+}
+
+fn leads_to(book: &Rulebook, mistake: &Mistake) -> String {
+    sorted(mistake.leads_to.iter().map(|&other| book[other].id.to_string()))
 }
 
 fn of_exercise(book: &Rulebook, exercise: &Exercise) -> Texts {
@@ -287,6 +307,7 @@ fn of_exercise(book: &Rulebook, exercise: &Exercise) -> Texts {
         ("reps", reps.unwrap_or_default()),
         ("steps", exercise.steps.iter().map(step).collect::<Vec<_>>().join("\n")),
         ("phases", phases.join("\n")),
+        ("fine", sorted(exercise.fine.iter().map(|one| fine(book, one)))),
         ("impossible, because", sorted(exercise.impossible.iter().map(|pair| pair.because.clone()))),
         ("unlikely", sorted(exercise.unlikely.iter().map(|one| pair(book, one)))),
         ("examples", sorted(exercise.examples.iter().map(|one| example(book, one)))),
@@ -301,7 +322,7 @@ fn of_exercise(book: &Rulebook, exercise: &Exercise) -> Texts {
         let mistake = &book[counted.mistake];
         let words = book.words_in(exercise, counted.mistake);
         if *words != mistake.words {
-            let own = format!("{}\n{}\n{}", words.why, words.fix, words.cue);
+            let own = format!("{}\n{}\n{}\n{}", words.why, words.fix, words.cue, words.cues.join("\n"));
             fields.push((format!("own words for {}", mistake.id), own));
         }
     }
@@ -320,6 +341,13 @@ fn cites(book: &Rulebook, list: &[Cite]) -> String {
     let cite =
         |cite: &Cite| format!("{}#{}", book[cite.source].id, cite.place.as_deref().unwrap_or_default());
     list.iter().map(cite).collect::<Vec<_>>().join("\n")
+}
+
+fn fine(book: &Rulebook, case: &FineCase) -> String {
+    let good =
+        case.good.iter().map(|(sign, set)| format!("{}={}", book[*sign].id, values(&book[*sign], set)));
+    let backing = of_backing(book, &case.backing).into_iter().map(|(_, text)| text).collect::<Vec<_>>();
+    format!("{}: {} {}\n{}", conditions(book, &case.when), sorted(good), case.because, backing.join("\n"))
 }
 
 fn pair(book: &Rulebook, pair: &Pair) -> String {
@@ -343,8 +371,9 @@ fn values(sign: &Sign, set: &ValueSet) -> String {
     match sign.domain {
         Domain::Named(_) => set.values().map(|value| sign.word(value)).collect::<Vec<_>>().join(","),
         Domain::Range { .. } => {
-            let spans: Vec<String> = set.spans().iter().map(|(from, to)| format!("{from}..{to}")).collect();
-            spans.join(",")
+            let word = |number: i32| sign.word(Value(number));
+            let span = |&(from, to): &(i32, i32)| format!("{}..{}", word(from), word(to));
+            set.spans().iter().map(span).collect::<Vec<_>>().join(",")
         }
     }
 }

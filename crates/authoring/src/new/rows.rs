@@ -100,7 +100,7 @@ pub(super) fn list<T: AsRef<str>>(items: &[T]) -> String {
 /// Whether a key may be left out of a new file: nobody needs it on the first day.
 fn is_for_later(takes: ValueType) -> bool {
     match takes {
-        ValueType::Tables(_) | ValueType::OneOrMore(_) | ValueType::Question => true,
+        ValueType::Tables(_) | ValueType::OneOrMore(_) | ValueType::Question | ValueType::When => true,
         ValueType::Table(schema) => schema.keys.is_empty(),
         _ => false,
     }

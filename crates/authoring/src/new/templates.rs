@@ -5,7 +5,7 @@ use crate::fmt::{format, quoted};
 use formcheck_core::rulebook::files::{
     EXERCISE, FileKind, MISTAKE, PACK, QUIZ, SECTION, SIGN, SOURCE, question_schema,
 };
-use formcheck_core::rulebook::{BLANK, WrittenKind};
+use formcheck_core::rulebook::{BLANK, Grid, WrittenKind};
 
 /// The phases of a rep where the coach names none.
 pub const PHASES: &[&str] = &["setup", "lower", "lift"];
@@ -55,6 +55,8 @@ pub struct KnownSign {
     pub values: Vec<String>,
     /// The smallest and the largest number of a range.
     pub range: Option<(i32, i32)>,
+    /// What its numbers are multiples of.
+    pub grid: Grid,
 }
 
 impl KnownSign {
@@ -71,9 +73,10 @@ impl KnownSign {
                 several => Some(list(several)),
             };
         };
-        let number = |word: &str| word.parse::<i32>().ok().filter(|number| (from..=to).contains(number));
+        let place = |word: &str| self.grid.read(word).filter(|number| (from..=to).contains(number));
+        let number = |word: &str| place(word).map(|number| self.grid.write(number));
         match words.as_slice() {
-            [one] => number(one).map(|number| number.to_string()),
+            [one] => number(one),
             [word @ ("over" | "under"), one] => number(one).map(|one| format!("{{ {word} = {one} }}")),
             [one, "to", two] => Some(format!("{{ from = {}, to = {} }}", number(one)?, number(two)?)),
             _ => None,
@@ -83,7 +86,10 @@ impl KnownSign {
     /// What may be typed.
     pub fn choices(&self) -> String {
         match self.range {
-            Some((from, to)) => format!("a number from {from} to {to}, `over N`, `under N` or `N to M`"),
+            Some((from, to)) => {
+                let (from, to) = (self.grid.write(from), self.grid.write(to));
+                format!("a number from {from} to {to}, `over N`, `under N` or `N to M`")
+            }
             None => self.values.join(", "),
         }
     }

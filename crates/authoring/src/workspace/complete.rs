@@ -126,7 +126,7 @@ fn table_keys(book: &Rulebook, kind: FileKind, header: &[&str], text: &str, befo
 /// Keys inside of `{ … }`.
 fn inner_keys(book: &Rulebook, kind: FileKind, header: &[&str], key: &str) -> Vec<Completion> {
     match key {
-        "when" | "rep" => return signs(book),
+        "when" | "unless" | "rep" => return signs(book),
         _ => {}
     }
     let schema = schema_of(kind, header);
@@ -165,7 +165,9 @@ fn texts(book: &Rulebook, kind: FileKind, header: &[&str], keys: &[&str], key: &
         found
     };
     match key {
-        "mistakes" | "expect" | "in-words" => return by(|named| matches!(named, Named::Mistake(_))),
+        "mistakes" | "expect" | "in-words" | "leads-to" | "often-from" => {
+            return by(|named| matches!(named, Named::Mistake(_)));
+        }
         "sources" => return by(|named| matches!(named, Named::Source(_))),
         "exercises" => return by(|named| matches!(named, Named::Exercise(_))),
         "questions" => return by(|named| matches!(named, Named::Question(_))),

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::index;
-use formcheck_core::rulebook::words::{value, values, when};
+use formcheck_core::rulebook::words::{fires_when, value, values};
 use formcheck_core::rulebook::{Domain, Exercise, Id, Mistake, Named, Rulebook, Sign};
 
 pub(super) fn hover(book: &Rulebook, path: &str, text: &str, at: usize) -> Option<(Range<usize>, String)> {
@@ -43,7 +43,8 @@ fn sign(sign: &Sign) -> String {
                 let _ = write!(text, "\n- `{}`: {}", one.name, one.say);
             }
         }
-        Domain::Range { from, to, unit, say, .. } => {
+        Domain::Range { from, to, unit, say, grid, .. } => {
+            let (from, to) = (grid.write(*from), grid.write(*to));
             let _ = write!(text, "\n{from} to {to} {unit}: {say}");
         }
     }
@@ -58,7 +59,7 @@ fn mistake(book: &Rulebook, mistake: &Mistake) -> String {
         "**{}** ({})\n\nWhen {}\n\nFix: {}\n\nCue: “{}”",
         mistake.name,
         mistake.severity.word(),
-        when(book, &mistake.when),
+        fires_when(book, mistake),
         mistake.words.fix,
         mistake.words.cue
     )

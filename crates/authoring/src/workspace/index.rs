@@ -22,10 +22,25 @@ pub struct Occurrence {
 }
 
 /// Keys whose texts are ids; of `sources` the part before the `#`.
-const LISTS: &[&str] =
-    &["mistakes", "expect", "in-words", "sources", "questions", "exercises", "primary", "secondary", "group"];
+const LISTS: &[&str] = &[
+    "mistakes",
+    "expect",
+    "in-words",
+    "sources",
+    "questions",
+    "exercises",
+    "primary",
+    "secondary",
+    "group",
+    "leads-to",
+    "often-from",
+    "everywhere",
+];
 /// Tables whose keys are ids of things defined elsewhere.
-const BY_ID: &[&str] = &["when", "good", "tolerated", "because", "rep", "reword"];
+const BY_ID: &[&str] = &["when", "unless", "good", "tolerated", "because", "rep", "reword"];
+/// Tables whose keys are ids of signs, but for those that they have of their own.
+const CASES: &[&str] = &["fine", "variant"];
+const CASE_KEYS: &[&str] = &["when", "because", "sources", "assumption", "contested"];
 /// Tables of an exercise or a quiz whose keys define things.
 const DEFINING: &[&str] = &["mistake", "question"];
 
@@ -85,13 +100,14 @@ impl Walk<'_> {
             DeValue::Table(table) => {
                 for (inner, value) in table {
                     let name = inner.get_ref().as_ref();
-                    if BY_ID.contains(&key) {
+                    let is_case = CASES.contains(&key) && !CASE_KEYS.contains(&name);
+                    if BY_ID.contains(&key) || is_case {
                         self.push(inner.span(), name, false);
                     } else if DEFINING.contains(&key) {
                         self.push(inner.span(), name, true);
                     }
                     // Below `when` and the like stand values of signs, which are no ids.
-                    if !BY_ID.contains(&key) || key == "reword" {
+                    if !is_case && (!BY_ID.contains(&key) || key == "reword") {
                         self.value(name, value);
                     }
                 }

@@ -63,7 +63,9 @@ pub(super) fn marks(
 ) -> Vec<Mark> {
     let mut out: Vec<Mark> = Vec::new();
     for &(sign, value) in shown {
-        let good = exercise.place_of(sign).is_some_and(|place| exercise.signs[place].good.contains(value));
+        let told = |sign: SignIx| shown.iter().find(|(other, _)| *other == sign).map(|&(_, value)| value);
+        let good =
+            exercise.place_of(sign).is_some_and(|place| exercise.good_where(place, told).contains(value));
         if good {
             continue;
         }

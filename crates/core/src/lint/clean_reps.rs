@@ -26,7 +26,9 @@ fn undecided(draft: &CheckedDraft<'_>, ix: ExerciseIx, what: &str, place: Span) 
 
 fn has_clean_rep(draft: &CheckedDraft<'_>, ix: ExerciseIx, out: &mut Vec<Diagnostic>) {
     let (exercise, engine) = (&draft.book[ix], draft.book.engine(ix));
-    match find(engine.space(), engine.good(), &[], Budget::default()) {
+    let clean = || engine.clean().iter().map(|clean| find(engine.space(), clean, &[], Budget::default()));
+    let is_there = clean().find(|found| matches!(found, Found::Point(_)));
+    match is_there.or_else(|| clean().find(|found| *found == Found::NotDecided)).unwrap_or(Found::Nothing) {
         Found::Point(_) => {}
         Found::NotDecided => out.push(undecided(draft, ix, "a clean rep is possible", exercise.span)),
         Found::Nothing => {
@@ -40,7 +42,8 @@ fn has_clean_rep(draft: &CheckedDraft<'_>, ix: ExerciseIx, out: &mut Vec<Diagnos
         }
     }
     for (counted, rule) in exercise.mistakes.iter().zip(engine.rules()) {
-        let open = rule.iter().filter_map(|clause| clause.intersect(engine.good()));
+        let clean = engine.clean();
+        let open = rule.iter().flat_map(|clause| clean.iter().filter_map(|clean| clause.intersect(clean)));
         let mut found = open.map(|within| find(engine.space(), &within, &[], Budget::default()));
         if found.any(|found| found == Found::NotDecided) {
             out.push(undecided(draft, ix, "a clean rep fires this", counted.span));

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, FileIx, FindingSeverity, SourceMap, Span, errors};
-use crate::logic::{Budget, Point, plainest};
+use crate::logic::{Budget, Cube, Point, plainest};
 use crate::rulebook::{ExerciseIx, Loaded, MistakeIx, Pair, Rulebook, SignIx, Test, ValueSet};
 
 /// A rulebook as far as it could be made.
@@ -130,8 +130,9 @@ fn clean_fires(draft: &CheckedDraft<'_>) -> Vec<CleanFire> {
         let rules = engine.mistakes().iter().zip(engine.rules());
         rules.filter_map(move |(&mistake, rule)| {
             rule.iter().enumerate().find_map(|(clause, cube)| {
-                let within = cube.intersect(engine.good())?;
-                let point = plainest(engine.space(), &within, &[], Budget::default()).point()?;
+                let mut clean = engine.clean().iter().filter_map(|clean| cube.intersect(clean));
+                let plain = |within: Cube| plainest(engine.space(), &within, &[], Budget::default()).point();
+                let point = clean.find_map(plain)?;
                 assert!(engine.fires(&point).contains(&mistake), "a witness fires what it witnesses");
                 Some(CleanFire { exercise, mistake, clause, point })
             })
@@ -155,13 +156,22 @@ fn named_values(draft: &CheckedDraft<'_>) -> Vec<Option<ValueSet>> {
     let pairs =
         book.exercises.iter().flat_map(|exercise| exercise.impossible.iter().chain(&exercise.unlikely));
     let pairs = pairs.filter(|pair| seen.insert(std::ptr::from_ref::<Pair>(pair.as_ref())));
+    let degrees = book.mistakes.iter().flat_map(|mistake| &mistake.worse).map(|degree| &degree.when);
     let whens = book.mistakes.iter().map(|mistake| &mistake.when).chain(pairs.map(|pair| &pair.when));
+    let whens = whens.chain(degrees);
     for Test { sign, values, .. } in whens.flatten().flat_map(|clause| &clause.tests) {
         name(*sign, values);
     }
     for observed in book.exercises.iter().flat_map(|exercise| &exercise.signs) {
         name(observed.sign, &observed.good);
         name(observed.sign, &observed.tolerated);
+    }
+    let cases = || book.exercises.iter().flat_map(|exercise| &exercise.fine);
+    for (sign, values) in cases().flat_map(|case| &case.good) {
+        name(*sign, values);
+    }
+    for Test { sign, values, .. } in cases().flat_map(|case| &case.when).flat_map(|clause| &clause.tests) {
+        name(*sign, values);
     }
     named
 }

@@ -33,19 +33,26 @@ fn check_one(
     out: &mut Vec<Diagnostic>,
 ) {
     let (exercise, engine) = (&draft.book[ix], draft.book.engine(ix));
-    let Some(reps) = engine.shown(exercise, &example.rep) else { return };
+    let shown = engine.shown(exercise, &example.rep);
+    if shown.is_empty() {
+        return;
+    }
+    let any_in = |reps: &[Cube], avoid: &[&Cube]| {
+        let found = reps.iter().map(|reps| plainest(engine.space(), reps, avoid, Budget::default()));
+        worst_of(found)
+    };
     let undecided = || {
         Diagnostic::new(Code::NotDecided, example.span, "it was not decided whether this example holds")
             .help("fix more signs in it")
     };
-    match find(engine.space(), &reps, &[], Budget::default()) {
+    match any_in(&shown, &[]) {
         Found::Point(_) => {}
         Found::NotDecided => return out.push(undecided()),
         Found::Nothing => {
             let message = "no possible rep has these values when every other sign is good";
             let mut diagnostic = Diagnostic::new(Code::ExampleImpossible, example.span, message)
                 .help("change one of the values");
-            if let Some(pair) = engine.blocking_pair(&reps).map(|pair| &exercise.impossible[pair]) {
+            if let Some(pair) = engine.blocking_pair(&shown[0]).map(|pair| &exercise.impossible[pair]) {
                 diagnostic = diagnostic.label(pair.span, format!("impossible: {}", pair.because));
             }
             return out.push(diagnostic);
@@ -62,16 +69,17 @@ fn check_one(
         }
         let found = if example.expect.contains(&mistake) {
             let rule: Vec<&Cube> = rule.iter().collect();
-            plainest(engine.space(), &reps, &rule, Budget::default())
+            any_in(&shown, &rule)
         } else {
-            any_of(draft, ix, rule, &reps)
+            worst_of(shown.iter().map(|reps| any_of(draft, ix, rule, reps)))
         };
         if let Some(point) = witness(found, out, undecided) {
             return out.push(failure(draft, ix, example, &point));
         }
     }
     if example.expect.is_empty() {
-        let point = find(engine.space(), &reps, &[], Budget::default()).point();
+        let points = shown.iter().map(|reps| find(engine.space(), reps, &[], Budget::default()));
+        let point = points.into_iter().find_map(Found::point);
         if let Some(point) = point.filter(|point| verdict(draft, ix, point) == Verdict::Gap) {
             let rep = in_words(draft.book, exercise, engine, &point, &[]);
             let message = format!("no mistake fires, but nobody calls this good or tolerated: {rep}");
@@ -81,6 +89,19 @@ fn check_one(
             );
         }
     }
+}
+
+/// A point if one was found; else nothing only if that was always so.
+fn worst_of(all: impl Iterator<Item = Found>) -> Found {
+    let mut result = Found::Nothing;
+    for found in all {
+        match found {
+            Found::Nothing => {}
+            Found::NotDecided => result = found,
+            Found::Point(_) => return found,
+        }
+    }
+    result
 }
 
 fn any_of(draft: &CheckedDraft<'_>, ix: ExerciseIx, rule: &[Cube], reps: &Cube) -> Found {

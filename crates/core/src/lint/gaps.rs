@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::{CheckedDraft, in_words};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::logic::{Budget, Cube, Found, Point, cells_of, find, plainest};
+use crate::logic::{Budget, CleanBox, Cube, Found, Point, cells_of, find, plainest};
 use crate::rulebook::words::{and_list, or_list, written};
 use crate::rulebook::{Domain, Engine, Exercise, ExerciseIx, Mistake, Rulebook, SignIx, ValueSet, Verdict};
 
@@ -76,20 +76,21 @@ pub(super) fn outside(exercise: &Exercise, engine: &Engine, rules: &[&Cube]) -> 
     let mut gaps = Gaps::default();
     let mut single: Vec<Cube> = Vec::new();
     let full = engine.space().full();
-    let off = |place: usize| full.masks()[place] & !engine.fair().masks()[place];
+    let off = |case: &CleanBox, place: usize| full.masks()[place] & !case.fair_on(place);
+    let spoken: Vec<&Cube> = rules.iter().copied().chain(engine.fair()).collect();
     for place in 0..exercise.signs.len() {
         let mut cells = 0;
         let mut first = None;
-        for cell in cells_of(off(place)) {
-            let mut masks = engine.good().masks().to_vec();
-            masks[place] = 1 << cell;
-            let Some(within) = Cube::from_masks(masks) else { continue };
-            match find(engine.space(), &within, rules, Budget::default()) {
-                Found::Nothing => {}
-                Found::NotDecided => gaps.undecided = true,
-                Found::Point(point) => {
-                    cells |= 1 << cell;
-                    first.get_or_insert(point);
+        for case in engine.cases() {
+            for cell in cells_of(off(case, place) & !cells) {
+                let Some(within) = case.shown(&[(place, 1 << cell)]) else { continue };
+                match find(engine.space(), &within, &spoken, Budget::default()) {
+                    Found::Nothing => {}
+                    Found::NotDecided => gaps.undecided = true,
+                    Found::Point(point) => {
+                        cells |= 1 << cell;
+                        first.get_or_insert(point);
+                    }
                 }
             }
         }
@@ -98,9 +99,10 @@ pub(super) fn outside(exercise: &Exercise, engine: &Engine, rules: &[&Cube]) -> 
             gaps.by_sign.push((place, cells, point));
         }
     }
-    let avoid: Vec<&Cube> = rules.iter().copied().chain(&single).collect();
+    let avoid: Vec<&Cube> = spoken.iter().copied().chain(&single).collect();
     for place in 0..exercise.signs.len() {
-        let Some(within) = full.narrowed(place, off(place)) else { continue };
+        let any_off = engine.cases().iter().fold(0, |all, case| all | off(case, place));
+        let Some(within) = full.narrowed(place, any_off) else { continue };
         match find(engine.space(), &within, &avoid, Budget::default()) {
             Found::Nothing => {}
             Found::NotDecided => gaps.undecided = true,

@@ -7,7 +7,9 @@ use super::coverage::written;
 use super::{CheckedDraft, gaps};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::logic::{Budget, Cube, Found, Point, find, plainest};
-use crate::rulebook::{Clause, Engine, ExerciseIx, Loaded, MistakeIx, Rulebook, Value, ValueSet, When};
+use crate::rulebook::{
+    Clause, Engine, ExerciseIx, Loaded, MistakeIx, Rulebook, Sign, Value, ValueSet, When, less,
+};
 
 /// How the changes fared.
 #[derive(Debug, Default)]
@@ -54,7 +56,7 @@ pub fn mutants(loaded: &mut Loaded, is_asked: impl Fn(Span) -> bool, done: impl 
     let book = &mut loaded.draft;
     for (mistake, exercises) in plans {
         let old = book[mistake].when.clone();
-        for change in changes(book, &old) {
+        for change in changes_of(book, mistake) {
             // Both conditions at once: the engine's cells then tell apart what either of them does.
             let both: When = old.iter().chain(&change.when).cloned().collect();
             book.mistakes[mistake.place()].when = both;
@@ -77,6 +79,31 @@ pub fn mutants(loaded: &mut Loaded, is_asked: impl Fn(Span) -> bool, done: impl 
     score
 }
 
+/// Every small change to a mistake's condition: to its `when`, and to its `unless`.
+fn changes_of(book: &Rulebook, mistake: MistakeIx) -> Vec<Mutation> {
+    let mistake = &book[mistake];
+    let Some(written) = &mistake.written else { return changes(book, &mistake.when) };
+    let all = |sign: crate::rulebook::SignIx| book[sign].all();
+    let mut found = Vec::new();
+    let mut add = |change: Mutation, when: &When, unless: &When| {
+        found.extend(less(when, unless, &all).map(|when| Mutation { when, ..change }));
+    };
+    for change in changes(book, &written.when) {
+        let when = change.when.clone();
+        add(change, &when, &written.unless);
+    }
+    for change in changes(book, &written.unless) {
+        let unless = change.when.clone();
+        let what = format!("unless {}", change.what);
+        add(Mutation { what, ..change }, &written.when, &unless);
+    }
+    if let [only] = written.unless.as_slice() {
+        let change = Mutation { when: When::new(), span: only.span, what: "without its `unless`".into() };
+        add(change, &written.when, &When::new());
+    }
+    found
+}
+
 fn changes(book: &Rulebook, old: &When) -> Vec<Mutation> {
     let mut changes = Vec::new();
     for (number, clause) in old.iter().enumerate() {
@@ -92,7 +119,7 @@ fn changes(book: &Rulebook, old: &When) -> Vec<Mutation> {
                 when[number].tests[place].values = values;
                 changes.push(Mutation { when, span: test.span, what });
             };
-            for (values, what) in moved(&test.values, &sign.all(), test.bounded) {
+            for (values, what) in moved(sign, &test.values, test.bounded) {
                 with(values, format!("with {} {what}", sign.id));
             }
             let is_listed = !test.bounded && test.values.len() > 1 && test.values.len() <= MOST_LISTED;
@@ -117,7 +144,8 @@ fn changes(book: &Rulebook, old: &When) -> Vec<Mutation> {
 const MOST_LISTED: u64 = 64;
 
 /// A bounded set with one of its bounds moved by one, each way.
-fn moved(values: &ValueSet, all: &ValueSet, bounded: bool) -> Vec<(ValueSet, String)> {
+fn moved(sign: &Sign, values: &ValueSet, bounded: bool) -> Vec<(ValueSet, String)> {
+    let all = sign.all();
     let mut moved = Vec::new();
     if !bounded {
         return moved;
@@ -132,6 +160,7 @@ fn moved(values: &ValueSet, all: &ValueSet, bounded: bool) -> Vec<(ValueSet, Str
             let set = rest.union(&ValueSet::span(low, high));
             if !at_end && !set.is_empty() {
                 let (end, new) = if is_low { ("from", low) } else { ("to", high) };
+                let (new, old) = (sign.word(Value(new)), sign.word(Value(old)));
                 moved.push((set, format!("{end} {new} instead of {old}")));
             }
         }
@@ -173,13 +202,14 @@ impl MutationTest<'_> {
         let (_, new) = self.parts(engine);
         let exercise = &self.book[ix];
         exercise.examples.iter().any(|example| {
-            let Some(reps) = engine.shown(exercise, &example.rep) else { return false };
-            if example.expect.contains(&self.mistake) {
-                let new: Vec<&Cube> = new.iter().collect();
-                find(engine.space(), &reps, &new, Budget::default()).point().is_some()
-            } else {
-                holds_somewhere(engine, new, &reps)
-            }
+            engine.shown(exercise, &example.rep).iter().any(|reps| {
+                if example.expect.contains(&self.mistake) {
+                    let new: Vec<&Cube> = new.iter().collect();
+                    find(engine.space(), reps, &new, Budget::default()).point().is_some()
+                } else {
+                    holds_somewhere(engine, new, reps)
+                }
+            })
         })
     }
 
@@ -192,7 +222,9 @@ impl MutationTest<'_> {
         let everywhere = |number: usize| {
             self.engines.iter().all(|(_, engine)| is_dead(engine, &self.parts(engine).1[number]))
         };
-        (0..count).any(everywhere)
+        // Of the boxes that an `unless` leaves, some may be empty and nobody wrote them.
+        let is_written = self.book[self.mistake].written.is_none();
+        is_written && (0..count).any(everywhere)
             || self
                 .engines
                 .iter()
@@ -202,7 +234,7 @@ impl MutationTest<'_> {
     /// Whether a clean rep fires it now, or a rep that it fired for is now a gap.
     fn proof_speaks_up(&self, ix: ExerciseIx, engine: &Engine) -> bool {
         let (old, new) = self.parts(engine);
-        if holds_somewhere(engine, new, engine.good()) {
+        if engine.clean().iter().any(|clean| holds_somewhere(engine, new, clean)) {
             return true;
         }
         let rules = engine.mistakes().iter().zip(engine.rules());

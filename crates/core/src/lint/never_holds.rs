@@ -47,8 +47,9 @@ pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
 /// The clauses of an exercise that can't hold, or of which that was not decided.
 fn of_exercise(draft: &CheckedDraft<'_>, exercise: ExerciseIx) -> Vec<Doubtful> {
     let engine = draft.book.engine(exercise);
-    let mut found = Vec::new();
+    let mut found: Vec<Doubtful> = Vec::new();
     for (&mistake, rule) in engine.mistakes().iter().zip(engine.rules()) {
+        let from = found.len();
         for (number, cube) in rule.iter().enumerate() {
             let dead = match find(engine.space(), cube, &[], Budget::default()) {
                 Found::Point(_) => continue,
@@ -57,6 +58,16 @@ fn of_exercise(draft: &CheckedDraft<'_>, exercise: ExerciseIx) -> Vec<Doubtful> 
             };
             found.push(Doubtful { exercise, mistake, number, dead });
         }
+        // Of the boxes that an `unless` leaves of one clause, some may be empty.
+        let clauses = &draft.book[mistake].when;
+        let own = found.split_off(from);
+        let is_open = |number: usize| own.iter().all(|one| one.number != number || !one.dead);
+        let lives = |place: usize| {
+            let same = (0..clauses.len()).filter(|&other| clauses[other].span == clauses[place].span);
+            same.into_iter().any(is_open)
+        };
+        let kept: Vec<bool> = own.iter().map(|one| !one.dead || !lives(one.number)).collect();
+        found.extend(own.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(one, _)| one));
     }
     found
 }

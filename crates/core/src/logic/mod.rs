@@ -4,6 +4,7 @@
 //! files.
 
 mod axis;
+mod clean;
 mod cube;
 mod difference;
 mod matcher;
@@ -16,6 +17,7 @@ mod witness;
 mod laws;
 
 pub use axis::{Axis, MOST_CELLS};
+pub use clean::{CleanBox, GoodCase, MOST_CLEAN_BOXES, clean_boxes};
 pub(crate) use cube::cells_of;
 pub use cube::{Cube, Point};
 pub use difference::PossibleSet;

@@ -10,7 +10,7 @@ use super::spread::RemainingQuotas;
 use super::{
     Chance, FormItem, Item, ItemId, ItemTexts, Key, Plan, Quotas, Seed, can_be_seen, prove_item, written_item,
 };
-use crate::rulebook::{Drawn, ExerciseIx, GeneratedKind, MistakeIx, QuestionIx, Rulebook, Section};
+use crate::rulebook::{Drawn, ExerciseIx, GeneratedKind, MistakeIx, QuestionIx, Rulebook, Section, grades};
 
 /// The items of one quiz and one seed.
 #[derive(Clone, Debug)]
@@ -152,8 +152,8 @@ pub(crate) fn available(book: &Rulebook, section: &Section, settled_only: bool) 
     }
 }
 
-/// The numbers of options among which the length of the key is ranked.
-const RANKED: std::ops::RangeInclusive<usize> = 2..=4;
+/// The numbers of options among which the length of the key is ranked, or its place where options stand in an order.
+const RANKED: std::ops::RangeInclusive<usize> = 2..=7;
 
 /// How often a target is tried before it counts as one that can't be made.
 const TRIES_A_TARGET: u64 = 6;
@@ -308,6 +308,15 @@ impl<'a> SittingDraw<'a> {
             |options, chance: &mut Chance| least_used(places, options, chance),
             chance,
         );
+        // Where severities are weighed, a rep in which the mistake is worse than usual would be of another class.
+        let shown = item.observed(self.book).unwrap_or_default();
+        let is_as_usual = |(ix, mistake): (ExerciseIx, MistakeIx)| {
+            let graded = grades(self.book, ix, &shown, &[mistake]);
+            graded.iter().all(|one| one.severity == self.book[mistake].severity)
+        };
+        if self.left.is_some() && !target.exercise.zip(target.mistake).is_none_or(is_as_usual) {
+            return false;
+        }
         let options = item.key.choices().len();
         let kept = self.keep(item, target.exercise, target.mistake);
         if let (true, true, Some(ranks)) = (kept, wished, self.ranks.get_mut(&(target.kind, options))) {

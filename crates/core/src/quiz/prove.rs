@@ -4,6 +4,7 @@
 //! the rep with good values; what a table says is looked up in the table again.
 
 mod advice;
+mod reps;
 
 use std::collections::HashSet;
 
@@ -74,6 +75,11 @@ pub fn prove_item(book: &Rulebook, item: &Item) -> Proof {
         Basis::First(id) => advice::first(book, item, mistake(id)?),
         Basis::Call(id) => advice::call(book, item, mistake(id)?),
         Basis::Look => advice::look(book, item),
+        Basis::CleanRep(id) => reps::clean_rep(book, item, mistake(id)?),
+        Basis::More { mistake: id, sign } => {
+            reps::more(book, item, mistake(id)?, known(sign, book.sign(sign.as_str()))?)
+        }
+        Basis::Starts(id) => reps::starts(book, item, mistake(id)?),
         Basis::Written(id) => written(book, item, known(id, book.question(id.as_str()))?),
     }
 }
@@ -116,7 +122,16 @@ fn sound_options(item: &Item) -> Proof {
 /// How each mistake of the item's exercise stands for what is shown; an open one is no proof.
 fn standings(book: &Rulebook, item: &Item) -> Result<Vec<(MistakeIx, bool)>, Unproved> {
     let (ix, shown) = (exercise(book, item)?, observed(book, item)?);
-    let stands = |mistake: MistakeIx| match prove(book, ix, &shown, mistake) {
+    standings_of(book, ix, &shown)
+}
+
+/// The same of one rep.
+fn standings_of(
+    book: &Rulebook,
+    ix: ExerciseIx,
+    shown: &[(SignIx, Value)],
+) -> Result<Vec<(MistakeIx, bool)>, Unproved> {
+    let stands = |mistake: MistakeIx| match prove(book, ix, shown, mistake) {
         Proved::Fires => Ok((mistake, true)),
         Proved::Never => Ok((mistake, false)),
         Proved::Depends => {
@@ -175,10 +190,9 @@ fn all_that_fire(book: &Rulebook, item: &Item) -> Proof {
 
 fn clean_or_not(book: &Rulebook, item: &Item) -> Proof {
     let standings = standings(book, item)?;
-    let exercise = &book[exercise(book, item)?];
-    let all_good = observed(book, item)?.into_iter().all(|(sign, value)| {
-        exercise.place_of(sign).is_some_and(|place| exercise.signs[place].good.contains(value))
-    });
+    let ix = exercise(book, item)?;
+    let shown = observed(book, item)?;
+    let all_good = are_good(book, ix, &shown, shown.iter().map(|&(sign, _)| sign));
     let any_fires = standings.iter().any(|(_, fires)| *fires);
     for choice in item.key.choices() {
         let holds = match choice.id.as_str() {
@@ -191,6 +205,20 @@ fn clean_or_not(book: &Rulebook, item: &Item) -> Proof {
         }
     }
     Ok(())
+}
+
+/// Whether these signs are good in every possible completion of what is shown by good values.
+fn are_good(
+    book: &Rulebook,
+    ix: ExerciseIx,
+    shown: &[(SignIx, Value)],
+    signs: impl Iterator<Item = SignIx>,
+) -> bool {
+    let (exercise, engine) = (&book[ix], book.engine(ix));
+    let Some(places) = signs.map(|sign| exercise.place_of(sign)).collect::<Option<Vec<usize>>>() else {
+        return false;
+    };
+    engine.shown(exercise, shown).iter().all(|reps| engine.are_good(reps, &places) == Some(true))
 }
 
 fn change(book: &Rulebook, item: &Item, mistake: MistakeIx, brings: bool) -> Proof {
@@ -218,16 +246,17 @@ fn change(book: &Rulebook, item: &Item, mistake: MistakeIx, brings: bool) -> Pro
 
 fn exception(book: &Rulebook, item: &Item, sign: SignIx, mistake: bool) -> Proof {
     let shown = observed(book, item)?;
-    let Some(&(_, value)) = shown.iter().find(|(other, _)| *other == sign) else {
+    if shown.iter().all(|(other, _)| *other != sign) {
         return no("it shows nothing");
-    };
+    }
     for choice in item.key.choices() {
         let Some(ix) = choice.of_in(book).and_then(Named::exercise) else {
             return no("an option is not an exercise");
         };
         let exercise = &book[ix];
-        let Some(place) = exercise.place_of(sign) else { return no("an exercise does not look at the sign") };
-        let observed = &exercise.signs[place];
+        if exercise.place_of(sign).is_none() {
+            return no("an exercise does not look at the sign");
+        }
         let stands: Vec<Proved> =
             exercise.mistakes.iter().map(|counted| prove(book, ix, &shown, counted.mistake)).collect();
         let none_fires = stands.iter().all(|proved| *proved == Proved::Never);
@@ -235,7 +264,7 @@ fn exception(book: &Rulebook, item: &Item, sign: SignIx, mistake: bool) -> Proof
             stands.contains(&Proved::Fires)
         } else {
             // What gets no verdict is not good.
-            none_fires && observed.good.contains(value)
+            none_fires && are_good(book, ix, &shown, std::iter::once(sign))
         };
         if !holds || choice.say != exercise.name {
             return no(format!("`{}` does not stand as its option says", exercise.id));
@@ -314,7 +343,7 @@ fn recall_cue(book: &Rulebook, item: &Item, mistake: MistakeIx) -> Proof {
     match (&item.key, item.exercise_in(book).and_then(cue)) {
         (Key::Text { accept, refuse }, Some(cue))
             if accept.first().map(String::as_str) == Some(cue)
-                && !refuse.iter().any(|other| other == cue) =>
+                && !refuse.iter().any(|other| accept.contains(other)) =>
         {
             Ok(())
         }

@@ -75,7 +75,7 @@ fn condition_without_braces(line: &str, _: &str) -> Option<(String, String)> {
     let (key, rest) = line.split_once('=')?;
     let (sign, value) = rest.split_once('=')?;
     let (key, sign, value) = (key.trim(), sign.trim(), value.trim());
-    let is_one = matches!(key, "when" | "rep") && is_name(sign) && !value.is_empty();
+    let is_one = matches!(key, "when" | "unless" | "rep") && is_name(sign) && !value.is_empty();
     is_one.then(|| ("conditions stand in braces".to_owned(), format!("write {key} = {{ {sign} = {value} }}")))
 }
 

@@ -2,8 +2,14 @@
 //!
 //! Axes stand in the order of [`Exercise::signs`], rules in the order of [`Exercise::mistakes`].
 
-use super::{Clause, Domain, Exercise, MistakeIx, Observation, Rulebook, SignIx, Value, ValueSet, When};
-use crate::logic::{Axis, Budget, Cube, Fired, Matcher, Point, Space, blocked_by, cells_of};
+use super::{
+    Clause, Degree, Domain, Exercise, Mistake, MistakeIx, Observation, Observed, Rulebook, Severity, SignIx,
+    Value, ValueSet, When,
+};
+use crate::logic::{
+    Axis, Budget, CleanBox, Cube, Fired, Found, GoodCase, Matcher, Point, Space, blocked_by, cells_of,
+    clean_boxes, find,
+};
 
 /// An exercise's compiled form.
 #[derive(Debug)]
@@ -12,8 +18,15 @@ pub struct Engine {
     space: Space,
     mistakes: Vec<MistakeIx>,
     rules: Vec<Vec<Cube>>,
-    good: Cube,
-    fair: Cube,
+    /// Of each rule its degrees: how bad, and where, in the order of the file.
+    degrees: Vec<Vec<(Severity, Vec<Cube>)>>,
+    /// Whether what to fix first may hang on the rep: on degrees, or on what leads to what.
+    hangs_on_rep: bool,
+    /// Every sign good as it is in no special case.
+    usual: Cube,
+    cases: Vec<CleanBox>,
+    clean: Vec<Cube>,
+    fair: Vec<Cube>,
     /// How many boxes of the space's impossible ones the pairs up to and with each take.
     pairs: Vec<usize>,
     matcher: Matcher,
@@ -53,14 +66,23 @@ impl Engine {
             let masks = cuts.iter().enumerate().map(|(place, cuts)| cuts.mask(&pick(place)));
             Cube::from_masks(masks).expect("every observed sign has a good value")
         };
-        let good = set_cube(&|place| exercise.signs[place].good.clone());
-        let fair = set_cube(&|place| exercise.signs[place].good.union(&exercise.signs[place].tolerated));
+        let usual = set_cube(&|place| exercise.signs[place].good.clone());
         let axes =
-            cuts.iter().zip(good.masks()).map(|(cuts, &plain)| Axis::new(cuts.weights(), plain)).collect();
+            cuts.iter().zip(usual.masks()).map(|(cuts, &plain)| Axis::new(cuts.weights(), plain)).collect();
+        let cases = clean_boxes_of(exercise, &cuts).expect("the loader has counted them");
+        let clean = cases.iter().filter_map(CleanBox::clean).collect();
+        let fair = cases.iter().filter_map(CleanBox::fair).collect();
         let impossible = exercise.impossible.iter().flat_map(|pair| boxes(&pair.when)).collect();
         let space = Space::new(axes, impossible);
         let mistakes: Vec<MistakeIx> = exercise.mistakes.iter().map(|counted| counted.mistake).collect();
         let rules: Vec<Vec<Cube>> = mistakes.iter().map(|&mistake| boxes(&rulebook[mistake].when)).collect();
+        let degree = |degree: &Degree| (degree.severity, boxes(&degree.when));
+        let degrees: Vec<Vec<_>> =
+            mistakes.iter().map(|&mistake| rulebook[mistake].worse.iter().map(degree).collect()).collect();
+        let hangs_on_rep = mistakes.iter().any(|&mistake| {
+            let Mistake { worse, leads_to, .. } = &rulebook[mistake];
+            !worse.is_empty() || leads_to.iter().any(|other| mistakes.contains(other))
+        });
         let mut boxed = 0;
         let pairs = exercise.impossible.iter().map(|pair| {
             boxed += pair.when.len();
@@ -70,7 +92,21 @@ impl Engine {
         let matcher = Matcher::new(&space, &rules);
         let mut first_to_fix: Vec<usize> = (0..mistakes.len()).collect();
         first_to_fix.sort_by_cached_key(|&at| super::fix_order(rulebook, exercise, mistakes[at]));
-        Engine { cuts, space, mistakes, rules, good, fair, pairs, matcher, first_to_fix }
+        Engine {
+            cuts,
+            space,
+            mistakes,
+            rules,
+            degrees,
+            hangs_on_rep,
+            usual,
+            cases,
+            clean,
+            fair,
+            pairs,
+            matcher,
+            first_to_fix,
+        }
     }
 
     /// All observations of the exercise.
@@ -94,19 +130,50 @@ impl Engine {
         &self.mistakes
     }
 
+    /// The degrees of the mistake at a place: how bad, and in which boxes, in the order of the file.
+    pub fn degrees(&self, rule: usize) -> &[(Severity, Vec<Cube>)] {
+        &self.degrees[rule]
+    }
+
+    /// Whether what to fix first may hang on the rep: on degrees, or on what leads to what.
+    pub(super) fn hangs_on_rep(&self) -> bool {
+        self.hangs_on_rep
+    }
+
     /// The places of the mistakes, what to fix first coming first.
     pub fn first_to_fix(&self) -> &[usize] {
         &self.first_to_fix
     }
 
-    /// The clean reps: every sign good.
-    pub fn good(&self) -> &Cube {
-        &self.good
+    /// Every sign good as it is where no special case holds.
+    pub fn usual(&self) -> &Cube {
+        &self.usual
     }
 
-    /// Every sign good or tolerated.
-    pub fn fair(&self) -> &Cube {
+    /// The clean reps, every sign good for a rep like that: boxes that may overlap.
+    pub fn clean(&self) -> &[Cube] {
+        &self.clean
+    }
+
+    /// The reps of which every sign is good or tolerated for a rep like that: boxes that may overlap.
+    pub fn fair(&self) -> &[Cube] {
         &self.fair
+    }
+
+    /// The cases in which signs have good values of their own; one that always holds where there is none.
+    pub fn cases(&self) -> &[CleanBox] {
+        &self.cases
+    }
+
+    /// Whether the signs at these places are good in every possible one of `reps`; none if that was not decided.
+    pub fn are_good(&self, reps: &Cube, places: &[usize]) -> Option<bool> {
+        let good: Vec<Cube> = self.cases.iter().filter_map(|case| case.good_on(places)).collect();
+        let good: Vec<&Cube> = good.iter().collect();
+        match find(&self.space, reps, &good, Budget::default()) {
+            Found::Nothing => Some(true),
+            Found::Point(_) => Some(false),
+            Found::NotDecided => None,
+        }
     }
 
     /// The pair that makes all of some reps impossible, by its place in [`Exercise::impossible`]; none if none of them
@@ -145,14 +212,17 @@ impl Engine {
         Cube::from_masks(masks).expect("every mask has a cell")
     }
 
-    /// The box of reps that show these signs and are good in every other; none if no sign of `shown` is observed here.
-    pub fn shown(&self, exercise: &Exercise, shown: &[(SignIx, Value)]) -> Option<Cube> {
-        let mut masks = self.good.masks().to_vec();
-        for &(sign, value) in shown {
+    /// The reps that show these signs and are good in every other, as boxes that may overlap; none if a sign of `shown` is
+    /// not observed here.
+    pub fn shown(&self, exercise: &Exercise, shown: &[(SignIx, Value)]) -> Vec<Cube> {
+        let cell = |&(sign, value): &(SignIx, Value)| {
             let place = exercise.place_of(sign)?;
-            masks[place] = 1 << self.cell(place, value);
-        }
-        Cube::from_masks(masks)
+            Some((place, 1 << self.cell(place, value)))
+        };
+        let Some(cells) = shown.iter().map(cell).collect::<Option<Vec<(usize, u64)>>>() else {
+            return Vec::new();
+        };
+        self.cases.iter().filter_map(|case| case.shown(&cells)).collect()
     }
 
     /// The point of a whole observation; none if a sign has no value.
@@ -181,9 +251,9 @@ impl Engine {
             return Verdict::Mistakes;
         }
         let within = |cube: &Cube| cube.masks().iter().zip(cells).all(|(mask, cell)| mask >> cell & 1 == 1);
-        if within(&self.good) {
+        if self.clean.iter().any(within) {
             Verdict::Clean
-        } else if within(&self.fair) {
+        } else if self.fair.iter().any(within) {
             Verdict::Tolerated
         } else {
             Verdict::Gap
@@ -200,6 +270,38 @@ impl Engine {
 /// apart.
 pub(crate) fn cells_needed(rulebook: &Rulebook, exercise: &Exercise, place: usize) -> usize {
     Cuts::of(rulebook, exercise, place).starts.len()
+}
+
+/// Whether the cases of an exercise in which other values are good come to more clean boxes than are taken.
+pub(crate) fn too_many_clean_boxes(rulebook: &Rulebook, exercise: &Exercise) -> bool {
+    let cuts: Vec<Cuts> =
+        (0..exercise.signs.len()).map(|place| Cuts::of(rulebook, exercise, place)).collect();
+    clean_boxes_of(exercise, &cuts).is_none()
+}
+
+fn clean_boxes_of(exercise: &Exercise, cuts: &[Cuts]) -> Option<Vec<CleanBox>> {
+    let masks = |set: &dyn Fn(&Observed) -> ValueSet| -> Vec<u64> {
+        exercise.signs.iter().zip(cuts).map(|(observed, cuts)| cuts.mask(&set(observed))).collect()
+    };
+    let base = CleanBox {
+        given: cuts.iter().map(Cuts::full).collect(),
+        good: masks(&|observed| observed.good.clone()),
+        tolerated: masks(&|observed| observed.tolerated.clone()),
+    };
+    let mut cases = Vec::new();
+    for case in &exercise.fine {
+        let good = case.good.iter().filter_map(|(sign, set)| {
+            let place = exercise.place_of(*sign)?;
+            Some((place, cuts[place].mask(set)))
+        });
+        let good: Vec<(usize, u64)> = good.collect();
+        cases.extend(case.when.iter().map(|clause| GoodCase {
+            given: clause_cube(exercise, cuts, clause).masks().to_vec(),
+            good: good.clone(),
+            instead: case.is_variant,
+        }));
+    }
+    clean_boxes(base, &cases)
 }
 
 fn clause_cube(exercise: &Exercise, cuts: &[Cuts], clause: &Clause) -> Cube {
@@ -241,11 +343,18 @@ impl Cuts {
                 };
                 cut(&observed.good);
                 cut(&observed.tolerated);
+                for set in exercise.fine.iter().filter_map(|case| case.good_of(observed.sign)) {
+                    cut(set);
+                }
                 let whens = exercise
                     .mistakes
                     .iter()
                     .map(|counted| &rulebook[counted.mistake].when)
-                    .chain(exercise.impossible.iter().chain(&exercise.unlikely).map(|pair| &pair.when));
+                    .chain(exercise.impossible.iter().chain(&exercise.unlikely).map(|pair| &pair.when))
+                    .chain(exercise.fine.iter().map(|case| &case.when))
+                    .chain(exercise.mistakes.iter().flat_map(|counted| {
+                        rulebook[counted.mistake].worse.iter().map(|degree| &degree.when)
+                    }));
                 for test in whens.flatten().flat_map(|clause| &clause.tests) {
                     if test.sign == observed.sign {
                         cut(&test.values);

@@ -15,9 +15,9 @@ pub(super) fn fits(node: Node<'_>, takes: ValueType) -> bool {
         ValueType::Number | ValueType::Amount(..) => node.number().is_some(),
         ValueType::WordOrWords(_) => matches!(node.is(), Type::Text | Type::List),
         ValueType::OneOrMore(_) => matches!(node.is(), Type::Table | Type::List),
-        ValueType::Value => matches!(node.is(), Type::Text | Type::Whole),
+        ValueType::Value => matches!(node.is(), Type::Text | Type::Whole | Type::Number),
         ValueType::Condition => {
-            matches!(node.is(), Type::Text | Type::Whole | Type::List | Type::Table)
+            matches!(node.is(), Type::Text | Type::Whole | Type::Number | Type::List | Type::Table)
         }
         ValueType::When => matches!(node.is(), Type::Table | Type::List),
         ValueType::Table(_) | ValueType::Question => node.is() == Type::Table,

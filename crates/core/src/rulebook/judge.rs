@@ -3,9 +3,12 @@
 
 use std::cmp::Reverse;
 
-use super::fix_order::phase_rank;
+use super::fix_order::{in_order, phase_rank};
+use super::grade::{Graded, grade_in};
 use super::{Engine, Exercise, ExerciseIx, MistakeIx, Observation, Rulebook, SignIx, Value, Verdict};
-use crate::logic::{Budget, Cube, Fired, Found, Split, Standing, fewest_to_settle, find, splits, standing};
+use crate::logic::{
+    Budget, Cube, Fired, Found, Point, Split, Standing, fewest_to_settle, find, splits, standing,
+};
 
 /// What a check says of one observation.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -61,6 +64,8 @@ impl CheckVerdict {
 pub struct Certain {
     /// The mistake.
     pub mistake: MistakeIx,
+    /// How bad it is here.
+    pub graded: Graded,
     /// The seen signs that make it fire.
     pub because: Vec<(SignIx, Value)>,
 }
@@ -80,7 +85,7 @@ pub struct Brief {
     /// The verdict.
     pub verdict: CheckVerdict,
     /// What to fix first comes first.
-    pub certain: Vec<MistakeIx>,
+    pub certain: Vec<Graded>,
     /// In the same order.
     pub possible: Vec<MistakeIx>,
     /// In the exercise's order.
@@ -93,8 +98,10 @@ pub fn judge(rulebook: &Rulebook, exercise: ExerciseIx, observation: &Observatio
     let brief = judge_briefly(rulebook, exercise, observation);
     let exercise = &rulebook[exercise];
     let seen = engine.seen(observation);
-    let reasons =
-        |mistake: MistakeIx| Certain { mistake, because: reasons(rulebook, exercise, observation, mistake) };
+    let reasons = |graded: Graded| {
+        let mistake = graded.mistake;
+        Certain { mistake, graded, because: reasons(rulebook, exercise, observation, mistake) }
+    };
     let needs = |mistake: MistakeIx| {
         let rule = engine.rule(mistake).unwrap_or_default();
         let axes = fewest_to_settle(engine.space(), &seen, rule, Budget::default()).unwrap_or_default();
@@ -112,14 +119,14 @@ pub fn judge(rulebook: &Rulebook, exercise: ExerciseIx, observation: &Observatio
 /// The short form of the check. For a whole observation it is one run of the matcher.
 pub fn judge_briefly(rulebook: &Rulebook, exercise: ExerciseIx, observation: &Observation) -> Brief {
     let engine = rulebook.engine(exercise);
-    let exercise = &rulebook[exercise];
     match engine.point(observation) {
-        Some(point) => judge_whole(engine, point.cells()),
-        None => judge_partly(exercise, engine, observation),
+        Some(point) => judge_whole(rulebook, exercise, &point),
+        None => judge_partly(rulebook, exercise, observation),
     }
 }
 
-fn judge_whole(engine: &Engine, cells: &[u8]) -> Brief {
+fn judge_whole(rulebook: &Rulebook, exercise: ExerciseIx, point: &Point) -> Brief {
+    let (engine, cells) = (rulebook.engine(exercise), point.cells());
     let mut fired = Fired::default();
     engine.matcher().match_into(cells, &mut fired);
     let mut brief =
@@ -127,7 +134,14 @@ fn judge_whole(engine: &Engine, cells: &[u8]) -> Brief {
     let fires = |rule: usize| fired.has(rule) && !fired.impossible();
     let mistakes = engine.mistakes();
     let first = engine.first_to_fix().iter().copied();
-    brief.certain.extend(first.filter(|&rule| fires(rule)).map(|rule| mistakes[rule]));
+    let firing = first.filter(|&rule| fires(rule));
+    if engine.hangs_on_rep() {
+        let reps = [point.cube()];
+        let graded = firing.map(|rule| grade_in(rulebook, engine, rule, &reps)).collect();
+        brief.certain = in_order(rulebook, &rulebook[exercise], graded);
+    } else {
+        brief.certain.extend(firing.map(|rule| Graded::plain(rulebook, mistakes[rule])));
+    }
     brief.ruled_out.extend((0..mistakes.len()).filter(|&rule| !fires(rule)).map(|rule| mistakes[rule]));
     brief.verdict = match engine.verdict(cells, &fired) {
         Verdict::Mistakes => CheckVerdict::Mistakes,
@@ -142,7 +156,8 @@ fn judge_whole(engine: &Engine, cells: &[u8]) -> Brief {
     brief
 }
 
-fn judge_partly(exercise: &Exercise, engine: &Engine, observation: &Observation) -> Brief {
+fn judge_partly(rulebook: &Rulebook, exercise: ExerciseIx, observation: &Observation) -> Brief {
+    let engine = rulebook.engine(exercise);
     let budget = Budget::default();
     let seen = engine.seen(observation);
     if find(engine.space(), &seen, &[], budget) == Found::Nothing {
@@ -155,20 +170,23 @@ fn judge_partly(exercise: &Exercise, engine: &Engine, observation: &Observation)
         engine.rules().iter().map(|rule| standing(engine.space(), &seen, rule, budget)).collect();
     for &rule in engine.first_to_fix() {
         match standings[rule] {
-            Standing::Certain => brief.certain.push(engine.mistakes()[rule]),
+            Standing::Certain => {
+                brief.certain.push(grade_in(rulebook, engine, rule, std::slice::from_ref(&seen)));
+            }
             Standing::Possible | Standing::NotDecided => brief.possible.push(engine.mistakes()[rule]),
             Standing::RuledOut => {}
         }
+    }
+    if engine.hangs_on_rep() {
+        brief.certain = in_order(rulebook, &rulebook[exercise], brief.certain);
     }
     let ruled_out = standings.iter().zip(engine.mistakes());
     let ruled_out = ruled_out.filter(|(standing, _)| **standing == Standing::RuledOut);
     brief.ruled_out.extend(ruled_out.map(|(_, &mistake)| mistake));
     if brief.certain.is_empty() {
-        let good = |(place, value): (usize, &Option<Value>)| {
-            value.is_none_or(|value| exercise.signs[place].good.contains(value))
-        };
-        let is_told = observation.values().iter().any(Option::is_some);
-        let all_good = is_told && observation.values().iter().enumerate().all(good);
+        let told = observation.values().iter().enumerate().filter(|(_, value)| value.is_some());
+        let told: Vec<usize> = told.map(|(place, _)| place).collect();
+        let all_good = !told.is_empty() && engine.are_good(&seen, &told) == Some(true);
         brief.verdict = if all_good { CheckVerdict::NoMistakeSeen } else { CheckVerdict::Undecided };
     }
     brief
@@ -251,7 +269,7 @@ pub fn borne_on(
 }
 
 /// Those that split what is possible best come first; of equally good ones the one that could show the worst mistake, then
-/// the earliest phase, then the exercise's order.
+/// the one that could show what brings others about, then the earliest phase, then the exercise's order.
 fn looks_at(
     rulebook: &Rulebook,
     exercise: &Exercise,
@@ -269,9 +287,17 @@ fn looks_at(
         };
         possible.iter().filter(names).map(|&mistake| rulebook[mistake].severity).max()
     };
+    // Of the mistakes that a sign could show, how many others they may have brought about.
+    let leads = |sign: SignIx| {
+        let causes = possible.iter().filter(|&&mistake| {
+            rulebook[mistake].when.iter().flat_map(|clause| &clause.tests).any(|test| test.sign == sign)
+        });
+        let counts = |other: &&MistakeIx| exercise.counted(**other).is_some();
+        causes.map(|&mistake| rulebook[mistake].leads_to.iter().filter(counts).count()).max()
+    };
     let key = |axis: usize| {
         let sign = exercise.signs[axis].sign;
-        (Reverse(worst(sign)), phase_rank(exercise, rulebook[sign].phase), axis)
+        (Reverse(worst(sign)), Reverse(leads(sign)), phase_rank(exercise, rulebook[sign].phase), axis)
     };
     let mut splits = splits(engine.space(), seen, &open, Budget::default());
     splits.sort_by(|a, b| a.compare(b).then_with(|| key(a.axis).cmp(&key(b.axis))));
@@ -300,22 +326,33 @@ pub fn prove(
     mistake: MistakeIx,
 ) -> Proved {
     let engine = rulebook.engine(exercise);
-    let Some(reps) = engine.shown(&rulebook[exercise], shown) else { return Proved::NoCompletion };
-    prove_in(engine, &reps, mistake)
+    prove_in(engine, &engine.shown(&rulebook[exercise], shown), mistake)
 }
 
-/// The same for a box of reps already made with [`Engine::shown`].
-pub(crate) fn prove_in(engine: &Engine, reps: &Cube, mistake: MistakeIx) -> Proved {
+/// The same for boxes of reps already made with [`Engine::shown`].
+pub(crate) fn prove_in(engine: &Engine, reps: &[Cube], mistake: MistakeIx) -> Proved {
+    match engine.rule(mistake) {
+        Some(rule) => prove_boxes(engine, reps, rule),
+        None => prove_boxes(engine, reps, &[]),
+    }
+}
+
+/// How a union of boxes stands for every possible one of `reps`.
+fn prove_boxes(engine: &Engine, reps: &[Cube], rule: &[Cube]) -> Proved {
     let budget = Budget::default();
-    if find(engine.space(), reps, &[], budget) == Found::Nothing {
-        return Proved::NoCompletion;
+    let mut proved = Proved::NoCompletion;
+    for reps in reps.iter().filter(|reps| find(engine.space(), reps, &[], budget) != Found::Nothing) {
+        let one = match standing(engine.space(), reps, rule, budget) {
+            Standing::Certain => Proved::Fires,
+            Standing::RuledOut => Proved::Never,
+            Standing::Possible | Standing::NotDecided => return Proved::Depends,
+        };
+        if proved != Proved::NoCompletion && proved != one {
+            return Proved::Depends;
+        }
+        proved = one;
     }
-    let Some(rule) = engine.rule(mistake) else { return Proved::Never };
-    match standing(engine.space(), reps, rule, budget) {
-        Standing::Certain => Proved::Fires,
-        Standing::RuledOut => Proved::Never,
-        Standing::Possible | Standing::NotDecided => Proved::Depends,
-    }
+    proved
 }
 
 /// For a mistake that does not fire: of each of its clauses the first sign, with the value that was shown or `None`
@@ -339,7 +376,9 @@ pub(crate) fn refuted_by(
             unseen
                 .filter(|test| {
                     let place = exercise.place_of(test.sign);
-                    place.is_some_and(|place| exercise.signs[place].good.intersect(&test.values).is_empty())
+                    place.is_some_and(|place| {
+                        exercise.good_where(place, seen).intersect(&test.values).is_empty()
+                    })
                 })
                 .map(|test| (test.sign, None))
                 .next()

@@ -9,6 +9,8 @@ mod decode;
 pub mod files;
 mod fit;
 mod fix_order;
+mod grade;
+mod grid;
 mod id;
 mod judge;
 mod kinds;
@@ -26,16 +28,19 @@ pub mod source;
 mod statements;
 mod syntax;
 mod text_form;
+mod unless;
 mod values;
 mod worded;
 pub mod words;
 
-pub(crate) use compile::cells_needed;
 pub use compile::{Engine, Verdict};
+pub(crate) use compile::{cells_needed, too_many_clean_boxes};
 pub use decode::{is_kebab, kebab};
 use fix_order::fix_order;
 pub(crate) use fix_order::phase_rank;
 pub use fix_order::{Sooner, first_to_fix, mistake_phase, sooner};
+pub use grade::{Graded, grades};
+pub use grid::Grid;
 pub use id::{ExerciseIx, Id, MistakeIx, MuscleIx, PackIx, PhaseIx, QuestionIx, QuizIx, SignIx, SourceIx};
 pub use judge::{
     Brief, Certain, CheckVerdict, Judgement, Look, Possible, Proved, borne_on, judge, judge_briefly, looks,
@@ -48,4 +53,5 @@ pub use model::*;
 pub use observation::Observation;
 pub use schema_check::BLANK;
 pub use settings::{Allow, Level, Settings};
+pub(crate) use unless::less;
 pub use values::{Value, ValueSet};

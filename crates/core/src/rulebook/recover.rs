@@ -149,7 +149,7 @@ fn doubled(recovered: &mut Recovered<'_>, errors: &[Error]) {
 
 /// Headers that may be there many times, whatever the file: where one stands twice with single
 /// brackets, a bracket is missing and nothing is there twice.
-const LISTS: [&str; 6] = ["step", "example", "impossible", "unlikely", "section", "wrong"];
+const LISTS: [&str; 8] = ["step", "example", "fine", "variant", "impossible", "unlikely", "section", "wrong"];
 
 /// Of a list of tables, a header that was written with one bracket.
 enum OneBracket {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Clause, Domain, Rulebook, Sign, Value, ValueSet, When};
+use super::{Clause, Domain, Mistake, Rulebook, Sign, Value, ValueSet, When};
 use crate::diagnostic::is_unsafe;
 
 /// A first letter in upper case: a clause becomes a sentence.
@@ -52,6 +52,14 @@ fn joined<T: AsRef<str>>(parts: &[T], word: &str) -> String {
 pub fn when(book: &Rulebook, when: &When) -> String {
     let clauses: Vec<String> = when.iter().map(|one| clause(book, one)).collect();
     clauses.join("; or ")
+}
+
+/// When a mistake fires, as it is written: with "unless" behind it where there is one.
+pub fn fires_when(book: &Rulebook, mistake: &Mistake) -> String {
+    match &mistake.written {
+        Some(written) => format!("{}, unless {}", when(book, &written.when), when(book, &written.unless)),
+        None => when(book, &mistake.when),
+    }
 }
 
 fn clause(book: &Rulebook, clause: &Clause) -> String {
@@ -121,11 +129,14 @@ pub fn value(sign: &Sign, one: Value) -> String {
 /// A condition on a sign as a coach writes it in a file.
 pub fn written(sign: &Sign, values: &ValueSet) -> String {
     let all = sign.all();
-    let one = |(from, to): (i32, i32)| match (all.contains(Value(from - 1)), all.contains(Value(to + 1))) {
-        _ if from == to => from.to_string(),
-        (true, true) => format!("{{ from = {from}, to = {to} }}"),
-        (true, false) => format!("{{ from = {from} }}"),
-        (false, _) => format!("{{ to = {to} }}"),
+    let one = |(from, to): (i32, i32)| {
+        let (first, last) = (sign.word(Value(from)), sign.word(Value(to)));
+        match (all.contains(Value(from - 1)), all.contains(Value(to + 1))) {
+            _ if from == to => first,
+            (true, true) => format!("{{ from = {first}, to = {last} }}"),
+            (true, false) => format!("{{ from = {first} }}"),
+            (false, _) => format!("{{ to = {last} }}"),
+        }
     };
     let parts: Vec<String> = match &sign.domain {
         Domain::Named(_) => values.values().map(|value| format!("\"{}\"", sign.word(value))).collect(),
@@ -144,18 +155,23 @@ fn bounds_only(sign: &Sign, values: &ValueSet) -> bool {
 fn numbers(sign: &Sign, values: &ValueSet) -> String {
     let all = sign.all();
     let (first, last) = (all.spans()[0].0, all.spans()[all.spans().len() - 1].1);
+    let word = |number: i32| sign.word(Value(number));
+    let is_rounder = |number: i32, than: i32| match sign.domain {
+        Domain::Range { grid, .. } if !grid.is_whole() => word(number).len() < word(than).len(),
+        _ => is_round(number),
+    };
     let spans: Vec<String> = values
         .spans()
         .iter()
         .map(|&(from, to)| match (from == first, to == last) {
             (true, true) => "any number of".to_owned(),
-            _ if from == to => from.to_string(),
+            _ if from == to => word(from),
             // A coach who wrote `over = 30` means 30, and nobody thinks in 31 degrees.
-            (true, false) if is_round(to + 1) => format!("less than {}", to + 1),
-            (true, false) => format!("at most {to}"),
-            (false, true) if is_round(from - 1) => format!("more than {}", from - 1),
-            (false, true) => format!("at least {from}"),
-            (false, false) => format!("{from} to {to}"),
+            (true, false) if is_rounder(to + 1, to) => format!("less than {}", word(to + 1)),
+            (true, false) => format!("at most {}", word(to)),
+            (false, true) if is_rounder(from - 1, from) => format!("more than {}", word(from - 1)),
+            (false, true) => format!("at least {}", word(from)),
+            (false, false) => format!("{} to {}", word(from), word(to)),
         })
         .collect();
     or_list(&spans)

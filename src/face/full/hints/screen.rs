@@ -112,7 +112,7 @@ pub(in super::super) fn all(state: &State<'_>) -> Vec<KeyHint> {
         }
         Screen::Charts { .. } => vec![
             ("left, right", "the chart before, the next"),
-            ("1 to 7", "that chart"),
+            ("1 to 8", "that chart"),
             ("arrows, PgDn", "read on"),
             ("Esc, q", "back"),
         ],
@@ -132,6 +132,9 @@ pub(in super::super) fn all(state: &State<'_>) -> Vec<KeyHint> {
                 ("c", "the clean rep, or yours, where there is no room for both"),
                 ("v", "the pictures, or only words"),
             ]);
+        }
+        if state.figure().is_some_and(|figure| figure.reps.len() > 1) {
+            all.push(("x, X", "the next rep, the one before"));
         }
         all.extend(PICTURE);
     }

@@ -20,6 +20,7 @@ pub fn update<'b>(state: &mut State<'b>, event: Event<'b>) -> Vec<Effect> {
         }
         Event::Time(time) => {
             state.time = time;
+            picture::go_on(state);
             exam::tick(state)
         }
         Event::Terminated => vec![Effect::Leave { stopped: true }],
@@ -82,7 +83,7 @@ fn hear<'b>(state: &mut State<'b>, news: EffectResult<'b>) {
         }
         EffectResult::Feedback(told) => {
             state.screen = Screen::Feedback { told, scroll: 0 };
-            state.playback.restart(state.time);
+            picture::tell(state);
         }
         EffectResult::Refused(what) => {
             // What could not be begun leaves the person where they were.

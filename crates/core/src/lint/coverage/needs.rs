@@ -67,7 +67,7 @@ impl Need<'_> {
         let values = |sign: SignIx| match given(sign) {
             Some(value) => ValueSet::one(value),
             None => {
-                exercise.place_of(sign).map_or(ValueSet::empty(), |place| exercise.signs[place].good.clone())
+                exercise.place_of(sign).map_or(ValueSet::empty(), |place| exercise.good_at_most(place, given))
             }
         };
         let holds = |test: &Test| {
@@ -108,15 +108,20 @@ impl Need<'_> {
     pub(super) fn words(&self, book: &Rulebook) -> String {
         let id = &self.mistake.id;
         let name = |test: &Test| book[test.sign].id.to_string();
+        let word = |test: &Test, value: Value| book[test.sign].word(value);
         match &self.what {
             Needed::Inside(test, value) => {
-                format!("tests this bound of `{id}` from inside: at `{} = {}` it fires", name(test), value.0)
+                format!(
+                    "tests this bound of `{id}` from inside: at `{} = {}` it fires",
+                    name(test),
+                    word(test, *value)
+                )
             }
             Needed::Outside(test, value) => {
                 format!(
                     "tests this bound of `{id}` from outside: at `{} = {}` it doesn't fire",
                     name(test),
-                    value.0
+                    word(test, *value)
                 )
             }
             Needed::Joined => format!("fires `{id}` by these signs together"),

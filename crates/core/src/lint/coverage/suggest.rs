@@ -69,7 +69,7 @@ fn settled(
         _ => {
             // The value of the cell that is nearest to what is good.
             let values = engine.values(place, point.cells()[place]);
-            let good = &exercise.signs[place].good;
+            let good = exercise.signs[place].good.clone();
             let distance = |value: &Value| {
                 good.spans()
                     .iter()
@@ -88,7 +88,7 @@ fn settled(
     let take = |everything: bool| -> Option<Vec<(SignIx, Value)>> {
         let mut rep = Vec::new();
         for (place, observed) in exercise.signs.iter().enumerate() {
-            let is_good = engine.good().masks()[place] >> point.cells()[place] & 1 == 1;
+            let is_good = engine.usual().masks()[place] >> point.cells()[place] & 1 == 1;
             if everything || !is_good || clause.contains(&observed.sign) {
                 rep.push((observed.sign, value(place)?));
             }
@@ -101,22 +101,24 @@ fn settled(
 
 /// Whether the same mistakes fire for every good value of the signs that are left out.
 fn is_settled(exercise: &Exercise, engine: &Engine, point: &Point, rep: &[(SignIx, Value)]) -> bool {
-    let Some(reps) = engine.shown(exercise, rep) else { return false };
+    let shown = engine.shown(exercise, rep);
     let fired = engine.matcher().fired(point);
-    engine.rules().iter().enumerate().all(|(rule, cubes)| {
+    let is_settled = |reps: &Cube, rule: usize, cubes: &[Cube]| {
         let all: Vec<&Cube> = cubes.iter().collect();
         let touches = || {
             cubes
                 .iter()
-                .filter_map(|cube| cube.intersect(&reps))
+                .filter_map(|cube| cube.intersect(reps))
                 .any(|cube| find(engine.space(), &cube, &[], Budget::default()).point().is_some())
         };
         if fired.has(rule) {
-            find(engine.space(), &reps, &all, Budget::default()).point().is_none()
+            find(engine.space(), reps, &all, Budget::default()).point().is_none()
         } else {
             !touches()
         }
-    })
+    };
+    let rules = || engine.rules().iter().enumerate();
+    !shown.is_empty() && shown.iter().all(|reps| rules().all(|(rule, cubes)| is_settled(reps, rule, cubes)))
 }
 
 /// An example as a coach writes it.

@@ -20,7 +20,7 @@ impl ShownRep<'_> {
         let value_of = |sign: SignIx| shown.iter().find(|(other, _)| *other == sign).map(|&(_, value)| value);
         let good_in = |sign: SignIx, values: &ValueSet| {
             let place = exercise.place_of(sign)?;
-            let good = &exercise.signs[place].good;
+            let good = exercise.good_where(place, value_of);
             good.minus(values).is_empty().then_some(good)
         };
         let holds = |clause: &&Clause| {
@@ -45,7 +45,9 @@ impl ShownRep<'_> {
             Some(value) => book[sign].say(value),
             None => {
                 let place = exercise.place_of(sign).expect("a mistake that counts has its signs observed");
-                says(&book[sign], &exercise.signs[place].good)
+                let value_of =
+                    |sign: SignIx| shown.iter().find(|(other, _)| *other == sign).map(|&(_, value)| value);
+                says(&book[sign], &exercise.good_where(place, value_of))
             }
         };
         let parts: Vec<String> = refuted_by(book, exercise, shown, mistake).iter().map(clause).collect();

@@ -4,7 +4,7 @@ use super::options::{Distractor, choose, demand_opposites, letters, share_a_sign
 use super::spot::alone;
 use super::{Asked, ItemDraft, MistakeCase, lettered, words};
 use crate::quiz::{Basis, Chance, Key, MistakeWord};
-use crate::rulebook::MistakeIx;
+use crate::rulebook::{MistakeIx, grades};
 
 pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let case = asked.mistake()?;
@@ -13,6 +13,10 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let cue_of = |mistake: MistakeIx| book.words_in(exercise, mistake).cue.clone();
     let wrong = choose(of_no_use(case), letters(&cue_of(mistake)), asked.wish, chance)?;
     let scene = alone(shop, ix, mistake, &wrong, chance)?;
+    // A degree with a cue of its own is another thing to call.
+    if grades(book, ix, &scene.shown, &[mistake]).iter().any(|graded| graded.own_cue(book).is_some()) {
+        return None;
+    }
     let rep = case.rep(&scene.shown);
     let (id, name) = (&book[mistake].id, &book[mistake].name);
     let because = format!("It is \"{name}\": {}.", rep.fires(mistake));

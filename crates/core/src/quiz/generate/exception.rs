@@ -6,8 +6,7 @@ use super::{Asked, ItemDraft, Scope, Target, Workshop, explanation, skill};
 use crate::quiz::{Basis, Chance, Choice, Explanation, Key, OptionId};
 use crate::rulebook::words::sentence;
 use crate::rulebook::{
-    Clause, Domain, Exercise, ExerciseIx, MistakeIx, Proved, Rulebook, SignIx, SignKind, Value, first_to_fix,
-    prove_in,
+    Clause, Domain, Exercise, ExerciseIx, MistakeIx, Proved, Rulebook, SignIx, Value, first_to_fix, prove_in,
 };
 
 /// A value of a sign, with context, on which exercises differ.
@@ -89,6 +88,7 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         exercise: None,
         ask: format!("In which of these exercises is this {question}?"),
         shown: one.shown.clone(),
+        more_reps: Vec::new(),
         key: Key::One(choices.collect()),
         arranged: false,
         explanation: words,
@@ -104,10 +104,23 @@ fn why(book: &Rulebook, one: &Exceptional, ix: ExerciseIx) -> String {
         return format!("Here it is \"{}\". {}", book[mistake].name, words.why);
     }
     let observed = exercise.place_of(one.sign).map(|place| &exercise.signs[place]);
-    match observed.and_then(|observed| observed.because.as_deref()) {
+    let case = case_of(exercise, one);
+    match case.or_else(|| observed.and_then(|observed| observed.because.as_deref())) {
         Some(because) => format!("Good here. {because}"),
         None => format!("Good here: {} is how it is taught.", quoted(book, one)),
     }
+}
+
+/// Why it is good where a case of the exercise makes it so.
+fn case_of<'e>(exercise: &'e Exercise, one: &Exceptional) -> Option<&'e str> {
+    let value_of = |sign: SignIx| one.shown.iter().find(|(other, _)| *other == sign).map(|&(_, value)| value);
+    let value = value_of(one.sign)?;
+    let holds = |clause: &Clause| {
+        clause.tests.iter().all(|test| value_of(test.sign).is_some_and(|value| test.values.contains(value)))
+    };
+    let mut cases = exercise.fine.iter().filter(|case| case.when.iter().any(holds));
+    let case = cases.find(|case| case.good_of(one.sign).is_some_and(|good| good.contains(value)))?;
+    Some(&case.because)
 }
 
 fn quoted(book: &Rulebook, one: &Exceptional) -> String {
@@ -122,10 +135,10 @@ fn exceptions<'s>(shop: &'s Workshop<'_>) -> &'s [Exceptional] {
 fn find_all(shop: &Workshop<'_>) -> Vec<Exceptional> {
     let book = shop.book;
     let contexts: Vec<SignIx> = signs(book)
-        .filter(|&sign| book[sign].kind == SignKind::Context && matches!(book[sign].domain, Domain::Named(_)))
+        .filter(|&sign| book[sign].kind.is_context() && matches!(book[sign].domain, Domain::Named(_)))
         .collect();
     let mut found = Vec::new();
-    for sign in signs(book).filter(|&sign| book[sign].kind != SignKind::Context) {
+    for sign in signs(book).filter(|&sign| !book[sign].kind.is_context()) {
         for value in askable(book, sign) {
             let alone = vec![(sign, value)];
             let plain = stand(shop, sign, alone);
@@ -181,9 +194,11 @@ fn stand(shop: &Workshop<'_>, sign: SignIx, shown: Vec<(SignIx, Value)>) -> (Opt
 fn standing(book: &Rulebook, ix: ExerciseIx, sign: SignIx, shown: &[(SignIx, Value)]) -> Ruling {
     let (exercise, engine) = (&book[ix], book.engine(ix));
     let Some(&(_, value)) = shown.iter().find(|(other, _)| *other == sign) else { return Ruling::Unclear };
-    let (Some(place), Some(reps)) = (exercise.place_of(sign), engine.shown(exercise, shown)) else {
+    let Some(place) = exercise.place_of(sign) else { return Ruling::Unclear };
+    let reps = engine.shown(exercise, shown);
+    if reps.is_empty() {
         return Ruling::Unclear;
-    };
+    }
     if !clear_of_bounds(book, exercise, place, value, engine.values(place, engine.cell(place, value)).spans())
     {
         return Ruling::Unclear;
@@ -202,10 +217,10 @@ fn standing(book: &Rulebook, ix: ExerciseIx, sign: SignIx, shown: &[(SignIx, Val
         }
     }
     fires.sort_by(|&a, &b| first_to_fix(book, exercise, a, b));
-    let observed = &exercise.signs[place];
+    let is_good = || reps.iter().all(|reps| engine.are_good(reps, &[place]) == Some(true));
     match fires.first() {
         Some(&mistake) => Ruling::Mistake(mistake),
-        None if observed.good.contains(value) => Ruling::Good,
+        None if is_good() => Ruling::Good,
         None => Ruling::Unclear,
     }
 }

@@ -1,12 +1,12 @@
-//! `first`: a rep in which two or three mistakes fire; which of them is fixed first? By severity alone: of two that are as
-//! grave coaches differ on which comes first, so nothing is asked.
+//! `first`: a rep in which two or three mistakes fire; which of them is fixed first? What leads to the others, or what is
+//! worse in this rep: of two that are as bad coaches differ, so nothing is asked.
 
 use super::options::{Distractor, choose_of, letters, neighbours, share_a_sign};
 use super::scene::{Scene, scene, telling, telling_beside};
 use super::spot::TRIES;
 use super::{Asked, ItemDraft, MistakeCase, mistake_option};
 use crate::quiz::{Basis, Chance, Key};
-use crate::rulebook::{MistakeIx, Sooner, sooner};
+use crate::rulebook::{Graded, MistakeIx, Sooner, grades, sooner};
 
 pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let case = asked.mistake()?;
@@ -14,8 +14,14 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let (scene, others) = (0..TRIES).find_map(|_| with_some(case, &later, chance))?;
     let MistakeCase { book, mistake, .. } = case;
     let mut choices = vec![mistake_option(book, mistake, true, why_first())];
-    choices
-        .extend(others.into_iter().map(|other| mistake_option(book, other, false, why_later(case, other))));
+    let firing = grades(book, case.ix, &scene.shown, &scene.fires);
+    for other in others {
+        let sooner = sooner(book, case.exercise, &firing, mistake, other)?;
+        if sooner == Sooner::Cause {
+            choices[0].because = format!("Fix this first: \"{}\" may go with it.", book[other].name);
+        }
+        choices.push(mistake_option(book, other, false, why_later(case, other, sooner)));
+    }
     Some(ItemDraft {
         shown: scene.shown,
         key: Key::One(choices),
@@ -28,7 +34,11 @@ fn fixed_later(case: MistakeCase<'_>) -> Vec<Distractor<MistakeIx>> {
     let MistakeCase { shop, book, ix, exercise, mistake, .. } = case;
     let mut later = neighbours(shop, ix, mistake);
     later.retain(|other| {
-        sooner(book, exercise, mistake, other.thing) == Some(Sooner::Graver)
+        let firing = [mistake, other.thing].map(|one| Graded::plain(book, one));
+        let worst = |one: MistakeIx| book[one].worse.iter().map(|degree| degree.severity).max();
+        let may_be_sooner = sooner(book, exercise, &firing, mistake, other.thing);
+        let may_be_graver = worst(mistake) > Some(book[other.thing].severity);
+        (matches!(may_be_sooner, Some(Sooner::Graver | Sooner::Cause)) || may_be_graver)
             && !share_a_sign(shop, mistake, other.thing)
     });
     later
@@ -47,7 +57,13 @@ fn with_some(
     let scene = scene(shop, ix, &values, &[], chance)?;
     let is_asked = |one: &MistakeIx| *one == mistake || others.contains(one);
     let are_all = scene.fires.len() == options && scene.fires.iter().all(is_asked);
-    are_all.then_some((scene, others))
+    let firing = grades(book, ix, &scene.shown, &scene.fires);
+    let is_first = |other: &MistakeIx| {
+        let sooner = sooner(book, &book[ix], &firing, mistake, *other);
+        matches!(sooner, Some(Sooner::Graver | Sooner::Cause))
+    };
+    let is_decided = firing.iter().all(Graded::is_settled) && others.iter().all(is_first);
+    (are_all && is_decided).then_some((scene, others))
 }
 
 fn why_first() -> String {
@@ -55,7 +71,10 @@ fn why_first() -> String {
 }
 
 /// What the mistake costs that can wait.
-fn why_later(case: MistakeCase<'_>, other: MistakeIx) -> String {
-    let MistakeCase { book, exercise, .. } = case;
+fn why_later(case: MistakeCase<'_>, other: MistakeIx, sooner: Sooner) -> String {
+    let MistakeCase { book, exercise, mistake, .. } = case;
+    if sooner == Sooner::Cause {
+        return format!("That can wait: it often comes from \"{}\".", book[mistake].name);
+    }
     format!("That can wait: it costs you less. {}", book.words_in(exercise, other).why)
 }

@@ -5,7 +5,7 @@
 //! next best is one on which the mistake that is asked about hangs.
 
 use super::options::{Distractor, choose, letters};
-use super::scene::{hardly_seen, visible_value};
+use super::scene::hardly_seen;
 use super::{Asked, ItemDraft, MistakeCase, Scope, Target, Workshop, exercise_explanation, lettered};
 use crate::quiz::names::question;
 use crate::quiz::{Basis, Chance, Key};
@@ -89,15 +89,15 @@ fn glimpse(case: MistakeCase<'_>, chance: &mut Chance) -> Option<Glimpse> {
 
 /// What may be seen or told first: a value that is not good, or any that is felt, of each sign.
 fn beginnings(case: MistakeCase<'_>, chance: &mut Chance) -> Vec<(usize, Value)> {
-    let MistakeCase { book, ix, exercise, .. } = case;
+    let MistakeCase { book, exercise, .. } = case;
     let begin = |(place, observed): (usize, &crate::rulebook::Observed)| {
         let sign = &book[observed.sign];
         let telling = match sign.kind {
             SignKind::Seen => sign.all().minus(&observed.good),
             SignKind::Felt => sign.all(),
-            SignKind::Context => return None,
+            SignKind::Context | SignKind::Lifter | SignKind::Style => return None,
         };
-        Some((place, visible_value(book, book.engine(ix), exercise, place, &telling, chance)?))
+        Some((place, case.amount(place, &telling, chance)?))
     };
     exercise.signs.iter().enumerate().filter_map(begin).collect()
 }
@@ -127,14 +127,14 @@ fn go_on(case: MistakeCase<'_>, glimpse: Glimpse, chance: &mut Chance) -> Option
     let MistakeCase { book, ix, exercise, mistake, .. } = case;
     let best = glimpse.looks.first().filter(|best| !best.is_idle())?.sign;
     let is_asked = borne_on(book, ix, &glimpse.seen, &[mistake], best) == [mistake];
-    if is_asked && glimpse.possible.contains(&mistake) && book[best].kind != SignKind::Context {
+    if is_asked && glimpse.possible.contains(&mistake) && !book[best].kind.is_context() {
         return Some(glimpse);
     }
     if glimpse.shown.len() == MOST {
         return None;
     }
     let place = exercise.place_of(best)?;
-    let good = visible_value(book, book.engine(ix), exercise, place, &exercise.signs[place].good, chance)?;
+    let good = case.amount(place, &exercise.signs[place].good, chance)?;
     go_on(case, look_at(case, glimpse.shown, (place, good))?, chance)
 }
 
@@ -144,7 +144,7 @@ fn worse(case: MistakeCase<'_>, glimpse: &Glimpse) -> Vec<Distractor<SignIx>> {
     let MistakeCase { book, exercise, .. } = case;
     let Some(best) = glimpse.looks.first() else { return Vec::new() };
     let unseen = exercise.signs.iter().map(|observed| observed.sign).filter(|sign| {
-        book[*sign].kind != SignKind::Context && glimpse.shown.iter().all(|(other, _)| other != sign)
+        !book[*sign].kind.is_context() && glimpse.shown.iter().all(|(other, _)| other != sign)
     });
     let distractor = |sign: SignIx| {
         let its = glimpse.looks.iter().find(|look| look.sign == sign);

@@ -1,13 +1,13 @@
 //! A rep to be shown: context first, then a handful of signs in the order of the phases, some telling and some not.
 //!
-//! Values keep away from every bound, and what is hardly ever seen together is not shown together. Which mistakes
+//! What is hardly ever seen together is not shown together. Which mistakes
 //! fire is asked of the engine, for every way to complete the rep with good values.
 
 use super::Workshop;
+use super::amounts::amount;
 use crate::quiz::Chance;
 use crate::rulebook::{
-    Clause, Domain, Engine, Exercise, ExerciseIx, MistakeIx, Proved, Rulebook, Sign, SignIx, SignKind, Value,
-    ValueSet, prove_in,
+    Clause, Domain, Engine, Exercise, ExerciseIx, MistakeIx, Proved, Sign, SignIx, Value, prove_in,
 };
 
 /// The fewest signs that a rep shows, if the exercise observes as many.
@@ -38,7 +38,12 @@ pub(super) fn scene(
     let mut values: Vec<(usize, Value)> = telling.to_vec();
     let add = |place: usize, values: &mut Vec<(usize, Value)>, chance: &mut Chance| {
         if values.iter().all(|&(other, _)| other != place) {
-            let value = visible_value(book, engine, exercise, place, &exercise.signs[place].good, chance);
+            let told = |sign: SignIx| {
+                let place = exercise.place_of(sign)?;
+                values.iter().find(|(other, _)| *other == place).map(|&(_, value)| value)
+            };
+            let good = exercise.good_where(place, told);
+            let value = amount(book, ix, place, &good, None, chance);
             values.extend(value.map(|value| (place, value)));
         }
     };
@@ -56,7 +61,7 @@ pub(super) fn scene(
     let mut rest: Vec<usize> = (0..exercise.signs.len()).collect();
     chance.shuffle(&mut rest);
     for place in rest {
-        if values.len() < aim && book[exercise.signs[place].sign].kind != SignKind::Context {
+        if values.len() < aim && !book[exercise.signs[place].sign].kind.is_context() {
             add(place, &mut values, chance);
         }
     }
@@ -71,7 +76,7 @@ pub(super) fn scene(
 
 /// A context sign with named values is part of every scene; a number of reps only where it tells.
 fn tells_context(sign: &Sign) -> bool {
-    sign.kind == SignKind::Context && matches!(sign.domain, Domain::Named(_))
+    sign.kind.is_context() && matches!(sign.domain, Domain::Named(_))
 }
 
 /// The mistakes that fire for what is shown with everything else good; none if that is impossible or leaves one open.
@@ -80,7 +85,7 @@ pub(super) fn all_that_fire(
     exercise: &Exercise,
     shown: &[(SignIx, Value)],
 ) -> Option<Vec<MistakeIx>> {
-    let reps = engine.shown(exercise, shown)?;
+    let reps = engine.shown(exercise, shown);
     let mut fires = Vec::new();
     for &mistake in engine.mistakes() {
         match prove_in(engine, &reps, mistake) {
@@ -103,46 +108,6 @@ pub(super) fn hardly_seen(exercise: &Exercise, shown: &[(SignIx, Value)]) -> boo
     exercise.unlikely.iter().flat_map(|pair| &pair.when).any(holds)
 }
 
-/// One of the values in `set` of the sign at `place`, by chance: for a range one that an observer can tell from the
-/// other side of every bound, and a round number where there is one.
-pub(super) fn visible_value(
-    book: &Rulebook,
-    engine: &Engine,
-    exercise: &Exercise,
-    place: usize,
-    set: &ValueSet,
-    chance: &mut Chance,
-) -> Option<Value> {
-    let sign = &book[exercise.signs[place].sign];
-    let Domain::Range { apart, from, to, .. } = sign.domain else {
-        let values: Vec<Value> = set.values().collect();
-        return chance.pick(&values).copied();
-    };
-    let cells: Vec<(i32, i32)> = crate::logic::cells_of(engine.mask(place, set))
-        .flat_map(|cell| engine.values(place, cell).spans().to_vec())
-        .collect();
-    let clear: Vec<(i32, i32)> = cells
-        .iter()
-        .map(|&(first, last)| {
-            let low = if first == from { first } else { first - 1 + apart };
-            let high = if last == to { last } else { last + 1 - apart };
-            (low, high)
-        })
-        .filter(|(low, high)| low <= high)
-        .collect();
-    let Some(&(low, high)) = chance.pick(&clear) else {
-        // Too narrow to keep away from both ends: the middle is the best there is.
-        let &(first, last) = chance.pick(&cells)?;
-        return Some(Value(first + (last - first) / 2));
-    };
-    let round: Vec<i32> = (low..=high).filter(|number| number % 5 == 0).collect();
-    if apart >= 5 && !round.is_empty() {
-        return chance.pick(&round).map(|&number| Value(number));
-    }
-    let width = usize::try_from(high - low).ok()? + 1;
-    Some(Value(low + i32::try_from(chance.below(width)).ok()?))
-}
-
 /// A way for `mistake` to fire: a value for each sign of one of its clauses, by place.
 pub(super) fn telling(
     shop: &Workshop<'_>,
@@ -150,15 +115,15 @@ pub(super) fn telling(
     mistake: MistakeIx,
     chance: &mut Chance,
 ) -> Option<Vec<(usize, Value)>> {
-    let (book, engine) = (shop.book, shop.book.engine(exercise));
-    let exercise = &book[exercise];
+    let (book, ix) = (shop.book, exercise);
+    let exercise = &book[ix];
     let clause = chance.pick(&book[mistake].when)?;
     clause
         .tests
         .iter()
         .map(|test| {
             let place = exercise.place_of(test.sign)?;
-            Some((place, visible_value(book, engine, exercise, place, &test.values, chance)?))
+            Some((place, amount(book, ix, place, &test.values, shop.margin_of(mistake), chance)?))
         })
         .collect()
 }
@@ -186,7 +151,7 @@ pub(super) fn signs_of(shop: &Workshop<'_>, exercise: ExerciseIx, mistakes: &[Mi
     let (book, exercise) = (shop.book, &shop.book[exercise]);
     let sign_of = |&mistake: &MistakeIx| {
         let tests = book[mistake].when.iter().flat_map(|clause| &clause.tests);
-        let mut seen = tests.filter(|test| book[test.sign].kind != SignKind::Context);
+        let mut seen = tests.filter(|test| !book[test.sign].kind.is_context());
         seen.next().and_then(|test| exercise.place_of(test.sign))
     };
     mistakes.iter().filter_map(sign_of).collect()

@@ -1,12 +1,12 @@
 //! `what-changed`: a rep and some single changes to it; exactly one brings the named mistake in, or takes it away.
 
 use super::options::{Distractor, choose, letters, neighbours};
-use super::scene::{Scene, scene, telling, visible_value};
+use super::scene::{Scene, scene, telling};
 use super::spot::TRIES;
 use super::{Asked, ItemDraft, MistakeCase};
 use crate::quiz::{Basis, Chance, Choice, Key, OptionId};
 use crate::rulebook::words::sentence;
-use crate::rulebook::{MistakeIx, Proved, SignIx, SignKind, Value, ValueSet, prove};
+use crate::rulebook::{Exercise, MistakeIx, Proved, SignIx, Value, prove};
 
 /// A change of one sign, and the mistake that it is about.
 #[derive(Clone, Copy, Debug)]
@@ -54,14 +54,14 @@ fn takes_away(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let MistakeCase { shop, ix, mistake, wish, .. } = case;
     let mut base = telling(shop, ix, mistake, chance)?;
     let off = off_good(case, &base, mistake)?;
-    let key = set_right(case, off, chance)?;
+    let key = set_right(case, off, &base, chance)?;
     let mut shown: Vec<(ChangeOption, (usize, Value))> = Vec::new();
     let pool: Vec<Distractor<ChangeOption>> = neighbours(shop, ix, mistake)
         .into_iter()
         .filter_map(|other| {
             let values = telling(shop, ix, other.thing, chance)?;
             let off = off_good(case, &values, other.thing)?;
-            let change = set_right(case, off, chance)?;
+            let change = set_right(case, off, &values, chance)?;
             if values.len() > 1 || base.iter().any(|&(place, _)| place == off.place) {
                 return None;
             }
@@ -83,18 +83,29 @@ fn takes_away(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
 fn off_good(case: MistakeCase<'_>, values: &[(usize, Value)], about: MistakeIx) -> Option<ChangeOption> {
     let MistakeCase { book, exercise, .. } = case;
     let off = |&&(place, value): &&(usize, Value)| {
-        let observed = &exercise.signs[place];
-        !observed.good.contains(value) && book[observed.sign].kind != SignKind::Context
+        let is_context = book[exercise.signs[place].sign].kind.is_context();
+        !is_context && !exercise.good_where(place, |sign| value_of(exercise, values, sign)).contains(value)
     };
     let &(place, value) = values.iter().find(off)?;
     Some(ChangeOption { place, sign: exercise.signs[place].sign, value, about })
 }
 
-/// The same sign set right.
-fn set_right(case: MistakeCase<'_>, off: ChangeOption, chance: &mut Chance) -> Option<ChangeOption> {
-    let MistakeCase { book, ix, exercise, .. } = case;
-    let good: &ValueSet = &exercise.signs[off.place].good;
-    let value = visible_value(book, book.engine(ix), exercise, off.place, good, chance)?;
+/// What these values say of a sign.
+fn value_of(exercise: &Exercise, values: &[(usize, Value)], sign: SignIx) -> Option<Value> {
+    let place = exercise.place_of(sign)?;
+    values.iter().find(|(other, _)| *other == place).map(|&(_, value)| value)
+}
+
+/// The same sign set right, among these values.
+fn set_right(
+    case: MistakeCase<'_>,
+    off: ChangeOption,
+    among: &[(usize, Value)],
+    chance: &mut Chance,
+) -> Option<ChangeOption> {
+    let MistakeCase { exercise, .. } = case;
+    let good = exercise.good_where(off.place, |sign| value_of(exercise, among, sign));
+    let value = case.amount(off.place, &good, chance)?;
     Some(ChangeOption { value, ..off })
 }
 

@@ -7,14 +7,21 @@ use crate::quiz::Item;
 use crate::quiz::generate::much_alike;
 use crate::quiz::names::question;
 use crate::rulebook::{
-    Exercise, MistakeIx, Named, Rulebook, SignIx, SignKind, Sooner, Value, judge_briefly, looks, sooner,
+    Exercise, Graded, MistakeIx, Named, Rulebook, SignIx, SignKind, Sooner, Value, grades, judge_briefly,
+    looks, sooner,
 };
 
 /// The options are all that fires, and `key` is fixed before each of the others for a reason.
 pub(super) fn first(book: &Rulebook, item: &Item, key: MistakeIx) -> Proof {
-    let exercise = &book[exercise(book, item)?];
+    let ix = exercise(book, item)?;
+    let exercise = &book[ix];
     let firing = standings(book, item)?.into_iter().filter_map(|(mistake, fires)| fires.then_some(mistake));
     let firing: HashSet<MistakeIx> = firing.collect();
+    let all: Vec<MistakeIx> = firing.iter().copied().collect();
+    let graded = grades(book, ix, &observed(book, item)?, &all);
+    if !graded.iter().all(Graded::is_settled) {
+        return no("how bad a mistake is depends on signs that aren't shown");
+    }
     let mut offered = HashSet::new();
     for choice in item.key.choices() {
         let mistake = mistake_of(book, choice)?;
@@ -22,7 +29,8 @@ pub(super) fn first(book: &Rulebook, item: &Item, key: MistakeIx) -> Proof {
         if !is_itself || choice.right != (mistake == key) {
             return no(format!("`{}` is not what its option says", book[mistake].id));
         }
-        if mistake != key && sooner(book, exercise, key, mistake) != Some(Sooner::Graver) {
+        let reason = sooner(book, exercise, &graded, key, mistake);
+        if mistake != key && !matches!(reason, Some(Sooner::Graver | Sooner::Cause)) {
             return no(format!("nothing says that `{}` is fixed later", book[mistake].id));
         }
         offered.insert(mistake);
@@ -35,7 +43,12 @@ pub(super) fn call(book: &Rulebook, item: &Item, key: MistakeIx) -> Proof {
     if standings(book, item)?.iter().any(|&(mistake, fires)| fires != (mistake == key)) {
         return no(format!("`{}` is not all that fires", book[key].id));
     }
-    let exercise = &book[exercise(book, item)?];
+    let ix = exercise(book, item)?;
+    let graded = grades(book, ix, &observed(book, item)?, &[key]);
+    if graded.iter().any(|graded| graded.own_cue(book).is_some()) {
+        return no("in this rep another cue is called");
+    }
+    let exercise = &book[ix];
     for choice in item.key.choices() {
         let mistake = mistake_of(book, choice)?;
         let is_told = exercise.counted(mistake).is_some();

@@ -38,12 +38,18 @@ pub(crate) static SETTINGS: TableSchema = TableSchema::named("a pack's settings"
 static LEVELS: TableSchema =
     TableSchema::of_ids("the levels of codes", ValueType::Word(&["error", "warning", "note", "allow"]));
 
+const CUES: TableKey = may(
+    "cues",
+    ValueType::Texts,
+    "what other coaches call out for the same: a typed answer may be one of them",
+);
+
 /// What can be called out while a rep lasts.
 const CUE: ValueType = ValueType::Words(6);
 
 /// `pack.toml`.
 pub static PACK: TableSchema = TableSchema::named("a pack").with(&[
-    need("format", ValueType::Whole(1, 1), "the version of this file format: 1"),
+    need("format", ValueType::Whole(1, 2), "the version of this file format: 2"),
     need("name", ValueType::Text, "the pack's name, which `uses` of other packs refers to"),
     need("title", ValueType::Text, "the pack's title"),
     need("version", ValueType::Text, "the pack's version, as in semver: 1.0.0"),
@@ -53,6 +59,7 @@ pub static PACK: TableSchema = TableSchema::named("a pack").with(&[
     need("phases", ValueType::Texts, "the phases of a rep, in order, in the pack's own words"),
     may("notice", ValueType::Text, "the medical note, shown at the start of a session and on every page"),
     may("uses", ValueType::Texts, "packs whose signs, mistakes and muscles this one may name"),
+    may("everywhere", ValueType::Texts, "context signs that every exercise of this pack observes"),
     ALLOW,
 ]);
 
@@ -70,7 +77,7 @@ pub static SIGN: TableSchema = TableSchema::named("a sign").with(&[
     may("kind", ValueType::Word(SignKind::WORDS), "who can tell it"),
     may("usually", ValueType::Condition, "what is good unless an exercise says otherwise"),
     may("range", ValueType::Table(&RANGE), "its smallest and largest number"),
-    may("apart", ValueType::Whole(1, 1_000_000), "differences smaller than this can't be seen"),
+    may("apart", ValueType::Number, "differences smaller than this can't be seen"),
     may("say", ValueType::Text, "the clause for a number, with {value} where it goes"),
     may("values", ValueType::Table(&NAMED_VALUES), "its values in natural order, each with its clause"),
     may("pose", ValueType::Table(&POSES), "how the figure shows its values"),
@@ -78,8 +85,9 @@ pub static SIGN: TableSchema = TableSchema::named("a sign").with(&[
 ]);
 
 static RANGE: TableSchema = TableSchema::named("a range").with(&[
-    need("from", ValueType::Whole(-1_000_000, 1_000_000), "the smallest number"),
-    need("to", ValueType::Whole(-1_000_000, 1_000_000), "the largest number"),
+    need("from", ValueType::Number, "the smallest number"),
+    need("to", ValueType::Number, "the largest number"),
+    may("step", ValueType::Number, "how far its numbers are apart: 0.1; left out: whole numbers"),
     may("unit", ValueType::Text, "what is counted: degrees"),
 ]);
 
@@ -105,13 +113,25 @@ pub static MISTAKE: TableSchema = TableSchema::named("a mistake").with(&[
         "low: polish; medium: the exercise loses its purpose; high: stop the set",
     ),
     need("when", ValueType::When, "when it fires"),
+    may("unless", ValueType::When, "when it doesn't fire although `when` holds"),
+    may("worse", ValueType::Tables(&WORSE), "where it is worse than that"),
+    may("leads-to", ValueType::Texts, "mistakes that it often brings about"),
+    may("often-from", ValueType::Texts, "mistakes that often bring it about"),
     need("why", ValueType::Text, "what it costs the lifter"),
     need("fix", ValueType::Text, "what to do instead, as an instruction"),
     need("cue", CUE, "what a coach calls out: six words or fewer"),
+    CUES,
     SOURCES,
     ASSUMPTION,
     CONTESTED,
     FORMER_IDS,
+]);
+
+/// A degree of a mistake.
+pub static WORSE: TableSchema = TableSchema::named("a degree of a mistake").with(&[
+    need("when", ValueType::When, "where it is worse"),
+    need("severity", ValueType::Word(Severity::WORDS), "how bad it is there"),
+    may("cue", CUE, "what a coach calls out there, if that is something else"),
 ]);
 
 /// A file of `exercises/`.
@@ -131,6 +151,8 @@ pub static EXERCISE: TableSchema = TableSchema::named("an exercise").with(&[
     need("step", ValueType::Tables(&STEP), "how it is done, in order"),
     may("good", ValueType::Table(&CONDITIONS), "where a clean rep differs from what is usual"),
     may("tolerated", ValueType::Table(&CONDITIONS), "neither taught as good nor called a mistake"),
+    may("fine", ValueType::Tables(&FINE), "what is good as well where a condition holds"),
+    may("variant", ValueType::Tables(&FINE), "what is good instead in a style of doing it"),
     may("because", ValueType::Table(&REASONS), "why this exercise has it so, by sign"),
     may("mistake", ValueType::Table(&OWN_MISTAKES), "mistakes of this exercise alone"),
     may("reword", ValueType::Table(&REWORDS), "a listed mistake in this exercise's words"),
@@ -140,6 +162,16 @@ pub static EXERCISE: TableSchema = TableSchema::named("an exercise").with(&[
     may("example", ValueType::Tables(&EXAMPLE), "tests: a rep, and which mistakes fire"),
     ALLOW,
 ]);
+
+/// `[[fine]]` and `[[variant]]`.
+pub static FINE: TableSchema =
+    TableSchema::of_ids("a case in which other values are good", ValueType::Condition).with(&[
+        need("when", ValueType::When, "where it holds"),
+        need("because", ValueType::Text, "why it is good there"),
+        SOURCES,
+        ASSUMPTION,
+        CONTESTED,
+    ]);
 
 static TRAINS: TableSchema = TableSchema::named("the muscles").with(&[
     need("primary", ValueType::Texts, "what it is done for"),
@@ -167,6 +199,7 @@ static REWORD: TableSchema = TableSchema::named("a rewording").with(&[
     may("why", ValueType::Text, "what it costs the lifter, here"),
     may("fix", ValueType::Text, "what to do instead, here"),
     may("cue", CUE, "what a coach calls out, here"),
+    CUES,
     SOURCES,
 ]);
 

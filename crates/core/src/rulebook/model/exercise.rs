@@ -4,7 +4,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::{Backing, Cites, Figure, MistakeWords, When};
+use super::{Backing, Cites, Clause, Figure, MistakeWords, When};
 use crate::diagnostic::Span;
 use crate::rulebook::{Engine, Id, MistakeIx, MuscleIx, PackIx, PhaseIx, SignIx, Value, ValueSet};
 
@@ -36,6 +36,10 @@ pub struct Exercise {
     pub signs: Vec<Observed>,
     /// The mistakes that count here, in the order listed; its own ones last.
     pub mistakes: Vec<Counted>,
+    /// Whether the order of `mistakes` says which to fix first of two that are as bad; else the phases of the rep do.
+    pub has_own_order: bool,
+    /// Where other values are good too, or instead.
+    pub fine: Vec<FineCase>,
     /// Combinations that a body can't do (the pack's and its own, as far as the signs are observed here).
     pub impossible: Vec<Arc<Pair>>,
     /// Combinations hardly ever seen: questions avoid them, proofs still count them.
@@ -54,6 +58,43 @@ impl Exercise {
     /// The place of `sign` in [`Exercise::signs`], if it is observed here.
     pub fn place_of(&self, sign: SignIx) -> Option<usize> {
         self.signs.iter().position(|observed| observed.sign == sign)
+    }
+
+    /// The good values of the sign at `place` where these are known: with what is good in the cases that hold for them.
+    pub fn good_where(&self, place: usize, value_of: impl Fn(SignIx) -> Option<Value>) -> ValueSet {
+        let holds = |clause: &Clause| {
+            clause
+                .tests
+                .iter()
+                .all(|test| value_of(test.sign).is_some_and(|value| test.values.contains(value)))
+        };
+        self.good_if(place, |case| case.when.iter().any(holds))
+    }
+
+    /// The values of the sign at `place` that may be good where these are known: also those of cases that may hold.
+    pub fn good_at_most(&self, place: usize, value_of: impl Fn(SignIx) -> Option<Value>) -> ValueSet {
+        let may_hold = |clause: &Clause| {
+            clause
+                .tests
+                .iter()
+                .all(|test| value_of(test.sign).is_none_or(|value| test.values.contains(value)))
+        };
+        let here = self.good_where(place, &value_of);
+        let may = self.fine.iter().filter(|case| case.when.iter().any(may_hold));
+        may.filter_map(|case| case.good_of(self.signs[place].sign)).fold(here, |all, more| all.union(more))
+    }
+
+    fn good_if(&self, place: usize, holds: impl Fn(&FineCase) -> bool) -> ValueSet {
+        let observed = &self.signs[place];
+        let mut good = observed.good.clone();
+        let cases = || self.fine.iter().filter(|case| holds(case));
+        for own in cases().filter(|case| case.is_variant).filter_map(|case| case.good_of(observed.sign)) {
+            good.clone_from(own);
+        }
+        for more in cases().filter(|case| !case.is_variant).filter_map(|case| case.good_of(observed.sign)) {
+            good = good.union(more);
+        }
+        good
     }
 
     /// The mistake as it counts here, if it does.
@@ -105,6 +146,30 @@ pub struct Observed {
     pub span: Option<Span>,
     /// Where `[tolerated]` names it.
     pub tolerated_span: Option<Span>,
+}
+
+/// A case in which other values are good: where a condition holds they are good too (`[[fine]]`), or in a style of doing
+/// the exercise they are good instead (`[[variant]]`).
+#[derive(Clone, Debug)]
+pub struct FineCase {
+    /// Where it holds.
+    pub when: When,
+    /// The values that are good there, by sign.
+    pub good: Vec<(SignIx, ValueSet)>,
+    /// Whether they take the place of the values that are good otherwise.
+    pub is_variant: bool,
+    /// Why.
+    pub because: String,
+    pub backing: Backing,
+    /// Where it is written.
+    pub span: Span,
+}
+
+impl FineCase {
+    /// What it calls good of a sign, if it speaks of it.
+    pub fn good_of(&self, sign: SignIx) -> Option<&ValueSet> {
+        self.good.iter().find(|(own, _)| *own == sign).map(|(_, values)| values)
+    }
 }
 
 /// A mistake as it counts in one exercise. Its words there: [`super::Rulebook::words_in`].

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::SignPoses;
 use crate::diagnostic::Span;
 use crate::rulebook::worded::worded;
-use crate::rulebook::{ExerciseIx, Id, PackIx, PhaseIx, SignIx, SourceIx, Value, ValueSet};
+use crate::rulebook::{ExerciseIx, Grid, Id, MistakeIx, PackIx, PhaseIx, SignIx, SourceIx, Value, ValueSet};
 
 /// A thing that can be observed about a rep.
 #[derive(Clone, Debug)]
@@ -38,9 +38,20 @@ worded! {
         Seen = "seen";
         /// Only the lifter.
         Felt = "felt";
-        /// It describes the set and not the movement: every exercise observes it, and every value is good unless the
-        /// exercise says otherwise.
+        /// It describes the set and not the movement. Every value is good unless the exercise says otherwise.
         Context = "context";
+        /// It describes the lifter, in every set alike: long thighs, a beginner.
+        Lifter = "lifter";
+        /// It says which way of doing the exercise is meant: a variant of it.
+        Style = "style";
+    }
+}
+
+impl SignKind {
+    /// Whether it is known before the rep and no part of the movement: told first, and every value good unless an exercise
+    /// says otherwise.
+    pub fn is_context(self) -> bool {
+        matches!(self, SignKind::Context | SignKind::Lifter | SignKind::Style)
     }
 }
 
@@ -49,12 +60,14 @@ worded! {
 pub enum Domain {
     /// Named values, in their natural order.
     Named(Vec<NamedValue>),
-    /// The whole numbers `from..=to`.
+    /// The numbers `from..=to` of a grid; all of them, and `apart`, in steps of it.
     Range {
         /// The smallest.
         from: i32,
         /// The largest.
         to: i32,
+        /// What a step comes to.
+        grid: Grid,
         /// What is counted, such as degrees; may be empty.
         unit: String,
         /// Differences smaller than this can't be seen: a scenario keeps this far from every bound. At least 1.
@@ -86,7 +99,11 @@ impl Sign {
     pub fn say(&self, value: Value) -> String {
         match &self.domain {
             Domain::Named(values) => values[usize::try_from(value.0).unwrap_or(usize::MAX)].say.clone(),
-            Domain::Range { say, .. } => say.replace("{value}", &value.0.to_string()),
+            // At an end of the scale it is just that, and not about that.
+            Domain::Range { say, from, to, grid, .. } if value.0 == *from || value.0 == *to => {
+                say.replace("about {value}", "{value}").replace("{value}", &grid.write(value.0))
+            }
+            Domain::Range { say, grid, .. } => say.replace("{value}", &grid.write(value.0)),
         }
     }
 
@@ -96,7 +113,7 @@ impl Sign {
             Domain::Named(values) => {
                 values[usize::try_from(value.0).unwrap_or(usize::MAX)].name.as_str().to_owned()
             }
-            Domain::Range { .. } => value.0.to_string(),
+            Domain::Range { grid, .. } => grid.write(value.0),
         }
     }
 
@@ -107,8 +124,23 @@ impl Sign {
                 let place = values.iter().position(|value| value.name == word)?;
                 i32::try_from(place).ok().map(Value)
             }
-            Domain::Range { from, to, .. } => {
-                word.parse().ok().filter(|number| (from..=to).contains(&number)).map(Value)
+            Domain::Range { from, to, grid, .. } => {
+                grid.read(word).filter(|number| (from..=to).contains(&number)).map(Value)
+            }
+        }
+    }
+
+    /// What its numbers are, in words: "a whole number from 0 to 90", "a number from 0 to 3 in steps of 0.1". Empty where
+    /// its values have names.
+    pub fn numbers(&self) -> String {
+        match &self.domain {
+            Domain::Named(_) => String::new(),
+            Domain::Range { from, to, grid, .. } => {
+                let (from, to) = (grid.write(*from), grid.write(*to));
+                match grid.is_whole() {
+                    true => format!("a whole number from {from} to {to}"),
+                    false => format!("a number from {from} to {to} in steps of {}", grid.step()),
+                }
             }
         }
     }
@@ -130,6 +162,14 @@ worded! {
 
 /// A union of clauses: it holds where one of them does. What `when` says.
 pub type When = Vec<Clause>;
+
+/// A `when` with what is left out of it.
+#[derive(Clone, Debug)]
+pub struct WhenUnless {
+    pub when: When,
+    /// It doesn't fire where one of these holds.
+    pub unless: When,
+}
 
 /// A test on each of some signs, joined by AND: a box.
 #[derive(Clone, Debug)]
@@ -187,14 +227,33 @@ pub struct Mistake {
     pub aka: Vec<String>,
     /// How bad it is.
     pub severity: Severity,
-    /// When it fires. One id, one meaning: no exercise changes it.
+    /// Where it fires, as boxes: what `when` says, less what `unless` says. One id, one meaning: no exercise changes it.
     pub when: When,
+    /// The two as they are written, where there is an `unless`.
+    pub written: Option<Box<WhenUnless>>,
+    /// Where it is worse than that, the least of it first.
+    pub worse: Vec<Degree>,
+    /// The mistakes that it often leads to; no circles.
+    pub leads_to: Vec<MistakeIx>,
     /// Its words where no exercise rewords them.
     pub words: MistakeWords,
     pub backing: Backing,
     /// The exercise that alone has it; none for a shared one.
     pub only_in: Option<ExerciseIx>,
     /// Where its id is written.
+    pub span: Span,
+}
+
+/// A degree of a mistake: where it fires and this holds too, it is worse.
+#[derive(Clone, Debug)]
+pub struct Degree {
+    /// Where.
+    pub when: When,
+    /// How bad it is there: worse than the mistake elsewhere.
+    pub severity: Severity,
+    /// What a coach calls out there, if that is something else.
+    pub cue: Option<String>,
+    /// Where it is written.
     pub span: Span,
 }
 
@@ -207,6 +266,8 @@ pub struct MistakeWords {
     pub fix: String,
     /// What a coach calls out: six words or fewer.
     pub cue: String,
+    /// What other coaches call out for the same: a typed answer may be one of them.
+    pub cues: Vec<String>,
 }
 
 #[derive(Clone, Debug)]

@@ -1,11 +1,16 @@
 //! Conditions: what is written of one sign → a set of its values; what `when` says → boxes.
 
+use std::sync::Arc;
+
 use super::{Resolver, SIGN};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::rulebook::decode::{Node, Table};
 use crate::rulebook::similar::nearest;
+use crate::rulebook::unless::{MOST_BOXES, less, overlap};
 use crate::rulebook::words::{and_list, or_list};
-use crate::rulebook::{BLANK, Clause, Domain, PackIx, Sign, SignIx, Test, Value, ValueSet, When};
+use crate::rulebook::{
+    BLANK, Clause, Domain, Grid, PackIx, Sign, SignIx, Test, Value, ValueSet, When, WhenUnless,
+};
 
 /// A condition on one sign.
 pub(super) struct Condition {
@@ -75,6 +80,47 @@ impl Resolver<'_, '_> {
         sound.then_some(clauses)
     }
 
+    /// What is left of `when` without `unless`, and the two as they are written. Says so of an `unless` that takes away
+    /// nothing, or everything.
+    pub(super) fn less_unless(
+        &mut self,
+        pack: PackIx,
+        when: Option<When>,
+        unless: Node<'_>,
+    ) -> (Option<When>, Option<WhenUnless>) {
+        let before = self.out.errors();
+        let (Some(when), Some(unless_said)) = (when, self.when(pack, unless)) else { return (None, None) };
+        for exception in &unless_said {
+            if !when.iter().any(|clause| overlap(clause, exception)) {
+                let message = "this takes nothing away: `when` never holds together with it";
+                self.say(
+                    Diagnostic::new(Code::NeverHolds, exception.span, message)
+                        .help("write a case in which `when` holds and it is no mistake, or take it out"),
+                );
+            }
+        }
+        let book = Arc::clone(&self.book);
+        let left = less(&when, &unless_said, &|sign| book[sign].all());
+        drop(book);
+        match &left {
+            Some(left) if left.is_empty() => self.say(
+                Diagnostic::new(Code::NeverHolds, unless.span, "this takes away all that `when` says")
+                    .help("write only the cases in which it is no mistake"),
+            ),
+            Some(_) => {}
+            None => {
+                let message =
+                    format!("`when` without `unless` comes to more than {MOST_BOXES} combinations of signs");
+                self.say(
+                    Diagnostic::new(Code::TooManyCells, unless.span, message)
+                        .help("use fewer tables in `unless`, with fewer signs each"),
+                );
+            }
+        }
+        let written = WhenUnless { when, unless: unless_said };
+        (left.filter(|_| self.out.errors() == before), Some(written))
+    }
+
     fn clause(&mut self, pack: PackIx, table: Table<'_>) -> Option<Clause> {
         let mut tests = Vec::new();
         let mut sound = true;
@@ -133,7 +179,8 @@ impl Resolver<'_, '_> {
                     let names: Vec<&str> = values.iter().map(|value| value.name.as_str()).collect();
                     format!("its values are {}", names.join(", "))
                 }
-                Domain::Range { from, to, .. } => {
+                Domain::Range { from, to, grid, .. } => {
+                    let (from, to) = (grid.write(*from), grid.write(*to));
                     format!("it goes from {from} to {to}; `from` may not be larger than `to`")
                 }
             };
@@ -151,7 +198,7 @@ impl Resolver<'_, '_> {
             let value = self.value(sign, node)?;
             return Some(Condition { values: ValueSet::one(value), bounded: false });
         }
-        if node.whole().is_some() {
+        if node.number().is_some() {
             let value = self.value(sign, node)?;
             return Some(Condition { values: ValueSet::one(value), bounded: false });
         }
@@ -219,7 +266,7 @@ impl Resolver<'_, '_> {
     }
 
     fn bounds(&mut self, sign: SignIx, table: Table<'_>) -> Option<Condition> {
-        let Domain::Range { from: first, to: last, .. } = self.book[sign].domain else {
+        let Domain::Range { from: first, to: last, grid, .. } = self.book[sign].domain else {
             let id = &self.book[sign].id;
             let message = format!("`{id}` has named values, so it has no bounds");
             let names = value_names(&self.book[sign]);
@@ -234,32 +281,14 @@ impl Resolver<'_, '_> {
         let mut some = false;
         for ((key, _), node) in table.entries() {
             some = true;
-            let Some(number) = node.whole() else {
+            let Some(number) = self.bound((key, node), grid, first) else {
                 sound = false;
-                self.say(match node.text().and_then(|(text, _)| text.trim().parse::<i32>().ok()) {
-                    Some(meant) => Diagnostic::new(
-                        Code::WrongType,
-                        node.span,
-                        format!("`{key}` takes a whole number, and this is text"),
-                    )
-                    .help(format!("write {key} = {meant}"))
-                    .safely(meant.to_string()),
-                    None => {
-                        let message = format!("`{key}` takes a whole number");
-                        let help = match node.number().filter(|number| number.is_finite()) {
-                            Some(number) => {
-                                format!("write {key} = {} or {key} = {}", number.floor(), number.ceil())
-                            }
-                            None => format!("write a number without quotes, such as {key} = {first}"),
-                        };
-                        Diagnostic::new(Code::WrongType, node.span, message).help(help)
-                    }
-                });
                 continue;
             };
-            if !(i64::from(first)..=i64::from(last)).contains(&number) {
+            if !(first..=last).contains(&number) {
                 sound = false;
-                let id = &self.book[sign].id;
+                let (id, number) = (&self.book[sign].id, grid.write(number));
+                let (first, last) = (grid.write(first), grid.write(last));
                 let message = format!("{number} is outside of `{id}`, which goes from {first} to {last}");
                 self.say(
                     Diagnostic::new(Code::UnknownValue, node.span, message)
@@ -267,6 +296,7 @@ impl Resolver<'_, '_> {
                 );
                 continue;
             }
+            let number = i64::from(number);
             match key {
                 "from" => from = from.max(number),
                 "to" => to = to.min(number),
@@ -286,30 +316,66 @@ impl Resolver<'_, '_> {
         sound.then(|| Condition { values: ValueSet::span(narrow(from), narrow(to)), bounded: true })
     }
 
+    /// A bound, in steps of its sign's grid. Says so of one that is no number, or lies between two.
+    fn bound(&mut self, (key, node): (&str, Node<'_>), grid: Grid, first: i32) -> Option<i32> {
+        if let Some(place) = node.number().and_then(|number| grid.place(number)) {
+            return Some(place);
+        }
+        let kind = if grid.is_whole() { "a whole number" } else { "a number" };
+        let meant = node.text().and_then(|(text, _)| grid.read(text.trim())).map(|meant| grid.write(meant));
+        self.say(match meant {
+            Some(meant) => {
+                Diagnostic::new(Code::WrongType, node.span, format!("`{key}` takes {kind}, and this is text"))
+                    .help(format!("write {key} = {meant}"))
+                    .safely(meant)
+            }
+            None => {
+                let steps =
+                    if grid.is_whole() { String::new() } else { format!(" in steps of {}", grid.step()) };
+                let message = format!("`{key}` takes {kind}{steps}");
+                let help = match node.number() {
+                    Some(number) => {
+                        let (below, above) = grid.around(number);
+                        format!("write {key} = {} or {key} = {}", grid.write(below), grid.write(above))
+                    }
+                    None => format!("write a number without quotes, such as {key} = {}", grid.write(first)),
+                };
+                Diagnostic::new(Code::WrongType, node.span, message).help(help)
+            }
+        });
+        None
+    }
+
     pub(super) fn value(&mut self, sign: SignIx, node: Node<'_>) -> Option<Value> {
         if self.faulty_signs.contains(&sign) {
             return None;
         }
         let id = self.book[sign].id.clone();
         match &self.book[sign].domain {
-            Domain::Range { from, to, .. } => {
-                let (from, to) = (*from, *to);
-                let number = node.whole();
-                let value = number
-                    .and_then(|number| i32::try_from(number).ok())
-                    .filter(|number| (from..=to).contains(number));
+            Domain::Range { from, to, grid, .. } => {
+                let (from, to, grid) = (*from, *to, *grid);
+                let number = node.number();
+                let placed = number.and_then(|number| grid.place(number));
+                let value = placed.filter(|number| (from..=to).contains(number));
                 if value.is_none() {
-                    let (code, message) = match number {
-                        Some(number) => (
-                            Code::UnknownValue,
-                            format!("{number} is outside of `{id}`, which goes from {from} to {to}"),
-                        ),
-                        None => (Code::WrongType, format!("`{id}` is a number from {from} to {to}")),
+                    let (first, last) = (grid.write(from), grid.write(to));
+                    let (code, message) = match (number, placed) {
+                        (Some(_), Some(placed)) => {
+                            let number = grid.write(placed);
+                            let message =
+                                format!("{number} is outside of `{id}`, which goes from {first} to {last}");
+                            (Code::UnknownValue, message)
+                        }
+                        _ => (Code::WrongType, format!("`{id}` is {}", self.book[sign].numbers())),
                     };
-                    let quoted = node.text().and_then(|(text, _)| text.trim().parse::<i32>().ok());
-                    let help = match quoted.filter(|number| (from..=to).contains(number)) {
-                        Some(number) => format!("write {number}, without quotes"),
-                        None => format!("write a number from {from} to {to}"),
+                    let quoted = node.text().and_then(|(text, _)| grid.read(text.trim()));
+                    let help = match (quoted.filter(|number| (from..=to).contains(number)), number) {
+                        (Some(number), _) => format!("write {}, without quotes", grid.write(number)),
+                        (None, Some(number)) if placed.is_none() => {
+                            let (below, above) = grid.around(number);
+                            format!("write {} or {}", grid.write(below), grid.write(above))
+                        }
+                        _ => format!("write a number from {first} to {last}"),
                     };
                     self.say(Diagnostic::new(code, node.span, message).help(help));
                 }

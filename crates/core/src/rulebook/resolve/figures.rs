@@ -34,7 +34,8 @@ impl Resolver<'_, '_> {
                     let diagnostic = Diagnostic::new(Code::UnknownValue, place, message);
                     self.suggest_key(diagnostic, word, names.iter().map(String::as_str));
                 }
-                Domain::Range { from, to, .. } => {
+                Domain::Range { from, to, grid, .. } => {
+                    let (from, to) = (grid.write(*from), grid.write(*to));
                     let message = format!("`{id}` goes from {from} to {to}, and `{word}` is outside of it");
                     let help = format!("pose some numbers from {from} to {to}: {from} = {{ … }}");
                     self.say(Diagnostic::new(Code::UnknownValue, place, message).help(help));

@@ -3,7 +3,9 @@
 //!
 //! Must not know how text is read, nor what the engine proves.
 
+mod causes;
 mod conditions;
+mod degrees;
 mod examples;
 mod exams;
 mod exercises;

@@ -37,6 +37,7 @@ pub(in crate::rulebook) fn resolve(packs: &[PackParts<'_, '_>]) -> Resolved {
         near: HashMap::new(),
         out,
         uses: Vec::new(),
+        everywhere: Vec::new(),
         faulty_signs: HashSet::new(),
         faulty_mistakes: HashSet::new(),
         unsound: HashSet::new(),
@@ -45,6 +46,7 @@ pub(in crate::rulebook) fn resolve(packs: &[PackParts<'_, '_>]) -> Resolved {
     resolver.packs();
     resolver.collect_names();
     resolver.signs();
+    resolver.everywhere();
     resolver.sources();
     resolver.muscles();
     resolver.mistakes();

@@ -25,6 +25,8 @@ pub(super) struct Resolver<'p, 't> {
     pub(super) out: Findings,
     /// Of each pack, which packs it may refer to, itself included.
     pub(super) uses: Vec<Vec<PackIx>>,
+    /// Of each pack, the context signs that all its exercises observe; none in format 1, where these are all there are.
+    pub(super) everywhere: Vec<Option<Vec<SignIx>>>,
     pub(super) faulty_signs: HashSet<SignIx>,
     pub(super) faulty_mistakes: HashSet<MistakeIx>,
     pub(super) unsound: HashSet<ExerciseIx>,
@@ -44,6 +46,7 @@ impl<'p, 't> Resolver<'p, 't> {
             near: HashMap::new(),
             out: Findings::behind(before),
             uses: self.uses.clone(),
+            everywhere: self.everywhere.clone(),
             faulty_signs: self.faulty_signs.clone(),
             faulty_mistakes: self.faulty_mistakes.clone(),
             unsound: HashSet::new(),

@@ -1,17 +1,21 @@
 //! Packs, phases, signs, sources, muscles, shared and own mistakes.
 
 use super::names::Defined;
-use super::{Resolver, id_of};
+use super::{Resolver, SIGN, id_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::logic::MOST_CELLS;
-use crate::rulebook::decode::Table;
+use crate::rulebook::decode::{Node, Table};
 use crate::rulebook::files::FileKind;
+use crate::rulebook::grid::MOST_DECIMALS;
 use crate::rulebook::misplaced::is_sign_key;
 use crate::rulebook::similar::nearest;
 use crate::rulebook::{
-    Domain, ExerciseIx, Mistake, MistakeWords, Muscle, NamedValue, Pack, PackIx, Phase, PhaseIx, Severity,
-    Sign, SignIx, SignKind, SignPoses, Source,
+    Domain, ExerciseIx, Grid, Mistake, MistakeWords, Muscle, NamedValue, Pack, PackIx, Phase, PhaseIx,
+    Severity, Sign, SignIx, SignKind, SignPoses, Source,
 };
+
+/// No number of a range is larger.
+const MOST: f64 = 1_000_000.0;
 
 impl Resolver<'_, '_> {
     /// The packs themselves: names, phases, what they use.
@@ -64,6 +68,43 @@ impl Resolver<'_, '_> {
                 }
             }
             self.uses.push(uses);
+        }
+    }
+
+    /// The context signs that all exercises of a pack observe.
+    pub(super) fn everywhere(&mut self) {
+        for (place, pack) in self.packs.iter().enumerate() {
+            let pack_ix = PackIx::at(place);
+            let file = pack.parts.iter().find(|part| part.kind == FileKind::Pack);
+            let table = file.map(|part| part.parsed.root());
+            let is_old = table.and_then(|table| table.whole("format")).is_none_or(|format| format < 2);
+            let named = table.and_then(|table| table.get("everywhere"));
+            if is_old {
+                if let Some(node) = named {
+                    let message = "in format 1 every exercise observes every context sign";
+                    self.say(
+                        Diagnostic::new(Code::BadValue, node.span, message)
+                            .help("write format = 2 above, or take this out"),
+                    );
+                }
+                self.everywhere.push(None);
+                continue;
+            }
+            let texts = table.map(|table| table.texts("everywhere")).unwrap_or_default();
+            let listed = self.listed(pack_ix, texts, &SIGN);
+            let mut signs = Vec::new();
+            for (sign, span) in listed {
+                if self.book[sign].kind.is_context() || self.faulty_signs.contains(&sign) {
+                    signs.push(sign);
+                } else {
+                    let message = format!("`{}` is no context: it is seen of a rep", self.book[sign].id);
+                    self.say(
+                        Diagnostic::new(Code::BadValue, span, message)
+                            .help("name signs of the kinds context, lifter and style; others count where a rule names them"),
+                    );
+                }
+            }
+            self.everywhere.push(Some(signs));
         }
     }
 
@@ -217,8 +258,11 @@ impl Resolver<'_, '_> {
     }
 
     fn range(&mut self, table: Table<'_>, defined: &Defined<'_>) -> Option<Domain> {
-        let (from, to) = (table.whole("from")?, table.whole("to")?);
+        let grid = self.grid(table)?;
+        let (from, to) = (self.on_grid(grid, table.get("from")?), self.on_grid(grid, table.get("to")?));
+        let (from, to) = (from?, to?);
         if from >= to {
+            let (from, to) = (grid.write(from), grid.write(to));
             let message = format!("the range of `{}` is empty: {from} to {to}", defined.id);
             self.say(
                 Diagnostic::new(Code::BadValue, table.head, message).help("write the smaller number as from"),
@@ -247,8 +291,53 @@ impl Resolver<'_, '_> {
             }
         };
         let unit = table.owned("unit").unwrap_or_default();
-        let apart = defined.table.whole("apart").unwrap_or(1);
-        Some(Domain::Range { from, to, unit, apart, say })
+        let apart = match defined.table.get("apart") {
+            None => 1,
+            Some(node) => self.on_grid(grid, node).filter(|apart| self.is_a_distance(*apart, grid, node))?,
+        };
+        Some(Domain::Range { from, to, grid, unit, apart, say })
+    }
+
+    fn is_a_distance(&mut self, apart: i32, grid: Grid, node: Node<'_>) -> bool {
+        if apart < 1 {
+            let help = format!("write {} or more", grid.step());
+            self.say(Diagnostic::new(Code::BadValue, node.span, "`apart` is a distance above 0").help(help));
+        }
+        apart >= 1
+    }
+
+    /// How far the numbers of a range are apart.
+    fn grid(&mut self, range: Table<'_>) -> Option<Grid> {
+        let Some(node) = range.get("step") else { return Some(Grid::WHOLE) };
+        let grid = Grid::of(node.number()?);
+        if grid.is_none() {
+            let message = format!("a step is a number above 0 with {MOST_DECIMALS} decimals at most");
+            self.say(
+                Diagnostic::new(Code::BadValue, node.span, message).help("write step = 0.1, or another"),
+            );
+        }
+        grid
+    }
+
+    /// A number of the range itself, in steps of its grid. Says so of one that lies between two.
+    fn on_grid(&mut self, grid: Grid, node: Node<'_>) -> Option<i32> {
+        let number = node.number()?;
+        let place = grid.place(number);
+        if number.abs() > MOST {
+            let help = format!("write a number from -{MOST} to {MOST}");
+            self.say(Diagnostic::new(Code::BadValue, node.span, "this number is too large").help(help));
+            return None;
+        }
+        if place.is_none() {
+            let (below, above) = grid.around(number);
+            let (message, hint) = match grid.is_whole() {
+                true => (format!("{number} is no whole number"), ", or give the range a step = 0.1"),
+                false => (format!("{number} is no multiple of the step {}", grid.step()), ""),
+            };
+            let help = format!("write {} or {}{hint}", grid.write(below), grid.write(above));
+            self.say(Diagnostic::new(Code::BadValue, node.span, message).help(help));
+        }
+        place
     }
 
     pub(super) fn sources(&mut self) {
@@ -293,16 +382,27 @@ impl Resolver<'_, '_> {
         for (exercise, defined) in self.names.own.clone() {
             self.mistake(&defined, Some(ExerciseIx::at(exercise)));
         }
+        self.causes();
     }
 
     fn mistake(&mut self, defined: &Defined<'_>, only_in: Option<ExerciseIx>) {
         let table = defined.table;
         let before = self.out.errors();
-        let when = table.get("when").and_then(|node| self.when(defined.pack, node));
+        let written = table.get("when").and_then(|node| self.when(defined.pack, node));
+        let (when, written) = match table.get("unless") {
+            None => (written, None),
+            Some(node) => self.less_unless(defined.pack, written, node),
+        };
         let severity = table.text("severity").and_then(|(word, _)| Severity::find(word));
         let severity = severity.unwrap_or(Severity::Medium);
+        let worse = self.degrees(defined, when.as_ref(), severity);
         let text = |key: &str| table.owned(key).unwrap_or_default();
-        let words = MistakeWords { why: text("why"), fix: text("fix"), cue: text("cue") };
+        let words = MistakeWords {
+            why: text("why"),
+            fix: text("fix"),
+            cue: text("cue"),
+            cues: table.all_owned("cues"),
+        };
         let backing = self.backing(defined.pack, table);
         let faulty = when.is_none() || self.out.errors() > before || self.out.has_error_in(defined.whole);
         if faulty {
@@ -314,7 +414,10 @@ impl Resolver<'_, '_> {
             name: text("name"),
             aka: table.all_owned("aka"),
             severity,
+            worse,
+            leads_to: Vec::new(),
             when: when.unwrap_or_default(),
+            written: written.map(Box::new),
             words,
             backing,
             only_in,

@@ -15,13 +15,20 @@ impl Resolver<'_, '_> {
         let from = own.partition_point(|mistake| mistake.only_in < Some(ix));
         let own = own[from..].iter().take_while(|mistake| mistake.only_in == Some(ix));
         let first = self.names.shared.len() + from;
-        listed.extend(own.enumerate().map(|(place, mistake)| (MistakeIx::at(first + place), mistake.span)));
+        let own = own.enumerate().map(|(place, mistake)| (MistakeIx::at(first + place), mistake.span));
+        let own: Vec<(MistakeIx, Span)> =
+            own.filter(|(mistake, _)| listed.iter().all(|(other, _)| other != mistake)).collect();
+        listed.extend(own);
         listed.into_iter().map(|(mistake, span)| Counted { mistake, own: None, span }).collect()
     }
 
     fn may_count(&mut self, ix: ExerciseIx, mistake: MistakeIx, place: Span) -> bool {
         let Some(owner) = self.book[mistake].only_in else { return true };
         let id = self.book[mistake].id.clone();
+        if owner == ix && self.everywhere[self.book[mistake].pack.place()].is_some() {
+            // The list says which to fix first, so its own ones may have their place in it.
+            return true;
+        }
         if owner == ix {
             let message = format!("`{id}` is this exercise's own mistake and counts without being listed");
             self.say(
@@ -63,7 +70,11 @@ impl Resolver<'_, '_> {
                 words: shared.words.clone(),
                 sources: shared.backing.sources.clone(),
             }));
-            let MistakeWords { why, fix, cue } = &mut own.words;
+            let others = words.all_owned("cues");
+            if !others.is_empty() {
+                own.words.cues = others;
+            }
+            let MistakeWords { why, fix, cue, .. } = &mut own.words;
             let mut same = Vec::new();
             for (key, text) in [("why", why), ("fix", fix), ("cue", cue)] {
                 let Some((own, place)) = words.text(key) else { continue };

@@ -5,14 +5,14 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::logic::MOST_CELLS;
+use crate::logic::{MOST_CELLS, MOST_CLEAN_BOXES};
 use crate::rulebook::decode::Node;
 use crate::rulebook::files::EXERCISE;
 use crate::rulebook::resolve::Resolver;
 use crate::rulebook::resolve::names::Defined;
 use crate::rulebook::resolve::pairs::GlobalPairs;
 use crate::rulebook::source::MANY;
-use crate::rulebook::{Domain, Exercise, ExerciseIx, cells_needed};
+use crate::rulebook::{Domain, Exercise, ExerciseIx, cells_needed, too_many_clean_boxes};
 
 impl Resolver<'_, '_> {
     /// All exercises: each leans on the vocabulary and the mistakes and on no other exercise, so that many are shared
@@ -69,6 +69,7 @@ impl Resolver<'_, '_> {
         let mut mistakes = self.counted(ix, pack, table);
         let good = self.given(pack, table, "good");
         let tolerated = self.given(pack, table, "tolerated");
+        let fine = self.fine_cases(pack, table);
         let leans = mistakes.iter().any(|counted| self.faulty_mistakes.contains(&counted.mistake));
         // What stands below [allow] by mistake has been reported, and is missing here.
         let swallowed = table.sub("allow").is_some_and(|allow| allow.has("name") || allow.has("mistakes"));
@@ -90,6 +91,8 @@ impl Resolver<'_, '_> {
             phases,
             signs: Vec::new(),
             mistakes,
+            has_own_order: self.everywhere[pack.place()].is_some(),
+            fine,
             impossible: Vec::new(),
             unlikely: Vec::new(),
             figure: None,
@@ -98,6 +101,7 @@ impl Resolver<'_, '_> {
             engine: OnceLock::new(),
         };
         exercise.signs = self.observed(&exercise, &good, &tolerated, defined);
+        self.idle_cases(&exercise);
         self.reasons(pack, table, &mut exercise);
         for (key, pairs) in [("impossible", &global.impossible), ("unlikely", &global.unlikely)] {
             let mut all = self.seen_pairs(&exercise, pairs);
@@ -122,6 +126,11 @@ impl Resolver<'_, '_> {
             .iter()
             .map(|key| table.get(key).map_or(Some(0), count))
             .sum();
+        // Own mistakes may be listed too, for the sake of the order.
+        let own = table.sub("mistake");
+        let is_own = |id: &str| own.is_some_and(|own| own.has(id));
+        let twice = table.texts("mistakes").into_iter().filter(|(id, _)| is_own(id)).count();
+        let written = written.map(|written| written - twice);
         let is_known = |key: &str| EXERCISE.keys.iter().any(|known| known.name == key);
         written != Some(found) || table.entries().any(|((key, _), _)| !is_known(key)) || self.has_slips(table)
     }
@@ -146,6 +155,16 @@ impl Resolver<'_, '_> {
             self.say(
                 Diagnostic::new(Code::TooManyCells, place, message)
                     .help("use fewer bounds, or the same bounds in more places"),
+            );
+        }
+        if self.out.errors() == before
+            && !exercise.fine.is_empty()
+            && too_many_clean_boxes(&self.book, exercise)
+        {
+            let message = format!("these cases come to more than {MOST_CLEAN_BOXES} kinds of clean rep");
+            self.say(
+                Diagnostic::new(Code::TooManyCells, exercise.fine[0].span, message)
+                    .help("use fewer cases, or conditions that don't hold at the same time"),
             );
         }
         self.out.errors() > before

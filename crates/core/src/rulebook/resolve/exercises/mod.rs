@@ -3,4 +3,5 @@
 mod counted;
 mod exercise;
 mod facts;
+mod fine;
 mod observed;

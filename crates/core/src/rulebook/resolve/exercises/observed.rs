@@ -33,19 +33,20 @@ impl Resolver<'_, '_> {
         tolerated: &GivenValues,
         defined: &Defined<'_>,
     ) -> Vec<Observed> {
-        let mut signs: Vec<SignIx> = (0..self.book.signs.len())
-            .map(SignIx::at)
-            .filter(|&sign| {
-                let sign = &self.book[sign];
-                sign.kind == SignKind::Context && self.uses[exercise.pack.place()].contains(&sign.pack)
-            })
-            .collect();
+        let mut signs = self.context_signs(exercise.pack);
         let tests = exercise.mistakes.iter().flat_map(|counted| &self.book[counted.mistake].when);
         signs.extend(tests.flat_map(|clause| &clause.tests).map(|test| test.sign));
+        let degrees = exercise.mistakes.iter().flat_map(|counted| &self.book[counted.mistake].worse);
+        let tests = degrees.flat_map(|degree| &degree.when).flat_map(|clause| &clause.tests);
+        signs.extend(tests.map(|test| test.sign));
         signs.extend(good.iter().chain(tolerated).map(|(sign, ..)| *sign));
+        let cases = exercise.fine.iter();
+        signs.extend(cases.clone().flat_map(|case| &case.good).map(|(sign, _)| *sign));
+        signs
+            .extend(cases.flat_map(|case| &case.when).flat_map(|clause| &clause.tests).map(|test| test.sign));
         signs.sort_by_key(|&ix| {
             let sign = &self.book[ix];
-            (sign.kind != SignKind::Context, phase_rank(exercise, sign.phase), ix)
+            (!sign.kind.is_context(), phase_rank(exercise, sign.phase), ix)
         });
         signs.dedup();
         let mut observed = Vec::with_capacity(signs.len());
@@ -60,6 +61,21 @@ impl Resolver<'_, '_> {
             observed.extend(one);
         }
         observed
+    }
+
+    /// The context signs that every exercise of a pack observes: those that its `everywhere` names; in format 1 all that
+    /// it may name.
+    fn context_signs(&self, pack: PackIx) -> Vec<SignIx> {
+        if let Some(named) = &self.everywhere[pack.place()] {
+            return named.clone();
+        }
+        let uses = &self.uses[pack.place()];
+        let all = (0..self.book.signs.len()).map(SignIx::at);
+        all.filter(|&ix| {
+            let sign = &self.book[ix];
+            sign.kind == SignKind::Context && uses.contains(&sign.pack)
+        })
+        .collect()
     }
 
     fn observe(
@@ -77,7 +93,7 @@ impl Resolver<'_, '_> {
         let all = self.book[sign].all();
         let range = self.rep_range(exercise, sign);
         let usual = || match self.book[sign].kind {
-            SignKind::Context if range.is_none() => {
+            kind if kind.is_context() && range.is_none() => {
                 Some(self.book[sign].usually.clone().unwrap_or(all.clone()))
             }
             _ => self.book[sign].usually.clone(),
@@ -145,8 +161,8 @@ impl Resolver<'_, '_> {
         let (first, last) = (both.spans()[0].0, both.spans()[both.spans().len() - 1].1);
         let values = match &sign.domain {
             Domain::Named(_) => both.values().map(|value| sign.word(value)).collect::<Vec<_>>().join(", "),
-            Domain::Range { .. } if first == last => first.to_string(),
-            Domain::Range { .. } => format!("{first} to {last}"),
+            Domain::Range { grid, .. } if first == last => grid.write(first),
+            Domain::Range { grid, .. } => format!("{} to {}", grid.write(first), grid.write(last)),
         };
         let message = format!("`{}` calls {values} both good and tolerated", sign.id);
         let usual = sign.span;

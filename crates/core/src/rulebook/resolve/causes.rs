@@ -1,0 +1,75 @@
+//! Causes: which mistakes bring others about. No circles.
+
+use super::{MISTAKE, Resolver};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::rulebook::MistakeIx;
+
+/// That one mistake brings another about, and where that is written.
+type Cause = (MistakeIx, MistakeIx, Span);
+
+impl Resolver<'_, '_> {
+    /// What `leads-to` and `often-from` of all mistakes say.
+    pub(super) fn causes(&mut self) {
+        let shared = self.names.shared.iter();
+        let own = self.names.own.iter().map(|(_, defined)| defined);
+        let defined: Vec<_> = shared.chain(own).cloned().collect();
+        let mut causes: Vec<Cause> = Vec::new();
+        for (place, defined) in defined.iter().enumerate() {
+            let mistake = MistakeIx::at(place);
+            for (key, leads) in [("leads-to", true), ("often-from", false)] {
+                let Some(node) = defined.table.get(key) else { continue };
+                let backing = &self.book[mistake].backing;
+                if backing.sources.is_empty()
+                    && backing.assumption.is_none()
+                    && !self.has_slips(defined.table)
+                {
+                    let message = format!("`{key}` is a claim: nothing says where it is from");
+                    self.say(
+                        Diagnostic::new(Code::MissingKey, node.span, message)
+                            .help("add sources = [\"…\"] to the mistake, or assumption = \"…\""),
+                    );
+                }
+                for (other, span) in self.listed(defined.pack, defined.table.texts(key), &MISTAKE) {
+                    let (from, to) = if leads { (mistake, other) } else { (other, mistake) };
+                    if self.is_new_cause(&causes, (from, to, span)) {
+                        causes.push((from, to, span));
+                        self.book_mut().mistakes[from.place()].leads_to.push(to);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether a cause may be added; says so of one that is there already, or closes a circle.
+    fn is_new_cause(&mut self, causes: &[Cause], (from, to, span): Cause) -> bool {
+        if let Some((.., first)) = causes.iter().find(|(a, b, _)| (*a, *b) == (from, to)) {
+            let (cause, effect) = (&self.book[from].id, &self.book[to].id);
+            let message = format!("that `{cause}` leads to `{effect}` is said already");
+            self.say(
+                Diagnostic::new(Code::ListedTwice, span, message)
+                    .label(*first, "here it is first")
+                    .help("take one of them out"),
+            );
+            return false;
+        }
+        let Some(way) = self.way(to, from) else { return true };
+        let ids: Vec<String> =
+            std::iter::once(from).chain(way).map(|one| format!("`{}`", self.book[one].id)).collect();
+        let message = format!("this closes a circle: {}", ids.join(" leads to "));
+        self.say(
+            Diagnostic::new(Code::BadValue, span, message)
+                .help("of two things that come together, say which one comes first, and take the other out"),
+        );
+        false
+    }
+
+    /// The mistakes on a way from one to another, both included.
+    fn way(&self, from: MistakeIx, to: MistakeIx) -> Option<Vec<MistakeIx>> {
+        if from == to {
+            return Some(vec![from]);
+        }
+        let next = self.book[from].leads_to.iter();
+        let rest = next.copied().find_map(|one| self.way(one, to))?;
+        Some(std::iter::once(from).chain(rest).collect())
+    }
+}
