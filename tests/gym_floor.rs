@@ -16,7 +16,7 @@ fn folder() -> String {
 
 fn loaded() -> Loaded {
     let own = disk::folder(Path::new(&folder())).unwrap_or_else(|none| panic!("{none}"));
-    load(vec![BuiltIn::MidBack.source(), own])
+    load(vec![BuiltIn::MidBack.source(), BuiltIn::BigLifts.source(), own])
 }
 
 /// What is said of a rep that shows these signs, with every other one as good as `usual` says.
@@ -60,7 +60,7 @@ fn it_is_clean_under_every_check_and_laid_out() {
         Test::new(args).args(&[folder()]).ends(0);
     }
     let mut loaded = loaded();
-    let first = BuiltIn::MidBack.source().files.len();
+    let first = BuiltIn::MidBack.source().files.len() + BuiltIn::BigLifts.source().files.len();
     let told: Vec<String> = lint(&loaded)
         .diagnostics
         .iter()
