@@ -7,7 +7,6 @@ use crate::app::{Ran, RunSettings};
 use crate::commands::options::{PictureOptions, ProfileOptions, ResultOptions};
 
 /// What is wrong with the rep I saw, and the fix; asks, in a terminal, for what it needs to know
-#[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 #[derive(Args, Debug)]
 pub struct CheckArgs {
     /// The exercise's id, name or alias

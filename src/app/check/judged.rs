@@ -18,7 +18,6 @@ use crate::pages::check;
 use crate::render::ansi::{Terminal, figure};
 use formcheck_core::rulebook::{ExerciseIx, Observation, Rulebook, judge};
 
-#[expect(clippy::struct_excessive_bools, reason = "switches, each on its own")]
 #[derive(Debug)]
 pub struct CheckOptions {
     pub exercise: Option<String>,

@@ -33,7 +33,7 @@ pub(super) fn keep(
         exercise: book[ix].id.to_string(),
         signs: seen
             .into_iter()
-            .map(|(sign, value)| (book[sign].id.to_string(), book[sign].word(value).to_string()))
+            .map(|(sign, value)| (book[sign].id.to_string(), book[sign].word(value)))
             .collect(),
         fires: judgement.certain.iter().map(|one| book[one.mistake].id.to_string()).collect(),
         ruled_out: judgement.ruled_out.iter().map(|ix| book[*ix].id.to_string()).collect(),

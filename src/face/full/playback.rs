@@ -89,7 +89,7 @@ impl Playback {
     }
 
     /// From the start of the rep on at the same speed; held if it was.
-    pub(super) fn from_start(&mut self, now: Duration) {
+    pub(super) fn play_from_start(&mut self, now: Duration) {
         self.again = None;
         self.place = match self.place {
             Place::Moving { .. } => Place::Moving { seconds: 0.0, since: now },

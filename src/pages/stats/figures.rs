@@ -165,7 +165,9 @@ impl<'a> Stats<'a> {
 
 /// What was filmed, by exercise.
 fn of_films<'f>(films: impl Iterator<Item = &'f (Day, FilmedSet)>) -> Vec<Films> {
-    let mut found: BTreeMap<&str, (usize, BTreeMap<&str, (usize, Day)>)> = BTreeMap::new();
+    /// How often each mistake was there, and when last.
+    type Fired<'f> = BTreeMap<&'f str, (usize, Day)>;
+    let mut found: BTreeMap<&str, (usize, Fired<'_>)> = BTreeMap::new();
     for (day, set) in films {
         let (sets, mistakes) = found.entry(&set.exercise).or_default();
         *sets += 1;

@@ -193,7 +193,7 @@ fn filmed(page: &mut Page, stats: &Stats<'_>) {
         let sets = count(films.sets, "set", "sets");
         let name = names::name_of(stats.book, &films.exercise).unwrap_or_else(|| films.exercise.clone());
         let wrong = if films.mistakes.is_empty() { "nothing wrong." } else { "" };
-        page.item(&format!("{name}, {sets}: {wrong}").trim_end().to_owned());
+        page.item(format!("{name}, {sets}: {wrong}").trim_end());
         for one in &films.mistakes {
             let name = stats.mistake(&one.mistake);
             page.hang(

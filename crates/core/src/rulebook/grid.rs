@@ -107,7 +107,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_is_read_again(step in 1_i32..500, decimals in 0_u8..=MOST_DECIMALS, multiple in -2000_i32..2000) {
-            let text = format!("{}e-{decimals}", step);
+            let text = format!("{step}e-{decimals}");
             let grid = Grid::of(text.parse().unwrap()).unwrap();
             prop_assert_eq!(grid.read(&grid.write(multiple)), Some(multiple));
             prop_assert_eq!(grid.place(grid.number(multiple)), Some(multiple));

@@ -31,7 +31,7 @@ pub(super) fn go_on(state: &mut State<'_>) {
     let Some(figure) = state.figure().filter(|figure| figure.is_set) else { return };
     if state.playback.is_over(figure.rep(state.rep), state.time) {
         state.rep = (state.rep + 1) % figure.reps.len();
-        state.playback.from_start(state.time);
+        state.playback.play_from_start(state.time);
     }
 }
 
@@ -39,7 +39,7 @@ pub(super) fn go_on(state: &mut State<'_>) {
 fn turn_to(state: &mut State<'_>, reps: usize, steps: isize) {
     let at = state.rep.cast_signed() + steps;
     state.rep = at.rem_euclid(reps.cast_signed()).cast_unsigned();
-    state.playback.from_start(state.time);
+    state.playback.play_from_start(state.time);
 }
 
 /// Takes a key; whether it was one for the picture.
