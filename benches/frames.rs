@@ -38,6 +38,7 @@ fn main() {
                 turned: None,
                 playback: Playback::new(true),
                 clean_alone: false,
+                rep: 0,
                 time: Duration::ZERO,
             };
             let shared = Arc::new(item.clone());
@@ -55,6 +56,8 @@ fn main() {
                     certainty,
                     mark,
                     viewing: Viewing::InWords,
+                    meant: None,
+                    near: None,
                     drawing: RepFigure::of(&book, &item.question(), Lifter::MIDDLING),
                     until: None,
                 }))
