@@ -128,6 +128,7 @@ fn answered(session: Seq, shown: Seq, skill: formcheck_core::quiz::Skill, right:
             trial("missing-squeeze", false, false),
             trial("any-cheat", false, false),
         ],
+        sighting: None,
     }
 }
 

@@ -410,7 +410,7 @@ fn every_rep_is_judged_as_the_file_says() {
                 (0..SIGNS.len()).all(|sign| !seen[sign] || plain.good_of(sign, rep).contains(&rep[sign]))
             };
             if brief.certain.is_empty() && seen.iter().any(|seen| !seen) {
-                let all_good = seen.iter().any(|seen| *seen) && completions.iter().all(|rep| is_good(rep));
+                let all_good = seen.iter().any(|seen| *seen) && completions.iter().all(is_good);
                 let expected = if all_good { CheckVerdict::NoMistakeSeen } else { CheckVerdict::Undecided };
                 assert_eq!(brief.verdict, expected, "{rep:?} {seen:?} {}", shown());
             }

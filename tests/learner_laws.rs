@@ -99,6 +99,7 @@ fn place_of(folder: &Path) -> ProfileDir {
 }
 
 /// Plays moves in a folder; checks the laws as it goes. Gives how many answers were given.
+#[expect(clippy::too_many_lines, reason = "a table: one arm a move")]
 fn play(folder: &Path, moves: &[Move]) -> usize {
     let place = ProfileDir::new(folder, "me").expect("a name");
     let moment = Cell::new(Moment { at: 1_000, day: Day(20_000) });

@@ -89,6 +89,7 @@ fn takes_schema(takes: ValueType) -> Value {
         ValueType::Whole(from, to) if from == to => json!({ "const": from }),
         ValueType::Whole(from, to) => json!({ "type": "integer", "minimum": from, "maximum": to }),
         ValueType::Number => json!({ "type": "number" }),
+        ValueType::Positive => json!({ "type": "number", "exclusiveMinimum": 0 }),
         ValueType::Word(words) => json!({ "enum": words }),
         ValueType::WordOrWords(words) => json!({
             "oneOf": [{ "enum": words }, { "type": "array", "items": { "enum": words }, "minItems": 1 }],

@@ -1,8 +1,9 @@
 //! A fix or a cue that names a tool of other exercises: one that this exercise neither needs nor mentions in its steps.
 //!
-//! The tools are those that exercises list as their equipment, word for word: what stands between commas, "and", "or" and "with",
-//! less articles and what only describes ("a raised flat bench" is a bench). A name of several words counts as a whole: who
-//! lifts with straps doesn't hang on suspension straps.
+//! The tools are those that exercises list as their equipment, word for word: what stands between commas, "and" and "or", less
+//! articles and what only describes ("a raised flat bench" is a bench). What a tool comes with ("a cable with a handle") is part
+//! of it, and others have handles too. A name of several words counts as a whole: who lifts with straps doesn't hang on suspension
+//! straps.
 
 use std::collections::BTreeSet;
 
@@ -10,8 +11,9 @@ use super::CheckedDraft;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rulebook::Exercise;
 
-/// Words between two tools.
+/// Words between two tools, and before their parts.
 const BETWEEN: &[&str] = &["and", "or", "with"];
+const BEFORE_PARTS: &str = "with";
 /// Words that only describe a tool.
 const DESCRIBES: &[&str] = &[
     "a", "an", "the", "one", "two", "heavy", "light", "high", "low", "single", "raised", "flat", "inclined",
@@ -20,10 +22,10 @@ const DESCRIBES: &[&str] = &[
 
 pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     let book = draft.book;
-    let all: BTreeSet<Vec<String>> = book.exercises.iter().flat_map(tools).collect();
+    let all: BTreeSet<Vec<String>> = book.exercises.iter().flat_map(|one| tools(one, false)).collect();
     for ix in draft.sound() {
         let exercise = &book[ix];
-        let own: BTreeSet<Vec<String>> = tools(exercise).collect();
+        let own: BTreeSet<Vec<String>> = tools(exercise, true).collect();
         if own.is_empty() {
             continue;
         }
@@ -54,11 +56,16 @@ pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The tools that an exercise needs, each as its words.
-fn tools(exercise: &Exercise) -> impl Iterator<Item = Vec<String>> + '_ {
+/// The tools that an exercise needs, each as its words; with what they come with or without.
+fn tools(exercise: &Exercise, with_parts: bool) -> impl Iterator<Item = Vec<String>> + '_ {
     let parts = exercise.equipment.iter().flat_map(|text| text.split(','));
-    parts.flat_map(|part| {
-        let words = words(part);
+    parts.flat_map(move |part| {
+        let mut words = words(part);
+        if let Some(at) = words.iter().position(|word| word == BEFORE_PARTS)
+            && !with_parts
+        {
+            words.truncate(at);
+        }
         let tools = words.split(|word| BETWEEN.contains(&word.as_str()));
         let tools = tools
             .map(|tool| tool.iter().filter(|word| !DESCRIBES.contains(&word.as_str())).cloned().collect());

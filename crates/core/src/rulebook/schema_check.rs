@@ -150,6 +150,7 @@ impl<'p, 't> SchemaCheck<'p, 't> {
             ValueType::Question => self.question(node),
             ValueType::Flag
             | ValueType::Number
+            | ValueType::Positive
             | ValueType::Value
             | ValueType::Condition
             | ValueType::When => {}

@@ -77,7 +77,7 @@ pub static SIGN: TableSchema = TableSchema::named("a sign").with(&[
     may("kind", ValueType::Word(SignKind::WORDS), "who can tell it"),
     may("usually", ValueType::Condition, "what is good unless an exercise says otherwise"),
     may("range", ValueType::Table(&RANGE), "its smallest and largest number"),
-    may("apart", ValueType::Number, "differences smaller than this can't be seen"),
+    may("apart", ValueType::Positive, "differences smaller than this can't be seen"),
     may("say", ValueType::Text, "the clause for a number, with {value} where it goes"),
     may("values", ValueType::Table(&NAMED_VALUES), "its values in natural order, each with its clause"),
     may("pose", ValueType::Table(&POSES), "how the figure shows its values"),
@@ -87,7 +87,7 @@ pub static SIGN: TableSchema = TableSchema::named("a sign").with(&[
 static RANGE: TableSchema = TableSchema::named("a range").with(&[
     need("from", ValueType::Number, "the smallest number"),
     need("to", ValueType::Number, "the largest number"),
-    may("step", ValueType::Number, "how far its numbers are apart: 0.1; left out: whole numbers"),
+    may("step", ValueType::Positive, "how far its numbers are apart: 0.1; left out: whole numbers"),
     may("unit", ValueType::Text, "what is counted: degrees"),
 ]);
 
