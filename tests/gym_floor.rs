@@ -37,6 +37,10 @@ impl Floor {
         let mut seen = Observation::unknown(&book[ix]);
         for (place, observed) in book[ix].signs.iter().enumerate() {
             let sign = &book[observed.sign];
+            // What follows from two signs is given by nobody.
+            if sign.difference.is_some() {
+                continue;
+            }
             let told = shown.iter().find(|(id, _)| sign.id == *id).map(|(_, word)| *word);
             let value = told.map(|word| sign.value(word).unwrap_or_else(|| panic!("{}: {word}", sign.id)));
             seen.set(place, value.or_else(|| observed.good.values().next()));
@@ -100,6 +104,55 @@ fn the_lateral_raise_is_judged_as_coaches_say() {
     assert!(fires(&[shoulder, ("raise-lowering", "1")]).is_empty());
 }
 
+/// Claim 3: elbows 10 to 30 degrees bent, and the same all the way.
+#[test]
+fn elbows_in_a_raise_are_a_little_bent_and_stay_so() {
+    let floor = Floor::new();
+    let fires = |start: &str, top: &str| {
+        let shown =
+            [("raise-style", "to-the-shoulder"), ("raise-elbow-start", start), ("raise-elbow-top", top)];
+        floor.fires("lateral-raise", &shown)
+    };
+    for (start, top) in [("10", "10"), ("30", "30"), ("15", "20"), ("20", "15"), ("25", "30")] {
+        assert!(fires(start, top).is_empty(), "{start} {top}");
+    }
+    assert_eq!(fires("9", "12"), ["raise-stiff-arms"]);
+    assert_eq!(fires("30", "31"), ["raise-bent-arms"]);
+    assert_eq!(fires("15", "21"), ["raise-elbows-work"]);
+    assert_eq!(fires("21", "15"), ["raise-elbows-work"]);
+    assert_eq!(fires("10", "31"), ["raise-bent-arms", "raise-elbows-work"]);
+}
+
+/// Claim 5: if the knees bend more than the hips, you squat it. The difference is typed in by nobody, follows where one of
+/// the three is missing, and can't contradict the two.
+#[test]
+fn a_swing_whose_knees_bend_more_than_the_hips_is_squatted() {
+    let floor = Floor::new();
+    let fires = |knees: &str, hips: &str| {
+        let shown = [("swing-style", "russian"), ("swing-knee-bend", knees), ("swing-hip-bend", hips)];
+        floor.fires("kettlebell-swing", &shown)
+    };
+    assert_eq!(fires("61", "60"), ["swing-squatted"]);
+    assert!(fires("60", "60").is_empty() && fires("50", "90").is_empty());
+    let check = |signs: &[&str], ends: i32| {
+        let start = ["check", "kettlebell-swing", "--json", "--pack", &folder()];
+        Test::new(&start).args(signs).ends(ends)
+    };
+    assert!(check(&["knees-over-hips=10"], 0).contains("\"id\":\"swing-squatted\""));
+    // Knees that don't bend at all can't bend more than the hips, whatever these do.
+    let straight = check(&["swing-knee-bend=0"], 0);
+    let (_, ruled_out) = straight.split_once("\"ruled_out\":").expect("JSON");
+    assert!(ruled_out.contains("\"swing-squatted\""), "{straight}");
+    // Knees at 20 and a difference of -40 leave 60 to the hips, whoever looked at them.
+    let follows = check(&["swing-knee-bend=20", "knees-over-hips=-40", "swing-hip-bend=70"], 2);
+    assert!(
+        follows.contains("`knees-over-hips` is -50 by `swing-knee-bend` and `swing-hip-bend`"),
+        "{follows}"
+    );
+    // Between them they leave no room: no hips bend less than not at all.
+    assert!(check(&["swing-knee-bend=5", "knees-over-hips=10"], 0).contains("\"verdict\":\"impossible\""));
+}
+
 /// Claim 6: a little rounding when tired is a warning, clear rounding ends the set.
 #[test]
 fn rounding_in_a_swing_is_as_bad_as_it_is_deep_and_the_lifter_fresh() {
@@ -119,6 +172,38 @@ fn rounding_in_a_swing_is_as_bad_as_it_is_deep_and_the_lifter_fresh() {
     for stage in ["early", "near-failure"] {
         assert_eq!(severity("31", stage), Some((Severity::High, Some("Park the bell".to_owned()))));
     }
+}
+
+/// Claim 7: end the set when form breaks twice in a row.
+#[test]
+fn a_swing_set_ends_when_form_breaks_twice_in_a_row() {
+    let set = |reps: &str, json: bool| {
+        let args =
+            ["check", "kettlebell-swing", "swing-style=russian", "--rest-good", "--set", "-", "--pack"];
+        let run = Test::new(&args).args(&[folder()]).args(if json { &["--json"][..] } else { &[] });
+        run.input(reps).ends(0)
+    };
+    let (clean, broken) = ("swing-rounding=5\n", "swing-rounding=20\n");
+    let once = [clean, broken, clean, broken].concat();
+    let twice = [clean, "{\"swing-rounding\":20,\"set-stage\":\"middle\"}\n", broken, clean].concat();
+    let page = set(&once, false);
+    assert!(page.contains("The form is broken in 1 reps in a row."), "{page}");
+    assert!(page.contains("No mistake over the set."), "{page}");
+    let page = set(&twice, false);
+    for line in ["Rep 1: clean.", "Rep 2: The back rounds.", "Goes on with broken form (high)"] {
+        assert!(page.contains(line), "{line}: {page}");
+    }
+    let json = set(&twice, true);
+    assert!(json.contains("\"certain\":[{\"id\":\"swing-goes-on\""), "{json}");
+    assert!(json.contains("{\"sign\":\"swing-breaks-in-a-row\",\"value\":\"2\""), "{json}");
+    // A single rep is judged as one: nothing is said of the set.
+    let start =
+        ["check", "kettlebell-swing", "--rest-good", "--pack", &folder(), "swing-rounding=20", "--json"];
+    let alone = Test::new(&start).ends(0);
+    assert!(alone.contains("swing-back-rounds") && !alone.contains("\"id\":\"swing-goes-on\""), "{alone}");
+    let unread = Test::new(&["check", "kettlebell-swing", "--set", "-", "--pack"]).args(&[folder()]);
+    let told = unread.input("swing-rounding=5\nswing-rounding=900\n").ends(2);
+    assert!(told.contains("line 2: `swing-rounding` has no value `900`"), "{told}");
 }
 
 /// Claim 8: elbows that end behind the trunk tip the shoulders forward: fix the elbows first.

@@ -20,6 +20,9 @@ pub struct CheckArgs {
     /// Check JSON lines {"exercise":"...","signs":{...}} from a file, or from stdin with -
     #[arg(long, value_name = "FILE", conflicts_with = "seen")]
     from: Option<String>,
+    /// Check the reps of one set, one a line (SIGN=VALUE SIGN=VALUE), from a file, or from stdin with -
+    #[arg(long, value_name = "FILE", conflicts_with = "from")]
+    set: Option<String>,
     /// With --from: the long answer for each line
     #[arg(long, requires = "from")]
     full: bool,
@@ -30,6 +33,6 @@ pub struct CheckArgs {
 }
 
 pub fn run(args: CheckArgs, settings: &RunSettings) -> Ran {
-    let CheckArgs { exercise, seen, rest_good, from, full, .. } = args;
-    check::run(&CheckOptions { exercise, seen, rest_good, from, full }, settings)
+    let CheckArgs { exercise, seen, rest_good, from, set, full, .. } = args;
+    check::run(&CheckOptions { exercise, seen, rest_good, set, from, full }, settings)
 }

@@ -14,12 +14,14 @@ use rayon::prelude::*;
 
 use crate::app::check::lines::{RepLine, SeenValue, in_words};
 use crate::app::check::rest_good::take_rest_as_good;
+use crate::app::observation::contradiction;
 use crate::app::progress::{PATIENCE, is_wanted};
 use crate::app::{AppError, Outcome, Ran, RunSettings};
 use crate::pages::check;
 use formcheck_core::rulebook::similar::nearest;
 use formcheck_core::rulebook::{
     Domain, Exercise, ExerciseIx, MistakeIx, Named, Observation, Rulebook, Value, judge, judge_briefly,
+    take_set_as_good,
 };
 
 /// How much is read before it is judged.
@@ -189,6 +191,7 @@ impl Batch<'_> {
         if self.rest_good {
             take_rest_as_good(self.book, ix, &mut observation);
         }
+        take_set_as_good(self.book, ix, &mut observation);
         if self.full {
             let judgement = judge(self.book, ix, &observation);
             let mut answer = check::json(self.book, ix, &judgement);
@@ -243,7 +246,10 @@ impl Batch<'_> {
             }
             observation.set(place, value);
         }
-        Ok(observation)
+        match contradiction(self.book, exercise, &observation) {
+            Some(message) => Err(message),
+            None => Ok(observation),
+        }
     }
 
     /// A sign's value; none for `null`, which says that it was not seen.

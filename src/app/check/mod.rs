@@ -5,5 +5,6 @@ mod interview;
 mod judged;
 mod lines;
 mod rest_good;
+mod set;
 
 pub use judged::{CheckOptions, run};

@@ -3,6 +3,7 @@
 //! Everything here is an index: an axis, a cell of it, a rule. Must not know: names, TOML, quizzes, terminals, clocks,
 //! files.
 
+mod bounds;
 mod clean;
 mod cube;
 mod difference;
@@ -15,6 +16,8 @@ mod witness;
 #[cfg(test)]
 mod laws;
 
+pub(crate) use bounds::numbers;
+pub use bounds::{Link, impossible_cells};
 pub use clean::{CleanBox, GoodCase, MOST_CLEAN_BOXES, clean_boxes};
 pub(crate) use cube::cells_of;
 pub use cube::{Cube, Point};

@@ -12,7 +12,9 @@ use crate::rulebook::resolve::Resolver;
 use crate::rulebook::resolve::names::Defined;
 use crate::rulebook::resolve::pairs::GlobalPairs;
 use crate::rulebook::source::MANY;
-use crate::rulebook::{Domain, Exercise, ExerciseIx, cells_needed, too_many_clean_boxes};
+use crate::rulebook::{
+    Domain, Exercise, ExerciseIx, cells_needed, too_many_clean_boxes, too_many_differences,
+};
 
 impl Resolver<'_, '_> {
     /// All exercises: each leans on the vocabulary and the mistakes and on no other exercise, so that many are shared
@@ -155,6 +157,13 @@ impl Resolver<'_, '_> {
             self.say(
                 Diagnostic::new(Code::TooManyCells, place, message)
                     .help("use fewer bounds, or the same bounds in more places"),
+            );
+        }
+        if self.out.errors() == before && too_many_differences(&self.book, exercise) {
+            let message = "the bounds on signs and on their differences make too many combinations to decide";
+            self.say(
+                Diagnostic::new(Code::TooManyCells, exercise.span, message)
+                    .help("use fewer bounds on these signs, or fewer differences"),
             );
         }
         if self.out.errors() == before
