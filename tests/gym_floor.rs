@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::common::program::Test;
 use formcheck::app::disk;
 use formcheck_core::lint::{lint, mutants};
+use formcheck_core::quiz::{Basis, Item, Plan, Seed, prove_item, sitting};
 use formcheck_core::rulebook::source::BuiltIn;
 use formcheck_core::rulebook::{
     CheckVerdict, Judgement, Loaded, Named, Observation, Rulebook, Severity, judge, load,
@@ -216,4 +217,37 @@ fn in_a_pulldown_the_elbows_are_fixed_before_the_shoulders() {
         .args(&["pulldown-shoulders=tip-forward", "pulldown-elbows=behind"])
         .ends(0);
     assert!(page.contains("Fix this, and \"Shoulders tip forward\" may go too."), "{page}");
+}
+
+/// What hangs on the set, on a style, on two signs or on several reps is asked too, and each key is proved.
+#[test]
+fn its_questions_are_proved_and_reach_what_is_new() {
+    let Floor { book } = Floor::new();
+    let own = |item: &Item| {
+        let ix = item.exercise_in(&book).filter(|&ix| book[book[ix].pack].name == "gym-floor")?;
+        Some(book[ix].id.to_string())
+    };
+    let value = |item: &Item, id: &str| {
+        let shown = item.shown.iter().find(|shown| shown.sign == *id)?;
+        shown.value.parse::<f64>().ok()
+    };
+    let is_of = |item: &Item, of: &str| item.skill.as_str().ends_with(of);
+    let (mut help, mut squats, mut goes_on, mut cause, mut tenths) = (0, 0, 0, 0, 0);
+    for seed in 0..30 {
+        let items = sitting(&book, Plan::mixed(&book, 60), Seed(seed)).expect("it can be drawn").items;
+        for item in items.iter().filter(|item| own(item).is_some()) {
+            prove_item(&book, item).unwrap_or_else(|why| panic!("{why}: {item:#?}"));
+            let is_late = item.shown.iter().any(|shown| shown.value == "near-failure");
+            let is_clean = is_of(item, "/clean");
+            help +=
+                usize::from(is_clean && is_late && value(item, "raise-lean").is_some_and(|lean| lean > 10.0));
+            squats += usize::from(value(item, "knees-over-hips").is_some_and(|more| more > 0.0));
+            goes_on +=
+                usize::from(is_of(item, "/swing-goes-on") && value(item, "swing-breaks-in-a-row").is_some());
+            cause += usize::from(matches!(&item.basis, Basis::First(id) if *id == "pulldown-elbows-behind"));
+            tenths += usize::from(value(item, "raise-lowering").is_some_and(|seconds| seconds.fract() > 0.0));
+        }
+    }
+    let seen = [help, squats, goes_on, cause, tenths];
+    assert!(seen.iter().all(|&times| times > 0), "each was asked: {seen:?}");
 }

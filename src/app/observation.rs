@@ -3,7 +3,7 @@
 use crate::app::{AppError, unknown};
 use formcheck_core::rulebook::similar::nearest;
 use formcheck_core::rulebook::{
-    Domain, Exercise, ExerciseIx, Named, Observation, Observed, Rulebook, Sign, SignIx, Value, derive,
+    Domain, Exercise, ExerciseIx, Named, Observation, Rulebook, Sign, SignIx, Value, derive,
 };
 
 /// The exercise of an id, a name or an alias.
@@ -58,8 +58,7 @@ pub fn observed(book: &Rulebook, ix: ExerciseIx, seen: &[String]) -> Result<Obse
 
 /// A difference that is not what its two signs say, in words.
 pub(crate) fn contradiction(book: &Rulebook, exercise: &Exercise, seen: &Observation) -> Option<String> {
-    let is_difference = |observed: &Observed| book[observed.sign].difference.is_some();
-    if !exercise.signs.iter().any(is_difference) {
+    if exercise.differences.is_empty() {
         return None;
     }
     let found = derive(book, exercise, &mut seen.clone()).err()?;

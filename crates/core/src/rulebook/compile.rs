@@ -82,7 +82,7 @@ impl Engine {
         let fair = cases.iter().filter_map(CleanBox::fair).collect();
         let mut impossible: Vec<Cube> =
             exercise.impossible.iter().flat_map(|pair| boxes(&pair.when)).collect();
-        let links = links_of(rulebook, exercise);
+        let links = links_of(exercise);
         let apart = cells_apart(&cuts, &links).expect("the loader has counted them");
         impossible.extend(apart.into_iter().filter_map(Cube::from_masks));
         let space = Space::new(axes, impossible);
@@ -283,12 +283,9 @@ impl Engine {
 }
 
 /// Which signs of an exercise are differences of which.
-fn links_of(rulebook: &Rulebook, exercise: &Exercise) -> Vec<Link> {
-    let link = |(axis, observed): (usize, &Observed)| {
-        let [from, less] = rulebook[observed.sign].difference?;
-        Some(Link { axis, from: exercise.place_of(from)?, less: exercise.place_of(less)? })
-    };
-    exercise.signs.iter().enumerate().filter_map(link).collect()
+fn links_of(exercise: &Exercise) -> Vec<Link> {
+    let link = |&(axis, [from, less]): &(usize, [usize; 2])| Link { axis, from, less };
+    exercise.differences.iter().map(link).collect()
 }
 
 /// The cells that don't go together, as boxes; none if there are too many combinations to look at.
@@ -303,9 +300,12 @@ fn cells_apart(cuts: &[Cuts], links: &[Link]) -> Option<Vec<Vec<u64>>> {
 
 /// Whether the differences of an exercise make more combinations of cells than are looked at.
 pub(crate) fn too_many_differences(rulebook: &Rulebook, exercise: &Exercise) -> bool {
+    if exercise.differences.is_empty() {
+        return false;
+    }
     let cuts: Vec<Cuts> =
         (0..exercise.signs.len()).map(|place| Cuts::of(rulebook, exercise, place, &[])).collect();
-    cells_apart(&cuts, &links_of(rulebook, exercise)).is_none()
+    cells_apart(&cuts, &links_of(exercise)).is_none()
 }
 
 /// How many cells the sign at `place` of `exercise` needs: its named values, or the intervals that conditions tell

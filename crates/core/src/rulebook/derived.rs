@@ -43,10 +43,9 @@ pub fn derive(
     exercise: &Exercise,
     observation: &mut Observation,
 ) -> Result<(), Contradiction> {
-    let differences: Vec<(usize, [usize; 2])> = differences(rulebook, exercise).collect();
     loop {
         let mut is_new = false;
-        for &(place, [from, less]) in &differences {
+        for &(place, [from, less]) in &exercise.differences {
             let value = |place: usize| observation.values()[place].map(|value| value.0);
             let all = |place: usize| rulebook[exercise.signs[place].sign].all();
             let (target, number) = match (value(from), value(less), value(place)) {
@@ -71,17 +70,6 @@ pub fn derive(
     }
 }
 
-/// The differences that an exercise observes, by place, each with the places of its two signs.
-fn differences<'b>(
-    rulebook: &'b Rulebook,
-    exercise: &'b Exercise,
-) -> impl Iterator<Item = (usize, [usize; 2])> + 'b {
-    exercise.signs.iter().enumerate().filter_map(|(place, observed)| {
-        let [from, less] = rulebook[observed.sign].difference?;
-        Some((place, [exercise.place_of(from)?, exercise.place_of(less)?]))
-    })
-}
-
 impl Rulebook {
     /// A whole rep that shows these signs and is good in every other; none if there is none.
     pub fn clean_rest(&self, exercise: ExerciseIx, shown: &[(SignIx, Value)]) -> Option<Observation> {
@@ -98,7 +86,7 @@ impl Rulebook {
 
     /// Whether an exercise observes a difference of two signs.
     pub(crate) fn has_differences(&self, exercise: ExerciseIx) -> bool {
-        self[exercise].signs.iter().any(|observed| self[observed.sign].difference.is_some())
+        !self[exercise].differences.is_empty()
     }
 
     /// The exercise's engine, with these exact numbers in cells of their own where it observes differences.
@@ -108,7 +96,7 @@ impl Rulebook {
         }
         let of = &self[exercise];
         let linked: Vec<usize> =
-            differences(self, of).flat_map(|(place, [from, less])| [place, from, less]).collect();
+            of.differences.iter().flat_map(|&(place, [from, less])| [place, from, less]).collect();
         let values = seen.values().iter().enumerate().filter(|(place, _)| linked.contains(place));
         let exact: Vec<(SignIx, Value)> =
             values.filter_map(|(place, value)| Some((of.signs[place].sign, (*value)?))).collect();

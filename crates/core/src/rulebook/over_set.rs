@@ -61,9 +61,10 @@ pub fn is_of_the_set(rulebook: &Rulebook, mistake: MistakeIx) -> bool {
 
 /// Of a single rep nothing is known over the set: its signs that nobody gave are taken as good.
 pub fn take_set_as_good(rulebook: &Rulebook, exercise: ExerciseIx, rep: &mut Observation) {
-    for (place, observed) in rulebook[exercise].signs.iter().enumerate() {
-        if rulebook[observed.sign].over_set.is_some() && rep.values()[place].is_none() {
-            rep.set(place, observed.good.values().next());
+    let exercise = &rulebook[exercise];
+    for &place in &exercise.over_set {
+        if rep.values()[place].is_none() {
+            rep.set(place, exercise.signs[place].good.values().next());
         }
     }
 }

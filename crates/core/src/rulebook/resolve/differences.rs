@@ -4,7 +4,7 @@ use super::names::Defined;
 use super::{Resolver, SIGN};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rulebook::decode::Node;
-use crate::rulebook::{Domain, Grid, SignIx};
+use crate::rulebook::{Domain, Exercise, Grid, Observed, SignIx};
 
 impl Resolver<'_, '_> {
     /// The numbers of a difference, which aren't known before those of all other signs are.
@@ -111,6 +111,15 @@ impl Resolver<'_, '_> {
         };
         let apart = self.apart(defined, grid)?;
         Some((parts, Domain::Range { from: from - high, to: to - low, grid, unit, apart, say }))
+    }
+
+    /// The differences that an exercise observes.
+    pub(super) fn differences_of(&self, exercise: &Exercise) -> Vec<(usize, [usize; 2])> {
+        let of = |(place, observed): (usize, &Observed)| {
+            let [from, less] = self.book[observed.sign].difference?;
+            Some((place, [exercise.place_of(from)?, exercise.place_of(less)?]))
+        };
+        exercise.signs.iter().enumerate().filter_map(of).collect()
     }
 
     fn is_difference(&self, sign: SignIx) -> bool {

@@ -92,6 +92,8 @@ impl Resolver<'_, '_> {
             steps: self.steps(pack, &phases, table),
             phases,
             signs: Vec::new(),
+            differences: Vec::new(),
+            over_set: Vec::new(),
             mistakes,
             has_own_order: self.everywhere[pack.place()].is_some(),
             fine,
@@ -103,6 +105,9 @@ impl Resolver<'_, '_> {
             engine: OnceLock::new(),
         };
         exercise.signs = self.observed(&exercise, &good, &tolerated, defined);
+        exercise.differences = self.differences_of(&exercise);
+        let is_of_set = |place: &usize| self.book[exercise.signs[*place].sign].over_set.is_some();
+        exercise.over_set = (0..exercise.signs.len()).filter(is_of_set).collect();
         self.idle_cases(&exercise);
         self.reasons(pack, table, &mut exercise);
         for (key, pairs) in [("impossible", &global.impossible), ("unlikely", &global.unlikely)] {
