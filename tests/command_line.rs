@@ -2,20 +2,12 @@
 //! program.
 
 use std::path::{Path, PathBuf};
-use std::process::{Output, Stdio};
+use std::process::Stdio;
 
 use serde_json::{Value, json};
 
 use crate::common::copy;
-use crate::common::program::{Test, code, err, out, run};
-
-fn run_with(args: &[&str], input: &[u8]) -> Output {
-    Test::new(args).input(input).run()
-}
-
-fn lines(output: &Output) -> Vec<Value> {
-    out(output).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
-}
+use crate::common::program::{Test, code, err, lines, out, run, run_with};
 
 fn good_pack() -> String {
     root().join("tests/packs/two-rows").to_string_lossy().into_owned()

@@ -10,7 +10,7 @@ use crate::common::texts::{seen, shown};
 use data_encoding::BASE64;
 use formcheck::app::disk;
 use formcheck_core::figure::{Motion, png, svg};
-use formcheck_core::quiz::{Choice, Item, Key, OptionId, Piece, QuestionKind, Seed, stem};
+use formcheck_core::quiz::{Choice, Item, Key, OptionId, Piece, QuestionKind, Seed};
 use formcheck_core::rulebook::words::clean;
 use formcheck_core::rulebook::{Rulebook, WrittenKind, load, load_mid_back};
 use formcheck_exam::export::bank::{Bank, BankQuestion, spread};
@@ -45,11 +45,11 @@ fn written(book: &Rulebook, bank: &Bank, word: &str) -> Written {
 /// What is asked and, where a rep is shown, each sign of it stand in the stem, in order.
 fn assert_stem(item: &Item, written: &str) {
     let mut rest = written;
-    let told =
-        stem(item.kind, &item.shown).into_iter().flat_map(|part| std::iter::once(part.head).chain(part.says));
-    for text in std::iter::once(item.ask.as_str()).chain(told) {
-        let at = rest.find(&seen(text)).unwrap_or_else(|| panic!("{text:?} is missing: {written}"));
-        rest = &rest[at + seen(text).len()..];
+    let parts = item.reps().stem().into_iter();
+    let told = parts.flat_map(|part| std::iter::once(part.head.into()).chain(part.says));
+    for text in std::iter::once(item.ask.as_str().into()).chain(told) {
+        let at = rest.find(&seen(&text)).unwrap_or_else(|| panic!("{text:?} is missing: {written}"));
+        rest = &rest[at + seen(&text).len()..];
     }
 }
 
@@ -244,21 +244,27 @@ fn moodle_xml_is_read_without_loss() {
 fn assert_moodle_picture(book: &Rulebook, entry: &BankQuestion, question: roxmltree::Node<'_, '_>) -> bool {
     let item = &entry.item;
     let text = question.children().find(|node| node.has_tag_name("questiontext")).expect("a text");
-    let file = text.children().find(|node| node.has_tag_name("file"));
-    let is_named = inner(question, "questiontext").expect("text").contains("@@PLUGINFILE@@/rep.png\" alt=\"");
-    assert_eq!(file.is_some(), is_named, "{}", entry.id);
+    let files: Vec<_> = text.children().filter(|node| node.has_tag_name("file")).collect();
+    let named = inner(question, "questiontext").expect("text").matches("@@PLUGINFILE@@/rep").count();
+    assert_eq!(files.len(), named, "{}", entry.id);
     let exercise = item.exercise_in(book).filter(|_| item.shows_a_rep());
-    let Some((exercise, rep)) = exercise.zip(item.observed(book)) else {
-        assert!(file.is_none(), "{} shows no rep", entry.id);
+    let Some((exercise, reps)) = exercise.zip(item.each_observed(book)) else {
+        assert!(files.is_empty(), "{} shows no rep", entry.id);
         return false;
     };
-    let file = file.unwrap_or_else(|| panic!("{}: no picture", entry.id));
-    assert_eq!((file.attribute("name"), file.attribute("encoding")), (Some("rep.png"), Some("base64")));
-    let bytes = BASE64.decode(file.text().expect("a file").as_bytes()).expect("base64");
-    let motion = Motion::of(book, exercise, &rep).expect("a figure");
+    assert_eq!(files.len(), reps.len(), "{}: a picture for each rep", entry.id);
     let clean = Motion::clean(book, exercise).expect("a figure");
-    // The picture hangs on what is shown alone.
-    assert_eq!(bytes, png::strip(&motion, &clean), "{}", entry.id);
+    for (place, (file, rep)) in files.iter().zip(&reps).enumerate() {
+        let name = if place == 0 { "rep.png".to_owned() } else { format!("rep-{}.png", place + 1) };
+        assert_eq!(
+            (file.attribute("name"), file.attribute("encoding")),
+            (Some(name.as_str()), Some("base64"))
+        );
+        let bytes = BASE64.decode(file.text().expect("a file").as_bytes()).expect("base64");
+        let motion = Motion::of(book, exercise, rep).expect("a figure");
+        // The picture hangs on what is shown alone.
+        assert_eq!(bytes, png::strip(&motion, &clean), "{}", entry.id);
+    }
     true
 }
 
@@ -414,16 +420,19 @@ fn anki_imports_every_card_and_shows_it_whole() {
 /// the back only; the front's picture is the same for any item that shows this rep, whatever its key.
 fn pictures(book: &Rulebook, item: &Item, front: &str, back: &str) -> (bool, bool) {
     let exercise = item.exercise_in(book).filter(|&ix| book[ix].figure.is_some() && item.shows_a_rep());
-    assert_eq!(front.matches("<svg").count(), usize::from(exercise.is_some()), "{front}");
+    let drawn = if exercise.is_some() { item.reps().count() } else { 0 };
+    assert_eq!(front.matches("<svg").count(), drawn, "{front}");
     let Some(exercise) = exercise else {
         assert!(!back.contains("<svg"), "{back}");
         return (false, false);
     };
     let pointing = ["class=\"m\"", "class=\"w\"", "class=\"g\""];
     assert!(pointing.iter().all(|one| !front.contains(one)), "{front}");
-    let rep = Motion::of(book, exercise, &item.observed(book).expect("known")).expect("it is drawn");
     let clean = Motion::clean(book, exercise).expect("it is drawn");
-    assert!(front.contains(&drawing(&svg::strip(&rep, &clean, ""))), "{front}");
+    for rep in item.each_observed(book).expect("known") {
+        let rep = Motion::of(book, exercise, &rep).expect("it is drawn");
+        assert!(front.contains(&drawing(&svg::strip(&rep, &clean, ""))), "{front}");
+    }
     let is_explained = back.contains("<svg");
     assert!(!is_explained || pointing.iter().any(|one| back.contains(one)), "{back}");
     (true, is_explained)
@@ -438,7 +447,7 @@ fn drawing(svg: &str) -> String {
 fn anki_updates_what_was_reworded_and_doubles_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let (before, after) = (load_mid_back(), hostile_book(folder.path()));
-    let draw = |book| spread(book, &[], None, Seed(1)).expect("no number was asked for");
+    let draw = |book| spread(book, &[], Some(150), Seed(1)).expect("there are as many");
     let first = file(folder.path(), "first.txt", &written(&before, &draw(&before), "anki").text);
     let reworded = file(folder.path(), "reworded.txt", &written(&after, &draw(&after), "anki").text);
     let Some(read) = python("anki", "read_anki.py", &[&first, &reworded, &reworded]) else { return };

@@ -52,6 +52,7 @@ fn state(book: &Rulebook, size: (u16, u16)) -> State<'_> {
         by_eye: false,
         pictures: true,
         turned: None,
+        rep: 0,
         playback: Playback::new(false),
         clean_alone: false,
         time: Duration::ZERO,

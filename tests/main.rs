@@ -53,6 +53,7 @@ mod pictures_in_terminals;
 mod readme;
 mod records_are_checked;
 mod records_are_read_by_others;
+mod reps_from_elsewhere;
 mod results_are_read_by_others;
 mod robots;
 mod schemas;
@@ -62,6 +63,8 @@ mod stats_page;
 mod study_day_by_day;
 mod study_survives;
 mod ten_thousand_items;
+#[cfg(unix)]
+mod terminal_in_a_mess;
 mod trainer_sits_an_exam;
 mod twelve_trainers;
 

@@ -74,7 +74,12 @@ pub(crate) fn tallies<'i>(
         let (Key::One(choices) | Key::Many(choices)) = &item.key else { continue };
         let sheet = Sheet {
             ask: &item.ask,
-            shown: item.shown.iter().filter(|shown| !by_eye || shown.by != ToldBy::Seen).collect(),
+            shown: item
+                .shown
+                .iter()
+                .chain(item.more_reps.iter().flatten())
+                .filter(|shown| !by_eye || shown.by != ToldBy::Seen)
+                .collect(),
             says: choices.iter().map(|choice| choice.say.as_str()).collect(),
             changes: choices
                 .iter()
@@ -137,7 +142,8 @@ const ENOUGH: u32 = 80;
 
 /// What shows a rep can be read off its words by whoever has learned which phrase goes with which mistake. In words these
 /// kinds are for learning; an exam asks them by eye.
-const BY_EYE: [&str; 6] = ["spot", "spot-all", "clean-or-not", "what-changed", "call", "first"];
+const BY_EYE: [&str; 8] =
+    ["spot", "spot-all", "clean-or-not", "what-changed", "call", "first", "pair", "breakdown"];
 
 /// Its options are phrases for what is seen: it is for learning only, by eye too.
 const FOR_LEARNING: [&str; 1] = ["what-changed"];

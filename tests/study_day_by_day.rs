@@ -574,6 +574,7 @@ fn the_schedule_is_fitted_to_the_person() {
                 by_eye: false,
                 hint: false,
                 trials: Vec::new(),
+                sighting: None,
             };
             log.append(Moment { at: 0, day }, &StudyEvent::Answered(Box::new(answered))).expect("written");
         }

@@ -16,6 +16,7 @@ pub mod export;
 pub mod files;
 pub mod fmt;
 pub(crate) mod interrupt;
+pub(crate) mod kept;
 pub mod lint;
 pub mod list;
 pub mod lsp;

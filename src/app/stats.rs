@@ -14,13 +14,12 @@ pub fn run(to_html: Option<&Path>, settings: &RunSettings) -> Ran {
     let place = profile::place(settings)?;
     let Some(log) = Log::view(&place)? else { return Err(nothing(place.profile())) };
     let answers = log.counted_answers()?;
-    if answers.is_empty() {
+    let state = log.state()?;
+    if answers.is_empty() && state.films.is_empty() {
         return Err(nothing(place.profile()));
     }
     let today = WallClock::start()?.now().day;
-    let state = log.state()?;
-    let model = state.model();
-    let stats = Stats::new(&book, place.profile(), today, &answers, &state.skills, state.days, &model);
+    let stats = Stats::new(&book, place.profile(), today, &answers, state);
     if let Some(file) = to_html {
         write_result(file, html(&stats), settings)?;
     } else if settings.json {

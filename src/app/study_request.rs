@@ -42,6 +42,7 @@ pub(crate) fn asked(options: &StudyOptions, book: &Rulebook) -> Result<StudyRequ
         cram: options.cram,
         only: Vec::new(),
         length: None,
+        quiz: None,
         packs: book.pack_versions(),
         engine: env!("CARGO_PKG_VERSION").to_owned(),
     })

@@ -32,7 +32,7 @@ pub struct Cli {
 pub enum Command {
     /// Learn: what is due today, then what is new; every answer is kept
     Study(study::StudyArgs),
-    /// Learn: one quiz; none named, a mixed one over everything
+    /// Learn: one quiz; none named, a mixed one over everything; answers count in study
     Quiz(quiz::QuizArgs),
     /// Learn: what is wrong with the rep I saw, and the fix
     Check(check::CheckArgs),

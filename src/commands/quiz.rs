@@ -6,9 +6,10 @@ use crate::app::Ran;
 use crate::app::RunSettings;
 use crate::app::quiz::{self, QuizOptions};
 use crate::commands::numbers::{number, whole};
-use crate::commands::options::SessionOptions;
+use crate::commands::options::{ProfileOptions, SessionOptions};
 
 /// One quiz, or questions about one exercise or mistake; none named: a mix over everything
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 #[derive(Args, Debug)]
 pub struct QuizArgs {
     /// A quiz (`formcheck list quizzes` shows them), an exercise or a mistake; none: a mix over everything
@@ -26,14 +27,19 @@ pub struct QuizArgs {
     /// In line mode: end with the marks by exercise and kind (in the full screen the key is t)
     #[arg(long, conflicts_with = "jsonl")]
     tables: bool,
+    /// Keep no answer: by default each counts in `study`, like an answer there
+    #[arg(long)]
+    keep_nothing: bool,
     /// For programs: one JSON object a line, both ways
     #[arg(long)]
     jsonl: bool,
     #[command(flatten)]
     _common: SessionOptions,
+    #[command(flatten)]
+    _profile: ProfileOptions,
 }
 
 pub fn run(args: QuizArgs, settings: &RunSettings) -> Ran {
-    let QuizArgs { quiz, seed, items, words, tables, jsonl, .. } = args;
-    quiz::run(&QuizOptions { id: quiz, seed, items, words, tables, jsonl }, settings)
+    let QuizArgs { quiz, seed, items, words, tables, keep_nothing, jsonl, .. } = args;
+    quiz::run(&QuizOptions { id: quiz, seed, items, words, tables, keep_nothing, jsonl }, settings)
 }

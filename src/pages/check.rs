@@ -7,6 +7,7 @@ use formcheck_core::rulebook::{
     Brief, Certain, CheckVerdict, Clause, Exercise, ExerciseIx, Judgement, Observation, Possible, Rulebook,
     SetJudgement, Severity, SignIx, Value,
 };
+use formcheck_study::FilmedSet;
 
 /// The verdict first, then each mistake with what it shows, its fix and cue; then what is still open.
 pub fn page(book: &Rulebook, ix: ExerciseIx, observation: &Observation, judgement: &Judgement) -> Page {
@@ -35,6 +36,20 @@ pub fn page(book: &Rulebook, ix: ExerciseIx, observation: &Observation, judgemen
     }
     special(&mut page, book, exercise, observation, judgement);
     open(&mut page, book, judgement);
+    page
+}
+
+/// What becomes of a set that was kept.
+pub fn kept(book: &Rulebook, set: &FilmedSet) -> Page {
+    let mut page = Page::new();
+    let names: Vec<String> =
+        set.fires.iter().map(|id| format!("\"{}\"", names::name_of(book, id).unwrap_or_default())).collect();
+    let next = if names.is_empty() {
+        "Nothing was wrong in it, so study asks nothing more for it".to_owned()
+    } else {
+        format!("Study asks {} next", and_list(&names))
+    };
+    page.labelled("Kept", &format!("{next}. u before your first answer there takes it back."));
     page
 }
 

@@ -5,16 +5,16 @@ use crate::pages::program::program;
 use formcheck_core::page::{Page, RichText, Table, bad, good, key as label_of};
 use formcheck_core::quiz::{
     AnswerForm, Choice, Explanation, Feedback, Item, Key, Offer, Piece, Prompt, Question, Response, Session,
-    SessionScore, Sitting, names, stem,
+    SessionScore, Sitting, names,
 };
 use formcheck_core::rulebook::words::{count, sentence};
 use formcheck_core::rulebook::{FeedbackAt, Named, Rulebook};
 
-/// The start of a session: what it is, the medical note, what to type.
-pub fn start(book: &Rulebook, sitting: &Sitting) -> Page {
+/// The start of a session: what it is, whether it is `kept`, the medical note, what to type.
+pub fn start(book: &Rulebook, sitting: &Sitting, kept: &str) -> Page {
     let plan = &sitting.plan;
     let mut page = Page::new();
-    page.heading(&plan.title).say(&plan.about).say(&facts(sitting));
+    page.heading(&plan.title).say(&plan.about).say(&facts(sitting, kept));
     for notice in names::notices(book) {
         page.gap().labelled("Note", notice);
     }
@@ -22,8 +22,9 @@ pub fn start(book: &Rulebook, sitting: &Sitting) -> Page {
     page
 }
 
-/// How many questions there are, how long it may take, what is needed to pass, when it is explained.
-pub fn facts(sitting: &Sitting) -> String {
+/// How many questions there are, how long it may take, what is needed to pass, when it is explained; then what becomes of
+/// the answers.
+pub fn facts(sitting: &Sitting, kept: &str) -> String {
     let plan = &sitting.plan;
     let mut facts = vec![count(sitting.items.len(), "question", "questions")];
     if let Some(minutes) = plan.minutes {
@@ -36,7 +37,7 @@ pub fn facts(sitting: &Sitting) -> String {
         FeedbackAt::Each => "explained one by one".to_owned(),
         FeedbackAt::End => "explained at the end".to_owned(),
     });
-    format!("{}.", facts.join(", "))
+    format!("{}. {kept}", facts.join(", "))
 }
 
 pub fn prompt(prompt: &Prompt<'_>) -> Page {
@@ -50,14 +51,14 @@ pub fn prompt(prompt: &Prompt<'_>) -> Page {
 /// A question: what is asked, the rep that is shown, and what there is to choose from.
 pub(super) fn question(page: &mut Page, question: &Question) {
     page.say(&question.ask);
-    for part in stem(question.kind, &question.shown) {
+    for part in question.reps().stem() {
         page.say(part.head);
         for say in part.says {
-            page.item(say);
+            page.item(&say);
         }
     }
     if !question.shown.is_empty() {
-        page.say(question.kind.around_signs()[1]);
+        page.say(question.reps().rest());
     }
     let how = format!("{}.", sentence(&how_to_answer(question)));
     match question.answer {
@@ -154,8 +155,13 @@ pub fn review(book: &Rulebook, session: &Session) -> Page {
     let answers = (1..=session.answered()).filter_map(|n| session.feedback(n));
     for told in answers.filter(|told| !told.mark.is_right()) {
         page.line("").line("").heading(&format!("Question {}", told.n)).say(&told.item.ask);
-        for shown in &told.item.shown {
-            page.item(&shown.say);
+        for part in told.item.reps().stem() {
+            if !told.item.more_reps.is_empty() {
+                page.say(part.head);
+            }
+            for say in part.says {
+                page.item(&say);
+            }
         }
         page.append(feedback(book, &told));
     }
@@ -322,7 +328,7 @@ pub fn result(book: &Rulebook, sitting: &Sitting, score: &SessionScore, with_tab
         let those = if of == 1 { "1".to_owned() } else { format!("the {of}") };
         format!("Result: {marks} of {those} that you answered")
     } else {
-        format!("Result: {marks} of {of} ({:.0} %)", score.tally.percent())
+        format!("Result: {marks} of {of} ({} %)", score.tally.percent())
     });
     if left_early {
         page.say(&format!("You answered {of} of {} questions.", score.items));

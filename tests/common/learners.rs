@@ -94,7 +94,7 @@ impl Memory {
 pub(crate) fn learner(book: &Rulebook, seed: u64, order: Order, (days, a_day): (u32, usize)) -> Kept {
     let mut chance = Chance::from_seed(Seed(seed));
     let mut askables: Vec<EligibleSkill> = skills(book)
-        .map(|about| EligibleSkill { about, skill: about.skill(book), state: None, owed: false })
+        .map(|about| EligibleSkill { about, skill: about.skill(book), state: None, owed: None })
         .collect();
     let mut memory = Memory::new(askables.len(), &mut chance);
     let model = Model::default();
@@ -155,5 +155,6 @@ fn answered(standing: &EligibleSkill, right: bool) -> Answered {
         by_eye: false,
         hint: false,
         trials: Vec::new(),
+        sighting: None,
     }
 }

@@ -135,3 +135,13 @@ pub(crate) fn err(output: &Output) -> String {
 pub(crate) fn code(output: &Output) -> i32 {
     output.status.code().expect("it ends by itself")
 }
+
+/// A run with something on its stdin.
+pub(crate) fn run_with(args: &[&str], input: &[u8]) -> Output {
+    Test::new(args).input(input).run()
+}
+
+/// What was printed, a JSON value a line.
+pub(crate) fn lines(output: &Output) -> Vec<serde_json::Value> {
+    out(output).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}

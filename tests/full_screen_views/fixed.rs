@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::common::packs::built_in;
 use crate::common::papers;
-use formcheck_core::quiz::{Item, Plan, Seed, Sitting, prove_item, sitting};
+use formcheck_core::quiz::{Item, Plan, Seed, Sitting, can_be_seen, prove_item, sitting};
 use formcheck_core::rulebook::{QuizIx, Rulebook};
 use formcheck_exam::paper::Paper;
 use serde::Serialize;
@@ -46,7 +46,7 @@ pub(super) fn paper() -> Paper {
     read("paper.json")
 }
 
-/// The first item of each kind that the quizzes and the mix draw.
+/// The first item of each kind that the quizzes and the mix draw: one for the eye, where there is any.
 fn drawn(book: &Rulebook) -> BTreeMap<String, Item> {
     let mut plans: Vec<Plan> =
         (0..book.quizzes.len()).map(|at| Plan::of_quiz(book, QuizIx::at(at))).collect();
@@ -54,7 +54,10 @@ fn drawn(book: &Rulebook) -> BTreeMap<String, Item> {
     let mut items = BTreeMap::new();
     for plan in plans {
         for item in sitting(book, plan, Seed(3)).expect("a sitting").items {
-            items.entry(item.kind.word().to_owned()).or_insert(item);
+            let first = items.entry(item.kind.word().to_owned()).or_insert_with(|| item.clone());
+            if can_be_seen(book, &item) && !can_be_seen(book, first) {
+                *first = item;
+            }
         }
     }
     items

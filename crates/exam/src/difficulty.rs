@@ -12,11 +12,14 @@ use formcheck_core::rulebook::{
 fn known(kind: QuestionKind) -> f64 {
     match kind {
         QuestionKind::Generated(kind) => match kind {
-            GeneratedKind::Fix => 0.75,
+            GeneratedKind::Fix | GeneratedKind::Pair => 0.75,
             GeneratedKind::CleanOrNot | GeneratedKind::Cue => 0.70,
             GeneratedKind::Spot | GeneratedKind::Why | GeneratedKind::Steps | GeneratedKind::First => 0.65,
             GeneratedKind::WhatChanged | GeneratedKind::Reps | GeneratedKind::Muscles => 0.60,
-            GeneratedKind::SpotAll | GeneratedKind::Exception | GeneratedKind::Call => 0.55,
+            GeneratedKind::SpotAll
+            | GeneratedKind::Exception
+            | GeneratedKind::Call
+            | GeneratedKind::Breakdown => 0.55,
             GeneratedKind::Recall | GeneratedKind::Look => 0.50,
         },
         QuestionKind::Written(kind) => match kind {

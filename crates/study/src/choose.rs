@@ -1,6 +1,6 @@
 //! What to ask next. Pure: what is known of each skill, what this session asked so far, and the day are handed in.
 //!
-//! In this order: what was missed a few questions ago; the other of two mistakes that this person confuses; what is due,
+//! In this order: what was missed a few questions ago; what was filmed; the other of two mistakes that this person confuses; what is due,
 //! the least likely to be known first, exercises taking turns and never the same mistake twice running; then what is new.
 //! New things wait while too much goes wrong.
 
@@ -16,8 +16,17 @@ pub struct EligibleSkill {
     pub skill: Skill,
     /// What is known of it; none if it is new.
     pub state: Option<SkillState>,
-    /// Whether it was missed in a session before, and not answered rightly since: it is due, whatever the schedule says.
-    pub owed: bool,
+    /// Why it comes first, whatever the schedule says.
+    pub owed: Option<Owed>,
+}
+
+/// Why a skill comes before all others.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Owed {
+    /// The person filmed a set that has this mistake, and has not answered rightly since.
+    Filmed,
+    /// It was missed in a session before, and not answered rightly since.
+    Missed,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,17 +68,23 @@ impl EligibleSkill {
         self.state.map_or(SkillStep::New, |state| state.step())
     }
 
-    /// Whether it is due.
-    pub fn is_due(&self, model: &Model, goal: Goal) -> bool {
-        let Some(state) = self.state.filter(SkillState::is_scheduled) else { return false };
-        let fades = |by: Day| self.retrievability(model, by).is_some_and(|chance| chance < DESIRED);
-        let is_fresh = state.rated >= goal.today;
-        goal.cram || self.owed || !is_fresh && (state.due <= goal.today || goal.by.is_some_and(fades))
+    fn is_filmed(&self) -> bool {
+        self.owed == Some(Owed::Filmed)
     }
 
-    /// Whether it was never asked, or only crammed.
+    /// Whether it is due.
+    pub fn is_due(&self, model: &Model, goal: Goal) -> bool {
+        let Some(state) = self.state.filter(SkillState::is_scheduled) else { return self.is_filmed() };
+        let fades = |by: Day| self.retrievability(model, by).is_some_and(|chance| chance < DESIRED);
+        let is_fresh = state.rated >= goal.today;
+        goal.cram
+            || self.owed.is_some()
+            || !is_fresh && (state.due <= goal.today || goal.by.is_some_and(fades))
+    }
+
+    /// Whether it was never asked, or only crammed; what was filmed is due.
     pub fn is_new(&self) -> bool {
-        self.state.is_none_or(|state| !state.is_scheduled())
+        !self.is_filmed() && self.state.is_none_or(|state| !state.is_scheduled())
     }
 }
 
@@ -104,7 +119,11 @@ pub fn next(
     let by_chance = |mut places: Vec<usize>| {
         let chance = |at: &usize| {
             let standing = &eligible[*at];
-            (!standing.owed, standing.retrievability(model, goal.by.unwrap_or(goal.today)))
+            (
+                standing.owed.is_none(),
+                standing.owed,
+                standing.retrievability(model, goal.by.unwrap_or(goal.today)),
+            )
         };
         places.sort_by(|a, b| chance(a).partial_cmp(&chance(b)).unwrap_or(std::cmp::Ordering::Equal));
         places
@@ -204,9 +223,21 @@ pub(crate) fn kinds_for(step: SkillStep) -> &'static [GeneratedKind] {
     use GeneratedKind as K;
     match step {
         SkillStep::New => &[K::Spot],
-        SkillStep::Seen => &[K::Spot, K::Fix],
-        SkillStep::Familiar => &[K::Spot, K::SpotAll, K::Fix, K::Cue, K::Call, K::Why],
-        SkillStep::Solid => &[K::SpotAll, K::WhatChanged, K::First, K::Call, K::Cue, K::Exception, K::Recall],
-        SkillStep::Mastered => &[K::SpotAll, K::WhatChanged, K::First, K::Look, K::Exception, K::Recall],
+        SkillStep::Seen => &[K::Spot, K::Pair, K::Fix],
+        SkillStep::Familiar => &[K::Spot, K::Pair, K::SpotAll, K::Fix, K::Cue, K::Call, K::Why],
+        SkillStep::Solid => &[
+            K::SpotAll,
+            K::Pair,
+            K::Breakdown,
+            K::WhatChanged,
+            K::First,
+            K::Call,
+            K::Cue,
+            K::Exception,
+            K::Recall,
+        ],
+        SkillStep::Mastered => {
+            &[K::SpotAll, K::Breakdown, K::WhatChanged, K::First, K::Look, K::Exception, K::Recall]
+        }
     }
 }

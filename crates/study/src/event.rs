@@ -1,11 +1,13 @@
 //! What can happen, as it is written into the log. The shapes are those of docs/interfaces.md and are for ever: a new
 //! field needs a default.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use formcheck_core::day::Day;
 use formcheck_core::detection::{Trial, confusion};
-use formcheck_core::quiz::{Item, Response, Skill, Viewing};
+use formcheck_core::quiz::{Item, Response, Sighting, Skill, Viewing};
 use formcheck_core::rulebook::PackVersion;
 
 /// The place of an event in the log, from 1.
@@ -46,12 +48,16 @@ pub enum StudyEvent {
         shown: Seq,
     },
     Answered(Box<Answered>),
+    /// An answer was taken back, or a filmed set.
     Undone {
-        /// The session in which it was given.
+        /// The session in which it was given; of a filmed set its own place.
         session: Seq,
+        /// Where its item was shown; of a filmed set its own place.
         shown: Seq,
         skill: Skill,
     },
+    /// A set that the person filmed and looked through with `check`.
+    Filmed(FilmedSet),
     Closed {
         session: Seq,
         /// Whether the person quit before it was over.
@@ -81,6 +87,7 @@ pub struct Selection {
     pub equipment: Vec<String>,
 }
 
+/// What was asked of a session.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct StudyRequest {
     /// What chance follows from.
@@ -99,10 +106,46 @@ pub struct StudyRequest {
     /// How many questions the session has: what was asked for, as far as there was so much to ask. It never moves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub length: Option<u32>,
+    /// The quiz, where it is a quiz and not study: its questions are its own, and each answer counts as a review.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quiz: Option<String>,
     #[serde(default)]
     pub packs: Vec<PackVersion>,
     #[serde(default)]
     pub engine: String,
+}
+
+/// What was seen of a set, and what followed from it under the rules of that day.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct FilmedSet {
+    pub exercise: String,
+    /// What was seen: signs with their values.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub signs: BTreeMap<String, String>,
+    /// The mistakes in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fires: Vec<String>,
+    /// The mistakes that were not in it, whatever wasn't seen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ruled_out: Vec<String>,
+}
+
+impl FilmedSet {
+    /// The skills that it asks for.
+    pub fn skills(&self) -> impl Iterator<Item = Skill> {
+        self.fires.iter().map(|mistake| self.skill(mistake))
+    }
+
+    /// The skill of one of its mistakes.
+    pub(super) fn skill(&self, mistake: &str) -> Skill {
+        Skill(format!("{}/{mistake}", self.exercise))
+    }
+
+    /// The set with another id in place of one.
+    pub(super) fn rename(&mut self, from: &str, to: &str) {
+        let ids = self.fires.iter_mut().chain(&mut self.ruled_out).chain([&mut self.exercise]);
+        ids.filter(|id| *id == from).for_each(|id| to.clone_into(id));
+    }
 }
 
 /// An answer, with what follows from it, so that figures need no look at the item.
@@ -137,6 +180,9 @@ pub struct Answered {
     /// Each mistake that was offered for the rep shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub trials: Vec<Trial>,
+    /// The amount that was shown, where one option of several had to be taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sighting: Option<Sighting>,
 }
 
 impl Answered {
@@ -166,6 +212,13 @@ impl Answered {
         for trial in self.trials.iter_mut().filter(|trial| trial.mistake == from) {
             to.clone_into(&mut trial.mistake);
         }
+        if let Some(sighting) = &mut self.sighting {
+            for id in [&mut sighting.mistake, &mut sighting.sign] {
+                if id == from {
+                    to.clone_into(id);
+                }
+            }
+        }
     }
 }
 
@@ -189,10 +242,16 @@ impl StudyEvent {
             StudyEvent::Skipped { .. } => "skipped",
             StudyEvent::Answered(_) => "answered",
             StudyEvent::Undone { .. } => "undone",
+            StudyEvent::Filmed(_) => "filmed",
             StudyEvent::Closed { .. } => "closed",
             StudyEvent::Fitted(_) => "tuned",
             StudyEvent::Renamed { .. } => "renamed",
         }
+    }
+
+    /// Whether it opened a session of study, and not a quiz.
+    pub fn is_study(&self) -> bool {
+        matches!(self, StudyEvent::Opened(asked) if asked.quiz.is_none())
     }
 
     pub fn skill(&self) -> Option<&Skill> {

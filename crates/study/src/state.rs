@@ -7,7 +7,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::memory::History;
-use crate::{Answered, FittedParameters, Logged, Model, Rating, Selection, Seq, SkillState, StudyEvent};
+use crate::{
+    Answered, FilmedSet, FittedParameters, Logged, Model, Rating, Selection, Seq, SkillState, StudyEvent,
+};
 use formcheck_core::day::Day;
 use formcheck_core::quiz::Skill;
 
@@ -26,6 +28,8 @@ pub struct LearnerState {
     pub pairs: BTreeMap<(String, String), u32>,
     pub days: BTreeMap<Day, DayCount>,
     pub selection: Option<Selection>,
+    /// The sets that were filmed and not taken back, by their places in the log.
+    pub films: BTreeMap<Seq, (Day, FilmedSet)>,
     pub fitted: Option<FittedParameters>,
     /// Whether an id has become another one at some time.
     pub renamed: bool,
@@ -69,6 +73,19 @@ impl CountedAnswers {
         }
     }
 
+    /// How many items were answered so far.
+    pub(super) fn len(&self) -> usize {
+        self.answers.len()
+    }
+
+    /// The answers that stand, each with its number among all.
+    pub(super) fn into_numbered(self) -> impl Iterator<Item = (usize, Answered)> {
+        let items = self.items;
+        let stands = move |answer: &Answered| items.get(&answer.shown).is_some_and(|one| one.1);
+        let numbered = self.answers.into_iter().enumerate();
+        numbered.filter(move |(_, (answer, ..))| stands(answer)).map(|(place, (answer, ..))| (place, answer))
+    }
+
     /// The answers that stand.
     pub(super) fn into_answers(self) -> impl Iterator<Item = (Answered, Day, i64)> {
         let items = self.items;
@@ -81,12 +98,20 @@ impl LearnerState {
     pub fn replay(events: impl IntoIterator<Item = Logged>) -> LearnerState {
         let mut state = LearnerState::default();
         let mut counted = CountedAnswers::default();
-        for Logged { event, day, at, .. } in events {
+        for Logged { seq, event, day, at } in events {
             match event {
                 StudyEvent::Selected(selection) => state.selection = Some(selection),
                 StudyEvent::Fitted(fitted) => state.fitted = Some(fitted),
-                StudyEvent::Renamed { .. } => {
+                StudyEvent::Filmed(set) => {
+                    state.films.insert(seq, (day, set));
+                }
+                StudyEvent::Undone { shown, .. } => {
+                    state.films.remove(&shown);
+                    counted.take(event, day, at);
+                }
+                StudyEvent::Renamed { ref from, ref to } => {
                     state.renamed = true;
+                    state.films.values_mut().for_each(|(_, set)| set.rename(from, to));
                     counted.take(event, day, at);
                 }
                 other => counted.take(other, day, at),

@@ -1,31 +1,26 @@
-//! `check --from`: JSON lines in, one answer a line out, in order.
+//! `check --from`: many reps in, one answer a line out, in order.
 //!
-//! Fast because names are never looked up in a table: the signs of a line nearly always come in the order of the line
-//! before, so each is compared with what stood at its place there. Lines are read in blocks and judged on all cores.
+//! Lines are read in blocks and judged on all cores. Must not know how else than as JSON lines reps are written down.
 
-use std::borrow::Cow;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Write};
-use std::path::Path;
+use std::io::{self, BufRead, Write};
 use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
-use crate::app::check::lines::{RepLine, SeenValue, in_words};
+use crate::app::check::input::{BLOCK, Input, RepInput, open, shown};
+use crate::app::check::lines::{RepLine, in_words};
 use crate::app::check::rest_good::take_rest_as_good;
-use crate::app::observation::contradiction;
+use crate::app::check::seen::{LineReader, PassedOver};
 use crate::app::progress::{PATIENCE, is_wanted};
 use crate::app::{AppError, Outcome, Ran, RunSettings};
 use crate::pages::check;
 use formcheck_core::rulebook::similar::nearest;
+use formcheck_core::rulebook::words::count;
 use formcheck_core::rulebook::{
-    Domain, Exercise, ExerciseIx, MistakeIx, Named, Observation, Rulebook, Value, judge, judge_briefly,
-    take_set_as_good,
+    ExerciseIx, MistakeIx, Named, Rulebook, judge, judge_briefly, take_set_as_good,
 };
 
-/// How much is read before it is judged.
-const BLOCK: usize = 1 << 20;
 /// The longest line; a longer one is a bad line.
 const LONGEST_LINE: usize = 1 << 20;
 /// How many lines one core judges in a row.
@@ -50,7 +45,8 @@ pub(crate) fn run(
     (rest_good, full): (bool, bool),
     settings: &RunSettings,
 ) -> Ran {
-    let (input, length) = open(from)?;
+    let is_sign = |id: &str| matches!(book.find(id), Some(Named::Sign(_)));
+    let input = open(from, is_sign)?;
     let batch = Batch {
         book,
         exercise,
@@ -63,7 +59,11 @@ pub(crate) fn run(
             .collect(),
         ids: book.mistakes.iter().map(|one| format!("\"{}\"", one.id).into_bytes()).collect(),
     };
-    let count = batch.all(input, length, settings)?;
+    let mut passed_over = mistyped_columns(book, &input.other_columns);
+    let count = batch.all(input, &mut passed_over, settings)?;
+    if !settings.quiet {
+        tell(&passed_over);
+    }
     if count.lines == 0 {
         crate::app::terminal::complain(
             &format!("there was nothing to check in {}", shown(from)),
@@ -74,34 +74,25 @@ pub(crate) fn run(
     Ok(if count.bad > 0 { Outcome::Failed } else { Outcome::Done })
 }
 
-fn shown(from: &str) -> String {
-    if from == "-" { "the input".to_owned() } else { format!("`{from}`") }
+/// Columns that are no sign and yet look like one.
+fn mistyped_columns(book: &Rulebook, columns: &[String]) -> PassedOver {
+    let signs = || book.signs.iter().map(|sign| sign.id.as_str());
+    let near = columns.iter().filter_map(|name| Some((name, nearest(name, signs())?)));
+    near.map(|(name, near)| (format!("the column `{name}` is no sign; did you mean `{near}`?"), 0)).collect()
 }
 
-type Input = Box<dyn Read>;
-
-/// The input, and how many bytes it has where that is known.
-fn open(from: &str) -> Result<(Input, Option<u64>), AppError> {
-    if from == "-" {
-        return Ok((Box::new(io::stdin().lock()), None));
-    }
-    let path = Path::new(from);
-    if path.is_dir() {
-        return Err(AppError::new(
-            format!("`{from}` is a folder"),
-            "name a file of JSON lines, or - for stdin",
-        ));
-    }
-    let file = File::open(path).map_err(|error| {
-        let why = if error.kind() == io::ErrorKind::NotFound {
-            "it is not there".to_owned()
+/// Says once what was passed over.
+fn tell(passed_over: &PassedOver) {
+    let mut stderr = io::stderr().lock();
+    for (what, &lines) in passed_over {
+        let times = if lines == 0 {
+            String::new()
         } else {
-            error.to_string()
+            format!(" (passed over in {})", count(lines, "line", "lines"))
         };
-        AppError::new(format!("`{from}` can't be read: {why}"), "name a file of JSON lines, or - for stdin")
-    })?;
-    let length = file.metadata().ok().map(|about| about.len());
-    Ok((Box::new(file), length))
+        // Nowhere to say it if stderr is closed.
+        let _ = writeln!(stderr, "note: {what}{times}");
+    }
 }
 
 /// How a batch went.
@@ -112,8 +103,13 @@ struct BatchCount {
 }
 
 impl Batch<'_> {
-    fn all(&self, input: Input, length: Option<u64>, settings: &RunSettings) -> Result<BatchCount, AppError> {
-        let mut input = BufReader::with_capacity(BLOCK, input);
+    fn all(
+        &self,
+        input: RepInput,
+        passed_over: &mut PassedOver,
+        settings: &RunSettings,
+    ) -> Result<BatchCount, AppError> {
+        let RepInput { lines: mut input, length, .. } = input;
         let mut out = io::BufWriter::with_capacity(BLOCK, io::stdout().lock());
         let mut progress = Progress::new(length, settings);
         let mut count = BatchCount::default();
@@ -126,14 +122,17 @@ impl Batch<'_> {
                 Some(([], rest)) => rest,
                 _ => &lines[..],
             };
-            let answers: Vec<(Vec<u8>, BatchCount)> = lines
+            let answers: Vec<(Vec<u8>, BatchCount, PassedOver)> = lines
                 .par_chunks(LINES_A_TASK)
                 .enumerate()
                 .map(|(task, lines)| self.some(number + task * LINES_A_TASK, lines))
                 .collect();
             number += lines.len();
-            for (text, some) in answers {
+            for (text, some, passed) in answers {
                 out.write_all(&text)?;
+                for (what, lines) in passed {
+                    *passed_over.entry(what).or_default() += lines;
+                }
                 count.lines += some.lines;
                 count.bad += some.bad;
             }
@@ -145,24 +144,24 @@ impl Batch<'_> {
     }
 
     /// The answers to some lines, of which `before` came earlier.
-    fn some(&self, before: usize, lines: &[&[u8]]) -> (Vec<u8>, BatchCount) {
+    fn some(&self, before: usize, lines: &[&[u8]]) -> (Vec<u8>, BatchCount, PassedOver) {
         let mut out = Vec::with_capacity(lines.len() * 128);
         let mut count = BatchCount::default();
-        let mut order = SignOrder::default();
+        let mut reader = LineReader::new(self.book);
         for (place, line) in lines.iter().enumerate() {
             if line.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
             count.lines += 1;
             let number = before + place + 1;
-            if let Err(error) = self.one(number, line, &mut order, &mut out) {
+            if let Err(error) = self.one(number, line, &mut reader, &mut out) {
                 count.bad += 1;
                 let bad = serde_json::json!({"line": number, "error": error});
                 out.extend_from_slice(bad.to_string().as_bytes());
             }
             out.push(b'\n');
         }
-        (out, count)
+        (out, count, reader.passed_over)
     }
 
     /// The answer to one line; empty lines have none, so each answer says which line it is to.
@@ -170,7 +169,7 @@ impl Batch<'_> {
         &self,
         number: usize,
         line: &[u8],
-        order: &mut SignOrder,
+        reader: &mut LineReader<'_>,
         out: &mut Vec<u8>,
     ) -> Result<(), String> {
         if line.len() > LONGEST_LINE {
@@ -187,7 +186,8 @@ impl Batch<'_> {
                 );
             }
         };
-        let mut observation = self.observed(ix, &rep.signs, order)?;
+        let seen = reader.observed(ix, &rep.signs)?;
+        let mut observation = seen.observation;
         if self.rest_good {
             take_rest_as_good(self.book, ix, &mut observation);
         }
@@ -196,6 +196,12 @@ impl Batch<'_> {
             let judgement = judge(self.book, ix, &observation);
             let mut answer = check::json(self.book, ix, &judgement);
             answer["line"] = number.into();
+            if !seen.unknown.is_empty() {
+                answer["unknown"] = seen.unknown.into();
+            }
+            if !rep.extra.is_empty() {
+                answer["extra"] = rep.extra.into();
+            }
             return serde_json::to_writer(out, &answer).map_err(|error| error.to_string());
         }
         let brief = judge_briefly(self.book, ix, &observation);
@@ -206,7 +212,17 @@ impl Batch<'_> {
         self.put_ids(brief.certain.iter().map(|one| one.mistake), out);
         out.extend_from_slice(b"],\"possible\":[");
         self.put_ids(brief.possible.iter().copied(), out);
-        out.extend_from_slice(b"]}");
+        out.push(b']');
+        let told = |error: serde_json::Error| error.to_string();
+        if !seen.unknown.is_empty() {
+            out.extend_from_slice(b",\"unknown\":");
+            serde_json::to_writer(&mut *out, &seen.unknown).map_err(told)?;
+        }
+        if !rep.extra.is_empty() {
+            out.extend_from_slice(b",\"extra\":");
+            serde_json::to_writer(&mut *out, &rep.extra).map_err(told)?;
+        }
+        out.push(b'}');
         Ok(())
     }
 
@@ -229,112 +245,11 @@ impl Batch<'_> {
             }
         }
     }
-
-    fn observed(
-        &self,
-        ix: ExerciseIx,
-        signs: &[(Cow<'_, str>, SeenValue<'_>)],
-        order: &mut SignOrder,
-    ) -> Result<Observation, String> {
-        let exercise = &self.book[ix];
-        let mut observation = Observation::unknown(exercise);
-        for (at, (id, seen)) in signs.iter().enumerate() {
-            let place = order.place(self.book, ix, exercise, at, id)?;
-            let value = self.value(exercise, place, seen)?;
-            if observation.values()[place].is_some() && value.is_some() {
-                return Err(format!("`{id}` is given twice"));
-            }
-            observation.set(place, value);
-        }
-        match contradiction(self.book, exercise, &observation) {
-            Some(message) => Err(message),
-            None => Ok(observation),
-        }
-    }
-
-    /// A sign's value; none for `null`, which says that it was not seen.
-    fn value(
-        &self,
-        exercise: &Exercise,
-        place: usize,
-        seen: &SeenValue<'_>,
-    ) -> Result<Option<Value>, String> {
-        let sign = &self.book[exercise.signs[place].sign];
-        let value = match (seen, &sign.domain) {
-            (SeenValue::Nothing, _) => return Ok(None),
-            (SeenValue::Word(word), Domain::Named(_)) => sign.value(word),
-            (SeenValue::Number(number), Domain::Range { from, to, grid, .. }) => {
-                let placed = i32::try_from(*number).ok().and_then(|number| grid.place(f64::from(number)));
-                placed.filter(|number| (from..=to).contains(&number)).map(Value)
-            }
-            (SeenValue::Decimal(number), Domain::Range { from, to, grid, .. }) => {
-                grid.place(*number).filter(|number| (from..=to).contains(&number)).map(Value)
-            }
-            (SeenValue::Word(_), Domain::Range { .. })
-            | (SeenValue::Number(_) | SeenValue::Decimal(_) | SeenValue::Other, _) => None,
-        };
-        value.map(Some).ok_or_else(|| {
-            let given = match seen {
-                SeenValue::Word(word) => format!("`{word}`"),
-                SeenValue::Number(number) => format!("{number}"),
-                SeenValue::Decimal(number) => format!("{number}"),
-                _ => "of that form".to_owned(),
-            };
-            format!(
-                "`{}` has no value {given}: {}",
-                sign.id,
-                crate::app::observation::values_in_words(sign, &given)
-            )
-        })
-    }
-}
-
-/// Where the signs of the line before stood in the exercise: what comes at the same place is nearly always the same.
-#[derive(Default)]
-struct SignOrder {
-    exercise: Option<ExerciseIx>,
-    places: Vec<usize>,
-}
-
-impl SignOrder {
-    fn place(
-        &mut self,
-        book: &Rulebook,
-        ix: ExerciseIx,
-        exercise: &Exercise,
-        at: usize,
-        id: &str,
-    ) -> Result<usize, String> {
-        if self.exercise != Some(ix) {
-            self.exercise = Some(ix);
-            self.places.clear();
-        }
-        let named = |place: usize| book[exercise.signs[place].sign].id.as_str();
-        if let Some(&place) = self.places.get(at)
-            && named(place) == id
-        {
-            return Ok(place);
-        }
-        let found = (0..exercise.signs.len()).find(|&place| named(place) == id).ok_or_else(|| {
-            match (book.find(id), nearest(id, (0..exercise.signs.len()).map(named))) {
-                (Some(Named::Sign(_)), _) => {
-                    format!("{} does not look at `{id}`: leave it out", exercise.name)
-                }
-                (_, Some(near)) => format!("there is no sign `{id}`; did you mean `{near}`?"),
-                (_, None) => format!("there is no sign `{id}`"),
-            }
-        })?;
-        self.places.truncate(at);
-        if self.places.len() == at {
-            self.places.push(found);
-        }
-        Ok(found)
-    }
 }
 
 /// Fills `block` with whole lines; false at the end of the input. What is too long for a line is cut into several
 /// reads, and count as a bad line by whoever judges it.
-fn next_block(input: &mut BufReader<Input>, block: &mut Vec<u8>) -> io::Result<bool> {
+fn next_block(input: &mut Input, block: &mut Vec<u8>) -> io::Result<bool> {
     block.clear();
     while block.len() < BLOCK {
         let buffer = input.fill_buf()?;

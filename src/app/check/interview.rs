@@ -2,9 +2,8 @@
 
 use std::io::{self, BufRead, Write};
 
-use crate::app::{AppError, Outcome, Ran};
+use crate::app::AppError;
 use crate::face::line::session::read_line;
-use crate::pages::check;
 use crate::render::ansi::Terminal;
 use formcheck_core::page::Page;
 use formcheck_core::rulebook::words::sentence;
@@ -21,7 +20,11 @@ enum InterviewReply {
     Quit,
 }
 
-pub(crate) fn run(book: &Rulebook, exercise: Option<ExerciseIx>) -> Ran {
+/// The exercise and what was seen of it; none if the person left.
+pub(super) fn run(
+    book: &Rulebook,
+    exercise: Option<ExerciseIx>,
+) -> Result<Option<(ExerciseIx, Observation)>, AppError> {
     let mut input = io::stdin().lock();
     let mut out = io::stdout().lock();
     let terminal = Terminal::stdout();
@@ -29,18 +32,29 @@ pub(crate) fn run(book: &Rulebook, exercise: Option<ExerciseIx>) -> Ran {
         Some(ix) => Some(ix),
         None => which_exercise(book, &mut input, &mut out, terminal)?,
     };
-    let Some(ix) = chosen else { return Ok(Outcome::Done) };
+    let Some(ix) = chosen else { return Ok(None) };
     let mut page = Page::new();
     page.gap().heading(&book[ix].name);
     page.say("Tell what you saw. Type a number and Enter; Enter alone if you could not see it; u to go back; d when you are done; q to leave.");
     write!(out, "{}", terminal.text(&page))?;
     let observation = ask_all(book, ix, &mut input, &mut out, terminal)?;
-    let Some(observation) = observation else { return Ok(Outcome::Done) };
-    let judgement = judge(book, ix, &observation);
-    writeln!(out)?;
-    write!(out, "{}", terminal.text(&check::page(book, ix, &observation, &judgement)))?;
-    writeln!(out, "\n{}", terminal.wrap(&format!("The same again: {}", command(book, ix, &observation))))?;
-    Ok(Outcome::Done)
+    Ok(observation.map(|observation| (ix, observation)))
+}
+
+/// Asks a question that is answered with y or n; the end of input is n.
+pub(super) fn agrees(question: &str) -> Result<bool, AppError> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "\n{question}")?;
+    loop {
+        write!(out, "> ")?;
+        out.flush()?;
+        let Some(line) = read_line(&mut io::stdin().lock())? else { return Ok(false) };
+        match line.trim().to_lowercase().as_str() {
+            "y" | "yes" => return Ok(true),
+            "n" | "no" => return Ok(false),
+            _ => writeln!(out, "Type y or n.")?,
+        }
+    }
 }
 
 fn which_exercise(
@@ -209,7 +223,7 @@ fn value_of(sign: &Sign, text: &str) -> Option<Value> {
 }
 
 /// The command line that gives the same answer.
-fn command(book: &Rulebook, ix: ExerciseIx, observation: &Observation) -> String {
+pub(super) fn command(book: &Rulebook, ix: ExerciseIx, observation: &Observation) -> String {
     let exercise = &book[ix];
     let seen = exercise.signs.iter().zip(observation.values()).filter_map(|(observed, value)| {
         let sign = &book[observed.sign];

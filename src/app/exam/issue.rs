@@ -13,6 +13,7 @@ use crate::app::{AppError, Outcome, Ran, RunSettings, open, put, unknown};
 use crate::pages::exam::sitting;
 use crate::render::ansi::Terminal;
 use formcheck_core::quiz::Seed;
+use formcheck_core::rulebook::words::count;
 use formcheck_core::rulebook::{QuizIx, Rulebook};
 use formcheck_exam::ledger::{IssuedNote, Ledger, Noted};
 use formcheck_exam::paper::{Accommodations, Paper, Stamp};
@@ -188,8 +189,8 @@ fn may_sit(
         Ok(day) if day_of(now) < day => Err(AppError::new(
             format!("{who} may sit this exam again from {day}"),
             format!(
-                "the exam's file asks for {} days between tries: `wait-days` in [exam]",
-                policy.wait_days
+                "the exam's file asks for {} between tries: `wait-days` in [exam]",
+                count(policy.wait_days as usize, "day", "days")
             ),
         )),
         Ok(_) => Ok(()),

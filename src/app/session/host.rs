@@ -5,6 +5,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::app::kept::QuizKeeper;
 use crate::app::session::home;
 use crate::app::session::running::RunningSession;
 use crate::app::{
@@ -33,6 +34,8 @@ pub(super) struct Preset {
     /// Whether to ask again what the person does and has.
     pub(super) choose: bool,
     pub(super) quiz: Option<Box<Session>>,
+    /// Whether the answers of that quiz go nowhere.
+    pub(super) keep_nothing: bool,
 }
 
 /// Whoever opens sessions for the full screen, and keeps them.
@@ -86,7 +89,7 @@ impl<'a> EffectHandler<'a> for SessionHost<'a> {
             Effect::End => self.end(true),
             Effect::Figures => self.figures(),
             Effect::Look(detail) => Ok(vec![EffectResult::CanTell(self.looked(detail))]),
-            Effect::Suspend | Effect::Leave { .. } | Effect::Exam(_) => Ok(vec![]),
+            Effect::Suspend | Effect::Redraw | Effect::Leave { .. } | Effect::Exam(_) => Ok(vec![]),
         };
         match done {
             // What can't be begun is told, and the person is where they were. What can't be kept ends it, and so does a
@@ -135,19 +138,20 @@ impl<'a> SessionHost<'a> {
         match begin {
             Begin::Study => self.study(),
             Begin::Quiz(id) => {
-                let session = match self.preset.quiz.take() {
-                    Some(session) => session,
-                    None => Box::new(Session::new(sitting::chosen(self.book, id.as_deref())?)),
+                let (session, keeps) = match self.preset.quiz.take() {
+                    Some(session) => (session, !self.preset.keep_nothing),
+                    None => (Box::new(Session::new(sitting::chosen(self.book, id.as_deref())?)), true),
                 };
+                let keeper = QuizKeeper::of(self.book, &session, Ok(self.place.clone()), keeps, self.now);
                 let sitting = session.sitting();
                 self.minutes =
                     sitting.plan.minutes.map(|minutes| Duration::from_secs(u64::from(minutes) * 60));
                 let start = Start {
                     title: sitting.plan.title.clone(),
                     about: sitting.plan.about.clone(),
-                    facts: session::facts(sitting),
+                    facts: session::facts(sitting, &keeper.promise()),
                 };
-                self.running = Some(RunningSession::Quiz(session));
+                self.running = Some(RunningSession::Quiz(keeper, session));
                 Ok(vec![EffectResult::Start(start)])
             }
         }
@@ -230,7 +234,7 @@ impl<'a> SessionHost<'a> {
             certainty: told.certainty,
             mark: told.mark,
             viewing: told.viewing,
-            drawing: self.figure.clone(),
+            drawing: self.figure.clone().map(|figure| figure.about(told.item.telling_rep())),
             until,
         };
         Ok(vec![EffectResult::Feedback(Box::new(told))])
@@ -248,7 +252,8 @@ impl<'a> SessionHost<'a> {
         let Some(running) = &mut self.running else { return Ok(vec![]) };
         match moves(running) {
             Ok(()) => {
-                let results = self.next(None)?;
+                let remark = if seen { running.took_back().map(str::to_owned) } else { None };
+                let results = self.next(remark)?;
                 self.seen = seen;
                 Ok(results
                     .into_iter()
@@ -271,6 +276,7 @@ impl<'a> SessionHost<'a> {
         if !running.has_more()? {
             return self.end(false);
         }
+        running.asked()?;
         let session = running.session();
         let Some(prompt) = session.prompt() else { return self.end(false) };
         // The same seed asks the same questions of the same lifters.
@@ -332,10 +338,11 @@ impl<'a> SessionHost<'a> {
                 let outcome = if summary.answers.0 == 0 { Outcome::Failed } else { Outcome::Done };
                 (SessionResult::Study { session: *session, summary }, outcome)
             }
-            Some(RunningSession::Quiz(mut session)) => {
+            Some(RunningSession::Quiz(mut keeper, mut session)) => {
                 if quit {
                     session.quit();
                 }
+                keeper.close(&session)?;
                 let outcome = sitting::outcome(&session.score());
                 (SessionResult::Quiz { session: *session }, outcome)
             }
@@ -350,14 +357,13 @@ impl<'a> SessionHost<'a> {
     fn figures(&mut self) -> Result<Vec<EffectResult<'a>>, AppError> {
         let Some(log) = Log::view(self.place)? else { return Ok(vec![EffectResult::Figures(None)]) };
         let answers = log.counted_answers()?;
-        if answers.is_empty() {
+        let state = log.state()?;
+        if answers.is_empty() && state.films.is_empty() {
             return Ok(vec![EffectResult::Figures(None)]);
         }
-        let state = log.state()?;
-        let model = state.model();
         let today = (self.now)().day;
         let profile = self.place.profile();
-        let stats = Stats::new(self.book, profile, today, &answers, &state.skills, state.days, &model);
+        let stats = Stats::new(self.book, profile, today, &answers, state);
         Ok(vec![EffectResult::Figures(Some(Box::new(stats)))])
     }
 
@@ -368,7 +374,7 @@ impl<'a> SessionHost<'a> {
                 Some(RunningSession::Study(study, _)) => {
                     put_last(&page::stopped(&study_request::named(study.request())));
                 }
-                Some(RunningSession::Quiz(session)) => {
+                Some(RunningSession::Quiz(_, session)) => {
                     let result = session::result(self.book, session.sitting(), &session.score(), false);
                     put_last(&format!("Stopped.\n{}", Terminal::stdout().text(&result)));
                 }

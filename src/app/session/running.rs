@@ -2,26 +2,27 @@
 
 use std::time::Duration;
 
+use crate::app::kept::QuizKeeper;
 use formcheck_core::quiz::{ActError, Keeper, Session};
 use formcheck_study::{Study, StudyError};
 
 pub(super) enum RunningSession<'a> {
     /// Study: its log keeps every answer.
     Study(Box<Study<'a>>, Box<Session>),
-    /// A quiz by itself, which nobody keeps.
-    Quiz(Box<Session>),
+    /// A quiz, with whoever keeps it.
+    Quiz(QuizKeeper<'a>, Box<Session>),
 }
 
 impl RunningSession<'_> {
     pub(super) fn session(&self) -> &Session {
         match self {
-            RunningSession::Study(_, session) | RunningSession::Quiz(session) => session,
+            RunningSession::Study(_, session) | RunningSession::Quiz(_, session) => session,
         }
     }
 
     pub(super) fn session_mut(&mut self) -> &mut Session {
         match self {
-            RunningSession::Study(_, session) | RunningSession::Quiz(session) => session,
+            RunningSession::Study(_, session) | RunningSession::Quiz(_, session) => session,
         }
     }
 
@@ -33,28 +34,44 @@ impl RunningSession<'_> {
         }
         match self {
             RunningSession::Study(study, session) => study.more(session),
-            RunningSession::Quiz(_) => Ok(false),
+            RunningSession::Quiz(..) => Ok(false),
+        }
+    }
+
+    /// Its prompt is put before the person.
+    pub(super) fn asked(&mut self) -> Result<(), StudyError> {
+        match self {
+            RunningSession::Study(study, session) => study.asked(session),
+            RunningSession::Quiz(keeper, session) => keeper.asked(session),
         }
     }
 
     pub(super) fn keep(&mut self, n: usize, taken: Duration) -> Result<(), StudyError> {
         match self {
             RunningSession::Study(study, session) => study.answered(session, n, taken),
-            RunningSession::Quiz(_) => Ok(()),
+            RunningSession::Quiz(keeper, session) => keeper.answered(session, n, taken),
         }
     }
 
     pub(super) fn undo(&mut self) -> Result<(), ActError<StudyError>> {
         match self {
             RunningSession::Study(study, session) => study.undo(session),
-            RunningSession::Quiz(session) => Ok(session.undo()?),
+            RunningSession::Quiz(keeper, session) => keeper.undo(session),
+        }
+    }
+
+    /// What is told of what was taken back last, where the screen doesn't show it.
+    pub(super) fn took_back(&self) -> Option<&'static str> {
+        match self {
+            RunningSession::Study(study, _) => study.took_back(),
+            RunningSession::Quiz(..) => None,
         }
     }
 
     pub(super) fn skip(&mut self) -> Result<(), ActError<StudyError>> {
         match self {
             RunningSession::Study(study, session) => study.skip(session),
-            RunningSession::Quiz(session) => Ok(session.skip()?),
+            RunningSession::Quiz(keeper, session) => keeper.skip(session),
         }
     }
 }

@@ -42,15 +42,17 @@ pub(crate) fn is_wanted(settings: &RunSettings) -> bool {
 /// What a person asked for on the command line.
 pub enum Opening {
     /// The home, with what is asked of study there.
-    Home {
-        asked: StudyRequest,
-    },
+    Home { asked: StudyRequest },
     Study {
         asked: StudyRequest,
         /// Whether to ask again what the person does and has.
         choose: bool,
     },
-    Quiz(Box<Session>),
+    Quiz {
+        session: Box<Session>,
+        /// Whether its answers go into the history.
+        keeps: bool,
+    },
 }
 
 pub fn run(
@@ -65,10 +67,11 @@ pub fn run(
     let (first, preset) = match opening {
         Opening::Home { asked } => (Effect::Home, Preset { study: asked, ..Preset::default() }),
         Opening::Study { asked, choose } => {
-            (Effect::Begin(Begin::Study), Preset { study: asked, choose, quiz: None })
+            (Effect::Begin(Begin::Study), Preset { study: asked, choose, ..Preset::default() })
         }
-        Opening::Quiz(session) => {
-            (Effect::Begin(Begin::Quiz(None)), Preset { quiz: Some(session), ..Preset::default() })
+        Opening::Quiz { session, keeps } => {
+            let preset = Preset { quiz: Some(session), keep_nothing: !keeps, ..Preset::default() };
+            (Effect::Begin(Begin::Quiz(None)), preset)
         }
     };
     let has_home = first == Effect::Home;
@@ -92,6 +95,7 @@ pub fn state<'b>(book: &'b Rulebook, settings: &RunSettings, pictures: PictureMo
         by_eye: false,
         pictures: settings.draw != Draw::None,
         turned: None,
+        rep: 0,
         playback: Playback::new(settings.may_move()),
         clean_alone: false,
         time: Duration::ZERO,

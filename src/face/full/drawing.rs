@@ -8,10 +8,14 @@ use formcheck_core::rulebook::{ExerciseIx, Rulebook};
 
 use crate::render::pictures::PictureMode;
 
-/// A rep that can be drawn, with the clean one beside it, both by one lifter.
+/// Reps that can be drawn, with the clean one beside them, all by one lifter.
 #[derive(Clone, Debug)]
 pub struct RepFigure {
-    pub(super) rep: Motion,
+    /// One; two that are held against each other; or a set.
+    pub(super) reps: Vec<Motion>,
+    pub(super) is_set: bool,
+    /// The place of the rep that the question is about.
+    pub(super) told: usize,
     pub(super) clean: Motion,
     pub(super) lifter: Box<Lifter>,
 }
@@ -23,8 +27,12 @@ impl RepFigure {
         if !question.shows_a_rep() {
             return None;
         }
+        let reps = question.each_observed(book)?;
+        let drawn = reps.iter().map(|rep| Motion::by(book, exercise, rep, lifter.body));
         Some(RepFigure {
-            rep: Motion::by(book, exercise, &question.observed(book)?, lifter.body)?,
+            reps: drawn.collect::<Option<_>>()?,
+            is_set: question.reps().is_set(),
+            told: 0,
             clean: Motion::by(book, exercise, &[], lifter.body)?,
             lifter: Box::new(lifter),
         })
@@ -38,20 +46,47 @@ impl RepFigure {
 
     pub fn clean(book: &Rulebook, exercise: ExerciseIx, lifter: Lifter) -> Option<RepFigure> {
         let clean = Motion::by(book, exercise, &[], lifter.body)?;
-        Some(RepFigure { rep: clean.clone(), clean, lifter: Box::new(lifter) })
+        let reps = vec![clean.clone()];
+        Some(RepFigure { reps, is_set: false, told: 0, clean, lifter: Box::new(lifter) })
+    }
+
+    /// The same once it is answered, which of its reps the question was about.
+    #[must_use]
+    pub fn about(self, told: usize) -> RepFigure {
+        RepFigure { told: told.min(self.reps.len() - 1), ..self }
+    }
+
+    /// The rep at a place of the set, or of the two; past the last comes the first.
+    pub(super) fn rep(&self, at: usize) -> &Motion {
+        &self.reps[at % self.reps.len()]
+    }
+
+    /// Whether two reps are held against each other.
+    pub(super) fn is_pair(&self) -> bool {
+        self.reps.len() == 2 && !self.is_set
+    }
+
+    /// What is said of the rep at a place: "first rep", "rep 3 of 6"; nothing of one alone.
+    pub(super) fn named(&self, at: usize) -> Option<String> {
+        let at = at % self.reps.len();
+        match self.reps.len() {
+            1 => None,
+            2 if !self.is_set => Some(if at == 0 { "first rep" } else { "second rep" }.to_owned()),
+            all => Some(format!("rep {} of {all}", at + 1)),
+        }
     }
 
     /// From where it is looked at: from a place that was turned to, else from where its exercise is seen best.
     pub(super) fn viewpoint(&self, turned: Option<Place>) -> Viewpoint {
-        let home = self.rep.viewpoints()[0];
+        let home = self.clean.viewpoints()[0];
         turned
-            .and_then(|place| self.rep.around().iter().find(|from| from.place == place).copied())
+            .and_then(|place| self.clean.around().iter().find(|from| from.place == place).copied())
             .unwrap_or(home)
     }
 
     /// The place that is `steps` further around the lifter, or before if they are negative.
     pub(super) fn turned(&self, from: Option<Place>, steps: isize) -> Place {
-        let around = self.rep.around();
+        let around = self.clean.around();
         let now = self.viewpoint(from).place;
         let at = around.iter().position(|one| one.place == now).unwrap_or_default();
         let count = around.len().cast_signed();
@@ -61,24 +96,26 @@ impl RepFigure {
     /// The second of the places that its exercise is seen from, or the first one if it is there.
     pub(super) fn other_view(&self, from: Option<Place>) -> Place {
         let now = self.viewpoint(from).place;
-        let places = self.rep.viewpoints();
+        let places = self.clean.viewpoints();
         places.iter().map(|one| one.place).find(|place| *place != now).unwrap_or(now)
     }
 
-    /// The rep on a film of so many columns and rows, and beside it the clean one at the same scale.
+    /// The rep at a place on a film of so many columns and rows, or at none the clean one; all are at the scale of the one that
+    /// goes farthest.
     pub(super) fn film(
         &self,
-        is_clean: bool,
+        at: Option<usize>,
         from: Viewpoint,
         mode: PictureMode,
         cells: (usize, usize),
     ) -> Film {
-        let (shown, beside) = if is_clean { (&self.clean, &self.rep) } else { (&self.rep, &self.clean) };
-        Film::of(shown, beside, &self.lifter, from.into(), mode.size(cells))
+        let shown = at.map_or(&self.clean, |at| self.rep(at));
+        let beside: Vec<&Motion> = self.reps.iter().chain([&self.clean]).collect();
+        Film::beside(shown, &self.clean, &beside, &self.lifter, (from.into(), mode.size(cells)))
     }
 
     /// How fine a picture of so many columns and rows is.
     pub(super) fn detail(&self, mode: PictureMode, cells: (usize, usize)) -> Detail {
-        Detail(self.film(false, self.viewpoint(None), mode, cells).step() * mode.dots())
+        Detail(self.film(Some(0), self.viewpoint(None), mode, cells).step() * mode.dots())
     }
 }

@@ -106,7 +106,7 @@ pub fn play<'b, H: EffectHandler<'b>>(
                 None if was_lent => vec![Effect::Suspend],
                 None => vec![],
             };
-            let redraw = effects.contains(&Effect::Suspend);
+            let redraw = effects.contains(&Effect::Suspend) || effects.contains(&Effect::Redraw);
             if let Some(ending) = perform(state, handler, &guard, effects, began)? {
                 return Ok(ending);
             }
@@ -231,6 +231,7 @@ fn take<'b>(incoming: LoopInput) -> io::Result<Option<Event<'b>>> {
         LoopInput::Suspend => Ok(None),
         LoopInput::Terminal(seen) => Ok(match seen? {
             TerminalEvent::Key(key) if key.kind != KeyEventKind::Release => Some(Event::Key(key)),
+            TerminalEvent::Paste(text) => Some(Event::Paste(text)),
             TerminalEvent::Resize(columns, rows) => Some(Event::Size(columns, rows)),
             _ => None,
         }),
@@ -258,6 +259,8 @@ fn perform<'b, H: EffectHandler<'b>>(
                 let (columns, rows) = size()?;
                 wanted.extend(update(state, Event::Size(columns, rows)));
             }
+            // Who draws does it.
+            Effect::Redraw => {}
             effect => {
                 for news in handler.perform(effect, began.elapsed())? {
                     wanted.extend(update(state, Event::Time(began.elapsed())));

@@ -88,6 +88,20 @@ impl Playback {
         };
     }
 
+    /// From the start of the rep on at the same speed; held if it was.
+    pub(super) fn from_start(&mut self, now: Duration) {
+        self.again = None;
+        self.place = match self.place {
+            Place::Moving { .. } => Place::Moving { seconds: 0.0, since: now },
+            Place::Held(_) | Place::Still => Place::Still,
+        };
+    }
+
+    /// Whether it has moved through all of the rep.
+    pub(super) fn is_over(&self, motion: &Motion, now: Duration) -> bool {
+        self.is_moving() && self.again.is_none() && self.seconds(motion, now) >= motion.seconds()
+    }
+
     /// Holds it where it is, or lets it go on.
     pub(super) fn hold_or_go(&mut self, motion: &Motion, now: Duration) {
         let seconds = self.seconds(motion, now);

@@ -13,13 +13,14 @@ use ratatui::layout::Rect;
 use super::drawing::RepFigure;
 use crate::render::pictures::{PictureMode, painter};
 
-/// How many reels are kept: two views, or what was answered and the clean rep, and those before.
-const KEPT: usize = 4;
+/// How many reels are kept: the reps of a set, two views, or what was answered and the clean rep.
+const KEPT: usize = 8;
 
 /// What is on a reel.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Shot {
-    pub(super) is_clean: bool,
+    /// Which rep; none is the clean one.
+    pub(super) rep: Option<usize>,
     /// Whether what is wrong is marked, and the clean rep's outline drawn over it.
     pub(super) is_marked: bool,
     pub(super) from: Viewpoint,
@@ -40,7 +41,8 @@ pub(super) enum Painted {
 
 #[derive(Debug)]
 struct Reel {
-    rep: Motion,
+    /// The first rep of its figure, which tells figures apart.
+    of: Motion,
     shot: Shot,
     film: Film,
     painter: Painter,
@@ -89,7 +91,7 @@ impl Reels {
     }
 
     fn reel(&mut self, figure: &RepFigure, shot: Shot) -> &mut Reel {
-        let is_it = |reel: &Reel| reel.rep.is_same(&figure.rep) && reel.shot == shot;
+        let is_it = |reel: &Reel| reel.of.is_same(figure.rep(0)) && reel.shot == shot;
         let reel = match self.kept.iter().position(is_it) {
             Some(place) => self.kept.remove(place),
             None => Reel::new(figure, shot),
@@ -105,10 +107,10 @@ impl Reels {
 
 impl Reel {
     fn new(figure: &RepFigure, shot: Shot) -> Reel {
-        let film = figure.film(shot.is_clean, shot.from, shot.mode, shot.size);
-        let frames = if shot.is_clean { figure.clean.frames() } else { figure.rep.frames() };
+        let film = figure.film(shot.rep, shot.from, shot.mode, shot.size);
+        let frames = shot.rep.map_or(&figure.clean, |at| figure.rep(at)).frames();
         Reel {
-            rep: figure.rep.clone(),
+            of: figure.rep(0).clone(),
             film,
             painter: painter(shot.mode, figure.lifter.palette(shot.mode.ground)),
             frames: vec![None; frames],

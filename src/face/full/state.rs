@@ -38,6 +38,8 @@ pub struct State<'b> {
     /// The place that the person turned to; none is where the exercise is seen best.
     pub turned: Option<Place>,
     pub playback: Playback,
+    /// Which of several reps is shown, or leads where all are.
+    pub rep: usize,
     /// Whether the clean rep is shown alone after an answer, where there is no room for both.
     pub clean_alone: bool,
     /// Since the program began.
@@ -259,6 +261,8 @@ pub enum Begin {
 
 pub enum Event<'b> {
     Key(KeyEvent),
+    /// Text that was pasted: never a key.
+    Paste(String),
     /// The terminal has another size: columns, rows.
     Size(u16, u16),
     /// Time has passed: so much since the program began.
@@ -321,6 +325,8 @@ pub enum Effect {
     Look(Detail),
     /// Give the terminal to the shell until the person comes back.
     Suspend,
+    /// Draw everything anew: something else has written on the screen.
+    Redraw,
     /// Leave; whether the person broke off.
     Leave {
         stopped: bool,

@@ -40,6 +40,7 @@ where
     while session.prompt().is_some() || !session.was_quit() && keeper.more(session)? {
         let Some(prompt) = session.prompt() else { break };
         if show {
+            keeper.asked(session)?;
             since = Instant::now();
             SentEvent::prompt(&prompt).send(out)?;
         }

@@ -54,6 +54,7 @@ impl<R: BufRead, W: Write> LineSession<'_, R, W> {
         while session.prompt().is_some() || !session.was_quit() && keeper.more(session)? {
             let Some(prompt) = session.prompt() else { break };
             if show {
+                keeper.asked(session)?;
                 asked = Instant::now();
                 write!(self.out, "\n{}", self.terminal.text(&session::prompt(&prompt)))?;
             }

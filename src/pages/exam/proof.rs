@@ -62,6 +62,7 @@ pub fn steps(book: &Rulebook, item: &Item) -> Vec<String> {
         Basis::Exception { .. } => of_exercises(book, item),
         Basis::Call(_) => [of_a_rep(book, item), vec![table(book, item)]].concat(),
         Basis::Look => of_looks(book, item),
+        Basis::CleanRep(_) | Basis::More { .. } | Basis::Starts(_) => of_reps(book, item),
         Basis::First(_) => [of_a_rep(book, item), in_order(book, item)].concat(),
         _ => vec![table(book, item)],
     }
@@ -98,6 +99,39 @@ fn of_a_rep(book: &Rulebook, item: &Item) -> Vec<String> {
             book[ix].name
         ));
     }
+    steps
+}
+
+/// What the engine says of each rep, and what the reps are compared by.
+fn of_reps(book: &Rulebook, item: &Item) -> Vec<String> {
+    let (Some(ix), Some(reps)) = (item.exercise_in(book), item.each_observed(book)) else {
+        return Vec::new();
+    };
+    let firing = |rep: &[(SignIx, Value)]| -> Vec<String> {
+        let counted = book[ix].mistakes.iter().map(|counted| counted.mistake);
+        let firing = counted.filter(|&one| prove(book, ix, rep, one) == Proved::Fires);
+        firing.map(|one| format!("\"{}\"", book[one].name)).collect()
+    };
+    let mut steps: Vec<String> = Vec::new();
+    for (place, rep) in reps.iter().enumerate() {
+        let firing = firing(rep);
+        let what = if firing.is_empty() {
+            "no mistake holds".to_owned()
+        } else {
+            format!("{} holds", and_list(&firing))
+        };
+        steps.push(format!("Rep {}: {what}, whatever good values the rest has.", place + 1));
+    }
+    steps.push(match &item.basis {
+        Basis::More { sign, .. } => {
+            let sign = book.sign(sign.as_str()).map_or("", |sign| names::question(&book[sign]));
+            format!(
+                "The reps differ in one sign (\"{sign}\"), and the key is farther from what is good in it."
+            )
+        }
+        Basis::Starts(_) => "The key is the first rep that it holds for.".to_owned(),
+        _ => "The key is the rep that no mistake holds for.".to_owned(),
+    });
     steps
 }
 

@@ -26,7 +26,7 @@ pub fn page(ledger: &Ledger, seats: &[RosterEntry<'_>], today: Day) -> Page {
             let tries = seat.last.policy.attempts.map_or_else(String::new, |most| format!("/{most}"));
             let percent = seat
                 .graded
-                .map_or_else(|| "     -".to_owned(), |graded| format!("{:>4.0} %", graded.percent));
+                .map_or_else(|| "      -".to_owned(), |graded| format!("{:>5.1} %", graded.percent));
             let (who, tries) = (format!("{reference}{name}"), format!("try {}{tries}", seat.attempts));
             table.row([&who, &tries, &percent, &standing(seat, today)]);
         }

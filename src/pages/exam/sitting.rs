@@ -61,7 +61,7 @@ pub fn terms(paper: &Paper) -> String {
         facts.push("described in words in place of pictures".to_owned());
     }
     facts.push(match paper.limit_s {
-        Some(seconds) => format!("{} minutes", seconds / 60),
+        Some(seconds) => minutes(seconds),
         None => "no time limit".to_owned(),
     });
     facts.push(format!("{} % to pass", paper.pass));
@@ -82,7 +82,10 @@ pub fn allowed(of: &Accommodations) -> String {
         more => facts.push(format!("{} times the time", more.word())),
     }
     if of.break_minutes > 0 {
-        facts.push(format!("{} minutes of breaks that stop the clock", of.break_minutes));
+        facts.push(format!(
+            "{} of breaks that stop the clock",
+            count(of.break_minutes as usize, "minute", "minutes")
+        ));
     }
     facts.join(", ")
 }

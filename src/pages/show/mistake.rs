@@ -27,6 +27,7 @@ pub(super) fn page(page: &mut Page, book: &Rulebook, ix: MistakeIx) {
     page.labelled("Why it matters", &mistake.words.why);
     page.labelled("Fix", &mistake.words.fix);
     page.labelled("Cue", &mistake.words.cue);
+    page.labelled("Others say", &mistake.words.cues.join(", "));
     page.labelled("It often leads to", &names_of(book, mistake.leads_to.iter().copied()));
     page.labelled("It often comes from", &names_of(book, causes(book, ix)));
     let exercises: Vec<&Exercise> = counting(book, ix).collect();
@@ -107,6 +108,7 @@ pub(super) fn json(book: &Rulebook, ix: MistakeIx) -> Value {
         "why": mistake.words.why,
         "fix": mistake.words.fix,
         "cue": mistake.words.cue,
+        "cues": mistake.words.cues,
         "exercises": exercises,
         "sources": names::cites(book, &mistake.backing.sources),
         "assumption": mistake.backing.assumption,

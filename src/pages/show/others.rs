@@ -154,11 +154,14 @@ fn exam_terms(exam: &ExamRules) -> String {
         None => "any number of tries".to_owned(),
     });
     if exam.wait_days > 0 {
-        facts.push(format!("{} days between tries", exam.wait_days));
+        facts.push(format!("{} between tries", count(exam.wait_days as usize, "day", "days")));
     }
     facts.push(format!("at most {} % of the questions again", exam.overlap));
     if exam.trial_items > 0 {
-        facts.push(format!("{} questions in addition that are tried out", exam.trial_items));
+        facts.push(format!(
+            "{} in addition that is tried out and doesn't count",
+            count(exam.trial_items as usize, "question", "questions")
+        ));
     }
     if let Some(days) = exam.counts_days {
         facts.push(format!("a result counts for {days} days"));

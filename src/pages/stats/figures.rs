@@ -2,6 +2,7 @@
 //!
 //! Must not know how a figure is computed.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use formcheck_core::day::Day;
@@ -9,9 +10,10 @@ use formcheck_core::detection::{Confusion, Detection, confusions, detections};
 use formcheck_core::quiz::{About, Skill, names, skills};
 use formcheck_core::rulebook::Rulebook;
 use formcheck_study::stats::{
-    Calibration, CountedAnswer, ForecastAccuracy, Week, calibration, forecast, forecast_accuracy, weeks,
+    Calibration, CountedAnswer, ForecastAccuracy, Perception, Week, calibration, forecast, forecast_accuracy,
+    perceptions, weeks,
 };
-use formcheck_study::{DayCount, Model, SkillState, SkillStep, streak};
+use formcheck_study::{DayCount, FilmedSet, LearnerState, SkillState, SkillStep, streak};
 
 use std::collections::BTreeMap;
 
@@ -30,6 +32,8 @@ pub enum StatsPart {
     Seen,
     Confused,
     Sure,
+    /// What was wrong in the sets that were filmed.
+    Filmed,
 }
 
 impl StatsPart {
@@ -42,6 +46,7 @@ impl StatsPart {
         StatsPart::Seen,
         StatsPart::Confused,
         StatsPart::Sure,
+        StatsPart::Filmed,
     ];
 }
 
@@ -57,10 +62,32 @@ pub struct Stats<'a> {
     pub(crate) ahead: Vec<(Day, usize)>,
     pub(crate) mastery: Vec<Mastery>,
     pub(crate) detections: Vec<Detection>,
+    pub(crate) perceptions: Vec<Perception>,
     pub(crate) confusions: Vec<Confusion>,
     pub(crate) calibration: Calibration,
     pub(crate) honesty: ForecastAccuracy,
+    /// What was filmed, by exercise.
+    pub(crate) films: Vec<Films>,
     pub(crate) gone: Vec<Skill>,
+}
+
+/// The sets of one exercise that were filmed.
+#[derive(Serialize)]
+pub(crate) struct Films {
+    /// The exercise's id.
+    pub(crate) exercise: String,
+    pub(crate) sets: usize,
+    /// What was wrong, the most frequent first.
+    pub(crate) mistakes: Vec<FilmedMistake>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct FilmedMistake {
+    pub(crate) mistake: String,
+    /// In how many of the sets it was.
+    pub(crate) times: usize,
+    /// The last day on which it was.
+    pub(crate) last: Day,
 }
 
 /// How far one exercise is: how many of its skills are at each step.
@@ -77,10 +104,10 @@ impl<'a> Stats<'a> {
         profile: &'a str,
         today: Day,
         answers: &[CountedAnswer],
-        states: &BTreeMap<Skill, SkillState>,
-        days: BTreeMap<Day, DayCount>,
-        model: &Model,
+        state: LearnerState,
     ) -> Stats<'a> {
+        let model = state.model();
+        let LearnerState { skills: states, days, films, .. } = state;
         Stats {
             book,
             profile,
@@ -91,11 +118,13 @@ impl<'a> Stats<'a> {
             days,
             weeks: weeks(answers, today, WEEKS),
             ahead: forecast(states.values(), today, AHEAD),
-            mastery: mastery(book, states),
+            mastery: mastery(book, &states),
             detections: detections(answers.iter().flat_map(|(answer, ..)| &answer.trials)),
+            perceptions: perceptions(answers),
             confusions: confusions(answers.iter().map(|(answer, ..)| answer.trials.as_slice())),
             calibration: calibration(answers),
-            honesty: forecast_accuracy(answers, model),
+            honesty: forecast_accuracy(answers, &model),
+            films: of_films(films.values()),
             gone: states.keys().filter(|skill| About::of(book, skill).is_none()).cloned().collect(),
         }
     }
@@ -124,12 +153,39 @@ impl<'a> Stats<'a> {
             "days": self.days.iter().map(day).collect::<Vec<_>>(),
             "mastery": self.mastery.iter().map(mastery).collect::<Vec<_>>(),
             "detection": self.detections,
+            "perception": self.perceptions,
             "confusion": self.confusions,
             "calibration": self.calibration,
             "honesty": self.honesty,
+            "filmed": self.films,
             "gone": self.gone,
         })
     }
+}
+
+/// What was filmed, by exercise.
+fn of_films<'f>(films: impl Iterator<Item = &'f (Day, FilmedSet)>) -> Vec<Films> {
+    let mut found: BTreeMap<&str, (usize, BTreeMap<&str, (usize, Day)>)> = BTreeMap::new();
+    for (day, set) in films {
+        let (sets, mistakes) = found.entry(&set.exercise).or_default();
+        *sets += 1;
+        for mistake in &set.fires {
+            let (times, last) = mistakes.entry(mistake).or_default();
+            *times += 1;
+            *last = (*last).max(*day);
+        }
+    }
+    let films = found.into_iter().map(|(exercise, (sets, mistakes))| {
+        let mistake = |(mistake, (times, last)): (&str, (usize, Day))| FilmedMistake {
+            mistake: mistake.to_owned(),
+            times,
+            last,
+        };
+        let mut mistakes: Vec<FilmedMistake> = mistakes.into_iter().map(mistake).collect();
+        mistakes.sort_by_key(|one| std::cmp::Reverse((one.times, one.last)));
+        Films { exercise: exercise.to_owned(), sets, mistakes }
+    });
+    films.collect()
 }
 
 fn mastery(book: &Rulebook, states: &BTreeMap<Skill, SkillState>) -> Vec<Mastery> {

@@ -3,11 +3,14 @@
 use super::{Stats, StatsPart};
 use crate::pages::estimates::{DETECTIONS, Extent, bar, decimals, detections, in_ten, percent};
 use crate::pages::study::{step_means, when};
+use formcheck_core::day::Day;
 use formcheck_core::detection::Estimate;
 use formcheck_core::page::{Bar, Calendar, Chart, Page, Stacked, StackedRow};
+use formcheck_core::quiz::names;
+use formcheck_core::rulebook::Domain;
 use formcheck_core::rulebook::words::{count, sentence};
 use formcheck_study::SkillStep;
-use formcheck_study::stats::ForecastAccuracy;
+use formcheck_study::stats::{ForecastAccuracy, Perception};
 
 pub fn page(stats: &Stats<'_>, extent: Extent) -> Page {
     let mut page = Page::new();
@@ -50,6 +53,7 @@ fn draw(page: &mut Page, stats: &Stats<'_>, part: StatsPart, extent: Extent) {
         StatsPart::Seen => detection(page, stats, extent),
         StatsPart::Confused => confusion(page, stats, extent),
         StatsPart::Sure => calibration(page, stats),
+        StatsPart::Filmed => filmed(page, stats),
     }
 }
 
@@ -103,6 +107,39 @@ fn detection(page: &mut Page, stats: &Stats<'_>, extent: Extent) {
     let shown = extent.of(&stats.detections, |_| true);
     page.table(detections(&shown, |id| stats.mistake(id)));
     rest(page, stats.detections.len() - shown.len());
+    perception(page, stats, extent);
+}
+
+/// From which amount on mistakes are seen that have one.
+fn perception(page: &mut Page, stats: &Stats<'_>, extent: Extent) {
+    if stats.perceptions.is_empty() {
+        return;
+    }
+    page.heading("From how much on you see it");
+    let shown = extent.of(&stats.perceptions, |_| true);
+    for one in &shown {
+        page.item(&seen_from(stats, one));
+    }
+    rest(page, stats.perceptions.len() - shown.len());
+    page.say(
+        "By eye alone, and seen every other time, guesses aside. The range in brackets holds it with 95 % \
+         (Kuss, Jäkel and Wichmann 2005).",
+    );
+}
+
+fn seen_from(stats: &Stats<'_>, one: &Perception) -> String {
+    let name = stats.mistake(&one.mistake);
+    let (Some(from), Some([near, far])) = (one.from.value, one.interval) else {
+        return format!("\"{name}\": {}.", one.from.lacking());
+    };
+    let sign = stats.book.sign(&one.sign).map(|ix| &stats.book[ix].domain);
+    let unit = if let Some(Domain::Range { unit, .. }) = sign { unit.as_str() } else { "" };
+    let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
+    let way = if far < near { "downwards" } else { "on" };
+    format!(
+        "You see \"{name}\" from about {from:.0}{unit} {way} ({near:.0} to {far:.0}, {} answers).",
+        one.from.n
+    )
 }
 
 fn rest(page: &mut Page, more: usize) {
@@ -141,6 +178,36 @@ fn calibration(page: &mut Page, stats: &Stats<'_>) {
         page.say(&format!("It foretold {foretold} right and {came} came: {}.", foretells(honesty)));
     } else {
         page.say(&sentence(&format!("{}.", honesty.log_loss.lacking())));
+    }
+}
+
+fn filmed(page: &mut Page, stats: &Stats<'_>) {
+    page.heading("What you filmed");
+    if stats.films.is_empty() {
+        page.say("No set was kept yet. formcheck check --keep looks one through with you, and study asks next what was wrong.");
+    }
+    for films in &stats.films {
+        let sets = count(films.sets, "set", "sets");
+        let name = names::name_of(stats.book, &films.exercise).unwrap_or_else(|| films.exercise.clone());
+        let wrong = if films.mistakes.is_empty() { "nothing wrong." } else { "" };
+        page.item(&format!("{name}, {sets}: {wrong}").trim_end().to_owned());
+        for one in &films.mistakes {
+            let name = stats.mistake(&one.mistake);
+            page.hang(
+                "    ",
+                &format!("{name}: in {} of {}, last {}.", one.times, films.sets, ago(one.last, stats.today)),
+            );
+        }
+    }
+}
+
+/// How long ago a day is.
+fn ago(day: Day, today: Day) -> String {
+    match today.since(day) {
+        0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        days @ 2..=13 => format!("{days} days ago"),
+        _ => format!("on {day}"),
     }
 }
 

@@ -47,6 +47,7 @@ pub(super) fn of_counted(old: (Side<'_>, MistakeIx), new: (Side<'_>, MistakeIx))
             ("why", words.why.clone()),
             ("fix", words.fix.clone()),
             ("cue", words.cue.clone()),
+            ("cues", words.cues.join("\n")),
             ("sources", cites(book, sources)),
             ("assumption", mistake.backing.assumption.clone().unwrap_or_default()),
             ("contested", mistake.backing.contested.clone().unwrap_or_default()),
@@ -274,6 +275,7 @@ fn of_mistake(book: &Rulebook, mistake: &Mistake) -> Texts {
         ("why", mistake.words.why.clone()),
         ("fix", mistake.words.fix.clone()),
         ("cue", mistake.words.cue.clone()),
+        ("cues", mistake.words.cues.join("\n")),
     ]);
     fields.extend(of_backing(book, &mistake.backing));
     fields
@@ -335,7 +337,7 @@ fn of_exercise(book: &Rulebook, exercise: &Exercise) -> Texts {
         let mistake = &book[counted.mistake];
         let words = book.words_in(exercise, counted.mistake);
         if *words != mistake.words {
-            let own = format!("{}\n{}\n{}", words.why, words.fix, words.cue);
+            let own = format!("{}\n{}\n{}\n{}", words.why, words.fix, words.cue, words.cues.join("\n"));
             fields.push((format!("own words for {}", mistake.id), own));
         }
     }

@@ -94,6 +94,11 @@ codes! {
     MedicalAdvice = "medical-advice", Warning;
     NotDrawn = "not-drawn", Note;
     PoseIgnored = "pose-ignored", Warning;
+    ForLearning = "for-learning", Warning;
+    ForeignTool = "foreign-tool", Warning;
+    OpenTolerated = "open-tolerated", Warning;
+    BecauseNotGood = "because-not-good", Warning;
+    DeniedByStem = "denied-by-stem", Warning;
     NotDecided = "not-decided", Warning;
     NothingChecked = "nothing-checked", Error;
 }

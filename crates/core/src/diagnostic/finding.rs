@@ -1,28 +1,6 @@
 //! What is wrong, as plain data: a code, a place, words, and an edit that mends it.
 
-use super::{Code, Span};
-
-/// How bad a finding is. Ordered: a later one is worse.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum FindingSeverity {
-    /// Worth knowing.
-    Note,
-    /// Probably not meant.
-    Warning,
-    /// The pack can't be used like this.
-    Error,
-}
-
-impl FindingSeverity {
-    /// Its word in every format.
-    pub fn word(self) -> &'static str {
-        match self {
-            FindingSeverity::Note => "note",
-            FindingSeverity::Warning => "warning",
-            FindingSeverity::Error => "error",
-        }
-    }
-}
+use super::{Code, FindingSeverity, Span};
 
 /// One finding.
 #[derive(Clone, PartialEq, Eq, Debug)]

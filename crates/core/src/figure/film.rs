@@ -45,11 +45,22 @@ const FRAMED: [f32; 6] = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0];
 impl Film {
     /// Films `shown` beside the `clean` rep of its exercise, both by `lifter`'s body, in a picture of so many pixels.
     pub fn of(shown: &Motion, clean: &Motion, lifter: &Lifter, camera: Camera, size: (usize, usize)) -> Film {
+        Film::beside(shown, clean, &[shown, clean], lifter, (camera, size))
+    }
+
+    /// The same where `others` are shown at the same scale; the shown and the clean rep have to be among them.
+    pub fn beside(
+        shown: &Motion,
+        clean: &Motion,
+        others: &[&Motion],
+        lifter: &Lifter,
+        (camera, size): (Camera, (usize, usize)),
+    ) -> Film {
         let skin = |motion: &Motion, phase: f32| {
             Skin::over(&like(motion.all(), phase).placed, motion.proportions(), &lifter.looks)
         };
         let skins: Vec<Skin> =
-            [shown, clean].iter().flat_map(|motion| FRAMED.map(|phase| skin(motion, phase))).collect();
+            others.iter().flat_map(|motion| FRAMED.map(|phase| skin(motion, phase))).collect();
         let lens = framing(&skins, camera, size, lifter.mirrored);
         Film {
             shown: shown.clone(),

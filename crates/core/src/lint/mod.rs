@@ -3,6 +3,7 @@
 //! A finding about reps comes with a witness that was run through the matcher again. Must not know who reads the result.
 
 mod alone;
+mod because_of_numbers;
 mod clean_reps;
 mod coverage;
 mod doubled_sources;
@@ -11,11 +12,14 @@ mod draft;
 mod drawings;
 mod draws_too_many;
 mod examples;
+mod for_learning;
+mod foreign_tools;
 mod gaps;
 mod ignored_poses;
 mod levels;
 mod mutants;
 mod never_holds;
+mod open_tolerated;
 mod questions;
 mod run;
 mod tolerated;

@@ -2,8 +2,9 @@
 
 use super::draft::CheckedDraft;
 use super::{
-    alone, clean_reps, coverage, doubled_sources, doubled_words, drawings, draws_too_many, examples, gaps,
-    ignored_poses, levels, never_holds, questions, tolerated, unused, weights_not_met,
+    alone, because_of_numbers, clean_reps, coverage, doubled_sources, doubled_words, drawings,
+    draws_too_many, examples, for_learning, foreign_tools, gaps, ignored_poses, levels, never_holds,
+    open_tolerated, questions, tolerated, unused, weights_not_met,
 };
 use crate::diagnostic::{Checked, Code, Diagnostic, FileIx, sort};
 use crate::rulebook::Loaded;
@@ -25,6 +26,10 @@ const CHECKS: &[fn(&CheckedDraft<'_>, &mut Vec<Diagnostic>)] = &[
     weights_not_met::check,
     drawings::check,
     ignored_poses::check,
+    for_learning::check,
+    foreign_tools::check,
+    open_tolerated::check,
+    because_of_numbers::check,
 ];
 
 /// The findings of a whole run, and what it looked at.

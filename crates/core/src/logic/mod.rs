@@ -3,6 +3,7 @@
 //! Everything here is an index: an axis, a cell of it, a rule. Must not know: names, TOML, quizzes, terminals, clocks,
 //! files.
 
+mod axis;
 mod bounds;
 mod clean;
 mod cube;
@@ -16,6 +17,7 @@ mod witness;
 #[cfg(test)]
 mod laws;
 
+pub use axis::{Axis, MOST_CELLS};
 pub(crate) use bounds::numbers;
 pub use bounds::{Link, impossible_cells};
 pub use clean::{CleanBox, GoodCase, MOST_CLEAN_BOXES, clean_boxes};
@@ -26,7 +28,7 @@ pub use matcher::{Fired, Matcher};
 pub use partial::{Split, Standing, splits, standing};
 pub(crate) use partial::{blocked_by, fewest_to_settle};
 pub use region::{OverBudget, Region, SearchSteps};
-pub use space::{Axis, MOST_CELLS, Space};
+pub use space::Space;
 pub use witness::{Found, find, plainest};
 
 /// How much work an analysis may do before it says that it did not decide: boxes made, or places of a search visited.

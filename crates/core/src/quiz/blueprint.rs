@@ -152,8 +152,8 @@ pub(crate) fn available(book: &Rulebook, section: &Section, settled_only: bool) 
     }
 }
 
-/// The numbers of options among which the length of the key is ranked.
-const RANKED: std::ops::RangeInclusive<usize> = 2..=4;
+/// The numbers of options among which the length of the key is ranked, or its place where options stand in an order.
+const RANKED: std::ops::RangeInclusive<usize> = 2..=7;
 
 /// How often a target is tried before it counts as one that can't be made.
 const TRIES_A_TARGET: u64 = 6;

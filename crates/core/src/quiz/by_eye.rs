@@ -196,6 +196,9 @@ fn needed(book: &Rulebook, item: &Item) -> Option<(ExerciseIx, Needed)> {
             }
             changes(book, &shown, item)?
         }
+        Basis::CleanRep(mistake) | Basis::More { mistake, .. } | Basis::Starts(mistake) => {
+            of_reps(book, exercise, item, book.mistake(mistake.as_str())?)?
+        }
         _ => return None,
     };
     Some((exercise, needed))
@@ -347,6 +350,18 @@ fn clean_or_not(book: &Rulebook, exercise: ExerciseIx, shown: &ShownRep, item: &
     let plain: Vec<Pair> =
         firing.filter_map(|mistake| plain_to_see(book, exercise, shown, mistake)).collect();
     vec![plain, vec![(shown.clone(), rest)]]
+}
+
+/// Two reps that are compared have to be told from each other; of a set each rep that has the mistake from the last that
+/// hasn't.
+fn of_reps(book: &Rulebook, exercise: ExerciseIx, item: &Item, mistake: MistakeIx) -> Option<Needed> {
+    if !is_for_the_eye(book, exercise, mistake) {
+        return None;
+    }
+    let reps = item.each_observed(book)?;
+    let before = if matches!(item.basis, Basis::Starts(_)) { item.telling_rep().checked_sub(1)? } else { 0 };
+    let (last, after) = reps.get(before).zip(reps.get(before + 1..))?;
+    Some(after.iter().map(|rep| vec![(last.clone(), rep.clone())]).collect())
 }
 
 fn changes(book: &Rulebook, shown: &ShownRep, item: &Item) -> Option<Needed> {

@@ -24,7 +24,7 @@ impl ItemTexts {
     /// The texts of `item`.
     pub fn of(item: &Item) -> ItemTexts {
         let mut stem = plain(&item.ask);
-        item.shown.iter().for_each(|shown| stem.push_str(&plain(&shown.say)));
+        item.shown_says().for_each(|say| stem.push_str(&plain(say)));
         let options = item.option_texts().map(plain).collect();
         let (keys, typed): (Vec<&str>, bool) = match &item.key {
             Key::Text { accept, .. } => (accept.iter().map(String::as_str).collect(), true),

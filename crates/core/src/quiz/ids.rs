@@ -80,12 +80,17 @@ impl QuestionKind {
         self != QuestionKind::Generated(GeneratedKind::Look)
     }
 
-    /// What stands before the signs that it shows, and after them.
-    pub fn around_signs(self) -> [&'static str; 2] {
+    /// What stands before the signs that are seen in one rep.
+    pub(super) fn before_signs(self) -> &'static str {
+        if self.shows_whole_reps() { "You see a rep in which" } else { "You have seen so far that" }
+    }
+
+    /// What stands after them.
+    pub(super) fn after_signs(self) -> &'static str {
         if self.shows_whole_reps() {
-            ["You see a rep in which", "Everything else is as it should be."]
+            "Everything else is as it should be."
         } else {
-            ["You have seen so far that", "Of the rest you know nothing yet."]
+            "Of the rest you know nothing yet."
         }
     }
 

@@ -8,7 +8,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{Choice, ItemId, Key, Offer, Piece, Question, QuestionKind, ShownSign, SignChange, Skill, names};
+use super::{
+    Choice, ItemId, Key, Offer, Piece, Question, QuestionKind, ShownReps, ShownSign, SignChange, Skill, names,
+};
 use crate::rulebook::{Backing, Id, Rulebook};
 
 /// What feedback explains, whatever was answered.
@@ -125,6 +127,23 @@ pub enum Basis {
     /// What is shown is all that was seen, and no sign that is offered splits what is still possible as well as the key.
     #[schemars(description = "The key splits what is still possible best.")]
     Look,
+    /// Of two reps one is clean, and in the other exactly this mistake fires; the key is the clean one.
+    #[schemars(description = "Of two reps the key is clean, and exactly this mistake fires in the other.")]
+    CleanRep(Id),
+    /// In both of two reps exactly this mistake fires; in the key the sign is farther from what is good.
+    #[schemars(description = "Exactly this mistake fires in both reps, and the key has more of it.")]
+    More {
+        /// The mistake.
+        #[schemars(description = "")]
+        mistake: Id,
+        /// The sign that both reps are compared by.
+        #[schemars(description = "")]
+        sign: Id,
+    },
+    /// The key is the first rep of a set in which exactly this mistake fires; before it all is good, and from it on it fires and
+    /// never less.
+    #[schemars(description = "The key is the first rep of a set in which exactly this mistake fires.")]
+    Starts(Id),
     /// A coach's own key.
     Written(Id),
 }
@@ -164,6 +183,10 @@ pub struct Item {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(description = "The signs it tells.")]
     pub shown: Vec<ShownSign>,
+    /// The signs of each rep that comes after that one, where several are shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(description = "The signs of each rep after the first one.")]
+    pub more_reps: Vec<Vec<ShownSign>>,
     /// What is asked for, with the key.
     #[serde(rename = "task")]
     pub key: Key,
@@ -204,6 +227,7 @@ impl Item {
             exercise: self.exercise.clone(),
             ask: self.ask.clone(),
             shown: self.shown.clone(),
+            more_reps: self.more_reps.clone(),
             by_eye: None,
             answer: self.key.form(),
             options,
@@ -220,9 +244,30 @@ impl Item {
 
     /// Every text a person sees before the answer: the question, what is shown, the options.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
-        let stem =
-            std::iter::once(self.ask.as_str()).chain(self.shown.iter().map(|shown| shown.say.as_str()));
+        let stem = std::iter::once(self.ask.as_str()).chain(self.shown_says());
         stem.chain(self.option_texts())
+    }
+
+    /// What it tells of its reps, one after the other.
+    pub fn shown_says(&self) -> impl Iterator<Item = &str> {
+        self.shown.iter().chain(self.more_reps.iter().flatten()).map(|shown| shown.say.as_str())
+    }
+
+    /// The reps that it shows.
+    pub fn reps(&self) -> ShownReps<'_> {
+        ShownReps { kind: self.kind, first: &self.shown, more: &self.more_reps }
+    }
+
+    /// Of the reps that it shows, the place of the one that its key is about: the one that has the mistake, or more of it, or
+    /// in which it starts.
+    pub fn telling_rep(&self) -> usize {
+        let key = self.key.choices().iter().position(|choice| choice.right).unwrap_or_default();
+        match self.basis {
+            Basis::CleanRep(_) => 1 - key.min(1),
+            Basis::More { .. } => key,
+            Basis::Starts(_) => key + 1,
+            _ => 0,
+        }
     }
 
     /// What its options or pieces say.
@@ -236,8 +281,8 @@ impl Item {
         choices.chain(left.iter().chain(right).map(|piece| piece.say.as_str()))
     }
 
-    /// The name of an item that asks this.
-    pub fn name(kind: QuestionKind, ask: &str, shown: &[ShownSign], key: &Key) -> ItemId {
+    /// The name of an item that asks this about these reps.
+    pub fn name(kind: QuestionKind, ask: &str, shown: &[&[ShownSign]], key: &Key) -> ItemId {
         let mut digest = Sha256::new();
         let mut add = |text: &str| {
             digest.update((text.len() as u64).to_le_bytes());
@@ -245,8 +290,11 @@ impl Item {
         };
         add(kind.word());
         add(ask);
-        for shown in shown {
-            add(&shown.say);
+        for (place, rep) in shown.iter().enumerate() {
+            if place > 0 {
+                add(&place.to_string());
+            }
+            rep.iter().for_each(|shown| add(&shown.say));
         }
         match key {
             // Options are named in an order of their own, so that a shuffle does not make another question.

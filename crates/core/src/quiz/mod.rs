@@ -12,13 +12,16 @@ mod grade;
 mod ids;
 mod item;
 mod key;
+mod margin;
 pub mod names;
 mod plan;
 mod practice;
 mod prove;
 mod question;
+mod reps;
 mod resolve;
 mod session;
+mod sighting;
 mod spread;
 pub mod typed;
 mod wording;
@@ -26,7 +29,7 @@ mod written;
 
 /// The version of the making of questions. Raised whenever the same seed, quiz and pack would give another sitting or
 /// form: a record says which one its form came from.
-pub const GENERATOR: u32 = 3;
+pub const GENERATOR: u32 = 4;
 
 pub use answer::{AsReply, BadResponse, Response, fits};
 pub(crate) use blueprint::available;
@@ -39,12 +42,13 @@ pub use grade::{Marks, MarksOf, ScorePart, SessionScore, grade, trials};
 pub use ids::{ItemId, OptionId, QuestionKind, Skill};
 pub use item::{Basis, Explanation, Item, MistakeWord};
 pub use key::{Choice, Key, Piece};
+pub use margin::Margin;
 pub use plan::{ExamSpread, FormItem, Plan, Subject};
 pub use practice::{About, practice_item, skills};
 pub use prove::{Unproved, prove_item};
-pub use question::{
-    AnswerForm, Offer, Question, ShownBy, ShownSign, SignChange, StemPart, ToldBy, stem, stem_by_eye,
-};
+pub use question::{AnswerForm, Offer, Question, ShownBy, ShownSign, SignChange, ToldBy};
+pub use reps::{ShownReps, StemPart};
 pub use session::{ActError, Certainty, Feedback, Keeper, Prompt, Session, Unkept, Viewing};
+pub use sighting::Sighting;
 pub use spread::{Quotas, asks_of_a_mistake, asks_of_an_exercise};
 pub(crate) use written::written_item;

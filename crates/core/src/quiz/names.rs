@@ -21,6 +21,8 @@ pub fn kind(word: &str) -> &str {
         ("first", "What to fix first"),
         ("call", "The cue to call"),
         ("look", "Where to look next"),
+        ("pair", "Two reps"),
+        ("breakdown", "Where it starts"),
         ("choice", "Choose one"),
         ("multi", "Choose all that are right"),
         ("true-false", "True or false"),

@@ -88,7 +88,13 @@ impl Plan {
         let questions: Vec<QuestionIx> = (0..book.questions.len()).map(QuestionIx::at).collect();
         let written = (items / 5).min(u32::try_from(questions.len()).unwrap_or(u32::MAX));
         let section = |draw: u32, from: Drawn| {
-            (draw > 0).then(|| Section { title: "Everything".to_owned(), draw, from, span: Span::default() })
+            (draw > 0).then(|| Section {
+                title: "Everything".to_owned(),
+                draw,
+                from,
+                span: Span::default(),
+                kind_spans: Vec::new(),
+            })
         };
         let generated = if book.exercises.is_empty() { 0 } else { items - written };
         let all = Drawn::Generated {
@@ -122,7 +128,13 @@ impl Plan {
         Plan {
             id: id.to_string(),
             about: format!("Questions of every kind about one thing: {title}."),
-            sections: vec![Section { title: title.clone(), draw: items, from, span: Span::default() }],
+            sections: vec![Section {
+                title: title.clone(),
+                draw: items,
+                from,
+                span: Span::default(),
+                kind_spans: Vec::new(),
+            }],
             title,
             pass: None,
             minutes: None,

@@ -4,6 +4,7 @@
 //! the rep with good values; what a table says is looked up in the table again.
 
 mod advice;
+mod reps;
 
 use std::collections::HashSet;
 
@@ -74,6 +75,11 @@ pub fn prove_item(book: &Rulebook, item: &Item) -> Proof {
         Basis::First(id) => advice::first(book, item, mistake(id)?),
         Basis::Call(id) => advice::call(book, item, mistake(id)?),
         Basis::Look => advice::look(book, item),
+        Basis::CleanRep(id) => reps::clean_rep(book, item, mistake(id)?),
+        Basis::More { mistake: id, sign } => {
+            reps::more(book, item, mistake(id)?, known(sign, book.sign(sign.as_str()))?)
+        }
+        Basis::Starts(id) => reps::starts(book, item, mistake(id)?),
         Basis::Written(id) => written(book, item, known(id, book.question(id.as_str()))?),
     }
 }
@@ -116,7 +122,16 @@ fn sound_options(item: &Item) -> Proof {
 /// How each mistake of the item's exercise stands for what is shown; an open one is no proof.
 fn standings(book: &Rulebook, item: &Item) -> Result<Vec<(MistakeIx, bool)>, Unproved> {
     let (ix, shown) = (exercise(book, item)?, observed(book, item)?);
-    let stands = |mistake: MistakeIx| match prove(book, ix, &shown, mistake) {
+    standings_of(book, ix, &shown)
+}
+
+/// The same of one rep.
+fn standings_of(
+    book: &Rulebook,
+    ix: ExerciseIx,
+    shown: &[(SignIx, Value)],
+) -> Result<Vec<(MistakeIx, bool)>, Unproved> {
+    let stands = |mistake: MistakeIx| match prove(book, ix, shown, mistake) {
         Proved::Fires => Ok((mistake, true)),
         Proved::Never => Ok((mistake, false)),
         Proved::Depends => {
@@ -329,7 +344,7 @@ fn recall_cue(book: &Rulebook, item: &Item, mistake: MistakeIx) -> Proof {
     match (&item.key, item.exercise_in(book).and_then(cue)) {
         (Key::Text { accept, refuse }, Some(cue))
             if accept.first().map(String::as_str) == Some(cue)
-                && !refuse.iter().any(|other| other == cue) =>
+                && !refuse.iter().any(|other| accept.contains(other)) =>
         {
             Ok(())
         }

@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ItemId, OptionId, QuestionKind};
+use super::{ItemId, OptionId, QuestionKind, ShownReps};
 use crate::rulebook::{Id, SignKind};
 
 /// A question without its key.
@@ -35,6 +35,10 @@ pub struct Question {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(with = "Vec<PaperShown>")]
     pub shown: Vec<ShownSign>,
+    /// The signs of each rep after the first one, where several are shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<Vec<PaperShown>>")]
+    pub more_reps: Vec<Vec<ShownSign>>,
     /// On a paper: by whom the rep is shown, and from where, if it is asked by eye.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by_eye: Option<ShownBy>,
@@ -113,29 +117,7 @@ pub enum ToldBy {
     Lifter,
 }
 
-/// A part of a stem: clauses under the words that they follow.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct StemPart<'q> {
-    /// What the clauses follow.
-    pub head: &'static str,
-    /// The clauses, in the exercise's order.
-    pub says: Vec<&'q str>,
-}
-
 impl ToldBy {
-    /// The order of a stem.
-    const PARTS: [ToldBy; 4] = [ToldBy::Lifter, ToldBy::Context, ToldBy::Seen, ToldBy::Felt];
-
-    /// What stands before what is told so, in a question of this kind.
-    fn head(self, kind: QuestionKind) -> &'static str {
-        match self {
-            ToldBy::Lifter => "What you know of the lifter:",
-            ToldBy::Context => "What you know of the set:",
-            ToldBy::Seen => kind.around_signs()[0],
-            ToldBy::Felt => "What the lifter tells you:",
-        }
-    }
-
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
     fn is_seen(&self) -> bool {
         *self == ToldBy::Seen
@@ -151,26 +133,6 @@ impl From<SignKind> for ToldBy {
             SignKind::Lifter => ToldBy::Lifter,
         }
     }
-}
-
-/// What a stem says of these signs: what is known of the set first, then what is seen, then what the lifter tells. Parts
-/// without a clause are left out.
-pub fn stem(kind: QuestionKind, shown: &[ShownSign]) -> Vec<StemPart<'_>> {
-    parts(kind, shown, |_| true)
-}
-
-/// What a stem says beside a picture of the rep: what no eye can see.
-pub fn stem_by_eye(kind: QuestionKind, shown: &[ShownSign]) -> Vec<StemPart<'_>> {
-    parts(kind, shown, |by| by != ToldBy::Seen)
-}
-
-fn parts(kind: QuestionKind, shown: &[ShownSign], wanted: impl Fn(ToldBy) -> bool) -> Vec<StemPart<'_>> {
-    let part = |by: ToldBy| {
-        let says = shown.iter().filter(|one| one.by == by).map(|one| one.say.as_str()).collect();
-        StemPart { head: by.head(kind), says }
-    };
-    let parts = ToldBy::PARTS.into_iter().filter(|&by| wanted(by)).map(part);
-    parts.filter(|part| !part.says.is_empty()).collect()
 }
 
 /// What [`ShownSign`] is called in the schema of papers.
@@ -218,6 +180,11 @@ impl Question {
     #[must_use]
     pub fn in_section(self, title: &str) -> Question {
         Question { section: Some(title.to_owned()), ..self }
+    }
+
+    /// The reps that it shows.
+    pub fn reps(&self) -> ShownReps<'_> {
+        ShownReps { kind: self.kind, first: &self.shown, more: &self.more_reps }
     }
 
     /// Whether it shows a whole rep, which can be drawn.

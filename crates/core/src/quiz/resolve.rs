@@ -48,6 +48,21 @@ impl Question {
     pub fn observed(&self, book: &Rulebook) -> Option<Vec<(SignIx, Value)>> {
         observed(book, &self.shown)
     }
+
+    /// Every rep that it shows, in their order; none if `book` lacks a sign or a value of one.
+    pub fn each_observed(&self, book: &Rulebook) -> Option<Vec<Vec<(SignIx, Value)>>> {
+        each_observed(book, &self.shown, &self.more_reps)
+    }
+}
+
+/// Each of some reps, for the engine.
+fn each_observed<'q>(
+    book: &Rulebook,
+    first: &'q [ShownSign],
+    more: &'q [Vec<ShownSign>],
+) -> Option<Vec<Vec<(SignIx, Value)>>> {
+    let reps = std::iter::once(first).chain(more.iter().map(Vec::as_slice));
+    reps.map(|rep| observed(book, rep)).collect()
 }
 
 fn observed(book: &Rulebook, shown: &[ShownSign]) -> Option<Vec<(SignIx, Value)>> {
@@ -63,6 +78,11 @@ impl Item {
     /// What the stem shows, for the engine; none if `book` lacks a sign or a value of it.
     pub fn observed(&self, book: &Rulebook) -> Option<Vec<(SignIx, Value)>> {
         observed(book, &self.shown)
+    }
+
+    /// Every rep that it shows, in their order; none if `book` lacks a sign or a value of one.
+    pub fn each_observed(&self, book: &Rulebook) -> Option<Vec<Vec<(SignIx, Value)>>> {
+        each_observed(book, &self.shown, &self.more_reps)
     }
 
     /// What it shows as an observation of its exercise in which nothing else was seen; none if that observes a sign less.
@@ -90,7 +110,12 @@ impl Item {
             | Basis::Words { mistake: id, .. }
             | Basis::RecallCue(id)
             | Basis::First(id)
-            | Basis::Call(id) => book.mistake(id.as_str()).is_some(),
+            | Basis::Call(id)
+            | Basis::CleanRep(id)
+            | Basis::Starts(id) => book.mistake(id.as_str()).is_some(),
+            Basis::More { mistake, sign } => {
+                book.mistake(mistake.as_str()).is_some() && book.sign(sign.as_str()).is_some()
+            }
             Basis::Exception { sign, .. } => book.sign(sign.as_str()).is_some(),
             Basis::Does(id) | Basis::DoneBy { muscle: id, .. } | Basis::Attaches(id) => {
                 book.muscle(id.as_str()).is_some()
@@ -103,7 +128,11 @@ impl Item {
             | Basis::Reps
             | Basis::Trains => true,
         };
-        exercise && basis && is_whole && self.observed(book).is_some() && self.key.choices().iter().all(known)
+        exercise
+            && basis
+            && is_whole
+            && self.each_observed(book).is_some()
+            && self.key.choices().iter().all(known)
     }
 }
 

@@ -148,6 +148,11 @@ pub trait Keeper {
         Ok(false)
     }
 
+    /// The prompt is put before the person.
+    fn asked(&mut self, _: &Session) -> Result<(), Self::Error> {
+        Ok(())
+    }
+
     /// Prompt `n` was answered, after the person had it before them for so long.
     fn answered(&mut self, _: &Session, _n: usize, _taken: Duration) -> Result<(), Self::Error> {
         Ok(())
@@ -178,7 +183,7 @@ pub trait Keeper {
     }
 }
 
-/// Keeps nothing: a quiz by itself leaves no trace.
+/// Keeps nothing: a quiz that leaves no trace.
 pub struct Unkept;
 
 impl Keeper for Unkept {

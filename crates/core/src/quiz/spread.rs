@@ -14,8 +14,8 @@ use crate::rulebook::{
 /// Whether an item of this kind asks about one mistake, so that it counts for severities and mistakes. A rep that may be
 /// clean does not.
 pub fn asks_of_a_mistake(kind: GeneratedKind) -> bool {
-    use GeneratedKind::{Call, Cue, First, Fix, Recall, Spot, SpotAll, WhatChanged, Why};
-    matches!(kind, Spot | SpotAll | WhatChanged | Fix | Cue | Why | Recall | First | Call)
+    use GeneratedKind::{Breakdown, Call, Cue, First, Fix, Pair, Recall, Spot, SpotAll, WhatChanged, Why};
+    matches!(kind, Spot | SpotAll | WhatChanged | Fix | Cue | Why | Recall | First | Call | Pair | Breakdown)
 }
 
 /// Whether an item of this kind asks about one exercise, so that it counts for exercises.

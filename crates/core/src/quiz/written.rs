@@ -20,6 +20,7 @@ pub(crate) fn written_item(
         exercise: None,
         ask: question.ask.clone(),
         shown: Vec::new(),
+        more_reps: Vec::new(),
         key,
         explanation: Explanation::backed(book, question.explain.clone(), &question.backing),
         basis: Basis::Written(question.id.clone()),

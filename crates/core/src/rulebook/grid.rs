@@ -35,6 +35,16 @@ impl Grid {
         (units % self.step == 0).then(|| units / self.step)
     }
 
+    /// The multiple nearest to a number that was measured, a half away from zero; none if it is too large.
+    #[expect(clippy::cast_possible_truncation, reason = "it is held to the range of i32 before")]
+    pub fn nearest(self, number: f64) -> Option<i32> {
+        if let Some(exact) = self.place(number) {
+            return Some(exact);
+        }
+        let near = (number * self.scale() / f64::from(self.step)).round();
+        (near.abs() <= f64::from(i32::MAX)).then_some(near as i32)
+    }
+
     /// The multiples next to a number that lies between two: below and above.
     #[expect(clippy::cast_possible_truncation, reason = "numbers of rule files are below a million")]
     pub fn around(self, number: f64) -> (i32, i32) {
@@ -104,6 +114,8 @@ mod tests {
             let between = grid.number(multiple) + grid.number(1) / 2.0;
             prop_assert_eq!(grid.place(between), None);
             prop_assert_eq!(grid.around(between), (multiple, multiple + 1));
+            prop_assert_eq!(grid.nearest(grid.number(multiple) + grid.number(1) * 0.3), Some(multiple));
+            prop_assert_eq!(grid.nearest(grid.number(multiple) + grid.number(1) * 0.7), Some(multiple + 1));
         }
     }
 

@@ -35,6 +35,10 @@ worded! {
     Call = "call";
     /// What is known of a rep so far; which sign is looked at next?
     Look = "look";
+    /// Two reps; which is clean, or which has more of a mistake?
+    Pair = "pair";
+    /// A set of reps; at which does a mistake start?
+    Breakdown = "breakdown";
     }
 }
 

@@ -54,6 +54,12 @@ impl ValueSet {
         self.spans.iter().map(|&(from, to)| u64::from(from.abs_diff(to)) + 1).sum()
     }
 
+    /// How far a value lies from the nearest of these: 0 if it is one of them; none if there are none.
+    pub fn distance(&self, value: Value) -> Option<u32> {
+        let far = |&(from, to): &(i32, i32)| value.0.clamp(from, to).abs_diff(value.0);
+        self.spans.iter().map(far).min()
+    }
+
     /// The values, ascending.
     pub fn values(&self) -> impl Iterator<Item = Value> + '_ {
         self.spans.iter().flat_map(|&(from, to)| (from..=to).map(Value))

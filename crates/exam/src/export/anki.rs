@@ -7,9 +7,10 @@ use askama::Template;
 use rayon::prelude::*;
 
 use super::bank::{Bank, BankQuestion};
+use super::picture::{self, Explained};
 use super::shape::{AnswerShape, how};
 use super::words::{number, plain, said, stopped, tags};
-use super::{Written, html, picture};
+use super::{Written, html};
 use formcheck_core::quiz::{Item, Key, Piece};
 use formcheck_core::rulebook::{Named, Rulebook};
 
@@ -41,6 +42,7 @@ const HEADER: &str = "#separator:tab\n#html:true\n#notetype:Basic\n#guid column:
 /// The questions of `bank` as cards.
 pub(super) fn write(book: &Rulebook, bank: &Bank) -> Written {
     let mut cards = csv::WriterBuilder::new().delimiter(b'\t').from_writer(HEADER.as_bytes().to_vec());
+    let explained = Explained::new(book);
     // Pictures take their time: cards are made side by side.
     let row = |entry: &BankQuestion| {
         [
@@ -52,7 +54,7 @@ pub(super) fn write(book: &Rulebook, bank: &Bank) -> Written {
                 .collect::<Vec<_>>()
                 .join(" "),
             front(book, &entry.item),
-            back(book, &entry.item),
+            back(book, &explained, &entry.item),
         ]
     };
     for row in bank.entries.par_iter().map(row).collect::<Vec<_>>() {
@@ -100,8 +102,8 @@ fn front(book: &Rulebook, item: &Item) -> String {
     inert(&html::drawn(&front))
 }
 
-fn back(book: &Rulebook, item: &Item) -> String {
-    let picture = picture::explained(book, item).unwrap_or_default();
+fn back(book: &Rulebook, explained: &Explained<'_>, item: &Item) -> String {
+    let picture = explained.of(item).unwrap_or_default();
     let mut back = Back { told: html::told(book, item), picture, ..Back::default() };
     match &item.key {
         Key::One(choices) | Key::Many(choices) => {

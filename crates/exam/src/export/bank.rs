@@ -145,8 +145,11 @@ impl UsedQuestions {
 }
 
 fn question(item: &Item) -> String {
-    let shown = item.shown.iter().map(|shown| shown.say.as_str());
-    [item.skill.as_str(), item.ask.as_str()].into_iter().chain(shown).collect::<Vec<_>>().join("\n")
+    [item.skill.as_str(), item.ask.as_str()]
+        .into_iter()
+        .chain(item.shown_says())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The questions about one skill, one after the other.

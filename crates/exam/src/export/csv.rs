@@ -8,7 +8,7 @@ use super::bank::{Bank, BankQuestion};
 use super::words::{number, plain, tags};
 use crate::Sealed;
 use crate::record::{Record, RecordItem};
-use formcheck_core::quiz::{Key, OptionId, Piece, Response, names};
+use formcheck_core::quiz::{Item, Key, OptionId, Piece, Response, StemPart, names};
 use formcheck_core::rulebook::Rulebook;
 
 /// The questions of `bank`, with as many columns for options as the one with the most has.
@@ -21,7 +21,7 @@ pub(super) fn items(book: &Rulebook, bank: &Bank) -> String {
     header.extend(told.iter().map(|&name| name.to_owned()));
     let rows = bank.entries.iter().map(|entry| {
         let (item, explanation) = (&entry.item, &entry.item.explanation);
-        let shown: Vec<&str> = item.shown.iter().map(|shown| shown.say.as_str()).collect();
+        let shown = shown(item);
         let unit = if let Key::Number { unit, .. } = &item.key { unit.as_str() } else { "" };
         let mut row = vec![
             escape_formula(&entry.id),
@@ -31,7 +31,7 @@ pub(super) fn items(book: &Rulebook, bank: &Bank) -> String {
             escape_formula(item.skill.as_str()),
             escape_formula(&tags(book, item).join(" ")),
             escape_formula(&item.ask),
-            escape_formula(&shown.join("; ")),
+            escape_formula(&shown),
             key(&item.key),
             escape_formula(unit),
         ];
@@ -48,6 +48,15 @@ pub(super) fn items(book: &Rulebook, bank: &Bank) -> String {
         row
     });
     table(&header, rows)
+}
+
+/// What is told of the rep; of several, each under what says which it is.
+fn shown(item: &Item) -> String {
+    if item.more_reps.is_empty() {
+        return item.shown_says().collect::<Vec<_>>().join("; ");
+    }
+    let told = |part: StemPart<'_>| format!("{} {}", part.head, part.says.join("; "));
+    item.reps().stem().into_iter().map(told).collect::<Vec<_>>().join(" / ")
 }
 
 /// Each mistake in each exercise where it counts, in the words that hold there.

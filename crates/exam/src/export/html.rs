@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::words::{self, plain};
-use formcheck_core::quiz::{self, Item, StemPart};
+use formcheck_core::quiz::{Item, StemPart};
 use formcheck_core::rulebook::Rulebook;
 
 #[derive(Template)]
@@ -24,9 +24,9 @@ struct ExplanationRows {
 
 /// What is asked, with the rep if one is shown, and a last line if it isn't empty.
 pub(super) fn stem(item: &Item, after: &str) -> String {
-    let said = |part: StemPart<'_>| (part.head, part.says.into_iter().map(plain).collect());
-    let shown = quiz::stem(item.kind, &item.shown).into_iter().map(said).collect();
-    drawn(&Stem { ask: plain(&item.ask), shown, rest: item.kind.around_signs()[1], after: plain(after) })
+    let said = |part: StemPart<'_>| (part.head, part.says.iter().map(|say| plain(say)).collect());
+    let shown = item.reps().stem().into_iter().map(said).collect();
+    drawn(&Stem { ask: plain(&item.ask), shown, rest: item.reps().rest(), after: plain(after) })
 }
 
 /// What is told whatever was answered.

@@ -45,6 +45,7 @@ pub(super) fn mistakes(book: &Rulebook) -> String {
             "why": words.why,
             "fix": words.fix,
             "cue": words.cue,
+            "cues": words.cues,
             "sources": names::cites(book, book.sources_in(exercise, mistake)),
             "assumption": backing.assumption,
             "contested": backing.contested,

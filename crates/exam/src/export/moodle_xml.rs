@@ -28,8 +28,8 @@ struct MoodleQuestion {
     kind: &'static str,
     name: String,
     stem: String,
-    /// A file in base64, which the stem shows.
-    picture: Option<String>,
+    /// Files in base64 with their names, which the stem shows.
+    pictures: Vec<(String, String)>,
     told: String,
     penalty: &'static str,
     id: String,
@@ -87,16 +87,18 @@ fn question(book: &Rulebook, entry: &BankQuestion) -> MoodleQuestion {
     let item = &entry.item;
     let shape = AnswerShape::of(item);
     let mut stem = html::stem(item, &how(&shape, item));
-    let picture = picture::asked_as_png(book, item).map(|(file, words)| {
-        stem.push_str(&html::attached(PICTURE, &words));
-        BASE64.encode(&file)
-    });
+    let mut attach = |(place, (file, words)): (usize, (Vec<u8>, String))| {
+        let name = if place == 0 { PICTURE.to_owned() } else { format!("rep-{}.png", place + 1) };
+        stem.push_str(&html::attached(&name, &words));
+        (name, BASE64.encode(&file))
+    };
+    let pictures = picture::asked_as_png(book, item).into_iter().enumerate().map(&mut attach).collect();
     let (kind, answers) = answers(&shape);
     MoodleQuestion {
         kind,
         name: cdata(&title(book, entry)),
         stem: cdata(&stem),
-        picture,
+        pictures,
         told: cdata(&html::told(book, item)),
         // Whoever has two options has nothing left to try.
         penalty: if kind == "truefalse" { "1" } else { "0.3333333" },

@@ -14,7 +14,7 @@ use super::{Base, RecordOptions};
 use crate::paper::Stamp;
 use crate::record::{Ended, Record, RecordItem};
 use crate::{ExamEvent, LogLine, Sealed};
-use formcheck_core::quiz::{self, Choice, Key, OptionId, Piece, Response, StemPart, names};
+use formcheck_core::quiz::{Choice, Key, OptionId, Piece, Response, StemPart, names};
 
 /// The statements of records, one a line in one list.
 pub(super) fn write(records: &[Sealed<Record>], options: &RecordOptions) -> String {
@@ -137,12 +137,12 @@ fn extensions(row: &RecordItem, base: &Base) -> Map<String, Value> {
 fn item(row: &RecordItem, base: &Base, lang: &str) -> Value {
     let of = &row.item;
     let mut description = plain(&of.ask);
-    for StemPart { head, says } in quiz::stem(of.kind, &of.shown) {
-        let says: Vec<String> = says.into_iter().map(plain).collect();
+    for StemPart { head, says } in of.reps().stem() {
+        let says: Vec<String> = says.iter().map(|say| plain(say)).collect();
         let _ = write!(description, " {head} {}.", says.join("; "));
     }
     if !of.shown.is_empty() {
-        let _ = write!(description, " {}", of.kind.around_signs()[1]);
+        let _ = write!(description, " {}", of.reps().rest());
     }
     let mut definition = json!({
         "type": "http://adlnet.gov/expapi/activities/cmi.interaction",

@@ -7,12 +7,15 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::de::DeserializeOwned;
 
 use crate::state::CountedAnswers;
-use crate::{Answered, DayCount, FittedParameters, LearnerState, Model, Selection, SkillState, StudyEvent};
+use crate::{
+    Answered, DayCount, FilmedSet, FittedParameters, LearnerState, Model, Selection, Seq, SkillState,
+    StudyEvent,
+};
 use formcheck_core::day::Day;
 use formcheck_core::quiz::Skill;
 
 /// What the tables mean; raised whenever the replay comes to mean something else.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 /// Whether the tables are of this version.
 pub(super) fn is_current(db: &Connection) -> rusqlite::Result<bool> {
@@ -51,7 +54,7 @@ pub(super) fn follow(
     tx: &Connection,
     model: &Model,
     skills: &BTreeMap<Skill, SkillState>,
-    day: Day,
+    (seq, day): (Seq, Day),
     event: &StudyEvent,
 ) -> rusqlite::Result<Option<(Skill, Option<SkillState>)>> {
     match event {
@@ -68,7 +71,11 @@ pub(super) fn follow(
         StudyEvent::Answered(answered) => {
             return again(tx, model, &answered.skill, answered.shown, 1).map(Some);
         }
-        StudyEvent::Undone { skill, shown, .. } => return again(tx, model, skill, *shown, -1).map(Some),
+        StudyEvent::Undone { skill, shown, .. } => {
+            tx.prepare_cached("DELETE FROM film WHERE seq = ?1")?.execute([shown.0])?;
+            return again(tx, model, skill, *shown, -1).map(Some);
+        }
+        StudyEvent::Filmed(set) => put_film(tx, seq, day, set)?,
         _ => {}
     }
     Ok(None)
@@ -79,7 +86,7 @@ fn again(
     tx: &Connection,
     model: &Model,
     skill: &Skill,
-    shown: super::super::event::Seq,
+    shown: Seq,
     by: i64,
 ) -> rusqlite::Result<(Skill, Option<SkillState>)> {
     let mut statement = tx.prepare_cached("SELECT day, body FROM event WHERE skill = ?1 ORDER BY seq")?;
@@ -174,6 +181,23 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<(Skill, SkillState)> {
     Ok((Skill(row.get(0)?), state))
 }
 
+fn put_film(tx: &Connection, seq: Seq, day: Day, set: &FilmedSet) -> rusqlite::Result<()> {
+    let body = serde_json::json!(set).to_string();
+    let query = "INSERT INTO film (seq, day, body) VALUES (?1, ?2, ?3)";
+    tx.prepare_cached(query)?.execute(params![seq.0, day.0, body]).map(drop)
+}
+
+/// The sets that were filmed and not taken back.
+pub(super) fn films(db: &Connection) -> rusqlite::Result<BTreeMap<Seq, (Day, FilmedSet)>> {
+    let mut statement = db.prepare_cached("SELECT seq, day, body FROM film")?;
+    let rows = statement.query_map([], |row| {
+        let body: String = row.get(2)?;
+        let set = serde_json::from_str(&body).unwrap_or_default();
+        Ok((Seq(row.get(0)?), (Day(row.get(1)?), set)))
+    })?;
+    rows.collect()
+}
+
 /// How often a mistake was called another.
 pub(super) fn pairs(db: &Connection) -> rusqlite::Result<BTreeMap<(String, String), u32>> {
     let mut statement = db.prepare_cached("SELECT was, called, times FROM pair")?;
@@ -192,7 +216,9 @@ pub(super) fn days(db: &Connection) -> rusqlite::Result<BTreeMap<Day, DayCount>>
 
 pub(super) fn replace(db: &mut Connection, state: &LearnerState) -> rusqlite::Result<()> {
     let tx = db.transaction()?;
-    tx.execute_batch("DELETE FROM skill; DELETE FROM pair; DELETE FROM day; DELETE FROM held;")?;
+    tx.execute_batch(
+        "DELETE FROM skill; DELETE FROM pair; DELETE FROM day; DELETE FROM film; DELETE FROM held;",
+    )?;
     for (skill, state) in &state.skills {
         put_skill(&tx, skill, state)?;
     }
@@ -204,6 +230,9 @@ pub(super) fn replace(db: &mut Connection, state: &LearnerState) -> rusqlite::Re
         let ms = i64::try_from(count.ms).unwrap_or(i64::MAX / 2);
         tx.prepare_cached("INSERT INTO day (day, answers, right, ms) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![day.0, count.answers, count.right, ms])?;
+    }
+    for (seq, (day, set)) in &state.films {
+        put_film(&tx, *seq, *day, set)?;
     }
     if let Some(selection) = &state.selection {
         hold(&tx, "chosen", &serde_json::json!(selection).to_string())?;

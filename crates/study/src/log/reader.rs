@@ -8,11 +8,11 @@ use super::cache;
 use crate::memory::History;
 use crate::state::{CountedAnswers, histories};
 use crate::{
-    Answered, DayCount, FittedParameters, LearnerState, Log, Logged, Selection, Seq, SkillState, StudyError,
-    StudyEvent,
+    Answered, DayCount, FilmedSet, FittedParameters, LearnerState, Log, Logged, Selection, Seq, SkillState,
+    StudyError, StudyEvent, margin,
 };
 use formcheck_core::day::Day;
-use formcheck_core::quiz::{Item, Skill};
+use formcheck_core::quiz::{Item, Margin, Skill};
 
 impl Log {
     /// The events from `first` on, in order.
@@ -59,9 +59,9 @@ impl Log {
         Ok((!ended).then_some(events))
     }
 
-    /// The last answer that stands, of any session, with the item it was given to.
-    pub(crate) fn last_counted_answer(&self) -> Result<Option<(Answered, Item)>, StudyError> {
-        let of = "WHERE kind IN ('answered', 'undone') ORDER BY seq DESC LIMIT ?1";
+    /// The last thing that can be taken back: an answer that stands, of any session, or a filmed set.
+    pub(crate) fn last_standing(&self) -> Result<Option<Standing>, StudyError> {
+        let of = "WHERE kind IN ('answered', 'filmed', 'undone') ORDER BY seq DESC LIMIT ?1";
         let mut undone = Vec::new();
         // Answers are taken back from the last one on, so that few have to be looked at.
         let mut most = 16;
@@ -75,8 +75,14 @@ impl Log {
                     StudyEvent::Answered(answered) => {
                         match undone.iter().position(|shown| *shown == answered.shown) {
                             Some(at) => drop(undone.remove(at)),
-                            None => return Ok(self.shown(answered.shown)?.map(|item| (*answered, item))),
+                            None => {
+                                let item = self.shown(answered.shown)?;
+                                return Ok(item.map(|item| Standing::Answer(answered, Box::new(item))));
+                            }
                         }
+                    }
+                    StudyEvent::Filmed(set) if !undone.contains(&logged.seq) => {
+                        return Ok(Some(Standing::Film(logged.seq, set)));
                     }
                     _ => {}
                 }
@@ -86,6 +92,12 @@ impl Log {
             }
             most *= 8;
         }
+    }
+
+    /// Whether what stands at this place is a filmed set.
+    pub(crate) fn is_film(&self, seq: Seq) -> Result<bool, StudyError> {
+        let found = self.read("WHERE seq = ?1", seq.0)?.pop();
+        Ok(found.is_some_and(|logged| matches!(logged.event, StudyEvent::Filmed(_))))
     }
 
     pub fn shown(&self, shown: Seq) -> Result<Option<Item>, StudyError> {
@@ -102,6 +114,19 @@ impl Log {
 
     /// What was known of a skill before an event.
     pub fn state_before(&self, skill: &Skill, seq: Seq) -> Result<SkillState, StudyError> {
+        let answers = self.answers_before(skill, seq)?;
+        let state = SkillState::default();
+        Ok(answers.iter().fold(state, |state, (answer, day)| state.and(&self.model, answer, *day)))
+    }
+
+    /// How far from its limit the next amount of a skill lies; none if it is spread.
+    pub(crate) fn margin(&self, skill: &Skill) -> Result<Option<Margin>, StudyError> {
+        let answers = self.answers_before(skill, Seq(i64::MAX))?;
+        Ok(margin(answers.iter().map(|(answer, _)| answer)))
+    }
+
+    /// The answers to a skill that stand before an event, with their days.
+    fn answers_before(&self, skill: &Skill, seq: Seq) -> Result<Vec<(Answered, Day)>, StudyError> {
         let of = "WHERE skill = ?1 ORDER BY seq";
         // Once an id has become another one, answers stand under both.
         let events = if self.has_renames()? { self.events(Seq(0))? } else { self.read(of, skill.as_str())? };
@@ -112,7 +137,7 @@ impl Log {
             counted.take(logged.event, logged.day, logged.at);
         }
         let of_it = counted.into_answers().filter(|(answer, ..)| answer.skill == *skill);
-        Ok(of_it.fold(SkillState::default(), |state, (answer, day, _)| state.and(&self.model, &answer, day)))
+        Ok(of_it.map(|(answer, day, _)| (answer, day)).collect())
     }
 
     /// The first answer to the item that was shown at this place.
@@ -134,6 +159,11 @@ impl Log {
         cache::selection(&self.db).map_err(|error| self.place.refused(error))
     }
 
+    /// The sets that were filmed and not taken back, by their places in the log.
+    pub fn films(&self) -> Result<BTreeMap<Seq, (Day, FilmedSet)>, StudyError> {
+        cache::films(&self.db).map_err(|error| self.place.refused(error))
+    }
+
     pub fn fitted_parameters(&self) -> Result<Option<FittedParameters>, StudyError> {
         cache::fitted_parameters(&self.db).map_err(|error| self.place.refused(error))
     }
@@ -148,14 +178,29 @@ impl Log {
         Ok(counted.into_answers().collect())
     }
 
-    /// The last answers that stand before an event, in order: as many as a few sessions have.
-    pub(crate) fn answers_lately(&self, before: Seq) -> Result<Vec<Answered>, StudyError> {
-        let of = "WHERE kind IN ('answered', 'undone', 'renamed') AND seq < ?1 ORDER BY seq DESC LIMIT 200";
+    /// What was answered and what was filmed before an event, as far as it stands, in order: as much as a few sessions have.
+    pub(crate) fn lately(&self, before: Seq) -> Result<Vec<Lately>, StudyError> {
+        let of = "WHERE kind IN ('answered', 'filmed', 'undone', 'renamed') AND seq < ?1 ORDER BY seq DESC LIMIT 200";
+        let standing = self.films()?;
         let mut counted = CountedAnswers::default();
+        // Each set with the number of answers before it.
+        let mut films = Vec::new();
         for logged in self.read(of, before.0)?.into_iter().rev() {
-            counted.take(logged.event, logged.day, logged.at);
+            match logged.event {
+                StudyEvent::Filmed(_) => {
+                    films.extend(standing.get(&logged.seq).map(|(_, set)| (counted.len(), set.clone())));
+                }
+                event => counted.take(event, logged.day, logged.at),
+            }
         }
-        Ok(counted.into_answers().map(|(answered, ..)| answered).collect())
+        let mut lately: Vec<(usize, Lately)> =
+            films.into_iter().map(|(place, set)| (place, Lately::Filmed(set))).collect();
+        lately.extend(
+            counted.into_numbered().map(|(place, answer)| (place, Lately::Answered(Box::new(answer)))),
+        );
+        // A set was filmed before the answer that has its number.
+        lately.sort_by_key(|(place, one)| (*place, matches!(one, Lately::Answered(_))));
+        Ok(lately.into_iter().map(|(_, one)| one).collect())
     }
 
     pub fn histories(&self) -> Result<Vec<History>, StudyError> {
@@ -174,6 +219,7 @@ impl Log {
             pairs: self.pairs()?,
             days: self.days()?,
             selection: self.selection()?,
+            films: self.films()?,
             fitted: self.fitted_parameters()?,
             renamed: self.has_renames()?,
         })
@@ -182,6 +228,20 @@ impl Log {
     fn has_renames(&self) -> Result<bool, StudyError> {
         cache::renamed(&self.db).map_err(|error| self.place.refused(error))
     }
+}
+
+/// Something that can be taken back.
+pub(crate) enum Standing {
+    /// An answer, with the item it was given to.
+    Answer(Box<Answered>, Box<Item>),
+    /// A filmed set, and where it is in the log.
+    Film(Seq, FilmedSet),
+}
+
+/// Something that says what a person needs now.
+pub(crate) enum Lately {
+    Answered(Box<Answered>),
+    Filmed(FilmedSet),
 }
 
 type Raw = (i64, i64, i32, String);

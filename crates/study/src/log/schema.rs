@@ -6,8 +6,9 @@ use rusqlite_migration::{M, Migrations};
 use crate::{ProfileDir, StudyError};
 
 /// One step a version; a step that was released is never changed.
-const STEPS: &[M<'static>] = &[M::up(
-    "CREATE TABLE event (
+const STEPS: &[M<'static>] = &[
+    M::up(
+        "CREATE TABLE event (
          seq INTEGER PRIMARY KEY,
          at INTEGER NOT NULL,
          day INTEGER NOT NULL,
@@ -45,7 +46,15 @@ const STEPS: &[M<'static>] = &[M::up(
          ms INTEGER NOT NULL
      ) STRICT;
      CREATE TABLE held (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;",
-)];
+    ),
+    M::up(
+        "CREATE TABLE film (
+         seq INTEGER PRIMARY KEY,
+         day INTEGER NOT NULL,
+         body TEXT NOT NULL
+     ) STRICT;",
+    ),
+];
 
 /// A fault that doesn't know its place yet.
 pub(super) enum Unplaced {

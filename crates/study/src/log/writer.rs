@@ -106,7 +106,7 @@ impl Log {
             };
             let event = event(opened);
             let seq = insert(&tx, moment, &event)?;
-            let changed = cache::follow(&tx, model, skills, moment.day, &event)?;
+            let changed = cache::follow(&tx, model, skills, (seq, moment.day), &event)?;
             // These change what earlier answers mean: until the cache is made anew, nobody takes it for current.
             let reaches_back = match &*event {
                 StudyEvent::Fitted(_) | StudyEvent::Renamed { .. } => true,

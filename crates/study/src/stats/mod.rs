@@ -2,9 +2,11 @@
 //! behind it says how much there is and how much it takes.
 
 mod calibration;
+mod perception;
 mod retention;
 
 pub use calibration::{Calibration, ConfidenceLevel, ForecastAccuracy, calibration, forecast_accuracy};
+pub use perception::{Perception, SeenFrom, perceptions};
 pub use retention::{Week, forecast, weeks};
 
 use crate::Answered;

@@ -4,11 +4,13 @@
 //! was killed goes on with the question that would have come.
 
 mod keep;
+mod quiz;
 mod resume;
 mod scope;
 mod session;
 mod summary;
 
+pub use quiz::KeptQuiz;
 pub use scope::{Remaining, remaining};
 pub use session::Study;
 pub use summary::{Summary, streak};

@@ -66,6 +66,9 @@ impl Study<'_> {
                 if self.shown.iter().any(|(seq, _)| seq == shown) {
                     return Ok(session.undo().is_ok());
                 }
+                if self.log.is_film(*shown)? {
+                    return Ok(true);
+                }
                 let Some(item) = self.log.shown(*shown)?.filter(|item| item.is_known_to(self.book)) else {
                     return Ok(false);
                 };

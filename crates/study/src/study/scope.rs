@@ -2,9 +2,10 @@
 //!
 //! Must not know what is asked next.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
-use crate::{EligibleSkill, Goal, Log, Model, Selection, Seq, SkillState, StudyError, StudyEvent};
+use crate::log::Lately;
+use crate::{EligibleSkill, Goal, Log, Model, Owed, Selection, Seq, SkillState, StudyError, StudyEvent};
 use formcheck_core::day::{Day, Moment};
 use formcheck_core::quiz::{About, Skill, skills};
 use formcheck_core::rulebook::{Exercise, MistakeIx, MuscleIx, MuscleRef, Named, PackIx, Rulebook, Severity};
@@ -30,12 +31,14 @@ pub(super) fn eligible(
     only: &[String],
 ) -> Result<Vec<EligibleSkill>, StudyError> {
     let owed = owed(log, Seq(i64::MAX))?;
+    let is_filmed = |skill: &Skill| only.is_empty() && owed.get(skill) == Some(&Owed::Filmed);
     let mut eligible: Vec<EligibleSkill> = skills(book)
-        .filter(|about| is_in_scope(book, *about, selection, only))
+        // Whoever films a lift does it, whatever was chosen.
+        .filter(|about| is_in_scope(book, *about, selection, only) || is_filmed(&about.skill(book)))
         .map(|about| {
             let skill = about.skill(book);
             let state = log.skills().get(&skill).copied();
-            let owed = owed.contains(&skill);
+            let owed = owed.get(&skill).copied();
             EligibleSkill { about, skill, state, owed }
         })
         .collect();
@@ -48,15 +51,27 @@ pub(super) fn eligible(
     Ok(eligible)
 }
 
-/// What was missed before the event at this place, and not answered rightly since: it comes first next time. Whoever
-/// crams leaves that alone too.
-pub(super) fn owed(log: &Log, before: Seq) -> Result<HashSet<Skill>, StudyError> {
-    let mut owed = HashSet::new();
-    for answer in log.answers_lately(before)?.into_iter().filter(|answer| answer.schedules) {
-        if answer.right {
-            owed.remove(&answer.skill);
-        } else {
-            owed.insert(answer.skill);
+/// What is owed before the event at this place: what was missed and not answered rightly since, and what was filmed and
+/// neither answered rightly since nor ruled out by a later film. It comes first next time. Whoever crams leaves that alone.
+pub(super) fn owed(log: &Log, before: Seq) -> Result<HashMap<Skill, Owed>, StudyError> {
+    let mut owed = HashMap::new();
+    for one in log.lately(before)? {
+        match one {
+            Lately::Answered(answer) if !answer.schedules => {}
+            Lately::Answered(answer) if answer.right => drop(owed.remove(&answer.skill)),
+            Lately::Answered(answer) => {
+                // What was filmed stays what was filmed.
+                owed.entry(answer.skill).or_insert(Owed::Missed);
+            }
+            Lately::Filmed(set) => {
+                for mistake in &set.ruled_out {
+                    let skill = set.skill(mistake);
+                    if owed.get(&skill) == Some(&Owed::Filmed) {
+                        owed.remove(&skill);
+                    }
+                }
+                owed.extend(set.skills().map(|skill| (skill, Owed::Filmed)));
+            }
         }
     }
     Ok(owed)
@@ -127,7 +142,9 @@ pub(super) fn carry_over(book: &Rulebook, log: &mut Log, moment: Moment) -> Resu
     if book.former_ids.is_empty() {
         return Ok(());
     }
-    let parts = log.skills().keys().flat_map(|skill| skill.as_str().split('/'));
+    let films = log.films()?;
+    let filmed: Vec<Skill> = films.values().flat_map(|(_, set)| set.skills()).collect();
+    let parts = log.skills().keys().chain(&filmed).flat_map(|skill| skill.as_str().split('/'));
     let mut renamed: Vec<(String, String)> = parts
         .filter(|part| book.find(part).is_none())
         .filter_map(|part| Some((part.to_owned(), book.former_ids.get(part)?.to_string())))

@@ -31,6 +31,8 @@ pub struct Study<'a> {
     pub(super) answered: HashMap<Seq, Option<bool>>,
     /// The states when it began, unless it goes on with an earlier one.
     pub(super) before: BTreeMap<Skill, SkillState>,
+    /// Whether what was taken back last is a filmed set.
+    pub(super) took_back_film: bool,
     /// Whether it goes on with a session that was interrupted.
     pub resumed: bool,
 }
@@ -65,6 +67,7 @@ impl<'a> Study<'a> {
             shown: Vec::new(),
             answered: HashMap::new(),
             before,
+            took_back_film: false,
             resumed: false,
         };
         if let Some(events) = unfinished {
@@ -82,7 +85,7 @@ impl<'a> Study<'a> {
     /// Marks what was missed before the event at this place, and not answered rightly since.
     pub(super) fn mark_owed(&mut self, before: Seq) -> Result<(), StudyError> {
         let owed = owed(&self.log, before)?;
-        self.eligible.iter_mut().for_each(|one| one.owed = owed.contains(&one.skill));
+        self.eligible.iter_mut().for_each(|one| one.owed = owed.get(&one.skill).copied());
         Ok(())
     }
 
@@ -173,25 +176,28 @@ impl<'a> Study<'a> {
     }
 
     /// The next item, and whether it comes again; none if there is nothing left.
-    fn next_item(&self, session: &Session) -> Option<(Item, bool)> {
+    fn next_item(&mut self, session: &Session) -> Result<Option<(Item, bool)>, StudyError> {
         let history = self.history(session);
         let room = self.length().saturating_sub(session.asked());
         if room == 0 {
-            return None;
+            return Ok(None);
         }
         let known: Vec<ItemId> = session.sitting().items.iter().map(|item| item.id.clone()).collect();
         let mut failed: HashSet<usize> = HashSet::new();
         loop {
             let with = (self.log.model(), self.goal());
-            let (at, again) =
-                next(&self.eligible, (&history, room), &self.confused, with, |at| !failed.contains(&at))?;
+            let found =
+                next(&self.eligible, (&history, room), &self.confused, with, |at| !failed.contains(&at));
+            let Some((at, again)) = found else { return Ok(None) };
+            let margin = self.log.margin(&self.eligible[at].skill)?;
+            self.shop.set_margin(self.eligible[at].about.mistake().zip(margin));
             let standing = &self.eligible[at];
             let seed = self.asked.seed.wrapping_mul(1_000_003).wrapping_add(self.shown.len() as u64);
             let mut chance = Chance::from_seed(Seed(seed));
             let kinds = kinds_for(standing.step());
             let item = practice_item(self.book, &self.shop, standing.about, kinds, &known, &mut chance);
             match item {
-                Some(item) => return Some((item, again)),
+                Some(item) => return Ok(Some((item, again))),
                 None => failed.insert(at),
             };
         }
@@ -224,7 +230,7 @@ impl<'a> Study<'a> {
 
     /// Asks the next item, if there is one; whether there is.
     pub(super) fn add(&mut self, session: &mut Session) -> Result<bool, StudyError> {
-        let Some((item, again)) = self.next_item(session) else { return Ok(session.ask_skipped()) };
+        let Some((item, again)) = self.next_item(session)? else { return Ok(session.ask_skipped()) };
         let stored = Box::new(item.clone());
         let shown = |session: Seq| StudyEvent::Shown { session, again, item: stored };
         let seq = match self.opened {

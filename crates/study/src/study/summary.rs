@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::scope::remaining_of;
-use crate::{Remaining, SkillState, SkillStep, Study, StudyError, StudyEvent};
+use crate::{Owed, Remaining, SkillState, SkillStep, Study, StudyError, StudyEvent};
 use formcheck_core::day::Day;
 use formcheck_core::quiz::{Feedback, Session, Skill};
 
@@ -52,7 +52,7 @@ impl Study<'_> {
         };
         let mut eligible = self.eligible.clone();
         for one in eligible.iter_mut().filter(|one| asked.contains(&&one.skill)) {
-            one.owed = is_owed(&one.skill);
+            one.owed = is_owed(&one.skill).then_some(Owed::Missed);
         }
         let mut summary = Summary {
             answers: (told.len(), told.iter().filter(|told| self.counts_as_right(session, told)).count()),

@@ -112,7 +112,7 @@ pub(in super::super) fn all(state: &State<'_>) -> Vec<KeyHint> {
         }
         Screen::Charts { .. } => vec![
             ("left, right", "the chart before, the next"),
-            ("1 to 7", "that chart"),
+            ("1 to 8", "that chart"),
             ("arrows, PgDn", "read on"),
             ("Esc, q", "back"),
         ],
@@ -133,11 +133,15 @@ pub(in super::super) fn all(state: &State<'_>) -> Vec<KeyHint> {
                 ("v", "the pictures, or only words"),
             ]);
         }
+        if state.figure().is_some_and(|figure| figure.reps.len() > 1) {
+            all.push(("x, X", "the next rep, the one before"));
+        }
         all.extend(PICTURE);
     }
     all.extend([
         ("Ctrl-C", "leave at once; every answer is kept"),
         ("Ctrl-Z", "back to the shell; fg returns here"),
+        ("Ctrl-L", "draw the screen again"),
     ]);
     all
 }

@@ -47,17 +47,27 @@ pub(super) fn feedback(book: &Rulebook, told: &AnswerFeedback) -> Page {
         yours(&mut page, &told.item, &told.response);
     }
     page.append(rest).gap().hang_rich("", RichText::new(&*told.item.ask, Role::Strong));
+    let is_one = told.item.more_reps.is_empty();
+    let what = if is_one { "it was a rep in which" } else { "it was this." };
     match told.viewing {
         Viewing::InWords => {}
         Viewing::ByEye => {
-            page.aside("You answered by eye. In words it was a rep in which");
+            page.aside(&format!("You answered by eye. In words {what}"));
         }
         Viewing::Hinted => {
-            page.aside("With the words as a hint an answer earns half. It was a rep in which");
+            page.aside(&format!(
+                "With the words as a hint an answer earns half. {}",
+                formcheck_core::rulebook::words::sentence(what)
+            ));
         }
     }
-    for shown in &told.item.shown {
-        page.hang_rich(faint("  • "), faint(&*shown.say));
+    for part in told.item.reps().stem() {
+        if !is_one {
+            page.aside(part.head);
+        }
+        for say in part.says {
+            page.hang_rich(faint("  • "), faint(&*say));
+        }
     }
     page
 }

@@ -20,6 +20,7 @@ pub fn update<'b>(state: &mut State<'b>, event: Event<'b>) -> Vec<Effect> {
         }
         Event::Time(time) => {
             state.time = time;
+            picture::go_on(state);
             exam::tick(state)
         }
         Event::Terminated => vec![Effect::Leave { stopped: true }],
@@ -34,7 +35,28 @@ pub fn update<'b>(state: &mut State<'b>, event: Event<'b>) -> Vec<Effect> {
             keep_in_sight(state);
             effects
         }
+        Event::Paste(text) => {
+            paste(state, &text);
+            vec![]
+        }
     }
+}
+
+/// Pasted text goes where text is typed. Elsewhere its letters would be answers and commands that nobody gave.
+fn paste(state: &mut State<'_>, text: &str) {
+    if !crate::face::full::fits(state.size.0, state.size.1) {
+        return;
+    }
+    if state.help || !is_typing(state) {
+        state.message = Some("Pasted text goes into a line that you type in. There is none here.".to_owned());
+        return;
+    }
+    state.message = None;
+    for letter in text.trim().chars() {
+        let letter = if letter.is_whitespace() { ' ' } else { letter };
+        press(state, KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE));
+    }
+    keep_in_sight(state);
 }
 
 fn hear<'b>(state: &mut State<'b>, news: EffectResult<'b>) {
@@ -61,7 +83,7 @@ fn hear<'b>(state: &mut State<'b>, news: EffectResult<'b>) {
         }
         EffectResult::Feedback(told) => {
             state.screen = Screen::Feedback { told, scroll: 0 };
-            state.playback.restart(state.time);
+            picture::tell(state);
         }
         EffectResult::Refused(what) => {
             // What could not be begun leaves the person where they were.
@@ -84,6 +106,7 @@ fn press(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
         match key.code {
             KeyCode::Char('c') => return vec![Effect::Leave { stopped: true }],
             KeyCode::Char('z') => return vec![Effect::Suspend],
+            KeyCode::Char('l') => return vec![Effect::Redraw],
             _ => {}
         }
     }

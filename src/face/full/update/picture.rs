@@ -9,8 +9,30 @@ use formcheck_core::quiz::Viewing;
 
 /// Another rep is shown: from its start, and from where its exercise is seen best.
 pub(super) fn begin(state: &mut State<'_>) {
-    (state.turned, state.clean_alone) = (None, false);
+    (state.turned, state.clean_alone, state.rep) = (None, false, 0);
     state.playback.restart(state.time);
+}
+
+/// An answer is told: what is shown first is what it was about.
+pub(super) fn tell(state: &mut State<'_>) {
+    state.rep = state.figure().map_or(0, |figure| figure.told);
+    state.playback.restart(state.time);
+}
+
+/// A set that moves goes on to its next rep when one is over.
+pub(super) fn go_on(state: &mut State<'_>) {
+    let Some(figure) = state.figure().filter(|figure| figure.is_set) else { return };
+    if state.playback.is_over(figure.rep(state.rep), state.time) {
+        state.rep = (state.rep + 1) % figure.reps.len();
+        state.playback.from_start(state.time);
+    }
+}
+
+/// Shows another of several reps, from its start.
+fn turn_to(state: &mut State<'_>, reps: usize, steps: isize) {
+    let at = state.rep.cast_signed() + steps;
+    state.rep = at.rem_euclid(reps.cast_signed()).cast_unsigned();
+    state.playback.from_start(state.time);
 }
 
 /// Takes a key; whether it was one for the picture.
@@ -24,7 +46,7 @@ pub(super) fn take(state: &mut State<'_>, key: KeyEvent) -> bool {
         return false;
     }
     let Some(figure) = state.figure() else { return false };
-    let (motion, now) = (figure.rep.clone(), state.time);
+    let (motion, now, reps) = (figure.rep(state.rep).clone(), state.time, figure.reps.len());
     match key.code {
         KeyCode::Char('[') => state.turned = Some(figure.turned(state.turned, -1)),
         KeyCode::Char(']') => state.turned = Some(figure.turned(state.turned, 1)),
@@ -36,6 +58,9 @@ pub(super) fn take(state: &mut State<'_>, key: KeyEvent) -> bool {
         }
         KeyCode::Char(letter @ ('<' | '>')) => {
             state.playback.change_speed(&motion, if letter == '>' { 1 } else { -1 }, now);
+        }
+        KeyCode::Char(letter @ ('x' | 'X')) if reps > 1 => {
+            turn_to(state, reps, if letter == 'x' { 1 } else { -1 });
         }
         KeyCode::Char('r' | 'R') if is_told => state.playback.replay(&motion, now),
         KeyCode::Char('c' | 'C') if is_told => state.clean_alone = !state.clean_alone,

@@ -12,7 +12,7 @@ use crate::face::full::exam_state::{ExamScreen, ExamState};
 use crate::face::full::look::{CHOSEN, FAINT, PLAIN};
 use crate::pages::exam::sitting;
 use crate::render::columns::{columns, pad, shortened};
-use formcheck_core::quiz::{Viewing, names, stem, stem_by_eye};
+use formcheck_core::quiz::{Viewing, names};
 use formcheck_core::rulebook::words::clean;
 
 /// What stands on the left and on the right of the first row.
@@ -69,7 +69,7 @@ pub(super) fn question(sat: &ExamState, width: u16) -> Option<(Vec<Line<'static>
     let ExamScreen::Question { n, reply } = &sat.place else { return None };
     let asked = sat.exam.question(*n)?;
     let by_eye = sat.viewing() == Viewing::ByEye;
-    let parts = if by_eye { stem_by_eye(asked.kind, &asked.shown) } else { stem(asked.kind, &asked.shown) };
+    let parts = if by_eye { asked.reps().stem_by_eye() } else { asked.reps().stem() };
     let rep = match parts.as_slice() {
         parts if by_eye => RepDisplay::ByEye(parts),
         [] => RepDisplay::None,

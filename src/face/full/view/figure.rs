@@ -41,17 +41,17 @@ fn draw_one(
         return;
     }
     let from = figure.viewpoint(from.or(state.turned));
-    let is_clean = shown == Shown::Clean;
     let shot = Shot {
-        is_clean,
-        is_marked: shown == Shown::Marked,
+        rep: shown.rep(),
+        is_marked: matches!(shown, Shown::Marked(_)),
         from,
         mode: state.look.pictures,
         size: (usize::from(picture.width), usize::from(picture.height)),
         id,
     };
-    let motion = if is_clean { &figure.clean } else { &figure.rep };
-    let at = state.playback.frame(motion, &figure.rep, state.time);
+    let motion = shown.rep().map_or(&figure.clean, |at| figure.rep(at));
+    let lead = figure.rep(if figure.is_pair() { 0 } else { state.rep });
+    let at = state.playback.frame(motion, lead, state.time);
     match reels.frame(figure, shot, at) {
         Painted::Cells(grid) => {
             let rows = grid.cells.chunks(grid.width.max(1)).zip(picture.top()..picture.bottom());
@@ -64,7 +64,7 @@ fn draw_one(
         Painted::Pixels(code) => reels.images.push(PlacedImage { area: picture, code }),
     }
     let below = Rect { y: picture.bottom(), height: below, ..area };
-    frame.render_widget(caption(state, shown, from.place), below);
+    frame.render_widget(caption(state, figure, shown, from.place), below);
 }
 
 fn put(cell: &Cell, place: (u16, u16), frame: &mut Frame<'_>) {
@@ -83,8 +83,10 @@ fn color(color: CellColor) -> Color {
 }
 
 /// From where it is seen, what it is and how it is played: no picture is without it.
-fn caption(state: &State<'_>, shown: Shown, from: Place) -> Paragraph<'static> {
+fn caption(state: &State<'_>, figure: &RepFigure, shown: Shown, from: Place) -> Paragraph<'static> {
+    let named = shown.rep().and_then(|at| figure.named(at));
+    let which = named.as_deref().into_iter();
     let words: Vec<&str> =
-        [from.word()].into_iter().chain(shown.words()).chain(state.playback.words()).collect();
+        which.chain([from.word()]).chain(shown.words()).chain(state.playback.words()).collect();
     Paragraph::new(words.join(" · ")).style(FAINT).centered().wrap(Wrap { trim: true })
 }

@@ -23,23 +23,34 @@ const TEXT: u16 = 40;
 const GAP: u16 = 2;
 /// A second picture stands beside the first only where both are at least so many columns wide and rows high.
 const FULL_WORTH: (u16, u16) = (64, 24);
+/// Two reps that are held against each other stand side by side in smaller pictures too.
+const PAIR_WORTH: (u16, u16) = (36, 12);
 /// More rows for a width of so many columns show nothing more: a lifter is at most about so high.
 const TALLEST: (u16, u16) = (9, 16);
 
 /// What a picture shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Shown {
-    Rep,
+    /// The rep at this place.
+    Rep(usize),
     /// The same, with what is wrong marked and the clean rep's outline over it.
-    Marked,
+    Marked(usize),
     Clean,
 }
 
 impl Shown {
+    /// The place of the rep; none is the clean one.
+    pub(super) fn rep(self) -> Option<usize> {
+        match self {
+            Shown::Rep(at) | Shown::Marked(at) => Some(at),
+            Shown::Clean => None,
+        }
+    }
+
     pub(super) fn words(self) -> Option<&'static str> {
         match self {
-            Shown::Rep => None,
-            Shown::Marked => Some("dashed: clean"),
+            Shown::Rep(_) => None,
+            Shown::Marked(_) => Some("dashed: clean"),
             Shown::Clean => Some("clean rep"),
         }
     }
@@ -79,7 +90,8 @@ pub(super) fn parts(state: &State<'_>) -> ScreenLayout {
     let plain = ScreenLayout { body, pictures: Vec::new(), text };
     match &state.screen {
         Screen::Question(question) if question.viewing == Viewing::ByEye => {
-            let (area, text) = by_eye(|width| question::height(question, width), body);
+            let worth = worth(question.drawing.as_ref());
+            let (area, text) = by_eye(|width| question::height(question, width), body, worth);
             let pictures = question.drawing.as_ref().map(|figure| views(state, figure, area, text));
             let (pictures, text) = pictures.unwrap_or((Vec::new(), text));
             ScreenLayout { body, pictures, text: readable(text) }
@@ -96,13 +108,13 @@ pub(super) fn parts(state: &State<'_>) -> ScreenLayout {
         }
         Screen::Exam(sat) if sat.figure.is_some() && sat.viewing() != Viewing::InWords => {
             let Some(figure) = &sat.figure else { return plain };
-            let (area, text) = by_eye(|width| exam::height(sat, width), body);
+            let (area, text) = by_eye(|width| exam::height(sat, width), body, worth(Some(figure)));
             let (pictures, text) = views(state, figure, area, text);
             ScreenLayout { body, pictures, text: readable(text) }
         }
         Screen::Feedback { told, .. } if told.drawing.is_some() && state.pictures => {
             let Some((area, text)) = beside(body).into_iter().next() else { return plain };
-            let (pictures, text) = compared(state, area, text);
+            let (pictures, text) = compared(state, told.drawing.as_ref(), area, text);
             ScreenLayout { body, pictures, text: readable(text) }
         }
         Screen::Page { drawing: Some(_), .. } if state.pictures && body.width >= 96 => {
@@ -115,7 +127,7 @@ pub(super) fn parts(state: &State<'_>) -> ScreenLayout {
 
 /// How many columns and rows the picture of a question by eye has, whose words take so many rows for a width.
 pub(in super::super) fn by_eye_cells(state: &State<'_>, height: impl Fn(u16) -> usize) -> (usize, usize) {
-    let (area, _) = by_eye(height, body(state));
+    let (area, _) = by_eye(height, body(state), worth(state.figure()));
     (usize::from(area.width), usize::from(area.height.saturating_sub(PictureArea::caption_rows(area.width))))
 }
 
@@ -156,7 +168,7 @@ fn shaped(area: Rect) -> Rect {
 }
 
 /// The picture as large as can be, the options beside it, or below it where the window is narrow.
-fn by_eye(height: impl Fn(u16) -> usize, body: Rect) -> (Rect, Rect) {
+fn by_eye(height: impl Fn(u16) -> usize, body: Rect, worth: (u16, u16)) -> (Rect, Rect) {
     let below = u16::try_from(height(body.width)).unwrap_or(u16::MAX);
     // Half of the rows are enough for a lifter; then the picture gets the whole width.
     if below + 8 <= body.height && body.width < BESIDE {
@@ -164,7 +176,7 @@ fn by_eye(height: impl Fn(u16) -> usize, body: Rect) -> (Rect, Rect) {
         return (picture, Rect { y: picture.bottom(), height: below, ..body });
     }
     let of_two = body.width.saturating_sub(TEXT + 2 * GAP) / 2;
-    let width = if of_two >= FULL_WORTH.0 {
+    let width = if of_two >= worth.0 && body.height > worth.1 {
         of_two.min(PICTURE.1)
     } else {
         (body.width * 11 / 20).min(body.width.saturating_sub(TEXT + GAP)).max(PICTURE.0.min(body.width / 2))
@@ -173,28 +185,54 @@ fn by_eye(height: impl Fn(u16) -> usize, body: Rect) -> (Rect, Rect) {
     (shaped(Rect { width, ..body }), text)
 }
 
-/// One large view; two only where there is room for both at full worth.
-fn views(state: &State<'_>, figure: &RepFigure, area: Rect, text: Rect) -> (Vec<PictureArea>, Rect) {
-    let first = one(area, Shown::Rep);
-    let Some((second, text)) = second_to(area, text) else { return (vec![first], text) };
-    let other = figure.other_view(state.turned);
-    (vec![first, PictureArea { area: second, shown: Shown::Rep, from: Some(other) }], text)
+/// From which size on two pictures stand side by side: two views of a rep need more than two reps.
+fn worth(figure: Option<&RepFigure>) -> (u16, u16) {
+    if figure.is_some_and(RepFigure::is_pair) { PAIR_WORTH } else { FULL_WORTH }
 }
 
-/// What was answered beside the clean rep at the same size, where there is room; else one of them.
-fn compared(state: &State<'_>, area: Rect, text: Rect) -> (Vec<PictureArea>, Rect) {
-    match second_to(area, text) {
-        Some((second, text)) => (vec![one(area, Shown::Marked), one(second, Shown::Clean)], text),
+/// One large view; two only where there is room for both at full worth. Of two reps both, where there is room; else the one
+/// at hand.
+fn views(state: &State<'_>, figure: &RepFigure, area: Rect, text: Rect) -> (Vec<PictureArea>, Rect) {
+    let at = state.rep % figure.reps.len();
+    let Some((second, text)) = second_to(area, text, worth(Some(figure))) else {
+        return (vec![one(area, Shown::Rep(at))], text);
+    };
+    if figure.is_pair() {
+        return (vec![one(area, Shown::Rep(0)), one(second, Shown::Rep(1))], text);
+    }
+    let other = figure.other_view(state.turned);
+    (
+        vec![
+            one(area, Shown::Rep(at)),
+            PictureArea { area: second, shown: Shown::Rep(at), from: Some(other) },
+        ],
+        text,
+    )
+}
+
+/// What was answered beside the clean rep at the same size, where there is room; else one of them. Of two reps both.
+fn compared(
+    state: &State<'_>,
+    figure: Option<&RepFigure>,
+    area: Rect,
+    text: Rect,
+) -> (Vec<PictureArea>, Rect) {
+    let marked = Shown::Marked(state.rep);
+    match second_to(area, text, worth(figure)) {
+        Some((second, text)) if figure.is_some_and(RepFigure::is_pair) => {
+            (vec![one(area, Shown::Marked(0)), one(second, Shown::Marked(1))], text)
+        }
+        Some((second, text)) => (vec![one(area, marked), one(second, Shown::Clean)], text),
         None => {
-            let shown = if state.clean_alone { Shown::Clean } else { Shown::Marked };
+            let shown = if state.clean_alone { Shown::Clean } else { marked };
             (vec![one(area, shown)], text)
         }
     }
 }
 
-/// Room for a second picture of the same size between a picture and its words.
-fn second_to(area: Rect, text: Rect) -> Option<(Rect, Rect)> {
-    let is_worth_it = area.width >= FULL_WORTH.0 && area.height >= FULL_WORTH.1;
+/// Room for a second picture of the same size between a picture and its words, if both are worth it.
+fn second_to(area: Rect, text: Rect, worth: (u16, u16)) -> Option<(Rect, Rect)> {
+    let is_worth_it = area.width >= worth.0 && area.height >= worth.1;
     let takes = area.width + GAP;
     let right = text.x + text.width;
     (is_worth_it && text.width >= takes + TEXT).then(|| {

@@ -10,7 +10,7 @@ use super::super::look::{CHOSEN, FAINT, HEADING, KEY, PLAIN};
 use super::super::state::QuestionState;
 use crate::pages::answer::how_to_answer;
 use crate::render::ratatui::paragraph;
-use formcheck_core::quiz::{Offer, OptionId, Question, StemPart, Viewing, stem, stem_by_eye};
+use formcheck_core::quiz::{Offer, OptionId, Question, StemPart, Viewing};
 use formcheck_core::rulebook::words::{clean, sentence};
 
 /// What stands on the screen of a question.
@@ -41,7 +41,7 @@ pub(in crate::face::full) fn height(question: &QuestionState, width: u16) -> usi
 pub(super) fn of_session(question: &QuestionState, width: u16) -> (Vec<Line<'static>>, Range<usize>) {
     let asked = &*question.asked.question;
     let by_eye = question.viewing == Viewing::ByEye;
-    let parts = if by_eye { stem_by_eye(asked.kind, &asked.shown) } else { stem(asked.kind, &asked.shown) };
+    let parts = if by_eye { asked.reps().stem_by_eye() } else { asked.reps().stem() };
     let rep = match parts.as_slice() {
         parts if by_eye => RepDisplay::ByEye(parts),
         [] => RepDisplay::None,
@@ -57,12 +57,12 @@ pub(super) fn rows(sheet: &QuestionContent<'_>, width: u16) -> (Vec<Line<'static
         RepDisplay::None => {}
         RepDisplay::ByEye(parts) => {
             told(&mut rows, parts, width);
-            let how = "Watch the lifter. w shows the words, for half the marks.";
+            let how = watch(sheet.question);
             rows.extend(paragraph(how, width, "", FAINT));
         }
         RepDisplay::Words(parts) => {
             told(&mut rows, parts, width);
-            rows.extend(paragraph(sheet.question.kind.around_signs()[1], width, "", FAINT));
+            rows.extend(paragraph(sheet.question.reps().rest(), width, "", FAINT));
         }
     }
     rows.push(Line::default());
@@ -72,6 +72,15 @@ pub(super) fn rows(sheet: &QuestionContent<'_>, width: u16) -> (Vec<Line<'static
         rows.extend(paragraph(sheet.remark, width, "", FAINT));
     }
     (rows, chosen)
+}
+
+/// What to do with a picture in place of words.
+fn watch(question: &Question) -> &'static str {
+    match (question.reps().is_set(), question.more_reps.is_empty()) {
+        (true, _) => "Watch the set; x goes to the next rep, X back. w shows the words, for half the marks.",
+        (_, false) => "Watch both reps; x goes to the other one. w shows the words, for half the marks.",
+        (_, true) => "Watch the lifter. w shows the words, for half the marks.",
+    }
 }
 
 /// Adds what is told of a rep.

@@ -6,9 +6,10 @@ use glam::Vec3;
 
 use super::axes::Axes;
 use super::body::{Body, SIDES};
-use super::place::SEAT;
 use super::setting::Setting;
-use super::stage::{BELL, BENCH, HALF_BENCH, KETTLEBELL, KETTLEBELL_HANDLE, LANDMINE_PLATE, PLATE, Stage};
+use super::stage::{
+    BELL, BENCH, HALF_BENCH, KETTLEBELL, KETTLEBELL_HANDLE, LANDMINE_PLATE, PLATE, SEAT, Stage,
+};
 use crate::rulebook::pose::{Base, Parameter as P, Tool};
 
 /// Half the length of a barbell: 2.2 m from end to end, as men's bars are (IWF technical rules).

@@ -18,6 +18,8 @@ pub(crate) const BAR: f32 = 0.014;
 pub(crate) const PALM: f32 = 0.024;
 /// How thick a bench is, from its upper side to its frame.
 pub(crate) const BENCH: f32 = 0.07;
+/// From the seat up to the hip joint of who sits on it, for 1.75 m: by eye.
+pub(crate) const SEAT: f32 = 0.10;
 /// Half the width of a bench.
 pub(crate) const HALF_BENCH: f32 = 0.14;
 

@@ -15,6 +15,7 @@ const CHECKS: &[fn(&View<'_>, &mut Vec<Diagnostic>)] = &[
     options::all_of_the_above,
     options::absolutes,
     options::numbers_out_of_order,
+    stem::denies_an_option,
     form::differs,
     reading::is_hard,
 ];

@@ -101,6 +101,47 @@ pub(super) fn shares_a_word_with_the_key(view: &View<'_>, out: &mut Vec<Diagnost
     }
 }
 
+/// Words behind which a stem says what is not so.
+const DENIES: &[&str] = &[
+    "no", "not", "never", "without", "neither", "nor", "isn't", "aren't", "doesn't", "don't", "cannot",
+    "can't",
+];
+
+/// An option that names what the stem denies. A stem that asks for what is not so is another finding.
+pub(super) fn denies_an_option(view: &View<'_>, out: &mut Vec<Diagnostic>) {
+    let choices = matches!(view.question.answer, WrittenAnswer::Choice { .. } | WrittenAnswer::Multi { .. });
+    let mut asks_for_what_is_not = Vec::new();
+    is_negative(view, &mut asks_for_what_is_not);
+    if !choices || !asks_for_what_is_not.is_empty() {
+        return;
+    }
+    let is_denial = |word: &String| DENIES.contains(&word.as_str());
+    let is_telling = |word: &String| word.chars().count() >= TELLING && !GLUE.contains(&word.as_str());
+    // A denial ends with its clause.
+    let clauses = view.question.ask.split([',', '.', ';', ':', '?', '!']).map(words);
+    let denied: Vec<String> = clauses
+        .flat_map(|clause| {
+            clause
+                .into_iter()
+                .skip_while(|word| !is_denial(word))
+                .skip(1)
+                .filter(is_telling)
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    for (say, span) in view.options() {
+        let said = words(say);
+        let named = denied.iter().find(|word| said.iter().any(|other| stem_of(other) == stem_of(word)));
+        let Some(word) = named.filter(|_| !said.iter().any(is_denial)) else { continue };
+        let message = format!("the stem says that it is not so (\"{word}\"), and this option names it");
+        out.push(
+            Diagnostic::new(Code::DeniedByStem, span, message)
+                .label(view.question.ask_span, "here")
+                .help("take another option, or leave it out of the stem"),
+        );
+    }
+}
+
 /// A word without the endings that grammar gives it.
 fn stem_of(word: &str) -> &str {
     ["ing", "ed", "es", "s"]

@@ -1,9 +1,9 @@
 //! What a generator is asked for: an item on a target, as wished. Most targets are a mistake in an exercise.
 
 use super::because::ShownRep;
-use super::{ItemDraft, Target, Wish, Workshop, explanation, skill};
-use crate::quiz::Basis;
-use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, MistakeIx, Rulebook, SignIx, Value};
+use super::{ItemDraft, Target, Wish, Workshop, amounts, explanation, skill};
+use crate::quiz::{Basis, Chance};
+use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, MistakeIx, Rulebook, SignIx, Value, ValueSet};
 
 /// An item that is wanted.
 #[derive(Clone, Copy)]
@@ -61,6 +61,22 @@ impl<'s> MistakeCase<'s> {
     /// A rep of the exercise, for saying why a mistake is in it or not.
     pub(super) fn rep(self, shown: &'s [(SignIx, Value)]) -> ShownRep<'s> {
         ShownRep { book: self.book, exercise: self.exercise, shown }
+    }
+
+    /// A value of a sign as the mistake that is asked about wants it shown: by the margin inside a limit of `set`.
+    pub(super) fn amount(self, place: usize, set: &ValueSet, chance: &mut Chance) -> Option<Value> {
+        amounts::amount(self.book, self.ix, place, set, self.shop.margin_of(self.mistake), chance)
+    }
+
+    /// A value that lies `by` farther from what is good than `value`; as far as there is room.
+    pub(super) fn farther(self, place: usize, value: Value, by: i32) -> Option<Value> {
+        amounts::farther(self.book, self.ix, place, value, by)
+    }
+
+    /// What is not good in a rep.
+    pub(super) fn off_signs(self, rep: &[(SignIx, Value)]) -> impl Iterator<Item = (SignIx, Value)> {
+        let good = |sign: SignIx| self.exercise.place_of(sign).map(|place| &self.exercise.signs[place].good);
+        rep.iter().copied().filter(move |&(sign, value)| good(sign).is_some_and(|good| !good.contains(value)))
     }
 
     /// A draft about the mistake with its explanation, as yet without a key and a rep.

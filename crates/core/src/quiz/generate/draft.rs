@@ -13,6 +13,8 @@ pub struct ItemDraft {
     pub(super) exercise: Option<ExerciseIx>,
     pub(super) ask: String,
     pub(super) shown: Vec<(SignIx, Value)>,
+    /// The reps after that one, where several are shown.
+    pub(super) more_reps: Vec<Vec<(SignIx, Value)>>,
     pub(super) key: Key,
     /// Whether the options stand in an order of their own, such as that of numbers.
     pub(super) arranged: bool,
@@ -29,6 +31,7 @@ impl ItemDraft {
             exercise: None,
             ask,
             shown: Vec::new(),
+            more_reps: Vec::new(),
             key: Key::One(Vec::new()),
             arranged: false,
             explanation: Explanation::default(),
@@ -67,14 +70,19 @@ impl ItemDraft {
             by: book[sign].kind.into(),
         };
         let shown: Vec<ShownSign> = self.shown.into_iter().map(say).collect();
+        let more_reps: Vec<Vec<ShownSign>> =
+            self.more_reps.into_iter().map(|rep| rep.into_iter().map(say).collect()).collect();
         let kind = QuestionKind::Generated(self.kind);
+        let reps: Vec<&[ShownSign]> =
+            std::iter::once(shown.as_slice()).chain(more_reps.iter().map(Vec::as_slice)).collect();
         Item {
-            id: Item::name(kind, &self.ask, &shown, &key),
+            id: Item::name(kind, &self.ask, &reps, &key),
             kind,
             skill: self.skill,
             exercise: self.exercise.map(|ix| book[ix].id.clone()),
             ask: self.ask,
             shown,
+            more_reps,
             key,
             explanation: self.explanation,
             basis: self.basis,

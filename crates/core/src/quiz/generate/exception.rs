@@ -88,6 +88,7 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         exercise: None,
         ask: format!("In which of these exercises is this {question}?"),
         shown: one.shown.clone(),
+        more_reps: Vec::new(),
         key: Key::One(choices.collect()),
         arranged: false,
         explanation: words,

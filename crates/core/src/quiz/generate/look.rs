@@ -5,7 +5,7 @@
 //! next best is one on which the mistake that is asked about hangs.
 
 use super::options::{Distractor, choose, letters};
-use super::scene::{hardly_seen, visible_value};
+use super::scene::hardly_seen;
 use super::{Asked, ItemDraft, MistakeCase, Scope, Target, Workshop, exercise_explanation, lettered};
 use crate::quiz::names::question;
 use crate::quiz::{Basis, Chance, Key};
@@ -89,7 +89,7 @@ fn glimpse(case: MistakeCase<'_>, chance: &mut Chance) -> Option<Glimpse> {
 
 /// What may be seen or told first: a value that is not good, or any that is felt, of each sign.
 fn beginnings(case: MistakeCase<'_>, chance: &mut Chance) -> Vec<(usize, Value)> {
-    let MistakeCase { book, ix, exercise, .. } = case;
+    let MistakeCase { book, exercise, .. } = case;
     let begin = |(place, observed): (usize, &crate::rulebook::Observed)| {
         let sign = &book[observed.sign];
         let telling = match sign.kind {
@@ -97,7 +97,7 @@ fn beginnings(case: MistakeCase<'_>, chance: &mut Chance) -> Vec<(usize, Value)>
             SignKind::Felt => sign.all(),
             SignKind::Context | SignKind::Lifter | SignKind::Style => return None,
         };
-        Some((place, visible_value(book, book.engine(ix), exercise, place, &telling, chance)?))
+        Some((place, case.amount(place, &telling, chance)?))
     };
     exercise.signs.iter().enumerate().filter_map(begin).collect()
 }
@@ -134,7 +134,7 @@ fn go_on(case: MistakeCase<'_>, glimpse: Glimpse, chance: &mut Chance) -> Option
         return None;
     }
     let place = exercise.place_of(best)?;
-    let good = visible_value(book, book.engine(ix), exercise, place, &exercise.signs[place].good, chance)?;
+    let good = case.amount(place, &exercise.signs[place].good, chance)?;
     go_on(case, look_at(case, glimpse.shown, (place, good))?, chance)
 }
 

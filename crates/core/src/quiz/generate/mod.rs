@@ -3,8 +3,10 @@
 //! A generator names its targets (what could be asked) and makes a draft of one. It may guess and give up: `prove`
 //! judges what it made, and the blueprint takes another target where none came.
 
+mod amounts;
 mod asked;
 mod because;
+mod breakdown;
 mod call;
 mod clean_or_not;
 mod draft;
@@ -13,6 +15,7 @@ mod first;
 mod look;
 mod muscles;
 mod options;
+mod pair;
 mod recall;
 mod reps;
 mod scene;
@@ -30,8 +33,10 @@ use asked::{Asked, MistakeCase};
 use draft::{exercise_explanation, explanation, lettered, mistake_option, skill};
 use workshop::{each_exercise, each_mistake};
 
+pub(super) use breakdown::rep_named;
 pub(super) use clean_or_not::{CLEAN, FAULTY};
 pub(super) use muscles::{attachments, can_be_asked as muscles_can_be_asked, named as muscles_of};
+pub(super) use pair::{FIRST, SECOND};
 pub(super) use reps::in_words;
 pub(super) use what_changed::changed;
 pub(super) use words::{much_alike, word};

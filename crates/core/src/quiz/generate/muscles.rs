@@ -120,14 +120,14 @@ fn does(asked: Asked<'_>, ix: MuscleIx, chance: &mut Chance) -> Option<ItemDraft
     let mut choices = vec![lettered(
         key.clone(),
         true,
-        format!("That is its work: it {}.", and_list(&muscle.actions)),
+        format!("That is the work of the {}: {}.", muscle.name.to_lowercase(), and_list(&muscle.actions)),
         Some(book[ix].id.clone()),
     )];
     choices.extend(wrong.into_iter().map(|(other, action)| {
         let because = format!("That is the work of the {}.", book[other].name.to_lowercase());
         lettered(action.to_owned(), false, because, Some(book[other].id.clone()))
     }));
-    let ask = format!("What is the job of the {}?", muscle.name.to_lowercase());
+    let ask = format!("Which of these is the work of the {}?", muscle.name.to_lowercase());
     Some(draft(asked, muscle, ask, choices, Basis::Does(muscle.id.clone())))
 }
 

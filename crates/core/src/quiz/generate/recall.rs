@@ -22,13 +22,17 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
 }
 
 fn name(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
-    let MistakeCase { book, exercise, mistake, .. } = case;
+    let MistakeCase { shop, book, exercise, mistake, .. } = case;
     let scene = alone_among_neighbours(case, chance)?;
-    let names = |mistake: MistakeIx| {
-        let mistake = &book[mistake];
-        std::iter::once(mistake.name.clone()).chain(mistake.aka.iter().cloned())
+    // Whoever calls the right cue has seen what is wrong; an exam asks for the name.
+    let is_exam = shop.is_exam();
+    let names = |ix: MistakeIx| {
+        let mistake = &book[ix];
+        let words = (!is_exam).then(|| book.words_in(exercise, ix));
+        let cues = words.into_iter().flat_map(|words| std::iter::once(&words.cue).chain(&words.cues));
+        std::iter::once(&mistake.name).chain(&mistake.aka).chain(cues).cloned().collect::<Vec<String>>()
     };
-    let accept: Vec<String> = names(mistake).collect();
+    let accept = names(mistake);
     let refuse = exercise
         .mistakes
         .iter()
@@ -47,13 +51,16 @@ fn name(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
 fn cue(case: MistakeCase<'_>) -> Option<ItemDraft> {
     let MistakeCase { book, exercise, mistake, .. } = case;
     exercise.counted(mistake)?;
-    let cue_of = |mistake: MistakeIx| &book.words_in(exercise, mistake).cue;
-    let cue = cue_of(mistake);
-    let others =
-        exercise.mistakes.iter().map(|counted| cue_of(counted.mistake)).filter(|other| *other != cue);
+    let cues_of = |mistake: MistakeIx| {
+        let words = book.words_in(exercise, mistake);
+        std::iter::once(words.cue.clone()).chain(words.cues.iter().cloned())
+    };
+    let accept: Vec<String> = cues_of(mistake).collect();
+    let others = exercise.mistakes.iter().map(|counted| counted.mistake).filter(|&other| other != mistake);
+    let refuse = others.flat_map(cues_of).filter(|cue| !accept.contains(cue)).collect();
     let question = format!("type the cue for \"{}\".", book[mistake].name);
     Some(ItemDraft {
-        key: Key::Text { accept: vec![cue.clone()], refuse: others.cloned().collect() },
+        key: Key::Text { accept, refuse },
         arranged: true,
         ..case.draft(&question, Basis::RecallCue(book[mistake].id.clone()))
     })

@@ -1,13 +1,13 @@
 //! A rep to be shown: context first, then a handful of signs in the order of the phases, some telling and some not.
 //!
-//! Values keep away from every bound, and what is hardly ever seen together is not shown together. Which mistakes
+//! What is hardly ever seen together is not shown together. Which mistakes
 //! fire is asked of the engine, for every way to complete the rep with good values.
 
 use super::Workshop;
+use super::amounts::amount;
 use crate::quiz::Chance;
 use crate::rulebook::{
-    Clause, Domain, Engine, Exercise, ExerciseIx, MistakeIx, Proved, Rulebook, Sign, SignIx, Value, ValueSet,
-    prove_in,
+    Clause, Domain, Exercise, ExerciseIx, MistakeIx, Proved, Rulebook, Sign, SignIx, Value, prove_in,
 };
 
 /// The fewest signs that a rep shows, if the exercise observes as many.
@@ -34,7 +34,7 @@ pub(super) fn scene(
     chance: &mut Chance,
 ) -> Option<Scene> {
     let (book, ix) = (shop.book, exercise);
-    let (exercise, engine) = (&book[ix], book.engine(ix));
+    let exercise = &book[ix];
     let mut values: Vec<(usize, Value)> = telling.to_vec();
     let add = |place: usize, values: &mut Vec<(usize, Value)>, chance: &mut Chance| {
         let is_told = |place: usize| values.iter().any(|&(other, _)| other == place);
@@ -44,7 +44,7 @@ pub(super) fn scene(
                 values.iter().find(|(other, _)| *other == place).map(|&(_, value)| value)
             };
             let good = exercise.good_where(place, told);
-            let value = visible_value(book, engine, exercise, place, &good, chance);
+            let value = amount(book, ix, place, &good, None, chance);
             values.extend(value.map(|value| (place, value)));
         }
     };
@@ -119,46 +119,6 @@ pub(super) fn hardly_seen(exercise: &Exercise, shown: &[(SignIx, Value)]) -> boo
     exercise.unlikely.iter().flat_map(|pair| &pair.when).any(holds)
 }
 
-/// One of the values in `set` of the sign at `place`, by chance: for a range one that an observer can tell from the
-/// other side of every bound, and a round number where there is one.
-pub(super) fn visible_value(
-    book: &Rulebook,
-    engine: &Engine,
-    exercise: &Exercise,
-    place: usize,
-    set: &ValueSet,
-    chance: &mut Chance,
-) -> Option<Value> {
-    let sign = &book[exercise.signs[place].sign];
-    let Domain::Range { apart, from, to, .. } = sign.domain else {
-        let values: Vec<Value> = set.values().collect();
-        return chance.pick(&values).copied();
-    };
-    let cells: Vec<(i32, i32)> = crate::logic::cells_of(engine.mask(place, set))
-        .flat_map(|cell| engine.values(place, cell).spans().to_vec())
-        .collect();
-    let clear: Vec<(i32, i32)> = cells
-        .iter()
-        .map(|&(first, last)| {
-            let low = if first == from { first } else { first - 1 + apart };
-            let high = if last == to { last } else { last + 1 - apart };
-            (low, high)
-        })
-        .filter(|(low, high)| low <= high)
-        .collect();
-    let Some(&(low, high)) = chance.pick(&clear) else {
-        // Too narrow to keep away from both ends: the middle is the best there is.
-        let &(first, last) = chance.pick(&cells)?;
-        return Some(Value(first + (last - first) / 2));
-    };
-    let round: Vec<i32> = (low..=high).filter(|number| number % 5 == 0).collect();
-    if apart >= 5 && !round.is_empty() {
-        return chance.pick(&round).map(|&number| Value(number));
-    }
-    let width = usize::try_from(high - low).ok()? + 1;
-    Some(Value(low + i32::try_from(chance.below(width)).ok()?))
-}
-
 /// A way for `mistake` to fire: a value for each sign of one of its clauses, by place.
 pub(super) fn telling(
     shop: &Workshop<'_>,
@@ -166,15 +126,15 @@ pub(super) fn telling(
     mistake: MistakeIx,
     chance: &mut Chance,
 ) -> Option<Vec<(usize, Value)>> {
-    let (book, engine) = (shop.book, shop.book.engine(exercise));
-    let exercise = &book[exercise];
+    let (book, ix) = (shop.book, exercise);
+    let exercise = &book[ix];
     let clause = chance.pick(&book[mistake].when)?;
     clause
         .tests
         .iter()
         .map(|test| {
             let place = exercise.place_of(test.sign)?;
-            Some((place, visible_value(book, engine, exercise, place, &test.values, chance)?))
+            Some((place, amount(book, ix, place, &test.values, shop.margin_of(mistake), chance)?))
         })
         .collect()
 }

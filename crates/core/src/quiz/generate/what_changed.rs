@@ -1,7 +1,7 @@
 //! `what-changed`: a rep and some single changes to it; exactly one brings the named mistake in, or takes it away.
 
 use super::options::{Distractor, choose, letters, neighbours};
-use super::scene::{Scene, scene, telling, visible_value};
+use super::scene::{Scene, scene, telling};
 use super::spot::TRIES;
 use super::{Asked, ItemDraft, MistakeCase};
 use crate::quiz::{Basis, Chance, Choice, Key, OptionId};
@@ -103,9 +103,9 @@ fn set_right(
     among: &[(usize, Value)],
     chance: &mut Chance,
 ) -> Option<ChangeOption> {
-    let MistakeCase { book, ix, exercise, .. } = case;
+    let MistakeCase { exercise, .. } = case;
     let good = exercise.good_where(off.place, |sign| value_of(exercise, among, sign));
-    let value = visible_value(book, book.engine(ix), exercise, off.place, &good, chance)?;
+    let value = case.amount(off.place, &good, chance)?;
     Some(ChangeOption { value, ..off })
 }
 

@@ -4,10 +4,10 @@ use std::cell::OnceCell;
 
 use super::{Asked, ItemDraft};
 use super::{
-    call, clean_or_not, exception, first, look, muscles, recall, reps, spot, spot_all, steps, what_changed,
-    words,
+    breakdown, call, clean_or_not, exception, first, look, muscles, pair, recall, reps, spot, spot_all,
+    steps, what_changed, words,
 };
-use crate::quiz::Chance;
+use crate::quiz::{Chance, Margin};
 use crate::rulebook::{ExerciseIx, GeneratedKind, MistakeIx, PackIx, Rulebook};
 
 /// What generators work with: the rulebook, and what is worked out once for all items.
@@ -17,6 +17,8 @@ pub struct Workshop<'a> {
     pub(super) settled_only: bool,
     /// Mistakes that the person confuses, each with the other: they come first as wrong options.
     confused: Vec<(MistakeIx, MistakeIx)>,
+    /// How far amounts of a mistake lie from its limit, where that hangs on the person.
+    margin: Option<(MistakeIx, Margin)>,
     pub(super) exceptions: OnceCell<Vec<exception::Exceptional>>,
     pub(super) worth_a_look: OnceCell<Vec<(ExerciseIx, MistakeIx)>>,
 }
@@ -83,6 +85,8 @@ const GENERATORS: &[Generator] = &[
     Generator { kind: GeneratedKind::First, targets: each_mistake, make: first::make },
     Generator { kind: GeneratedKind::Call, targets: each_mistake, make: call::make },
     Generator { kind: GeneratedKind::Look, targets: look::targets, make: look::make },
+    Generator { kind: GeneratedKind::Pair, targets: each_mistake, make: pair::make },
+    Generator { kind: GeneratedKind::Breakdown, targets: each_mistake, make: breakdown::make },
 ];
 
 fn generator(kind: GeneratedKind) -> &'static Generator {
@@ -96,6 +100,7 @@ impl<'a> Workshop<'a> {
             book,
             settled_only,
             confused: Vec::new(),
+            margin: None,
             exceptions: OnceCell::new(),
             worth_a_look: OnceCell::new(),
         }
@@ -109,6 +114,16 @@ impl<'a> Workshop<'a> {
     /// From now on each of these mistakes comes first as the other's wrong option.
     pub fn set_confused(&mut self, confused: Vec<(MistakeIx, MistakeIx)>) {
         self.confused = confused;
+    }
+
+    /// From now on amounts of this mistake lie so far from its limit; those of all others are spread.
+    pub fn set_margin(&mut self, margin: Option<(MistakeIx, Margin)>) {
+        self.margin = margin;
+    }
+
+    /// How far amounts of a mistake lie from its limit, if that is set.
+    pub(super) fn margin_of(&self, mistake: MistakeIx) -> Option<Margin> {
+        self.margin.filter(|(of, _)| *of == mistake).map(|(_, margin)| margin)
     }
 
     /// Whether the person confuses these two.

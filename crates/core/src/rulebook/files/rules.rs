@@ -38,6 +38,12 @@ pub(crate) static SETTINGS: TableSchema = TableSchema::named("a pack's settings"
 static LEVELS: TableSchema =
     TableSchema::of_ids("the levels of codes", ValueType::Word(&["error", "warning", "note", "allow"]));
 
+const CUES: TableKey = may(
+    "cues",
+    ValueType::Texts,
+    "what other coaches call out for the same: a typed answer may be one of them",
+);
+
 /// What can be called out while a rep lasts.
 const CUE: ValueType = ValueType::Words(6);
 
@@ -117,6 +123,7 @@ pub static MISTAKE: TableSchema = TableSchema::named("a mistake").with(&[
     need("why", ValueType::Text, "what it costs the lifter"),
     need("fix", ValueType::Text, "what to do instead, as an instruction"),
     need("cue", CUE, "what a coach calls out: six words or fewer"),
+    CUES,
     SOURCES,
     ASSUMPTION,
     CONTESTED,
@@ -195,6 +202,7 @@ static REWORD: TableSchema = TableSchema::named("a rewording").with(&[
     may("why", ValueType::Text, "what it costs the lifter, here"),
     may("fix", ValueType::Text, "what to do instead, here"),
     may("cue", CUE, "what a coach calls out, here"),
+    CUES,
     SOURCES,
 ]);
 

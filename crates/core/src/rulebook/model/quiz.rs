@@ -50,6 +50,8 @@ pub struct Section {
     pub from: Drawn,
     /// Where `draw` is written.
     pub span: Span,
+    /// Each kind that it names, with its place.
+    pub kind_spans: Vec<(GeneratedKind, Span)>,
 }
 
 /// What a section draws from.

@@ -148,6 +148,10 @@ impl Sign {
     pub fn say(&self, value: Value) -> String {
         match &self.domain {
             Domain::Named(values) => values[usize::try_from(value.0).unwrap_or(usize::MAX)].say.clone(),
+            // At an end of the scale it is just that, and not about that.
+            Domain::Range { say, from, to, grid, .. } if value.0 == *from || value.0 == *to => {
+                say.replace("about {value}", "{value}").replace("{value}", &grid.write(value.0))
+            }
             Domain::Range { say, grid, .. } => say.replace("{value}", &grid.write(value.0)),
         }
     }
@@ -311,6 +315,8 @@ pub struct MistakeWords {
     pub fix: String,
     /// What a coach calls out: six words or fewer.
     pub cue: String,
+    /// What other coaches call out for the same: a typed answer may be one of them.
+    pub cues: Vec<String>,
 }
 
 #[derive(Clone, Debug)]

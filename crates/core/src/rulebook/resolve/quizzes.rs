@@ -78,7 +78,11 @@ impl Resolver<'_, '_> {
         };
         let draw = table.get("draw")?;
         let count = draw.whole().and_then(|count| u32::try_from(count).ok())?;
-        Some(Section { title: table.owned("title").unwrap_or_default(), draw: count, from, span: draw.span })
+        let kinds = table.texts("kinds").into_iter();
+        let kind_spans =
+            kinds.filter_map(|(word, place)| Some((GeneratedKind::find(word)?, place))).collect();
+        let title = table.owned("title").unwrap_or_default();
+        Some(Section { title, draw: count, from, span: draw.span, kind_spans })
     }
 
     fn only_generated(&mut self, table: Table<'_>) {

@@ -419,7 +419,12 @@ impl Resolver<'_, '_> {
         let severity = severity.unwrap_or(Severity::Medium);
         let worse = self.degrees(defined, when.as_ref(), severity);
         let text = |key: &str| table.owned(key).unwrap_or_default();
-        let words = MistakeWords { why: text("why"), fix: text("fix"), cue: text("cue") };
+        let words = MistakeWords {
+            why: text("why"),
+            fix: text("fix"),
+            cue: text("cue"),
+            cues: table.all_owned("cues"),
+        };
         let backing = self.backing(defined.pack, table);
         let faulty = when.is_none() || self.out.errors() > before || self.out.has_error_in(defined.whole);
         if faulty {

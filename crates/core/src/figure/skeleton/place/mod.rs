@@ -16,7 +16,6 @@ mod supported;
 
 #[cfg(test)]
 pub(crate) use self::flare::{Seen, flare, seen_from};
-pub(crate) use self::seated::SEAT;
 pub(crate) use self::setup::{reach_the_floor, set_up, widened};
 use super::body::{Arm, Body, Leg};
 use super::equipment::{Equipment, equipment};

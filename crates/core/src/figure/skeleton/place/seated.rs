@@ -7,16 +7,13 @@ use glam::Vec3;
 use super::super::body::{Leg, SIDES};
 use super::super::limbs::{arm, foothold, leg, on_the_thigh};
 use super::super::setting::Setting;
-use super::super::stage::{BAR, Stage};
+use super::super::stage::{BAR, SEAT, Stage};
 use super::super::trunk::{Trunk, trunk};
 use super::Held;
 use super::legs::swayed;
 use super::reach::{elbow_out, pull, pulled};
 use super::standing::past_the_face;
 use crate::rulebook::pose::Parameter as P;
-
-/// From the seat up to the hip joint of who sits on it, for 1.75 m: by eye.
-pub(crate) const SEAT: f32 = 0.10;
 
 fn seated(stage: &Stage, setting: &Setting) -> Trunk {
     let scale = stage.body.scale();

@@ -70,7 +70,11 @@ impl Resolver<'_, '_> {
                 words: shared.words.clone(),
                 sources: shared.backing.sources.clone(),
             }));
-            let MistakeWords { why, fix, cue } = &mut own.words;
+            let others = words.all_owned("cues");
+            if !others.is_empty() {
+                own.words.cues = others;
+            }
+            let MistakeWords { why, fix, cue, .. } = &mut own.words;
             let mut same = Vec::new();
             for (key, text) in [("why", why), ("fix", fix), ("cue", cue)] {
                 let Some((own, place)) = words.text(key) else { continue };

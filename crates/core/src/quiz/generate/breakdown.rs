@@ -1,0 +1,122 @@
+//! `breakdown`: a set of five to eight reps; at which does the mistake start?
+
+use super::scene::{Scene, all_that_fire, scene, telling};
+use super::spot::TRIES;
+use super::{Asked, ItemDraft, MistakeCase};
+use crate::quiz::{Basis, Chance, Choice, Key, OptionId};
+use crate::rulebook::{Domain, SignIx, SignKind, Value, ValueSet};
+
+/// The fewest reps of a set, and the most.
+const REPS: (usize, usize) = (5, 8);
+/// From rep to rep an amount grows by at most so many times what an observer can tell.
+const GROWS: usize = 3;
+
+type Rep = Vec<(SignIx, Value)>;
+
+/// The name of the option that stands for a rep, by its place in the set.
+pub(crate) fn rep_named(place: usize) -> String {
+    format!("rep-{}", place + 1)
+}
+
+pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
+    let case = asked.mistake()?;
+    (0..TRIES).find_map(|_| set(case, chance))
+}
+
+fn set(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
+    let MistakeCase { shop, book, ix, exercise, mistake, wish, .. } = case;
+    let count = REPS.0 + chance.below(REPS.1 - REPS.0 + 1);
+    // Every rep but the first one is an option.
+    let starts = 1 + wish.rank(count - 1).unwrap_or_else(|| chance.below(count - 1));
+    let told = telling(shop, ix, mistake, chance)?;
+    let Scene { mut shown, .. } = scene(shop, ix, &told, &[], chance)?;
+    shown.retain(|&(sign, _)| {
+        let is_told = told.iter().any(|&(place, _)| exercise.signs[place].sign == sign);
+        is_told || book[sign].kind == SignKind::Context
+    });
+    let mut off = case.off_signs(&shown);
+    let (sign, first) = off.next()?;
+    if off.next().is_some() || book[sign].kind != SignKind::Seen {
+        return None;
+    }
+    let place = exercise.place_of(sign)?;
+    let mut values = before(case, place, starts, chance)?;
+    values.extend(from_there(case, place, first, count - starts, chance)?);
+    let with = |value: Value| -> Rep {
+        shown.iter().map(|&(own, old)| (own, if own == sign { value } else { old })).collect()
+    };
+    let reps: Vec<Rep> = values.into_iter().map(with).collect();
+    for (at, rep) in reps.iter().enumerate() {
+        let fires = all_that_fire(book, ix, rep)?;
+        if fires != if at < starts { vec![] } else { vec![mistake] } {
+            return None;
+        }
+    }
+    let because = |at: usize| match at.cmp(&starts) {
+        std::cmp::Ordering::Less => format!("Not yet: {}.", case.rep(&reps[at]).refutes(mistake)),
+        std::cmp::Ordering::Equal => format!("It starts here: {}.", case.rep(&reps[at]).fires(mistake)),
+        std::cmp::Ordering::Greater => format!("It is there, but rep {} has it already.", starts + 1),
+    };
+    let option = |at: usize| Choice {
+        id: OptionId::new(&rep_named(at)),
+        say: format!("Rep {}", at + 1),
+        right: at == starts,
+        because: because(at),
+        change: None,
+        of: None,
+    };
+    let choices = (1..count).map(option).collect();
+    let ask = format!("at which rep of this set does \"{}\" start?", book[mistake].name);
+    let mut reps = reps.into_iter();
+    Some(ItemDraft {
+        shown: reps.next()?,
+        more_reps: reps.collect(),
+        key: Key::One(choices),
+        arranged: true,
+        ..case.draft(&ask, Basis::Starts(book[mistake].id.clone()))
+    })
+}
+
+/// Good values of the reps before it: amounts come nearer to the limit, names stay as they are.
+fn before(case: MistakeCase<'_>, place: usize, reps: usize, chance: &mut Chance) -> Option<Vec<Value>> {
+    let MistakeCase { book, exercise, mistake, .. } = case;
+    let observed = &exercise.signs[place];
+    let mut value = || case.amount(place, &observed.good, chance);
+    if matches!(book[observed.sign].domain, Domain::Named(_)) {
+        return Some(vec![value()?; reps]);
+    }
+    let tests = book[mistake].when.iter().flat_map(|clause| &clause.tests);
+    let bad = tests
+        .filter(|test| test.sign == observed.sign)
+        .fold(ValueSet::empty(), |all, test| all.union(&test.values));
+    let mut values: Vec<Value> = (0..reps).map(|_| value()).collect::<Option<_>>()?;
+    values.sort_by_key(|&value| std::cmp::Reverse(bad.distance(value)));
+    Some(values)
+}
+
+/// The values of the reps from the first faulty one on: never less than before.
+fn from_there(
+    case: MistakeCase<'_>,
+    place: usize,
+    first: Value,
+    reps: usize,
+    chance: &mut Chance,
+) -> Option<Vec<Value>> {
+    let MistakeCase { book, exercise, mistake, .. } = case;
+    let observed = &exercise.signs[place];
+    if let Domain::Range { apart, .. } = book[observed.sign].domain {
+        let mut values = vec![first];
+        while values.len() < reps {
+            let last = *values.last()?;
+            let steps = i32::try_from(chance.below(GROWS + 1)).ok()?;
+            values.push(if steps == 0 { last } else { case.farther(place, last, steps * apart)? });
+        }
+        return Some(values);
+    }
+    let tests = book[mistake].when.iter().flat_map(|clause| &clause.tests);
+    let all: Vec<Value> =
+        tests.filter(|test| test.sign == observed.sign).flat_map(|test| test.values.values()).collect();
+    let mut values: Vec<Value> = (0..reps).map(|_| chance.pick(&all).copied()).collect::<Option<_>>()?;
+    values.sort_by_key(|&value| observed.good.distance(value));
+    Some(values)
+}
