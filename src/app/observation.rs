@@ -3,7 +3,7 @@
 use crate::app::{AppError, unknown};
 use formcheck_core::rulebook::similar::nearest;
 use formcheck_core::rulebook::{
-    Domain, Exercise, ExerciseIx, Named, Observation, Rulebook, Sign, SignIx, Value,
+    Domain, Exercise, ExerciseIx, Named, Observation, Rulebook, Sign, SignIx, Value, derive,
 };
 
 /// The exercise of an id, a name or an alias.
@@ -50,7 +50,22 @@ pub fn observed(book: &Rulebook, ix: ExerciseIx, seen: &[String]) -> Result<Obse
         }
         observation.set(place, Some(value));
     }
-    Ok(observation)
+    match contradiction(book, exercise, &observation) {
+        Some(message) => Err(AppError::new(message, "leave it out: it follows from the two")),
+        None => Ok(observation),
+    }
+}
+
+/// A difference that is not what its two signs say, in words.
+pub(crate) fn contradiction(book: &Rulebook, exercise: &Exercise, seen: &Observation) -> Option<String> {
+    if exercise.differences.is_empty() {
+        return None;
+    }
+    let found = derive(book, exercise, &mut seen.clone()).err()?;
+    let sign = &book[found.sign];
+    let [from, less] = sign.difference?.map(|part| book[part].id.to_string());
+    let (follows, given) = (sign.word(Value(found.follows)), sign.word(found.given));
+    Some(format!("`{}` is {follows} by `{from}` and `{less}`, and {given} was given", sign.id))
 }
 
 /// A sign's place in the exercise and its value, from their words.

@@ -21,6 +21,9 @@ pub struct CheckArgs {
     /// or a table (CSV) with a column for each sign
     #[arg(long, value_name = "FILE", conflicts_with = "seen")]
     from: Option<String>,
+    /// Check the reps of one set, one a line (SIGN=VALUE SIGN=VALUE), from a file, or from stdin with -
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["from", "keep"])]
+    set: Option<String>,
     /// With --from: the long answer for each line
     #[arg(long, requires = "from")]
     full: bool,
@@ -36,6 +39,6 @@ pub struct CheckArgs {
 }
 
 pub fn run(args: CheckArgs, settings: &RunSettings) -> Ran {
-    let CheckArgs { exercise, seen, rest_good, from, full, keep, .. } = args;
-    check::run(&CheckOptions { exercise, seen, rest_good, from, full, keep }, settings)
+    let CheckArgs { exercise, seen, rest_good, from, set, full, keep, .. } = args;
+    check::run(&CheckOptions { exercise, seen, rest_good, set, from, full, keep }, settings)
 }

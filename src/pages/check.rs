@@ -4,8 +4,8 @@ use formcheck_core::page::{Page, RichText, bad, good, key, strong};
 use formcheck_core::quiz::names;
 use formcheck_core::rulebook::words::{and_list, clean, count, sentence, value};
 use formcheck_core::rulebook::{
-    Certain, CheckVerdict, Clause, Exercise, ExerciseIx, Judgement, Observation, Possible, Rulebook,
-    Severity, SignIx, Value,
+    Brief, Certain, CheckVerdict, Clause, Exercise, ExerciseIx, Judgement, Observation, Possible, Rulebook,
+    SetJudgement, Severity, SignIx, Value,
 };
 use formcheck_study::FilmedSet;
 
@@ -218,6 +218,82 @@ fn open(page: &mut Page, book: &Rulebook, judgement: &Judgement) {
     if let Some(next) = judgement.ask_next {
         page.gap().labelled("Look at this next", &format!("{} ({})", book[next].ask, book[next].id));
     }
+}
+
+/// A set: each rep in a line, then what they come to, then the mistakes of the set.
+pub fn set_page(book: &Rulebook, ix: ExerciseIx, judged: &SetJudgement) -> Page {
+    let exercise = &book[ix];
+    let mut page = Page::new();
+    page.heading(&exercise.name);
+    for (place, rep) in judged.reps.iter().enumerate() {
+        let names: Vec<String> =
+            rep.certain.iter().map(|one| clean(&book[one.mistake].name).into_owned()).collect();
+        let open = count(rep.possible.len(), "mistake is still possible", "mistakes are still possible");
+        let told = match &rep.verdict {
+            CheckVerdict::Mistakes => format!("{}.", and_list(&names)),
+            CheckVerdict::Clean => "clean.".to_owned(),
+            CheckVerdict::Tolerated => "no mistake.".to_owned(),
+            CheckVerdict::Gap => "no rule speaks on it.".to_owned(),
+            CheckVerdict::NoMistakeSeen => format!("no mistake seen; {open}."),
+            CheckVerdict::Undecided => format!("undecided; {open}."),
+            CheckVerdict::Impossible(_) => "these signs don't go together.".to_owned(),
+        };
+        page.hang(&format!("Rep {}: ", place + 1), &told);
+    }
+    if judged.over_set.is_empty() {
+        page.gap().say("No rule of this exercise looks at the set as a whole.");
+        return page;
+    }
+    page.heading("Over the set");
+    for (sign, value) in &judged.over_set {
+        match value {
+            Some(value) => page.item(&format!("{}.", sentence(&book[*sign].say(*value)))),
+            None => page.item(&format!("{} That was not seen in every rep.", book[*sign].ask)),
+        };
+    }
+    for certain in &judged.certain {
+        page.gap();
+        mistake(&mut page, book, exercise, certain, "");
+    }
+    if judged.certain.is_empty() && judged.possible.is_empty() {
+        page.gap().say("No mistake over the set.");
+    }
+    page
+}
+
+/// The same as JSON.
+pub fn set_json(book: &Rulebook, ix: ExerciseIx, judged: &SetJudgement) -> serde_json::Value {
+    use serde_json::json;
+    let rep = |(place, rep): (usize, &Brief)| {
+        json!({
+            "n": place + 1,
+            "verdict": rep.verdict.word(),
+            "certain": rep.certain.iter().map(|one| &book[one.mistake].id).collect::<Vec<_>>(),
+            "possible": rep.possible.iter().map(|&one| &book[one].id).collect::<Vec<_>>(),
+        })
+    };
+    let sign = |(sign, value): &(SignIx, Option<Value>)| {
+        let sign = &book[*sign];
+        json!({
+            "sign": sign.id,
+            "value": value.map(|value| sign.word(value)),
+            "say": value.map(|value| sign.say(value)),
+        })
+    };
+    let certain = |one: &Certain| {
+        let words = book.words_in(&book[ix], one.mistake);
+        json!({
+            "id": book[one.mistake].id, "name": book[one.mistake].name, "severity": one.graded.severity,
+            "why": words.why, "fix": words.fix, "cue": one.graded.own_cue(book).unwrap_or(&words.cue),
+        })
+    };
+    json!({
+        "exercise": book[ix].id,
+        "reps": judged.reps.iter().enumerate().map(rep).collect::<Vec<_>>(),
+        "over_set": judged.over_set.iter().map(sign).collect::<Vec<_>>(),
+        "certain": judged.certain.iter().map(certain).collect::<Vec<_>>(),
+        "possible": judged.possible.iter().map(|one| &book[one.mistake].id).collect::<Vec<_>>(),
+    })
 }
 
 /// What was seen, one sign a line.

@@ -128,7 +128,7 @@ pub(crate) const FAULTS: &[Fault] = &[
     fault(QUIZ, "pass = 80", "pass = 180", Code::BadValue, "180", "0 to 100"),
     fault(QUIZ, "draw = 2\nkinds", "draw = 0\nkinds", Code::BadValue, "0", "1 to 1000"),
     fault(PACK, "format = 1", "format = 3", Code::BadValue, "3", "from 1 to 2"),
-    fault(SIGNS, "apart = 8", "apart = 0", Code::BadValue, "0", "1 or more"),
+    fault(SIGNS, "apart = 8", "apart = 0", Code::BadValue, "0", "apart = 1"),
     fault(BENT, "reps = { from = 6, to = 12,", "reps = { from = 12, to = 6,", Code::BadValue, "{ from = 12, to = 6, load = \"moderate\" }", "smaller"),
     fault(SIGNS, "range = { from = 0, to = 90,", "range = { from = 90, to = 0,", Code::BadValue, "{ from = 90, to = 0, unit = \"degrees\" }", "smaller"),
     // Wrong types.
@@ -251,7 +251,7 @@ pub(crate) const FAULTS: &[Fault] = &[
 pub(crate) const TOGETHER: &[Fault] = &[
     fault(PACK, "licence =", "license =", Code::UnknownKey, "license", "`licence`"),
     fault(PACK, "format = 1", "format = 3", Code::BadValue, "3", "from 1 to 2"),
-    fault(SIGNS, "apart = 8", "apart = 0", Code::BadValue, "0", "1 or more"),
+    fault(SIGNS, "apart = 8", "apart = 0", Code::BadValue, "0", "apart = 1"),
     fault(SIGNS, "phase = \"lower\"", "phase = \"lowering\"", Code::UnknownId, "\"lowering\"", "`lower`"),
     fault(SOURCES, "kind = \"book\"", "kind = \"books\"", Code::BadValue, "\"books\"", "\"book\""),
     fault(SOURCES, "kind = \"consensus\"\n", "", Code::MissingKey, "[our-gym]", "kind"),

@@ -54,7 +54,13 @@ fn table(schema: &TableSchema) -> Value {
         None => object["additionalProperties"] = false.into(),
         Some(takes) => {
             object["additionalProperties"] = takes_schema(takes);
-            object["propertyNames"] = json!({ "$ref": "#/$defs/id" });
+            // How a number looks stands under that number.
+            object["propertyNames"] = match takes {
+                ValueType::OneOrMore(poses) if std::ptr::eq(poses, &raw const POSE) => json!({
+                    "anyOf": [{ "$ref": "#/$defs/id" }, { "pattern": r"^-?[0-9]+(\.[0-9]+)?$" }],
+                }),
+                _ => json!({ "$ref": "#/$defs/id" }),
+            };
         }
     }
     object
@@ -89,7 +95,7 @@ fn takes_schema(takes: ValueType) -> Value {
         ValueType::Whole(from, to) if from == to => json!({ "const": from }),
         ValueType::Whole(from, to) => json!({ "type": "integer", "minimum": from, "maximum": to }),
         ValueType::Number => json!({ "type": "number" }),
-        ValueType::Positive => json!({ "type": "number", "exclusiveMinimum": 0 }),
+        ValueType::Distance => json!({ "type": "number", "exclusiveMinimum": 0 }),
         ValueType::Word(words) => json!({ "enum": words }),
         ValueType::WordOrWords(words) => json!({
             "oneOf": [{ "enum": words }, { "type": "array", "items": { "enum": words }, "minItems": 1 }],

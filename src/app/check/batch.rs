@@ -17,7 +17,9 @@ use crate::app::{AppError, Outcome, Ran, RunSettings};
 use crate::pages::check;
 use formcheck_core::rulebook::similar::nearest;
 use formcheck_core::rulebook::words::count;
-use formcheck_core::rulebook::{ExerciseIx, MistakeIx, Named, Rulebook, judge, judge_briefly};
+use formcheck_core::rulebook::{
+    ExerciseIx, MistakeIx, Named, Rulebook, judge, judge_briefly, take_set_as_good,
+};
 
 /// The longest line; a longer one is a bad line.
 const LONGEST_LINE: usize = 1 << 20;
@@ -189,6 +191,7 @@ impl Batch<'_> {
         if self.rest_good {
             take_rest_as_good(self.book, ix, &mut observation);
         }
+        take_set_as_good(self.book, ix, &mut observation);
         if self.full {
             let judgement = judge(self.book, ix, &observation);
             let mut answer = check::json(self.book, ix, &judgement);

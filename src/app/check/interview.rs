@@ -9,6 +9,7 @@ use formcheck_core::page::Page;
 use formcheck_core::rulebook::words::sentence;
 use formcheck_core::rulebook::{
     Domain, ExerciseIx, Judgement, Observation, Rulebook, Sign, SignIx, SignKind, Value, judge,
+    take_set_as_good,
 };
 
 enum InterviewReply {
@@ -95,6 +96,7 @@ fn ask_all(
 ) -> Result<Option<Observation>, AppError> {
     let exercise = &book[ix];
     let mut observation = Observation::unknown(exercise);
+    take_set_as_good(book, ix, &mut observation);
     // Each step: the place that was asked, and whether it was seen.
     let mut asked: Vec<usize> = Vec::new();
     let mut told: Vec<String> = Vec::new();

@@ -7,7 +7,7 @@ use crate::app::Outcome;
 use crate::app::Ran;
 use crate::app::RunSettings;
 use crate::app::check::rest_good::take_rest_as_good;
-use crate::app::check::{batch, interview, keep};
+use crate::app::check::{batch, interview, keep, set};
 use crate::app::drawing;
 use crate::app::is_interactive;
 use crate::app::observation::{exercise, observed, seen_signs};
@@ -16,7 +16,7 @@ use crate::app::put;
 use crate::app::put_page;
 use crate::pages::check;
 use crate::render::ansi::{Terminal, figure};
-use formcheck_core::rulebook::{ExerciseIx, Observation, Rulebook, judge};
+use formcheck_core::rulebook::{ExerciseIx, Observation, Rulebook, judge, take_set_as_good};
 
 #[derive(Debug)]
 pub struct CheckOptions {
@@ -24,6 +24,8 @@ pub struct CheckOptions {
     pub seen: Vec<String>,
     /// Whether every sign that is not given counts as good.
     pub rest_good: bool,
+    /// A file of the reps of one set, or - for stdin.
+    pub set: Option<String>,
     /// A file of many reps, or - for stdin.
     pub from: Option<String>,
     /// Of a file: the long answer for each line.
@@ -41,6 +43,10 @@ pub fn run(options: &CheckOptions, settings: &RunSettings) -> Ran {
         ));
     }
     let exercise = options.exercise.as_deref().map(|word| exercise(&book, word)).transpose()?;
+    if let Some(reps) = &options.set {
+        let Some(ix) = exercise else { return which_exercise(&book) };
+        return set::run(&book, ix, (reps, &options.seen), options.rest_good, settings);
+    }
     if let Some(from) = &options.from {
         return batch::run(&book, exercise, from, (options.rest_good, options.full), settings);
     }
@@ -56,18 +62,16 @@ pub fn run(options: &CheckOptions, settings: &RunSettings) -> Ran {
             answer(&book, ix, &observation, (options.keep, settings))
         }
         None if in_terminal => asked(&book, None, Kept::said(options.keep), settings),
-        None => {
-            let ids: Vec<&str> = book.exercises.iter().map(|one| one.id.as_str()).collect();
-            Err(AppError::new(
-                "which exercise?",
-                format!(
-                    "name one of {}, then what you saw: formcheck check {} SIGN=VALUE",
-                    ids.join(", "),
-                    ids[0]
-                ),
-            ))
-        }
+        None => which_exercise(&book),
     }
+}
+
+fn which_exercise(book: &Rulebook) -> Ran {
+    let ids: Vec<&str> = book.exercises.iter().map(|one| one.id.as_str()).collect();
+    Err(AppError::new(
+        "which exercise?",
+        format!("name one of {}, then what you saw: formcheck check {} SIGN=VALUE", ids.join(", "), ids[0]),
+    ))
 }
 
 /// Whether what was told in an interview is kept.
@@ -118,9 +122,12 @@ const MAY_KEEP: &str =
 fn answer(
     book: &Rulebook,
     ix: ExerciseIx,
-    observation: &Observation,
+    seen: &Observation,
     (keeps, settings): (bool, &RunSettings),
 ) -> Ran {
+    let mut alone = seen.clone();
+    take_set_as_good(book, ix, &mut alone);
+    let observation = &alone;
     let judgement = judge(book, ix, observation);
     // It is kept before anything is told of it.
     let kept = if keeps { Some(keep::keep(book, (ix, observation), &judgement, settings)?) } else { None };

@@ -8,5 +8,6 @@ mod keep;
 mod lines;
 mod rest_good;
 mod seen;
+mod set;
 
 pub use judged::{CheckOptions, film, run};

@@ -1,11 +1,10 @@
 //! Signs that nobody spoke of, taken as good.
 
-use formcheck_core::logic::{Budget, find};
 use formcheck_core::rulebook::{ExerciseIx, Observation, Rulebook};
 
 /// Every sign that has no value gets a good one: of its values the first, of a range the middle.
 pub(crate) fn take_rest_as_good(book: &Rulebook, ix: ExerciseIx, observation: &mut Observation) {
-    let (exercise, engine) = (&book[ix], book.engine(ix));
+    let exercise = &book[ix];
     let open: Vec<usize> =
         (0..exercise.signs.len()).filter(|&place| observation.values()[place].is_none()).collect();
     // Good values that go together with what was seen, if there are any: the engine knows what is impossible.
@@ -15,11 +14,10 @@ pub(crate) fn take_rest_as_good(book: &Rulebook, ix: ExerciseIx, observation: &m
         .zip(observation.values())
         .filter_map(|(observed, value)| value.map(|value| (observed.sign, value)))
         .collect();
-    let reps = engine.shown(exercise, &shown);
-    let point = reps.iter().find_map(|reps| find(engine.space(), reps, &[], Budget::default()).point());
+    let whole = book.clean_rest(ix, &shown);
     for place in open {
-        let value = match &point {
-            Some(point) => engine.values(place, point.cells()[place]).values().next(),
+        let value = match &whole {
+            Some(whole) => whole.values()[place],
             None => exercise.signs[place].good.values().next(),
         };
         observation.set(place, value);

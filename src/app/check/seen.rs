@@ -7,9 +7,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::app::check::lines::SeenValue;
+use crate::app::observation::contradiction;
 use formcheck_core::rulebook::similar::nearest;
 use formcheck_core::rulebook::{
-    Domain, Exercise, ExerciseIx, Grid, Named, Observation, Rulebook, Sign, Value,
+    Domain, Exercise, ExerciseIx, Grid, Named, Observation, Rulebook, Sign, Value, derive,
 };
 
 /// What was passed over: what it is, with what to do, and in how many lines.
@@ -53,6 +54,17 @@ impl<'b> LineReader<'b> {
                 return Err(format!("`{id}` is given twice"));
             }
             observation.set(place, value);
+        }
+        if !exercise.differences.is_empty()
+            && let Err(found) = derive(self.book, exercise, &mut observation.clone())
+        {
+            // Each number goes to its grid, so that a difference may be one step off.
+            if found.follows.abs_diff(found.given.0) > 1 {
+                return Err(contradiction(self.book, exercise, &observation).unwrap_or_default());
+            }
+            if let Some(place) = exercise.place_of(found.sign) {
+                observation.set(place, None);
+            }
         }
         if unknown.len() == signs.len()
             && let Some((_, why)) = unknown.first()

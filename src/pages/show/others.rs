@@ -27,6 +27,9 @@ pub(super) fn sign(page: &mut Page, book: &Rulebook, ix: SignIx) {
                 .say(&format!("From {from} to {to} {unit}. Questions keep {apart} away from every bound."));
         }
     }
+    if let Some([from, less]) = sign.difference.map(|parts| parts.map(|part| &book[part].id)) {
+        page.say(&format!("It is {from} less {less}, and follows from them."));
+    }
     super::list(page, "Good in", verdicts(book, ix, |observed| &observed.good));
     super::list(page, "No verdict in", verdicts(book, ix, |observed| &observed.tolerated));
     let tested: Vec<&str> = book
@@ -210,6 +213,7 @@ pub(super) fn sign_json(book: &Rulebook, ix: SignIx) -> Value {
         "ask": sign.ask,
         "phase": sign.phase.map(|phase| &book[phase].name),
         "told_by": sign.kind.word(),
+        "difference": sign.difference.map(|parts| parts.map(|part| &book[part].id)),
     });
     let domain = match &sign.domain {
         Domain::Named(values) => {

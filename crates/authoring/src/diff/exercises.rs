@@ -41,7 +41,8 @@ impl<'a> ExerciseVersions<'a> {
     fn compare(self, id: &Id) -> Option<ExerciseChange> {
         let name = self.new.or(self.old)?.exercise().name.clone();
         let Ok(joint) = Joint::of(self.old, self.new) else { return Some(self.too_fine(id, name)) };
-        let mut work = Work { steps: STEPS.0, differ: Some(Vec::new()) };
+        let steps = if joint.is_countable { STEPS.0 } else { 0 };
+        let mut work = Work { steps, differ: Some(Vec::new()) };
         let mistakes: Vec<MistakeChange> =
             self.mistakes().into_iter().filter_map(|id| self.mistake(&joint, &id, &mut work)).collect();
         let mut found = ExerciseChange {

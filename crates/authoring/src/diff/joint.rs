@@ -5,7 +5,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use formcheck_core::logic::{Axis, CleanBox, Cube, GoodCase, MOST_CELLS, Point, clean_boxes};
+use formcheck_core::logic::{
+    Axis, CleanBox, Cube, GoodCase, Link, MOST_CELLS, Point, clean_boxes, impossible_cells,
+};
 use formcheck_core::rulebook::{
     Clause, Domain, Exercise, ExerciseIx, Grid, Id, MistakeIx, Observation, Observed, Rulebook, Sign, SignIx,
     Value, ValueSet, When,
@@ -80,6 +82,8 @@ pub(super) struct Joint<'a> {
     pub(super) logic: Vec<Axis>,
     pub(super) old: Mapped,
     pub(super) new: Mapped,
+    /// Whether each combination of values is one rep: not where one sign is the difference of two others.
+    pub(super) is_countable: bool,
 }
 
 /// More values are told apart than an axis can hold: nothing is counted.
@@ -88,8 +92,14 @@ pub(super) struct TooFine;
 impl<'a> Joint<'a> {
     /// The joint space of one or two versions. A version that is absent says nothing.
     pub(super) fn of(old: Option<Side<'a>>, new: Option<Side<'a>>) -> Result<Joint<'a>, TooFine> {
-        let axes: Vec<JointAxis<'a>> =
+        let mut axes: Vec<JointAxis<'a>> =
             sign_ids(old, new).into_iter().map(|sign| JointAxis::of(sign, old, new)).collect();
+        let links = links(&axes, old, new)?;
+        // Bounds on differences are decided interval by interval.
+        let linked: Vec<usize> = links.iter().flat_map(|link| [link.axis, link.from, link.less]).collect();
+        for &axis in &linked {
+            axes[axis].cells = (0..axes[axis].atoms.len()).map(|atom| vec![atom]).collect();
+        }
         // Numbers of two grids are not each other's.
         let has_one_grid = |axis: &JointAxis<'_>| match (axis.old, axis.new) {
             (Some((old, _)), Some((new, _))) => grid_of(old) == grid_of(new),
@@ -101,9 +111,16 @@ impl<'a> Joint<'a> {
         let map = |side: Option<Side<'a>>, is_new| {
             side.map_or_else(Mapped::default, |side| Mapped::of(side, is_new, &axes))
         };
-        let (old, new) = (map(old, false), map(new, true));
+        let (mut old, mut new) = (map(old, false), map(new, true));
+        if !links.is_empty() {
+            let spans: Vec<Vec<(i32, i32)>> = axes.iter().map(JointAxis::spans).collect();
+            let apart = impossible_cells(&spans, &links).ok_or(TooFine)?;
+            let apart: Vec<Cube> = apart.into_iter().filter_map(Cube::from_masks).collect();
+            old.impossible.extend(apart.iter().cloned());
+            new.impossible.extend(apart);
+        }
         let logic = axes.iter().map(JointAxis::logic).collect();
-        Ok(Joint { axes, logic, old, new })
+        Ok(Joint { axes, logic, old, new, is_countable: links.is_empty() })
     }
 
     /// The value of each sign at a point: of each cell the first.
@@ -130,6 +147,26 @@ impl<'a> Joint<'a> {
         let whole: Option<Vec<Value>> = side.exercise().signs.iter().map(of).collect();
         whole.map(Observation::whole)
     }
+}
+
+/// Which axes are differences of which; too fine where the versions don't agree on that.
+fn links(axes: &[JointAxis<'_>], old: Option<Side<'_>>, new: Option<Side<'_>>) -> Result<Vec<Link>, TooFine> {
+    let axis_of = |id: &Id| axes.iter().position(|axis| axis.sign == *id);
+    let mut links = Vec::new();
+    for (place, axis) in axes.iter().enumerate() {
+        let of = |side: Option<Side<'_>>, version: Option<(&Sign, &Observed)>| {
+            let (side, (sign, _)) = (side?, version?);
+            Some(sign.difference.map(|parts| parts.map(|part| axis_of(&side.book[part].id))))
+        };
+        let (before, now) = (of(old, axis.old), of(new, axis.new));
+        if before.is_some() && now.is_some() && before != now {
+            return Err(TooFine);
+        }
+        if let Some([Some(from), Some(less)]) = now.or(before).flatten() {
+            links.push(Link { axis: place, from, less });
+        }
+    }
+    Ok(links)
 }
 
 fn grid_of(sign: &Sign) -> Option<Grid> {
@@ -188,6 +225,15 @@ impl<'a> JointAxis<'a> {
     fn mask(&self, sign: &Sign, set: &ValueSet) -> u64 {
         let holds = |cell: &Vec<usize>| holds(sign, set, &self.atoms[cell[0]]);
         self.cells.iter().enumerate().filter(|(_, cell)| holds(cell)).fold(0, |mask, (at, _)| mask | 1 << at)
+    }
+
+    /// The numbers of each cell, where it has some.
+    fn spans(&self) -> Vec<(i32, i32)> {
+        let span = |cell: &Vec<usize>| match &self.atoms[cell[0]] {
+            Atom::Span(from, to) => (*from, *to),
+            Atom::Named(_) => (0, 0),
+        };
+        self.cells.iter().map(span).collect()
     }
 
     fn full(&self) -> u64 {

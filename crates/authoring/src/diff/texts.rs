@@ -6,8 +6,8 @@
 use super::joint::Side;
 use super::{Change, TextChange, own_pack, quizzes};
 use formcheck_core::rulebook::{
-    Backing, Cite, Degree, Domain, Example, Exercise, Figure, FineCase, Mistake, MistakeIx, MuscleRef, Pack,
-    Pair, Pose, Rulebook, Sign, SignIx, SignPoses, Step, Value, ValueSet, When,
+    Backing, Cite, Degree, Domain, Example, Exercise, Figure, FineCase, Mistake, MistakeIx, MuscleRef,
+    OverSet, Pack, Pair, Pose, Rulebook, SetSource, Sign, SignIx, SignPoses, Step, Value, ValueSet, When,
 };
 
 /// The things of the two packs whose words changed, or that came or went without a rep being judged differently.
@@ -119,7 +119,7 @@ fn items(book: &Rulebook) -> Vec<PackItem> {
     let mut out: Vec<PackItem> = Vec::new();
     out.extend(book.packs.last().map(|pack| shared("pack", &pack.name, of_pack(book, pack))));
     out.extend(book.signs.iter().filter(|one| one.pack == own).map(|sign| PackItem {
-        meaning: sign_meaning(sign),
+        meaning: sign_meaning(book, sign),
         used: book.exercises.iter().any(|one| one.signs.iter().any(|here| book[here.sign].id == sign.id)),
         ..shared("sign", sign.id.as_str(), of_sign(book, sign))
     }));
@@ -246,9 +246,24 @@ fn of_pose(pose: &Pose) -> String {
     format!("{} {}", at.join(" "), sets.join(" "))
 }
 
-fn sign_meaning(sign: &Sign) -> Texts {
+fn sign_meaning(book: &Rulebook, sign: &Sign) -> Texts {
+    let difference = sign.difference.map(|parts| parts.map(|part| book[part].id.to_string()).join(" less "));
     let usually = sign.usually.as_ref().map(|set| values(sign, set)).unwrap_or_default();
-    texts([("values", values(sign, &sign.all())), ("usually", usually)])
+    texts([
+        ("values", values(sign, &sign.all())),
+        ("difference", difference.unwrap_or_default()),
+        ("over set", sign.over_set.map(|measure| over_set(book, measure)).unwrap_or_default()),
+        ("usually", usually),
+    ])
+}
+
+fn over_set(book: &Rulebook, measure: OverSet) -> String {
+    let of = match measure.of {
+        SetSource::Sign(sign) => book[sign].id.as_str(),
+        SetSource::Mistake(mistake) => book[mistake].id.as_str(),
+        SetSource::AnyMistake => "any-mistake",
+    };
+    format!("{} of {of}", measure.how.word())
 }
 
 fn of_mistake(book: &Rulebook, mistake: &Mistake) -> Texts {

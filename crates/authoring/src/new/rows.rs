@@ -77,7 +77,7 @@ fn blank(takes: ValueType) -> String {
         ValueType::Flag => "true".to_owned(),
         // A year, or a number of reps or minutes.
         ValueType::Whole(from, to) => if from >= 1000 { 2020 } else { 10.clamp(from, to) }.to_string(),
-        ValueType::Number | ValueType::Positive => "10".to_owned(),
+        ValueType::Number | ValueType::Distance => "10".to_owned(),
         ValueType::Amount(from, to) => 10.clamp(from, to).to_string(),
         ValueType::Word(words) | ValueType::WordOrWords(words) => quoted(words.first().unwrap_or(&BLANK)),
         ValueType::TextPairs => format!("[[{0}, {0}]]", quoted(BLANK)),

@@ -119,7 +119,7 @@ pub fn pack(id: &str, answers: &Answers) -> Vec<NewFile> {
         answers.phases.clone()
     };
     let mut given = vec![
-        GivenKey::new("format", "1"),
+        GivenKey::new("format", "2"),
         GivenKey::new("name", quoted(id)),
         GivenKey::text("title", answers.name.as_deref()),
         GivenKey::new("version", quoted("0.1.0")),

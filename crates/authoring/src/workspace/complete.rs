@@ -168,6 +168,7 @@ fn texts(book: &Rulebook, kind: FileKind, header: &[&str], keys: &[&str], key: &
         "mistakes" | "expect" | "in-words" | "leads-to" | "often-from" => {
             return by(|named| matches!(named, Named::Mistake(_)));
         }
+        "difference" | "everywhere" => return by(|named| matches!(named, Named::Sign(_))),
         "sources" => return by(|named| matches!(named, Named::Source(_))),
         "exercises" => return by(|named| matches!(named, Named::Exercise(_))),
         "questions" => return by(|named| matches!(named, Named::Question(_))),

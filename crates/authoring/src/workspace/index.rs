@@ -35,6 +35,8 @@ const LISTS: &[&str] = &[
     "leads-to",
     "often-from",
     "everywhere",
+    "difference",
+    "of",
 ];
 /// Tables whose keys are ids of things defined elsewhere.
 const BY_ID: &[&str] = &["when", "unless", "good", "tolerated", "because", "rep", "reword"];

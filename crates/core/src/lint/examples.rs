@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{CheckedDraft, in_words, in_words_with, quoted_ids, witness};
 use crate::diagnostic::{Code, Diagnostic, FileIx};
 use crate::logic::{Budget, Cube, Found, Point, find, plainest};
-use crate::rulebook::{Example, ExerciseIx, MistakeIx, Verdict};
+use crate::rulebook::{Engine, Example, ExerciseIx, MistakeIx, Verdict};
 
 pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     // Where the clean reps of an exercise are at fault already, its examples, which stand on them, fail for that.
@@ -32,9 +32,14 @@ fn check_one(
     told: &HashSet<(ExerciseIx, MistakeIx)>,
     out: &mut Vec<Diagnostic>,
 ) {
-    let (exercise, engine) = (&draft.book[ix], draft.book.engine(ix));
-    let shown = engine.shown(exercise, &example.rep);
+    let exercise = &draft.book[ix];
+    let (engine, shown) = draft.book.reps_that_show(ix, &example.rep);
     if shown.is_empty() {
+        if draft.book.has_differences(ix) {
+            let message = "no rep has these values: a difference is not that of its two signs";
+            let finding = Diagnostic::new(Code::ExampleImpossible, example.span, message);
+            out.push(finding.help("leave the difference out, or one of the two signs"));
+        }
         return;
     }
     let any_in = |reps: &[Cube], avoid: &[&Cube]| {
@@ -71,17 +76,17 @@ fn check_one(
             let rule: Vec<&Cube> = rule.iter().collect();
             any_in(&shown, &rule)
         } else {
-            worst_of(shown.iter().map(|reps| any_of(draft, ix, rule, reps)))
+            worst_of(shown.iter().map(|reps| any_of(&engine, rule, reps)))
         };
         if let Some(point) = witness(found, out, undecided) {
-            return out.push(failure(draft, ix, example, &point));
+            return out.push(failure(draft, (ix, &engine), example, &point));
         }
     }
     if example.expect.is_empty() {
         let points = shown.iter().map(|reps| find(engine.space(), reps, &[], Budget::default()));
         let point = points.into_iter().find_map(Found::point);
-        if let Some(point) = point.filter(|point| verdict(draft, ix, point) == Verdict::Gap) {
-            let rep = in_words(draft.book, exercise, engine, &point, &[]);
+        if let Some(point) = point.filter(|point| verdict(&engine, point) == Verdict::Gap) {
+            let rep = in_words(draft.book, exercise, &engine, &point, &[]);
             let message = format!("no mistake fires, but nobody calls this good or tolerated: {rep}");
             out.push(
                 Diagnostic::new(Code::ExampleFails, example.expect_span, message)
@@ -104,8 +109,7 @@ fn worst_of(all: impl Iterator<Item = Found>) -> Found {
     result
 }
 
-fn any_of(draft: &CheckedDraft<'_>, ix: ExerciseIx, rule: &[Cube], reps: &Cube) -> Found {
-    let engine = draft.book.engine(ix);
+fn any_of(engine: &Engine, rule: &[Cube], reps: &Cube) -> Found {
     let mut result = Found::Nothing;
     for clause in rule.iter().filter_map(|clause| clause.intersect(reps)) {
         match plainest(engine.space(), &clause, &[], Budget::default()) {
@@ -117,14 +121,18 @@ fn any_of(draft: &CheckedDraft<'_>, ix: ExerciseIx, rule: &[Cube], reps: &Cube) 
     result
 }
 
-fn verdict(draft: &CheckedDraft<'_>, ix: ExerciseIx, point: &Point) -> Verdict {
-    let engine = draft.book.engine(ix);
+fn verdict(engine: &Engine, point: &Point) -> Verdict {
     engine.verdict(point.cells(), &engine.matcher().fired(point))
 }
 
 /// What fires for the witness, by the matcher, against what was expected.
-fn failure(draft: &CheckedDraft<'_>, ix: ExerciseIx, example: &Example, point: &Point) -> Diagnostic {
-    let (book, exercise, engine) = (draft.book, &draft.book[ix], draft.book.engine(ix));
+fn failure(
+    draft: &CheckedDraft<'_>,
+    (ix, engine): (ExerciseIx, &Engine),
+    example: &Example,
+    point: &Point,
+) -> Diagnostic {
+    let (book, exercise) = (draft.book, &draft.book[ix]);
     let fired = engine.fires(point);
     let missing: Vec<_> = example.expect.iter().copied().filter(|mistake| !fired.contains(mistake)).collect();
     let extra: Vec<_> = fired.iter().copied().filter(|mistake| !example.expect.contains(mistake)).collect();

@@ -4,6 +4,7 @@
 //! files.
 
 mod axis;
+mod bounds;
 mod clean;
 mod cube;
 mod difference;
@@ -17,6 +18,8 @@ mod witness;
 mod laws;
 
 pub use axis::{Axis, MOST_CELLS};
+pub(crate) use bounds::numbers;
+pub use bounds::{Link, impossible_cells};
 pub use clean::{CleanBox, GoodCase, MOST_CLEAN_BOXES, clean_boxes};
 pub(crate) use cube::cells_of;
 pub use cube::{Cube, Point};

@@ -214,11 +214,12 @@ fn are_good(
     shown: &[(SignIx, Value)],
     signs: impl Iterator<Item = SignIx>,
 ) -> bool {
-    let (exercise, engine) = (&book[ix], book.engine(ix));
+    let exercise = &book[ix];
+    let (engine, reps) = book.reps_that_show(ix, shown);
     let Some(places) = signs.map(|sign| exercise.place_of(sign)).collect::<Option<Vec<usize>>>() else {
         return false;
     };
-    engine.shown(exercise, shown).iter().all(|reps| engine.are_good(reps, &places) == Some(true))
+    reps.iter().all(|reps| engine.are_good(reps, &places) == Some(true))
 }
 
 fn change(book: &Rulebook, item: &Item, mistake: MistakeIx, brings: bool) -> Proof {

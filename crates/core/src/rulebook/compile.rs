@@ -7,14 +7,16 @@ use super::{
     Value, ValueSet, When,
 };
 use crate::logic::{
-    Axis, Budget, CleanBox, Cube, Fired, Found, GoodCase, Matcher, Point, Space, blocked_by, cells_of,
-    clean_boxes, find,
+    Axis, Budget, CleanBox, Cube, Fired, Found, GoodCase, Link, Matcher, Point, Space, blocked_by, cells_of,
+    clean_boxes, find, impossible_cells, numbers,
 };
 
 /// An exercise's compiled form.
 #[derive(Debug)]
 pub struct Engine {
     cuts: Vec<Cuts>,
+    /// Which signs are differences of which.
+    links: Vec<Link>,
     space: Space,
     mistakes: Vec<MistakeIx>,
     rules: Vec<Vec<Cube>>,
@@ -57,8 +59,14 @@ impl Engine {
     /// If a sign of it needs more than [`crate::logic::MOST_CELLS`] cells ([`cells_needed`]); the loader reports that
     /// and makes no rulebook.
     pub fn compile(rulebook: &Rulebook, exercise: &Exercise) -> Engine {
+        Engine::compile_at(rulebook, exercise, &[])
+    }
+
+    /// The same, with these values in cells of their own: what follows from exact numbers is then decided exactly where an
+    /// exercise observes differences.
+    pub(super) fn compile_at(rulebook: &Rulebook, exercise: &Exercise, exact: &[(SignIx, Value)]) -> Engine {
         let cuts: Vec<Cuts> =
-            (0..exercise.signs.len()).map(|place| Cuts::of(rulebook, exercise, place)).collect();
+            (0..exercise.signs.len()).map(|place| Cuts::of(rulebook, exercise, place, exact)).collect();
         let boxes = |when: &When| -> Vec<Cube> {
             when.iter().map(|clause| clause_cube(exercise, &cuts, clause)).collect()
         };
@@ -72,7 +80,11 @@ impl Engine {
         let cases = clean_boxes_of(exercise, &cuts).expect("the loader has counted them");
         let clean = cases.iter().filter_map(CleanBox::clean).collect();
         let fair = cases.iter().filter_map(CleanBox::fair).collect();
-        let impossible = exercise.impossible.iter().flat_map(|pair| boxes(&pair.when)).collect();
+        let mut impossible: Vec<Cube> =
+            exercise.impossible.iter().flat_map(|pair| boxes(&pair.when)).collect();
+        let links = links_of(exercise);
+        let apart = cells_apart(&cuts, &links).expect("the loader has counted them");
+        impossible.extend(apart.into_iter().filter_map(Cube::from_masks));
         let space = Space::new(axes, impossible);
         let mistakes: Vec<MistakeIx> = exercise.mistakes.iter().map(|counted| counted.mistake).collect();
         let rules: Vec<Vec<Cube>> = mistakes.iter().map(|&mistake| boxes(&rulebook[mistake].when)).collect();
@@ -94,6 +106,7 @@ impl Engine {
         first_to_fix.sort_by_cached_key(|&at| super::fix_order(rulebook, exercise, mistakes[at]));
         Engine {
             cuts,
+            links,
             space,
             mistakes,
             rules,
@@ -236,10 +249,13 @@ impl Engine {
         cells.map(Point::new)
     }
 
-    /// An observation at this point: of each cell the smallest value.
+    /// An observation at this point: of each cell the smallest value that goes with the others.
     pub fn observation(&self, point: &Point) -> Observation {
-        let smallest = |(place, &cell): (usize, &u8)| Value(self.cuts[place].starts[usize::from(cell)]);
-        Observation::whole(point.cells().iter().enumerate().map(smallest).collect())
+        let spans: Vec<(i32, i32)> =
+            self.cuts.iter().zip(point.cells()).map(|(cuts, &cell)| cuts.span(cell)).collect();
+        let smallest = || spans.iter().map(|&(from, _)| from).collect();
+        let numbers = numbers(&spans, &self.links).unwrap_or_else(smallest);
+        Observation::whole(numbers.into_iter().map(Value).collect())
     }
 
     /// What a whole observation amounts to; `fired` must be the matcher's answer for the same cells.
@@ -266,16 +282,42 @@ impl Engine {
     }
 }
 
+/// Which signs of an exercise are differences of which.
+fn links_of(exercise: &Exercise) -> Vec<Link> {
+    let link = |&(axis, [from, less]): &(usize, [usize; 2])| Link { axis, from, less };
+    exercise.differences.iter().map(link).collect()
+}
+
+/// The cells that don't go together, as boxes; none if there are too many combinations to look at.
+fn cells_apart(cuts: &[Cuts], links: &[Link]) -> Option<Vec<Vec<u64>>> {
+    if links.is_empty() {
+        return Some(Vec::new());
+    }
+    let spans: Vec<Vec<(i32, i32)>> =
+        cuts.iter().map(|cuts| cells_of(cuts.full()).map(|cell| cuts.span(cell)).collect()).collect();
+    impossible_cells(&spans, links)
+}
+
+/// Whether the differences of an exercise make more combinations of cells than are looked at.
+pub(crate) fn too_many_differences(rulebook: &Rulebook, exercise: &Exercise) -> bool {
+    if exercise.differences.is_empty() {
+        return false;
+    }
+    let cuts: Vec<Cuts> =
+        (0..exercise.signs.len()).map(|place| Cuts::of(rulebook, exercise, place, &[])).collect();
+    cells_apart(&cuts, &links_of(exercise)).is_none()
+}
+
 /// How many cells the sign at `place` of `exercise` needs: its named values, or the intervals that conditions tell
 /// apart.
 pub(crate) fn cells_needed(rulebook: &Rulebook, exercise: &Exercise, place: usize) -> usize {
-    Cuts::of(rulebook, exercise, place).starts.len()
+    Cuts::of(rulebook, exercise, place, &[]).starts.len()
 }
 
 /// Whether the cases of an exercise in which other values are good come to more clean boxes than are taken.
 pub(crate) fn too_many_clean_boxes(rulebook: &Rulebook, exercise: &Exercise) -> bool {
     let cuts: Vec<Cuts> =
-        (0..exercise.signs.len()).map(|place| Cuts::of(rulebook, exercise, place)).collect();
+        (0..exercise.signs.len()).map(|place| Cuts::of(rulebook, exercise, place, &[])).collect();
     clean_boxes_of(exercise, &cuts).is_none()
 }
 
@@ -327,7 +369,7 @@ struct Cuts {
 const MOST_TABLED: i64 = 4096;
 
 impl Cuts {
-    fn of(rulebook: &Rulebook, exercise: &Exercise, place: usize) -> Cuts {
+    fn of(rulebook: &Rulebook, exercise: &Exercise, place: usize, exact: &[(SignIx, Value)]) -> Cuts {
         let observed = &exercise.signs[place];
         let sign = &rulebook[observed.sign];
         let all = sign.all();
@@ -343,6 +385,9 @@ impl Cuts {
                 };
                 cut(&observed.good);
                 cut(&observed.tolerated);
+                for &(_, value) in exact.iter().filter(|(sign, _)| *sign == observed.sign) {
+                    cut(&ValueSet::one(value));
+                }
                 for set in exercise.fine.iter().filter_map(|case| case.good_of(observed.sign)) {
                     cut(set);
                 }

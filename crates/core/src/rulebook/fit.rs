@@ -12,7 +12,7 @@ pub(super) fn fits(node: Node<'_>, takes: ValueType) -> bool {
         ValueType::Texts | ValueType::TextPairs => node.is() == Type::List,
         ValueType::Flag => node.is() == Type::Flag,
         ValueType::Whole(..) => node.is() == Type::Whole,
-        ValueType::Number | ValueType::Positive | ValueType::Amount(..) => node.number().is_some(),
+        ValueType::Number | ValueType::Distance | ValueType::Amount(..) => node.number().is_some(),
         ValueType::WordOrWords(_) => matches!(node.is(), Type::Text | Type::List),
         ValueType::OneOrMore(_) => matches!(node.is(), Type::Table | Type::List),
         ValueType::Value => matches!(node.is(), Type::Text | Type::Whole | Type::Number),
@@ -42,7 +42,7 @@ pub(super) fn rewritten(node: Node<'_>, takes: ValueType, text: &str) -> Option<
 pub(super) fn suggestion(node: Node<'_>, takes: ValueType, key: &str) -> Option<String> {
     let text = node.text().map(|(text, _)| text);
     match takes {
-        ValueType::Whole(..) | ValueType::Number | ValueType::Positive | ValueType::Amount(..) => {
+        ValueType::Whole(..) | ValueType::Number | ValueType::Distance | ValueType::Amount(..) => {
             let number = text
                 .and_then(|text| text.trim().parse::<f64>().ok())
                 .or_else(|| node.number().map(f64::round));

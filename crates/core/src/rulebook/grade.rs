@@ -58,15 +58,14 @@ pub fn grades(
     shown: &[(SignIx, Value)],
     mistakes: &[MistakeIx],
 ) -> Vec<Graded> {
-    let engine = rulebook.engine(exercise);
-    let reps = engine.shown(&rulebook[exercise], shown);
+    let (engine, reps) = rulebook.reps_that_show(exercise, shown);
     let possible = |reps: &Cube| {
         crate::logic::find(engine.space(), reps, &[], Budget::default()) != crate::logic::Found::Nothing
     };
     let reps: Vec<Cube> = reps.into_iter().filter(possible).collect();
     let place = |mistake| engine.mistakes().iter().position(|&counted| counted == mistake);
     let grade = |&mistake: &MistakeIx| match place(mistake) {
-        Some(rule) => grade_in(rulebook, engine, rule, &reps),
+        Some(rule) => grade_in(rulebook, &engine, rule, &reps),
         None => Graded::plain(rulebook, mistake),
     };
     mistakes.iter().map(grade).collect()

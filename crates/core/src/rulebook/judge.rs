@@ -1,11 +1,13 @@
 //! The check of one observation, whole or partial, with names: what is certain, possible, ruled out, what to fix
 //! first, and what to look at next.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
+use super::derived::EngineRef;
 use super::fix_order::{in_order, phase_rank};
 use super::grade::{Graded, grade_in};
-use super::{Engine, Exercise, ExerciseIx, MistakeIx, Observation, Rulebook, SignIx, Value, Verdict};
+use super::{Engine, Exercise, ExerciseIx, MistakeIx, Observation, Rulebook, SignIx, Value, Verdict, derive};
 use crate::logic::{
     Budget, Cube, Fired, Found, Point, Split, Standing, fewest_to_settle, find, splits, standing,
 };
@@ -92,15 +94,45 @@ pub struct Brief {
     pub ruled_out: Vec<MistakeIx>,
 }
 
+/// What was seen of a rep, with what follows from it, and the engine that knows its numbers.
+struct SeenRep<'b> {
+    engine: EngineRef<'b>,
+    observation: Cow<'b, Observation>,
+}
+
+impl<'b> SeenRep<'b> {
+    /// None where what was seen contradicts itself.
+    fn of(rulebook: &'b Rulebook, exercise: ExerciseIx, observation: &'b Observation) -> Option<SeenRep<'b>> {
+        if !rulebook.has_differences(exercise) {
+            let engine = EngineRef::Kept(rulebook.engine(exercise));
+            return Some(SeenRep { engine, observation: Cow::Borrowed(observation) });
+        }
+        let mut whole = observation.clone();
+        derive(rulebook, &rulebook[exercise], &mut whole).ok()?;
+        Some(SeenRep { engine: rulebook.engine_at(exercise, &whole), observation: Cow::Owned(whole) })
+    }
+
+    fn brief(&self, rulebook: &Rulebook, exercise: ExerciseIx) -> Brief {
+        match self.engine.point(&self.observation) {
+            Some(point) => judge_whole(rulebook, exercise, &self.engine, &point),
+            None => judge_partly(rulebook, exercise, &self.engine, &self.observation),
+        }
+    }
+}
+
 /// Checks `observation` of `exercise`.
 pub fn judge(rulebook: &Rulebook, exercise: ExerciseIx, observation: &Observation) -> Judgement {
-    let engine = rulebook.engine(exercise);
-    let brief = judge_briefly(rulebook, exercise, observation);
+    let Some(rep) = SeenRep::of(rulebook, exercise, observation) else {
+        let Brief { verdict, ruled_out, .. } = contradicts_itself(rulebook, exercise);
+        return Judgement { verdict, certain: vec![], possible: vec![], ruled_out, ask_next: None };
+    };
+    let engine = &*rep.engine;
+    let brief = rep.brief(rulebook, exercise);
     let exercise = &rulebook[exercise];
-    let seen = engine.seen(observation);
+    let seen = engine.seen(&rep.observation);
     let reasons = |graded: Graded| {
         let mistake = graded.mistake;
-        Certain { mistake, graded, because: reasons(rulebook, exercise, observation, mistake) }
+        Certain { mistake, graded, because: reasons(rulebook, exercise, &rep.observation, mistake) }
     };
     let needs = |mistake: MistakeIx| {
         let rule = engine.rule(mistake).unwrap_or_default();
@@ -118,15 +150,20 @@ pub fn judge(rulebook: &Rulebook, exercise: ExerciseIx, observation: &Observatio
 
 /// The short form of the check. For a whole observation it is one run of the matcher.
 pub fn judge_briefly(rulebook: &Rulebook, exercise: ExerciseIx, observation: &Observation) -> Brief {
-    let engine = rulebook.engine(exercise);
-    match engine.point(observation) {
-        Some(point) => judge_whole(rulebook, exercise, &point),
-        None => judge_partly(rulebook, exercise, observation),
+    match SeenRep::of(rulebook, exercise, observation) {
+        Some(rep) => rep.brief(rulebook, exercise),
+        None => contradicts_itself(rulebook, exercise),
     }
 }
 
-fn judge_whole(rulebook: &Rulebook, exercise: ExerciseIx, point: &Point) -> Brief {
-    let (engine, cells) = (rulebook.engine(exercise), point.cells());
+/// What is said of a rep that can't be: a difference that is not that of its signs.
+fn contradicts_itself(rulebook: &Rulebook, exercise: ExerciseIx) -> Brief {
+    let ruled_out = rulebook.engine(exercise).mistakes().to_vec();
+    Brief { verdict: CheckVerdict::Impossible(None), certain: vec![], possible: vec![], ruled_out }
+}
+
+fn judge_whole(rulebook: &Rulebook, exercise: ExerciseIx, engine: &Engine, point: &Point) -> Brief {
+    let cells = point.cells();
     let mut fired = Fired::default();
     engine.matcher().match_into(cells, &mut fired);
     let mut brief =
@@ -156,8 +193,12 @@ fn judge_whole(rulebook: &Rulebook, exercise: ExerciseIx, point: &Point) -> Brie
     brief
 }
 
-fn judge_partly(rulebook: &Rulebook, exercise: ExerciseIx, observation: &Observation) -> Brief {
-    let engine = rulebook.engine(exercise);
+fn judge_partly(
+    rulebook: &Rulebook,
+    exercise: ExerciseIx,
+    engine: &Engine,
+    observation: &Observation,
+) -> Brief {
     let budget = Budget::default();
     let seen = engine.seen(observation);
     if find(engine.space(), &seen, &[], budget) == Found::Nothing {
@@ -244,9 +285,9 @@ impl Look {
 
 /// The signs that bear on what is still possible, the best to look at next first.
 pub fn looks(rulebook: &Rulebook, exercise: ExerciseIx, observation: &Observation) -> Vec<Look> {
-    let engine = rulebook.engine(exercise);
-    let possible = judge_briefly(rulebook, exercise, observation).possible;
-    looks_at(rulebook, &rulebook[exercise], engine, &engine.seen(observation), &possible)
+    let Some(rep) = SeenRep::of(rulebook, exercise, observation) else { return Vec::new() };
+    let possible = rep.brief(rulebook, exercise).possible;
+    looks_at(rulebook, &rulebook[exercise], &rep.engine, &rep.engine.seen(&rep.observation), &possible)
 }
 
 /// Of some mistakes that are still possible, those that knowing `sign` could settle.
@@ -257,8 +298,8 @@ pub fn borne_on(
     possible: &[MistakeIx],
     sign: SignIx,
 ) -> Vec<MistakeIx> {
-    let engine = rulebook.engine(exercise);
-    let seen = engine.seen(observation);
+    let Some(rep) = SeenRep::of(rulebook, exercise, observation) else { return Vec::new() };
+    let (engine, seen) = (&*rep.engine, rep.engine.seen(&rep.observation));
     let Some(place) = rulebook[exercise].place_of(sign) else { return Vec::new() };
     let is_borne_on = |mistake: &MistakeIx| {
         let rule = engine.rule(*mistake).unwrap_or_default();
@@ -325,8 +366,8 @@ pub fn prove(
     shown: &[(SignIx, Value)],
     mistake: MistakeIx,
 ) -> Proved {
-    let engine = rulebook.engine(exercise);
-    prove_in(engine, &engine.shown(&rulebook[exercise], shown), mistake)
+    let (engine, reps) = rulebook.reps_that_show(exercise, shown);
+    prove_in(&engine, &reps, mistake)
 }
 
 /// The same for boxes of reps already made with [`Engine::shown`].

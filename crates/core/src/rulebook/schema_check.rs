@@ -3,7 +3,7 @@
 //! Must not know what ids mean: that is `resolve`'s.
 
 use super::decode::{Node, Parsed, Table, Text};
-use super::files::{TableSchema, ValueType, question_schema};
+use super::files::{POSE, TableSchema, ValueType, question_schema};
 use super::fit::{fits, rewritten, suggestion};
 use super::misplaced::misplaced;
 use super::similar::nearest;
@@ -62,7 +62,10 @@ impl<'p, 't> SchemaCheck<'p, 't> {
 
     /// A key that is an id, or a sign's value: kebab-case, and of the type that such entries take.
     fn entry(&mut self, key: &str, place: Span, node: Node<'_>, takes: ValueType) {
-        if !is_kebab(key) {
+        // How a number looks stands under that number.
+        let is_number = matches!(takes, ValueType::OneOrMore(schema) if std::ptr::eq(schema, &raw const POSE))
+            && key.parse::<f64>().is_ok();
+        if !is_kebab(key) && !is_number {
             let better = kebab(key);
             let diagnostic = Diagnostic::new(
                 Code::BadId,
@@ -133,6 +136,15 @@ impl<'p, 't> SchemaCheck<'p, 't> {
                     self.say(Diagnostic::new(Code::BadValue, node.span, message).help(help));
                 }
             }
+            ValueType::Distance => {
+                if !node.number().is_some_and(|number| number > 0.0) {
+                    let message = format!("`{key}` is a number above 0");
+                    self.say(
+                        Diagnostic::new(Code::BadValue, node.span, message)
+                            .help(format!("write {key} = 1, or another")),
+                    );
+                }
+            }
             ValueType::Word(words) => self.word(node, words, key),
             ValueType::WordOrWords(words) => self.word_or_words(node, words, key),
             ValueType::Amount(from, to) => self.amount(node, (from, to), key),
@@ -150,7 +162,6 @@ impl<'p, 't> SchemaCheck<'p, 't> {
             ValueType::Question => self.question(node),
             ValueType::Flag
             | ValueType::Number
-            | ValueType::Positive
             | ValueType::Value
             | ValueType::Condition
             | ValueType::When => {}

@@ -4,7 +4,8 @@ use super::needs::{Need, Needed};
 use crate::lint::CheckedDraft;
 use crate::logic::{Budget, Cube, Point, find, plainest};
 use crate::rulebook::{
-    Engine, Example, Exercise, ExerciseIx, MistakeIx, Named, Rulebook, SignIx, Value, Verdict,
+    Engine, Example, Exercise, ExerciseIx, MistakeIx, Named, Observation, Rulebook, SignIx, Value, Verdict,
+    derive,
 };
 
 /// An example to add.
@@ -45,7 +46,8 @@ pub(super) fn example(draft: &CheckedDraft<'_>, ix: ExerciseIx, need: &Need<'_>)
     };
     let point = plainest(engine.space(), &within, &avoid, Budget::default()).point()?;
     let clause_signs = need.clause.tests.iter().map(|test| test.sign).collect::<Vec<_>>();
-    let rep = settled(exercise, engine, &point, &clause_signs, at)?;
+    let rep = settled(book, exercise, engine, &point, &clause_signs, at)?;
+    let rep = without_derived(book, exercise, &clause_signs, rep)?;
     // A gap is told as such; an example of it would be neither right nor wrong.
     if engine.verdict(point.cells(), &engine.matcher().fired(&point)) == Verdict::Gap {
         return None;
@@ -58,6 +60,7 @@ pub(super) fn example(draft: &CheckedDraft<'_>, ix: ExerciseIx, need: &Need<'_>)
 /// The signs to write down: those of the clause and those that are not good; then, as long as what fires still hangs on
 /// the others, all of them.
 fn settled(
+    book: &Rulebook,
     exercise: &Exercise,
     engine: &Engine,
     point: &Point,
@@ -85,18 +88,48 @@ fn settled(
             values.spans().iter().flat_map(|&(from, to)| [Value(from), Value(to)]).min_by_key(distance)
         }
     };
-    let take = |everything: bool| -> Option<Vec<(SignIx, Value)>> {
+    let take = |also: &dyn Fn(SignIx) -> bool| -> Option<Vec<(SignIx, Value)>> {
         let mut rep = Vec::new();
         for (place, observed) in exercise.signs.iter().enumerate() {
             let is_good = engine.usual().masks()[place] >> point.cells()[place] & 1 == 1;
-            if everything || !is_good || clause.contains(&observed.sign) {
+            if also(observed.sign) || !is_good || clause.contains(&observed.sign) {
                 rep.push((observed.sign, value(place)?));
             }
         }
         Some(rep)
     };
-    let rep = take(false)?;
-    if is_settled(exercise, engine, point, &rep) { Some(rep) } else { take(true) }
+    // As few signs as settle it: then the context as well, then all.
+    for also in [&(|_: SignIx| false) as &dyn Fn(SignIx) -> bool, &|sign| book[sign].kind.is_context()] {
+        let rep = take(also)?;
+        if is_settled(exercise, engine, point, &rep) {
+            return Some(rep);
+        }
+    }
+    take(&|_| true)
+}
+
+/// Leaves out what follows from the rest; none if it contradicts itself.
+fn without_derived(
+    book: &Rulebook,
+    exercise: &Exercise,
+    clause: &[SignIx],
+    mut rep: Vec<(SignIx, Value)>,
+) -> Option<Vec<(SignIx, Value)>> {
+    let mut seen = Observation::unknown(exercise);
+    for &(sign, value) in &rep {
+        seen.set(exercise.place_of(sign)?, Some(value));
+    }
+    derive(book, exercise, &mut seen).ok()?;
+    let is_there = |rep: &[(SignIx, Value)], sign: SignIx| rep.iter().any(|(own, _)| *own == sign);
+    for observed in &exercise.signs {
+        let follows = book[observed.sign].difference.is_some_and(|parts| {
+            parts.iter().all(|&part| is_there(&rep, part)) && !clause.contains(&observed.sign)
+        });
+        if follows {
+            rep.retain(|(sign, _)| *sign != observed.sign);
+        }
+    }
+    Some(rep)
 }
 
 /// Whether the same mistakes fire for every good value of the signs that are left out.

@@ -47,7 +47,7 @@ fn set(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     };
     let reps: Vec<Rep> = values.into_iter().map(with).collect();
     for (at, rep) in reps.iter().enumerate() {
-        let fires = all_that_fire(book.engine(ix), exercise, rep)?;
+        let fires = all_that_fire(book, ix, rep)?;
         if fires != if at < starts { vec![] } else { vec![mistake] } {
             return None;
         }

@@ -192,10 +192,10 @@ fn stand(shop: &Workshop<'_>, sign: SignIx, shown: Vec<(SignIx, Value)>) -> (Opt
 
 /// How what is shown stands in one exercise that observes `sign`. A number too near to a bound to be told is unclear.
 fn standing(book: &Rulebook, ix: ExerciseIx, sign: SignIx, shown: &[(SignIx, Value)]) -> Ruling {
-    let (exercise, engine) = (&book[ix], book.engine(ix));
+    let exercise = &book[ix];
+    let (engine, reps) = book.reps_that_show(ix, shown);
     let Some(&(_, value)) = shown.iter().find(|(other, _)| *other == sign) else { return Ruling::Unclear };
     let Some(place) = exercise.place_of(sign) else { return Ruling::Unclear };
-    let reps = engine.shown(exercise, shown);
     if reps.is_empty() {
         return Ruling::Unclear;
     }
@@ -210,7 +210,7 @@ fn standing(book: &Rulebook, ix: ExerciseIx, sign: SignIx, shown: &[(SignIx, Val
         if !book[mistake].when.iter().any(tests_it) {
             continue;
         }
-        match prove_in(engine, &reps, mistake) {
+        match prove_in(&engine, &reps, mistake) {
             Proved::Fires => fires.push(mistake),
             Proved::Never => {}
             Proved::Depends | Proved::NoCompletion => return Ruling::Unclear,

@@ -36,7 +36,7 @@ fn clean(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
             *value = case.amount(place, good, chance)?;
         }
     }
-    let is_clean = all_that_fire(book.engine(ix), exercise, &clean)?.is_empty();
+    let is_clean = all_that_fire(book, ix, &clean)?.is_empty();
     let (of_key, of_other) = (
         format!("Nothing is off in it: {}.", case.rep(&clean).refutes(mistake)),
         format!("\"{}\" is in it: {}.", book[mistake].name, case.rep(&faulty).fires(mistake)),
@@ -55,8 +55,7 @@ fn more(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let steps = i32::try_from(1 + chance.below(FARTHEST)).ok()?;
     let farther = case.farther(exercise.place_of(sign)?, value, steps * apart)?;
     let more: Rep = less.iter().map(|&(own, old)| (own, if own == sign { farther } else { old })).collect();
-    let stays =
-        (farther.0 - value.0).abs() >= apart && all_that_fire(book.engine(ix), exercise, &more)? == [mistake];
+    let stays = (farther.0 - value.0).abs() >= apart && all_that_fire(book, ix, &more)? == [mistake];
     let told = |value: Value, word: &str| format!("{}: {word} of it.", sentence(&book[sign].say(value)));
     let ask = format!("both reps have \"{}\". Which has more of it?", book[mistake].name);
     let basis = Basis::More { mistake: book[mistake].id.clone(), sign: book[sign].id.clone() };
@@ -66,12 +65,12 @@ fn more(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
 
 /// A rep with the mistake alone in it and nothing that only the lifter could tell; what is off in it is seen.
 fn faulty(case: MistakeCase<'_>, chance: &mut Chance) -> Option<Rep> {
-    let MistakeCase { shop, book, ix, exercise, mistake, .. } = case;
+    let MistakeCase { shop, book, ix, mistake, .. } = case;
     let telling = telling(shop, ix, mistake, chance)?;
     let Scene { mut shown, .. } = scene(shop, ix, &telling, &[], chance)?;
     shown.retain(|(sign, _)| book[*sign].kind != SignKind::Felt);
     let is_seen = case.off_signs(&shown).all(|(sign, _)| book[sign].kind == SignKind::Seen);
-    let is_alone = all_that_fire(book.engine(ix), exercise, &shown)? == [mistake];
+    let is_alone = all_that_fire(book, ix, &shown)? == [mistake];
     (is_seen && is_alone && case.off_signs(&shown).next().is_some()).then_some(shown)
 }
 

@@ -7,7 +7,7 @@ use super::Workshop;
 use super::amounts::amount;
 use crate::quiz::Chance;
 use crate::rulebook::{
-    Clause, Domain, Engine, Exercise, ExerciseIx, MistakeIx, Proved, Sign, SignIx, Value, prove_in,
+    Clause, Domain, Exercise, ExerciseIx, MistakeIx, Proved, Rulebook, Sign, SignIx, Value, prove_in,
 };
 
 /// The fewest signs that a rep shows, if the exercise observes as many.
@@ -34,10 +34,11 @@ pub(super) fn scene(
     chance: &mut Chance,
 ) -> Option<Scene> {
     let (book, ix) = (shop.book, exercise);
-    let (exercise, engine) = (&book[ix], book.engine(ix));
+    let exercise = &book[ix];
     let mut values: Vec<(usize, Value)> = telling.to_vec();
     let add = |place: usize, values: &mut Vec<(usize, Value)>, chance: &mut Chance| {
-        if values.iter().all(|&(other, _)| other != place) {
+        let is_told = |place: usize| values.iter().any(|&(other, _)| other == place);
+        if !is_told(place) && !follows(book, exercise, place, is_told) {
             let told = |sign: SignIx| {
                 let place = exercise.place_of(sign)?;
                 values.iter().find(|(other, _)| *other == place).map(|&(_, value)| value)
@@ -71,7 +72,17 @@ pub(super) fn scene(
     if hardly_seen(exercise, &shown) {
         return None;
     }
-    Some(Scene { fires: all_that_fire(engine, exercise, &shown)?, shown })
+    Some(Scene { fires: all_that_fire(book, ix, &shown)?, shown })
+}
+
+/// Whether a sign follows from those that are told: a difference from its two signs, or one of these from the others.
+fn follows(book: &Rulebook, exercise: &Exercise, place: usize, is_told: impl Fn(usize) -> bool) -> bool {
+    exercise.signs.iter().enumerate().any(|(at, observed)| {
+        let Some(parts) = book[observed.sign].difference else { return false };
+        let all = parts.iter().filter_map(|&part| exercise.place_of(part)).chain([at]);
+        let all: Vec<usize> = all.collect();
+        all.contains(&place) && all.iter().filter(|&&other| other != place).all(|&other| is_told(other))
+    })
 }
 
 /// A context sign with named values is part of every scene; a number of reps only where it tells.
@@ -81,14 +92,14 @@ fn tells_context(sign: &Sign) -> bool {
 
 /// The mistakes that fire for what is shown with everything else good; none if that is impossible or leaves one open.
 pub(super) fn all_that_fire(
-    engine: &Engine,
-    exercise: &Exercise,
+    book: &Rulebook,
+    exercise: ExerciseIx,
     shown: &[(SignIx, Value)],
 ) -> Option<Vec<MistakeIx>> {
-    let reps = engine.shown(exercise, shown);
+    let (engine, reps) = book.reps_that_show(exercise, shown);
     let mut fires = Vec::new();
     for &mistake in engine.mistakes() {
-        match prove_in(engine, &reps, mistake) {
+        match prove_in(&engine, &reps, mistake) {
             Proved::Fires => fires.push(mistake),
             Proved::Never => {}
             Proved::Depends | Proved::NoCompletion => return None,

@@ -2,7 +2,7 @@
 
 use super::figures::{FIGURE, POSES};
 use super::{TableKey, TableSchema, ValueType, may, need};
-use crate::rulebook::{Contests, Severity, SignKind};
+use crate::rulebook::{Contests, SetMeasure, Severity, SignKind};
 
 pub(super) const SOURCES: TableKey = may(
     "sources",
@@ -77,7 +77,10 @@ pub static SIGN: TableSchema = TableSchema::named("a sign").with(&[
     may("kind", ValueType::Word(SignKind::WORDS), "who can tell it"),
     may("usually", ValueType::Condition, "what is good unless an exercise says otherwise"),
     may("range", ValueType::Table(&RANGE), "its smallest and largest number"),
-    may("apart", ValueType::Positive, "differences smaller than this can't be seen"),
+    may("difference", ValueType::Texts, "the two signs whose difference it is: the first less the second"),
+    may("over-set", ValueType::Word(SetMeasure::WORDS), "how it is made from the reps of a set"),
+    may("of", ValueType::Text, "with over-set: the sign or the mistake that it is made from, or any-mistake"),
+    may("apart", ValueType::Distance, "differences smaller than this can't be seen"),
     may("say", ValueType::Text, "the clause for a number, with {value} where it goes"),
     may("values", ValueType::Table(&NAMED_VALUES), "its values in natural order, each with its clause"),
     may("pose", ValueType::Table(&POSES), "how the figure shows its values"),
@@ -87,7 +90,7 @@ pub static SIGN: TableSchema = TableSchema::named("a sign").with(&[
 static RANGE: TableSchema = TableSchema::named("a range").with(&[
     need("from", ValueType::Number, "the smallest number"),
     need("to", ValueType::Number, "the largest number"),
-    may("step", ValueType::Positive, "how far its numbers are apart: 0.1; left out: whole numbers"),
+    may("step", ValueType::Distance, "how far its numbers are apart: 0.1; left out: whole numbers"),
     may("unit", ValueType::Text, "what is counted: degrees"),
 ]);
 

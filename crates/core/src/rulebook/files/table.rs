@@ -37,8 +37,8 @@ pub enum ValueType {
     /// A whole number from the first to the second.
     Whole(i64, i64),
     Number,
-    /// A number above 0; it may have a decimal point.
-    Positive,
+    /// A number above 0.
+    Distance,
     /// One of these words.
     Word(&'static [&'static str]),
     /// One of these words, or several of them in a list.
@@ -98,7 +98,7 @@ impl ValueType {
             ValueType::Flag => "true or false".into(),
             ValueType::Whole(..) => "a whole number".into(),
             ValueType::Number => "a number".into(),
-            ValueType::Positive => "a number above 0".into(),
+            ValueType::Distance => "a number above 0".into(),
             ValueType::Word(words) => format!("one of {}", words.join(", ")),
             ValueType::WordOrWords(words) => format!("one of {}, or a list of them", words.join(", ")),
             ValueType::Amount(..) => "a number".into(),
@@ -121,7 +121,7 @@ impl ValueType {
             ValueType::Flag => "true",
             ValueType::Whole(from, to) => return Some(format!("{key} = {}", 6.clamp(from, to))),
             ValueType::Number => "45",
-            ValueType::Positive => "5",
+            ValueType::Distance => "1",
             ValueType::Word(words) | ValueType::WordOrWords(words) => {
                 return Some(format!("{key} = \"{}\"", words.first()?));
             }

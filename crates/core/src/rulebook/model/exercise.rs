@@ -34,6 +34,10 @@ pub struct Exercise {
     pub phases: Vec<PhaseIx>,
     /// The signs it observes: context first, then by phase, then in the order of the vocabulary.
     pub signs: Vec<Observed>,
+    /// The signs that are differences, by place, each with the places of the two.
+    pub differences: Vec<(usize, [usize; 2])>,
+    /// The places of the signs that are made from the reps of a set.
+    pub over_set: Vec<usize>,
     /// The mistakes that count here, in the order listed; its own ones last.
     pub mistakes: Vec<Counted>,
     /// Whether the order of `mistakes` says which to fix first of two that are as bad; else the phases of the rep do.

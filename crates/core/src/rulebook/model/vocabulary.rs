@@ -23,6 +23,10 @@ pub struct Sign {
     pub kind: SignKind,
     /// Its values.
     pub domain: Domain,
+    /// The two signs that it is the difference of: the first less the second.
+    pub difference: Option<[SignIx; 2]>,
+    /// How it is made from the reps of a set; none for a sign of one rep.
+    pub over_set: Option<OverSet>,
     /// What is good unless an exercise says otherwise.
     pub usually: Option<ValueSet>,
     /// How its values pose the figure.
@@ -45,6 +49,51 @@ worded! {
         /// It says which way of doing the exercise is meant: a variant of it.
         Style = "style";
     }
+}
+
+worded! {
+    /// How a sign of a set is made from its reps.
+    SetMeasure {
+        /// The sign's number in the first rep.
+        First = "first";
+        /// In the last.
+        Last = "last";
+        /// The one that is farthest from what is good.
+        Worst = "worst";
+        /// The last less the first.
+        Change = "change";
+        /// In how many reps the mistake is.
+        HowMany = "how-many";
+        /// The most reps in a row in which it is.
+        LongestRun = "longest-run";
+    }
+}
+
+impl SetMeasure {
+    /// Whether it counts reps with a mistake; else it is a number of a sign.
+    pub fn counts(self) -> bool {
+        matches!(self, SetMeasure::HowMany | SetMeasure::LongestRun)
+    }
+}
+
+/// What a sign of a set is made from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct OverSet {
+    /// How.
+    pub how: SetMeasure,
+    /// From what.
+    pub of: SetSource,
+}
+
+/// What of each rep counts over a set.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SetSource {
+    /// A sign that has numbers.
+    Sign(SignIx),
+    /// A mistake.
+    Mistake(MistakeIx),
+    /// Any mistake of a rep.
+    AnyMistake,
 }
 
 impl SignKind {

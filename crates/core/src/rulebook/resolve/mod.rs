@@ -6,6 +6,7 @@
 mod causes;
 mod conditions;
 mod degrees;
+mod differences;
 mod examples;
 mod exams;
 mod exercises;
@@ -19,6 +20,7 @@ mod pairs;
 mod parts;
 mod quizzes;
 mod resolver;
+mod set_signs;
 mod settings;
 mod vocabulary;
 

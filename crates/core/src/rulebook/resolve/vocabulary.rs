@@ -145,22 +145,33 @@ impl Resolver<'_, '_> {
                 phase: None,
                 kind: SignKind::Seen,
                 domain: Domain::Named(Vec::new()),
+                difference: None,
+                over_set: None,
                 usually: None,
                 poses: SignPoses::new(),
                 span: defined.place,
             }));
-            if let Some(poses) = defined.table.sub("pose").filter(|_| !faulty) {
-                let poses = self.sign_poses(ix, poses);
-                self.book_mut().signs[ix.place()].poses = poses;
-            }
             if faulty {
                 self.faulty_signs.insert(ix);
-            } else if let Some(node) = defined.table.get("usually") {
-                match self.condition(ix, node) {
-                    Some(condition) => self.book_mut().signs[ix.place()].usually = Some(condition.values),
-                    None => {
-                        self.faulty_signs.insert(ix);
-                    }
+            } else if !["difference", "over-set", "of"].iter().any(|key| defined.table.has(key)) {
+                self.good_and_poses(ix, &defined);
+            }
+        }
+        self.differences();
+        self.set_signs();
+    }
+
+    /// What is usually good of a sign, and how it is drawn: once its values are known.
+    pub(super) fn good_and_poses(&mut self, ix: SignIx, defined: &Defined<'_>) {
+        if let Some(poses) = defined.table.sub("pose") {
+            let poses = self.sign_poses(ix, poses);
+            self.book_mut().signs[ix.place()].poses = poses;
+        }
+        if let Some(node) = defined.table.get("usually") {
+            match self.condition(ix, node) {
+                Some(condition) => self.book_mut().signs[ix.place()].usually = Some(condition.values),
+                None => {
+                    self.faulty_signs.insert(ix);
                 }
             }
         }
@@ -179,6 +190,8 @@ impl Resolver<'_, '_> {
             phase,
             kind,
             domain,
+            difference: None,
+            over_set: None,
             usually: None,
             poses: SignPoses::new(),
             span: defined.place,
@@ -187,6 +200,12 @@ impl Resolver<'_, '_> {
 
     fn domain(&mut self, defined: &Defined<'_>) -> Option<Domain> {
         let table = defined.table;
+        if let Some(node) = table.get("difference") {
+            return self.unknown_difference(defined, "a difference", node);
+        }
+        if let Some(node) = table.get("over-set").or_else(|| table.get("of")) {
+            return self.unknown_difference(defined, "made from the reps of a set", node);
+        }
         match (table.get("values"), table.get("range")) {
             (Some(values), None) => self.named_values(values.table()?, defined),
             (None, Some(range)) => self.range(range.table()?, defined),
@@ -269,16 +288,32 @@ impl Resolver<'_, '_> {
             );
             return None;
         }
-        let say = match defined.table.text("say") {
+        let say = self.say_of_number(defined)?;
+        let unit = table.owned("unit").unwrap_or_default();
+        let apart = self.apart(defined, grid)?;
+        Some(Domain::Range { from, to, grid, unit, apart, say })
+    }
+
+    /// How far numbers of a sign have to be apart to be told from each other.
+    pub(super) fn apart(&mut self, defined: &Defined<'_>, grid: Grid) -> Option<i32> {
+        match defined.table.get("apart") {
+            None => Some(1),
+            Some(node) => self.on_grid(grid, node),
+        }
+    }
+
+    /// The clause of a sign with numbers.
+    pub(super) fn say_of_number(&mut self, defined: &Defined<'_>) -> Option<String> {
+        match defined.table.text("say") {
             Some((say, place)) if !say.contains("{value}") => {
                 let message = "the clause of a number has no place for it";
                 self.say(
                     Diagnostic::new(Code::BadValue, place, message)
                         .help("write {value} where the number goes"),
                 );
-                return None;
+                None
             }
-            Some((say, _)) => say.to_owned(),
+            Some((say, _)) => Some(say.to_owned()),
             None => {
                 if !self.out.has_error_in(defined.whole) {
                     let message = format!("`{}` needs `say`: the clause for a number", defined.id);
@@ -287,23 +322,9 @@ impl Resolver<'_, '_> {
                             .help("add say = \"… {value} …\""),
                     );
                 }
-                return None;
+                None
             }
-        };
-        let unit = table.owned("unit").unwrap_or_default();
-        let apart = match defined.table.get("apart") {
-            None => 1,
-            Some(node) => self.on_grid(grid, node).filter(|apart| self.is_a_distance(*apart, grid, node))?,
-        };
-        Some(Domain::Range { from, to, grid, unit, apart, say })
-    }
-
-    fn is_a_distance(&mut self, apart: i32, grid: Grid, node: Node<'_>) -> bool {
-        if apart < 1 {
-            let help = format!("write {} or more", grid.step());
-            self.say(Diagnostic::new(Code::BadValue, node.span, "`apart` is a distance above 0").help(help));
         }
-        apart >= 1
     }
 
     /// How far the numbers of a range are apart.
@@ -384,6 +405,7 @@ impl Resolver<'_, '_> {
             self.mistake(&defined, Some(ExerciseIx::at(exercise)));
         }
         self.causes();
+        self.sets_of_sets();
     }
 
     fn mistake(&mut self, defined: &Defined<'_>, only_in: Option<ExerciseIx>) {

@@ -12,7 +12,9 @@ use crate::rulebook::resolve::Resolver;
 use crate::rulebook::resolve::names::Defined;
 use crate::rulebook::resolve::pairs::GlobalPairs;
 use crate::rulebook::source::MANY;
-use crate::rulebook::{Domain, Exercise, ExerciseIx, cells_needed, too_many_clean_boxes};
+use crate::rulebook::{
+    Domain, Exercise, ExerciseIx, cells_needed, too_many_clean_boxes, too_many_differences,
+};
 
 impl Resolver<'_, '_> {
     /// All exercises: each leans on the vocabulary and the mistakes and on no other exercise, so that many are shared
@@ -90,6 +92,8 @@ impl Resolver<'_, '_> {
             steps: self.steps(pack, &phases, table),
             phases,
             signs: Vec::new(),
+            differences: Vec::new(),
+            over_set: Vec::new(),
             mistakes,
             has_own_order: self.everywhere[pack.place()].is_some(),
             fine,
@@ -101,6 +105,9 @@ impl Resolver<'_, '_> {
             engine: OnceLock::new(),
         };
         exercise.signs = self.observed(&exercise, &good, &tolerated, defined);
+        exercise.differences = self.differences_of(&exercise);
+        let is_of_set = |place: &usize| self.book[exercise.signs[*place].sign].over_set.is_some();
+        exercise.over_set = (0..exercise.signs.len()).filter(is_of_set).collect();
         self.idle_cases(&exercise);
         self.reasons(pack, table, &mut exercise);
         for (key, pairs) in [("impossible", &global.impossible), ("unlikely", &global.unlikely)] {
@@ -155,6 +162,13 @@ impl Resolver<'_, '_> {
             self.say(
                 Diagnostic::new(Code::TooManyCells, place, message)
                     .help("use fewer bounds, or the same bounds in more places"),
+            );
+        }
+        if self.out.errors() == before && too_many_differences(&self.book, exercise) {
+            let message = "the bounds on signs and on their differences make too many combinations to decide";
+            self.say(
+                Diagnostic::new(Code::TooManyCells, exercise.span, message)
+                    .help("use fewer bounds on these signs, or fewer differences"),
             );
         }
         if self.out.errors() == before

@@ -5,7 +5,7 @@ use crate::rulebook::decode::Table;
 use crate::rulebook::resolve::Resolver;
 use crate::rulebook::resolve::names::Defined;
 use crate::rulebook::{
-    Domain, Exercise, ExerciseIx, Observed, PackIx, SignIx, SignKind, ValueSet, phase_rank,
+    Domain, Exercise, ExerciseIx, Observed, PackIx, SetSource, SignIx, SignKind, ValueSet, phase_rank,
 };
 
 /// A set of values that a file gives a sign, and where.
@@ -44,6 +44,16 @@ impl Resolver<'_, '_> {
         signs.extend(cases.clone().flat_map(|case| &case.good).map(|(sign, _)| *sign));
         signs
             .extend(cases.flat_map(|case| &case.when).flat_map(|clause| &clause.tests).map(|test| test.sign));
+        let parts = signs.iter().filter_map(|&sign| self.book[sign].difference);
+        let parts: Vec<SignIx> = parts.flatten().collect();
+        let over_set = |&sign: &SignIx| match self.book[sign].over_set?.of {
+            SetSource::Sign(of) => Some(of),
+            SetSource::Mistake(_) | SetSource::AnyMistake => None,
+        };
+        let of: Vec<SignIx> = signs.iter().filter_map(over_set).collect();
+        let of_parts: Vec<SignIx> =
+            of.iter().filter_map(|&sign| self.book[sign].difference).flatten().collect();
+        signs.extend(parts.into_iter().chain(of).chain(of_parts));
         signs.sort_by_key(|&ix| {
             let sign = &self.book[ix];
             (!sign.kind.is_context(), phase_rank(exercise, sign.phase), ix)
@@ -73,7 +83,7 @@ impl Resolver<'_, '_> {
         let all = (0..self.book.signs.len()).map(SignIx::at);
         all.filter(|&ix| {
             let sign = &self.book[ix];
-            sign.kind == SignKind::Context && uses.contains(&sign.pack)
+            sign.kind == SignKind::Context && sign.over_set.is_none() && uses.contains(&sign.pack)
         })
         .collect()
     }
