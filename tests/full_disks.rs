@@ -15,6 +15,9 @@ fn limited(args: &str, kibibytes: u32) -> Command {
     command
 }
 
+/// What stands over a mistake that is shown before it is asked.
+const SHOWN: &str = "shown before it is asked";
+
 /// Waits for the next of these on the screen; none once the screen is left.
 fn next(terminal: &Terminal, texts: &[&str]) -> Option<String> {
     let is_left = || terminal.raw().contains(LEAVES);
@@ -38,8 +41,11 @@ fn while_one_studies() {
     terminal.see(&["Enter begin"]);
     terminal.send("\r");
     let mut told = 0;
-    while let Some(screen) = next(&terminal, &["Enter answer", "Enter next"]) {
-        if screen.contains("Enter next") {
+    while let Some(screen) = next(&terminal, &["Enter answer", "Enter next", SHOWN]) {
+        if screen.contains(SHOWN) {
+            terminal.send("\r");
+            terminal.until(&["its question"], |now| !now.contains(SHOWN));
+        } else if screen.contains("Enter next") {
             told += 1;
             terminal.send("\r");
             terminal.until(&["a question"], |now| !now.contains("Enter next"));

@@ -46,6 +46,12 @@ const HOSTILE: &[&str] = &[
 /// Keys whose values are ids, conditions and numbers of the rules.
 const MEANT: &[&str] = &[
     "when",
+    "unless",
+    "worse",
+    "leads-to",
+    "often-from",
+    "everywhere",
+    "contests",
     "usually",
     "good",
     "tolerated",
