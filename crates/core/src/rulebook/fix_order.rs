@@ -19,9 +19,10 @@ pub(super) fn fix_order(
     mistake: MistakeIx,
 ) -> (Reverse<Severity>, usize, Option<usize>) {
     let place = exercise.mistakes.iter().position(|counted| counted.mistake == mistake);
-    let phase = match exercise.has_own_order {
-        true => 0,
-        false => phase_rank(exercise, mistake_phase(rulebook, exercise, mistake)),
+    let phase = if exercise.has_own_order {
+        0
+    } else {
+        phase_rank(exercise, mistake_phase(rulebook, exercise, mistake))
     };
     (Reverse(rulebook[mistake].severity), phase, place)
 }

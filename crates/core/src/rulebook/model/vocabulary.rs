@@ -186,9 +186,10 @@ impl Sign {
             Domain::Named(_) => String::new(),
             Domain::Range { from, to, grid, .. } => {
                 let (from, to) = (grid.write(*from), grid.write(*to));
-                match grid.is_whole() {
-                    true => format!("a whole number from {from} to {to}"),
-                    false => format!("a number from {from} to {to} in steps of {}", grid.step()),
+                if grid.is_whole() {
+                    format!("a whole number from {from} to {to}")
+                } else {
+                    format!("a number from {from} to {to} in steps of {}", grid.step())
                 }
             }
         }

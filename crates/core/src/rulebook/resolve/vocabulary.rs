@@ -351,9 +351,10 @@ impl Resolver<'_, '_> {
         }
         if place.is_none() {
             let (below, above) = grid.around(number);
-            let (message, hint) = match grid.is_whole() {
-                true => (format!("{number} is no whole number"), ", or give the range a step = 0.1"),
-                false => (format!("{number} is no multiple of the step {}", grid.step()), ""),
+            let (message, hint) = if grid.is_whole() {
+                (format!("{number} is no whole number"), ", or give the range a step = 0.1")
+            } else {
+                (format!("{number} is no multiple of the step {}", grid.step()), "")
             };
             let help = format!("write {} or {}{hint}", grid.write(below), grid.write(above));
             self.say(Diagnostic::new(Code::BadValue, node.span, message).help(help));
