@@ -150,7 +150,11 @@ const BY_EYE: [&str; 8] =
 const FOR_LEARNING: [&str; 1] = ["what-changed"];
 
 /// The kinds in which a robot is too far above chance, and how far.
-fn above(tallies: &BTreeMap<(String, &'static str), Tally>, asked: impl Fn(&str) -> bool) -> Vec<String> {
+fn above(
+    tallies: &BTreeMap<(String, &'static str), Tally>,
+    fewest: u32,
+    asked: impl Fn(&str) -> bool,
+) -> Vec<String> {
     let mut kinds = 0;
     let mut above = Vec::new();
     for ((kind, robot), tally) in tallies.iter().filter(|((kind, _), _)| asked(kind)) {
@@ -160,7 +164,7 @@ fn above(tallies: &BTreeMap<(String, &'static str), Tally>, asked: impl Fn(&str)
             above.push(format!("{robot} in {kind}: {:.1} points above chance", tally.above()));
         }
     }
-    assert!(kinds >= 3, "{kinds} kinds were tried");
+    assert!(kinds >= fewest, "{kinds} kinds were tried");
     above
 }
 
@@ -172,7 +176,7 @@ fn in_words_whoever_only_reads_is_at_chance() {
         sitting(&book, plan, Seed(seed.into())).expect("there is enough to draw from").items
     });
     let items: Vec<Item> = drawn.collect();
-    let above = above(&tallies(&book, &items, false), |kind| !BY_EYE.contains(&kind));
+    let above = above(&tallies(&book, &items, false), 3, |kind| !BY_EYE.contains(&kind));
     assert!(above.is_empty(), "{above:#?}");
 }
 
@@ -190,7 +194,8 @@ fn without_the_picture_nobody_passes_what_is_asked_by_eye() {
     let seen = items.iter().filter(|item| item.exercise.is_some() && item.shows_a_rep());
     assert!(seen.clone().all(|item| can_be_seen(&book, item)));
     assert!(items.iter().all(|item| !FOR_LEARNING.contains(&item.kind.word())));
-    let above = above(&tallies(&book, seen, true), |_| true);
+    // The onboarding exam has reps watched in two kinds, and one or two more of others.
+    let above = above(&tallies(&book, seen, true), 2, |_| true);
     assert!(above.is_empty(), "{above:#?}");
 }
 

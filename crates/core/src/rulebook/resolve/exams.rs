@@ -63,7 +63,10 @@ impl Resolver<'_, '_> {
 
     fn group(&mut self, pack: PackIx, table: Table<'_>, titles: &[String]) -> Option<MustPassRule> {
         let number = |key: &str| table.whole(key).and_then(|number| u32::try_from(number).ok());
-        if !["severity", "mistakes", "section", "kinds"].iter().any(|key| table.has(key) || self.may_be_unread(key)) {
+        if !["severity", "mistakes", "section", "kinds"]
+            .iter()
+            .any(|key| table.has(key) || self.may_be_unread(key))
+        {
             let message = "this group says of no question whether it belongs to it";
             let help = "add severity = \"high\", mistakes = [\"…\"], section = \"…\" or kinds = [\"…\"]";
             self.say(Diagnostic::new(Code::MissingKey, table.head, message).help(help));
