@@ -394,7 +394,12 @@ fn revisions_are_read_from_git() {
     assert!(unknown.contains("there is no git revision `no-such-branch` here"), "{unknown}");
     let option = complaint(&run_in(&pack, &["diff", "rev:--all", "."]));
     assert!(option.contains("there is no git revision `--all` here"), "{option}");
-    let elsewhere = complaint(&run_in(repository, &["diff", "rev:HEAD", "old"]));
+    // From anywhere, also beside several packs: the revision is of the pack that the other side names.
+    assert_eq!(done(&run_in(repository, &["diff", "rev:first", "new"])), human);
+    assert_eq!(done(&run_in(repository, &["diff", "rev:HEAD", "old"])), "No change in meaning.\n");
+    let away = tempfile::tempdir().expect("a folder");
+    assert_eq!(done(&run_in(away.path(), &["diff", "rev:first", &pack.display().to_string()])), human);
+    let elsewhere = complaint(&run_in(repository, &["diff", "rev:HEAD~1", "rev:HEAD"]));
     assert!(elsewhere.contains("has no rule files in this folder"), "{elsewhere}");
 }
 

@@ -233,9 +233,10 @@ fn its_questions_are_proved_and_reach_what_is_new() {
     };
     let is_of = |item: &Item, of: &str| item.skill.as_str().ends_with(of);
     let (mut help, mut squats, mut goes_on, mut cause, mut tenths) = (0, 0, 0, 0, 0);
-    let own_exercises = book.exercise_ixs().filter(|&ix| book[book[ix].pack].name == "gym-floor");
-    let plans = own_exercises.map(|ix| Plan::about(&book, Subject::Exercise(ix), 40));
-    for (seed, plan) in plans.cycle().take(32).enumerate() {
+    let own_exercises: Vec<_> =
+        book.exercise_ixs().filter(|&ix| book[book[ix].pack].name == "gym-floor").collect();
+    for (seed, &ix) in own_exercises.iter().cycle().take(32).enumerate() {
+        let plan = Plan::about(&book, Subject::Exercise(ix), 40);
         let Ok(items) = sitting(&book, plan, Seed(seed as u64)).map(|drawn| drawn.items) else { continue };
         for item in items.iter().filter(|item| own(item).is_some()) {
             prove_item(&book, item).unwrap_or_else(|why| panic!("{why}: {item:#?}"));

@@ -1,6 +1,6 @@
 //! `formcheck diff OLD NEW`: what a change to rule files means.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
@@ -21,8 +21,14 @@ pub enum DiffFormat {
 }
 
 pub fn run(old: &str, new: &str, format: DiffFormat, settings: &RunSettings) -> Ran {
-    let old = open(old, "old", settings)?;
-    let new = open(new, "new", settings)?;
+    // A revision is of the pack that the other side names, wherever that is.
+    let folder = |other: &str| match other.strip_prefix("rev:") {
+        Some(_) => disk::pack_here().unwrap_or_else(|| PathBuf::from(".")),
+        None => PathBuf::from(other),
+    };
+    let (of_old, of_new) = (folder(new), folder(old));
+    let old = open(old, "old", &of_old, settings)?;
+    let new = open(new, "new", &of_new, settings)?;
     let difference = diff(&old, &new);
     let text = match (settings.json, format) {
         (true, _) | (_, DiffFormat::Json) => format!("{}\n", json(&difference)),
@@ -34,9 +40,9 @@ pub fn run(old: &str, new: &str, format: DiffFormat, settings: &RunSettings) -> 
 }
 
 /// The rulebook of one side: the named pack last, behind those that it uses.
-fn open(named: &str, side: &str, settings: &RunSettings) -> Result<Rulebook, AppError> {
+fn open(named: &str, side: &str, folder: &Path, settings: &RunSettings) -> Result<Rulebook, AppError> {
     let pack = match named.strip_prefix("rev:") {
-        Some(name) => revision::pack(name)?,
+        Some(name) => revision::pack(name, folder)?,
         None => disk::folder(Path::new(named))?,
     };
     let mut run = packs::used_built_in(&pack, settings);

@@ -42,3 +42,13 @@ pub fn folder(named: &Path) -> Result<PackSource, NoPack> {
 pub fn pack_of(file: &Path) -> Result<(PathBuf, String), NoPack> {
     source::pack_of(&Disk, file)
 }
+
+/// The folder of the pack that the current folder is, or is in.
+pub fn pack_here() -> Option<PathBuf> {
+    let is_pack = |folder: &Path| folder.join("rules/pack.toml").is_file();
+    if is_pack(Path::new(".")) {
+        return Some(PathBuf::from("."));
+    }
+    let here = std::env::current_dir().ok()?;
+    here.ancestors().skip(1).find(|folder| is_pack(folder)).map(Path::to_owned)
+}

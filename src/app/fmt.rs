@@ -29,7 +29,7 @@ struct FmtSummary {
 }
 
 pub fn run(paths: &[PathBuf], check: bool, settings: &RunSettings) -> Ran {
-    let here = [PathBuf::from(".")];
+    let here = [disk::pack_here().unwrap_or_else(|| PathBuf::from("."))];
     let named: Vec<&PathBuf> = paths.iter().chain(&settings.packs).collect();
     let named = if named.is_empty() { here.iter().collect() } else { named };
     let mut files: Vec<RuleFile> = Vec::new();

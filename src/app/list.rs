@@ -3,7 +3,8 @@
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use crate::app::{Outcome, Ran, RunSettings, open, put};
+use crate::app::packs::open_here;
+use crate::app::{Outcome, Ran, RunSettings, put};
 use crate::render::ansi::{Terminal, style};
 use formcheck_core::page::Page;
 use formcheck_core::rulebook::{Exercise, Id, Rulebook};
@@ -51,7 +52,7 @@ fn rows<T>(things: &[T], row: impl Fn(&T) -> (&Id, &String)) -> Vec<ListRow> {
 const AT_FIRST: &[ListKind] = &[ListKind::Exercises, ListKind::Quizzes];
 
 pub fn run(kind: Option<ListKind>, settings: &RunSettings) -> Ran {
-    let book = open(settings)?;
+    let book = open_here(settings)?;
     let text = match (kind, settings.json) {
         (Some(kind), true) => format!("{}\n", of_kind(&book, kind).iter().map(as_json).collect::<Value>()),
         (None, true) => {

@@ -1,5 +1,7 @@
 //! The packs of a run: read, proved, and what is said where they or what is named in them can't be found.
 
+use std::path::PathBuf;
+
 use crate::app::disk;
 
 use crate::app::{AppError, Outcome, RunSettings, complain, in_colour};
@@ -104,6 +106,30 @@ pub(crate) fn used_built_in(own: &PackSource, settings: &RunSettings) -> RunPack
     run.packs.retain(|pack| name(pack).is_some_and(|name| is_needed(&name)));
     run.built_in = run.packs.len();
     run
+}
+
+/// The pack that the current folder is in, where no pack was named: what a command without a path is about. None for the
+/// folder that the program was built from, which is a built-in pack.
+pub(crate) fn here(settings: &RunSettings) -> Option<PathBuf> {
+    let folder = disk::pack_here().filter(|_| settings.packs.is_empty())?;
+    let own = disk::folder(&folder).ok()?;
+    let is_built_in = BuiltIn::ALL.iter().any(|pack| pack.source().sha256 == own.sha256);
+    (!is_built_in).then_some(folder)
+}
+
+/// The rulebook of the pack in the current folder with those that it uses; of the packs of the run where there is none.
+pub(crate) fn open_here(settings: &RunSettings) -> Result<Rulebook, AppError> {
+    let Some(folder) = here(settings) else { return open(settings) };
+    let own = disk::folder(&folder)?;
+    let mut run = used_built_in(&own, settings);
+    run.packs.push(own);
+    load(run.packs).rulebook().map_err(|unsound| {
+        let faults = style::count(unsound.errors, "error", "errors");
+        AppError::new(
+            format!("the pack in this folder can't be used: it has {faults}"),
+            "run `formcheck lint` here: it shows what is wrong, and what to write instead",
+        )
+    })
 }
 
 /// What `pack.toml` says; none if it can't be read, which loading tells.

@@ -7,13 +7,13 @@ use std::process::{Child, Command, Output, Stdio};
 use crate::app::AppError;
 use formcheck_core::rulebook::source::{MOST_BYTES, PackSource, in_memory};
 
-/// The pack in the current folder, as the revision `name` has it.
-pub fn pack(name: &str) -> Result<PackSource, AppError> {
-    let commit = commit(name)?;
-    let mut entries = listed(&commit, &["rules", "quizzes"])?;
+/// The pack in a folder, as the revision `name` of the folder's repository has it.
+pub fn pack(name: &str, folder: &Path) -> Result<PackSource, AppError> {
+    let commit = commit(name, folder)?;
+    let mut entries = listed(&commit, &["rules", "quizzes"], folder)?;
     if !entries.iter().any(|entry| entry.path.starts_with("rules/")) {
         // The current folder may be the pack's `rules` itself.
-        entries = listed(&commit, &["."])?;
+        entries = listed(&commit, &["."], folder)?;
         if !entries.iter().any(|entry| entry.path == "pack.toml") {
             return Err(AppError::new(
                 format!("revision `{name}` has no rule files in this folder"),
@@ -24,7 +24,7 @@ pub fn pack(name: &str) -> Result<PackSource, AppError> {
             entry.path.insert_str(0, "rules/");
         }
     }
-    let texts = texts(&entries, name)?;
+    let texts = texts(&entries, name, folder)?;
     let files = entries.iter().zip(&texts).map(|(entry, text)| (entry.path.as_str(), text.as_str()));
     Ok(in_memory(files))
 }
@@ -34,14 +34,15 @@ struct GitFile {
     path: String,
 }
 
-fn git() -> Command {
+fn git(folder: &Path) -> Command {
     let mut git = Command::new("git");
+    git.current_dir(if folder.is_dir() { folder } else { Path::new(".") });
     git.stdin(Stdio::null()).env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0");
     git
 }
 
 /// The full name of a commit. From here on no word of the person's is an argument of git.
-fn commit(name: &str) -> Result<String, AppError> {
+fn commit(name: &str, folder: &Path) -> Result<String, AppError> {
     let unknown = || {
         AppError::new(
             format!("there is no git revision `{name}` here"),
@@ -51,11 +52,12 @@ fn commit(name: &str) -> Result<String, AppError> {
     if name.is_empty() || name.starts_with('-') {
         return Err(unknown());
     }
-    let output = asked(git().args(["rev-parse", "--verify", "--quiet"]).arg(format!("{name}^{{commit}}")))?;
+    let output =
+        asked(git(folder).args(["rev-parse", "--verify", "--quiet"]).arg(format!("{name}^{{commit}}")))?;
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned());
     }
-    let inside = asked(git().args(["rev-parse", "--is-inside-work-tree"]))?;
+    let inside = asked(git(folder).args(["rev-parse", "--is-inside-work-tree"]))?;
     if inside.status.success() {
         return Err(unknown());
     }
@@ -66,8 +68,8 @@ fn commit(name: &str) -> Result<String, AppError> {
 }
 
 /// The .toml files of a commit below these folders of the current one, by path.
-fn listed(commit: &str, below: &[&str]) -> Result<Vec<GitFile>, AppError> {
-    let output = asked(git().args(["ls-tree", "-r", "-z", "-l", commit, "--"]).args(below))?;
+fn listed(commit: &str, below: &[&str], folder: &Path) -> Result<Vec<GitFile>, AppError> {
+    let output = asked(git(folder).args(["ls-tree", "-r", "-z", "-l", commit, "--"]).args(below))?;
     if !output.status.success() {
         return Err(failed(&output));
     }
@@ -97,9 +99,9 @@ fn listed(commit: &str, below: &[&str]) -> Result<Vec<GitFile>, AppError> {
 }
 
 /// The texts of these files, from one run of git.
-fn texts(entries: &[GitFile], name: &str) -> Result<Vec<String>, AppError> {
+fn texts(entries: &[GitFile], name: &str, folder: &Path) -> Result<Vec<String>, AppError> {
     let mut child = started(
-        git()
+        git(folder)
             .args(["cat-file", "--batch"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -9,10 +9,10 @@ use crate::commands::options::ReadOptions;
 /// What a change to rule files means: which reps are judged differently, how many, and one to show for each mistake
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  formcheck diff my-pack-before my-pack\n  formcheck diff rev:main .                       the pack in this folder against its main branch\n  formcheck diff rev:main rev:HEAD --format markdown"
+    after_help = "Examples:\n  formcheck diff my-pack-before my-pack\n  formcheck diff rev:main my-pack                 a pack against the main branch of its repository\n  formcheck diff rev:main rev:HEAD --format markdown"
 )]
 pub struct DiffArgs {
-    /// The pack before: its folder, or rev:NAME for a git revision of the pack in the current folder
+    /// The pack before: its folder, or rev:NAME for a git revision of the pack that the other side names
     old: String,
     /// The pack after: its folder, or rev:NAME
     new: String,

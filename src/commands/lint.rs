@@ -13,7 +13,7 @@ use crate::commands::options::ResultOptions;
 #[derive(Args, Debug)]
 #[command(group(clap::ArgGroup::new("edits").args(["fix", "suggest"])))]
 pub struct LintArgs {
-    /// A pack's folder, or a file in one; none: the built-in packs
+    /// A pack's folder, or a file in one; none: the pack in the current folder, else the built-in packs
     paths: Vec<PathBuf>,
     /// How to write the findings
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]

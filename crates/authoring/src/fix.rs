@@ -26,7 +26,7 @@ impl Which {
         let is_example = finding.code == Code::MissingExample;
         finding.fix.as_ref().is_some_and(|fix| match self {
             Which::Safe => fix.safety == Safety::Safe,
-            Which::All => !is_example,
+            Which::All => !is_example && fix.safety != Safety::ByHand,
             Which::Examples => is_example,
         })
     }

@@ -38,9 +38,9 @@ pub enum LintMode {
     Watch,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct LintOptions {
-    /// Folders of packs, or files in them; none: the built-in packs.
+    /// Folders of packs, or files in them; none: the pack that the current folder is in, else the built-in packs.
     pub paths: Vec<PathBuf>,
     pub format: LintFormat,
     /// A file of findings that are passed over.

@@ -2,10 +2,13 @@
 
 use crate::app::lint::once::once;
 use crate::app::lint::{LintMode, LintOptions, fix, mutants, watch};
-use crate::app::{Ran, RunSettings};
+use crate::app::{Ran, RunSettings, packs};
 use formcheck_authoring::fix::Which;
 
 pub fn run(options: &LintOptions, settings: &RunSettings) -> Ran {
+    let here = packs::here(settings).filter(|_| options.paths.is_empty());
+    let options =
+        &LintOptions { paths: options.paths.iter().cloned().chain(here).collect(), ..options.clone() };
     match options.mode {
         LintMode::Fix { guesses: true, dry_run } => fix::run(options, Which::All, dry_run, settings),
         LintMode::Fix { guesses: false, dry_run } => fix::run(options, Which::Safe, dry_run, settings),

@@ -47,6 +47,8 @@ pub enum Safety {
     Safe,
     /// It is a good guess.
     Unsafe,
+    /// It is what the help says, and somebody has to read it first: no run of lint applies it.
+    ByHand,
 }
 
 /// Replaces the text of a span.
@@ -100,6 +102,13 @@ impl Diagnostic {
         if let Some(edit) = edit {
             self.fix = Some(Fix { safety: Safety::Safe, edits: vec![edit] });
         }
+        self
+    }
+
+    /// With an edit that does what the help says, for whoever reads it.
+    #[must_use]
+    pub(crate) fn by_hand(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
+        self.fix = Some(Fix { safety: Safety::ByHand, edits: vec![Edit { span, text: text.into() }] });
         self
     }
 

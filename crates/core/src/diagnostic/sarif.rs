@@ -132,6 +132,7 @@ fn result(found: &Diagnostic, sources: &SourceMap, paths: &RepositoryPaths) -> V
         let what = match fix.safety {
             Safety::Safe => "Mend it",
             Safety::Unsafe => "Probably meant",
+            Safety::ByHand => "As the help says",
         };
         let changes: Vec<Value> = fix.edits.iter().map(|edit| change(edit, sources, paths)).collect();
         result["fixes"] = json!([{ "description": { "text": what }, "artifactChanges": changes }]);

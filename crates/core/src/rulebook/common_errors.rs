@@ -2,6 +2,8 @@
 //!
 //! Looks at one line that the parser stumbled over. Must not know files or places.
 
+use std::ops::Range;
+
 /// A common error: given the line and what the parser stumbled over, what is wrong and what to write.
 type Explain = fn(&str, &str) -> Option<(String, String)>;
 
@@ -18,6 +20,120 @@ const ERRORS: &[Explain] = &[
 /// The error that explains a fault in `line`; `token` is what the parser stumbled over.
 pub(super) fn explain(line: &str, token: &str) -> Option<(String, String)> {
     ERRORS.iter().find_map(|error| error(line.trim(), token.trim()))
+}
+
+/// A common error with its place in the line.
+pub(super) struct PlacedError {
+    pub(super) at: Range<usize>,
+    pub(super) message: String,
+    pub(super) help: &'static str,
+}
+
+/// A finder of such an error: given the line, where the parser stumbled, and what it said.
+type Place = fn(&str, usize, &str) -> Option<PlacedError>;
+
+/// The error that one character or mark of `line` explains; the parser stumbled at `stumbled` of it.
+pub(super) fn placed(line: &str, stumbled: usize, message: &str) -> Option<PlacedError> {
+    const FINDERS: &[Place] = &[unseen, foreign_note, mark_at_the_end, dash, empty_value];
+    FINDERS.iter().find_map(|find| find(line, stumbled.min(line.len()), message))
+}
+
+fn at_letter(line: &str, at: usize, message: String, help: &'static str) -> Option<PlacedError> {
+    let length = line.get(at..)?.chars().next()?.len_utf8();
+    Some(PlacedError { at: at..at + length, message, help })
+}
+
+/// A space that is none to TOML, or a character that can't be seen.
+fn unseen(line: &str, _: usize, _: &str) -> Option<PlacedError> {
+    let quoted = |at: usize| line[..at].matches('"').count() % 2 == 1;
+    let is_odd = |letter: char| {
+        letter.is_whitespace() && !matches!(letter, ' ' | '\t' | '\r' | '\n')
+            || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{00ad}')
+    };
+    let (at, letter) = line.char_indices().find(|&(at, letter)| is_odd(letter) && !quoted(at))?;
+    let what =
+        if letter.is_whitespace() { "a space of a text program" } else { "a character that can't be seen" };
+    at_letter(
+        line,
+        at,
+        format!("this is {what}: U+{:04X}", u32::from(letter)),
+        "take it out, or type a plain space",
+    )
+}
+
+/// A dash as a text program sets it, or another letter that no id has, in a header or a key.
+fn dash(line: &str, stumbled: usize, message: &str) -> Option<PlacedError> {
+    let letter = line.get(stumbled..)?.chars().next()?;
+    let before = &line[..stumbled];
+    let in_name = before.matches('"').count().is_multiple_of(2) && !before.trim().is_empty();
+    if !in_name || before.contains('=') && !message.contains("key") {
+        return None;
+    }
+    let what = match letter {
+        '–' | '—' | '‑' | '‒' | '−' => "is a dash of a text program: ids have plain hyphens",
+        letter if letter.is_alphabetic() && !letter.is_ascii() => "is no letter of an id: these are a to z",
+        '/' | '?' | '!' | '\'' => "has no place in an id: ids are a to z, 0 to 9 and single hyphens",
+        _ => return None,
+    };
+    at_letter(line, stumbled, format!("`{letter}` {what}"), "write a to z, 0 to 9 and plain hyphens")
+}
+
+/// `{ over = }`, `{ locked }`
+fn empty_value(line: &str, stumbled: usize, message: &str) -> Option<PlacedError> {
+    let is_missing = line[stumbled..].trim_start().starts_with('}')
+        && (message.starts_with("invalid")
+            || message.starts_with("string values")
+            || message.starts_with("key with"));
+    let at = line[stumbled..].find('}')? + stumbled;
+    let before = line[..at].trim_end();
+    let digits = before.len() - before.trim_end_matches(|letter: char| letter.is_ascii_digit()).len();
+    if digits > 0 && before[..before.len() - digits].ends_with(',') {
+        return None;
+    }
+    let help = "in braces stand keys with their values: { key = value }";
+    is_missing
+        .then(|| at_letter(line, at, "a value is missing before this bracket".to_owned(), help))
+        .flatten()
+}
+
+/// `severity = "high" // stop the set`
+fn foreign_note(line: &str, _: usize, _: &str) -> Option<PlacedError> {
+    let value = line.find('=').map_or(0, |at| at + 1);
+    let starts = line.trim_start();
+    if let Some(mark) = ["//", "--", "/*", "<!--"].into_iter().find(|mark| starts.starts_with(mark)) {
+        let at = line.find(mark)?;
+        let is_rule = line.trim().chars().all(|letter| letter == '-');
+        return (!is_rule).then(|| PlacedError {
+            at: at..at + mark.len(),
+            message: "a note starts with #".to_owned(),
+            help: "put # before it",
+        });
+    }
+    let marks = [" // ", " -- ", " /* ", " ; ", " ("];
+    let (at, mark) = marks.iter().filter_map(|mark| Some((line[value..].find(mark)? + value, mark))).min()?;
+    let is_behind = line[..at].trim_end().ends_with(['"', '\'', ']', '}'])
+        && line[..at].matches('"').count().is_multiple_of(2);
+    let (from, to) = (at + 1, at + mark.trim_end().len());
+    is_behind.then(|| PlacedError {
+        at: from..to,
+        message: "a note starts with #".to_owned(),
+        help: "put # before it",
+    })
+}
+
+/// `cue = "Stop",`
+fn mark_at_the_end(line: &str, _: usize, message: &str) -> Option<PlacedError> {
+    let end = line.split(" #").next()?.trim_end();
+    let mark = end.chars().next_back().filter(|letter| matches!(letter, ',' | ';' | '.' | ':'))?;
+    let before = &end[..end.len() - 1];
+    let is_whole =
+        before.ends_with(['"', '\'', ']', '}']) || before.ends_with(|letter: char| letter.is_ascii_digit());
+    let is_one = message.starts_with("unexpected key or value") || line.trim_start().starts_with('[');
+    (is_whole && is_one)
+        .then(|| {
+            at_letter(line, end.len() - 1, format!("no `{mark}` belongs at the end of a line"), "take it out")
+        })
+        .flatten()
 }
 
 fn is_name(text: &str) -> bool {

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::built::{Built, BuiltRow, Literal};
-use super::recover::{self, Recovered};
+use super::recover::{self, LostId, Recovered};
 use crate::diagnostic::{Code, Diagnostic, FileIx, Span};
 
 /// A parsed file: its table as far as it could be read, and the places that can't be trusted.
@@ -19,6 +19,8 @@ pub(super) struct Parsed<'t> {
     pub(super) faults: &'t [Diagnostic],
     /// Stretches of text touched by a fault: nothing found in them is reported again.
     distrusted: &'t [(usize, usize)],
+    /// Ids that faulty headers were to define.
+    lost: &'t [LostId],
 }
 
 /// The tables of a file: known already, or read from the mended text.
@@ -70,11 +72,18 @@ impl<'t> Parsed<'t> {
             tables,
             faults: &recovered.faults,
             distrusted: &recovered.distrusted,
+            lost: &recovered.lost,
         }
     }
 
     /// Whether a syntax fault may have swallowed the definition of an id.
     pub(super) fn may_have_defined(&self, id: &str) -> bool {
+        let is_lost = |lost: &LostId| {
+            matches!(lost, LostId::Any) || matches!(lost, LostId::Known(known) if known == id)
+        };
+        if self.lost.iter().any(is_lost) {
+            return true;
+        }
         let lost = self.distrusted.iter().flat_map(|&(from, to)| self.text[from..to].lines());
         lost.into_iter().any(|line| defines(line, id))
     }
@@ -102,7 +111,9 @@ impl<'t> Parsed<'t> {
 
     /// Whether a word occurs where a syntax fault may have swallowed it.
     pub(super) fn may_have_swallowed(&self, word: &str) -> bool {
+        let is_said = |lost: &LostId| matches!(lost, LostId::Statement(meant) if meant.contains(word));
         self.distrusted.iter().any(|&(from, to)| self.text[from..to].contains(word))
+            || self.lost.iter().any(is_said)
     }
 }
 

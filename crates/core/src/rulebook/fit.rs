@@ -37,30 +37,3 @@ pub(super) fn rewritten(node: Node<'_>, takes: ValueType, text: &str) -> Option<
         _ => None,
     }
 }
-
-/// What to write instead of a value of the wrong type, in a message.
-pub(super) fn suggestion(node: Node<'_>, takes: ValueType, key: &str) -> Option<String> {
-    let text = node.text().map(|(text, _)| text);
-    match takes {
-        ValueType::Whole(..) | ValueType::Number | ValueType::Distance | ValueType::Amount(..) => {
-            let number = text
-                .and_then(|text| text.trim().parse::<f64>().ok())
-                .or_else(|| node.number().map(f64::round));
-            number.map(|number| format!("{key} = {number}"))
-        }
-        ValueType::Text | ValueType::Words(_) | ValueType::Word(_) => {
-            node.whole().map(|number| format!("{key} = \"{number}\""))
-        }
-        ValueType::Texts => text.map(|text| format!("{key} = [\"{text}\"]")),
-        ValueType::Flag => match text {
-            Some("true" | "yes") => Some(format!("{key} = true")),
-            Some("false" | "no") => Some(format!("{key} = false")),
-            _ => None,
-        },
-        ValueType::Tables(_) if node.is() == Type::Table => {
-            return Some(format!("[[{key}]], with two brackets"));
-        }
-        _ => None,
-    }
-    .or_else(|| takes.example(key))
-}

@@ -6,10 +6,13 @@ use std::collections::HashSet;
 use super::built::BuiltRow;
 use super::decode::Parsed;
 use super::files::FileKind;
+use super::meant::SignIds;
+use super::misspelt_definition;
 use super::recover::{prepared, recover};
 use super::resolve::{PackPart, PackParts, resolve};
 use super::schema_check::SchemaCheck;
 use super::source::{BuiltIn, HIDDEN_END, PackSource, ReadFault, built_in};
+use super::syntax::FileShape;
 
 use super::{ExerciseIx, Rulebook, Settings};
 use crate::diagnostic::{Code, Diagnostic, FileIx, SourceFile, SourceMap, Span, errors, sort};
@@ -78,6 +81,7 @@ pub fn load_mid_back() -> Rulebook {
 }
 
 /// Loads packs, the first one first; later ones may use earlier ones.
+#[expect(clippy::too_many_lines, reason = "one step behind the other, each with what the one before gave")]
 pub fn load(packs: Vec<PackSource>) -> Loaded {
     let mut sources = SourceMap::default();
     let mut diagnostics = Vec::new();
@@ -99,7 +103,7 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
             if let Some(fault) = fault {
                 diagnostics.push(unread(ix, &fault));
             } else if kind.is_none() {
-                diagnostics.push(stray(ix, &file.path));
+                diagnostics.push(stray(ix, &file.path, &sources.file(ix).text));
             }
             if let Some(kind) = kind {
                 files.push(PlacedFile { kind, path: file.path, ix, built: file.built });
@@ -109,17 +113,22 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
     }
     let unread: HashSet<FileIx> =
         diagnostics.iter().filter_map(|found| found.span.map(|span| span.file)).collect();
+    let vocabularies = placed.iter().flatten().filter(|file| file.kind == FileKind::Signs);
+    let signs = SignIds::of(vocabularies.map(|file| sources.file(file.ix).text.as_ref()).collect());
     let recovered = each(&placed, |file| {
         let text = &sources.file(file.ix).text;
-        let recovered =
-            file.built.map_or_else(|| recover(file.ix, text), |rows| prepared(file.ix, text, rows));
+        let recovered = file.built.map_or_else(
+            || recover(file.ix, text, &FileShape { schema: file.kind.schema(), signs: &signs }),
+            |rows| prepared(file.ix, text, rows),
+        );
         (file, recovered)
     });
     let parsed = each(&recovered, |(file, recovered)| {
         let parsed = Parsed::parse(recovered);
         // The form of what is built in was looked at by a test.
         let is_known = file.built.is_some();
-        let schema = if is_known { Vec::new() } else { SchemaCheck::file(&parsed, file.kind.schema()) };
+        let schema =
+            if is_known { Vec::new() } else { SchemaCheck::file(&parsed, file.kind.schema(), &signs) };
         (parsed, schema)
     });
     let parts: Vec<PackParts<'_, '_>> = placed
@@ -169,6 +178,7 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
             );
         }
     }
+    misspelt_definition::fold(&mut diagnostics, &sources);
     sort(&mut diagnostics);
     drop(parts);
     drop(parsed);
@@ -273,12 +283,20 @@ fn unread(file: FileIx, fault: &ReadFault) -> Diagnostic {
 /// The places where a pack keeps files.
 const PLACES: &str = "a pack keeps rules/pack.toml, rules/signs.toml, rules/sources.toml, rules/muscles.toml, rules/mistakes/*.toml, rules/exercises/*.toml and quizzes/*.toml";
 
-fn stray(file: FileIx, path: &str) -> Diagnostic {
+fn stray(file: FileIx, path: &str, text: &str) -> Diagnostic {
     let place = Span::new(file, 0, 0);
-    if let Some(meant) = path.strip_suffix(".txt") {
-        let message = format!("`{path}` ends in .txt, so nothing in it counts");
-        return Diagnostic::new(Code::StrayFile, place, message).help(format!("rename it to {meant}"));
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (stem, end) = name.split_once('.').unwrap_or((name, ""));
+    if end != "toml" {
+        let folder = &path[..path.len() - name.len()];
+        let message = format!("`{path}` ends in .{end}, so nothing in it counts");
+        return Diagnostic::new(Code::StrayFile, place, message)
+            .help(format!("rename it to {folder}{stem}.toml"));
     }
     let message = format!("`{path}` is no place for a file of a pack, so nothing in it counts");
-    Diagnostic::new(Code::StrayFile, place, message).help(format!("move it: {PLACES}"))
+    let help = match FileKind::by_content(text) {
+        Some(kind) => format!("move it to {}", kind.path_of(stem)),
+        None => format!("move it: {PLACES}"),
+    };
+    Diagnostic::new(Code::StrayFile, place, message).help(help)
 }

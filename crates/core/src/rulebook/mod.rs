@@ -3,6 +3,7 @@
 //! Must not know: quizzes being asked, terminals, clocks.
 
 mod built;
+mod by_another_name;
 mod common_errors;
 mod compile;
 mod decode;
@@ -16,7 +17,9 @@ mod id;
 mod judge;
 mod kinds;
 mod load;
+mod meant;
 mod misplaced;
+mod misspelt_definition;
 mod model;
 mod observation;
 mod over_set;

@@ -10,7 +10,7 @@ use toml::de::{DeTable, Error};
 
 use super::built::BuiltRow;
 use super::statements::{Statement, next_header, statements};
-use super::syntax::syntax_fault;
+use super::syntax::{FileShape, SyntaxFault, syntax_fault};
 use crate::diagnostic::{Code, Diagnostic, FileIx, Span};
 
 /// A text that the parser can read, of the same length as the one that was written.
@@ -26,6 +26,18 @@ pub(super) struct Recovered<'t> {
     pub(super) faults: Vec<Diagnostic>,
     /// The stretches of text that can't be trusted because of the faults.
     pub(super) distrusted: Vec<(usize, usize)>,
+    /// Ids that faulty headers were to define.
+    pub(super) lost: Vec<LostId>,
+}
+
+/// An id that a faulty header was to define.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum LostId {
+    Known(String),
+    /// What a line that is no header was probably meant as.
+    Statement(String),
+    /// It can't be read off.
+    Any,
 }
 
 /// The tables of a sound file.
@@ -41,7 +53,7 @@ pub(super) enum SoundTables<'t> {
 /// A file that the build script has read.
 pub(super) fn prepared<'t>(file: FileIx, text: &'t str, rows: &'static [BuiltRow]) -> Recovered<'t> {
     let (readable, tables) = (Cow::Borrowed(text), SoundTables::Built(rows));
-    Recovered { file, text, readable, tables, faults: Vec::new(), distrusted: Vec::new() }
+    Recovered { file, text, readable, tables, faults: Vec::new(), distrusted: Vec::new(), lost: Vec::new() }
 }
 
 /// After so many faults a file is taken for something other than TOML, and its rest is not looked at.
@@ -51,12 +63,19 @@ const MOST_FAULTS: usize = 50;
 const MOST_READ_AGAIN: usize = 16 * 1024 * 1024;
 
 /// Blanks out what can't be read, and says what is wrong with it.
-pub(super) fn recover(file: FileIx, text: &str) -> Recovered<'_> {
+pub(super) fn recover<'t>(file: FileIx, text: &'t str, shape: &FileShape<'_>) -> Recovered<'t> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let tables = if errors.is_empty() { SoundTables::Read(table.into_inner()) } else { SoundTables::Broken };
     let readable = Cow::Borrowed(text);
-    let mut recovered =
-        Recovered { file, text, readable, tables, faults: Vec::new(), distrusted: Vec::new() };
+    let mut recovered = Recovered {
+        file,
+        text,
+        readable,
+        tables,
+        faults: Vec::new(),
+        distrusted: Vec::new(),
+        lost: Vec::new(),
+    };
     if errors.is_empty() {
         return recovered;
     }
@@ -67,13 +86,20 @@ pub(super) fn recover(file: FileIx, text: &str) -> Recovered<'_> {
             doubled(&mut recovered, &errors);
             break;
         };
-        let (fault, mut stretch) = syntax_fault(file, &recovered.readable, (start, end), message);
+        let SyntaxFault { found, mut stretch, instead, lost } =
+            syntax_fault(file, &recovered.readable, (start, end), message, shape);
         let stuck = recovered.readable[stretch.0..stretch.1].trim().is_empty();
-        recovered.faults.push(fault);
+        // What is written instead is read like the rest of the file, but only once: a second fault at its place is its own.
+        let is_new = recovered.distrusted.iter().all(|&(from, to)| to <= stretch.0 || stretch.1 <= from);
+        recovered.lost.extend(lost);
+        recovered.faults.push(found);
         if stuck || recovered.faults.len() == most {
             stretch = (0, text.len());
         }
-        recovered.readable = Cow::Owned(blanked(&recovered.readable, stretch));
+        recovered.readable = Cow::Owned(match instead.filter(|_| is_new && !stuck) {
+            Some(instead) => replaced(&recovered.readable, stretch, &instead),
+            None => blanked(&recovered.readable, stretch),
+        });
         recovered.distrusted.push(stretch);
         if stretch == (0, text.len()) {
             break;
@@ -113,6 +139,20 @@ fn doubled(recovered: &mut Recovered<'_>, errors: &[Error]) {
         }
         let name = &text[start..end];
         let place = Span::new(recovered.file, start, end);
+        if !is_header && let Some(header) = header_missing(text, &all, start, name) {
+            // What follows is there twice for the same reason.
+            below.push((start, next_header(text, start)));
+            recovered.distrusted.push((start, next_header(text, start)));
+            let line = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+            let message = format!(
+                "`{name}` is there already: the header of another {header} is missing above this line"
+            );
+            let found = Diagnostic::new(Code::DuplicateKey, place, message)
+                .help(format!("write [[{header}]] above it"));
+            let here = Span::new(recovered.file, line, line);
+            recovered.faults.push(found.by_hand(here, format!("[[{header}]]\n")));
+            continue;
+        }
         recovered.faults.push(match one.filter(|_| is_header).and_then(|one| one_bracket(text, one, name)) {
             Some(OneBracket::This) => Diagnostic::new(
                 Code::Syntax,
@@ -147,6 +187,15 @@ fn doubled(recovered: &mut Recovered<'_>, errors: &[Error]) {
     }
 }
 
+/// The list of tables below whose header a key stands for the second time, if it is the one that begins each of them: then the
+/// header above the second is missing.
+fn header_missing<'t>(text: &'t str, all: &[Statement], at: usize, name: &str) -> Option<&'t str> {
+    let header = all.iter().rfind(|one| one.is_header && one.from < at)?;
+    let list = text[header.from..header.to].trim().strip_prefix("[[")?.strip_suffix("]]")?;
+    let first = all.iter().find(|one| one.from > header.from)?;
+    text[first.from..first.to].split('=').next().filter(|key| key.trim() == name).map(|_| list)
+}
+
 /// Headers that may be there many times, whatever the file: where one stands twice with single
 /// brackets, a bracket is missing and nothing is there twice.
 const LISTS: [&str; 8] = ["step", "example", "fine", "variant", "impossible", "unlikely", "section", "wrong"];
@@ -166,6 +215,12 @@ fn one_bracket(text: &str, one: &Statement, name: &str) -> Option<OneBracket> {
     }
     let is_single = text[one.from..one.to].trim_start().starts_with(&single);
     Some(if is_single { OneBracket::This } else { OneBracket::Another })
+}
+
+/// The text with another, which is no longer, for a stretch of it; what is behind it stays in its place.
+fn replaced(text: &str, (from, to): (usize, usize), instead: &str) -> String {
+    let gap = " ".repeat((to - from).saturating_sub(instead.len()));
+    format!("{}{instead}{gap}{}", &text[..from], &text[to..])
 }
 
 /// The text with spaces for a stretch of it; lines stay lines.

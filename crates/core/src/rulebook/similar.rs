@@ -33,6 +33,14 @@ pub fn nearest_few<'a>(
     scored.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
+/// Whether a word is another one but for a slip of the finger, its case, or a space for a hyphen: near enough to be put in its
+/// place.
+pub(super) fn is_slip(word: &str, meant: &str) -> bool {
+    let (word, meant) = (normalised(word), normalised(meant));
+    let most = if meant.chars().count() < 4 { 1 } else { 2 };
+    strsim::osa_distance(&word, &meant) <= most
+}
+
 fn normalised(word: &str) -> Cow<'_, str> {
     let word = word.trim();
     let is_plain =

@@ -43,6 +43,44 @@ impl FileKind {
         }
     }
 
+    /// The kind of file that a text looks like.
+    pub fn by_content(text: &str) -> Option<FileKind> {
+        let table: toml::Table = text.parse().ok()?;
+        let has = |key: &str| table.contains_key(key);
+        let every = |key: &str| {
+            let mut things = table
+                .iter()
+                .filter(|(id, _)| *id != "allow")
+                .filter_map(|(_, value)| value.as_table())
+                .peekable();
+            things.peek().is_some() && things.all(|thing| thing.contains_key(key))
+        };
+        Some(match () {
+            () if has("format") && has("phases") => FileKind::Pack,
+            () if has("section") || has("question") => FileKind::Quiz,
+            () if has("step") || has("mistakes") && has("name") => FileKind::Exercise,
+            () if every("severity") => FileKind::Mistakes,
+            () if every("ask") => FileKind::Signs,
+            () if every("title") => FileKind::Sources,
+            () if every("name") => FileKind::Muscles,
+            () => return None,
+        })
+    }
+
+    /// Where a file of this kind and this name stands in a pack.
+    pub fn path_of(self, stem: &str) -> String {
+        match self {
+            FileKind::Pack => "rules/pack.toml".to_owned(),
+            FileKind::Signs => "rules/signs.toml".to_owned(),
+            FileKind::Sources => "rules/sources.toml".to_owned(),
+            FileKind::Muscles => "rules/muscles.toml".to_owned(),
+            FileKind::Settings => "formcheck.toml".to_owned(),
+            FileKind::Mistakes => format!("rules/mistakes/{stem}.toml"),
+            FileKind::Exercise => format!("rules/exercises/{stem}.toml"),
+            FileKind::Quiz => format!("quizzes/{stem}.toml"),
+        }
+    }
+
     /// The shape of such a file.
     pub fn schema(self) -> &'static TableSchema {
         match self {

@@ -192,7 +192,7 @@ static REPS: TableSchema = TableSchema::named("a rep range").with(&[
     may("load", ValueType::Text, "how heavy, in words"),
 ]);
 
-static STEP: TableSchema = TableSchema::named("a step").with(&[
+pub(crate) static STEP: TableSchema = TableSchema::named("a step").with(&[
     need("do", ValueType::Text, "what to do"),
     need("phase", ValueType::Text, "when: one of the phases"),
     may("swaps", ValueType::Flag, "whether it may change places with the step above"),

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use super::{Resolver, SIGN};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::rulebook::decode::{Node, Table};
-use crate::rulebook::similar::nearest;
+use crate::rulebook::files::ValueType;
+use crate::rulebook::meant;
+use crate::rulebook::similar::{is_slip, nearest};
 use crate::rulebook::unless::{MOST_BOXES, less, overlap};
 use crate::rulebook::words::{and_list, or_list};
 use crate::rulebook::{
@@ -59,13 +61,24 @@ impl Resolver<'_, '_> {
                 Some(None) => sound = false,
                 None => {
                     sound = false;
+                    let raw = self
+                        .text_of(item.span)
+                        .and_then(|text| text.get(item.span.start as usize..item.span.end as usize));
+                    let signs: Vec<String> =
+                        self.names.signs.iter().map(|sign| sign.id.to_string()).collect();
+                    if let Some(better) = raw.and_then(|raw| meant::value(raw, ValueType::When, &signs)) {
+                        let found =
+                            Diagnostic::new(Code::WrongType, item.span, "a combination is a table in braces");
+                        self.say(found.help(format!("write {better}")).by_hand(item.span, better));
+                        continue;
+                    }
                     self.say(
                         Diagnostic::new(
                             Code::WrongType,
                             item.span,
                             "`when` is a table of conditions, or a list of them",
                         )
-                        .help("write { first-to-move = \"elbows\" }"),
+                        .help("name the sign and its value: when = { SIGN = \"VALUE\" }; `formcheck list signs` shows the signs"),
                     );
                 }
             }
@@ -195,11 +208,20 @@ impl Resolver<'_, '_> {
             if word == "any" {
                 return Some(Condition { values: self.book[sign].all(), bounded: false });
             }
-            let value = self.value(sign, node)?;
+            let unknown = self.book[sign].value(word).is_none()
+                && matches!(self.book[sign].domain, Domain::Range { .. });
+            if let Some(meant) = self.as_condition(sign, node).filter(|_| unknown) {
+                let id = &self.book[sign].id;
+                let message = format!("`{id}` is a number, and a condition on it is a bound");
+                let found = Diagnostic::new(Code::WrongType, node.span, message);
+                self.say(found.help(format!("write {meant}")).by_hand(node.span, meant));
+                return None;
+            }
+            let value = self.value_or_several(sign, node, true)?;
             return Some(Condition { values: ValueSet::one(value), bounded: false });
         }
         if node.number().is_some() {
-            let value = self.value(sign, node)?;
+            let value = self.value_or_several(sign, node, true)?;
             return Some(Condition { values: ValueSet::one(value), bounded: false });
         }
         if let Some(items) = node.items() {
@@ -211,7 +233,7 @@ impl Resolver<'_, '_> {
         let message = "a condition is a value, a list of them, a bound, or { not = … }";
         self.say(
             Diagnostic::new(Code::WrongType, node.span, message)
-                .help("write \"elbows\", [\"elbows\", \"torso\"], { over = 60 } or { not = \"neutral\" }"),
+                .help("it looks like one of these: \"elbows\", [\"elbows\", \"torso\"], { over = 60 }, { not = \"neutral\" }"),
         );
         None
     }
@@ -323,11 +345,18 @@ impl Resolver<'_, '_> {
         }
         let kind = if grid.is_whole() { "a whole number" } else { "a number" };
         let meant = node.text().and_then(|(text, _)| grid.read(text.trim())).map(|meant| grid.write(meant));
+        let lenient = self.as_number(node, grid);
         self.say(match meant {
             Some(meant) => {
                 Diagnostic::new(Code::WrongType, node.span, format!("`{key}` takes {kind}, and this is text"))
                     .help(format!("write {key} = {meant}"))
                     .safely(meant)
+            }
+            None if lenient.is_some() => {
+                let meant = lenient.unwrap_or_default();
+                Diagnostic::new(Code::WrongType, node.span, format!("`{key}` takes {kind}"))
+                    .help(format!("write {key} = {meant}"))
+                    .by_hand(node.span, meant)
             }
             None => {
                 let steps =
@@ -336,9 +365,11 @@ impl Resolver<'_, '_> {
                 let help = match node.number() {
                     Some(number) => {
                         let (below, above) = grid.around(number);
-                        format!("write {key} = {} or {key} = {}", grid.write(below), grid.write(above))
+                        format!("choose {key} = {} or {key} = {}", grid.write(below), grid.write(above))
                     }
-                    None => format!("write a number without quotes, such as {key} = {}", grid.write(first)),
+                    None => {
+                        format!("a bound is a number without quotes, such as {key} = {}", grid.write(first))
+                    }
                 };
                 Diagnostic::new(Code::WrongType, node.span, message).help(help)
             }
@@ -346,7 +377,55 @@ impl Resolver<'_, '_> {
         None
     }
 
+    /// A list of the values that a text names together: "locked, deep", "locked or deep".
+    fn several_values(&self, sign: SignIx, word: &str) -> Option<String> {
+        let parts: Vec<&str> = word
+            .split([',', ';', '|', '/'])
+            .flat_map(|part| part.split(" or "))
+            .flat_map(|part| part.split(" and "))
+            .map(str::trim)
+            .collect();
+        let all_known = parts.len() > 1 && parts.iter().all(|part| self.book[sign].value(part).is_some());
+        all_known.then(|| format!("[\"{}\"]", parts.join("\", \"")))
+    }
+
+    /// The one value whose clause is this text, or ends with it.
+    fn value_that_says(&self, sign: SignIx, word: &str) -> Option<String> {
+        let Domain::Named(values) = &self.book[sign].domain else { return None };
+        let word = word.trim().to_lowercase();
+        if word.split_whitespace().count() < 2 {
+            return None;
+        }
+        let mut found = values.iter().filter(|value| value.say.to_lowercase().ends_with(&word));
+        let only = found.next()?;
+        found.next().is_none().then(|| only.name.to_string())
+    }
+
+    /// A condition that was written in words or as in a spreadsheet, as it has to be written; none if it isn't plain or the sign
+    /// doesn't go so far.
+    fn as_condition(&self, sign: SignIx, node: Node<'_>) -> Option<String> {
+        let raw = self.text_of(node.span)?.get(node.span.start as usize..node.span.end as usize)?;
+        let meant = meant::value(raw, ValueType::Condition, &[])?;
+        let value: toml::Value = format!("x = {meant}").parse::<toml::Table>().ok()?.remove("x")?;
+        goes_so_far(&self.book[sign], &value).then_some(meant)
+    }
+
+    /// A number with its unit, or in words, as it has to be written; none if it lies between two steps.
+    fn as_number(&self, node: Node<'_>, grid: Grid) -> Option<String> {
+        if node.number().is_some() {
+            return None;
+        }
+        let raw = self.text_of(node.span)?.get(node.span.start as usize..node.span.end as usize)?;
+        let meant = meant::value(raw, ValueType::Number, &[])?;
+        grid.read(&meant).map(|place| grid.write(place))
+    }
+
+    /// The one value that a rep has of a sign.
     pub(super) fn value(&mut self, sign: SignIx, node: Node<'_>) -> Option<Value> {
+        self.value_or_several(sign, node, false)
+    }
+
+    fn value_or_several(&mut self, sign: SignIx, node: Node<'_>, takes_several: bool) -> Option<Value> {
         if self.faulty_signs.contains(&sign) {
             return None;
         }
@@ -369,15 +448,26 @@ impl Resolver<'_, '_> {
                         _ => (Code::WrongType, format!("`{id}` is {}", self.book[sign].numbers())),
                     };
                     let quoted = node.text().and_then(|(text, _)| grid.read(text.trim()));
-                    let help = match (quoted.filter(|number| (from..=to).contains(number)), number) {
-                        (Some(number), _) => format!("write {}, without quotes", grid.write(number)),
-                        (None, Some(number)) if placed.is_none() => {
-                            let (below, above) = grid.around(number);
-                            format!("write {} or {}", grid.write(below), grid.write(above))
+                    let meant = self.as_number(node, grid);
+                    let diagnostic = Diagnostic::new(code, node.span, message);
+                    self.say(match (quoted.filter(|number| (from..=to).contains(number)), meant, number) {
+                        (Some(number), ..) => {
+                            let number = grid.write(number);
+                            diagnostic
+                                .help(format!("write {number}, without quotes"))
+                                .by_hand(node.span, number)
                         }
-                        _ => format!("write a number from {first} to {last}"),
-                    };
-                    self.say(Diagnostic::new(code, node.span, message).help(help));
+                        (None, Some(meant), _)
+                            if grid.read(&meant).is_some_and(|place| (from..=to).contains(&place)) =>
+                        {
+                            diagnostic.help(format!("write {meant}")).by_hand(node.span, meant)
+                        }
+                        (None, _, Some(number)) if placed.is_none() => {
+                            let (below, above) = grid.around(number);
+                            diagnostic.help(format!("choose {} or {}", grid.write(below), grid.write(above)))
+                        }
+                        _ => diagnostic.help(format!("write a number from {first} to {last}")),
+                    });
                 }
                 value.map(Value)
             }
@@ -397,6 +487,8 @@ impl Resolver<'_, '_> {
                         [one] => format!("its only value is {one}"),
                         _ => format!("its values are {}", and_list(&names)),
                     };
+                    let several = self.several_values(sign, word).filter(|_| takes_several);
+                    let said = self.value_that_says(sign, word);
                     let is_blank = word.trim() == BLANK;
                     let near = nearest(word, names.iter().map(String::as_str)).filter(|_| !is_blank);
                     let message = if is_blank {
@@ -405,16 +497,41 @@ impl Resolver<'_, '_> {
                         format!("`{id}` has no value `{word}`")
                     };
                     let diagnostic = Diagnostic::new(Code::UnknownValue, place, message);
-                    self.say(match near {
-                        Some(near) => diagnostic
+                    self.say(match (several, said, near) {
+                        (Some(all), ..) => diagnostic.help(format!("{has}; write {all}")).by_hand(place, all),
+                        (_, Some(meant), _) => diagnostic
+                            .help(format!("{has}; did you mean `{meant}`?"))
+                            .by_hand(place, format!("\"{meant}\"")),
+                        (.., Some(near)) if is_slip(word, near) && self.is_only_here(word, near) => {
+                            diagnostic
+                                .help(format!("{has}; did you mean `{near}`?"))
+                                .guess(format!("\"{near}\""))
+                        }
+                        (.., Some(near)) => diagnostic
                             .help(format!("{has}; did you mean `{near}`?"))
-                            .guess(format!("\"{near}\"")),
-                        None => diagnostic.help(has),
+                            .by_hand(place, format!("\"{near}\"")),
+                        _ => diagnostic.help(has),
                     });
                 }
                 value
             }
         }
+    }
+}
+
+/// Whether a sign has every value that a condition names.
+fn goes_so_far(sign: &Sign, condition: &toml::Value) -> bool {
+    match condition {
+        toml::Value::Integer(number) => match sign.domain {
+            Domain::Range { from, to, grid, .. } => {
+                grid.read(&number.to_string()).is_some_and(|place| (from..=to).contains(&place))
+            }
+            Domain::Named(_) => false,
+        },
+        toml::Value::String(word) => word == "any" || sign.value(word).is_some(),
+        toml::Value::Array(items) => items.iter().all(|item| goes_so_far(sign, item)),
+        toml::Value::Table(rows) => rows.values().all(|value| goes_so_far(sign, value)),
+        _ => false,
     }
 }
 

@@ -1,17 +1,32 @@
 //! What an id should name, and what to write instead of one that names nothing.
 
 use crate::diagnostic::Diagnostic;
-use crate::rulebook::similar::nearest;
+use crate::rulebook::similar::{is_slip, nearest};
 use crate::rulebook::{ExerciseIx, Id, MistakeIx, Named, QuestionIx, SignIx, SourceIx};
 
 /// What to write instead of a word that is none of some names.
 pub(super) struct Suggestion {
     pub(super) near: Option<String>,
     pub(super) help: String,
+    /// Whether it is a slip of this one place, and of no other: only then may a run of lint put the name in its place.
+    pub(super) is_certain: bool,
 }
 
 impl Suggestion {
     pub(super) fn of<'a>(word: &str, names: impl IntoIterator<Item = &'a str> + Clone) -> Suggestion {
+        let parts = || {
+            let marks = |letter: char| matches!(letter, ',' | ';' | '|');
+            word.split(marks)
+                .flat_map(|part| part.split(" and "))
+                .flat_map(|part| part.split(" or "))
+                .map(str::trim)
+        };
+        if parts().nth(1).is_some() && parts().all(|part| names.clone().into_iter().any(|name| name == part))
+        {
+            let all = parts().collect::<Vec<_>>().join("\", \"");
+            let help = format!("each entry has quotes of its own: write \"{all}\"");
+            return Suggestion::to_write(all, help);
+        }
         let near = nearest(word, names.clone()).map(str::to_owned);
         let help = match &near {
             Some(near) => format!("did you mean `{near}`?"),
@@ -25,14 +40,21 @@ impl Suggestion {
                 }
             }
         };
-        Suggestion { near, help }
+        let is_certain = near.as_deref().is_some_and(|near| is_slip(word, near));
+        Suggestion { near, help, is_certain }
+    }
+
+    /// One that says what to write, for whoever reads it.
+    pub(super) fn to_write(near: String, help: String) -> Suggestion {
+        Suggestion { near: Some(near), help, is_certain: false }
     }
 
     pub(super) fn add_to(&self, diagnostic: Diagnostic) -> Diagnostic {
         let diagnostic = diagnostic.help(self.help.clone());
-        match &self.near {
-            Some(near) => diagnostic.guess(format!("\"{near}\"")),
-            None => diagnostic,
+        match (&self.near, diagnostic.span) {
+            (Some(near), _) if self.is_certain => diagnostic.guess(format!("\"{near}\"")),
+            (Some(near), Some(span)) => diagnostic.by_hand(span, format!("\"{near}\"")),
+            _ => diagnostic,
         }
     }
 }

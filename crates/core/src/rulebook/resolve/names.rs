@@ -50,6 +50,18 @@ impl Names<'_> {
         self.doubtful.contains(id)
     }
 
+    /// The ids of things that go by this name, whatever its case: a name, another one, a title.
+    pub(super) fn named(&self, name: &str) -> Vec<String> {
+        let lists = [&self.shared, &self.exercises, &self.muscles, &self.sources];
+        let all = lists.into_iter().flatten().chain(self.own.iter().map(|(_, own)| own));
+        let goes_by = |one: &&Defined<'_>| {
+            let own = ["name", "title"].into_iter().filter_map(|key| one.table.text(key));
+            let others = ["aka", "aliases"].into_iter().flat_map(|key| one.table.texts(key));
+            own.chain(others).any(|(own, _)| own.eq_ignore_ascii_case(name.trim()))
+        };
+        all.filter(goes_by).map(|one| one.id.to_string()).collect()
+    }
+
     /// The ids in the order they were defined.
     pub(super) fn in_order(&self) -> impl Iterator<Item = (&str, Named)> + Clone {
         self.order.iter().map(|(id, named)| (id.as_str(), *named))
@@ -58,6 +70,7 @@ impl Names<'_> {
 
 impl<'p> Resolver<'p, '_> {
     pub(super) fn collect_names(&mut self) {
+        self.doubt_headers();
         self.collect(FileKind::Signs, |names| &mut names.signs, |place| Named::Sign(SignIx::at(place)));
         self.collect(
             FileKind::Mistakes,
@@ -100,6 +113,7 @@ impl<'p> Resolver<'p, '_> {
         for (pack, part) in self.parts(FileKind::Exercise) {
             let root = part.parsed.root();
             let place = root.text("name").map_or(root.head, |(_, place)| place);
+            self.check_stem(part.stem(), "exercise", root.head);
             let defined = whole_file(pack, part.stem(), root, place, part.parsed.text.len());
             let number = self.names.exercises.len();
             if !self.register(&defined, Named::Exercise(ExerciseIx::at(number))) {
@@ -123,6 +137,7 @@ impl<'p> Resolver<'p, '_> {
         for (pack, part) in self.parts(FileKind::Quiz) {
             let root = part.parsed.root();
             let place = root.text("title").map_or(root.head, |(_, place)| place);
+            self.check_stem(part.stem(), "quiz", root.head);
             let defined = whole_file(pack, part.stem(), root, place, part.parsed.text.len());
             let quiz = QuizIx::at(self.names.quizzes.len());
             if !self.register(&defined, Named::Quiz(quiz)) {
@@ -140,6 +155,38 @@ impl<'p> Resolver<'p, '_> {
                 }
             }
         }
+    }
+
+    /// The name of a file that is an id.
+    fn check_stem(&mut self, stem: &str, what: &str, place: Span) {
+        if is_kebab(stem) {
+            return;
+        }
+        let message = format!(
+            "the file is called `{stem}.toml`, and its name is the id of the {what}: a to z, 0 to 9 and single hyphens"
+        );
+        let found = Diagnostic::new(Code::BadId, Span { end: place.start, ..place }, message);
+        let better = kebab(stem);
+        self.names_mut().doubtful.extend(better.clone());
+        self.say(match better {
+            Some(better) => found.help(format!("rename the file to {better}.toml; an id is for ever")),
+            None => found.help("rename the file, as in arm-rowing.toml; an id is for ever"),
+        });
+    }
+
+    /// The ids of headers of which was said how they have to be written.
+    fn doubt_headers(&mut self) {
+        let parts = self.packs.iter().flat_map(|pack| &pack.parts);
+        let edits = parts
+            .flat_map(|part| part.schema)
+            .filter_map(|found| found.fix.as_ref())
+            .flat_map(|fix| &fix.edits);
+        let headers = edits.filter_map(|edit| edit.text.strip_prefix('[')?.split(']').next());
+        let ids: Vec<String> = headers
+            .flat_map(|header| header.trim_matches('[').split('.'))
+            .map(|id| id.trim_matches('"').to_owned())
+            .collect();
+        self.names_mut().doubtful.extend(ids);
     }
 
     /// Keys that would be ids if they were written as such.

@@ -5,6 +5,7 @@ use super::{EXERCISE, MISTAKE, QUESTION, Resolver};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rulebook::decode::{Node, Table, Text};
 use crate::rulebook::files::SECTION;
+use crate::rulebook::similar::nearest;
 use crate::rulebook::{
     Drawn, ExerciseIx, FeedbackAt, GeneratedKind, PackIx, QuestionIx, Quiz, QuizIx, Section, WrittenAnswer,
     WrittenKind, WrittenQuestion, Wrong,
@@ -151,10 +152,20 @@ impl Resolver<'_, '_> {
         if let Some((word, place)) = node.text() {
             if word != "all" {
                 let message = "`questions` takes a list of ids, or \"all\"";
-                self.say(
-                    Diagnostic::new(Code::WrongType, place, message)
-                        .help(format!("write questions = [\"{word}\"], or \"all\" for all of this file")),
-                );
+                let diagnostic = Diagnostic::new(Code::WrongType, place, message);
+                let ids: Vec<&str> = word.split([',', ';']).map(str::trim).collect();
+                let better = if word.eq_ignore_ascii_case("all") {
+                    "\"all\"".to_owned()
+                } else {
+                    format!("[\"{}\"]", ids.join("\", \""))
+                };
+                self.say(if nearest(word, ["all"]).is_some() && !word.eq_ignore_ascii_case("all") {
+                    diagnostic
+                        .help("write questions = \"all\" for all of this file")
+                        .by_hand(place, "\"all\"")
+                } else {
+                    diagnostic.help(format!("write questions = {better}")).by_hand(place, better)
+                });
             }
             let own = self.book.questions.iter().enumerate().filter(|(_, question)| question.quiz == quiz);
             return own.map(|(place, _)| QuestionIx::at(place)).collect();
@@ -163,11 +174,18 @@ impl Resolver<'_, '_> {
             let message = "`questions` takes a list of ids, or \"all\"";
             self.say(
                 Diagnostic::new(Code::WrongType, node.span, message)
-                    .help("write questions = \"all\" for all of this file"),
+                    .help("list the ids of those that you mean; all of this file are questions = \"all\""),
             );
             return Vec::new();
         };
-        let texts = items.filter_map(Node::text).collect();
+        let texts: Vec<Text<'_>> = items.filter_map(Node::text).collect();
+        if let [("all", place)] = texts.as_slice()
+            && !self.book.names.contains_key("all")
+        {
+            let found = Diagnostic::new(Code::WrongType, *place, "all questions of a file stand in no list");
+            self.say(found.help("write questions = \"all\"").by_hand(node.span, "\"all\""));
+            return Vec::new();
+        }
         self.listed(pack, texts, &QUESTION).into_iter().map(|(ix, _)| ix).collect()
     }
 

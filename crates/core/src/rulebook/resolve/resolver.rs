@@ -88,7 +88,9 @@ impl<'p, 't> Resolver<'p, 't> {
         if let Some(thing) = named.and_then(what.pick) {
             return self.is_in_reach(pack, (id, place)).then_some(thing);
         }
-        if self.names.is_doubtful(id) || self.may_be_lost(id) || self.out.is_bad_id(place) {
+        // An empty entry was told of.
+        let is_told = id.trim().is_empty() || self.out.has_error_in(Span { end: place.start + 1, ..place });
+        if is_told || self.names.is_doubtful(id) || self.may_be_lost(id) || self.out.is_bad_id(place) {
             return None;
         }
         let message = match named {
@@ -98,13 +100,43 @@ impl<'p, 't> Resolver<'p, 't> {
         let diagnostic = Diagnostic::new(Code::UnknownId, place, message);
         let key = (what.noun, id.to_owned());
         if !self.near.contains_key(&key) {
-            let candidates = self.names.in_order().filter(|(_, named)| (what.pick)(*named).is_some());
-            let proposal = Suggestion::of(id, candidates.map(|(id, _)| id));
+            let proposal = self.proposal(id, what);
             self.near.insert(key.clone(), proposal);
         }
         let diagnostic = self.near[&key].add_to(diagnostic);
         self.say(diagnostic);
         None
+    }
+
+    /// What to write instead of an id that names nothing of this kind: several that stand in one text, the id of a thing that
+    /// was named by its name, or the closest id.
+    fn proposal<T>(&self, id: &str, what: &Expected<T>) -> Suggestion {
+        let is_one = |word: &str| self.book.names.get(word).copied().and_then(what.pick).is_some();
+        let bare = id
+            .trim_end_matches(".toml")
+            .rsplit_once('.')
+            .map_or(id.trim_end_matches(".toml"), |(_, bare)| bare);
+        let named = if is_one(bare) && bare != id {
+            Some(bare.to_owned())
+        } else {
+            self.names.named(id).into_iter().find(|found| is_one(found))
+        };
+        if let Some(found) = named {
+            let help = format!("did you mean `{found}`? {} is named by its id here", what.article);
+            return Suggestion::to_write(found, help);
+        }
+        let candidates = self.names.in_order().filter(|(_, named)| (what.pick)(*named).is_some());
+        let mut proposal = Suggestion::of(id, candidates.map(|(id, _)| id));
+        proposal.is_certain &= proposal.near.as_deref().is_some_and(|near| self.is_only_here(id, near));
+        proposal
+    }
+
+    /// Whether a word stands in one place of all texts, and the one that was probably meant in others beside where it is
+    /// defined. Otherwise the slip may be in the definition.
+    pub(super) fn is_only_here(&self, word: &str, meant: &str) -> bool {
+        let texts = || self.packs.iter().flat_map(|pack| &pack.parts).map(|part| part.parsed.text);
+        let count = |word: &str| texts().map(|text| occurrences(text, word)).sum::<usize>();
+        count(word) == 1 && count(meant) > 1
     }
 
     /// Whether a thing of `pack` may name this id: its own, or of a pack that it uses. Says so if not.
@@ -150,7 +182,9 @@ impl<'p, 't> Resolver<'p, 't> {
         word: &str,
         names: impl IntoIterator<Item = &'a str> + Clone,
     ) {
-        let diagnostic = Suggestion::of(word, names).add_to(diagnostic);
+        let mut proposal = Suggestion::of(word, names);
+        proposal.is_certain &= proposal.near.as_deref().is_some_and(|near| self.is_only_here(word, near));
+        let diagnostic = proposal.add_to(diagnostic);
         self.say(diagnostic);
     }
 
@@ -163,8 +197,8 @@ impl<'p, 't> Resolver<'p, 't> {
     ) {
         let proposal = Suggestion::of(word, names);
         let mut diagnostic = proposal.add_to(diagnostic);
-        if let Some(near) = proposal.near {
-            diagnostic = diagnostic.guess(near);
+        if let Some(edit) = diagnostic.fix.as_mut().and_then(|fix| fix.edits.first_mut()) {
+            edit.text = edit.text.trim_matches('"').to_owned();
         }
         self.say(diagnostic);
     }
@@ -191,7 +225,9 @@ impl<'p, 't> Resolver<'p, 't> {
         let file = parts.find(|part| part.kind == FileKind::Pack).map(|part| part.parsed);
         file.is_some_and(|file| {
             let says = file.root().get("phases").is_some_and(|node| node.is() == Type::List);
-            says && !file.may_have_swallowed(name)
+            // Several that stand in one text were told of.
+            let are_apart = file.root().texts("phases").iter().all(|(phase, _)| !phase.contains([',', ';']));
+            says && are_apart && !file.may_have_swallowed(name)
         })
     }
 
@@ -248,4 +284,11 @@ impl<'p, 't> Resolver<'p, 't> {
         }
         found
     }
+}
+
+/// How often a word stands in a text, as a whole word.
+fn occurrences(text: &str, word: &str) -> usize {
+    let is_part = |letter: char| letter.is_alphanumeric() || letter == '-';
+    let whole = |at: usize| !text[..at].ends_with(is_part) && !text[at + word.len()..].starts_with(is_part);
+    if word.is_empty() { 0 } else { text.match_indices(word).filter(|&(at, _)| whole(at)).count() }
 }

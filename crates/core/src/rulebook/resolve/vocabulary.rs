@@ -137,6 +137,7 @@ impl Resolver<'_, '_> {
             let faulty = sign.is_none()
                 || self.out.errors() > before
                 || self.out.has_error_in(defined.whole)
+                || self.names.is_doubtful(defined.id.as_str())
                 || self.may_be_lost(defined.id.as_str());
             self.book_mut().signs.push(sign.unwrap_or_else(|| Sign {
                 id: defined.id.clone(),
@@ -216,7 +217,10 @@ impl Resolver<'_, '_> {
             }
             (None, None) => {
                 // A misspelt `values` or `range` was reported as an unknown key, a misspelt header at its place.
-                if !self.out.has_error_in(defined.whole) && !self.has_lost_values(defined) {
+                if !self.out.has_error_in(defined.whole)
+                    && !self.has_lost_values(defined)
+                    && !self.names.is_doubtful(defined.id.as_str())
+                {
                     let message = format!("`{}` has no values", defined.id);
                     self.say(Diagnostic::new(Code::MissingKey, defined.place, message).help(format!(
                         "add [{}.values] with its named values below, or range = {{ from = 0, to = 90 }}",
@@ -307,10 +311,14 @@ impl Resolver<'_, '_> {
         match defined.table.text("say") {
             Some((say, place)) if !say.contains("{value}") => {
                 let message = "the clause of a number has no place for it";
-                self.say(
-                    Diagnostic::new(Code::BadValue, place, message)
-                        .help("write {value} where the number goes"),
-                );
+                let diagnostic = Diagnostic::new(Code::BadValue, place, message);
+                self.say(match with_a_place(say) {
+                    Some(better) => {
+                        let better = format!("\"{better}\"");
+                        diagnostic.help(format!("write say = {better}")).by_hand(place, better)
+                    }
+                    None => diagnostic.help("put {value} where the number goes"),
+                });
                 None
             }
             Some((say, _)) => Some(say.to_owned()),
@@ -455,4 +463,13 @@ impl Resolver<'_, '_> {
             span: defined.place,
         });
     }
+}
+
+/// A clause in which another word in brackets stands for the number, with the right one.
+fn with_a_place(say: &str) -> Option<String> {
+    let from = say.find(['{', '('])?;
+    let to = from + say[from..].find(['}', ')'])?;
+    let word = say[from + 1..to].trim();
+    let is_word = !word.is_empty() && word.chars().all(char::is_alphabetic) && !say.contains(['"', '\\']);
+    is_word.then(|| format!("{}{{value}}{}", &say[..from], &say[to + 1..]))
 }

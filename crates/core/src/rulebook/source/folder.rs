@@ -3,12 +3,14 @@
 //! The core has no disk: whoever has one is a [`PackFiles`].
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::pack::SETTINGS;
 use super::{MANY, MOST_BYTES, PackFile, PackSource, ReadFault};
 use crate::error::UserError;
+use crate::rulebook::files::FileKind;
 
 /// Folders and files by path: a disk, or whatever stands for one.
 pub trait PackFiles: Sync {
@@ -78,6 +80,7 @@ pub fn folder(disk: &impl PackFiles, named: &Path) -> Result<PackSource, NoPack>
     if is("rules", PathKind::Folder) {
         read_below(disk, named, "rules", "rules", &mut files)?;
         read_below(disk, named, "quizzes", "quizzes", &mut files)?;
+        read_beside(disk, named, &mut files)?;
     } else if is("pack.toml", PathKind::File) {
         read_below(disk, named, "", "rules", &mut files)?;
     }
@@ -116,22 +119,28 @@ fn read_below(
     files: &mut Vec<PackFile>,
 ) -> Result<(), NoPack> {
     let mut waiting = vec![(inside.to_owned(), as_path.to_owned(), 0)];
+    // A link to a folder above would be walked again and again.
+    let mut seen: HashSet<PathBuf> = HashSet::new();
     let mut found: Vec<(PathBuf, String, String)> = Vec::new();
     while let Some((inside, as_path, depth)) = waiting.pop() {
         let here = named.join(&inside);
-        if disk.kind(&here).is_none() {
+        if disk.canonical(&here).is_none_or(|whole| !seen.insert(whole)) {
             continue;
         }
         for path in disk.list(&here).map_err(|error| NoPack::Unreadable(here.clone(), error))? {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let join =
                 |folder: &str| if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+            // Hidden files are nobody's rules: an editor's locks, what a system notes beside a file.
+            if name.starts_with('.') {
+                continue;
+            }
             let is_toml = path.extension().is_some_and(|extension| extension == "toml");
             if !is_toml && disk.kind(&path) == Some(PathKind::Folder) {
-                if depth < DEEPEST && !name.starts_with('.') {
+                if depth < DEEPEST {
                     waiting.push((join(&inside), join(&as_path), depth + 1));
                 }
-            } else if is_toml || name.ends_with(HIDDEN_END) {
+            } else if is_toml || name.ends_with(HIDDEN_END) || has_other_end(disk, &path, &name) {
                 found.push((path, join(&as_path), join(&inside)));
             }
         }
@@ -147,7 +156,61 @@ fn read_below(
     Ok(())
 }
 
+/// Ends under which rule files are saved by mistake.
+const OTHER_ENDS: [&str; 3] = ["txt", "tml", "text"];
+
+/// Whether a file is a rule file under another end than `.toml`. A note in plain text is none.
+fn has_other_end(disk: &impl PackFiles, path: &Path, name: &str) -> bool {
+    let Some((_, end)) = name.rsplit_once('.') else { return false };
+    let is_loud = end.eq_ignore_ascii_case("toml");
+    let is_other = OTHER_ENDS.iter().any(|other| end.eq_ignore_ascii_case(other));
+    let is_rules = || read(disk, path).is_ok_and(|text| FileKind::by_content(&text).is_some());
+    is_loud || is_other && is_rules()
+}
+
+/// Folders in which rule files land that belong below `rules`.
+const WRONG_FOLDERS: [&str; 6] = ["exercises", "exercise", "mistakes", "mistake", "quiz", "quizes"];
+
+/// Rule files beside the pack's folders, where nothing in them counts.
+fn read_beside(disk: &impl PackFiles, named: &Path, files: &mut Vec<PackFile>) -> Result<(), NoPack> {
+    let folders =
+        WRONG_FOLDERS.iter().filter(|folder| disk.kind(&named.join(folder)) == Some(PathKind::Folder));
+    for inside in std::iter::once("").chain(folders.copied()) {
+        let here = named.join(inside);
+        for path in disk.list(&here).map_err(|error| NoPack::Unreadable(here.clone(), error))? {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let end = name.rsplit_once('.').map_or("", |(_, end)| end);
+            let may_be = end.eq_ignore_ascii_case("toml") || OTHER_ENDS.contains(&end);
+            if name.starts_with('.')
+                || name == SETTINGS
+                || !may_be
+                || disk.kind(&path) != Some(PathKind::File)
+            {
+                continue;
+            }
+            let text = read(disk, &path);
+            // What other programs keep in a folder may look like sources or muscles.
+            let is_rules = |text: &str| {
+                let kind = FileKind::by_content(text);
+                matches!(
+                    kind,
+                    Some(FileKind::Exercise | FileKind::Mistakes | FileKind::Signs | FileKind::Quiz)
+                )
+            };
+            if text.as_ref().is_ok_and(|text| is_rules(text)) {
+                let shown = if inside.is_empty() { name } else { format!("{inside}/{name}") };
+                files.push(PackFile::new(shown.clone(), shown, text));
+            }
+        }
+    }
+    Ok(())
+}
+
 fn read(disk: &impl PackFiles, path: &Path) -> Result<Cow<'static, str>, ReadFault> {
+    // Nobody may write to a pipe, and a socket can't be opened: such things are not waited for.
+    if disk.kind(path) == Some(PathKind::Other) {
+        return Err(ReadFault::Unreadable("it is a pipe, a socket or a device, and no file".to_owned()));
+    }
     let unreadable = |error: io::Error| {
         let is_folder = disk.kind(path) == Some(PathKind::Folder);
         let folder = is_folder.then(|| "it is a folder, and a file should be here".to_owned());

@@ -51,8 +51,8 @@ impl Resolver<'_, '_> {
     pub(super) fn reword(&mut self, pack: PackIx, table: Table<'_>, counted: &mut [Counted]) {
         let Some(rewords) = table.sub("reword") else { return };
         for ((id, place), node) in rewords.entries() {
-            let Some(mistake) = self.find(pack, (id, place), &MISTAKE) else { continue };
             let Some(words) = node.table() else { continue };
+            let Some(mistake) = self.find(pack, (id, place), &MISTAKE) else { continue };
             let sources = self.cites(pack, words);
             let Some(found) = counted.iter_mut().find(|counted| counted.mistake == mistake) else {
                 if self.unsure {

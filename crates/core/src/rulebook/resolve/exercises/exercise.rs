@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::logic::{MOST_CELLS, MOST_CLEAN_BOXES};
 use crate::rulebook::decode::Node;
-use crate::rulebook::files::EXERCISE;
+use crate::rulebook::files::{EXERCISE, STEP};
 use crate::rulebook::resolve::Resolver;
 use crate::rulebook::resolve::names::Defined;
 use crate::rulebook::resolve::pairs::GlobalPairs;
@@ -139,7 +139,13 @@ impl Resolver<'_, '_> {
         let twice = table.texts("mistakes").into_iter().filter(|(id, _)| is_own(id)).count();
         let written = written.map(|written| written - twice);
         let is_known = |key: &str| EXERCISE.keys.iter().any(|known| known.name == key);
-        written != Some(found) || table.entries().any(|((key, _), _)| !is_known(key)) || self.has_slips(table)
+        let is_step_key = |key: &str| STEP.key(key).is_some();
+        let steps = table.subs("step");
+        let mut in_steps = steps.iter().flat_map(|step| step.entries());
+        in_steps.any(|((key, _), _)| !is_step_key(key))
+            || written != Some(found)
+            || table.entries().any(|((key, _), _)| !is_known(key))
+            || self.has_slips(table)
     }
 
     /// Whether conditions cut a range into more pieces than the engine has cells; says so.

@@ -39,7 +39,7 @@ impl Resolver<'_, '_> {
         for (place, step) in table.subs("step").into_iter().enumerate() {
             let phase = step.text("phase").and_then(|text| self.phase(pack, phases, text));
             let swaps = step.flag("swaps").unwrap_or(false);
-            if swaps && place == 0 && !self.has_slips(table) {
+            if swaps && place == 0 && !self.unsure && !self.has_slips(table) {
                 let span = step.get("swaps").map_or(step.head, |node| node.span);
                 let message = "the first step has no step above to change places with";
                 self.say(

@@ -111,6 +111,10 @@ impl Resolver<'_, '_> {
         let Some(values) =
             own_good.as_ref().map(|(values, _)| values.clone()).or(range.clone()).or_else(usual)
         else {
+            // What says so may stand where it can't be read: `[god]`.
+            if self.unsure {
+                return None;
+            }
             let id = self.book[sign].id.clone();
             let place = own_tolerated.map_or(defined.place, |(_, span)| span);
             let asker = exercise.mistakes.iter().find(|counted| {

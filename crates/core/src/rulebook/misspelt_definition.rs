@@ -1,0 +1,69 @@
+//! One slip where a thing is defined, told once: several places name what isn't there, and what is there by nearly the same
+//! name is named nowhere.
+//!
+//! Must not know how names are looked up.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Code, Diagnostic, FileIx, SourceMap, Span};
+
+/// Puts one finding at the definition in place of those at each use of it.
+pub(super) fn fold(found: &mut Vec<Diagnostic>, sources: &SourceMap) {
+    let mut groups: HashMap<(String, String), Vec<usize>> = HashMap::new();
+    for (place, one) in found.iter().enumerate() {
+        if let Some(names) = names_of(one) {
+            groups.entry(names).or_default().push(place);
+        }
+    }
+    let mut gone: Vec<usize> = Vec::new();
+    let mut new: Vec<Diagnostic> = Vec::new();
+    for ((word, near), places) in groups {
+        let Some(definition) = (places.len() > 1).then(|| only_place(&near, sources)).flatten() else {
+            continue;
+        };
+        let first = &found[places[0]];
+        let message = format!(
+            "nothing names `{near}`, and `{word}`, which {} places name, is not defined",
+            places.len()
+        );
+        let help = format!("write `{word}` here, or `{near}` in those places");
+        let one = Diagnostic::new(first.code, definition, message).help(help).by_hand(definition, word);
+        new.push(match first.span {
+            Some(span) => one.label(span, "here it is named first"),
+            None => one,
+        });
+        gone.extend(places);
+    }
+    gone.sort_unstable();
+    gone.iter().rev().for_each(|&place| drop(found.remove(place)));
+    found.extend(new);
+}
+
+/// What is named and isn't there, and what was probably meant by it.
+fn names_of(found: &Diagnostic) -> Option<(String, String)> {
+    if !matches!(found.code, Code::UnknownId | Code::UnknownValue) {
+        return None;
+    }
+    let near = found.fix.as_ref()?.edits.first()?.text.trim_matches('"').to_owned();
+    let word = found.message.rsplit('`').nth(1)?.to_owned();
+    (near != word && !near.contains(['"', '[', ' '])).then_some((word, near))
+}
+
+/// The one place where a word stands in all files.
+fn only_place(word: &str, sources: &SourceMap) -> Option<Span> {
+    let is_part = |letter: char| letter.is_alphanumeric() || letter == '-';
+    let mut only = None;
+    for (file, source) in sources.files().iter().enumerate() {
+        let text = &source.text;
+        for (at, _) in text.match_indices(word) {
+            if text[..at].ends_with(is_part) || text[at + word.len()..].starts_with(is_part) {
+                continue;
+            }
+            let file = FileIx(u32::try_from(file).ok()?);
+            if only.replace(Span::new(file, at, at + word.len())).is_some() {
+                return None;
+            }
+        }
+    }
+    only
+}
