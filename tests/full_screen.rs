@@ -97,12 +97,12 @@ fn a_first_day_from_the_home_to_the_result_and_home_again() {
 #[test]
 fn every_kind_of_question_can_be_answered() {
     let mut seen = String::new();
-    for (quiz, size) in [
-        (&["know-your-mid-back"][..], (80, 24)),
-        (&["--items", "60"][..], (60, 18)),
-        (&["trainer-onboarding"][..], (120, 40)),
+    for (quiz, seed, size) in [
+        (&["know-your-mid-back"][..], "13", (80, 24)),
+        (&["--items", "60"][..], "11", (60, 18)),
+        (&["trainer-onboarding"][..], "11", (120, 40)),
     ] {
-        let args: Vec<&str> = ["quiz", "--seed", "11"].into_iter().chain(quiz.iter().copied()).collect();
+        let args: Vec<&str> = ["quiz", "--seed", seed].into_iter().chain(quiz.iter().copied()).collect();
         let mut terminal = Terminal::start(&args, &[STILL], size);
         let titles = play(&mut terminal);
         assert!(titles.len() >= 20, "{quiz:?}: {titles:?}");

@@ -320,7 +320,7 @@ fn changed(before: &Rulebook, files: &Files) -> Option<Vec<String>> {
         }
     }
     ids.extend(difference.quizzes.iter().map(|quiz| quiz.id.to_string()));
-    ids.extend(difference.text_only.iter().map(|text| text.id.to_string()));
+    ids.extend(difference.text_only.iter().map(|text| text.id.clone()));
     ids.sort();
     ids.dedup();
     Some(ids)
@@ -331,7 +331,7 @@ fn touched(base: &Files, fault: &Fault) -> Vec<String> {
     let text = &base.iter().find(|(path, _)| path == fault.file).expect("a file of it").1;
     let at = text.find(fault.find).expect("it stands there") + fault.find.len();
     let headers = text[..at].lines().filter(|line| line.starts_with('['));
-    let header = headers.last().unwrap_or_default().trim_matches(['[', ']']);
+    let header = headers.next_back().unwrap_or_default().trim_matches(['[', ']']);
     let stem = fault.file.rsplit('/').next().unwrap_or_default().trim_end_matches(".toml");
     let mut ids: Vec<String> = header.split('.').map(str::to_owned).collect();
     ids.push(stem.to_owned());
@@ -392,7 +392,7 @@ fn a_help_followed_to_the_letter_helps() {
                     );
                 }
                 None if one.help.as_deref().is_some_and(is_literal) => {
-                    wrong.push(format!("{said} has no edit"))
+                    wrong.push(format!("{said} has no edit"));
                 }
                 None if one.help.is_none() => wrong.push(format!("{said}: no help")),
                 None => {}
