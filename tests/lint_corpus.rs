@@ -330,7 +330,7 @@ fn changed(before: &Rulebook, files: &Files) -> Option<Vec<String>> {
 fn touched(base: &Files, fault: &Fault) -> Vec<String> {
     let text = &base.iter().find(|(path, _)| path == fault.file).expect("a file of it").1;
     let at = text.find(fault.find).expect("it stands there") + fault.find.len();
-    let headers = text[..at].lines().filter(|line| line.starts_with('['));
+    let mut headers = text[..at].lines().filter(|line| line.starts_with('['));
     let header = headers.next_back().unwrap_or_default().trim_matches(['[', ']']);
     let stem = fault.file.rsplit('/').next().unwrap_or_default().trim_end_matches(".toml");
     let mut ids: Vec<String> = header.split('.').map(str::to_owned).collect();
