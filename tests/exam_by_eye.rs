@@ -103,15 +103,20 @@ fn what_was_watched_is_drawn_again(gym: &Gym, stem: &str, seen: &[bool]) {
 #[test]
 fn the_onboarding_exam_says_what_nobody_passes_without() {
     let gym = Gym::of_the_built_in_pack();
-    let stem = gym.issue("trainer-onboarding", "t-01", &["--described"]);
-    let of = paper(&gym, &stem);
-    let groups = of["must_pass"].as_array().expect("groups");
-    assert!(groups.len() == 7 && groups[0]["name"] == "Grave mistakes", "{groups:?}");
     let bare = |args: &[&str]| {
         let mut command = std::process::Command::new(gym.command(&[]).get_program());
         command.args(args).current_dir(gym.path("")).env("FORMCHECK_DATA_DIR", gym.data());
         command.output().expect("the program runs")
     };
+    let issue = ["exam", "issue", "trainer-onboarding", "--candidate", "t-01", "--described", "--json"];
+    let issued = bare(&issue);
+    assert!(issued.status.success(), "{}", said(&issued));
+    let answer: Value = serde_json::from_slice(&issued.stdout).expect("JSON");
+    let stem = answer["paper"].as_str().and_then(|path| path.strip_suffix(".paper.json")).expect("a paper");
+    let stem = stem.to_owned();
+    let of = paper(&gym, &stem);
+    let groups = of["must_pass"].as_array().expect("groups");
+    assert!(groups.len() == 7 && groups[0]["name"] == "Grave mistakes", "{groups:?}");
     gym.sit(&stem, |item| json!({ "answer": first(item) }));
     let graded = bare(&["exam", "grade", &format!("{stem}.paper.json")]);
     let text = said(&graded);

@@ -64,6 +64,7 @@ fn a_first_day_from_the_home_to_the_result_and_home_again() {
     terminal.send(ENTER);
     let question = terminal.question();
     assert!(question.contains("Seal row"), "{question}");
+    assert!(!question.contains("e by eye"), "from the home, too, reps are watched:\n{question}");
     // Enter alone answers nothing.
     terminal.send(ENTER);
     terminal.see(&["Choose with a number", "Mark all that are right", "Nothing was moved", "Type "]);

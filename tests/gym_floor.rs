@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::common::program::Test;
 use formcheck::app::disk;
 use formcheck_core::lint::{lint, mutants};
-use formcheck_core::quiz::{Basis, Item, Plan, Seed, Subject, prove_item, sitting};
+use formcheck_core::quiz::{Item, Plan, Seed, Subject, prove_item, sitting};
 use formcheck_core::rulebook::source::BuiltIn;
 use formcheck_core::rulebook::{
     CheckVerdict, Judgement, Loaded, Named, Observation, Rulebook, Severity, judge, load,
@@ -219,7 +219,7 @@ fn in_a_pulldown_the_elbows_are_fixed_before_the_shoulders() {
     assert!(page.contains("Fix this, and \"Shoulders tip forward\" may go too."), "{page}");
 }
 
-/// What hangs on the set, on a style, on two signs or on several reps is asked too, and each key is proved.
+/// What hangs on two signs, on several reps or on tenths of a second is asked too, and each key is proved.
 #[test]
 fn its_questions_are_proved_and_reach_what_is_new() {
     let Floor { book } = Floor::new();
@@ -232,26 +232,21 @@ fn its_questions_are_proved_and_reach_what_is_new() {
         shown.value.parse::<f64>().ok()
     };
     let is_of = |item: &Item, of: &str| item.skill.as_str().ends_with(of);
-    let (mut help, mut squats, mut goes_on, mut cause, mut tenths) = (0, 0, 0, 0, 0);
+    let (mut squats, mut goes_on, mut tenths) = (0, 0, 0);
     let claims = ["lateral-raise", "kettlebell-swing", "seated-pulldown"];
     let of_claims: Vec<_> =
         book.exercise_ixs().filter(|&ix| claims.contains(&book[ix].id.as_str())).collect();
-    for (seed, &ix) in of_claims.iter().cycle().take(60).enumerate() {
+    for (seed, &ix) in of_claims.iter().cycle().take(12).enumerate() {
         let plan = Plan::about(&book, Subject::Exercise(ix), 40);
         let Ok(items) = sitting(&book, plan, Seed(seed as u64)).map(|drawn| drawn.items) else { continue };
         for item in items.iter().filter(|item| own(item).is_some()) {
             prove_item(&book, item).unwrap_or_else(|why| panic!("{why}: {item:#?}"));
-            let is_late = item.shown.iter().any(|shown| shown.value == "near-failure");
-            let is_clean = is_of(item, "/clean");
-            help +=
-                usize::from(is_clean && is_late && value(item, "raise-lean").is_some_and(|lean| lean > 10.0));
             squats += usize::from(value(item, "knees-over-hips").is_some_and(|more| more > 0.0));
             goes_on +=
                 usize::from(is_of(item, "/swing-goes-on") && value(item, "swing-breaks-in-a-row").is_some());
-            cause += usize::from(matches!(&item.basis, Basis::First(id) if *id == "pulldown-elbows-behind"));
             tenths += usize::from(value(item, "raise-lowering").is_some_and(|seconds| seconds.fract() > 0.0));
         }
     }
-    let seen = [help, squats, goes_on, cause, tenths];
+    let seen = [squats, goes_on, tenths];
     assert!(seen.iter().all(|&times| times > 0), "each was asked: {seen:?}");
 }

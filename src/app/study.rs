@@ -63,7 +63,7 @@ pub fn home(settings: &RunSettings) -> Ran {
     if screen::is_wanted(settings) {
         let book = open(settings)?;
         let asked = asked(&StudyOptions::default(), &book)?;
-        return screen::run(&book, settings, &WallClock::start()?, Opening::Home { asked }, false);
+        return screen::run(&book, settings, &WallClock::start()?, Opening::Home { asked }, true);
     }
     overview(settings)?;
     if !is_interactive() {

@@ -1,6 +1,6 @@
 //! Typed answers: what is meant counts, not how it is spelled.
 //!
-//! Forgiven are case, punctuation, the form of a word (rounded, rounding), word order, small words, and slips of one letter
+//! Forgiven are case, punctuation, hyphens and where words are parted (midfoot, mid foot), the form of a word (rounded, rounding), word order, small words, and slips of one letter
 //! in six (a missing, extra, wrong or swapped letter). That something isn't there can be said in many ways (no squeeze,
 //! not squeezing, missing squeeze), and never means the same as that it is. An answer that comes as close to the name of
 //! something else is not accepted.
@@ -69,11 +69,14 @@ struct Meaning {
     stems: Vec<String>,
     /// Whether it says that this isn't there, or isn't done.
     is_negated: bool,
+    /// Its letters and digits in small letters, as if it were one word.
+    letters: String,
 }
 
 impl Meaning {
     fn of(text: &str) -> Meaning {
         let lower = text.to_lowercase().replace(['\'', '’'], "");
+        let letters = lower.chars().filter(|letter| letter.is_alphanumeric()).collect();
         let words = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
         let all: Vec<&str> = words.collect();
         let telling: Vec<&str> = all.iter().copied().filter(|word| !SMALL.contains(word)).collect();
@@ -84,7 +87,7 @@ impl Meaning {
         // Where nothing else is said, these words are what is meant.
         let stems = if rest.is_empty() { not } else { rest };
         let stems = stems.into_iter().map(stem).collect();
-        Meaning { written: written.into_iter().map(str::to_owned).collect(), stems, is_negated }
+        Meaning { written: written.into_iter().map(str::to_owned).collect(), stems, is_negated, letters }
     }
 
     /// The share of a name's words that are said, give or take what else is said; 0 if one says the opposite.
@@ -104,6 +107,10 @@ impl Meaning {
     /// How far apart two are: the slips, then the letters in which they are written otherwise, for names that differ in
     /// nothing but the form of a word; none if they don't mean the same.
     fn apart(&self, name: &Meaning) -> Option<(usize, usize)> {
+        // The same letters with other gaps are the same words: "midfoot" for "mid-foot".
+        if self.letters == name.letters {
+            return Some((0, 0));
+        }
         if self.is_negated != name.is_negated {
             return None;
         }
@@ -220,6 +227,8 @@ mod tests {
             "lower back rounds",
             "you round your lower back",
             "keep rounding in the lower back",
+            "roundedlower back",
+            "rounded lowerback",
         ] {
             assert!(is_it(typed), "{typed}");
         }

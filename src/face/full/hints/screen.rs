@@ -34,7 +34,7 @@ pub(in super::super) fn hints(state: &State<'_>) -> Vec<KeyHint> {
             ("?", "help"),
         ],
         Screen::Introduction { .. } => vec![("Enter", "question"), ("q", "end"), ("?", "help")],
-        Screen::Question(question) => question_hints(question),
+        Screen::Question(question) => question_hints(question, state.by_eye),
         Screen::Feedback { told, .. } if told.near.is_some() => {
             vec![("y", "I meant it"), ("n", "I didn't"), ("Enter", "next"), ("q", "end"), ("?", "help")]
         }
@@ -64,7 +64,7 @@ pub(in super::super) fn hints(state: &State<'_>) -> Vec<KeyHint> {
     }
 }
 
-fn question_hints(question: &QuestionState) -> Vec<KeyHint> {
+fn question_hints(question: &QuestionState, by_eye: bool) -> Vec<KeyHint> {
     let mut hints = form_hints(&question.reply.form);
     if question.reply.form.is_typing() {
         hints.extend(TYPING);
@@ -72,7 +72,11 @@ fn question_hints(question: &QuestionState) -> Vec<KeyHint> {
     }
     hints.push(("Tab", "sure?"));
     if question.drawing.is_some() {
-        hints.push(if question.viewing == Viewing::ByEye { ("w", "hint") } else { ("e", "by eye") });
+        hints.push(match question.viewing {
+            Viewing::ByEye => ("w", "hint"),
+            _ if by_eye => ("e", "words"),
+            _ => ("e", "by eye"),
+        });
     }
     hints.extend([("u", "undo"), ("s", "skip"), ("q", "end"), ("?", "help")]);
     hints
