@@ -62,7 +62,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         "\"Hinge, with soft knees\"",
     ),
     // Habits from elsewhere, and headers that slipped.
-    fault(BENT, "{ over = 45 }", "{ over = \"50\" }", Code::WrongType, "\"50\"", "over = 50"),
+    fault(BENT, "{ over = 45 }", "{ over = \"45\" }", Code::WrongType, "\"45\"", "over = 45"),
     fault(BENT, "[[step]]\ndo = \"Take", "[step]\ndo = \"Take", Code::Syntax, "step", "[[step]]"),
     fault(BENT, "[mistake.too-upright]", "[mistake.too upright]", Code::Syntax, "mistake.too", "[mistake.too-upright]"),
     fault(BENT, "{ over = 45 }", "{ over = 45 degrees }", Code::Syntax, "45 degrees", "over = 45"),

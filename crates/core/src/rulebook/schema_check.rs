@@ -239,7 +239,7 @@ impl<'p, 't> SchemaCheck<'p, 't> {
                     let message = format!("`{key}` is a number above 0");
                     self.say(
                         Diagnostic::new(Code::BadValue, node.span, message)
-                            .help(format!("write {key} = 1, or another")),
+                            .help(format!("a number above 0, such as {key} = 1")),
                     );
                 }
             }
