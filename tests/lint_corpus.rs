@@ -51,6 +51,16 @@ fn spoil(files: &mut Files, fault: &Fault) {
     *text = text.replace(fault.find, fault.put);
 }
 
+/// The base pack with one fault each: every `step`th of them, by what was written.
+pub(crate) fn spoiled(step: usize) -> Vec<(String, PackSource)> {
+    let with = |fault: &Fault| {
+        let mut files = base();
+        spoil(&mut files, fault);
+        (format!("{:?} in {}", fault.put, fault.file), pack_of(&files))
+    };
+    FAULTS.iter().chain(SLIPS).step_by(step).map(with).collect()
+}
+
 fn findings(files: &Files) -> (Vec<Diagnostic>, SourceMap) {
     let pack = source::in_memory(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
     let loaded = load(vec![pack]);

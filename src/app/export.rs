@@ -12,7 +12,9 @@ use formcheck_core::quiz::{Plan, Seed, sitting, skills};
 use formcheck_core::rulebook::{Id, Named, QuizIx, Rulebook};
 use formcheck_exam::Sealed;
 use formcheck_exam::export::bank::{Bank, TooFew, of_sitting, spread};
-use formcheck_exam::export::{BadgeKey, Base, ExportFormat, FORMATS, LeftOut, RecordOptions, format};
+use formcheck_exam::export::{
+    BadgeKey, Base, ExportFormat, FORMATS, LeftOut, LeftOutPart, RecordOptions, format,
+};
 use formcheck_exam::record::Record;
 
 #[derive(Debug)]
@@ -66,12 +68,20 @@ fn failed(left_out: &[LeftOut], format: &ExportFormat) -> Outcome {
     if left_out.is_empty() {
         return Outcome::Done;
     }
-    let number = count(left_out.len(), "question was", "questions were");
-    let each: Vec<String> = left_out.iter().map(|one| format!("{} ({})", one.id, one.because)).collect();
-    complain(
-        &format!("{number} left out, since {} can't say them: {}", format.word, and_list(&each)),
-        "`formcheck export json` says everything",
-    );
+    for (part, one, many) in [
+        (LeftOutPart::Question, "question was", "questions were"),
+        (LeftOutPart::Answer, "accepted answer was", "accepted answers were"),
+    ] {
+        let of_part = left_out.iter().filter(|one| one.part == part);
+        let each: Vec<String> = of_part.map(|one| format!("{} ({})", one.id, one.because)).collect();
+        if !each.is_empty() {
+            let number = count(each.len(), one, many);
+            complain(
+                &format!("{number} left out, since {} can't say them: {}", format.word, and_list(&each)),
+                "`formcheck export json` says everything",
+            );
+        }
+    }
     Outcome::Failed
 }
 
@@ -101,7 +111,8 @@ fn written(options: &ExportOptions, settings: &RunSettings, format: &ExportForma
     let Some(write) = format.items else { return Err(not_of(format, "questions")) };
     let bank = drawn(options, &book)?;
     let written = write(&book, &bank);
-    let number = bank.entries.len() - written.left_out.len();
+    let without = written.left_out.iter().filter(|one| one.part == LeftOutPart::Question).count();
+    let number = bank.entries.len() - without;
     if number == 0 {
         return Err(nothing("questions"));
     }

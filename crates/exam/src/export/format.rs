@@ -24,11 +24,22 @@ impl Written {
     }
 }
 
+/// What of a question a format can't say.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LeftOutPart {
+    /// All of it.
+    Question,
+    /// One of the answers that are taken when they are typed; others are.
+    Answer,
+}
+
 /// Something that a format can't say.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LeftOut {
     /// The question's lasting name.
     pub id: String,
+    /// What of it.
+    pub part: LeftOutPart,
     /// Why not.
     pub because: &'static str,
 }

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use super::bank::{Bank, BankQuestion};
 use super::shape::{AnswerShape, fraction, fraction_text, how, refused};
 use super::words::{number, plain, tags, title};
-use super::{LeftOut, Written, html};
+use super::{LeftOut, LeftOutPart, Written, html};
 use formcheck_core::rulebook::Rulebook;
 
 /// The questions of `bank`.
@@ -23,9 +23,13 @@ pub(super) fn write(book: &Rulebook, bank: &Bank) -> Written {
     for (section, entries) in super::by_section(bank) {
         let _ = write!(text, "$CATEGORY: {}\n\n", category(bank, section));
         for entry in entries {
+            let lacks = |part| move |because| LeftOut { id: entry.id.clone(), part, because };
             match question(book, entry) {
-                Ok(question) => text.push_str(&question),
-                Err(because) => left_out.push(LeftOut { id: entry.id.clone(), because }),
+                Ok((question, without)) => {
+                    text.push_str(&question);
+                    left_out.extend(without.into_iter().map(lacks(LeftOutPart::Answer)));
+                }
+                Err(because) => left_out.push(lacks(LeftOutPart::Question)(because)),
             }
         }
     }
@@ -39,7 +43,8 @@ fn category(bank: &Bank, section: &str) -> String {
     format!("$course$/top/{}/{}", step(&bank.title), step(section))
 }
 
-fn question(book: &Rulebook, entry: &BankQuestion) -> Result<String, &'static str> {
+/// One question, and why some of its typed answers are not among those that are taken.
+fn question(book: &Rulebook, entry: &BankQuestion) -> Result<(String, Vec<&'static str>), &'static str> {
     let item = &entry.item;
     let shape = AnswerShape::of(item);
     if let Some(because) = refused(&shape) {
@@ -49,17 +54,19 @@ fn question(book: &Rulebook, entry: &BankQuestion) -> Result<String, &'static st
     let mut out = format!("// [id:{}] {}\n", entry.id, marks.join(" "));
     let stem = html::stem(item, &how(&shape, item));
     let _ = write!(out, "::{}::[html]{}{{", escaped(&title(book, entry)), escaped(&stem));
-    answers(&shape, &mut out)?;
+    let without = answers(&shape, &mut out)?;
     let told = html::told(book, item);
     if !told.is_empty() {
         let _ = write!(out, "\t####{}", rich(&told));
         out.push('\n');
     }
     out.push_str("}\n\n");
-    Ok(out)
+    Ok((out, without))
 }
 
-fn answers(shape: &AnswerShape<'_>, out: &mut String) -> Result<(), &'static str> {
+/// Writes the answers; gives why some of those that can be typed are left out.
+fn answers(shape: &AnswerShape<'_>, out: &mut String) -> Result<Vec<&'static str>, &'static str> {
+    let mut without = Vec::new();
     match shape {
         AnswerShape::TrueFalse { is_true, told } => {
             // What is told for the wrong answer comes first.
@@ -97,12 +104,17 @@ fn answers(shape: &AnswerShape<'_>, out: &mut String) -> Result<(), &'static str
             out.push('\n');
             for one in *accept {
                 // A star would stand for any letters.
-                let text = bare(&one.replace('*', "\\*"))?;
-                let _ = writeln!(out, "\t=%100%{text}#");
+                match bare(&one.replace('*', "\\*")) {
+                    Ok(text) => drop(writeln!(out, "\t=%100%{text}#")),
+                    Err(because) => without.push(because),
+                }
+            }
+            if let (true, Some(because)) = (without.len() == accept.len(), without.first()) {
+                return Err(because);
             }
         }
     }
-    Ok(())
+    Ok(without)
 }
 
 /// The control characters of the format behind backslashes.

@@ -20,8 +20,8 @@ mod xapi;
 
 pub use badge::BadgeKey;
 pub use format::{
-    ExportFormat, FORMATS, LeftOut, OfItems, OfMistakes, OfOneRecord, OfRecords, RecordOptions, Written,
-    format,
+    ExportFormat, FORMATS, LeftOut, LeftOutPart, OfItems, OfMistakes, OfOneRecord, OfRecords, RecordOptions,
+    Written, format,
 };
 pub use ids::{BASE, Base};
 use parts::{by_section, digest, mistakes_by_exercise, text};

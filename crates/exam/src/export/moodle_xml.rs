@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::bank::{Bank, BankQuestion};
 use super::shape::{AnswerShape, fraction, fraction_text, how, refused};
 use super::words::{number, plain, tags, title};
-use super::{LeftOut, Written, html, picture};
+use super::{LeftOut, LeftOutPart, Written, html, picture};
 use formcheck_core::rulebook::Rulebook;
 
 #[derive(Template)]
@@ -67,7 +67,7 @@ pub(super) fn write(book: &Rulebook, bank: &Bank) -> Written {
         let made: Vec<_> = entries
             .par_iter()
             .map(|entry| match refused(&AnswerShape::of(&entry.item)) {
-                Some(because) => Err(LeftOut { id: entry.id.clone(), because }),
+                Some(because) => Err(LeftOut { id: entry.id.clone(), part: LeftOutPart::Question, because }),
                 None => Ok(question(book, entry)),
             })
             .collect();
