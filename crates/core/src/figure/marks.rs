@@ -63,10 +63,7 @@ pub(super) fn marks(
 ) -> Vec<Mark> {
     let mut out: Vec<Mark> = Vec::new();
     for &(sign, value) in shown {
-        let told = |sign: SignIx| shown.iter().find(|(other, _)| *other == sign).map(|&(_, value)| value);
-        let good =
-            exercise.place_of(sign).is_some_and(|place| exercise.good_where(place, told).contains(value));
-        if good {
+        if exercise.good_in(sign, shown).is_some_and(|good| good.contains(value)) {
             continue;
         }
         let poses = poses(book, figure, sign, value);

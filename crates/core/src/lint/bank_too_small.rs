@@ -87,6 +87,8 @@ impl Bank {
                         | GeneratedKind::First
                         | GeneratedKind::WhatChanged
                         | GeneratedKind::Look
+                        | GeneratedKind::Pair
+                        | GeneratedKind::Breakdown
                 )
         };
         if !targets.iter().any(shows_reps) || is_enough(asked, targets.len(), most) {

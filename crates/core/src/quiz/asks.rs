@@ -67,9 +67,7 @@ impl Item {
             return all;
         };
         let here = &book[exercise];
-        let is_off = |&(sign, value): &(_, _)| {
-            here.place_of(sign).is_some_and(|place| !here.signs[place].good.contains(value))
-        };
+        let is_off = |&seen: &(_, _)| here.is_off(seen, &values);
         let off: Vec<&ShownSign> =
             self.shown.iter().zip(&values).filter(|(_, seen)| is_off(seen)).map(|(shown, _)| shown).collect();
         if off.is_empty() { all } else { off }

@@ -338,9 +338,7 @@ fn clean_or_not(book: &Rulebook, exercise: ExerciseIx, shown: &ShownRep, item: &
         return Vec::new();
     }
     let here = &book[exercise];
-    let is_good = |&(sign, value): &(SignIx, Value)| {
-        here.place_of(sign).is_none_or(|place| here.signs[place].good.contains(value))
-    };
+    let is_good = |&seen: &(SignIx, Value)| !here.is_off(seen, shown);
     let rest: ShownRep = shown.iter().copied().filter(is_good).collect();
     let firing = here.mistakes.iter().map(|counted| counted.mistake).filter(|&mistake| {
         is_asked_by_eye(book, exercise, mistake)

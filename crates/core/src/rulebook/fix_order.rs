@@ -3,6 +3,7 @@
 //! What leads to a mistake of the same rep is fixed before it, so it counts as bad as the worst that it leads to there.
 
 use std::cmp::{Ordering, Reverse};
+use std::collections::HashMap;
 
 use super::grade::Graded;
 use super::{Exercise, MistakeIx, PhaseIx, Rulebook, Severity};
@@ -30,10 +31,12 @@ pub(super) fn fix_order(
 /// The mistakes of one rep, what to fix first coming first.
 pub(super) fn in_order(rulebook: &Rulebook, exercise: &Exercise, mut firing: Vec<Graded>) -> Vec<Graded> {
     let all = firing.clone();
+    let mut known = HashMap::new();
     firing.sort_by_cached_key(|one| {
         let (_, phase, place) = fix_order(rulebook, exercise, one.mistake);
         let effects = effects(rulebook, &all, one.mistake);
-        (Reverse(worst(one, &effects)), Reverse(steps(rulebook, &all, one.mistake)), phase, place)
+        let steps = steps(rulebook, &all, one.mistake, &mut known);
+        (Reverse(worst(one, &effects)), Reverse(steps), phase, place)
     });
     firing
 }
@@ -53,10 +56,20 @@ fn effects<'g>(rulebook: &Rulebook, firing: &'g [Graded], mistake: MistakeIx) ->
     found
 }
 
-/// The most steps from a mistake to one that it leads to in the rep.
-fn steps(rulebook: &Rulebook, firing: &[Graded], mistake: MistakeIx) -> usize {
+/// The most steps from a mistake to one that it leads to in the rep; `known` are those that were counted.
+fn steps(
+    rulebook: &Rulebook,
+    firing: &[Graded],
+    mistake: MistakeIx,
+    known: &mut HashMap<MistakeIx, usize>,
+) -> usize {
+    if let Some(&steps) = known.get(&mistake) {
+        return steps;
+    }
     let next = firing.iter().filter(|one| rulebook[mistake].leads_to.contains(&one.mistake));
-    next.map(|one| 1 + steps(rulebook, firing, one.mistake)).max().unwrap_or(0)
+    let most = next.map(|one| 1 + steps(rulebook, firing, one.mistake, known)).max().unwrap_or(0);
+    known.insert(mistake, most);
+    most
 }
 
 fn worst(one: &Graded, effects: &[&Graded]) -> Severity {

@@ -94,7 +94,10 @@ fn whole(number: f64, decimals: u8) -> Option<i32> {
     let units = number * 10_f64.powi(i32::from(decimals));
     let near = units.round();
     // A decimal number that was written down is off by its last bit at most.
-    let is_it = (units - near).abs() < 1e-6 && near.abs() <= f64::from(i32::MAX);
+    // What is off by so little from 0 and yet isn't 0 has decimals that are lost here.
+    let is_it = (units - near).abs() < 1e-6
+        && near.abs() <= f64::from(i32::MAX)
+        && (near != 0.0 || number.abs() < f64::MIN_POSITIVE);
     is_it.then_some(near as i32)
 }
 
@@ -129,6 +132,7 @@ mod tests {
         assert_eq!((tenths.read("0.25"), tenths.read("1e1"), tenths.read("")), (None, None, None));
         assert_eq!(Grid::of(2.5).unwrap().write(3), "7.5");
         assert_eq!((Grid::of(0.0), Grid::of(0.0001), Grid::of(f64::NAN)), (None, None, None));
+        assert_eq!((Grid::of(1e-7), Grid::of(1e-300), Grid::WHOLE.place(1e-7)), (None, None, None));
         assert!(Grid::of(1.0).unwrap().is_whole());
     }
 }

@@ -286,7 +286,10 @@ const PLACES: &str = "a pack keeps rules/pack.toml, rules/signs.toml, rules/sour
 fn stray(file: FileIx, path: &str, text: &str) -> Diagnostic {
     let place = Span::new(file, 0, 0);
     let name = path.rsplit('/').next().unwrap_or(path);
-    let (stem, end) = name.split_once('.').unwrap_or((name, ""));
+    let (stem, end) = match name.strip_suffix(".toml") {
+        Some(stem) => (stem, "toml"),
+        None => name.split_once('.').unwrap_or((name, "")),
+    };
     if end != "toml" {
         let folder = &path[..path.len() - name.len()];
         let message = format!("`{path}` ends in .{end}, so nothing in it counts");

@@ -1,8 +1,8 @@
 //! A set of reps: each judged by itself, then what they come to over the set.
 
 use super::{
-    Brief, Certain, Exercise, ExerciseIx, MistakeIx, Observation, OverSet, Possible, Rulebook, SetMeasure,
-    SetSource, SignIx, Value, ValueSet, derive, judge, judge_briefly,
+    Brief, Certain, CheckVerdict, Exercise, ExerciseIx, MistakeIx, Observation, OverSet, Possible, Rulebook,
+    SetMeasure, SetSource, SignIx, Value, ValueSet, derive, judge, judge_briefly,
 };
 
 /// What a check says of a set.
@@ -101,8 +101,11 @@ fn measured(
     }
 }
 
-/// Whether a rep has the mistake, or any; none where that is open.
+/// Whether a rep has the mistake, or any; none where that is open, or no body can do it.
 fn has_it(rulebook: &Rulebook, brief: &Brief, of: SetSource) -> Option<bool> {
+    if matches!(brief.verdict, CheckVerdict::Impossible(_)) {
+        return None;
+    }
     let counts = |mistake: MistakeIx| match of {
         SetSource::Mistake(own) => mistake == own,
         _ => !is_of_the_set(rulebook, mistake),

@@ -75,8 +75,7 @@ impl<'s> MistakeCase<'s> {
 
     /// What is not good in a rep.
     pub(super) fn off_signs(self, rep: &[(SignIx, Value)]) -> impl Iterator<Item = (SignIx, Value)> {
-        let good = |sign: SignIx| self.exercise.place_of(sign).map(|place| &self.exercise.signs[place].good);
-        rep.iter().copied().filter(move |&(sign, value)| good(sign).is_some_and(|good| !good.contains(value)))
+        rep.iter().copied().filter(move |&shown| self.exercise.is_off(shown, rep))
     }
 
     /// A draft about the mistake with its explanation, as yet without a key and a rep.

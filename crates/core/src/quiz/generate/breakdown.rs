@@ -40,8 +40,9 @@ fn set(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         return None;
     }
     let place = exercise.place_of(sign)?;
-    let mut values = before(case, place, starts, chance)?;
-    values.extend(from_there(case, place, first, count - starts, chance)?);
+    let good = exercise.good_in(sign, &shown)?;
+    let mut values = before(case, (place, &good), starts, chance)?;
+    values.extend(from_there(case, (place, &good), first, count - starts, chance)?);
     let with = |value: Value| -> Rep {
         shown.iter().map(|&(own, old)| (own, if own == sign { value } else { old })).collect()
     };
@@ -78,10 +79,15 @@ fn set(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
 }
 
 /// Good values of the reps before it: amounts come nearer to the limit, names stay as they are.
-fn before(case: MistakeCase<'_>, place: usize, reps: usize, chance: &mut Chance) -> Option<Vec<Value>> {
+fn before(
+    case: MistakeCase<'_>,
+    (place, good): (usize, &ValueSet),
+    reps: usize,
+    chance: &mut Chance,
+) -> Option<Vec<Value>> {
     let MistakeCase { book, exercise, mistake, .. } = case;
     let observed = &exercise.signs[place];
-    let mut value = || case.amount(place, &observed.good, chance);
+    let mut value = || case.amount(place, good, chance);
     if matches!(book[observed.sign].domain, Domain::Named(_)) {
         return Some(vec![value()?; reps]);
     }
@@ -97,7 +103,7 @@ fn before(case: MistakeCase<'_>, place: usize, reps: usize, chance: &mut Chance)
 /// The values of the reps from the first faulty one on: never less than before.
 fn from_there(
     case: MistakeCase<'_>,
-    place: usize,
+    (place, good): (usize, &ValueSet),
     first: Value,
     reps: usize,
     chance: &mut Chance,
@@ -117,6 +123,6 @@ fn from_there(
     let all: Vec<Value> =
         tests.filter(|test| test.sign == observed.sign).flat_map(|test| test.values.values()).collect();
     let mut values: Vec<Value> = (0..reps).map(|_| chance.pick(&all).copied()).collect::<Option<_>>()?;
-    values.sort_by_key(|&value| observed.good.distance(value));
+    values.sort_by_key(|&value| good.distance(value));
     Some(values)
 }

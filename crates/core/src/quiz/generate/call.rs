@@ -14,7 +14,10 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let wrong = choose(of_no_use(case), letters(&cue_of(mistake)), asked.wish, chance)?;
     let scene = alone(shop, ix, mistake, &wrong, chance)?;
     // A degree with a cue of its own is another thing to call.
-    if grades(book, ix, &scene.shown, &[mistake]).iter().any(|graded| graded.own_cue(book).is_some()) {
+    if grades(book, ix, &scene.shown, &[mistake])
+        .iter()
+        .any(|graded| graded.own_cue(book).is_some() || !graded.is_settled())
+    {
         return None;
     }
     let rep = case.rep(&scene.shown);

@@ -27,7 +27,6 @@ pub(in crate::quiz) fn contrast(
     let far = Margin::at(Margin::COUNT - 1);
     let mut shop = Workshop::new(book, false);
     shop.set_margin(Some((mistake, far)));
-    let signs = &book[exercise].signs;
     (0..2 * TRIES).find_map(|attempt| {
         if attempt == TRIES {
             shop.set_margin(None);
@@ -39,11 +38,11 @@ pub(in crate::quiz) fn contrast(
         let fired = book[mistake].when.iter().find(|clause| clause.tests.iter().all(holds))?;
         let differ = scene.shown.iter().filter_map(|&(sign, faulty)| {
             let place = book[exercise].place_of(sign)?;
-            let good = &signs[place].good;
+            let good = book[exercise].good_in(sign, &scene.shown)?;
             if good.contains(faulty) {
                 return fired.tests.iter().any(|test| test.sign == sign).then_some((sign, faulty, faulty));
             }
-            let clean = amount(book, exercise, place, good, Some(far), &mut chance)?;
+            let clean = amount(book, exercise, place, &good, Some(far), &mut chance)?;
             Some((sign, clean, faulty))
         });
         let differ: Vec<ContrastedSign> = differ.collect();

@@ -134,7 +134,7 @@ fn go_on(case: MistakeCase<'_>, glimpse: Glimpse, chance: &mut Chance) -> Option
         return None;
     }
     let place = exercise.place_of(best)?;
-    let good = case.amount(place, &exercise.signs[place].good, chance)?;
+    let good = case.amount(place, &exercise.good_in(best, &glimpse.shown)?, chance)?;
     go_on(case, look_at(case, glimpse.shown, (place, good))?, chance)
 }
 

@@ -31,9 +31,9 @@ fn clean(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let mut clean = faulty.clone();
     for (sign, value) in &mut clean {
         let place = exercise.place_of(*sign)?;
-        let good = &exercise.signs[place].good;
+        let good = exercise.good_in(*sign, &faulty)?;
         if !good.contains(*value) {
-            *value = case.amount(place, good, chance)?;
+            *value = case.amount(place, &good, chance)?;
         }
     }
     let is_clean = all_that_fire(book, ix, &clean)?.is_empty();

@@ -45,7 +45,7 @@ pub(super) fn call(book: &Rulebook, item: &Item, key: MistakeIx) -> Proof {
     }
     let ix = exercise(book, item)?;
     let graded = grades(book, ix, &observed(book, item)?, &[key]);
-    if graded.iter().any(|graded| graded.own_cue(book).is_some()) {
+    if graded.iter().any(|graded| graded.own_cue(book).is_some() || !graded.is_settled()) {
         return no("in this rep another cue is called");
     }
     let exercise = &book[ix];
@@ -99,8 +99,7 @@ pub(super) fn look(book: &Rulebook, item: &Item) -> Proof {
     let Some(seen) = item.seen_so_far(book) else { return no("the exercise doesn't look at what is shown") };
     let shown = observed(book, item)?;
     let is_telling = |&(sign, value): &(SignIx, Value)| {
-        let good = book[ix].place_of(sign).map(|place| &book[ix].signs[place].good);
-        book[sign].kind == SignKind::Felt || good.is_some_and(|good| !good.contains(value))
+        book[sign].kind == SignKind::Felt || book[ix].is_off((sign, value), &shown)
     };
     if shown.len() > SEEN || !shown.iter().any(is_telling) {
         return no("what was seen is too much, or tells nothing");

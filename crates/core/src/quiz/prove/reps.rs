@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{Proof, Unproved, exercise, no, standings_of};
+use super::{Proof, Unproved, are_good, exercise, no, standings_of};
 use crate::quiz::Item;
 use crate::quiz::generate::{FIRST, SECOND, rep_named};
-use crate::rulebook::{Domain, Exercise, ExerciseIx, MistakeIx, Rulebook, SignIx, Value};
+use crate::rulebook::{Domain, ExerciseIx, MistakeIx, Rulebook, SignIx, Value};
 
 type Rep = Vec<(SignIx, Value)>;
 
@@ -16,7 +16,7 @@ const SET: std::ops::RangeInclusive<usize> = 5..=8;
 pub(super) fn clean_rep(book: &Rulebook, item: &Item, mistake: MistakeIx) -> Proof {
     let ix = exercise(book, item)?;
     let [key, other] = two(book, item)?;
-    if !all_good(&book[ix], &key) || !firing(book, ix, &key)?.is_empty() {
+    if !all_good(book, ix, &key) || !firing(book, ix, &key)?.is_empty() {
         return no("the key is not clean");
     }
     only(book, ix, &other, mistake)
@@ -37,8 +37,8 @@ pub(super) fn more(book: &Rulebook, item: &Item, mistake: MistakeIx, sign: SignI
         return no("the reps differ in more than that sign");
     }
     let Domain::Range { apart, .. } = book[sign].domain else { return no("the sign has no amounts") };
-    let exercise = &book[ix];
-    let Some(good) = exercise.place_of(sign).map(|place| &exercise.signs[place].good) else {
+    // The reps differ in this sign alone, which has no say in what is good of itself.
+    let Some(good) = book[ix].good_in(sign, &key) else {
         return no("the exercise does not look at the sign");
     };
     let Some(((far, near), (from, to))) =
@@ -66,16 +66,14 @@ pub(super) fn starts(book: &Rulebook, item: &Item, mistake: MistakeIx) -> Proof 
     for (place, rep) in reps.iter().enumerate() {
         if place >= starts {
             only(book, ix, rep, mistake)?;
-        } else if !all_good(&book[ix], rep) || !firing(book, ix, rep)?.is_empty() {
+        } else if !all_good(book, ix, rep) || !firing(book, ix, rep)?.is_empty() {
             return no(format!("rep {} is not good", place + 1));
         }
     }
     let exercise = &book[ix];
     let far = |rep: &Rep| -> HashMap<SignIx, u32> {
-        let far = |&(sign, value): &(SignIx, Value)| {
-            let good = &exercise.signs[exercise.place_of(sign)?].good;
-            Some((sign, good.distance(value)?))
-        };
+        let far =
+            |&(sign, value): &(SignIx, Value)| Some((sign, exercise.good_in(sign, rep)?.distance(value)?));
         rep.iter().filter_map(far).collect()
     };
     for (place, pair) in reps.windows(2).enumerate() {
@@ -104,10 +102,9 @@ fn two(book: &Rulebook, item: &Item) -> Result<[Rep; 2], Unproved> {
     Ok(if choices[0].right { [first, second] } else { [second, first] })
 }
 
-fn all_good(exercise: &Exercise, rep: &Rep) -> bool {
-    rep.iter().all(|&(sign, value)| {
-        exercise.place_of(sign).is_some_and(|place| exercise.signs[place].good.contains(value))
-    })
+/// Whether all that a rep shows is good in every way to complete it.
+fn all_good(book: &Rulebook, ix: ExerciseIx, rep: &Rep) -> bool {
+    are_good(book, ix, rep, rep.iter().map(|(sign, _)| *sign))
 }
 
 fn firing(book: &Rulebook, ix: ExerciseIx, rep: &Rep) -> Result<Vec<MistakeIx>, Unproved> {

@@ -51,6 +51,9 @@ const BEHIND: &[(&str, &str)] = &[
     ("and less", "to"),
 ];
 
+/// What denies the condition behind it.
+const NOT: &[&str] = &["not ", "!= ", "!=", "<> ", "no "];
+
 /// A number with nothing but a unit behind it.
 fn plain_number(raw: &str) -> Option<String> {
     let (number, behind) = leading_number(raw)?;
@@ -101,9 +104,15 @@ pub(super) fn condition(raw: &str) -> Option<String> {
     if word == "any" {
         return Some("\"any\"".to_owned());
     }
-    for not in ["not ", "!= ", "!=", "<> ", "no "] {
+    for not in NOT {
         if let Some(rest) = raw.strip_prefix(not).or_else(|| word.strip_prefix(not)) {
-            return condition(rest).map(|inner| format!("{{ not = {inner} }}"));
+            // What is denied twice is anybody's guess.
+            let is_denied = NOT.iter().any(|not| trimmed(rest).to_lowercase().starts_with(not));
+            return if is_denied {
+                None
+            } else {
+                condition(rest).map(|inner| format!("{{ not = {inner} }}"))
+            };
         }
     }
     if raw.starts_with('{') {

@@ -32,9 +32,31 @@ pub(in crate::rulebook) fn value_of(
     value(raw, takes, signs)
 }
 
+/// The longest value that is looked at, in bytes, and the most brackets in one another.
+const LONGEST: usize = 2_000;
+const DEEPEST: usize = 8;
+
+/// Whether nobody could say what a value was meant as: it goes on for ever, or is one heap of brackets.
+fn is_hopeless(raw: &str) -> bool {
+    let opens = |letter: char| matches!(letter, '[' | '(' | '{');
+    let mut open = 0_usize;
+    let deepest = raw.chars().map(|letter| {
+        open = if opens(letter) {
+            open + 1
+        } else {
+            open.saturating_sub(usize::from(matches!(letter, ']' | ')' | '}')))
+        };
+        open
+    });
+    raw.len() > LONGEST || deepest.max() > Some(DEEPEST) || raw.contains(&"<".repeat(DEEPEST))
+}
+
 /// The value as TOML of a type. `signs`: the signs that there are.
 pub(in crate::rulebook) fn value(raw: &str, takes: ValueType, signs: &[String]) -> Option<String> {
     let raw = trimmed(raw);
+    if is_hopeless(raw) {
+        return None;
+    }
     let bare = raw.trim_end_matches([',', ';']);
     let raw = if bare.ends_with([']', '}', ')']) { trimmed(bare) } else { raw };
     // With a quote too few among several texts, where one ends is anybody's guess.
@@ -474,6 +496,26 @@ mod tests {
         }
         for blank in ["…", "?", "-", "TODO"] {
             assert_eq!(meant(blank, ValueType::Text), None, "{blank}");
+        }
+    }
+
+    /// Nothing is proposed for a heap of brackets, a text without end, what is denied again and again; and it is said at once.
+    #[test]
+    fn of_what_is_hopeless_nothing_is_proposed() {
+        for heap in ["(", "[", "{", "<", "not ", "!=", "{ not = ", "((]", "1, ", "[\""] {
+            let heap = heap.repeat(50_000);
+            for takes in
+                [ValueType::Text, ValueType::Texts, ValueType::Condition, ValueType::When, ValueType::Value]
+            {
+                for raw in [heap.as_str(), &heap[..1_998]] {
+                    let proposed = meant(raw, takes);
+                    assert!(
+                        proposed.is_none_or(|text| raw.len() < 2_000 && text.len() < 10_000),
+                        "{}",
+                        &raw[..9]
+                    );
+                }
+            }
         }
     }
 

@@ -75,6 +75,17 @@ impl Exercise {
         self.good_if(place, |case| case.when.iter().any(holds))
     }
 
+    /// The good values of a sign in a rep of which this is shown; none if the sign is not observed here.
+    pub fn good_in(&self, sign: SignIx, shown: &[(SignIx, Value)]) -> Option<ValueSet> {
+        let value_of = |sign| shown.iter().find(|(other, _)| *other == sign).map(|&(_, value)| value);
+        Some(self.good_where(self.place_of(sign)?, value_of))
+    }
+
+    /// Whether a sign that a rep shows is not good in it; a sign that is not observed here never is.
+    pub fn is_off(&self, (sign, value): (SignIx, Value), shown: &[(SignIx, Value)]) -> bool {
+        self.good_in(sign, shown).is_some_and(|good| !good.contains(value))
+    }
+
     /// The values of the sign at `place` that may be good where these are known: also those of cases that may hold.
     pub fn good_at_most(&self, place: usize, value_of: impl Fn(SignIx) -> Option<Value>) -> ValueSet {
         let may_hold = |clause: &Clause| {

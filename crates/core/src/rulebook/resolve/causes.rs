@@ -1,5 +1,7 @@
 //! Causes: which mistakes bring others about. No circles.
 
+use std::collections::HashSet;
+
 use super::{MISTAKE, Resolver};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::rulebook::MistakeIx;
@@ -52,7 +54,7 @@ impl Resolver<'_, '_> {
             );
             return false;
         }
-        let Some(way) = self.way(to, from) else { return true };
+        let Some(way) = self.way(to, from, &mut HashSet::new()) else { return true };
         let ids: Vec<String> =
             std::iter::once(from).chain(way).map(|one| format!("`{}`", self.book[one].id)).collect();
         let message = format!("this closes a circle: {}", ids.join(" leads to "));
@@ -63,13 +65,16 @@ impl Resolver<'_, '_> {
         false
     }
 
-    /// The mistakes on a way from one to another, both included.
-    fn way(&self, from: MistakeIx, to: MistakeIx) -> Option<Vec<MistakeIx>> {
+    /// The mistakes on a way from one to another, both included. From those in `tried` there is none.
+    fn way(&self, from: MistakeIx, to: MistakeIx, tried: &mut HashSet<MistakeIx>) -> Option<Vec<MistakeIx>> {
         if from == to {
             return Some(vec![from]);
         }
+        if !tried.insert(from) {
+            return None;
+        }
         let next = self.book[from].leads_to.iter();
-        let rest = next.copied().find_map(|one| self.way(one, to))?;
+        let rest = next.copied().find_map(|one| self.way(one, to, tried))?;
         Some(std::iter::once(from).chain(rest).collect())
     }
 }

@@ -352,7 +352,7 @@ impl Resolver<'_, '_> {
     fn on_grid(&mut self, grid: Grid, node: Node<'_>) -> Option<i32> {
         let number = node.number()?;
         let place = grid.place(number);
-        if number.abs() > MOST {
+        if number.abs() > MOST || place.is_some_and(|place| f64::from(place).abs() > MOST) {
             let help = format!("write a number from -{MOST} to {MOST}");
             self.say(Diagnostic::new(Code::BadValue, node.span, "this number is too large").help(help));
             return None;
