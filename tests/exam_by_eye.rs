@@ -142,8 +142,13 @@ fn where_nothing_can_be_seen_it_is_not_sat() {
         let refused = gym.ends(2, &["exam", "sit", &file, how]);
         assert!(refused.contains("asked by eye") && refused.contains("--described"), "{refused}");
     }
-    let log = std::fs::read_to_string(gym.path(&format!("{stem}.log"))).unwrap_or_default();
-    assert_eq!(log, "", "no clock runs");
+    assert!(!gym.path(&format!("{stem}.log")).exists(), "nothing was begun");
+    // Nor is a paper issued that can't be shown: no try is used up, and one in words can be had.
+    for how in ["--plain", "--jsonl"] {
+        let refused = gym.ends(2, &["exam", "take", EXAM, "--candidate", "t-02", how]);
+        assert!(refused.contains("--described"), "{refused}");
+    }
+    assert!(gym.issue(EXAM, "t-02", &["--described"]).ends_with("-1"), "it is the first try");
     // In a window that is too small it says so; the rules of another pack would draw something else.
     let mut small = sits(&gym, &stem, (62, 18));
     small.see(&["Enter begin"]);
@@ -171,6 +176,10 @@ fn described_it_is_the_same_exam_in_words_and_says_so() {
     gym.sit(&stem, |item| json!({ "answer": first(item) }));
     let output = gym.run(&["exam", "grade", &format!("{stem}.paper.json")]);
     assert!(matches!(output.status.code(), Some(0 | 1)), "{}", said(&output));
+    // Whoever reads of the record reads that.
+    assert!(said(&output).contains("What others watch, this candidate read"), "{}", said(&output));
+    let verified = gym.ends(0, &["exam", "verify", &format!("{stem}.record.json")]);
+    assert!(verified.contains("What others watch, this candidate read"), "{verified}");
     let of = record(&gym, &stem);
     assert_eq!(of.paper["described"], json!(true));
     assert!(of.items.iter().all(|row| !row.by_eye && !row.hint));

@@ -32,7 +32,8 @@ pub fn barred(ledger: &Ledger, forms: &Forms<'_>, reference: &str) -> BTreeSet<A
 fn used_up(ledger: &Ledger, exam: &str, most: usize) -> Vec<Asks> {
     let lately = ledger.issued().rev().filter(|paper| paper.exam == exam).take(WINDOW - 1);
     let mut counts: BTreeMap<&Asks, usize> = BTreeMap::new();
-    for asks in lately.flat_map(|paper| &paper.asks) {
+    // A form that asks the same twice is one form.
+    for asks in lately.flat_map(|paper| paper.asks.iter().collect::<BTreeSet<_>>()) {
         *counts.entry(asks).or_default() += 1;
     }
     counts.into_iter().filter(|(_, often)| *often >= most).map(|(asks, _)| asks.clone()).collect()
@@ -55,7 +56,7 @@ pub fn draw_for<E: From<ExamError>>(
         let form = forms
             .form_without(&barred, seed()?)
             .map_err(|none| too_little_left(none, forms, reference, &barred))?;
-        if earlier.iter().all(|paper| form.overlap(&paper.items) <= most) {
+        if earlier.iter().all(|paper| form.overlap(paper) <= most) {
             return Ok((form, barred));
         }
     }

@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+use crate::ledger::IssuedNote;
 use crate::{ExamError, predicted};
 use formcheck_core::figure::measure::{Detail, Size};
 use formcheck_core::quiz::generate::Workshop;
@@ -214,10 +215,16 @@ impl ExamForm {
         u8::try_from(seen * 100 / self.by_eye.len().max(1)).unwrap_or(100)
     }
 
-    /// How many of its items are also in another one, in percent of its own, rounded up.
-    pub fn overlap(&self, ids: &[String]) -> u8 {
-        let shared = self.items.iter().filter(|placed| ids.iter().any(|id| *id == placed.item.id.as_str()));
-        let percent = (shared.count() * 100).div_ceil(self.items.len().max(1));
+    /// How many of its items ask the same as some of an earlier paper, in percent of its own, rounded up. Of a paper that was
+    /// noted before what it asks was, only its items' names are known.
+    pub fn overlap(&self, earlier: &IssuedNote) -> u8 {
+        let shared = if earlier.asks.is_empty() {
+            let is_named = |placed: &&FormItem| earlier.items.iter().any(|id| *id == placed.item.id.as_str());
+            self.items.iter().filter(is_named).count()
+        } else {
+            self.asks.iter().filter(|asks| earlier.asks.contains(asks)).count()
+        };
+        let percent = (shared * 100).div_ceil(self.items.len().max(1));
         u8::try_from(percent).unwrap_or(u8::MAX)
     }
 

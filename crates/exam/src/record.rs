@@ -225,6 +225,13 @@ pub struct Cut {
     pub set: String,
 }
 
+impl Record {
+    /// Whether its paper was in words in place of pictures.
+    pub fn is_described(&self) -> bool {
+        self.paper.get("described").and_then(Value::as_bool).unwrap_or_default()
+    }
+}
+
 impl Cut {
     /// Whether these marks reach it. The marks decide, not the percentage that is shown; a mark such as 2/3 is not exact.
     #[expect(clippy::cast_precision_loss, reason = "a form has a few hundred items at most")]

@@ -45,7 +45,8 @@ pub struct Candidacy {
 
 pub fn run(options: &IssueOptions, settings: &RunSettings) -> Ran {
     let book = open(settings)?;
-    let (path, paper) = issue(&book, &options.quiz, &options.candidacy, options.out.as_deref(), settings)?;
+    let (path, paper) =
+        issue(&book, &options.quiz, &options.candidacy, options.out.as_deref(), |_| Ok(()), settings)?;
     let of = &paper.what;
     if settings.json {
         let answer = json!({
@@ -72,12 +73,13 @@ pub fn run(options: &IssueOptions, settings: &RunSettings) -> Ran {
     Ok(Outcome::Done)
 }
 
-/// Draws a paper, seals it, notes it in the ledger and writes it.
+/// Draws a paper, seals it, notes it in the ledger and writes it. What `accepts` refuses uses up no try.
 pub fn issue(
     book: &Rulebook,
     quiz: &str,
     candidacy: &Candidacy,
     out: Option<&Path>,
+    accepts: impl FnOnce(&Paper) -> Result<(), AppError>,
     settings: &RunSettings,
 ) -> Result<(PathBuf, Sealed<Paper>), AppError> {
     check_reference(&candidacy.reference)?;
@@ -120,6 +122,7 @@ pub fn issue(
         nonce,
     };
     let what = paper(&forms, &form, &issue);
+    accepts(&what)?;
     let value = serde_json::to_value(&what).map_err(|error| AppError::internal(error.to_string()))?;
     let mut sealed = Sealed { what, value, signature: String::new(), name };
     sealed.signature = signer.seal::<Paper>(&sealed.bytes())?;

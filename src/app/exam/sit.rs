@@ -74,6 +74,10 @@ pub fn sit(
     settings: &RunSettings,
 ) -> Result<Exam, AppError> {
     let log = files.log;
+    if !log.exists() {
+        // Nothing is begun that can't be shown.
+        can_be_shown(&paper.what, book, over_lines, settings)?;
+    }
     let (mut kept, exam) = open(paper, log)?;
     let was_over = exam.ended().is_some();
     if !was_over {
@@ -127,7 +131,7 @@ pub fn sit(
 }
 
 /// What is asked by eye needs a picture, and the packs that the paper was drawn from.
-fn can_be_shown(
+pub(super) fn can_be_shown(
     paper: &Paper,
     book: &Rulebook,
     over_lines: bool,
@@ -143,7 +147,7 @@ fn can_be_shown(
             format!(
                 "{seen} of the {of} questions on this paper are asked by eye, and no picture can be shown here"
             ),
-            "sit it in a terminal of 100 by 30 or more, without --plain; or ask your examiner for a paper in words: exam issue … --described",
+            "sit it in a terminal of 100 by 30 or more, without --plain; or have a paper in words issued: --described with exam issue or exam take",
         ));
     }
     if book.pack_versions() != paper.packs {

@@ -9,6 +9,7 @@ use crate::app::exam::issue::Candidacy;
 use crate::app::exam::{grade, issue, sit};
 use crate::app::{Outcome, Ran, RunSettings, open, quoted};
 use crate::pages::program::program;
+use formcheck_exam::paper::Paper;
 
 #[derive(Debug)]
 pub struct TakeOptions {
@@ -25,8 +26,9 @@ pub struct TakeOptions {
 pub fn run(options: &TakeOptions, settings: &RunSettings) -> Ran {
     let book = open(settings)?;
     let store = grade::store(&options.database)?;
-    let (path, paper) =
-        issue::issue(&book, &options.quiz, &options.candidacy, options.out.as_deref(), settings)?;
+    let can_be_shown = |paper: &Paper| sit::can_be_shown(paper, &book, options.jsonl, settings);
+    let out = options.out.as_deref();
+    let (path, paper) = issue::issue(&book, &options.quiz, &options.candidacy, out, can_be_shown, settings)?;
     let (log, out) = (beside(&path, "log"), beside(&path, "record.json"));
     let watched = options.witness.as_ref().map_or_else(
         || "nobody watches, and the record says so; it is open book.".to_owned(),

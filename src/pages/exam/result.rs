@@ -37,6 +37,9 @@ pub fn page(book: &Rulebook, record: &Record, name: Option<&Name>) -> Page {
     if !allowed.is_empty() {
         page.labelled("Allowed in addition", &format!("{allowed}."));
     }
+    if record.is_described() {
+        page.labelled("Pictures", DESCRIBED);
+    }
     page.labelled("Supervision", &supervision(record));
     if score.unanswered > 0 {
         page.say(&format!("{} no answer.", count(score.unanswered, "question has", "questions have")));
@@ -144,6 +147,10 @@ fn span(from: Stamp, to: Stamp) -> String {
     }
 }
 
+/// What is told of a record whose paper was described.
+const DESCRIBED: &str =
+    "described in words. What others watch, this candidate read: it is not the same test.";
+
 fn supervision(record: &Record) -> String {
     let of = &record.supervision;
     let witness = of.witness.as_ref().map_or_else(String::new, |witness| format!("{witness}. "));
@@ -176,9 +183,12 @@ pub fn checks(record: &Record, checks: &[Check]) -> Page {
             record.exam.title,
             record.candidate.reference,
             record.score.percent,
-            if record.passed { "reached" } else { "not reached" },
+            if record.passed { "passed" } else { "not passed" },
             supervision(record)
         ));
+        if record.is_described() {
+            page.say(DESCRIBED);
+        }
         page.gap();
         for says in &record.says {
             page.hang("  - ", says);

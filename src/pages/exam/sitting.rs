@@ -78,7 +78,8 @@ pub fn terms(paper: &Paper) -> String {
     });
     facts.push(match paper.must_pass.len() {
         0 => format!("{} % to pass", paper.pass),
-        groups => format!("{} % and {} to pass", paper.pass, count(groups, "group", "groups")),
+        1 => format!("{} % and its must-pass group to pass", paper.pass),
+        groups => format!("{} % and each of {groups} groups to pass", paper.pass),
     });
     facts.push("explained only after it is graded".to_owned());
     let allowed = allowed(&paper.accommodations);
