@@ -313,7 +313,7 @@ proptest! {
     #[test]
     fn what_is_missed_comes_again_within_the_length(answers in proptest::collection::vec(any::<bool>(), 3..40)) {
         let eligible: Vec<EligibleSkill> = skills(book())
-            .map(|about| EligibleSkill { about, skill: about.skill(book()), state: None, owed: None, introduced: false })
+            .map(|about| EligibleSkill { about, skill: about.skill(book()), in_scope: true, state: None, owed: None, introduced: false })
             .collect();
         let (model, goal) = (Model::default(), Goal { today: Day(20_000), by: None, cram: false });
         let length = answers.len();

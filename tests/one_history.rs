@@ -118,6 +118,23 @@ fn an_answer_that_was_not_explained_may_be_changed() {
     assert_eq!(stats(&data)["answers"], 2);
 }
 
+/// What is made of several reps is taken as good for one, and yet nobody saw it.
+#[test]
+fn what_nobody_saw_of_a_set_is_not_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let floor = concat!(env!("CARGO_MANIFEST_DIR"), "/packs/gym-floor");
+    let keep = ["check", "kettlebell-swing", "--pack", floor, "--keep"];
+    let nothing = test(&keep, folder.path()).run();
+    assert_eq!(nothing.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&nothing.stderr).contains("there is nothing to keep"));
+    test(&[&keep[..], &["swing-rounding=5"]].concat(), folder.path()).ends(0);
+    let events = events(folder.path());
+    let set = of(&events, "filmed")[0];
+    assert_eq!(set["signs"], json!({"swing-rounding": "5"}));
+    let ruled_out = set["ruled_out"].as_array().expect("a list");
+    assert!(!ruled_out.contains(&json!("swing-goes-on")), "{set}");
+}
+
 #[test]
 fn what_was_filmed_is_asked_next_until_it_is_known_or_gone() {
     let folder = tempfile::tempdir().expect("a folder");

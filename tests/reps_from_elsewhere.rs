@@ -46,6 +46,11 @@ fn a_spreadsheet_an_array_and_lines_say_the_same() {
             }
         }
     }
+    // Somebody's own numbers come back as they were written; lines may end as on old machines, and rows with empty cells.
+    let ran = seal_row(b"id,weight,momentum\r007,1.50,slight,,\r8,60,none\r");
+    assert_eq!(lines(&ran)[0]["extra"], json!({"id": "007", "weight": "1.50"}), "{}", err(&ran));
+    assert_eq!(lines(&ran)[1]["extra"], json!({"id": 8, "weight": 60}));
+    assert_eq!(verdicts(&ran).iter().map(|one| one.0).collect::<Vec<_>>(), [2, 3]);
     // Tabs, and an exercise in a column.
     let tabs = "exercise\tmomentum\nseal-row\tslight\nkroc-row\tnone\n";
     let ran = run_with(&["check", "--from", "-"], tabs.as_bytes());
@@ -110,6 +115,12 @@ fn what_is_no_table_of_reps_is_told_with_what_to_do() {
         (b"\xff\xfem\0o\0", "UTF-16", "save it as UTF-8"),
         (b"[{\"signs\":{}},", "no JSON array", "write [{"),
         (b"momentum,reps\n\xff\xff,3\n", "not UTF-8", "save it as UTF-8"),
+        (b"momentum,momentum\nnone,big\n", "two columns `momentum`", "name each column once"),
+        (
+            b"momentum,who\nnone,Ann\nbig,Bo, the second\n",
+            "line 3 of the input has more cells",
+            "put quotes around",
+        ),
     ] {
         let ran = seal_row(input);
         assert_eq!(code(&ran), 2, "{says}");

@@ -45,7 +45,7 @@ pub fn kept(book: &Rulebook, set: &FilmedSet) -> Page {
     let names: Vec<String> =
         set.fires.iter().map(|id| format!("\"{}\"", names::name_of(book, id).unwrap_or_default())).collect();
     let next = if names.is_empty() {
-        "Nothing was wrong in it, so study asks nothing more for it".to_owned()
+        "No mistake is certain in it, so study asks nothing more for it".to_owned()
     } else {
         format!("Study asks {} next", and_list(&names))
     };

@@ -219,6 +219,7 @@ pub(crate) fn learner(book: &Rulebook, seed: u64, order: Order, (days, a_day): (
     let mut chance = Chance::from_seed(Seed(seed));
     let mut askables: Vec<EligibleSkill> = skills(book)
         .map(|about| EligibleSkill {
+            in_scope: true,
             about,
             skill: about.skill(book),
             state: None,

@@ -14,6 +14,8 @@ use formcheck_core::rulebook::MistakeIx;
 pub struct EligibleSkill {
     pub about: About,
     pub skill: Skill,
+    /// Whether it is among what was chosen. Whoever films a lift does it, whatever was chosen: that is asked as well.
+    pub in_scope: bool,
     /// What is known of it; none if it is new.
     pub state: Option<SkillState>,
     /// Why it comes first, whatever the schedule says.
@@ -75,12 +77,20 @@ impl EligibleSkill {
         !self.introduced && self.state.is_none() && self.about.mistake().is_some()
     }
 
+    /// Whether it may be asked: it was chosen, or was filmed and is not known yet.
+    pub(crate) fn may_be_asked(&self) -> bool {
+        self.in_scope || self.is_filmed()
+    }
+
     fn is_filmed(&self) -> bool {
         self.owed == Some(Owed::Filmed)
     }
 
     /// Whether it is due.
     pub fn is_due(&self, model: &Model, goal: Goal) -> bool {
+        if !self.may_be_asked() {
+            return false;
+        }
         let Some(state) = self.state.filter(SkillState::is_scheduled) else { return self.is_filmed() };
         let fades = |by: Day| self.retrievability(model, by).is_some_and(|chance| chance < DESIRED);
         let is_fresh = state.rated >= goal.today;
@@ -91,7 +101,7 @@ impl EligibleSkill {
 
     /// Whether it was never asked, or only crammed; what was filmed is due.
     pub fn is_new(&self) -> bool {
-        !self.is_filmed() && self.state.is_none_or(|state| !state.is_scheduled())
+        self.in_scope && !self.is_filmed() && self.state.is_none_or(|state| !state.is_scheduled())
     }
 }
 
@@ -118,7 +128,8 @@ pub fn next(
         return Some((*again, true));
     }
     let fresh: Vec<usize> = (0..eligible.len())
-        .filter(|at| can(*at) && asked.iter().all(|turn| turn.about != eligible[*at].about))
+        .filter(|at| can(*at) && eligible[*at].may_be_asked())
+        .filter(|at| asked.iter().all(|turn| turn.about != eligible[*at].about))
         .collect();
     if let Some(other) = confused_with_last(eligible, asked, confused, &fresh) {
         return Some((other, false));

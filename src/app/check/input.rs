@@ -126,12 +126,14 @@ fn whole(from: &str, input: Input) -> Result<String, AppError> {
             "split it, or write one JSON object a line: these can be as many as you like",
         ));
     }
-    String::from_utf8(text).map_err(|_| {
+    let text = String::from_utf8(text).map_err(|_| {
         AppError::new(
             format!("{} is not UTF-8 text", shown(from)),
             "save it as UTF-8 (in a spreadsheet: CSV UTF-8)",
         )
-    })
+    })?;
+    // Files of old programs end their lines with this alone.
+    Ok(if text.contains('\n') { text } else { text.replace('\r', "\n") })
 }
 
 fn of_bytes(lines: Vec<u8>) -> Input {
@@ -192,6 +194,11 @@ fn lines_of_table(
         )
     };
     let columns: Vec<String> = rows.headers().map_err(no_table)?.iter().map(str::to_owned).collect();
+    let is_doubled = |(at, name): &(usize, &String)| !name.is_empty() && columns[..*at].contains(name);
+    if let Some((_, doubled)) = columns.iter().enumerate().find(is_doubled) {
+        let what = format!("{} has two columns `{doubled}`", shown(from));
+        return Err(AppError::new(what, "name each column once"));
+    }
     let is_known = |name: &str| name == EXERCISE || is_sign(name);
     if !columns.iter().any(|name| is_sign(name)) {
         let what = format!("no column of {} is a sign", shown(from));
@@ -208,6 +215,14 @@ fn lines_of_table(
             stood + text.as_bytes()[stood..].iter().take_while(|byte| b"\r\n".contains(byte)).count();
         lines.extend(text.as_bytes()[counted..begins].iter().filter(|&&byte| byte == b'\n'));
         counted = begins;
+        if let Some(cell) = row.iter().skip(columns.len()).find(|cell| !cell.is_empty()) {
+            let line = lines.split(|&byte| byte == b'\n').count();
+            let what = format!("line {line} of {} has more cells than its header: \"{cell}\"", shown(from));
+            return Err(AppError::new(
+                what,
+                "put quotes around a cell that has what stands between cells in it",
+            ));
+        }
         lines.extend_from_slice(rep(&columns, &row, delimiter, &is_sign).to_string().as_bytes());
     }
     lines.push(b'\n');
@@ -229,7 +244,10 @@ fn rep(columns: &[String], row: &csv::StringRecord, delimiter: u8, is_sign: impl
         } else if name == EXERCISE {
             rep.insert(name.clone(), cell.into());
         } else {
-            rep.insert(name.clone(), number_or_text(cell, delimiter));
+            // Somebody's own names stay as they are: 007 is no 7.
+            let number = number_or_text(cell, delimiter);
+            let written = number.to_string();
+            rep.insert(name.clone(), if written == cell { number } else { cell.into() });
         }
     }
     rep.insert("signs".to_owned(), Value::Object(signs));

@@ -3,13 +3,13 @@
 use std::io::{self, BufRead, Write};
 
 use crate::app::AppError;
+use crate::app::check::rest_good::alone;
 use crate::face::line::session::read_line;
 use crate::render::ansi::Terminal;
 use formcheck_core::page::Page;
 use formcheck_core::rulebook::words::sentence;
 use formcheck_core::rulebook::{
     Domain, ExerciseIx, Judgement, Observation, Rulebook, Sign, SignIx, SignKind, Value, judge,
-    take_set_as_good,
 };
 
 enum InterviewReply {
@@ -96,12 +96,11 @@ fn ask_all(
 ) -> Result<Option<Observation>, AppError> {
     let exercise = &book[ix];
     let mut observation = Observation::unknown(exercise);
-    take_set_as_good(book, ix, &mut observation);
     // Each step: the place that was asked, and whether it was seen.
     let mut asked: Vec<usize> = Vec::new();
     let mut told: Vec<String> = Vec::new();
     loop {
-        let judgement = judge(book, ix, &observation);
+        let judgement = judge(book, ix, &alone(book, ix, &observation));
         tell_new(book, &judgement, &mut told, out, terminal)?;
         let Some(place) = next(book, ix, &judgement, &asked) else { break };
         let sign = &book[exercise.signs[place].sign];

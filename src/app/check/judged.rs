@@ -6,7 +6,7 @@ use crate::app::AppError;
 use crate::app::Outcome;
 use crate::app::Ran;
 use crate::app::RunSettings;
-use crate::app::check::rest_good::take_rest_as_good;
+use crate::app::check::rest_good::{alone, take_rest_as_good};
 use crate::app::check::{batch, interview, keep, set};
 use crate::app::drawing;
 use crate::app::is_interactive;
@@ -16,7 +16,7 @@ use crate::app::put;
 use crate::app::put_page;
 use crate::pages::check;
 use crate::render::ansi::{Terminal, figure};
-use formcheck_core::rulebook::{ExerciseIx, Observation, Rulebook, judge, take_set_as_good};
+use formcheck_core::rulebook::{ExerciseIx, Observation, Rulebook, judge};
 
 #[derive(Debug)]
 pub struct CheckOptions {
@@ -97,9 +97,10 @@ pub fn film(book: &Rulebook, settings: &RunSettings) -> Ran {
 /// Asks for what was seen, then says what it comes to.
 fn asked(book: &Rulebook, exercise: Option<ExerciseIx>, kept: Kept, settings: &RunSettings) -> Ran {
     let Some((ix, observation)) = interview::run(book, exercise)? else { return Ok(Outcome::Done) };
-    let judgement = judge(book, ix, &observation);
+    let whole = alone(book, ix, &observation);
+    let judgement = judge(book, ix, &whole);
     put("\n")?;
-    put_page(&check::page(book, ix, &observation, &judgement))?;
+    put_page(&check::page(book, ix, &whole, &judgement))?;
     let terminal = Terminal::stdout();
     if kept == Kept::No || kept == Kept::Asked && !interview::agrees(KEEP)? {
         let again = interview::command(book, ix, &observation);
@@ -125,12 +126,10 @@ fn answer(
     seen: &Observation,
     (keeps, settings): (bool, &RunSettings),
 ) -> Ran {
-    let mut alone = seen.clone();
-    take_set_as_good(book, ix, &mut alone);
-    let observation = &alone;
+    let observation = &alone(book, ix, seen);
     let judgement = judge(book, ix, observation);
     // It is kept before anything is told of it.
-    let kept = if keeps { Some(keep::keep(book, (ix, observation), &judgement, settings)?) } else { None };
+    let kept = if keeps { Some(keep::keep(book, (ix, seen), &judgement, settings)?) } else { None };
     if settings.json {
         let mut answer = check::json(book, ix, &judgement);
         if keeps {

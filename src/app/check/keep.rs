@@ -5,7 +5,7 @@
 use crate::app::clock::WallClock;
 use crate::app::observation::seen_signs;
 use crate::app::{AppError, RunSettings, profile};
-use formcheck_core::rulebook::{CheckVerdict, ExerciseIx, Judgement, Observation, Rulebook};
+use formcheck_core::rulebook::{CheckVerdict, ExerciseIx, Judgement, Observation, Rulebook, is_of_the_set};
 use formcheck_study::{FilmedSet, Log, StudyEvent};
 
 /// Writes the set down.
@@ -36,7 +36,13 @@ pub(super) fn keep(
             .map(|(sign, value)| (book[sign].id.to_string(), book[sign].word(value)))
             .collect(),
         fires: judgement.certain.iter().map(|one| book[one.mistake].id.to_string()).collect(),
-        ruled_out: judgement.ruled_out.iter().map(|ix| book[*ix].id.to_string()).collect(),
+        // One rep says nothing of what is made of several.
+        ruled_out: judgement
+            .ruled_out
+            .iter()
+            .filter(|&&mistake| !is_of_the_set(book, mistake))
+            .map(|ix| book[*ix].id.to_string())
+            .collect(),
     };
     let clock = WallClock::start()?;
     let mut log = Log::open(&profile::place(settings)?)?;

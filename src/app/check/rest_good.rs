@@ -1,6 +1,13 @@
 //! Signs that nobody spoke of, taken as good.
 
-use formcheck_core::rulebook::{ExerciseIx, Observation, Rulebook};
+use formcheck_core::rulebook::{ExerciseIx, Observation, Rulebook, take_set_as_good};
+
+/// What was seen of one rep, to be judged alone: what is made of several reps is taken as good where nobody told it.
+pub(crate) fn alone(book: &Rulebook, ix: ExerciseIx, seen: &Observation) -> Observation {
+    let mut alone = seen.clone();
+    take_set_as_good(book, ix, &mut alone);
+    alone
+}
 
 /// Every sign that has no value gets a good one: of its values the first, of a range the middle.
 pub(crate) fn take_rest_as_good(book: &Rulebook, ix: ExerciseIx, observation: &mut Observation) {

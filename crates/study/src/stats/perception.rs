@@ -63,7 +63,7 @@ pub fn perceptions(answers: &[CountedAnswer]) -> Vec<Perception> {
         }
     }
     let perception = |((mistake, sign, limit, is_above), seen): (Group<'_>, Vec<_>)| {
-        let found = SeenFrom::of(&seen).filter(|_| seen.len() >= NEEDS);
+        let found = (seen.len() >= NEEDS).then(|| SeenFrom::of(&seen)).flatten();
         let amount = |beyond: f64| f64::from(limit) + if is_above { beyond } else { -beyond };
         Perception {
             mistake: mistake.to_owned(),

@@ -111,11 +111,14 @@ impl Keeper for KeptQuiz<'_> {
         let n = session.answered();
         let told = session.feedback(n).map(|told| told.item.skill.clone());
         let place = session.place(n);
-        session.undo()?;
         let shown = place.and_then(|place| self.shown.get(&place).copied());
-        let (Some(skill), Some(shown), Some(opened)) = (told, shown, self.opened) else { return Ok(()) };
+        let (Some(skill), Some(shown), Some(opened)) = (told, shown, self.opened) else {
+            return Ok(session.undo()?);
+        };
+        // What can't be written is not taken back.
         let undone = StudyEvent::Undone { session: opened, shown, skill };
         self.append(&undone).map_err(ActError::Failed)?;
+        session.undo()?;
         if session.sitting().plan.feedback == FeedbackAt::End
             && let Some(place) = place
         {

@@ -22,7 +22,7 @@ pub struct Remaining {
 /// From so many times on, two mistakes are taken for confused.
 const CONFUSED_FROM: u32 = 2;
 
-/// Everything that this person may be asked, with what is known of it; new things in the order in which they come:
+/// Everything that this person may be asked now or once it was filmed, with what is known of it; new things in the order in which they come:
 /// what is worst to get wrong first.
 pub(super) fn eligible(
     book: &Rulebook,
@@ -32,16 +32,16 @@ pub(super) fn eligible(
 ) -> Result<Vec<EligibleSkill>, StudyError> {
     let owed = owed(log, Seq(i64::MAX))?;
     let shown = log.introduced()?;
-    let is_filmed = |skill: &Skill| only.is_empty() && owed.get(skill) == Some(&Owed::Filmed);
     let mut eligible: Vec<EligibleSkill> = skills(book)
-        // Whoever films a lift does it, whatever was chosen.
-        .filter(|about| is_in_scope(book, *about, selection, only) || is_filmed(&about.skill(book)))
-        .map(|about| {
+        .map(|about| (about, is_in_scope(book, about, selection, only)))
+        // Who names what to ask wants nothing else.
+        .filter(|(_, in_scope)| *in_scope || only.is_empty())
+        .map(|(about, in_scope)| {
             let skill = about.skill(book);
             let state = log.skills().get(&skill).copied();
             let owed = owed.get(&skill).copied();
             let introduced = shown.contains(&skill);
-            EligibleSkill { about, skill, state, owed, introduced }
+            EligibleSkill { about, skill, in_scope, state, owed, introduced }
         })
         .collect();
     eligible.sort_by_key(|standing| match standing.about.mistake().map(|mistake| book[mistake].severity) {
@@ -114,7 +114,8 @@ fn trains(book: &Rulebook, exercise: &Exercise, muscle: MuscleIx) -> bool {
 
 /// What is left of these on a day.
 pub(super) fn remaining_of(eligible: &[EligibleSkill], model: &Model, goal: Goal) -> Remaining {
-    let scheduled = eligible.iter().filter_map(|one| one.state).filter(SkillState::is_scheduled);
+    let may_be_asked = eligible.iter().filter(|one| one.may_be_asked());
+    let scheduled = may_be_asked.filter_map(|one| one.state).filter(SkillState::is_scheduled);
     Remaining {
         due: eligible.iter().filter(|one| one.is_due(model, goal)).count(),
         new: eligible.iter().filter(|one| one.is_new()).count(),

@@ -76,7 +76,9 @@ impl<'a> Study<'a> {
             resumed: false,
         };
         if let Some(events) = unfinished {
-            if let Some(session) = study.resume(&events)? {
+            if let Some(mut session) = study.resume(&events)? {
+                // What was skipped comes at the end without an event of its own.
+                study.has_question(&mut session)?;
                 return Ok((study, session));
             }
             let session = events[0].seq;
