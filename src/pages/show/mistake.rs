@@ -30,6 +30,7 @@ pub(super) fn page(page: &mut Page, book: &Rulebook, ix: MistakeIx) {
     page.labelled("Others say", &mistake.words.cues.join(", "));
     page.labelled("It often leads to", &names_of(book, mistake.leads_to.iter().copied()));
     page.labelled("It often comes from", &names_of(book, causes(book, ix)));
+    page.labelled("Hard to tell from", &names_of(book, mistake.not_beside.iter().copied()));
     let exercises: Vec<&Exercise> = counting(book, ix).collect();
     let names: Vec<&str> = exercises.iter().map(|exercise| exercise.name.as_str()).collect();
     page.gap().labelled("It counts in", &format!("{}.", and_list(&names)));
@@ -104,6 +105,7 @@ pub(super) fn json(book: &Rulebook, ix: MistakeIx) -> Value {
         "when": fires_when(book, mistake),
         "worse": mistake.worse.iter().map(worse).collect::<Vec<_>>(),
         "leads_to": mistake.leads_to.iter().map(|&other| &book[other].id).collect::<Vec<_>>(),
+        "not_beside": mistake.not_beside.iter().map(|&other| &book[other].id).collect::<Vec<_>>(),
         "often_from": causes(book, ix).map(|other| &book[other].id).collect::<Vec<_>>(),
         "why": mistake.words.why,
         "fix": mistake.words.fix,

@@ -43,7 +43,8 @@ pub(super) fn of_counted(old: (Side<'_>, MistakeIx), new: (Side<'_>, MistakeIx))
             ("aka", mistake.aka.join("\n")),
             ("severity", mistake.severity.word().to_owned()),
             ("worse", worse(book, mistake)),
-            ("leads to", leads_to(book, mistake)),
+            ("leads to", ids(book, &mistake.leads_to)),
+            ("not beside", ids(book, &mistake.not_beside)),
             ("why", words.why.clone()),
             ("fix", words.fix.clone()),
             ("cue", words.cue.clone()),
@@ -272,7 +273,8 @@ fn of_mistake(book: &Rulebook, mistake: &Mistake) -> Texts {
         ("aka", mistake.aka.join("\n")),
         ("severity", mistake.severity.word().to_owned()),
         ("worse", worse(book, mistake)),
-        ("leads to", leads_to(book, mistake)),
+        ("leads to", ids(book, &mistake.leads_to)),
+        ("not beside", ids(book, &mistake.not_beside)),
         ("why", mistake.words.why.clone()),
         ("fix", mistake.words.fix.clone()),
         ("cue", mistake.words.cue.clone()),
@@ -291,8 +293,8 @@ fn worse(book: &Rulebook, mistake: &Mistake) -> String {
     mistake.worse.iter().map(degree).collect::<Vec<_>>().join("\n")
 }
 
-fn leads_to(book: &Rulebook, mistake: &Mistake) -> String {
-    sorted(mistake.leads_to.iter().map(|&other| book[other].id.to_string()))
+fn ids(book: &Rulebook, mistakes: &[MistakeIx]) -> String {
+    sorted(mistakes.iter().map(|&other| book[other].id.to_string()))
 }
 
 fn of_exercise(book: &Rulebook, exercise: &Exercise) -> Texts {
@@ -305,10 +307,13 @@ fn of_exercise(book: &Rulebook, exercise: &Exercise) -> Texts {
     };
     let reps = exercise.reps.as_ref().map(|reps| {
         let to = reps.to.map(|to| to.to_string()).unwrap_or_default();
-        format!("{} {to} {}", reps.from, reps.load.clone().unwrap_or_default())
+        let words = |text: &Option<String>| text.clone().unwrap_or_default();
+        format!("{} {to} {} {}", reps.from, words(&reps.load), words(&reps.because))
     });
     let step = |step: &Step| {
-        format!("{} {} {}", step.say, book[step.phase].name, if step.swaps { "swaps" } else { "" })
+        let (swaps, because) =
+            (if step.swaps { "swaps" } else { "" }, step.because.as_deref().unwrap_or_default());
+        format!("{} {} {swaps} {because}", step.say, book[step.phase].name)
     };
     let phases: Vec<&str> = exercise.phases.iter().map(|&phase| book[phase].name.as_str()).collect();
     let mut fields = texts([

@@ -165,7 +165,7 @@ fn texts(book: &Rulebook, kind: FileKind, header: &[&str], keys: &[&str], key: &
         found
     };
     match key {
-        "mistakes" | "expect" | "in-words" | "leads-to" | "often-from" => {
+        "mistakes" | "expect" | "in-words" | "leads-to" | "often-from" | "not-beside" => {
             return by(|named| matches!(named, Named::Mistake(_)));
         }
         "difference" | "everywhere" => return by(|named| matches!(named, Named::Sign(_))),

@@ -34,6 +34,7 @@ const LISTS: &[&str] = &[
     "group",
     "leads-to",
     "often-from",
+    "not-beside",
     "everywhere",
     "difference",
     "of",

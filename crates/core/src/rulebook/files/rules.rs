@@ -120,6 +120,11 @@ pub static MISTAKE: TableSchema = TableSchema::named("a mistake").with(&[
     may("worse", ValueType::Tables(&WORSE), "where it is worse than that"),
     may("leads-to", ValueType::Texts, "mistakes that it often brings about"),
     may("often-from", ValueType::Texts, "mistakes that often bring it about"),
+    may(
+        "not-beside",
+        ValueType::Texts,
+        "mistakes so like it that a coach may name either: in no question a wrong option beside it",
+    ),
     need("why", ValueType::Text, "what it costs the lifter"),
     need("fix", ValueType::Text, "what to do instead, as an instruction"),
     need("cue", CUE, "what a coach calls out: six words or fewer"),
@@ -190,12 +195,14 @@ static REPS: TableSchema = TableSchema::named("a rep range").with(&[
     need("from", ValueType::Whole(1, 1000), "the fewest"),
     may("to", ValueType::Whole(1, 1000), "the most; left out: or more"),
     may("load", ValueType::Text, "how heavy, in words"),
+    may("because", ValueType::Text, "why so many: told after a question about it"),
 ]);
 
 pub(crate) static STEP: TableSchema = TableSchema::named("a step").with(&[
     need("do", ValueType::Text, "what to do"),
     need("phase", ValueType::Text, "when: one of the phases"),
     may("swaps", ValueType::Flag, "whether it may change places with the step above"),
+    may("because", ValueType::Text, "why it comes here: told after a question about the order"),
 ]);
 
 static CONDITIONS: TableSchema = TableSchema::of_ids("conditions by sign", ValueType::Condition);

@@ -134,6 +134,8 @@ pub struct Reps {
     pub to: Option<i32>,
     /// How heavy, in words.
     pub load: Option<String>,
+    /// Why so many.
+    pub because: Option<String>,
 }
 
 /// One step of an exercise.
@@ -145,6 +147,8 @@ pub struct Step {
     pub phase: PhaseIx,
     /// Whether it may change places with the step above.
     pub swaps: bool,
+    /// Why it comes at this place.
+    pub because: Option<String>,
 }
 
 /// A sign as one exercise judges it.

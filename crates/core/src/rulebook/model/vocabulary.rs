@@ -295,6 +295,8 @@ pub struct Mistake {
     pub worse: Vec<Degree>,
     /// The mistakes that it often leads to; no circles.
     pub leads_to: Vec<MistakeIx>,
+    /// The mistakes that are so like it that a coach may name either; each of them has it in its own list.
+    pub not_beside: Vec<MistakeIx>,
     /// Its words where no exercise rewords them.
     pub words: MistakeWords,
     pub backing: Backing,

@@ -1,4 +1,4 @@
-//! Causes: which mistakes bring others about. No circles.
+//! How mistakes hang together: which bring others about, without circles, and which are too like to be told apart.
 
 use std::collections::HashSet;
 
@@ -37,6 +37,41 @@ impl Resolver<'_, '_> {
                         causes.push((from, to, span));
                         self.book_mut().mistakes[from.place()].leads_to.push(to);
                     }
+                }
+            }
+        }
+    }
+
+    /// What `not-beside` of all mistakes says: it holds both ways, whichever of the two says it.
+    pub(super) fn not_beside(&mut self) {
+        let shared = self.names.shared.iter();
+        let own = self.names.own.iter().map(|(_, defined)| defined);
+        let defined: Vec<_> = shared.chain(own).cloned().collect();
+        let mut said: Vec<Cause> = Vec::new();
+        for (place, defined) in defined.iter().enumerate() {
+            let mistake = MistakeIx::at(place);
+            for (other, span) in self.listed(defined.pack, defined.table.texts("not-beside"), &MISTAKE) {
+                let is_pair = |&&(a, b, _): &&Cause| (a, b) == (mistake, other) || (b, a) == (mistake, other);
+                if mistake == other {
+                    let message = format!("`{}` can't be like itself", self.book[mistake].id);
+                    self.say(
+                        Diagnostic::new(Code::BadValue, span, message).help("take it out of `not-beside`"),
+                    );
+                } else if let Some((.., first)) = said.iter().find(is_pair) {
+                    let message = format!(
+                        "`not-beside` holds both ways: it is said of `{}` already",
+                        self.book[other].id
+                    );
+                    self.say(
+                        Diagnostic::new(Code::ListedTwice, span, message)
+                            .label(*first, "here it is first")
+                            .help("take one of them out"),
+                    );
+                } else {
+                    said.push((mistake, other, span));
+                    let mistakes = &mut self.book_mut().mistakes;
+                    mistakes[mistake.place()].not_beside.push(other);
+                    mistakes[other.place()].not_beside.push(mistake);
                 }
             }
         }

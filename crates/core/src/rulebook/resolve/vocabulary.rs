@@ -413,6 +413,7 @@ impl Resolver<'_, '_> {
             self.mistake(&defined, Some(ExerciseIx::at(exercise)));
         }
         self.causes();
+        self.not_beside();
         self.sets_of_sets();
     }
 
@@ -454,6 +455,7 @@ impl Resolver<'_, '_> {
             severity,
             worse,
             leads_to: Vec::new(),
+            not_beside: Vec::new(),
             when: when.unwrap_or_default(),
             written: written.map(Box::new),
             words,

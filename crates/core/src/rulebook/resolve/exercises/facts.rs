@@ -23,8 +23,12 @@ impl Resolver<'_, '_> {
     }
 
     pub(super) fn reps(&mut self, table: Table<'_>) -> Reps {
-        let reps =
-            Reps { from: table.whole("from").unwrap_or(1), to: table.whole("to"), load: table.owned("load") };
+        let reps = Reps {
+            from: table.whole("from").unwrap_or(1),
+            to: table.whole("to"),
+            load: table.owned("load"),
+            because: table.owned("because"),
+        };
         if reps.to.is_some_and(|to| to < reps.from) {
             let message = format!("the rep range is empty: {} to {}", reps.from, reps.to.unwrap_or_default());
             self.say(
@@ -48,7 +52,7 @@ impl Resolver<'_, '_> {
                 );
             }
             let (Some(phase), Some(say)) = (phase, step.owned("do")) else { continue };
-            steps.push(Step { say, phase, swaps });
+            steps.push(Step { say, phase, swaps, because: step.owned("because") });
         }
         steps
     }
