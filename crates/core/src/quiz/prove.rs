@@ -8,7 +8,7 @@ mod reps;
 
 use std::collections::HashSet;
 
-use super::generate::{CLEAN, FAULTY, attachments, changed, in_words, muscles_of, word};
+use super::generate::{CLEAN, FAULTY, attachments, changed, in_words, may_be_either, muscles_of, word};
 use super::{Basis, Choice, Item, Key, MistakeWord, Piece};
 use crate::rulebook::{
     ExerciseIx, Id, MistakeIx, MuscleIx, Named, Proved, QuestionIx, Rulebook, SignIx, Value, WrittenAnswer,
@@ -152,6 +152,11 @@ fn options_stand(book: &Rulebook, item: &Item, standings: &[(MistakeIx, bool)]) 
     for choice in item.key.choices() {
         let mistake = mistake_of(book, choice)?;
         let fires = standings.iter().find(|(other, _)| *other == mistake).map(|(_, fires)| *fires);
+        let is_fired = |&&(other, fires): &&(MistakeIx, bool)| fires && may_be_either(book, other, mistake);
+        if let Some((other, _)) = standings.iter().find(is_fired).filter(|_| !choice.right) {
+            let (id, other) = (&book[mistake].id, &book[*other].id);
+            return no(format!("a coach may name `{id}` for `{other}`"));
+        }
         if fires != Some(choice.right) || choice.id.as_str() != book[mistake].id.as_str() {
             return no(format!("`{}` is not what its option says", book[mistake].id));
         }

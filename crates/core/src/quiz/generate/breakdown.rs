@@ -26,14 +26,14 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
 fn set(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let MistakeCase { shop, book, ix, exercise, mistake, wish, .. } = case;
     let count = REPS.0 + chance.below(REPS.1 - REPS.0 + 1);
-    // Every rep but the first one is an option.
-    let starts = 1 + wish.rank(count - 1).unwrap_or_else(|| chance.below(count - 1));
+    let starts = wish.rank(count).unwrap_or_else(|| chance.below(count));
     let told = telling(shop, ix, mistake, chance)?;
     let Scene { mut shown, .. } = scene(shop, ix, &told, &[], chance)?;
-    shown.retain(|&(sign, _)| {
-        let is_told = told.iter().any(|&(place, _)| exercise.signs[place].sign == sign);
-        is_told || book[sign].kind == SignKind::Context
-    });
+    let tells = |sign: SignIx| told.iter().any(|&(place, _)| exercise.signs[place].sign == sign);
+    let alone: Rep = shown.iter().copied().filter(|&(sign, _)| tells(sign)).collect();
+    // Which part of a set it is can't be said of all its reps at once: only where something hangs on it.
+    let is_settled = all_that_fire(book, ix, &alone).is_some();
+    shown.retain(|&(sign, _)| tells(sign) || (!is_settled && book[sign].kind == SignKind::Context));
     let mut off = case.off_signs(&shown);
     let (sign, first) = off.next()?;
     if off.next().is_some() || book[sign].kind != SignKind::Seen {
@@ -66,7 +66,7 @@ fn set(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         change: None,
         of: None,
     };
-    let choices = (1..count).map(option).collect();
+    let choices = (0..count).map(option).collect();
     let ask = format!("at which rep of this set does \"{}\" start?", book[mistake].name);
     let mut reps = reps.into_iter();
     Some(ItemDraft {

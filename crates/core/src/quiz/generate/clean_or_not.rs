@@ -1,11 +1,12 @@
 //! `clean-or-not`: one observed rep; clean or faulty? Reps without a verdict are never asked.
 
+use super::because::ShownRep;
 use super::scene::{Scene, scene, signs_of};
 use super::spot::{TRIES, alone_among_neighbours};
 use super::{Asked, ItemDraft, MistakeCase, exercise_explanation, skill};
 use crate::quiz::{Basis, Chance, Choice, Key, OptionId};
 use crate::rulebook::words::sentence;
-use crate::rulebook::{Exercise, MistakeIx, Rulebook};
+use crate::rulebook::{Exercise, MistakeIx, Rulebook, SignIx};
 
 /// The name of the option that the rep is clean.
 pub(crate) const CLEAN: &str = "clean";
@@ -51,20 +52,24 @@ fn clean(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         explanation: exercise_explanation(book, exercise, why_good(book, exercise, mistake, &scene)),
         key: options(
             true,
-            "Nothing is off: in this exercise all of it is good.",
-            &format!("It is clean. \"{name}\" would be another rep: here {refutes}."),
+            "Nothing is off: all of it is good in this exercise.",
+            &format!("It is clean. There is no \"{name}\" in it: {refutes}."),
         ),
         ..draft(case, scene)
     })
 }
 
-/// What this exercise says of the sign that the mistake would show in, where it has a word of its own on it. Nobody asked
-/// about the others.
+/// Why the rep is as it should be: what this exercise says of the sign that the mistake would show in, or else of another one
+/// that is shown; where it has no word of its own on any, what keeps the mistake out.
 fn why_good(book: &Rulebook, exercise: &Exercise, mistake: MistakeIx, scene: &Scene) -> String {
     let tests = book[mistake].when.iter().flat_map(|clause| &clause.tests);
     let shown = tests.filter(|test| scene.shown.iter().any(|&(sign, _)| sign == test.sign));
-    let mut reasons = shown.filter_map(|test| exercise.signs[exercise.place_of(test.sign)?].because.clone());
-    reasons.next().unwrap_or_else(|| "Nothing in this rep is off.".to_owned())
+    let reasons = shown.filter_map(|test| exercise.signs[exercise.place_of(test.sign)?].because.clone());
+    let of_sign = |sign: SignIx| exercise.signs[exercise.place_of(sign)?].because.clone();
+    let others = scene.shown.iter().filter_map(|&(sign, _)| of_sign(sign));
+    let rep = ShownRep { book, exercise, shown: &scene.shown };
+    let refutes = || format!("{}: no \"{}\".", sentence(&rep.refutes(mistake)), book[mistake].name);
+    reasons.chain(others).next().unwrap_or_else(refutes)
 }
 
 fn draft(case: MistakeCase<'_>, scene: Scene) -> ItemDraft {

@@ -86,7 +86,7 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         kind: target.kind,
         skill: skill(exercise, of.as_str()),
         exercise: None,
-        ask: format!("In which of these exercises is this {question}?"),
+        ask: format!("As taught here, in which of these exercises is this {question}?"),
         shown: one.shown.clone(),
         more_reps: Vec::new(),
         key: Key::One(choices.collect()),

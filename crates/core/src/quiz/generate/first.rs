@@ -13,12 +13,24 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let later = fixed_later(case);
     let (scene, others) = (0..TRIES).find_map(|_| with_some(case, &later, chance))?;
     let MistakeCase { book, mistake, .. } = case;
-    let mut choices = vec![mistake_option(book, mistake, true, why_first())];
+    let mut choices = vec![mistake_option(book, mistake, true, String::new())];
     let firing = grades(book, case.ix, &scene.shown, &scene.fires);
     for other in others {
         let sooner = sooner(book, case.exercise, &firing, mistake, other)?;
+        let name = &book[other].name;
         if sooner == Sooner::Cause {
-            choices[0].because = format!("Fix this first: \"{}\" may go with it.", book[other].name);
+            choices[0].because = format!("It comes first: \"{name}\" may go with it.");
+        } else if choices[0].because.is_empty() {
+            let severity =
+                |of: MistakeIx| firing.iter().find(|one| one.mistake == of).map(|one| one.severity);
+            let (graver, lesser) = (severity(mistake)?, severity(other)?);
+            // What it brings on may be what makes it the graver one.
+            choices[0].because = if graver > lesser {
+                let (graver, lesser) = (graver.word(), lesser.word());
+                format!("It comes first: its severity here is {graver}, and that of \"{name}\" {lesser}.")
+            } else {
+                format!("It comes first: what it brings on is worse than \"{name}\".")
+            };
         }
         choices.push(mistake_option(book, other, false, why_later(case, other, sooner)));
     }
@@ -67,15 +79,11 @@ fn with_some(
     (are_all && is_decided).then_some((scene, others))
 }
 
-fn why_first() -> String {
-    "Fix this first: of what is wrong in this rep it costs you most.".to_owned()
-}
-
 /// What the mistake costs that can wait.
 fn why_later(case: MistakeCase<'_>, other: MistakeIx, sooner: Sooner) -> String {
     let MistakeCase { book, exercise, mistake, .. } = case;
     if sooner == Sooner::Cause {
-        return format!("That can wait: it often comes from \"{}\".", book[mistake].name);
+        return format!("It can wait: it often comes from \"{}\".", book[mistake].name);
     }
-    format!("That can wait: it costs you less. {}", book.words_in(exercise, other).why)
+    format!("It can wait: it costs you less. {}", book.words_in(exercise, other).why)
 }

@@ -75,7 +75,7 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         shown: glimpse.shown.clone(),
         explanation: exercise_explanation(book, exercise, reason),
         key: Key::One(choices),
-        ..case.draft("which sign do you look at next?", Basis::Look)
+        ..case.draft("what do you check next, to settle the most of what may still be wrong?", Basis::Look)
     })
 }
 
@@ -162,7 +162,6 @@ fn worse(case: MistakeCase<'_>, glimpse: &Glimpse) -> Vec<Distractor<SignIx>> {
 fn why(case: MistakeCase<'_>, glimpse: &Glimpse, sign: SignIx, right: bool) -> String {
     let MistakeCase { book, ix, .. } = case;
     let borne = borne_on(book, ix, &glimpse.seen, &glimpse.possible, sign);
-    let all = glimpse.possible.len();
     let mut names: Vec<String> =
         borne.iter().take(NAMED).map(|&one| format!("\"{}\"", book[one].name)).collect();
     if borne.len() > NAMED {
@@ -171,11 +170,9 @@ fn why(case: MistakeCase<'_>, glimpse: &Glimpse, sign: SignIx, right: bool) -> S
     let names = and_list(&names);
     match (right, borne.is_empty()) {
         (true, _) => {
-            format!("It settles most: of the {all} mistakes that are still possible it is about {names}.")
+            format!("It settles the most: whether it is {names}.")
         }
-        (false, true) => {
-            format!("It settles nothing: it is about none of the {all} mistakes that are still possible.")
-        }
-        (false, false) => format!("It settles less: of those that are still possible it is about {names}."),
+        (false, true) => "It settles nothing here: nothing that may still be wrong hangs on it.".to_owned(),
+        (false, false) => format!("It settles less: only whether it is {names}."),
     }
 }

@@ -38,6 +38,7 @@ pub(super) use breakdown::rep_named;
 pub(super) use clean_or_not::{CLEAN, FAULTY};
 pub(super) use contrast::contrast;
 pub(super) use muscles::{attachments, can_be_asked as muscles_can_be_asked, named as muscles_of};
+pub(super) use options::may_be_either;
 pub(super) use pair::{FIRST, SECOND};
 pub(super) use reps::in_words;
 pub(super) use what_changed::changed;

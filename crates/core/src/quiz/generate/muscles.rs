@@ -62,16 +62,16 @@ fn trains(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let primary = named(book, &exercise.primary);
     let key = *chance.pick(&primary)?;
     let pool = idle(book, exercise).map(|muscle| Distractor {
-        far: u8::from(book[muscle].group != book[key].group),
+        far: how_far(book, key, muscle),
         letters: letters(&book[muscle].name),
         thing: muscle,
     });
     let wrong = choose(pool.collect(), letters(&book[key].name), asked.wish, chance)?;
     let choices = std::iter::once(key).chain(wrong).map(|muscle| {
         let because = if muscle == key {
-            format!("It trains {}.", list(book, &primary))
+            format!("What it trains most: {}.", list(book, &primary))
         } else {
-            "It has little to do in this exercise.".to_owned()
+            format!("Not what this is for. {}", work(&book[muscle]))
         };
         lettered(book[muscle].name.clone(), muscle == key, because, Some(book[muscle].id.clone()))
     });
@@ -85,6 +85,28 @@ fn trains(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
             Basis::Trains,
         )
     })
+}
+
+/// What a muscle does, in words that suit one of many and several: "hamstrings".
+fn work(muscle: &Muscle) -> String {
+    match muscle.actions.as_slice() {
+        [] => "It has other work to do.".to_owned(),
+        [one] => format!("Its job: {one}."),
+        many => format!("Its jobs: {}.", and_list(many)),
+    }
+}
+
+/// How far one muscle is from another for somebody who mixes them up: of one group, trained by one exercise, or neither.
+fn how_far(book: &Rulebook, a: MuscleIx, b: MuscleIx) -> u8 {
+    let trains_both = |exercise: &Exercise| {
+        let trained = [named(book, &exercise.primary), named(book, &exercise.secondary)].concat();
+        trained.contains(&a) && trained.contains(&b)
+    };
+    match () {
+        () if book[a].group.is_some() && book[a].group == book[b].group => 0,
+        () if book.exercises.iter().any(trains_both) => 1,
+        () => 2,
+    }
 }
 
 /// The muscles that an exercise doesn't train. What only helps is trained too: it is neither a key nor a wrong option.
@@ -106,28 +128,28 @@ fn list(book: &Rulebook, muscles: &[MuscleIx]) -> String {
 /// "What does it do?": one of its actions against those of others.
 fn does(asked: Asked<'_>, ix: MuscleIx, chance: &mut Chance) -> Option<ItemDraft> {
     let (book, muscle) = (asked.book(), &asked.book()[ix]);
-    let key = chance.pick(&muscle.actions)?;
+    // What it is known for comes first in the file.
+    let key = muscle.actions.first()?;
     let mut pool: Vec<Distractor<(MuscleIx, &str)>> = Vec::new();
     for other in all(book) {
         for action in &book[other].actions {
             let new = pool.iter().all(|taken| taken.thing.1 != action);
             if new && !muscle.actions.contains(action) {
-                pool.push(Distractor { far: 0, letters: letters(action), thing: (other, action) });
+                pool.push(Distractor {
+                    far: how_far(book, ix, other),
+                    letters: letters(action),
+                    thing: (other, action),
+                });
             }
         }
     }
     let wrong = choose(pool, letters(key), asked.wish, chance)?;
-    let mut choices = vec![lettered(
-        key.clone(),
-        true,
-        format!("That is the work of the {}: {}.", muscle.name.to_lowercase(), and_list(&muscle.actions)),
-        Some(book[ix].id.clone()),
-    )];
+    let mut choices = vec![lettered(key.clone(), true, work(muscle), Some(book[ix].id.clone()))];
     choices.extend(wrong.into_iter().map(|(other, action)| {
-        let because = format!("That is the work of the {}.", book[other].name.to_lowercase());
+        let because = format!("That is a job of the {}.", book[other].name.to_lowercase());
         lettered(action.to_owned(), false, because, Some(book[other].id.clone()))
     }));
-    let ask = format!("Which of these is the work of the {}?", muscle.name.to_lowercase());
+    let ask = format!("Which of these is a job of the {}?", muscle.name.to_lowercase());
     Some(draft(asked, muscle, ask, choices, Basis::Does(muscle.id.clone())))
 }
 
@@ -141,14 +163,18 @@ fn done_by(asked: Asked<'_>, ix: MuscleIx, action: usize, chance: &mut Chance) -
         !actions.is_empty() && !actions.contains(done)
     });
     let pool: Vec<Distractor<MuscleIx>> = others
-        .map(|other| Distractor { far: 0, letters: letters(&book[other].name), thing: other })
+        .map(|other| Distractor {
+            far: how_far(book, ix, other),
+            letters: letters(&book[other].name),
+            thing: other,
+        })
         .collect();
     if pool.len() + 1 < FEWEST {
         return None;
     }
     let wrong = choose(pool, letters(&muscle.name), asked.wish, chance)?;
     let choices = std::iter::once(ix).chain(wrong).map(|one| {
-        let because = format!("It {}.", and_list(&book[one].actions));
+        let because = work(&book[one]);
         lettered(book[one].name.clone(), one == ix, because, Some(book[one].id.clone()))
     });
     let ask = format!("Which of these muscles {done}?");
@@ -162,7 +188,11 @@ fn attaches(asked: Asked<'_>, ix: MuscleIx, chance: &mut Chance) -> Option<ItemD
     let key = attachments(muscle)?;
     let pool = all(book).filter(|&other| other != ix).filter_map(|other| {
         let attachments = attachments(&book[other])?;
-        (attachments != key).then(|| Distractor { far: 0, letters: letters(&attachments), thing: other })
+        (attachments != key).then(|| Distractor {
+            far: how_far(book, ix, other),
+            letters: letters(&attachments),
+            thing: other,
+        })
     });
     let wrong = choose(pool.collect(), letters(&key), asked.wish, chance)?;
     let choices = std::iter::once(ix).chain(wrong).filter_map(|one| {

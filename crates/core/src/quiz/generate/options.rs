@@ -93,6 +93,23 @@ pub(super) fn neighbours(
         .collect()
 }
 
+/// Those of the neighbours that may be offered as wrong where the mistake is right: nobody could name them for what is seen.
+pub(super) fn distractors(
+    shop: &Workshop<'_>,
+    exercise: ExerciseIx,
+    mistake: MistakeIx,
+) -> Vec<Distractor<MistakeIx>> {
+    let mut neighbours = neighbours(shop, exercise, mistake);
+    neighbours.retain(|other| !may_be_either(shop.book, mistake, other.thing));
+    neighbours
+}
+
+/// Whether a coach may name either of two mistakes for what is seen: they are alike, or one brings the other about.
+pub(crate) fn may_be_either(book: &Rulebook, a: MistakeIx, b: MistakeIx) -> bool {
+    let leads = |from: MistakeIx, to: MistakeIx| book[from].leads_to.contains(&to);
+    book[a].not_beside.contains(&b) || leads(a, b) || leads(b, a)
+}
+
 /// Whether two mistakes look at a common sign.
 pub(super) fn share_a_sign(shop: &Workshop<'_>, a: MistakeIx, b: MistakeIx) -> bool {
     let signs = |mistake: MistakeIx| {

@@ -8,17 +8,23 @@ use crate::rulebook::{Exercise, Reps, Rulebook};
 
 /// Rep ranges that people use, as wrong options beside those of other exercises.
 const COMMON: &[(i32, Option<i32>)] = &[
+    (1, Some(2)),
     (1, Some(3)),
     (2, Some(4)),
     (3, Some(5)),
     (4, Some(6)),
-    (5, Some(8)),
-    (10, Some(20)),
-    (12, Some(20)),
-    (15, Some(25)),
-    (16, Some(24)),
-    (20, Some(30)),
-    (25, Some(40)),
+    (5, Some(7)),
+    (6, Some(8)),
+    (6, Some(10)),
+    (8, Some(10)),
+    (8, Some(12)),
+    (10, Some(12)),
+    (12, Some(15)),
+    (13, Some(16)),
+    (15, Some(20)),
+    (17, Some(20)),
+    (18, Some(24)),
+    (21, Some(30)),
 ];
 
 type Range = (i32, Option<i32>);
@@ -34,19 +40,27 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         .map(|reps| (reps.from, reps.to))
         .collect();
     others.extend(COMMON);
-    others.retain(|&other| far_apart(key, other));
+    others.retain(|&other| are_apart(key, other));
     others.sort_unstable();
     others.dedup();
     chance.shuffle(&mut others);
-    let options = MOST.min(others.len() + 1);
+    // Nobody could defend one of them for another.
+    let mut taken: Vec<Range> = Vec::new();
+    for other in others {
+        if taken.iter().all(|&one| are_apart(one, other)) {
+            taken.push(other);
+        }
+    }
+    let options = MOST.min(taken.len() + 1);
     let (below, above): (Vec<Range>, Vec<Range>) =
-        others.into_iter().partition(|&other| order(other) < order(key));
-    // Numbers stand in their order, so here the wish says how many are lower than the key; where nothing is wished for, as
-    // many as there can be: a key with nothing above it has all of them below.
+        taken.into_iter().partition(|&other| order(other) < order(key));
+    // Numbers stand in their order, so here the wish says how many are lower than the key. Where nothing is wished for, there
+    // are some on both sides if there can be: a key at the end is found by whoever knows nothing.
     let least = (options - 1).saturating_sub(above.len());
     let lower = match asked.wish.rank(options) {
         Some(rank) => rank,
-        None => chance.below(options).max(least).min(below.len()),
+        None if below.is_empty() => 0,
+        None => (1 + chance.below(options - 2)).max(least).min(below.len()),
     };
     let mut ranges: Vec<Range> = below.into_iter().take(lower).collect();
     if ranges.len() < lower {
@@ -63,7 +77,7 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         let users = users(book, range);
         let because = match (right, users.is_empty()) {
             (true, _) => load(reps),
-            (false, false) => format!("That is the range of: {users}. {}", compared(range, key)),
+            (false, false) => format!("{} That is the range of {users}.", compared(range, key)),
             (false, true) => compared(range, key),
         };
         lettered(in_words(range), right, because, None)
@@ -71,8 +85,8 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     Some(ItemDraft {
         key: Key::One(choices.collect()),
         arranged: true,
-        explanation: exercise_explanation(book, exercise, load(reps)),
-        ..asked.exercise_draft(exercise, "reps", "how many reps are in a set?", Basis::Reps)
+        explanation: exercise_explanation(book, exercise, reps.because.clone().unwrap_or_default()),
+        ..asked.exercise_draft(exercise, "reps", "as taught here, how many reps make a set?", Basis::Reps)
     })
 }
 
@@ -84,8 +98,8 @@ pub(crate) fn in_words((from, to): Range) -> String {
 fn load(reps: &Reps) -> String {
     let range = in_words((reps.from, reps.to));
     match &reps.load {
-        Some(load) => format!("It is done for {range} reps, with a load that is {load}."),
-        None => format!("It is done for {range} reps."),
+        Some(load) => format!("Sets of {range} reps with a {load} load."),
+        None => format!("Sets of {range} reps."),
     }
 }
 
@@ -94,20 +108,18 @@ fn order((from, to): Range) -> (i32, i32) {
     (from, to.unwrap_or(i32::MAX))
 }
 
-/// Whether a person could not defend one for the other: they share at most half of the reps of the shorter one.
-fn far_apart(a: Range, b: Range) -> bool {
-    let end = |to: Option<i32>| to.unwrap_or(40);
-    let shared = end(a.1).min(end(b.1)) - a.0.max(b.0) + 1;
-    let shorter = (end(a.1) - a.0).min(end(b.1) - b.0) + 1;
-    a != b && shared * 2 <= shorter
+/// Whether no set is in both.
+fn are_apart(a: Range, b: Range) -> bool {
+    let ends_before = |one: Range, other: Range| one.1.is_some_and(|to| to < other.0);
+    ends_before(a, b) || ends_before(b, a)
 }
 
 fn compared(range: Range, key: Range) -> String {
     let than = in_words(key);
     if order(range) < order(key) {
-        format!("It is lower than the {than} asked for here.")
+        format!("Too few: it is {than} here.")
     } else {
-        format!("It is higher than the {than} asked for here.")
+        format!("Too many: it is {than} here.")
     }
 }
 

@@ -26,11 +26,36 @@ pub(super) struct Scene {
 
 /// A rep with these `telling` signs (places in the exercise's list, with their values), showing good values of the
 /// `wanted` ones and of some more. None if what came out is hardly ever seen, impossible, or leaves a mistake open.
+///
+/// The context is told where something hangs on it, and now and then where nothing does: that it is told must not tell that
+/// it matters. What is seen before the set, such as the pick-up, stands with no part of the set.
 pub(super) fn scene(
     shop: &Workshop<'_>,
     exercise: ExerciseIx,
     telling: &[(usize, Value)],
     wanted: &[usize],
+    chance: &mut Chance,
+) -> Option<Scene> {
+    let (book, signs) = (shop.book, &shop.book[exercise].signs);
+    let is_before = |&(place, _): &(usize, Value)| {
+        let sign = &book[signs[place].sign];
+        !sign.kind.is_context()
+            && sign.phase.is_some_and(|phase| book[exercise].phases.first() == Some(&phase))
+    };
+    let with =
+        |context: bool, chance: &mut Chance| with_context(shop, exercise, telling, wanted, context, chance);
+    let tells_anyway = !telling.iter().any(is_before) && chance.one_in(3);
+    let plain = if tells_anyway { None } else { with(false, chance) };
+    plain.or_else(|| with(true, chance))
+}
+
+/// The same, with the context told or only so far as it tells.
+fn with_context(
+    shop: &Workshop<'_>,
+    exercise: ExerciseIx,
+    telling: &[(usize, Value)],
+    wanted: &[usize],
+    context: bool,
     chance: &mut Chance,
 ) -> Option<Scene> {
     let (book, ix) = (shop.book, exercise);
@@ -49,7 +74,7 @@ pub(super) fn scene(
         }
     };
     for place in 0..exercise.signs.len() {
-        if tells_context(&book[exercise.signs[place].sign]) {
+        if context && tells_context(&book[exercise.signs[place].sign]) {
             add(place, &mut values, chance);
         }
     }
@@ -85,7 +110,7 @@ fn follows(book: &Rulebook, exercise: &Exercise, place: usize, is_told: impl Fn(
     })
 }
 
-/// A context sign with named values is part of every scene; a number of reps only where it tells.
+/// A context sign with named values; a number of reps is told only where it tells.
 fn tells_context(sign: &Sign) -> bool {
     sign.kind.is_context() && matches!(sign.domain, Domain::Named(_))
 }

@@ -1,6 +1,6 @@
 //! `spot`: one observed rep; which mistake is it? Exactly one fires.
 
-use super::options::{choose, letters, neighbours};
+use super::options::{choose, distractors, letters, neighbours};
 use super::scene::{Scene, scene, signs_of, telling};
 use super::{Asked, ItemDraft, MistakeCase, Workshop, mistake_option};
 use crate::quiz::{Basis, Chance, Key};
@@ -12,7 +12,7 @@ pub(super) const TRIES: usize = 8;
 pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let case = asked.mistake()?;
     let MistakeCase { shop, book, ix, mistake, .. } = case;
-    let pool = neighbours(shop, ix, mistake);
+    let pool = distractors(shop, ix, mistake);
     let wrong = choose(pool, letters(&book[mistake].name), asked.wish, chance)?;
     let scene = alone(shop, ix, mistake, &wrong, chance)?;
     let rep = case.rep(&scene.shown);

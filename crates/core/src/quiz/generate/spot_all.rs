@@ -1,11 +1,11 @@
 //! `spot-all`: one observed rep; mark every mistake in it.
 
-use super::options::neighbours;
+use super::options::{distractors, may_be_either};
 use super::scene::{Scene, scene, signs_of, telling, telling_beside};
 use super::spot::TRIES;
 use super::{Asked, ItemDraft, MistakeCase, Workshop, explanation, mistake_option};
 use crate::quiz::{Basis, Chance, Explanation, Key};
-use crate::rulebook::{Exercise, ExerciseIx, MistakeIx, Rulebook, first_to_fix};
+use crate::rulebook::{ExerciseIx, MistakeIx, Rulebook, Sooner, first_to_fix, grades, sooner};
 
 /// How many options there are, where the exercise has as many mistakes.
 const OPTIONS: usize = 5;
@@ -14,10 +14,12 @@ const MOST: usize = 3;
 
 pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let case = asked.mistake()?;
-    let MistakeCase { shop, book, ix, exercise, mistake, .. } = case;
+    let MistakeCase { shop, book, ix, mistake, .. } = case;
     let mut others: Vec<MistakeIx> = near_first(shop, ix, mistake, chance);
     let scene = (0..TRIES).find_map(|_| with_others(shop, ix, mistake, &others, chance))?;
-    others.retain(|other| !scene.fires.contains(other));
+    let may_be_named =
+        |other: &MistakeIx| scene.fires.iter().any(|&fired| may_be_either(book, fired, *other));
+    others.retain(|other| !scene.fires.contains(other) && !may_be_named(other));
     others.truncate(OPTIONS.checked_sub(scene.fires.len())?);
     if others.len() < 2 {
         return None;
@@ -30,7 +32,7 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     Some(ItemDraft {
         key: Key::Many(choices),
         arranged: true,
-        explanation: what_first(book, exercise, &scene),
+        explanation: what_first(book, ix, &scene),
         shown: scene.shown,
         ..case.draft("mark every mistake in this rep.", Basis::AllThatFire)
     })
@@ -42,7 +44,7 @@ fn near_first(
     mistake: MistakeIx,
     chance: &mut Chance,
 ) -> Vec<MistakeIx> {
-    let mut pool = neighbours(shop, exercise, mistake);
+    let mut pool = distractors(shop, exercise, mistake);
     chance.shuffle(&mut pool);
     pool.sort_by_key(|distractor| distractor.far);
     pool.into_iter().map(|distractor| distractor.thing).collect()
@@ -73,12 +75,19 @@ fn with_others(
 }
 
 /// The words of the mistake that is to be fixed first.
-fn what_first(book: &Rulebook, exercise: &Exercise, scene: &Scene) -> Explanation {
+fn what_first(book: &Rulebook, ix: ExerciseIx, scene: &Scene) -> Explanation {
+    let exercise = &book[ix];
     let mut fires = scene.fires.clone();
     fires.sort_by(|&a, &b| first_to_fix(book, exercise, a, b));
     let mut words = explanation(book, exercise, fires[0]);
     if fires.len() > 1 {
-        words.why = format!("Fix \"{}\" first. {}", book[fires[0]].name, words.why);
+        let firing = grades(book, ix, &scene.shown, &fires);
+        let reason = match sooner(book, &book[ix], &firing, fires[0], fires[1]) {
+            Some(Sooner::Graver) => ", the graver of them",
+            Some(Sooner::Cause) => ", which may bring on the rest",
+            _ => "",
+        };
+        words.why = format!("Fix \"{}\" first{reason}. {}", book[fires[0]].name, words.why);
     }
     words
 }

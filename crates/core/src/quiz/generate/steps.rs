@@ -2,7 +2,6 @@
 
 use super::{Asked, ItemDraft, exercise_explanation};
 use crate::quiz::{Basis, Chance, Key, OptionId, Piece};
-use crate::rulebook::words::and_list;
 
 /// Fewer steps than this are no puzzle.
 const FEWEST: usize = 3;
@@ -32,13 +31,11 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let key = (0..steps.len())
         .filter_map(|place| order.iter().position(|&shown| shown == place))
         .map(OptionId::letter);
-    let mut phases: Vec<&str> =
-        steps.iter().map(|step| book.phases[step.phase.place()].name.as_str()).collect();
-    phases.dedup();
+    let reasons: Vec<&str> = steps.iter().filter_map(|step| step.because.as_deref()).collect();
     Some(ItemDraft {
         key: Key::Order { pieces: pieces.collect(), key: key.collect(), groups },
         arranged: true,
-        explanation: exercise_explanation(book, exercise, format!("The order is {}.", and_list(&phases))),
+        explanation: exercise_explanation(book, exercise, reasons.join(" ")),
         ..asked.exercise_draft(exercise, "steps", "put the steps in order.", Basis::Steps)
     })
 }

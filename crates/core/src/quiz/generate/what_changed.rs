@@ -1,11 +1,10 @@
 //! `what-changed`: a rep and some single changes to it; exactly one brings the named mistake in, or takes it away.
 
-use super::options::{Distractor, choose, letters, neighbours};
+use super::options::{Distractor, choose, distractors, letters};
 use super::scene::{Scene, scene, telling};
 use super::spot::TRIES;
 use super::{Asked, ItemDraft, MistakeCase};
 use crate::quiz::{Basis, Chance, Choice, Key, OptionId};
-use crate::rulebook::words::sentence;
 use crate::rulebook::{Exercise, MistakeIx, Proved, SignIx, Value, prove};
 
 /// A change of one sign, and the mistake that it is about.
@@ -30,7 +29,7 @@ fn brings_in(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let key = off_good(case, &base, mistake)?;
     base.retain(|&(place, _)| place != key.place);
     let taken = |place: usize| place == key.place || base.iter().any(|&(other, _)| other == place);
-    let pool: Vec<Distractor<ChangeOption>> = neighbours(shop, ix, mistake)
+    let pool: Vec<Distractor<ChangeOption>> = distractors(shop, ix, mistake)
         .into_iter()
         .filter_map(|other| {
             let values = telling(shop, ix, other.thing, chance)?;
@@ -56,7 +55,7 @@ fn takes_away(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let off = off_good(case, &base, mistake)?;
     let key = set_right(case, off, &base, chance)?;
     let mut shown: Vec<(ChangeOption, (usize, Value))> = Vec::new();
-    let pool: Vec<Distractor<ChangeOption>> = neighbours(shop, ix, mistake)
+    let pool: Vec<Distractor<ChangeOption>> = distractors(shop, ix, mistake)
         .into_iter()
         .filter_map(|other| {
             let values = telling(shop, ix, other.thing, chance)?;
@@ -159,8 +158,12 @@ fn draft(
             of: None,
         });
     }
-    let does = if brings { "brings in" } else { "takes away" };
-    let question = format!("which single change to this rep {does} \"{}\"?", book[mistake].name);
+    let name = &book[mistake].name;
+    let question = if brings {
+        format!("which one change would make this rep one with \"{name}\"?")
+    } else {
+        format!("which one change would rid this rep of \"{name}\"?")
+    };
     Some(ItemDraft {
         shown: scene.shown,
         key: Key::One(choices),
@@ -170,13 +173,13 @@ fn draft(
 
 fn why(case: MistakeCase<'_>, after: &[(SignIx, Value)], change: &ChangeOption, brings: bool) -> String {
     let MistakeCase { book, mistake, .. } = case;
-    let other = &book[change.about].name;
+    let (name, other) = (&book[mistake].name, &book[change.about].name);
     let fires = || case.rep(after).fires(mistake);
     let refutes = || case.rep(after).refutes(mistake);
     match (change.about == mistake, brings) {
-        (true, true) => format!("That is it: {}.", fires()),
-        (true, false) => format!("That is it: {}.", refutes()),
-        (false, true) => format!("That is about \"{other}\". {} as before.", sentence(&refutes())),
-        (false, false) => format!("That mends \"{other}\" only. {} as before.", sentence(&fires())),
+        (true, true) => format!("That is \"{name}\": {}.", fires()),
+        (true, false) => format!("Then there is no \"{name}\": {}.", refutes()),
+        (false, true) => format!("That would be \"{other}\", and still no \"{name}\": {}.", refutes()),
+        (false, false) => format!("That mends \"{other}\" only; \"{name}\" stays: {}.", fires()),
     }
 }

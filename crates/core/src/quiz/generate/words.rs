@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::options::{Distractor, choose, letters, neighbours, share_a_sign};
+use super::options::{Distractor, choose, distractors, letters, share_a_sign};
 use super::spot::TRIES;
 use super::{Asked, ItemDraft, MistakeCase, Workshop, lettered};
 use crate::quiz::wording::repeats_most;
@@ -87,7 +87,7 @@ pub(super) fn pool(
     let Some(key) = words_of(mistake) else { return Vec::new() };
     let mut taken: Vec<&str> = vec![key];
     let mut pool = Vec::new();
-    for distractor in neighbours(shop, ix, mistake) {
+    for distractor in distractors(shop, ix, mistake) {
         let Some(says) = words_of(distractor.thing) else { continue };
         let fix_of = |mistake: MistakeIx| all_of(mistake).map(|words| words.fix.as_str());
         let other_fix = fix_of(distractor.thing) != fix_of(mistake);
