@@ -1,5 +1,6 @@
 //! Simulated learners, fewer than in benches/learners.rs: for the same number of questions more is kept by the schedule, with
-//! the course of a mistake or without, than in a fixed order and at random; and what was seen fades.
+//! the course of a mistake or without, than in a fixed order and at random; more is seen by the course than in any other way;
+//! and what was seen fades.
 
 use crate::common::learners::{Kept, Order, learner};
 use formcheck_core::rulebook::load_mid_back;
@@ -31,6 +32,12 @@ fn the_schedule_keeps_more_than_a_fixed_and_a_random_order() {
         );
         assert!(mean(kept, |one| one.seen_month) < mean(kept, |one| one.seen), "what isn't practised fades");
     }
+    let seen = |of: Order| {
+        let found = all.iter().find(|(order, _)| *order == of);
+        mean(&found.expect("all orders").1, |one| one.seen)
+    };
+    assert!(seen(Order::Course) > 1.05 * seen(Order::Schedule), "being shown is worth it");
+    assert!(seen(Order::Course) > seen(Order::Random).max(seen(Order::Fixed)));
     let (scheduled, orders): (Vec<_>, Vec<_>) = all.iter().partition(|(order, _)| order.is_scheduled());
     for (order, schedule) in &scheduled {
         assert_eq!(*order == Order::Course, schedule.iter().all(|one| one.shown > 0), "{order:?}");

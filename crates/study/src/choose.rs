@@ -1,8 +1,11 @@
 //! What to ask next. Pure: what is known of each skill, what this session asked so far, and the day are handed in.
 //!
-//! In this order: what was missed a few questions ago; what was filmed; the other of two mistakes that this person confuses; what is due,
-//! the least likely to be known first, exercises taking turns and never the same mistake twice running; then what is new.
-//! New things wait while too much goes wrong.
+//! In this order: what was missed a few questions ago; the other of two mistakes that this person confuses; every fifth time
+//! something new; what is due, exercises taking turns and never the same mistake twice running; then what is new. Of what is
+//! due comes first what was filmed, then what was missed, then what is most likely to be known still: where not all of it
+//! fits into a day, that is saved with the fewest questions. New things wait while too much goes wrong.
+
+use std::cmp::Ordering;
 
 use crate::{DESIRED, Model, Rung, SkillState};
 use formcheck_core::day::Day;
@@ -56,8 +59,13 @@ const MOST_AGAIN: usize = 1;
 const LOOK_AHEAD: usize = 12;
 /// Over so many answers it is looked at how it goes.
 const LATELY: usize = 8;
-/// With fewer right ones than this among them, new things wait.
+/// With fewer right ones than this among them, new things wait that are more than their share.
 const TOO_FEW: usize = 6;
+/// With fewer than this, they wait with their share, too.
+const FAR_TOO_FEW: usize = 4;
+/// One question of so many is about something new, however much is due: who is asked only what is due sees a part of what they
+/// chose very often and the rest never (docs/learning.md).
+const NEW_EVERY: usize = 5;
 /// What is surer than this is not asked ahead of time.
 const SURE: f32 = 0.97;
 
@@ -137,13 +145,13 @@ pub fn next(
     let by_chance = |mut places: Vec<usize>| {
         let chance = |at: &usize| {
             let standing = &eligible[*at];
-            (
-                standing.owed.is_none(),
-                standing.owed,
-                standing.retrievability(model, goal.by.unwrap_or(goal.today)),
-            )
+            let known = standing.retrievability(model, goal.by.unwrap_or(goal.today));
+            ((standing.owed.is_none(), standing.owed), known)
         };
-        places.sort_by(|a, b| chance(a).partial_cmp(&chance(b)).unwrap_or(std::cmp::Ordering::Equal));
+        places.sort_by(|a, b| {
+            let ((owed_a, known_a), (owed_b, known_b)) = (chance(a), chance(b));
+            owed_a.cmp(&owed_b).then(known_b.partial_cmp(&known_a).unwrap_or(Ordering::Equal))
+        });
         places
     };
     let due = || fresh.iter().copied().filter(|at| eligible[*at].is_due(model, goal)).collect();
@@ -156,8 +164,14 @@ pub fn next(
         fresh.iter().copied().filter(unsure).collect()
     };
     let new = || fresh.iter().copied().filter(|at| eligible[*at].is_new()).collect::<Vec<usize>>();
-    let found = suiting(eligible, asked, &by_chance(due()))
-        .or_else(|| if goes_badly(asked) { suiting(eligible, asked, &by_chance(ahead())) } else { None })
+    let is_turn_of_new = asked.len() % NEW_EVERY == NEW_EVERY - 1 && !goes_badly(asked, FAR_TOO_FEW);
+    let found = Some(new())
+        .filter(|_| is_turn_of_new)
+        .and_then(|new| newest(eligible, asked, &new))
+        .or_else(|| suiting(eligible, asked, &by_chance(due())))
+        .or_else(|| {
+            if goes_badly(asked, TOO_FEW) { suiting(eligible, asked, &by_chance(ahead())) } else { None }
+        })
         .or_else(|| newest(eligible, asked, &new()));
     found.map(|at| (at, false)).or_else(|| Some((*missed(eligible, asked, 1, &can).first()?, true)))
 }
@@ -230,8 +244,8 @@ fn newest(eligible: &[EligibleSkill], asked: &[AskedSkill], places: &[usize]) ->
     suiting(eligible, asked, &places)
 }
 
-/// Whether too little went right lately for something new.
-fn goes_badly(asked: &[AskedSkill]) -> bool {
+/// Whether fewer than so many went right lately.
+fn goes_badly(asked: &[AskedSkill], too_few: usize) -> bool {
     let lately: Vec<bool> = asked.iter().rev().filter_map(|turn| turn.right).take(LATELY).collect();
-    lately.len() == LATELY && lately.iter().filter(|right| **right).count() < TOO_FEW
+    lately.len() == LATELY && lately.iter().filter(|right| **right).count() < too_few
 }
