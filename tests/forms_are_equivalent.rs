@@ -205,7 +205,7 @@ fn a_form_is_what_its_seed_and_generator_say() {
         .map(|placed| placed.item)
         .collect();
     let digest = Hash::of(serde_json::to_string(&drawn).expect("JSON").as_bytes()).hex();
-    assert_eq!((GENERATOR, digest.as_str()), (4, PINNED));
+    assert_eq!((GENERATOR, digest.as_str()), (5, PINNED));
 }
 
 const PINNED: &str = "4bc618b9c50146a88ce4103de20df67a9838a524f20f4d84b0f9dea3644f3493";

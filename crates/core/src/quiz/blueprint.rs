@@ -186,7 +186,7 @@ pub(crate) fn available(book: &Rulebook, section: &Section, settled_only: bool) 
 }
 
 /// The numbers of options among which the length of the key is ranked, or its place where options stand in an order.
-const RANKED: std::ops::RangeInclusive<usize> = 2..=7;
+const RANKED: std::ops::RangeInclusive<usize> = 2..=8;
 
 /// How often a target is tried before it counts as one that can't be made.
 const TRIES_A_TARGET: u64 = 6;

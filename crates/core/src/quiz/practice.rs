@@ -148,8 +148,8 @@ pub fn practice_item(
         chance.shuffle(&mut targets);
         for target in targets {
             for attempt in 0..TRIES {
-                // As many ranks are even for two to seven options.
-                let rank = chance.below(420);
+                // As many ranks are even for two to eight options.
+                let rank = chance.below(840);
                 let wished = |options: usize| rank % options;
                 // Where the person confuses this mistake with another, that one has to be there, however long it is.
                 let any = attempt + 1 == TRIES || about.mistake().is_some_and(|one| shop.is_confused(one));

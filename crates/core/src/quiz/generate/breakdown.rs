@@ -41,7 +41,14 @@ fn set(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     }
     let place = exercise.place_of(sign)?;
     let good = exercise.good_in(sign, &shown)?;
-    let mut values = before(case, (place, &good), starts, chance)?;
+    // That it can be good is asked of every set: else a mistake that can't would start at the first rep more often.
+    let mut values = before(case, (place, &good), starts.max(1), chance)?;
+    let without: Rep =
+        shown.iter().map(|&(own, old)| (own, if own == sign { values[0] } else { old })).collect();
+    if !all_that_fire(book, ix, &without)?.is_empty() {
+        return None;
+    }
+    values.truncate(starts);
     values.extend(from_there(case, (place, &good), first, count - starts, chance)?);
     let with = |value: Value| -> Rep {
         shown.iter().map(|&(own, old)| (own, if own == sign { value } else { old })).collect()

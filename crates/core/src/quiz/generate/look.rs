@@ -69,13 +69,12 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         lettered(say(sign), right, why(case, &glimpse, sign, right), Some(book[sign].id.clone()))
     };
     let choices = std::iter::once(key).chain(wrong).map(option).collect();
-    let left = glimpse.possible.len();
-    let reason = format!("{left} mistakes are still possible, and no other sign settles more of them.");
+    let reason = "No other check settles more of what may still be wrong.".to_owned();
     Some(ItemDraft {
         shown: glimpse.shown.clone(),
         explanation: exercise_explanation(book, exercise, reason),
         key: Key::One(choices),
-        ..case.draft("what do you check next, to settle the most of what may still be wrong?", Basis::Look)
+        ..case.draft("what do you check next, to leave the least open?", Basis::Look)
     })
 }
 
@@ -170,9 +169,9 @@ fn why(case: MistakeCase<'_>, glimpse: &Glimpse, sign: SignIx, right: bool) -> S
     let names = and_list(&names);
     match (right, borne.is_empty()) {
         (true, _) => {
-            format!("It settles the most: whether it is {names}.")
+            format!("It leaves the least open: it tells whether there is {names}.")
         }
-        (false, true) => "It settles nothing here: nothing that may still be wrong hangs on it.".to_owned(),
-        (false, false) => format!("It settles less: only whether it is {names}."),
+        (false, true) => "It leaves everything open: nothing that may still be wrong hangs on it.".to_owned(),
+        (false, false) => format!("It leaves more open: it tells only whether there is {names}."),
     }
 }

@@ -1,7 +1,8 @@
 //! `reps`: the rep range of an exercise.
 
 use super::options::{FEWEST, MOST};
-use super::{Asked, ItemDraft, exercise_explanation, lettered};
+use super::spot::TRIES;
+use super::{Asked, ItemDraft, Wish, exercise_explanation, lettered};
 use crate::quiz::{Basis, Chance, Key};
 use crate::rulebook::words::and_list;
 use crate::rulebook::{Exercise, Reps, Rulebook};
@@ -43,33 +44,10 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     others.retain(|&other| are_apart(key, other));
     others.sort_unstable();
     others.dedup();
-    chance.shuffle(&mut others);
-    // Nobody could defend one of them for another.
-    let mut taken: Vec<Range> = Vec::new();
-    for other in others {
-        if taken.iter().all(|&one| are_apart(one, other)) {
-            taken.push(other);
-        }
-    }
-    let options = MOST.min(taken.len() + 1);
-    let (below, above): (Vec<Range>, Vec<Range>) =
-        taken.into_iter().partition(|&other| order(other) < order(key));
-    // Numbers stand in their order, so here the wish says how many are lower than the key. Where nothing is wished for, there
-    // are some on both sides if there can be: a key at the end is found by whoever knows nothing.
-    let least = (options - 1).saturating_sub(above.len());
-    let lower = match asked.wish.rank(options) {
-        Some(rank) => rank,
-        None if below.is_empty() => 0,
-        None => (1 + chance.below(options - 2)).max(least).min(below.len()),
-    };
-    let mut ranges: Vec<Range> = below.into_iter().take(lower).collect();
-    if ranges.len() < lower {
-        return None;
-    }
-    ranges.extend(above.into_iter().take(options - 1 - lower));
-    if ranges.len() + 1 < FEWEST || (asked.wish.0.is_some() && ranges.len() + 1 < options) {
-        return None;
-    }
+    let mut ranges = (0..TRIES).find_map(|_| {
+        chance.shuffle(&mut others);
+        wrong(key, &others, asked.wish, chance)
+    })?;
     ranges.push(key);
     ranges.sort_by_key(|&range| order(range));
     let choices = ranges.into_iter().map(|range| {
@@ -90,6 +68,31 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     })
 }
 
+/// Wrong ranges beside the key: so many below it as was wished; where nothing is, any number is as likely, as far as there are
+/// so many on either side.
+fn wrong(key: Range, others: &[Range], wish: Wish<'_>, chance: &mut Chance) -> Option<Vec<Range>> {
+    let mut taken: Vec<Range> = Vec::new();
+    for &other in others {
+        if taken.iter().all(|&one| far_apart(one, other)) {
+            taken.push(other);
+        }
+    }
+    let options = MOST.min(taken.len() + 1);
+    let (below, above): (Vec<Range>, Vec<Range>) =
+        taken.into_iter().partition(|&other| order(other) < order(key));
+    // A key with nothing above it has all of them below.
+    let least = (options - 1).saturating_sub(above.len());
+    let lower = match wish.rank(options) {
+        Some(rank) => rank,
+        None => chance.below(options).max(least).min(below.len()),
+    };
+    let ranges: Vec<Range> =
+        below.into_iter().take(lower).chain(above.into_iter().take(options - 1 - lower)).collect();
+    let are_enough = ranges.len() + 1 >= if wish.0.is_some() { options } else { FEWEST };
+    (are_enough && ranges.iter().filter(|&&range| order(range) < order(key)).count() == lower)
+        .then_some(ranges)
+}
+
 /// A range in words; all options have the same form.
 pub(crate) fn in_words((from, to): Range) -> String {
     to.map_or(format!("{from} or more"), |to| format!("{from} to {to}"))
@@ -106,6 +109,14 @@ fn load(reps: &Reps) -> String {
 /// Lower numbers come first; "or more" comes behind a range with the same start.
 fn order((from, to): Range) -> (i32, i32) {
     (from, to.unwrap_or(i32::MAX))
+}
+
+/// Whether two wrong options are told apart: neither holds the other, and they share at most half of the shorter one.
+fn far_apart(a: Range, b: Range) -> bool {
+    let end = |to: Option<i32>| to.unwrap_or(40);
+    let shared = end(a.1).min(end(b.1)) - a.0.max(b.0) + 1;
+    let shorter = (end(a.1) - a.0).min(end(b.1) - b.0) + 1;
+    shared < shorter && shared * 2 <= shorter
 }
 
 /// Whether no set is in both.
