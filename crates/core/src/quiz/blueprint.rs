@@ -99,6 +99,8 @@ pub fn draw_form(
     for made in 0..trials {
         let mut order: Vec<usize> = (0..plan.sections.len()).collect();
         drawing.chance.shuffle(&mut order);
+        // Written questions are few, and whoever had one doesn't get it again: they are kept for what counts.
+        order.sort_by_key(|&place| matches!(plan.sections[place].from, Drawn::Written(_)));
         let Some(place) =
             order.into_iter().find(|&place| drawing.section(&plan.sections[place], 1, None) == 1)
         else {
