@@ -97,6 +97,7 @@ codes! {
     NotDrawn = "not-drawn", Note;
     PoseIgnored = "pose-ignored", Warning;
     ForLearning = "for-learning", Warning;
+    RepsInWords = "reps-in-words", Warning;
     ForeignTool = "foreign-tool", Warning;
     OpenTolerated = "open-tolerated", Warning;
     BecauseNotGood = "because-not-good", Warning;

@@ -23,6 +23,7 @@ mod mutants;
 mod never_holds;
 mod open_tolerated;
 mod questions;
+mod reps_in_words;
 mod run;
 mod tolerated;
 mod unused;

@@ -4,7 +4,7 @@ use super::draft::CheckedDraft;
 use super::{
     alone, bank_too_small, because_of_numbers, clean_reps, coverage, doubled_sources, doubled_words,
     drawings, draws_too_many, examples, for_learning, foreign_tools, gaps, ignored_poses, levels, must_pass,
-    never_holds, open_tolerated, questions, tolerated, unused, weights_not_met,
+    never_holds, open_tolerated, questions, reps_in_words, tolerated, unused, weights_not_met,
 };
 use crate::diagnostic::{Checked, Code, Diagnostic, FileIx, sort};
 use crate::rulebook::Loaded;
@@ -29,6 +29,7 @@ const CHECKS: &[fn(&CheckedDraft<'_>, &mut Vec<Diagnostic>)] = &[
     drawings::check,
     ignored_poses::check,
     for_learning::check,
+    reps_in_words::check,
     foreign_tools::check,
     open_tolerated::check,
     because_of_numbers::check,

@@ -210,7 +210,7 @@ fn is_asked_by_eye(book: &Rulebook, exercise: ExerciseIx, mistake: MistakeIx) ->
 }
 
 /// Whether a mistake of an exercise is one for the eye: it is seen and drawn, and people see it.
-pub(super) fn is_for_the_eye(book: &Rulebook, exercise: ExerciseIx, mistake: MistakeIx) -> bool {
+pub(crate) fn is_for_the_eye(book: &Rulebook, exercise: ExerciseIx, mistake: MistakeIx) -> bool {
     is_asked_by_eye(book, exercise, mistake) && !telling_reps(book, exercise, mistake).is_empty()
 }
 
