@@ -22,6 +22,7 @@ mod quizzes;
 mod resolver;
 mod set_signs;
 mod settings;
+mod values;
 mod vocabulary;
 
 use expected::{EXERCISE, Expected, MISTAKE, QUESTION, SIGN, id_of, kind_of};
