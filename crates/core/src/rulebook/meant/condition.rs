@@ -1,7 +1,9 @@
 //! A condition on a sign, and a combination of them, as people write them in words or in a spreadsheet.
 
-use super::pieces::{find, is_quoted, split, split_at, toml_value, trimmed, unbracketed, unquoted};
-use super::value::{ends, entries, is_unit, leading_number, sign_value};
+use super::lists::entries;
+use super::numbers::{ends, is_unit, leading_number};
+use super::pieces::{find, is_quoted, quoted, split, split_at, toml_value, trimmed, unbracketed, unquoted};
+use super::texts::is_blank;
 use crate::rulebook::kebab;
 use crate::rulebook::similar::nearest;
 
@@ -335,6 +337,21 @@ fn side<'e>(
     let (sign, rest) = (trimmed(&entry[..at]), trimmed(&entry[at + length..]));
     let few = sign.split_whitespace().count() <= 3;
     (few && !sign.is_empty() && !rest.is_empty()).then_some((sign, means, rest))
+}
+
+/// A value of a sign: a number, or a word.
+pub(super) fn sign_value(raw: &str) -> Option<String> {
+    if let Some((number, behind)) = leading_number(raw) {
+        let number = number.strip_suffix(".0").unwrap_or(&number);
+        return (is_unit(&behind) && !number.contains('.')).then(|| number.to_owned());
+    }
+    let inner = unbracketed(raw).filter(|inner| !inner.contains([',', '='])).unwrap_or(raw);
+    let inner = unquoted(inner.trim_end_matches([',', ';', '.']));
+    let is_word = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | ' ' | '–');
+    let plain = !inner.is_empty() && inner.chars().all(is_word) && !matches!(inner, "true" | "false");
+    // More than two words are prose.
+    (plain && inner.split_whitespace().count() <= 2 && !is_blank(inner))
+        .then(|| quoted(&kebab(&inner.replace('–', "-")).unwrap_or_else(|| inner.to_owned())))
 }
 
 #[cfg(test)]

@@ -6,9 +6,12 @@
 
 mod condition;
 mod header;
+mod lists;
+mod numbers;
 mod pieces;
 mod signs;
 mod statement;
+mod texts;
 mod value;
 
 pub(super) use header::header;
