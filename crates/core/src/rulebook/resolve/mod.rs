@@ -7,6 +7,7 @@ mod causes;
 mod conditions;
 mod degrees;
 mod differences;
+mod domains;
 mod examples;
 mod exams;
 mod exercises;
