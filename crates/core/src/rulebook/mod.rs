@@ -6,6 +6,7 @@ mod built;
 mod by_another_name;
 mod common_errors;
 mod compile;
+mod cuts;
 mod decode;
 mod derived;
 pub mod files;
