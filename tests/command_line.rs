@@ -1,13 +1,16 @@
 //! The program as scripts and people in a hurry use it: exit codes, JSON, pipes, wrong files. Each test runs the real
 //! program.
 
+mod check;
+mod quiz;
+
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use serde_json::{Value, json};
 
 use crate::common::copy;
-use crate::common::program::{Test, code, err, lines, out, run, run_with};
+use crate::common::program::{Test, code, err, out, run, run_with};
 
 fn good_pack() -> String {
     root().join("tests/packs/two-rows").to_string_lossy().into_owned()
@@ -178,111 +181,6 @@ fn a_slip_on_the_command_line_is_told_in_plain_words() {
 }
 
 #[test]
-fn check_answers_as_promised() {
-    let output = run(&["check", "seal-row", "first-to-move=elbows", "--json"]);
-    assert_eq!(code(&output), 0);
-    let answer: Value = serde_json::from_str(&out(&output)).expect("JSON");
-    assert_eq!(answer["exercise"], "seal-row");
-    assert_eq!(answer["verdict"], "mistakes");
-    let certain = &answer["certain"][0];
-    assert_eq!(certain["id"], "arm-rowing");
-    assert_eq!(certain["because"][0]["sign"], "first-to-move");
-    assert_eq!(certain["because"][0]["value"], "elbows");
-    for key in ["name", "severity", "why", "fix", "cue"] {
-        assert!(certain[key].as_str().is_some_and(|text| !text.is_empty()), "{key}");
-    }
-    assert!(answer["possible"].as_array().is_some_and(|list| list.iter().all(|one| one["needs"].is_array())));
-    assert!(answer["ask_next"].is_string());
-    assert!(answer["ruled_out"].as_array().is_some_and(|list| list.contains(&json!("torso-leads"))));
-}
-
-#[test]
-fn check_knows_every_verdict() {
-    let verdict = |args: &[&str]| {
-        let args: Vec<&str> = ["check"].iter().chain(args).chain(&["--json"]).copied().collect();
-        let output = run(&args);
-        assert_eq!(code(&output), 0, "{args:?}: {}", err(&output));
-        serde_json::from_str::<Value>(&out(&output)).expect("JSON")["verdict"]
-            .as_str()
-            .expect("text")
-            .to_owned()
-    };
-    assert_eq!(verdict(&["seal-row", "--rest-good"]), "clean");
-    assert_eq!(verdict(&["seal-row", "momentum=none"]), "no-mistake-seen");
-    assert_eq!(verdict(&["seal-row"]), "undecided", "nothing was told");
-    let nothing = run_with(&["check", "seal-row", "--from", "-"], b"{\"signs\":{}}");
-    assert_eq!(lines(&nothing)[0]["verdict"], "undecided", "a batch says the same");
-    assert_eq!(verdict(&["seal-row", "top-pause=held", "--rest-good"]), "tolerated");
-    assert_eq!(verdict(&["kroc-row", "bottom-range=slightly-short"]), "undecided");
-    assert_eq!(verdict(&["seal-row", "momentum=slight", "--rest-good"]), "mistakes");
-    assert_eq!(verdict(&["half-kneeling-pulldown", "ribs=flared", "lumbar-shape=rounded"]), "impossible");
-}
-
-/// What is still open is asked in words, and what is off but no mistake is counted.
-#[test]
-fn check_says_what_to_look_at_in_words() {
-    let open = out(&run(&["check", "seal-row", "first-to-move=elbows"]));
-    let words = open.replace("\n    ", " ");
-    assert!(words.contains("- Bench too low: ") && words.contains("? (bar-hang)\n"), "{open}");
-    let off = out(&run(&["check", "seal-row", "--rest-good", "top-pause=held"]));
-    assert!(off.contains("No mistake, but one thing is not how it is taught:"), "{off}");
-}
-
-#[test]
-fn several_mistakes_come_with_what_to_fix_first() {
-    let output = run(&["check", "bent-over-row", "lumbar-shape=rounded", "first-to-move=elbows"]);
-    let text = out(&output);
-    let (first, second) = (text.find("Rounded lower back"), text.find("Arm rowing"));
-    assert!(first < second && text.contains("fix this first"), "{text}");
-}
-
-#[test]
-fn a_batch_answers_line_by_line() {
-    let input = b"{\"exercise\":\"seal-row\",\"signs\":{\"momentum\":\"slight\"}}\n\n{\"signs\":{\"elbow-angle\":30}}\nnot json\n{\"exercise\":\"seal-row\",\"signs\":{\"momentm\":\"slight\"}}\n{\"exercise\":\"kroc-row\",\"signs\":{\"reps\":5,\"head\":null}}\n\xff\xfe\n";
-    let output = run_with(&["check", "yates-row", "--from", "-"], input);
-    assert_eq!(code(&output), 1, "bad lines are told in the exit code");
-    let answers = lines(&output);
-    assert_eq!(answers.len(), 6);
-    assert_eq!(answers[0]["certain"], json!(["any-cheat"]));
-    assert_eq!(answers[1]["exercise"], "yates-row");
-    let numbers: Vec<u64> = answers.iter().filter_map(|answer| answer["line"].as_u64()).collect();
-    assert_eq!(numbers, [1, 3, 4, 5, 6, 7], "each answer says its line, and the empty one has none");
-    assert_eq!(answers[2]["line"], 4);
-    assert!(answers[3]["error"].as_str().is_some_and(|text| text.contains("momentum")));
-    assert_eq!(answers[4]["certain"], json!(["kroc-too-few-reps"]));
-    assert_eq!(answers[5]["line"], 7);
-    let good = run_with(&["check", "seal-row", "--from", "-", "--rest-good"], b"{\"signs\":{}}");
-    assert_eq!((code(&good), lines(&good)[0]["verdict"].clone()), (0, json!("clean")));
-}
-
-#[test]
-fn a_batch_of_nothing_is_no_success() {
-    let output = run_with(&["check", "seal-row", "--from", "-"], b"\n\n");
-    assert_eq!(code(&output), 1);
-    assert!(err(&output).contains("nothing to check"));
-    let folder = run(&["check", "--from", "tests"]);
-    assert_eq!(code(&folder), 2);
-    assert!(err(&folder).contains("is a folder"));
-    let missing = run(&["check", "--from", "no-such-file"]);
-    assert!(err(&missing).contains("it is not there"), "{}", err(&missing));
-}
-
-#[test]
-fn the_long_and_the_short_answer_agree() {
-    let line = |value: &&str| json!({"exercise": "seal-row", "signs": {"momentum": value}}).to_string();
-    let input = ["none", "slight", "big"].iter().map(line).collect::<Vec<_>>().join("\n");
-    let short = lines(&run_with(&["check", "--from", "-"], input.as_bytes()));
-    let long = lines(&run_with(&["check", "--from", "-", "--full"], input.as_bytes()));
-    for (short, long) in short.iter().zip(&long) {
-        assert_eq!((&short["verdict"], &short["line"]), (&long["verdict"], &long["line"]));
-        let ids = |key: &str| -> Value {
-            long[key].as_array().expect("a list").iter().map(|one| one["id"].clone()).collect()
-        };
-        assert_eq!((short["certain"].clone(), short["possible"].clone()), (ids("certain"), ids("possible")));
-    }
-}
-
-#[test]
 fn lint_tells_what_it_checked_and_fails_on_errors() {
     let good = run(&["lint", &good_pack(), "--no-built-in", "--format", "json"]);
     assert_eq!(code(&good), 0, "{}", out(&good));
@@ -350,24 +248,6 @@ fn a_pack_beside_the_built_in_one_adds_to_it() {
     assert_eq!(code(&alone), 0, "{}", err(&alone));
 }
 
-/// What is taught and not asked for is told as such; clauses that are joined say their subject once.
-#[test]
-fn a_clean_rep_reads_as_a_coach_would_say_it() {
-    let page = out(&run(&["show", "seal-row"])).replace("\n    ", " ");
-    assert!(
-        page.contains(
-            "- The elbow finishes at or just past the line of the torso; anything else gets no verdict\n"
-        ),
-        "{page}"
-    );
-    assert!(
-        page.contains("- The lower back keeps its natural curve in the rep\n"),
-        "a mistake speaks on it: {page}"
-    );
-    let page = out(&run(&["show", "dead-stop-row"]));
-    assert!(page.contains("The lifter says the load feels moderate or heavy"), "{page}");
-}
-
 #[test]
 fn show_finds_things_by_name_too() {
     for word in [
@@ -395,55 +275,6 @@ fn completions_and_the_manual_page_are_written() {
     }
     let man = out(&run(&["man"]));
     assert!(man.starts_with(".ie") && man.contains("lint"), "{}", &man[..200]);
-}
-
-/// A prompt that wants several things in one line says how, also where some of them are missing; and a quiz that was left
-/// early shows no share.
-#[test]
-fn an_order_question_says_how_to_answer_and_leaving_early_is_no_result() {
-    let asked = out(&run_with(&["quiz", "seal-row", "--items", "20", "--seed", "3"], b"1\nq\n"));
-    assert!(asked.contains("Result: ") && asked.contains(" that you answered\n"), "{asked}");
-    assert!(asked.contains("You answered 1 of 20 questions.") && !asked.contains(" %)"), "{asked}");
-    // Each line is wrong for the questions before it, right in form for none but a choice.
-    let text =
-        out(&run_with(&["quiz", "seal-row", "--items", "20", "--seed", "3"], "1\n".repeat(40).as_bytes()));
-    let order = text
-        .split("\nQuestion ")
-        .find(|one| one.contains("put the steps in order"))
-        .expect("an order question");
-    assert!(order.contains("\nType all 6 numbers in the right order, a space between two.\n>"), "{order}");
-    assert!(order.contains("Name all 6; you named 1. Type all 6 numbers in the right order"), "{order}");
-}
-
-/// What it came to, then what to look at again, each with its cue; the tables for whoever asks for them.
-#[test]
-fn the_tables_of_a_result_are_asked_for() {
-    let quiz = ["quiz", "--items", "6", "--seed", "5"];
-    let lines = "1\n".repeat(40);
-    let plain = out(&run_with(&quiz, lines.as_bytes()));
-    let result = &plain[plain.find("Result: ").expect("a result")..];
-    assert!(result.contains("Look at again") && result.contains("\n    Cue: "), "{result}");
-    assert!(!result.contains("By exercise") && !result.contains("By kind"), "{result}");
-    let asked = out(&run_with(&[&quiz[..], &["--tables"]].concat(), lines.as_bytes()));
-    let result = &asked[asked.find("Result: ").expect("a result")..];
-    let place = |heading: &str| result.find(heading).unwrap_or_else(|| panic!("{heading}: {result}"));
-    assert!(place("Look at again") < place("By exercise") && place("By exercise") < place("By kind"));
-    let study = ["study", "--items", "2", "--seed", "5", "--tables"];
-    let folder = tempfile::tempdir().expect("a folder");
-    let told = Test::new(&study).history(folder.path(), "2026-11-01T18:00").input("1\n1\n").run();
-    assert!(out(&told).contains("By kind"), "{}", out(&told));
-}
-
-#[test]
-fn odd_input_never_upsets_a_quiz() {
-    let mut long = vec![b'x'; 3_000_000];
-    long.push(b'\n');
-    for input in [&b"\xff\xfe\n\0\n\n99999999999999999999\n-1\n"[..], &long, b"\x1b[2J\n"] {
-        let output = run_with(&["quiz", "--seed", "5"], input);
-        assert_eq!(code(&output), 1, "nothing was answered");
-        assert!(out(&output).contains("Nothing was answered"));
-        assert!(!output.stdout.contains(&0x1b));
-    }
 }
 
 #[test]
@@ -496,29 +327,5 @@ fn a_hostile_pack_cannot_steer_the_terminal() {
         for bad in ['\u{1b}', '\u{202e}', '\u{7}'] {
             assert!(!out.contains(bad) && !err.contains(bad), "{args:?} lets {bad:?} through");
         }
-    }
-}
-
-#[test]
-fn a_quiz_can_be_about_one_thing() {
-    for (id, says) in [("seal-row", "Seal row"), ("arm-rowing", "Arm rowing")] {
-        let output = run(&["quiz", id, "--jsonl", "--seed", "7"]);
-        let lines: Vec<serde_json::Value> =
-            out(&output).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
-        assert_eq!(lines[0]["title"], says);
-        assert!(lines[0]["items"].as_u64().is_some_and(|items| items >= 5), "{}", lines[0]);
-    }
-    // A short exercise or a single mistake has fewer than were asked for: that is said, not filled up.
-    let many = run(&["quiz", "arm-rowing", "--items", "500"]);
-    assert_eq!(code(&many), 2);
-    assert!(err(&many).contains("ask for fewer: --items"), "{}", err(&many));
-    for (args, told) in [
-        (&["quiz", "spot-the-mistake", "--items", "3"][..], "leave --items out"),
-        (&["quiz", "rhomboids"], "is not a quiz, exercise or mistake"),
-        (&["quiz", "--json"], "did you mean `--jsonl`?"),
-    ] {
-        let output = run(args);
-        assert_eq!(code(&output), 2, "{args:?}");
-        assert!(err(&output).contains(told), "{args:?}: {}", err(&output));
     }
 }

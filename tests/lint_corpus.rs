@@ -4,7 +4,10 @@
 //! The pack is `tests/lint_corpus/base`; the faults stand in `lint_corpus/faults.rs`.
 
 mod faults;
+mod helps;
+mod places;
 mod slips;
+mod spoilt;
 mod typos;
 
 use std::fs;
@@ -13,43 +16,12 @@ use std::path::Path;
 use crate::common::is_thorough;
 use faults::{FAULTS, Fault, TOGETHER};
 use formcheck::app::disk;
-use formcheck_authoring::diff::diff;
-use formcheck_authoring::fix::{Which, applied, mend};
-use formcheck_core::diagnostic::{Code, Diagnostic, Edit, FindingSeverity, Fix, SourceMap, human};
+use formcheck_core::diagnostic::{Code, Diagnostic, FindingSeverity, human};
 use formcheck_core::lint::lint;
+use formcheck_core::rulebook::load;
 use formcheck_core::rulebook::source::PackSource;
-use formcheck_core::rulebook::{Rulebook, load, source};
 use slips::SLIPS;
-
-type Files = Vec<(String, String)>;
-
-const PATHS: &[&str] = &[
-    "quizzes/first-steps.toml",
-    "rules/exercises/bent-row.toml",
-    "rules/exercises/cable-row.toml",
-    "rules/exercises/prone-row.toml",
-    "rules/mistakes/shared.toml",
-    "rules/muscles.toml",
-    "rules/pack.toml",
-    "rules/signs.toml",
-    "rules/sources.toml",
-];
-
-fn base() -> Files {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lint_corpus/base");
-    let read = |path: &&str| {
-        let text = fs::read_to_string(root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
-        ((*path).to_owned(), text.replace("\r\n", "\n"))
-    };
-    PATHS.iter().map(read).collect()
-}
-
-/// Puts a fault in. What it replaces has to stand in the file once.
-fn spoil(files: &mut Files, fault: &Fault) {
-    let (_, text) = files.iter_mut().find(|(path, _)| path == fault.file).expect("a file of the base pack");
-    assert_eq!(text.matches(fault.find).count(), 1, "{:?} in {}", fault.find, fault.file);
-    *text = text.replace(fault.find, fault.put);
-}
+use spoilt::{Files, PATHS, base, complaint, findings, pack_of, spoil};
 
 /// The base pack with one fault each: every `step`th of them, by what was written.
 pub(crate) fn spoiled(step: usize) -> Vec<(String, PackSource)> {
@@ -59,31 +31,6 @@ pub(crate) fn spoiled(step: usize) -> Vec<(String, PackSource)> {
         (format!("{:?} in {}", fault.put, fault.file), pack_of(&files))
     };
     FAULTS.iter().chain(SLIPS).step_by(step).map(with).collect()
-}
-
-fn findings(files: &Files) -> (Vec<Diagnostic>, SourceMap) {
-    let pack = source::in_memory(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-    let loaded = load(vec![pack]);
-    let report = lint(&loaded);
-    (report.diagnostics, loaded.sources)
-}
-
-/// What is not as it should be in the finding of a fault; nothing if all is.
-fn complaint(fault: &Fault, found: &Diagnostic, sources: &SourceMap) -> Option<String> {
-    let span = found.span?;
-    let (file, token) = (&sources.file(span.file).path, sources.text(span));
-    let help = found.help.as_deref().unwrap_or_default();
-    if found.code != fault.code {
-        Some(format!("is {}, not {}", found.code, fault.code))
-    } else if file != fault.seen {
-        Some(format!("is in {file}"))
-    } else if token != fault.token {
-        Some(format!("underlines {token:?}, not {:?}", fault.token))
-    } else if help.is_empty() || !help.contains(fault.help) {
-        Some(format!("helps with {help:?}, without {:?}", fault.help))
-    } else {
-        None
-    }
 }
 
 /// What is wrong with the findings of a pack with one fault.
@@ -300,245 +247,10 @@ fn five_faults_in_one_file_are_five_findings() {
     assert!(tried >= 4, "only {tried} files");
 }
 
-/// The files with the edits of a fix.
-fn with_edits(files: &Files, sources: &SourceMap, fix: &Fix) -> Files {
-    let mut after = files.clone();
-    for (place, source) in sources.files().iter().enumerate() {
-        let own = fix.edits.iter().filter(|edit| edit.span.file.0 as usize == place);
-        let edits: Vec<Edit> = own.cloned().collect();
-        if !edits.is_empty() {
-            let text = &mut after.iter_mut().find(|(path, _)| *path == source.path).expect("a file of it").1;
-            *text = applied(text, &edits);
-        }
-    }
-    after
-}
-
-fn pack_of(files: &Files) -> PackSource {
-    source::in_memory(files.iter().map(|(path, text)| (path.as_str(), text.as_str())))
-}
-
-/// The things of a pack that its meaning changed in, by their ids; none if it can't be used yet.
-fn changed(before: &Rulebook, files: &Files) -> Option<Vec<String>> {
-    let after = load(vec![pack_of(files)]).rulebook().ok()?;
-    let difference = diff(before, &after);
-    let mut ids: Vec<String> = Vec::new();
-    for exercise in difference.exercises {
-        ids.extend(exercise.mistakes.iter().map(|mistake| mistake.id.to_string()));
-        if exercise.mistakes.is_empty() || !exercise.signs.is_empty() {
-            ids.push(exercise.id.to_string());
-        }
-    }
-    ids.extend(difference.quizzes.iter().map(|quiz| quiz.id.to_string()));
-    ids.extend(difference.text_only.iter().map(|text| text.id.clone()));
-    ids.sort();
-    ids.dedup();
-    Some(ids)
-}
-
-/// What a fault touches: the thing whose lines it stands in, and the file.
-fn touched(base: &Files, fault: &Fault) -> Vec<String> {
-    let text = &base.iter().find(|(path, _)| path == fault.file).expect("a file of it").1;
-    let at = text.find(fault.find).expect("it stands there") + fault.find.len();
-    let mut headers = text[..at].lines().filter(|line| line.starts_with('['));
-    let header = headers.next_back().unwrap_or_default().trim_matches(['[', ']']);
-    let stem = fault.file.rsplit('/').next().unwrap_or_default().trim_end_matches(".toml");
-    let mut ids: Vec<String> = header.split('.').map(str::to_owned).collect();
-    ids.push(stem.to_owned());
-    if stem == "pack" {
-        ids.push("three-rows".to_owned());
-    }
-    ids
-}
-
-/// What is wrong once a fault was mended in one way: no fewer findings, or something else means something else.
-fn worse(base: &Files, book: &Rulebook, fault: &Fault, before: usize, after: &Files) -> Option<String> {
-    let (found, sources) = findings(after);
-    if found.len() >= before {
-        return Some(format!(
-            "leaves {} of {before} findings\n{}",
-            found.len(),
-            human(&found, &sources, false, 100)
-        ));
-    }
-    let own = touched(base, fault);
-    let elsewhere: Vec<String> = changed(book, after)?.into_iter().filter(|id| !own.contains(id)).collect();
-    (!elsewhere.is_empty()).then(|| format!("changes {}", elsewhere.join(", ")))
-}
-
-/// Whether a help says to the letter what to write; then it has an edit that does it.
-fn is_literal(help: &str) -> bool {
-    let Some((_, says)) = help.split_once("write ") else { return false };
-    let starts = says.starts_with(['[', '{', '"', '`'])
-        || says.split_once(" = ").is_some_and(|(key, _)| !key.contains(' '));
-    let is_choice = help.starts_with("if ") || says.contains("with its keys below");
-    starts && !is_choice && !says.contains('…')
-}
-
-/// The faults that are tried: some for each change, all of them thoroughly.
-fn tried() -> impl Iterator<Item = &'static Fault> {
-    FAULTS.iter().chain(SLIPS).step_by(if is_thorough() { 1 } else { 5 })
-}
-
-/// What is written instead where a help is right and yet can't be followed to the letter: it says how something has to be written
-/// (`[[step]]`) or chosen, and has no edit, or what it mends lets another finding be seen. To be mended, each in its kind.
-const NOT_YET: &[&str] = &[
-    "[step]\ndo = \"Take",
-    "[example]\nrep = { torso-angle = 46 }\nexpect = [\"too-upright\"]",
-    "torso-angle = {}",
-    "name = \"Arm rowing\" # ok\nThis is my favourite.",
-    "draw = 4\nquestions",
-    "[\"blades\"]",
-];
-
-/// A help followed to the letter leaves fewer findings, and nothing else means anything else; where a help can't say what to
-/// write, it doesn't pretend to.
-#[test]
-fn a_help_followed_to_the_letter_helps() {
-    let base = base();
-    let book = load(vec![pack_of(&base)]).rulebook().expect("a sound pack");
-    let (mut followed, mut wrong) = (0, Vec::new());
-    for fault in tried().filter(|fault| !NOT_YET.iter().any(|put| fault.put.starts_with(put))) {
-        let mut files = base.clone();
-        spoil(&mut files, fault);
-        let (found, sources) = findings(&files);
-        for one in &found {
-            let said = format!("{:?} in {}: {:?}", fault.put, fault.file, one.help);
-            match &one.fix {
-                Some(fix) => {
-                    followed += 1;
-                    let after = with_edits(&files, &sources, fix);
-                    wrong.extend(
-                        worse(&base, &book, fault, found.len(), &after).map(|what| format!("{said} {what}")),
-                    );
-                }
-                None if one.help.as_deref().is_some_and(is_literal) => {
-                    wrong.push(format!("{said} has no edit"));
-                }
-                None if one.help.is_none() => wrong.push(format!("{said}: no help")),
-                None => {}
-            }
-        }
-    }
-    assert!(followed > 60, "only {followed} were followed");
-    assert!(wrong.is_empty(), "{}:\n\n{}", wrong.len(), wrong.join("\n\n"));
-}
-
-/// The same for `--fix` and `--fix --unsafe`; what they leave alone is as it was.
-#[test]
-fn a_run_that_mends_never_changes_the_meaning() {
-    let base = base();
-    let book = load(vec![pack_of(&base)]).rulebook().expect("a sound pack");
-    let (mut mended, mut wrong) = (0, Vec::new());
-    for fault in tried() {
-        let mut files = base.clone();
-        spoil(&mut files, fault);
-        let before = findings(&files).0.len();
-        for which in [Which::Safe, Which::All] {
-            let (fixed, _) = mend(vec![pack_of(&files)], which, |_| true);
-            if fixed.is_empty() {
-                continue;
-            }
-            mended += 1;
-            let mut after = files.clone();
-            for file in fixed {
-                after.iter_mut().find(|(path, _)| *path == file.path).expect("a file of it").1 = file.after;
-            }
-            let what = worse(&base, &book, fault, before, &after);
-            wrong.extend(what.map(|what| format!("{:?} in {}, {which:?}: {what}", fault.put, fault.file)));
-        }
-    }
-    assert!(mended > 20, "only {mended} were mended");
-    assert!(wrong.is_empty(), "{}:\n\n{}", wrong.len(), wrong.join("\n\n"));
-}
-
 #[test]
 fn each_slip_alone_is_one_message_at_its_token() {
     let slips: Vec<&Fault> = SLIPS.iter().step_by(if is_thorough() { 1 } else { 3 }).collect();
     assert!(FAULTS.len() + SLIPS.len() >= 500, "{} faults", FAULTS.len() + SLIPS.len());
     let wrong: Vec<String> = slips.iter().filter_map(|fault| alone(fault)).collect();
     assert!(wrong.is_empty(), "{} of {}:\n\n{}", wrong.len(), slips.len(), wrong.join("\n"));
-}
-
-/// The base pack in a folder of its own.
-fn folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    for (path, text) in base() {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        fs::write(path, text).expect("written");
-    }
-    folder
-}
-
-fn of_folder(folder: &Path) -> (Vec<Diagnostic>, String) {
-    let loaded = load(vec![disk::folder(folder).expect("a pack")]);
-    let found = lint(&loaded).diagnostics;
-    let shown = human(&found, &loaded.sources, false, 100);
-    (found, shown)
-}
-
-/// A file in the wrong folder or with the wrong end, or whose name can't be an id, is told with where it belongs.
-#[test]
-fn a_file_in_the_wrong_place_is_told() {
-    let row = base().into_iter().find(|(path, _)| path.ends_with("bent-row.toml")).expect("a row").1;
-    let row = row.replace("too-upright", "far-too-upright").replace("legs-locked", "far-too-locked");
-    for (path, help) in [
-        ("exercises/face-pull.toml", "move it to rules/exercises/face-pull.toml"),
-        ("face-pull.toml", "move it to rules/exercises/face-pull.toml"),
-        ("rules/face-pull.toml", "move it to rules/exercises/face-pull.toml"),
-        ("quizzes/old/face-pull.toml", "move it to rules/exercises/face-pull.toml"),
-        ("rules/exercises/face-pull.txt", "rename it to rules/exercises/face-pull.toml"),
-        ("rules/exercises/face-pull.TOML", "rename it to rules/exercises/face-pull.toml"),
-        ("rules/exercises/face-pull.toml.txt", "rename it to rules/exercises/face-pull.toml"),
-        ("rules/exercises/Face Pull.toml", "rename the file to face-pull.toml"),
-        ("rules/exercises/face_pull.toml", "rename the file to face-pull.toml"),
-    ] {
-        let folder = folder();
-        let whole = folder.path().join(path);
-        fs::create_dir_all(whole.parent().expect("a folder")).expect("made");
-        fs::write(whole, &row).expect("written");
-        let (found, shown) = of_folder(folder.path());
-        assert_eq!(found.len(), 1, "{path}\n{shown}");
-        assert!(shown.contains(help), "{path}\n{shown}");
-    }
-}
-
-/// What editors and systems leave beside files is nobody's rules.
-#[test]
-fn hidden_files_locks_and_notes_are_passed_over() {
-    let folder = folder();
-    for name in [
-        ".#bent-row.toml",
-        "._bent-row.toml",
-        ".bent-row.toml.swp",
-        "#bent-row.toml#",
-        "bent-row.toml~",
-        "notes.txt",
-        "bent-row.toml.bak",
-    ] {
-        fs::write(folder.path().join("rules/exercises").join(name), "who@host.1234 \u{0}").expect("written");
-    }
-    fs::write(folder.path().join("Cargo.toml"), "[package]\nname = \"x\"\n").expect("written");
-    let (found, shown) = of_folder(folder.path());
-    assert!(found.is_empty(), "{shown}");
-}
-
-/// A pipe has no end, and a loop of links none either: neither is waited for.
-#[cfg(unix)]
-#[test]
-fn pipes_sockets_and_loops_of_links_end() {
-    let folder = folder();
-    let rules = folder.path().join("rules");
-    let pipe = rules.join("exercises/pipe.toml");
-    let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo is there");
-    assert!(made.success());
-    let _socket =
-        std::os::unix::net::UnixListener::bind(rules.join("exercises/socket.toml")).expect("a socket");
-    std::os::unix::fs::symlink(&rules, rules.join("again")).expect("a link");
-    std::os::unix::fs::symlink(rules.join("exercises"), rules.join("exercises/loop")).expect("a link");
-    let (found, shown) = of_folder(folder.path());
-    assert_eq!(found.len(), 2, "{shown}");
-    assert!(found.iter().all(|one| one.code == Code::Unreadable), "{shown}");
-    assert_eq!(shown.matches("it is a pipe, a socket or a device").count(), 2, "{shown}");
 }
