@@ -3,11 +3,10 @@
 use super::answer::{KeyHint, TYPING, all_of_form, form_hints};
 use super::exam;
 use crate::face::full::state::{QuestionState, Screen, State};
-use crate::face::full::view;
 use formcheck_core::quiz::Viewing;
 
-/// The keys of the screen at hand, the most useful first.
-pub(in super::super) fn hints(state: &State<'_>) -> Vec<KeyHint> {
+/// The keys of the screen at hand, the most useful first; `has_picture`: whether one is on it.
+pub(in super::super) fn hints(state: &State<'_>, has_picture: bool) -> Vec<KeyHint> {
     match &state.screen {
         Screen::Waiting => vec![],
         Screen::Home { .. } => {
@@ -25,7 +24,7 @@ pub(in super::super) fn hints(state: &State<'_>) -> Vec<KeyHint> {
             vec![("Space", "mark"), ("Enter", "go on"), ("a", "all"), ("q", "leave"), ("?", "help")]
         }
         Screen::Start { .. } => vec![("Enter", "begin"), ("q", "end"), ("?", "help")],
-        Screen::Introduction { .. } if view::has_picture(state) => vec![
+        Screen::Introduction { .. } if has_picture => vec![
             ("Enter", "question"),
             ("Space", "hold"),
             ("< >", "speed"),
@@ -38,7 +37,7 @@ pub(in super::super) fn hints(state: &State<'_>) -> Vec<KeyHint> {
         Screen::Feedback { told, .. } if told.near.is_some() => {
             vec![("y", "I meant it"), ("n", "I didn't"), ("Enter", "next"), ("q", "end"), ("?", "help")]
         }
-        Screen::Feedback { .. } if view::has_picture(state) => vec![
+        Screen::Feedback { .. } if has_picture => vec![
             ("Enter", "next"),
             ("r", "replay"),
             ("c", "clean"),
@@ -93,7 +92,7 @@ const PICTURE: [KeyHint; 6] = [
 ];
 
 /// All keys of the screen at hand, for the help.
-pub(in super::super) fn all(state: &State<'_>) -> Vec<KeyHint> {
+pub(in super::super) fn all(state: &State<'_>, has_picture: bool) -> Vec<KeyHint> {
     let mut all: Vec<KeyHint> = match &state.screen {
         Screen::Introduction { .. } => vec![
             ("Enter", "the question"),
@@ -152,7 +151,7 @@ pub(in super::super) fn all(state: &State<'_>) -> Vec<KeyHint> {
         ],
         Screen::Waiting => vec![],
     };
-    if view::has_picture(state) {
+    if has_picture {
         if matches!(state.screen, Screen::Feedback { .. } | Screen::Introduction { .. }) {
             all.extend([
                 ("r", "the moment that tells, again and slowly; once more: the whole rep"),

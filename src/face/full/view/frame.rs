@@ -12,6 +12,7 @@ use super::super::hints;
 use super::super::look::{FAINT, HEADING, KEY, PLAIN};
 use super::super::state::{Screen, SessionResult, State};
 use super::exam;
+use super::scroll::has_picture;
 use crate::pages::stats;
 use crate::render::columns::{columns, shortened, wrap};
 use formcheck_core::quiz::{Certainty, names};
@@ -135,7 +136,7 @@ pub(super) fn note(state: &State<'_>, frame: &mut Frame<'_>) {
 
 /// The keys: as many as there is room for; the last one, the help, always.
 fn foot(state: &State<'_>, area: Rect, frame: &mut Frame<'_>) {
-    let hints = hints::hints(state);
+    let hints = hints::hints(state, has_picture(state));
     let Some((last, hints)) = hints.split_last() else { return };
     let long = |(key, does): &hints::KeyHint| columns(key) + 1 + columns(does) + 2;
     let mut room = usize::from(area.width).saturating_sub(long(last));

@@ -8,6 +8,7 @@ use ratatui::widgets::{Block, Clear, Paragraph};
 use super::super::hints;
 use super::super::look::{FAINT, HEADING, KEY, PLAIN};
 use super::super::state::State;
+use super::scroll::has_picture;
 use crate::render::columns::{columns, pad, wrap};
 
 const WIDEST: u16 = 72;
@@ -26,7 +27,7 @@ pub(super) fn draw(state: &State<'_>, frame: &mut Frame<'_>) {
 }
 
 fn rows(state: &State<'_>, width: u16) -> Vec<Line<'static>> {
-    let all = hints::all(state);
+    let all = hints::all(state, has_picture(state));
     let widest = all.iter().map(|(key, _)| columns(key)).max().unwrap_or_default() + 2;
     let mut rows = Vec::new();
     for (key, does) in all {
