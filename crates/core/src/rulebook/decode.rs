@@ -6,7 +6,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::built::{Built, BuiltRow, Literal};
-use super::recover::{self, LostId, Recovered};
+use super::recover::{self, Recovered};
+use super::syntax::LostId;
 use crate::diagnostic::{Code, Diagnostic, FileIx, Span};
 
 /// A parsed file: its table as far as it could be read, and the places that can't be trusted.

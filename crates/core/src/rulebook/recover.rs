@@ -10,7 +10,7 @@ use toml::de::{DeTable, Error};
 
 use super::built::BuiltRow;
 use super::statements::{Statement, next_header, statements};
-use super::syntax::{FileShape, SyntaxFault, syntax_fault};
+use super::syntax::{FileShape, LostId, SyntaxFault, syntax_fault};
 use crate::diagnostic::{Code, Diagnostic, FileIx, Span};
 
 /// A text that the parser can read, of the same length as the one that was written.
@@ -28,16 +28,6 @@ pub(super) struct Recovered<'t> {
     pub(super) distrusted: Vec<(usize, usize)>,
     /// Ids that faulty headers were to define.
     pub(super) lost: Vec<LostId>,
-}
-
-/// An id that a faulty header was to define.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum LostId {
-    Known(String),
-    /// What a line that is no header was probably meant as.
-    Statement(String),
-    /// It can't be read off.
-    Any,
 }
 
 /// The tables of a sound file.

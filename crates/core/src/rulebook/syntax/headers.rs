@@ -1,9 +1,8 @@
 //! A fault in a header, and lines that are headers but for their brackets: the header that was meant.
 
-use super::told::{FileShape, SyntaxFault, is_literal};
+use super::told::{FileShape, LostId, SyntaxFault, is_literal};
 use crate::diagnostic::{Code, Diagnostic, FileIx, Span};
 use crate::rulebook::files::ValueType;
-use crate::rulebook::recover::LostId;
 use crate::rulebook::statements::{Statement, next_header};
 use crate::rulebook::{is_kebab, kebab, meant};
 

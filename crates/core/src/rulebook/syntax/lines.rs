@@ -1,11 +1,10 @@
 //! A fault in a key with its value: the line that was meant, with those below it that are a part of it.
 
-use super::told::{FileShape, SyntaxFault, is_literal};
+use super::told::{FileShape, LostId, SyntaxFault, is_literal};
 use crate::diagnostic::{Diagnostic, Edit, FileIx, Fix, Span};
 use crate::rulebook::WrittenKind;
 use crate::rulebook::files::question_schema;
 use crate::rulebook::meant::{self, Surroundings};
-use crate::rulebook::recover::LostId;
 use crate::rulebook::statements::Statement;
 
 /// A fault in a key with its value, with the line that was meant.

@@ -9,4 +9,4 @@ mod parser;
 mod told;
 
 pub(super) use fault::syntax_fault;
-pub(super) use told::{FileShape, SyntaxFault};
+pub(super) use told::{FileShape, LostId, SyntaxFault};

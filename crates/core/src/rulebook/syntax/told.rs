@@ -3,7 +3,6 @@
 use crate::diagnostic::Diagnostic;
 use crate::rulebook::files::TableSchema;
 use crate::rulebook::meant::SignIds;
-use crate::rulebook::recover::LostId;
 
 /// What a file may hold.
 pub(in crate::rulebook) struct FileShape<'s> {
@@ -20,6 +19,16 @@ pub(in crate::rulebook) struct SyntaxFault {
     pub(in crate::rulebook) instead: Option<String>,
     /// The id that it may have defined.
     pub(in crate::rulebook) lost: Option<LostId>,
+}
+
+/// An id that a faulty header was to define.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(in crate::rulebook) enum LostId {
+    Known(String),
+    /// What a line that is no header was probably meant as.
+    Statement(String),
+    /// It can't be read off.
+    Any,
 }
 
 /// Whether a help says to the letter what to write, and not where.
