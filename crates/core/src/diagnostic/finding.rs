@@ -19,6 +19,8 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// An edit that mends it.
     pub fix: Option<Fix>,
+    /// The name that is not there, where the finding is about one.
+    pub unknown: Option<String>,
 }
 
 /// A further place with what to see there.
@@ -71,6 +73,7 @@ impl Diagnostic {
             help: None,
             labels: Vec::new(),
             fix: None,
+            unknown: None,
         }
     }
 
@@ -78,6 +81,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
+        self
+    }
+
+    /// About a name that is not there.
+    #[must_use]
+    pub(crate) fn about_unknown(mut self, name: impl Into<String>) -> Diagnostic {
+        self.unknown = Some(name.into());
         self
     }
 

@@ -5,7 +5,8 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Code, Diagnostic, FileIx, SourceMap, Span};
+use super::similar::whole_words;
+use crate::diagnostic::{Diagnostic, FileIx, SourceMap, Span};
 
 /// Puts one finding at the definition in place of those at each use of it.
 pub(super) fn fold(found: &mut Vec<Diagnostic>, sources: &SourceMap) {
@@ -41,29 +42,17 @@ pub(super) fn fold(found: &mut Vec<Diagnostic>, sources: &SourceMap) {
 
 /// What is named and isn't there, and what was probably meant by it.
 fn names_of(found: &Diagnostic) -> Option<(String, String)> {
-    if !matches!(found.code, Code::UnknownId | Code::UnknownValue) {
-        return None;
-    }
+    let word = found.unknown.clone()?;
     let near = found.fix.as_ref()?.edits.first()?.text.trim_matches('"').to_owned();
-    let word = found.message.rsplit('`').nth(1)?.to_owned();
     (near != word && !near.contains(['"', '[', ' '])).then_some((word, near))
 }
 
 /// The one place where a word stands in all files.
 fn only_place(word: &str, sources: &SourceMap) -> Option<Span> {
-    let is_part = |letter: char| letter.is_alphanumeric() || letter == '-';
-    let mut only = None;
-    for (file, source) in sources.files().iter().enumerate() {
-        let text = &source.text;
-        for (at, _) in text.match_indices(word) {
-            if text[..at].ends_with(is_part) || text[at + word.len()..].starts_with(is_part) {
-                continue;
-            }
-            let file = FileIx(u32::try_from(file).ok()?);
-            if only.replace(Span::new(file, at, at + word.len())).is_some() {
-                return None;
-            }
-        }
-    }
-    only
+    let mut places = sources.files().iter().enumerate().flat_map(|(file, source)| {
+        let file = u32::try_from(file).ok().map(FileIx);
+        whole_words(&source.text, word).filter_map(move |at| Some(Span::new(file?, at, at + word.len())))
+    });
+    let only = places.next()?;
+    places.next().is_none().then_some(only)
 }

@@ -68,6 +68,14 @@ fn distance(word: &str, candidate: &str) -> Option<usize> {
     part.then_some(longer)
 }
 
+/// Where a word stands in a text as a whole word, in bytes.
+pub(super) fn whole_words<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = usize> + 't {
+    let is_part = |letter: char| letter.is_alphanumeric() || letter == '-';
+    let is_whole =
+        move |at: usize| !text[..at].ends_with(is_part) && !text[at + word.len()..].starts_with(is_part);
+    text.match_indices(word).map(|(at, _)| at).filter(move |&at| !word.is_empty() && is_whole(at))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

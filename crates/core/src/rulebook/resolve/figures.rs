@@ -31,7 +31,7 @@ impl Resolver<'_, '_> {
                 Domain::Named(values) => {
                     let names: Vec<String> = values.iter().map(|value| value.name.to_string()).collect();
                     let message = format!("`{id}` has no value `{word}` to pose");
-                    let diagnostic = Diagnostic::new(Code::UnknownValue, place, message);
+                    let diagnostic = Diagnostic::new(Code::UnknownValue, place, message).about_unknown(word);
                     self.suggest_key(diagnostic, word, names.iter().map(String::as_str));
                 }
                 Domain::Range { from, to, grid, .. } => {

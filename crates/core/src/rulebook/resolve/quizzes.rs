@@ -142,7 +142,8 @@ impl Resolver<'_, '_> {
             tags.sort();
             tags.dedup();
             let diagnostic =
-                Diagnostic::new(Code::UnknownId, place, format!("no exercise has the tag `{tag}`"));
+                Diagnostic::new(Code::UnknownId, place, format!("no exercise has the tag `{tag}`"))
+                    .about_unknown(tag);
             self.suggest(diagnostic, tag, tags.iter().map(String::as_str));
         }
         found

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::rulebook::decode::{Parsed, Table, Text, Type};
 use crate::rulebook::files::FileKind;
+use crate::rulebook::similar::whole_words;
 
 use super::expected::{Expected, SOURCE, Suggestion, kind_of};
 use super::found::Findings;
@@ -97,7 +98,7 @@ impl<'p, 't> Resolver<'p, 't> {
             Some(other) => format!("`{id}` is {}, and {} belongs here", kind_of(other), what.article),
             None => format!("there is no {} `{id}`", what.noun),
         };
-        let diagnostic = Diagnostic::new(Code::UnknownId, place, message);
+        let diagnostic = Diagnostic::new(Code::UnknownId, place, message).about_unknown(id);
         let key = (what.noun, id.to_owned());
         if !self.near.contains_key(&key) {
             let proposal = self.proposal(id, what);
@@ -135,7 +136,7 @@ impl<'p, 't> Resolver<'p, 't> {
     /// defined. Otherwise the slip may be in the definition.
     pub(super) fn is_only_here(&self, word: &str, meant: &str) -> bool {
         let texts = || self.packs.iter().flat_map(|pack| &pack.parts).map(|part| part.parsed.text);
-        let count = |word: &str| texts().map(|text| occurrences(text, word)).sum::<usize>();
+        let count = |word: &str| texts().map(|text| whole_words(text, word).count()).sum::<usize>();
         count(word) == 1 && count(meant) > 1
     }
 
@@ -212,7 +213,8 @@ impl<'p, 't> Resolver<'p, 't> {
         let found = allowed.iter().copied().find(|&phase| self.book[phase].name == name);
         if found.is_none() && self.knows_phases(pack, name) {
             let names: Vec<String> = allowed.iter().map(|&phase| self.book[phase].name.clone()).collect();
-            let diagnostic = Diagnostic::new(Code::UnknownId, place, format!("there is no phase `{name}`"));
+            let message = format!("there is no phase `{name}`");
+            let diagnostic = Diagnostic::new(Code::UnknownId, place, message).about_unknown(name);
             self.suggest(diagnostic, name, names.iter().map(String::as_str));
         }
         found
@@ -284,11 +286,4 @@ impl<'p, 't> Resolver<'p, 't> {
         }
         found
     }
-}
-
-/// How often a word stands in a text, as a whole word.
-fn occurrences(text: &str, word: &str) -> usize {
-    let is_part = |letter: char| letter.is_alphanumeric() || letter == '-';
-    let whole = |at: usize| !text[..at].ends_with(is_part) && !text[at + word.len()..].starts_with(is_part);
-    if word.is_empty() { 0 } else { text.match_indices(word).filter(|&(at, _)| whole(at)).count() }
 }

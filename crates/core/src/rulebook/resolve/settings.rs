@@ -72,7 +72,8 @@ impl Resolver<'_, '_> {
     fn code(&mut self, (word, place): (&str, Span)) -> Option<Code> {
         let code = Code::find(word);
         if code.is_none() && !self.out.is_bad_id(place) {
-            let diagnostic = Diagnostic::new(Code::UnknownId, place, format!("there is no code `{word}`"));
+            let message = format!("there is no code `{word}`");
+            let diagnostic = Diagnostic::new(Code::UnknownId, place, message).about_unknown(word);
             self.suggest_key(diagnostic, word, Code::ALL.iter().map(|code| code.word()));
         }
         code

@@ -90,7 +90,7 @@ impl Resolver<'_, '_> {
                     } else {
                         format!("`{id}` has no value `{word}`")
                     };
-                    let diagnostic = Diagnostic::new(Code::UnknownValue, place, message);
+                    let diagnostic = Diagnostic::new(Code::UnknownValue, place, message).about_unknown(word);
                     self.say(match (several, said, near) {
                         (Some(all), ..) => diagnostic.help(format!("{has}; write {all}")).by_hand(place, all),
                         (_, Some(meant), _) => diagnostic

@@ -54,7 +54,8 @@ impl Resolver<'_, '_> {
                         let names: Vec<String> =
                             self.book.packs.iter().map(|pack| pack.name.clone()).collect();
                         let diagnostic =
-                            Diagnostic::new(Code::UnknownId, span, format!("no pack `{name}` is loaded"));
+                            Diagnostic::new(Code::UnknownId, span, format!("no pack `{name}` is loaded"))
+                                .about_unknown(name);
                         self.suggest(diagnostic, name, names.iter().map(String::as_str));
                     }
                 }

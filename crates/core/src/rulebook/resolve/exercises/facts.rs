@@ -94,7 +94,8 @@ impl Resolver<'_, '_> {
             .filter(|(_, named)| matches!(named, Named::Muscle(_) | Named::MuscleGroup(_)));
         let names: Vec<String> = muscles.map(|(id, _)| id.to_owned()).collect();
         let diagnostic =
-            Diagnostic::new(Code::UnknownId, place, format!("there is no muscle or group `{id}`"));
+            Diagnostic::new(Code::UnknownId, place, format!("there is no muscle or group `{id}`"))
+                .about_unknown(id);
         self.suggest(diagnostic, id, names.iter().map(String::as_str));
     }
 }
