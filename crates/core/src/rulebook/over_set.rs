@@ -95,7 +95,7 @@ fn measured(
             let numbers: Vec<i32> = reps.iter().map(number).collect::<Option<_>>()?;
             let good = &exercise.signs[place].good;
             // Of several that are as far off the first.
-            numbers.into_iter().rev().max_by_key(|&number| distance(good, number))
+            numbers.into_iter().rev().max_by_key(|&number| good.distance(Value(number)))
         }
         SetMeasure::HowMany | SetMeasure::LongestRun => None,
     }
@@ -124,14 +124,6 @@ fn counted(has: &[bool], how: SetMeasure) -> i32 {
     i32::try_from(number).unwrap_or(i32::MAX)
 }
 
-/// How far a number is from the nearest one that is good.
-fn distance(good: &ValueSet, number: i32) -> u32 {
-    let to = |&(from, to): &(i32, i32)| {
-        if number < from { from.abs_diff(number) } else { number.saturating_sub(to).max(0).unsigned_abs() }
-    };
-    good.spans().iter().map(to).min().unwrap_or(0)
-}
-
 /// The number, or the end of the range that it is beyond.
 fn within(all: &ValueSet, number: i32) -> Value {
     let (first, last) = (all.spans()[0].0, all.spans()[all.spans().len() - 1].1);
@@ -148,7 +140,5 @@ mod tests {
         assert_eq!(counted(&has, SetMeasure::HowMany), 4);
         assert_eq!(counted(&has, SetMeasure::LongestRun), 2);
         assert_eq!(counted(&[], SetMeasure::LongestRun), 0);
-        let good = ValueSet::span(0, 10).union(&ValueSet::span(20, 30));
-        assert_eq!([5, 12, 18, 35, -3].map(|number| distance(&good, number)), [0, 2, 2, 5, 3]);
     }
 }

@@ -124,3 +124,16 @@ impl ValueSet {
         ValueSet { spans }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_as_far_as_the_nearest_of_the_set() {
+        let good = ValueSet::span(0, 10).union(&ValueSet::span(20, 30));
+        let far = [5, 12, 18, 35, -3].map(|number| good.distance(Value(number)));
+        assert_eq!(far, [0, 2, 2, 5, 3].map(Some));
+        assert_eq!(ValueSet::empty().distance(Value(0)), None);
+    }
+}

@@ -3,7 +3,7 @@
 use super::names::Defined;
 use super::{MISTAKE, Resolver, SIGN};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::rulebook::{Domain, Grid, MistakeIx, Named, OverSet, SetMeasure, SetSource, SignIx, SignKind};
+use crate::rulebook::{Domain, Grid, Named, OverSet, SetMeasure, SetSource, SignIx, SignKind, is_of_the_set};
 
 /// The word for whichever mistake.
 const ANY: &str = "any-mistake";
@@ -107,7 +107,7 @@ impl Resolver<'_, '_> {
             else {
                 continue;
             };
-            if self.is_of_the_set(mistake) {
+            if is_of_the_set(&self.book, mistake) {
                 let span = defined.table.get("of").map_or(defined.place, |node| node.span);
                 let message = format!("`{}` is a mistake of the set itself", self.book[mistake].id);
                 self.say(
@@ -117,10 +117,5 @@ impl Resolver<'_, '_> {
                 self.faulty_signs.insert(SignIx::at(place));
             }
         }
-    }
-
-    fn is_of_the_set(&self, mistake: MistakeIx) -> bool {
-        let tests = self.book[mistake].when.iter().flat_map(|clause| &clause.tests);
-        tests.into_iter().any(|test| self.book[test.sign].over_set.is_some())
     }
 }
