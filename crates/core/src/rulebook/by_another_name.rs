@@ -1,10 +1,14 @@
-//! Keys under the names that people give them: `if` for `when`, `reason` for `why`.
+//! Keys under the names that people give them: `if` for `when`, `reason` for `why`; and kinds that stand before ids.
 //!
 //! Must not know places or messages.
 
 use super::files::TableSchema;
 use super::kebab;
 use super::similar::nearest;
+
+/// What some write in front of the ids of a file that holds nothing else: `[mistake.arm-rowing]`, `[signs.knees]`.
+pub(super) const KINDS_OF_THINGS: [&str; 8] =
+    ["mistake", "mistakes", "sign", "signs", "muscle", "muscles", "source", "sources"];
 
 /// What is written, and what may be meant by it, in the order of trying: a table has one of them at most that is free.
 const OTHER_NAMES: &[(&str, &[&str])] = &[

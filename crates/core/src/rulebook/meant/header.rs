@@ -1,7 +1,7 @@
 //! A header, as it was probably meant: brackets, dashes, spaces and words put right.
 
 use super::pieces::{is_quote, trimmed};
-use crate::rulebook::by_another_name::meant_key;
+use crate::rulebook::by_another_name::{KINDS_OF_THINGS, meant_key};
 use crate::rulebook::files::{TableSchema, ValueType, question_schema};
 use crate::rulebook::{WrittenKind, is_kebab};
 
@@ -37,16 +37,13 @@ pub(in crate::rulebook) fn header(line: &str, root: &'static TableSchema) -> Opt
         rest = &rest[1..];
     } else if root.rest.is_some() {
         // A file of ids: what stands before the id says what everything in it is.
-        if words.len() > 1 && KINDS.contains(&first.as_str()) {
+        if words.len() > 1 && KINDS_OF_THINGS.contains(&first.as_str()) {
             rest = &rest[1..];
         }
         return of_ids(names, rest, root.rest?);
     }
     finish(names, &mut { rest }, takes?)
 }
-
-/// What some write before the ids of a file that holds nothing else.
-const KINDS: [&str; 8] = ["mistake", "mistakes", "sign", "signs", "muscle", "muscles", "source", "sources"];
 
 /// The key of a table that a word is, with the length of the word that is the key.
 fn own_key(schema: &'static TableSchema, word: &str) -> Option<(&'static str, usize)> {

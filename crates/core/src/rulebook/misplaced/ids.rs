@@ -2,13 +2,11 @@
 
 use super::found::{Misplaced, line_of};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::rulebook::by_another_name::KINDS_OF_THINGS;
 use crate::rulebook::decode::{Node, Table};
 use crate::rulebook::files::{TableSchema, ValueType, question_schema};
 use crate::rulebook::fit::fits;
 use crate::rulebook::{WrittenKind, is_kebab, kebab};
-
-/// What some write in front of the ids of a file that holds nothing else: `[mistake.arm-rowing]`, `[signs.knees]`.
-const KINDS: [&str; 8] = ["mistake", "mistakes", "sign", "signs", "muscle", "muscles", "source", "sources"];
 
 /// The keys of the tables that stand below ids.
 pub(super) fn item_of(takes: ValueType) -> Option<Vec<&'static TableSchema>> {
@@ -87,7 +85,7 @@ pub(super) fn below_its_kind<'t>(
                 })
             })
         };
-        let is_kind = KINDS.contains(&key);
+        let is_kind = KINDS_OF_THINGS.contains(&key);
         if !(is_kind || is_kebab(key) && holds_things()) {
             continue;
         }
