@@ -6,11 +6,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use formcheck_core::logic::{
-    Axis, CleanBox, Cube, GoodCase, Link, MOST_CELLS, Point, clean_boxes, impossible_cells,
+    Axis, CleanBox, Cube, Link, MOST_CELLS, Point, clean_boxes, full_mask, impossible_cells,
 };
 use formcheck_core::rulebook::{
     Clause, Domain, Exercise, ExerciseIx, Grid, Id, MistakeIx, Observation, Observed, Rulebook, Sign, SignIx,
-    Value, ValueSet, When,
+    Value, ValueSet, When, good_cases,
 };
 
 /// One version of an exercise.
@@ -237,7 +237,7 @@ impl<'a> JointAxis<'a> {
     }
 
     fn full(&self) -> u64 {
-        u64::MAX >> (MOST_CELLS - self.cells.len())
+        full_mask(self.cells.len())
     }
 }
 
@@ -348,19 +348,11 @@ impl Mapped {
         };
         let exercise = side.exercise();
         let own_axis = |sign: SignIx| axes.iter().position(|axis| side.book[sign].id == axis.sign);
-        let mut cases = Vec::new();
-        for case in &exercise.fine {
-            let good = case.good.iter().filter_map(|(sign, set)| {
-                let place = own_axis(*sign)?;
-                Some((place, axes[place].mask(&side.book[*sign], set)))
-            });
-            let good: Vec<(usize, u64)> = good.collect();
-            cases.extend(case.when.iter().filter_map(clause_cube).map(|cube| GoodCase {
-                given: cube.masks().to_vec(),
-                good: good.clone(),
-                instead: case.is_variant,
-            }));
-        }
+        let cells = |sign: SignIx, set: &ValueSet| {
+            let place = own_axis(sign)?;
+            Some((place, axes[place].mask(&side.book[sign], set)))
+        };
+        let cases = good_cases(exercise, cells, clause_cube);
         // The version's own space has as many clean boxes, and was loaded.
         let cases = clean_boxes(base, &cases).unwrap_or_default();
         Mapped {

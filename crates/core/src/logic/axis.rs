@@ -49,6 +49,7 @@ impl Axis {
     }
 }
 
-fn full_mask(cells: usize) -> u64 {
-    if cells == MOST_CELLS { u64::MAX } else { (1 << cells) - 1 }
+/// So many cells, all of them; of more than [`MOST_CELLS`] these many.
+pub fn full_mask(cells: usize) -> u64 {
+    if cells >= MOST_CELLS { u64::MAX } else { (1 << cells) - 1 }
 }

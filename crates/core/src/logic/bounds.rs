@@ -6,6 +6,7 @@
 
 #[cfg(test)]
 use super::cells_of;
+use super::full_mask;
 
 /// An axis whose numbers are those of one axis less those of another.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -96,8 +97,7 @@ impl Walk<'_> {
             chosen.pop();
         }
         if apart != 0 {
-            let full = |cells: usize| u64::MAX >> (64 - cells.min(64));
-            let mut masks: Vec<u64> = self.spans.iter().map(|cells| full(cells.len())).collect();
+            let mut masks: Vec<u64> = self.spans.iter().map(|cells| full_mask(cells.len())).collect();
             for (&axis, &cell) in self.axes.iter().zip(chosen.iter()) {
                 masks[axis] = 1 << cell;
             }

@@ -3,7 +3,7 @@
 //! A case holds in a box. Where it holds, an axis may have more good cells (they add to those it has anyway), or others (they
 //! take their place). Every point then has its own good cells on each axis; it is clean if all of its cells are among them.
 
-use super::{Cube, Space};
+use super::Cube;
 
 /// The most boxes that the cases of one exercise may come to.
 pub const MOST_CLEAN_BOXES: usize = 64;
@@ -139,17 +139,6 @@ fn without_covered(boxes: Vec<CleanBox>) -> Vec<CleanBox> {
         kept.push(one);
     }
     kept
-}
-
-impl Space {
-    /// The box of one case: these cells, and every cell on all other axes.
-    pub fn case(&self, cells: &[(usize, u64)]) -> Vec<u64> {
-        let mut masks: Vec<u64> = self.axes().iter().map(super::Axis::full).collect();
-        for &(axis, mask) in cells {
-            masks[axis] &= mask;
-        }
-        masks
-    }
 }
 
 #[cfg(test)]

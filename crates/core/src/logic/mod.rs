@@ -17,7 +17,7 @@ mod witness;
 #[cfg(test)]
 mod laws;
 
-pub use axis::{Axis, MOST_CELLS};
+pub use axis::{Axis, MOST_CELLS, full_mask};
 pub(crate) use bounds::numbers;
 pub use bounds::{Link, impossible_cells};
 pub use clean::{CleanBox, GoodCase, MOST_CLEAN_BOXES, clean_boxes};

@@ -4,8 +4,8 @@
 
 use super::cuts::Cuts;
 use super::{
-    Clause, Degree, Exercise, Mistake, MistakeIx, Observation, Observed, Rulebook, Severity, SignIx, Value,
-    ValueSet, When,
+    Clause, Degree, Exercise, FineCase, Mistake, MistakeIx, Observation, Observed, Rulebook, Severity,
+    SignIx, Value, ValueSet, When,
 };
 use crate::logic::{
     Axis, Budget, CleanBox, Cube, Fired, Found, GoodCase, Link, Matcher, Point, Space, blocked_by, cells_of,
@@ -331,20 +331,31 @@ fn clean_boxes_of(exercise: &Exercise, cuts: &[Cuts]) -> Option<Vec<CleanBox>> {
         good: masks(&|observed| observed.good.clone()),
         tolerated: masks(&|observed| observed.tolerated.clone()),
     };
-    let mut cases = Vec::new();
-    for case in &exercise.fine {
-        let good = case.good.iter().filter_map(|(sign, set)| {
-            let place = exercise.place_of(*sign)?;
-            Some((place, cuts[place].mask(set)))
-        });
-        let good: Vec<(usize, u64)> = good.collect();
-        cases.extend(case.when.iter().map(|clause| GoodCase {
-            given: clause_cube(exercise, cuts, clause).masks().to_vec(),
+    let cells = |sign: SignIx, set: &ValueSet| {
+        let place = exercise.place_of(sign)?;
+        Some((place, cuts[place].mask(set)))
+    };
+    clean_boxes(base, &good_cases(exercise, cells, |clause| Some(clause_cube(exercise, cuts, clause))))
+}
+
+/// The cases of an exercise in which other values are good, in a space in which `cells` are those of a sign's values, with
+/// the place of their axis, and `cube` is the box of a clause; either is none where the space has none.
+pub fn good_cases(
+    exercise: &Exercise,
+    cells: impl Fn(SignIx, &ValueSet) -> Option<(usize, u64)>,
+    cube: impl Fn(&Clause) -> Option<Cube>,
+) -> Vec<GoodCase> {
+    let of_case = |case: &FineCase| -> Vec<GoodCase> {
+        let good: Vec<(usize, u64)> = case.good.iter().filter_map(|(sign, set)| cells(*sign, set)).collect();
+        let given = case.when.iter().filter_map(&cube);
+        let one = |given: Cube| GoodCase {
+            given: given.masks().to_vec(),
             good: good.clone(),
             instead: case.is_variant,
-        }));
-    }
-    clean_boxes(base, &cases)
+        };
+        given.map(one).collect()
+    };
+    exercise.fine.iter().flat_map(of_case).collect()
 }
 
 fn clause_cube(exercise: &Exercise, cuts: &[Cuts], clause: &Clause) -> Cube {

@@ -1,7 +1,7 @@
 //! How one sign of an exercise is cut into cells: named values one each, ranges where conditions tell numbers apart.
 
 use super::{Domain, Exercise, Rulebook, SignIx, Value, ValueSet};
-use crate::logic::cells_of;
+use crate::logic::{cells_of, full_mask};
 
 /// How one sign is cut into cells.
 #[derive(Clone, Debug)]
@@ -102,7 +102,7 @@ impl Cuts {
     }
 
     pub(super) fn full(&self) -> u64 {
-        u64::MAX >> (64 - self.starts.len().min(64))
+        full_mask(self.starts.len())
     }
 
     /// The cells that hold a value of `set`. Conditions are cut along their bounds, so such a cell lies wholly in it.

@@ -39,7 +39,7 @@ mod values;
 mod worded;
 pub mod words;
 
-pub use compile::{Engine, Verdict};
+pub use compile::{Engine, Verdict, good_cases};
 pub(crate) use compile::{cells_needed, too_many_clean_boxes, too_many_differences};
 pub use decode::{is_kebab, kebab};
 pub use derived::{Contradiction, derive};
