@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use formcheck_core::day::Day;
 use formcheck_core::detection::{Trial, confusion};
-use formcheck_core::quiz::{Item, Response, Sighting, Skill, Viewing};
+use formcheck_core::quiz::{Item, Marks, Response, Sighting, Skill, Viewing};
 use formcheck_core::rulebook::PackVersion;
 
 /// The place of an event in the log, from 1.
@@ -214,8 +214,9 @@ impl Answered {
 impl Answered {
     /// The answer as it counts for whoever meant the key.
     pub(super) fn was_meant(&mut self) {
-        self.marks = if self.hint { 0.5 } else { 1.0 };
-        self.right = !self.hint;
+        let marks = Marks(1.0).met(self.viewing());
+        self.marks = marks.0;
+        self.right = marks.is_right();
     }
 
     /// The answer with another id in place of one.
