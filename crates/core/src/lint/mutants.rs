@@ -223,8 +223,8 @@ impl MutationTest<'_> {
             self.engines.iter().all(|(_, engine)| is_dead(engine, &self.parts(engine).1[number]))
         };
         // Of the boxes that an `unless` leaves, some may be empty and nobody wrote them.
-        let is_written = self.book[self.mistake].written.is_none();
-        is_written && (0..count).any(everywhere)
+        let has_unless = self.book[self.mistake].written.is_some();
+        !has_unless && (0..count).any(everywhere)
             || self
                 .engines
                 .iter()
