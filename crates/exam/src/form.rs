@@ -169,7 +169,7 @@ impl<'a> Forms<'a> {
         for section in self.plan.sections.iter().filter(|_| !barred.is_empty()) {
             let Drawn::Written(questions) = &section.from else { continue };
             let left = questions.iter().filter(|&&ix| {
-                let is_settled = self.book[ix].backing.contested.is_none();
+                let is_settled = self.book[ix].backing.is_settled();
                 is_settled && !barred.contains(&Asks::of_question(self.book, ix))
             });
             let none = NoSitting {

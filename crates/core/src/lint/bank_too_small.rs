@@ -6,10 +6,10 @@ use std::collections::HashSet;
 
 use super::CheckedDraft;
 use super::draws_too_many::is_faulty;
-use super::weights_not_met::targets;
+use super::weights_not_met::{targets, targets_of};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::quiz::generate::{Target, Wish, Workshop};
-use crate::quiz::{Asks, Chance, Quotas, Seed, has_to_be_told, prove_item};
+use crate::quiz::{Asks, Chance, Quotas, Seed, may_have_to_be_told, prove_item};
 use crate::rulebook::{Drawn, ExamRules, GeneratedKind, Quiz, Rulebook};
 
 /// How many reps are drawn for trial of each thing that is asked about.
@@ -36,27 +36,23 @@ fn of_exam(book: &Rulebook, quiz: &Quiz, exam: &ExamRules) -> Vec<Diagnostic> {
         found.extend(too_often(asked, &bank, usize::from(most), &what, place));
     };
     for (section, each) in quiz.sections.iter().zip(&quotas.kinds) {
-        let one = Quiz { sections: vec![section.clone()], ..quiz.clone() };
         if let Drawn::Written(questions) = &section.from {
-            let settled = questions.iter().filter(|&&ix| book[ix].backing.contested.is_none()).count();
+            let settled = questions.iter().filter(|&&ix| book[ix].backing.is_settled()).count();
             hold(
                 section.draw as usize,
                 Bank::exactly(settled),
                 format!("questions of \"{}\"", section.title),
             );
         }
-        let own = Quotas { kinds: vec![each.clone()], ..quotas.clone() };
         for &(kind, asked) in each.iter().filter(|(_, asked)| *asked > 0) {
-            let mut of_kind = targets(&one, &own, &shop);
-            of_kind.retain(|target| target.kind == kind);
-            let bank = Bank::of(&shop, &of_kind, asked, usize::from(most));
+            let bank = Bank::of(&shop, &targets_of(section, kind, &shop), asked, usize::from(most));
             hold(asked, bank, format!("`{}` in \"{}\"", kind.word(), section.title));
         }
     }
     for (severity, asked) in &quotas.severities {
         let mut shown = targets(quiz, &quotas, &shop);
         shown.retain(|target| {
-            let is_shown = has_to_be_told(target.kind) || target.kind == GeneratedKind::CleanOrNot;
+            let is_shown = may_have_to_be_told(target.kind);
             is_shown && target.mistake.is_some_and(|mistake| book[mistake].severity == *severity)
         });
         let bank = Bank::of(&shop, &shown, *asked, usize::from(most));
@@ -80,11 +76,10 @@ impl Bank {
     /// The items about these targets. Each has one at least, so where these are enough nothing is drawn.
     fn of(shop: &Workshop<'_>, targets: &[Target], asked: usize, most: usize) -> Bank {
         let shows_reps = |target: &Target| {
-            has_to_be_told(target.kind)
+            may_have_to_be_told(target.kind)
                 || matches!(
                     target.kind,
-                    GeneratedKind::CleanOrNot
-                        | GeneratedKind::First
+                    GeneratedKind::First
                         | GeneratedKind::WhatChanged
                         | GeneratedKind::Look
                         | GeneratedKind::Pair

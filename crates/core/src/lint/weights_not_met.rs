@@ -6,9 +6,9 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::quiz::generate::{Scope, Target, Workshop};
 use crate::quiz::{
     FormJudges, Item, Plan, Quotas, Seed, asks_of_a_mistake, asks_of_an_exercise, can_be_seen, draw_form,
-    has_to_be_told,
+    may_have_to_be_told,
 };
-use crate::rulebook::{Drawn, ExamRules, GeneratedKind, Quiz, QuizIx, Rulebook, Weighed};
+use crate::rulebook::{Drawn, ExamRules, GeneratedKind, Quiz, QuizIx, Rulebook, Section, Weighed};
 
 /// How many forms are drawn for trial before the weights count as not to be met together.
 const TRIES: u32 = 40;
@@ -35,7 +35,7 @@ fn of_exam(book: &Rulebook, ix: QuizIx, exam: &ExamRules) -> Vec<Diagnostic> {
     let targets = targets(quiz, &quotas, &shop);
     for (severity, asked) in &quotas.severities {
         let is_one = |target: &&Target| {
-            let is_shown = has_to_be_told(target.kind) || target.kind == GeneratedKind::CleanOrNot;
+            let is_shown = may_have_to_be_told(target.kind);
             target.mistake.is_some_and(|mistake| is_shown && book[mistake].severity == *severity)
         };
         let mut there = targets.iter().filter(is_one).count();
@@ -90,17 +90,25 @@ fn kinds(quiz: &Quiz, exam: &ExamRules, quotas: &Quotas) -> Vec<Diagnostic> {
     found
 }
 
-/// What the sections could ask about.
+/// What the sections of a quiz could ask about.
 pub(super) fn targets(quiz: &Quiz, quotas: &Quotas, shop: &Workshop<'_>) -> Vec<Target> {
-    let mut targets = Vec::new();
-    for (section, each) in quiz.sections.iter().zip(&quotas.kinds) {
-        if let Drawn::Generated { exercises, mistakes, packs, .. } = &section.from {
-            let scope = Scope { exercises, mistakes, packs };
+    let sections = quiz.sections.iter().zip(&quotas.kinds);
+    sections
+        .flat_map(|(section, each)| {
             let drawn = each.iter().filter(|(_, many)| *many > 0);
-            targets.extend(drawn.flat_map(|(kind, _)| shop.targets(*kind, scope)));
+            drawn.flat_map(|(kind, _)| targets_of(section, *kind, shop))
+        })
+        .collect()
+}
+
+/// What a section could ask about in items of a kind.
+pub(super) fn targets_of(section: &Section, kind: GeneratedKind, shop: &Workshop<'_>) -> Vec<Target> {
+    match &section.from {
+        Drawn::Generated { exercises, mistakes, packs, .. } => {
+            shop.targets(kind, Scope { exercises, mistakes, packs })
         }
+        Drawn::Written(_) => Vec::new(),
     }
-    targets
 }
 
 fn too_few(asked: usize, there: usize, what: &str, place: Span) -> Option<Diagnostic> {

@@ -9,7 +9,7 @@ use super::by_eye::is_for_the_eye;
 use super::generate::{Scope, Target, Wish, Workshop};
 use super::spread::RemainingQuotas;
 use super::{
-    Chance, FormItem, Item, ItemId, ItemTexts, Key, Plan, Quotas, Seed, can_be_seen, has_to_be_told,
+    Chance, FormItem, Item, ItemId, ItemTexts, Key, Plan, Quotas, Seed, can_be_seen, may_have_to_be_told,
     prove_item, written_item,
 };
 use crate::rulebook::{Drawn, ExerciseIx, GeneratedKind, MistakeIx, QuestionIx, Rulebook, Section, grades};
@@ -156,7 +156,7 @@ fn mistakes_shown(shop: &Workshop<'_>, plan: &Plan, by_eye: bool) -> HashSet<Mis
     for section in &plan.sections {
         let Drawn::Generated { kinds, exercises, mistakes, packs } = &section.from else { continue };
         let scope = Scope { exercises, mistakes, packs };
-        let kinds = kinds.iter().filter(|&&kind| has_to_be_told(kind) || kind == GeneratedKind::CleanOrNot);
+        let kinds = kinds.iter().filter(|&&kind| may_have_to_be_told(kind));
         let targets = kinds.flat_map(|&kind| shop.targets(kind, scope));
         let pairs = targets.filter_map(|target| target.exercise.zip(target.mistake));
         let seen =
@@ -194,7 +194,7 @@ const RANKED: std::ops::RangeInclusive<usize> = 2..=8;
 const TRIES_A_TARGET: u64 = 6;
 
 fn may_ask(book: &Rulebook, question: QuestionIx, settled_only: bool) -> bool {
-    !settled_only || book[question].backing.contested.is_none()
+    !settled_only || book[question].backing.is_settled()
 }
 
 /// A sitting being drawn.

@@ -49,7 +49,7 @@ pub use introduction::{Contrast, Introduction};
 pub use item::{Basis, Explanation, Item, MistakeWord};
 pub use key::{Choice, Key, Piece};
 pub use margin::Margin;
-pub use must_pass::{MustPass, has_to_be_told, mistake_to_tell, mistakes_to_tell};
+pub use must_pass::{MustPass, has_to_be_told, may_have_to_be_told, mistake_to_tell, mistakes_to_tell};
 pub use plan::{ExamSpread, FormItem, Plan, Subject};
 pub use practice::{About, practice_item, skills};
 pub use prove::{Unproved, prove_item};

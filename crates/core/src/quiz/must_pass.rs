@@ -108,6 +108,11 @@ pub fn has_to_be_told(kind: GeneratedKind) -> bool {
     matches!(kind, Spot | SpotAll | Call | Recall)
 }
 
+/// The same of a rep that may be clean too.
+pub fn may_have_to_be_told(kind: GeneratedKind) -> bool {
+    has_to_be_told(kind) || kind == GeneratedKind::CleanOrNot
+}
+
 /// The mistakes in the rep of an item that have to be told from it; none where its answer can be known without the rep.
 pub fn mistakes_to_tell(book: &Rulebook, item: &Item) -> Vec<MistakeIx> {
     if !item.shows_a_rep() {

@@ -8,7 +8,7 @@ use std::hash::Hash;
 
 use super::generate::Target;
 use super::must_pass::is_clean;
-use super::{Chance, Item, MustPass, QuestionKind, has_to_be_told, mistake_to_tell};
+use super::{Chance, Item, MustPass, QuestionKind, has_to_be_told, may_have_to_be_told, mistake_to_tell};
 use crate::rulebook::{
     Drawn, ExerciseIx, GeneratedKind, MistakeIx, Rulebook, Section, Severity, Weighed, Weights,
 };
@@ -194,7 +194,8 @@ impl RemainingQuotas {
     fn wants_its_mistake(&self, book: &Rulebook, target: &Target, section: &str, is_clean: bool) -> bool {
         let Some(mistake) = target.mistake else { return true };
         let is_free = !asks_of_a_mistake(target.kind) || has(&self.mistakes, &mistake);
-        let is_shown = has_to_be_told(target.kind) || target.kind == GeneratedKind::CleanOrNot && !is_clean;
+        let may_be_clean = target.kind == GeneratedKind::CleanOrNot && is_clean;
+        let is_shown = may_have_to_be_told(target.kind) && !may_be_clean;
         let is_full = |group: &RemainingGroup| group.left == 0 && group.is_of(book, target, mistake, section);
         is_free
             && (!is_shown

@@ -14,7 +14,7 @@ pub(super) fn targets(shop: &Workshop<'_>, scope: Scope<'_>) -> Vec<Target> {
     let mut targets = super::each_exercise(shop, scope);
     if scope.exercises.is_empty() && scope.mistakes.is_empty() {
         for (place, muscle) in shop.book.muscles.iter().enumerate() {
-            let contested = shop.settled_only && muscle.backing.contested.is_some();
+            let contested = shop.settled_only && !muscle.backing.is_settled();
             if contested || muscle.actions.is_empty() || !scope.has_pack(muscle.pack) {
                 continue;
             }

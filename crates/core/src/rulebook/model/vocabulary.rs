@@ -276,6 +276,13 @@ pub struct Backing {
     pub contested: Option<String>,
 }
 
+impl Backing {
+    /// Whether nothing of it is contested.
+    pub fn is_settled(&self) -> bool {
+        self.contested.is_none()
+    }
+}
+
 /// A mistake: its meaning (`when`) and its words.
 #[derive(Clone, Debug)]
 pub struct Mistake {
@@ -311,7 +318,7 @@ pub struct Mistake {
 impl Mistake {
     /// Whether nothing of it is contested.
     pub fn is_settled(&self) -> bool {
-        self.backing.contested.is_none()
+        self.backing.is_settled()
     }
 
     /// Whether nobody contests that it is a mistake, so that an exam may ask to see it.
