@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::app::AppError;
 use formcheck_core::day::Moment;
-use formcheck_core::quiz::{ActError, Keeper, Session};
+use formcheck_core::quiz::{ActError, Keeper, Session, Unkept};
 use formcheck_core::rulebook::Rulebook;
 use formcheck_study::{KeptQuiz, Log, ProfileDir, StudyError};
 
@@ -16,7 +16,7 @@ pub(crate) enum QuizKeeper<'a> {
     /// The log of a profile.
     Log(Box<KeptQuiz<'a>>),
     /// Nobody; why, unless that was wanted.
-    Nobody(Option<String>),
+    Nobody(Unkept<StudyError>, Option<String>),
 }
 
 impl<'a> QuizKeeper<'a> {
@@ -29,14 +29,14 @@ impl<'a> QuizKeeper<'a> {
         clock: &'a dyn Fn() -> Moment,
     ) -> QuizKeeper<'a> {
         if !keeps {
-            return QuizKeeper::Nobody(None);
+            return QuizKeeper::Nobody(Unkept::default(), None);
         }
         match place.and_then(|place| Ok(Log::open(&place)?)) {
             Ok(log) => {
                 let engine = env!("CARGO_PKG_VERSION");
                 QuizKeeper::Log(Box::new(KeptQuiz::new(book, log, session, engine, clock)))
             }
-            Err(error) => QuizKeeper::Nobody(Some(error.to_string())),
+            Err(error) => QuizKeeper::Nobody(Unkept::default(), Some(error.to_string())),
         }
     }
 
@@ -44,8 +44,8 @@ impl<'a> QuizKeeper<'a> {
     pub(crate) fn promise(&self) -> String {
         match self {
             QuizKeeper::Log(_) => "Every answer is kept, and counts in study.".to_owned(),
-            QuizKeeper::Nobody(None) => "Nothing is kept.".to_owned(),
-            QuizKeeper::Nobody(Some(why)) => format!("Nothing is kept: {why}."),
+            QuizKeeper::Nobody(_, None) => "Nothing is kept.".to_owned(),
+            QuizKeeper::Nobody(_, Some(why)) => format!("Nothing is kept: {why}."),
         }
     }
 
@@ -56,7 +56,16 @@ impl<'a> QuizKeeper<'a> {
     pub(crate) fn close(&mut self, session: &Session) -> Result<(), StudyError> {
         match self {
             QuizKeeper::Log(kept) => kept.close(session),
-            QuizKeeper::Nobody(_) => Ok(()),
+            QuizKeeper::Nobody(..) => Ok(()),
+        }
+    }
+}
+
+impl QuizKeeper<'_> {
+    fn keeper(&mut self) -> &mut dyn Keeper<Error = StudyError> {
+        match self {
+            QuizKeeper::Log(kept) => kept.as_mut(),
+            QuizKeeper::Nobody(unkept, _) => unkept,
         }
     }
 }
@@ -65,44 +74,29 @@ impl Keeper for QuizKeeper<'_> {
     type Error = StudyError;
 
     fn asked(&mut self, session: &Session) -> Result<(), StudyError> {
-        match self {
-            QuizKeeper::Log(kept) => kept.asked(session),
-            QuizKeeper::Nobody(_) => Ok(()),
-        }
+        self.keeper().asked(session)
     }
 
     fn answered(&mut self, session: &Session, n: usize, taken: Duration) -> Result<(), StudyError> {
-        match self {
-            QuizKeeper::Log(kept) => kept.answered(session, n, taken),
-            QuizKeeper::Nobody(_) => Ok(()),
-        }
+        self.keeper().answered(session, n, taken)
     }
 
     fn settled(&mut self, session: &Session, n: usize, meant: bool) -> Result<(), StudyError> {
-        match self {
-            QuizKeeper::Log(kept) => kept.settled(session, n, meant),
-            QuizKeeper::Nobody(_) => Ok(()),
-        }
+        self.keeper().settled(session, n, meant)
     }
 
     fn undo(&mut self, session: &mut Session) -> Result<(), ActError<StudyError>> {
-        match self {
-            QuizKeeper::Log(kept) => kept.undo(session),
-            QuizKeeper::Nobody(_) => Ok(session.undo()?),
-        }
+        self.keeper().undo(session)
     }
 
     fn taken_back(&self) -> &'static str {
         match self {
             QuizKeeper::Log(kept) => kept.taken_back(),
-            QuizKeeper::Nobody(_) => "Taken back.",
+            QuizKeeper::Nobody(unkept, _) => unkept.taken_back(),
         }
     }
 
     fn skip(&mut self, session: &mut Session) -> Result<(), ActError<StudyError>> {
-        match self {
-            QuizKeeper::Log(kept) => kept.skip(session),
-            QuizKeeper::Nobody(_) => Ok(session.skip()?),
-        }
+        self.keeper().skip(session)
     }
 }

@@ -4,7 +4,7 @@
 //! write it between them.
 
 use std::collections::{BTreeMap, HashSet};
-use std::convert::Infallible;
+use std::marker::PhantomData;
 use std::time::Duration;
 
 use super::grade::score;
@@ -209,11 +209,17 @@ pub trait Keeper {
     }
 }
 
-/// Keeps nothing: a quiz that leaves no trace.
-pub struct Unkept;
+/// Keeps nothing: a quiz that leaves no trace. `E`: why whoever might stand in its place can't keep something.
+pub struct Unkept<E>(PhantomData<E>);
 
-impl Keeper for Unkept {
-    type Error = Infallible;
+impl<E> Default for Unkept<E> {
+    fn default() -> Unkept<E> {
+        Unkept(PhantomData)
+    }
+}
+
+impl<E> Keeper for Unkept<E> {
+    type Error = E;
 }
 
 impl Session {
