@@ -104,7 +104,7 @@ fn told_by_eye(book: &Rulebook, exercise: ExerciseIx) -> String {
 }
 
 /// From which size on something is told, in words.
-struct Known {
+struct ToldSize {
     /// None: at none.
     size: Option<Size>,
     from: &'static str,
@@ -112,22 +112,26 @@ struct Known {
     below: Option<&'static str>,
 }
 
-const KNOWN: [Known; 5] = [
-    Known { size: Some(Size::SmallMono), from: "at every size", below: None },
-    Known { size: Some(Size::Small), from: "in colours", below: Some("without colours in 60 by 24 cells") },
-    Known {
+const KNOWN: [ToldSize; 5] = [
+    ToldSize { size: Some(Size::SmallMono), from: "at every size", below: None },
+    ToldSize {
+        size: Some(Size::Small),
+        from: "in colours",
+        below: Some("without colours in 60 by 24 cells"),
+    },
+    ToldSize {
         size: Some(Size::Middle),
         from: "in colours from 100 by 34 cells",
         below: Some("below 100 by 34 cells in colours"),
     },
-    Known { size: Some(Size::Pixels), from: "in pixels only", below: Some("in cells") },
-    Known { size: None, from: "at no size", below: Some("at any size") },
+    ToldSize { size: Some(Size::Pixels), from: "in pixels only", below: Some("in cells") },
+    ToldSize { size: None, from: "at no size", below: Some("at any size") },
 ];
 
 /// The names that are told from each size on; sizes without any are left out.
-fn by_size(told: &[(String, Option<Detail>)]) -> Vec<(&'static Known, Vec<&str>)> {
+fn by_size(told: &[(String, Option<Detail>)]) -> Vec<(&'static ToldSize, Vec<&str>)> {
     let size = |detail: Option<Detail>| Size::ALL.iter().copied().find(|size| detail >= Some(size.least()));
-    let of = |known: &'static Known| {
+    let of = |known: &'static ToldSize| {
         let names = told.iter().filter(|(_, detail)| size(*detail) == known.size);
         (known, names.map(|(name, _)| name.as_str()).collect::<Vec<_>>())
     };

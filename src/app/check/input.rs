@@ -142,8 +142,8 @@ fn of_bytes(lines: Vec<u8>) -> Input {
 
 /// One line for each element: the second is line 2.
 fn lines_of_array(from: &str, text: &str) -> Result<Vec<u8>, AppError> {
-    struct Lines(Vec<u8>);
-    impl<'de> Visitor<'de> for Lines {
+    struct OneALine(Vec<u8>);
+    impl<'de> Visitor<'de> for OneALine {
         type Value = Vec<u8>;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -158,7 +158,7 @@ fn lines_of_array(from: &str, text: &str) -> Result<Vec<u8>, AppError> {
             Ok(self.0)
         }
     }
-    impl<'de> DeserializeSeed<'de> for Lines {
+    impl<'de> DeserializeSeed<'de> for OneALine {
         type Value = Vec<u8>;
 
         fn deserialize<D: serde::Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
@@ -166,7 +166,7 @@ fn lines_of_array(from: &str, text: &str) -> Result<Vec<u8>, AppError> {
         }
     }
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let lines = (&mut deserializer).deserialize_seq(Lines(Vec::new()));
+    let lines = (&mut deserializer).deserialize_seq(OneALine(Vec::new()));
     lines.and_then(|lines| deserializer.end().map(|()| lines)).map_err(|error| {
         AppError::new(
             format!("{} is no JSON array: {error}", shown(from)),

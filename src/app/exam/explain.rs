@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::app::exam::files::sealed;
 use crate::app::files::write_result;
 use crate::app::{AppError, Outcome, Ran, RunSettings, open_for, put, put_page};
-use crate::pages::exam::shown::ShownRep;
+use crate::pages::exam::shown::WatchedRep;
 use crate::pages::exam::{html, proof};
 use formcheck_core::quiz::prove_item;
 use formcheck_core::rulebook::Rulebook;
@@ -78,7 +78,7 @@ fn question(path: &Path, of: &Record, n: usize, picture: Option<&Path>, settings
 
 /// Draws the rep that was watched, by the same body.
 fn draw(book: &Rulebook, of: &Record, n: usize, file: &Path, settings: &RunSettings) -> Result<(), AppError> {
-    let shown = ShownRep::of(book, of, n).ok_or_else(|| {
+    let shown = WatchedRep::of(book, of, n).ok_or_else(|| {
         AppError::new(
             format!("question {n} was not asked by eye: there is no picture"),
             "leave --picture out; in --html those that were have theirs",

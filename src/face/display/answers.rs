@@ -48,21 +48,21 @@ impl Answers {
         answers
     }
 
-    fn take(&mut self, sequence: &[u8], kind: Kind) {
+    fn take(&mut self, sequence: &[u8], kind: SequenceKind) {
         let text = String::from_utf8_lossy(sequence);
         match kind {
-            Kind::Command if text.starts_with("\x1b]11;") => self.background = color(&text),
-            Kind::Device if text.starts_with("\x1bP>|") => {
+            SequenceKind::Command if text.starts_with("\x1b]11;") => self.background = color(&text),
+            SequenceKind::Device if text.starts_with("\x1bP>|") => {
                 text["\x1bP>|".len()..].trim_end_matches(['\x1b', '\\']).clone_into(&mut self.name);
             }
-            Kind::Device => self.true_color |= text.contains("1$r") && holds_the_color(&text),
-            Kind::Application => self.kitty |= text.starts_with("\x1b_Gi=31;OK"),
-            Kind::Control if text.starts_with("\x1b[?") && text.ends_with('c') => {
+            SequenceKind::Device => self.true_color |= text.contains("1$r") && holds_the_color(&text),
+            SequenceKind::Application => self.kitty |= text.starts_with("\x1b_Gi=31;OK"),
+            SequenceKind::Control if text.starts_with("\x1b[?") && text.ends_with('c') => {
                 let numbers = &text["\x1b[?".len()..text.len() - 1];
                 self.sixel = numbers.split(';').skip(1).any(|number| number == "4");
                 self.complete = true;
             }
-            Kind::Control if text.starts_with("\x1b[6;") && text.ends_with('t') => {
+            SequenceKind::Control if text.starts_with("\x1b[6;") && text.ends_with('t') => {
                 let mut numbers = text["\x1b[6;".len()..text.len() - 1].split(';').map(str::parse);
                 if let (Some(Ok(height)), Some(Ok(width))) = (numbers.next(), numbers.next()) {
                     self.cell = (width > 1 && height > 1).then_some((width, height));
@@ -87,7 +87,7 @@ impl Answers {
 
 /// What an escape sequence is, by how it begins.
 #[derive(Clone, Copy)]
-enum Kind {
+enum SequenceKind {
     /// `ESC [`
     Control,
     /// `ESC ]`
@@ -101,19 +101,20 @@ enum Kind {
 }
 
 /// How long the sequence at the start is, and what it is; none if its end is not there yet.
-fn sequence(bytes: &[u8]) -> Option<(usize, Kind)> {
+fn sequence(bytes: &[u8]) -> Option<(usize, SequenceKind)> {
     let kind = match bytes.get(1)? {
         b'[' => {
             let last = bytes.iter().skip(2).position(|byte| (0x40..=0x7e).contains(byte))?;
-            return Some((last + 3, Kind::Control));
+            return Some((last + 3, SequenceKind::Control));
         }
-        b']' => Kind::Command,
-        b'P' => Kind::Device,
-        b'_' => Kind::Application,
-        _ => return Some((2, Kind::Other)),
+        b']' => SequenceKind::Command,
+        b'P' => SequenceKind::Device,
+        b'_' => SequenceKind::Application,
+        _ => return Some((2, SequenceKind::Other)),
     };
     let ends = |at: &usize| {
-        bytes[*at] == BEL && matches!(kind, Kind::Command) || bytes[*at] == b'\\' && bytes[*at - 1] == ESC
+        bytes[*at] == BEL && matches!(kind, SequenceKind::Command)
+            || bytes[*at] == b'\\' && bytes[*at - 1] == ESC
     };
     (2..bytes.len()).find(ends).map(|last| (last + 1, kind))
 }

@@ -15,7 +15,7 @@ use super::{Answers, PATIENCE};
 
 /// What is wanted to be known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Question {
+pub(super) struct TerminalQuestion {
     /// How many colours there are.
     pub(super) depth: bool,
     /// Whether the background is a light one.
@@ -24,7 +24,7 @@ pub(super) struct Question {
     pub(super) pixels: bool,
 }
 
-impl Question {
+impl TerminalQuestion {
     /// What is sent: <https://invisible-island.net/xterm/ctlseqs/ctlseqs.html>,
     /// <https://sw.kovidgoyal.net/kitty/graphics-protocol/#querying-support-and-available-transmission-mediums>.
     fn text(self) -> String {
@@ -47,7 +47,7 @@ impl Question {
 }
 
 /// Asks, and gives what was answered in time. A terminal that can't be asked answers nothing.
-pub(super) fn ask(question: Question) -> Answers {
+pub(super) fn ask(question: TerminalQuestion) -> Answers {
     let text = question.text();
     if text.is_empty() || enable_raw_mode().is_err() {
         return Answers::default();

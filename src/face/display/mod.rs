@@ -47,14 +47,14 @@ const USUAL_CELL: (u16, u16) = (10, 20);
 
 /// How pictures are shown here, and what the terminal answered.
 pub fn picture_mode(wish: PictureWish) -> (PictureMode, Answers) {
-    let known = Known::of_environment();
+    let known = KnownTerminal::of_environment();
     let answers = answers(wish, &known);
     let ground = wish.ground.or_else(|| answers.ground()).or(known.ground).unwrap_or(Ground::Dark);
     let way = wish.way.unwrap_or_else(|| usual_way(wish, &known, &answers));
     (PictureMode { way, ground, pixels: pixels(wish, &known, &answers) }, answers)
 }
 
-fn usual_way(wish: PictureWish, known: &Known, answers: &Answers) -> Way {
+fn usual_way(wish: PictureWish, known: &KnownTerminal, answers: &Answers) -> Way {
     match () {
         () if !wish.unicode => Way::Ascii,
         () if !wish.colour => Way::Braille,
@@ -64,7 +64,7 @@ fn usual_way(wish: PictureWish, known: &Known, answers: &Answers) -> Way {
     }
 }
 
-fn pixels(wish: PictureWish, known: &Known, answers: &Answers) -> Option<PixelDisplay> {
+fn pixels(wish: PictureWish, known: &KnownTerminal, answers: &Answers) -> Option<PixelDisplay> {
     let protocol = match wish.pixels {
         PixelWish::Never => None,
         PixelWish::Always(protocol) => Some(protocol),
@@ -85,8 +85,8 @@ fn pixels(wish: PictureWish, known: &Known, answers: &Answers) -> Option<PixelDi
 }
 
 #[cfg(unix)]
-fn answers(wish: PictureWish, known: &Known) -> Answers {
-    let question = ask::Question {
+fn answers(wish: PictureWish, known: &KnownTerminal) -> Answers {
+    let question = ask::TerminalQuestion {
         depth: wish.way.is_none() && wish.colour && wish.unicode && known.depth != Depth::True,
         ground: wish.ground.is_none(),
         pixels: match wish.pixels {
@@ -99,7 +99,7 @@ fn answers(wish: PictureWish, known: &Known) -> Answers {
 }
 
 #[cfg(not(unix))]
-fn answers(_: PictureWish, _: &Known) -> Answers {
+fn answers(_: PictureWish, _: &KnownTerminal) -> Answers {
     Answers::default()
 }
 
@@ -113,7 +113,7 @@ enum Depth {
 
 /// What the environment says of the terminal.
 #[derive(Clone, Copy, Debug)]
-struct Known {
+struct KnownTerminal {
     depth: Depth,
     ground: Option<Ground>,
     iterm2: bool,
@@ -122,8 +122,8 @@ struct Known {
     can_be_asked: bool,
 }
 
-impl Known {
-    fn of_environment() -> Known {
+impl KnownTerminal {
+    fn of_environment() -> KnownTerminal {
         let get = |name: &str| std::env::var(name).unwrap_or_default();
         let (term, program) = (get("TERM"), get("TERM_PROGRAM"));
         let is_true = matches!(get("COLORTERM").as_str(), "truecolor" | "24bit")
@@ -135,7 +135,7 @@ impl Known {
             let cell = (size.width.checked_div(size.columns)?, size.height.checked_div(size.rows)?);
             (cell.0 > 1 && cell.1 > 1).then_some(cell)
         });
-        Known {
+        KnownTerminal {
             depth: match () {
                 () if is_true => Depth::True,
                 () if term.contains("256color") => Depth::Many,
@@ -168,8 +168,13 @@ mod tests {
         unicode: true,
         may_ask: false,
     };
-    const KNOWN: Known =
-        Known { depth: Depth::Many, ground: None, iterm2: false, cell: Some((9, 18)), can_be_asked: true };
+    const KNOWN: KnownTerminal = KnownTerminal {
+        depth: Depth::Many,
+        ground: None,
+        iterm2: false,
+        cell: Some((9, 18)),
+        can_be_asked: true,
+    };
 
     #[test]
     fn cells_are_as_the_terminal_can() {
@@ -177,7 +182,7 @@ mod tests {
         let direct = Answers { true_color: true, ..Answers::default() };
         assert_eq!(usual_way(WISH, &KNOWN, &none), Way::Colors256);
         assert_eq!(usual_way(WISH, &KNOWN, &direct), Way::Quadrants);
-        assert_eq!(usual_way(WISH, &Known { depth: Depth::Few, ..KNOWN }, &none), Way::Colors16);
+        assert_eq!(usual_way(WISH, &KnownTerminal { depth: Depth::Few, ..KNOWN }, &none), Way::Colors16);
         assert_eq!(usual_way(PictureWish { colour: false, ..WISH }, &KNOWN, &direct), Way::Braille);
         assert_eq!(usual_way(PictureWish { unicode: false, ..WISH }, &KNOWN, &direct), Way::Ascii);
     }
@@ -186,17 +191,17 @@ mod tests {
     fn pixels_only_where_they_can_be_placed_and_are_wanted() {
         let sixel = Answers { sixel: true, ..Answers::default() };
         let kitty = Answers { kitty: true, ..sixel.clone() };
-        let protocol = |wish: PictureWish, known: &Known, answers: &Answers| {
+        let protocol = |wish: PictureWish, known: &KnownTerminal, answers: &Answers| {
             pixels(wish, known, answers).map(|pixels| pixels.protocol)
         };
         assert_eq!(protocol(WISH, &KNOWN, &sixel), Some(Protocol::Sixel));
-        assert_eq!(protocol(WISH, &Known { cell: None, ..KNOWN }, &sixel), None);
+        assert_eq!(protocol(WISH, &KnownTerminal { cell: None, ..KNOWN }, &sixel), None);
         assert_eq!(protocol(WISH, &KNOWN, &kitty), Some(Protocol::Kitty));
         assert_eq!(protocol(WISH, &KNOWN, &Answers::default()), None);
         assert_eq!(protocol(PictureWish { colour: false, ..WISH }, &KNOWN, &kitty), None);
         assert_eq!(protocol(PictureWish { way: Some(Way::Halves), ..WISH }, &KNOWN, &kitty), None);
         let forced = PictureWish { pixels: PixelWish::Always(Protocol::Iterm2), ..WISH };
-        assert_eq!(protocol(forced, &Known { cell: None, ..KNOWN }, &kitty), Some(Protocol::Iterm2));
+        assert_eq!(protocol(forced, &KnownTerminal { cell: None, ..KNOWN }, &kitty), Some(Protocol::Iterm2));
         assert_eq!(protocol(PictureWish { pixels: PixelWish::Never, ..WISH }, &KNOWN, &kitty), None);
     }
 

@@ -50,7 +50,7 @@ impl Speed {
 
 /// Where a rep is.
 #[derive(Clone, Copy, PartialEq, Debug)]
-enum Place {
+enum RepPlace {
     /// It was at so many seconds of itself at that time, and has gone on since.
     Moving { seconds: f32, since: Duration },
     /// It is held at so many seconds.
@@ -62,7 +62,7 @@ enum Place {
 /// How a rep is played.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Playback {
-    place: Place,
+    place: RepPlace,
     speed: Speed,
     /// From where to where it is shown again and again, in seconds.
     again: Option<(f32, f32)>,
@@ -71,20 +71,21 @@ pub struct Playback {
 impl Playback {
     /// From the start of the rep on, or held at the moment that tells.
     pub fn new(moves: bool) -> Playback {
-        let place = if moves { Place::Moving { seconds: 0.0, since: Duration::ZERO } } else { Place::Still };
+        let place =
+            if moves { RepPlace::Moving { seconds: 0.0, since: Duration::ZERO } } else { RepPlace::Still };
         Playback { place, speed: Speed::Whole, again: None }
     }
 
     pub(super) fn is_moving(&self) -> bool {
-        matches!(self.place, Place::Moving { .. })
+        matches!(self.place, RepPlace::Moving { .. })
     }
 
     /// Another rep is shown: from its start on, at its own speed; held if this one was.
     pub(super) fn restart(&mut self, now: Duration) {
         (self.again, self.speed) = (None, Speed::Whole);
         self.place = match self.place {
-            Place::Moving { .. } => Place::Moving { seconds: 0.0, since: now },
-            Place::Held(_) | Place::Still => Place::Still,
+            RepPlace::Moving { .. } => RepPlace::Moving { seconds: 0.0, since: now },
+            RepPlace::Held(_) | RepPlace::Still => RepPlace::Still,
         };
     }
 
@@ -92,8 +93,8 @@ impl Playback {
     pub(super) fn play_from_start(&mut self, now: Duration) {
         self.again = None;
         self.place = match self.place {
-            Place::Moving { .. } => Place::Moving { seconds: 0.0, since: now },
-            Place::Held(_) | Place::Still => Place::Still,
+            RepPlace::Moving { .. } => RepPlace::Moving { seconds: 0.0, since: now },
+            RepPlace::Held(_) | RepPlace::Still => RepPlace::Still,
         };
     }
 
@@ -106,8 +107,8 @@ impl Playback {
     pub(super) fn hold_or_go(&mut self, motion: &Motion, now: Duration) {
         let seconds = self.seconds(motion, now);
         self.place = match self.place {
-            Place::Moving { .. } => Place::Held(seconds),
-            Place::Held(_) | Place::Still => Place::Moving { seconds, since: now },
+            RepPlace::Moving { .. } => RepPlace::Held(seconds),
+            RepPlace::Held(_) | RepPlace::Still => RepPlace::Moving { seconds, since: now },
         };
     }
 
@@ -115,7 +116,7 @@ impl Playback {
     pub(super) fn step(&mut self, motion: &Motion, frames: isize, now: Duration) {
         let at = motion.frame_at(self.seconds(motion, now)).cast_signed() + frames;
         let at = at.rem_euclid(motion.frames().cast_signed()).cast_unsigned();
-        (self.again, self.place) = (None, Place::Held(middle(motion, at)));
+        (self.again, self.place) = (None, RepPlace::Held(middle(motion, at)));
     }
 
     /// Slower or faster by a step.
@@ -123,7 +124,7 @@ impl Playback {
         let seconds = self.seconds(motion, now);
         self.speed = self.speed.stepped(step);
         if self.is_moving() {
-            self.place = Place::Moving { seconds, since: now };
+            self.place = RepPlace::Moving { seconds, since: now };
         }
     }
 
@@ -131,22 +132,22 @@ impl Playback {
     pub(super) fn replay(&mut self, motion: &Motion, now: Duration) {
         if self.again.is_some() {
             (self.again, self.speed) = (None, Speed::Whole);
-            self.place = Place::Moving { seconds: 0.0, since: now };
+            self.place = RepPlace::Moving { seconds: 0.0, since: now };
             return;
         }
         let told = middle(motion, motion.telling());
         let from = (told - AROUND).max(0.0);
         let to = (told + AROUND).min(motion.seconds()).max(from + 0.1);
         (self.again, self.speed) = (Some((from, to)), Speed::Half);
-        self.place = Place::Moving { seconds: from, since: now };
+        self.place = RepPlace::Moving { seconds: from, since: now };
     }
 
     /// At how many seconds of itself a rep is.
     fn seconds(&self, motion: &Motion, now: Duration) -> f32 {
         match self.place {
-            Place::Held(seconds) => seconds,
-            Place::Still => middle(motion, motion.telling()),
-            Place::Moving { seconds, since } => {
+            RepPlace::Held(seconds) => seconds,
+            RepPlace::Still => middle(motion, motion.telling()),
+            RepPlace::Moving { seconds, since } => {
                 let gone = now.saturating_sub(since).as_secs_f32() * self.speed.factor();
                 match self.again {
                     Some((from, to)) => from + (seconds - from + gone).rem_euclid(to - from),

@@ -3,7 +3,7 @@
 
 use askama::Template;
 
-use super::shown::ShownRep;
+use super::shown::WatchedRep;
 use super::{proof, result};
 use crate::render::html::{STYLE, body};
 use formcheck_core::rulebook::Rulebook;
@@ -22,7 +22,7 @@ pub fn html(book: &Rulebook, record: &Record, name: Option<&Name>) -> String {
     let mut page = result::page(book, record, name);
     for row in &record.items {
         page.append(proof::page(book, record, row));
-        if let Some(shown) = ShownRep::of(book, record, row.n) {
+        if let Some(shown) = WatchedRep::of(book, record, row.n) {
             page.blocks.push(shown.block("What was watched"));
         }
     }

@@ -1,7 +1,7 @@
 //! One question of a record with the proof of its key, step by step, for an appeal: what the engine says of each option
 //! now, asked again.
 
-use crate::pages::exam::shown::ShownRep;
+use crate::pages::exam::shown::WatchedRep;
 use crate::pages::session;
 use formcheck_core::page::Page;
 use formcheck_core::quiz::{Basis, Certainty, Feedback, Item, Marks, Prompt, Viewing, names, prove_item};
@@ -40,7 +40,7 @@ pub fn page(book: &Rulebook, record: &Record, row: &RecordItem) -> Page {
     if row.is_trial {
         page.gap().say("This question was tried out: it does not count in the score.");
     }
-    if ShownRep::of(book, record, row.n).is_some() {
+    if WatchedRep::of(book, record, row.n).is_some() {
         page.gap().say(&format!(
             "It was watched, not read. To see it: formcheck exam explain RECORD {} --picture FILE.svg",
             row.n

@@ -10,23 +10,23 @@ use formcheck_exam::paper::Paper;
 use formcheck_exam::record::Record;
 
 /// A rep that was watched, by the body that showed it, beside the clean one.
-pub struct ShownRep {
+pub struct WatchedRep {
     rep: Motion,
     clean: Motion,
     title: String,
 }
 
-impl ShownRep {
+impl WatchedRep {
     /// The rep of a question of a record; none if it was not asked by eye, or the rules at hand can't draw it.
-    pub fn of(book: &Rulebook, record: &Record, n: usize) -> Option<ShownRep> {
-        ShownRep::asked(book, asked(record)?.items.get(n.checked_sub(1)?)?)
+    pub fn of(book: &Rulebook, record: &Record, n: usize) -> Option<WatchedRep> {
+        WatchedRep::asked(book, asked(record)?.items.get(n.checked_sub(1)?)?)
     }
 
-    fn asked(book: &Rulebook, question: &Question) -> Option<ShownRep> {
+    fn asked(book: &Rulebook, question: &Question) -> Option<WatchedRep> {
         let seed = u64::from_str_radix(&question.by_eye.as_ref()?.lifter, 16).ok()?;
         let (exercise, shown) = (question.exercise_in(book)?, question.observed(book)?);
         let body = Lifter::drawn(seed).body;
-        Some(ShownRep {
+        Some(WatchedRep {
             rep: Motion::by(book, exercise, &shown, body)?,
             clean: Motion::by(book, exercise, &[], body)?,
             title: told(book, exercise, &shown),

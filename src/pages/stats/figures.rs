@@ -166,8 +166,8 @@ impl<'a> Stats<'a> {
 /// What was filmed, by exercise.
 fn of_films<'f>(films: impl Iterator<Item = &'f (Day, FilmedSet)>) -> Vec<Films> {
     /// How often each mistake was there, and when last.
-    type Fired<'f> = BTreeMap<&'f str, (usize, Day)>;
-    let mut found: BTreeMap<&str, (usize, Fired<'_>)> = BTreeMap::new();
+    type TimesFired<'f> = BTreeMap<&'f str, (usize, Day)>;
+    let mut found: BTreeMap<&str, (usize, TimesFired<'_>)> = BTreeMap::new();
     for (day, set) in films {
         let (sets, mistakes) = found.entry(&set.exercise).or_default();
         *sets += 1;

@@ -22,24 +22,25 @@ pub struct Checked {
 
 /// Renders findings and what was checked.
 pub fn json(diagnostics: &[Diagnostic], sources: &SourceMap, checked: Checked) -> String {
-    let diagnostics: Vec<Found<'_>> = diagnostics.iter().map(|found| Found::of(found, sources)).collect();
+    let diagnostics: Vec<FoundRow<'_>> =
+        diagnostics.iter().map(|found| FoundRow::of(found, sources)).collect();
     json!({ "checked": checked, "diagnostics": diagnostics }).to_string()
 }
 
 #[derive(Serialize)]
-struct Found<'d> {
+struct FoundRow<'d> {
     code: &'d str,
     severity: &'d str,
     message: &'d str,
     #[serde(flatten)]
-    place: Option<Place<'d>>,
+    place: Option<FoundPlace<'d>>,
     help: Option<&'d str>,
     labels: Vec<FoundLabel<'d>>,
     fix: Option<FoundFix<'d>>,
 }
 
 #[derive(Serialize)]
-struct Place<'d> {
+struct FoundPlace<'d> {
     file: &'d str,
     start: Position,
     end: Position,
@@ -48,7 +49,7 @@ struct Place<'d> {
 #[derive(Serialize)]
 struct FoundLabel<'d> {
     #[serde(flatten)]
-    place: Place<'d>,
+    place: FoundPlace<'d>,
     message: &'d str,
 }
 
@@ -61,13 +62,13 @@ struct FoundFix<'d> {
 #[derive(Serialize)]
 struct FoundEdit<'d> {
     #[serde(flatten)]
-    place: Place<'d>,
+    place: FoundPlace<'d>,
     text: &'d str,
 }
 
-impl<'d> Found<'d> {
-    fn of(found: &'d Diagnostic, sources: &'d SourceMap) -> Found<'d> {
-        let place = |span: Span| Place {
+impl<'d> FoundRow<'d> {
+    fn of(found: &'d Diagnostic, sources: &'d SourceMap) -> FoundRow<'d> {
+        let place = |span: Span| FoundPlace {
             file: &sources.file(span.file).path,
             start: sources.start(span),
             end: sources.end(span),
@@ -75,7 +76,7 @@ impl<'d> Found<'d> {
         let label = |label: &'d Label| FoundLabel { place: place(label.span), message: &label.message };
         let edit = |edit: &'d Edit| FoundEdit { place: place(edit.span), text: &edit.text };
         let fix = |fix: &'d Fix| FoundFix { safety: fix.safety, edits: fix.edits.iter().map(edit).collect() };
-        Found {
+        FoundRow {
             code: found.code.word(),
             severity: found.severity.word(),
             message: &found.message,

@@ -32,7 +32,7 @@ fn of_exam(book: &Rulebook, quiz: &Quiz, exam: &ExamRules) -> Vec<Diagnostic> {
     let shop = Workshop::new(book, true);
     let quotas = Quotas::of(book, &quiz.sections, &exam.weights);
     let mut found = Vec::new();
-    let mut hold = |asked: usize, bank: Bank, what: String| {
+    let mut hold = |asked: usize, bank: ItemCount, what: String| {
         found.extend(too_often(asked, &bank, usize::from(most), &what, place));
     };
     for (section, each) in quiz.sections.iter().zip(&quotas.kinds) {
@@ -40,12 +40,12 @@ fn of_exam(book: &Rulebook, quiz: &Quiz, exam: &ExamRules) -> Vec<Diagnostic> {
             let settled = questions.iter().filter(|&&ix| book[ix].backing.is_settled()).count();
             hold(
                 section.draw as usize,
-                Bank::exactly(settled),
+                ItemCount::exactly(settled),
                 format!("questions of \"{}\"", section.title),
             );
         }
         for &(kind, asked) in each.iter().filter(|(_, asked)| *asked > 0) {
-            let bank = Bank::of(&shop, &targets_of(section, kind, &shop), asked, usize::from(most));
+            let bank = ItemCount::of(&shop, &targets_of(section, kind, &shop), asked, usize::from(most));
             hold(asked, bank, format!("`{}` in \"{}\"", kind.word(), section.title));
         }
     }
@@ -55,26 +55,26 @@ fn of_exam(book: &Rulebook, quiz: &Quiz, exam: &ExamRules) -> Vec<Diagnostic> {
             let is_shown = may_have_to_be_told(target.kind);
             is_shown && target.mistake.is_some_and(|mistake| book[mistake].severity == *severity)
         });
-        let bank = Bank::of(&shop, &shown, *asked, usize::from(most));
+        let bank = ItemCount::of(&shop, &shown, *asked, usize::from(most));
         hold(*asked, bank, format!("reps with a mistake of {} severity", severity.word()));
     }
     found
 }
 
 /// How many items there are of something.
-struct Bank {
+struct ItemCount {
     items: usize,
     /// Whether that is all of them; else they were drawn for trial.
     is_exact: bool,
 }
 
-impl Bank {
-    fn exactly(items: usize) -> Bank {
-        Bank { items, is_exact: true }
+impl ItemCount {
+    fn exactly(items: usize) -> ItemCount {
+        ItemCount { items, is_exact: true }
     }
 
     /// The items about these targets. Each has one at least, so where these are enough nothing is drawn.
-    fn of(shop: &Workshop<'_>, targets: &[Target], asked: usize, most: usize) -> Bank {
+    fn of(shop: &Workshop<'_>, targets: &[Target], asked: usize, most: usize) -> ItemCount {
         let shows_reps = |target: &Target| {
             may_have_to_be_told(target.kind)
                 || matches!(
@@ -87,7 +87,7 @@ impl Bank {
                 )
         };
         if !targets.iter().any(shows_reps) || is_enough(asked, targets.len(), most) {
-            return Bank::exactly(targets.len());
+            return ItemCount::exactly(targets.len());
         }
         let book = shop.book();
         let mut items: HashSet<Asks> = HashSet::new();
@@ -99,7 +99,7 @@ impl Bank {
                 items.insert(item.asks(book));
             }
         }
-        Bank { items: items.len(), is_exact: false }
+        ItemCount { items: items.len(), is_exact: false }
     }
 }
 
@@ -107,7 +107,7 @@ fn is_enough(asked: usize, items: usize, most: usize) -> bool {
     asked * 100 <= most * items
 }
 
-fn too_often(asked: usize, bank: &Bank, most: usize, what: &str, place: Span) -> Option<Diagnostic> {
+fn too_often(asked: usize, bank: &ItemCount, most: usize, what: &str, place: Span) -> Option<Diagnostic> {
     // Nothing to draw from is another finding.
     if bank.items == 0 || is_enough(asked, bank.items, most) {
         return None;

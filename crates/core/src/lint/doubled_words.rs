@@ -7,9 +7,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::rulebook::{Counted, Exercise, MistakeIx, Rulebook};
 
 /// What two mistakes must not share: its word, the text, and what to do about it.
-type Told = (&'static str, fn(&Rulebook, &Exercise, MistakeIx) -> String, &'static str);
+type SharedText = (&'static str, fn(&Rulebook, &Exercise, MistakeIx) -> String, &'static str);
 
-const TOLD: [Told; 2] = [
+const TOLD: [SharedText; 2] = [
     ("name", |book, _, mistake| plain(&book[mistake].name), "give one of them a name of its own"),
     (
         "cue",

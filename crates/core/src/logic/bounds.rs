@@ -35,7 +35,7 @@ pub fn impossible_cells(spans: &[Vec<(i32, i32)>], links: &[Link]) -> Option<Vec
         axes.sort_unstable();
         axes.dedup();
         axes.extend(group.iter().map(|link| link.axis));
-        let mut walk = Walk { spans, group: &group, axes: &axes, left: &mut left, boxes: &mut boxes };
+        let mut walk = CellWalk { spans, group: &group, axes: &axes, left: &mut left, boxes: &mut boxes };
         walk.go(&mut Vec::new())?;
     }
     Some(boxes)
@@ -45,7 +45,7 @@ pub fn impossible_cells(spans: &[Vec<(i32, i32)>], links: &[Link]) -> Option<Vec
 pub(crate) fn numbers(within: &[(i32, i32)], links: &[Link]) -> Option<Vec<i32>> {
     let mut numbers: Vec<i32> = within.iter().map(|&(from, _)| from).collect();
     for group in groups(links) {
-        let bounds = Bounds::of(&group, &|axis| within[axis])?;
+        let bounds = BoundMatrix::of(&group, &|axis| within[axis])?;
         for (variable, &axis) in bounds.axes.iter().enumerate() {
             numbers[axis] = bounds.smallest(variable)?;
         }
@@ -73,7 +73,7 @@ fn groups(links: &[Link]) -> Vec<Vec<Link>> {
 }
 
 /// Goes through the cells of one group of axes, one axis after the other.
-struct Walk<'a> {
+struct CellWalk<'a> {
     spans: &'a [Vec<(i32, i32)>],
     group: &'a [Link],
     axes: &'a [usize],
@@ -81,7 +81,7 @@ struct Walk<'a> {
     boxes: &'a mut Vec<Vec<u64>>,
 }
 
-impl Walk<'_> {
+impl CellWalk<'_> {
     /// With these cells of the first axes: adds a box for the cells of the next that don't go with them.
     fn go(&mut self, chosen: &mut Vec<usize>) -> Option<()> {
         let Some(&axis) = self.axes.get(chosen.len()) else { return Some(()) };
@@ -115,20 +115,20 @@ impl Walk<'_> {
                 None => (self.spans[axis][0].0, self.spans[axis][self.spans[axis].len() - 1].1),
             }
         };
-        Bounds::of(self.group, &within).is_some()
+        BoundMatrix::of(self.group, &within).is_some()
     }
 }
 
 /// Bounds on some numbers and their differences, made as tight as they are.
-struct Bounds {
+struct BoundMatrix {
     axes: Vec<usize>,
     /// `reach[i][j]`: number j is at most number i and this; the last one is zero.
     reach: Vec<Vec<i64>>,
 }
 
-impl Bounds {
+impl BoundMatrix {
     /// The bounds of a group of links; none if no numbers meet them.
-    fn of(group: &[Link], within: &dyn Fn(usize) -> (i32, i32)) -> Option<Bounds> {
+    fn of(group: &[Link], within: &dyn Fn(usize) -> (i32, i32)) -> Option<BoundMatrix> {
         let mut axes: Vec<usize> = group.iter().flat_map(|link| [link.from, link.less]).collect();
         axes.sort_unstable();
         axes.dedup();
@@ -156,7 +156,7 @@ impl Bounds {
                 }
             }
         }
-        (0..=zero).all(|at| reach[at][at] >= 0).then_some(Bounds { axes, reach })
+        (0..=zero).all(|at| reach[at][at] >= 0).then_some(BoundMatrix { axes, reach })
     }
 
     /// The smallest number of a variable; all of them together meet the bounds.

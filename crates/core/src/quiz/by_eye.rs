@@ -1,6 +1,6 @@
 //! Whether an item can be asked by its moving picture alone: the picture tells its key from each of its wrong options.
 //!
-//! The rules say which reps have to be told from which others ([`Needed`]); [`Sight`] looks at them. Must not know how
+//! The rules say which reps have to be told from which others ([`RepsToTell`]); [`Sight`] looks at them. Must not know how
 //! anything is drawn: it asks the figure at which detail two reps can be told apart.
 
 use std::collections::HashMap;
@@ -8,14 +8,12 @@ use std::sync::Arc;
 
 use super::item::{Basis, Item};
 use super::key::{Choice, Key};
+use super::reps::ShownValues;
 use crate::figure::measure::{Detail, Gauge, Seen};
 use crate::figure::{Lifter, Motion};
 use crate::rulebook::{
     Domain, Exercise, ExerciseIx, MistakeIx, Rulebook, SignIx, SignKind, Test, Value, ValueSet, mistake_phase,
 };
-
-/// A rep as it is shown: all other signs are good.
-type ShownRep = Vec<(SignIx, Value)>;
 
 /// What an eye can tell of the reps of a pack, on bodies that lie far apart, from where an exercise is looked at first. It
 /// remembers what it has looked at; what it says doesn't hang on that.
@@ -27,17 +25,17 @@ type ShownRep = Vec<(SignIx, Value)>;
 pub struct Sight<'b> {
     book: &'b Rulebook,
     exercises: HashMap<ExerciseIx, Arc<Gauge>>,
-    reps: HashMap<(ExerciseIx, ShownRep), Arc<Seen>>,
+    reps: HashMap<(ExerciseIx, ShownValues), Arc<Seen>>,
 }
 
 /// How many reps a sight remembers at most: an exercise's. Each takes up to a megabyte.
 const REMEMBERED: usize = 64;
 
 /// Two reps that have to be told apart.
-type Pair = (ShownRep, ShownRep);
+type RepsApart = (ShownValues, ShownValues);
 
 /// What has to be told apart: of each of these lists one pair at least.
-type Needed = Vec<Vec<Pair>>;
+type RepsToTell = Vec<Vec<RepsApart>>;
 
 impl<'b> Sight<'b> {
     /// One that has seen nothing yet.
@@ -90,7 +88,12 @@ impl<'b> Sight<'b> {
     }
 
     /// The coarsest detail at which each of some reps can be told from each of some others; none where there are none.
-    fn all_apart(&mut self, exercise: ExerciseIx, some: &[ShownRep], others: &[ShownRep]) -> Option<Detail> {
+    fn all_apart(
+        &mut self,
+        exercise: ExerciseIx,
+        some: &[ShownValues],
+        others: &[ShownValues],
+    ) -> Option<Detail> {
         let mut least = None;
         for one in some {
             for other in others {
@@ -123,7 +126,13 @@ impl<'b> Sight<'b> {
     }
 
     /// Whether two reps of an exercise can be told apart at a detail.
-    fn differ(&mut self, exercise: ExerciseIx, one: &ShownRep, other: &ShownRep, detail: Detail) -> bool {
+    fn differ(
+        &mut self,
+        exercise: ExerciseIx,
+        one: &ShownValues,
+        other: &ShownValues,
+        detail: Detail,
+    ) -> bool {
         let seen = self.before(exercise, one, other);
         seen.is_some_and(|(gauge, one, other)| gauge.can_be_told(&one, &other, detail))
     }
@@ -177,7 +186,7 @@ pub fn can_be_seen(book: &Rulebook, item: &Item) -> bool {
 }
 
 /// What has to be told apart for an item to be answered by eye, in its exercise; none if it can't be, however it is drawn.
-fn needed(book: &Rulebook, item: &Item) -> Option<(ExerciseIx, Needed)> {
+fn needed(book: &Rulebook, item: &Item) -> Option<(ExerciseIx, RepsToTell)> {
     let exercise = item.exercise_in(book).filter(|&ix| book[ix].figure.is_some())?;
     let shown = item.observed(book)?;
     let needed = match &item.basis {
@@ -216,7 +225,7 @@ pub(crate) fn is_for_the_eye(book: &Rulebook, exercise: ExerciseIx, mistake: Mis
 
 /// The plainest reps that show a mistake in an exercise, one for each clause of it: only what the clause names is off.
 /// A clause that no eye can see (felt, or of the whole set) gives none.
-pub fn telling_reps(book: &Rulebook, exercise: ExerciseIx, mistake: MistakeIx) -> Vec<ShownRep> {
+pub fn telling_reps(book: &Rulebook, exercise: ExerciseIx, mistake: MistakeIx) -> Vec<ShownValues> {
     let here = &book[exercise];
     let seen = |test: &Test| {
         let place = here.place_of(test.sign)?;
@@ -225,8 +234,8 @@ pub fn telling_reps(book: &Rulebook, exercise: ExerciseIx, mistake: MistakeIx) -
         let values = if off.is_empty() { test.values.intersect(&here.signs[place].good) } else { off };
         Some((test.sign, plain(book, test.sign, &values)?))
     };
-    let clause = |tests: &[Test]| -> Option<ShownRep> { tests.iter().map(seen).collect() };
-    let all_seen = |rep: &ShownRep| rep.iter().all(|&(sign, value)| is_seen(book, here, sign, value));
+    let clause = |tests: &[Test]| -> Option<ShownValues> { tests.iter().map(seen).collect() };
+    let all_seen = |rep: &ShownValues| rep.iter().all(|&(sign, value)| is_seen(book, here, sign, value));
     book[mistake].when.iter().filter_map(|one| clause(&one.tests)).filter(all_seen).collect()
 }
 
@@ -270,22 +279,22 @@ fn is_seen(book: &Rulebook, exercise: &Exercise, sign: SignIx, value: Value) -> 
 fn of_options(
     book: &Rulebook,
     exercise: ExerciseIx,
-    shown: &ShownRep,
+    shown: &ShownValues,
     item: &Item,
     fires: impl Fn(&Choice) -> bool,
-) -> Option<Needed> {
+) -> Option<RepsToTell> {
     let of = |choice: &Choice| of_mistake(book, exercise, shown, choice.mistake_in(book)?, fires(choice));
-    let each: Option<Vec<Needed>> = item.key.choices().iter().map(of).collect();
+    let each: Option<Vec<RepsToTell>> = item.key.choices().iter().map(of).collect();
     Some(each?.concat())
 }
 
 fn of_mistake(
     book: &Rulebook,
     exercise: ExerciseIx,
-    shown: &ShownRep,
+    shown: &ShownValues,
     mistake: MistakeIx,
     fires: bool,
-) -> Option<Needed> {
+) -> Option<RepsToTell> {
     if !is_asked_by_eye(book, exercise, mistake) {
         return None;
     }
@@ -300,13 +309,18 @@ fn of_mistake(
 
 /// A mistake is plain to see where the picture changes when what makes it fire is taken away. None where something of that
 /// is not seen.
-fn plain_to_see(book: &Rulebook, exercise: ExerciseIx, shown: &ShownRep, mistake: MistakeIx) -> Option<Pair> {
+fn plain_to_see(
+    book: &Rulebook,
+    exercise: ExerciseIx,
+    shown: &ShownValues,
+    mistake: MistakeIx,
+) -> Option<RepsApart> {
     let here = &book[exercise];
     let tests: Vec<&Test> = book[mistake].when.iter().flat_map(|clause| &clause.tests).collect();
     let fires = |&(sign, value): &(SignIx, Value)| {
         tests.iter().any(|test| test.sign == sign && test.values.contains(value))
     };
-    let (telling, rest): (ShownRep, ShownRep) = shown.iter().copied().partition(fires);
+    let (telling, rest): (ShownValues, ShownValues) = shown.iter().copied().partition(fires);
     let is_seen =
         !telling.is_empty() && telling.iter().all(|&(sign, value)| is_seen(book, here, sign, value));
     is_seen.then(|| (shown.clone(), rest))
@@ -314,7 +328,12 @@ fn plain_to_see(book: &Rulebook, exercise: ExerciseIx, shown: &ShownRep, mistake
 
 /// A name that is typed has no options to be told from: the mistake is plain to see, and so would those be that are
 /// nearest to it.
-fn typed(book: &Rulebook, exercise: ExerciseIx, shown: &ShownRep, mistake: MistakeIx) -> Option<Needed> {
+fn typed(
+    book: &Rulebook,
+    exercise: ExerciseIx,
+    shown: &ShownValues,
+    mistake: MistakeIx,
+) -> Option<RepsToTell> {
     if !is_asked_by_eye(book, exercise, mistake) {
         return None;
     }
@@ -331,7 +350,7 @@ fn typed(book: &Rulebook, exercise: ExerciseIx, shown: &ShownRep, mistake: Mista
     Some(needed)
 }
 
-fn clean_or_not(book: &Rulebook, exercise: ExerciseIx, shown: &ShownRep, item: &Item) -> Needed {
+fn clean_or_not(book: &Rulebook, exercise: ExerciseIx, shown: &ShownValues, item: &Item) -> RepsToTell {
     let clean =
         item.key.choices().iter().any(|choice| choice.right && choice.id.as_str() == super::generate::CLEAN);
     if clean {
@@ -339,20 +358,20 @@ fn clean_or_not(book: &Rulebook, exercise: ExerciseIx, shown: &ShownRep, item: &
     }
     let here = &book[exercise];
     let is_good = |&seen: &(SignIx, Value)| !here.is_off(seen, shown);
-    let rest: ShownRep = shown.iter().copied().filter(is_good).collect();
+    let rest: ShownValues = shown.iter().copied().filter(is_good).collect();
     let firing = here.mistakes.iter().map(|counted| counted.mistake).filter(|&mistake| {
         is_asked_by_eye(book, exercise, mistake)
             && crate::rulebook::prove(book, exercise, shown, mistake) == crate::rulebook::Proved::Fires
     });
     // One of them is enough to see that it isn't clean.
-    let plain: Vec<Pair> =
+    let plain: Vec<RepsApart> =
         firing.filter_map(|mistake| plain_to_see(book, exercise, shown, mistake)).collect();
     vec![plain, vec![(shown.clone(), rest)]]
 }
 
 /// Two reps that are compared have to be told from each other; of a set each rep that has the mistake from the last that
 /// hasn't.
-fn of_reps(book: &Rulebook, exercise: ExerciseIx, item: &Item, mistake: MistakeIx) -> Option<Needed> {
+fn of_reps(book: &Rulebook, exercise: ExerciseIx, item: &Item, mistake: MistakeIx) -> Option<RepsToTell> {
     if !is_for_the_eye(book, exercise, mistake) {
         return None;
     }
@@ -362,14 +381,14 @@ fn of_reps(book: &Rulebook, exercise: ExerciseIx, item: &Item, mistake: MistakeI
     Some(after.iter().map(|rep| vec![(last.clone(), rep.clone())]).collect())
 }
 
-fn changes(book: &Rulebook, shown: &ShownRep, item: &Item) -> Option<Needed> {
+fn changes(book: &Rulebook, shown: &ShownValues, item: &Item) -> Option<RepsToTell> {
     let Key::One(choices) = &item.key else { return None };
     let changes: Vec<(SignIx, Value)> =
         choices.iter().map(|choice| choice.change_in(book)).collect::<Option<_>>()?;
     if changes.iter().any(|&(sign, _)| book[sign].kind != SignKind::Seen) {
         return None;
     }
-    let changed: Vec<ShownRep> = changes.iter().map(|&change| with(shown, &[change])).collect();
+    let changed: Vec<ShownValues> = changes.iter().map(|&change| with(shown, &[change])).collect();
     let pairs = changed.iter().enumerate().flat_map(|(place, rep)| {
         let others = changed[place + 1..].iter().chain([shown]);
         others.map(|other| vec![(rep.clone(), other.clone())])
@@ -378,7 +397,7 @@ fn changes(book: &Rulebook, shown: &ShownRep, item: &Item) -> Option<Needed> {
 }
 
 /// A rep with some signs as in another one.
-fn with(shown: &ShownRep, changes: &[(SignIx, Value)]) -> ShownRep {
+fn with(shown: &ShownValues, changes: &[(SignIx, Value)]) -> ShownValues {
     let kept = shown.iter().filter(|(sign, _)| !changes.iter().any(|(other, _)| other == sign));
     kept.chain(changes).copied().collect()
 }

@@ -5,8 +5,11 @@
 use std::borrow::Cow;
 
 use super::{QuestionKind, ShownSign, ToldBy};
-use crate::rulebook::GeneratedKind;
 use crate::rulebook::words::and_list;
+use crate::rulebook::{GeneratedKind, SignIx, Value};
+
+/// A rep as it is shown: all other signs are good.
+pub(super) type ShownValues = Vec<(SignIx, Value)>;
 
 /// The reps of a question: none, one, two that are compared, or a set in its order.
 #[derive(Clone, Copy, Debug)]

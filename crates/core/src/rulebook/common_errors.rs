@@ -30,11 +30,11 @@ pub(super) struct PlacedError {
 }
 
 /// A finder of such an error: given the line, where the parser stumbled, and what it said.
-type Place = fn(&str, usize, &str) -> Option<PlacedError>;
+type Finder = fn(&str, usize, &str) -> Option<PlacedError>;
 
 /// The error that one character or mark of `line` explains; the parser stumbled at `stumbled` of it.
 pub(super) fn placed(line: &str, stumbled: usize, message: &str) -> Option<PlacedError> {
-    const FINDERS: &[Place] = &[unseen, foreign_note, mark_at_the_end, dash, empty_value];
+    const FINDERS: &[Finder] = &[unseen, foreign_note, mark_at_the_end, dash, empty_value];
     FINDERS.iter().find_map(|find| find(line, stumbled.min(line.len()), message))
 }
 

@@ -95,21 +95,25 @@ pub struct Brief {
 }
 
 /// What was seen of a rep, with what follows from it, and the engine that knows its numbers.
-struct SeenRep<'b> {
+struct DerivedRep<'b> {
     engine: EngineRef<'b>,
     observation: Cow<'b, Observation>,
 }
 
-impl<'b> SeenRep<'b> {
+impl<'b> DerivedRep<'b> {
     /// None where what was seen contradicts itself.
-    fn of(rulebook: &'b Rulebook, exercise: ExerciseIx, observation: &'b Observation) -> Option<SeenRep<'b>> {
+    fn of(
+        rulebook: &'b Rulebook,
+        exercise: ExerciseIx,
+        observation: &'b Observation,
+    ) -> Option<DerivedRep<'b>> {
         if !rulebook.has_differences(exercise) {
             let engine = EngineRef::Kept(rulebook.engine(exercise));
-            return Some(SeenRep { engine, observation: Cow::Borrowed(observation) });
+            return Some(DerivedRep { engine, observation: Cow::Borrowed(observation) });
         }
         let mut whole = observation.clone();
         derive(rulebook, &rulebook[exercise], &mut whole).ok()?;
-        Some(SeenRep { engine: rulebook.engine_at(exercise, &whole), observation: Cow::Owned(whole) })
+        Some(DerivedRep { engine: rulebook.engine_at(exercise, &whole), observation: Cow::Owned(whole) })
     }
 
     fn brief(&self, rulebook: &Rulebook, exercise: ExerciseIx) -> Brief {
@@ -122,7 +126,7 @@ impl<'b> SeenRep<'b> {
 
 /// Checks `observation` of `exercise`.
 pub fn judge(rulebook: &Rulebook, exercise: ExerciseIx, observation: &Observation) -> Judgement {
-    let Some(rep) = SeenRep::of(rulebook, exercise, observation) else {
+    let Some(rep) = DerivedRep::of(rulebook, exercise, observation) else {
         let Brief { verdict, ruled_out, .. } = contradicts_itself(rulebook, exercise);
         return Judgement { verdict, certain: vec![], possible: vec![], ruled_out, ask_next: None };
     };
@@ -150,7 +154,7 @@ pub fn judge(rulebook: &Rulebook, exercise: ExerciseIx, observation: &Observatio
 
 /// The short form of the check. For a whole observation it is one run of the matcher.
 pub fn judge_briefly(rulebook: &Rulebook, exercise: ExerciseIx, observation: &Observation) -> Brief {
-    match SeenRep::of(rulebook, exercise, observation) {
+    match DerivedRep::of(rulebook, exercise, observation) {
         Some(rep) => rep.brief(rulebook, exercise),
         None => contradicts_itself(rulebook, exercise),
     }
@@ -285,7 +289,7 @@ impl Look {
 
 /// The signs that bear on what is still possible, the best to look at next first.
 pub fn looks(rulebook: &Rulebook, exercise: ExerciseIx, observation: &Observation) -> Vec<Look> {
-    let Some(rep) = SeenRep::of(rulebook, exercise, observation) else { return Vec::new() };
+    let Some(rep) = DerivedRep::of(rulebook, exercise, observation) else { return Vec::new() };
     let possible = rep.brief(rulebook, exercise).possible;
     looks_at(rulebook, &rulebook[exercise], &rep.engine, &rep.engine.seen(&rep.observation), &possible)
 }
@@ -298,7 +302,7 @@ pub fn borne_on(
     possible: &[MistakeIx],
     sign: SignIx,
 ) -> Vec<MistakeIx> {
-    let Some(rep) = SeenRep::of(rulebook, exercise, observation) else { return Vec::new() };
+    let Some(rep) = DerivedRep::of(rulebook, exercise, observation) else { return Vec::new() };
     let (engine, seen) = (&*rep.engine, rep.engine.seen(&rep.observation));
     let Some(place) = rulebook[exercise].place_of(sign) else { return Vec::new() };
     let is_borne_on = |mistake: &MistakeIx| {

@@ -10,6 +10,6 @@ mod transfer;
 mod writer;
 
 pub use profile_dir::ProfileDir;
-pub(crate) use reader::{Lately, Standing};
+pub(crate) use reader::{Lately, Undoable};
 pub use transfer::{Imported, forget, import};
 pub use writer::Log;

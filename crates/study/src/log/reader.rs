@@ -60,7 +60,7 @@ impl Log {
     }
 
     /// The last thing that can be taken back: an answer that stands, of any session, or a filmed set.
-    pub(crate) fn last_standing(&self) -> Result<Option<Standing>, StudyError> {
+    pub(crate) fn last_standing(&self) -> Result<Option<Undoable>, StudyError> {
         let of = "WHERE kind IN ('answered', 'filmed', 'undone') ORDER BY seq DESC LIMIT ?1";
         let mut undone = Vec::new();
         // Answers are taken back from the last one on, so that few have to be looked at.
@@ -77,12 +77,12 @@ impl Log {
                             Some(at) => drop(undone.remove(at)),
                             None => {
                                 let item = self.shown(answered.shown)?;
-                                return Ok(item.map(|item| Standing::Answer(answered, Box::new(item))));
+                                return Ok(item.map(|item| Undoable::Answer(answered, Box::new(item))));
                             }
                         }
                     }
                     StudyEvent::Filmed(set) if !undone.contains(&logged.seq) => {
-                        return Ok(Some(Standing::Film(logged.seq, set)));
+                        return Ok(Some(Undoable::Film(logged.seq, set)));
                     }
                     _ => {}
                 }
@@ -239,7 +239,7 @@ impl Log {
 }
 
 /// Something that can be taken back.
-pub(crate) enum Standing {
+pub(crate) enum Undoable {
     /// An answer, with the item it was given to.
     Answer(Box<Answered>, Box<Item>),
     /// A filmed set, and where it is in the log.

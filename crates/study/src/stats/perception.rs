@@ -51,18 +51,18 @@ pub struct SeenFrom {
 }
 
 /// What is seen alike: the ids of a mistake and a sign, the limit, and whether the mistake lies above it.
-type Group<'a> = (&'a str, &'a str, i32, bool);
+type SightingKey<'a> = (&'a str, &'a str, i32, bool);
 
 /// How each mistake is seen whose amounts were answered by eye, those with the most answers first.
 pub fn perceptions(answers: &[CountedAnswer]) -> Vec<Perception> {
-    let mut groups: BTreeMap<Group<'_>, Vec<(&Sighting, bool)>> = BTreeMap::new();
+    let mut groups: BTreeMap<SightingKey<'_>, Vec<(&Sighting, bool)>> = BTreeMap::new();
     for (answer, ..) in answers.iter().filter(|(answer, ..)| answer.viewing() == Viewing::ByEye) {
         if let Some(one) = &answer.sighting {
             let key = (one.mistake.as_str(), one.sign.as_str(), one.limit, one.beyond().1);
             groups.entry(key).or_default().push((one, answer.right));
         }
     }
-    let perception = |((mistake, sign, limit, is_above), seen): (Group<'_>, Vec<_>)| {
+    let perception = |((mistake, sign, limit, is_above), seen): (SightingKey<'_>, Vec<_>)| {
         let found = (seen.len() >= NEEDS).then(|| SeenFrom::of(&seen)).flatten();
         let amount = |beyond: f64| f64::from(limit) + if is_above { beyond } else { -beyond };
         Perception {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::log::Standing;
+use crate::log::Undoable;
 use crate::{Answered, FilmedSet, Seq, Study, StudyError, StudyEvent};
 use formcheck_core::quiz::{ActError, BadResponse, Certainty, Keeper, Session, Sighting, Viewing, trials};
 use formcheck_core::rulebook::Rulebook;
@@ -52,8 +52,8 @@ impl Keeper for Study<'_> {
             return Ok(session.undo()?);
         }
         let (answered, item) = match self.log.last_standing().map_err(ActError::Failed)? {
-            Some(Standing::Answer(answered, item)) => (answered, *item),
-            Some(Standing::Film(seq, set)) => return self.undo_film(seq, &set).map_err(ActError::Failed),
+            Some(Undoable::Answer(answered, item)) => (answered, *item),
+            Some(Undoable::Film(seq, set)) => return self.undo_film(seq, &set).map_err(ActError::Failed),
             None => return Err(BadResponse("there is no answer to take back".to_owned()).into()),
         };
         if !item.is_known_to(self.book) {

@@ -11,7 +11,7 @@ use super::super::drawing::RepFigure;
 use super::super::look::FAINT;
 use super::super::reels::{Painted, PlacedImage, Reels, Shot};
 use super::super::state::State;
-use super::layout::{PictureArea, Shown};
+use super::layout::{PictureArea, ShownPicture};
 
 /// Draws the pictures of a figure, each in its place.
 pub(super) fn draw(
@@ -43,7 +43,7 @@ fn draw_one(
     let from = figure.viewpoint(from.or(state.turned));
     let shot = Shot {
         rep: shown.rep(),
-        is_marked: matches!(shown, Shown::Marked(_) | Shown::Faulty),
+        is_marked: matches!(shown, ShownPicture::Marked(_) | ShownPicture::Faulty),
         from,
         mode: state.look.pictures,
         size: (usize::from(picture.width), usize::from(picture.height)),
@@ -83,7 +83,7 @@ fn color(color: CellColor) -> Color {
 }
 
 /// From where it is seen, what it is and how it is played: no picture is without it.
-fn caption(state: &State<'_>, figure: &RepFigure, shown: Shown, from: Place) -> Paragraph<'static> {
+fn caption(state: &State<'_>, figure: &RepFigure, shown: ShownPicture, from: Place) -> Paragraph<'static> {
     let named = shown.rep().and_then(|at| figure.named(at));
     let which = named.as_deref().into_iter();
     let words: Vec<&str> =

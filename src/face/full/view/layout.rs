@@ -30,7 +30,7 @@ const TALLEST: (u16, u16) = (9, 16);
 
 /// What a picture shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Shown {
+pub(super) enum ShownPicture {
     /// The rep at this place.
     Rep(usize),
     /// The same, with what is wrong marked and the clean rep's outline over it.
@@ -40,22 +40,22 @@ pub(super) enum Shown {
     Clean,
 }
 
-impl Shown {
+impl ShownPicture {
     /// The place of the rep; none is the clean one.
     pub(super) fn rep(self) -> Option<usize> {
         match self {
-            Shown::Rep(at) | Shown::Marked(at) => Some(at),
-            Shown::Faulty => Some(0),
-            Shown::Clean => None,
+            ShownPicture::Rep(at) | ShownPicture::Marked(at) => Some(at),
+            ShownPicture::Faulty => Some(0),
+            ShownPicture::Clean => None,
         }
     }
 
     pub(super) fn words(self) -> Option<&'static str> {
         match self {
-            Shown::Rep(_) => None,
-            Shown::Marked(_) => Some("dashed: clean"),
-            Shown::Faulty => Some("faulty rep"),
-            Shown::Clean => Some("clean rep"),
+            ShownPicture::Rep(_) => None,
+            ShownPicture::Marked(_) => Some("dashed: clean"),
+            ShownPicture::Faulty => Some("faulty rep"),
+            ShownPicture::Clean => Some("clean rep"),
         }
     }
 }
@@ -64,7 +64,7 @@ impl Shown {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PictureArea {
     pub(super) area: Rect,
-    pub(super) shown: Shown,
+    pub(super) shown: ShownPicture,
     /// From where, if not from where the person turned to.
     pub(super) from: Option<Place>,
 }
@@ -127,7 +127,7 @@ pub(super) fn parts(state: &State<'_>) -> ScreenLayout {
         }
         Screen::Page { drawing: Some(_), .. } if state.pictures && body.width >= 96 => {
             let Some((area, text)) = beside(body).into_iter().next() else { return plain };
-            ScreenLayout { body, pictures: vec![one(area, Shown::Clean)], text: readable(text) }
+            ScreenLayout { body, pictures: vec![one(area, ShownPicture::Clean)], text: readable(text) }
         }
         _ => plain,
     }
@@ -144,7 +144,7 @@ fn readable(text: Rect) -> Rect {
     Rect { width: text.width.min(WIDEST), ..text }
 }
 
-fn one(area: Rect, shown: Shown) -> PictureArea {
+fn one(area: Rect, shown: ShownPicture) -> PictureArea {
     PictureArea { area, shown, from: None }
 }
 
@@ -212,7 +212,7 @@ fn side_by_side(body: Rect) -> Option<(Vec<PictureArea>, Rect)> {
     let left = shaped(Rect { width, height, ..body });
     let right = Rect { x: left.x + width + GAP, ..left };
     let text = Rect { y: left.bottom(), height: body.height - left.height, ..body };
-    Some((vec![one(left, Shown::Clean), one(right, Shown::Faulty)], text))
+    Some((vec![one(left, ShownPicture::Clean), one(right, ShownPicture::Faulty)], text))
 }
 
 /// One large view; two only where there is room for both at full worth. Of two reps both, where there is room; else the one
@@ -220,16 +220,16 @@ fn side_by_side(body: Rect) -> Option<(Vec<PictureArea>, Rect)> {
 fn views(state: &State<'_>, figure: &RepFigure, area: Rect, text: Rect) -> (Vec<PictureArea>, Rect) {
     let at = state.rep % figure.reps.len();
     let Some((second, text)) = second_to(area, text, worth(Some(figure))) else {
-        return (vec![one(area, Shown::Rep(at))], text);
+        return (vec![one(area, ShownPicture::Rep(at))], text);
     };
     if figure.is_pair() {
-        return (vec![one(area, Shown::Rep(0)), one(second, Shown::Rep(1))], text);
+        return (vec![one(area, ShownPicture::Rep(0)), one(second, ShownPicture::Rep(1))], text);
     }
     let other = figure.other_view(state.turned);
     (
         vec![
-            one(area, Shown::Rep(at)),
-            PictureArea { area: second, shown: Shown::Rep(at), from: Some(other) },
+            one(area, ShownPicture::Rep(at)),
+            PictureArea { area: second, shown: ShownPicture::Rep(at), from: Some(other) },
         ],
         text,
     )
@@ -242,14 +242,14 @@ fn compared(
     area: Rect,
     text: Rect,
 ) -> (Vec<PictureArea>, Rect) {
-    let marked = Shown::Marked(state.rep);
+    let marked = ShownPicture::Marked(state.rep);
     match second_to(area, text, worth(figure)) {
         Some((second, text)) if figure.is_some_and(RepFigure::is_pair) => {
-            (vec![one(area, Shown::Marked(0)), one(second, Shown::Marked(1))], text)
+            (vec![one(area, ShownPicture::Marked(0)), one(second, ShownPicture::Marked(1))], text)
         }
-        Some((second, text)) => (vec![one(area, marked), one(second, Shown::Clean)], text),
+        Some((second, text)) => (vec![one(area, marked), one(second, ShownPicture::Clean)], text),
         None => {
-            let shown = if state.clean_alone { Shown::Clean } else { marked };
+            let shown = if state.clean_alone { ShownPicture::Clean } else { marked };
             (vec![one(area, shown)], text)
         }
     }

@@ -148,9 +148,9 @@ impl Gauge {
         detail <= Detail::COARSEST && self.pairs(first, second).all(|of| of.coarsest(detail) == Some(detail))
     }
 
-    fn pairs<'s>(&'s self, first: &'s Seen, second: &'s Seen) -> impl Iterator<Item = Pair<'s>> {
+    fn pairs<'s>(&'s self, first: &'s Seen, second: &'s Seen) -> impl Iterator<Item = RepPair<'s>> {
         let lifters = first.lifters.iter().zip(&second.lifters);
-        self.lifters.iter().zip(lifters).map(|(before, (first, second))| Pair { before, first, second })
+        self.lifters.iter().zip(lifters).map(|(before, (first, second))| RepPair { before, first, second })
     }
 }
 
@@ -174,13 +174,13 @@ fn skins(motion: &Motion, lifter: &Lifter) -> impl Iterator<Item = Skin> {
 }
 
 /// Two reps by one lifter.
-struct Pair<'s> {
+struct RepPair<'s> {
     before: &'s Before,
     first: &'s SeenOf,
     second: &'s SeenOf,
 }
 
-impl Pair<'_> {
+impl RepPair<'_> {
     /// The coarsest detail at which they can be told apart, or `most` if it is coarser.
     fn coarsest(&self, most: Detail) -> Option<Detail> {
         if tempo(&self.first.motion, &self.second.motion) >= LEAST_SECONDS {

@@ -3,6 +3,7 @@
 use super::scene::{Scene, all_that_fire, scene, telling};
 use super::spot::TRIES;
 use super::{Asked, ItemDraft, MistakeCase};
+use crate::quiz::reps::ShownValues;
 use crate::quiz::{Basis, Chance, Choice, Key, OptionId};
 use crate::rulebook::{Domain, SignIx, SignKind, Value, ValueSet};
 
@@ -10,8 +11,6 @@ use crate::rulebook::{Domain, SignIx, SignKind, Value, ValueSet};
 const REPS: (usize, usize) = (5, 8);
 /// From rep to rep an amount grows by at most so many times what an observer can tell.
 const GROWS: usize = 3;
-
-type Rep = Vec<(SignIx, Value)>;
 
 /// The name of the option that stands for a rep, by its place in the set.
 pub(crate) fn rep_named(place: usize) -> String {
@@ -30,7 +29,7 @@ fn set(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let told = telling(shop, ix, mistake, chance)?;
     let Scene { mut shown, .. } = scene(shop, ix, &told, &[], chance)?;
     let tells = |sign: SignIx| told.iter().any(|&(place, _)| exercise.signs[place].sign == sign);
-    let alone: Rep = shown.iter().copied().filter(|&(sign, _)| tells(sign)).collect();
+    let alone: ShownValues = shown.iter().copied().filter(|&(sign, _)| tells(sign)).collect();
     // Which part of a set it is can't be said of all its reps at once: only where something hangs on it.
     let is_settled = all_that_fire(book, ix, &alone).is_some();
     shown.retain(|&(sign, _)| tells(sign) || (!is_settled && book[sign].kind == SignKind::Context));
@@ -43,17 +42,17 @@ fn set(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let good = exercise.good_in(sign, &shown)?;
     // That it can be good is asked of every set: else a mistake that can't would start at the first rep more often.
     let mut values = before(case, (place, &good), starts.max(1), chance)?;
-    let without: Rep =
+    let without: ShownValues =
         shown.iter().map(|&(own, old)| (own, if own == sign { values[0] } else { old })).collect();
     if !all_that_fire(book, ix, &without)?.is_empty() {
         return None;
     }
     values.truncate(starts);
     values.extend(from_there(case, (place, &good), first, count - starts, chance)?);
-    let with = |value: Value| -> Rep {
+    let with = |value: Value| -> ShownValues {
         shown.iter().map(|&(own, old)| (own, if own == sign { value } else { old })).collect()
     };
-    let reps: Vec<Rep> = values.into_iter().map(with).collect();
+    let reps: Vec<ShownValues> = values.into_iter().map(with).collect();
     for (at, rep) in reps.iter().enumerate() {
         let fires = all_that_fire(book, ix, rep)?;
         if fires != if at < starts { vec![] } else { vec![mistake] } {

@@ -3,6 +3,7 @@
 use super::scene::{Scene, all_that_fire, scene, telling};
 use super::spot::TRIES;
 use super::{Asked, ItemDraft, MistakeCase};
+use crate::quiz::reps::ShownValues;
 use crate::quiz::{Basis, Chance, Choice, Key, OptionId};
 use crate::rulebook::words::sentence;
 use crate::rulebook::{Domain, SignIx, SignKind, Value};
@@ -14,8 +15,6 @@ pub(crate) const SECOND: &str = "second";
 
 /// The second amount is at most so many times what an observer can tell beyond the first.
 const FARTHEST: usize = 4;
-
-type Rep = Vec<(SignIx, Value)>;
 
 pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let case = asked.mistake()?;
@@ -54,7 +53,8 @@ fn more(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let Domain::Range { apart, .. } = book[sign].domain else { return None };
     let steps = i32::try_from(1 + chance.below(FARTHEST)).ok()?;
     let farther = case.farther(exercise.place_of(sign)?, value, steps * apart)?;
-    let more: Rep = less.iter().map(|&(own, old)| (own, if own == sign { farther } else { old })).collect();
+    let more: ShownValues =
+        less.iter().map(|&(own, old)| (own, if own == sign { farther } else { old })).collect();
     let stays = (farther.0 - value.0).abs() >= apart && all_that_fire(book, ix, &more)? == [mistake];
     let told = |value: Value, word: &str| format!("{}: {word} of it.", sentence(&book[sign].say(value)));
     let ask = format!("both reps have \"{}\". Which has more of it?", book[mistake].name);
@@ -64,7 +64,7 @@ fn more(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
 }
 
 /// A rep with the mistake alone in it and nothing that only the lifter could tell; what is off in it is seen.
-fn faulty(case: MistakeCase<'_>, chance: &mut Chance) -> Option<Rep> {
+fn faulty(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ShownValues> {
     let MistakeCase { shop, book, ix, mistake, .. } = case;
     let telling = telling(shop, ix, mistake, chance)?;
     let Scene { mut shown, .. } = scene(shop, ix, &telling, &[], chance)?;
@@ -75,7 +75,7 @@ fn faulty(case: MistakeCase<'_>, chance: &mut Chance) -> Option<Rep> {
 }
 
 /// The one sign that is off, where there is only one.
-fn off(case: MistakeCase<'_>, rep: &Rep) -> Option<(SignIx, Value)> {
+fn off(case: MistakeCase<'_>, rep: &ShownValues) -> Option<(SignIx, Value)> {
     let mut off = case.off_signs(rep);
     let one = off.next()?;
     off.next().is_none().then_some(one)
@@ -84,8 +84,8 @@ fn off(case: MistakeCase<'_>, rep: &Rep) -> Option<(SignIx, Value)> {
 /// The two reps in their places: the wish decides which comes first, so that over a form both do as often.
 fn draft(
     case: MistakeCase<'_>,
-    (key, of_key): (Rep, String),
-    (other, of_other): (Rep, String),
+    (key, of_key): (ShownValues, String),
+    (other, of_other): (ShownValues, String),
     bare: ItemDraft,
     chance: &mut Chance,
 ) -> ItemDraft {

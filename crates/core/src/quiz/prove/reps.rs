@@ -5,9 +5,8 @@ use std::collections::HashMap;
 use super::{Proof, Unproved, are_good, exercise, no, standings_of};
 use crate::quiz::Item;
 use crate::quiz::generate::{FIRST, SECOND, rep_named};
+use crate::quiz::reps::ShownValues;
 use crate::rulebook::{Domain, ExerciseIx, MistakeIx, Rulebook, SignIx, Value};
-
-type Rep = Vec<(SignIx, Value)>;
 
 /// The fewest reps of a set, and the most.
 const SET: std::ops::RangeInclusive<usize> = 5..=8;
@@ -29,7 +28,7 @@ pub(super) fn more(book: &Rulebook, item: &Item, mistake: MistakeIx, sign: SignI
     for rep in [&key, &other] {
         only(book, ix, rep, mistake)?;
     }
-    let value = |rep: &Rep| rep.iter().find(|(own, _)| *own == sign).map(|&(_, value)| value);
+    let value = |rep: &ShownValues| rep.iter().find(|(own, _)| *own == sign).map(|&(_, value)| value);
     let (Some(more), Some(less)) = (value(&key), value(&other)) else {
         return no("a rep doesn't show the sign");
     };
@@ -71,7 +70,7 @@ pub(super) fn starts(book: &Rulebook, item: &Item, mistake: MistakeIx) -> Proof 
         }
     }
     let exercise = &book[ix];
-    let far = |rep: &Rep| -> HashMap<SignIx, u32> {
+    let far = |rep: &ShownValues| -> HashMap<SignIx, u32> {
         let far =
             |&(sign, value): &(SignIx, Value)| Some((sign, exercise.good_in(sign, rep)?.distance(value)?));
         rep.iter().filter_map(far).collect()
@@ -85,15 +84,15 @@ pub(super) fn starts(book: &Rulebook, item: &Item, mistake: MistakeIx) -> Proof 
     Ok(())
 }
 
-fn reps(book: &Rulebook, item: &Item) -> Result<Vec<Rep>, Unproved> {
+fn reps(book: &Rulebook, item: &Item) -> Result<Vec<ShownValues>, Unproved> {
     item.each_observed(book).ok_or_else(|| Unproved("the rules lack a sign that it shows".to_owned()))
 }
 
 /// The rep that the key stands for, then the other one.
-fn two(book: &Rulebook, item: &Item) -> Result<[Rep; 2], Unproved> {
+fn two(book: &Rulebook, item: &Item) -> Result<[ShownValues; 2], Unproved> {
     let choices = item.key.choices();
     let ids: Vec<&str> = choices.iter().map(|choice| choice.id.as_str()).collect();
-    let Ok([first, second]) = <[Rep; 2]>::try_from(reps(book, item)?) else {
+    let Ok([first, second]) = <[ShownValues; 2]>::try_from(reps(book, item)?) else {
         return Err(Unproved("it does not show two reps".to_owned()));
     };
     if ids != [FIRST, SECOND] {
@@ -103,16 +102,16 @@ fn two(book: &Rulebook, item: &Item) -> Result<[Rep; 2], Unproved> {
 }
 
 /// Whether all that a rep shows is good in every way to complete it.
-fn all_good(book: &Rulebook, ix: ExerciseIx, rep: &Rep) -> bool {
+fn all_good(book: &Rulebook, ix: ExerciseIx, rep: &ShownValues) -> bool {
     are_good(book, ix, rep, rep.iter().map(|(sign, _)| *sign))
 }
 
-fn firing(book: &Rulebook, ix: ExerciseIx, rep: &Rep) -> Result<Vec<MistakeIx>, Unproved> {
+fn firing(book: &Rulebook, ix: ExerciseIx, rep: &ShownValues) -> Result<Vec<MistakeIx>, Unproved> {
     let all = standings_of(book, ix, rep)?;
     Ok(all.into_iter().filter_map(|(mistake, fires)| fires.then_some(mistake)).collect())
 }
 
-fn only(book: &Rulebook, ix: ExerciseIx, rep: &Rep, mistake: MistakeIx) -> Proof {
+fn only(book: &Rulebook, ix: ExerciseIx, rep: &ShownValues, mistake: MistakeIx) -> Proof {
     if firing(book, ix, rep)? == [mistake] {
         Ok(())
     } else {
@@ -121,8 +120,8 @@ fn only(book: &Rulebook, ix: ExerciseIx, rep: &Rep, mistake: MistakeIx) -> Proof
 }
 
 /// The signs that two reps show otherwise, or that only one of them shows.
-fn changed(one: &Rep, other: &Rep) -> Vec<SignIx> {
-    let lacks = |rep: &Rep, shown: &(SignIx, Value)| !rep.contains(shown);
+fn changed(one: &ShownValues, other: &ShownValues) -> Vec<SignIx> {
+    let lacks = |rep: &ShownValues, shown: &(SignIx, Value)| !rep.contains(shown);
     let mut signs: Vec<SignIx> =
         one.iter().filter(|shown| lacks(other, shown)).map(|(sign, _)| *sign).collect();
     signs.extend(other.iter().filter(|shown| lacks(one, shown)).map(|(sign, _)| *sign));

@@ -25,7 +25,7 @@ const STEPS: usize = 20;
 
 /// Two colours, and how much of the second.
 #[derive(Clone, Copy, PartialEq, Debug)]
-struct Pair {
+struct TwoColors {
     first: u8,
     second: u8,
     share: f32,
@@ -37,15 +37,15 @@ pub(super) struct Ramps {
     colors: Colors,
     /// What each of the terminal's colours looks like.
     values: Box<[Lab; 256]>,
-    materials: Vec<[Pair; STEPS]>,
-    floor: [Pair; STEPS],
+    materials: Vec<[TwoColors; STEPS]>,
+    floor: [TwoColors; STEPS],
     line: u8,
     overlay: [u8; 2],
 }
 
 impl Ramps {
     pub(super) fn of(palette: &Palette, colors: Colors) -> Ramps {
-        let choice = Choice::new(colors);
+        let choice = ColorChoice::new(colors);
         let light = |step: usize| 0.32 + 0.88 * super::super::as_f32(step) / super::super::as_f32(STEPS - 1);
         let ramp = |material: &Material| {
             std::array::from_fn(|step| match colors {
@@ -76,7 +76,7 @@ impl Ramps {
         (share.clamp(0.0, 1.0) * super::super::as_f32(STEPS - 1)).round() as usize
     }
 
-    fn lit(&self, material: Material, light: f32) -> Pair {
+    fn lit(&self, material: Material, light: f32) -> TwoColors {
         self.materials[material as usize][Ramps::step((light - 0.32) / 0.88)]
     }
 }
@@ -106,7 +106,7 @@ fn color(sheet: &Sheet<'_>, ramps: &Ramps, x: usize, row: usize) -> Option<u8> {
         return Some(ramps.lit(material, 1.0).first);
     }
     let threshold = bayer(x, row);
-    let pick = |pair: Pair| Some(if pair.share > threshold { pair.second } else { pair.first });
+    let pick = |pair: TwoColors| Some(if pair.share > threshold { pair.second } else { pair.first });
     match pixel.surface {
         Some(_) if pixel.line > 0.9 => Some(ramps.line),
         None if pixel.line > 0.9 && sheet.palette.ground == Ground::Light => Some(ramps.line),
@@ -211,7 +211,7 @@ impl Lab {
 }
 
 /// A material in one light among 16 colours: from the darker to the brighter one of its hue, and on to white.
-fn few(material: Material, palette: &Palette, light: f32) -> Pair {
+fn few(material: Material, palette: &Palette, light: f32) -> TwoColors {
     let own = palette.of(material);
     let lab = Lab::of(own);
     let grey: &[u8] = if lab.light < 0.30 {
@@ -243,29 +243,29 @@ fn few(material: Material, palette: &Palette, light: f32) -> Pair {
     let place = ((light - 0.36) / 0.80).clamp(0.0, 0.999) * super::super::as_f32(ramp.len() - 1);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the ramp")]
     let low = place as usize;
-    Pair { first: ramp[low], second: ramp[(low + 1).min(ramp.len() - 1)], share: place.fract() }
+    TwoColors { first: ramp[low], second: ramp[(low + 1).min(ramp.len() - 1)], share: place.fract() }
 }
 
 /// Colours to choose from.
-struct Choice {
+struct ColorChoice {
     colors: Vec<(u8, Lab)>,
     /// What two colours that lie far apart cost: they are seen as dots rather than as one colour.
     noise: f32,
 }
 
-impl Choice {
-    fn new(colors: Colors) -> Choice {
+impl ColorChoice {
+    fn new(colors: Colors) -> ColorChoice {
         let (range, noise) = match colors {
             Colors::Many => (16..=255, 3.0),
             Colors::Few => (0..=15, 0.10),
         };
         let values = values(colors);
-        Choice { colors: range.map(|index| (index, values[usize::from(index)])).collect(), noise }
+        ColorChoice { colors: range.map(|index| (index, values[usize::from(index)])).collect(), noise }
     }
 
     /// The two colours that mixed come nearest to one. What has a hue keeps one in the dark, where the terminal's greys lie
     /// closer than its colours.
-    fn pair(&self, color: Rgb, has_hue: bool) -> Pair {
+    fn pair(&self, color: Rgb, has_hue: bool) -> TwoColors {
         /// So many of the nearest are tried.
         const NEAREST: usize = 10;
         const SHARES: [f32; 4] = [0.0, 0.25, 0.5, 0.75];
@@ -278,14 +278,14 @@ impl Choice {
             near.select_nth_unstable_by(NEAREST, |a, b| a.1.off(&wanted).total_cmp(&b.1.off(&wanted)));
             near.truncate(NEAREST);
         }
-        let mut best = (f32::INFINITY, Pair { first: 0, second: 0, share: 0.0 });
+        let mut best = (f32::INFINITY, TwoColors { first: 0, second: 0, share: 0.0 });
         for (first, one) in &near {
             for (second, other) in &near {
                 for share in SHARES {
                     let loss = one.mixed(other, share).off(&wanted)
                         + self.noise * share * (1.0 - share) * one.off(other);
                     if loss < best.0 {
-                        best = (loss, Pair { first: *first, second: *second, share });
+                        best = (loss, TwoColors { first: *first, second: *second, share });
                     }
                 }
             }
@@ -361,7 +361,7 @@ mod tests {
     fn skin_is_never_grey_and_gets_brighter_with_light() {
         for tone in 0..Palette::CHOICES.0 {
             let ramps = Ramps::of(&Palette::new(Ground::Dark, tone, 0, 0), Colors::Many);
-            let light = |pair: Pair| {
+            let light = |pair: TwoColors| {
                 let of = |index: u8| Lab::of(rgb(index).map(|byte| f32::from(byte) / 255.0));
                 of(pair.first).mixed(&of(pair.second), pair.share)
             };

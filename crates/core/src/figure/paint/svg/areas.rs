@@ -30,7 +30,7 @@ pub(super) fn areas(picture: &Picture, palette: &Palette, off: f32) -> String {
     put(&mut out, "class=\"s\"", &shadow);
     // The whole, so that no gap between two areas shows the ground.
     put(&mut out, "class=\"o\"", &path(picture, off, LEAST, |pixel| pixel.surface.is_some()));
-    for Kind { material, piece, reach, .. } in kinds(picture) {
+    for SeenMaterial { material, piece, reach, .. } in kinds(picture) {
         let is_one = |pixel: &Pixel| {
             pixel.surface.is_some_and(|(other, part)| other == material && part.piece() == piece)
         };
@@ -49,7 +49,7 @@ pub(super) fn areas(picture: &Picture, palette: &Palette, off: f32) -> String {
 }
 
 /// A material of a piece, how many pixels show it, and the box that they are in.
-struct Kind {
+struct SeenMaterial {
     material: Material,
     piece: Piece,
     count: usize,
@@ -57,8 +57,8 @@ struct Kind {
 }
 
 /// What is seen, with what is small on top of what is large.
-fn kinds(picture: &Picture) -> Vec<Kind> {
-    let mut kinds: Vec<Kind> = Vec::new();
+fn kinds(picture: &Picture) -> Vec<SeenMaterial> {
+    let mut kinds: Vec<SeenMaterial> = Vec::new();
     for (place, pixel) in picture.pixels.iter().enumerate() {
         let Some((material, part)) = pixel.surface else { continue };
         let (x, y, piece) = (place % picture.width, place / picture.width, part.piece());
@@ -68,7 +68,7 @@ fn kinds(picture: &Picture) -> Vec<Kind> {
                 let (left, top, right, bottom) = kind.reach;
                 kind.reach = (left.min(x), top.min(y), right.max(x + 1), bottom.max(y + 1));
             }
-            None => kinds.push(Kind { material, piece, count: 1, reach: (x, y, x + 1, y + 1) }),
+            None => kinds.push(SeenMaterial { material, piece, count: 1, reach: (x, y, x + 1, y + 1) }),
         }
     }
     kinds.sort_by_key(|kind| (std::cmp::Reverse(kind.count), kind.material, kind.piece));
