@@ -144,19 +144,11 @@ fn a_slip_on_the_command_line_is_told_in_plain_words() {
         (&["explain", "a", "b"], "`b` is one word too many for `formcheck explain`", from_a_list),
         (
             &["study", "--minutes", "-1"],
-            "`--minutes` takes a whole number from 1 to 600, and this is `-1`",
+            "`--minutes` takes a whole number from 1 to 600, not `-1`",
             from_a_list,
         ),
-        (
-            &["study", "--items", "x"],
-            "`--items` takes a whole number from 1 to 1000, and this is `x`",
-            from_a_list,
-        ),
-        (
-            &["quiz", "--seed", "-4"],
-            "`--seed` takes a whole number, 0 or more, and this is `-4`",
-            from_a_list,
-        ),
+        (&["study", "--items", "x"], "`--items` takes a whole number from 1 to 1000, not `x`", from_a_list),
+        (&["quiz", "--seed", "-4"], "`--seed` takes a whole number, 0 or more, not `-4`", from_a_list),
         (
             &["study", "--items", "3", "--minutes", "3"],
             "`--items` and `--minutes` don't go together",

@@ -150,8 +150,12 @@ fn where_nothing_can_be_seen_it_is_not_sat() {
     }
     assert!(gym.issue(EXAM, "t-02", &["--described"]).ends_with("-1"), "it is the first try");
     // In a window that is too small it says so; the rules of another pack would draw something else.
+    let take = ["exam", "take", EXAM, "--candidate", "t-03"];
+    let (exit, raw) = Terminal::of(&gym.command(&take), (80, 24)).end();
+    assert!(exit == 2 && raw.contains("too small in it to tell by"), "{exit}: {raw}");
+    assert!(gym.issue(EXAM, "t-03", &["--described"]).ends_with("-1"), "no try was used up");
     let mut small = sits(&gym, &stem, (62, 18));
-    small.see(&["Enter begin"]);
+    small.see(&["This window is too small.", "this window is 62 by 18", "Enter begin"]);
     small.send("\r");
     small.see(&["The picture is too small to tell by"]);
     small.send("qq");
@@ -180,6 +184,24 @@ fn described_it_is_the_same_exam_in_words_and_says_so() {
     assert!(said(&output).contains("What others watch, this candidate read"), "{}", said(&output));
     let verified = gym.ends(0, &["exam", "verify", &format!("{stem}.record.json")]);
     assert!(verified.contains("What others watch, this candidate read"), "{verified}");
+    // So does a report of it, from the file and from a database, also one that an earlier formcheck made.
+    let file = format!("{stem}.record.json");
+    let csv = |args: &[&str]| gym.ends(0, &[&["report"], args, &["--csv"]].concat());
+    for told in [csv(&[&file]), csv(&[&file, "--database", "all.db", "--gym", "north"])] {
+        assert!(told.contains(",described\n") && told.contains(",yes\n"), "{told}");
+    }
+    let version_1 = || {
+        let database = rusqlite::Connection::open(gym.path("all.db")).expect("a database");
+        let older = "ALTER TABLE exam_record DROP COLUMN described; UPDATE exam_store SET version = 1;";
+        database.execute_batch(older).expect("as it was");
+    };
+    version_1();
+    let read = csv(&["--database", "all.db"]);
+    assert!(read.contains(",yes\n"), "{read}");
+    let again = csv(&[&file, "--database", "all.db", "--gym", "north"]);
+    assert!(again.contains(",yes\n"), "{again}");
+    let told = gym.ends(0, &["report", "--database", "all.db"]);
+    assert!(told.contains("in words") && told.contains("there is nothing to compare"), "{told}");
     let of = record(&gym, &stem);
     assert_eq!(of.paper["described"], json!(true));
     assert!(of.items.iter().all(|row| !row.by_eye && !row.hint));

@@ -113,7 +113,7 @@ fn a_whole_exam_with_all_that_a_candidate_may_do() {
     let pause = terminal.see(&["Enter back to the questions"]);
     assert!(pause.contains("The clock stops for") && !pause.contains("Question"), "{pause}");
     terminal.send(ENTER);
-    asked(&terminal, 1);
+    asked(&terminal, 2);
     // The list: go to a question by its number, flag another one there.
     terminal.send("l");
     let list = terminal.see(&["Exam: all questions"]);

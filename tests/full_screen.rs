@@ -462,7 +462,7 @@ fn exercises_mistakes_and_figures_can_be_looked_up() {
     terminal.send(ENTER);
     terminal.see(&["▸ Study"]);
     terminal.send("t");
-    terminal.see(&["Nothing was answered yet"]);
+    terminal.see(&["No answers yet"]);
     terminal.send("q");
     terminal.see(&["▸ Study"]);
     terminal.send("q");

@@ -16,7 +16,7 @@ use formcheck::face::full::view::view;
 use formcheck::face::full::{
     AnswerFeedback, AnswerInput, AskedQuestion, DisplayOptions, Effect, EffectResult, Event, HomeSummary,
     IntroducedMistake, Playback, Reels, RepFigure, Screen, SessionResult, SetupOptions, Start, State,
-    Telling, update,
+    Telling, WayOn, update,
 };
 use formcheck::render::pictures::PictureMode;
 use formcheck_core::day::Day;
@@ -43,6 +43,7 @@ fn cells(way: Way) -> PictureMode {
 
 fn state(book: &Rulebook, size: (u16, u16)) -> State<'_> {
     State {
+        way_on: WayOn { in_lines: "formcheck --plain".to_owned(), keeps: true },
         book,
         // Dots can be read in a file.
         look: DisplayOptions { pictures: cells(Way::Braille), ..DisplayOptions::WHOLE },

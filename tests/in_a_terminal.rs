@@ -64,7 +64,7 @@ fn twelve_questions_are_asked_and_each_is_explained() {
     }
     assert!(text.contains("does not replace medical"), "the notice comes first");
     let result = text.find("Result:").expect("what it came to");
-    assert!(text[result..].contains("Look at again"), "then what to look at again");
+    assert!(text[result..].contains("Worth another look"), "then what to look at again");
     assert!(
         !text.contains("By exercise") && !text.contains("By kind"),
         "the tables only for who asks for them"

@@ -35,7 +35,7 @@ fn the_page_is_whole_in_a_browser() {
         "What you keep",
         "Your days",
         "What you see",
-        "How sure you can be",
+        "How well you know what you know",
     ] {
         assert!(seen.contains(heading), "{heading}");
     }

@@ -59,7 +59,7 @@ fn moving_flagging_skipping_and_changing_an_answer_end_up_in_the_record() {
     assert_eq!(talk.ask(&json!({"break": true}), "break")["free_s"], 300);
     assert!(talk.ask(&json!({"go": 1}), "error")["message"].as_str().expect("text").contains("break"));
     talk.expect("break");
-    assert_eq!(talk.ask(&json!({"back": true}), "prompt")["n"], 1);
+    assert_eq!(talk.ask(&json!({"back": true}), "prompt")["n"], 6);
     let review = talk.ask(&json!({"review": true}), "review");
     let states = review["items"].as_array().expect("a list");
     assert_eq!(states.iter().filter(|item| item["answered"] == true).count(), 1);
@@ -373,15 +373,18 @@ fn an_exam_in_a_terminal() {
     let at = terminal.types(at, "b");
     let at = terminal.wait(at, "The clock keeps running.");
     let at = terminal.types(at, "");
-    let at = terminal.wait(at, "Question 1 of 10");
+    // A break keeps its place.
+    let at = terminal.wait(at, "Question 8 of 10");
     let at = terminal.types(at, "?");
     let at = terminal.wait(at, "hand in");
+    let at = terminal.types(at, "g 1");
+    let at = terminal.wait(at, "Question 1 of 10");
     let at = terminal.types(at, "1!");
     let at = terminal.wait(at, "Noted.");
     let at = terminal.types(at, "g 1");
     let at = terminal.wait(at, "Your answer so far: 1");
     let at = terminal.types(at, "l");
-    let at = terminal.wait(at, "With an answer: 1 of 10");
+    let at = terminal.wait(at, "1 of 10 answered");
     let at = terminal.types(at, "3");
     let at = terminal.wait(at, "Question 3 of 10");
     // Ctrl-C leaves, and the same command goes on.

@@ -172,13 +172,9 @@ fn page_in_a_browser(page: &Path) {
     let Some(browser) = Browser::find() else { return };
     let folder = tempfile::tempdir().expect("a folder");
     let seen = browser.dom(page);
-    for heading in [
-        "What to teach next",
-        "Who",
-        "What they take for what",
-        "What they see: d′ by mistake",
-        "The questions",
-    ] {
+    for heading in
+        ["What to teach next", "Who", "What they mix up", "What they see: d′ by mistake", "The questions"]
+    {
         assert!(seen.contains(heading), "{heading}");
     }
     figures_are_told(&seen);

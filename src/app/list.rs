@@ -1,10 +1,13 @@
 //! `formcheck list [KIND]`: what there is.
 
+use std::collections::BTreeMap;
+
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use crate::app::packs::open_here;
 use crate::app::{Outcome, Ran, RunSettings, put};
+use crate::pages::program::call;
 use crate::render::ansi::{Terminal, style};
 use formcheck_core::page::Page;
 use formcheck_core::rulebook::{Exercise, Id, Rulebook};
@@ -19,6 +22,8 @@ pub enum ListKind {
     Signs,
     /// The muscles
     Muscles,
+    /// The tags of exercises, which study and quizzes take
+    Tags,
     /// The quizzes
     Quizzes,
     /// Where claims come from
@@ -40,12 +45,24 @@ const KINDS: &[(ListKind, &str, ListRows)] = &[
     (ListKind::Mistakes, "mistakes", |book| rows(&book.mistakes, |one| (&one.id, &one.name))),
     (ListKind::Signs, "signs", |book| rows(&book.signs, |one| (&one.id, &one.ask))),
     (ListKind::Muscles, "muscles", |book| rows(&book.muscles, |one| (&one.id, &one.name))),
+    (ListKind::Tags, "tags", tags),
     (ListKind::Questions, "questions", |book| rows(&book.questions, |one| (&one.id, &one.ask))),
     (ListKind::Sources, "sources", |book| rows(&book.sources, |one| (&one.id, &one.title))),
 ];
 
 fn rows<T>(things: &[T], row: impl Fn(&T) -> (&Id, &String)) -> Vec<ListRow> {
     things.iter().map(row).map(|(id, name)| (id.to_string(), name.clone())).collect()
+}
+
+/// Each tag with the exercises that have it.
+fn tags(book: &Rulebook) -> Vec<ListRow> {
+    let mut tags: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for exercise in &book.exercises {
+        for tag in &exercise.tags {
+            tags.entry(tag.as_str()).or_default().push(&exercise.name);
+        }
+    }
+    tags.into_iter().map(|(tag, exercises)| (tag.to_owned(), exercises.join(", "))).collect()
 }
 
 /// Kinds that are listed whole where none is named.
@@ -120,9 +137,10 @@ fn overview(book: &Rulebook) -> String {
     page.heading("And also");
     for (kind, word, rows) in KINDS {
         if !AT_FIRST.contains(kind) {
-            page.line(format!("{:>5} {}formcheck list {word}", rows(book).len(), style::pad(word, 12)));
+            let all = call(&format!("list {word}"));
+            page.line(format!("{:>5} {}{all}", rows(book).len(), style::pad(word, 12)));
         }
     }
-    page.gap().say("A page on any of them: formcheck show ID");
+    page.gap().say(&format!("A page on any of them: {}", call("show ID")));
     Terminal::stdout().text(&page)
 }

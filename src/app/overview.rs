@@ -1,6 +1,7 @@
 //! What there is and what to type next, for anyone who types `formcheck` alone.
 
 use crate::app::{AppError, RunSettings, open, put};
+use crate::pages::program::call;
 use crate::render::ansi::style;
 use formcheck_core::rulebook::FeedbackAt;
 
@@ -9,12 +10,12 @@ pub(crate) fn overview(settings: &RunSettings) -> Result<(), AppError> {
     let quiz = book.quizzes.iter().find(|quiz| quiz.feedback == FeedbackAt::Each).map(|quiz| &quiz.id);
     let exercise = book.exercises.first().map(|exercise| &exercise.id);
     let rows = [
-        Some(("formcheck study".to_owned(), "ten minutes a day; it remembers")),
-        Some(("formcheck quiz".to_owned(), "ten mixed questions, each one explained")),
-        quiz.map(|id| (format!("formcheck quiz {id}"), "one of the quizzes")),
-        Some(("formcheck list".to_owned(), "the exercises and quizzes")),
-        exercise.map(|id| (format!("formcheck show {id}"), "a page on an exercise, a mistake, a muscle")),
-        exercise.map(|id| (format!("formcheck check {id}"), "what is wrong with the rep you saw")),
+        Some((call("study"), "ten minutes a day; it remembers")),
+        Some((call("quiz"), "ten mixed questions, each one explained")),
+        quiz.map(|id| (call(&format!("quiz {id}")), "one of the quizzes")),
+        Some((call("list"), "the exercises and quizzes")),
+        exercise.map(|id| (call(&format!("show {id}")), "a page on an exercise, a mistake, a muscle")),
+        exercise.map(|id| (call(&format!("check {id}")), "what is wrong with the rep you saw")),
         Some(("formcheck lint my-pack".to_owned(), "for coaches: is my rule file right?")),
         Some(("formcheck --help".to_owned(), "figures, exams, everything else")),
     ];

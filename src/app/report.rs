@@ -10,7 +10,8 @@ use crate::app::clock::WallClock;
 use crate::app::database::{CountedRecord, Database, keep};
 use crate::app::exam::keys::public;
 use crate::app::files::{refused, write_result};
-use crate::app::{AppError, Outcome, Ran, RunSettings, complain, open, put, put_page};
+use crate::app::{AppError, Outcome, Ran, RunSettings, complain, open, put, put_page, quoted};
+use crate::pages::program::call;
 use crate::pages::report::{csv, html, page};
 use crate::render::ansi::style::{count, plain_error};
 use formcheck_core::error::UserError as _;
@@ -40,7 +41,8 @@ pub fn run(options: &ReportOptions, settings: &RunSettings) -> Ran {
     let book = open(settings)?;
     let key = options.key.as_deref().map(|path| public(Some(path), settings)).transpose()?;
     let judges = options.angoff.as_deref().map(judges).transpose()?;
-    let mut read = Read::default();
+    let checked = options.key.as_ref().map_or_else(String::new, |key| format!(" --key {}", quoted(key)));
+    let mut read = Read { checked, ..Read::default() };
     for path in &options.files {
         read.path(path, &book, key.as_ref(), options.database.gym.as_deref());
     }
@@ -159,6 +161,8 @@ fn judges(path: &Path) -> Result<Judges, AppError> {
 struct Read {
     records: Vec<CountedRecord>,
     faults: usize,
+    /// The option that names the key with which records are verified.
+    checked: String,
     /// The digest of the record that counts, by gym and sitting.
     sat: BTreeMap<(String, String), String>,
 }
@@ -214,7 +218,7 @@ impl Read {
             let what = "it does not verify, so it is marked and its answers are left out";
             complain(
                 &format!("{}: {what}", path.display()),
-                &format!("formcheck exam verify {}", path.display()),
+                &call(&format!("exam verify {}{}", quoted(path), self.checked)),
             );
         }
         let mut one = CountedRecord::of(&sealed, gym, verified);

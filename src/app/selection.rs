@@ -4,6 +4,7 @@ use std::io;
 
 use crate::app::{AppError, put, put_page};
 use crate::face::line::session::read_line;
+use crate::pages::program::call;
 use crate::pages::study as page;
 use formcheck_core::day::Moment;
 use formcheck_core::rulebook::similar::nearest;
@@ -83,7 +84,7 @@ pub fn ask(book: &Rulebook) -> Result<Selection, AppError> {
     put_page(&page::choose(book))?;
     let ids: Vec<String> = listed(book).map(|one| one.id.to_string()).collect();
     let exercises = numbers(&ids)?;
-    put("You can change this at any time: formcheck study --choose\n\n")?;
+    put(&format!("You can change this at any time: {}\n\n", call("study --choose")))?;
     Ok(Selection { exercises, equipment: Vec::new() })
 }
 

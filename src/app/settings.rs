@@ -5,8 +5,6 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use crate::app::quoted;
-
 /// What holds for a whole run.
 #[expect(clippy::struct_excessive_bools, reason = "switches, each on its own")]
 #[derive(Clone, Debug, Default)]
@@ -70,7 +68,7 @@ pub enum Pixels {
     Kitty,
     /// As xterm, foot and Windows Terminal take them
     Sixel,
-    /// As iTerm2 and `WezTerm` take them
+    #[value(help = "As iTerm2 and WezTerm take them")]
     Iterm,
 }
 
@@ -115,20 +113,5 @@ impl RunSettings {
             }
             Colour::Auto => {}
         }
-    }
-
-    /// How to call the program again with the same packs.
-    pub fn program(&self) -> String {
-        let mut called = "formcheck".to_owned();
-        if self.no_built_in {
-            called.push_str(" --no-built-in");
-        }
-        for name in &self.built_in {
-            called.extend([" --built-in ", name]);
-        }
-        for pack in &self.packs {
-            called.extend([" --pack ", &quoted(pack)]);
-        }
-        called
     }
 }

@@ -114,7 +114,7 @@ fn in_lines(
         put(&format!("{}\n\n", terminal.wrap(&page::gone(&gone))))?;
     }
     if !study.has_question(session)? {
-        put_page(&page::nothing(&study.remaining(), study.today()))?;
+        put_page(&page::nothing(book, &study.remaining(), study.today(), &study.request().only))?;
         return Ok(None);
     }
     // Every answer is in the log, whatever ends it.
@@ -152,12 +152,12 @@ pub fn optimise(options: &StudyOptions, settings: &RunSettings) -> Ran {
     let histories = log.histories()?;
     if let Err((there, needed)) = enough_to_fit(&histories) {
         return Err(AppError::new(
-            format!("there is not enough to fit the schedule to: {there} repeated answers of {needed}"),
-            "study on; until then the schedule of most people holds for you",
+            format!("too few answers to fit the schedule: {there} repeated answers of {needed}"),
+            "study on; until then you get the schedule that fits most people",
         ));
     }
     let Some(fitted) = fit(&histories, log.model()) else {
-        put("The schedule foretells your answers as well as it can; nothing was changed.\n")?;
+        put("The schedule already predicts your answers as well as it can; nothing was changed.\n")?;
         return Ok(Outcome::Done);
     };
     log.append(clock.now(), &StudyEvent::Fitted(fitted.clone()))?;

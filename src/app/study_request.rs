@@ -54,7 +54,8 @@ pub(crate) fn day(text: Option<&str>, clock: &WallClock) -> Result<Option<Day>, 
         .parse()
         .map_err(|()| AppError::new(format!("`{text}` is not a date"), "write it as --by 2026-12-24"))?;
     if day <= clock.now().day {
-        return Err(AppError::new(format!("{day} is not ahead"), "name a day from tomorrow on"));
+        let is = if day == clock.now().day { "today" } else { "in the past" };
+        return Err(AppError::new(format!("{day} is {is}"), "name tomorrow or a later day"));
     }
     Ok(Some(day))
 }

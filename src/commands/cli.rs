@@ -8,7 +8,6 @@ use crate::commands::{
     check, completions, data, diff, exam, explain, export, fmt, lint, list, lsp as lsp_args, man, new, quiz,
     report, schema, show, stats, study,
 };
-use crate::pages::program::is_called;
 
 /// The command line.
 #[derive(Parser, Debug)]
@@ -32,7 +31,7 @@ pub struct Cli {
 pub enum Command {
     /// Learn: what is due today, then what is new; every answer is kept
     Study(study::StudyArgs),
-    /// Learn: one quiz; none named, a mixed one over everything; answers count in study
+    /// Learn: a quiz; without a name, a mix of everything; answers count in study
     Quiz(quiz::QuizArgs),
     /// Learn: what is wrong with the rep I saw, and the fix
     Check(check::CheckArgs),
@@ -42,7 +41,7 @@ pub enum Command {
     List(list::ListArgs),
     /// Learn: how you are doing, in numbers and plots
     Stats(stats::StatsArgs),
-    /// Train: an exam that holds up, and a record that anybody can check
+    /// Train: an exam, and a record of it that others can check
     Exam(Box<exam::ExamArgs>),
     /// Train: questions and results for other programs: Anki, Moodle, learning records, badges, tables
     Export(export::ExportArgs),
@@ -62,7 +61,7 @@ pub enum Command {
     Schema(schema::SchemaArgs),
     /// Contribute: the language server for editors
     Lsp(lsp_args::LspArgs),
-    /// Manage: your own history: where it is, as JSON lines, and its end
+    /// Manage: your own history: where it is, export, import, delete
     Data(data::DataArgs),
     /// Manage: completions for a shell
     Completions(completions::CompletionsArgs),
@@ -73,7 +72,6 @@ pub enum Command {
 /// Runs the command line.
 pub fn run(cli: Cli, settings: &RunSettings) -> Outcome {
     settings.set_colour();
-    is_called(settings.program());
     call(cli, settings).unwrap_or_else(|error| error.report())
 }
 

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use crate::app::{Ran, RunSettings, data};
 use crate::commands::options::{JsonOptions, ProfileOptions, QuietOptions};
 
-/// Your own history: where it is, as JSON lines, and its end
+/// Your own history: where it is, export, import, delete
 #[derive(Args, Debug)]
 #[command(arg_required_else_help = false)]
 pub struct DataArgs {

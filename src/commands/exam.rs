@@ -19,7 +19,7 @@ use crate::commands::options::{
 };
 use formcheck_exam::paper::{Accommodations, TimeMultiplier};
 
-/// An exam that holds up: papers, sittings, and records that can be checked
+/// Exams: papers, sittings, and records that others can check
 #[derive(Args, Debug)]
 #[command(
     arg_required_else_help = false,
@@ -130,7 +130,7 @@ struct CandidacyArgs {
     /// Minutes of breaks that stop the clock
     #[arg(long, value_name = "NUMBER", default_value_t = 0, value_parser = number(0_u32, 600))]
     break_minutes: u32,
-    /// For who can't see pictures: describe in words what others see; the paper and the record say so
+    /// For somebody who can't see pictures: words in place of pictures; paper, record and report say so
     #[arg(long)]
     described: bool,
     /// The examiner's secret key [default: the one that `exam keygen` made]

@@ -10,8 +10,8 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, Command};
 
-use crate::app::RunSettings;
 use crate::app::settings::{Background, Colour, Draw, Pixels};
+use crate::app::{RunSettings, quoted};
 use formcheck_core::rulebook::source::BuiltIn;
 
 /// Folders of packs.
@@ -62,7 +62,7 @@ pub struct ProfileOptions {
 #[command(next_help_heading = "Common options")]
 pub struct TextOptions {
     /// Line mode: no cursor movement, no colour
-    #[arg(long, env = "FORMCHECK_PLAIN", value_parser = FalseyValueParser::new())]
+    #[arg(long, env = "FORMCHECK_PLAIN", hide_env_values = true, value_parser = FalseyValueParser::new())]
     pub plain: bool,
     /// When to use colour
     #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
@@ -110,7 +110,7 @@ pub struct PictureOptions {
 #[command(next_help_heading = "Common options")]
 pub struct MotionOptions {
     /// Pictures hold still
-    #[arg(long, env = "FORMCHECK_NO_MOTION", value_parser = FalseyValueParser::new())]
+    #[arg(long, env = "FORMCHECK_NO_MOTION", hide_env_values = true, value_parser = FalseyValueParser::new())]
     pub no_motion: bool,
 }
 
@@ -218,6 +218,40 @@ pub fn settings(matches: &ArgMatches, command: &Command) -> Result<RunSettings, 
         background: value(&levels, "background").unwrap_or_default(),
         quiet: is_set("quiet"),
     })
+}
+
+/// What was typed for the whole run, as far as a command takes it: the words of each command, and the options to put before
+/// them. What the environment says holds for the next run as well, and is not repeated.
+pub fn typed_for(matches: &ArgMatches, command: &Command) -> Vec<(String, String)> {
+    let levels: Vec<&ArgMatches> =
+        successors(Some(matches), |level| level.subcommand().map(|(_, below)| below)).collect();
+    let is_typed = |id: &str| {
+        levels.iter().any(|level| has(level, id) && level.value_source(id) == Some(ValueSource::CommandLine))
+    };
+    let mut typed: Vec<(&str, String)> = Vec::new();
+    typed.extend(is_typed("no_built_in").then(|| ("no_built_in", " --no-built-in".to_owned())));
+    let built_in = levels.iter().flat_map(|level| all::<String>(level, "built_in"));
+    typed.extend(built_in.map(|name| ("built_in", format!(" --built-in {name}"))));
+    let packs = levels.iter().flat_map(|level| all::<PathBuf>(level, "packs"));
+    typed.extend(packs.map(|pack| ("packs", format!(" --pack {}", quoted(&pack)))));
+    let profile = value::<String>(&levels, "profile");
+    typed.extend(profile.map(|name| ("profile", format!(" --profile {}", quoted(&name)))));
+    let data = value::<PathBuf>(&levels, "data_dir").filter(|_| is_typed("data_dir"));
+    typed.extend(data.map(|folder| ("data_dir", format!(" --data-dir {}", quoted(&folder)))));
+    typed.extend(is_typed("plain").then(|| ("plain", " --plain".to_owned())));
+    let mut commands = Vec::new();
+    add_commands("", command, &typed, &mut commands);
+    commands
+}
+
+fn add_commands(path: &str, command: &Command, typed: &[(&str, String)], into: &mut Vec<(String, String)>) {
+    for below in command.get_subcommands() {
+        let path = format!("{path} {}", below.get_name()).trim_start().to_owned();
+        add_commands(&path, below, typed, into);
+        let takes = |id: &str| below.get_arguments().any(|arg| arg.get_id() == id && !arg.is_hide_set());
+        let options = typed.iter().filter(|(id, _)| takes(id)).map(|(_, option)| option.as_str()).collect();
+        into.push((path, options));
+    }
 }
 
 fn has(level: &ArgMatches, id: &str) -> bool {

@@ -12,7 +12,8 @@ use clap::{Arg, ArgMatches, Command, CommandFactory as _, FromArgMatches as _};
 use crate::app::{Outcome, RunSettings, complain};
 use crate::commands::cli::Cli;
 use crate::commands::numbers::NotInRange;
-use crate::commands::options::settings;
+use crate::commands::options::{settings, typed_for};
+use crate::pages::program::is_called;
 use crate::render::ansi::style::{and_list, or_list};
 
 /// Reads the command line. Help and version are printed, faults told; the outcome then.
@@ -22,6 +23,7 @@ pub fn read() -> Result<(Cli, RunSettings), Outcome> {
     let matches = command.try_get_matches_from_mut(&typed);
     let read = matches.and_then(|matches: ArgMatches| {
         let settings = settings(&matches, &command)?;
+        is_called(typed_for(&matches, &command));
         Ok((Cli::from_arg_matches(&matches)?, settings))
     });
     read.map_err(|error| tell(&error, &MeantCommand::of(&command, &typed[1..])))
@@ -157,7 +159,7 @@ fn in_words(error: &Error, meant: &MeantCommand<'_>) -> Option<(String, String)>
             let arg = meant.named(&one(ContextKind::InvalidArg)?);
             let given = one(ContextKind::InvalidValue)?;
             Some(match error.source().map(|why| (why.downcast_ref::<NotInRange>(), why)) {
-                Some((Some(why), _)) => (format!("{arg} {why}, and this is `{given}`"), meant.help()),
+                Some((Some(why), _)) => (format!("{arg} {why}, not `{given}`"), meant.help()),
                 Some((None, why)) => (format!("{arg} can't be `{given}`"), why.to_string()),
                 None => (format!("{arg} can't be `{given}`"), meant.help()),
             })

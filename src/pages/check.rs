@@ -67,13 +67,15 @@ fn verdict(exercise: &Exercise, observation: &Observation, judgement: &Judgement
             let what = if off == 1 { "one thing is".to_owned() } else { format!("{off} things are") };
             good("No mistake,").then(format!(" but {what} not how it is taught:"))
         }
-        CheckVerdict::Gap => key("No verdict:").then(" no rule speaks on this rep."),
+        CheckVerdict::Gap => {
+            key("No verdict:").then(" the rules don't say whether this rep is good, tolerated or a mistake.")
+        }
         CheckVerdict::NoMistakeSeen => {
             let (seen, of) = (observation.values().iter().flatten().count(), exercise.signs.len());
             good("No mistake seen:").then(format!(" {seen} of {of} signs looked at, all good."))
         }
         CheckVerdict::Undecided if observation.values().iter().all(Option::is_none) => {
-            key("Nothing to judge:").then(" nothing about the rep was given yet.")
+            key("Nothing to judge yet:").then(" nothing about the rep was given yet.")
         }
         CheckVerdict::Undecided => key("Undecided:").then(" it depends on what was not looked at."),
         CheckVerdict::Impossible(_) => bad("These signs don't go together."),
@@ -157,8 +159,11 @@ fn special(
             let said = sentence(&book[observed.sign].say(seen));
             let tolerated = observed.tolerated.contains(seen);
             let taught = formcheck_core::rulebook::words::values(&book[observed.sign], &good);
-            let word = if tolerated { "no verdict on that alone" } else { "not what is taught" };
+            let word =
+                if tolerated { "that alone is neither good nor a mistake" } else { "not what is taught" };
             Some(match &observed.because {
+                // What the exercise says of it may say that, too.
+                Some(because) if because.contains("no verdict") => format!("{said}. {because}"),
                 Some(because) => format!("{said}: {word}. {because}"),
                 None => format!("{said}: {word}. Taught: {taught}."),
             })
@@ -233,7 +238,7 @@ pub fn set_page(book: &Rulebook, ix: ExerciseIx, judged: &SetJudgement) -> Page 
             CheckVerdict::Mistakes => format!("{}.", and_list(&names)),
             CheckVerdict::Clean => "clean.".to_owned(),
             CheckVerdict::Tolerated => "no mistake.".to_owned(),
-            CheckVerdict::Gap => "no rule speaks on it.".to_owned(),
+            CheckVerdict::Gap => "no verdict: the rules don't say.".to_owned(),
             CheckVerdict::NoMistakeSeen => format!("no mistake seen; {open}."),
             CheckVerdict::Undecided => format!("undecided; {open}."),
             CheckVerdict::Impossible(_) => "these signs don't go together.".to_owned(),

@@ -54,8 +54,7 @@ pub(super) fn bar(name: String, figure: &Estimate, says: impl FnOnce(String) -> 
 }
 
 /// What the columns of [`detections`] mean.
-pub(super) const DETECTIONS: &str =
-    "How well the two are told apart is weak (d' below 1; 0 is chance), fair, or sharp (2 and more).";
+pub(super) const DETECTIONS: &str = "How well the two are told apart is weak (d' below 1; 0 is chance), fair, or sharp (2 and more); it takes ten reps with the mistake and ten without.";
 
 /// How well each mistake is seen: hits, false alarms, d′ in a word.
 pub(super) fn detections(all: &[&Detection], name: impl Fn(&str) -> String) -> Table {
@@ -72,7 +71,8 @@ pub(super) fn detections(all: &[&Detection], name: impl Fn(&str) -> String) -> T
 /// How well a mistake is told from its absence, in a word with the figure behind it, or what is lacking for it.
 fn told_apart(one: &Detection) -> String {
     let Some(value) = one.d_prime.value else {
-        return too_few(one.hits + one.misses, one.false_alarms + one.rejections);
+        let n = (one.hits + one.misses).min(one.false_alarms + one.rejections);
+        return Estimate { value: None, n, needs: EACH }.lacking();
     };
     let word = match value {
         value if value < 1.0 => "weak",
@@ -80,15 +80,6 @@ fn told_apart(one: &Detection) -> String {
         _ => "sharp",
     };
     format!("{word} (d' {value:.2})")
-}
-
-/// What is lacking for how well a mistake is seen: reps with it, and reps without.
-fn too_few(there: usize, absent: usize) -> String {
-    match (there < EACH, absent < EACH) {
-        (true, true) => format!("needs {EACH} reps with it, has {there}, and {EACH} without, has {absent}"),
-        (true, false) => format!("needs {EACH} reps with it, has {there}"),
-        _ => format!("needs {EACH} reps without it, has {absent}"),
-    }
 }
 
 #[cfg(test)]

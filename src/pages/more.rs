@@ -1,6 +1,6 @@
 //! What there is beyond the home: each with the command that begins it.
 
-use crate::pages::program::program;
+use crate::pages::program::call;
 use formcheck_core::page::Page;
 
 /// A heading, and what stands under it: what to type, and what that does.
@@ -43,10 +43,10 @@ pub(crate) fn page() -> Page {
     for (heading, rows) in PARTS {
         page.heading(heading);
         for (command, does) in *rows {
-            page.say(&format!("{} {command}", program()));
+            page.say(&call(command));
             page.hang("    ", does);
         }
     }
-    page.gap().say(&format!("{} --help lists everything.", program()));
+    page.gap().say("formcheck --help lists everything.");
     page
 }

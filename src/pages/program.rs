@@ -1,15 +1,23 @@
-//! How this program is called, packs and all, for the commands that a page tells a person to type.
+//! How this program is called, for the commands that a page tells a person to type: with the packs, the history and the line
+//! mode that this run was told.
+//!
+//! Must not know the commands: it is handed what each of them takes.
 
 use std::sync::OnceLock;
 
-static CALLED: OnceLock<String> = OnceLock::new();
+/// The words of each command, and the options to put before them.
+static TYPED: OnceLock<Vec<(String, String)>> = OnceLock::new();
 
-/// How the program was called, up to the name of a command; said once, at its start.
-pub(crate) fn is_called(how: String) {
-    let _ = CALLED.set(how);
+/// What was typed for the whole run, for each command that takes it; said once, at the start.
+pub(crate) fn is_called(typed: Vec<(String, String)>) {
+    let _ = TYPED.set(typed);
 }
 
-/// How to call it again with the same packs.
-pub fn program() -> &'static str {
-    CALLED.get().map_or("formcheck", String::as_str)
+/// The command line that runs a command, such as `study --cram`, as this run was told.
+pub fn call(command: &str) -> String {
+    let names = |(path, _): &&(String, String)| {
+        command.strip_prefix(path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    let known = TYPED.get().into_iter().flatten().filter(names).max_by_key(|(path, _)| path.len());
+    format!("formcheck{} {command}", known.map_or("", |(_, options)| options.as_str()))
 }

@@ -1,7 +1,7 @@
 //! A session as text: the start, a question, what is told of an answer, the result.
 
 use crate::pages::answer::how_to_answer;
-use crate::pages::program::program;
+use crate::pages::program::call;
 use formcheck_core::page::{Page, RichText, Table, bad, good, key as label_of};
 use formcheck_core::quiz::{
     AnswerForm, Choice, Contrast, Explanation, Feedback, Introduction, Item, Key, Offer, Piece, Prompt,
@@ -145,7 +145,7 @@ pub fn feedback(book: &Rulebook, told: &Feedback<'_>) -> Page {
     key(&mut page, &mut told, item, mark.is_right());
     for choice in taken_wrongly(item, response) {
         let because = told.unsaid(&choice.because);
-        page.labelled(&format!("Not \"{}\"", shortened(&choice.say)), &because);
+        page.labelled(&format!("Why not \"{}\"", shortened(&choice.say)), &because);
     }
     // Nothing is also right where nothing was.
     let also = if mark.0 > 0.0 { "Also " } else { "" };
@@ -204,8 +204,12 @@ impl Told {
         let mut unsaid: Vec<String> = Vec::new();
         for one in sentences(text) {
             let said = plain(one);
-            let is_short = said.split(' ').count() <= Told::SHORT;
-            if is_short || !self.sentences.iter().any(|before| is_part(&said, before)) {
+            // "You can see it:" before what was said already tells nothing.
+            let clause = said.rsplit_once(": ").map_or(said.as_str(), |(_, clause)| clause);
+            let is_short = |text: &str| text.split(' ').count() <= Told::SHORT;
+            let was_said =
+                |text: &str| !is_short(text) && self.sentences.iter().any(|before| is_part(text, before));
+            if !was_said(&said) && !was_said(clause) {
                 unsaid.push(one.to_owned());
             }
             self.sentences.push(said);
@@ -253,7 +257,15 @@ fn sentences(text: &str) -> Vec<&str> {
 
 /// The key in words, with its reason.
 fn key(page: &mut Page, told: &mut Told, item: &Item, was_right: bool) {
-    let label = if was_right { "Yes" } else { "Answer" };
+    // Behind "Right." it is plain what it is.
+    let label = if was_right { "" } else { "Answer" };
+    let mut tell = |page: &mut Page, text: &str| {
+        if label.is_empty() {
+            page.say(text)
+        } else {
+            page.labelled(label, text)
+        };
+    };
     match &item.key {
         Key::One(choices) => {
             for choice in choices.iter().filter(|choice| choice.right) {
@@ -264,13 +276,13 @@ fn key(page: &mut Page, told: &mut Told, item: &Item, was_right: bool) {
                 let said = if again { String::new() } else { told.unsaid(&format!("{say}{stop}")) };
                 let because = told.unsaid(&choice.because);
                 told.sentences.push(plain(&say));
-                page.labelled(label, sentence(&format!("{said} {because}")).trim());
+                tell(page, sentence(format!("{said} {because}").trim()).trim());
             }
         }
         Key::Many(choices) => {
             let says: Vec<&str> =
                 choices.iter().filter(|choice| choice.right).map(|choice| choice.say.as_str()).collect();
-            page.labelled(label, &format!("{}.", says.join("; ")));
+            tell(page, &format!("{}.", says.join("; ")));
         }
         Key::Order { pieces, key, .. } if !was_right => {
             page.line(label_of("The right order").then(":"));
@@ -286,18 +298,18 @@ fn key(page: &mut Page, told: &mut Told, item: &Item, was_right: bool) {
         Key::Number { answer, within, unit } => {
             let within =
                 if *within > 0.0 { format!(" ({within} more or less also counts)") } else { String::new() };
-            page.labelled(label, &format!("{answer} {unit}{within}."));
+            tell(page, &format!("{answer} {unit}{within}."));
         }
         Key::Text { accept, .. } => {
             let others = accept.get(1..).unwrap_or_default();
             let also = if others.is_empty() {
                 String::new()
             } else {
-                format!(" Also taken: {}.", others.join(", "))
+                format!(" Also accepted: {}.", others.join(", "))
             };
             let key = accept.first().map(String::as_str).unwrap_or_default();
             told.sentences.push(plain(key));
-            page.labelled(label, &format!("{key}.{also}"));
+            tell(page, &format!("{}.{also}", sentence(key)));
         }
     }
 }
@@ -393,7 +405,7 @@ pub(super) fn look_again(page: &mut Page, book: &Rulebook, score: &SessionScore)
     if score.missed.is_empty() {
         return;
     }
-    page.heading("Look at again");
+    page.heading("Worth another look");
     for skill in &score.missed {
         let name = names::skill(book, skill);
         let stop = if name.ends_with(['.', '?', '!', ')']) { "" } else { "." };
@@ -406,17 +418,22 @@ pub(super) fn look_again(page: &mut Page, book: &Rulebook, score: &SessionScore)
             };
             let cue = &words.unwrap_or(&book[mistake].words).cue;
             page.labelled("    Cue", cue);
-            page.hang("    ", &format!("More: {} show {of}", program()));
+            page.hang("    ", &format!("More: {}", call(&format!("show {of}"))));
         } else {
             let more = if exercise.is_empty() { of } else { exercise };
-            page.hang("    ", &format!("More: {} show {more}", program()));
+            page.hang("    ", &format!("More: {}", call(&format!("show {more}"))));
         }
     }
 }
 
 /// How to get the same questions again.
 fn again(sitting: &Sitting) -> String {
+    format!("The same questions again: {}", same(sitting))
+}
+
+/// The command that asks the same questions.
+pub(crate) fn same(sitting: &Sitting) -> String {
     let quiz = if sitting.plan.id == "mixed" { String::new() } else { format!(" {}", sitting.plan.id) };
     let items = if sitting.plan.mixed { format!(" --items {}", sitting.items.len()) } else { String::new() };
-    format!("The same questions again: {} quiz{quiz}{items} --seed {}", program(), sitting.seed.0)
+    call(&format!("quiz{quiz}{items} --seed {}", sitting.seed.0))
 }

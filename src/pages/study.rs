@@ -1,20 +1,18 @@
 //! What a study session says before, after and when there is nothing to do.
 
-use crate::pages::program::program;
+use crate::pages::program::call;
 use crate::pages::session;
 use formcheck_core::day::Day;
 use formcheck_core::page::Page;
 use formcheck_core::quiz::{Session, Skill, names};
-use formcheck_core::rulebook::Rulebook;
 use formcheck_core::rulebook::words::{count, sentence};
+use formcheck_core::rulebook::{Named, Rulebook};
 use formcheck_study::{Remaining, SkillStep, Study, Summary};
 
 /// What Ctrl-C says; `asked` is what was named after `study`.
 pub fn stopped(asked: &str) -> String {
-    let program = program();
-    format!(
-        "Stopped. Every answer is kept; `{program} study{asked}` goes on with this question for the rest of the day.\n"
-    )
+    let again = call(&format!("study{asked}"));
+    format!("Stopped. Every answer is kept; `{again}` goes on with this question for the rest of the day.\n")
 }
 
 /// The start of a session.
@@ -60,7 +58,7 @@ pub fn facts(study: &Study<'_>, session: &Session) -> String {
 }
 
 /// There is nothing due and nothing new.
-pub fn nothing(left: &Remaining, today: Day) -> Page {
+pub fn nothing(book: &Rulebook, left: &Remaining, today: Day, asked: &[String]) -> Page {
     let mut page = Page::new();
     match left.next {
         Some(next) => {
@@ -73,8 +71,21 @@ pub fn nothing(left: &Remaining, today: Day) -> Page {
             page.say("There is nothing to study here.");
         }
     }
-    page.say("For a quiz over everything: formcheck quiz. To go over it all anyway: formcheck study --cram");
+    // A command is not broken: it is to be pasted.
+    page.line(format!("To go over it all anyway: {}", call(&format!("study{} --cram", about(asked)))));
+    let quiz = match asked {
+        [one] if matches!(book.find(one), Some(Named::Exercise(_) | Named::Mistake(_))) => {
+            format!("quiz {one}")
+        }
+        _ => "quiz".to_owned(),
+    };
+    page.line(format!("For a quiz: {}", call(&quiz)));
     page
+}
+
+/// What a session is about, as it is named after `study`.
+pub(crate) fn about(asked: &[String]) -> String {
+    asked.iter().flat_map(|id| [" ", id]).collect()
 }
 
 /// Skills of the history that the rules no longer have.
@@ -141,18 +152,21 @@ pub fn summary(book: &Rulebook, session: &Session, summary: &Summary, with_table
         for (skill, before, after) in &summary.up {
             let name = names::skill(book, skill);
             let name = name.trim_end_matches(['.', '?']);
-            page.item(&format!("{name}: {} (was {})", after.word(), before.word()));
+            page.item(&format!("{name}: now {} (before: {})", after.word(), before.word()));
         }
     }
     page.heading("Comes back");
-    let first = summary.next_time.len();
-    let first = (first > 0).then(|| format!("first of all next time, because you missed it: {first}"));
-    let later = summary.back.iter().map(|(day, many)| format!("{}: {many}", when(*day, summary.today)));
-    let days: Vec<String> = first.into_iter().chain(later).collect();
-    if days.is_empty() {
+    let missed = summary.next_time.len();
+    let first =
+        if missed > 0 { format!("Next time first: {missed} that you missed. ") } else { String::new() };
+    let later: Vec<String> =
+        summary.back.iter().map(|(day, many)| format!("{}: {many}", when(*day, summary.today))).collect();
+    if missed == 0 && later.is_empty() {
         page.say("This session left the schedule alone.");
     } else {
-        page.say(&format!("{}.", sentence(&days.join(", "))));
+        let later =
+            if later.is_empty() { later.join("") } else { format!("{}.", sentence(&later.join(", "))) };
+        page.say(format!("{first}{later}").trim_end());
     }
     let left = &summary.left;
     page.gap();
@@ -175,7 +189,10 @@ pub fn summary(book: &Rulebook, session: &Session, summary: &Summary, with_table
 /// Fitting the schedule would help.
 pub(crate) fn may_tune() -> Page {
     let mut page = Page::new();
-    page.say("There is enough history now to fit the schedule to you: formcheck study --optimise");
+    page.say(&format!(
+        "There is enough history now to fit the schedule to you: {}",
+        call("study --optimise")
+    ));
     page
 }
 

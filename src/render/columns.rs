@@ -77,7 +77,10 @@ fn wrap_plain(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> 
         .subsequent_indent(rest)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    textwrap::wrap(clean(text).trim(), options).into_iter().map(std::borrow::Cow::into_owned).collect()
+    // A number and its % stay together.
+    const KEPT: &str = "\u{a0}%";
+    let text = clean(text).trim().replace(" %", KEPT);
+    textwrap::wrap(&text, options).into_iter().map(|line| line.replace(KEPT, " %")).collect()
 }
 
 #[cfg(test)]
@@ -89,6 +92,7 @@ mod tests {
     fn wrapped_lines_hang_under_the_first() {
         assert_eq!(wrap("one two three four five six", 20, "1. "), "1. one two three\n   four five six");
         assert_eq!(wrap("look at this: shoulder-position", 24, ""), "look at this:\nshoulder-position");
+        assert_eq!(wrap("forty questions and 80 % to pass", 22, ""), "forty questions and\n80 % to pass");
     }
 
     #[test]

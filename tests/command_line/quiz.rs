@@ -16,7 +16,7 @@ fn an_order_question_says_how_to_answer_and_leaving_early_is_no_result() {
         .split("\nQuestion ")
         .find(|one| one.contains("put the steps in order"))
         .expect("an order question");
-    assert!(order.contains("\nType all 6 numbers in the right order, a space between two.\n>"), "{order}");
+    assert!(order.contains("\nType all 6 numbers in the right order, with spaces between them.\n>"), "{order}");
     assert!(order.contains("Name all 6; you named 1. Type all 6 numbers in the right order"), "{order}");
 }
 
@@ -27,12 +27,12 @@ fn the_tables_of_a_result_are_asked_for() {
     let lines = "1\n".repeat(40);
     let plain = out(&run_with(&quiz, lines.as_bytes()));
     let result = &plain[plain.find("Result: ").expect("a result")..];
-    assert!(result.contains("Look at again") && result.contains("\n    Cue: "), "{result}");
+    assert!(result.contains("Worth another look") && result.contains("\n    Cue: "), "{result}");
     assert!(!result.contains("By exercise") && !result.contains("By kind"), "{result}");
     let asked = out(&run_with(&[&quiz[..], &["--tables"]].concat(), lines.as_bytes()));
     let result = &asked[asked.find("Result: ").expect("a result")..];
     let place = |heading: &str| result.find(heading).unwrap_or_else(|| panic!("{heading}: {result}"));
-    assert!(place("Look at again") < place("By exercise") && place("By exercise") < place("By kind"));
+    assert!(place("Worth another look") < place("By exercise") && place("By exercise") < place("By kind"));
     let study = ["study", "--items", "2", "--seed", "5", "--tables"];
     let folder = tempfile::tempdir().expect("a folder");
     let told = Test::new(&study).history(folder.path(), "2026-11-01T18:00").input("1\n1\n").run();

@@ -40,7 +40,7 @@ fn begin(state: &mut State<'_>, exam: Exam, left: ClockReading, goes_on: bool) {
         again: "formcheck exam sit t-01-short-1.paper.json".to_owned(),
         then: None,
     };
-    let start = ExamUpdate::Start(Box::new(ExamState::new(exam, seat, left)));
+    let start = ExamUpdate::Start(Box::new(ExamState::new(exam, ExamPictures::default(), seat, left)));
     update(state, Event::EffectResult(EffectResult::Exam(start)));
 }
 

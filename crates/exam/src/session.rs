@@ -13,6 +13,8 @@ pub struct ExamSession<'a> {
     exam: Exam,
     now: &'a dyn Fn() -> Reading,
     keep: &'a mut dyn FnMut(&str) -> io::Result<()>,
+    /// The item that was on the screen when the break began; none for the list, or after an interruption.
+    left_at: Option<usize>,
 }
 
 /// What came of an act: done, or why not.
@@ -35,7 +37,7 @@ impl<'a> ExamSession<'a> {
         now: &'a dyn Fn() -> Reading,
         keep: &'a mut dyn FnMut(&str) -> io::Result<()>,
     ) -> io::Result<ExamSession<'a>> {
-        let mut session = ExamSession { exam, now, keep };
+        let mut session = ExamSession { exam, now, keep, left_at: None };
         if session.exam.ended().is_some() {
             return Ok(session);
         }
@@ -129,14 +131,22 @@ impl<'a> ExamSession<'a> {
 
     /// Begins a break: no item is shown until [`ExamSession::back`].
     pub fn pause(&mut self) -> Acted {
-        self.act(|session| session.append(ExamEvent::BreakBegan))
+        self.act(|session| {
+            let at = session.exam.current();
+            session.append(ExamEvent::BreakBegan)?;
+            session.left_at = at;
+            Ok(())
+        })
     }
 
-    /// Ends a break.
+    /// Ends a break: the item comes back that was on the screen.
     pub fn back(&mut self) -> Acted {
         self.act(|session| {
             session.append(ExamEvent::BreakEnded)?;
-            session.first()
+            match session.left_at.take() {
+                Some(item) => session.append(ExamEvent::Shown { item }),
+                None => session.first(),
+            }
         })
     }
 

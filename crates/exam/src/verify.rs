@@ -31,6 +31,8 @@ pub enum CheckResult {
 pub struct Check {
     /// Its word in JSON.
     pub word: &'static str,
+    /// What it looks at, as a noun.
+    pub name: &'static str,
     /// What holds if it does, as a sentence.
     pub says: &'static str,
     /// What came of it.
@@ -69,20 +71,28 @@ struct Opened<'a> {
     exam: Result<Exam, String>,
 }
 
+/// A check: its word, its name, what holds where it holds, and how it is done.
+type Step = (&'static str, &'static str, &'static str, CheckStep);
+
 type CheckStep = fn(&Opened<'_>) -> StepResult;
 
-const STEPS: &[(&str, &str, CheckStep)] = &[
-    ("seal", "The record is as it was sealed.", seal),
-    ("name", "The name is the one that was sealed, or was taken out.", name),
-    ("paper", "The paper was sealed with the same key, and is this record's.", paper),
-    ("commitment", "The form was fixed before the exam was sat.", committed),
-    ("packs", "The rules at hand are those that were used.", same_packs),
-    ("form", "The form was drawn again from its seed, and is the same, on the exam's own terms.", same_form),
-    ("items", "The questions are those of the paper.", items),
-    ("proofs", "Each key was proved again.", proofs),
-    ("log", "The log is whole, and nothing in it is out of order.", log),
-    ("closing-code", "The closing code is that of the log.", code),
-    ("result", "Answers, marks, times and decision follow from the log and the keys.", result),
+const STEPS: &[Step] = &[
+    ("seal", "Seal", "The record is as it was sealed.", seal),
+    ("name", "Name", "The name fits the seal.", name),
+    ("paper", "Paper", "The paper was sealed with the same key, and is this record's.", paper),
+    ("commitment", "Commitment", "The form was fixed before the exam was sat.", committed),
+    ("packs", "Rules", "The rules at hand are those that were used.", same_packs),
+    (
+        "form",
+        "Form",
+        "Drawn again from its seed, the form is the same, and it meets the exam's terms.",
+        same_form,
+    ),
+    ("items", "Questions", "The questions are those of the paper.", items),
+    ("proofs", "Keys", "Each key was proved again.", proofs),
+    ("log", "Log", "The log is whole, and nothing in it is out of order.", log),
+    ("closing-code", "Closing code", "The closing code is that of the log.", code),
+    ("result", "Result", "Answers, marks, times and decision follow from the log and the keys.", result),
 ];
 
 /// The checks that rest on the packs at hand.
@@ -110,7 +120,7 @@ pub fn verify(book: &Rulebook, key: &PublicKey, record: &Sealed<Record>) -> Vec<
     let others = book.pack_versions() != of.packs;
     STEPS
         .iter()
-        .map(|&(word, says, step)| {
+        .map(|&(word, name, says, step)| {
             let found = step(&opened).map_or_else(|found| found, CheckResult::Holds);
             let found = match found {
                 // With other rules than those of then it proves nothing that something comes out otherwise.
@@ -119,7 +129,7 @@ pub fn verify(book: &Rulebook, key: &PublicKey, record: &Sealed<Record>) -> Vec<
                 }
                 found => found,
             };
-            Check { word, says, found }
+            Check { word, name, says, found }
         })
         .collect()
 }

@@ -104,7 +104,7 @@ fn ask_all(
         tell_new(book, &judgement, &mut told, out, terminal)?;
         let Some(place) = next(book, ix, &judgement, &asked) else { break };
         let sign = &book[exercise.signs[place].sign];
-        write!(out, "{}", terminal.text(&question(sign, asked.len() + 1)))?;
+        write!(out, "{}", terminal.text(&question(sign, asked.len() + 1, exercise.signs.len())))?;
         match typed(sign, input, out)? {
             InterviewReply::Value(value) => {
                 observation.set(place, Some(value));
@@ -165,12 +165,12 @@ fn next(book: &Rulebook, ix: ExerciseIx, judgement: &Judgement, asked: &[usize])
     tests.map(|test| test.sign).find_map(fresh)
 }
 
-fn question(sign: &Sign, number: usize) -> Page {
+fn question(sign: &Sign, number: usize, most: usize) -> Page {
     let mut page = Page::new();
     page.gap();
     let who = if sign.kind == SignKind::Felt { " (ask the lifter)" } else { "" };
     page.line("");
-    page.hang(&format!("{number}) "), &format!("{}{who}", sign.ask));
+    page.labelled(&format!("Question {number} of up to {most}"), &format!("{}{who}", sign.ask));
     match &sign.domain {
         Domain::Named(values) => {
             for (place, value) in values.iter().enumerate() {

@@ -6,9 +6,10 @@ use serde_json::json;
 
 use crate::app::exam::files::sealed;
 use crate::app::files::write_result;
-use crate::app::{AppError, Outcome, Ran, RunSettings, open_for, put, put_page};
+use crate::app::{AppError, Outcome, Ran, RunSettings, open_for, put, put_page, quoted};
 use crate::pages::exam::shown::WatchedRep;
 use crate::pages::exam::{html, proof};
+use crate::pages::program::call;
 use formcheck_core::quiz::prove_item;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_exam::Sealed;
@@ -67,10 +68,8 @@ fn question(path: &Path, of: &Record, n: usize, picture: Option<&Path>, settings
     } else {
         put_page(&proof::page(&book, of, row))?;
         if !settings.quiet {
-            put(&format!(
-                "Whether the record is as it was sealed: formcheck exam verify {}\n",
-                path.display()
-            ))?;
+            let verify = call(&format!("exam verify {}", quoted(path)));
+            put(&format!("Whether the record is as it was sealed: {verify}\n"))?;
         }
     }
     Ok(if proved.is_ok() { Outcome::Done } else { Outcome::Failed })

@@ -1,5 +1,6 @@
 //! `formcheck exam issue QUIZ`: draw a paper for a candidate.
 
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 use rand::TryRng as _;
@@ -9,7 +10,7 @@ use serde_json::json;
 use crate::app::exam::clock::ExamClock;
 use crate::app::exam::keys::Signer;
 use crate::app::exam::ledger::OpenLedger;
-use crate::app::{AppError, Outcome, Ran, RunSettings, open, put, unknown};
+use crate::app::{AppError, Outcome, Ran, RunSettings, open, put, quoted, unknown};
 use crate::pages::exam::sitting;
 use crate::render::ansi::Terminal;
 use formcheck_core::quiz::Seed;
@@ -68,7 +69,7 @@ pub fn run(options: &IssueOptions, settings: &RunSettings) -> Ran {
     put(&format!("Paper: {}\n", path.display()))?;
     if !settings.quiet {
         put("It holds no keys; its seed is in your ledger and nowhere else.\n")?;
-        put(&format!("The candidate sits it with: formcheck exam sit {}\n", path.display()))?;
+        put(&format!("The candidate sits it with: formcheck exam sit {}\n", quoted(&path)))?;
     }
     Ok(Outcome::Done)
 }
@@ -106,6 +107,10 @@ pub fn issue(
             format!("`{}` asks nothing by eye, so every paper of it is in words", forms.id()),
             "leave --described out",
         ));
+    }
+    if !settings.quiet && std::io::stderr().is_terminal() {
+        // It takes seconds.
+        eprintln!("Drawing the paper …");
     }
     let seed = || Ok::<_, AppError>(Seed(u64::from_le_bytes(random()?)));
     let (form, barred) = draw_for(&forms, &kept.ledger, &candidacy.reference, seed)?;
@@ -193,7 +198,14 @@ fn may_sit(
             "the exam's file says how many there are: `attempts` in [exam]",
         )),
         Ok(day) if day_of(now) < day => Err(AppError::new(
-            format!("{who} may sit this exam again from {day}"),
+            match ledger.graded(&last.form).filter(|graded| graded.passed) {
+                None => format!("{who} may sit this exam again from {day}"),
+                Some(graded) => {
+                    let until = graded.counts_until.as_ref();
+                    let until = until.map_or_else(String::new, |day| format!(", which counts until {day}"));
+                    format!("{who} has passed{until}; a new try is possible from {day}")
+                }
+            },
             format!(
                 "the exam's file asks for {} between tries: `wait-days` in [exam]",
                 count(policy.wait_days as usize, "day", "days")

@@ -61,15 +61,18 @@ pub fn keygen(out: Option<PathBuf>, no_passphrase: bool, settings: &RunSettings)
     Ok(Outcome::Done)
 }
 
+/// What wants a passphrase when keys are made.
+const NEW_KEY: &str = "a new key wants a passphrase";
+
 fn new_passphrase() -> Result<String, AppError> {
     if let Some(passphrase) = given() {
         return Ok(passphrase);
     }
-    let first = ask("A passphrase for the secret key: ")?;
+    let first = ask("A passphrase for the secret key: ", NEW_KEY)?;
     if first.is_empty() {
         return Err(AppError::new("an empty passphrase is none", "type one, or say --no-passphrase"));
     }
-    if ask("The same again: ")? == first {
+    if ask("The same again: ", NEW_KEY)? == first {
         Ok(first)
     } else {
         Err(AppError::new("the two are not the same", "run it again and type the same passphrase twice"))
@@ -81,10 +84,11 @@ fn given() -> Option<String> {
     std::env::var(PASSPHRASE).ok().filter(|text| !text.is_empty())
 }
 
-fn ask(question: &str) -> Result<String, AppError> {
+/// Asks for a passphrase; where nobody can be asked, `why` says what wants one.
+fn ask(question: &str, why: &str) -> Result<String, AppError> {
     if !std::io::stdin().is_terminal() {
         let help = format!("set {PASSPHRASE}, run it in a terminal, or make keys with --no-passphrase");
-        return Err(AppError::new("the key has a passphrase, and there is no terminal to ask for it", help));
+        return Err(AppError::new(format!("{why}, and there is no terminal to type one"), help));
     }
     Ok(rpassword::prompt_password(question)?)
 }
@@ -125,7 +129,7 @@ impl Signer {
             Err(_) => {
                 let passphrase = match given() {
                     Some(passphrase) => passphrase,
-                    None => ask(&format!("Passphrase of {}: ", path.display()))?,
+                    None => ask(&format!("Passphrase of {}: ", path.display()), "the key has a passphrase")?,
                 };
                 boxed()?.into_secret_key(Some(passphrase)).map_err(|_| {
                     AppError::new(

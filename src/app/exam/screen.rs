@@ -10,6 +10,7 @@ use crate::app::exam::log;
 use crate::app::session::screen;
 use crate::app::{AppError, RunSettings, drawing};
 use crate::face::full::exam_state::{ClockReading, ExamAction, ExamState, ExamUpdate};
+use crate::face::full::exam_window::ExamPictures;
 use crate::face::full::{Effect, EffectHandler, EffectResult, Ending, RepFigure, play};
 use crate::pages::exam::sitting::SittingInfo;
 use crate::render::ansi::style::sentence;
@@ -87,7 +88,8 @@ impl ExamHost<'_> {
             ExamPhase::Waiting(exam, _) if act == ExamAction::Start => {
                 let left =
                     ClockReading { left_ms: exam.left_on_return(&(self.now)()), free_ms: exam.free_left() };
-                let sat = ExamState::new(exam.clone(), self.seat.clone(), left);
+                let pictures = ExamPictures::of(self.book, exam.paper());
+                let sat = ExamState::new(exam.clone(), pictures, self.seat.clone(), left);
                 let mut results = vec![EffectResult::Exam(ExamUpdate::Start(Box::new(sat)))];
                 if self.seat.goes_on && left.left_ms == Some(0) {
                     // The time ran out in the meantime: show the end at once.

@@ -8,10 +8,12 @@ use crate::app::exam::files::{beside, sealed};
 use crate::app::exam::log::{code, open, unkept};
 use crate::app::exam::screen;
 use crate::app::interrupt::ExitMessage;
-use crate::app::{AppError, Outcome, Ran, RunSettings, put, put_page, quoted};
+use crate::app::{AppError, Outcome, Ran, RunSettings, drawing, put, put_page, quoted};
+use crate::face::full::exam_window::ExamPictures;
 use crate::face::{jsonl, line};
 use crate::pages::exam::sitting;
 use crate::pages::exam::sitting::SittingInfo;
+use crate::pages::program::call;
 use crate::render::ansi::Terminal;
 use formcheck_core::page::Page;
 use formcheck_core::rulebook::Rulebook;
@@ -44,7 +46,8 @@ pub fn run(options: &SitOptions, settings: &RunSettings) -> Ran {
     }
     let log = options.log.clone().unwrap_or_else(|| beside(&options.paper, "log"));
     let watched = "your examiner says in the record whether somebody watched; at home, with nobody there, it is open book.";
-    let files = Files { paper: &options.paper, log: &log, watched, then: None };
+    let checked = options.key.as_ref().map_or_else(String::new, |key| format!(" --key {}", quoted(key)));
+    let files = Files { paper: &options.paper, log: &log, checked: &checked, watched, then: None };
     // Only what is asked by eye needs the rules, to be drawn.
     let book = if paper.what.by_eye() > 0 {
         crate::app::open_for(&paper.what.packs, settings)?
@@ -59,6 +62,8 @@ pub fn run(options: &SitOptions, settings: &RunSettings) -> Ran {
 pub struct Files<'a> {
     pub paper: &'a Path,
     pub log: &'a Path,
+    /// The option by which the paper's seal was checked, to go on with it so; empty if it wasn't.
+    pub checked: &'a str,
     /// Whether somebody watches, as a sentence.
     pub watched: &'a str,
     /// The command that comes after it, if whoever sits it has that to do too.
@@ -164,6 +169,28 @@ pub(super) fn can_be_shown(
     Ok(())
 }
 
+/// What is asked by eye needs a window in which its pictures are large enough to tell by. Whoever has a paper already is told
+/// so on its first page.
+pub(super) fn is_large_enough(
+    paper: &Paper,
+    book: &Rulebook,
+    settings: &RunSettings,
+) -> Result<(), AppError> {
+    let window = terminal_size::terminal_size();
+    let (Some((terminal_size::Width(columns), terminal_size::Height(rows))), 1..) = (window, paper.by_eye())
+    else {
+        return Ok(());
+    };
+    let (mode, _) = drawing::in_full_screen(settings);
+    match ExamPictures::of(book, paper).too_small(mode, (columns, rows)) {
+        None => Ok(()),
+        Some(small) => Err(AppError::new(
+            small.what(),
+            format!("{}; for somebody who can't see pictures add --described", small.help()),
+        )),
+    }
+}
+
 /// What is known of a sitting beside the exam.
 fn seat(paper: &Sealed<Paper>, exam: &Exam, files: &Files<'_>) -> SittingInfo {
     let (file, log) = (quoted(files.paper), files.log.display().to_string());
@@ -173,7 +200,7 @@ fn seat(paper: &Sealed<Paper>, exam: &Exam, files: &Files<'_>) -> SittingInfo {
         goes_on: exam.is_opened(),
         name: paper.check_name().ok().and(paper.name.as_ref()).map(|name| name.name.clone()),
         watched: files.watched.to_owned(),
-        again: format!("formcheck exam sit {file}{elsewhere}"),
+        again: call(&format!("exam sit {file}{elsewhere}{}", files.checked)),
         then: files.then.map(str::to_owned),
         log,
     }

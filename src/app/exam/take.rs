@@ -8,7 +8,7 @@ use crate::app::exam::grade::WitnessStatement;
 use crate::app::exam::issue::Candidacy;
 use crate::app::exam::{grade, issue, sit};
 use crate::app::{Outcome, Ran, RunSettings, open, quoted};
-use crate::pages::program::program;
+use crate::pages::program::call;
 use formcheck_exam::paper::Paper;
 
 #[derive(Debug)]
@@ -26,7 +26,10 @@ pub struct TakeOptions {
 pub fn run(options: &TakeOptions, settings: &RunSettings) -> Ran {
     let book = open(settings)?;
     let store = grade::store(&options.database)?;
-    let can_be_shown = |paper: &Paper| sit::can_be_shown(paper, &book, options.jsonl, settings);
+    let can_be_shown = |paper: &Paper| {
+        sit::can_be_shown(paper, &book, options.jsonl, settings)?;
+        sit::is_large_enough(paper, &book, settings)
+    };
     let out = options.out.as_deref();
     let (path, paper) = issue::issue(&book, &options.quiz, &options.candidacy, out, can_be_shown, settings)?;
     let (log, out) = (beside(&path, "log"), beside(&path, "record.json"));
@@ -38,8 +41,10 @@ pub fn run(options: &TakeOptions, settings: &RunSettings) -> Ran {
     let witnessed = options.witness.as_ref().map_or_else(String::new, |witness| {
         format!(" --witness {} --code \"THE EIGHT WORDS\"", quoted(witness))
     });
-    let then = format!("{} exam grade {}{witnessed}", program(), quoted(&path));
-    let files = sit::Files { paper: &path, log: &log, watched: &watched, then: Some(&then) };
+    let key =
+        options.candidacy.key.as_ref().map_or_else(String::new, |key| format!(" --key {}", quoted(key)));
+    let then = call(&format!("exam grade {}{witnessed}{key}", quoted(&path)));
+    let files = sit::Files { paper: &path, log: &log, checked: "", watched: &watched, then: Some(&then) };
     let exam = sit::sit(&paper, &book, &files, options.jsonl, settings)?;
     if exam.ended().is_none() {
         return Ok(Outcome::Failed);

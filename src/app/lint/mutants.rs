@@ -32,11 +32,18 @@ pub(crate) fn run(options: &LintOptions, settings: &RunSettings) -> Ran {
     let score = mutants(&mut loaded, is_asked, || progress.step());
     drop(progress);
     let Some(percent) = score.percent() else {
-        crate::app::terminal::complain(
-            "there is no condition whose change would mean anything",
-            "lint it without --mutants; nothing was tried, so this is not a pass",
-        );
-        return Ok(Outcome::Failed);
+        if options.format == LintFormat::Json {
+            put(&format!("{}\n", json(&[], &loaded.sources, report.checked)))?;
+        }
+        if !settings.quiet {
+            let what = if asked_for == 0 {
+                "Nothing to try: there is no mistake here."
+            } else {
+                "Nothing to try: every condition names a value, and lint proves those for every rep."
+            };
+            writeln!(std::io::stderr(), "{what}")?;
+        }
+        return Ok(Outcome::Done);
     };
     if options.format == LintFormat::Json {
         put(&format!("{}\n", json(&score.unnoticed, &loaded.sources, report.checked)))?;

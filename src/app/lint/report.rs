@@ -38,7 +38,7 @@ pub(crate) fn tell(
     let format = options.format;
     let paths = || scope.repository_paths(sources);
     put(&match format {
-        LintFormat::Human => human(&shown, sources, in_colour(), style::width()),
+        LintFormat::Human => human(&worst_last(&shown), sources, in_colour(), style::width()),
         LintFormat::Json => format!("{}\n", json(&shown, sources, checked)),
         LintFormat::Sarif => format!("{}\n", sarif(&shown, sources, &paths())),
         LintFormat::Github => github(&shown, sources, &paths()),
@@ -59,6 +59,13 @@ pub(crate) fn tell(
     }
     let failed = shown.iter().any(|found| found.severity >= least);
     Ok(if failed { Outcome::Failed } else { Outcome::Done })
+}
+
+/// Where something fails among much that doesn't, it is what is read last, above the summary.
+fn worst_last(found: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut found = found.to_vec();
+    found.sort_by_key(|one| one.severity);
+    found
 }
 
 /// The findings that the baseline doesn't list. Says which of its entries have been mended.

@@ -9,6 +9,7 @@ use crate::render::ansi::style;
 use formcheck_authoring::new::{Answers, Known, PHASES};
 use formcheck_core::rulebook::Severity;
 use formcheck_core::rulebook::similar::nearest;
+use formcheck_core::rulebook::source::BuiltIn;
 
 struct OpenQuestion {
     /// The kinds of files that need it.
@@ -21,6 +22,9 @@ struct OpenQuestion {
     /// Takes what was typed, or says what is wanted.
     take: fn(&mut Answers, &Known, &str) -> Result<(), String>,
 }
+
+/// What `?` says.
+const HELP: &str = "Type your answer and press Enter. Enter alone takes the default, or leaves a blank (…) that the file's comments explain; q leaves without a file.";
 
 /// One row a question, in the order in which they are asked.
 const QUESTIONS: &[OpenQuestion] = &[
@@ -44,6 +48,16 @@ const QUESTIONS: &[OpenQuestion] = &[
         has_default: false,
         ask: |_, _| "Who writes it?".to_owned(),
         take: |answers, _, typed| text(&mut answers.author, typed),
+    },
+    OpenQuestion {
+        of: &[NewKind::Pack],
+        is_open: |answers, _| answers.uses.is_empty(),
+        has_default: true,
+        ask: |_, _| {
+            let packs = built_in().join(", ");
+            format!("Which built-in packs may it name signs and mistakes of: {packs}? (Enter: none)")
+        },
+        take: |answers, _, typed| listed(&mut answers.uses, &built_in(), typed, "built-in pack"),
     },
     OpenQuestion {
         of: &[NewKind::Pack],
@@ -129,9 +143,15 @@ const QUESTIONS: &[OpenQuestion] = &[
     },
 ];
 
-/// Asks everything that is open; where something was `said` with flags, only what has no default. False if the person
-/// left.
-pub(crate) fn all(kind: NewKind, answers: &mut Answers, known: &Known, said: bool) -> Result<bool, AppError> {
+/// Asks everything that is open, of a file for this place, such as " in the pack mid-back"; where something was `said` with
+/// flags, only what has no default. False if the person left.
+pub(crate) fn all(
+    kind: NewKind,
+    place: &str,
+    answers: &mut Answers,
+    known: &Known,
+    said: bool,
+) -> Result<bool, AppError> {
     // Whoever said something with flags is not asked for what has a default.
     let open = |answers: &Answers, question: &OpenQuestion| {
         question.of.contains(&kind) && (question.is_open)(answers, known) && !(said && question.has_default)
@@ -140,11 +160,11 @@ pub(crate) fn all(kind: NewKind, answers: &mut Answers, known: &Known, said: boo
         return Ok(true);
     }
     let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
-    writeln!(
-        out,
-        "A new {}. Enter alone takes what stands in brackets, or leaves a blank to fill later; q leaves without a file.",
+    let first = format!(
+        "A new {}{place}. Enter takes the default, or leaves a blank to fill later; q leaves without a file.",
         kind.word()
-    )?;
+    );
+    writeln!(out, "{}", style::wrap(&first, style::width(), ""))?;
     for question in QUESTIONS {
         if open(answers, question) && !one(question, answers, known, &mut input, &mut out)? {
             writeln!(out, "Nothing was written.")?;
@@ -172,12 +192,17 @@ fn one(
         match line.trim() {
             "q" => return Ok(false),
             "" => return Ok(true),
+            "?" => writeln!(out, "{}", style::wrap(HELP, style::width(), ""))?,
             typed => match (question.take)(answers, known, typed) {
                 Ok(()) => return Ok(true),
                 Err(wanted) => writeln!(out, "{}", style::wrap(&wanted, style::width(), ""))?,
             },
         }
     }
+}
+
+fn built_in() -> Vec<String> {
+    BuiltIn::ALL.map(|pack| pack.name().to_owned()).into()
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the answer of a row: this one takes any text")]
@@ -202,7 +227,9 @@ fn listed(place: &mut Vec<String>, names: &[String], typed: &str, what: &str) ->
         let Some(name) = names.iter().find(|name| **name == word).or(by_number) else {
             let near = nearest(&word, names.iter().map(String::as_str));
             let near = near.map(|near| format!(" Did you mean `{near}`?")).unwrap_or_default();
-            return Err(format!("There is no {what} `{word}`.{near}"));
+            let all =
+                if names.len() <= 12 { format!("; there are {}", names.join(", ")) } else { String::new() };
+            return Err(format!("There is no {what} `{word}`{all}.{near}"));
         };
         if !chosen.contains(name) {
             chosen.push(name.clone());
@@ -213,9 +240,16 @@ fn listed(place: &mut Vec<String>, names: &[String], typed: &str, what: &str) ->
 }
 
 fn numbered(names: &[String]) -> String {
-    let names: Vec<String> =
-        names.iter().enumerate().map(|(place, name)| format!("{}. {name}", place + 1)).collect();
-    names.join("  ")
+    // A number stays with its name.
+    let mut rows: Vec<String> = Vec::new();
+    for (place, name) in names.iter().enumerate() {
+        let one = format!("{}. {name}", place + 1);
+        match rows.last_mut() {
+            Some(row) if row.len() + 2 + one.len() <= style::width() => row.extend(["  ", &one]),
+            _ => rows.push(one),
+        }
+    }
+    rows.join("\n")
 }
 
 fn sign_ids(known: &Known) -> Vec<String> {

@@ -29,7 +29,7 @@ pub fn run(options: &NewOptions, settings: &RunSettings) -> Ran {
     // Nobody should answer five questions for a file that can't be written.
     refuse_overwriting(options, &pack)?;
     let said = answers != Answers::default();
-    if asks && !ask::all(options.kind, &mut answers, &pack.known, said)? {
+    if asks && !ask::all(options.kind, &pack.in_words(), &mut answers, &pack.known, said)? {
         return Ok(Outcome::Failed);
     }
     let files = files(options, &pack, &answers)?;

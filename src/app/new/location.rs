@@ -14,6 +14,8 @@ use formcheck_core::rulebook::{Domain, Grid, Rulebook, Sign, load};
 /// Where the file goes, and what is there already.
 pub(crate) struct PackLocation {
     pub(crate) root: PathBuf,
+    /// The pack's name; none of one that is to be made.
+    pub(crate) name: Option<String>,
     pub(crate) known: Known,
     pub(crate) taken: Vec<String>,
     /// Files of shared mistakes: the stem and the text.
@@ -26,6 +28,7 @@ impl PackLocation {
         if options.kind == NewKind::Pack {
             return Ok(PackLocation {
                 root,
+                name: None,
                 known: Known::default(),
                 taken: Vec::new(),
                 mistake_files: Vec::new(),
@@ -50,7 +53,16 @@ impl PackLocation {
         all.push(own);
         let book = load(all).draft;
         let taken = book.names.keys().map(ToString::to_string).collect();
-        Ok(PackLocation { root, known: known(&book, &uses), taken, mistake_files })
+        Ok(PackLocation { root, name, known: known(&book, &uses), taken, mistake_files })
+    }
+
+    /// Where the file goes, as it is told before anything is asked: " in the pack mid-back (my-packs/back)".
+    pub(crate) fn in_words(&self) -> String {
+        let Some(name) = &self.name else { return String::new() };
+        let folder = std::path::absolute(&self.root).unwrap_or_else(|_| self.root.clone());
+        // Without the dot of the folder at hand.
+        let folder: PathBuf = folder.components().collect();
+        format!(" in the pack {name} ({})", folder.display())
     }
 
     /// The nearest folder, from the pack's up to its repository's, that keeps the schema of a file; how many folders

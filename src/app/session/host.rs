@@ -177,8 +177,10 @@ impl<'a> SessionHost<'a> {
         let (mut study, mut session) = Study::open(self.book, log, asked, self.now)?;
         if !study.has_question(&mut session)? {
             let (left, today) = (study.remaining(), study.today());
-            self.ended = Some(SessionEnd { outcome: Outcome::Done, page: page::nothing(&left, today) });
-            return Ok(vec![EffectResult::Over(Box::new(SessionResult::Nothing { left, today }))]);
+            let asked = study.request().only.clone();
+            let page = page::nothing(self.book, &left, today, &asked);
+            self.ended = Some(SessionEnd { outcome: Outcome::Done, page });
+            return Ok(vec![EffectResult::Over(Box::new(SessionResult::Nothing { left, today, asked }))]);
         }
         let gone = study.unknown_skills();
         let start = Start {

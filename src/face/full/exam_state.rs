@@ -6,6 +6,7 @@
 use std::time::Duration;
 
 use super::drawing::RepFigure;
+use super::exam_window::{ExamPictures, SmallWindow};
 use super::form::AnswerDraft;
 use super::form::AnswerInput;
 use crate::pages::exam::sitting::SittingInfo;
@@ -28,6 +29,10 @@ pub struct ExamState {
     pub place: ExamScreen,
     /// The lifter of the question at hand, if it is asked by eye.
     pub figure: Option<Box<RepFigure>>,
+    /// All its pictures, until it is begun.
+    pub pictures: ExamPictures,
+    /// What of them is too small in this window, before it is begun.
+    pub small: Option<SmallWindow>,
     /// Rows of text that were scrolled past.
     pub scroll: usize,
     /// The eight words, once it is over.
@@ -121,13 +126,15 @@ pub enum ExamAction {
 
 impl ExamState {
     /// An exam that is to be begun, or gone on with.
-    pub fn new(exam: Exam, seat: SittingInfo, left: ClockReading) -> ExamState {
+    pub fn new(exam: Exam, pictures: ExamPictures, seat: SittingInfo, left: ClockReading) -> ExamState {
         ExamState {
             exam: Box::new(exam),
             seat,
             left,
             place: ExamScreen::Start,
             figure: None,
+            pictures,
+            small: None,
             scroll: 0,
             code: None,
             leaving: false,

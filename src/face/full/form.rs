@@ -37,8 +37,10 @@ pub enum AnswerInput {
         held: bool,
         /// The pieces, by their places as shown, in the order they have now.
         order: Vec<usize>,
-        /// Whether anything was done to them, or is meant to stay as it is.
+        /// Whether anything was done to them.
         touched: bool,
+        /// Whether it was asked if they are meant to stay as they are.
+        asked: bool,
     },
     /// A partner for each piece on the left.
     Pairs {
@@ -112,9 +114,13 @@ impl AnswerInput {
         match question.answer {
             AnswerForm::One => AnswerInput::One { at: None, of: options },
             AnswerForm::Many => AnswerInput::Many { at: 0, marked: vec![false; options] },
-            AnswerForm::Order => {
-                AnswerInput::Order { at: 0, held: false, order: (0..options).collect(), touched: false }
-            }
+            AnswerForm::Order => AnswerInput::Order {
+                at: 0,
+                held: false,
+                order: (0..options).collect(),
+                touched: false,
+                asked: false,
+            },
             AnswerForm::Pairs => {
                 AnswerInput::Pairs { at: 0, to: vec![None; question.left.len()], of: question.right.len() }
             }
@@ -165,8 +171,8 @@ impl AnswerInput {
     /// Takes a key.
     pub fn press(&mut self, key: KeyEvent, question: &Question) -> KeyResult {
         if key.code == KeyCode::Enter && !matches!(self, AnswerInput::Typed { focus: false, .. }) {
-            if let AnswerInput::Order { touched: touched @ false, .. } = self {
-                *touched = true;
+            if let AnswerInput::Order { touched: false, asked: asked @ false, .. } = self {
+                *asked = true;
                 return KeyResult::Missing(
                     "Nothing was moved yet. If this order is right, press Enter again.".to_owned(),
                 );
@@ -176,10 +182,15 @@ impl AnswerInput {
                 Err(missing) => KeyResult::Missing(missing),
             };
         }
+        if let (Some(number), Some((of, what))) = (keys::number(key), self.numbered())
+            && number >= of
+        {
+            return KeyResult::Missing(format!("There are {of} {what}."));
+        }
         let taken = match self {
             AnswerInput::One { at, of } => choose_one(at, *of, key),
             AnswerInput::Many { at, marked } => mark(at, marked, key),
-            AnswerInput::Order { at, held, order, touched } => {
+            AnswerInput::Order { at, held, order, touched, .. } => {
                 let before = order.clone();
                 let taken = arrange(at, held, order, key);
                 *touched |= *order != before;
@@ -189,6 +200,17 @@ impl AnswerInput {
             AnswerInput::Typed { field, focus } => type_in(field, focus, key),
         };
         if taken { KeyResult::Taken } else { KeyResult::Passed }
+    }
+
+    /// How many rows have a number to be typed, and what they are; none where a number is text.
+    fn numbered(&self) -> Option<(usize, &'static str)> {
+        match self {
+            AnswerInput::One { of, .. } => Some((*of, "options")),
+            AnswerInput::Many { marked, .. } => Some((marked.len(), "options")),
+            AnswerInput::Order { order, .. } => Some((order.len(), "rows")),
+            AnswerInput::Pairs { to, .. } => Some((to.len(), "rows")),
+            AnswerInput::Typed { .. } => None,
+        }
     }
 
     /// What Enter would answer; none if nothing, or not enough, was done yet.

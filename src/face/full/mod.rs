@@ -6,6 +6,7 @@
 
 mod drawing;
 pub mod exam_state;
+pub mod exam_window;
 mod field;
 mod form;
 mod hints;
@@ -29,6 +30,7 @@ pub use reels::Reels;
 pub use state::{
     AnswerFeedback, AskedQuestion, Begin, Effect, EffectResult, Event, HomeSummary, IntroducedMistake,
     OfferedExercise, QuestionState, Screen, SessionResult, SetupChoice, SetupOptions, Start, State, Telling,
+    WayOn,
 };
 pub use terminal::TerminalGuard;
 pub use update::update;

@@ -170,7 +170,7 @@ impl Playback {
     /// What is to be said of it beside the picture.
     pub(super) fn words(&self) -> Vec<&'static str> {
         let held = (!self.is_moving()).then_some("held");
-        let again = self.again.is_some().then_some("the moment that tells");
+        let again = self.again.is_some().then_some("the moment");
         again.into_iter().chain(self.speed.word().filter(|_| self.is_moving())).chain(held).collect()
     }
 }

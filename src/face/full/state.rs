@@ -36,6 +36,8 @@ pub struct State<'b> {
     pub has_home: bool,
     /// Whether reps are asked by eye where the picture tells enough.
     pub by_eye: bool,
+    /// What becomes of the session where this window can't show it, or is left.
+    pub way_on: WayOn,
     pub pictures: bool,
     /// The place that the person turned to; none is where the exercise is seen best.
     pub turned: Option<Place>,
@@ -46,6 +48,15 @@ pub struct State<'b> {
     pub clean_alone: bool,
     /// Since the program began.
     pub time: Duration,
+}
+
+/// How a session goes on that this window can't show.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WayOn {
+    /// The command that goes on with it in line mode.
+    pub in_lines: String,
+    /// Whether its answers are kept.
+    pub keeps: bool,
 }
 
 impl State<'_> {
@@ -231,7 +242,7 @@ pub struct Start {
 pub enum SessionResult {
     Study { session: Session, summary: Summary },
     Quiz { session: Session },
-    Nothing { left: Remaining, today: Day },
+    Nothing { left: Remaining, today: Day, asked: Vec<String> },
 }
 
 /// What the home knows of the person.

@@ -2,6 +2,7 @@
 //! now, asked again.
 
 use crate::pages::exam::shown::WatchedRep;
+use crate::pages::program::call;
 use crate::pages::session;
 use formcheck_core::page::Page;
 use formcheck_core::quiz::{Basis, Certainty, Feedback, Item, Marks, Prompt, Viewing, names, prove_item};
@@ -42,8 +43,8 @@ pub fn page(book: &Rulebook, record: &Record, row: &RecordItem) -> Page {
     }
     if WatchedRep::of(book, record, row.n).is_some() {
         page.gap().say(&format!(
-            "It was watched, not read. To see it: formcheck exam explain RECORD {} --picture FILE.svg",
-            row.n
+            "It was watched, not read. To see it: {}",
+            call(&format!("exam explain RECORD {} --picture FILE.svg", row.n))
         ));
     }
     page.heading("The proof of the key");
@@ -58,7 +59,7 @@ pub fn page(book: &Rulebook, record: &Record, row: &RecordItem) -> Page {
 }
 
 /// Marks as people write them.
-pub(super) fn points(marks: f64) -> String {
+pub(crate) fn points(marks: f64) -> String {
     if marks.fract() == 0.0 { format!("{marks:.0}") } else { format!("{marks:.2}") }
 }
 

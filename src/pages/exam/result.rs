@@ -3,10 +3,11 @@
 use crate::pages::exam::proof::points;
 use crate::pages::exam::shown::watched;
 use crate::pages::exam::sitting::{allowed, in_rows, minutes};
+use crate::pages::program::call;
 use formcheck_core::page::{Page, RichText, Table, bad, good};
 use formcheck_core::quiz::names;
 use formcheck_core::rulebook::Rulebook;
-use formcheck_core::rulebook::words::count;
+use formcheck_core::rulebook::words::{count, often};
 use formcheck_exam::paper::Stamp;
 use formcheck_exam::record::{By, Ended, Name, Record, Subscore};
 use formcheck_exam::{Check, CheckResult};
@@ -23,7 +24,7 @@ pub fn page(book: &Rulebook, record: &Record, name: Option<&Name>) -> Page {
     ));
     let word = |is_reached: bool| if is_reached { good("reached") } else { bad("not reached") };
     let marks = word(record.cut.is_reached(score));
-    page.line(RichText::from(format!("{} % were asked for: ", record.cut.percent)).then(marks).then("."));
+    page.line(RichText::from(format!("Pass mark {} %: ", record.cut.percent)).then(marks).then("."));
     groups(&mut page, record);
     page.labelled("The mark", &format!("{}.", record.cut.set.trim_end_matches('.')));
     let who = name.map_or_else(String::new, |name| format!("{}, ", name.name));
@@ -65,9 +66,12 @@ pub fn page(book: &Rulebook, record: &Record, name: Option<&Name>) -> Page {
     if !wrong.is_empty() {
         page.labelled("Not wholly right", &format!("questions {}.", in_rows(&wrong)));
     }
-    page.say("Each with its proof: formcheck exam explain RECORD NUMBER");
+    page.say(&format!("Each with its proof: {}", call("exam explain RECORD NUMBER")));
     if watched(record) > 0 {
-        page.say("All of them on one page, with the reps that were watched: formcheck exam explain RECORD --html FILE");
+        page.say(&format!(
+            "All of them on one page, with the reps that were watched: {}",
+            call("exam explain RECORD --html FILE")
+        ));
     }
     page.gap().say("A part rests on few questions: it shows where to look, not how good somebody is at it.");
     if let Some(until) = &record.counts_until {
@@ -84,7 +88,7 @@ fn groups(page: &mut Page, record: &Record) {
     for group in &record.must_pass {
         let (told, of) = (group.told.len(), group.of.len());
         let word = if group.met { good("reached") } else { bad("not reached") };
-        let line = format!("{}: {told} of {of} told, {} were asked for: ", group.name, group.at_least);
+        let line = format!("{}: {told} of {of} told, at least {} needed: ", group.name, group.at_least);
         page.line(RichText::from(line).then(word).then("."));
         let missed: Vec<usize> = group.of.iter().filter(|n| !group.told.contains(n)).copied().collect();
         if !group.met {
@@ -127,7 +131,7 @@ fn time(record: &Record) -> String {
         .to_owned(),
     );
     if times.resumed > 0 {
-        facts.push(format!("begun again {}", count(times.resumed as usize, "time", "times")));
+        facts.push(format!("interrupted {}", often(times.resumed as usize)));
     }
     if !times.breaks.is_empty() {
         let all: u64 = times.breaks.iter().map(|one| one.ms).sum();
@@ -163,13 +167,14 @@ pub fn checks(record: &Record, checks: &[Check]) -> Page {
     let failed = checks.iter().filter(|check| matches!(check.found, CheckResult::Fails(_))).count();
     let open = checks.iter().filter(|check| matches!(check.found, CheckResult::NotChecked(_))).count();
     for check in checks {
-        let (mark, why) = match &check.found {
-            CheckResult::Holds(what) => ("holds      ", what),
-            CheckResult::Fails(why) => ("FAILS      ", why),
-            CheckResult::NotChecked(why) => ("not checked", why),
+        // What does not hold is not told as if it did.
+        let (mark, text) = match &check.found {
+            CheckResult::Holds(what) if what.is_empty() => ("holds      ", check.says.to_owned()),
+            CheckResult::Holds(what) => ("holds      ", format!("{} ({what})", check.says)),
+            CheckResult::Fails(why) => ("FAILS      ", format!("{}: {why}.", check.name)),
+            CheckResult::NotChecked(why) => ("not checked", format!("{}: {why}.", check.name)),
         };
-        let more = if why.is_empty() { String::new() } else { format!(" ({why})") };
-        page.hang(&format!("{mark}  "), &format!("{}{more}", check.says));
+        page.hang(&format!("{mark}  "), &text);
     }
     page.gap();
     page.line(match (failed, open) {

@@ -51,12 +51,12 @@ fn standing(seat: &RosterEntry<'_>, today: Day) -> String {
             formcheck_exam::roster::day_of(seat.last.at),
             seat.last.form
         ),
-        CandidateState::Counts(None) => "reached".to_owned(),
-        CandidateState::Counts(Some(day)) => format!("reached; counts until {day}"),
-        CandidateState::RunsOut(day) => format!("reached; runs out on {day}: due to sit again"),
-        CandidateState::RanOut(day) => format!("reached once; ran out on {day}: due to sit again"),
-        CandidateState::Again(day) if day <= today => "not reached: may sit again now".to_owned(),
-        CandidateState::Again(day) => format!("not reached: may sit again from {day}"),
-        CandidateState::NoneLeft => "not reached: no try left".to_owned(),
+        CandidateState::Counts(None) => "passed".to_owned(),
+        CandidateState::Counts(Some(day)) => format!("passed; counts until {day}"),
+        CandidateState::RunsOut(day) => format!("passed; runs out on {day}: due to sit again"),
+        CandidateState::RanOut(day) => format!("passed once; ran out on {day}: due to sit again"),
+        CandidateState::Again(day) if day <= today => "not passed: may sit again now".to_owned(),
+        CandidateState::Again(day) => format!("not passed: may sit again from {day}"),
+        CandidateState::NoneLeft => "not passed: no try left".to_owned(),
     }
 }

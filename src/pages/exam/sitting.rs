@@ -25,9 +25,17 @@ pub struct SittingInfo {
 
 /// The start: what it is, on what terms, what is written down, the medical note.
 pub fn start(exam: &Exam, left_ms: Option<u64>, seat: &SittingInfo) -> Page {
+    let mut page = Page::new();
+    page.heading(&format!("Exam: {}", exam.paper().exam.title));
+    page.append(terms_of(exam, left_ms, seat));
+    page
+}
+
+/// The same without its title.
+pub fn terms_of(exam: &Exam, left_ms: Option<u64>, seat: &SittingInfo) -> Page {
     let paper = exam.paper();
     let mut page = Page::new();
-    page.heading(&format!("Exam: {}", paper.exam.title)).say(&paper.about);
+    page.say(&paper.about);
     let who = seat.name.as_deref().unwrap_or(&paper.candidate.reference);
     page.labelled("Candidate", &format!("{who}. This is try {}.", paper.attempt.number));
     page.labelled("Terms", &terms(paper));
@@ -167,7 +175,7 @@ pub fn review(session: &ExamSession<'_>) -> Page {
     let mut page = Page::new();
     page.heading("All questions");
     let left = left(session).map_or_else(String::new, |left| format!(", {left}"));
-    page.say(&format!("With an answer: {} of {}{left}.", exam.answered(), exam.items().len()));
+    page.say(&format!("{} of {} answered{left}.", exam.answered(), exam.items().len()));
     open_and_flagged(&mut page, exam);
     page.gap().say("Type a number to go to that question, or done to hand in.");
     page
@@ -227,7 +235,7 @@ pub fn on_break(exam: &Exam, free_ms: u64) -> Page {
         (Some(_), 0) => "The clock keeps running.".to_owned(),
         (Some(_), seconds) => format!("The clock stops for {}, then runs again.", minutes(seconds)),
     });
-    page.say("Press Enter to go back to the questions.");
+    page.say("Press Enter to go back to where you were.");
     page
 }
 

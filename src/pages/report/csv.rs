@@ -3,7 +3,7 @@
 use formcheck_exam::cohort::{PersonResult, Report};
 use formcheck_exam::export::csv::escape_formula;
 
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "gym",
     "reference",
     "name",
@@ -19,6 +19,7 @@ const COLUMNS: [&str; 15] = [
     "supervised",
     "left_open",
     "verified",
+    "described",
 ];
 
 pub fn page(report: &Report) -> String {
@@ -32,7 +33,7 @@ pub fn page(report: &Report) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-fn row(report: &Report, line: &PersonResult) -> [String; 15] {
+fn row(report: &Report, line: &PersonResult) -> [String; 16] {
     let title = report.exams.iter().find(|exam| exam.id == line.exam).map(|exam| exam.title.clone());
     let yes = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
     #[expect(clippy::cast_precision_loss, reason = "an exam lasts hours, not centuries")]
@@ -53,6 +54,7 @@ fn row(report: &Report, line: &PersonResult) -> [String; 15] {
         yes(line.supervised),
         yes(line.left_open),
         line.verified.map_or_else(|| "not looked at".to_owned(), yes),
+        yes(line.described),
     ]
 }
 

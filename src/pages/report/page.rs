@@ -5,6 +5,8 @@ use super::words::{
     BYS, Teaching, by, confusion, family, idle, lesson, minutes, mistake, nearest, notes, part, passes, who,
 };
 use crate::pages::estimates::{DETECTIONS, Extent, bar, decimals, detections, lacking, percent};
+use crate::pages::exam::proof::points;
+use crate::pages::program::call;
 use formcheck_core::detection::Confusion;
 use formcheck_core::page::{
     Block, Chart, Matrix, MatrixCell, MatrixRow, Page, ScoreDot, Scores, Table, strong,
@@ -84,15 +86,20 @@ fn one_exam(page: &mut Page, report: &Report, exam: &ExamReport) {
         says: format!("{}, try {}: {} %", line.reference, line.attempt, line.percent),
     };
     page.chart(Chart::Scores(Scores { cut: exam.cut, dots: of_exam.map(dot).collect() }));
+    if exam.records == 1 {
+        // A share of one, and figures of groups, would tell nothing.
+        page.say(&format!(
+            "Of one record there is nothing to compare. Question by question: {}",
+            call("exam explain RECORD --html FILE")
+        ));
+        return;
+    }
     let error = exam.standard_error.value;
     for (label, says) in [
         ("  Passed, at the latest try", passes(&exam.latest)),
         ("  Passed at the first try", passes(&exam.first)),
         ("  Answers wholly right", percent(&exam.mean)),
-        (
-            "  Time, the middle one",
-            exam.median_ms.map_or_else(String::new, |ms| format!("{} minutes", minutes(ms))),
-        ),
+        ("  Median time", exam.median_ms.map_or_else(String::new, |ms| format!("{} (min:s)", minutes(ms)))),
         ("  Reliability, each with questions of their own", decimals(&exam.dependability)),
         ("  Reliability, the same questions for all (KR-20)", decimals(&exam.kr20)),
         (
@@ -134,7 +141,9 @@ fn people(page: &mut Page, report: &Report) {
     // What holds for everybody is said once.
     let mut shared: Vec<&str> = report.people.first().map(notes).unwrap_or_default();
     shared.retain(|note| report.people.iter().all(|line| notes(line).contains(note)));
-    let mut table = Table::new(["Who", "#Try", "Day", "#Score", "#Time", "Result", ""]);
+    let has_notes = report.people.iter().any(|line| notes(line).len() > shared.len());
+    let last = if has_notes { "Notes" } else { "" };
+    let mut table = Table::new(["Who", "#Try", "Day", "#Score", "#Time", "Result", last]);
     for line in &report.people {
         let mut own = notes(line);
         own.retain(|note| !shared.contains(note));
@@ -150,6 +159,9 @@ fn people(page: &mut Page, report: &Report) {
         ]);
     }
     page.heading("Who").table(table);
+    if report.people.iter().any(|line| line.described) {
+        page.say("\"In words\": what others watch, they read. It is not the same test.");
+    }
     if !shared.is_empty() {
         page.say(&format!("All of them: {}.", shared.join(", ")));
     }
@@ -157,7 +169,7 @@ fn people(page: &mut Page, report: &Report) {
         page.say(&format!("And {} earlier ones.", report.more));
     }
     if report.people.iter().all(|line| line.verified.is_none()) {
-        page.say("Nobody looked whether these records verify: --key FILE does.");
+        page.say("These records were not verified; add the examiner's public key: --key FILE.");
     }
 }
 
@@ -180,7 +192,7 @@ fn rest(page: &mut Page, more: usize) {
 }
 
 fn pairs(page: &mut Page, book: &Rulebook, report: &Report, extent: Extent) {
-    page.heading("What they take for what");
+    page.heading("What they mix up");
     if report.confusion.is_empty() {
         page.say("Nobody called one mistake another.");
     }
@@ -230,7 +242,12 @@ fn parts_of_score(page: &mut Page, book: &Rulebook, report: &Report) {
         let bars: Vec<_> = parts
             .map(|one| {
                 let answers = count(one.share.n, "answer", "answers");
-                bar(part(book, one), &one.share, |share| format!("{share} over {answers}"))
+                let mut bar = bar(part(book, one), &one.share, |share| format!("{share} over {answers}"));
+                if one.share.value.is_none() {
+                    // Too few for a share, and still worth reading.
+                    bar.says = format!("{} of {}, too few for a share", points(one.marks), one.share.n);
+                }
+                bar
             })
             .collect();
         if !bars.is_empty() {

@@ -1,9 +1,10 @@
 //! What a report says of its figures, in words.
 
 use crate::pages::estimates::{in_ten, percent};
+use crate::pages::program::call;
 use formcheck_core::detection::Confusion;
 use formcheck_core::quiz::{Skill, names};
-use formcheck_core::rulebook::words::count;
+use formcheck_core::rulebook::words::{count, often};
 use formcheck_core::rulebook::{Named, Rulebook};
 use formcheck_exam::cohort::{ExamReport, Idle, Lesson, NearCut, PartFigure, PassRate, PersonResult, Report};
 use formcheck_exam::record::By;
@@ -43,7 +44,8 @@ pub(super) const BYS: [By; 4] = [By::Section, By::Exercise, By::Kind, By::Severi
 pub(super) fn notes(line: &PersonResult) -> Vec<&'static str> {
     let place = (!line.supervised).then_some("at home, open book");
     let verified = line.verified.map(|verified| if verified { "verified" } else { "DOES NOT VERIFY" });
-    place.into_iter().chain(line.left_open.then_some("left open")).chain(verified).collect()
+    let words = line.described.then_some("in words");
+    place.into_iter().chain(line.left_open.then_some("left open")).chain(words).chain(verified).collect()
 }
 
 /// How a cohort takes one mistake for another.
@@ -51,9 +53,9 @@ pub(super) fn confusion(book: &Rulebook, one: &Confusion) -> String {
     let (was, called) = (mistake(book, &one.was), mistake(book, &one.called));
     let often = match one.share.value {
         Some(share) => format!("{} ({} of {})", in_ten(share), one.times, one.share.n),
-        None => format!("{}; {}", count(one.times, "time", "times"), one.share.lacking()),
+        None => format!("{}; {}", often(one.times), one.share.lacking()),
     };
-    format!("They call \"{was}\" \"{called}\": {often}.")
+    format!("\"{was}\" taken for \"{called}\": {often}.")
 }
 
 /// What an examiner calls somebody, with the gym where there are several.
@@ -117,12 +119,11 @@ pub(super) fn lesson(book: &Rulebook, lesson: &Lesson) -> Teaching {
             let both = format!("{} {}", taught(book, &one.was), taught(book, &one.called));
             Teaching {
                 what: format!("Tell \"{was}\" from \"{called}\""),
-                why: format!("They call the first the second {often} ({} of {}).", one.times, one.share.n),
+                why: format!("The first is taken for the second {often} ({} of {}).", one.times, one.share.n),
                 act: format!(
-                    "Show the two side by side. {} To practise: formcheck study {} {}",
+                    "Show the two side by side. {} To practise: {}",
                     both.trim(),
-                    one.was,
-                    one.called
+                    call(&format!("study {} {}", one.was, one.called))
                 ),
             }
         }
@@ -135,7 +136,11 @@ pub(super) fn lesson(book: &Rulebook, lesson: &Lesson) -> Teaching {
                 one.false_alarms,
                 one.false_alarms + one.rejections
             ),
-            act: format!("{} To practise: formcheck study {}", taught(book, &one.mistake), one.mistake),
+            act: format!(
+                "{} To practise: {}",
+                taught(book, &one.mistake),
+                call(&format!("study {}", one.mistake))
+            ),
         },
         Lesson::Weak(one) => Teaching {
             what: format!("The {}", part(book, one).to_lowercase()),
@@ -144,7 +149,7 @@ pub(super) fn lesson(book: &Rulebook, lesson: &Lesson) -> Teaching {
                 percent(&one.share),
                 count(one.share.n, "answer", "answers")
             ),
-            act: format!("To practise: formcheck study {}", one.of),
+            act: format!("To practise: {}", call(&format!("study {}", one.of))),
         },
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn page(page: &mut Page, book: &Rulebook, ix: MistakeIx) {
     let exercises: Vec<&Exercise> = counting(book, ix).collect();
     let names: Vec<&str> = exercises.iter().map(|exercise| exercise.name.as_str()).collect();
     page.gap().labelled("It counts in", &format!("{}.", and_list(&names)));
-    super::list(page, "In other words", reworded(book, ix));
+    super::list(page, "In single exercises", reworded(book, ix));
     super::list(page, "There it is no mistake", fine_in(book, ix));
     super::backing(page, book, &mistake.backing, &mistake.backing.sources);
 }

@@ -1,5 +1,6 @@
 //! Signs, muscles and their groups, sources, quizzes, written questions.
 
+use crate::pages::program::call;
 use serde_json::{Value, json};
 
 use formcheck_core::page::Page;
@@ -139,9 +140,9 @@ pub(super) fn quiz(page: &mut Page, book: &Rulebook, ix: QuizIx) {
         page.labelled("As an exam", &exam_terms(exam));
     }
     super::list(page, "Sections", quiz.sections.iter().map(|section| in_words(book, section)));
-    page.gap().say(&format!("Take it: formcheck quiz {}", quiz.id));
+    page.gap().say(&format!("Take it: {}", call(&format!("quiz {}", quiz.id))));
     if quiz.exam.is_some() {
-        page.say(&format!("As an exam: formcheck exam issue {}", quiz.id));
+        page.say(&format!("As an exam: {}", call(&format!("exam issue {} --candidate t-07", quiz.id))));
     }
 }
 
@@ -200,8 +201,8 @@ pub(super) fn question(page: &mut Page, book: &Rulebook, ix: QuestionIx) {
     page.heading(&question.ask);
     page.labelled("In the quiz", &book[question.quiz].title);
     page.labelled("Tags", &question.tags.join(", "));
-    page.gap()
-        .say(&format!("The answer is given where it is asked: formcheck quiz {}", book[question.quiz].id));
+    let quiz = call(&format!("quiz {}", book[question.quiz].id));
+    page.gap().say(&format!("The answer is given where it is asked: {quiz}"));
     super::backing(page, book, &question.backing, &question.backing.sources);
 }
 

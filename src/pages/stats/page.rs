@@ -2,12 +2,13 @@
 
 use super::{Stats, StatsPart};
 use crate::pages::estimates::{DETECTIONS, Extent, bar, decimals, detections, in_ten, percent};
+use crate::pages::program::call;
 use crate::pages::study::{step_means, when};
 use formcheck_core::day::Day;
 use formcheck_core::detection::Estimate;
 use formcheck_core::page::{Bar, Calendar, Chart, Page, Stacked, StackedRow};
 use formcheck_core::quiz::names;
-use formcheck_core::rulebook::words::{count, sentence};
+use formcheck_core::rulebook::words::{count, often, sentence};
 use formcheck_core::rulebook::{Domain, Grid};
 use formcheck_study::SkillStep;
 use formcheck_study::stats::{ForecastAccuracy, Perception};
@@ -60,11 +61,19 @@ fn draw(page: &mut Page, stats: &Stats<'_>, part: StatsPart, extent: Extent) {
 fn mastery(page: &mut Page, stats: &Stats<'_>) {
     let row =
         |one: &super::figures::Mastery| StackedRow { name: one.name.clone(), counts: one.steps.to_vec() };
+    // Of what was never asked there is nothing to tell, unless all is so.
+    let is_begun = |one: &&super::figures::Mastery| one.steps.iter().skip(1).any(|count| *count > 0);
+    let begun: Vec<_> = stats.mastery.iter().filter(is_begun).collect();
+    let shown = if begun.is_empty() { stats.mastery.iter().collect() } else { begun };
+    let more = stats.mastery.len() - shown.len();
     page.heading("How far you are").chart(Chart::Stacked(Stacked {
         what: "Exercise".to_owned(),
         parts: SkillStep::ALL.iter().map(|step| (step.word(), step_means(*step))).collect(),
-        rows: stats.mastery.iter().map(row).collect(),
+        rows: shown.into_iter().map(row).collect(),
     }));
+    if more > 0 {
+        page.say(&format!("And {more} more of which nothing was asked yet."));
+    }
 }
 
 fn due(page: &mut Page, stats: &Stats<'_>) {
@@ -147,38 +156,37 @@ fn seen_from(stats: &Stats<'_>, one: &Perception) -> String {
 
 fn rest(page: &mut Page, more: usize) {
     if more > 0 {
-        page.say(&format!("And {more} more: formcheck stats --html stats.html"));
+        page.say(&format!("And {more} more: {}", call("stats --html stats.html")));
     }
 }
 
 fn confusion(page: &mut Page, stats: &Stats<'_>, extent: Extent) {
-    page.heading("What you take for what");
+    page.heading("What you mix up");
     if stats.confusions.is_empty() {
         page.say("You have not called one mistake another yet.");
     }
     let shown = extent.of(&stats.confusions, |_| true);
     for one in &shown {
         let (was, called) = (stats.mistake(&one.was), stats.mistake(&one.called));
-        let often =
-            one.share.value.map_or_else(|| format!("{} so far", count(one.times, "time", "times")), in_ten);
+        let often = one.share.value.map_or_else(|| format!("{} so far", often(one.times)), in_ten);
         page.item(&format!("It was \"{was}\" and you said \"{called}\": {often}."));
     }
     rest(page, stats.confusions.len() - shown.len());
 }
 
 fn calibration(page: &mut Page, stats: &Stats<'_>) {
-    page.heading("How sure you can be");
+    page.heading("How well you know what you know");
     let bars = stats.calibration.curve.iter().map(|one| {
         let says = |share| format!("right {share} of the time (it stands for {:.0} %)", one.means * 100.0);
         bar(format!("When you say \"{}\":", one.said), &one.right, says)
     });
     page.chart(Chart::Bars(bars.collect()));
-    page.say(&format!("How well that fits: {}", fits(&stats.calibration.brier)));
-    page.heading("Whether the schedule is honest");
+    page.say(&format!("How well these fit: {}", fits(&stats.calibration.brier)));
+    page.heading("How well the schedule predicts");
     let honesty = &stats.honesty;
     if honesty.forecast.value.is_some() && honesty.observed.value.is_some() {
-        let (foretold, came) = (percent(&honesty.forecast), percent(&honesty.observed));
-        page.say(&format!("It foretold {foretold} right and {came} came: {}.", foretells(honesty)));
+        let (expected, came) = (percent(&honesty.forecast), percent(&honesty.observed));
+        page.say(&format!("It expected {expected} right, and {came} were: {}.", predicts(honesty)));
     } else {
         page.say(&sentence(&format!("{}.", honesty.log_loss.lacking())));
     }
@@ -187,7 +195,10 @@ fn calibration(page: &mut Page, stats: &Stats<'_>) {
 fn filmed(page: &mut Page, stats: &Stats<'_>) {
     page.heading("What you filmed");
     if stats.films.is_empty() {
-        page.say("No set was kept yet. formcheck check --keep looks one through with you, and study asks next what was wrong.");
+        page.say(&format!(
+            "No set was kept yet. {} looks one through with you, and study asks next what was wrong.",
+            call("check --keep")
+        ));
     }
     for films in &stats.films {
         let sets = count(films.sets, "set", "sets");
@@ -226,10 +237,10 @@ fn fits(brier: &Estimate) -> String {
 }
 
 /// Whether the schedule knows more than that people forget, with the log losses behind it.
-fn foretells(honesty: &ForecastAccuracy) -> String {
+fn predicts(honesty: &ForecastAccuracy) -> String {
     let word = match (honesty.log_loss.value, honesty.constant.value) {
-        (Some(own), Some(constant)) if own < constant => "better than foretelling the same for all",
-        (Some(_), Some(_)) => "no better than foretelling the same for all",
+        (Some(own), Some(constant)) if own < constant => "better than expecting the same of every answer",
+        (Some(_), Some(_)) => "no better than expecting the same of every answer",
         _ => return honesty.log_loss.lacking(),
     };
     let (own, constant) = (decimals(&honesty.log_loss), decimals(&honesty.constant));

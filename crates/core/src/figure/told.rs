@@ -53,11 +53,14 @@ fn tempo(keyframes: &Keyframes) -> String {
         }
     };
     format!(
-        "the way there takes {}, the end lasts {}, the way back takes {}, and {} pass before the next rep",
+        "the way there takes {}, the end lasts {}, the way back takes {}, and {}",
         seconds(Parameter::Going),
         seconds(Parameter::Pause),
         seconds(Parameter::Return),
-        seconds(Parameter::Rest)
+        match keyframes.at(Moment::End).get(Parameter::Rest) {
+            ..=0.0 => "the next rep follows at once".to_owned(),
+            _ => format!("it rests {} before the next rep", seconds(Parameter::Rest)),
+        }
     )
 }
 
@@ -80,6 +83,6 @@ mod tests {
             "{told}"
         );
         assert!(told.starts_with("Seal row, seen from the side and three-quarter from behind."), "{told}");
-        assert!(told.ends_with("and 0.6 seconds pass before the next rep."), "{told}");
+        assert!(told.ends_with("and it rests 0.6 seconds before the next rep."), "{told}");
     }
 }

@@ -6,7 +6,9 @@ use super::{CheckedDraft, in_words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::logic::{Budget, CleanBox, Cube, Found, Point, cells_of, find, plainest};
 use crate::rulebook::words::{and_list, or_list, written};
-use crate::rulebook::{Domain, Engine, Exercise, ExerciseIx, Mistake, Rulebook, SignIx, ValueSet, Verdict};
+use crate::rulebook::{
+    Clause, Domain, Engine, Exercise, ExerciseIx, Mistake, Rulebook, SignIx, ValueSet, Verdict,
+};
 
 /// The gaps of one exercise.
 #[derive(Default, PartialEq, Eq, Debug)]
@@ -164,12 +166,26 @@ fn of_sign(draft: &CheckedDraft<'_>, exercises: &[ExerciseIx], gap: &Gap<'_>, va
     let sign = &book[observed.sign];
     let names: Vec<&str> = exercises.iter().map(|&ix| book[ix].name.as_str()).collect();
     let rep = in_words(book, exercise, book.engine(exercises[0]), gap.point, &[]);
-    let mut message = format!("no rule speaks on `{} = {values}` in {}", sign.id, and_list(&names));
+    let mut message = format!(
+        "nobody has said what `{} = {values}` is in {}: good, tolerated or a mistake",
+        sign.id,
+        and_list(&names)
+    );
     if rep != format!("{} = {values}", sign.id) {
         message = format!("{message}: {rep}");
     }
     let span = observed.span.unwrap_or(if exercises.len() > 1 { sign.span } else { exercise.span });
     Diagnostic::new(Code::Gap, span, message).help(what_to_write(draft, exercises, gap))
+}
+
+/// Whether a condition can only hold where the other one does: each of its clauses lies in one of the other's.
+fn is_within(narrow: &[Clause], wide: &[Clause]) -> bool {
+    let lies_in = |one: &Clause, other: &Clause| {
+        other.tests.iter().all(|wide| {
+            one.tests.iter().any(|test| test.sign == wide.sign && test.values.minus(&wide.values).is_empty())
+        })
+    };
+    narrow.iter().all(|one| wide.iter().any(|other| lies_in(one, other)))
 }
 
 /// The lines that would settle a gap: that it has no verdict, or the mistake that it is.
@@ -206,8 +222,20 @@ fn what_to_write(draft: &CheckedDraft<'_>, exercises: &[ExerciseIx], gap: &Gap<'
                 _ => false,
             })
     };
-    let known: Vec<String> =
-        book.mistakes.iter().filter(speaks).take(2).map(|mistake| format!("\"{}\"", mistake.id)).collect();
+    // With a wider mistake listed, a narrower one never fires alone: whoever adds it takes that out.
+    let in_place_of = |mistake: &Mistake| {
+        let listed = exercise.mistakes.iter().map(|counted| &book[counted.mistake]);
+        let narrower = listed.filter(|one| is_within(&one.when, &mistake.when));
+        let ids: Vec<String> = narrower.map(|one| format!("\"{}\"", one.id)).collect();
+        if ids.is_empty() { String::new() } else { format!(" in place of {}", and_list(&ids)) }
+    };
+    let known: Vec<String> = book
+        .mistakes
+        .iter()
+        .filter(speaks)
+        .take(2)
+        .map(|mistake| format!("\"{}\"{}", mistake.id, in_place_of(mistake)))
+        .collect();
     let mistake = if known.is_empty() {
         format!("write one with when = {{ {} = {} }}", sign.id, written(sign, &values))
     } else {

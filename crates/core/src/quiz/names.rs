@@ -29,7 +29,7 @@ pub fn kind(word: &str) -> &str {
         ("order", "Put in order"),
         ("match", "Match"),
         ("number", "A number"),
-        ("text", "In your words"),
+        ("text", "Type the answer"),
     ];
     KINDS.iter().find(|(known, _)| *known == word).map_or(word, |(_, name)| name)
 }
@@ -41,7 +41,7 @@ pub fn skill(book: &Rulebook, skill: &Skill) -> String {
         Some((exercise, "clean")) => format!("{}: a clean rep", name(exercise)),
         Some((exercise, "steps")) => format!("{}: the steps", name(exercise)),
         Some((exercise, "reps")) => format!("{}: the rep range", name(exercise)),
-        Some((exercise, "muscles")) => format!("{}: what it is done for", name(exercise)),
+        Some((exercise, "muscles")) => format!("{}: the muscles it trains", name(exercise)),
         Some((exercise, of)) => format!("{}: {}", name(exercise), name(of)),
         None => name(skill.as_str()),
     }
@@ -91,7 +91,8 @@ fn titles(book: &Rulebook, sources: impl Iterator<Item = SourceIx>) -> Vec<Strin
     let mut named: Vec<String> = Vec::new();
     for source in sources.map(|ix| &book[ix]) {
         let text = match &source.author {
-            Some(author) => format!("{} ({author})", source.title),
+            // Brackets don't stand in brackets.
+            Some(author) => format!("{} ({})", source.title, author.replace(" (", ", ").replace(')', "")),
             None => source.title.clone(),
         };
         if !named.contains(&text) {

@@ -130,7 +130,7 @@ impl Plan {
         let from = Drawn::Generated { kinds, exercises, mistakes, packs };
         Plan {
             id: id.to_string(),
-            about: format!("Questions of every kind about one thing: {title}."),
+            about: "Questions of every kind about it.".to_owned(),
             sections: vec![Section {
                 title: title.clone(),
                 draw: items,

@@ -92,6 +92,8 @@ impl<'q> ShownReps<'q> {
 }
 
 fn part<'q>(head: &'static str, shown: &'q [ShownSign], by: ToldBy) -> StemPart<'q> {
-    let says = shown.iter().filter(|one| one.by == by).map(|one| Cow::Borrowed(one.say.as_str())).collect();
-    StemPart { head, says }
+    // Who tells it stands in the head.
+    let says = shown.iter().filter(|one| one.by == by);
+    let says = says.map(|one| Cow::Borrowed(one.say.strip_prefix("the lifter says ").unwrap_or(&one.say)));
+    StemPart { head, says: says.collect() }
 }

@@ -37,6 +37,15 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// How often, in words: "once", "3 times".
+pub fn often(times: usize) -> String {
+    match times {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        more => format!("{more} times"),
+    }
+}
+
 fn joined<T: AsRef<str>>(parts: &[T], word: &str) -> String {
     match parts {
         [] => String::new(),

@@ -41,6 +41,8 @@ pub struct Person {
     pub supervised: bool,
     /// Whether it was neither handed in nor out of time.
     pub left_open: bool,
+    /// Whether its paper was in words in place of pictures.
+    pub described: bool,
     /// Whether the record verified; none if nobody looked.
     pub verified: Option<bool>,
     /// Which items these were, whoever got them: equal for equal forms.
@@ -162,6 +164,7 @@ impl Person {
             used_ms: record.times.used_ms,
             supervised: record.supervision.supervised,
             left_open: record.times.how == Ended::LeftOpen,
+            described: record.is_described(),
             verified,
             form: base16ct::lower::encode_string(&form.finalize()[..8]),
             rights: ids.into_iter().map(|(_, right)| right).collect(),

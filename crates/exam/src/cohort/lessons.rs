@@ -101,7 +101,7 @@ mod tests {
 
     fn exercise(of: &str, right: usize, n: usize) -> PartFigure {
         let share = Estimate::new(n, 10, || float(right) / float(n));
-        PartFigure { by: By::Exercise, of: of.to_owned(), share }
+        PartFigure { by: By::Exercise, of: of.to_owned(), marks: float(right), share }
     }
 
     #[test]

@@ -161,6 +161,8 @@ pub struct PersonResult {
     pub supervised: bool,
     /// Whether it was left open.
     pub left_open: bool,
+    /// Whether its paper was in words in place of pictures.
+    pub described: bool,
     /// Whether the record verified; none if nobody looked.
     pub verified: Option<bool>,
 }
@@ -172,6 +174,8 @@ pub struct PartFigure {
     pub by: By,
     /// Which part.
     pub of: String,
+    /// The marks, over as many items as the share is of.
+    pub marks: f64,
     /// The share of the marks.
     pub share: Estimate,
 }
@@ -262,6 +266,7 @@ fn line(person: &Person) -> PersonResult {
         used_ms: person.used_ms,
         supervised: person.supervised,
         left_open: person.left_open,
+        described: person.described,
         verified: person.verified,
     }
 }
@@ -320,7 +325,8 @@ fn near(person: &Person) -> Option<NearCut> {
 }
 
 fn part(((by, of), (marks, n)): (&(By, String), &(f64, usize))) -> PartFigure {
-    PartFigure { by: *by, of: of.clone(), share: Estimate::new(*n, ANSWERS, || marks / math::float(*n)) }
+    let share = Estimate::new(*n, ANSWERS, || marks / math::float(*n));
+    PartFigure { by: *by, of: of.clone(), marks: *marks, share }
 }
 
 fn families(facts: &CohortCounts) -> Vec<FamilyFigure> {

@@ -2,7 +2,7 @@
 //!
 //! Must not know how they were kept.
 
-use super::tables::{COHORT, CountTable, FAMILY, OPTION, PAIR, PART, SEEN, by};
+use super::tables::{COHORT, CountTable, DESCRIBED_BY_TEXT, FAMILY, OPTION, PAIR, PART, SEEN, by};
 use super::{Cohort, SealedRow, Sql, SqlRow, SqlValue};
 use crate::ExamError;
 use crate::cohort::{CohortCounts, ExamFacts, Family, MarkSums, OptionCounts, Person, SameForm, Sums};
@@ -12,8 +12,21 @@ use formcheck_core::detection::Outcomes;
 const LINE: &str = "reference, exam, title, attempt, day, marks, items, cut, passed, used_ms, supervised, left_open, \
      verified, form, rights, record, gym, sitting";
 
-pub(super) fn facts(sql: &mut dyn Sql, cohort: &Cohort, most: usize) -> Result<CohortCounts, ExamError> {
+/// The lines of a cohort table, of tables of a version.
+fn lines(version: i64) -> String {
+    let described = if version == 1 { DESCRIBED_BY_TEXT } else { "described" };
+    format!("SELECT {LINE}, {described} FROM exam_record")
+}
+
+/// The facts of a cohort in tables of a version.
+pub(super) fn facts(
+    sql: &mut dyn Sql,
+    cohort: &Cohort,
+    most: usize,
+    version: i64,
+) -> Result<CohortCounts, ExamError> {
     let chosen = chosen(cohort);
+    let lines = lines(version);
     let mut facts = CohortCounts::default();
     counts(sql, &chosen, &mut facts)?;
     for row in sql.query(&exams_sql(), &chosen)? {
@@ -22,7 +35,7 @@ pub(super) fn facts(sql: &mut dyn Sql, cohort: &Cohort, most: usize) -> Result<C
     }
     for (id, exam) in &mut facts.exams {
         let of = [chosen[0].clone(), id.as_str().into(), chosen[2].clone()];
-        details(sql, &of, exam, most)?;
+        details(sql, &of, exam, (most, &lines))?;
     }
     let gyms = format!(
         "SELECT gym, CAST(sum(latest) AS BIGINT), CAST(sum(latest * passed) AS BIGINT) FROM exam_record WHERE {COHORT} GROUP BY gym"
@@ -30,8 +43,7 @@ pub(super) fn facts(sql: &mut dyn Sql, cohort: &Cohort, most: usize) -> Result<C
     for row in sql.query(&gyms, &chosen)? {
         facts.gyms.insert(row.text(0), (row.count(1), row.count(2)));
     }
-    let newest =
-        format!("SELECT {LINE} FROM exam_record WHERE {COHORT} ORDER BY day DESC, gym, sitting LIMIT $4");
+    let newest = format!("{lines} WHERE {COHORT} ORDER BY day DESC, gym, sitting LIMIT $4");
     facts.people = sql.query(&newest, &with(&chosen, most))?.iter().map(person).collect();
     facts.sort();
     let all: usize = facts.exams.values().map(|exam| exam.records).sum();
@@ -143,7 +155,7 @@ fn details(
     sql: &mut dyn Sql,
     of: &[SqlValue; 3],
     exam: &mut ExamFacts,
-    most: usize,
+    (most, lines): (usize, &str),
 ) -> Result<(), ExamError> {
     let newest =
         format!("SELECT title, cut FROM exam_record WHERE {COHORT} ORDER BY day DESC, record DESC LIMIT 1");
@@ -162,9 +174,7 @@ fn details(
         [a, ..] => Some(a),
         [] => None,
     };
-    let near = format!(
-        "SELECT {LINE} FROM exam_record WHERE {COHORT} AND near = 1 ORDER BY day DESC, gym, sitting LIMIT $4"
-    );
+    let near = format!("{lines} WHERE {COHORT} AND near = 1 ORDER BY day DESC, gym, sitting LIMIT $4");
     exam.near_people = sql.query(&near, &with(of, most))?.iter().map(person).collect();
     exam.near_people.sort_by(Person::in_order);
     exam.same_form = same_form(sql, of)?;
@@ -229,5 +239,6 @@ fn person(row: &SqlRow) -> Person {
         record: row.text(15),
         gym: row.text(16),
         sitting: row.text(17),
+        described: row.is(18),
     }
 }

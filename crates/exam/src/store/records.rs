@@ -13,6 +13,8 @@ use crate::cohort::{CohortCounts, RecordCounts};
 
 pub struct Store {
     sql: Box<dyn Sql>,
+    /// The version of its tables: an older one is read as it is, and brought up to date when something is written.
+    version: i64,
 }
 
 /// How a `PostgreSQL` address begins.
@@ -31,12 +33,12 @@ impl Store {
 
     /// The same on a database that is open.
     pub fn on(sql: Box<dyn Sql>, writes: bool) -> Result<Store, ExamError> {
-        let mut store = Store { sql };
+        let mut store = Store { sql, version: VERSION };
         if writes {
-            store.whole(true, |sql| prepare(sql, true))?;
+            store.version = store.whole(true, |sql| prepare(sql, true))?;
             store.sql.settle()?;
         } else {
-            prepare(&mut *store.sql, false)?;
+            store.version = prepare(&mut *store.sql, false)?;
         }
         Ok(store)
     }
@@ -66,7 +68,8 @@ impl Store {
 
     /// The facts of a cohort: sums that the database makes, and the latest `most` records as lines.
     pub fn facts(&mut self, cohort: &Cohort, most: usize) -> Result<CohortCounts, ExamError> {
-        self.whole(false, |sql| read::facts(sql, cohort, most))
+        let version = self.version;
+        self.whole(false, |sql| read::facts(sql, cohort, most, version))
     }
 
     /// Records of a cohort as files without the name: up to `most` of those that come after one, by gym and sitting.
@@ -112,18 +115,20 @@ fn server(_: &str) -> Result<Box<dyn Sql>, ExamError> {
     ))
 }
 
-/// Sees to it that the tables are there and ours.
-fn prepare(sql: &mut dyn Sql, writes: bool) -> Result<(), ExamError> {
+/// Sees to it that the tables are there and ours; gives their version.
+fn prepare(sql: &mut dyn Sql, writes: bool) -> Result<i64, ExamError> {
     let tables = sql.tables()?;
     if tables.iter().any(|table| table == MARK) {
         let rows = sql.query(&format!("SELECT version FROM {MARK}"), &[])?;
-        if rows.first().is_none_or(|row| row.int(0) != VERSION) {
-            return Err(ExamError::new(
+        return match rows.first().map(|row| row.int(0)) {
+            Some(VERSION) => Ok(VERSION),
+            Some(1) if writes => sql.batch(&tables::from_version_1()).map(|()| VERSION),
+            Some(1) => Ok(1),
+            _ => Err(ExamError::new(
                 "this database was written by a later formcheck",
                 "update formcheck; nothing was changed",
-            ));
-        }
-        return Ok(());
+            )),
+        };
     }
     if !tables.is_empty() {
         return Err(ExamError::new(
@@ -137,5 +142,5 @@ fn prepare(sql: &mut dyn Sql, writes: bool) -> Result<(), ExamError> {
             "put some in it first: formcheck report RECORD... --database PLACE",
         ));
     }
-    sql.batch(&tables::create())
+    sql.batch(&tables::create()).map(|()| VERSION)
 }

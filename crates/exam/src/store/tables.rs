@@ -5,7 +5,7 @@
 
 use crate::record::By;
 
-pub(super) const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 2;
 
 /// The table that says that the database is ours, and which version it has.
 pub(super) const MARK: &str = "exam_store";
@@ -33,6 +33,7 @@ pub(super) const RECORD: &[&str] = &[
     "latest",
     "form",
     "rights",
+    "described",
 ];
 
 /// Everything but the counts. A row of `exam_record` is one sitting: of two records of it the first stays.
@@ -61,6 +62,7 @@ CREATE TABLE exam_record (
     latest BIGINT NOT NULL,
     form TEXT NOT NULL,
     rights TEXT NOT NULL,
+    described BIGINT NOT NULL DEFAULT 0,
     PRIMARY KEY (gym, sitting)
 );
 CREATE INDEX exam_record_of_person ON exam_record (gym, exam, reference, attempt);
@@ -112,6 +114,20 @@ const TALLIES: [&CountTable; 5] = [&SEEN, &PAIR, &FAMILY, &OPTION, &PART];
 
 /// What chooses a cohort, everywhere: `$1` the gym, `$2` the exam, both empty for all; `$3` the first month.
 pub(super) const COHORT: &str = "($1 = '' OR gym = $1) AND ($2 = '' OR exam = $2) AND month >= $3";
+
+/// Whether the paper of a row's record was in words, from its sealed text, where its names are written just so: for databases
+/// of version 1, which have no column for it.
+pub(super) const DESCRIBED_BY_TEXT: &str = "coalesce((SELECT CASE WHEN sealed LIKE '%\"described\": true%' THEN 1 ELSE 0 END \
+     FROM exam_sealed WHERE exam_sealed.gym = exam_record.gym AND exam_sealed.sitting = exam_record.sitting), 0)";
+
+/// Makes a database of version 1 one of this version.
+pub(super) fn from_version_1() -> String {
+    format!(
+        "ALTER TABLE exam_record ADD COLUMN described BIGINT NOT NULL DEFAULT 0;\n\
+         UPDATE exam_record SET described = {DESCRIBED_BY_TEXT};\n\
+         UPDATE {MARK} SET version = {VERSION};"
+    )
+}
 
 pub(super) fn create() -> String {
     let tallies = TALLIES.map(CountTable::create).concat();

@@ -41,6 +41,7 @@ pub(super) fn insert(sql: &mut dyn Sql, gym: &str, record: &NewRecord<'_>) -> Re
         SqlValue::Int(0),
         person.form.as_str().into(),
         SqlValue::Text(rights),
+        person.described.into(),
     ];
     if sql.execute(&statement, &values)? == 0 {
         if person.verified == Some(true) {

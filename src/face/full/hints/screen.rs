@@ -77,7 +77,7 @@ fn question_hints(question: &QuestionState, by_eye: bool) -> Vec<KeyHint> {
             _ => ("e", "by eye"),
         });
     }
-    hints.extend([("u", "undo"), ("s", "skip"), ("q", "end"), ("?", "help")]);
+    hints.extend([("q", "end"), ("u", "undo"), ("s", "skip"), ("?", "help")]);
     hints
 }
 
@@ -165,7 +165,7 @@ pub(in super::super) fn all(state: &State<'_>, has_picture: bool) -> Vec<KeyHint
         all.extend(PICTURE);
     }
     all.extend([
-        ("Ctrl-C", "leave at once; every answer is kept"),
+        ("Ctrl-C", if state.way_on.keeps { "leave at once; every answer is kept" } else { "leave at once" }),
         ("Ctrl-Z", "back to the shell; fg returns here"),
         ("Ctrl-L", "draw the screen again"),
     ]);
@@ -183,7 +183,9 @@ fn all_of_question(question: &QuestionState) -> Vec<KeyHint> {
     ]);
     if question.drawing.is_some() {
         all.push(("v", "the picture, or only words"));
-        all.push(("w", "the words for the rep, as a hint: half the marks"));
+        if question.viewing == Viewing::ByEye {
+            all.push(("w", "the words for the rep, as a hint: half the marks"));
+        }
         all.push(("e", "by eye, or with words, from the next question on"));
     }
     all

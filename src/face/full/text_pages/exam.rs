@@ -3,7 +3,8 @@
 use crate::face::full::exam_state::{ExamScreen, ExamState};
 use crate::pages::exam::sitting;
 use crate::render::columns::{columns, pad};
-use formcheck_core::page::{Page, RichText, faint, strong};
+use formcheck_core::page::{Page, RichText, bad, faint, strong};
+use formcheck_core::rulebook::words::sentence;
 
 /// From so many rows of the window on the closing code takes more room.
 const ROOMY: u16 = 24;
@@ -31,7 +32,12 @@ pub(super) fn page(sat: &ExamState, height: u16) -> Option<Page> {
 }
 
 fn start(sat: &ExamState) -> Page {
-    let mut page = sitting::start(&sat.exam, sat.left.left_ms, &sat.seat);
+    let mut page = Page::new();
+    if let Some(small) = &sat.small {
+        page.line(bad("This window is too small."));
+        page.say(&format!("{}: {}.", sentence(&small.what()), small.help())).gap();
+    }
+    page.append(sitting::terms_of(&sat.exam, sat.left.left_ms, &sat.seat));
     page.gap().say(if sat.seat.goes_on {
         "Press Enter to go on with the first question that has no answer."
     } else if sat.exam.paper().limit_s.is_some() {

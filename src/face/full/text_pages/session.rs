@@ -7,10 +7,15 @@ use formcheck_core::quiz::{Certainty, Item, Key, Piece, Response, Viewing, names
 use formcheck_core::rulebook::{FeedbackAt, Rulebook};
 
 /// What a session is, with the medical notes.
-pub(super) fn begin(book: &Rulebook, start: &Start) -> Page {
+pub(super) fn begin(book: &Rulebook, start: &Start, has_home: bool) -> Page {
     let mut page = Page::new();
-    page.heading(&start.title).say(&start.about).gap().say(&start.facts);
-    for notice in names::notices(book) {
+    if !start.about.is_empty() {
+        page.say(&start.about).gap();
+    }
+    page.say(&start.facts);
+    // The home has them.
+    let notices = if has_home { Vec::new() } else { names::notices(book) };
+    for notice in notices {
         page.gap().labelled("Note", notice);
     }
     page.gap().say("Press Enter for the first question. ? shows the keys of each screen.");
@@ -22,7 +27,7 @@ impl SessionResult {
     pub fn page(&self, book: &Rulebook, with_tables: bool) -> Page {
         match self {
             SessionResult::Study { session, summary } => study::summary(book, session, summary, with_tables),
-            SessionResult::Nothing { left, today } => study::nothing(left, *today),
+            SessionResult::Nothing { left, today, asked } => study::nothing(book, left, *today, asked),
             SessionResult::Quiz { session } => {
                 let mut page = session::result(book, session.sitting(), &session.score(), with_tables);
                 if session.sitting().plan.feedback == FeedbackAt::End && session.answered() > 0 {

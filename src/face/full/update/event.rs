@@ -14,6 +14,7 @@ pub fn update<'b>(state: &mut State<'b>, event: Event<'b>) -> Vec<Effect> {
         Event::Size(columns, rows) => {
             state.size = (columns, rows);
             picture::too_small(state);
+            exam::look(state);
             let effects = picture::look(state);
             keep_in_sight(state);
             effects

@@ -17,6 +17,7 @@ pub(super) fn hear(state: &mut State<'_>, seen: ExamUpdate) {
         (_, ExamUpdate::Start(sat)) => {
             state.help = false;
             state.screen = Screen::Exam(sat);
+            look(state);
         }
         (Screen::Exam(sat), ExamUpdate::Stands { exam, left, figure, code, remark }) => {
             (*sat.exam, sat.left, sat.code, sat.looked) = (*exam, left, code, time);
@@ -40,6 +41,14 @@ pub(super) fn hear(state: &mut State<'_>, seen: ExamUpdate) {
         (Screen::Exam(sat), ExamUpdate::Clock(left)) => (sat.left, sat.looked) = (left, time),
         // Nothing comes back where no exam is.
         (_, ExamUpdate::Stands { .. } | ExamUpdate::Clock(_)) => {}
+    }
+}
+
+/// Looks, before an exam is begun, what of it is too small in this window.
+pub(super) fn look(state: &mut State<'_>) {
+    let Screen::Exam(sat) = &mut state.screen else { return };
+    if sat.place == ExamScreen::Start {
+        sat.small = sat.pictures.too_small(state.look.pictures, state.size);
     }
 }
 

@@ -22,7 +22,8 @@ pub(super) fn at_home(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
         (_, Some('b')) => open(state, &view::HomeAction::Browse { typing: false }),
         (_, Some('t')) => vec![Effect::Figures],
         (_, Some('f')) => vec![Effect::Film],
-        (_, Some('q')) | (KeyCode::Esc, _) => vec![Effect::Leave { stopped: false }],
+        // Esc goes back everywhere else: whoever presses it once too often stays here.
+        (_, Some('q')) => vec![Effect::Leave { stopped: false }],
         _ => vec![],
     }
 }

@@ -80,7 +80,7 @@ pub(super) fn take(state: &mut State<'_>, key: KeyEvent) -> bool {
 pub(super) fn too_small(state: &mut State<'_>) {
     let Screen::Exam(sat) = &state.screen else { return };
     let (Some(figure), Viewing::ByEye) = (&sat.figure, sat.viewing()) else { return };
-    let cells = view::by_eye_cells(state, |width| view::exam_height(sat, width));
+    let cells = view::by_eye_cells(state.size, Some(figure), |width| view::exam_height(sat, width));
     if figure.detail(state.look.pictures, cells) > formcheck_exam::seen_at() {
         let what = "The picture is too small to tell by: make the window larger. w shows the words, for half the marks.";
         state.message = Some(what.to_owned());
@@ -95,7 +95,7 @@ pub(super) fn look(state: &State<'_>) -> Vec<Effect> {
     };
     vec![Effect::Look(figure.detail(
         state.look.pictures,
-        view::by_eye_cells(state, |width| view::question_height(question, width)),
+        view::by_eye_cells(state.size, Some(figure), |width| view::question_height(question, width)),
     ))]
 }
 

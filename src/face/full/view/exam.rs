@@ -9,10 +9,11 @@ use ratatui::text::{Line, Span};
 use super::question::{self, QuestionContent, RepDisplay};
 use super::rows::show_rows;
 use crate::face::full::exam_state::{ExamScreen, ExamState};
+use crate::face::full::form::AnswerDraft;
 use crate::face::full::look::{CHOSEN, FAINT, PLAIN};
 use crate::pages::exam::sitting;
 use crate::render::columns::{columns, pad, shortened};
-use formcheck_core::quiz::{Viewing, names};
+use formcheck_core::quiz::{Question, Viewing, names};
 use formcheck_core::rulebook::words::clean;
 
 /// What stands on the left and on the right of the first row.
@@ -83,6 +84,14 @@ pub(super) fn question(sat: &ExamState, width: u16) -> Option<(Vec<Line<'static>
 /// How many rows the words of the question at hand take.
 pub(in crate::face::full) fn height(sat: &ExamState, width: u16) -> usize {
     question(sat, width).map_or(0, |(rows, _)| rows.len())
+}
+
+/// How many rows the words of a question take that is asked by eye and has no answer yet.
+pub(in crate::face::full) fn asked_height(asked: &Question, width: u16) -> usize {
+    let (parts, reply) = (asked.reps().stem_by_eye(), AnswerDraft::new(asked));
+    let content =
+        QuestionContent { question: asked, rep: RepDisplay::ByEye(&parts), reply: &reply, remark: "" };
+    question::rows(&content, width).0.len()
 }
 
 /// The list of all questions: number, answered or open, flagged, what is asked.

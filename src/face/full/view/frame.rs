@@ -42,11 +42,11 @@ fn title(state: &State<'_>) -> (String, String) {
         Screen::Question(question) => {
             let asked = &question.asked;
             let kind = names::kind(asked.question.kind.word());
-            (format!("{}: {kind}", asked.title), place(state, (asked.n, asked.of), asked.until))
+            (titled(&asked.title, kind), place(state, (asked.n, asked.of), asked.until))
         }
         Screen::Feedback { told, .. } => {
             let kind = names::kind(told.item.kind.word());
-            (format!("{}: {kind}", told.title), place(state, (told.n, told.of), told.until))
+            (titled(&told.title, kind), place(state, (told.n, told.of), told.until))
         }
         Screen::Over { ended, .. } => match &**ended {
             SessionResult::Quiz { session } => (session.sitting().plan.title.clone(), "Result".to_owned()),
@@ -62,6 +62,11 @@ fn title(state: &State<'_>) -> (String, String) {
             ("How you are doing".to_owned(), format!("{} of {}", at + 1, stats::StatsPart::ALL.len()))
         }
     }
+}
+
+/// A session and the kind of question; once where both are called alike.
+fn titled(title: &str, kind: &str) -> String {
+    if title == kind { title.to_owned() } else { format!("{title}: {kind}") }
 }
 
 /// Which question of how many, and the time that is left, if it is limited.

@@ -8,6 +8,7 @@ use super::super::look::{CHOSEN, FAINT, HEADING, PLAIN};
 use super::super::state::{Begin, HomeSummary, SetupOptions, State};
 use super::layout::WIDEST;
 use super::rows::show_rows;
+use crate::pages::program::call;
 use crate::pages::study::{EXERCISES_ASKED, when};
 use crate::render::columns::{columns, pad, shortened};
 use crate::render::ratatui::paragraph;
@@ -158,7 +159,7 @@ pub(super) fn draw_choice(
 ) {
     let mut lines = vec![Line::styled(EXERCISES_ASKED, HEADING)];
     lines.extend(paragraph(
-        "Mark them, then Enter. None marked means all. Later: formcheck study --choose",
+        &format!("Mark them, then Enter. None marked means all. Later: {}", call("study --choose")),
         area.width.min(WIDEST),
         "",
         FAINT,

@@ -77,7 +77,7 @@ impl PictureArea {
 }
 
 /// From so many columns on every caption fits into one row.
-const ONE_ROW: u16 = 64;
+const ONE_ROW: u16 = 68;
 
 /// The parts of the screen.
 #[derive(Clone, Debug)]
@@ -89,7 +89,7 @@ pub(super) struct ScreenLayout {
 
 /// Where the parts of the screen at hand stand.
 pub(super) fn parts(state: &State<'_>) -> ScreenLayout {
-    let body = body(state);
+    let body = body(state.size);
     let text = readable(body);
     let plain = ScreenLayout { body, pictures: Vec::new(), text };
     match &state.screen {
@@ -134,8 +134,12 @@ pub(super) fn parts(state: &State<'_>) -> ScreenLayout {
 }
 
 /// How many columns and rows the picture of a question by eye has, whose words take so many rows for a width.
-pub(in super::super) fn by_eye_cells(state: &State<'_>, height: impl Fn(u16) -> usize) -> (usize, usize) {
-    let (area, _) = by_eye(height, body(state), worth(state.figure()));
+pub(in super::super) fn by_eye_cells(
+    window: (u16, u16),
+    figure: Option<&RepFigure>,
+    height: impl Fn(u16) -> usize,
+) -> (usize, usize) {
+    let (area, _) = by_eye(height, body(window), worth(figure));
     (usize::from(area.width), usize::from(area.height.saturating_sub(PictureArea::caption_rows(area.width))))
 }
 
@@ -148,8 +152,7 @@ fn one(area: Rect, shown: ShownPicture) -> PictureArea {
     PictureArea { area, shown, from: None }
 }
 
-fn body(state: &State<'_>) -> Rect {
-    let (columns, rows) = state.size;
+fn body((columns, rows): (u16, u16)) -> Rect {
     Rect::new(1, HEAD, columns.saturating_sub(2), rows.saturating_sub(HEAD + FOOT))
 }
 

@@ -14,7 +14,7 @@ mod scroll;
 
 pub use screen::view;
 
-pub(in crate::face::full) use exam::height as exam_height;
+pub(in crate::face::full) use exam::{asked_height, height as exam_height};
 pub(super) use layout::by_eye_cells;
 pub(in crate::face::full) use question::height as question_height;
 

@@ -89,11 +89,12 @@ fn too_small(state: &State<'_>, whole: Rect, frame: &mut Frame<'_>) {
     let (columns, rows) = full::SMALLEST;
     let again = match &state.screen {
         Screen::Exam(sat) => format!("{} --plain", sat.seat.again),
-        _ => "formcheck study --plain".to_owned(),
+        _ => state.way_on.in_lines.clone(),
     };
+    let kept = if state.way_on.keeps { " Every answer is kept." } else { "" };
     let text = format!(
         "This window is too small: {} by {}. It takes {columns} columns by {rows} rows. Make it larger; or press q, \
-         and go on in line mode: {again}. Every answer is kept.",
+         and go on in line mode: {again}.{kept}",
         whole.width, whole.height
     );
     frame.render_widget(Paragraph::new(text).wrap(ratatui::widgets::Wrap { trim: true }), whole);

@@ -1,6 +1,6 @@
 //! Why an option is right or wrong, in the words of the signs.
 
-use crate::rulebook::words::{and_list, says};
+use crate::rulebook::words::{and_list, says, sentence};
 use crate::rulebook::{
     Clause, Exercise, MistakeIx, Rulebook, SignIx, SignKind, Test, Value, ValueSet, refuted_by,
 };
@@ -59,12 +59,17 @@ impl ShownRep<'_> {
         let book = self.book;
         let is_felt = |test: &Test| book[test.sign].kind == SignKind::Felt;
         let felt = book[mistake].when.iter().flat_map(|clause| &clause.tests).any(is_felt);
+        let fires = self.fires(mistake);
+        // What is felt says by itself who tells it.
+        if felt && fires.starts_with("the lifter ") {
+            return format!("{}.", sentence(&fires));
+        }
         let how = if felt { "The lifter tells you" } else { "You can see it" };
-        format!("{how}: {}.", self.fires(mistake))
+        format!("{how}: {fires}.")
     }
 
     /// Why the mistake is not in the rep.
     pub(super) fn ruled_out(self, mistake: MistakeIx) -> String {
-        format!("Ruled out: {}.", self.refutes(mistake))
+        format!("{}.", sentence(&self.refutes(mistake)))
     }
 }

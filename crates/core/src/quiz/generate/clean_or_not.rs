@@ -12,6 +12,8 @@ use crate::rulebook::{Exercise, MistakeIx, Rulebook, SignIx};
 pub(crate) const CLEAN: &str = "clean";
 /// The name of the option that there is a mistake in it.
 pub(crate) const FAULTY: &str = "faulty";
+/// Why a rep is clean.
+const ALL_GOOD: &str = "Everything you saw is good in this exercise.";
 
 pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let case = asked.mistake()?;
@@ -24,15 +26,8 @@ fn faulty(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let MistakeCase { book, mistake, .. } = case;
     let scene = alone_among_neighbours(case, chance)?;
     let fires = case.rep(&scene.shown).fires(mistake);
-    let name = &book[mistake].name;
-    Some(ItemDraft {
-        key: options(
-            false,
-            &format!("There is a mistake in it, \"{name}\": {fires}."),
-            &format!("It is faulty: \"{name}\". {}", case.rep(&scene.shown).seen(mistake)),
-        ),
-        ..draft(case, scene)
-    })
+    let told = format!("There is a mistake in it, \"{}\": {fires}.", book[mistake].name);
+    Some(ItemDraft { key: options(false, &told, &told), ..draft(case, scene) })
 }
 
 /// A clean rep around the signs of `mistake`; values that are good here and a mistake elsewhere are welcome.
@@ -50,11 +45,7 @@ fn clean(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     Some(ItemDraft {
         skill: skill(exercise, CLEAN),
         explanation: exercise_explanation(book, exercise, why_good(book, exercise, mistake, &scene)),
-        key: options(
-            true,
-            "Nothing is off: all of it is good in this exercise.",
-            &format!("It is clean. There is no \"{name}\" in it: {refutes}."),
-        ),
+        key: options(true, ALL_GOOD, &format!("There is no \"{name}\" in it: {refutes}.")),
         ..draft(case, scene)
     })
 }

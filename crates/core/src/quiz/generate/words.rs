@@ -86,6 +86,11 @@ pub(super) fn pool(
     let words_of = |mistake: MistakeIx| all_of(mistake).map(|words| word(words, field));
     let Some(key) = words_of(mistake) else { return Vec::new() };
     let mut taken: Vec<&str> = vec![key];
+    // Two options that say the same can both be struck out by whoever knows nothing. Cues are too short to compare by words,
+    // but with the key.
+    let is_alike = |one: &str, other: &str| {
+        if field == MistakeWord::Cue && one != key { one == other } else { much_alike(one, other) }
+    };
     let mut pool = Vec::new();
     for distractor in distractors(shop, ix, mistake) {
         let Some(says) = words_of(distractor.thing) else { continue };
@@ -94,8 +99,7 @@ pub(super) fn pool(
         if shop.allows(distractor.thing)
             && apart(distractor.thing)
             && other_fix
-            && !much_alike(key, says)
-            && !taken.contains(&says)
+            && !taken.iter().any(|one| is_alike(one, says))
         {
             taken.push(says);
             pool.push(Distractor { letters: letters(says), ..distractor });
