@@ -143,7 +143,11 @@ fn a_narrowed_mistake_leaves_reps_that_no_rule_speaks_on() {
     assert_eq!((&found["now_fires"], &found["no_longer_fires"]), (&json!("0"), &json!("360")));
     assert_eq!(found["witness"]["torso-angle"], 46);
     assert_eq!(found["now"], json!({"verdict": "gap", "mistakes": []}));
-    assert!(desk.human().contains("before: too-upright; now: no rule speaks on it"), "{}", desk.human());
+    assert!(
+        desk.human().contains("before: too-upright; now: nobody has said what it is"),
+        "{}",
+        desk.human()
+    );
 }
 
 #[test]
@@ -339,7 +343,7 @@ fn a_reviewer_gets_one_comment() {
 
 | mistake | change | fires now | fires no longer | such as |
 |---|---|--:|--:|---|
-| `big-swing` | moved | 728 | 728 | `momentum = slight`<br>before: tolerated; now: big-swing<br>`momentum = big`<br>before: big-swing; now: no rule speaks on it |
+| `big-swing` | moved | 728 | 728 | `momentum = slight`<br>before: tolerated; now: big-swing<br>`momentum = big`<br>before: big-swing; now: nobody has said what it is |
 
 ### Quiz First quiz (`first-quiz`): changed
 

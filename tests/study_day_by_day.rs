@@ -168,7 +168,7 @@ fn in_plain_lines_each_prompt_feedback_and_summary() {
         " 3 questions.",
         "Question 3 of 3",
         "Comes back",
-        "because you missed it: ",
+        "Next time first: ",
     ] {
         assert!(text.contains(part), "{part}: {text}");
     }
@@ -187,7 +187,7 @@ fn in_plain_lines_each_prompt_feedback_and_summary() {
         let number = text.split(label).nth(1).and_then(|rest| rest.chars().next());
         number.and_then(|digit| digit.to_digit(10)).unwrap_or_default()
     };
-    let due = back("tomorrow: ") + back("because you missed it: ");
+    let due = back("tomorrow: ") + back("next time first: ");
     assert!(out(&second).contains(&format!("Due today: {due}.")), "{}", out(&second));
     assert!(out(&second).contains("2 days in a row."), "{}", out(&second));
     // StudyRequest, and nothing answered: no pass.

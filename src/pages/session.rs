@@ -80,11 +80,11 @@ pub(super) fn question(page: &mut Page, question: &Question) {
     }
     let how = format!("{}.", sentence(&how_to_answer(question)));
     match question.answer {
-        AnswerForm::One | AnswerForm::Many => {
+        AnswerForm::One => {
             page.gap();
             numbered(page, &question.options);
         }
-        AnswerForm::Order => {
+        AnswerForm::Many | AnswerForm::Order => {
             page.gap();
             numbered(page, &question.options);
             page.gap().say(&how);
@@ -115,8 +115,12 @@ fn numbered(page: &mut Page, options: &[Offer]) {
 pub fn help(question: &Question) -> Page {
     let mut page = Page::new();
     page.say(&format!("{}. Then press Enter.", sentence(&how_to_answer(question))));
+    let sure = match question.answer {
+        AnswerForm::Number | AnswerForm::Text => "behind an answer: you are sure; ? is a guess, ~ between",
+        _ => "behind an answer, as in 2!: you are sure; 2? is a guess, 2~ between",
+    };
     for (key, does) in [
-        ("!", "behind an answer, as in 2!: you are sure; 2? is a guess, 2~ between"),
+        ("!", sure),
         ("r", "read the question again"),
         (
             "u",
@@ -259,7 +263,7 @@ fn sentences(text: &str) -> Vec<&str> {
 fn key(page: &mut Page, told: &mut Told, item: &Item, was_right: bool) {
     // Behind "Right." it is plain what it is.
     let label = if was_right { "" } else { "Answer" };
-    let mut tell = |page: &mut Page, text: &str| {
+    let tell = |page: &mut Page, text: &str| {
         if label.is_empty() {
             page.say(text)
         } else {

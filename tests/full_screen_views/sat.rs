@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use formcheck::face::full::exam_state::{ClockReading, ExamState, ExamUpdate};
+use formcheck::face::full::exam_window::ExamPictures;
 use formcheck::face::full::{EffectResult, Event, State, update};
 use formcheck::pages::exam::sitting::SittingInfo;
 use formcheck_core::quiz::{AnswerForm, Offer, OptionId, Response};

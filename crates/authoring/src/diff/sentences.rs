@@ -88,7 +88,7 @@ pub fn verdict(judged: Option<&Judged>) -> String {
         Verdict::Mistakes => judged.mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
         Verdict::Clean => "clean".to_owned(),
         Verdict::Tolerated => "tolerated".to_owned(),
-        Verdict::Gap => "no rule speaks on it".to_owned(),
+        Verdict::Gap => "nobody has said what it is".to_owned(),
         Verdict::Impossible => "impossible".to_owned(),
     }
 }

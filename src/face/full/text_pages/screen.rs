@@ -8,7 +8,7 @@ use formcheck_core::page::{Block, Page};
 /// What can be scrolled on the screen at hand; none where nothing can.
 pub(in super::super) fn page(state: &State<'_>) -> Option<Page> {
     match &state.screen {
-        Screen::Start { start, .. } => Some(session::begin(state.book, start, state.has_home)),
+        Screen::Start { start, .. } => Some(session::begin(state.book, start)),
         Screen::Introduction { shown, .. } => Some(session::introduction(state.book, shown)),
         Screen::Feedback { told, .. } => Some(session::feedback(state.book, told)),
         Screen::Over { ended, tables, .. } => Some(ended.page(state.book, *tables)),

@@ -7,15 +7,13 @@ use formcheck_core::quiz::{Certainty, Item, Key, Piece, Response, Viewing, names
 use formcheck_core::rulebook::{FeedbackAt, Rulebook};
 
 /// What a session is, with the medical notes.
-pub(super) fn begin(book: &Rulebook, start: &Start, has_home: bool) -> Page {
+pub(super) fn begin(book: &Rulebook, start: &Start) -> Page {
     let mut page = Page::new();
     if !start.about.is_empty() {
         page.say(&start.about).gap();
     }
     page.say(&start.facts);
-    // The home has them.
-    let notices = if has_home { Vec::new() } else { names::notices(book) };
-    for notice in notices {
+    for notice in names::notices(book) {
         page.gap().labelled("Note", notice);
     }
     page.gap().say("Press Enter for the first question. ? shows the keys of each screen.");

@@ -104,7 +104,7 @@ pub(super) fn draw_review(sat: &ExamState, at: usize, area: Rect, frame: &mut Fr
             let answer = if state.answer.is_some() { "[x] answered" } else { "[ ] open    " };
             let flag = if state.flagged { "! flagged" } else { "" };
             let first = format!("{arrow}{:>3}. {answer}  {}  ", place + 1, pad(flag, 9));
-            let asked = clean(&format!("{}: {}", names::kind(item.kind.word()), item.ask)).into_owned();
+            let asked = clean(&item.ask).into_owned();
             let room = usize::from(area.width).saturating_sub(columns(&first) + 1);
             Line::from(vec![Span::styled(first, ink), Span::styled(shortened(&asked, room), FAINT)])
         })
