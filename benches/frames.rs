@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use formcheck::face::full::view::view;
 use formcheck::face::full::{
     AnswerFeedback, AskedQuestion, DisplayOptions, EffectResult, Event, Playback, Reels, RepFigure, Screen,
-    State, update,
+    State, WayOn, update,
 };
 use formcheck_core::figure::Lifter;
 use formcheck_core::quiz::{Certainty, Plan, Response, Seed, Viewing, grade, sitting};
@@ -26,6 +26,7 @@ fn main() {
         let mut times: Vec<(Duration, &str)> = Vec::new();
         for (item, is_told) in items.iter().flat_map(|item| [(item, false), (item, true)]) {
             let mut state = State {
+                way_on: WayOn { in_lines: "formcheck --plain".to_owned(), keeps: true },
                 book: &book,
                 look: DisplayOptions::WHOLE,
                 size: (columns, rows),

@@ -71,14 +71,14 @@ pub fn wrap_rich(text: &RichText, width: usize, mark: &RichText, indent: Option<
 
 /// Wraps plain text, with `first` before its first line and `rest` before the others.
 fn wrap_plain(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
+    /// A number and its % stay together.
+    const KEPT: &str = "\u{a0}%";
     // An id or a command is never broken at its hyphens: a person copies it.
     let options = textwrap::Options::new(width.max(NARROWEST))
         .initial_indent(first)
         .subsequent_indent(rest)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    // A number and its % stay together.
-    const KEPT: &str = "\u{a0}%";
     let text = clean(text).trim().replace(" %", KEPT);
     textwrap::wrap(&text, options).into_iter().map(|line| line.replace(KEPT, " %")).collect()
 }

@@ -13,6 +13,7 @@ use crate::record::{By, Ended, Record, RecordItem};
 use formcheck_core::detection::{Outcomes, Pairs, count_pairs};
 
 /// One record, as a line of the cohort table.
+#[expect(clippy::struct_excessive_bools, reason = "facts of a record, each on its own")]
 #[derive(Clone, PartialEq, Debug)]
 pub struct Person {
     /// What the examiner calls them.

@@ -132,6 +132,7 @@ pub struct NearCut {
 }
 
 /// A line of the cohort table.
+#[expect(clippy::struct_excessive_bools, reason = "facts of a record, each on its own")]
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct PersonResult {
     /// Whose record it is: the gym's name, or the id of the examiner's key.
