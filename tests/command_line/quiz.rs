@@ -16,7 +16,10 @@ fn an_order_question_says_how_to_answer_and_leaving_early_is_no_result() {
         .split("\nQuestion ")
         .find(|one| one.contains("put the steps in order"))
         .expect("an order question");
-    assert!(order.contains("\nType all 6 numbers in the right order, with spaces between them.\n>"), "{order}");
+    assert!(
+        order.contains("\nType all 6 numbers in the right order, with spaces between them.\n>"),
+        "{order}"
+    );
     assert!(order.contains("Name all 6; you named 1. Type all 6 numbers in the right order"), "{order}");
 }
 
