@@ -25,7 +25,7 @@ fn alone_it_says_in_ten_lines_what_there_is() {
     let output = run::<&str>(&[]);
     assert_eq!(code(&output), 0);
     assert!(out(&output).lines().count() <= 10);
-    assert!(out(&output).contains("14 exercises, 116 mistakes, 6 quizzes"), "{}", out(&output));
+    assert!(out(&output).contains("14 exercises, 119 mistakes, 6 quizzes"), "{}", out(&output));
 }
 
 #[test]
@@ -238,6 +238,24 @@ fn a_pack_beside_the_built_in_one_adds_to_it() {
     assert!(told.contains("duplicate-id") && told.contains("arm-rowing"), "{told}");
     let alone = run(&["--no-built-in", "--pack", &good_pack(), "show", "plain-row"]);
     assert_eq!(code(&alone), 0, "{}", err(&alone));
+}
+
+/// What is taught and not asked for is told as such; clauses that are joined say their subject once.
+#[test]
+fn a_clean_rep_reads_as_a_coach_would_say_it() {
+    let page = out(&run(&["show", "seal-row"])).replace("\n    ", " ");
+    assert!(
+        page.contains(
+            "- The elbow finishes at or just past the line of the torso; anything else gets no verdict\n"
+        ),
+        "{page}"
+    );
+    assert!(
+        page.contains("- The lower back keeps its natural curve\n"),
+        "a mistake speaks on it: {page}"
+    );
+    let page = out(&run(&["show", "dead-stop-row"]));
+    assert!(page.contains("The lifter says the load feels moderate or heavy"), "{page}");
 }
 
 #[test]

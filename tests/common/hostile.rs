@@ -49,6 +49,7 @@ const MEANT: &[&str] = &[
     "unless",
     "worse",
     "leads-to",
+    "not-beside",
     "often-from",
     "everywhere",
     "contests",

@@ -1,6 +1,6 @@
 //! The rulebook as a whole: its lists, what an id names, a thing by its handle; packs and phases.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Index;
 
 use schemars::JsonSchema;
@@ -34,7 +34,7 @@ pub struct Rulebook {
     pub questions: Vec<WrittenQuestion>,
     pub names: HashMap<Id, Named>,
     /// Ids that something had before, with the one it has now, so that a learner's history is carried over.
-    pub former_ids: HashMap<String, Id>,
+    pub former_ids: BTreeMap<String, Id>,
 }
 
 /// A pack that was in use.
