@@ -240,24 +240,6 @@ fn a_pack_beside_the_built_in_one_adds_to_it() {
     assert_eq!(code(&alone), 0, "{}", err(&alone));
 }
 
-/// What is taught and not asked for is told as such; clauses that are joined say their subject once.
-#[test]
-fn a_clean_rep_reads_as_a_coach_would_say_it() {
-    let page = out(&run(&["show", "seal-row"])).replace("\n    ", " ");
-    assert!(
-        page.contains(
-            "- The elbow finishes at or just past the line of the torso; anything else gets no verdict\n"
-        ),
-        "{page}"
-    );
-    assert!(
-        page.contains("- The lower back keeps its natural curve\n"),
-        "a mistake speaks on it: {page}"
-    );
-    let page = out(&run(&["show", "dead-stop-row"]));
-    assert!(page.contains("The lifter says the load feels moderate or heavy"), "{page}");
-}
-
 #[test]
 fn show_finds_things_by_name_too() {
     for word in [
