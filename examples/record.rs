@@ -22,18 +22,19 @@ const STAYS: f32 = 3.5;
 const STEPS: &[(&str, &str)] = &[
     ("", "Which exercises do you do?"),
     ("1\u{1b}[B", "[x] Bent-over"),
-    ("\r", "What do you have to train with?"),
     ("\r", "Enter begin"),
-    ("\r", "Question 1 of"),
+    ("\r", "Enter question"),
+    ("\r", "Enter answer"),
     ("1\t\t\t", "You say: sure"),
     ("\r", "Enter next"),
     ("\r", "Question 2 of"),
     ("2", "▸ 2."),
     ("\r", "Enter next"),
-    ("\r", "Question 3 of"),
-    ("3", "▸ 3."),
+    ("\r", "Enter question"),
+    ("\r", "Enter answer"),
+    ("2", "▸ 2."),
     ("\r", "Enter next"),
-    ("q", "Comes back"),
+    ("q", "Result"),
 ];
 
 type Screen = Arc<Mutex<vt100::Parser>>;

@@ -181,7 +181,8 @@ fn the_format_page_lists_every_parameter() {
     };
     assert!(page.contains(&format!("Every base obeys {}.", words(EVERYWHERE))), "what every base obeys");
     for base in Base::ALL {
-        let row = format!("| `{}` | {} |", base.word(), words(base.own()));
+        let picture = format!("<img src=\"bases/{0}.svg\" width=\"200\" alt=\"{0}\">", base.word());
+        let row = format!("| `{}` | {} | {picture} |", base.word(), words(base.own()));
         assert!(page.contains(&row), "{row}");
     }
     for word in

@@ -6,8 +6,11 @@ use std::process::Output;
 
 use crate::common::browser::Browser;
 use crate::common::program::run;
+use formcheck::app::disk;
 use formcheck::pages::{atlas, sheet};
-use formcheck_core::rulebook::load_mid_back;
+use formcheck_core::figure::{Motion, svg};
+use formcheck_core::rulebook::pose::Base;
+use formcheck_core::rulebook::{ExerciseIx, load, load_built_in, load_mid_back};
 use tempfile::tempdir;
 
 fn root() -> PathBuf {
@@ -20,9 +23,12 @@ fn text(bytes: &[u8]) -> String {
 
 #[test]
 fn the_atlas_checked_in_is_what_the_program_draws() {
-    let (page, pictures) = atlas::atlas(&load_mid_back(), "figures");
-    assert!(pictures.len() > 140, "{}", pictures.len());
+    // As `formcheck show --atlas docs/figures.md` does.
+    let book = load_built_in();
+    let (page, pictures) = atlas::atlas(&book, "figures");
+    assert!(pictures.len() > 220, "{}", pictures.len());
     let exercises = page.matches("\n## ").count();
+    assert_eq!(exercises, book.exercises.len(), "every exercise of every built-in pack");
     assert_eq!(
         page.matches("| Told from a clean rep |").count(),
         exercises,
@@ -51,6 +57,29 @@ fn the_atlas_checked_in_is_what_the_program_draws() {
 
 fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_default()
+}
+
+/// Of each base the picture that `docs/format.md` shows: a clean rep of an exercise on it.
+#[test]
+fn the_format_page_has_a_picture_of_each_base() {
+    let folder = |path: &str| disk::folder(&root().join(path)).expect("a pack");
+    let packs = vec![folder(""), folder("packs/big-lifts"), folder("tests/packs/more-bases")];
+    let book = load(packs).rulebook().unwrap_or_else(|unsound| panic!("{:?}", unsound.diagnostics));
+    let is_blessed = std::env::var_os("FORMCHECK_BLESS").is_some();
+    for base in Base::ALL {
+        let is_on_it = |ix: &ExerciseIx| book[*ix].figure.as_ref().is_some_and(|figure| figure.base == *base);
+        let exercise = book.exercise_ixs().find(is_on_it).expect("an exercise on it");
+        let clean = Motion::clean(&book, exercise).expect("a figure");
+        let title = format!("{}: {}, a clean rep", base.word(), book[exercise].name);
+        let look = svg::Still { frame: clean.telling(), clean: &clean, explained: false, title: &title };
+        let text = svg::still(&clean, &look) + "\n";
+        let file = root().join("docs/bases").join(format!("{}.svg", base.word()));
+        if is_blessed {
+            fs::create_dir_all(file.parent().expect("a folder")).expect("it can be made");
+            fs::write(&file, &text).expect("a picture can be written");
+        }
+        assert_eq!(read(&file), text, "{}: FORMCHECK_BLESS=1 writes it anew", file.display());
+    }
 }
 
 #[test]

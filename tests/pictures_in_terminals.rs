@@ -1,10 +1,16 @@
 //! The lifter in terminals that can more or less: each gets the best picture that it says it can show, and none is broken by
 //! the question.
 
+use std::process::Command;
 use std::time::Duration;
 
+use serde_json::Value;
+use tempfile::tempdir;
+
+use crate::common::clients::{file, python};
 use crate::common::program::Test;
 use crate::common::pty::{Answer, Terminal, is_given_back};
+use crate::common::skips::not_installed;
 
 const SIZE: (u16, u16) = (120, 40);
 const ARGS: [&str; 4] = ["quiz", "spot-the-mistake", "--seed", "2"];
@@ -13,7 +19,7 @@ const STILL: (&str, &str) = ("FORMCHECK_NO_MOTION", "1");
 
 /// What terminals of these kinds answer to all that they are asked.
 const KITTY: &str = "\x1b]11;rgb:0000/0000/0000\x1b\\\x1bP1$r0;48:2:1:2:3m\x1b\\\x1b_Gi=31;OK\x1b\\\x1bP>|kitty(0.40.0)\x1b\\\x1b[6;20;10t\x1b[?62;52c";
-const ITERM: &str = "\x1b]11;rgb:0000/0000/0000\x07\x1bP1$r0;48;2;1;2;3m\x1b\\\x1bP>|iTerm2 3.5.10\x1b\\\x1b[6;18;9t\x1b[?62;4c";
+const ITERM: &str = "\x1b]11;rgb:0000/0000/0000\x07\x1bP1$r0;48;2;1;2;3m\x1b\\\x1bP>|iTerm2 3.5.10\x1b\\\x1b[6;20;10t\x1b[?62;4c";
 const SIXEL: &str = "\x1b]11;rgb:0000/0000/0000\x07\x1bP1$r0;48:2::1:2:3m\x1b\\\x1bP>|foot(1.16.2)\x1b\\\x1b[6;20;10t\x1b[?62;4;22c";
 const TRUE_COLOR: &str =
     "\x1b]11;rgb:ffff/ffff/ffff\x07\x1bP1$r0;48:2::1:2:3m\x1b\\\x1bP>|tmux 3.4\x1b\\\x1b[?1;2c";
@@ -45,6 +51,64 @@ fn each_terminal_gets_the_pixels_that_it_knows() {
             assert_eq!(raw.contains(code), wanted == Some(place), "{code:?} for {answer:?}");
         }
         assert_eq!(raw.contains("\x1b[38;2;"), wanted.is_none(), "colours of cells for {answer:?}");
+    }
+}
+
+/// What stands in a text between two marks, the first time.
+fn between<'t>(text: &'t str, from: &str, to: &str) -> &'t str {
+    let (_, rest) = text.split_once(from).expect(from);
+    rest.split_once(to).expect(to).0
+}
+
+/// The PNG of the first image that was sent by kitty's protocol: in pieces, each but the last with `m=1`.
+fn kitty_png(raw: &str) -> Vec<u8> {
+    let start = raw.find("\x1b_Ga=T,f=100").expect("an image");
+    let mut base64 = String::new();
+    for piece in raw[start..].split("\x1b_G").skip(1) {
+        let piece = piece.split("\x1b\\").next().unwrap_or_default();
+        let (keys, data) = piece.split_once(';').expect("keys and data");
+        base64 += data;
+        if !keys.contains("m=1") {
+            break;
+        }
+    }
+    data_encoding::BASE64.decode(base64.as_bytes()).expect("base64")
+}
+
+/// libsixel reads the sixels, pypng the PNG that kitty and iTerm2 get of the same still: they are one picture.
+#[test]
+fn decoders_of_others_read_one_picture_in_each_protocol() {
+    let raw = |answer| first_question(at_once(answer), &[STILL], &[]).0;
+    let folder = tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name);
+    let sixels = format!("\x1bP0;1q{}\x1b\\", between(&raw(SIXEL), "\x1bP0;1q", "\x1b\\"));
+    let (written, decoded) = (file(folder.path(), "rep.six", &sixels), path("sixel.png"));
+    let ran = Command::new("sixel2png").arg("-i").arg(&written).arg("-o").arg(&decoded).output();
+    let Ok(ran) = ran else {
+        not_installed("sixel2png", "tests/clients/install.sh");
+        return;
+    };
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    std::fs::write(path("kitty.png"), kitty_png(&raw(KITTY))).expect("written");
+    let iterm = raw(ITERM);
+    let (_, base64) = between(&iterm, "\x1b]1337;File=", "\x07").split_once(':').expect("data");
+    let png = data_encoding::BASE64.decode(base64.as_bytes()).expect("base64");
+    std::fs::write(path("iterm.png"), png).expect("written");
+    let files = [decoded, path("kitty.png"), path("iterm.png")];
+    let Some(said) = python("png", "compare_pictures.py", &files.each_ref().map(|path| path.as_path()))
+    else {
+        return;
+    };
+    let pictures = said["pictures"].as_array().expect("pictures");
+    assert_eq!(pictures.len(), 3);
+    let number = |picture: &Value, name: &str| picture[name].as_f64().expect("a number");
+    for picture in pictures {
+        assert!(number(picture, "colors") > 40.0, "a lifter in colours: {said}");
+        assert!(
+            (number(picture, "aspect") - number(&pictures[0], "aspect")).abs() < 0.01,
+            "not stretched: {said}"
+        );
+        assert!(number(picture, "off") < 10.0, "off the first one by a few of 255: {said}");
     }
 }
 
@@ -97,13 +161,6 @@ fn what_is_typed_while_the_terminal_is_asked_is_kept() {
     is_given_back(&terminal.end().1);
 }
 
-/// What stands in the half of the screen that the picture has, without line breaks: from a place with a long name the
-/// caption takes two rows.
-fn caption(screen: &str) -> String {
-    let left = screen.lines().map(|line| line.chars().take(usize::from(SIZE.0 / 2)).collect::<String>());
-    left.collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[test]
 fn one_can_walk_around_hold_and_see_the_moment_again() {
     let mut terminal = Terminal::answering(&ARGS, &[], SIZE, at_once(TRUE_COLOR));
@@ -129,12 +186,52 @@ fn one_can_walk_around_hold_and_see_the_moment_again() {
     terminal.send("1\r");
     terminal.see(&["dashed: clean"]);
     terminal.send("r");
-    terminal.until(&["the moment that tells"], |screen| caption(screen).contains("the moment that tells"));
+    terminal.see(&["slow replay"]);
     terminal.send("c");
     terminal.see(&["clean rep"]);
     terminal.send("?");
     terminal.see(&["walk around the lifter"]);
     terminal.send("xqq");
+    is_given_back(&terminal.end().1);
+}
+
+#[test]
+fn a_picture_too_small_to_tell_by_gives_way_to_words_and_the_screen_says_why() {
+    for (size, by_eye) in [((60, 18), false), ((70, 20), false), ((80, 24), true), ((100, 34), true)] {
+        let mut terminal = Terminal::answering(&ARGS, &[STILL], size, at_once(TRUE_COLOR));
+        terminal.see(&["Enter begin"]);
+        terminal.send("\r");
+        let screen = terminal.settled(&["a question"], |screen| screen.contains("Question 1 of 24"));
+        assert_eq!(screen.contains("Watch the lifter."), by_eye, "{size:?}:\n{screen}");
+        assert_eq!(screen.contains("too small"), !by_eye, "{size:?}:\n{screen}");
+        terminal.send("qq");
+        is_given_back(&terminal.end().1);
+    }
+}
+
+/// In 80 columns a picture is 36 columns wide.
+#[test]
+fn a_label_in_a_narrow_window_loses_no_word() {
+    let mut terminal = Terminal::answering(&ARGS, &[STILL], (80, 24), at_once(TRUE_COLOR));
+    terminal.see(&["Enter begin"]);
+    terminal.send("\r");
+    terminal.see(&["Question 1 of 24"]);
+    terminal.send("1\r");
+    terminal.see(&["dashed: clean"]);
+    terminal.send("r");
+    terminal.see(&["slow replay"]);
+    let long = "three-quarter from in front";
+    let around = (0..12).any(|_| {
+        terminal.send("]");
+        std::thread::sleep(Duration::from_millis(200));
+        terminal.screen().contains(long)
+    });
+    assert!(around, "all the way around: {}", terminal.screen());
+    let screen = terminal.see(&[long]);
+    for said in [long, "dashed: clean", "slow replay"] {
+        assert!(screen.contains(said), "{said}:\n{screen}");
+    }
+    terminal.send("qq");
     is_given_back(&terminal.end().1);
 }
 

@@ -26,12 +26,15 @@ pub fn atlas(book: &Rulebook, folder: &str) -> (String, Vec<(String, String)>) {
          first, on three bodies that lie far apart. Sizes are those of the lifter's picture in a terminal; pixels are 320 \
          by 200 and more. Where two can't be told apart, words have to tell them.\n",
     );
-    let mut pictures = Vec::new();
+    let (mut pictures, mut undrawn) = (Vec::new(), Vec::new());
     let exercises: Vec<ExerciseIx> = book.exercise_ixs().collect();
     let told: Vec<String> = exercises.par_iter().map(|&exercise| told_by_eye(book, exercise)).collect();
     for (exercise, told) in exercises.into_iter().zip(told) {
-        let Some(clean) = Motion::clean(book, exercise) else { continue };
         let here = &book[exercise];
+        let Some(clean) = Motion::clean(book, exercise) else {
+            undrawn.push(marked_down(&here.name));
+            continue;
+        };
         let _ = write!(page, "\n## {}\n\n", marked_down(&here.name));
         let mut cells = Vec::new();
         let mut add = |name: &str, caption: String, motion: &Motion, shown: &[(SignIx, Value)]| {
@@ -67,6 +70,9 @@ pub fn atlas(book: &Rulebook, folder: &str) -> (String, Vec<(String, String)>) {
             let _ = write!(page, "\nIn words only: {}.\n", marked_down(&words.join(", ").to_lowercase()));
         }
         page += &told;
+    }
+    if !undrawn.is_empty() {
+        let _ = write!(page, "\nNot drawn, since their files have no `[figure]`: {}.\n", undrawn.join(", "));
     }
     for notice in names::notices(book) {
         let _ = write!(page, "\n{}\n", marked_down(&sentence(notice)));

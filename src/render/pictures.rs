@@ -46,8 +46,13 @@ impl PictureMode {
             None => pixels(columns, rows),
             Some(display) => {
                 let (width, height) = display.whole((columns, rows));
-                let times = times(width, height);
-                (width / times, height / times)
+                if display.protocol == Protocol::Sixel {
+                    let times = times(width, height);
+                    return (width / times, height / times);
+                }
+                // These are enlarged by the terminal, by whatever it takes: by eighths of the screen's pixels.
+                let enlarged = |eighths: usize| (width * 8 / eighths, height * 8 / eighths);
+                (8..).map(enlarged).find(is_quick).unwrap_or_default()
             }
         }
     }
@@ -56,9 +61,13 @@ impl PictureMode {
 /// The most pixels that are traced: a picture of more is enlarged, since it would take too long.
 const MOST_PIXELS: usize = 160_000;
 
-/// How many times larger a pixel of the picture is than one of the terminal.
+/// How many times larger a pixel of the picture is than one of a terminal that enlarges nothing.
 fn times(width: usize, height: usize) -> usize {
-    (1..=64).find(|times| (width / times) * (height / times) <= MOST_PIXELS).unwrap_or(64)
+    (1..=64).find(|times| is_quick(&(width / times, height / times))).unwrap_or(64)
+}
+
+fn is_quick((width, height): &(usize, usize)) -> bool {
+    width * height <= MOST_PIXELS
 }
 
 impl PixelDisplay {
@@ -103,4 +112,30 @@ pub fn painter(mode: PictureMode, palette: Palette) -> Painter {
         Way::Colors16 | Way::Braille | Way::Ascii => Backdrop::Clear,
     };
     Painter::new(palette, mode.way, backdrop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_is_as_fine_as_is_quick_enough() {
+        let size = |protocol, area| {
+            let pixels = Some(PixelDisplay { protocol, cell: (10, 20) });
+            PictureMode { pixels, ..PictureMode::CELLS }.size(area)
+        };
+        for protocol in [Protocol::Kitty, Protocol::Iterm2, Protocol::Sixel] {
+            assert_eq!(size(protocol, (30, 15)), (300, 300), "{protocol:?}: as many as the screen has");
+        }
+        // 540 by 540 are too many: a terminal that enlarges by itself gets eight elevenths, sixels are enlarged twice.
+        assert_eq!(size(Protocol::Kitty, (54, 27)), (392, 392));
+        assert_eq!(size(Protocol::Sixel, (54, 27)), (270, 270));
+        for columns in 20..300 {
+            let (width, height) = size(Protocol::Kitty, (columns, columns / 2));
+            assert!(
+                width * height <= MOST_PIXELS && width > 0 && height > 0,
+                "{columns}: {width} by {height}"
+            );
+        }
+    }
 }

@@ -59,5 +59,6 @@ debian() {
 python_packages
 node_packages
 debian minisign minisign
+debian sixel2png libsixel-bin
 debian chromium chromium
 exit 0

@@ -12,6 +12,9 @@ pub(super) const BEAT: Duration = Duration::from_millis(50);
 /// How much of the rep before and behind the moment that tells is shown again, in seconds.
 const AROUND: f32 = 0.6;
 
+/// What is said of a rep that is held.
+const HELD: &str = "held";
+
 /// How fast a rep is played.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Speed {
@@ -39,6 +42,16 @@ impl Speed {
             Speed::Half => Some("half speed"),
             Speed::Whole => None,
             Speed::Double => Some("double speed"),
+        }
+    }
+
+    /// The same of a moment that is shown again and again.
+    fn of_replay(self) -> &'static str {
+        match self {
+            Speed::Quarter => "very slow replay",
+            Speed::Half => "slow replay",
+            Speed::Whole => "replay",
+            Speed::Double => "fast replay",
         }
     }
 
@@ -167,11 +180,19 @@ impl Playback {
         if motion.is_same(lead) { at } else { motion.frame_like(lead, at) }
     }
 
-    /// What is to be said of it beside the picture.
-    pub(super) fn words(&self) -> Vec<&'static str> {
-        let held = (!self.is_moving()).then_some("held");
-        let again = self.again.is_some().then_some("the moment");
-        again.into_iter().chain(self.speed.word().filter(|_| self.is_moving())).chain(held).collect()
+    /// What is to be said of it below the picture, if it isn't played as it is.
+    pub(super) fn words(&self) -> Option<&'static str> {
+        match () {
+            () if !self.is_moving() => Some(HELD),
+            () if self.again.is_some() => Some(self.speed.of_replay()),
+            () => self.speed.word(),
+        }
+    }
+
+    /// All that may be said of one.
+    pub(super) fn all_words() -> impl Iterator<Item = &'static str> {
+        let of_speeds = Speed::ALL.into_iter().flat_map(|speed| [Some(speed.of_replay()), speed.word()]);
+        of_speeds.flatten().chain([HELD])
     }
 }
 
@@ -224,7 +245,7 @@ mod tests {
             playback.change_speed(&motion, 1, at(2025));
         }
         assert_eq!(playback.frame(&motion, &motion, at(2525)), 50);
-        assert_eq!(playback.words(), ["double speed"]);
+        assert_eq!(playback.words(), Some("double speed"));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use formcheck_core::figure::paint::cells::{Cell, Color, Grid, Way};
 use formcheck_core::figure::paint::overlay::Overlay;
 use formcheck_core::figure::paint::pixels::image;
 use formcheck_core::figure::{Film, Lifter, Motion};
-use formcheck_core::page::{Page, faint};
+use formcheck_core::page::Page;
 use formcheck_core::rulebook::{ExerciseIx, Rulebook, SignIx, Value};
 
 /// The most columns and rows that a still takes.
@@ -53,7 +53,7 @@ pub fn still(
     } else {
         format!(" {outline}: the clean rep, where it differs. Ring: where to look.")
     };
-    page.line(faint(format!("Seen {}.{explained}", viewpoint.place.word())));
+    page.aside(&format!("Seen {}.{explained}", viewpoint.place.word()));
     out + &terminal.text(&page)
 }
 

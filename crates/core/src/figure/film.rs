@@ -104,7 +104,12 @@ impl Film {
     pub fn explained(&self, frame: usize, picture: &Picture) -> Overlay {
         let placed = &self.shown.frame(frame).placed;
         let marks = self.shown.marks().iter().filter(|mark: &&Mark| !mark.is_tempo);
-        let points: Vec<_> = marks.map(|mark| mark.anchor.place(placed)).collect();
+        let seen = |mark: &Mark| {
+            let places = mark.anchor.places(placed);
+            let free = places.iter().find(|place| !picture.is_hidden(**place));
+            free.or(places.first()).copied()
+        };
+        let points: Vec<_> = marks.filter_map(seen).collect();
         Overlay::ghost(picture, &self.clean(frame)).with_rings(picture, &points)
     }
 

@@ -1,4 +1,4 @@
-//! Where an arrow points: for each sign that is off, the joint that shows it.
+//! What a ring is around: for each sign that is off, the joint that shows it.
 
 use glam::Vec3;
 
@@ -23,7 +23,7 @@ pub(super) enum Anchor {
     Foot,
 }
 
-/// What an arrow points at, and when it can be seen there.
+/// What a ring is around, and when it can be seen there.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Mark {
     pub(super) anchor: Anchor,
@@ -34,27 +34,27 @@ pub(super) struct Mark {
 }
 
 impl Anchor {
-    /// Where it is.
-    pub(super) fn place(self, placed: &Placed) -> Vec3 {
+    /// Where it is; and where else it shows, if something is before it there. A back is seen from in front too, by the chest.
+    pub(super) fn places(self, placed: &Placed) -> Vec<Vec3> {
         let body = &placed.body;
         match self {
-            Anchor::LowerBack => body.spine[3],
-            Anchor::UpperBack => body.spine[6],
-            Anchor::Chest => body.front[3],
-            Anchor::Head => body.head,
-            Anchor::Shoulder => body.arms[0].shoulder,
-            Anchor::Elbow => body.arms[0].elbow,
-            Anchor::Hand => body.arms[0].grip,
-            Anchor::OtherHand => body.arms[1].grip,
-            Anchor::OtherShoulder => body.arms[1].shoulder,
-            Anchor::Hip => body.legs[0].hip,
-            Anchor::Knee => body.legs[0].knee,
-            Anchor::Foot => body.legs[0].toe,
+            Anchor::LowerBack => vec![body.spine[3], body.front[1]],
+            Anchor::UpperBack => vec![body.spine[6], body.front[3], body.arms[0].shoulder],
+            Anchor::Chest => vec![body.front[3]],
+            Anchor::Head => vec![body.head],
+            Anchor::Shoulder => vec![body.arms[0].shoulder],
+            Anchor::Elbow => vec![body.arms[0].elbow],
+            Anchor::Hand => vec![body.arms[0].grip],
+            Anchor::OtherHand => vec![body.arms[1].grip],
+            Anchor::OtherShoulder => vec![body.arms[1].shoulder],
+            Anchor::Hip => vec![body.legs[0].hip],
+            Anchor::Knee => vec![body.legs[0].knee],
+            Anchor::Foot => vec![body.legs[0].toe],
         }
     }
 }
 
-/// The arrows for what is shown and not good: one a sign.
+/// The rings for what is shown and not good: one a sign.
 pub(super) fn marks(
     book: &Rulebook,
     exercise: &Exercise,
@@ -81,10 +81,11 @@ pub(super) fn marks(
 fn anchor(parameter: P, at: &[Moment]) -> (Anchor, bool) {
     let anchor = match parameter {
         P::LowerBack => Anchor::LowerBack,
-        P::Torso | P::Rise | P::UpperBack | P::Turn | P::Sway => Anchor::UpperBack,
+        P::Torso | P::Rise | P::UpperBack | P::Sway => Anchor::UpperBack,
         P::Ribs => Anchor::Chest,
         P::Neck | P::Chin => Anchor::Head,
-        P::Shrug | P::Roll | P::Blades => Anchor::Shoulder,
+        // A chest that turns is seen at the shoulder that goes up.
+        P::Shrug | P::Roll | P::Blades | P::Turn => Anchor::Shoulder,
         P::HipTilt | P::Hips => Anchor::Hip,
         P::Knees | P::KneesIn | P::Kneel => Anchor::Knee,
         P::Heels | P::Toes | P::Feet | P::Kick | P::Stagger => Anchor::Foot,

@@ -182,6 +182,31 @@ fn the_explanation_is_there_for_a_fault_and_not_for_a_clean_rep() {
     }
 }
 
+/// From in front the head of a lifter who leans forward is before the upper back: a ring there would be about the head.
+#[test]
+fn a_ring_from_in_front_is_on_what_is_wrong() {
+    use crate::quiz::telling_reps;
+    let book = load_mid_back();
+    let mut rings = 0;
+    for id in ["bent-over-row", "dead-stop-row"] {
+        let Some(Named::Exercise(exercise)) = book.find(id) else { panic!("no {id}") };
+        let clean = Motion::clean(&book, exercise).expect("a figure");
+        for wrong in ["torso-rises", "torso-leads", "twisting-open", "sunken-chest", "rounded-lower-back"] {
+            let Some(Named::Mistake(mistake)) = book.find(wrong) else { panic!("no {wrong}") };
+            let Some(rep) = telling_reps(&book, exercise, mistake).into_iter().next() else { continue };
+            let motion = Motion::of(&book, exercise, &rep).expect("a figure");
+            let film = film(&motion, &clean, CAMERAS[3], (120, 100));
+            let picture = film.picture(motion.telling());
+            for ring in film.explained(motion.telling(), &picture).rings {
+                let piece = picture.at(ring.middle).and_then(|pixel| pixel.part()).map(Part::piece);
+                assert!(!matches!(piece, None | Some(Piece::Head)), "{id}, {wrong}: a ring on {piece:?}");
+                rings += 1;
+            }
+        }
+    }
+    assert!(rings >= 6, "{rings} rings");
+}
+
 #[test]
 fn svg_is_well_formed_small_and_says_what_it_is() {
     let book = load_mid_back();

@@ -1,16 +1,14 @@
-//! The lifter on the screen: a frame of the rep, and under it what it is, from where it is seen and how it is played.
+//! The lifter on the screen: a frame of the rep, and its label below.
 
 use formcheck_core::figure::paint::cells::{Cell, Color as CellColor};
-use formcheck_core::rulebook::pose::Place;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Color;
-use ratatui::widgets::{Paragraph, Wrap};
 
 use super::super::drawing::RepFigure;
-use super::super::look::FAINT;
 use super::super::reels::{Painted, PlacedImage, Reels, Shot};
 use super::super::state::State;
+use super::caption;
 use super::layout::{PictureArea, ShownPicture};
 
 /// Draws the pictures of a figure, each in its place.
@@ -35,7 +33,7 @@ fn draw_one(
     reels: &mut Reels,
     frame: &mut Frame<'_>,
 ) {
-    let below = PictureArea::caption_rows(area.width);
+    let below = caption::rows(figure, area.width);
     let picture = Rect { height: area.height.saturating_sub(below), ..area };
     if picture.is_empty() {
         return;
@@ -63,8 +61,8 @@ fn draw_one(
         }
         Painted::Pixels(code) => reels.images.push(PlacedImage { area: picture, code }),
     }
-    let below = Rect { y: picture.bottom(), height: below, ..area };
-    frame.render_widget(caption(state, figure, shown, from.place), below);
+    let label = caption::drawn(figure, shown, from.place, &state.playback, area.width);
+    frame.render_widget(label, Rect { y: picture.bottom(), height: below, ..area });
 }
 
 fn put(cell: &Cell, place: (u16, u16), frame: &mut Frame<'_>) {
@@ -80,13 +78,4 @@ fn color(color: CellColor) -> Color {
         CellColor::Indexed(number) => Color::Indexed(number),
         CellColor::Rgb([red, green, blue]) => Color::Rgb(red, green, blue),
     }
-}
-
-/// From where it is seen, what it is and how it is played: no picture is without it.
-fn caption(state: &State<'_>, figure: &RepFigure, shown: ShownPicture, from: Place) -> Paragraph<'static> {
-    let named = shown.rep().and_then(|at| figure.named(at));
-    let which = named.as_deref().into_iter();
-    let words: Vec<&str> =
-        which.chain([from.word()]).chain(shown.words()).chain(state.playback.words()).collect();
-    Paragraph::new(words.join(" · ")).style(FAINT).centered().wrap(Wrap { trim: true })
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::super::drawing::RepFigure;
 use super::super::state::{Screen, State};
-use super::{exam, question};
+use super::{caption, exam, question};
 use formcheck_core::quiz::Viewing;
 
 /// Lines longer than this are hard to read.
@@ -60,7 +60,7 @@ impl ShownPicture {
     }
 }
 
-/// A picture and where it stands, with the rows for its caption.
+/// A picture and where it stands, with the rows for its label.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PictureArea {
     pub(super) area: Rect,
@@ -68,16 +68,6 @@ pub(super) struct PictureArea {
     /// From where, if not from where the person turned to.
     pub(super) from: Option<Place>,
 }
-
-impl PictureArea {
-    /// How many rows of an area this wide its caption takes: a narrow picture's is longer than a row.
-    pub(super) fn caption_rows(width: u16) -> u16 {
-        if width < ONE_ROW { 2 } else { 1 }
-    }
-}
-
-/// From so many columns on every caption fits into one row.
-const ONE_ROW: u16 = 68;
 
 /// The parts of the screen.
 #[derive(Clone, Debug)]
@@ -140,7 +130,8 @@ pub(in super::super) fn by_eye_cells(
     height: impl Fn(u16) -> usize,
 ) -> (usize, usize) {
     let (area, _) = by_eye(height, body(window), worth(figure));
-    (usize::from(area.width), usize::from(area.height.saturating_sub(PictureArea::caption_rows(area.width))))
+    let label = figure.map_or(1, |figure| caption::rows(figure, area.width));
+    (usize::from(area.width), usize::from(area.height.saturating_sub(label)))
 }
 
 /// No wider than can be read.

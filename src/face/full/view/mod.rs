@@ -1,6 +1,7 @@
 //! Drawing a state. Pure: the same state draws the same cells. One file a screen; where things stand is in `layout`.
 
 mod browse;
+mod caption;
 mod exam;
 mod figure;
 mod frame;

@@ -32,9 +32,9 @@ use super::skin::Skin;
 pub struct Detail(pub f32);
 
 impl Detail {
-    /// The coarsest that is asked for: an arm is no thicker, and a lifter of half the rows of 60 by 24 cells is drawn no
-    /// coarser.
-    pub const COARSEST: Detail = Detail(0.10);
+    /// The coarsest that is asked for: that of the smallest of the [sizes](Size) whose pictures were looked at. In a coarser
+    /// one squares may differ and nobody could say at what.
+    pub const COARSEST: Detail = Size::SmallMono.least();
 }
 
 /// A size in which a lifter is shown.
@@ -56,7 +56,7 @@ impl Size {
 
     /// The side of the smallest square that is seen, in metres at the lifter, where a standing one fills the picture's
     /// height: three dots without colour, two of a cell's halves with colours, two pixels.
-    pub fn least(self) -> Detail {
+    pub const fn least(self) -> Detail {
         Detail(match self {
             Size::SmallMono => 0.056,
             Size::Small => 0.038,

@@ -99,8 +99,8 @@ fn free_way(picture: &Picture, middle: Vec2, radius: f32) -> Vec2 {
         let steps = (2..8_u8).map(|step| middle + *way * (radius * 0.4 * f32::from(step)));
         let mut sum = 0;
         for at in steps {
-            sum += match pixel(picture, at) {
-                Some(place) if picture.pixels[place].surface.is_none() => 0,
+            sum += match picture.at(at) {
+                Some(pixel) if pixel.surface.is_none() => 0,
                 Some(_) => 2,
                 None => 9,
             };
@@ -109,13 +109,6 @@ fn free_way(picture: &Picture, middle: Vec2, radius: f32) -> Vec2 {
         (sum, way.y > 0.0)
     };
     ways.min_by_key(crowded).unwrap_or(Vec2::NEG_Y)
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked against the picture")]
-fn pixel(picture: &Picture, at: Vec2) -> Option<usize> {
-    let is_within =
-        at.x >= 0.0 && at.y >= 0.0 && at.x < as_f32(picture.width) && at.y < as_f32(picture.height);
-    is_within.then(|| at.y as usize * picture.width + at.x as usize)
 }
 
 /// How far the nearest thing of a picture is.

@@ -123,11 +123,31 @@ impl Picture {
         (at, self.lens.focal / depth.max(0.1))
     }
 
+    /// Whether something else is before a joint of the lifter: farther before it than its own flesh is thick.
+    pub(crate) fn is_hidden(&self, joint: Vec3) -> bool {
+        let (at, depth) = self.lens.project(joint);
+        self.at(at).is_none_or(|pixel| pixel.depth < depth - FLESH)
+    }
+
+    /// The pixel at a place of the picture; none beyond the edges.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked against the picture"
+    )]
+    pub(crate) fn at(&self, at: Vec2) -> Option<&Pixel> {
+        let is_within = at.x >= 0.0 && at.y >= 0.0;
+        if is_within { self.get(at.x as usize, at.y as usize) } else { None }
+    }
+
     /// How far apart two pixels side by side are at a depth, in metres.
     pub(crate) fn step(&self, depth: f32) -> f32 {
         depth / self.lens.focal
     }
 }
+
+/// How thick the flesh before a joint is at most, in metres: from the spine to the front of the chest.
+const FLESH: f32 = 0.2;
 
 /// The four neighbours of a pixel.
 pub(crate) const BESIDE: [(isize, isize); 4] = [(-1, 0), (1, 0), (0, -1), (0, 1)];
