@@ -151,7 +151,7 @@ impl Seen {
         let (sender, chunks) = channel();
         thread::spawn(move || {
             let _child = child;
-            let mut buffer = [0; 65_536];
+            let mut buffer = vec![0; 65_536];
             while let Ok(read @ 1..) = reader.read(&mut buffer) {
                 if sender.send(buffer[..read].to_vec()).is_err() {
                     return;

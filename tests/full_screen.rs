@@ -236,7 +236,7 @@ fn a_window_may_have_any_size_and_change_it() {
         });
     }
     terminal.resize(50, 12);
-    terminal.see(&["too small"]);
+    terminal.see(&["This window is too small"]);
     terminal.send("1\r");
     // The keys are read while it is small.
     std::thread::sleep(Duration::from_millis(300));

@@ -95,7 +95,7 @@ fn decoders_of_others_read_one_picture_in_each_protocol() {
     let png = data_encoding::BASE64.decode(base64.as_bytes()).expect("base64");
     std::fs::write(path("iterm.png"), png).expect("written");
     let files = [decoded, path("kitty.png"), path("iterm.png")];
-    let Some(said) = python("png", "compare_pictures.py", &files.each_ref().map(|path| path.as_path()))
+    let Some(said) = python("png", "compare_pictures.py", &files.each_ref().map(std::path::PathBuf::as_path))
     else {
         return;
     };

@@ -52,7 +52,7 @@ impl PictureMode {
                 }
                 // These are enlarged by the terminal, by whatever it takes: by eighths of the screen's pixels.
                 let enlarged = |eighths: usize| (width * 8 / eighths, height * 8 / eighths);
-                (8..).map(enlarged).find(is_quick).unwrap_or_default()
+                (8..=8 * width.max(8)).map(enlarged).find(is_quick).unwrap_or_default()
             }
         }
     }

@@ -37,13 +37,14 @@ pub(crate) fn run(options: &LintOptions, settings: &RunSettings) -> Ran {
         }
         if !settings.quiet {
             let what = if asked_for == 0 {
-                "Nothing to try: there is no mistake here."
+                "Nothing was tried, so this is no pass: there is no mistake here."
             } else {
-                "Nothing to try: every condition names a value, and lint proves those for every rep."
+                "Nothing was tried, so this is no pass: every condition names a value, and lint proves those for every rep."
             };
             writeln!(std::io::stderr(), "{what}")?;
         }
-        return Ok(Outcome::Done);
+        // A run that tried nothing is no pass.
+        return Ok(Outcome::Failed);
     };
     if options.format == LintFormat::Json {
         put(&format!("{}\n", json(&score.unnoticed, &loaded.sources, report.checked)))?;

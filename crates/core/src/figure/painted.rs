@@ -198,7 +198,7 @@ fn a_ring_from_in_front_is_on_what_is_wrong() {
             let film = film(&motion, &clean, CAMERAS[3], (120, 100));
             let picture = film.picture(motion.telling());
             for ring in film.explained(motion.telling(), &picture).rings {
-                let piece = picture.at(ring.middle).and_then(|pixel| pixel.part()).map(Part::piece);
+                let piece = picture.at(ring.middle).and_then(super::picture::Pixel::part).map(Part::piece);
                 assert!(!matches!(piece, None | Some(Piece::Head)), "{id}, {wrong}: a ring on {piece:?}");
                 rings += 1;
             }

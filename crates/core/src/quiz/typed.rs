@@ -40,6 +40,17 @@ pub fn means<'a>(
     best(&mut refuse.into_iter()).is_none_or(|refused| accepted < refused)
 }
 
+/// Those of the words that mean none of `accept`.
+pub(super) fn of_other_meaning(accept: &[String], words: impl Iterator<Item = String>) -> Vec<String> {
+    let accept: Vec<Meaning> = accept.iter().map(|name| Meaning::of(name)).collect();
+    words
+        .filter(|word| {
+            let said = Meaning::of(word);
+            said.written.is_empty() || accept.iter().all(|name| said.apart(name).is_none())
+        })
+        .collect()
+}
+
 /// Which of `accept` an answer that doesn't mean it comes near to: it says at least half of its words, and comes less near
 /// to anything in `refuse`. None for an answer that means one of either.
 pub fn near_miss<'a>(
@@ -114,8 +125,8 @@ impl Meaning {
         if self.is_negated != name.is_negated {
             return None;
         }
-        let otherwise = strsim::osa_distance(&self.written.concat(), &name.written.concat());
-        Some((slips(&self.stems, &name.stems)?, otherwise))
+        let slips = slips(&self.stems, &name.stems)?;
+        Some((slips, strsim::osa_distance(&self.written.concat(), &name.written.concat())))
     }
 }
 
@@ -163,6 +174,12 @@ fn stem(word: &str) -> String {
 
 /// How many slips apart two answers are; none if too many. Word order costs nothing.
 fn slips(typed: &[String], name: &[String]) -> Option<usize> {
+    let letters = name.concat().chars().count();
+    let allowed = if letters < SHORTEST_FORGIVEN { 0 } else { (letters / LETTERS_A_SLIP).max(1) };
+    // Most names have other letters altogether: that is quickly seen.
+    if at_least(&typed.concat(), &name.concat()) > allowed {
+        return None;
+    }
     let as_written = strsim::osa_distance(&typed.concat(), &name.concat());
     let sorted = |words: &[String]| {
         let mut words = words.to_vec();
@@ -172,9 +189,26 @@ fn slips(typed: &[String], name: &[String]) -> Option<usize> {
     let any_order = strsim::osa_distance(&sorted(typed), &sorted(name));
     let matched = word_by_word(typed, name).unwrap_or(usize::MAX);
     let apart = as_written.min(any_order).min(matched);
-    let letters = name.concat().chars().count();
-    let allowed = if letters < SHORTEST_FORGIVEN { 0 } else { (letters / LETTERS_A_SLIP).max(1) };
     (apart <= allowed).then_some(apart)
+}
+
+/// How many slips there are at least, in whatever order the letters stand: a slip takes a letter out, puts one in, or both.
+fn at_least(one: &str, other: &str) -> usize {
+    let sorted = |text: &str| {
+        let mut letters: Vec<char> = text.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let (one, other) = (sorted(one), sorted(other));
+    let (mut a, mut b, mut shared) = (0, 0, 0);
+    while a < one.len() && b < other.len() {
+        match one[a].cmp(&other[b]) {
+            std::cmp::Ordering::Less => a += 1,
+            std::cmp::Ordering::Greater => b += 1,
+            std::cmp::Ordering::Equal => (a, b, shared) = (a + 1, b + 1, shared + 1),
+        }
+    }
+    one.len().max(other.len()) - shared
 }
 
 /// Slips summed over words, each typed word with the nearest one left of the name; a slip in a first letter would

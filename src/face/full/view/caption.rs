@@ -1,7 +1,6 @@
 //! The label below a picture: which rep it is, from where it is seen, what is drawn over it and how it is played. No picture is
 //! without it, and it loses no word.
 
-use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
@@ -58,7 +57,7 @@ pub(super) fn drawn(
     width: u16,
 ) -> Paragraph<'static> {
     let rows = Caption::of(figure, shown, from, playback.words()).rows(width);
-    Paragraph::new(rows.into_iter().map(Line::raw).collect::<Vec<_>>()).style(Style::from(FAINT)).centered()
+    Paragraph::new(rows.into_iter().map(Line::raw).collect::<Vec<_>>()).style(FAINT).centered()
 }
 
 /// How many rows the longest label of a figure takes in so many columns: from wherever it is seen and however it is played, the

@@ -2,7 +2,7 @@
 
 use super::spot::alone_among_neighbours;
 use super::{Asked, ItemDraft, MistakeCase, Scope, Target, Workshop};
-use crate::quiz::typed::means;
+use crate::quiz::typed::of_other_meaning;
 use crate::quiz::{Basis, Chance, Key};
 use crate::rulebook::MistakeIx;
 
@@ -40,7 +40,8 @@ fn name(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         .map(|counted| counted.mistake)
         .filter(|&other| other != mistake)
         .flat_map(names);
-    let refuse = others_words(&accept, refuse);
+    // What means the same as something that is accepted is right here, too.
+    let refuse = of_other_meaning(&accept, refuse);
     Some(ItemDraft {
         shown: scene.shown,
         key: Key::Text { accept, refuse },
@@ -58,17 +59,11 @@ fn cue(case: MistakeCase<'_>) -> Option<ItemDraft> {
     };
     let accept: Vec<String> = cues_of(mistake).collect();
     let others = exercise.mistakes.iter().map(|counted| counted.mistake).filter(|&other| other != mistake);
-    let refuse = others_words(&accept, others.flat_map(cues_of));
+    let refuse = of_other_meaning(&accept, others.flat_map(cues_of));
     let question = format!("type the cue for \"{}\".", book[mistake].name);
     Some(ItemDraft {
         key: Key::Text { accept, refuse },
         arranged: true,
         ..case.draft(&question, Basis::RecallCue(book[mistake].id.clone()))
     })
-}
-
-/// The words of other mistakes which are to be refused: what means the same as something that is accepted is right here, too.
-fn others_words(accept: &[String], of_others: impl Iterator<Item = String>) -> Vec<String> {
-    let is_accepted = |word: &str| means(word, accept.iter().map(String::as_str), []);
-    of_others.filter(|word| !is_accepted(word)).collect()
 }
