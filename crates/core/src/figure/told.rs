@@ -76,7 +76,7 @@ mod tests {
         let Some(Named::Sign(momentum)) = book.find("momentum") else { panic!("no momentum") };
         let big = book[momentum].value("big").expect("a value");
         let told = told(&book, seal, &[(momentum, big)]);
-        assert!(told.contains("A large heave of hips or body gets the rep going."), "{told}");
+        assert!(told.contains("The lifter heaves with hips or back to start the rep."), "{told}");
         assert!(
             told.contains("The chest stays on the pad or bench")
                 || told.contains("The chest stays on the pad."),
