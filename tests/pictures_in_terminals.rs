@@ -28,18 +28,29 @@ const fn at_once(text: &'static str) -> Answer {
     Answer { text, after: Duration::ZERO }
 }
 
+/// A quiz that has just begun, in a terminal that answers so.
+fn begun(args: &[&str], env: &[(&str, &str)], size: (u16, u16), answer: Answer) -> Terminal {
+    let mut terminal = Terminal::answering(args, env, size, answer);
+    terminal.see(&["Enter begin"]);
+    terminal.send("\r");
+    terminal
+}
+
+/// Leaves a quiz; the terminal is given back. What was written in all.
+fn left(mut terminal: Terminal) -> String {
+    terminal.send("qq");
+    let raw = terminal.end().1;
+    is_given_back(&raw);
+    raw
+}
+
 /// What is written for the first question, and on the screen then.
 fn first_question(answer: Answer, env: &[(&str, &str)], args: &[&str]) -> (String, String) {
     let args: Vec<&str> = ARGS.iter().chain(args).copied().collect();
-    let mut terminal = Terminal::answering(&args, env, SIZE, answer);
-    terminal.see(&["Enter begin"]);
-    terminal.send("\r");
+    let terminal = begun(&args, env, SIZE, answer);
     let screen = terminal.see(&["from the side", "three-quarter from", "from in front", "from behind"]);
     std::thread::sleep(Duration::from_millis(300));
-    terminal.send("qq");
-    let (_, raw) = terminal.end();
-    is_given_back(&raw);
-    (raw, screen)
+    (left(terminal), screen)
 }
 
 #[test]
@@ -140,32 +151,27 @@ fn a_terminal_that_says_nothing_or_something_late_is_not_broken() {
     assert_eq!(terminal.screen(), before, "an answer is no key");
     terminal.send("\r");
     terminal.see(&["Question 1 of 24"]);
-    terminal.send("qq");
-    is_given_back(&terminal.end().1);
+    left(terminal);
     // Nothing is answered at all: 256 colours are what the name of the terminal says.
     let mut silent = Terminal::start(&ARGS, &[STILL], SIZE);
     silent.see(&["Enter begin"]);
     silent.send("\r");
     silent.see(&["Question 1 of 24"]);
     silent.hear("\x1b[38;5;", 1);
-    silent.send("qq");
-    is_given_back(&silent.end().1);
+    left(silent);
 }
 
 #[test]
 fn what_is_typed_while_the_terminal_is_asked_is_kept() {
     let answer = Answer { text: "\r\x1b[?1;2c", after: Duration::from_millis(20) };
-    let mut terminal = Terminal::answering(&ARGS, &[STILL], SIZE, answer);
+    let terminal = Terminal::answering(&ARGS, &[STILL], SIZE, answer);
     terminal.see(&["Question 1 of 24"]);
-    terminal.send("qq");
-    is_given_back(&terminal.end().1);
+    left(terminal);
 }
 
 #[test]
 fn one_can_walk_around_hold_and_see_the_moment_again() {
-    let mut terminal = Terminal::answering(&ARGS, &[], SIZE, at_once(TRUE_COLOR));
-    terminal.see(&["Enter begin"]);
-    terminal.send("\r");
+    let mut terminal = begun(&ARGS, &[], SIZE, at_once(TRUE_COLOR));
     let places = ["from the side", "three-quarter from in front", "three-quarter from behind"];
     let screen = terminal.see(&places);
     let home = places.into_iter().find(|place| screen.contains(place)).expect("a place");
@@ -191,30 +197,25 @@ fn one_can_walk_around_hold_and_see_the_moment_again() {
     terminal.see(&["clean rep"]);
     terminal.send("?");
     terminal.see(&["walk around the lifter"]);
-    terminal.send("xqq");
-    is_given_back(&terminal.end().1);
+    terminal.send("x");
+    left(terminal);
 }
 
 #[test]
 fn a_picture_too_small_to_tell_by_gives_way_to_words_and_the_screen_says_why() {
     for (size, by_eye) in [((60, 18), false), ((70, 20), false), ((80, 24), true), ((100, 34), true)] {
-        let mut terminal = Terminal::answering(&ARGS, &[STILL], size, at_once(TRUE_COLOR));
-        terminal.see(&["Enter begin"]);
-        terminal.send("\r");
+        let terminal = begun(&ARGS, &[STILL], size, at_once(TRUE_COLOR));
         let screen = terminal.settled(&["a question"], |screen| screen.contains("Question 1 of 24"));
         assert_eq!(screen.contains("Watch the lifter."), by_eye, "{size:?}:\n{screen}");
         assert_eq!(screen.contains("too small"), !by_eye, "{size:?}:\n{screen}");
-        terminal.send("qq");
-        is_given_back(&terminal.end().1);
+        left(terminal);
     }
 }
 
 /// In 80 columns a picture is 36 columns wide.
 #[test]
 fn a_label_in_a_narrow_window_loses_no_word() {
-    let mut terminal = Terminal::answering(&ARGS, &[STILL], (80, 24), at_once(TRUE_COLOR));
-    terminal.see(&["Enter begin"]);
-    terminal.send("\r");
+    let mut terminal = begun(&ARGS, &[STILL], (80, 24), at_once(TRUE_COLOR));
     terminal.see(&["Question 1 of 24"]);
     terminal.send("1\r");
     terminal.see(&["dashed: clean"]);
@@ -231,22 +232,18 @@ fn a_label_in_a_narrow_window_loses_no_word() {
     for said in [long, "dashed: clean", "slow replay"] {
         assert!(screen.contains(said), "{said}:\n{screen}");
     }
-    terminal.send("qq");
-    is_given_back(&terminal.end().1);
+    left(terminal);
 }
 
 #[test]
 fn in_a_wide_window_the_clean_rep_stands_beside_at_the_same_size() {
-    let mut terminal = Terminal::answering(&ARGS, &[STILL], (200, 50), at_once(TRUE_COLOR));
-    terminal.see(&["Enter begin"]);
-    terminal.send("\r");
+    let mut terminal = begun(&ARGS, &[STILL], (200, 50), at_once(TRUE_COLOR));
     let screen = terminal.settled(&["two views"], |screen| screen.contains("Question 1 of 24"));
     assert!(screen.matches("from ").count() >= 2, "two views:\n{screen}");
     terminal.send("1\r");
     let screen = terminal.settled(&["an answer"], |screen| screen.contains("dashed: clean"));
     assert!(screen.contains("· clean rep"), "both:\n{screen}");
-    terminal.send("qq");
-    is_given_back(&terminal.end().1);
+    left(terminal);
 }
 
 #[test]

@@ -53,7 +53,7 @@ pub fn introduction(book: &Rulebook, shown: &Introduction) -> Page {
     let mut page = Page::new();
     let exercise = book.exercise(shown.exercise.as_str());
     page.heading(&format!("New: {}", shown.name));
-    page.say(&format!("{}. A clean rep and a faulty one, side by side:", names::exercise(book, exercise)));
+    page.say(&format!("{}. A clean rep and a faulty one:", names::exercise(book, exercise)));
     let both: Vec<&str> =
         shown.signs.iter().filter(|one| one.clean == one.faulty).map(|one| one.clean.as_str()).collect();
     let differ = || shown.signs.iter().filter(|one| one.clean != one.faulty);

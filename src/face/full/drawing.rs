@@ -94,7 +94,7 @@ impl RepFigure {
 
     /// Whether the rep and the clean one are not the same to look at.
     pub fn differs(&self) -> bool {
-        self.reps.iter().any(|rep| !rep.is_same(&self.clean))
+        !self.reps.iter().all(Motion::looks_clean)
     }
 
     /// From where it is looked at: from a place that was turned to, else from where its exercise is seen best.
@@ -138,5 +138,35 @@ impl RepFigure {
     /// How fine a picture of so many columns and rows is.
     pub(super) fn detail(&self, mode: PictureMode, cells: (usize, usize)) -> Detail {
         Detail(self.film(Some(0), self.viewpoint(None), mode, cells).step() * mode.dots())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use formcheck_core::quiz::{About, Introduction, skills};
+    use formcheck_core::rulebook::{SignKind, load_built_in};
+
+    /// What only the lifter feels is not drawn: no two equal pictures are shown as a clean rep and a faulty one.
+    #[test]
+    fn what_is_felt_looks_clean_and_what_is_drawn_does_not() {
+        let book = load_built_in();
+        let mut counts = (0, 0);
+        for about in skills(&book) {
+            let About::Mistake(exercise, mistake) = about else { continue };
+            let Some((_, off)) = Introduction::of(&book, about).and_then(|shown| shown.faulty(&book)) else {
+                continue;
+            };
+            let Some(figure) = RepFigure::faulty(&book, exercise, &off, Lifter::MIDDLING) else { continue };
+            let is_felt = off.iter().all(|&(sign, _)| book[sign].kind != SignKind::Seen);
+            if is_felt {
+                assert!(!figure.differs(), "{}", about.skill(&book));
+                counts.0 += 1;
+            } else if book[mistake].id.as_str() == "arm-rowing" {
+                assert!(figure.differs(), "{}", about.skill(&book));
+                counts.1 += 1;
+            }
+        }
+        assert!(counts.0 > 10 && counts.1 > 3, "{counts:?}");
     }
 }

@@ -122,6 +122,11 @@ impl Motion {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
+    /// Whether it looks as a clean rep does: nothing that is wrong in it is drawn, such as what only the lifter feels.
+    pub fn looks_clean(&self) -> bool {
+        self.0.seen == self.0.clean
+    }
+
     /// How many frames the rep has; at least one.
     pub fn frames(&self) -> usize {
         self.filmed().frames.len()

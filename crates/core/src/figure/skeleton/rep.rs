@@ -16,7 +16,7 @@ pub(crate) const RATE: f32 = 20.0;
 const HAND_WIDTH: f32 = 10.0;
 
 /// A setting for each moment.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Keyframes([Setting; Moment::ALL.len()]);
 
 /// One frame of a rep.

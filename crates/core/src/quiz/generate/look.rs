@@ -9,7 +9,7 @@ use super::scene::hardly_seen;
 use super::{Asked, ItemDraft, MistakeCase, Scope, Target, Workshop, exercise_explanation, lettered};
 use crate::quiz::names::question;
 use crate::quiz::{Basis, Chance, Key};
-use crate::rulebook::words::and_list;
+use crate::rulebook::words::or_list;
 use crate::rulebook::{
     ExerciseIx, Look, MistakeIx, Observation, SignIx, SignKind, Value, borne_on, judge_briefly, looks,
 };
@@ -69,10 +69,9 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         lettered(say(sign), right, why(case, &glimpse, sign, right), Some(book[sign].id.clone()))
     };
     let choices = std::iter::once(key).chain(wrong).map(option).collect();
-    let reason = "No other check settles more of what may still be wrong.".to_owned();
     Some(ItemDraft {
         shown: glimpse.shown.clone(),
-        explanation: exercise_explanation(book, exercise, reason),
+        explanation: exercise_explanation(book, exercise, String::new()),
         key: Key::One(choices),
         ..case.draft("what do you check next, to leave the least open?", Basis::Look)
     })
@@ -166,11 +165,9 @@ fn why(case: MistakeCase<'_>, glimpse: &Glimpse, sign: SignIx, right: bool) -> S
     if borne.len() > NAMED {
         names.push(format!("{} more", borne.len() - NAMED));
     }
-    let names = and_list(&names);
+    let names = or_list(&names);
     match (right, borne.is_empty()) {
-        (true, _) => {
-            format!("It leaves the least open: it tells whether there is {names}.")
-        }
+        (true, _) => format!("It leaves the least open: it tells whether there is {names}."),
         (false, true) => "It leaves everything open: nothing that may still be wrong hangs on it.".to_owned(),
         (false, false) => format!("It leaves more open: it tells only whether there is {names}."),
     }
