@@ -5,11 +5,15 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use crate::common::cases;
 use crate::common::lines::{Talk, pick};
 use formcheck_study::{Log, ProfileDir, Seq, StudyEvent};
 use serde_json::Value;
 
-const KILLS: usize = 500;
+/// How often it is killed: some times for each change, 500 times every night.
+fn kills_in_all() -> usize {
+    cases(100, 500) as usize
+}
 const ITEMS: &str = "24";
 
 /// Numbers that look random and are the same in every run.
@@ -57,8 +61,9 @@ fn killed_at_any_moment_nothing_that_was_explained_is_lost() {
     let data = folder.path().join("data");
     let mut dice = Dice(0x5eed_0bad_cafe_f00d);
     let (mut kills, mut days, mut in_the_middle) = (0, 0, 0);
+    let enough = kills_in_all();
     let mut explained: Vec<String> = Vec::new();
-    while kills < KILLS {
+    while kills < enough {
         let day = format!("2027-{:02}-{:02}", 1 + days / 28, 1 + days % 28);
         days += 1;
         // What the session would be if nobody killed it: the same history, elsewhere.
@@ -73,7 +78,7 @@ fn killed_at_any_moment_nothing_that_was_explained_is_lost() {
         let mut seen: Vec<String> = Vec::new();
         loop {
             let mut talk = study(&data, &day);
-            let after = if kills < KILLS {
+            let after = if kills < enough {
                 Some(dice.below(u64::try_from(takes.as_micros()).expect("seconds")))
             } else {
                 None
@@ -123,6 +128,6 @@ fn killed_at_any_moment_nothing_that_was_explained_is_lost() {
             }
         }
     }
-    assert!(in_the_middle > KILLS / 3, "only {in_the_middle} of {KILLS} kills met a session in the middle");
+    assert!(in_the_middle > enough / 3, "only {in_the_middle} of {enough} kills met a session in the middle");
     eprintln!("{kills} kills, {in_the_middle} of them between two questions of a session, over {days} days");
 }

@@ -1,9 +1,9 @@
 //! Typed answers: what is meant counts, not how it is spelled.
 //!
-//! Forgiven are case, punctuation, hyphens and where words are parted (midfoot, mid foot), the form of a word (rounded, rounding), word order, small words, and slips of one letter
-//! in six (a missing, extra, wrong or swapped letter). That something isn't there can be said in many ways (no squeeze,
-//! not squeezing, missing squeeze), and never means the same as that it is. An answer that comes as close to the name of
-//! something else is not accepted.
+//! Forgiven are case, punctuation, hyphens and where words are parted (midfoot, mid foot), the form of a word (rounded,
+//! rounding), word order, small words, and slips of one letter in six (a missing, extra, wrong or swapped letter). That
+//! something isn't there can be said in many ways (no squeeze, not squeezing, missing squeeze), and never means the same as
+//! that it is. An answer that comes as close to the name of something else is not accepted.
 
 /// Words that carry no meaning in a name.
 const SMALL: &[&str] = &[
