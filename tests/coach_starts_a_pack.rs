@@ -1,14 +1,11 @@
 //! A new coach starts a pack: `formcheck new` writes the files, the coach fills the blanks, `lint` finds nothing.
 
 use std::fs;
-use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::process::Output;
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
 
 use crate::common::program::{Test, code, err, out, run};
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use crate::common::pty::Terminal;
 
 /// Runs `new` in a folder; it has to work.
 fn new(folder: &Path, args: &[&str]) -> Output {
@@ -308,37 +305,12 @@ fn a_new_pack_gets_a_folder_and_its_files_are_found_from_inside() {
 
 /// Answers one prompt after the other in a pseudo-terminal; gives back the exit code and what was shown.
 fn in_a_terminal(args: &[&str], lines: &[&str]) -> (u32, String) {
-    let size = PtySize { rows: 60, cols: 80, pixel_width: 0, pixel_height: 0 };
-    let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_formcheck"));
-    command.args(args);
-    command.env("NO_COLOR", "1");
-    command.env_remove("FORMCHECK_PLAIN");
-    let mut child = pair.slave.spawn_command(command).expect("the program starts");
-    drop(pair.slave);
-    let shown = Arc::new(Mutex::new(Vec::new()));
-    let mut output = pair.master.try_clone_reader().expect("its output");
-    let into = Arc::clone(&shown);
-    let reader = std::thread::spawn(move || {
-        let mut bytes = [0; 4096];
-        while let Ok(read @ 1..) = output.read(&mut bytes) {
-            into.lock().expect("bytes").extend_from_slice(&bytes[..read]);
-        }
-    });
-    let text = || String::from_utf8_lossy(&shown.lock().expect("bytes")).into_owned();
-    let mut keys = pair.master.take_writer().expect("its input");
+    let mut terminal = Terminal::start(args, &[("NO_COLOR", "1")], (80, 60));
     for (place, line) in lines.iter().enumerate() {
-        let started = Instant::now();
-        while text().matches("\n> ").count() <= place {
-            assert!(started.elapsed() < Duration::from_secs(20), "no prompt {place} in\n{}", text());
-            std::thread::sleep(Duration::from_millis(5));
-        }
-        keys.write_all(format!("{line}\r").as_bytes()).expect("it listens");
+        terminal.hear("\n> ", place + 1);
+        terminal.send(&format!("{line}\r"));
     }
-    let code = child.wait().expect("it ends").exit_code();
-    drop((keys, pair.master));
-    reader.join().expect("the reader ends");
-    (code, text())
+    terminal.end()
 }
 
 #[test]
@@ -347,7 +319,7 @@ fn in_a_terminal_it_asks() {
     let path = folder.path();
     let dir = path.to_str().expect("a plain path");
     let (code, text) =
-        in_a_terminal(&["new", "pack", "first-lifts", "--dir", dir], &["First lifts", "A coach", ""]);
+        in_a_terminal(&["new", "pack", "first-lifts", "--dir", dir], &["First lifts", "A coach", "", ""]);
     assert_eq!(code, 0, "{text}");
     assert!(read(path, "rules/pack.toml").contains("title = \"First lifts\""));
     let answers = ["Bar drifts", "hgh", "high", "1", "forwards", "forward"];

@@ -295,3 +295,13 @@ impl Terminal {
         (code, self.raw())
     }
 }
+
+/// A test that is done with a terminal, or failed in it, leaves no program behind that waits for keys.
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        if matches!(self.child.try_wait(), Ok(None)) {
+            let _ = self.child.kill();
+            let _ = self.child.wait();
+        }
+    }
+}

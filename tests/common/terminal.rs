@@ -79,6 +79,13 @@ impl Terminal {
 
     /// Waits for its end, and gives its exit code.
     pub(crate) fn end(&mut self) -> u32 {
-        self.child.wait().expect("it ends").exit_code()
+        let started = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().expect("it can be waited for") {
+                return status.exit_code();
+            }
+            assert!(started.elapsed() < Duration::from_secs(60), "it doesn't end");
+            std::thread::sleep(Duration::from_millis(10));
+        }
     }
 }
