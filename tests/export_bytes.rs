@@ -1,8 +1,8 @@
 //! Exports from the command line: the same seed writes the same bytes, every word that is wrong is told with the right
 //! one, a file is replaced whole, and no cell is a formula.
 
-use crate::common::{hostile, is_thorough};
 use crate::common::program::{Test, err, out, run};
+use crate::common::{hostile, is_thorough};
 use std::path::Path;
 
 use formcheck::app::disk;
