@@ -40,13 +40,15 @@ pub fn means<'a>(
     best(&mut refuse.into_iter()).is_none_or(|refused| accepted < refused)
 }
 
-/// Those of the words that mean none of `accept`.
+/// Those of the words that say something else than all of `accept`. One that is a slip or two away says something else:
+/// "slower" isn't "lower".
 pub(super) fn of_other_meaning(accept: &[String], words: impl Iterator<Item = String>) -> Vec<String> {
     let accept: Vec<Meaning> = accept.iter().map(|name| Meaning::of(name)).collect();
     words
         .filter(|word| {
             let said = Meaning::of(word);
-            said.written.is_empty() || accept.iter().all(|name| said.apart(name).is_none())
+            let is_same = |name: &Meaning| matches!(said.apart(name), Some((0, _)));
+            said.written.is_empty() || !accept.iter().any(is_same)
         })
         .collect()
 }
@@ -266,6 +268,19 @@ mod tests {
         ] {
             assert!(is_it(typed), "{typed}");
         }
+    }
+
+    #[test]
+    fn what_is_nearly_written_alike_still_means_something_else() {
+        let others = |accept: &[&str], words: &[&str]| {
+            let texts = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
+            of_other_meaning(&texts(accept), texts(words).into_iter())
+        };
+        assert_eq!(others(&["Lower"], &["Slower", "Lower it", "lowering"]), ["Slower"]);
+        assert_eq!(others(&["shoulder dumping"], &["shoulders up"]), ["shoulders up"]);
+        let refuse = others(&["Lower"], &["Slower"]);
+        assert!(!means("slower", ["Lower"], refuse.iter().map(String::as_str)));
+        assert!(means("lower", ["Lower"], refuse.iter().map(String::as_str)));
     }
 
     #[test]
