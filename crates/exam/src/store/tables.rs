@@ -117,8 +117,8 @@ pub(super) const COHORT: &str = "($1 = '' OR gym = $1) AND ($2 = '' OR exam = $2
 
 /// Whether the paper of a row's record was in words, from its sealed text, where its names are written just so: for databases
 /// of version 1, which have no column for it.
-pub(super) const DESCRIBED_BY_TEXT: &str = "coalesce((SELECT CASE WHEN sealed LIKE '%\"described\": true%' THEN 1 ELSE 0 END \
-     FROM exam_sealed WHERE exam_sealed.gym = exam_record.gym AND exam_sealed.sitting = exam_record.sitting), 0)";
+pub(super) const DESCRIBED_BY_TEXT: &str = "CAST(coalesce((SELECT CASE WHEN sealed LIKE '%\"described\": true%' THEN 1 ELSE 0 END \
+     FROM exam_sealed WHERE exam_sealed.gym = exam_record.gym AND exam_sealed.sitting = exam_record.sitting), 0) AS BIGINT)";
 
 /// Makes a database of version 1 one of this version.
 pub(super) fn from_version_1() -> String {
