@@ -184,7 +184,15 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
     });
     add("start", &|state| {
         let facts = "Due today: 12. Not asked yet: 230. This session: 20 questions.".to_owned();
-        hear(state, EffectResult::Start(Start { title: "Study".to_owned(), about: String::new(), facts }));
+        hear(
+            state,
+            EffectResult::Start(Start {
+                title: "Study".to_owned(),
+                about: String::new(),
+                facts,
+                way_on: state.way_on.clone(),
+            }),
+        );
     });
     add("search", &|state| {
         hear(state, EffectResult::Home(facts()));
@@ -216,11 +224,11 @@ fn screens(book: &Rulebook, size: (u16, u16)) -> Vec<(String, State<'_>)> {
     });
     add("quiz-over", &|state| {
         let session = answered(state.book, 3);
-        hear(state, EffectResult::Over(Box::new(SessionResult::Quiz { session })));
+        hear(state, EffectResult::Over(Box::new(SessionResult::Quiz { session, keeps: true })));
     });
     add("quiz-over-tables", &|state| {
         let session = answered(state.book, 3);
-        hear(state, EffectResult::Over(Box::new(SessionResult::Quiz { session })));
+        hear(state, EffectResult::Over(Box::new(SessionResult::Quiz { session, keeps: true })));
         press(state, KeyCode::Char('t'));
     });
     for (word, item) in items(book) {

@@ -13,7 +13,7 @@ use crate::app::sitting::{drawn, fresh_seed, outcome};
 use crate::app::{AppError, Ran, RunSettings, open, profile};
 use crate::face::jsonl;
 use crate::face::line::session::LineSession;
-use crate::pages::session;
+use crate::pages::session::{self, ResultOptions};
 use crate::render::ansi::Terminal;
 use formcheck_core::quiz::{ActError, Keeper, Seed, Session};
 use formcheck_core::rulebook::Rulebook;
@@ -76,7 +76,8 @@ fn play(
     let exit_message = ExitMessage::new("Stopped. Nothing was answered.\n".to_owned());
     let terminal = Terminal::stdout();
     let start = session::start(book, session.sitting(), &keeper.promise());
-    let result = |session: &Session| session::result(book, session.sitting(), &session.score(), tables);
+    let options = ResultOptions { tables, keeps: keeper.keeps() };
+    let result = |session: &Session| session::result(book, session.sitting(), &session.score(), options);
     let mut line = LineSession {
         book,
         input: BufReader::new(io::stdin()),

@@ -2,6 +2,7 @@
 
 use crate::app::clock::WallClock;
 use crate::app::{AppError, random, unknown};
+use crate::pages::study::about;
 use formcheck_core::day::Day;
 use formcheck_core::quiz::{About, skills};
 use formcheck_core::rulebook::{Named, Rulebook};
@@ -81,7 +82,7 @@ pub(crate) fn known(book: &Rulebook, ids: &[String]) -> Result<Vec<String>, AppE
 
 /// What has to be named after `study` to go on with a session.
 pub(crate) fn named(asked: &StudyRequest) -> String {
-    let mut named: String = asked.only.iter().flat_map(|id| [" ", id]).collect();
+    let mut named = about(&asked.only);
     let numbers =
         [("items", asked.items), ("minutes", asked.minutes.filter(|_| asked.minutes != Some(MINUTES)))];
     for (flag, number) in numbers {

@@ -239,7 +239,8 @@ pub fn typed_for(matches: &ArgMatches, command: &Command) -> Vec<(String, String
     let data = value::<PathBuf>(&levels, "data_dir").filter(|_| is_typed("data_dir"));
     typed.extend(data.map(|folder| ("data_dir", format!(" --data-dir {}", quoted(&folder)))));
     typed.extend(is_typed("plain").then(|| ("plain", " --plain".to_owned())));
-    let mut commands = Vec::new();
+    // The bare program is one of them: it leads home.
+    let mut commands = vec![(String::new(), options_of(command, &typed))];
     add_commands("", command, &typed, &mut commands);
     commands
 }
@@ -248,10 +249,14 @@ fn add_commands(path: &str, command: &Command, typed: &[(&str, String)], into: &
     for below in command.get_subcommands() {
         let path = format!("{path} {}", below.get_name()).trim_start().to_owned();
         add_commands(&path, below, typed, into);
-        let takes = |id: &str| below.get_arguments().any(|arg| arg.get_id() == id && !arg.is_hide_set());
-        let options = typed.iter().filter(|(id, _)| takes(id)).map(|(_, option)| option.as_str()).collect();
-        into.push((path, options));
+        into.push((path, options_of(below, typed)));
     }
+}
+
+/// What was typed, as far as a command takes it.
+fn options_of(command: &Command, typed: &[(&str, String)]) -> String {
+    let takes = |id: &str| command.get_arguments().any(|arg| arg.get_id() == id && !arg.is_hide_set());
+    typed.iter().filter(|(id, _)| takes(id)).map(|(_, option)| option.as_str()).collect()
 }
 
 fn has(level: &ArgMatches, id: &str) -> bool {

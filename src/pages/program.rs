@@ -13,10 +13,12 @@ pub(crate) fn is_called(typed: Vec<(String, String)>) {
     let _ = TYPED.set(typed);
 }
 
-/// The command line that runs a command, such as `study --cram`, as this run was told.
+/// The command line that runs a command, such as `study --cram`, or the program without one, such as `--plain`, as this run
+/// was told.
 pub fn call(command: &str) -> String {
     let names = |(path, _): &&(String, String)| {
-        command.strip_prefix(path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        let is_whole = |rest: &str| path.is_empty() || rest.is_empty() || rest.starts_with(' ');
+        command.strip_prefix(path.as_str()).is_some_and(is_whole)
     };
     let known = TYPED.get().into_iter().flatten().filter(names).max_by_key(|(path, _)| path.len());
     format!("formcheck{} {command}", known.map_or("", |(_, options)| options.as_str()))

@@ -1,6 +1,7 @@
 //! A session as text: the start, a question, what is told of an answer, the result.
 
 use crate::pages::answer::how_to_answer;
+use crate::pages::exam::proof::points;
 use crate::pages::program::call;
 use formcheck_core::page::{Page, RichText, Table, bad, good, key as label_of};
 use formcheck_core::quiz::{
@@ -348,8 +349,17 @@ fn missed<'i>(item: &'i Item, response: &Response) -> Vec<&'i Choice> {
     choices.iter().filter(|choice| choice.right && !response.chosen().contains(&choice.id)).collect()
 }
 
-/// The result: what it came to, what to look at again; `with_tables`, also the marks by exercise and kind.
-pub fn result(book: &Rulebook, sitting: &Sitting, score: &SessionScore, with_tables: bool) -> Page {
+/// What a result's page is told beside the score.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ResultOptions {
+    /// Whether the marks by exercise and kind are on it.
+    pub tables: bool,
+    /// Whether the answers were kept: the same questions again are asked like that, too.
+    pub keeps: bool,
+}
+
+/// The result: what it came to, what to look at again.
+pub fn result(book: &Rulebook, sitting: &Sitting, score: &SessionScore, options: ResultOptions) -> Page {
     let mut page = Page::new();
     if score.tally.of == 0 {
         page.say("Nothing was answered, so there is no result.");
@@ -375,10 +385,10 @@ pub fn result(book: &Rulebook, sitting: &Sitting, score: &SessionScore, with_tab
         page.line(RichText::from(before).then(verdict).then("."));
     }
     look_again(&mut page, book, score);
-    if with_tables {
+    if options.tables {
         tables(&mut page, book, score);
     }
-    page.gap().say(&again(sitting));
+    page.gap().say(&format!("The same questions again: {}", same(sitting, options.keeps)));
     page
 }
 
@@ -398,10 +408,6 @@ pub(super) fn tables(page: &mut Page, book: &Rulebook, score: &SessionScore) {
         }
         page.table(table);
     }
-}
-
-fn points(marks: f64) -> String {
-    if marks.fract() == 0.0 { format!("{marks:.0}") } else { format!("{marks:.2}") }
 }
 
 /// What to look at again, with the cue.
@@ -430,14 +436,10 @@ pub(super) fn look_again(page: &mut Page, book: &Rulebook, score: &SessionScore)
     }
 }
 
-/// How to get the same questions again.
-fn again(sitting: &Sitting) -> String {
-    format!("The same questions again: {}", same(sitting))
-}
-
-/// The command that asks the same questions.
-pub(crate) fn same(sitting: &Sitting) -> String {
+/// The command that asks the same questions, and keeps the answers or not.
+pub(crate) fn same(sitting: &Sitting, keeps: bool) -> String {
     let quiz = if sitting.plan.id == "mixed" { String::new() } else { format!(" {}", sitting.plan.id) };
     let items = if sitting.plan.mixed { format!(" --items {}", sitting.items.len()) } else { String::new() };
-    call(&format!("quiz{quiz}{items} --seed {}", sitting.seed.0))
+    let kept = if keeps { "" } else { " --keep-nothing" };
+    call(&format!("quiz{quiz}{items} --seed {}{kept}", sitting.seed.0))
 }

@@ -165,7 +165,7 @@ pub fn summary(book: &Rulebook, session: &Session, summary: &Summary, with_table
         page.say("This session left the schedule alone.");
     } else {
         let later =
-            if later.is_empty() { later.join("") } else { format!("{}.", sentence(&later.join(", "))) };
+            if later.is_empty() { String::new() } else { format!("{}.", sentence(&later.join(", "))) };
         page.say(format!("{first}{later}").trim_end());
     }
     let left = &summary.left;

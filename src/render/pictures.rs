@@ -51,8 +51,10 @@ impl PictureMode {
                     return (width / times, height / times);
                 }
                 // These are enlarged by the terminal, by whatever it takes: by eighths of the screen's pixels.
-                let enlarged = |eighths: usize| (width * 8 / eighths, height * 8 / eighths);
-                (8..=8 * width.max(8)).map(enlarged).find(is_quick).unwrap_or_default()
+                let squared = (64 * width * height).div_ceil(MOST_PIXELS);
+                let root = squared.isqrt();
+                let eighths = (root + usize::from(root * root < squared)).max(8);
+                (width * 8 / eighths, height * 8 / eighths)
             }
         }
     }

@@ -35,14 +35,13 @@ pub(crate) fn run(options: &LintOptions, settings: &RunSettings) -> Ran {
         if options.format == LintFormat::Json {
             put(&format!("{}\n", json(&[], &loaded.sources, report.checked)))?;
         }
-        if !settings.quiet {
-            let what = if asked_for == 0 {
-                "Nothing was tried, so this is no pass: there is no mistake here."
-            } else {
-                "Nothing was tried, so this is no pass: every condition names a value, and lint proves those for every rep."
-            };
-            writeln!(std::io::stderr(), "{what}")?;
-        }
+        let what = if asked_for == 0 {
+            "Nothing was tried, so this is no pass: there is no mistake here."
+        } else {
+            "Nothing was tried, so this is no pass: every condition names a value, and lint proves those for every rep."
+        };
+        // Why a run failed is no remark: it is said under --quiet, too.
+        writeln!(std::io::stderr(), "{what}")?;
         // A run that tried nothing is no pass.
         return Ok(Outcome::Failed);
     };

@@ -13,8 +13,10 @@ use crate::app::{
 };
 use crate::face::full::{
     AnswerFeedback, AskedQuestion, Begin, Effect, EffectHandler, EffectResult, Ending, IntroducedMistake,
-    RepFigure, SessionResult, SetupChoice, SetupOptions, Start, Telling,
+    RepFigure, SessionResult, SetupChoice, SetupOptions, Start, Telling, WayOn,
 };
+use crate::pages::program::call;
+use crate::pages::session::ResultOptions;
 use crate::pages::stats::Stats;
 use crate::pages::{session, study as page};
 use crate::render::ansi::Terminal;
@@ -156,6 +158,10 @@ impl<'a> SessionHost<'a> {
                     title: sitting.plan.title.clone(),
                     about: sitting.plan.about.clone(),
                     facts: session::facts(sitting, &keeper.promise()),
+                    way_on: WayOn {
+                        in_lines: format!("{} --plain", session::same(sitting, keeper.keeps())),
+                        keeps: keeper.keeps(),
+                    },
                 };
                 self.running = Some(RunningSession::Quiz(keeper, session));
                 Ok(vec![EffectResult::Start(start)])
@@ -187,6 +193,10 @@ impl<'a> SessionHost<'a> {
             title: "Study".to_owned(),
             about: if gone.is_empty() { String::new() } else { page::gone(&gone) },
             facts: page::facts(&study, &session),
+            way_on: WayOn {
+                in_lines: call(&format!("study{} --plain", study_request::named(study.request()))),
+                keeps: true,
+            },
         };
         self.running = Some(RunningSession::Study(Box::new(study), Box::new(session)));
         Ok(vec![EffectResult::Start(start)])
@@ -380,8 +390,9 @@ impl<'a> SessionHost<'a> {
                     session.quit();
                 }
                 keeper.close(&session)?;
+                let keeps = keeper.keeps();
                 let outcome = sitting::outcome(&session.score());
-                (SessionResult::Quiz { session: *session }, outcome)
+                (SessionResult::Quiz { session: *session, keeps }, outcome)
             }
             None => return Ok(vec![]),
         };
@@ -411,8 +422,9 @@ impl<'a> SessionHost<'a> {
                 Some(RunningSession::Study(study, _)) => {
                     put_last(&page::stopped(&study_request::named(study.request())));
                 }
-                Some(RunningSession::Quiz(_, session)) => {
-                    let result = session::result(self.book, session.sitting(), &session.score(), false);
+                Some(RunningSession::Quiz(keeper, session)) => {
+                    let options = ResultOptions { tables: false, keeps: keeper.keeps() };
+                    let result = session::result(self.book, session.sitting(), &session.score(), options);
                     put_last(&format!("Stopped.\n{}", Terminal::stdout().text(&result)));
                 }
                 None => {

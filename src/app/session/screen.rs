@@ -6,13 +6,11 @@ use std::time::Duration;
 use crate::app::clock::WallClock;
 use crate::app::session::host::{Preset, SessionHost};
 use crate::app::settings::Draw;
-use crate::app::study_request::named;
 use crate::app::{Ran, RunSettings, check, drawing, is_interactive, profile, put};
 use crate::face::full::{
     Begin, DisplayOptions, Effect, Ending, Playback, SMALLEST, Screen, State, WayOn, fits, play,
 };
 use crate::face::line::session::read_line;
-use crate::pages;
 use crate::pages::program::call;
 use crate::render::pictures::PictureMode;
 use formcheck_core::quiz::Session;
@@ -71,16 +69,12 @@ pub fn run(
 ) -> Ran {
     let now = || clock.now();
     let place = profile::place(settings)?;
-    let mut way_on = WayOn { in_lines: call("--plain"), keeps: true };
     let (first, preset) = match opening {
         Opening::Home { asked } => (Effect::Home, Preset { study: asked, ..Preset::default() }),
         Opening::Study { asked, choose } => {
-            way_on.in_lines = call(&format!("study{} --plain", named(&asked)));
             (Effect::Begin(Begin::Study), Preset { study: asked, choose, ..Preset::default() })
         }
         Opening::Quiz { session, keeps } => {
-            way_on =
-                WayOn { in_lines: format!("{} --plain", pages::session::same(session.sitting())), keeps };
             let preset = Preset { quiz: Some(session), keep_nothing: !keeps, ..Preset::default() };
             (Effect::Begin(Begin::Quiz(None)), preset)
         }
@@ -90,7 +84,7 @@ pub fn run(
     let mut first = first;
     loop {
         let (mode, answers) = drawing::in_full_screen(settings);
-        let mut state = State { has_home, by_eye, way_on: way_on.clone(), ..state(book, settings, mode) };
+        let mut state = State { has_home, by_eye, ..state(book, settings, mode) };
         let ending = play(&mut state, &mut host, first, &answers)?;
         if ending != Ending::Film {
             return host.leave(ending);

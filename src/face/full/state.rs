@@ -236,13 +236,25 @@ pub struct Start {
     pub about: String,
     /// How many questions, how long, what to pass.
     pub facts: String,
+    pub way_on: WayOn,
 }
 
 /// What a session came to.
 pub enum SessionResult {
-    Study { session: Session, summary: Summary },
-    Quiz { session: Session },
-    Nothing { left: Remaining, today: Day, asked: Vec<String> },
+    Study {
+        session: Session,
+        summary: Summary,
+    },
+    /// A quiz, and whether its answers were kept.
+    Quiz {
+        session: Session,
+        keeps: bool,
+    },
+    Nothing {
+        left: Remaining,
+        today: Day,
+        asked: Vec<String>,
+    },
 }
 
 /// What the home knows of the person.

@@ -235,7 +235,7 @@ pub fn on_break(exam: &Exam, free_ms: u64) -> Page {
         (Some(_), 0) => "The clock keeps running.".to_owned(),
         (Some(_), seconds) => format!("The clock stops for {}, then runs again.", minutes(seconds)),
     });
-    page.say("Press Enter to go back to where you were.");
+    page.say("Press Enter to go on.");
     page
 }
 

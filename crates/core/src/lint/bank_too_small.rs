@@ -49,12 +49,11 @@ fn of_exam(book: &Rulebook, quiz: &Quiz, exam: &ExamRules) -> Vec<Diagnostic> {
             hold(asked, bank, format!("`{}` in \"{}\"", kind.word(), section.title));
         }
     }
+    let mut told = targets(quiz, &quotas, &shop);
+    told.retain(|target| may_have_to_be_told(target.kind));
     for (severity, asked) in &quotas.severities {
-        let mut shown = targets(quiz, &quotas, &shop);
-        shown.retain(|target| {
-            let is_shown = may_have_to_be_told(target.kind);
-            is_shown && target.mistake.is_some_and(|mistake| book[mistake].severity == *severity)
-        });
+        let is_of_it = |target: &&Target| target.mistake.is_some_and(|ix| book[ix].severity == *severity);
+        let shown: Vec<Target> = told.iter().filter(is_of_it).copied().collect();
         let bank = ItemCount::of(&shop, &shown, *asked, usize::from(most));
         hold(*asked, bank, format!("reps with a mistake of {} severity", severity.word()));
     }

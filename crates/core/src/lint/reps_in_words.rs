@@ -3,8 +3,8 @@
 
 use super::CheckedDraft;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::quiz::{has_to_be_told, is_for_the_eye};
-use crate::rulebook::{Drawn, GeneratedKind, Rulebook};
+use crate::quiz::{is_for_the_eye, may_have_to_be_told};
+use crate::rulebook::{Drawn, Rulebook};
 
 pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     let book = &draft.book;
@@ -13,8 +13,8 @@ pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
             continue;
         }
         for section in &quiz.sections {
-            let of_reps = |kind: GeneratedKind| has_to_be_told(kind) || kind == GeneratedKind::CleanOrNot;
-            let Some(&(kind, span)) = section.kind_spans.iter().find(|(kind, _)| of_reps(*kind)) else {
+            let Some(&(kind, span)) = section.kind_spans.iter().find(|(kind, _)| may_have_to_be_told(*kind))
+            else {
                 continue;
             };
             if !could_be_watched(book, &section.from) {

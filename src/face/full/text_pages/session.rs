@@ -1,6 +1,7 @@
 //! What is said before a session, of an answer, and at the end.
 
 use crate::face::full::state::{AnswerFeedback, IntroducedMistake, SessionResult, Start};
+use crate::pages::session::ResultOptions;
 use crate::pages::{session, study};
 use formcheck_core::page::{Block, Page, RichText, Role, bad, faint, good, key};
 use formcheck_core::quiz::{Certainty, Item, Key, Piece, Response, Viewing, names};
@@ -26,8 +27,9 @@ impl SessionResult {
         match self {
             SessionResult::Study { session, summary } => study::summary(book, session, summary, with_tables),
             SessionResult::Nothing { left, today, asked } => study::nothing(book, left, *today, asked),
-            SessionResult::Quiz { session } => {
-                let mut page = session::result(book, session.sitting(), &session.score(), with_tables);
+            SessionResult::Quiz { session, keeps } => {
+                let options = ResultOptions { tables: with_tables, keeps: *keeps };
+                let mut page = session::result(book, session.sitting(), &session.score(), options);
                 if session.sitting().plan.feedback == FeedbackAt::End && session.answered() > 0 {
                     page.append(session::review(book, session));
                 }

@@ -69,7 +69,10 @@ fn hear<'b>(state: &mut State<'b>, news: EffectResult<'b>) {
     match news {
         EffectResult::Home(facts) => state.screen = Screen::Home { facts, at: 0 },
         EffectResult::Setup(offered) => state.screen = choosing(offered),
-        EffectResult::Start(start) => state.screen = Screen::Start { start, scroll: 0 },
+        EffectResult::Start(start) => {
+            state.way_on = start.way_on.clone();
+            state.screen = Screen::Start { start, scroll: 0 };
+        }
         EffectResult::Question(mut asked, remark) => {
             let drawing = asked.drawing.take();
             let by_eye = state.by_eye && state.pictures && !asked.seen && drawing.is_some();

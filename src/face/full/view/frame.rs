@@ -49,7 +49,9 @@ fn title(state: &State<'_>) -> (String, String) {
             (titled(&told.title, kind), place(state, (told.n, told.of), told.until))
         }
         Screen::Over { ended, .. } => match &**ended {
-            SessionResult::Quiz { session } => (session.sitting().plan.title.clone(), "Result".to_owned()),
+            SessionResult::Quiz { session, .. } => {
+                (session.sitting().plan.title.clone(), "Result".to_owned())
+            }
             SessionResult::Study { .. } | SessionResult::Nothing { .. } => {
                 ("Study".to_owned(), "Result".to_owned())
             }
