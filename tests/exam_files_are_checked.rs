@@ -1,7 +1,6 @@
 //! A coach who writes an [exam] table and slips: each fault is told once, at its place.
 
 use crate::common::packs::exams;
-use formcheck_core::diagnostic::Code;
 use formcheck_core::lint::lint;
 use formcheck_core::rulebook::load;
 
@@ -22,8 +21,6 @@ fn told(find: &str, put: &str) -> Vec<(String, String, String)> {
     report
         .diagnostics
         .iter()
-        // The short exam is in words on purpose.
-        .filter(|found| found.code != Code::RepsInWords)
         .map(|found| (found.code.word().to_owned(), place(found.span), found.message.clone()))
         .collect()
 }

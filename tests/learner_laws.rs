@@ -101,10 +101,15 @@ fn place_of(folder: &Path) -> ProfileDir {
 /// The log of a folder. A program that another test starts at the same moment holds its lock until it runs: a child has all open
 /// files of its parent for as long.
 fn opened(place: &ProfileDir) -> Log {
-    let tries = 0..200;
-    let opens =
-        |_| Log::open(place).inspect_err(|_| std::thread::sleep(std::time::Duration::from_millis(10))).ok();
-    tries.into_iter().find_map(opens).unwrap_or_else(|| Log::open(place).expect("it opens"))
+    for _ in 0..200 {
+        match Log::open(place) {
+            Err(error) if error.to_string().contains("another session has") => {
+                std::thread::sleep(std::time::Duration::from_millis(10));
+            }
+            opened => return opened.expect("it opens"),
+        }
+    }
+    panic!("its lock is never given back")
 }
 
 /// Plays moves in a folder; checks the laws as it goes. Gives how many answers were given.

@@ -313,7 +313,9 @@ fn ready_by_a_day_asks_what_would_have_faded() {
     let ready = skills_of(&study(4, &["--by", "2026-12-24"]));
     assert_eq!(ready, all, "by Christmas all of it would have faded");
     let past = typed(&["study", "--by", "2026-11-02"], data, &at(2), "");
-    assert!(err(&past).contains("2026-11-02 is "), "{}", err(&past));
+    assert!(err(&past).contains("2026-11-02 is today"), "{}", err(&past));
+    let past = typed(&["study", "--by", "2026-11-01"], data, &at(2), "");
+    assert!(err(&past).contains("2026-11-01 is in the past"), "{}", err(&past));
 }
 
 #[test]
