@@ -3,7 +3,8 @@
 //! In this order: what was missed a few questions ago; the other of two mistakes that this person confuses; every fifth time
 //! something new; what is due, exercises taking turns and never the same mistake twice running; then what is new. Of what is
 //! due comes first what was filmed, then what was missed, then what is most likely to be known still: where not all of it
-//! fits into a day, that is saved with the fewest questions. New things wait while too much goes wrong.
+//! fits into a day, that is saved with the fewest questions. New things wait while too much goes wrong: what isn't due yet is
+//! asked in their place, the least known first.
 
 use std::cmp::Ordering;
 
@@ -161,16 +162,19 @@ pub fn next(
             let is_fresh = eligible[*at].state.is_some_and(|state| state.rated >= goal.today);
             !is_fresh && known.is_some_and(|chance| chance < SURE)
         };
-        fresh.iter().copied().filter(unsure).collect()
+        let mut places = by_chance(fresh.iter().copied().filter(unsure).collect());
+        // Nothing is lost yet of what isn't due: what is least known gains most.
+        places.reverse();
+        places
     };
     let new = || fresh.iter().copied().filter(|at| eligible[*at].is_new()).collect::<Vec<usize>>();
     let is_turn_of_new = asked.len() % NEW_EVERY == NEW_EVERY - 1 && !goes_badly(asked, FAR_TOO_FEW);
-    let found = Some(new())
-        .filter(|_| is_turn_of_new)
+    let found = is_turn_of_new
+        .then(new)
         .and_then(|new| newest(eligible, asked, &new))
         .or_else(|| suiting(eligible, asked, &by_chance(due())))
         .or_else(|| {
-            if goes_badly(asked, TOO_FEW) { suiting(eligible, asked, &by_chance(ahead())) } else { None }
+            if goes_badly(asked, TOO_FEW) { suiting(eligible, asked, &ahead()) } else { None }
         })
         .or_else(|| newest(eligible, asked, &new()));
     found.map(|at| (at, false)).or_else(|| Some((*missed(eligible, asked, 1, &can).first()?, true)))
