@@ -90,7 +90,7 @@ fn an_exam_of_the_shape_that_is_told_can_be_issued() {
 fn is_line(line: &str, said: &str) -> bool {
     let Some((before, after)) = line.split_once(" … ") else { return line == said };
     let rest = said.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
-    rest.is_some_and(|rest| rest.trim().split_whitespace().count() == 1)
+    rest.is_some_and(|rest| rest.split_whitespace().count() == 1)
 }
 
 /// Does what a page says, in its order; gives how many commands and files it has.
