@@ -173,9 +173,7 @@ pub fn next(
         .then(new)
         .and_then(|new| newest(eligible, asked, &new))
         .or_else(|| suiting(eligible, asked, &by_chance(due())))
-        .or_else(|| {
-            if goes_badly(asked, TOO_FEW) { suiting(eligible, asked, &ahead()) } else { None }
-        })
+        .or_else(|| if goes_badly(asked, TOO_FEW) { suiting(eligible, asked, &ahead()) } else { None })
         .or_else(|| newest(eligible, asked, &new()));
     found.map(|at| (at, false)).or_else(|| Some((*missed(eligible, asked, 1, &can).first()?, true)))
 }
