@@ -152,7 +152,7 @@ pub(super) fn can_be_shown(
             format!(
                 "{seen} of the {of} questions on this paper are asked by eye, and no picture can be shown here"
             ),
-            "sit it in a terminal of 100 by 30 or more, without --plain; or have a paper in words issued: --described with exam issue or exam take",
+            "sit it in a terminal with a large window, without --plain: its first page says if it is too small; or have a paper in words issued: --described with exam issue or exam take",
         ));
     }
     if book.pack_versions() != paper.packs {
