@@ -1,15 +1,17 @@
 //! A session as text: the start, a question, what is told of an answer, the result.
 
+use std::cmp::Ordering;
+
 use crate::pages::answer::how_to_answer;
 use crate::pages::exam::proof::points;
 use crate::pages::program::call;
 use formcheck_core::page::{Page, RichText, Table, bad, good, key as label_of};
 use formcheck_core::quiz::{
-    AnswerForm, Choice, Contrast, Explanation, Feedback, Introduction, Item, Key, Offer, Piece, Prompt,
-    Question, Response, Session, SessionScore, Sitting, names,
+    AnswerForm, Basis, Choice, Contrast, Explanation, Feedback, Introduction, Item, Key, Offer, Piece,
+    Prompt, Question, Response, Session, SessionScore, Sitting, names,
 };
 use formcheck_core::rulebook::words::{count, sentence};
-use formcheck_core::rulebook::{FeedbackAt, Named, Rulebook};
+use formcheck_core::rulebook::{FeedbackAt, MistakeIx, Named, Rulebook, first_to_fix, unit_after};
 
 /// The start of a session: what it is, whether it is `kept`, the medical note, what to type.
 pub fn start(book: &Rulebook, sitting: &Sitting, kept: &str) -> Page {
@@ -147,7 +149,7 @@ pub fn feedback(book: &Rulebook, told: &Feedback<'_>) -> Page {
         bad("Not right.")
     });
     let mut told = Told::default();
-    key(&mut page, &mut told, item, mark.is_right());
+    key(&mut page, &mut told, book, item, mark.is_right());
     for choice in taken_wrongly(item, response) {
         let because = told.unsaid(&choice.because);
         page.labelled(&format!("Why not \"{}\"", shortened(&choice.say)), &because);
@@ -261,7 +263,7 @@ fn sentences(text: &str) -> Vec<&str> {
 }
 
 /// The key in words, with its reason.
-fn key(page: &mut Page, told: &mut Told, item: &Item, was_right: bool) {
+fn key(page: &mut Page, told: &mut Told, book: &Rulebook, item: &Item, was_right: bool) {
     // Behind "Right." it is plain what it is.
     let label = if was_right { "" } else { "Answer" };
     let tell = |page: &mut Page, text: &str| {
@@ -284,6 +286,15 @@ fn key(page: &mut Page, told: &mut Told, item: &Item, was_right: bool) {
                 tell(page, sentence(format!("{said} {because}").trim()).trim());
             }
         }
+        Key::Many(_) if item.basis == Basis::AllThatFire => {
+            tell(page, "in the order to fix them:");
+            for choice in mistakes_to_fix(book, item) {
+                let because = told.unsaid(&choice.because);
+                told.sentences
+                    .extend(choice.mistake_in(book).map(|mistake| plain(cue_of(book, item, mistake))));
+                page.item(&format!("{}: {because}", choice.say));
+            }
+        }
         Key::Many(choices) => {
             let says: Vec<&str> =
                 choices.iter().filter(|choice| choice.right).map(|choice| choice.say.as_str()).collect();
@@ -303,20 +314,45 @@ fn key(page: &mut Page, told: &mut Told, item: &Item, was_right: bool) {
         Key::Number { answer, within, unit } => {
             let within =
                 if *within > 0.0 { format!(" ({within} more or less also counts)") } else { String::new() };
+            let unit = unit_after(&answer.to_string(), unit);
             tell(page, &format!("{answer} {unit}{within}."));
         }
         Key::Text { accept, .. } => {
-            let others = accept.get(1..).unwrap_or_default();
-            let also = if others.is_empty() {
-                String::new()
-            } else {
-                format!(" Also accepted: {}.", others.join(", "))
-            };
+            let others = also_fine(book, item, accept.get(1..).unwrap_or_default());
+            let also =
+                if others.is_empty() { String::new() } else { format!(" Also fine: {}.", others.join(", ")) };
             let key = accept.first().map(String::as_str).unwrap_or_default();
             told.sentences.push(plain(key));
             tell(page, &format!("{}.{also}", sentence(key)));
         }
     }
+}
+
+/// The mistakes of a rep, what to fix first on top.
+fn mistakes_to_fix<'i>(book: &Rulebook, item: &'i Item) -> Vec<&'i Choice> {
+    let mut right: Vec<&Choice> = item.key.choices().iter().filter(|choice| choice.right).collect();
+    if let Some(exercise) = item.exercise_in(book) {
+        let mistakes = |a: &Choice, b: &Choice| a.mistake_in(book).zip(b.mistake_in(book));
+        right.sort_by(|a, b| {
+            mistakes(a, b).map_or(Ordering::Equal, |(a, b)| first_to_fix(book, &book[exercise], a, b))
+        });
+    }
+    right
+}
+
+fn cue_of<'b>(book: &'b Rulebook, item: &Item, mistake: MistakeIx) -> &'b str {
+    item.exercise_in(book).map_or("", |exercise| book.words_in(&book[exercise], mistake).cue.as_str())
+}
+
+/// Some of the other answers that are right: names where a name was asked for, though its cue is taken too.
+fn also_fine<'i>(book: &Rulebook, item: &Item, others: &'i [String]) -> Vec<&'i str> {
+    const MOST: usize = 3;
+    let mistake = match &item.basis {
+        Basis::Fires(id) => book.mistake(id.as_str()),
+        _ => None,
+    };
+    let is_name = |other: &&String| mistake.is_none_or(|mistake| book[mistake].aka.contains(other));
+    others.iter().filter(is_name).map(String::as_str).take(MOST).collect()
 }
 
 /// A text short enough for a label.

@@ -82,12 +82,12 @@ impl RepFigure {
         self.reps.len() == 2 && !self.is_set
     }
 
-    /// What is said of the rep at a place: "first rep", "rep 3 of 6"; nothing of one alone.
+    /// What is said of the rep at a place: "rep A", "rep 3 of 6"; nothing of one alone.
     pub(super) fn named(&self, at: usize) -> Option<String> {
         let at = at % self.reps.len();
         match self.reps.len() {
             1 => None,
-            2 if !self.is_set => Some(if at == 0 { "first rep" } else { "second rep" }.to_owned()),
+            2 if !self.is_set => Some(if at == 0 { "rep A" } else { "rep B" }.to_owned()),
             all => Some(format!("rep {} of {all}", at + 1)),
         }
     }

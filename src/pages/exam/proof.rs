@@ -129,7 +129,12 @@ fn of_reps(book: &Rulebook, item: &Item) -> Vec<String> {
         } else {
             format!("{} holds", and_list(&firing))
         };
-        steps.push(format!("Rep {}: {what}, whatever good values the rest has.", place + 1));
+        let named = match (item.reps().is_set(), place) {
+            (false, 0) => "A".to_owned(),
+            (false, _) => "B".to_owned(),
+            (true, _) => (place + 1).to_string(),
+        };
+        steps.push(format!("Rep {named}: {what}, whatever good values the rest has."));
     }
     steps.push(match &item.basis {
         Basis::More { sign, .. } => {

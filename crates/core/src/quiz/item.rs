@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::generate::rep_place;
 use super::{
     Choice, ItemId, Key, Offer, Piece, Question, QuestionKind, ShownReps, ShownSign, SignChange, Skill, names,
 };
@@ -265,7 +266,8 @@ impl Item {
         match self.basis {
             Basis::CleanRep(_) => 1 - key.min(1),
             Basis::More { .. } => key,
-            Basis::Starts(_) => key + 1,
+            // By its name: sets that were kept long ago have no option for their first rep.
+            Basis::Starts(_) => self.key.choices().get(key).and_then(|one| rep_place(&one.id)).unwrap_or(key),
             _ => 0,
         }
     }

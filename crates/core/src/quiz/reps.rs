@@ -29,7 +29,7 @@ pub struct StemPart<'q> {
 }
 
 /// What stands before each of two reps that are compared.
-const OF_TWO: [&str; 2] = ["You see two reps. In the first one", "In the second one"];
+const OF_TWO: [&str; 2] = ["You see two reps. In rep A", "In rep B"];
 
 impl<'q> ShownReps<'q> {
     /// How many there are.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Clause, Domain, Mistake, Rulebook, Sign, Value, ValueSet, When};
+use super::{Clause, Domain, Mistake, Rulebook, Sign, Value, ValueSet, When, filled, unit_after};
 use crate::diagnostic::is_unsafe;
 
 /// A first letter in upper case: a clause becomes a sentence.
@@ -83,10 +83,10 @@ pub fn says(sign: &Sign, values: &ValueSet) -> String {
             let clauses: Vec<String> = values.values().map(|value| sign.say(value)).collect();
             either(&clauses)
         }
-        Domain::Range { say, .. } => {
+        Domain::Range { say, unit, .. } => {
             let say =
                 if bounds_only(sign, values) { say.replace("about {value}", "{value}") } else { say.clone() };
-            say.replace("{value}", &numbers(sign, values))
+            filled(&say, &numbers(sign, values), unit)
         }
     }
 }
@@ -125,7 +125,7 @@ pub fn values(sign: &Sign, values: &ValueSet) -> String {
                 return "any".to_owned();
             }
             let numbers = numbers(sign, values);
-            if unit.is_empty() { numbers } else { format!("{numbers} {unit}") }
+            if unit.is_empty() { numbers } else { format!("{numbers} {}", unit_after(&numbers, unit)) }
         }
     }
 }

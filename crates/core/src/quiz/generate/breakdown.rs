@@ -1,4 +1,4 @@
-//! `breakdown`: a set of five to eight reps; at which does the mistake start?
+//! `breakdown`: a set of six to eight reps, good at first; on which does the mistake start?
 
 use super::scene::{Scene, all_that_fire, scene, telling};
 use super::spot::TRIES;
@@ -8,13 +8,20 @@ use crate::quiz::{Basis, Chance, Choice, Key, OptionId};
 use crate::rulebook::{Domain, SignIx, SignKind, Value, ValueSet};
 
 /// The fewest reps of a set, and the most.
-const REPS: (usize, usize) = (5, 8);
+const REPS: (usize, usize) = (6, 8);
+/// So many reps are good before the mistake starts: it has to be seen to start.
+const GOOD: usize = 2;
 /// From rep to rep an amount grows by at most so many times what an observer can tell.
 const GROWS: usize = 3;
 
 /// The name of the option that stands for a rep, by its place in the set.
 pub(crate) fn rep_named(place: usize) -> String {
     format!("rep-{}", place + 1)
+}
+
+/// The place in the set of the rep that an option stands for.
+pub(crate) fn rep_place(option: &OptionId) -> Option<usize> {
+    option.as_str().strip_prefix("rep-")?.parse::<usize>().ok()?.checked_sub(1)
 }
 
 pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
@@ -25,7 +32,8 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
 fn set(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let MistakeCase { shop, book, ix, exercise, mistake, wish, .. } = case;
     let count = REPS.0 + chance.below(REPS.1 - REPS.0 + 1);
-    let starts = wish.rank(count).unwrap_or_else(|| chance.below(count));
+    let later = count - GOOD;
+    let starts = GOOD + wish.rank(later).unwrap_or_else(|| chance.below(later)).min(later - 1);
     let told = telling(shop, ix, mistake, chance)?;
     let Scene { mut shown, .. } = scene(shop, ix, &told, &[], chance)?;
     let tells = |sign: SignIx| told.iter().any(|&(place, _)| exercise.signs[place].sign == sign);
@@ -35,19 +43,19 @@ fn set(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     shown.retain(|&(sign, _)| tells(sign) || (!is_settled && book[sign].kind == SignKind::Context));
     let mut off = case.off_signs(&shown);
     let (sign, first) = off.next()?;
-    if off.next().is_some() || book[sign].kind != SignKind::Seen {
+    // What is set up before the first rep doesn't change in the middle of a set.
+    let is_set_up = book[sign].phase.is_some() && exercise.phases.first() == book[sign].phase.as_ref();
+    if off.next().is_some() || book[sign].kind != SignKind::Seen || is_set_up {
         return None;
     }
     let place = exercise.place_of(sign)?;
     let good = exercise.good_in(sign, &shown)?;
-    // That it can be good is asked of every set: else a mistake that can't would start at the first rep more often.
-    let mut values = before(case, (place, &good), starts.max(1), chance)?;
+    let mut values = before(case, (place, &good), starts, chance)?;
     let without: ShownValues =
         shown.iter().map(|&(own, old)| (own, if own == sign { values[0] } else { old })).collect();
     if !all_that_fire(book, ix, &without)?.is_empty() {
         return None;
     }
-    values.truncate(starts);
     values.extend(from_there(case, (place, &good), first, count - starts, chance)?);
     let with = |value: Value| -> ShownValues {
         shown.iter().map(|&(own, old)| (own, if own == sign { value } else { old })).collect()
@@ -73,7 +81,7 @@ fn set(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         of: None,
     };
     let choices = (0..count).map(option).collect();
-    let ask = format!("at which rep of this set does \"{}\" start?", book[mistake].name);
+    let ask = format!("on which rep of this set does \"{}\" start?", book[mistake].name);
     let mut reps = reps.into_iter();
     Some(ItemDraft {
         shown: reps.next()?,

@@ -6,34 +6,25 @@ use super::scene::{Scene, scene, telling, telling_beside};
 use super::spot::TRIES;
 use super::{Asked, ItemDraft, MistakeCase, mistake_option};
 use crate::quiz::{Basis, Chance, Key};
-use crate::rulebook::{Graded, MistakeIx, Sooner, grades, sooner};
+use crate::rulebook::words::and_list;
+use crate::rulebook::{Graded, MistakeIx, Severity, Sooner, grades, sooner};
 
 pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let case = asked.mistake()?;
     let later = fixed_later(case);
     let (scene, others) = (0..TRIES).find_map(|_| with_some(case, &later, chance))?;
     let MistakeCase { book, mistake, .. } = case;
-    let mut choices = vec![mistake_option(book, mistake, true, String::new())];
     let firing = grades(book, case.ix, &scene.shown, &scene.fires);
-    for other in others {
-        let sooner = sooner(book, case.exercise, &firing, mistake, other)?;
-        let name = &book[other].name;
-        if sooner == Sooner::Cause {
-            choices[0].because = format!("It comes first: \"{name}\" may go with it.");
-        } else if choices[0].because.is_empty() {
-            let severity =
-                |of: MistakeIx| firing.iter().find(|one| one.mistake == of).map(|one| one.severity);
-            let (graver, lesser) = (severity(mistake)?, severity(other)?);
-            // What it brings on may be what makes it the graver one.
-            choices[0].because = if graver > lesser {
-                let (graver, lesser) = (graver.word(), lesser.word());
-                format!("It comes first: its severity here is {graver}, and that of \"{name}\" {lesser}.")
-            } else {
-                format!("It comes first: what it brings on is worse than \"{name}\".")
-            };
-        }
-        choices.push(mistake_option(book, other, false, why_later(case, other, sooner)));
-    }
+    let sooner_than =
+        |&other: &MistakeIx| Some((other, sooner(book, case.exercise, &firing, mistake, other)?));
+    let others: Vec<(MistakeIx, Sooner)> = others.iter().map(sooner_than).collect::<Option<_>>()?;
+    let because = why_first(case, &firing, &others)?;
+    let mut choices = vec![mistake_option(book, mistake, true, because)];
+    choices.extend(
+        others
+            .iter()
+            .map(|&(other, sooner)| mistake_option(book, other, false, why_later(case, other, sooner))),
+    );
     Some(ItemDraft {
         shown: scene.shown,
         key: Key::One(choices),
@@ -79,11 +70,44 @@ fn with_some(
     (are_all && is_decided).then_some((scene, others))
 }
 
+/// Why the mistake comes first: what may come from it, and what costs less and can wait.
+fn why_first(case: MistakeCase<'_>, firing: &[Graded], others: &[(MistakeIx, Sooner)]) -> Option<String> {
+    let MistakeCase { book, mistake, .. } = case;
+    let severity = |of: MistakeIx| firing.iter().find(|one| one.mistake == of).map(|one| one.severity);
+    let names = |cause: bool| -> Vec<String> {
+        let some = others.iter().filter(|(_, sooner)| (*sooner == Sooner::Cause) == cause);
+        some.map(|&(other, _)| format!("\"{}\"", book[other].name)).collect()
+    };
+    let (brought_on, can_wait) = (names(true), names(false));
+    let own = severity(mistake)?;
+    let mut lesser: Vec<Severity> = Vec::new();
+    for &(other, _) in others.iter().filter(|(_, sooner)| *sooner != Sooner::Cause) {
+        let severity = severity(other)?;
+        if !lesser.contains(&severity) {
+            lesser.push(severity);
+        }
+    }
+    let words: Vec<String> = lesser.iter().map(|one| one.word().to_owned()).collect();
+    let costs_more = match () {
+        () if lesser.is_empty() => None,
+        () if lesser.iter().all(|&one| own > one) => {
+            Some(format!("it costs more ({} against {})", own.word(), and_list(&words)))
+        }
+        // What it brings on may be what makes it the graver one.
+        () => Some("what it brings on costs more".to_owned()),
+    };
+    let brings_on = (!brought_on.is_empty()).then(|| format!("it may bring on {}", and_list(&brought_on)));
+    let reasons: Vec<String> = brings_on.into_iter().chain(costs_more).collect();
+    let wait =
+        if can_wait.is_empty() { String::new() } else { format!(" {} can wait.", and_list(&can_wait)) };
+    Some(format!("Fix this first: {}.{wait}", and_list(&reasons)))
+}
+
 /// What the mistake costs that can wait.
 fn why_later(case: MistakeCase<'_>, other: MistakeIx, sooner: Sooner) -> String {
     let MistakeCase { book, exercise, mistake, .. } = case;
     if sooner == Sooner::Cause {
         return format!("It can wait: it often comes from \"{}\".", book[mistake].name);
     }
-    format!("It can wait: it costs you less. {}", book.words_in(exercise, other).why)
+    format!("It can wait: it costs less. {}", book.words_in(exercise, other).why)
 }

@@ -73,7 +73,7 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         shown: glimpse.shown.clone(),
         explanation: exercise_explanation(book, exercise, String::new()),
         key: Key::One(choices),
-        ..case.draft("what do you check next, to leave the least open?", Basis::Look)
+        ..case.draft("which one look would settle the most?", Basis::Look)
     })
 }
 
@@ -159,16 +159,22 @@ fn worse(case: MistakeCase<'_>, glimpse: &Glimpse) -> Vec<Distractor<SignIx>> {
 /// What looking at a sign would settle.
 fn why(case: MistakeCase<'_>, glimpse: &Glimpse, sign: SignIx, right: bool) -> String {
     let MistakeCase { book, ix, .. } = case;
-    let borne = borne_on(book, ix, &glimpse.seen, &glimpse.possible, sign);
+    let borne_by = |sign: SignIx| borne_on(book, ix, &glimpse.seen, &glimpse.possible, sign);
+    let borne = borne_by(sign);
     let mut names: Vec<String> =
         borne.iter().take(NAMED).map(|&one| format!("\"{}\"", book[one].name)).collect();
     if borne.len() > NAMED {
         names.push(format!("{} more", borne.len() - NAMED));
     }
-    let names = or_list(&names);
-    match (right, borne.is_empty()) {
-        (true, _) => format!("It leaves the least open: it tells whether there is {names}."),
-        (false, true) => "It leaves everything open: nothing that may still be wrong hangs on it.".to_owned(),
-        (false, false) => format!("It leaves more open: it tells only whether there is {names}."),
+    let (names, open) = (or_list(&names), glimpse.possible.len());
+    // It may touch on as many and still say less about each.
+    let is_less = || glimpse.looks.first().is_some_and(|best| borne.len() < borne_by(best.sign).len());
+    match (right, borne.len()) {
+        (true, number) => format!(
+            "It would settle the most. {number} of the {open} mistakes still open hang on it: is there {names}?"
+        ),
+        (false, 0) => "It wouldn't rule anything out.".to_owned(),
+        (false, _) if is_less() => format!("It would settle less: only whether there is {names}."),
+        (false, _) => format!("It would leave more open, though it tells of {names}."),
     }
 }

@@ -34,7 +34,7 @@ use asked::{Asked, MistakeCase};
 use draft::{exercise_explanation, explanation, lettered, mistake_option, skill};
 use workshop::{each_exercise, each_mistake};
 
-pub(super) use breakdown::rep_named;
+pub(super) use breakdown::{rep_named, rep_place};
 pub(super) use clean_or_not::{CLEAN, FAULTY};
 pub(super) use contrast::contrast;
 pub(super) use muscles::{attachments, can_be_asked as muscles_can_be_asked, named as muscles_of};

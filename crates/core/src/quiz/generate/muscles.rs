@@ -66,10 +66,12 @@ fn trains(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         letters: letters(&book[muscle].name),
         thing: muscle,
     });
-    let wrong = choose(pool.collect(), letters(&book[key].name), asked.wish, chance)?;
+    let wrong = choose(plausible(pool.collect()), letters(&book[key].name), asked.wish, chance)?;
     let choices = std::iter::once(key).chain(wrong).map(|muscle| {
         let because = if muscle == key {
-            format!("What it trains most: {}.", list(book, &primary))
+            // What the muscle is in general stands behind what it does here.
+            let about = book[key].about.as_deref().unwrap_or_default();
+            format!("What it trains most: {}. {about}", list(book, &primary)).trim_end().to_owned()
         } else {
             format!("Not what this is for. {}", work(&book[muscle]))
         };
@@ -77,7 +79,7 @@ fn trains(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     });
     Some(ItemDraft {
         key: Key::One(choices.collect()),
-        explanation: exercise_explanation(book, exercise, book[key].about.clone().unwrap_or_default()),
+        explanation: exercise_explanation(book, exercise, String::new()),
         ..asked.exercise_draft(
             exercise,
             "muscles",
@@ -96,7 +98,31 @@ fn work(muscle: &Muscle) -> String {
     }
 }
 
-/// How far one muscle is from another for somebody who mixes them up: of one group, trained by one exercise, or neither.
+/// Words of what muscles do, by the part of the body that they move: the legs and what holds the trunk, or the arms and blades.
+/// The first that an action names decides.
+const PARTS: [&[&str]; 2] =
+    [&["shoulder", "blade", "arm", "elbow", "hand"], &["hip", "knee", "ankle", "spine", "trunk"]];
+
+/// Farther than this is out of the question: nobody mixes these up.
+const NEAR: u8 = 1;
+
+/// Which part of the body a muscle moves, as far as its actions name one.
+fn part(muscle: &Muscle) -> Option<usize> {
+    let names =
+        |part: &&[&str]| part.iter().any(|word| muscle.actions.iter().any(|done| done.contains(word)));
+    PARTS.iter().position(|part| names(part))
+}
+
+/// Without what nobody mixes up with the key, as long as enough is left.
+fn plausible<T>(mut pool: Vec<Distractor<T>>) -> Vec<Distractor<T>> {
+    if pool.iter().filter(|one| one.far <= NEAR).count() + 1 >= FEWEST {
+        pool.retain(|one| one.far <= NEAR);
+    }
+    pool
+}
+
+/// How far one muscle is from another for somebody who mixes them up: of one group, of one part of the body (also where their
+/// jobs are opposite), trained by one exercise, or neither.
 fn how_far(book: &Rulebook, a: MuscleIx, b: MuscleIx) -> u8 {
     let trains_both = |exercise: &Exercise| {
         let trained = [named(book, &exercise.primary), named(book, &exercise.secondary)].concat();
@@ -104,8 +130,9 @@ fn how_far(book: &Rulebook, a: MuscleIx, b: MuscleIx) -> u8 {
     };
     match () {
         () if book[a].group.is_some() && book[a].group == book[b].group => 0,
-        () if book.exercises.iter().any(trains_both) => 1,
-        () => 2,
+        () if part(&book[a]).is_some() && part(&book[a]) == part(&book[b]) => NEAR,
+        () if book.exercises.iter().any(trains_both) => 2,
+        () => 3,
     }
 }
 
@@ -143,7 +170,7 @@ fn does(asked: Asked<'_>, ix: MuscleIx, chance: &mut Chance) -> Option<ItemDraft
             }
         }
     }
-    let wrong = choose(pool, letters(key), asked.wish, chance)?;
+    let wrong = choose(plausible(pool), letters(key), asked.wish, chance)?;
     let mut choices = vec![lettered(key.clone(), true, work(muscle), Some(book[ix].id.clone()))];
     choices.extend(wrong.into_iter().map(|(other, action)| {
         let because = format!("That is a job of the {}.", book[other].name.to_lowercase());
@@ -172,7 +199,7 @@ fn done_by(asked: Asked<'_>, ix: MuscleIx, action: usize, chance: &mut Chance) -
     if pool.len() + 1 < FEWEST {
         return None;
     }
-    let wrong = choose(pool, letters(&muscle.name), asked.wish, chance)?;
+    let wrong = choose(plausible(pool), letters(&muscle.name), asked.wish, chance)?;
     let choices = std::iter::once(ix).chain(wrong).map(|one| {
         let because = work(&book[one]);
         lettered(book[one].name.clone(), one == ix, because, Some(book[one].id.clone()))
@@ -194,7 +221,7 @@ fn attaches(asked: Asked<'_>, ix: MuscleIx, chance: &mut Chance) -> Option<ItemD
             thing: other,
         })
     });
-    let wrong = choose(pool.collect(), letters(&key), asked.wish, chance)?;
+    let wrong = choose(plausible(pool.collect()), letters(&key), asked.wish, chance)?;
     let choices = std::iter::once(ix).chain(wrong).filter_map(|one| {
         let because = format!("That is the {}.", book[one].name.to_lowercase());
         Some(lettered(attachments(&book[one])?, one == ix, because, Some(book[one].id.clone())))

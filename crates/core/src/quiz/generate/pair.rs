@@ -37,7 +37,11 @@ fn clean(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     }
     let is_clean = all_that_fire(book, ix, &clean)?.is_empty();
     let (of_key, of_other) = (
-        format!("Nothing is off in it: {}.", case.rep(&clean).refutes(mistake)),
+        format!(
+            "Nothing is off in it: {}. \"{}\" is in the other rep.",
+            case.rep(&clean).refutes(mistake),
+            book[mistake].name
+        ),
         format!("\"{}\" is in it: {}.", book[mistake].name, case.rep(&faulty).fires(mistake)),
     );
     let ask = "one of these two reps is clean. Which?";
@@ -98,8 +102,7 @@ fn draft(
         change: None,
         of: None,
     };
-    let choices =
-        vec![option(FIRST, "The first rep", !is_second), option(SECOND, "The second rep", is_second)];
+    let choices = vec![option(FIRST, "Rep A", !is_second), option(SECOND, "Rep B", is_second)];
     let (first, second) = if is_second { (other, key) } else { (key, other) };
     ItemDraft { shown: first, more_reps: vec![second], key: Key::One(choices), arranged: true, ..bare }
 }

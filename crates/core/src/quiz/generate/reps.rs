@@ -1,30 +1,19 @@
 //! `reps`: the rep range of an exercise.
 
 use super::options::{FEWEST, MOST};
-use super::spot::TRIES;
 use super::{Asked, ItemDraft, Wish, exercise_explanation, lettered};
 use crate::quiz::{Basis, Chance, Key};
 use crate::rulebook::words::and_list;
 use crate::rulebook::{Exercise, Reps, Rulebook};
 
-/// Rep ranges that people use, as wrong options beside those of other exercises.
-const COMMON: &[(i32, Option<i32>)] = &[
+/// The wrong options: no two of them have a set in common, and none is one that nobody would do.
+const LADDER: &[(i32, Option<i32>)] = &[
     (1, Some(2)),
-    (1, Some(3)),
-    (2, Some(4)),
     (3, Some(5)),
-    (4, Some(6)),
-    (5, Some(7)),
     (6, Some(8)),
-    (6, Some(10)),
-    (8, Some(10)),
-    (8, Some(12)),
-    (10, Some(12)),
-    (12, Some(15)),
-    (13, Some(16)),
-    (15, Some(20)),
-    (17, Some(20)),
-    (18, Some(24)),
+    (9, Some(12)),
+    (13, Some(15)),
+    (16, Some(20)),
     (21, Some(30)),
 ];
 
@@ -34,20 +23,7 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let (book, exercise) = (asked.book(), asked.exercise()?);
     let reps = exercise.reps.as_ref()?;
     let key = (reps.from, reps.to);
-    let mut others: Vec<Range> = book
-        .exercises
-        .iter()
-        .filter_map(|other| other.reps.as_ref())
-        .map(|reps| (reps.from, reps.to))
-        .collect();
-    others.extend(COMMON);
-    others.retain(|&other| are_apart(key, other));
-    others.sort_unstable();
-    others.dedup();
-    let mut ranges = (0..TRIES).find_map(|_| {
-        chance.shuffle(&mut others);
-        wrong(key, &others, asked.wish, chance)
-    })?;
+    let mut ranges = wrong(key, asked.wish, chance)?;
     ranges.push(key);
     ranges.sort_by_key(|&range| order(range));
     let choices = ranges.into_iter().map(|range| {
@@ -68,29 +44,21 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     })
 }
 
-/// Wrong ranges beside the key: so many below it as was wished; where nothing is, any number is as likely, as far as there are
-/// so many on either side.
-fn wrong(key: Range, others: &[Range], wish: Wish<'_>, chance: &mut Chance) -> Option<Vec<Range>> {
-    let mut taken: Vec<Range> = Vec::new();
-    for &other in others {
-        if taken.iter().all(|&one| far_apart(one, other)) {
-            taken.push(other);
-        }
+/// Wrong ranges beside the key, the nearest on either side: so many below it as was wished, as far as one is on each side where
+/// the ladder has one.
+fn wrong(key: Range, wish: Wish<'_>, chance: &mut Chance) -> Option<Vec<Range>> {
+    let others = LADDER.iter().copied().filter(|&other| are_apart(key, other));
+    let (mut below, above): (Vec<Range>, Vec<Range>) = others.partition(|&other| order(other) < order(key));
+    below.reverse();
+    let options = MOST.min(below.len() + above.len() + 1);
+    if options < FEWEST {
+        return None;
     }
-    let options = MOST.min(taken.len() + 1);
-    let (below, above): (Vec<Range>, Vec<Range>) =
-        taken.into_iter().partition(|&other| order(other) < order(key));
-    // A key with nothing above it has all of them below.
-    let least = (options - 1).saturating_sub(above.len());
-    let lower = match wish.rank(options) {
-        Some(rank) => rank,
-        None => chance.below(options).max(least).min(below.len()),
-    };
-    let ranges: Vec<Range> =
-        below.into_iter().take(lower).chain(above.into_iter().take(options - 1 - lower)).collect();
-    let are_enough = ranges.len() + 1 >= if wish.0.is_some() { options } else { FEWEST };
-    (are_enough && ranges.iter().filter(|&&range| order(range) < order(key)).count() == lower)
-        .then_some(ranges)
+    let wrong = options - 1;
+    let least = usize::from(!below.is_empty()).max(wrong.saturating_sub(above.len()));
+    let most = (wrong - usize::from(!above.is_empty())).min(below.len());
+    let lower = wish.rank(options).unwrap_or_else(|| chance.below(options)).clamp(least, most);
+    Some(below.into_iter().take(lower).chain(above.into_iter().take(wrong - lower)).collect())
 }
 
 /// A range in words; all options have the same form.
@@ -111,14 +79,6 @@ fn order((from, to): Range) -> (i32, i32) {
     (from, to.unwrap_or(i32::MAX))
 }
 
-/// Whether two wrong options are told apart: neither holds the other, and they share at most half of the shorter one.
-fn far_apart(a: Range, b: Range) -> bool {
-    let end = |to: Option<i32>| to.unwrap_or(40);
-    let shared = end(a.1).min(end(b.1)) - a.0.max(b.0) + 1;
-    let shorter = (end(a.1) - a.0).min(end(b.1) - b.0) + 1;
-    shared < shorter && shared * 2 <= shorter
-}
-
 /// Whether no set is in both.
 fn are_apart(a: Range, b: Range) -> bool {
     let ends_before = |one: Range, other: Range| one.1.is_some_and(|to| to < other.0);
@@ -126,12 +86,8 @@ fn are_apart(a: Range, b: Range) -> bool {
 }
 
 fn compared(range: Range, key: Range) -> String {
-    let than = in_words(key);
-    if order(range) < order(key) {
-        format!("Too few: it is {than} here.")
-    } else {
-        format!("Too many: it is {than} here.")
-    }
+    let word = if order(range) < order(key) { "few" } else { "many" };
+    format!("Too {word} here.")
 }
 
 /// The exercises that use a range.

@@ -5,6 +5,7 @@ use super::scene::{Scene, scene, signs_of, telling, telling_beside};
 use super::spot::TRIES;
 use super::{Asked, ItemDraft, MistakeCase, Workshop, explanation, mistake_option};
 use crate::quiz::{Basis, Chance, Explanation, Key};
+use crate::rulebook::words::sentence;
 use crate::rulebook::{ExerciseIx, MistakeIx, Rulebook, Sooner, first_to_fix, grades, sooner};
 
 /// How many options there are, where the exercise has as many mistakes.
@@ -25,7 +26,9 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         return None;
     }
     let rep = case.rep(&scene.shown);
-    let right = scene.fires.iter().map(|&one| mistake_option(book, one, true, rep.seen(one)));
+    let cue = |one: MistakeIx| &book.words_in(case.exercise, one).cue;
+    let sign_and_cue = |one: MistakeIx| format!("{}. Cue: \"{}\".", sentence(&rep.fires(one)), cue(one));
+    let right = scene.fires.iter().map(|&one| mistake_option(book, one, true, sign_and_cue(one)));
     let wrong = others.iter().map(|&one| mistake_option(book, one, false, rep.ruled_out(one)));
     let mut choices: Vec<_> = right.chain(wrong).collect();
     chance.shuffle(&mut choices);
@@ -83,7 +86,8 @@ fn what_first(book: &Rulebook, ix: ExerciseIx, scene: &Scene) -> Explanation {
     if fires.len() > 1 {
         let firing = grades(book, ix, &scene.shown, &fires);
         let reason = match sooner(book, &book[ix], &firing, fires[0], fires[1]) {
-            Some(Sooner::Graver) => ", the graver of them",
+            Some(Sooner::Graver) if fires.len() == 2 => ", the worse of the two",
+            Some(Sooner::Graver) => ", the worst of them",
             Some(Sooner::Cause) => ", which may bring on the rest",
             _ => "",
         };

@@ -1,20 +1,25 @@
 //! `what-changed`: a rep and some single changes to it; exactly one brings the named mistake in, or takes it away.
 
 use super::options::{Distractor, choose, distractors, letters};
-use super::scene::{Scene, scene, telling};
+use super::scene::{Scene, scene, signs_of, telling};
 use super::spot::TRIES;
 use super::{Asked, ItemDraft, MistakeCase};
 use crate::quiz::{Basis, Chance, Choice, Key, OptionId};
-use crate::rulebook::{Exercise, MistakeIx, Proved, SignIx, Value, prove};
+use crate::rulebook::{Domain, Exercise, MistakeIx, Proved, SignIx, SignKind, Value, ValueSet, prove};
 
-/// A change of one sign, and the mistake that it is about.
+/// A change of one sign, and the mistake that it is about; of what is good and no mistake hangs on, none.
 #[derive(Clone, Copy, Debug)]
 struct ChangeOption {
     place: usize,
     sign: SignIx,
     value: Value,
-    about: MistakeIx,
+    about: Option<MistakeIx>,
 }
+
+/// The most mistakes in one rep: more would hardly come together.
+const MOST_FAULTY: usize = 2;
+/// So many signs that are good are shown, so that a change of them can be offered.
+const BESIDE: usize = 3;
 
 pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let case = asked.mistake()?;
@@ -48,34 +53,69 @@ fn brings_in(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     draft(case, scene, &key, &wrong, true)
 }
 
-/// The rep shows this mistake and others; each change mends one of them.
+/// The rep shows this mistake and one more. One change mends the one, one the other, and the rest are of signs that are good.
 fn takes_away(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
-    let MistakeCase { shop, ix, mistake, wish, .. } = case;
+    let MistakeCase { shop, book, ix, mistake, wish, .. } = case;
     let mut base = telling(shop, ix, mistake, chance)?;
     let off = off_good(case, &base, mistake)?;
     let key = set_right(case, off, &base, chance)?;
-    let mut shown: Vec<(ChangeOption, (usize, Value))> = Vec::new();
-    let pool: Vec<Distractor<ChangeOption>> = distractors(shop, ix, mistake)
-        .into_iter()
-        .filter_map(|other| {
-            let values = telling(shop, ix, other.thing, chance)?;
-            let off = off_good(case, &values, other.thing)?;
-            let change = set_right(case, off, &values, chance)?;
-            if values.len() > 1 || base.iter().any(|&(place, _)| place == off.place) {
-                return None;
-            }
-            shown.push((change, values[0]));
-            let letters = letters(&shop.book[change.sign].say(change.value));
-            Some(Distractor { far: other.far, letters, thing: change })
-        })
-        .collect();
-    let wrong = choose(one_a_sign(pool), letters(&shop.book[key.sign].say(key.value)), wish, chance)?;
-    for change in &wrong {
-        let of = shown.iter().find(|(other, _)| other.about == change.about && other.place == change.place);
-        base.extend(of.map(|&(_, value)| value));
+    let mut others = distractors(shop, ix, mistake);
+    chance.shuffle(&mut others);
+    others.sort_by_key(|other| other.far);
+    let beside = |other: &Distractor<MistakeIx>, chance: &mut Chance| {
+        let values = telling(shop, ix, other.thing, chance)?;
+        let off = off_good(case, &values, other.thing)?;
+        let is_free = values.len() == 1 && base.iter().all(|&(place, _)| place != off.place);
+        Some((set_right(case, off, &values, chance)?, values[0])).filter(|_| is_free)
+    };
+    let (mend, also) = others.iter().find_map(|other| beside(other, chance))?;
+    base.push(also);
+    let mut wanted = signs_of(shop, ix, &others.iter().map(|other| other.thing).collect::<Vec<_>>());
+    wanted.retain(|place| base.iter().all(|(taken, _)| taken != place));
+    wanted.truncate(BESIDE);
+    let scene = scene(shop, ix, &base, &wanted, chance)?;
+    if scene.fires.len() > MOST_FAULTY {
+        return None;
     }
-    let scene = scene(shop, ix, &base, &[], chance)?;
+    let letters = |change: &ChangeOption| letters(&book[change.sign].say(change.value));
+    let mut pool = vec![Distractor { far: 0, letters: letters(&mend), thing: mend }];
+    for change in elsewhere(case, &scene, &base, chance) {
+        let far = if is_good(case, &scene, &change) { 1 } else { 2 };
+        pool.push(Distractor { far, letters: letters(&change), thing: change });
+    }
+    let wrong = choose(pool, letters(&key), wish, chance)?;
     draft(case, scene, &key, &wrong, false)
+}
+
+/// A change of each sign that is seen and good: to another good value, or where there is none to one that isn't.
+fn elsewhere(
+    case: MistakeCase<'_>,
+    scene: &Scene,
+    base: &[(usize, Value)],
+    chance: &mut Chance,
+) -> Vec<ChangeOption> {
+    let MistakeCase { book, exercise, .. } = case;
+    let change = |&(sign, old): &(SignIx, Value)| {
+        let place = exercise.place_of(sign)?;
+        if book[sign].kind != SignKind::Seen || base.iter().any(|&(taken, _)| taken == place) {
+            return None;
+        }
+        let good = exercise.good_in(sign, &scene.shown)?;
+        let other = |set: &ValueSet, chance: &mut Chance| {
+            case.amount(place, set, chance).filter(|&value| value != old)
+        };
+        let good_too = match book[sign].domain {
+            Domain::Named(_) => good.minus(&ValueSet::span(old.0, old.0)),
+            Domain::Range { .. } => good.clone(),
+        };
+        let value = other(&good_too, chance).or_else(|| other(&book[sign].all().minus(&good), chance))?;
+        Some(ChangeOption { place, sign, value, about: None })
+    };
+    scene.shown.iter().filter_map(change).collect()
+}
+
+fn is_good(case: MistakeCase<'_>, scene: &Scene, change: &ChangeOption) -> bool {
+    case.exercise.good_in(change.sign, &scene.shown).is_some_and(|good| good.contains(change.value))
 }
 
 /// The first of these values that is not good here: the sign that a change would be about.
@@ -86,7 +126,7 @@ fn off_good(case: MistakeCase<'_>, values: &[(usize, Value)], about: MistakeIx) 
         !is_context && !exercise.good_where(place, |sign| value_of(exercise, values, sign)).contains(value)
     };
     let &(place, value) = values.iter().find(off)?;
-    Some(ChangeOption { place, sign: exercise.signs[place].sign, value, about })
+    Some(ChangeOption { place, sign: exercise.signs[place].sign, value, about: Some(about) })
 }
 
 /// What these values say of a sign.
@@ -140,7 +180,7 @@ fn draft(
     let mut choices = Vec::new();
     for change in std::iter::once(key).chain(wrong) {
         let after = changed(&scene.shown, change.sign, change.value);
-        let right = change.about == mistake;
+        let right = change.about == Some(mistake);
         let fires = match prove(book, ix, &after, mistake) {
             Proved::Fires => true,
             Proved::Never => false,
@@ -160,9 +200,9 @@ fn draft(
     }
     let name = &book[mistake].name;
     let question = if brings {
-        format!("which one change would make this rep one with \"{name}\"?")
+        format!("which one change would turn this rep into one with \"{name}\"?")
     } else {
-        format!("which one change would rid this rep of \"{name}\"?")
+        format!("which one change fixes \"{name}\"?")
     };
     Some(ItemDraft {
         shown: scene.shown,
@@ -173,13 +213,17 @@ fn draft(
 
 fn why(case: MistakeCase<'_>, after: &[(SignIx, Value)], change: &ChangeOption, brings: bool) -> String {
     let MistakeCase { book, mistake, .. } = case;
-    let (name, other) = (&book[mistake].name, &book[change.about].name);
+    let name = &book[mistake].name;
     let fires = || case.rep(after).fires(mistake);
     let refutes = || case.rep(after).refutes(mistake);
-    match (change.about == mistake, brings) {
+    let Some(about) = change.about else {
+        return format!("That has nothing to do with it; \"{name}\" stays: {}.", fires());
+    };
+    let other = &book[about].name;
+    match (about == mistake, brings) {
         (true, true) => format!("That is \"{name}\": {}.", fires()),
-        (true, false) => format!("Then there is no \"{name}\": {}.", refutes()),
-        (false, true) => format!("That would be \"{other}\", and still no \"{name}\": {}.", refutes()),
-        (false, false) => format!("That mends \"{other}\" only; \"{name}\" stays: {}.", fires()),
+        (true, false) => format!("That fixes it: {}.", refutes()),
+        (false, true) => format!("That would be \"{other}\", but not \"{name}\": {}.", refutes()),
+        (false, false) => format!("That fixes \"{other}\" only; \"{name}\" stays: {}.", fires()),
     }
 }

@@ -136,6 +136,19 @@ pub struct NamedValue {
     pub span: Span,
 }
 
+/// A clause with its number, or numbers, in place; the unit behind a 1 is one of it: "about 1 second".
+pub(crate) fn filled(say: &str, numbers: &str, unit: &str) -> String {
+    let (many, one) = (format!("{{value}} {unit}"), format!("{{value}} {}", unit_after(numbers, unit)));
+    let say = if unit.is_empty() { say.to_owned() } else { say.replace(&many, &one) };
+    say.replace("{value}", numbers)
+}
+
+/// The unit as it stands behind a number or several: "2 seconds", "1 second", "more than 1 second".
+pub fn unit_after<'u>(numbers: &str, unit: &'u str) -> &'u str {
+    let is_one = numbers.rsplit(' ').next() == Some("1");
+    unit.strip_suffix('s').filter(|_| is_one).unwrap_or(unit)
+}
+
 impl Sign {
     pub fn all(&self) -> ValueSet {
         match &self.domain {
@@ -149,10 +162,10 @@ impl Sign {
         match &self.domain {
             Domain::Named(values) => values[usize::try_from(value.0).unwrap_or(usize::MAX)].say.clone(),
             // At an end of the scale it is just that, and not about that.
-            Domain::Range { say, from, to, grid, .. } if value.0 == *from || value.0 == *to => {
-                say.replace("about {value}", "{value}").replace("{value}", &grid.write(value.0))
+            Domain::Range { say, from, to, grid, unit, .. } if value.0 == *from || value.0 == *to => {
+                filled(&say.replace("about {value}", "{value}"), &grid.write(value.0), unit)
             }
-            Domain::Range { say, grid, .. } => say.replace("{value}", &grid.write(value.0)),
+            Domain::Range { say, grid, unit, .. } => filled(say, &grid.write(value.0), unit),
         }
     }
 
