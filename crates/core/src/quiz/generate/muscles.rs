@@ -110,7 +110,7 @@ const NEAR: u8 = 1;
 fn part(muscle: &Muscle) -> Option<usize> {
     let names =
         |part: &&[&str]| part.iter().any(|word| muscle.actions.iter().any(|done| done.contains(word)));
-    PARTS.iter().position(|part| names(part))
+    PARTS.iter().position(names)
 }
 
 /// Without what nobody mixes up with the key, as long as enough is left.
