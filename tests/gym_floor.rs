@@ -188,7 +188,7 @@ fn a_swing_set_ends_when_form_breaks_twice_in_a_row() {
     let once = [clean, broken, clean, broken].concat();
     let twice = [clean, "{\"swing-rounding\":20,\"set-stage\":\"middle\"}\n", broken, clean].concat();
     let page = set(&once, false);
-    assert!(page.contains("The form breaks down in 1 reps in a row."), "{page}");
+    assert!(page.contains("The form breaks down in 1 rep in a row."), "{page}");
     assert!(page.contains("No mistake over the set."), "{page}");
     let page = set(&twice, false);
     for line in ["Rep 1: clean.", "Rep 2: Rounded back.", "Goes on after form breaks down (high)"] {

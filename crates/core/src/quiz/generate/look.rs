@@ -73,7 +73,7 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         shown: glimpse.shown.clone(),
         explanation: exercise_explanation(book, exercise, String::new()),
         key: Key::One(choices),
-        ..case.draft("which one look would settle the most?", Basis::Look)
+        ..case.draft("which look next leaves the fewest doubts?", Basis::Look)
     })
 }
 

@@ -42,7 +42,7 @@ fn clean(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
             case.rep(&clean).refutes(mistake),
             book[mistake].name
         ),
-        format!("\"{}\" is in it: {}.", book[mistake].name, case.rep(&faulty).fires(mistake)),
+        format!("The mistake is in this one: {}.", case.rep(&faulty).fires(mistake)),
     );
     let ask = "one of these two reps is clean. Which?";
     let basis = Basis::CleanRep(book[mistake].id.clone());

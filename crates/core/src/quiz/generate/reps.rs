@@ -44,8 +44,8 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     })
 }
 
-/// Wrong ranges beside the key, the nearest on either side: so many below it as was wished, as far as one is on each side where
-/// the ladder has one.
+/// Wrong ranges beside the key, the nearest on either side: so many below it as was wished, or any number alike. That the key
+/// stands between others would tell it from those that stand at an end.
 fn wrong(key: Range, wish: Wish<'_>, chance: &mut Chance) -> Option<Vec<Range>> {
     let others = LADDER.iter().copied().filter(|&other| are_apart(key, other));
     let (mut below, above): (Vec<Range>, Vec<Range>) = others.partition(|&other| order(other) < order(key));
@@ -55,9 +55,9 @@ fn wrong(key: Range, wish: Wish<'_>, chance: &mut Chance) -> Option<Vec<Range>> 
         return None;
     }
     let wrong = options - 1;
-    let least = usize::from(!below.is_empty()).max(wrong.saturating_sub(above.len()));
-    let most = (wrong - usize::from(!above.is_empty())).min(below.len());
-    let lower = wish.rank(options).unwrap_or_else(|| chance.below(options)).clamp(least, most);
+    let (least, most) = (wrong.saturating_sub(above.len()), wrong.min(below.len()));
+    let any = |chance: &mut Chance| least + chance.below(most - least + 1);
+    let lower = wish.rank(options).unwrap_or_else(|| any(chance)).clamp(least, most);
     Some(below.into_iter().take(lower).chain(above.into_iter().take(wrong - lower)).collect())
 }
 
