@@ -4,7 +4,7 @@ use glam::Vec3;
 
 use super::skeleton::{Placed, poses};
 use crate::rulebook::pose::{Moment, Parameter as P};
-use crate::rulebook::{Exercise, Figure, Rulebook, SignIx, Value};
+use crate::rulebook::{Exercise, ExerciseIx, Figure, MistakeIx, Rulebook, SignIx, Value};
 
 /// A place of the body.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -21,6 +21,20 @@ pub(super) enum Anchor {
     Hip,
     Knee,
     Foot,
+}
+
+/// A part of the body, or the tempo: what is looked at when a coach looks for a mistake.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Region {
+    Head,
+    /// Shoulders and what the trunk does above the belt.
+    Chest,
+    /// Elbows, hands and what they hold.
+    Arms,
+    /// Lower back and hips.
+    Hips,
+    Legs,
+    Tempo,
 }
 
 /// What a ring is around, and when it can be seen there.
@@ -52,6 +66,31 @@ impl Anchor {
             Anchor::Foot => vec![body.legs[0].toe],
         }
     }
+}
+
+impl Anchor {
+    fn region(self) -> Region {
+        match self {
+            Anchor::Head => Region::Head,
+            Anchor::UpperBack | Anchor::Chest | Anchor::Shoulder => Region::Chest,
+            Anchor::Elbow | Anchor::Hand | Anchor::OtherHand | Anchor::OtherShoulder => Region::Arms,
+            Anchor::LowerBack | Anchor::Hip => Region::Hips,
+            Anchor::Knee | Anchor::Foot => Region::Legs,
+        }
+    }
+}
+
+/// Where a mistake of an exercise is looked for: at what its first drawn sign moves. None where nothing of it is drawn.
+pub(crate) fn region(book: &Rulebook, exercise: ExerciseIx, mistake: MistakeIx) -> Option<Region> {
+    let exercise = &book[exercise];
+    let figure = exercise.figure.as_ref()?;
+    let tests = book[mistake].when.iter().flat_map(|clause| &clause.tests);
+    let drawn = tests.filter(|test| exercise.place_of(test.sign).is_some()).find_map(|test| {
+        let value = test.values.values().last()?;
+        let poses = poses(book, figure, test.sign, value);
+        poses.iter().find_map(|pose| Some(anchor(pose.sets.first()?.0, &pose.at)))
+    });
+    drawn.map(|(anchor, is_tempo)| if is_tempo { Region::Tempo } else { anchor.region() })
 }
 
 /// The rings for what is shown and not good: one a sign.

@@ -26,6 +26,7 @@ mod told;
 
 pub use film::Film;
 pub use lifter::Lifter;
+pub(crate) use marks::region;
 pub use motion::Motion;
 pub use picture::Camera;
 pub use skeleton::{Proportions, Sex, Viewpoint};

@@ -80,19 +80,14 @@ fn why_first(case: MistakeCase<'_>, firing: &[Graded], others: &[(MistakeIx, Soo
     };
     let (brought_on, can_wait) = (names(true), names(false));
     let own = severity(mistake)?;
-    let mut lesser: Vec<Severity> = Vec::new();
-    for &(other, _) in others.iter().filter(|(_, sooner)| *sooner != Sooner::Cause) {
-        let severity = severity(other)?;
-        if !lesser.contains(&severity) {
-            lesser.push(severity);
-        }
-    }
-    let words: Vec<String> = lesser.iter().map(|one| one.word().to_owned()).collect();
+    let lesser: Vec<Severity> = others
+        .iter()
+        .filter(|(_, sooner)| *sooner != Sooner::Cause)
+        .map(|&(other, _)| severity(other))
+        .collect::<Option<_>>()?;
     let costs_more = match () {
         () if lesser.is_empty() => None,
-        () if lesser.iter().all(|&one| own > one) => {
-            Some(format!("it costs more ({} against {})", own.word(), and_list(&words)))
-        }
+        () if lesser.iter().all(|&one| own > one) => Some("it costs more".to_owned()),
         // What it brings on may be what makes it the graver one.
         () => Some("what it brings on costs more".to_owned()),
     };

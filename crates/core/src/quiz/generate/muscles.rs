@@ -93,8 +93,7 @@ fn trains(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
 fn work(muscle: &Muscle) -> String {
     match muscle.actions.as_slice() {
         [] => "It has other work to do.".to_owned(),
-        [one] => format!("Its job: {one}."),
-        many => format!("Its jobs: {}.", and_list(many)),
+        actions => format!("What it does: {}.", and_list(actions)),
     }
 }
 

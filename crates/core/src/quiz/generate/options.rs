@@ -1,6 +1,7 @@
 //! Choosing wrong options: near misses first, and as many of them shorter than the key as was wished.
 
 use super::{Wish, Workshop};
+use crate::figure::region;
 use crate::quiz::Chance;
 use crate::quiz::by_eye::is_for_the_eye;
 use crate::rulebook::{Exercise, ExerciseIx, MistakeIx, Rulebook, SignIx, mistake_phase};
@@ -66,7 +67,7 @@ pub(super) fn choose_of<T: Clone>(
 }
 
 /// The other mistakes of the exercise that may be offered, with how far they are from this one: confused with it by
-/// the person who is asked, sharing a sign, in the same phase, elsewhere. Behind them all stand those that an eye can't see
+/// the person who is asked, sharing a sign, on the same part of the body, in the same phase, elsewhere. Behind them all stand those that an eye can't see
 /// where it can see this one, and the reverse: such an option would make the picture useless, or be ruled out by it.
 pub(super) fn neighbours(
     shop: &Workshop<'_>,
@@ -76,16 +77,19 @@ pub(super) fn neighbours(
     let (book, ix, exercise) = (shop.book, exercise, &shop.book[exercise]);
     let phase = mistake_phase(book, exercise, mistake);
     let by_eye = is_for_the_eye(book, ix, mistake);
+    let its_region = region(book, ix, mistake);
+    let is_there = |other: MistakeIx| its_region.is_some() && region(book, ix, other) == its_region;
     let others = exercise.mistakes.iter().map(|counted| counted.mistake);
     others
         .filter(|&other| other != mistake && shop.may_show(other))
         .map(|other| Distractor {
             far: match () {
-                () if is_for_the_eye(book, ix, other) != by_eye => 4,
+                () if is_for_the_eye(book, ix, other) != by_eye => 5,
                 () if shop.confuses(mistake, other) => 0,
                 () if share_a_sign(shop, mistake, other) => 1,
-                () if mistake_phase(book, exercise, other) == phase => 2,
-                () => 3,
+                () if is_there(other) => 2,
+                () if mistake_phase(book, exercise, other) == phase => 3,
+                () => 4,
             },
             letters: letters(&book[other].name),
             thing: other,

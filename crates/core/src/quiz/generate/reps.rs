@@ -31,8 +31,8 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         let users = users(book, range);
         let because = match (right, users.is_empty()) {
             (true, _) => load(reps),
-            (false, false) => format!("{} That is the range of {users}.", compared(range, key)),
-            (false, true) => compared(range, key),
+            (false, false) => format!("{} That is the range of {users}.", compared(range, reps)),
+            (false, true) => compared(range, reps),
         };
         lettered(in_words(range), right, because, None)
     });
@@ -85,9 +85,17 @@ fn are_apart(a: Range, b: Range) -> bool {
     ends_before(a, b) || ends_before(b, a)
 }
 
-fn compared(range: Range, key: Range) -> String {
-    let word = if order(range) < order(key) { "few" } else { "many" };
-    format!("Too {word} here.")
+/// What is wrong with another range, for the load that the sets are done with.
+fn compared(range: Range, reps: &Reps) -> String {
+    let is_lower = order(range) < order((reps.from, reps.to));
+    match (is_lower, &reps.load) {
+        (true, Some(load)) => {
+            format!("Too few: a set that short ends before a {load} load has done its work.")
+        }
+        (false, Some(load)) => format!("Too many: with a {load} load your form goes before you get there."),
+        (true, None) => "Too few here.".to_owned(),
+        (false, None) => "Too many here.".to_owned(),
+    }
 }
 
 /// The exercises that use a range.

@@ -11,7 +11,7 @@ use super::{Asked, ItemDraft, MistakeCase, Workshop, lettered};
 use crate::quiz::wording::repeats_most;
 use crate::quiz::{Basis, Chance, Key, MistakeWord};
 use crate::rulebook::words::says;
-use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, MistakeIx, MistakeWords, Rulebook};
+use crate::rulebook::{Domain, Exercise, ExerciseIx, GeneratedKind, MistakeIx, MistakeWords, Rulebook, Test};
 
 pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let case = asked.mistake()?;
@@ -121,10 +121,14 @@ pub(crate) fn much_alike(a: &str, b: &str) -> bool {
     fewer > 0 && a.intersection(&b).count() * 2 >= fewer
 }
 
-/// What the mistake looks like: its first sign in words.
+/// What the mistake looks like: its first sign in words, of several names the first one.
 fn first_sign(book: &Rulebook, mistake: MistakeIx) -> String {
     let test = book[mistake].when.first().and_then(|clause| clause.tests.first());
-    test.map(|test| says(&book[test.sign], &test.values)).unwrap_or_default()
+    let says_one = |test: &Test| match book[test.sign].domain {
+        Domain::Named(_) => test.values.values().next().map(|value| book[test.sign].say(value)),
+        Domain::Range { .. } => Some(says(&book[test.sign], &test.values)),
+    };
+    test.and_then(says_one).unwrap_or_default()
 }
 
 #[cfg(test)]
