@@ -37,8 +37,9 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
 fn set(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let MistakeCase { shop, book, ix, exercise, mistake, wish, .. } = case;
     let count = REPS.0 + chance.below(REPS.1 - REPS.0 + 1);
-    let later = count - GOOD;
-    let starts = GOOD + wish.rank(later).unwrap_or_else(|| chance.below(later)).min(later - 1);
+    // The last rep is the key as often as any other would be by chance; what the first ones can't be goes to the middle.
+    let rank = wish.rank(count).unwrap_or_else(|| chance.below(count)).min(count - 1);
+    let starts = if rank < GOOD { GOOD + chance.below(count - 1 - GOOD) } else { rank };
     let told = telling(shop, ix, mistake, chance)?;
     let Scene { mut shown, .. } = scene(shop, ix, &told, &[], chance)?;
     let tells = |sign: SignIx| told.iter().any(|&(place, _)| exercise.signs[place].sign == sign);

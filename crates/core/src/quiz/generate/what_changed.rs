@@ -2,7 +2,7 @@
 //!
 //! Which one would bring a mistake in is not asked: its sign stands in the option, and who knows the words knows the key.
 
-use super::options::{Distractor, choose, distractors, letters};
+use super::options::{Distractor, FEWEST, choose, distractors, letters};
 use super::scene::{Scene, scene, signs_of, telling};
 use super::spot::TRIES;
 use super::{Asked, ItemDraft, MistakeCase};
@@ -33,6 +33,10 @@ fn takes_away(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let MistakeCase { shop, book, ix, mistake, wish, .. } = case;
     let mut base = telling(shop, ix, mistake, chance)?;
     let off = off_good(case, &base, mistake)?;
+    // What is felt follows from what is done: nobody changes it by itself.
+    if book[off.sign].kind == SignKind::Felt {
+        return None;
+    }
     let key = set_right(case, off, &base, chance)?;
     let mut others = distractors(shop, ix, mistake);
     chance.shuffle(&mut others);
@@ -57,9 +61,12 @@ fn takes_away(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     if let Some(change) = too_little(case, off, chance) {
         pool.push(Distractor { far: 0, letters: letters(&change), thing: change });
     }
-    for change in elsewhere(case, &scene, &base, chance) {
-        let far = if is_good(case, &scene, &change) { 1 } else { 2 };
-        pool.push(Distractor { far, letters: letters(&change), thing: change });
+    let elsewhere = elsewhere(case, &scene, &base, chance);
+    let (good, bad): (Vec<_>, Vec<_>) = elsewhere.into_iter().partition(|one| is_good(case, &scene, one));
+    pool.extend(good.into_iter().map(|one| Distractor { far: 1, letters: letters(&one), thing: one }));
+    // Nobody mends a rep by making it worse: such a change is offered only where there are too few others.
+    if pool.len() + 1 < FEWEST {
+        pool.extend(bad.into_iter().map(|one| Distractor { far: 2, letters: letters(&one), thing: one }));
     }
     let wrong = choose(pool, letters(&key), wish, chance)?;
     draft(case, scene, &key, &wrong)
