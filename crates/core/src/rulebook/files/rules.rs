@@ -104,10 +104,18 @@ pub static MEASURE: TableSchema = TableSchema::named("a measure").with(&[
     may("above-level", JOINTS, "from one joint to another: 0 is level, 90 straight up, -90 straight down"),
     may("distance", JOINTS, "how far apart two joints are, in percent of `share-of`"),
     may("height", JOINTS, "how far the second joint is above the first, in percent of `share-of`"),
-    may("time", ValueType::WordOrWords(RepMoment::WORDS), "the seconds from one moment of the rep to another"),
+    may(
+        "time",
+        ValueType::WordOrWords(RepMoment::WORDS),
+        "the seconds from one moment of the rep to another",
+    ),
     may("lead", JOINTS, "by how many seconds the first joint sets out before the second"),
     may("share-of", JOINTS, "the segments that are 100 percent: two joints or more, along the body"),
-    may("at", ValueType::WordOrWords(MeasuredAt::WORDS), "at which moment, or least or most; of two: the change"),
+    may(
+        "at",
+        ValueType::WordOrWords(MeasuredAt::WORDS),
+        "at which moment, or least or most; of two: the change",
+    ),
     may("limits", ValueType::Numbers, "between which numbers the named values lie, in their order"),
 ]);
 

@@ -255,9 +255,7 @@ impl Resolver<'_, '_> {
         let counted = if unit.is_empty() { "no unit".to_owned() } else { format!("\"{unit}\"") };
         let message = format!("this is counted in {counted}, and its measure in {}", of.unit());
         let help = format!("write unit = \"{}\", or take [{}.measure] out", of.unit(), defined.id);
-        self.say(
-            Diagnostic::new(Code::BadValue, place, message).label(table.head, "the measure").help(help),
-        );
+        self.say(Diagnostic::new(Code::BadValue, place, message).label(table.head, "the measure").help(help));
         None
     }
 
@@ -296,14 +294,16 @@ impl Resolver<'_, '_> {
         if let Some(at) = numbers.iter().position(|number| !(low < *number && *number <= high)) {
             let place = items[at].span;
             let message = format!("no such measure is on both sides of {}", numbers[at]);
-            let range = if high.is_finite() { format!("from {low} to {high}") } else { format!("above {low}") };
+            let range =
+                if high.is_finite() { format!("from {low} to {high}") } else { format!("above {low}") };
             self.wrong(place, message, format!("write a number {range}"));
             return None;
         }
         let rises = numbers.windows(2).all(|pair| pair[0] < pair[1]);
         let falls = numbers.windows(2).all(|pair| pair[0] > pair[1]);
         if !rises && !falls {
-            let help = "write them from the smallest to the largest, or the other way round, as the values go";
+            let help =
+                "write them from the smallest to the largest, or the other way round, as the values go";
             self.wrong(node.span, "these limits neither rise nor fall", help);
             return None;
         }
