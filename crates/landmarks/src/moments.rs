@@ -9,8 +9,10 @@ use formcheck_core::rulebook::measure::RepMoment;
 use crate::reps::Turn;
 use crate::tracks::median;
 
-/// The two shares of the way: the second is four times the first.
-const NEAR: (f64, f64) = (0.05, 0.20);
+/// The two shares of the way: the second is four times as far from rest as the first.
+const REST: (f64, f64) = (0.05, 0.20);
+/// The same from where it turns around.
+const TURN: (f64, f64) = (1.0 - REST.0, 1.0 - REST.1);
 /// What is that near to where it rests is at rest.
 const AT_REST: f64 = 0.1;
 
@@ -58,19 +60,18 @@ pub(crate) fn rep(ms: &[f64], far: &[f64], turn: Turn, before: Option<f64>) -> O
     let top = level(far, peak, (from, to.unwrap_or(far.len() - 1)), far[from]);
     let low = level(far, from, (0, peak), top);
     let there = Way { ms, far, from, to: peak, rest: low, turn: top };
-    let middle = there.last_at(0.5, peak)?;
-    let start = there.sets_out(middle).max(before.unwrap_or(ms[0])).max(ms[0]);
-    let arrives = there.arrives(middle);
+    let middle = there.half_way()?;
+    let start = there.sets_out(middle, REST).max(before.unwrap_or(ms[0])).max(ms[0]);
+    let arrives = there.arrives(middle, TURN);
     let mut rep = Rep { start, middle: middle.1, end: arrives, hold: None, back: None, finish: None, before };
     let Some(to) = to else {
         rep.end = arrives.min(ms[far.len() - 1]);
         return Some(rep);
     };
     let floor = level(far, to, (peak, far.len() - 1), top);
-    // The way back, seen from its end: the same with time running the other way.
     let home = Way { ms, far, from: peak, to, rest: floor, turn: top };
-    let back = home.first_below(0.5, peak)?;
-    let leaves = home.leaves(back);
+    let back = home.half_way()?;
+    let leaves = home.sets_out(back, TURN);
     // Without a pause it leaves when it arrives.
     let (end, hold) = if leaves < arrives {
         let turns = f64::midpoint(arrives, leaves);
@@ -80,7 +81,7 @@ pub(crate) fn rep(ms: &[f64], far: &[f64], turn: Turn, before: Option<f64>) -> O
     };
     (rep.end, rep.hold) = (end.max(rep.middle), Some(hold.min(back.1)));
     rep.back = Some(back.1);
-    rep.finish = Some(home.is_home(back).min(ms[far.len() - 1]));
+    rep.finish = Some(home.arrives(back, REST).min(ms[far.len() - 1]));
     Some(rep)
 }
 
@@ -117,54 +118,42 @@ impl Way<'_> {
         self.ms[frame] + part.clamp(0.0, 1.0) * (self.ms[frame + 1] - self.ms[frame])
     }
 
-    /// The last time before a frame that it comes up over a share.
-    fn last_at(&self, share: f64, before: usize) -> Option<Crossing> {
-        let is_below = |frame: &usize| self.far[*frame] < self.number(share);
-        let frame = (self.from..before).rev().find(is_below)?;
-        Some((frame, self.passes(frame, share)))
+    /// The moments at which it passes a share, up or down, at some frames in their order.
+    fn crossings(&self, share: f64, frames: impl Iterator<Item = usize>) -> impl Iterator<Item = Crossing> {
+        let level = self.number(share);
+        let passes = move |frame: &usize| (self.far[*frame] < level) != (self.far[*frame + 1] < level);
+        frames.filter(passes).map(move |frame| (frame, self.passes(frame, share)))
     }
 
-    /// The first time from a frame on that it comes up to a share.
-    fn first_at(&self, share: f64, from: usize) -> Option<Crossing> {
-        let is_over = |frame: &usize| self.far[*frame + 1] >= self.number(share);
-        let frame = (from..self.to).find(is_over)?;
-        Some((frame, self.passes(frame, share)))
+    fn half_way(&self) -> Option<Crossing> {
+        self.crossings(0.5, self.from..self.to).next()
     }
 
-    /// The first time from a frame on that it falls below a share.
-    fn first_below(&self, share: f64, from: usize) -> Option<Crossing> {
-        let is_below = |frame: &usize| self.far[*frame + 1] < self.number(share);
-        let frame = (from..self.to).find(is_below)?;
-        Some((frame, self.passes(frame, share)))
+    /// When it sets out, before it is half-way.
+    fn sets_out(&self, (half, when): Crossing, shares: (f64, f64)) -> f64 {
+        self.rests(when, shares, || (self.from..=half).rev(), self.ms[self.from])
     }
 
-    fn sets_out(&self, middle: Crossing) -> f64 {
-        let late = self.last_at(NEAR.1, middle.0 + 1).unwrap_or(middle);
-        let soon = self.last_at(NEAR.0, late.0 + 1).map_or(self.ms[self.from], |one| one.1);
-        2.0 * soon - late.1
+    /// When it arrives, after it is half-way.
+    fn arrives(&self, (half, when): Crossing, shares: (f64, f64)) -> f64 {
+        self.rests(when, shares, || half..self.to, self.ms[self.to])
     }
 
-    fn arrives(&self, middle: Crossing) -> f64 {
-        let soon = self.first_at(1.0 - NEAR.1, middle.0).unwrap_or(middle);
-        let late = self.first_at(1.0 - NEAR.0, soon.0).map_or(self.ms[self.to], |one| one.1);
-        2.0 * late - soon.1
-    }
-
-    fn leaves(&self, back: Crossing) -> f64 {
-        let over = |share: f64, before: usize| {
-            let is_over = |frame: &usize| self.far[*frame] > self.number(share);
-            let frame = (self.from..before).rev().find(is_over)?;
-            Some((frame, self.passes(frame, share)))
-        };
-        let late = over(1.0 - NEAR.1, back.0 + 1).unwrap_or(back);
-        let soon = over(1.0 - NEAR.0, late.0 + 1).map_or(self.ms[self.from], |one| one.1);
-        2.0 * soon - late.1
-    }
-
-    fn is_home(&self, back: Crossing) -> f64 {
-        let soon = self.first_below(NEAR.1, back.0).unwrap_or(back);
-        let late = self.first_below(NEAR.0, soon.0).map_or(self.ms[self.to], |one| one.1);
-        2.0 * late - soon.1
+    /// From half-way on to where it rests. Where it goes slowly, noise takes it over the same place several times: the moment is
+    /// between the first and the last time, as far as these are no farther apart than it is from the other share.
+    fn rests<F: Iterator<Item = usize>>(
+        &self,
+        half: f64,
+        (near, far): (f64, f64),
+        frames: impl Fn() -> F,
+        edge: f64,
+    ) -> f64 {
+        let far = self.crossings(far, frames()).next().map_or(half, |one| one.1);
+        let mut nears = self.crossings(near, frames()).map(|one| one.1);
+        let first = nears.next().unwrap_or(edge);
+        let reach = (first - far).abs();
+        let last = nears.take_while(|when| (when - first).abs() <= reach).last().unwrap_or(first);
+        2.0 * f64::midpoint(first, last) - far
     }
 }
 
@@ -172,8 +161,7 @@ impl Way<'_> {
 pub(crate) fn sets_out(ms: &[f64], far: &[f64]) -> Option<f64> {
     let to = far.len().checked_sub(1)?;
     let way = Way { ms, far, from: 0, to, rest: 0.0, turn: 1.0 };
-    let middle = way.first_at(0.5, 0)?;
-    Some(way.sets_out(middle))
+    Some(way.sets_out(way.half_way()?, REST))
 }
 
 #[cfg(test)]
