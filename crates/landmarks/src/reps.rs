@@ -5,7 +5,8 @@ use crate::joints::Side;
 use crate::moments::{Rep, rep};
 use crate::recording::Recording;
 use crate::signal::{NoSignal, signal};
-use crate::tracks::Tracks;
+use crate::smooth::half_width;
+use crate::tracks::{Tracks, step};
 
 /// How far a rep goes at least, there and back: so that a half rep is one, and a tremor is none.
 const SWING: f64 = 0.3;
@@ -40,7 +41,7 @@ impl FilmedSet {
             NoSignal::Hidden => NoReps::Hidden,
             NoSignal::AtRest => NoReps::AtRest,
         })?;
-        let turns = turns(&far);
+        let turns = turns(&calm(&far, half_width(step(&tracks.ms))));
         let mut reps: Vec<Rep> = Vec::new();
         for turn in turns.into_iter().take(MOST_REPS) {
             let before = reps.last().map(|rep: &Rep| rep.finish.unwrap_or(rep.start));
@@ -61,6 +62,17 @@ pub(crate) struct Turn {
     pub(crate) from: usize,
     pub(crate) peak: usize,
     pub(crate) to: Option<usize>,
+}
+
+/// The numbers as means of those around them: noise turns nothing around.
+#[expect(clippy::cast_precision_loss, reason = "some frames")]
+fn calm(far: &[f64], half: usize) -> Vec<f64> {
+    let mean = |frame: usize| {
+        let reach = half.min(frame).min(far.len() - 1 - frame);
+        let around = &far[frame - reach..=frame + reach];
+        around.iter().sum::<f64>() / around.len() as f64
+    };
+    (0..far.len()).map(mean).collect()
 }
 
 /// Where the body turns around, with swings of at least [`SWING`] before and behind.

@@ -6,36 +6,38 @@ use std::path::Path;
 use formcheck_core::figure::Motion;
 use formcheck_core::rulebook::measure::Joint;
 use formcheck_core::rulebook::source::{built_in, in_memory};
-use formcheck_core::rulebook::{Domain, ExerciseIx, Rulebook, SignIx, Value, load};
+use formcheck_core::rulebook::{Domain, Rulebook, SignIx, Value, load};
 use formcheck_landmarks::{Frame, Mark, Part, Recording, Side};
 
 /// How a set is filmed.
 #[derive(Clone, Copy)]
-pub struct Camera {
+pub(crate) struct Camera {
     /// The standard deviation of where a joint is seen, in metres, in each frame and each direction.
-    pub noise: f64,
+    pub(crate) noise: f64,
     /// How far from a right angle it stands, in degrees.
-    pub askew: f64,
+    pub(crate) askew: f64,
     /// How far it is tilted, in degrees.
-    pub tilted: f64,
+    pub(crate) tilted: f64,
     /// What chance begins with.
-    pub seed: u64,
+    pub(crate) seed: u64,
 }
 
 impl Camera {
-    pub const STILL: Camera = Camera { noise: 0.0, askew: 0.0, tilted: 0.0, seed: 1 };
-    pub const SHAKY: Camera = Camera { noise: 0.012, ..Camera::STILL };
+    /// One that sees all exactly.
+    pub(crate) const STILL: Camera = Camera { noise: 0.0, askew: 0.0, tilted: 0.0, seed: 1 };
 }
 
 /// Chance without a library: numbers around 0 with a standard deviation of 1.
-pub struct Chance(u64);
+pub(crate) struct Chance(u64);
 
 impl Chance {
-    pub fn new(seed: u64) -> Chance {
+    pub(crate) fn new(seed: u64) -> Chance {
         Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
 
-    fn share(&mut self) -> f64 {
+    /// From 0 to 1.
+    #[expect(clippy::cast_precision_loss, reason = "it has 53 bits")]
+    pub(crate) fn share(&mut self) -> f64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -43,13 +45,13 @@ impl Chance {
     }
 
     /// The sum of twelve shares, less six.
-    pub fn normal(&mut self) -> f64 {
+    pub(crate) fn normal(&mut self) -> f64 {
         (0..12).map(|_| self.share()).sum::<f64>() - 6.0
     }
 }
 
 /// A set of so many reps of a motion; the figure's time is 20 frames a second.
-pub fn filmed(motion: &Motion, reps: usize, camera: &Camera) -> Recording {
+pub(crate) fn filmed(motion: &Motion, reps: usize, camera: &Camera) -> Recording {
     let mut chance = Chance::new(camera.seed);
     // How the weight is taken is no rep; a moment at rest comes first and last.
     let rep: Vec<usize> = (motion.start()..motion.frames()).collect();
@@ -63,15 +65,16 @@ pub fn filmed(motion: &Motion, reps: usize, camera: &Camera) -> Recording {
         let mut off = || camera.noise * chance.normal();
         Some(Mark { x: x + off(), y: y + off(), z: Some(away), visibility: 0.9 })
     };
-    let frame = |(place, at): (usize, usize)| Frame {
+    #[expect(clippy::cast_precision_loss, reason = "some hundred frames")]
+    let mut frame = |(place, at): (usize, usize)| Frame {
         ms: place as f64 * 50.0,
         marks: Part::ALL.map(|part| [seen(at, joint(part, Side::Left)), seen(at, joint(part, Side::Right))]),
     };
-    Recording { frames: frames.into_iter().enumerate().map(frame).collect(), timed: true }
+    Recording { frames: frames.into_iter().enumerate().map(&mut frame).collect(), timed: true }
 }
 
 /// The working side is the right one.
-pub fn joint(part: Part, side: Side) -> Joint {
+pub(crate) fn joint(part: Part, side: Side) -> Joint {
     let mine = side == Side::Right;
     match (part, mine) {
         (Part::Nose, _) => Joint::Nose,
@@ -97,7 +100,7 @@ pub fn joint(part: Part, side: Side) -> Joint {
 }
 
 /// The built-in packs, and the gym floor.
-pub fn books() -> Vec<Rulebook> {
+pub(crate) fn book() -> Rulebook {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/gym-floor");
     let mut files = Vec::new();
     for folder in ["rules", "rules/mistakes", "rules/exercises"] {
@@ -112,14 +115,15 @@ pub fn books() -> Vec<Rulebook> {
     let mut packs = built_in();
     packs.push(in_memory(files.iter().map(|(path, text)| (path.as_str(), text.as_str()))));
     let loaded = load(packs);
-    vec![loaded.rulebook().unwrap_or_else(|_| panic!("the packs are sound"))]
+    loaded.rulebook().unwrap_or_else(|_| panic!("the packs are sound"))
 }
 
 /// Values of a sign that are drawn: all names, or some numbers.
-pub fn shown_values(book: &Rulebook, _: ExerciseIx, sign: SignIx) -> Vec<Value> {
+pub(crate) fn shown_values(book: &Rulebook, sign: SignIx) -> Vec<Value> {
     match &book[sign].domain {
-        Domain::Named(values) => (0..values.len() as i32).map(Value).collect(),
-        Domain::Range { from, to, .. } => (0..=4).map(|fourth| Value(from + (to - from) * fourth / 4)).collect(),
+        Domain::Named(values) => (0..).take(values.len()).map(Value).collect(),
+        Domain::Range { from, to, .. } => {
+            (0..=4).map(|fourth| Value(from + (to - from) * fourth / 4)).collect()
+        }
     }
 }
-pub fn numbers() {}
