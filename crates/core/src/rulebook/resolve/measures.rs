@@ -254,7 +254,11 @@ impl Resolver<'_, '_> {
         let place = place.or(range.map(|range| range.head)).unwrap_or(table.head);
         let counted = if unit.is_empty() { "no unit".to_owned() } else { format!("\"{unit}\"") };
         let message = format!("this is counted in {counted}, and its measure in {}", of.unit());
-        let help = format!("write unit = \"{}\", or take [{}.measure] out", of.unit(), defined.id);
+        let help = format!(
+            "count it in {0} (unit = \"{0}\"), or take [{1}.measure] out: a camera sees nothing else of it",
+            of.unit(),
+            defined.id
+        );
         self.say(Diagnostic::new(Code::BadValue, place, message).label(table.head, "the measure").help(help));
         None
     }
