@@ -1,4 +1,4 @@
-//! Who filmed a set and has its landmarks: MediaPipe's JSON and CSV, OpenPose's folder. `check --from` judges them rep by rep.
+//! Who filmed a set and has its landmarks: `MediaPipe`'s JSON and CSV, `OpenPose`'s folder. `check --from` judges them rep by rep.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -9,7 +9,7 @@ use formcheck_core::rulebook::measure::Joint;
 use formcheck_core::rulebook::{Named, load_built_in};
 use serde_json::{Value, json};
 
-/// The landmarks of MediaPipe that joints are, and those of BODY_25; the right side is the working one.
+/// The landmarks of `MediaPipe` that joints are, and those of `BODY_25`; the right side is the working one.
 const JOINTS: &[(Joint, usize, usize)] = &[
     (Joint::Nose, 0, 0),
     (Joint::OtherEar, 7, 18),
@@ -58,7 +58,7 @@ fn film(exercise: &str, seen: &[(&str, &str)]) -> Vec<Vec<(Joint, [f32; 2])>> {
     rest.iter().chain(&rep).chain(&rep).chain(&rest).map(|&frame| pixels(frame)).collect()
 }
 
-/// MediaPipe's list of landmarks, in shares of the picture.
+/// `MediaPipe`'s list of landmarks, in shares of the picture.
 fn mediapipe(frame: &[(Joint, [f32; 2])], hidden: &[Joint]) -> Value {
     let mut marks = vec![json!({"x": 0.5, "y": 0.5, "z": 0.0, "visibility": 0.1}); 33];
     for (joint, [x, y]) in frame {

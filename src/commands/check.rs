@@ -8,6 +8,7 @@ use crate::commands::options::{PictureOptions, ProfileOptions, ResultOptions};
 
 /// What is wrong with the rep I saw, and the fix; asks, in a terminal, for what it needs to know
 #[derive(Args, Debug)]
+#[expect(clippy::doc_markdown, reason = "it is the help that people read")]
 pub struct CheckArgs {
     /// The exercise's id, name or alias
     exercise: Option<String>,

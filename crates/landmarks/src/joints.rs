@@ -65,6 +65,7 @@ pub enum Side {
 
 impl Side {
     /// The other one.
+    #[must_use]
     pub fn other(self) -> Side {
         match self {
             Side::Left => Side::Right,

@@ -159,6 +159,7 @@ impl Seen<'_> {
     }
 
     /// The most of it in the rep, as the mean of three frames in a row.
+    #[expect(clippy::cast_precision_loss, reason = "three")]
     fn most(&self, joints: &[Joint], number: impl Fn(&[Point]) -> f64) -> Result<f64, Unread> {
         let numbers = self.numbers(self.between(self.rep.start, self.rep.last()), joints, number)?;
         let means =

@@ -81,8 +81,8 @@ fn filled(numbers: &[Option<f64>]) -> Vec<f64> {
             None => (0, number),
         };
         let steps = (place + 1 - from) as f64;
-        for gap in from..place {
-            out[gap] = first + (number - first) * ((gap + 1 - from) as f64 / steps);
+        for (step, gap) in out[from..place].iter_mut().enumerate() {
+            *gap = first + (number - first) * ((step + 1) as f64 / steps);
         }
         before = Some(place);
     }

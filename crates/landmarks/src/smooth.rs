@@ -4,12 +4,12 @@
 /// How long the stretch around a frame is that counts, in milliseconds.
 const STRETCH: f64 = 230.0;
 /// The most frames on either side.
-const MOST: usize = 7;
+const MOST: f64 = 7.0;
 
 /// How many frames on either side of one count.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "1 to 7")]
 pub(crate) fn half_width(ms_a_frame: f64) -> usize {
-    (STRETCH / 2.0 / ms_a_frame.max(1.0)).round().clamp(1.0, MOST as f64) as usize
+    (STRETCH / 2.0 / ms_a_frame.max(1.0)).round().clamp(1.0, MOST) as usize
 }
 
 /// The path without its noise. A joint that isn't seen in a frame isn't made up; beside a gap fewer frames count.

@@ -12,8 +12,8 @@ use crate::app::check::input::shown;
 use formcheck_core::rulebook::measure::Measure;
 use formcheck_core::rulebook::{Domain, ExerciseIx, Rulebook, Sign};
 use formcheck_landmarks::{
-    FilmedSet, LARGEST, LandmarkError, MOST_FRAMES, NoReps, ReadOptions, Recording, Rep, measured, read,
-    read_folder,
+    FilmedSet, LARGEST, LandmarkError, MOST_FRAMES, NoReps, ReadOptions, Recording, Rep, Unread, measured,
+    read, read_folder,
 };
 
 /// What was filmed: a file's text, or the files of a folder with one frame each.
@@ -88,7 +88,7 @@ fn line(signs: &[(&Sign, &Measure)], set: &FilmedSet, (number, rep): (usize, &Re
     let (mut values, mut numbers, mut unseen) = (Map::new(), Map::new(), Map::new());
     for (sign, measure) in signs {
         let id = sign.id.to_string();
-        let value = measured(set, rep, &measure.of).map_err(|why| why.words()).and_then(|number| {
+        let value = measured(set, rep, &measure.of).map_err(Unread::words).and_then(|number| {
             numbers.insert(id.clone(), rounded(number).into());
             value(sign, measure, number).ok_or_else(|| "it is outside of the sign's range".to_owned())
         });

@@ -1,5 +1,5 @@
 //! Tables of landmarks, with a header: one row a frame (`nose_x`, `left_hip_y`, or `x0,y0,z0,v0,x1` …), or one row a landmark
-//! (`frame,landmark,x,y,z,visibility`). Numbers are MediaPipe's.
+//! (`frame,landmark,x,y,z,visibility`). Numbers are `MediaPipe`'s.
 
 use super::draft::{Counted, Draft, Time};
 use super::frame::of_points;

@@ -11,6 +11,8 @@ use crate::tracks::{median, step};
 const MOST: f64 = 1e6;
 /// What is larger in a picture is no share of it.
 const LARGEST_SHARE: f64 = 4.0;
+/// No time is later: today, in microseconds since 1970, is earlier.
+const LATEST: f64 = 1e16;
 /// So near to the middle of the hips is the origin where that is what coordinates start from, in metres.
 const AT_THE_HIPS: f64 = 0.03;
 
@@ -102,13 +104,13 @@ impl Draft {
                 "name a file with the frames of a set",
             ));
         }
-        self.to_one_unit()?;
-        let timed = self.to_milliseconds()?;
+        self.in_one_unit()?;
+        let timed = self.in_milliseconds()?;
         Ok(Recording { frames: self.frames, timed })
     }
 
     /// Shares of a picture that isn't square are no lengths: x is stretched to the unit of y.
-    fn to_one_unit(&mut self) -> Result<(), LandmarkError> {
+    fn in_one_unit(&mut self) -> Result<(), LandmarkError> {
         let largest = self.frames.iter_mut().flat_map(Frame::all).map(|mark| mark.x.abs().max(mark.y.abs()));
         let is_share = largest.fold(0.0, f64::max) <= LARGEST_SHARE;
         let is_world = match self.counted {
@@ -141,7 +143,7 @@ impl Draft {
     }
 
     /// Whether the times are known.
-    fn to_milliseconds(&mut self) -> Result<bool, LandmarkError> {
+    fn in_milliseconds(&mut self) -> Result<bool, LandmarkError> {
         let told: Option<Vec<Time>> = self.times.iter().copied().collect();
         let numbers = |told: &[Time]| -> Vec<f64> {
             told.iter()
@@ -166,7 +168,11 @@ impl Draft {
                 self.counted_off(&numbers)
             }
         };
-        if let Some(at) = times.windows(2).position(|pair| !(pair[0] < pair[1])) {
+        if let Some(at) = times.iter().position(|ms| ms.abs() > LATEST) {
+            let what = format!("frame {} is at no time of a film", at + 1);
+            return Err(LandmarkError::new(what, "write milliseconds, or seconds"));
+        }
+        if let Some(at) = times.windows(2).position(|pair| pair[1] <= pair[0]) {
             let what = format!("frame {} is no later than the one before it", at + 2);
             return Err(LandmarkError::new(what, "write the frames in the order of time, each once"));
         }
