@@ -29,6 +29,7 @@ mod feedback_says_things_once;
 mod figures_can_be_told;
 mod figures_in_files;
 mod figures_on_paper;
+mod filmed_sets;
 mod forms_are_equivalent;
 #[cfg(unix)]
 mod full_disks;

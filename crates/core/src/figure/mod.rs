@@ -6,6 +6,7 @@
 //! know quizzes and screens.
 
 mod film;
+mod joints;
 #[cfg(test)]
 mod laws;
 mod lifter;
