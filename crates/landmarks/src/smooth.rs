@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn a_parabola_stays_what_it_is_and_a_gap_stays_a_gap() {
-        let path: Vec<_> = (0..30).map(|t| f64::from(t)).map(|t| Some([t * t / 10.0 - t, 3.0])).collect();
+        let path: Vec<_> = (0..30).map(f64::from).map(|t| Some([t * t / 10.0 - t, 3.0])).collect();
         for (was, is) in path.iter().zip(smooth(&path, 3)) {
             let (was, is) = (was.expect("seen"), is.expect("seen"));
             assert!((was[0] - is[0]).abs() < 1e-9 && (was[1] - is[1]).abs() < 1e-9);

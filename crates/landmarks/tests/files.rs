@@ -95,7 +95,10 @@ fn mediapipe_is_read_however_it_is_wrapped() {
         (
             "lines",
             true,
-            (0..3).map(|at| format!("{{\"ms\":{},\"landmarks\":{}}}\n", millis(at), landmarks(at))).collect(),
+            (0..3)
+                .map(|at| format!("{{\"ms\":{},\"landmarks\":{}}}\n", millis(at), landmarks(at)))
+                .collect::<Vec<_>>()
+                .concat(),
         ),
         ("world", false, list(|at| format!("{{\"landmarks\":[],\"worldLandmarks\":{}}}", landmarks(at)))),
         ("bom", false, format!("\u{feff}{}", list(landmarks))),
@@ -154,7 +157,8 @@ fn tables_are_read_wide_and_long() {
     let wide = |name: &dyn Fn(usize, &str) -> String| {
         let header: String = (0..33)
             .map(|at| format!(",{},{},{},{}", name(at, "x"), name(at, "y"), name(at, "z"), name(at, "v")))
-            .collect();
+            .collect::<Vec<_>>()
+            .concat();
         let rows: Vec<String> = (0..3).map(|at| row(at, &cell(at))).collect();
         format!("ms{header}\n{}\n", rows.join("\n"))
     };
