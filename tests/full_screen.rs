@@ -99,7 +99,7 @@ fn a_first_day_from_the_home_to_the_result_and_home_again() {
 fn every_kind_of_question_can_be_answered() {
     let mut seen = String::new();
     for (quiz, seed, size) in [
-        (&["know-your-mid-back"][..], "13", (80, 24)),
+        (&["know-your-mid-back"][..], "18", (80, 24)),
         (&["--items", "60"][..], "11", (60, 18)),
         (&["trainer-onboarding"][..], "11", (120, 40)),
     ] {
