@@ -2,7 +2,7 @@
 //! the question.
 
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tempfile::tempdir;
@@ -44,12 +44,29 @@ fn left(mut terminal: Terminal) -> String {
     raw
 }
 
+/// Waits until a picture has come and nothing more is written: on a busy machine a large one takes its time. Where cells have no
+/// colours nothing tells of it, so this ends in any case.
+fn wait_for_picture(terminal: &Terminal) {
+    let starts = ["\x1b_Ga=T", "\x1b]1337;File=", "\x1bP0;1q", "\x1b[38;2;"];
+    let (started, mut before) = (Instant::now(), 0);
+    loop {
+        std::thread::sleep(Duration::from_millis(300));
+        let raw = terminal.raw();
+        let has_come =
+            starts.iter().any(|start| raw.contains(start)) || started.elapsed() > Duration::from_secs(3);
+        if has_come && raw.len() == before {
+            return;
+        }
+        before = raw.len();
+    }
+}
+
 /// What is written for the first question, and on the screen then.
 fn first_question(answer: Answer, env: &[(&str, &str)], args: &[&str]) -> (String, String) {
     let args: Vec<&str> = ARGS.iter().chain(args).copied().collect();
     let terminal = begun(&args, env, SIZE, answer);
     let screen = terminal.see(&["from the side", "three-quarter from", "from in front", "from behind"]);
-    std::thread::sleep(Duration::from_millis(300));
+    wait_for_picture(&terminal);
     (left(terminal), screen)
 }
 
