@@ -81,6 +81,7 @@ const MEANT: &[&str] = &[
     "format",
     "exam",
     "figure",
+    "measure",
     "pose",
     "notice",
     "authors",
