@@ -79,6 +79,7 @@ impl ItemCount {
                 || matches!(
                     target.kind,
                     GeneratedKind::First
+                        | GeneratedKind::Fix
                         | GeneratedKind::WhatChanged
                         | GeneratedKind::Look
                         | GeneratedKind::Pair

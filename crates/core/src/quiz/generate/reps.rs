@@ -97,9 +97,9 @@ fn compared(range: Range, reps: &Reps) -> String {
     let is_lower = order(range) < order((reps.from, reps.to));
     match (is_lower, &reps.load) {
         (true, Some(load)) => {
-            format!("Too few: a set that short ends before a {load} load has done its work.")
+            format!("Too few for a {load} load: you would stop with a lot left in the tank.")
         }
-        (false, Some(load)) => format!("Too many: with a {load} load your form goes before you get there."),
+        (false, Some(load)) => format!("Too many for a {load} load: your form goes before you get there."),
         (true, None) => "Too few here.".to_owned(),
         (false, None) => "Too many here.".to_owned(),
     }
