@@ -80,6 +80,7 @@ impl ItemCount {
                     target.kind,
                     GeneratedKind::First
                         | GeneratedKind::Fix
+                        | GeneratedKind::Why
                         | GeneratedKind::WhatChanged
                         | GeneratedKind::Look
                         | GeneratedKind::Pair

@@ -45,7 +45,11 @@ fn clean(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     Some(ItemDraft {
         skill: skill(exercise, CLEAN),
         explanation: exercise_explanation(book, exercise, why_good(book, exercise, mistake, &scene)),
-        key: options(true, ALL_GOOD, &format!("Nothing is off. You may have looked for \"{name}\": {refutes}.")),
+        key: options(
+            true,
+            ALL_GOOD,
+            &format!("Nothing is off. You may have looked for \"{name}\": {refutes}."),
+        ),
         ..draft(case, scene)
     })
 }

@@ -1,5 +1,5 @@
-//! `fix`, `cue` and `why`: a mistake in this exercise; choose its fix, its cue, what it costs. The fix is asked of a rep in which
-//! the mistake is to be seen: beside its name, whoever knows words alone would find it.
+//! `fix`, `cue` and `why`: a mistake in this exercise; choose its fix, its cue, what it costs. The fix and the cost are asked of a rep
+//! in which the mistake is to be seen: beside its name, whoever knows words alone would find them.
 //!
 //! The key is the table's own entry. Wrong options are the same words of mistakes that look at other signs, and never
 //! ones that say much the same.
@@ -34,7 +34,7 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let question = match field {
         MistakeWord::Fix => "what fixes the mistake in this rep?".to_owned(),
         MistakeWord::Cue => format!("which cue goes with \"{name}\"?"),
-        MistakeWord::Why => format!("what does \"{name}\" cost you?"),
+        MistakeWord::Why => "what does the mistake in this rep cost you?".to_owned(),
     };
     let apart = |other: MistakeIx| !share_a_sign(shop, mistake, other);
     let pool = pool(shop, ix, mistake, field, apart);
@@ -47,15 +47,15 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         |wrong: &Vec<MistakeIx>| !repeats_most(&question, key, wrong.iter().map(|&other| says(other)));
     let drawn = (0..TRIES).filter_map(|_| choose(pool.clone(), letters(key), asked.wish, chance));
     let wrong = drawn.into_iter().find(is_told_apart)?;
-    let shown = if field == MistakeWord::Fix { fixed_rep(case, &wrong, chance)? } else { Vec::new() };
+    let shown = if field == MistakeWord::Cue { Vec::new() } else { rep_with_it(case, &wrong, chance)? };
     let rep = case.rep(&shown);
     let because = |other: MistakeIx| match (other == mistake, field) {
-        (true, MistakeWord::Fix) => format!("It is \"{name}\": {}.", rep.fires(mistake)),
-        (true, _) => format!("It goes with \"{name}\": {}.", first_sign(book, mistake)),
-        (false, MistakeWord::Fix) => {
-            format!("That goes with \"{}\". {}", book[other].name, rep.ruled_out(other))
+        (true, MistakeWord::Cue) => format!("It goes with \"{name}\": {}.", first_sign(book, mistake)),
+        (true, _) => format!("It is \"{name}\": {}.", rep.fires(mistake)),
+        (false, MistakeWord::Cue) => {
+            format!("That goes with \"{}\": {}.", book[other].name, first_sign(book, other))
         }
-        (false, _) => format!("That goes with \"{}\": {}.", book[other].name, first_sign(book, other)),
+        (false, _) => format!("That goes with \"{}\". {}", book[other].name, rep.ruled_out(other)),
     };
     let options = std::iter::once(mistake).chain(wrong).filter(|&one| exercise.counted(one).is_some());
     let choices = options
@@ -67,8 +67,8 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     })
 }
 
-/// A rep with the mistake alone in it, as bad as usual: a worse degree may want another fix.
-fn fixed_rep(case: MistakeCase<'_>, wrong: &[MistakeIx], chance: &mut Chance) -> Option<ShownValues> {
+/// A rep with the mistake alone in it, as bad as usual: a worse degree may cost more and want another fix.
+fn rep_with_it(case: MistakeCase<'_>, wrong: &[MistakeIx], chance: &mut Chance) -> Option<ShownValues> {
     let MistakeCase { shop, book, ix, mistake, .. } = case;
     let scene = alone(shop, ix, mistake, wrong, chance)?;
     let is_usual = |graded: &Graded| graded.own_cue(book).is_none() && graded.is_settled();
