@@ -81,7 +81,6 @@ const MEANT: &[&str] = &[
     "format",
     "exam",
     "figure",
-    "measure",
     "pose",
     "notice",
     "authors",
@@ -116,6 +115,8 @@ fn walk(from: &Path, to: &Path, place: &mut usize) {
 }
 
 fn table(table: &mut dyn TableLike, place: &mut usize) {
+    // What is measured has the unit of its measure, and here every unit is hostile.
+    table.remove("measure");
     for (key, item) in table.iter_mut() {
         if MEANT.contains(&key.get()) {
             continue;
