@@ -81,7 +81,6 @@ const MEANT: &[&str] = &[
     "format",
     "exam",
     "figure",
-    "measure",
     "pose",
     "notice",
     "authors",
