@@ -273,8 +273,7 @@ pub(super) fn parts_are_settled(sign: &SignDraft) -> bool {
     match sign.form {
         Some(Form::Difference) => sign.parts.iter().all(Option::is_some),
         Some(Form::OverSet) => sign.of.is_some() || sign.parts[0].is_some(),
-        Some(Form::Number) => sign.range.is_some(),
-        Some(Form::Words) => true,
+        Some(Form::Words | Form::Number) => true,
         None => false,
     }
 }
