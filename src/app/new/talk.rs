@@ -12,6 +12,10 @@ use crate::app::new::{NewKind, NewOptions};
 use crate::app::{
     AppError, Outcome, Ran, RunSettings, complain, disk, drawing, in_colour, is_interactive, packs, put,
 };
+use crate::app::session::screen;
+use crate::app::settings::Draw;
+use crate::face::full::talk::{TalkEnding, play};
+use crate::face::full::{DisplayOptions, give_back};
 use crate::face::line::talk::LineTalk;
 use crate::render::ansi::{Terminal, style};
 use formcheck_authoring::new::NewFile;
@@ -46,7 +50,11 @@ pub(crate) fn run(options: &NewOptions, settings: &RunSettings) -> Ran {
     let mut talk =
         Talk::begin(target, at_hand(own.clone(), settings)?).map_err(|faulty| told(&faulty, &pack.root))?;
     let start = format!("A new {}{}. {HOW}", target.word(), pack.in_words());
-    let is_whole = in_lines(&mut talk, &start, settings)?;
+    let is_whole = if screen::is_wanted(settings) {
+        in_full_screen(&mut talk, &format!("A new {}{}", target.word(), pack.in_words()), settings)?
+    } else {
+        in_lines(&mut talk, &start, settings)?
+    };
     if !is_whole {
         put(&format!("{LEFT}\n"))?;
         return Ok(Outcome::Failed);
@@ -93,6 +101,26 @@ fn in_lines(talk: &mut Talk, start: &str, settings: &RunSettings) -> Result<bool
     let is_whole = line.play(talk, start)?;
     exit.set(String::new());
     Ok(is_whole)
+}
+
+fn in_full_screen(talk: &mut Talk, title: &str, settings: &RunSettings) -> Result<bool, AppError> {
+    let (pictures, answers) = drawing::in_full_screen(settings);
+    let look = DisplayOptions { colour: drawing::is_coloured(settings), unicode: drawing::has_utf8(), pictures };
+    // Whatever ends the program, the terminal is given back first.
+    let _ = ctrlc::set_handler(|| {
+        give_back();
+        let _ = put(&format!("{LEFT}\n"));
+        std::process::exit(i32::from(Outcome::Interrupted.code()));
+    });
+    let draws = settings.draw != Draw::None;
+    match play(talk, title, look, draws, &answers)? {
+        TalkEnding::Whole => Ok(true),
+        TalkEnding::Left => Ok(false),
+        TalkEnding::Stopped => {
+            put(&format!("{LEFT}\n"))?;
+            Err(AppError::Reported(Outcome::Interrupted))
+        }
+    }
 }
 
 /// Writes all of it, or leaves everything as it was.

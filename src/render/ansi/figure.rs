@@ -86,8 +86,8 @@ pub fn beside(
 /// Fewer columns than these show nobody.
 const NARROWEST: usize = 36;
 
-/// A still in cells.
-fn cells(
+/// A still in cells; none if the exercise has no figure.
+pub fn cells(
     book: &Rulebook,
     exercise: ExerciseIx,
     shown: &[(SignIx, Value)],

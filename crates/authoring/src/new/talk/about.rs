@@ -165,6 +165,9 @@ pub(super) fn free_id(draft: &Draft, facts: &Facts, typed: &str) -> Result<Strin
 /// Words that a name can do without at its beginning.
 const ARTICLES: &[&str] = &["the", "a", "an", "your", "his", "her", "their"];
 
+/// Words that no name ends with.
+const OPEN: &[&str] = &["than", "to", "of", "with", "and", "or", "at", "in", "on", "the", "from", "is", "are", "too"];
+
 /// A name out of a sentence: what stands before its first stop, at most five words, without articles.
 fn short_name(text: &str) -> String {
     let head = text.split([',', ';', ':', '.', '(']).next().unwrap_or_default();
@@ -173,11 +176,15 @@ fn short_name(text: &str) -> String {
         .filter_map(|stop| head.find(stop))
         .min()
         .map_or(head, |at| &head[..at]);
-    let words: Vec<&str> = head
+    let mut words: Vec<&str> = head
         .split_whitespace()
         .filter(|word| !ARTICLES.contains(&word.to_lowercase().as_str()))
         .take(5)
         .collect();
+    // No name ends where something has to follow.
+    while words.last().is_some_and(|word| OPEN.contains(word)) {
+        words.pop();
+    }
     let name: String = words.join(" ").chars().take(LONGEST_NAME).collect();
     whole(name.trim()).trim_end_matches('.').to_owned()
 }
