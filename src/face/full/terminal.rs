@@ -61,7 +61,7 @@ impl Drop for TerminalGuard {
 }
 
 /// Gives the terminal back, once. A terminal that is gone can't be told, and nobody sees it.
-pub(super) fn give_back() {
+pub fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
