@@ -28,8 +28,12 @@ pub struct Contents {
 const SHELLS: [&str; 5] = ["bash", "zsh", "fish", "powershell", "elvish"];
 
 /// The packs' folders in the project and in a package.
-const PACKS: [(&str, &str); 4] =
-    [("rules", "mid-back/rules"), ("quizzes", "mid-back/quizzes"), ("packs/big-lifts", "big-lifts"), ("packs/gym-floor", "gym-floor")];
+const PACKS: [(&str, &str); 4] = [
+    ("rules", "mid-back/rules"),
+    ("quizzes", "mid-back/quizzes"),
+    ("packs/big-lifts", "big-lifts"),
+    ("packs/gym-floor", "gym-floor"),
+];
 
 impl Contents {
     /// What belongs to this program, which has to be one that runs here.
