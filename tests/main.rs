@@ -17,6 +17,7 @@ mod coach_starts_a_pack;
 mod codes_page;
 mod command_line;
 mod diff_against_brute_force;
+mod doctor;
 mod exam_by_eye;
 mod exam_files_are_checked;
 mod exam_in_full_screen;

@@ -1,0 +1,71 @@
+//! `cargo xtask dist`: reads the arguments, makes what is handed out, and says what was made and what could not be.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use xtask::dist::{DistRequest, dist};
+
+/// Work on the project that is no part of the program
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Make what is handed out for one kind of machine: archive, .deb, wheel, npm package, manifests, bill of materials, checksums
+    Dist(DistArgs),
+}
+
+#[derive(Args)]
+struct DistArgs {
+    /// The kind of machine, as rustc names it; it has to be one that this machine can run
+    #[arg(long, default_value = xtask::target::HOST)]
+    target: String,
+    /// Where everything is put
+    #[arg(long, value_name = "DIR", default_value = "target/dist-files")]
+    out: PathBuf,
+    /// Take this program and compile none
+    #[arg(long, value_name = "FILE")]
+    program: Option<PathBuf>,
+    /// Sign the checksums with this minisign key; its password is in FORMCHECK_MINISIGN_PASSWORD
+    #[arg(long, value_name = "FILE")]
+    sign: Option<PathBuf>,
+    /// Where the releases are, such as <https://example.org/formcheck/releases/download>: Homebrew's and winget's manifests name it
+    #[arg(long, value_name = "URL")]
+    releases: Option<String>,
+    /// Pack quickly and not small
+    #[arg(long)]
+    quick: bool,
+}
+
+fn main() -> ExitCode {
+    let Task::Dist(args) = Cli::parse().task;
+    let request = DistRequest {
+        target: args.target,
+        out: args.out,
+        program: args.program,
+        sign: args.sign,
+        releases: args.releases,
+        quick: args.quick,
+    };
+    match dist(&request) {
+        Ok(made) => {
+            for file in &made.files {
+                println!("{}", file.display());
+            }
+            for note in &made.not_made {
+                eprintln!("not made: {note}");
+            }
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
