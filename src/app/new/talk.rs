@@ -9,11 +9,11 @@ use crate::app::interrupt::ExitMessage;
 use crate::app::lint::{self, LintFormat, LintMode, LintOptions};
 use crate::app::new::location::PackLocation;
 use crate::app::new::{NewKind, NewOptions};
+use crate::app::session::screen;
+use crate::app::settings::Draw;
 use crate::app::{
     AppError, Outcome, Ran, RunSettings, complain, disk, drawing, in_colour, is_interactive, packs, put,
 };
-use crate::app::session::screen;
-use crate::app::settings::Draw;
 use crate::face::full::talk::{TalkEnding, play};
 use crate::face::full::{DisplayOptions, give_back};
 use crate::face::line::talk::LineTalk;
@@ -105,7 +105,8 @@ fn in_lines(talk: &mut Talk, start: &str, settings: &RunSettings) -> Result<bool
 
 fn in_full_screen(talk: &mut Talk, title: &str, settings: &RunSettings) -> Result<bool, AppError> {
     let (pictures, answers) = drawing::in_full_screen(settings);
-    let look = DisplayOptions { colour: drawing::is_coloured(settings), unicode: drawing::has_utf8(), pictures };
+    let look =
+        DisplayOptions { colour: drawing::is_coloured(settings), unicode: drawing::has_utf8(), pictures };
     // Whatever ends the program, the terminal is given back first.
     let _ = ctrlc::set_handler(|| {
         give_back();

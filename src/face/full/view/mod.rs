@@ -15,8 +15,8 @@ mod scroll;
 
 pub use screen::view;
 
-pub(in crate::face::full) use figure::put_grid;
 pub(in crate::face::full) use exam::{asked_height, height as exam_height};
+pub(in crate::face::full) use figure::put_grid;
 pub(super) use layout::by_eye_cells;
 pub(in crate::face::full) use question::height as question_height;
 

@@ -166,7 +166,8 @@ pub(super) fn free_id(draft: &Draft, facts: &Facts, typed: &str) -> Result<Strin
 const ARTICLES: &[&str] = &["the", "a", "an", "your", "his", "her", "their"];
 
 /// Words that no name ends with.
-const OPEN: &[&str] = &["than", "to", "of", "with", "and", "or", "at", "in", "on", "the", "from", "is", "are", "too"];
+const OPEN: &[&str] =
+    &["than", "to", "of", "with", "and", "or", "at", "in", "on", "the", "from", "is", "are", "too"];
 
 /// A name out of a sentence: what stands before its first stop, at most five words, without articles.
 fn short_name(text: &str) -> String {
