@@ -75,8 +75,10 @@ pub(super) struct Facts {
     /// The exercises of the pack that is written.
     pub(super) exercises: Vec<ExerciseIx>,
     pub(super) phases: Vec<String>,
-    /// Its sources and those of the packs that it uses: the id and the title.
+    /// Its sources, and behind them those of the packs that it uses: the id and the title.
     pub(super) sources: Vec<(String, String)>,
+    /// How many of these are its own.
+    pub(super) own_sources: usize,
     pub(super) taken: HashSet<String>,
     /// Whether an exercise may list its own mistakes, to give them their place.
     pub(super) lists_own: bool,
@@ -106,6 +108,7 @@ impl Facts {
                 .last()
                 .map(|pack| pack.phases.iter().map(|&phase| book[phase].name.clone()).collect())
                 .unwrap_or_default(),
+            own_sources: sources.iter().filter(|one| one.pack.place() == own).count(),
             sources: sources.into_iter().map(|one| (one.id.to_string(), one.title.clone())).collect(),
             taken: book.names.keys().map(ToString::to_string).collect(),
             lists_own: packs.text("rules/pack.toml").is_some_and(|text| !text.contains("format = 1")),

@@ -5,9 +5,14 @@
 //! `back` is to leave out the last one. Hosts show a [`Prompt`] and hand in what was typed. Must not know terminals or disks.
 
 mod about;
+mod again;
+mod amount;
+mod cases;
 mod draft;
 mod facts;
+mod finding;
 mod limit;
+mod made;
 mod making;
 mod prompt;
 mod rule;
@@ -159,24 +164,6 @@ impl Talk {
         Ok(())
     }
 
-    /// Says again what was said behind the question that was just answered once more, as far as it still fits.
-    fn say_behind(&mut self) {
-        for mut one in std::mem::take(&mut self.behind) {
-            let Some(row) = open_row(self.target, &self.draft, &self.facts) else { return };
-            if self.key().as_ref() != Some(&one.key) {
-                return;
-            }
-            if let (true, Some(proposed)) = (one.is_proposed, (row.ask)(&self.draft, &self.facts).default) {
-                one.typed = proposed;
-            }
-            let key = one.key.clone();
-            if self.take_row(row, one).is_err() {
-                return;
-            }
-            self.before.remove(&key);
-        }
-    }
-
     /// Goes to the question before.
     ///
     /// # Errors
@@ -204,9 +191,10 @@ impl Talk {
     pub fn summary(&self) -> String {
         let name = self.draft.name.as_deref().unwrap_or_default();
         format!(
-            "{name}, in {}: it is a mistake if {}.",
+            "{name}, in {}: it is a mistake if {}{}.",
             self.draft.exercise_name(&self.facts),
-            rule::told(&self.draft)
+            rule::told(&self.draft),
+            rule::fine_told(&self.draft)
         )
     }
 
@@ -267,7 +255,7 @@ impl Talk {
                 return Ok(None);
             }
             let key = self.told_findings().first().map(|found| found.key.clone()).unwrap_or_default();
-            return Ok(Some(self.return_to(&key)));
+            return Ok(Some(self.return_to(&key, None)));
         };
         let says_wrong = match typed.to_lowercase().as_str() {
             "y" | "yes" | "wrong" => true,
@@ -284,70 +272,13 @@ impl Talk {
             return Ok(None);
         }
         let (it, you) = if rep.is_wrong { ("wrong", "fine") } else { ("fine", "wrong") };
-        let rule = rule::told(&self.draft);
-        let key = self.doubtful(rep);
+        let rule = rule::told(&self.draft) + &rule::fine_told(&self.draft);
+        let (key, nth) = self.doubtful(rep);
         let told = format!(
             "The rule as you told it calls this rep {it}, and you say it is {you}. The rule: it is a mistake if {rule}."
         );
-        self.return_to(key);
-        Ok(Some(format!("{told} So this question once more; Enter alone keeps what you said.")))
-    }
-
-    /// The question that a disagreement about a rep is about.
-    fn doubtful(&self, rep: &TalkRep) -> &'static str {
-        let Some(fine) = self.draft.fine_case() else { return "limit" };
-        let (Some(sign), Some(value)) = (self.draft.sign(fine.sign), &fine.value) else { return "limit" };
-        let is_case = rep.shown.iter().any(|(shown, seen)| {
-            self.book().is_some_and(|book| book[*shown].id == sign.id.as_str()) && value.set.contains(*seen)
-        });
-        match (is_case, &fine.up_to) {
-            (true, Some(Some(_))) => "fine-up-to",
-            (true, _) => "fine-value",
-            (false, _) => "limit",
-        }
-    }
-
-    /// Goes back to the last question of this key, or to the last but one if there is none; what was said after it is
-    /// said again as soon as it is answered. Gives what to tell.
-    fn return_to(&mut self, key: &str) -> String {
-        let key = match key {
-            "when" | "unless" => "limit",
-            "sources" => "source",
-            key => key,
-        };
-        let is_it = |given: &Given| given.key.split('@').next() == Some(key);
-        let at = self.given.iter().rposition(is_it).unwrap_or_else(|| {
-            self.given.iter().rposition(|given| !given.key.starts_with(REP)).unwrap_or_default()
-        });
-        let mut left: Vec<Given> = self.given.drain(at..).collect();
-        left.retain(|given| !given.key.starts_with(REP) && given.key != FINDINGS);
-        for given in left.iter().filter(|given| !given.is_proposed) {
-            self.before.insert(given.key.clone(), given.typed.clone());
-        }
-        self.behind = left.into_iter().skip(1).collect();
-        self.say_again();
-        "So this question once more; Enter alone keeps what you said.".to_owned()
-    }
-
-    /// Everything from the beginning, as it was said.
-    fn say_again(&mut self) {
-        let given = std::mem::take(&mut self.given);
-        self.draft = begun(self.target, &self.facts);
-        for one in given {
-            if one.key == FINDINGS {
-                self.draft.is_agreed = true;
-            } else if one.key.starts_with(REP) {
-                self.draft.judged.push(matches!(one.typed.to_lowercase().as_str(), "y" | "yes" | "wrong"));
-            } else if let Some(row) = open_row(self.target, &self.draft, &self.facts) {
-                // It was an answer before, so it is one now.
-                if (row.take)(&mut self.draft, &self.facts, &one.typed).is_err() {
-                    break;
-                }
-                finish_signs(&mut self.draft, &self.facts);
-            }
-            self.given.push(one);
-        }
-        self.try_out();
+        let again = self.return_to(key, nth);
+        Ok(Some(format!("{told} {again}")))
     }
 
     /// Tries the rule out as soon as it is whole.
@@ -374,7 +305,7 @@ fn begun(target: Target, facts: &Facts) -> Draft {
 /// The first question that is open, of the lists in their order.
 fn open_row(target: Target, draft: &Draft, facts: &Facts) -> Option<&'static Row> {
     let first = |rows: &'static [Row]| rows.iter().find(|row| (row.is_open)(draft, facts));
-    let find = || Some(&rule::FIND).filter(|row| (row.is_open)(draft, facts));
+    let find = || Some(&finding::FIND).filter(|row| (row.is_open)(draft, facts));
     if !draft.making.is_empty() {
         return find().or_else(|| first(making::SIGN));
     }
@@ -387,6 +318,7 @@ fn open_row(target: Target, draft: &Draft, facts: &Facts) -> Option<&'static Row
                 .or_else(exercise)
                 .or_else(find)
                 .or_else(|| first(rule::RULE))
+                .or_else(|| first(cases::CASES))
                 .or_else(|| first(words::WORDS))
         }
     }
@@ -395,7 +327,7 @@ fn open_row(target: Target, draft: &Draft, facts: &Facts) -> Option<&'static Row
 /// Puts signs that are whole where they were wanted.
 fn finish_signs(draft: &mut Draft, facts: &Facts) {
     while let Some(top) = draft.making.last().cloned() {
-        let Some(sign) = making::made(draft, facts, &top) else { return };
+        let Some(sign) = made::made(draft, facts, &top) else { return };
         draft.making.pop();
         draft.signs.push(sign);
         let place = draft.signs.len() - 1;

@@ -97,7 +97,15 @@ pub(super) const WORDS: &[Row] = &[
                 Ok(0) => Backed::Own,
                 Ok(place) => Backed::Source(choices[place].word.clone()),
                 Err(wanted) if typed.trim().parse::<usize>().is_ok() => return Err(wanted),
-                Err(_) => Backed::New(sentence(typed, 160)?),
+                Err(_) => {
+                    // Those of other packs are too many for a list, and found by their names.
+                    let is_it = |text: &str| text.eq_ignore_ascii_case(typed.trim());
+                    let known = facts.sources.iter().find(|(id, title)| is_it(id) || is_it(title));
+                    match known {
+                        Some((id, _)) => Backed::Source(id.clone()),
+                        None => Backed::New(sentence(typed, 160)?),
+                    }
+                }
             });
             Ok(())
         },
@@ -153,7 +161,8 @@ fn others(draft: &Draft, facts: &Facts) -> Vec<Choice> {
 
 fn sources(facts: &Facts) -> Vec<Choice> {
     let own = Choice::new("own", "my own judgement");
-    let all = facts.sources.iter().map(|(id, title)| Choice::new(id.clone(), title.clone()));
+    let all =
+        facts.sources[..facts.own_sources].iter().map(|(id, title)| Choice::new(id.clone(), title.clone()));
     [own].into_iter().chain(all).collect()
 }
 
