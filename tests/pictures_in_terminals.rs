@@ -234,6 +234,16 @@ fn a_picture_too_small_to_tell_by_gives_way_to_words_and_the_screen_says_why() {
     }
 }
 
+#[test]
+fn what_is_said_of_a_small_window_goes_with_it() {
+    let terminal = begun(&ARGS, &[STILL], (60, 18), at_once(TRUE_COLOR));
+    terminal.settled(&["a reason"], |screen| screen.contains("too small"));
+    terminal.resize(120, 40);
+    let screen = terminal.settled(&["words"], |screen| !screen.contains("too small"));
+    assert!(screen.contains("Question 1 of 24") && !screen.contains("Watch the lifter."), "{screen}");
+    left(terminal);
+}
+
 /// In 80 columns a picture is 36 columns wide.
 #[test]
 fn a_label_in_a_narrow_window_loses_no_word() {
