@@ -178,6 +178,28 @@ fn a_terminal_that_says_nothing_or_something_late_is_not_broken() {
     left(silent);
 }
 
+/// What a shell hears of a terminal that answers late, or never, after one command.
+#[test]
+fn a_shell_hears_no_answer_however_late_it_comes() {
+    let late = |after: u64| Some(Answer { text: KITTY, after: Duration::from_millis(after) });
+    for answer in [late(50), late(250), late(600), None] {
+        let mut terminal = Terminal::shell("show seal-row", &[STILL], SIZE, answer);
+        terminal.hear("the shell again", 1);
+        terminal.send("whoami\r");
+        let raw = terminal.end().1;
+        assert!(raw.ends_with("<whoami>"), "{answer:?}: {raw:?}");
+        assert!(!raw.contains("rgb:"), "nothing is said back: {answer:?}");
+        // Nor where the full screen is left before the answer comes.
+        let mut terminal = Terminal::shell(&ARGS.join(" "), &[STILL], SIZE, answer);
+        terminal.see(&["Enter begin"]);
+        terminal.send("q");
+        terminal.hear("the shell again", 1);
+        terminal.send("whoami\r");
+        let raw = terminal.end().1;
+        assert!(raw.ends_with("<whoami>"), "full screen, {answer:?}: {raw:?}");
+    }
+}
+
 #[test]
 fn what_is_typed_while_the_terminal_is_asked_is_kept() {
     let answer = Answer { text: "\r\x1b[?1;2c", after: Duration::from_millis(20) };
@@ -227,6 +249,16 @@ fn a_picture_too_small_to_tell_by_gives_way_to_words_and_the_screen_says_why() {
         assert_eq!(screen.contains("too small"), !by_eye, "{size:?}:\n{screen}");
         left(terminal);
     }
+}
+
+#[test]
+fn what_is_said_of_a_small_window_goes_with_it() {
+    let terminal = begun(&ARGS, &[STILL], (60, 18), at_once(TRUE_COLOR));
+    terminal.settled(&["a reason"], |screen| screen.contains("too small"));
+    terminal.resize(120, 40);
+    let screen = terminal.settled(&["words"], |screen| !screen.contains("too small"));
+    assert!(screen.contains("Question 1 of 24") && !screen.contains("Watch the lifter."), "{screen}");
+    left(terminal);
 }
 
 /// In 80 columns a picture is 36 columns wide.
