@@ -161,7 +161,7 @@ fn a_slip_on_the_command_line_is_told_in_plain_words() {
             "leave one",
         ),
         (&["list", "musles"], "KIND can't be `musles`", "did you mean `muscles`?"),
-        (&["new", "exercise"], "`formcheck new` needs ID", "try: formcheck new exercise face-pull"),
+        (&["diff"], "`formcheck diff` needs OLD and NEW", "try: formcheck diff rev:main my-pack"),
         (&["--color"], "`--color` needs a value behind it", "auto, always or never"),
     ] {
         let output = Test::new(args).env("FORMCHECK_DATA_DIR", "somewhere").run();
