@@ -32,7 +32,7 @@ struct DistArgs {
     /// Take this program and compile none
     #[arg(long, value_name = "FILE")]
     program: Option<PathBuf>,
-    /// Sign the checksums with this minisign key; its password is in FORMCHECK_MINISIGN_PASSWORD
+    /// Sign the checksums with this minisign key; its password is in `FORMCHECK_MINISIGN_PASSWORD`
     #[arg(long, value_name = "FILE")]
     sign: Option<PathBuf>,
     /// Where the releases are, such as <https://example.org/formcheck/releases/download>: Homebrew's and winget's manifests name it

@@ -11,12 +11,15 @@ use crate::target::TARGETS;
 const FORMULA: &str = include_str!("../../packaging/homebrew.rb.in");
 const WINGET: &str = include_str!("../../packaging/winget.yaml.in");
 
+/// Files by their names.
+pub(crate) type NamedFiles = Vec<(String, Vec<u8>)>;
+
 /// The files with their names, and what is missing for the others. `out` is the folder with all archives.
 pub fn manifests(
     project: &Project,
     releases: &str,
     out: &Path,
-) -> Result<(Vec<(String, Vec<u8>)>, Vec<String>), DistError> {
+) -> Result<(NamedFiles, Vec<String>), DistError> {
     let (mut made, mut missing) = (Vec::new(), Vec::new());
     for (name, template) in [("formcheck.rb", FORMULA), ("formcheck.winget.yaml", WINGET)] {
         match filled(template, project, releases, out)? {

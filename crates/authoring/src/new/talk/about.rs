@@ -74,8 +74,8 @@ pub(super) const MISTAKE: &[Row] = &[
                 Ok(place) => draft.place = facts.exercises.get(place).copied().map(Place::There),
                 Err(wanted) if typed.trim().parse::<usize>().is_ok() => return Err(wanted),
                 Err(_) => {
-                    draft.exercise.name =
-                        whole(&sentence(typed, LONGEST_NAME)?).trim_end_matches('.').to_owned();
+                    let named = whole(&sentence(typed, LONGEST_NAME)?);
+                    named.trim_end_matches('.').clone_into(&mut draft.exercise.name);
                     draft.place = Some(Place::New);
                 }
             }
@@ -93,7 +93,8 @@ pub(super) const EXERCISE: &[Row] = &[
         ask: |_, _| Prompt::new("What is the exercise called, as people will read it?"),
         help: "Its whole name, such as \"Bent-over barbell row\".",
         take: |draft, _, typed| {
-            draft.exercise.name = whole(&sentence(typed, LONGEST_NAME)?).trim_end_matches('.').to_owned();
+            let named = whole(&sentence(typed, LONGEST_NAME)?);
+            named.trim_end_matches('.').clone_into(&mut draft.exercise.name);
             draft.place = Some(Place::New);
             Ok(())
         },

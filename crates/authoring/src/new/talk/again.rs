@@ -57,9 +57,10 @@ impl Talk {
         };
         let is_it = |given: &Given| given.key.split('@').next() == Some(key);
         let places = || self.given.iter().enumerate().filter(|(_, given)| is_it(given)).map(|(at, _)| at);
-        let at = nth.and_then(|nth| places().nth(nth)).or_else(|| places().last()).unwrap_or_else(|| {
-            self.given.iter().rposition(|given| !given.key.starts_with(REP)).unwrap_or_default()
-        });
+        let at =
+            nth.and_then(|nth| places().nth(nth)).or_else(|| places().next_back()).unwrap_or_else(|| {
+                self.given.iter().rposition(|given| !given.key.starts_with(REP)).unwrap_or_default()
+            });
         let mut left: Vec<Given> = self.given.drain(at..).collect();
         left.retain(|given| !given.key.starts_with(REP) && given.key != FINDINGS);
         for given in left.iter().filter(|given| !given.is_proposed) {

@@ -63,6 +63,7 @@ pub(super) struct FineDraft {
     pub(super) sign: Option<usize>,
     pub(super) value: Option<Limit>,
     /// Up to where; within, none is anywhere.
+    #[expect(clippy::option_option, reason = "not asked yet, answered with none, answered")]
     pub(super) up_to: Option<Option<Limit>>,
     pub(super) because: Option<String>,
 }
@@ -74,6 +75,7 @@ pub(super) struct WorseDraft {
     pub(super) limit: Option<Limit>,
     pub(super) severity: Option<String>,
     /// What is called out there; within, none is the same as elsewhere.
+    #[expect(clippy::option_option, reason = "not asked yet, answered with none, answered")]
     pub(super) cue: Option<Option<String>>,
 }
 
@@ -135,6 +137,7 @@ pub(super) struct Draft {
     pub(super) exercise: NewExercise,
     pub(super) clauses: Vec<ClauseDraft>,
     pub(super) has_all_clauses: bool,
+    #[expect(clippy::option_option, reason = "not asked yet, answered with none, answered")]
     pub(super) fine: Option<Option<FineDraft>>,
     pub(super) severity: Option<String>,
     pub(super) worse: Vec<WorseDraft>,
@@ -145,6 +148,7 @@ pub(super) struct Draft {
     pub(super) leads_to: Option<Vec<String>>,
     pub(super) backed: Option<Backed>,
     pub(super) source_kind: Option<&'static str>,
+    #[expect(clippy::option_option, reason = "not asked yet, answered with none, answered")]
     pub(super) assumption: Option<Option<String>>,
     /// What is good of a sign in this exercise, by the sign's place.
     pub(super) good: Vec<(usize, ValueSet)>,

@@ -172,9 +172,9 @@ fn verdicts(draft: &Draft, facts: &Facts, place: usize, doc: &mut DocumentMut) {
         if !tolerated.intersect(&alone).is_empty() {
             let left = tolerated.minus(&alone);
             if left.is_empty() {
-                unsay(doc, "tolerated", &sign.id)
+                unsay(doc, "tolerated", &sign.id);
             } else {
-                say(doc, "tolerated", &sign.id, &of_set(sign, &left).toml)
+                say(doc, "tolerated", &sign.id, &of_set(sign, &left).toml);
             }
         }
         return;
