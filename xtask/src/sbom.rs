@@ -1,4 +1,4 @@
-//! The bill of materials: what the program is built from, as CycloneDX 1.5 JSON.
+//! The bill of materials: what the program is built from, as `CycloneDX` 1.5 JSON.
 //! <https://cyclonedx.org/docs/1.5/json/>
 
 use std::collections::BTreeMap;
