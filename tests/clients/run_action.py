@@ -23,9 +23,16 @@ inputs = {name: inputs.get(name, about.get("default", "")) for name, about in ac
 outputs = {}
 
 
+class Nothing(str):
+    """What isn't there: an empty text, as is everything in it."""
+
+    def __getattr__(self, name):
+        return self
+
+
 class Context(dict):
     def __getattr__(self, name):
-        return self.get(name, "")
+        return self.get(name, Nothing())
 
 
 def value(expression):

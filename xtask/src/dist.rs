@@ -15,18 +15,24 @@ use crate::npm::npm;
 use crate::project::Project;
 use crate::sbom::sbom;
 use crate::sums::{NAME, signature, sums};
-use crate::target::Target;
+use crate::target::{HOST, Target};
 use crate::wheel::wheel;
 
-/// What is wanted.
+/// What is to be made for one kind of machine.
 #[derive(Clone, Debug, Default)]
 pub struct DistRequest {
     pub target: String,
-    pub out: PathBuf,
     pub program: Option<PathBuf>,
+    pub quick: bool,
+    pub collected: CollectRequest,
+}
+
+/// Where what was made is, and what belongs to all of it.
+#[derive(Clone, Debug, Default)]
+pub struct CollectRequest {
+    pub out: PathBuf,
     pub sign: Option<PathBuf>,
     pub releases: Option<String>,
-    pub quick: bool,
 }
 
 /// What there is now, and what there isn't.
@@ -45,51 +51,58 @@ pub fn dist(request: &DistRequest) -> Result<Made, DistError> {
     };
     let contents = Contents::of(&project, &program)?;
     let packing = Packing { epoch: project.epoch, quick: request.quick };
-    let (mut files, mut not_made) = (Vec::new(), Vec::new());
     let packed = contents.for_archive(&target.archive(), target.program());
     let archive = if target.is_windows() { packing.zip(&packed)? } else { packing.tar_gz(&packed)? };
-    files.push((target.archive_file(), archive));
+    let mut files = vec![(target.archive_file(), archive)];
     files.extend(deb(&project, target, &contents, packing)?);
     files.push(wheel(&project, target, &contents, packing)?);
     files.extend(npm(&project, target, &contents, packing)?);
     files.push((format!("{}.cdx.json", target.archive()), sbom(&project)?.into_bytes()));
-    let mut made = write(&request.out, &files)?;
+    let mut made = write(&request.collected.out, &files)?;
+    let collected = collected(&project, &request.collected)?;
+    made.extend(collected.files);
+    Ok(Made { files: made, not_made: collected.not_made })
+}
+
+/// What belongs to all that is in a folder.
+pub fn collect(request: &CollectRequest) -> Result<Made, DistError> {
+    collected(&Project::here(HOST)?, request)
+}
+
+fn collected(project: &Project, request: &CollectRequest) -> Result<Made, DistError> {
+    let (mut files, mut not_made) = (Vec::new(), Vec::new());
     match &request.releases {
         Some(releases) => {
-            let (filled, missing) = manifests(&project, releases, &request.out)?;
-            made.extend(write(&request.out, &filled)?);
-            not_made.extend(missing);
+            let manifests = manifests(project, releases, &request.out)?;
+            files.extend(write(&request.out, &manifests.made)?);
+            not_made.extend(manifests.missing);
         }
         None => not_made
             .push("manifests of Homebrew and winget: --releases says where the archives are".to_owned()),
     }
-    made.extend(summed(request, &project, &mut not_made)?);
-    Ok(Made { files: made, not_made })
+    let sums = sums(&there(&request.out)?);
+    let mut last = vec![(NAME.to_owned(), sums.clone().into_bytes())];
+    match &request.sign {
+        Some(key) => {
+            last.push((format!("{NAME}.minisig"), signature(&sums, key, &project.version)?.into_bytes()));
+        }
+        None => not_made.push(format!("{NAME}.minisig: --sign names the key")),
+    }
+    files.extend(write(&request.out, &last)?);
+    Ok(Made { files, not_made })
 }
 
-/// The checksums of all that is in the folder, and their signature.
-fn summed(
-    request: &DistRequest,
-    project: &Project,
-    not_made: &mut Vec<String>,
-) -> Result<Vec<PathBuf>, DistError> {
+/// All files of a folder but the checksums themselves, with their names.
+fn there(out: &Path) -> Result<Vec<(String, Vec<u8>)>, DistError> {
     let mut there = Vec::new();
-    for entry in fs::read_dir(&request.out).map_err(|error| DistError::at(&request.out, &error))? {
+    for entry in fs::read_dir(out).map_err(|error| DistError::at(out, &error))? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if path.is_file() && !name.starts_with(NAME) {
             there.push((name, read(&path)?));
         }
     }
-    let sums = sums(&there);
-    let mut files = vec![(NAME.to_owned(), sums.clone().into_bytes())];
-    match &request.sign {
-        Some(key) => {
-            files.push((format!("{NAME}.minisig"), signature(&sums, key, &project.version)?.into_bytes()));
-        }
-        None => not_made.push(format!("{NAME}.minisig: --sign names the key")),
-    }
-    write(&request.out, &files)
+    Ok(there)
 }
 
 fn write(out: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<PathBuf>, DistError> {

@@ -11,23 +11,25 @@ use crate::target::TARGETS;
 const FORMULA: &str = include_str!("../../packaging/homebrew.rb.in");
 const WINGET: &str = include_str!("../../packaging/winget.yaml.in");
 
-/// Files by their names.
-pub(crate) type NamedFiles = Vec<(String, Vec<u8>)>;
+/// What became of the manifests.
+#[derive(Debug, Default)]
+pub struct Manifests {
+    /// The files with their names.
+    pub made: Vec<(String, Vec<u8>)>,
+    /// What is missing for the others.
+    pub missing: Vec<String>,
+}
 
-/// The files with their names, and what is missing for the others. `out` is the folder with all archives.
-pub fn manifests(
-    project: &Project,
-    releases: &str,
-    out: &Path,
-) -> Result<(NamedFiles, Vec<String>), DistError> {
-    let (mut made, mut missing) = (Vec::new(), Vec::new());
+/// The manifests that can be filled in. `out` is the folder with all archives.
+pub fn manifests(project: &Project, releases: &str, out: &Path) -> Result<Manifests, DistError> {
+    let mut manifests = Manifests::default();
     for (name, template) in [("formcheck.rb", FORMULA), ("formcheck.winget.yaml", WINGET)] {
         match filled(template, project, releases, out)? {
-            Ok(text) => made.push((name.to_owned(), text.into_bytes())),
-            Err(lacks) => missing.push(format!("{name}: there is no {}", lacks.join(", no "))),
+            Ok(text) => manifests.made.push((name.to_owned(), text.into_bytes())),
+            Err(lacks) => manifests.missing.push(format!("{name}: there is no {}", lacks.join(", no "))),
         }
     }
-    Ok((made, missing))
+    Ok(manifests)
 }
 
 /// The template's blanks filled in, or the archives that lack for it.

@@ -35,10 +35,10 @@ fn repository(place: &Path) -> PathBuf {
     let repository = place.join("repository");
     let pack = repository.join("pack");
     said(Command::new("mkdir").arg("-p").arg(&repository));
-    said(Command::new("cp").arg("-r").arg(root().join("tests/lint/covered/good")).arg(&pack));
+    said(Command::new("cp").arg("-r").arg(root().join("packs/gym-floor")).arg(&pack));
     git(&repository, &["init", "-q", "-b", "main"]);
     commit(&repository, "a pack");
-    let file = pack.join("rules/signs.toml");
+    let file = pack.join("rules/muscles.toml");
     let text = fs::read_to_string(&file).expect("signs");
     fs::write(&file, format!("{text}\nnonsense = 1\n")).expect("written");
     commit(&repository, "a key that nobody knows");
@@ -88,7 +88,7 @@ fn the_action_takes_the_release_and_writes_findings_beside_the_lines() {
     assert_eq!(step(0)["code"], 0, "{told}");
     assert_eq!(step(1)["code"], 1, "{told}");
     let annotated = step(1)["said"].as_str().unwrap_or_default();
-    assert!(annotated.contains("::error file=pack/rules/signs.toml,line="), "{annotated}");
+    assert!(annotated.contains("::error file=pack/rules/muscles.toml,line="), "{annotated}");
     let sarif = fs::read_to_string(told["outputs"]["sarif"].as_str().expect("a path")).expect("a report");
     assert!(serde_json::from_str::<Value>(&sarif).is_ok_and(|sarif| sarif["version"] == "2.1.0"), "{sarif}");
     assert_ne!(step(2)["code"], Value::Null, "what the change means is told all the same: {told}");
@@ -144,7 +144,7 @@ fn the_hooks_run_before_a_commit() {
     let sound = hook("formcheck-lint");
     assert!(sound.status.success() && told(&sound).contains("Passed"), "{}", told(&sound));
     // What the layout changes fails the commit, and the file is laid out.
-    let file = at.join("pack/rules/signs.toml");
+    let file = at.join("pack/rules/muscles.toml");
     let text = fs::read_to_string(&file).expect("signs");
     fs::write(&file, text.replacen(" = ", "   =   ", 1)).expect("written");
     let untidy = hook("formcheck-fmt");

@@ -5,7 +5,7 @@ use std::fs;
 use minisign::{KeyPair, PublicKey, SignatureBox};
 use serde_json::Value;
 use xtask::archive::{PackedFile, Packing};
-use xtask::manifests::manifests;
+use xtask::manifests::{Manifests, manifests};
 use xtask::project::Project;
 use xtask::sums::{signature, sums};
 use xtask::target::TARGETS;
@@ -73,12 +73,12 @@ fn manifests_wait_for_every_archive_they_name() {
     let project = Project::here("x86_64-unknown-linux-musl").expect("the project");
     let place = tempfile::tempdir().expect("a folder");
     let releases = "https://example.org/releases/download/";
-    let (made, missing) = manifests(&project, releases, place.path()).expect("looked at");
+    let Manifests { made, missing } = manifests(&project, releases, place.path()).expect("looked at");
     assert!(made.is_empty() && missing.len() == 2, "{missing:?}");
     for target in TARGETS {
         fs::write(place.path().join(target.archive_file()), target.triple).expect("written");
     }
-    let (made, missing) = manifests(&project, releases, place.path()).expect("filled in");
+    let Manifests { made, missing } = manifests(&project, releases, place.path()).expect("filled in");
     assert!(made.len() == 2 && missing.is_empty(), "{missing:?}");
     for (name, bytes) in made {
         let text = String::from_utf8(bytes).expect("text");

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
-use xtask::dist::{DistRequest, dist};
+use xtask::dist::{CollectRequest, DistRequest, dist};
 
 /// The project's folder.
 fn root() -> &'static Path {
@@ -47,10 +47,9 @@ fn handed_out() -> Option<&'static Path> {
         for target in ["x86_64-unknown-linux-gnu", "x86_64-unknown-linux-musl"] {
             let request = DistRequest {
                 target: target.to_owned(),
-                out: out.clone(),
                 program: Some(program.to_owned()),
                 quick: true,
-                ..DistRequest::default()
+                collected: CollectRequest { out: out.clone(), ..CollectRequest::default() },
             };
             dist(&request).expect("made");
         }
