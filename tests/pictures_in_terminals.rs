@@ -178,6 +178,28 @@ fn a_terminal_that_says_nothing_or_something_late_is_not_broken() {
     left(silent);
 }
 
+/// What a shell hears of a terminal that answers late, or never, after one command.
+#[test]
+fn a_shell_hears_no_answer_however_late_it_comes() {
+    let late = |after: u64| Some(Answer { text: KITTY, after: Duration::from_millis(after) });
+    for answer in [late(50), late(250), late(600), None] {
+        let mut terminal = Terminal::shell("show seal-row", &[STILL], SIZE, answer);
+        terminal.hear("the shell again", 1);
+        terminal.send("whoami\r");
+        let raw = terminal.end().1;
+        assert!(raw.ends_with("<whoami>"), "{answer:?}: {raw:?}");
+        assert!(!raw.contains("rgb:"), "nothing is said back: {answer:?}");
+        // Nor where the full screen is left before the answer comes.
+        let mut terminal = Terminal::shell(&ARGS.join(" "), &[STILL], SIZE, answer);
+        terminal.see(&["Enter begin"]);
+        terminal.send("q");
+        terminal.hear("the shell again", 1);
+        terminal.send("whoami\r");
+        let raw = terminal.end().1;
+        assert!(raw.ends_with("<whoami>"), "full screen, {answer:?}: {raw:?}");
+    }
+}
+
 #[test]
 fn what_is_typed_while_the_terminal_is_asked_is_kept() {
     let answer = Answer { text: "\r\x1b[?1;2c", after: Duration::from_millis(20) };

@@ -63,7 +63,7 @@ fn is_whole(raw: &[u8]) -> bool {
 }
 
 /// What a terminal says of itself.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Answer {
     pub(crate) text: &'static str,
     pub(crate) after: Duration,
@@ -103,6 +103,27 @@ impl Terminal {
             command.env(key, value);
         }
         Terminal::spawn(command, size, Some(answer))
+    }
+
+    /// A shell that runs `formcheck` with these arguments and then hears one line, in a terminal that may answer: `<…>` is
+    /// what it heard.
+    pub(crate) fn shell(
+        args: &str,
+        env: &[(&str, &str)],
+        size: (u16, u16),
+        answer: Option<Answer>,
+    ) -> Terminal {
+        let mut command = CommandBuilder::new("sh");
+        command.args([
+            "-c",
+            &format!(r#""$0" {args}; echo 'the shell again'; IFS= read -r line; printf '<%s>' "$line""#),
+        ]);
+        command.arg(env!("CARGO_BIN_EXE_formcheck"));
+        is_capable(&mut command);
+        for (key, value) in env {
+            command.env(key, value);
+        }
+        Terminal::spawn(command, size, answer)
     }
 
     /// The program as the command would start it, in a terminal of this size.
@@ -163,10 +184,14 @@ impl Terminal {
                 let is_asked = raw.windows(ASKS.len()).any(|some| some == ASKS);
                 drop(raw);
                 if let Some(answer) = answer.take_if(|_| is_asked) {
-                    std::thread::sleep(answer.after);
-                    let mut keys = to_program.lock().expect("its input");
-                    let _ = keys.write_all(answer.text.as_bytes());
-                    let _ = keys.flush();
+                    let to_program = Arc::clone(&to_program);
+                    // What is shown meanwhile is read.
+                    std::thread::spawn(move || {
+                        std::thread::sleep(answer.after);
+                        let mut keys = to_program.lock().expect("its input");
+                        let _ = keys.write_all(answer.text.as_bytes());
+                        let _ = keys.flush();
+                    });
                 }
             }
         });

@@ -9,6 +9,7 @@ use crate::app::exam::log::{code, open, unkept};
 use crate::app::exam::screen;
 use crate::app::interrupt::ExitMessage;
 use crate::app::{AppError, Outcome, Ran, RunSettings, drawing, put, put_page, quoted};
+use crate::face::display::settle;
 use crate::face::full::exam_window::ExamPictures;
 use crate::face::{jsonl, line};
 use crate::pages::exam::sitting;
@@ -182,6 +183,8 @@ pub(super) fn is_large_enough(
         return Ok(());
     };
     let (mode, _) = drawing::in_full_screen(settings);
+    // What comes next may be a question to the candidate.
+    settle();
     match ExamPictures::of(book, paper).too_small(mode, (columns, rows)) {
         None => Ok(()),
         Some(small) => Err(AppError::new(
