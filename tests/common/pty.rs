@@ -159,7 +159,9 @@ impl Terminal {
         Terminal::spawn(command, (columns, rows), None)
     }
 
+    /// In a terminal that answers so; a plain one answers the last question, as every one does.
     fn spawn(command: CommandBuilder, (columns, rows): (u16, u16), answer: Option<Answer>) -> Terminal {
+        let answer = answer.or(Some(Answer { text: "\x1b[?62;22c", after: Duration::ZERO }));
         let pair = native_pty_system().openpty(size(columns, rows)).expect("a pseudo-terminal");
         let child = pair.slave.spawn_command(command).expect("the program starts");
         drop(pair.slave);

@@ -182,10 +182,15 @@ pub(super) fn is_large_enough(
     else {
         return Ok(());
     };
+    let pictures = ExamPictures::of(book, paper);
+    // What is large enough in cells is so in pixels: no question is put to the terminal, whose answer might come between the
+    // questions to the candidate.
+    if pictures.too_small(drawing::found(settings, false).0, (columns, rows)).is_none() {
+        return Ok(());
+    }
     let (mode, _) = drawing::in_full_screen(settings);
-    // What comes next may be a question to the candidate.
     settle();
-    match ExamPictures::of(book, paper).too_small(mode, (columns, rows)) {
+    match pictures.too_small(mode, (columns, rows)) {
         None => Ok(()),
         Some(small) => Err(AppError::new(
             small.what(),

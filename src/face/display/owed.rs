@@ -18,8 +18,8 @@ use super::answers::has_ended;
 /// answers costs this once, after all is shown.
 const BOUND: Duration = Duration::from_millis(1_500);
 
-/// What somebody presses who doesn't want to wait.
-const INTERRUPT: u8 = 0x03;
+/// What an answer begins with; what somebody types seldom has it.
+const ESCAPE: u8 = 0x1b;
 
 /// What is owed, if anything is.
 static OWED: Mutex<Option<Owed>> = Mutex::new(None);
@@ -69,8 +69,13 @@ pub fn settle() {
     while !has_ended(&owed.bytes) {
         let mut buffer = [0; 256];
         match more(owed.until, &mut buffer) {
-            Ok(Some(1..)) if buffer.contains(&INTERRUPT) => break,
-            Ok(Some(read @ 1..)) => owed.bytes.extend_from_slice(&buffer[..read]),
+            Ok(Some(read @ 1..)) => {
+                owed.bytes.extend_from_slice(&buffer[..read]);
+                // Somebody is typing who doesn't want to wait.
+                if !owed.bytes.contains(&ESCAPE) {
+                    break;
+                }
+            }
             _ => break,
         }
     }
