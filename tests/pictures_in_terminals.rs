@@ -170,12 +170,36 @@ fn a_terminal_that_says_nothing_or_something_late_is_not_broken() {
     terminal.see(&["Question 1 of 24"]);
     left(terminal);
     // Nothing is answered at all: 256 colours are what the name of the terminal says.
-    let mut silent = Terminal::start(&ARGS, &[STILL], SIZE);
+    let nothing = Answer { text: "", after: Duration::ZERO };
+    let mut silent = Terminal::answering(&ARGS, &[STILL], SIZE, nothing);
     silent.see(&["Enter begin"]);
     silent.send("\r");
     silent.see(&["Question 1 of 24"]);
     silent.hear("\x1b[38;5;", 1);
     left(silent);
+}
+
+/// What a shell hears of a terminal that answers late, or never, after one command.
+#[test]
+fn a_shell_hears_no_answer_however_late_it_comes() {
+    let late = |after: u64| Some(Answer { text: KITTY, after: Duration::from_millis(after) });
+    let never = Some(Answer { text: "", after: Duration::ZERO });
+    for answer in [late(50), late(250), late(600), never] {
+        let mut terminal = Terminal::shell("show seal-row", &[STILL], SIZE, answer);
+        terminal.hear("the shell again", 1);
+        terminal.send("whoami\r");
+        let raw = terminal.end().1;
+        assert!(raw.ends_with("<whoami>"), "{answer:?}: {raw:?}");
+        assert!(!raw.contains("rgb:"), "nothing is said back: {answer:?}");
+        // Nor where the full screen is left before the answer comes.
+        let mut terminal = Terminal::shell(&ARGS.join(" "), &[STILL], SIZE, answer);
+        terminal.see(&["Enter begin"]);
+        terminal.send("qq");
+        terminal.hear("the shell again", 1);
+        terminal.send("whoami\r");
+        let raw = terminal.end().1;
+        assert!(raw.ends_with("<whoami>"), "full screen, {answer:?}: {raw:?}");
+    }
 }
 
 #[test]
