@@ -21,13 +21,17 @@ fn root() -> &'static Path {
 /// The program, which `cargo test --workspace` builds beside the tests; without what only a debugger reads, where there is `strip`.
 fn program() -> Option<&'static Path> {
     static PROGRAM: OnceLock<Option<PathBuf>> = OnceLock::new();
+    if !cfg!(all(target_os = "linux", target_arch = "x86_64")) {
+        skips::passed_over("what is handed out is tried on Linux, x86-64");
+        return None;
+    }
     let found = PROGRAM.get_or_init(|| {
         let tests = std::env::current_exe().expect("a test");
         let built = tests.parent()?.parent()?.join("formcheck");
         if !built.exists() {
             return None;
         }
-        let small = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("formcheck-{}", std::process::id()));
+        let small = Path::new(env!("CARGO_TARGET_TMPDIR")).join("formcheck");
         let stripped = Command::new("strip").arg("-o").arg(&small).arg(&built).status();
         Some(if stripped.is_ok_and(|ran| ran.success()) { small } else { built })
     });
@@ -42,7 +46,8 @@ fn handed_out() -> Option<&'static Path> {
     static OUT: OnceLock<PathBuf> = OnceLock::new();
     let program = program()?;
     Some(OUT.get_or_init(|| {
-        let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("handed-out-{}", std::process::id()));
+        let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("handed-out");
+        let _ = std::fs::remove_dir_all(&out);
         // The program was built for this machine alone; what is asked for is what a release has.
         for target in ["x86_64-unknown-linux-gnu", "x86_64-unknown-linux-musl"] {
             let request = DistRequest {
