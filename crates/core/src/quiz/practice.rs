@@ -2,6 +2,7 @@
 //!
 //! Must not know what a person remembers, nor when they are asked.
 
+use super::by_eye::is_told_by_words;
 use super::generate::{CLEAN, Scope, Target, Wish, Workshop, muscles_can_be_asked};
 use super::{Chance, Item, ItemId, Key, Skill, prove_item, written_item};
 use crate::rulebook::{ExerciseIx, GeneratedKind, MistakeIx, MuscleIx, Named, QuestionIx, Rulebook};
@@ -135,7 +136,7 @@ pub fn practice_item(
     }
     let skill = about.skill(book);
     let mut kinds = match about {
-        About::Mistake(..) => kinds.to_vec(),
+        About::Mistake(exercise, mistake) => worth_asking(book, exercise, mistake, kinds),
         About::Clean(_) => vec![GeneratedKind::CleanOrNot],
         About::Steps(_) => vec![GeneratedKind::Steps],
         About::Reps(_) => vec![GeneratedKind::Reps],
@@ -171,6 +172,18 @@ pub fn practice_item(
         }
     }
     None
+}
+
+/// The kinds without those whose rep would name the mistake in its words; all where no other is left.
+fn worth_asking(
+    book: &Rulebook,
+    exercise: ExerciseIx,
+    mistake: MistakeIx,
+    kinds: &[GeneratedKind],
+) -> Vec<GeneratedKind> {
+    let is_worth = |kind: &GeneratedKind| !is_told_by_words(book, *kind, exercise, mistake);
+    let worth: Vec<GeneratedKind> = kinds.iter().copied().filter(is_worth).collect();
+    if worth.is_empty() { kinds.to_vec() } else { worth }
 }
 
 fn targets(shop: &Workshop<'_>, about: About, kind: GeneratedKind) -> Vec<Target> {

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use formcheck_core::error::UserError;
 use formcheck_core::quiz::generate::Workshop;
 use formcheck_core::quiz::{
-    About, Chance, Item, ItemId, QuestionKind, Seed, Sitting, names, practice_item, skills,
+    About, Chance, Item, ItemId, QuestionKind, Seed, Sitting, is_told_by_words, names, practice_item, skills,
 };
 use formcheck_core::rulebook::{GeneratedKind, Rulebook};
 
@@ -168,11 +168,15 @@ struct Lane {
 impl Lane {
     fn new(book: &Rulebook, about: About, seed: Seed) -> Lane {
         let skill = about.skill(book);
-        let of_exercises = [GeneratedKind::Steps, GeneratedKind::Reps, GeneratedKind::Muscles];
+        let of_exercises = [GeneratedKind::Steps, GeneratedKind::Reps];
         // Where a skill has one kind of question, that one is made whatever is asked for.
         let mut kinds = match about {
-            About::Mistake(..) => {
-                GeneratedKind::ALL.iter().copied().filter(|kind| !of_exercises.contains(kind)).collect()
+            About::Mistake(exercise, mistake) => {
+                let mut kinds = GeneratedKind::mixed();
+                kinds.retain(|&kind| {
+                    !of_exercises.contains(&kind) && !is_told_by_words(book, kind, exercise, mistake)
+                });
+                kinds
             }
             _ => vec![GeneratedKind::Spot],
         };

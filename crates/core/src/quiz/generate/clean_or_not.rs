@@ -1,12 +1,10 @@
 //! `clean-or-not`: one observed rep; clean or faulty? Reps without a verdict are never asked.
 
-use super::because::ShownRep;
 use super::scene::{Scene, scene, signs_of};
-use super::spot::{TRIES, alone_among_neighbours};
+use super::spot::{TRIES, alone, alone_among_neighbours};
 use super::{Asked, ItemDraft, MistakeCase, exercise_explanation, skill};
 use crate::quiz::{Basis, Chance, Choice, Key, OptionId};
 use crate::rulebook::words::sentence;
-use crate::rulebook::{Exercise, MistakeIx, Rulebook};
 
 /// The name of the option that the rep is clean.
 pub(crate) const CLEAN: &str = "clean";
@@ -44,7 +42,7 @@ fn clean(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let refutes = case.rep(&scene.shown).refutes(mistake);
     Some(ItemDraft {
         skill: skill(exercise, CLEAN),
-        explanation: exercise_explanation(book, exercise, why_good(book, exercise, mistake, &scene)),
+        explanation: exercise_explanation(book, exercise, why_good(case, &scene, chance)),
         key: options(
             true,
             ALL_GOOD,
@@ -55,14 +53,22 @@ fn clean(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
 }
 
 /// Why the rep is as it should be: what this exercise says of the sign that the mistake would show in; where it has no word of
-/// its own on it, what keeps the mistake out.
-fn why_good(book: &Rulebook, exercise: &Exercise, mistake: MistakeIx, scene: &Scene) -> String {
+/// its own on it, what the mistake would look like.
+fn why_good(case: MistakeCase<'_>, scene: &Scene, chance: &mut Chance) -> String {
+    let MistakeCase { shop, book, ix, exercise, mistake, .. } = case;
     let tests = book[mistake].when.iter().flat_map(|clause| &clause.tests);
     let shown = tests.filter(|test| scene.shown.iter().any(|&(sign, _)| sign == test.sign));
     let mut reasons = shown.filter_map(|test| exercise.signs[exercise.place_of(test.sign)?].because.clone());
-    let rep = ShownRep { book, exercise, shown: &scene.shown };
-    let refutes = || format!("{}: no \"{}\".", sentence(&rep.refutes(mistake)), book[mistake].name);
-    reasons.next().unwrap_or_else(refutes)
+    let refutes = sentence(&case.rep(&scene.shown).refutes(mistake));
+    let faulty = alone(shop, ix, mistake, &[], chance);
+    let told_apart = || {
+        let would_be = faulty.as_ref().map(|faulty| case.rep(&faulty.shown).fires(mistake));
+        match would_be {
+            Some(would_be) => format!("{refutes}. \"{}\" would be: {would_be}.", book[mistake].name),
+            None => format!("{refutes}: no \"{}\".", book[mistake].name),
+        }
+    };
+    reasons.next().unwrap_or_else(told_apart)
 }
 
 fn draft(case: MistakeCase<'_>, scene: Scene) -> ItemDraft {

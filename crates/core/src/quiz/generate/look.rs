@@ -4,14 +4,17 @@
 //! A rep is looked at as a coach would: something is off or felt, then the best sign is looked at and in order, until the
 //! next best is one on which the mistake that is asked about hangs.
 
-use super::options::{Distractor, choose, letters};
+use super::options::{Distractor, NEAR, choose, letters};
 use super::scene::hardly_seen;
-use super::{Asked, ItemDraft, MistakeCase, Scope, Target, Workshop, exercise_explanation, lettered};
+use super::{
+    Asked, ItemDraft, MistakeCase, Scope, Target, Workshop, exercise_explanation, explanation, lettered,
+};
 use crate::quiz::names::question;
 use crate::quiz::{Basis, Chance, Key};
 use crate::rulebook::words::or_list;
 use crate::rulebook::{
-    ExerciseIx, Look, MistakeIx, Observation, SignIx, SignKind, Value, borne_on, judge_briefly, looks,
+    ExerciseIx, Look, MistakeIx, Observation, SignIx, SignKind, Value, borne_on, first_to_fix, judge_briefly,
+    looks,
 };
 
 /// The most signs that were seen.
@@ -71,10 +74,20 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let choices = std::iter::once(key).chain(wrong).map(option).collect();
     Some(ItemDraft {
         shown: glimpse.shown.clone(),
-        explanation: exercise_explanation(book, exercise, String::new()),
+        explanation: gravest(case, &glimpse, key).map_or_else(
+            || exercise_explanation(book, exercise, String::new()),
+            |one| explanation(book, exercise, one),
+        ),
         key: Key::One(choices),
         ..case.draft("which look next leaves the fewest doubts?", Basis::Look)
     })
+}
+
+/// The mistake to fix first of those that a look at the sign tells of: what is at stake there.
+fn gravest(case: MistakeCase<'_>, glimpse: &Glimpse, sign: SignIx) -> Option<MistakeIx> {
+    let MistakeCase { book, ix, exercise, .. } = case;
+    let borne = borne_on(book, ix, &glimpse.seen, &glimpse.possible, sign);
+    borne.into_iter().min_by(|&a, &b| first_to_fix(book, exercise, a, b))
 }
 
 /// A rep that was looked at so far that a sign of the mistake is the best to look at next.
@@ -136,8 +149,8 @@ fn go_on(case: MistakeCase<'_>, glimpse: Glimpse, chance: &mut Chance) -> Option
     go_on(case, look_at(case, glimpse.shown, (place, good))?, chance)
 }
 
-/// The other signs that weren't seen and are worse to look at: first those that settle nothing, then those of the key's
-/// phase.
+/// The other signs that weren't seen and are worse to look at: first those of the key's phase; those that settle nothing where
+/// there are too few others.
 fn worse(case: MistakeCase<'_>, glimpse: &Glimpse) -> Vec<Distractor<SignIx>> {
     let MistakeCase { book, exercise, .. } = case;
     let Some(best) = glimpse.looks.first() else { return Vec::new() };
@@ -148,10 +161,10 @@ fn worse(case: MistakeCase<'_>, glimpse: &Glimpse) -> Vec<Distractor<SignIx>> {
         let its = glimpse.looks.iter().find(|look| look.sign == sign);
         let far = match its {
             Some(its) if !best.is_better_than(its) => return None,
-            Some(its) if !its.is_idle() => 1 + u8::from(book[sign].phase != book[best.sign].phase),
-            _ => 0,
+            Some(its) if !its.is_idle() => u8::from(book[sign].phase != book[best.sign].phase),
+            _ => NEAR + 1,
         };
-        Some(Distractor { far, letters: letters(question(&book[sign])), thing: sign })
+        Some(Distractor { far, letters: letters(question(&book[sign])), sign: None, thing: sign })
     };
     unseen.filter_map(distractor).collect()
 }

@@ -60,10 +60,17 @@ fn all(book: &Rulebook) -> impl Iterator<Item = MuscleIx> + use<> {
 fn trains(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let (book, exercise) = (asked.book(), asked.exercise()?);
     let primary = named(book, &exercise.primary);
-    let key = *chance.pick(&primary)?;
-    let pool = one_a_group(book, idle(book, exercise).collect(), chance).into_iter().map(|muscle| {
-        Distractor { far: how_far(book, key, muscle), letters: letters(&book[muscle].name), thing: muscle }
-    });
+    // "Lat pulldown": whoever reads finds the latissimus.
+    let is_told = |&&muscle: &&MuscleIx| shares_a_stem(&exercise.name, &book[muscle].name);
+    let untold: Vec<MuscleIx> = primary.iter().filter(|muscle| !is_told(muscle)).copied().collect();
+    let key = *chance.pick(&untold)?;
+    let pool =
+        one_a_group(book, idle(book, exercise).collect(), chance).into_iter().map(|muscle| Distractor {
+            far: how_far(book, key, muscle),
+            letters: letters(&book[muscle].name),
+            sign: None,
+            thing: muscle,
+        });
     let wrong = choose(plausible(pool.collect()), letters(&book[key].name), asked.wish, chance)?;
     let choices = std::iter::once(key).chain(wrong).map(|muscle| {
         let because = if muscle == key {
@@ -85,6 +92,17 @@ fn trains(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
             Basis::Trains,
         )
     })
+}
+
+/// Whether a word of one text begins with a word of the other.
+fn shares_a_stem(one: &str, other: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase);
+        words.filter(|word| word.chars().count() > 2).collect()
+    };
+    let (some, others) = (words(one), words(other));
+    let begins = |a: &String, b: &String| a.starts_with(b.as_str()) || b.starts_with(a.as_str());
+    some.iter().any(|a| others.iter().any(|b| begins(a, b)))
 }
 
 /// What a muscle does, in words that suit one of many and several: "hamstrings".
@@ -187,6 +205,7 @@ fn does(asked: Asked<'_>, ix: MuscleIx, chance: &mut Chance) -> Option<ItemDraft
                 pool.push(Distractor {
                     far: how_far(book, ix, other),
                     letters: letters(action),
+                    sign: None,
                     thing: (other, action),
                 });
             }
@@ -216,6 +235,7 @@ fn done_by(asked: Asked<'_>, ix: MuscleIx, action: usize, chance: &mut Chance) -
         .map(|other| Distractor {
             far: how_far(book, ix, other),
             letters: letters(&book[other].name),
+            sign: None,
             thing: other,
         })
         .collect();
@@ -241,6 +261,7 @@ fn attaches(asked: Asked<'_>, ix: MuscleIx, chance: &mut Chance) -> Option<ItemD
         (attachments != key).then(|| Distractor {
             far: how_far(book, ix, other),
             letters: letters(&attachments),
+            sign: None,
             thing: other,
         })
     });

@@ -6,12 +6,12 @@ use crate::quiz::{Basis, Chance, Key};
 use crate::rulebook::words::and_list;
 use crate::rulebook::{Exercise, Reps, Rulebook};
 
-/// How many sets of numbers the wrong ranges above the key hold, from there on: longer sets are told apart less finely.
-const ABOVE: [i32; 3] = [3, 5, 10];
 /// A range below the key holds at least so many.
 const FEWEST_BELOW: i32 = 2;
-/// The most ranges below the key.
-const MOST_BELOW: i32 = 3;
+/// The most ranges below the key: in more the key would be the widest by far.
+const MOST_BELOW: i32 = 2;
+/// What a set may have to reach at least, where no most is taught.
+const AT_LEAST: [i32; 7] = [3, 5, 8, 12, 15, 20, 30];
 
 type Range = (i32, Option<i32>);
 
@@ -55,23 +55,29 @@ fn wrong(key: Range, wish: Wish<'_>, chance: &mut Chance) -> Option<Vec<Range>> 
     Some(below.into_iter().take(lower).chain(above.into_iter().take(wrong - lower)).collect())
 }
 
-/// The ranges below a key, the nearest first: together they hold all that it leaves, each about as much.
+/// The ranges below a key, the nearest first: together they hold all that it leaves, each about as much. Below one without an end
+/// stand others without an end.
 fn below(key: Range) -> Vec<Range> {
+    if key.1.is_none() {
+        return AT_LEAST
+            .into_iter()
+            .rev()
+            .filter(|&least| least < key.0)
+            .map(|least| (least, None))
+            .collect();
+    }
     let left = key.0 - 1;
     let rungs = (left / FEWEST_BELOW).min(MOST_BELOW);
     (0..rungs).rev().map(|rung| (1 + rung * left / rungs, Some((rung + 1) * left / rungs))).collect()
 }
 
-/// The ranges above a key, the nearest first; none above one without an end.
+/// The ranges above a key, the nearest first, each as wide as the key.
 fn above(key: Range) -> Vec<Range> {
-    let start = |to: i32| {
-        ABOVE.iter().scan(to, |last, width| {
-            let from = *last + 1;
-            *last += width;
-            Some((from, Some(*last)))
-        })
+    let Some(to) = key.1 else {
+        return AT_LEAST.into_iter().filter(|&least| least > key.0).map(|least| (least, None)).collect();
     };
-    key.1.into_iter().flat_map(start).collect()
+    let width = to - key.0 + 1;
+    (0..3).map(|rung| (to + 1 + rung * width, Some(to + (rung + 1) * width))).collect()
 }
 
 /// A range in words; all options have the same form.
@@ -120,18 +126,19 @@ mod tests {
 
     #[test]
     fn wrong_ranges_stand_on_either_side_and_have_no_number_in_common_with_the_key() {
-        assert_eq!(below((8, Some(12))), [(5, Some(7)), (3, Some(4)), (1, Some(2))]);
+        assert_eq!(below((8, Some(12))), [(4, Some(7)), (1, Some(3))]);
         assert_eq!(below((6, Some(12))), [(3, Some(5)), (1, Some(2))]);
         assert_eq!(below((3, Some(8))), [(1, Some(2))]);
         assert_eq!(below((1, Some(5))), []);
-        assert_eq!(above((6, Some(12))), [(13, Some(15)), (16, Some(20)), (21, Some(30))]);
-        assert_eq!(above((8, None)), []);
+        assert_eq!(above((6, Some(12))), [(13, Some(19)), (20, Some(26)), (27, Some(33))]);
+        assert_eq!(below((8, None)), [(5, None), (3, None)]);
+        assert_eq!(above((8, None))[..2], [(12, None), (15, None)]);
     }
 
     #[test]
     fn the_key_stands_where_it_is_wished_as_far_as_there_are_others() {
         let mut chance = Chance::from_seed(crate::quiz::Seed(1));
-        for place in 0..4 {
+        for place in 0..3 {
             let wrong = wrong((8, Some(12)), Wish(Some(&|_| place)), &mut chance).expect("enough");
             assert_eq!(wrong.iter().filter(|range| range.0 < 8).count(), place);
         }

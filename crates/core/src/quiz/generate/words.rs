@@ -14,7 +14,7 @@ use crate::quiz::wording::repeats_most;
 use crate::quiz::{Basis, Chance, Key, MistakeWord};
 use crate::rulebook::words::says;
 use crate::rulebook::{
-    Domain, Exercise, ExerciseIx, GeneratedKind, Graded, MistakeIx, MistakeWords, Rulebook, Test, grades,
+    Domain, Exercise, ExerciseIx, GeneratedKind, MistakeIx, MistakeWords, Rulebook, Test, grades,
 };
 
 /// So many of the wrong options are about what the key is about, or the key stands alone.
@@ -63,7 +63,7 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     Some(ItemDraft {
         key: Key::One(choices.collect()),
         shown: shown.clone(),
-        ..case.draft(&question, Basis::Words { mistake: book[mistake].id.clone(), field })
+        ..case.advice_draft(&question, Basis::Words { mistake: book[mistake].id.clone(), field })
     })
 }
 
@@ -71,8 +71,8 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
 fn rep_with_it(case: MistakeCase<'_>, wrong: &[MistakeIx], chance: &mut Chance) -> Option<ShownValues> {
     let MistakeCase { shop, book, ix, mistake, .. } = case;
     let scene = alone(shop, ix, mistake, wrong, chance)?;
-    let is_usual = |graded: &Graded| graded.own_cue(book).is_none() && graded.is_settled();
-    grades(book, ix, &scene.shown, &[mistake]).iter().all(is_usual).then_some(scene.shown)
+    let graded = grades(book, ix, &scene.shown, &[mistake]);
+    graded.iter().all(|graded| graded.is_usual(book)).then_some(scene.shown)
 }
 
 /// The mistake's fix, cue or why.
