@@ -10,7 +10,7 @@ use super::{
     Asked, ItemDraft, MistakeCase, Scope, Target, Workshop, exercise_explanation, explanation, lettered,
 };
 use crate::quiz::names::question;
-use crate::quiz::{Basis, Chance, Key};
+use crate::quiz::{Basis, Chance, Explanation, Key};
 use crate::rulebook::words::or_list;
 use crate::rulebook::{
     ExerciseIx, Look, MistakeIx, Observation, SignIx, SignKind, Value, borne_on, first_to_fix, judge_briefly,
@@ -63,7 +63,7 @@ fn hang_on_the_best(shop: &Workshop<'_>, ix: ExerciseIx) -> Vec<MistakeIx> {
 pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let case = asked.mistake()?;
     let glimpse = glimpse(case, chance)?;
-    let MistakeCase { book, exercise, .. } = case;
+    let MistakeCase { book, .. } = case;
     let key = glimpse.looks.first()?.sign;
     let say = |sign: SignIx| question(&book[sign]).to_owned();
     let wrong = choose(worse(case, &glimpse), letters(&say(key)), asked.wish, chance)?;
@@ -74,12 +74,9 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let choices = std::iter::once(key).chain(wrong).map(option).collect();
     Some(ItemDraft {
         shown: glimpse.shown.clone(),
-        explanation: gravest(case, &glimpse, key).map_or_else(
-            || exercise_explanation(book, exercise, String::new()),
-            |one| explanation(book, exercise, one),
-        ),
+        explanation: at_stake(case, &glimpse, key),
         key: Key::One(choices),
-        ..case.draft("which look next leaves the fewest doubts?", Basis::Look)
+        ..case.draft("which of these checks tells you the most now?", Basis::Look)
     })
 }
 
@@ -88,6 +85,16 @@ fn gravest(case: MistakeCase<'_>, glimpse: &Glimpse, sign: SignIx) -> Option<Mis
     let MistakeCase { book, ix, exercise, .. } = case;
     let borne = borne_on(book, ix, &glimpse.seen, &glimpse.possible, sign);
     borne.into_iter().min_by(|&a, &b| first_to_fix(book, exercise, a, b))
+}
+
+/// What is at stake where the sign is looked at: the words of the mistake to fix first of those that may be found there.
+fn at_stake(case: MistakeCase<'_>, glimpse: &Glimpse, sign: SignIx) -> Explanation {
+    let MistakeCase { book, exercise, .. } = case;
+    let Some(gravest) = gravest(case, glimpse, sign) else {
+        return exercise_explanation(book, exercise, String::new());
+    };
+    let words = explanation(book, exercise, gravest);
+    Explanation { why: format!("It may be \"{}\". {}", book[gravest].name, words.why), ..words }
 }
 
 /// A rep that was looked at so far that a sign of the mistake is the best to look at next.

@@ -62,12 +62,12 @@ pub(super) fn choose_of<T: Clone>(
     pool.sort_by_key(|distractor| distractor.far);
     // That an option is near counts for more than how long it is.
     let near: Vec<Distractor<T>> = pool.iter().filter(|one| one.far <= NEAR).cloned().collect();
-    let by_rank = |pool: Vec<Distractor<T>>| ranked(pool, options, key, wish);
-    by_rank(near).or_else(|| by_rank(pool))
+    let by_rank = |pool: &[Distractor<T>]| ranked(pool, options, key, wish);
+    by_rank(&near).or_else(|| by_rank(&pool))
 }
 
 /// The nearest of a sorted pool, as many of them shorter than the key as was wished.
-fn ranked<T: Clone>(pool: Vec<Distractor<T>>, options: usize, key: usize, wish: Wish<'_>) -> Option<Vec<T>> {
+fn ranked<T: Clone>(pool: &[Distractor<T>], options: usize, key: usize, wish: Wish<'_>) -> Option<Vec<T>> {
     let mut signs: Vec<SignIx> = Vec::new();
     let mut take = |number: usize, fits: &dyn Fn(usize) -> bool| -> Option<Vec<T>> {
         let is_new = |one: &&Distractor<T>| match one.sign {
