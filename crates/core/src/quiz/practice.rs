@@ -136,7 +136,7 @@ pub fn practice_item(
     }
     let skill = about.skill(book);
     let mut kinds = match about {
-        About::Mistake(exercise, mistake) => worth_asking(book, exercise, mistake, kinds),
+        About::Mistake(..) => kinds.to_vec(),
         About::Clean(_) => vec![GeneratedKind::CleanOrNot],
         About::Steps(_) => vec![GeneratedKind::Steps],
         About::Reps(_) => vec![GeneratedKind::Reps],
@@ -144,6 +144,10 @@ pub fn practice_item(
         About::Question(_) => Vec::new(),
     };
     chance.shuffle(&mut kinds);
+    // Where the words of the rep would name the mistake, any other kind is better.
+    if let About::Mistake(exercise, mistake) = about {
+        kinds.sort_by_key(|&kind| is_told_by_words(book, kind, exercise, mistake));
+    }
     for kind in kinds {
         let mut targets = targets(shop, about, kind);
         chance.shuffle(&mut targets);
@@ -172,18 +176,6 @@ pub fn practice_item(
         }
     }
     None
-}
-
-/// The kinds without those whose rep would name the mistake in its words; all where no other is left.
-fn worth_asking(
-    book: &Rulebook,
-    exercise: ExerciseIx,
-    mistake: MistakeIx,
-    kinds: &[GeneratedKind],
-) -> Vec<GeneratedKind> {
-    let is_worth = |kind: &GeneratedKind| !is_told_by_words(book, *kind, exercise, mistake);
-    let worth: Vec<GeneratedKind> = kinds.iter().copied().filter(is_worth).collect();
-    if worth.is_empty() { kinds.to_vec() } else { worth }
 }
 
 fn targets(shop: &Workshop<'_>, about: About, kind: GeneratedKind) -> Vec<Target> {

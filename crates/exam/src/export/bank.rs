@@ -171,17 +171,16 @@ impl Lane {
         let of_exercises = [GeneratedKind::Steps, GeneratedKind::Reps];
         // Where a skill has one kind of question, that one is made whatever is asked for.
         let mut kinds = match about {
-            About::Mistake(exercise, mistake) => {
-                let mut kinds = GeneratedKind::mixed();
-                kinds.retain(|&kind| {
-                    !of_exercises.contains(&kind) && !is_told_by_words(book, kind, exercise, mistake)
-                });
-                kinds
+            About::Mistake(..) => {
+                GeneratedKind::mixed().into_iter().filter(|kind| !of_exercises.contains(kind)).collect()
             }
             _ => vec![GeneratedKind::Spot],
         };
         let mut chance = chance(seed, &[skill.as_str(), "kinds"]);
         chance.shuffle(&mut kinds);
+        if let About::Mistake(exercise, mistake) = about {
+            kinds.sort_by_key(|&kind| is_told_by_words(book, kind, exercise, mistake));
+        }
         Lane { about, place: number(seed, &[skill.as_str(), "place"]), kinds, tries: 0, made: Vec::new() }
     }
 

@@ -6,14 +6,12 @@
 
 use super::options::{Distractor, NEAR, choose, letters};
 use super::scene::hardly_seen;
-use super::{
-    Asked, ItemDraft, MistakeCase, Scope, Target, Workshop, exercise_explanation, explanation, lettered,
-};
+use super::{Asked, ItemDraft, MistakeCase, Scope, Target, Workshop, exercise_explanation, lettered};
 use crate::quiz::names::question;
-use crate::quiz::{Basis, Chance, Explanation, Key};
-use crate::rulebook::words::or_list;
+use crate::quiz::{Basis, Chance, Key};
+use crate::rulebook::words::{or_list, says};
 use crate::rulebook::{
-    ExerciseIx, Look, MistakeIx, Observation, SignIx, SignKind, Value, borne_on, first_to_fix, judge_briefly,
+    ExerciseIx, Look, MistakeIx, Observation, Severity, SignIx, SignKind, Value, borne_on, judge_briefly,
     looks,
 };
 
@@ -63,7 +61,7 @@ fn hang_on_the_best(shop: &Workshop<'_>, ix: ExerciseIx) -> Vec<MistakeIx> {
 pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let case = asked.mistake()?;
     let glimpse = glimpse(case, chance)?;
-    let MistakeCase { book, .. } = case;
+    let MistakeCase { book, exercise, .. } = case;
     let key = glimpse.looks.first()?.sign;
     let say = |sign: SignIx| question(&book[sign]).to_owned();
     let wrong = choose(worse(case, &glimpse), letters(&say(key)), asked.wish, chance)?;
@@ -74,27 +72,29 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let choices = std::iter::once(key).chain(wrong).map(option).collect();
     Some(ItemDraft {
         shown: glimpse.shown.clone(),
-        explanation: at_stake(case, &glimpse, key),
+        explanation: exercise_explanation(book, exercise, told_apart(case, &glimpse, key)),
         key: Key::One(choices),
         ..case.draft("which of these checks tells you the most now?", Basis::Look)
     })
 }
 
-/// The mistake to fix first of those that a look at the sign tells of: what is at stake there.
-fn gravest(case: MistakeCase<'_>, glimpse: &Glimpse, sign: SignIx) -> Option<MistakeIx> {
-    let MistakeCase { book, ix, exercise, .. } = case;
+/// How what may be found at a sign would show: of each mistake that may be there what it looks like.
+fn told_apart(case: MistakeCase<'_>, glimpse: &Glimpse, sign: SignIx) -> String {
+    let MistakeCase { book, ix, .. } = case;
+    let shows = |mistake: MistakeIx| {
+        let clauses = book[mistake].when.iter().flat_map(|clause| &clause.tests);
+        let values = clauses.filter(|test| test.sign == sign).map(|test| test.values.clone()).next()?;
+        Some(format!("\"{}\": {}.", book[mistake].name, says(&book[sign], &values)))
+    };
     let borne = borne_on(book, ix, &glimpse.seen, &glimpse.possible, sign);
-    borne.into_iter().min_by(|&a, &b| first_to_fix(book, exercise, a, b))
+    borne.into_iter().filter_map(shows).collect::<Vec<String>>().join(" ")
 }
 
-/// What is at stake where the sign is looked at: the words of the mistake to fix first of those that may be found there.
-fn at_stake(case: MistakeCase<'_>, glimpse: &Glimpse, sign: SignIx) -> Explanation {
-    let MistakeCase { book, exercise, .. } = case;
-    let Some(gravest) = gravest(case, glimpse, sign) else {
-        return exercise_explanation(book, exercise, String::new());
-    };
-    let words = explanation(book, exercise, gravest);
-    Explanation { why: format!("It may be \"{}\". {}", book[gravest].name, words.why), ..words }
+/// How bad the gravest mistake is that may be found at a sign.
+fn gravest(case: MistakeCase<'_>, glimpse: &Glimpse, sign: SignIx) -> Option<Severity> {
+    let MistakeCase { book, ix, .. } = case;
+    let borne = borne_on(book, ix, &glimpse.seen, &glimpse.possible, sign);
+    borne.into_iter().map(|mistake| book[mistake].severity).max()
 }
 
 /// A rep that was looked at so far that a sign of the mistake is the best to look at next.
@@ -145,7 +145,8 @@ fn go_on(case: MistakeCase<'_>, glimpse: Glimpse, chance: &mut Chance) -> Option
     let MistakeCase { book, ix, exercise, mistake, .. } = case;
     let best = glimpse.looks.first().filter(|best| !best.is_idle())?.sign;
     let is_asked = borne_on(book, ix, &glimpse.seen, &[mistake], best) == [mistake];
-    if is_asked && glimpse.possible.contains(&mistake) && !book[best].kind.is_context() {
+    // What the lifter feels is asked, not looked at.
+    if is_asked && glimpse.possible.contains(&mistake) && book[best].kind == SignKind::Seen {
         return Some(glimpse);
     }
     if glimpse.shown.len() == MOST {
@@ -159,15 +160,19 @@ fn go_on(case: MistakeCase<'_>, glimpse: Glimpse, chance: &mut Chance) -> Option
 /// The other signs that weren't seen and are worse to look at: first those of the key's phase; those that settle nothing where
 /// there are too few others.
 fn worse(case: MistakeCase<'_>, glimpse: &Glimpse) -> Vec<Distractor<SignIx>> {
-    let MistakeCase { book, exercise, .. } = case;
+    let MistakeCase { book, ix, exercise, .. } = case;
     let Some(best) = glimpse.looks.first() else { return Vec::new() };
     let unseen = exercise.signs.iter().map(|observed| observed.sign).filter(|sign| {
-        !book[*sign].kind.is_context() && glimpse.shown.iter().all(|(other, _)| other != sign)
+        book[*sign].kind == SignKind::Seen && glimpse.shown.iter().all(|(other, _)| other != sign)
     });
+    let borne = |sign: SignIx| borne_on(book, ix, &glimpse.seen, &glimpse.possible, sign).len();
+    let (most, graver) = (borne(best.sign), gravest(case, glimpse, best.sign));
     let distractor = |sign: SignIx| {
         let its = glimpse.looks.iter().find(|look| look.sign == sign);
         let far = match its {
-            Some(its) if !best.is_better_than(its) => return None,
+            Some(its) if !best.is_better_than(its) || borne(sign) >= most => return None,
+            // A coach looks first at what would cost most, however little it settles.
+            Some(_) if gravest(case, glimpse, sign) > graver => return None,
             Some(its) if !its.is_idle() => u8::from(book[sign].phase != book[best.sign].phase),
             _ => NEAR + 1,
         };
@@ -187,14 +192,11 @@ fn why(case: MistakeCase<'_>, glimpse: &Glimpse, sign: SignIx, right: bool) -> S
         names.push(format!("{} more", borne.len() - NAMED));
     }
     let names = or_list(&names);
-    // It may touch on as many and still say less about each.
-    let is_less = || glimpse.looks.first().is_some_and(|best| borne.len() < borne_by(best.sign).len());
     match (right, borne.len()) {
         (true, _) => {
-            format!("Look here: it shows whether there is {names}, and no other look settles as much.")
+            format!("Here you find whether there is {names}, and no other check tells you as much.")
         }
         (false, 0) => "Whatever you saw there, as much would be left open as before.".to_owned(),
-        (false, _) if is_less() => format!("It would settle less: only whether there is {names}."),
-        (false, _) => format!("It tells of {names}, but leaves more open than the best look does."),
+        (false, _) => format!("That tells you less: only whether there is {names}."),
     }
 }

@@ -60,10 +60,7 @@ fn all(book: &Rulebook) -> impl Iterator<Item = MuscleIx> + use<> {
 fn trains(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let (book, exercise) = (asked.book(), asked.exercise()?);
     let primary = named(book, &exercise.primary);
-    // "Lat pulldown": whoever reads finds the latissimus.
-    let is_told = |&&muscle: &&MuscleIx| shares_a_stem(&exercise.name, &book[muscle].name);
-    let untold: Vec<MuscleIx> = primary.iter().filter(|muscle| !is_told(muscle)).copied().collect();
-    let key = *chance.pick(&untold)?;
+    let key = *chance.pick(&untold(book, exercise))?;
     let pool =
         one_a_group(book, idle(book, exercise).collect(), chance).into_iter().map(|muscle| Distractor {
             far: how_far(book, key, muscle),
@@ -92,6 +89,13 @@ fn trains(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
             Basis::Trains,
         )
     })
+}
+
+/// The muscles that an exercise trains and that its name doesn't tell: in "Lat pulldown" whoever reads finds the latissimus.
+fn untold(book: &Rulebook, exercise: &Exercise) -> Vec<MuscleIx> {
+    let mut muscles = named(book, &exercise.primary);
+    muscles.retain(|&muscle| !shares_a_stem(&exercise.name, &book[muscle].name));
+    muscles
 }
 
 /// Whether a word of one text begins with a word of the other.
@@ -184,7 +188,7 @@ fn idle<'b>(book: &'b Rulebook, exercise: &Exercise) -> impl Iterator<Item = Mus
 
 /// Whether what an exercise trains can be asked: it trains something, and there is enough that it doesn't train.
 pub(crate) fn can_be_asked(book: &Rulebook, exercise: &Exercise) -> bool {
-    !exercise.primary.is_empty() && idle(book, exercise).count() + 1 >= FEWEST
+    !untold(book, exercise).is_empty() && idle(book, exercise).count() + 1 >= FEWEST
 }
 
 fn list(book: &Rulebook, muscles: &[MuscleIx]) -> String {

@@ -1,6 +1,6 @@
 //! `reps`: the rep range of an exercise.
 
-use super::options::{FEWEST, MOST};
+use super::options::FEWEST;
 use super::{Asked, ItemDraft, Wish, exercise_explanation, lettered};
 use crate::quiz::{Basis, Chance, Key};
 use crate::rulebook::words::and_list;
@@ -11,7 +11,9 @@ const FEWEST_BELOW: i32 = 2;
 /// The most ranges below the key: in more the key would be the widest by far.
 const MOST_BELOW: i32 = 2;
 /// What a set may have to reach at least, where no most is taught.
-const AT_LEAST: [i32; 7] = [3, 5, 8, 12, 15, 20, 30];
+const AT_LEAST: [i32; 5] = [3, 5, 8, 12, 15];
+/// No range begins above this, but the one beside the key.
+const LONGEST_FROM: i32 = 20;
 
 type Range = (i32, Option<i32>);
 
@@ -44,14 +46,14 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
 /// stands between others would tell it from those that stand at an end.
 fn wrong(key: Range, wish: Wish<'_>, chance: &mut Chance) -> Option<Vec<Range>> {
     let (below, above) = (below(key), above(key));
-    let options = MOST.min(below.len() + above.len() + 1);
-    if options < FEWEST {
+    // In three options the key can stand at any place; a fourth would be absurd on one side.
+    let wrong = FEWEST - 1;
+    if below.len() + above.len() < wrong {
         return None;
     }
-    let wrong = options - 1;
     let (least, most) = (wrong.saturating_sub(above.len()), wrong.min(below.len()));
     let any = |chance: &mut Chance| least + chance.below(most - least + 1);
-    let lower = wish.rank(options).unwrap_or_else(|| any(chance)).clamp(least, most);
+    let lower = wish.rank(FEWEST).unwrap_or_else(|| any(chance)).clamp(least, most);
     Some(below.into_iter().take(lower).chain(above.into_iter().take(wrong - lower)).collect())
 }
 
@@ -77,7 +79,9 @@ fn above(key: Range) -> Vec<Range> {
         return AT_LEAST.into_iter().filter(|&least| least > key.0).map(|least| (least, None)).collect();
     };
     let width = to - key.0 + 1;
-    (0..3).map(|rung| (to + 1 + rung * width, Some(to + (rung + 1) * width))).collect()
+    let above = (0..3).map(|rung| (to + 1 + rung * width, Some(to + (rung + 1) * width)));
+    // Longer sets than that nobody would name.
+    above.filter(|&(from, _)| from <= LONGEST_FROM.max(to + 1)).collect()
 }
 
 /// A range in words; all options have the same form.
@@ -98,16 +102,18 @@ fn order((from, to): Range) -> (i32, i32) {
     (from, to.unwrap_or(i32::MAX))
 }
 
-/// What is wrong with another range, for the load that the sets are done with.
+/// What is wrong with another range: what load it would be for, against the one that the sets are done with.
 fn compared(range: Range, reps: &Reps) -> String {
     let is_lower = order(range) < order((reps.from, reps.to));
     match (is_lower, &reps.load) {
         (true, Some(load)) => {
-            format!("Too few for a {load} load: you would stop with a lot left in the tank.")
+            format!("You can train like that, with more weight; here it is taught with a {load} load.")
         }
-        (false, Some(load)) => format!("Too many for a {load} load: your form goes before you get there."),
-        (true, None) => "Too few here.".to_owned(),
-        (false, None) => "Too many here.".to_owned(),
+        (false, Some(load)) => {
+            format!("You can train like that, with less weight; here it is taught with a {load} load.")
+        }
+        (true, None) => "A set as short as that would end before it gets hard.".to_owned(),
+        (false, None) => "A set as long as that asks for an easier version of it.".to_owned(),
     }
 }
 
@@ -130,7 +136,8 @@ mod tests {
         assert_eq!(below((6, Some(12))), [(3, Some(5)), (1, Some(2))]);
         assert_eq!(below((3, Some(8))), [(1, Some(2))]);
         assert_eq!(below((1, Some(5))), []);
-        assert_eq!(above((6, Some(12))), [(13, Some(19)), (20, Some(26)), (27, Some(33))]);
+        assert_eq!(above((6, Some(12))), [(13, Some(19)), (20, Some(26))]);
+        assert_eq!(above((8, Some(25))), [(26, Some(43))]);
         assert_eq!(below((8, None)), [(5, None), (3, None)]);
         assert_eq!(above((8, None))[..2], [(12, None), (15, None)]);
     }

@@ -34,9 +34,14 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         return None;
     }
     let rep = case.rep(&scene.shown);
-    let cue = |one: MistakeIx| &book.words_in(case.exercise, one).cue;
-    let sign_and_cue = |one: MistakeIx| format!("{}. Cue: \"{}\".", sentence(&rep.fires(one)), cue(one));
-    let right = scene.fires.iter().map(|&one| mistake_option(book, one, true, sign_and_cue(one)));
+    let first = scene.fires.iter().copied().min_by(|&a, &b| first_to_fix(book, case.exercise, a, b));
+    let told = |one: MistakeIx| {
+        let words = book.words_in(case.exercise, one);
+        // Of the first to fix the whole explanation speaks.
+        let why = if Some(one) == first { String::new() } else { format!(" {}", words.why) };
+        format!("{}.{why} Cue: \"{}\".", sentence(&rep.fires(one)), words.cue)
+    };
+    let right = scene.fires.iter().map(|&one| mistake_option(book, one, true, told(one)));
     let wrong = others.iter().map(|&one| mistake_option(book, one, false, rep.ruled_out(one)));
     let mut choices: Vec<_> = right.chain(wrong).collect();
     chance.shuffle(&mut choices);
@@ -105,6 +110,9 @@ fn what_first(book: &Rulebook, ix: ExerciseIx, scene: &Scene) -> Explanation {
             }
             Some(Sooner::Graver) => format!("Fix \"{name}\" first, the worst of them."),
             Some(Sooner::Cause) => format!("Fix \"{name}\" first, which may bring on the rest."),
+            _ if fires.len() == 2 => format!(
+                "Neither is worse than the other, so begin with the one that comes first in the rep: \"{name}\"."
+            ),
             _ => format!(
                 "None is worse than the others, so begin with the one that comes first in the rep: \"{name}\"."
             ),

@@ -6,9 +6,11 @@
 
 use std::collections::HashSet;
 
+use super::first::is_reported;
 use super::options::{Distractor, NEAR, choose, distractors, letters, share_a_sign};
 use super::spot::{TRIES, alone};
 use super::{Asked, ItemDraft, MistakeCase, Workshop, lettered};
+use crate::quiz::by_eye::is_for_the_eye;
 use crate::quiz::reps::ShownValues;
 use crate::quiz::wording::repeats_most;
 use crate::quiz::{Basis, Chance, Key, MistakeWord};
@@ -31,10 +33,12 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     exercise.counted(mistake)?;
     let key = word(book.words_in(exercise, mistake), field);
     let name = &book[mistake].name;
+    // What the lifter tells is told after the set.
+    let of = if is_reported(book, mistake) { "set" } else { "rep" };
     let question = match field {
-        MistakeWord::Fix => "what fixes the mistake in this rep?".to_owned(),
+        MistakeWord::Fix => format!("what fixes the mistake in this {of}?"),
         MistakeWord::Cue => format!("which cue goes with \"{name}\"?"),
-        MistakeWord::Why => "what does the mistake in this rep cost you?".to_owned(),
+        MistakeWord::Why => format!("what does the mistake in this {of} cost you?"),
     };
     let apart = |other: MistakeIx| !share_a_sign(shop, mistake, other);
     let pool = pool(shop, ix, mistake, field, apart);
@@ -49,6 +53,12 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let wrong = drawn.into_iter().find(is_told_apart)?;
     let shown = if field == MistakeWord::Cue { Vec::new() } else { rep_with_it(case, &wrong, chance)? };
     let rep = case.rep(&shown);
+    // Told in words, the rep must not say what the key says.
+    if !is_for_the_eye(book, ix, mistake)
+        && repeats_most(&rep.fires(mistake), key, wrong.iter().map(|&other| says(other)))
+    {
+        return None;
+    }
     let because = |other: MistakeIx| match (other == mistake, field) {
         (true, MistakeWord::Cue) => format!("It goes with \"{name}\": {}.", first_sign(book, mistake)),
         (true, _) => format!("It is \"{name}\": {}.", rep.fires(mistake)),
