@@ -234,8 +234,8 @@ pub fn is_told_by_words(
     exercise: ExerciseIx,
     mistake: MistakeIx,
 ) -> bool {
-    use GeneratedKind::{Breakdown, Call, CleanOrNot, Recall, Spot, SpotAll};
-    matches!(kind, Spot | SpotAll | CleanOrNot | Call | Recall | Breakdown)
+    use GeneratedKind::{Breakdown, Call, CleanOrNot, Pair, Recall, Spot, SpotAll};
+    matches!(kind, Spot | SpotAll | CleanOrNot | Call | Recall | Breakdown | Pair)
         && book[exercise].figure.is_some()
         && !is_for_the_eye(book, exercise, mistake)
 }

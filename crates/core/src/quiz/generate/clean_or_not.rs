@@ -3,8 +3,10 @@
 use super::scene::{Scene, scene, signs_of};
 use super::spot::{TRIES, alone, alone_among_neighbours};
 use super::{Asked, ItemDraft, MistakeCase, exercise_explanation, skill};
+use crate::quiz::wording::mostly_says;
 use crate::quiz::{Basis, Chance, Choice, Key, OptionId};
 use crate::rulebook::words::sentence;
+use crate::rulebook::{Rulebook, SignIx, Value};
 
 /// The name of the option that the rep is clean.
 pub(crate) const CLEAN: &str = "clean";
@@ -52,23 +54,33 @@ fn clean(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     })
 }
 
-/// Why the rep is as it should be: what this exercise says of the sign that the mistake would show in; where it has no word of
-/// its own on it, what the mistake would look like.
+/// Why the rep is as it should be: what this exercise says of a value that is a fault elsewhere; else what the mistake would look
+/// like, or what it would cost where its name says what it looks like.
 fn why_good(case: MistakeCase<'_>, scene: &Scene, chance: &mut Chance) -> String {
     let MistakeCase { shop, book, ix, exercise, mistake, .. } = case;
-    let tests = book[mistake].when.iter().flat_map(|clause| &clause.tests);
-    let shown = tests.filter(|test| scene.shown.iter().any(|&(sign, _)| sign == test.sign));
-    let mut reasons = shown.filter_map(|test| exercise.signs[exercise.place_of(test.sign)?].because.clone());
+    let mut tests = book[mistake].when.iter().flat_map(|clause| &clause.tests);
+    let special = tests.find_map(|test| {
+        let &(sign, value) = scene.shown.iter().find(|&&(sign, _)| sign == test.sign)?;
+        let because = exercise.signs[exercise.place_of(sign)?].because.as_ref()?;
+        is_a_fault_elsewhere(book, sign, value).then(|| because.clone())
+    });
+    if let Some(because) = special {
+        return because;
+    }
     let refutes = sentence(&case.rep(&scene.shown).refutes(mistake));
-    let faulty = alone(shop, ix, mistake, &[], chance);
-    let told_apart = || {
-        let would_be = faulty.as_ref().map(|faulty| case.rep(&faulty.shown).fires(mistake));
-        match would_be {
-            Some(would_be) => format!("{refutes}. \"{}\" would be: {would_be}.", book[mistake].name),
-            None => format!("{refutes}: no \"{}\".", book[mistake].name),
-        }
-    };
-    reasons.next().unwrap_or_else(told_apart)
+    let name = &book[mistake].name;
+    let faulty = alone(shop, ix, mistake, &[], chance).map(|faulty| case.rep(&faulty.shown).fires(mistake));
+    match faulty.filter(|faulty| !mostly_says(faulty, name)) {
+        Some(would_be) => format!("{refutes}. \"{name}\" would be: {would_be}."),
+        None => format!("{refutes}. \"{name}\" costs you this: {}", book.words_in(exercise, mistake).why),
+    }
+}
+
+/// Whether some exercise that looks at the sign has another value in mind.
+fn is_a_fault_elsewhere(book: &Rulebook, sign: SignIx, value: Value) -> bool {
+    book.exercises.iter().any(|exercise| {
+        exercise.place_of(sign).is_some_and(|place| !exercise.signs[place].good.contains(value))
+    })
 }
 
 fn draft(case: MistakeCase<'_>, scene: Scene) -> ItemDraft {

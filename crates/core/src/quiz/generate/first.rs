@@ -15,7 +15,9 @@ use crate::rulebook::{
 pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let case = asked.mistake()?;
     let later = fixed_later(case);
-    let (scene, others) = (0..TRIES).find_map(|_| with_some(case, &later, chance))?;
+    // Of three nobody guesses as well as of two.
+    let options = [3; TRIES].into_iter().chain([2; TRIES]);
+    let (scene, others) = options.into_iter().find_map(|options| with_some(case, &later, options, chance))?;
     let MistakeCase { book, mistake, .. } = case;
     let firing = grades(book, case.ix, &scene.shown, &scene.fires);
     let sooner_than =
@@ -56,10 +58,10 @@ fn fixed_later(case: MistakeCase<'_>) -> Vec<Distractor<MistakeIx>> {
 fn with_some(
     case: MistakeCase<'_>,
     later: &[Distractor<MistakeIx>],
+    options: usize,
     chance: &mut Chance,
 ) -> Option<(Scene, Vec<MistakeIx>)> {
     let MistakeCase { shop, book, ix, mistake, wish, .. } = case;
-    let options = 2 + chance.below(2);
     let others = choose_of(later.to_vec(), options, letters(&book[mistake].name), wish, chance)?;
     let values = telling_beside(shop, ix, telling(shop, ix, mistake, chance)?, &others, chance)?;
     let scene = scene(shop, ix, &values, &[], chance)?;
@@ -113,14 +115,14 @@ fn why_later(case: MistakeCase<'_>, other: MistakeIx, sooner: Sooner) -> String 
     if sooner == Sooner::Cause {
         return format!("It can wait: it often comes from \"{}\".", book[mistake].name);
     }
-    format!("It can wait. {}", book.words_in(exercise, other).why)
+    format!("That comes next. {}", book.words_in(exercise, other).why)
 }
 
 /// Why a mistake comes before lesser ones: what its severity stands for.
 fn how_grave(severity: Severity) -> &'static str {
     match severity {
         Severity::High => "you would stop the set for it",
-        Severity::Medium | Severity::Low => "it comes earlier in the rep, and the rest is polish",
+        Severity::Medium | Severity::Low => "it comes earlier in the rep and costs more",
     }
 }
 

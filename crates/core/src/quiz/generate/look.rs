@@ -7,6 +7,7 @@
 use super::options::{Distractor, NEAR, choose, letters};
 use super::scene::hardly_seen;
 use super::{Asked, ItemDraft, MistakeCase, Scope, Target, Workshop, exercise_explanation, lettered};
+use crate::figure::{BodyRegion, region};
 use crate::quiz::names::question;
 use crate::quiz::{Basis, Chance, Key};
 use crate::rulebook::words::{or_list, says};
@@ -166,11 +167,24 @@ fn worse(case: MistakeCase<'_>, glimpse: &Glimpse) -> Vec<Distractor<SignIx>> {
         book[*sign].kind == SignKind::Seen && glimpse.shown.iter().all(|(other, _)| other != sign)
     });
     let borne = |sign: SignIx| borne_on(book, ix, &glimpse.seen, &glimpse.possible, sign).len();
+    let off = |&&(sign, value): &&(SignIx, Value)| exercise.is_off((sign, value), &glimpse.shown);
+    let regions_of = |sign: SignIx| -> Vec<BodyRegion> {
+        let all: Vec<MistakeIx> = exercise.mistakes.iter().map(|counted| counted.mistake).collect();
+        let hang_on_it = all.into_iter().filter(|&one| {
+            book[one].when.iter().flat_map(|clause| &clause.tests).any(|test| test.sign == sign)
+        });
+        hang_on_it.filter_map(|one| region(book, ix, one)).collect()
+    };
+    let seen: Vec<BodyRegion> =
+        glimpse.shown.iter().filter(off).flat_map(|&(sign, _)| regions_of(sign)).collect();
+    let is_near = |sign: SignIx| regions_of(sign).iter().any(|one| seen.contains(one));
     let (most, graver) = (borne(best.sign), gravest(case, glimpse, best.sign));
     let distractor = |sign: SignIx| {
         let its = glimpse.looks.iter().find(|look| look.sign == sign);
         let far = match its {
             Some(its) if !best.is_better_than(its) || borne(sign) >= most => return None,
+            // What was seen may come from there.
+            Some(_) if is_near(sign) => return None,
             // A coach looks first at what would cost most, however little it settles.
             Some(_) if gravest(case, glimpse, sign) > graver => return None,
             Some(its) if !its.is_idle() => u8::from(book[sign].phase != book[best.sign].phase),

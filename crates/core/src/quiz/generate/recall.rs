@@ -1,10 +1,9 @@
 //! `recall`: type the name of the mistake seen, or a cue for it.
 
-use std::collections::HashSet;
-
 use super::spot::alone_among_neighbours;
 use super::{Asked, ItemDraft, MistakeCase, Scope, Target, Workshop};
 use crate::quiz::typed::of_other_meaning;
+use crate::quiz::wording::stems;
 use crate::quiz::{Basis, Chance, Key};
 use crate::rulebook::{MistakeIx, grades};
 
@@ -68,8 +67,8 @@ fn cue(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let others = exercise.mistakes.iter().map(|counted| counted.mistake).filter(|&other| other != mistake);
     // What the mistake's own fix says is no wrong cue for it.
     let words = book.words_in(exercise, mistake);
-    let own = words_of(&format!("{} {}", words.fix, words.cue));
-    let is_own = |said: &String| words_of(said).is_subset(&own);
+    let own = stems(&format!("{} {}", words.fix, words.cue));
+    let is_own = |said: &String| stems(said).is_subset(&own);
     let others = others.flat_map(cues_of).filter(|said| !is_own(said));
     let refuse = of_other_meaning(&accept, others);
     Some(ItemDraft {
@@ -81,10 +80,4 @@ fn cue(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
             Basis::RecallCue(book[mistake].id.clone()),
         )
     })
-}
-
-/// The words of a text, in lower case.
-fn words_of(text: &str) -> HashSet<String> {
-    let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'');
-    words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }

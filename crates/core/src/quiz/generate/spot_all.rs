@@ -5,8 +5,10 @@ use super::scene::{Scene, scene, signs_of, telling, telling_beside};
 use super::spot::TRIES;
 use super::{Asked, ItemDraft, MistakeCase, Workshop, explanation, mistake_option};
 use crate::quiz::{Basis, Chance, Explanation, Key};
-use crate::rulebook::words::sentence;
-use crate::rulebook::{ExerciseIx, MistakeIx, Rulebook, Sooner, first_to_fix, grades, sooner};
+use crate::rulebook::words::{and_list, sentence};
+use crate::rulebook::{
+    ExerciseIx, MistakeIx, Rulebook, Sooner, first_to_fix, grades, mistake_phase, phase_rank, sooner,
+};
 
 /// How many options there are, where the exercise has as many mistakes.
 const OPTIONS: usize = 5;
@@ -95,29 +97,30 @@ fn with_others(
     scene(shop, exercise, &values, &wanted, chance).filter(fits)
 }
 
-/// The words of the mistake that is to be fixed first.
+/// The words of the mistake that is to be fixed first, and why it is that one.
 fn what_first(book: &Rulebook, ix: ExerciseIx, scene: &Scene) -> Explanation {
     let exercise = &book[ix];
     let mut fires = scene.fires.clone();
     fires.sort_by(|&a, &b| first_to_fix(book, exercise, a, b));
     let mut words = explanation(book, exercise, fires[0]);
-    if fires.len() > 1 {
+    if let [first, others @ ..] = fires.as_slice()
+        && !others.is_empty()
+    {
         let firing = grades(book, ix, &scene.shown, &fires);
-        let name = &book[fires[0]].name;
-        let order = match sooner(book, &book[ix], &firing, fires[0], fires[1]) {
-            Some(Sooner::Graver) if fires.len() == 2 => {
-                format!("Fix \"{name}\" first, the worse of the two.")
+        let phase = |one: MistakeIx| phase_rank(exercise, mistake_phase(book, exercise, one));
+        let reason = |&other: &MistakeIx| {
+            let name = &book[other].name;
+            match sooner(book, exercise, &firing, *first, other) {
+                Some(Sooner::Graver) => format!("it is worse than \"{name}\""),
+                Some(Sooner::Cause) => format!("it may bring on \"{name}\""),
+                _ if phase(*first) < phase(other) => {
+                    format!("it is as bad as \"{name}\" and comes earlier in the rep")
+                }
+                _ => format!("it is as bad as \"{name}\""),
             }
-            Some(Sooner::Graver) => format!("Fix \"{name}\" first, the worst of them."),
-            Some(Sooner::Cause) => format!("Fix \"{name}\" first, which may bring on the rest."),
-            _ if fires.len() == 2 => format!(
-                "Neither is worse than the other, so begin with the one that comes first in the rep: \"{name}\"."
-            ),
-            _ => format!(
-                "None is worse than the others, so begin with the one that comes first in the rep: \"{name}\"."
-            ),
         };
-        words.why = format!("{order} {}", words.why);
+        let reasons: Vec<String> = others.iter().map(reason).collect();
+        words.why = format!("Fix \"{}\" first: {}. {}", book[*first].name, and_list(&reasons), words.why);
     }
     words
 }
