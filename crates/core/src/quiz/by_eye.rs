@@ -234,8 +234,8 @@ pub fn is_told_by_words(
     exercise: ExerciseIx,
     mistake: MistakeIx,
 ) -> bool {
-    use GeneratedKind::{Breakdown, Call, CleanOrNot, Pair, Recall, Spot, SpotAll};
-    matches!(kind, Spot | SpotAll | CleanOrNot | Call | Recall | Breakdown | Pair)
+    use GeneratedKind::{Breakdown, Call, CleanOrNot, First, Pair, Recall, Spot, SpotAll};
+    matches!(kind, Spot | SpotAll | CleanOrNot | Call | First | Recall | Breakdown | Pair)
         && book[exercise].figure.is_some()
         && !is_for_the_eye(book, exercise, mistake)
 }

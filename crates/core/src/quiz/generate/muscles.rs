@@ -2,6 +2,7 @@
 
 use super::options::{Distractor, FEWEST, choose, letters};
 use super::{Asked, ItemDraft, Scope, Target, Workshop, exercise_explanation, lettered};
+use crate::quiz::wording::shares_a_word;
 use crate::quiz::{Basis, Chance, Choice, Explanation, Key, Skill};
 use crate::rulebook::words::and_list;
 use crate::rulebook::{Exercise, GeneratedKind, Id, Muscle, MuscleIx, MuscleRef, Rulebook};
@@ -70,18 +71,19 @@ fn trains(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         });
     let wrong = choose(plausible(pool.collect()), letters(&book[key].name), asked.wish, chance)?;
     let choices = std::iter::once(key).chain(wrong).map(|muscle| {
-        let because = if muscle == key {
-            // What the muscle is in general stands behind what it does here.
-            let about = book[key].about.as_deref().unwrap_or_default();
-            format!("What it trains most: {}. {about}", list(book, &primary)).trim_end().to_owned()
-        } else {
-            work(&book[muscle])
+        let because = match &book[muscle].about {
+            Some(about) if muscle == key => about.clone(),
+            _ => work(&book[muscle]),
         };
         lettered(book[muscle].name.clone(), muscle == key, because, Some(book[muscle].id.clone()))
     });
     Some(ItemDraft {
         key: Key::One(choices.collect()),
-        explanation: exercise_explanation(book, exercise, String::new()),
+        explanation: exercise_explanation(
+            book,
+            exercise,
+            format!("What it trains most: {}.", list(book, &primary)),
+        ),
         ..asked.exercise_draft(
             exercise,
             "muscles",
@@ -141,10 +143,13 @@ fn joints(muscle: &Muscle) -> Vec<usize> {
     (0..JOINTS.len()).filter(|&joint| moves(JOINTS[joint])).collect()
 }
 
-/// Without what nobody mixes up with the key, as long as enough is left.
+/// Without what nobody mixes up with the key, as long as enough is left: those at other joints first.
 fn plausible<T>(mut pool: Vec<Distractor<T>>) -> Vec<Distractor<T>> {
-    if pool.iter().filter(|one| one.far <= NEAR).count() + 1 >= FEWEST {
-        pool.retain(|one| one.far <= NEAR);
+    for far in [0, NEAR] {
+        if pool.iter().filter(|one| one.far <= far).count() + 1 >= FEWEST {
+            pool.retain(|one| one.far <= far);
+            break;
+        }
     }
     pool
 }
@@ -285,7 +290,10 @@ pub(crate) fn attachments(muscle: &Muscle) -> Option<String> {
 }
 
 fn draft(asked: Asked<'_>, muscle: &Muscle, ask: String, choices: Vec<Choice>, basis: Basis) -> ItemDraft {
-    let about = muscle.about.clone().unwrap_or_default();
+    // What is told of the muscle in general may be on another of its jobs.
+    let key = choices.iter().find(|choice| choice.right).map_or("", |choice| &choice.say);
+    let about = muscle.about.as_ref().filter(|about| shares_a_word(&format!("{ask} {key}"), about));
+    let about = about.cloned().unwrap_or_default();
     ItemDraft {
         key: Key::One(choices),
         explanation: Explanation::backed(asked.book(), about, &muscle.backing),

@@ -97,6 +97,28 @@ fn with_others(
     scene(shop, exercise, &values, &wanted, chance).filter(fits)
 }
 
+/// What makes a mistake the one to fix before another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Relation {
+    BringsOn,
+    Worse,
+    Earlier,
+    Alike,
+}
+
+impl Relation {
+    const ALL: [Relation; 4] = [Relation::BringsOn, Relation::Worse, Relation::Earlier, Relation::Alike];
+
+    fn in_words(self, names: &str) -> String {
+        match self {
+            Relation::BringsOn => format!("it may bring on {names}"),
+            Relation::Worse => format!("it is worse than {names}"),
+            Relation::Earlier => format!("it is as bad as {names}, but earlier in the rep"),
+            Relation::Alike => format!("it is as bad as {names}"),
+        }
+    }
+}
+
 /// The words of the mistake that is to be fixed first, and why it is that one.
 fn what_first(book: &Rulebook, ix: ExerciseIx, scene: &Scene) -> Explanation {
     let exercise = &book[ix];
@@ -108,18 +130,18 @@ fn what_first(book: &Rulebook, ix: ExerciseIx, scene: &Scene) -> Explanation {
     {
         let firing = grades(book, ix, &scene.shown, &fires);
         let phase = |one: MistakeIx| phase_rank(exercise, mistake_phase(book, exercise, one));
-        let reason = |&other: &MistakeIx| {
-            let name = &book[other].name;
-            match sooner(book, exercise, &firing, *first, other) {
-                Some(Sooner::Graver) => format!("it is worse than \"{name}\""),
-                Some(Sooner::Cause) => format!("it may bring on \"{name}\""),
-                _ if phase(*first) < phase(other) => {
-                    format!("it is as bad as \"{name}\" and comes earlier in the rep")
-                }
-                _ => format!("it is as bad as \"{name}\""),
-            }
+        let relation = |other: MistakeIx| match sooner(book, exercise, &firing, *first, other) {
+            Some(Sooner::Cause) => Relation::BringsOn,
+            Some(Sooner::Graver) => Relation::Worse,
+            _ if phase(*first) < phase(other) => Relation::Earlier,
+            _ => Relation::Alike,
         };
-        let reasons: Vec<String> = others.iter().map(reason).collect();
+        let reason = |of: &Relation| {
+            let others = others.iter().filter(|&&other| relation(other) == *of);
+            let names: Vec<String> = others.map(|&other| format!("\"{}\"", book[other].name)).collect();
+            (!names.is_empty()).then(|| of.in_words(&and_list(&names)))
+        };
+        let reasons: Vec<String> = Relation::ALL.iter().filter_map(reason).collect();
         words.why = format!("Fix \"{}\" first: {}. {}", book[*first].name, and_list(&reasons), words.why);
     }
     words
