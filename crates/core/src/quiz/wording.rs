@@ -17,11 +17,6 @@ pub(super) fn repeats_most<'o>(ask: &str, key: &str, others: impl IntoIterator<I
     of_key.0 > 0 && others.into_iter().all(|other| less(share(other, &asked), of_key))
 }
 
-/// Whether two texts have a word in common that carries meaning.
-pub(super) fn shares_a_word(one: &str, other: &str) -> bool {
-    share(one, &stems(other)).0 > 0
-}
-
 /// Whether most of what one text says stands in another.
 pub(super) fn mostly_says(text: &str, other: &str) -> bool {
     let (shared, all) = share(other, &stems(text));

@@ -179,6 +179,10 @@ impl Lane {
         let mut chance = chance(seed, &[skill.as_str(), "kinds"]);
         chance.shuffle(&mut kinds);
         if let About::Mistake(exercise, mistake) = about {
+            // Two texts that differ in a line, or a line that changes: nothing is to be known there.
+            let in_lines = [GeneratedKind::Pair, GeneratedKind::Breakdown];
+            let is_told = |kind: GeneratedKind| is_told_by_words(book, kind, exercise, mistake);
+            kinds.retain(|&kind| !in_lines.contains(&kind) || !is_told(kind));
             kinds.sort_by_key(|&kind| is_told_by_words(book, kind, exercise, mistake));
         }
         Lane { about, place: number(seed, &[skill.as_str(), "place"]), kinds, tries: 0, made: Vec::new() }

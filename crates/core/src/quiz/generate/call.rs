@@ -1,7 +1,7 @@
 //! `call`: a rep with one mistake in it; which cue do you call? The other cues are near misses that would not help here.
 
 use super::options::{Distractor, choose, demand_opposites, letters, share_a_sign};
-use super::spot::alone;
+use super::spot::{alone, says_its_key};
 use super::{Asked, ItemDraft, MistakeCase, lettered, words};
 use crate::quiz::{Basis, Chance, Key, MistakeWord};
 use crate::rulebook::{MistakeIx, grades};
@@ -18,6 +18,10 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         return None;
     }
     let rep = case.rep(&scene.shown);
+    let cues: Vec<String> = wrong.iter().map(|&other| cue_of(other)).collect();
+    if says_its_key(case, &rep.fires(mistake), &cue_of(mistake), cues.iter().map(String::as_str)) {
+        return None;
+    }
     let (id, name) = (&book[mistake].id, &book[mistake].name);
     let because = format!("It is \"{name}\": {}.", rep.fires(mistake));
     let mut choices = vec![lettered(cue_of(mistake), true, because, Some(id.clone()))];

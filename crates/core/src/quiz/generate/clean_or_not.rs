@@ -58,9 +58,13 @@ fn clean(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
 /// like, or what it would cost where its name says what it looks like.
 fn why_good(case: MistakeCase<'_>, scene: &Scene, chance: &mut Chance) -> String {
     let MistakeCase { shop, book, ix, exercise, mistake, .. } = case;
-    let mut tests = book[mistake].when.iter().flat_map(|clause| &clause.tests);
-    let special = tests.find_map(|test| {
-        let &(sign, value) = scene.shown.iter().find(|&&(sign, _)| sign == test.sign)?;
+    let is_its_own = |sign: SignIx| {
+        book[mistake].when.iter().flat_map(|clause| &clause.tests).any(|test| test.sign == sign)
+    };
+    // What tempts is told: of the mistake's own signs first.
+    let mut shown = scene.shown.clone();
+    shown.sort_by_key(|&(sign, _)| !is_its_own(sign));
+    let special = shown.into_iter().find_map(|(sign, value)| {
         let because = exercise.signs[exercise.place_of(sign)?].because.as_ref()?;
         is_a_fault_elsewhere(book, sign, value).then(|| because.clone())
     });

@@ -75,7 +75,7 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         shown: glimpse.shown.clone(),
         explanation: exercise_explanation(book, exercise, told_apart(case, &glimpse, key)),
         key: Key::One(choices),
-        ..case.draft("which of these checks tells you the most now?", Basis::Look)
+        ..case.draft("which of these checks can uncover the most different mistakes here?", Basis::Look)
     })
 }
 
@@ -208,9 +208,9 @@ fn why(case: MistakeCase<'_>, glimpse: &Glimpse, sign: SignIx, right: bool) -> S
     let names = or_list(&names);
     match (right, borne.len()) {
         (true, _) => {
-            format!("Here you find whether there is {names}, and no other check tells you as much.")
+            format!("Here you find whether there is {names}, and no other check of these can find as much.")
         }
         (false, 0) => "Whatever you saw there, as much would be left open as before.".to_owned(),
-        (false, _) => format!("That tells you less: only whether there is {names}."),
+        (false, _) => format!("That can find less: only {names}."),
     }
 }

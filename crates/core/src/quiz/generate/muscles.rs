@@ -2,7 +2,6 @@
 
 use super::options::{Distractor, FEWEST, choose, letters};
 use super::{Asked, ItemDraft, Scope, Target, Workshop, exercise_explanation, lettered};
-use crate::quiz::wording::shares_a_word;
 use crate::quiz::{Basis, Chance, Choice, Explanation, Key, Skill};
 use crate::rulebook::words::and_list;
 use crate::rulebook::{Exercise, GeneratedKind, Id, Muscle, MuscleIx, MuscleRef, Rulebook};
@@ -290,10 +289,7 @@ pub(crate) fn attachments(muscle: &Muscle) -> Option<String> {
 }
 
 fn draft(asked: Asked<'_>, muscle: &Muscle, ask: String, choices: Vec<Choice>, basis: Basis) -> ItemDraft {
-    // What is told of the muscle in general may be on another of its jobs.
-    let key = choices.iter().find(|choice| choice.right).map_or("", |choice| &choice.say);
-    let about = muscle.about.as_ref().filter(|about| shares_a_word(&format!("{ask} {key}"), about));
-    let about = about.cloned().unwrap_or_default();
+    let about = muscle.about.clone().unwrap_or_default();
     ItemDraft {
         key: Key::One(choices),
         explanation: Explanation::backed(asked.book(), about, &muscle.backing),

@@ -12,7 +12,7 @@ pub(super) const MOST: usize = 4;
 pub(super) const FEWEST: usize = 3;
 
 /// How far a mistake is that is told in another way, by eye or in words.
-const UNLIKE: u8 = 5;
+pub(super) const UNLIKE: u8 = 5;
 /// With so many others none that is told in another way is offered.
 const ENOUGH: usize = 3;
 /// So far at most are mistakes that somebody who looks takes for one another: on one sign, one part of the body or in one phase.

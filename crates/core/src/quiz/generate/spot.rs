@@ -3,6 +3,8 @@
 use super::options::{choose, distractors, letters, neighbours};
 use super::scene::{Scene, scene, signs_of, telling};
 use super::{Asked, ItemDraft, MistakeCase, Workshop, mistake_option};
+use crate::quiz::by_eye::is_for_the_eye;
+use crate::quiz::wording::repeats_most;
 use crate::quiz::{Basis, Chance, Key};
 use crate::rulebook::{ExerciseIx, MistakeIx};
 
@@ -16,6 +18,10 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let wrong = choose(pool, letters(&book[mistake].name), asked.wish, chance)?;
     let scene = alone(shop, ix, mistake, &wrong, chance)?;
     let rep = case.rep(&scene.shown);
+    if says_its_key(case, &rep.fires(mistake), &book[mistake].name, wrong.iter().map(|&one| &*book[one].name))
+    {
+        return None;
+    }
     let mut choices = vec![mistake_option(book, mistake, true, rep.seen(mistake))];
     choices.extend(wrong.into_iter().map(|other| mistake_option(book, other, false, rep.ruled_out(other))));
     Some(ItemDraft {
@@ -23,6 +29,16 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         key: Key::One(choices),
         ..case.draft("which mistake is in this rep?", Basis::Fires(book[mistake].id.clone()))
     })
+}
+
+/// Whether a rep that is told in words, since no eye sees the mistake, says what the key says and none of the wrong options does.
+pub(super) fn says_its_key<'o>(
+    case: MistakeCase<'_>,
+    told: &str,
+    key: &str,
+    wrong: impl IntoIterator<Item = &'o str>,
+) -> bool {
+    !is_for_the_eye(case.book, case.ix, case.mistake) && repeats_most(told, key, wrong)
 }
 
 /// A rep in which only `mistake` fires and that shows what refutes the `others`.

@@ -7,10 +7,9 @@
 use std::collections::HashSet;
 
 use super::first::is_reported;
-use super::options::{Distractor, NEAR, choose, distractors, letters, share_a_sign};
-use super::spot::{TRIES, alone};
+use super::options::{Distractor, NEAR, UNLIKE, choose, distractors, letters, share_a_sign};
+use super::spot::{TRIES, alone, says_its_key};
 use super::{Asked, ItemDraft, MistakeCase, Workshop, lettered};
-use crate::quiz::by_eye::is_for_the_eye;
 use crate::quiz::reps::ShownValues;
 use crate::quiz::wording::repeats_most;
 use crate::quiz::{Basis, Chance, Key, MistakeWord};
@@ -42,7 +41,9 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     };
     let apart = |other: MistakeIx| !share_a_sign(shop, mistake, other);
     let pool = pool(shop, ix, mistake, field, apart);
-    if pool.iter().filter(|one| one.far <= NEAR).count() < RIVALS {
+    // What is told, and not seen, has its rivals in all that is told.
+    let near = if is_reported(book, mistake) { UNLIKE - 1 } else { NEAR };
+    if pool.iter().filter(|one| one.far <= near).count() < RIVALS {
         return None;
     }
     let says = |other: MistakeIx| word(book.words_in(exercise, other), field);
@@ -54,9 +55,7 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let shown = if field == MistakeWord::Cue { Vec::new() } else { rep_with_it(case, &wrong, chance)? };
     let rep = case.rep(&shown);
     // Told in words, the rep must not say what the key says.
-    if !is_for_the_eye(book, ix, mistake)
-        && repeats_most(&rep.fires(mistake), key, wrong.iter().map(|&other| says(other)))
-    {
+    if says_its_key(case, &rep.fires(mistake), key, wrong.iter().map(|&other| says(other))) {
         return None;
     }
     let because = |other: MistakeIx| match (other == mistake, field) {
