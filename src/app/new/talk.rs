@@ -93,7 +93,8 @@ fn in_lines(talk: &mut Talk, start: &str, settings: &RunSettings) -> Result<bool
     let echo = !is_interactive();
     let mut line = LineTalk {
         input: io::stdin().lock(),
-        out: io::stdout().lock(),
+        // Not locked: Ctrl-C says a last line from a thread of its own.
+        out: io::stdout(),
         terminal: Terminal::stdout(),
         echo,
         pictures,
