@@ -160,7 +160,7 @@ fn a_slip_on_the_command_line_is_told_in_plain_words() {
             "leave one",
         ),
         (&["list", "musles"], "KIND can't be `musles`", "did you mean `muscles`?"),
-        (&["new", "exercise"], "`formcheck new` needs ID", "try: formcheck new exercise face-pull"),
+        (&["new", "quiz"], "a new quiz needs an id", "formcheck new quiz my-quiz"),
         (&["--color"], "`--color` needs a value behind it", "auto, always or never"),
     ] {
         let output = Test::new(args).env("FORMCHECK_DATA_DIR", "somewhere").run();

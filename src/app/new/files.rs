@@ -27,7 +27,7 @@ pub fn run(options: &NewOptions, settings: &RunSettings) -> Ran {
         let dir = pack.root.display();
         let help =
             format!("an id means one thing: choose another; `formcheck show {id} --pack {dir}` shows it");
-        return Err(AppError::new(format!("the id `{}` is taken", id), help));
+        return Err(AppError::new(format!("the id `{id}` is taken"), help));
     }
     let mut answers = checked(&options.given, options.kind, &pack.known)?;
     let asks = !settings.plain && !settings.json && is_interactive();

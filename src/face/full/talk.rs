@@ -224,12 +224,10 @@ fn reps(talk: &Talk, look: DisplayOptions, area: Rect, frame: &mut Frame<'_>) {
         let size = (usize::from(each.saturating_sub(2)), usize::from(area.height - 1));
         let Some(grid): Option<Grid> = cells(book, rep.exercise, &rep.shown, mode, size) else { return };
         let style = if number == at { CHOSEN } else { FAINT };
-        let label = if number == at {
-            "▸ this rep"
-        } else if number < at {
-            "the rep before"
-        } else {
-            "the next rep"
+        let label = match number.cmp(&at) {
+            std::cmp::Ordering::Equal => "▸ this rep",
+            std::cmp::Ordering::Less => "the rep before",
+            std::cmp::Ordering::Greater => "the next rep",
         };
         frame.render_widget(Line::styled(label, style), Rect { x, y: area.y, width: each, height: 1 });
         put_grid(&grid, Rect { x, y: area.y + 1, width: each, height: area.height - 1 }, frame);

@@ -2,6 +2,7 @@
 //!
 //! Must not know what any question is about.
 
+use super::draft::Maybe;
 use super::trial::TalkRep;
 use super::{FINDINGS, Given, REP, Talk, begun, finish_signs, open_row};
 
@@ -37,7 +38,7 @@ impl Talk {
             self.book().is_some_and(|book| book[*shown].id == sign.id.as_str()) && value.set.contains(*seen)
         });
         match (is_case, &fine.up_to) {
-            (true, Some(Some(_))) => ("fine-up-to", None),
+            (true, Some(Maybe(Some(_)))) => ("fine-up-to", None),
             (true, _) => ("fine-value", None),
             (false, _) => limit,
         }
@@ -57,9 +58,10 @@ impl Talk {
         };
         let is_it = |given: &Given| given.key.split('@').next() == Some(key);
         let places = || self.given.iter().enumerate().filter(|(_, given)| is_it(given)).map(|(at, _)| at);
-        let at = nth.and_then(|nth| places().nth(nth)).or_else(|| places().last()).unwrap_or_else(|| {
-            self.given.iter().rposition(|given| !given.key.starts_with(REP)).unwrap_or_default()
-        });
+        let at =
+            nth.and_then(|nth| places().nth(nth)).or_else(|| places().next_back()).unwrap_or_else(|| {
+                self.given.iter().rposition(|given| !given.key.starts_with(REP)).unwrap_or_default()
+            });
         let mut left: Vec<Given> = self.given.drain(at..).collect();
         left.retain(|given| !given.key.starts_with(REP) && given.key != FINDINGS);
         for given in left.iter().filter(|given| !given.is_proposed) {

@@ -87,7 +87,7 @@ impl TalkSign {
             values,
             usually: sign.usually.clone(),
             pack: book[sign.pack].name.clone(),
-            parts: sign.difference.map(|parts| parts.map(|part| part.place())),
+            parts: sign.difference.map(|parts| parts.map(formcheck_core::rulebook::SignIx::place)),
             is_over_set: sign.over_set.is_some(),
             made: None,
         }
