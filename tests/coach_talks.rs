@@ -42,7 +42,7 @@ fn texts(folder: &Path) -> Vec<(String, String)> {
 /// Talks over a pipe; gives the exit code and what was said.
 fn talk(folder: &Path, args: &[&str], typed: &[&str]) -> (i32, String) {
     let dir = folder.to_str().expect("a plain path");
-    let lines = typed.iter().map(|line| format!("{line}\n")).collect::<String>();
+    let lines = typed.join("\n") + "\n";
     let output = Test::new(&["new"]).args(args).args(&["--dir", dir]).input(lines).run();
     (code(&output), format!("{}{}", out(&output), err(&output)))
 }
@@ -177,7 +177,7 @@ fn a_wrong_answer_is_refused_and_back_goes_back() {
 #[test]
 fn a_pack_that_can_not_be_tried_is_told() {
     let folder = pack();
-    let (code, said) = talk(Path::new("/nowhere/at/all"), &["mistake"], &[]);
+    let (code, said) = talk(Path::new("/nowhere/at/all"), &["mistake"], &[""]);
     assert!(code == 2 && said.contains("there is no pack"), "{said}");
     let (code, said) = talk(folder.path(), &["quiz"], &[]);
     assert!(code == 2 && said.contains("needs an id"), "{said}");

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Completion, Occurrence, complete, hover, index};
-use crate::fmt::format;
+use crate::fmt::format_as_checked_out as format;
 use formcheck_core::diagnostic::{Code, Diagnostic, FileIx, SourceMap};
 use formcheck_core::lint::lint;
 use formcheck_core::rulebook::files::FileKind;

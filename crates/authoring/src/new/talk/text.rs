@@ -10,7 +10,7 @@ use super::draft::{Backed, Draft, Joined, Maybe, Place};
 use super::facts::Facts;
 use super::limit::{Limit, of_set};
 use super::sign::{TalkSign, Values};
-use crate::fmt::{format, quoted};
+use crate::fmt::{format_as_checked_out as format, quoted};
 use crate::new::rows::list;
 use formcheck_core::rulebook::files::FileKind;
 use formcheck_core::rulebook::kebab;
