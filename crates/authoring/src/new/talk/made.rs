@@ -170,11 +170,12 @@ mod tests {
     #[test]
     fn a_value_is_named_by_what_it_alone_says() {
         let first = value(&[], "the elbows end beside the trunk").expect("a value");
-        let second = value(&[first.clone()], "The elbows end behind the trunk.").expect("a value");
+        let second =
+            value(std::slice::from_ref(&first), "The elbows end behind the trunk.").expect("a value");
         assert_eq!(first.0, "beside-trunk");
         assert_eq!((second.0.as_str(), second.1.as_str()), ("behind", "the elbows end behind the trunk"));
         assert_eq!(value(&[], "far back: the elbows end behind the trunk").expect("a value").0, "far-back");
-        assert!(value(&[first.clone()], &first.1).is_err());
+        assert!(value(std::slice::from_ref(&first), &first.1).is_err());
         assert!(value(&[], "behind").expect_err("no clause").contains("whole clause"));
     }
 }
