@@ -135,7 +135,7 @@ fn in_an_editor() {
         .map(|turn| {
             let typed = if turn % 2 == 0 { text.replace("\"medium\"", "\"mediun\"") } else { text.clone() };
             let started = Instant::now();
-            workspace.set(path, Some(typed));
+            workspace.set(path, typed);
             let look = workspace.glance(path);
             let taken = started.elapsed();
             assert_eq!(look.of(path).count(), usize::from(turn % 2 == 0), "the fault is found");

@@ -47,6 +47,10 @@ impl Desk {
         done(&self.run(&["diff", "old", "new"]))
     }
 
+    fn counted(&self) -> String {
+        done(&self.run(&["diff", "old", "new", "--counts"]))
+    }
+
     fn json(&self) -> Value {
         serde_json::from_str(&done(&self.run(&["diff", "old", "new", "--json"]))).expect("JSON")
     }
@@ -83,7 +87,7 @@ fn complaint(output: &Output) -> String {
 fn the_same_pack_has_no_change() {
     let desk = Desk::new();
     assert_eq!(desk.human(), "No change in meaning.\n");
-    assert_eq!(desk.json(), json!({"exercises": [], "quizzes": [], "text_only": []}));
+    assert_eq!(desk.json(), json!({"renamed": [], "exercises": [], "quizzes": [], "text_only": []}));
 }
 
 #[test]
@@ -108,9 +112,17 @@ fn a_widened_mistake_is_counted_and_shown() {
     let all = desk.json();
     let row = named(&all["exercises"], "plain-row").expect("it changed");
     assert_eq!((&row["space"], &row["judged_differently"]), (&json!("2184"), &json!("182")));
+    assert_eq!(row["differs_among"]["reps"], "182");
     let human = desk.human();
-    assert!(human.contains("182 of 2,184 reps are judged differently."), "{human}");
-    assert!(human.contains("arm-rowing: widened: now fires in 182 reps in which it did not"), "{human}");
+    let clause =
+        "in which the shoulder blades move first, and the body helps a little, and the pull stops short";
+    assert!(!human.contains("182"), "counts are behind a flag: {human}");
+    let flat = human.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains(&format!("arm-rowing: widened: fires now in every rep {clause}")), "{human}");
+    let counted = desk.counted();
+    let flat = counted.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("every rep is judged differently (182 of 2,184)."), "{counted}");
+    assert!(flat.contains(&format!("fires now in every rep {clause} (182)")), "{counted}");
     assert!(
         human.contains("such as first-to-move = blades, momentum = slight, end = short\n      before: stops-short; now: arm-rowing, stops-short"),
         "{human}"
@@ -148,6 +160,87 @@ fn a_narrowed_mistake_leaves_reps_that_no_rule_speaks_on() {
         "{}",
         desk.human()
     );
+}
+
+#[test]
+fn a_share_is_told_as_a_coach_says_it() {
+    // The rule asks for two things now: of the reps that it left, the words say which, and how many of the others stayed.
+    let desk = Desk::new().edit(
+        PULLING,
+        "when = { momentum = \"big\" }",
+        "when = [{ momentum = \"big\", end = \"short\" }, { momentum = \"big\", torso-angle = { over = 60 } }]",
+    );
+    let human = desk.human().split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = "big-swing: narrowed: fires no longer in every rep in which the torso sits at most 60 degrees above horizontal, \
+                and the body swings, and the pull arrives";
+    assert!(human.contains(told), "{human}");
+    // Two ways to come to it: no condition fits both closely, and the share is of what they have in common.
+    let desk = Desk::new().edit(
+        PULLING,
+        "when = { momentum = \"big\" }",
+        "when = [{ momentum = \"big\" }, { momentum = \"slight\", end = \"short\", first-to-move = \"elbows\" }, \
+         { momentum = \"slight\", end = \"full\", first-to-move = \"blades\" }]",
+    );
+    let human = desk.human().split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = "big-swing: widened: fires now in half of the reps in which the body helps a little";
+    assert!(human.contains(told), "{human}");
+    let found = desk.mistake("plain-row", "big-swing");
+    assert_eq!(
+        found["now_fires_among"],
+        json!({"conditions": [{"sign": "momentum", "values": ["slight"]}], "reps": "728"})
+    );
+    assert_eq!((&found["now_fires"], &found["no_longer_fires_among"]), (&json!("364"), &Value::Null));
+}
+
+#[test]
+fn what_says_its_former_id_is_told_as_renamed() {
+    let renamed = || {
+        let mut desk = Desk::new();
+        for (was, id) in [("stops-short", "ends-early"), ("momentum", "body-help")] {
+            let files = [PULLING, PLAIN_ROW, STRICT_ROW, SIGNS, QUIZ];
+            for file in files {
+                let path = desk.folder.path().join("new").join(file);
+                let text = std::fs::read_to_string(&path).expect("a file of the pack");
+                std::fs::write(path, text.replace(was, id)).expect("written");
+            }
+            let (file, header) = if was == "momentum" {
+                (SIGNS, "ask = \"How much")
+            } else {
+                (PULLING, "cue = \"All the way\"")
+            };
+            desk = desk.edit(file, header, &format!("was = [\"{was}\"]\n{header}"));
+        }
+        desk
+    };
+    assert_eq!(
+        renamed().human(),
+        "No change in meaning.\n  sign momentum: called body-help now\n  mistake stops-short: called ends-early now\n"
+    );
+    let all = renamed().json();
+    assert_eq!(all["renamed"][1], json!({"kind": "mistake", "was": "stops-short", "id": "ends-early"}));
+    assert_eq!((&all["exercises"], &all["text_only"]), (&json!([]), &json!([])));
+    let markdown = done(&renamed().run(&["diff", "old", "new", "--format", "markdown"]));
+    assert!(markdown.contains("- mistake `stops-short`: called `ends-early` now\n"), "{markdown}");
+    // What else changed is told of the thing under its new id, against what it was.
+    let desk = renamed().edit(
+        PULLING,
+        "when = { end = \"short\" }",
+        "when = { end = \"short\", body-help = \"none\" }",
+    );
+    let found = desk.mistake("plain-row", "ends-early");
+    assert_eq!((&found["change"], &found["no_longer_fires"]), (&json!("narrowed"), &json!("728")));
+    // An exercise too; one that doesn't say so came and went.
+    let files = |desk: &Desk| {
+        let at = |name: &str| desk.folder.path().join("new/rules/exercises").join(name);
+        std::fs::rename(at("strict-row.toml"), at("tight-row.toml")).expect("renamed");
+    };
+    let desk = Desk::new().edit(STRICT_ROW, "tags = ", "was = [\"strict-row\"]\ntags = ");
+    files(&desk);
+    assert_eq!(desk.human(), "No change in meaning.\n  exercise strict-row: called tight-row now\n");
+    let desk = Desk::new();
+    files(&desk);
+    assert_eq!(desk.json()["renamed"], json!([]));
+    assert!(desk.human().contains("(strict-row): removed"), "{}", desk.human());
 }
 
 #[test]
@@ -268,7 +361,8 @@ fn an_impossible_pair_takes_reps_away() {
     let found = desk.mistake("strict-row", "arm-rowing");
     assert_eq!((&found["change"], &found["no_longer_fires"]), (&json!("narrowed"), &json!("2")));
     assert_eq!(found["now"]["verdict"], "impossible");
-    assert!(desk.human().contains("impossible now: 4 reps"), "{}", desk.human());
+    assert!(desk.human().contains("impossible now: one in six reps"), "{}", desk.human());
+    assert!(desk.counted().contains("impossible now: one in six reps (4)"), "{}", desk.counted());
 }
 
 #[test]
@@ -339,11 +433,11 @@ fn a_reviewer_gets_one_comment() {
 
 ### Plain \| row for &#64;everyone &lt;b&gt; (`plain-row`)
 
-**1,456 of 2,184 reps are judged differently.**
+**Where the body helps a little or the body swings, every rep is judged differently.**
 
 | mistake | change | fires now | fires no longer | such as |
-|---|---|--:|--:|---|
-| `big-swing` | moved | 728 | 728 | `momentum = slight`<br>before: tolerated; now: big-swing<br>`momentum = big`<br>before: big-swing; now: nobody has said what it is |
+|---|---|---|---|---|
+| `big-swing` | moved | every rep in which the body helps a little | every rep in which the body swings | `momentum = slight`<br>before: tolerated; now: big-swing<br>`momentum = big`<br>before: big-swing; now: nobody has said what it is |
 
 ### Quiz First quiz (`first-quiz`): changed
 

@@ -1,151 +1,15 @@
 //! A coach in an editor: the language server over stdin and stdout, and with Neovim where it is installed.
 
+mod editor;
+mod files;
+
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Command, Stdio};
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::common::copy;
 use crate::common::skips::passed_over;
-
-/// The editor's side of the talk.
-struct Editor {
-    program: Child,
-    to: Option<ChildStdin>,
-    from: BufReader<ChildStdout>,
-    next: i64,
-    /// The findings told last, by file.
-    told: Vec<(String, Value)>,
-    root: PathBuf,
-}
-
-fn pack() -> tempfile::TempDir {
-    let place = tempfile::tempdir().expect("a place");
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/two-rows"), place.path());
-    place
-}
-
-impl Editor {
-    fn open(root: &Path) -> Editor {
-        let mut program = Command::new(env!("CARGO_BIN_EXE_formcheck"))
-            .args(["lsp", "--no-built-in"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the program runs");
-        let to = program.stdin.take();
-        let from = BufReader::new(program.stdout.take().expect("stdout"));
-        let mut editor = Editor { program, to, from, next: 0, told: Vec::new(), root: root.to_owned() };
-        let answer =
-            editor.ask("initialize", json!({ "processId": null, "rootUri": null, "capabilities": {} }));
-        assert_eq!(answer["capabilities"]["hoverProvider"], true);
-        editor.notify("initialized", json!({}));
-        editor
-    }
-
-    fn send(&mut self, message: &Value) {
-        let text = message.to_string();
-        let to = self.to.as_mut().expect("open");
-        write!(to, "Content-Length: {}\r\n\r\n{text}", text.len()).expect("sent");
-        to.flush().expect("sent");
-    }
-
-    fn read(&mut self) -> Value {
-        let mut length = 0;
-        loop {
-            let mut line = String::new();
-            self.from.read_line(&mut line).expect("a header");
-            match line.trim().strip_prefix("Content-Length: ") {
-                Some(number) => length = number.parse().expect("a number"),
-                None if line.trim().is_empty() => break,
-                None => {}
-            }
-        }
-        let mut body = vec![0; length];
-        self.from.read_exact(&mut body).expect("a body");
-        let message: Value = serde_json::from_slice(&body).expect("JSON");
-        if message["method"] == "textDocument/publishDiagnostics" {
-            let uri = message["params"]["uri"].as_str().expect("a file").to_owned();
-            self.told.retain(|(other, _)| *other != uri);
-            self.told.push((uri, message["params"]["diagnostics"].clone()));
-        }
-        message
-    }
-
-    fn notify(&mut self, method: &str, params: impl Into<Value>) {
-        let params: Value = params.into();
-        self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
-    }
-
-    fn request(&mut self, method: &str, params: impl Into<Value>) -> Value {
-        let params: Value = params.into();
-        self.next += 1;
-        let id = self.next;
-        self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
-        loop {
-            let message = self.read();
-            if message["id"] == id {
-                return message;
-            }
-        }
-    }
-
-    fn ask(&mut self, method: &str, params: impl Into<Value>) -> Value {
-        self.request(method, params)["result"].clone()
-    }
-
-    fn uri(&self, file: &str) -> String {
-        format!("file://{}/{file}", self.root.display())
-    }
-
-    fn text(&self, file: &str) -> String {
-        fs::read_to_string(self.root.join(file)).expect("a file of the pack")
-    }
-
-    fn show(&mut self, file: &str) {
-        let (uri, text) = (self.uri(file), self.text(file));
-        let document = json!({ "uri": uri, "languageId": "toml", "version": 1, "text": text });
-        self.notify("textDocument/didOpen", json!({ "textDocument": document }));
-    }
-
-    fn change(&mut self, file: &str, text: &str) {
-        let uri = self.uri(file);
-        let params =
-            json!({ "textDocument": { "uri": uri, "version": 2 }, "contentChanges": [{ "text": text }] });
-        self.notify("textDocument/didChange", params);
-    }
-
-    /// The findings in a file, once there are as many as that.
-    fn findings(&mut self, file: &str, count: usize) -> Vec<Value> {
-        let uri = self.uri(file);
-        for _ in 0..50 {
-            let told = self.told.iter().find(|(other, _)| *other == uri);
-            if let Some((_, list)) = told.filter(|(_, list)| list.as_array().map(Vec::len) == Some(count)) {
-                return list.as_array().expect("a list").clone();
-            }
-            self.read();
-        }
-        panic!("{count} findings never came: {:?}", self.told);
-    }
-
-    /// The place of a word in a text: of its first letter.
-    fn place(&self, file: &str, text: &str, word: &str) -> Value {
-        let at = text.find(word).unwrap_or_else(|| panic!("{word} in {file}"));
-        let line = text[..at].matches('\n').count();
-        let column = at - text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        json!({ "textDocument": { "uri": self.uri(file) }, "position": { "line": line, "character": column } })
-    }
-
-    fn close(mut self) {
-        self.ask("shutdown", Value::Null);
-        self.notify("exit", Value::Null);
-        self.to = None;
-        let ended = self.program.wait().expect("it ends");
-        assert!(ended.success(), "{ended}");
-    }
-}
+use editor::{Editor, pack};
 
 const ROW: &str = "rules/exercises/plain-row.toml";
 const SHARED: &str = "rules/mistakes/pulling.toml";

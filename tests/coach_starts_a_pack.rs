@@ -106,6 +106,40 @@ fn a_pack_is_sound_once_its_blanks_are_filled() {
 }
 
 #[test]
+fn a_pack_checked_out_on_windows_is_the_same_pack() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    let dir = path.to_str().expect("a plain path");
+    whole_pack(path);
+    fill(path);
+    assert_eq!(read(path, ".gitattributes").lines().last(), Some("*.toml text eol=lf"));
+    let digest = || formcheck::app::disk::folder(path).expect("a pack").sha256;
+    let before = digest();
+    let files =
+        ["rules/pack.toml", "rules/signs.toml", "rules/mistakes/shared.toml", "quizzes/first-quiz.toml"];
+    for file in files.iter().chain(&["rules/sources.toml", "rules/exercises/front-squat.toml"]) {
+        fs::write(path.join(file), read(path, file).replace('\n', "\r\n")).expect("written");
+    }
+    assert_eq!(digest(), before);
+    let laid_out = run(&["fmt", "--check", dir]);
+    assert_eq!(code(&laid_out), 0, "{}", out(&laid_out));
+    let linted = run(&["lint", "--no-built-in", dir]);
+    assert_eq!((code(&linted), out(&linted).as_str()), (0, ""), "{}", err(&linted));
+    // What is out of layout is mended in its own line ends.
+    let messy = read(path, "rules/signs.toml").replacen(" = ", "=", 1);
+    fs::write(path.join("rules/signs.toml"), messy).expect("written");
+    assert_eq!(code(&run(&["fmt", dir])), 0);
+    let mended = read(path, "rules/signs.toml");
+    assert_eq!(mended.matches("\r\n").count(), mended.matches('\n').count(), "{mended:?}");
+    assert_eq!(digest(), before);
+    // A repository that says so itself is left alone.
+    let other = tempfile::tempdir().expect("a folder");
+    fs::write(other.path().join(".gitattributes"), "* text\n").expect("written");
+    new(other.path(), &["pack", "second-lifts"]);
+    assert_eq!(read(other.path(), ".gitattributes"), "* text\n");
+}
+
+#[test]
 fn without_a_terminal_the_blanks_are_named() {
     let folder = tempfile::tempdir().expect("a folder");
     let made = new(folder.path(), &["pack", "first-lifts"]);

@@ -161,6 +161,7 @@ fn a_slip_on_the_command_line_is_told_in_plain_words() {
             "leave one",
         ),
         (&["list", "musles"], "KIND can't be `musles`", "did you mean `muscles`?"),
+        (&["new", "quiz"], "a new quiz needs an id", "formcheck new quiz my-quiz"),
         (&["diff"], "`formcheck diff` needs OLD and NEW", "try: formcheck diff rev:main my-pack"),
         (&["--color"], "`--color` needs a value behind it", "auto, always or never"),
     ] {

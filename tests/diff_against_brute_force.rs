@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use formcheck::pages::diff::human;
 use formcheck::render::ansi::Terminal;
 use formcheck_authoring::diff::{
-    Change, ExerciseChange, Judged, PackDifference, ShownValue, Witness, diff, json, markdown,
+    Among, Amounts, Change, ExerciseChange, Judged, PackDifference, ShownValue, Witness, diff, json, markdown,
 };
 use formcheck_core::rulebook::source::in_memory;
 use formcheck_core::rulebook::{Rulebook, UnsoundPack, Verdict, load};
@@ -146,9 +146,9 @@ fn what_takes_too_long_to_count_is_said_to_be_uncounted() {
     let (was, now) = replay(&old, &new, witness, "uncounted");
     assert!(!was.mistakes.contains("m0") && now.mistakes.contains("m0"));
     assert!(json(&found).contains(r#""now_fires":null"#));
-    let told = Terminal { width: 80, colour: false }.text(&human(&found));
+    let told = Terminal { width: 80, colour: false }.text(&human(&found, Amounts::Shares));
     assert!(told.contains("was not counted"), "{told}");
-    assert!(markdown(&found).contains("| not counted |"), "{}", markdown(&found));
+    assert!(markdown(&found, Amounts::Counts).contains("| some reps (not counted) |"));
 }
 
 #[test]
@@ -164,7 +164,7 @@ fn a_sign_cut_too_finely_by_both_is_left_open() {
     assert!(found.changes_meaning());
     assert_eq!(found.exercises[0].judged_differently, None);
     assert!(found.exercises[0].mistakes.iter().all(|one| one.change == Change::NotDecided));
-    let told = Terminal { width: 80, colour: false }.text(&human(&found));
+    let told = Terminal { width: 80, colour: false }.text(&human(&found, Amounts::Shares));
     assert!(told.contains("m100: not decided"), "{told}");
 }
 
@@ -186,6 +186,14 @@ fn check(seed: u64, old: &Plain, new: &Plain, found: &PackDifference) {
     let now_impossible = count(&|was, now| !impossible(was) && impossible(now));
     let no_longer = count(&|was, now| impossible(was) && !impossible(now));
     assert_eq!(exercise.impossible, (now_impossible, no_longer), "{context}");
+    let some_possible = |(was, now): &(Says, Says)| !(impossible(was) && impossible(now));
+    lies_among(
+        exercise.differs_among.as_ref(),
+        (&reps, &says),
+        &|one| one.0 != one.1,
+        &some_possible,
+        &context,
+    );
     if let Some(witness) = &exercise.witness {
         let (was, now) = replay(old, new, witness, &context);
         assert_ne!(was, now, "{context}");
@@ -221,6 +229,9 @@ fn mistake(
     assert_eq!(found.map(|one| one.change), expected, "{context}");
     let Some(found) = found else { return };
     assert_eq!((found.now_fires, found.no_longer_fires), (Some(gained), Some(lost)), "{context}");
+    let possible = |says: &Says| says.verdict != Verdict::Impossible;
+    lies_among(found.gained_among.as_ref(), (reps, says), &gains, &|one| possible(&one.1), &context);
+    lies_among(found.lost_among.as_ref(), (reps, says), &loses, &|one| possible(&one.0), &context);
     assert_eq!((found.gained.is_some(), found.lost.is_some()), (gained > 0, lost > 0), "{context}");
     let off = |rep: &Rep| {
         let plain = |(sign, value): (&String, &i32)| {
@@ -243,6 +254,33 @@ fn mistake(
         assert!(loses(&replay(old, new, witness, &context)), "{context}");
         assert_eq!(Some(off(&rep(witness))), fewest(&loses), "the plainest\n{context}");
     }
+}
+
+/// All reps of a change meet the conditions that are told of them, and as many possible reps meet these as is told.
+fn lies_among(
+    told: Option<&Among>,
+    (reps, says): (&[Rep], &[(Says, Says)]),
+    is_of_it: &dyn Fn(&(Says, Says)) -> bool,
+    is_possible: &dyn Fn(&(Says, Says)) -> bool,
+    context: &str,
+) {
+    let some = says.iter().any(|says| is_of_it(says));
+    assert_eq!(told.is_some(), some, "{context}");
+    let Some(told) = told else { return };
+    let number = |word: &str| word.trim_start_matches('v').parse::<i32>().expect("a number");
+    let meets = |rep: &Rep| {
+        told.conditions.iter().all(|condition| {
+            let value = rep[condition.sign.as_str()];
+            condition.values.iter().any(|word| match word.split_once(" to ") {
+                Some((from, to)) => (number(from)..=number(to)).contains(&value),
+                None => number(word) == value,
+            })
+        })
+    };
+    let all = || reps.iter().zip(says);
+    assert!(all().all(|(rep, says)| !is_of_it(says) || meets(rep)), "{told:?}\n{context}");
+    let meeting = all().filter(|(rep, says)| meets(rep) && is_possible(says)).count() as u128;
+    assert_eq!(told.reps, meeting, "{told:?}\n{context}");
 }
 
 /// What both versions say of a witness, by brute force; what the engines said must be the same.

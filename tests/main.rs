@@ -14,6 +14,7 @@ mod coach_formats;
 mod coach_in_an_editor;
 mod coach_mends;
 mod coach_starts_a_pack;
+mod coach_talks;
 mod codes_page;
 mod command_line;
 mod diff_against_brute_force;

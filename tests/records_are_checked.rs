@@ -1,6 +1,7 @@
 //! Records under attack: every byte flipped, lines cut, another form's log, answers and decisions edited, seals of
 //! another key. Each time the program says so. A name that was taken out changes nothing.
 
+use crate::common::copy;
 use crate::common::exams::{Gym, first, said};
 use crate::common::packs::{self, exam_book};
 use formcheck_core::rulebook::load;
@@ -403,5 +404,45 @@ fn easier_terms_are_told() {
             matches!(&found.found, CheckResult::Fails(why) if why.contains("terms")),
             "{term}: {found:?}"
         );
+    }
+}
+
+/// The rules of then, checked out again on Windows: every line of them ends otherwise, and they are the same.
+#[test]
+fn a_record_verifies_with_packs_that_were_checked_out_on_windows() {
+    let gym = Gym::new();
+    let stem = gym.record("tiny", "t-01");
+    let packs = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs");
+    let mut args = vec![
+        "exam".to_owned(),
+        "verify".to_owned(),
+        gym.path(&format!("{stem}.record.json")).display().to_string(),
+    ];
+    args.extend(["--no-built-in".to_owned(), "--json".to_owned()]);
+    for name in ["three-rows", "short-exams"] {
+        let folder = gym.path(name);
+        copy(&packs.join(name), &folder);
+        with_line_ends_of_windows(&folder);
+        args.extend(["--pack".to_owned(), folder.display().to_string()]);
+    }
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_formcheck"))
+        .args(&args)
+        .env("FORMCHECK_DATA_DIR", gym.data())
+        .output()
+        .expect("the program runs");
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let checked: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(checked["verified"], true, "{checked}");
+}
+
+fn with_line_ends_of_windows(folder: &std::path::Path) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            with_line_ends_of_windows(&path);
+        } else {
+            let text = std::fs::read_to_string(&path).expect("text").replace("\r\n", "\n");
+            std::fs::write(path, text.replace('\n', "\r\n")).expect("written");
+        }
     }
 }

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use crate::app::{AppError, Outcome, Ran, RunSettings, disk, packs, put, revision};
 use crate::render::ansi::{Terminal, style};
-use formcheck_authoring::diff::{diff, json, markdown};
+use formcheck_authoring::diff::{Amounts, PackDifference, diff, json, markdown, with_new_ids};
 use formcheck_core::rulebook::{Rulebook, load};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
@@ -20,20 +20,21 @@ pub enum DiffFormat {
     Markdown,
 }
 
-pub fn run(old: &str, new: &str, format: DiffFormat, settings: &RunSettings) -> Ran {
+pub fn run(old: &str, new: &str, format: DiffFormat, amounts: Amounts, settings: &RunSettings) -> Ran {
     // A revision is of the pack that the other side names, wherever that is.
     let folder = |other: &str| match other.strip_prefix("rev:") {
         Some(_) => disk::pack_here().unwrap_or_else(|| PathBuf::from(".")),
         None => PathBuf::from(other),
     };
     let (of_old, of_new) = (folder(new), folder(old));
-    let old = open(old, "old", &of_old, settings)?;
+    let mut old = open(old, "old", &of_old, settings)?;
     let new = open(new, "new", &of_new, settings)?;
-    let difference = diff(&old, &new);
+    let renamed = with_new_ids(&mut old, &new);
+    let difference = PackDifference { renamed, ..diff(&old, &new) };
     let text = match (settings.json, format) {
         (true, _) | (_, DiffFormat::Json) => format!("{}\n", json(&difference)),
-        (_, DiffFormat::Markdown) => markdown(&difference),
-        (_, DiffFormat::Human) => Terminal::stdout().text(&crate::pages::diff::human(&difference)),
+        (_, DiffFormat::Markdown) => markdown(&difference, amounts),
+        (_, DiffFormat::Human) => Terminal::stdout().text(&crate::pages::diff::human(&difference, amounts)),
     };
     put(&text)?;
     Ok(Outcome::Done)

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::app::files::{shown_diff, write_whole};
 use crate::app::{AppError, Outcome, Ran, RunSettings, complain, put};
 use crate::render::ansi::style;
-use formcheck_authoring::fmt::{NotToml, format};
+use formcheck_authoring::fmt::{NotToml, format_as_checked_out};
 use formcheck_core::rulebook::files::FileKind;
 use formcheck_core::rulebook::source::{NoPack, PackFile, ReadFault};
 
@@ -98,7 +98,7 @@ fn one(
             return Ok(());
         }
     };
-    let done = match format(file.kind, text) {
+    let done = match format_as_checked_out(file.kind, text) {
         Ok(done) => done,
         Err(NotToml { line, column, message }) => {
             let what = format!("line {line}, column {column} is not valid TOML: {message}");

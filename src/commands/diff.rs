@@ -5,8 +5,9 @@ use clap::Args;
 use crate::app::diff::{self, DiffFormat};
 use crate::app::{Ran, RunSettings};
 use crate::commands::options::ReadOptions;
+use formcheck_authoring::diff::Amounts;
 
-/// What a change to rule files means: which reps are judged differently, how many, and one to show for each mistake
+/// What a change to rule files means: which reps are judged differently, what share of them, and one to show for each mistake
 #[derive(Args, Debug)]
 #[command(
     after_help = "Examples:\n  formcheck diff my-pack-before my-pack\n  formcheck diff rev:main my-pack                 a pack against the main branch of its repository\n  formcheck diff rev:main rev:HEAD --format markdown"
@@ -19,10 +20,14 @@ pub struct DiffArgs {
     /// How to write it
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     format: DiffFormat,
+    /// The number of reps behind each share, as every sign with every value makes them
+    #[arg(long)]
+    counts: bool,
     #[command(flatten)]
     _common: ReadOptions,
 }
 
 pub fn run(args: &DiffArgs, settings: &RunSettings) -> Ran {
-    diff::run(&args.old, &args.new, args.format, settings)
+    let amounts = if args.counts { Amounts::Counts } else { Amounts::Shares };
+    diff::run(&args.old, &args.new, args.format, amounts, settings)
 }

@@ -1,19 +1,23 @@
 //! A difference for people at a terminal.
 
 use formcheck_authoring::diff::{
-    Change, ExerciseChange, MistakeChange, PackDifference, QuizChange, SettingChange, Witness, sentences,
+    Amounts, Change, ExerciseChange, MistakeChange, PackDifference, QuizChange, SettingChange, Witness,
+    sentences,
 };
 use formcheck_core::page::Page;
 use formcheck_core::rulebook::words::sentence;
 
 /// The difference as a page.
-pub fn human(difference: &PackDifference) -> Page {
+pub fn human(difference: &PackDifference, amounts: Amounts) -> Page {
     let mut page = Page::new();
     if !difference.changes_meaning() {
         page.line(format!("{}.", sentence(sentences::NO_CHANGE)));
     }
+    for one in &difference.renamed {
+        page.hang("  ", &sentences::renamed(one));
+    }
     for one in difference.exercises.iter().filter(|one| one.change != Change::Text) {
-        exercise(&mut page, one);
+        exercise(&mut page, one, amounts);
     }
     for one in &difference.quizzes {
         quiz(&mut page, one);
@@ -27,7 +31,7 @@ pub fn human(difference: &PackDifference) -> Page {
     page
 }
 
-fn exercise(page: &mut Page, one: &ExerciseChange) {
+fn exercise(page: &mut Page, one: &ExerciseChange, amounts: Amounts) {
     let title = format!("{} ({})", one.name, one.id);
     let mistakes: Vec<&MistakeChange> =
         one.mistakes.iter().filter(|one| one.change != Change::Text).collect();
@@ -35,23 +39,20 @@ fn exercise(page: &mut Page, one: &ExerciseChange) {
         Change::Added | Change::Removed => {
             page.heading(&format!("{title}: {}", one.change.word()));
             let ids: Vec<String> = mistakes.iter().map(|one| one.id.to_string()).collect();
-            page.hang("  ", &sentences::whole(one.space, &ids));
+            page.hang("  ", &sentences::whole(one.space, &ids, amounts));
             return;
         }
         _ => page.heading(&title),
     };
-    page.hang(
-        "  ",
-        &format!("{}.", sentence(&sentences::judged_differently(one.judged_differently, one.space))),
-    );
+    page.hang("  ", &format!("{}.", sentence(&sentences::judged_differently(one, amounts))));
     for sign in &one.signs {
         page.hang("  ", &format!("{}: {}", sign.id, sentences::sign(sign)));
     }
-    for line in sentences::impossible(one.impossible) {
+    for line in sentences::impossible(one, amounts) {
         page.hang("  ", &line);
     }
     for mistake in &mistakes {
-        page.hang("  ", &format!("{}: {}", mistake.id, sentences::mistake(mistake)));
+        page.hang("  ", &format!("{}: {}", mistake.id, sentences::mistake(mistake, amounts)));
         if !mistake.texts.is_empty() {
             page.hang("      ", &format!("other words too: {}", mistake.texts.join(", ")));
         }

@@ -85,15 +85,11 @@ fn tried() -> impl Iterator<Item = &'static Fault> {
     FAULTS.iter().chain(SLIPS).step_by(if is_thorough() { 1 } else { 5 })
 }
 
-/// What is written instead where a help is right and yet can't be followed to the letter: it says how something has to be written
-/// (`[[step]]`) or chosen, and has no edit, or what it mends lets another finding be seen. To be mended, each in its kind.
-const NOT_YET: &[&str] = &[
-    "[step]\ndo = \"Take",
+/// What is written instead where a help is right and yet leaves as many findings, each with the reason.
+const LEFT: &[&str] = &[
+    // Of two examples one was taken out as well, or its brackets would be told otherwise: once the bracket is there, the bound
+    // that has no example beside it any more is told.
     "[example]\nrep = { torso-angle = 46 }\nexpect = [\"too-upright\"]",
-    "torso-angle = {}",
-    "name = \"Arm rowing\" # ok\nThis is my favourite.",
-    "draw = 4\nquestions",
-    "[\"blades\"]",
 ];
 
 /// A help followed to the letter leaves fewer findings, and nothing else means anything else; where a help can't say what to
@@ -103,7 +99,7 @@ fn a_help_followed_to_the_letter_helps() {
     let base = base();
     let book = load(vec![pack_of(&base)]).rulebook().expect("a sound pack");
     let (mut followed, mut wrong) = (0, Vec::new());
-    for fault in tried().filter(|fault| !NOT_YET.iter().any(|put| fault.put.starts_with(put))) {
+    for fault in tried().filter(|fault| !LEFT.contains(&fault.put)) {
         let mut files = base.clone();
         spoil(&mut files, fault);
         let (found, sources) = findings(&files);

@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use lsp_server::Request;
+use lsp_server::{ErrorCode, Request};
 use lsp_types::request::{
     CodeActionRequest, Completion, Formatting, GotoDefinition, HoverRequest, References, Rename, Request as _,
 };
 use lsp_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionProviderCapability, CompletionItem,
-    CompletionItemKind, CompletionOptions, Hover, HoverContents, HoverProviderCapability, Location,
-    MarkupContent, MarkupKind, OneOf, ServerCapabilities, TextDocumentPositionParams,
+    CompletionItemKind, CompletionOptions, CompletionTextEdit, Hover, HoverContents, HoverProviderCapability,
+    Location, MarkupContent, MarkupKind, OneOf, ServerCapabilities, TextDocumentPositionParams,
     TextDocumentSyncCapability, TextDocumentSyncKind, TextEdit, Uri, WorkspaceEdit,
 };
 use serde_json::Value;
@@ -41,8 +41,28 @@ pub(crate) fn capabilities() -> ServerCapabilities {
     }
 }
 
-/// An answer, or what to tell the person.
-type RequestResult = Result<Value, String>;
+/// Why a request has no answer.
+pub(crate) enum Refused {
+    /// There is no such request here.
+    Unknown(String),
+    /// Its parameters can't be read.
+    Unreadable(String),
+    /// It can't be done: what to tell the person.
+    Told(String),
+}
+
+impl Refused {
+    /// The protocol's code, and what to say.
+    pub(crate) fn as_error(&self) -> (ErrorCode, &str) {
+        match self {
+            Refused::Unknown(what) => (ErrorCode::MethodNotFound, what),
+            Refused::Unreadable(what) => (ErrorCode::InvalidParams, what),
+            Refused::Told(what) => (ErrorCode::RequestFailed, what),
+        }
+    }
+}
+
+type RequestResult = Result<Value, Refused>;
 
 type Handler = fn(&mut OpenPacks<'_>, Value) -> RequestResult;
 
@@ -59,7 +79,7 @@ const REQUESTS: &[(&str, Handler)] = &[
 pub(crate) fn answer(packs: &mut OpenPacks<'_>, request: Request) -> RequestResult {
     match REQUESTS.iter().find(|(method, _)| *method == request.method) {
         Some((_, handle)) => handle(packs, request.params),
-        None => Err(format!("formcheck does not answer `{}`", request.method)),
+        None => Err(Refused::Unknown(format!("formcheck does not answer `{}`", request.method))),
     }
 }
 
@@ -78,12 +98,13 @@ fn at<'s>(packs: &'s mut OpenPacks<'_>, place: &TextDocumentPositionParams) -> O
     Some(Spot { root, path, workspace, byte })
 }
 
-fn read<T: serde::de::DeserializeOwned>(params: Value) -> Result<T, String> {
-    serde_json::from_value(params).map_err(|error| format!("the request can't be read: {error}"))
+fn read<T: serde::de::DeserializeOwned>(params: Value) -> Result<T, Refused> {
+    serde_json::from_value(params)
+        .map_err(|error| Refused::Unreadable(format!("the request can't be read: {error}")))
 }
 
 fn tell(value: impl serde::Serialize) -> RequestResult {
-    serde_json::to_value(value).map_err(|error| error.to_string())
+    serde_json::to_value(value).map_err(|error| Refused::Told(error.to_string()))
 }
 
 fn hover(packs: &mut OpenPacks<'_>, params: Value) -> RequestResult {
@@ -99,7 +120,11 @@ fn hover(packs: &mut OpenPacks<'_>, params: Value) -> RequestResult {
 fn complete(packs: &mut OpenPacks<'_>, params: Value) -> RequestResult {
     let params: lsp_types::CompletionParams = read(params)?;
     let Some(at) = at(packs, &params.text_document_position) else { return Ok(Value::Null) };
-    let items = at.workspace.complete(&at.path, at.byte).into_iter().map(|proposal| CompletionItem {
+    let (word, proposals) = at.workspace.complete(&at.path, at.byte);
+    let range = range(at.workspace.text(&at.path).unwrap_or_default(), &word);
+    // Told what it takes the place of: an editor's own idea of a word may end at a hyphen.
+    let items = proposals.into_iter().map(|proposal| CompletionItem {
+        text_edit: Some(CompletionTextEdit::Edit(TextEdit { range, new_text: proposal.text.clone() })),
         label: proposal.text,
         detail: Some(proposal.about),
         kind: Some(CompletionItemKind::VALUE),
@@ -132,17 +157,25 @@ fn references(packs: &mut OpenPacks<'_>, params: Value) -> RequestResult {
 
 fn rename(packs: &mut OpenPacks<'_>, params: Value) -> RequestResult {
     let params: lsp_types::RenameParams = read(params)?;
+    // What is not open may have changed without a word: every place has to be where it is now.
+    if let Some((root, _)) = packs.find(&params.text_document_position.text_document.uri) {
+        packs.reread(&root);
+    }
     let Some(at) = at(packs, &params.text_document_position) else { return Ok(Value::Null) };
     let to = &params.new_name;
-    let places = at.workspace.rename(&at.path, at.byte, to).map_err(|none| match none {
-        NoRename::NotAnId => "there is no id here that could be renamed".to_owned(),
-        NoRename::NotKebab(Some(better)) => format!("`{to}` is not an id; write `{better}`"),
-        NoRename::NotKebab(None) => format!("`{to}` is not an id: ids are a to z, 0 to 9 and single hyphens"),
-        NoRename::Taken => format!("`{to}` is taken: an id means one thing"),
-        NoRename::IsAFile => {
-            "this is the name of a file: rename the file, then the places that name it".to_owned()
-        }
-        NoRename::OfAnotherPack => "this id is of a pack that is only used here".to_owned(),
+    let places = at.workspace.rename(&at.path, at.byte, to).map_err(|none| {
+        Refused::Told(match none {
+            NoRename::NotAnId => "there is no id here that could be renamed".to_owned(),
+            NoRename::NotKebab(Some(better)) => format!("`{to}` is not an id; write `{better}`"),
+            NoRename::NotKebab(None) => {
+                format!("`{to}` is not an id: ids are a to z, 0 to 9 and single hyphens")
+            }
+            NoRename::Taken => format!("`{to}` is taken: an id means one thing"),
+            NoRename::IsAFile => {
+                "this is the name of a file: rename the file, then the places that name it".to_owned()
+            }
+            NoRename::OfAnotherPack => "this id is of a pack that is only used here".to_owned(),
+        })
     })?;
     tell(edit(&at, &places, to))
 }

@@ -1,15 +1,20 @@
 //! The loop of the server: messages in, answers and findings out.
 
-use std::collections::HashSet;
-use std::path::Path;
+use std::collections::{BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
-use lsp_types::notification::{Notification as _, PublishDiagnostics};
-use lsp_types::{PublishDiagnosticsParams, Uri};
+use lsp_server::{Connection, Message, Notification, Request, Response};
+use lsp_types::notification::{DidChangeWatchedFiles, Notification as _, PublishDiagnostics};
+use lsp_types::request::{RegisterCapability, Request as _};
+use lsp_types::{
+    Diagnostic as Told, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern,
+    PublishDiagnosticsParams, Registration, RegistrationParams, Uri,
+};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
-use crate::app::lsp::convert::{path_of, published, uri_of};
+use crate::app::lsp::convert::{published, uri_of};
 use crate::app::lsp::open_packs::OpenPacks;
 use crate::app::lsp::requests;
 use crate::app::{AppError, Outcome, Ran, RunSettings};
@@ -21,12 +26,13 @@ const PAUSE: Duration = Duration::from_millis(400);
 pub fn run(settings: &RunSettings) -> Ran {
     let (connection, threads) = Connection::stdio();
     let capabilities = serde_json::to_value(requests::capabilities()).unwrap_or_default();
-    if connection.initialize(capabilities).is_err() {
+    let Ok(editor) = connection.initialize(capabilities) else {
         return Err(AppError::new(
             "the editor ended the talk before it began",
             "start it from an editor: docs/editors.md",
         ));
-    }
+    };
+    watch(&connection, &editor);
     let mut server = Server { connection: &connection, packs: OpenPacks::new(settings) };
     server.serve();
     drop(server);
@@ -34,6 +40,28 @@ pub fn run(settings: &RunSettings) -> Ran {
     drop(connection);
     threads.join()?;
     Ok(Outcome::Done)
+}
+
+/// Asks an editor that can to tell which rule files changed on the disk.
+fn watch(connection: &Connection, editor: &Value) {
+    let can = editor.pointer("/capabilities/workspace/didChangeWatchedFiles/dynamicRegistration");
+    if can.and_then(Value::as_bool) != Some(true) {
+        return;
+    }
+    // A folder of rules that comes or goes is told as a folder.
+    let watchers = ["**/*.toml", "**/rules", "**/rules/**", "**/quizzes", "**/quizzes/**"].map(|pattern| {
+        FileSystemWatcher { glob_pattern: GlobPattern::String(pattern.to_owned()), kind: None }
+    });
+    let options = DidChangeWatchedFilesRegistrationOptions { watchers: watchers.to_vec() };
+    let registration = Registration {
+        id: "rule-files".to_owned(),
+        method: DidChangeWatchedFiles::METHOD.to_owned(),
+        register_options: serde_json::to_value(options).ok(),
+    };
+    let params = RegistrationParams { registrations: vec![registration] };
+    let request =
+        Request::new("watch-rule-files".to_owned().into(), RegisterCapability::METHOD.to_owned(), params);
+    let _ = connection.sender.send(request.into());
 }
 
 struct Server<'a> {
@@ -72,7 +100,10 @@ impl Server<'_> {
         let id = request.id.clone();
         let response = match requests::answer(&mut self.packs, request) {
             Ok(result) => Response::new_ok(id, result),
-            Err(what) => Response::new_err(id, ErrorCode::InvalidRequest as i32, what),
+            Err(refused) => {
+                let (code, what) = refused.as_error();
+                Response::new_err(id, code as i32, what.to_owned())
+            }
         };
         // The editor is gone: the next read ends the loop.
         let _ = self.connection.sender.send(response.into());
@@ -84,38 +115,39 @@ impl Server<'_> {
         match method.as_str() {
             told::DidOpenTextDocument::METHOD => {
                 if let Some(params) = params::<lsp_types::DidOpenTextDocumentParams>(notification) {
-                    self.changed(&params.text_document.uri, Some(params.text_document.text), true);
+                    self.typed(&params.text_document.uri, params.text_document.text, true);
                 }
             }
             told::DidChangeTextDocument::METHOD => {
                 if let Some(params) = params::<lsp_types::DidChangeTextDocumentParams>(notification)
                     && let Some(change) = params.content_changes.into_iter().last()
                 {
-                    self.changed(&params.text_document.uri, Some(change.text), false);
+                    self.typed(&params.text_document.uri, change.text, false);
                 }
             }
             told::DidSaveTextDocument::METHOD => {
-                if let Some(params) = params::<lsp_types::DidSaveTextDocumentParams>(notification)
-                    && let Some((root, _)) = self.packs.find(&params.text_document.uri)
-                {
-                    self.packs.stale.insert(root);
-                    self.look_at_stale();
+                if let Some(params) = params::<lsp_types::DidSaveTextDocumentParams>(notification) {
+                    self.on_disk([params.text_document.uri]);
+                }
+            }
+            told::DidCloseTextDocument::METHOD => {
+                if let Some(params) = params::<lsp_types::DidCloseTextDocumentParams>(notification) {
+                    self.packs.let_go(&params.text_document.uri);
+                    self.on_disk([params.text_document.uri]);
                 }
             }
             told::DidChangeWatchedFiles::METHOD => {
                 if let Some(params) = params::<lsp_types::DidChangeWatchedFilesParams>(notification) {
-                    for change in params.changes {
-                        let text = path_of(&change.uri).and_then(|path| std::fs::read_to_string(path).ok());
-                        self.changed(&change.uri, text, true);
-                    }
+                    self.on_disk(params.changes.into_iter().map(|change| change.uri));
                 }
             }
             _ => {}
         }
     }
 
-    /// Takes a file's new text, and tells what is wrong with it now.
-    fn changed(&mut self, uri: &Uri, text: Option<String>, whole: bool) {
+    /// Takes a file's text as it is in the editor, and tells what is wrong with it now.
+    fn typed(&mut self, uri: &Uri, text: String, whole: bool) {
+        self.packs.hold(uri, text.clone());
         let Some((root, path)) = self.packs.find(uri) else { return };
         let Some(open) = self.packs.workspaces.get_mut(&root) else { return };
         open.workspace.set(&path, text);
@@ -128,6 +160,18 @@ impl Server<'_> {
             let look = open.workspace.glance(&path);
             publish(self.connection, &root, &look, &path);
         }
+    }
+
+    /// Files changed on the disk: their packs are read again, but for what is open.
+    fn on_disk(&mut self, files: impl IntoIterator<Item = Uri>) {
+        let packs: BTreeSet<PathBuf> =
+            files.into_iter().flat_map(|uri| self.packs.touched_by(&uri)).collect();
+        for root in packs {
+            for path in self.packs.reread(&root).into_iter().flatten() {
+                tell(self.connection, &root, &path, Vec::new());
+            }
+        }
+        self.look_at_stale();
     }
 
     fn look_at_stale(&mut self) {
@@ -153,8 +197,11 @@ fn params<T: DeserializeOwned>(notification: Notification) -> Option<T> {
 }
 
 fn publish(connection: &Connection, root: &Path, look: &Snapshot, path: &str) {
+    tell(connection, root, path, look.of(path).map(|found| published(found, look, root)).collect());
+}
+
+fn tell(connection: &Connection, root: &Path, path: &str, diagnostics: Vec<Told>) {
     let Some(uri) = uri_of(&root.join(path)) else { return };
-    let diagnostics = look.of(path).map(|found| published(found, look, root)).collect();
     let params = PublishDiagnosticsParams { uri, diagnostics, version: None };
     let notification = Notification::new(PublishDiagnostics::METHOD.to_owned(), params);
     let _ = connection.sender.send(notification.into());

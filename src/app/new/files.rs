@@ -83,7 +83,14 @@ fn no_value(sign: &KnownSign, typed: &str) -> AppError {
 fn files(options: &NewOptions, pack: &PackLocation, answers: &Answers) -> Result<Vec<NewFile>, AppError> {
     let id = options.id.as_deref().unwrap_or_default();
     let mut files = match options.kind {
-        NewKind::Pack => new::pack(id, answers),
+        NewKind::Pack => {
+            let mut files = new::pack(id, answers);
+            // What a repository says of itself already is its own.
+            if !pack.root.join(GIT_ATTRIBUTES).exists() {
+                files.push(NewFile { path: GIT_ATTRIBUTES.to_owned(), text: ONE_LINE_END.to_owned() });
+            }
+            files
+        }
         NewKind::Exercise => vec![new::exercise(id, answers, &pack.known)],
         NewKind::Quiz => vec![new::quiz(id, answers, &pack.known)],
         NewKind::Sign => Vec::new(),
@@ -109,6 +116,10 @@ fn files(options: &NewOptions, pack: &PackLocation, answers: &Answers) -> Result
     pack.add_schemas(&mut files);
     Ok(files)
 }
+
+/// What git reads of a pack.
+const GIT_ATTRIBUTES: &str = ".gitattributes";
+const ONE_LINE_END: &str = "# Rule files have the same line ends on every system.\n*.toml text eol=lf\n";
 
 /// Stops where a file that would be made is there already.
 fn refuse_overwriting(options: &NewOptions, pack: &PackLocation) -> Result<(), AppError> {

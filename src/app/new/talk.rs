@@ -33,9 +33,7 @@ pub(crate) fn run(options: &NewOptions, settings: &RunSettings) -> Ran {
         NewKind::Sign => Target::Sign,
         NewKind::Pack | NewKind::Quiz => {
             let word = options.kind.word();
-            let help = format!(
-                "name it: formcheck new {word} my-{word}; only mistakes, exercises and signs are made in a talk"
-            );
+            let help = format!("name it: formcheck new {word} my-{word}");
             return Err(AppError::new(format!("a new {word} needs an id"), help));
         }
     };
@@ -93,7 +91,8 @@ fn in_lines(talk: &mut Talk, start: &str, settings: &RunSettings) -> Result<bool
     let echo = !is_interactive();
     let mut line = LineTalk {
         input: io::stdin().lock(),
-        out: io::stdout().lock(),
+        // Not locked: Ctrl-C says a last line from a thread of its own.
+        out: io::stdout(),
         terminal: Terminal::stdout(),
         echo,
         pictures,

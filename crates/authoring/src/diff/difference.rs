@@ -12,6 +12,8 @@ pub(super) fn own_pack(book: &Rulebook) -> PackIx {
 /// What changed between two versions of a pack.
 #[derive(Clone, Debug, Default)]
 pub struct PackDifference {
+    /// What is only called otherwise now.
+    pub renamed: Vec<Renamed>,
     /// The exercises that changed, by id.
     pub exercises: Vec<ExerciseChange>,
     /// The quizzes that ask or key something else, by id.
@@ -25,6 +27,24 @@ impl PackDifference {
     pub fn changes_meaning(&self) -> bool {
         !self.quizzes.is_empty() || self.exercises.iter().any(|one| one.change != Change::Text)
     }
+}
+
+/// A thing that has another id now, and says so with `was`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Renamed {
+    /// What it is: exercise, mistake, sign, muscle, quiz, question.
+    pub kind: &'static str,
+    pub was: String,
+    pub id: Id,
+}
+
+/// How numbers of reps are told to people.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Amounts {
+    /// As shares: "one in five reps".
+    Shares,
+    /// With the number behind each share.
+    Counts,
 }
 
 /// How a thing changed.
@@ -68,6 +88,25 @@ impl Change {
 /// A number of reps; none where counting took more than its budget.
 pub type Count = Option<u128>;
 
+/// The reps that a change lies among: all that meet these conditions and are possible.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Among {
+    pub conditions: Vec<Condition>,
+    /// How many they are.
+    pub reps: u128,
+}
+
+/// That a sign has one of these values.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Condition {
+    pub sign: Id,
+    /// As rule files write them: names, or "46 to 60".
+    pub values: Vec<String>,
+    /// The same as a clause: "the torso is more than 60 degrees above horizontal".
+    #[serde(skip)]
+    pub says: String,
+}
+
 /// How one exercise changed.
 #[derive(Clone, Debug)]
 pub struct ExerciseChange {
@@ -80,6 +119,8 @@ pub struct ExerciseChange {
     pub space: Count,
     /// How many of them get another verdict or another set of mistakes.
     pub judged_differently: Count,
+    /// Among which they are; none where that was not counted.
+    pub differs_among: Option<Among>,
     /// The plainest of those; none in an exercise that was added or removed.
     pub witness: Option<Witness>,
     /// What became of its signs.
@@ -102,6 +143,10 @@ pub struct MistakeChange {
     pub now_fires: Count,
     /// In how many reps it fired before and doesn't now.
     pub no_longer_fires: Count,
+    /// Among which reps it fires now and didn't.
+    pub gained_among: Option<Among>,
+    /// Among which reps it fired and doesn't now.
+    pub lost_among: Option<Among>,
     /// The plainest rep in which it fires now and didn't before.
     pub gained: Option<Witness>,
     /// The plainest rep in which it fired before and doesn't now.

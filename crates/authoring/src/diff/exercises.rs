@@ -5,9 +5,11 @@
 
 use std::collections::BTreeSet;
 
+use super::among::among;
 use super::joint::{Atom, Joint, Side};
 use super::{
-    Change, Count, ExerciseChange, Judged, MistakeChange, Shown, ShownValue, Witness, own_pack, signs, texts,
+    Among, Change, Count, ExerciseChange, Judged, MistakeChange, Shown, ShownValue, Witness, own_pack, signs,
+    texts,
 };
 use formcheck_core::logic::{Axis, Cube, Found, OverBudget, Point, PossibleSet, Region, SearchSteps};
 use formcheck_core::rulebook::{Exercise, Id, MistakeIx, Named, Rulebook};
@@ -51,6 +53,7 @@ impl<'a> ExerciseVersions<'a> {
             change: Change::Changed,
             space: work.within(|steps| space(&joint, self, steps)).flatten(),
             judged_differently: Some(0),
+            differs_among: None,
             witness: None,
             signs: Vec::new(),
             impossible: (Some(0), Some(0)),
@@ -58,6 +61,7 @@ impl<'a> ExerciseVersions<'a> {
         };
         match (self.old, self.new) {
             (Some(_), Some(_)) => self.judged(&joint, &mut found, work),
+            // A whole exercise came or went: nothing is a share of anything.
             (None, _) => (found.change, found.judged_differently) = (Change::Added, found.space),
             (_, None) => (found.change, found.judged_differently) = (Change::Removed, found.space),
         }
@@ -97,8 +101,8 @@ impl<'a> ExerciseVersions<'a> {
             (Some((old, was)), Some((new, now))) => texts::of_counted((old, was), (new, now)),
             _ => Vec::new(),
         };
-        let now_fires = work.size(&gained, new, old, joint);
-        let no_longer_fires = work.size(&lost, old, new, joint);
+        let (now_fires, gained_among) = work.size(&gained, new, old, joint);
+        let (no_longer_fires, lost_among) = work.size(&lost, old, new, joint);
         let show = |found: Found, fires_now| self.shown(joint, found, id, fires_now);
         let open = [&gained, &lost].iter().any(|found| matches!(found, Found::NotDecided));
         let moves = (gained != Found::Nothing, lost != Found::Nothing);
@@ -118,7 +122,18 @@ impl<'a> ExerciseVersions<'a> {
         let of = self.new.filter(|_| after.is_some()).or(self.old)?;
         let name = of.book[after.or(before)?].name.clone();
         let (gained, lost) = (gained.unwrap_or_default(), lost.unwrap_or_default());
-        Some(MistakeChange { id: id.clone(), name, change, now_fires, no_longer_fires, gained, lost, texts })
+        Some(MistakeChange {
+            id: id.clone(),
+            name,
+            change,
+            now_fires,
+            no_longer_fires,
+            gained_among,
+            lost_among,
+            gained,
+            lost,
+            texts,
+        })
     }
 
     /// A found rep, judged by both engines; an error if they don't agree with the search.
@@ -172,12 +187,17 @@ impl<'a> ExerciseVersions<'a> {
         let possible = |impossible| PossibleSet { boxes: &whole, impossible };
         let (old, new) = (possible(&joint.old.impossible), possible(&joint.new.impossible));
         found.impossible = (
-            work.size(&old.plainest_outside(new, &joint.logic), old, new, joint),
-            work.size(&new.plainest_outside(old, &joint.logic), new, old, joint),
+            work.size(&old.plainest_outside(new, &joint.logic), old, new, joint).0,
+            work.size(&new.plainest_outside(old, &joint.logic), new, old, joint).0,
         );
         let differ = work.differ.take();
         let differ = differ.and_then(|parts| work.within(|steps| differently(joint, &parts, steps)));
         found.judged_differently = differ.as_ref().and_then(|region| region.count(&joint.logic));
+        let never = never(joint, self);
+        found.differs_among = differ
+            .as_ref()
+            .filter(|region| !region.cubes().is_empty())
+            .and_then(|region| work.within(|steps| among(joint, region.cubes(), &never, steps)).flatten());
         let plainest = differ.and_then(|region| region.plainest(&joint.logic));
         found.witness = plainest.map(|point| self.witness(joint, &point, &[]));
     }
@@ -194,6 +214,8 @@ impl<'a> ExerciseVersions<'a> {
                 change: Change::NotDecided,
                 now_fires: None,
                 no_longer_fires: None,
+                gained_among: None,
+                lost_among: None,
                 gained: None,
                 lost: None,
                 texts: Vec::new(),
@@ -205,6 +227,7 @@ impl<'a> ExerciseVersions<'a> {
             change: Change::NotDecided,
             space: None,
             judged_differently: None,
+            differs_among: None,
             witness: None,
             signs: Vec::new(),
             impossible: (None, None),
@@ -257,24 +280,27 @@ impl Work {
         answer
     }
 
-    /// How many reps one set has and the other doesn't: none to count if the search found none.
+    /// How many reps one set has and the other doesn't, and among which: none to count if the search found none.
     fn size(
         &mut self,
         found: &Found,
         from: PossibleSet<'_>,
         less: PossibleSet<'_>,
         joint: &Joint<'_>,
-    ) -> Count {
+    ) -> (Count, Option<Among>) {
         if *found == Found::Nothing {
-            return Some(0);
+            return (Some(0), None);
         }
         let outside = self.within(|steps| from.outside(less, steps));
         let size = outside.as_ref().and_then(|region| region.count(&joint.logic));
+        let among = outside.as_ref().and_then(|region| {
+            self.within(|steps| among(joint, region.cubes(), from.impossible, steps)).flatten()
+        });
         match (&mut self.differ, outside) {
             (Some(differ), Some(outside)) => differ.extend_from_slice(outside.cubes()),
             _ => self.differ = None,
         }
-        size
+        (size, among)
     }
 }
 
@@ -288,15 +314,19 @@ fn space(
     pair: ExerciseVersions<'_>,
     steps: &mut SearchSteps,
 ) -> Result<Count, OverBudget> {
-    let never = match (pair.old, pair.new) {
+    Ok(Region::of(full(joint)).minus(&never(joint, pair), steps)?.count(&joint.logic))
+}
+
+/// What is possible in no version.
+fn never(joint: &Joint<'_>, pair: ExerciseVersions<'_>) -> Vec<Cube> {
+    match (pair.old, pair.new) {
         (Some(_), Some(_)) => {
             let [old, new] = [&joint.old.impossible, &joint.new.impossible];
             old.iter().flat_map(|cube| new.iter().filter_map(|other| cube.intersect(other))).collect()
         }
         (Some(_), None) => joint.old.impossible.clone(),
         (None, _) => joint.new.impossible.clone(),
-    };
-    Ok(Region::of(full(joint)).minus(&never, steps)?.count(&joint.logic))
+    }
 }
 
 /// The reps with another verdict or another set of mistakes: those in `parts`, which are possible in one version only or

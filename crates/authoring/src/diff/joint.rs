@@ -227,6 +227,20 @@ impl<'a> JointAxis<'a> {
         self.cells.iter().enumerate().filter(|(_, cell)| holds(cell)).fold(0, |mask, (at, _)| mask | 1 << at)
     }
 
+    /// The values of the cells in `mask`.
+    pub(super) fn held(&self, mask: u64) -> impl Iterator<Item = &Atom> {
+        let cells = self.cells.iter().enumerate().filter(move |(at, _)| mask >> at & 1 == 1);
+        cells.flat_map(|(_, cell)| cell.iter().map(|&atom| &self.atoms[atom]))
+    }
+
+    /// Which share of the sign's values the cells in `mask` are.
+    #[expect(clippy::cast_precision_loss, reason = "only to tell which of two is the smaller")]
+    pub(super) fn share(&self, mask: u64) -> f64 {
+        let all: u64 = self.atoms.iter().map(Atom::weight).sum();
+        let held: u64 = self.held(mask).map(Atom::weight).sum();
+        held as f64 / all.max(1) as f64
+    }
+
     /// The numbers of each cell, where it has some.
     fn spans(&self) -> Vec<(i32, i32)> {
         let span = |cell: &Vec<usize>| match &self.atoms[cell[0]] {

@@ -4,11 +4,12 @@
 
 use serde_json::{Map, Value, json as object};
 
-use super::{Count, ExerciseChange, MistakeChange, PackDifference, Witness};
+use super::{Among, Count, ExerciseChange, MistakeChange, PackDifference, Witness};
 
 /// The difference as JSON, without a line break at its end.
 pub fn json(difference: &PackDifference) -> String {
     object!({
+        "renamed": difference.renamed,
         "exercises": difference.exercises.iter().map(exercise).collect::<Vec<_>>(),
         "quizzes": difference.quizzes,
         "text_only": difference.text_only,
@@ -24,6 +25,7 @@ fn exercise(one: &ExerciseChange) -> Value {
         "change": one.change,
         "space": count(one.space),
         "judged_differently": count(one.judged_differently),
+        "differs_among": one.differs_among.as_ref().map(among),
         "witness": witness.map(rep),
         "was": witness.map(|witness| &witness.was),
         "now": witness.map(|witness| &witness.now),
@@ -44,12 +46,18 @@ fn mistake(one: &MistakeChange) -> Value {
         "change": one.change,
         "now_fires": count(one.now_fires),
         "no_longer_fires": count(one.no_longer_fires),
+        "now_fires_among": one.gained_among.as_ref().map(among),
+        "no_longer_fires_among": one.lost_among.as_ref().map(among),
         "witness": witness.map(rep),
         "was": witness.map(|witness| &witness.was),
         "now": witness.map(|witness| &witness.now),
         "witness_no_longer": other.map(rep),
         "texts": one.texts,
     })
+}
+
+fn among(among: &Among) -> Value {
+    object!({ "conditions": among.conditions, "reps": among.reps.to_string() })
 }
 
 fn count(count: Count) -> Option<String> {

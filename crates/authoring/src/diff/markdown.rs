@@ -3,18 +3,23 @@
 //! Text of a pack can't make markup of its own, call a person by @name, or break a table.
 
 use super::{
-    Change, ExerciseChange, MistakeChange, PackDifference, QuizChange, SettingChange, Witness, sentences,
+    Amounts, Change, ExerciseChange, MistakeChange, PackDifference, QuizChange, SettingChange, Witness,
+    sentences,
 };
 use formcheck_core::diagnostic::is_unsafe;
 use formcheck_core::rulebook::words::sentence;
 
-pub fn markdown(difference: &PackDifference) -> String {
+pub fn markdown(difference: &PackDifference, amounts: Amounts) -> String {
     let mut out = String::from("## What this change means\n\n");
     if !difference.changes_meaning() {
         line(&mut out, &format!("{}.", sentence(sentences::NO_CHANGE)));
     }
+    for one in &difference.renamed {
+        item(&mut out, &format!("{} {}: called {} now", one.kind, code(&one.was), code(one.id.as_str())));
+    }
+    gap(&mut out);
     for one in difference.exercises.iter().filter(|one| one.change != Change::Text) {
-        exercise(&mut out, one);
+        exercise(&mut out, one, amounts);
     }
     for one in &difference.quizzes {
         quiz(&mut out, one);
@@ -29,7 +34,7 @@ pub fn markdown(difference: &PackDifference) -> String {
     format!("{}\n", out.trim_end())
 }
 
-fn exercise(out: &mut String, one: &ExerciseChange) {
+fn exercise(out: &mut String, one: &ExerciseChange, amounts: Amounts) {
     let title = format!("### {} ({})", plain(&one.name), code(one.id.as_str()));
     let mistakes: Vec<&MistakeChange> =
         one.mistakes.iter().filter(|one| one.change != Change::Text).collect();
@@ -37,19 +42,16 @@ fn exercise(out: &mut String, one: &ExerciseChange) {
         Change::Added | Change::Removed => {
             line(out, &format!("{title}: {}\n", one.change.word()));
             let ids: Vec<String> = mistakes.iter().map(|one| code(one.id.as_str())).collect();
-            line(out, &format!("{}\n", sentences::whole(one.space, &ids)));
+            line(out, &format!("{}\n", sentences::whole(one.space, &ids, amounts)));
             return;
         }
         _ => line(out, &format!("{title}\n")),
     }
-    line(
-        out,
-        &format!("**{}.**\n", sentence(&sentences::judged_differently(one.judged_differently, one.space))),
-    );
+    line(out, &format!("**{}.**\n", plain(&sentence(&sentences::judged_differently(one, amounts)))));
     for sign in &one.signs {
         item(out, &format!("{}: {}", code(sign.id.as_str()), plain(&sentences::sign(sign))));
     }
-    for sentence in sentences::impossible(one.impossible) {
+    for sentence in sentences::impossible(one, amounts) {
         item(out, &plain(&sentence));
     }
     if let (true, Some(shown)) = (mistakes.is_empty(), &one.witness) {
@@ -58,23 +60,27 @@ fn exercise(out: &mut String, one: &ExerciseChange) {
     if !mistakes.is_empty() {
         gap(out);
         line(out, "| mistake | change | fires now | fires no longer | such as |");
-        line(out, "|---|---|--:|--:|---|");
+        line(out, "|---|---|---|---|---|");
         for mistake in mistakes {
-            line(out, &row(mistake));
+            line(out, &row(mistake, amounts));
         }
     }
     gap(out);
 }
 
-fn row(one: &MistakeChange) -> String {
+fn row(one: &MistakeChange, amounts: Amounts) -> String {
+    let share = |count, among: &Option<_>| match count {
+        Some(0) => String::new(),
+        _ => plain(&sentences::share(count, among.as_ref(), amounts)),
+    };
     let shown: Vec<String> = [&one.gained, &one.lost].into_iter().flatten().map(witness).collect();
     let words = if one.texts.is_empty() { String::new() } else { format!(" (and {})", one.texts.join(", ")) };
     format!(
         "| {} | {}{words} | {} | {} | {} |",
         code(one.id.as_str()),
         one.change.word(),
-        sentences::counted(one.now_fires),
-        sentences::counted(one.no_longer_fires),
+        share(one.now_fires, &one.gained_among),
+        share(one.no_longer_fires, &one.lost_among),
         shown.join("<br>")
     )
 }

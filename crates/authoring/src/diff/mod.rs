@@ -3,6 +3,7 @@
 //!
 //! Plain data and pure renderers beside it. Must not know: folders, revisions, exit codes.
 
+mod among;
 mod compare;
 mod difference;
 mod exercises;
@@ -10,16 +11,19 @@ mod joint;
 mod json;
 mod markdown;
 mod quizzes;
+mod renames;
 pub mod sentences;
+mod share;
 mod signs;
 mod texts;
 
 pub use compare::diff;
 use difference::own_pack;
 pub use difference::{
-    Change, Count, ExerciseChange, Judged, KeyChange, MistakeChange, PackDifference, QuestionChange,
-    QuizChange, SectionChange, SettingChange, Shown, ShownValue, SignDifference, SignPart, TextChange,
-    Witness,
+    Among, Amounts, Change, Condition, Count, ExerciseChange, Judged, KeyChange, MistakeChange,
+    PackDifference, QuestionChange, QuizChange, Renamed, SectionChange, SettingChange, Shown, ShownValue,
+    SignDifference, SignPart, TextChange, Witness,
 };
 pub use json::json;
 pub use markdown::markdown;
+pub use renames::with_new_ids;

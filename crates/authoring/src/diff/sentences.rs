@@ -3,8 +3,8 @@
 //! No width, no colour, no markup.
 
 use super::{
-    Change, Count, Judged, KeyChange, MistakeChange, QuestionChange, SignDifference, SignPart, TextChange,
-    Witness,
+    Among, Amounts, Change, Count, ExerciseChange, Judged, KeyChange, MistakeChange, QuestionChange, Renamed,
+    SignDifference, SignPart, TextChange, Witness, share,
 };
 use formcheck_core::rulebook::Verdict;
 use formcheck_core::rulebook::words::{and_list, sentence};
@@ -12,17 +12,14 @@ use formcheck_core::rulebook::words::{and_list, sentence};
 /// What is said where nothing changed.
 pub const NO_CHANGE: &str = "no change in meaning";
 
-pub fn reps(count: Count) -> String {
-    match count {
-        Some(1) => "1 rep".to_owned(),
-        Some(count) => format!("{} reps", number(count)),
-        None => "an uncounted number of reps".to_owned(),
+/// A share of reps, with their number if it is wanted.
+pub fn share(part: Count, among: Option<&Among>, amounts: Amounts) -> String {
+    let which = share::which(part, among);
+    match (amounts, part) {
+        (Amounts::Counts, Some(part)) => format!("{which} ({})", number(part)),
+        (Amounts::Counts, None) => format!("{which} (not counted)"),
+        (Amounts::Shares, _) => which,
     }
-}
-
-/// A count, or that there is none.
-pub fn counted(count: Count) -> String {
-    count.map_or_else(|| "not counted".to_owned(), number)
 }
 
 /// A number with its thousands apart.
@@ -38,37 +35,52 @@ fn number(count: u128) -> String {
     out
 }
 
-/// "24 of 216 reps are judged differently".
-pub fn judged_differently(judged: Count, space: Count) -> String {
-    match (judged, space) {
+/// "one in nine reps is judged differently".
+pub fn judged_differently(one: &ExerciseChange, amounts: Amounts) -> String {
+    match (one.judged_differently, one.space) {
         (Some(0), _) => "no rep is judged differently".to_owned(),
         (Some(judged), Some(space)) => {
-            let verb = if judged == 1 { "is" } else { "are" };
-            format!("{} of {} {verb} judged differently", number(judged), reps(Some(space)))
+            let which = share::which(Some(judged), one.differs_among.as_ref());
+            let is_one = ["every rep", "one in "]
+                .iter()
+                .any(|one| which.trim_start_matches("about ").starts_with(one));
+            let verb = if is_one { "is" } else { "are" };
+            let counts = match amounts {
+                Amounts::Counts => format!(" ({} of {})", number(judged), number(space)),
+                Amounts::Shares => String::new(),
+            };
+            // Where it holds goes first, so that the verb stands beside what it is about.
+            match which.split_once(" in which ") {
+                Some((share, held)) => format!("where {held}, {share} {verb} judged differently{counts}"),
+                None => format!("{which} {verb} judged differently{counts}"),
+            }
         }
         _ => "how many reps are judged differently was not counted".to_owned(),
     }
 }
 
-/// What stands behind the heading of an exercise that came or went: "2,160 reps; mistakes: arm-rowing".
-pub fn whole(space: Count, mistakes: &[String]) -> String {
-    let reps = sentence(&reps(space));
-    if mistakes.is_empty() {
-        format!("{reps}, no mistakes.")
-    } else {
-        format!("{reps}; mistakes: {}.", mistakes.join(", "))
+/// What stands behind the heading of an exercise that came or went: "mistakes: arm-rowing".
+pub fn whole(space: Count, mistakes: &[String], amounts: Amounts) -> String {
+    let listed = match mistakes {
+        [] => "no mistakes".to_owned(),
+        some => format!("mistakes: {}", some.join(", ")),
+    };
+    match (amounts, space) {
+        (Amounts::Counts, Some(space)) => format!("{}; {} reps.", sentence(&listed), number(space)),
+        _ => format!("{}.", sentence(&listed)),
     }
 }
 
-/// What happened to a mistake, as the end of a sentence that starts with its name.
-pub fn mistake(change: &MistakeChange) -> String {
-    let (gained, lost) = (reps(change.now_fires), reps(change.no_longer_fires));
+/// What became of a mistake, behind its id.
+pub fn mistake(change: &MistakeChange, amounts: Amounts) -> String {
+    let gained = share(change.now_fires, change.gained_among.as_ref(), amounts);
+    let lost = share(change.no_longer_fires, change.lost_among.as_ref(), amounts);
     match change.change {
         Change::Added => format!("added: fires in {gained}"),
         Change::Removed => format!("removed: fired in {lost}"),
-        Change::Widened => format!("widened: now fires in {gained} in which it did not"),
-        Change::Narrowed => format!("narrowed: no longer fires in {lost} in which it did"),
-        Change::Moved => format!("moved: now fires in {gained} in which it did not, and no longer in {lost}"),
+        Change::Widened => format!("widened: fires now in {gained}"),
+        Change::Narrowed => format!("narrowed: fires no longer in {lost}"),
+        Change::Moved => format!("moved: fires now in {gained}; fires no longer in {lost}"),
         Change::NotDecided => "not decided: finding out took more than the budget".to_owned(),
         Change::Text | Change::Changed => "other words".to_owned(),
     }
@@ -120,12 +132,21 @@ pub fn sign(change: &SignDifference) -> String {
 }
 
 /// Which reps became impossible, and which stopped being so; nothing if none did.
-pub fn impossible((now, no_longer): (Count, Count)) -> Vec<String> {
-    let sentence = |count: Count, what: &str| (count != Some(0)).then(|| format!("{what}: {}", reps(count)));
+pub fn impossible(one: &ExerciseChange, amounts: Amounts) -> Vec<String> {
+    let all = one.space.map(|reps| Among { conditions: Vec::new(), reps });
+    let sentence = |count: Count, what: &str| {
+        (count != Some(0)).then(|| format!("{what}: {}", share(count, all.as_ref(), amounts)))
+    };
+    let (now, no_longer) = one.impossible;
     [sentence(now, "impossible now"), sentence(no_longer, "impossible before, and not now")]
         .into_iter()
         .flatten()
         .collect()
+}
+
+/// What a thing is called now.
+pub fn renamed(one: &Renamed) -> String {
+    format!("{} {}: called {} now", one.kind, one.was, one.id)
 }
 
 /// What became of a question, behind its id.

@@ -52,7 +52,7 @@ fn one(axis: &JointAxis<'_>) -> Option<SignDifference> {
 }
 
 /// The values for which `wanted` holds, as rule files write them; numbers that follow each other as one range.
-fn values(axis: &JointAxis<'_>, wanted: impl Fn(&Atom) -> bool) -> Vec<String> {
+pub(super) fn values(axis: &JointAxis<'_>, wanted: impl Fn(&Atom) -> bool) -> Vec<String> {
     let mut words = Vec::new();
     let mut spans: Vec<(i32, i32)> = Vec::new();
     for atom in axis.atoms.iter().filter(|atom| wanted(atom)) {

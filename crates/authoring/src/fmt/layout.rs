@@ -33,6 +33,17 @@ pub fn format(kind: FileKind, text: &str) -> Result<String, NotToml> {
     Ok(if same_values(&plain, &done) { done } else { text.to_owned() })
 }
 
+/// The same, in the line ends of the text: a file that was checked out on Windows, all of whose lines end so, stays one.
+///
+/// # Errors
+/// As [`format`].
+pub fn format_as_checked_out(kind: FileKind, text: &str) -> Result<String, NotToml> {
+    let done = format(kind, text)?;
+    let of_windows = text.matches("\r\n").count();
+    let is_whole = of_windows > 0 && of_windows == text.matches('\n').count();
+    Ok(if is_whole && !done.contains('\r') { done.replace('\n', "\r\n") } else { done })
+}
+
 pub(super) fn not_toml(text: &str, fault: &toml_edit::TomlError) -> NotToml {
     let at = fault.span().map_or(0, |span| span.start.min(text.len()));
     let before = text.get(..at).unwrap_or_default();

@@ -8,5 +8,5 @@ mod layout;
 mod order;
 mod value;
 
-pub use layout::{NotToml, format};
+pub use layout::{NotToml, format, format_as_checked_out};
 pub(super) use value::quoted;

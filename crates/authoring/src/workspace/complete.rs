@@ -2,6 +2,8 @@
 //!
 //! Read off the lines above and the line itself, because a line that is being typed is seldom TOML.
 
+use std::ops::Range;
+
 use formcheck_core::rulebook::files::{FileKind, TableSchema, ValueType, question_schema};
 use formcheck_core::rulebook::{Domain, GeneratedKind, Named, Rulebook, WrittenKind};
 
@@ -24,7 +26,7 @@ pub(super) fn complete(book: &Rulebook, path: &str, text: &str, at: usize) -> Ve
     let Some(kind) = FileKind::of(path) else { return Vec::new() };
     let at = text.floor_char_boundary(at.min(text.len()));
     let before = &text[..at];
-    let line = &before[before.rfind('\n').map_or(0, |newline| newline + 1)..];
+    let line = line_of(before);
     let header = header_above(before);
     if line.trim_start().starts_with('[') {
         return headers(kind.schema());
@@ -38,6 +40,30 @@ pub(super) fn complete(book: &Rulebook, path: &str, text: &str, at: usize) -> Ve
         (false, Some(_)) => Vec::new(),
         (false, None) => table_keys(book, kind, &header, text, before),
     }
+}
+
+fn line_of(before: &str) -> &str {
+    &before[before.rfind('\n').map_or(0, |newline| newline + 1)..]
+}
+
+/// The word around a byte, which a completion takes the place of: a whole id with its hyphens, also right of the cursor;
+/// between quotes all that stands there, since a phase is called by several words, but not a place behind a `#`.
+pub(super) fn word_at(text: &str, at: usize) -> Range<usize> {
+    let at = text.floor_char_boundary(at.min(text.len()));
+    let (before, behind) = text.split_at(at);
+    let line = line_of(before);
+    let is_part = |letter: char| letter.is_alphanumeric() || letter == '-' || letter == '_';
+    let starts_behind = |mark: char| line.rfind(mark).map_or(0, |place| line.len() - place - mark.len_utf8());
+    let in_text = line.matches('"').count() % 2 == 1;
+    let start = if in_text {
+        at - starts_behind('"')
+    } else {
+        at - (line.len() - line.trim_end_matches(is_part).len())
+    };
+    let id = behind.len() - behind.trim_start_matches(is_part).len();
+    let closed = behind.find(|letter: char| !is_part(letter) && letter != ' ');
+    let closed = closed.filter(|&end| in_text && behind[end..].starts_with(['"', '#']));
+    start..at + closed.unwrap_or(id)
 }
 
 /// The parts of the header that a place stands below: `["mistake", "too-upright"]`.
@@ -216,5 +242,40 @@ fn about(book: &Rulebook, named: Named) -> String {
         Named::Source(ix) => book[ix].title.clone(),
         Named::Quiz(ix) => book[ix].title.clone(),
         Named::Question(ix) => book[ix].ask.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::word_at;
+
+    /// The word at the bar.
+    fn word(marked: &str) -> String {
+        let at = marked.find('|').expect("a bar");
+        let text = marked.replacen('|', "", 1);
+        text[word_at(&text, at)].to_owned()
+    }
+
+    #[test]
+    fn a_word_is_all_of_an_id_and_nothing_beside_it() {
+        for (marked, whole) in [
+            ("mistakes = [\"arm-ro|wing\", \"big-swing\"]", "arm-rowing"),
+            ("mistakes = [\"|arm-rowing\"]", "arm-rowing"),
+            ("mistakes = [\"arm-rowing|\"]", "arm-rowing"),
+            ("mistakes = [\"|\", \"big-swing\"]", ""),
+            // Not closed yet: what follows is another's.
+            ("mistakes = [\"arm-|, \"big-swing\"]", "arm-"),
+            ("end = \"sh|\nmomentum = \"big\"", "sh"),
+            ("phase = \"way d|own\"", "way down"),
+            ("sources = [\"own-|notes#page 3\"]", "own-notes"),
+            ("when = { first-to-|move = \"elbows\" }", "first-to-move"),
+            ("when = { |first-to-move = \"elbows\" }", "first-to-move"),
+            ("se|\nwhen = 1", "se"),
+            ("[mistake.too-up|right]", "too-upright"),
+            ("name = \"Rüc|ken\"", "Rücken"),
+            ("|", ""),
+        ] {
+            assert_eq!(word(marked), whole, "{marked}");
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Completion, Occurrence, complete, hover, index};
-use crate::fmt::format;
+use crate::fmt::format_as_checked_out as format;
 use formcheck_core::diagnostic::{Code, Diagnostic, FileIx, SourceMap};
 use formcheck_core::lint::lint;
 use formcheck_core::rulebook::files::FileKind;
@@ -60,29 +60,26 @@ pub enum NoRename {
 impl Workspace {
     /// Opens a pack beside those that it may use.
     pub fn open(others: Vec<PackSource>, own: PackSource) -> Workspace {
+        Workspace::with_buffers(others, own, [])
+    }
+
+    /// Opens a pack of which some files are open in the editor: their texts, by their paths in the pack, go before its own.
+    pub fn with_buffers(
+        others: Vec<PackSource>,
+        mut own: PackSource,
+        buffers: impl IntoIterator<Item = (String, String)>,
+    ) -> Workspace {
+        for (path, text) in buffers {
+            put(&mut own, &path, text);
+        }
         let mut packs = others.clone();
         packs.push(own.clone());
         Workspace { others, own, loaded: load(packs) }
     }
 
-    /// Sets the text of a file, by its path in the pack; a new file is added. None takes the file away.
-    pub fn set(&mut self, path: &str, text: Option<String>) {
-        let place = self.own.files.iter().position(|file| file.path == path);
-        match (place, text) {
-            (Some(place), Some(text)) => {
-                let shown = self.own.files[place].shown.clone();
-                self.own.files[place] = PackFile::new(path.to_owned(), shown, Ok(Cow::Owned(text)));
-            }
-            (Some(place), None) => {
-                self.own.files.remove(place);
-            }
-            (None, Some(text)) => {
-                let file = PackFile::new(path.to_owned(), path.to_owned(), Ok(Cow::Owned(text)));
-                self.own.files.push(file);
-                self.own.files.sort_by(|a, b| a.path.cmp(&b.path));
-            }
-            (None, None) => {}
-        }
+    /// Sets the text of a file, by its path in the pack; a new file is added.
+    pub fn set(&mut self, path: &str, text: String) {
+        put(&mut self.own, path, text);
     }
 
     /// The text of a file.
@@ -138,10 +135,10 @@ impl Workspace {
         hover::hover(&self.loaded.draft, path, self.text(path)?, at)
     }
 
-    /// What could stand at a byte of a file.
-    pub fn complete(&self, path: &str, at: usize) -> Vec<Completion> {
-        let Some(text) = self.text(path) else { return Vec::new() };
-        complete::complete(&self.loaded.draft, path, text, at)
+    /// What could stand at a byte of a file, and the bytes in whose place it would: the whole word that is there.
+    pub fn complete(&self, path: &str, at: usize) -> (Range<usize>, Vec<Completion>) {
+        let Some(text) = self.text(path) else { return (at..at, Vec::new()) };
+        (complete::word_at(text, at), complete::complete(&self.loaded.draft, path, text, at))
     }
 
     /// Where the id at a byte of a file is defined: a path and a range of bytes.
@@ -193,6 +190,17 @@ impl Workspace {
     /// The path in the pack of a file of the last whole look.
     pub fn path_of(look: &Snapshot, file: FileIx) -> Option<&str> {
         (file.0 as usize >= look.first).then(|| look.sources.file(file).path.as_str())
+    }
+}
+
+fn put(own: &mut PackSource, path: &str, text: String) {
+    let text = Ok(Cow::Owned(text));
+    match own.files.iter_mut().find(|file| file.path == path) {
+        Some(file) => *file = PackFile::new(path.to_owned(), file.shown.clone(), text),
+        None => {
+            own.files.push(PackFile::new(path.to_owned(), path.to_owned(), text));
+            own.files.sort_by(|a, b| a.path.cmp(&b.path));
+        }
     }
 }
 

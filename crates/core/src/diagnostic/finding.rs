@@ -122,6 +122,13 @@ impl Diagnostic {
         self
     }
 
+    /// With what its help says to write, at several places.
+    #[must_use]
+    pub(crate) fn all_by_hand(mut self, edits: Vec<Edit>) -> Diagnostic {
+        self.fix = Some(Fix { safety: Safety::ByHand, edits });
+        self
+    }
+
     /// With a guess at the right text of its own span.
     #[must_use]
     pub fn guess(mut self, text: impl Into<String>) -> Diagnostic {

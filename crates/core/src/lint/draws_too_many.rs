@@ -75,7 +75,7 @@ fn too_many(quiz: &Quiz, section: &Section, there: usize) -> Diagnostic {
     let help = if there == 0 {
         "give it something to draw from, or take the section out".to_owned()
     } else {
-        format!("write draw = {there} or less, or give the section more to draw from")
+        format!("draw = {there} is the most there is for now; or give the section more to draw from")
     };
     Diagnostic::new(Code::DrawsTooMany, section.span, message).help(help)
 }

@@ -11,7 +11,7 @@ use toml::de::{DeTable, Error};
 use super::built::BuiltRow;
 use super::statements::{Statement, next_header, statements};
 use super::syntax::{FileShape, LostId, SyntaxFault, syntax_fault};
-use crate::diagnostic::{Code, Diagnostic, FileIx, Span};
+use crate::diagnostic::{Code, Diagnostic, Edit, FileIx, Span};
 
 /// A text that the parser can read, of the same length as the one that was written.
 #[derive(Debug)]
@@ -149,7 +149,8 @@ fn doubled(recovered: &mut Recovered<'_>, errors: &[Error]) {
                 place,
                 format!("`[{name}]` has one bracket, and the others have two: it is a list of them"),
             )
-            .help(format!("write [[{name}]]")),
+            .help(format!("write [[{name}]]"))
+            .by_hand(place, format!("[{name}]")),
             // The header with one bracket is what is wrong, and it was told.
             Some(OneBracket::Another) => continue,
             None if is_header && LISTS.contains(&name.rsplit('.').next().unwrap_or(name)) => {
@@ -158,8 +159,16 @@ fn doubled(recovered: &mut Recovered<'_>, errors: &[Error]) {
                 let first = all.iter().find(|one| text[one.from..one.to].trim() == header);
                 recovered.distrusted.extend(first.map(|one| (one.from, one.to)));
                 let message = format!("`{header}` is there more than once: it is a list of them");
+                let each = all.iter().filter_map(|one| {
+                    let whole = &text[one.from..one.to];
+                    let from = one.from + whole.len() - whole.trim_start().len();
+                    let is_one = whole.trim_start().starts_with(&header);
+                    let span = Span::new(recovered.file, from, from + header.len());
+                    is_one.then(|| Edit { span, text: format!("[{header}]") })
+                });
                 Diagnostic::new(Code::Syntax, place, message)
                     .help(format!("write [[{name}]] each time, with two brackets"))
+                    .all_by_hand(each.collect())
             }
             None => {
                 let help = if is_header {

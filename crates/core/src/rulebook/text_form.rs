@@ -47,11 +47,58 @@ fn is_stray(letter: char) -> bool {
     is_unseen || (is_unsafe(letter) && letter != '\n' && letter != '\t')
 }
 
+/// Letters of scripts that are written joined, and are joined or kept apart by a character of no width: Arabic and its kin, the
+/// scripts of India, Burmese, Khmer, Mongolian.
+const JOINED: &[(char, char)] = &[
+    ('\u{0600}', '\u{074f}'),
+    ('\u{0750}', '\u{077f}'),
+    ('\u{07c0}', '\u{07ff}'),
+    ('\u{0840}', '\u{0dff}'),
+    ('\u{1000}', '\u{109f}'),
+    ('\u{1780}', '\u{18af}'),
+    ('\u{fb50}', '\u{fdff}'),
+    ('\u{fe70}', '\u{fefc}'),
+];
+/// Signs of which several can make one picture: a person, a joiner, a weight.
+const PICTURES: &[(char, char)] = &[
+    ('\u{2190}', '\u{21ff}'),
+    ('\u{2300}', '\u{23ff}'),
+    ('\u{2600}', '\u{27bf}'),
+    ('\u{2b00}', '\u{2bff}'),
+    ('\u{1f000}', '\u{1faff}'),
+];
+
+/// Whether a character without width is needed where it stands: between two letters of a script that is joined, or between two
+/// parts of one picture.
+fn is_needed(before: Option<char>, letter: char, after: Option<char>) -> bool {
+    let (Some(before), Some(after)) = (before, after) else { return false };
+    let is_of = |letter: char, ranges: &[(char, char)]| {
+        ranges.iter().any(|&(from, to)| (from..=to).contains(&letter))
+    };
+    let joins = |ranges| is_of(before, ranges) && is_of(after, ranges);
+    match letter {
+        '\u{200c}' => joins(JOINED),
+        // What asks for the coloured form of a sign may stand before the joiner.
+        '\u{200d}' => {
+            joins(JOINED) || (before == '\u{fe0f}' || is_of(before, PICTURES)) && is_of(after, PICTURES)
+        }
+        _ => false,
+    }
+}
+
+/// The characters of a text that are not to be there, with their places.
+fn strays(text: &str) -> impl Iterator<Item = (usize, char)> {
+    text.char_indices().filter(move |&(at, letter)| {
+        let behind = &text[at + letter.len_utf8()..];
+        is_stray(letter) && !is_needed(text[..at].chars().next_back(), letter, behind.chars().next())
+    })
+}
+
 fn stray(text: &str, raw: &str, span: Span) -> Option<Diagnostic> {
-    let letter = text.chars().find(|&letter| is_stray(letter))?;
+    let (_, letter) = strays(text).next()?;
     let message = format!("the text has a character that can't be seen: U+{:04X}", u32::from(letter));
     // Written as an escape it stands nowhere by itself.
-    let places: Vec<(usize, char)> = raw.char_indices().filter(|&(_, letter)| is_stray(letter)).collect();
+    let places: Vec<(usize, char)> = strays(raw).collect();
     let Some(&(at, letter)) = places.first() else {
         return Some(Diagnostic::new(Code::StrayCharacter, span, message).help("take the escape out"));
     };
@@ -141,6 +188,24 @@ mod tests {
             "d′ and café",
         ] {
             assert!(codes(text).is_empty(), "{text}: {:?}", codes(text));
+        }
+    }
+
+    #[test]
+    fn a_joiner_that_a_script_or_a_picture_needs_is_no_fault() {
+        for text in [
+            "می\u{200c}خواهم",
+            "क्\u{200d}ष",
+            "👨\u{200d}👩\u{200d}👧",
+            "🏋\u{fe0f}\u{200d}♀\u{fe0f} lifts",
+            "🏋🏽\u{200d}♂",
+        ] {
+            assert!(codes(text).is_empty(), "{text}: {:?}", codes(text));
+        }
+        for text in
+            ["bla\u{200d}des", "می\u{200c}", "\u{200d}👧", "👧\u{200c}👧", "🏋\u{200d} lifts", "a\u{200d}خ"]
+        {
+            assert_eq!(codes(text), [Code::StrayCharacter], "{text:?}");
         }
     }
 

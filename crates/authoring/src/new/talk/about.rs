@@ -74,8 +74,7 @@ pub(super) const MISTAKE: &[Row] = &[
                 Ok(place) => draft.place = facts.exercises.get(place).copied().map(Place::There),
                 Err(wanted) if typed.trim().parse::<usize>().is_ok() => return Err(wanted),
                 Err(_) => {
-                    let named = whole(&sentence(typed, LONGEST_NAME)?);
-                    named.trim_end_matches('.').clone_into(&mut draft.exercise.name);
+                    draft.exercise.name = name(typed)?;
                     draft.place = Some(Place::New);
                 }
             }
@@ -93,8 +92,7 @@ pub(super) const EXERCISE: &[Row] = &[
         ask: |_, _| Prompt::new("What is the exercise called, as people will read it?"),
         help: "Its whole name, such as \"Bent-over barbell row\".",
         take: |draft, _, typed| {
-            let named = whole(&sentence(typed, LONGEST_NAME)?);
-            named.trim_end_matches('.').clone_into(&mut draft.exercise.name);
+            draft.exercise.name = name(typed)?;
             draft.place = Some(Place::New);
             Ok(())
         },
@@ -161,6 +159,11 @@ pub(super) fn free_id(draft: &Draft, facts: &Facts, typed: &str) -> Result<Strin
         return Err(format!("`{typed}` is taken, and an id means one thing.{free}"));
     }
     Ok(typed.to_owned())
+}
+
+/// A name with a capital and no stop.
+fn name(typed: &str) -> Result<String, String> {
+    Ok(whole(&sentence(typed, LONGEST_NAME)?).trim_end_matches('.').to_owned())
 }
 
 /// Words that a name can do without at its beginning.

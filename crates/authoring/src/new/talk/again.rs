@@ -2,6 +2,7 @@
 //!
 //! Must not know what any question is about.
 
+use super::draft::Maybe;
 use super::trial::TalkRep;
 use super::{FINDINGS, Given, REP, Talk, begun, finish_signs, open_row};
 
@@ -37,7 +38,7 @@ impl Talk {
             self.book().is_some_and(|book| book[*shown].id == sign.id.as_str()) && value.set.contains(*seen)
         });
         match (is_case, &fine.up_to) {
-            (true, Some(Some(_))) => ("fine-up-to", None),
+            (true, Some(Maybe(Some(_)))) => ("fine-up-to", None),
             (true, _) => ("fine-value", None),
             (false, _) => limit,
         }

@@ -2,7 +2,7 @@
 //!
 //! Must not know how a sign is found, or what the words of a mistake are.
 
-use super::draft::{Draft, FineDraft, WorseDraft};
+use super::draft::{Draft, FineDraft, Maybe, WorseDraft};
 use super::limit;
 use super::prompt::{Choice, Prompt, Row, pick, sentence, whole};
 use super::rule::limit_prompt;
@@ -26,7 +26,7 @@ pub(super) const CASES: &[Row] = &[
         help: "Coaches seldom stop at a number. \"Fine on the last reps\" is a case, and it may end at a second limit.",
         take: |draft, _, typed| {
             let choices = [Choice::new("no", "never"), Choice::new("yes", "there is such a case")];
-            draft.fine = Some((pick(&choices, typed)? == 1).then(FineDraft::default));
+            draft.fine = Some(Maybe((pick(&choices, typed)? == 1).then(FineDraft::default)));
             Ok(())
         },
     },
@@ -45,7 +45,7 @@ pub(super) const CASES: &[Row] = &[
             let sign =
                 draft.sign(draft.fine_case().and_then(|fine| fine.sign)).ok_or("There is no sign yet.")?;
             let read = limit::read(sign, typed)?;
-            if let Some(Some(fine)) = &mut draft.fine {
+            if let Some(Maybe(Some(fine))) = &mut draft.fine {
                 fine.value = Some(read);
             }
             Ok(())
@@ -84,8 +84,8 @@ pub(super) const CASES: &[Row] = &[
                     );
                 }
             }
-            if let Some(Some(fine)) = &mut draft.fine {
-                fine.up_to = Some(up_to);
+            if let Some(Maybe(Some(fine))) = &mut draft.fine {
+                fine.up_to = Some(Maybe(up_to));
             }
             Ok(())
         },
@@ -97,7 +97,7 @@ pub(super) const CASES: &[Row] = &[
         help: "It is told wherever the case makes the difference, as in \"On the last reps a little help gets you one rep more.\"",
         take: |draft, _, typed| {
             let because = whole(&sentence(typed, 200)?);
-            if let Some(Some(fine)) = &mut draft.fine {
+            if let Some(Maybe(Some(fine))) = &mut draft.fine {
                 fine.because = Some(because);
             }
             Ok(())
@@ -166,7 +166,7 @@ pub(super) const CASES: &[Row] = &[
         take: |draft, _, typed| {
             let cue = if typed.is_empty() { None } else { Some(super::words::cue(typed)?) };
             if let Some(worse) = draft.worse.last_mut() {
-                worse.cue = Some(cue);
+                worse.cue = Some(Maybe(cue));
             }
             Ok(())
         },

@@ -42,6 +42,10 @@ pub(super) struct NewExercise {
     pub(super) steps: Vec<Option<String>>,
 }
 
+/// What was said where nothing is an answer too: none is that nothing is meant.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Maybe<T>(pub(super) Option<T>);
+
 /// Whether a clause joins the one before it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Joined {
@@ -62,9 +66,8 @@ pub(super) struct ClauseDraft {
 pub(super) struct FineDraft {
     pub(super) sign: Option<usize>,
     pub(super) value: Option<Limit>,
-    /// Up to where; within, none is anywhere.
-    #[expect(clippy::option_option, reason = "not asked yet, answered with none, answered")]
-    pub(super) up_to: Option<Option<Limit>>,
+    /// Up to where; nothing: anywhere.
+    pub(super) up_to: Option<Maybe<Limit>>,
     pub(super) because: Option<String>,
 }
 
@@ -74,9 +77,8 @@ pub(super) struct WorseDraft {
     pub(super) sign: Option<usize>,
     pub(super) limit: Option<Limit>,
     pub(super) severity: Option<String>,
-    /// What is called out there; within, none is the same as elsewhere.
-    #[expect(clippy::option_option, reason = "not asked yet, answered with none, answered")]
-    pub(super) cue: Option<Option<String>>,
+    /// What is called out there; nothing: the same as elsewhere.
+    pub(super) cue: Option<Maybe<String>>,
 }
 
 /// Where it comes from.
@@ -137,8 +139,7 @@ pub(super) struct Draft {
     pub(super) exercise: NewExercise,
     pub(super) clauses: Vec<ClauseDraft>,
     pub(super) has_all_clauses: bool,
-    #[expect(clippy::option_option, reason = "not asked yet, answered with none, answered")]
-    pub(super) fine: Option<Option<FineDraft>>,
+    pub(super) fine: Option<Maybe<FineDraft>>,
     pub(super) severity: Option<String>,
     pub(super) worse: Vec<WorseDraft>,
     pub(super) has_all_worse: bool,
@@ -148,8 +149,7 @@ pub(super) struct Draft {
     pub(super) leads_to: Option<Vec<String>>,
     pub(super) backed: Option<Backed>,
     pub(super) source_kind: Option<&'static str>,
-    #[expect(clippy::option_option, reason = "not asked yet, answered with none, answered")]
-    pub(super) assumption: Option<Option<String>>,
+    pub(super) assumption: Option<Maybe<String>>,
     /// What is good of a sign in this exercise, by the sign's place.
     pub(super) good: Vec<(usize, ValueSet)>,
     /// Every sign that may be named: those at hand, then those that the talk made.
@@ -193,7 +193,7 @@ impl Draft {
     }
 
     pub(super) fn fine_case(&self) -> Option<&FineDraft> {
-        self.fine.as_ref()?.as_ref()
+        self.fine.as_ref()?.0.as_ref()
     }
 
     /// What a sign is looked for now.
@@ -232,7 +232,7 @@ impl Draft {
                     }
                 }
                 Some(Slot::Fine) => {
-                    if let Some(Some(fine)) = &mut self.fine {
+                    if let Some(Maybe(Some(fine))) = &mut self.fine {
                         fine.sign = Some(place);
                     }
                 }

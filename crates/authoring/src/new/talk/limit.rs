@@ -23,9 +23,10 @@ pub(super) fn how(sign: &TalkSign) -> String {
     match &sign.values {
         Values::Words(_) => "Type the numbers or names of its values, or `not` and a value.".to_owned(),
         Values::Numbers(scale) => {
-            let middle = scale.grid.write(i32::midpoint(scale.from, scale.to));
+            let at = |quarters: i32| scale.grid.write(scale.from + (scale.to - scale.from) / 4 * quarters);
+            let (low, middle, high) = (at(1), at(2), at(3));
             format!(
-                "Type it like `over {middle}`, `under {middle}`, `at least {middle}`, `10 to 30` or `outside 10 to 30`; it is {}.",
+                "Type it like `over {middle}`, `under {middle}`, `at least {middle}`, `{low} to {high}` or `outside {low} to {high}`; it is {}.",
                 scale.in_words()
             )
         }

@@ -2,7 +2,7 @@
 //!
 //! Must not know how a sign is found or made, or what the words of a mistake are.
 
-use super::draft::{ClauseDraft, Draft, Joined};
+use super::draft::{ClauseDraft, Draft, Joined, Maybe};
 use super::limit;
 use super::prompt::{Choice, Prompt, Row, pick};
 use super::sign::{TalkSign, Values};
@@ -158,7 +158,7 @@ pub(super) fn fine_told(draft: &Draft) -> String {
     let (Some(sign), Some(value)) = (draft.sign(fine.sign), &fine.value) else { return String::new() };
     let first = draft.sign(draft.clauses.first().and_then(|clause| clause.sign));
     let up_to = match (&fine.up_to, first) {
-        (Some(Some(limit)), Some(first)) => format!(" ({})", limit::in_words(first, &limit.set)),
+        (Some(Maybe(Some(limit))), Some(first)) => format!(" ({})", limit::in_words(first, &limit.set)),
         _ => String::new(),
     };
     format!("; it is fine{up_to} if {}", clause_told(sign, value))

@@ -6,11 +6,11 @@ use std::fmt::Write as _;
 
 use toml_edit::{Array, DocumentMut, Item, Table, Value};
 
-use super::draft::{Backed, Draft, Joined, Place};
+use super::draft::{Backed, Draft, Joined, Maybe, Place};
 use super::facts::Facts;
 use super::limit::{Limit, of_set};
 use super::sign::{TalkSign, Values};
-use crate::fmt::{format, quoted};
+use crate::fmt::{format_as_checked_out as format, quoted};
 use crate::new::rows::list;
 use formcheck_core::rulebook::files::FileKind;
 use formcheck_core::rulebook::kebab;
@@ -236,7 +236,7 @@ fn mistake_table(draft: &Draft, facts: &Facts) -> String {
         && let (Some(sign), Some(value)) = (draft.sign(fine.sign), &fine.value)
     {
         let mut tests = vec![test(sign, value)];
-        if let (Some(Some(limit)), Some(sign)) =
+        if let (Some(Maybe(Some(limit))), Some(sign)) =
             (&fine.up_to, draft.sign(draft.clauses.first().and_then(|one| one.sign)))
         {
             tests.insert(0, test(sign, limit));
@@ -248,8 +248,13 @@ fn mistake_table(draft: &Draft, facts: &Facts) -> String {
         .iter()
         .filter_map(|one| {
             let (sign, limit) = (draft.sign(one.sign)?, one.limit.as_ref()?);
-            let cue =
-                one.cue.as_ref()?.as_ref().map(|cue| format!(", cue = {}", quoted(cue))).unwrap_or_default();
+            let cue = one
+                .cue
+                .as_ref()?
+                .0
+                .as_ref()
+                .map(|cue| format!(", cue = {}", quoted(cue)))
+                .unwrap_or_default();
             Some(format!("{{ when = {{ {} }}, severity = {}{cue} }}", test(sign, limit), text(&one.severity)))
         })
         .collect();
@@ -272,7 +277,7 @@ fn backing(draft: &Draft, facts: &Facts) -> String {
         Some(Backed::Own) | None => None,
     };
     let mut out = source.map(|id| format!("sources = {}\n", list(&[id]))).unwrap_or_default();
-    if let Some(Some(assumption)) = &draft.assumption {
+    if let Some(Maybe(Some(assumption))) = &draft.assumption {
         let _ = writeln!(out, "assumption = {}", quoted(assumption));
     }
     out
@@ -295,8 +300,8 @@ fn fine_table(draft: &Draft, facts: &Facts) -> Option<String> {
     for (at, clause) in draft.clauses.iter().enumerate() {
         let (Some(sign), Some(limit)) = (draft.sign(clause.sign), &clause.limit) else { continue };
         let limit = match &fine.up_to {
-            Some(Some(up_to)) if at == 0 => up_to,
-            Some(Some(_)) => continue,
+            Some(Maybe(Some(up_to))) if at == 0 => up_to,
+            Some(Maybe(Some(_))) => continue,
             _ => limit,
         };
         let row = test(sign, limit);

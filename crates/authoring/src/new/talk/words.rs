@@ -2,7 +2,7 @@
 //!
 //! Must not know what the rule is.
 
-use super::draft::{Backed, Draft, Place};
+use super::draft::{Backed, Draft, Maybe, Place};
 use super::facts::Facts;
 use super::prompt::{Choice, Prompt, Row, pick, sentence, whole};
 use super::rule::told;
@@ -135,7 +135,7 @@ pub(super) const WORDS: &[Row] = &[
         help: "It is told after a question, so that a trainee knows what is measured and what was chosen.",
         take: |draft, _, typed| {
             draft.assumption =
-                Some(if typed.is_empty() { None } else { Some(whole(&sentence(typed, LONGEST)?)) });
+                Some(Maybe(if typed.is_empty() { None } else { Some(whole(&sentence(typed, LONGEST)?)) }));
             Ok(())
         },
     },

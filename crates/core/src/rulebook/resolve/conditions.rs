@@ -327,7 +327,7 @@ impl Resolver<'_, '_> {
         if !some {
             self.say(
                 Diagnostic::new(Code::BadValue, table.head, "an empty table says nothing about the sign")
-                    .help("write { from = 30, to = 45 }, { over = 60 } or { not = \"neutral\" }"),
+                    .help("say which values: { from = …, to = … }, { over = … } or { not = \"…\" }"),
             );
             return None;
         }

@@ -7,6 +7,7 @@ use super::{EXERCISE, Expected, MISTAKE, Resolver};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rulebook::decode::{Node, Table, Text};
 use crate::rulebook::files::FileKind;
+use crate::rulebook::source::one_line_end;
 use crate::rulebook::{ExamRules, GeneratedKind, MustPassRule, PackIx, Severity, Weighed, Weights};
 
 /// In percent: a form may be the last one again.
@@ -144,11 +145,11 @@ impl Resolver<'_, '_> {
         found
     }
 
-    /// The digest of the file that the table stands in.
+    /// The digest of the file that the table stands in, whatever system it was checked out on.
     fn digest(&self, table: Table<'_>) -> String {
         let part = self.parts(FileKind::Quiz).find(|(_, part)| part.parsed.file == table.file);
         let text = part.map_or("", |(_, part)| part.parsed.text);
-        base16ct::lower::encode_string(&Sha256::digest(text.as_bytes()))
+        base16ct::lower::encode_string(&Sha256::digest(one_line_end(text).as_bytes()))
     }
 }
 

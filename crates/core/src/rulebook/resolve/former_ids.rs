@@ -20,7 +20,13 @@ impl Resolver<'_, '_> {
                         each(own, &mut note);
                     }
                 }
-                FileKind::Mistakes | FileKind::Muscles => each(root, &mut note),
+                FileKind::Quiz => {
+                    note(part.stem(), root);
+                    if let Some(own) = root.sub("question") {
+                        each(own, &mut note);
+                    }
+                }
+                FileKind::Signs | FileKind::Mistakes | FileKind::Muscles => each(root, &mut note),
                 _ => {}
             }
         }

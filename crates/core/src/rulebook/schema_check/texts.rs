@@ -156,7 +156,8 @@ impl SchemaCheck<'_, '_> {
             if !is_pair {
                 let message = format!("`{key}` is a list of pairs of texts, and this is none");
                 self.say(
-                    Diagnostic::new(Code::WrongType, item.span, message).help("write [\"left\", \"right\"]"),
+                    Diagnostic::new(Code::WrongType, item.span, message)
+                        .help("each pair is a list of two texts, as in [\"left\", \"right\"]"),
                 );
             }
         }

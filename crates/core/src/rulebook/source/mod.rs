@@ -10,5 +10,5 @@ mod pack;
 pub use built_in::{BuiltIn, built_in};
 pub(super) use folder::HIDDEN_END;
 pub use folder::{NoPack, PackFiles, PathKind, folder, pack_of};
-pub(super) use pack::MANY;
+pub(super) use pack::{MANY, one_line_end};
 pub use pack::{MOST_BYTES, PackFile, PackSource, ReadFault, in_memory};

@@ -88,11 +88,18 @@ pub fn in_memory<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Pac
     PackSource::of(files.into_iter().map(file).collect())
 }
 
-/// The digest of a pack: what `sha256sum` says of the list that `sha256sum` prints of its files, sorted by path.
+/// A file's text as every system but Windows writes it: what digests are made of.
+pub(in crate::rulebook) fn one_line_end(text: &str) -> Cow<'_, str> {
+    if text.contains("\r\n") { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) }
+}
+
+/// The digest of a pack: what `sha256sum` says of the list that `sha256sum` prints of its files, sorted by path. A pack that was
+/// checked out with the line ends of Windows is the same pack.
 fn digest(files: &[PackFile]) -> String {
     let line = |file: &PackFile| {
         let text = file.text.as_ref().ok().filter(|_| file.path != SETTINGS)?;
-        Some(format!("{}  {}\n", base16ct::lower::encode_string(&Sha256::digest(text.as_bytes())), file.path))
+        let digest = Sha256::digest(one_line_end(text).as_bytes());
+        Some(format!("{}  {}\n", base16ct::lower::encode_string(&digest), file.path))
     };
     let lines: Vec<Option<String>> = if files.len() < MANY {
         files.iter().map(line).collect()

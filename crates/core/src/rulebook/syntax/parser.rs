@@ -146,7 +146,7 @@ fn no_equals(line: &str) -> (String, String) {
     } else {
         (
             "this is neither a key with its value nor a header".into(),
-            "start a note with #, or write key = value".into(),
+            "start a note with #; a key has an equals sign and a value behind it".into(),
         )
     }
 }
