@@ -264,7 +264,7 @@ fn lies_among(
     is_possible: &dyn Fn(&(Says, Says)) -> bool,
     context: &str,
 ) {
-    let some = says.iter().any(|says| is_of_it(says));
+    let some = says.iter().any(is_of_it);
     assert_eq!(told.is_some(), some, "{context}");
     let Some(told) = told else { return };
     let number = |word: &str| word.trim_start_matches('v').parse::<i32>().expect("a number");

@@ -7,6 +7,10 @@ use std::collections::HashSet;
 /// Words that stand everywhere.
 const SMALL: &[&str] = &["the", "and", "with", "your", "this", "that", "which", "for", "are", "from", "into"];
 
+/// Words of the telling, by their beginnings, not of what is told.
+const OF_TELLING: &[&str] =
+    &["lifte", "says", "they", "just", "first", "after", "befor", "than", "when", "most"];
+
 /// How many letters of a word count: enough that "rounded" and "rounding" are one.
 const STEM: usize = 5;
 
@@ -15,6 +19,14 @@ pub(super) fn repeats_most<'o>(ask: &str, key: &str, others: impl IntoIterator<I
     let asked = stems(ask);
     let of_key = share(key, &asked);
     of_key.0 > 0 && others.into_iter().all(|other| less(share(other, &asked), of_key))
+}
+
+/// Whether a text has more words of what was told than each of the others.
+pub(super) fn echoes_most<'o>(told: &str, key: &str, others: impl IntoIterator<Item = &'o str>) -> bool {
+    let told: HashSet<String> =
+        stems(told).into_iter().filter(|word| !OF_TELLING.contains(&&**word)).collect();
+    let of_key = share(key, &told).0;
+    of_key > 0 && others.into_iter().all(|other| share(other, &told).0 < of_key)
 }
 
 /// Whether most of what one text says stands in another.

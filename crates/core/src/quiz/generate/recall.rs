@@ -1,5 +1,7 @@
 //! `recall`: type the name of the mistake seen, or a cue for it.
 
+use std::collections::HashSet;
+
 use super::spot::alone_among_neighbours;
 use super::{Asked, ItemDraft, MistakeCase, Scope, Target, Workshop};
 use crate::quiz::typed::of_other_meaning;
@@ -65,10 +67,14 @@ fn cue(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     };
     let accept: Vec<String> = cues_of(mistake).collect();
     let others = exercise.mistakes.iter().map(|counted| counted.mistake).filter(|&other| other != mistake);
-    // What the mistake's own fix says is no wrong cue for it.
+    // What the mistake's own fix says is no wrong cue for it, and what has a word of its own cues may be another way to say them.
     let words = book.words_in(exercise, mistake);
     let own = stems(&format!("{} {}", words.fix, words.cue));
-    let is_own = |said: &String| stems(said).is_subset(&own);
+    let of_cues: HashSet<String> = accept.iter().flat_map(|cue| stems(cue)).collect();
+    let is_own = |said: &String| {
+        let said = stems(said);
+        said.is_subset(&own) || !said.is_disjoint(&of_cues)
+    };
     let others = others.flat_map(cues_of).filter(|said| !is_own(said));
     let refuse = of_other_meaning(&accept, others);
     Some(ItemDraft {

@@ -4,7 +4,7 @@ use super::options::{choose, distractors, letters, neighbours};
 use super::scene::{Scene, scene, signs_of, telling};
 use super::{Asked, ItemDraft, MistakeCase, Workshop, mistake_option};
 use crate::quiz::by_eye::is_for_the_eye;
-use crate::quiz::wording::repeats_most;
+use crate::quiz::wording::echoes_most;
 use crate::quiz::{Basis, Chance, Key};
 use crate::rulebook::{ExerciseIx, MistakeIx};
 
@@ -38,7 +38,7 @@ pub(super) fn says_its_key<'o>(
     key: &str,
     wrong: impl IntoIterator<Item = &'o str>,
 ) -> bool {
-    !is_for_the_eye(case.book, case.ix, case.mistake) && repeats_most(told, key, wrong)
+    !is_for_the_eye(case.book, case.ix, case.mistake) && echoes_most(told, key, wrong)
 }
 
 /// A rep in which only `mistake` fires and that shows what refutes the `others`.
