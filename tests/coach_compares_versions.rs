@@ -60,7 +60,8 @@ impl Desk {
 }
 
 fn named<'a>(list: &'a Value, id: &str) -> Option<&'a Value> {
-    list.as_array()?.iter().find(|one| one["id"] == id)
+    let is_it = |one: &&Value| one["id"].as_str().is_some_and(|whole| whole.rsplit('/').next() == Some(id));
+    list.as_array()?.iter().find(is_it)
 }
 
 fn run_in(folder: &Path, args: &[&str]) -> Output {
@@ -176,7 +177,7 @@ fn a_new_sign_is_free_in_the_old_version() {
     let all = desk.json();
     let row = named(&all["exercises"], "strict-row").expect("it changed");
     assert_eq!(row["space"], "48");
-    assert_eq!(row["signs"], json!([{"id": "grip", "change": "added", "now_good": ["over"]}]));
+    assert_eq!(row["signs"], json!([{"id": "two-rows/grip", "change": "added", "now_good": ["over"]}]));
     // With the pull arriving, an underhand grip was clean and is a gap now; that is 2 stages of clean reps. With it
     // short and the grip overhand, nothing speaks any more, whatever the rest.
     assert_eq!(row["judged_differently"], "14");
@@ -199,7 +200,10 @@ fn a_new_value_counts_where_a_rule_takes_it_in() {
     assert_eq!(all["text_only"], json!([]));
     let strict = named(&all["exercises"], "strict-row").expect("its sign changed");
     assert_eq!(strict["mistakes"], json!([]));
-    assert_eq!(strict["signs"], json!([{"id": "momentum", "change": "changed", "new_values": ["huge"]}]));
+    assert_eq!(
+        strict["signs"],
+        json!([{"id": "two-rows/momentum", "change": "changed", "new_values": ["huge"]}])
+    );
 }
 
 #[test]
@@ -232,7 +236,7 @@ fn words_alone_are_told_apart_from_meaning() {
     assert_eq!(named(&all["exercises"], "plain-row").expect("its words")["change"], "text");
     assert_eq!(
         all["text_only"][0],
-        json!({"kind": "mistake", "id": "arm-rowing", "change": "text", "fields": ["cue"]})
+        json!({"kind": "mistake", "id": "two-rows/arm-rowing", "change": "text", "fields": ["cue"]})
     );
 }
 
@@ -247,7 +251,7 @@ fn good_and_tolerated_are_told_by_sign() {
     let row = named(&all["exercises"], "plain-row").expect("it changed");
     assert_eq!(
         row["signs"],
-        json!([{"id": "momentum", "change": "changed", "now_good": ["slight"], "no_longer_tolerated": ["slight"]}])
+        json!([{"id": "two-rows/momentum", "change": "changed", "now_good": ["slight"], "no_longer_tolerated": ["slight"]}])
     );
     // 2 stages, the 46 good angles, slight momentum, the blades first, the whole way: tolerated before, clean now.
     assert_eq!(row["judged_differently"], "92");
@@ -315,8 +319,8 @@ fn quizzes_are_compared_by_what_they_draw_and_key() {
     );
     assert_eq!(
         quiz["questions"],
-        json!([{"id": "is-it-still", "change": "added", "key": null},
-            {"id": "what-leads", "change": "changed", "key": {"was": "The blades", "now": "The shoulder blades"}}])
+        json!([{"id": "two-rows/is-it-still", "change": "added", "key": null},
+            {"id": "two-rows/what-leads", "change": "changed", "key": {"was": "The blades", "now": "The shoulder blades"}}])
     );
     assert!(
         desk.human().contains("another key: was “The blades”, is “The shoulder blades”"),

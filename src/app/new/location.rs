@@ -52,7 +52,7 @@ impl PackLocation {
         all.retain(|pack| packs::name(pack) != name);
         all.push(own);
         let book = load(all).draft;
-        let taken = book.names.keys().map(ToString::to_string).collect();
+        let taken = book.names.values().map(|&named| book.id_of(named).plain().to_owned()).collect();
         Ok(PackLocation { root, name, known: known(&book, &uses), taken, mistake_files })
     }
 

@@ -8,6 +8,7 @@
 mod exam;
 mod exercise;
 mod figure;
+mod named;
 mod quiz;
 mod rulebook;
 mod vocabulary;
@@ -15,6 +16,8 @@ mod vocabulary;
 pub use exam::*;
 pub use exercise::*;
 pub use figure::*;
+pub use named::Named;
+pub(super) use named::is_reserved;
 pub use quiz::*;
 pub use rulebook::*;
 pub use vocabulary::*;
