@@ -100,10 +100,14 @@ fn a_widened_mistake_is_counted_and_shown() {
     assert_eq!((&found["now_fires"], &found["no_longer_fires"]), (&json!("182"), &json!("0")));
     assert_eq!(
         found["witness"],
-        json!({"stage": "early", "torso-angle": 0, "first-to-move": "blades", "momentum": "slight", "end": "short"})
+        json!({"two-rows/stage": "early", "two-rows/torso-angle": 0, "two-rows/first-to-move": "blades",
+            "two-rows/momentum": "slight", "two-rows/end": "short"})
     );
-    assert_eq!(found["was"], json!({"verdict": "mistakes", "mistakes": ["stops-short"]}));
-    assert_eq!(found["now"], json!({"verdict": "mistakes", "mistakes": ["arm-rowing", "stops-short"]}));
+    assert_eq!(found["was"], json!({"verdict": "mistakes", "mistakes": ["two-rows/stops-short"]}));
+    assert_eq!(
+        found["now"],
+        json!({"verdict": "mistakes", "mistakes": ["two-rows/arm-rowing", "two-rows/stops-short"]})
+    );
     // The other row does not observe the angle.
     assert_eq!(desk.mistake("strict-row", "arm-rowing")["now_fires"], "2");
     let all = desk.json();
@@ -132,7 +136,7 @@ fn a_witness_can_be_checked_as_it_is() {
     assert_eq!(checked("old")["certain"], json!([]));
     // The new pack calls a clean rep a mistake, which only lint may say: the verdict comes from the comparison.
     assert_eq!(found["now"]["mistakes"], json!(["too-upright"]));
-    assert_eq!(found["witness"]["torso-angle"], 41);
+    assert_eq!(found["witness"]["two-rows/torso-angle"], 41);
 }
 
 #[test]
@@ -142,7 +146,7 @@ fn a_narrowed_mistake_leaves_reps_that_no_rule_speaks_on() {
     assert_eq!(found["change"], "narrowed");
     // 15 angles, 2 stages, 2 first to move, 3 momenta, 2 ends.
     assert_eq!((&found["now_fires"], &found["no_longer_fires"]), (&json!("0"), &json!("360")));
-    assert_eq!(found["witness"]["torso-angle"], 46);
+    assert_eq!(found["witness"]["two-rows/torso-angle"], 46);
     assert_eq!(found["now"], json!({"verdict": "gap", "mistakes": []}));
     assert!(
         desk.human().contains("before: too-upright; now: nobody has said what it is"),
@@ -157,9 +161,9 @@ fn a_moved_mistake_has_a_rep_for_each_way() {
     let found = desk.mistake("plain-row", "big-swing");
     assert_eq!(found["change"], "moved");
     assert_eq!((&found["now_fires"], &found["no_longer_fires"]), (&json!("728"), &json!("728")));
-    assert_eq!(found["witness"]["momentum"], "slight");
+    assert_eq!(found["witness"]["two-rows/momentum"], "slight");
     assert_eq!(found["was"]["verdict"], "tolerated");
-    assert_eq!(found["witness_no_longer"]["momentum"], "big");
+    assert_eq!(found["witness_no_longer"]["two-rows/momentum"], "big");
 }
 
 #[test]
@@ -173,7 +177,7 @@ fn a_new_sign_is_free_in_the_old_version() {
     let found = desk.mistake("strict-row", "stops-short");
     // 2 stages, 2 first to move, 3 momenta, and the overhand grip with which it no longer fires.
     assert_eq!((&found["change"], &found["no_longer_fires"]), (&json!("narrowed"), &json!("12")));
-    assert_eq!(found["witness"]["grip"], "over");
+    assert_eq!(found["witness"]["two-rows/grip"], "over");
     let all = desk.json();
     let row = named(&all["exercises"], "strict-row").expect("it changed");
     assert_eq!(row["space"], "48");
@@ -190,7 +194,7 @@ fn a_new_value_counts_where_a_rule_takes_it_in() {
         .edit(PULLING, "when = { momentum = \"big\" }", "when = { momentum = [\"big\", \"huge\"] }");
     let found = desk.mistake("plain-row", "big-swing");
     assert_eq!((&found["change"], &found["now_fires"]), (&json!("widened"), &json!("728")));
-    assert_eq!(found["witness"]["momentum"], "huge");
+    assert_eq!(found["witness"]["two-rows/momentum"], "huge");
     assert_eq!(found["was"], Value::Null, "the old pack knows no such value");
     let human = desk.human();
     assert!(human.contains("momentum: new: huge"), "{human}");

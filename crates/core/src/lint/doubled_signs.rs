@@ -18,7 +18,7 @@ pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
                 && comes_first
                 && book.may_name(sign.pack, other.pack)
                 && are_alike(sign, other)
-                && (asks_alike || has_its_id)
+                && (asks_alike && has_its_values(sign, other) || has_its_id)
         };
         if let Some((_, other)) = book.signs.iter().enumerate().find(is_same) {
             out.push(finding(book, sign, other));
@@ -31,6 +31,17 @@ fn are_alike(sign: &Sign, other: &Sign) -> bool {
     let has_names = |sign: &Sign| matches!(sign.domain, Domain::Named(_));
     let is_made = |sign: &Sign| sign.difference.is_some() || sign.over_set.is_some();
     sign.kind == other.kind && has_names(sign) == has_names(other) && is_made(sign) == is_made(other)
+}
+
+/// Whether a sign says nothing that the other one couldn't say: who needs a value that it lacks can't name it instead.
+fn has_its_values(sign: &Sign, other: &Sign) -> bool {
+    match (&sign.domain, &other.domain) {
+        (Domain::Named(own), Domain::Named(others)) => {
+            own.iter().all(|value| others.iter().any(|one| one.name == value.name || one.say == value.say))
+        }
+        (Domain::Range { unit, .. }, Domain::Range { unit: other, .. }) => unit == other,
+        _ => false,
+    }
 }
 
 fn finding(book: &Rulebook, sign: &Sign, other: &Sign) -> Diagnostic {
