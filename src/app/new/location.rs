@@ -9,7 +9,7 @@ use formcheck_authoring::new::{self, Known, KnownSign, NewFile};
 use formcheck_authoring::schema;
 use formcheck_core::rulebook::files::FileKind;
 use formcheck_core::rulebook::source::BuiltIn;
-use formcheck_core::rulebook::{Domain, Grid, Rulebook, Sign, load};
+use formcheck_core::rulebook::{Domain, Grid, MistakeIx, Named, PackIx, Rulebook, Sign, SignIx, load};
 
 /// Where the file goes, and what is there already.
 pub(crate) struct PackLocation {
@@ -118,7 +118,7 @@ fn schema_path(schema: &str) -> String {
 fn root(options: &NewOptions, settings: &RunSettings) -> PathBuf {
     match (&options.dir, options.kind, settings.packs.as_slice()) {
         (Some(dir), ..) => dir.clone(),
-        (None, NewKind::Pack, _) => PathBuf::from(&options.id),
+        (None, NewKind::Pack, _) => PathBuf::from(options.id.as_deref().unwrap_or(".")),
         (None, _, [only]) => only.clone(),
         (None, ..) => {
             let here = std::env::current_dir().unwrap_or_default();
@@ -137,15 +137,17 @@ fn known(book: &Rulebook, uses: &[String]) -> Known {
     let last = book.packs.len() - 1;
     let reach = |pack: usize| pack == last || uses.contains(&book.packs[pack].name);
     // The pack's own things first: they are what is nearest at hand.
-    let mut signs: Vec<&Sign> = book.signs.iter().filter(|sign| reach(sign.pack.place())).collect();
-    signs.sort_by_key(|sign| sign.pack.place() != last);
-    let mut mistakes: Vec<_> =
-        book.mistakes.iter().filter(|one| one.only_in.is_none() && reach(one.pack.place())).collect();
-    mistakes.sort_by_key(|one| one.pack.place() != last);
+    let name = |named: Named| book.name_in(PackIx::at(last), named).to_owned();
+    let mut signs: Vec<SignIx> = (0..book.signs.len()).map(SignIx::at).collect();
+    signs.retain(|&ix| reach(book[ix].pack.place()));
+    signs.sort_by_key(|&ix| book[ix].pack.place() != last);
+    let mut mistakes: Vec<MistakeIx> = (0..book.mistakes.len()).map(MistakeIx::at).collect();
+    mistakes.retain(|&ix| book[ix].only_in.is_none() && reach(book[ix].pack.place()));
+    mistakes.sort_by_key(|&ix| book[ix].pack.place() != last);
     Known {
         phases: own.phases.iter().map(|&phase| book[phase].name.clone()).collect(),
-        signs: signs.into_iter().map(known_sign).collect(),
-        mistakes: mistakes.into_iter().map(|one| one.id.to_string()).collect(),
+        signs: signs.into_iter().map(|ix| known_sign(&book[ix], name(Named::Sign(ix)))).collect(),
+        mistakes: mistakes.into_iter().map(|ix| name(Named::Mistake(ix))).collect(),
         to_spot: book
             .exercises
             .iter()
@@ -155,12 +157,12 @@ fn known(book: &Rulebook, uses: &[String]) -> Known {
     }
 }
 
-fn known_sign(sign: &Sign) -> KnownSign {
+fn known_sign(sign: &Sign, id: String) -> KnownSign {
     let (values, range, grid) = match &sign.domain {
         Domain::Named(values) => {
             (values.iter().map(|value| value.name.to_string()).collect(), None, Grid::WHOLE)
         }
         Domain::Range { from, to, grid, .. } => (Vec::new(), Some((*from, *to)), *grid),
     };
-    KnownSign { id: sign.id.to_string(), values, range, grid }
+    KnownSign { id, values, range, grid }
 }

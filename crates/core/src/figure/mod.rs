@@ -6,6 +6,7 @@
 //! know quizzes and screens.
 
 mod film;
+mod joints;
 #[cfg(test)]
 mod laws;
 mod lifter;
@@ -20,6 +21,8 @@ pub mod picture;
 pub mod png;
 pub(crate) mod skeleton;
 pub mod skin;
+#[cfg(test)]
+mod stills;
 pub mod svg;
 mod telling;
 mod told;

@@ -42,6 +42,8 @@ impl ShownRep<'_> {
     pub(super) fn refutes(self, mistake: MistakeIx) -> String {
         let ShownRep { book, exercise, shown } = self;
         let clause = |&(sign, value): &(SignIx, Option<Value>)| match value {
+            // What is off on another side than the mistake's has nothing to do with its limit.
+            Some(value) if exercise.is_off((sign, value), shown) => book[sign].say(value),
             Some(value) => said_with_limit(book, mistake, sign, value),
             None => {
                 let place = exercise.place_of(sign).expect("a mistake that counts has its signs observed");

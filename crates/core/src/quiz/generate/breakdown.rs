@@ -140,12 +140,13 @@ fn two_apart(
     (place, good): (usize, &ValueSet),
     chance: &mut Chance,
 ) -> Option<(Value, Value)> {
-    let (one, other) = (case.amount(place, good, chance)?, case.amount(place, good, chance)?);
     let apart = match case.book[case.exercise.signs[place].sign].domain {
         Domain::Named(_) => 1,
         Domain::Range { apart, .. } => apart,
     };
-    ((one.0 - other.0).abs() >= apart).then_some((one, other))
+    let one = case.amount(place, good, chance)?;
+    let mut others = (0..TRIES).filter_map(|_| case.amount(place, good, chance));
+    others.find(|other| (one.0 - other.0).abs() >= apart).map(|other| (one, other))
 }
 
 /// Good values of the reps before it: amounts come nearer to the limit; of several names that are good any may stand.

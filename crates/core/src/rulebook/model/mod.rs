@@ -8,6 +8,7 @@
 mod exam;
 mod exercise;
 mod figure;
+pub mod measure;
 mod named;
 mod quiz;
 mod rulebook;

@@ -16,6 +16,7 @@ mod figures;
 mod former_ids;
 mod found;
 mod look_up;
+mod measures;
 mod names;
 mod packs;
 mod pairs;

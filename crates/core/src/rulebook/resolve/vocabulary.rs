@@ -172,6 +172,7 @@ impl Resolver<'_, '_> {
                 domain: Domain::Named(Vec::new()),
                 difference: None,
                 over_set: None,
+                measure: None,
                 usually: None,
                 poses: SignPoses::new(),
                 span: defined.place,
@@ -184,6 +185,7 @@ impl Resolver<'_, '_> {
         }
         self.differences();
         self.set_signs();
+        self.measures();
     }
 
     /// What is usually good of a sign, and how it is drawn: once its values are known.
@@ -217,6 +219,7 @@ impl Resolver<'_, '_> {
             domain,
             difference: None,
             over_set: None,
+            measure: None,
             usually: None,
             poses: SignPoses::new(),
             span: defined.place,
