@@ -52,7 +52,11 @@ impl PackLocation {
         all.retain(|pack| packs::name(pack) != name);
         all.push(own);
         let book = load(all).draft;
-        let taken = book.names.values().map(|&named| book.id_of(named).plain().to_owned()).collect();
+        let own = PackIx::at(book.packs.len().saturating_sub(1));
+        // What another pack calls so takes nothing, unless this one uses it: then one id would be read for the other.
+        let is_at_hand = |&named: &Named| book.may_name(own, book.pack_of(named));
+        let ids = book.names.values().copied().filter(is_at_hand);
+        let taken = ids.map(|named| book.id_of(named).plain().to_owned()).collect();
         Ok(PackLocation { root, name, known: known(&book, &uses), taken, mistake_files })
     }
 

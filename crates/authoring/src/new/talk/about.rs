@@ -158,7 +158,7 @@ pub(super) fn free_id(draft: &Draft, facts: &Facts, typed: &str) -> Result<Strin
     }
     if !draft.is_free(facts, typed) {
         let free = draft.free_id(facts, typed).map(|id| format!(" `{id}` is free.")).unwrap_or_default();
-        return Err(format!("`{typed}` is taken, and an id means one thing.{free}"));
+        return Err(format!("`{typed}` is taken, and here an id means one thing.{free}"));
     }
     Ok(typed.to_owned())
 }
