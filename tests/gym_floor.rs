@@ -139,11 +139,11 @@ fn a_swing_whose_knees_bend_more_than_the_hips_is_squatted() {
         let start = ["check", "kettlebell-swing", "--json", "--pack", &folder()];
         Test::new(&start).args(signs).ends(ends)
     };
-    assert!(check(&["knees-over-hips=10"], 0).contains("\"id\":\"swing-squatted\""));
+    assert!(check(&["knees-over-hips=10"], 0).contains("\"id\":\"gym-floor/swing-squatted\""));
     // Knees that don't bend at all can't bend more than the hips, whatever these do.
     let straight = check(&["swing-knee-bend=0"], 0);
     let (_, ruled_out) = straight.split_once("\"ruled_out\":").expect("JSON");
-    assert!(ruled_out.contains("\"swing-squatted\""), "{straight}");
+    assert!(ruled_out.contains("\"gym-floor/swing-squatted\""), "{straight}");
     // Knees at 20 and a difference of -40 leave 60 to the hips, whoever looked at them.
     let follows = check(&["swing-knee-bend=20", "knees-over-hips=-40", "swing-hip-bend=70"], 2);
     assert!(
@@ -237,8 +237,7 @@ fn its_questions_are_proved_and_reach_what_is_new() {
     let is_of = |item: &Item, of: &str| item.skill.as_str().ends_with(of);
     let (mut squats, mut goes_on, mut tenths) = (0, 0, 0);
     let claims = ["lateral-raise", "kettlebell-swing", "seated-pulldown"];
-    let of_claims: Vec<_> =
-        book.exercise_ixs().filter(|&ix| claims.contains(&book[ix].id.plain())).collect();
+    let of_claims: Vec<_> = book.exercise_ixs().filter(|&ix| claims.contains(&book[ix].id.plain())).collect();
     // What no eye sees is asked as a rep where it is named.
     let of_a_set = book.mistake("swing-goes-on").expect("a mistake of the set");
     let exercises =

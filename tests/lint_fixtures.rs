@@ -52,7 +52,7 @@ fn not_decided(pack: &Path) {
     for pigeon in 0..pigeons {
         write!(
             signs,
-            "[pigeon-{pigeon}]\nask = \"Which hole?\"\nusually = \"any\"\n[pigeon-{pigeon}.values]\n"
+            "[pigeon-{pigeon}]\nask = \"Which hole has pigeon {pigeon}?\"\nusually = \"any\"\n[pigeon-{pigeon}.values]\n"
         )
         .expect("writing to text");
         for hole in 0..holes {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Output;
 
 use crate::common::copy;
@@ -60,6 +60,20 @@ impl Strangers {
         let text = fs::read_to_string(&path).expect("a file");
         assert!(text.contains(from), "{file} has no {from}");
         fs::write(path, text.replace(from, to)).expect("written");
+    }
+
+    /// A pack that uses both, with a row that lists this mistake and looks at this sign, as a file names them.
+    fn third(&self, mistake: &str, sign: &str) {
+        let about = "format = 2\nname = \"third\"\ntitle = \"Third\"\nversion = \"1.0.0\"\nlicence = \"CC0-1.0\"\n\
+            authors = [\"A\"]\nlang = \"en\"\nphases = [\"pull\"]\nuses = [\"north\", \"south\"]\n";
+        let row = format!(
+            "name = \"Third row\"\nsources = [\"north/own-notes\"]\nmistakes = [\"{mistake}\"]\n\n\
+             [[step]]\ndo = \"Pull\"\nphase = \"pull\"\n\n[good]\n{sign} = \"blades\"\n"
+        );
+        let exercises = self.pack("third").join("rules/exercises");
+        fs::create_dir_all(&exercises).expect("a folder");
+        fs::write(self.pack("third").join("rules/pack.toml"), about).expect("written");
+        fs::write(exercises.join("third-row.toml"), row).expect("written");
     }
 
     /// The program with both packs, and no other.
@@ -393,26 +407,11 @@ fn signs_are_found_by_their_words_in_all_packs() {
     assert!(err(&none).contains("no signs have all of the words \"left ear\""), "{}", err(&none));
 }
 
-/// A pack of its own that knows of the first one: the file of the rule says which is meant.
+/// A pack of its own that knows of the other two: the file of the rule says which is meant.
 #[test]
 fn a_pack_that_uses_both_says_which_it_means() {
     let both = Strangers::new();
-    let third = both.pack("third");
-    let write = |file: &str, text: &str| {
-        let path = third.join(file);
-        fs::create_dir_all(path.parent().unwrap_or(Path::new("."))).expect("a folder");
-        fs::write(path, text).expect("written");
-    };
-    let about = "format = 2\nname = \"third\"\ntitle = \"Third\"\nversion = \"1.0.0\"\nlicence = \"CC0-1.0\"\n\
-        authors = [\"A\"]\nlang = \"en\"\nphases = [\"pull\"]\nuses = [\"north\", \"south\"]\n";
-    let row = |listed: &str, sign: &str| {
-        format!(
-            "name = \"Third row\"\nsources = [\"north/own-notes\"]\nmistakes = [\"{listed}\"]\n\n[[step]]\ndo = \"Pull\"\nphase = \"pull\"\n\n\
-             [good]\n{sign} = \"blades\"\n"
-        )
-    };
-    write("rules/pack.toml", about);
-    write("rules/exercises/third-row.toml", &row("arm-rowing", "first-to-move"));
+    both.third("arm-rowing", "first-to-move");
     let lint = || {
         let all = ["lint", "third", "--pack", "north", "--pack", "south", "--no-built-in"];
         Test::new(&all).inside(both.folder.path()).run()
@@ -421,7 +420,7 @@ fn a_pack_that_uses_both_says_which_it_means() {
     for name in ["arm-rowing", "first-to-move"] {
         assert!(told.contains(&format!("`{name}` could mean `north/{name}` or `south/{name}`")), "{told}");
     }
-    write("rules/exercises/third-row.toml", &row("south/arm-rowing", "\"south/first-to-move\""));
+    both.third("south/arm-rowing", "\"south/first-to-move\"");
     let output = lint();
     assert_eq!(code(&output), 0, "{}{}", out(&output), err(&output));
     let args = ["check", "third-row", "first-to-move=elbows", "--json", "--no-built-in"];
@@ -429,4 +428,46 @@ fn a_pack_that_uses_both_says_which_it_means() {
     let judged: Value =
         serde_json::from_str(&Test::new(&args).inside(both.folder.path()).result()).expect("JSON");
     assert_eq!(judged["certain"][0]["id"], "south/arm-rowing", "{judged}");
+}
+
+/// Whoever makes a rule in a talk is shown the signs of both, and the file says whose was taken.
+#[test]
+fn a_new_mistake_takes_a_sign_of_either() {
+    let both = Strangers::new();
+    both.third("south/arm-rowing", "\"south/first-to-move\"");
+    let packs = ["--dir", "third", "--pack", "north", "--pack", "south", "--no-built-in", "--plain"];
+    let said = [
+        "The body swings too far",
+        "",
+        "",
+        "1",
+        "north/momentum",
+        "big",
+        "yes",
+        "no",
+        "medium",
+        "",
+        "The swing does the work of the back.",
+        "Stand still",
+        "Stand still and pull with the back.",
+        "",
+        "own",
+        "",
+        "y",
+        "n",
+    ];
+    let talk = Test::new(&[&["new", "mistake"], &packs[..]].concat()).inside(both.folder.path());
+    let output = talk.input(&format!("{}\n", said.join("\n"))).run();
+    assert_eq!(code(&output), 0, "{}{}", out(&output), err(&output));
+    let told = out(&output);
+    for sign in ["1. How much does the body help? (north/momentum)", "(south/momentum)"] {
+        assert!(told.contains(sign), "{told}");
+    }
+    let text = fs::read_to_string(both.pack("third").join("rules/exercises/third-row.toml")).expect("a file");
+    assert!(text.contains("when = { \"north/momentum\" = \"big\" }"), "{text}");
+    let args = ["check", "third-row", "north/momentum=big", "--rest-good", "--json", "--no-built-in"];
+    let args = [&args[..], &["--pack", "north", "--pack", "south", "--pack", "third"]].concat();
+    let judged: Value =
+        serde_json::from_str(&Test::new(&args).inside(both.folder.path()).result()).expect("JSON");
+    assert_eq!(judged["certain"][0]["id"], "third/body-swings-too-far", "{judged}");
 }

@@ -102,7 +102,10 @@ fn an_exact_camera_reads_what_was_drawn() {
         .collect();
     assert!(wrong.is_empty(), "{} of {judged}:\n{}", wrong.len(), wrong.join("\n"));
     for (sign, ..) in RANGES {
-        assert!(cases.iter().any(|case| book[case.sign].id.plain() == *sign), "{sign} is read in no exercise");
+        assert!(
+            cases.iter().any(|case| book[case.sign].id.plain() == *sign),
+            "{sign} is read in no exercise"
+        );
     }
 }
 

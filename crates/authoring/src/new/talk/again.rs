@@ -35,9 +35,10 @@ impl Talk {
         let limit = ("limit", self.draft.clauses.iter().position(|clause| is_shown(clause.sign)));
         let Some(fine) = self.draft.fine_case() else { return limit };
         let (Some(sign), Some(value)) = (self.draft.sign(fine.sign), &fine.value) else { return limit };
-        let is_case = rep.shown.iter().any(|(shown, seen)| {
-            self.is_called(*shown, &sign.id) && value.set.contains(*seen)
-        });
+        let is_case = rep
+            .shown
+            .iter()
+            .any(|(shown, seen)| self.is_called(*shown, &sign.id) && value.set.contains(*seen));
         match (is_case, &fine.up_to) {
             (true, Some(Some(_))) => ("fine-up-to", None),
             (true, _) => ("fine-value", None),

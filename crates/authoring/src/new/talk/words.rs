@@ -157,7 +157,8 @@ fn assumed(draft: &Draft) -> String {
 fn others(draft: &Draft, facts: &Facts) -> Vec<Choice> {
     let Some(Place::There(ix)) = &draft.place else { return Vec::new() };
     let counted = facts.book[*ix].mistakes.iter().map(|counted| counted.mistake);
-    let choice = |one| Choice::new(name_in_own(&facts.book, Named::Mistake(one)), facts.book[one].name.clone());
+    let choice =
+        |one| Choice::new(name_in_own(&facts.book, Named::Mistake(one)), facts.book[one].name.clone());
     counted.map(choice).collect()
 }
 
