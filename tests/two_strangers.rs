@@ -457,7 +457,7 @@ fn a_new_mistake_takes_a_sign_of_either() {
         "n",
     ];
     let talk = Test::new(&[&["new", "mistake"], &packs[..]].concat()).inside(both.folder.path());
-    let output = talk.input(&format!("{}\n", said.join("\n"))).run();
+    let output = talk.input(format!("{}\n", said.join("\n"))).run();
     assert_eq!(code(&output), 0, "{}{}", out(&output), err(&output));
     let told = out(&output);
     for sign in ["1. How much does the body help? (north/momentum)", "(south/momentum)"] {
