@@ -42,6 +42,7 @@ impl Skill {
     }
 
     /// The same skill with other names in place of these, as `rename` says.
+    #[must_use]
     pub fn renamed(&self, rename: impl Fn(&str) -> Option<String>) -> Skill {
         let new = |name: Cow<'_, str>| rename(&name).unwrap_or_else(|| name.into_owned());
         match self.names() {
