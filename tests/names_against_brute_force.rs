@@ -110,9 +110,9 @@ proptest! {
         let loaded = load(packs.collect());
         let book = &loaded.draft;
         prop_assert_eq!(book.exercises.len(), 3);
-        for pack in 0..3 {
+        for (pack, name) in PACKS.iter().enumerate() {
             let exercise = book.exercises.iter().find(|one| one.pack.place() == pack).expect("each has a row");
-            prop_assert_eq!(exercise.id.as_str(), format!("{}/row", PACKS[pack]));
+            prop_assert_eq!(exercise.id.as_str(), format!("{name}/row"));
             let counted: Vec<String> =
                 exercise.mistakes.iter().map(|one| book[one.mistake].id.as_str().to_owned()).collect();
             let place = exercise.span.file;

@@ -249,8 +249,8 @@ fn an_old_history_is_read_on_where_one_pack_has_the_id() {
     let chosen = Selection { exercises: vec!["plain-row".to_owned()], equipment: Vec::new() };
     log.append(moment, &StudyEvent::Selected(chosen)).expect("kept");
     // What is built in keeps its history, whoever else has the id.
-    for (place, skill) in ["plain-row/too-upright", "what-leads", "seal-row/arm-rowing"].iter().enumerate() {
-        log.append(moment, &answered(skill, 100 + place as i64)).expect("kept");
+    for (shown, skill) in (100..).zip(["plain-row/too-upright", "what-leads", "seal-row/arm-rowing"]) {
+        log.append(moment, &answered(skill, shown)).expect("kept");
     }
     drop(log);
     let study = |packs: &[&str]| {
