@@ -64,7 +64,8 @@ impl Desk {
 }
 
 fn named<'a>(list: &'a Value, id: &str) -> Option<&'a Value> {
-    list.as_array()?.iter().find(|one| one["id"] == id)
+    let is_it = |one: &&Value| one["id"].as_str().is_some_and(|whole| whole.rsplit('/').next() == Some(id));
+    list.as_array()?.iter().find(is_it)
 }
 
 fn run_in(folder: &Path, args: &[&str]) -> Output {
@@ -103,10 +104,14 @@ fn a_widened_mistake_is_counted_and_shown() {
     assert_eq!((&found["now_fires"], &found["no_longer_fires"]), (&json!("182"), &json!("0")));
     assert_eq!(
         found["witness"],
-        json!({"stage": "early", "torso-angle": 0, "first-to-move": "blades", "momentum": "slight", "end": "short"})
+        json!({"two-rows/stage": "early", "two-rows/torso-angle": 0, "two-rows/first-to-move": "blades",
+            "two-rows/momentum": "slight", "two-rows/end": "short"})
     );
-    assert_eq!(found["was"], json!({"verdict": "mistakes", "mistakes": ["stops-short"]}));
-    assert_eq!(found["now"], json!({"verdict": "mistakes", "mistakes": ["arm-rowing", "stops-short"]}));
+    assert_eq!(found["was"], json!({"verdict": "mistakes", "mistakes": ["two-rows/stops-short"]}));
+    assert_eq!(
+        found["now"],
+        json!({"verdict": "mistakes", "mistakes": ["two-rows/arm-rowing", "two-rows/stops-short"]})
+    );
     // The other row does not observe the angle.
     assert_eq!(desk.mistake("strict-row", "arm-rowing")["now_fires"], "2");
     let all = desk.json();
@@ -142,8 +147,8 @@ fn a_witness_can_be_checked_as_it_is() {
     };
     assert_eq!(checked("old")["certain"], json!([]));
     // The new pack calls a clean rep a mistake, which only lint may say: the verdict comes from the comparison.
-    assert_eq!(found["now"]["mistakes"], json!(["too-upright"]));
-    assert_eq!(found["witness"]["torso-angle"], 41);
+    assert_eq!(found["now"]["mistakes"], json!(["two-rows/too-upright"]));
+    assert_eq!(found["witness"]["two-rows/torso-angle"], 41);
 }
 
 #[test]
@@ -153,7 +158,7 @@ fn a_narrowed_mistake_leaves_reps_that_no_rule_speaks_on() {
     assert_eq!(found["change"], "narrowed");
     // 15 angles, 2 stages, 2 first to move, 3 momenta, 2 ends.
     assert_eq!((&found["now_fires"], &found["no_longer_fires"]), (&json!("0"), &json!("360")));
-    assert_eq!(found["witness"]["torso-angle"], 46);
+    assert_eq!(found["witness"]["two-rows/torso-angle"], 46);
     assert_eq!(found["now"], json!({"verdict": "gap", "mistakes": []}));
     assert!(
         desk.human().contains("before: too-upright; now: nobody has said what it is"),
@@ -249,9 +254,9 @@ fn a_moved_mistake_has_a_rep_for_each_way() {
     let found = desk.mistake("plain-row", "big-swing");
     assert_eq!(found["change"], "moved");
     assert_eq!((&found["now_fires"], &found["no_longer_fires"]), (&json!("728"), &json!("728")));
-    assert_eq!(found["witness"]["momentum"], "slight");
+    assert_eq!(found["witness"]["two-rows/momentum"], "slight");
     assert_eq!(found["was"]["verdict"], "tolerated");
-    assert_eq!(found["witness_no_longer"]["momentum"], "big");
+    assert_eq!(found["witness_no_longer"]["two-rows/momentum"], "big");
 }
 
 #[test]
@@ -265,11 +270,11 @@ fn a_new_sign_is_free_in_the_old_version() {
     let found = desk.mistake("strict-row", "stops-short");
     // 2 stages, 2 first to move, 3 momenta, and the overhand grip with which it no longer fires.
     assert_eq!((&found["change"], &found["no_longer_fires"]), (&json!("narrowed"), &json!("12")));
-    assert_eq!(found["witness"]["grip"], "over");
+    assert_eq!(found["witness"]["two-rows/grip"], "over");
     let all = desk.json();
     let row = named(&all["exercises"], "strict-row").expect("it changed");
     assert_eq!(row["space"], "48");
-    assert_eq!(row["signs"], json!([{"id": "grip", "change": "added", "now_good": ["over"]}]));
+    assert_eq!(row["signs"], json!([{"id": "two-rows/grip", "change": "added", "now_good": ["over"]}]));
     // With the pull arriving, an underhand grip was clean and is a gap now; that is 2 stages of clean reps. With it
     // short and the grip overhand, nothing speaks any more, whatever the rest.
     assert_eq!(row["judged_differently"], "14");
@@ -282,7 +287,7 @@ fn a_new_value_counts_where_a_rule_takes_it_in() {
         .edit(PULLING, "when = { momentum = \"big\" }", "when = { momentum = [\"big\", \"huge\"] }");
     let found = desk.mistake("plain-row", "big-swing");
     assert_eq!((&found["change"], &found["now_fires"]), (&json!("widened"), &json!("728")));
-    assert_eq!(found["witness"]["momentum"], "huge");
+    assert_eq!(found["witness"]["two-rows/momentum"], "huge");
     assert_eq!(found["was"], Value::Null, "the old pack knows no such value");
     let human = desk.human();
     assert!(human.contains("momentum: new: huge"), "{human}");
@@ -292,7 +297,10 @@ fn a_new_value_counts_where_a_rule_takes_it_in() {
     assert_eq!(all["text_only"], json!([]));
     let strict = named(&all["exercises"], "strict-row").expect("its sign changed");
     assert_eq!(strict["mistakes"], json!([]));
-    assert_eq!(strict["signs"], json!([{"id": "momentum", "change": "changed", "new_values": ["huge"]}]));
+    assert_eq!(
+        strict["signs"],
+        json!([{"id": "two-rows/momentum", "change": "changed", "new_values": ["huge"]}])
+    );
 }
 
 #[test]
@@ -325,7 +333,7 @@ fn words_alone_are_told_apart_from_meaning() {
     assert_eq!(named(&all["exercises"], "plain-row").expect("its words")["change"], "text");
     assert_eq!(
         all["text_only"][0],
-        json!({"kind": "mistake", "id": "arm-rowing", "change": "text", "fields": ["cue"]})
+        json!({"kind": "mistake", "id": "two-rows/arm-rowing", "change": "text", "fields": ["cue"]})
     );
 }
 
@@ -340,7 +348,7 @@ fn good_and_tolerated_are_told_by_sign() {
     let row = named(&all["exercises"], "plain-row").expect("it changed");
     assert_eq!(
         row["signs"],
-        json!([{"id": "momentum", "change": "changed", "now_good": ["slight"], "no_longer_tolerated": ["slight"]}])
+        json!([{"id": "two-rows/momentum", "change": "changed", "now_good": ["slight"], "no_longer_tolerated": ["slight"]}])
     );
     // 2 stages, the 46 good angles, slight momentum, the blades first, the whole way: tolerated before, clean now.
     assert_eq!(row["judged_differently"], "92");
@@ -409,8 +417,8 @@ fn quizzes_are_compared_by_what_they_draw_and_key() {
     );
     assert_eq!(
         quiz["questions"],
-        json!([{"id": "is-it-still", "change": "added", "key": null},
-            {"id": "what-leads", "change": "changed", "key": {"was": "The blades", "now": "The shoulder blades"}}])
+        json!([{"id": "two-rows/is-it-still", "change": "added", "key": null},
+            {"id": "two-rows/what-leads", "change": "changed", "key": {"was": "The blades", "now": "The shoulder blades"}}])
     );
     assert!(
         desk.human().contains("another key: was “The blades”, is “The shoulder blades”"),

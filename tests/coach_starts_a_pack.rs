@@ -281,7 +281,7 @@ fn what_can_not_be_is_told_and_nothing_is_written() {
     assert_eq!(read(path, "rules/pack.toml"), before);
     told(&["exercise", "front-squat"], &["`front-squat` is taken"]);
     told(&["quiz", "bar-drifts"], &["`bar-drifts` is taken"]);
-    told(&["mistake", "arm-rowing"], &["`arm-rowing` is taken"]);
+    told(&["mistake", "bar-drifts"], &["`bar-drifts` is taken"]);
     told(&["mistake", "x", "--file", "../y"], &["file's name"]);
     told(&["mistake", "x", "--sign", "first-lifts-bar-pth"], &["no sign", "first-lifts-bar-path"]);
     told(
@@ -291,6 +291,21 @@ fn what_can_not_be_is_told_and_nothing_is_written() {
     told(&["exercise", "x", "--mistakes", "bar-drift"], &["no shared mistake", "bar-drifts"]);
     told(&["exercise", "x", "--phases", "sideways"], &["no phase `sideways`", "setup, lower, lift"]);
     assert!(!path.join("rules/exercises/x.toml").exists());
+}
+
+/// An id of another pack is free, unless that pack is used: then one of the two would be read for the other.
+#[test]
+fn an_id_is_taken_by_the_pack_and_by_those_that_it_uses() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (alone, leaning) = (folder.path().join("alone"), folder.path().join("leaning"));
+    new(&alone, &["pack", "alone"]);
+    new(&alone, &["mistake", "arm-rowing"]);
+    new(&leaning, &["pack", "leaning", "--uses", "mid-back"]);
+    let dir = leaning.to_str().expect("a plain path");
+    let output = run(&["new", "mistake", "arm-rowing", "--dir", dir]);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("`arm-rowing` is taken"), "{}", err(&output));
+    assert!(!leaning.join("rules/mistakes").join("shared.toml").exists());
 }
 
 #[test]

@@ -225,7 +225,7 @@ fn mistake(
         (_, _, 0, _) => Some(Change::Narrowed),
         _ => Some(Change::Moved),
     };
-    let found = exercise.mistakes.iter().find(|one| one.id == *id);
+    let found = exercise.mistakes.iter().find(|one| one.id.plain() == id);
     assert_eq!(found.map(|one| one.change), expected, "{context}");
     let Some(found) = found else { return };
     assert_eq!((found.now_fires, found.no_longer_fires), (Some(gained), Some(lost)), "{context}");

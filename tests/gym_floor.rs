@@ -42,7 +42,7 @@ impl Floor {
             if sign.difference.is_some() {
                 continue;
             }
-            let told = shown.iter().find(|(id, _)| sign.id == *id).map(|(_, word)| *word);
+            let told = shown.iter().find(|(id, _)| sign.id.plain() == *id).map(|(_, word)| *word);
             let value = told.map(|word| sign.value(word).unwrap_or_else(|| panic!("{}: {word}", sign.id)));
             seen.set(place, value.or_else(|| observed.good.values().next()));
         }
@@ -139,11 +139,11 @@ fn a_swing_whose_knees_bend_more_than_the_hips_is_squatted() {
         let start = ["check", "kettlebell-swing", "--json", "--pack", &folder()];
         Test::new(&start).args(signs).ends(ends)
     };
-    assert!(check(&["knees-over-hips=10"], 0).contains("\"id\":\"swing-squatted\""));
+    assert!(check(&["knees-over-hips=10"], 0).contains("\"id\":\"gym-floor/swing-squatted\""));
     // Knees that don't bend at all can't bend more than the hips, whatever these do.
     let straight = check(&["swing-knee-bend=0"], 0);
     let (_, ruled_out) = straight.split_once("\"ruled_out\":").expect("JSON");
-    assert!(ruled_out.contains("\"swing-squatted\""), "{straight}");
+    assert!(ruled_out.contains("\"gym-floor/swing-squatted\""), "{straight}");
     // Knees at 20 and a difference of -40 leave 60 to the hips, whoever looked at them.
     let follows = check(&["swing-knee-bend=20", "knees-over-hips=-40", "swing-hip-bend=70"], 2);
     assert!(
@@ -195,13 +195,16 @@ fn a_swing_set_ends_when_form_breaks_twice_in_a_row() {
         assert!(page.contains(line), "{line}: {page}");
     }
     let json = set(&twice, true);
-    assert!(json.contains("\"certain\":[{\"id\":\"swing-goes-on\""), "{json}");
-    assert!(json.contains("{\"sign\":\"swing-breaks-in-a-row\",\"value\":\"2\""), "{json}");
+    assert!(json.contains("\"certain\":[{\"id\":\"gym-floor/swing-goes-on\""), "{json}");
+    assert!(json.contains("{\"sign\":\"gym-floor/swing-breaks-in-a-row\",\"value\":\"2\""), "{json}");
     // A single rep is judged as one: nothing is said of the set.
     let start =
         ["check", "kettlebell-swing", "--rest-good", "--pack", &folder(), "swing-rounding=20", "--json"];
     let alone = Test::new(&start).ends(0);
-    assert!(alone.contains("swing-back-rounds") && !alone.contains("\"id\":\"swing-goes-on\""), "{alone}");
+    assert!(
+        alone.contains("swing-back-rounds") && !alone.contains("\"id\":\"gym-floor/swing-goes-on\""),
+        "{alone}"
+    );
     let unread = Test::new(&["check", "kettlebell-swing", "--set", "-", "--pack"]).args(&[folder()]);
     let told = unread.input("swing-rounding=5\nswing-rounding=900\n").ends(2);
     assert!(told.contains("line 2: `swing-rounding` has no value `900`"), "{told}");
@@ -225,17 +228,16 @@ fn its_questions_are_proved_and_reach_what_is_new() {
     let Floor { book } = Floor::new();
     let own = |item: &Item| {
         let ix = item.exercise_in(&book).filter(|&ix| book[book[ix].pack].name == "gym-floor")?;
-        Some(book[ix].id.to_string())
+        Some(book[ix].id.plain().to_owned())
     };
     let value = |item: &Item, id: &str| {
-        let shown = item.shown.iter().find(|shown| shown.sign == *id)?;
+        let shown = item.shown.iter().find(|shown| shown.sign.plain() == id)?;
         shown.value.parse::<f64>().ok()
     };
     let is_of = |item: &Item, of: &str| item.skill.as_str().ends_with(of);
     let (mut squats, mut goes_on, mut tenths) = (0, 0, 0);
     let claims = ["lateral-raise", "kettlebell-swing", "seated-pulldown"];
-    let of_claims: Vec<_> =
-        book.exercise_ixs().filter(|&ix| claims.contains(&book[ix].id.as_str())).collect();
+    let of_claims: Vec<_> = book.exercise_ixs().filter(|&ix| claims.contains(&book[ix].id.plain())).collect();
     // What no eye sees is asked as a rep where it is named.
     let named = ["swing-goes-on", "swing-squatted"].map(|id| book.mistake(id).expect("a mistake"));
     let exercises =
@@ -248,7 +250,7 @@ fn its_questions_are_proved_and_reach_what_is_new() {
             prove_item(&book, item).unwrap_or_else(|why| panic!("{why}: {item:#?}"));
             squats += usize::from(value(item, "knees-over-hips").is_some_and(|more| more > 0.0));
             goes_on +=
-                usize::from(is_of(item, "/swing-goes-on") && value(item, "swing-breaks-in-a-row").is_some());
+                usize::from(is_of(item, ":swing-goes-on") && value(item, "swing-breaks-in-a-row").is_some());
             tenths += usize::from(value(item, "raise-lowering").is_some_and(|seconds| seconds.fract() > 0.0));
         }
     }

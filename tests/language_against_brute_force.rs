@@ -312,7 +312,8 @@ fn reps() -> Vec<Rep> {
 
 /// The sign of the exercise at each place, by its number here.
 fn places(book: &Rulebook) -> Vec<usize> {
-    let number = |sign: SignIx| SIGNS.iter().position(|(id, _)| book[sign].id == *id).expect("one of ours");
+    let number =
+        |sign: SignIx| SIGNS.iter().position(|(id, _)| book[sign].id.plain() == *id).expect("one of ours");
     book[ExerciseIx::at(0)].signs.iter().map(|observed| number(observed.sign)).collect()
 }
 
@@ -405,7 +406,7 @@ fn every_rep_is_judged_as_the_file_says() {
             for one in 0..MISTAKES {
                 let fires = completions.iter().filter(|rep| plain.fires(one, rep)).count();
                 let id = word(one);
-                let graded = brief.certain.iter().find(|graded| book[graded.mistake].id == *id.as_str());
+                let graded = brief.certain.iter().find(|graded| book[graded.mistake].id.plain() == id);
                 assert_eq!(graded.is_some(), fires == completions.len(), "{rep:?} {seen:?} {}", shown());
                 if let Some(graded) = graded {
                     let severities = || completions.iter().map(|rep| plain.severity(one, rep));
@@ -422,7 +423,7 @@ fn every_rep_is_judged_as_the_file_says() {
                         shown()
                     );
                 }
-                let possible = brief.possible.iter().any(|other| book[*other].id == *id.as_str());
+                let possible = brief.possible.iter().any(|other| book[*other].id.plain() == id);
                 assert_eq!(possible, fires > 0 && fires < completions.len(), "{rep:?} {seen:?} {}", shown());
             }
             // Of far, near and their difference any two give the third.

@@ -4,14 +4,17 @@
 //! `tests/lint/CODE/bad` and `good` are packs, or hold packs that are loaded together; `CODE/expected.snap` is what the
 //! terminal shows of `bad`. What no folder can hold is made here: see [`MADE`].
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use formcheck::app::disk;
+use formcheck::app::packs::tell_apart;
 use formcheck_core::diagnostic::{Code, Diagnostic, SourceMap, human};
 use formcheck_core::lint::{lint, mutants};
-use formcheck_core::rulebook::{load, source};
+use formcheck_core::rulebook::load;
+use formcheck_core::rulebook::source::{self, PackSource};
 
 use crate::common::copy;
 use crate::common::snapshots::held;
@@ -49,7 +52,7 @@ fn not_decided(pack: &Path) {
     for pigeon in 0..pigeons {
         write!(
             signs,
-            "[pigeon-{pigeon}]\nask = \"Which hole?\"\nusually = \"any\"\n[pigeon-{pigeon}.values]\n"
+            "[pigeon-{pigeon}]\nask = \"Which hole has pigeon {pigeon}?\"\nusually = \"any\"\n[pigeon-{pigeon}.values]\n"
         )
         .expect("writing to text");
         for hole in 0..holes {
@@ -87,8 +90,16 @@ fn findings(folder: &Path) -> (Vec<Diagnostic>, SourceMap) {
     if folder.join("a").is_dir() {
         packs = vec![folder.join("a"), folder.join("b")];
     }
-    let packs = packs.iter().map(|pack| disk::folder(pack).unwrap_or_else(|none| panic!("{none}")));
-    let mut loaded = load(packs.collect());
+    let is_one = packs.len() == 1;
+    let read = packs.iter().map(|pack| disk::folder(pack).unwrap_or_else(|none| panic!("{none}")));
+    let mut read: Vec<PackSource> = read.collect();
+    // Files of several packs are told apart by the folders.
+    let names: HashMap<String, PathBuf> =
+        read.iter().zip(["a", "b"]).map(|(pack, name)| (pack.sha256.clone(), PathBuf::from(name))).collect();
+    if !is_one {
+        tell_apart(&mut read, |pack| names.get(&pack.sha256).cloned());
+    }
+    let mut loaded = load(read);
     let mut found = lint(&loaded).diagnostics;
     // What only `lint --mutants` finds.
     if found.is_empty() {

@@ -49,6 +49,7 @@ mod lint_corpus;
 mod lint_fixtures;
 mod many_broken_files;
 mod many_gyms;
+mod names_against_brute_force;
 mod nothing_comes_again;
 mod one_history;
 mod output_formats;
@@ -73,6 +74,7 @@ mod terminal_in_a_mess;
 mod trainer_sits_an_exam;
 mod trainers_simulated;
 mod twelve_trainers;
+mod two_strangers;
 
 /// A file that nobody names here would never run.
 #[test]

@@ -130,9 +130,9 @@ fn what_nobody_saw_of_a_set_is_not_kept() {
     test(&[&keep[..], &["swing-rounding=5"]].concat(), folder.path()).ends(0);
     let events = events(folder.path());
     let set = of(&events, "filmed")[0];
-    assert_eq!(set["signs"], json!({"swing-rounding": "5"}));
+    assert_eq!(set["signs"], json!({"gym-floor/swing-rounding": "5"}));
     let ruled_out = set["ruled_out"].as_array().expect("a list");
-    assert!(!ruled_out.contains(&json!("swing-goes-on")), "{set}");
+    assert!(!ruled_out.contains(&json!("gym-floor/swing-goes-on")), "{set}");
 }
 
 #[test]

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use crate::app::exam::files::sealed;
 use crate::app::exam::keys::Signer;
 use crate::app::files::{refused, write_whole};
+use crate::app::names::{meant, typed};
 use crate::app::{AppError, Outcome, Ran, RunSettings, complain, open, put, unknown};
 use crate::render::ansi::style::{and_list, count};
 use formcheck_core::quiz::{Plan, Seed, sitting, skills};
-use formcheck_core::rulebook::{Id, Named, QuizIx, Rulebook};
+use formcheck_core::rulebook::{Named, QuizIx, Rulebook};
 use formcheck_exam::Sealed;
 use formcheck_exam::export::bank::{Bank, TooFew, of_sitting, spread};
 use formcheck_exam::export::{
@@ -140,17 +141,21 @@ fn nothing(what: &str) -> AppError {
 fn drawn(options: &ExportOptions, book: &Rulebook) -> Result<Bank, AppError> {
     let seed = Seed(options.seed);
     if let [id] = options.what.as_slice()
-        && let Some(Named::Quiz(quiz)) = book.find(id)
+        && let Some(quiz) = meant(book, id, Some)?.and_then(Named::quiz)
     {
         return of_quiz(options, book, quiz, seed);
     }
+    let mut what = Vec::new();
     for id in &options.what {
+        let named = meant(book, id, |named| (named.quiz().is_none()).then_some(named))?;
+        let id = named.map_or(id.as_str(), |named| book.id_of(named).as_str());
         if !skills(book).any(|about| about.is_meant_by(book, id)) {
             return Err(not_known(book, id));
         }
+        what.push(id.to_owned());
     }
     let items = options.items.map(|items| items as usize);
-    spread(book, &options.what, items, seed).map_err(|too_few: TooFew| match too_few.made {
+    spread(book, &what, items, seed).map_err(|too_few: TooFew| match too_few.made {
         0 => nothing("questions"),
         _ => AppError::of(too_few),
     })
@@ -169,14 +174,15 @@ fn of_quiz(options: &ExportOptions, book: &Rulebook, quiz: QuizIx, seed: Seed) -
 }
 
 fn not_known(book: &Rulebook, id: &str) -> AppError {
-    if let Some(Named::Quiz(_)) = book.find(id) {
+    let named = book.all_named(id);
+    if named.iter().any(|named| named.quiz().is_some()) {
         return AppError::new(format!("`{id}` is a quiz, and a quiz is exported by itself"), "name it alone");
     }
-    if book.find(id).is_some() {
+    if !named.is_empty() {
         let what = format!("there is no question about `{id}`");
         return AppError::new(what, format!("`formcheck show {id}` says what it is"));
     }
-    let ids = book.names.keys().map(Id::as_str);
+    let ids = typed(book.names.values().map(|&named| book.id_of(named)));
     let tags = book.exercises.iter().flat_map(|one| one.tags.iter().map(String::as_str));
     let mut names: Vec<&str> = ids.chain(tags).chain([MISTAKES]).collect();
     names.sort_unstable();

@@ -21,6 +21,7 @@ pub(crate) mod kept;
 pub mod lint;
 pub mod list;
 pub mod lsp;
+pub(crate) mod names;
 pub mod new;
 pub mod observation;
 pub mod outcome;

@@ -1,5 +1,6 @@
 //! What a person says was seen of a rep, on a command line: an exercise, and `SIGN=VALUE` for each sign.
 
+use crate::app::names::{meant, one_of, typed};
 use crate::app::{AppError, unknown};
 use formcheck_core::rulebook::similar::nearest;
 use formcheck_core::rulebook::{
@@ -8,25 +9,20 @@ use formcheck_core::rulebook::{
 
 /// The exercise of an id, a name or an alias.
 pub fn exercise(book: &Rulebook, word: &str) -> Result<ExerciseIx, AppError> {
-    if let Some(Named::Exercise(ix)) = book.find(word) {
+    if let Some(ix) = meant(book, word, Named::exercise)? {
         return Ok(ix);
     }
     let is_it = |name: &str| name.eq_ignore_ascii_case(word);
-    let named = book.exercise_ixs().find(|&ix| {
+    let named = book.exercise_ixs().filter(|&ix| {
         let one = &book[ix];
-        is_it(&one.name) || one.id.as_str() == word || one.aliases.iter().any(|alias| is_it(alias))
+        is_it(&one.name) || one.aliases.iter().any(|alias| is_it(alias))
     });
-    named.ok_or_else(|| {
+    one_of(book, word, named.map(Named::Exercise))?.and_then(Named::exercise).ok_or_else(|| {
         if word.contains('=') {
             let help = "name the exercise first: formcheck check seal-row first-to-move=elbows";
             return AppError::new(format!("`{word}` is where the exercise should be"), help);
         }
-        unknown(
-            "exercise",
-            word,
-            book.exercises.iter().map(|one| one.id.as_str()),
-            "formcheck list exercises",
-        )
+        unknown("exercise", word, typed(book.exercises.iter().map(|one| &one.id)), "formcheck list exercises")
     })
 }
 
@@ -75,10 +71,11 @@ pub fn read(
     sign: &str,
     value: &str,
 ) -> Result<(usize, Value), AppError> {
-    let ids = || exercise.signs.iter().map(|observed| book[observed.sign].id.as_str());
-    let Some(place) = ids().position(|id| id == sign) else {
-        return Err(match book.find(sign) {
-            Some(Named::Sign(_)) => AppError::new(
+    let ids = || typed(exercise.signs.iter().map(|observed| &book[observed.sign].id));
+    let observed = |named: Named| named.sign().and_then(|sign| exercise.place_of(sign));
+    let Some(place) = meant(book, sign, observed)? else {
+        return Err(match book.all_named(sign).into_iter().find_map(Named::sign) {
+            Some(_) => AppError::new(
                 format!("{} does not look at `{sign}`: it makes no difference here", exercise.name),
                 format!("leave it out; `formcheck show {}` says what counts", exercise.id),
             ),

@@ -9,7 +9,7 @@ use crate::render::ansi::style;
 use formcheck_core::diagnostic::{errors, human};
 use formcheck_core::rulebook::similar::nearest_few;
 use formcheck_core::rulebook::source::{BuiltIn, PackSource};
-use formcheck_core::rulebook::{PackVersion, Rulebook, load};
+use formcheck_core::rulebook::{Loaded, PackVersion, Rulebook, load, load_with_plain_names};
 
 /// The packs of a run in the order of loading: what is built in, and behind it what was named.
 pub(crate) struct RunPacks {
@@ -81,6 +81,23 @@ impl RunPacks {
     }
 }
 
+/// Lets messages tell files of several packs apart, each with the folder that it was read from, if any: what is built in by
+/// the pack's name, and where several folders were named by these.
+pub fn tell_apart(packs: &mut [PackSource], folder_of: impl Fn(&PackSource) -> Option<PathBuf>) {
+    let folders: Vec<Option<PathBuf>> = packs.iter().map(folder_of).collect();
+    let are_several = folders.iter().flatten().count() > 1;
+    for (pack, folder) in packs.iter_mut().zip(folders) {
+        let above = match folder {
+            Some(folder) if are_several => folder,
+            Some(_) => continue,
+            None => PathBuf::from(name(pack).unwrap_or_default()),
+        };
+        for file in &mut pack.files {
+            file.shown = above.join(&file.path).to_string_lossy().replace('\\', "/");
+        }
+    }
+}
+
 /// The packs that one on the disk may use: built in, or named by `--pack`.
 pub(crate) fn used_by(
     own: &PackSource,
@@ -132,6 +149,12 @@ pub(crate) fn open_here(settings: &RunSettings) -> Result<Rulebook, AppError> {
     })
 }
 
+/// The packs of the run, all of them, with the one in the current folder.
+pub(crate) fn open_all(settings: &RunSettings) -> Result<Rulebook, AppError> {
+    let own = here(settings);
+    open(&RunSettings { packs: settings.packs.iter().cloned().chain(own).collect(), ..settings.clone() })
+}
+
 /// What `pack.toml` says; none if it can't be read, which loading tells.
 pub(crate) fn manifest(pack: &PackSource) -> Option<toml::Table> {
     let file = pack.files.iter().find(|file| file.path == "rules/pack.toml")?;
@@ -150,25 +173,39 @@ pub fn uses(pack: &PackSource) -> Vec<String> {
     uses.into_iter().flatten().filter_map(|one| one.as_str().map(str::to_owned)).collect()
 }
 
-/// The rulebook for a paper or a record that was made with these packs: of the built-in ones those that it names, unless some
-/// were chosen by hand.
-pub fn open_for(made_with: &[PackVersion], settings: &RunSettings) -> Result<Rulebook, AppError> {
+/// The rulebook for a paper or a record of an exam that was made with these packs: of the built-in ones those that it names,
+/// unless some were chosen by hand. An exam that was written down by its plain id, and isn't built in, was made before packs had
+/// names of their own: then everything has its plain id again.
+pub fn open_for(made_with: &[PackVersion], exam: &str, settings: &RunSettings) -> Result<Rulebook, AppError> {
+    let settings = settings_for(made_with, settings);
+    let book = open(&settings)?;
+    let is_old = book.quiz(exam).is_some_and(|quiz| book[quiz].id != *exam);
+    if is_old { open_with(&settings, load_with_plain_names) } else { Ok(book) }
+}
+
+fn settings_for(made_with: &[PackVersion], settings: &RunSettings) -> RunSettings {
     let is_chosen = settings.no_built_in || !settings.built_in.is_empty();
     let is_named = |pack: &BuiltIn| made_with.iter().any(|one| one.name == pack.name());
     let named: Vec<String> =
         BuiltIn::ALL.into_iter().filter(is_named).map(|pack| pack.name().to_owned()).collect();
     if is_chosen || (named.is_empty() && settings.packs.is_empty()) {
-        return open(settings);
+        return settings.clone();
     }
-    open(&RunSettings { no_built_in: named.is_empty(), built_in: named, ..settings.clone() })
+    RunSettings { no_built_in: named.is_empty(), built_in: named, ..settings.clone() }
 }
 
 /// The rulebook of the built-in packs and those that `--pack` names; tells what is wrong with them if they can't be used.
 pub fn open(settings: &RunSettings) -> Result<Rulebook, AppError> {
+    open_with(settings, load)
+}
+
+fn open_with(settings: &RunSettings, load: fn(Vec<PackSource>) -> Loaded) -> Result<Rulebook, AppError> {
     let mut run = RunPacks::built_in(settings, BuiltIn::source);
     let mut is_proved = true;
+    let mut folders: Vec<(String, &PathBuf)> = Vec::new();
     for path in &settings.packs {
         let pack = disk::folder(path)?;
+        folders.push((pack.sha256.clone(), path));
         let name = name(&pack).unwrap_or_default();
         let added = run.add(pack);
         is_proved &= added == Added::Same;
@@ -182,6 +219,11 @@ pub fn open(settings: &RunSettings) -> Result<Rulebook, AppError> {
             "there is no pack to use",
             "leave --no-built-in out, or name a pack with --pack DIR",
         ));
+    }
+    if !is_proved {
+        tell_apart(&mut run.packs, |pack| {
+            folders.iter().find(|(sha256, _)| *sha256 == pack.sha256).map(|(_, folder)| (*folder).clone())
+        });
     }
     let loaded = load(run.packs);
     // What is built in was proved by its tests; what comes from elsewhere is proved before it is used.

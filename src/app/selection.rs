@@ -2,13 +2,14 @@
 
 use std::io;
 
+use crate::app::names::meant;
 use crate::app::{AppError, put, put_page};
 use crate::face::line::session::read_line;
 use crate::pages::program::call;
 use crate::pages::study as page;
 use formcheck_core::day::Moment;
 use formcheck_core::rulebook::similar::nearest;
-use formcheck_core::rulebook::{Exercise, Rulebook};
+use formcheck_core::rulebook::{Exercise, Named, Rulebook};
 use formcheck_study::{Log, Selection, StudyEvent};
 
 /// Whether nothing is known of the person yet.
@@ -26,7 +27,13 @@ pub(crate) fn keep_told(
     let mut chosen = log.selection()?.unwrap_or_default();
     let (all_exercises, all_equipment) = offered(book);
     if let Some(ids) = exercises {
-        chosen.exercises = picked(ids, &all_exercises, "exercise")?;
+        let whole = |word: &String| {
+            let exercise = meant(book, word.trim(), Named::exercise)?;
+            Ok::<_, AppError>(exercise.map_or_else(|| word.clone(), |ix| book[ix].id.to_string()))
+        };
+        let ids: Vec<String> = ids.iter().map(whole).collect::<Result<_, _>>()?;
+        let said = picked(&ids, &all_exercises, "exercise")?;
+        chosen.exercises = said.iter().map(|id| written(book, id)).collect();
     }
     if let Some(words) = equipment {
         chosen.equipment = picked(words, &all_equipment, "equipment")?;
@@ -37,7 +44,7 @@ pub(crate) fn keep_told(
 /// Keeps it, if some exercise is left to ask about.
 pub fn keep(book: &Rulebook, log: &mut Log, moment: Moment, chosen: Selection) -> Result<(), AppError> {
     let fits = |exercise: &&Exercise| {
-        (chosen.exercises.is_empty() || chosen.exercises.iter().any(|id| exercise.id == *id.as_str()))
+        (chosen.exercises.is_empty() || chosen.names(book, exercise))
             && (chosen.equipment.is_empty()
                 || exercise.equipment.iter().all(|one| chosen.equipment.contains(one)))
     };
@@ -62,6 +69,12 @@ fn offered(book: &Rulebook) -> (Vec<String>, Vec<String>) {
     (exercises, equipment)
 }
 
+/// The whole name of an exercise, of what people read.
+fn written(book: &Rulebook, said: &str) -> String {
+    let exercise = listed(book).find(|one| one.id.said() == said);
+    exercise.map_or_else(|| said.to_owned(), |one| one.id.as_str().to_owned())
+}
+
 /// Those of `all` that were named; none, which stands for all, if the word was `all`.
 fn picked(named: &[String], all: &[String], what: &str) -> Result<Vec<String>, AppError> {
     if named.iter().any(|word| word == "all") {
@@ -82,7 +95,7 @@ fn picked(named: &[String], all: &[String], what: &str) -> Result<Vec<String>, A
 /// Asks for exercises alone: each is done with the same equipment wherever it is done.
 pub fn ask(book: &Rulebook) -> Result<Selection, AppError> {
     put_page(&page::choose(book))?;
-    let ids: Vec<String> = listed(book).map(|one| one.id.to_string()).collect();
+    let ids: Vec<String> = listed(book).map(|one| one.id.as_str().to_owned()).collect();
     let exercises = numbers(&ids)?;
     put(&format!("You can change this at any time: {}\n\n", call("study --choose")))?;
     Ok(Selection { exercises, equipment: Vec::new() })

@@ -10,6 +10,7 @@ use crate::app::Ran;
 use crate::app::RunSettings;
 use crate::app::drawing;
 use crate::app::files::{refused, write_result};
+use crate::app::names::{meant, one_of, typed};
 use crate::app::observation::{observed, seen_signs};
 use crate::app::open;
 use crate::app::put;
@@ -45,7 +46,7 @@ pub fn run(options: &ShowOptions, settings: &RunSettings) -> Ran {
             let what = format!("{what} draws an exercise, and `{id}` is none");
             return Err(AppError::new(what, "name an exercise: formcheck list exercises"));
         }
-        return page(&book, &id, named, settings);
+        return page(&book, named, settings);
     };
     let observation = observed(&book, exercise, &options.seen)?;
     let shown = seen_signs(&book, exercise, &observation);
@@ -58,17 +59,17 @@ pub fn run(options: &ShowOptions, settings: &RunSettings) -> Ran {
         put(&figure::still(&book, exercise, &shown, mode, Terminal::stdout()))?;
     }
     if shown.is_empty() || settings.json {
-        return page(&book, &id, named, settings);
+        return page(&book, named, settings);
     }
     put_page(&rep(&book, exercise, &shown))?;
     Ok(Outcome::Done)
 }
 
-fn page(book: &Rulebook, id: &str, named: Named, settings: &RunSettings) -> Ran {
+fn page(book: &Rulebook, named: Named, settings: &RunSettings) -> Ran {
     if settings.json {
-        put(&format!("{}\n", show::json(book, id, named)))?;
+        put(&format!("{}\n", show::json(book, named)))?;
     } else {
-        put_page(&show::page(book, id, named))?;
+        put_page(&show::page(book, named))?;
     }
     Ok(Outcome::Done)
 }
@@ -161,21 +162,26 @@ fn cannot_write(path: &Path, error: &std::io::Error) -> AppError {
 
 /// What an id names, or the name or alias of an exercise, mistake or muscle.
 fn named(book: &Rulebook, word: &str) -> Result<(String, Named), AppError> {
-    if let Some(named) = book.find(word) {
-        return Ok((word.to_owned(), named));
+    if let Some(named) = meant(book, word, Some)? {
+        return Ok((book.id_of(named).to_string(), named));
     }
     let is_it = |name: &str| name.eq_ignore_ascii_case(word);
-    let exercises =
-        book.exercises.iter().filter(|one| is_it(&one.name) || one.aliases.iter().any(|name| is_it(name)));
+    let is_exercise = |ix: &ExerciseIx| {
+        let one = &book[*ix];
+        is_it(&one.name) || one.aliases.iter().any(|name| is_it(name))
+    };
+    let exercises = book.exercise_ixs().filter(is_exercise).map(Named::Exercise);
+    if let Some(named) = one_of(book, word, exercises)? {
+        return Ok((book.id_of(named).to_string(), named));
+    }
     let mistakes =
         book.mistakes.iter().filter(|one| is_it(&one.name) || one.aka.iter().any(|name| is_it(name)));
     let muscles = book.muscles.iter().filter(|one| is_it(&one.name));
-    let mut ids =
-        exercises.map(|one| &one.id).chain(mistakes.map(|one| &one.id)).chain(muscles.map(|one| &one.id));
+    let mut ids = mistakes.map(|one| &one.id).chain(muscles.map(|one| &one.id));
     if let Some((id, named)) = ids.next().and_then(|id| Some((id, book.find(id.as_str())?))) {
         return Ok((id.to_string(), named));
     }
-    let mut all: Vec<&str> = book.names.keys().map(formcheck_core::rulebook::Id::as_str).collect();
+    let mut all: Vec<&str> = typed(book.names.values().map(|&named| book.id_of(named))).collect();
     all.sort_unstable();
     Err(unknown("exercise, mistake, sign, muscle, quiz, source or question", word, all, "formcheck list"))
 }

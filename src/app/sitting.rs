@@ -1,8 +1,9 @@
 //! The sitting that an id means: a quiz, or questions about an exercise, a mistake or everything; and how it ends.
 
+use crate::app::names::{meant, typed};
 use crate::app::{AppError, Outcome, random, unknown};
 use formcheck_core::quiz::{NoSitting, Plan, Seed, SessionScore, Sitting, Subject, sitting};
-use formcheck_core::rulebook::{Id, Named, Rulebook};
+use formcheck_core::rulebook::{Named, Rulebook};
 
 /// Seeds that are drawn are below this, so that a person can type one again.
 const SEEDS: u64 = 1_000_000;
@@ -28,7 +29,7 @@ pub fn drawn(book: &Rulebook, id: Option<&str>, asked: Option<u32>, seed: Seed) 
         }
         return draw(book, plan, seed);
     };
-    let what = match book.find(id) {
+    let what = match meant(book, id, Some)? {
         Some(Named::Quiz(quiz)) if asked.is_none() => {
             return draw(book, Plan::of_quiz(book, quiz), seed);
         }
@@ -51,7 +52,7 @@ pub fn drawn(book: &Rulebook, id: Option<&str>, asked: Option<u32>, seed: Seed) 
             let ids = book.quizzes.iter().map(|quiz| &quiz.id);
             let ids = ids.chain(book.exercises.iter().map(|exercise| &exercise.id));
             let ids = ids.chain(book.mistakes.iter().map(|mistake| &mistake.id));
-            return Err(unknown("quiz, exercise or mistake", id, ids.map(Id::as_str), "formcheck list"));
+            return Err(unknown("quiz, exercise or mistake", id, typed(ids), "formcheck list"));
         }
     };
     practice(book, what, asked, seed)

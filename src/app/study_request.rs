@@ -1,10 +1,11 @@
 //! What is asked of a study session, from what a person typed, and how to ask it again.
 
 use crate::app::clock::WallClock;
+use crate::app::names::{meant, typed};
 use crate::app::{AppError, random, unknown};
 use crate::pages::study::about;
 use formcheck_core::day::Day;
-use formcheck_core::quiz::{About, skills};
+use formcheck_core::quiz::{About, Skill, skills};
 use formcheck_core::rulebook::{Named, Rulebook};
 use formcheck_study::{Log, StudyRequest};
 
@@ -61,23 +62,33 @@ pub(crate) fn day(text: Option<&str>, clock: &WallClock) -> Result<Option<Day>, 
     Ok(Some(day))
 }
 
-/// The ids that a session is about, if all of them name something that can be asked.
+/// The whole names of what a session is about, if all that was typed names something that can be asked.
 pub(crate) fn known(book: &Rulebook, ids: &[String]) -> Result<Vec<String>, AppError> {
+    let can_be_asked = |named: Named| match named {
+        Named::Exercise(_) | Named::Mistake(_) | Named::MuscleGroup(_) => Some(named),
+        Named::Muscle(_) | Named::Question(_) => {
+            let id = book.id_of(named).as_str();
+            skills(book).any(|about| about.skill(book) == Skill::of(id)).then_some(named)
+        }
+        Named::Sign(_) | Named::Source(_) | Named::Quiz(_) => None,
+    };
+    let mut whole = Vec::new();
     for id in ids {
         let is_tag = book.exercises.iter().any(|exercise| exercise.tags.iter().any(|tag| tag == id));
-        let is_skill = || skills(book).any(|about: About| about.skill(book).as_str() == id);
-        let named =
-            matches!(book.find(id), Some(Named::Exercise(_) | Named::Mistake(_) | Named::MuscleGroup(_)));
-        if !is_tag && !named && !is_skill() {
-            let exercises = book.exercises.iter().map(|one| one.id.as_str());
-            let mistakes = book.mistakes.iter().map(|one| one.id.as_str());
+        if let Some(named) = meant(book, id, can_be_asked)?.filter(|_| !is_tag) {
+            whole.push(book.id_of(named).as_str().to_owned());
+        } else if is_tag || About::of(book, &Skill(id.clone())).is_some() {
+            whole.push(id.clone());
+        } else {
+            let exercises = typed(book.exercises.iter().map(|one| &one.id));
+            let mistakes = typed(book.mistakes.iter().map(|one| &one.id));
             let tags = book.exercises.iter().flat_map(|one| one.tags.iter().map(String::as_str));
-            let muscles = book.muscles.iter().map(|one| one.id.as_str());
+            let muscles = typed(book.muscles.iter().map(|one| &one.id));
             let names = exercises.chain(mistakes).chain(tags).chain(muscles);
             return Err(unknown("exercise, tag, mistake or muscle", id, names, "formcheck list"));
         }
     }
-    Ok(ids.to_vec())
+    Ok(whole)
 }
 
 /// What has to be named after `study` to go on with a session.

@@ -11,10 +11,12 @@ use crate::commands::options::ReadOptions;
 pub struct ListArgs {
     /// What to list; none: how many there are of each, with the exercises and quizzes
     kind: Option<ListKind>,
+    /// Only those that have these words, over all packs: formcheck list signs "elbow bend"
+    words: Vec<String>,
     #[command(flatten)]
     _common: ReadOptions,
 }
 
 pub fn run(args: &ListArgs, settings: &RunSettings) -> Ran {
-    list::run(args.kind, settings)
+    list::run(args.kind, &args.words, settings)
 }

@@ -38,7 +38,7 @@ pub fn atlas(book: &Rulebook, folder: &str) -> (String, Vec<(String, String)>) {
         let _ = write!(page, "\n## {}\n\n", marked_down(&here.name));
         let mut cells = Vec::new();
         let mut add = |name: &str, caption: String, motion: &Motion, shown: &[(SignIx, Value)]| {
-            let file = format!("{}--{name}.svg", here.id);
+            let file = format!("{}--{name}.svg", here.id.as_str()).replace('/', ".");
             let says: Vec<String> = shown.iter().map(|&(sign, value)| book[sign].say(value)).collect();
             let words = format!(
                 "{}: {}",

@@ -11,7 +11,7 @@ use formcheck_core::quiz::{
     Prompt, Question, Response, Session, SessionScore, Sitting, names,
 };
 use formcheck_core::rulebook::words::{count, sentence};
-use formcheck_core::rulebook::{FeedbackAt, MistakeIx, Named, Rulebook, first_to_fix, unit_after};
+use formcheck_core::rulebook::{FeedbackAt, MistakeIx, Rulebook, first_to_fix, unit_after};
 
 /// The start of a session: what it is, whether it is `kept`, the medical note, what to type.
 pub fn start(book: &Rulebook, sitting: &Sitting, kept: &str) -> Page {
@@ -424,7 +424,7 @@ pub fn result(book: &Rulebook, sitting: &Sitting, score: &SessionScore, options:
     if options.tables {
         tables(&mut page, book, score);
     }
-    page.gap().say(&format!("The same questions again: {}", same(sitting, options.keeps)));
+    page.gap().say(&format!("The same questions again: {}", same(book, sitting, options.keeps)));
     page
 }
 
@@ -456,25 +456,24 @@ pub(super) fn look_again(page: &mut Page, book: &Rulebook, score: &SessionScore)
         let name = names::skill(book, skill);
         let stop = if name.ends_with(['.', '?', '!', ')']) { "" } else { "." };
         page.item(&format!("{name}{stop}"));
-        let (exercise, of) = skill.as_str().split_once('/').unwrap_or(("", skill.as_str()));
-        if let Some(Named::Mistake(mistake)) = book.find(of) {
-            let words = match book.find(exercise) {
-                Some(Named::Exercise(ix)) => Some(book.words_in(&book[ix], mistake)),
-                _ => None,
-            };
+        let (exercise, of) = skill.names();
+        if let Some(mistake) = book.mistake(&of) {
+            let exercise = exercise.as_deref().and_then(|exercise| book.exercise(exercise));
+            let words = exercise.map(|ix| book.words_in(&book[ix], mistake));
             let cue = &words.unwrap_or(&book[mistake].words).cue;
             page.labelled("    Cue", cue);
-            page.hang("    ", &format!("More: {}", call(&format!("show {of}"))));
+            page.hang("    ", &format!("More: {}", call(&format!("show {}", book.said(&of)))));
         } else {
-            let more = if exercise.is_empty() { of } else { exercise };
+            let more = book.said(exercise.as_deref().unwrap_or(&of));
             page.hang("    ", &format!("More: {}", call(&format!("show {more}"))));
         }
     }
 }
 
 /// The command that asks the same questions, and keeps the answers or not.
-pub(crate) fn same(sitting: &Sitting, keeps: bool) -> String {
-    let quiz = if sitting.plan.id == "mixed" { String::new() } else { format!(" {}", sitting.plan.id) };
+pub(crate) fn same(book: &Rulebook, sitting: &Sitting, keeps: bool) -> String {
+    let id = &sitting.plan.id;
+    let quiz = if id == "mixed" { String::new() } else { format!(" {}", book.said(id)) };
     let items = if sitting.plan.mixed { format!(" --items {}", sitting.items.len()) } else { String::new() };
     let kept = if keeps { "" } else { " --keep-nothing" };
     call(&format!("quiz{quiz}{items} --seed {}{kept}", sitting.seed.0))

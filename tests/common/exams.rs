@@ -11,6 +11,8 @@ use serde_json::{Value, json};
 pub(crate) struct Gym {
     folder: tempfile::TempDir,
     has_built_in: bool,
+    /// The packs, if they are others.
+    packs: Vec<PathBuf>,
     /// The wall clock that is made up, if any.
     pub(crate) now: Option<String>,
 }
@@ -26,8 +28,14 @@ impl Gym {
         Gym::with(true)
     }
 
+    /// With these packs and no other.
+    pub(crate) fn beside(packs: &[PathBuf]) -> Gym {
+        Gym { packs: packs.to_vec(), ..Gym::with(false) }
+    }
+
     fn with(has_built_in: bool) -> Gym {
-        let gym = Gym { folder: tempfile::tempdir().expect("a folder"), has_built_in, now: None };
+        let folder = tempfile::tempdir().expect("a folder");
+        let gym = Gym { folder, has_built_in, packs: Vec::new(), now: None };
         let made = gym.run(&["exam", "keygen", "--no-passphrase"]);
         assert!(made.status.success(), "{}", said(&made));
         gym
@@ -58,12 +66,17 @@ impl Gym {
         let is_drawn = args.iter().any(|arg| arg.contains("-seen-"));
         let reads_packs = !["keygen", "roster", "redact"].iter().any(|step| args.get(1) == Some(step))
             && (args.get(1) != Some(&"sit") || is_drawn);
-        if reads_packs && self.has_built_in {
+        if reads_packs && !self.packs.is_empty() {
+            command.arg("--no-built-in");
+            for pack in &self.packs {
+                command.arg("--pack").arg(pack);
+            }
+        } else if reads_packs && self.has_built_in {
             command.args(["--built-in", "mid-back"]);
         } else if reads_packs {
             command.arg("--no-built-in").arg("--pack").arg(packs.join("three-rows"));
         }
-        if reads_packs {
+        if reads_packs && self.packs.is_empty() {
             command.arg("--pack").arg(packs.join("short-exams"));
         }
         command.env("FORMCHECK_DATA_DIR", self.data()).env("TZ", "UTC").env_remove("FORMCHECK_PASSPHRASE");

@@ -35,7 +35,7 @@ fn changed(before: &Rulebook, files: &Files) -> Option<Vec<String>> {
         }
     }
     ids.extend(difference.quizzes.iter().map(|quiz| quiz.id.to_string()));
-    ids.extend(difference.text_only.iter().map(|text| text.id.clone()));
+    ids.extend(difference.text_only.iter().map(|text| text.id.to_string()));
     ids.sort();
     ids.dedup();
     Some(ids)

@@ -59,6 +59,7 @@ fn table(schema: &TableSchema) -> Value {
                 ValueType::OneOrMore(poses) if std::ptr::eq(poses, &raw const POSE) => json!({
                     "anyOf": [{ "$ref": "#/$defs/id" }, { "pattern": r"^-?[0-9]+(\.[0-9]+)?$" }],
                 }),
+                _ if schema.names => json!({ "$ref": "#/$defs/name" }),
                 _ => json!({ "$ref": "#/$defs/id" }),
             };
         }
@@ -139,6 +140,11 @@ fn defs() -> Value {
             "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
             "description": "an id: a to z, 0 to 9, and single hyphens between them",
         },
+        "name": {
+            "type": "string",
+            "pattern": "^([a-z0-9]+(-[a-z0-9]+)*/)?[a-z0-9]+(-[a-z0-9]+)*$",
+            "description": "the id of something, with its pack where two could be meant: mid-back/arm-rowing",
+        },
         "text": { "type": "string", "pattern": r"\S", "description": "a text that is not empty" },
         "condition": {
             "description": "which values of a sign: one, a list of them, bounds, or { not = … }",
@@ -169,7 +175,7 @@ fn defs() -> Value {
         "clause": {
             "type": "object",
             "description": "conditions by sign, all of which hold",
-            "propertyNames": { "$ref": "#/$defs/id" },
+            "propertyNames": { "$ref": "#/$defs/name" },
             "additionalProperties": { "$ref": "#/$defs/condition" },
             "minProperties": 1,
         },

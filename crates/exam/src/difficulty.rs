@@ -63,8 +63,8 @@ pub fn severity(book: &Rulebook, item: &Item) -> Option<Severity> {
 
 /// The mistake that a generated item exercises.
 pub fn asked_mistake(book: &Rulebook, item: &Item) -> Option<MistakeIx> {
-    let (_, of) = item.skill.as_str().split_once('/')?;
-    book.mistake(of)
+    let (_, of) = item.skill.names();
+    book.mistake(&of)
 }
 
 /// What guessing alone earns.

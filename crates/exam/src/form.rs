@@ -13,7 +13,7 @@ use formcheck_core::quiz::generate::Workshop;
 use formcheck_core::quiz::{
     Asks, FormItem, FormJudges, Item, MustPass, NoSitting, Plan, Seed, Sight, can_be_seen, draw_form,
 };
-use formcheck_core::rulebook::{Drawn, ExamRules, Named, QuizIx, Rulebook};
+use formcheck_core::rulebook::{Drawn, ExamRules, QuizIx, Rulebook};
 
 /// How far a form's predicted difficulty may lie from the exam's.
 pub const BAND: f64 = 0.015;
@@ -239,10 +239,7 @@ impl ExamForm {
 /// # Errors
 /// If there is no such quiz.
 pub fn exam_named(book: &Rulebook, id: &str) -> Option<QuizIx> {
-    match book.find(id)? {
-        Named::Quiz(quiz) => Some(quiz),
-        _ => None,
-    }
+    book.quiz(id)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a form has a few hundred items at most")]

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use formcheck_core::day::Day;
 use formcheck_core::detection::{Trial, confusion};
 use formcheck_core::quiz::{Item, Marks, Response, Sighting, Skill, Viewing};
-use formcheck_core::rulebook::PackVersion;
+use formcheck_core::rulebook::{Exercise, PackVersion, Rulebook};
 
 /// The place of an event in the log, from 1.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
@@ -97,6 +97,13 @@ pub struct Selection {
     pub equipment: Vec<String>,
 }
 
+impl Selection {
+    /// Whether this exercise is named.
+    pub fn names(&self, book: &Rulebook, exercise: &Exercise) -> bool {
+        self.exercises.iter().any(|name| book.exercise(name).is_some_and(|ix| book[ix].id == exercise.id))
+    }
+}
+
 /// What was asked of a session.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct StudyRequest {
@@ -148,7 +155,7 @@ impl FilmedSet {
 
     /// The skill of one of its mistakes.
     pub(super) fn skill(&self, mistake: &str) -> Skill {
-        Skill(format!("{}/{mistake}", self.exercise))
+        Skill::in_exercise(&self.exercise, mistake)
     }
 
     /// The set with another id in place of one.
@@ -237,9 +244,7 @@ impl Answered {
 
 /// A skill with another id in place of one.
 pub(super) fn renamed(skill: &Skill, from: &str, to: &str) -> Skill {
-    let parts: Vec<&str> =
-        skill.as_str().split('/').map(|part| if part == from { to } else { part }).collect();
-    Skill(parts.join("/"))
+    skill.renamed(|name| (name == from).then(|| to.to_owned()))
 }
 
 /// What fitting the memory model came to.

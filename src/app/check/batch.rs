@@ -13,6 +13,7 @@ use crate::app::check::input::{BLOCK, Input, RepInput, open, shown};
 use crate::app::check::lines::{RepLine, in_words};
 use crate::app::check::rest_good::take_rest_as_good;
 use crate::app::check::seen::{LineReader, PassedOver};
+use crate::app::names::{meant, typed};
 use crate::app::progress::{PATIENCE, is_wanted};
 use crate::app::{AppError, Outcome, Ran, RunSettings};
 use crate::pages::check;
@@ -48,7 +49,7 @@ pub(crate) fn run(
     film: ReadOptions,
     settings: &RunSettings,
 ) -> Ran {
-    let is_sign = |id: &str| matches!(book.find(id), Some(Named::Sign(_)));
+    let is_sign = |id: &str| book.all_named(id).iter().any(|named| named.sign().is_some());
     let input = open(from, is_sign, |landmarks| filmed::lines(book, exercise, landmarks, from, film))?;
     let batch = Batch {
         book,
@@ -58,9 +59,9 @@ pub(crate) fn run(
         heads: book
             .exercises
             .iter()
-            .map(|one| format!("\"exercise\":\"{}\",\"verdict\":\"", one.id).into_bytes())
+            .map(|one| format!("\"exercise\":\"{}\",\"verdict\":\"", one.id.as_str()).into_bytes())
             .collect(),
-        ids: book.mistakes.iter().map(|one| format!("\"{}\"", one.id).into_bytes()).collect(),
+        ids: book.mistakes.iter().map(|one| format!("\"{}\"", one.id.as_str()).into_bytes()).collect(),
     };
     let mut passed_over = mistyped_columns(book, &input.other_columns);
     let count = batch.all(input, &mut passed_over, settings)?;
@@ -239,10 +240,10 @@ impl Batch<'_> {
     }
 
     fn find(&self, id: &str) -> Result<ExerciseIx, String> {
-        match self.book.find(id) {
-            Some(Named::Exercise(ix)) => Ok(ix),
-            _ => {
-                let near = nearest(id, self.book.exercises.iter().map(|one| one.id.as_str()));
+        match meant(self.book, id, Named::exercise).map_err(|several| several.to_string())? {
+            Some(ix) => Ok(ix),
+            None => {
+                let near = nearest(id, typed(self.book.exercises.iter().map(|one| &one.id)));
                 let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
                 Err(format!("there is no exercise `{id}`{hint}"))
             }

@@ -87,7 +87,7 @@ fn no_reps(from: &str, why: NoReps) -> AppError {
 fn line(signs: &[(&Sign, &Measure)], set: &FilmedSet, (number, rep): (usize, &Rep), timed: bool) -> Value {
     let (mut values, mut numbers, mut unseen) = (Map::new(), Map::new(), Map::new());
     for (sign, measure) in signs {
-        let id = sign.id.to_string();
+        let id = sign.id.as_str().to_owned();
         let value = measured(set, rep, &measure.of).map_err(Unread::words).and_then(|number| {
             numbers.insert(id.clone(), rounded(number).into());
             value(sign, measure, number).ok_or_else(|| "it is outside of the sign's range".to_owned())

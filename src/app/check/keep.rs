@@ -30,18 +30,18 @@ pub(super) fn keep(
         return Err(AppError::new("this can't be kept: no body can do that", help));
     }
     let set = FilmedSet {
-        exercise: book[ix].id.to_string(),
+        exercise: book[ix].id.as_str().to_owned(),
         signs: seen
             .into_iter()
-            .map(|(sign, value)| (book[sign].id.to_string(), book[sign].word(value)))
+            .map(|(sign, value)| (book[sign].id.as_str().to_owned(), book[sign].word(value)))
             .collect(),
-        fires: judgement.certain.iter().map(|one| book[one.mistake].id.to_string()).collect(),
+        fires: judgement.certain.iter().map(|one| book[one.mistake].id.as_str().to_owned()).collect(),
         // One rep says nothing of what is made of several.
         ruled_out: judgement
             .ruled_out
             .iter()
             .filter(|&&mistake| !is_of_the_set(book, mistake))
-            .map(|ix| book[*ix].id.to_string())
+            .map(|ix| book[*ix].id.as_str().to_owned())
             .collect(),
     };
     let clock = WallClock::start()?;

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::app::check::lines::SeenValue;
+use crate::app::names::{meant, typed};
 use crate::app::observation::contradiction;
 use formcheck_core::rulebook::similar::nearest;
 use formcheck_core::rulebook::{
@@ -45,7 +46,7 @@ impl<'b> LineReader<'b> {
         let mut observation = Observation::unknown(exercise);
         let mut unknown: Vec<(String, String)> = Vec::new();
         for (at, (id, seen)) in signs.iter().enumerate() {
-            let Some(place) = self.order.place(self.book, ix, exercise, at - unknown.len(), id) else {
+            let Some(place) = self.order.place(self.book, ix, exercise, at - unknown.len(), id)? else {
                 unknown.push((id.clone().into_owned(), why_unknown(self.book, exercise, id)));
                 continue;
             };
@@ -81,9 +82,9 @@ impl<'b> LineReader<'b> {
 }
 
 fn why_unknown(book: &Rulebook, exercise: &Exercise, id: &str) -> String {
-    let named = exercise.signs.iter().map(|one| book[one.sign].id.as_str());
-    match (book.find(id), nearest(id, named)) {
-        (Some(Named::Sign(_)), _) => format!("{} does not look at `{id}`: leave it out", exercise.name),
+    let named = typed(exercise.signs.iter().map(|one| &book[one.sign].id));
+    match (book.all_named(id).into_iter().find_map(Named::sign), nearest(id, named)) {
+        (Some(_), _) => format!("{} does not look at `{id}`: leave it out", exercise.name),
         (_, Some(near)) => format!("there is no sign `{id}`; did you mean `{near}`?"),
         (_, None) => format!("there is no sign `{id}`"),
     }
@@ -137,22 +138,23 @@ impl SignOrder {
         exercise: &Exercise,
         at: usize,
         id: &str,
-    ) -> Option<usize> {
+    ) -> Result<Option<usize>, String> {
         if self.exercise != Some(ix) {
             self.exercise = Some(ix);
             self.places.clear();
         }
-        let named = |place: usize| book[exercise.signs[place].sign].id.as_str();
         if let Some(&place) = self.places.get(at)
-            && named(place) == id
+            && book[exercise.signs[place].sign].id.said() == id
         {
-            return Some(place);
+            return Ok(Some(place));
         }
-        let found = (0..exercise.signs.len()).find(|&place| named(place) == id)?;
+        let observed = |named: Named| named.sign().and_then(|sign| exercise.place_of(sign));
+        let found = meant(book, id, observed).map_err(|several| several.to_string())?;
+        let Some(found) = found else { return Ok(None) };
         self.places.truncate(at);
         if self.places.len() == at {
             self.places.push(found);
         }
-        Some(found)
+        Ok(Some(found))
     }
 }

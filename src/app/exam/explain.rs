@@ -31,7 +31,7 @@ pub fn run(options: &ExplainOptions, settings: &RunSettings) -> Ran {
     let record: Sealed<Record> = sealed(path)?;
     let of = &record.what;
     if let Some(page) = &options.html {
-        let book = open_for(&of.packs, settings)?;
+        let book = open_for(&of.packs, &of.exam.id, settings)?;
         write_result(page, html::html(&book, of, record.name.as_ref()), settings)?;
     }
     match options.n {
@@ -47,7 +47,7 @@ fn question(path: &Path, of: &Record, n: usize, picture: Option<&Path>, settings
             format!("the record has questions 1 to {}", of.items.len()),
         ));
     };
-    let book = open_for(&of.packs, settings)?;
+    let book = open_for(&of.packs, &of.exam.id, settings)?;
     if !row.item.is_known_to(&book) {
         return Err(AppError::new(
             "the packs at hand lack something that this question names",

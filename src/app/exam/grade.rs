@@ -43,7 +43,7 @@ pub struct WitnessStatement {
 
 pub fn run(options: &GradeOptions, settings: &RunSettings) -> Ran {
     let paper: Sealed<Paper> = sealed(&options.paper)?;
-    let book = open_for(&paper.what.packs, settings)?;
+    let book = open_for(&paper.what.packs, &paper.what.exam.id, settings)?;
     let log = options.log.clone().unwrap_or_else(|| beside(&options.paper, "log"));
     let out = options.out.clone().unwrap_or_else(|| beside(&options.paper, "record.json"));
     if options.supervision.witness.is_some() && options.supervision.code.is_none() {

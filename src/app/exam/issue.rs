@@ -10,12 +10,13 @@ use serde_json::json;
 use crate::app::exam::clock::ExamClock;
 use crate::app::exam::keys::Signer;
 use crate::app::exam::ledger::OpenLedger;
+use crate::app::names::{meant, typed};
 use crate::app::{AppError, Outcome, Ran, RunSettings, open, put, quoted, unknown};
 use crate::pages::exam::sitting;
 use crate::render::ansi::Terminal;
 use formcheck_core::quiz::Seed;
 use formcheck_core::rulebook::words::count;
-use formcheck_core::rulebook::{QuizIx, Rulebook};
+use formcheck_core::rulebook::{Named, QuizIx, Rulebook};
 use formcheck_exam::ledger::{IssuedNote, Ledger, Noted};
 use formcheck_exam::paper::{Accommodations, Paper, Stamp};
 use formcheck_exam::record::Name;
@@ -89,13 +90,21 @@ pub fn issue(
     let signer = Signer::open(candidacy.key.as_deref(), settings)?;
     let now = ExamClock::start()?.wall();
     let mut kept = OpenLedger::open(settings)?;
-    let last = kept.ledger.papers(&candidacy.reference, forms.id()).next_back().cloned();
+    // Before packs had names of their own, an exam was noted by its plain id.
+    let plain = book[quiz].id.plain();
+    let names =
+        [Some(forms.id()), (plain != forms.id() && exam_named(book, plain) == Some(quiz)).then_some(plain)];
+    let papers = names
+        .into_iter()
+        .flatten()
+        .filter_map(|exam| kept.ledger.papers(&candidacy.reference, exam).next_back());
+    let last = papers.max_by_key(|paper| paper.attempt).cloned();
     if let Some(last) = &last {
         may_sit(&kept.ledger, last, &forms, candidacy, now)?;
     }
     let attempt = last.as_ref().map_or(1, |last| last.attempt + 1);
     let path = out.map_or_else(
-        || PathBuf::from(format!("{}-{}-{attempt}.paper.json", candidacy.reference, forms.id())),
+        || PathBuf::from(format!("{}-{plain}-{attempt}.paper.json", candidacy.reference)),
         Path::to_owned,
     );
     if path.exists() {
@@ -170,9 +179,9 @@ fn check_reference(reference: &str) -> Result<(), AppError> {
 }
 
 fn known(book: &Rulebook, id: &str) -> Result<QuizIx, AppError> {
-    exam_named(book, id).ok_or_else(|| {
+    meant(book, id, Named::quiz)?.ok_or_else(|| {
         let exams = book.quizzes.iter().filter(|quiz| quiz.exam.is_some());
-        unknown("exam", id, exams.map(|quiz| quiz.id.as_str()), "formcheck list quizzes")
+        unknown("exam", id, typed(exams.map(|quiz| &quiz.id)), "formcheck list quizzes")
     })
 }
 

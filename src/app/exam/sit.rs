@@ -51,7 +51,7 @@ pub fn run(options: &SitOptions, settings: &RunSettings) -> Ran {
     let files = Files { paper: &options.paper, log: &log, checked: &checked, watched, then: None };
     // Only what is asked by eye needs the rules, to be drawn.
     let book = if paper.what.by_eye() > 0 {
-        crate::app::open_for(&paper.what.packs, settings)?
+        crate::app::open_for(&paper.what.packs, &paper.what.exam.id, settings)?
     } else {
         Rulebook::default()
     };

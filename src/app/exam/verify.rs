@@ -29,7 +29,7 @@ pub fn run(path: &Path, key: Option<&Path>, signed_parts: Option<&Path>, setting
         write_parts(folder, &record)?;
     }
     let key = keys::public(key, settings)?;
-    let book = open_for(&record.what.packs, settings)?;
+    let book = open_for(&record.what.packs, &record.what.exam.id, settings)?;
     let checks = verify(&book, &key, &record);
     let verified = checks.iter().all(Check::holds);
     if settings.json {

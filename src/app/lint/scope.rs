@@ -4,7 +4,7 @@ use crate::app::disk;
 use std::path::{Path, PathBuf};
 
 use crate::app::lint::LintOptions;
-use crate::app::packs::RunPacks;
+use crate::app::packs::{RunPacks, tell_apart};
 use crate::app::{AppError, Outcome, RunSettings, complain};
 use formcheck_core::diagnostic::{FileIx, RepositoryPaths, SourceMap, Span};
 use formcheck_core::rulebook::source::{self, BuiltIn, PackSource};
@@ -12,8 +12,8 @@ use formcheck_core::rulebook::source::{self, BuiltIn, PackSource};
 pub(crate) struct LintScope {
     /// The packs in the order of loading; what is checked comes last.
     pub(crate) packs: Vec<PackSource>,
-    /// Of each of them, how many files it has and the folder they were read from; none for one that is built in.
-    from: Vec<(usize, Option<PathBuf>)>,
+    /// Of each of them, its files, and the folder they were read from; none for one that is built in.
+    from: Vec<(Vec<String>, Option<PathBuf>)>,
     /// Only these files of it; empty: all.
     pub(crate) only: Vec<String>,
     /// The first file that is shown: those before are there for others to use.
@@ -27,11 +27,12 @@ impl LintScope {
         let mut run = RunPacks::built_in(settings, BuiltIn::as_written);
         let checks_built_in = named.is_empty();
         let mut folders: Vec<(String, PathBuf)> = Vec::new();
+        let mut only: Vec<(PathBuf, String)> = Vec::new();
         for path in named {
             let (pack, file) = pack_at(path)?;
             let folder = if path.is_file() { disk::pack_of(path)?.0 } else { path.clone() };
             folders.push((pack.sha256.clone(), folder));
-            scope.only.extend(file);
+            only.extend(file.map(|file| (folders[folders.len() - 1].1.clone(), file)));
             // The folder that the program was built from: the same pack, from disk.
             run.give_way(&pack);
             // Two files of one pack: the pack is loaded once.
@@ -44,17 +45,23 @@ impl LintScope {
             scope.shown_from = run.packs[..run.built_in].iter().map(|pack| pack.files.len()).sum();
         }
         scope.packs = run.packs;
+        let folder_of = |pack: &PackSource| {
+            folders.iter().find(|(sha256, _)| *sha256 == pack.sha256).map(|(_, folder)| folder.clone())
+        };
+        if !checks_built_in {
+            tell_apart(&mut scope.packs, folder_of);
+        }
         scope.from = scope
             .packs
             .iter()
-            .map(|pack| {
-                let folder = folders
-                    .iter()
-                    .find(|(sha256, _)| *sha256 == pack.sha256)
-                    .map(|(_, folder)| folder.clone());
-                (pack.files.len(), folder)
-            })
+            .map(|pack| (pack.files.iter().map(|file| file.path.clone()).collect(), folder_of(pack)))
             .collect();
+        let shown = |(folder, path): &(PathBuf, String)| {
+            let pack = scope.packs.iter().find(|pack| folder_of(pack).as_ref() == Some(folder));
+            let file = pack.and_then(|pack| pack.files.iter().find(|file| file.path == *path));
+            file.map(|file| file.shown.clone())
+        };
+        scope.only = only.iter().filter_map(shown).collect();
         if scope.packs.is_empty() {
             return Err(AppError::new(
                 "there is nothing to check",
@@ -74,10 +81,10 @@ impl LintScope {
         RepositoryPaths::new(sources, |file, shown| {
             let mut first = 0;
             for (files, folder) in &self.from {
-                if (file.0 as usize) < first + files {
-                    return folder.as_ref().map_or(shown.to_owned(), |folder| in_repository(folder, shown));
+                if let Some(path) = files.get(file.0 as usize - first) {
+                    return folder.as_ref().map_or(shown.to_owned(), |folder| in_repository(folder, path));
                 }
-                first += files;
+                first += files.len();
             }
             shown.to_owned()
         })

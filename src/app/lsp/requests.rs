@@ -170,7 +170,7 @@ fn rename(packs: &mut OpenPacks<'_>, params: Value) -> RequestResult {
             NoRename::NotKebab(None) => {
                 format!("`{to}` is not an id: ids are a to z, 0 to 9 and single hyphens")
             }
-            NoRename::Taken => format!("`{to}` is taken: an id means one thing"),
+            NoRename::Taken => format!("`{to}` is taken: in a pack an id means one thing"),
             NoRename::IsAFile => {
                 "this is the name of a file: rename the file, then the places that name it".to_owned()
             }

@@ -25,8 +25,9 @@ pub fn run(options: &NewOptions, settings: &RunSettings) -> Ran {
     let pack = PackLocation::find(options, settings)?;
     if pack.taken.contains(id) {
         let dir = pack.root.display();
-        let help =
-            format!("an id means one thing: choose another; `formcheck show {id} --pack {dir}` shows it");
+        let help = format!(
+            "here an id means one thing: choose another; `formcheck show {id} --pack {dir}` shows it"
+        );
         return Err(AppError::new(format!("the id `{id}` is taken"), help));
     }
     let mut answers = checked(&options.given, options.kind, &pack.known)?;

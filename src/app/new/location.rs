@@ -9,7 +9,7 @@ use formcheck_authoring::new::{self, Known, KnownSign, NewFile};
 use formcheck_authoring::schema;
 use formcheck_core::rulebook::files::FileKind;
 use formcheck_core::rulebook::source::BuiltIn;
-use formcheck_core::rulebook::{Domain, Grid, Rulebook, Sign, load};
+use formcheck_core::rulebook::{Domain, Grid, MistakeIx, Named, PackIx, Rulebook, Sign, SignIx, load};
 
 /// Where the file goes, and what is there already.
 pub(crate) struct PackLocation {
@@ -52,7 +52,11 @@ impl PackLocation {
         all.retain(|pack| packs::name(pack) != name);
         all.push(own);
         let book = load(all).draft;
-        let taken = book.names.keys().map(ToString::to_string).collect();
+        let own = PackIx::at(book.packs.len().saturating_sub(1));
+        // What another pack calls so takes nothing, unless this one uses it: then one id would be read for the other.
+        let is_at_hand = |&named: &Named| book.may_name(own, book.pack_of(named));
+        let ids = book.names.values().copied().filter(is_at_hand);
+        let taken = ids.map(|named| book.id_of(named).plain().to_owned()).collect();
         Ok(PackLocation { root, name, known: known(&book, &uses), taken, mistake_files })
     }
 
@@ -137,15 +141,17 @@ fn known(book: &Rulebook, uses: &[String]) -> Known {
     let last = book.packs.len() - 1;
     let reach = |pack: usize| pack == last || uses.contains(&book.packs[pack].name);
     // The pack's own things first: they are what is nearest at hand.
-    let mut signs: Vec<&Sign> = book.signs.iter().filter(|sign| reach(sign.pack.place())).collect();
-    signs.sort_by_key(|sign| sign.pack.place() != last);
-    let mut mistakes: Vec<_> =
-        book.mistakes.iter().filter(|one| one.only_in.is_none() && reach(one.pack.place())).collect();
-    mistakes.sort_by_key(|one| one.pack.place() != last);
+    let name = |named: Named| book.name_in(PackIx::at(last), named).to_owned();
+    let mut signs: Vec<SignIx> = (0..book.signs.len()).map(SignIx::at).collect();
+    signs.retain(|&ix| reach(book[ix].pack.place()));
+    signs.sort_by_key(|&ix| book[ix].pack.place() != last);
+    let mut mistakes: Vec<MistakeIx> = (0..book.mistakes.len()).map(MistakeIx::at).collect();
+    mistakes.retain(|&ix| book[ix].only_in.is_none() && reach(book[ix].pack.place()));
+    mistakes.sort_by_key(|&ix| book[ix].pack.place() != last);
     Known {
         phases: own.phases.iter().map(|&phase| book[phase].name.clone()).collect(),
-        signs: signs.into_iter().map(known_sign).collect(),
-        mistakes: mistakes.into_iter().map(|one| one.id.to_string()).collect(),
+        signs: signs.into_iter().map(|ix| known_sign(&book[ix], name(Named::Sign(ix)))).collect(),
+        mistakes: mistakes.into_iter().map(|ix| name(Named::Mistake(ix))).collect(),
         to_spot: book
             .exercises
             .iter()
@@ -155,12 +161,12 @@ fn known(book: &Rulebook, uses: &[String]) -> Known {
     }
 }
 
-fn known_sign(sign: &Sign) -> KnownSign {
+fn known_sign(sign: &Sign, id: String) -> KnownSign {
     let (values, range, grid) = match &sign.domain {
         Domain::Named(values) => {
             (values.iter().map(|value| value.name.to_string()).collect(), None, Grid::WHOLE)
         }
         Domain::Range { from, to, grid, .. } => (Vec::new(), Some((*from, *to)), *grid),
     };
-    KnownSign { id: sign.id.to_string(), values, range, grid }
+    KnownSign { id, values, range, grid }
 }

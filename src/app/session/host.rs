@@ -159,7 +159,7 @@ impl<'a> SessionHost<'a> {
                     about: sitting.plan.about.clone(),
                     facts: session::facts(sitting, &keeper.promise()),
                     way_on: WayOn {
-                        in_lines: format!("{} --plain", session::same(sitting, keeper.keeps())),
+                        in_lines: format!("{} --plain", session::same(self.book, sitting, keeper.keeps())),
                         keeps: keeper.keeps(),
                     },
                 };

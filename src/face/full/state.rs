@@ -289,7 +289,7 @@ impl SetupOptions {
         let several = packs.len() > 1;
         let exercises = packs.iter().flat_map(|(pack, own)| {
             own.iter().enumerate().map(move |(place, exercise)| OfferedExercise {
-                id: exercise.id.to_string(),
+                id: exercise.id.as_str().to_owned(),
                 name: exercise.name.clone(),
                 above: (several && place == 0).then(|| pack.title.clone()),
             })

@@ -13,14 +13,14 @@ use formcheck_core::quiz::names;
 use formcheck_core::rulebook::{Backing, Cite, Named, Rulebook};
 
 /// The page of what an id names.
-pub fn page(book: &Rulebook, id: &str, named: Named) -> Page {
+pub fn page(book: &Rulebook, named: Named) -> Page {
     let mut page = Page::new();
     match named {
         Named::Exercise(ix) => exercise::page(&mut page, book, ix),
         Named::Mistake(ix) => mistake::page(&mut page, book, ix),
         Named::Sign(ix) => others::sign(&mut page, book, ix),
         Named::Muscle(ix) => others::muscle(&mut page, book, ix),
-        Named::MuscleGroup(_) => others::group(&mut page, book, id),
+        Named::MuscleGroup(_) => others::group(&mut page, book, book.id_of(named)),
         Named::Source(ix) => others::source(&mut page, book, ix),
         Named::Quiz(ix) => others::quiz(&mut page, book, ix),
         Named::Question(ix) => others::question(&mut page, book, ix),
@@ -31,13 +31,13 @@ pub fn page(book: &Rulebook, id: &str, named: Named) -> Page {
     page
 }
 
-pub fn json(book: &Rulebook, id: &str, named: Named) -> Value {
+pub fn json(book: &Rulebook, named: Named) -> Value {
     match named {
         Named::Exercise(ix) => exercise::json(book, ix),
         Named::Mistake(ix) => mistake::json(book, ix),
         Named::Sign(ix) => others::sign_json(book, ix),
         Named::Muscle(ix) => others::muscle_json(book, ix),
-        Named::MuscleGroup(_) => others::group_json(book, id),
+        Named::MuscleGroup(_) => others::group_json(book, book.id_of(named)),
         Named::Source(ix) => others::source_json(book, ix),
         Named::Quiz(ix) => others::quiz_json(book, ix),
         Named::Question(ix) => others::question_json(book, ix),

@@ -71,7 +71,7 @@ pub(super) fn muscle(page: &mut Page, book: &Rulebook, ix: MuscleIx) {
     let muscle = &book[ix];
     page.heading(&muscle.name);
     page.say(muscle.about.as_deref().unwrap_or_default());
-    page.labelled("Group", muscle.group.as_ref().map(Id::as_str).unwrap_or_default());
+    page.labelled("Group", muscle.group.as_ref().map(Id::said).unwrap_or_default());
     page.labelled("Origin", muscle.origin.as_deref().unwrap_or_default());
     page.labelled("Insertion", muscle.insertion.as_deref().unwrap_or_default());
     if !muscle.actions.is_empty() {
@@ -92,8 +92,8 @@ fn exercises_for(book: &Rulebook, ix: MuscleIx) -> Vec<&str> {
     for_it.map(|exercise| exercise.name.as_str()).collect()
 }
 
-pub(super) fn group(page: &mut Page, book: &Rulebook, id: &str) {
-    page.heading(&sentence(id));
+pub(super) fn group(page: &mut Page, book: &Rulebook, id: &Id) {
+    page.heading(&sentence(id.plain()));
     page.say("A group of muscles:");
     for muscle in members(book, id) {
         let about = muscle.about.as_deref().unwrap_or_default();
@@ -101,8 +101,8 @@ pub(super) fn group(page: &mut Page, book: &Rulebook, id: &str) {
     }
 }
 
-fn members<'a>(book: &'a Rulebook, id: &'a str) -> impl Iterator<Item = &'a Muscle> + 'a {
-    book.muscles.iter().filter(move |muscle| muscle.group.as_ref().is_some_and(|group| *group == id))
+fn members<'a>(book: &'a Rulebook, id: &'a Id) -> impl Iterator<Item = &'a Muscle> + 'a {
+    book.muscles.iter().filter(move |muscle| muscle.group.as_ref().is_some_and(|group| group == id))
 }
 
 pub(super) fn source(page: &mut Page, book: &Rulebook, ix: SourceIx) {
@@ -257,7 +257,7 @@ pub(super) fn muscle_json(book: &Rulebook, ix: MuscleIx) -> Value {
     })
 }
 
-pub(super) fn group_json(book: &Rulebook, id: &str) -> Value {
+pub(super) fn group_json(book: &Rulebook, id: &Id) -> Value {
     let muscles: Vec<_> = members(book, id).map(|muscle| &muscle.id).collect();
     json!({"kind": "muscle-group", "id": id, "muscles": muscles})
 }

@@ -196,7 +196,7 @@ fn mastery(book: &Rulebook, states: &BTreeMap<Skill, SkillState>) -> Vec<Mastery
         .iter()
         .map(|exercise| Mastery {
             name: exercise.name.clone(),
-            id: Some(exercise.id.to_string()),
+            id: Some(exercise.id.as_str().to_owned()),
             steps: [0; 5],
         })
         .collect();

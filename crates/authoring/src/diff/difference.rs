@@ -294,7 +294,7 @@ pub struct KeyChange {
 pub struct TextChange {
     /// What it is: sign, mistake, exercise …
     pub kind: &'static str,
-    pub id: String,
+    pub id: Id,
     /// Added, removed or text.
     pub change: Change,
     /// What changed of it.

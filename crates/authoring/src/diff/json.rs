@@ -65,6 +65,6 @@ fn count(count: Count) -> Option<String> {
 }
 
 fn rep(witness: &Witness) -> Value {
-    let pairs = witness.rep.iter().map(|shown| (shown.sign.to_string(), object!(shown.value)));
+    let pairs = witness.rep.iter().map(|shown| (shown.sign.as_str().to_owned(), object!(shown.value)));
     Value::Object(pairs.collect::<Map<_, _>>())
 }

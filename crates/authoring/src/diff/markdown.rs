@@ -27,7 +27,10 @@ pub fn markdown(difference: &PackDifference, amounts: Amounts) -> String {
     if !difference.text_only.is_empty() {
         line(&mut out, "<details><summary>No rep is judged differently for these</summary>\n");
         for one in &difference.text_only {
-            item(&mut out, &format!("{} {}: {}", one.kind, code(&one.id), plain(&sentences::text(one))));
+            item(
+                &mut out,
+                &format!("{} {}: {}", one.kind, code(one.id.said()), plain(&sentences::text(one))),
+            );
         }
         line(&mut out, "\n</details>");
     }
@@ -35,13 +38,13 @@ pub fn markdown(difference: &PackDifference, amounts: Amounts) -> String {
 }
 
 fn exercise(out: &mut String, one: &ExerciseChange, amounts: Amounts) {
-    let title = format!("### {} ({})", plain(&one.name), code(one.id.as_str()));
+    let title = format!("### {} ({})", plain(&one.name), code(one.id.said()));
     let mistakes: Vec<&MistakeChange> =
         one.mistakes.iter().filter(|one| one.change != Change::Text).collect();
     match one.change {
         Change::Added | Change::Removed => {
             line(out, &format!("{title}: {}\n", one.change.word()));
-            let ids: Vec<String> = mistakes.iter().map(|one| code(one.id.as_str())).collect();
+            let ids: Vec<String> = mistakes.iter().map(|one| code(one.id.said())).collect();
             line(out, &format!("{}\n", sentences::whole(one.space, &ids, amounts)));
             return;
         }
@@ -49,7 +52,7 @@ fn exercise(out: &mut String, one: &ExerciseChange, amounts: Amounts) {
     }
     line(out, &format!("**{}.**\n", plain(&sentence(&sentences::judged_differently(one, amounts)))));
     for sign in &one.signs {
-        item(out, &format!("{}: {}", code(sign.id.as_str()), plain(&sentences::sign(sign))));
+        item(out, &format!("{}: {}", code(sign.id.said()), plain(&sentences::sign(sign))));
     }
     for sentence in sentences::impossible(one, amounts) {
         item(out, &plain(&sentence));
@@ -77,7 +80,7 @@ fn row(one: &MistakeChange, amounts: Amounts) -> String {
     let words = if one.texts.is_empty() { String::new() } else { format!(" (and {})", one.texts.join(", ")) };
     format!(
         "| {} | {}{words} | {} | {} | {} |",
-        code(one.id.as_str()),
+        code(one.id.said()),
         one.change.word(),
         share(one.now_fires, &one.gained_among),
         share(one.no_longer_fires, &one.lost_among),
@@ -91,10 +94,7 @@ fn witness(shown: &Witness) -> String {
 }
 
 fn quiz(out: &mut String, one: &QuizChange) {
-    line(
-        out,
-        &format!("### Quiz {} ({}): {}\n", plain(&one.title), code(one.id.as_str()), one.change.word()),
-    );
+    line(out, &format!("### Quiz {} ({}): {}\n", plain(&one.title), code(one.id.said()), one.change.word()));
     for setting in &one.settings {
         item(out, &told_setting(setting));
     }
@@ -106,7 +106,7 @@ fn quiz(out: &mut String, one: &QuizChange) {
     for question in &one.questions {
         item(
             out,
-            &format!("question {}: {}", code(question.id.as_str()), plain(&sentences::question(question))),
+            &format!("question {}: {}", code(question.id.said()), plain(&sentences::question(question))),
         );
     }
     gap(out);

@@ -92,8 +92,8 @@ fn of_exam(book: &Rulebook, exam: &ExamRules) -> String {
     let weights = &exam.weights;
     let kinds = weights.kinds.iter().map(|one| (one.of.word(), one.weight));
     let severities = weights.severities.iter().map(|one| (one.of.word(), one.weight));
-    let exercises = weights.exercises.iter().map(|one| (book[one.of].id.as_str(), one.weight));
-    let mistakes = weights.mistakes.iter().map(|one| (book[one.of].id.as_str(), one.weight));
+    let exercises = weights.exercises.iter().map(|one| (book[one.of].id.said(), one.weight));
+    let mistakes = weights.mistakes.iter().map(|one| (book[one.of].id.said(), one.weight));
     let mut facts = vec![
         format!("attempts {}", or_none(exam.attempts)),
         format!("wait-days {}", exam.wait_days),

@@ -6,7 +6,7 @@
 use super::joint::Side;
 use super::{Change, TextChange, own_pack, quizzes};
 use formcheck_core::rulebook::{
-    Backing, Cite, Degree, Domain, Example, Exercise, Figure, FineCase, Mistake, MistakeIx, MuscleRef,
+    Backing, Cite, Degree, Domain, Example, Exercise, Figure, FineCase, Id, Mistake, MistakeIx, MuscleRef,
     OverSet, Pack, Pair, Pose, Rulebook, SetSource, Sign, SignIx, SignPoses, Step, Value, ValueSet, When,
 };
 
@@ -62,7 +62,7 @@ pub(super) fn of_counted(old: (Side<'_>, MistakeIx), new: (Side<'_>, MistakeIx))
 /// A thing of a pack as labelled texts.
 struct PackItem {
     kind: &'static str,
-    id: String,
+    id: Id,
     texts: Texts,
     /// What decides something wherever an exercise uses it, and is fields there; fields here if none does.
     meaning: Texts,
@@ -108,21 +108,21 @@ fn differing(was: &Texts, now: &Texts) -> Vec<String> {
 /// Everything that the compared pack declares.
 fn items(book: &Rulebook) -> Vec<PackItem> {
     let own = own_pack(book);
-    let shared = |kind, id: &str, texts| PackItem {
+    let shared = |kind, id: &Id, texts| PackItem {
         kind,
-        id: id.to_owned(),
+        id: id.clone(),
         texts,
         meaning: Vec::new(),
         used: true,
         shown_elsewhere: false,
     };
-    let elsewhere = |kind, id: &str, texts| PackItem { shown_elsewhere: true, ..shared(kind, id, texts) };
+    let elsewhere = |kind, id: &Id, texts| PackItem { shown_elsewhere: true, ..shared(kind, id, texts) };
     let mut out: Vec<PackItem> = Vec::new();
-    out.extend(book.packs.last().map(|pack| shared("pack", &pack.name, of_pack(book, pack))));
+    out.extend(book.packs.last().map(|pack| shared("pack", &Id::new(&pack.name), of_pack(book, pack))));
     out.extend(book.signs.iter().filter(|one| one.pack == own).map(|sign| PackItem {
         meaning: sign_meaning(book, sign),
         used: book.exercises.iter().any(|one| one.signs.iter().any(|here| book[here.sign].id == sign.id)),
-        ..shared("sign", sign.id.as_str(), of_sign(book, sign))
+        ..shared("sign", &sign.id, of_sign(book, sign))
     }));
     out.extend(book.mistakes.iter().filter(|one| one.pack == own).map(|mistake| {
         let listed = |one: &Exercise| one.mistakes.iter().any(|here| book[here.mistake].id == mistake.id);
@@ -132,11 +132,11 @@ fn items(book: &Rulebook) -> Vec<PackItem> {
             used,
             // One that counts somewhere is shown with the exercises in which it came or went.
             shown_elsewhere: used,
-            ..shared("mistake", mistake.id.as_str(), of_mistake(book, mistake))
+            ..shared("mistake", &mistake.id, of_mistake(book, mistake))
         }
     }));
     let exercises = book.exercises.iter().filter(|one| one.pack == own);
-    out.extend(exercises.map(|one| elsewhere("exercise", one.id.as_str(), of_exercise(book, one))));
+    out.extend(exercises.map(|one| elsewhere("exercise", &one.id, of_exercise(book, one))));
     out.extend(book.muscles.iter().filter(|one| one.pack == own).map(|one| {
         let group = one.group.as_ref().map(ToString::to_string);
         let mut fields = texts([
@@ -148,7 +148,7 @@ fn items(book: &Rulebook) -> Vec<PackItem> {
             ("about", one.about.clone().unwrap_or_default()),
         ]);
         fields.extend(of_backing(book, &one.backing));
-        shared("muscle", one.id.as_str(), fields)
+        shared("muscle", &one.id, fields)
     }));
     out.extend(book.sources.iter().filter(|one| one.pack == own).map(|one| {
         let fields = [
@@ -158,12 +158,12 @@ fn items(book: &Rulebook) -> Vec<PackItem> {
             ("url", one.url.clone().unwrap_or_default()),
             ("year", one.year.map(|year| year.to_string()).unwrap_or_default()),
         ];
-        shared("source", one.id.as_str(), texts(fields))
+        shared("source", &one.id, texts(fields))
     }));
     let quizzes_here = book.quizzes.iter().filter(|one| one.pack == own);
     out.extend(quizzes_here.map(|one| {
         let fields = [("title", one.title.clone()), ("about", one.about.clone())];
-        elsewhere("quiz", one.id.as_str(), texts(fields))
+        elsewhere("quiz", &one.id, texts(fields))
     }));
     let questions = book.questions.iter().filter(|one| one.pack == own);
     out.extend(questions.map(|one| {
@@ -174,7 +174,7 @@ fn items(book: &Rulebook) -> Vec<PackItem> {
             ("explain", one.explain.clone()),
         ]);
         fields.extend(of_backing(book, &one.backing));
-        elsewhere("question", one.id.as_str(), fields)
+        elsewhere("question", &one.id, fields)
     }));
     out
 }

@@ -9,4 +9,4 @@ mod order;
 mod value;
 
 pub use layout::{NotToml, format, format_as_checked_out};
-pub(super) use value::quoted;
+pub(super) use value::{key, quoted};

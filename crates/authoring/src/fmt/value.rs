@@ -2,6 +2,8 @@
 //!
 //! Must not know where a value stands in its file.
 
+use std::borrow::Cow;
+
 use toml_edit::{Array, InlineTable, Key, RawString, Value};
 
 use super::comments::between;
@@ -230,6 +232,11 @@ fn text_again(value: &str, raw: Option<&str>) -> String {
         Some(raw) if raw.starts_with("\"\"\"") || raw.starts_with("'''") || by_number(raw) => raw.to_owned(),
         _ => quoted(value),
     }
+}
+
+/// A key of a condition: in quotes where a pack stands before its id.
+pub(crate) fn key(name: &str) -> Cow<'_, str> {
+    if name.contains('/') { Cow::Owned(quoted(name)) } else { Cow::Borrowed(name) }
 }
 
 /// A text in the plainest quotes.

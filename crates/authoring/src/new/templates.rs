@@ -1,7 +1,7 @@
 //! The texts of new files.
 
 use super::rows::{GivenKey, list, note, rows};
-use crate::fmt::{format, quoted};
+use crate::fmt::{format, key, quoted};
 use formcheck_core::rulebook::files::{
     EXERCISE, FileKind, MISTAKE, PACK, QUIZ, SECTION, SIGN, SOURCE, question_schema,
 };
@@ -243,7 +243,7 @@ expect = []
 pub(super) fn any_value(known: &Known) -> (String, String) {
     let Some(sign) = known.signs.first() else { return (BLANK.to_owned(), quoted(BLANK)) };
     let value = sign.values.first().map_or_else(|| "{ over = 45 }".to_owned(), |value| quoted(value));
-    (sign.id.clone(), value)
+    (key(&sign.id).into_owned(), value)
 }
 
 /// The file of shared mistakes with a new one at its end; what is there stays as it is.
@@ -253,7 +253,7 @@ pub fn mistake(id: &str, file: &str, before: Option<&str>, answers: &Answers, kn
         Some(id) => known.signs.iter().find(|sign| sign.id == *id),
         None => known.signs.first(),
     };
-    let key = sign.map_or_else(|| quoted(BLANK), |sign| sign.id.clone());
+    let key = sign.map_or_else(|| quoted(BLANK), |sign| key(&sign.id).into_owned());
     let value = answers.value.clone().unwrap_or_else(|| quoted(BLANK));
     let choices = match (sign, &answers.value) {
         (Some(sign), None) => note(&format!("{}: {}.", sign.id, sign.choices())),

@@ -4,8 +4,9 @@
 
 use std::ops::Range;
 
+use super::own_pack;
 use formcheck_core::rulebook::files::{FileKind, TableSchema, ValueType, question_schema};
-use formcheck_core::rulebook::{Domain, GeneratedKind, Named, Rulebook, WrittenKind};
+use formcheck_core::rulebook::{Domain, GeneratedKind, Named, Rulebook, SignIx, WrittenKind};
 
 /// Something to put at the cursor.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -160,7 +161,7 @@ fn inner_keys(book: &Rulebook, kind: FileKind, header: &[&str], key: &str) -> Ve
     if let Some(ValueType::Table(inner) | ValueType::OneOrMore(inner)) = takes {
         return inner.keys.iter().map(|key| Completion::new(key.name, key.doc)).collect();
     }
-    if matches!(book.find(key), Some(Named::Sign(_))) {
+    if matches!(book.meant_in(own_pack(book), key), Some(Named::Sign(_))) {
         return [
             ("not", "any value but this"),
             ("from", "this number and more"),
@@ -175,7 +176,13 @@ fn inner_keys(book: &Rulebook, kind: FileKind, header: &[&str], key: &str) -> Ve
 }
 
 fn signs(book: &Rulebook) -> Vec<Completion> {
-    book.signs.iter().map(|sign| Completion::new(sign.id.as_str(), sign.ask.as_str())).collect()
+    let name = |ix: SignIx| match book.name_in(own_pack(book), Named::Sign(ix)) {
+        // As a key a name with its pack needs quotes.
+        whole if whole.contains('/') => format!("\"{whole}\""),
+        plain => plain.to_owned(),
+    };
+    let signs = book.signs.iter().enumerate();
+    signs.map(|(place, sign)| Completion::new(name(SignIx::at(place)), sign.ask.as_str())).collect()
 }
 
 /// What a text in quotes could be, by its key.
@@ -183,9 +190,9 @@ fn texts(book: &Rulebook, kind: FileKind, header: &[&str], keys: &[&str], key: &
     let by = |pick: fn(Named) -> bool| -> Vec<Completion> {
         let mut found: Vec<Completion> = book
             .names
-            .iter()
-            .filter(|(_, named)| pick(**named))
-            .map(|(id, named)| Completion::new(id.as_str(), about(book, *named)))
+            .values()
+            .filter(|named| pick(**named))
+            .map(|&named| Completion::new(book.name_in(own_pack(book), named), about(book, named)))
             .collect();
         found.sort_by(|a, b| a.text.cmp(&b.text));
         found
@@ -213,14 +220,15 @@ fn texts(book: &Rulebook, kind: FileKind, header: &[&str], keys: &[&str], key: &
         _ => {}
     }
     // `{ first-to-move = { not = "…` is about the sign before.
-    let sign =
-        keys.iter().rev().chain(header.iter().rev()).chain([&key]).find_map(|key| match book.find(key) {
-            Some(Named::Sign(ix)) => Some(&book[ix]),
-            _ => None,
-        });
+    let sign = keys
+        .iter()
+        .rev()
+        .chain(header.iter().rev())
+        .chain([&key])
+        .find_map(|key| book.meant_in(own_pack(book), key).and_then(Named::sign).map(|ix| &book[ix]));
     if let Some(sign) = sign
         && let Domain::Named(values) = &sign.domain
-        && !(key != sign.id.as_str() && key != "usually" && schema_of(kind, header).key(key).is_some())
+        && !(key != sign.id.plain() && key != "usually" && schema_of(kind, header).key(key).is_some())
     {
         return values.iter().map(|value| Completion::new(value.name.as_str(), value.say.as_str())).collect();
     }

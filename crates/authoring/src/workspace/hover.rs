@@ -3,13 +3,14 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::index;
+use super::{index, own_pack};
 use formcheck_core::rulebook::words::{fires_when, value, values};
-use formcheck_core::rulebook::{Domain, Exercise, Id, Mistake, Named, Rulebook, Sign};
+use formcheck_core::rulebook::{Domain, Exercise, Mistake, Named, Rulebook, Sign};
 
 pub(super) fn hover(book: &Rulebook, path: &str, text: &str, at: usize) -> Option<(Range<usize>, String)> {
     let one = index::at(path, text, at)?;
-    let shown = match book.find(&one.id)? {
+    let named = book.meant_in(own_pack(book), &one.id)?;
+    let shown = match named {
         Named::Sign(ix) => sign(&book[ix]),
         Named::Mistake(ix) => mistake(book, &book[ix]),
         Named::Exercise(ix) => exercise(book, &book[ix]),
@@ -18,8 +19,7 @@ pub(super) fn hover(book: &Rulebook, path: &str, text: &str, at: usize) -> Optio
             format!("**{}**\n\n{}", muscle.name, muscle.actions.join("; "))
         }
         Named::MuscleGroup(_) => {
-            let group = Id::new(&one.id);
-            let names: Vec<&str> = book.group(&group).map(|ix| book[ix].name.as_str()).collect();
+            let names: Vec<&str> = book.group(book.id_of(named)).map(|ix| book[ix].name.as_str()).collect();
             format!("**{}**: {}", one.id, names.join(", "))
         }
         Named::Source(ix) => {

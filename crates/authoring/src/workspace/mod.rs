@@ -10,3 +10,10 @@ mod open_pack;
 pub use complete::Completion;
 pub use index::Occurrence;
 pub use open_pack::{NoRename, Snapshot, Workspace};
+
+use formcheck_core::rulebook::{PackIx, Rulebook};
+
+/// The pack that is open: the last one, behind those that it uses.
+fn own_pack(book: &Rulebook) -> PackIx {
+    PackIx::at(book.packs.len().saturating_sub(1))
+}

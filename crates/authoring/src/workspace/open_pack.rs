@@ -158,11 +158,20 @@ impl Workspace {
         id.map(|id| self.occurrences(&id)).unwrap_or_default()
     }
 
+    /// The pack's own name.
+    fn name(&self) -> &str {
+        self.loaded.draft.packs.last().map_or("", |pack| pack.name.as_str())
+    }
+
     fn occurrences(&self, id: &str) -> Vec<Occurrence> {
         let files = self.own.files.iter().filter_map(|file| Some((&file.path, file.text.as_deref().ok()?)));
         // Most files don't have the word at all: they need not be read.
-        let having = files.filter(|(_, text)| text.contains(id));
-        having.flat_map(|(path, text)| index::all(path, text)).filter(|one| one.id == id).collect()
+        let plain = id.rsplit('/').next().unwrap_or(id);
+        let having = files.filter(|(_, text)| text.contains(plain));
+        // With its pack before it, it is the same id.
+        let own = |one: &str| one.strip_prefix(&*format!("{}/", self.name())).unwrap_or(one).to_owned();
+        let id = own(id);
+        having.flat_map(|(path, text)| index::all(path, text)).filter(|one| own(&one.id) == id).collect()
     }
 
     /// The edits that give the id at a byte of a file another name, everywhere.
@@ -171,7 +180,7 @@ impl Workspace {
         if !is_kebab(to) {
             return Err(NoRename::NotKebab(kebab(to)));
         }
-        if to != one.id && self.loaded.draft.find(to).is_some() {
+        if to != one.id && !self.loaded.draft.all_named(to).is_empty() {
             return Err(NoRename::Taken);
         }
         if self.own.files.iter().any(|file| stem(&file.path) == Some(&one.id)) {

@@ -95,6 +95,7 @@ codes! {
     HardToRead = "hard-to-read", Warning;
     MedicalAdvice = "medical-advice", Warning;
     NotDrawn = "not-drawn", Note;
+    DoubledSign = "doubled-sign", Note;
     PoseIgnored = "pose-ignored", Warning;
     ForLearning = "for-learning", Warning;
     RepsInWords = "reps-in-words", Warning;

@@ -7,6 +7,7 @@ mod bank_too_small;
 mod because_of_numbers;
 mod clean_reps;
 mod coverage;
+mod doubled_signs;
 mod doubled_sources;
 mod doubled_words;
 mod draft;

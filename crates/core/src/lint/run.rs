@@ -2,9 +2,10 @@
 
 use super::draft::CheckedDraft;
 use super::{
-    alone, bank_too_small, because_of_numbers, clean_reps, coverage, doubled_sources, doubled_words,
-    drawings, draws_too_many, examples, for_learning, foreign_tools, gaps, ignored_poses, levels, must_pass,
-    never_holds, open_tolerated, questions, reps_in_words, tolerated, unused, weights_not_met,
+    alone, bank_too_small, because_of_numbers, clean_reps, coverage, doubled_signs, doubled_sources,
+    doubled_words, drawings, draws_too_many, examples, for_learning, foreign_tools, gaps, ignored_poses,
+    levels, must_pass, never_holds, open_tolerated, questions, reps_in_words, tolerated, unused,
+    weights_not_met,
 };
 use crate::diagnostic::{Checked, Code, Diagnostic, FileIx, sort};
 use crate::rulebook::Loaded;
@@ -14,6 +15,7 @@ const CHECKS: &[fn(&CheckedDraft<'_>, &mut Vec<Diagnostic>)] = &[
     clean_reps::check,
     never_holds::check,
     examples::check,
+    doubled_signs::check,
     doubled_sources::check,
     doubled_words::check,
     unused::check,

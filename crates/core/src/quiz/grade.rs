@@ -178,11 +178,11 @@ fn not_shown(item: &Item, response: &Response) -> Vec<Skill> {
     else {
         return vec![item.skill.clone()];
     };
-    let Some((exercise, _)) = item.skill.as_str().split_once('/') else { return vec![item.skill.clone()] };
+    let (Some(exercise), _) = item.skill.names() else { return vec![item.skill.clone()] };
     let wrong = |right: bool| {
         let of =
             choices.iter().filter(|choice| choice.right == right && marked.contains(&choice.id) != right);
-        of.map(|choice| Skill(format!("{exercise}/{}", choice.id))).collect::<Vec<_>>()
+        of.map(|choice| Skill::in_exercise(&exercise, choice.id.as_str())).collect::<Vec<_>>()
     };
     let overlooked = wrong(true);
     if overlooked.is_empty() { wrong(false) } else { overlooked }
@@ -196,7 +196,7 @@ pub fn trials(item: &Item, response: &Response) -> Vec<Trial> {
         return Vec::new();
     }
     let trial = |choice: &super::key::Choice| {
-        let mistake = choice.of.as_ref()?.to_string();
+        let mistake = choice.of.as_ref()?.as_str().to_owned();
         Some(Trial { mistake, fires: choice.right, marked: response.chosen().contains(&choice.id) })
     };
     item.key.choices().iter().filter_map(trial).collect()

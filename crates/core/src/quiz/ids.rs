@@ -1,5 +1,6 @@
 //! The names of an item, of its options and of what it exercises, and the kind of a question.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use schemars::JsonSchema;
@@ -14,9 +15,50 @@ use crate::rulebook::{GeneratedKind, WrittenKind};
 pub struct ItemId(pub(super) String);
 
 /// What an item exercises: `seal-row/arm-rowing`, `bent-over-row/steps`, a muscle, a written question.
+///
+/// Its parts are whole names; `/` is between the parts, so a pack stands before a colon: `my-pack:hip-hinge/arm-rowing`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Skill(pub String);
+
+impl Skill {
+    /// What is known of a thing of this whole name.
+    pub fn of(name: &str) -> Skill {
+        Skill(as_part(name).into_owned())
+    }
+
+    /// What is known in an exercise: of a mistake, by their whole names, or of what a word such as `steps` stands for.
+    pub fn in_exercise(exercise: &str, of: &str) -> Skill {
+        Skill(format!("{}/{}", as_part(exercise), as_part(of)))
+    }
+
+    /// The whole name of its exercise, if it is about one, and of what it is about there: a mistake, a word, a muscle, a
+    /// question.
+    pub fn names(&self) -> (Option<Cow<'_, str>>, Cow<'_, str>) {
+        match self.0.split_once('/') {
+            Some((exercise, of)) => (Some(as_name(exercise)), as_name(of)),
+            None => (None, as_name(&self.0)),
+        }
+    }
+
+    /// The same skill with other names in place of these, as `rename` says.
+    #[must_use]
+    pub fn renamed(&self, rename: impl Fn(&str) -> Option<String>) -> Skill {
+        let new = |name: Cow<'_, str>| rename(&name).unwrap_or_else(|| name.into_owned());
+        match self.names() {
+            (Some(exercise), of) => Skill::in_exercise(&new(exercise), &new(of)),
+            (None, of) => Skill::of(&new(of)),
+        }
+    }
+}
+
+fn as_part(name: &str) -> Cow<'_, str> {
+    if name.contains('/') { Cow::Owned(name.replacen('/', ":", 1)) } else { Cow::Borrowed(name) }
+}
+
+fn as_name(part: &str) -> Cow<'_, str> {
+    if part.contains(':') { Cow::Owned(part.replacen(':', "/", 1)) } else { Cow::Borrowed(part) }
+}
 
 /// An option's name within its item.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, JsonSchema)]

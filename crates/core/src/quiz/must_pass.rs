@@ -141,8 +141,8 @@ pub(super) fn is_clean(item: &Item) -> bool {
 }
 
 fn asked_about(book: &Rulebook, item: &Item) -> Option<MistakeIx> {
-    let (_, of) = item.skill.as_str().split_once('/')?;
-    book.mistake(of)
+    let (_, of) = item.skill.names();
+    book.mistake(&of)
 }
 
 #[cfg(test)]

@@ -36,15 +36,21 @@ pub fn kind(word: &str) -> &str {
 
 /// A skill in words: "Seal row: Arm rowing".
 pub fn skill(book: &Rulebook, skill: &Skill) -> String {
-    let name = |id: &str| name_of(book, id).unwrap_or_else(|| id.replace('-', " "));
-    match skill.as_str().split_once('/') {
-        Some((exercise, "clean")) => format!("{}: a clean rep", name(exercise)),
-        Some((exercise, "steps")) => format!("{}: the steps", name(exercise)),
-        Some((exercise, "reps")) => format!("{}: the rep range", name(exercise)),
-        Some((exercise, "muscles")) => format!("{}: the muscles it trains", name(exercise)),
-        Some((exercise, of)) => format!("{}: {}", name(exercise), name(of)),
-        None => name(skill.as_str()),
+    let name = |id: &str| name_of(book, id).unwrap_or_else(|| plain(id).replace('-', " "));
+    let (exercise, of) = skill.names();
+    let Some(exercise) = exercise.map(|exercise| name(&exercise)) else { return name(&of) };
+    match &*of {
+        "clean" => format!("{exercise}: a clean rep"),
+        "steps" => format!("{exercise}: the steps"),
+        "reps" => format!("{exercise}: the rep range"),
+        "muscles" => format!("{exercise}: the muscles it trains"),
+        of => format!("{exercise}: {}", name(of)),
     }
+}
+
+/// What its pack calls a thing of this whole name.
+fn plain(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
 }
 
 /// The name of what an id names: a sign by its question, a written question by its stem.
@@ -54,7 +60,7 @@ pub fn name_of(book: &Rulebook, id: &str) -> Option<String> {
         Named::Mistake(ix) => &book[ix].name,
         Named::Exercise(ix) => &book[ix].name,
         Named::Muscle(ix) => &book[ix].name,
-        Named::MuscleGroup(_) => return Some(id.replace('-', " ")),
+        named @ Named::MuscleGroup(_) => return Some(book.id_of(named).plain().replace('-', " ")),
         Named::Source(ix) => &book[ix].title,
         Named::Quiz(ix) => &book[ix].title,
         Named::Question(ix) => &book[ix].ask,
@@ -77,7 +83,7 @@ pub fn muscles(book: &Rulebook, list: &[MuscleRef]) -> Vec<String> {
     list.iter()
         .map(|one| match one {
             MuscleRef::Muscle(ix) => book[*ix].name.to_lowercase(),
-            MuscleRef::Group(group) => group.to_string(),
+            MuscleRef::Group(group) => group.plain().to_owned(),
         })
         .collect()
 }
@@ -116,7 +122,8 @@ pub fn some_sources(book: &Rulebook, ids: &[String]) -> String {
 pub fn cites(book: &Rulebook, cites: &[Cite]) -> Vec<String> {
     let cite = |cite: &Cite| {
         let id = &book[cite.source].id;
-        cite.place.as_ref().map_or_else(|| id.to_string(), |place| format!("{id}#{place}"))
+        let id = id.as_str();
+        cite.place.as_ref().map_or_else(|| id.to_owned(), |place| format!("{id}#{place}"))
     };
     cites.iter().map(cite).collect()
 }

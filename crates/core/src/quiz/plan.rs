@@ -69,7 +69,7 @@ impl Plan {
     pub fn of_quiz(book: &Rulebook, quiz: QuizIx) -> Plan {
         let quiz = &book[quiz];
         Plan {
-            id: quiz.id.to_string(),
+            id: quiz.id.as_str().to_owned(),
             title: quiz.title.clone(),
             about: quiz.about.clone(),
             pass: quiz.pass,
@@ -129,7 +129,7 @@ impl Plan {
         let (kinds, packs) = (GeneratedKind::mixed(), Vec::new());
         let from = Drawn::Generated { kinds, exercises, mistakes, packs };
         Plan {
-            id: id.to_string(),
+            id: id.as_str().to_owned(),
             about: "Questions about it.".to_owned(),
             sections: vec![Section {
                 title: title.clone(),

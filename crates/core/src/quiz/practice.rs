@@ -5,7 +5,7 @@
 use super::by_eye::is_told_by_words;
 use super::generate::{CLEAN, Scope, Target, Wish, Workshop, muscles_can_be_asked};
 use super::{Chance, Item, ItemId, Key, Skill, prove_item, written_item};
-use crate::rulebook::{ExerciseIx, GeneratedKind, MistakeIx, MuscleIx, Named, QuestionIx, Rulebook};
+use crate::rulebook::{ExerciseIx, GeneratedKind, Id, MistakeIx, MuscleIx, Named, QuestionIx, Rulebook};
 
 /// What a skill is about.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -36,36 +36,33 @@ const OF_EXERCISES: [(&str, OfExercise); 4] =
 impl About {
     /// What a skill of this name is about, if the rulebook has it.
     pub fn of(book: &Rulebook, skill: &Skill) -> Option<About> {
-        let Some((exercise, of)) = skill.as_str().split_once('/') else {
-            return match book.find(skill.as_str())? {
+        let (exercise, of) = skill.names();
+        let Some(exercise) = exercise else {
+            return book.find_as(&of, |named| match named {
                 Named::Muscle(ix) => Some(About::Muscle(ix)),
                 Named::Question(ix) => Some(About::Question(ix)),
                 _ => None,
-            };
+            });
         };
-        let Named::Exercise(exercise) = book.find(exercise)? else { return None };
+        let exercise = book.exercise(&exercise)?;
         if let Some((_, about)) = OF_EXERCISES.iter().find(|(word, _)| *word == of) {
             return Some(about(exercise));
         }
-        match book.find(of)? {
-            Named::Mistake(mistake) if book[exercise].counted(mistake).is_some() => {
-                Some(About::Mistake(exercise, mistake))
-            }
-            _ => None,
-        }
+        let mistake = book.mistake(&of).filter(|&mistake| book[exercise].counted(mistake).is_some())?;
+        Some(About::Mistake(exercise, mistake))
     }
 
     /// The skill's name.
     pub fn skill(self, book: &Rulebook) -> Skill {
-        let in_exercise = |ix: ExerciseIx, of: &str| Skill(format!("{}/{of}", book[ix].id));
+        let in_exercise = |ix: ExerciseIx, of: &str| Skill::in_exercise(book[ix].id.as_str(), of);
         match self {
             About::Mistake(exercise, mistake) => in_exercise(exercise, book[mistake].id.as_str()),
             About::Clean(ix) => in_exercise(ix, CLEAN),
             About::Steps(ix) => in_exercise(ix, "steps"),
             About::Reps(ix) => in_exercise(ix, "reps"),
             About::Muscles(ix) => in_exercise(ix, "muscles"),
-            About::Muscle(ix) => Skill(book[ix].id.to_string()),
-            About::Question(ix) => Skill(book[ix].id.to_string()),
+            About::Muscle(ix) => Skill::of(book[ix].id.as_str()),
+            About::Question(ix) => Skill::of(book[ix].id.as_str()),
         }
     }
 
@@ -85,11 +82,11 @@ impl About {
     /// itself.
     pub fn is_meant_by(self, book: &Rulebook, id: &str) -> bool {
         let exercise = self.exercise().map(|ix| &book[ix]);
-        let of_exercise = exercise.is_some_and(|one| one.id == *id || one.tags.iter().any(|tag| tag == id));
-        let of_group =
-            matches!(self, About::Muscle(ix) if book[ix].group.as_ref().is_some_and(|group| *group == *id));
-        let of_mistake = self.mistake().is_some_and(|ix| book[ix].id == *id);
-        of_exercise || of_group || of_mistake || self.skill(book).as_str() == id
+        let is = |own: &Id| *own == *id || own.said() == id;
+        let of_exercise = exercise.is_some_and(|one| is(&one.id) || one.tags.iter().any(|tag| tag == id));
+        let of_group = matches!(self, About::Muscle(ix) if book[ix].group.as_ref().is_some_and(is));
+        let of_mistake = self.mistake().is_some_and(|ix| is(&book[ix].id));
+        of_exercise || of_group || of_mistake || About::of(book, &Skill(id.to_owned())) == Some(self)
     }
 
     /// The mistake it is about, if it is about one.

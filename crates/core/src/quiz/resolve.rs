@@ -2,7 +2,8 @@
 
 use super::{Basis, Choice, Item, Key, Question, ShownSign};
 use crate::rulebook::{
-    ExerciseIx, Id, MistakeIx, MuscleIx, Named, Observation, QuestionIx, Rulebook, SignIx, SourceIx, Value,
+    ExerciseIx, Id, MistakeIx, MuscleIx, Named, Observation, QuestionIx, QuizIx, Rulebook, SignIx, SourceIx,
+    Value,
 };
 
 macro_rules! only {
@@ -17,7 +18,7 @@ macro_rules! only {
         impl Rulebook {
             $($(#[$doc])*
             pub fn $name(&self, id: &str) -> Option<$handle> {
-                self.find(id).and_then(Named::$name)
+                self.find_as(id, Named::$name)
             })*
         }
     };
@@ -36,6 +37,8 @@ only! {
     source: Source, SourceIx;
     /// The written question that is named; none if something else is, or nothing.
     question: Question, QuestionIx;
+    /// The quiz that is named; none if something else is, or nothing.
+    quiz: Quiz, QuizIx;
 }
 
 impl Question {

@@ -31,7 +31,7 @@ impl Sighting {
         let (sign, limit, amount) = amount(book, mistake, reps.get(item.telling_rep())?)?;
         let options = u32::try_from(choices.len()).ok()?;
         let guess = 1.0 / f64::from(options.max(1));
-        let (mistake, sign) = (mistake.to_string(), book[sign].id.to_string());
+        let (mistake, sign) = (mistake.as_str().to_owned(), book[sign].id.as_str().to_owned());
         Some(Sighting { mistake, sign, limit, amount, guess })
     }
 

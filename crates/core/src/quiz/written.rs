@@ -16,7 +16,7 @@ pub(crate) fn written_item(
     Item {
         id: Item::name(kind, &question.ask, &[], &key),
         kind,
-        skill: Skill(question.id.to_string()),
+        skill: Skill::of(question.id.as_str()),
         exercise: None,
         ask: question.ask.clone(),
         shown: Vec::new(),

@@ -332,6 +332,11 @@ pub fn is_kebab(text: &str) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
+/// Whether a text is a name with its pack: `mid-back/torso-angle`.
+pub fn is_whole_name(text: &str) -> bool {
+    text.split_once('/').is_some_and(|(pack, plain)| is_kebab(pack) && is_kebab(plain))
+}
+
 /// A text as kebab-case, where that is plain.
 pub fn kebab(text: &str) -> Option<String> {
     let mut out = String::new();

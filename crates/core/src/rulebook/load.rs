@@ -81,8 +81,18 @@ pub fn load_mid_back() -> Rulebook {
 }
 
 /// Loads packs, the first one first; later ones may use earlier ones.
-#[expect(clippy::too_many_lines, reason = "one step behind the other, each with what the one before gave")]
 pub fn load(packs: Vec<PackSource>) -> Loaded {
+    load_named(packs, false)
+}
+
+/// The same with the names that were written down before packs had names of their own: the plain ids. For papers and records
+/// of then, which are made again from them; of two things of one plain id only the first is found.
+pub fn load_with_plain_names(packs: Vec<PackSource>) -> Loaded {
+    load_named(packs, true)
+}
+
+#[expect(clippy::too_many_lines, reason = "one step behind the other, each with what the one before gave")]
+fn load_named(packs: Vec<PackSource>, has_plain_names: bool) -> Loaded {
     let mut sources = SourceMap::default();
     let mut diagnostics = Vec::new();
     let mut placed: Vec<Vec<PlacedFile>> = Vec::new();
@@ -149,7 +159,7 @@ pub fn load(packs: Vec<PackSource>) -> Loaded {
             sha256,
         })
         .collect();
-    let resolved = resolve(&parts);
+    let resolved = resolve(&parts, has_plain_names);
     // What is missing because its file could not be read is no fault of its own, wherever it is named.
     let has_pack = |files: &[PlacedFile]| files.iter().any(|file| file.kind == FileKind::Pack);
     let textless = diagnostics.iter().any(|found| matches!(found.code, Code::TooLarge | Code::Unreadable))

@@ -41,7 +41,7 @@ pub mod words;
 
 pub use compile::{Engine, Verdict, good_cases};
 pub(crate) use compile::{cells_needed, too_many_clean_boxes, too_many_differences};
-pub use decode::{is_kebab, kebab};
+pub use decode::{is_kebab, is_whole_name, kebab};
 pub use derived::{Contradiction, derive};
 use fix_order::fix_order;
 pub(crate) use fix_order::phase_rank;
@@ -55,7 +55,7 @@ pub use judge::{
 };
 pub(crate) use judge::{prove_in, refuted_by};
 pub use kinds::{GeneratedKind, WrittenKind};
-pub use load::{Loaded, UnsoundPack, load, load_built_in, load_mid_back};
+pub use load::{Loaded, UnsoundPack, load, load_built_in, load_mid_back, load_with_plain_names};
 pub use model::*;
 pub use observation::Observation;
 pub use over_set::{SetJudgement, is_of_the_set, judge_set, take_set_as_good};

@@ -33,6 +33,29 @@ pub fn nearest_few<'a>(
     scored.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
+/// Whether a text has each of some words, in whatever form: "elbow bend" is in "How much do the elbows bend?".
+pub fn has_words(text: &str, asked: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let there = words(text);
+    let is_there = |word: &String| {
+        let stem = stem(word);
+        there.iter().any(|other| {
+            other == word || other.starts_with(stem) && stem.len() >= 4 || stem == self::stem(other)
+        })
+    };
+    let asked = words(asked);
+    !asked.is_empty() && asked.iter().all(is_there)
+}
+
+/// A word without the end that its forms differ in.
+fn stem(word: &str) -> &str {
+    let ends = ["ing", "ed", "s"].into_iter();
+    ends.filter_map(|end| word.strip_suffix(end)).find(|stem| stem.len() >= 3).unwrap_or(word)
+}
+
 /// Whether a word is another one but for a slip of the finger, its case, or a space for a hyphen: near enough to be put in its
 /// place.
 pub(super) fn is_slip(word: &str, meant: &str) -> bool {
@@ -79,6 +102,17 @@ pub(super) fn whole_words<'t>(text: &'t str, word: &'t str) -> impl Iterator<Ite
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_found_in_whatever_form() {
+        let text = "elbow-bend How much do the elbows bend at the top?";
+        for asked in ["elbow bend", "bending elbows", "Elbows", "top"] {
+            assert!(has_words(text, asked), "{asked}");
+        }
+        for asked in ["", "knee", "elbow knee", "to"] {
+            assert!(!has_words(text, asked), "{asked}");
+        }
+    }
 
     #[test]
     fn slips_case_and_parts_are_near() {

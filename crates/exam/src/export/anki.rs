@@ -12,7 +12,7 @@ use super::shape::{AnswerShape, how};
 use super::words::{number, plain, said, stopped, tags};
 use super::{Written, html};
 use formcheck_core::quiz::{Item, Key, Piece};
-use formcheck_core::rulebook::{Named, Rulebook};
+use formcheck_core::rulebook::{MistakeIx, Rulebook};
 
 #[derive(Template, Default)]
 #[template(path = "export/card_front.html")]
@@ -64,16 +64,27 @@ pub(super) fn write(book: &Rulebook, bank: &Bank) -> Written {
     Written::whole(super::text(cards.into_inner().unwrap_or_default()))
 }
 
-/// The pack and the question's lasting name: two packs may have an exercise of the same id.
+/// The pack and the question's lasting name, in which what is of that pack has its plain id: so it was before names had their
+/// pack, and cards made then are still the same ones. Where an exercise has two mistakes of one plain id they keep their packs.
 fn guid(book: &Rulebook, entry: &BankQuestion) -> String {
-    let first = entry.item.skill.as_str().split('/').next().unwrap_or_default();
-    let pack = match book.find(first) {
-        Some(Named::Exercise(ix)) => book[ix].pack,
-        Some(Named::Muscle(ix)) => book[ix].pack,
-        Some(Named::Question(ix)) => book[ix].pack,
-        _ => return format!("formcheck:{}", entry.id),
+    let skill = &entry.item.skill;
+    let (exercise, of) = skill.names();
+    let Some(first) = book.find(exercise.as_ref().unwrap_or(&of)) else {
+        return format!("formcheck:{}", entry.id);
     };
-    format!("formcheck:{}:{}", book[pack].name, entry.id)
+    let pack = book.pack_of(first);
+    let same_plain = |mistake: MistakeIx| {
+        let here = exercise.as_deref().and_then(|name| book.exercise(name));
+        let all = here.into_iter().flat_map(|ix| &book[ix].mistakes);
+        all.filter(|other| book[other.mistake].id.plain() == book[mistake].id.plain()).count()
+    };
+    let own = |name: &str| {
+        let named = book.find(name)?;
+        let is_plain = book.pack_of(named) == pack && named.mistake().is_none_or(|one| same_plain(one) == 1);
+        is_plain.then(|| book.id_of(named).plain().to_owned())
+    };
+    let rest = entry.id.strip_prefix(skill.as_str()).unwrap_or(&entry.id);
+    format!("formcheck:{}:{}{rest}", book[pack].name, skill.renamed(own))
 }
 
 /// A deck below one of the bank's name; two colons would begin another level.

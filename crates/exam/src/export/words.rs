@@ -2,10 +2,12 @@
 //!
 //! Text comes out cleaned of what no file should hold; escaping is each format's own matter.
 
+use std::borrow::Cow;
+
 use super::bank::BankQuestion;
 use formcheck_core::quiz::{Explanation, Item, Key, OptionId, Piece, names};
+use formcheck_core::rulebook::Rulebook;
 use formcheck_core::rulebook::words::{clean, sentence};
-use formcheck_core::rulebook::{Named, Rulebook};
 
 /// Cleaned, owned.
 pub(super) fn plain(text: &str) -> String {
@@ -24,15 +26,14 @@ pub(super) fn title(book: &Rulebook, entry: &BankQuestion) -> String {
 /// Words to find it by: its kind, exercise, mistake, whether schools differ.
 pub(super) fn tags(book: &Rulebook, item: &Item) -> Vec<String> {
     let mut tags = vec![item.kind.word().to_owned()];
-    match item.skill.as_str().split_once('/') {
-        Some((exercise, of)) => {
-            tags.push(exercise.to_owned());
-            if let Some(Named::Mistake(ix)) = book.find(of) {
-                tags.push(of.to_owned());
-                tags.push(format!("severity-{}", book[ix].severity.word()));
-            }
-        }
-        None => tags.push(item.skill.to_string()),
+    let (exercise, of) = item.skill.names();
+    let is_in_exercise = exercise.is_some();
+    tags.extend(exercise.map(Cow::into_owned));
+    if let Some(ix) = book.mistake(&of) {
+        tags.push(of.into_owned());
+        tags.push(format!("severity-{}", book[ix].severity.word()));
+    } else if !is_in_exercise {
+        tags.push(of.into_owned());
     }
     if item.explanation.contested.is_some() {
         tags.push("contested".to_owned());

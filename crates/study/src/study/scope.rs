@@ -8,7 +8,7 @@ use crate::log::Lately;
 use crate::{EligibleSkill, Goal, Log, Model, Owed, Selection, Seq, SkillState, StudyError, StudyEvent};
 use formcheck_core::day::{Day, Moment};
 use formcheck_core::quiz::{About, Skill, skills};
-use formcheck_core::rulebook::{Exercise, MistakeIx, MuscleIx, MuscleRef, Named, PackIx, Rulebook, Severity};
+use formcheck_core::rulebook::{Exercise, MistakeIx, MuscleIx, MuscleRef, PackIx, Rulebook, Severity};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Remaining {
@@ -84,8 +84,7 @@ fn is_in_scope(book: &Rulebook, about: About, selection: &Selection, only: &[Str
         return only.iter().any(|id| about.is_meant_by(book, id));
     }
     let is_chosen = |exercise: &Exercise| {
-        let does = selection.exercises.is_empty()
-            || selection.exercises.iter().any(|id| exercise.id == *id.as_str());
+        let does = selection.exercises.is_empty() || selection.names(book, exercise);
         let has = selection.equipment.is_empty()
             || exercise.equipment.iter().all(|one| selection.equipment.contains(one));
         does && has
@@ -132,26 +131,29 @@ pub fn remaining(book: &Rulebook, log: &Log, today: Day) -> Result<Remaining, St
 
 /// The pairs of mistakes that this person takes for each other.
 pub(super) fn confused(book: &Rulebook, log: &Log) -> Result<Vec<(MistakeIx, MistakeIx)>, StudyError> {
-    let mistake = |id: &str| match book.find(id) {
-        Some(Named::Mistake(ix)) => Some(ix),
-        _ => None,
-    };
+    let mistake = |id: &str| book.mistake(id);
     let often = log.pairs()?.into_iter().filter(|(_, times)| *times >= CONFUSED_FROM);
     Ok(often.filter_map(|((was, called), _)| Some((mistake(&was)?, mistake(&called)?))).collect())
 }
 
-/// Carries history over to renamed ids: answers are kept by id, and the rules say which id a new one replaced.
+/// Carries history over to other names: answers are kept by name, and the rules say which one a new one replaced. A plain id that
+/// was written down before packs had names of their own becomes the whole name of the one thing that has it.
 pub(super) fn carry_over(book: &Rulebook, log: &mut Log, moment: Moment) -> Result<(), StudyError> {
-    if book.former_ids.is_empty() {
-        return Ok(());
-    }
     let films = log.films()?;
     let filmed: Vec<Skill> = films.values().flat_map(|(_, set)| set.skills()).collect();
-    let parts = log.skills().keys().chain(&filmed).flat_map(|skill| skill.as_str().split('/'));
-    let mut renamed: Vec<(String, String)> = parts
-        .filter(|part| book.find(part).is_none())
-        .filter_map(|part| Some((part.to_owned(), book.former_ids.get(part)?.to_string())))
-        .collect();
+    let names = log.skills().keys().chain(&filmed).flat_map(|skill| {
+        let (exercise, of) = skill.names();
+        exercise.into_iter().chain([of])
+    });
+    let now = |name: &str| {
+        if book.names.contains_key(name) {
+            return None;
+        }
+        let plain = || book.find(name).map(|named| book.id_of(named));
+        Some(book.former_ids.get(name).or_else(plain)?.as_str().to_owned())
+    };
+    let mut renamed: Vec<(String, String)> =
+        names.filter_map(|name| Some((name.clone().into_owned(), now(&name)?))).collect();
     renamed.sort();
     renamed.dedup();
     for (from, to) in renamed {

@@ -14,7 +14,7 @@ pub(in super::super) fn page(state: &State<'_>) -> Option<Page> {
         Screen::Over { ended, tables, .. } => Some(ended.page(state.book, *tables)),
         Screen::More { .. } => Some(more::page()),
         Screen::Exam(sat) => exam::page(sat, state.size.1),
-        Screen::Page { id, named, .. } => Some(without_title(show::page(state.book, id, *named))),
+        Screen::Page { named, .. } => Some(without_title(show::page(state.book, *named))),
         Screen::Charts { stats: Some(stats), at, .. } => {
             let part = stats::StatsPart::ALL.get(*at).copied().unwrap_or(stats::StatsPart::Mastery);
             Some(stats::part(stats, part))

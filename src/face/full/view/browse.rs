@@ -87,7 +87,7 @@ pub(super) fn draw(
     show_rows(rows, past, below, frame);
     if let Some(entry) = entries.get(at).filter(|_| area.width > list.width) {
         let page = Rect { x: list.right() + 2, width: area.width - list.width - 2, ..area };
-        let text = show::page(state.book, &entry.id, entry.named);
+        let text = show::page(state.book, entry.named);
         show_rows(lines(&text, page.width), 0, page, frame);
     }
 }

@@ -142,7 +142,7 @@ pub(super) const EXERCISE: &[Row] = &[
 fn exercises(facts: &Facts) -> Vec<Choice> {
     let of = |ix: &formcheck_core::rulebook::ExerciseIx| {
         let exercise = &facts.book[*ix];
-        Choice::new(exercise.id.as_str(), exercise.name.clone())
+        Choice::new(exercise.id.plain(), exercise.name.clone())
     };
     facts.exercises.iter().map(of).collect()
 }
@@ -156,7 +156,7 @@ pub(super) fn free_id(draft: &Draft, facts: &Facts, typed: &str) -> Result<Strin
     }
     if !draft.is_free(facts, typed) {
         let free = draft.free_id(facts, typed).map(|id| format!(" `{id}` is free.")).unwrap_or_default();
-        return Err(format!("`{typed}` is taken, and an id means one thing.{free}"));
+        return Err(format!("`{typed}` is taken, and here an id means one thing.{free}"));
     }
     Ok(typed.to_owned())
 }

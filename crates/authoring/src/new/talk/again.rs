@@ -3,8 +3,10 @@
 //! Must not know what any question is about.
 
 use super::draft::Maybe;
+use super::facts::meant_in_own;
 use super::trial::TalkRep;
 use super::{FINDINGS, Given, REP, Talk, begun, finish_signs, open_row};
+use formcheck_core::rulebook::{Named, SignIx};
 
 impl Talk {
     /// Says again what was said behind the question that was just answered once more, as far as it still fits.
@@ -29,19 +31,25 @@ impl Talk {
     pub(super) fn doubtful(&self, rep: &TalkRep) -> (&'static str, Option<usize>) {
         let is_shown = |place: Option<usize>| {
             let id = self.draft.sign(place).map(|sign| sign.id.as_str()).unwrap_or_default();
-            rep.shown.iter().any(|(sign, _)| self.book().is_some_and(|book| book[*sign].id == id))
+            rep.shown.iter().any(|&(sign, _)| self.is_called(sign, id))
         };
         let limit = ("limit", self.draft.clauses.iter().position(|clause| is_shown(clause.sign)));
         let Some(fine) = self.draft.fine_case() else { return limit };
         let (Some(sign), Some(value)) = (self.draft.sign(fine.sign), &fine.value) else { return limit };
-        let is_case = rep.shown.iter().any(|(shown, seen)| {
-            self.book().is_some_and(|book| book[*shown].id == sign.id.as_str()) && value.set.contains(*seen)
-        });
+        let is_case = rep
+            .shown
+            .iter()
+            .any(|(shown, seen)| self.is_called(*shown, &sign.id) && value.set.contains(*seen));
         match (is_case, &fine.up_to) {
             (true, Some(Maybe(Some(_)))) => ("fine-up-to", None),
             (true, _) => ("fine-value", None),
             (false, _) => limit,
         }
+    }
+
+    /// Whether a sign of the rep that is tried goes by this name in the talk.
+    fn is_called(&self, sign: SignIx, id: &str) -> bool {
+        self.book().is_some_and(|book| meant_in_own(book, id) == Some(Named::Sign(sign)))
     }
 
     /// Goes back to this question of the key, counted from 0, or to its last, or to the last but one if there is none; what was said after it is

@@ -249,7 +249,7 @@ impl Draft {
     /// The exercise's id.
     pub(super) fn exercise_id(&self, facts: &Facts) -> Option<String> {
         match self.place.as_ref()? {
-            Place::There(ix) => Some(facts.book[*ix].id.to_string()),
+            Place::There(ix) => Some(facts.book[*ix].id.plain().to_owned()),
             Place::New => self.exercise.id.clone(),
         }
     }

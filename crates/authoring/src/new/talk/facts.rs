@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::sign::TalkSign;
 use formcheck_core::diagnostic::{Diagnostic, SourceMap, errors};
 use formcheck_core::rulebook::source::{PackFile, PackSource};
-use formcheck_core::rulebook::{ExerciseIx, Rulebook, load};
+use formcheck_core::rulebook::{ExerciseIx, Named, PackIx, Rulebook, SourceIx, load};
 
 /// The packs of a talk: those at hand, and behind them the one that is written.
 #[derive(Clone, Debug)]
@@ -104,8 +104,9 @@ impl Facts {
         let book = loaded.draft;
         let own = book.packs.len().saturating_sub(1);
         let reach = |pack: usize| pack == own || packs.uses.contains(&book.packs[pack].name);
-        let mut sources: Vec<_> = book.sources.iter().filter(|one| reach(one.pack.place())).collect();
-        sources.sort_by_key(|one| one.pack.place() != own);
+        let mut sources: Vec<SourceIx> = (0..book.sources.len()).map(SourceIx::at).collect();
+        sources.retain(|&ix| reach(book[ix].pack.place()));
+        sources.sort_by_key(|&ix| book[ix].pack.place() != own);
         let is_own = |ix: &ExerciseIx| book[*ix].pack.place() == own;
         let facts = Facts {
             signs: TalkSign::all(&book),
@@ -115,9 +116,12 @@ impl Facts {
                 .last()
                 .map(|pack| pack.phases.iter().map(|&phase| book[phase].name.clone()).collect())
                 .unwrap_or_default(),
-            own_sources: sources.iter().filter(|one| one.pack.place() == own).count(),
-            sources: sources.into_iter().map(|one| (one.id.to_string(), one.title.clone())).collect(),
-            taken: book.names.keys().map(ToString::to_string).collect(),
+            own_sources: sources.iter().filter(|&&ix| book[ix].pack.place() == own).count(),
+            sources: sources
+                .into_iter()
+                .map(|ix| (name_in_own(&book, Named::Source(ix)), book[ix].title.clone()))
+                .collect(),
+            taken: book.names.values().map(|&named| book.id_of(named).plain().to_owned()).collect(),
             lists_own: packs.text("rules/pack.toml").is_some_and(|text| !text.contains("format = 1")),
             before: Vec::new(),
             book,
@@ -126,4 +130,19 @@ impl Facts {
         let before = super::trial::findings(&facts.packs, &[], &[]);
         Ok(Facts { before: before.into_iter().map(|one| one.message).collect(), ..facts })
     }
+}
+
+/// The pack that is written: it stands behind all others.
+fn own_pack(book: &Rulebook) -> PackIx {
+    PackIx::at(book.packs.len().saturating_sub(1))
+}
+
+/// How the files of the pack that is written name a thing.
+pub(super) fn name_in_own(book: &Rulebook, named: Named) -> String {
+    book.name_in(own_pack(book), named).to_owned()
+}
+
+/// What a name means in the files of the pack that is written.
+pub(super) fn meant_in_own(book: &Rulebook, name: &str) -> Option<Named> {
+    book.meant_in(own_pack(book), name)
 }

@@ -86,7 +86,8 @@ fn proposed(draft: &Draft, facts: &Facts) -> Vec<usize> {
 }
 
 fn shown(sign: &TalkSign, facts: &Facts) -> Choice {
-    let pack = if sign.pack == facts.packs.name { String::new() } else { format!(", pack {}", sign.pack) };
+    let is_said = sign.pack == facts.packs.name || sign.id.contains('/');
+    let pack = if is_said { String::new() } else { format!(", pack {}", sign.pack) };
     Choice::new(sign.id.clone(), format!("{} ({}{pack})", sign.ask, sign.id))
 }
 

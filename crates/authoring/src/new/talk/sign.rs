@@ -2,7 +2,8 @@
 //!
 //! Must not know what is asked, or in which order.
 
-use formcheck_core::rulebook::{Domain, Grid, Rulebook, Sign, SignKind, ValueSet};
+use super::facts::name_in_own;
+use formcheck_core::rulebook::{Domain, Grid, Named, Rulebook, Sign, SignIx, SignKind, ValueSet};
 
 /// The numbers of a sign.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -45,6 +46,7 @@ pub(super) enum Values {
 /// A sign that a rule may name.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct TalkSign {
+    /// As the files of the pack that is written name it.
     pub(super) id: String,
     pub(super) ask: String,
     /// The clause of a number, with `{value}`.
@@ -65,10 +67,14 @@ pub(super) struct TalkSign {
 impl TalkSign {
     /// Those of a rulebook, in its order.
     pub(super) fn all(book: &Rulebook) -> Vec<TalkSign> {
-        book.signs.iter().map(|sign| TalkSign::known(book, sign)).collect()
+        let known = |(place, sign)| {
+            let id = name_in_own(book, Named::Sign(SignIx::at(place)));
+            TalkSign::known(book, sign, id)
+        };
+        book.signs.iter().enumerate().map(known).collect()
     }
 
-    fn known(book: &Rulebook, sign: &Sign) -> TalkSign {
+    fn known(book: &Rulebook, sign: &Sign, id: String) -> TalkSign {
         let (values, say) = match &sign.domain {
             Domain::Named(values) => {
                 let words = values.iter().map(|value| (value.name.to_string(), value.say.clone()));
@@ -80,14 +86,14 @@ impl TalkSign {
             }
         };
         TalkSign {
-            id: sign.id.to_string(),
+            id,
             ask: sign.ask.clone(),
             say,
             kind: sign.kind,
             values,
             usually: sign.usually.clone(),
             pack: book[sign.pack].name.clone(),
-            parts: sign.difference.map(|parts| parts.map(formcheck_core::rulebook::SignIx::place)),
+            parts: sign.difference.map(|parts| parts.map(SignIx::place)),
             is_over_set: sign.over_set.is_some(),
             made: None,
         }

@@ -10,7 +10,7 @@ use super::draft::{Backed, Draft, Joined, Maybe, Place};
 use super::facts::Facts;
 use super::limit::{Limit, of_set};
 use super::sign::{TalkSign, Values};
-use crate::fmt::{format_as_checked_out as format, quoted};
+use crate::fmt::{format_as_checked_out as format, key, quoted};
 use crate::new::rows::list;
 use formcheck_core::rulebook::files::FileKind;
 use formcheck_core::rulebook::kebab;
@@ -203,7 +203,7 @@ fn new_exercise(draft: &Draft, facts: &Facts) -> String {
 }
 
 fn test(sign: &TalkSign, limit: &Limit) -> String {
-    format!("{} = {}", sign.id, limit.toml)
+    format!("{} = {}", key(&sign.id), limit.toml)
 }
 
 /// `{ a = …, b = … }`, or a list of these.

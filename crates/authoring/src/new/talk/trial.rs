@@ -5,10 +5,11 @@
 use std::fmt::Write as _;
 
 use super::draft::{Draft, Joined};
-use super::facts::{Facts, TalkPacks};
+use super::facts::{Facts, TalkPacks, meant_in_own};
 use super::sign::TalkSign;
 use super::text;
 use crate::fix::{Which, mend};
+use crate::fmt::key;
 use formcheck_core::diagnostic::{Diagnostic, FindingSeverity};
 use formcheck_core::lint::lint;
 use formcheck_core::rulebook::{
@@ -108,7 +109,7 @@ pub(super) fn findings(packs: &TalkPacks, files: &[(String, String)], more: &[St
 /// How many examples the exercise has already.
 fn examples_before(draft: &Draft, facts: &Facts) -> usize {
     let id = draft.exercise_id(facts).unwrap_or_default();
-    match facts.book.find(&id) {
+    match meant_in_own(&facts.book, &id) {
         Some(Named::Exercise(ix)) => facts.book[ix].examples.len(),
         _ => 0,
     }
@@ -117,8 +118,8 @@ fn examples_before(draft: &Draft, facts: &Facts) -> usize {
 /// The new examples as reps to be looked at: those in which no other mistake is.
 fn reps(draft: &Draft, facts: &Facts, book: &Rulebook, before: usize) -> Vec<TalkRep> {
     let id = draft.exercise_id(facts).unwrap_or_default();
-    let own = draft.id.as_deref().and_then(|id| book.find(id));
-    let (Some(Named::Exercise(ix)), Some(Named::Mistake(own))) = (book.find(&id), own) else {
+    let own = draft.id.as_deref().and_then(|id| meant_in_own(book, id));
+    let (Some(Named::Exercise(ix)), Some(Named::Mistake(own))) = (meant_in_own(book, &id), own) else {
         return Vec::new();
     };
     let exercise: &Exercise = &book[ix];
@@ -167,7 +168,7 @@ fn plain_examples(draft: &Draft) -> String {
                 let _ = write!(
                     out,
                     "\n[[example]]\nrep = {{ {} = {} }}\nexpect = {expect}\n",
-                    sign.id,
+                    key(&sign.id),
                     written(sign, value)
                 );
             }

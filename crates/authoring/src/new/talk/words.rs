@@ -3,9 +3,10 @@
 //! Must not know what the rule is.
 
 use super::draft::{Backed, Draft, Maybe, Place};
-use super::facts::Facts;
+use super::facts::{Facts, name_in_own};
 use super::prompt::{Choice, Prompt, Row, pick, sentence, whole};
 use super::rule::told;
+use formcheck_core::rulebook::Named;
 
 /// The most words that can be called across a room.
 const MOST_WORDS: usize = 6;
@@ -155,8 +156,10 @@ fn assumed(draft: &Draft) -> String {
 /// The other mistakes of the exercise.
 fn others(draft: &Draft, facts: &Facts) -> Vec<Choice> {
     let Some(Place::There(ix)) = &draft.place else { return Vec::new() };
-    let counted = facts.book[*ix].mistakes.iter().map(|counted| &facts.book[counted.mistake]);
-    counted.map(|one| Choice::new(one.id.as_str(), one.name.clone())).collect()
+    let counted = facts.book[*ix].mistakes.iter().map(|counted| counted.mistake);
+    let choice =
+        |one| Choice::new(name_in_own(&facts.book, Named::Mistake(one)), facts.book[one].name.clone());
+    counted.map(choice).collect()
 }
 
 fn sources(facts: &Facts) -> Vec<Choice> {

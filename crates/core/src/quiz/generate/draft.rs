@@ -109,7 +109,7 @@ pub(super) fn mistake_option(book: &Rulebook, mistake: MistakeIx, right: bool, b
 
 /// The skill of a mistake in an exercise.
 pub(super) fn skill(exercise: &Exercise, of: &str) -> Skill {
-    Skill(format!("{}/{of}", exercise.id))
+    Skill::in_exercise(exercise.id.as_str(), of)
 }
 
 /// What is told of a mistake in this exercise.

@@ -293,6 +293,6 @@ fn draft(asked: Asked<'_>, muscle: &Muscle, ask: String, choices: Vec<Choice>, b
     ItemDraft {
         key: Key::One(choices),
         explanation: Explanation::backed(asked.book(), about, &muscle.backing),
-        ..ItemDraft::bare(asked.target.kind, Skill(muscle.id.to_string()), ask, basis)
+        ..ItemDraft::bare(asked.target.kind, Skill::of(muscle.id.as_str()), ask, basis)
     }
 }

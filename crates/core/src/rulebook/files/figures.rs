@@ -40,7 +40,7 @@ pub(crate) static POSES: TableSchema =
 pub static MOMENT_POSE: TableSchema = TableSchema::named("a pose").with(&PARAMETERS);
 
 /// Poses by sign, where a sign looks different in this exercise.
-static SIGN_POSES: TableSchema = TableSchema::of_ids("poses by sign", ValueType::Table(&POSES));
+static SIGN_POSES: TableSchema = TableSchema::of_names("poses by sign", ValueType::Table(&POSES));
 
 /// An exercise's figure.
 pub(crate) static FIGURE: TableSchema = TableSchema::named("a figure").with(&[

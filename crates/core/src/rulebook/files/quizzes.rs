@@ -53,7 +53,7 @@ static MUST_PASS: TableSchema = TableSchema::named("a must-pass group").with(&[
 
 const WEIGHT: ValueType = ValueType::Whole(0, 1000);
 
-static WEIGHTS: TableSchema = TableSchema::of_ids("weights", WEIGHT);
+static WEIGHTS: TableSchema = TableSchema::of_names("weights", WEIGHT);
 
 static SEVERITIES: TableSchema = TableSchema::named("weights of severities").with(&[
     may("low", WEIGHT, "how much of it: polish"),

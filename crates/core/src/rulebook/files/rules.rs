@@ -205,7 +205,7 @@ pub static EXERCISE: TableSchema = TableSchema::named("an exercise").with(&[
 
 /// `[[fine]]` and `[[variant]]`.
 pub static FINE: TableSchema =
-    TableSchema::of_ids("a case in which other values are good", ValueType::Condition).with(&[
+    TableSchema::of_names("a case in which other values are good", ValueType::Condition).with(&[
         need("when", ValueType::When, "where it holds"),
         need("because", ValueType::Text, "why it is good there"),
         SOURCES,
@@ -232,10 +232,10 @@ pub(crate) static STEP: TableSchema = TableSchema::named("a step").with(&[
     may("because", ValueType::Text, "why it comes here: told after a question about the order"),
 ]);
 
-static CONDITIONS: TableSchema = TableSchema::of_ids("conditions by sign", ValueType::Condition);
-static REASONS: TableSchema = TableSchema::of_ids("reasons by sign", ValueType::Text);
+static CONDITIONS: TableSchema = TableSchema::of_names("conditions by sign", ValueType::Condition);
+static REASONS: TableSchema = TableSchema::of_names("reasons by sign", ValueType::Text);
 static OWN_MISTAKES: TableSchema = TableSchema::of_ids("own mistakes", ValueType::Table(&MISTAKE));
-static REWORDS: TableSchema = TableSchema::of_ids("rewordings", ValueType::Table(&REWORD));
+static REWORDS: TableSchema = TableSchema::of_names("rewordings", ValueType::Table(&REWORD));
 
 static REWORD: TableSchema = TableSchema::named("a rewording").with(&[
     may("why", ValueType::Text, "what it costs the lifter, here"),
@@ -250,7 +250,7 @@ static EXAMPLE: TableSchema = TableSchema::named("an example").with(&[
     need("expect", ValueType::Texts, "exactly these mistakes fire"),
 ]);
 
-static REP: TableSchema = TableSchema::of_ids("a rep", ValueType::Value);
+static REP: TableSchema = TableSchema::of_names("a rep", ValueType::Value);
 
 /// `muscles.toml`.
 pub static MUSCLES: TableSchema =

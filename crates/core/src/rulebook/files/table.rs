@@ -11,6 +11,8 @@ pub struct TableSchema {
     pub keys: &'static [TableKey],
     /// What every other key takes, where other keys are ids; none if there are no other keys.
     pub rest: Option<ValueType>,
+    /// Whether its ids name things that are defined elsewhere, which may have their pack before them.
+    pub names: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -67,12 +69,17 @@ pub enum ValueType {
 impl TableSchema {
     /// A table whose keys are all known.
     pub(crate) const fn named(what: &'static str) -> TableSchema {
-        TableSchema { what, keys: &[], rest: None }
+        TableSchema { what, keys: &[], rest: None, names: false }
     }
 
     /// A table whose keys are ids.
     pub(crate) const fn of_ids(what: &'static str, takes: ValueType) -> TableSchema {
-        TableSchema { what, keys: &[], rest: Some(takes) }
+        TableSchema { what, keys: &[], rest: Some(takes), names: false }
+    }
+
+    /// A table whose keys name things, also those of other packs: `mid-back/torso-angle`.
+    pub(crate) const fn of_names(what: &'static str, takes: ValueType) -> TableSchema {
+        TableSchema { what, keys: &[], rest: Some(takes), names: true }
     }
 
     /// The same with these keys of its own.

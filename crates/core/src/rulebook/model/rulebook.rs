@@ -6,7 +6,7 @@ use std::ops::Index;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Cites, Exercise, Mistake, MistakeWords, Muscle, Quiz, Sign, Source, WrittenQuestion};
+use super::{Cites, Exercise, Mistake, MistakeWords, Muscle, Named, Quiz, Sign, Source, WrittenQuestion};
 use crate::rulebook::{
     Engine, ExerciseIx, Id, MistakeIx, MuscleIx, PackIx, PhaseIx, QuestionIx, QuizIx, SignIx, SourceIx,
 };
@@ -32,8 +32,11 @@ pub struct Rulebook {
     pub quizzes: Vec<Quiz>,
     /// The written questions of all quizzes.
     pub questions: Vec<WrittenQuestion>,
+    /// What each whole name names.
     pub names: HashMap<Id, Named>,
-    /// Ids that something had before, with the one it has now, so that a learner's history is carried over.
+    /// What the plain ids of packs that aren't built in name, in each pack that has them.
+    pub(in crate::rulebook) plain: HashMap<Id, Vec<Named>>,
+    /// Names that something had before, with the one it has now, so that a learner's history is carried over.
     pub former_ids: BTreeMap<String, Id>,
 }
 
@@ -62,6 +65,11 @@ impl Rulebook {
         self.packs.iter().map(version).collect()
     }
 
+    /// Whether a pack may name what another one has.
+    pub fn may_name(&self, pack: PackIx, of: PackIx) -> bool {
+        self[pack].uses.contains(&of)
+    }
+
     /// The packs that have exercises, each with these.
     pub fn exercises_by_pack(&self) -> Vec<(&Pack, Vec<&Exercise>)> {
         let of = |(place, pack)| {
@@ -70,21 +78,6 @@ impl Rulebook {
         };
         self.packs.iter().enumerate().map(of).filter(|(_, own): &(_, Vec<_>)| !own.is_empty()).collect()
     }
-}
-
-/// What an id names.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Named {
-    Sign(SignIx),
-    Mistake(MistakeIx),
-    Exercise(ExerciseIx),
-    Muscle(MuscleIx),
-    /// A group of muscles, by the first muscle that names it.
-    MuscleGroup(MuscleIx),
-    Source(SourceIx),
-    Quiz(QuizIx),
-    /// A written question.
-    Question(QuestionIx),
 }
 
 impl Rulebook {
@@ -98,11 +91,6 @@ impl Rulebook {
     pub fn sources_in<'b>(&'b self, exercise: &'b Exercise, mistake: MistakeIx) -> &'b Cites {
         let own = exercise.counted(mistake).and_then(|counted| counted.own.as_ref());
         own.map_or(&self[mistake].backing.sources, |own| &own.sources)
-    }
-
-    /// What `id` names, if anything.
-    pub fn find(&self, id: &str) -> Option<Named> {
-        self.names.get(id).copied()
     }
 
     /// Handles of all exercises.
@@ -163,6 +151,8 @@ pub struct Pack {
     pub notice: Option<String>,
     /// Its phases, in order.
     pub phases: Vec<PhaseIx>,
+    /// The packs whose things it may name, itself first.
+    pub uses: Vec<PackIx>,
     /// SHA-256 over its files (path and bytes, in path order), in hexadecimal.
     pub sha256: String,
 }

@@ -63,7 +63,7 @@ impl Resolver<'_, '_> {
                         .text_of(item.span)
                         .and_then(|text| text.get(item.span.start as usize..item.span.end as usize));
                     let signs: Vec<String> =
-                        self.names.signs.iter().map(|sign| sign.id.to_string()).collect();
+                        self.names.signs.iter().map(|sign| sign.id.plain().to_owned()).collect();
                     if let Some(better) = raw.and_then(|raw| meant::value(raw, ValueType::When, &signs)) {
                         let found =
                             Diagnostic::new(Code::WrongType, item.span, "a combination is a table in braces");

@@ -1,14 +1,14 @@
 //! What values a sign has: names with their clauses, or the numbers of a range on its grid.
 
+use super::Resolver;
 use super::names::Defined;
-use super::{Resolver, id_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::logic::MOST_CELLS;
 use crate::rulebook::decode::{Node, Table};
 use crate::rulebook::grid::MOST_DECIMALS;
 use crate::rulebook::misplaced::is_sign_key;
 use crate::rulebook::similar::nearest;
-use crate::rulebook::{Domain, Grid, NamedValue};
+use crate::rulebook::{Domain, Grid, Id, NamedValue};
 
 /// No number of a range is larger.
 const MOST: f64 = 1_000_000.0;
@@ -34,7 +34,7 @@ impl Resolver<'_, '_> {
                 // A misspelt `values` or `range` was reported as an unknown key, a misspelt header at its place.
                 if !self.out.has_error_in(defined.whole)
                     && !self.has_lost_values(defined)
-                    && !self.names.is_doubtful(defined.id.as_str())
+                    && !self.names.is_doubtful(defined.id.plain())
                 {
                     let message = format!("`{}` has no values", defined.id);
                     self.say(Diagnostic::new(Code::MissingKey, defined.place, message).help(format!(
@@ -89,7 +89,7 @@ impl Resolver<'_, '_> {
         self.names.signs.iter().any(|other| {
             other.place.file == defined.place.file
                 && other.table.get("ask").is_none()
-                && nearest(other.id.as_str(), [defined.id.as_str()]).is_some()
+                && nearest(other.id.plain(), [defined.id.plain()]).is_some()
         })
     }
 
@@ -108,7 +108,7 @@ impl Resolver<'_, '_> {
                 continue;
             }
             let say = node.text().map(|(say, _)| say.to_owned()).unwrap_or_default();
-            values.push(NamedValue { name: id_of(name), say, span: place });
+            values.push(NamedValue { name: Id::new(name), say, span: place });
         }
         if values.len() < 2 && self.out.has_error_in(defined.whole) {
             return None;

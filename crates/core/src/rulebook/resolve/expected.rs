@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::rulebook::similar::{is_slip, nearest};
-use crate::rulebook::{ExerciseIx, Id, MistakeIx, Named, QuestionIx, SignIx, SourceIx};
+use crate::rulebook::{ExerciseIx, MistakeIx, MuscleIx, Named, QuestionIx, SignIx, SourceIx};
 
 /// What to write instead of a word that is none of some names.
 pub(super) struct Suggestion {
@@ -97,6 +97,7 @@ pub(super) fn kind_of(named: Named) -> &'static str {
     }
 }
 
-pub(super) fn id_of(text: &str) -> Id {
-    Id::new(text)
+/// A group of muscles, by the first muscle that names it.
+pub(super) fn is_group(named: Named) -> Option<MuscleIx> {
+    if let Named::MuscleGroup(ix) = named { Some(ix) } else { None }
 }

@@ -15,6 +15,7 @@ mod expected;
 mod figures;
 mod former_ids;
 mod found;
+mod look_up;
 mod measures;
 mod names;
 mod packs;
@@ -27,7 +28,7 @@ mod settings;
 mod values;
 mod vocabulary;
 
-use expected::{EXERCISE, Expected, MISTAKE, QUESTION, SIGN, id_of, kind_of};
+use expected::{EXERCISE, Expected, MISTAKE, QUESTION, SIGN, is_group, kind_of};
 pub(super) use packs::resolve;
 pub(super) use parts::{PackPart, PackParts};
 use resolver::Resolver;

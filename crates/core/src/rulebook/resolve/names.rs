@@ -1,11 +1,14 @@
-//! The first walk: every id that the packs define, in order, each once.
+//! The first walk: every id that the packs define, in order, each once in its pack.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
-use super::{Resolver, kind_of};
+use super::look_up::LookUp;
+use super::{Resolver, is_group, kind_of};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::rulebook::decode::Table;
 use crate::rulebook::files::{EXERCISE, FileKind, MISTAKES, QUIZ, TableSchema};
+use crate::rulebook::source::BuiltIn;
 use crate::rulebook::{
     ExerciseIx, Id, MistakeIx, MuscleIx, Named, PackIx, QuestionIx, QuizIx, SignIx, SourceIx, is_kebab, kebab,
 };
@@ -13,8 +16,11 @@ use crate::rulebook::{
 /// The ids, with where they are defined and the tables that define them.
 #[derive(Default)]
 pub(super) struct Names<'p> {
-    places: HashMap<Id, (PackIx, Span)>,
-    order: Vec<(Id, Named)>,
+    /// Of each pack, what its plain ids name.
+    packs: Vec<HashMap<Id, Owned>>,
+    order: Vec<(PackIx, Id, Named)>,
+    /// Whether everything is written down by its plain id, as if it were built in.
+    pub(super) are_plain: bool,
     /// Ids whose definition is faulty, so that naming them is no fault of its own.
     doubtful: HashSet<String>,
     pub(super) signs: Vec<Defined<'p>>,
@@ -26,6 +32,14 @@ pub(super) struct Names<'p> {
     pub(super) sources: Vec<Defined<'p>>,
     pub(super) quizzes: Vec<Defined<'p>>,
     pub(super) questions: Vec<(QuizIx, Defined<'p>)>,
+}
+
+/// A name that a pack has taken.
+struct Owned {
+    named: Named,
+    place: Span,
+    /// How it is written down, once every pack has taken its names.
+    id: Id,
 }
 
 /// A thing that a table defines.
@@ -40,9 +54,23 @@ pub(super) struct Defined<'p> {
     pub(super) whole: Span,
 }
 
-impl Names<'_> {
-    pub(super) fn pack_of(&self, id: &str) -> Option<PackIx> {
-        self.places.get(id).map(|&(pack, _)| pack)
+impl<'p> Names<'p> {
+    /// What a pack calls by a plain id.
+    pub(super) fn of_pack(&self, pack: PackIx, plain: &str) -> Option<Named> {
+        Some(self.packs.get(pack.place())?.get(plain)?.named)
+    }
+
+    /// How a thing of a pack is written down.
+    pub(super) fn id_of(&self, pack: PackIx, plain: &str) -> Option<Id> {
+        Some(self.packs.get(pack.place())?.get(plain)?.id.clone())
+    }
+
+    /// The packs that have something of this plain id.
+    pub(super) fn packs_with<'n>(&'n self, plain: &'n str) -> impl Iterator<Item = (PackIx, Named)> + 'n {
+        let of = move |(place, names): (usize, &HashMap<Id, Owned>)| {
+            Some((PackIx::at(place), names.get(plain)?.named))
+        };
+        self.packs.iter().enumerate().filter_map(of)
     }
 
     /// Whether a thing of this id was meant to be defined, and could not be.
@@ -59,17 +87,34 @@ impl Names<'_> {
             let others = ["aka", "aliases"].into_iter().flat_map(|key| one.table.texts(key));
             own.chain(others).any(|(own, _)| own.eq_ignore_ascii_case(name.trim()))
         };
-        all.filter(goes_by).map(|one| one.id.to_string()).collect()
+        all.filter(goes_by).map(|one| one.id.plain().to_owned()).collect()
     }
 
-    /// The ids in the order they were defined.
-    pub(super) fn in_order(&self) -> impl Iterator<Item = (&str, Named)> + Clone {
-        self.order.iter().map(|(id, named)| (id.as_str(), *named))
+    /// The plain ids in the order they were defined.
+    pub(super) fn in_order(&self) -> impl Iterator<Item = (PackIx, &str, Named)> + Clone {
+        self.order.iter().map(|(pack, id, named)| (*pack, id.plain(), *named))
+    }
+
+    /// Every list of things, for giving them their names.
+    fn all_defined(&mut self) -> impl Iterator<Item = &mut Defined<'p>> {
+        let lists = [
+            &mut self.signs,
+            &mut self.shared,
+            &mut self.exercises,
+            &mut self.muscles,
+            &mut self.sources,
+            &mut self.quizzes,
+        ];
+        let own = self.own.iter_mut().map(|(_, defined)| defined);
+        let questions = self.questions.iter_mut().map(|(_, defined)| defined);
+        lists.into_iter().flatten().chain(own).chain(questions)
     }
 }
 
 impl<'p> Resolver<'p, '_> {
     pub(super) fn collect_names(&mut self) {
+        let packs = self.packs.iter().map(|_| HashMap::new()).collect();
+        self.names_mut().packs = packs;
         self.doubt_headers();
         self.collect(FileKind::Signs, |names| &mut names.signs, |place| Named::Sign(SignIx::at(place)));
         self.collect(
@@ -90,6 +135,7 @@ impl<'p> Resolver<'p, '_> {
         self.collect_exercises();
         self.collect_quizzes();
         self.collect_groups();
+        self.give_names();
     }
 
     fn collect(
@@ -203,12 +249,16 @@ impl<'p> Resolver<'p, '_> {
         self.names_mut().doubtful.extend(ids);
     }
 
-    /// A group is an id too; several muscles share it.
+    /// A group is an id too; several muscles share it, also those of packs that use the one that has it.
     fn collect_groups(&mut self) {
         for place in 0..self.names.muscles.len() {
             let muscle = self.names.muscles[place].clone();
             let Some((group, span)) = muscle.table.text("group") else { continue };
-            if matches!(self.book.names.get(group), Some(Named::MuscleGroup(_))) {
+            if matches!(self.look_up(muscle.pack, group, is_group), LookUp::One(..) | LookUp::Several(_)) {
+                continue;
+            }
+            let (owner, group) = group.split_once('/').map_or((None, group), |(pack, id)| (Some(pack), id));
+            if owner.is_some_and(|owner| self.book[muscle.pack].name != owner) {
                 continue;
             }
             let defined = Defined { id: Id::new(group), place: span, ..muscle };
@@ -216,30 +266,64 @@ impl<'p> Resolver<'p, '_> {
         }
     }
 
-    /// Takes an id; says so and gives false if it is taken already.
+    /// Takes an id for a pack; says so and gives false if the pack has it already.
     fn register(&mut self, defined: &Defined<'p>, named: Named) -> bool {
         let Defined { id, pack, place, .. } = defined;
-        if let (Some(&other), Some(&(other_pack, first))) =
-            (self.book.names.get(id), self.names.places.get(id))
-        {
-            let what = if other_pack == *pack {
-                format!("`{id}` is {} already; here it would be {} too", kind_of(other), kind_of(named))
-            } else {
-                let owner = &self.book[other_pack].name;
-                format!("`{id}` is {} of the pack `{owner}` already", kind_of(other))
-            };
+        if let Some(first) = self.names.packs[pack.place()].get(id) {
+            let (other, first) = (kind_of(first.named), first.place);
+            let what = format!("`{id}` is {other} already; here it would be {} too", kind_of(named));
             self.say(
                 Diagnostic::new(Code::DuplicateId, *place, what)
                     .label(first, "defined here first")
-                    .help("give one of them another id: an id means one thing, in all packs loaded together"),
+                    .help("give one of them another id: in a pack an id means one thing"),
             );
             self.names_mut().doubtful.insert(id.to_string());
             return false;
         }
-        self.book_mut().names.insert(id.clone(), named);
-        self.names_mut().places.insert(id.clone(), (*pack, *place));
-        self.names_mut().order.push((id.clone(), named));
+        let owned = Owned { named, place: *place, id: id.clone() };
+        self.names_mut().packs[pack.place()].insert(id.clone(), owned);
+        self.names_mut().order.push((*pack, id.clone(), named));
         true
+    }
+
+    /// Gives each thing the name by which it is written down and read, once it is known which plain ids several packs have.
+    fn give_names(&mut self) {
+        let book = Arc::clone(&self.book);
+        let names = self.names_mut();
+        let mut packs_with: HashMap<Id, u32> = HashMap::new();
+        if names.packs.len() > 1 && !names.are_plain {
+            for plain in names.packs.iter().flat_map(HashMap::keys) {
+                *packs_with.entry(plain.clone()).or_default() += 1;
+            }
+        }
+        let are_plain = names.are_plain;
+        let name = |pack: PackIx, plain: &Id| {
+            let pack = &book[pack];
+            let is_plain = are_plain || BuiltIn::find(&pack.name).is_some();
+            let is_shared = packs_with.get(plain).is_some_and(|&packs| packs > 1);
+            Id::in_pack(&pack.name, plain.as_str(), is_plain, is_shared)
+        };
+        for (place, owned) in names.packs.iter_mut().enumerate() {
+            for (plain, owned) in owned {
+                owned.id = name(PackIx::at(place), plain);
+            }
+        }
+        for defined in names.all_defined() {
+            defined.id = name(defined.pack, &defined.id);
+        }
+        let order: Vec<(Id, Id, Named)> = names
+            .order
+            .iter()
+            .map(|(pack, plain, named)| (plain.clone(), name(*pack, plain), *named))
+            .collect();
+        drop(book);
+        let book = self.book_mut();
+        for (plain, id, named) in order {
+            if id != plain {
+                book.plain.entry(plain).or_default().push(named);
+            }
+            book.names.entry(id).or_insert(named);
+        }
     }
 }
 

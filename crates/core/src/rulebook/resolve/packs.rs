@@ -19,8 +19,8 @@ pub(in crate::rulebook) struct Resolved {
     pub(in crate::rulebook) settings: Settings,
 }
 
-/// Resolves packs, the first one first.
-pub(in crate::rulebook) fn resolve(packs: &[PackParts<'_, '_>]) -> Resolved {
+/// Resolves packs, the first one first; `has_plain_names` if what they have is written down by its plain id.
+pub(in crate::rulebook) fn resolve(packs: &[PackParts<'_, '_>], has_plain_names: bool) -> Resolved {
     let mut out = Findings::default();
     let mut torn = HashMap::new();
     for part in packs.iter().flat_map(|pack| &pack.parts) {
@@ -43,6 +43,7 @@ pub(in crate::rulebook) fn resolve(packs: &[PackParts<'_, '_>]) -> Resolved {
         unsound: HashSet::new(),
         unsure: false,
     };
+    resolver.names_mut().are_plain = has_plain_names;
     resolver.packs();
     resolver.collect_names();
     resolver.signs();

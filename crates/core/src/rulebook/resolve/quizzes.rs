@@ -181,7 +181,7 @@ impl Resolver<'_, '_> {
         };
         let texts: Vec<Text<'_>> = items.filter_map(Node::text).collect();
         if let [("all", place)] = texts.as_slice()
-            && !self.book.names.contains_key("all")
+            && self.names.of_pack(pack, "all").is_none()
         {
             let found = Diagnostic::new(Code::WrongType, *place, "all questions of a file stand in no list");
             self.say(found.help("write questions = \"all\"").by_hand(node.span, "\"all\""));

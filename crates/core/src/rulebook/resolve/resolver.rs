@@ -7,8 +7,9 @@ use crate::rulebook::decode::{Parsed, Table, Text, Type};
 use crate::rulebook::files::FileKind;
 use crate::rulebook::similar::whole_words;
 
-use super::expected::{Expected, SOURCE, Suggestion, kind_of};
+use super::expected::{Expected, SOURCE, Suggestion};
 use super::found::Findings;
+use super::look_up::LookUp;
 use super::names::Names;
 use super::{PackPart, PackParts};
 use crate::diagnostic::{Code, Diagnostic, FileIx, Span, take_out};
@@ -22,7 +23,7 @@ pub(super) struct Resolver<'p, 't> {
     /// The files in which reading found a fault: in these something may be missing.
     pub(super) torn: Arc<HashMap<FileIx, &'p Parsed<'t>>>,
     /// What was proposed for ids that nothing has: the same one is often missing in many files.
-    pub(super) near: HashMap<(&'static str, String), Suggestion>,
+    pub(super) near: HashMap<(PackIx, &'static str, String), Suggestion>,
     pub(super) out: Findings,
     /// Of each pack, which packs it may refer to, itself included.
     pub(super) uses: Vec<Vec<PackIx>>,
@@ -83,25 +84,34 @@ impl<'p, 't> Resolver<'p, 't> {
         })
     }
 
-    /// Looks an id up for a thing of `pack`; says so if it names nothing, or something else, or something out of reach.
+    /// Looks a name up for a thing of `pack`; says so if it names nothing, or something else, or something out of reach.
     pub(super) fn find<T>(&mut self, pack: PackIx, (id, place): Text<'_>, what: &Expected<T>) -> Option<T> {
-        let named = self.book.names.get(id).copied();
-        if let Some(thing) = named.and_then(what.pick) {
-            return self.is_in_reach(pack, (id, place)).then_some(thing);
-        }
+        let other = match self.look_up(pack, id, what.pick) {
+            LookUp::One(_, thing) => return Some(thing),
+            LookUp::Several(packs) => {
+                self.say_several((id, place), &packs);
+                return None;
+            }
+            LookUp::OutOfReach(packs) => {
+                self.say_out_of_reach((id, place), &packs);
+                return None;
+            }
+            LookUp::Other(other) => Some(other),
+            LookUp::Nothing => None,
+        };
         // An empty entry was told of.
         let is_told = id.trim().is_empty() || self.out.has_error_in(Span { end: place.start + 1, ..place });
         if is_told || self.names.is_doubtful(id) || self.may_be_lost(id) || self.out.is_bad_id(place) {
             return None;
         }
-        let message = match named {
-            Some(other) => format!("`{id}` is {}, and {} belongs here", kind_of(other), what.article),
+        let message = match other {
+            Some(other) => Self::other_kind(id, other, what.article),
             None => format!("there is no {} `{id}`", what.noun),
         };
         let diagnostic = Diagnostic::new(Code::UnknownId, place, message).about_unknown(id);
-        let key = (what.noun, id.to_owned());
+        let key = (pack, what.noun, id.to_owned());
         if !self.near.contains_key(&key) {
-            let proposal = self.proposal(id, what);
+            let proposal = self.proposal(pack, id, what);
             self.near.insert(key.clone(), proposal);
         }
         let diagnostic = self.near[&key].add_to(diagnostic);
@@ -110,12 +120,13 @@ impl<'p, 't> Resolver<'p, 't> {
     }
 
     /// What to write instead of an id that names nothing of this kind: several that stand in one text, the id of a thing that
-    /// was named by its name, or the closest id.
-    fn proposal<T>(&self, id: &str, what: &Expected<T>) -> Suggestion {
-        let is_one = |word: &str| self.book.names.get(word).copied().and_then(what.pick).is_some();
+    /// was named by its name, or the closest id. What the pack may name comes before what it may not.
+    fn proposal<T>(&self, pack: PackIx, id: &str, what: &Expected<T>) -> Suggestion {
+        let is_one =
+            |word: &str| !matches!(self.look_up(pack, word, what.pick), LookUp::Nothing | LookUp::Other(_));
         let bare = id
             .trim_end_matches(".toml")
-            .rsplit_once('.')
+            .rsplit_once(['.', '/'])
             .map_or(id.trim_end_matches(".toml"), |(_, bare)| bare);
         let named = if is_one(bare) && bare != id {
             Some(bare.to_owned())
@@ -126,8 +137,15 @@ impl<'p, 't> Resolver<'p, 't> {
             let help = format!("did you mean `{found}`? {} is named by its id here", what.article);
             return Suggestion::to_write(found, help);
         }
-        let candidates = self.names.in_order().filter(|(_, named)| (what.pick)(*named).is_some());
-        let mut proposal = Suggestion::of(id, candidates.map(|(id, _)| id));
+        let uses = &self.uses[pack.place()];
+        let all = self.names.in_order().filter(|(.., named)| (what.pick)(*named).is_some());
+        let written = |(owner, plain, _)| self.name_from(pack, (owner, plain), what.pick);
+        let within: Vec<String> =
+            all.clone().filter(|(owner, ..)| uses.contains(owner)).map(written).collect();
+        let mut proposal = Suggestion::of(id, within.iter().map(String::as_str));
+        if proposal.near.is_none() {
+            proposal = Suggestion::of(id, all.map(|(_, plain, _)| plain));
+        }
         proposal.is_certain &= proposal.near.as_deref().is_some_and(|near| self.is_only_here(id, near));
         proposal
     }
@@ -138,21 +156,6 @@ impl<'p, 't> Resolver<'p, 't> {
         let texts = || self.packs.iter().flat_map(|pack| &pack.parts).map(|part| part.parsed.text);
         let count = |word: &str| texts().map(|text| whole_words(text, word).count()).sum::<usize>();
         count(word) == 1 && count(meant) > 1
-    }
-
-    /// Whether a thing of `pack` may name this id: its own, or of a pack that it uses. Says so if not.
-    pub(super) fn is_in_reach(&mut self, pack: PackIx, (id, place): Text<'_>) -> bool {
-        let owner = self.names.pack_of(id);
-        if owner.is_none_or(|owner| self.uses[pack.place()].contains(&owner)) {
-            return true;
-        }
-        let owner = owner.map(|owner| self.book[owner].name.clone()).unwrap_or_default();
-        let message = format!("`{id}` is of the pack `{owner}`, which this pack doesn't use");
-        self.say(
-            Diagnostic::new(Code::UnknownId, place, message)
-                .help(format!("add uses = [\"{owner}\"] to pack.toml")),
-        );
-        false
     }
 
     /// The text of the file that a place is in.

@@ -1,5 +1,6 @@
 //! Signs that are made from the reps of a set.
 
+use super::look_up::LookUp;
 use super::names::Defined;
 use super::{MISTAKE, Resolver, SIGN};
 use crate::diagnostic::{Code, Diagnostic};
@@ -55,7 +56,7 @@ impl Resolver<'_, '_> {
         if how.counts() {
             let of = if of == ANY {
                 SetSource::AnyMistake
-            } else if matches!(self.book.names.get(of), Some(Named::Sign(_))) {
+            } else if matches!(self.look_up(defined.pack, of, MISTAKE.pick), LookUp::Other(Named::Sign(_))) {
                 let message = format!("\"{word}\" counts reps with a mistake, and `{of}` is a sign");
                 self.say(Diagnostic::new(Code::BadValue, place, message).help(format!(
                     "name a mistake, or \"{ANY}\"; of a sign there are first, last, worst and change"
@@ -69,7 +70,8 @@ impl Resolver<'_, '_> {
             let domain = Domain::Range { from: 0, to: MOST_REPS, grid: Grid::WHOLE, unit, apart, say };
             return Some((OverSet { how, of }, domain));
         }
-        let is_mistake = of == ANY || matches!(self.book.names.get(of), Some(Named::Mistake(_)));
+        let named = self.look_up(defined.pack, of, SIGN.pick);
+        let is_mistake = of == ANY || matches!(named, LookUp::Other(Named::Mistake(_)));
         if is_mistake {
             let message = format!("\"{word}\" is a number of a sign, and `{of}` is a mistake");
             self.say(

@@ -1,12 +1,14 @@
 //! Packs, phases, signs but for their values, sources, muscles, shared and own mistakes.
 
+use super::look_up::LookUp;
 use super::names::Defined;
-use super::{Resolver, SIGN, id_of};
+use super::{Resolver, SIGN, is_group};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::rulebook::decode::Table;
 use crate::rulebook::files::FileKind;
 use crate::rulebook::{
-    Contests, Domain, ExerciseIx, Mistake, MistakeWords, Muscle, Pack, PackIx, Phase, PhaseIx, Severity,
-    Sign, SignIx, SignKind, SignPoses, Source,
+    BLANK, Contests, Domain, ExerciseIx, Id, Mistake, MistakeWords, Muscle, Pack, PackIx, Phase, PhaseIx,
+    Severity, Sign, SignIx, SignKind, SignPoses, Source, is_kebab, kebab,
 };
 
 impl Resolver<'_, '_> {
@@ -27,6 +29,7 @@ impl Resolver<'_, '_> {
                     own.push(phase);
                 }
             }
+            self.pack_name(table);
             self.book_mut().packs.push(Pack {
                 name: text("name"),
                 title: text("title"),
@@ -36,10 +39,37 @@ impl Resolver<'_, '_> {
                 lang: text("lang"),
                 notice: table.and_then(|table| table.owned("notice")),
                 phases: own,
+                uses: Vec::new(),
                 sha256: pack.sha256.to_owned(),
             });
         }
         self.pack_uses();
+    }
+
+    /// A pack's name stands before the ids of what it defines, so it is one of its kind, and written as they are.
+    fn pack_name(&mut self, table: Option<Table<'_>>) {
+        let Some((name, place)) = table.and_then(|table| table.text("name")) else { return };
+        if name.trim().is_empty() || name.trim() == BLANK {
+            return;
+        }
+        if !is_kebab(name) {
+            let message =
+                format!("`{name}` is no name for a pack: it takes a to z, 0 to 9 and single hyphens");
+            let found = Diagnostic::new(Code::BadId, place, message);
+            let better = kebab(name).unwrap_or_else(|| "my-pack".to_owned());
+            self.say(
+                found.help(format!("write name = \"{better}\"")).by_hand(place, format!("\"{better}\"")),
+            );
+        }
+        let Some(other) = self.book.packs.iter().position(|other| other.name == name) else { return };
+        let file = self.packs[other].parts.iter().find(|part| part.kind == FileKind::Pack);
+        let found = Diagnostic::new(Code::DuplicateId, place, format!("two packs are called `{name}`"))
+            .help("give one of them another name, or leave one of them out: names stand before ids");
+        let first = file.and_then(|part| part.parsed.root().text("name"));
+        self.say(match first {
+            Some((_, first)) => found.label(first, "the other one"),
+            None => found,
+        });
     }
 
     fn pack_uses(&mut self) {
@@ -60,6 +90,7 @@ impl Resolver<'_, '_> {
                     }
                 }
             }
+            self.book_mut().packs[place].uses.clone_from(&uses);
             self.uses.push(uses);
         }
     }
@@ -130,8 +161,8 @@ impl Resolver<'_, '_> {
             let faulty = sign.is_none()
                 || self.out.errors() > before
                 || self.out.has_error_in(defined.whole)
-                || self.names.is_doubtful(defined.id.as_str())
-                || self.may_be_lost(defined.id.as_str());
+                || self.names.is_doubtful(defined.id.plain())
+                || self.may_be_lost(defined.id.plain());
             self.book_mut().signs.push(sign.unwrap_or_else(|| Sign {
                 id: defined.id.clone(),
                 pack: defined.pack,
@@ -215,9 +246,10 @@ impl Resolver<'_, '_> {
         for defined in self.names.muscles.clone() {
             let table = defined.table;
             let backing = self.backing(defined.pack, table);
+            let group = table.text("group").and_then(|(name, _)| self.muscle_group(defined.pack, name));
             self.book_mut().muscles.push(Muscle {
                 name: table.owned("name").unwrap_or_default(),
-                group: table.text("group").map(|(group, _)| id_of(group)),
+                group,
                 origin: table.owned("origin"),
                 insertion: table.owned("insertion"),
                 actions: table.all_owned("actions"),
@@ -227,6 +259,15 @@ impl Resolver<'_, '_> {
                 pack: defined.pack,
                 span: defined.place,
             });
+        }
+    }
+
+    /// The group that a muscle of a pack names.
+    fn muscle_group(&self, pack: PackIx, name: &str) -> Option<Id> {
+        let plain = name.rsplit('/').next().unwrap_or(name);
+        match self.look_up(pack, name, is_group) {
+            LookUp::One(owner, _) => self.names.id_of(owner, plain),
+            _ => Some(Id::new(name)),
         }
     }
 

@@ -43,7 +43,7 @@ impl<'p, 't> SchemaCheck<'p, 't> {
             let near = self.meant_key(key, node, table, schema);
             match schema.rest {
                 Some(takes) if fits(node, takes) || near.is_none() => {
-                    self.id_key((key, place), takes);
+                    self.id_key((key, place), takes, schema.names);
                     self.value(node, takes, key);
                 }
                 _ => {

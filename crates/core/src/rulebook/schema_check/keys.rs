@@ -9,7 +9,7 @@ use crate::rulebook::decode::{Node, Table, Text, Type};
 use crate::rulebook::files::{POSE, TableSchema, ValueType};
 use crate::rulebook::fit::fits;
 use crate::rulebook::similar::{is_slip, nearest};
-use crate::rulebook::{is_kebab, kebab};
+use crate::rulebook::{is_kebab, is_whole_name, kebab};
 
 impl SchemaCheck<'_, '_> {
     /// The key of a table that is not there and that an unknown one stands for: by another name, or misspelt, and with a value
@@ -44,12 +44,14 @@ impl SchemaCheck<'_, '_> {
             .or_else(|| near.filter(|near| can(near)))
     }
 
-    /// A key that is an id, or a sign's value, of entries that take such a type: kebab-case.
-    pub(super) fn id_key(&mut self, (key, place): Text<'_>, takes: ValueType) {
+    /// A key that is an id, or a sign's value, of entries that take such a type: kebab-case. Where it names what is defined
+    /// elsewhere, its pack may stand before it.
+    pub(super) fn id_key(&mut self, (key, place): Text<'_>, takes: ValueType, names: bool) {
         // How a number looks stands under that number.
         let is_number = matches!(takes, ValueType::OneOrMore(schema) if std::ptr::eq(schema, &raw const POSE))
             && key.parse::<f64>().is_ok();
-        if !is_kebab(key) && !is_number {
+        let is_whole = names && is_whole_name(key);
+        if !is_kebab(key) && !is_number && !is_whole {
             let better = kebab(key);
             let diagnostic = Diagnostic::new(
                 Code::BadId,

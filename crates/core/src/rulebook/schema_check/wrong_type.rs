@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::rulebook::decode::{Node, Type};
 use crate::rulebook::files::ValueType;
 use crate::rulebook::fit::rewritten;
-use crate::rulebook::{is_kebab, kebab, meant};
+use crate::rulebook::{is_kebab, is_whole_name, kebab, meant};
 
 impl SchemaCheck<'_, '_> {
     pub(super) fn wrong_type(&mut self, node: Node<'_>, takes: ValueType, key: &str) {
@@ -43,7 +43,9 @@ impl SchemaCheck<'_, '_> {
         let better = meant::value_of(key, raw, takes, self.signs.get())?;
         // A list of ids: what stands there may be a name.
         let is_id_list = ["expect", "mistakes", "exercises", "questions", "uses"].contains(&key);
-        match node.text().filter(|(text, _)| is_id_list && !is_kebab(text) && !text.contains([',', ';'])) {
+        match node.text().filter(|(text, _)| {
+            is_id_list && !is_kebab(text) && !is_whole_name(text) && !text.contains([',', ';'])
+        }) {
             Some((text, _)) if better != "[]" => kebab(text).map(|id| format!("[\"{id}\"]")),
             _ if is_id_list && better == "[\"all\"]" => None,
             _ => Some(better),

@@ -3,7 +3,8 @@
 use crate::diagnostic::{Code, Diagnostic, Span, take_out};
 use crate::rulebook::decode::Table;
 use crate::rulebook::resolve::Resolver;
-use crate::rulebook::{Id, MuscleRef, Named, PackIx, PhaseIx, Reps, Step};
+use crate::rulebook::resolve::look_up::LookUp;
+use crate::rulebook::{MuscleRef, Named, PackIx, PhaseIx, Reps, Step};
 
 impl Resolver<'_, '_> {
     /// The exercise's own order, then the other phases that its pack knows.
@@ -61,14 +62,25 @@ impl Resolver<'_, '_> {
         let Some(muscles) = table.sub("muscles") else { return Vec::new() };
         let mut refs: Vec<MuscleRef> = Vec::new();
         for (id, place) in muscles.texts(key) {
-            let found = match self.book.names.get(id) {
-                Some(Named::Muscle(muscle)) => Some(MuscleRef::Muscle(*muscle)),
-                Some(Named::MuscleGroup(_)) => Some(MuscleRef::Group(Id::new(id))),
-                _ => None,
-            };
-            let Some(found) = found else {
-                self.unknown_muscle(id, place);
-                continue;
+            let found = match self.look_up(pack, id, muscle_or_group) {
+                LookUp::One(_, Named::Muscle(muscle)) => MuscleRef::Muscle(muscle),
+                LookUp::One(owner, _) => {
+                    let plain = id.rsplit('/').next().unwrap_or(id);
+                    let Some(group) = self.names.id_of(owner, plain) else { continue };
+                    MuscleRef::Group(group)
+                }
+                LookUp::Several(packs) => {
+                    self.say_several((id, place), &packs);
+                    continue;
+                }
+                LookUp::OutOfReach(packs) => {
+                    self.say_out_of_reach((id, place), &packs);
+                    continue;
+                }
+                LookUp::Other(_) | LookUp::Nothing => {
+                    self.unknown_muscle(pack, id, place);
+                    continue;
+                }
             };
             if refs.contains(&found) {
                 let message = format!("`{id}` is listed twice");
@@ -77,25 +89,31 @@ impl Resolver<'_, '_> {
                         .help("take one of them out")
                         .safe_edit(self.text_of(place).and_then(|text| take_out::element(text, place))),
                 );
-            } else if self.is_in_reach(pack, (id, place)) {
+            } else {
                 refs.push(found);
             }
         }
         refs
     }
 
-    fn unknown_muscle(&mut self, id: &str, place: Span) {
+    fn unknown_muscle(&mut self, pack: PackIx, id: &str, place: Span) {
         if self.names.is_doubtful(id) || self.may_be_lost(id) {
             return;
         }
-        let muscles = self
-            .names
-            .in_order()
-            .filter(|(_, named)| matches!(named, Named::Muscle(_) | Named::MuscleGroup(_)));
-        let names: Vec<String> = muscles.map(|(id, _)| id.to_owned()).collect();
+        let names: Vec<String> = {
+            let all = || self.names.in_order().filter(|(.., named)| muscle_or_group(*named).is_some());
+            let uses = &self.uses[pack.place()];
+            let has_own = all().any(|(owner, ..)| uses.contains(&owner));
+            let near = all().filter(|(owner, ..)| !has_own || uses.contains(owner));
+            near.map(|(owner, plain, _)| self.name_from(pack, (owner, plain), muscle_or_group)).collect()
+        };
         let diagnostic =
             Diagnostic::new(Code::UnknownId, place, format!("there is no muscle or group `{id}`"))
                 .about_unknown(id);
         self.suggest(diagnostic, id, names.iter().map(String::as_str));
     }
+}
+
+fn muscle_or_group(named: Named) -> Option<Named> {
+    matches!(named, Named::Muscle(_) | Named::MuscleGroup(_)).then_some(named)
 }

@@ -157,7 +157,7 @@ impl Resolver<'_, '_> {
 
     /// The good values of the sign `reps`: the exercise's rep range, as far as the sign goes.
     fn rep_range(&self, exercise: &Exercise, sign: SignIx) -> Option<ValueSet> {
-        let reps = exercise.reps.as_ref().filter(|_| self.book[sign].id == "reps")?;
+        let reps = exercise.reps.as_ref().filter(|_| self.book[sign].id.plain() == "reps")?;
         let Domain::Range { from, to, .. } = self.book[sign].domain else { return None };
         let range = ValueSet::span(reps.from.max(from), reps.to.unwrap_or(to).min(to));
         (!range.is_empty()).then_some(range)
