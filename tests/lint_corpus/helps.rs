@@ -85,11 +85,21 @@ fn tried() -> impl Iterator<Item = &'static Fault> {
     FAULTS.iter().chain(SLIPS).step_by(if is_thorough() { 1 } else { 5 })
 }
 
-/// What is written instead where a help is right and yet leaves as many findings, each with the reason.
+/// What is written instead where a help is right and yet leaves as many findings or has no edit, each with the reason.
 const LEFT: &[&str] = &[
     // Of two examples one was taken out as well, or its brackets would be told otherwise: once the bracket is there, the bound
     // that has no example beside it any more is told.
     "[example]\nrep = { torso-angle = 46 }\nexpect = [\"too-upright\"]",
+    // The unit is lost with the slip: once the range can be read, it is told that its measure is in degrees.
+    "range = 0-90",
+    "range = [0, 90]",
+    "range = { from = 0, to = 90 degrees }",
+    "range = { from = 0, to = 90° }",
+    // Which joints, moments or limits a measure has is the coach's choice: the help shows how one is written.
+    "[\"hip\"]",
+    "at = [\"start\", \"end\", \"back\"]",
+    "height = [\"knee\", \"hip\"]\nshare-of = [\"hip\"]",
+    "limits = [\"0.5\"]",
 ];
 
 /// A help followed to the letter leaves fewer findings, and nothing else means anything else; where a help can't say what to
