@@ -192,7 +192,7 @@ fn a_share_is_told_as_a_coach_says_it() {
     let found = desk.mistake("plain-row", "big-swing");
     assert_eq!(
         found["now_fires_among"],
-        json!({"conditions": [{"sign": "momentum", "values": ["slight"]}], "reps": "728"})
+        json!({"conditions": [{"sign": "two-rows/momentum", "values": ["slight"]}], "reps": "728"})
     );
     assert_eq!((&found["now_fires"], &found["no_longer_fires_among"]), (&json!("364"), &Value::Null));
 }
@@ -222,7 +222,7 @@ fn what_says_its_former_id_is_told_as_renamed() {
         "No change in meaning.\n  sign momentum: called body-help now\n  mistake stops-short: called ends-early now\n"
     );
     let all = renamed().json();
-    assert_eq!(all["renamed"][1], json!({"kind": "mistake", "was": "stops-short", "id": "ends-early"}));
+    assert_eq!(all["renamed"][1], json!({"kind": "mistake", "was": "two-rows/stops-short", "id": "two-rows/ends-early"}));
     assert_eq!((&all["exercises"], &all["text_only"]), (&json!([]), &json!([])));
     let markdown = done(&renamed().run(&["diff", "old", "new", "--format", "markdown"]));
     assert!(markdown.contains("- mistake `stops-short`: called `ends-early` now\n"), "{markdown}");

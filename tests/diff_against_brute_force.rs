@@ -270,7 +270,7 @@ fn lies_among(
     let number = |word: &str| word.trim_start_matches('v').parse::<i32>().expect("a number");
     let meets = |rep: &Rep| {
         told.conditions.iter().all(|condition| {
-            let value = rep[condition.sign.as_str()];
+            let value = rep[condition.sign.said()];
             condition.values.iter().any(|word| match word.split_once(" to ") {
                 Some((from, to)) => (number(from)..=number(to)).contains(&value),
                 None => number(word) == value,

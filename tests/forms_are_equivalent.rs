@@ -208,7 +208,7 @@ fn a_form_is_what_its_seed_and_generator_say() {
         .map(|placed| placed.item)
         .collect();
     let digest = Hash::of(serde_json::to_string(&drawn).expect("JSON").as_bytes()).hex();
-    assert_eq!((GENERATOR, digest.as_str()), (6, PINNED));
+    assert_eq!((GENERATOR, digest.as_str()), (7, PINNED));
 }
 
 const PINNED: &str = "0250d295c6149871e1bd9e750704ba9b2cc0e02a37eecd431f25287086833bd1";

@@ -119,7 +119,7 @@ fn a_clean_rep_reads_as_a_coach_would_say_it() {
         "{page}"
     );
     assert!(page.contains("- The lower back keeps its natural curve\n"), "a mistake speaks on it: {page}");
-    let page = out(&run(&["show", "dead-stop-row"]));
+    let page = out(&run(&["show", "dead-stop-row"])).replace("\n    ", " ");
     assert!(
         page.contains(
             "The lifter says each rep took some work they could control or was hard work they could control"

@@ -34,7 +34,7 @@ impl PackDifference {
 pub struct Renamed {
     /// What it is: exercise, mistake, sign, muscle, quiz, question.
     pub kind: &'static str,
-    pub was: String,
+    pub was: Id,
     pub id: Id,
 }
 

@@ -15,7 +15,7 @@ pub fn markdown(difference: &PackDifference, amounts: Amounts) -> String {
         line(&mut out, &format!("{}.", sentence(sentences::NO_CHANGE)));
     }
     for one in &difference.renamed {
-        item(&mut out, &format!("{} {}: called {} now", one.kind, code(&one.was), code(one.id.as_str())));
+        item(&mut out, &format!("{} {}: called {} now", one.kind, code(one.was.said()), code(one.id.said())));
     }
     gap(&mut out);
     for one in difference.exercises.iter().filter(|one| one.change != Change::Text) {

@@ -8,16 +8,18 @@ pub fn with_new_ids(old: &mut Rulebook, new: &Rulebook) -> Vec<Renamed> {
     let mut renamed: Vec<Renamed> = Vec::new();
     for (was, id) in &new.former_ids {
         let Some(before) = old.find(was) else { continue };
+        let was_called = old.id_of(before).clone();
         let Some(now) = new.find(id.as_str()) else { continue };
         // Two things that became one are a change, and so is one that another kind of thing is called after.
         if old.find(id.as_str()).is_some() {
             continue;
         }
         let Some(kind) = take(old, before, now, new, id) else { continue };
-        old.names.remove(was.as_str());
+        old.names.remove(was_called.as_str());
         old.names.insert(id.clone(), before);
-        renamed.push(Renamed { kind, was: was.clone(), id: id.clone() });
+        renamed.push(Renamed { kind, was: was_called, id: id.clone() });
     }
+    renamed.sort_by(|a, b| a.was.said().cmp(b.was.said()));
     renamed
 }
 

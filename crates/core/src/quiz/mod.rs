@@ -32,7 +32,7 @@ mod written;
 
 /// The version of the making of questions. Raised whenever the same seed, quiz and pack would give another sitting or
 /// form: a record says which one its form came from.
-pub const GENERATOR: u32 = 6;
+pub const GENERATOR: u32 = 7;
 
 pub use answer::{AsReply, BadResponse, Response, fits};
 pub use asks::Asks;

@@ -31,14 +31,16 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     })
 }
 
-/// Whether a rep that is told in words, since no eye sees the mistake, says what the key says and none of the wrong options does.
+/// Whether a rep of a drawn exercise that is told in words, since no eye sees the mistake, says what the key says and none of the
+/// wrong options does.
 pub(super) fn says_its_key<'o>(
     case: MistakeCase<'_>,
     told: &str,
     key: &str,
     wrong: impl IntoIterator<Item = &'o str>,
 ) -> bool {
-    !is_for_the_eye(case.book, case.ix, case.mistake) && echoes_most(told, key, wrong)
+    let MistakeCase { book, ix, exercise, mistake, .. } = case;
+    exercise.figure.is_some() && !is_for_the_eye(book, ix, mistake) && echoes_most(told, key, wrong)
 }
 
 /// A rep in which only `mistake` fires and that shows what refutes the `others`.
