@@ -6,6 +6,7 @@
 
 mod common;
 
+mod attacks_on_exams;
 mod big_lifts;
 mod built_in_pack;
 mod built_in_quizzes;

@@ -229,6 +229,18 @@ impl Read {
             let digest = &one.person.record;
             let counts = self.sat.entry(sitting).or_insert_with(|| digest.clone());
             if counts != digest {
+                // One that says so takes the place of the one before.
+                if sealed.what.replaces.as_ref() == Some(counts) {
+                    let former = counts.clone();
+                    counts.clone_from(digest);
+                    self.records.retain(|one| one.person.record != former);
+                    self.records.push(one);
+                    return;
+                }
+                if self.records.iter().any(|one| one.replaces.as_ref() == Some(digest)) {
+                    // The one that takes its place came first.
+                    return;
+                }
                 let what = "another record of the same sitting came before; this one is left out";
                 return self.fault(path, what, "keep the one that counts, and move the other away");
             }

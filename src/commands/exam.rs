@@ -1,4 +1,4 @@
-//! `formcheck exam keygen|issue|sit|grade|verify|explain|take|roster|redact`.
+//! `formcheck exam keygen|issue|words|withdraw|sit|grade|strike|verify|explain|take|roster|redact`.
 
 use std::path::PathBuf;
 
@@ -9,15 +9,16 @@ use crate::app::exam::explain::ExplainOptions;
 use crate::app::exam::grade::{self, GradeOptions, WitnessStatement};
 use crate::app::exam::issue::{self, Candidacy, IssueOptions};
 use crate::app::exam::sit::{self, SitOptions};
+use crate::app::exam::strike::{self, StrikeOptions};
 use crate::app::exam::take::{self, TakeOptions};
-use crate::app::exam::{explain, keys, redact, roster, verify};
+use crate::app::exam::{explain, keys, redact, roster, verify, withdraw, words};
 use crate::app::{Ran, RunSettings};
 use crate::commands::numbers::{number, whole};
 use crate::commands::options::{
     DataOptions, ExaminerOptions, JsonOptions, MotionOptions, PackOptions, PictureOptions, QuietOptions,
     ReadOptions, ResultOptions, TextOptions,
 };
-use formcheck_exam::paper::{Accommodations, TimeMultiplier};
+use formcheck_exam::paper::{Accommodations, Given, TimeMultiplier};
 
 /// Exams: papers, sittings, and records that others can check
 #[derive(Args, Debug)]
@@ -36,10 +37,16 @@ enum ExamStep {
     Keygen(KeygenArgs),
     /// Examiner: draw a paper for a candidate
     Issue(IssueArgs),
+    /// Examiner: the start words of a locked paper again
+    Words(WordsArgs),
+    /// Examiner: take back a paper that was not graded
+    Withdraw(WithdrawArgs),
     /// Candidate: sit a paper
     Sit(SitArgs),
     /// Examiner: make a record of a sitting
     Grade(GradeArgs),
+    /// Examiner: take a question that was wrong out of a record, and out of all that had it
+    Strike(StrikeArgs),
     /// Anybody: check a record again
     Verify(VerifyArgs),
     /// Anybody: a question of a record with the proof of its key, or all of them on a page
@@ -55,17 +62,24 @@ enum ExamStep {
 pub fn run(args: ExamArgs, settings: &RunSettings) -> Ran {
     match args.step {
         ExamStep::Keygen(args) => keys::keygen(args.out, args.no_passphrase, settings),
-        ExamStep::Issue(IssueArgs { quiz, candidacy, out, .. }) => {
-            issue::run(&IssueOptions { quiz, candidacy: candidacy.into(), out }, settings)
+        ExamStep::Issue(IssueArgs { quiz, candidacy, open_book, out, .. }) => {
+            let given = if open_book { Given::OpenBook } else { Given::Locked };
+            issue::run(&IssueOptions { quiz, candidacy: candidacy.given(given), out }, settings)
         }
-        ExamStep::Sit(SitArgs { paper, log, key, jsonl, .. }) => {
-            sit::run(&SitOptions { paper, log, key, jsonl }, settings)
+        ExamStep::Words(args) => words::run(&args.paper, settings),
+        ExamStep::Withdraw(args) => withdraw::run(&args.paper, &args.why, settings),
+        ExamStep::Sit(SitArgs { paper, start, log, key, jsonl, .. }) => {
+            sit::run(&SitOptions { paper, start, log, key, jsonl }, settings)
         }
         ExamStep::Grade(args) => {
-            let GradeArgs { paper, log, witness, code, key, left_open, out, database, .. } = args;
+            let GradeArgs { paper, log, witness, code, key, left_open, replaces, out, database, .. } = args;
             let supervision = WitnessStatement { witness, code };
             let database = database.into();
-            grade::run(&GradeOptions { paper, log, supervision, key, left_open, out, database }, settings)
+            grade::run(&GradeOptions { paper, log, supervision, key, left_open, replaces, out, database }, settings)
+        }
+        ExamStep::Strike(args) => {
+            let StrikeArgs { record, n, why, among, key, .. } = args;
+            strike::run(&StrikeOptions { record, n, why, among, key }, settings)
         }
         ExamStep::Verify(args) => {
             verify::run(&args.record, args.key.as_deref(), args.signed_parts.as_deref(), settings)
@@ -75,7 +89,7 @@ pub fn run(args: ExamArgs, settings: &RunSettings) -> Ran {
             explain::run(&ExplainOptions { record, n, picture, html }, settings)
         }
         ExamStep::Take(TakeArgs { quiz, candidacy, witness, out, database, jsonl, .. }) => {
-            let (candidacy, database) = (candidacy.into(), database.into());
+            let (candidacy, database) = (candidacy.given(Given::AtOnce), database.into());
             take::run(&TakeOptions { quiz, candidacy, witness, out, database, jsonl }, settings)
         }
         ExamStep::Roster(args) => roster::run(args.due, args.exam.as_deref(), settings),
@@ -108,6 +122,12 @@ struct IssueArgs {
     quiz: String,
     #[command(flatten)]
     candidacy: CandidacyArgs,
+    /// Seal the questions under start words, which the witness reads out when the exam begins [default]
+    #[arg(long = "locked", conflicts_with = "open_book")]
+    _locked: bool,
+    /// Leave them open: whoever has the paper can look everything up, before the exam too; paper and record say so
+    #[arg(long)]
+    open_book: bool,
     /// The paper [default: CANDIDATE-QUIZ-TRY.paper.json]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -141,17 +161,18 @@ struct CandidacyArgs {
     abandon_open: bool,
 }
 
-impl From<CandidacyArgs> for Candidacy {
-    fn from(args: CandidacyArgs) -> Candidacy {
+impl CandidacyArgs {
+    fn given(self, given: Given) -> Candidacy {
         let accommodations =
-            Accommodations { time: args.time_multiplier.into(), break_minutes: args.break_minutes };
+            Accommodations { time: self.time_multiplier.into(), break_minutes: self.break_minutes };
         Candidacy {
-            reference: args.candidate,
-            name: args.name,
+            reference: self.candidate,
+            name: self.name,
             accommodations,
-            described: args.described,
-            key: args.key,
-            abandon_open: args.abandon_open,
+            described: self.described,
+            given,
+            key: self.key,
+            abandon_open: self.abandon_open,
         }
     }
 }
@@ -185,12 +206,42 @@ impl From<TimeFactor> for TimeMultiplier {
     }
 }
 
+/// The start words of a locked paper again, from your ledger
+#[derive(Args, Debug)]
+struct WordsArgs {
+    /// What `formcheck exam issue` wrote
+    #[arg(value_name = "PAPER")]
+    paper: PathBuf,
+    #[command(flatten)]
+    _data: DataOptions,
+    #[command(flatten)]
+    _json: JsonOptions,
+}
+
+/// Take back a paper that was not graded: it is no try any more, and never graded
+#[derive(Args, Debug)]
+struct WithdrawArgs {
+    /// What `formcheck exam issue` wrote
+    #[arg(value_name = "PAPER")]
+    paper: PathBuf,
+    /// Why, in a few words; it stays in your ledger
+    #[arg(long, value_name = "TEXT")]
+    why: String,
+    #[command(flatten)]
+    _data: DataOptions,
+    #[command(flatten)]
+    _json: JsonOptions,
+}
+
 /// Sit a paper
 #[derive(Args, Debug)]
 struct SitArgs {
     /// What `formcheck exam issue` wrote
     #[arg(value_name = "PAPER")]
     paper: PathBuf,
+    /// The start words of a locked paper [default: they are asked for]
+    #[arg(long, value_name = "WORDS")]
+    start: Option<String>,
     /// The log [default: beside the paper, .log]
     #[arg(long, value_name = "FILE")]
     log: Option<PathBuf>,
@@ -233,6 +284,9 @@ struct GradeArgs {
     /// Grade a log that stops before the exam was handed in
     #[arg(long)]
     left_open: bool,
+    /// Make another record of a sitting that has one; it says which one it replaces
+    #[arg(long)]
+    replaces: bool,
     /// The record [default: beside the paper, .record.json]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -267,6 +321,28 @@ fn gym_name(text: &str) -> Result<String, String> {
         return Err("use up to 40 letters, digits, - and _, such as north-side".to_owned());
     }
     Ok(text.to_owned())
+}
+
+/// Take a question that was wrong out of a record: it counts for nobody who had it, and nobody is worse off
+#[derive(Args, Debug)]
+struct StrikeArgs {
+    /// What `formcheck exam grade` wrote
+    #[arg(value_name = "RECORD")]
+    record: PathBuf,
+    /// The question's number in it
+    #[arg(value_name = "NUMBER", value_parser = whole::<usize>)]
+    n: usize,
+    /// Why, in a few words; it stands in the new records
+    #[arg(long, value_name = "TEXT")]
+    why: String,
+    /// Take the same question out of every record in this folder, too
+    #[arg(long, value_name = "DIR")]
+    among: Option<PathBuf>,
+    /// The examiner's secret key [default: the one that `exam keygen` made]
+    #[arg(long, value_name = "FILE")]
+    key: Option<PathBuf>,
+    #[command(flatten)]
+    _common: ExaminerOptions,
 }
 
 /// Check a record again

@@ -82,6 +82,14 @@ pub struct ExamSeen {
 pub struct Attempt {
     /// From 1.
     pub number: u32,
+    /// How many papers of this exam the examiner took back from the candidate before this one; they are no tries.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub withdrawn: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// What holds for tries.

@@ -4,8 +4,9 @@
 //! Must not know how items are shown, nor where the log is kept.
 
 use super::paper::{Paper, Stamp};
-use super::record::{Break, Ended};
+use super::record::{Break, Ended, SatIn};
 use super::seal::Hash;
+use super::times;
 use crate::{BadLog, Chain, Clock, ClockKind, ExamEvent, LogLine, Reading};
 use formcheck_core::quiz::{BadResponse, Certainty, Question, Response, Viewing, fits};
 
@@ -44,6 +45,14 @@ pub struct Exam {
     /// Milliseconds of breaks that have stopped the clock.
     free_ms: u64,
     doubts: Vec<String>,
+    /// Doubts that records of format 1 did not know.
+    later_doubts: Vec<String>,
+    /// Each run of the program.
+    sat: Vec<SatIn>,
+    /// What the clocks said when this run of the program began.
+    run_began: (Stamp, u64),
+    /// The earliest and the latest moment of the wall clock.
+    wall: Option<(Stamp, Stamp)>,
 }
 
 /// What the clocks said at the last line.
@@ -81,6 +90,10 @@ impl Exam {
             breaks: Vec::new(),
             free_ms: 0,
             doubts: Vec::new(),
+            later_doubts: Vec::new(),
+            sat: Vec::new(),
+            run_began: (Stamp::default(), 0),
+            wall: None,
         }
     }
 
@@ -215,9 +228,31 @@ impl Exam {
         if starts && clock.clock == ClockKind::Pretended {
             self.doubts.push("the wall clock was made up (FORMCHECK_NOW)".to_owned());
         }
+        self.look_at_clocks(entry, &clock, starts);
         self.happened(entry);
         self.chain = self.chain.with(line);
         self.last = Some(LastReading { at: entry.at, up: entry.up, t: entry.t, clock });
+    }
+
+    /// Notes the moment, and what the clocks of the log say against each other beyond the time that is counted.
+    fn look_at_clocks(&mut self, entry: &LogLine, clock: &Clock, starts: bool) {
+        self.wall = Some(match self.wall {
+            None => (entry.at, entry.at),
+            Some((from, to)) => (from.min(entry.at), to.max(entry.at)),
+        });
+        if starts {
+            self.later_doubts.extend(times::of_a_clock(clock));
+            let last = self.last.as_ref().map(|last| (&last.clock, last.at, last.up));
+            self.later_doubts
+                .extend(last.and_then(|last| times::of_two_runs(last, (clock, entry.at, entry.up))));
+            self.run_began = (entry.at, entry.up);
+        } else {
+            self.later_doubts.extend(times::apart(self.run_began, entry));
+        }
+        if let ExamEvent::Opened { face, engine, .. } | ExamEvent::Resumed { face, engine, .. } = &entry.event
+        {
+            self.sat.push(SatIn { at: entry.at, face: face.clone(), version: engine.clone() });
+        }
     }
 
     fn happened(&mut self, entry: &LogLine) {
@@ -349,6 +384,11 @@ impl Exam {
         self.ended
     }
 
+    /// When it ended; none while it goes on.
+    pub fn ended_at(&self) -> Option<Stamp> {
+        self.ended.and(self.last_at())
+    }
+
     /// When it was opened.
     pub(crate) fn opened_at(&self) -> Option<Stamp> {
         self.opened
@@ -371,13 +411,22 @@ impl Exam {
 
     /// What about the clock can't be vouched for; each doubt once.
     pub fn doubts(&self) -> Vec<String> {
-        let mut once: Vec<String> = Vec::new();
-        for doubt in &self.doubts {
-            if !once.contains(doubt) {
-                once.push(doubt.clone());
-            }
-        }
-        once
+        once(&self.doubts)
+    }
+
+    /// The same, of what records of format 1 did not know.
+    pub(crate) fn later_doubts(&self) -> Vec<String> {
+        once(&self.later_doubts)
+    }
+
+    /// Each run of the program in which it was sat.
+    pub(crate) fn sat(&self) -> &[SatIn] {
+        &self.sat
+    }
+
+    /// The earliest and the latest moment that the wall clock said.
+    pub(crate) fn wall_span(&self) -> Option<(Stamp, Stamp)> {
+        self.wall
     }
 
     /// The digest of the log's last line.
@@ -395,6 +444,17 @@ impl Exam {
         let many = self.items.len();
         (1..many.max(1)).map(|step| (from - 1 + step) % many + 1).find(|n| self.items[n - 1].answer.is_none())
     }
+}
+
+/// Each text once, in the order in which they came.
+fn once(texts: &[String]) -> Vec<String> {
+    let mut once: Vec<String> = Vec::new();
+    for text in texts {
+        if !once.contains(text) {
+            once.push(text.clone());
+        }
+    }
+    once
 }
 
 /// What can't be vouched for between two lines.

@@ -24,6 +24,8 @@ pub enum Noted {
     },
     /// A paper was issued.
     Issued(Box<IssuedNote>),
+    /// A paper was taken back before it was graded.
+    Withdrawn(WithdrawnNote),
     /// A record was made.
     Graded(Box<GradedNote>),
 }
@@ -56,6 +58,20 @@ pub struct IssuedNote {
     pub asks: Vec<Asks>,
     /// The digest of the paper's signed bytes.
     pub paper_sha256: String,
+    /// The words that open it: a secret until the exam begins. None if it is not locked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<String>,
+}
+
+/// A paper that was taken back.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct WithdrawnNote {
+    /// When.
+    pub at: Stamp,
+    /// The form.
+    pub form: String,
+    /// Why, in the examiner's words.
+    pub why: String,
 }
 
 /// A record that was made.
@@ -67,6 +83,9 @@ pub struct GradedNote {
     pub form: String,
     /// The digest of the record's signed bytes.
     pub record_sha256: String,
+    /// The digest of the record of the same sitting that it replaces.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<String>,
     /// The share of marks, in percent.
     pub percent: f64,
     /// Whether that was enough.
@@ -131,12 +150,36 @@ impl Ledger {
         })
     }
 
+    /// Whether and why a paper was taken back.
+    pub fn withdrawn(&self, form: &str) -> Option<&WithdrawnNote> {
+        self.notes.iter().find_map(|note| match note {
+            Noted::Withdrawn(withdrawn) if withdrawn.form == form => Some(withdrawn),
+            _ => None,
+        })
+    }
+
+    /// A reference in it that reads like this one and is another: in other letters, or with a look-alike in it.
+    pub fn looks_like(&self, reference: &str) -> Option<&str> {
+        let looks = look(reference);
+        let all = self.issued().map(|issued| issued.reference.as_str());
+        all.into_iter().find(|other| *other != reference && look(other) == looks)
+    }
+
     /// A candidate's name, as it was given last.
     pub fn name(&self, reference: &str) -> Option<&Name> {
         self.notes.iter().rev().find_map(|note| match note {
             Noted::Named { reference: one, name } if one == reference => Some(name),
             _ => None,
         })
+    }
+
+    /// The papers of one candidate at one exam that were not taken back, in order: those are tries.
+    pub fn tries<'l>(
+        &'l self,
+        reference: &'l str,
+        exam: &'l str,
+    ) -> impl DoubleEndedIterator<Item = &'l IssuedNote> {
+        self.papers(reference, exam).filter(|paper| self.withdrawn(&paper.form).is_none())
     }
 
     /// The papers of one candidate at one exam, in order.
@@ -152,4 +195,15 @@ impl Ledger {
     pub fn is_empty(&self) -> bool {
         self.notes.is_empty()
     }
+}
+
+/// A reference as somebody sees it who reads in haste: case, 0 and o, 1 and l and i, and what parts it, are the same.
+fn look(reference: &str) -> String {
+    let seen = |letter: char| match letter.to_ascii_lowercase() {
+        'o' => '0',
+        'l' | 'i' => '1',
+        '_' | '.' => '-',
+        letter => letter,
+    };
+    reference.chars().map(seen).collect()
 }

@@ -10,14 +10,17 @@ use serde_json::json;
 use crate::app::exam::clock::ExamClock;
 use crate::app::exam::keys::Signer;
 use crate::app::exam::ledger::OpenLedger;
+use crate::app::exam::lock;
 use crate::app::{AppError, Outcome, Ran, RunSettings, open, put, quoted, unknown};
 use crate::pages::exam::sitting;
+use crate::pages::program::call;
 use crate::render::ansi::Terminal;
 use formcheck_core::quiz::Seed;
 use formcheck_core::rulebook::words::count;
 use formcheck_core::rulebook::{QuizIx, Rulebook};
 use formcheck_exam::ledger::{IssuedNote, Ledger, Noted};
-use formcheck_exam::paper::{Accommodations, Paper, Stamp};
+use formcheck_exam::locked::LockedPaper;
+use formcheck_exam::paper::{Accommodations, Attempt, Given, Paper, Stamp};
 use formcheck_exam::record::Name;
 use formcheck_exam::roster::{NoTry, day_of, next_try};
 use formcheck_exam::seal::{Hash, Nonce, seed_hex};
@@ -39,6 +42,7 @@ pub struct Candidacy {
     pub accommodations: Accommodations,
     /// Whether what is asked by eye is described in words.
     pub described: bool,
+    pub given: Given,
     pub key: Option<PathBuf>,
     /// Whether a paper that was never graded may be passed over.
     pub abandon_open: bool,
@@ -46,13 +50,14 @@ pub struct Candidacy {
 
 pub fn run(options: &IssueOptions, settings: &RunSettings) -> Ran {
     let book = open(settings)?;
-    let (path, paper) =
+    let Issued { path, paper, start } =
         issue(&book, &options.quiz, &options.candidacy, options.out.as_deref(), |_| Ok(()), settings)?;
     let of = &paper.what;
     if settings.json {
         let answer = json!({
             "paper": path.display().to_string(), "form": of.form, "exam": of.exam.id, "candidate": of.candidate.reference,
             "attempt": of.attempt.number, "items": of.items.len(), "time_limit_s": of.limit_s,
+            "given": of.given, "start": start,
         });
         put(&format!("{answer}\n"))?;
         return Ok(Outcome::Done);
@@ -69,9 +74,27 @@ pub fn run(options: &IssueOptions, settings: &RunSettings) -> Ran {
     put(&format!("Paper: {}\n", path.display()))?;
     if !settings.quiet {
         put("It holds no keys; its seed is in your ledger and nowhere else.\n")?;
+        match &start {
+            Some(words) => {
+                put("It is locked. The witness reads these start words out when the exam begins, and nobody else has them:\n")?;
+                put(&format!("\n    {words}\n\n"))?;
+            }
+            None => put(&format!("{}\n", Terminal::stdout().wrap(OPEN_BOOK)))?,
+        }
         put(&format!("The candidate sits it with: formcheck exam sit {}\n", quoted(&path)))?;
     }
     Ok(Outcome::Done)
+}
+
+/// What is said of a paper that is not locked.
+const OPEN_BOOK: &str = "It is open book: whoever has it can work out every key with formcheck before the exam, and its record says so.";
+
+/// A paper that was issued.
+pub struct Issued {
+    pub path: PathBuf,
+    pub paper: Sealed<Paper>,
+    /// The words that open it; none if it is not locked.
+    pub start: Option<String>,
 }
 
 /// Draws a paper, seals it, notes it in the ledger and writes it. What `accepts` refuses uses up no try.
@@ -82,20 +105,30 @@ pub fn issue(
     out: Option<&Path>,
     accepts: impl FnOnce(&Paper) -> Result<(), AppError>,
     settings: &RunSettings,
-) -> Result<(PathBuf, Sealed<Paper>), AppError> {
+) -> Result<Issued, AppError> {
     check_reference(&candidacy.reference)?;
     let quiz = known(book, quiz)?;
     let forms = Forms::new(book, quiz)?;
     let signer = Signer::open(candidacy.key.as_deref(), settings)?;
-    let now = ExamClock::start()?.wall();
+    let clock = ExamClock::start()?;
+    let now = clock.wall();
     let mut kept = OpenLedger::open(settings)?;
-    let last = kept.ledger.papers(&candidacy.reference, forms.id()).next_back().cloned();
+    if let Some(other) = kept.ledger.looks_like(&candidacy.reference) {
+        return Err(AppError::new(
+            format!("`{}` reads like `{other}`, who is in your ledger", candidacy.reference),
+            format!("if it is the same person, type {other}; if not, call them something that can't be taken for it"),
+        ));
+    }
+    let papers = kept.ledger.papers(&candidacy.reference, forms.id()).count();
+    let tries = kept.ledger.tries(&candidacy.reference, forms.id()).count();
+    let last = kept.ledger.tries(&candidacy.reference, forms.id()).next_back().cloned();
     if let Some(last) = &last {
         may_sit(&kept.ledger, last, &forms, candidacy, now)?;
     }
-    let attempt = last.as_ref().map_or(1, |last| last.attempt + 1);
+    let number = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
+    let attempt = Attempt { number: number(tries + 1), withdrawn: number(papers - tries) };
     let path = out.map_or_else(
-        || PathBuf::from(format!("{}-{}-{attempt}.paper.json", candidacy.reference, forms.id())),
+        || PathBuf::from(format!("{}-{}-{}.paper.json", candidacy.reference, forms.id(), papers + 1)),
         Path::to_owned,
     );
     if path.exists() {
@@ -122,8 +155,10 @@ pub fn issue(
         attempt,
         accommodations: candidacy.accommodations.clone(),
         described: candidacy.described,
+        given: candidacy.given,
         barred: barred.into_iter().collect(),
         issued: now,
+        made_up_clock: clock.is_made_up(),
         nonce,
     };
     let what = paper(&forms, &form, &issue);
@@ -131,6 +166,11 @@ pub fn issue(
     let value = serde_json::to_value(&what).map_err(|error| AppError::internal(error.to_string()))?;
     let mut sealed = Sealed { what, value, signature: String::new(), name };
     sealed.signature = signer.seal::<Paper>(&sealed.bytes())?;
+    let start = (candidacy.given == Given::Locked).then(lock::new_words).transpose()?;
+    let text = match &start {
+        Some(words) => locked(&sealed, words, &signer)?,
+        None => sealed.text(),
+    };
     let mut notes = Vec::new();
     if let (true, Some(name)) = (is_new, &sealed.name) {
         notes.push(Noted::Named { reference: candidacy.reference.clone(), name: name.clone() });
@@ -141,17 +181,28 @@ pub fn issue(
         exam: forms.id().to_owned(),
         title: sealed.what.exam.title.clone(),
         reference: candidacy.reference.clone(),
-        attempt,
+        attempt: attempt.number,
         policy: policy(forms.exam()),
         seed: seed_hex(form.seed),
         nonce: nonce.hex(),
         items: form.ids(),
         asks: form.asks,
         paper_sha256: Hash::of(&sealed.bytes()).hex(),
+        start: start.clone(),
     })));
     kept.add(&notes)?;
-    crate::app::exam::files::write_new(&path, &sealed.text())?;
-    Ok((path, sealed))
+    crate::app::exam::files::write_new(&path, &text)?;
+    Ok(Issued { path, paper: sealed, start })
+}
+
+/// The file of a locked paper: the paper's own file without the name, behind its lock, with the name beside it.
+fn locked(paper: &Sealed<Paper>, words: &str, signer: &Signer) -> Result<String, AppError> {
+    let nameless = Sealed { name: None, ..paper.clone() };
+    let what = LockedPaper::of(paper, lock::lock(&nameless.text(), words)?);
+    let value = serde_json::to_value(&what).map_err(|error| AppError::internal(error.to_string()))?;
+    let mut sealed = Sealed { what, value, signature: String::new(), name: paper.name.clone() };
+    sealed.signature = signer.seal::<LockedPaper>(&sealed.bytes())?;
+    Ok(sealed.text())
 }
 
 /// A reference becomes part of file names and of what is sealed.
@@ -186,9 +237,15 @@ fn may_sit(
 ) -> Result<(), AppError> {
     let who = &candidacy.reference;
     if ledger.graded(&last.form).is_none() && !candidacy.abandon_open {
+        let file = PathBuf::from(format!("{who}-{}-{}.paper.json", last.exam, last.attempt));
+        let file = if file.exists() { quoted(&file) } else { "PAPER".to_owned() };
         return Err(AppError::new(
             format!("{who} has a paper that was not graded: try {}, form {}", last.attempt, last.form),
-            "grade it, or say --abandon-open; it stays a try either way",
+            format!(
+                "if it was interrupted, go on with it: {}; then grade it. Or take it back: {} --why \"…\". With --abandon-open it stays a try",
+                call(&format!("exam sit {file}")),
+                call(&format!("exam withdraw {file}"))
+            ),
         ));
     }
     let policy = policy(forms.exam());
@@ -235,7 +292,7 @@ fn name(ledger: &Ledger, candidacy: &Candidacy) -> Result<(Option<Name>, bool), 
 }
 
 /// Bytes from the system's source of chance.
-fn random<const N: usize>() -> Result<[u8; N], AppError> {
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], AppError> {
     let mut bytes = [0; N];
     SysRng.try_fill_bytes(&mut bytes).map_err(|_| {
         AppError::new(

@@ -31,6 +31,7 @@ pub fn run(due: bool, exam: Option<&str>, settings: &RunSettings) -> Ran {
                 "name": ledger.name(&seat.last.reference).map(|name| &name.name),
                 "exam": seat.last.exam,
                 "attempts": seat.attempts,
+                "withdrawn": seat.withdrawn,
                 "of": seat.last.policy.attempts,
                 "issued": seat.last.at,
                 "graded": seat.graded.map(|graded| graded.at),

@@ -4,7 +4,8 @@ use std::io::{self, BufReader, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::app::exam::clock::ExamClock;
-use crate::app::exam::files::{beside, sealed};
+use crate::app::exam::files::beside;
+use crate::app::exam::lock::{self, Words};
 use crate::app::exam::log::{code, open, unkept};
 use crate::app::exam::screen;
 use crate::app::interrupt::ExitMessage;
@@ -25,13 +26,15 @@ pub struct SitOptions {
     pub paper: PathBuf,
     /// The log; none: beside the paper.
     pub log: Option<PathBuf>,
+    /// The start words of a locked paper; none: they are asked for.
+    pub start: Option<String>,
     /// The public key to check the paper with first.
     pub key: Option<PathBuf>,
     pub jsonl: bool,
 }
 
 pub fn run(options: &SitOptions, settings: &RunSettings) -> Ran {
-    let paper: Sealed<Paper> = sealed(&options.paper)?;
+    let paper = lock::paper(&options.paper, &Words::Typed(options.start.as_deref()), settings)?;
     if let Some(key) = &options.key {
         let key = crate::app::exam::keys::public(Some(key), settings)?;
         paper.check_seal(&key).map_err(|no| {
@@ -103,13 +106,15 @@ pub fn sit(
             jsonl::exam::play(&mut session, io::stdin().lock(), &mut out)
                 .map_err(|error| unkept(log, &error))?;
         }
-        let code = session.exam().ended().map(|_| code(session.exam()));
+        // It is told once, when the exam ends.
+        let code = session.exam().ended().filter(|_| !was_over).map(|_| code(session.exam()));
         jsonl::exam::end(&mut out, session.exam(), code.as_deref(), &seat.log)?;
         return Ok(session.exam().clone());
     }
     let terminal = Terminal::stdout();
     let exam = if was_over {
-        exam
+        put_page(&sitting::over(&exam, &seat.log))?;
+        return Ok(exam);
     } else if !settings.json && crate::app::session::screen::is_wanted(settings) {
         let ended = screen::ask(exam, book, (&seat, log), &now, &mut keep, settings)?;
         let is_over = ended.exam.ended().is_some();

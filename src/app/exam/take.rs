@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use crate::app::database::Database;
 use crate::app::exam::files::beside;
-use crate::app::exam::grade::WitnessStatement;
-use crate::app::exam::issue::Candidacy;
+use crate::app::exam::grade::{MakeOptions, WitnessStatement};
+use crate::app::exam::issue::{Candidacy, Issued};
 use crate::app::exam::{grade, issue, sit};
 use crate::app::{Outcome, Ran, RunSettings, open, quoted};
 use crate::pages::program::call;
@@ -31,7 +31,8 @@ pub fn run(options: &TakeOptions, settings: &RunSettings) -> Ran {
         sit::is_large_enough(paper, &book, settings)
     };
     let out = options.out.as_deref();
-    let (path, paper) = issue::issue(&book, &options.quiz, &options.candidacy, out, can_be_shown, settings)?;
+    let Issued { path, paper, .. } =
+        issue::issue(&book, &options.quiz, &options.candidacy, out, can_be_shown, settings)?;
     let (log, out) = (beside(&path, "log"), beside(&path, "record.json"));
     let watched = options.witness.as_ref().map_or_else(
         || "nobody watches, and the record says so; it is open book.".to_owned(),
@@ -51,8 +52,9 @@ pub fn run(options: &TakeOptions, settings: &RunSettings) -> Ran {
     }
     // The record is sealed before anybody could change the log: there is no code to compare.
     let supervision = WitnessStatement { witness: options.witness.clone(), code: None };
+    let made = MakeOptions { supervision: &supervision, key: options.candidacy.key.as_deref(), replaces: false };
     let record =
-        grade::make(&book, &paper, &log, &out, &supervision, options.candidacy.key.as_deref(), settings)
+        grade::make(&book, &paper, &log, &out, &made, settings)
             .map_err(|error| {
                 // The exam was sat; only its record is not made yet. Another `take` would be another try.
                 let larger = |what: &str| format!("the exam is kept, but its record was not made: {what}");

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::app::exam::files::sealed;
 use crate::app::exam::keys;
+use crate::app::exam::replaced::{self, RecordFile};
 use crate::app::files::refused;
 use crate::app::{AppError, Outcome, Ran, RunSettings, open_for, put, put_page};
 use crate::pages::exam::result;
@@ -32,13 +33,30 @@ pub fn run(path: &Path, key: Option<&Path>, signed_parts: Option<&Path>, setting
     let book = open_for(&record.what.packs, settings)?;
     let checks = verify(&book, &key, &record);
     let verified = checks.iter().all(Check::holds);
+    let chain = replaced::beside(path, &record);
+    // Only what the same examiner sealed has a say.
+    let is_sealed = |(_, one): &RecordFile| one.check_seal(&key).is_ok();
+    let later = chain.later.filter(is_sealed);
+    let former = chain.former.filter(is_sealed);
+    let stands = verified && later.is_none();
     if settings.json {
         let checks: Vec<serde_json::Value> = checks.iter().map(in_json).collect();
-        put(&format!("{}\n", json!({"verified": verified, "form": record.what.form, "checks": checks})))?;
+        let doubts = &record.what.times.doubts;
+        let answer = json!({
+                "verified": verified, "form": record.what.form, "checks": checks, "doubts": doubts,
+                "replaces": record.what.replaces, "former": former.as_ref().map(|(path, _)| path),
+                "replaced_by": later.as_ref().map(|(path, _)| path),
+            });
+        put(&format!("{answer}\n"))?;
     } else {
         put_page(&result::checks(&record.what, &checks))?;
+        put_page(&result::chain(
+            &record.what,
+            former.as_ref().map(|(path, one)| (path.as_path(), &one.what)),
+            later.as_ref().map(|(path, one)| (path.as_path(), &one.what)),
+        ))?;
     }
-    Ok(if verified { Outcome::Done } else { Outcome::Failed })
+    Ok(if stands { Outcome::Done } else { Outcome::Failed })
 }
 
 fn in_json(check: &Check) -> serde_json::Value {

@@ -27,7 +27,12 @@ pub fn page(ledger: &Ledger, seats: &[RosterEntry<'_>], today: Day) -> Page {
             let percent = seat
                 .graded
                 .map_or_else(|| "      -".to_owned(), |graded| format!("{:>5.1} %", graded.percent));
-            let (who, tries) = (format!("{reference}{name}"), format!("try {}{tries}", seat.attempts));
+            let back = match seat.withdrawn {
+                0 => String::new(),
+                more => format!(", {more} taken back"),
+            };
+            let (who, tries) =
+                (format!("{reference}{name}"), format!("try {}{tries}{back}", seat.attempts));
             table.row([&who, &tries, &percent, &standing(seat, today)]);
         }
         page.table(table);
@@ -51,6 +56,7 @@ fn standing(seat: &RosterEntry<'_>, today: Day) -> String {
             formcheck_exam::roster::day_of(seat.last.at),
             seat.last.form
         ),
+        CandidateState::Withdrawn => "paper taken back: may be issued another".to_owned(),
         CandidateState::Counts(None) => "passed".to_owned(),
         CandidateState::Counts(Some(day)) => format!("passed; counts until {day}"),
         CandidateState::RunsOut(day) => format!("passed; runs out on {day}: due to sit again"),
