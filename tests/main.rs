@@ -51,6 +51,7 @@ mod nothing_comes_again;
 mod one_history;
 mod output_formats;
 mod pack_decides_as_the_domain;
+mod person_on_a_page;
 #[cfg(unix)]
 mod pictures_in_terminals;
 mod readme;

@@ -56,6 +56,7 @@ impl<'b> Examiner<'b> {
             items: form.ids(),
             asks: form.asks.clone(),
             paper_sha256: String::new(),
+            start: None,
         })));
         Ok(form)
     }

@@ -98,7 +98,10 @@ fn moving_flagging_skipping_and_changing_an_answer_end_up_in_the_record() {
     let again = again.last().expect("an event");
     assert!(again["closing_code"].is_null() && again["ended"].is_string(), "{again}");
     let told = gym.ends(0, &["exam", "sit", &format!("{stem}.paper.json"), "--plain"]);
-    assert!(told.contains("It was handed in on") && told.contains("Nobody can become its witness now"), "{told}");
+    assert!(
+        told.contains("It was handed in on") && told.contains("Nobody can become its witness now"),
+        "{told}"
+    );
     // A witness without a code is refused; a code with a slip is told; the right one is taken however it is typed.
     let paper = format!("{stem}.paper.json");
     gym.ends(2, &["exam", "grade", &paper, "--witness", "h-02"]);

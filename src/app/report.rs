@@ -10,9 +10,9 @@ use crate::app::clock::WallClock;
 use crate::app::database::{CountedRecord, Database, keep};
 use crate::app::exam::keys::public;
 use crate::app::files::{refused, write_result};
-use crate::app::{AppError, Outcome, Ran, RunSettings, complain, open, put, put_page, quoted};
+use crate::app::{AppError, Outcome, Ran, RunSettings, complain, open, put, put_page, quoted, unknown};
 use crate::pages::program::call;
-use crate::pages::report::{csv, html, page};
+use crate::pages::report::{PersonRecord, csv, html, page, person_html, person_page};
 use crate::render::ansi::style::{count, plain_error};
 use formcheck_core::error::UserError as _;
 use formcheck_core::rulebook::Rulebook;
@@ -26,6 +26,8 @@ pub struct ReportOptions {
     pub files: Vec<PathBuf>,
     pub key: Option<PathBuf>,
     pub angoff: Option<PathBuf>,
+    /// One person, by what the examiner calls them.
+    pub person: Option<String>,
     pub html: Option<PathBuf>,
     pub csv: bool,
     pub database: Database,
@@ -57,9 +59,56 @@ pub fn run(options: &ReportOptions, settings: &RunSettings) -> Ran {
         return Ok(Outcome::Failed);
     }
     let left_out = read.left_out();
+    if let Some(who) = &options.person {
+        return person(who, &read.records, options, settings, &book).map(|done| done.max(left_out));
+    }
     let facts = CohortCounts::of(read.records.into_iter().map(|one| (one.person, one.counted)));
     tell(options, settings, &book, &Report::of(&facts, judges.as_ref()))?;
     Ok(left_out)
+}
+
+/// One person on one page: of each exam the latest try.
+fn person(
+    who: &str,
+    records: &[CountedRecord],
+    options: &ReportOptions,
+    settings: &RunSettings,
+    book: &Rulebook,
+) -> Ran {
+    let mut own: Vec<&CountedRecord> =
+        records.iter().filter(|one| one.person.reference == who && one.person.counts()).collect();
+    if own.is_empty() {
+        let known = records.iter().map(|one| one.person.reference.as_str());
+        return Err(unknown("person", who, known, "formcheck report FILE... names them all"));
+    }
+    own.sort_by(|a, b| a.person.in_order(&b.person));
+    // Of each exam the last one stands; they are in the order of tries.
+    let mut latest: Vec<&CountedRecord> = Vec::new();
+    for one in own {
+        latest.retain(|before| {
+            (&before.person.exam, &before.person.gym) != (&one.person.exam, &one.person.gym)
+        });
+        latest.push(one);
+    }
+    let mut read = Vec::new();
+    for one in &latest {
+        read.push((one, Sealed::<Record>::read(one.sealed.as_bytes())?));
+    }
+    let shown: Vec<PersonRecord<'_>> = read
+        .iter()
+        .map(|(one, sealed)| PersonRecord {
+            record: &sealed.what,
+            digest: &one.person.record,
+            verified: one.person.verified,
+        })
+        .collect();
+    let name = latest.iter().rev().find_map(|one| one.person.name.as_deref());
+    if let Some(file) = &options.html {
+        write_result(file, person_html(book, name, &shown), settings)?;
+    } else {
+        put_page(&person_page(book, &shown))?;
+    }
+    Ok(Outcome::Done)
 }
 
 /// Keeps what was read, then reports on what is kept.

@@ -75,7 +75,10 @@ pub fn run(args: ExamArgs, settings: &RunSettings) -> Ran {
             let GradeArgs { paper, log, witness, code, key, left_open, replaces, out, database, .. } = args;
             let supervision = WitnessStatement { witness, code };
             let database = database.into();
-            grade::run(&GradeOptions { paper, log, supervision, key, left_open, replaces, out, database }, settings)
+            grade::run(
+                &GradeOptions { paper, log, supervision, key, left_open, replaces, out, database },
+                settings,
+            )
         }
         ExamStep::Strike(args) => {
             let StrikeArgs { record, n, why, among, key, .. } = args;

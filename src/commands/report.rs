@@ -24,6 +24,9 @@ pub struct ReportArgs {
     /// A CSV of judges' estimates, for a cut by the modified Angoff method
     #[arg(long, value_name = "FILE")]
     angoff: Option<PathBuf>,
+    /// One person on one page: what was seen and missed, what to learn next, which record says so
+    #[arg(long, value_name = "REFERENCE", conflicts_with_all = ["csv", "json", "database", "angoff"])]
+    person: Option<String>,
     /// Write one page of HTML
     #[arg(long, value_name = "FILE", conflicts_with_all = ["csv", "json"])]
     html: Option<PathBuf>,
@@ -47,9 +50,12 @@ pub struct ReportArgs {
 }
 
 pub fn run(args: ReportArgs, settings: &RunSettings) -> Ran {
-    let ReportArgs { files, key, angoff, html, csv, database, exam, since, take_out, .. } = args;
+    let ReportArgs { files, key, angoff, person, html, csv, database, exam, since, take_out, .. } = args;
     let database = database.into();
-    report::run(&ReportOptions { files, key, angoff, html, csv, database, exam, since, take_out }, settings)
+    report::run(
+        &ReportOptions { files, key, angoff, person, html, csv, database, exam, since, take_out },
+        settings,
+    )
 }
 
 /// A month as 2026-09.

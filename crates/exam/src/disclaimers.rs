@@ -23,7 +23,9 @@ pub(crate) fn given(given: Option<Given>) -> &'static str {
     match given {
         Some(Given::Locked) => "The paper was locked until then.",
         Some(Given::AtOnce) => "The paper was drawn when the exam began.",
-        Some(Given::OpenBook) | None => "But the paper was not locked: whoever had it before could work out every key.",
+        Some(Given::OpenBook) | None => {
+            "But the paper was not locked: whoever had it before could work out every key."
+        }
     }
 }
 

@@ -3,13 +3,13 @@
 
 use super::disclaimers;
 use super::issue::{exam_seen, paper_items, terms_fit};
+use super::pace::pace;
 use super::paper::{Given, Paper, Stamp};
+use super::record::Struck;
 use super::record::{
     By, Cut, Ended, ExamScore, ExamTimes, GroupResult, Pace, ProgramVersion, Record, RecordItem, Subscore,
     Supervision,
 };
-use super::pace::pace;
-use super::record::Struck;
 use super::seal::{Nonce, closing_code, commitment, seed_hex};
 use super::times;
 use crate::{Exam, ExamError, ExamForm, Forms, ItemState, Sealed, engine, severity};

@@ -97,7 +97,8 @@ mod tests {
     fn what_nobody_can_have_read_is_told_and_what_is_quick_is_not() {
         let short = question("Which one?", &["This", "That one there"]);
         // Twelve words and the shortest option, of two: 1.4 seconds.
-        let long = question("one two three four five six seven eight nine ten eleven twelve", &["a b", "c d e"]);
+        let long =
+            question("one two three four five six seven eight nine ten eleven twelve", &["a b", "c d e"]);
         let questions = vec![short.clone(), short, long.clone(), long];
         let of = pace(&questions, &[after(999), after(1_000), after(1_399), after(1_400)]).expect("a pace");
         assert_eq!(of.unread, [1, 3]);

@@ -82,7 +82,10 @@ impl<T: Sealable> Sealed<T> {
         let Ok(Value::Object(mut file)) = serde_json::from_str(text) else { return Err(is_none()) };
         let written = write_file(&file);
         if T::WORD == Paper::WORD && file.contains_key(LockedPaper::WORD) {
-            return Err(no("this paper is locked".to_owned(), "open it with its start words: --start \"the four words\""));
+            return Err(no(
+                "this paper is locked".to_owned(),
+                "open it with its start words: --start \"the four words\"",
+            ));
         }
         let (Some(value), Some(Value::String(signature))) = (file.remove(T::WORD), file.remove("signature"))
         else {

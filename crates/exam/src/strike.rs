@@ -41,7 +41,10 @@ pub fn strike(book: &Rulebook, record: &Sealed<Record>, struck: Struck) -> Resul
         ));
     }
     let sources = Sources::of(book, of).map_err(|what| {
-        ExamError::new(format!("the record does not follow from its sources: {what}"), "see formcheck exam verify")
+        ExamError::new(
+            format!("the record does not follow from its sources: {what}"),
+            "see formcheck exam verify",
+        )
     })?;
     let mut all = of.struck.clone();
     all.push(struck);

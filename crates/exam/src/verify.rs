@@ -167,7 +167,10 @@ fn paper(of: &Opened<'_>) -> StepResult {
     let (record, paper) = (&of.record.what, &paper.what);
     if record.format == 0 || record.format < paper.format {
         // A record of an older form would say less than there is to say.
-        return fails(format!("the record is of format {}, and its paper of format {}", record.format, paper.format));
+        return fails(format!(
+            "the record is of format {}, and its paper of format {}",
+            record.format, paper.format
+        ));
     }
     let same = record.form == paper.form
         && record.candidate == paper.candidate
@@ -309,7 +312,9 @@ fn log(of: &Opened<'_>) -> StepResult {
 }
 
 fn order_of_times(of: &Opened<'_>) -> StepResult {
-    let (Some(paper), Ok(exam)) = (&of.paper, &of.exam) else { return fails("the paper or the log can't be read") };
+    let (Some(paper), Ok(exam)) = (&of.paper, &of.exam) else {
+        return fails("the paper or the log can't be read");
+    };
     match times::out_of_order(paper.what.issued, exam, of.record.what.times.graded) {
         Some(what) => fails(what),
         None => Ok(String::new()),

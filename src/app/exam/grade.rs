@@ -171,7 +171,10 @@ pub fn make(
     let former = kept.ledger.graded(form).map(|graded| (day_of(graded.at), graded.record_sha256.clone()));
     if let (Some((day, digest)), false) = (&former, replaces) {
         return Err(AppError::new(
-            format!("a record of this sitting was made on {day}, with the digest {}…", &digest[..12.min(digest.len())]),
+            format!(
+                "a record of this sitting was made on {day}, with the digest {}…",
+                &digest[..12.min(digest.len())]
+            ),
             "that one counts; to put another in its place, which both this record and your ledger will say, add --replaces",
         ));
     }

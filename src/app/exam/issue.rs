@@ -76,7 +76,9 @@ pub fn run(options: &IssueOptions, settings: &RunSettings) -> Ran {
         put("It holds no keys; its seed is in your ledger and nowhere else.\n")?;
         match &start {
             Some(words) => {
-                put("It is locked. The witness reads these start words out when the exam begins, and nobody else has them:\n")?;
+                put(
+                    "It is locked. The witness reads these start words out when the exam begins, and nobody else has them:\n",
+                )?;
                 put(&format!("\n    {words}\n\n"))?;
             }
             None => put(&format!("{}\n", Terminal::stdout().wrap(OPEN_BOOK)))?,
@@ -116,7 +118,9 @@ pub fn issue(
     if let Some(other) = kept.ledger.looks_like(&candidacy.reference) {
         return Err(AppError::new(
             format!("`{}` reads like `{other}`, who is in your ledger", candidacy.reference),
-            format!("if it is the same person, type {other}; if not, call them something that can't be taken for it"),
+            format!(
+                "if it is the same person, type {other}; if not, call them something that can't be taken for it"
+            ),
         ));
     }
     let papers = kept.ledger.papers(&candidacy.reference, forms.id()).count();
@@ -128,7 +132,7 @@ pub fn issue(
     let number = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
     let attempt = Attempt { number: number(tries + 1), withdrawn: number(papers - tries) };
     let path = out.map_or_else(
-        || PathBuf::from(format!("{}-{}-{}.paper.json", candidacy.reference, forms.id(), papers + 1)),
+        || PathBuf::from(paper_file(&kept.ledger, &candidacy.reference, forms.id(), 1)),
         Path::to_owned,
     );
     if path.exists() {
@@ -205,6 +209,12 @@ fn locked(paper: &Sealed<Paper>, words: &str, signer: &Signer) -> Result<String,
     Ok(sealed.text())
 }
 
+/// What the file of a candidate's last paper is called unless it is named, or, with one more, that of the next. Papers that were
+/// taken back are counted too, so none is written over.
+fn paper_file(ledger: &Ledger, reference: &str, exam: &str, more: usize) -> String {
+    format!("{reference}-{exam}-{}.paper.json", ledger.papers(reference, exam).count() + more)
+}
+
 /// A reference becomes part of file names and of what is sealed.
 fn check_reference(reference: &str) -> Result<(), AppError> {
     let sound = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
@@ -237,7 +247,7 @@ fn may_sit(
 ) -> Result<(), AppError> {
     let who = &candidacy.reference;
     if ledger.graded(&last.form).is_none() && !candidacy.abandon_open {
-        let file = PathBuf::from(format!("{who}-{}-{}.paper.json", last.exam, last.attempt));
+        let file = PathBuf::from(paper_file(ledger, who, &last.exam, 0));
         let file = if file.exists() { quoted(&file) } else { "PAPER".to_owned() };
         return Err(AppError::new(
             format!("{who} has a paper that was not graded: try {}, form {}", last.attempt, last.form),

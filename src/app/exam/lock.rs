@@ -10,11 +10,11 @@ use age::{Decryptor, Encryptor, scrypt};
 use crate::app::exam::files::{bytes, read_sealed};
 use crate::app::exam::issue::random;
 use crate::app::{AppError, RunSettings};
+use formcheck_exam::Sealed;
+use formcheck_exam::ledger::Ledger;
 use formcheck_exam::locked::LockedPaper;
 use formcheck_exam::paper::Paper;
-use formcheck_exam::ledger::Ledger;
 use formcheck_exam::seal::{start_words, typed_start};
-use formcheck_exam::Sealed;
 
 /// The work of one try of the words: scrypt with 2^15 blocks of 8, 32 MB and some 60 ms.
 const WORK: u8 = 15;
@@ -44,18 +44,18 @@ fn unlock(locked: &Sealed<LockedPaper>, words: &str) -> Result<Sealed<Paper>, Ap
     let mut identity = scrypt::Identity::new(SecretString::from(words.to_owned()));
     // A lock that asks for more work than ours is none of ours.
     identity.set_max_work_factor(WORK);
-    let spoilt = || AppError::new("the lock of this paper is spoilt", "ask your examiner for the paper again");
+    let spoilt =
+        || AppError::new("the lock of this paper is spoilt", "ask your examiner for the paper again");
     let armored = age::armor::ArmoredReader::new(locked.what.sealed.as_bytes());
     let decryptor = Decryptor::new(armored).map_err(|_| spoilt())?;
-    let mut reader = decryptor.decrypt(std::iter::once(&identity as &dyn age::Identity)).map_err(|error| {
-        match error {
+    let mut reader =
+        decryptor.decrypt(std::iter::once(&identity as &dyn age::Identity)).map_err(|error| match error {
             age::DecryptError::NoMatchingKeys | age::DecryptError::DecryptionFailed => AppError::new(
                 "these are not the start words of this paper",
                 "ask the witness to read them out again: --start \"the four words\"",
             ),
             _ => spoilt(),
-        }
-    })?;
+        })?;
     let mut text = Vec::new();
     reader.read_to_end(&mut text).map_err(|_| spoilt())?;
     Ok(locked.opened(&text)?)
@@ -70,7 +70,11 @@ pub(crate) enum Words<'a> {
 }
 
 /// A paper from its file, opened with the start words if it is locked. Its own seal has not been checked.
-pub(crate) fn paper(path: &Path, words: &Words<'_>, settings: &RunSettings) -> Result<Sealed<Paper>, AppError> {
+pub(crate) fn paper(
+    path: &Path,
+    words: &Words<'_>,
+    settings: &RunSettings,
+) -> Result<Sealed<Paper>, AppError> {
     let bytes = bytes::<Paper>(path)?;
     if !is_locked(&bytes) {
         return read_sealed(path, &bytes);

@@ -53,7 +53,8 @@ pub fn run(options: &StrikeOptions, settings: &RunSettings) -> Ran {
     if let Some(folder) = &options.among {
         let others = in_folder(folder)?;
         let current = others.iter().filter(|(_, one)| !is_replaced(one, &others));
-        let had_it = current.filter(|(_, one)| one.what.items.iter().any(|row| row.item.id == item && !row.struck));
+        let had_it =
+            current.filter(|(_, one)| one.what.items.iter().any(|row| row.item.id == item && !row.struck));
         for (path, one) in had_it {
             if all.iter().all(|(_, known)| known.digest() != one.digest()) {
                 all.push((path.clone(), one.clone()));
@@ -104,7 +105,10 @@ fn regraded(
     new.signature = signer.seal::<Record>(&new.bytes())?;
     let out = beside(path, &format!("without-{n}.record.json"));
     if out.exists() {
-        return Err(AppError::new(format!("{} is there already", out.display()), "keep it elsewhere, and try again"));
+        return Err(AppError::new(
+            format!("{} is there already", out.display()),
+            "keep it elsewhere, and try again",
+        ));
     }
     Ok(Regraded { old, new, n, out })
 }

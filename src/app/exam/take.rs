@@ -52,14 +52,13 @@ pub fn run(options: &TakeOptions, settings: &RunSettings) -> Ran {
     }
     // The record is sealed before anybody could change the log: there is no code to compare.
     let supervision = WitnessStatement { witness: options.witness.clone(), code: None };
-    let made = MakeOptions { supervision: &supervision, key: options.candidacy.key.as_deref(), replaces: false };
-    let record =
-        grade::make(&book, &paper, &log, &out, &made, settings)
-            .map_err(|error| {
-                // The exam was sat; only its record is not made yet. Another `take` would be another try.
-                let larger = |what: &str| format!("the exam is kept, but its record was not made: {what}");
-                error.within(larger, format!("make it with: {then}"))
-            })?;
+    let made =
+        MakeOptions { supervision: &supervision, key: options.candidacy.key.as_deref(), replaces: false };
+    let record = grade::make(&book, &paper, &log, &out, &made, settings).map_err(|error| {
+        // The exam was sat; only its record is not made yet. Another `take` would be another try.
+        let larger = |what: &str| format!("the exam is kept, but its record was not made: {what}");
+        error.within(larger, format!("make it with: {then}"))
+    })?;
     let as_json = RunSettings { json: settings.json || options.jsonl, ..RunSettings::default() };
     grade::tell(&book, &record, &out, &as_json)?;
     grade::put_in(store, &options.database, &record, &out, settings)?;

@@ -43,10 +43,10 @@ pub fn run(path: &Path, key: Option<&Path>, signed_parts: Option<&Path>, setting
         let checks: Vec<serde_json::Value> = checks.iter().map(in_json).collect();
         let doubts = &record.what.times.doubts;
         let answer = json!({
-                "verified": verified, "form": record.what.form, "checks": checks, "doubts": doubts,
-                "replaces": record.what.replaces, "former": former.as_ref().map(|(path, _)| path),
-                "replaced_by": later.as_ref().map(|(path, _)| path),
-            });
+            "verified": verified, "form": record.what.form, "checks": checks, "doubts": doubts,
+            "replaces": record.what.replaces, "former": former.as_ref().map(|(path, _)| path),
+            "replaced_by": later.as_ref().map(|(path, _)| path),
+        });
         put(&format!("{answer}\n"))?;
     } else {
         put_page(&result::checks(&record.what, &checks))?;

@@ -9,11 +9,11 @@ use crate::app::exam::files::bytes;
 use crate::app::exam::ledger::OpenLedger;
 use crate::app::{AppError, Outcome, Ran, RunSettings, put};
 use formcheck_core::diagnostic::is_unsafe;
+use formcheck_exam::Sealed;
 use formcheck_exam::ledger::{Noted, WithdrawnNote};
 use formcheck_exam::locked::LockedPaper;
 use formcheck_exam::paper::Paper;
 use formcheck_exam::roster::day_of;
-use formcheck_exam::Sealed;
 
 pub fn run(paper: &Path, why: &str, settings: &RunSettings) -> Ran {
     if why.trim().is_empty() || why.len() > 500 || why.contains(is_unsafe) {

@@ -85,6 +85,32 @@ pub fn page(book: &Rulebook, record: &Record, name: Option<&Name>) -> Page {
     page
 }
 
+/// What an exam came to, in a few lines: for a page on a person.
+pub fn in_short(page: &mut Page, record: &Record) {
+    let score = &record.score;
+    page.heading(&format!(
+        "{}: {} of {} ({:.1} %)",
+        record.exam.title,
+        points(score.marks),
+        score.of,
+        score.percent
+    ));
+    let verdict = if record.passed { good("Passed") } else { bad("Not passed") };
+    page.line(
+        RichText::default().then(verdict).then(format!("; the pass mark is {} %.", record.cut.percent)),
+    );
+    groups(page, record);
+    let tries = record.policy.attempts.map_or_else(String::new, |most| format!(" of {most}"));
+    page.labelled("Try", &format!("{}{tries}.", record.attempt.number));
+    page.labelled("Time", &time(record));
+    if record.is_described() {
+        page.labelled("Pictures", DESCRIBED);
+    }
+    page.labelled("Supervision", &supervision(record));
+    struck(page, record);
+    doubts(page, record);
+}
+
 /// What came of the groups without which nobody passes.
 fn groups(page: &mut Page, record: &Record) {
     if record.must_pass.is_empty() {
@@ -186,7 +212,10 @@ fn sat_in(page: &mut Page, record: &Record) {
 fn struck(page: &mut Page, record: &Record) {
     for one in &record.struck {
         let day = one.at.to_string().chars().take(10).collect::<String>();
-        page.labelled("Taken out", &format!("question {} on {day}: {}.", one.n, one.why.trim_end_matches('.')));
+        page.labelled(
+            "Taken out",
+            &format!("question {} on {day}: {}.", one.n, one.why.trim_end_matches('.')),
+        );
     }
     if !record.struck.is_empty() && record.passed && !record.cut.is_reached(&record.score) {
         page.say("The pass mark was reached with what was taken out, and nobody is worse off because a question was wrong.");

@@ -31,8 +31,7 @@ pub fn page(ledger: &Ledger, seats: &[RosterEntry<'_>], today: Day) -> Page {
                 0 => String::new(),
                 more => format!(", {more} taken back"),
             };
-            let (who, tries) =
-                (format!("{reference}{name}"), format!("try {}{tries}{back}", seat.attempts));
+            let (who, tries) = (format!("{reference}{name}"), format!("try {}{tries}{back}", seat.attempts));
             table.row([&who, &tries, &percent, &standing(seat, today)]);
         }
         page.table(table);

@@ -352,8 +352,9 @@ fn families(facts: &CohortCounts) -> Vec<FamilyFigure> {
             difficulty: Estimate::new(n, ANSWERS, || family.sums.y / math::float(n)),
             item_rest: Estimate { value: item_rest.value.filter(|_| correlation.is_some()), ..item_rest },
             mean_ms: family.ms / u64::try_from(n.max(1)).unwrap_or(u64::MAX),
-            read_again: correlation
-                .is_some_and(|r| n >= MANY_ANSWERS && math::correlation_at_most(r, n, correlated) < POOR_ITEM),
+            read_again: correlation.is_some_and(|r| {
+                n >= MANY_ANSWERS && math::correlation_at_most(r, n, correlated) < POOR_ITEM
+            }),
             idle: idle.collect(),
         }
     };
