@@ -219,7 +219,7 @@ fn look(screen: &vt100::Screen, row: u16, column: u16) -> String {
     classes.join(" ")
 }
 
-/// All screens, one after the other, for ever; where nothing may move, the question is shown.
+/// All screens, one after the other, for ever; where nothing may move, or nothing knows how to, the question is shown.
 fn svg(frames: &[String]) -> String {
     let (width, height) = (f32::from(COLUMNS) * CELL.0 + 24.0, f32::from(ROWS) * CELL.1 + 24.0);
     #[expect(clippy::cast_precision_loss, reason = "a dozen screens")]
@@ -229,14 +229,15 @@ fn svg(frames: &[String]) -> String {
          <title>A study session of formcheck, full screen</title><style>\
          text{{font:14px ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace;fill:#d8dee4;white-space:pre}}\
          .r{{fill:#ff7b72}}.g{{fill:#7ee787}}.c{{fill:#79c0ff}}.b{{font-weight:700}}.d{{opacity:.6}}\
-         .f{{visibility:hidden;animation:show {whole:.1}s step-end infinite}}\
+         .f{{visibility:hidden}}#f4{{visibility:visible}}\
          @keyframes show{{0%{{visibility:visible}}{share:.3}%{{visibility:hidden}}}}\
-         @media (prefers-reduced-motion:reduce){{.f{{animation:none}}#f4{{visibility:visible}}}}</style>\
+         @media (prefers-reduced-motion:no-preference){{.f{{animation:show {whole:.1}s step-end infinite}}}}</style>\
          <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"#0d1117\"/>\n"
     );
     for (place, frame) in frames.iter().enumerate() {
         #[expect(clippy::cast_precision_loss, reason = "a dozen screens")]
-        let late = STAYS * place as f32;
+        // Each is in the middle of its round from the start: none shows what it is without one.
+        let late = STAYS * place as f32 - whole;
         let _ = writeln!(
             out,
             "<g class=\"f\" id=\"f{place}\" style=\"animation-delay:{late:.1}s\" xml:space=\"preserve\">{frame}</g>"

@@ -7,6 +7,7 @@ use formcheck::app::complain;
 use formcheck::app::outcome::REPORT_IT;
 use formcheck::commands::cli::run;
 use formcheck::commands::usage::read;
+use formcheck::face::display::settle;
 
 /// Rules are many small pieces, made and dropped on every core; the C library's allocator takes a third longer.
 #[global_allocator]
@@ -20,6 +21,8 @@ fn main() -> ExitCode {
     }));
     let ran =
         panic::catch_unwind(|| read().map_or_else(|outcome| outcome, |(cli, settings)| run(cli, &settings)));
+    // What a slow terminal still answers is not for the shell.
+    settle();
     match ran {
         Ok(outcome) => ExitCode::from(outcome.code()),
         Err(_) => ExitCode::from(2),

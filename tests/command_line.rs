@@ -109,6 +109,7 @@ fn an_option_is_offered_where_it_does_something() {
         (&["exam", "sit", "x.paper.json"], &["--no-motion"], &["--json", "--profile=x"]),
         (&["exam", "roster"], &["--json", "--data-dir"], &["--pack=x", "--quiet", "--no-motion"]),
         (&["data", "where"], &["--json", "--profile"], &["--pack=x", "--quiet", "--color=never"]),
+        (&["doctor"], &["--json", "--pack", "--data-dir", "--draw"], &["--quiet", "--no-motion"]),
         (&["man"], &[], &["--json", "--pack=x", "--quiet"]),
     ] {
         let help = out(&run(&[command, &["--help"]].concat()));
@@ -160,7 +161,7 @@ fn a_slip_on_the_command_line_is_told_in_plain_words() {
             "leave one",
         ),
         (&["list", "musles"], "KIND can't be `musles`", "did you mean `muscles`?"),
-        (&["new", "exercise"], "`formcheck new` needs ID", "try: formcheck new exercise face-pull"),
+        (&["diff"], "`formcheck diff` needs OLD and NEW", "try: formcheck diff rev:main my-pack"),
         (&["--color"], "`--color` needs a value behind it", "auto, always or never"),
     ] {
         let output = Test::new(args).env("FORMCHECK_DATA_DIR", "somewhere").run();
@@ -267,6 +268,19 @@ fn completions_and_the_manual_page_are_written() {
     }
     let man = out(&run(&["man"]));
     assert!(man.starts_with(".ie") && man.contains("lint"), "{}", &man[..200]);
+    let pages = tempfile::tempdir().expect("a folder");
+    assert_eq!(Test::new(&["man", "--out-dir"]).args(&[pages.path()]).result(), "");
+    for (name, says) in
+        [("formcheck", "mid\\-back"), ("formcheck-quiz", "seed"), ("formcheck-data-export", "JSON lines")]
+    {
+        let page = std::fs::read_to_string(pages.path().join(format!("{name}.1"))).expect(name);
+        assert!(page.contains(&format!(".TH {name} 1")) && page.contains(says), "{page}");
+    }
+    let nowhere = Test::new(&["man", "--out-dir", "no/such/folder"]).ends(2);
+    assert!(
+        nowhere.contains("formcheck.1` can't be written") || nowhere.contains("can't be written"),
+        "{nowhere}"
+    );
 }
 
 #[test]

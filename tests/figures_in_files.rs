@@ -231,6 +231,19 @@ fn every_base_shows_at_least_three_faults() {
     assert_eq!(bases.len(), Base::ALL.len(), "each base has an exercise");
 }
 
+/// A bench whose back is raised is a parameter that any exercise on it may set.
+#[test]
+fn an_inclined_bench_lifts_who_lies_on_it() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let folder = |path: &str| disk::folder(&root.join(path)).expect("a pack");
+    let book = load(vec![folder("tests/packs/more-bases")]).rulebook().expect("a sound pack");
+    let Some(Named::Exercise(press)) = book.find("incline-press") else { panic!("no press") };
+    let Some(Named::Sign(angle)) = book.find("bench-angle") else { panic!("no sign") };
+    let steep = book[angle].value("steep").expect("a value");
+    let motion = |shown: &[_]| Motion::of(&book, press, shown).expect("a figure");
+    assert!(moved(&motion(&[]), &motion(&[(angle, steep)])) > 0.2, "a steeper bench lifts the head");
+}
+
 #[test]
 fn a_fault_can_be_drawn_in_part() {
     let book = formcheck_core::rulebook::load_mid_back();

@@ -18,6 +18,7 @@ mod coach_starts_a_pack;
 mod codes_page;
 mod command_line;
 mod diff_against_brute_force;
+mod doctor;
 mod exam_by_eye;
 mod exam_files_are_checked;
 mod exam_in_full_screen;
@@ -30,6 +31,7 @@ mod feedback_says_things_once;
 mod figures_can_be_told;
 mod figures_in_files;
 mod figures_on_paper;
+mod filmed_sets;
 mod forms_are_equivalent;
 #[cfg(unix)]
 mod full_disks;

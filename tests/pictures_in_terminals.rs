@@ -2,7 +2,7 @@
 //! the question.
 
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tempfile::tempdir;
@@ -44,12 +44,29 @@ fn left(mut terminal: Terminal) -> String {
     raw
 }
 
+/// Waits until a picture has come and nothing more is written: on a busy machine a large one takes its time. Where cells have no
+/// colours nothing tells of it, so this ends in any case.
+fn wait_for_picture(terminal: &Terminal) {
+    let starts = ["\x1b_Ga=T", "\x1b]1337;File=", "\x1bP0;1q", "\x1b[38;2;"];
+    let (started, mut before) = (Instant::now(), 0);
+    loop {
+        std::thread::sleep(Duration::from_millis(300));
+        let raw = terminal.raw();
+        let has_come =
+            starts.iter().any(|start| raw.contains(start)) || started.elapsed() > Duration::from_secs(3);
+        if has_come && raw.len() == before {
+            return;
+        }
+        before = raw.len();
+    }
+}
+
 /// What is written for the first question, and on the screen then.
 fn first_question(answer: Answer, env: &[(&str, &str)], args: &[&str]) -> (String, String) {
     let args: Vec<&str> = ARGS.iter().chain(args).copied().collect();
     let terminal = begun(&args, env, SIZE, answer);
     let screen = terminal.see(&["from the side", "three-quarter from", "from in front", "from behind"]);
-    std::thread::sleep(Duration::from_millis(300));
+    wait_for_picture(&terminal);
     (left(terminal), screen)
 }
 
@@ -153,12 +170,36 @@ fn a_terminal_that_says_nothing_or_something_late_is_not_broken() {
     terminal.see(&["Question 1 of 24"]);
     left(terminal);
     // Nothing is answered at all: 256 colours are what the name of the terminal says.
-    let mut silent = Terminal::start(&ARGS, &[STILL], SIZE);
+    let nothing = Answer { text: "", after: Duration::ZERO };
+    let mut silent = Terminal::answering(&ARGS, &[STILL], SIZE, nothing);
     silent.see(&["Enter begin"]);
     silent.send("\r");
     silent.see(&["Question 1 of 24"]);
     silent.hear("\x1b[38;5;", 1);
     left(silent);
+}
+
+/// What a shell hears of a terminal that answers late, or never, after one command.
+#[test]
+fn a_shell_hears_no_answer_however_late_it_comes() {
+    let late = |after: u64| Some(Answer { text: KITTY, after: Duration::from_millis(after) });
+    let never = Some(Answer { text: "", after: Duration::ZERO });
+    for answer in [late(50), late(250), late(600), never] {
+        let mut terminal = Terminal::shell("show seal-row", &[STILL], SIZE, answer);
+        terminal.hear("the shell again", 1);
+        terminal.send("whoami\r");
+        let raw = terminal.end().1;
+        assert!(raw.ends_with("<whoami>"), "{answer:?}: {raw:?}");
+        assert!(!raw.contains("rgb:"), "nothing is said back: {answer:?}");
+        // Nor where the full screen is left before the answer comes.
+        let mut terminal = Terminal::shell(&ARGS.join(" "), &[STILL], SIZE, answer);
+        terminal.see(&["Enter begin"]);
+        terminal.send("qq");
+        terminal.hear("the shell again", 1);
+        terminal.send("whoami\r");
+        let raw = terminal.end().1;
+        assert!(raw.ends_with("<whoami>"), "full screen, {answer:?}: {raw:?}");
+    }
 }
 
 #[test]
@@ -210,6 +251,16 @@ fn a_picture_too_small_to_tell_by_gives_way_to_words_and_the_screen_says_why() {
         assert_eq!(screen.contains("too small"), !by_eye, "{size:?}:\n{screen}");
         left(terminal);
     }
+}
+
+#[test]
+fn what_is_said_of_a_small_window_goes_with_it() {
+    let terminal = begun(&ARGS, &[STILL], (60, 18), at_once(TRUE_COLOR));
+    terminal.settled(&["a reason"], |screen| screen.contains("too small"));
+    terminal.resize(120, 40);
+    let screen = terminal.settled(&["words"], |screen| !screen.contains("too small"));
+    assert!(screen.contains("Question 1 of 24") && !screen.contains("Watch the lifter."), "{screen}");
+    left(terminal);
 }
 
 /// In 80 columns a picture is 36 columns wide.

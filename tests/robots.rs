@@ -143,8 +143,8 @@ const ENOUGH: u32 = 80;
 
 /// What shows a rep can be read off its words by whoever has learned which phrase goes with which mistake. In words these
 /// kinds are for learning; an exam asks them by eye.
-const BY_EYE: [&str; 8] =
-    ["spot", "spot-all", "clean-or-not", "what-changed", "call", "first", "pair", "breakdown"];
+const BY_EYE: [&str; 10] =
+    ["fix", "why", "spot", "spot-all", "clean-or-not", "what-changed", "call", "first", "pair", "breakdown"];
 
 /// Its options are phrases for what is seen: it is for learning only, by eye too.
 const FOR_LEARNING: [&str; 1] = ["what-changed"];

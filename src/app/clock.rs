@@ -33,15 +33,19 @@ impl WallClock {
         self.pretended
     }
 
+    /// Date and time on the wall, with the zone.
+    pub(crate) fn wall(&self) -> ZonedDateTime {
+        let passed = jiff::SignedDuration::try_from(self.since.elapsed()).unwrap_or_default();
+        self.began.saturating_add(passed)
+    }
+
     /// The date on the wall: a person's day begins at four o'clock, a calendar's at midnight.
     pub fn date(&self) -> jiff::civil::Date {
-        let passed = jiff::SignedDuration::try_from(self.since.elapsed()).unwrap_or_default();
-        self.began.saturating_add(passed).date()
+        self.wall().date()
     }
 
     pub fn now(&self) -> Moment {
-        let passed = jiff::SignedDuration::try_from(self.since.elapsed()).unwrap_or_default();
-        let now = self.began.saturating_add(passed);
+        let now = self.wall();
         Moment { at: now.timestamp().as_millisecond(), day: Day::of(now.datetime()) }
     }
 }

@@ -26,6 +26,11 @@ pub fn in_full_screen(settings: &RunSettings) -> (PictureMode, Answers) {
     picture_mode(wish(settings, is_coloured(settings), settings.draw != Draw::None))
 }
 
+/// How pictures would be drawn here, and what the terminal answered, if there is one that can be asked.
+pub fn found(settings: &RunSettings, may_ask: bool) -> (PictureMode, Answers) {
+    picture_mode(wish(settings, is_coloured(settings), may_ask))
+}
+
 /// Whether the full screen has colours.
 pub fn is_coloured(settings: &RunSettings) -> bool {
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());

@@ -9,6 +9,7 @@ pub mod data;
 pub mod database;
 pub mod diff;
 pub mod disk;
+pub mod doctor;
 pub mod drawing;
 pub mod exam;
 pub mod explain;

@@ -5,8 +5,8 @@ use clap::{CommandFactory as _, Parser, Subcommand};
 use crate::app::{Outcome, Ran, RunSettings, lsp, study as home};
 use crate::commands::options::HomeOptions;
 use crate::commands::{
-    check, completions, data, diff, exam, explain, export, fmt, lint, list, lsp as lsp_args, man, new, quiz,
-    report, schema, show, stats, study,
+    check, completions, data, diff, doctor, exam, explain, export, fmt, lint, list, lsp as lsp_args, man,
+    new, quiz, report, schema, show, stats, study,
 };
 
 /// The command line.
@@ -63,10 +63,12 @@ pub enum Command {
     Lsp(lsp_args::LspArgs),
     /// Manage: your own history: where it is, export, import, delete
     Data(data::DataArgs),
+    /// Manage: what formcheck found here (terminal, colours, packs, clock, history), and what to do about it
+    Doctor(doctor::DoctorArgs),
     /// Manage: completions for a shell
     Completions(completions::CompletionsArgs),
     /// Manage: the manual page
-    Man,
+    Man(man::ManArgs),
 }
 
 /// Runs the command line.
@@ -81,6 +83,7 @@ fn call(cli: Cli, settings: &RunSettings) -> Ran {
         Some(Command::Study(args)) => study::run(args, settings),
         Some(Command::Stats(args)) => stats::run(&args, settings),
         Some(Command::Data(args)) => data::run(args, settings),
+        Some(Command::Doctor(_)) => doctor::run(settings),
         Some(Command::Quiz(args)) => quiz::run(args, settings),
         Some(Command::Check(args)) => check::run(args, settings),
         Some(Command::Show(args)) => show::run(args, settings),
@@ -96,6 +99,6 @@ fn call(cli: Cli, settings: &RunSettings) -> Ran {
         Some(Command::Schema(args)) => schema::run(&args, settings),
         Some(Command::Lsp(_)) => lsp::run(settings),
         Some(Command::Completions(args)) => completions::run(&args, &mut Cli::command()),
-        Some(Command::Man) => man::run(Cli::command()),
+        Some(Command::Man(args)) => man::run(&args, Cli::command()),
     }
 }

@@ -5,6 +5,7 @@ pub mod cli;
 pub mod completions;
 pub mod data;
 pub mod diff;
+pub mod doctor;
 pub mod exam;
 pub mod explain;
 pub mod export;

@@ -1,4 +1,4 @@
-//! `formcheck new pack|exercise|mistake|quiz ID`.
+//! `formcheck new pack|exercise|mistake|quiz ID`, and without an ID a talk.
 
 use std::path::PathBuf;
 
@@ -9,13 +9,14 @@ use crate::app::{Ran, RunSettings};
 use crate::commands::options::ResultOptions;
 use formcheck_authoring::new::Answers;
 
-/// A new file for a coach: commented, with blanks to fill; in a terminal it asks for what it needs
+/// A new file for a coach: commented, with blanks to fill; a mistake, an exercise or a sign without an ID is made in a talk
 #[derive(Args, Debug)]
 pub struct NewArgs {
     /// What to make
     kind: NewKind,
-    /// Its id, for ever: small letters, digits and hyphens (bent-over-row)
-    id: String,
+    /// Its id, for ever: small letters, digits and hyphens (bent-over-row); left out: everything is asked, and the file is
+    /// whole in the end
+    id: Option<String>,
     /// The pack's folder [default: the pack around this folder; a new pack gets a folder of its own]
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,

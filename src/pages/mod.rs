@@ -6,6 +6,7 @@ pub mod answer;
 pub mod atlas;
 pub mod check;
 pub mod diff;
+pub mod doctor;
 pub mod estimates;
 pub mod exam;
 pub(crate) mod more;

@@ -115,6 +115,8 @@ fn walk(from: &Path, to: &Path, place: &mut usize) {
 }
 
 fn table(table: &mut dyn TableLike, place: &mut usize) {
+    // A measure is counted in degrees, and a hostile unit is not.
+    table.remove("measure");
     for (key, item) in table.iter_mut() {
         if MEANT.contains(&key.get()) {
             continue;

@@ -63,7 +63,7 @@ fn is_whole(raw: &[u8]) -> bool {
 }
 
 /// What a terminal says of itself.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Answer {
     pub(crate) text: &'static str,
     pub(crate) after: Duration,
@@ -105,6 +105,27 @@ impl Terminal {
         Terminal::spawn(command, size, Some(answer))
     }
 
+    /// A shell that runs `formcheck` with these arguments and then hears one line, in a terminal that may answer: `<…>` is
+    /// what it heard.
+    pub(crate) fn shell(
+        args: &str,
+        env: &[(&str, &str)],
+        size: (u16, u16),
+        answer: Option<Answer>,
+    ) -> Terminal {
+        let mut command = CommandBuilder::new("sh");
+        command.args([
+            "-c",
+            &format!(r#""$0" {args}; echo 'the shell again'; IFS= read -r line; printf '<%s>' "$line""#),
+        ]);
+        command.arg(env!("CARGO_BIN_EXE_formcheck"));
+        is_capable(&mut command);
+        for (key, value) in env {
+            command.env(key, value);
+        }
+        Terminal::spawn(command, size, answer)
+    }
+
     /// The program as the command would start it, in a terminal of this size.
     pub(crate) fn of(plain: &std::process::Command, (columns, rows): (u16, u16)) -> Terminal {
         let mut command = CommandBuilder::new(plain.get_program());
@@ -138,7 +159,9 @@ impl Terminal {
         Terminal::spawn(command, (columns, rows), None)
     }
 
+    /// In a terminal that answers so; a plain one answers the last question, as every one does.
     fn spawn(command: CommandBuilder, (columns, rows): (u16, u16), answer: Option<Answer>) -> Terminal {
+        let answer = answer.or(Some(Answer { text: "\x1b[?62;22c", after: Duration::ZERO }));
         let pair = native_pty_system().openpty(size(columns, rows)).expect("a pseudo-terminal");
         let child = pair.slave.spawn_command(command).expect("the program starts");
         drop(pair.slave);
@@ -163,10 +186,14 @@ impl Terminal {
                 let is_asked = raw.windows(ASKS.len()).any(|some| some == ASKS);
                 drop(raw);
                 if let Some(answer) = answer.take_if(|_| is_asked) {
-                    std::thread::sleep(answer.after);
-                    let mut keys = to_program.lock().expect("its input");
-                    let _ = keys.write_all(answer.text.as_bytes());
-                    let _ = keys.flush();
+                    let to_program = Arc::clone(&to_program);
+                    // What is shown meanwhile is read.
+                    std::thread::spawn(move || {
+                        std::thread::sleep(answer.after);
+                        let mut keys = to_program.lock().expect("its input");
+                        let _ = keys.write_all(answer.text.as_bytes());
+                        let _ = keys.flush();
+                    });
                 }
             }
         });

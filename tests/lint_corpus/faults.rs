@@ -51,6 +51,31 @@ impl Fault {
 /// Faults that are put in one at a time.
 #[rustfmt::skip]
 pub(crate) const FAULTS: &[Fault] = &[
+    // A measure that doesn't fit its sign, or says too much or too little.
+    fault(SIGNS, "unit = \"degrees\"", "unit = \"cm\"", Code::BadValue, "\"cm\"", "unit = \"degrees\""),
+    fault(SIGNS, "to = 90, unit = \"degrees\" }", "to = 90 }", Code::BadValue, "{ from = 0, to = 90 }", "unit = \"degrees\""),
+    fault(SIGNS, "[\"hip\", \"shoulder\"]", "[\"hip\"]", Code::BadValue, "[\"hip\"]", "above-level = ["),
+    fault(SIGNS, "[\"hip\", \"shoulder\"]", "[\"hip\", \"shoulders\"]", Code::BadValue, "\"shoulders\"", "\"shoulder\""),
+    fault(SIGNS, "[\"hip\", \"shoulder\"]", "[\"hip\", \"hip\"]", Code::BadValue, "\"hip\"", "another joint"),
+    fault(SIGNS, "above-level = ", "above-lvel = ", Code::UnknownKey, "above-lvel", "above-level"),
+    fault(SIGNS, "at = \"start\"\n", "", Code::MissingKey, "[\"hip\", \"shoulder\"]", "at = \"end\""),
+    fault(SIGNS, "at = \"start\"", "at = [\"start\", \"most\"]", Code::BadValue, "\"most\"", "name two of"),
+    fault(SIGNS, "at = \"start\"", "at = [\"start\", \"end\", \"back\"]", Code::BadValue, "[\"start\", \"end\", \"back\"]", "at = \"end\""),
+    fault(SIGNS, "at = \"start\"", "at = \"bottom\"", Code::BadValue, "\"bottom\"", "choose one of"),
+    fault(SIGNS, "at = \"start\"", "at = \"start\"\nlimits = [30]", Code::BadValue, "[30]", "take `limits` out"),
+    fault(SIGNS, "at = \"start\"", "at = \"start\"\nshare-of = [\"hip\", \"knee\"]", Code::BadValue, "[\"hip\", \"knee\"]", "take `share-of` out"),
+    fault(SIGNS, "at = \"start\"", "at = \"start\"\nbend = [\"hip\", \"knee\", \"ankle\"]", Code::BadValue, "[\"hip\", \"knee\", \"ankle\"]", "take `bend` out"),
+    fault(SIGNS, "above-level = [\"hip\", \"shoulder\"]", "height = [\"knee\", \"hip\"]", Code::MissingKey, "[\"knee\", \"hip\"]", "share-of = ["),
+    fault(SIGNS, "above-level = [\"hip\", \"shoulder\"]", "height = [\"knee\", \"hip\"]\nshare-of = [\"hip\"]", Code::BadValue, "[\"hip\"]", "share-of = ["),
+    fault(SIGNS, "above-level = [\"hip\", \"shoulder\"]\n", "", Code::MissingKey, "[torso-angle.measure]", "add angle = "),
+    fault(SIGNS, "[\"hold\", \"finish\"]", "[\"finish\", \"hold\"]", Code::BadValue, "\"hold\"", "in this order"),
+    fault(SIGNS, "[\"hold\", \"finish\"]", "[\"hold\", \"hold\"]", Code::BadValue, "\"hold\"", "in this order"),
+    fault(SIGNS, "limits = [0.5]", "limits = [0.5]\nat = \"end\"", Code::BadValue, "\"end\"", "take `at` out"),
+    fault(SIGNS, "limits = [0.5]\n", "", Code::MissingKey, "[lowering.measure]", "limits = […]: 1 of them"),
+    fault(SIGNS, "limits = [0.5]", "limits = [0.5, 1]", Code::BadValue, "[0.5, 1]", "one limit between"),
+    fault(SIGNS, "limits = [0.5]", "limits = [\"0.5\"]", Code::WrongType, "\"0.5\"", "limits = ["),
+    fault(SIGNS, "limits = [0.5]", "limits = [-1]", Code::BadValue, "-1", "above 0"),
+    fault(SIGNS, "ask = \"How does the weight come down?\"", "ask = \"How does the weight come down?\"\nkind = \"felt\"", Code::BadValue, "[lowering.measure]", "take [lowering.measure] out"),
     // A header at the top takes in every key below it.
     fault(BENT, "name = \"Bent row\"", "[allow]\nname = \"Bent row\"", Code::UnknownKey, "name", "end of the file"),
     fault(

@@ -96,6 +96,7 @@ fn takes_schema(takes: ValueType) -> Value {
         ValueType::Whole(from, to) => json!({ "type": "integer", "minimum": from, "maximum": to }),
         ValueType::Number => json!({ "type": "number" }),
         ValueType::Distance => json!({ "type": "number", "exclusiveMinimum": 0 }),
+        ValueType::Numbers => json!({ "type": "array", "items": { "type": "number" }, "minItems": 1 }),
         ValueType::Word(words) => json!({ "enum": words }),
         ValueType::WordOrWords(words) => json!({
             "oneOf": [{ "enum": words }, { "type": "array", "items": { "enum": words }, "minItems": 1 }],

@@ -24,20 +24,7 @@ const COURSE: [(Rung, &[GeneratedKind]); 4] = {
         (Rung::See, &[K::Pair, K::CleanOrNot]),
         (Rung::Name, &[K::Spot]),
         (Rung::Fix, &[K::Fix, K::Spot, K::Cue, K::Call, K::Why]),
-        (
-            Rung::First,
-            &[
-                K::First,
-                K::SpotAll,
-                K::Breakdown,
-                K::WhatChanged,
-                K::Call,
-                K::Cue,
-                K::Exception,
-                K::Look,
-                K::Recall,
-            ],
-        ),
+        (Rung::First, &[K::First, K::SpotAll, K::Breakdown, K::Call, K::Exception, K::Look, K::Recall]),
     ]
 };
 

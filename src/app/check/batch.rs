@@ -8,6 +8,7 @@ use std::time::Instant;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
+use crate::app::check::filmed;
 use crate::app::check::input::{BLOCK, Input, RepInput, open, shown};
 use crate::app::check::lines::{RepLine, in_words};
 use crate::app::check::rest_good::take_rest_as_good;
@@ -20,6 +21,7 @@ use formcheck_core::rulebook::words::count;
 use formcheck_core::rulebook::{
     ExerciseIx, MistakeIx, Named, Rulebook, judge, judge_briefly, take_set_as_good,
 };
+use formcheck_landmarks::ReadOptions;
 
 /// The longest line; a longer one is a bad line.
 const LONGEST_LINE: usize = 1 << 20;
@@ -43,10 +45,11 @@ pub(crate) fn run(
     exercise: Option<ExerciseIx>,
     from: &str,
     (rest_good, full): (bool, bool),
+    film: ReadOptions,
     settings: &RunSettings,
 ) -> Ran {
     let is_sign = |id: &str| matches!(book.find(id), Some(Named::Sign(_)));
-    let input = open(from, is_sign)?;
+    let input = open(from, is_sign, |landmarks| filmed::lines(book, exercise, landmarks, from, film))?;
     let batch = Batch {
         book,
         exercise,

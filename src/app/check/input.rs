@@ -1,4 +1,4 @@
-//! Where many reps come from: JSON lines as they are, an array of JSON objects, or a table (CSV) with a header.
+//! Where many reps come from: JSON lines as they are, an array of JSON objects, a table (CSV) with a header, or landmarks.
 //!
 //! All of it becomes JSON lines, so that there is one reader. A line keeps its number: the header and what a cell's line breaks
 //! take up become empty lines. Must not know what a sign's values are.
@@ -12,6 +12,8 @@ use serde::de::{DeserializeSeed, Deserializer as _, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 use crate::app::AppError;
+use crate::app::check::filmed::{Landmarks, folder};
+use formcheck_landmarks::is_landmarks;
 
 /// How much is read before it is judged.
 pub(super) const BLOCK: usize = 1 << 20;
@@ -30,11 +32,21 @@ pub(super) struct RepInput {
     pub(super) other_columns: Vec<String>,
 }
 
-/// Opens a file, or stdin for `-`. Of a table `is_sign` says which columns are signs.
+/// Opens a file, or stdin for `-`. Of a table `is_sign` says which columns are signs; `reps_of` makes lines of landmarks.
 ///
 /// # Errors
 /// If it can't be read, or is an array or a table that can't be one of reps.
-pub(super) fn open(from: &str, is_sign: impl Fn(&str) -> bool) -> Result<RepInput, AppError> {
+pub(super) fn open(
+    from: &str,
+    is_sign: impl Fn(&str) -> bool,
+    reps_of: impl Fn(&Landmarks) -> Result<Vec<u8>, AppError>,
+) -> Result<RepInput, AppError> {
+    if from != "-"
+        && Path::new(from).is_dir()
+        && let Some(frames) = folder(Path::new(from))?
+    {
+        return Ok(of_lines(reps_of(&frames)?));
+    }
     let (input, length) = opened(from)?;
     let mut input = BufReader::with_capacity(BLOCK, input);
     let begins = input.fill_buf().map_err(|error| unreadable(from, &error.to_string()))?;
@@ -45,19 +57,17 @@ pub(super) fn open(from: &str, is_sign: impl Fn(&str) -> bool) -> Result<RepInpu
     if begins.starts_with(BYTE_ORDER_MARK) {
         input.consume(BYTE_ORDER_MARK.len());
     }
+    let begins = input.fill_buf().map_err(|error| unreadable(from, &error.to_string()))?;
+    if is_landmarks(begins) {
+        let text = whole(from, input)?;
+        return Ok(of_lines(reps_of(&Landmarks::Text(text))?));
+    }
     match form(from, input.fill_buf().map_err(|error| unreadable(from, &error.to_string()))?) {
         Form::Lines => Ok(RepInput { lines: input, length, other_columns: Vec::new() }),
-        Form::Array => {
-            let lines = lines_of_array(from, &whole(from, input)?)?;
-            Ok(RepInput {
-                length: Some(lines.len() as u64),
-                lines: of_bytes(lines),
-                other_columns: Vec::new(),
-            })
-        }
+        Form::Array => Ok(of_lines(lines_of_array(from, &whole(from, input)?)?)),
         Form::Table(delimiter) => {
             let (lines, other_columns) = lines_of_table(from, &whole(from, input)?, delimiter, is_sign)?;
-            Ok(RepInput { length: Some(lines.len() as u64), lines: of_bytes(lines), other_columns })
+            Ok(RepInput { other_columns, ..of_lines(lines) })
         }
     }
 }
@@ -67,7 +77,7 @@ pub(super) fn shown(from: &str) -> String {
     if from == "-" { "the input".to_owned() } else { format!("`{from}`") }
 }
 
-const FORMS: &str = "name a file of JSON lines, a JSON array or a table (CSV), or - for stdin";
+const FORMS: &str = "name a file of JSON lines, a JSON array, a table (CSV) or landmarks, or - for stdin";
 
 fn opened(from: &str) -> Result<(Box<dyn Read>, Option<u64>), AppError> {
     if from == "-" {
@@ -123,7 +133,7 @@ fn whole(from: &str, input: Input) -> Result<String, AppError> {
         let what = format!("{} is over {} MB", shown(from), LARGEST >> 20);
         return Err(AppError::new(
             what,
-            "split it, or write one JSON object a line: these can be as many as you like",
+            "split it, or write one JSON object a line: these can be as many as you like (but not landmarks)",
         ));
     }
     let text = String::from_utf8(text).map_err(|_| {
@@ -136,8 +146,12 @@ fn whole(from: &str, input: Input) -> Result<String, AppError> {
     Ok(if text.contains('\n') { text } else { text.replace('\r', "\n") })
 }
 
-fn of_bytes(lines: Vec<u8>) -> Input {
-    BufReader::with_capacity(BLOCK, Box::new(io::Cursor::new(lines)))
+fn of_lines(lines: Vec<u8>) -> RepInput {
+    RepInput {
+        length: Some(lines.len() as u64),
+        lines: BufReader::with_capacity(BLOCK, Box::new(io::Cursor::new(lines))),
+        other_columns: Vec::new(),
+    }
 }
 
 /// One line for each element: the second is line 2.

@@ -17,6 +17,7 @@ use crate::app::put_page;
 use crate::pages::check;
 use crate::render::ansi::{Terminal, figure};
 use formcheck_core::rulebook::{ExerciseIx, Observation, Rulebook, judge};
+use formcheck_landmarks::ReadOptions;
 
 #[derive(Debug)]
 pub struct CheckOptions {
@@ -30,6 +31,8 @@ pub struct CheckOptions {
     pub from: Option<String>,
     /// Of a file: the long answer for each line.
     pub full: bool,
+    /// Of a film's landmarks: what the file may not say itself.
+    pub film: ReadOptions,
     /// Whether the set was filmed, and goes into the history.
     pub keep: bool,
 }
@@ -48,7 +51,7 @@ pub fn run(options: &CheckOptions, settings: &RunSettings) -> Ran {
         return set::run(&book, ix, (reps, &options.seen), options.rest_good, settings);
     }
     if let Some(from) = &options.from {
-        return batch::run(&book, exercise, from, (options.rest_good, options.full), settings);
+        return batch::run(&book, exercise, from, (options.rest_good, options.full), options.film, settings);
     }
     let in_terminal = is_interactive() && !settings.json;
     match exercise {

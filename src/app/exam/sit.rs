@@ -10,6 +10,7 @@ use crate::app::exam::log::{code, open, unkept};
 use crate::app::exam::screen;
 use crate::app::interrupt::ExitMessage;
 use crate::app::{AppError, Outcome, Ran, RunSettings, drawing, put, put_page, quoted};
+use crate::face::display::settle;
 use crate::face::full::exam_window::ExamPictures;
 use crate::face::{jsonl, line};
 use crate::pages::exam::sitting;
@@ -186,8 +187,15 @@ pub(super) fn is_large_enough(
     else {
         return Ok(());
     };
+    let pictures = ExamPictures::of(book, paper);
+    // What is large enough in cells is so in pixels: no question is put to the terminal, whose answer might come between the
+    // questions to the candidate.
+    if pictures.too_small(drawing::found(settings, false).0, (columns, rows)).is_none() {
+        return Ok(());
+    }
     let (mode, _) = drawing::in_full_screen(settings);
-    match ExamPictures::of(book, paper).too_small(mode, (columns, rows)) {
+    settle();
+    match pictures.too_small(mode, (columns, rows)) {
         None => Ok(()),
         Some(small) => Err(AppError::new(
             small.what(),

@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::app::files::{write_new, write_whole};
 use crate::app::new::location::PackLocation;
 use crate::app::new::options::check_id;
-use crate::app::new::{NewKind, NewOptions, ask};
+use crate::app::new::{NewKind, NewOptions, ask, talk};
 use crate::app::{AppError, Outcome, Ran, RunSettings, is_interactive, put, unknown};
 use crate::render::ansi::style;
 use formcheck_authoring::new::{self, Answers, Known, KnownSign, NewFile, blanks};
@@ -16,13 +16,18 @@ use formcheck_core::rulebook::files::FileKind;
 use formcheck_core::rulebook::similar::nearest;
 
 pub fn run(options: &NewOptions, settings: &RunSettings) -> Ran {
-    check_id("id", &options.id)?;
+    let Some(id) = &options.id else { return talk::run(options, settings) };
+    if options.kind == NewKind::Sign {
+        let help = "leave the id out: `formcheck new sign` asks for it; or write it into rules/signs.toml";
+        return Err(AppError::new("a sign is made in a talk", help));
+    }
+    check_id("id", id)?;
     let pack = PackLocation::find(options, settings)?;
-    if pack.taken.contains(&options.id) {
-        let (id, dir) = (&options.id, pack.root.display());
+    if pack.taken.contains(id) {
+        let dir = pack.root.display();
         let help =
             format!("an id means one thing: choose another; `formcheck show {id} --pack {dir}` shows it");
-        return Err(AppError::new(format!("the id `{}` is taken", options.id), help));
+        return Err(AppError::new(format!("the id `{id}` is taken"), help));
     }
     let mut answers = checked(&options.given, options.kind, &pack.known)?;
     let asks = !settings.plain && !settings.json && is_interactive();
@@ -76,10 +81,12 @@ fn no_value(sign: &KnownSign, typed: &str) -> AppError {
 
 /// The files to write. That of a mistake may be there already, and then holds its old text too.
 fn files(options: &NewOptions, pack: &PackLocation, answers: &Answers) -> Result<Vec<NewFile>, AppError> {
+    let id = options.id.as_deref().unwrap_or_default();
     let mut files = match options.kind {
-        NewKind::Pack => new::pack(&options.id, answers),
-        NewKind::Exercise => vec![new::exercise(&options.id, answers, &pack.known)],
-        NewKind::Quiz => vec![new::quiz(&options.id, answers, &pack.known)],
+        NewKind::Pack => new::pack(id, answers),
+        NewKind::Exercise => vec![new::exercise(id, answers, &pack.known)],
+        NewKind::Quiz => vec![new::quiz(id, answers, &pack.known)],
+        NewKind::Sign => Vec::new(),
         NewKind::Mistake => {
             let stem = pack.mistake_file(options)?;
             let before = pack.mistake_files.iter().find(|(other, _)| *other == stem);
@@ -96,7 +103,7 @@ fn files(options: &NewOptions, pack: &PackLocation, answers: &Answers) -> Result
                     "mend it first: `formcheck lint` shows the place and what to write",
                 ));
             }
-            vec![new::mistake(&options.id, &stem, before, answers, &pack.known)]
+            vec![new::mistake(id, &stem, before, answers, &pack.known)]
         }
     };
     pack.add_schemas(&mut files);

@@ -118,7 +118,7 @@ fn schema_path(schema: &str) -> String {
 fn root(options: &NewOptions, settings: &RunSettings) -> PathBuf {
     match (&options.dir, options.kind, settings.packs.as_slice()) {
         (Some(dir), ..) => dir.clone(),
-        (None, NewKind::Pack, _) => PathBuf::from(&options.id),
+        (None, NewKind::Pack, _) => PathBuf::from(options.id.as_deref().unwrap_or(".")),
         (None, _, [only]) => only.clone(),
         (None, ..) => {
             let here = std::env::current_dir().unwrap_or_default();

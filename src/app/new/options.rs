@@ -11,7 +11,8 @@ use formcheck_core::rulebook::{is_kebab, kebab};
 #[derive(Debug)]
 pub struct NewOptions {
     pub kind: NewKind,
-    pub id: String,
+    /// None: it is made in a talk.
+    pub id: Option<String>,
     /// The pack's folder; none: the pack around this folder, or one of its own for a new pack.
     pub dir: Option<PathBuf>,
     /// The file that a mistake is added to.
@@ -30,6 +31,8 @@ pub enum NewKind {
     Mistake,
     /// A quiz
     Quiz,
+    /// A sign: what one looks at; only in a talk, without an ID
+    Sign,
 }
 
 impl NewKind {
@@ -39,6 +42,7 @@ impl NewKind {
             NewKind::Exercise => "exercise",
             NewKind::Mistake => "mistake",
             NewKind::Quiz => "quiz",
+            NewKind::Sign => "sign",
         }
     }
 }

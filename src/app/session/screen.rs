@@ -17,31 +17,50 @@ use formcheck_core::quiz::Session;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_study::StudyRequest;
 
-/// Whether the terminal is one for the full screen, and the person wants it. Says so where it is too small.
+/// Why a session is in lines and not in the full screen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum WhyLines {
+    Asked,
+    NoTerminal,
+    /// `TERM` names a terminal that moves no cursor, or none.
+    Dumb,
+    /// The terminal doesn't say how large it is.
+    NoSize,
+    /// So many columns and rows are too few.
+    TooSmall(u16, u16),
+}
+
+/// Whether the terminal is one for the full screen, and the person wants it; why not, otherwise.
+pub(crate) fn is_for_full_screen(settings: &RunSettings) -> Result<(), WhyLines> {
+    if settings.plain {
+        return Err(WhyLines::Asked);
+    }
+    if !is_interactive() {
+        return Err(WhyLines::NoTerminal);
+    }
+    if cfg!(unix) && std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb") {
+        return Err(WhyLines::Dumb);
+    }
+    match terminal_size::terminal_size() {
+        // A terminal that doesn't know its size says 0 by 0.
+        None | Some((terminal_size::Width(0), _) | (_, terminal_size::Height(0))) => Err(WhyLines::NoSize),
+        Some((columns, rows)) if !fits(columns.0, rows.0) => Err(WhyLines::TooSmall(columns.0, rows.0)),
+        Some(_) => Ok(()),
+    }
+}
+
+/// The same; says so where the window is too small.
 pub(crate) fn is_wanted(settings: &RunSettings) -> bool {
-    let dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
-    let no_terminal = cfg!(unix) && dumb;
-    if settings.plain || no_terminal || !is_interactive() {
-        return false;
+    let why = is_for_full_screen(settings);
+    if let Err(WhyLines::TooSmall(columns, rows)) = why
+        && !settings.quiet
+    {
+        let (least, low) = SMALLEST;
+        eprintln!(
+            "This window is {columns} by {rows}; full screen takes {least} columns by {low} rows. So it is line mode: a larger window gets the full screen."
+        );
     }
-    let Some((terminal_size::Width(columns), terminal_size::Height(rows))) = terminal_size::terminal_size()
-    else {
-        return false;
-    };
-    // A terminal that doesn't know its size says 0 by 0.
-    if columns == 0 || rows == 0 {
-        return false;
-    }
-    if !fits(columns, rows) {
-        if !settings.quiet {
-            let (least, low) = SMALLEST;
-            eprintln!(
-                "This window is {columns} by {rows}; full screen takes {least} columns by {low} rows. So it is line mode: a larger window gets the full screen."
-            );
-        }
-        return false;
-    }
-    true
+    why.is_ok()
 }
 
 /// What a person asked for on the command line.

@@ -85,6 +85,16 @@ impl Answers {
     }
 }
 
+/// Whether the last question is answered in these bytes, whatever else is torn in them.
+pub(super) fn has_ended(bytes: &[u8]) -> bool {
+    const BEGINS: &[u8] = b"\x1b[?";
+    let ends = |rest: &[u8]| {
+        let after = rest.iter().skip(BEGINS.len()).find(|byte| !matches!(byte, b'0'..=b'9' | b';'));
+        rest.starts_with(BEGINS) && after == Some(&b'c')
+    };
+    (0..bytes.len()).any(|at| ends(&bytes[at..]))
+}
+
 /// What an escape sequence is, by how it begins.
 #[derive(Clone, Copy)]
 enum SequenceKind {
@@ -170,5 +180,13 @@ mod tests {
             assert!(answers.typed.is_empty(), "{length}: {:?}", answers.typed);
         }
         assert!(Answers::read(whole).complete);
+    }
+
+    #[test]
+    fn the_last_answer_is_known_behind_a_torn_one() {
+        let torn = b"1/2222/3333\x1b\\\x1b_Gi=31;OK\x1b\\\x1b[6;20;10t\x1b[?62;";
+        assert!(!has_ended(torn));
+        assert!(has_ended(&[torn, &b"c"[..]].concat()));
+        assert!(!has_ended(b"\x1b[?2026h and c"));
     }
 }

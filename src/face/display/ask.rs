@@ -1,16 +1,13 @@
 //! Asks the terminal what it can, once, and waits no longer than a moment.
 //!
 //! The last question is one that every terminal answers: its answer ends the wait. What comes too late is kept from the keys
-//! by [`super::LateAnswers`].
+//! of the full screen by [`super::LateAnswers`], and from prompts and the shell by [`super::owed`].
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::time::{Duration, Instant};
 
-use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::stdio::stdin;
-
+use super::owed::{Quiet, more};
 use super::{Answers, PATIENCE};
 
 /// What is wanted to be known.
@@ -46,48 +43,35 @@ impl TerminalQuestion {
     }
 }
 
-/// Asks, and gives what was answered in time. A terminal that can't be asked answers nothing.
+/// Asks, and gives what was answered in time. A terminal that can't be asked answers nothing; what one answers later, nobody
+/// reads: see [`super::owed`].
 pub(super) fn ask(question: TerminalQuestion) -> Answers {
     let text = question.text();
-    if text.is_empty() || enable_raw_mode().is_err() {
+    if text.is_empty() {
         return Answers::default();
     }
-    let answers = exchange(&text).unwrap_or_default();
-    let _ = disable_raw_mode();
+    let Ok(quiet) = Quiet::begin() else { return Answers::default() };
+    let mut bytes = Vec::new();
+    let asked = exchange(&text, &mut bytes);
+    let answers = asked.map_or_else(|_| Answers::default(), |()| Answers::read(&bytes));
+    quiet.end(bytes);
     answers
 }
 
-fn exchange(text: &str) -> io::Result<Answers> {
+fn exchange(text: &str, bytes: &mut Vec<u8>) -> io::Result<()> {
     let mut out = io::stdout();
     out.write_all(text.as_bytes())?;
     out.flush()?;
-    let began = Instant::now();
-    let patience = Duration::from_millis(u64::from(PATIENCE));
-    let (mut bytes, mut buffer) = (Vec::new(), [0; 256]);
-    loop {
-        let answers = Answers::read(&bytes);
-        let left = patience.saturating_sub(began.elapsed());
-        if answers.complete || left.is_zero() || !has_more(left)? {
-            // Whatever was written by a terminal that took the question for text goes.
-            out.write_all(b"\r\x1b[K")?;
-            out.flush()?;
-            return Ok(answers);
-        }
-        match rustix::io::read(stdin(), &mut buffer)? {
-            0 => return Ok(answers),
-            read => bytes.extend_from_slice(&buffer[..read]),
+    let until = Instant::now() + Duration::from_millis(u64::from(PATIENCE));
+    let mut buffer = [0; 256];
+    while !Answers::read(bytes).complete {
+        match more(until, &mut buffer)? {
+            None => break,
+            Some(0) => return Ok(()),
+            Some(read) => bytes.extend_from_slice(&buffer[..read]),
         }
     }
-}
-
-/// Waits for more to read.
-fn has_more(left: Duration) -> io::Result<bool> {
-    let stdin = stdin();
-    let mut one = [PollFd::new(&stdin, PollFlags::IN)];
-    let time = Timespec::try_from(left).map_err(io::Error::other)?;
-    match poll(&mut one, Some(&time)) {
-        // A window that changes its size wakes it too.
-        Err(rustix::io::Errno::INTR) => Ok(true),
-        found => Ok(found? > 0),
-    }
+    // Whatever was written by a terminal that took the question for text goes.
+    out.write_all(b"\r\x1b[K")?;
+    out.flush()
 }

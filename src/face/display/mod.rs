@@ -7,6 +7,8 @@ mod answers;
 #[cfg(unix)]
 mod ask;
 mod late;
+#[cfg(unix)]
+mod owed;
 
 use crate::render::pictures::{PictureMode, PixelDisplay, Protocol};
 use formcheck_core::figure::paint::cells::Way;
@@ -14,6 +16,12 @@ use formcheck_core::figure::paint::palette::Ground;
 
 pub use answers::Answers;
 pub use late::LateAnswers;
+#[cfg(unix)]
+pub use owed::settle;
+
+/// Where no terminal is asked, none owes an answer.
+#[cfg(not(unix))]
+pub fn settle() {}
 
 /// Whether pictures are made of real pixels.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -16,6 +16,7 @@ mod play;
 mod playback;
 mod reels;
 mod state;
+pub mod talk;
 mod terminal;
 mod text_pages;
 mod update;
@@ -32,7 +33,7 @@ pub use state::{
     OfferedExercise, QuestionState, Screen, SessionResult, SetupChoice, SetupOptions, Start, State, Telling,
     WayOn,
 };
-pub use terminal::TerminalGuard;
+pub use terminal::{TerminalGuard, give_back};
 pub use update::update;
 
 /// Smaller than this, in columns and rows, nothing reads well: line mode does.

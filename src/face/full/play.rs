@@ -171,7 +171,7 @@ fn draw_parts(
 }
 
 /// The keys that somebody typed while the terminal was asked what it can.
-fn typed(bytes: &[u8]) -> Vec<KeyEvent> {
+pub(super) fn typed(bytes: &[u8]) -> Vec<KeyEvent> {
     let key = |letter: char| match letter {
         '\r' | '\n' => KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE),
         '\t' => KeyEvent::new(KeyCode::Tab, KeyModifiers::NONE),

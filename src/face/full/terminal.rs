@@ -13,6 +13,8 @@ use ratatui::crossterm::terminal::{
     enable_raw_mode,
 };
 
+use crate::face::display::settle;
+
 /// Whether the terminal is ours now.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
@@ -61,7 +63,7 @@ impl Drop for TerminalGuard {
 }
 
 /// Gives the terminal back, once. A terminal that is gone can't be told, and nobody sees it.
-pub(super) fn give_back() {
+pub fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
@@ -71,4 +73,6 @@ pub(super) fn give_back() {
         execute!(out, EndSynchronizedUpdate, ResetColor, DisableBracketedPaste, LeaveAlternateScreen, Show);
     let _ = out.flush();
     let _ = disable_raw_mode();
+    // Who leaves at once leaves before a slow terminal has answered.
+    settle();
 }

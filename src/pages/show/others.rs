@@ -31,6 +31,9 @@ pub(super) fn sign(page: &mut Page, book: &Rulebook, ix: SignIx) {
     if let Some([from, less]) = sign.difference.map(|parts| parts.map(|part| &book[part].id)) {
         page.say(&format!("It is {from} less {less}, and follows from them."));
     }
+    if let Some(measure) = &sign.measure {
+        page.say(&format!("`check --from` reads it off the landmarks of a film: {}.", measure.written()));
+    }
     super::list(page, "Good in", verdicts(book, ix, |observed| &observed.good));
     super::list(page, "No verdict in", verdicts(book, ix, |observed| &observed.tolerated));
     let tested: Vec<&str> = book
@@ -215,6 +218,7 @@ pub(super) fn sign_json(book: &Rulebook, ix: SignIx) -> Value {
         "phase": sign.phase.map(|phase| &book[phase].name),
         "told_by": sign.kind.word(),
         "difference": sign.difference.map(|parts| parts.map(|part| &book[part].id)),
+        "measure": sign.measure.as_ref().map(|measure| measure.written()),
     });
     let domain = match &sign.domain {
         Domain::Named(values) => {

@@ -57,6 +57,57 @@ pub fn still(
     out + &terminal.text(&page)
 }
 
+/// One or two reps as stills in cells, beside each other where there is room and else one above the other, numbered; nothing if
+/// the exercise has no figure.
+pub fn beside(
+    book: &Rulebook,
+    reps: &[(ExerciseIx, &[(SignIx, Value)])],
+    mode: PictureMode,
+    terminal: Terminal,
+) -> String {
+    let mode = PictureMode { pixels: None, ..mode };
+    let fits = reps.len() > 1 && terminal.width.min(2 * WIDEST) >= 2 * NARROWEST;
+    let width = if fits { terminal.width.min(2 * WIDEST) / 2 - 1 } else { terminal.width.min(WIDEST) };
+    let grids: Vec<Grid> = reps
+        .iter()
+        .filter_map(|&(exercise, shown)| cells(book, exercise, shown, mode, (width, TALLEST)))
+        .collect();
+    let mut page = Page::new();
+    match grids.as_slice() {
+        [left, right] if fits => {
+            page.aside("Left: the first rep. Right: the second.");
+            text(&joined(left, right)) + &terminal.text(&page)
+        }
+        [] => String::new(),
+        several => several.iter().map(text).collect::<Vec<_>>().join("\n"),
+    }
+}
+
+/// Fewer columns than these show nobody.
+const NARROWEST: usize = 36;
+
+/// A still in cells; none if the exercise has no figure.
+pub fn cells(
+    book: &Rulebook,
+    exercise: ExerciseIx,
+    shown: &[(SignIx, Value)],
+    mode: PictureMode,
+    size: (usize, usize),
+) -> Option<Grid> {
+    let lifter = Lifter::MIDDLING;
+    let (motion, clean) = (Motion::of(book, exercise, shown)?, Motion::clean(book, exercise)?);
+    let film = Film::of(&motion, &clean, &lifter, motion.viewpoints()[0].into(), mode.size(size));
+    let picture = film.picture(motion.telling());
+    Some(painter(mode, lifter.palette(mode.ground)).grid(&picture, &Overlay::none()))
+}
+
+/// Two grids beside each other, with two empty columns between.
+fn joined(left: &Grid, right: &Grid) -> Grid {
+    let rows = left.cells.chunks(left.width.max(1)).zip(right.cells.chunks(right.width.max(1)));
+    let cells = rows.flat_map(|(left, right)| [left, &[Cell::BLANK; 2], right].concat()).collect();
+    Grid { width: left.width + right.width + 2, cells, ..*left }
+}
+
 /// Cells with the escape codes of their colours, without the empty rows above and below.
 fn text(grid: &Grid) -> String {
     let rows: Vec<&[Cell]> = grid.cells.chunks(grid.width.max(1)).collect();

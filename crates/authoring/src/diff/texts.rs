@@ -214,7 +214,8 @@ fn of_sign(book: &Rulebook, sign: &Sign) -> Texts {
             ]));
         }
     }
-    fields.extend(texts([("pose", of_poses(sign, &sign.poses))]));
+    let measure = sign.measure.as_ref().map(|measure| measure.written()).unwrap_or_default();
+    fields.extend(texts([("measure", measure), ("pose", of_poses(sign, &sign.poses))]));
     fields
 }
 

@@ -4,6 +4,7 @@
 //! Must not know files, or who answered.
 
 mod rows;
+pub mod talk;
 mod templates;
 
 pub use formcheck_core::rulebook::BLANK;

@@ -78,6 +78,7 @@ fn blank(takes: ValueType) -> String {
         // A year, or a number of reps or minutes.
         ValueType::Whole(from, to) => if from >= 1000 { 2020 } else { 10.clamp(from, to) }.to_string(),
         ValueType::Number | ValueType::Distance => "10".to_owned(),
+        ValueType::Numbers => "[10, 20]".to_owned(),
         ValueType::Amount(from, to) => 10.clamp(from, to).to_string(),
         ValueType::Word(words) | ValueType::WordOrWords(words) => quoted(words.first().unwrap_or(&BLANK)),
         ValueType::TextPairs => format!("[[{0}, {0}]]", quoted(BLANK)),

@@ -133,9 +133,13 @@ pub fn pack(id: &str, answers: &Answers) -> Vec<NewFile> {
     }
     let head = "# What this pack is. Its rules stand beside this file, its quizzes in ../quizzes.";
     let pack = format!("{head}\n\n{}", rows(&PACK, &given));
+    let taught = answers.name.as_ref().map(|name| format!("What we teach: {name}"));
     let sources = format!(
         "# Where claims come from. One table a source; rules name it as \"{id}-notes\".\n\n[{id}-notes]\n{}",
-        rows(&SOURCE, &[GivenKey::new("kind", quoted("consensus"))])
+        rows(
+            &SOURCE,
+            &[GivenKey::text("title", taught.as_deref()), GivenKey::new("kind", quoted("consensus"))]
+        )
     );
     vec![
         NewFile::new("rules/pack.toml".to_owned(), &pack),

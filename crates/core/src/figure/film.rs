@@ -31,12 +31,13 @@ pub(super) fn framing<'s>(
     size: (usize, usize),
     mirrored: bool,
 ) -> Lens {
-    let mut balls: Vec<Ball> = Vec::new();
-    for solid in skins.into_iter().flat_map(Skin::solids).filter(|solid| !solid.leaves) {
+    let (mut balls, mut high): (Vec<Ball>, Vec<Ball>) = (Vec::new(), Vec::new());
+    for solid in skins.into_iter().flat_map(Skin::solids).filter(|solid| !solid.leaves || solid.is_as_high) {
         let (from, to, radius) = solid.bound();
-        balls.extend([(from, radius), (to, radius)]);
+        let which = if solid.leaves { &mut high } else { &mut balls };
+        which.extend([(from, radius), (to, radius)]);
     }
-    Lens::framing(camera, &balls, size, mirrored)
+    Lens::framing(camera, (&balls, &high), size, mirrored)
 }
 
 /// Places of a rep that its framing is made for: it goes farthest at one of them.
@@ -102,15 +103,32 @@ impl Film {
     /// What is drawn over the picture of a frame after the answer: the clean rep's outline where it differs, and a ring at
     /// every joint that shows what is wrong.
     pub fn explained(&self, frame: usize, picture: &Picture) -> Overlay {
+        if !self.shown.is_off() {
+            return Overlay::none();
+        }
         let placed = &self.shown.frame(frame).placed;
-        let marks = self.shown.marks().iter().filter(|mark: &&Mark| !mark.is_tempo);
         let seen = |mark: &Mark| {
             let places = mark.anchor.places(placed);
             let free = places.iter().find(|place| !picture.is_hidden(**place));
             free.or(places.first()).copied()
         };
-        let points: Vec<_> = marks.filter_map(seen).collect();
+        let points: Vec<_> = self.marks_at(frame).filter_map(seen).collect();
         Overlay::ghost(picture, &self.clean(frame)).with_rings(picture, &points)
+    }
+
+    /// Whether what the first ring of a frame is about can't be seen in its picture.
+    pub(super) fn is_ring_hidden(&self, frame: usize, picture: &Picture) -> bool {
+        let placed = &self.shown.frame(frame).placed;
+        let hidden = |mark: &Mark| mark.anchor.places(placed).iter().all(|place| picture.is_hidden(*place));
+        self.marks_at(frame).next().is_some_and(hidden)
+    }
+
+    /// What is off at a frame; at one where nothing is just now, all that is off in the rep.
+    fn marks_at(&self, frame: usize) -> impl Iterator<Item = &Mark> {
+        let phase = self.shown.frame(frame).phase;
+        let all = || self.shown.marks().iter().filter(|mark: &&Mark| !mark.is_tempo);
+        let is_any = all().any(|mark| mark.shows_at(phase));
+        all().filter(move |mark| !is_any || mark.shows_at(phase))
     }
 
     fn taken(&self, frame: &Frame) -> Picture {

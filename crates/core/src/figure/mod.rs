@@ -6,6 +6,7 @@
 //! know quizzes and screens.
 
 mod film;
+mod joints;
 #[cfg(test)]
 mod laws;
 mod lifter;
@@ -20,12 +21,15 @@ pub mod picture;
 pub mod png;
 pub(crate) mod skeleton;
 pub mod skin;
+#[cfg(test)]
+mod stills;
 pub mod svg;
 mod telling;
 mod told;
 
 pub use film::Film;
 pub use lifter::Lifter;
+pub(crate) use marks::region;
 pub use motion::Motion;
 pub use picture::Camera;
 pub use skeleton::{Proportions, Sex, Viewpoint};

@@ -127,6 +127,11 @@ impl Motion {
         self.0.seen == self.0.clean
     }
 
+    /// Whether anything that is drawn of it is off: of a rep where nothing is, there is nothing to mark.
+    pub fn is_off(&self) -> bool {
+        !self.0.marks.is_empty()
+    }
+
     /// How many frames the rep has; at least one.
     pub fn frames(&self) -> usize {
         self.filmed().frames.len()

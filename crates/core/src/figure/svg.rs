@@ -14,8 +14,9 @@ use super::paint::overlay::Overlay;
 use super::paint::palette::{Ground, Palette};
 use super::paint::svg as painter;
 use super::picture::{Camera, Picture};
-use super::skeleton::Frame;
+use super::skeleton::{Frame, Viewpoint};
 use super::skin::Skin;
+use crate::rulebook::pose::Place;
 
 pub use super::paint::svg::escaped;
 
@@ -142,24 +143,42 @@ pub(super) fn camera(motion: &Motion) -> Camera {
     motion.viewpoints().first().map_or(Camera::at(-8.0, 7.0), |&viewpoint| viewpoint.into())
 }
 
-/// The viewpoint from which most of a rep differs from the clean one, of those from which it can be told; the better one of
-/// the exercise if they are alike.
+/// From where a still that explains is seen. What lies in the plane that halves the body is seen from the side, whatever else
+/// shows from elsewhere; of anything else, from where most differs from the clean rep. A place from which it can't be told, or
+/// where the ring would be around what is before it, is passed over while there is a better one.
 pub(super) fn telling_camera(motion: &Motion, clean: &Motion) -> Camera {
-    let mut best = (0, camera(motion));
-    for &viewpoint in motion.viewpoints() {
-        if !is_shown(motion, clean, viewpoint.into()) {
+    let level = motion.around().iter().filter(|viewpoint| viewpoint.place != Place::Above);
+    let from_the_side = motion.marks().first().is_some_and(|mark| mark.is_seen_from_the_side);
+    let side = level.clone().filter(|viewpoint| from_the_side && viewpoint.place == Place::Side);
+    let groups: [Vec<Viewpoint>; 3] =
+        [side.copied().collect(), motion.viewpoints().to_vec(), level.copied().collect()];
+    let chosen = groups.iter().find_map(|group| most_telling(motion, clean, group));
+    chosen.unwrap_or_else(|| camera(motion))
+}
+
+/// Of some viewpoints the one from which most of a still differs; the first if they are alike. None if it can't be told from
+/// any, or what is wrong is hidden.
+fn most_telling(motion: &Motion, clean: &Motion, from: &[Viewpoint]) -> Option<Camera> {
+    let mut best = None;
+    for &viewpoint in from {
+        let camera = viewpoint.into();
+        if !is_shown(motion, clean, camera) {
             continue;
         }
-        let film = Film::of(motion, clean, &Lifter::MIDDLING, viewpoint.into(), GLANCE);
-        let (shown, clean) = (film.picture(motion.telling()), film.clean(motion.telling()));
+        let frame = motion.telling();
+        let film = Film::of(motion, clean, &Lifter::MIDDLING, camera, GLANCE);
+        let (shown, clean) = (film.picture(frame), film.clean(frame));
+        if film.is_ring_hidden(frame, &shown) {
+            continue;
+        }
         let pairs = shown.pixels.iter().zip(&clean.pixels);
         let differ = pairs.filter(|(shown, clean)| shown.surface != clean.surface).count();
         // A little more is no reason to look from elsewhere.
-        if differ > best.0 + best.0 / 4 {
-            best = (differ, viewpoint.into());
+        if best.is_none_or(|(most, _)| differ > most + most / 4) {
+            best = Some((differ, camera));
         }
     }
-    best.1
+    best.map(|(_, camera)| camera)
 }
 
 fn drawn(film: &Film, motion: &Motion, look: &Still<'_>) -> String {

@@ -79,6 +79,8 @@ impl ItemCount {
                 || matches!(
                     target.kind,
                     GeneratedKind::First
+                        | GeneratedKind::Fix
+                        | GeneratedKind::Why
                         | GeneratedKind::WhatChanged
                         | GeneratedKind::Look
                         | GeneratedKind::Pair

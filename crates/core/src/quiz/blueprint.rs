@@ -187,6 +187,24 @@ pub(crate) fn available(book: &Rulebook, section: &Section, settled_only: bool) 
     }
 }
 
+/// What a kind can ask, without reps that no eye can see where the exercise is drawn and no mistake is named: told in words they
+/// name what is asked for. All of it where nothing else is left.
+fn seen_first(shop: &Workshop<'_>, kind: GeneratedKind, scope: Scope<'_>) -> Vec<Target> {
+    use GeneratedKind::{Breakdown, Call, CleanOrNot, Recall, Spot, SpotAll};
+    let targets = shop.targets(kind, scope);
+    if !matches!(kind, Spot | SpotAll | CleanOrNot | Call | Recall | Breakdown) || !scope.mistakes.is_empty()
+    {
+        return targets;
+    }
+    let book = shop.book();
+    let is_seen = |target: &&Target| {
+        let Some((exercise, mistake)) = target.exercise.zip(target.mistake) else { return true };
+        book[exercise].figure.is_none() || is_for_the_eye(book, exercise, mistake)
+    };
+    let seen: Vec<Target> = targets.iter().filter(is_seen).copied().collect();
+    if seen.is_empty() { targets } else { seen }
+}
+
 /// The numbers of options among which the length of the key is ranked, or its place where options stand in an order.
 const RANKED: std::ops::RangeInclusive<usize> = 2..=8;
 
@@ -272,12 +290,13 @@ impl<'a> SittingDraw<'a> {
         let mut turns: Vec<GeneratedKind> =
             each.iter().flat_map(|&(kind, many)| std::iter::repeat_n(kind, many)).collect();
         self.chance.shuffle(&mut turns);
-        turns.into_iter().take_while(|&kind| self.one_of(&mut self.shop.targets(kind, scope))).count()
+        turns.into_iter().take_while(|&kind| self.one_of(&mut seen_first(self.shop, kind, scope))).count()
     }
 
     /// Draws generated items, evenly over the kinds; gives how many it could.
     fn generated(&mut self, kinds: &[GeneratedKind], scope: Scope<'_>, draws: usize) -> usize {
-        let mut pools: Vec<Vec<Target>> = kinds.iter().map(|&kind| self.shop.targets(kind, scope)).collect();
+        let mut pools: Vec<Vec<Target>> =
+            kinds.iter().map(|&kind| seen_first(self.shop, kind, scope)).collect();
         let mut order: Vec<usize> = (0..pools.len()).collect();
         self.chance.shuffle(&mut order);
         let mut made = 0;

@@ -193,7 +193,8 @@ fn needed(book: &Rulebook, item: &Item) -> Option<(ExerciseIx, RepsToTell)> {
         Basis::Fires(mistake) if matches!(item.key, Key::Text { .. }) => {
             typed(book, exercise, &shown, book.mistake(mistake.as_str())?)?
         }
-        Basis::Fires(_) | Basis::AllThatFire | Basis::Call(_) => {
+        Basis::Words { .. } if item.shown.is_empty() => return None,
+        Basis::Fires(_) | Basis::AllThatFire | Basis::Call(_) | Basis::Words { .. } => {
             of_options(book, exercise, &shown, item, |one| one.right)?
         }
         Basis::First(_) => of_options(book, exercise, &shown, item, |_| true)?,

@@ -101,7 +101,7 @@ impl Plan {
         };
         let generated = if book.exercises.is_empty() { 0 } else { items - written };
         let all = Drawn::Generated {
-            kinds: GeneratedKind::ALL.to_vec(),
+            kinds: GeneratedKind::mixed(),
             exercises: Vec::new(),
             mistakes: Vec::new(),
             packs: Vec::new(),
@@ -110,7 +110,7 @@ impl Plan {
         Plan {
             id: "mixed".to_owned(),
             title: "A bit of everything".to_owned(),
-            about: "Questions of every kind over all exercises.".to_owned(),
+            about: "Questions over all exercises.".to_owned(),
             pass: None,
             minutes: None,
             feedback: FeedbackAt::Each,
@@ -126,11 +126,11 @@ impl Plan {
             Subject::Exercise(ix) => (&book[ix].id, book[ix].name.clone(), vec![ix], Vec::new()),
             Subject::Mistake(ix) => (&book[ix].id, book[ix].name.clone(), Vec::new(), vec![ix]),
         };
-        let (kinds, packs) = (GeneratedKind::ALL.to_vec(), Vec::new());
+        let (kinds, packs) = (GeneratedKind::mixed(), Vec::new());
         let from = Drawn::Generated { kinds, exercises, mistakes, packs };
         Plan {
             id: id.to_string(),
-            about: "Questions of every kind about it.".to_owned(),
+            about: "Questions about it.".to_owned(),
             sections: vec![Section {
                 title: title.clone(),
                 draw: items,

@@ -12,7 +12,7 @@ use super::generate::{CLEAN, FAULTY, attachments, changed, in_words, may_be_eith
 use super::{Basis, Choice, Item, Key, MistakeWord, Piece};
 use crate::rulebook::{
     ExerciseIx, Id, MistakeIx, MuscleIx, Named, Proved, QuestionIx, Rulebook, SignIx, Value, WrittenAnswer,
-    prove,
+    grades, prove,
 };
 
 /// What is wrong with an item.
@@ -281,6 +281,9 @@ fn exception(book: &Rulebook, item: &Item, sign: SignIx, mistake: bool) -> Proof
 
 fn words(book: &Rulebook, item: &Item, mistake: MistakeIx, field: MistakeWord) -> Proof {
     let ix = exercise(book, item)?;
+    if !item.shown.is_empty() {
+        only_fires(book, item, mistake)?;
+    }
     let text = |mistake: MistakeIx| {
         book[ix].counted(mistake).map(|_| word(book.words_in(&book[ix], mistake), field))
     };
@@ -291,6 +294,24 @@ fn words(book: &Rulebook, item: &Item, mistake: MistakeIx, field: MistakeWord) -
         }
         if choice.right != (of == mistake) || (of != mistake && shares_a_sign(book, of, mistake)) {
             return no("a wrong option could do as well");
+        }
+    }
+    Ok(())
+}
+
+/// In the rep that is shown the mistake is all that fires, as bad as usual, and no option may be named for it.
+fn only_fires(book: &Rulebook, item: &Item, key: MistakeIx) -> Proof {
+    if standings(book, item)?.iter().any(|&(mistake, fires)| fires != (mistake == key)) {
+        return no(format!("`{}` is not all that fires", book[key].id));
+    }
+    let graded = grades(book, exercise(book, item)?, &observed(book, item)?, &[key]);
+    if graded.iter().any(|graded| graded.own_cue(book).is_some() || !graded.is_settled()) {
+        return no("in this rep something else is called");
+    }
+    for choice in item.key.choices() {
+        let mistake = mistake_of(book, choice)?;
+        if mistake != key && may_be_either(book, key, mistake) {
+            return no(format!("a coach may name `{}` for `{}`", book[mistake].id, book[key].id));
         }
     }
     Ok(())

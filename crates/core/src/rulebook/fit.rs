@@ -9,7 +9,7 @@ use super::files::ValueType;
 pub(super) fn fits(node: Node<'_>, takes: ValueType) -> bool {
     match takes {
         ValueType::Text | ValueType::Words(_) | ValueType::Word(_) => node.is() == Type::Text,
-        ValueType::Texts | ValueType::TextPairs => node.is() == Type::List,
+        ValueType::Texts | ValueType::TextPairs | ValueType::Numbers => node.is() == Type::List,
         ValueType::Flag => node.is() == Type::Flag,
         ValueType::Whole(..) => node.is() == Type::Whole,
         ValueType::Number | ValueType::Distance | ValueType::Amount(..) => node.number().is_some(),

@@ -42,6 +42,14 @@ worded! {
     }
 }
 
+impl GeneratedKind {
+    /// The kinds of a mix. What is left out is answered by words alone, without a rep: a quiz asks it where it names it.
+    pub fn mixed() -> Vec<GeneratedKind> {
+        let asked = |kind: &GeneratedKind| !matches!(kind, GeneratedKind::WhatChanged | GeneratedKind::Cue);
+        GeneratedKind::ALL.iter().copied().filter(asked).collect()
+    }
+}
+
 worded! {
     /// A kind of question that a coach writes.
     WrittenKind {

@@ -114,6 +114,8 @@ parameters! {
     Hover = "hover", 0, 80, "cm", "how far the weight is above the floor; only where the floor holds it";
     /// The bench.
     Bench = "bench", 10, 130, "cm", "how high the bench is";
+    /// How steep the bench is.
+    Incline = "incline", 0, 80, "degrees", "how far the back of the bench is raised; 0 is flat";
     /// The pad.
     Pad = "pad", -40, 40, "cm", "how much too far the handles are from the pad; below 0 too near";
     /// The pulley.

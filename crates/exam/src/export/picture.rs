@@ -103,6 +103,7 @@ fn with_the_fault(book: &Rulebook, item: &Item) -> Option<Vec<(SignIx, Value)>> 
     if let Basis::Fires(mistake)
     | Basis::First(mistake)
     | Basis::Call(mistake)
+    | Basis::Words { mistake, .. }
     | Basis::CleanRep(mistake)
     | Basis::More { mistake, .. }
     | Basis::Starts(mistake)

@@ -76,14 +76,22 @@ pub(super) fn take(state: &mut State<'_>, key: KeyEvent) -> bool {
     true
 }
 
-/// Says of a question of an exam that is asked by eye when its picture is too small to tell by.
+/// What is said of a window in which a picture is too small: of a question that got its words, and in an exam.
+const IN_WORDS: &str = "In this window the picture is too small to tell it by eye: here are the words.";
+const TOO_SMALL: &str =
+    "The picture is too small to tell by: make the window larger. w shows the words, for half the marks.";
+
+/// Says of a question of an exam that is asked by eye when its picture is too small to tell by. What was said of a window of
+/// another size is true no longer.
 pub(super) fn too_small(state: &mut State<'_>) {
+    if state.message.as_deref().is_some_and(|said| said == IN_WORDS || said == TOO_SMALL) {
+        state.message = None;
+    }
     let Screen::Exam(sat) = &state.screen else { return };
     let (Some(figure), Viewing::ByEye) = (&sat.figure, sat.viewing()) else { return };
     let cells = view::by_eye_cells(state.size, Some(figure), |width| view::exam_height(sat, width));
     if figure.detail(state.look.pictures, cells) > formcheck_exam::seen_at() {
-        let what = "The picture is too small to tell by: make the window larger. w shows the words, for half the marks.";
-        state.message = Some(what.to_owned());
+        state.message = Some(TOO_SMALL.to_owned());
     }
 }
 
@@ -107,7 +115,6 @@ pub(super) fn told(state: &mut State<'_>, telling: Telling) {
     }
     question.viewing = Viewing::InWords;
     if telling == Telling::TooCoarse {
-        let why = "In this window the picture is too small to tell it by eye: here are the words.";
-        state.message = Some(why.to_owned());
+        state.message = Some(IN_WORDS.to_owned());
     }
 }

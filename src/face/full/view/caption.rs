@@ -20,7 +20,10 @@ struct Caption(Vec<String>);
 impl Caption {
     fn of(figure: &RepFigure, shown: ShownPicture, from: Place, played: Option<&str>) -> Caption {
         let named = shown.rep().and_then(|at| figure.named(at));
-        let rest = [Some(from.word()), shown.words(), played];
+        // Of a rep in which nothing is off there is no outline to speak of.
+        let is_off = shown.rep().is_none_or(|at| figure.rep(at).is_off());
+        let drawn = shown.words().filter(|_| is_off || !matches!(shown, ShownPicture::Marked(_)));
+        let rest = [Some(from.word()), drawn, played];
         Caption(named.into_iter().chain(rest.into_iter().flatten().map(str::to_owned)).collect())
     }
 

@@ -1,6 +1,6 @@
 //! The lifter on the screen: a frame of the rep, and its label below.
 
-use formcheck_core::figure::paint::cells::{Cell, Color as CellColor};
+use formcheck_core::figure::paint::cells::{Cell, Color as CellColor, Grid};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Color;
@@ -51,18 +51,21 @@ fn draw_one(
     let lead = figure.rep(if figure.is_pair() { 0 } else { state.rep });
     let at = state.playback.frame(motion, lead, state.time);
     match reels.frame(figure, shot, at) {
-        Painted::Cells(grid) => {
-            let rows = grid.cells.chunks(grid.width.max(1)).zip(picture.top()..picture.bottom());
-            for (row, y) in rows {
-                for (cell, x) in row.iter().zip(picture.left()..picture.right()) {
-                    put(cell, (x, y), frame);
-                }
-            }
-        }
+        Painted::Cells(grid) => put_grid(&grid, picture, frame),
         Painted::Pixels(code) => reels.images.push(PlacedImage { area: picture, code }),
     }
     let label = caption::drawn(figure, shown, from.place, &state.playback, area.width);
     frame.render_widget(label, Rect { y: picture.bottom(), height: below, ..area });
+}
+
+/// Puts cells into an area, as far as it reaches.
+pub(in crate::face::full) fn put_grid(grid: &Grid, area: Rect, frame: &mut Frame<'_>) {
+    let rows = grid.cells.chunks(grid.width.max(1)).zip(area.top()..area.bottom());
+    for (row, y) in rows {
+        for (cell, x) in row.iter().zip(area.left()..area.right()) {
+            put(cell, (x, y), frame);
+        }
+    }
 }
 
 fn put(cell: &Cell, place: (u16, u16), frame: &mut Frame<'_>) {

@@ -16,6 +16,7 @@ mod scroll;
 pub use screen::view;
 
 pub(in crate::face::full) use exam::{asked_height, height as exam_height};
+pub(in crate::face::full) use figure::put_grid;
 pub(super) use layout::by_eye_cells;
 pub(in crate::face::full) use question::height as question_height;
 

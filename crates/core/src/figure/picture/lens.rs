@@ -27,10 +27,11 @@ pub(crate) struct Lens {
 const MARGIN: f32 = 0.05;
 
 impl Lens {
-    /// The lens with which all of `balls` fill a picture of square pixels, standing near its foot.
+    /// The lens with which all of `balls` fill a picture of square pixels, standing near its foot. What is `only_high` may leave it at
+    /// its sides, and neither at the top nor at the foot.
     pub(crate) fn framing(
         camera: Camera,
-        balls: &[Ball],
+        (balls, only_high): (&[Ball], &[Ball]),
         (width, height): (usize, usize),
         mirrored: bool,
     ) -> Lens {
@@ -45,6 +46,11 @@ impl Lens {
             let (at, depth) = lens.project(*point);
             from = from.min(at - *radius / depth);
             until = until.max(at + *radius / depth);
+        }
+        for (point, radius) in only_high {
+            let (at, depth) = lens.project(*point);
+            from.y = from.y.min(at.y - *radius / depth);
+            until.y = until.y.max(at.y + *radius / depth);
         }
         let size = Vec2::new(as_f32(width), as_f32(height));
         let free = size * (1.0 - MARGIN);
@@ -88,7 +94,7 @@ mod tests {
 
     fn lens(camera: Camera, mirrored: bool) -> Lens {
         let balls = [(Vec3::ZERO, 0.1), (Vec3::new(0.0, 1.7, 0.0), 0.1), (Vec3::new(0.4, 1.0, 0.3), 0.2)];
-        Lens::framing(camera, &balls, (200, 120), mirrored)
+        Lens::framing(camera, (&balls, &[]), (200, 120), mirrored)
     }
 
     #[test]

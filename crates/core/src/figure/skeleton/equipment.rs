@@ -94,7 +94,7 @@ pub(crate) enum Equipment {
 /// What is around a body.
 pub(crate) fn equipment(stage: &Stage, setting: &Setting, body: &Body) -> Vec<Equipment> {
     let mut out = vec![Equipment::Floor];
-    room(stage, setting, &mut out);
+    room(stage, setting, body, &mut out);
     for tool in &stage.tools {
         match tool {
             Tool::Bar => out.push(bar(stage, body)),
@@ -219,17 +219,42 @@ fn level(from: f32, to: f32, top: f32, z: f32, half_width: f32) -> Slab {
     }
 }
 
+/// A bench whose back is raised by an angle: a seat under the hips, and a back that the skin of the back lies on.
+fn inclined(stage: &Stage, body: &Body, (steep, top): (f32, f32), out: &mut Vec<Equipment>) {
+    let scale = stage.body.scale();
+    let axes = Axes::leaning(std::f32::consts::FRAC_PI_2 - steep);
+    let hips = body.spine[0];
+    let skin = |place: u8| {
+        let at = f32::from(place);
+        body.spine[usize::from(place)] + body.ahead(at) * stage.body.station(at).back(0.0)
+    };
+    let surface = (0..=7).map(|place| skin(place).dot(axes.up)).fold(f32::INFINITY, f32::min);
+    // From below the hips to beyond the head.
+    let (low, high) = (hips.dot(axes.front) + 0.02 * scale, hips.dot(axes.front) - 0.86 * scale);
+    let half = Vec3::new(BENCH / 2.0, (low - high) / 2.0, HALF_BENCH);
+    let middle = axes.way(surface - BENCH / 2.0, f32::midpoint(low, high), 0.0);
+    out.push(Equipment::Bench(Slab { middle, axes, half }));
+    out.push(Equipment::Seat(level(hips.x - 0.02 * scale, hips.x + 0.22 * scale, top, 0.0, HALF_BENCH)));
+}
+
 /// What the body rests on.
-fn room(stage: &Stage, setting: &Setting, out: &mut Vec<Equipment>) {
+fn room(stage: &Stage, setting: &Setting, body: &Body, out: &mut Vec<Equipment>) {
     let scale = stage.body.scale();
     let bench = stage.metres(setting, P::Bench);
     match stage.base {
         Base::Prone => out.push(Equipment::Bench(level(-0.95 * scale, 0.42 * scale, bench, 0.0, HALF_BENCH))),
         Base::Lying => {
-            out.push(Equipment::Bench(level(-0.62 * scale, 0.36 * scale, bench, 0.0, HALF_BENCH)));
+            let steep = setting.angle(P::Incline);
+            if steep > 0.0 {
+                inclined(stage, body, (steep, bench), out);
+            } else {
+                out.push(Equipment::Bench(level(-0.62 * scale, 0.36 * scale, bench, 0.0, HALF_BENCH)));
+            }
             if stage.has(Tool::Bar) {
-                let feet = [1.0, -1.0].map(|side| Vec3::new(-0.52 * scale, 0.0, 0.57 * side));
-                out.push(Equipment::Rack { feet, height: bench + 0.5 * scale });
+                // Behind the shoulders and an arm's reach above them, wherever these lie.
+                let behind = -0.52 + 0.5 * (1.0 - steep.cos());
+                let feet = [1.0, -1.0].map(|side| Vec3::new(behind * scale, 0.0, 0.57 * side));
+                out.push(Equipment::Rack { feet, height: bench + (0.5 + 0.5 * steep.sin()) * scale });
             }
         }
         Base::Thrust => {

@@ -51,7 +51,8 @@ fn angles(base: Base, landmine: bool, place: Place, torso: f32) -> (f32, f32) {
         (Place::Side, Base::Straps) => (4.0, 4.0),
         (Place::Side, Base::UnderCable) => (25.0, 8.0),
         (Place::Side, Base::PullUp) => (20.0, 2.0),
-        (Place::Side, Base::Lying) => (14.0, 12.0),
+        // From above the near plate: level with it, its rim is before the face.
+        (Place::Side, Base::Lying) => (12.0, 27.0),
         // Past the plate: seen along the bar, it covers the wrists.
         (Place::Side, Base::Overhead) => (30.0, 8.0),
         (Place::Side, _) => (10.0, 7.0),

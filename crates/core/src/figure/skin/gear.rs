@@ -89,7 +89,7 @@ fn board(solids: &mut Solids, middle: Vec3, axes: Mat3, half: Vec3, material: Ma
 }
 
 /// The plate on the working side is glass within its rim: it would hide the trunk, and without a rim nobody knows where it
-/// is. The bar's ends may leave the picture.
+/// is. The bar's ends may leave the picture at its sides.
 fn barbell(solids: &mut Solids, middle: Vec3, along: Vec3, plate: f32) {
     rod(solids, middle - along * COLLAR, middle + along * COLLAR, BAR, Material::Steel, Part::Weight)
         .leaves = true;
@@ -100,7 +100,7 @@ fn barbell(solids: &mut Solids, middle: Vec3, along: Vec3, plate: f32) {
         sleeve.leaves = true;
         let disc = (plate * 0.84, 0.012);
         let weight = drum(solids, at(COLLAR + 0.015), at(COLLAR + 0.06), disc, Material::Plate, weight);
-        (weight.glass, weight.leaves) = (side > 0.0, true);
+        (weight.glass, weight.leaves, weight.is_as_high) = (side > 0.0, true, true);
         drum(solids, at(COLLAR), at(COLLAR + 0.067), (0.05, 0.012), Material::Hub, Part::Weight);
         if side > 0.0 {
             rim(solids, at(COLLAR + 0.037), along, plate * 0.84 - RIM);

@@ -124,11 +124,23 @@ pub(crate) struct Solid {
     pub(crate) glass: bool,
     /// Whether it may leave the picture: nothing is made smaller for it.
     pub(crate) leaves: bool,
+    /// Whether it may do so at its sides alone: a plate over the head is what a press is about.
+    pub(crate) is_as_high: bool,
 }
 
 impl Solid {
     pub(crate) fn new(shape: Shape, group: Group, material: Material, part: Part, melt: f32) -> Solid {
-        Solid { shape, group, material, part, melt, carves: false, glass: false, leaves: false }
+        Solid {
+            shape,
+            group,
+            material,
+            part,
+            melt,
+            carves: false,
+            glass: false,
+            leaves: false,
+            is_as_high: false,
+        }
     }
 
     /// Makes it so many times as large, about the origin.

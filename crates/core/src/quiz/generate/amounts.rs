@@ -62,7 +62,10 @@ pub(super) fn farther(
     let is_below = observed.good.spans().first().is_some_and(|&(first, _)| value.0 < first);
     let all = clear(book, exercise, place, &book[observed.sign].all());
     let &(low, high) = all.iter().find(|(low, high)| (*low..=*high).contains(&value.0))?;
-    Some(Value((if is_below { value.0 - by } else { value.0 + by }).clamp(low, high)))
+    let Domain::Range { apart, .. } = book[observed.sign].domain else { return None };
+    let wanted = if is_below { value.0 - by } else { value.0 + by };
+    let rounded = round(wanted.clamp(low, high), apart, &[(low, high)]);
+    Some(Value(if is_below { rounded.min(value.0) } else { rounded.max(value.0) }))
 }
 
 /// An end of a span behind which there are other values.

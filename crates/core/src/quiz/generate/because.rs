@@ -1,9 +1,7 @@
 //! Why an option is right or wrong, in the words of the signs.
 
-use crate::rulebook::words::{and_list, says, sentence};
-use crate::rulebook::{
-    Clause, Exercise, MistakeIx, Rulebook, SignIx, SignKind, Test, Value, ValueSet, refuted_by,
-};
+use crate::rulebook::words::{self, and_list, says, sentence};
+use crate::rulebook::{Clause, Domain, Exercise, MistakeIx, Rulebook, SignIx, Value, ValueSet, refuted_by};
 
 /// A rep in an exercise, as far as it is shown.
 #[derive(Clone, Copy)]
@@ -33,7 +31,9 @@ impl ShownRep<'_> {
         let parts: Vec<String> = clause
             .tests
             .iter()
-            .filter_map(|test| value_of(test.sign).map(|value| book[test.sign].say(value)))
+            .filter_map(|test| {
+                value_of(test.sign).map(|value| said_with_limit(book, mistake, test.sign, value))
+            })
             .collect();
         and_list(&parts)
     }
@@ -42,7 +42,9 @@ impl ShownRep<'_> {
     pub(super) fn refutes(self, mistake: MistakeIx) -> String {
         let ShownRep { book, exercise, shown } = self;
         let clause = |&(sign, value): &(SignIx, Option<Value>)| match value {
-            Some(value) => book[sign].say(value),
+            // What is off on another side than the mistake's has nothing to do with its limit.
+            Some(value) if exercise.is_off((sign, value), shown) => book[sign].say(value),
+            Some(value) => said_with_limit(book, mistake, sign, value),
             None => {
                 let place = exercise.place_of(sign).expect("a mistake that counts has its signs observed");
                 let value_of =
@@ -54,22 +56,33 @@ impl ShownRep<'_> {
         and_list(&parts)
     }
 
-    /// Why the mistake is in the rep. What can only be felt is not seen.
+    /// Why the mistake is in the rep.
     pub(super) fn seen(self, mistake: MistakeIx) -> String {
-        let book = self.book;
-        let is_felt = |test: &Test| book[test.sign].kind == SignKind::Felt;
-        let felt = book[mistake].when.iter().flat_map(|clause| &clause.tests).any(is_felt);
-        let fires = self.fires(mistake);
-        // What is felt says by itself who tells it.
-        if felt && fires.starts_with("the lifter ") {
-            return format!("{}.", sentence(&fires));
-        }
-        let how = if felt { "The lifter tells you" } else { "You can see it" };
-        format!("{how}: {fires}.")
+        format!("{}.", sentence(&self.fires(mistake)))
     }
 
     /// Why the mistake is not in the rep.
     pub(super) fn ruled_out(self, mistake: MistakeIx) -> String {
         format!("{}.", sentence(&self.refutes(mistake)))
     }
+}
+
+/// A sign as it is shown; behind an amount stands the limit of the mistake, so that a near miss teaches where it begins.
+fn said_with_limit(book: &Rulebook, mistake: MistakeIx, sign: SignIx, value: Value) -> String {
+    let say = book[sign].say(value);
+    match limit(book, mistake, sign, value) {
+        Some(limit) => format!("{say} (the limit is {})", words::value(&book[sign], limit)),
+        None => say,
+    }
+}
+
+/// The last amount before a mistake, on the side of `value`; none of what has names or no end on that side.
+fn limit(book: &Rulebook, mistake: MistakeIx, sign: SignIx, value: Value) -> Option<Value> {
+    let Domain::Range { from, to, .. } = book[sign].domain else { return None };
+    let tests = book[mistake].when.iter().flat_map(|clause| &clause.tests);
+    let faulty =
+        tests.filter(|test| test.sign == sign).fold(ValueSet::empty(), |all, test| all.union(&test.values));
+    let ends = faulty.spans().iter().flat_map(|&(first, last)| [first - 1, last + 1]);
+    let limits = ends.filter(|one| (from..=to).contains(one));
+    limits.min_by_key(|one| one.abs_diff(value.0)).map(Value)
 }

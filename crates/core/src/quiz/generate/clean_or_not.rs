@@ -6,7 +6,7 @@ use super::spot::{TRIES, alone_among_neighbours};
 use super::{Asked, ItemDraft, MistakeCase, exercise_explanation, skill};
 use crate::quiz::{Basis, Chance, Choice, Key, OptionId};
 use crate::rulebook::words::sentence;
-use crate::rulebook::{Exercise, MistakeIx, Rulebook, SignIx};
+use crate::rulebook::{Exercise, MistakeIx, Rulebook};
 
 /// The name of the option that the rep is clean.
 pub(crate) const CLEAN: &str = "clean";
@@ -45,22 +45,24 @@ fn clean(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     Some(ItemDraft {
         skill: skill(exercise, CLEAN),
         explanation: exercise_explanation(book, exercise, why_good(book, exercise, mistake, &scene)),
-        key: options(true, ALL_GOOD, &format!("There is no \"{name}\" in it: {refutes}.")),
+        key: options(
+            true,
+            ALL_GOOD,
+            &format!("Nothing is off. You may have looked for \"{name}\": {refutes}."),
+        ),
         ..draft(case, scene)
     })
 }
 
-/// Why the rep is as it should be: what this exercise says of the sign that the mistake would show in, or else of another one
-/// that is shown; where it has no word of its own on any, what keeps the mistake out.
+/// Why the rep is as it should be: what this exercise says of the sign that the mistake would show in; where it has no word of
+/// its own on it, what keeps the mistake out.
 fn why_good(book: &Rulebook, exercise: &Exercise, mistake: MistakeIx, scene: &Scene) -> String {
     let tests = book[mistake].when.iter().flat_map(|clause| &clause.tests);
     let shown = tests.filter(|test| scene.shown.iter().any(|&(sign, _)| sign == test.sign));
-    let reasons = shown.filter_map(|test| exercise.signs[exercise.place_of(test.sign)?].because.clone());
-    let of_sign = |sign: SignIx| exercise.signs[exercise.place_of(sign)?].because.clone();
-    let others = scene.shown.iter().filter_map(|&(sign, _)| of_sign(sign));
+    let mut reasons = shown.filter_map(|test| exercise.signs[exercise.place_of(test.sign)?].because.clone());
     let rep = ShownRep { book, exercise, shown: &scene.shown };
     let refutes = || format!("{}: no \"{}\".", sentence(&rep.refutes(mistake)), book[mistake].name);
-    reasons.chain(others).next().unwrap_or_else(refutes)
+    reasons.next().unwrap_or_else(refutes)
 }
 
 fn draft(case: MistakeCase<'_>, scene: Scene) -> ItemDraft {

@@ -1,5 +1,6 @@
 //! `first`: a rep in which two or three mistakes fire; which of them is fixed first? What leads to the others, or what is
-//! worse in this rep: of two that are as bad coaches differ, so nothing is asked.
+//! worse in this rep and not later in it: of two that are as bad coaches differ, and many put the set-up right before all
+//! else, so nothing is asked there.
 
 use super::options::{Distractor, choose_of, letters, neighbours, share_a_sign};
 use super::scene::{Scene, scene, telling, telling_beside};
@@ -7,7 +8,7 @@ use super::spot::TRIES;
 use super::{Asked, ItemDraft, MistakeCase, mistake_option};
 use crate::quiz::{Basis, Chance, Key};
 use crate::rulebook::words::and_list;
-use crate::rulebook::{Graded, MistakeIx, Severity, Sooner, grades, sooner};
+use crate::rulebook::{Graded, MistakeIx, Severity, Sooner, grades, mistake_phase, phase_rank, sooner};
 
 pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let case = asked.mistake()?;
@@ -62,9 +63,11 @@ fn with_some(
     let is_asked = |one: &MistakeIx| *one == mistake || others.contains(one);
     let are_all = scene.fires.len() == options && scene.fires.iter().all(is_asked);
     let firing = grades(book, ix, &scene.shown, &scene.fires);
-    let is_first = |other: &MistakeIx| {
-        let sooner = sooner(book, &book[ix], &firing, mistake, *other);
-        matches!(sooner, Some(Sooner::Graver | Sooner::Cause))
+    let phase = |of: MistakeIx| phase_rank(&book[ix], mistake_phase(book, &book[ix], of));
+    let is_first = |other: &MistakeIx| match sooner(book, &book[ix], &firing, mistake, *other) {
+        Some(Sooner::Cause) => true,
+        Some(Sooner::Graver) => phase(mistake) <= phase(*other),
+        _ => false,
     };
     let is_decided = firing.iter().all(Graded::is_settled) && others.iter().all(is_first);
     (are_all && is_decided).then_some((scene, others))
@@ -80,19 +83,14 @@ fn why_first(case: MistakeCase<'_>, firing: &[Graded], others: &[(MistakeIx, Soo
     };
     let (brought_on, can_wait) = (names(true), names(false));
     let own = severity(mistake)?;
-    let mut lesser: Vec<Severity> = Vec::new();
-    for &(other, _) in others.iter().filter(|(_, sooner)| *sooner != Sooner::Cause) {
-        let severity = severity(other)?;
-        if !lesser.contains(&severity) {
-            lesser.push(severity);
-        }
-    }
-    let words: Vec<String> = lesser.iter().map(|one| one.word().to_owned()).collect();
+    let lesser: Vec<Severity> = others
+        .iter()
+        .filter(|(_, sooner)| *sooner != Sooner::Cause)
+        .map(|&(other, _)| severity(other))
+        .collect::<Option<_>>()?;
     let costs_more = match () {
         () if lesser.is_empty() => None,
-        () if lesser.iter().all(|&one| own > one) => {
-            Some(format!("it costs more ({} against {})", own.word(), and_list(&words)))
-        }
+        () if lesser.iter().all(|&one| own > one) => Some("it costs more".to_owned()),
         // What it brings on may be what makes it the graver one.
         () => Some("what it brings on costs more".to_owned()),
     };

@@ -166,15 +166,15 @@ fn why(case: MistakeCase<'_>, glimpse: &Glimpse, sign: SignIx, right: bool) -> S
     if borne.len() > NAMED {
         names.push(format!("{} more", borne.len() - NAMED));
     }
-    let (names, open) = (or_list(&names), glimpse.possible.len());
+    let names = or_list(&names);
     // It may touch on as many and still say less about each.
     let is_less = || glimpse.looks.first().is_some_and(|best| borne.len() < borne_by(best.sign).len());
     match (right, borne.len()) {
-        (true, number) => format!(
-            "It would settle the most. {number} of the {open} mistakes still open hang on it: is there {names}?"
-        ),
-        (false, 0) => "It wouldn't rule anything out.".to_owned(),
+        (true, _) => {
+            format!("Look here: it shows whether there is {names}, and no other look settles as much.")
+        }
+        (false, 0) => "Whatever you saw there, as much would be left open as before.".to_owned(),
         (false, _) if is_less() => format!("It would settle less: only whether there is {names}."),
-        (false, _) => format!("It would leave more open, though it tells of {names}."),
+        (false, _) => format!("It tells of {names}, but leaves more open than the best look does."),
     }
 }

@@ -4,7 +4,7 @@ use super::options::{Distractor, FEWEST, choose, letters};
 use super::{Asked, ItemDraft, Scope, Target, Workshop, exercise_explanation, lettered};
 use crate::quiz::{Basis, Chance, Choice, Explanation, Key, Skill};
 use crate::rulebook::words::and_list;
-use crate::rulebook::{Exercise, GeneratedKind, Muscle, MuscleIx, MuscleRef, Rulebook};
+use crate::rulebook::{Exercise, GeneratedKind, Id, Muscle, MuscleIx, MuscleRef, Rulebook};
 
 /// `what` of a target without an exercise: a muscle and a question on it.
 const QUESTIONS: usize = 16;
@@ -61,10 +61,8 @@ fn trains(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let (book, exercise) = (asked.book(), asked.exercise()?);
     let primary = named(book, &exercise.primary);
     let key = *chance.pick(&primary)?;
-    let pool = idle(book, exercise).map(|muscle| Distractor {
-        far: how_far(book, key, muscle),
-        letters: letters(&book[muscle].name),
-        thing: muscle,
+    let pool = one_a_group(book, idle(book, exercise).collect(), chance).into_iter().map(|muscle| {
+        Distractor { far: how_far(book, key, muscle), letters: letters(&book[muscle].name), thing: muscle }
     });
     let wrong = choose(plausible(pool.collect()), letters(&book[key].name), asked.wish, chance)?;
     let choices = std::iter::once(key).chain(wrong).map(|muscle| {
@@ -73,7 +71,7 @@ fn trains(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
             let about = book[key].about.as_deref().unwrap_or_default();
             format!("What it trains most: {}. {about}", list(book, &primary)).trim_end().to_owned()
         } else {
-            format!("Not what this is for. {}", work(&book[muscle]))
+            work(&book[muscle])
         };
         lettered(book[muscle].name.clone(), muscle == key, because, Some(book[muscle].id.clone()))
     });
@@ -93,24 +91,32 @@ fn trains(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
 fn work(muscle: &Muscle) -> String {
     match muscle.actions.as_slice() {
         [] => "It has other work to do.".to_owned(),
-        [one] => format!("Its job: {one}."),
-        many => format!("Its jobs: {}.", and_list(many)),
+        actions => format!("What it does: {}.", and_list(actions)),
     }
 }
 
-/// Words of what muscles do, by the part of the body that they move: the legs and what holds the trunk, or the arms and blades.
-/// The first that an action names decides.
-const PARTS: [&[&str]; 2] =
-    [&["shoulder", "blade", "arm", "elbow", "hand"], &["hip", "knee", "ankle", "spine", "trunk"]];
+/// Words of what muscles do, by the joint that they move: those of the arm and blade, then those of the trunk and legs.
+const JOINTS: [&[&str]; 8] = [
+    &["blade"],
+    &["upper arm", "raised arm"],
+    &["elbow"],
+    &["hand"],
+    &["spine", "trunk"],
+    &["hip", "thigh", "leg", "pelvis"],
+    &["knee"],
+    &["ankle", "heel", "foot"],
+];
+/// How many of them are of the arm and blade.
+const UPPER: usize = 4;
 
 /// Farther than this is out of the question: nobody mixes these up.
 const NEAR: u8 = 1;
 
-/// Which part of the body a muscle moves, as far as its actions name one.
-fn part(muscle: &Muscle) -> Option<usize> {
-    let names =
-        |part: &&[&str]| part.iter().any(|word| muscle.actions.iter().any(|done| done.contains(word)));
-    PARTS.iter().position(names)
+/// The joints that a muscle moves, as far as its actions name them.
+fn joints(muscle: &Muscle) -> Vec<usize> {
+    let moves =
+        |words: &[&str]| words.iter().any(|word| muscle.actions.iter().any(|done| done.contains(word)));
+    (0..JOINTS.len()).filter(|&joint| moves(JOINTS[joint])).collect()
 }
 
 /// Without what nobody mixes up with the key, as long as enough is left.
@@ -121,19 +127,35 @@ fn plausible<T>(mut pool: Vec<Distractor<T>>) -> Vec<Distractor<T>> {
     pool
 }
 
-/// How far one muscle is from another for somebody who mixes them up: of one group, of one part of the body (also where their
-/// jobs are opposite), trained by one exercise, or neither.
+/// How far one muscle is from another for somebody who mixes them up: of one group or at one joint, also where their jobs are
+/// opposite; of one half of the body; trained by one exercise; or neither.
 fn how_far(book: &Rulebook, a: MuscleIx, b: MuscleIx) -> u8 {
     let trains_both = |exercise: &Exercise| {
         let trained = [named(book, &exercise.primary), named(book, &exercise.secondary)].concat();
         trained.contains(&a) && trained.contains(&b)
     };
+    let (of_a, of_b) = (joints(&book[a]), joints(&book[b]));
+    let is_upper = |joints: &[usize]| joints.first().map(|&joint| joint < UPPER);
     match () {
         () if book[a].group.is_some() && book[a].group == book[b].group => 0,
-        () if part(&book[a]).is_some() && part(&book[a]) == part(&book[b]) => NEAR,
+        () if of_a.iter().any(|joint| of_b.contains(joint)) => 0,
+        () if is_upper(&of_a).is_some() && is_upper(&of_a) == is_upper(&of_b) => NEAR,
         () if book.exercises.iter().any(trains_both) => 2,
         () => 3,
     }
+}
+
+/// One muscle of a group at most: two that do the same would both be ruled out by whoever knows one.
+fn one_a_group(book: &Rulebook, mut muscles: Vec<MuscleIx>, chance: &mut Chance) -> Vec<MuscleIx> {
+    chance.shuffle(&mut muscles);
+    let mut seen: Vec<&Id> = Vec::new();
+    muscles.retain(|&muscle| {
+        let Some(group) = &book[muscle].group else { return true };
+        let is_new = !seen.contains(&group);
+        seen.push(group);
+        is_new
+    });
+    muscles
 }
 
 /// The muscles that an exercise doesn't train. What only helps is trained too: it is neither a key nor a wrong option.
@@ -189,7 +211,8 @@ fn done_by(asked: Asked<'_>, ix: MuscleIx, action: usize, chance: &mut Chance) -
         let actions = &book[other].actions;
         !actions.is_empty() && !actions.contains(done)
     });
-    let pool: Vec<Distractor<MuscleIx>> = others
+    let pool: Vec<Distractor<MuscleIx>> = one_a_group(book, others.collect(), chance)
+        .into_iter()
         .map(|other| Distractor {
             far: how_far(book, ix, other),
             letters: letters(&book[other].name),

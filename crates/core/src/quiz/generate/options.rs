@@ -1,6 +1,7 @@
 //! Choosing wrong options: near misses first, and as many of them shorter than the key as was wished.
 
 use super::{Wish, Workshop};
+use crate::figure::region;
 use crate::quiz::Chance;
 use crate::quiz::by_eye::is_for_the_eye;
 use crate::rulebook::{Exercise, ExerciseIx, MistakeIx, Rulebook, SignIx, mistake_phase};
@@ -9,6 +10,13 @@ use crate::rulebook::{Exercise, ExerciseIx, MistakeIx, Rulebook, SignIx, mistake
 pub(super) const MOST: usize = 4;
 /// Fewest options that a choice has, where it isn't yes or no.
 pub(super) const FEWEST: usize = 3;
+
+/// How far a mistake is that is told in another way, by eye or in words.
+const UNLIKE: u8 = 5;
+/// With so many others none that is told in another way is offered.
+const ENOUGH: usize = 3;
+/// So far at most are mistakes that somebody who looks takes for one another: on one sign, one part of the body or in one phase.
+pub(super) const NEAR: u8 = 3;
 
 /// A wrong option that could be taken.
 #[derive(Clone, Debug)]
@@ -49,6 +57,14 @@ pub(super) fn choose_of<T: Clone>(
 ) -> Option<Vec<T>> {
     chance.shuffle(&mut pool);
     pool.sort_by_key(|distractor| distractor.far);
+    // That an option is near counts for more than how long it is.
+    let near: Vec<Distractor<T>> = pool.iter().filter(|one| one.far <= NEAR).cloned().collect();
+    let by_rank = |pool: Vec<Distractor<T>>| ranked(pool, options, key, wish);
+    by_rank(near).or_else(|| by_rank(pool))
+}
+
+/// The nearest of a sorted pool, as many of them shorter than the key as was wished.
+fn ranked<T: Clone>(pool: Vec<Distractor<T>>, options: usize, key: usize, wish: Wish<'_>) -> Option<Vec<T>> {
     let Some(rank) = wish.rank(options) else {
         let taken: Vec<T> = pool.into_iter().take(options - 1).map(|distractor| distractor.thing).collect();
         return (taken.len() == options - 1).then_some(taken);
@@ -66,8 +82,8 @@ pub(super) fn choose_of<T: Clone>(
 }
 
 /// The other mistakes of the exercise that may be offered, with how far they are from this one: confused with it by
-/// the person who is asked, sharing a sign, in the same phase, elsewhere. Behind them all stand those that an eye can't see
-/// where it can see this one, and the reverse: such an option would make the picture useless, or be ruled out by it.
+/// the person who is asked, sharing a sign, on the same part of the body, in the same phase, elsewhere. Those that an eye can't see where it can see this one, and the
+/// reverse, come only where there are too few others: such an option would make the picture useless, or be ruled out by it.
 pub(super) fn neighbours(
     shop: &Workshop<'_>,
     exercise: ExerciseIx,
@@ -76,21 +92,25 @@ pub(super) fn neighbours(
     let (book, ix, exercise) = (shop.book, exercise, &shop.book[exercise]);
     let phase = mistake_phase(book, exercise, mistake);
     let by_eye = is_for_the_eye(book, ix, mistake);
+    let its_region = region(book, ix, mistake);
+    let is_there = |other: MistakeIx| its_region.is_some() && region(book, ix, other) == its_region;
     let others = exercise.mistakes.iter().map(|counted| counted.mistake);
-    others
+    let far = |other: MistakeIx| match () {
+        () if is_for_the_eye(book, ix, other) != by_eye => UNLIKE,
+        () if shop.confuses(mistake, other) => 0,
+        () if share_a_sign(shop, mistake, other) => 1,
+        () if is_there(other) => 2,
+        () if mistake_phase(book, exercise, other) == phase => 3,
+        () => 4,
+    };
+    let mut neighbours: Vec<Distractor<MistakeIx>> = others
         .filter(|&other| other != mistake && shop.may_show(other))
-        .map(|other| Distractor {
-            far: match () {
-                () if is_for_the_eye(book, ix, other) != by_eye => 4,
-                () if shop.confuses(mistake, other) => 0,
-                () if share_a_sign(shop, mistake, other) => 1,
-                () if mistake_phase(book, exercise, other) == phase => 2,
-                () => 3,
-            },
-            letters: letters(&book[other].name),
-            thing: other,
-        })
-        .collect()
+        .map(|other| Distractor { far: far(other), letters: letters(&book[other].name), thing: other })
+        .collect();
+    if neighbours.iter().filter(|one| one.far < UNLIKE).count() >= ENOUGH {
+        neighbours.retain(|one| one.far < UNLIKE);
+    }
+    neighbours
 }
 
 /// Those of the neighbours that may be offered as wrong where the mistake is right: nobody could name them for what is seen.

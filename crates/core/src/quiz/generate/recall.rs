@@ -1,5 +1,7 @@
 //! `recall`: type the name of the mistake seen, or its cue.
 
+use std::collections::HashSet;
+
 use super::spot::alone_among_neighbours;
 use super::{Asked, ItemDraft, MistakeCase, Scope, Target, Workshop};
 use crate::quiz::typed::of_other_meaning;
@@ -59,11 +61,22 @@ fn cue(case: MistakeCase<'_>) -> Option<ItemDraft> {
     };
     let accept: Vec<String> = cues_of(mistake).collect();
     let others = exercise.mistakes.iter().map(|counted| counted.mistake).filter(|&other| other != mistake);
-    let refuse = of_other_meaning(&accept, others.flat_map(cues_of));
-    let question = format!("type the cue for \"{}\".", book[mistake].name);
+    // What the mistake's own fix says is no wrong cue for it.
+    let words = book.words_in(exercise, mistake);
+    let own = words_of(&format!("{} {}", words.fix, words.cue));
+    let is_own = |said: &String| words_of(said).is_subset(&own);
+    let others = others.flat_map(cues_of).filter(|said| !is_own(said));
+    let refuse = of_other_meaning(&accept, others);
+    let question = format!("type a cue for \"{}\".", book[mistake].name);
     Some(ItemDraft {
         key: Key::Text { accept, refuse },
         arranged: true,
         ..case.draft(&question, Basis::RecallCue(book[mistake].id.clone()))
     })
+}
+
+/// The words of a text, in lower case.
+fn words_of(text: &str) -> HashSet<String> {
+    let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'');
+    words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }

@@ -6,16 +6,12 @@ use crate::quiz::{Basis, Chance, Key};
 use crate::rulebook::words::and_list;
 use crate::rulebook::{Exercise, Reps, Rulebook};
 
-/// The wrong options: no two of them have a set in common, and none is one that nobody would do.
-const LADDER: &[(i32, Option<i32>)] = &[
-    (1, Some(2)),
-    (3, Some(5)),
-    (6, Some(8)),
-    (9, Some(12)),
-    (13, Some(15)),
-    (16, Some(20)),
-    (21, Some(30)),
-];
+/// How many sets of numbers the wrong ranges above the key hold, from there on: longer sets are told apart less finely.
+const ABOVE: [i32; 3] = [3, 5, 10];
+/// A range below the key holds at least so many.
+const FEWEST_BELOW: i32 = 2;
+/// The most ranges below the key.
+const MOST_BELOW: i32 = 3;
 
 type Range = (i32, Option<i32>);
 
@@ -31,8 +27,8 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         let users = users(book, range);
         let because = match (right, users.is_empty()) {
             (true, _) => load(reps),
-            (false, false) => format!("{} That is the range of {users}.", compared(range, key)),
-            (false, true) => compared(range, key),
+            (false, false) => format!("{} That is the range of {users}.", compared(range, reps)),
+            (false, true) => compared(range, reps),
         };
         lettered(in_words(range), right, because, None)
     });
@@ -47,9 +43,7 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
 /// Wrong ranges beside the key, the nearest on either side: so many below it as was wished, or any number alike. That the key
 /// stands between others would tell it from those that stand at an end.
 fn wrong(key: Range, wish: Wish<'_>, chance: &mut Chance) -> Option<Vec<Range>> {
-    let others = LADDER.iter().copied().filter(|&other| are_apart(key, other));
-    let (mut below, above): (Vec<Range>, Vec<Range>) = others.partition(|&other| order(other) < order(key));
-    below.reverse();
+    let (below, above) = (below(key), above(key));
     let options = MOST.min(below.len() + above.len() + 1);
     if options < FEWEST {
         return None;
@@ -59,6 +53,25 @@ fn wrong(key: Range, wish: Wish<'_>, chance: &mut Chance) -> Option<Vec<Range>> 
     let any = |chance: &mut Chance| least + chance.below(most - least + 1);
     let lower = wish.rank(options).unwrap_or_else(|| any(chance)).clamp(least, most);
     Some(below.into_iter().take(lower).chain(above.into_iter().take(wrong - lower)).collect())
+}
+
+/// The ranges below a key, the nearest first: together they hold all that it leaves, each about as much.
+fn below(key: Range) -> Vec<Range> {
+    let left = key.0 - 1;
+    let rungs = (left / FEWEST_BELOW).min(MOST_BELOW);
+    (0..rungs).rev().map(|rung| (1 + rung * left / rungs, Some((rung + 1) * left / rungs))).collect()
+}
+
+/// The ranges above a key, the nearest first; none above one without an end.
+fn above(key: Range) -> Vec<Range> {
+    let start = |to: i32| {
+        ABOVE.iter().scan(to, |last, width| {
+            let from = *last + 1;
+            *last += width;
+            Some((from, Some(*last)))
+        })
+    };
+    key.1.into_iter().flat_map(start).collect()
 }
 
 /// A range in words; all options have the same form.
@@ -79,15 +92,17 @@ fn order((from, to): Range) -> (i32, i32) {
     (from, to.unwrap_or(i32::MAX))
 }
 
-/// Whether no set is in both.
-fn are_apart(a: Range, b: Range) -> bool {
-    let ends_before = |one: Range, other: Range| one.1.is_some_and(|to| to < other.0);
-    ends_before(a, b) || ends_before(b, a)
-}
-
-fn compared(range: Range, key: Range) -> String {
-    let word = if order(range) < order(key) { "few" } else { "many" };
-    format!("Too {word} here.")
+/// What is wrong with another range, for the load that the sets are done with.
+fn compared(range: Range, reps: &Reps) -> String {
+    let is_lower = order(range) < order((reps.from, reps.to));
+    match (is_lower, &reps.load) {
+        (true, Some(load)) => {
+            format!("Too few for a {load} load: you would stop with a lot left in the tank.")
+        }
+        (false, Some(load)) => format!("Too many for a {load} load: your form goes before you get there."),
+        (true, None) => "Too few here.".to_owned(),
+        (false, None) => "Too many here.".to_owned(),
+    }
 }
 
 /// The exercises that use a range.
@@ -97,4 +112,28 @@ fn users(book: &Rulebook, range: Range) -> String {
     let names: Vec<&str> =
         book.exercises.iter().filter(uses).map(|exercise| exercise.name.as_str()).collect();
     and_list(&names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrong_ranges_stand_on_either_side_and_have_no_number_in_common_with_the_key() {
+        assert_eq!(below((8, Some(12))), [(5, Some(7)), (3, Some(4)), (1, Some(2))]);
+        assert_eq!(below((6, Some(12))), [(3, Some(5)), (1, Some(2))]);
+        assert_eq!(below((3, Some(8))), [(1, Some(2))]);
+        assert_eq!(below((1, Some(5))), []);
+        assert_eq!(above((6, Some(12))), [(13, Some(15)), (16, Some(20)), (21, Some(30))]);
+        assert_eq!(above((8, None)), []);
+    }
+
+    #[test]
+    fn the_key_stands_where_it_is_wished_as_far_as_there_are_others() {
+        let mut chance = Chance::from_seed(crate::quiz::Seed(1));
+        for place in 0..4 {
+            let wrong = wrong((8, Some(12)), Wish(Some(&|_| place)), &mut chance).expect("enough");
+            assert_eq!(wrong.iter().filter(|range| range.0 < 8).count(), place);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! `spot-all`: one observed rep; mark every mistake in it.
 
-use super::options::{distractors, may_be_either};
+use super::options::{demand_opposites, distractors, may_be_either, share_a_sign};
 use super::scene::{Scene, scene, signs_of, telling, telling_beside};
 use super::spot::TRIES;
 use super::{Asked, ItemDraft, MistakeCase, Workshop, explanation, mistake_option};
@@ -21,6 +21,14 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let may_be_named =
         |other: &MistakeIx| scene.fires.iter().any(|&fired| may_be_either(book, fired, *other));
     others.retain(|other| !scene.fires.contains(other) && !may_be_named(other));
+    let mut offered = scene.fires.clone();
+    others.retain(|&other| {
+        let is_ruled_out = offered.iter().any(|&one| are_opposites(case, one, other));
+        if !is_ruled_out {
+            offered.push(other);
+        }
+        !is_ruled_out
+    });
     others.truncate(OPTIONS.checked_sub(scene.fires.len())?);
     if others.len() < 2 {
         return None;
@@ -39,6 +47,11 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         shown: scene.shown,
         ..case.draft("mark every mistake in this rep.", Basis::AllThatFire)
     })
+}
+
+/// Whether two mistakes of one sign can't be in one rep: whoever finds the one has ruled out the other.
+fn are_opposites(case: MistakeCase<'_>, a: MistakeIx, b: MistakeIx) -> bool {
+    share_a_sign(case.shop, a, b) && demand_opposites(case.book, case.exercise, a, b)
 }
 
 fn near_first(
@@ -85,13 +98,18 @@ fn what_first(book: &Rulebook, ix: ExerciseIx, scene: &Scene) -> Explanation {
     let mut words = explanation(book, exercise, fires[0]);
     if fires.len() > 1 {
         let firing = grades(book, ix, &scene.shown, &fires);
-        let reason = match sooner(book, &book[ix], &firing, fires[0], fires[1]) {
-            Some(Sooner::Graver) if fires.len() == 2 => ", the worse of the two",
-            Some(Sooner::Graver) => ", the worst of them",
-            Some(Sooner::Cause) => ", which may bring on the rest",
-            _ => "",
+        let name = &book[fires[0]].name;
+        let order = match sooner(book, &book[ix], &firing, fires[0], fires[1]) {
+            Some(Sooner::Graver) if fires.len() == 2 => {
+                format!("Fix \"{name}\" first, the worse of the two.")
+            }
+            Some(Sooner::Graver) => format!("Fix \"{name}\" first, the worst of them."),
+            Some(Sooner::Cause) => format!("Fix \"{name}\" first, which may bring on the rest."),
+            _ => format!(
+                "None is worse than the others, so begin with the one that comes first in the rep: \"{name}\"."
+            ),
         };
-        words.why = format!("Fix \"{}\" first{reason}. {}", book[fires[0]].name, words.why);
+        words.why = format!("{order} {}", words.why);
     }
     words
 }

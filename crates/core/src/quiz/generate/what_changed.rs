@@ -1,6 +1,8 @@
-//! `what-changed`: a rep and some single changes to it; exactly one brings the named mistake in, or takes it away.
+//! `what-changed`: a rep with two mistakes and some single changes to it; exactly one takes the named mistake away.
+//!
+//! Which one would bring a mistake in is not asked: its sign stands in the option, and who knows the words knows the key.
 
-use super::options::{Distractor, choose, distractors, letters};
+use super::options::{Distractor, FEWEST, choose, distractors, letters};
 use super::scene::{Scene, scene, signs_of, telling};
 use super::spot::TRIES;
 use super::{Asked, ItemDraft, MistakeCase};
@@ -23,34 +25,7 @@ const BESIDE: usize = 3;
 
 pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let case = asked.mistake()?;
-    let brings = chance.one_in(2);
-    (0..TRIES).find_map(|_| if brings { brings_in(case, chance) } else { takes_away(case, chance) })
-}
-
-/// The rep lacks one value for the mistake; the changes are telling values of this mistake and of others.
-fn brings_in(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
-    let MistakeCase { shop, ix, mistake, wish, .. } = case;
-    let mut base = telling(shop, ix, mistake, chance)?;
-    let key = off_good(case, &base, mistake)?;
-    base.retain(|&(place, _)| place != key.place);
-    let taken = |place: usize| place == key.place || base.iter().any(|&(other, _)| other == place);
-    let pool: Vec<Distractor<ChangeOption>> = distractors(shop, ix, mistake)
-        .into_iter()
-        .filter_map(|other| {
-            let values = telling(shop, ix, other.thing, chance)?;
-            let change = off_good(case, &values, other.thing)?;
-            let letters = letters(&shop.book[change.sign].say(change.value));
-            (values.len() == 1 && !taken(change.place)).then_some(Distractor {
-                far: other.far,
-                letters,
-                thing: change,
-            })
-        })
-        .collect();
-    let wrong = choose(one_a_sign(pool), letters(&shop.book[key.sign].say(key.value)), wish, chance)?;
-    let wanted: Vec<usize> = std::iter::once(key.place).chain(wrong.iter().map(|one| one.place)).collect();
-    let scene = scene(shop, ix, &base, &wanted, chance)?;
-    draft(case, scene, &key, &wrong, true)
+    (0..TRIES).find_map(|_| takes_away(case, chance))
 }
 
 /// The rep shows this mistake and one more. One change mends the one, one the other, and the rest are of signs that are good.
@@ -58,6 +33,10 @@ fn takes_away(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let MistakeCase { shop, book, ix, mistake, wish, .. } = case;
     let mut base = telling(shop, ix, mistake, chance)?;
     let off = off_good(case, &base, mistake)?;
+    // What is felt follows from what is done: nobody changes it by itself.
+    if book[off.sign].kind == SignKind::Felt {
+        return None;
+    }
     let key = set_right(case, off, &base, chance)?;
     let mut others = distractors(shop, ix, mistake);
     chance.shuffle(&mut others);
@@ -79,12 +58,40 @@ fn takes_away(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     }
     let letters = |change: &ChangeOption| letters(&book[change.sign].say(change.value));
     let mut pool = vec![Distractor { far: 0, letters: letters(&mend), thing: mend }];
-    for change in elsewhere(case, &scene, &base, chance) {
-        let far = if is_good(case, &scene, &change) { 1 } else { 2 };
-        pool.push(Distractor { far, letters: letters(&change), thing: change });
+    if let Some(change) = too_little(case, off, chance) {
+        pool.push(Distractor { far: 0, letters: letters(&change), thing: change });
+    }
+    let elsewhere = elsewhere(case, &scene, &base, chance);
+    let (good, bad): (Vec<_>, Vec<_>) = elsewhere.into_iter().partition(|one| is_good(case, &scene, one));
+    pool.extend(good.into_iter().map(|one| Distractor { far: 1, letters: letters(&one), thing: one }));
+    // Nobody mends a rep by making it worse: such a change is offered only where there are too few others.
+    if pool.len() + 1 < FEWEST {
+        pool.extend(bad.into_iter().map(|one| Distractor { far: 2, letters: letters(&one), thing: one }));
     }
     let wrong = choose(pool, letters(&key), wish, chance)?;
-    draft(case, scene, &key, &wrong, false)
+    draft(case, scene, &key, &wrong)
+}
+
+/// The same sign off in another way, nearer to what is good where it is an amount: the mistake stays.
+fn too_little(case: MistakeCase<'_>, off: ChangeOption, chance: &mut Chance) -> Option<ChangeOption> {
+    let MistakeCase { book, exercise, mistake, .. } = case;
+    let tests = book[mistake].when.iter().flat_map(|clause| &clause.tests);
+    let faulty = tests
+        .filter(|test| test.sign == off.sign)
+        .fold(ValueSet::empty(), |all, test| all.union(&test.values));
+    let value = match book[off.sign].domain {
+        Domain::Named(_) => {
+            let others: Vec<Value> = faulty.values().filter(|&value| value != off.value).collect();
+            chance.pick(&others).copied()?
+        }
+        Domain::Range { apart, .. } => {
+            let near = case.amount(off.place, &faulty, chance)?;
+            let good = exercise.signs[off.place].good.clone();
+            let is_nearer = good.distance(near)? + apart.unsigned_abs() <= good.distance(off.value)?;
+            is_nearer.then_some(near)?
+        }
+    };
+    Some(ChangeOption { value, about: None, ..off })
 }
 
 /// A change of each sign that is seen and good: to another good value, or where there is none to one that isn't.
@@ -148,17 +155,6 @@ fn set_right(
     Some(ChangeOption { value, ..off })
 }
 
-/// One change a sign: two would be about the same thing.
-fn one_a_sign(mut pool: Vec<Distractor<ChangeOption>>) -> Vec<Distractor<ChangeOption>> {
-    let mut seen: Vec<usize> = Vec::new();
-    pool.retain(|distractor| {
-        let new = !seen.contains(&distractor.thing.place);
-        seen.push(distractor.thing.place);
-        new
-    });
-    pool
-}
-
 /// What is shown, with one sign changed.
 pub(crate) fn changed(shown: &[(SignIx, Value)], sign: SignIx, value: Value) -> Vec<(SignIx, Value)> {
     shown.iter().map(|&(other, old)| (other, if other == sign { value } else { old })).collect()
@@ -169,12 +165,10 @@ fn draft(
     scene: Scene,
     key: &ChangeOption,
     wrong: &[ChangeOption],
-    brings: bool,
 ) -> Option<ItemDraft> {
     let MistakeCase { book, ix, mistake, .. } = case;
     let all_shown = wrong.iter().chain([key]).all(|one| scene.shown.iter().any(|shown| shown.0 == one.sign));
-    let before = if brings { Proved::Never } else { Proved::Fires };
-    if !all_shown || prove(book, ix, &scene.shown, mistake) != before {
+    if !all_shown || prove(book, ix, &scene.shown, mistake) != Proved::Fires {
         return None;
     }
     let mut choices = Vec::new();
@@ -186,44 +180,42 @@ fn draft(
             Proved::Never => false,
             Proved::Depends | Proved::NoCompletion => return None,
         };
-        if fires != (right == brings) {
+        if fires == right {
             return None;
         }
         choices.push(Choice {
             id: OptionId::new(""),
             say: book[change.sign].say(change.value),
             right,
-            because: why(case, &after, change, brings),
+            because: why(case, &after, change, key),
             change: Some((book[change.sign].id.clone(), book[change.sign].word(change.value))),
             of: None,
         });
     }
     let name = &book[mistake].name;
-    let question = if brings {
-        format!("which one change would turn this rep into one with \"{name}\"?")
-    } else {
-        format!("which one change fixes \"{name}\"?")
-    };
+    let question = format!("which one change fixes \"{name}\"?");
     Some(ItemDraft {
         shown: scene.shown,
         key: Key::One(choices),
-        ..case.draft(&question, Basis::Change { mistake: book[mistake].id.clone(), brings })
+        ..case.draft(&question, Basis::Change { mistake: book[mistake].id.clone(), brings: false })
     })
 }
 
-fn why(case: MistakeCase<'_>, after: &[(SignIx, Value)], change: &ChangeOption, brings: bool) -> String {
+fn why(
+    case: MistakeCase<'_>,
+    after: &[(SignIx, Value)],
+    change: &ChangeOption,
+    key: &ChangeOption,
+) -> String {
     let MistakeCase { book, mistake, .. } = case;
     let name = &book[mistake].name;
-    let fires = || case.rep(after).fires(mistake);
-    let refutes = || case.rep(after).refutes(mistake);
-    let Some(about) = change.about else {
-        return format!("That has nothing to do with it; \"{name}\" stays: {}.", fires());
-    };
-    let other = &book[about].name;
-    match (about == mistake, brings) {
-        (true, true) => format!("That is \"{name}\": {}.", fires()),
-        (true, false) => format!("That fixes it: {}.", refutes()),
-        (false, true) => format!("That would be \"{other}\", but not \"{name}\": {}.", refutes()),
-        (false, false) => format!("That fixes \"{other}\" only; \"{name}\" stays: {}.", fires()),
+    let rep = case.rep(after);
+    match change.about {
+        Some(about) if about == mistake => format!("That fixes it: {}.", rep.refutes(mistake)),
+        Some(about) => {
+            format!("That fixes \"{}\" only; \"{name}\" stays: {}.", book[about].name, rep.fires(mistake))
+        }
+        None if change.sign == key.sign => format!("That is \"{name}\" still: {}.", rep.fires(mistake)),
+        None => format!("That has nothing to do with it; \"{name}\" stays: {}.", rep.fires(mistake)),
     }
 }

@@ -1,17 +1,24 @@
-//! `fix`, `cue` and `why`: a mistake in this exercise; choose its fix, its cue, what it costs.
+//! `fix`, `cue` and `why`: a mistake in this exercise; choose its fix, its cue, what it costs. The fix and the cost are asked of a rep
+//! in which the mistake is to be seen: beside its name, whoever knows words alone would find them.
 //!
 //! The key is the table's own entry. Wrong options are the same words of mistakes that look at other signs, and never
 //! ones that say much the same.
 
 use std::collections::HashSet;
 
-use super::options::{Distractor, choose, distractors, letters, share_a_sign};
-use super::spot::TRIES;
+use super::options::{Distractor, NEAR, choose, distractors, letters, share_a_sign};
+use super::spot::{TRIES, alone};
 use super::{Asked, ItemDraft, MistakeCase, Workshop, lettered};
+use crate::quiz::reps::ShownValues;
 use crate::quiz::wording::repeats_most;
 use crate::quiz::{Basis, Chance, Key, MistakeWord};
 use crate::rulebook::words::says;
-use crate::rulebook::{Exercise, ExerciseIx, GeneratedKind, MistakeIx, MistakeWords, Rulebook};
+use crate::rulebook::{
+    Domain, Exercise, ExerciseIx, GeneratedKind, Graded, MistakeIx, MistakeWords, Rulebook, Test, grades,
+};
+
+/// So many of the wrong options are about what the key is about, or the key stands alone.
+const RIVALS: usize = 2;
 
 pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let case = asked.mistake()?;
@@ -25,41 +32,47 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let key = word(book.words_in(exercise, mistake), field);
     let name = &book[mistake].name;
     let question = match field {
-        MistakeWord::Fix => format!("what is the fix for \"{name}\"?"),
+        MistakeWord::Fix => "what fixes the mistake in this rep?".to_owned(),
         MistakeWord::Cue => format!("which cue goes with \"{name}\"?"),
-        MistakeWord::Why => format!("what does \"{name}\" cost you?"),
+        MistakeWord::Why => "what does the mistake in this rep cost you?".to_owned(),
     };
     let apart = |other: MistakeIx| !share_a_sign(shop, mistake, other);
     let pool = pool(shop, ix, mistake, field, apart);
-    // A key that alone repeats the question is found by whoever reads, and knows nothing. Where nothing is wished for, the
-    // last try stands: a question of a bank must not turn into another one because a word of it was changed.
-    let mut last = None;
-    let told_apart = (0..TRIES).find_map(|_| {
-        let wrong = choose(pool.clone(), letters(key), asked.wish, chance)?;
-        let says = wrong.iter().map(|&other| word(book.words_in(exercise, other), field));
-        if !repeats_most(&question, key, says) {
-            return Some(wrong);
+    if pool.iter().filter(|one| one.far <= NEAR).count() < RIVALS {
+        return None;
+    }
+    let says = |other: MistakeIx| word(book.words_in(exercise, other), field);
+    // A key that alone repeats the question is found by whoever reads, and knows nothing.
+    let is_told_apart =
+        |wrong: &Vec<MistakeIx>| !repeats_most(&question, key, wrong.iter().map(|&other| says(other)));
+    let drawn = (0..TRIES).filter_map(|_| choose(pool.clone(), letters(key), asked.wish, chance));
+    let wrong = drawn.into_iter().find(is_told_apart)?;
+    let shown = if field == MistakeWord::Cue { Vec::new() } else { rep_with_it(case, &wrong, chance)? };
+    let rep = case.rep(&shown);
+    let because = |other: MistakeIx| match (other == mistake, field) {
+        (true, MistakeWord::Cue) => format!("It goes with \"{name}\": {}.", first_sign(book, mistake)),
+        (true, _) => format!("It is \"{name}\": {}.", rep.fires(mistake)),
+        (false, MistakeWord::Cue) => {
+            format!("That goes with \"{}\": {}.", book[other].name, first_sign(book, other))
         }
-        last = Some(wrong);
-        None
-    });
-    let wrong = told_apart.or_else(|| last.filter(|_| asked.wish.0.is_none()))?;
-    let mut choices = vec![lettered(
-        key.to_owned(),
-        true,
-        format!("It goes with \"{name}\": {}.", first_sign(book, mistake)),
-        Some(book[mistake].id.clone()),
-    )];
-    choices.extend(wrong.into_iter().filter_map(|other| {
-        exercise.counted(other)?;
-        let say = word(book.words_in(exercise, other), field).to_owned();
-        let because = format!("That goes with \"{}\": {}.", book[other].name, first_sign(book, other));
-        Some(lettered(say, false, because, Some(book[other].id.clone())))
-    }));
+        (false, _) => format!("That goes with \"{}\". {}", book[other].name, rep.ruled_out(other)),
+    };
+    let options = std::iter::once(mistake).chain(wrong).filter(|&one| exercise.counted(one).is_some());
+    let choices = options
+        .map(|one| lettered(says(one).to_owned(), one == mistake, because(one), Some(book[one].id.clone())));
     Some(ItemDraft {
-        key: Key::One(choices),
+        key: Key::One(choices.collect()),
+        shown: shown.clone(),
         ..case.draft(&question, Basis::Words { mistake: book[mistake].id.clone(), field })
     })
+}
+
+/// A rep with the mistake alone in it, as bad as usual: a worse degree may cost more and want another fix.
+fn rep_with_it(case: MistakeCase<'_>, wrong: &[MistakeIx], chance: &mut Chance) -> Option<ShownValues> {
+    let MistakeCase { shop, book, ix, mistake, .. } = case;
+    let scene = alone(shop, ix, mistake, wrong, chance)?;
+    let is_usual = |graded: &Graded| graded.own_cue(book).is_none() && graded.is_settled();
+    grades(book, ix, &scene.shown, &[mistake]).iter().all(is_usual).then_some(scene.shown)
 }
 
 /// The mistake's fix, cue or why.
@@ -121,10 +134,14 @@ pub(crate) fn much_alike(a: &str, b: &str) -> bool {
     fewer > 0 && a.intersection(&b).count() * 2 >= fewer
 }
 
-/// What the mistake looks like: its first sign in words.
+/// What the mistake looks like: its first sign in words, of several names the first one.
 fn first_sign(book: &Rulebook, mistake: MistakeIx) -> String {
     let test = book[mistake].when.first().and_then(|clause| clause.tests.first());
-    test.map(|test| says(&book[test.sign], &test.values)).unwrap_or_default()
+    let says_one = |test: &Test| match book[test.sign].domain {
+        Domain::Named(_) => test.values.values().next().map(|value| book[test.sign].say(value)),
+        Domain::Range { .. } => Some(says(&book[test.sign], &test.values)),
+    };
+    test.and_then(says_one).unwrap_or_default()
 }
 
 #[cfg(test)]

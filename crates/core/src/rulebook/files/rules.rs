@@ -2,6 +2,7 @@
 
 use super::figures::{FIGURE, POSES};
 use super::{TableKey, TableSchema, ValueType, may, need};
+use crate::rulebook::measure::{Joint, MeasuredAt, RepMoment};
 use crate::rulebook::{Contests, SetMeasure, Severity, SignKind};
 
 pub(super) const SOURCES: TableKey = may(
@@ -83,6 +84,7 @@ pub static SIGN: TableSchema = TableSchema::named("a sign").with(&[
     may("apart", ValueType::Distance, "differences smaller than this can't be seen"),
     may("say", ValueType::Text, "the clause for a number, with {value} where it goes"),
     may("values", ValueType::Table(&NAMED_VALUES), "its values in natural order, each with its clause"),
+    may("measure", ValueType::Table(&MEASURE), "how it is read off the landmarks of a film"),
     may("pose", ValueType::Table(&POSES), "how the figure shows its values"),
     FORMER_IDS,
 ]);
@@ -93,6 +95,31 @@ static RANGE: TableSchema = TableSchema::named("a range").with(&[
     may("step", ValueType::Distance, "how far its numbers are apart: 0.1; left out: whole numbers"),
     may("unit", ValueType::Text, "what is counted: degrees"),
 ]);
+
+/// How a sign is measured.
+pub static MEASURE: TableSchema = TableSchema::named("a measure").with(&[
+    may("angle", JOINTS, "the angle at the second of three joints: 180 when they lie in one line"),
+    may("bend", JOINTS, "how far the second of three joints is bent: 0 when they lie in one line"),
+    may("from-vertical", JOINTS, "from one joint to another: 0 is straight up, 90 level, 180 straight down"),
+    may("above-level", JOINTS, "from one joint to another: 0 is level, 90 straight up, -90 straight down"),
+    may("distance", JOINTS, "how far apart two joints are, in percent of `share-of`"),
+    may("height", JOINTS, "how far the second joint is above the first, in percent of `share-of`"),
+    may(
+        "time",
+        ValueType::WordOrWords(RepMoment::WORDS),
+        "the seconds from one moment of the rep to another",
+    ),
+    may("lead", JOINTS, "by how many seconds the first joint sets out before the second"),
+    may("share-of", JOINTS, "the segments that are 100 percent: two joints or more, along the body"),
+    may(
+        "at",
+        ValueType::WordOrWords(MeasuredAt::WORDS),
+        "at which moment, or least or most; of two: the change",
+    ),
+    may("limits", ValueType::Numbers, "between which numbers the named values lie, in their order"),
+]);
+
+const JOINTS: ValueType = ValueType::WordOrWords(Joint::WORDS);
 
 /// The named values of a sign.
 pub static NAMED_VALUES: TableSchema = TableSchema::of_ids("the values of a sign", ValueType::Text);

@@ -43,6 +43,8 @@ pub enum ValueType {
     Word(&'static [&'static str]),
     /// One of these words, or several of them in a list.
     WordOrWords(&'static [&'static str]),
+    /// A list of numbers.
+    Numbers,
     /// A number from the first to the second; it may have a decimal point.
     Amount(i16, i16),
     /// A value of a sign: its name, or a whole number.
@@ -101,6 +103,7 @@ impl ValueType {
             ValueType::Distance => "a number above 0".into(),
             ValueType::Word(words) => format!("one of {}", words.join(", ")),
             ValueType::WordOrWords(words) => format!("one of {}, or a list of them", words.join(", ")),
+            ValueType::Numbers => "a list of numbers".into(),
             ValueType::Amount(..) => "a number".into(),
             ValueType::Value => "a value of the sign".into(),
             ValueType::Condition => "a condition".into(),
@@ -125,6 +128,7 @@ impl ValueType {
             ValueType::Word(words) | ValueType::WordOrWords(words) => {
                 return Some(format!("{key} = \"{}\"", words.first()?));
             }
+            ValueType::Numbers => "[0.3, 1.5]",
             ValueType::Amount(..) => "45",
             ValueType::When => "{ first-to-move = \"elbows\" }",
             ValueType::TextPairs => "[[\"left\", \"right\"]]",

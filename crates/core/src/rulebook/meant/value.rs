@@ -76,6 +76,10 @@ pub(in crate::rulebook) fn value(raw: &str, takes: ValueType, signs: &[String]) 
         ValueType::Flag => flag(raw).map(str::to_owned),
         ValueType::Whole(from, to) => whole(raw, (from, to)).map(|number| number.to_string()),
         ValueType::Number | ValueType::Distance | ValueType::Amount(..) => number(raw),
+        ValueType::Numbers => {
+            let all: Option<Vec<String>> = items(raw).into_iter().map(number).collect();
+            Some(format!("[{}]", all?.join(", ")))
+        }
         ValueType::Value => sign_value(raw),
         ValueType::Condition => condition(raw),
         ValueType::When => when(raw, signs),

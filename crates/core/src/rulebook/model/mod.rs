@@ -8,6 +8,7 @@
 mod exam;
 mod exercise;
 mod figure;
+pub mod measure;
 mod quiz;
 mod rulebook;
 mod vocabulary;

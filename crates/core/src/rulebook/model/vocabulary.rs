@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::SignPoses;
+use super::measure::Measure;
 use crate::diagnostic::Span;
 use crate::rulebook::worded::worded;
 use crate::rulebook::{ExerciseIx, Grid, Id, MistakeIx, PackIx, PhaseIx, SignIx, SourceIx, Value, ValueSet};
@@ -27,6 +28,8 @@ pub struct Sign {
     pub difference: Option<[SignIx; 2]>,
     /// How it is made from the reps of a set; none for a sign of one rep.
     pub over_set: Option<OverSet>,
+    /// How it is read off the landmarks of a film; none if it can't be.
+    pub measure: Option<Box<Measure>>,
     /// What is good unless an exercise says otherwise.
     pub usually: Option<ValueSet>,
     /// How its values pose the figure.

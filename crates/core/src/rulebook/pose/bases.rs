@@ -3,8 +3,8 @@
 //! A table for lint and for `docs/format.md`; a law of the skeleton holds it against what is drawn. Must not know how.
 
 use super::Parameter::{
-    Bench, Blades, Chin, Drift, ElbowBend, Elbows, Feet, Going, Grip, Heels, HipTilt, Hips, Hover, Kick,
-    Kneel, Knees, KneesIn, LowerBack, Neck, OtherSide, Pad, Pause, Pull, Pulley, Raise, RaiseTo, Rest,
+    Bench, Blades, Chin, Drift, ElbowBend, Elbows, Feet, Going, Grip, Heels, HipTilt, Hips, Hover, Incline,
+    Kick, Kneel, Knees, KneesIn, LowerBack, Neck, OtherSide, Pad, Pause, Pull, Pulley, Raise, RaiseTo, Rest,
     Return, Ribs, Rise, Roll, Shrug, Stagger, Support, Sway, Target, Toes, Torso, Turn, UpperBack, Wrists,
 };
 use super::{Base, Parameter, Place};
@@ -43,9 +43,10 @@ impl Base {
                 Knees, Pull, Torso, Hips, KneesIn, Heels, Toes, Feet, Kick, Stagger, Sway, Target, Elbows,
                 Grip, OtherSide, Drift,
             ],
-            Base::Lying => {
-                &[Pull, Torso, Hips, Heels, Toes, Feet, Kick, Sway, Target, Elbows, Grip, OtherSide, Bench]
-            }
+            Base::Lying => &[
+                Pull, Torso, Hips, Heels, Toes, Feet, Kick, Sway, Target, Elbows, Grip, OtherSide, Bench,
+                Incline,
+            ],
             Base::Raising => &[
                 Knees, Torso, Hips, KneesIn, Heels, Toes, Feet, Kick, Stagger, Sway, Raise, RaiseTo,
                 ElbowBend, OtherSide,

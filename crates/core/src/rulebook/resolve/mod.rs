@@ -15,6 +15,7 @@ mod expected;
 mod figures;
 mod former_ids;
 mod found;
+mod measures;
 mod names;
 mod packs;
 mod pairs;

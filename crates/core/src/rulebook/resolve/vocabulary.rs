@@ -141,6 +141,7 @@ impl Resolver<'_, '_> {
                 domain: Domain::Named(Vec::new()),
                 difference: None,
                 over_set: None,
+                measure: None,
                 usually: None,
                 poses: SignPoses::new(),
                 span: defined.place,
@@ -153,6 +154,7 @@ impl Resolver<'_, '_> {
         }
         self.differences();
         self.set_signs();
+        self.measures();
     }
 
     /// What is usually good of a sign, and how it is drawn: once its values are known.
@@ -186,6 +188,7 @@ impl Resolver<'_, '_> {
             domain,
             difference: None,
             over_set: None,
+            measure: None,
             usually: None,
             poses: SignPoses::new(),
             span: defined.place,

@@ -95,6 +95,7 @@ impl<'p, 't> SchemaCheck<'p, 't> {
             }
             ValueType::Word(words) => self.word(node, words, key),
             ValueType::WordOrWords(words) => self.word_or_words(node, words, key),
+            ValueType::Numbers => self.numbers(node, key),
             ValueType::Amount(from, to) => self.amount(node, (from, to), key),
             ValueType::Table(schema) => {
                 if let Some(table) = node.table() {

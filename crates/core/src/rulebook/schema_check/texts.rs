@@ -127,6 +127,14 @@ impl SchemaCheck<'_, '_> {
         }
     }
 
+    pub(super) fn numbers(&mut self, node: Node<'_>, key: &str) {
+        if let Some(other) = node.items().into_iter().flatten().find(|item| item.number().is_none()) {
+            let message = format!("`{key}` is a list of numbers, and this is {}", other.words());
+            let help = format!("write {key} = [0.3, 1.5], or other numbers");
+            self.say(Diagnostic::new(Code::WrongType, other.span, message).help(help));
+        }
+    }
+
     pub(super) fn pairs(&mut self, node: Node<'_>, key: &str) {
         let is_pair = |item: Node<'_>| {
             let texts = item.items().map(|pair| pair.filter_map(Node::text).count());

@@ -4,7 +4,7 @@
 //! The nearest single colour would turn skin and plates grey. Distances are in Oklab (Ottosson 2020), where equal steps
 //! look equal; how far a hue is off counts more than how bright it is.
 
-use super::super::palette::{Ground, Palette, Rgb, mix};
+use super::super::palette::{Ground, Palette, Rgb};
 use super::super::raster::Over;
 use super::blocks::QUADRANTS;
 use super::{Backdrop, Cell, Color, Sheet, bayer};
@@ -20,8 +20,10 @@ pub(super) enum Colors {
     Few,
 }
 
-/// Steps of light in which a material is dithered.
+/// Steps of light in which a material is dithered; and a floor, which is as dark as a night or as bright as paper: its few
+/// greys are broad, and a step between two of them is seen as an edge.
 const STEPS: usize = 20;
+const FLOOR_STEPS: usize = 120;
 
 /// Two colours, and how much of the second.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -38,7 +40,7 @@ pub(super) struct Ramps {
     /// What each of the terminal's colours looks like.
     values: Box<[Lab; 256]>,
     materials: Vec<[TwoColors; STEPS]>,
-    floor: [TwoColors; STEPS],
+    floor: [TwoColors; FLOOR_STEPS],
     line: u8,
     overlay: [u8; 2],
 }
@@ -58,8 +60,8 @@ impl Ramps {
             })
         };
         let floor = |step: usize| {
-            let bright = super::super::as_f32(step) / super::super::as_f32(STEPS - 1);
-            choice.pair(mix([0.0; 3], [1.0; 3], bright), false)
+            let bright = super::super::as_f32(step) / super::super::as_f32(FLOOR_STEPS - 1);
+            choice.grey(bright)
         };
         Ramps {
             colors,
@@ -72,12 +74,12 @@ impl Ramps {
     }
 
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the steps")]
-    fn step(share: f32) -> usize {
-        (share.clamp(0.0, 1.0) * super::super::as_f32(STEPS - 1)).round() as usize
+    fn step(share: f32, steps: usize) -> usize {
+        (share.clamp(0.0, 1.0) * super::super::as_f32(steps - 1)).round() as usize
     }
 
     fn lit(&self, material: Material, light: f32) -> TwoColors {
-        self.materials[material as usize][Ramps::step((light - 0.32) / 0.88)]
+        self.materials[material as usize][Ramps::step((light - 0.32) / 0.88, STEPS)]
     }
 }
 
@@ -117,7 +119,7 @@ fn color(sheet: &Sheet<'_>, ramps: &Ramps, x: usize, row: usize) -> Option<u8> {
         }
         None if sheet.backdrop == Backdrop::Room && ramps.colors == Colors::Many => {
             let color = sheet.palette.color(pixel);
-            pick(ramps.floor[Ramps::step(color[0] * 0.3 + color[1] * 0.6 + color[2] * 0.1)])
+            pick(ramps.floor[Ramps::step(color[0] * 0.3 + color[1] * 0.6 + color[2] * 0.1, FLOOR_STEPS)])
         }
         // With 16 colours a floor would be louder than the lifter: only its shadow is drawn, dotted.
         None if pixel.shadow > 0.3 && (x + row).is_multiple_of(2) => Some(8),
@@ -293,6 +295,27 @@ impl ColorChoice {
         best.1
     }
 
+    /// The two of the terminal's own greys that a brightness lies between, and how far.
+    fn grey(&self, bright: f32) -> TwoColors {
+        let mut greys: Vec<(u8, f32)> = self
+            .colors
+            .iter()
+            .filter(|(_, lab)| lab.chroma() < 1e-3)
+            .map(|&(index, _)| (index, f32::from(rgb(index)[0]) / 255.0))
+            .collect();
+        greys.sort_by(|a, b| a.1.total_cmp(&b.1));
+        let between = |pair: &[(u8, f32)]| {
+            let wide = (pair[1].1 - pair[0].1).max(1e-6);
+            TwoColors {
+                first: pair[0].0,
+                second: pair[1].0,
+                share: ((bright - pair[0].1) / wide).clamp(0.0, 1.0),
+            }
+        };
+        let pair = greys.windows(2).find(|pair| pair[1].1 >= bright).or_else(|| greys.windows(2).last());
+        pair.map_or(TwoColors { first: 0, second: 0, share: 0.0 }, between)
+    }
+
     /// The nearest single colour.
     fn pure(&self, color: Rgb) -> u8 {
         let wanted = Lab::of(color);
@@ -369,6 +392,21 @@ mod tests {
                 (light(ramps.lit(Material::Skin, 0.4)), light(ramps.lit(Material::Skin, 1.1)));
             assert!(bright.light > dark.light + 0.1, "tone {tone}");
             assert!(bright.a.hypot(bright.b) > 0.02, "tone {tone} is grey: {bright:?}");
+        }
+    }
+
+    /// What a room looks like from step to step: no edge that is seen.
+    #[test]
+    fn a_floor_has_no_step_that_is_seen_as_an_edge() {
+        for colors in [Colors::Many, Colors::Few] {
+            let ramps = Ramps::of(&Palette::new(Ground::Dark, 0, 0, 0), colors);
+            let bright = |pair: &TwoColors| {
+                let of = |index: u8| f32::from(rgb(index)[0]) / 255.0;
+                of(pair.first) + (of(pair.second) - of(pair.first)) * pair.share
+            };
+            let most = ramps.floor.windows(2).map(|pair| bright(&pair[1]) - bright(&pair[0]));
+            let most = most.fold(0.0_f32, f32::max);
+            assert!(most < 0.02, "{colors:?}: {most}");
         }
     }
 

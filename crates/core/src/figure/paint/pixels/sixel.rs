@@ -1,6 +1,7 @@
 //! Sixel: six rows of one colour at a time (DEC STD 070).
 //!
-//! Colours are the 64 that serve the image best, without dither: what does not change from frame to frame must not flicker.
+//! Colours are the 128 that serve the image best, without dither: what does not change from frame to frame must not flicker,
+//! and the even rows of a room are few bytes. A room has more steps of grey than a shirt has of blue, and each of them is seen.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -8,15 +9,15 @@ use std::fmt::Write as _;
 use super::Image;
 
 /// The most colours.
-const COLORS: usize = 64;
+const COLORS: usize = 128;
 
-/// An image as sixels, in 64 colours of its own.
+/// An image as sixels, in colours of its own.
 pub fn sixel(image: &Image) -> Vec<u8> {
     let (colors, places) = reduced(image);
     // No pixel stands for anything else than itself, and what isn't drawn stays as it is.
     let mut out = format!("\x1bP0;1q\"1;1;{};{}", image.width, image.height);
     for (place, color) in colors.iter().enumerate() {
-        let [red, green, blue] = color.map(|byte| u32::from(byte) * 100 / 255);
+        let [red, green, blue] = color.map(|byte| (u32::from(byte) * 100 + 127) / 255);
         let _ = write!(out, "#{place};2;{red};{green};{blue}");
     }
     let mut bands = Vec::new();
@@ -62,7 +63,10 @@ fn band(image: &Image, places: &[u8], top: usize, bands: &mut Vec<Vec<u8>>, out:
 }
 
 /// Colours are counted in so many levels of each part.
-const LEVELS: u32 = 32;
+const LEVELS: u32 = 64;
+
+/// What covers more pixels than this counts no more than that.
+const BROAD: u32 = 1_500;
 
 /// The colours that stand for all, and which of them each pixel has.
 fn reduced(image: &Image) -> (Vec<[u8; 3]>, Vec<u8>) {
@@ -82,7 +86,7 @@ fn reduced(image: &Image) -> (Vec<[u8; 3]>, Vec<u8>) {
     let mut off = vec![u32::MAX; left.len()];
     let mut chosen: Vec<[u8; 3]> = Vec::new();
     while chosen.len() < COLORS.min(left.len()) {
-        let worth = |place: usize| u64::from(off[place].min(60_000)) * u64::from(left[place].0.min(400));
+        let worth = |place: usize| u64::from(off[place].min(60_000)) * u64::from(left[place].0.min(BROAD));
         let Some(next) = (0..left.len()).max_by_key(|&place| (worth(place), std::cmp::Reverse(place))) else {
             break;
         };

@@ -4,10 +4,10 @@
 
 use glam::Vec3;
 
-use super::super::body::{Arm, Body, SIDES};
+use super::super::body::{Arm, Body, Leg, SIDES};
 use super::super::equipment::Equipment;
-use super::super::limbs::out_of_the_thigh;
-use super::super::stage::Stage;
+use super::super::limbs::{on_the_thigh, out_of_the_thigh};
+use super::super::stage::{PALM, Stage};
 use crate::rulebook::pose::{Base, Tool};
 
 /// How near a handle has to be to be held, in metres.
@@ -19,6 +19,7 @@ pub(super) fn hands(stage: &Stage, body: &mut Body, equipment: &[Equipment], lea
     // A hand without a bench leans on the leg that is ahead.
     let on_the_thigh = stage.base == Base::OneHandBraced && !stage.has(Tool::Bench);
     let down = if on_the_thigh { -out_of_the_thigh(&body.legs[1]) } else { Vec3::NEG_Y };
+    let legs = body.legs;
     for (arm, side) in body.arms.iter_mut().zip(SIDES) {
         let along = equipment.iter().find_map(|thing| handle(thing, arm.grip));
         let hand = (arm.grip - arm.wrist).normalize_or_zero();
@@ -30,13 +31,26 @@ pub(super) fn hands(stage: &Stage, body: &mut Body, equipment: &[Equipment], lea
                 let palm = hand.cross(along * if across < 0.0 { -1.0 } else { 1.0 });
                 if across.abs() < 0.5 && palm.dot(chest.across) * side > 0.0 { -palm } else { palm }
             }
-            None if leans => open(stage, arm, down),
+            None if leans && rests(stage, arm, &legs[1], equipment) => open(stage, arm, down),
             // It hangs, the palm to the thigh.
             None => (arm.grip - arm.wrist).cross(Vec3::X),
         }
         .try_normalize()
         .unwrap_or(Vec3::NEG_Y);
     }
+}
+
+/// Whether the hand of a bracing arm is at what it should lean on; any other open hand is.
+fn rests(stage: &Stage, arm: &Arm, leg: &Leg, equipment: &[Equipment]) -> bool {
+    if stage.base != Base::OneHandBraced {
+        return true;
+    }
+    let bench = equipment.iter().find_map(|thing| match thing {
+        Equipment::Bench(slab) => Some(slab.middle.y + slab.half.x + PALM),
+        _ => None,
+    });
+    let off = bench.map_or_else(|| arm.grip.distance(on_the_thigh(&stage.body, leg)), |top| arm.grip.y - top);
+    off < NEAR
 }
 
 /// Which way an open palm faces: `down` onto what it leans on.

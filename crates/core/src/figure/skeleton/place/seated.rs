@@ -45,9 +45,15 @@ pub(super) fn at_pad(stage: &Stage, setting: &Setting) -> Held {
         let shoulder = trunk.shoulder(side, setting);
         let aside = (across - shoulder.z).clamp(-0.5, 0.5);
         let far = (reach * reach - aside * aside).sqrt();
-        let straight = shoulder + Vec3::new(far * 0.985, -far * 0.17, across - shoulder.z);
-        let body = trunk.at(setting.share(P::Target), 0.03) + Vec3::Z * (across + 0.02 * SIDES[side]);
-        pulled(stage, side, &trunk, setting, (straight, body), trunk.whole.front * -1.0)
+        // The handles stay where they are, however high the seat is.
+        let off = stage.metres(&stage.start, P::Bench) - stage.metres(setting, P::Bench);
+        let low = (off - far * 0.17).clamp(-0.9 * far, 0.9 * far);
+        let ahead = (far * far * 0.9992 - low * low).max(0.0).sqrt();
+        let straight = shoulder + Vec3::new(ahead, low, across - shoulder.z);
+        let body =
+            trunk.at(setting.share(P::Target), 0.03) + Vec3::new(0.0, off, across + 0.02 * SIDES[side]);
+        // Of hands level with the shoulders the elbows go down as well as back, and not up.
+        pulled(stage, side, &trunk, setting, (straight, body), trunk.whole.way(-0.5, -1.0, 0.0))
     });
     (trunk, arms, legs)
 }
@@ -112,7 +118,9 @@ pub(super) fn half_kneeling(stage: &Stage, setting: &Setting) -> Held {
     });
     let shoulder = trunk.shoulder(0, setting);
     let pulley = stage.pulley(setting);
-    let straight = shoulder + (pulley - shoulder).normalize_or_zero() * body.reach();
+    // As far as the arm goes, and not through the pulley.
+    let far = body.reach().min(shoulder.distance(pulley) - 0.18 * scale);
+    let straight = shoulder + (pulley - shoulder).normalize_or_zero() * far;
     let to = trunk.at(0.80, 0.10 * scale) + trunk.whole.across * (stage.grip(setting) + 0.03);
     let back = trunk.whole.way(-1.0, -0.35, 0.0);
     let working = pulled(stage, 0, &trunk, setting, (straight, to), back);

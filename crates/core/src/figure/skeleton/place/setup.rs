@@ -56,7 +56,7 @@ impl Stage {
     }
 }
 
-/// Where the floor holds the weight: the torso angle with which straight arms reach it, instead of the one that is set.
+/// Where the floor holds the weight: the torso angle with which the arms reach it, instead of the one that is set.
 pub(crate) fn reach_the_floor(stage: &Stage, setting: &Setting) -> Setting {
     let mut found = *setting;
     found.set(P::Hover, OFF_THE_FLOOR);
@@ -66,7 +66,10 @@ pub(crate) fn reach_the_floor(stage: &Stage, setting: &Setting) -> Setting {
     }
     let wanted = stage.metres(setting, P::Hover) + stage.radius();
     let mut straight = found;
-    straight.set(P::Pull, 0.0);
+    // Arms that bend before the bar leaves the floor don't lift it: the body comes down to it.
+    if stage.base != Base::Standing {
+        straight.set(P::Pull, 0.0);
+    }
     let (mut low, mut high) = (-35.0_f32, 95.0_f32);
     for _ in 0..20 {
         let middle = f32::midpoint(low, high);

@@ -11,7 +11,7 @@ use super::super::stage::{BAR, BELL, PALM, Stage};
 use super::super::trunk::Trunk;
 use super::Held;
 use super::legs::{balanced, legs};
-use super::reach::{below, elbow_out, pull, pulled};
+use super::reach::{below, elbow_out, pull};
 use crate::rulebook::pose::{Base, Parameter as P, Tool};
 
 /// Feet on the floor, the weight over the middle of the feet.
@@ -73,6 +73,13 @@ fn hanging(stage: &Stage, trunk: &Trunk, setting: &Setting, legs: &[Leg; 2]) -> 
             come = come.min(1.0);
         }
         let mut hand = straight.lerp(body, come);
+        if !beside {
+            // Nor does it go through shins and thighs, however these stand in its way; nor through a belly that is upright:
+            // below one that leans it hangs.
+            let leans = trunk.whole.up.y < UPRIGHT;
+            let belly = if leans { f32::NEG_INFINITY } else { front_of_trunk(trunk, hand.y) };
+            hand.x = hand.x.max(front_of(&legs[0], hand.y, stage).max(belly) + BAR - PRESSED);
+        }
         if one_arm {
             // Around the thigh.
             hand.z += SIDES[side] * 0.04 * (come.clamp(0.0, 1.0) * std::f32::consts::PI).sin();
@@ -89,21 +96,39 @@ fn hanging(stage: &Stage, trunk: &Trunk, setting: &Setting, legs: &[Leg; 2]) -> 
 fn bracing(stage: &Stage, trunk: &Trunk, setting: &Setting, legs: &[Leg; 2]) -> Arm {
     let shoulder = trunk.shoulder(1, setting);
     let scale = stage.body.scale();
-    let hold = if stage.has(Tool::Bench) {
+    let mut hold = if stage.has(Tool::Bench) {
         Vec3::new(stage.put.x, stage.put.y + stage.bench_off(setting) + PALM, stage.put.z)
     } else {
         on_the_thigh(&stage.body, &legs[1])
     };
-    // A hand that holds on to nothing hangs clear of what it should lean on.
-    let free =
-        below(stage.body.reach() * 0.96, shoulder, shoulder.z - 0.24 * scale) - Vec3::X * (0.10 * scale);
-    let hand = free.lerp(hold, (setting.share(P::Support) * 2.0).min(1.0));
+    let reach = stage.body.reach();
+    if stage.has(Tool::Bench) {
+        // Where it can't be reached, the hand slides to the near end.
+        let drop = (hold.y - shoulder.y).powi(2) + (hold.z - shoulder.z).powi(2);
+        let ahead = shoulder.x + (reach * reach - drop).max(0.0).sqrt();
+        hold.x = ahead.clamp(hold.x - 0.10, hold.x);
+    }
+    // A hand that holds on to nothing hangs clear of what it should lean on. So does one that doesn't get there: a palm in
+    // the air over its support would be another fault than the one that is drawn.
+    let free = below(reach * 0.96, shoulder, shoulder.z - 0.24 * scale) - Vec3::X * (0.10 * scale);
+    let missed = ((shoulder.distance(hold) - reach) / LETS_GO).clamp(0.0, 1.0);
+    let hand = free.lerp(hold, (setting.share(P::Support) * 2.0).min(1.0) * (1.0 - missed));
     let soft = 1.0 - setting.share(P::Support);
-    // The more it bends, the farther its elbow is from the ribs.
-    let bent = 1.0 - (shoulder.distance(hand) / stage.body.reach()).min(1.0);
+    // The more it bends, the farther its elbow is from the ribs, and from the face.
+    let bent = 1.0 - (shoulder.distance(hand) / reach).min(1.0);
     let out = 0.3 + soft + 2.5 * bent;
-    arm(&stage.body, shoulder, hand, trunk.whole.front * -1.0 + Vec3::NEG_Z * out, 0.0)
+    let back = trunk.whole.front * -1.0 - trunk.whole.up * (4.0 * bent);
+    arm(&stage.body, shoulder, hand, back + Vec3::NEG_Z * out, 0.0)
 }
+
+/// The sine of the angle above level from which a trunk is upright.
+const UPRIGHT: f32 = 0.87;
+
+/// How deep a bar is pressed into a thigh or a belly that is in its way, in metres: on every body a fault has to be as far off.
+const PRESSED: f32 = 0.018;
+
+/// How far out of reach a support is that nobody tries to reach any more, in metres.
+const LETS_GO: f32 = 0.07;
 
 /// Straight arms that let a bar slide along the legs.
 fn along_the_legs(stage: &Stage, trunk: &Trunk, setting: &Setting, legs: &[Leg; 2]) -> [Arm; 2] {
@@ -120,7 +145,11 @@ fn along_the_legs(stage: &Stage, trunk: &Trunk, setting: &Setting, legs: &[Leg; 
             hand = Vec3::new(x, shoulder.y - (reach * reach - flat).max(0.01).sqrt(), across);
         }
         let body = trunk.before(0.3, BAR + 0.01) + Vec3::Z * across;
-        pulled(stage, side, trunk, setting, (hand, body), trunk.whole.front * -1.0)
+        let mut hand = hand.lerp(body, pull(side, setting));
+        // However the arms bend, a bar goes around shins and belly.
+        let clear = front_of(&legs[0], hand.y, stage).max(front_of_trunk(trunk, hand.y)) + BAR + 0.012;
+        hand.x = hand.x.max(clear + drift.max(0.0));
+        elbow_out(stage, side, trunk, setting, hand, trunk.whole.front * -1.0)
     })
 }
 

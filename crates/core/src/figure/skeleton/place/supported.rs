@@ -7,7 +7,7 @@ use glam::{Quat, Vec3};
 use super::super::body::{Arm, SIDES};
 use super::super::limbs::{foothold, leg};
 use super::super::setting::Setting;
-use super::super::stage::{BAR, BENCH, PLATE, Stage};
+use super::super::stage::{BAR, BENCH, PLATE, SEAT, Stage};
 use super::super::trunk::{Trunk, trunk};
 use super::Held;
 use super::reach::{below, elbow_out, pull};
@@ -31,9 +31,12 @@ pub(super) fn prone(stage: &Stage, setting: &Setting) -> Held {
         // Knees on the bench, the feet beyond its end.
         let knee = (top + 0.055 * flesh).min(hip.y);
         let drop = ((hip.y - knee) / stage.body.thigh).clamp(-0.9, 0.9);
-        let along = (1.0 - drop * drop).sqrt() * stage.body.thigh + stage.body.shank * 0.995;
-        let ankle =
-            Vec3::new(hip.x - along + kick * 0.5, knee + kick, hip.z + stage.metres(setting, P::Feet) * way);
+        // A foot that kicks comes up around a knee that stays.
+        let shank = stage.body.shank * 0.995;
+        let up = (kick / shank).min(0.95);
+        let along = (1.0 - drop * drop).sqrt() * stage.body.thigh + shank * (1.0 - up * up).sqrt();
+        let aside = stage.metres(setting, P::Feet) * way;
+        let ankle = Vec3::new(hip.x - along, knee + shank * up, hip.z + aside);
         leg(&stage.body, hip, ankle, Vec3::NEG_Y, -1.85)
     });
     let arms = [0, 1].map(|side| {
@@ -57,16 +60,20 @@ fn on(trunk: Trunk, height: f32, skin: impl Fn(&Trunk, f32) -> Vec3) -> Trunk {
     trunk.moved(Vec3::Y * (height - lowest))
 }
 
-/// On the back on a bench, feet on the floor.
+/// On the back on a bench, its back raised or not, feet on the floor.
 pub(super) fn lying(stage: &Stage, setting: &Setting) -> Held {
     let scale = stage.body.scale();
     let top = stage.metres(setting, P::Bench);
     let lift = stage.metres(setting, P::Hips).max(0.0);
     let mut tipped = *setting;
     let share = (lift / (stage.body.trunk * 0.9)).min(0.9);
-    tipped.set(P::Torso, setting.get(P::Torso) + share.asin().to_degrees());
+    let steep = setting.get(P::Incline);
+    tipped.set(P::Torso, setting.get(P::Torso) - steep + share.asin().to_degrees());
     let trunk = trunk(&stage.body, Vec3::new(0.25 * scale, 0.0, 0.0), &tipped);
     let trunk = on(trunk, top, |trunk, place| trunk.behind(place, 0.0));
+    // Whose back is raised sits: thighs lie on the seat.
+    let sits = if steep > 0.0 { top + (SEAT + 0.004) * scale - trunk.spine[0].y } else { 0.0 };
+    let trunk = trunk.moved(Vec3::Y * sits.max(0.0));
     let trunk = trunk.turned(Vec3::new(0.0, top, 0.0), Quat::from_rotation_x(setting.angle(P::Sway)));
     let legs = [0, 1].map(|side| {
         let kick = stage.metres(setting, P::Kick) * if side == 0 { 1.0 } else { 0.2 };
