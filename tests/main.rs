@@ -44,6 +44,7 @@ mod json_lines;
 mod language_against_brute_force;
 mod learner_laws;
 mod learners_simulated;
+mod ledger_and_badges;
 mod lint_against_brute_force;
 mod lint_corpus;
 mod lint_fixtures;
@@ -71,9 +72,11 @@ mod study_survives;
 mod ten_thousand_items;
 #[cfg(unix)]
 mod terminal_in_a_mess;
+mod three_gyms;
 mod trainer_sits_an_exam;
 mod trainers_simulated;
 mod twelve_trainers;
+mod witness_of_an_exam;
 
 /// A file that nobody names here would never run.
 #[test]

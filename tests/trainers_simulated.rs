@@ -219,6 +219,7 @@ fn sat(forms: &Forms<'_>, form: &ExamForm, sitter: &mut Sitter<'_>) -> Record {
         accommodations: Accommodations::default(),
         described: false,
         given: Given::OpenBook,
+        ledger: None,
         barred: Vec::new(),
         issued: Stamp(ISSUED),
         made_up_clock: false,
@@ -257,6 +258,7 @@ fn sat(forms: &Forms<'_>, form: &ExamForm, sitter: &mut Sitter<'_>) -> Record {
         graded_by: None,
         replaces: None,
         witness: None,
+        witness_key: None,
         code_told: false,
         struck: Vec::new(),
     };

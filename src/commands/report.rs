@@ -21,6 +21,9 @@ pub struct ReportArgs {
     /// Check each record with this public key; what does not verify is marked, and left out of the figures
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
+    /// Check each record with the key of its gym: a folder of public keys, north.pub for the gym `north`
+    #[arg(long, value_name = "DIR", conflicts_with = "key")]
+    keys: Option<PathBuf>,
     /// A CSV of judges' estimates, for a cut by the modified Angoff method
     #[arg(long, value_name = "FILE")]
     angoff: Option<PathBuf>,
@@ -50,10 +53,11 @@ pub struct ReportArgs {
 }
 
 pub fn run(args: ReportArgs, settings: &RunSettings) -> Ran {
-    let ReportArgs { files, key, angoff, person, html, csv, database, exam, since, take_out, .. } = args;
+    let ReportArgs { files, key, keys, angoff, person, html, csv, database, exam, since, take_out, .. } =
+        args;
     let database = database.into();
     report::run(
-        &ReportOptions { files, key, angoff, person, html, csv, database, exam, since, take_out },
+        &ReportOptions { files, key, keys, angoff, person, html, csv, database, exam, since, take_out },
         settings,
     )
 }

@@ -56,9 +56,10 @@ impl Gym {
         command.args(args).current_dir(self.folder.path());
         // What is asked by eye is drawn by the rules.
         let is_drawn = args.iter().any(|arg| arg.contains("-seen-"));
-        let reads_packs =
-            !["keygen", "roster", "redact", "words", "withdraw"].iter().any(|step| args.get(1) == Some(step))
-                && (args.get(1) != Some(&"sit") || is_drawn);
+        let reads_packs = !["keygen", "roster", "redact", "words", "withdraw", "revoke", "status-list"]
+            .iter()
+            .any(|step| args.get(1) == Some(step))
+            && (args.get(1) != Some(&"sit") || is_drawn);
         if reads_packs && self.has_built_in {
             command.args(["--built-in", "mid-back"]);
         } else if reads_packs {

@@ -25,6 +25,7 @@ pub(crate) fn drawn() -> Paper {
         made_up_clock: false,
         described: false,
         given: Given::OpenBook,
+        ledger: None,
         barred: Vec::new(),
         nonce: Nonce([3; 32]),
     };

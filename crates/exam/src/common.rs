@@ -92,6 +92,15 @@ fn is_zero(number: &u32) -> bool {
     *number == 0
 }
 
+/// A place in the examiner's ledger. It tells nothing of what stands there.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct LedgerPlace {
+    /// How many lines stood before it.
+    pub lines: u32,
+    /// The digest of these: 64 hexadecimal digits.
+    pub head: String,
+}
+
 /// What holds for tries.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Policy {

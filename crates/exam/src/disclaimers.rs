@@ -18,6 +18,9 @@ pub(crate) const LOCK: &str = "A locked paper is closed to whoever does not know
 /// What stands in the record of an exam that somebody watched.
 pub(crate) const SUPERVISED: &str = "The examiner says that the witness watched the whole exam.";
 
+/// What is said in addition where the witness signed with a key of their own.
+pub(crate) const SIGNED: &str = " The witness signed its opening and its end with a key of their own.";
+
 /// What is said in addition of how the paper was handed out, where somebody watched.
 pub(crate) fn given(given: Option<Given>) -> &'static str {
     match given {

@@ -30,6 +30,8 @@ pub struct Terms {
     pub graded_by: Option<ProgramVersion>,
     /// Who watched, if anybody did.
     pub witness: Option<String>,
+    /// The witness's public key, as the examiner says: base 64. It has been compared with what the log was signed with.
+    pub witness_key: Option<String>,
     /// The digest of the record of the same sitting that this one replaces.
     pub replaces: Option<String>,
     /// Whether a closing code was told. It has been compared with the log's.
@@ -47,6 +49,7 @@ impl Terms {
             made_up_clock: record.made_up_clock,
             graded_by: record.graded_by.clone(),
             witness: record.supervision.witness.clone(),
+            witness_key: record.supervision.key.clone(),
             replaces: record.replaces.clone(),
             code_told: record.supervision.code_told,
             struck: record.struck.clone(),
@@ -227,6 +230,8 @@ pub(super) fn assemble(
         supervision: Supervision {
             supervised: terms.witness.is_some(),
             witness: terms.witness.clone(),
+            key: terms.witness_key.clone(),
+            signed: exam.witnessed().cloned(),
             code_told: terms.code_told,
             says: supervision(terms, of.given),
         },
@@ -264,7 +269,10 @@ fn supervision(terms: &Terms, given: Option<Given>) -> String {
     match (&terms.witness, terms.format) {
         (None, _) => disclaimers::ALONE.to_owned(),
         (Some(_), 1) => disclaimers::SUPERVISED.to_owned(),
-        (Some(_), _) => format!("{} {}", disclaimers::SUPERVISED, disclaimers::given(given)),
+        (Some(_), _) => {
+            let signed = terms.witness_key.as_ref().map_or("", |_| disclaimers::SIGNED);
+            format!("{}{signed} {}", disclaimers::SUPERVISED, disclaimers::given(given))
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! From a form to a paper: what a candidate gets.
 
-use super::paper::{Accommodations, Attempt, FORMAT, Given, Paper, Policy, Stamp};
+use super::paper::{Accommodations, Attempt, FORMAT, Given, LedgerPlace, Paper, Policy, Stamp};
 use super::record::{Candidate, ExamSeen, Name, ProgramVersion};
 use super::seal::{Hash, Nonce, commitment, form_id, name_hash};
 use crate::{ExamForm, Forms};
@@ -26,6 +26,8 @@ pub struct Issue {
     pub described: bool,
     /// How it is handed out.
     pub given: Given,
+    /// From where in the ledger it is issued.
+    pub ledger: Option<LedgerPlace>,
     /// What its form was not to ask.
     pub barred: Vec<Asks>,
     /// When it is issued.
@@ -131,6 +133,7 @@ pub fn paper(forms: &Forms<'_>, form: &ExamForm, issue: &Issue) -> Paper {
         trial_items: exam.trial_items,
         described: issue.described,
         given: Some(issue.given),
+        ledger: issue.ledger.clone(),
         items: paper_items(forms, form, issue.described),
     }
 }

@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use super::common::{Accommodations, Attempt, Policy, Stamp, TimeMultiplier};
+pub use super::common::{Accommodations, Attempt, LedgerPlace, Policy, Stamp, TimeMultiplier};
 use super::common::{Candidate, ExamSeen, Name, ProgramVersion};
 use formcheck_core::quiz::{Asks, MustPass, Question};
 use formcheck_core::rulebook::PackVersion;
@@ -80,6 +80,9 @@ pub struct Paper {
     /// How it was handed out; none in papers of format 1, which were not locked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub given: Option<Given>,
+    /// From where in the examiner's ledger it was issued; none in papers of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ledger: Option<LedgerPlace>,
     /// The items, in order.
     pub items: Vec<Question>,
 }

@@ -11,6 +11,7 @@ use super::common::{Accommodations, Attempt, Policy, Stamp};
 pub use super::common::{Candidate, ExamSeen, Name, ProgramVersion};
 pub use super::pace::Pace;
 pub use super::strike::Struck;
+pub use super::witness::Witnessed;
 use formcheck_core::detection::Trial;
 use formcheck_core::quiz::{Item, Response};
 use formcheck_core::rulebook::PackVersion;
@@ -107,6 +108,12 @@ pub struct Supervision {
     /// Who, as the examiner says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub witness: Option<String>,
+    /// The witness's public key, as the examiner says: base 64. With it the opening and the end were signed in the log.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// What was signed in the log with a key that is not the examiner's, whoever's that is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed: Option<Witnessed>,
     /// Whether the closing code that was written down was told to whoever graded; it then is that of the log.
     pub code_told: bool,
     /// What that means, in words.

@@ -108,7 +108,7 @@ fn seat<'l>(ledger: &'l Ledger, reference: &'l str, exam: &'l str, today: Day) -
     let number = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
     let graded = ledger.graded(&last.form);
     let results = ledger.papers(reference, exam).rev().filter_map(|paper| ledger.graded(&paper.form));
-    let passed = results.into_iter().find(|graded| graded.passed);
+    let passed = results.into_iter().find(|graded| graded.passed && ledger.revoked(&graded.form).is_none());
     let standing = match (graded, passed) {
         _ if is_withdrawn => CandidateState::Withdrawn,
         (None, _) => CandidateState::Open,

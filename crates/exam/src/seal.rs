@@ -91,6 +91,8 @@ pub enum Seals {
     Locked,
     /// A record.
     Record,
+    /// What a witness says of a sitting.
+    Witness,
 }
 
 impl Seals {
@@ -100,6 +102,7 @@ impl Seals {
             Seals::Paper => "formcheck paper 1",
             Seals::Locked => "formcheck locked paper 1",
             Seals::Record => "formcheck record 1",
+            Seals::Witness => "formcheck witness 1",
         }
     }
 }

@@ -387,6 +387,15 @@ fn result(of: &Opened<'_>) -> StepResult {
         Err(what) if what == LACKING => return not_checked(what),
         Err(what) => return fails(what),
     };
+    if let Some(key) = &record.supervision.key {
+        let signed = record.supervision.signed.as_ref();
+        if !signed.is_some_and(|signed| signed.key == *key && signed.is_whole()) {
+            return fails("the witness's key did not sign the opening and the end in the log");
+        }
+        if *key == of.key.to_base64() {
+            return fails("the witness signed with the examiner's key");
+        }
+    }
     let again = serde_json::to_value(sources.record(of.book, &Terms::of(record))).unwrap_or_default();
     if record.says.iter().all(|says| says.trim().is_empty()) {
         return fails("it does not say what its seal proves");

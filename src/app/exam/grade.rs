@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use minisign::PublicKey;
 use serde_json::json;
 
 use crate::app::database::{CountedRecord, Database, keep};
 use crate::app::exam::clock::ExamClock;
 use crate::app::exam::files::beside;
-use crate::app::exam::keys::Signer;
+use crate::app::exam::keys::{Signer, public};
 use crate::app::exam::ledger::{self, OpenLedger};
 use crate::app::exam::lock::{self, Words};
 use crate::app::exam::log;
@@ -20,13 +21,15 @@ use formcheck_exam::record::{FORMAT, Record};
 use formcheck_exam::roster::day_of;
 use formcheck_exam::seal::{Hash, Nonce, seed_from_hex, typed_code};
 use formcheck_exam::store::Store;
-use formcheck_exam::{Forms, Sealed, Terms, engine, exam_named, grade, whole_lines};
+use formcheck_exam::{Exam, Forms, Sealed, Terms, engine, exam_named, grade, whole_lines};
 
 #[derive(Debug)]
 pub struct GradeOptions {
     pub paper: PathBuf,
     pub log: Option<PathBuf>,
     pub supervision: WitnessStatement,
+    /// The file of the witness's public key.
+    pub witness_key: Option<PathBuf>,
     pub key: Option<PathBuf>,
     /// Whether a log may stop before the exam was handed in.
     pub left_open: bool,
@@ -43,6 +46,8 @@ pub struct WitnessStatement {
     pub witness: Option<String>,
     /// The closing code that the witness wrote down.
     pub code: Option<String>,
+    /// The witness's public key, with which they signed the log: base 64.
+    pub key: Option<String>,
 }
 
 pub fn run(options: &GradeOptions, settings: &RunSettings) -> Ran {
@@ -52,10 +57,13 @@ pub fn run(options: &GradeOptions, settings: &RunSettings) -> Ran {
     let book = open_for(&paper.what.packs, settings)?;
     let log = options.log.clone().unwrap_or_else(|| beside(&options.paper, "log"));
     let out = options.out.clone().unwrap_or_else(|| beside(&options.paper, "record.json"));
-    if options.supervision.witness.is_some() && options.supervision.code.is_none() {
+    if options.supervision.witness.is_some()
+        && options.supervision.code.is_none()
+        && options.witness_key.is_none()
+    {
         return Err(AppError::new(
             "a witness writes down the closing code, and none is given",
-            "add --code \"the eight words\", or leave --witness out: the record then says that nobody watched",
+            "add --code \"the eight words\", or --witness-key FILE if they signed with a key of their own; or leave --witness out: the record then says that nobody watched",
         ));
     }
     if options.supervision.code.is_some() && options.supervision.witness.is_none() {
@@ -65,7 +73,10 @@ pub fn run(options: &GradeOptions, settings: &RunSettings) -> Ran {
         ));
     }
     let store = store(&options.database)?;
-    let record = record(&book, &paper, &log, &out, options, settings)?;
+    let witness_key = options.witness_key.as_deref().map(|path| public(Some(path), settings)).transpose()?;
+    let supervision =
+        WitnessStatement { key: witness_key.map(|key| key.to_base64()), ..options.supervision.clone() };
+    let record = record(&book, &paper, &log, &out, (options, &supervision), settings)?;
     tell(&book, &record, &out, settings)?;
     put_in(store, &options.database, &record, &out, settings)?;
     Ok(if record.what.passed { Outcome::Done } else { Outcome::Failed })
@@ -104,7 +115,7 @@ fn record(
     paper: &Sealed<Paper>,
     log: &Path,
     out: &Path,
-    options: &GradeOptions,
+    (options, supervision): (&GradeOptions, &WitnessStatement),
     settings: &RunSettings,
 ) -> Result<Sealed<Record>, AppError> {
     if out.exists() {
@@ -118,11 +129,7 @@ fn record(
             "let the candidate go on with `formcheck exam sit`, or grade what there is with --left-open",
         ));
     }
-    let made = MakeOptions {
-        supervision: &options.supervision,
-        key: options.key.as_deref(),
-        replaces: options.replaces,
-    };
+    let made = MakeOptions { supervision, key: options.key.as_deref(), replaces: options.replaces };
     make(book, paper, log, out, &made, settings)
 }
 
@@ -153,6 +160,9 @@ pub fn make(
             "use the paper as you issued it, and its key",
         )
     })?;
+    if let Some(key) = &supervision.key {
+        is_signed(&exam, key, signer.public())?;
+    }
     let mut kept = OpenLedger::open(settings)?;
     let form = &paper.what.form;
     let issued = kept.ledger.form(form).ok_or_else(|| {
@@ -165,6 +175,12 @@ pub fn make(
         return Err(AppError::new(
             "this is not the paper that your ledger says you issued under this form",
             "use the paper as it was issued",
+        ));
+    }
+    if paper.what.ledger.as_ref().is_some_and(|place| !kept.ledger.has_place(place)) {
+        return Err(AppError::new(
+            "the ledger from which this paper was issued is not yours as it is now: lines were changed or taken out since",
+            "put back a copy of the whole ledger; nothing was changed",
         ));
     }
     is_not_taken_back(&kept.ledger, form)?;
@@ -197,6 +213,7 @@ pub fn make(
         graded_by: Some(engine()),
         replaces: former.map(|(_, digest)| digest),
         witness: supervision.witness.clone(),
+        witness_key: supervision.key.clone(),
         code_told: supervision.code.is_some(),
         struck: Vec::new(),
     };
@@ -218,6 +235,31 @@ pub fn make(
     }))])?;
     crate::app::exam::files::write_new(out, &sealed.text())?;
     Ok(sealed)
+}
+
+/// Whether a log was signed with the witness's key when it was opened and when it was over.
+fn is_signed(exam: &Exam, key: &str, examiner: &PublicKey) -> Result<(), AppError> {
+    if key == examiner.to_base64() {
+        return Err(AppError::new(
+            "a witness signs with a key of their own, and this is the examiner's",
+            "make one for the witness: formcheck exam keygen --out DIR",
+        ));
+    }
+    match exam.witnessed() {
+        Some(signed) if signed.key == key && signed.is_whole() => Ok(()),
+        Some(signed) if signed.key != key => Err(AppError::new(
+            "the log was signed with another key than this witness's",
+            "name the public key of whoever watched",
+        )),
+        Some(_) => Err(AppError::new(
+            "the witness signed only one end of this exam",
+            "add --code \"the eight words\" that they wrote down, and leave --witness-key out",
+        )),
+        None => Err(AppError::new(
+            "no witness signed this log while it was written",
+            "add --code \"the eight words\" that they wrote down, and leave --witness-key out",
+        )),
+    }
 }
 
 fn is_not_taken_back(ledger: &Ledger, form: &str) -> Result<(), AppError> {

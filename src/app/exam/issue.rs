@@ -20,7 +20,7 @@ use formcheck_core::rulebook::words::count;
 use formcheck_core::rulebook::{QuizIx, Rulebook};
 use formcheck_exam::ledger::{IssuedNote, Ledger, Noted};
 use formcheck_exam::locked::LockedPaper;
-use formcheck_exam::paper::{Accommodations, Attempt, Given, Paper, Stamp};
+use formcheck_exam::paper::{Accommodations, Attempt, Given, Paper, Stamp, TimeMultiplier};
 use formcheck_exam::record::Name;
 use formcheck_exam::roster::{NoTry, day_of, next_try};
 use formcheck_exam::seal::{Hash, Nonce, seed_hex};
@@ -39,9 +39,12 @@ pub struct IssueOptions {
 pub struct Candidacy {
     pub reference: String,
     pub name: Option<String>,
-    pub accommodations: Accommodations,
-    /// Whether what is asked by eye is described in words.
-    pub described: bool,
+    /// The time limit times this; none: as the last time.
+    pub time: Option<TimeMultiplier>,
+    /// Minutes of breaks that stop the clock; none: as the last time.
+    pub break_minutes: Option<u32>,
+    /// Whether what is asked by eye is described in words; none: as the last time.
+    pub described: Option<bool>,
     pub given: Given,
     pub key: Option<PathBuf>,
     /// Whether a paper that was never graded may be passed over.
@@ -50,7 +53,7 @@ pub struct Candidacy {
 
 pub fn run(options: &IssueOptions, settings: &RunSettings) -> Ran {
     let book = open(settings)?;
-    let Issued { path, paper, start } =
+    let Issued { path, paper, start, remembered } =
         issue(&book, &options.quiz, &options.candidacy, options.out.as_deref(), |_| Ok(()), settings)?;
     let of = &paper.what;
     if settings.json {
@@ -72,6 +75,9 @@ pub fn run(options: &IssueOptions, settings: &RunSettings) -> Ran {
     );
     put(&format!("{}\n", Terminal::stdout().wrap(&text)))?;
     put(&format!("Paper: {}\n", path.display()))?;
+    if remembered && !settings.quiet {
+        put(&format!("{}\n", Terminal::stdout().wrap(REMEMBERED)))?;
+    }
     if !settings.quiet {
         put("It holds no keys; its seed is in your ledger and nowhere else.\n")?;
         match &start {
@@ -91,12 +97,17 @@ pub fn run(options: &IssueOptions, settings: &RunSettings) -> Ran {
 /// What is said of a paper that is not locked.
 const OPEN_BOOK: &str = "It is open book: whoever has it can work out every key with formcheck before the exam, and its record says so.";
 
+/// What is said where a candidate is allowed what they were allowed before.
+const REMEMBERED: &str = "What is allowed beyond the exam's own terms is as on their last paper; --time-multiplier 1, --break-minutes 0 and --described=false take it back.";
+
 /// A paper that was issued.
 pub struct Issued {
     pub path: PathBuf,
     pub paper: Sealed<Paper>,
     /// The words that open it; none if it is not locked.
     pub start: Option<String>,
+    /// Whether something was allowed because it was allowed before.
+    pub remembered: bool,
 }
 
 /// Draws a paper, seals it, notes it in the ledger and writes it. What `accepts` refuses uses up no try.
@@ -139,7 +150,7 @@ pub fn issue(
         let what = format!("{} is there already", path.display());
         return Err(AppError::new(what, "name another file: --out FILE"));
     }
-    if candidacy.described && forms.exam().by_eye.is_none() {
+    if candidacy.described == Some(true) && forms.exam().by_eye.is_none() {
         return Err(AppError::new(
             format!("`{}` asks nothing by eye, so every paper of it is in words", forms.id()),
             "leave --described out",
@@ -149,6 +160,7 @@ pub fn issue(
         // It takes seconds.
         eprintln!("Drawing the paper …");
     }
+    let Allowed { accommodations, described, remembered } = allowed(&kept.ledger, candidacy, &forms);
     let seed = || Ok::<_, AppError>(Seed(u64::from_le_bytes(random()?)));
     let (form, barred) = draw_for(&forms, &kept.ledger, &candidacy.reference, seed)?;
     let nonce = Nonce(random()?);
@@ -157,9 +169,10 @@ pub fn issue(
         reference: candidacy.reference.clone(),
         name: name.clone(),
         attempt,
-        accommodations: candidacy.accommodations.clone(),
-        described: candidacy.described,
+        accommodations: accommodations.clone(),
+        described,
         given: candidacy.given,
+        ledger: Some(kept.ledger.place()),
         barred: barred.into_iter().collect(),
         issued: now,
         made_up_clock: clock.is_made_up(),
@@ -175,11 +188,8 @@ pub fn issue(
         Some(words) => locked(&sealed, words, &signer)?,
         None => sealed.text(),
     };
-    let mut notes = Vec::new();
-    if let (true, Some(name)) = (is_new, &sealed.name) {
-        notes.push(Noted::Named { reference: candidacy.reference.clone(), name: name.clone() });
-    }
-    notes.push(Noted::Issued(Box::new(IssuedNote {
+    // First, where the paper says that it stands.
+    let mut notes = vec![Noted::Issued(Box::new(IssuedNote {
         at: now,
         form: sealed.what.form.clone(),
         exam: forms.id().to_owned(),
@@ -193,10 +203,40 @@ pub fn issue(
         asks: form.asks,
         paper_sha256: Hash::of(&sealed.bytes()).hex(),
         start: start.clone(),
-    })));
+        accommodations: Some(accommodations),
+        described,
+    }))];
+    if let (true, Some(name)) = (is_new, &sealed.name) {
+        notes.push(Noted::Named { reference: candidacy.reference.clone(), name: name.clone() });
+    }
     kept.add(&notes)?;
     crate::app::exam::files::write_new(&path, &text)?;
-    Ok(Issued { path, paper: sealed, start })
+    Ok(Issued { path, paper: sealed, start, remembered })
+}
+
+/// What a candidate is allowed.
+struct Allowed {
+    accommodations: Accommodations,
+    described: bool,
+    remembered: bool,
+}
+
+/// What a candidate is allowed: what is said, and of what is not, the same as on their last paper of any exam.
+fn allowed(ledger: &Ledger, candidacy: &Candidacy, forms: &Forms<'_>) -> Allowed {
+    let mut papers = ledger.issued().filter(|paper| paper.reference == candidacy.reference);
+    let (last, was_described) = papers
+        .next_back()
+        .map(|paper| (paper.accommodations.clone().unwrap_or_default(), paper.described))
+        .unwrap_or_default();
+    let accommodations = Accommodations {
+        time: candidacy.time.unwrap_or(last.time),
+        break_minutes: candidacy.break_minutes.unwrap_or(last.break_minutes),
+    };
+    let described = candidacy.described.unwrap_or(was_described) && forms.exam().by_eye.is_some();
+    let remembered = candidacy.time.is_none() && last.time != TimeMultiplier::Once
+        || candidacy.break_minutes.is_none() && last.break_minutes > 0
+        || candidacy.described.is_none() && described;
+    Allowed { accommodations, described, remembered }
 }
 
 /// The file of a locked paper: the paper's own file without the name, behind its lock, with the name beside it.

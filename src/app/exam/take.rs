@@ -17,6 +17,8 @@ pub struct TakeOptions {
     pub candidacy: Candidacy,
     /// Who watches the whole exam; none: nobody.
     pub witness: Option<String>,
+    /// The secret key of whoever watches, to sign the opening and the end.
+    pub witness_key: Option<PathBuf>,
     /// The paper; log and record are kept beside it.
     pub out: Option<PathBuf>,
     pub database: Database,
@@ -45,13 +47,26 @@ pub fn run(options: &TakeOptions, settings: &RunSettings) -> Ran {
     let key =
         options.candidacy.key.as_ref().map_or_else(String::new, |key| format!(" --key {}", quoted(key)));
     let then = call(&format!("exam grade {}{witnessed}{key}", quoted(&path)));
-    let files = sit::Files { paper: &path, log: &log, checked: "", watched: &watched, then: Some(&then) };
+    let witness_key = options.witness_key.as_deref();
+    let files = sit::Files {
+        paper: &path,
+        log: &log,
+        checked: "",
+        watched: &watched,
+        witness_key,
+        then: Some(&then),
+    };
     let exam = sit::sit(&paper, &book, &files, options.jsonl, settings)?;
     if exam.ended().is_none() {
         return Ok(Outcome::Failed);
     }
     // The record is sealed before anybody could change the log: there is no code to compare.
-    let supervision = WitnessStatement { witness: options.witness.clone(), code: None };
+    let signed = exam.witnessed().filter(|_| options.witness.is_some());
+    let supervision = WitnessStatement {
+        witness: options.witness.clone(),
+        code: None,
+        key: signed.filter(|signed| signed.is_whole()).map(|signed| signed.key.clone()),
+    };
     let made =
         MakeOptions { supervision: &supervision, key: options.candidacy.key.as_deref(), replaces: false };
     let record = grade::make(&book, &paper, &log, &out, &made, settings).map_err(|error| {
