@@ -237,10 +237,11 @@ fn its_questions_are_proved_and_reach_what_is_new() {
     let of_claims: Vec<_> =
         book.exercise_ixs().filter(|&ix| claims.contains(&book[ix].id.as_str())).collect();
     // What no eye sees is asked as a rep where it is named.
-    let of_a_set = book.mistake("swing-goes-on").expect("a mistake of the set");
+    let named = ["swing-goes-on", "swing-squatted"].map(|id| book.mistake(id).expect("a mistake"));
     let exercises =
         of_claims.iter().cycle().take(12).map(|&ix| Plan::about(&book, Subject::Exercise(ix), 24));
-    let plans = exercises.chain((0..4).map(|_| Plan::about(&book, Subject::Mistake(of_a_set), 3)));
+    let of_named = named.iter().cycle().take(8);
+    let plans = exercises.chain(of_named.map(|&one| Plan::about(&book, Subject::Mistake(one), 3)));
     for (seed, plan) in plans.enumerate() {
         let Ok(items) = sitting(&book, plan, Seed(seed as u64)).map(|drawn| drawn.items) else { continue };
         for item in items.iter().filter(|item| own(item).is_some()) {

@@ -10,6 +10,9 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 /// How long a person would wait.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How long what was said last may take where the terminal stays open.
+const LEFT_BEHIND: Duration = Duration::from_secs(3);
+
 /// A terminal with a program in it.
 pub(crate) struct Terminal {
     screen: Arc<Mutex<vt100::Parser>>,
@@ -19,6 +22,7 @@ pub(crate) struct Terminal {
     keys: Arc<Mutex<Box<dyn Write + Send>>>,
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
+    reader: std::thread::JoinHandle<()>,
 }
 
 fn size(columns: u16, rows: u16) -> PtySize {
@@ -172,7 +176,7 @@ impl Terminal {
         let (to_screen, to_raw, to_shown) = (Arc::clone(&screen), Arc::clone(&raw), Arc::clone(&shown));
         let keys = Arc::new(Mutex::new(pair.master.take_writer().expect("its input")));
         let to_program = Arc::clone(&keys);
-        std::thread::spawn(move || {
+        let reader = std::thread::spawn(move || {
             let (mut bytes, mut answer) = ([0; 4096], answer);
             while let Ok(read @ 1..) = output.read(&mut bytes) {
                 let mut screen = to_screen.lock().expect("a screen");
@@ -197,7 +201,7 @@ impl Terminal {
                 }
             }
         });
-        Terminal { screen, shown, raw, keys, child, master: pair.master }
+        Terminal { screen, shown, raw, keys, child, master: pair.master, reader }
     }
 
     /// What is on the screen: the last drawing that was whole.
@@ -317,8 +321,11 @@ impl Terminal {
             assert!(started.elapsed() < PATIENCE, "it doesn't end:\n{}", self.screen());
             std::thread::sleep(Duration::from_millis(10));
         };
-        // What it said last is still on its way.
-        std::thread::sleep(Duration::from_millis(100));
+        // What it said last is still on its way; something that it left behind may hold the terminal open.
+        let ended = Instant::now();
+        while !self.reader.is_finished() && ended.elapsed() < LEFT_BEHIND {
+            std::thread::sleep(Duration::from_millis(5));
+        }
         (code, self.raw())
     }
 }

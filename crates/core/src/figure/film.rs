@@ -9,7 +9,7 @@ use super::motion::Motion;
 use super::paint::overlay::Overlay;
 use super::picture::{Ball, Camera, Lens, Picture};
 use super::skeleton::{Frame, like};
-use super::skin::{Looks, Skin};
+use super::skin::{Fits, Looks, Skin};
 
 /// A rep in front of a camera. The lens is that of the shown and the clean rep together, from start to end, so that nothing
 /// of either leaves the picture and both are at one scale.
@@ -32,9 +32,9 @@ pub(super) fn framing<'s>(
     mirrored: bool,
 ) -> Lens {
     let (mut balls, mut high): (Vec<Ball>, Vec<Ball>) = (Vec::new(), Vec::new());
-    for solid in skins.into_iter().flat_map(Skin::solids).filter(|solid| !solid.leaves || solid.is_as_high) {
+    for solid in skins.into_iter().flat_map(Skin::solids).filter(|solid| solid.fits != Fits::Not) {
         let (from, to, radius) = solid.bound();
-        let which = if solid.leaves { &mut high } else { &mut balls };
+        let which = if solid.fits == Fits::InHeight { &mut high } else { &mut balls };
         which.extend([(from, radius), (to, radius)]);
     }
     Lens::framing(camera, (&balls, &high), size, mirrored)

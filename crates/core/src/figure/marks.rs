@@ -29,7 +29,7 @@ pub(super) enum Anchor {
 
 /// A part of the body, or the tempo: what is looked at when a coach looks for a mistake.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Region {
+pub(crate) enum BodyRegion {
     Head,
     /// Shoulders and what the trunk does above the belt.
     Chest,
@@ -112,19 +112,21 @@ impl Anchor {
 }
 
 impl Anchor {
-    fn region(self) -> Region {
+    fn region(self) -> BodyRegion {
         match self {
-            Anchor::Head => Region::Head,
-            Anchor::UpperBack | Anchor::Chest | Anchor::Shoulder => Region::Chest,
-            Anchor::Elbow | Anchor::Hand | Anchor::OtherHand | Anchor::Wrist | Anchor::Weight => Region::Arms,
-            Anchor::LowerBack | Anchor::Hip => Region::Hips,
-            Anchor::Knee | Anchor::OtherKnee | Anchor::Foot | Anchor::Heel => Region::Legs,
+            Anchor::Head => BodyRegion::Head,
+            Anchor::UpperBack | Anchor::Chest | Anchor::Shoulder => BodyRegion::Chest,
+            Anchor::Elbow | Anchor::Hand | Anchor::OtherHand | Anchor::Wrist | Anchor::Weight => {
+                BodyRegion::Arms
+            }
+            Anchor::LowerBack | Anchor::Hip => BodyRegion::Hips,
+            Anchor::Knee | Anchor::OtherKnee | Anchor::Foot | Anchor::Heel => BodyRegion::Legs,
         }
     }
 }
 
 /// Where a mistake of an exercise is looked for: at what its first drawn sign moves. None where nothing of it is drawn.
-pub(crate) fn region(book: &Rulebook, exercise: ExerciseIx, mistake: MistakeIx) -> Option<Region> {
+pub(crate) fn region(book: &Rulebook, exercise: ExerciseIx, mistake: MistakeIx) -> Option<BodyRegion> {
     let exercise = &book[exercise];
     let figure = exercise.figure.as_ref()?;
     let tests = book[mistake].when.iter().flat_map(|clause| &clause.tests);
@@ -133,7 +135,7 @@ pub(crate) fn region(book: &Rulebook, exercise: ExerciseIx, mistake: MistakeIx) 
         let poses = poses(book, figure, test.sign, value);
         poses.iter().find_map(|pose| Some(anchor(pose.sets.first()?.0, &pose.at)))
     });
-    drawn.map(|(anchor, is_tempo)| if is_tempo { Region::Tempo } else { anchor.region() })
+    drawn.map(|(anchor, is_tempo)| if is_tempo { BodyRegion::Tempo } else { anchor.region() })
 }
 
 /// The rings for what is shown and not good: one a sign.

@@ -29,7 +29,7 @@ mod told;
 
 pub use film::Film;
 pub use lifter::Lifter;
-pub(crate) use marks::region;
+pub(crate) use marks::{BodyRegion, region};
 pub use motion::Motion;
 pub use picture::Camera;
 pub use skeleton::{Proportions, Sex, Viewpoint};

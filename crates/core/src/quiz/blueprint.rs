@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::by_eye::is_for_the_eye;
+use super::by_eye::{is_for_the_eye, is_told_by_words};
 use super::generate::{Scope, Target, Wish, Workshop};
 use super::spread::RemainingQuotas;
 use super::{
@@ -190,16 +190,13 @@ pub(crate) fn available(book: &Rulebook, section: &Section, settled_only: bool) 
 /// What a kind can ask, without reps that no eye can see where the exercise is drawn and no mistake is named: told in words they
 /// name what is asked for. All of it where nothing else is left.
 fn seen_first(shop: &Workshop<'_>, kind: GeneratedKind, scope: Scope<'_>) -> Vec<Target> {
-    use GeneratedKind::{Breakdown, Call, CleanOrNot, Recall, Spot, SpotAll};
     let targets = shop.targets(kind, scope);
-    if !matches!(kind, Spot | SpotAll | CleanOrNot | Call | Recall | Breakdown) || !scope.mistakes.is_empty()
-    {
+    if !scope.mistakes.is_empty() {
         return targets;
     }
-    let book = shop.book();
     let is_seen = |target: &&Target| {
-        let Some((exercise, mistake)) = target.exercise.zip(target.mistake) else { return true };
-        book[exercise].figure.is_none() || is_for_the_eye(book, exercise, mistake)
+        let of = target.exercise.zip(target.mistake);
+        of.is_none_or(|(exercise, mistake)| !is_told_by_words(shop.book(), kind, exercise, mistake))
     };
     let seen: Vec<Target> = targets.iter().filter(is_seen).copied().collect();
     if seen.is_empty() { targets } else { seen }

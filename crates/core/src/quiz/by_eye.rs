@@ -12,7 +12,8 @@ use super::reps::ShownValues;
 use crate::figure::measure::{Detail, Gauge, Seen};
 use crate::figure::{Lifter, Motion};
 use crate::rulebook::{
-    Domain, Exercise, ExerciseIx, MistakeIx, Rulebook, SignIx, SignKind, Test, Value, ValueSet, mistake_phase,
+    Domain, Exercise, ExerciseIx, GeneratedKind, MistakeIx, Rulebook, SignIx, SignKind, Test, Value,
+    ValueSet, mistake_phase,
 };
 
 /// What an eye can tell of the reps of a pack, on bodies that lie far apart, from where an exercise is looked at first. It
@@ -193,7 +194,8 @@ fn needed(book: &Rulebook, item: &Item) -> Option<(ExerciseIx, RepsToTell)> {
         Basis::Fires(mistake) if matches!(item.key, Key::Text { .. }) => {
             typed(book, exercise, &shown, book.mistake(mistake.as_str())?)?
         }
-        Basis::Words { .. } if item.shown.is_empty() => return None,
+        Basis::Words { .. } | Basis::RecallCue(_) if item.shown.is_empty() => return None,
+        Basis::RecallCue(mistake) => typed(book, exercise, &shown, book.mistake(mistake.as_str())?)?,
         Basis::Fires(_) | Basis::AllThatFire | Basis::Call(_) | Basis::Words { .. } => {
             of_options(book, exercise, &shown, item, |one| one.right)?
         }
@@ -222,6 +224,20 @@ fn is_asked_by_eye(book: &Rulebook, exercise: ExerciseIx, mistake: MistakeIx) ->
 /// Whether a mistake of an exercise is one for the eye: it is seen and drawn, and people see it.
 pub(crate) fn is_for_the_eye(book: &Rulebook, exercise: ExerciseIx, mistake: MistakeIx) -> bool {
     is_asked_by_eye(book, exercise, mistake) && !telling_reps(book, exercise, mistake).is_empty()
+}
+
+/// Whether a kind shows a rep of a drawn exercise in which no eye can see the mistake: told in words, the rep names what is asked
+/// for.
+pub fn is_told_by_words(
+    book: &Rulebook,
+    kind: GeneratedKind,
+    exercise: ExerciseIx,
+    mistake: MistakeIx,
+) -> bool {
+    use GeneratedKind::{Breakdown, Call, CleanOrNot, First, Pair, Recall, Spot, SpotAll};
+    matches!(kind, Spot | SpotAll | CleanOrNot | Call | First | Recall | Breakdown | Pair)
+        && book[exercise].figure.is_some()
+        && !is_for_the_eye(book, exercise, mistake)
 }
 
 /// The plainest reps that show a mistake in an exercise, one for each clause of it: only what the clause names is off.

@@ -40,7 +40,7 @@ pub(crate) use blueprint::available;
 pub use blueprint::{FormJudges, NoSitting, Sitting, draw_form, sitting};
 
 pub(crate) use by_eye::is_for_the_eye;
-pub use by_eye::{Sight, can_be_seen, near_misses, telling_reps};
+pub use by_eye::{Sight, can_be_seen, is_told_by_words, near_misses, telling_reps};
 pub use chance::{Chance, Seed};
 pub use gives_away::ItemTexts;
 pub use grade::{Marks, MarksOf, ScorePart, SessionScore, grade, trials};

@@ -2,6 +2,7 @@
 //!
 //! Must not know what a person remembers, nor when they are asked.
 
+use super::by_eye::is_told_by_words;
 use super::generate::{CLEAN, Scope, Target, Wish, Workshop, muscles_can_be_asked};
 use super::{Chance, Item, ItemId, Key, Skill, prove_item, written_item};
 use crate::rulebook::{ExerciseIx, GeneratedKind, MistakeIx, MuscleIx, Named, QuestionIx, Rulebook};
@@ -143,6 +144,10 @@ pub fn practice_item(
         About::Question(_) => Vec::new(),
     };
     chance.shuffle(&mut kinds);
+    // Where the words of the rep would name the mistake, any other kind is better.
+    if let About::Mistake(exercise, mistake) = about {
+        kinds.sort_by_key(|&kind| is_told_by_words(book, kind, exercise, mistake));
+    }
     for kind in kinds {
         let mut targets = targets(shop, about, kind);
         chance.shuffle(&mut targets);

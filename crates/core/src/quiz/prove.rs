@@ -305,7 +305,7 @@ fn only_fires(book: &Rulebook, item: &Item, key: MistakeIx) -> Proof {
         return no(format!("`{}` is not all that fires", book[key].id));
     }
     let graded = grades(book, exercise(book, item)?, &observed(book, item)?, &[key]);
-    if graded.iter().any(|graded| graded.own_cue(book).is_some() || !graded.is_settled()) {
+    if !graded.iter().all(|graded| graded.is_usual(book)) {
         return no("in this rep something else is called");
     }
     for choice in item.key.choices() {
@@ -365,6 +365,9 @@ fn by_muscle(book: &Rulebook, item: &Item, holds: impl Fn(&Choice, MuscleIx) -> 
 }
 
 fn recall_cue(book: &Rulebook, item: &Item, mistake: MistakeIx) -> Proof {
+    if !item.shown.is_empty() {
+        only_fires(book, item, mistake)?;
+    }
     let cue =
         |ix: ExerciseIx| book[ix].counted(mistake).map(|_| book.words_in(&book[ix], mistake).cue.as_str());
     match (&item.key, item.exercise_in(book).and_then(cue)) {

@@ -17,6 +17,17 @@ pub(super) fn repeats_most<'o>(ask: &str, key: &str, others: impl IntoIterator<I
     of_key.0 > 0 && others.into_iter().all(|other| less(share(other, &asked), of_key))
 }
 
+/// Whether two texts have a word in common that carries meaning.
+pub(super) fn shares_a_word(one: &str, other: &str) -> bool {
+    share(one, &stems(other)).0 > 0
+}
+
+/// Whether most of what one text says stands in another.
+pub(super) fn mostly_says(text: &str, other: &str) -> bool {
+    let (shared, all) = share(other, &stems(text));
+    shared * 2 > all
+}
+
 /// How many of the words of a text stand among others, and how many there are.
 fn share(text: &str, others: &HashSet<String>) -> (usize, usize) {
     let own = stems(text);
@@ -28,7 +39,7 @@ fn less(a: (usize, usize), b: (usize, usize)) -> bool {
 }
 
 /// The beginnings of the words that carry meaning.
-fn stems(text: &str) -> HashSet<String> {
+pub(super) fn stems(text: &str) -> HashSet<String> {
     let lower = text.to_lowercase();
     let words = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.len() > 2);
     words.filter(|word| !SMALL.contains(word)).map(|word| word.chars().take(STEM).collect()).collect()

@@ -28,6 +28,11 @@ impl Graded {
         self.severity == self.at_most
     }
 
+    /// Whether what is said of the mistake in general holds for it: its degree is settled and calls for nothing of its own.
+    pub fn is_usual(self, rulebook: &Rulebook) -> bool {
+        self.own_cue(rulebook).is_none() && self.is_settled()
+    }
+
     /// What a coach calls out for it, if its degree says something of its own.
     pub fn own_cue(self, rulebook: &Rulebook) -> Option<&str> {
         rulebook[self.mistake].worse[self.degree?].cue.as_deref()

@@ -27,7 +27,7 @@ worded! {
     Reps = "reps";
     /// What it trains; what the muscle does; where it attaches.
     Muscles = "muscles";
-    /// Type the name of the mistake seen, or its cue.
+    /// Type the name of the mistake seen, or a cue for it.
     Recall = "recall";
     /// A rep with several mistakes; which of them is fixed first?
     First = "first";
@@ -43,10 +43,11 @@ worded! {
 }
 
 impl GeneratedKind {
-    /// The kinds of a mix. What is left out is answered by words alone, without a rep: a quiz asks it where it names it.
+    /// The kinds of a mix. What is left out is answered by words alone, without a rep, or is no matter of form: a quiz asks it
+    /// where it names it.
     pub fn mixed() -> Vec<GeneratedKind> {
-        let asked = |kind: &GeneratedKind| !matches!(kind, GeneratedKind::WhatChanged | GeneratedKind::Cue);
-        GeneratedKind::ALL.iter().copied().filter(asked).collect()
+        let left_out = [GeneratedKind::WhatChanged, GeneratedKind::Cue, GeneratedKind::Muscles];
+        GeneratedKind::ALL.iter().copied().filter(|kind| !left_out.contains(kind)).collect()
     }
 }
 

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use formcheck_core::error::UserError;
 use formcheck_core::quiz::generate::Workshop;
 use formcheck_core::quiz::{
-    About, Chance, Item, ItemId, QuestionKind, Seed, Sitting, names, practice_item, skills,
+    About, Chance, Item, ItemId, QuestionKind, Seed, Sitting, is_told_by_words, names, practice_item, skills,
 };
 use formcheck_core::rulebook::{GeneratedKind, Rulebook};
 
@@ -168,16 +168,19 @@ struct Lane {
 impl Lane {
     fn new(book: &Rulebook, about: About, seed: Seed) -> Lane {
         let skill = about.skill(book);
-        let of_exercises = [GeneratedKind::Steps, GeneratedKind::Reps, GeneratedKind::Muscles];
+        let of_exercises = [GeneratedKind::Steps, GeneratedKind::Reps];
         // Where a skill has one kind of question, that one is made whatever is asked for.
         let mut kinds = match about {
             About::Mistake(..) => {
-                GeneratedKind::ALL.iter().copied().filter(|kind| !of_exercises.contains(kind)).collect()
+                GeneratedKind::mixed().into_iter().filter(|kind| !of_exercises.contains(kind)).collect()
             }
             _ => vec![GeneratedKind::Spot],
         };
         let mut chance = chance(seed, &[skill.as_str(), "kinds"]);
         chance.shuffle(&mut kinds);
+        if let About::Mistake(exercise, mistake) = about {
+            kinds.sort_by_key(|&kind| is_told_by_words(book, kind, exercise, mistake));
+        }
         Lane { about, place: number(seed, &[skill.as_str(), "place"]), kinds, tries: 0, made: Vec::new() }
     }
 

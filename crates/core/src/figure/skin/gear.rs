@@ -4,7 +4,7 @@
 
 use glam::{Mat3, Vec3};
 
-use super::solid::{Group, Limb, Shape, Solid};
+use super::solid::{Fits, Group, Limb, Shape, Solid};
 use super::{Material, Part, Solids, columns};
 use crate::figure::skeleton::equipment::{COLLAR, HALF_BAR};
 use crate::figure::skeleton::{Equipment, Slab};
@@ -53,7 +53,7 @@ pub(super) fn cover(solids: &mut Solids, equipment: &[Equipment]) {
                     Material::Frame,
                     Part::Stand,
                 )
-                .leaves = true;
+                .fits = Fits::Not;
             }
             Equipment::Rack { feet, height } => rack(solids, *feet, *height),
             Equipment::PullUpBar { middle, along, half } => {
@@ -91,16 +91,16 @@ fn board(solids: &mut Solids, middle: Vec3, axes: Mat3, half: Vec3, material: Ma
 /// The plate on the working side is glass within its rim: it would hide the trunk, and without a rim nobody knows where it
 /// is. The bar's ends may leave the picture at its sides.
 fn barbell(solids: &mut Solids, middle: Vec3, along: Vec3, plate: f32) {
-    rod(solids, middle - along * COLLAR, middle + along * COLLAR, BAR, Material::Steel, Part::Weight)
-        .leaves = true;
+    rod(solids, middle - along * COLLAR, middle + along * COLLAR, BAR, Material::Steel, Part::Weight).fits =
+        Fits::Not;
     for side in [-1.0_f32, 1.0] {
         let at = |far: f32| middle + along * (far * side);
         let (steel, weight) = (Material::Steel, Part::Weight);
         let sleeve = drum(solids, at(COLLAR), at(HALF_BAR - 0.20), (SLEEVE, 0.004), steel, weight);
-        sleeve.leaves = true;
+        sleeve.fits = Fits::Not;
         let disc = (plate * 0.84, 0.012);
         let weight = drum(solids, at(COLLAR + 0.015), at(COLLAR + 0.06), disc, Material::Plate, weight);
-        (weight.glass, weight.leaves, weight.is_as_high) = (side > 0.0, true, true);
+        (weight.glass, weight.fits) = (side > 0.0, Fits::InHeight);
         drum(solids, at(COLLAR), at(COLLAR + 0.067), (0.05, 0.012), Material::Hub, Part::Weight);
         if side > 0.0 {
             rim(solids, at(COLLAR + 0.037), along, plate * 0.84 - RIM);
@@ -120,7 +120,7 @@ fn rim(solids: &mut Solids, middle: Vec3, along: Vec3, radius: f32) {
         middle + (up * cosine + aside * sine) * radius
     };
     for piece in 0..PIECES {
-        rod(solids, at(piece), at(piece + 1), RIM, Material::Plate, Part::Weight).leaves = true;
+        rod(solids, at(piece), at(piece + 1), RIM, Material::Plate, Part::Weight).fits = Fits::Not;
     }
 }
 
@@ -154,31 +154,31 @@ fn kettlebell(solids: &mut Solids, handle: Vec3, along: Vec3, ball: Vec3, radius
 fn landmine(solids: &mut Solids, held: Vec3, foot: Vec3, plate: Vec3, radius: f32) {
     let along = (foot - held).normalize_or(Vec3::Z);
     let bar = Limb::new(held - along * 0.10, foot, (SLEEVE, 0.016));
-    solids.limb(bar, Group::Gear, Material::Steel, Part::Weight, 0.0).leaves = true;
+    solids.limb(bar, Group::Gear, Material::Steel, Part::Weight, 0.0).fits = Fits::Not;
     let at = |far: f32| plate + along * far;
-    drum(solids, at(-0.022), at(0.022), (radius, 0.012), Material::Plate, Part::Weight).leaves = true;
-    drum(solids, at(-0.032), at(0.032), (0.06, 0.012), Material::Hub, Part::Weight).leaves = true;
+    drum(solids, at(-0.022), at(0.022), (radius, 0.012), Material::Plate, Part::Weight).fits = Fits::Not;
+    drum(solids, at(-0.032), at(0.032), (0.06, 0.012), Material::Hub, Part::Weight).fits = Fits::Not;
     let base = foot - Vec3::Y * (foot.y - 0.02);
-    board(solids, base, Mat3::IDENTITY, Vec3::new(0.08, 0.02, 0.08), Material::Frame).leaves = true;
+    board(solids, base, Mat3::IDENTITY, Vec3::new(0.08, 0.02, 0.08), Material::Frame).fits = Fits::Not;
 }
 
 /// A cable to its handle: where that is a handle, by two short straps from its ends.
 fn cable(solids: &mut Solids, from: Vec3, to: Vec3, equipment: &[Equipment]) {
     let apex = bridle(solids, from, to, 0.11, equipment);
-    rod(solids, apex, from, CABLE, Material::Cable, Part::Weight).leaves = true;
+    rod(solids, apex, from, CABLE, Material::Cable, Part::Weight).fits = Fits::Not;
     let joins = |thing: &Equipment| matches!(thing, Equipment::Cable { to, .. } if to.distance(from) < 1e-3);
     if equipment.iter().any(joins) {
         // It is one of two that meet before they go on as one.
         return;
     }
     let pulley = Vec3::Z * 0.02;
-    drum(solids, from - pulley, from + pulley, (0.05, 0.008), Material::Steel, Part::Stand).leaves = true;
+    drum(solids, from - pulley, from + pulley, (0.05, 0.008), Material::Steel, Part::Stand).fits = Fits::Not;
 }
 
 fn strap(solids: &mut Solids, anchor: Vec3, handle: Vec3, equipment: &[Equipment]) {
     let apex = bridle(solids, anchor, handle, 0.13, equipment);
-    rod(solids, apex, anchor, STRAP, Material::Strap, Part::Weight).leaves = true;
-    rod(solids, anchor, anchor + Vec3::Y * 0.12, 0.02, Material::Strap, Part::Stand).leaves = true;
+    rod(solids, apex, anchor, STRAP, Material::Strap, Part::Weight).fits = Fits::Not;
+    rod(solids, anchor, anchor + Vec3::Y * 0.12, 0.02, Material::Strap, Part::Stand).fits = Fits::Not;
 }
 
 /// The two short straps from the ends of the handle at `to` toward `from`; where they meet.
@@ -205,9 +205,9 @@ fn bridle(solids: &mut Solids, from: Vec3, to: Vec3, long: f32, equipment: &[Equ
 fn post(solids: &mut Solids, foot: Vec3, top: Vec3) {
     let half = (top.y - foot.y) / 2.0;
     let middle = Vec3::new(foot.x, foot.y + half, foot.z);
-    board(solids, middle, Mat3::IDENTITY, Vec3::new(0.05, half, 0.06), Material::Frame).leaves = true;
+    board(solids, middle, Mat3::IDENTITY, Vec3::new(0.05, half, 0.06), Material::Frame).fits = Fits::Not;
     let arm = Vec3::new(foot.x, top.y - 0.1, top.z);
-    rod(solids, arm - Vec3::X * 0.12, arm, 0.02, Material::Frame, Part::Stand).leaves = true;
+    rod(solids, arm - Vec3::X * 0.12, arm, 0.02, Material::Frame, Part::Stand).fits = Fits::Not;
 }
 
 /// A cushion on two legs, each with a foot across.
@@ -257,22 +257,22 @@ fn pad(solids: &mut Solids, slab: &Slab, foot: Vec3) {
     let foot = Vec3::new(foot.x, 0.035, foot.z);
     rod(solids, behind, knee, 0.025, Material::Frame, Part::Stand);
     rod(solids, knee, foot, 0.03, Material::Frame, Part::Stand);
-    rod(solids, foot - Vec3::X * 0.40, foot + Vec3::X * 0.30, 0.033, Material::Frame, Part::Stand).leaves =
-        true;
+    rod(solids, foot - Vec3::X * 0.40, foot + Vec3::X * 0.30, 0.033, Material::Frame, Part::Stand).fits =
+        Fits::Not;
 }
 
 fn rack(solids: &mut Solids, feet: [Vec3; 2], height: f32) {
     for foot in feet {
         let middle = foot + Vec3::Y * (height / 2.0);
         let upright = Vec3::new(0.03, height / 2.0, 0.03);
-        board(solids, middle, Mat3::IDENTITY, upright, Material::Frame).leaves = true;
+        board(solids, middle, Mat3::IDENTITY, upright, Material::Frame).fits = Fits::Not;
         let base = foot + Vec3::Y * 0.03;
-        rod(solids, base - Vec3::X * 0.35, base + Vec3::X * 0.35, 0.03, Material::Frame, Part::Stand)
-            .leaves = true;
+        rod(solids, base - Vec3::X * 0.35, base + Vec3::X * 0.35, 0.03, Material::Frame, Part::Stand).fits =
+            Fits::Not;
         let hook = foot + Vec3::Y * (height - 0.08);
-        rod(solids, hook, hook + Vec3::X * 0.09, 0.014, Material::Steel, Part::Stand).leaves = true;
+        rod(solids, hook, hook + Vec3::X * 0.09, 0.014, Material::Steel, Part::Stand).fits = Fits::Not;
         let tip = hook + Vec3::X * 0.09;
-        rod(solids, tip, tip + Vec3::Y * 0.04, 0.014, Material::Steel, Part::Stand).leaves = true;
+        rod(solids, tip, tip + Vec3::Y * 0.04, 0.014, Material::Steel, Part::Stand).fits = Fits::Not;
     }
 }
 

@@ -20,6 +20,7 @@ use looks::Flesh;
 pub use looks::{Hair, Looks};
 pub use material::{Material, Part, Piece};
 use print::{Belt, Hem, Print};
+pub(crate) use solid::Fits;
 use solid::{Group, Limb, Shape, Solid};
 
 use super::skeleton::{Axes, Body, Placed, Proportions};

@@ -109,6 +109,16 @@ pub(crate) enum Group {
     Gear,
 }
 
+/// How much of a solid has to be in the picture.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Fits {
+    Whole,
+    /// It may leave at the sides alone: a plate over the head is what a press is about.
+    InHeight,
+    /// Nothing is made smaller for it.
+    Not,
+}
+
 /// One solid.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) struct Solid {
@@ -122,25 +132,12 @@ pub(crate) struct Solid {
     pub(crate) carves: bool,
     /// Whether what is behind it shows through.
     pub(crate) glass: bool,
-    /// Whether it may leave the picture: nothing is made smaller for it.
-    pub(crate) leaves: bool,
-    /// Whether it may do so at its sides alone: a plate over the head is what a press is about.
-    pub(crate) is_as_high: bool,
+    pub(crate) fits: Fits,
 }
 
 impl Solid {
     pub(crate) fn new(shape: Shape, group: Group, material: Material, part: Part, melt: f32) -> Solid {
-        Solid {
-            shape,
-            group,
-            material,
-            part,
-            melt,
-            carves: false,
-            glass: false,
-            leaves: false,
-            is_as_high: false,
-        }
+        Solid { shape, group, material, part, melt, carves: false, glass: false, fits: Fits::Whole }
     }
 
     /// Makes it so many times as large, about the origin.

@@ -78,6 +78,14 @@ impl<'s> MistakeCase<'s> {
         rep.iter().copied().filter(move |&shown| self.exercise.is_off(shown, rep))
     }
 
+    /// A draft that asks for advice on the mistake: where coaches differ on it, for the advice of these rules.
+    pub(super) fn advice_draft(self, question: &str, basis: Basis) -> ItemDraft {
+        if self.book[self.mistake].is_settled() {
+            return self.draft(question, basis);
+        }
+        self.draft(&format!("as taught here, {question}"), basis)
+    }
+
     /// A draft about the mistake with its explanation, as yet without a key and a rep.
     pub(super) fn draft(self, question: &str, basis: Basis) -> ItemDraft {
         let MistakeCase { book, ix, exercise, mistake, kind, .. } = self;

@@ -76,13 +76,22 @@ fn said_with_limit(book: &Rulebook, mistake: MistakeIx, sign: SignIx, value: Val
     }
 }
 
-/// The last amount before a mistake, on the side of `value`; none of what has names or no end on that side.
+/// Amounts that rules name are mostly multiples of this.
+const ROUND: i32 = 5;
+
+/// The amount at which a mistake begins, on the side of `value`; none of what has names or no end on that side.
 fn limit(book: &Rulebook, mistake: MistakeIx, sign: SignIx, value: Value) -> Option<Value> {
     let Domain::Range { from, to, .. } = book[sign].domain else { return None };
     let tests = book[mistake].when.iter().flat_map(|clause| &clause.tests);
     let faulty =
         tests.filter(|test| test.sign == sign).fold(ValueSet::empty(), |all, test| all.union(&test.values));
-    let ends = faulty.spans().iter().flat_map(|&(first, last)| [first - 1, last + 1]);
-    let limits = ends.filter(|one| (from..=to).contains(one));
+    // The rule may name the last amount that passes or the first that doesn't: it is the rounder of the two.
+    let rounder =
+        |passes: i32, fails: i32| if fails % ROUND == 0 && passes % ROUND != 0 { fails } else { passes };
+    let is_inside = |one: &i32| (from..=to).contains(one);
+    let ends = faulty.spans().iter().flat_map(|&(first, last)| {
+        [(first - 1, first), (last + 1, last)].into_iter().filter(move |(passes, _)| is_inside(passes))
+    });
+    let limits = ends.map(|(passes, fails)| rounder(passes, fails));
     limits.min_by_key(|one| one.abs_diff(value.0)).map(Value)
 }

@@ -14,10 +14,7 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let wrong = choose(of_no_use(case), letters(&cue_of(mistake)), asked.wish, chance)?;
     let scene = alone(shop, ix, mistake, &wrong, chance)?;
     // A degree with a cue of its own is another thing to call.
-    if grades(book, ix, &scene.shown, &[mistake])
-        .iter()
-        .any(|graded| graded.own_cue(book).is_some() || !graded.is_settled())
-    {
+    if !grades(book, ix, &scene.shown, &[mistake]).iter().all(|graded| graded.is_usual(book)) {
         return None;
     }
     let rep = case.rep(&scene.shown);
@@ -31,7 +28,7 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     Some(ItemDraft {
         shown: scene.shown,
         key: Key::One(choices),
-        ..case.draft("which cue do you call?", Basis::Call(id.clone()))
+        ..case.advice_draft("which cue do you call?", Basis::Call(id.clone()))
     })
 }
 

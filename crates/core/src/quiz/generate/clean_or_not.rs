@@ -1,12 +1,12 @@
 //! `clean-or-not`: one observed rep; clean or faulty? Reps without a verdict are never asked.
 
-use super::because::ShownRep;
 use super::scene::{Scene, scene, signs_of};
-use super::spot::{TRIES, alone_among_neighbours};
+use super::spot::{TRIES, alone, alone_among_neighbours};
 use super::{Asked, ItemDraft, MistakeCase, exercise_explanation, skill};
+use crate::quiz::wording::mostly_says;
 use crate::quiz::{Basis, Chance, Choice, Key, OptionId};
 use crate::rulebook::words::sentence;
-use crate::rulebook::{Exercise, MistakeIx, Rulebook};
+use crate::rulebook::{Rulebook, SignIx, Value};
 
 /// The name of the option that the rep is clean.
 pub(crate) const CLEAN: &str = "clean";
@@ -44,7 +44,7 @@ fn clean(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let refutes = case.rep(&scene.shown).refutes(mistake);
     Some(ItemDraft {
         skill: skill(exercise, CLEAN),
-        explanation: exercise_explanation(book, exercise, why_good(book, exercise, mistake, &scene)),
+        explanation: exercise_explanation(book, exercise, why_good(case, &scene, chance)),
         key: options(
             true,
             ALL_GOOD,
@@ -54,15 +54,33 @@ fn clean(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     })
 }
 
-/// Why the rep is as it should be: what this exercise says of the sign that the mistake would show in; where it has no word of
-/// its own on it, what keeps the mistake out.
-fn why_good(book: &Rulebook, exercise: &Exercise, mistake: MistakeIx, scene: &Scene) -> String {
-    let tests = book[mistake].when.iter().flat_map(|clause| &clause.tests);
-    let shown = tests.filter(|test| scene.shown.iter().any(|&(sign, _)| sign == test.sign));
-    let mut reasons = shown.filter_map(|test| exercise.signs[exercise.place_of(test.sign)?].because.clone());
-    let rep = ShownRep { book, exercise, shown: &scene.shown };
-    let refutes = || format!("{}: no \"{}\".", sentence(&rep.refutes(mistake)), book[mistake].name);
-    reasons.next().unwrap_or_else(refutes)
+/// Why the rep is as it should be: what this exercise says of a value that is a fault elsewhere; else what the mistake would look
+/// like, or what it would cost where its name says what it looks like.
+fn why_good(case: MistakeCase<'_>, scene: &Scene, chance: &mut Chance) -> String {
+    let MistakeCase { shop, book, ix, exercise, mistake, .. } = case;
+    let mut tests = book[mistake].when.iter().flat_map(|clause| &clause.tests);
+    let special = tests.find_map(|test| {
+        let &(sign, value) = scene.shown.iter().find(|&&(sign, _)| sign == test.sign)?;
+        let because = exercise.signs[exercise.place_of(sign)?].because.as_ref()?;
+        is_a_fault_elsewhere(book, sign, value).then(|| because.clone())
+    });
+    if let Some(because) = special {
+        return because;
+    }
+    let refutes = sentence(&case.rep(&scene.shown).refutes(mistake));
+    let name = &book[mistake].name;
+    let faulty = alone(shop, ix, mistake, &[], chance).map(|faulty| case.rep(&faulty.shown).fires(mistake));
+    match faulty.filter(|faulty| !mostly_says(faulty, name)) {
+        Some(would_be) => format!("{refutes}. \"{name}\" would be: {would_be}."),
+        None => format!("{refutes}. \"{name}\" costs you this: {}", book.words_in(exercise, mistake).why),
+    }
+}
+
+/// Whether some exercise that looks at the sign has another value in mind.
+fn is_a_fault_elsewhere(book: &Rulebook, sign: SignIx, value: Value) -> bool {
+    book.exercises.iter().any(|exercise| {
+        exercise.place_of(sign).is_some_and(|place| !exercise.signs[place].good.contains(value))
+    })
 }
 
 fn draft(case: MistakeCase<'_>, scene: Scene) -> ItemDraft {

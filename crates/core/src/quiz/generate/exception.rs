@@ -61,7 +61,7 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     };
     let pool = others
         .into_iter()
-        .map(|other| Distractor { far: 0, letters: letters(&book[other].name), thing: other })
+        .map(|other| Distractor { far: 0, letters: letters(&book[other].name), sign: None, thing: other })
         .collect();
     let wrong = choose(pool, letters(&exercise.name), wish, chance)?;
     let choices = std::iter::once(ix).chain(wrong).map(|option| Choice {

@@ -8,12 +8,16 @@ use super::spot::TRIES;
 use super::{Asked, ItemDraft, MistakeCase, mistake_option};
 use crate::quiz::{Basis, Chance, Key};
 use crate::rulebook::words::and_list;
-use crate::rulebook::{Graded, MistakeIx, Severity, Sooner, grades, mistake_phase, phase_rank, sooner};
+use crate::rulebook::{
+    Graded, MistakeIx, Rulebook, Severity, SignKind, Sooner, grades, mistake_phase, phase_rank, sooner,
+};
 
 pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let case = asked.mistake()?;
     let later = fixed_later(case);
-    let (scene, others) = (0..TRIES).find_map(|_| with_some(case, &later, chance))?;
+    // Of three nobody guesses as well as of two.
+    let options = [3; TRIES].into_iter().chain([2; TRIES]);
+    let (scene, others) = options.into_iter().find_map(|options| with_some(case, &later, options, chance))?;
     let MistakeCase { book, mistake, .. } = case;
     let firing = grades(book, case.ix, &scene.shown, &scene.fires);
     let sooner_than =
@@ -45,6 +49,7 @@ fn fixed_later(case: MistakeCase<'_>) -> Vec<Distractor<MistakeIx>> {
         shop.allows(other.thing)
             && (matches!(may_be_sooner, Some(Sooner::Graver | Sooner::Cause)) || may_be_graver)
             && !share_a_sign(shop, mistake, other.thing)
+            && !(is_reported(book, mistake) && is_reported(book, other.thing))
     });
     later
 }
@@ -53,20 +58,23 @@ fn fixed_later(case: MistakeCase<'_>) -> Vec<Distractor<MistakeIx>> {
 fn with_some(
     case: MistakeCase<'_>,
     later: &[Distractor<MistakeIx>],
+    options: usize,
     chance: &mut Chance,
 ) -> Option<(Scene, Vec<MistakeIx>)> {
     let MistakeCase { shop, book, ix, mistake, wish, .. } = case;
-    let options = 2 + chance.below(2);
     let others = choose_of(later.to_vec(), options, letters(&book[mistake].name), wish, chance)?;
     let values = telling_beside(shop, ix, telling(shop, ix, mistake, chance)?, &others, chance)?;
     let scene = scene(shop, ix, &values, &[], chance)?;
     let is_asked = |one: &MistakeIx| *one == mistake || others.contains(one);
     let are_all = scene.fires.len() == options && scene.fires.iter().all(is_asked);
     let firing = grades(book, ix, &scene.shown, &scene.fires);
+    let severity = |of: MistakeIx| firing.iter().find(|one| one.mistake == of).map(|one| one.severity);
     let phase = |of: MistakeIx| phase_rank(&book[ix], mistake_phase(book, &book[ix], of));
     let is_first = |other: &MistakeIx| match sooner(book, &book[ix], &firing, mistake, *other) {
         Some(Sooner::Cause) => true,
-        Some(Sooner::Graver) => phase(mistake) <= phase(*other),
+        // Of two that are nearly as bad coaches take the one that comes first.
+        Some(Sooner::Graver) if severity(mistake) == Some(Severity::High) => phase(mistake) <= phase(*other),
+        Some(Sooner::Graver) => phase(mistake) < phase(*other),
         _ => false,
     };
     let is_decided = firing.iter().all(Graded::is_settled) && others.iter().all(is_first);
@@ -90,9 +98,9 @@ fn why_first(case: MistakeCase<'_>, firing: &[Graded], others: &[(MistakeIx, Soo
         .collect::<Option<_>>()?;
     let costs_more = match () {
         () if lesser.is_empty() => None,
-        () if lesser.iter().all(|&one| own > one) => Some("it costs more".to_owned()),
+        () if lesser.iter().all(|&one| own > one) => Some(how_grave(own).to_owned()),
         // What it brings on may be what makes it the graver one.
-        () => Some("what it brings on costs more".to_owned()),
+        () => Some("what it brings on is graver".to_owned()),
     };
     let brings_on = (!brought_on.is_empty()).then(|| format!("it may bring on {}", and_list(&brought_on)));
     let reasons: Vec<String> = brings_on.into_iter().chain(costs_more).collect();
@@ -107,5 +115,19 @@ fn why_later(case: MistakeCase<'_>, other: MistakeIx, sooner: Sooner) -> String 
     if sooner == Sooner::Cause {
         return format!("It can wait: it often comes from \"{}\".", book[mistake].name);
     }
-    format!("It can wait: it costs less. {}", book.words_in(exercise, other).why)
+    format!("That comes next. {}", book.words_in(exercise, other).why)
+}
+
+/// Why a mistake comes before lesser ones: what its severity stands for.
+fn how_grave(severity: Severity) -> &'static str {
+    match severity {
+        Severity::High => "you would stop the set for it",
+        Severity::Medium | Severity::Low => "it comes earlier in the rep and costs more",
+    }
+}
+
+/// Whether nothing of a mistake is seen: the lifter tells it.
+pub(super) fn is_reported(book: &Rulebook, mistake: MistakeIx) -> bool {
+    let mut tests = book[mistake].when.iter().flat_map(|clause| &clause.tests);
+    tests.all(|test| book[test.sign].kind != SignKind::Seen)
 }

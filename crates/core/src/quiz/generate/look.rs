@@ -4,14 +4,16 @@
 //! A rep is looked at as a coach would: something is off or felt, then the best sign is looked at and in order, until the
 //! next best is one on which the mistake that is asked about hangs.
 
-use super::options::{Distractor, choose, letters};
+use super::options::{Distractor, NEAR, choose, letters};
 use super::scene::hardly_seen;
 use super::{Asked, ItemDraft, MistakeCase, Scope, Target, Workshop, exercise_explanation, lettered};
+use crate::figure::{BodyRegion, region};
 use crate::quiz::names::question;
 use crate::quiz::{Basis, Chance, Key};
-use crate::rulebook::words::or_list;
+use crate::rulebook::words::{or_list, says};
 use crate::rulebook::{
-    ExerciseIx, Look, MistakeIx, Observation, SignIx, SignKind, Value, borne_on, judge_briefly, looks,
+    ExerciseIx, Look, MistakeIx, Observation, Severity, SignIx, SignKind, Value, borne_on, judge_briefly,
+    looks,
 };
 
 /// The most signs that were seen.
@@ -71,10 +73,29 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let choices = std::iter::once(key).chain(wrong).map(option).collect();
     Some(ItemDraft {
         shown: glimpse.shown.clone(),
-        explanation: exercise_explanation(book, exercise, String::new()),
+        explanation: exercise_explanation(book, exercise, told_apart(case, &glimpse, key)),
         key: Key::One(choices),
-        ..case.draft("which look next leaves the fewest doubts?", Basis::Look)
+        ..case.draft("which of these checks tells you the most now?", Basis::Look)
     })
+}
+
+/// How what may be found at a sign would show: of each mistake that may be there what it looks like.
+fn told_apart(case: MistakeCase<'_>, glimpse: &Glimpse, sign: SignIx) -> String {
+    let MistakeCase { book, ix, .. } = case;
+    let shows = |mistake: MistakeIx| {
+        let clauses = book[mistake].when.iter().flat_map(|clause| &clause.tests);
+        let values = clauses.filter(|test| test.sign == sign).map(|test| test.values.clone()).next()?;
+        Some(format!("\"{}\": {}.", book[mistake].name, says(&book[sign], &values)))
+    };
+    let borne = borne_on(book, ix, &glimpse.seen, &glimpse.possible, sign);
+    borne.into_iter().filter_map(shows).collect::<Vec<String>>().join(" ")
+}
+
+/// How bad the gravest mistake is that may be found at a sign.
+fn gravest(case: MistakeCase<'_>, glimpse: &Glimpse, sign: SignIx) -> Option<Severity> {
+    let MistakeCase { book, ix, .. } = case;
+    let borne = borne_on(book, ix, &glimpse.seen, &glimpse.possible, sign);
+    borne.into_iter().map(|mistake| book[mistake].severity).max()
 }
 
 /// A rep that was looked at so far that a sign of the mistake is the best to look at next.
@@ -125,7 +146,8 @@ fn go_on(case: MistakeCase<'_>, glimpse: Glimpse, chance: &mut Chance) -> Option
     let MistakeCase { book, ix, exercise, mistake, .. } = case;
     let best = glimpse.looks.first().filter(|best| !best.is_idle())?.sign;
     let is_asked = borne_on(book, ix, &glimpse.seen, &[mistake], best) == [mistake];
-    if is_asked && glimpse.possible.contains(&mistake) && !book[best].kind.is_context() {
+    // What the lifter feels is asked, not looked at.
+    if is_asked && glimpse.possible.contains(&mistake) && book[best].kind == SignKind::Seen {
         return Some(glimpse);
     }
     if glimpse.shown.len() == MOST {
@@ -136,22 +158,39 @@ fn go_on(case: MistakeCase<'_>, glimpse: Glimpse, chance: &mut Chance) -> Option
     go_on(case, look_at(case, glimpse.shown, (place, good))?, chance)
 }
 
-/// The other signs that weren't seen and are worse to look at: first those that settle nothing, then those of the key's
-/// phase.
+/// The other signs that weren't seen and are worse to look at: first those of the key's phase; those that settle nothing where
+/// there are too few others.
 fn worse(case: MistakeCase<'_>, glimpse: &Glimpse) -> Vec<Distractor<SignIx>> {
-    let MistakeCase { book, exercise, .. } = case;
+    let MistakeCase { book, ix, exercise, .. } = case;
     let Some(best) = glimpse.looks.first() else { return Vec::new() };
     let unseen = exercise.signs.iter().map(|observed| observed.sign).filter(|sign| {
-        !book[*sign].kind.is_context() && glimpse.shown.iter().all(|(other, _)| other != sign)
+        book[*sign].kind == SignKind::Seen && glimpse.shown.iter().all(|(other, _)| other != sign)
     });
+    let borne = |sign: SignIx| borne_on(book, ix, &glimpse.seen, &glimpse.possible, sign).len();
+    let off = |&&(sign, value): &&(SignIx, Value)| exercise.is_off((sign, value), &glimpse.shown);
+    let regions_of = |sign: SignIx| -> Vec<BodyRegion> {
+        let all: Vec<MistakeIx> = exercise.mistakes.iter().map(|counted| counted.mistake).collect();
+        let hang_on_it = all.into_iter().filter(|&one| {
+            book[one].when.iter().flat_map(|clause| &clause.tests).any(|test| test.sign == sign)
+        });
+        hang_on_it.filter_map(|one| region(book, ix, one)).collect()
+    };
+    let seen: Vec<BodyRegion> =
+        glimpse.shown.iter().filter(off).flat_map(|&(sign, _)| regions_of(sign)).collect();
+    let is_near = |sign: SignIx| regions_of(sign).iter().any(|one| seen.contains(one));
+    let (most, graver) = (borne(best.sign), gravest(case, glimpse, best.sign));
     let distractor = |sign: SignIx| {
         let its = glimpse.looks.iter().find(|look| look.sign == sign);
         let far = match its {
-            Some(its) if !best.is_better_than(its) => return None,
-            Some(its) if !its.is_idle() => 1 + u8::from(book[sign].phase != book[best.sign].phase),
-            _ => 0,
+            Some(its) if !best.is_better_than(its) || borne(sign) >= most => return None,
+            // What was seen may come from there.
+            Some(_) if is_near(sign) => return None,
+            // A coach looks first at what would cost most, however little it settles.
+            Some(_) if gravest(case, glimpse, sign) > graver => return None,
+            Some(its) if !its.is_idle() => u8::from(book[sign].phase != book[best.sign].phase),
+            _ => NEAR + 1,
         };
-        Some(Distractor { far, letters: letters(question(&book[sign])), thing: sign })
+        Some(Distractor { far, letters: letters(question(&book[sign])), sign: None, thing: sign })
     };
     unseen.filter_map(distractor).collect()
 }
@@ -167,14 +206,11 @@ fn why(case: MistakeCase<'_>, glimpse: &Glimpse, sign: SignIx, right: bool) -> S
         names.push(format!("{} more", borne.len() - NAMED));
     }
     let names = or_list(&names);
-    // It may touch on as many and still say less about each.
-    let is_less = || glimpse.looks.first().is_some_and(|best| borne.len() < borne_by(best.sign).len());
     match (right, borne.len()) {
         (true, _) => {
-            format!("Look here: it shows whether there is {names}, and no other look settles as much.")
+            format!("Here you find whether there is {names}, and no other check tells you as much.")
         }
         (false, 0) => "Whatever you saw there, as much would be left open as before.".to_owned(),
-        (false, _) if is_less() => format!("It would settle less: only whether there is {names}."),
-        (false, _) => format!("It tells of {names}, but leaves more open than the best look does."),
+        (false, _) => format!("That tells you less: only whether there is {names}."),
     }
 }

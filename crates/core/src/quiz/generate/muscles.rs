@@ -2,6 +2,7 @@
 
 use super::options::{Distractor, FEWEST, choose, letters};
 use super::{Asked, ItemDraft, Scope, Target, Workshop, exercise_explanation, lettered};
+use crate::quiz::wording::shares_a_word;
 use crate::quiz::{Basis, Chance, Choice, Explanation, Key, Skill};
 use crate::rulebook::words::and_list;
 use crate::rulebook::{Exercise, GeneratedKind, Id, Muscle, MuscleIx, MuscleRef, Rulebook};
@@ -60,24 +61,29 @@ fn all(book: &Rulebook) -> impl Iterator<Item = MuscleIx> + use<> {
 fn trains(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let (book, exercise) = (asked.book(), asked.exercise()?);
     let primary = named(book, &exercise.primary);
-    let key = *chance.pick(&primary)?;
-    let pool = one_a_group(book, idle(book, exercise).collect(), chance).into_iter().map(|muscle| {
-        Distractor { far: how_far(book, key, muscle), letters: letters(&book[muscle].name), thing: muscle }
-    });
+    let key = *chance.pick(&untold(book, exercise))?;
+    let pool =
+        one_a_group(book, idle(book, exercise).collect(), chance).into_iter().map(|muscle| Distractor {
+            far: how_far(book, key, muscle),
+            letters: letters(&book[muscle].name),
+            sign: None,
+            thing: muscle,
+        });
     let wrong = choose(plausible(pool.collect()), letters(&book[key].name), asked.wish, chance)?;
     let choices = std::iter::once(key).chain(wrong).map(|muscle| {
-        let because = if muscle == key {
-            // What the muscle is in general stands behind what it does here.
-            let about = book[key].about.as_deref().unwrap_or_default();
-            format!("What it trains most: {}. {about}", list(book, &primary)).trim_end().to_owned()
-        } else {
-            work(&book[muscle])
+        let because = match &book[muscle].about {
+            Some(about) if muscle == key => about.clone(),
+            _ => work(&book[muscle]),
         };
         lettered(book[muscle].name.clone(), muscle == key, because, Some(book[muscle].id.clone()))
     });
     Some(ItemDraft {
         key: Key::One(choices.collect()),
-        explanation: exercise_explanation(book, exercise, String::new()),
+        explanation: exercise_explanation(
+            book,
+            exercise,
+            format!("What it trains most: {}.", list(book, &primary)),
+        ),
         ..asked.exercise_draft(
             exercise,
             "muscles",
@@ -85,6 +91,24 @@ fn trains(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
             Basis::Trains,
         )
     })
+}
+
+/// The muscles that an exercise trains and that its name doesn't tell: in "Lat pulldown" whoever reads finds the latissimus.
+fn untold(book: &Rulebook, exercise: &Exercise) -> Vec<MuscleIx> {
+    let mut muscles = named(book, &exercise.primary);
+    muscles.retain(|&muscle| !shares_a_stem(&exercise.name, &book[muscle].name));
+    muscles
+}
+
+/// Whether a word of one text begins with a word of the other.
+fn shares_a_stem(one: &str, other: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase);
+        words.filter(|word| word.chars().count() > 2).collect()
+    };
+    let (some, others) = (words(one), words(other));
+    let begins = |a: &String, b: &String| a.starts_with(b.as_str()) || b.starts_with(a.as_str());
+    some.iter().any(|a| others.iter().any(|b| begins(a, b)))
 }
 
 /// What a muscle does, in words that suit one of many and several: "hamstrings".
@@ -119,10 +143,13 @@ fn joints(muscle: &Muscle) -> Vec<usize> {
     (0..JOINTS.len()).filter(|&joint| moves(JOINTS[joint])).collect()
 }
 
-/// Without what nobody mixes up with the key, as long as enough is left.
+/// Without what nobody mixes up with the key, as long as enough is left: those at other joints first.
 fn plausible<T>(mut pool: Vec<Distractor<T>>) -> Vec<Distractor<T>> {
-    if pool.iter().filter(|one| one.far <= NEAR).count() + 1 >= FEWEST {
-        pool.retain(|one| one.far <= NEAR);
+    for far in [0, NEAR] {
+        if pool.iter().filter(|one| one.far <= far).count() + 1 >= FEWEST {
+            pool.retain(|one| one.far <= far);
+            break;
+        }
     }
     pool
 }
@@ -166,7 +193,7 @@ fn idle<'b>(book: &'b Rulebook, exercise: &Exercise) -> impl Iterator<Item = Mus
 
 /// Whether what an exercise trains can be asked: it trains something, and there is enough that it doesn't train.
 pub(crate) fn can_be_asked(book: &Rulebook, exercise: &Exercise) -> bool {
-    !exercise.primary.is_empty() && idle(book, exercise).count() + 1 >= FEWEST
+    !untold(book, exercise).is_empty() && idle(book, exercise).count() + 1 >= FEWEST
 }
 
 fn list(book: &Rulebook, muscles: &[MuscleIx]) -> String {
@@ -187,6 +214,7 @@ fn does(asked: Asked<'_>, ix: MuscleIx, chance: &mut Chance) -> Option<ItemDraft
                 pool.push(Distractor {
                     far: how_far(book, ix, other),
                     letters: letters(action),
+                    sign: None,
                     thing: (other, action),
                 });
             }
@@ -216,6 +244,7 @@ fn done_by(asked: Asked<'_>, ix: MuscleIx, action: usize, chance: &mut Chance) -
         .map(|other| Distractor {
             far: how_far(book, ix, other),
             letters: letters(&book[other].name),
+            sign: None,
             thing: other,
         })
         .collect();
@@ -241,6 +270,7 @@ fn attaches(asked: Asked<'_>, ix: MuscleIx, chance: &mut Chance) -> Option<ItemD
         (attachments != key).then(|| Distractor {
             far: how_far(book, ix, other),
             letters: letters(&attachments),
+            sign: None,
             thing: other,
         })
     });
@@ -260,7 +290,10 @@ pub(crate) fn attachments(muscle: &Muscle) -> Option<String> {
 }
 
 fn draft(asked: Asked<'_>, muscle: &Muscle, ask: String, choices: Vec<Choice>, basis: Basis) -> ItemDraft {
-    let about = muscle.about.clone().unwrap_or_default();
+    // What is told of the muscle in general may be on another of its jobs.
+    let key = choices.iter().find(|choice| choice.right).map_or("", |choice| &choice.say);
+    let about = muscle.about.as_ref().filter(|about| shares_a_word(&format!("{ask} {key}"), about));
+    let about = about.cloned().unwrap_or_default();
     ItemDraft {
         key: Key::One(choices),
         explanation: Explanation::backed(asked.book(), about, &muscle.backing),

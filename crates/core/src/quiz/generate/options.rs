@@ -25,6 +25,9 @@ pub(super) struct Distractor<T> {
     pub far: u8,
     /// How many letters it shows.
     pub letters: usize,
+    /// The sign it hangs on, where that is not the key's: of those on one sign one is taken, since of two that can't both be so
+    /// whoever knows one has ruled out the other.
+    pub sign: Option<SignIx>,
     /// What it is.
     pub thing: T,
 }
@@ -59,25 +62,28 @@ pub(super) fn choose_of<T: Clone>(
     pool.sort_by_key(|distractor| distractor.far);
     // That an option is near counts for more than how long it is.
     let near: Vec<Distractor<T>> = pool.iter().filter(|one| one.far <= NEAR).cloned().collect();
-    let by_rank = |pool: Vec<Distractor<T>>| ranked(pool, options, key, wish);
-    by_rank(near).or_else(|| by_rank(pool))
+    let by_rank = |pool: &[Distractor<T>]| ranked(pool, options, key, wish);
+    by_rank(&near).or_else(|| by_rank(&pool))
 }
 
 /// The nearest of a sorted pool, as many of them shorter than the key as was wished.
-fn ranked<T: Clone>(pool: Vec<Distractor<T>>, options: usize, key: usize, wish: Wish<'_>) -> Option<Vec<T>> {
-    let Some(rank) = wish.rank(options) else {
-        let taken: Vec<T> = pool.into_iter().take(options - 1).map(|distractor| distractor.thing).collect();
-        return (taken.len() == options - 1).then_some(taken);
-    };
-    let take = |longer: bool, number: usize| -> Option<Vec<T>> {
-        let fits = |distractor: &&Distractor<T>| {
-            if longer { distractor.letters > key } else { distractor.letters < key }
+fn ranked<T: Clone>(pool: &[Distractor<T>], options: usize, key: usize, wish: Wish<'_>) -> Option<Vec<T>> {
+    let mut signs: Vec<SignIx> = Vec::new();
+    let mut take = |number: usize, fits: &dyn Fn(usize) -> bool| -> Option<Vec<T>> {
+        let is_new = |one: &&Distractor<T>| match one.sign {
+            _ if !fits(one.letters) => false,
+            Some(sign) if signs.contains(&sign) => false,
+            sign => {
+                signs.extend(sign);
+                true
+            }
         };
-        let taken: Vec<T> = pool.iter().filter(fits).take(number).map(|one| one.thing.clone()).collect();
+        let taken: Vec<T> = pool.iter().filter(is_new).take(number).map(|one| one.thing.clone()).collect();
         (taken.len() == number).then_some(taken)
     };
-    let mut chosen = take(false, rank)?;
-    chosen.extend(take(true, options - 1 - rank)?);
+    let Some(rank) = wish.rank(options) else { return take(options - 1, &|_| true) };
+    let mut chosen = take(rank, &|letters| letters < key)?;
+    chosen.extend(take(options - 1 - rank, &|letters| letters > key)?);
     Some(chosen)
 }
 
@@ -105,7 +111,12 @@ pub(super) fn neighbours(
     };
     let mut neighbours: Vec<Distractor<MistakeIx>> = others
         .filter(|&other| other != mistake && shop.may_show(other))
-        .map(|other| Distractor { far: far(other), letters: letters(&book[other].name), thing: other })
+        .map(|other| Distractor {
+            far: far(other),
+            letters: letters(&book[other].name),
+            sign: first_sign(book, other).filter(|_| !share_a_sign(shop, mistake, other)),
+            thing: other,
+        })
         .collect();
     if neighbours.iter().filter(|one| one.far < UNLIKE).count() >= ENOUGH {
         neighbours.retain(|one| one.far < UNLIKE);
@@ -128,6 +139,11 @@ pub(super) fn distractors(
 pub(crate) fn may_be_either(book: &Rulebook, a: MistakeIx, b: MistakeIx) -> bool {
     let leads = |from: MistakeIx, to: MistakeIx| book[from].leads_to.contains(&to);
     book[a].not_beside.contains(&b) || leads(a, b) || leads(b, a)
+}
+
+/// The sign that a mistake hangs on first.
+fn first_sign(book: &Rulebook, mistake: MistakeIx) -> Option<SignIx> {
+    book[mistake].when.first().and_then(|clause| clause.tests.first()).map(|test| test.sign)
 }
 
 /// Whether two mistakes look at a common sign.
@@ -165,7 +181,7 @@ mod tests {
     fn pool() -> Vec<Distractor<usize>> {
         [3, 4, 5, 6, 10, 11, 12, 13]
             .iter()
-            .map(|&letters| Distractor { far: 0, letters, thing: letters })
+            .map(|&letters| Distractor { far: 0, letters, sign: None, thing: letters })
             .collect()
     }
 
@@ -179,6 +195,19 @@ mod tests {
         }
         assert!(choose(pool(), 2, Wish(Some(&|_| 1)), &mut chance).is_none());
         assert!(choose(pool(), 2, Wish::ANY, &mut chance).is_some());
+    }
+
+    #[test]
+    fn of_one_sign_one_is_taken() {
+        let mut chance = Chance::from_seed(Seed(3));
+        let mut of_two = pool();
+        for distractor in &mut of_two {
+            distractor.sign = (distractor.thing > 5).then(|| SignIx::at(1));
+        }
+        for wish in [Wish::ANY, Wish(Some(&|_| 2))] {
+            let chosen = choose(of_two.clone(), 8, wish, &mut chance).expect("enough");
+            assert!(chosen.iter().filter(|&&one| one > 5).count() <= 1, "{chosen:?}");
+        }
     }
 
     #[test]

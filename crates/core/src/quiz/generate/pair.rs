@@ -60,10 +60,11 @@ fn more(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let more: ShownValues =
         less.iter().map(|&(own, old)| (own, if own == sign { farther } else { old })).collect();
     let stays = (farther.0 - value.0).abs() >= apart && all_that_fire(book, ix, &more)? == [mistake];
-    let told = |value: Value, word: &str| format!("{}: {word} of it.", sentence(&book[sign].say(value)));
+    let told =
+        |rep: &ShownValues, word: &str| format!("{}: {word} of it.", sentence(&case.rep(rep).fires(mistake)));
     let ask = format!("both reps have \"{}\". Which has more of it?", book[mistake].name);
     let basis = Basis::More { mistake: book[mistake].id.clone(), sign: book[sign].id.clone() };
-    let (of_key, of_other) = (told(farther, "more"), told(value, "less"));
+    let (of_key, of_other) = (told(&more, "more"), told(&less, "less"));
     stays.then(|| draft(case, (more, of_key), (less, of_other), case.draft(&ask, basis), chance))
 }
 

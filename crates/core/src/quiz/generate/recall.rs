@@ -1,12 +1,11 @@
-//! `recall`: type the name of the mistake seen, or its cue.
-
-use std::collections::HashSet;
+//! `recall`: type the name of the mistake seen, or a cue for it.
 
 use super::spot::alone_among_neighbours;
 use super::{Asked, ItemDraft, MistakeCase, Scope, Target, Workshop};
 use crate::quiz::typed::of_other_meaning;
+use crate::quiz::wording::stems;
 use crate::quiz::{Basis, Chance, Key};
-use crate::rulebook::MistakeIx;
+use crate::rulebook::{MistakeIx, grades};
 
 /// `what` of a target: type the name, or the cue.
 const NAME: usize = 0;
@@ -21,7 +20,7 @@ pub(super) fn targets(shop: &Workshop<'_>, scope: Scope<'_>) -> Vec<Target> {
 
 pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let case = asked.mistake()?;
-    if asked.target.what == NAME { name(case, chance) } else { cue(case) }
+    if asked.target.what == NAME { name(case, chance) } else { cue(case, chance) }
 }
 
 fn name(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
@@ -52,9 +51,14 @@ fn name(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     })
 }
 
-fn cue(case: MistakeCase<'_>) -> Option<ItemDraft> {
-    let MistakeCase { book, exercise, mistake, .. } = case;
+/// The cue is asked of a rep: beside the mistake's name it would be a pair of words to learn by heart.
+fn cue(case: MistakeCase<'_>, chance: &mut Chance) -> Option<ItemDraft> {
+    let MistakeCase { book, ix, exercise, mistake, .. } = case;
     exercise.counted(mistake)?;
+    let scene = alone_among_neighbours(case, chance)?;
+    if !grades(book, ix, &scene.shown, &[mistake]).iter().all(|graded| graded.is_usual(book)) {
+        return None;
+    }
     let cues_of = |mistake: MistakeIx| {
         let words = book.words_in(exercise, mistake);
         std::iter::once(words.cue.clone()).chain(words.cues.iter().cloned())
@@ -63,20 +67,17 @@ fn cue(case: MistakeCase<'_>) -> Option<ItemDraft> {
     let others = exercise.mistakes.iter().map(|counted| counted.mistake).filter(|&other| other != mistake);
     // What the mistake's own fix says is no wrong cue for it.
     let words = book.words_in(exercise, mistake);
-    let own = words_of(&format!("{} {}", words.fix, words.cue));
-    let is_own = |said: &String| words_of(said).is_subset(&own);
+    let own = stems(&format!("{} {}", words.fix, words.cue));
+    let is_own = |said: &String| stems(said).is_subset(&own);
     let others = others.flat_map(cues_of).filter(|said| !is_own(said));
     let refuse = of_other_meaning(&accept, others);
-    let question = format!("type a cue for \"{}\".", book[mistake].name);
     Some(ItemDraft {
+        shown: scene.shown,
         key: Key::Text { accept, refuse },
         arranged: true,
-        ..case.draft(&question, Basis::RecallCue(book[mistake].id.clone()))
+        ..case.advice_draft(
+            "type a cue for the mistake in this rep.",
+            Basis::RecallCue(book[mistake].id.clone()),
+        )
     })
-}
-
-/// The words of a text, in lower case.
-fn words_of(text: &str) -> HashSet<String> {
-    let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'');
-    words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }

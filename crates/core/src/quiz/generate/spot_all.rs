@@ -5,8 +5,10 @@ use super::scene::{Scene, scene, signs_of, telling, telling_beside};
 use super::spot::TRIES;
 use super::{Asked, ItemDraft, MistakeCase, Workshop, explanation, mistake_option};
 use crate::quiz::{Basis, Chance, Explanation, Key};
-use crate::rulebook::words::sentence;
-use crate::rulebook::{ExerciseIx, MistakeIx, Rulebook, Sooner, first_to_fix, grades, sooner};
+use crate::rulebook::words::{and_list, sentence};
+use crate::rulebook::{
+    ExerciseIx, MistakeIx, Rulebook, Sooner, first_to_fix, grades, mistake_phase, phase_rank, sooner,
+};
 
 /// How many options there are, where the exercise has as many mistakes.
 const OPTIONS: usize = 5;
@@ -34,9 +36,14 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
         return None;
     }
     let rep = case.rep(&scene.shown);
-    let cue = |one: MistakeIx| &book.words_in(case.exercise, one).cue;
-    let sign_and_cue = |one: MistakeIx| format!("{}. Cue: \"{}\".", sentence(&rep.fires(one)), cue(one));
-    let right = scene.fires.iter().map(|&one| mistake_option(book, one, true, sign_and_cue(one)));
+    let first = scene.fires.iter().copied().min_by(|&a, &b| first_to_fix(book, case.exercise, a, b));
+    let told = |one: MistakeIx| {
+        let words = book.words_in(case.exercise, one);
+        // Of the first to fix the whole explanation speaks.
+        let why = if Some(one) == first { String::new() } else { format!(" {}", words.why) };
+        format!("{}.{why} Cue: \"{}\".", sentence(&rep.fires(one)), words.cue)
+    };
+    let right = scene.fires.iter().map(|&one| mistake_option(book, one, true, told(one)));
     let wrong = others.iter().map(|&one| mistake_option(book, one, false, rep.ruled_out(one)));
     let mut choices: Vec<_> = right.chain(wrong).collect();
     chance.shuffle(&mut choices);
@@ -90,26 +97,52 @@ fn with_others(
     scene(shop, exercise, &values, &wanted, chance).filter(fits)
 }
 
-/// The words of the mistake that is to be fixed first.
+/// What makes a mistake the one to fix before another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Relation {
+    BringsOn,
+    Worse,
+    Earlier,
+    Alike,
+}
+
+impl Relation {
+    const ALL: [Relation; 4] = [Relation::BringsOn, Relation::Worse, Relation::Earlier, Relation::Alike];
+
+    fn in_words(self, names: &str) -> String {
+        match self {
+            Relation::BringsOn => format!("it may bring on {names}"),
+            Relation::Worse => format!("it is worse than {names}"),
+            Relation::Earlier => format!("it is as bad as {names}, but earlier in the rep"),
+            Relation::Alike => format!("it is as bad as {names}"),
+        }
+    }
+}
+
+/// The words of the mistake that is to be fixed first, and why it is that one.
 fn what_first(book: &Rulebook, ix: ExerciseIx, scene: &Scene) -> Explanation {
     let exercise = &book[ix];
     let mut fires = scene.fires.clone();
     fires.sort_by(|&a, &b| first_to_fix(book, exercise, a, b));
     let mut words = explanation(book, exercise, fires[0]);
-    if fires.len() > 1 {
+    if let [first, others @ ..] = fires.as_slice()
+        && !others.is_empty()
+    {
         let firing = grades(book, ix, &scene.shown, &fires);
-        let name = &book[fires[0]].name;
-        let order = match sooner(book, &book[ix], &firing, fires[0], fires[1]) {
-            Some(Sooner::Graver) if fires.len() == 2 => {
-                format!("Fix \"{name}\" first, the worse of the two.")
-            }
-            Some(Sooner::Graver) => format!("Fix \"{name}\" first, the worst of them."),
-            Some(Sooner::Cause) => format!("Fix \"{name}\" first, which may bring on the rest."),
-            _ => format!(
-                "None is worse than the others, so begin with the one that comes first in the rep: \"{name}\"."
-            ),
+        let phase = |one: MistakeIx| phase_rank(exercise, mistake_phase(book, exercise, one));
+        let relation = |other: MistakeIx| match sooner(book, exercise, &firing, *first, other) {
+            Some(Sooner::Cause) => Relation::BringsOn,
+            Some(Sooner::Graver) => Relation::Worse,
+            _ if phase(*first) < phase(other) => Relation::Earlier,
+            _ => Relation::Alike,
         };
-        words.why = format!("{order} {}", words.why);
+        let reason = |of: &Relation| {
+            let others = others.iter().filter(|&&other| relation(other) == *of);
+            let names: Vec<String> = others.map(|&other| format!("\"{}\"", book[other].name)).collect();
+            (!names.is_empty()).then(|| of.in_words(&and_list(&names)))
+        };
+        let reasons: Vec<String> = Relation::ALL.iter().filter_map(reason).collect();
+        words.why = format!("Fix \"{}\" first: {}. {}", book[*first].name, and_list(&reasons), words.why);
     }
     words
 }

@@ -6,15 +6,17 @@
 
 use std::collections::HashSet;
 
+use super::first::is_reported;
 use super::options::{Distractor, NEAR, choose, distractors, letters, share_a_sign};
 use super::spot::{TRIES, alone};
 use super::{Asked, ItemDraft, MistakeCase, Workshop, lettered};
+use crate::quiz::by_eye::is_for_the_eye;
 use crate::quiz::reps::ShownValues;
 use crate::quiz::wording::repeats_most;
 use crate::quiz::{Basis, Chance, Key, MistakeWord};
 use crate::rulebook::words::says;
 use crate::rulebook::{
-    Domain, Exercise, ExerciseIx, GeneratedKind, Graded, MistakeIx, MistakeWords, Rulebook, Test, grades,
+    Domain, Exercise, ExerciseIx, GeneratedKind, MistakeIx, MistakeWords, Rulebook, Test, grades,
 };
 
 /// So many of the wrong options are about what the key is about, or the key stands alone.
@@ -31,10 +33,12 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     exercise.counted(mistake)?;
     let key = word(book.words_in(exercise, mistake), field);
     let name = &book[mistake].name;
+    // What the lifter tells is told after the set.
+    let of = if is_reported(book, mistake) { "set" } else { "rep" };
     let question = match field {
-        MistakeWord::Fix => "what fixes the mistake in this rep?".to_owned(),
+        MistakeWord::Fix => format!("what fixes the mistake in this {of}?"),
         MistakeWord::Cue => format!("which cue goes with \"{name}\"?"),
-        MistakeWord::Why => "what does the mistake in this rep cost you?".to_owned(),
+        MistakeWord::Why => format!("what does the mistake in this {of} cost you?"),
     };
     let apart = |other: MistakeIx| !share_a_sign(shop, mistake, other);
     let pool = pool(shop, ix, mistake, field, apart);
@@ -49,6 +53,12 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     let wrong = drawn.into_iter().find(is_told_apart)?;
     let shown = if field == MistakeWord::Cue { Vec::new() } else { rep_with_it(case, &wrong, chance)? };
     let rep = case.rep(&shown);
+    // Told in words, the rep must not say what the key says.
+    if !is_for_the_eye(book, ix, mistake)
+        && repeats_most(&rep.fires(mistake), key, wrong.iter().map(|&other| says(other)))
+    {
+        return None;
+    }
     let because = |other: MistakeIx| match (other == mistake, field) {
         (true, MistakeWord::Cue) => format!("It goes with \"{name}\": {}.", first_sign(book, mistake)),
         (true, _) => format!("It is \"{name}\": {}.", rep.fires(mistake)),
@@ -63,7 +73,7 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
     Some(ItemDraft {
         key: Key::One(choices.collect()),
         shown: shown.clone(),
-        ..case.draft(&question, Basis::Words { mistake: book[mistake].id.clone(), field })
+        ..case.advice_draft(&question, Basis::Words { mistake: book[mistake].id.clone(), field })
     })
 }
 
@@ -71,8 +81,8 @@ pub(super) fn make(asked: Asked<'_>, chance: &mut Chance) -> Option<ItemDraft> {
 fn rep_with_it(case: MistakeCase<'_>, wrong: &[MistakeIx], chance: &mut Chance) -> Option<ShownValues> {
     let MistakeCase { shop, book, ix, mistake, .. } = case;
     let scene = alone(shop, ix, mistake, wrong, chance)?;
-    let is_usual = |graded: &Graded| graded.own_cue(book).is_none() && graded.is_settled();
-    grades(book, ix, &scene.shown, &[mistake]).iter().all(is_usual).then_some(scene.shown)
+    let graded = grades(book, ix, &scene.shown, &[mistake]);
+    graded.iter().all(|graded| graded.is_usual(book)).then_some(scene.shown)
 }
 
 /// The mistake's fix, cue or why.
