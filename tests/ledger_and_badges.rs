@@ -13,6 +13,10 @@ fn write(gym: &Gym, text: &str) {
     std::fs::write(gym.path(LEDGER), text).expect("written");
 }
 
+fn write_lines(gym: &Gym, lines: &[&str]) {
+    write(gym, &(lines.join("\n") + "\n"));
+}
+
 /// A line's event without the digest of those before it.
 fn note(line: &str) -> Noted {
     let mut line: Value = serde_json::from_str(line).expect("JSON");
@@ -28,16 +32,8 @@ fn a_try_cannot_vanish_from_the_ledger() {
     let whole = gym.text(LEDGER);
     let lines: Vec<&str> = whole.lines().collect();
     assert_eq!(lines.len(), 6, "issued, named and graded, twice");
-    let without = |at: usize| {
-        lines
-            .iter()
-            .enumerate()
-            .filter(|(n, _)| *n != at)
-            .map(|(_, line)| format!("{line}\n"))
-            .collect::<String>()
-    };
     for at in 0..lines.len() - 1 {
-        write(&gym, &without(at));
+        write_lines(&gym, &[&lines[..at], &lines[at + 1..]].concat());
         let told = gym.ends(1, &["exam", "roster"]);
         assert!(told.contains("does not follow from those before it"), "{at}: {told}");
         let told = gym.ends(2, &["exam", "issue", "tiny", "--candidate", "t-09", "--open-book"]);
@@ -48,13 +44,13 @@ fn a_try_cannot_vanish_from_the_ledger() {
     let against = ["exam", "roster", "--against", "."];
     assert!(gym.ends(0, &against).contains("2 records stand in the ledger"));
     // Cut off at its end it is whole in itself; who keeps the records sees it.
-    write(&gym, &lines[..3].iter().map(|line| format!("{line}\n")).collect::<String>());
+    write_lines(&gym, &lines[..3]);
     gym.ends(0, &["exam", "roster"]);
     let told = gym.ends(1, &against);
     assert!(told.contains("its paper is not in the ledger") && told.contains("1 record stands"), "{told}");
     // Written anew without the first candidate: the second one's paper was issued from another ledger.
     let mut anew = Ledger::default();
-    let text = anew.add(&lines[3..].iter().map(|line| note(line)).collect::<Vec<_>>());
+    let text = anew.add(&lines[3..].iter().copied().map(note).collect::<Vec<_>>());
     write(&gym, &text);
     gym.ends(0, &["exam", "roster"]);
     let told = gym.ends(1, &against);
@@ -65,21 +61,18 @@ fn a_try_cannot_vanish_from_the_ledger() {
     assert!(gym.text(LEDGER).matches("Anna Berg").count() == 1);
     assert!(gym.ends(0, &against).contains("2 records stand"));
     // A ledger of an earlier formcheck is read, and from then on it is held together.
-    let old: String = lines
-        .iter()
-        .map(|line| Ledger::default().add(&[note(line)]) + "")
-        .map(|line| {
-            let mut line: Value = serde_json::from_str(&line).expect("JSON");
-            line.as_object_mut().expect("an object").remove("prev");
-            format!("{line}\n")
-        })
-        .collect();
-    write(&gym, &old);
+    let bare = |line: &&str| {
+        let mut line: Value = serde_json::from_str(line).expect("JSON");
+        line.as_object_mut().expect("an object").remove("prev");
+        line.to_string()
+    };
+    let old = lines.iter().map(bare).collect::<Vec<_>>().join("\n");
+    write_lines(&gym, &[&old]);
     gym.issue("tiny", "t-03", &[]);
     let mixed = gym.text(LEDGER);
     assert!(mixed.starts_with(&old) && mixed.len() > old.len());
     gym.ends(0, &["exam", "roster"]);
-    write(&gym, &mixed.lines().skip(1).map(|line| format!("{line}\n")).collect::<String>());
+    write_lines(&gym, &mixed.lines().skip(1).collect::<Vec<_>>());
     gym.ends(1, &["exam", "roster"]);
 }
 

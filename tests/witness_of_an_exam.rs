@@ -27,9 +27,9 @@ fn chained(log: &str, paper: Hash, change: impl Fn(&mut Value)) -> String {
         change(&mut line);
         line["prev"] = json!(prev);
         prev = Hash::of(line.to_string().as_bytes()).hex();
-        format!("{line}\n")
+        line.to_string()
     };
-    log.lines().map(line).collect()
+    log.lines().map(line).collect::<Vec<_>>().join("\n") + "\n"
 }
 
 #[test]

@@ -79,7 +79,7 @@ pub fn run(args: ExamArgs, settings: &RunSettings) -> Ran {
         ExamStep::Words(args) => words::run(&args.paper, settings),
         ExamStep::Withdraw(args) => withdraw::run(&args.paper, &args.why, settings),
         ExamStep::Sit(SitArgs { paper, start, log, key, witness_key, jsonl, .. }) => {
-            sit::run(&SitOptions { paper, start, log, key, witness_key, jsonl }, settings)
+            sit::run(&SitOptions { paper, log, start, key, witness_key, jsonl }, settings)
         }
         ExamStep::Grade(args) => {
             let GradeArgs {

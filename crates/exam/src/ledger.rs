@@ -223,11 +223,15 @@ impl Ledger {
 
     /// The ledger's text without the name of a candidate. What it stands for stays, so the lines behind it still follow.
     pub fn without_name(&self, reference: &str) -> String {
-        let line = |(note, line): (&Noted, &String)| match note {
-            Noted::Named { reference: one, .. } if one == reference => bare(note, line),
-            _ => line.clone(),
-        };
-        self.notes.iter().zip(&self.lines).map(|both| format!("{}\n", line(both))).collect()
+        let mut text = String::new();
+        for (note, line) in self.notes.iter().zip(&self.lines) {
+            match note {
+                Noted::Named { reference: one, .. } if one == reference => text.push_str(&bare(note, line)),
+                _ => text.push_str(line),
+            }
+            text.push('\n');
+        }
+        text
     }
 
     /// The papers that were issued, in order.
