@@ -39,7 +39,8 @@ impl Forger {
             let mut line = json!({"n": n, "prev": prev, "at": at, "up": 5_000_000 + t, "t": t});
             line.as_object_mut().expect("one").extend(event.as_object().expect("one").clone());
             prev = Hash::of(line.to_string().as_bytes()).hex();
-            log.push_str(&format!("{line}\n"));
+            log.push_str(&line.to_string());
+            log.push('\n');
         };
         let mut opened = json!({"event": "opened", "form": paper.what.form, "face": self.face, "engine": "0.1.0", "clock": "machine"});
         if let Some(boot) = self.boot {
