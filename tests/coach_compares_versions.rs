@@ -222,7 +222,10 @@ fn what_says_its_former_id_is_told_as_renamed() {
         "No change in meaning.\n  sign momentum: called body-help now\n  mistake stops-short: called ends-early now\n"
     );
     let all = renamed().json();
-    assert_eq!(all["renamed"][1], json!({"kind": "mistake", "was": "two-rows/stops-short", "id": "two-rows/ends-early"}));
+    assert_eq!(
+        all["renamed"][1],
+        json!({"kind": "mistake", "was": "two-rows/stops-short", "id": "two-rows/ends-early"})
+    );
     assert_eq!((&all["exercises"], &all["text_only"]), (&json!([]), &json!([])));
     let markdown = done(&renamed().run(&["diff", "old", "new", "--format", "markdown"]));
     assert!(markdown.contains("- mistake `stops-short`: called `ends-early` now\n"), "{markdown}");

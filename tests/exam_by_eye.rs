@@ -188,18 +188,19 @@ fn described_it_is_the_same_exam_in_words_and_says_so() {
     let file = format!("{stem}.record.json");
     let csv = |args: &[&str]| gym.ends(0, &[&["report"], args, &["--csv"]].concat());
     for told in [csv(&[&file]), csv(&[&file, "--database", "all.db", "--gym", "north"])] {
-        assert!(told.contains(",described\n") && told.contains(",yes\n"), "{told}");
+        assert!(told.contains(",described,in_doubt\n") && told.contains(",yes,yes\n"), "{told}");
     }
     let version_1 = || {
         let database = rusqlite::Connection::open(gym.path("all.db")).expect("a database");
-        let older = "ALTER TABLE exam_record DROP COLUMN described; UPDATE exam_store SET version = 1;";
+        let older = "ALTER TABLE exam_record DROP COLUMN described; ALTER TABLE exam_record DROP COLUMN in_doubt; \
+                     UPDATE exam_store SET version = 1;";
         database.execute_batch(older).expect("as it was");
     };
     version_1();
     let read = csv(&["--database", "all.db"]);
-    assert!(read.contains(",yes\n"), "{read}");
+    assert!(read.contains(",yes,yes\n"), "{read}");
     let again = csv(&[&file, "--database", "all.db", "--gym", "north"]);
-    assert!(again.contains(",yes\n"), "{again}");
+    assert!(again.contains(",yes,yes\n"), "{again}");
     let told = gym.ends(0, &["report", "--database", "all.db"]);
     assert!(told.contains("in words") && told.contains("there is nothing to compare"), "{told}");
     let of = record(&gym, &stem);

@@ -6,6 +6,7 @@
 
 mod common;
 
+mod attacks_on_exams;
 mod big_lifts;
 mod built_in_pack;
 mod built_in_quizzes;
@@ -44,6 +45,7 @@ mod json_lines;
 mod language_against_brute_force;
 mod learner_laws;
 mod learners_simulated;
+mod ledger_and_badges;
 mod lint_against_brute_force;
 mod lint_corpus;
 mod lint_fixtures;
@@ -54,6 +56,7 @@ mod nothing_comes_again;
 mod one_history;
 mod output_formats;
 mod pack_decides_as_the_domain;
+mod person_on_a_page;
 #[cfg(unix)]
 mod pictures_in_terminals;
 mod readme;
@@ -71,10 +74,12 @@ mod study_survives;
 mod ten_thousand_items;
 #[cfg(unix)]
 mod terminal_in_a_mess;
+mod three_gyms;
 mod trainer_sits_an_exam;
 mod trainers_simulated;
 mod twelve_trainers;
 mod two_strangers;
+mod witness_of_an_exam;
 
 /// A file that nobody names here would never run.
 #[test]

@@ -29,8 +29,8 @@ impl<'b> Examiner<'b> {
     fn issue(&mut self, reference: &str) -> Result<ExamForm, ExamError> {
         // What was issued long ago is of no candidate who comes again, and out of the window.
         let from = self.notes.len().saturating_sub(WINDOW + 20);
-        let text: String = self.notes[from..].iter().map(Ledger::line).collect();
-        let ledger = Ledger::read(&text).expect("a sound ledger");
+        let mut ledger = Ledger::default();
+        ledger.add(&self.notes[from..]);
         let mut seed = self.seed;
         let (form, barred) = draw_for(&self.forms, &ledger, reference, || {
             seed += 7_919;
@@ -56,6 +56,9 @@ impl<'b> Examiner<'b> {
             items: form.ids(),
             asks: form.asks.clone(),
             paper_sha256: String::new(),
+            start: None,
+            accommodations: None,
+            described: false,
         })));
         Ok(form)
     }

@@ -14,7 +14,7 @@ use formcheck_exam::{Forms, Sealed, exam_named};
 use serde_json::{Map, Value, json};
 
 /// A record of somebody who knows every answer but one that is left out.
-fn passed(gym: &Gym, exam: &str, candidate: &str) -> String {
+pub(crate) fn passed(gym: &Gym, exam: &str, candidate: &str) -> String {
     let stem = gym.issue(exam, candidate, &["--name", "Anna <b>Berg"]);
     let book = exam_book();
     let ledger = Ledger::read(&gym.text("data/exams/ledger.jsonl")).expect("a ledger");

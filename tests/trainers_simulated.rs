@@ -11,8 +11,8 @@ use crate::common::papers::ISSUED;
 use formcheck::app::disk;
 use formcheck_core::quiz::{Basis, Chance, Choice, Item, Key, OptionId, Response, Seed, mistakes_to_tell};
 use formcheck_core::rulebook::{MistakeIx, Rulebook, load};
-use formcheck_exam::paper::{Accommodations, Stamp};
-use formcheck_exam::record::Record;
+use formcheck_exam::paper::{Accommodations, Attempt, Given, Stamp};
+use formcheck_exam::record::{FORMAT, Record};
 use formcheck_exam::seal::{Nonce, signed_bytes};
 use formcheck_exam::{
     Clock, ClockKind, Exam, ExamForm, ExamSession, Forms, Issue, Reading, Sealed, Terms, exam_named,
@@ -215,11 +215,14 @@ fn sat(forms: &Forms<'_>, form: &ExamForm, sitter: &mut Sitter<'_>) -> Record {
     let issue = Issue {
         reference: "t-01".to_owned(),
         name: None,
-        attempt: 1,
+        attempt: Attempt { number: 1, withdrawn: 0 },
         accommodations: Accommodations::default(),
         described: false,
+        given: Given::OpenBook,
+        ledger: None,
         barred: Vec::new(),
         issued: Stamp(ISSUED),
+        made_up_clock: false,
         nonce,
     };
     let what = paper(forms, form, &issue);
@@ -248,7 +251,17 @@ fn sat(forms: &Forms<'_>, form: &ExamForm, sitter: &mut Sitter<'_>) -> Record {
     }
     session.hand_in().expect("kept");
     let exam = session.exam().clone();
-    let terms = Terms { graded: Stamp(ISSUED), graded_by: None, witness: None, code_told: false };
+    let terms = Terms {
+        format: FORMAT,
+        graded: Stamp(ISSUED + i64::try_from(up.get()).expect("small")),
+        made_up_clock: false,
+        graded_by: None,
+        replaces: None,
+        witness: None,
+        witness_key: None,
+        code_told: false,
+        struck: Vec::new(),
+    };
     let paper = Sealed { what, value, signature: String::new(), name: None };
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     grade_form(forms, form, &paper, nonce, &exam, &lines, &terms).expect("it can be graded")

@@ -19,7 +19,7 @@ const TRAINERS: u64 = 12;
 const WEAKNESS: (&str, &str) = ("arm-rowing", "torso-leads");
 
 /// The items of a paper with their keys, by id: only the examiner, who has the seed, can know them.
-fn keys(gym: &Gym, book: &Rulebook, form: &str) -> HashMap<String, Item> {
+pub(crate) fn keys(gym: &Gym, book: &Rulebook, form: &str) -> HashMap<String, Item> {
     let text = fs::read_to_string(gym.data().join("exams/ledger.jsonl")).expect("a ledger");
     let ledger = Ledger::read(&text).expect("readable");
     let issued = ledger.form(form).expect("it was issued");
@@ -30,7 +30,7 @@ fn keys(gym: &Gym, book: &Rulebook, form: &str) -> HashMap<String, Item> {
 }
 
 /// The right answer, in the form of a reply.
-fn right(item: &Item) -> Value {
+pub(crate) fn right(item: &Item) -> Value {
     let keys =
         || item.key.choices().iter().filter(|one| one.right).map(|one| json!(one.id)).collect::<Vec<_>>();
     match &item.key {

@@ -20,6 +20,8 @@ pub struct CountedRecord {
     pub counted: RecordCounts,
     /// Its file's text, without the name.
     pub sealed: String,
+    /// The digest of the record of the same sitting that it replaces.
+    pub replaces: Option<String>,
 }
 
 impl CountedRecord {
@@ -32,6 +34,7 @@ impl CountedRecord {
             person: Person::of(&record.what, name, &record.digest(), verified).at(gym),
             counted: RecordCounts::of(&record.what),
             sealed: Sealed { name: None, ..record.clone() }.text(),
+            replaces: record.what.replaces.clone(),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::exam::files::sealed;
 use crate::app::exam::keys::Signer;
+use crate::app::exam::{ledger, revoke};
 use crate::app::files::{refused, write_whole};
 use crate::app::names::{meant, typed};
 use crate::app::{AppError, Outcome, Ran, RunSettings, complain, open, put, unknown};
@@ -14,9 +15,10 @@ use formcheck_core::rulebook::{Named, QuizIx, Rulebook};
 use formcheck_exam::Sealed;
 use formcheck_exam::export::bank::{Bank, TooFew, of_sitting, spread};
 use formcheck_exam::export::{
-    BadgeKey, Base, ExportFormat, FORMATS, LeftOut, LeftOutPart, RecordOptions, format,
+    BadgeKey, Base, ExportFormat, FORMATS, LeftOut, LeftOutPart, RecordOptions, StatusEntry, format,
 };
 use formcheck_exam::record::Record;
+use formcheck_exam::roster::day_of;
 
 #[derive(Debug)]
 pub struct ExportOptions {
@@ -33,6 +35,8 @@ pub struct ExportOptions {
     pub base: String,
     pub key: Option<PathBuf>,
     pub issuer: Option<String>,
+    /// Where the list of revoked badges is published.
+    pub status: Option<String>,
 }
 
 const MISTAKES: &str = "mistakes";
@@ -209,11 +213,13 @@ fn of_records(
         AppError::new(format!("`{}` is not an absolute IRI", options.base), help)
     })?;
     let langs = book.packs.iter().map(|pack| (pack.name.clone(), pack.lang.clone())).collect();
-    let wanted = RecordOptions { base, names: options.names, issuer: options.issuer.clone(), langs };
+    let mut wanted =
+        RecordOptions { base, names: options.names, issuer: options.issuer.clone(), status: None, langs };
     if let Some(write) = format.badge {
         let [record] = records.as_slice() else {
             return Err(AppError::new("a badge is made of one record", "name one record after the other"));
         };
+        wanted.status = status(options, settings, record)?;
         let text = write(record, &badge_key(options, settings, record)?, &wanted);
         return Ok(File { text, left_out: Vec::new(), says: "The badge".to_owned() });
     }
@@ -240,8 +246,29 @@ fn badge_key(
         let help = "name the key that sealed it: --key FILE; `formcheck exam verify` checks the record";
         AppError::new(format!("the record can't be vouched for: {not}"), help)
     })?;
-    let secret = signer.ed25519().ok_or_else(|| {
-        AppError::new("the secret key has no Ed25519 key in it", "make keys with `formcheck exam keygen`")
+    revoke::badge_key(&signer)
+}
+
+/// Where it is looked up whether a badge was revoked: its place stands in the ledger of whoever makes it.
+fn status(
+    options: &ExportOptions,
+    settings: &RunSettings,
+    record: &Sealed<Record>,
+) -> Result<Option<StatusEntry>, AppError> {
+    let ledger = ledger::view(settings)?;
+    let form = &record.what.form;
+    if let Some(revoked) = ledger.revoked(form) {
+        return Err(AppError::new(
+            format!("this record was revoked on {}: {}", day_of(revoked.at), revoked.why),
+            "there is no badge for it any more",
+        ));
+    }
+    let Some(url) = &options.status else { return Ok(None) };
+    let place = ledger.status_place(form).ok_or_else(|| {
+        AppError::new(
+            format!("your ledger has no paper with the form {form}"),
+            "use the ledger from which it was issued: --data-dir DIR",
+        )
     })?;
-    Ok(BadgeKey::new(secret))
+    Ok(Some(StatusEntry { url: revoke::address(url)?.to_owned(), place }))
 }

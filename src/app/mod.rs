@@ -31,6 +31,7 @@ pub mod profile;
 pub(crate) mod progress;
 pub mod quiz;
 pub mod random;
+mod records;
 pub mod report;
 pub mod revision;
 pub mod schema;

@@ -1,31 +1,30 @@
 //! `formcheck report FILES…`: what a cohort knows, from its records, as files or in a database.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use minisign::PublicKey;
-
 use crate::app::clock::WallClock;
 use crate::app::database::{CountedRecord, Database, keep};
-use crate::app::exam::keys::public;
 use crate::app::files::{refused, write_result};
-use crate::app::{AppError, Outcome, Ran, RunSettings, complain, open, put, put_page, quoted};
-use crate::pages::program::call;
-use crate::pages::report::{csv, html, page};
-use crate::render::ansi::style::{count, plain_error};
-use formcheck_core::error::UserError as _;
+use crate::app::records::{Keys, Reader, Records};
+use crate::app::{AppError, Outcome, Ran, RunSettings, complain, open, put, put_page, unknown};
+use crate::pages::report::{PersonRecord, csv, html, page, person_html, person_page};
+use crate::render::ansi::style::count;
 use formcheck_core::rulebook::Rulebook;
-use formcheck_exam::cohort::{CohortCounts, Judges, RecordCounts, Report};
+use formcheck_exam::Sealed;
+use formcheck_exam::cohort::{CohortCounts, Judges, Report};
 use formcheck_exam::record::Record;
 use formcheck_exam::store::{Cohort, SealedRow, Store};
-use formcheck_exam::{Check, Sealed, verify};
 
 #[derive(Debug)]
 pub struct ReportOptions {
     pub files: Vec<PathBuf>,
     pub key: Option<PathBuf>,
+    /// A folder of public keys, each called after its gym.
+    pub keys: Option<PathBuf>,
     pub angoff: Option<PathBuf>,
+    /// One person, by what the examiner calls them.
+    pub person: Option<String>,
     pub html: Option<PathBuf>,
     pub csv: bool,
     pub database: Database,
@@ -39,13 +38,16 @@ const LINES: usize = 200;
 
 pub fn run(options: &ReportOptions, settings: &RunSettings) -> Ran {
     let book = open(settings)?;
-    let key = options.key.as_deref().map(|path| public(Some(path), settings)).transpose()?;
+    let keys = match &options.keys {
+        Some(folder) => Keys::folder(folder, settings)?,
+        None => Keys::one(options.key.as_deref(), settings)?,
+    };
     let judges = options.angoff.as_deref().map(judges).transpose()?;
-    let checked = options.key.as_ref().map_or_else(String::new, |key| format!(" --key {}", quoted(key)));
-    let mut read = Read { checked, ..Read::default() };
+    let mut reader = Reader::new(&book, &keys, options.database.gym.as_deref());
     for path in &options.files {
-        read.path(path, &book, key.as_ref(), options.database.gym.as_deref());
+        reader.path(path);
     }
+    let read = reader.settled();
     if let Some(place) = &options.database.address {
         return from_database(options, settings, &book, judges.as_ref(), place, read);
     }
@@ -57,9 +59,56 @@ pub fn run(options: &ReportOptions, settings: &RunSettings) -> Ran {
         return Ok(Outcome::Failed);
     }
     let left_out = read.left_out();
+    if let Some(who) = &options.person {
+        return person(who, &read.records, options, settings, &book).map(|done| done.max(left_out));
+    }
     let facts = CohortCounts::of(read.records.into_iter().map(|one| (one.person, one.counted)));
     tell(options, settings, &book, &Report::of(&facts, judges.as_ref()))?;
     Ok(left_out)
+}
+
+/// One person on one page: of each exam the latest try.
+fn person(
+    who: &str,
+    records: &[CountedRecord],
+    options: &ReportOptions,
+    settings: &RunSettings,
+    book: &Rulebook,
+) -> Ran {
+    let mut own: Vec<&CountedRecord> =
+        records.iter().filter(|one| one.person.reference == who && one.person.counts()).collect();
+    if own.is_empty() {
+        let known = records.iter().map(|one| one.person.reference.as_str());
+        return Err(unknown("person", who, known, "formcheck report FILE... names them all"));
+    }
+    own.sort_by(|a, b| a.person.in_order(&b.person));
+    // Of each exam the last one stands; they are in the order of tries.
+    let mut latest: Vec<&CountedRecord> = Vec::new();
+    for one in own {
+        latest.retain(|before| {
+            (&before.person.exam, &before.person.gym) != (&one.person.exam, &one.person.gym)
+        });
+        latest.push(one);
+    }
+    let mut read = Vec::new();
+    for one in &latest {
+        read.push((one, Sealed::<Record>::read(one.sealed.as_bytes())?));
+    }
+    let shown: Vec<PersonRecord<'_>> = read
+        .iter()
+        .map(|(one, sealed)| PersonRecord {
+            record: &sealed.what,
+            digest: &one.person.record,
+            verified: one.person.verified,
+        })
+        .collect();
+    let name = latest.iter().rev().find_map(|one| one.person.name.as_deref());
+    if let Some(file) = &options.html {
+        write_result(file, person_html(book, name, &shown), settings)?;
+    } else {
+        put_page(&person_page(book, &shown))?;
+    }
+    Ok(Outcome::Done)
 }
 
 /// Keeps what was read, then reports on what is kept.
@@ -69,7 +118,7 @@ fn from_database(
     book: &Rulebook,
     judges: Option<&Judges>,
     place: &str,
-    mut read: Read,
+    mut read: Records,
 ) -> Ran {
     let left_out = read.left_out();
     // What does not verify is not let in.
@@ -155,89 +204,4 @@ fn judges(path: &Path) -> Result<Judges, AppError> {
     let help = "write a CSV with a first row item,first judge,second judge and a row for each item";
     let text = fs::read_to_string(path).map_err(|error| refused(path, "read", &error, help))?;
     Judges::read(&text).map_err(|what| AppError::new(format!("{}: {what}", path.display()), help))
-}
-
-#[derive(Default)]
-struct Read {
-    records: Vec<CountedRecord>,
-    faults: usize,
-    /// The option that names the key with which records are verified.
-    checked: String,
-    /// The digest of the record that counts, by gym and sitting.
-    sat: BTreeMap<(String, String), String>,
-}
-
-impl Read {
-    /// How a report ends from which some were left out: short of what was asked.
-    fn left_out(&self) -> Outcome {
-        if self.faults > 0 {
-            complain(
-                &format!("{} left out: see above", count(self.faults, "file was", "files were")),
-                "mend or take them away, then run this again",
-            );
-            return Outcome::Failed;
-        }
-        let unverified = self.records.iter().any(|one| !one.person.counts());
-        if unverified { Outcome::Failed } else { Outcome::Done }
-    }
-
-    /// A record, or every record of a folder; what is wrong is told, and the rest goes on.
-    fn path(&mut self, path: &Path, book: &Rulebook, key: Option<&PublicKey>, gym: Option<&str>) {
-        if !path.is_dir() {
-            return self.file(path, book, key, gym);
-        }
-        let entries = match fs::read_dir(path) {
-            Ok(entries) => entries,
-            Err(error) => return self.fault(path, &format!("it can't be read: {}", plain_error(&error)), ""),
-        };
-        let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-        files.retain(|file| file.is_file() && file.to_string_lossy().ends_with(".record.json"));
-        files.sort();
-        if files.is_empty() {
-            self.fault(path, "no record is in this folder", "records end in .record.json; name the files");
-        }
-        for file in &files {
-            self.file(file, book, key, gym);
-        }
-    }
-
-    fn file(&mut self, path: &Path, book: &Rulebook, key: Option<&PublicKey>, gym: Option<&str>) {
-        let bytes = match fs::read(path) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                let what = format!("it can't be read: {}", plain_error(&error));
-                return self.fault(path, &what, "name a record that is there");
-            }
-        };
-        let sealed: Sealed<Record> = match Sealed::read(&bytes) {
-            Ok(sealed) => sealed,
-            Err(not) => return self.fault(path, &not.to_string(), not.help().unwrap_or_default()),
-        };
-        let verified = key.map(|key| verify(book, key, &sealed).iter().all(Check::holds));
-        if verified == Some(false) {
-            let what = "it does not verify, so it is marked and its answers are left out";
-            complain(
-                &format!("{}: {what}", path.display()),
-                &call(&format!("exam verify {}{}", quoted(path), self.checked)),
-            );
-        }
-        let mut one = CountedRecord::of(&sealed, gym, verified);
-        if verified == Some(false) {
-            one.counted = RecordCounts::default();
-        } else {
-            let sitting = (one.person.gym.clone(), one.person.sitting.clone());
-            let digest = &one.person.record;
-            let counts = self.sat.entry(sitting).or_insert_with(|| digest.clone());
-            if counts != digest {
-                let what = "another record of the same sitting came before; this one is left out";
-                return self.fault(path, what, "keep the one that counts, and move the other away");
-            }
-        }
-        self.records.push(one);
-    }
-
-    fn fault(&mut self, path: &Path, what: &str, help: &str) {
-        complain(&format!("{}: {what}", path.display()), help);
-        self.faults += 1;
-    }
 }

@@ -1,23 +1,30 @@
-//! `formcheck exam keygen|issue|sit|grade|verify|explain|take|roster|redact`.
+//! `formcheck exam keygen|issue|words|withdraw|sit|grade|strike|revoke|status-list|verify|explain|take|roster|redact`.
 
 use std::path::PathBuf;
 
-use clap::{ArgGroup, Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 
 use crate::app::database::Database;
 use crate::app::exam::explain::ExplainOptions;
 use crate::app::exam::grade::{self, GradeOptions, WitnessStatement};
 use crate::app::exam::issue::{self, Candidacy, IssueOptions};
+use crate::app::exam::revoke::{self, StatusListOptions};
+use crate::app::exam::roster::{self, RosterOptions};
 use crate::app::exam::sit::{self, SitOptions};
+use crate::app::exam::strike::{self, StrikeOptions};
 use crate::app::exam::take::{self, TakeOptions};
-use crate::app::exam::{explain, keys, redact, roster, verify};
+use crate::app::exam::verify::{self, VerifyOptions};
+use crate::app::exam::{explain, keys, redact, withdraw, words};
 use crate::app::{Ran, RunSettings};
+use crate::commands::exam_keeping::{
+    RedactArgs, RevokeArgs, RosterArgs, StatusListArgs, StrikeArgs, WithdrawArgs, WordsArgs,
+};
 use crate::commands::numbers::{number, whole};
 use crate::commands::options::{
     DataOptions, ExaminerOptions, JsonOptions, MotionOptions, PackOptions, PictureOptions, QuietOptions,
     ReadOptions, ResultOptions, TextOptions,
 };
-use formcheck_exam::paper::{Accommodations, TimeMultiplier};
+use formcheck_exam::paper::{Given, TimeMultiplier};
 
 /// Exams: papers, sittings, and records that others can check
 #[derive(Args, Debug)]
@@ -36,10 +43,20 @@ enum ExamStep {
     Keygen(KeygenArgs),
     /// Examiner: draw a paper for a candidate
     Issue(IssueArgs),
+    /// Examiner: the start words of a locked paper again
+    Words(WordsArgs),
+    /// Examiner: take back a paper that was not graded
+    Withdraw(WithdrawArgs),
     /// Candidate: sit a paper
     Sit(SitArgs),
     /// Examiner: make a record of a sitting
     Grade(GradeArgs),
+    /// Examiner: take a question that was wrong out of a record, and out of all that had it
+    Strike(StrikeArgs),
+    /// Examiner: what a record says counts no more, and a badge that was made of it
+    Revoke(RevokeArgs),
+    /// Examiner: the list of revoked badges, to publish
+    StatusList(StatusListArgs),
     /// Anybody: check a record again
     Verify(VerifyArgs),
     /// Anybody: a question of a record with the proof of its key, or all of them on a page
@@ -55,30 +72,69 @@ enum ExamStep {
 pub fn run(args: ExamArgs, settings: &RunSettings) -> Ran {
     match args.step {
         ExamStep::Keygen(args) => keys::keygen(args.out, args.no_passphrase, settings),
-        ExamStep::Issue(IssueArgs { quiz, candidacy, out, .. }) => {
-            issue::run(&IssueOptions { quiz, candidacy: candidacy.into(), out }, settings)
+        ExamStep::Issue(IssueArgs { quiz, candidacy, open_book, out, .. }) => {
+            let given = if open_book { Given::OpenBook } else { Given::Locked };
+            issue::run(&IssueOptions { quiz, candidacy: candidacy.given(given), out }, settings)
         }
-        ExamStep::Sit(SitArgs { paper, log, key, jsonl, .. }) => {
-            sit::run(&SitOptions { paper, log, key, jsonl }, settings)
+        ExamStep::Words(args) => words::run(&args.paper, settings),
+        ExamStep::Withdraw(args) => withdraw::run(&args.paper, &args.why, settings),
+        ExamStep::Sit(SitArgs { paper, start, log, key, witness_key, jsonl, .. }) => {
+            sit::run(&SitOptions { paper, log, start, key, witness_key, jsonl }, settings)
         }
         ExamStep::Grade(args) => {
-            let GradeArgs { paper, log, witness, code, key, left_open, out, database, .. } = args;
-            let supervision = WitnessStatement { witness, code };
+            let GradeArgs {
+                paper,
+                log,
+                witness,
+                code,
+                witness_key,
+                key,
+                left_open,
+                replaces,
+                out,
+                database,
+                ..
+            } = args;
+            let supervision = WitnessStatement { witness, code, key: None };
             let database = database.into();
-            grade::run(&GradeOptions { paper, log, supervision, key, left_open, out, database }, settings)
+            grade::run(
+                &GradeOptions {
+                    paper,
+                    log,
+                    supervision,
+                    witness_key,
+                    key,
+                    left_open,
+                    replaces,
+                    out,
+                    database,
+                },
+                settings,
+            )
+        }
+        ExamStep::Strike(args) => {
+            let StrikeArgs { record, n, why, among, key, .. } = args;
+            strike::run(&StrikeOptions { record, n, why, among, key }, settings)
+        }
+        ExamStep::Revoke(args) => revoke::revoke(&args.record, &args.why, args.key.as_deref(), settings),
+        ExamStep::StatusList(StatusListArgs { url, out, key, .. }) => {
+            revoke::publish(&StatusListOptions { url, out, key }, settings)
         }
         ExamStep::Verify(args) => {
-            verify::run(&args.record, args.key.as_deref(), args.signed_parts.as_deref(), settings)
+            let VerifyArgs { record, key, witness_key, status, signed_parts, .. } = args;
+            verify::run(&VerifyOptions { record, key, witness_key, status, signed_parts }, settings)
         }
         ExamStep::Explain(args) => {
             let ExplainRecordArgs { record, n, picture, html, .. } = args;
             explain::run(&ExplainOptions { record, n, picture, html }, settings)
         }
-        ExamStep::Take(TakeArgs { quiz, candidacy, witness, out, database, jsonl, .. }) => {
-            let (candidacy, database) = (candidacy.into(), database.into());
-            take::run(&TakeOptions { quiz, candidacy, witness, out, database, jsonl }, settings)
+        ExamStep::Take(TakeArgs { quiz, candidacy, witness, witness_key, out, database, jsonl, .. }) => {
+            let (candidacy, database) = (candidacy.given(Given::AtOnce), database.into());
+            take::run(&TakeOptions { quiz, candidacy, witness, witness_key, out, database, jsonl }, settings)
         }
-        ExamStep::Roster(args) => roster::run(args.due, args.exam.as_deref(), settings),
+        ExamStep::Roster(RosterArgs { due, exam, items, against, .. }) => {
+            roster::run(&RosterOptions { due, exam, items, against }, settings)
+        }
         ExamStep::Redact(args) => redact::run(args.file.as_deref(), args.candidate.as_deref(), settings),
     }
 }
@@ -108,6 +164,12 @@ struct IssueArgs {
     quiz: String,
     #[command(flatten)]
     candidacy: CandidacyArgs,
+    /// Seal the questions under start words, which the witness reads out when the exam begins [default]
+    #[arg(long = "locked", conflicts_with = "open_book")]
+    _locked: bool,
+    /// Leave them open: whoever has the paper can look everything up, before the exam too; paper and record say so
+    #[arg(long)]
+    open_book: bool,
     /// The paper [default: CANDIDATE-QUIZ-TRY.paper.json]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -124,15 +186,15 @@ struct CandidacyArgs {
     /// The candidate's name; it is kept apart from what is sealed
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
-    /// The time limit times this
-    #[arg(long, value_enum, value_name = "NUMBER", default_value_t)]
-    time_multiplier: TimeFactor,
-    /// Minutes of breaks that stop the clock
-    #[arg(long, value_name = "NUMBER", default_value_t = 0, value_parser = number(0_u32, 600))]
-    break_minutes: u32,
-    /// For somebody who can't see pictures: words in place of pictures; paper, record and report say so
-    #[arg(long)]
-    described: bool,
+    /// The time limit times this [default: as on the candidate's last paper, or 1]
+    #[arg(long, value_enum, value_name = "NUMBER")]
+    time_multiplier: Option<TimeFactor>,
+    /// Minutes of breaks that stop the clock [default: as on the candidate's last paper, or 0]
+    #[arg(long, value_name = "NUMBER", value_parser = number(0_u32, 600))]
+    break_minutes: Option<u32>,
+    /// For somebody who can't see pictures: words in place of pictures; paper, record and report say so [default: as on the candidate's last paper, or false]
+    #[arg(long, value_name = "true|false", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    described: Option<bool>,
     /// The examiner's secret key [default: the one that `exam keygen` made]
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
@@ -141,26 +203,25 @@ struct CandidacyArgs {
     abandon_open: bool,
 }
 
-impl From<CandidacyArgs> for Candidacy {
-    fn from(args: CandidacyArgs) -> Candidacy {
-        let accommodations =
-            Accommodations { time: args.time_multiplier.into(), break_minutes: args.break_minutes };
+impl CandidacyArgs {
+    fn given(self, given: Given) -> Candidacy {
         Candidacy {
-            reference: args.candidate,
-            name: args.name,
-            accommodations,
-            described: args.described,
-            key: args.key,
-            abandon_open: args.abandon_open,
+            reference: self.candidate,
+            name: self.name,
+            time: self.time_multiplier.map(Into::into),
+            break_minutes: self.break_minutes,
+            described: self.described,
+            given,
+            key: self.key,
+            abandon_open: self.abandon_open,
         }
     }
 }
 
 /// By what a time limit is multiplied.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 enum TimeFactor {
     /// The exam's own time
-    #[default]
     #[value(name = "1")]
     Once,
     /// One and a half times
@@ -191,12 +252,18 @@ struct SitArgs {
     /// What `formcheck exam issue` wrote
     #[arg(value_name = "PAPER")]
     paper: PathBuf,
+    /// The start words of a locked paper [default: they are asked for]
+    #[arg(long, value_name = "WORDS")]
+    start: Option<String>,
     /// The log [default: beside the paper, .log]
     #[arg(long, value_name = "FILE")]
     log: Option<PathBuf>,
     /// Check the paper's seal first, with the examiner's public key
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
+    /// The secret key of whoever watches: it signs that the exam was opened, and that it is over
+    #[arg(long, value_name = "FILE")]
+    witness_key: Option<PathBuf>,
     /// For programs: one JSON object a line, both ways
     #[arg(long)]
     jsonl: bool,
@@ -227,12 +294,18 @@ struct GradeArgs {
     /// The eight words that the witness wrote down
     #[arg(long, value_name = "WORDS")]
     code: Option<String>,
+    /// The public key of whoever watched, if they signed with a key of their own
+    #[arg(long, value_name = "FILE", requires = "witness")]
+    witness_key: Option<PathBuf>,
     /// The examiner's secret key [default: the one that `exam keygen` made]
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
     /// Grade a log that stops before the exam was handed in
     #[arg(long)]
     left_open: bool,
+    /// Make another record of a sitting that has one; it says which one it replaces
+    #[arg(long)]
+    replaces: bool,
     /// The record [default: beside the paper, .record.json]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -278,6 +351,12 @@ struct VerifyArgs {
     /// The examiner's public key [default: the one that `exam keygen` made]
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
+    /// The public key of its witness: whether they signed that it was opened and over
+    #[arg(long, value_name = "FILE")]
+    witness_key: Option<PathBuf>,
+    /// The list of revoked badges that the examiner has published: whether this record is on it
+    #[arg(long, value_name = "FILE")]
+    status: Option<PathBuf>,
     /// Write what was signed and its signature to this folder, for minisign: record.json and record.json.minisig
     #[arg(long, value_name = "DIR")]
     signed_parts: Option<PathBuf>,
@@ -317,6 +396,9 @@ struct TakeArgs {
     /// Who watches the whole exam; none: nobody does, and the record says so
     #[arg(long, value_name = "REFERENCE")]
     witness: Option<String>,
+    /// The secret key of whoever watches: it signs that the exam was opened, and that it is over
+    #[arg(long, value_name = "FILE", requires = "witness")]
+    witness_key: Option<PathBuf>,
     /// The paper; log and record are kept beside it [default: CANDIDATE-QUIZ-TRY.paper.json]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -330,35 +412,4 @@ struct TakeArgs {
     _common: ExaminerOptions,
     #[command(flatten)]
     _motion: MotionOptions,
-}
-
-/// Who sat what, and who is due to sit again
-#[derive(Args, Debug)]
-struct RosterArgs {
-    /// Only who is due within thirty days
-    #[arg(long)]
-    due: bool,
-    /// Only this exam
-    #[arg(long, value_name = "QUIZ")]
-    exam: Option<String>,
-    #[command(flatten)]
-    _data: DataOptions,
-    #[command(flatten)]
-    _text: TextOptions,
-    #[command(flatten)]
-    _json: JsonOptions,
-}
-
-/// Take a candidate's name out of a record or the ledger; seals hold as before
-#[derive(Args, Debug)]
-#[command(group(ArgGroup::new("where").required(true).args(["file", "candidate"])))]
-struct RedactArgs {
-    /// A record or a paper
-    #[arg(value_name = "FILE")]
-    file: Option<PathBuf>,
-    /// Out of the ledger: the name of this candidate
-    #[arg(long, value_name = "REFERENCE")]
-    candidate: Option<String>,
-    #[command(flatten)]
-    _data: DataOptions,
 }

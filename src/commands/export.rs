@@ -45,6 +45,9 @@ pub struct ExportArgs {
     /// For a badge: what the examiner is called
     #[arg(long, value_name = "NAME", help_heading = "For records")]
     issuer: Option<String>,
+    /// For a badge: where your list of revoked badges is published (`exam status-list`)
+    #[arg(long, value_name = "URL", help_heading = "For records")]
+    status: Option<String>,
     #[command(flatten)]
     _packs: PackOptions,
     #[command(flatten)]
@@ -54,6 +57,6 @@ pub struct ExportArgs {
 }
 
 pub fn run(args: ExportArgs, settings: &RunSettings) -> Ran {
-    let ExportArgs { format, what, out, items, seed, names, base, key, issuer, .. } = args;
-    export::run(&ExportOptions { format, what, out, items, seed, names, base, key, issuer }, settings)
+    let ExportArgs { format, what, out, items, seed, names, base, key, issuer, status, .. } = args;
+    export::run(&ExportOptions { format, what, out, items, seed, names, base, key, issuer, status }, settings)
 }

@@ -7,6 +7,7 @@ pub mod data;
 pub mod diff;
 pub mod doctor;
 pub mod exam;
+mod exam_keeping;
 pub mod explain;
 pub mod export;
 pub mod fmt;

@@ -21,9 +21,15 @@ pub struct ReportArgs {
     /// Check each record with this public key; what does not verify is marked, and left out of the figures
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
+    /// Check each record with the key of its gym: a folder of public keys, north.pub for the gym `north`
+    #[arg(long, value_name = "DIR", conflicts_with = "key")]
+    keys: Option<PathBuf>,
     /// A CSV of judges' estimates, for a cut by the modified Angoff method
     #[arg(long, value_name = "FILE")]
     angoff: Option<PathBuf>,
+    /// One person on one page: what was seen and missed, what to learn next, which record says so
+    #[arg(long, value_name = "REFERENCE", conflicts_with_all = ["csv", "json", "database", "angoff"])]
+    person: Option<String>,
     /// Write one page of HTML
     #[arg(long, value_name = "FILE", conflicts_with_all = ["csv", "json"])]
     html: Option<PathBuf>,
@@ -47,9 +53,13 @@ pub struct ReportArgs {
 }
 
 pub fn run(args: ReportArgs, settings: &RunSettings) -> Ran {
-    let ReportArgs { files, key, angoff, html, csv, database, exam, since, take_out, .. } = args;
+    let ReportArgs { files, key, keys, angoff, person, html, csv, database, exam, since, take_out, .. } =
+        args;
     let database = database.into();
-    report::run(&ReportOptions { files, key, angoff, html, csv, database, exam, since, take_out }, settings)
+    report::run(
+        &ReportOptions { files, key, keys, angoff, person, html, csv, database, exam, since, take_out },
+        settings,
+    )
 }
 
 /// A month as 2026-09.

@@ -64,7 +64,9 @@ impl Gym {
         command.args(args).current_dir(self.folder.path());
         // What is asked by eye is drawn by the rules.
         let is_drawn = args.iter().any(|arg| arg.contains("-seen-"));
-        let reads_packs = !["keygen", "roster", "redact"].iter().any(|step| args.get(1) == Some(step))
+        let reads_packs = !["keygen", "roster", "redact", "words", "withdraw", "revoke", "status-list"]
+            .iter()
+            .any(|step| args.get(1) == Some(step))
             && (args.get(1) != Some(&"sit") || is_drawn);
         if reads_packs && !self.packs.is_empty() {
             command.arg("--no-built-in");
@@ -98,18 +100,34 @@ impl Gym {
         said(&output)
     }
 
-    /// Issues a paper, and gives its file's stem.
+    /// Issues an open-book paper, and gives its file's stem.
     pub(crate) fn issue(&self, exam: &str, candidate: &str, more: &[&str]) -> String {
+        self.issued(exam, candidate, &[&["--open-book"], more].concat()).0
+    }
+
+    /// Issues a locked paper, and gives its file's stem and its start words.
+    pub(crate) fn issue_locked(&self, exam: &str, candidate: &str, more: &[&str]) -> (String, String) {
+        let (stem, answer) = self.issued(exam, candidate, more);
+        (stem, answer["start"].as_str().expect("start words").to_owned())
+    }
+
+    fn issued(&self, exam: &str, candidate: &str, more: &[&str]) -> (String, Value) {
         let args = [&["exam", "issue", exam, "--candidate", candidate, "--json"], more].concat();
         let said = self.ends(0, &args);
         let answer: Value = serde_json::from_str(said.lines().next().expect("a line")).expect("JSON");
         let paper = answer["paper"].as_str().expect("a path");
-        paper.strip_suffix(".paper.json").expect("a paper").to_owned()
+        (paper.strip_suffix(".paper.json").expect("a paper").to_owned(), answer)
     }
 
     /// Sits a paper over JSON lines with these replies to what is shown, and hands in at the review; gives the events.
     pub(crate) fn sit(&self, stem: &str, answer: impl Fn(&Value) -> Value) -> Vec<Value> {
-        let mut talk = Talk::start(self, &["exam", "sit", &format!("{stem}.paper.json"), "--jsonl"]);
+        self.sit_with(stem, &[], answer)
+    }
+
+    /// The same with more arguments.
+    pub(crate) fn sit_with(&self, stem: &str, more: &[&str], answer: impl Fn(&Value) -> Value) -> Vec<Value> {
+        let paper = format!("{stem}.paper.json");
+        let mut talk = Talk::start(self, &[&["exam", "sit", &paper, "--jsonl"], more].concat());
         let mut said = Vec::new();
         while let Some(event) = talk.next() {
             match event["event"].as_str() {

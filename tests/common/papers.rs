@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::packs::exam_book;
 use formcheck_core::quiz::Seed;
-use formcheck_exam::paper::{Accommodations, Paper, Stamp, TimeMultiplier};
+use formcheck_exam::paper::{Accommodations, Attempt, Given, Paper, Stamp, TimeMultiplier};
 use formcheck_exam::seal::{Nonce, signed_bytes};
 use formcheck_exam::{Forms, Issue, exam_named, paper};
 
@@ -19,10 +19,13 @@ pub(crate) fn drawn() -> Paper {
     let issue = Issue {
         reference: "t-01".to_owned(),
         name: None,
-        attempt: 1,
+        attempt: Attempt { number: 1, withdrawn: 0 },
         accommodations: Accommodations { time: TimeMultiplier::Once, break_minutes: 0 },
         issued: Stamp(ISSUED),
+        made_up_clock: false,
         described: false,
+        given: Given::OpenBook,
+        ledger: None,
         barred: Vec::new(),
         nonce: Nonce([3; 32]),
     };

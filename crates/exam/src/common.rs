@@ -82,6 +82,23 @@ pub struct ExamSeen {
 pub struct Attempt {
     /// From 1.
     pub number: u32,
+    /// How many papers of this exam the examiner took back from the candidate before this one; they are no tries.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub withdrawn: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
+/// A place in the examiner's ledger. It tells nothing of what stands there.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct LedgerPlace {
+    /// How many lines stood before it.
+    pub lines: u32,
+    /// The digest of these: 64 hexadecimal digits.
+    pub head: String,
 }
 
 /// What holds for tries.

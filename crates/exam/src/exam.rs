@@ -4,9 +4,11 @@
 //! Must not know how items are shown, nor where the log is kept.
 
 use super::paper::{Paper, Stamp};
-use super::record::{Break, Ended};
+use super::record::{Break, Ended, SatIn};
 use super::seal::Hash;
-use crate::{BadLog, Chain, Clock, ClockKind, ExamEvent, LogLine, Reading};
+use super::times;
+use super::witness::{self, WitnessMoment, WitnessSignature, Witnessed};
+use crate::{BadLog, Chain, Chosen, Clock, ClockKind, ExamEvent, LogLine, Reading};
 use formcheck_core::quiz::{BadResponse, Certainty, Question, Response, Viewing, fits};
 
 /// What is known of one item.
@@ -38,12 +40,26 @@ pub struct Exam {
     on_break: Option<Begun>,
     items: Vec<ItemState>,
     ended: Option<Ended>,
+    /// The line that ended it.
+    over: Option<Over>,
+    /// The item whose answer was chosen and not kept when the time ran out.
+    chosen_at_time_up: Option<usize>,
+    /// What a witness has signed.
+    witnessed: Option<Witnessed>,
     opened: Option<Stamp>,
     resumed: u32,
     breaks: Vec<Break>,
     /// Milliseconds of breaks that have stopped the clock.
     free_ms: u64,
     doubts: Vec<String>,
+    /// Doubts that records of format 1 did not know.
+    later_doubts: Vec<String>,
+    /// Each run of the program.
+    sat: Vec<SatIn>,
+    /// What the clocks said when this run of the program began.
+    run_began: (Stamp, u64),
+    /// The earliest and the latest moment of the wall clock.
+    wall: Option<(Stamp, Stamp)>,
 }
 
 /// What the clocks said at the last line.
@@ -62,6 +78,18 @@ struct Begun {
     t: u64,
 }
 
+/// The line that ended an exam; a witness's signature may follow it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Over {
+    at: Stamp,
+    t: u64,
+    line: Hash,
+}
+
+/// What is chosen when the time runs out counts if the program saw that within so many milliseconds: the screen looks at the
+/// clock once a second, and a busy machine is late.
+const JUST_UP: u64 = 5_000;
+
 /// A wall clock that is off by less than this, in milliseconds, was only put right.
 const PUT_RIGHT: i64 = 5_000;
 
@@ -76,11 +104,18 @@ impl Exam {
             current: None,
             on_break: None,
             ended: None,
+            over: None,
+            chosen_at_time_up: None,
+            witnessed: None,
             opened: None,
             resumed: 0,
             breaks: Vec::new(),
             free_ms: 0,
             doubts: Vec::new(),
+            later_doubts: Vec::new(),
+            sat: Vec::new(),
+            run_began: (Stamp::default(), 0),
+            wall: None,
         }
     }
 
@@ -143,6 +178,9 @@ impl Exam {
     /// Whether an event can happen at this time.
     fn permits(&self, event: &ExamEvent, t: u64) -> Result<(), BadResponse> {
         let no = |why: &str| Err(BadResponse(why.to_owned()));
+        if let ExamEvent::Witnessed(signed) = event {
+            return self.may_sign(signed, t).map_err(BadResponse);
+        }
         if self.ended.is_some() {
             return no("the exam is over");
         }
@@ -156,9 +194,14 @@ impl Exam {
         let is_up = self.limit_ms().is_some_and(|limit| self.used_ms(t) >= limit);
         let is_away = self.on_break.is_some();
         match event {
-            ExamEvent::Opened { .. } | ExamEvent::Resumed { .. } | ExamEvent::Left => Ok(()),
-            ExamEvent::TimeUp if is_up => Ok(()),
-            ExamEvent::TimeUp => no("the time is not up yet"),
+            // What a witness signs was looked at above.
+            ExamEvent::Opened { .. }
+            | ExamEvent::Resumed { .. }
+            | ExamEvent::Left
+            | ExamEvent::Witnessed(_) => Ok(()),
+            ExamEvent::TimeUp { chosen: None } if is_up => Ok(()),
+            ExamEvent::TimeUp { chosen: Some(chosen) } if is_up => self.was_chosen(chosen, t),
+            ExamEvent::TimeUp { .. } => no("the time is not up yet"),
             ExamEvent::BreakEnded if is_away => Ok(()),
             ExamEvent::BreakEnded => no("there is no break to end"),
             _ if is_up => no("the time is up"),
@@ -175,13 +218,34 @@ impl Exam {
             }
             ExamEvent::Answered { item, answer, certainty } => {
                 self.is_current(*item)?;
-                if certainty.is_some_and(|number| Certainty::from_number(number.into()).is_none()) {
-                    return no("certainty is 1 (a guess), 2 (fairly sure) or 3 (sure)");
-                }
-                fits(&self.paper.items[*item - 1], answer)
+                fits_with(&self.paper.items[*item - 1], answer, *certainty)
             }
             ExamEvent::Reviewed | ExamEvent::BreakBegan | ExamEvent::HandedIn => Ok(()),
         }
+    }
+
+    /// Whether an answer was on the screen when the time ran out.
+    fn was_chosen(&self, chosen: &Chosen, t: u64) -> Result<(), BadResponse> {
+        self.is_current(chosen.item)?;
+        if self.limit_ms().is_some_and(|limit| self.used_ms(t) > limit.saturating_add(JUST_UP)) {
+            return Err(BadResponse("the time is up".to_owned()));
+        }
+        fits_with(&self.paper.items[chosen.item - 1], &chosen.answer, chosen.certainty)
+    }
+
+    /// Whether a witness can sign now, and has.
+    fn may_sign(&self, signed: &WitnessSignature, t: u64) -> Result<(), String> {
+        if self.last.is_none() {
+            return Err("the exam has not been opened yet".to_owned());
+        }
+        let standing = witness::Standing {
+            form: &self.paper.form,
+            line: self.end(),
+            before: self.witnessed.as_ref(),
+            is_answered: self.answered() > 0,
+            over_for: self.over.map(|over| t.saturating_sub(over.t)),
+        };
+        witness::check(signed, &standing)
     }
 
     fn has(&self, item: usize) -> Result<(), BadResponse> {
@@ -215,9 +279,34 @@ impl Exam {
         if starts && clock.clock == ClockKind::Pretended {
             self.doubts.push("the wall clock was made up (FORMCHECK_NOW)".to_owned());
         }
+        self.look_at_clocks(entry, &clock, starts);
         self.happened(entry);
         self.chain = self.chain.with(line);
         self.last = Some(LastReading { at: entry.at, up: entry.up, t: entry.t, clock });
+        if self.ended.is_some() && self.over.is_none() {
+            self.over = Some(Over { at: entry.at, t: entry.t, line: self.chain.end() });
+        }
+    }
+
+    /// Notes the moment, and what the clocks of the log say against each other beyond the time that is counted.
+    fn look_at_clocks(&mut self, entry: &LogLine, clock: &Clock, starts: bool) {
+        self.wall = Some(match self.wall {
+            None => (entry.at, entry.at),
+            Some((from, to)) => (from.min(entry.at), to.max(entry.at)),
+        });
+        if starts {
+            self.later_doubts.extend(times::of_a_clock(clock));
+            let last = self.last.as_ref().map(|last| (&last.clock, last.at, last.up));
+            self.later_doubts
+                .extend(last.and_then(|last| times::of_two_runs(last, (clock, entry.at, entry.up))));
+            self.run_began = (entry.at, entry.up);
+        } else {
+            self.later_doubts.extend(times::apart(self.run_began, entry));
+        }
+        if let ExamEvent::Opened { face, engine, .. } | ExamEvent::Resumed { face, engine, .. } = &entry.event
+        {
+            self.sat.push(SatIn { at: entry.at, face: face.clone(), version: engine.clone() });
+        }
     }
 
     fn happened(&mut self, entry: &LogLine) {
@@ -228,17 +317,7 @@ impl Exam {
                 self.current = None;
             }
             ExamEvent::Shown { item } => self.current = Some(*item),
-            ExamEvent::Answered { item, answer, certainty } => {
-                let by_eye = self.question(*item).is_some_and(|question| question.by_eye.is_some());
-                let state = &mut self.items[*item - 1];
-                (state.answer, state.certainty) = (Some(answer.clone()), *certainty);
-                state.answers += 1;
-                state.viewing = match (by_eye, state.hinted) {
-                    (false, _) => Viewing::InWords,
-                    (true, false) => Viewing::ByEye,
-                    (true, true) => Viewing::Hinted,
-                };
-            }
+            ExamEvent::Answered { item, answer, certainty } => self.answer(*item, answer, *certainty),
             ExamEvent::Hinted { item } => self.items[*item - 1].hinted = true,
             ExamEvent::Skipped { .. } => {}
             ExamEvent::Flagged { item, flag } => self.items[*item - 1].flagged = *flag,
@@ -249,14 +328,41 @@ impl Exam {
             }
             ExamEvent::BreakEnded => self.end_break(entry.t),
             ExamEvent::HandedIn => self.ended = Some(Ended::HandedIn),
-            ExamEvent::TimeUp => {
+            ExamEvent::TimeUp { chosen } => {
+                if let Some(Chosen { item, answer, certainty }) = chosen {
+                    self.chosen_at_time_up = Some(*item);
+                    self.answer(*item, answer, *certainty);
+                }
                 self.end_break(entry.t);
                 self.ended = Some(Ended::TimeUp);
+            }
+            ExamEvent::Witnessed(signed) => {
+                let of = self.witnessed.get_or_insert_with(|| Witnessed {
+                    key: signed.key.clone(),
+                    opening: None,
+                    end: None,
+                });
+                match signed.moment {
+                    WitnessMoment::Opening => of.opening = Some(entry.at),
+                    WitnessMoment::End => of.end = Some(entry.at),
+                }
             }
         }
         if self.ended.is_some() {
             self.current = None;
         }
+    }
+
+    fn answer(&mut self, item: usize, answer: &Response, certainty: Option<u8>) {
+        let by_eye = self.question(item).is_some_and(|question| question.by_eye.is_some());
+        let state = &mut self.items[item - 1];
+        (state.answer, state.certainty) = (Some(answer.clone()), certainty);
+        state.answers += 1;
+        state.viewing = match (by_eye, state.hinted) {
+            (false, _) => Viewing::InWords,
+            (true, false) => Viewing::ByEye,
+            (true, true) => Viewing::Hinted,
+        };
     }
 
     fn end_break(&mut self, t: u64) {
@@ -310,7 +416,8 @@ impl Exam {
 
     /// The time that was used at the last line, in milliseconds; no more than is allowed.
     pub fn time_used(&self) -> u64 {
-        let used = self.last.as_ref().map_or(0, |last| self.used_ms(last.t));
+        let t = self.over.map(|over| over.t).or(self.last.as_ref().map(|last| last.t));
+        let used = t.map_or(0, |t| self.used_ms(t));
         self.limit_ms().map_or(used, |limit| used.min(limit))
     }
 
@@ -349,14 +456,29 @@ impl Exam {
         self.ended
     }
 
+    /// When it ended; none while it goes on.
+    pub fn ended_at(&self) -> Option<Stamp> {
+        self.ended.and(self.last_at())
+    }
+
     /// When it was opened.
     pub(crate) fn opened_at(&self) -> Option<Stamp> {
         self.opened
     }
 
-    /// When the last thing happened.
+    /// When it was over, or when the last thing happened.
     pub(crate) fn last_at(&self) -> Option<Stamp> {
-        self.last.as_ref().map(|last| last.at)
+        self.over.map(|over| over.at).or(self.last.as_ref().map(|last| last.at))
+    }
+
+    /// The item, from 1, whose answer was chosen and not kept when the time ran out: it counts.
+    pub fn chosen_at_time_up(&self) -> Option<usize> {
+        self.chosen_at_time_up
+    }
+
+    /// What a witness has signed with a key of their own.
+    pub fn witnessed(&self) -> Option<&Witnessed> {
+        self.witnessed.as_ref()
     }
 
     /// How often the program was started again.
@@ -371,18 +493,27 @@ impl Exam {
 
     /// What about the clock can't be vouched for; each doubt once.
     pub fn doubts(&self) -> Vec<String> {
-        let mut once: Vec<String> = Vec::new();
-        for doubt in &self.doubts {
-            if !once.contains(doubt) {
-                once.push(doubt.clone());
-            }
-        }
-        once
+        once(&self.doubts)
     }
 
-    /// The digest of the log's last line.
+    /// The same, of what records of format 1 did not know.
+    pub(crate) fn later_doubts(&self) -> Vec<String> {
+        once(&self.later_doubts)
+    }
+
+    /// Each run of the program in which it was sat.
+    pub(crate) fn sat(&self) -> &[SatIn] {
+        &self.sat
+    }
+
+    /// The earliest and the latest moment that the wall clock said.
+    pub(crate) fn wall_span(&self) -> Option<(Stamp, Stamp)> {
+        self.wall
+    }
+
+    /// The digest of the line that ended the exam, or of the log's last line.
     pub fn end(&self) -> Hash {
-        self.chain.end()
+        self.over.map_or(self.chain.end(), |over| over.line)
     }
 
     /// How many items have an answer.
@@ -395,6 +526,25 @@ impl Exam {
         let many = self.items.len();
         (1..many.max(1)).map(|step| (from - 1 + step) % many + 1).find(|n| self.items[n - 1].answer.is_none())
     }
+}
+
+/// Whether an answer and how sure it is fit a question.
+fn fits_with(question: &Question, answer: &Response, certainty: Option<u8>) -> Result<(), BadResponse> {
+    if certainty.is_some_and(|number| Certainty::from_number(number.into()).is_none()) {
+        return Err(BadResponse("certainty is 1 (a guess), 2 (fairly sure) or 3 (sure)".to_owned()));
+    }
+    fits(question, answer)
+}
+
+/// Each text once, in the order in which they came.
+fn once(texts: &[String]) -> Vec<String> {
+    let mut once: Vec<String> = Vec::new();
+    for text in texts {
+        if !once.contains(text) {
+            once.push(text.clone());
+        }
+    }
+    once
 }
 
 /// What can't be vouched for between two lines.

@@ -3,12 +3,15 @@
 
 use super::disclaimers;
 use super::issue::{exam_seen, paper_items, terms_fit};
-use super::paper::{Paper, Stamp};
+use super::pace::pace;
+use super::paper::{Given, Paper, Stamp};
+use super::record::Struck;
 use super::record::{
-    By, Cut, Ended, ExamScore, ExamTimes, FORMAT, GroupResult, ProgramVersion, Record, RecordItem, Subscore,
+    By, Cut, Ended, ExamScore, ExamTimes, GroupResult, Pace, ProgramVersion, Record, RecordItem, Subscore,
     Supervision,
 };
 use super::seal::{Nonce, closing_code, commitment, seed_hex};
+use super::times;
 use crate::{Exam, ExamError, ExamForm, Forms, ItemState, Sealed, engine, severity};
 use formcheck_core::day::Day;
 use formcheck_core::quiz::{Item, Marks, MustPass, Seed, Viewing, grade as mark, prove_item, trials};
@@ -17,14 +20,45 @@ use formcheck_core::rulebook::{Id, Rulebook, Severity};
 /// What the examiner says when grading.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Terms {
+    /// The version of the record's form: the latest, unless an older record is made again to check it.
+    pub format: u32,
     /// When.
     pub graded: Stamp,
+    /// Whether that moment was made up (`FORMCHECK_NOW`).
+    pub made_up_clock: bool,
     /// By which program.
     pub graded_by: Option<ProgramVersion>,
     /// Who watched, if anybody did.
     pub witness: Option<String>,
+    /// The witness's public key, as the examiner says: base 64. It has been compared with what the log was signed with.
+    pub witness_key: Option<String>,
+    /// The digest of the record of the same sitting that this one replaces.
+    pub replaces: Option<String>,
     /// Whether a closing code was told. It has been compared with the log's.
     pub code_told: bool,
+    /// Questions that were taken out after the exam.
+    pub struck: Vec<Struck>,
+}
+
+impl Terms {
+    /// What the examiner said in a record.
+    pub(super) fn of(record: &Record) -> Terms {
+        Terms {
+            format: record.format,
+            graded: record.times.graded,
+            made_up_clock: record.made_up_clock,
+            graded_by: record.graded_by.clone(),
+            witness: record.supervision.witness.clone(),
+            witness_key: record.supervision.key.clone(),
+            replaces: record.replaces.clone(),
+            code_told: record.supervision.code_told,
+            struck: record.struck.clone(),
+        }
+    }
+
+    fn is_struck(&self, n: usize) -> bool {
+        self.struck.iter().any(|struck| struck.n == n)
+    }
 }
 
 /// An item with what a record says of it beside the answer.
@@ -65,6 +99,12 @@ pub fn grade_form(
     lines: &[&str],
     terms: &Terms,
 ) -> Result<Record, ExamError> {
+    if let Some(what) = times::out_of_order(paper.what.issued, exam, terms.graded) {
+        return Err(ExamError::new(
+            format!("the times are out of order: {what}"),
+            "put the clock of this machine right, or wait until then; what is said to be from before its paper is no log of it",
+        ));
+    }
     let book = forms.book();
     let mut rows = Vec::new();
     for (placed, predicted) in form.items.iter().zip(&form.predicted) {
@@ -152,22 +192,35 @@ pub(super) fn assemble(
         .iter()
         .zip(exam.items())
         .enumerate()
-        .map(|(place, (row, state))| record_item(book, place + 1, row, state))
+        .map(|(place, (row, state))| RecordItem {
+            struck: terms.is_struck(place + 1),
+            ..record_item(book, place + 1, row, state)
+        })
         .collect();
-    let score = score(&items);
+    let score = score_of(&items, RecordItem::counts);
     let cut = Cut { percent: of.pass, set: of.pass_from.clone() };
+    // Nobody is worse off because a question was wrong: who reached the cut with it has reached it.
+    let is_reached = cut.is_reached(&score) || cut.is_reached(&score_of(&items, |item| !item.is_trial));
     let must_pass: Vec<GroupResult> =
         of.must_pass.iter().map(|group| group_result(book, group, &items)).collect();
-    let passed = cut.is_reached(&score) && must_pass.iter().all(|group| group.met);
+    let passed = is_reached && must_pass.iter().all(|group| group.met);
     let opened = exam.opened_at().unwrap_or(of.issued);
+    let is_first_format = terms.format == 1;
+    let pace = if is_first_format { None } else { pace(&of.items, exam.items()) };
     Record {
-        format: FORMAT,
-        says: disclaimers::SEAL.iter().map(ToString::to_string).collect(),
+        format: terms.format,
+        says: disclaimers::SEAL
+            .iter()
+            .chain(if is_first_format { None } else { Some(&disclaimers::LOCK) })
+            .map(ToString::to_string)
+            .collect(),
         engine: of.engine.clone(),
         graded_by: terms.graded_by.clone(),
+        made_up_clock: terms.made_up_clock,
         packs: of.packs.clone(),
         exam: of.exam.clone(),
         form: of.form.clone(),
+        replaces: terms.replaces.clone(),
         seed: seed_hex(seed),
         nonce: nonce.hex(),
         candidate: of.candidate.clone(),
@@ -177,9 +230,10 @@ pub(super) fn assemble(
         supervision: Supervision {
             supervised: terms.witness.is_some(),
             witness: terms.witness.clone(),
+            key: terms.witness_key.clone(),
+            signed: exam.witnessed().cloned(),
             code_told: terms.code_told,
-            says: if terms.witness.is_some() { disclaimers::SUPERVISED } else { disclaimers::ALONE }
-                .to_owned(),
+            says: supervision(terms, of.given),
         },
         times: ExamTimes {
             issued: of.issued,
@@ -191,9 +245,12 @@ pub(super) fn assemble(
             how: exam.ended().unwrap_or(Ended::LeftOpen),
             resumed: exam.resumed(),
             breaks: exam.breaks().to_vec(),
-            doubts: exam.doubts(),
+            sat: if is_first_format { Vec::new() } else { exam.sat().to_vec() },
+            doubts: doubts(paper, exam, pace.as_ref(), terms),
+            pace,
         },
         subscores: subscores(&items),
+        struck: terms.struck.clone(),
         cut,
         must_pass,
         passed,
@@ -207,10 +264,42 @@ pub(super) fn assemble(
     }
 }
 
+/// What it means that somebody watched, or nobody, in words.
+fn supervision(terms: &Terms, given: Option<Given>) -> String {
+    match (&terms.witness, terms.format) {
+        (None, _) => disclaimers::ALONE.to_owned(),
+        (Some(_), 1) => disclaimers::SUPERVISED.to_owned(),
+        (Some(_), _) => {
+            let signed = terms.witness_key.as_ref().map_or("", |_| disclaimers::SIGNED);
+            format!("{}{signed} {}", disclaimers::SUPERVISED, disclaimers::given(given))
+        }
+    }
+}
+
+/// All that can't be vouched for.
+fn doubts(paper: &Sealed<Paper>, exam: &Exam, pace: Option<&Pace>, terms: &Terms) -> Vec<String> {
+    let mut doubts = exam.doubts();
+    if terms.format == 1 {
+        return doubts;
+    }
+    doubts.extend(exam.later_doubts());
+    doubts.extend(times::outside(exam, terms.graded));
+    doubts.extend(times::lay_open(&paper.what, exam));
+    let made_up = [(paper.what.made_up_clock, "issued"), (terms.made_up_clock, "graded")];
+    let made_up = made_up.iter().filter(|(is_made_up, _)| *is_made_up);
+    doubts.extend(made_up.map(|(_, what)| format!("when it was {what} was made up (FORMCHECK_NOW)")));
+    doubts.extend(times::doubts(exam.sat(), pace, paper.what.items.len()));
+    doubts
+}
+
 /// What came of a group, over the items that count.
 fn group_result(book: &Rulebook, group: &MustPass, items: &[RecordItem]) -> GroupResult {
     let own: Vec<&RecordItem> =
         items.iter().filter(|row| !row.is_trial && group.has(book, &row.item, &row.section)).collect();
+    // One that was taken out had to be told by nobody.
+    let struck = own.iter().filter(|row| row.struck).count();
+    let own: Vec<&RecordItem> = own.into_iter().filter(|row| !row.struck).collect();
+    let at_least = group.at_least.saturating_sub(u32::try_from(struck).unwrap_or(u32::MAX));
     let is_told = |row: &&&RecordItem| {
         let viewing = if row.hint { Viewing::Hinted } else { Viewing::ByEye };
         row.answer.as_ref().is_some_and(|answer| group.is_told(book, &row.item, answer, viewing))
@@ -218,8 +307,8 @@ fn group_result(book: &Rulebook, group: &MustPass, items: &[RecordItem]) -> Grou
     let told: Vec<usize> = own.iter().filter(is_told).map(|row| row.n).collect();
     GroupResult {
         name: group.name.clone(),
-        at_least: group.at_least,
-        met: told.len() >= group.at_least as usize,
+        at_least,
+        met: told.len() >= at_least as usize,
         of: own.iter().map(|row| row.n).collect(),
         told,
     }
@@ -240,6 +329,7 @@ fn record_item(book: &Rulebook, n: usize, row: &GradedItem, state: &ItemState) -
         n,
         section: row.section.clone(),
         is_trial: row.is_trial,
+        struck: false,
         severity: severity(book, &row.item).map(|severity| severity.word().to_owned()),
         predicted: row.predicted,
         item: row.item.clone(),
@@ -257,8 +347,8 @@ fn record_item(book: &Rulebook, n: usize, row: &GradedItem, state: &ItemState) -
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a form has a few hundred items at most")]
-fn score(items: &[RecordItem]) -> ExamScore {
-    let counts: Vec<&RecordItem> = items.iter().filter(|item| !item.is_trial).collect();
+fn score_of(items: &[RecordItem], is_counted: impl Fn(&RecordItem) -> bool) -> ExamScore {
+    let counts: Vec<&RecordItem> = items.iter().filter(|item| is_counted(item)).collect();
     let marks: f64 = counts.iter().map(|item| item.marks).sum();
     let of = counts.len();
     let share = |sum: f64| if of == 0 { 0.0 } else { sum / of as f64 };
@@ -275,7 +365,7 @@ fn score(items: &[RecordItem]) -> ExamScore {
 fn subscores(items: &[RecordItem]) -> Vec<Subscore> {
     let mut parts: Vec<Subscore> = Vec::new();
     for by in [By::Section, By::Exercise, By::Kind, By::Severity] {
-        for item in items.iter().filter(|item| !item.is_trial) {
+        for item in items.iter().filter(|item| item.counts()) {
             let of = match by {
                 By::Section => Some(item.section.as_str()),
                 By::Exercise => item.item.exercise.as_ref().map(Id::as_str),

@@ -1,6 +1,6 @@
 //! From a form to a paper: what a candidate gets.
 
-use super::paper::{Accommodations, Attempt, FORMAT, Paper, Policy, Stamp};
+use super::paper::{Accommodations, Attempt, FORMAT, Given, LedgerPlace, Paper, Policy, Stamp};
 use super::record::{Candidate, ExamSeen, Name, ProgramVersion};
 use super::seal::{Hash, Nonce, commitment, form_id, name_hash};
 use crate::{ExamForm, Forms};
@@ -18,16 +18,22 @@ pub struct Issue {
     pub reference: String,
     /// The candidate's name, if it is to be kept.
     pub name: Option<Name>,
-    /// Which try it is, from 1.
-    pub attempt: u32,
+    /// Which try it is.
+    pub attempt: Attempt,
     /// What is allowed beyond the exam's own terms.
     pub accommodations: Accommodations,
     /// Whether what is asked by eye is described in words.
     pub described: bool,
+    /// How it is handed out.
+    pub given: Given,
+    /// From where in the ledger it is issued.
+    pub ledger: Option<LedgerPlace>,
     /// What its form was not to ask.
     pub barred: Vec<Asks>,
     /// When it is issued.
     pub issued: Stamp,
+    /// Whether that moment was made up (`FORMCHECK_NOW`).
+    pub made_up_clock: bool,
     /// What hides the seed.
     pub nonce: Nonce,
 }
@@ -115,7 +121,8 @@ pub fn paper(forms: &Forms<'_>, form: &ExamForm, issue: &Issue) -> Paper {
             name_sha256: issue.name.as_ref().map(|name| name_hash(name).hex()),
         },
         issued: issue.issued,
-        attempt: Attempt { number: issue.attempt },
+        made_up_clock: issue.made_up_clock,
+        attempt: issue.attempt,
         policy: policy(exam),
         accommodations: issue.accommodations.clone(),
         limit_s: issue.accommodations.time.limit(plan.minutes),
@@ -125,6 +132,8 @@ pub fn paper(forms: &Forms<'_>, form: &ExamForm, issue: &Issue) -> Paper {
         barred: issue.barred.clone(),
         trial_items: exam.trial_items,
         described: issue.described,
+        given: Some(issue.given),
+        ledger: issue.ledger.clone(),
         items: paper_items(forms, form, issue.described),
     }
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::paper::Stamp;
 use super::seal::Hash;
+use super::witness::WitnessSignature;
 use formcheck_core::error::UserError;
 use formcheck_core::quiz::Response;
 
@@ -98,7 +99,25 @@ pub enum ExamEvent {
     /// The candidate handed it in.
     HandedIn,
     /// The time was up.
-    TimeUp,
+    TimeUp {
+        /// What was chosen on the screen by then, and not kept: it counts.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        chosen: Option<Chosen>,
+    },
+    /// A witness signed with a key of their own.
+    Witnessed(WitnessSignature),
+}
+
+/// An answer that was chosen and not kept when the time was up.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Chosen {
+    /// The item on the screen, from 1.
+    pub item: usize,
+    /// The answer.
+    pub answer: Response,
+    /// How sure the candidate was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certainty: Option<u8>,
 }
 
 /// By what time is told.

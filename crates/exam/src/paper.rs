@@ -7,13 +7,13 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use super::common::{Accommodations, Attempt, Policy, Stamp, TimeMultiplier};
+pub use super::common::{Accommodations, Attempt, LedgerPlace, Policy, Stamp, TimeMultiplier};
 use super::common::{Candidate, ExamSeen, Name, ProgramVersion};
 use formcheck_core::quiz::{Asks, MustPass, Question};
 use formcheck_core::rulebook::PackVersion;
 
 /// The version of a paper's form.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// A paper as a file: what is signed, the signature, and the candidate's name apart from both.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
@@ -30,7 +30,7 @@ pub struct SignedPaper {
 /// What a candidate gets.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Paper {
-    /// The version of this form: 1.
+    /// The version of this form: 2, or 1 in papers of before.
     pub format: u32,
     /// The form: which questions these are, and whose paper it is.
     pub form: String,
@@ -50,6 +50,9 @@ pub struct Paper {
     pub candidate: Candidate,
     /// When it was issued.
     pub issued: Stamp,
+    /// Whether that moment was made up (`FORMCHECK_NOW`).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub made_up_clock: bool,
     /// Which try it is.
     pub attempt: Attempt,
     /// What holds for tries.
@@ -74,8 +77,26 @@ pub struct Paper {
     /// Whether its reps are described in words, though the exam is asked by eye.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub described: bool,
+    /// How it was handed out; none in papers of format 1, which were not locked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given: Option<Given>,
+    /// From where in the examiner's ledger it was issued; none in papers of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ledger: Option<LedgerPlace>,
     /// The items, in order.
     pub items: Vec<Question>,
+}
+
+/// How a paper was handed out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Given {
+    /// Sealed under start words, which are read out when the exam begins.
+    Locked,
+    /// Open: whoever has it may look everything up, before the exam too.
+    OpenBook,
+    /// Drawn when the exam began, and sat at once.
+    AtOnce,
 }
 
 impl Paper {

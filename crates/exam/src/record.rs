@@ -9,12 +9,15 @@ use serde_json::Value;
 
 use super::common::{Accommodations, Attempt, Policy, Stamp};
 pub use super::common::{Candidate, ExamSeen, Name, ProgramVersion};
+pub use super::pace::Pace;
+pub use super::strike::Struck;
+pub use super::witness::Witnessed;
 use formcheck_core::detection::Trial;
 use formcheck_core::quiz::{Item, Response};
 use formcheck_core::rulebook::PackVersion;
 
-/// The version of a record's form.
-pub const FORMAT: u32 = 1;
+/// The version of a record's form. Since 2 it says in what and how fast the exam was sat, and more doubts.
+pub const FORMAT: u32 = 2;
 
 /// A record as a file: what is signed, the signature, and the candidate's name apart from both.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
@@ -31,7 +34,7 @@ pub struct SignedRecord {
 /// What was asked, what was answered and what it came to.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Record {
-    /// The version of this form: 1.
+    /// The version of this form: 2, or 1 in records of before.
     pub format: u32,
     /// What this is, what its seal proves and what it doesn't, in words.
     pub says: Vec<String>,
@@ -40,12 +43,18 @@ pub struct Record {
     /// The program that graded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub graded_by: Option<ProgramVersion>,
+    /// Whether the clock by which it was graded was made up (`FORMCHECK_NOW`).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub made_up_clock: bool,
     /// The packs whose rules decided.
     pub packs: Vec<PackVersion>,
     /// The exam.
     pub exam: ExamSeen,
     /// The form: which questions these were.
     pub form: String,
+    /// The digest of the record of the same sitting that this one replaces: SHA-256 of its signed bytes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<String>,
     /// What the form was drawn from: 16 hexadecimal digits.
     pub seed: String,
     /// What the commitment on the paper was made with, beside the seed: 64 hexadecimal digits.
@@ -62,6 +71,9 @@ pub struct Record {
     pub supervision: Supervision,
     /// When it was, and how long it took.
     pub times: ExamTimes,
+    /// Questions that were taken out after the exam: they count for nobody who had them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub struck: Vec<Struck>,
     /// The items in the order of the paper, with the answers.
     pub items: Vec<RecordItem>,
     /// What it came to, over the items that are scored.
@@ -96,6 +108,12 @@ pub struct Supervision {
     /// Who, as the examiner says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub witness: Option<String>,
+    /// The witness's public key, as the examiner says: base 64. With it the opening and the end were signed in the log.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// What was signed in the log with a key that is not the examiner's, whoever's that is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed: Option<Witnessed>,
     /// Whether the closing code that was written down was told to whoever graded; it then is that of the log.
     pub code_told: bool,
     /// What that means, in words.
@@ -124,8 +142,25 @@ pub struct ExamTimes {
     pub resumed: u32,
     /// The breaks.
     pub breaks: Vec<Break>,
-    /// What about the clock can't be vouched for, in words.
+    /// In what it was sat: one for each run of the program. None in format 1.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sat: Vec<SatIn>,
+    /// How fast it was sat. None in format 1, and where nothing was answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pace: Option<Pace>,
+    /// What about the sitting can't be vouched for, in words.
     pub doubts: Vec<String>,
+}
+
+/// In what an exam was sat, as its log says.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct SatIn {
+    /// When that run of the program began, by the wall clock.
+    pub at: Stamp,
+    /// Where: line, lines (JSON) or full-screen.
+    pub face: String,
+    /// The version of the program.
+    pub version: String,
 }
 
 /// How an exam ended.
@@ -161,6 +196,9 @@ pub struct RecordItem {
     pub section: String,
     /// Whether it is tried out and does not count.
     pub is_trial: bool,
+    /// Whether it was taken out after the exam and does not count.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub struck: bool,
     /// The severity of the mistake that it is about, if it is about one: low, medium or high.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub severity: Option<String>,
@@ -194,6 +232,13 @@ pub struct RecordItem {
     /// Each mistake that was offered for the rep shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub trials: Vec<Trial>,
+}
+
+impl RecordItem {
+    /// Whether it counts for the score.
+    pub fn counts(&self) -> bool {
+        !self.is_trial && !self.struck
+    }
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -247,7 +292,7 @@ pub struct GroupResult {
     pub name: String,
     /// How many of its questions had to be told rightly.
     pub at_least: u32,
-    /// The numbers of its questions.
+    /// The numbers of its questions, those that were taken out left aside.
     pub of: Vec<usize>,
     /// The numbers of those that were told rightly, from the picture or a described paper and without a hint.
     pub told: Vec<usize>,

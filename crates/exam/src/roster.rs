@@ -17,8 +17,10 @@ pub struct RosterEntry<'l> {
     pub graded: Option<&'l GradedNote>,
     /// The last result that was enough, if there is one.
     pub passed: Option<&'l GradedNote>,
-    /// How many papers there were.
+    /// How many papers there were that were not taken back.
     pub attempts: u32,
+    /// How many were.
+    pub withdrawn: u32,
     /// How the candidate stands today.
     pub standing: CandidateState,
 }
@@ -28,6 +30,8 @@ pub struct RosterEntry<'l> {
 pub enum CandidateState {
     /// A paper is out.
     Open,
+    /// Every paper was taken back.
+    Withdrawn,
     /// Passed, and the result counts: until that day, or for good.
     Counts(Option<Day>),
     /// Passed, and the result runs out soon: due to sit again by that day.
@@ -45,6 +49,7 @@ impl CandidateState {
     pub fn word(self) -> &'static str {
         match self {
             CandidateState::Open => "open",
+            CandidateState::Withdrawn => "withdrawn",
             CandidateState::Counts(_) => "counts",
             CandidateState::RunsOut(_) => "runs-out",
             CandidateState::RanOut(_) => "ran-out",
@@ -60,7 +65,7 @@ impl CandidateState {
             CandidateState::RunsOut(day) | CandidateState::RanOut(day) | CandidateState::Again(day) => {
                 Some(day)
             }
-            CandidateState::Open | CandidateState::NoneLeft => None,
+            CandidateState::Open | CandidateState::Withdrawn | CandidateState::NoneLeft => None,
         }
     }
 
@@ -69,7 +74,7 @@ impl CandidateState {
         match self {
             CandidateState::Open | CandidateState::RunsOut(_) | CandidateState::RanOut(_) => true,
             CandidateState::Again(day) => day <= today.plus(SOON),
-            CandidateState::Counts(_) | CandidateState::NoneLeft => false,
+            CandidateState::Counts(_) | CandidateState::Withdrawn | CandidateState::NoneLeft => false,
         }
     }
 }
@@ -95,12 +100,17 @@ pub fn roster(ledger: &Ledger, today: Day) -> Vec<RosterEntry<'_>> {
 }
 
 fn seat<'l>(ledger: &'l Ledger, reference: &'l str, exam: &'l str, today: Day) -> Option<RosterEntry<'l>> {
-    let last = ledger.papers(reference, exam).next_back()?;
-    let attempts = u32::try_from(ledger.papers(reference, exam).count()).unwrap_or(u32::MAX);
+    let papers = ledger.papers(reference, exam).count();
+    let tries = ledger.tries(reference, exam).count();
+    let last = ledger.tries(reference, exam).next_back();
+    let is_withdrawn = last.is_none();
+    let last = last.or_else(|| ledger.papers(reference, exam).next_back())?;
+    let number = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
     let graded = ledger.graded(&last.form);
     let results = ledger.papers(reference, exam).rev().filter_map(|paper| ledger.graded(&paper.form));
-    let passed = results.into_iter().find(|graded| graded.passed);
+    let passed = results.into_iter().find(|graded| graded.passed && ledger.revoked(&graded.form).is_none());
     let standing = match (graded, passed) {
+        _ if is_withdrawn => CandidateState::Withdrawn,
         (None, _) => CandidateState::Open,
         (_, Some(passed)) => match passed.counts_until.as_deref().and_then(|day| day.parse::<Day>().ok()) {
             None => CandidateState::Counts(None),
@@ -113,7 +123,8 @@ fn seat<'l>(ledger: &'l Ledger, reference: &'l str, exam: &'l str, today: Day) -
             Err(NoTry::NoneLeft) => CandidateState::NoneLeft,
         },
     };
-    Some(RosterEntry { last, graded, passed, attempts, standing })
+    let (attempts, withdrawn) = (number(tries), number(papers - tries));
+    Some(RosterEntry { last, graded, passed, attempts, withdrawn, standing })
 }
 
 /// Why a candidate can't sit an exam again.
@@ -139,7 +150,7 @@ pub fn next_try(ledger: &Ledger, last: &IssuedNote, policy: &Policy) -> Result<D
 /// Tries that count: since the last time that the exam was passed.
 fn tries(ledger: &Ledger, last: &IssuedNote) -> u32 {
     let mut since = 0;
-    for paper in ledger.papers(&last.reference, &last.exam) {
+    for paper in ledger.tries(&last.reference, &last.exam) {
         since += 1;
         if ledger.graded(&paper.form).is_some_and(|graded| graded.passed) {
             since = 0;

@@ -87,8 +87,12 @@ pub fn signed_bytes(value: &Value) -> Vec<u8> {
 pub enum Seals {
     /// A paper.
     Paper,
+    /// A paper that is locked.
+    Locked,
     /// A record.
     Record,
+    /// What a witness says of a sitting.
+    Witness,
 }
 
 impl Seals {
@@ -96,7 +100,9 @@ impl Seals {
     pub fn trusted_comment(self) -> &'static str {
         match self {
             Seals::Paper => "formcheck paper 1",
+            Seals::Locked => "formcheck locked paper 1",
             Seals::Record => "formcheck record 1",
+            Seals::Witness => "formcheck witness 1",
         }
     }
 }
@@ -169,13 +175,26 @@ pub fn closing_code(end: Hash, form: &str) -> String {
     let parameters =
         scrypt::Params::new(cost, block, lanes, bits.len()).expect("the cost is fixed and sound");
     scrypt::scrypt(&end.0, form.as_bytes(), &parameters, &mut bits).expect("eleven bytes can be made");
+    words(&bits, CODE_WORDS)
+}
+
+/// The words under which a paper is locked: four of a list of 2,048, 44 bits.
+pub const START_WORDS: usize = 4;
+
+/// Start words from six bytes of chance.
+pub fn start_words(chance: [u8; 6]) -> String {
+    words(&chance, START_WORDS)
+}
+
+/// Words of the list, eleven bits each, the highest first.
+fn words(bits: &[u8], many: usize) -> String {
     let list = Language::English.word_list();
     let word = |place: usize| {
         let bit = |at: usize| usize::from(bits[at / 8] >> (7 - at % 8) & 1);
         let number = (0..WORD_BITS).fold(0, |number, at| number << 1 | bit(place * WORD_BITS + at));
         list[number]
     };
-    (0..CODE_WORDS).map(word).collect::<Vec<_>>().join(" ")
+    (0..many).map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// A closing code as somebody typed it, in the form in which it is compared.
@@ -183,6 +202,18 @@ pub fn closing_code(end: Hash, form: &str) -> String {
 /// # Errors
 /// If it isn't eight words of the list, with the word that isn't.
 pub fn typed_code(text: &str) -> Result<String, String> {
+    typed_words(text, CODE_WORDS, "a closing code")
+}
+
+/// Start words as somebody typed them, in the form that opens the lock.
+///
+/// # Errors
+/// If they aren't four words of the list, with the word that isn't.
+pub fn typed_start(text: &str) -> Result<String, String> {
+    typed_words(text, START_WORDS, "a lock")
+}
+
+fn typed_words(text: &str, many: usize, what: &str) -> Result<String, String> {
     let words: Vec<String> = text
         .split(|letter: char| !letter.is_alphabetic())
         .filter(|word| !word.is_empty())
@@ -192,12 +223,12 @@ pub fn typed_code(text: &str) -> Result<String, String> {
     if let Some(word) = words.iter().find(|word| !list.contains(&word.as_str())) {
         let near = formcheck_core::rulebook::similar::nearest(word, list.iter().copied());
         let meant = near.map_or_else(String::new, |near| format!("; did the witness write `{near}`?"));
-        return Err(format!("`{word}` is no word of a closing code{meant}"));
+        return Err(format!("`{word}` is no word of {what}{meant}"));
     }
-    if words.len() == CODE_WORDS {
+    if words.len() == many {
         Ok(words.join(" "))
     } else {
-        Err(format!("a closing code has {CODE_WORDS} words, and these are {}", words.len()))
+        Err(format!("{what} has {many} words, and these are {}", words.len()))
     }
 }
 
@@ -231,6 +262,14 @@ mod tests {
     }
 
     const PYTHONS: &str = "liberty caught lottery next boss relax pulse often";
+
+    #[test]
+    fn start_words_are_taken_however_they_are_typed() {
+        assert_eq!(start_words([0; 6]), "abandon abandon abandon abandon");
+        assert_eq!(start_words([255; 6]), "zoo zoo zoo zoo");
+        assert_eq!(typed_start(" Zoo, ABANDON zoo\tzoo\n"), Ok("zoo abandon zoo zoo".to_owned()));
+        assert!(typed_start("zoo zoo").is_err_and(|why| why.contains("a lock has 4 words, and these are 2")));
+    }
 
     #[test]
     fn a_slip_in_a_closing_code_is_told() {

@@ -5,7 +5,8 @@
 
 use std::io;
 
-use crate::{Exam, ExamEvent, Reading};
+use super::witness::{WitnessMoment, WitnessSignature, statement};
+use crate::{Chosen, Exam, ExamEvent, Reading};
 use formcheck_core::quiz::{ActError, BadResponse, Certainty, Response};
 
 /// An exam, a clock, and where its log is kept.
@@ -75,8 +76,18 @@ impl<'a> ExamSession<'a> {
 
     /// Looks at the clock: whether the exam is over because the time is up. A face that can wait calls this while it does.
     pub fn is_time_up(&mut self) -> io::Result<bool> {
+        self.is_time_up_with(None)
+    }
+
+    /// The same, with what is chosen on the screen and not kept: if the time has just run out, it counts.
+    pub fn is_time_up_with(&mut self, chosen: Option<Chosen>) -> io::Result<bool> {
         if self.exam.ended().is_none() && self.exam.is_opened() {
-            unless_refused(self.append(ExamEvent::TimeUp))?;
+            if chosen.is_some() {
+                unless_refused(self.append(ExamEvent::TimeUp { chosen }))?;
+            }
+            if self.exam.ended().is_none() {
+                unless_refused(self.append(ExamEvent::TimeUp { chosen: None }))?;
+            }
         }
         Ok(self.exam.ended() == Some(super::record::Ended::TimeUp))
     }
@@ -153,6 +164,16 @@ impl<'a> ExamSession<'a> {
     /// Hands it in: nothing can be changed any more.
     pub fn hand_in(&mut self) -> Acted {
         self.act(|session| session.append(ExamEvent::HandedIn))
+    }
+
+    /// What a witness has to sign now.
+    pub fn to_sign(&self, moment: WitnessMoment) -> String {
+        statement(moment, &self.exam.paper().form, self.exam.end())
+    }
+
+    /// Takes a witness's signature into the log.
+    pub fn witness(&mut self, signed: WitnessSignature) -> Acted {
+        self.append(ExamEvent::Witnessed(signed))
     }
 
     /// Leaves the program; the clock goes on.

@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
+use super::locked::LockedPaper;
 use super::paper::Paper;
 use super::record::{Name, Record};
 use super::seal::{NoSeal, Seals, check_seal, name_hash, signed_bytes};
@@ -44,6 +45,15 @@ impl Sealable for Paper {
     }
 }
 
+impl Sealable for LockedPaper {
+    const WORD: &'static str = "locked";
+    const SEALS: Seals = Seals::Locked;
+    const FORMAT: u32 = super::locked::FORMAT;
+    fn name_sha256(&self) -> Option<&str> {
+        self.candidate.name_sha256.as_deref()
+    }
+}
+
 impl Sealable for Record {
     const WORD: &'static str = "record";
     const SEALS: Seals = Seals::Record;
@@ -59,7 +69,7 @@ impl<T: Sealable> Sealed<T> {
     /// # Errors
     /// If they are no such file, or not in the form in which it was written.
     pub fn read(bytes: &[u8]) -> Result<Sealed<T>, ExamError> {
-        let word = T::WORD;
+        let word = if T::WORD == LockedPaper::WORD { Paper::WORD } else { T::WORD };
         let no = |what: String, help: &str| ExamError::new(what, help);
         let is_none = || {
             let maker = if word == "paper" { "issue" } else { "grade" };
@@ -71,7 +81,13 @@ impl<T: Sealable> Sealed<T> {
         let text = std::str::from_utf8(bytes).map_err(|_| is_none())?;
         let Ok(Value::Object(mut file)) = serde_json::from_str(text) else { return Err(is_none()) };
         let written = write_file(&file);
-        let (Some(value), Some(Value::String(signature))) = (file.remove(word), file.remove("signature"))
+        if T::WORD == Paper::WORD && file.contains_key(LockedPaper::WORD) {
+            return Err(no(
+                "this paper is locked".to_owned(),
+                "open it with its start words: --start \"the four words\"",
+            ));
+        }
+        let (Some(value), Some(Value::String(signature))) = (file.remove(T::WORD), file.remove("signature"))
         else {
             return Err(is_none());
         };

@@ -11,6 +11,7 @@ use super::paper::Paper;
 use super::record::{Ended, Record};
 use super::seal::{Nonce, commitment, form_id, seed_from_hex};
 use super::signed::Sealable as _;
+use super::times;
 use crate::{Exam, Forms, Sealed, Terms, engine, exam_named, predicted};
 use formcheck_core::quiz::{Item, Seed, prove_item};
 use formcheck_core::rulebook::Rulebook;
@@ -91,6 +92,12 @@ const STEPS: &[Step] = &[
     ("items", "Questions", "The questions are those of the paper.", items),
     ("proofs", "Keys", "Each key was proved again.", proofs),
     ("log", "Log", "The log is whole, and nothing in it is out of order.", log),
+    (
+        "times",
+        "Times",
+        "The paper was issued before it was opened, and the exam was over before it was graded.",
+        order_of_times,
+    ),
     ("closing-code", "Closing code", "The closing code is that of the log.", code),
     ("result", "Result", "Answers, marks, times and decision follow from the log and the keys.", result),
 ];
@@ -158,6 +165,13 @@ fn paper(of: &Opened<'_>) -> StepResult {
         return fails(no.what);
     }
     let (record, paper) = (&of.record.what, &paper.what);
+    if record.format == 0 || record.format < paper.format {
+        // A record of an older form would say less than there is to say.
+        return fails(format!(
+            "the record is of format {}, and its paper of format {}",
+            record.format, paper.format
+        ));
+    }
     let same = record.form == paper.form
         && record.candidate == paper.candidate
         && record.exam == paper.exam
@@ -244,7 +258,7 @@ fn same_form(of: &Opened<'_>) -> StepResult {
 fn items(of: &Opened<'_>) -> StepResult {
     let Some(paper) = &of.paper else { return fails("the paper can't be read") };
     let Some(items) = &of.items else {
-        return not_checked("the packs at hand lack something that a question names");
+        return not_checked(LACKING);
     };
     let rows = &of.record.what.items;
     if rows.len() != paper.what.items.len() {
@@ -277,7 +291,7 @@ fn items(of: &Opened<'_>) -> StepResult {
 
 fn proofs(of: &Opened<'_>) -> StepResult {
     let Some(items) = &of.items else {
-        return not_checked("the packs at hand lack something that a question names");
+        return not_checked(LACKING);
     };
     for (row, item) in of.record.what.items.iter().zip(items) {
         if let Err(why) = prove_item(of.book, item) {
@@ -297,6 +311,16 @@ fn log(of: &Opened<'_>) -> StepResult {
     }
 }
 
+fn order_of_times(of: &Opened<'_>) -> StepResult {
+    let (Some(paper), Ok(exam)) = (&of.paper, &of.exam) else {
+        return fails("the paper or the log can't be read");
+    };
+    match times::out_of_order(paper.what.issued, exam, of.record.what.times.graded) {
+        Some(what) => fails(what),
+        None => Ok(String::new()),
+    }
+}
+
 fn code(of: &Opened<'_>) -> StepResult {
     let Ok(exam) = &of.exam else { return fails("the log can't be read") };
     if super::seal::closing_code(exam.end(), &of.record.what.form) != of.record.what.closing_code {
@@ -309,36 +333,70 @@ fn code(of: &Opened<'_>) -> StepResult {
     })
 }
 
+/// What a record follows from, taken out of it.
+pub(super) struct Sources<'a> {
+    paper: Sealed<Paper>,
+    exam: Exam,
+    seed: Seed,
+    nonce: Nonce,
+    rows: Vec<GradedItem>,
+    lines: Vec<&'a str>,
+}
+
+impl<'a> Sources<'a> {
+    /// The sources of a record.
+    ///
+    /// # Errors
+    /// What of them can't be read, in words.
+    pub(super) fn of(book: &Rulebook, record: &'a Record) -> Result<Sources<'a>, String> {
+        let paper = read_paper(record).ok_or("the paper can't be read")?;
+        let lines: Vec<&str> = record.log.iter().map(String::as_str).collect();
+        let exam = Exam::replay(paper.what.clone(), &paper.bytes(), lines.iter().copied())
+            .map_err(|bad| bad.to_string())?;
+        let (Some(seed), Some(nonce)) = (seed_from_hex(&record.seed), Nonce::from_hex(&record.nonce)) else {
+            return Err("the seed or the nonce can't be read".to_owned());
+        };
+        if !record.items.iter().all(|row| row.item.is_known_to(book)) {
+            return Err(LACKING.to_owned());
+        }
+        let rows = record.items.iter().map(|row| GradedItem {
+            item: row.item.clone(),
+            section: row.section.clone(),
+            is_trial: row.is_trial,
+            predicted: predicted(book, &row.item),
+        });
+        Ok(Sources { rows: rows.collect(), paper, exam, seed, nonce, lines })
+    }
+
+    /// The record that follows from them on these terms.
+    pub(super) fn record(&self, book: &Rulebook, terms: &Terms) -> Record {
+        let Sources { paper, exam, seed, nonce, rows, lines } = self;
+        assemble(book, paper, rows, (*seed, *nonce), exam, lines, terms)
+    }
+}
+
+/// What is said where a question can't be looked at.
+const LACKING: &str = "the packs at hand lack something that a question names";
+
 /// The record is made again from its own sources, and everything in it has to come out the same. What a later program
 /// says of a record in addition is not held against an older one.
 fn result(of: &Opened<'_>) -> StepResult {
     let record = &of.record.what;
-    let (Some(paper), Ok(exam), Some(seed), Some(nonce)) = (&of.paper, &of.exam, of.seed, of.nonce) else {
-        return fails("the paper, the log or the seed can't be read");
+    let sources = match Sources::of(of.book, record) {
+        Ok(sources) => sources,
+        Err(what) if what == LACKING => return not_checked(what),
+        Err(what) => return fails(what),
     };
-    let Some(items) = &of.items else {
-        return not_checked("the packs at hand lack something that a question names");
-    };
-    let rows: Vec<GradedItem> = record
-        .items
-        .iter()
-        .zip(items)
-        .map(|(row, item)| GradedItem {
-            item: (*item).clone(),
-            section: row.section.clone(),
-            is_trial: row.is_trial,
-            predicted: predicted(of.book, item),
-        })
-        .collect();
-    let terms = Terms {
-        graded: record.times.graded,
-        graded_by: record.graded_by.clone(),
-        witness: record.supervision.witness.clone(),
-        code_told: record.supervision.code_told,
-    };
-    let lines: Vec<&str> = record.log.iter().map(String::as_str).collect();
-    let again = assemble(of.book, paper, &rows, (seed, nonce), exam, &lines, &terms);
-    let again = serde_json::to_value(again).unwrap_or_default();
+    if let Some(key) = &record.supervision.key {
+        let signed = record.supervision.signed.as_ref();
+        if !signed.is_some_and(|signed| signed.key == *key && signed.is_whole()) {
+            return fails("the witness's key did not sign the opening and the end in the log");
+        }
+        if *key == of.key.to_base64() {
+            return fails("the witness signed with the examiner's key");
+        }
+    }
+    let again = serde_json::to_value(sources.record(of.book, &Terms::of(record))).unwrap_or_default();
     if record.says.iter().all(|says| says.trim().is_empty()) {
         return fails("it does not say what its seal proves");
     }

@@ -39,6 +39,11 @@ impl ExamClock {
         Reading { at: self.wall(), up, clock: self.clock.clone() }
     }
 
+    /// Whether somebody made the time up (`FORMCHECK_NOW`).
+    pub(crate) fn is_made_up(&self) -> bool {
+        self.wall.is_pretended()
+    }
+
     /// The wall clock, asked anew each time, so that a change of it is seen.
     pub(crate) fn wall(&self) -> Stamp {
         if self.wall.is_pretended() {

@@ -13,9 +13,18 @@ pub fn folder(settings: &RunSettings) -> Result<PathBuf, AppError> {
 }
 
 pub fn sealed<T: Sealable>(path: &Path) -> Result<Sealed<T>, AppError> {
+    read_sealed(path, &bytes::<T>(path)?)
+}
+
+/// The bytes of such a file.
+pub(crate) fn bytes<T: Sealable>(path: &Path) -> Result<Vec<u8>, AppError> {
     let help = format!("name a {} of an exam", T::WORD);
-    let bytes = std::fs::read(path).map_err(|error| refused(path, "read", &error, &help))?;
-    Sealed::read(&bytes).map_err(|error| {
+    std::fs::read(path).map_err(|error| refused(path, "read", &error, &help))
+}
+
+/// What these bytes of a file are.
+pub(crate) fn read_sealed<T: Sealable>(path: &Path, bytes: &[u8]) -> Result<Sealed<T>, AppError> {
+    Sealed::read(bytes).map_err(|error| {
         let help = error.help().unwrap_or_default().to_owned();
         AppError::of(error).within(|what| format!("{}: {what}", path.display()), help)
     })

@@ -2,32 +2,39 @@
 
 use std::path::{Path, PathBuf};
 
+use minisign::PublicKey;
 use serde_json::json;
 
 use crate::app::database::{CountedRecord, Database, keep};
 use crate::app::exam::clock::ExamClock;
-use crate::app::exam::files::{beside, sealed};
-use crate::app::exam::keys::Signer;
-use crate::app::exam::ledger::OpenLedger;
+use crate::app::exam::files::beside;
+use crate::app::exam::keys::{Signer, public};
+use crate::app::exam::ledger::{self, OpenLedger};
+use crate::app::exam::lock::{self, Words};
 use crate::app::exam::log;
 use crate::app::{AppError, Outcome, Ran, RunSettings, open_for, put, put_page, quoted};
 use crate::pages::exam::result;
 use formcheck_core::rulebook::Rulebook;
-use formcheck_exam::ledger::{GradedNote, Noted};
+use formcheck_exam::ledger::{GradedNote, Ledger, Noted};
 use formcheck_exam::paper::Paper;
-use formcheck_exam::record::Record;
+use formcheck_exam::record::{FORMAT, Record};
+use formcheck_exam::roster::day_of;
 use formcheck_exam::seal::{Hash, Nonce, seed_from_hex, typed_code};
 use formcheck_exam::store::Store;
-use formcheck_exam::{Forms, Sealed, Terms, engine, exam_named, grade, whole_lines};
+use formcheck_exam::{Exam, Forms, Sealed, Terms, engine, exam_named, grade, whole_lines};
 
 #[derive(Debug)]
 pub struct GradeOptions {
     pub paper: PathBuf,
     pub log: Option<PathBuf>,
     pub supervision: WitnessStatement,
+    /// The file of the witness's public key.
+    pub witness_key: Option<PathBuf>,
     pub key: Option<PathBuf>,
     /// Whether a log may stop before the exam was handed in.
     pub left_open: bool,
+    /// Whether this record takes the place of one that was made of the same sitting.
+    pub replaces: bool,
     pub out: Option<PathBuf>,
     pub database: Database,
 }
@@ -39,21 +46,37 @@ pub struct WitnessStatement {
     pub witness: Option<String>,
     /// The closing code that the witness wrote down.
     pub code: Option<String>,
+    /// The witness's public key, with which they signed the log: base 64.
+    pub key: Option<String>,
 }
 
 pub fn run(options: &GradeOptions, settings: &RunSettings) -> Ran {
-    let paper: Sealed<Paper> = sealed(&options.paper)?;
+    let ledger = ledger::view(settings)?;
+    let paper = lock::paper(&options.paper, &Words::Kept(&ledger), settings)?;
+    is_not_taken_back(&ledger, &paper.what.form)?;
     let book = open_for(&paper.what.packs, &paper.what.exam.id, settings)?;
     let log = options.log.clone().unwrap_or_else(|| beside(&options.paper, "log"));
     let out = options.out.clone().unwrap_or_else(|| beside(&options.paper, "record.json"));
-    if options.supervision.witness.is_some() && options.supervision.code.is_none() {
+    if options.supervision.witness.is_some()
+        && options.supervision.code.is_none()
+        && options.witness_key.is_none()
+    {
         return Err(AppError::new(
             "a witness writes down the closing code, and none is given",
-            "add --code \"the eight words\", or leave --witness out: the record then says that nobody watched",
+            "add --code \"the eight words\", or --witness-key FILE if they signed with a key of their own; or leave --witness out: the record then says that nobody watched",
+        ));
+    }
+    if options.supervision.code.is_some() && options.supervision.witness.is_none() {
+        return Err(AppError::new(
+            "a closing code was given, and nobody who wrote it down",
+            "say who watched the whole exam: --witness REFERENCE; or leave --code out",
         ));
     }
     let store = store(&options.database)?;
-    let record = record(&book, &paper, &log, &out, options, settings)?;
+    let witness_key = options.witness_key.as_deref().map(|path| public(Some(path), settings)).transpose()?;
+    let supervision =
+        WitnessStatement { key: witness_key.map(|key| key.to_base64()), ..options.supervision.clone() };
+    let record = record(&book, &paper, &log, &out, (options, &supervision), settings)?;
     tell(&book, &record, &out, settings)?;
     put_in(store, &options.database, &record, &out, settings)?;
     Ok(if record.what.passed { Outcome::Done } else { Outcome::Failed })
@@ -92,7 +115,7 @@ fn record(
     paper: &Sealed<Paper>,
     log: &Path,
     out: &Path,
-    options: &GradeOptions,
+    (options, supervision): (&GradeOptions, &WitnessStatement),
     settings: &RunSettings,
 ) -> Result<Sealed<Record>, AppError> {
     if out.exists() {
@@ -106,7 +129,16 @@ fn record(
             "let the candidate go on with `formcheck exam sit`, or grade what there is with --left-open",
         ));
     }
-    make(book, paper, log, out, &options.supervision, options.key.as_deref(), settings)
+    let made = MakeOptions { supervision, key: options.key.as_deref(), replaces: options.replaces };
+    make(book, paper, log, out, &made, settings)
+}
+
+/// How a record is made.
+pub struct MakeOptions<'a> {
+    pub supervision: &'a WitnessStatement,
+    pub key: Option<&'a Path>,
+    /// Whether it may take the place of one that was made of the same sitting.
+    pub replaces: bool,
 }
 
 pub fn make(
@@ -114,8 +146,7 @@ pub fn make(
     paper: &Sealed<Paper>,
     log: &Path,
     out: &Path,
-    supervision: &WitnessStatement,
-    key: Option<&Path>,
+    &MakeOptions { supervision, key, replaces }: &MakeOptions<'_>,
     settings: &RunSettings,
 ) -> Result<Sealed<Record>, AppError> {
     let (text, exam) = log::read_log(paper, log)?;
@@ -129,6 +160,9 @@ pub fn make(
             "use the paper as you issued it, and its key",
         )
     })?;
+    if let Some(key) = &supervision.key {
+        is_signed(&exam, key, signer.public())?;
+    }
     let mut kept = OpenLedger::open(settings)?;
     let form = &paper.what.form;
     let issued = kept.ledger.form(form).ok_or_else(|| {
@@ -143,6 +177,23 @@ pub fn make(
             "use the paper as it was issued",
         ));
     }
+    if paper.what.ledger.as_ref().is_some_and(|place| !kept.ledger.has_place(place)) {
+        return Err(AppError::new(
+            "the ledger from which this paper was issued is not yours as it is now: lines were changed or taken out since",
+            "put back a copy of the whole ledger; nothing was changed",
+        ));
+    }
+    is_not_taken_back(&kept.ledger, form)?;
+    let former = kept.ledger.graded(form).map(|graded| (day_of(graded.at), graded.record_sha256.clone()));
+    if let (Some((day, digest)), false) = (&former, replaces) {
+        return Err(AppError::new(
+            format!(
+                "a record of this sitting was made on {day}, with the digest {}…",
+                &digest[..12.min(digest.len())]
+            ),
+            "that one counts; to put another in its place, which both this record and your ledger will say, add --replaces",
+        ));
+    }
     let (Some(seed), Some(nonce)) = (seed_from_hex(&issued.seed), Nonce::from_hex(&issued.nonce)) else {
         return Err(AppError::new(
             format!("the seed of {form} in your ledger is spoilt"),
@@ -154,11 +205,17 @@ pub fn make(
     };
     let quiz = exam_named(book, &paper.what.exam.id).ok_or_else(none)?;
     let forms = Forms::new(book, quiz)?;
+    let clock = ExamClock::start()?;
     let terms = Terms {
-        graded: ExamClock::start()?.wall(),
+        format: FORMAT,
+        graded: clock.wall(),
+        made_up_clock: clock.is_made_up(),
         graded_by: Some(engine()),
+        replaces: former.map(|(_, digest)| digest),
         witness: supervision.witness.clone(),
+        witness_key: supervision.key.clone(),
         code_told: supervision.code.is_some(),
+        struck: Vec::new(),
     };
     let (lines, _) = whole_lines(&text);
     let what = grade(&forms, paper, (seed, nonce), &exam, &lines, &terms)?;
@@ -170,6 +227,7 @@ pub fn make(
         at: terms.graded,
         form: form.clone(),
         record_sha256: Hash::of(&sealed.bytes()).hex(),
+        replaces: sealed.what.replaces.clone(),
         percent: sealed.what.score.percent,
         passed: sealed.what.passed,
         supervised: sealed.what.supervision.supervised,
@@ -177,6 +235,39 @@ pub fn make(
     }))])?;
     crate::app::exam::files::write_new(out, &sealed.text())?;
     Ok(sealed)
+}
+
+/// Whether a log was signed with the witness's key when it was opened and when it was over.
+fn is_signed(exam: &Exam, key: &str, examiner: &PublicKey) -> Result<(), AppError> {
+    if key == examiner.to_base64() {
+        return Err(AppError::new(
+            "a witness signs with a key of their own, and this is the examiner's",
+            "make one for the witness: formcheck exam keygen --out DIR",
+        ));
+    }
+    match exam.witnessed() {
+        Some(signed) if signed.key == key && signed.is_whole() => Ok(()),
+        Some(signed) if signed.key != key => Err(AppError::new(
+            "the log was signed with another key than this witness's",
+            "name the public key of whoever watched",
+        )),
+        Some(_) => Err(AppError::new(
+            "the witness signed only one end of this exam",
+            "add --code \"the eight words\" that they wrote down, and leave --witness-key out",
+        )),
+        None => Err(AppError::new(
+            "no witness signed this log while it was written",
+            "add --code \"the eight words\" that they wrote down, and leave --witness-key out",
+        )),
+    }
+}
+
+fn is_not_taken_back(ledger: &Ledger, form: &str) -> Result<(), AppError> {
+    let Some(back) = ledger.withdrawn(form) else { return Ok(()) };
+    Err(AppError::new(
+        format!("this paper was taken back on {}: {}", day_of(back.at), back.why),
+        "issue another one: formcheck exam issue",
+    ))
 }
 
 fn told_code(words: &str, code: &str) -> Result<(), AppError> {
@@ -203,7 +294,7 @@ pub fn tell(
             "record": out.display().to_string(), "form": of.form, "exam": of.exam.id, "candidate": of.candidate.reference,
             "attempt": of.attempt.number, "percent": of.score.percent, "pass": of.cut.percent,
             "must_pass": of.must_pass, "passed": of.passed,
-            "supervised": of.supervision.supervised, "counts_until": of.counts_until,
+            "supervised": of.supervision.supervised, "counts_until": of.counts_until, "doubts": of.times.doubts,
         });
         put(&format!("{answer}\n"))?;
         return Ok(());

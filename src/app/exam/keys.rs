@@ -12,7 +12,8 @@ use crate::app::files::refused;
 use crate::app::{AppError, Outcome, Ran, RunSettings, put, put_page};
 use formcheck_core::page::Page;
 use formcheck_exam::Sealable;
-use formcheck_exam::seal::UNTRUSTED_COMMENT;
+use formcheck_exam::seal::{Seals, UNTRUSTED_COMMENT};
+use formcheck_exam::witness::{WitnessMoment, WitnessSignature};
 
 /// The passphrase, for scripts.
 const PASSPHRASE: &str = "FORMCHECK_PASSPHRASE";
@@ -155,9 +156,23 @@ impl Signer {
         self.key.to_bytes().get(AT..AT + 32)?.try_into().ok()
     }
 
+    /// Signs what a witness says of a sitting.
+    pub(crate) fn witness(
+        &self,
+        moment: WitnessMoment,
+        statement: &str,
+    ) -> Result<WitnessSignature, AppError> {
+        let signature = self.sign(statement.as_bytes(), Seals::Witness)?;
+        Ok(WitnessSignature { moment, key: self.public.to_base64(), signature })
+    }
+
     /// Seals the signed bytes of a paper or a record.
     pub fn seal<T: Sealable>(&self, bytes: &[u8]) -> Result<String, AppError> {
-        let comment = T::SEALS.trusted_comment();
+        self.sign(bytes, T::SEALS)
+    }
+
+    fn sign(&self, bytes: &[u8], what: Seals) -> Result<String, AppError> {
+        let comment = what.trusted_comment();
         let sealed =
             minisign::sign(Some(&self.public), &self.key, bytes, Some(comment), Some(UNTRUSTED_COMMENT));
         sealed.map(minisign::SignatureBox::into_string).map_err(|_| {

@@ -45,6 +45,18 @@ pub(crate) fn view(settings: &RunSettings) -> Result<Ledger, AppError> {
     }
 }
 
+/// Nothing is added to a ledger from which something was taken out.
+fn is_whole(path: &std::path::Path, ledger: &Ledger) -> Result<(), AppError> {
+    let Some(line) = ledger.broken() else { return Ok(()) };
+    Err(AppError::new(
+        format!(
+            "{}: line {line} does not follow from those before it: something was changed or taken out",
+            path.display()
+        ),
+        "put back a copy of the whole ledger; nothing was changed",
+    ))
+}
+
 impl OpenLedger {
     /// Opens the ledger; makes one where there is none.
     pub(crate) fn open(settings: &RunSettings) -> Result<OpenLedger, AppError> {
@@ -59,6 +71,7 @@ impl OpenLedger {
         file.lock().map_err(|error| refused(&path, "locked", &error, HELP))?;
         let text = io::read_to_string(&file).map_err(|error| refused(&path, "read", &error, HELP))?;
         let ledger = parse(&path, &text)?;
+        is_whole(&path, &ledger)?;
         let (_, end) = whole_lines(&text);
         let trimmed = file.set_len(end as u64).and_then(|()| file.seek(SeekFrom::End(0)));
         trimmed.map_err(|error| refused(&path, "written", &error, HELP))?;
@@ -67,7 +80,7 @@ impl OpenLedger {
 
     /// Adds lines as one: they are on the disk when this returns.
     pub(crate) fn add(&mut self, notes: &[Noted]) -> Result<(), AppError> {
-        let text: String = notes.iter().map(Ledger::line).collect();
+        let text = self.ledger.add(notes);
         let written = self.file.write_all(text.as_bytes()).and_then(|()| self.file.sync_all());
         written.map_err(|error| refused(&self.path, "written", &error, "free some space and try again"))
     }

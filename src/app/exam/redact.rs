@@ -6,6 +6,7 @@ use crate::app::exam::files::sealed;
 use crate::app::exam::ledger::OpenLedger;
 use crate::app::files::{refused, write_whole};
 use crate::app::{AppError, Outcome, Ran, RunSettings, put};
+use formcheck_exam::locked::LockedPaper;
 use formcheck_exam::paper::Paper;
 use formcheck_exam::record::Record;
 use formcheck_exam::{Sealable, Sealed};
@@ -22,7 +23,10 @@ pub fn run(file: Option<&Path>, candidate: Option<&str>, settings: &RunSettings)
     if let Some(path) = file {
         let is_redacted = match sealed::<Record>(path) {
             Ok(record) => redact(record, path)?,
-            Err(_) => redact(sealed::<Paper>(path)?, path)?,
+            Err(_) => match sealed::<LockedPaper>(path) {
+                Ok(locked) => redact(locked, path)?,
+                Err(_) => redact(sealed::<Paper>(path)?, path)?,
+            },
         };
         if !is_redacted {
             return Err(nothing(&format!("{} holds no name", path.display())));

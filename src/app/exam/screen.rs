@@ -7,6 +7,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::app::exam::log;
+use crate::app::exam::witness::Witness;
 use crate::app::session::screen;
 use crate::app::{AppError, RunSettings, drawing};
 use crate::face::full::exam_state::{ClockReading, ExamAction, ExamState, ExamUpdate};
@@ -14,8 +15,9 @@ use crate::face::full::exam_window::ExamPictures;
 use crate::face::full::{Effect, EffectHandler, EffectResult, Ending, RepFigure, play};
 use crate::pages::exam::sitting::SittingInfo;
 use crate::render::ansi::style::sentence;
+use formcheck_core::quiz::Certainty;
 use formcheck_core::rulebook::Rulebook;
-use formcheck_exam::{Exam, ExamSession, Reading};
+use formcheck_exam::{Chosen, Exam, ExamSession, Reading};
 
 /// The word of this face in the log.
 const FACE: &str = "full-screen";
@@ -40,12 +42,13 @@ pub(crate) fn ask(
     exam: Exam,
     book: &Rulebook,
     (seat, log): (&SittingInfo, &Path),
+    witness: Option<&mut Witness<'_>>,
     now: &dyn Fn() -> Reading,
     keep: KeepLine<'_>,
     settings: &RunSettings,
 ) -> Result<LeftExam, AppError> {
     let phase = ExamPhase::Waiting(exam, Some(keep));
-    let mut host = ExamHost { phase, book, seat, log, now, is_unkept: false };
+    let mut host = ExamHost { phase, book, seat, log, witness, now, is_unkept: false };
     let ending = {
         let (mode, answers) = drawing::in_full_screen(settings);
         let mut state = screen::state(book, settings, mode);
@@ -54,11 +57,12 @@ pub(crate) fn ask(
     host.leave(ending)
 }
 
-struct ExamHost<'a> {
+struct ExamHost<'a, 'w> {
     phase: ExamPhase<'a>,
     book: &'a Rulebook,
     seat: &'a SittingInfo,
     log: &'a Path,
+    witness: Option<&'a mut Witness<'w>>,
     now: &'a dyn Fn() -> Reading,
     /// Whether a line could not be kept: then none may follow it.
     is_unkept: bool,
@@ -70,7 +74,7 @@ enum ExamPhase<'a> {
     Sitting(ExamSession<'a>),
 }
 
-impl<'b> EffectHandler<'b> for ExamHost<'_> {
+impl<'b> EffectHandler<'b> for ExamHost<'_, '_> {
     type Error = AppError;
 
     fn perform(&mut self, effect: Effect, _time: Duration) -> Result<Vec<EffectResult<'b>>, AppError> {
@@ -82,7 +86,7 @@ impl<'b> EffectHandler<'b> for ExamHost<'_> {
     }
 }
 
-impl ExamHost<'_> {
+impl ExamHost<'_, '_> {
     fn act<'b>(&mut self, act: ExamAction) -> io::Result<Vec<EffectResult<'b>>> {
         match &mut self.phase {
             ExamPhase::Waiting(exam, _) if act == ExamAction::Start => {
@@ -105,7 +109,10 @@ impl ExamHost<'_> {
     fn begin<'b>(&mut self) -> io::Result<Vec<EffectResult<'b>>> {
         let ExamPhase::Waiting(exam, keep) = &mut self.phase else { return Ok(vec![]) };
         let Some(keep) = keep.take() else { return Ok(vec![]) };
-        let session = ExamSession::open(exam.clone(), FACE, self.now, keep)?;
+        let mut session = ExamSession::open(exam.clone(), FACE, self.now, keep)?;
+        if let Some(witness) = &mut self.witness {
+            witness.sign_opening(&mut session)?;
+        }
         let results = vec![stands(&session, self.book, None)];
         self.phase = ExamPhase::Sitting(session);
         Ok(results)
@@ -136,9 +143,24 @@ fn act_in_session<'b>(
     let mut remark = None;
     let done = match act {
         ExamAction::Start | ExamAction::Begin => Ok(()),
-        ExamAction::ReadClock if session.is_time_up()? => Ok(()),
-        ExamAction::ReadClock => return Ok(vec![EffectResult::Exam(ExamUpdate::Clock(left(session)))]),
+        ExamAction::ReadClock { chosen } => {
+            let counts = chosen.as_ref().map(|chosen| chosen.item);
+            if !session.is_time_up_with(chosen)? {
+                return Ok(vec![EffectResult::Exam(ExamUpdate::Clock(left(session)))]);
+            }
+            return Ok(vec![stands(session, book, counts.and_then(|n| at_time_up(session, n)))]);
+        }
         ExamAction::Answer { response, certainty } => {
+            // Enter may come between the end of the time and the next look at the clock.
+            let chosen = session.exam().current().map(|item| Chosen {
+                item,
+                answer: response.clone(),
+                certainty: certainty.map(Certainty::number),
+            });
+            let counts = chosen.as_ref().map(|chosen| chosen.item);
+            if session.is_time_up_with(chosen)? {
+                return Ok(vec![stands(session, book, counts.and_then(|n| at_time_up(session, n)))]);
+            }
             let done = session.answer(response, certainty);
             remark = done.is_ok().then(|| "Noted.".to_owned());
             done
@@ -162,6 +184,12 @@ fn act_in_session<'b>(
         Err(error) => results.push(EffectResult::Refused(format!("{}.", sentence(&error.refusal()?.0)))),
     }
     Ok(results)
+}
+
+/// What is said of what was chosen when the time ran out.
+fn at_time_up(session: &ExamSession<'_>, n: usize) -> Option<String> {
+    session.exam().chosen_at_time_up().filter(|&item| item == n)?;
+    Some(format!("The time is up. What you had chosen for question {n} counts."))
 }
 
 fn stands<'b>(session: &ExamSession<'_>, book: &Rulebook, remark: Option<String>) -> EffectResult<'b> {

@@ -4,11 +4,13 @@ use std::io::{self, BufReader, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::app::exam::clock::ExamClock;
-use crate::app::exam::files::{beside, sealed};
+use crate::app::exam::files::beside;
+use crate::app::exam::lock::{self, Words};
 use crate::app::exam::log::{code, open, unkept};
 use crate::app::exam::screen;
+use crate::app::exam::witness::Witness;
 use crate::app::interrupt::ExitMessage;
-use crate::app::{AppError, Outcome, Ran, RunSettings, drawing, put, put_page, quoted};
+use crate::app::{AppError, Outcome, Ran, RunSettings, complain, drawing, put, put_page, quoted};
 use crate::face::display::settle;
 use crate::face::full::exam_window::ExamPictures;
 use crate::face::{jsonl, line};
@@ -26,13 +28,17 @@ pub struct SitOptions {
     pub paper: PathBuf,
     /// The log; none: beside the paper.
     pub log: Option<PathBuf>,
+    /// The start words of a locked paper; none: they are asked for.
+    pub start: Option<String>,
     /// The public key to check the paper with first.
     pub key: Option<PathBuf>,
+    /// The secret key of whoever watches, to sign the opening and the end.
+    pub witness_key: Option<PathBuf>,
     pub jsonl: bool,
 }
 
 pub fn run(options: &SitOptions, settings: &RunSettings) -> Ran {
-    let paper: Sealed<Paper> = sealed(&options.paper)?;
+    let paper = lock::paper(&options.paper, &Words::Typed(options.start.as_deref()), settings)?;
     if let Some(key) = &options.key {
         let key = crate::app::exam::keys::public(Some(key), settings)?;
         paper.check_seal(&key).map_err(|no| {
@@ -48,7 +54,14 @@ pub fn run(options: &SitOptions, settings: &RunSettings) -> Ran {
     let log = options.log.clone().unwrap_or_else(|| beside(&options.paper, "log"));
     let watched = "your examiner says in the record whether somebody watched; at home, with nobody there, it is open book.";
     let checked = options.key.as_ref().map_or_else(String::new, |key| format!(" --key {}", quoted(key)));
-    let files = Files { paper: &options.paper, log: &log, checked: &checked, watched, then: None };
+    let files = Files {
+        paper: &options.paper,
+        log: &log,
+        checked: &checked,
+        watched,
+        witness_key: options.witness_key.as_deref(),
+        then: None,
+    };
     // Only what is asked by eye needs the rules, to be drawn.
     let book = if paper.what.by_eye() > 0 {
         crate::app::open_for(&paper.what.packs, &paper.what.exam.id, settings)?
@@ -67,6 +80,8 @@ pub struct Files<'a> {
     pub checked: &'a str,
     /// Whether somebody watches, as a sentence.
     pub watched: &'a str,
+    /// The secret key of whoever watches, if they sign.
+    pub witness_key: Option<&'a Path>,
     /// The command that comes after it, if whoever sits it has that to do too.
     pub then: Option<&'a str>,
 }
@@ -89,6 +104,10 @@ pub fn sit(
     if !was_over {
         can_be_shown(&paper.what, book, over_lines, settings)?;
     }
+    let mut witness = match files.witness_key {
+        Some(path) => Some(Witness::open(path, &exam, settings)?),
+        None => None,
+    };
     let seat = seat(paper, &exam, files);
     let clocks = ExamClock::start()?;
     let now = || clocks.read();
@@ -101,18 +120,22 @@ pub fn sit(
             ExamSession::open(exam, "lines", &now, &mut keep).map_err(|error| unkept(log, &error))?;
         let mut out = io::stdout().lock();
         if !was_over {
+            sign_opening(witness.as_mut(), &mut session).map_err(|error| unkept(log, &error))?;
             jsonl::exam::play(&mut session, io::stdin().lock(), &mut out)
                 .map_err(|error| unkept(log, &error))?;
         }
-        let code = session.exam().ended().map(|_| code(session.exam()));
+        sign_end(witness.as_ref(), &mut session, settings);
+        // It is told once, when the exam ends.
+        let code = session.exam().ended().filter(|_| !was_over).map(|_| code(session.exam()));
         jsonl::exam::end(&mut out, session.exam(), code.as_deref(), &seat.log)?;
         return Ok(session.exam().clone());
     }
     let terminal = Terminal::stdout();
     let exam = if was_over {
-        exam
+        put_page(&sitting::over(&exam, &seat.log))?;
+        return Ok(exam);
     } else if !settings.json && crate::app::session::screen::is_wanted(settings) {
-        let ended = screen::ask(exam, book, (&seat, log), &now, &mut keep, settings)?;
+        let ended = screen::ask(exam, book, (&seat, log), witness.as_mut(), &now, &mut keep, settings)?;
         let is_over = ended.exam.ended().is_some();
         if ended.stopped && !is_over {
             // Nobody may be there to read it.
@@ -125,15 +148,31 @@ pub fn sit(
         }
         ended.exam
     } else {
-        let exam = in_lines(exam, &seat, &now, &mut keep).map_err(|error| unkept(log, &error))?;
+        let exam =
+            in_lines(exam, &seat, witness.as_mut(), &now, &mut keep).map_err(|error| unkept(log, &error))?;
         if exam.ended().is_none() {
             put(&format!("\n{}", terminal.text(&sitting::left_open(&seat))))?;
             return Ok(exam);
         }
         exam
     };
+    let mut session = ExamSession::open(exam, "", &now, &mut keep).map_err(|error| unkept(log, &error))?;
+    sign_end(witness.as_ref(), &mut session, settings);
+    let exam = session.exam().clone();
     put(&format!("\n{}", terminal.text(&sitting::end(&exam, &code(&exam), &seat.log))))?;
     Ok(exam)
+}
+
+fn sign_opening(witness: Option<&mut Witness<'_>>, session: &mut ExamSession<'_>) -> io::Result<()> {
+    witness.map_or(Ok(()), |witness| witness.sign_opening(session))
+}
+
+/// Signs the end of an exam that is over. Where that can't be done the closing code still stands for it.
+fn sign_end(witness: Option<&Witness<'_>>, session: &mut ExamSession<'_>, settings: &RunSettings) {
+    let Some(witness) = witness.filter(|_| session.exam().ended().is_some()) else { return };
+    if let Err(AppError::Expected { what, help, .. }) = witness.sign_end(session, settings) {
+        complain(&format!("the end of the exam was not signed by its witness: {what}"), &help);
+    }
 }
 
 /// What is asked by eye needs a picture, and the packs that the paper was drawn from.
@@ -204,11 +243,12 @@ fn seat(paper: &Sealed<Paper>, exam: &Exam, files: &Files<'_>) -> SittingInfo {
     let (file, log) = (quoted(files.paper), files.log.display().to_string());
     let is_beside = files.log == beside(files.paper, "log");
     let elsewhere = if is_beside { String::new() } else { format!(" --log {}", quoted(files.log)) };
+    let signed = files.witness_key.map_or_else(String::new, |key| format!(" --witness-key {}", quoted(key)));
     SittingInfo {
         goes_on: exam.is_opened(),
         name: paper.check_name().ok().and(paper.name.as_ref()).map(|name| name.name.clone()),
         watched: files.watched.to_owned(),
-        again: call(&format!("exam sit {file}{elsewhere}{}", files.checked)),
+        again: call(&format!("exam sit {file}{elsewhere}{}{signed}", files.checked)),
         then: files.then.map(str::to_owned),
         log,
     }
@@ -222,10 +262,12 @@ fn left(ended: &screen::LeftExam, seat: &SittingInfo) -> Page {
 fn in_lines(
     exam: Exam,
     seat: &SittingInfo,
+    witness: Option<&mut Witness<'_>>,
     now: &dyn Fn() -> Reading,
     keep: screen::KeepLine<'_>,
 ) -> io::Result<Exam> {
     let mut session = ExamSession::open(exam, "line", now, keep)?;
+    sign_opening(witness, &mut session)?;
     let terminal = Terminal::stdout();
     // Every answer is in the log, whatever ends it.
     let exit_message = ExitMessage::new(terminal.text(&sitting::left_open(seat)));

@@ -13,7 +13,7 @@ use crate::pages::exam::sitting::SittingInfo;
 use formcheck_core::quiz::Certainty;
 use formcheck_core::quiz::Question;
 use formcheck_core::quiz::{Response, Viewing};
-use formcheck_exam::Exam;
+use formcheck_exam::{Chosen, Exam};
 
 /// How often the clock is looked at; a little less than the screen waits, so that each time counts.
 pub(super) const LOOK: Duration = Duration::from_millis(900);
@@ -100,7 +100,10 @@ pub enum ExamAction {
     Start,
     /// Begin, or go on.
     Begin,
-    ReadClock,
+    /// With what is chosen on the screen and not kept: if the time has just run out, it counts.
+    ReadClock {
+        chosen: Option<Chosen>,
+    },
     /// Keep an answer to the question on the screen.
     Answer {
         response: Response,
@@ -196,6 +199,15 @@ impl ExamState {
         let kept = self.begun(*n);
         let is_kept = kept.form.draft(question) == Some(chosen) && kept.certainty == reply.certainty;
         (!is_kept).then_some(*n)
+    }
+
+    /// What is chosen and not kept, on the screen or behind the last one.
+    pub(super) fn chosen(&self) -> Option<Chosen> {
+        let item = self.unkept()?;
+        let place = if let ExamScreen::Sure { back } = &self.place { back } else { &self.place };
+        let ExamScreen::Question { reply, .. } = place else { return None };
+        let answer = reply.form.draft(self.exam.question(item)?)?;
+        Some(Chosen { item, answer, certainty: reply.certainty.map(Certainty::number) })
     }
 
     /// What is shown, now that the exam stands as it does. An answer that is being given stays.

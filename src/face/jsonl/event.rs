@@ -12,6 +12,7 @@ use formcheck_core::quiz::{
     Seed, Session, SessionScore, Skill, Viewing, names,
 };
 use formcheck_core::rulebook::{Id, PackVersion, Rulebook};
+use formcheck_exam::paper::Stamp;
 use formcheck_exam::record::Ended;
 use formcheck_exam::{Exam, ExamSession};
 
@@ -47,7 +48,16 @@ pub(super) enum SentEvent<'e, A: Serialize = ()> {
     /// How much time is left.
     Time { left_s: Option<u64> },
     /// An exam is over, or was left.
-    Closed { how: Option<Ended>, answered: usize, items: usize, closing_code: Option<&'e str>, log: &'e str },
+    Closed {
+        how: Option<Ended>,
+        answered: usize,
+        items: usize,
+        /// When it ended.
+        ended: Option<Stamp>,
+        /// None of one that was over before: it is told once, when it ends.
+        closing_code: Option<&'e str>,
+        log: &'e str,
+    },
     /// A line that can't be taken, with what to send instead.
     Error { message: String },
 }
@@ -306,6 +316,7 @@ impl<'e> SentEvent<'e> {
             how: exam.ended(),
             answered: exam.answered(),
             items: exam.items().len(),
+            ended: exam.ended_at(),
             closing_code,
             log,
         }

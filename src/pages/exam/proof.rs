@@ -38,6 +38,14 @@ pub fn page(book: &Rulebook, record: &Record, row: &RecordItem) -> Page {
             page.labelled("Answer given", "none, so it earned nothing.");
         }
     }
+    if let Some(struck) = record.struck.iter().find(|struck| struck.n == row.n) {
+        let why = struck.why.trim_end_matches('.');
+        page.gap().say(&format!(
+            "This question was taken out after the exam: {why}. It does not count; in the record before, the answer earned {} of 1.",
+            points(row.marks)
+        ));
+        page.say("What follows is what the rules say for its key.");
+    }
     if row.is_trial {
         page.gap().say("This question was tried out: it does not count in the score.");
     }

@@ -1,5 +1,7 @@
 //! What an exam came to, and what checking its record found.
 
+use std::path::Path;
+
 use crate::pages::exam::proof::points;
 use crate::pages::exam::shown::watched;
 use crate::pages::exam::sitting::{allowed, in_rows, minutes};
@@ -9,7 +11,7 @@ use formcheck_core::quiz::names;
 use formcheck_core::rulebook::Rulebook;
 use formcheck_core::rulebook::words::{count, often};
 use formcheck_exam::paper::Stamp;
-use formcheck_exam::record::{By, Ended, Name, Record, Subscore};
+use formcheck_exam::record::{By, Ended, Name, Pace, Record, Subscore};
 use formcheck_exam::{Check, CheckResult};
 
 pub fn page(book: &Rulebook, record: &Record, name: Option<&Name>) -> Page {
@@ -34,6 +36,10 @@ pub fn page(book: &Rulebook, record: &Record, name: Option<&Name>) -> Page {
         &format!("{who}{}. Try {}{tries}.", record.candidate.reference, record.attempt.number),
     );
     page.labelled("Time", &time(record));
+    if let Some(pace) = &record.times.pace {
+        page.labelled("Pace", &pace_of(pace));
+    }
+    sat_in(&mut page, record);
     let allowed = allowed(&record.accommodations);
     if !allowed.is_empty() {
         page.labelled("Allowed in addition", &format!("{allowed}."));
@@ -49,9 +55,8 @@ pub fn page(book: &Rulebook, record: &Record, name: Option<&Name>) -> Page {
     if trials > 0 {
         page.say(&format!("{} tried out and not counted.", count(trials, "question was", "questions were")));
     }
-    for doubt in &record.times.doubts {
-        page.labelled("The clock", &format!("{doubt}."));
-    }
+    struck(&mut page, record);
+    doubts(&mut page, record);
     for (by, heading) in [
         (By::Section, "By section"),
         (By::Exercise, "By exercise"),
@@ -61,7 +66,7 @@ pub fn page(book: &Rulebook, record: &Record, name: Option<&Name>) -> Page {
         parts(&mut page, book, heading, record.subscores.iter().filter(|part| part.by == by));
     }
     let wrong: Vec<usize> =
-        record.items.iter().filter(|item| !item.right && !item.is_trial).map(|item| item.n).collect();
+        record.items.iter().filter(|item| !item.right && item.counts()).map(|item| item.n).collect();
     page.gap();
     if !wrong.is_empty() {
         page.labelled("Not wholly right", &format!("questions {}.", in_rows(&wrong)));
@@ -78,6 +83,32 @@ pub fn page(book: &Rulebook, record: &Record, name: Option<&Name>) -> Page {
         page.say(&format!("The result counts until {until}."));
     }
     page
+}
+
+/// What an exam came to, in a few lines: for a page on a person.
+pub fn in_short(page: &mut Page, record: &Record) {
+    let score = &record.score;
+    page.heading(&format!(
+        "{}: {} of {} ({:.1} %)",
+        record.exam.title,
+        points(score.marks),
+        score.of,
+        score.percent
+    ));
+    let verdict = if record.passed { good("Passed") } else { bad("Not passed") };
+    page.line(
+        RichText::default().then(verdict).then(format!("; the pass mark is {} %.", record.cut.percent)),
+    );
+    groups(page, record);
+    let tries = record.policy.attempts.map_or_else(String::new, |most| format!(" of {most}"));
+    page.labelled("Try", &format!("{}{tries}.", record.attempt.number));
+    page.labelled("Time", &time(record));
+    if record.is_described() {
+        page.labelled("Pictures", DESCRIBED);
+    }
+    page.labelled("Supervision", &supervision(record));
+    struck(page, record);
+    doubts(page, record);
 }
 
 /// What came of the groups without which nobody passes.
@@ -140,6 +171,90 @@ fn time(record: &Record) -> String {
     format!("{}.", facts.join("; "))
 }
 
+/// How fast it was sat.
+fn pace_of(pace: &Pace) -> String {
+    let mut facts = vec![
+        format!("half of the questions were on the screen for {} or less", seconds(pace.median_ms)),
+        format!("the shortest for {}", seconds(pace.shortest_ms)),
+    ];
+    if !pace.unread.is_empty() {
+        facts.push(format!("too short to be read: {}", in_rows(&pace.unread)));
+    }
+    format!("{}.", facts.join("; "))
+}
+
+/// A short time, to a tenth of a second.
+fn seconds(ms: u64) -> String {
+    if ms < 60_000 { format!("{}.{} s", ms / 1_000, ms % 1_000 / 100) } else { minutes(ms / 1_000) }
+}
+
+/// In what it was sat, as the log says.
+fn sat_in(page: &mut Page, record: &Record) {
+    let mut runs: Vec<String> = Vec::new();
+    for run in &record.times.sat {
+        let face = match run.face.as_str() {
+            "full-screen" => "the full screen",
+            "line" => "line mode",
+            "lines" => "another program, over JSON lines",
+            other => other,
+        };
+        let run = format!("{face} (formcheck {})", run.version);
+        if !runs.contains(&run) {
+            runs.push(run);
+        }
+    }
+    if !runs.is_empty() {
+        page.labelled("Sat in", &format!("{}.", runs.join(", then ")));
+    }
+}
+
+/// Which questions were taken out, and which record this one replaces.
+fn struck(page: &mut Page, record: &Record) {
+    for one in &record.struck {
+        let day = one.at.to_string().chars().take(10).collect::<String>();
+        page.labelled(
+            "Taken out",
+            &format!("question {} on {day}: {}.", one.n, one.why.trim_end_matches('.')),
+        );
+    }
+    if !record.struck.is_empty() && record.passed && !record.cut.is_reached(&record.score) {
+        page.say("The pass mark was reached with what was taken out, and nobody is worse off because a question was wrong.");
+    }
+    if let Some(digest) = &record.replaces {
+        page.labelled("Replaces", &format!("the record of this sitting whose digest is {digest}."));
+    }
+}
+
+/// What lies beside a record of the same sitting, each with its file: the one that it replaces, and the one that replaces it.
+pub fn chain(record: &Record, former: Option<(&Path, &Record)>, later: Option<(&Path, &Record)>) -> Page {
+    let mut page = Page::new();
+    let came_to = |of: &Record| {
+        format!("{:.1} %, {}", of.score.percent, if of.passed { "passed" } else { "not passed" })
+    };
+    if record.replaces.is_some() {
+        match former {
+            Some((path, of)) => page.say(&format!(
+                "The record that it replaces lies beside it, sealed with the same key: {} ({}).",
+                path.display(),
+                came_to(of)
+            )),
+            None => page.say("The record that it replaces is not beside it."),
+        };
+    }
+    if let Some((path, of)) = later {
+        page.line(bad("This record counts no more."));
+        page.say(&format!("Another one replaces it: {} ({}).", path.display(), came_to(of)));
+    }
+    page
+}
+
+/// What can't be vouched for.
+fn doubts(page: &mut Page, record: &Record) {
+    for doubt in &record.times.doubts {
+        page.labelled("In doubt", &format!("{doubt}."));
+    }
+}
+
 /// From one moment to another, to the minute.
 fn span(from: Stamp, to: Stamp) -> String {
     let (from, to) = (from.to_string(), to.to_string());
@@ -194,6 +309,8 @@ pub fn checks(record: &Record, checks: &[Check]) -> Page {
         if record.is_described() {
             page.say(DESCRIBED);
         }
+        struck(&mut page, record);
+        doubts(&mut page, record);
         page.gap();
         for says in &record.says {
             page.hang("  - ", says);

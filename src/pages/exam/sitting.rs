@@ -4,7 +4,7 @@ use crate::pages::session;
 use formcheck_core::page::{Page, RichText, key};
 use formcheck_core::quiz::{Offer, OptionId, Question, Response, names};
 use formcheck_core::rulebook::words::count;
-use formcheck_exam::paper::{Accommodations, Paper, TimeMultiplier};
+use formcheck_exam::paper::{Accommodations, Given, Paper, TimeMultiplier};
 use formcheck_exam::record::Ended;
 use formcheck_exam::{Exam, ExamSession, ItemState};
 
@@ -89,6 +89,10 @@ pub fn terms(paper: &Paper) -> String {
         1 => format!("{} % and its must-pass group to pass", paper.pass),
         groups => format!("{} % and each of {groups} groups to pass", paper.pass),
     });
+    match paper.given {
+        Some(Given::OpenBook) => facts.push("open book".to_owned()),
+        Some(Given::Locked | Given::AtOnce) | None => {}
+    }
     facts.push("explained only after it is graded".to_owned());
     let allowed = allowed(&paper.accommodations);
     if !allowed.is_empty() {
@@ -279,6 +283,29 @@ pub fn end(exam: &Exam, code: &str, log: &str) -> Page {
         page.line(RichText::from("    ").then(key(numbered.collect::<String>().trim_end())));
     }
     page.gap().say(FOR_THE_WITNESS).say(&give(log));
+    page
+}
+
+/// What is said of an exam that was over before: whoever comes now has seen nothing of it.
+pub fn over(exam: &Exam, log: &str) -> Page {
+    let mut page = Page::new();
+    page.heading("This exam is over");
+    let when = exam.ended_at().map_or_else(String::new, |at| {
+        let at = at.to_string();
+        let (day, time) = (at.get(..10).unwrap_or_default(), at.get(11..16).unwrap_or_default());
+        format!(" on {day} at {time} UTC")
+    });
+    let how = match exam.ended() {
+        Some(Ended::TimeUp) => "The time was up",
+        _ => "It was handed in",
+    };
+    page.say(&format!(
+        "{how}{when}. {} of {} questions have an answer.",
+        exam.answered(),
+        exam.items().len()
+    ));
+    page.say("Nobody can become its witness now: the closing code was shown when it ended, to whoever watched, and is not shown again.");
+    page.say(&give(log));
     page
 }
 

@@ -3,7 +3,7 @@
 use formcheck_exam::cohort::{PersonResult, Report};
 use formcheck_exam::export::csv::escape_formula;
 
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 17] = [
     "gym",
     "reference",
     "name",
@@ -20,6 +20,7 @@ const COLUMNS: [&str; 16] = [
     "left_open",
     "verified",
     "described",
+    "in_doubt",
 ];
 
 pub fn page(report: &Report) -> String {
@@ -33,7 +34,7 @@ pub fn page(report: &Report) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-fn row(report: &Report, line: &PersonResult) -> [String; 16] {
+fn row(report: &Report, line: &PersonResult) -> [String; 17] {
     let title = report.exams.iter().find(|exam| exam.id == line.exam).map(|exam| exam.title.clone());
     let yes = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
     #[expect(clippy::cast_precision_loss, reason = "an exam lasts hours, not centuries")]
@@ -55,6 +56,7 @@ fn row(report: &Report, line: &PersonResult) -> [String; 16] {
         yes(line.left_open),
         line.verified.map_or_else(|| "not looked at".to_owned(), yes),
         yes(line.described),
+        yes(line.in_doubt),
     ]
 }
 

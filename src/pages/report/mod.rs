@@ -6,8 +6,10 @@ mod csv;
 mod figures;
 mod html;
 mod page;
+mod person;
 mod words;
 
 pub use csv::page as csv;
 pub use html::html;
 pub use page::page;
+pub use person::{PersonRecord, html as person_html, page as person_page};

@@ -162,6 +162,9 @@ fn people(page: &mut Page, report: &Report) {
     if report.people.iter().any(|line| line.described) {
         page.say("\"In words\": what others watch, they read. It is not the same test.");
     }
+    if report.people.iter().any(|line| line.in_doubt) {
+        page.say("\"In doubt\": the record names what about the sitting can't be vouched for; read it.");
+    }
     if !shared.is_empty() {
         page.say(&format!("All of them: {}.", shared.join(", ")));
     }
@@ -281,7 +284,7 @@ fn families(page: &mut Page, book: &Rulebook, report: &Report, extent: Extent) {
     rest(page, enough.saturating_sub(room));
     for one in report.families_to_look_at().take(room) {
         let name = family(book, &one.skill, &one.kind);
-        if one.is_poor() {
+        if one.read_again {
             page.hang(
                 "  ! ",
                 &format!("{name}: those who know the rest don't know this more often. Read it again."),

@@ -45,7 +45,9 @@ pub(super) fn notes(line: &PersonResult) -> Vec<&'static str> {
     let place = (!line.supervised).then_some("at home, open book");
     let verified = line.verified.map(|verified| if verified { "verified" } else { "DOES NOT VERIFY" });
     let words = line.described.then_some("in words");
-    place.into_iter().chain(line.left_open.then_some("left open")).chain(words).chain(verified).collect()
+    let doubt = line.in_doubt.then_some("in doubt");
+    let open = line.left_open.then_some("left open");
+    place.into_iter().chain(open).chain(words).chain(doubt).chain(verified).collect()
 }
 
 /// How a cohort takes one mistake for another.

@@ -44,6 +44,8 @@ pub struct Person {
     pub left_open: bool,
     /// Whether its paper was in words in place of pictures.
     pub described: bool,
+    /// Whether the record names something about the sitting that can't be vouched for.
+    pub in_doubt: bool,
     /// Whether the record verified; none if nobody looked.
     pub verified: Option<bool>,
     /// Which items these were, whoever got them: equal for equal forms.
@@ -143,7 +145,7 @@ pub struct RecordCounts {
 impl Person {
     /// The line of a record whose signed bytes have this digest.
     pub fn of(record: &Record, name: Option<&str>, digest: &str, verified: Option<bool>) -> Person {
-        let scored = || record.items.iter().filter(|item| !item.is_trial);
+        let scored = || record.items.iter().filter(|item| item.counts());
         let mut ids: Vec<(&str, bool)> = scored().map(|item| (item.item.id.as_str(), item.right)).collect();
         // The same questions in another order are the same form.
         ids.sort_unstable();
@@ -166,6 +168,7 @@ impl Person {
             supervised: record.supervision.supervised,
             left_open: record.times.how == Ended::LeftOpen,
             described: record.is_described(),
+            in_doubt: !record.times.doubts.is_empty(),
             verified,
             form: base16ct::lower::encode_string(&form.finalize()[..8]),
             rights: ids.into_iter().map(|(_, right)| right).collect(),
@@ -210,9 +213,10 @@ impl RecordCounts {
     /// What one record adds.
     pub fn of(record: &Record) -> RecordCounts {
         let mut counted = RecordCounts::default();
-        let scored: Vec<&RecordItem> = record.items.iter().filter(|item| !item.is_trial).collect();
+        let scored: Vec<&RecordItem> = record.items.iter().filter(|item| item.counts()).collect();
         let all: f64 = scored.iter().map(|item| item.marks).sum();
-        for item in &record.items {
+        // What was wrong tells nothing of anybody.
+        for item in record.items.iter().filter(|item| !item.struck) {
             counted.add_item(item, all, scored.len());
         }
         for part in &record.subscores {

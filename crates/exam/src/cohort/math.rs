@@ -20,6 +20,17 @@ pub(super) fn wilson_of_several(part: usize, n: usize, several: usize) -> (f64, 
     interval(part, n, Normal::standard().inverse_cdf(1.0 - tail))
 }
 
+/// The upper end of the interval of a correlation over `n` pairs that holds for `several` at once with 95 %: Fisher's z (Fisher
+/// 1921, On the probable error of a coefficient of correlation, Metron 1:3) with Bonferroni's correction.
+pub(super) fn correlation_at_most(r: f64, n: usize, several: usize) -> f64 {
+    if n < 4 {
+        return 1.0;
+    }
+    let tail = 0.05 / 2.0 / float(several.max(1));
+    let z = Normal::standard().inverse_cdf(1.0 - tail);
+    (r.clamp(-0.999_999, 0.999_999).atanh() + z / float(n - 3).sqrt()).tanh()
+}
+
 fn interval(part: usize, n: usize, z: f64) -> (f64, f64) {
     let (share, n) = (ratio(part, n), float(n));
     let squared = z * z;
@@ -276,6 +287,15 @@ mod tests {
         // For nine at once 2.7729 takes the place of 1.96: 20 of 30 ends at 0.8483, counted apart.
         assert!((wilson_of_several(20, 30, 9).1 - 0.8483).abs() < 5e-4, "{:?}", wilson_of_several(20, 30, 9));
         assert!(near(wilson(1, 29), (0.0061, 0.1718)), "{:?}", wilson(1, 29));
+    }
+
+    /// 0.5 over 28 pairs ends at 0.7358 (Fisher's z 0.5493, and 1.96 by five); for ten at once 2.807 takes the place of 1.96.
+    #[test]
+    fn a_correlation_is_only_as_sure_as_its_answers_are_many() {
+        let near = |found: f64, known: f64| assert!((found - known).abs() < 5e-4, "{found} and not {known}");
+        near(correlation_at_most(0.5, 28, 1), 0.735_8);
+        near(correlation_at_most(0.5, 28, 10), (0.549_306_f64 + 2.807_034 / 5.0).tanh());
+        near(correlation_at_most(-0.3, 3, 1), 1.0);
     }
 
     #[test]

@@ -164,6 +164,8 @@ pub struct PersonResult {
     pub left_open: bool,
     /// Whether its paper was in words in place of pictures.
     pub described: bool,
+    /// Whether the record names something about the sitting that can't be vouched for.
+    pub in_doubt: bool,
     /// Whether the record verified; none if nobody looked.
     pub verified: Option<bool>,
 }
@@ -198,15 +200,10 @@ pub struct FamilyFigure {
     pub item_rest: Estimate,
     /// The mean time, in milliseconds.
     pub mean_ms: u64,
-    /// Wrong options that hardly anybody takes.
+    /// Whether it is known not to tell those who know from those who don't: not by chance, the whole interval lies below.
+    pub read_again: bool,
+    /// Wrong options that are known to be taken by hardly anybody.
     pub idle: Vec<Idle>,
-}
-
-impl FamilyFigure {
-    /// Whether it is known not to tell those who know from those who don't.
-    pub fn is_poor(&self) -> bool {
-        self.item_rest.value.is_some_and(|value| value < POOR_ITEM)
-    }
 }
 
 /// A wrong option that hardly anybody takes.
@@ -248,7 +245,7 @@ impl Report {
 
     /// What somebody could do with too many figures for a page: the families worth a look, with the reason.
     pub fn families_to_look_at(&self) -> impl Iterator<Item = &FamilyFigure> {
-        self.families.iter().filter(|family| family.is_poor() || !family.idle.is_empty())
+        self.families.iter().filter(|family| family.read_again || !family.idle.is_empty())
     }
 }
 
@@ -268,6 +265,7 @@ fn line(person: &Person) -> PersonResult {
         supervised: person.supervised,
         left_open: person.left_open,
         described: person.described,
+        in_doubt: person.in_doubt,
         verified: person.verified,
     }
 }
@@ -331,6 +329,10 @@ fn part(((by, of), (marks, n)): (&(By, String), &(f64, usize))) -> PartFigure {
 }
 
 fn families(facts: &CohortCounts) -> Vec<FamilyFigure> {
+    // Looking at many families and options, some look bad by chance alone: the intervals are widened by their number.
+    let correlated = facts.answers.families.values().filter(|family| family.sums.n >= MANY_ANSWERS).count();
+    let is_looked_at = |taken: &&OptionCounts| !taken.right && taken.offered >= MANY_ANSWERS;
+    let looked_at = facts.answers.options.values().filter(is_looked_at).count();
     let one = |((skill, kind), family): (&FamilyKey, &Family)| {
         let n = family.sums.n;
         let correlation = family.sums.correlation();
@@ -339,8 +341,8 @@ fn families(facts: &CohortCounts) -> Vec<FamilyFigure> {
         let options = facts.answers.options.range((key.clone(), String::new())..);
         let idle = options
             .take_while(|((family, _), _)| *family == key)
-            .filter(|(_, taken)| !taken.right && taken.offered >= MANY_ANSWERS)
-            .filter(|(_, taken)| math::float(taken.taken) < IDLE * math::float(taken.offered))
+            .filter(|(_, taken)| is_looked_at(taken))
+            .filter(|(_, taken)| math::wilson_of_several(taken.taken, taken.offered, looked_at).1 < IDLE)
             .map(|((_, say), taken)| Idle { say: say.clone(), offered: taken.offered, taken: taken.taken });
         FamilyFigure {
             skill: skill.clone(),
@@ -350,6 +352,9 @@ fn families(facts: &CohortCounts) -> Vec<FamilyFigure> {
             difficulty: Estimate::new(n, ANSWERS, || family.sums.y / math::float(n)),
             item_rest: Estimate { value: item_rest.value.filter(|_| correlation.is_some()), ..item_rest },
             mean_ms: family.ms / u64::try_from(n.max(1)).unwrap_or(u64::MAX),
+            read_again: correlation.is_some_and(|r| {
+                n >= MANY_ANSWERS && math::correlation_at_most(r, n, correlated) < POOR_ITEM
+            }),
             idle: idle.collect(),
         }
     };

@@ -30,6 +30,26 @@ impl BadgeKey {
         self.0.verifying_key().to_bytes()
     }
 
+    /// Who signs with it: the public key itself, as a `did:key`.
+    pub(super) fn issuer(&self) -> String {
+        format!("did:key:{}", self.multibase())
+    }
+
+    /// A credential as a compact JWS, with a line end.
+    pub(super) fn sign(&self, payload: &Value) -> String {
+        let (issuer, multibase) = (self.issuer(), self.multibase());
+        let header = json!({
+            "alg": "EdDSA",
+            "typ": "JWT",
+            "kid": format!("{issuer}#{multibase}"),
+            "jwk": {"kty": "OKP", "crv": "Ed25519", "x": BASE64URL_NOPAD.encode(&self.public())},
+        });
+        let part = |value: &Value| BASE64URL_NOPAD.encode(value.to_string().as_bytes());
+        let signed = format!("{}.{}", part(&header), part(payload));
+        let signature = self.0.sign(signed.as_bytes());
+        format!("{signed}.{}\n", BASE64URL_NOPAD.encode(&signature.to_bytes()))
+    }
+
     /// The public key in the multibase form of a `did:key`: base 58 over the code of Ed25519 and the key.
     fn multibase(&self) -> String {
         let mut bytes = vec![0xed, 0x01];
@@ -40,18 +60,7 @@ impl BadgeKey {
 
 /// The badge of a record.
 pub(super) fn write(sealed: &Sealed<Record>, key: &BadgeKey, options: &RecordOptions) -> String {
-    let multibase = key.multibase();
-    let issuer = format!("did:key:{multibase}");
-    let header = json!({
-        "alg": "EdDSA",
-        "typ": "JWT",
-        "kid": format!("{issuer}#{multibase}"),
-        "jwk": {"kty": "OKP", "crv": "Ed25519", "x": BASE64URL_NOPAD.encode(&key.public())},
-    });
-    let part = |value: &Value| BASE64URL_NOPAD.encode(value.to_string().as_bytes());
-    let signed = format!("{}.{}", part(&header), part(&credential(sealed, &issuer, options)));
-    let signature = key.0.sign(signed.as_bytes());
-    format!("{signed}.{}\n", BASE64URL_NOPAD.encode(&signature.to_bytes()))
+    key.sign(&credential(sealed, &key.issuer(), options))
 }
 
 /// The credential, with the claims of a JWT that repeat its id, issuer and dates.
@@ -118,6 +127,9 @@ fn credential(sealed: &Sealed<Record>, issuer: &str, options: &RecordOptions) ->
         "jti": id,
         "nbf": seconds(record.times.graded),
     });
+    if let Some(status) = &options.status {
+        credential["credentialStatus"] = status.in_json();
+    }
     if let Some((text, moment)) = last_moment(record) {
         credential["validUntil"] = text.into();
         credential["exp"] = moment.into();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::bank::Bank;
-use super::{BadgeKey, Base, anki, badge, csv, gift, json, moodle_xml, xapi};
+use super::{BadgeKey, Base, StatusEntry, anki, badge, csv, gift, json, moodle_xml, xapi};
 use crate::Sealed;
 use crate::record::Record;
 use formcheck_core::rulebook::Rulebook;
@@ -62,6 +62,8 @@ pub struct RecordOptions {
     pub names: bool,
     /// What the examiner is called.
     pub issuer: Option<String>,
+    /// Where it is looked up whether the badge was revoked.
+    pub status: Option<StatusEntry>,
     /// The languages of packs by their names.
     pub langs: BTreeMap<String, String>,
 }

@@ -15,6 +15,7 @@ mod moodle_xml;
 mod parts;
 mod picture;
 mod shape;
+mod status;
 mod words;
 mod xapi;
 
@@ -25,3 +26,5 @@ pub use format::{
 };
 pub use ids::{BASE, Base};
 use parts::{by_section, digest, mistakes_by_exercise, text};
+pub(crate) use status::is_revoked;
+pub use status::{StatusEntry, status_list};

@@ -2,7 +2,7 @@
 //!
 //! Must not know how they were kept.
 
-use super::tables::{COHORT, CountTable, DESCRIBED_BY_TEXT, FAMILY, OPTION, PAIR, PART, SEEN, by};
+use super::tables::{COHORT, CountTable, FAMILY, LATER, OPTION, PAIR, PART, SEEN, by};
 use super::{Cohort, SealedRow, Sql, SqlRow, SqlValue};
 use crate::ExamError;
 use crate::cohort::{CohortCounts, ExamFacts, Family, MarkSums, OptionCounts, Person, SameForm, Sums};
@@ -14,8 +14,8 @@ const LINE: &str = "reference, exam, title, attempt, day, marks, items, cut, pas
 
 /// The lines of a cohort table, of tables of a version.
 fn lines(version: i64) -> String {
-    let described = if version == 1 { DESCRIBED_BY_TEXT } else { "described" };
-    format!("SELECT {LINE}, {described} FROM exam_record")
+    let later = LATER.map(|(name, since, by_text)| if version < since { by_text } else { name });
+    format!("SELECT {LINE}, {} FROM exam_record", later.join(", "))
 }
 
 /// The facts of a cohort in tables of a version.
@@ -240,5 +240,6 @@ fn person(row: &SqlRow) -> Person {
         gym: row.text(16),
         sitting: row.text(17),
         described: row.is(18),
+        in_doubt: row.is(19),
     }
 }

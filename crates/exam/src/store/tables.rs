@@ -5,7 +5,7 @@
 
 use crate::record::By;
 
-pub(super) const VERSION: i64 = 2;
+pub(super) const VERSION: i64 = 3;
 
 /// The table that says that the database is ours, and which version it has.
 pub(super) const MARK: &str = "exam_store";
@@ -34,6 +34,7 @@ pub(super) const RECORD: &[&str] = &[
     "form",
     "rights",
     "described",
+    "in_doubt",
 ];
 
 /// Everything but the counts. A row of `exam_record` is one sitting: of two records of it the first stays.
@@ -63,6 +64,7 @@ CREATE TABLE exam_record (
     form TEXT NOT NULL,
     rights TEXT NOT NULL,
     described BIGINT NOT NULL DEFAULT 0,
+    in_doubt BIGINT NOT NULL DEFAULT 0,
     PRIMARY KEY (gym, sitting)
 );
 CREATE INDEX exam_record_of_person ON exam_record (gym, exam, reference, attempt);
@@ -115,18 +117,36 @@ const TALLIES: [&CountTable; 5] = [&SEEN, &PAIR, &FAMILY, &OPTION, &PART];
 /// What chooses a cohort, everywhere: `$1` the gym, `$2` the exam, both empty for all; `$3` the first month.
 pub(super) const COHORT: &str = "($1 = '' OR gym = $1) AND ($2 = '' OR exam = $2) AND month >= $3";
 
-/// Whether the paper of a row's record was in words, from its sealed text, where its names are written just so: for databases
-/// of version 1, which have no column for it.
-pub(super) const DESCRIBED_BY_TEXT: &str = "CAST(coalesce((SELECT CASE WHEN sealed LIKE '%\"described\": true%' THEN 1 ELSE 0 END \
-     FROM exam_sealed WHERE exam_sealed.gym = exam_record.gym AND exam_sealed.sitting = exam_record.sitting), 0) AS BIGINT)";
+/// A fact of a row's record that older databases have no column for, from its sealed text, where its names are written just so.
+macro_rules! by_text {
+    ($pattern:literal) => {
+        concat!(
+            "CAST(coalesce((SELECT CASE WHEN sealed LIKE '",
+            $pattern,
+            "' THEN 1 ELSE 0 END FROM exam_sealed WHERE exam_sealed.gym = exam_record.gym \
+             AND exam_sealed.sitting = exam_record.sitting), 0) AS BIGINT)"
+        )
+    };
+}
 
-/// Makes a database of version 1 one of this version.
-pub(super) fn from_version_1() -> String {
-    format!(
-        "ALTER TABLE exam_record ADD COLUMN described BIGINT NOT NULL DEFAULT 0;\n\
-         UPDATE exam_record SET described = {DESCRIBED_BY_TEXT};\n\
-         UPDATE {MARK} SET version = {VERSION};"
-    )
+/// A column that came later: its name, the first version that has it, and what it holds for records from before.
+pub(super) const LATER: [(&str, i64, &str); 2] = [
+    // Whether the paper was in words.
+    ("described", 2, by_text!("%\"described\": true%")),
+    // Whether anything is in doubt: the list of doubts begins on its own line.
+    ("in_doubt", 3, by_text!("%\"doubts\": [\n%")),
+];
+
+/// Makes a database of an earlier version one of this version.
+pub(super) fn from_version(version: i64) -> String {
+    let later = LATER.iter().filter(|(_, since, _)| version < *since);
+    let columns = later.map(|(name, _, by_text)| {
+        format!(
+            "ALTER TABLE exam_record ADD COLUMN {name} BIGINT NOT NULL DEFAULT 0;\n\
+             UPDATE exam_record SET {name} = {by_text};\n"
+        )
+    });
+    format!("{}UPDATE {MARK} SET version = {VERSION};", columns.collect::<String>())
 }
 
 pub(super) fn create() -> String {

@@ -42,6 +42,7 @@ pub(super) fn insert(sql: &mut dyn Sql, gym: &str, record: &NewRecord<'_>) -> Re
         person.form.as_str().into(),
         SqlValue::Text(rights),
         person.described.into(),
+        person.in_doubt.into(),
     ];
     if sql.execute(&statement, &values)? == 0 {
         if person.verified == Some(true) {

@@ -59,7 +59,7 @@ pub(super) fn tick(state: &mut State<'_>) -> Vec<Effect> {
         return vec![];
     }
     sat.looked = state.time;
-    vec![Effect::Exam(ExamAction::ReadClock)]
+    vec![Effect::Exam(ExamAction::ReadClock { chosen: sat.chosen() })]
 }
 
 pub(super) fn press(state: &mut State<'_>, key: KeyEvent) -> Vec<Effect> {
