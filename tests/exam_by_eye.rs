@@ -108,7 +108,16 @@ fn the_onboarding_exam_says_what_nobody_passes_without() {
         command.args(args).current_dir(gym.path("")).env("FORMCHECK_DATA_DIR", gym.data());
         command.output().expect("the program runs")
     };
-    let issue = ["exam", "issue", "trainer-onboarding", "--candidate", "t-01", "--described", "--json"];
+    let issue = [
+        "exam",
+        "issue",
+        "trainer-onboarding",
+        "--candidate",
+        "t-01",
+        "--described",
+        "--open-book",
+        "--json",
+    ];
     let issued = bare(&issue);
     assert!(issued.status.success(), "{}", said(&issued));
     let answer: Value = serde_json::from_slice(&issued.stdout).expect("JSON");

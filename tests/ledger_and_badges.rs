@@ -85,7 +85,7 @@ fn the_roster_says_how_often_a_question_was_seen() {
     let told = gym.run(&["exam", "roster", "--items", "--json"]);
     let told: Value = serde_json::from_slice(&told.stdout).expect("JSON");
     let exam = &told["exams"][0];
-    assert_eq!((&exam["exam"], &exam["forms"]), (&json!("short"), &json!(3)));
+    assert_eq!((&exam["exam"], &exam["forms"]), (&json!("short-exams/short"), &json!(3)));
     let often: Vec<u64> = exam["items"]
         .as_array()
         .expect("items")

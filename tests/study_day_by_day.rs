@@ -5,6 +5,7 @@ mod history;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Output;
+use std::time::Duration;
 
 use crate::common::lines::{Talk, command, pick};
 use crate::common::program::{Test, err, out};
@@ -400,7 +401,13 @@ fn the_schedule_is_fitted_to_the_person() {
     // The day after the last answers, when not everything is overdue.
     let soon = "2026-03-20T10:00";
     let before = stats(soon);
-    let fitted = typed(&["study", "--optimise", "--json"], data, &at(2), "");
+    // Another test may just be starting a program, which holds what this one had open for a moment.
+    let fit = || typed(&["study", "--optimise", "--json"], data, &at(2), "");
+    let is_free = |fitted: &Output| {
+        std::thread::sleep(Duration::from_millis(100));
+        fitted.status.success()
+    };
+    let fitted = (0..10).map(|_| fit()).find(is_free).unwrap_or_else(fit);
     assert!(fitted.status.success(), "{}", err(&fitted));
     let fitted: Value = serde_json::from_slice(&fitted.stdout).expect("JSON");
     assert_eq!(fitted["parameters"].as_array().map(Vec::len), Some(21));

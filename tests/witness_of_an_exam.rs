@@ -48,6 +48,7 @@ fn a_witness_signs_the_opening_and_the_end() {
     assert!(of.supervision.says.contains("with a key of their own"), "{}", of.supervision.says);
     assert!(of.times.ended <= signed.end.expect("its end"), "what is signed is over");
     let told = gym.ends(0, &["exam", "verify", &file, "--witness-key", PUBLIC]);
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(told.contains("own key signed that it was opened and that it was over"), "{told}");
     gym.ends(0, &["exam", "keygen", "--no-passphrase", "--out", "h-03"]);
     let told = gym.ends(1, &["exam", "verify", &file, "--witness-key", "h-03/formcheck.pub"]);
