@@ -471,9 +471,12 @@ fn anki_updates_what_was_reworded_and_doubles_nothing() {
     let reworded = file(folder.path(), "reworded.txt", &written(&after, &draw(&after), "anki").text);
     let Some(read) = python("anki", "read_anki.py", &[&first, &reworded, &reworded]) else { return };
     let all = &read["notes"];
-    assert_eq!(&read["imports"][0]["new"], all);
-    assert_eq!(read["imports"][1]["new"], 0);
-    assert_eq!(&read["imports"][1]["updated"], all);
+    // Where the new words of a rep would say its key, another question comes in its place: every word was changed here.
+    let number = |of: &serde_json::Value| of.as_u64().expect("a number");
+    let (first, others) = (number(&read["imports"][0]["new"]), number(&read["imports"][1]["new"]));
+    assert_eq!(first + others, number(all));
+    assert!(others * 20 <= first, "{others} of {first} are other questions");
+    assert_eq!(number(&read["imports"][1]["updated"]) + others, first);
     assert_eq!(&read["imports"][2]["duplicate"], all, "the same again changes nothing");
     assert!(read["cards"].to_string().contains("alert(1)"), "the new words are there");
 }

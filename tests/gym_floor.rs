@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::common::copy;
 use crate::common::program::Test;
 use formcheck::app::disk;
 use formcheck_core::lint::{lint, mutants};
@@ -256,4 +257,32 @@ fn its_questions_are_proved_and_reach_what_is_new() {
     }
     let seen = [squats, goes_on, tenths];
     assert!(seen.iter().all(|&times| times > 0), "each was asked: {seen:?}");
+}
+
+/// What a coach leaves out or gets half right is told so that doing it to the letter ends at a sound pack.
+#[test]
+fn an_example_says_its_style_and_tenths_are_told_as_they_are_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("packs/gym-floor"), folder.path());
+    let dir = folder.path().to_str().expect("a plain path");
+    let lint = |with: i32| {
+        let said = Test::new(&["lint", "--strict", dir]).ends(with);
+        said.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let edit = |from: &str, to: &str| {
+        let path = folder.path().join("rules/exercises/lateral-raise.toml");
+        let text = std::fs::read_to_string(&path).expect("a file");
+        assert!(text.contains(from), "{from}");
+        std::fs::write(path, text.replacen(from, to, 1)).expect("written");
+    };
+    let (whole, short) = ("raise-height = 101, raise-style = \"to-the-shoulder\"", "raise-height = 101");
+    edit(whole, short);
+    let said = lint(1);
+    assert!(said.contains("say which, add raise-style = \"to-the-shoulder\" to the rep"), "{said}");
+    edit(short, whole);
+    assert!(lint(0).contains("nothing is wrong"));
+    edit("raise-lowering = [ { from = 1, to = 1.9 }, { over = 3 } ]\n", "");
+    edit("[[example]]\nrep = { raise-lowering = 1 }\nexpect = []\n\n", "");
+    let said = lint(1);
+    assert!(said.contains("what `raise-lowering = 1 to 1.9 and 3.1 to"), "{said}");
 }

@@ -43,6 +43,8 @@ struct TalkPage {
     title: String,
     look: DisplayOptions,
     field: Field,
+    /// Whether what stands in the field was refused: it may want one letter, or a letter begins another answer.
+    refused: bool,
     /// The choice that arrows have come to.
     chosen: Option<usize>,
     /// What is told of the last answer.
@@ -69,6 +71,7 @@ pub fn play(
         title: title.to_owned(),
         look,
         field: Field::default(),
+        refused: false,
         chosen: None,
         told: None,
         past: 0,
@@ -88,6 +91,7 @@ pub fn play(
             Event::Key(key) if late.takes(key, Instant::now()) => continue,
             Event::Key(key) if key.kind != KeyEventKind::Release => key,
             Event::Paste(text) => {
+                page.begin_anew();
                 for letter in text.chars().filter(|letter| !letter.is_control()) {
                     page.field.take(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE));
                 }
@@ -114,13 +118,24 @@ impl TalkPage {
             KeyCode::PageDown => self.past = self.past.saturating_add(5),
             KeyCode::PageUp => self.past = self.past.saturating_sub(5),
             KeyCode::Enter => return self.answer(talk),
-            _ => {
+            code => {
+                if matches!(code, KeyCode::Char(_)) && !with_control {
+                    self.begin_anew();
+                }
+                self.refused = false;
                 if self.field.take(key) {
                     self.chosen = None;
                 }
             }
         }
         None
+    }
+
+    /// What was refused goes where another answer is begun.
+    fn begin_anew(&mut self) {
+        if std::mem::take(&mut self.refused) {
+            self.field = Field::default();
+        }
     }
 
     fn answer(&mut self, talk: &mut Talk) -> Option<TalkEnding> {
@@ -134,8 +149,7 @@ impl TalkPage {
             "back" => self.back(talk),
             typed => match talk.take(typed) {
                 Ok(told) => self.turn(told),
-                // What was typed stays: it may want one letter.
-                Err(wanted) => self.told = Some(wanted),
+                Err(wanted) => (self.told, self.refused) = (Some(wanted), true),
             },
         }
         None
@@ -149,6 +163,7 @@ impl TalkPage {
     /// The next page.
     fn turn(&mut self, told: Option<String>) {
         (self.told, self.field, self.chosen, self.past) = (told, Field::default(), None, 0);
+        self.refused = false;
     }
 
     fn step(&mut self, prompt: &Prompt, by: isize) {
@@ -162,6 +177,7 @@ impl TalkPage {
             (Some(at), _) => super::keys::moved(at, by, of),
         };
         self.chosen = Some(at);
+        self.refused = false;
         self.field = Field::of(&prompt.choices[at].word);
     }
 }

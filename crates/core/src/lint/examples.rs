@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{CheckedDraft, in_words, in_words_with, quoted_ids, witness};
 use crate::diagnostic::{Code, Diagnostic, FileIx};
 use crate::logic::{Budget, Cube, Found, Point, find, plainest};
-use crate::rulebook::{Engine, Example, ExerciseIx, MistakeIx, Verdict};
+use crate::rulebook::{Domain, Engine, Example, ExerciseIx, MistakeIx, SignIx, Value, Verdict};
 
 pub(super) fn check(draft: &CheckedDraft<'_>, out: &mut Vec<Diagnostic>) {
     // Where the clean reps of an exercise are at fault already, its examples, which stand on them, fail for that.
@@ -150,10 +150,50 @@ fn failure(
     let rep = in_words_with(book, exercise, engine, point, &about, &example.rep);
     let rep = if rep.is_empty() { "every sign is good".to_owned() } else { rep };
     let quoted: Vec<String> = fired.iter().map(|&mistake| format!("\"{}\"", book[mistake].id)).collect();
+    let help = untold_context(draft, ix, example).unwrap_or_else(|| {
+        format!("if the rule is right, write expect = [{}]; otherwise mend the rule", quoted.join(", "))
+    });
     Diagnostic::new(Code::ExampleFails, example.expect_span, format!("{}: {rep}", parts.join("; ")))
         .label(example.span, "in this rep")
-        .help(format!(
-            "if the rule is right, write expect = [{}]; otherwise mend the rule",
-            quoted.join(", ")
+        .help(help)
+}
+
+/// What to add where the example holds in one context or style and not in another, and says neither.
+fn untold_context(draft: &CheckedDraft<'_>, ix: ExerciseIx, example: &Example) -> Option<String> {
+    let (book, exercise) = (draft.book, &draft.book[ix]);
+    let untold = exercise.signs.iter().map(|observed| observed.sign).filter(|&sign| {
+        book[sign].kind.is_context()
+            && matches!(book[sign].domain, Domain::Named(_))
+            && example.rep.iter().all(|&(told, _)| told != sign)
+    });
+    untold.into_iter().find_map(|sign| {
+        let holds_with = |value: &Value| {
+            let mut rep = example.rep.clone();
+            rep.push((sign, *value));
+            holds(draft, ix, &rep, &example.expect)
+        };
+        let value = book[sign].all().values().find(holds_with)?;
+        Some(format!(
+            "it holds in one case and not in another: say which, add {} = \"{}\" to the rep",
+            book[sign].id,
+            book[sign].word(value)
         ))
+    })
+}
+
+/// Whether exactly these mistakes fire in every possible rep with these values.
+fn holds(draft: &CheckedDraft<'_>, ix: ExerciseIx, rep: &[(SignIx, Value)], expect: &[MistakeIx]) -> bool {
+    let (engine, shown) = draft.book.reps_that_show(ix, rep);
+    !shown.is_empty()
+        && engine.mistakes().iter().zip(engine.rules()).all(|(mistake, rule)| {
+            let rule_of: Vec<&Cube> = rule.iter().collect();
+            let differs = |reps: &Cube| {
+                if expect.contains(mistake) {
+                    plainest(engine.space(), reps, &rule_of, Budget::default())
+                } else {
+                    any_of(&engine, rule, reps)
+                }
+            };
+            shown.iter().all(|reps| differs(reps) == Found::Nothing)
+        })
 }

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::logic::{Budget, CleanBox, Cube, Found, Point, cells_of, find, plainest};
 use crate::rulebook::words::{and_list, or_list, written};
 use crate::rulebook::{
-    Clause, Domain, Engine, Exercise, ExerciseIx, Mistake, Rulebook, SignIx, ValueSet, Verdict,
+    Clause, Domain, Engine, Exercise, ExerciseIx, Mistake, Rulebook, SignIx, Value, ValueSet, Verdict,
 };
 
 /// The gaps of one exercise.
@@ -145,7 +145,10 @@ fn words_of(draft: &CheckedDraft<'_>, ix: ExerciseIx, place: usize, cells: u64) 
             whole
                 .spans()
                 .iter()
-                .map(|&(from, to)| if from == to { from.to_string() } else { format!("{from} to {to}") })
+                .map(|&(from, to)| {
+                    let (first, last) = (sign.word(Value(from)), sign.word(Value(to)));
+                    if from == to { first } else { format!("{first} to {last}") }
+                })
                 .collect()
         }
     };

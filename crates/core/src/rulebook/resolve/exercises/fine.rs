@@ -30,7 +30,9 @@ impl Resolver<'_, '_> {
         }
         let node = table.get("when")?;
         let when = self.when(pack, node)?;
-        if good.is_empty() && self.out.errors() == before && !self.has_slips(table) {
+        // A sign whose values can't be read is told where they are.
+        let names_none = table.entries().all(|((word, _), _)| FINE.key(word).is_some());
+        if names_none && self.out.errors() == before && !self.has_slips(table) {
             let message = format!("this [[{key}]] says of no sign what is good there");
             let help = "add a sign with its good values: lean = { to = 20 }";
             self.say(Diagnostic::new(Code::MissingKey, table.head, message).help(help));

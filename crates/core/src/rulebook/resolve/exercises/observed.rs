@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::rulebook::decode::Table;
 use crate::rulebook::resolve::Resolver;
 use crate::rulebook::resolve::names::Defined;
+use crate::rulebook::words::written;
 use crate::rulebook::{
     Domain, Exercise, ExerciseIx, Observed, PackIx, SetSource, SignIx, SignKind, ValueSet, phase_rank,
 };
@@ -142,9 +143,10 @@ impl Resolver<'_, '_> {
         let both = values.intersect(&loose);
         // With a part of [good] unread, what is usual may be what was to be replaced.
         if !both.is_empty() && !self.unsure {
+            let left = loose.minus(&both);
             self.good_and_tolerated(
                 sign,
-                &both,
+                (&both, &left),
                 own_tolerated.as_ref().map(|(_, span)| *span),
                 own_good.as_ref().map(|(_, span)| *span),
                 defined.place,
@@ -166,7 +168,7 @@ impl Resolver<'_, '_> {
     fn good_and_tolerated(
         &mut self,
         sign: SignIx,
-        both: &ValueSet,
+        (both, left): (&ValueSet, &ValueSet),
         tolerated: Option<Span>,
         good: Option<Span>,
         otherwise: Span,
@@ -179,9 +181,18 @@ impl Resolver<'_, '_> {
             Domain::Range { grid, .. } => format!("{} to {}", grid.write(first), grid.write(last)),
         };
         let message = format!("`{}` calls {values} both good and tolerated", sign.id);
+        let help = if left.is_empty() || tolerated.is_none() {
+            "take it out of one of them: good is taught, tolerated has no verdict".to_owned()
+        } else {
+            format!(
+                "take it out of one of them: good is taught, tolerated has no verdict; {} = {} would be left tolerated",
+                sign.id,
+                written(sign, left)
+            )
+        };
         let usual = sign.span;
-        let diagnostic = Diagnostic::new(Code::GoodAndTolerated, tolerated.unwrap_or(otherwise), message)
-            .help("take it out of one of them: good is taught, tolerated has no verdict");
+        let diagnostic =
+            Diagnostic::new(Code::GoodAndTolerated, tolerated.unwrap_or(otherwise), message).help(help);
         let diagnostic = match good {
             Some(good) => diagnostic.label(good, "called good here"),
             None => diagnostic.label(usual, "usually good, by the sign"),
