@@ -34,13 +34,16 @@ pub(crate) struct Sheet<'i> {
 type Robot = (&'static str, fn(&Phrases<'_>, &Sheet<'_>) -> Vec<f64>);
 
 /// How much each robot likes each option.
-pub(crate) const ROBOTS: [Robot; 7] = [
+pub(crate) const ROBOTS: [Robot; 8] = [
     ("phrases", |phrases, sheet| phrases.likes(sheet)),
     ("the odd value", |phrases, sheet| phrases.likes_odd(sheet)),
     ("alike", |_, sheet| alike(sheet)),
     ("the longest", |_, sheet| sheet.says.iter().map(|say| letters(say)).collect()),
     ("the shortest", |_, sheet| sheet.says.iter().map(|say| -letters(say)).collect()),
     ("the first", |_, sheet| (0..sheet.says.len()).map(|place| if place == 0 { 1.0 } else { 0.0 }).collect()),
+    ("the second", |_, sheet| {
+        (0..sheet.says.len()).map(|place| if place == 1 { 1.0 } else { 0.0 }).collect()
+    }),
     ("the last", |_, sheet| {
         let last = sheet.says.len() - 1;
         (0..sheet.says.len()).map(|place| if place == last { 1.0 } else { 0.0 }).collect()
