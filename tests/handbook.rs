@@ -82,8 +82,9 @@ fn an_exam_of_the_shape_that_is_told_can_be_issued() {
     assert!(commands >= 2 && files >= 2, "{commands} commands, {files} files");
     let paper = fs::read_to_string(folder.path().join("t-07-long-paper-1.paper.json")).expect("a paper");
     let paper: serde_json::Value = serde_json::from_str(&paper).expect("JSON");
-    // How many questions it has, the page has told; what they are is locked until the start words are read out.
-    assert!(paper["locked"].is_object() && paper.get("paper").is_none(), "{paper}");
+    // How many questions it has is told; what they are is locked until the start words are read out.
+    assert_eq!(paper["locked"]["questions"], 150, "{paper}");
+    assert!(paper.get("paper").is_none(), "{paper}");
 }
 
 /// Whether a line of the page is a line that was written: ` … ` stands for one word, such as a number that chance decides.

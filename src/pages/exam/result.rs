@@ -17,13 +17,7 @@ use formcheck_exam::{Check, CheckResult};
 pub fn page(book: &Rulebook, record: &Record, name: Option<&Name>) -> Page {
     let mut page = Page::new();
     let score = &record.score;
-    page.heading(&format!(
-        "{}: {} of {} ({:.1} %)",
-        record.exam.title,
-        points(score.marks),
-        score.of,
-        score.percent
-    ));
+    page.heading(&headline(record));
     let word = |is_reached: bool| if is_reached { good("reached") } else { bad("not reached") };
     let marks = word(record.cut.is_reached(score));
     page.line(RichText::from(format!("Pass mark {} %: ", record.cut.percent)).then(marks).then("."));
@@ -85,16 +79,15 @@ pub fn page(book: &Rulebook, record: &Record, name: Option<&Name>) -> Page {
     page
 }
 
+/// An exam and its marks.
+fn headline(record: &Record) -> String {
+    let score = &record.score;
+    format!("{}: {} of {} ({:.1} %)", record.exam.title, points(score.marks), score.of, score.percent)
+}
+
 /// What an exam came to, in a few lines: for a page on a person.
 pub fn in_short(page: &mut Page, record: &Record) {
-    let score = &record.score;
-    page.heading(&format!(
-        "{}: {} of {} ({:.1} %)",
-        record.exam.title,
-        points(score.marks),
-        score.of,
-        score.percent
-    ));
+    page.heading(&headline(record));
     let verdict = if record.passed { good("Passed") } else { bad("Not passed") };
     page.line(
         RichText::default().then(verdict).then(format!("; the pass mark is {} %.", record.cut.percent)),
