@@ -156,9 +156,7 @@ fn what_is_typed_at_the_wrong_place_is_told() {
     let (code, said) = talk(folder.path(), &["mistake"], &typed);
     assert_eq!(code, 1, "{said}");
     let said: String = said.split_whitespace().collect::<Vec<_>>().join(" ");
-    for told in
-        ["`setup` stands in it twice", "That is a question", "(Enter: words)", "elbow-angle"]
-    {
+    for told in ["`setup` stands in it twice", "That is a question", "(Enter: words)", "elbow-angle"] {
         assert!(said.contains(told), "{told} in {said}");
     }
 }

@@ -138,8 +138,7 @@ pub(super) const EXERCISE: &[Row] = &[
             let phase = phases.get(at).map(String::as_str).unwrap_or_default();
             let prompt =
                 Prompt::new(format!("What does the lifter do in the phase \"{phase}\"? One instruction."));
-            let is_last_chance =
-                at + 1 == phases.len() && draft.exercise.steps.iter().all(Option::is_none);
+            let is_last_chance = at + 1 == phases.len() && draft.exercise.steps.iter().all(Option::is_none);
             if is_last_chance { prompt } else { prompt.or_else("nothing of note") }
         },
         help: "An instruction such as \"Lift the arms out to the sides\". An exercise has at least one step; more can be written into its file later.",
@@ -187,8 +186,9 @@ fn phases(typed: &str) -> Result<Vec<String>, String> {
         if typed.contains(',') { typed.split(',').collect() } else { typed.split_whitespace().collect() };
     let mut all: Vec<String> = Vec::new();
     for part in parts.into_iter().map(str::trim).filter(|part| !part.is_empty()) {
-        let phase = kebab(part)
-            .ok_or_else(|| format!("`{part}` is no phase: write plain letters, such as: setup, lower, lift."))?;
+        let phase = kebab(part).ok_or_else(|| {
+            format!("`{part}` is no phase: write plain letters, such as: setup, lower, lift.")
+        })?;
         if all.contains(&phase) {
             return Err(format!("`{phase}` stands in it twice: name each phase once."));
         }

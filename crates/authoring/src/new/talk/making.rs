@@ -99,7 +99,8 @@ pub(super) const SIGN: &[Row] = &[
     Row {
         key: "sign-phase",
         is_open: |draft, facts| {
-            draft.phases(facts).len() > 1 && top(draft).is_some_and(|sign| sign.phase.is_none() && has_phase(sign))
+            draft.phases(facts).len() > 1
+                && top(draft).is_some_and(|sign| sign.phase.is_none() && has_phase(sign))
         },
         ask: |draft, facts| {
             Prompt::new("In which phase of the rep is it seen?").choices(phases(draft, facts))
@@ -237,8 +238,7 @@ const KINDS: &[(&str, &str)] = &[
 fn is_question(typed: &str) -> bool {
     let first = typed.split_whitespace().next().unwrap_or_default().to_lowercase();
     let asks = ["how", "what", "where", "which", "when", "who", "does", "do", "is", "are"];
-    typed.trim_end().ends_with('?')
-        || asks.contains(&first.as_str()) && typed.split_whitespace().count() > 2
+    typed.trim_end().ends_with('?') || asks.contains(&first.as_str()) && typed.split_whitespace().count() > 2
 }
 
 fn forms() -> Vec<Choice> {

@@ -297,10 +297,7 @@ impl Talk {
             self.agree(typed, true);
             return Ok(None);
         }
-        let told = format!(
-            "The rule as you told it calls this rep {}, and you say {said}.",
-            severity.word()
-        );
+        let told = format!("The rule as you told it calls this rep {}, and you say {said}.", severity.word());
         // Of several limits the one that this pair of reps is about.
         let before = self.trial.as_ref().map_or(0, |trial| {
             trial.reps[..self.draft.judged.len()].iter().filter(|rep| rep.severity.is_some()).count()

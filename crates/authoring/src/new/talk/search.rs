@@ -50,7 +50,8 @@ pub(super) fn find(signs: &[TalkSign], words: &str, fits: impl Fn(&TalkSign) -> 
     let with = |enough: usize| scored.iter().filter(move |(said, ..)| *said >= enough);
     // Where nothing says that much, what says half of it is worth a look.
     let enough = if with(enough).next().is_some() { enough } else { enough.div_ceil(2) };
-    let mut found: Vec<(usize, usize)> = with(enough).map(|&(said, in_name, place)| (said * 2 + in_name, place)).collect();
+    let mut found: Vec<(usize, usize)> =
+        with(enough).map(|&(said, in_name, place)| (said * 2 + in_name, place)).collect();
     found.sort_by_key(|&(score, place)| (std::cmp::Reverse(score), place));
     found.into_iter().map(|(_, place)| place).take(MOST).collect()
 }

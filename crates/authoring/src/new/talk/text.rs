@@ -17,7 +17,8 @@ use formcheck_core::rulebook::files::FileKind;
 use formcheck_core::rulebook::kebab;
 
 /// What a file of signs begins with, and one of sources.
-pub(super) const SIGNS_HEAD: &str = "# What can be seen about a rep, or felt by the lifter: one table a sign.\n";
+pub(super) const SIGNS_HEAD: &str =
+    "# What can be seen about a rep, or felt by the lifter: one table a sign.\n";
 pub(super) const SOURCES_HEAD: &str = "# Where claims come from. One table a source.\n";
 
 /// The files to be written: their paths in the pack and their whole texts. `examples` are added to the exercise.

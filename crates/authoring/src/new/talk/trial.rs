@@ -13,7 +13,8 @@ use crate::fmt::key;
 use formcheck_core::diagnostic::{Diagnostic, FindingSeverity};
 use formcheck_core::lint::lint;
 use formcheck_core::rulebook::{
-    Exercise, ExerciseIx, MistakeIx, Named, Proved, Rulebook, Severity, SignIx, SignKind, Value, grades, load, prove,
+    Exercise, ExerciseIx, MistakeIx, Named, Proved, Rulebook, Severity, SignIx, SignKind, Value, grades,
+    load, prove,
 };
 
 /// What lint says of the pack, as far as a coach can do something about it.
