@@ -10,6 +10,7 @@ mod attacks_on_exams;
 mod big_lifts;
 mod built_in_pack;
 mod built_in_quizzes;
+mod clocks;
 mod coach_compares_versions;
 mod coach_formats;
 mod coach_in_an_editor;
