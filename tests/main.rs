@@ -68,6 +68,7 @@ mod results_are_read_by_others;
 mod robots;
 mod schemas;
 mod session_laws;
+mod shell_completes;
 mod statistics_agree;
 mod stats_page;
 mod study_day_by_day;

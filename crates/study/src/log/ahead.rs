@@ -89,7 +89,7 @@ fn found(counted: &[Counted], now: Moment) -> Option<Ahead> {
         if !one.is_ahead(now) {
             // The person went on with a clock that was right.
             if let Some(stretch) = stretches.last_mut().filter(|_| before.is_some()) {
-                stretch.target = one.day;
+                stretch.target = one.day.min(now.day);
             }
             before = None;
             continue;
