@@ -62,6 +62,7 @@ mod pack_decides_as_the_domain;
 mod person_on_a_page;
 #[cfg(unix)]
 mod pictures_in_terminals;
+mod qti_packages;
 mod readme;
 mod records_are_checked;
 mod records_are_read_by_others;
