@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::common::clients::{file, node, python};
 use crate::common::exported::{
-    ITEMS, assert_stem, assert_told, bank, books, earns, hostile_book, hundredths, pictured, say, written,
+    assert_stem, assert_told, bank, books, earns, hostile_book, hundredths, pictured, say, written,
 };
 use crate::common::texts::{seen, shown};
 use data_encoding::BASE64;
@@ -39,13 +39,13 @@ fn pairs(task: &Key) -> Option<BTreeMap<String, String>> {
 #[test]
 fn gift_is_read_without_loss() {
     let folder = tempfile::tempdir().expect("a folder");
-    for (_, book) in books(folder.path()) {
+    for book in books(folder.path()) {
         gift_of(folder.path(), &book);
     }
 }
 
 fn gift_of(folder: &Path, book: &Rulebook) {
-    let bank = bank(book, ITEMS);
+    let bank = bank(book, pictured());
     let written = written(book, &bank, "gift");
     let path = file(folder, "questions.gift", written.text().expect("text"));
     let Some(read) = node("gift-pegjs", "read_gift.cjs", &[&path]) else { return };
@@ -62,14 +62,41 @@ fn gift_of(folder: &Path, book: &Rulebook) {
     // What plain fields of the format can't say is told, and nothing else is left out.
     let questions_out = written.left_out.iter().filter(|one| one.part == LeftOutPart::Question);
     let left_out: HashSet<&str> = questions_out.map(|one| one.id.as_str()).collect();
-    assert!(left_out.len() < ITEMS / 20, "{} were left out", left_out.len());
-    assert_eq!(questions.len() + left_out.len(), ITEMS);
+    assert!(left_out.len() < pictured() / 20, "{} were left out", left_out.len());
+    assert_eq!(questions.len() + left_out.len(), pictured());
     for entry in bank.entries.iter().filter(|entry| !left_out.contains(entry.id.as_str())) {
         let (place, one) =
             questions.get(entry.id.as_str()).unwrap_or_else(|| panic!("{} is missing", entry.id));
         // This reader leaves backslashes doubled; Moodle's own doesn't.
         assert_eq!(place.replace("\\\\", "\\"), category_of(entry));
+        assert_gift_picture(book, entry, one);
         assert_gift(entry, &written.left_out, one);
+    }
+}
+
+/// The rep that a question shows stands in the address of a picture.
+fn assert_gift_picture(book: &Rulebook, entry: &BankQuestion, one: &Value) {
+    let item = &entry.item;
+    let stem = one["stem"]["text"].as_str().expect("text");
+    let drawn: Vec<String> = stem
+        .split("data:image/svg+xml;base64,")
+        .skip(1)
+        .map(|rest| {
+            let file = rest.split('"').next().expect("an end");
+            String::from_utf8(BASE64.decode(file.as_bytes()).expect("base64")).expect("text")
+        })
+        .collect();
+    let exercise = item.exercise_in(book).filter(|_| item.shows_a_rep());
+    let reps = exercise.and_then(|exercise| Some((exercise, item.each_observed(book)?)));
+    let Some((exercise, reps)) = reps else {
+        assert!(drawn.is_empty(), "{} shows no rep", entry.id);
+        return;
+    };
+    let clean = Motion::clean(book, exercise).expect("a figure");
+    assert_eq!(drawn.len(), reps.len(), "{}", entry.id);
+    for (drawn, rep) in drawn.iter().zip(&reps) {
+        let motion = Motion::of(book, exercise, rep).expect("a figure");
+        assert_eq!(drawing(drawn), drawing(&svg::strip(&motion, &clean, "")), "{}", entry.id);
     }
 }
 
@@ -153,7 +180,7 @@ fn unmasked(text: &str) -> String {
 #[test]
 fn moodle_xml_is_read_without_loss() {
     let folder = tempfile::tempdir().expect("a folder");
-    for (_, book) in books(folder.path()) {
+    for book in books(folder.path()) {
         moodle_of(folder.path(), &book);
     }
 }
@@ -328,7 +355,7 @@ fn assert_multichoice(bank: &Bank, read: &[Value]) {
 #[test]
 fn anki_imports_every_card_and_shows_it_whole() {
     let folder = tempfile::tempdir().expect("a folder");
-    for (_, book) in books(folder.path()) {
+    for book in books(folder.path()) {
         anki_of(folder.path(), &book);
     }
 }

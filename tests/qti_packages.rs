@@ -1,16 +1,18 @@
 //! QTI packages of 600 plain and 600 hostile questions, read back element by element: texts, keys, shares, feedback,
-//! pictures, and a manifest that names every file and no other. Others read them in `qti_is_read_by_others`.
+//! pictures, and a manifest that names every file and no other; and by two programs that aren't ours.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{Cursor, Read as _};
 
+use crate::common::clients::python;
 use crate::common::exported::{assert_stem, assert_told, bank, books, pictured, written};
-use crate::common::texts::seen;
+use crate::common::texts::{seen, shown};
 use formcheck_core::figure::{Motion, png};
 use formcheck_core::quiz::{Choice, Key, OptionId, Piece};
 use formcheck_core::rulebook::Rulebook;
 use formcheck_exam::export::bank::BankQuestion;
 use roxmltree::{Document, Node};
+use serde_json::{Value, json};
 
 const DIALECTS: [&str; 2] = ["qti21", "qti3"];
 
@@ -75,7 +77,7 @@ fn read(node: Node<'_, '_>) -> String {
 #[test]
 fn a_package_says_everything_of_its_questions() {
     let folder = tempfile::tempdir().expect("a folder");
-    for (_, book) in books(folder.path()) {
+    for book in books(folder.path()) {
         let bank = bank(&book, pictured());
         for dialect in DIALECTS {
             let written = written(&book, &bank, dialect);
@@ -89,6 +91,63 @@ fn a_package_says_everything_of_its_questions() {
                 pictures += item(&book, entry, &files, path);
             }
             assert!(pictures > bank.entries.len() / 2, "{pictures} pictures");
+        }
+    }
+}
+
+#[test]
+fn others_read_the_older_version_and_make_the_newer_one_of_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for book in books(folder.path()) {
+        let bank = bank(&book, pictured());
+        let paths = DIALECTS.map(|dialect| {
+            let path = folder.path().join(dialect);
+            std::fs::write(&path, written(&book, &bank, dialect).bytes).expect("written");
+            path
+        });
+        let Some(told) = python("onyx2moodle", "read_qti.py", &[&paths[0], &paths[1]]) else { return };
+        assert_eq!(told["otherwise"], json!([]), "what another makes of 2.1 is our 3.0");
+        let items = told["items"].as_array().expect("a list");
+        assert_eq!(items.len(), bank.entries.len());
+        let items: HashMap<&str, &Value> =
+            items.iter().map(|item| (item["name"].as_str().expect("text"), item)).collect();
+        for entry in &bank.entries {
+            understood(entry, items[format!("q-{}", entry.id.replace('/', ".").replace(':', "_")).as_str()]);
+        }
+    }
+}
+
+/// What `onyx2moodle` read of an item: it knows no orders, and of these only the key.
+fn understood(entry: &BankQuestion, read: &Value) {
+    let text = |value: &Value| shown(value.as_str().expect("text"));
+    let told = |name: &str| read["feedback"].get(name).map(text).unwrap_or_default();
+    assert_told(&entry.item, &told("told"));
+    let said = |half: &str| -> Vec<String> {
+        read[half].as_array().expect("a list").iter().map(|one| text(&one["html"])).collect()
+    };
+    let is_right = |name: &str| read["right"].as_array().expect("a list").iter().any(|one| one == name);
+    match &entry.item.key {
+        Key::One(choices) | Key::Many(choices) => {
+            assert_eq!(said("choices"), choices.iter().map(|one| seen(&one.say)).collect::<Vec<_>>());
+            for (place, choice) in choices.iter().enumerate() {
+                let name = format!("option-{}", place + 1);
+                assert_eq!(is_right(&name), choice.right, "{}", entry.id);
+                assert!(told(&name).ends_with(&seen(&choice.because)), "{}", entry.id);
+            }
+        }
+        Key::Order { key, .. } => assert_eq!(read["right"].as_array().map(Vec::len), Some(key.len())),
+        Key::Pairs { left, right, key } => {
+            let says = |pieces: &[Piece]| pieces.iter().map(|one| seen(&one.say)).collect::<Vec<_>>();
+            assert_eq!((said("match_sources"), said("match_targets")), (says(left), says(right)));
+            let at = |pieces: &[Piece], id| pieces.iter().position(|one| one.id == id).expect("a piece") + 1;
+            for (a, b) in key {
+                assert!(is_right(&format!("left-{} right-{}", at(left, a.clone()), at(right, b.clone()))));
+            }
+        }
+        Key::Number { answer, .. } => assert_eq!(read["right"], json!([answer.to_string()])),
+        Key::Text { accept, .. } => {
+            let shares = read["shares"].as_object().expect("shares");
+            assert!(accept.iter().all(|one| shares.keys().any(|key| seen(key) == seen(one))), "{}", entry.id);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use super::texts::seen;
-use super::{cases, hostile};
+use super::{cases, hostile, is_thorough};
 use formcheck::app::disk;
 use formcheck_core::quiz::{Choice, Item, Key, OptionId, Piece, QuestionKind, Seed};
 use formcheck_core::rulebook::{Rulebook, load, load_mid_back};
@@ -29,9 +29,10 @@ pub(crate) fn hostile_book(folder: &Path) -> Rulebook {
     }
 }
 
-/// The built-in rules, and the same with hostile texts, written to `folder`.
-pub(crate) fn books(folder: &Path) -> [(&'static str, Rulebook); 2] {
-    [("plain", load_mid_back()), ("hostile", hostile_book(folder))]
+/// The built-in rules with hostile texts, written to `folder`; every night, as they are too.
+pub(crate) fn books(folder: &Path) -> Vec<Rulebook> {
+    let plain = is_thorough().then(load_mid_back);
+    plain.into_iter().chain([hostile_book(folder)]).collect()
 }
 
 pub(crate) fn bank(book: &Rulebook, items: usize) -> Bank {

@@ -58,9 +58,10 @@ fn question(book: &Rulebook, entry: &BankQuestion) -> Result<(String, Vec<&'stat
     let marks: Vec<String> = tags(book, item).iter().map(|tag| format!("[tag:{tag}]")).collect();
     let mut out = format!("// [id:{}] {}\n", entry.id, marks.join(" "));
     let mut stem = html::stem(item, &how(&shape, item));
-    for (png, words) in picture::asked_as_png(book, item) {
+    for (svg, words) in picture::asked_as_svg(book, item) {
         // The format has no files: the picture stands in its own address.
-        stem.push_str(&html::image(&format!("data:image/png;base64,{}", BASE64.encode(&png)), &words));
+        let address = format!("data:image/svg+xml;base64,{}", BASE64.encode(svg.as_bytes()));
+        stem.push_str(&html::image(&address, &words));
     }
     let _ = write!(out, "::{}::[html]{}{{", escaped(&title(book, entry)), escaped(&stem));
     let without = answers(&shape, &mut out)?;
