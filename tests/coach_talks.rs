@@ -133,6 +133,41 @@ fn a_first_sign_that_was_changed_stays() {
     assert!(fs::read_to_string(&path).expect("the signs").contains("the bar swings away"));
 }
 
+/// "Over 10, over 20 it ends the set" is no limit between the two; and a sign belongs to a phase that its exercise has.
+#[test]
+fn two_limits_at_once_and_a_phase_of_another_exercise_are_refused() {
+    let folder = pack();
+    let typed = [
+        "The trunk leans more than about 10 degrees to one side.",
+        "",
+        "",
+        "Farmer's carry",
+        "",
+        "pick up, walk",
+        "Lift both weights",
+        "",
+        "new",
+        "side lean",
+        "",
+        "",
+        "How far does the body lean to one side?",
+        "lower",
+        "walk",
+        "0 to 40 degrees",
+        "5",
+        "the body leans about N degrees to one side",
+        "over 10, over 20 it ends the set",
+    ];
+    let (code, said) = talk(folder.path(), &["mistake"], &typed);
+    assert_eq!(code, 1, "{said}");
+    let said: String = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    for told in
+        ["(Enter: Trunk leans)", "(Enter: number)", "`lower` is none of these", "two limits in one direction"]
+    {
+        assert!(said.contains(told), "{told} in {said}");
+    }
+}
+
 /// Names with commas, questions in place of a name, phrases that only a part of a sign says.
 #[test]
 fn what_is_typed_at_the_wrong_place_is_told() {

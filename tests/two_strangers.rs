@@ -402,9 +402,12 @@ fn signs_are_found_by_their_words_in_all_packs() {
     let here = Test::new(&["list", "signs", "shoulder blade"]).inside(&both.pack("north")).run();
     let found = out(&here);
     assert!(found.contains("(mid-back)") && found.contains("(north)"), "{found}{}", err(&here));
-    let none = both.run(&["list", "signs", "left ear"]);
+    // A whole phrase stands nowhere: what has most of it is shown, and says so.
+    let most = both.ends(0, &["list", "signs", "how far the torso unicycles"]);
+    assert!(most.starts_with("Nothing has all of these words.") && most.contains("torso-angle"), "{most}");
+    let none = both.run(&["list", "signs", "unicycle wheel"]);
     assert_eq!(code(&none), 2);
-    assert!(err(&none).contains("no signs have all of the words \"left ear\""), "{}", err(&none));
+    assert!(err(&none).contains("no signs have any of the words \"unicycle wheel\""), "{}", err(&none));
 }
 
 /// A pack of its own that knows of the other two: the file of the rule says which is meant.

@@ -10,7 +10,7 @@ use crate::app::{AppError, Outcome, Ran, RunSettings, put};
 use crate::pages::program::call;
 use crate::render::ansi::{Terminal, style};
 use formcheck_core::page::Page;
-use formcheck_core::rulebook::similar::has_words;
+use formcheck_core::rulebook::similar::{count_words, has_words};
 use formcheck_core::rulebook::{Domain, Exercise, Id, Named, Rulebook, Sign};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -122,12 +122,22 @@ fn with_words(kind: ListKind, words: &[String], settings: &RunSettings) -> Ran {
         [Named::Sign(sign)] => format!("{} {}", row.id, said_of(&book[*sign])),
         _ => format!("{} {}", row.id, row.name),
     };
-    let found: Vec<ListRow> = all.into_iter().filter(|row| has_words(&texts(row), &asked)).collect();
+    let (mut found, others): (Vec<ListRow>, Vec<ListRow>) =
+        all.into_iter().partition(|row| has_words(&texts(row), &asked));
+    let has_all = !found.is_empty();
+    if !has_all {
+        // Whole phrases rarely stand anywhere: what has most of the words is worth a look.
+        let counted: Vec<(usize, ListRow)> =
+            others.into_iter().map(|row| (count_words(&texts(&row), &asked), row)).collect();
+        let most = counted.iter().map(|(count, _)| *count).max().unwrap_or_default();
+        found =
+            counted.into_iter().filter(|(count, _)| most > 0 && *count == most).map(|(_, row)| row).collect();
+    }
     if found.is_empty() && !settings.json {
         let word = KINDS.iter().find(|(other, ..)| *other == kind).map_or("", |(_, word, _)| word);
         return Err(AppError::new(
-            format!("no {word} have all of the words \"{asked}\""),
-            format!("try fewer or other words; `formcheck list {word}` shows all"),
+            format!("no {word} have any of the words \"{asked}\""),
+            format!("try other words; `formcheck list {word}` shows all"),
         ));
     }
     if settings.json {
@@ -135,6 +145,9 @@ fn with_words(kind: ListKind, words: &[String], settings: &RunSettings) -> Ran {
         return Ok(Outcome::Done);
     }
     let mut page = Page::new();
+    if !has_all {
+        page.say("Nothing has all of these words. Most of them are in:");
+    }
     let widest = widest(&found);
     for ListRow { id, name, pack, .. } in &found {
         let of = pack.as_ref().map_or_else(String::new, |pack| format!(" ({pack})"));

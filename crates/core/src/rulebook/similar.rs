@@ -50,6 +50,12 @@ pub fn has_words(text: &str, asked: &str) -> bool {
     !asked.is_empty() && asked.iter().all(is_there)
 }
 
+/// How many of the words that tell something, those of four letters and more, a text has.
+pub fn count_words(text: &str, asked: &str) -> usize {
+    let telling = asked.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.len() >= 4);
+    telling.filter(|word| has_words(text, word)).count()
+}
+
 /// A word without the end that its forms differ in.
 fn stem(word: &str) -> &str {
     let ends = ["ing", "ed", "s"].into_iter();

@@ -216,11 +216,24 @@ const OPEN: &[&str] =
 /// A name out of a sentence: what stands before its first stop, at most five words, without articles.
 fn short_name(text: &str) -> String {
     let head = text.split([',', ';', ':', '.', '(']).next().unwrap_or_default();
-    let head = [" before ", " because ", " when ", " instead ", " so that ", " while ", " until "]
-        .iter()
-        .filter_map(|stop| head.find(stop))
-        .min()
-        .map_or(head, |at| &head[..at]);
+    let head = [
+        " before ",
+        " because ",
+        " when ",
+        " instead ",
+        " so that ",
+        " while ",
+        " until ",
+        " more than ",
+        " less than ",
+        " over ",
+        " under ",
+        " by ",
+    ]
+    .iter()
+    .filter_map(|stop| head.find(stop))
+    .min()
+    .map_or(head, |at| &head[..at]);
     let mut words: Vec<&str> = head
         .split_whitespace()
         .filter(|word| !ARTICLES.contains(&word.to_lowercase().as_str()))
@@ -244,6 +257,7 @@ mod tests {
             ("the elbows bend before the shoulder blades move", "Elbows bend"),
             ("The arms go up too high, over the head.", "Arms go up too high"),
             ("rocking back", "Rocking back"),
+            ("the trunk leans more than about 10 degrees to one side", "Trunk leans"),
         ] {
             assert_eq!(short_name(sentence), name);
         }

@@ -50,6 +50,10 @@ enum Bound {
     Just,
 }
 
+/// Words of which two beside each other are two limits.
+const DIRECTIONS: &[&str] =
+    &["over", "above", "beyond", "more", "under", "below", "less", ">", "<", ">=", "<="];
+
 /// A limit of numbers; or what to type.
 pub(super) fn number(scale: &Scale, typed: &str) -> Result<Limit, String> {
     let (numbers, words) = apart(typed);
@@ -77,6 +81,12 @@ pub(super) fn number(scale: &Scale, typed: &str) -> Result<Limit, String> {
             let (from, to) = (read(one)?, read(two)?);
             let is_either = (has("under") || has("below") || has("less than"))
                 && (has("over") || has("above") || has("more than"));
+            let ways = words.split(' ').filter(|word| DIRECTIONS.contains(word)).count();
+            if ways > 1 && !is_either {
+                return Err(format!(
+                    "Those are two limits in one direction. Type the first alone, as in `over {one}`; where it gets worse is asked later."
+                ));
+            }
             let is_outside = is_either || has("outside") || has("not") || has("but");
             if from > to {
                 return Err(format!("{one} is more than {two}: type the smaller number first."));

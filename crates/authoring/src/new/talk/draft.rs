@@ -253,6 +253,17 @@ impl Draft {
         self.exercise.phases.as_deref().unwrap_or(&facts.phases)
     }
 
+    /// The phases that a sign of the exercise may belong to; where it is of none, all of the pack.
+    pub(super) fn phases_of_exercise(&self, facts: &Facts) -> Vec<String> {
+        match &self.place {
+            Some(Place::There(ix)) => {
+                facts.book[*ix].phases.iter().map(|&phase| facts.book[phase].name.clone()).collect()
+            }
+            Some(Place::New) => self.own_phases(facts).to_vec(),
+            None => self.phases(facts),
+        }
+    }
+
     /// The phases that the pack will have: its own, and new ones each behind the one that is before it in the new exercise.
     pub(super) fn phases(&self, facts: &Facts) -> Vec<String> {
         let mut all = facts.phases.clone();

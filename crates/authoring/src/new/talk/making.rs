@@ -33,7 +33,11 @@ pub(super) const SIGN: &[Row] = &[
     Row {
         key: "sign-form",
         is_open: |draft, _| top(draft).is_some_and(|sign| sign.form.is_none()),
-        ask: |_, _| Prompt::new("What can it be?").choices(forms()).enter("words"),
+        ask: |draft, _| {
+            let has_number =
+                draft.sentence.iter().any(|text| text.contains(|letter: char| letter.is_ascii_digit()));
+            Prompt::new("What can it be?").choices(forms()).enter(if has_number { "number" } else { "words" })
+        },
         help: "A number where one could measure it, even if you only guess it by eye: then limits can be told exactly.",
         take: |draft, _, typed| {
             let form = [Form::Words, Form::Number, Form::Difference, Form::OverSet][pick(&forms(), typed)?];
@@ -99,7 +103,7 @@ pub(super) const SIGN: &[Row] = &[
     Row {
         key: "sign-phase",
         is_open: |draft, facts| {
-            draft.phases(facts).len() > 1
+            draft.phases_of_exercise(facts).len() > 1
                 && top(draft).is_some_and(|sign| sign.phase.is_none() && has_phase(sign))
         },
         ask: |draft, facts| {
@@ -259,7 +263,7 @@ fn kinds() -> Vec<Choice> {
 }
 
 fn phases(draft: &Draft, facts: &Facts) -> Vec<Choice> {
-    draft.phases(facts).iter().map(|phase| Choice::new(phase.clone(), phase.clone())).collect()
+    draft.phases_of_exercise(facts).iter().map(|phase| Choice::new(phase.clone(), phase.clone())).collect()
 }
 
 pub(super) fn top(draft: &Draft) -> Option<&SignDraft> {

@@ -195,10 +195,11 @@ impl Talk {
     pub fn summary(&self) -> String {
         let name = self.draft.name.as_deref().unwrap_or_default();
         format!(
-            "{name}, in {}: it is a mistake if {}{}.",
+            "{name}, in {}: it is a mistake if {}{}{}.",
             self.draft.exercise_name(&self.facts),
             rule::told(&self.draft),
-            rule::fine_told(&self.draft)
+            rule::fine_told(&self.draft),
+            rule::worse_told(&self.draft)
         )
     }
 

@@ -152,6 +152,15 @@ pub(super) fn clause_told(sign: &TalkSign, limit: &limit::Limit) -> String {
     }
 }
 
+/// Where it is worse, as a person says it; empty if it is as bad everywhere.
+pub(super) fn worse_told(draft: &Draft) -> String {
+    let one = |worse: &super::draft::WorseDraft| {
+        let (sign, limit) = (draft.sign(worse.sign)?, worse.limit.as_ref()?);
+        Some(format!("; it is {} if {}", worse.severity.as_deref()?, clause_told(sign, limit)))
+    };
+    draft.worse.iter().filter_map(one).collect()
+}
+
 /// Where it is fine all the same, as a person says it; empty if it never is.
 pub(super) fn fine_told(draft: &Draft) -> String {
     let Some(fine) = draft.fine_case() else { return String::new() };

@@ -336,11 +336,15 @@ fn fine_table(draft: &Draft, facts: &Facts) -> Option<String> {
         }
     }
     let because = quoted(fine.because.as_deref().unwrap_or_default());
+    // What the mistake is assumed to be is not why it is fine here.
+    let backing = match &draft.backed {
+        Some(Backed::Own) => "assumption = \"That it is fine there is our own judgement.\"\n".to_owned(),
+        _ => backing(draft, facts),
+    };
     Some(format!(
-        "\n[[fine]]\nwhen = {{ {} }}\n{}\nbecause = {because}\n{}",
+        "\n[[fine]]\nwhen = {{ {} }}\n{}\nbecause = {because}\n{backing}",
         test(sign, value),
         rows.join("\n"),
-        backing(draft, facts)
     ))
 }
 

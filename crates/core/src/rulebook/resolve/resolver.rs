@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::rulebook::decode::{Parsed, Table, Text, Type};
 use crate::rulebook::files::FileKind;
-use crate::rulebook::similar::whole_words;
+use crate::rulebook::similar::{nearest, whole_words};
+use crate::rulebook::words::and_list;
 
 use super::expected::{Expected, SOURCE, Suggestion};
 use super::found::Findings;
@@ -220,7 +221,12 @@ impl<'p, 't> Resolver<'p, 't> {
             let names: Vec<String> = allowed.iter().map(|&phase| self.book[phase].name.clone()).collect();
             let message = format!("there is no phase `{name}`");
             let diagnostic = Diagnostic::new(Code::UnknownId, place, message).about_unknown(name);
-            self.suggest(diagnostic, name, names.iter().map(String::as_str));
+            if nearest(name, names.iter().map(String::as_str)).is_some() {
+                self.suggest(diagnostic, name, names.iter().map(String::as_str));
+            } else {
+                let help = "there are {}; a new one is added to `phases` in rules/pack.toml";
+                self.say(diagnostic.help(help.replace("{}", &and_list(&names))));
+            }
         }
         found
     }
