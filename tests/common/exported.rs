@@ -1,7 +1,7 @@
 //! Banks of questions to be exported, plain and as hostile as a pack may write them, and what of a question has to be found
 //! wherever it was read.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use super::texts::seen;
@@ -43,6 +43,18 @@ pub(crate) fn bank(book: &Rulebook, items: usize) -> Bank {
     let least = if items < ITEMS { items / 2 } else { 500 };
     let is_generated = |kind| matches!(kind, QuestionKind::Generated(_));
     assert!(bank.entries.iter().filter(|entry| is_generated(entry.item.kind)).count() >= least);
+    bank
+}
+
+/// The same where a second drawing of each would take too long: two questions of each kind; all of them every night.
+pub(crate) fn few(book: &Rulebook) -> Bank {
+    let mut bank = bank(book, pictured());
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    bank.entries.retain(|entry| {
+        let times = times.entry(entry.item.kind.word()).or_default();
+        *times += 1;
+        is_thorough() || *times <= 2
+    });
     bank
 }
 
