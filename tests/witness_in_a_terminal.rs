@@ -104,6 +104,7 @@ fn in_the_full_screen() {
     let (gym, stem) = with_a_witness();
     let (mut terminal, over) = to_the_end(&gym, &stem);
     assert!(over.contains("When this screen is closed"), "{over}");
+    assert!(over.contains("q close, and the witness signs"), "{over}");
     types(&mut terminal, 2, PASSPHRASE);
     let (exit, raw) = terminal.end();
     assert_eq!(exit, 0, "{raw}");

@@ -63,7 +63,10 @@ pub fn page(book: &Rulebook, record: &Record, name: Option<&Name>) -> Page {
         record.items.iter().filter(|item| !item.right && item.counts()).map(|item| item.n).collect();
     page.gap();
     if !wrong.is_empty() {
-        page.labelled("Not wholly right", &format!("questions {}.", in_rows(&wrong)));
+        page.labelled(
+            "Not wholly right",
+            &format!("{} {}.", if wrong.len() == 1 { "question" } else { "questions" }, in_rows(&wrong)),
+        );
     }
     page.say(&format!("Each with its proof: {}", call("exam explain RECORD NUMBER")));
     if watched(record) > 0 {

@@ -40,6 +40,7 @@ pub(super) fn hints(sat: &ExamState) -> Vec<KeyHint> {
         ],
         ExamScreen::Break => vec![("Enter", "back to the questions"), ("q", "leave"), ("?", "help")],
         ExamScreen::Sure { .. } => vec![("y", "hand in for good"), ("Esc", "go back"), ("?", "help")],
+        ExamScreen::Over if sat.seat.signs => vec![("q", "close, and the witness signs"), ("?", "help")],
         ExamScreen::Over => vec![("q", "close, once the words are written down"), ("?", "help")],
     }
 }
