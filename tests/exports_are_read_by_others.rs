@@ -1,101 +1,22 @@
 //! What is exported, read by programs that aren't ours and compared with what the engine knows: keys, options, feedback
-//! and ids of 500 generated questions whose texts are as hostile as a pack may write them.
+//! and ids of 500 generated questions and more, plain and with texts as hostile as a pack may write them.
 
-use crate::common::hostile;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
-use crate::common::cases;
 use crate::common::clients::{file, node, python};
+use crate::common::exported::{
+    assert_stem, assert_told, bank, books, earns, hostile_book, hundredths, pictured, say, written,
+};
 use crate::common::texts::{seen, shown};
 use data_encoding::BASE64;
-use formcheck::app::disk;
 use formcheck_core::figure::{Motion, png, svg};
-use formcheck_core::quiz::{Choice, Item, Key, OptionId, Piece, QuestionKind, Seed};
+use formcheck_core::quiz::{Item, Key, Piece, QuestionKind, Seed};
 use formcheck_core::rulebook::words::clean;
-use formcheck_core::rulebook::{Rulebook, WrittenKind, load, load_mid_back};
+use formcheck_core::rulebook::{Rulebook, WrittenKind, load_mid_back};
 use formcheck_exam::export::bank::{Bank, BankQuestion, spread};
-use formcheck_exam::export::{LeftOut, LeftOutPart, Written, format};
-use serde_json::Value;
-
-/// Of which at least 500 are generated; the others are written.
-const ITEMS: usize = 600;
-
-/// As many where each is drawn, which is slow: all of them every night.
-fn pictured() -> usize {
-    cases(120, 600) as usize
-}
-
-fn hostile_book(folder: &Path) -> Rulebook {
-    hostile::copy(Path::new(env!("CARGO_MANIFEST_DIR")), folder);
-    let pack = disk::folder(folder).expect("a pack");
-    match load(vec![pack]).rulebook() {
-        Ok(book) => book,
-        Err(unsound) => panic!("hostile, and yet no fault of the format: {:#?}", unsound.diagnostics),
-    }
-}
-
-fn bank(book: &Rulebook, items: usize) -> Bank {
-    let bank = spread(book, &[], Some(items), Seed(11)).expect("there are as many");
-    let kinds: HashSet<&str> = bank.entries.iter().map(|entry| entry.item.kind.word()).collect();
-    assert!(kinds.len() >= 16, "nearly every kind comes up: {kinds:?}");
-    // Every written question is drawn sooner or later: of few, they are a larger part.
-    let least = if items < ITEMS { items / 2 } else { 500 };
-    let is_generated = |entry: &&BankQuestion| matches!(entry.item.kind, QuestionKind::Generated(_));
-    assert!(bank.entries.iter().filter(is_generated).count() >= least);
-    bank
-}
-
-fn written(book: &Rulebook, bank: &Bank, word: &str) -> Written {
-    format(word).expect("a format").items.expect("made of questions")(book, bank)
-}
-
-/// What is asked and, where a rep is shown, each sign of it stand in the stem, in order.
-fn assert_stem(item: &Item, written: &str) {
-    let mut rest = written;
-    let parts = item.reps().stem().into_iter();
-    let told = parts.flat_map(|part| std::iter::once(part.head.into()).chain(part.says));
-    for text in std::iter::once(item.ask.as_str().into()).chain(told) {
-        let at = rest.find(&seen(&text)).unwrap_or_else(|| panic!("{text:?} is missing: {written}"));
-        rest = &rest[at + seen(&text).len()..];
-    }
-}
-
-/// Why, fix and cue stand in what is told, unless the key or its reason says the same.
-fn assert_told(item: &Item, told: &str) {
-    let Item { key, explanation, .. } = item;
-    let keys = || key.choices().iter().filter(|choice| choice.right && matches!(key, Key::One(_)));
-    for text in [&explanation.why, &explanation.fix, &explanation.cue] {
-        let typed = matches!(key, Key::Text { accept, .. } if accept.contains(text));
-        let with_key = typed || keys().any(|choice| choice.say == *text || choice.because.contains(text));
-        assert!(with_key || told.contains(&seen(text)), "{text:?} is missing: {told}");
-    }
-}
-
-fn say(pieces: &[Piece], id: &OptionId) -> String {
-    pieces.iter().find(|piece| piece.id == *id).map(|piece| seen(&piece.say)).expect("a piece")
-}
-
-/// What an option earns, in hundredths of a percent.
-fn earns(choices: &[Choice], choice: &Choice, single: bool) -> i64 {
-    let keys = i64::try_from(choices.iter().filter(|choice| choice.right).count()).expect("few");
-    match (choice.right, single) {
-        (true, true) => 10_000,
-        (false, true) => 0,
-        (right, false) => {
-            if right {
-                10_000 / keys
-            } else {
-                -(10_000 / keys)
-            }
-        }
-    }
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "percentages")]
-fn hundredths(percent: f64) -> i64 {
-    (percent * 100.0) as i64
-}
+use formcheck_exam::export::{LeftOut, LeftOutPart};
+use serde_json::{Value, json};
 
 /// Left halves with the right ones that belong to them, from the engine's key.
 fn pairs(task: &Key) -> Option<BTreeMap<String, String>> {
@@ -118,10 +39,15 @@ fn pairs(task: &Key) -> Option<BTreeMap<String, String>> {
 #[test]
 fn gift_is_read_without_loss() {
     let folder = tempfile::tempdir().expect("a folder");
-    let book = hostile_book(folder.path());
-    let bank = bank(&book, ITEMS);
-    let written = written(&book, &bank, "gift");
-    let path = file(folder.path(), "questions.gift", &written.text);
+    for book in books(folder.path()) {
+        gift_of(folder.path(), &book);
+    }
+}
+
+fn gift_of(folder: &Path, book: &Rulebook) {
+    let bank = bank(book, pictured());
+    let written = written(book, &bank, "gift");
+    let path = file(folder, "questions.gift", written.text().expect("text"));
     let Some(read) = node("gift-pegjs", "read_gift.cjs", &[&path]) else { return };
     let read = read.as_array().expect("a list");
     let mut category = "";
@@ -136,14 +62,41 @@ fn gift_is_read_without_loss() {
     // What plain fields of the format can't say is told, and nothing else is left out.
     let questions_out = written.left_out.iter().filter(|one| one.part == LeftOutPart::Question);
     let left_out: HashSet<&str> = questions_out.map(|one| one.id.as_str()).collect();
-    assert!(left_out.len() < ITEMS / 20, "{} were left out", left_out.len());
-    assert_eq!(questions.len() + left_out.len(), ITEMS);
+    assert!(left_out.len() < pictured() / 20, "{} were left out", left_out.len());
+    assert_eq!(questions.len() + left_out.len(), pictured());
     for entry in bank.entries.iter().filter(|entry| !left_out.contains(entry.id.as_str())) {
         let (place, one) =
             questions.get(entry.id.as_str()).unwrap_or_else(|| panic!("{} is missing", entry.id));
         // This reader leaves backslashes doubled; Moodle's own doesn't.
         assert_eq!(place.replace("\\\\", "\\"), category_of(entry));
+        assert_gift_picture(book, entry, one);
         assert_gift(entry, &written.left_out, one);
+    }
+}
+
+/// The rep that a question shows stands in the address of a picture.
+fn assert_gift_picture(book: &Rulebook, entry: &BankQuestion, one: &Value) {
+    let item = &entry.item;
+    let stem = one["stem"]["text"].as_str().expect("text");
+    let drawn: Vec<String> = stem
+        .split("data:image/svg+xml;base64,")
+        .skip(1)
+        .map(|rest| {
+            let file = rest.split('"').next().expect("an end");
+            String::from_utf8(BASE64.decode(file.as_bytes()).expect("base64")).expect("text")
+        })
+        .collect();
+    let exercise = item.exercise_in(book).filter(|_| item.shows_a_rep());
+    let reps = exercise.and_then(|exercise| Some((exercise, item.each_observed(book)?)));
+    let Some((exercise, reps)) = reps else {
+        assert!(drawn.is_empty(), "{} shows no rep", entry.id);
+        return;
+    };
+    let clean = Motion::clean(book, exercise).expect("a figure");
+    assert_eq!(drawn.len(), reps.len(), "{}", entry.id);
+    for (drawn, rep) in drawn.iter().zip(&reps) {
+        let motion = Motion::of(book, exercise, rep).expect("a figure");
+        assert_eq!(drawing(drawn), drawing(&svg::strip(&motion, &clean, "")), "{}", entry.id);
     }
 }
 
@@ -227,11 +180,16 @@ fn unmasked(text: &str) -> String {
 #[test]
 fn moodle_xml_is_read_without_loss() {
     let folder = tempfile::tempdir().expect("a folder");
-    let book = hostile_book(folder.path());
-    let bank = bank(&book, pictured());
-    let written = written(&book, &bank, "moodle-xml");
+    for book in books(folder.path()) {
+        moodle_of(folder.path(), &book);
+    }
+}
+
+fn moodle_of(folder: &Path, book: &Rulebook) {
+    let bank = bank(book, pictured());
+    let written = written(book, &bank, "moodle-xml");
     assert_eq!(written.left_out, []);
-    let tree = roxmltree::Document::parse(&written.text).expect("XML");
+    let tree = roxmltree::Document::parse(written.text().expect("text")).expect("XML");
     let mut read = HashMap::new();
     let mut category = "";
     for question in tree.root_element().children().filter(|node| node.has_tag_name("question")) {
@@ -242,15 +200,15 @@ fn moodle_xml_is_read_without_loss() {
         }
     }
     assert_eq!(read.len(), pictured());
-    assert_nothing_is_escaped(&written.text);
+    assert_nothing_is_escaped(written.text().expect("text"));
     let mut pictured = 0;
     for entry in &bank.entries {
         let (place, question) = read.get(&entry.id).unwrap_or_else(|| panic!("{} is missing", entry.id));
         assert_eq!(*place, category_of(entry));
         assert_moodle(entry, *question);
-        pictured += usize::from(assert_moodle_picture(&book, entry, *question));
+        pictured += usize::from(assert_moodle_picture(book, entry, *question));
     }
-    let path = file(folder.path(), "questions.xml", &written.text);
+    let path = file(folder, "questions.xml", written.text().expect("text"));
     assert!(pictured > 0, "no question with a picture");
     if let Some(read) = python("moodle_xml_parser", "read_moodle_xml.py", &[&path]) {
         assert_multichoice(&bank, read.as_array().expect("a list"));
@@ -397,9 +355,14 @@ fn assert_multichoice(bank: &Bank, read: &[Value]) {
 #[test]
 fn anki_imports_every_card_and_shows_it_whole() {
     let folder = tempfile::tempdir().expect("a folder");
-    let book = hostile_book(folder.path());
-    let bank = bank(&book, pictured());
-    let path = file(folder.path(), "cards.txt", &written(&book, &bank, "anki").text);
+    for book in books(folder.path()) {
+        anki_of(folder.path(), &book);
+    }
+}
+
+fn anki_of(folder: &Path, book: &Rulebook) {
+    let bank = bank(book, pictured());
+    let path = file(folder, "cards.txt", written(book, &bank, "anki").text().expect("text"));
     let Some(read) = python("anki", "read_anki.py", &[&path]) else { return };
     assert_eq!(read["imports"][0]["new"], pictured());
     assert_eq!(read["notes"], pictured());
@@ -425,7 +388,7 @@ fn anki_imports_every_card_and_shows_it_whole() {
         for choice in entry.item.key.choices().iter().filter(|choice| choice.right) {
             assert!(back.to_lowercase().contains(&seen(&choice.say).to_lowercase()), "{}: {back}", entry.id);
         }
-        drawn.push(pictures(&book, &entry.item, &side("question"), below));
+        drawn.push(pictures(book, &entry.item, &side("question"), below));
         let deck = card["deck"].as_str().and_then(|deck| deck.strip_prefix("formcheck::")).expect("our deck");
         // A name may hold a tab, of which Anki makes a space.
         assert_eq!(seen(deck), seen(&entry.section).replace("::", ":").trim());
@@ -467,16 +430,19 @@ fn anki_updates_what_was_reworded_and_doubles_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let (before, after) = (load_mid_back(), hostile_book(folder.path()));
     let draw = |book| spread(book, &[], Some(pictured()), Seed(1)).expect("there are as many");
-    let first = file(folder.path(), "first.txt", &written(&before, &draw(&before), "anki").text);
-    let reworded = file(folder.path(), "reworded.txt", &written(&after, &draw(&after), "anki").text);
+    let first =
+        file(folder.path(), "first.txt", written(&before, &draw(&before), "anki").text().expect("text"));
+    let reworded =
+        file(folder.path(), "reworded.txt", written(&after, &draw(&after), "anki").text().expect("text"));
     let Some(read) = python("anki", "read_anki.py", &[&first, &reworded, &reworded]) else { return };
     let all = &read["notes"];
-    // Where the new words of a rep would say its key, another question comes in its place: every word was changed here.
-    let number = |of: &serde_json::Value| of.as_u64().expect("a number");
-    let (first, others) = (number(&read["imports"][0]["new"]), number(&read["imports"][1]["new"]));
-    assert_eq!(first + others, number(all));
-    assert!(others * 20 <= first, "{others} of {first} are other questions");
-    assert_eq!(number(&read["imports"][1]["updated"]) + others, first);
-    assert_eq!(number(&read["imports"][2]["duplicate"]), first, "the same again changes nothing");
+    assert_eq!((&read["imports"][0]["new"], all), (&json!(pictured()), &json!(pictured())));
+    // Every word was changed, and where the new words of a rep would say its key, so was the kind of question.
+    assert_eq!((&read["imports"][1]["new"], &read["imports"][1]["updated"]), (&json!(0), all));
+    assert_eq!(
+        (&read["imports"][2]["new"], &read["imports"][2]["duplicate"]),
+        (&json!(0), all),
+        "the same again"
+    );
     assert!(read["cards"].to_string().contains("alert(1)"), "the new words are there");
 }

@@ -1,6 +1,7 @@
 //! `formcheck export FORMAT [WHAT]..`: questions and results for other programs. Keys and records are read as `exam` reads
 //! them.
 
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 use crate::app::exam::files::sealed;
@@ -8,6 +9,7 @@ use crate::app::exam::keys::Signer;
 use crate::app::exam::{ledger, revoke};
 use crate::app::files::{refused, write_whole};
 use crate::app::names::{meant, typed};
+use crate::app::terminal::{put_bytes, remark};
 use crate::app::{AppError, Outcome, Ran, RunSettings, complain, open, put, unknown};
 use crate::render::ansi::style::{and_list, count};
 use formcheck_core::quiz::{Plan, Seed, sitting, skills};
@@ -37,6 +39,8 @@ pub struct ExportOptions {
     pub issuer: Option<String>,
     /// Where the list of revoked badges is published.
     pub status: Option<String>,
+    /// Whether a table begins with a byte order mark.
+    pub bom: bool,
 }
 
 const MISTAKES: &str = "mistakes";
@@ -45,26 +49,55 @@ const RECORDS: &str = "records";
 
 /// What is written, with what to say of it.
 struct File {
-    text: String,
+    bytes: Vec<u8>,
     left_out: Vec<LeftOut>,
+    /// What the format has no place for, with how many questions lose it.
+    lost: Vec<(&'static str, usize)>,
     says: String,
 }
+
+impl File {
+    fn whole(text: String, says: String) -> File {
+        File { bytes: text.into_bytes(), left_out: Vec::new(), lost: Vec::new(), says }
+    }
+}
+
+/// What some spreadsheets want at the start of UTF-8.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 pub fn run(options: &ExportOptions, settings: &RunSettings) -> Ran {
     let Some(format) = format(&options.format) else {
         let words = FORMATS.iter().map(|format| format.word);
         return Err(unknown("format", &options.format, words, "formcheck export --help"));
     };
-    let File { text, left_out, says } = written(options, settings, format)?;
+    if options.bom && !format.is_table {
+        let help = "leave --bom out; it goes with csv";
+        return Err(AppError::new(format!("{} has no byte order mark", format.word), help));
+    }
+    if format.is_package && options.out.is_none() && std::io::stdout().is_terminal() {
+        let help = format!("name a file: formcheck export {} --out questions.zip", format.word);
+        return Err(AppError::new(format!("{} is a package and no text", format.word), help));
+    }
+    let File { mut bytes, left_out, lost, says } = written(options, settings, format)?;
+    if options.bom {
+        bytes.splice(0..0, BYTE_ORDER_MARK.iter().copied());
+    }
     if let Some(file) = &options.out {
-        write_whole(file, &text).map_err(|error| {
+        write_whole(file, &bytes).map_err(|error| {
             refused(file, "written", &error, "name a file in a folder that you can write")
         })?;
         if !settings.quiet {
             put(&format!("{says} written to {}.\n", file.display()))?;
         }
     } else {
-        put(&text)?;
+        put_bytes(&bytes)?;
+    }
+    if !settings.quiet && !lost.is_empty() {
+        let each: Vec<String> = lost
+            .iter()
+            .map(|(what, questions)| format!("{what} ({})", count(*questions, "question", "questions")))
+            .collect();
+        remark(&format!("Lost in {}: {}.", format.word, each.join("; ")));
     }
     Ok(failed(&left_out, format))
 }
@@ -107,7 +140,7 @@ fn written(options: &ExportOptions, settings: &RunSettings, format: &ExportForma
             return Err(nothing("mistakes"));
         }
         let says = count(book.mistakes.len(), "mistake", "mistakes");
-        return Ok(File { text: write(&book), left_out: Vec::new(), says });
+        return Ok(File::whole(write(&book), says));
     }
     if options.what.is_empty() && format.items.is_none() {
         let help = format!("name the files: formcheck export {} NAME.record.json", format.word);
@@ -122,7 +155,9 @@ fn written(options: &ExportOptions, settings: &RunSettings, format: &ExportForma
         return Err(nothing("questions"));
     }
     let says = count(number, "question", "questions");
-    Ok(File { text: written.text, left_out: written.left_out, says })
+    let lost = format.losses.iter().map(|loss| (loss.what, loss.count(&book, &bank)));
+    let lost = lost.filter(|(_, questions)| *questions > 0).collect();
+    Ok(File { bytes: written.bytes, left_out: written.left_out, lost, says })
 }
 
 /// A format that isn't made of this.
@@ -221,11 +256,11 @@ fn of_records(
         };
         wanted.status = status(options, settings, record)?;
         let text = write(record, &badge_key(options, settings, record)?, &wanted);
-        return Ok(File { text, left_out: Vec::new(), says: "The badge".to_owned() });
+        return Ok(File::whole(text, "The badge".to_owned()));
     }
     let write = format.records.ok_or_else(|| not_of(format, RECORDS))?;
     let says = count(records.len(), "record", "records");
-    Ok(File { text: write(&records, &wanted), left_out: Vec::new(), says })
+    Ok(File::whole(write(&records, &wanted), says))
 }
 
 /// The key for the badge of a record: the one that sealed it, if it was passed.

@@ -9,9 +9,9 @@ use crate::app::{AppError, RunSettings, put};
 use crate::render::ansi::{paint, style};
 use formcheck_core::page::Role;
 
-/// Replaces a file's text, or makes the file. Whoever reads it sees the old text or the new one and never a half: the
+/// Replaces what is in a file, or makes it. Whoever reads it sees the old text or the new one and never a half: the
 /// new one is written beside it and takes its place. A link stays a link, and a file keeps its permissions.
-pub(crate) fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+pub(crate) fn write_whole(path: &Path, content: impl AsRef<[u8]>) -> io::Result<()> {
     // Behind a link stands the file that is meant; what is not there yet has no other name.
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -20,7 +20,7 @@ pub(crate) fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     let permissions = std::fs::metadata(&target).map(|about| about.permissions()).ok();
     let mut file =
         beside.make_in(folder, |path| std::fs::OpenOptions::new().write(true).create_new(true).open(path))?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(content.as_ref())?;
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;
     }

@@ -7,9 +7,22 @@ use crate::render::ansi::{Terminal, style};
 use formcheck_core::page::Page;
 
 pub fn put(text: &str) -> io::Result<()> {
+    put_bytes(text.as_bytes())
+}
+
+/// Writes what may be no text to stdout.
+pub(crate) fn put_bytes(bytes: &[u8]) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
-    stdout.write_all(text.as_bytes())?;
+    stdout.write_all(bytes)?;
     stdout.flush()
+}
+
+/// Says something on stderr that is worth knowing and is no fault.
+pub(crate) fn remark(text: &str) {
+    let mut stderr = io::stderr().lock();
+    let width = if stderr.is_terminal() { style::width() } else { usize::MAX };
+    // Nowhere to say it if stderr is closed too.
+    let _ = writeln!(stderr, "{}", style::wrap_between(text, width, "", ""));
 }
 
 /// Writes a page to stdout.

@@ -13,8 +13,8 @@ use formcheck_exam::export::BASE;
 /// Questions and results for other programs
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Formats: anki, gift, moodle-xml, xapi, badge, csv, json. docs/exports.md tells each.\n\n\
-Examples:\n  formcheck export anki --out cards.txt                    a card for everything there is to know\n  formcheck export moodle-xml seal-row --items 60          sixty questions about one exercise\n  formcheck export gift trainer-onboarding --seed 7        the questions of one sitting\n  formcheck export csv mistakes --out mistakes.csv         every mistake with its fix and cue\n  formcheck export xapi *.record.json --out statements.json\n  formcheck export badge t-07.record.json --issuer \"Iron Hall\" --out t-07.jwt"
+    after_help = "Formats: anki, gift, moodle-xml, qti21, qti3, xapi, badge, csv, json. docs/exports.md tells each.\n\n\
+Examples:\n  formcheck export anki --out cards.txt                    a card for everything there is to know\n  formcheck export moodle-xml seal-row --items 60          sixty questions about one exercise\n  formcheck export qti21 trainer-onboarding --out quiz.zip a package for Canvas, Blackboard, TAO\n  formcheck export gift trainer-onboarding --seed 7        the questions of one sitting\n  formcheck export csv mistakes --out mistakes.csv         every mistake with its fix and cue\n  formcheck export xapi *.record.json --out statements.json\n  formcheck export badge t-07.record.json --issuer \"Iron Hall\" --out t-07.jwt"
 )]
 pub struct ExportArgs {
     /// The format
@@ -48,6 +48,9 @@ pub struct ExportArgs {
     /// For a badge: where your list of revoked badges is published (`exam status-list`)
     #[arg(long, value_name = "URL", help_heading = "For records")]
     status: Option<String>,
+    /// For csv: begin with a byte order mark, for a spreadsheet that takes UTF-8 for something else
+    #[arg(long)]
+    bom: bool,
     #[command(flatten)]
     _packs: PackOptions,
     #[command(flatten)]
@@ -57,6 +60,7 @@ pub struct ExportArgs {
 }
 
 pub fn run(args: ExportArgs, settings: &RunSettings) -> Ran {
-    let ExportArgs { format, what, out, items, seed, names, base, key, issuer, status, .. } = args;
-    export::run(&ExportOptions { format, what, out, items, seed, names, base, key, issuer, status }, settings)
+    let ExportArgs { format, what, out, items, seed, names, base, key, issuer, status, bom, .. } = args;
+    let options = ExportOptions { format, what, out, items, seed, names, base, key, issuer, status, bom };
+    export::run(&options, settings)
 }

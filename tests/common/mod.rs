@@ -4,6 +4,7 @@ pub(crate) mod browser;
 pub(crate) mod clients;
 pub(crate) mod cohort;
 pub(crate) mod exams;
+pub(crate) mod exported;
 pub(crate) mod hostile;
 pub(crate) mod learners;
 pub(crate) mod lines;

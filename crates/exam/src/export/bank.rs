@@ -30,7 +30,8 @@ pub struct Bank {
 /// A question with its lasting name.
 #[derive(Clone, Debug)]
 pub struct BankQuestion {
-    /// What it exercises, its kind, and which of these it is: `seal-row/arm-rowing:spot:1`. Made of ids alone.
+    /// What it exercises and which of the questions about that it is: `seal-row/arm-rowing:1`. Made of ids alone, and not of
+    /// its kind: where another pack's words allow another kind only, the question takes the place of the old one.
     pub id: String,
     /// What it belongs to: an exercise, the muscles, a section of a quiz.
     pub section: String,
@@ -135,12 +136,11 @@ impl UsedQuestions {
     }
 
     fn name(&mut self, item: &Item) -> String {
-        let base = format!("{}:{}", item.skill, item.kind.word());
-        let times = self.times.entry(base.clone()).or_default();
+        let times = self.times.entry(item.skill.as_str().to_owned()).or_default();
         *times += 1;
         self.ids.insert(item.id.clone());
         self.asked.insert(question(item));
-        format!("{base}:{times}")
+        format!("{}:{times}", item.skill)
     }
 }
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::bank::Bank;
-use super::{BadgeKey, Base, StatusEntry, anki, badge, csv, gift, json, moodle_xml, xapi};
+use super::losses::{CHECKS, LINE_BREAKS, Loss, PICTURES, SLIPS};
+use super::{BadgeKey, Base, StatusEntry, anki, badge, csv, gift, json, moodle_xml, qti, xapi};
 use crate::Sealed;
 use crate::record::Record;
 use formcheck_core::rulebook::Rulebook;
@@ -11,8 +12,8 @@ use formcheck_core::rulebook::Rulebook;
 /// A file for another system, and what it can't be told.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Written {
-    /// The file's text.
-    pub text: String,
+    /// What is in the file: text, or a package.
+    pub bytes: Vec<u8>,
     /// What the format can't say.
     pub left_out: Vec<LeftOut>,
 }
@@ -20,7 +21,12 @@ pub struct Written {
 impl Written {
     /// A file that says everything.
     pub(super) fn whole(text: String) -> Written {
-        Written { text, left_out: Vec::new() }
+        Written { bytes: text.into_bytes(), left_out: Vec::new() }
+    }
+
+    /// The file's text; none if it is a package.
+    pub fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.bytes).ok()
     }
 }
 
@@ -91,25 +97,64 @@ pub struct ExportFormat {
     pub records: Option<OfRecords>,
     /// Made of one record that was passed, with the examiner's key.
     pub badge: Option<OfOneRecord>,
+    /// What of questions it has no place for.
+    pub losses: &'static [Loss],
+    /// Whether it is a package: no text, and a file of its own.
+    pub is_package: bool,
+    /// Whether spreadsheets read it, of which some want a byte order mark.
+    pub is_table: bool,
 }
 
 /// A format that is made of nothing yet.
-const NONE: ExportFormat =
-    ExportFormat { word: "", about: "", items: None, mistakes: None, records: None, badge: None };
+const NONE: ExportFormat = ExportFormat {
+    word: "",
+    about: "",
+    items: None,
+    mistakes: None,
+    records: None,
+    badge: None,
+    losses: &[],
+    is_package: false,
+    is_table: false,
+};
 
 /// All formats.
 pub const FORMATS: &[ExportFormat] = &[
-    ExportFormat { word: "anki", about: "cards for Anki (File, Import)", items: Some(anki::write), ..NONE },
+    ExportFormat {
+        word: "anki",
+        about: "cards for Anki (File, Import)",
+        items: Some(anki::write),
+        losses: &[LINE_BREAKS, CHECKS],
+        ..NONE
+    },
     ExportFormat {
         word: "gift",
         about: "questions as text, for Moodle and others",
         items: Some(gift::write),
+        losses: &[LINE_BREAKS, SLIPS],
         ..NONE
     },
     ExportFormat {
         word: "moodle-xml",
         about: "questions for Moodle's question bank",
         items: Some(moodle_xml::write),
+        losses: &[LINE_BREAKS, SLIPS],
+        ..NONE
+    },
+    ExportFormat {
+        word: "qti21",
+        about: "a QTI 2.1 package, for Canvas, Blackboard, TAO, Brightspace",
+        items: Some(qti::write21),
+        losses: &[LINE_BREAKS, SLIPS],
+        is_package: true,
+        ..NONE
+    },
+    ExportFormat {
+        word: "qti3",
+        about: "a QTI 3.0 package, for those that read the newer version",
+        items: Some(qti::write30),
+        losses: &[LINE_BREAKS, SLIPS],
+        is_package: true,
         ..NONE
     },
     ExportFormat { word: "xapi", about: "records as xAPI statements", records: Some(xapi::write), ..NONE },
@@ -125,6 +170,8 @@ pub const FORMATS: &[ExportFormat] = &[
         items: Some(|book, bank| Written::whole(csv::items(book, bank))),
         mistakes: Some(csv::mistakes),
         records: Some(csv::records),
+        losses: &[PICTURES, LINE_BREAKS],
+        is_table: true,
         ..NONE
     },
     ExportFormat {

@@ -5,10 +5,13 @@
 
 use std::fmt::Write as _;
 
+use data_encoding::BASE64;
+use rayon::prelude::*;
+
 use super::bank::{Bank, BankQuestion};
 use super::shape::{AnswerShape, fraction, fraction_text, how, refused};
 use super::words::{number, plain, tags, title};
-use super::{LeftOut, LeftOutPart, Written, html};
+use super::{LeftOut, LeftOutPart, Written, html, picture};
 use formcheck_core::rulebook::Rulebook;
 
 /// The questions of `bank`.
@@ -22,9 +25,11 @@ pub(super) fn write(book: &Rulebook, bank: &Bank) -> Written {
     let mut left_out = Vec::new();
     for (section, entries) in super::by_section(bank) {
         let _ = write!(text, "$CATEGORY: {}\n\n", category(bank, section));
-        for entry in entries {
+        // Pictures take their time: questions are made side by side.
+        let made: Vec<_> = entries.par_iter().map(|entry| question(book, entry)).collect();
+        for (entry, made) in entries.into_iter().zip(made) {
             let lacks = |part| move |because| LeftOut { id: entry.id.clone(), part, because };
-            match question(book, entry) {
+            match made {
                 Ok((question, without)) => {
                     text.push_str(&question);
                     left_out.extend(without.into_iter().map(lacks(LeftOutPart::Answer)));
@@ -33,7 +38,7 @@ pub(super) fn write(book: &Rulebook, bank: &Bank) -> Written {
             }
         }
     }
-    Written { text, left_out }
+    Written { left_out, ..Written::whole(text) }
 }
 
 /// The place of a section in a bank's tree. A slash would begin another level; Moodle reads two as one that is meant, and
@@ -52,7 +57,12 @@ fn question(book: &Rulebook, entry: &BankQuestion) -> Result<(String, Vec<&'stat
     }
     let marks: Vec<String> = tags(book, item).iter().map(|tag| format!("[tag:{tag}]")).collect();
     let mut out = format!("// [id:{}] {}\n", entry.id, marks.join(" "));
-    let stem = html::stem(item, &how(&shape, item));
+    let mut stem = html::stem(item, &how(&shape, item));
+    for (svg, words) in picture::asked_as_svg(book, item) {
+        // The format has no files: the picture stands in its own address.
+        let address = format!("data:image/svg+xml;base64,{}", BASE64.encode(svg.as_bytes()));
+        stem.push_str(&html::image(&address, &words));
+    }
     let _ = write!(out, "::{}::[html]{}{{", escaped(&title(book, entry)), escaped(&stem));
     let without = answers(&shape, &mut out)?;
     let told = html::told(book, item);

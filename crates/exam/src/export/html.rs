@@ -34,12 +34,12 @@ pub(super) fn told(book: &Rulebook, item: &Item) -> String {
     drawn(&ExplanationRows { rows: words::told(book, item) })
 }
 
-/// A file that goes with a question, shown as a picture: Moodle puts its own address in.
-pub(super) fn attached(file: &str, words: &str) -> String {
+/// A picture at an address, with its words.
+pub(super) fn image(address: &str, words: &str) -> String {
     let words = askama::filters::escape(plain(words), askama::filters::Html);
     // Numbers for quotation marks are undone in texts; in an attribute they must stay what they are.
     let words = words.map(|safe| safe.to_string().replace("&#34;", "&quot;")).unwrap_or_default();
-    format!("<p><img src=\"@@PLUGINFILE@@/{file}\" alt=\"{words}\" style=\"max-width:100%\"/></p>")
+    format!("<p><img src=\"{address}\" alt=\"{words}\" style=\"max-width:100%\"/></p>")
 }
 
 /// One text between tags, escaped.

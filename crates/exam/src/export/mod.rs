@@ -11,9 +11,12 @@ mod gift;
 mod html;
 mod ids;
 mod json;
+mod losses;
 mod moodle_xml;
+mod package;
 mod parts;
 mod picture;
+mod qti;
 mod shape;
 mod status;
 mod words;
@@ -25,6 +28,7 @@ pub use format::{
     Written, format,
 };
 pub use ids::{BASE, Base};
+pub use losses::Loss;
 use parts::{by_section, digest, mistakes_by_exercise, text};
 pub(crate) use status::is_revoked;
 pub use status::{StatusEntry, status_list};

@@ -80,7 +80,7 @@ pub(super) fn write(book: &Rulebook, bank: &Bank) -> Written {
         let category = cdata(&format!("$course$/top/{}/{}", step(&bank.title), step(section)));
         sections.push(MoodleSection { category, questions });
     }
-    Written { text: html::drawn(&MoodleQuiz { sections }), left_out }
+    Written { left_out, ..Written::whole(html::drawn(&MoodleQuiz { sections })) }
 }
 
 fn question(book: &Rulebook, entry: &BankQuestion) -> MoodleQuestion {
@@ -89,7 +89,7 @@ fn question(book: &Rulebook, entry: &BankQuestion) -> MoodleQuestion {
     let mut stem = html::stem(item, &how(&shape, item));
     let mut attach = |(place, (file, words)): (usize, (Vec<u8>, String))| {
         let name = if place == 0 { PICTURE.to_owned() } else { format!("rep-{}.png", place + 1) };
-        stem.push_str(&html::attached(&name, &words));
+        stem.push_str(&html::image(&format!("@@PLUGINFILE@@/{name}"), &words));
         (name, BASE64.encode(&file))
     };
     let pictures = picture::asked_as_png(book, item).into_iter().enumerate().map(&mut attach).collect();

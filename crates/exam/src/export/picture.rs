@@ -17,6 +17,12 @@ pub(super) fn asked(book: &Rulebook, item: &Item) -> Option<String> {
     Some(motions.iter().zip(&titles).map(strip).collect())
 }
 
+/// The same as SVG files, each with its words.
+pub(super) fn asked_as_svg(book: &Rulebook, item: &Item) -> Vec<(String, String)> {
+    let Some((motions, clean, titles)) = strips(book, item) else { return Vec::new() };
+    motions.iter().zip(titles).map(|(motion, title)| (svg::strip(motion, &clean, &title), title)).collect()
+}
+
 /// The same as PNG files, each with its words.
 pub(super) fn asked_as_png(book: &Rulebook, item: &Item) -> Vec<(Vec<u8>, String)> {
     let Some((motions, clean, titles)) = strips(book, item) else { return Vec::new() };
