@@ -373,7 +373,9 @@ fn become_one(folder: &Path, common: &[Move], own: &[Vec<Move>; 3]) {
         })
         .collect();
     let merged = |name: &str, of: &[&str]| {
-        of.iter().for_each(|export| drop(imported(&place(name), export)));
+        for export in of {
+            imported(&place(name), export);
+        }
         exported(&place(name))
     };
     let [a, b, c] = [&*exports[0], &*exports[1], &*exports[2]];

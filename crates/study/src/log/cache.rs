@@ -130,7 +130,9 @@ fn is_late(tx: &Connection, answered: &Answered, day: Day) -> rusqlite::Result<b
 /// Computes a skill anew from its events; the first answer to the item that was `shown` counts `by` times more.
 fn again(tx: &Connection, model: &Model, skill: &Skill, shown: Seq, by: i64) -> rusqlite::Result<Followed> {
     let mut counted = CountedAnswers::default();
-    of_skill(tx, skill)?.into_iter().for_each(|logged| counted.take(logged));
+    for logged in of_skill(tx, skill)? {
+        counted.take(logged);
+    }
     if let Some((answered, day)) = counted.first(shown) {
         count(tx, answered, day, by)?;
     }
@@ -143,7 +145,9 @@ fn meant(tx: &Connection, model: &Model, skill: &Skill, shown: Seq) -> rusqlite:
     let mut events = of_skill(tx, skill)?;
     let said = events.pop();
     let mut counted = CountedAnswers::default();
-    events.into_iter().for_each(|logged| counted.take(logged));
+    for logged in events {
+        counted.take(logged);
+    }
     let before = counted.first(shown).map(|(answered, day)| (answered.clone(), day));
     if let Some(said) = said {
         counted.take(said);

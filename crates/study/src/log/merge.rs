@@ -46,7 +46,9 @@ pub(super) fn merged(here: Vec<Logged>, there: Vec<Logged>) -> Merged {
         seq += 1;
         logged.seq = Seq(seq);
         let places = if is_here { &mut places_here } else { &mut places_there };
-        logged.event.places().into_iter().for_each(|place| *place = places.of(*place));
+        for place in logged.event.places() {
+            *place = places.of(*place);
+        }
         logged
     });
     Merged { events: events.collect(), new: new_ones, known }
